@@ -1,0 +1,217 @@
+//! The program put together: store, dispatcher, sender and jobs, as loops or step by step.
+//!
+//! Owns the wiring and the waking: what comes in wakes the dispatcher, what it writes wakes the sender.
+//! Invariant: each loop is a thin shell around a step; [`App::step`] is the same work without the loops,
+//! for tests and the demo, which move the clock themselves.
+
+use std::sync::{Arc, Mutex};
+
+use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use crate::bot::Dispatcher;
+use crate::bot::schema::Schema;
+use crate::clock::SharedClock;
+use crate::delivery::rate::Rates;
+use crate::delivery::sender::{Sender, SharedRates};
+use crate::domain::wijk::Gemeenten;
+use crate::store::{self, Store};
+use crate::web::ingest::Ingest;
+use crate::web::{Web, WebhookSecrets};
+use crate::whatsapp::Bot;
+use crate::{delivery, jobs, limits};
+
+/// What the program is made of.
+#[derive(Debug)]
+pub struct Parts {
+    /// The database.
+    pub store: Store,
+    /// Time.
+    pub clock: SharedClock,
+    /// The gemeenten, each with its business number.
+    pub gemeenten: Gemeenten,
+    /// The way to WhatsApp.
+    pub bot: Bot,
+    /// What Meta proves itself with.
+    pub secrets: WebhookSecrets,
+    /// Messages a second on one business number.
+    pub pace: u32,
+    /// The routing table.
+    pub schema: Schema,
+}
+
+/// The program.
+#[derive(Debug)]
+pub struct App {
+    store: Store,
+    clock: SharedClock,
+    dispatcher: Dispatcher,
+    sender: Sender,
+    ingest: Ingest,
+    secrets: Arc<WebhookSecrets>,
+    wake: Arc<Wake>,
+}
+
+#[derive(Debug, Default)]
+struct Wake {
+    dispatcher: Arc<Notify>,
+    sender: Notify,
+    jobs: Notify,
+}
+
+/// What a step did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Stepped {
+    /// Something was done; there may be more.
+    pub worked: bool,
+    /// When the next work is due (monotonic milliseconds).
+    pub due_ms: Option<i64>,
+}
+
+impl App {
+    /// Puts the program together.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn new(parts: Parts) -> store::Result<Self> {
+        let Parts { store, clock, gemeenten, bot, secrets, pace, schema } = parts;
+        let wake = Arc::new(Wake::default());
+        let rates: SharedRates = Arc::new(Mutex::new(Rates::new(pace)));
+        let dispatcher = Dispatcher::builder(schema).build(store.clone(), Arc::clone(&clock), Arc::new(gemeenten));
+        let sender = Sender::new(store.clone(), bot, Arc::clone(&clock), Arc::clone(&rates)).await?;
+        let ingest = Ingest::start(store.clone(), Arc::clone(&clock), rates, Arc::clone(&wake.dispatcher));
+        Ok(Self { store, clock, dispatcher, sender, ingest, secrets: Arc::new(secrets), wake })
+    }
+
+    /// What the HTTP side works on.
+    #[must_use]
+    pub fn web(&self, metrics: Option<metrics_exporter_prometheus::PrometheusHandle>) -> Web {
+        Web { ingest: self.ingest.clone(), store: self.store.clone(), secrets: Arc::clone(&self.secrets), metrics }
+    }
+
+    /// Does one round of all work, answers included.
+    ///
+    /// # Errors
+    /// The database is away.
+    pub async fn step(&mut self) -> store::Result<Stepped> {
+        let statuses = delivery::status::step(&self.store, self.clock.as_ref()).await?;
+        let dispatched = self.dispatcher.step().await?;
+        let job = jobs::step(&self.store, self.clock.as_ref()).await?;
+        let before = self.sender.sent();
+        let send_due_ms = self.sender.step().await?;
+        Ok(Stepped {
+            worked: statuses || dispatched.items > 0 || job.worked || self.sender.sent() > before,
+            due_ms: [dispatched.due_ms, job.due_ms, send_due_ms].into_iter().flatten().min(),
+        })
+    }
+
+    /// Works until told to stop; what is under way is finished first.
+    pub async fn run(self, stop: CancellationToken) {
+        let Self { store, clock, dispatcher, sender, wake, .. } = self;
+        let tracker = TaskTracker::new();
+        tracker.spawn(dispatch(store.clone(), Arc::clone(&clock), dispatcher, Arc::clone(&wake), stop.clone()));
+        tracker.spawn(send(Arc::clone(&clock), sender, Arc::clone(&wake), stop.clone()));
+        tracker.spawn(do_jobs(store.clone(), Arc::clone(&clock), wake, stop.clone()));
+        tracker.spawn(clean_up(store, clock, stop));
+        tracker.close();
+        tracker.wait().await;
+    }
+}
+
+/// Waits until something wakes the loop, its next work is due, or the time for an idle look has come.
+/// Answers whether to go on.
+async fn wait(clock: &SharedClock, wake: &Notify, due_ms: Option<i64>, stop: &CancellationToken) -> bool {
+    let idle_ms = clock.monotonic_ms() + limits::IDLE_LOOK_MS;
+    tokio::select! {
+        () = stop.cancelled() => false,
+        () = wake.notified() => true,
+        () = clock.sleep_until(due_ms.map_or(idle_ms, |due_ms| due_ms.min(idle_ms))) => true,
+    }
+}
+
+fn after_error(clock: &SharedClock, error: &store::Error) -> Option<i64> {
+    tracing::error!(%error, "the database is away, tried again soon");
+    Some(clock.monotonic_ms() + limits::DATABASE_RETRY_MS)
+}
+
+async fn dispatch(store: Store, clock: SharedClock, dispatcher: Dispatcher, wake: Arc<Wake>, stop: CancellationToken) {
+    loop {
+        let statuses = delivery::status::step(&store, clock.as_ref()).await;
+        let due_ms = match (statuses, dispatcher.step().await) {
+            (Ok(statuses), Ok(stepped)) => {
+                if stepped.items > 0 {
+                    wake.sender.notify_one();
+                    wake.jobs.notify_one();
+                }
+                if statuses || stepped.items > 0 { Some(clock.monotonic_ms()) } else { stepped.due_ms }
+            }
+            (Err(error), _) | (_, Err(error)) => after_error(&clock, &error),
+        };
+        if !wait(&clock, &wake.dispatcher, due_ms, &stop).await {
+            return;
+        }
+    }
+}
+
+async fn send(clock: SharedClock, mut sender: Sender, wake: Arc<Wake>, stop: CancellationToken) {
+    loop {
+        let due_ms = match sender.dispatch().await {
+            Ok(due_ms) => due_ms,
+            Err(error) => after_error(&clock, &error),
+        };
+        let mut answers = None;
+        let go_on = tokio::select! {
+            go_on = wait(&clock, &wake.sender, due_ms, &stop) => go_on,
+            next = sender.next_answer(), if sender.any_under_way() => {
+                answers = Some(next);
+                true
+            }
+        };
+        if let Some(answers) = answers
+            && let Err(error) = sender.record_answers(answers).await
+        {
+            after_error(&clock, &error);
+        }
+        if !go_on {
+            break;
+        }
+    }
+    while sender.any_under_way() {
+        let answers = sender.next_answer().await;
+        if let Err(error) = sender.record_answers(answers).await {
+            after_error(&clock, &error);
+            return;
+        }
+    }
+}
+
+async fn do_jobs(store: Store, clock: SharedClock, wake: Arc<Wake>, stop: CancellationToken) {
+    loop {
+        let due_ms = match jobs::step(&store, clock.as_ref()).await {
+            Ok(stepped) => {
+                if stepped.worked {
+                    wake.sender.notify_one();
+                }
+                stepped.due_ms
+            }
+            Err(error) => after_error(&clock, &error),
+        };
+        if !wait(&clock, &wake.jobs, due_ms, &stop).await {
+            return;
+        }
+    }
+}
+
+async fn clean_up(store: Store, clock: SharedClock, stop: CancellationToken) {
+    loop {
+        if let Err(error) = jobs::clean_up(&store, clock.as_ref()).await {
+            after_error(&clock, &error);
+        }
+        let next_ms = clock.monotonic_ms() + jobs::CLEAN_UP_EVERY_MS;
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = clock.sleep_until(next_ms) => {}
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! Decides what to do with what people say.
+//!
+//! A message goes through these in order: [`dispatcher`] takes it from the inbox in a transaction,
+//! [`said`] says what was said ([`begrip`] understands the words, [`command`] and [`knop`] the rest),
+//! rights are checked, [`schema`] routes it, and one of [`handlers`] answers through its [`context`].
+//! Invariant: a handler never calls WhatsApp; it writes outbox rows in the transaction of its item.
+//!
+//! A handler is a function of the context and of what was said:
+//!
+//! ```
+//! use heterdaad::bot::{context::Cx, error::HandlerResult};
+//!
+//! async fn groet(cx: &mut Cx<'_>) -> HandlerResult {
+//!     cx.reply("Goedemorgen.").await
+//! }
+//! ```
+
+pub mod begrip;
+pub mod command;
+pub mod context;
+pub mod dialogue;
+pub mod dispatcher;
+pub mod error;
+pub mod handlers;
+pub mod knop;
+pub mod said;
+pub mod schema;
+
+pub use command::Command;
+pub use context::Cx;
+pub use dialogue::Dialogue;
+pub use dispatcher::Dispatcher;
+pub use error::HandlerResult;
+pub use said::Said;

@@ -1,0 +1,235 @@
+//! The commands, in one table: names, who may, what they do, an example.
+//!
+//! Owns the enum, reading a command from a text, the help lines and the reference `bot-commands.md`.
+//! Invariant: what is not in the table is no command, and every command of the table has a help line.
+
+use crate::bot::begrip;
+use crate::domain::rechten::{Recht, Rol, mag};
+
+/// What a command is, for help and reference.
+#[derive(Debug, Clone, Copy)]
+pub struct Info {
+    /// Its name, without the slash.
+    pub name: &'static str,
+    /// Other names.
+    pub aliases: &'static [&'static str],
+    /// Names under which it is understood without a slash, as the first word.
+    pub bare: &'static [&'static str],
+    /// What comes behind it.
+    pub arguments: &'static str,
+    /// The right it needs.
+    pub right: Recht,
+    /// What it does, in one line.
+    pub description: &'static str,
+    /// What one types.
+    pub example: &'static str,
+}
+
+macro_rules! commands {
+    ($($(#[$doc:meta])* $variant:ident {
+        name: $name:literal, aliases: $aliases:expr, bare: $bare:expr, arguments: $arguments:literal,
+        right: $right:expr, description: $description:literal, example: $example:literal $(,)?
+    })*) => {
+        /// A command, with the text behind it.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub enum Command {
+            $($(#[$doc])* $variant(String),)*
+        }
+
+        impl Command {
+            /// All commands, in the order of the help.
+            pub const ALL: &'static [Info] = &[$(Info {
+                name: $name, aliases: &$aliases, bare: &$bare, arguments: $arguments,
+                right: $right, description: $description, example: $example,
+            },)*];
+
+            /// What kind of command it is.
+            #[must_use]
+            pub const fn info(&self) -> Info {
+                match self {
+                    $(Self::$variant(_) => Info {
+                        name: $name, aliases: &$aliases, bare: &$bare, arguments: $arguments,
+                        right: $right, description: $description, example: $example,
+                    },)*
+                }
+            }
+
+            fn with(name: &str, arguments: String) -> Option<Self> {
+                match name {
+                    $($name => Some(Self::$variant(arguments)),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+commands! {
+    /// Write and send an alert.
+    Melding {
+        name: "melding", aliases: ["bericht"], bare: ["melding"], arguments: "[soort] [wijk] [beschrijving]",
+        right: Recht::MeldingVersturen,
+        description: "een politiebericht maken. U ziet eerst een voorbeeld; er gaat niets uit voor u op Versturen tikt",
+        example: "/melding woninginbraak Rokkeveen man zwarte jas witte schoenen richting station",
+    }
+    /// How far an alert is.
+    Status {
+        name: "status", aliases: ["stand"], bare: ["status"], arguments: "[nummer] [details]",
+        right: Recht::StandInzien,
+        description: "hoe staat uw laatste melding, of die met dit nummer, per groep",
+        example: "/status ZM-0001 details",
+    }
+    /// What this role can do.
+    Help {
+        name: "help", aliases: ["hulp", "menu", "start"], bare: ["help", "hulp", "menu"], arguments: "",
+        right: Recht::Hulp,
+        description: "deze lijst",
+        example: "/help",
+    }
+    /// Leave a dialogue.
+    Stop {
+        name: "stop", aliases: ["stoppen"], bare: ["stop", "stoppen"], arguments: "",
+        right: Recht::Hulp,
+        description: "stoppen met wat u aan het invullen was",
+        example: "/stop",
+    }
+}
+
+/// What a text is, as far as commands go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Read {
+    /// A command; holds what was typed if that was corrected.
+    Command(Command, Option<String>),
+    /// A slash with something that is no command.
+    Unknown(String),
+    /// No command.
+    Text,
+}
+
+impl Command {
+    /// The right that a command needs. Checked before anything is routed.
+    #[must_use]
+    pub const fn requires(&self) -> Recht {
+        self.info().right
+    }
+
+    /// Reads a text. With a slash, a small mistake in the name is put right; without one, only the
+    /// first word counts, and it must be exact.
+    #[must_use]
+    pub fn read(text: &str) -> Read {
+        let text = text.trim_start_matches(|letter: char| !letter.is_alphanumeric() && letter != '/');
+        let slashed = text.strip_prefix('/');
+        let rest = slashed.unwrap_or(text).trim_start();
+        let end = rest.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(rest.len());
+        let (typed, arguments) = rest.split_at(end);
+        let name = typed.to_lowercase();
+        let arguments = arguments.trim_start_matches([':', '.', ',', '!', '-', ' ', '\n']).to_owned();
+        let known = |info: &&Info| match slashed {
+            Some(_) => info.name == name || info.aliases.contains(&name.as_str()),
+            None => {
+                info.bare.contains(&name.as_str())
+                    && (info.right != Recht::Hulp || arguments.split_whitespace().count() <= 1)
+            }
+        };
+        if let Some(command) = Self::ALL.iter().find(known).and_then(|info| Self::with(info.name, arguments.clone())) {
+            return Read::Command(command, None);
+        }
+        match slashed {
+            Some(_) if name.is_empty() => Read::Text,
+            Some(_) => Self::corrected(&name).and_then(|info| Self::with(info.name, arguments)).map_or_else(
+                || Read::Unknown(typed.to_owned()),
+                |command| Read::Command(command, Some(format!("/{typed}"))),
+            ),
+            None => Read::Text,
+        }
+    }
+
+    /// The only command whose name is nearly what was typed.
+    fn corrected(name: &str) -> Option<&'static Info> {
+        let mut near = Self::ALL.iter().filter(|info| {
+            std::iter::once(&info.name)
+                .chain(info.aliases)
+                .any(|known| begrip::woorden::lijkt_op(name, known).is_some())
+        });
+        near.next().filter(|_| near.next().is_none())
+    }
+
+    /// The help lines for people with these roles.
+    #[must_use]
+    pub fn descriptions(rollen: &[Rol]) -> Vec<String> {
+        Self::ALL
+            .iter()
+            .filter(|info| rollen.iter().any(|rol| mag(*rol, info.right)))
+            .map(|info| format!("/{} – {}", info.name, info.description))
+            .collect()
+    }
+}
+
+/// The reference that police and beheerders read, as Markdown.
+#[must_use]
+pub fn reference() -> String {
+    let mut page = String::from(include_str!("../texts/bot-commands-begin.md"));
+    for info in Command::ALL {
+        let rollen: Vec<&str> = [Rol::Politie, Rol::Gemeente, Rol::Beheerder, Rol::Onbekend]
+            .into_iter()
+            .filter(|rol| mag(*rol, info.right))
+            .map(|rol| if rol == Rol::Onbekend { "ieder ander" } else { rol.id() })
+            .collect();
+        let usage = [info.name, info.arguments].join(" ");
+        page.push_str(&format!("\n## /{}\n\n", usage.trim()));
+        page.push_str(&format!("Wat het doet: {}.\n\n", info.description));
+        page.push_str(&format!("- Wie: {}\n", rollen.join(", ")));
+        if !info.aliases.is_empty() {
+            page.push_str(&format!(
+                "- Ook: {}\n",
+                info.aliases.iter().map(|alias| format!("`/{alias}`")).collect::<Vec<_>>().join(", ")
+            ));
+        }
+        page.push_str(&format!("- Voorbeeld: `{}`\n", info.example));
+    }
+    page.push_str(include_str!("../texts/bot-commands-end.md"));
+    page
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("/melding overval centrum", "overval centrum")]
+    #[case("/MELDING overval centrum", "overval centrum")]
+    #[case("/ melding: overval centrum", "overval centrum")]
+    #[case("melding overval centrum", "overval centrum")]
+    #[case("⚠️ melding overval centrum", "overval centrum")]
+    #[case("/bericht overval centrum", "overval centrum")]
+    fn a_command_is_read_whatever_stands_around_it(#[case] text: &str, #[case] arguments: &str) {
+        assert_eq!(Command::read(text), Read::Command(Command::Melding(arguments.into()), None));
+    }
+
+    #[rstest]
+    #[case("/hlep", Command::Help(String::new()))]
+    #[case("/meldign x", Command::Melding("x".into()))]
+    #[case("/statsu", Command::Status(String::new()))]
+    fn a_small_mistake_is_put_right(#[case] text: &str, #[case] command: Command) {
+        assert!(matches!(Command::read(text), Read::Command(read, Some(_)) if read == command));
+    }
+
+    #[rstest]
+    #[case("bericht staat in de groep", Read::Text)]
+    #[case("help mij met de sleutel", Read::Text)]
+    #[case("stop daarmee jongens", Read::Text)]
+    #[case("", Read::Text)]
+    #[case("/", Read::Text)]
+    #[case("🚨🚨", Read::Text)]
+    #[case("/sluiting", Read::Unknown("sluiting".into()))]
+    fn what_is_no_command_is_left_alone(#[case] text: &str, #[case] read: Read) {
+        assert_eq!(Command::read(text), read);
+    }
+
+    #[test]
+    fn help_lists_what_a_role_can_do_and_only_that() {
+        assert_eq!(Command::descriptions(&[Rol::Politie]).len(), 4);
+        assert_eq!(Command::descriptions(&[Rol::Beheerder]).len(), 2);
+    }
+}

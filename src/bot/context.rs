@@ -1,0 +1,172 @@
+//! What a handler has at hand: the transaction, the person, the moment, and how to answer.
+//!
+//! Owns how answers become outbox rows. Invariant: everything a handler does through its context is in
+//! the transaction of its item; nothing leaves before that is committed.
+
+use crate::bot::dialogue::{self, Dialogue};
+use crate::bot::error::HandlerResult;
+use crate::domain::persoon::Persoon;
+use crate::domain::rechten::Rol;
+use crate::domain::tijd;
+use crate::domain::wijk::Gemeenten;
+use crate::limits;
+use crate::store::gesprek::ChatKey;
+use crate::store::outbox::{self, Klasse, NewRow};
+use crate::store::spoor::{self, Spoor};
+use crate::store::{self, Tx};
+use crate::texts::algemeen;
+use crate::whatsapp::ids::Wamid;
+use crate::whatsapp::outgoing::{Button, Row};
+use crate::whatsapp::{Bericht, Outgoing};
+
+/// The context of one item.
+#[derive(Debug)]
+pub struct Cx<'a> {
+    /// The transaction.
+    pub tx: &'a mut Tx,
+    /// The gemeenten.
+    pub gemeenten: &'a Gemeenten,
+    /// Who said it, with what they may do.
+    pub persoon: Persoon,
+    /// Where it was said; the key of the dialogue.
+    pub chat: ChatKey,
+    /// Now, in milliseconds since the epoch.
+    pub now_ms: i64,
+    /// When it was said by WhatsApp's clock, in milliseconds since the epoch.
+    pub gezegd_ms: i64,
+    /// The message it refers to.
+    pub antwoord_op: Option<Wamid>,
+    /// The inbox row it came from.
+    pub inbox_id: i64,
+}
+
+impl Cx<'_> {
+    /// The one-to-one chat with this person: answers go there, also when it was said in a group.
+    #[must_use]
+    pub fn direct(&self) -> ChatKey {
+        ChatKey { chat: String::new(), ..self.chat.clone() }
+    }
+
+    /// Answers with a text.
+    ///
+    /// # Errors
+    /// The text is empty or too long, or the database cannot be reached.
+    pub async fn reply(&mut self, text: impl Into<String>) -> HandlerResult {
+        self.send(Outgoing::text(text)?, self.klasse()).await
+    }
+
+    /// Answers with a text and one to three buttons.
+    ///
+    /// # Errors
+    /// A length or number is off, or the database cannot be reached.
+    pub async fn reply_buttons(&mut self, text: impl Into<String>, buttons: Vec<Button>) -> HandlerResult {
+        self.send(Outgoing::buttons(text, buttons)?, self.klasse()).await
+    }
+
+    /// Answers with a text and a list of at most ten rows.
+    ///
+    /// # Errors
+    /// A length or number is off, or the database cannot be reached.
+    pub async fn reply_list(&mut self, text: impl Into<String>, label: &str, rows: Vec<Row>) -> HandlerResult {
+        self.send(Outgoing::list(text, label, rows)?, self.klasse()).await
+    }
+
+    /// Answers with the 112 line, before everything else that waits.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn reply_112(&mut self) -> HandlerResult {
+        self.send(Outgoing::text(algemeen::SPOED)?, Klasse::Spoed).await
+    }
+
+    /// Answers somebody without a role, at most three times a day; after that there is silence.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn reply_sparingly(&mut self, text: &str) -> HandlerResult {
+        let counted = store::gesprek::count_answer(self.tx, &self.chat, tijd::dagnummer(self.now_ms)).await?;
+        if self.persoon.hoofdrol() == Rol::Onbekend && counted > limits::STRANGER_ANSWERS_PER_DAY {
+            return Ok(());
+        }
+        self.reply(text).await
+    }
+
+    fn klasse(&self) -> Klasse {
+        match self.persoon.hoofdrol() {
+            Rol::Politie => Klasse::Politie,
+            Rol::Gemeente | Rol::Beheerder => Klasse::Antwoord,
+            Rol::Onbekend => Klasse::Overig,
+        }
+    }
+
+    async fn send(&mut self, message: Outgoing, klasse: Klasse) -> HandlerResult {
+        let chat = self.direct();
+        send_to(self.tx, chat, klasse, message, self.now_ms).await
+    }
+
+    /// Tells somebody else, in the chat where they asked to hear it.
+    ///
+    /// # Errors
+    /// The text is empty or too long, or the database cannot be reached.
+    pub async fn tell(&mut self, chat: &ChatKey, text: String) -> HandlerResult {
+        let chat = ChatKey { chat: String::new(), ..chat.clone() };
+        send_to(self.tx, chat, Klasse::Politie, Outgoing::text(text)?, self.now_ms).await
+    }
+
+    /// Waits for an answer to this.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn expect(&mut self, dialogue: &Dialogue) -> HandlerResult {
+        Ok(dialogue::put(self.tx, &self.chat, dialogue, self.now_ms).await?)
+    }
+
+    /// Waits for nothing any more.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn end_dialogue(&mut self) -> HandlerResult {
+        Ok(store::dialoog::remove(self.tx, &self.chat).await?)
+    }
+
+    /// Records what was done, or refused.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn record(&mut self, daad: &str, voorwerp: &str, geweigerd: Option<&str>) -> HandlerResult {
+        let spoor = Spoor {
+            tijd_ms: self.now_ms,
+            persoon: self.persoon.id,
+            rol: self.persoon.hoofdrol(),
+            daad,
+            voorwerp,
+            geweigerd,
+        };
+        Ok(spoor::add(self.tx, spoor).await?)
+    }
+
+    /// Empties what is stored of this message: it must not be kept.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn forget_input(&mut self) -> HandlerResult {
+        Ok(store::inbox::forget_payload(self.tx, self.inbox_id).await?)
+    }
+}
+
+/// Puts an answer to a person in the outbox.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn send_to(tx: &mut Tx, chat: ChatKey, klasse: Klasse, message: Outgoing, now_ms: i64) -> HandlerResult {
+    let row = NewRow {
+        chat,
+        klasse,
+        melding: None,
+        bericht: Bericht::vrij(message),
+        antwoord_op: None,
+        geldig_tot_ms: now_ms + limits::ANSWER_SEND_WITHIN_MS,
+    };
+    outbox::insert(tx, &[row], now_ms).await?;
+    Ok(())
+}

@@ -1,0 +1,241 @@
+//! Takes messages from the inbox, in order of arrival, and hands each to the schema.
+//!
+//! Owns transactions, savepoints and failures. One transaction for a batch, one savepoint for an item: its
+//! inbox row is done together with its effects. Invariants: an item that fails takes nothing of its
+//! neighbours with it and holds back later items of its own chat; what was answered 200 is never dropped
+//! because the database is away.
+
+use std::collections::HashSet;
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+
+use futures::FutureExt;
+
+use crate::bot::context::{Cx, send_to};
+use crate::bot::dialogue::{self, Found};
+use crate::bot::error::BotError;
+use crate::bot::handlers::algemeen;
+use crate::bot::said::Said;
+use crate::bot::schema::Schema;
+use crate::clock::SharedClock;
+use crate::domain::wijk::Gemeenten;
+use crate::limits;
+use crate::store::gesprek::ChatKey;
+use crate::store::inbox::{self, Pending};
+use crate::store::outbox::Klasse;
+use crate::store::{self, Store, Tx};
+use crate::texts::algemeen as woorden;
+use crate::whatsapp::incoming::{self, Change, Content, Message};
+use crate::whatsapp::{Outgoing, Update};
+
+/// Takes messages from the inbox to the schema.
+#[derive(Debug, Clone)]
+pub struct Dispatcher {
+    schema: Schema,
+    store: Store,
+    clock: SharedClock,
+    gemeenten: Arc<Gemeenten>,
+}
+
+/// Collects what a dispatcher needs.
+#[derive(Debug)]
+pub struct Builder {
+    schema: Schema,
+}
+
+/// What a step did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Stepped {
+    /// Items that were handled, or failed.
+    pub items: usize,
+    /// When a held-back item may be tried again (monotonic milliseconds).
+    pub due_ms: Option<i64>,
+}
+
+/// Why an item was not handled.
+enum Failure {
+    /// It is at fault itself: rolled back alone.
+    Item(String),
+    /// The database is: the batch is done anew.
+    Database(store::Error),
+}
+
+impl Builder {
+    /// With everything it works on.
+    #[must_use]
+    pub fn build(self, store: Store, clock: SharedClock, gemeenten: Arc<Gemeenten>) -> Dispatcher {
+        Dispatcher { schema: self.schema, store, clock, gemeenten }
+    }
+}
+
+impl Dispatcher {
+    /// A dispatcher with this routing table.
+    #[must_use]
+    pub const fn builder(schema: Schema) -> Builder {
+        Builder { schema }
+    }
+
+    /// Handles one batch.
+    ///
+    /// # Errors
+    /// The database is away; everything waits.
+    pub async fn step(&self) -> store::Result<Stepped> {
+        match self.batch(limits::DISPATCH_BATCH_ROWS).await {
+            Ok(stepped) => Ok(stepped),
+            Err(error) => {
+                tracing::warn!(%error, "a batch failed, done anew item by item");
+                self.batch(1).await
+            }
+        }
+    }
+
+    async fn batch(&self, most: usize) -> store::Result<Stepped> {
+        let now_ms = self.clock.wall_ms();
+        let mut tx = self.store.begin().await?;
+        let pending = inbox::pending(&mut tx).await?;
+        let mut held: HashSet<(&str, &str)> = HashSet::new();
+        let mut done = Vec::new();
+        let mut stepped = Stepped::default();
+        for row in &pending {
+            let chat = (row.phone_number_id.as_str(), row.chat.as_str());
+            if held.contains(&chat) {
+                continue;
+            }
+            if row.volgende_ms > now_ms {
+                let due_ms = self.clock.monotonic_ms() + row.volgende_ms - now_ms;
+                stepped.due_ms = Some(stepped.due_ms.map_or(due_ms, |first_ms: i64| first_ms.min(due_ms)));
+                held.insert(chat);
+                continue;
+            }
+            if stepped.items == most {
+                break;
+            }
+            stepped.items += 1;
+            tx.savepoint().await?;
+            match self.handle(&mut tx, row, now_ms).await {
+                Ok(()) => {
+                    tx.release_savepoint().await?;
+                    done.push(row.id);
+                }
+                Err(Failure::Item(cause)) => {
+                    tx.back_to_savepoint().await?;
+                    tracing::error!(inbox.id = row.id, attempt = row.pogingen + 1, %cause, "an item failed");
+                    metrics::counter!("heterdaad_items_failed_total").increment(1);
+                    if inbox::mark_failed(&mut tx, row, now_ms).await? {
+                        self.tell_given_up(&mut tx, row, now_ms).await?;
+                    } else {
+                        let due_ms = self.clock.monotonic_ms() + limits::DISPATCH_RETRY_MS;
+                        stepped.due_ms = Some(stepped.due_ms.map_or(due_ms, |first_ms: i64| first_ms.min(due_ms)));
+                    }
+                    held.insert(chat);
+                }
+                Err(Failure::Database(error)) if most == 1 => {
+                    drop(tx);
+                    return self.blame(row, error, now_ms).await.map(|()| stepped);
+                }
+                Err(Failure::Database(error)) => return Err(error),
+            }
+        }
+        inbox::mark_done(&mut tx, &done).await?;
+        tx.commit().await?;
+        Ok(stepped)
+    }
+
+    /// An item failed alone with an error of the database. If the database works, the item is at fault,
+    /// whatever the error says: it counts an attempt, so that it cannot hold up everybody for ever.
+    async fn blame(&self, row: &Pending, error: store::Error, now_ms: i64) -> store::Result<()> {
+        let mut tx = self.store.begin().await?;
+        if inbox::mark_failed(&mut tx, row, now_ms).await? {
+            self.tell_given_up(&mut tx, row, now_ms).await?;
+        }
+        tx.commit().await?;
+        tracing::error!(inbox.id = row.id, %error, "an item failed on the database");
+        Ok(())
+    }
+
+    async fn handle(&self, tx: &mut Tx, row: &Pending, now_ms: i64) -> Result<(), Failure> {
+        let handled = AssertUnwindSafe(self.handle_update(tx, row, now_ms)).catch_unwind().await;
+        match handled {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(BotError::Store(error))) if !error.is_the_items_fault() => Err(Failure::Database(error)),
+            Ok(Err(error)) => Err(Failure::Item(error.to_string())),
+            // The panic's text may hold what the person typed.
+            Err(_) => Err(Failure::Item("a handler panicked".to_owned())),
+        }
+    }
+
+    async fn handle_update(&self, tx: &mut Tx, row: &Pending, now_ms: i64) -> Result<(), BotError> {
+        match incoming::parse(&row.payload) {
+            Update::Message(message) => self.handle_message(tx, row, &message, now_ms).await,
+            Update::Change(Change::Unknown(field)) => {
+                tracing::info!(%field, "a webhook field that this version does not know");
+                Ok(())
+            }
+            Update::Change(_) | Update::Status(_) => Ok(()),
+        }
+    }
+
+    async fn handle_message(&self, tx: &mut Tx, row: &Pending, message: &Message, now_ms: i64) -> Result<(), BotError> {
+        metrics::counter!("heterdaad_messages_received_total", "type" => message.content.name().to_owned())
+            .increment(1);
+        if message.from.wa_id.is_none() && message.from.user_id.is_none() {
+            tracing::warn!(inbox.id = row.id, "a message without a sender");
+            return Ok(());
+        }
+        let (wa_id, user_id) = (message.from.wa_id.as_ref(), message.from.user_id.as_ref());
+        let persoon = store::persoon::find_or_add(tx, wa_id, user_id, now_ms).await?;
+        let chat = ChatKey {
+            phone_number_id: row.phone_number_id.clone(),
+            chat: message.group_id.clone().unwrap_or_default(),
+            persoon,
+        };
+        // Meta's clock may run ahead of ours; a message is never from the future.
+        let said_ms = message.timestamp_ms.unwrap_or(row.ontvangen_ms).min(now_ms);
+        store::gesprek::heard(tx, &chat, said_ms).await?;
+        if !matches!(message.content, Content::System(_)) {
+            store::persoon::reachable_again(tx, persoon).await?;
+        }
+        let found = dialogue::find(tx, &chat, now_ms).await?;
+        let said = Said::of(&message.content, &found);
+        let persoon = store::persoon::load(tx, persoon).await?;
+        let referred = match &message.content {
+            Content::Reaction { message_id, .. } => Some(message_id.clone()),
+            _ => message.context.reply_to.clone(),
+        };
+        let mut cx = Cx {
+            tx,
+            gemeenten: &self.gemeenten,
+            persoon,
+            chat,
+            now_ms,
+            gezegd_ms: said_ms,
+            antwoord_op: referred,
+            inbox_id: row.id,
+        };
+        if found == Found::Unreadable {
+            cx.end_dialogue().await?;
+            cx.reply(woorden::OPNIEUW_BEGINNEN).await?;
+        }
+        if cx.persoon.mag(said.requires()) {
+            (self.schema)(&mut cx, said).await
+        } else {
+            algemeen::geweigerd(&mut cx, &said).await
+        }
+    }
+
+    /// One sentence to the person whose message was given up.
+    async fn tell_given_up(&self, tx: &mut Tx, row: &Pending, now_ms: i64) -> store::Result<()> {
+        let Update::Message(message) = incoming::parse(&row.payload) else { return Ok(()) };
+        if message.from.wa_id.is_none() && message.from.user_id.is_none() {
+            return Ok(());
+        }
+        let (wa_id, user_id) = (message.from.wa_id.as_ref(), message.from.user_id.as_ref());
+        let persoon = store::persoon::find_or_add(tx, wa_id, user_id, now_ms).await?;
+        let chat = ChatKey { phone_number_id: row.phone_number_id.clone(), chat: String::new(), persoon };
+        let Ok(text) = Outgoing::text(woorden::FOUT_BIJ_ONS) else { return Ok(()) };
+        match send_to(tx, chat, Klasse::Antwoord, text, now_ms).await {
+            Err(BotError::Store(error)) => Err(error),
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! What anybody can say: help, stop, and everything that the bot cannot use.
+//!
+//! Invariant: whoever reports something hears of 112, always; a stranger hears anything else at most
+//! three times a day.
+
+use crate::bot::begrip::antwoord::lijkt_melding;
+use crate::bot::command::Command;
+use crate::bot::context::Cx;
+use crate::bot::dialogue::{self, Found};
+use crate::bot::error::HandlerResult;
+use crate::bot::said::Said;
+use crate::domain::melding::MeldingStatus;
+use crate::domain::rechten::{Recht, Rol};
+use crate::store;
+use crate::texts::{algemeen as woorden, politie};
+
+/// `/help`: what this person can do, and only that.
+pub(in crate::bot) async fn help(cx: &mut Cx<'_>) -> HandlerResult {
+    let regels = Command::descriptions(&cx.persoon.rollen());
+    let tekst = woorden::help(cx.persoon.hoofdrol(), &regels);
+    if cx.persoon.hoofdrol() == Rol::Onbekend { cx.reply_sparingly(&tekst).await } else { cx.reply(tekst).await }
+}
+
+/// `/stop`: leaves any dialogue, and says so. A draft is thrown away.
+pub(in crate::bot) async fn stop(cx: &mut Cx<'_>) -> HandlerResult {
+    let found = dialogue::find(cx.tx, &cx.chat, cx.now_ms).await?;
+    cx.end_dialogue().await?;
+    match found {
+        Found::None => cx.reply_sparingly(woorden::NIETS_TE_STOPPEN).await,
+        Found::Unreadable => cx.reply(woorden::GESTOPT).await,
+        Found::Running(dialogue) => {
+            if let Some(id) = dialogue.concept() {
+                store::melding::cancel_draft(cx.tx, id).await?;
+            }
+            cx.reply(woorden::GESTOPT).await
+        }
+    }
+}
+
+/// Somebody tried what they may not do: recorded, and answered the same for everybody.
+pub(in crate::bot) async fn geweigerd(cx: &mut Cx<'_>, said: &Said) -> HandlerResult {
+    cx.record(said.name(), "", Some("geen recht")).await?;
+    match said {
+        // Who tries to report something may be in need: the 112 line, always.
+        Said::Command(Command::Melding(_), _) => cx.reply_112().await,
+        Said::Command(command, _) if command.requires() == Recht::MeldingVersturen => cx.reply_112().await,
+        Said::Answer(_, tekst) => {
+            cx.end_dialogue().await?;
+            self::tekst(cx, tekst).await
+        }
+        // "Ok" and the like by somebody who has no group: chatter.
+        Said::Bevestiging(_) if cx.persoon.hoofdrol() != Rol::Onbekend => Ok(()),
+        _ => cx.reply_sparingly(woorden::MENU_ONBEKEND).await,
+    }
+}
+
+/// A slash with something that is no command.
+pub(in crate::bot) async fn onbekend_commando(cx: &mut Cx<'_>, naam: &str) -> HandlerResult {
+    if lijkt_melding(naam) && !cx.persoon.mag(Recht::MeldingVersturen) {
+        return cx.reply_112().await;
+    }
+    cx.reply_sparingly(&woorden::onbekend_commando(&crate::texts::ingekort(naam, 30))).await
+}
+
+/// A button that no version made, or that belongs to nothing any more.
+pub(in crate::bot) async fn onbekende_knop(cx: &mut Cx<'_>) -> HandlerResult {
+    cx.reply_sparingly(woorden::KNOP_VERLOPEN).await
+}
+
+/// A text that is no command and no answer to anything.
+pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult {
+    let letters = tekst.chars().any(char::is_alphanumeric);
+    if cx.persoon.mag(Recht::MeldingVersturen) {
+        let tekst = if lijkt_melding(tekst) { politie::BEDOELT_U_MELDING } else { woorden::NIET_BEGREPEN };
+        return if letters { cx.reply(tekst).await } else { Ok(()) };
+    }
+    if lijkt_melding(tekst) {
+        cx.record("tekst als melding", "", Some("geen recht")).await?;
+        return cx.reply_112().await;
+    }
+    match cx.persoon.hoofdrol() {
+        Rol::Onbekend => cx.reply_sparingly(woorden::MENU_ONBEKEND).await,
+        // Thanks and emoji among beheerders need no answer.
+        _ if !letters || bedankje(tekst) => Ok(()),
+        _ => cx.reply(woorden::NIET_BEGREPEN).await,
+    }
+}
+
+fn bedankje(tekst: &str) -> bool {
+    let woorden = crate::bot::begrip::woorden::woorden(tekst);
+    let dank = |woord: &str| {
+        matches!(woord, "bedankt" | "dank" | "dankjewel" | "dankuwel" | "thanks" | "graag" | "succes" | "top" | "fijn")
+    };
+    woorden.len() <= 5 && woorden.iter().any(|woord| dank(&woord.norm))
+}
+
+/// A sound.
+pub(in crate::bot) async fn geluid(cx: &mut Cx<'_>) -> HandlerResult {
+    cx.forget_input().await?;
+    cx.reply_sparingly(woorden::GELUID).await
+}
+
+/// A picture, a film or a file.
+pub(in crate::bot) async fn bestand(cx: &mut Cx<'_>) -> HandlerResult {
+    cx.forget_input().await?;
+    cx.reply_sparingly(woorden::BESTAND).await
+}
+
+/// Something that nobody asked for.
+pub(in crate::bot) async fn niet_gevraagd(cx: &mut Cx<'_>) -> HandlerResult {
+    cx.forget_input().await?;
+    cx.reply_sparingly(woorden::NIET_GEVRAAGD).await
+}
+
+/// A changed message: read again only as a new one. Said only to whoever is writing an alert.
+pub(in crate::bot) async fn gewijzigd(cx: &mut Cx<'_>) -> HandlerResult {
+    match dialogue::find(cx.tx, &cx.chat, cx.now_ms).await? {
+        Found::Running(_) => cx.reply(woorden::GEWIJZIGD).await,
+        Found::None | Found::Unreadable => Ok(()),
+    }
+}
+
+/// A kind of message that cannot be read.
+pub(in crate::bot) async fn onleesbaar(cx: &mut Cx<'_>) -> HandlerResult {
+    cx.reply_sparingly(woorden::ONLEESBAAR).await
+}
+
+/// Throws away a draft that a person left behind, and answers its number.
+pub(in crate::bot) async fn ruim_concept_op(cx: &mut Cx<'_>) -> Result<Option<String>, crate::bot::error::BotError> {
+    let Found::Running(dialogue) = dialogue::find(cx.tx, &cx.chat, cx.now_ms).await? else { return Ok(None) };
+    let Some(id) = dialogue.concept() else { return Ok(None) };
+    let Some(melding) = store::melding::get(cx.tx, id).await? else { return Ok(None) };
+    store::melding::cancel_draft(cx.tx, id).await?;
+    Ok((melding.status == MeldingStatus::Concept).then_some(melding.nummer))
+}

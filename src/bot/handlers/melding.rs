@@ -1,0 +1,305 @@
+//! Writing an alert: from `/melding`, in one line or one question at a time, to a preview.
+//!
+//! Owns the questions and the reading of their answers. The preview and what follows are `voorbeeld`'s.
+//! Invariant: nothing that was typed is lost; an answer that does not fit is asked again with what is
+//! already known.
+
+use crate::bot::begrip::melding::{Gelezen, lees};
+use crate::bot::begrip::plaats::{Plaats, WijkId};
+use crate::bot::context::Cx;
+use crate::bot::dialogue::{self, Dialogue, Found, Invulling, Vraag};
+use crate::bot::error::HandlerResult;
+use crate::bot::handlers::{algemeen, voorbeeld};
+use crate::bot::knop::Knop;
+use crate::domain::persoon::MeldingId;
+use crate::domain::politiebericht::{controleer_omschrijving, schoon};
+use crate::domain::rechten::Recht;
+use crate::domain::soort::MeldingSoort;
+use crate::domain::wijk::Gemeente;
+use crate::texts::{ingekort, knoppen, politie, politiebericht};
+use crate::whatsapp::outgoing::{LIST_ROWS_MAX, ROW_DESCRIPTION_MAX, ROW_TITLE_MAX, Row};
+
+/// `/melding`: begins anew, with whatever stands behind it.
+pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, tekst: &str, getypt: Option<&str>) -> HandlerResult {
+    let mut invulling = Invulling::default();
+    if let Some(nummer) = algemeen::ruim_concept_op(cx).await? {
+        invulling.opmerkingen.push(politie::vorig_concept_weg(&nummer));
+    }
+    invulling.opmerkingen.extend(getypt.map(|getypt| politie::gecorrigeerd(getypt, "/melding")));
+    let gelezen = lees(tekst, cx.gemeenten, &mag(cx));
+    neem_over(&mut invulling, &gelezen);
+    match gelezen.plaats {
+        Plaats::Geen | Plaats::Wijken { .. } => verder(cx, invulling).await,
+        plaats => vraag_om_plaats(cx, invulling, &plaats).await,
+    }
+}
+
+/// The ids of the gemeenten in which this person may send.
+fn mag<'a>(cx: &'a Cx<'_>) -> Vec<&'a str> {
+    cx.persoon.gemeenten_met(Recht::MeldingVersturen)
+}
+
+/// Takes over what a line says; what was known and is not said again stays.
+fn neem_over(invulling: &mut Invulling, gelezen: &Gelezen) {
+    if let Some(soort) = gelezen.soort {
+        invulling.soort = Some(soort.id().to_owned());
+        let getypt = gelezen.soort_getypt.as_deref();
+        invulling.opmerkingen.extend(getypt.map(|getypt| politie::gecorrigeerd(getypt, politiebericht::soort(soort))));
+    }
+    if let Plaats::Wijken { gemeente, wijken, gecorrigeerd, .. } = &gelezen.plaats {
+        invulling.gemeente = Some(gemeente.clone());
+        invulling.wijken.clone_from(wijken);
+        invulling.opmerkingen.extend(gecorrigeerd.iter().map(|(getypt, naam)| politie::gecorrigeerd(getypt, naam)));
+    }
+    if !gelezen.omschrijving.is_empty() {
+        invulling.omschrijving = Some(gelezen.omschrijving.clone());
+    }
+}
+
+/// Asks for the next thing that is missing, or shows the preview.
+pub(in crate::bot) async fn verder(cx: &mut Cx<'_>, invulling: Invulling) -> HandlerResult {
+    let Some(soort) = invulling.soort() else {
+        return vraag_soort(cx, invulling, politie::WELKE_SOORT.to_owned()).await;
+    };
+    if invulling.wijken.is_empty() {
+        return vraag_wijk(cx, invulling, None).await;
+    }
+    let Some(omschrijving) = invulling.omschrijving.clone() else {
+        return vraag_tekst(cx, invulling, politie::WELKE_TEKST.to_owned()).await;
+    };
+    if let Err(fout) = controleer_omschrijving(&omschrijving) {
+        return vraag_tekst(cx, invulling, politie::omschrijving_fout(fout)).await;
+    }
+    voorbeeld::maak(cx, invulling, soort, &omschrijving).await
+}
+
+async fn vraag_soort(cx: &mut Cx<'_>, invulling: Invulling, tekst: String) -> HandlerResult {
+    cx.expect(&Dialogue::Melding { invulling, vraag: Vraag::Soort }).await?;
+    let rows = MeldingSoort::ALLE.map(|soort| Row {
+        id: Knop::Soort(soort).encode(),
+        title: politiebericht::soort(soort).to_owned(),
+        description: None,
+    });
+    cx.reply_list(tekst, knoppen::KIES, rows.into()).await
+}
+
+async fn vraag_tekst(cx: &mut Cx<'_>, invulling: Invulling, tekst: String) -> HandlerResult {
+    cx.expect(&Dialogue::Melding { invulling, vraag: Vraag::Tekst }).await?;
+    cx.reply(tekst).await
+}
+
+/// Asks for the wijk: of the gemeente that is known, else of the only one there is, else the gemeente first.
+async fn vraag_wijk(cx: &mut Cx<'_>, invulling: Invulling, tekst: Option<String>) -> HandlerResult {
+    let mag = mag(cx);
+    let gemeenten: Vec<&Gemeente> =
+        cx.gemeenten.iter().filter(|gemeente| mag.contains(&gemeente.id.as_str())).collect();
+    let bekend = invulling.gemeente.as_deref();
+    let gemeente = gemeenten.iter().find(|gemeente| Some(gemeente.id.as_str()) == bekend || gemeenten.len() == 1);
+    let (rows, vraag, standaard) = match gemeente {
+        Some(gemeente) => (wijk_rows(gemeente), Vraag::Wijk, politie::WELKE_WIJK),
+        None => (
+            gemeenten.iter().map(|gemeente| gemeente_row(gemeente)).collect(),
+            Vraag::Gemeente,
+            politie::WELKE_GEMEENTE,
+        ),
+    };
+    cx.expect(&Dialogue::Melding { invulling, vraag }).await?;
+    cx.reply_list(tekst.unwrap_or_else(|| standaard.to_owned()), knoppen::KIES, rows).await
+}
+
+/// The whole wijken; their parts can be typed. The parts stand in the description where there is room.
+fn wijk_rows(gemeente: &Gemeente) -> Vec<Row> {
+    let heel = gemeente.wijken.iter().filter(|wijk| wijk.deel_van.is_none());
+    let rows = heel.map(|wijk| {
+        let delen: Vec<&str> = gemeente
+            .wijken
+            .iter()
+            .filter(|deel| deel.deel_van.as_ref() == Some(&wijk.id))
+            .map(|deel| deel.naam.as_str())
+            .collect();
+        Row {
+            id: Knop::Wijk(gemeente.id.clone(), wijk.id.clone()).encode(),
+            title: ingekort(&wijk.naam, ROW_TITLE_MAX),
+            description: (!delen.is_empty())
+                .then(|| ingekort(&format!("met {}", delen.join(", ")), ROW_DESCRIPTION_MAX)),
+        }
+    });
+    rows.take(LIST_ROWS_MAX).collect()
+}
+
+fn gemeente_row(gemeente: &Gemeente) -> Row {
+    Row {
+        id: Knop::Gemeente(gemeente.id.clone()).encode(),
+        title: ingekort(&gemeente.naam, ROW_TITLE_MAX),
+        description: None,
+    }
+}
+
+/// Says why a place does not fit, and asks again.
+async fn vraag_om_plaats(cx: &mut Cx<'_>, invulling: Invulling, plaats: &Plaats) -> HandlerResult {
+    match plaats {
+        Plaats::Keuze(keuze, _) => vraag_keuze(cx, invulling, keuze).await,
+        Plaats::Elders((gemeente, wijk), _) => {
+            let gemeente = cx.gemeenten.get(gemeente);
+            let wijk = gemeente.and_then(|gemeente| gemeente.wijk(wijk)).map_or("Die wijk", |wijk| wijk.naam.as_str());
+            let tekst =
+                politie::andere_gemeente(wijk, gemeente.map_or("een andere gemeente", |gemeente| &gemeente.naam));
+            cx.record(
+                "melding",
+                &format!("wijk in {}", gemeente.map_or("", |gemeente| &gemeente.id)),
+                Some("andere gemeente"),
+            )
+            .await?;
+            vraag_wijk(cx, invulling, Some(tekst)).await
+        }
+        Plaats::Buiten(naam, _) => {
+            let mag = mag(cx);
+            let namen: Vec<&str> = cx
+                .gemeenten
+                .iter()
+                .filter(|gemeente| mag.contains(&gemeente.id.as_str()))
+                .map(|gemeente| gemeente.naam.as_str())
+                .collect();
+            let tekst = politie::buiten_gebied(naam, &namen);
+            vraag_wijk(cx, invulling, Some(tekst)).await
+        }
+        Plaats::Geen | Plaats::Wijken { .. } => verder(cx, invulling).await,
+    }
+}
+
+/// Asks which of several wijken with one name is meant.
+async fn vraag_keuze(cx: &mut Cx<'_>, invulling: Invulling, keuze: &[WijkId]) -> HandlerResult {
+    let namen: Vec<(String, String, &WijkId)> = keuze
+        .iter()
+        .filter_map(|id| {
+            let gemeente = cx.gemeenten.get(&id.0)?;
+            Some((gemeente.wijk(&id.1)?.naam.clone(), gemeente.naam.clone(), id))
+        })
+        .collect();
+    let rows = namen.iter().take(LIST_ROWS_MAX).map(|(wijk, gemeente, id)| Row {
+        id: Knop::Wijk(id.0.clone(), id.1.clone()).encode(),
+        title: ingekort(wijk, ROW_TITLE_MAX),
+        description: Some(gemeente.clone()),
+    });
+    let rows: Vec<Row> = rows.collect();
+    let naam = namen.first().map_or("Die naam", |(wijk, _, _)| wijk.as_str());
+    let tekst = politie::wijk_in_meer_gemeenten(naam);
+    cx.expect(&Dialogue::Melding { invulling, vraag: Vraag::Wijk }).await?;
+    cx.reply_list(tekst, knoppen::KIES, rows).await
+}
+
+/// A typed answer to a question.
+pub(in crate::bot) async fn antwoord(
+    cx: &mut Cx<'_>,
+    mut invulling: Invulling,
+    vraag: Vraag,
+    tekst: &str,
+) -> HandlerResult {
+    match vraag {
+        Vraag::Soort => {
+            let gelezen = lees(tekst, cx.gemeenten, &mag(cx));
+            let bekend = invulling.omschrijving.clone();
+            neem_over(&mut invulling, &gelezen);
+            if gelezen.soort.is_none() {
+                invulling.omschrijving = bekend;
+                return vraag_soort(cx, invulling, politie::geen_soort(&schoon(tekst))).await;
+            }
+            verder(cx, invulling).await
+        }
+        Vraag::Gemeente | Vraag::Wijk => antwoord_wijk(cx, invulling, tekst).await,
+        Vraag::Tekst => {
+            invulling.omschrijving = Some(schoon(tekst));
+            verder(cx, invulling).await
+        }
+    }
+}
+
+async fn antwoord_wijk(cx: &mut Cx<'_>, mut invulling: Invulling, tekst: &str) -> HandlerResult {
+    let genoemd = crate::bot::begrip::woorden::naam(tekst);
+    let mag = mag(cx);
+    let gemeente = cx
+        .gemeenten
+        .iter()
+        .find(|gemeente| mag.contains(&gemeente.id.as_str()) && gemeente.naam.to_lowercase() == genoemd);
+    if let Some(gemeente) = gemeente {
+        invulling.gemeente = Some(gemeente.id.clone());
+        return vraag_wijk(cx, invulling, None).await;
+    }
+    // Inside a gemeente that is known, a name that others have too is no question.
+    let alleen: Vec<&str> = invulling.gemeente.as_deref().map_or_else(|| mag.clone(), |gemeente| vec![gemeente]);
+    let gelezen = lees(tekst, cx.gemeenten, &alleen);
+    let gelezen = if matches!(gelezen.plaats, Plaats::Elders(..)) { lees(tekst, cx.gemeenten, &mag) } else { gelezen };
+    match &gelezen.plaats {
+        Plaats::Geen => vraag_wijk(cx, invulling, Some(politie::geen_wijk(&schoon(tekst)))).await,
+        Plaats::Wijken { .. } => {
+            let bekend = invulling.omschrijving.clone();
+            neem_over(&mut invulling, &gelezen);
+            // "Rokkeveen graag" answers the question; it does not describe anybody.
+            invulling.omschrijving =
+                bekend.or(invulling.omschrijving.filter(|rest| controleer_omschrijving(rest).is_ok()));
+            verder(cx, invulling).await
+        }
+        plaats => vraag_om_plaats(cx, invulling, plaats).await,
+    }
+}
+
+/// What is being filled in now; a tap may come while nothing is.
+async fn lopend(cx: &mut Cx<'_>) -> Result<Option<Invulling>, crate::bot::error::BotError> {
+    Ok(match dialogue::find(cx.tx, &cx.chat, cx.now_ms).await? {
+        Found::Running(Dialogue::Melding { invulling, .. }) => Some(invulling),
+        _ => None,
+    })
+}
+
+/// A tap on a kind.
+pub(in crate::bot) async fn soort_gekozen(cx: &mut Cx<'_>, soort: MeldingSoort) -> HandlerResult {
+    let Some(mut invulling) = lopend(cx).await? else { return algemeen::onbekende_knop(cx).await };
+    invulling.soort = Some(soort.id().to_owned());
+    verder(cx, invulling).await
+}
+
+/// A tap on a gemeente.
+pub(in crate::bot) async fn gemeente_gekozen(cx: &mut Cx<'_>, gemeente: &str) -> HandlerResult {
+    let Some(mut invulling) = lopend(cx).await? else { return algemeen::onbekende_knop(cx).await };
+    if !cx.persoon.mag_in(Recht::MeldingVersturen, gemeente) {
+        cx.record("melding", gemeente, Some("andere gemeente")).await?;
+        return algemeen::onbekende_knop(cx).await;
+    }
+    invulling.gemeente = Some(gemeente.to_owned());
+    vraag_wijk(cx, invulling, None).await
+}
+
+/// A tap on a wijk.
+pub(in crate::bot) async fn wijk_gekozen(cx: &mut Cx<'_>, gemeente: &str, wijk: &str) -> HandlerResult {
+    let Some(mut invulling) = lopend(cx).await? else { return algemeen::onbekende_knop(cx).await };
+    let bestaat = cx.gemeenten.get(gemeente).is_some_and(|gemeente| gemeente.wijk(wijk).is_some());
+    if !bestaat || !cx.persoon.mag_in(Recht::MeldingVersturen, gemeente) {
+        cx.record("melding", gemeente, Some("andere gemeente")).await?;
+        return algemeen::onbekende_knop(cx).await;
+    }
+    invulling.gemeente = Some(gemeente.to_owned());
+    invulling.wijken = vec![wijk.to_owned()];
+    verder(cx, invulling).await
+}
+
+/// Asks anew for one part of a draft.
+pub(in crate::bot) async fn vraag_deel(cx: &mut Cx<'_>, invulling: Invulling, vraag: Vraag) -> HandlerResult {
+    match vraag {
+        Vraag::Soort => vraag_soort(cx, invulling, politie::WELKE_SOORT.to_owned()).await,
+        Vraag::Gemeente | Vraag::Wijk => vraag_wijk(cx, invulling, None).await,
+        Vraag::Tekst => vraag_tekst(cx, invulling, politie::WELKE_TEKST.to_owned()).await,
+    }
+}
+
+/// What a draft holds, as the start of a change to it.
+pub(in crate::bot) fn invulling_van(melding: &crate::store::melding::Melding) -> Invulling {
+    let MeldingId(id) = melding.id;
+    Invulling {
+        soort: Some(melding.soort.id().to_owned()),
+        gemeente: Some(melding.gemeente.clone()),
+        wijken: melding.wijken.clone(),
+        omschrijving: Some(melding.omschrijving.clone()),
+        melding: Some(id),
+        opmerkingen: Vec::new(),
+    }
+}

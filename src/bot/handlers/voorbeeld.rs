@@ -1,0 +1,264 @@
+//! The preview of an alert, and what the officer does with it: send, change, cancel.
+//!
+//! Invariant: only [`versturen`] sends, after `domain::melding::beslis` said so; it sends exactly what the
+//! preview showed, to whom the preview counted.
+
+use crate::bot::begrip::antwoord::{self, BijVoorbeeld};
+use crate::bot::begrip::woorden::woorden;
+use crate::bot::context::Cx;
+use crate::bot::dialogue::{Dialogue, Invulling, Vraag};
+use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::handlers::melding;
+use crate::bot::knop::{Deel, Knop, onder_politiebericht};
+use crate::domain::bereik::{self, Lid};
+use crate::domain::melding::{Besluit, MeldingStatus, beslis};
+use crate::domain::persoon::MeldingId;
+use crate::domain::politiebericht::Politiebericht;
+use crate::domain::rechten::Recht;
+use crate::domain::soort::MeldingSoort;
+use crate::domain::wijk::Gemeente;
+use crate::limits;
+use crate::store::gesprek::ChatKey;
+use crate::store::melding::{Concept, Melding};
+use crate::store::outbox::{self, Klasse, NewRow};
+use crate::store::taak::{self, TaakSoort};
+use crate::store::{self, Tx};
+use crate::texts::{knoppen, politie, politiebericht};
+use crate::whatsapp::{Bericht, Outgoing};
+
+/// Makes a draft, or changes the one at hand, and shows its preview.
+pub(in crate::bot) async fn maak(
+    cx: &mut Cx<'_>,
+    invulling: Invulling,
+    soort: MeldingSoort,
+    omschrijving: &str,
+) -> HandlerResult {
+    let gemeente =
+        invulling.gemeente.as_deref().and_then(|id| cx.gemeenten.get(id)).ok_or(BotError::Missing("gemeente"))?;
+    let bestaand = match invulling.melding {
+        Some(id) => store::melding::get(cx.tx, MeldingId(id)).await?.filter(|melding| {
+            melding.status == MeldingStatus::Concept
+                && melding.verzender.persoon == cx.persoon.id
+                && melding.gemeente == gemeente.id
+        }),
+        None => None,
+    };
+    let id = match bestaand {
+        Some(melding) => {
+            store::melding::change_draft(cx.tx, melding.id, soort, &invulling.wijken, omschrijving, cx.now_ms).await?;
+            melding.id
+        }
+        None => {
+            // A draft that moves to another gemeente gets that gemeente's number.
+            if let Some(oud) = invulling.melding {
+                store::melding::cancel_draft(cx.tx, MeldingId(oud)).await?;
+            }
+            let verzender = cx.direct();
+            let concept = Concept {
+                gemeente: &gemeente.id,
+                code: &gemeente.code,
+                soort,
+                wijken: &invulling.wijken,
+                omschrijving,
+                verzender: &verzender,
+            };
+            store::melding::add_draft(cx.tx, &concept, cx.now_ms).await?
+        }
+    };
+    let melding = eigen(cx, id).await?.ok_or(BotError::Missing("draft"))?;
+    cx.record("melding concept", &melding.nummer, None).await?;
+    toon(cx, &melding, &invulling.opmerkingen, None).await
+}
+
+/// The draft or alert with this id, if this officer may still handle it.
+async fn eigen(cx: &mut Cx<'_>, id: MeldingId) -> Result<Option<Melding>, BotError> {
+    let melding = store::melding::get(cx.tx, id).await?;
+    let (wie, persoon) = (cx.persoon.id, &cx.persoon);
+    Ok(melding.filter(|melding| {
+        melding.verzender.persoon == wie && persoon.mag_in(Recht::MeldingVersturen, &melding.gemeente)
+    }))
+}
+
+/// The draft with this id; a button of somebody else's is refused and recorded.
+async fn eigen_of_weiger(cx: &mut Cx<'_>, id: MeldingId) -> Result<Option<Melding>, BotError> {
+    let melding = eigen(cx, id).await?;
+    if melding.is_none() {
+        cx.record("knop van melding", &id.0.to_string(), Some("niet van deze persoon")).await?;
+        cx.reply(politie::CONCEPT_VOORBIJ).await?;
+    }
+    Ok(melding)
+}
+
+fn gemeente_van<'g>(cx: &Cx<'g>, melding: &Melding) -> Result<&'g Gemeente, BotError> {
+    let gemeenten = cx.gemeenten;
+    gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))
+}
+
+/// What an alert says.
+pub(in crate::bot) fn bericht_van(gemeente: &Gemeente, melding: &Melding) -> Politiebericht {
+    Politiebericht {
+        nummer: melding.nummer.clone(),
+        soort: melding.soort,
+        waar: gemeente.namen(&melding.wijken),
+        gemeld_ms: melding.gemaakt_ms,
+        omschrijving: melding.omschrijving.clone(),
+        tot_ms: melding.geldig_tot_ms,
+    }
+}
+
+async fn publiek(tx: &mut Tx, gemeente: &Gemeente, melding: &Melding) -> store::Result<Vec<Lid>> {
+    let wijken: Vec<&str> = gemeente.met_delen(&melding.wijken).into_iter().collect();
+    store::melding::audience(tx, &gemeente.id, &wijken).await
+}
+
+/// Shows the preview, with why it stands there again if it does.
+async fn toon(cx: &mut Cx<'_>, melding: &Melding, opmerkingen: &[String], waarom: Option<&str>) -> HandlerResult {
+    let gemeente = gemeente_van(cx, melding)?;
+    let leden = publiek(cx.tx, gemeente, melding).await?;
+    let bereik = bereik::bereik(&leden);
+    let bericht = bericht_van(gemeente, melding);
+    let tekst = politie::voorbeeld(&politiebericht::tekst(&bericht), &bericht.waar, &bereik, opmerkingen);
+    let tekst = waarom.map_or(tekst.clone(), |waarom| format!("{waarom}\n\n{tekst}"));
+    cx.expect(&Dialogue::Voorbeeld { melding: melding.id.0 }).await?;
+    let mut buttons =
+        vec![Knop::Aanpassen(melding.id).met(knoppen::AANPASSEN), Knop::Annuleren(melding.id).met(knoppen::ANNULEREN)];
+    if bereik.bereikbaar > 0 {
+        buttons.insert(0, Knop::Versturen(melding.id, melding.versie).met(knoppen::VERSTUREN));
+    }
+    cx.reply_buttons(tekst, buttons).await
+}
+
+/// A tap on Versturen, or a typed "verstuur" (with the version of now).
+pub(in crate::bot) async fn versturen(cx: &mut Cx<'_>, id: MeldingId, versie: i64) -> HandlerResult {
+    let Some(melding) = eigen_of_weiger(cx, id).await? else { return Ok(()) };
+    match beslis(melding.status, melding.versie, melding.geldig_tot_ms, versie, cx.gezegd_ms, cx.now_ms) {
+        Besluit::Versturen => verstuur(cx, &melding).await,
+        Besluit::ToonOpnieuw(waarom) => toon(cx, &melding, &[], Some(politie::opnieuw(waarom))).await,
+        Besluit::AlVerzonden => cx.reply(politie::al_verstuurd(&melding.nummer)).await,
+        Besluit::Voorbij => {
+            cx.end_dialogue().await?;
+            cx.reply(politie::CONCEPT_VOORBIJ).await
+        }
+    }
+}
+
+async fn verstuur(cx: &mut Cx<'_>, melding: &Melding) -> HandlerResult {
+    let gemeente = gemeente_van(cx, melding)?;
+    let leden = publiek(cx.tx, gemeente, melding).await?;
+    let ontvangers: Vec<_> = bereik::ontvangers(&leden).into_iter().collect();
+    if ontvangers.is_empty() {
+        return toon(cx, melding, &[], None).await;
+    }
+    let nummer = gemeente.phone_number_id.clone().unwrap_or_else(|| cx.chat.phone_number_id.clone());
+    let bericht = als_bericht(melding.id, &bericht_van(gemeente, melding))?;
+    let geldig_tot_ms = melding.geldig_tot_ms.min(cx.now_ms + limits::ALERT_SEND_WITHIN_MS);
+    let rows: Vec<NewRow> = ontvangers
+        .iter()
+        .map(|persoon| NewRow {
+            chat: ChatKey { phone_number_id: nummer.clone(), chat: String::new(), persoon: *persoon },
+            klasse: Klasse::Melding,
+            melding: Some(melding.id),
+            bericht: bericht.clone(),
+            antwoord_op: None,
+            geldig_tot_ms,
+        })
+        .collect();
+    let first = outbox::insert(cx.tx, &rows, cx.now_ms).await?;
+    let groepen = bereik::groepen(&leden);
+    store::melding::mark_sent(cx.tx, melding.id, cx.now_ms).await?;
+    store::melding::add_groups(cx.tx, melding.id, &groepen).await?;
+    let recipients: Vec<_> = ontvangers.into_iter().zip(first..).collect();
+    store::melding::add_recipients(cx.tx, melding.id, &recipients).await?;
+    taak::plan(cx.tx, TaakSoort::Voortgang, melding.id, cx.now_ms + limits::PROGRESS_AFTER_MS).await?;
+    taak::plan(cx.tx, TaakSoort::Einde, melding.id, melding.geldig_tot_ms).await?;
+    cx.record("melding verstuurd", &melding.nummer, None).await?;
+    cx.end_dialogue().await?;
+    cx.reply(politie::verstuurd(&melding.nummer, bereik::bereik(&leden).bereikbaar)).await
+}
+
+/// The alert in both forms: the template, and the same text with the same buttons.
+fn als_bericht(id: MeldingId, bericht: &Politiebericht) -> Result<Bericht, BotError> {
+    let sjabloon = politiebericht::sjabloon(bericht.soort);
+    let buttons = onder_politiebericht(id);
+    let payloads = buttons.iter().map(|button| button.id.clone()).collect();
+    let template = Outgoing::template(sjabloon.naam, sjabloon.taal, politiebericht::parameters(bericht), payloads)?;
+    Ok(Bericht::beide(Outgoing::buttons(politiebericht::tekst(bericht), buttons.into())?, template))
+}
+
+/// A tap on Annuleren, or a typed "nee".
+pub(in crate::bot) async fn annuleren(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
+    let Some(melding) = eigen_of_weiger(cx, id).await? else { return Ok(()) };
+    if melding.status == MeldingStatus::Verzonden {
+        return cx.reply(politie::al_verstuurd(&melding.nummer)).await;
+    }
+    store::melding::cancel_draft(cx.tx, id).await?;
+    cx.record("melding geannuleerd", &melding.nummer, None).await?;
+    cx.end_dialogue().await?;
+    cx.reply(politie::GEANNULEERD).await
+}
+
+/// A tap on Aanpassen: which part?
+pub(in crate::bot) async fn aanpassen(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
+    let Some(melding) = eigen_of_weiger(cx, id).await? else { return Ok(()) };
+    match melding.status {
+        MeldingStatus::Concept => {}
+        MeldingStatus::Verzonden => return cx.reply(politie::al_verstuurd(&melding.nummer)).await,
+        MeldingStatus::Geannuleerd | MeldingStatus::Verlopen => return cx.reply(politie::CONCEPT_VOORBIJ).await,
+    }
+    cx.expect(&Dialogue::Aanpassen { melding: id.0 }).await?;
+    let deel = |deel, title: &str| Knop::Wijzig(id, deel).met(title);
+    let buttons =
+        vec![deel(Deel::Soort, knoppen::SOORT), deel(Deel::Wijk, knoppen::WIJK), deel(Deel::Tekst, knoppen::TEKST)];
+    cx.reply_buttons(politie::WAT_AANPASSEN, buttons).await
+}
+
+/// A typed answer to "wat wilt u aanpassen?".
+pub(in crate::bot) async fn welk_deel(cx: &mut Cx<'_>, id: MeldingId, tekst: &str) -> HandlerResult {
+    let genoemd: Vec<String> = woorden(tekst).into_iter().map(|woord| woord.norm).collect();
+    let noemt = |namen: &[&str]| genoemd.iter().any(|woord| namen.contains(&woord.as_str()));
+    if noemt(&["soort", "delict"]) {
+        wijzig(cx, id, Deel::Soort).await
+    } else if noemt(&["wijk", "wijken", "plaats", "waar"]) {
+        wijzig(cx, id, Deel::Wijk).await
+    } else if noemt(&["beschrijving", "tekst", "omschrijving", "signalement"]) {
+        wijzig(cx, id, Deel::Tekst).await
+    } else {
+        antwoord(cx, id, tekst).await
+    }
+}
+
+/// Asks anew for one part of a draft.
+pub(in crate::bot) async fn wijzig(cx: &mut Cx<'_>, id: MeldingId, deel: Deel) -> HandlerResult {
+    let Some(melding) = eigen_of_weiger(cx, id).await? else { return Ok(()) };
+    match melding.status {
+        MeldingStatus::Concept => {}
+        MeldingStatus::Verzonden => return cx.reply(politie::al_verstuurd(&melding.nummer)).await,
+        MeldingStatus::Geannuleerd | MeldingStatus::Verlopen => return cx.reply(politie::CONCEPT_VOORBIJ).await,
+    }
+    let mut invulling = melding::invulling_van(&melding);
+    let vraag = match deel {
+        Deel::Soort => Vraag::Soort,
+        Deel::Tekst => Vraag::Tekst,
+        Deel::Wijk => {
+            // Whoever may act in several gemeenten may have meant another one.
+            if cx.persoon.gemeenten_met(Recht::MeldingVersturen).len() > 1 {
+                invulling.gemeente = None;
+            }
+            Vraag::Wijk
+        }
+    };
+    melding::vraag_deel(cx, invulling, vraag).await
+}
+
+/// A typed answer to a preview.
+pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, id: MeldingId, tekst: &str) -> HandlerResult {
+    match antwoord::bij_voorbeeld(tekst) {
+        BijVoorbeeld::Versturen => {
+            let versie = store::melding::get(cx.tx, id).await?.map_or(0, |melding| melding.versie);
+            versturen(cx, id, versie).await
+        }
+        BijVoorbeeld::Annuleren => annuleren(cx, id).await,
+        BijVoorbeeld::Aanpassen => aanpassen(cx, id).await,
+        BijVoorbeeld::Onduidelijk => cx.reply(politie::NIETS_VERSTUURD).await,
+    }
+}

@@ -1,0 +1,83 @@
+//! The routing table: what was said, and who handles it. One line each.
+//!
+//! Rights were checked before ([`Said::requires`]); whoever comes here may do the thing somewhere, and the
+//! handler checks the gemeente, the group and the state. Invariant: no wildcard arms, so that something
+//! new that nobody routes does not compile.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use crate::bot::begrip::antwoord::Bevestiging;
+use crate::bot::command::Command;
+use crate::bot::context::Cx;
+use crate::bot::dialogue::Dialogue;
+use crate::bot::error::HandlerResult;
+use crate::bot::handlers::{algemeen, groep, melding, stand, voorbeeld};
+use crate::bot::knop::Knop;
+use crate::bot::said::{Other, Said};
+use crate::domain::persoon::MeldingId;
+
+/// A routing table as the dispatcher takes it; [`schema`] in the program, others in tests.
+pub type Schema = for<'c, 'a> fn(&'c mut Cx<'a>, Said) -> Pin<Box<dyn Future<Output = HandlerResult> + Send + 'c>>;
+
+/// The routing table of the program.
+pub fn schema<'c>(cx: &'c mut Cx<'_>, said: Said) -> Pin<Box<dyn Future<Output = HandlerResult> + Send + 'c>> {
+    Box::pin(route(cx, said))
+}
+
+#[deny(clippy::wildcard_enum_match_arm)]
+async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
+    match said {
+        Said::Command(Command::Melding(tekst), getypt) => melding::begin(cx, &tekst, getypt.as_deref()).await,
+        Said::Command(Command::Status(wat), _) => stand::toon(cx, &wat).await,
+        Said::Command(Command::Help(_), _) => algemeen::help(cx).await,
+        Said::Command(Command::Stop(_), _) => algemeen::stop(cx).await,
+        Said::UnknownCommand(naam) => algemeen::onbekend_commando(cx, &naam).await,
+
+        Said::Answer(Dialogue::Melding { invulling, vraag }, tekst) => {
+            melding::antwoord(cx, invulling, vraag, &tekst).await
+        }
+        Said::Answer(Dialogue::Voorbeeld { melding }, tekst) => {
+            voorbeeld::antwoord(cx, MeldingId(melding), &tekst).await
+        }
+        Said::Answer(Dialogue::Aanpassen { melding }, tekst) => {
+            voorbeeld::welk_deel(cx, MeldingId(melding), &tekst).await
+        }
+        Said::Answer(Dialogue::EchtGeplaatst { melding }, tekst) => {
+            groep::echt_antwoord(cx, MeldingId(melding), &tekst).await
+        }
+        Said::Answer(Dialogue::WelkeGroep { melding }, tekst) => {
+            groep::welke_groep(cx, MeldingId(melding), &tekst).await
+        }
+
+        Said::Tap(Knop::Versturen(id, versie)) => voorbeeld::versturen(cx, id, versie).await,
+        Said::Tap(Knop::Aanpassen(id)) => voorbeeld::aanpassen(cx, id).await,
+        Said::Tap(Knop::Annuleren(id)) => voorbeeld::annuleren(cx, id).await,
+        Said::Tap(Knop::Wijzig(id, deel)) => voorbeeld::wijzig(cx, id, deel).await,
+        Said::Tap(Knop::Soort(soort)) => melding::soort_gekozen(cx, soort).await,
+        Said::Tap(Knop::Gemeente(gemeente)) => melding::gemeente_gekozen(cx, &gemeente).await,
+        Said::Tap(Knop::Wijk(gemeente, wijk)) => melding::wijk_gekozen(cx, &gemeente, &wijk).await,
+
+        Said::Tap(Knop::Geplaatst(id)) => groep::getikt(cx, id).await,
+        Said::Tap(Knop::EchtGeplaatst(id)) => groep::geplaatst(cx, id).await,
+        Said::Tap(Knop::NogNiet(id)) => groep::nog_niet(cx, id).await,
+        Said::Tap(Knop::KanNiet(id)) => groep::kan_niet(cx, id).await,
+        Said::Tap(Knop::Hulp(id)) => groep::hulp(cx, id).await,
+        Said::Tap(Knop::AlleGroepen(id)) => groep::in_alle(cx, id).await,
+        Said::Tap(Knop::InGroep(id, welke)) => groep::in_groep(cx, id, welke).await,
+        Said::UnknownTap => algemeen::onbekende_knop(cx).await,
+
+        Said::Bevestiging(Bevestiging::Geplaatst) => groep::gezegd(cx, Bevestiging::Geplaatst).await,
+        Said::Bevestiging(Bevestiging::NogNiet) => groep::gezegd(cx, Bevestiging::NogNiet).await,
+        Said::Bevestiging(Bevestiging::KanNiet) => groep::gezegd(cx, Bevestiging::KanNiet).await,
+        Said::Bevestiging(Bevestiging::Gezien) => groep::gezegd(cx, Bevestiging::Gezien).await,
+
+        Said::Text(tekst) => algemeen::tekst(cx, &tekst).await,
+        Said::Other(Other::Sound) => algemeen::geluid(cx).await,
+        Said::Other(Other::File) => algemeen::bestand(cx).await,
+        Said::Other(Other::NotAsked) => algemeen::niet_gevraagd(cx).await,
+        Said::Other(Other::Edited) => algemeen::gewijzigd(cx).await,
+        Said::Other(Other::Unreadable) => algemeen::onleesbaar(cx).await,
+        Said::Other(Other::Silent) => Ok(()),
+    }
+}

@@ -1,0 +1,15 @@
+//! The rules of the work, free of SQL, HTTP and WhatsApp.
+//!
+//! Owns what a melding, a uitzetting, a wijk and a right are, and how they may change. Does no IO and
+//! reads no clock: whoever calls passes the moment in. Invariant: everything here is a pure function.
+
+pub mod bereik;
+pub mod melding;
+pub mod persoon;
+pub mod politiebericht;
+pub mod rechten;
+pub mod soort;
+pub mod telefoon;
+pub mod tijd;
+pub mod uitzetting;
+pub mod wijk;

@@ -1,0 +1,101 @@
+//! Whom an alert would reach: groups, people, and why not the others.
+//!
+//! Invariant: the preview and the sending use the same functions, so police are told what will happen.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::persoon::{GroepId, PersoonId};
+
+/// One beheerder of a group that an alert would go to; or the group itself, if it has none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lid {
+    /// The group.
+    pub groep: GroepId,
+    /// The beheerder.
+    pub persoon: Option<PersoonId>,
+    /// They are blocked.
+    pub geblokkeerd: bool,
+    /// WhatsApp said that their number does not work.
+    pub onbereikbaar: bool,
+}
+
+impl Lid {
+    /// Whether an alert can go to this person now.
+    #[must_use]
+    pub const fn bereikbaar(&self) -> bool {
+        self.persoon.is_some() && !self.geblokkeerd && !self.onbereikbaar
+    }
+}
+
+/// Whom a draft would reach.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Bereik {
+    /// Groups in the wijken.
+    pub groepen: usize,
+    /// Groups of which somebody can be reached now.
+    pub bereikbaar: usize,
+    /// People it would go to.
+    pub mensen: usize,
+    /// Groups without a beheerder.
+    pub zonder_beheerder: usize,
+    /// Groups all of whose beheerders are blocked.
+    pub geblokkeerd: usize,
+    /// Groups of which no number works.
+    pub nummer_werkt_niet: usize,
+}
+
+/// Counts whom an alert would reach.
+#[must_use]
+pub fn bereik(leden: &[Lid]) -> Bereik {
+    let mut per_groep: BTreeMap<GroepId, Vec<&Lid>> = BTreeMap::new();
+    for lid in leden {
+        per_groep.entry(lid.groep).or_default().push(lid);
+    }
+    let mut bereik = Bereik { groepen: per_groep.len(), mensen: ontvangers(leden).len(), ..Bereik::default() };
+    for leden in per_groep.values() {
+        let telling = match leden.as_slice() {
+            leden if leden.iter().any(|lid| lid.bereikbaar()) => &mut bereik.bereikbaar,
+            leden if leden.iter().all(|lid| lid.persoon.is_none()) => &mut bereik.zonder_beheerder,
+            leden if leden.iter().all(|lid| lid.geblokkeerd) => &mut bereik.geblokkeerd,
+            _ => &mut bereik.nummer_werkt_niet,
+        };
+        *telling += 1;
+    }
+    bereik
+}
+
+/// The people whom an alert goes to, each once.
+#[must_use]
+pub fn ontvangers(leden: &[Lid]) -> BTreeSet<PersoonId> {
+    leden.iter().filter(|lid| lid.bereikbaar()).filter_map(|lid| lid.persoon).collect()
+}
+
+/// The groups that an alert goes to: all of them, so that one that nobody could reach shows in the report.
+#[must_use]
+pub fn groepen(leden: &[Lid]) -> Vec<GroepId> {
+    leden.iter().map(|lid| lid.groep).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lid(groep: i64, persoon: Option<i64>, geblokkeerd: bool, onbereikbaar: bool) -> Lid {
+        Lid { groep: GroepId(groep), persoon: persoon.map(PersoonId), geblokkeerd, onbereikbaar }
+    }
+
+    #[test]
+    fn a_person_with_two_groups_is_one_person_and_two_groups() {
+        let leden = [lid(1, Some(1), false, false), lid(2, Some(1), false, false), lid(2, Some(2), false, true)];
+        let bereik = bereik(&leden);
+        assert_eq!((bereik.groepen, bereik.bereikbaar, bereik.mensen), (2, 2, 1));
+    }
+
+    #[test]
+    fn groups_that_nobody_can_reach_are_counted_by_reason() {
+        let leden = [lid(1, None, false, false), lid(2, Some(1), true, false), lid(3, Some(2), false, true)];
+        let bereik = bereik(&leden);
+        assert_eq!((bereik.bereikbaar, bereik.mensen), (0, 0));
+        assert_eq!((bereik.zonder_beheerder, bereik.geblokkeerd, bereik.nummer_werkt_niet), (1, 1, 1));
+    }
+}

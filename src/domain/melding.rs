@@ -1,0 +1,138 @@
+//! The life of one alert, and the decision whether a confirmation sends it.
+//!
+//! Owns the states, the number and the pure decision behind "Versturen". What the alert says is
+//! `politiebericht`'s; who posted it is `uitzetting`'s. Invariant: only [`beslis`] leads to
+//! [`MeldingStatus::Verzonden`], so nothing is sent without the current preview and a fresh confirmation.
+
+use crate::limits;
+
+/// Where an alert is in its life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MeldingStatus {
+    /// Being written; has a number, has reached nobody.
+    Concept,
+    /// Sent; its groups can report.
+    Verzonden,
+    /// Thrown away before it was sent.
+    Geannuleerd,
+    /// Its validity has passed.
+    Verlopen,
+}
+
+impl MeldingStatus {
+    /// The name under which it is stored.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Concept => "concept",
+            Self::Verzonden => "verzonden",
+            Self::Geannuleerd => "geannuleerd",
+            Self::Verlopen => "verlopen",
+        }
+    }
+
+    /// The state stored under this name.
+    #[must_use]
+    pub fn van_id(id: &str) -> Option<Self> {
+        [Self::Concept, Self::Verzonden, Self::Geannuleerd, Self::Verlopen].into_iter().find(|status| status.id() == id)
+    }
+}
+
+/// What a confirmation of a draft leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Besluit {
+    /// Send it now.
+    Versturen,
+    /// Show the current preview and send nothing.
+    ToonOpnieuw(WaaromOpnieuw),
+    /// It left already; say so and send nothing.
+    AlVerzonden,
+    /// It will not leave any more: thrown away, or its time has passed.
+    Voorbij,
+}
+
+/// Why a confirmation shows the preview again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WaaromOpnieuw {
+    /// The button belongs to an earlier version of the draft.
+    OudeVersie,
+    /// The tap was made more than two minutes ago.
+    OudeTik,
+}
+
+/// Decides what a tap or a typed "verstuur" does to a draft.
+///
+/// `bevestigde_versie` is the version that the person saw, `getikt_ms` when they confirmed.
+#[must_use]
+pub fn beslis(
+    status: MeldingStatus,
+    versie: i64,
+    geldig_tot_ms: i64,
+    bevestigde_versie: i64,
+    getikt_ms: i64,
+    nu_ms: i64,
+) -> Besluit {
+    match status {
+        MeldingStatus::Verzonden => Besluit::AlVerzonden,
+        MeldingStatus::Geannuleerd | MeldingStatus::Verlopen => Besluit::Voorbij,
+        MeldingStatus::Concept if nu_ms >= geldig_tot_ms => Besluit::Voorbij,
+        MeldingStatus::Concept if versie != bevestigde_versie => Besluit::ToonOpnieuw(WaaromOpnieuw::OudeVersie),
+        MeldingStatus::Concept if nu_ms - getikt_ms > limits::COMMAND_AGE_MS_MAX => {
+            Besluit::ToonOpnieuw(WaaromOpnieuw::OudeTik)
+        }
+        MeldingStatus::Concept => Besluit::Versturen,
+    }
+}
+
+/// The number of an alert: the code of its gemeente and a serial, `ZM-0001`.
+#[must_use]
+pub fn nummer(code: &str, volgnummer: i64) -> String {
+    format!("{code}-{volgnummer:04}")
+}
+
+/// Reads a meldingnummer in any notation (`zm231`, `ZM 0231`) into its own; `None` if it is none.
+#[must_use]
+pub fn lees_nummer(tekst: &str) -> Option<String> {
+    let kaal: String = tekst.chars().filter(|teken| !matches!(teken, ' ' | '-' | '#' | '.' | ',')).collect();
+    let cijfers = kaal.find(|teken: char| teken.is_ascii_digit())?;
+    let (letters, cijfers) = kaal.split_at(cijfers);
+    let goed = letters.len() == 2 && letters.bytes().all(|b| b.is_ascii_alphabetic()) && cijfers.len() <= 9;
+    goed.then(|| cijfers.parse().ok().map(|volgnummer| nummer(&letters.to_ascii_uppercase(), volgnummer))).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NU_MS: i64 = 1_000_000_000;
+
+    #[test]
+    fn only_a_fresh_tap_on_the_current_version_of_a_draft_sends() {
+        let tot_ms = NU_MS + limits::HETERDAAD_VALID_MS;
+        let beslis = |status, versie, getikt_ms| beslis(status, 3, tot_ms, versie, getikt_ms, NU_MS);
+        assert_eq!(beslis(MeldingStatus::Concept, 3, NU_MS - limits::COMMAND_AGE_MS_MAX), Besluit::Versturen);
+        assert_eq!(beslis(MeldingStatus::Concept, 2, NU_MS), Besluit::ToonOpnieuw(WaaromOpnieuw::OudeVersie));
+        assert_eq!(
+            beslis(MeldingStatus::Concept, 3, NU_MS - limits::COMMAND_AGE_MS_MAX - 1),
+            Besluit::ToonOpnieuw(WaaromOpnieuw::OudeTik)
+        );
+        assert_eq!(beslis(MeldingStatus::Verzonden, 3, NU_MS), Besluit::AlVerzonden);
+        assert_eq!(beslis(MeldingStatus::Geannuleerd, 3, NU_MS), Besluit::Voorbij);
+        assert_eq!(beslis(MeldingStatus::Verlopen, 3, NU_MS), Besluit::Voorbij);
+    }
+
+    #[test]
+    fn a_draft_whose_validity_has_passed_is_over() {
+        assert_eq!(beslis(MeldingStatus::Concept, 1, NU_MS, 1, NU_MS, NU_MS), Besluit::Voorbij);
+    }
+
+    #[test]
+    fn a_number_is_read_in_any_notation() {
+        for tekst in ["ZM-0231", "zm231", "Zm 0231", "#zm-231."] {
+            assert_eq!(lees_nummer(tekst).as_deref(), Some("ZM-0231"), "{tekst}");
+        }
+        for tekst in ["", "231", "ZM", "ZMX-1", "details", "ZM-99999999999999999999", "éé1"] {
+            assert_eq!(lees_nummer(tekst), None, "{tekst}");
+        }
+    }
+}

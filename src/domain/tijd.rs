@@ -1,0 +1,66 @@
+//! Moments as people in the Netherlands write them.
+//!
+//! Invariant: stored times are epoch milliseconds; only this file knows the time zone.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+fn zone() -> TimeZone {
+    // The zone's data is compiled in (jiff's tzdb bundle); UTC is what remains if that ever changes.
+    TimeZone::get("Europe/Amsterdam").unwrap_or(TimeZone::UTC)
+}
+
+fn lokaal(ms: i64) -> jiff::ZonedDateTime {
+    Timestamp::from_millisecond(ms).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned_datetime(zone())
+}
+
+/// The time of day in the Netherlands: `02.40`.
+#[must_use]
+pub fn klok(ms: i64) -> String {
+    let moment = lokaal(ms);
+    format!("{:02}.{:02}", moment.hour(), moment.minute())
+}
+
+/// The time of day with seconds: `02:40:05`.
+#[must_use]
+pub fn klok_met_seconden(ms: i64) -> String {
+    let moment = lokaal(ms);
+    format!("{:02}:{:02}:{:02}", moment.hour(), moment.minute(), moment.second())
+}
+
+/// The day in the Netherlands as a number that is the same all day: days since 1970.
+#[must_use]
+pub fn dagnummer(ms: i64) -> i64 {
+    let dagen = lokaal(ms).date().since(Date::constant(1970, 1, 1)).map(|span| span.get_days());
+    i64::from(dagen.unwrap_or_default())
+}
+
+/// A length of time in plain Dutch: "na 45 seconden", "na 5 minuten".
+#[must_use]
+pub fn duur(ms: i64) -> String {
+    let seconden = ms.max(0) / 1_000;
+    match seconden {
+        1 => "1 seconde".into(),
+        0..90 => format!("{seconden} seconden"),
+        90..120 => "2 minuten".into(),
+        _ => format!("{} minuten", (seconden + 30) / 60),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn summer_and_winter_are_told_apart() {
+        assert_eq!(klok(1_795_440_000_000), "14.20"); // 23 Nov 2026 13:20 UTC
+        assert_eq!(klok(1_782_220_800_000), "15.20"); // 23 Jun 2026 13:20 UTC
+    }
+
+    #[test]
+    fn a_day_starts_at_dutch_midnight() {
+        let middernacht_ms = 1_795_474_800_000; // 23 Nov 2026 23:00 UTC
+        assert_eq!(dagnummer(middernacht_ms - 1) + 1, dagnummer(middernacht_ms));
+    }
+}

@@ -1,0 +1,159 @@
+//! One alert to one group: who got it, and what its beheerders report.
+//!
+//! Owns how far a message to a person is, how that only moves forward, and how the standing of a group
+//! follows from its people. Forwarding cannot be observed: "geplaatst" is always their own word.
+//! Invariant: a reported group stays reported; no late or repeated answer takes it back.
+
+/// How far one message to one person is. Later variants are further.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Aflevering {
+    /// Not accepted by WhatsApp yet.
+    Wacht,
+    /// WhatsApp has it, the phone does not.
+    Verzonden,
+    /// Will not arrive; holds Meta's code where there is one.
+    Mislukt(Option<i64>),
+    /// On the phone.
+    Afgeleverd,
+    /// Opened (known only of people who show it).
+    Gelezen,
+}
+
+/// What a person said about an alert.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Antwoord {
+    /// Nothing yet.
+    Geen,
+    /// A thumb or the like: seen, not posted.
+    Gezien,
+    /// Cannot post it now.
+    KanNiet,
+}
+
+/// One beheerder of a group, as far as one alert is concerned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ontvanger {
+    /// How far the message to them is.
+    pub aflevering: Aflevering,
+    /// What they said.
+    pub antwoord: Antwoord,
+}
+
+/// How an alert stands in one group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stand {
+    /// A beheerder reported that it stands in the group.
+    Geplaatst,
+    /// Everybody it reached said they cannot.
+    KanNiet,
+    /// It reached somebody who has not answered.
+    Bezorgd,
+    /// It reached nobody yet, and may still.
+    Onderweg,
+    /// It will reach nobody; holds Meta's code of the last failure where there is one.
+    NietBezorgd(Option<i64>),
+}
+
+/// The standing of one group.
+#[must_use]
+pub fn stand(geplaatst: bool, ontvangers: &[Ontvanger]) -> Stand {
+    if geplaatst {
+        return Stand::Geplaatst;
+    }
+    let open = |ontvanger: &&Ontvanger| ontvanger.antwoord != Antwoord::KanNiet;
+    let bezorgd = |ontvanger: &&Ontvanger| {
+        ontvanger.aflevering >= Aflevering::Afgeleverd || ontvanger.antwoord == Antwoord::Gezien
+    };
+    let onderweg = |ontvanger: &&Ontvanger| matches!(ontvanger.aflevering, Aflevering::Wacht | Aflevering::Verzonden);
+    if ontvangers.iter().filter(open).any(|ontvanger| bezorgd(&ontvanger)) {
+        Stand::Bezorgd
+    } else if ontvangers.iter().filter(open).any(|ontvanger| onderweg(&ontvanger)) {
+        Stand::Onderweg
+    } else if ontvangers.iter().any(|ontvanger| ontvanger.antwoord == Antwoord::KanNiet) {
+        Stand::KanNiet
+    } else {
+        Stand::NietBezorgd(ontvangers.iter().find_map(|ontvanger| match ontvanger.aflevering {
+            Aflevering::Mislukt(code) => code,
+            _ => None,
+        }))
+    }
+}
+
+/// What a report that a group has it leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gemeld {
+    /// The first report for this group.
+    Eerste,
+    /// It was reported before, at this moment.
+    AlSinds(i64),
+}
+
+/// Takes a report for a group that was reported at `geplaatst_ms`, or never.
+#[must_use]
+pub const fn meld_geplaatst(geplaatst_ms: Option<i64>) -> Gemeld {
+    match geplaatst_ms {
+        None => Gemeld::Eerste,
+        Some(ms) => Gemeld::AlSinds(ms),
+    }
+}
+
+/// One group that an alert went to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroepStand {
+    /// Its name.
+    pub naam: String,
+    /// When it was first reported, in milliseconds since the epoch.
+    pub geplaatst_ms: Option<i64>,
+    /// How it stands.
+    pub stand: Stand,
+}
+
+/// How an alert stands.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Overzicht {
+    /// By group, in the order of their names.
+    pub groepen: Vec<GroepStand>,
+    /// People whose message left Meta.
+    pub verzonden: usize,
+    /// People on whose phone it is.
+    pub afgeleverd: usize,
+    /// People who opened it, as far as they show it.
+    pub gelezen: usize,
+    /// People who said they saw it.
+    pub gezien: usize,
+    /// People it was sent to.
+    pub ontvangers: usize,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ontvanger(aflevering: Aflevering, antwoord: Antwoord) -> Ontvanger {
+        Ontvanger { aflevering, antwoord }
+    }
+
+    #[test]
+    fn a_report_outweighs_everything() {
+        assert_eq!(stand(true, &[ontvanger(Aflevering::Mislukt(None), Antwoord::KanNiet)]), Stand::Geplaatst);
+    }
+
+    #[test]
+    fn one_who_cannot_does_not_speak_for_a_colleague_who_has_it() {
+        let kan_niet = ontvanger(Aflevering::Gelezen, Antwoord::KanNiet);
+        let heeft_het = ontvanger(Aflevering::Afgeleverd, Antwoord::Geen);
+        let mislukt = ontvanger(Aflevering::Mislukt(Some(131_026)), Antwoord::Geen);
+        let onderweg = ontvanger(Aflevering::Verzonden, Antwoord::Geen);
+        assert_eq!(stand(false, &[kan_niet.clone(), heeft_het]), Stand::Bezorgd);
+        assert_eq!(stand(false, &[kan_niet.clone(), onderweg]), Stand::Onderweg);
+        assert_eq!(stand(false, &[kan_niet, mislukt.clone()]), Stand::KanNiet);
+        assert_eq!(stand(false, &[mislukt]), Stand::NietBezorgd(Some(131_026)));
+        assert_eq!(stand(false, &[]), Stand::NietBezorgd(None));
+    }
+
+    #[test]
+    fn delivery_outweighs_a_failure() {
+        assert!(Aflevering::Afgeleverd > Aflevering::Mislukt(Some(1)));
+        assert!(Aflevering::Mislukt(None) > Aflevering::Verzonden);
+    }
+}

@@ -1,0 +1,209 @@
+//! Gemeenten and their wijken, as they stand in `gemeenten/*.toml`.
+//!
+//! Owns the shape of that data, its checks and the look-ups in it. Reading the files is `gemeenten`'s
+//! work; understanding a typed name is `bot::begrip`'s. Invariant: a [`Gemeenten`] has passed its checks,
+//! so every neighbour and every part that it names exists.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+
+/// A gemeente, or a stadsdeel that works as one (Loosduinen).
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Gemeente {
+    /// Short name for files, settings and the database, such as `zoetermeer`.
+    pub id: String,
+    /// The name as people write it.
+    pub naam: String,
+    /// Two capitals in front of every meldingnummer, such as `ZM`.
+    pub code: String,
+    /// The business number that serves this gemeente; without it the one of the settings.
+    #[serde(default)]
+    pub phone_number_id: Option<String>,
+    /// The wijken an alert can go to.
+    #[serde(rename = "wijk")]
+    pub wijken: Vec<Wijk>,
+    /// Places nearby that do not belong to it: named as such, never taken for something alike.
+    #[serde(default)]
+    pub buiten_gebied: Vec<String>,
+}
+
+/// A part of a gemeente that an alert can go to.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Wijk {
+    /// Short name within the gemeente, such as `rokkeveen`.
+    pub id: String,
+    /// The name as people write it.
+    pub naam: String,
+    /// Other names and spellings in use.
+    #[serde(default)]
+    pub aliassen: Vec<String>,
+    /// Wijken that border on it, by id.
+    #[serde(default)]
+    pub buren: Vec<String>,
+    /// The wijk that it is a part of, by id. An alert to the whole also goes to its parts.
+    #[serde(default)]
+    pub deel_van: Option<String>,
+}
+
+impl Gemeente {
+    /// The wijk with this id.
+    #[must_use]
+    pub fn wijk(&self, id: &str) -> Option<&Wijk> {
+        self.wijken.iter().find(|wijk| wijk.id == id)
+    }
+
+    /// The ids of these wijken and of all their parts, each once.
+    #[must_use]
+    pub fn met_delen<'a>(&'a self, ids: &'a [String]) -> BTreeSet<&'a str> {
+        let mut alle: BTreeSet<&str> = ids.iter().map(String::as_str).collect();
+        alle.extend(
+            self.wijken
+                .iter()
+                .filter(|wijk| wijk.deel_van.as_ref().is_some_and(|geheel| ids.contains(geheel)))
+                .map(|wijk| wijk.id.as_str()),
+        );
+        alle
+    }
+
+    /// The names of these wijken as a Dutch enumeration: "Rokkeveen, Oosterheem en Noordhove".
+    #[must_use]
+    pub fn namen(&self, ids: &[String]) -> String {
+        opsomming(ids.iter().map(|id| self.wijk(id).map_or(id.as_str(), |wijk| wijk.naam.as_str())))
+    }
+}
+
+/// Joins words the Dutch way: commas, and "en" before the last.
+pub fn opsomming<'a>(woorden: impl IntoIterator<Item = &'a str>) -> String {
+    let woorden: Vec<&str> = woorden.into_iter().collect();
+    match woorden.split_last() {
+        None => String::new(),
+        Some((laatste, [])) => (*laatste).to_owned(),
+        Some((laatste, eerste)) => format!("{} en {laatste}", eerste.join(", ")),
+    }
+}
+
+/// All gemeenten that this bot serves, checked.
+#[derive(Debug, Clone, Default)]
+pub struct Gemeenten(Vec<Gemeente>);
+
+/// What is wrong with the data of the gemeenten. The text is for the operator.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[error("{gemeente}: {fout}")]
+pub struct GegevensFout {
+    gemeente: String,
+    fout: String,
+}
+
+impl Gemeenten {
+    /// Checks the data: ids and codes unique and well formed, neighbours and wholes that exist,
+    /// neighbourhood mutual, no name that means two wijken of one gemeente.
+    ///
+    /// # Errors
+    /// The first thing that is wrong.
+    pub fn controleer(gemeenten: Vec<Gemeente>) -> Result<Self, GegevensFout> {
+        if gemeenten.is_empty() {
+            return Err(GegevensFout { gemeente: "gemeenten".into(), fout: "er is geen enkele gemeente".into() });
+        }
+        for (plaats, gemeente) in gemeenten.iter().enumerate() {
+            let dubbel = gemeenten[..plaats].iter().any(|ander| ander.id == gemeente.id || ander.code == gemeente.code);
+            let fout = if dubbel { Some("id of code bestaat al".to_owned()) } else { fout_in(gemeente) };
+            if let Some(fout) = fout {
+                return Err(GegevensFout { gemeente: gemeente.id.clone(), fout });
+            }
+        }
+        Ok(Self(gemeenten))
+    }
+
+    /// The same, with this business number for each that has none of its own.
+    #[must_use]
+    pub fn met_nummer(mut self, phone_number_id: &str) -> Self {
+        for gemeente in &mut self.0 {
+            gemeente.phone_number_id.get_or_insert_with(|| phone_number_id.to_owned());
+        }
+        self
+    }
+
+    /// All gemeenten, in the order of their files.
+    pub fn iter(&self) -> impl Iterator<Item = &Gemeente> {
+        self.0.iter()
+    }
+
+    /// The gemeente with this id.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&Gemeente> {
+        self.0.iter().find(|gemeente| gemeente.id == id)
+    }
+}
+
+fn fout_in(gemeente: &Gemeente) -> Option<String> {
+    let kort =
+        |id: &str| !id.is_empty() && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    if !kort(&gemeente.id) {
+        return Some("id moet uit kleine letters, cijfers en streepjes bestaan".into());
+    }
+    if gemeente.code.len() != 2 || !gemeente.code.bytes().all(|b| b.is_ascii_uppercase()) || gemeente.code == "OE" {
+        return Some("code moet uit twee hoofdletters bestaan (niet OE)".into());
+    }
+    if gemeente.wijken.is_empty() {
+        return Some("er is geen enkele wijk".into());
+    }
+    let mut namen = BTreeSet::new();
+    for (plaats, wijk) in gemeente.wijken.iter().enumerate() {
+        if !kort(&wijk.id) || gemeente.wijken[..plaats].iter().any(|ander| ander.id == wijk.id) {
+            return Some(format!("wijk {}: id is onjuist of bestaat al", wijk.id));
+        }
+        for naam in std::iter::once(&wijk.naam).chain(&wijk.aliassen) {
+            if naam.trim().is_empty() || !namen.insert(naam.to_lowercase()) {
+                return Some(format!("wijk {}: naam '{naam}' is leeg of staat er al", wijk.id));
+            }
+        }
+        if let Some(geheel) = &wijk.deel_van
+            && gemeente.wijk(geheel).is_none_or(|geheel| geheel.deel_van.is_some())
+        {
+            return Some(format!("wijk {}: deel_van '{geheel}' bestaat niet of is zelf een deel", wijk.id));
+        }
+        for buur in &wijk.buren {
+            if gemeente.wijk(buur).is_none_or(|buur| buur.id == wijk.id || !buur.buren.contains(&wijk.id)) {
+                return Some(format!("wijk {}: buur '{buur}' bestaat niet of noemt haar niet terug", wijk.id));
+            }
+        }
+    }
+    gemeente
+        .buiten_gebied
+        .iter()
+        .find(|naam| namen.contains(&naam.to_lowercase()))
+        .map(|naam| format!("'{naam}' staat bij de wijken en buiten het gebied"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn gemeente(wijken: &str) -> Gemeente {
+        toml::from_str(&format!("id = 'dorp'\nnaam = 'Dorp'\ncode = 'DP'\n{wijken}"))
+            .unwrap_or_else(|fout| panic!("{fout}"))
+    }
+
+    #[test]
+    fn data_that_contradicts_itself_is_refused() {
+        for (wijken, deel) in [
+            ("wijk = []", "geen enkele wijk"),
+            ("[[wijk]]\nid='a'\nnaam='A'\nburen=['b']\n[[wijk]]\nid='b'\nnaam='B'", "niet terug"),
+            ("[[wijk]]\nid='a'\nnaam='A'\ndeel_van='z'", "deel_van"),
+            ("[[wijk]]\nid='a'\nnaam='A'\n[[wijk]]\nid='b'\nnaam='B'\naliassen=['a']", "staat er al"),
+        ] {
+            let fout = Gemeenten::controleer(vec![gemeente(wijken)]).map(|_| ()).unwrap_err().to_string();
+            assert!(fout.contains(deel), "{fout}");
+        }
+    }
+
+    #[test]
+    fn a_whole_brings_its_parts() {
+        let dorp = gemeente("[[wijk]]\nid='a'\nnaam='A'\n[[wijk]]\nid='b'\nnaam='B'\ndeel_van='a'");
+        assert_eq!(dorp.met_delen(&["a".into()]).len(), 2);
+        assert_eq!(dorp.met_delen(&["b".into()]).len(), 1);
+    }
+}

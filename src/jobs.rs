@@ -1,0 +1,61 @@
+//! Timed work: progress reports, the end of an alert, cleaning up.
+//!
+//! Owns when; what is said is the handlers'. Invariant: each piece of work is done in one transaction
+//! with its mark, so that a crash neither skips nor repeats it.
+
+use crate::bot::error::BotError;
+use crate::bot::handlers::stand;
+use crate::clock::Clock;
+use crate::limits;
+use crate::store::{self, Store, inbox, taak};
+
+/// What a step did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stepped {
+    /// Something was done.
+    pub worked: bool,
+    /// When the next is due (monotonic milliseconds).
+    pub due_ms: Option<i64>,
+}
+
+/// Does the next piece of work that is due, if any.
+///
+/// # Errors
+/// The database cannot be reached; the work waits.
+pub async fn step(store: &Store, clock: &dyn Clock) -> store::Result<Stepped> {
+    let now_ms = clock.wall_ms();
+    let mut tx = store.begin().await?;
+    let due = taak::next_due(&mut tx, now_ms).await?;
+    if let Some((id, soort, melding)) = due {
+        tx.savepoint().await?;
+        match stand::taak(&mut tx, soort, melding, now_ms).await {
+            Ok(()) => {
+                tx.release_savepoint().await?;
+                taak::mark_done(&mut tx, id, now_ms).await?;
+            }
+            Err(BotError::Store(error)) if !error.is_the_items_fault() => return Err(error),
+            Err(error) => {
+                tx.back_to_savepoint().await?;
+                tracing::error!(taak.id = id, melding.id = melding.0, %error, "timed work failed, tried again later");
+                taak::postpone(&mut tx, id, now_ms + limits::MINUTE_MS).await?;
+            }
+        }
+    }
+    let next_ms = taak::next_due_ms(&mut tx).await?;
+    tx.commit().await?;
+    let due_ms = next_ms.map(|next_ms| clock.monotonic_ms() + (next_ms - now_ms).max(0));
+    Ok(Stepped { worked: due.is_some(), due_ms })
+}
+
+/// Empties payloads and drops keys whose time has passed. Done every hour.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn clean_up(store: &Store, clock: &dyn Clock) -> store::Result<()> {
+    let mut tx = store.begin().await?;
+    inbox::clean_up(&mut tx, clock.wall_ms()).await?;
+    tx.commit().await
+}
+
+/// Milliseconds between two cleanings.
+pub const CLEAN_UP_EVERY_MS: i64 = limits::HOUR_MS;

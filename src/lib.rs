@@ -1,0 +1,27 @@
+//! Gets a police alert from the control room into the neighbourhood, through people's own WhatsApp groups.
+//!
+//! # Layout
+//! In the order in which to read it:
+//!
+//! - [`domain`]: the rules of the work, pure
+//! - [`gemeenten`]: loads the gemeenten and their wijken
+//! - [`whatsapp`]: the Cloud API, typed
+//! - [`store`]: everything that is kept
+//! - [`clock`], [`limits`]: time and bounds
+
+pub mod app;
+pub mod bot;
+pub mod clock;
+pub mod config;
+pub mod delivery;
+pub mod domain;
+pub mod gemeenten;
+pub mod jobs;
+pub mod limits;
+pub mod simulator;
+pub mod stage;
+pub mod store;
+pub mod telemetry;
+pub mod texts;
+pub mod web;
+pub mod whatsapp;

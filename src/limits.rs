@@ -1,0 +1,111 @@
+//! Every limit of the program, with its unit and its reason. Nothing else.
+//!
+//! Limits of the wire (lengths and counts that Meta refuses) stand in `whatsapp::outgoing`, beside the
+//! messages they belong to.
+
+/// Bytes of one webhook body. Meta sends at most 3 MB (Webhooks overview, April 2026).
+pub const WEBHOOK_BODY_BYTES_MAX: usize = 3 * 1024 * 1024;
+/// Webhook bodies waiting for the writer; beyond it the answer is 503 and Meta comes back later.
+pub const INBOX_QUEUE_BODIES_MAX: usize = 256;
+/// Inbox rows the writer puts into one transaction, so that one commit stays short.
+pub const INBOX_ROWS_PER_COMMIT: usize = 1_000;
+/// Milliseconds a request may take, body and commit included, before it is answered 503. Meta advises to
+/// answer well within a second; a sender that drips is cut off.
+pub const REQUEST_MS: u64 = 10_000;
+/// Milliseconds between two looks at the database while nothing seems to happen: another instance may
+/// have left work behind.
+pub const IDLE_LOOK_MS: i64 = 5_000;
+/// Milliseconds to wait after an error of the database.
+pub const DATABASE_RETRY_MS: i64 = 1_000;
+
+/// Inbox rows the dispatcher handles in one transaction, so that the inbox never waits long for the writer.
+pub const DISPATCH_BATCH_ROWS: usize = 32;
+/// Pending inbox rows read ahead, so that a held-back chat does not hide the others.
+pub const DISPATCH_READ_ROWS: i64 = 512;
+/// Status rows settled in one transaction (set-based, one statement a kind).
+pub const STATUS_BATCH_ROWS: i64 = 1_000;
+/// Attempts at one inbox row before it is given up and the person is told.
+pub const DISPATCH_ATTEMPTS_MAX: i64 = 3;
+/// Milliseconds between two attempts at one inbox row.
+pub const DISPATCH_RETRY_MS: i64 = 1_000;
+
+/// Milliseconds the payload of an inbox row is kept (privacy: 72 hours at most).
+pub const INBOX_PAYLOAD_KEPT_MS: i64 = 72 * HOUR_MS;
+/// Milliseconds the key of an inbox row is kept: Meta repeats for seven days.
+pub const INBOX_KEY_KEPT_MS: i64 = 9 * DAY_MS;
+
+/// Messages a second on one business number, in and out together (Meta's default throughput).
+pub const PACE_PER_SECOND: u32 = 80;
+/// Share of the pace that only the two most urgent classes may use.
+pub const PACE_RESERVED_PERCENT: u32 = 5;
+/// Milliseconds in which one recipient may get one message, on average (Meta's pair limit).
+pub const PAIR_INTERVAL_MS: i64 = 6_000;
+/// Messages to one recipient that may borrow from later intervals (Meta's burst).
+pub const PAIR_BURST: i64 = 45;
+/// Requests to Meta under way at once; a crash leaves at most this many sends ambiguous.
+pub const SENDS_IN_FLIGHT_MAX: usize = 32;
+/// Milliseconds before a send without an answer is ambiguous. Shorter than `AMBIGUOUS_WAIT_ALERT_MS`.
+pub const SEND_TIMEOUT_MS: i64 = 10_000;
+/// Attempts at one outbox row before it is given up with its last reason.
+pub const SEND_ATTEMPTS_MAX: i64 = 8;
+/// Milliseconds before the first retry of a send; each later one waits four times as long (Meta's 4^X).
+pub const SEND_RETRY_MS: i64 = 1_000;
+/// Longest wait between two attempts at a send, in milliseconds.
+pub const SEND_RETRY_MS_MAX: i64 = 60_000;
+/// Milliseconds a number rests after an error that stops it, before one message is tried again.
+pub const NUMBER_PAUSE_MS: i64 = 30_000;
+/// Milliseconds a number slows down after a 130429.
+pub const NUMBER_SLOWDOWN_MS: i64 = 1_000;
+/// Milliseconds an ambiguous alert waits for the status webhook that settles it.
+pub const AMBIGUOUS_WAIT_ALERT_MS: i64 = 15_000;
+/// Milliseconds any other ambiguous message waits.
+pub const AMBIGUOUS_WAIT_MS: i64 = 5 * MINUTE_MS;
+/// Milliseconds after which an ambiguous alert is repeated although no webhook comes in at all: nothing
+/// stays in flight for ever, and a missed alert is worse than a double one.
+pub const AMBIGUOUS_WAIT_SILENT_MS: i64 = MINUTE_MS;
+/// Milliseconds between two looks at ambiguous sends while any are open.
+pub const AMBIGUOUS_LOOK_MS: i64 = 1_000;
+
+/// Milliseconds after a person's last message in which free-form messages may be sent (Meta's window).
+pub const WINDOW_MS: i64 = DAY_MS;
+/// Age in milliseconds beyond which a command or tap never sends an alert.
+pub const COMMAND_AGE_MS_MAX: i64 = 2 * MINUTE_MS;
+/// Milliseconds a draft or another dialogue waits for its next answer.
+pub const DIALOGUE_MS: i64 = 30 * MINUTE_MS;
+/// Milliseconds after delivery within which a tap on "Staat in de groep" is asked once more.
+pub const QUICK_TAP_MS: i64 = 10_000;
+/// Milliseconds after an alert left at which its sender gets the second progress message.
+pub const PROGRESS_AFTER_MS: i64 = 5 * MINUTE_MS;
+/// Milliseconds an alert about a crime in progress is valid; its messages lapse with Meta then too.
+pub const HETERDAAD_VALID_MS: i64 = 2 * HOUR_MS;
+/// Milliseconds an alert about a missing person is valid.
+pub const VERMISSING_VALID_MS: i64 = 3 * HOUR_MS;
+/// Milliseconds an alert may wait in our outbox before it lapses: late is misleading.
+pub const ALERT_SEND_WITHIN_MS: i64 = HOUR_MS;
+/// Milliseconds an answer may wait in our outbox before it lapses.
+pub const ANSWER_SEND_WITHIN_MS: i64 = DAY_MS;
+
+/// Answers a stranger gets in a day; the 112 line comes always.
+pub const STRANGER_ANSWERS_PER_DAY: i64 = 3;
+/// Characters of a politiebericht (people read it in a glance, and groups fold longer ones).
+pub const POLITIEBERICHT_CHARACTERS_MAX: usize = 500;
+/// Characters of the free description in a politiebericht, so that the whole stays within its limit.
+pub const OMSCHRIJVING_CHARACTERS_MAX: usize = 230;
+/// Fewest characters of a description that tells anybody what to look for.
+pub const OMSCHRIJVING_CHARACTERS_MIN: usize = 6;
+/// Characters of a text that are read at all; WhatsApp's own limit for one message.
+pub const TEXT_CHARACTERS_READ_MAX: usize = 4_096;
+/// Meldingen of one sender that `/status` looks back at, in milliseconds.
+pub const STATUS_LOOK_BACK_MS: i64 = DAY_MS;
+/// Lines of failures by group in one report, so that it fits one message.
+pub const REPORT_GROUPS_MAX: usize = 12;
+
+/// Rows in one multi-row statement: the largest of the fixed sizes (SQLite takes 32,766 parameters).
+pub const SQL_ROWS_PER_STATEMENT: usize = 256;
+
+/// A minute in milliseconds.
+pub const MINUTE_MS: i64 = 60_000;
+/// An hour in milliseconds.
+pub const HOUR_MS: i64 = 60 * MINUTE_MS;
+/// A day in milliseconds.
+pub const DAY_MS: i64 = 24 * HOUR_MS;

@@ -1,0 +1,183 @@
+//! A WhatsApp Cloud API of our own, with phones: it answers as Meta does, limits and errors included.
+//!
+//! Owns the other side of the wire: the endpoints the bot uses ([`api`], with the checks in [`rules`] and
+//! Meta's errors in [`refusal`]), the phones and the record of what was accepted ([`world`]), the webhooks
+//! ([`webhooks`]), the faults that can be switched on ([`faults`]), and people who act by themselves
+//! ([`people`]). Never part of `serve`. Invariants: it shares no limits and no checks with the bot, so
+//! that each proves the other; where Meta's behaviour is unclear it is the stricter of the two.
+
+pub mod api;
+pub mod control;
+pub mod faults;
+pub mod people;
+pub mod refusal;
+pub mod rules;
+pub mod webhooks;
+pub mod world;
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use secrecy::SecretString;
+
+use crate::clock::SharedClock;
+use crate::simulator::faults::{Behaviour, Plan};
+use crate::simulator::webhooks::Due;
+use crate::simulator::world::World;
+
+/// What the simulator needs to know.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The token that requests must carry.
+    pub token: SecretString,
+    /// Signs webhooks.
+    pub app_secret: SecretString,
+    /// Where webhooks go; none are sent without it.
+    pub callback: Option<String>,
+    /// Everything that happens by chance follows from it.
+    pub seed: u64,
+}
+
+/// The simulator. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Simulator {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    settings: Settings,
+    clock: SharedClock,
+    world: Mutex<World>,
+    plan: Mutex<Plan>,
+    callback: Mutex<Option<String>>,
+    http: reqwest::Client,
+    released: tokio::sync::watch::Sender<bool>,
+}
+
+/// What a step did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Stepped {
+    /// Something happened; there may be more.
+    pub worked: bool,
+    /// When the next thing happens (monotonic milliseconds).
+    pub due_ms: Option<i64>,
+}
+
+impl Simulator {
+    /// A simulator with nobody in it.
+    ///
+    /// # Errors
+    /// TLS cannot be set up on this machine.
+    pub fn new(settings: Settings, clock: SharedClock) -> Result<Self, reqwest::Error> {
+        // A second call changes nothing: the first provider stays.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let inner = Inner {
+            world: Mutex::new(World::new(settings.seed)),
+            plan: Mutex::new(Plan::default()),
+            callback: Mutex::new(settings.callback.clone()),
+            http: reqwest::Client::builder().build()?,
+            released: tokio::sync::watch::Sender::new(false),
+            settings,
+            clock,
+        };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// Looks at the phones and the record, or changes them.
+    pub fn world(&self) -> MutexGuard<'_, World> {
+        self.inner.world.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Sets where webhooks go.
+    pub fn set_callback(&self, url: &str) {
+        *self.inner.callback.lock().unwrap_or_else(PoisonError::into_inner) = Some(url.to_owned());
+    }
+
+    /// Sets what goes wrong.
+    pub fn set_plan(&self, plan: Plan) {
+        *self.inner.plan.lock().unwrap_or_else(PoisonError::into_inner) = plan;
+    }
+
+    /// Lets go of every answer that was held, and holds none any more.
+    pub fn release(&self) {
+        self.inner.released.send_replace(true);
+    }
+
+    pub(crate) fn behaviour(&self, nth: usize) -> Behaviour {
+        self.inner.plan.lock().unwrap_or_else(PoisonError::into_inner).for_send(nth)
+    }
+
+    pub(crate) async fn until_released(&self) {
+        // The sender lives in `self`: waiting cannot fail.
+        let _ = self.inner.released.subscribe().wait_for(|released| *released).await;
+    }
+
+    /// The wall time, in milliseconds since the epoch.
+    #[must_use]
+    pub fn now_ms(&self) -> i64 {
+        self.inner.clock.wall_ms()
+    }
+
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.inner.settings
+    }
+
+    /// Lets everything happen that is due: people act, webhooks go out.
+    pub async fn step(&self) -> Stepped {
+        let now_ms = self.now_ms();
+        let due = self.world().take_due(now_ms);
+        let worked = !due.is_empty();
+        let mut items = Vec::new();
+        for due in due {
+            match due {
+                Due::Webhook(item) => items.push(item),
+                Due::Body(body, attempts) => self.post(body, attempts).await,
+                Due::Act(phone, act) => people::act(&mut self.world(), &phone, act, now_ms),
+            }
+        }
+        let bodies = {
+            let mut plan = self.inner.plan.lock().unwrap_or_else(PoisonError::into_inner);
+            webhooks::bodies(items, &mut plan)
+        };
+        for body in bodies {
+            self.post(body, 0).await;
+        }
+        let next_ms = self.world().next_due_ms();
+        let due_ms = next_ms.map(|next_ms| self.inner.clock.monotonic_ms() + (next_ms - now_ms).max(0));
+        Stepped { worked, due_ms }
+    }
+
+    /// Posts a webhook body. Anything but 200 brings it back later, as Meta does for seven days.
+    async fn post(&self, body: String, attempts: u32) {
+        let callback = self.inner.callback.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let Some(callback) = callback else { return };
+        let signature = crate::whatsapp::signature::sign(&self.inner.settings.app_secret, body.as_bytes());
+        let posted = self
+            .inner
+            .http
+            .post(callback)
+            .header(crate::whatsapp::signature::HEADER, signature)
+            .header("content-type", "application/json")
+            .body(body.clone())
+            .send()
+            .await;
+        if !posted.is_ok_and(|response| response.status() == 200) {
+            let now_ms = self.now_ms();
+            self.world().retry_body(body, attempts + 1, now_ms);
+        }
+    }
+
+    /// Works by itself until dropped: for `heterdaad simulator`.
+    pub async fn run(self) {
+        loop {
+            let stepped = self.step().await;
+            let now_ms = self.inner.clock.monotonic_ms();
+            // Requests add things that happen soon: look often.
+            let next_ms = stepped.due_ms.unwrap_or(now_ms + IDLE_MS).clamp(now_ms + 1, now_ms + IDLE_MS);
+            self.inner.clock.sleep_until(next_ms).await;
+        }
+    }
+}
+
+/// Milliseconds between two looks at what is due while the simulator runs by itself.
+const IDLE_MS: i64 = 25;

@@ -1,0 +1,122 @@
+//! What goes wrong, by plan or by seed.
+//!
+//! Invariant: the same plan gives the same faults, whatever the machine does.
+
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
+
+/// What happens to one send.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Behaviour {
+    /// As it should.
+    Normal,
+    /// Refused with this code.
+    Refuse(i64),
+    /// Accepted, but the connection is cut before the answer.
+    CutAfterAccept,
+    /// Accepted, the connection cut, and no status ever comes.
+    CutAfterAcceptWithoutStatus,
+    /// Not accepted, and the connection is cut.
+    CutBeforeAccept,
+    /// Accepted; the answer is held until released.
+    HoldAfterAccept,
+    /// Accepted and held, and no status ever comes.
+    HoldAfterAcceptWithoutStatus,
+    /// Held, and never accepted.
+    HoldBeforeAccept,
+}
+
+/// Chances in percent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Chances {
+    /// A send is answered with a server error.
+    pub server_error: u32,
+    /// A send is answered with "too fast".
+    pub too_fast: u32,
+    /// A send is accepted and its answer lost.
+    pub cut_after_accept: u32,
+    /// The connection is cut before the send is accepted.
+    pub cut_before_accept: u32,
+    /// A webhook is sent twice.
+    pub duplicate: u32,
+    /// A webhook is put into one body with the next.
+    pub batch: u32,
+    /// A webhook changes places with another.
+    pub disorder: u32,
+}
+
+/// What goes wrong.
+#[derive(Debug)]
+pub struct Plan {
+    chances: Chances,
+    chance: StdRng,
+    script: Option<fn(usize) -> Behaviour>,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Self::by_chance(0, Chances::default())
+    }
+}
+
+impl Plan {
+    /// Faults by chance, from a seed.
+    #[must_use]
+    pub fn by_chance(seed: u64, chances: Chances) -> Self {
+        Self { chances, chance: StdRng::seed_from_u64(seed), script: None }
+    }
+
+    /// A behaviour for each send, by its number (the first is 0).
+    #[must_use]
+    pub fn by_script(script: fn(usize) -> Behaviour) -> Self {
+        Self { script: Some(script), ..Self::default() }
+    }
+
+    fn happens(&mut self, percent: u32) -> bool {
+        percent > 0 && self.chance.random_range(0..100) < percent
+    }
+
+    pub(super) fn for_send(&mut self, nth: usize) -> Behaviour {
+        if let Some(script) = self.script {
+            return script(nth);
+        }
+        let Chances { server_error, too_fast, cut_after_accept, cut_before_accept, .. } = self.chances;
+        for (percent, behaviour) in [
+            (server_error, Behaviour::Refuse(131_000)),
+            (too_fast, Behaviour::Refuse(130_429)),
+            (cut_after_accept, Behaviour::CutAfterAccept),
+            (cut_before_accept, Behaviour::CutBeforeAccept),
+        ] {
+            if self.happens(percent) {
+                return behaviour;
+            }
+        }
+        Behaviour::Normal
+    }
+
+    /// Doubles, shuffles and groups what goes out: each inner list becomes one body.
+    pub(super) fn arrange<T: Clone>(&mut self, items: Vec<T>) -> Vec<Vec<T>> {
+        let Chances { duplicate, batch, disorder, .. } = self.chances;
+        let mut doubled = Vec::with_capacity(items.len());
+        for item in items {
+            if self.happens(duplicate) {
+                doubled.push(item.clone());
+            }
+            doubled.push(item);
+        }
+        for place in 1..doubled.len() {
+            if self.happens(disorder) {
+                let other = self.chance.random_range(0..place);
+                doubled.swap(place, other);
+            }
+        }
+        let mut bodies: Vec<Vec<T>> = Vec::new();
+        for item in doubled {
+            match bodies.last_mut() {
+                Some(body) if body.len() < 1_000 && self.happens(batch) => body.push(item),
+                _ => bodies.push(vec![item]),
+            }
+        }
+        bodies
+    }
+}

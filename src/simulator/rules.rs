@@ -1,0 +1,212 @@
+//! The checks that Meta makes on a request to send, in Meta's order as far as it is known.
+//!
+//! Written from Meta's documentation, not from the bot's own checks: each proves the other.
+
+use serde_json::Value;
+
+use crate::simulator::refusal::Refusal;
+use crate::simulator::world::{Shown, Template};
+
+/// A request that passed, as the person will see it.
+#[derive(Debug, Clone)]
+pub struct Checked {
+    /// To which number; digits.
+    pub to: String,
+    /// What the phone shows.
+    pub shown: Shown,
+    /// It is a template.
+    pub template: bool,
+    /// What comes back in statuses.
+    pub callback_data: Option<String>,
+}
+
+fn text<'a>(value: &'a Value, pointer: &str) -> &'a str {
+    value.pointer(pointer).and_then(Value::as_str).unwrap_or_default()
+}
+
+fn length(name: &str, text: &str, max: usize) -> Result<(), Refusal> {
+    match text.chars().count() {
+        0 => Err(Refusal::parameter(format!("The parameter {name} is required."))),
+        length if length > max => {
+            Err(Refusal::parameter(format!("Param {name} must be at most {max} characters long.")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Checks a request.
+///
+/// # Errors
+/// What Meta would answer.
+pub fn check(request: &Value, templates: &[Template], own_number: &str) -> Result<Checked, Refusal> {
+    if text(request, "/messaging_product") != "whatsapp" {
+        return Err(Refusal::parameter("The parameter messaging_product is required."));
+    }
+    let to = recipient(request)?;
+    if to == own_number {
+        return Err(Refusal::of_code(131_021));
+    }
+    let callback_data = request.get("biz_opaque_callback_data").and_then(Value::as_str).map(str::to_owned);
+    if callback_data.as_ref().is_some_and(|data| data.chars().count() > 512) {
+        return Err(Refusal::parameter("biz_opaque_callback_data must be at most 512 characters long."));
+    }
+    let kind = text(request, "/type");
+    let shown = match kind {
+        "text" => {
+            length("text['body']", text(request, "/text/body"), 4_096)?;
+            Shown::text(text(request, "/text/body"))
+        }
+        "interactive" => interactive(&request["interactive"])?,
+        "template" => template(&request["template"], templates)?,
+        "image" => image(&request["image"])?,
+        "reaction" => Shown::text(&format!("[reactie {}]", text(request, "/reaction/emoji"))),
+        "contacts" => {
+            let name = text(request, "/contacts/0/name/formatted_name");
+            length("contacts[0]['name']['formatted_name']", name, 1_024)?;
+            Shown::text(&format!("[contact {name}]"))
+        }
+        "" => return Err(Refusal::parameter("The parameter type is required.")),
+        _ => return Err(Refusal::parameter(format!("Param type must be one of the supported types, not {kind}"))),
+    };
+    Ok(Checked { to, shown, template: kind == "template", callback_data })
+}
+
+/// The digits of the number. Without a plus the business's own country code is put in front, as Meta does.
+fn recipient(request: &Value) -> Result<String, Refusal> {
+    let to = text(request, "/to");
+    if to.is_empty() {
+        // A user id: the world knows it under that name.
+        let user = text(request, "/recipient");
+        return if user.is_empty() {
+            Err(Refusal::parameter("The parameter to is required."))
+        } else {
+            Ok(user.to_owned())
+        };
+    }
+    if !to.chars().all(|letter| letter.is_ascii_digit() || "+-() ".contains(letter)) {
+        return Err(Refusal::parameter("Invalid parameter to"));
+    }
+    let digits: String = to.chars().filter(char::is_ascii_digit).collect();
+    Ok(if to.starts_with('+') || digits.starts_with("31") { digits } else { format!("31{digits}") })
+}
+
+fn interactive(interactive: &Value) -> Result<Shown, Refusal> {
+    let body = text(interactive, "/body/text");
+    match text(interactive, "/type") {
+        "button" => {
+            length("interactive['body']['text']", body, 1_024)?;
+            let buttons = interactive.pointer("/action/buttons").and_then(Value::as_array).cloned().unwrap_or_default();
+            let buttons: Vec<(String, String)> = buttons
+                .iter()
+                .map(|button| (text(button, "/reply/id").to_owned(), text(button, "/reply/title").to_owned()))
+                .collect();
+            if buttons.is_empty() || buttons.len() > 3 {
+                return Err(Refusal::value("Invalid buttons count. Min allowed buttons: 1, Max allowed buttons: 3"));
+            }
+            check_choices(&buttons, 256, 20)?;
+            Ok(Shown { text: body.to_owned(), buttons, rows: Vec::new() })
+        }
+        "list" => {
+            length("interactive['body']['text']", body, 4_096)?;
+            length("interactive['action']['button']", text(interactive, "/action/button"), 20)?;
+            let sections =
+                interactive.pointer("/action/sections").and_then(Value::as_array).cloned().unwrap_or_default();
+            if sections.len() > 1 && sections.iter().any(|section| text(section, "/title").is_empty()) {
+                return Err(Refusal::value("Section title is required when there is more than one section"));
+            }
+            let rows: Vec<Value> =
+                sections.iter().filter_map(|section| section["rows"].as_array()).flatten().cloned().collect();
+            if rows.is_empty() || rows.len() > 10 {
+                return Err(Refusal::value("Total row count exceed max allowed count: 10"));
+            }
+            if rows.iter().any(|row| text(row, "/description").chars().count() > 72) {
+                return Err(Refusal::value("Row description is too long. Max length is 72"));
+            }
+            let rows: Vec<(String, String)> =
+                rows.iter().map(|row| (text(row, "/id").to_owned(), text(row, "/title").to_owned())).collect();
+            check_choices(&rows, 200, 24)?;
+            Ok(Shown { text: body.to_owned(), buttons: Vec::new(), rows })
+        }
+        "location_request_message" => {
+            length("interactive['body']['text']", body, 1_024)?;
+            if text(interactive, "/action/name") != "send_location" {
+                return Err(Refusal::value("action name must be send_location"));
+            }
+            Ok(Shown::text(body))
+        }
+        _ => Err(Refusal::value("Interactive type is not valid")),
+    }
+}
+
+/// Ids and titles: there, not too long, and all different (titles of rows may repeat).
+fn check_choices(choices: &[(String, String)], id_max: usize, title_max: usize) -> Result<(), Refusal> {
+    for (place, (id, title)) in choices.iter().enumerate() {
+        if id.is_empty() || id.chars().count() > id_max {
+            return Err(Refusal::value(format!("Id length invalid. Min length: 1, Max length: {id_max}")));
+        }
+        if title.is_empty() || title.chars().count() > title_max {
+            return Err(Refusal::value(format!("Title length invalid. Min length: 1, Max length: {title_max}")));
+        }
+        let twice = choices[..place]
+            .iter()
+            .any(|(other, other_title)| other == id || (title_max == 20 && other_title == title));
+        if twice {
+            return Err(Refusal::value("Duplicated id or title"));
+        }
+    }
+    Ok(())
+}
+
+fn template(template: &Value, templates: &[Template]) -> Result<Shown, Refusal> {
+    let (name, language) = (text(template, "/name"), text(template, "/language/code"));
+    let known = templates.iter().find(|known| known.name == name && known.language == language);
+    let known = known.ok_or_else(|| Refusal::of_code(132_001))?;
+    let components = template["components"].as_array().cloned().unwrap_or_default();
+    let of_type = |kind: &str| {
+        components.iter().filter(|component| text(component, "/type") == kind).cloned().collect::<Vec<_>>()
+    };
+    let parameters: Vec<String> = of_type("body")
+        .iter()
+        .filter_map(|body| body["parameters"].as_array())
+        .flatten()
+        .map(|parameter| text(parameter, "/text").to_owned())
+        .collect();
+    if parameters.len() != known.parameters() {
+        return Err(Refusal::of_code(132_000));
+    }
+    if parameters.iter().any(|parameter| parameter.contains(['\n', '\r', '\t']) || parameter.contains("     ")) {
+        return Err(Refusal::of_code(132_018));
+    }
+    if parameters.iter().any(String::is_empty) {
+        return Err(Refusal::parameter("template parameter text is required"));
+    }
+    let shown = known.filled_in(&parameters);
+    if shown.chars().count() > 1_024 {
+        return Err(Refusal::of_code(132_005));
+    }
+    let mut buttons = Vec::new();
+    for (index, title) in known.buttons.iter().enumerate() {
+        let payload = of_type("button")
+            .into_iter()
+            .find(|button| text(button, "/index") == index.to_string())
+            .map(|button| text(&button, "/parameters/0/payload").to_owned());
+        // Without a payload of its own a button sends its text.
+        let payload = payload.unwrap_or_else(|| title.clone());
+        if payload.chars().count() > 128 {
+            return Err(Refusal::value("Button payload is too long"));
+        }
+        buttons.push((payload, title.clone()));
+    }
+    Ok(Shown { text: shown, buttons, rows: Vec::new() })
+}
+
+fn image(image: &Value) -> Result<Shown, Refusal> {
+    if text(image, "/id").is_empty() && text(image, "/link").is_empty() {
+        return Err(Refusal::parameter("image must have an id or a link"));
+    }
+    let caption = text(image, "/caption");
+    if caption.chars().count() > 1_024 {
+        return Err(Refusal::parameter("Param image['caption'] must be at most 1024 characters long."));
+    }
+    Ok(Shown::text(&format!("[foto] {caption}")))
+}

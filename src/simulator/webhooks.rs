@@ -1,0 +1,149 @@
+//! Webhook bodies as Meta makes them.
+//!
+//! Invariant: everything beyond ASCII is escaped as `\uXXXX`, and `/` as `\/`; the escaped bytes are what
+//! is signed (seen in captured traffic).
+
+use serde_json::{Value, json};
+
+use crate::simulator::faults::Plan;
+use crate::simulator::people::Act;
+use crate::simulator::refusal::Refusal;
+use crate::simulator::world::{Accepted, Phone};
+
+/// Something that happens at a moment.
+#[derive(Debug, Clone)]
+pub enum Due {
+    /// A webhook goes out.
+    Webhook(Event),
+    /// A body is posted, again after so many attempts.
+    Body(String, u32),
+    /// A message moves, or a person does something.
+    Act(String, Act),
+}
+
+/// One message or status, as it stands in a webhook.
+#[derive(Debug, Clone)]
+pub struct Event {
+    number: String,
+    display: String,
+    contact: Option<Value>,
+    kind: &'static str,
+    value: Value,
+}
+
+impl Event {
+    pub(super) fn message(
+        phone: &Phone,
+        number: &str,
+        display: &str,
+        wamid: &str,
+        content: Value,
+        now_ms: i64,
+    ) -> Self {
+        let mut value =
+            json!({ "id": wamid, "from_user_id": phone.user_id, "timestamp": (now_ms / 1_000).to_string() });
+        if !phone.hides_number {
+            value["from"] = json!(phone.wa_id);
+        }
+        if let (Some(value), Value::Object(content)) = (value.as_object_mut(), content) {
+            value.extend(content);
+        }
+        Self {
+            number: number.to_owned(),
+            display: display.to_owned(),
+            contact: Some(contact(phone)),
+            kind: "messages",
+            value,
+        }
+    }
+
+    pub(super) fn status(
+        accepted: &Accepted,
+        display: &str,
+        phone: Option<&Phone>,
+        status: &str,
+        error: Option<&Refusal>,
+        now_ms: i64,
+    ) -> Self {
+        let mut value = json!({ "id": accepted.wamid, "status": status, "timestamp": (now_ms / 1_000).to_string() });
+        if phone.is_none_or(|phone| !phone.hides_number) {
+            value["recipient_id"] = json!(accepted.to);
+        }
+        if let Some(phone) = phone.filter(|_| status != "failed") {
+            value["recipient_user_id"] = json!(phone.user_id);
+        }
+        if let Some(data) = &accepted.callback_data {
+            value["biz_opaque_callback_data"] = json!(data);
+        }
+        match error {
+            Some(error) => value["errors"] = json!([error.in_status()]),
+            None => {
+                let category = if accepted.template { "utility" } else { "service" };
+                value["pricing"] =
+                    json!({ "billable": true, "pricing_model": "PMP", "type": "regular", "category": category });
+            }
+        }
+        let contact = phone.filter(|_| status != "failed").map(contact);
+        Self { number: accepted.number.clone(), display: display.to_owned(), contact, kind: "statuses", value }
+    }
+
+    fn change(&self) -> Value {
+        let mut value = json!({
+            "messaging_product": "whatsapp",
+            "metadata": { "display_phone_number": self.display, "phone_number_id": self.number },
+        });
+        if let Some(contact) = &self.contact {
+            value["contacts"] = json!([contact]);
+        }
+        value[self.kind] = json!([self.value]);
+        json!({ "field": "messages", "value": value })
+    }
+}
+
+fn contact(phone: &Phone) -> Value {
+    let mut contact = json!({ "profile": { "name": phone.name }, "user_id": phone.user_id });
+    if !phone.hides_number {
+        contact["wa_id"] = json!(phone.wa_id);
+    }
+    contact
+}
+
+/// The bodies that carry these events, arranged as the plan says.
+pub(super) fn bodies(events: Vec<Event>, plan: &mut Plan) -> Vec<String> {
+    let body = |events: Vec<Event>| {
+        let changes: Vec<Value> = events.iter().map(Event::change).collect();
+        escaped(
+            &json!({ "object": "whatsapp_business_account", "entry": [{ "id": "200", "changes": changes }] })
+                .to_string(),
+        )
+    };
+    plan.arrange(events).into_iter().map(body).collect()
+}
+
+/// Escapes a JSON text as Meta does.
+pub(super) fn escaped(json: &str) -> String {
+    let mut escaped = String::with_capacity(json.len());
+    for letter in json.chars() {
+        match letter {
+            '/' => escaped.push_str("\\/"),
+            ascii if ascii.is_ascii() => escaped.push(ascii),
+            other => {
+                let mut units = [0; 2];
+                for unit in other.encode_utf16(&mut units) {
+                    escaped.push_str(&format!("\\u{unit:04x}"));
+                }
+            }
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bodies_are_escaped_as_meta_does() {
+        assert_eq!(escaped("{\"a\":\"é/👍\"}"), "{\"a\":\"\\u00e9\\/\\ud83d\\udc4d\"}");
+    }
+}

@@ -1,0 +1,459 @@
+//! Meldingen, their wijken, whom they reach and who reported what.
+//!
+//! Invariant: the first report for a group stands; a later one never moves it.
+
+use sqlx::AssertSqlSafe;
+
+use super::rows;
+use super::{Error, Result, Tx};
+use crate::domain::bereik::Lid;
+use crate::domain::melding::{MeldingStatus, nummer};
+use crate::domain::persoon::{GroepId, MeldingId, PersoonId};
+use crate::domain::soort::MeldingSoort;
+use crate::domain::uitzetting::Antwoord;
+use crate::store::gesprek::ChatKey;
+
+/// A melding as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Melding {
+    /// Its id.
+    pub id: MeldingId,
+    /// The id of its gemeente.
+    pub gemeente: String,
+    /// Its number, `ZM-0001`.
+    pub nummer: String,
+    /// What it is about.
+    pub soort: MeldingSoort,
+    /// What to look for, cleaned.
+    pub omschrijving: String,
+    /// Where it is in its life.
+    pub status: MeldingStatus,
+    /// Grows with each change of the draft.
+    pub versie: i64,
+    /// Who writes or wrote it, and where they hear how it goes.
+    pub verzender: ChatKey,
+    /// When it was typed, in milliseconds since the epoch.
+    pub gemaakt_ms: i64,
+    /// Until when it is valid, in milliseconds since the epoch.
+    pub geldig_tot_ms: i64,
+    /// When it was sent, in milliseconds since the epoch.
+    pub verzonden_ms: Option<i64>,
+    /// When the sender was told that every group reported it.
+    pub compleet_ms: Option<i64>,
+    /// The ids of its wijken.
+    pub wijken: Vec<String>,
+}
+
+/// What a draft holds.
+#[derive(Debug, Clone)]
+pub struct Concept<'a> {
+    /// The id of its gemeente.
+    pub gemeente: &'a str,
+    /// The letters of its number.
+    pub code: &'a str,
+    /// What it is about.
+    pub soort: MeldingSoort,
+    /// The ids of its wijken.
+    pub wijken: &'a [String],
+    /// What to look for, cleaned.
+    pub omschrijving: &'a str,
+    /// Who writes it, and where.
+    pub verzender: &'a ChatKey,
+}
+
+/// A group of a person that a melding was sent to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EigenUitzetting {
+    /// The group.
+    pub groep: GroepId,
+    /// Its name.
+    pub naam: String,
+    /// When it was first reported, in milliseconds since the epoch.
+    pub geplaatst_ms: Option<i64>,
+}
+
+/// A melding as one person got it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ontvangst {
+    /// The melding.
+    pub melding: MeldingId,
+    /// When it was on their phone, in milliseconds since the epoch.
+    pub aangekomen_ms: Option<i64>,
+}
+
+/// Makes a draft with the next number of its gemeente.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn add_draft(tx: &mut Tx, concept: &Concept<'_>, now_ms: i64) -> Result<MeldingId> {
+    let id = MeldingId(tx.take_ids("melding", 1).await?);
+    let serial: i64 = sqlx::query_scalar("select coalesce(max(volgnummer), 0) + 1 from melding where gemeente = $1")
+        .bind(concept.gemeente)
+        .fetch_one(tx.connection())
+        .await?;
+    sqlx::query(
+        "insert into melding (id, gemeente, volgnummer, nummer, soort, omschrijving, status, versie, verzender_id, phone_number_id, chat, gemaakt_ms, geldig_tot_ms) \
+         values ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10, $11, $12)",
+    )
+    .bind(id.0)
+    .bind(concept.gemeente)
+    .bind(serial)
+    .bind(nummer(concept.code, serial))
+    .bind(concept.soort.id())
+    .bind(concept.omschrijving)
+    .bind(MeldingStatus::Concept.id())
+    .bind(concept.verzender.persoon.0)
+    .bind(&concept.verzender.phone_number_id)
+    .bind(&concept.verzender.chat)
+    .bind(now_ms)
+    .bind(now_ms + concept.soort.geldig_ms())
+    .execute(tx.connection())
+    .await?;
+    set_wijken(tx, id, concept.wijken).await?;
+    Ok(id)
+}
+
+/// Changes a draft. Its version grows, so that buttons of the old preview no longer send.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn change_draft(
+    tx: &mut Tx,
+    id: MeldingId,
+    soort: MeldingSoort,
+    wijken: &[String],
+    omschrijving: &str,
+    now_ms: i64,
+) -> Result<()> {
+    sqlx::query(
+        "update melding set soort = $2, omschrijving = $3, versie = versie + 1, gemaakt_ms = $4, geldig_tot_ms = $5 where id = $1 and status = 'concept'",
+    )
+    .bind(id.0)
+    .bind(soort.id())
+    .bind(omschrijving)
+    .bind(now_ms)
+    .bind(now_ms + soort.geldig_ms())
+    .execute(tx.connection())
+    .await?;
+    sqlx::query("delete from melding_wijk where melding_id = $1").bind(id.0).execute(tx.connection()).await?;
+    set_wijken(tx, id, wijken).await
+}
+
+async fn set_wijken(tx: &mut Tx, id: MeldingId, wijken: &[String]) -> Result<()> {
+    for wijk in wijken {
+        sqlx::query(
+            "insert into melding_wijk (melding_id, wijk) values ($1, $2) on conflict (melding_id, wijk) do nothing",
+        )
+        .bind(id.0)
+        .bind(wijk)
+        .execute(tx.connection())
+        .await?;
+    }
+    Ok(())
+}
+
+type MeldingRow =
+    (i64, String, String, String, String, String, i64, i64, String, String, i64, i64, Option<i64>, Option<i64>);
+
+const COLUMNS: &str = "id, gemeente, nummer, soort, omschrijving, status, versie, verzender_id, phone_number_id, chat, gemaakt_ms, geldig_tot_ms, verzonden_ms, compleet_ms";
+
+async fn complete(tx: &mut Tx, row: MeldingRow) -> Result<Melding> {
+    let (
+        id,
+        gemeente,
+        nummer,
+        soort,
+        omschrijving,
+        status,
+        versie,
+        verzender,
+        phone_number_id,
+        chat,
+        gemaakt_ms,
+        geldig_tot_ms,
+        verzonden_ms,
+        compleet_ms,
+    ) = row;
+    let wijken: Vec<(String,)> = sqlx::query_as("select wijk from melding_wijk where melding_id = $1 order by wijk")
+        .bind(id)
+        .fetch_all(tx.connection())
+        .await?;
+    Ok(Melding {
+        id: MeldingId(id),
+        gemeente,
+        nummer,
+        soort: MeldingSoort::van_id(&soort).ok_or(Error::content("melding.soort"))?,
+        omschrijving,
+        status: MeldingStatus::van_id(&status).ok_or(Error::content("melding.status"))?,
+        versie,
+        verzender: ChatKey { phone_number_id, chat, persoon: PersoonId(verzender) },
+        gemaakt_ms,
+        geldig_tot_ms,
+        verzonden_ms,
+        compleet_ms,
+        wijken: wijken.into_iter().map(|(wijk,)| wijk).collect(),
+    })
+}
+
+/// The melding with this id.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn get(tx: &mut Tx, id: MeldingId) -> Result<Option<Melding>> {
+    let sql = format!("select {COLUMNS} from melding where id = $1");
+    let row: Option<MeldingRow> = sqlx::query_as(AssertSqlSafe(sql)).bind(id.0).fetch_optional(tx.connection()).await?;
+    match row {
+        Some(row) => complete(tx, row).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// The melding with this number.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn by_nummer(tx: &mut Tx, nummer: &str) -> Result<Option<Melding>> {
+    let id: Option<i64> = sqlx::query_scalar("select id from melding where nummer = $1")
+        .bind(nummer)
+        .fetch_optional(tx.connection())
+        .await?;
+    match id {
+        Some(id) => get(tx, MeldingId(id)).await,
+        None => Ok(None),
+    }
+}
+
+/// The last melding that a person sent since a moment.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn last_sent_by(tx: &mut Tx, persoon: PersoonId, since_ms: i64) -> Result<Option<Melding>> {
+    let id: Option<i64> =
+        sqlx::query_scalar("select id from melding where verzender_id = $1 and verzonden_ms >= $2 order by verzonden_ms desc, id desc limit 1")
+            .bind(persoon.0)
+            .bind(since_ms)
+            .fetch_optional(tx.connection())
+            .await?;
+    match id {
+        Some(id) => get(tx, MeldingId(id)).await,
+        None => Ok(None),
+    }
+}
+
+/// Throws a draft away, so that no button of it sends any more.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn cancel_draft(tx: &mut Tx, id: MeldingId) -> Result<()> {
+    set_status(tx, id, MeldingStatus::Concept, MeldingStatus::Geannuleerd).await
+}
+
+/// Ends a melding whose validity has passed.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn expire(tx: &mut Tx, id: MeldingId) -> Result<()> {
+    set_status(tx, id, MeldingStatus::Verzonden, MeldingStatus::Verlopen).await
+}
+
+async fn set_status(tx: &mut Tx, id: MeldingId, from: MeldingStatus, to: MeldingStatus) -> Result<()> {
+    sqlx::query("update melding set status = $3 where id = $1 and status = $2")
+        .bind(id.0)
+        .bind(from.id())
+        .bind(to.id())
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Marks a draft as sent.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn mark_sent(tx: &mut Tx, id: MeldingId, now_ms: i64) -> Result<()> {
+    sqlx::query("update melding set status = 'verzonden', verzonden_ms = $2 where id = $1 and status = 'concept'")
+        .bind(id.0)
+        .bind(now_ms)
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Marks that the sender was told that every group reported it.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn mark_complete(tx: &mut Tx, id: MeldingId, now_ms: i64) -> Result<()> {
+    sqlx::query("update melding set compleet_ms = $2 where id = $1 and compleet_ms is null")
+        .bind(id.0)
+        .bind(now_ms)
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// The groups of these wijken with their beheerders; a group without any stands there once.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn audience(tx: &mut Tx, gemeente: &str, wijken: &[&str]) -> Result<Vec<Lid>> {
+    let sql = format!(
+        "select distinct g.id, b.persoon_id, coalesce(p.geblokkeerd, 0), case when p.onbereikbaar_ms is null then 0 else 1 end \
+         from groep g join groep_wijk w on w.groep_id = g.id left join beheer b on b.groep_id = g.id left join persoon p on p.id = b.persoon_id \
+         where g.gemeente = $1 and w.wijk in {} order by g.id, b.persoon_id",
+        rows::list(wijken.len(), 2)
+    );
+    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(gemeente);
+    for wijk in wijken {
+        query = query.bind(*wijk);
+    }
+    let rows: Vec<(i64, Option<i64>, i64, i64)> = query.fetch_all(tx.connection()).await?;
+    let leden = rows.into_iter().map(|(groep, persoon, geblokkeerd, onbereikbaar)| Lid {
+        groep: GroepId(groep),
+        persoon: persoon.map(PersoonId),
+        geblokkeerd: geblokkeerd != 0,
+        onbereikbaar: onbereikbaar != 0,
+    });
+    Ok(leden.collect())
+}
+
+/// Records that a melding goes to these groups.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn add_groups(tx: &mut Tx, id: MeldingId, groepen: &[GroepId]) -> Result<()> {
+    for piece in rows::pieces(groepen) {
+        let sql =
+            format!("insert into uitzetting (melding_id, groep_id) values {}", rows::placeholders(piece.len(), 2, 1));
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for groep in piece {
+            query = query.bind(id.0).bind(groep.0);
+        }
+        query.execute(tx.connection()).await?;
+    }
+    Ok(())
+}
+
+/// Records that a melding goes to these people, with the rows that carry it.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn add_recipients(tx: &mut Tx, id: MeldingId, recipients: &[(PersoonId, i64)]) -> Result<()> {
+    for piece in rows::pieces(recipients) {
+        let sql = format!(
+            "insert into ontvangst (melding_id, persoon_id, outbox_id) values {}",
+            rows::placeholders(piece.len(), 3, 1)
+        );
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for (persoon, outbox) in piece {
+            query = query.bind(id.0).bind(persoon.0).bind(outbox);
+        }
+        query.execute(tx.connection()).await?;
+    }
+    Ok(())
+}
+
+/// The melding as this person got it; `None` if it was not sent to them.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn received(tx: &mut Tx, id: MeldingId, persoon: PersoonId) -> Result<Option<Ontvangst>> {
+    let row: Option<(Option<i64>, Option<i64>)> = sqlx::query_as(
+        "select o.afgeleverd_ms, o.gelezen_ms from ontvangst r join outbox o on o.id = r.outbox_id where r.melding_id = $1 and r.persoon_id = $2",
+    )
+    .bind(id.0)
+    .bind(persoon.0)
+    .fetch_optional(tx.connection())
+    .await?;
+    // Read at once means that "delivered" was never sent: the earlier of the two is when it arrived.
+    Ok(row.map(|(delivered, read)| Ontvangst { melding: id, aangekomen_ms: delivered.into_iter().chain(read).min() }))
+}
+
+/// The meldingen that this person got since a moment, the newest first.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn received_since(tx: &mut Tx, persoon: PersoonId, since_ms: i64) -> Result<Vec<MeldingId>> {
+    let rows: Vec<(i64,)> = sqlx::query_as(
+        "select m.id from ontvangst r join melding m on m.id = r.melding_id where r.persoon_id = $1 and m.verzonden_ms >= $2 order by m.verzonden_ms desc, m.id desc",
+    )
+    .bind(persoon.0)
+    .bind(since_ms)
+    .fetch_all(tx.connection())
+    .await?;
+    Ok(rows.into_iter().map(|(id,)| MeldingId(id)).collect())
+}
+
+/// The melding that the message with this id carried to this person.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn carried_by(tx: &mut Tx, wamid: &str, persoon: PersoonId) -> Result<Option<MeldingId>> {
+    let id: Option<Option<i64>> =
+        sqlx::query_scalar("select melding_id from outbox where wamid = $1 and persoon_id = $2")
+            .bind(wamid)
+            .bind(persoon.0)
+            .fetch_optional(tx.connection())
+            .await?;
+    Ok(id.flatten().map(MeldingId))
+}
+
+/// The groups of a person that a melding was sent to, by name.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn own_groups(tx: &mut Tx, id: MeldingId, persoon: PersoonId) -> Result<Vec<EigenUitzetting>> {
+    let rows: Vec<(i64, String, Option<i64>)> = sqlx::query_as(
+        "select g.id, g.naam, u.geplaatst_ms from uitzetting u join groep g on g.id = u.groep_id join beheer b on b.groep_id = g.id \
+         where u.melding_id = $1 and b.persoon_id = $2 order by g.naam",
+    )
+    .bind(id.0)
+    .bind(persoon.0)
+    .fetch_all(tx.connection())
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(groep, naam, geplaatst_ms)| EigenUitzetting { groep: GroepId(groep), naam, geplaatst_ms })
+        .collect())
+}
+
+/// Records the first report that a melding stands in a group.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn report_posted(tx: &mut Tx, id: MeldingId, groep: GroepId, door: PersoonId, now_ms: i64) -> Result<()> {
+    sqlx::query("update uitzetting set geplaatst_ms = $3, geplaatst_door = $4 where melding_id = $1 and groep_id = $2 and geplaatst_ms is null")
+        .bind(id.0)
+        .bind(groep.0)
+        .bind(now_ms)
+        .bind(door.0)
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Records what a person said about a melding.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn answer(tx: &mut Tx, id: MeldingId, persoon: PersoonId, antwoord: Antwoord, now_ms: i64) -> Result<()> {
+    sqlx::query("update ontvangst set antwoord = $3, antwoord_ms = $4 where melding_id = $1 and persoon_id = $2")
+        .bind(id.0)
+        .bind(persoon.0)
+        .bind(super::overzicht::stored(antwoord))
+        .bind(now_ms)
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// How many groups a melding went to, and how many of them reported it.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn counts(tx: &mut Tx, id: MeldingId) -> Result<(i64, i64)> {
+    Ok(sqlx::query_as("select count(*), count(geplaatst_ms) from uitzetting where melding_id = $1")
+        .bind(id.0)
+        .fetch_one(tx.connection())
+        .await?)
+}

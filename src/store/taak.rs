@@ -1,0 +1,87 @@
+//! Timed work on meldingen. Each kind of work is done once for each melding.
+
+use super::{Result, Tx};
+use crate::domain::persoon::MeldingId;
+
+/// A kind of timed work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TaakSoort {
+    /// Tell the sender how far it is, five minutes on.
+    Voortgang,
+    /// Its validity ends: close it and tell the sender how it stands.
+    Einde,
+    /// Some of its messages lapsed unsent: tell the sender.
+    Vervallen,
+}
+
+impl TaakSoort {
+    const ALLE: [Self; 3] = [Self::Voortgang, Self::Einde, Self::Vervallen];
+
+    const fn id(self) -> &'static str {
+        match self {
+            Self::Voortgang => "voortgang",
+            Self::Einde => "einde",
+            Self::Vervallen => "vervallen",
+        }
+    }
+}
+
+/// Plans work; planning it again changes nothing.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn plan(tx: &mut Tx, soort: TaakSoort, melding: MeldingId, due_ms: i64) -> Result<()> {
+    let id = tx.take_ids("taak", 1).await?;
+    sqlx::query("insert into taak (id, soort, melding_id, te_doen_ms) values ($1, $2, $3, $4) on conflict (soort, melding_id) do nothing")
+        .bind(id)
+        .bind(soort.id())
+        .bind(melding.0)
+        .bind(due_ms)
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// The next piece of work that is due.
+///
+/// # Errors
+/// The database cannot be reached, or holds work of a kind that this program does not know.
+pub async fn next_due(tx: &mut Tx, now_ms: i64) -> Result<Option<(i64, TaakSoort, MeldingId)>> {
+    let row: Option<(i64, String, i64)> =
+        sqlx::query_as("select id, soort, melding_id from taak where gedaan_ms is null and te_doen_ms <= $1 order by te_doen_ms, id limit 1")
+            .bind(now_ms)
+            .fetch_optional(tx.connection())
+            .await?;
+    let Some((id, soort, melding)) = row else { return Ok(None) };
+    let soort =
+        TaakSoort::ALLE.into_iter().find(|kind| kind.id() == soort).ok_or(super::Error::content("taak.soort"))?;
+    Ok(Some((id, soort, MeldingId(melding))))
+}
+
+/// Marks work as done.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn mark_done(tx: &mut Tx, id: i64, now_ms: i64) -> Result<()> {
+    sqlx::query("update taak set gedaan_ms = $2 where id = $1").bind(id).bind(now_ms).execute(tx.connection()).await?;
+    Ok(())
+}
+
+/// Puts work off.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn postpone(tx: &mut Tx, id: i64, due_ms: i64) -> Result<()> {
+    sqlx::query("update taak set te_doen_ms = $2 where id = $1").bind(id).bind(due_ms).execute(tx.connection()).await?;
+    Ok(())
+}
+
+/// When the next work is due, in milliseconds since the epoch.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn next_due_ms(tx: &mut Tx) -> Result<Option<i64>> {
+    Ok(sqlx::query_scalar("select min(te_doen_ms) from taak where gedaan_ms is null")
+        .fetch_one(tx.connection())
+        .await?)
+}

@@ -1,0 +1,34 @@
+//! Every word the bot says, as typed functions.
+//!
+//! Plain Dutch at B1 level, short, polite ("u"), and always what happens next. Knows no buttons' ids, no
+//! database and no WhatsApp: a function takes facts and answers a text. Invariant: forwarding is never
+//! stated as a fact; the word is "gemeld geplaatst".
+
+pub mod algemeen;
+pub mod beheerder;
+pub mod knoppen;
+pub mod politie;
+pub mod politiebericht;
+
+/// "1 groep", "14 groepen".
+#[must_use]
+pub fn aantal(aantal: usize, enkelvoud: &str, meervoud: &str) -> String {
+    format!("{aantal} {}", if aantal == 1 { enkelvoud } else { meervoud })
+}
+
+/// "14 groepen".
+#[must_use]
+pub fn groepen(hoeveel: usize) -> String {
+    aantal(hoeveel, "groep", "groepen")
+}
+
+/// At most `most` characters; what is cut off shows as an ellipsis.
+#[must_use]
+pub fn ingekort(tekst: &str, most: usize) -> String {
+    if tekst.chars().count() <= most {
+        return tekst.to_owned();
+    }
+    let mut kort: String = tekst.chars().take(most.saturating_sub(1)).collect();
+    kort.push('…');
+    kort
+}

@@ -1,0 +1,67 @@
+//! What anybody can hear from the bot.
+
+use crate::domain::rechten::Rol;
+
+/// The line for whoever reports something to a bot that nobody watches.
+pub const SPOED: &str = "Spoed? Bel nu 112. Geen spoed: 0900-8844. Hier leest niemand mee.";
+
+/// After a dialogue was left. Nothing was sent.
+pub const GESTOPT: &str = "Gestopt. Er is niets verstuurd.";
+
+/// `/stop` where nothing runs.
+pub const NIETS_TE_STOPPEN: &str = "Er liep niets. Typ /help voor wat u kunt doen.";
+
+/// After three failed attempts at something they sent.
+pub const FOUT_BIJ_ONS: &str = "Dat lukte niet, de fout ligt bij ons. Probeer het opnieuw. Spoed? Bel 112.";
+
+/// A button of something that is not there any more.
+pub const KNOP_VERLOPEN: &str = "Deze knop werkt niet meer. Typ /help voor wat u kunt doen.";
+
+/// A dialogue that an older version of the program began.
+pub const OPNIEUW_BEGINNEN: &str =
+    "Ik ben intussen vernieuwd en weet niet meer waar we waren. Begin opnieuw, of typ /help.";
+
+/// What a stranger hears.
+pub const MENU_ONBEKEND: &str = "Spoed? Bel nu 112. Geen spoed: 0900-8844. Hier leest niemand mee.\n\n\
+    Dit is de chatbot van politie en gemeente voor beheerders van buurtgroepen. \
+    U staat niet op de lijst. Bent u beheerder? Vraag uw gemeente om u toe te voegen.";
+
+/// A sound, which nobody hears.
+pub const GELUID: &str = "Spraakberichten kan ik niet beluisteren. Typ het, alstublieft. Spoed? Bel 112.";
+
+/// A picture, a film or a file.
+pub const BESTAND: &str =
+    "Foto's en bestanden kan ik niet gebruiken en bewaar ik niet. Typ het, alstublieft. Spoed? Bel 112.";
+
+/// A place or a contact that was not asked for.
+pub const NIET_GEVRAAGD: &str =
+    "Dit had ik niet gevraagd, ik bewaar het niet. Typ /help voor wat u kunt doen. Spoed? Bel 112.";
+
+/// A type of message that WhatsApp does not pass on, or that is new.
+pub const ONLEESBAAR: &str = "Dit soort bericht kan ik niet lezen. Typ het als gewone tekst. Spoed? Bel 112.";
+
+/// An edited message, which the bot does not read again.
+pub const GEWIJZIGD: &str = "Een gewijzigd bericht lees ik niet opnieuw. Stuur uw nieuwe tekst als nieuw bericht.";
+
+/// A text that the bot does not understand.
+pub const NIET_BEGREPEN: &str = "Dat begrijp ik niet. Typ /help voor wat u kunt doen. Spoed? Bel 112.";
+
+/// A command that does not exist.
+#[must_use]
+pub fn onbekend_commando(commando: &str) -> String {
+    format!("/{commando} ken ik niet. Typ /help voor wat u kunt doen.")
+}
+
+/// What `/help` says: one line for each command of this role.
+#[must_use]
+pub fn help(rol: Rol, regels: &[String]) -> String {
+    let kop = match rol {
+        Rol::Politie => "U kunt meldingen versturen aan de buurtgroepen.",
+        Rol::Gemeente => "U bent bij deze bot bekend als medewerker van de gemeente.",
+        Rol::Beheerder => {
+            "U krijgt hier politieberichten voor uw buurtgroep. Stuur ze ongewijzigd door en tik daarna op Staat in de groep."
+        }
+        Rol::Onbekend => return MENU_ONBEKEND.to_owned(),
+    };
+    format!("{kop}\n\n{}\n\nSpoed? Bel 112. Hier leest niemand mee.", regels.join("\n"))
+}

@@ -1,0 +1,70 @@
+//! What beheerders hear about an alert.
+
+use crate::domain::tijd;
+use crate::domain::wijk::opsomming;
+use crate::limits;
+
+/// The thanks after a report.
+pub const GENOTEERD: &str = "Genoteerd, dank u. Ziet u iets? Bel 112.";
+
+/// A tap so soon after delivery that it may be a mistake.
+pub const ECHT_GEPLAATST: &str = "Deze knop stuurt niets door. Staat het bericht echt al in uw groep?";
+
+/// How to forward, in three lines.
+pub const HULP: &str = "1. Houd het politiebericht ingedrukt en tik op de pijl.\n\
+    2. Kies uw buurtgroep en tik op verzenden.\n\
+    3. Tik daarna hier op Staat in de groep. Lukt het niet? Kopieer de tekst hieronder.";
+
+/// After "Kan nu niet".
+pub const BEGREPEN: &str = "Begrepen. U krijgt hierover geen herinnering.";
+
+/// After "nog niet doorgestuurd".
+pub const NOG_NIET: &str = "Goed. Tik op Staat in de groep zodra het in uw groep staat.";
+
+/// A thumb: seen, not posted.
+pub const GEZIEN: &str = "Gezien, dank u. Staat het ook al in uw groep?";
+
+/// A report while nothing is open.
+pub const NIETS_OPEN: &str = "Er staat nu geen politiebericht voor u open. U hoeft niets te doen.";
+
+/// A tap about an alert that was not sent to them.
+pub const NIET_VOOR_U: &str = "Dit politiebericht is niet voor een groep van u. U hoeft niets te doen.";
+
+/// Another beheerder reported first.
+#[must_use]
+pub fn staat_er_al(sinds_ms: i64) -> String {
+    format!("Staat er al sinds {}. Niet nog eens plaatsen. Dank u.", tijd::klok(sinds_ms))
+}
+
+/// In several groups: some new, some known.
+#[must_use]
+pub fn deels_bekend(bekend: &[&str]) -> String {
+    format!("Genoteerd, dank u. Bij {} was het al gemeld. Ziet u iets? Bel 112.", opsomming(bekend.iter().copied()))
+}
+
+/// Which of their groups has it.
+#[must_use]
+pub fn welke_groep(nummer: &str, namen: &[&str]) -> String {
+    let most = limits::REPORT_GROUPS_MAX;
+    let rest = namen.len().saturating_sub(most);
+    let meer = (rest > 0).then(|| format!("nog {rest} groepen"));
+    let genoemd = namen.iter().take(most).copied().chain(meer.as_deref());
+    format!("In welke groep staat {nummer}? Het was voor {}. U kunt de naam ook typen.", opsomming(genoemd))
+}
+
+/// Which of several open alerts they mean.
+pub const WELKE_MELDING: &str = "Er staan meer berichten voor u open. Over welk bericht gaat het?";
+
+/// A report about an alert whose validity has passed.
+#[must_use]
+pub fn al_afgelopen(nummer: &str) -> String {
+    format!(
+        "Genoteerd. {nummer} is al afgelopen: u hoeft niet meer uit te kijken. Haal het bericht uit uw groep als dat kan."
+    )
+}
+
+/// "Kan nu niet" or a request for help about an alert whose validity has passed.
+#[must_use]
+pub fn afgelopen(nummer: &str) -> String {
+    format!("{nummer} is al afgelopen. U hoeft niets meer te doen.")
+}

@@ -1,0 +1,261 @@
+//! What police officers hear while they write an alert and while it runs.
+
+use crate::domain::bereik::Bereik;
+use crate::domain::melding::WaaromOpnieuw;
+use crate::domain::politiebericht::OmschrijvingFout;
+use crate::domain::soort::MeldingSoort;
+use crate::domain::tijd;
+use crate::domain::uitzetting::{GroepStand, Overzicht, Stand};
+use crate::domain::wijk::opsomming;
+use crate::limits;
+use crate::texts::{aantal, groepen, ingekort, politiebericht};
+
+/// Asks for the kind.
+pub const WELKE_SOORT: &str = "Wat is er aan de hand? Kies of typ het. /stop om te stoppen.";
+/// Asks for the gemeente, where an officer may act in several.
+pub const WELKE_GEMEENTE: &str = "In welke gemeente? Kies, of typ meteen de wijk.";
+/// Asks for the wijk.
+pub const WELKE_WIJK: &str = "Welke wijk? Kies, of typ de naam. Ook een deel van een wijk mag.";
+/// Asks for the description.
+pub const WELKE_TEKST: &str = "Waar moeten mensen naar uitkijken? Bijvoorbeeld: man, zwarte jas, witte schoenen, te voet richting station. Geen namen en geen huisnummers.";
+/// Asks what to change.
+pub const WAT_AANPASSEN: &str = "Wat wilt u aanpassen?";
+/// A text while a preview waits, that is neither yes nor no.
+pub const NIETS_VERSTUURD: &str =
+    "Ik heb nog niets verstuurd. Tik op Versturen, of typ versturen, aanpassen of annuleren.";
+/// After a draft was thrown away.
+pub const GEANNULEERD: &str = "Geannuleerd. Er is niets verstuurd.";
+/// A draft that is over.
+pub const CONCEPT_VOORBIJ: &str = "Dit concept is er niet meer, er is niets verstuurd. Begin opnieuw met /melding.";
+/// `/status` without an alert.
+pub const GEEN_MELDING: &str =
+    "U verstuurde de afgelopen 24 uur geen melding. Typ /status met een nummer, zoals /status ZM-0001.";
+/// A text that looks like an alert without the command.
+pub const BEDOELT_U_MELDING: &str =
+    "Ik heb niets verstuurd. Wilt u een melding maken? Begin uw bericht met /melding. Zelf in nood? Bel 112.";
+
+/// Why the preview stands there again.
+#[must_use]
+pub const fn opnieuw(waarom: WaaromOpnieuw) -> &'static str {
+    match waarom {
+        WaaromOpnieuw::OudeVersie => {
+            "Die knop hoorde bij een eerdere tekst. Er is niets verstuurd. Dit is de tekst van nu:"
+        }
+        WaaromOpnieuw::OudeTik => "Uw tik kwam meer dan 2 minuten te laat aan. Er is niets verstuurd. Klopt dit nog?",
+    }
+}
+
+/// What is wrong with a description.
+#[must_use]
+pub fn omschrijving_fout(fout: OmschrijvingFout) -> String {
+    match fout {
+        OmschrijvingFout::TeKort => format!("Dat is te weinig om op te letten. {WELKE_TEKST}"),
+        OmschrijvingFout::TeLang(lengte) => format!(
+            "Dat zijn {lengte} tekens, er passen er {}. Stuur een kortere beschrijving; uw soort en wijk heb ik onthouden.",
+            limits::OMSCHRIJVING_CHARACTERS_MAX
+        ),
+    }
+}
+
+/// A place that lies outside the area.
+#[must_use]
+pub fn buiten_gebied(plaats: &str, gemeenten: &[&str]) -> String {
+    format!("{plaats} valt niet onder {}. {WELKE_WIJK}", opsomming(gemeenten.iter().copied()))
+}
+
+/// A wijk where this officer has no rights.
+#[must_use]
+pub fn andere_gemeente(wijk: &str, gemeente: &str) -> String {
+    format!("{wijk} hoort bij {gemeente}. Daar kunt u geen meldingen versturen. {WELKE_WIJK}")
+}
+
+/// A wijk that exists in several gemeenten.
+#[must_use]
+pub fn wijk_in_meer_gemeenten(naam: &str) -> String {
+    format!("{naam} is er in meer gemeenten. Welke bedoelt u?")
+}
+
+/// A text that names no wijk.
+#[must_use]
+pub fn geen_wijk(tekst: &str) -> String {
+    format!("'{}' ken ik niet als wijk. {WELKE_WIJK}", ingekort(tekst, 60))
+}
+
+/// A text that names no kind.
+#[must_use]
+pub fn geen_soort(tekst: &str) -> String {
+    let soorten = MeldingSoort::ALLE.map(politiebericht::soort).map(str::to_lowercase);
+    format!(
+        "'{}' valt niet onder de meldingen. Het kan alleen bij {}. Kies of typ er een.",
+        ingekort(tekst, 60),
+        opsomming(soorten.iter().map(String::as_str))
+    )
+}
+
+/// The preview of a draft.
+#[must_use]
+pub fn voorbeeld(bericht: &str, waar: &str, bereik: &Bereik, opmerkingen: &[String]) -> String {
+    let mut regels = vec![
+        "NOG NIET VERSTUURD".to_owned(),
+        bericht.to_owned(),
+        "———".to_owned(),
+        format!(
+            "{}: {}, {} nu bereikbaar ({}).",
+            ingekort(waar, 120),
+            groepen(bereik.groepen),
+            bereik.bereikbaar,
+            aantal(bereik.mensen, "beheerder", "beheerders")
+        ),
+    ];
+    let niet = [
+        (bereik.zonder_beheerder, "zonder beheerder"),
+        (bereik.nummer_werkt_niet, "waarvan het nummer niet werkt"),
+        (bereik.geblokkeerd, "geblokkeerd"),
+    ];
+    let niet: Vec<String> = niet
+        .iter()
+        .filter(|(hoeveel, _)| *hoeveel > 0)
+        .map(|(hoeveel, waarom)| format!("{} {waarom}", groepen(*hoeveel)))
+        .collect();
+    if !niet.is_empty() {
+        regels.push(format!("Niet: {}.", opsomming(niet.iter().map(String::as_str))));
+    }
+    if bereik.bereikbaar == 0 {
+        regels.push("Versturen kan niet: hier is niemand bereikbaar. Kies een andere wijk.".to_owned());
+    }
+    regels.extend(opmerkingen.iter().map(|opmerking| ingekort(opmerking, 90)));
+    regels.join("\n")
+}
+
+/// What the bot corrected while reading.
+#[must_use]
+pub fn gecorrigeerd(getypt: &str, gelezen: &str) -> String {
+    format!("Ik las '{}' als {gelezen}.", ingekort(getypt, 30))
+}
+
+/// An earlier draft that made way for this one.
+#[must_use]
+pub fn vorig_concept_weg(nummer: &str) -> String {
+    format!("Uw concept {nummer} is vervallen.")
+}
+
+/// After Versturen.
+#[must_use]
+pub fn verstuurd(nummer: &str, hoeveel: usize) -> String {
+    format!("{nummer} gaat nu naar {}. U hoort hoe het gaat. Typ /status voor de stand.", groepen(hoeveel))
+}
+
+/// A second Versturen.
+#[must_use]
+pub fn al_verstuurd(nummer: &str) -> String {
+    format!("{nummer} is al verstuurd, niet nog een keer. Typ /status voor de stand.")
+}
+
+/// The first report.
+#[must_use]
+pub fn eerste_groep(nummer: &str, hoeveel: usize, na_ms: i64) -> String {
+    let wie = if hoeveel == 1 { "eerste groep".to_owned() } else { format!("eerste {hoeveel} groepen") };
+    format!("{nummer}: {wie} gemeld geplaatst, na {}.", tijd::duur(na_ms))
+}
+
+/// Every group reported it.
+#[must_use]
+pub fn alle_groepen(nummer: &str, hoeveel: usize, na_ms: i64) -> String {
+    if hoeveel == 1 {
+        format!("{nummer}: de groep heeft het gemeld geplaatst, na {}.", tijd::duur(na_ms))
+    } else {
+        format!("{nummer}: alle {hoeveel} groepen hebben het gemeld geplaatst, na {}.", tijd::duur(na_ms))
+    }
+}
+
+/// Messages that lapsed in our own outbox.
+#[must_use]
+pub fn vervallen(nummer: &str) -> String {
+    format!(
+        "Let op: een deel van {nummer} kon niet op tijd weg en wordt niet meer verstuurd. Typ /status {nummer} voor wie het betreft."
+    )
+}
+
+/// How it stands, and why that is told now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moment {
+    /// Five minutes on.
+    NaVijfMinuten,
+    /// Its validity has passed.
+    Einde,
+    /// They asked.
+    Gevraagd,
+}
+
+/// How an alert stands, by group.
+#[must_use]
+pub fn stand(nummer: &str, moment: Moment, overzicht: &Overzicht) -> String {
+    let totaal = overzicht.groepen.len();
+    let met =
+        |past: fn(&Stand) -> bool| overzicht.groepen.iter().filter(|groep| past(&groep.stand)).collect::<Vec<_>>();
+    let geplaatst = met(|stand| *stand == Stand::Geplaatst);
+    let aanhef = match moment {
+        Moment::NaVijfMinuten => "na 5 minuten: ",
+        Moment::Einde => "afgelopen. ",
+        Moment::Gevraagd => "",
+    };
+    let mut regels = vec![format!("{nummer} {aanhef}{} van {} gemeld geplaatst.", geplaatst.len(), groepen(totaal))];
+    let soorten: [(fn(&Stand) -> bool, &str); 4] = [
+        (|stand| *stand == Stand::Bezorgd, "bezorgd, nog geen antwoord"),
+        (|stand| *stand == Stand::Onderweg, "nog niet bezorgd"),
+        (|stand| *stand == Stand::KanNiet, "kan nu niet"),
+        (|stand| matches!(stand, Stand::NietBezorgd(_)), "niet bezorgd"),
+    ];
+    for (past, woorden) in soorten {
+        let groepen = met(past);
+        if !groepen.is_empty() {
+            regels.push(format!("{} {woorden}: {}", groepen.len(), namen(&groepen)));
+        }
+    }
+    ingekort(&regels.join("\n"), 4_000)
+}
+
+/// How an alert stands, with what is known of single messages.
+#[must_use]
+pub fn stand_details(nummer: &str, overzicht: &Overzicht) -> String {
+    let Overzicht { verzonden, afgeleverd, gelezen, gezien, ontvangers, .. } = overzicht;
+    format!(
+        "{}\n\nBerichten aan {}: {verzonden} verzonden, {afgeleverd} bezorgd, {gelezen} geopend (niet iedereen laat dat zien), {gezien} zeiden 'gezien'.",
+        stand(nummer, Moment::Gevraagd, overzicht),
+        aantal(*ontvangers, "beheerder", "beheerders")
+    )
+}
+
+fn namen(groepen: &[&GroepStand]) -> String {
+    let most = limits::REPORT_GROUPS_MAX;
+    let mut namen: Vec<String> = groepen
+        .iter()
+        .take(most)
+        .map(|groep| match groep.stand {
+            Stand::NietBezorgd(code) => format!("{} ({})", groep.naam, reden(code)),
+            _ => groep.naam.clone(),
+        })
+        .collect();
+    if groepen.len() > most {
+        namen.push(format!("en nog {}", groepen.len() - most));
+    }
+    namen.join(", ")
+}
+
+/// A failure in words.
+fn reden(code: Option<i64>) -> &'static str {
+    match code {
+        Some(131_026) => "nummer werkt niet",
+        Some(131_047) => "te lang niet geschreven",
+        Some(130_429 | 131_056) => "te druk bij WhatsApp",
+        Some(131_049 | 131_050 | 130_472 | 130_403) => "tegengehouden door WhatsApp",
+        Some(_) => "storing bij WhatsApp",
+        None => "niemand bereikt",
+    }
+}
+
+/// An alert that is not there, or not theirs.
+#[must_use]
+pub fn onbekend_nummer(nummer: &str) -> String {
+    format!("{} ken ik niet. Typ het nummer zoals ZM-0001.", ingekort(nummer, 20))
+}

@@ -1,0 +1,92 @@
+//! The HTTP side: the webhook, health and metrics.
+//!
+//! Owns what is answered to whom. A body is stored before it is answered 200 ([`ingest`]); nothing is
+//! handled here. Invariants: a wrong signature gets 401 and stores nothing; overload and a database that
+//! is away get 503, never 200; nobody without the signature learns more than a status line.
+
+pub mod ingest;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{DefaultBodyLimit, Query, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::routing::get;
+use metrics_exporter_prometheus::PrometheusHandle;
+use secrecy::{ExposeSecret, SecretString};
+use tower_http::timeout::TimeoutLayer;
+
+use crate::limits;
+use crate::store::Store;
+use crate::web::ingest::Ingest;
+use crate::whatsapp::signature;
+use crate::whatsapp::webhook::Handshake;
+
+/// What Meta proves itself with.
+#[derive(Debug, Clone)]
+pub struct WebhookSecrets {
+    /// The app secrets that sign bodies; several while one is being replaced.
+    pub app_secrets: Vec<SecretString>,
+    /// The token of the handshake.
+    pub verify_token: SecretString,
+}
+
+/// What the handlers of requests work on.
+#[derive(Debug, Clone)]
+pub struct Web {
+    /// Stores bodies.
+    pub ingest: Ingest,
+    /// Checked by `/readyz`.
+    pub store: Store,
+    /// What Meta proves itself with.
+    pub secrets: Arc<WebhookSecrets>,
+    /// Shown by `/metrics`, where metrics are kept.
+    pub metrics: Option<PrometheusHandle>,
+}
+
+/// All routes.
+pub fn router(web: Web) -> Router {
+    let timeout = Duration::from_millis(limits::REQUEST_MS);
+    Router::new()
+        .route("/webhook", get(handshake).post(webhook))
+        .route("/healthz", get(|| async { "ok" }))
+        .route("/readyz", get(ready))
+        .route("/metrics", get(metrics_page))
+        .layer(DefaultBodyLimit::max(limits::WEBHOOK_BODY_BYTES_MAX))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, timeout))
+        .with_state(web)
+}
+
+async fn handshake(State(web): State<Web>, Query(handshake): Query<Handshake>) -> Result<String, StatusCode> {
+    handshake.answer(web.secrets.verify_token.expose_secret()).ok_or(StatusCode::FORBIDDEN)
+}
+
+async fn webhook(State(web): State<Web>, headers: HeaderMap, body: Bytes) -> StatusCode {
+    let header = headers.get(signature::HEADER).and_then(|value| value.to_str().ok());
+    if !signature::verify(&web.secrets.app_secrets, &body, header) {
+        metrics::counter!("heterdaad_webhooks_total", "result" => "bad_signature").increment(1);
+        return StatusCode::UNAUTHORIZED;
+    }
+    let (status, result) = match web.ingest.store(&body).await {
+        Ok(()) => (StatusCode::OK, "stored"),
+        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "unavailable"),
+    };
+    metrics::counter!("heterdaad_webhooks_total", "result" => result).increment(1);
+    status
+}
+
+async fn ready(State(web): State<Web>) -> Result<&'static str, (StatusCode, &'static str)> {
+    match web.store.read().await {
+        Ok(_) => Ok("ready"),
+        Err(error) => {
+            tracing::warn!(%error, "not ready");
+            Err((StatusCode::SERVICE_UNAVAILABLE, "database"))
+        }
+    }
+}
+
+async fn metrics_page(State(web): State<Web>) -> Result<String, StatusCode> {
+    web.metrics.map(|metrics| metrics.render()).ok_or(StatusCode::NOT_FOUND)
+}

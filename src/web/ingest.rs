@@ -1,0 +1,119 @@
+//! Stores what webhooks bring, many bodies in one commit.
+//!
+//! Owns the queue before the writer. Invariant: [`Ingest::store`] answers `Ok` only after the commit that
+//! holds every item of the body; a full queue or a failed commit is an error, and Meta sends it again.
+
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError};
+
+use tokio::sync::{Notify, mpsc, oneshot};
+
+use crate::clock::SharedClock;
+use crate::delivery::sender::SharedRates;
+use crate::limits;
+use crate::store::inbox::{self, Unreadable};
+use crate::store::{self, Store};
+use crate::whatsapp::webhook::{self, Item, ItemKind};
+
+/// The way into the inbox. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Ingest {
+    queue: mpsc::Sender<Job>,
+    rates: SharedRates,
+    clock: SharedClock,
+}
+
+/// The body was not stored: too many wait, or the database is away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not stored")]
+pub struct Unavailable;
+
+#[derive(Debug)]
+struct Job {
+    items: Vec<Item>,
+    unreadable: Option<Unreadable>,
+    stored: oneshot::Sender<bool>,
+}
+
+impl Ingest {
+    /// Starts the writer of the inbox. `wake` is notified after each commit.
+    #[must_use]
+    pub fn start(store: Store, clock: SharedClock, rates: SharedRates, wake: Arc<Notify>) -> Self {
+        let (queue, jobs) = mpsc::channel(limits::INBOX_QUEUE_BODIES_MAX);
+        tokio::spawn(write(store, Arc::clone(&clock), jobs, wake));
+        Self { queue, rates, clock }
+    }
+
+    /// Stores a body. What is no webhook is stored whole and counted.
+    ///
+    /// # Errors
+    /// Nothing of it may have been stored.
+    pub async fn store(&self, body: &[u8]) -> Result<(), Unavailable> {
+        let (items, unreadable) = match webhook::split(body) {
+            Ok(items) => (items, None),
+            Err(_) => {
+                metrics::counter!("heterdaad_bodies_unreadable_total").increment(1);
+                let key = webhook::key(&["body", &String::from_utf8_lossy(body)]);
+                (Vec::new(), Some(Unreadable { key, body: body.to_vec() }))
+            }
+        };
+        self.count_inbound(&items);
+        let (stored, answer) = oneshot::channel();
+        self.queue.try_send(Job { items, unreadable, stored }).map_err(|_| Unavailable)?;
+        if answer.await.unwrap_or(false) { Ok(()) } else { Err(Unavailable) }
+    }
+
+    /// Meta counts what comes in in the same pace as what goes out.
+    fn count_inbound(&self, items: &[Item]) {
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for item in items.iter().filter(|item| item.kind == ItemKind::Message) {
+            *counts.entry(&item.phone_number_id).or_default() += 1;
+        }
+        let now_ms = self.clock.monotonic_ms();
+        let mut rates = self.rates.lock().unwrap_or_else(PoisonError::into_inner);
+        for (number, count) in counts {
+            rates.inbound(number, count, now_ms);
+        }
+    }
+}
+
+async fn write(store: Store, clock: SharedClock, mut jobs: mpsc::Receiver<Job>, wake: Arc<Notify>) {
+    while let Some(first) = jobs.recv().await {
+        let mut rows = first.items.len();
+        let mut batch = vec![first];
+        while rows < limits::INBOX_ROWS_PER_COMMIT
+            && let Ok(job) = jobs.try_recv()
+        {
+            rows += job.items.len();
+            batch.push(job);
+        }
+        let stored = match commit(&store, &batch, clock.wall_ms()).await {
+            Ok(()) => true,
+            Err(error) => {
+                tracing::error!(%error, bodies = batch.len(), "the inbox cannot be written: answered 503");
+                false
+            }
+        };
+        for job in batch {
+            // Whoever asked may have hung up; what is stored stays stored.
+            let _ = job.stored.send(stored);
+        }
+        if stored {
+            wake.notify_one();
+        }
+    }
+}
+
+async fn commit(store: &Store, batch: &[Job], now_ms: i64) -> store::Result<()> {
+    let mut tx = store.begin().await?;
+    let items: Vec<Item> = batch.iter().flat_map(|job| job.items.iter().cloned()).collect();
+    let stored = inbox::insert(&mut tx, &items, now_ms).await?;
+    for unreadable in batch.iter().filter_map(|job| job.unreadable.as_ref()) {
+        inbox::insert_unreadable(&mut tx, unreadable, now_ms).await?;
+    }
+    tx.commit().await?;
+    let repeated = (items.len() as u64).saturating_sub(stored);
+    metrics::counter!("heterdaad_items_stored_total").increment(stored);
+    metrics::counter!("heterdaad_items_repeated_total").increment(repeated);
+    Ok(())
+}

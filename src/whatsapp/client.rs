@@ -1,0 +1,96 @@
+//! The client of the Cloud API.
+//!
+//! Owns the HTTP of `POST /{phone_number_id}/messages`. Does not retry, pace or store: that is
+//! `delivery`'s. Invariant: an [`Error::Ambiguous`] is the only one after which the message may have left.
+
+use std::time::Duration;
+
+use secrecy::{ExposeSecret, SecretString};
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::limits;
+use crate::whatsapp::error::{ApiError, Error};
+use crate::whatsapp::ids::Wamid;
+
+/// Where the Cloud API is and how to get in.
+#[derive(Debug, Clone)]
+pub struct Endpoint {
+    /// `https://graph.facebook.com`, or the simulator's address. Without a slash at the end.
+    pub base_url: String,
+    /// The Graph version, such as `v26.0`.
+    pub version: String,
+    /// The access token.
+    pub token: SecretString,
+}
+
+/// The bot as WhatsApp knows it: it can send.
+#[derive(Debug, Clone)]
+pub struct Bot {
+    endpoint: Endpoint,
+    http: reqwest::Client,
+}
+
+#[derive(Deserialize)]
+struct Accepted {
+    messages: Vec<AcceptedMessage>,
+}
+
+#[derive(Deserialize)]
+struct AcceptedMessage {
+    id: Wamid,
+}
+
+impl Bot {
+    /// A client for this endpoint.
+    ///
+    /// # Errors
+    /// TLS cannot be set up on this machine.
+    pub fn new(endpoint: Endpoint) -> Result<Self, reqwest::Error> {
+        // A second call changes nothing: the first provider stays.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let http = reqwest::Client::builder()
+            .timeout(Duration::from_millis(limits::SEND_TIMEOUT_MS.unsigned_abs()))
+            .connect_timeout(Duration::from_millis(limits::SEND_TIMEOUT_MS.unsigned_abs() / 2))
+            .redirect(reqwest::redirect::Policy::none())
+            .build()?;
+        Ok(Self { endpoint, http })
+    }
+
+    /// Posts a message request; the answer is the id that WhatsApp gave the message.
+    ///
+    /// # Errors
+    /// See [`Error`]; only after [`Error::Ambiguous`] may the message have left.
+    pub async fn send(&self, phone_number_id: &str, request: &Value) -> Result<Wamid, Error> {
+        let body = self.post(phone_number_id, request).await?;
+        let accepted: Accepted = serde_json::from_slice(&body).map_err(|_| Error::Ambiguous)?;
+        accepted.messages.into_iter().next().map(|message| message.id).ok_or(Error::Ambiguous)
+    }
+
+    /// Posts a request whose answer says only that it went well, such as marking a message as read.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn tell(&self, phone_number_id: &str, request: &Value) -> Result<(), Error> {
+        self.post(phone_number_id, request).await.map(|_| ())
+    }
+
+    async fn post(&self, phone_number_id: &str, request: &Value) -> Result<Vec<u8>, Error> {
+        let Endpoint { base_url, version, token } = &self.endpoint;
+        let sent = self
+            .http
+            .post(format!("{base_url}/{version}/{phone_number_id}/messages"))
+            .bearer_auth(token.expose_secret())
+            .header("content-type", "application/json")
+            .body(request.to_string())
+            .send()
+            .await;
+        let response = sent.map_err(|error| if error.is_connect() { Error::NotSent } else { Error::Ambiguous })?;
+        let status = response.status();
+        let body = response.bytes().await.map_err(|_| Error::Ambiguous)?;
+        if status.is_success() {
+            return Ok(body.to_vec());
+        }
+        Err(ApiError::parse(status.as_u16(), &body).map_or(Error::Ambiguous, Error::Api))
+    }
+}

@@ -1,0 +1,104 @@
+//! Everything a webhook says that is neither a message nor a status.
+//!
+//! Source: Meta, "Webhooks overview" (April 2026), "Groups" (2026), "message_template_status_update"
+//! (September 2026). Invariant: a field that we do not know is kept by its name.
+
+use serde_json::Value;
+
+use super::text;
+
+/// A change of something other than a chat.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// Something about groups: the kinds of its events.
+    Groups(Vec<String>),
+    /// A template was approved, rejected, paused, … (the event in Meta's word).
+    TemplateStatus {
+        /// The template's name.
+        name: String,
+        /// Meta's word for what happened.
+        event: String,
+    },
+    /// A template's quality changed.
+    TemplateQuality {
+        /// The template's name.
+        name: String,
+        /// GREEN, YELLOW, RED or UNKNOWN.
+        quality: String,
+    },
+    /// A template was moved to another category.
+    TemplateCategory {
+        /// The template's name.
+        name: String,
+        /// The new category.
+        category: String,
+    },
+    /// A template's text changed; holds its name.
+    TemplateComponents(String),
+    /// Something about the account or the number.
+    Account {
+        /// The webhook field.
+        field: String,
+        /// Meta's word for what happened.
+        event: String,
+    },
+    /// Whether people want marketing; holds the number of people.
+    Preferences(usize),
+    /// Calls; holds the number of events.
+    Calls(usize),
+    /// Messages sent from the WhatsApp Business app on the same number; holds their number.
+    Echoes(usize),
+    /// Errors of a webhook that are no message's; holds Meta's codes.
+    Errors(Vec<i64>),
+    /// A field that we do not know, by its name.
+    Unknown(String),
+}
+
+const ACCOUNT_FIELDS: [&str; 12] = [
+    "account_alerts",
+    "account_review_update",
+    "account_settings_update",
+    "account_update",
+    "automatic_events",
+    "business_capability_update",
+    "business_username_update",
+    "business_username_updates",
+    "phone_number_name_update",
+    "phone_number_quality_update",
+    "security",
+    "user_id_update",
+];
+
+/// Reads `value` of a change whose field is `field`.
+pub(super) fn parse(field: &str, value: &Value) -> Change {
+    let name = || text(value, &["message_template_name"]).unwrap_or_default();
+    let word = |key: &str| text(value, &[key]).unwrap_or_default();
+    let count = |key: &str| value.get(key).and_then(Value::as_array).map_or(0, Vec::len);
+    match field {
+        "group_lifecycle_update" | "group_participants_update" | "group_settings_update" | "group_status_update" => {
+            let groups = value.get("groups").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+            Change::Groups(
+                groups.iter().map(|group| text(group, &["type"]).unwrap_or_else(|| "onbekend".into())).collect(),
+            )
+        }
+        "message_template_status_update" => Change::TemplateStatus { name: name(), event: word("event") },
+        "message_template_quality_update" => {
+            Change::TemplateQuality { name: name(), quality: word("new_quality_score") }
+        }
+        "template_category_update" => Change::TemplateCategory { name: name(), category: word("new_category") },
+        "message_template_components_update" => Change::TemplateComponents(name()),
+        "user_preferences" => Change::Preferences(count("user_preferences")),
+        "calls" => Change::Calls(count("calls") + count("statuses")),
+        "smb_message_echoes" => Change::Echoes(count("message_echoes")),
+        "errors" => {
+            let errors = value.as_array().map(Vec::as_slice).unwrap_or_default();
+            Change::Errors(errors.iter().filter_map(|error| super::number(error, &["code"])).collect())
+        }
+        account if ACCOUNT_FIELDS.contains(&account) => {
+            let event =
+                ["event", "type", "decision", "requested_verified_name"].iter().find_map(|key| text(value, &[key]));
+            Change::Account { field: account.to_owned(), event: event.unwrap_or_default() }
+        }
+        unknown => Change::Unknown(unknown.to_owned()),
+    }
+}
