@@ -85,6 +85,9 @@ pub const ALERT_SEND_WITHIN_MS: i64 = HOUR_MS;
 /// Milliseconds an answer may wait in our outbox before it lapses.
 pub const ANSWER_SEND_WITHIN_MS: i64 = DAY_MS;
 
+/// Milliseconds between two messages that must arrive in order: WhatsApp promises none.
+pub const SECOND_MESSAGE_AFTER_MS: i64 = 2_000;
+
 /// Answers a stranger gets in a day; the 112 line comes always.
 pub const STRANGER_ANSWERS_PER_DAY: i64 = 3;
 /// Characters of a politiebericht (people read it in a glance, and groups fold longer ones).

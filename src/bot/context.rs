@@ -91,6 +91,15 @@ impl Cx<'_> {
         self.reply(text).await
     }
 
+    /// Sends a second message a moment after the first, so that they arrive in this order.
+    ///
+    /// # Errors
+    /// The text is empty or too long, or the database cannot be reached.
+    pub async fn reply_after(&mut self, text: impl Into<String>) -> HandlerResult {
+        let (chat, klasse, later_ms) = (self.direct(), self.klasse(), self.now_ms + limits::SECOND_MESSAGE_AFTER_MS);
+        send_to(self.tx, chat, klasse, Outgoing::text(text)?, later_ms).await
+    }
+
     fn klasse(&self) -> Klasse {
         match self.persoon.hoofdrol() {
             Rol::Politie => Klasse::Politie,

@@ -55,7 +55,7 @@ impl Engine {
     pub(super) const fn begin(self) -> &'static [&'static str] {
         match self {
             Self::Sqlite => &["begin immediate"],
-            Self::Postgres => &["begin", "select pg_advisory_xact_lock(7267_112)"],
+            Self::Postgres => &["begin", "select pg_advisory_xact_lock(7267112)"],
         }
     }
 

@@ -1,2 +1,21 @@
-//! tmp
-fn main() {}
+//! The program from outside: a conversation in, messages and state out.
+//!
+//! Real server, real simulator over HTTP, a real SQLite file and a real PostgreSQL. Time is moved by hand.
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+
+mod alert;
+mod bad_input;
+mod begin;
+mod crash;
+mod delivery;
+mod dispatcher;
+mod groups;
+mod harness;
+mod http;
+mod payloads;
+mod program;
+mod report;
+mod store;
+mod strangers;
+mod writing;

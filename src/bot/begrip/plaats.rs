@@ -55,6 +55,12 @@ pub fn vind(tekst: &str, woorden: &[Woord], gemeenten: &Gemeenten, mag: &[&str])
     let begin = (0..woorden.len()).filter(|begin| !richting_voor(woorden, *begin));
     for begin in begin.clone() {
         if let Some((lengte, gevonden)) = exact(woorden, begin, &namen) {
+            // "nieuw-waldek" is Nieuw Waldeck with a mistake, not Waldeck behind a word.
+            let langer = (1..=2.min(begin)).rev().find_map(|meer| {
+                let gevonden = ongeveer_zo_lang(woorden, begin - meer, lengte + meer, &namen, &[])?;
+                Some((begin - meer, lengte + meer, gevonden))
+            });
+            let (begin, lengte, gevonden) = langer.unwrap_or((begin, lengte, gevonden));
             return uitkomst(tekst, woorden, begin, lengte, gevonden, &namen, mag);
         }
     }
@@ -119,25 +125,31 @@ fn ongeveer<'a>(
     namen: &'a [Naam<'a>],
     buiten: &[(String, &str)],
 ) -> Option<(usize, Vec<&'a Naam<'a>>)> {
-    [3, 2, 1].into_iter().find_map(|lengte| {
-        let getypt = stuk(woorden, begin, lengte)?;
-        if getypt.chars().count() < LETTERS_MIN {
-            return None;
-        }
-        let lang = |norm: &str| norm.chars().count() >= LETTERS_MIN;
-        let afstanden = namen
-            .iter()
-            .filter(|naam| lang(&naam.norm))
-            .filter_map(|naam| Some((lijkt_op(&getypt, &naam.norm)?, naam)));
-        let afstanden: Vec<(usize, &Naam<'_>)> = afstanden.collect();
-        let kleinste = afstanden.iter().map(|(afstand, _)| *afstand).min()?;
-        let elders = buiten.iter().filter(|(norm, _)| lang(norm)).filter_map(|(norm, _)| lijkt_op(&getypt, norm)).min();
-        let gevonden: Vec<&Naam<'_>> =
-            afstanden.iter().filter(|(afstand, _)| *afstand == kleinste).map(|(_, naam)| *naam).collect();
-        let wijken: BTreeSet<(&str, &str)> =
-            gevonden.iter().map(|naam| (naam.gemeente.id.as_str(), naam.wijk.id.as_str())).collect();
-        (wijken.len() == 1 && elders.is_none_or(|elders| elders > kleinste)).then(|| (lengte, gevonden))
-    })
+    [3, 2, 1].into_iter().find_map(|lengte| Some((lengte, ongeveer_zo_lang(woorden, begin, lengte, namen, buiten)?)))
+}
+
+fn ongeveer_zo_lang<'a>(
+    woorden: &[Woord],
+    begin: usize,
+    lengte: usize,
+    namen: &'a [Naam<'a>],
+    buiten: &[(String, &str)],
+) -> Option<Vec<&'a Naam<'a>>> {
+    let getypt = stuk(woorden, begin, lengte)?;
+    if getypt.chars().count() < LETTERS_MIN {
+        return None;
+    }
+    let lang = |norm: &str| norm.chars().count() >= LETTERS_MIN;
+    let afstanden = namen.iter().filter(|naam| lang(&naam.norm));
+    let afstanden: Vec<(usize, &Naam<'_>)> =
+        afstanden.filter_map(|naam| Some((lijkt_op(&getypt, &naam.norm)?, naam))).collect();
+    let kleinste = afstanden.iter().map(|(afstand, _)| *afstand).min()?;
+    let elders = buiten.iter().filter(|(norm, _)| lang(norm)).filter_map(|(norm, _)| lijkt_op(&getypt, norm)).min();
+    let gevonden: Vec<&Naam<'_>> =
+        afstanden.iter().filter(|(afstand, _)| *afstand == kleinste).map(|(_, naam)| *naam).collect();
+    let wijken: BTreeSet<(&str, &str)> =
+        gevonden.iter().map(|naam| (naam.gemeente.id.as_str(), naam.wijk.id.as_str())).collect();
+    (wijken.len() == 1 && elders.is_none_or(|elders| elders > kleinste)).then_some(gevonden)
 }
 
 fn uitkomst(

@@ -242,7 +242,7 @@ pub(in crate::bot) async fn hulp(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResul
     let kaal = politiebericht::tekst(&voorbeeld::bericht_van(gemeente, &ontvangen.melding));
     cx.record("hulp", &ontvangen.melding.nummer, None).await?;
     cx.reply(beheerder::HULP).await?;
-    cx.reply(kaal).await
+    cx.reply_after(kaal).await
 }
 
 /// Something typed about an alert, or a reaction to one: which alert?

@@ -1,0 +1,265 @@
+//! A scene: bot, simulator, database and clock, with people in it, led line by line.
+
+use std::path::PathBuf;
+
+use heterdaad::bot::schema::{Schema, schema};
+use heterdaad::clock::Clock;
+use heterdaad::domain::persoon::PersoonId;
+use heterdaad::domain::rechten::Rol;
+use heterdaad::gemeenten;
+use heterdaad::simulator::people::Character;
+use heterdaad::simulator::world::{Accepted, Seen};
+use heterdaad::stage::{NUMBER, Setting, Stage};
+use heterdaad::store::{Store, persoon};
+use heterdaad::whatsapp::ids::WaId;
+use sqlx::{AnyConnection, Connection, Row};
+
+/// The databases that everything runs on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+/// A database of its own, gone with the test.
+pub struct Database {
+    pub url: String,
+    _folder: tempfile::TempDir,
+}
+
+impl Database {
+    pub async fn new(engine: Engine) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let url = match engine {
+            Engine::Sqlite => format!("sqlite://{}", folder.path().join("test.db").display()),
+            Engine::Postgres => postgres_schema().await,
+        };
+        Self { url, _folder: folder }
+    }
+
+    pub fn folder(&self) -> PathBuf {
+        self._folder.path().to_owned()
+    }
+
+    /// A connection of the test's own, to look behind the bot's back.
+    pub async fn connect(&self) -> AnyConnection {
+        sqlx::any::install_default_drivers();
+        AnyConnection::connect(&self.url).await.unwrap()
+    }
+
+    pub async fn number(&self, sql: &'static str) -> i64 {
+        let mut connection = self.connect().await;
+        let row = sqlx::query(sql).fetch_one(&mut connection).await.unwrap();
+        row.try_get(0).unwrap()
+    }
+
+    pub async fn texts(&self, sql: &'static str) -> Vec<String> {
+        let mut connection = self.connect().await;
+        let rows = sqlx::query(sql).fetch_all(&mut connection).await.unwrap();
+        rows.iter().map(|row| row.try_get(0).unwrap()).collect()
+    }
+
+    pub async fn execute(&self, sql: &'static str) {
+        let mut connection = self.connect().await;
+        sqlx::query(sql).execute(&mut connection).await.unwrap();
+    }
+}
+
+async fn postgres_schema() -> String {
+    let server = std::env::var("TEST_POSTGRES_URL").expect(
+        "these tests need a PostgreSQL server: run scripts/test, or set TEST_POSTGRES_URL to one that is empty",
+    );
+    sqlx::any::install_default_drivers();
+    let mut connection =
+        AnyConnection::connect(&server).await.expect("the PostgreSQL server of TEST_POSTGRES_URL does not answer");
+    let name = format!("test_{:016x}", rand::random::<u64>());
+    sqlx::query(sqlx::AssertSqlSafe(format!("create schema {name}"))).execute(&mut connection).await.unwrap();
+    format!("{server}?options=-csearch_path%3D{name}")
+}
+
+pub const AGENT: &str = "31612340001";
+pub const AGENT_BEIDE: &str = "31612340002";
+pub const GEMEENTE: &str = "31612340010";
+pub const VREEMDE: &str = "31612340099";
+/// Monday 23 November 2026, 14:20:05 in the Netherlands.
+pub const BEGIN_MS: i64 = 1_795_440_005_000;
+
+pub struct Scene {
+    pub stage: Stage,
+    pub database: Database,
+}
+
+impl Scene {
+    pub async fn new(engine: Engine) -> Self {
+        Self::with_schema(engine, schema).await
+    }
+
+    /// A scene with the usual people: an officer of Zoetermeer, one of both gemeenten, a gemeente employee.
+    pub async fn with_schema(engine: Engine, schema: Schema) -> Self {
+        let database = Database::new(engine).await;
+        let store = Store::open(&database.url).await.unwrap();
+        let setting = Setting { store, gemeenten: gemeenten::load(None).unwrap(), begin_ms: BEGIN_MS, seed: 7, schema };
+        let stage = Stage::set(setting).await.unwrap();
+        let mut scene = Self { stage, database };
+        scene.person(AGENT, Rol::Politie, &["zoetermeer"]).await;
+        scene.person(AGENT_BEIDE, Rol::Politie, &["zoetermeer", "loosduinen"]).await;
+        scene.person(GEMEENTE, Rol::Gemeente, &["zoetermeer"]).await;
+        scene.stage.simulator.world().add_phone(VREEMDE, "Politie Zoetermeer");
+        scene
+    }
+
+    pub async fn person(&mut self, wa_id: &str, rol: Rol, gemeenten: &[&str]) -> PersoonId {
+        self.stage.simulator.world().add_phone(wa_id, "iemand");
+        let mut tx = self.stage.store.begin().await.unwrap();
+        let id = persoon::name_by_phone(&mut tx, &WaId(wa_id.into()), "iemand", BEGIN_MS).await.unwrap();
+        for gemeente in gemeenten {
+            persoon::grant(&mut tx, id, rol, gemeente, BEGIN_MS).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        id
+    }
+
+    /// A group with its beheerders, whose phones are led by the test.
+    pub async fn group(&mut self, gemeente: &str, wijk: &str, naam: &str, beheerders: &[&str]) {
+        for wa_id in beheerders {
+            if self.stage.simulator.world().phone(wa_id).is_none() {
+                self.stage.simulator.world().add_phone(wa_id, "beheerder");
+            }
+        }
+        let mut tx = self.stage.store.begin().await.unwrap();
+        let groep = persoon::find_or_add_group(&mut tx, gemeente, naam, &[wijk.to_owned()], BEGIN_MS).await.unwrap();
+        for wa_id in beheerders {
+            let id = persoon::name_by_phone(&mut tx, &WaId((*wa_id).into()), "beheerder", BEGIN_MS).await.unwrap();
+            persoon::add_beheerder(&mut tx, groep, id, "hoofd").await.unwrap();
+        }
+        tx.commit().await.unwrap();
+    }
+
+    /// So many groups in a wijk, one beheerder each. Answers their numbers.
+    pub async fn groups(&mut self, gemeente: &str, wijk: &str, count: usize) -> Vec<String> {
+        let base = 31_620_000_000_u64 + u64::from(wijk.bytes().map(u32::from).sum::<u32>()) * 1_000;
+        let mut numbers = Vec::new();
+        for n in 0..count {
+            let wa_id = (base + n as u64).to_string();
+            self.group(gemeente, wijk, &format!("{wijk} {n:03}"), &[&wa_id]).await;
+            numbers.push(wa_id);
+        }
+        numbers
+    }
+
+    pub fn now_ms(&self) -> i64 {
+        self.stage.clock.wall_ms()
+    }
+
+    pub async fn settle(&mut self) {
+        self.stage.settle().await.unwrap();
+    }
+
+    pub async fn pass_ms(&mut self, ms: i64) {
+        self.stage.pass_ms(ms).await.unwrap();
+    }
+
+    /// Somebody types a text; five seconds pass, in which answers arrive.
+    pub async fn say(&mut self, wa_id: &str, text: &str) {
+        let now_ms = self.now_ms();
+        self.stage.simulator.world().say(wa_id, NUMBER, text, now_ms);
+        self.pass_ms(5_000).await;
+    }
+
+    /// Somebody sends anything else.
+    pub async fn send(&mut self, wa_id: &str, content: serde_json::Value) {
+        let now_ms = self.now_ms();
+        self.stage.simulator.world().send(wa_id, NUMBER, "(iets)", content, now_ms);
+        self.pass_ms(5_000).await;
+    }
+
+    /// Somebody answers the last message that holds `part`.
+    pub async fn reply(&mut self, wa_id: &str, part: &str, text: &str) {
+        let now_ms = self.now_ms();
+        let wamid = self.message(wa_id, part).wamid;
+        self.stage.simulator.world().reply(wa_id, NUMBER, &wamid, text, now_ms);
+        self.pass_ms(5_000).await;
+    }
+
+    pub async fn react(&mut self, wa_id: &str, part: &str, emoji: &str) {
+        let now_ms = self.now_ms();
+        let wamid = self.message(wa_id, part).wamid;
+        self.stage.simulator.world().react(wa_id, &wamid, emoji, now_ms);
+        self.pass_ms(5_000).await;
+    }
+
+    /// Somebody taps the last button or row with this title.
+    pub async fn tap(&mut self, wa_id: &str, title: &str) {
+        let now_ms = self.now_ms();
+        assert!(
+            self.stage.simulator.world().tap(wa_id, title, now_ms),
+            "no button '{title}' on {:?}",
+            self.texts(wa_id)
+        );
+        self.pass_ms(5_000).await;
+    }
+
+    /// Somebody taps a button of the last message that holds `part`.
+    pub async fn tap_on(&mut self, wa_id: &str, part: &str, title: &str) {
+        let now_ms = self.now_ms();
+        let seen = self.message(wa_id, part);
+        let choice =
+            seen.shown.buttons.iter().chain(&seen.shown.rows).find(|(_, shown)| shown == title).unwrap().0.clone();
+        self.stage.simulator.world().tap_on(wa_id, &seen.wamid, &choice, now_ms);
+        self.pass_ms(5_000).await;
+    }
+
+    pub fn messages(&self, wa_id: &str) -> Vec<Seen> {
+        self.stage.simulator.world().phone(wa_id).map(|phone| phone.messages.clone()).unwrap_or_default()
+    }
+
+    pub fn texts(&self, wa_id: &str) -> Vec<String> {
+        self.messages(wa_id).into_iter().map(|seen| seen.shown.text).collect()
+    }
+
+    pub fn last(&self, wa_id: &str) -> String {
+        self.texts(wa_id).last().cloned().unwrap_or_default()
+    }
+
+    pub fn count(&self, wa_id: &str) -> usize {
+        self.messages(wa_id).len()
+    }
+
+    /// The last message that holds a text.
+    pub fn message(&self, wa_id: &str, part: &str) -> Seen {
+        self.messages(wa_id)
+            .into_iter()
+            .rev()
+            .find(|seen| seen.shown.text.contains(part))
+            .unwrap_or_else(|| panic!("no '{part}' in {:?}", self.texts(wa_id)))
+    }
+
+    pub fn titles(&self, wa_id: &str) -> Vec<String> {
+        let shown = self.messages(wa_id).pop().map(|seen| seen.shown).unwrap_or_default();
+        shown.buttons.into_iter().chain(shown.rows).map(|(_, title)| title).collect()
+    }
+
+    pub fn character(&self, wa_id: &str, character: Character) {
+        self.stage.simulator.world().phone_mut(wa_id).unwrap().character = character;
+    }
+
+    /// The politieberichten that the simulator accepted.
+    pub fn alerts(&self) -> Vec<Accepted> {
+        self.stage
+            .simulator
+            .world()
+            .accepted()
+            .iter()
+            .filter(|accepted| accepted.shown.buttons.iter().any(|(_, title)| title == "Staat in de groep"))
+            .cloned()
+            .collect()
+    }
+
+    /// An alert about Rokkeveen by the officer of Zoetermeer, sent.
+    pub async fn alert(&mut self, line: &str) {
+        self.say(AGENT, line).await;
+        self.tap(AGENT, "Versturen").await;
+    }
+}
+
+pub const LINE: &str = "/melding woninginbraak Rokkeveen man zwarte jas witte schoenen richting station";
