@@ -1,0 +1,87 @@
+//! The subcommands, one file each. The words they take stand in [`Command`], for `--help`.
+
+pub mod explain;
+pub mod register;
+pub mod serve;
+pub mod simulate;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+use crate::bot::command;
+use crate::config::ServeArgs;
+use crate::{demo, gemeenten};
+
+/// The command line.
+#[derive(Debug, Parser)]
+#[command(version, about = "A police alert into the neighbourhood in seconds, through people's own WhatsApp groups")]
+pub struct Cli {
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What the program can do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run the bot against WhatsApp
+    Serve(Box<ServeArgs>),
+    /// Play a whole alert with bot, simulator and some 110 people in one process; needs no account
+    Demo {
+        /// Play the story to its end and print it (the only way there is until the demo has a page)
+        #[arg(long)]
+        script: bool,
+        /// Everything that happens by chance follows from this number
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
+    /// Run the simulated Cloud API alone
+    Simulator(simulate::SimulatorArgs),
+    /// Add or block police officers and employees of the gemeente
+    #[command(subcommand)]
+    Person(register::PersonCommand),
+    /// Add neighbourhood groups and their beheerders
+    #[command(subcommand)]
+    Group(register::GroupCommand),
+    /// Check the files of the gemeenten and list their wijken
+    Gemeenten {
+        /// A folder with a TOML file for each gemeente, instead of the files that are compiled in
+        #[arg(long, env = "GEMEENTEN_DIR")]
+        gemeenten_dir: Option<PathBuf>,
+    },
+    /// Print bot-commands.md, the reference for police and beheerders
+    Commands,
+    /// Say what the bot understands of webhook bodies, a line an item; exits 1 if a file is no webhook
+    ExplainWebhook {
+        /// Files with a webhook body each
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+}
+
+/// Does what the command line says. Answers whether it went well.
+///
+/// # Errors
+/// What stopped it, for the operator.
+pub async fn run(cli: Cli) -> anyhow::Result<bool> {
+    match cli.command {
+        Command::Serve(args) => serve::run(&args).await.map(|()| true),
+        Command::Demo { script: _, seed } => demo::run(seed).await,
+        Command::Simulator(args) => simulate::run(args).await.map(|()| true),
+        Command::Person(command) => register::person(command).await.map(|()| true),
+        Command::Group(command) => register::group(command).await.map(|()| true),
+        Command::Gemeenten { gemeenten_dir } => {
+            for gemeente in gemeenten::load(gemeenten_dir.as_deref())?.iter() {
+                println!("{} ({}): {}", gemeente.naam, gemeente.id, gemeente.code);
+                gemeente.wijken.iter().for_each(|wijk| println!("  {} ({})", wijk.naam, wijk.id));
+            }
+            Ok(true)
+        }
+        Command::Commands => {
+            print!("{}", command::reference());
+            Ok(true)
+        }
+        Command::ExplainWebhook { files } => Ok(explain::run(&files)),
+    }
+}

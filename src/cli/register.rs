@@ -1,0 +1,181 @@
+//! `heterdaad person` and `heterdaad group`: who the bot knows.
+//!
+//! Invariant: a mistake changes nothing; doing it twice is doing it once.
+
+use anyhow::{Context as _, bail};
+use clap::{Args, Subcommand, ValueEnum};
+
+use crate::bot::begrip::woorden;
+use crate::clock::{Clock, SystemClock};
+use crate::config::DatabaseArgs;
+use crate::domain::rechten::Rol;
+use crate::domain::telefoon;
+use crate::domain::wijk::{Gemeente, Gemeenten};
+use crate::gemeenten;
+use crate::store::{Store, persoon};
+use crate::whatsapp::ids::WaId;
+
+/// What can be done with people.
+#[derive(Debug, Subcommand)]
+pub enum PersonCommand {
+    /// Give somebody a role in one gemeente or more
+    Add(PersonAdd),
+    /// Take all rights from somebody at once; they get no alerts either
+    Block(PersonBlock),
+}
+
+/// Somebody with a role.
+#[derive(Debug, Args)]
+pub struct PersonAdd {
+    /// Their number, in any usual notation
+    phone: String,
+    /// What they are
+    #[arg(long, value_enum)]
+    role: Role,
+    /// The gemeente in which that holds; may be given more than once
+    #[arg(long, required = true)]
+    gemeente: Vec<String>,
+    /// Their name, for the record
+    #[arg(long)]
+    name: String,
+    #[command(flatten)]
+    database: DatabaseArgs,
+}
+
+/// Somebody to block.
+#[derive(Debug, Args)]
+pub struct PersonBlock {
+    /// Their number, in any usual notation
+    phone: String,
+    #[command(flatten)]
+    database: DatabaseArgs,
+}
+
+/// The roles that are given by name.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Role {
+    Politie,
+    Gemeente,
+}
+
+/// What can be done with groups.
+#[derive(Debug, Subcommand)]
+pub enum GroupCommand {
+    /// Add a group, or wijken and beheerders to one
+    Add(GroupAdd),
+}
+
+/// A group with its beheerders.
+#[derive(Debug, Args)]
+pub struct GroupAdd {
+    /// The name of the group
+    name: String,
+    /// Its gemeente
+    #[arg(long)]
+    gemeente: String,
+    /// Its wijk, by name or short name; may be given more than once
+    #[arg(long, required = true)]
+    wijk: Vec<String>,
+    /// The number of a beheerder; the first is hoofdbeheerder, the others mede-beheerder
+    #[arg(long)]
+    beheerder: Vec<String>,
+    #[command(flatten)]
+    database: DatabaseArgs,
+}
+
+fn number(text: &str) -> anyhow::Result<WaId> {
+    telefoon::lees_nummer(text).map(WaId).with_context(|| format!("'{text}' is no telephone number"))
+}
+
+fn find_gemeente<'g>(gemeenten: &'g Gemeenten, name: &str) -> anyhow::Result<&'g Gemeente> {
+    let found =
+        gemeenten.iter().find(|gemeente| gemeente.id == name || woorden::naam(&gemeente.naam) == woorden::naam(name));
+    found.with_context(|| {
+        let known: Vec<&str> = gemeenten.iter().map(|gemeente| gemeente.id.as_str()).collect();
+        format!("'{name}' is no gemeente; there are {}", known.join(", "))
+    })
+}
+
+fn find_wijk(gemeente: &Gemeente, name: &str) -> anyhow::Result<String> {
+    let norm = woorden::naam(name);
+    let found = gemeente.wijken.iter().find(|wijk| {
+        wijk.id == name || std::iter::once(&wijk.naam).chain(&wijk.aliassen).any(|known| woorden::naam(known) == norm)
+    });
+    found.map(|wijk| wijk.id.clone()).with_context(|| {
+        let known: Vec<&str> = gemeente.wijken.iter().map(|wijk| wijk.id.as_str()).collect();
+        format!("'{name}' is no wijk of {}; there are {}", gemeente.naam, known.join(", "))
+    })
+}
+
+/// Does what `heterdaad person` says.
+///
+/// # Errors
+/// A number or a gemeente is unknown, or the database cannot be reached.
+pub async fn person(command: PersonCommand) -> anyhow::Result<()> {
+    let now_ms = SystemClock::new().wall_ms();
+    match command {
+        PersonCommand::Add(PersonAdd { phone, role, gemeente, name, database }) => {
+            let phone = number(&phone)?;
+            let gemeenten = gemeenten::load(database.gemeenten_dir.as_deref())?;
+            let ids: Vec<&str> = gemeente
+                .iter()
+                .map(|name| find_gemeente(&gemeenten, name).map(|gemeente| gemeente.id.as_str()))
+                .collect::<anyhow::Result<_>>()?;
+            if name.trim().is_empty() {
+                bail!("--name is empty");
+            }
+            let rol = match role {
+                Role::Politie => Rol::Politie,
+                Role::Gemeente => Rol::Gemeente,
+            };
+            let store = Store::open(&database.database_url).await?;
+            let mut tx = store.begin().await?;
+            let id = persoon::name_by_phone(&mut tx, &phone, name.trim(), now_ms).await?;
+            for gemeente in &ids {
+                persoon::grant(&mut tx, id, rol, gemeente, now_ms).await?;
+            }
+            tx.commit().await?;
+            println!("Added as {} in {}.", rol.id(), ids.join(", "));
+        }
+        PersonCommand::Block(PersonBlock { phone, database }) => {
+            let phone = number(&phone)?;
+            let store = Store::open(&database.database_url).await?;
+            let mut tx = store.begin().await?;
+            let id = persoon::find_or_add(&mut tx, Some(&phone), None, now_ms).await?;
+            persoon::block(&mut tx, id).await?;
+            tx.commit().await?;
+            println!("Blocked.");
+        }
+    }
+    Ok(())
+}
+
+/// Does what `heterdaad group` says.
+///
+/// # Errors
+/// A number, a gemeente or a wijk is unknown, or the database cannot be reached.
+pub async fn group(
+    GroupCommand::Add(GroupAdd { name, gemeente, wijk, beheerder, database }): GroupCommand,
+) -> anyhow::Result<()> {
+    let gemeenten = gemeenten::load(database.gemeenten_dir.as_deref())?;
+    let gemeente = find_gemeente(&gemeenten, &gemeente)?;
+    let wijken: Vec<String> = wijk.iter().map(|name| find_wijk(gemeente, name)).collect::<anyhow::Result<_>>()?;
+    let phones: Vec<WaId> = beheerder.iter().map(|text| number(text)).collect::<anyhow::Result<_>>()?;
+    if name.trim().is_empty() || name.chars().count() > GROUP_NAME_CHARACTERS_MAX {
+        bail!("the name of a group has 1 to {GROUP_NAME_CHARACTERS_MAX} characters");
+    }
+    let now_ms = SystemClock::new().wall_ms();
+    let store = Store::open(&database.database_url).await?;
+    let mut tx = store.begin().await?;
+    let groep = persoon::find_or_add_group(&mut tx, &gemeente.id, name.trim(), &wijken, now_ms).await?;
+    for (place, phone) in phones.iter().enumerate() {
+        let id = persoon::find_or_add(&mut tx, Some(phone), None, now_ms).await?;
+        persoon::add_beheerder(&mut tx, groep, id, if place == 0 { "hoofd" } else { "mede" }).await?;
+    }
+    tx.commit().await?;
+    println!("{} in {} ({}), {} beheerders given.", name.trim(), wijken.join(", "), gemeente.id, phones.len());
+    Ok(())
+}
+
+/// Characters of a group's name (WhatsApp allows 100).
+const GROUP_NAME_CHARACTERS_MAX: usize = 100;

@@ -1,0 +1,82 @@
+//! `heterdaad serve`: the bot against the real API.
+
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+use crate::app::{App, Parts};
+use crate::bot::schema::schema;
+use crate::clock::SystemClock;
+use crate::config::ServeArgs;
+use crate::store::Store;
+use crate::whatsapp::Bot;
+use crate::{gemeenten, telemetry, web};
+
+/// Runs until told to stop (Ctrl-C, or SIGTERM); what is under way is finished first.
+///
+/// # Errors
+/// A setting is missing or senseless, or the database or the address cannot be had.
+pub async fn run(args: &ServeArgs) -> anyhow::Result<()> {
+    let settings = args.check().map_err(|wrong| anyhow::anyhow!("cannot start:\n{wrong}"))?;
+    telemetry::start_log(&args.logging.log, args.logging.log_format);
+    let metrics = telemetry::start_metrics();
+    let gemeenten = gemeenten::load(args.database.gemeenten_dir.as_deref())
+        .context("GEMEENTEN_DIR: the gemeenten cannot be used")?
+        .met_nummer(&settings.phone_number_id);
+    let store =
+        Store::open(&args.database.database_url).await.context("DATABASE_URL: the database cannot be opened")?;
+    let parts = Parts {
+        store,
+        clock: Arc::new(SystemClock::with_rate(settings.clock_rate)),
+        gemeenten,
+        bot: Bot::new(settings.endpoint)?,
+        secrets: settings.secrets,
+        pace: settings.pace,
+        schema,
+    };
+    let app = App::new(parts).await?;
+    let listener =
+        TcpListener::bind(settings.listen).await.with_context(|| format!("LISTEN: {} is taken", settings.listen))?;
+    tracing::info!(address = %listener.local_addr()?, "listening");
+    let stop = CancellationToken::new();
+    let router = web::router(app.web(metrics));
+    let stopped = stop.clone();
+    let server =
+        tokio::spawn(
+            async move { axum::serve(listener, router).with_graceful_shutdown(stopped.cancelled_owned()).await },
+        );
+    tokio::spawn({
+        let stop = stop.clone();
+        async move {
+            wait_for_signal().await;
+            tracing::info!("stopping");
+            stop.cancel();
+        }
+    });
+    app.run(stop.clone()).await;
+    server.await.context("the web server broke")?.context("the web server broke")
+}
+
+async fn wait_for_signal() {
+    let interrupted = async {
+        // Without signals there is nothing to wait for.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut terminated) => tokio::select! {
+                () = interrupted => {}
+                _ = terminated.recv() => {}
+            },
+            Err(_) => interrupted.await,
+        }
+    }
+    #[cfg(not(unix))]
+    interrupted.await;
+}

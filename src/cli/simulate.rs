@@ -1,0 +1,72 @@
+//! `heterdaad simulator`: the simulated Cloud API alone, for trying `serve` and other bots.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use clap::Args;
+use secrecy::SecretString;
+use tokio::net::TcpListener;
+
+use crate::clock::SystemClock;
+use crate::domain::telefoon;
+use crate::simulator::{Settings, Simulator, api};
+use crate::stage::{DISPLAY_NUMBER, NUMBER, templates};
+
+/// The settings of the simulator.
+#[derive(Debug, Args)]
+pub struct SimulatorArgs {
+    /// The address to listen on
+    #[arg(long, env = "SIMULATOR_LISTEN", default_value = "127.0.0.1:8081")]
+    listen: SocketAddr,
+    /// The token that requests must carry
+    #[arg(long, env = "WHATSAPP_TOKEN", default_value = "simulator-token", hide_env_values = true)]
+    token: String,
+    /// Signs webhooks
+    #[arg(long, env = "WHATSAPP_APP_SECRET", default_value = "simulator-app-secret", hide_env_values = true)]
+    app_secret: String,
+    /// Where webhooks go
+    #[arg(long, default_value = "http://127.0.0.1:8080/webhook")]
+    callback: String,
+    /// The id of the business number
+    #[arg(long, env = "WHATSAPP_PHONE_NUMBER_ID", default_value = NUMBER)]
+    phone_number_id: String,
+    /// A phone to begin with, as NUMBER; may be given more than once
+    #[arg(long = "phone")]
+    phones: Vec<String>,
+    /// Everything that happens by chance follows from this number
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+}
+
+/// Runs until it is killed.
+///
+/// # Errors
+/// The address is taken, or a phone is no number.
+pub async fn run(args: SimulatorArgs) -> anyhow::Result<()> {
+    let settings = Settings {
+        token: SecretString::from(args.token),
+        app_secret: SecretString::from(args.app_secret),
+        callback: Some(args.callback.clone()),
+        seed: args.seed,
+    };
+    let simulator = Simulator::new(settings, Arc::new(SystemClock::new()))?;
+    {
+        let mut world = simulator.world();
+        world.numbers.insert(args.phone_number_id.clone(), DISPLAY_NUMBER.into());
+        world.templates = templates();
+        for phone in &args.phones {
+            let wa_id =
+                telefoon::lees_nummer(phone).with_context(|| format!("--phone: '{phone}' is no telephone number"))?;
+            world.add_phone(&wa_id, "telefoon");
+        }
+    }
+    let listener = TcpListener::bind(args.listen).await.with_context(|| format!("{} is taken", args.listen))?;
+    println!("The simulated Cloud API listens on http://{}", listener.local_addr()?);
+    println!("Business number id {}; webhooks go to {}", args.phone_number_id, args.callback);
+    println!(
+        "Phones: GET and POST /simulator/phones, then /simulator/phones/NUMBER, …/say {{\"text\"}} and …/tap {{\"title\"}}"
+    );
+    tokio::spawn(simulator.clone().run());
+    axum::serve(listener, api::router(simulator)).await.context("the server broke")
+}

@@ -1,0 +1,193 @@
+//! The people of the demo: police, an employee of the gemeente, and about a hundred beheerders.
+//!
+//! They are named by role; their numbers are dummies. Who does what follows from the seed.
+
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
+
+use crate::clock::Clock;
+use crate::domain::persoon::PersoonId;
+use crate::domain::rechten::Rol;
+use crate::limits;
+use crate::simulator::people::Character;
+use crate::stage::{NUMBER, Stage};
+use crate::store::gesprek::{self, ChatKey};
+use crate::store::persoon;
+use crate::whatsapp::ids::WaId;
+
+/// The people whom the story leads.
+#[derive(Debug)]
+pub(super) struct People {
+    /// An officer of Zoetermeer.
+    pub(super) agent: String,
+    /// An officer of both gemeenten.
+    pub(super) tweede_agent: String,
+    /// An employee of the gemeente.
+    pub(super) gemeente: String,
+    /// Runs three groups in Rokkeveen.
+    pub(super) drie_groepen: String,
+    /// Runs one of these three too.
+    pub(super) mede: String,
+    /// Runs a group in Rokkeveen, and only puts up a thumb.
+    pub(super) duim: String,
+    /// A stranger with a fine name.
+    pub(super) vreemde: String,
+}
+
+/// Groups by wijk; together a hundred, with the three that are led.
+const WIJKEN: [(&str, &str, usize); 15] = [
+    ("zoetermeer", "rokkeveen", 14),
+    ("zoetermeer", "oosterheem", 12),
+    ("zoetermeer", "seghwaert", 9),
+    ("zoetermeer", "noordhove", 6),
+    ("zoetermeer", "meerzicht", 8),
+    ("zoetermeer", "de-leyens", 5),
+    ("zoetermeer", "palenstein", 4),
+    ("zoetermeer", "dorp", 4),
+    ("loosduinen", "waldeck", 8),
+    ("loosduinen", "nieuw-waldeck", 5),
+    ("loosduinen", "houtwijk", 7),
+    ("loosduinen", "kraayenstein", 6),
+    ("loosduinen", "bohemen", 4),
+    ("loosduinen", "kijkduin-ockenburgh", 5),
+    ("loosduinen", "kom-loosduinen", 3),
+];
+
+/// A dummy number.
+fn number(serial: usize) -> String {
+    format!("316123{serial:05}")
+}
+
+/// Puts everybody in place.
+pub(super) async fn settle_in(stage: &mut Stage, seed: u64) -> anyhow::Result<People> {
+    let people = People {
+        agent: number(40_001),
+        tweede_agent: number(40_002),
+        gemeente: number(40_003),
+        drie_groepen: number(40_011),
+        mede: number(40_012),
+        duim: number(40_013),
+        vreemde: number(40_099),
+    };
+    police_and_gemeente(stage, &people).await?;
+    stage.simulator.world().add_phone(&people.vreemde, "onbekende (noemt zich Politie Zoetermeer)");
+    for naam in ["Buurtapp Waterlelie", "Buurtapp Zuid 2", "Buurtapp Parkzicht"] {
+        let beheerder = Beheerder {
+            wa_id: people.drie_groepen.clone(),
+            name: "beheerder van drie groepen".into(),
+            character: Character::Led,
+        };
+        add_group(stage, ("zoetermeer", "rokkeveen"), naam, &beheerder, "hoofd").await?;
+    }
+    let mede = Beheerder {
+        wa_id: people.mede.clone(),
+        name: "mede-beheerder van Waterlelie".into(),
+        character: Character::Led,
+    };
+    add_group(stage, ("zoetermeer", "rokkeveen"), "Buurtapp Waterlelie", &mede, "mede").await?;
+    let duim = Beheerder {
+        wa_id: people.duim.clone(),
+        name: "beheerder die een duim geeft".into(),
+        character: Character::Led,
+    };
+    add_group(stage, ("zoetermeer", "rokkeveen"), "Buurtapp Akelei", &duim, "hoofd").await?;
+    let mut chance = StdRng::seed_from_u64(seed);
+    let mut serial = 0;
+    for (gemeente, wijk, count) in WIJKEN {
+        for n in 1..=count {
+            serial += 1;
+            let name = format!("beheerder {serial:03} ({wijk})");
+            let beheerder = Beheerder { wa_id: number(serial), name, character: character(&mut chance) };
+            add_group(stage, (gemeente, wijk), &format!("Buurtapp {wijk} {n}"), &beheerder, "hoofd").await?;
+            let mut world = stage.simulator.world();
+            if let Some(phone) = world.phone_mut(&beheerder.wa_id) {
+                phone.online = chance.random_range(0..100) >= 6;
+                phone.read_receipts = chance.random_range(0..100) >= 25;
+            }
+        }
+    }
+    // A number that was given up: it stands in the register, and nobody has it.
+    let gone = WaId(number(40_098));
+    let mut tx = stage.store.begin().await?;
+    let now_ms = stage.clock.wall_ms();
+    let groep =
+        persoon::find_or_add_group(&mut tx, "zoetermeer", "Buurtapp Opgeheven nummer", &["rokkeveen".into()], now_ms)
+            .await?;
+    let id = persoon::find_or_add(&mut tx, Some(&gone), None, now_ms).await?;
+    persoon::add_beheerder(&mut tx, groep, id, "hoofd").await?;
+    tx.commit().await?;
+    open_windows(stage, serial).await?;
+    Ok(people)
+}
+
+struct Beheerder {
+    wa_id: String,
+    name: String,
+    character: Character,
+}
+
+/// Most post within a minute, some are too quick, some read and do nothing, some cannot.
+fn character(chance: &mut StdRng) -> Character {
+    match chance.random_range(0..100) {
+        0..78 => Character::Taps(11_000, 55_000),
+        78..86 => Character::Taps(2_000, 8_000),
+        86..95 => Character::Reads,
+        _ => Character::Refuses(5_000, 40_000),
+    }
+}
+
+async fn police_and_gemeente(stage: &mut Stage, people: &People) -> anyhow::Result<()> {
+    let roles: [(&str, &str, Rol, &[&str]); 3] = [
+        (&people.agent, "agent Zoetermeer", Rol::Politie, &["zoetermeer"]),
+        (&people.tweede_agent, "agent Haaglanden", Rol::Politie, &["zoetermeer", "loosduinen"]),
+        (&people.gemeente, "medewerker gemeente", Rol::Gemeente, &["zoetermeer"]),
+    ];
+    let now_ms = stage.clock.wall_ms();
+    for (wa_id, name, rol, gemeenten) in roles {
+        stage.simulator.world().add_phone(wa_id, name);
+        let mut tx = stage.store.begin().await?;
+        let id = persoon::name_by_phone(&mut tx, &WaId(wa_id.to_owned()), name, now_ms).await?;
+        for gemeente in gemeenten {
+            persoon::grant(&mut tx, id, rol, gemeente, now_ms).await?;
+        }
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+async fn add_group(
+    stage: &mut Stage,
+    (gemeente, wijk): (&str, &str),
+    naam: &str,
+    beheerder: &Beheerder,
+    rang: &str,
+) -> anyhow::Result<()> {
+    {
+        let mut world = stage.simulator.world();
+        if world.phone(&beheerder.wa_id).is_none() {
+            world.add_phone(&beheerder.wa_id, &beheerder.name).character = beheerder.character;
+        }
+    }
+    let now_ms = stage.clock.wall_ms();
+    let mut tx = stage.store.begin().await?;
+    let groep = persoon::find_or_add_group(&mut tx, gemeente, naam, &[wijk.to_owned()], now_ms).await?;
+    let id = persoon::find_or_add(&mut tx, Some(&WaId(beheerder.wa_id.clone())), None, now_ms).await?;
+    persoon::add_beheerder(&mut tx, groep, id, rang).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Every second beheerder wrote an hour ago; the others can be reached by template only.
+async fn open_windows(stage: &mut Stage, beheerders: usize) -> anyhow::Result<()> {
+    let heard_ms = stage.clock.wall_ms() - limits::HOUR_MS;
+    let mut tx = stage.store.begin().await?;
+    for serial in (2..=beheerders).step_by(2) {
+        let wa_id = number(serial);
+        let PersoonId(id) = persoon::find_or_add(&mut tx, Some(&WaId(wa_id.clone())), None, heard_ms).await?;
+        let chat = ChatKey { phone_number_id: NUMBER.into(), chat: String::new(), persoon: PersoonId(id) };
+        gesprek::heard(&mut tx, &chat, heard_ms).await?;
+        stage.simulator.world().heard(&wa_id, NUMBER, heard_ms);
+    }
+    tx.commit().await?;
+    Ok(())
+}

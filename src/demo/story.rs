@@ -1,0 +1,251 @@
+//! The story of the demo: two alerts, from the first typed line to the last report, with wrong turns.
+//!
+//! Everything is done through the phones; what is checked is what stands on them, in the simulator's
+//! record, and in the bot's database.
+
+use std::collections::BTreeSet;
+
+use crate::clock::Clock;
+use crate::demo::population::People;
+use crate::simulator::world::Seen;
+use crate::stage::{NUMBER, Stage};
+use crate::store;
+
+/// Something that had to happen.
+#[derive(Debug)]
+pub(super) struct Check {
+    /// In words.
+    pub(super) what: &'static str,
+    /// Whether it did.
+    pub(super) passed: bool,
+}
+
+/// A hand on the phones, which notes what should happen and whether it did.
+struct Teller<'s> {
+    stage: &'s mut Stage,
+    checks: Vec<Check>,
+}
+
+impl Teller<'_> {
+    async fn say(&mut self, wa_id: &str, text: &str) -> anyhow::Result<()> {
+        let now_ms = self.stage.clock.wall_ms();
+        self.stage.simulator.world().say(wa_id, NUMBER, text, now_ms);
+        self.stage.pass_ms(5_000).await
+    }
+
+    async fn tap(&mut self, wa_id: &str, title: &str) -> anyhow::Result<()> {
+        let now_ms = self.stage.clock.wall_ms();
+        let there = self.stage.simulator.world().tap(wa_id, title, now_ms);
+        self.check("elke knop waarop getikt werd, stond er", there);
+        self.stage.pass_ms(5_000).await
+    }
+
+    async fn tap_on(&mut self, wa_id: &str, seen: &Seen, title: &str) -> anyhow::Result<()> {
+        let now_ms = self.stage.clock.wall_ms();
+        let choice = seen.shown.buttons.iter().find(|(_, shown)| shown == title).map(|(id, _)| id.clone());
+        self.check("elke oude knop waarop getikt werd, stond er", choice.is_some());
+        self.stage.simulator.world().tap_on(wa_id, &seen.wamid, &choice.unwrap_or_default(), now_ms);
+        self.stage.pass_ms(5_000).await
+    }
+
+    async fn react(&mut self, wa_id: &str, wamid: &str, emoji: &str) -> anyhow::Result<()> {
+        let now_ms = self.stage.clock.wall_ms();
+        self.stage.simulator.world().react(wa_id, wamid, emoji, now_ms);
+        self.stage.pass_ms(5_000).await
+    }
+
+    fn last(&self, wa_id: &str) -> Seen {
+        let world = self.stage.simulator.world();
+        let last = world.phone(wa_id).and_then(|phone| phone.messages.last().cloned());
+        last.unwrap_or_else(|| Seen {
+            wamid: String::new(),
+            number: String::new(),
+            shown: Default::default(),
+            at_ms: 0,
+        })
+    }
+
+    fn count(&self, wa_id: &str) -> usize {
+        self.stage.simulator.world().phone(wa_id).map_or(0, |phone| phone.messages.len())
+    }
+
+    /// Whom the simulator accepted this alert for.
+    fn reached(&self, nummer: &str) -> Vec<String> {
+        let world = self.stage.simulator.world();
+        let begin = format!("POLITIEBERICHT {nummer}\n");
+        let alerts =
+            world.accepted().iter().filter(|accepted| accepted.template && accepted.shown.text.starts_with(&begin));
+        alerts.map(|accepted| accepted.to.clone()).collect()
+    }
+
+    fn heard(&self, wa_id: &str, part: &str) -> bool {
+        let world = self.stage.simulator.world();
+        world.phone(wa_id).is_some_and(|phone| phone.messages.iter().any(|seen| seen.shown.text.contains(part)))
+    }
+
+    /// The last thing on a phone holds this.
+    fn check_last(&mut self, what: &'static str, wa_id: &str, part: &str) {
+        let passed = self.last(wa_id).shown.text.contains(part);
+        self.check(what, passed);
+    }
+
+    /// Notes a check; one that is made more than once fails if any of them does.
+    fn check(&mut self, what: &'static str, passed: bool) {
+        match self.checks.iter_mut().find(|check| check.what == what) {
+            Some(check) => check.passed &= passed,
+            None => self.checks.push(Check { what, passed }),
+        }
+    }
+}
+
+/// Plays it.
+pub(super) async fn play(stage: &mut Stage, people: &People) -> anyhow::Result<Vec<Check>> {
+    let mut teller = Teller { stage, checks: Vec::new() };
+    first_alert(&mut teller, people).await?;
+    beheerders(&mut teller, people).await?;
+    progress(&mut teller, people).await?;
+    strangers(&mut teller, people).await?;
+    second_alert(&mut teller, people).await?;
+    the_end(&mut teller, people).await?;
+    Ok(teller.checks)
+}
+
+async fn first_alert(teller: &mut Teller<'_>, people: &People) -> anyhow::Result<()> {
+    let agent = people.agent.as_str();
+    teller.say(agent, "/melding woninginbraak Rokkeveen man zwarte jas witte schoenen richting station").await?;
+    teller.check_last("één getypte regel geeft een voorbeeld", agent, "NOG NIET VERSTUURD\nPOLITIEBERICHT ZM-0001");
+    teller.check_last(
+        "het voorbeeld telt wie het bereikt",
+        agent,
+        "Rokkeveen: 19 groepen, 19 nu bereikbaar (18 beheerders)",
+    );
+    let before = teller.reached("ZM-0001").len();
+    teller.check("er gaat niets uit voor Versturen", before == 0);
+    teller.tap(agent, "Versturen").await?;
+    let reached = teller.reached("ZM-0001");
+    let each_once = reached.iter().collect::<BTreeSet<_>>().len() == reached.len();
+    teller.check(
+        "alle beheerders van de wijk krijgen het, ieder één keer, en niemand anders",
+        reached.len() == 18 && each_once,
+    );
+    let elsewhere = teller.stage.simulator.world().phones().any(|phone| {
+        let outside = phone.name.contains('(') && !phone.name.contains("rokkeveen");
+        outside && !phone.messages.is_empty()
+    });
+    teller.check("andere wijken krijgen niets", !elsewhere);
+    Ok(())
+}
+
+async fn beheerders(teller: &mut Teller<'_>, people: &People) -> anyhow::Result<()> {
+    let drie = people.drie_groepen.as_str();
+    let alert = teller.last(drie);
+    teller.tap(drie, "Staat in de groep").await?;
+    teller.check_last("een te snelle tik wordt nagevraagd", drie, "Deze knop stuurt niets door.");
+    teller.tap(drie, "Nog niet").await?;
+    teller.tap_on(drie, &alert, "Hulp bij doorsturen").await?;
+    teller.check("de hulp is drie regels en de kale tekst", teller.heard(drie, "1. Houd het politiebericht ingedrukt"));
+    teller.check("de kale tekst is het politiebericht", teller.last(drie).shown.text == alert.shown.text);
+    teller.stage.pass_ms(30_000).await?;
+    teller.tap_on(drie, &alert, "Staat in de groep").await?;
+    teller.check_last("wie meer groepen heeft, wordt gevraagd welke", drie, "In welke groep staat ZM-0001?");
+    teller.tap(drie, "In alle 3 groepen").await?;
+    teller.check_last("de melding van de beheerder is genoteerd", drie, "Genoteerd, dank u.");
+    teller.say(&people.mede, "gedaan").await?;
+    teller.check_last("wie als tweede meldt, hoort dat het er al staat", &people.mede, "Staat er al sinds 14.2");
+    let seen = teller.last(&people.duim).wamid;
+    teller.react(&people.duim, &seen, "👍").await?;
+    teller.check_last("een duim is gezien, niet geplaatst", &people.duim, "Gezien, dank u.");
+    Ok(())
+}
+
+async fn progress(teller: &mut Teller<'_>, people: &People) -> anyhow::Result<()> {
+    let agent = people.agent.as_str();
+    teller.check("de agent hoort van de eerste groep", teller.heard(agent, "ZM-0001: eerste"));
+    teller.stage.pass_ms(5 * 60_000).await?;
+    teller.check("de agent hoort na vijf minuten hoe het staat", teller.heard(agent, "ZM-0001 na 5 minuten:"));
+    teller.say(agent, "/status").await?;
+    teller.check_last(
+        "de stand noemt het nummer dat niet werkt",
+        agent,
+        "Buurtapp Opgeheven nummer (nummer werkt niet)",
+    );
+    teller.check_last("een duim telt niet als geplaatst", agent, "Buurtapp Akelei");
+    teller.check("gelezen en gezien staan alleen bij details", !teller.last(agent).shown.text.contains("geopend"));
+    teller.say(agent, "/status details").await?;
+    teller.check_last("de details noemen verzonden, bezorgd, geopend en gezien", agent, "1 zeiden 'gezien'");
+    Ok(())
+}
+
+async fn strangers(teller: &mut Teller<'_>, people: &People) -> anyhow::Result<()> {
+    let vreemde = people.vreemde.as_str();
+    teller.say(vreemde, "melding inbraak").await?;
+    teller.check_last("wie zonder recht iets meldt, hoort 112", vreemde, "Spoed? Bel nu 112.");
+    for _ in 0..5 {
+        teller.say(vreemde, "hallo daar").await?;
+    }
+    teller.check("een vreemde krijgt hooguit drie antwoorden per dag", teller.count(vreemde) == 4);
+    teller.say(vreemde, "/melding woninginbraak Rokkeveen man met rode jas").await?;
+    teller.check("de 112-regel komt altijd", teller.count(vreemde) == 5);
+    let alerts = teller.reached("ZM-0002").len();
+    teller.check("een vreemde verstuurt niets", alerts == 0);
+    teller.say(&people.gemeente, "/help").await?;
+    teller.check("de gemeente ziet alleen wat zij kan", !teller.last(&people.gemeente).shown.text.contains("/melding"));
+    teller.say(&people.agent, "/hlep").await?;
+    teller.check_last("politie ziet wat zij kan, ook met een typefout", &people.agent, "/melding");
+    Ok(())
+}
+
+async fn second_alert(teller: &mut Teller<'_>, people: &People) -> anyhow::Result<()> {
+    let agent = people.tweede_agent.as_str();
+    teller.say(agent, "/melding overval centrum man met blauwe pet").await?;
+    teller.check_last("een naam in twee gemeenten is een vraag", agent, "is er in meer gemeenten");
+    teller.say(agent, "/stop").await?;
+    teller.check_last("stoppen zegt dat er niets verstuurd is", agent, "Gestopt. Er is niets verstuurd.");
+    teller.say(agent, "/melding").await?;
+    teller.tap(agent, "Overval").await?;
+    teller.tap(agent, "Loosduinen").await?;
+    teller.tap(agent, "Waldeck").await?;
+    teller.say(agent, "2 mannen met bivakmuts, zwarte scooter").await?;
+    teller.check_last("vraag voor vraag komt er ook een voorbeeld", agent, "POLITIEBERICHT LD-0001");
+    let old = teller.last(agent);
+    teller.tap(agent, "Aanpassen").await?;
+    teller.tap(agent, "Beschrijving").await?;
+    teller.say(agent, "2 mannen met bivakmuts op een witte scooter, richting strand").await?;
+    teller.tap_on(agent, &old, "Versturen").await?;
+    teller.check_last("een oude knop toont de tekst van nu", agent, "Die knop hoorde bij een eerdere tekst.");
+    let reached = teller.reached("LD-0001").len();
+    teller.check("een oude knop verstuurt niets", reached == 0);
+    teller.say(agent, "verstuur").await?;
+    let reached = teller.reached("LD-0001").len();
+    teller.check("typen kan ook: het bericht gaat naar Waldeck", reached == 8);
+    Ok(())
+}
+
+async fn the_end(teller: &mut Teller<'_>, people: &People) -> anyhow::Result<()> {
+    teller.stage.pass_ms(2 * 3_600_000).await?;
+    teller.check("de agent hoort aan het einde hoe het afliep", teller.heard(&people.agent, "ZM-0001 afgelopen."));
+    let alert = {
+        let world = teller.stage.simulator.world();
+        let messages = world.phone(&people.mede).map(|phone| phone.messages.clone()).unwrap_or_default();
+        messages.into_iter().find(|seen| seen.shown.text.starts_with("POLITIEBERICHT"))
+    };
+    if let Some(alert) = alert {
+        teller.tap_on(&people.mede, &alert, "Kan nu niet").await?;
+    }
+    teller.check_last("een knop van een afgelopen bericht zegt dat", &people.mede, "ZM-0001 is al afgelopen.");
+    let mut tx = teller.stage.store.begin().await?;
+    let melding = store::melding::by_nummer(&mut tx, "ZM-0001").await?;
+    let overzicht = match melding {
+        Some(melding) => store::overzicht::of(&mut tx, melding.id).await?,
+        None => Default::default(),
+    };
+    tx.roll_back().await?;
+    let geplaatst = overzicht.groepen.iter().filter(|groep| groep.geplaatst_ms.is_some()).count();
+    teller.check("de meeste groepen hebben het gemeld geplaatst", overzicht.groepen.len() == 19 && geplaatst >= 10);
+    let refused = {
+        let world = teller.stage.simulator.world();
+        world.requests() - world.accepted().len()
+    };
+    teller.check("WhatsApp weigerde geen enkel bericht", refused == 0);
+    Ok(())
+}
