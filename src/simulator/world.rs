@@ -206,6 +206,11 @@ impl World {
         self.phones.get_mut(wa_id)
     }
 
+    /// Takes a phone away: the number is given up.
+    pub fn remove_phone(&mut self, wa_id: &str) {
+        self.phones.remove(wa_id);
+    }
+
     /// All phones.
     pub fn phones(&self) -> impl Iterator<Item = &Phone> {
         self.phones.values()

@@ -195,11 +195,11 @@ pub fn stand(nummer: &str, moment: Moment, overzicht: &Overzicht) -> String {
         |past: fn(&Stand) -> bool| overzicht.groepen.iter().filter(|groep| past(&groep.stand)).collect::<Vec<_>>();
     let geplaatst = met(|stand| *stand == Stand::Geplaatst);
     let aanhef = match moment {
-        Moment::NaVijfMinuten => "na 5 minuten: ",
-        Moment::Einde => "afgelopen. ",
+        Moment::NaVijfMinuten => " na 5 minuten",
+        Moment::Einde => " is afgelopen",
         Moment::Gevraagd => "",
     };
-    let mut regels = vec![format!("{nummer} {aanhef}{} van {} gemeld geplaatst.", geplaatst.len(), groepen(totaal))];
+    let mut regels = vec![format!("{nummer}{aanhef}: {} van {} gemeld geplaatst.", geplaatst.len(), groepen(totaal))];
     let soorten: [(fn(&Stand) -> bool, &str); 4] = [
         (|stand| *stand == Stand::Bezorgd, "bezorgd, nog geen antwoord"),
         (|stand| *stand == Stand::Onderweg, "nog niet bezorgd"),

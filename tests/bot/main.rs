@@ -6,7 +6,6 @@
 
 mod alert;
 mod bad_input;
-mod begin;
 mod crash;
 mod delivery;
 mod dispatcher;

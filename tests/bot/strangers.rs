@@ -1,1 +1,84 @@
-//! (being written)
+//! People without the right, whatever they call themselves.
+
+use rstest::rstest;
+
+use crate::harness::{AGENT, Engine, GEMEENTE, LINE, Scene, VREEMDE};
+
+const BEHEERDER: &str = "31612340101";
+const SPOED: &str = "Spoed? Bel nu 112. Geen spoed: 0900-8844. Hier leest niemand mee.";
+
+async fn scene(engine: Engine) -> Scene {
+    let mut scene = Scene::new(engine).await;
+    scene.group("zoetermeer", "rokkeveen", "Waterlelie", &[BEHEERDER]).await;
+    scene
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_report_without_the_right_gets_the_112_line_and_is_recorded(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+    #[values(VREEMDE, BEHEERDER, GEMEENTE)] who: &str,
+    #[values("melding inbraak", "/melding woninginbraak Rokkeveen man met rode jas", "ze breken nu in bij de buren")]
+    text: &str,
+) {
+    let mut scene = scene(engine).await;
+    scene.say(who, text).await;
+    assert_eq!(scene.texts(who), [SPOED]);
+    assert_eq!(scene.database.number("select count(*) from spoor where geweigerd = 'geen recht'").await, 1);
+    assert_eq!(scene.database.number("select count(*) from melding").await, 0);
+    assert_eq!(scene.alerts().len(), 0);
+}
+
+#[tokio::test]
+async fn a_stranger_gets_three_answers_a_day_and_112_always() {
+    let mut scene = scene(Engine::Sqlite).await;
+    for text in ["hallo", "/help", "wie is dit", "hallo?", "/status", "/stop", "🎉"] {
+        scene.say(VREEMDE, text).await;
+    }
+    assert_eq!(scene.count(VREEMDE), 3);
+    assert!(scene.texts(VREEMDE).iter().all(|text| text.starts_with(SPOED)), "{:?}", scene.texts(VREEMDE));
+    scene.say(VREEMDE, "help er wordt ingebroken").await;
+    assert_eq!(scene.last(VREEMDE), SPOED);
+    assert_eq!(scene.count(VREEMDE), 4);
+    scene.pass_ms(24 * 3_600_000).await;
+    scene.say(VREEMDE, "hallo").await;
+    assert_eq!(scene.count(VREEMDE), 5, "a new day");
+}
+
+#[tokio::test]
+async fn help_lists_what_a_role_can_do_and_only_that() {
+    let mut scene = scene(Engine::Sqlite).await;
+    for (who, can_send) in [(AGENT, true), (BEHEERDER, false), (GEMEENTE, false)] {
+        scene.say(who, "/help").await;
+        let help = scene.last(who);
+        assert_eq!(help.contains("/melding"), can_send, "{help}");
+        assert_eq!(help.contains("/status"), can_send, "{help}");
+        assert!(help.contains("/help") && help.contains("112"), "{help}");
+    }
+}
+
+#[tokio::test]
+async fn a_blocked_officer_is_a_stranger() {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(AGENT, LINE).await;
+    scene.database.execute("update persoon set geblokkeerd = 1 where id = 1").await;
+    scene.tap(AGENT, "Versturen").await;
+    assert_eq!(scene.alerts().len(), 0);
+    scene.say(AGENT, LINE).await;
+    assert_eq!(scene.last(AGENT), SPOED);
+}
+
+#[tokio::test]
+async fn a_flood_of_strangers_does_not_hold_up_an_alert() {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    let expected = scene.groups("zoetermeer", "rokkeveen", 20).await;
+    for n in 0..60 {
+        let wa_id = format!("316888{n:05}");
+        scene.stage.simulator.world().add_phone(&wa_id, "vreemde");
+        let now_ms = scene.now_ms();
+        scene.stage.simulator.world().say(&wa_id, heterdaad::stage::NUMBER, "hallo", now_ms);
+    }
+    scene.alert(LINE).await;
+    scene.pass_ms(3_000).await;
+    assert_eq!(scene.alerts().len(), expected.len());
+}
