@@ -133,6 +133,8 @@ create index melding_verzender on melding (verzender_id, gemaakt_ms);
 create table melding_wijk (
     melding_id bigint not null references melding (id),
     wijk text not null,
+    -- As the sender named them.
+    volgorde bigint not null,
     primary key (melding_id, wijk)
 );
 
@@ -175,6 +177,8 @@ create table outbox (
     fout_code bigint
 );
 create index outbox_wacht on outbox (klasse, id) where toestand = 'wacht';
+create index outbox_wacht_persoon on outbox (persoon_id) where toestand = 'wacht';
+create index outbox_wacht_moment on outbox (volgende_ms) where toestand = 'wacht';
 create index outbox_geclaimd on outbox (geclaimd_ms) where toestand = 'geclaimd';
 create index outbox_wamid on outbox (wamid);
 create index outbox_melding on outbox (melding_id);

@@ -14,6 +14,7 @@ use crate::delivery::callback_data;
 use crate::delivery::rate::Rates;
 use crate::delivery::schedule::{self, AfterSilence, Rest};
 use crate::limits;
+use crate::store::gesprek::ChatKey;
 use crate::store::outbox::{self, Klasse, Outcome, Sendable};
 use crate::store::taak::{self, TaakSoort};
 use crate::store::{self, Store, Tx};
@@ -109,14 +110,16 @@ impl Sender {
         }
         let silence_due_ms = self.settle_silence(&mut tx, wall_ms, monotonic_ms).await?;
         let free = limits::SENDS_IN_FLIGHT_MAX.saturating_sub(self.under_way.len());
-        let waiting = outbox::sendable(&mut tx, wall_ms, free * 2 + self.under_way.len()).await?;
+        let waiting = outbox::sendable(&mut tx, wall_ms, free + self.under_way.len()).await?;
         let chosen = self.choose(waiting, free, wall_ms, monotonic_ms);
         let ids: Vec<i64> = chosen.requests.iter().map(|(row, _)| row.id).collect();
         let impossible: Vec<i64> = chosen.impossible.iter().map(|(id, _)| *id).collect();
         outbox::claim(&mut tx, &[ids, impossible].concat(), wall_ms).await?;
         outbox::settle(&mut tx, &chosen.impossible, wall_ms).await?;
-        outbox::defer(&mut tx, &chosen.deferred).await?;
-        let next_ms = outbox::next_due_ms(&mut tx).await?;
+        for (chat, until_ms) in &chosen.deferred {
+            outbox::defer(&mut tx, chat, *until_ms).await?;
+        }
+        let next_ms = outbox::next_due_ms(&mut tx, wall_ms).await?;
         tx.commit().await?;
         for (row, request) in chosen.requests {
             let (bot, number, id) = (self.bot.clone(), row.chat.phone_number_id.clone(), row.id);
@@ -125,7 +128,7 @@ impl Sender {
             self.under_way.spawn(async move { (id, bot.send(&number, &request).await) });
         }
         // Rows that are due now wait for an answer (their person or all places are taken) or for the pace.
-        let later_ms = next_ms.filter(|next_ms| *next_ms > wall_ms).map(|next_ms| monotonic_ms + next_ms - wall_ms);
+        let later_ms = next_ms.map(|next_ms| monotonic_ms + next_ms - wall_ms);
         Ok([chosen.due_ms, later_ms, silence_due_ms].into_iter().flatten().min())
     }
 
@@ -146,8 +149,7 @@ impl Sender {
                 continue;
             }
             if let Err(later_ms) = rates.ask_pair(number, persoon, monotonic_ms) {
-                chosen.deferred.push((row.id, wall_ms + later_ms - monotonic_ms));
-                busy.insert(row.chat);
+                chosen.deferred.push((row.chat, wall_ms + later_ms - monotonic_ms));
                 continue;
             }
             let recipient =
@@ -254,8 +256,8 @@ struct Chosen {
     requests: Vec<(Sendable, serde_json::Value)>,
     /// Rows that can never leave, with why.
     impossible: Vec<(i64, Outcome)>,
-    /// Rows put off to a moment (wall).
-    deferred: Vec<(i64, i64)>,
+    /// Chats put off to a moment (wall).
+    deferred: Vec<(ChatKey, i64)>,
     /// When the pace allows more (monotonic).
     due_ms: Option<i64>,
 }

@@ -140,12 +140,14 @@ pub async fn change_draft(
 }
 
 async fn set_wijken(tx: &mut Tx, id: MeldingId, wijken: &[String]) -> Result<()> {
-    for wijk in wijken {
+    for (wijk, volgorde) in wijken.iter().zip(1_i64..) {
         sqlx::query(
-            "insert into melding_wijk (melding_id, wijk) values ($1, $2) on conflict (melding_id, wijk) do nothing",
+            "insert into melding_wijk (melding_id, wijk, volgorde) values ($1, $2, $3) \
+             on conflict (melding_id, wijk) do nothing",
         )
         .bind(id.0)
         .bind(wijk)
+        .bind(volgorde)
         .execute(tx.connection())
         .await?;
     }
@@ -174,10 +176,11 @@ async fn complete(tx: &mut Tx, row: MeldingRow) -> Result<Melding> {
         verzonden_ms,
         compleet_ms,
     ) = row;
-    let wijken: Vec<(String,)> = sqlx::query_as("select wijk from melding_wijk where melding_id = $1 order by wijk")
-        .bind(id)
-        .fetch_all(tx.connection())
-        .await?;
+    let wijken: Vec<(String,)> =
+        sqlx::query_as("select wijk from melding_wijk where melding_id = $1 order by volgorde")
+            .bind(id)
+            .fetch_all(tx.connection())
+            .await?;
     Ok(Melding {
         id: MeldingId(id),
         gemeente,

@@ -153,7 +153,8 @@ pub async fn insert(tx: &mut Tx, new: &[NewRow], now_ms: i64) -> Result<i64> {
 type SendableRow =
     (i64, String, String, i64, i64, String, Option<String>, i64, i64, i64, Option<String>, Option<String>, Option<i64>);
 
-/// The most urgent rows that may go now.
+/// The most urgent rows that may go now: for each chat its first, so that many messages to one person hold
+/// up nobody else.
 ///
 /// # Errors
 /// The database cannot be reached.
@@ -163,7 +164,10 @@ pub async fn sendable(tx: &mut Tx, now_ms: i64, most: usize) -> Result<Vec<Senda
          (select waarde from identiteit i where i.persoon_id = o.persoon_id and i.soort = 'telefoon' order by i.gemaakt_ms desc limit 1), \
          (select waarde from identiteit i where i.persoon_id = o.persoon_id and i.soort = 'bsuid' order by i.gemaakt_ms desc limit 1), \
          (select laatste_ms from gesprek g where g.phone_number_id = o.phone_number_id and g.chat = o.chat and g.persoon_id = o.persoon_id) \
-         from outbox o where o.toestand = 'wacht' and o.volgende_ms <= $1 order by o.klasse, o.id limit $2",
+         from outbox o where o.toestand = 'wacht' and o.volgende_ms <= $1 and not exists \
+         (select 1 from outbox e where e.toestand = 'wacht' and e.persoon_id = o.persoon_id and e.volgende_ms <= $1 \
+         and e.phone_number_id = o.phone_number_id and e.chat = o.chat and (e.klasse, e.id) < (o.klasse, o.id)) \
+         order by o.klasse, o.id limit $2",
     )
     .bind(now_ms)
     .bind(i64::try_from(most).unwrap_or(i64::MAX))
@@ -222,22 +226,21 @@ pub async fn claim(tx: &mut Tx, ids: &[i64], now_ms: i64) -> Result<()> {
     Ok(())
 }
 
-/// Puts rows off until a moment (the recipient's pair limit).
+/// Puts everything that waits for a chat off until a moment (the recipient's pair limit).
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn defer(tx: &mut Tx, until: &[(i64, i64)]) -> Result<()> {
-    for piece in rows::pieces(until) {
-        let sql = format!(
-            "with v (id, tot_ms) as (values {}) update outbox set volgende_ms = v.tot_ms from v where outbox.id = v.id and outbox.toestand = 'wacht'",
-            rows::placeholders(piece.len(), 2, 1)
-        );
-        let mut query = sqlx::query(AssertSqlSafe(sql));
-        for (id, until_ms) in piece {
-            query = query.bind(id).bind(until_ms);
-        }
-        query.execute(tx.connection()).await?;
-    }
+pub async fn defer(tx: &mut Tx, chat: &ChatKey, until_ms: i64) -> Result<()> {
+    sqlx::query(
+        "update outbox set volgende_ms = $4 where toestand = 'wacht' and persoon_id = $1 and phone_number_id = $2 and chat = $3 \
+         and volgende_ms < $4",
+    )
+    .bind(chat.persoon.0)
+    .bind(&chat.phone_number_id)
+    .bind(&chat.chat)
+    .bind(until_ms)
+    .execute(tx.connection())
+    .await?;
     Ok(())
 }
 
@@ -355,14 +358,13 @@ pub async fn repeat(tx: &mut Tx, id: i64, now_ms: i64) -> Result<()> {
     Ok(())
 }
 
-/// When the next waiting row may go, in milliseconds since the epoch.
+/// When the next row may go that may not go now, in milliseconds since the epoch.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn next_due_ms(tx: &mut Tx) -> Result<Option<i64>> {
-    Ok(sqlx::query_scalar("select min(volgende_ms) from outbox where toestand = 'wacht'")
-        .fetch_one(tx.connection())
-        .await?)
+pub async fn next_due_ms(tx: &mut Tx, now_ms: i64) -> Result<Option<i64>> {
+    let next = sqlx::query_scalar("select min(volgende_ms) from outbox where toestand = 'wacht' and volgende_ms > $1");
+    Ok(next.bind(now_ms).fetch_one(tx.connection()).await?)
 }
 
 /// The latest claims, for limits that hold across a restart: person, business number and moment.

@@ -200,8 +200,25 @@ pub(super) fn parse(phone_number_id: String, contact: &Value, message: &Value) -
     }
 }
 
+const BODIES: [&str; 11] = [
+    "text",
+    "image",
+    "audio",
+    "video",
+    "document",
+    "sticker",
+    "location",
+    "contacts",
+    "interactive",
+    "button",
+    "reaction",
+];
+
 fn content(message: &Value) -> Content {
-    let kind = text(message, &["type"]).unwrap_or_default();
+    // Some senders leave the type out; the body tells it too.
+    let kind = text(message, &["type"])
+        .or_else(|| BODIES.iter().find(|name| message.get(name).is_some()).map(|name| (*name).into()));
+    let kind = kind.unwrap_or_default();
     let body = message.get(&kind).unwrap_or(&Value::Null);
     let known = match kind.as_str() {
         "text" => text(body, &["body"]).map(Content::Text),
