@@ -176,7 +176,7 @@ create table outbox (
     mislukt_ms bigint,
     fout_code bigint
 );
-create index outbox_wacht on outbox (klasse, id) where toestand = 'wacht';
+create index outbox_wacht on outbox (phone_number_id, klasse, id) where toestand = 'wacht';
 create index outbox_wacht_persoon on outbox (persoon_id) where toestand = 'wacht';
 create index outbox_wacht_moment on outbox (volgende_ms) where toestand = 'wacht';
 create index outbox_geclaimd on outbox (geclaimd_ms) where toestand = 'geclaimd';

@@ -110,7 +110,7 @@ impl Sender {
         }
         let silence_due_ms = self.settle_silence(&mut tx, wall_ms, monotonic_ms).await?;
         let free = limits::SENDS_IN_FLIGHT_MAX.saturating_sub(self.under_way.len());
-        let waiting = outbox::sendable(&mut tx, wall_ms, free + self.under_way.len()).await?;
+        let waiting = self.waiting(&mut tx, free + self.under_way.len(), wall_ms).await?;
         let chosen = self.choose(waiting, free, wall_ms, monotonic_ms);
         let ids: Vec<i64> = chosen.requests.iter().map(|(row, _)| row.id).collect();
         let impossible: Vec<i64> = chosen.impossible.iter().map(|(id, _)| *id).collect();
@@ -130,6 +130,17 @@ impl Sender {
         // Rows that are due now wait for an answer (their person or all places are taken) or for the pace.
         let later_ms = next_ms.map(|next_ms| monotonic_ms + next_ms - wall_ms);
         Ok([chosen.due_ms, later_ms, silence_due_ms].into_iter().flatten().min())
+    }
+
+    /// What may go now on each number, the most urgent first. Asked for number by number, so that one that
+    /// rests or is busy holds up no other.
+    async fn waiting(&self, tx: &mut Tx, most: usize, wall_ms: i64) -> store::Result<Vec<Sendable>> {
+        let mut waiting = Vec::new();
+        for number in outbox::numbers(tx, wall_ms).await? {
+            waiting.extend(outbox::sendable(tx, &number, wall_ms, most).await?);
+        }
+        waiting.sort_by_key(|row| (row.klasse, row.id));
+        Ok(waiting)
     }
 
     fn choose(&self, waiting: Vec<Sendable>, free: usize, wall_ms: i64, monotonic_ms: i64) -> Chosen {

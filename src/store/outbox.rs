@@ -150,27 +150,38 @@ pub async fn insert(tx: &mut Tx, new: &[NewRow], now_ms: i64) -> Result<i64> {
     Ok(first)
 }
 
+/// The business numbers on which something may go now.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn numbers(tx: &mut Tx, now_ms: i64) -> Result<Vec<String>> {
+    let numbers =
+        "select distinct phone_number_id from outbox where toestand = 'wacht' and volgende_ms <= $1 order by 1";
+    Ok(sqlx::query_scalar(numbers).bind(now_ms).fetch_all(tx.connection()).await?)
+}
+
 type SendableRow =
     (i64, String, String, i64, i64, String, Option<String>, i64, i64, i64, Option<String>, Option<String>, Option<i64>);
 
-/// The most urgent rows that may go now: for each chat its first, so that many messages to one person hold
+/// The most urgent rows of a business number that may go now: for each chat its first, so that many messages to one person hold
 /// up nobody else.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn sendable(tx: &mut Tx, now_ms: i64, most: usize) -> Result<Vec<Sendable>> {
+pub async fn sendable(tx: &mut Tx, number: &str, now_ms: i64, most: usize) -> Result<Vec<Sendable>> {
     let rows: Vec<SendableRow> = sqlx::query_as(
         "select o.id, o.phone_number_id, o.chat, o.persoon_id, o.klasse, o.bericht, o.antwoord_op, o.zonder_sjabloon, o.pogingen, o.herhalingen, \
          (select waarde from identiteit i where i.persoon_id = o.persoon_id and i.soort = 'telefoon' order by i.gemaakt_ms desc limit 1), \
          (select waarde from identiteit i where i.persoon_id = o.persoon_id and i.soort = 'bsuid' order by i.gemaakt_ms desc limit 1), \
          (select laatste_ms from gesprek g where g.phone_number_id = o.phone_number_id and g.chat = o.chat and g.persoon_id = o.persoon_id) \
-         from outbox o where o.toestand = 'wacht' and o.volgende_ms <= $1 and not exists \
+         from outbox o where o.toestand = 'wacht' and o.phone_number_id = $3 and o.volgende_ms <= $1 and not exists \
          (select 1 from outbox e where e.toestand = 'wacht' and e.persoon_id = o.persoon_id and e.volgende_ms <= $1 \
          and e.phone_number_id = o.phone_number_id and e.chat = o.chat and (e.klasse, e.id) < (o.klasse, o.id)) \
          order by o.klasse, o.id limit $2",
     )
     .bind(now_ms)
     .bind(i64::try_from(most).unwrap_or(i64::MAX))
+    .bind(number)
     .fetch_all(tx.connection())
     .await?;
     Ok(rows.into_iter().map(to_sendable).collect())
