@@ -187,6 +187,9 @@ pub enum Moment {
     Gevraagd,
 }
 
+/// Whether a standing is of some kind.
+type Past = fn(&Stand) -> bool;
+
 /// How an alert stands, by group.
 #[must_use]
 pub fn stand(nummer: &str, moment: Moment, overzicht: &Overzicht) -> String {
@@ -200,7 +203,7 @@ pub fn stand(nummer: &str, moment: Moment, overzicht: &Overzicht) -> String {
         Moment::Gevraagd => "",
     };
     let mut regels = vec![format!("{nummer}{aanhef}: {} van {} gemeld geplaatst.", geplaatst.len(), groepen(totaal))];
-    let soorten: [(fn(&Stand) -> bool, &str); 4] = [
+    let soorten: [(Past, &str); 4] = [
         (|stand| *stand == Stand::Bezorgd, "bezorgd, nog geen antwoord"),
         (|stand| *stand == Stand::Onderweg, "nog niet bezorgd"),
         (|stand| *stand == Stand::KanNiet, "kan nu niet"),
