@@ -2,6 +2,8 @@
 //!
 //! Invariant: no phone number, name or text of a person in either; ids and counts only.
 
+use std::io::IsTerminal;
+
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tracing_subscriber::EnvFilter;
 
@@ -17,7 +19,9 @@ pub enum LogFormat {
 /// Begins to log to standard error. `filter` is in the manner of `RUST_LOG`.
 pub fn start_log(filter: &str, format: LogFormat) {
     let filter = EnvFilter::try_new(filter).unwrap_or_else(|_| EnvFilter::new("info"));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // Colours are for people who look; a file or a collector gets plain text.
+    let colours = std::io::stderr().is_terminal();
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colours).with_writer(std::io::stderr);
     // A second start (in tests) changes nothing.
     let _ = match format {
         LogFormat::Text => log.try_init(),

@@ -17,4 +17,5 @@ mod program;
 mod report;
 mod store;
 mod strangers;
+mod wire;
 mod writing;
