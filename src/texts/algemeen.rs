@@ -26,6 +26,9 @@ pub const MENU_ONBEKEND: &str = "Spoed? Bel nu 112. Geen spoed: 0900-8844. Hier 
     Dit is de chatbot van politie en gemeente voor beheerders van buurtgroepen. \
     U staat niet op de lijst. Bent u beheerder? Vraag uw gemeente om u toe te voegen.";
 
+/// Something that this role may not do.
+pub const GEEN_RECHT: &str = "Dat kunt u hier niet. Typ /help voor wat u kunt doen. Spoed? Bel 112.";
+
 /// A sound, which nobody hears.
 pub const GELUID: &str = "Spraakberichten kan ik niet beluisteren. Typ het, alstublieft. Spoed? Bel 112.";
 

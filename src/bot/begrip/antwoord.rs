@@ -46,8 +46,34 @@ pub fn bij_voorbeeld(tekst: &str) -> BijVoorbeeld {
         "svp",
         "uit",
     ];
-    if een_van(&["niet", "nee", "annuleer", "annuleren", "cancel", "weg", "geen"]) {
-        BijVoorbeeld::Annuleren
+    const NEE: [&str; 8] = ["niet", "nee", "annuleer", "annuleren", "cancel", "weg", "geen", "laat"];
+    const NEE_VULLING: [&str; 22] = [
+        "toch",
+        "maar",
+        "niet",
+        "nee",
+        "annuleer",
+        "annuleren",
+        "cancel",
+        "weg",
+        "geen",
+        "laat",
+        "doe",
+        "dit",
+        "dat",
+        "het",
+        "hem",
+        "bericht",
+        "versturen",
+        "verstuur",
+        "sturen",
+        "liever",
+        "aub",
+        "graag",
+    ];
+    if een_van(&NEE) {
+        // "Hij is niet groot" is no cancellation, and no yes either.
+        if alleen(&NEE_VULLING) { BijVoorbeeld::Annuleren } else { BijVoorbeeld::Onduidelijk }
     } else if een_van(&["aanpassen", "aanpas", "wijzig", "wijzigen", "anders", "verander"]) {
         BijVoorbeeld::Aanpassen
     } else if een_van(&JA) && alleen(&VULLING) {
@@ -95,8 +121,11 @@ pub fn bevestiging(tekst: &str) -> Option<Bevestiging> {
         "ben weg",
     ]) {
         Some(Bevestiging::KanNiet)
-    } else if bevat(&["niet", "nee", "geen", "straks", "zo meteen"]) {
+    } else if bevat(&NOG_NIET) {
         (geplaatst || bevat(&["nog niet", "nee", "straks", "zo meteen"])).then_some(Bevestiging::NogNiet)
+    } else if tekst.contains('?') {
+        // A question is no report.
+        None
     } else if geplaatst {
         Some(Bevestiging::Geplaatst)
     } else {
@@ -109,6 +138,26 @@ pub fn bevestiging(tekst: &str) -> Option<Bevestiging> {
         woorden.iter().all(alleen).then_some(Bevestiging::Gezien)
     }
 }
+
+/// Words that turn a report into none: negation, and what is still to be done.
+const NOG_NIET: [&str; 16] = [
+    "niet",
+    "nee",
+    "geen",
+    "niks",
+    "niets",
+    "nooit",
+    "vergeten",
+    "straks",
+    "zo meteen",
+    "wordt",
+    "worden",
+    "word",
+    "moet",
+    "ga",
+    "zal",
+    "later",
+];
 
 fn geplaatst(woorden: &[Woord]) -> bool {
     let los = [
@@ -153,10 +202,18 @@ pub fn lijkt_melding(tekst: &str) -> bool {
     WOORDEN.as_ref().is_none_or(|woorden| woorden.is_match(tekst))
 }
 
-/// Whether a text is a yes.
+/// Whether a text is a yes, and nothing but one.
 #[must_use]
 pub fn ja(tekst: &str) -> bool {
-    woorden(tekst).first().is_some_and(|woord| matches!(woord.norm.as_str(), "ja" | "jawel" | "klopt" | "yes"))
+    let ja = |woord: &Woord| {
+        matches!(
+            woord.norm.as_str(),
+            "ja" | "jawel" | "klopt" | "yes" | "hoor" | "zeker" | "echt" | "het" | "dat" | "erin" | "staat"
+        )
+    };
+    let woorden = woorden(tekst);
+    woorden.first().is_some_and(|woord| matches!(woord.norm.as_str(), "ja" | "jawel" | "klopt" | "yes"))
+        && woorden.iter().all(ja)
 }
 
 /// Whether a text means all of several groups.
@@ -179,6 +236,8 @@ mod tests {
     #[case("v", BijVoorbeeld::Versturen)]
     #[case("nee toch niet", BijVoorbeeld::Annuleren)]
     #[case("niet versturen", BijVoorbeeld::Annuleren)]
+    #[case("hij is niet groot", BijVoorbeeld::Onduidelijk)]
+    #[case("ja verstuur, niet wachten", BijVoorbeeld::Onduidelijk)]
     #[case("ja maar het is oosterheem", BijVoorbeeld::Onduidelijk)]
     #[case("ok", BijVoorbeeld::Onduidelijk)]
     #[case("👍", BijVoorbeeld::Onduidelijk)]
@@ -196,6 +255,12 @@ mod tests {
     #[case("heb ik gedaan", Some(Bevestiging::Geplaatst))]
     #[case("niet doorgestuurd, ben aan het werk", Some(Bevestiging::KanNiet))]
     #[case("nog niet doorgestuurd, doe ik over 5 min", Some(Bevestiging::NogNiet))]
+    #[case("niks gedaan", Some(Bevestiging::NogNiet))]
+    #[case("nooit doorgestuurd", Some(Bevestiging::NogNiet))]
+    #[case("wordt gedaan", Some(Bevestiging::NogNiet))]
+    #[case("ja maar nog niet", Some(Bevestiging::NogNiet))]
+    #[case("is het al gedaan?", None)]
+    #[case("moet dit doorgestuurd worden?", Some(Bevestiging::NogNiet))]
     #[case("kan nu niet", Some(Bevestiging::KanNiet))]
     #[case("👍🏽", Some(Bevestiging::Gezien))]
     #[case("ok", Some(Bevestiging::Gezien))]

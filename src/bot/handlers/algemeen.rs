@@ -50,7 +50,8 @@ pub(in crate::bot) async fn geweigerd(cx: &mut Cx<'_>, said: &Said) -> HandlerRe
         }
         // "Ok" and the like by somebody who has no group: chatter.
         Said::Bevestiging(_) if cx.persoon.hoofdrol() != Rol::Onbekend => Ok(()),
-        _ => cx.reply_sparingly(woorden::MENU_ONBEKEND).await,
+        _ if cx.persoon.hoofdrol() == Rol::Onbekend => cx.reply_sparingly(woorden::MENU_ONBEKEND).await,
+        _ => cx.reply(woorden::GEEN_RECHT).await,
     }
 }
 

@@ -79,11 +79,12 @@ pub(in crate::bot) async fn getikt(cx: &mut Cx<'_>, id: MeldingId) -> HandlerRes
 
 /// A typed answer to "staat het echt al in uw groep?".
 pub(in crate::bot) async fn echt_antwoord(cx: &mut Cx<'_>, id: MeldingId, tekst: &str) -> HandlerResult {
+    // Negation wins: "ja maar nog niet" is no yes.
     match antwoord::bevestiging(tekst) {
-        _ if antwoord::ja(tekst) => geplaatst(cx, id).await,
-        Some(Bevestiging::Geplaatst) => geplaatst(cx, id).await,
         Some(Bevestiging::NogNiet) => nog_niet(cx, id).await,
         Some(Bevestiging::KanNiet) => kan_niet(cx, id).await,
+        Some(Bevestiging::Geplaatst) => geplaatst(cx, id).await,
+        Some(Bevestiging::Gezien) | None if antwoord::ja(tekst) => geplaatst(cx, id).await,
         Some(Bevestiging::Gezien) => gezien(cx, id).await,
         None => algemeen::tekst(cx, tekst).await,
     }
