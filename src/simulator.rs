@@ -1,7 +1,7 @@
 //! A WhatsApp Cloud API of our own, with phones: it answers as Meta does, limits and errors included.
 //!
 //! Owns the other side of the wire: the endpoints the bot uses ([`api`], with the checks in [`rules`] and
-//! Meta's errors in [`refusal`]), the phones and the record of what was accepted ([`world`]), the webhooks
+//! Meta's errors in [`refusal`]), the phones ([`phone`]) and the record of what was accepted ([`world`]), the webhooks
 //! ([`webhooks`]), the faults that can be switched on ([`faults`]), and people who act by themselves
 //! ([`people`]). Never part of `serve`. Invariants: it shares no limits and no checks with the bot, so
 //! that each proves the other; where Meta's behaviour is unclear it is the stricter of the two.
@@ -10,6 +10,7 @@ pub mod api;
 pub mod control;
 pub mod faults;
 pub mod people;
+pub mod phone;
 pub mod refusal;
 pub mod rules;
 pub mod webhooks;

@@ -17,7 +17,7 @@ use crate::bot::schema::Schema;
 use crate::clock::{Clock, ManualClock};
 use crate::domain::wijk::Gemeenten;
 use crate::limits;
-use crate::simulator::world::Template;
+use crate::simulator::phone::Template;
 use crate::simulator::{self, Simulator};
 use crate::store::Store;
 use crate::texts::politiebericht::SJABLONEN;

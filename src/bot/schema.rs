@@ -41,7 +41,7 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
             voorbeeld::antwoord(cx, MeldingId(melding), &tekst).await
         }
         Said::Answer(Dialogue::Aanpassen { melding }, tekst) => {
-            voorbeeld::welk_deel(cx, MeldingId(melding), &tekst).await
+            melding::welk_deel(cx, MeldingId(melding), &tekst).await
         }
         Said::Answer(Dialogue::EchtGeplaatst { melding }, tekst) => {
             groep::echt_antwoord(cx, MeldingId(melding), &tekst).await
@@ -53,7 +53,7 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Tap(Knop::Versturen(id, versie)) => voorbeeld::versturen(cx, id, versie).await,
         Said::Tap(Knop::Aanpassen(id)) => voorbeeld::aanpassen(cx, id).await,
         Said::Tap(Knop::Annuleren(id)) => voorbeeld::annuleren(cx, id).await,
-        Said::Tap(Knop::Wijzig(id, deel)) => voorbeeld::wijzig(cx, id, deel).await,
+        Said::Tap(Knop::Wijzig(id, deel)) => melding::wijzig(cx, id, deel).await,
         Said::Tap(Knop::Soort(soort)) => melding::soort_gekozen(cx, soort).await,
         Said::Tap(Knop::Gemeente(gemeente)) => melding::gemeente_gekozen(cx, &gemeente).await,
         Said::Tap(Knop::Wijk(gemeente, wijk)) => melding::wijk_gekozen(cx, &gemeente, &wijk).await,

@@ -9,7 +9,7 @@ use crate::clock::Clock;
 use crate::domain::persoon::PersoonId;
 use crate::domain::rechten::Rol;
 use crate::limits;
-use crate::simulator::people::Character;
+use crate::simulator::phone::Character;
 use crate::stage::{NUMBER, Stage};
 use crate::store::gesprek::{self, ChatKey};
 use crate::store::persoon;

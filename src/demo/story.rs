@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::clock::Clock;
 use crate::demo::population::People;
-use crate::simulator::world::Seen;
+use crate::simulator::phone::Seen;
 use crate::stage::{NUMBER, Stage};
 use crate::store;
 

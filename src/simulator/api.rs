@@ -12,8 +12,8 @@ use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 
 use crate::simulator::faults::Behaviour;
+use crate::simulator::phone::Accepted;
 use crate::simulator::refusal::Refusal;
-use crate::simulator::world::Accepted;
 use crate::simulator::{Simulator, control, rules};
 
 /// All routes: the Cloud API, and the hands on the phones.

@@ -2,37 +2,10 @@
 //!
 //! Invariant: a person knows only what is on their phone: they tap what they see.
 
+use crate::simulator::phone::{Act, Character};
 use crate::simulator::refusal::Refusal;
 use crate::simulator::webhooks::Due;
 use crate::simulator::world::World;
-
-/// What a person does with messages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Character {
-    /// Nothing by themselves: a test or a story leads them.
-    Led,
-    /// Taps the first button or row, between so many milliseconds after it arrived.
-    Taps(i64, i64),
-    /// Taps the second button of an alert: cannot.
-    Refuses(i64, i64),
-    /// Opens it and does nothing.
-    Reads,
-}
-
-/// What happens to a message, or what a person does.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Act {
-    /// The message leaves Meta.
-    Leave(String),
-    /// The message arrives.
-    Arrive(String),
-    /// The person opens it.
-    Open(String),
-    /// The message fails with this code.
-    Fail(String, i64),
-    /// The person taps the choice with this id on it.
-    Tap(String, String),
-}
 
 /// The fewest and most milliseconds before a message is opened.
 const OPENED_AFTER_MS: (i64, i64) = (1_500, 20_000);

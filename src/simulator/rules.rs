@@ -4,21 +4,8 @@
 
 use serde_json::Value;
 
+use crate::simulator::phone::{Checked, Shown, Template};
 use crate::simulator::refusal::Refusal;
-use crate::simulator::world::{Shown, Template};
-
-/// A request that passed, as the person will see it.
-#[derive(Debug, Clone)]
-pub struct Checked {
-    /// To which number; digits.
-    pub to: String,
-    /// What the phone shows.
-    pub shown: Shown,
-    /// It is a template.
-    pub template: bool,
-    /// What comes back in statuses.
-    pub callback_data: Option<String>,
-}
 
 fn text<'a>(value: &'a Value, pointer: &str) -> &'a str {
     value.pointer(pointer).and_then(Value::as_str).unwrap_or_default()

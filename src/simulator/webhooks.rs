@@ -6,9 +6,8 @@
 use serde_json::{Value, json};
 
 use crate::simulator::faults::Plan;
-use crate::simulator::people::Act;
+use crate::simulator::phone::{Accepted, Act, Phone};
 use crate::simulator::refusal::Refusal;
-use crate::simulator::world::{Accepted, Phone};
 
 /// Something that happens at a moment.
 #[derive(Debug, Clone)]

@@ -11,9 +11,8 @@ use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use serde_json::{Value, json};
 
-use crate::simulator::people::{Act, Character};
+use crate::simulator::phone::{Accepted, Act, Character, Checked, Line, Phone, Seen, Template};
 use crate::simulator::refusal::Refusal;
-use crate::simulator::rules::Checked;
 use crate::simulator::webhooks::{self, Due, Event};
 
 /// Messages a second on one number, in and out together.
@@ -24,125 +23,6 @@ const PAIR_MS: i64 = 6_000;
 const PAIR_BURST: i64 = 45;
 /// How long a person's message keeps the window open.
 const WINDOW_MS: i64 = 24 * 3_600_000;
-
-/// What a phone shows of a message.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Shown {
-    /// The text.
-    pub text: String,
-    /// Reply buttons: id and title.
-    pub buttons: Vec<(String, String)>,
-    /// Rows of a list: id and title.
-    pub rows: Vec<(String, String)>,
-}
-
-impl Shown {
-    pub(super) fn text(text: &str) -> Self {
-        Self { text: text.to_owned(), ..Self::default() }
-    }
-}
-
-/// An approved template.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Template {
-    /// Its name.
-    pub name: String,
-    /// Its language.
-    pub language: String,
-    /// Its body with `{{1}}` and on.
-    pub body: String,
-    /// The titles of its quick-reply buttons.
-    pub buttons: Vec<String>,
-}
-
-impl Template {
-    pub(super) fn parameters(&self) -> usize {
-        (1..).take_while(|number| self.body.contains(&format!("{{{{{number}}}}}"))).count()
-    }
-
-    pub(super) fn filled_in(&self, parameters: &[String]) -> String {
-        let parts = self.body.split("{{").enumerate().map(|(place, part)| match part.split_once("}}") {
-            Some((number, rest)) if place > 0 => {
-                let index = number.parse::<usize>().unwrap_or_default();
-                format!(
-                    "{}{rest}",
-                    index.checked_sub(1).and_then(|index| parameters.get(index)).map_or("", String::as_str)
-                )
-            }
-            _ => part.to_owned(),
-        });
-        parts.collect()
-    }
-}
-
-/// A message on a phone.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Seen {
-    /// Its id.
-    pub wamid: String,
-    /// The business number it came from.
-    pub number: String,
-    /// What it shows.
-    pub shown: Shown,
-    /// When it arrived, in milliseconds since the epoch.
-    pub at_ms: i64,
-}
-
-/// A phone and the person who holds it.
-#[derive(Debug, Clone)]
-pub struct Phone {
-    /// Its number: digits with country code. The key of the phone, also where it is hidden.
-    pub wa_id: String,
-    /// The person's business-scoped user id.
-    pub user_id: String,
-    /// The name in their profile.
-    pub name: String,
-    /// Businesses see the user id only.
-    pub hides_number: bool,
-    /// It is switched on and has a connection.
-    pub online: bool,
-    /// It tells when a message was opened.
-    pub read_receipts: bool,
-    /// What the person does.
-    pub character: Character,
-    /// What arrived.
-    pub messages: Vec<Seen>,
-    heard_ms: HashMap<String, i64>,
-}
-
-/// A request that was accepted.
-#[derive(Debug, Clone)]
-pub struct Accepted {
-    /// The id it was given.
-    pub wamid: String,
-    /// The business number that sent it.
-    pub number: String,
-    /// To which phone (or user id, where nobody has it).
-    pub to: String,
-    /// What the phone shows.
-    pub shown: Shown,
-    /// It was a template.
-    pub template: bool,
-    /// What comes back in statuses.
-    pub callback_data: Option<String>,
-    /// When, in milliseconds since the epoch.
-    pub at_ms: i64,
-    /// No status ever comes.
-    pub silent: bool,
-}
-
-/// A line of what was said, for people to read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
-    /// When, in milliseconds since the epoch.
-    pub at_ms: i64,
-    /// On whose phone.
-    pub wa_id: String,
-    /// The person said it, not the bot.
-    pub by_person: bool,
-    /// What was said.
-    pub text: String,
-}
 
 /// Everything there is.
 #[derive(Debug)]

@@ -1,7 +1,7 @@
 //! One alert, from a typed line to "staat in de groep".
 
 use heterdaad::clock::Clock;
-use heterdaad::simulator::people::Character;
+use heterdaad::simulator::phone::Character;
 use rstest::rstest;
 
 use crate::harness::{AGENT, Engine, LINE, Scene};

@@ -1,6 +1,6 @@
 //! What the officer hears while an alert runs.
 
-use heterdaad::simulator::people::Character;
+use heterdaad::simulator::phone::Character;
 use rstest::rstest;
 
 use crate::harness::{AGENT, AGENT_BEIDE, Engine, LINE, Scene};

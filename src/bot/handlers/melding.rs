@@ -6,11 +6,13 @@
 
 use crate::bot::begrip::melding::{Gelezen, lees};
 use crate::bot::begrip::plaats::{Plaats, WijkId};
+use crate::bot::begrip::woorden;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{self, Dialogue, Found, Invulling, Vraag};
 use crate::bot::error::HandlerResult;
 use crate::bot::handlers::{algemeen, voorbeeld};
-use crate::bot::knop::Knop;
+use crate::bot::knop::{Deel, Knop};
+use crate::domain::melding::MeldingStatus;
 use crate::domain::persoon::MeldingId;
 use crate::domain::politiebericht::{controleer_omschrijving, schoon};
 use crate::domain::rechten::Recht;
@@ -215,7 +217,7 @@ pub(in crate::bot) async fn antwoord(
 }
 
 async fn antwoord_wijk(cx: &mut Cx<'_>, mut invulling: Invulling, tekst: &str) -> HandlerResult {
-    let genoemd = crate::bot::begrip::woorden::naam(tekst);
+    let genoemd = woorden::naam(tekst);
     let mag = mag(cx);
     let gemeente = cx
         .gemeenten
@@ -282,8 +284,46 @@ pub(in crate::bot) async fn wijk_gekozen(cx: &mut Cx<'_>, gemeente: &str, wijk: 
     verder(cx, invulling).await
 }
 
+/// A typed answer to "wat wilt u aanpassen?".
+pub(in crate::bot) async fn welk_deel(cx: &mut Cx<'_>, id: MeldingId, tekst: &str) -> HandlerResult {
+    let genoemd: Vec<String> = woorden::woorden(tekst).into_iter().map(|woord| woord.norm).collect();
+    let noemt = |namen: &[&str]| genoemd.iter().any(|woord| namen.contains(&woord.as_str()));
+    if noemt(&["soort", "delict"]) {
+        wijzig(cx, id, Deel::Soort).await
+    } else if noemt(&["wijk", "wijken", "plaats", "waar"]) {
+        wijzig(cx, id, Deel::Wijk).await
+    } else if noemt(&["beschrijving", "tekst", "omschrijving", "signalement"]) {
+        wijzig(cx, id, Deel::Tekst).await
+    } else {
+        voorbeeld::antwoord(cx, id, tekst).await
+    }
+}
+
 /// Asks anew for one part of a draft.
-pub(in crate::bot) async fn vraag_deel(cx: &mut Cx<'_>, invulling: Invulling, vraag: Vraag) -> HandlerResult {
+pub(in crate::bot) async fn wijzig(cx: &mut Cx<'_>, id: MeldingId, deel: Deel) -> HandlerResult {
+    let Some(melding) = voorbeeld::eigen_of_weiger(cx, id).await? else { return Ok(()) };
+    match melding.status {
+        MeldingStatus::Concept => {}
+        MeldingStatus::Verzonden => return cx.reply(politie::al_verstuurd(&melding.nummer)).await,
+        MeldingStatus::Geannuleerd | MeldingStatus::Verlopen => return cx.reply(politie::CONCEPT_VOORBIJ).await,
+    }
+    let mut invulling = invulling_van(&melding);
+    let vraag = match deel {
+        Deel::Soort => Vraag::Soort,
+        Deel::Tekst => Vraag::Tekst,
+        Deel::Wijk => {
+            // Whoever may act in several gemeenten may have meant another one.
+            if cx.persoon.gemeenten_met(Recht::MeldingVersturen).len() > 1 {
+                invulling.gemeente = None;
+            }
+            Vraag::Wijk
+        }
+    };
+    vraag_deel(cx, invulling, vraag).await
+}
+
+/// Asks a question.
+async fn vraag_deel(cx: &mut Cx<'_>, invulling: Invulling, vraag: Vraag) -> HandlerResult {
     match vraag {
         Vraag::Soort => vraag_soort(cx, invulling, politie::WELKE_SOORT.to_owned()).await,
         Vraag::Gemeente | Vraag::Wijk => vraag_wijk(cx, invulling, None).await,
@@ -292,7 +332,7 @@ pub(in crate::bot) async fn vraag_deel(cx: &mut Cx<'_>, invulling: Invulling, vr
 }
 
 /// What a draft holds, as the start of a change to it.
-pub(in crate::bot) fn invulling_van(melding: &crate::store::melding::Melding) -> Invulling {
+fn invulling_van(melding: &crate::store::melding::Melding) -> Invulling {
     let MeldingId(id) = melding.id;
     Invulling {
         soort: Some(melding.soort.id().to_owned()),

@@ -4,11 +4,9 @@
 //! preview showed, to whom the preview counted.
 
 use crate::bot::begrip::antwoord::{self, BijVoorbeeld};
-use crate::bot::begrip::woorden::woorden;
 use crate::bot::context::Cx;
-use crate::bot::dialogue::{Dialogue, Invulling, Vraag};
+use crate::bot::dialogue::{Dialogue, Invulling};
 use crate::bot::error::{BotError, HandlerResult};
-use crate::bot::handlers::melding;
 use crate::bot::knop::{Deel, Knop, onder_politiebericht};
 use crate::domain::bereik::{self, Lid};
 use crate::domain::melding::{Besluit, MeldingStatus, beslis};
@@ -80,7 +78,7 @@ async fn eigen(cx: &mut Cx<'_>, id: MeldingId) -> Result<Option<Melding>, BotErr
 }
 
 /// The draft with this id; a button of somebody else's is refused and recorded.
-async fn eigen_of_weiger(cx: &mut Cx<'_>, id: MeldingId) -> Result<Option<Melding>, BotError> {
+pub(in crate::bot) async fn eigen_of_weiger(cx: &mut Cx<'_>, id: MeldingId) -> Result<Option<Melding>, BotError> {
     let melding = eigen(cx, id).await?;
     if melding.is_none() {
         cx.record("knop van melding", &id.0.to_string(), Some("niet van deze persoon")).await?;
@@ -210,44 +208,6 @@ pub(in crate::bot) async fn aanpassen(cx: &mut Cx<'_>, id: MeldingId) -> Handler
     let buttons =
         vec![deel(Deel::Soort, knoppen::SOORT), deel(Deel::Wijk, knoppen::WIJK), deel(Deel::Tekst, knoppen::TEKST)];
     cx.reply_buttons(politie::WAT_AANPASSEN, buttons).await
-}
-
-/// A typed answer to "wat wilt u aanpassen?".
-pub(in crate::bot) async fn welk_deel(cx: &mut Cx<'_>, id: MeldingId, tekst: &str) -> HandlerResult {
-    let genoemd: Vec<String> = woorden(tekst).into_iter().map(|woord| woord.norm).collect();
-    let noemt = |namen: &[&str]| genoemd.iter().any(|woord| namen.contains(&woord.as_str()));
-    if noemt(&["soort", "delict"]) {
-        wijzig(cx, id, Deel::Soort).await
-    } else if noemt(&["wijk", "wijken", "plaats", "waar"]) {
-        wijzig(cx, id, Deel::Wijk).await
-    } else if noemt(&["beschrijving", "tekst", "omschrijving", "signalement"]) {
-        wijzig(cx, id, Deel::Tekst).await
-    } else {
-        antwoord(cx, id, tekst).await
-    }
-}
-
-/// Asks anew for one part of a draft.
-pub(in crate::bot) async fn wijzig(cx: &mut Cx<'_>, id: MeldingId, deel: Deel) -> HandlerResult {
-    let Some(melding) = eigen_of_weiger(cx, id).await? else { return Ok(()) };
-    match melding.status {
-        MeldingStatus::Concept => {}
-        MeldingStatus::Verzonden => return cx.reply(politie::al_verstuurd(&melding.nummer)).await,
-        MeldingStatus::Geannuleerd | MeldingStatus::Verlopen => return cx.reply(politie::CONCEPT_VOORBIJ).await,
-    }
-    let mut invulling = melding::invulling_van(&melding);
-    let vraag = match deel {
-        Deel::Soort => Vraag::Soort,
-        Deel::Tekst => Vraag::Tekst,
-        Deel::Wijk => {
-            // Whoever may act in several gemeenten may have meant another one.
-            if cx.persoon.gemeenten_met(Recht::MeldingVersturen).len() > 1 {
-                invulling.gemeente = None;
-            }
-            Vraag::Wijk
-        }
-    };
-    melding::vraag_deel(cx, invulling, vraag).await
 }
 
 /// A typed answer to a preview.
