@@ -1,6 +1,6 @@
 //! The demo: bot, simulator and some 110 people in one process, without any account.
 //!
-//! Owns the population ([`population`]) and the story that is played ([`story`]). Invariant: the demo ends
+//! Owns the population (`population`) and the story that is played (`story`). Invariant: the demo ends
 //! well only if everything the story tells did happen, by the phones, the simulator's record and the bot's
 //! database.
 

@@ -1,7 +1,7 @@
 //! Everything that is kept: SQLite in one file by default, PostgreSQL by another address.
 //!
 //! Owns all SQL, the migrations and the single writer. One set of statements serves both engines; where
-//! they differ (how a transaction begins, how a connection is set up) stands in [`engine`]. Invariant: all
+//! they differ (how a transaction begins, how a connection is set up) stands in `engine`. Invariant: all
 //! writing goes through one [`Tx`] at a time, in the order of asking; reading outside a `Tx` cannot write.
 //!
 //! Each file below serves one cluster of tables, as functions on a [`Tx`] (or a reading connection).

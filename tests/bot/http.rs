@@ -164,3 +164,35 @@ async fn a_full_disk_is_answered_503_and_loses_nothing_that_was_answered_200() {
     scene.settle().await;
     assert_eq!(scene.database.number("select count(*) from inbox where toestand = 'klaar'").await, accepted * 50 + 1);
 }
+
+#[tokio::test]
+async fn overload_is_answered_503_at_once_and_nothing_answered_200_is_lost() {
+    let scene = Scene::new(Engine::Sqlite).await;
+    // The writer is busy: bodies queue up behind it.
+    let busy = scene.stage.store.begin().await.unwrap();
+    let most = heterdaad::limits::INBOX_QUEUE_BODIES_MAX + heterdaad::limits::INBOX_ROWS_PER_COMMIT;
+    let turned_away = 50;
+    let client = reqwest::Client::new();
+    let mut posts = tokio::task::JoinSet::new();
+    for n in 0..most + turned_away {
+        let body = body(&[text_message(&format!("wamid.{n}"), VREEMDE, "bedankt")]);
+        let signature = sign(&scene.stage.secrets().app_secrets[0], &body);
+        let request = client.post(&scene.stage.webhook_url).header(HEADER, signature).body(body);
+        posts.spawn(async move { request.send().await.unwrap().status().as_u16() });
+    }
+    // More than can wait: the others are turned away while nothing moves.
+    for _ in 0..turned_away {
+        assert_eq!(posts.join_next().await.unwrap().unwrap(), 503);
+    }
+    busy.roll_back().await.unwrap();
+    let mut stored = 0;
+    while let Some(status) = posts.join_next().await {
+        match status.unwrap() {
+            200 => stored += 1,
+            503 => {}
+            other => panic!("answered {other}"),
+        }
+    }
+    assert!(stored > 0);
+    assert_eq!(scene.database.number("select count(*) from inbox").await, stored);
+}

@@ -1,6 +1,6 @@
 //! The preview of an alert, and what the officer does with it: send, change, cancel.
 //!
-//! Invariant: only [`versturen`] sends, after `domain::melding::beslis` said so; it sends exactly what the
+//! Invariant: only `versturen` sends, after `domain::melding::beslis` said so; it sends exactly what the
 //! preview showed, to whom the preview counted.
 
 use crate::bot::begrip::antwoord::{self, BijVoorbeeld};
