@@ -29,8 +29,13 @@ pub struct Politiebericht {
 pub enum OmschrijvingFout {
     /// Too short to tell anybody what to look for.
     TeKort,
-    /// Too long; holds the number of characters.
-    TeLang(usize),
+    /// Too long.
+    TeLang {
+        /// Its characters.
+        lengte: usize,
+        /// The characters that fit.
+        ruimte: usize,
+    },
 }
 
 /// Makes typed text one clean line.
@@ -59,17 +64,17 @@ pub fn onzichtbaar(teken: char) -> bool {
             | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
 }
 
-/// Checks a cleaned description.
+/// Checks a cleaned description, for which there is room for so many characters.
 ///
 /// # Errors
 /// Says whether it is too short or too long.
-pub fn controleer_omschrijving(omschrijving: &str) -> Result<(), OmschrijvingFout> {
+pub fn controleer_omschrijving(omschrijving: &str, ruimte: usize) -> Result<(), OmschrijvingFout> {
     let lengte = omschrijving.chars().count();
     let letters = omschrijving.chars().filter(|teken| teken.is_alphanumeric()).count();
     if letters < limits::OMSCHRIJVING_CHARACTERS_MIN {
         Err(OmschrijvingFout::TeKort)
-    } else if lengte > limits::OMSCHRIJVING_CHARACTERS_MAX {
-        Err(OmschrijvingFout::TeLang(lengte))
+    } else if lengte > ruimte {
+        Err(OmschrijvingFout::TeLang { lengte, ruimte })
     } else {
         Ok(())
     }
@@ -88,9 +93,10 @@ mod tests {
 
     #[test]
     fn thin_and_endless_descriptions_are_named() {
-        assert_eq!(controleer_omschrijving("man 🚨"), Err(OmschrijvingFout::TeKort));
-        assert_eq!(controleer_omschrijving("man met pet"), Ok(()));
-        assert_eq!(controleer_omschrijving(&"a".repeat(300)), Err(OmschrijvingFout::TeLang(300)));
+        assert_eq!(controleer_omschrijving("man 🚨", 230), Err(OmschrijvingFout::TeKort));
+        assert_eq!(controleer_omschrijving("man met pet", 230), Ok(()));
+        let te_lang = OmschrijvingFout::TeLang { lengte: 300, ruimte: 230 };
+        assert_eq!(controleer_omschrijving(&"a".repeat(300), 230), Err(te_lang));
     }
 
     proptest! {

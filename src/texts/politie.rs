@@ -50,9 +50,8 @@ pub const fn opnieuw(waarom: WaaromOpnieuw) -> &'static str {
 pub fn omschrijving_fout(fout: OmschrijvingFout) -> String {
     match fout {
         OmschrijvingFout::TeKort => format!("Dat is te weinig om op te letten. {WELKE_TEKST}"),
-        OmschrijvingFout::TeLang(lengte) => format!(
-            "Dat zijn {lengte} tekens, er passen er {}. Stuur een kortere beschrijving; uw soort en wijk heb ik onthouden.",
-            limits::OMSCHRIJVING_CHARACTERS_MAX
+        OmschrijvingFout::TeLang { lengte, ruimte } => format!(
+            "Dat zijn {lengte} tekens, er passen er {ruimte}. Stuur een kortere beschrijving; uw soort en wijk heb ik onthouden."
         ),
     }
 }
@@ -92,9 +91,9 @@ pub fn geen_soort(tekst: &str) -> String {
     )
 }
 
-/// The preview of a draft.
+/// The preview of a draft, in at most so many characters: remarks that do not fit are left out.
 #[must_use]
-pub fn voorbeeld(bericht: &str, waar: &str, bereik: &Bereik, opmerkingen: &[String]) -> String {
+pub fn voorbeeld(bericht: &str, waar: &str, bereik: &Bereik, opmerkingen: &[String], most: usize) -> String {
     let mut regels = vec![
         "NOG NIET VERSTUURD".to_owned(),
         bericht.to_owned(),
@@ -123,8 +122,14 @@ pub fn voorbeeld(bericht: &str, waar: &str, bereik: &Bereik, opmerkingen: &[Stri
     if bereik.bereikbaar == 0 {
         regels.push("Versturen kan niet: hier is niemand bereikbaar. Kies een andere wijk.".to_owned());
     }
-    regels.extend(opmerkingen.iter().map(|opmerking| ingekort(opmerking, 90)));
-    regels.join("\n")
+    let mut tekst = regels.join("\n");
+    for opmerking in opmerkingen.iter().map(|opmerking| ingekort(opmerking, 90)) {
+        if tekst.chars().count() + 1 + opmerking.chars().count() <= most {
+            tekst.push('\n');
+            tekst.push_str(&opmerking);
+        }
+    }
+    tekst
 }
 
 /// What the bot corrected while reading.

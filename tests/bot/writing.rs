@@ -189,6 +189,20 @@ async fn several_wijken_in_one_line() {
 }
 
 #[tokio::test]
+async fn many_wijken_leave_less_room_and_the_message_stays_within_its_limit() {
+    let mut scene = scene(Engine::Sqlite).await;
+    let wijken = "Rokkeveen, Palenstein, Noordhove, Seghwaert, Meerzicht, Oosterheem, Driemanspolder, Buytenwegh de Leyens, Stadscentrum";
+    scene.say(AGENT, &format!("/meldign wonigninbraak {wijken} {}", "a".repeat(230))).await;
+    assert!(scene.last(AGENT).starts_with("Dat zijn 230 tekens, er passen er "), "{}", scene.last(AGENT));
+    let room: usize =
+        scene.last(AGENT).split("er passen er ").nth(1).unwrap().split('.').next().unwrap().parse().unwrap();
+    scene.say(AGENT, &"b".repeat(room)).await;
+    assert!(scene.last(AGENT).contains("POLITIEBERICHT ZM-0001"), "{}", scene.last(AGENT));
+    scene.tap(AGENT, "Versturen").await;
+    assert!(scene.last(BEHEERDER).chars().count() <= 500);
+}
+
+#[tokio::test]
 async fn where_nobody_is_reachable_nothing_can_be_sent() {
     let mut scene = scene(Engine::Sqlite).await;
     scene.say(AGENT, "/melding overval Noordhove man met blauwe pet").await;

@@ -186,6 +186,11 @@ fn uitkomst(
             Some((lengte, gevonden.into_iter().find(|ander| ander.gemeente.id == naam.gemeente.id)?))
         });
         let Some((lengte, ander)) = verder else { break };
+        // "Rokkeveen centrum" is one place; two wijken have something between them.
+        let ertussen = &tekst[woorden[einde - 1].plek.end..woorden[volgend].plek.start];
+        if volgend == einde && !ertussen.contains([',', '&', '+', '/', ';']) {
+            break;
+        }
         if !wijken.contains(&ander.wijk.id) {
             wijken.push(ander.wijk.id.clone());
         }
@@ -213,6 +218,8 @@ mod tests {
     #[case("“Kijkduin” man", &["kijkduin-ockenburgh"])]
     #[case("Rokkeveen, Oosterheem en noordhove zwarte audi", &["rokkeveen", "oosterheem", "noordhove"])]
     #[case("palenstein 2 jongens weg via driemans polder", &["palenstein"])]
+    #[case("Rokkeveen centrum man", &["rokkeveen"])]
+    #[case("Rokkeveen/Meerzicht & seghwaert man", &["rokkeveen", "meerzicht", "seghwaert"])]
     #[case("buytenwegh de leyens man", &["buytenwegh-de-leyens"])]
     #[case("de leyens vrouw", &["de-leyens"])]
     #[case("rokeven man", &["rokkeveen"])]

@@ -14,10 +14,11 @@ use crate::bot::handlers::{algemeen, voorbeeld};
 use crate::bot::knop::{Deel, Knop};
 use crate::domain::melding::MeldingStatus;
 use crate::domain::persoon::MeldingId;
-use crate::domain::politiebericht::{controleer_omschrijving, schoon};
+use crate::domain::politiebericht::{Politiebericht, controleer_omschrijving, schoon};
 use crate::domain::rechten::Recht;
 use crate::domain::soort::MeldingSoort;
 use crate::domain::wijk::Gemeente;
+use crate::limits;
 use crate::texts::{ingekort, knoppen, politie, politiebericht};
 use crate::whatsapp::outgoing::{LIST_ROWS_MAX, ROW_DESCRIPTION_MAX, ROW_TITLE_MAX, Row};
 
@@ -69,10 +70,25 @@ pub(in crate::bot) async fn verder(cx: &mut Cx<'_>, invulling: Invulling) -> Han
     let Some(omschrijving) = invulling.omschrijving.clone() else {
         return vraag_tekst(cx, invulling, politie::WELKE_TEKST.to_owned()).await;
     };
-    if let Err(fout) = controleer_omschrijving(&omschrijving) {
+    if let Err(fout) = controleer_omschrijving(&omschrijving, ruimte(cx, soort, &invulling)) {
         return vraag_tekst(cx, invulling, politie::omschrijving_fout(fout)).await;
     }
     voorbeeld::maak(cx, invulling, soort, &omschrijving).await
+}
+
+/// The characters that a description may have, so that the whole politiebericht stays within its limit.
+fn ruimte(cx: &Cx<'_>, soort: MeldingSoort, invulling: &Invulling) -> usize {
+    let gemeente = invulling.gemeente.as_deref().and_then(|id| cx.gemeenten.get(id));
+    let leeg = Politiebericht {
+        nummer: "XX-00000".to_owned(),
+        soort,
+        waar: gemeente.map(|gemeente| gemeente.namen(&invulling.wijken)).unwrap_or_default(),
+        gemeld_ms: 0,
+        omschrijving: String::new(),
+        tot_ms: 0,
+    };
+    let rest = limits::POLITIEBERICHT_CHARACTERS_MAX.saturating_sub(politiebericht::tekst(&leeg).chars().count());
+    rest.min(limits::OMSCHRIJVING_CHARACTERS_MAX)
 }
 
 async fn vraag_soort(cx: &mut Cx<'_>, invulling: Invulling, tekst: String) -> HandlerResult {
@@ -237,8 +253,9 @@ async fn antwoord_wijk(cx: &mut Cx<'_>, mut invulling: Invulling, tekst: &str) -
             let bekend = invulling.omschrijving.clone();
             neem_over(&mut invulling, &gelezen);
             // "Rokkeveen graag" answers the question; it does not describe anybody.
-            invulling.omschrijving =
-                bekend.or(invulling.omschrijving.filter(|rest| controleer_omschrijving(rest).is_ok()));
+            invulling.omschrijving = bekend.or(invulling
+                .omschrijving
+                .filter(|rest| controleer_omschrijving(rest, limits::OMSCHRIJVING_CHARACTERS_MAX).is_ok()));
             verder(cx, invulling).await
         }
         plaats => vraag_om_plaats(cx, invulling, plaats).await,

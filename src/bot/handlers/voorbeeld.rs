@@ -22,6 +22,7 @@ use crate::store::outbox::{self, Klasse, NewRow};
 use crate::store::taak::{self, TaakSoort};
 use crate::store::{self, Tx};
 use crate::texts::{knoppen, politie, politiebericht};
+use crate::whatsapp::outgoing::BODY_MAX;
 use crate::whatsapp::{Bericht, Outgoing};
 
 /// Makes a draft, or changes the one at hand, and shows its preview.
@@ -115,8 +116,10 @@ async fn toon(cx: &mut Cx<'_>, melding: &Melding, opmerkingen: &[String], waarom
     let leden = publiek(cx.tx, gemeente, melding).await?;
     let bereik = bereik::bereik(&leden);
     let bericht = bericht_van(gemeente, melding);
-    let tekst = politie::voorbeeld(&politiebericht::tekst(&bericht), &bericht.waar, &bereik, opmerkingen);
-    let tekst = waarom.map_or(tekst.clone(), |waarom| format!("{waarom}\n\n{tekst}"));
+    let waarom = waarom.map(|waarom| format!("{waarom}\n\n")).unwrap_or_default();
+    let most = BODY_MAX - waarom.chars().count();
+    let tekst = politie::voorbeeld(&politiebericht::tekst(&bericht), &bericht.waar, &bereik, opmerkingen, most);
+    let tekst = format!("{waarom}{tekst}");
     cx.expect(&Dialogue::Voorbeeld { melding: melding.id.0 }).await?;
     let mut buttons =
         vec![Knop::Aanpassen(melding.id).met(knoppen::AANPASSEN), Knop::Annuleren(melding.id).met(knoppen::ANNULEREN)];
