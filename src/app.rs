@@ -1,14 +1,14 @@
 //! The program put together: store, dispatcher, sender and jobs, as loops or step by step.
 //!
 //! Owns the wiring and the waking: what comes in wakes the dispatcher, what it writes wakes the sender.
-//! Invariant: each loop is a thin shell around a step; [`App::step`] is the same work without the loops,
-//! for tests and the demo, which move the clock themselves.
+//! Invariants: each loop is a thin shell around a step; [`App::step`] is the same work without the loops,
+//! for whoever moves the clock; a loop that breaks takes the others with it, so that no part of the program
+//! is dead unseen.
 
 use std::sync::{Arc, Mutex};
 
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
-use tokio_util::task::TaskTracker;
 
 use crate::bot::Dispatcher;
 use crate::bot::schema::Schema;
@@ -106,16 +106,17 @@ impl App {
         })
     }
 
-    /// Works until told to stop; what is under way is finished first.
-    pub async fn run(self, stop: CancellationToken) {
+    /// Works until told to stop; what is under way is finished first. Whoever drops it instead stops it as
+    /// a power cut would.
+    pub async fn run(&mut self, stop: &CancellationToken) {
         let Self { store, clock, dispatcher, sender, wake, .. } = self;
-        let tracker = TaskTracker::new();
-        tracker.spawn(dispatch(store.clone(), Arc::clone(&clock), dispatcher, Arc::clone(&wake), stop.clone()));
-        tracker.spawn(send(Arc::clone(&clock), sender, Arc::clone(&wake), stop.clone()));
-        tracker.spawn(do_jobs(store.clone(), Arc::clone(&clock), wake, stop.clone()));
-        tracker.spawn(clean_up(store, clock, stop));
-        tracker.close();
-        tracker.wait().await;
+        let (store, clock, wake) = (&*store, &*clock, &**wake);
+        tokio::join!(
+            dispatch(store, clock, dispatcher, wake, stop),
+            send(clock, sender, wake, stop),
+            do_jobs(store, clock, wake, stop),
+            clean_up(store, clock, stop),
+        );
     }
 }
 
@@ -135,9 +136,9 @@ fn after_error(clock: &SharedClock, error: &store::Error) -> Option<i64> {
     Some(clock.monotonic_ms() + limits::DATABASE_RETRY_MS)
 }
 
-async fn dispatch(store: Store, clock: SharedClock, dispatcher: Dispatcher, wake: Arc<Wake>, stop: CancellationToken) {
+async fn dispatch(store: &Store, clock: &SharedClock, dispatcher: &Dispatcher, wake: &Wake, stop: &CancellationToken) {
     loop {
-        let statuses = delivery::status::step(&store, clock.as_ref()).await;
+        let statuses = delivery::status::step(store, clock.as_ref()).await;
         let due_ms = match (statuses, dispatcher.step().await) {
             (Ok(statuses), Ok(stepped)) => {
                 if stepped.items > 0 {
@@ -146,23 +147,23 @@ async fn dispatch(store: Store, clock: SharedClock, dispatcher: Dispatcher, wake
                 }
                 if statuses || stepped.items > 0 { Some(clock.monotonic_ms()) } else { stepped.due_ms }
             }
-            (Err(error), _) | (_, Err(error)) => after_error(&clock, &error),
+            (Err(error), _) | (_, Err(error)) => after_error(clock, &error),
         };
-        if !wait(&clock, &wake.dispatcher, due_ms, &stop).await {
+        if !wait(clock, &wake.dispatcher, due_ms, stop).await {
             return;
         }
     }
 }
 
-async fn send(clock: SharedClock, mut sender: Sender, wake: Arc<Wake>, stop: CancellationToken) {
+async fn send(clock: &SharedClock, sender: &mut Sender, wake: &Wake, stop: &CancellationToken) {
     loop {
         let due_ms = match sender.dispatch().await {
             Ok(due_ms) => due_ms,
-            Err(error) => after_error(&clock, &error),
+            Err(error) => after_error(clock, &error),
         };
         let mut answers = None;
         let go_on = tokio::select! {
-            go_on = wait(&clock, &wake.sender, due_ms, &stop) => go_on,
+            go_on = wait(clock, &wake.sender, due_ms, stop) => go_on,
             next = sender.next_answer(), if sender.any_under_way() => {
                 answers = Some(next);
                 true
@@ -171,7 +172,7 @@ async fn send(clock: SharedClock, mut sender: Sender, wake: Arc<Wake>, stop: Can
         if let Some(answers) = answers
             && let Err(error) = sender.record_answers(answers).await
         {
-            after_error(&clock, &error);
+            after_error(clock, &error);
         }
         if !go_on {
             break;
@@ -180,33 +181,33 @@ async fn send(clock: SharedClock, mut sender: Sender, wake: Arc<Wake>, stop: Can
     while sender.any_under_way() {
         let answers = sender.next_answer().await;
         if let Err(error) = sender.record_answers(answers).await {
-            after_error(&clock, &error);
+            after_error(clock, &error);
             return;
         }
     }
 }
 
-async fn do_jobs(store: Store, clock: SharedClock, wake: Arc<Wake>, stop: CancellationToken) {
+async fn do_jobs(store: &Store, clock: &SharedClock, wake: &Wake, stop: &CancellationToken) {
     loop {
-        let due_ms = match jobs::step(&store, clock.as_ref()).await {
+        let due_ms = match jobs::step(store, clock.as_ref()).await {
             Ok(stepped) => {
                 if stepped.worked {
                     wake.sender.notify_one();
                 }
                 stepped.due_ms
             }
-            Err(error) => after_error(&clock, &error),
+            Err(error) => after_error(clock, &error),
         };
-        if !wait(&clock, &wake.jobs, due_ms, &stop).await {
+        if !wait(clock, &wake.jobs, due_ms, stop).await {
             return;
         }
     }
 }
 
-async fn clean_up(store: Store, clock: SharedClock, stop: CancellationToken) {
+async fn clean_up(store: &Store, clock: &SharedClock, stop: &CancellationToken) {
     loop {
-        if let Err(error) = jobs::clean_up(&store, clock.as_ref()).await {
-            after_error(&clock, &error);
+        if let Err(error) = jobs::clean_up(store, clock.as_ref()).await {
+            after_error(clock, &error);
         }
         let next_ms = clock.monotonic_ms() + jobs::CLEAN_UP_EVERY_MS;
         tokio::select! {

@@ -5,6 +5,7 @@ pub mod register;
 pub mod serve;
 pub mod simulate;
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
@@ -27,11 +28,14 @@ pub struct Cli {
 pub enum Command {
     /// Run the bot against WhatsApp
     Serve(Box<ServeArgs>),
-    /// Play a whole alert with bot, simulator and some 110 people in one process; needs no account
+    /// Try it: bot, simulator and some 110 people in one process, with their phones in the browser
     Demo {
-        /// Play the story to its end and print it (the only way there is until the demo has a page)
+        /// Play the story to its end and print it, without a page
         #[arg(long)]
         script: bool,
+        /// The address of the page (127.0.0.1:8112, or a free port if that one is taken)
+        #[arg(long, conflicts_with = "script")]
+        listen: Option<SocketAddr>,
         /// Everything that happens by chance follows from this number
         #[arg(long, default_value_t = 1)]
         seed: u64,
@@ -67,7 +71,8 @@ pub enum Command {
 pub async fn run(cli: Cli) -> anyhow::Result<bool> {
     match cli.command {
         Command::Serve(args) => serve::run(&args).await.map(|()| true),
-        Command::Demo { script: _, seed } => demo::run(seed).await,
+        Command::Demo { script: true, seed, .. } => demo::play(seed).await,
+        Command::Demo { script: false, seed, listen } => demo::serve(seed, listen).await.map(|()| true),
         Command::Simulator(args) => simulate::run(args).await.map(|()| true),
         Command::Person(command) => register::person(command).await.map(|()| true),
         Command::Group(command) => register::group(command).await.map(|()| true),

@@ -77,6 +77,9 @@ impl Clock for SystemClock {
     }
 }
 
+/// Milliseconds between two moves of a clock that follows real time.
+const TICK_MS: u64 = 10;
+
 /// A clock that stands still until it is moved, for tests and for the demo.
 #[derive(Debug)]
 pub struct ManualClock {
@@ -94,6 +97,18 @@ impl ManualClock {
     /// Moves time forward and wakes those whose moment has come.
     pub fn advance_ms(&self, by_ms: i64) {
         self.elapsed_ms.send_modify(|elapsed_ms| *elapsed_ms += by_ms.max(0));
+    }
+
+    /// Lets time pass as on a wall, until dropped.
+    #[expect(clippy::disallowed_methods, reason = "this is the clock")]
+    pub async fn follow_real_time(&self) {
+        let mut before = std::time::Instant::now();
+        loop {
+            tokio::time::sleep(Duration::from_millis(TICK_MS)).await;
+            let passed_ms = before.elapsed().as_millis();
+            before += Duration::from_millis(u64::try_from(passed_ms).unwrap_or(0));
+            self.advance_ms(i64::try_from(passed_ms).unwrap_or(0));
+        }
     }
 
     /// Moves time forward to a wall time; earlier moments change nothing.

@@ -1,18 +1,23 @@
 //! The demo: bot, simulator and some 110 people in one process, without any account.
 //!
-//! Owns the population (`population`) and the story that is played (`story`). Invariant: the demo ends
-//! well only if everything the story tells did happen, by the phones, the simulator's record and the bot's
-//! database.
+//! Owns the population (`population`), the page around it (`live`, `neighbourhood`) and the story that is
+//! played without one (`story`). Invariant: the story ends well only if everything it tells did happen, by
+//! the phones, the simulator's record and the bot's database.
 
+mod live;
+mod neighbourhood;
 mod population;
 mod story;
 
 use std::collections::BTreeMap;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use anyhow::Context as _;
+use tokio::net::TcpListener;
 
 use crate::bot::schema::schema;
+use crate::demo::population::People;
 use crate::domain::tijd;
 use crate::gemeenten;
 use crate::stage::{Setting, Stage};
@@ -21,16 +26,46 @@ use crate::store::Store;
 /// Monday 23 November 2026, 14:20:05 in the Netherlands.
 const BEGIN_MS: i64 = 1_795_440_005_000;
 
-/// Plays the story and prints it. Answers whether all of it happened.
+/// Where the page is, if nobody says otherwise and the port is free.
+const PAGE: &str = "127.0.0.1:8112";
+
+/// Serves the page until the program ends.
 ///
 /// # Errors
-/// The demo could not be set up.
-pub async fn run(seed: u64) -> anyhow::Result<bool> {
+/// The address is taken, or the demo could not be set up.
+pub async fn serve(seed: u64, listen: Option<SocketAddr>) -> anyhow::Result<()> {
+    let listener = match listen {
+        Some(address) => TcpListener::bind(address).await.with_context(|| format!("--listen: {address} is taken"))?,
+        None => match TcpListener::bind(PAGE).await {
+            Ok(listener) => listener,
+            Err(_) => TcpListener::bind("127.0.0.1:0").await.context("no free port")?,
+        },
+    };
     let folder = Folder::new(seed)?;
+    let (stage, _) = set(&folder, seed).await?;
+    println!("De demo staat klaar: http://{}/", listener.local_addr()?);
+    println!("Open dat adres in een browser. Stoppen: Ctrl-C.");
+    tokio::select! {
+        served = live::serve(stage, listener) => served,
+        _ = tokio::signal::ctrl_c() => Ok(()),
+    }
+}
+
+async fn set(folder: &Folder, seed: u64) -> anyhow::Result<(Stage, People)> {
     let store = Store::open(&format!("sqlite://{}", folder.0.join("demo.db").display())).await?;
     let setting = Setting { store, gemeenten: gemeenten::load(None)?, begin_ms: BEGIN_MS, seed, schema };
     let mut stage = Stage::set(setting).await?;
     let people = population::settle_in(&mut stage, seed).await?;
+    Ok((stage, people))
+}
+
+/// Plays the story and prints it. Answers whether all of it happened.
+///
+/// # Errors
+/// The demo could not be set up.
+pub async fn play(seed: u64) -> anyhow::Result<bool> {
+    let folder = Folder::new(seed)?;
+    let (mut stage, people) = set(&folder, seed).await?;
     let checks = story::play(&mut stage, &people).await?;
     print_conversation(&stage);
     println!("\nWat er moest gebeuren:");

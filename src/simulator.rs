@@ -1,14 +1,19 @@
 //! A WhatsApp Cloud API of our own, with phones: it answers as Meta does, limits and errors included.
 //!
 //! Owns the other side of the wire: the endpoints the bot uses ([`api`], with the checks in [`rules`] and
-//! Meta's errors in [`refusal`]), the phones ([`phone`]) and the record of what was accepted ([`world`]), the webhooks
-//! ([`webhooks`]), the faults that can be switched on ([`faults`]), and people who act by themselves
-//! ([`people`]). Never part of `serve`. Invariants: it shares no limits and no checks with the bot, so
+//! Meta's errors in [`refusal`]), the phones ([`phone`]) and the record of what was accepted ([`world`]), what people do
+//! with their phones ([`hands`]) and do by themselves ([`people`]), the webhooks ([`webhooks`]), what went
+//! over the wire ([`exchange`]), the faults that can be switched on ([`faults`]), and a page with all of it
+//! ([`page`], fed from [`journal`]). Never part of `serve`. Invariants: it shares no limits and no checks with the bot, so
 //! that each proves the other; where Meta's behaviour is unclear it is the stricter of the two.
 
 pub mod api;
-pub mod control;
+mod control;
+pub mod exchange;
 pub mod faults;
+pub mod hands;
+pub mod journal;
+pub mod page;
 pub mod people;
 pub mod phone;
 pub mod refusal;
@@ -21,8 +26,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use secrecy::SecretString;
 
 use crate::clock::SharedClock;
-use crate::simulator::faults::{Behaviour, Plan};
-use crate::simulator::webhooks::Due;
+use crate::simulator::exchange::{Answer, Direction, Exchange};
+use crate::simulator::faults::{Behaviour, Fault, Plan};
+use crate::simulator::page::Levers;
+use crate::simulator::webhooks::{Body, Due};
 use crate::simulator::world::World;
 
 /// What the simulator needs to know.
@@ -53,6 +60,9 @@ struct Inner {
     callback: Mutex<Option<String>>,
     http: reqwest::Client,
     released: tokio::sync::watch::Sender<bool>,
+    /// Until when answers are held on the clock (monotonic milliseconds).
+    held_until_ms: tokio::sync::watch::Sender<Vec<i64>>,
+    levers: tokio::sync::watch::Sender<Levers>,
 }
 
 /// What a step did.
@@ -78,6 +88,8 @@ impl Simulator {
             callback: Mutex::new(settings.callback.clone()),
             http: reqwest::Client::builder().build()?,
             released: tokio::sync::watch::Sender::new(false),
+            held_until_ms: tokio::sync::watch::Sender::new(Vec::new()),
+            levers: tokio::sync::watch::Sender::new(Levers::default()),
             settings,
             clock,
         };
@@ -99,6 +111,23 @@ impl Simulator {
         *self.inner.plan.lock().unwrap_or_else(PoisonError::into_inner) = plan;
     }
 
+    /// Switches a fault on, by hand.
+    pub fn set_fault(&self, fault: Fault) {
+        self.set_plan(Plan::by_chance(self.inner.settings.seed, fault.chances()));
+        self.inner.levers.send_modify(|levers| levers.fault = fault);
+    }
+
+    /// Lets this share of the people who act by themselves sleep.
+    pub fn let_sleep(&self, percent: u32) {
+        let now_ms = self.now_ms();
+        self.world().let_sleep(percent, now_ms);
+        self.inner.levers.send_modify(|levers| levers.sleepers = percent);
+    }
+
+    pub(crate) fn watch_levers(&self) -> tokio::sync::watch::Receiver<Levers> {
+        self.inner.levers.subscribe()
+    }
+
     /// Lets go of every answer that was held, and holds none any more.
     pub fn release(&self) {
         self.inner.released.send_replace(true);
@@ -111,6 +140,34 @@ impl Simulator {
     pub(crate) async fn until_released(&self) {
         // The sender lives in `self`: waiting cannot fail.
         let _ = self.inner.released.subscribe().wait_for(|released| *released).await;
+    }
+
+    /// Holds an answer for so long.
+    pub(crate) async fn hold_ms(&self, for_ms: i64) {
+        let now_ms = self.inner.clock.monotonic_ms();
+        self.inner.held_until_ms.send_modify(|held| {
+            held.retain(|until_ms| *until_ms > now_ms);
+            held.push(now_ms + for_ms);
+        });
+        self.inner.clock.sleep_until(now_ms + for_ms).await;
+    }
+
+    /// Waits until an answer is held, and says until when (monotonic milliseconds). Whoever waits for the
+    /// answer and moves the clock by hand moves it to there.
+    pub async fn next_held_ms(&self) -> i64 {
+        let mut held = self.inner.held_until_ms.subscribe();
+        let first_ms = || {
+            let now_ms = self.inner.clock.monotonic_ms();
+            self.inner.held_until_ms.borrow().iter().copied().filter(|until_ms| *until_ms > now_ms).min()
+        };
+        loop {
+            if let Some(until_ms) = first_ms() {
+                return until_ms;
+            }
+            if held.changed().await.is_err() {
+                std::future::pending::<()>().await;
+            }
+        }
     }
 
     /// The wall time, in milliseconds since the epoch.
@@ -132,7 +189,7 @@ impl Simulator {
         for due in due {
             match due {
                 Due::Webhook(item) => items.push(item),
-                Due::Body(body, attempts) => self.post(body, attempts).await,
+                Due::Body(body) => self.post(body).await,
                 Due::Act(phone, act) => people::act(&mut self.world(), &phone, act, now_ms),
             }
         }
@@ -141,7 +198,7 @@ impl Simulator {
             webhooks::bodies(items, &mut plan)
         };
         for body in bodies {
-            self.post(body, 0).await;
+            self.post(body).await;
         }
         let next_ms = self.world().next_due_ms();
         let due_ms = next_ms.map(|next_ms| self.inner.clock.monotonic_ms() + (next_ms - now_ms).max(0));
@@ -149,22 +206,38 @@ impl Simulator {
     }
 
     /// Posts a webhook body. Anything but 200 brings it back later, as Meta does for seven days.
-    async fn post(&self, body: String, attempts: u32) {
+    async fn post(&self, body: Body) {
         let callback = self.inner.callback.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let Some(callback) = callback else { return };
-        let signature = crate::whatsapp::signature::sign(&self.inner.settings.app_secret, body.as_bytes());
+        let signature = crate::whatsapp::signature::sign(&self.inner.settings.app_secret, body.json.as_bytes());
+        let begun = Exchange {
+            phones: body.phones.clone(),
+            signature: signature.clone(),
+            attempts: body.attempts,
+            ..Exchange::begin(Direction::Webhook, callback.clone(), &body.json, self.now_ms())
+        };
+        let exchange = self.world().begin_exchange(begun);
         let posted = self
             .inner
             .http
             .post(callback)
             .header(crate::whatsapp::signature::HEADER, signature)
             .header("content-type", "application/json")
-            .body(body.clone())
+            .body(body.json.clone())
             .send()
             .await;
-        if !posted.is_ok_and(|response| response.status() == 200) {
-            let now_ms = self.now_ms();
-            self.world().retry_body(body, attempts + 1, now_ms);
+        let answer = match posted {
+            Ok(response) => Answer::Status(response.status().as_u16(), response.text().await.unwrap_or_default()),
+            Err(_) => Answer::Lost,
+        };
+        let taken = matches!(answer, Answer::Status(200, _));
+        let now_ms = self.now_ms();
+        let mut world = self.world();
+        world.end_exchange(exchange, answer, None, now_ms);
+        if taken {
+            world.taken(&body.messages, exchange);
+        } else {
+            world.retry_body(body, now_ms);
         }
     }
 

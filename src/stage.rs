@@ -1,18 +1,17 @@
 //! Bot and simulator in one process on one clock that somebody moves: for the demo and for tests.
 //!
-//! Owns letting everything happen until nothing is left to do, and moving time to what happens next. Both
-//! sides talk over real HTTP on the loopback address. Invariant: with one seed the same things happen in
-//! the same order.
+//! Owns letting everything happen until nothing is left to do, moving time to what happens next, letting
+//! time pass as on a wall instead, and stopping and starting the bot. Both sides talk over real HTTP on the
+//! loopback address. Invariant: moved by hand, with one seed the same things happen in the same order.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use anyhow::Context as _;
-use axum::Router;
-use secrecy::SecretString;
 use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
 
-use crate::app::{App, Parts};
+use crate::app::{self, App, Parts};
 use crate::bot::schema::Schema;
 use crate::clock::{Clock, ManualClock};
 use crate::domain::wijk::Gemeenten;
@@ -33,19 +32,30 @@ pub const DISPLAY_NUMBER: &str = "31612349999";
 /// Bot, simulator and clock.
 #[derive(Debug)]
 pub struct Stage {
-    /// The bot.
-    pub app: App,
-    /// Its database.
+    /// The database.
     pub store: Store,
     /// The phones.
     pub simulator: Simulator,
     /// Time.
     pub clock: Arc<ManualClock>,
-    /// Where the bot listens for webhooks.
+    /// The gemeenten.
+    pub gemeenten: Gemeenten,
+    /// Where the bot listens for webhooks; where it last did, while it is off.
     pub webhook_url: String,
     /// Where the simulator listens.
     pub api_url: String,
     secrets: WebhookSecrets,
+    schema: Schema,
+    running: Option<Running>,
+}
+
+/// A bot that runs.
+#[derive(Debug)]
+struct Running {
+    app: App,
+    /// Ends its web server.
+    leave: CancellationToken,
+    served: JoinHandle<std::io::Result<()>>,
 }
 
 /// What a stage is set up with.
@@ -75,52 +85,98 @@ pub fn templates() -> Vec<Template> {
     SJABLONEN.iter().map(template).collect()
 }
 
-/// Serves on a free port of the loopback address, until the process ends.
-async fn serve(router: Router) -> anyhow::Result<SocketAddr> {
-    let listener = TcpListener::bind("127.0.0.1:0").await.context("no free port")?;
-    let address = listener.local_addr()?;
-    tokio::spawn(async move { axum::serve(listener, router).await });
-    Ok(address)
-}
-
 impl Stage {
-    /// Sets everything up. Nobody is there yet.
+    /// Sets everything up, with the bot running. Nobody is there yet.
     ///
     /// # Errors
     /// No port is free, or the database cannot be reached.
     pub async fn set(setting: Setting) -> anyhow::Result<Self> {
         let Setting { store, gemeenten, begin_ms, seed, schema } = setting;
         let clock = ManualClock::at(begin_ms);
-        let secrets =
-            WebhookSecrets { app_secrets: vec!["stage-app-secret".into()], verify_token: "stage-verify".into() };
-        let token = SecretString::from("stage-token");
-        let settings =
-            simulator::Settings { token: token.clone(), app_secret: "stage-app-secret".into(), callback: None, seed };
+        let secrets = WebhookSecrets { app_secrets: vec![APP_SECRET.into()], verify_token: "stage-verify".into() };
+        let settings = simulator::Settings { token: TOKEN.into(), app_secret: APP_SECRET.into(), callback: None, seed };
         let simulator = Simulator::new(settings, clock.clone())?;
         simulator.world().numbers.insert(NUMBER.into(), DISPLAY_NUMBER.into());
         simulator.world().templates = templates();
-        let api_url = format!("http://{}", serve(simulator::api::router(simulator.clone())).await?);
-        let bot = Bot::new(Endpoint { base_url: api_url.clone(), version: "v26.0".into(), token })?;
+        let listener = TcpListener::bind(ANY_PORT).await.context("no free port")?;
+        let api_url = format!("http://{}", listener.local_addr()?);
+        let router = simulator::api::router(simulator.clone());
+        tokio::spawn(async move { axum::serve(listener, router).await });
         let gemeenten = gemeenten.met_nummer(NUMBER);
-        let parts = Parts {
-            store: store.clone(),
-            clock: clock.clone(),
-            gemeenten,
-            bot,
-            secrets: secrets.clone(),
-            pace: limits::PACE_PER_SECOND,
-            schema,
-        };
-        let app = App::new(parts).await?;
-        let webhook_url = format!("http://{}/webhook", serve(web::router(app.web(None))).await?);
-        simulator.set_callback(&webhook_url);
-        Ok(Self { app, store, simulator, clock, webhook_url, api_url, secrets })
+        let webhook_url = String::new();
+        let mut stage =
+            Self { store, simulator, clock, gemeenten, webhook_url, api_url, secrets, schema, running: None };
+        stage.start_bot().await?;
+        Ok(stage)
     }
 
     /// What webhooks are signed with.
     #[must_use]
     pub const fn secrets(&self) -> &WebhookSecrets {
         &self.secrets
+    }
+
+    /// Whether the bot runs.
+    #[must_use]
+    pub const fn bot_runs(&self) -> bool {
+        self.running.is_some()
+    }
+
+    /// Starts the bot, if it does not run. It finds what it needs in the database.
+    ///
+    /// # Errors
+    /// No port is free, or the database cannot be reached.
+    pub async fn start_bot(&mut self) -> anyhow::Result<()> {
+        if self.running.is_some() {
+            return Ok(());
+        }
+        let endpoint = Endpoint { base_url: self.api_url.clone(), version: "v26.0".into(), token: TOKEN.into() };
+        let parts = Parts {
+            store: self.store.clone(),
+            clock: self.clock.clone(),
+            gemeenten: self.gemeenten.clone(),
+            bot: Bot::new(endpoint)?,
+            secrets: self.secrets.clone(),
+            pace: limits::PACE_PER_SECOND,
+            schema: self.schema,
+        };
+        let app = App::new(parts).await?;
+        let listener = TcpListener::bind(ANY_PORT).await.context("no free port")?;
+        self.webhook_url = format!("http://{}/webhook", listener.local_addr()?);
+        self.simulator.set_callback(&self.webhook_url);
+        let leave = CancellationToken::new();
+        let left = leave.clone().cancelled_owned();
+        let router = web::router(app.web(None));
+        let served = tokio::spawn(async move { axum::serve(listener, router).with_graceful_shutdown(left).await });
+        self.running = Some(Running { app, leave, served });
+        Ok(())
+    }
+
+    /// Stops the bot as if its power were cut: what it had under way breaks off, and nobody listens.
+    pub async fn stop_bot(&mut self) {
+        let Some(Running { app, leave, served }) = self.running.take() else { return };
+        drop(app);
+        leave.cancel();
+        // A server that broke has stopped too.
+        let _ = served.await;
+    }
+
+    /// Lets time pass as on a wall, and bot and people work, until told to stop; what the bot has under way
+    /// is finished first. Dropping it breaks that off.
+    pub async fn run(&mut self, stop: &CancellationToken) {
+        let simulator = self.simulator.clone();
+        let people = simulator.run();
+        let work = async {
+            match &mut self.running {
+                Some(running) => running.app.run(stop).await,
+                None => stop.cancelled().await,
+            }
+        };
+        tokio::select! {
+            () = work => {}
+            () = people => {}
+            () = self.clock.follow_real_time() => {}
+        }
     }
 
     /// Lets everything happen that is due now. Answers when the next thing is due (monotonic milliseconds).
@@ -130,12 +186,27 @@ impl Stage {
     pub async fn settle(&mut self) -> anyhow::Result<Option<i64>> {
         for _ in 0..ROUNDS_MAX {
             let simulated = self.simulator.step().await;
-            let stepped = self.app.step().await?;
+            let stepped = self.step_bot().await?;
             if !simulated.worked && !stepped.worked {
                 return Ok(simulated.due_ms.into_iter().chain(stepped.due_ms).min());
             }
         }
         anyhow::bail!("it never becomes quiet")
+    }
+
+    /// Lets the bot do one round. Where it waits for a slow answer, time passes until that comes.
+    async fn step_bot(&mut self) -> anyhow::Result<app::Stepped> {
+        let Some(running) = &mut self.running else { return Ok(app::Stepped::default()) };
+        let mut step = std::pin::pin!(running.app.step());
+        loop {
+            tokio::select! {
+                biased;
+                stepped = &mut step => return Ok(stepped?),
+                held_ms = self.simulator.next_held_ms() => {
+                    self.clock.advance_ms(held_ms - self.clock.monotonic_ms());
+                }
+            }
+        }
     }
 
     /// Moves time forward by so much, stopping wherever something happens.
@@ -159,3 +230,7 @@ impl Stage {
 
 /// Rounds in which everything must become quiet.
 const ROUNDS_MAX: usize = 100_000;
+/// The port is the system's choice.
+const ANY_PORT: &str = "127.0.0.1:0";
+const APP_SECRET: &str = "stage-app-secret";
+const TOKEN: &str = "stage-token";

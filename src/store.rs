@@ -11,6 +11,7 @@ mod engine;
 mod error;
 pub mod gesprek;
 pub mod inbox;
+pub mod kaart;
 pub mod melding;
 pub mod outbox;
 pub mod overzicht;

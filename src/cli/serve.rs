@@ -36,7 +36,7 @@ pub async fn run(args: &ServeArgs) -> anyhow::Result<()> {
         pace: settings.pace,
         schema,
     };
-    let app = App::new(parts).await?;
+    let mut app = App::new(parts).await?;
     let listener =
         TcpListener::bind(settings.listen).await.with_context(|| format!("LISTEN: {} is taken", settings.listen))?;
     tracing::info!(address = %listener.local_addr()?, "listening");
@@ -55,7 +55,7 @@ pub async fn run(args: &ServeArgs) -> anyhow::Result<()> {
             stop.cancel();
         }
     });
-    app.run(stop.clone()).await;
+    app.run(&stop).await;
     server.await.context("the web server broke")?.context("the web server broke")
 }
 

@@ -1,4 +1,4 @@
-//! `heterdaad simulator`: the simulated Cloud API alone, for trying `serve` and other bots.
+//! `heterdaad simulator`: the simulated Cloud API alone, with its page, for trying `serve` and other bots.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use tokio::net::TcpListener;
 
 use crate::clock::SystemClock;
 use crate::domain::telefoon;
-use crate::simulator::{Settings, Simulator, api};
+use crate::simulator::{Settings, Simulator, api, page};
 use crate::stage::{DISPLAY_NUMBER, NUMBER, templates};
 
 /// The settings of the simulator.
@@ -62,11 +62,10 @@ pub async fn run(args: SimulatorArgs) -> anyhow::Result<()> {
         }
     }
     let listener = TcpListener::bind(args.listen).await.with_context(|| format!("{} is taken", args.listen))?;
-    println!("The simulated Cloud API listens on http://{}", listener.local_addr()?);
+    let address = listener.local_addr()?;
+    println!("The simulated Cloud API listens on http://{address}; the phones are on http://{address}/");
     println!("Business number id {}; webhooks go to {}", args.phone_number_id, args.callback);
-    println!(
-        "Phones: GET and POST /simulator/phones, then /simulator/phones/NUMBER, …/say {{\"text\"}} and …/tap {{\"title\"}}"
-    );
     tokio::spawn(simulator.clone().run());
-    axum::serve(listener, api::router(simulator)).await.context("the server broke")
+    let router = api::router(simulator.clone()).merge(page::router(simulator, None, address));
+    axum::serve(listener, router).await.context("the server broke")
 }

@@ -9,7 +9,7 @@ use crate::clock::Clock;
 use crate::domain::persoon::PersoonId;
 use crate::domain::rechten::Rol;
 use crate::limits;
-use crate::simulator::phone::Character;
+use crate::simulator::phone::{Character, Part};
 use crate::stage::{NUMBER, Stage};
 use crate::store::gesprek::{self, ChatKey};
 use crate::store::persoon;
@@ -30,6 +30,8 @@ pub(super) struct People {
     pub(super) mede: String,
     /// Runs a group in Rokkeveen, and only puts up a thumb.
     pub(super) duim: String,
+    /// Lives in Rokkeveen and has no role.
+    pub(super) bewoner: String,
     /// A stranger with a fine name.
     pub(super) vreemde: String,
 }
@@ -67,10 +69,12 @@ pub(super) async fn settle_in(stage: &mut Stage, seed: u64) -> anyhow::Result<Pe
         drie_groepen: number(40_011),
         mede: number(40_012),
         duim: number(40_013),
+        bewoner: number(40_020),
         vreemde: number(40_099),
     };
     police_and_gemeente(stage, &people).await?;
     stage.simulator.world().add_phone(&people.vreemde, "onbekende (noemt zich Politie Zoetermeer)");
+    stage.simulator.world().add_phone(&people.bewoner, "bewoner van Rokkeveen");
     for naam in ["Buurtapp Waterlelie", "Buurtapp Zuid 2", "Buurtapp Parkzicht"] {
         let beheerder = Beheerder {
             wa_id: people.drie_groepen.clone(),
@@ -117,8 +121,27 @@ pub(super) async fn settle_in(stage: &mut Stage, seed: u64) -> anyhow::Result<Pe
     persoon::add_beheerder(&mut tx, groep, id, "hoofd").await?;
     tx.commit().await?;
     open_windows(stage, serial).await?;
+    cast(stage, &people);
     Ok(people)
 }
+
+/// Who stands side by side on the page.
+fn cast(stage: &Stage, people: &People) {
+    let mut world = stage.simulator.world();
+    for (wa_id, part) in [
+        (&people.agent, Part::Officer),
+        (&people.tweede_agent, Part::SecondOfficer),
+        (&people.gemeente, Part::Gemeente),
+        (&people.drie_groepen, Part::Beheerder),
+        (&people.mede, Part::Beheerder),
+        (&people.bewoner, Part::Resident),
+    ] {
+        world.cast(wa_id, part);
+    }
+}
+
+/// Residents that a group shows.
+const MEMBERS: u32 = 50;
 
 struct Beheerder {
     wa_id: String,
@@ -168,6 +191,7 @@ async fn add_group(
             world.add_phone(&beheerder.wa_id, &beheerder.name).character = beheerder.character;
         }
     }
+    stage.simulator.world().join_residents(&beheerder.wa_id, naam, MEMBERS);
     let now_ms = stage.clock.wall_ms();
     let mut tx = stage.store.begin().await?;
     let groep = persoon::find_or_add_group(&mut tx, gemeente, naam, &[wijk.to_owned()], now_ms).await?;

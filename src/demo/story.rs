@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::clock::Clock;
 use crate::demo::population::People;
-use crate::simulator::phone::Seen;
+use crate::simulator::phone::Bubble;
 use crate::stage::{NUMBER, Stage};
 use crate::store;
 
@@ -40,9 +40,9 @@ impl Teller<'_> {
         self.stage.pass_ms(5_000).await
     }
 
-    async fn tap_on(&mut self, wa_id: &str, seen: &Seen, title: &str) -> anyhow::Result<()> {
+    async fn tap_on(&mut self, wa_id: &str, seen: &Bubble, title: &str) -> anyhow::Result<()> {
         let now_ms = self.stage.clock.wall_ms();
-        let choice = seen.shown.buttons.iter().find(|(_, shown)| shown == title).map(|(id, _)| id.clone());
+        let choice = seen.shown.choice_titled(title).map(str::to_owned);
         self.check("elke oude knop waarop getikt werd, stond er", choice.is_some());
         self.stage.simulator.world().tap_on(wa_id, &seen.wamid, &choice.unwrap_or_default(), now_ms);
         self.stage.pass_ms(5_000).await
@@ -54,19 +54,13 @@ impl Teller<'_> {
         self.stage.pass_ms(5_000).await
     }
 
-    fn last(&self, wa_id: &str) -> Seen {
+    fn last(&self, wa_id: &str) -> Bubble {
         let world = self.stage.simulator.world();
-        let last = world.phone(wa_id).and_then(|phone| phone.messages.last().cloned());
-        last.unwrap_or_else(|| Seen {
-            wamid: String::new(),
-            number: String::new(),
-            shown: Default::default(),
-            at_ms: 0,
-        })
+        world.phone(wa_id).and_then(|phone| phone.messages().last().cloned()).unwrap_or_default()
     }
 
     fn count(&self, wa_id: &str) -> usize {
-        self.stage.simulator.world().phone(wa_id).map_or(0, |phone| phone.messages.len())
+        self.stage.simulator.world().phone(wa_id).map_or(0, |phone| phone.messages().count())
     }
 
     /// Whom the simulator accepted this alert for.
@@ -80,7 +74,7 @@ impl Teller<'_> {
 
     fn heard(&self, wa_id: &str, part: &str) -> bool {
         let world = self.stage.simulator.world();
-        world.phone(wa_id).is_some_and(|phone| phone.messages.iter().any(|seen| seen.shown.text.contains(part)))
+        world.phone(wa_id).is_some_and(|phone| phone.messages().any(|seen| seen.shown.text.contains(part)))
     }
 
     /// The last thing on a phone holds this.
@@ -130,7 +124,7 @@ async fn first_alert(teller: &mut Teller<'_>, people: &People) -> anyhow::Result
     );
     let elsewhere = teller.stage.simulator.world().phones().any(|phone| {
         let outside = phone.name.contains('(') && !phone.name.contains("rokkeveen");
-        outside && !phone.messages.is_empty()
+        outside && phone.messages().next().is_some()
     });
     teller.check("andere wijken krijgen niets", !elsewhere);
     Ok(())
@@ -226,7 +220,7 @@ async fn the_end(teller: &mut Teller<'_>, people: &People) -> anyhow::Result<()>
     teller.check("de agent hoort aan het einde hoe het afliep", teller.heard(&people.agent, "ZM-0001 is afgelopen:"));
     let alert = {
         let world = teller.stage.simulator.world();
-        let messages = world.phone(&people.mede).map(|phone| phone.messages.clone()).unwrap_or_default();
+        let messages = world.phone(&people.mede).map(|phone| phone.chat.clone()).unwrap_or_default();
         messages.into_iter().find(|seen| seen.shown.text.starts_with("POLITIEBERICHT"))
     };
     if let Some(alert) = alert {

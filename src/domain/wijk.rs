@@ -46,6 +46,9 @@ pub struct Wijk {
     /// The wijk that it is a part of, by id. An alert to the whole also goes to its parts.
     #[serde(default)]
     pub deel_van: Option<String>,
+    /// Where a drawing shows it: half columns from the left, rows from the top. For the eye only.
+    #[serde(default)]
+    pub kaart: Option<(u8, u8)>,
 }
 
 impl Gemeente {

@@ -4,33 +4,69 @@
 
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use axum::{Json, Router};
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 
-use crate::simulator::faults::Behaviour;
+use crate::simulator::exchange::{Answer, Direction, Exchange};
+use crate::simulator::faults::{Behaviour, SLOW_MS};
 use crate::simulator::phone::Accepted;
 use crate::simulator::refusal::Refusal;
-use crate::simulator::{Simulator, control, rules};
+use crate::simulator::{Simulator, rules};
 
-/// All routes: the Cloud API, and the hands on the phones.
+/// The routes of the Cloud API.
 pub fn router(simulator: Simulator) -> Router {
-    Router::new().route("/{version}/{number}/messages", post(messages)).merge(control::router()).with_state(simulator)
+    Router::new().route("/{version}/{number}/messages", post(messages)).with_state(simulator)
+}
+
+/// What a request comes to.
+struct Outcome {
+    /// Status and body; without, the connection is cut.
+    answer: Option<(u16, Value)>,
+    /// The phone that it is about, where there is one.
+    phone: Option<String>,
+}
+
+impl From<Refusal> for Outcome {
+    fn from(refusal: Refusal) -> Self {
+        Self { answer: Some(refusal.answer()), phone: None }
+    }
 }
 
 async fn messages(
     State(simulator): State<Simulator>,
     Path((version, number)): Path<(String, String)>,
+    uri: Uri,
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    match checked_head(&simulator, &version, &number, &headers, &body) {
+    let host = headers.get("host").and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let begun = Exchange::begin(
+        Direction::Api,
+        format!("http://{host}{uri}"),
+        &String::from_utf8_lossy(&body),
+        simulator.now_ms(),
+    );
+    let exchange = simulator.world().begin_exchange(begun);
+    let outcome = match checked_head(&simulator, &version, &number, &headers, &body) {
         Ok(request) if request["status"] == "read" => read(&simulator, &request),
-        Ok(request) => send(&simulator, &number, &request).await,
-        Err(refusal) => refusal.into_response(),
+        Ok(request) => send(&simulator, &number, &request, exchange).await,
+        Err(refusal) => refusal.into(),
+    };
+    let answer = match &outcome.answer {
+        Some((status, body)) => Answer::Status(*status, body.to_string()),
+        None => Answer::Lost,
+    };
+    let now_ms = simulator.now_ms();
+    simulator.world().end_exchange(exchange, answer, outcome.phone.as_deref(), now_ms);
+    match outcome.answer {
+        Some((status, body)) => {
+            (StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST), Json(body)).into_response()
+        }
+        None => cut(),
     }
 }
 
@@ -56,29 +92,32 @@ fn checked_head(
 }
 
 /// Marks a message as read, and shows that the business is typing.
-fn read(simulator: &Simulator, request: &Value) -> Response {
+fn read(simulator: &Simulator, request: &Value) -> Outcome {
     let wamid = request["message_id"].as_str().unwrap_or_default();
     if !wamid.starts_with("wamid.") {
-        return Refusal::value("message_id is not valid").into_response();
+        return Refusal::value("message_id is not valid").into();
     }
-    if request.get("typing_indicator").is_some_and(|typing| typing["type"] != "text") {
-        return Refusal::value("typing_indicator type must be text").into_response();
+    let typing = request.get("typing_indicator");
+    if typing.is_some_and(|typing| typing["type"] != "text") {
+        return Refusal::value("typing_indicator type must be text").into();
     }
-    let _ = simulator;
-    Json(json!({ "success": true })).into_response()
+    let now_ms = simulator.now_ms();
+    let phone = simulator.world().mark_read(wamid, typing.is_some(), now_ms);
+    Outcome { answer: Some((200, json!({ "success": true }))), phone }
 }
 
-async fn send(simulator: &Simulator, number: &str, request: &Value) -> Response {
+async fn send(simulator: &Simulator, number: &str, request: &Value, exchange: u64) -> Outcome {
     let nth = simulator.world().count_request();
     let behaviour = simulator.behaviour(nth);
     match behaviour {
-        Behaviour::Refuse(code) => return Refusal::of_code(code).into_response(),
-        Behaviour::CutBeforeAccept => return cut(),
+        Behaviour::Refuse(code) => return Refusal::of_code(code).into(),
+        Behaviour::CutBeforeAccept => return Outcome { answer: None, phone: None },
         Behaviour::HoldBeforeAccept => {
             simulator.until_released().await;
-            return cut();
+            return Outcome { answer: None, phone: None };
         }
         Behaviour::Normal
+        | Behaviour::Slow
         | Behaviour::CutAfterAccept
         | Behaviour::CutAfterAcceptWithoutStatus
         | Behaviour::HoldAfterAccept
@@ -89,20 +128,25 @@ async fn send(simulator: &Simulator, number: &str, request: &Value) -> Response 
     let accepted = {
         let mut world = simulator.world();
         let own = world.numbers.get(number).cloned().unwrap_or_default();
-        rules::check(request, &world.templates, &own).and_then(|checked| world.accept(number, checked, silent, now_ms))
+        rules::check(request, &world.templates, &own)
+            .and_then(|checked| world.accept(number, checked, (silent, exchange), now_ms))
     };
-    match (accepted, behaviour) {
-        (Err(refusal), _) => refusal.into_response(),
-        (Ok(_), Behaviour::CutAfterAccept | Behaviour::CutAfterAcceptWithoutStatus) => cut(),
-        (Ok(accepted), Behaviour::HoldAfterAccept | Behaviour::HoldAfterAcceptWithoutStatus) => {
-            simulator.until_released().await;
-            answer(request, &accepted)
+    let accepted = match accepted {
+        Ok(accepted) => accepted,
+        Err(refusal) => return refusal.into(),
+    };
+    match behaviour {
+        Behaviour::CutAfterAccept | Behaviour::CutAfterAcceptWithoutStatus => {
+            return Outcome { answer: None, phone: Some(accepted.to) };
         }
-        (Ok(accepted), _) => answer(request, &accepted),
+        Behaviour::HoldAfterAccept | Behaviour::HoldAfterAcceptWithoutStatus => simulator.until_released().await,
+        Behaviour::Slow => simulator.hold_ms(SLOW_MS).await,
+        _ => {}
     }
+    Outcome { answer: Some((200, answer(request, &accepted))), phone: Some(accepted.to) }
 }
 
-fn answer(request: &Value, accepted: &Accepted) -> Response {
+fn answer(request: &Value, accepted: &Accepted) -> Value {
     let contact = match request["to"].as_str() {
         Some(input) => json!({ "input": input, "wa_id": accepted.to }),
         None => json!({ "input": request["recipient"], "user_id": request["recipient"] }),
@@ -111,7 +155,7 @@ fn answer(request: &Value, accepted: &Accepted) -> Response {
     if accepted.template {
         message["message_status"] = json!("accepted");
     }
-    Json(json!({ "messaging_product": "whatsapp", "contacts": [contact], "messages": [message] })).into_response()
+    json!({ "messaging_product": "whatsapp", "contacts": [contact], "messages": [message] })
 }
 
 /// An answer that breaks off in the middle.

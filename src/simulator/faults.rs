@@ -24,6 +24,49 @@ pub enum Behaviour {
     HoldAfterAcceptWithoutStatus,
     /// Held, and never accepted.
     HoldBeforeAccept,
+    /// Accepted; the answer takes [`SLOW_MS`].
+    Slow,
+}
+
+/// How long a slow answer takes, in milliseconds.
+pub const SLOW_MS: i64 = 3_000;
+
+/// What can be switched on by hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fault {
+    /// Everything works.
+    #[default]
+    None,
+    /// Every answer takes three seconds.
+    Slow,
+    /// Three in ten sends are answered with a server error.
+    Errors,
+    /// Three in ten sends are answered with "too fast".
+    TooFast,
+    /// Three in ten sends are accepted and their answer lost.
+    Lost,
+    /// Nothing is accepted, every connection breaks.
+    Down,
+    /// Webhooks come twice, together, and in the wrong order.
+    Disorder,
+}
+
+impl Fault {
+    /// As chances.
+    #[must_use]
+    pub fn chances(self) -> Chances {
+        let none = Chances::default();
+        match self {
+            Self::None => none,
+            Self::Slow => Chances { slow: 100, ..none },
+            Self::Errors => Chances { server_error: 30, ..none },
+            Self::TooFast => Chances { too_fast: 30, ..none },
+            Self::Lost => Chances { cut_after_accept: 30, ..none },
+            Self::Down => Chances { cut_before_accept: 100, ..none },
+            Self::Disorder => Chances { duplicate: 30, batch: 50, disorder: 50, ..none },
+        }
+    }
 }
 
 /// Chances in percent.
@@ -37,6 +80,8 @@ pub struct Chances {
     pub cut_after_accept: u32,
     /// The connection is cut before the send is accepted.
     pub cut_before_accept: u32,
+    /// A send is accepted and its answer takes long.
+    pub slow: u32,
     /// A webhook is sent twice.
     pub duplicate: u32,
     /// A webhook is put into one body with the next.
@@ -80,12 +125,13 @@ impl Plan {
         if let Some(script) = self.script {
             return script(nth);
         }
-        let Chances { server_error, too_fast, cut_after_accept, cut_before_accept, .. } = self.chances;
+        let Chances { server_error, too_fast, cut_after_accept, cut_before_accept, slow, .. } = self.chances;
         for (percent, behaviour) in [
             (server_error, Behaviour::Refuse(131_000)),
             (too_fast, Behaviour::Refuse(130_429)),
             (cut_after_accept, Behaviour::CutAfterAccept),
             (cut_before_accept, Behaviour::CutBeforeAccept),
+            (slow, Behaviour::Slow),
         ] {
             if self.happens(percent) {
                 return behaviour;

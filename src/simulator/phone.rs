@@ -4,20 +4,77 @@
 
 use std::collections::HashMap;
 
+/// A button or a row of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// Comes back when it is tapped.
+    pub id: String,
+    /// What stands on it.
+    pub title: String,
+    /// A smaller line under a row.
+    pub description: String,
+}
+
+/// What a message shows beside its text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Extra {
+    /// Nothing.
+    #[default]
+    None,
+    /// A picture: the id of an upload, or an address elsewhere.
+    Picture(String),
+    /// A contact card.
+    Contact {
+        /// The name on it.
+        name: String,
+        /// The number on it.
+        phone: String,
+    },
+    /// A place.
+    Location {
+        /// Its name.
+        name: String,
+    },
+    /// The bot asks where somebody is.
+    AsksLocation,
+    /// An emoji on another message; it is no message of its own.
+    Reaction {
+        /// On which message.
+        wamid: String,
+        /// Empty takes it away.
+        emoji: String,
+    },
+}
+
 /// What a phone shows of a message.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Shown {
     /// The text.
     pub text: String,
-    /// Reply buttons: id and title.
-    pub buttons: Vec<(String, String)>,
-    /// Rows of a list: id and title.
-    pub rows: Vec<(String, String)>,
+    /// Reply buttons.
+    pub buttons: Vec<Choice>,
+    /// Rows of a list.
+    pub rows: Vec<Choice>,
+    /// What opens the list.
+    pub label: String,
+    /// A picture, a place, a contact.
+    pub extra: Extra,
 }
 
 impl Shown {
     pub(super) fn text(text: &str) -> Self {
         Self { text: text.to_owned(), ..Self::default() }
+    }
+
+    /// Buttons and rows.
+    pub fn choices(&self) -> impl Iterator<Item = &Choice> {
+        self.buttons.iter().chain(&self.rows)
+    }
+
+    /// The id of the button or row that has this title.
+    #[must_use]
+    pub fn choice_titled(&self, title: &str) -> Option<&str> {
+        self.choices().find(|choice| choice.title == title).map(|choice| choice.id.as_str())
     }
 }
 
@@ -54,17 +111,71 @@ impl Template {
     }
 }
 
-/// A message on a phone.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Seen {
+/// Who wrote a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum By {
+    /// The bot.
+    #[default]
+    Business,
+    /// Whoever holds the phone.
+    Person,
+}
+
+/// How far a message of a person is, as the ticks under it tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Ticks {
+    /// It left the phone.
+    #[default]
+    Sent,
+    /// The bot took the webhook.
+    Delivered,
+    /// The bot marked it as read.
+    Read,
+}
+
+/// A message in a chat with the bot.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Bubble {
     /// Its id.
     pub wamid: String,
-    /// The business number it came from.
+    /// The business number of the chat.
     pub number: String,
+    /// Who wrote it.
+    pub by: By,
     /// What it shows.
     pub shown: Shown,
-    /// When it arrived, in milliseconds since the epoch.
+    /// When it arrived or was written, in milliseconds since the epoch.
     pub at_ms: i64,
+    /// The message that it answers.
+    pub quotes: Option<String>,
+    /// Under what the person wrote.
+    pub ticks: Ticks,
+    /// The person has seen it.
+    pub opened: bool,
+    /// The person's emoji on it; empty without.
+    pub reaction: String,
+    /// The bot's emoji on it; empty without.
+    pub bot_reaction: String,
+    /// What carried it over the wire.
+    pub exchange: Option<u64>,
+}
+
+/// The part of a person in what a page shows: which examples stand on their phone, and whether it is
+/// among those that stand side by side from the beginning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// A police officer.
+    Officer,
+    /// A second one, with rights in more gemeenten.
+    SecondOfficer,
+    /// Somebody of the gemeente.
+    Gemeente,
+    /// A beheerder, led by whoever looks.
+    Beheerder,
+    /// A resident without a role.
+    Resident,
+    /// Anybody else.
+    Other,
 }
 
 /// A phone and the person who holds it.
@@ -84,9 +195,54 @@ pub struct Phone {
     pub read_receipts: bool,
     /// What the person does.
     pub character: Character,
-    /// What arrived.
-    pub messages: Vec<Seen>,
+    /// The person's part in what is shown.
+    pub part: Part,
+    /// The person sleeps: whatever arrives waits until they wake.
+    pub asleep: bool,
+    /// The chat with the bot, both sides.
+    pub chat: Vec<Bubble>,
+    /// The residents' groups that they are in.
+    pub groups: Vec<usize>,
+    /// The bot shows that it is typing, until this moment (milliseconds since the epoch).
+    pub typing_until_ms: i64,
     pub(super) heard_ms: HashMap<String, i64>,
+}
+
+impl Phone {
+    /// What the bot sent, in order.
+    pub fn messages(&self) -> impl DoubleEndedIterator<Item = &Bubble> {
+        self.chat.iter().filter(|bubble| bubble.by == By::Business)
+    }
+
+    /// How many messages the person has not seen.
+    #[must_use]
+    pub fn unread(&self) -> usize {
+        self.messages().filter(|bubble| !bubble.opened).count()
+    }
+}
+
+/// A WhatsApp group of residents. The bot is not in it and never sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Residents {
+    /// Its name.
+    pub name: String,
+    /// How many people are in it.
+    pub members: u32,
+    /// What was posted in it.
+    pub posts: Vec<Post>,
+}
+
+/// What somebody posted in a residents' group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Post {
+    /// Whose phone it came from.
+    pub wa_id: String,
+    /// When, in milliseconds since the epoch.
+    pub at_ms: i64,
+    /// The text: a forwarded copy keeps the body only.
+    pub text: String,
+    /// It was forwarded.
+    pub forwarded: bool,
 }
 
 /// A request that was accepted.
@@ -102,6 +258,10 @@ pub struct Accepted {
     pub shown: Shown,
     /// It was a template.
     pub template: bool,
+    /// The message that it answers.
+    pub quotes: Option<String>,
+    /// The request that brought it.
+    pub exchange: Option<u64>,
     /// What comes back in statuses.
     pub callback_data: Option<String>,
     /// When, in milliseconds since the epoch.
@@ -160,6 +320,8 @@ pub struct Checked {
     pub shown: Shown,
     /// It is a template.
     pub template: bool,
+    /// The message that it answers.
+    pub quotes: Option<String>,
     /// What comes back in statuses.
     pub callback_data: Option<String>,
 }

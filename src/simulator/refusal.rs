@@ -2,9 +2,7 @@
 //!
 //! Source: Meta, "Error codes" (September 2026), and bodies captured from production traffic.
 
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// A request that Meta does not accept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,14 +93,16 @@ impl Refusal {
 
     /// The error as it stands in a `failed` status.
     #[must_use]
-    pub fn in_status(&self) -> serde_json::Value {
+    pub fn in_status(&self) -> Value {
         json!({ "code": self.code, "title": self.title, "message": self.title, "error_data": { "details": self.details },
                 "href": "https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes" })
     }
 }
 
-impl IntoResponse for Refusal {
-    fn into_response(self) -> Response {
+impl Refusal {
+    /// The answer: status and body.
+    #[must_use]
+    pub fn answer(&self) -> (u16, Value) {
         let mut error =
             json!({ "message": self.title, "type": "OAuthException", "code": self.code, "fbtrace_id": "Asimulator" });
         if let Some(subcode) = self.subcode {
@@ -111,7 +111,6 @@ impl IntoResponse for Refusal {
         if !self.details.is_empty() {
             error["error_data"] = json!({ "messaging_product": "whatsapp", "details": self.details });
         }
-        let status = StatusCode::from_u16(self.http_status).unwrap_or(StatusCode::BAD_REQUEST);
-        (status, axum::Json(json!({ "error": error }))).into_response()
+        (self.http_status, json!({ "error": error }))
     }
 }

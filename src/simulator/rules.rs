@@ -4,7 +4,7 @@
 
 use serde_json::Value;
 
-use crate::simulator::phone::{Checked, Shown, Template};
+use crate::simulator::phone::{Checked, Choice, Extra, Shown, Template};
 use crate::simulator::refusal::Refusal;
 
 fn text<'a>(value: &'a Value, pointer: &str) -> &'a str {
@@ -46,16 +46,21 @@ pub fn check(request: &Value, templates: &[Template], own_number: &str) -> Resul
         "interactive" => interactive(&request["interactive"])?,
         "template" => template(&request["template"], templates)?,
         "image" => image(&request["image"])?,
-        "reaction" => Shown::text(&format!("[reactie {}]", text(request, "/reaction/emoji"))),
+        "reaction" => {
+            let (wamid, emoji) = (text(request, "/reaction/message_id"), text(request, "/reaction/emoji"));
+            Shown { extra: Extra::Reaction { wamid: wamid.to_owned(), emoji: emoji.to_owned() }, ..Shown::default() }
+        }
         "contacts" => {
             let name = text(request, "/contacts/0/name/formatted_name");
             length("contacts[0]['name']['formatted_name']", name, 1_024)?;
-            Shown::text(&format!("[contact {name}]"))
+            let phone = text(request, "/contacts/0/phones/0/phone").to_owned();
+            Shown { extra: Extra::Contact { name: name.to_owned(), phone }, ..Shown::default() }
         }
         "" => return Err(Refusal::parameter("The parameter type is required.")),
         _ => return Err(Refusal::parameter(format!("Param type must be one of the supported types, not {kind}"))),
     };
-    Ok(Checked { to, shown, template: kind == "template", callback_data })
+    let quotes = request.pointer("/context/message_id").and_then(Value::as_str).map(str::to_owned);
+    Ok(Checked { to, shown, template: kind == "template", quotes, callback_data })
 }
 
 /// The digits of the number. Without a plus the business's own country code is put in front, as Meta does.
@@ -83,15 +88,15 @@ fn interactive(interactive: &Value) -> Result<Shown, Refusal> {
         "button" => {
             length("interactive['body']['text']", body, 1_024)?;
             let buttons = interactive.pointer("/action/buttons").and_then(Value::as_array).cloned().unwrap_or_default();
-            let buttons: Vec<(String, String)> = buttons
+            let buttons: Vec<Choice> = buttons
                 .iter()
-                .map(|button| (text(button, "/reply/id").to_owned(), text(button, "/reply/title").to_owned()))
+                .map(|button| choice(text(button, "/reply/id"), text(button, "/reply/title"), ""))
                 .collect();
             if buttons.is_empty() || buttons.len() > 3 {
                 return Err(Refusal::value("Invalid buttons count. Min allowed buttons: 1, Max allowed buttons: 3"));
             }
             check_choices(&buttons, 256, 20)?;
-            Ok(Shown { text: body.to_owned(), buttons, rows: Vec::new() })
+            Ok(Shown { buttons, ..Shown::text(body) })
         }
         "list" => {
             length("interactive['body']['text']", body, 4_096)?;
@@ -109,34 +114,38 @@ fn interactive(interactive: &Value) -> Result<Shown, Refusal> {
             if rows.iter().any(|row| text(row, "/description").chars().count() > 72) {
                 return Err(Refusal::value("Row description is too long. Max length is 72"));
             }
-            let rows: Vec<(String, String)> =
-                rows.iter().map(|row| (text(row, "/id").to_owned(), text(row, "/title").to_owned())).collect();
+            let rows: Vec<Choice> = rows
+                .iter()
+                .map(|row| choice(text(row, "/id"), text(row, "/title"), text(row, "/description")))
+                .collect();
             check_choices(&rows, 200, 24)?;
-            Ok(Shown { text: body.to_owned(), buttons: Vec::new(), rows })
+            Ok(Shown { rows, label: text(interactive, "/action/button").to_owned(), ..Shown::text(body) })
         }
         "location_request_message" => {
             length("interactive['body']['text']", body, 1_024)?;
             if text(interactive, "/action/name") != "send_location" {
                 return Err(Refusal::value("action name must be send_location"));
             }
-            Ok(Shown::text(body))
+            Ok(Shown { extra: Extra::AsksLocation, ..Shown::text(body) })
         }
         _ => Err(Refusal::value("Interactive type is not valid")),
     }
 }
 
+fn choice(id: &str, title: &str, description: &str) -> Choice {
+    Choice { id: id.to_owned(), title: title.to_owned(), description: description.to_owned() }
+}
+
 /// Ids and titles: there, not too long, and all different (titles of rows may repeat).
-fn check_choices(choices: &[(String, String)], id_max: usize, title_max: usize) -> Result<(), Refusal> {
-    for (place, (id, title)) in choices.iter().enumerate() {
+fn check_choices(choices: &[Choice], id_max: usize, title_max: usize) -> Result<(), Refusal> {
+    for (place, Choice { id, title, .. }) in choices.iter().enumerate() {
         if id.is_empty() || id.chars().count() > id_max {
             return Err(Refusal::value(format!("Id length invalid. Min length: 1, Max length: {id_max}")));
         }
         if title.is_empty() || title.chars().count() > title_max {
             return Err(Refusal::value(format!("Title length invalid. Min length: 1, Max length: {title_max}")));
         }
-        let twice = choices[..place]
-            .iter()
-            .any(|(other, other_title)| other == id || (title_max == 20 && other_title == title));
+        let twice = choices[..place].iter().any(|other| other.id == *id || (title_max == 20 && other.title == *title));
         if twice {
             return Err(Refusal::value("Duplicated id or title"));
         }
@@ -182,9 +191,9 @@ fn template(template: &Value, templates: &[Template]) -> Result<Shown, Refusal> 
         if payload.chars().count() > 128 {
             return Err(Refusal::value("Button payload is too long"));
         }
-        buttons.push((payload, title.clone()));
+        buttons.push(choice(&payload, title, ""));
     }
-    Ok(Shown { text: shown, buttons, rows: Vec::new() })
+    Ok(Shown { buttons, ..Shown::text(&shown) })
 }
 
 fn image(image: &Value) -> Result<Shown, Refusal> {
@@ -195,5 +204,6 @@ fn image(image: &Value) -> Result<Shown, Refusal> {
     if caption.chars().count() > 1_024 {
         return Err(Refusal::parameter("Param image['caption'] must be at most 1024 characters long."));
     }
-    Ok(Shown::text(&format!("[foto] {caption}")))
+    let source = if text(image, "/id").is_empty() { text(image, "/link") } else { text(image, "/id") };
+    Ok(Shown { extra: Extra::Picture(source.to_owned()), ..Shown::text(caption) })
 }

@@ -14,10 +14,23 @@ use crate::simulator::refusal::Refusal;
 pub enum Due {
     /// A webhook goes out.
     Webhook(Event),
-    /// A body is posted, again after so many attempts.
-    Body(String, u32),
+    /// A body is posted.
+    Body(Body),
     /// A message moves, or a person does something.
     Act(String, Act),
+}
+
+/// A webhook body, with what the simulator remembers about it.
+#[derive(Debug, Clone, Default)]
+pub struct Body {
+    /// The bytes.
+    pub json: String,
+    /// How often it was posted before.
+    pub attempts: u32,
+    /// The phones that it is about.
+    pub phones: Vec<String>,
+    /// The messages of people in it: phone and message id.
+    pub messages: Vec<(String, String)>,
 }
 
 /// One message or status, as it stands in a webhook.
@@ -28,6 +41,10 @@ pub struct Event {
     contact: Option<Value>,
     kind: &'static str,
     value: Value,
+    /// The phone that it is about.
+    wa_id: String,
+    /// The id, if it is a message of a person.
+    message: Option<String>,
 }
 
 impl Event {
@@ -53,6 +70,8 @@ impl Event {
             contact: Some(contact(phone)),
             kind: "messages",
             value,
+            wa_id: phone.wa_id.clone(),
+            message: Some(wamid.to_owned()),
         }
     }
 
@@ -83,7 +102,15 @@ impl Event {
             }
         }
         let contact = phone.filter(|_| status != "failed").map(contact);
-        Self { number: accepted.number.clone(), display: display.to_owned(), contact, kind: "statuses", value }
+        Self {
+            number: accepted.number.clone(),
+            display: display.to_owned(),
+            contact,
+            kind: "statuses",
+            value,
+            wa_id: accepted.to.clone(),
+            message: None,
+        }
     }
 
     fn change(&self) -> Value {
@@ -108,13 +135,15 @@ fn contact(phone: &Phone) -> Value {
 }
 
 /// The bodies that carry these events, arranged as the plan says.
-pub(super) fn bodies(events: Vec<Event>, plan: &mut Plan) -> Vec<String> {
+pub(super) fn bodies(events: Vec<Event>, plan: &mut Plan) -> Vec<Body> {
     let body = |events: Vec<Event>| {
         let changes: Vec<Value> = events.iter().map(Event::change).collect();
-        escaped(
-            &json!({ "object": "whatsapp_business_account", "entry": [{ "id": "200", "changes": changes }] })
-                .to_string(),
-        )
+        let json = json!({ "object": "whatsapp_business_account", "entry": [{ "id": "200", "changes": changes }] });
+        let mut phones: Vec<String> = events.iter().map(|event| event.wa_id.clone()).collect();
+        phones.dedup();
+        let messages =
+            events.into_iter().filter_map(|event| event.message.map(|message| (event.wa_id, message))).collect();
+        Body { json: escaped(&json.to_string()), attempts: 0, phones, messages }
     };
     plan.arrange(events).into_iter().map(body).collect()
 }

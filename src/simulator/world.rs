@@ -1,7 +1,8 @@
 //! The phones, the business numbers, and the record of everything that was accepted.
 //!
-//! Owns Meta's limits as Meta counts them: throughput, pair limit and the 24-hour window. Invariant: a
-//! message is in the record exactly if a request was accepted, whatever became of the answer.
+//! Owns Meta's limits as Meta counts them: throughput, pair limit and the 24-hour window. What people do
+//! with their phones is `hands`'. Invariants: a message is in the record exactly if a request was accepted,
+//! whatever became of the answer; whatever a page shows and that changes is noted in the journal.
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
@@ -9,11 +10,14 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
-use serde_json::{Value, json};
 
-use crate::simulator::phone::{Accepted, Act, Character, Checked, Line, Phone, Seen, Template};
+use crate::simulator::exchange::{Answer, Exchange, Exchanges};
+use crate::simulator::journal::{Journal, Key};
+use crate::simulator::phone::{
+    Accepted, Act, Bubble, By, Character, Checked, Extra, Line, Part, Phone, Residents, Template, Ticks,
+};
 use crate::simulator::refusal::Refusal;
-use crate::simulator::webhooks::{self, Due, Event};
+use crate::simulator::webhooks::{Body, Due, Event};
 
 /// Messages a second on one number, in and out together.
 const THROUGHPUT: usize = 80;
@@ -23,6 +27,8 @@ const PAIR_MS: i64 = 6_000;
 const PAIR_BURST: i64 = 45;
 /// How long a person's message keeps the window open.
 const WINDOW_MS: i64 = 24 * 3_600_000;
+/// How long the bot is shown as typing, if it does not answer.
+const TYPING_MS: i64 = 25_000;
 
 /// Everything there is.
 #[derive(Debug)]
@@ -40,6 +46,10 @@ pub struct World {
     passed_ms: HashMap<String, VecDeque<i64>>,
     pair_whole_ms: HashMap<(String, String), i64>,
     lines: Vec<Line>,
+    pub(super) residents: Vec<Residents>,
+    pub(super) pictures: Pictures,
+    exchanges: Exchanges,
+    journal: Journal,
 }
 
 impl World {
@@ -56,7 +66,44 @@ impl World {
             passed_ms: HashMap::new(),
             pair_whole_ms: HashMap::new(),
             lines: Vec::new(),
+            residents: Vec::new(),
+            pictures: Pictures::default(),
+            exchanges: Exchanges::default(),
+            journal: Journal::default(),
         }
+    }
+
+    /// What changed, in order.
+    #[must_use]
+    pub const fn journal(&self) -> &Journal {
+        &self.journal
+    }
+
+    pub(super) fn touch(&mut self, key: Key) {
+        self.journal.touch(key);
+    }
+
+    /// The requests and webhooks.
+    #[must_use]
+    pub const fn exchanges(&self) -> &Exchanges {
+        &self.exchanges
+    }
+
+    pub(super) fn begin_exchange(&mut self, exchange: Exchange) -> u64 {
+        let (id, forgotten) = self.exchanges.add(exchange);
+        if let Some(forgotten) = forgotten {
+            self.journal.forget(&Key::Exchange(forgotten));
+        }
+        self.journal.touch(Key::Exchange(id));
+        id
+    }
+
+    pub(super) fn end_exchange(&mut self, id: u64, answer: Answer, phone: Option<&str>, now_ms: i64) {
+        let Some(exchange) = self.exchanges.get_mut(id) else { return };
+        exchange.answer = answer;
+        exchange.took_ms = now_ms - exchange.at_ms;
+        exchange.phones.extend(phone.map(str::to_owned));
+        self.journal.touch(Key::Exchange(id));
     }
 
     /// Adds a phone that is on, tells what it reads, and whose person waits to be led.
@@ -69,9 +116,14 @@ impl World {
             online: true,
             read_receipts: true,
             character: Character::Led,
-            messages: Vec::new(),
+            asleep: false,
+            chat: Vec::new(),
+            groups: Vec::new(),
+            part: Part::Other,
+            typing_until_ms: 0,
             heard_ms: HashMap::new(),
         };
+        self.journal.touch(Key::Phone(wa_id.to_owned()));
         self.phones.entry(wa_id.to_owned()).insert_entry(phone).into_mut()
     }
 
@@ -124,10 +176,43 @@ impl World {
         self.due.insert((at_ms, self.serial), due);
     }
 
-    pub(super) fn retry_body(&mut self, body: String, attempts: u32, now_ms: i64) {
+    pub(super) fn retry_body(&mut self, mut body: Body, now_ms: i64) {
+        body.attempts += 1;
         // The schedule is not published: from a second, twice as long each time, to an hour.
-        let wait_ms = (1_000_i64 << attempts.min(12)).min(3_600_000);
-        self.plan(now_ms + wait_ms, Due::Body(body, attempts));
+        let wait_ms = (1_000_i64 << body.attempts.min(12)).min(3_600_000);
+        self.plan(now_ms + wait_ms, Due::Body(body));
+    }
+
+    /// The bot took these messages of people.
+    pub(super) fn taken(&mut self, messages: &[(String, String)], exchange: u64) {
+        for (wa_id, wamid) in messages {
+            let Some(phone) = self.phones.get_mut(wa_id) else { continue };
+            let Some(place) = phone.chat.iter().rposition(|bubble| bubble.wamid == *wamid) else { continue };
+            let bubble = &mut phone.chat[place];
+            bubble.ticks = bubble.ticks.max(Ticks::Delivered);
+            bubble.exchange.get_or_insert(exchange);
+            self.journal.touch(Key::Bubble(wa_id.clone(), place));
+        }
+    }
+
+    /// The bot marks a message of a person, and the earlier ones, as read; answers whose phone it is on.
+    pub(super) fn mark_read(&mut self, wamid: &str, typing: bool, now_ms: i64) -> Option<String> {
+        let (wa_id, last) = self.phones.values().find_map(|phone| {
+            let place = phone.chat.iter().rposition(|bubble| bubble.by == By::Person && bubble.wamid == wamid)?;
+            Some((phone.wa_id.clone(), place))
+        })?;
+        let phone = self.phones.get_mut(&wa_id)?;
+        for (place, bubble) in phone.chat.iter_mut().enumerate().take(last + 1) {
+            if bubble.by == By::Person && bubble.ticks < Ticks::Read {
+                bubble.ticks = Ticks::Read;
+                self.journal.touch(Key::Bubble(wa_id.clone(), place));
+            }
+        }
+        if typing {
+            phone.typing_until_ms = now_ms + TYPING_MS;
+            self.journal.touch(Key::Phone(wa_id.clone()));
+        }
+        Some(wa_id)
     }
 
     pub(super) fn take_due(&mut self, now_ms: i64) -> Vec<Due> {
@@ -149,7 +234,7 @@ impl World {
     }
 
     /// An id in the shape of Meta's: base64 over the person's number and a message id. `0x11` is outbound.
-    fn mint(&mut self, digits: &str, direction: u8) -> String {
+    pub(super) fn mint(&mut self, digits: &str, direction: u8) -> String {
         let message = format!("{:020X}", self.serial());
         let mut bytes = vec![0x1c, 0x18, u8::try_from(digits.len()).unwrap_or(0)];
         bytes.extend(digits.as_bytes());
@@ -180,7 +265,7 @@ impl World {
         &mut self,
         number: &str,
         checked: Checked,
-        silent: bool,
+        (silent, exchange): (bool, u64),
         now_ms: i64,
     ) -> Result<Accepted, Refusal> {
         let (to, digits, open) = match self.named(&checked.to) {
@@ -209,6 +294,8 @@ impl World {
             to,
             shown: checked.shown,
             template: checked.template,
+            quotes: checked.quotes,
+            exchange: Some(exchange),
             callback_data: checked.callback_data,
             at_ms: now_ms,
             silent,
@@ -236,13 +323,14 @@ impl World {
     pub fn come_online(&mut self, wa_id: &str, now_ms: i64) {
         let Some(phone) = self.phones.get_mut(wa_id) else { return };
         phone.online = true;
-        let there: Vec<String> = phone.messages.iter().map(|seen| seen.wamid.clone()).collect();
+        let there: Vec<String> = phone.messages().map(|bubble| bubble.wamid.clone()).collect();
         let waiting: Vec<String> = self
             .accepted
             .iter()
             .filter(|accepted| accepted.to == wa_id && !there.contains(&accepted.wamid))
             .map(|accepted| accepted.wamid.clone())
             .collect();
+        self.journal.touch(Key::Phone(wa_id.to_owned()));
         for wamid in waiting {
             self.plan(now_ms, Due::Act(wa_id.to_owned(), Act::Arrive(wamid)));
         }
@@ -260,107 +348,82 @@ impl World {
         self.plan(now_ms, Due::Webhook(event));
     }
 
-    pub(super) fn arrive(&mut self, wa_id: &str, wamid: &str, now_ms: i64) -> Option<Seen> {
+    /// A message reaches a phone that is on. Answers its place in the chat, if it is a message of its own.
+    pub(super) fn arrive(&mut self, wa_id: &str, wamid: &str, now_ms: i64) -> Option<usize> {
         let accepted = self.record_of(wamid)?.clone();
         let phone = self.phones.get_mut(wa_id).filter(|phone| phone.online)?;
-        if phone.messages.iter().any(|seen| seen.wamid == wamid) {
+        if phone.chat.iter().any(|bubble| bubble.wamid == wamid) {
             return None;
         }
-        let seen = Seen { wamid: wamid.to_owned(), number: accepted.number, shown: accepted.shown, at_ms: now_ms };
-        phone.messages.push(seen.clone());
-        let titles: Vec<String> =
-            seen.shown.buttons.iter().chain(&seen.shown.rows).map(|(_, title)| format!("[{title}]")).collect();
-        let text = if titles.is_empty() {
-            seen.shown.text.clone()
-        } else {
-            format!("{}\n{}", seen.shown.text, titles.join(" "))
-        };
-        self.lines.push(Line { at_ms: now_ms, wa_id: wa_id.to_owned(), by_person: false, text });
-        Some(seen)
-    }
-
-    /// The person types a text.
-    pub fn say(&mut self, wa_id: &str, number: &str, text: &str, now_ms: i64) {
-        self.send(wa_id, number, text, json!({ "type": "text", "text": { "body": text } }), now_ms);
-    }
-
-    /// The person answers a message with a text.
-    pub fn reply(&mut self, wa_id: &str, number: &str, wamid: &str, text: &str, now_ms: i64) {
-        let content = json!({ "type": "text", "text": { "body": text }, "context": { "from": number, "id": wamid } });
-        self.send(wa_id, number, &format!("(antwoord) {text}"), content, now_ms);
-    }
-
-    /// The person taps the button or row with this title, on the last message that has it. Answers whether
-    /// there is one.
-    pub fn tap(&mut self, wa_id: &str, title: &str, now_ms: i64) -> bool {
-        let found = self.phones.get(wa_id).and_then(|phone| {
-            phone.messages.iter().rev().find_map(|seen| {
-                let choice = seen.shown.buttons.iter().chain(&seen.shown.rows).find(|(_, shown)| shown == title)?;
-                Some((seen.wamid.clone(), choice.0.clone()))
-            })
-        });
-        let Some((wamid, id)) = found else { return false };
-        self.tap_on(wa_id, &wamid, &id, now_ms);
-        true
-    }
-
-    /// The person taps the button or row with this id on this message.
-    pub fn tap_on(&mut self, wa_id: &str, wamid: &str, id: &str, now_ms: i64) {
-        let Some(seen) =
-            self.phones.get(wa_id).and_then(|phone| phone.messages.iter().find(|seen| seen.wamid == wamid)).cloned()
-        else {
-            return;
-        };
-        let title = |choices: &[(String, String)]| {
-            choices.iter().find(|(choice, _)| choice == id).map(|(_, title)| title.clone())
-        };
-        let template = self.record_of(wamid).is_some_and(|accepted| accepted.template);
-        let (mut content, title) = match (title(&seen.shown.buttons), title(&seen.shown.rows)) {
-            (Some(title), _) if template => {
-                (json!({ "type": "button", "button": { "payload": id, "text": title } }), title)
-            }
-            (Some(title), _) => (
-                json!({ "type": "interactive", "interactive": { "type": "button_reply", "button_reply": { "id": id, "title": title } } }),
-                title,
-            ),
-            (None, Some(title)) => (
-                json!({ "type": "interactive", "interactive": { "type": "list_reply", "list_reply": { "id": id, "title": title } } }),
-                title,
-            ),
-            (None, None) => return,
-        };
-        content["context"] = json!({ "from": seen.number, "id": wamid });
-        self.send(wa_id, &seen.number, &format!("[{title}]"), content, now_ms);
-    }
-
-    /// The person puts an emoji on a message.
-    pub fn react(&mut self, wa_id: &str, wamid: &str, emoji: &str, now_ms: i64) {
-        let Some(number) = self.record_of(wamid).map(|accepted| accepted.number.clone()) else { return };
-        let content = json!({ "type": "reaction", "reaction": { "message_id": wamid, "emoji": emoji } });
-        self.send(wa_id, &number, &format!("(reactie) {emoji}"), content, now_ms);
-    }
-
-    /// The person sends anything: `content` is the type with its body, `line` what is written in the record.
-    pub fn send(&mut self, wa_id: &str, number: &str, line: &str, content: Value, now_ms: i64) {
-        let wamid = self.mint(wa_id, 0x12);
-        let Some(phone) = self.phones.get_mut(wa_id) else { return };
-        phone.heard_ms.insert(number.to_owned(), now_ms);
-        let display = self.numbers.get(number).cloned().unwrap_or_default();
-        let event = Event::message(phone, number, &display, &wamid, content, now_ms);
-        self.lines.push(Line { at_ms: now_ms, wa_id: wa_id.to_owned(), by_person: true, text: line.to_owned() });
-        self.passed(number, now_ms).push_back(now_ms);
-        self.plan(now_ms, Due::Webhook(event));
-    }
-
-    /// Lets a phone have written before now, so that its window is open.
-    pub fn heard(&mut self, wa_id: &str, number: &str, at_ms: i64) {
-        if let Some(phone) = self.phones.get_mut(wa_id) {
-            phone.heard_ms.insert(number.to_owned(), at_ms);
+        if let Extra::Reaction { wamid, emoji } = accepted.shown.extra {
+            let place = phone.chat.iter().position(|bubble| bubble.wamid == wamid)?;
+            phone.chat[place].bot_reaction = emoji;
+            self.journal.touch(Key::Bubble(wa_id.to_owned(), place));
+            return None;
         }
+        let titles: Vec<String> = accepted.shown.choices().map(|choice| format!("[{}]", choice.title)).collect();
+        let mut text = accepted.shown.text.clone();
+        if !titles.is_empty() {
+            text = format!("{text}\n{}", titles.join(" "));
+        }
+        phone.typing_until_ms = 0;
+        phone.chat.push(Bubble {
+            wamid: wamid.to_owned(),
+            number: accepted.number,
+            by: By::Business,
+            shown: accepted.shown,
+            at_ms: now_ms,
+            quotes: accepted.quotes,
+            ticks: Ticks::Delivered,
+            opened: false,
+            reaction: String::new(),
+            bot_reaction: String::new(),
+            exchange: accepted.exchange,
+        });
+        let place = phone.chat.len() - 1;
+        self.write_line(wa_id, By::Business, text, now_ms);
+        self.journal.touch(Key::Bubble(wa_id.to_owned(), place));
+        self.journal.touch(Key::Phone(wa_id.to_owned()));
+        Some(place)
     }
 
-    /// Posts a body exactly as it is, signed.
-    pub fn post_raw(&mut self, body: &str, now_ms: i64) {
-        self.plan(now_ms, Due::Body(webhooks::escaped(body), 0));
+    pub(super) fn write_line(&mut self, wa_id: &str, by: By, text: String, at_ms: i64) {
+        self.lines.push(Line { at_ms, wa_id: wa_id.to_owned(), by_person: by == By::Person, text });
+    }
+
+    /// What a person sends counts in the throughput of the number.
+    pub(super) fn count_inbound(&mut self, number: &str, now_ms: i64) {
+        self.passed(number, now_ms).push_back(now_ms);
+    }
+
+    pub(super) fn was_template(&self, wamid: &str) -> bool {
+        self.record_of(wamid).is_some_and(|accepted| accepted.template)
     }
 }
+
+/// Pictures that people share.
+#[derive(Debug, Default)]
+pub(super) struct Pictures {
+    kept: VecDeque<(u64, String, axum::body::Bytes)>,
+    last: u64,
+}
+
+impl Pictures {
+    /// Keeps a picture; the oldest makes room.
+    pub(super) fn add(&mut self, mime: &str, bytes: axum::body::Bytes) -> u64 {
+        self.last += 1;
+        self.kept.push_back((self.last, mime.to_owned(), bytes));
+        if self.kept.len() > PICTURES_MAX {
+            self.kept.pop_front();
+        }
+        self.last
+    }
+
+    pub(super) fn get(&self, id: u64) -> Option<(String, axum::body::Bytes)> {
+        let (_, mime, bytes) = self.kept.iter().find(|(kept, ..)| *kept == id)?;
+        Some((mime.clone(), bytes.clone()))
+    }
+}
+
+/// Pictures that are kept.
+const PICTURES_MAX: usize = 40;

@@ -27,6 +27,7 @@ async fn whatever_goes_wrong_nobody_is_skipped(
         server_error: 10,
         too_fast: 10,
         cut_after_accept: 10,
+        slow: 0,
         cut_before_accept: 10,
         duplicate: 30,
         batch: 50,

@@ -8,7 +8,7 @@ use heterdaad::domain::persoon::PersoonId;
 use heterdaad::domain::rechten::Rol;
 use heterdaad::gemeenten;
 use heterdaad::simulator::phone::Character;
-use heterdaad::simulator::phone::{Accepted, Seen};
+use heterdaad::simulator::phone::{Accepted, Bubble};
 use heterdaad::stage::{NUMBER, Setting, Stage};
 use heterdaad::store::{Store, persoon};
 use heterdaad::whatsapp::ids::WaId;
@@ -203,14 +203,13 @@ impl Scene {
     pub async fn tap_on(&mut self, wa_id: &str, part: &str, title: &str) {
         let now_ms = self.now_ms();
         let seen = self.message(wa_id, part);
-        let choice =
-            seen.shown.buttons.iter().chain(&seen.shown.rows).find(|(_, shown)| shown == title).unwrap().0.clone();
+        let choice = seen.shown.choice_titled(title).unwrap().to_owned();
         self.stage.simulator.world().tap_on(wa_id, &seen.wamid, &choice, now_ms);
         self.pass_ms(5_000).await;
     }
 
-    pub fn messages(&self, wa_id: &str) -> Vec<Seen> {
-        self.stage.simulator.world().phone(wa_id).map(|phone| phone.messages.clone()).unwrap_or_default()
+    pub fn messages(&self, wa_id: &str) -> Vec<Bubble> {
+        self.stage.simulator.world().phone(wa_id).map(|phone| phone.messages().cloned().collect()).unwrap_or_default()
     }
 
     pub fn texts(&self, wa_id: &str) -> Vec<String> {
@@ -226,7 +225,7 @@ impl Scene {
     }
 
     /// The last message that holds a text.
-    pub fn message(&self, wa_id: &str, part: &str) -> Seen {
+    pub fn message(&self, wa_id: &str, part: &str) -> Bubble {
         self.messages(wa_id)
             .into_iter()
             .rev()
@@ -236,7 +235,7 @@ impl Scene {
 
     pub fn titles(&self, wa_id: &str) -> Vec<String> {
         let shown = self.messages(wa_id).pop().map(|seen| seen.shown).unwrap_or_default();
-        shown.buttons.into_iter().chain(shown.rows).map(|(_, title)| title).collect()
+        shown.choices().map(|choice| choice.title.clone()).collect()
     }
 
     pub fn character(&self, wa_id: &str, character: Character) {
@@ -250,7 +249,7 @@ impl Scene {
             .world()
             .accepted()
             .iter()
-            .filter(|accepted| accepted.shown.buttons.iter().any(|(_, title)| title == "Staat in de groep"))
+            .filter(|accepted| accepted.shown.choice_titled("Staat in de groep").is_some())
             .cloned()
             .collect()
     }

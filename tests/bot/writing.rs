@@ -80,7 +80,7 @@ async fn a_tap_that_comes_late_shows_the_preview_again() {
     let then_ms = scene.now_ms();
     scene.pass_ms(3 * 60_000).await;
     let seen = scene.message(AGENT, "NOG NIET VERSTUURD");
-    let versturen = seen.shown.buttons[0].0.clone();
+    let versturen = seen.shown.buttons[0].id.clone();
     let now_ms = scene.now_ms();
     let body = serde_json::json!({ "object": "whatsapp_business_account", "entry": [{ "id": "1", "changes": [{ "field": "messages", "value": {
         "metadata": { "phone_number_id": heterdaad::stage::NUMBER },
