@@ -58,14 +58,16 @@ async fn alert(tx: &mut Tx, id: MeldingId, overzicht: &Overzicht) -> store::Resu
     let Some(melding) = melding::get(tx, id).await? else { return Ok(Value::Null) };
     let tempo = kaart::tempo(tx, id).await?;
     let half = |after_ms: &[i64]| after_ms.get(after_ms.len().saturating_sub(1) / 2).copied();
+    // WhatsApp gives whole seconds, cut off: said is by when it was there at the latest.
+    let by_ms = |after_ms: i64| (after_ms + 1_999).max(1_000) / 1_000 * 1_000;
     Ok(json!({
         "nummer": melding.nummer,
         "wijken": melding.wijken,
         "klok": melding.verzonden_ms.map(tijd::klok_met_seconden),
         "ontvangers": overzicht.ontvangers,
         "bezorgd": overzicht.afgeleverd,
-        "bezorgd_helft_ms": half(&tempo.afgeleverd_na_ms),
-        "bezorgd_laatste_ms": tempo.afgeleverd_na_ms.last(),
+        "bezorgd_helft_ms": half(&tempo.afgeleverd_na_ms).map(by_ms),
+        "bezorgd_laatste_ms": tempo.afgeleverd_na_ms.last().copied().map(by_ms),
         "groepen": overzicht.groepen.len(),
         "geplaatst": tempo.geplaatst_na_ms.len(),
         "geplaatst_helft_ms": half(&tempo.geplaatst_na_ms),

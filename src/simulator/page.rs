@@ -150,6 +150,7 @@ async fn events(
         changed,
         levers: page.simulator.watch_levers(),
         scene: page.backdrop.as_ref().map(|backdrop| backdrop.scene.clone()),
+        shown: None,
         heard: heard.unwrap_or_default(),
         reset: heard.is_none(),
         begun: false,
@@ -168,6 +169,8 @@ struct Listener {
     changed: watch::Receiver<u64>,
     levers: watch::Receiver<Levers>,
     scene: Option<watch::Receiver<Arc<Value>>>,
+    /// The scene that was told last.
+    shown: Option<Arc<Value>>,
     heard: u64,
     reset: bool,
     begun: bool,
@@ -213,10 +216,10 @@ impl Listener {
         news["now_ms"] = json!(self.page.simulator.now_ms());
         news["levers"] = json!(*self.levers.borrow_and_update());
         if let Some(scene) = &mut self.scene {
-            let changed = scene.has_changed().unwrap_or(false);
             let scene = Arc::clone(&scene.borrow_and_update());
-            if changed || !self.begun {
+            if !self.shown.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, &scene)) {
                 news["scene"] = scene.as_ref().clone();
+                self.shown = Some(scene);
             }
         }
         if self.reset {

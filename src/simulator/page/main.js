@@ -1,0 +1,246 @@
+// The page: puts its parts together, and owns which phones stand there, the levers and the preferences.
+
+import { $, h } from "./element.js";
+import { ask, connect, nameOf, now, onChange, redraw, state } from "./state.js";
+import { lang, seconds, setLanguage, t } from "./words.js";
+import { makeGroup, makePhone } from "./phone.js";
+import { makeTour } from "./tour.js";
+import { makeWijken } from "./wijken.js";
+import { makeWire } from "./wire.js";
+
+const PARTS = ["officer", "beheerder", "second_officer", "gemeente", "resident"];
+const FEW = 6;
+
+const cards = new Map(); // by phone, in the order in which they stand
+const groups = new Map();
+let active = null;
+let toastTimer = null;
+
+const page = {
+  toast(text) {
+    clearTimeout(toastTimer);
+    $("toast").textContent = text;
+    toastTimer = setTimeout(() => ($("toast").textContent = ""), 5000);
+  },
+  async copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      // Without the right to the clipboard, the old way.
+      const area = h("textarea", {});
+      area.value = text;
+      document.body.append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+    page.toast(t("w_copied"));
+  },
+  wire(bubble) {
+    view("wire");
+    wire.show(bubble);
+  },
+  active(wa_id) {
+    if (active === wa_id) return;
+    cards.get(active)?.speak(false);
+    active = wa_id;
+    cards.get(wa_id)?.speak(true);
+  },
+  close(wa_id) {
+    cards.get(wa_id)?.card.remove();
+    cards.delete(wa_id);
+    choosers();
+  },
+  openGroup(id, beside) {
+    if (!groups.has(id)) {
+      groups.set(id, makeGroup(id, () => {
+        groups.get(id).card.remove();
+        groups.delete(id);
+        choosers();
+      }));
+    }
+    const group = groups.get(id);
+    cards.get(beside).card.after(group.card);
+    group.draw();
+    choosers();
+    show(`group-${id}`);
+  },
+};
+
+const wire = makeWire(page);
+const wijken = makeWijken(open);
+const tour = makeTour(open);
+
+/** Opens a phone, or brings it into view. */
+function open(wa_id) {
+  if (!state.phones.has(wa_id)) return;
+  if (!cards.has(wa_id)) {
+    const phone = makePhone(wa_id, page);
+    cards.set(wa_id, phone);
+    $("cards").append(phone.card);
+    phone.reset();
+  }
+  choosers();
+  show(wa_id);
+}
+
+/** Brings a card into view; on a narrow screen it is the one that is seen. */
+function show(key) {
+  view("phones");
+  $("shown-phone").value = key;
+  for (const [wa_id, { card }] of cards) card.classList.toggle("shown", wa_id === key);
+  for (const [id, { card }] of groups) card.classList.toggle("shown", `group-${id}` === key);
+  cards.get(key)?.end();
+  document.querySelector(".card-phone.shown")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+}
+
+function view(name) {
+  document.querySelector("main").dataset.view = name;
+  for (const button of document.querySelectorAll("nav [data-view]")) button.setAttribute("aria-pressed", String(button.dataset.view === name));
+}
+
+// What can be chosen: the open cards, and all other phones.
+function choosers() {
+  const select = $("shown-phone");
+  const before = select.value;
+  const options = [...$("cards").children].map((card) => {
+    const group = card.dataset.group;
+    const unread = state.phones.get(card.dataset.phone)?.unread;
+    const name = group ? state.residents.get(Number(group))?.name : nameOf(card.dataset.phone);
+    return h("option", { value: group ? `group-${group}` : card.dataset.phone }, unread ? `${name} (${unread})` : name);
+  });
+  select.replaceChildren(...options);
+  select.value = [...select.options].some((option) => option.value === before) ? before : (select.options[0]?.value ?? "");
+  const others = [...state.phones.values()].filter((phone) => !cards.has(phone.wa_id)).sort((a, b) => a.name.localeCompare(b.name));
+  $("others").replaceChildren(...others.map((phone) => h("option", { value: phone.name })));
+}
+
+// The phones that stand there from the beginning: who has a part, or the first few.
+function begin() {
+  if (cards.size || !state.phones.size) return;
+  const phones = [...state.phones.values()];
+  let first = PARTS.flatMap((part) => phones.filter((phone) => phone.part === part).sort((a, b) => a.wa_id.localeCompare(b.wa_id)));
+  if (!first.length) first = phones.slice(0, FEW);
+  for (const phone of first) {
+    const made = makePhone(phone.wa_id, page);
+    cards.set(phone.wa_id, made);
+    $("cards").append(made.card);
+  }
+  for (const made of cards.values()) made.reset();
+  choosers();
+  if (first.length) {
+    $("shown-phone").value = first[0].wa_id;
+    cards.get(first[0].wa_id).card.classList.add("shown");
+    cards.get(first[0].wa_id).end();
+  }
+}
+
+function levers() {
+  const bot = state.scene?.bot;
+  $("fault").value = state.levers.fault;
+  const sleepers = $("sleepers");
+  sleepers.value = String(state.levers.sleepers);
+  for (const option of sleepers.options) if (option.value !== "0") option.textContent = t("sleepers_percent", { n: option.value });
+  $("bot").disabled = !bot || bot.moving;
+  $("bot").setAttribute("aria-pressed", String(bot?.runs ?? true));
+  $("bot-word").textContent = bot ? t(bot.runs ? "bot_runs" : "bot_off") : t("bot_elsewhere");
+  for (const button of document.querySelectorAll("[data-pass]")) button.disabled = !bot || bot.moving;
+  document.body.classList.toggle("moving", Boolean(bot?.moving));
+}
+
+async function pull(path, body) {
+  const wrong = await ask(path, body);
+  if (wrong) page.toast(wrong === "connection" ? t("lost") : wrong);
+  levers();
+}
+
+onChange((dirty) => {
+  if (dirty.reset) {
+    for (const wa_id of [...cards.keys()]) if (!state.phones.has(wa_id)) page.close(wa_id);
+    for (const phone of cards.values()) phone.reset();
+    for (const group of groups.values()) group.draw();
+    wire.redraw();
+    wire.phones();
+    wijken.draw();
+    levers();
+  }
+  begin();
+  for (const phone of cards.values()) phone.update(dirty);
+  for (const id of dirty.posts) groups.get(id)?.draw();
+  if (dirty.phones.size) choosers();
+  if (dirty.phones.size && $("wire-phone").options.length - 1 !== state.phones.size) wire.phones();
+  if (dirty.exchanges.size) wire.update(dirty.exchanges);
+  if (dirty.scene) wijken.draw();
+  if (dirty.scene || dirty.levers) levers();
+  tour.look();
+});
+
+let wasLost = false;
+function lost(is) {
+  $("lost").hidden = !is;
+  if (is !== wasLost) {
+    $("lost").textContent = is ? t("lost") : "";
+    $("say").textContent = is ? t("lost_said") : t("back_said");
+  }
+  wasLost = is;
+}
+
+function remember(name, value) {
+  try {
+    if (value === undefined) return localStorage.getItem(name);
+    localStorage.setItem(name, value);
+  } catch {
+    // Without storage the page begins anew each time.
+  }
+  return null;
+}
+
+function language(to) {
+  setLanguage(to);
+  $("language").textContent = lang() === "nl" ? "English" : "Nederlands";
+  $("language").lang = lang() === "nl" ? "en" : "nl";
+  tour.again();
+  redraw();
+}
+
+const THEMES = ["auto", "light", "dark"];
+function theme(to) {
+  document.documentElement.dataset.theme = THEMES.includes(to) ? to : "auto";
+  $("theme").setAttribute("aria-pressed", String(to === "dark"));
+}
+
+$("language").addEventListener("click", () => {
+  const to = lang() === "nl" ? "en" : "nl";
+  remember("language", to);
+  language(to);
+});
+$("theme").addEventListener("click", () => {
+  const dark = getComputedStyle(document.documentElement).getPropertyValue("--is-dark").trim() === "1";
+  const to = dark ? "light" : "dark";
+  remember("theme", to);
+  theme(to);
+});
+for (const button of document.querySelectorAll("[data-pass]")) {
+  button.addEventListener("click", () => pull("/simulator/time", { for_ms: Number(button.dataset.pass) }));
+}
+$("bot").addEventListener("click", () => pull("/simulator/bot", { running: !state.scene?.bot?.runs }));
+$("fault").addEventListener("change", (event) => pull("/simulator/fault", { fault: event.target.value }));
+$("sleepers").addEventListener("change", (event) => pull("/simulator/sleepers", { percent: Number(event.target.value) }));
+$("shown-phone").addEventListener("change", (event) => show(event.target.value));
+$("other").addEventListener("change", (event) => {
+  const named = [...state.phones.values()].find((phone) => phone.name === event.target.value || phone.wa_id === event.target.value.replace(/\D/g, ""));
+  if (!named) return;
+  event.target.value = "";
+  open(named.wa_id);
+});
+for (const button of document.querySelectorAll("nav [data-view]")) button.addEventListener("click", () => view(button.dataset.view));
+
+setInterval(() => {
+  if (!state.ready) return;
+  $("clock").textContent = seconds(now());
+  for (const phone of cards.values()) phone.tick();
+}, 500);
+
+theme(remember("theme"));
+language(remember("language") ?? (navigator.language.startsWith("nl") ? "nl" : "en"));
+connect(lost);

@@ -1,0 +1,92 @@
+// The tour: leads a newcomer through the story, each step done by their own click.
+//
+// Owns the order of the steps and when each is done; it does nothing itself.
+
+import { $, h } from "./element.js";
+import { chatOf, state } from "./state.js";
+import { t } from "./words.js";
+
+const part = (name) => [...state.phones.values()].find((phone) => phone.part === name)?.wa_id;
+const lastOf = (wa_id, test) => chatOf(wa_id).filter(Boolean).findLast(test);
+const card = (wa_id) => document.querySelector(`[data-phone="${wa_id}"]`);
+const choice = (wa_id, title) => [...(card(wa_id)?.querySelectorAll(".choice") ?? [])].findLast((button) => button.textContent === title);
+const alerts = () => (state.scene?.gemeenten ?? []).map((gemeente) => gemeente.melding?.nummer ?? "").join();
+const postsOf = (wa_id) => [...state.posts.values()].flat().filter((post) => post?.wa_id === wa_id).length;
+
+// Each step: what it points at, what it remembers when it begins, and when it is done.
+const STEPS = [
+  { at: () => card(part("officer"))?.querySelector(".examples button"), from: () => chatOf(part("officer")).length,
+    done: (from) => chatOf(part("officer")).slice(from).some((bubble) => bubble?.buttons.some((button) => button.title === "Versturen")) },
+  { at: () => choice(part("officer"), "Versturen"), from: alerts, done: (from) => alerts() !== from },
+  { at: () => [...(card(part("beheerder"))?.querySelectorAll(".bubble.bot .body") ?? [])].pop(), from: () => postsOf(part("beheerder")), done: (from) => postsOf(part("beheerder")) > from },
+  { at: () => choice(part("beheerder"), "Staat in de groep"), from: () => chatOf(part("beheerder")).length,
+    done: (from) => chatOf(part("beheerder")).slice(from).some((bubble) => bubble?.own) },
+  { at: () => [...(card(part("beheerder"))?.querySelectorAll(".bubble.bot .body") ?? [])].pop(), from: () => chatOf(part("beheerder")).length,
+    done: () => lastOf(part("beheerder"), (bubble) => !bubble.own)?.text.startsWith("Genoteerd") },
+  { at: () => document.querySelector("[data-pass='600000']"), from: () => chatOf(part("officer")).length,
+    done: (from) => chatOf(part("officer")).slice(from).some((bubble) => bubble?.text.includes("na 5 minuten")) },
+  { at: () => $("bot"), from: () => ({ off: false }),
+    done: (from) => { from.off ||= state.scene?.bot.runs === false; return from.off && state.scene?.bot.runs; } },
+  { at: () => null, from: () => null, done: () => false },
+];
+
+let step = -1;
+let from = null;
+let target = null;
+
+function point(element) {
+  if (element === target) return;
+  target?.classList.remove("pointed");
+  target = element ?? null;
+  target?.classList.add("pointed");
+  target?.scrollIntoView({ block: "nearest", inline: "center" });
+}
+
+function go(to) {
+  step = to;
+  if (step < 0 || step >= STEPS.length) {
+    step = -1;
+    point(null);
+    $("tour").hidden = true;
+    $("tour-start").focus();
+    return;
+  }
+  from = STEPS[step].from();
+  const ends = step === STEPS.length - 1;
+  $("tour").hidden = false;
+  $("tour").replaceChildren(
+    h("p.tour-step", {}, t("tour_step", { n: step + 1, of: STEPS.length })),
+    h("p", { "aria-live": "polite" }, t(`tour_${step + 1}`)),
+    h("div.tour-actions", {},
+      ends ? null : h("button", { type: "button", onclick: () => go(-1) }, t("tour_stop")),
+      h(ends ? "button.primary" : "button", { type: "button", onclick: () => go(step + 1) }, ends ? t("tour_end") : t("tour_next"))),
+  );
+}
+
+/** The tour. `show(part)` brings a phone into view. */
+export function makeTour(show) {
+  $("tour-start").addEventListener("click", () => {
+    ["officer", "beheerder"].forEach((name) => part(name) && show(part(name)));
+    go(0);
+  });
+  return {
+    /** Goes on if the step is done. */
+    look() {
+      if (step < 0) return;
+      if (STEPS[step].done(from)) {
+        go(step + 1);
+        const phone = step >= 2 && step <= 4 ? part("beheerder") : part("officer");
+        if (phone && step >= 0 && step < 6) show(phone);
+      }
+      if (step >= 0) point(STEPS[step].at());
+    },
+    /** Says the step in the language of now. */
+    again() {
+      if (step >= 0) {
+        const before = from;
+        go(step);
+        from = before;
+      }
+    },
+  };
+}

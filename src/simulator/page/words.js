@@ -1,0 +1,153 @@
+// Every word of the page, in Dutch and English. What the bot and the people say stays as they say it.
+
+const WORDS = {
+  nl: {
+    skip: "Naar de telefoons",
+    subtitle: "politiebericht naar de buurt, in seconden",
+    levers: "Hendels", time: "Tijd", day: "+24 uur", moving: "tijd loopt door…",
+    bot_runs: "Bot aan", bot_off: "Bot uit", bot_elsewhere: "Bot draait elders",
+    fault: "WhatsApp", fault_none: "werkt", fault_slow: "traag (3 s)", fault_errors: "geeft fouten (30%)",
+    fault_too_fast: "zegt 'te snel' (30%)", fault_lost: "verliest antwoorden (30%)", fault_down: "ligt plat",
+    fault_disorder: "meldt dubbel en door elkaar",
+    sleepers: "Beheerders", sleepers_0: "wakker", sleepers_percent: "{n}% slaapt",
+    tour: "Rondleiding", theme: "Licht of donker",
+    phones: "Telefoons", show: "Telefoon", open_other: "Andere telefoon", open_other_hint: "naam of wijk…",
+    neighbourhood: "De wijken", neighbourhood_short: "Wijken", gemeente: "Gemeente", wire: "De draad",
+    wire_phone: "Telefoon op de draad", wire_all: "alle telefoons", wire_statuses: "statussen", views: "Beeld",
+    groups_of_wijk: "Groepen van de wijk",
+    lost: "Geen verbinding met het programma. Zodra het er weer is, gaat het hier verder.",
+    lost_said: "Verbinding weg.", back_said: "Verbinding terug.",
+    no_connection: "Geen verbinding: niet verstuurd. Uw tekst staat er nog.",
+    officer: "politie", second_officer: "politie", gemeente_part: "gemeente", beheerder: "beheerder", resident: "bewoner", other: "",
+    unread: "{n} ongelezen", phone_off: "Telefoon uit", phone_on: "Telefoon aan", switch_off: "Zet telefoon uit", switch_on: "Zet telefoon aan",
+    asleep: "slaapt", close_phone: "Sluit telefoon van {name}", close_group: "Sluit groep {name}",
+    business: "Zakelijk account", verified: "geverifieerd", typing: "aan het typen…",
+    messages_of: "Berichten op de telefoon van {name}", message: "Bericht", message_hint: "Typ een bericht",
+    send: "Verstuur", share: "Delen", more: "Meer met dit bericht", groups: "Groepen",
+    answer: "Antwoorden", forward: "Doorsturen", react: "Reageren", copy: "Kopiëren", on_wire: "Toon op de draad", cancel: "Sluiten",
+    answering: "Antwoord op", forwarded: "Doorgestuurd", forward_to: "Doorsturen naar…", choose_groups: "Kies een of meer groepen", forward_now: "Stuur door",
+    share_place: "Locatie", share_contact: "Contact", share_picture: "Foto kiezen", share_sample: "Voorbeeldfoto", which_contact: "Wiens contact?",
+    picture: "Foto", you: "U", bot: "heterdaad", location: "Locatie", contact_card: "Contact", reaction: "Reactie {emoji}",
+    sent: "verzonden", delivered: "bezorgd", read: "gelezen", members: "{n} leden · de bot zit er niet in", no_posts: "Nog niets geplaatst.",
+    empty_chat: "Dit is een zakelijk account. Tik op een voorbeeld of typ iets.", examples: "Probeer",
+    place_name: "Plein 1, Rokkeveen",
+    stand_rust: "rust", stand_onderweg: "onderweg", stand_bezorgd: "bezorgd", stand_geplaatst: "gemeld geplaatst", stand_kan_niet: "kan niet", stand_niet_bezorgd: "niet bezorgd",
+    no_alert: "Nog geen politiebericht. Elke stip is een buurtgroep.",
+    fig_delivered: "bezorgd", fig_posted: "groepen gemeld geplaatst", half_in: "helft in {t}", last_in: "laatste in {t}", sent_at: "verstuurd {t}",
+    wijk_label: "{naam}: {n} groepen, {g} gemeld geplaatst, {b} bezorgd", open_phone: "Open telefoon van {name}", no_map: "De wijken staan in de demo, waar de bot in hetzelfde programma draait.",
+    w_api: "bot → WhatsApp", w_webhook: "WhatsApp → bot", w_waiting: "wacht", w_lost: "weg", w_request: "Verzoek", w_answer: "Antwoord", w_curl: "Kopieer als curl", w_copied: "Gekopieerd.",
+    w_none: "Nog niets.", w_read: "gelezen", w_read_typing: "gelezen, typt", w_status: "status {s}", w_attempt: "poging {n}", w_more: "en {n} meer",
+    w_text: "tekst", w_template: "sjabloon", w_interactive: "knoppen of lijst", w_button: "tik op sjabloonknop", w_tap: "tik", w_reaction: "reactie", w_image: "foto", w_location: "locatie", w_contacts: "contact", w_not_kept: "Dit staat niet meer op de draad.", w_on_way: "Dit is nog onderweg naar de bot.",
+    tour_next: "Verder", tour_stop: "Stop", tour_end: "Klaar", tour_step: "stap {n} van {of}",
+    tour_1: "Er wordt ingebroken in Rokkeveen. Tik bij de agent op het eerste voorbeeld en verstuur het.",
+    tour_2: "De bot laat precies zien wat uitgaat, en hoeveel groepen het bereikt. Er is nog niets weg. Tik op Versturen.",
+    tour_3: "Elke stip is een buurtgroep die het bericht krijgt. Kijk bij de beheerder: houd het politiebericht vast (of ⋯), kies Doorsturen en een groep.",
+    tour_4: "Het staat nu in de buurtgroep ernaast, zonder knoppen. Meld dat aan de bot: tik op Staat in de groep.",
+    tour_5: "De bot controleert: was de tik te snel, of zijn er meer groepen? Geef antwoord tot hij 'Genoteerd' zegt.",
+    tour_6: "Zet de klok tien minuten verder. De agent hoort hoe het staat.",
+    tour_7: "Trek de stekker uit de bot, en zet hem weer aan. Er gaat niets verloren.",
+    tour_8: "Dat was het. Probeer gerust verkeerde dingen: een typefout, een oude knop, een onbekende die zich politie noemt.",
+  },
+  en: {
+    skip: "To the phones",
+    subtitle: "a police alert into the neighbourhood, in seconds",
+    levers: "Levers", time: "Time", day: "+24 h", moving: "time is passing…",
+    bot_runs: "Bot on", bot_off: "Bot off", bot_elsewhere: "Bot runs elsewhere",
+    fault: "WhatsApp", fault_none: "works", fault_slow: "is slow (3 s)", fault_errors: "gives errors (30%)",
+    fault_too_fast: "says 'too fast' (30%)", fault_lost: "loses answers (30%)", fault_down: "is down",
+    fault_disorder: "reports twice and in disorder",
+    sleepers: "Admins", sleepers_0: "awake", sleepers_percent: "{n}% asleep",
+    tour: "Tour", theme: "Light or dark",
+    phones: "Phones", show: "Phone", open_other: "Another phone", open_other_hint: "name or district…",
+    neighbourhood: "The neighbourhood", neighbourhood_short: "Districts", gemeente: "Municipality", wire: "The wire",
+    wire_phone: "Phone on the wire", wire_all: "all phones", wire_statuses: "statuses", views: "View",
+    groups_of_wijk: "Groups of the district",
+    lost: "No connection with the program. It goes on here as soon as it is back.",
+    lost_said: "Connection lost.", back_said: "Connection back.",
+    no_connection: "No connection: not sent. Your text is still there.",
+    officer: "police", second_officer: "police", gemeente_part: "municipality", beheerder: "group admin", resident: "resident", other: "",
+    unread: "{n} unread", phone_off: "Phone off", phone_on: "Phone on", switch_off: "Switch phone off", switch_on: "Switch phone on",
+    asleep: "asleep", close_phone: "Close phone of {name}", close_group: "Close group {name}",
+    business: "Business account", verified: "verified", typing: "typing…",
+    messages_of: "Messages on the phone of {name}", message: "Message", message_hint: "Type a message",
+    send: "Send", share: "Share", more: "More with this message", groups: "Groups",
+    answer: "Reply", forward: "Forward", react: "React", copy: "Copy", on_wire: "Show on the wire", cancel: "Close",
+    answering: "Reply to", forwarded: "Forwarded", forward_to: "Forward to…", choose_groups: "Choose one or more groups", forward_now: "Forward",
+    share_place: "Location", share_contact: "Contact", share_picture: "Choose picture", share_sample: "Sample picture", which_contact: "Whose contact?",
+    picture: "Picture", you: "You", bot: "heterdaad", location: "Location", contact_card: "Contact", reaction: "Reaction {emoji}",
+    sent: "sent", delivered: "delivered", read: "read", members: "{n} members · the bot is not in it", no_posts: "Nothing posted yet.",
+    empty_chat: "This is a business account. Tap an example or type something.", examples: "Try",
+    place_name: "Plein 1, Rokkeveen",
+    stand_rust: "at rest", stand_onderweg: "on its way", stand_bezorgd: "delivered", stand_geplaatst: "reported posted", stand_kan_niet: "cannot", stand_niet_bezorgd: "not delivered",
+    no_alert: "No police alert yet. Each dot is a neighbourhood group.",
+    fig_delivered: "delivered", fig_posted: "groups reported posted", half_in: "half within {t}", last_in: "last within {t}", sent_at: "sent {t}",
+    wijk_label: "{naam}: {n} groups, {g} reported posted, {b} delivered", open_phone: "Open phone of {name}", no_map: "The districts are in the demo, where the bot runs in the same program.",
+    w_api: "bot → WhatsApp", w_webhook: "WhatsApp → bot", w_waiting: "waiting", w_lost: "lost", w_request: "Request", w_answer: "Answer", w_curl: "Copy as curl", w_copied: "Copied.",
+    w_none: "Nothing yet.", w_read: "read", w_read_typing: "read, typing", w_status: "status {s}", w_attempt: "attempt {n}", w_more: "and {n} more",
+    w_text: "text", w_template: "template", w_interactive: "buttons or list", w_button: "tap on template button", w_tap: "tap", w_reaction: "reaction", w_image: "picture", w_location: "location", w_contacts: "contact", w_not_kept: "This is no longer on the wire.", w_on_way: "This is still on its way to the bot.",
+    tour_next: "Next", tour_stop: "Stop", tour_end: "Done", tour_step: "step {n} of {of}",
+    tour_1: "Burglars are at work in Rokkeveen. On the officer's phone, tap the first example and send it.",
+    tour_2: "The bot shows exactly what will be sent, and how many groups it reaches. Nothing has left yet. Tap Versturen (send).",
+    tour_3: "Each dot is a neighbourhood group that gets the alert. On the admin's phone: hold the police message (or ⋯), choose Forward and a group.",
+    tour_4: "It now stands in the residents' group next to it, without buttons. Tell the bot: tap Staat in de groep (it is in the group).",
+    tour_5: "The bot checks: was the tap too quick, or are there more groups? Answer until it says 'Genoteerd' (noted).",
+    tour_6: "Move the clock ten minutes forward. The officer hears how it stands.",
+    tour_7: "Pull the plug of the bot, and switch it on again. Nothing is lost.",
+    tour_8: "That was it. Do try wrong things: a typo, an old button, a stranger who calls himself police.",
+  },
+};
+
+// What can be tried on each phone, with its meaning in English.
+export const EXAMPLES = {
+  officer: [
+    ["/melding woninginbraak Rokkeveen man zwarte jas witte schoenen richting station", "alert: house burglary in Rokkeveen, man, black coat, white shoes, towards the station"],
+    ["/melding", "alert; the bot asks what is missing"],
+    ["/status", "how does my alert stand?"],
+    ["/hlep", "help, with a typo"],
+  ],
+  second_officer: [
+    ["/melding overval centrum man met blauwe pet", "alert: robbery in the centre; there are two"],
+    ["vermist kind Waldeck meisje 6 jaar rode jas sinds 14.00 uur", "missing child in Waldeck, girl of 6, red coat"],
+    ["/status", "how does my alert stand?"],
+  ],
+  gemeente: [["/help", "what can I do here?"], ["/status", "how does the last alert stand?"]],
+  beheerder: [["doorgestuurd", "forwarded"], ["ben aan het werk", "I am at work"], ["wat moet ik doen?", "what am I to do?"], ["/help", "what can I do here?"]],
+  resident: [["ik wil beheerder worden", "I want to become an admin"], ["melding inbraak", "report burglary"], ["/help", "what can I do here?"]],
+  other: [["/help", "what can I do here?"], ["doorgestuurd", "forwarded"]],
+};
+
+let language = "nl";
+
+/** The word in the language of the page. */
+export function t(key, values = {}) {
+  const word = WORDS[language][key] ?? key;
+  return word.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+}
+
+/** The language of the page. */
+export const lang = () => language;
+
+/** Changes the language, and every word that stands in the page from the beginning. */
+export function setLanguage(to) {
+  language = to === "en" ? "en" : "nl";
+  document.documentElement.lang = language;
+  for (const element of document.querySelectorAll("[data-t]")) element.textContent = t(element.dataset.t);
+  for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", t(element.dataset.label));
+  for (const element of document.querySelectorAll("[data-placeholder]")) element.placeholder = t(element.dataset.placeholder);
+}
+
+const clockFormat = new Intl.DateTimeFormat("nl-NL", { timeZone: "Europe/Amsterdam", hour: "2-digit", minute: "2-digit", second: "2-digit" });
+const minuteFormat = new Intl.DateTimeFormat("nl-NL", { timeZone: "Europe/Amsterdam", hour: "2-digit", minute: "2-digit" });
+
+/** Hours, minutes and seconds. */
+export const seconds = (ms) => clockFormat.format(ms);
+/** Hours and minutes. */
+export const minutes = (ms) => minuteFormat.format(ms);
+
+/** A duration in words: 0,8 s or 2 min 5 s. */
+export function duration(ms) {
+  if (ms === null || ms === undefined) return "";
+  if (ms < 60000) return `${(ms / 1000).toLocaleString(language, { maximumFractionDigits: 1 })} s`;
+  const whole = Math.round(ms / 1000);
+  return whole % 60 ? `${Math.floor(whole / 60)} min ${whole % 60} s` : `${whole / 60} min`;
+}
