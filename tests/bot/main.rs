@@ -6,12 +6,14 @@
 
 mod alert;
 mod bad_input;
+mod browser;
 mod crash;
 mod delivery;
 mod dispatcher;
 mod groups;
 mod harness;
 mod http;
+mod page;
 mod payloads;
 mod program;
 mod report;

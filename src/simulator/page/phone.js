@@ -90,7 +90,7 @@ export function makePhone(wa_id, page) {
       bubble.text ? row(t("copy"), () => { close(); page.copy(bubble.text); }) : null,
       row(t("on_wire"), () => { close(); page.wire(bubble); }),
     ];
-    const close = openSheet(card, t("message"), rows);
+    const close = openSheet(screen, t("message"), rows);
   }
 
   function forward(bubble) {
@@ -99,7 +99,7 @@ export function makePhone(wa_id, page) {
       const check = h("input", { type: "checkbox", onchange: () => (check.checked ? chosen.add(id) : chosen.delete(id)) });
       return h("label.sheet-row", {}, check, icon("group"), h("span.grow", {}, state.residents.get(id)?.name ?? ""));
     });
-    const close = openSheet(card, t("forward_to"), rows, [h("button.primary", { type: "button", onclick: async () => {
+    const close = openSheet(screen, t("forward_to"), rows, [h("button.primary", { type: "button", onclick: async () => {
       if (!chosen.size) return page.toast(t("choose_groups"));
       close();
       for (const group of chosen) {
@@ -111,13 +111,13 @@ export function makePhone(wa_id, page) {
   function rowsOf(bubble) {
     const rows = bubble.rows.map((choice) =>
       row(choice.title, () => { close(); act("tap", { wamid: bubble.wamid, choice: choice.id }); }, { detail: choice.description }));
-    const close = openSheet(card, bubble.label, rows);
+    const close = openSheet(screen, bubble.label, rows);
   }
 
   function groups() {
     const rows = (state.phones.get(wa_id)?.groups ?? []).map((id) =>
       row(state.residents.get(id)?.name ?? "", () => { close(); page.openGroup(id, wa_id); }, { before: icon("group") }));
-    const close = openSheet(card, t("groups"), rows);
+    const close = openSheet(screen, t("groups"), rows);
   }
 
   function place() {
@@ -135,7 +135,7 @@ export function makePhone(wa_id, page) {
       row(t("share_picture"), () => file.click()),
       file,
     ];
-    const close = openSheet(card, t("share"), rows);
+    const close = openSheet(screen, t("share"), rows);
     file.addEventListener("change", () => close());
   }
 
@@ -149,7 +149,7 @@ export function makePhone(wa_id, page) {
   function contact() {
     const rows = [...state.phones.values()].filter((phone) => phone.wa_id !== wa_id).slice(0, 30).map((phone) =>
       row(phone.name, () => { close(); act("contact", { wa_id: phone.wa_id }); }, { detail: `+${phone.wa_id}`, before: icon("person") }));
-    const close = openSheet(card, t("which_contact"), rows);
+    const close = openSheet(screen, t("which_contact"), rows);
   }
 
   function drawOwner() {

@@ -1,4 +1,4 @@
-// What opens from below inside a card: lists, menus, choices.
+// What opens from below inside a phone: lists, menus, choices.
 //
 // Owns the keyboard while it is open: focus goes in, Tab stays in, Escape closes, focus goes back.
 
@@ -7,9 +7,9 @@ import { t } from "./words.js";
 
 const FOCUSABLE = "button, input, [tabindex='0']";
 
-/** Opens a sheet in a card. Answers how to close it. */
-export function openSheet(card, title, children, actions = []) {
-  closeSheet(card);
+/** Opens a sheet in a phone's screen. Answers how to close it. */
+export function openSheet(screen, title, children, actions = []) {
+  closeSheet(screen);
   const before = document.activeElement;
   const close = () => {
     shade.remove();
@@ -34,14 +34,14 @@ export function openSheet(card, title, children, actions = []) {
     },
   }, body);
   shade.close = close;
-  card.append(shade);
+  screen.append(shade);
   body.querySelector(FOCUSABLE)?.focus();
   return close;
 }
 
-/** Closes the sheet of a card, if one is open. */
-export function closeSheet(card) {
-  card.querySelector(":scope > .shade")?.close();
+/** Closes the sheet of a screen, if one is open. */
+export function closeSheet(screen) {
+  screen.querySelector(":scope > .shade")?.close();
 }
 
 /** A row of a sheet. */

@@ -58,9 +58,10 @@ function go(to) {
     h("p.tour-step", {}, t("tour_step", { n: step + 1, of: STEPS.length })),
     h("p", { "aria-live": "polite" }, t(`tour_${step + 1}`)),
     h("div.tour-actions", {},
-      ends ? null : h("button", { type: "button", onclick: () => go(-1) }, t("tour_stop")),
+      ...(ends ? [] : [h("button", { type: "button", onclick: () => go(-1) }, t("tour_stop"))]),
       h(ends ? "button.primary" : "button", { type: "button", onclick: () => go(step + 1) }, ends ? t("tour_end") : t("tour_next"))),
   );
+  point(STEPS[step].at());
 }
 
 /** The tour. `show(part)` brings a phone into view. */

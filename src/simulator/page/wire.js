@@ -123,7 +123,7 @@ export function makeWire(page) {
       const order = [...ids].sort((a, b) => a - b);
       const newest = Number(list.querySelector("details")?.dataset.exchange ?? 0);
       // What is new stands above; what comes later than its successors (the page begins) needs a new order.
-      if (order.some((id) => id < newest && !drawn.has(id) && matches(state.exchanges.get(id)))) return redraw();
+      if (order.some((id) => id < newest && !drawn.has(id) && state.exchanges.has(id) && matches(state.exchanges.get(id)))) return redraw();
       for (const id of order) {
         const exchange = state.exchanges.get(id);
         if (!exchange || !matches(exchange)) continue;
