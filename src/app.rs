@@ -11,9 +11,11 @@ use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
 use crate::bot::Dispatcher;
+use crate::bot::dispatcher::Heard;
 use crate::bot::schema::Schema;
 use crate::clock::SharedClock;
 use crate::delivery::rate::Rates;
+use crate::delivery::receipts::Receipts;
 use crate::delivery::sender::{Sender, SharedRates};
 use crate::domain::wijk::Gemeenten;
 use crate::store::{self, Store};
@@ -48,6 +50,7 @@ pub struct App {
     clock: SharedClock,
     dispatcher: Dispatcher,
     sender: Sender,
+    receipts: Receipts,
     ingest: Ingest,
     secrets: Arc<WebhookSecrets>,
     wake: Arc<Wake>,
@@ -79,9 +82,10 @@ impl App {
         let wake = Arc::new(Wake::default());
         let rates: SharedRates = Arc::new(Mutex::new(Rates::new(pace)));
         let dispatcher = Dispatcher::builder(schema).build(store.clone(), Arc::clone(&clock), Arc::new(gemeenten));
+        let receipts = Receipts::new(bot.clone());
         let sender = Sender::new(store.clone(), bot, Arc::clone(&clock), Arc::clone(&rates)).await?;
         let ingest = Ingest::start(store.clone(), Arc::clone(&clock), rates, Arc::clone(&wake.dispatcher));
-        Ok(Self { store, clock, dispatcher, sender, ingest, secrets: Arc::new(secrets), wake })
+        Ok(Self { store, clock, dispatcher, sender, receipts, ingest, secrets: Arc::new(secrets), wake })
     }
 
     /// What the HTTP side works on.
@@ -97,6 +101,8 @@ impl App {
     pub async fn step(&mut self) -> store::Result<Stepped> {
         let statuses = delivery::status::step(&self.store, self.clock.as_ref()).await?;
         let dispatched = self.dispatcher.step().await?;
+        mark_read(&mut self.receipts, dispatched.heard);
+        self.receipts.settle().await;
         let job = jobs::step(&self.store, self.clock.as_ref()).await?;
         let before = self.sender.sent();
         let send_due_ms = self.sender.step().await?;
@@ -109,10 +115,10 @@ impl App {
     /// Works until told to stop; what is under way is finished first. Whoever drops it instead stops it as
     /// a power cut would.
     pub async fn run(&mut self, stop: &CancellationToken) {
-        let Self { store, clock, dispatcher, sender, wake, .. } = self;
+        let Self { store, clock, dispatcher, sender, receipts, wake, .. } = self;
         let (store, clock, wake) = (&*store, &*clock, &**wake);
         tokio::join!(
-            dispatch(store, clock, dispatcher, wake, stop),
+            dispatch(store, clock, (dispatcher, receipts), wake, stop),
             send(clock, sender, wake, stop),
             do_jobs(store, clock, wake, stop),
             clean_up(store, clock, stop),
@@ -136,11 +142,24 @@ fn after_error(clock: &SharedClock, error: &store::Error) -> Option<i64> {
     Some(clock.monotonic_ms() + limits::DATABASE_RETRY_MS)
 }
 
-async fn dispatch(store: &Store, clock: &SharedClock, dispatcher: &Dispatcher, wake: &Wake, stop: &CancellationToken) {
+fn mark_read(receipts: &mut Receipts, heard: Vec<Heard>) {
+    for Heard { phone_number_id, wamid } in heard {
+        receipts.mark_read(phone_number_id, wamid);
+    }
+}
+
+async fn dispatch(
+    store: &Store,
+    clock: &SharedClock,
+    (dispatcher, receipts): (&Dispatcher, &mut Receipts),
+    wake: &Wake,
+    stop: &CancellationToken,
+) {
     loop {
         let statuses = delivery::status::step(store, clock.as_ref()).await;
         let due_ms = match (statuses, dispatcher.step().await) {
             (Ok(statuses), Ok(stepped)) => {
+                mark_read(receipts, stepped.heard);
                 if stepped.items > 0 {
                     wake.sender.notify_one();
                     wake.jobs.notify_one();

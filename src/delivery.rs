@@ -4,6 +4,7 @@
 //! statuses that come back ([`status`]). Never decides what to say. Invariant: only this module sends.
 
 pub mod rate;
+pub mod receipts;
 pub mod schedule;
 pub mod sender;
 pub mod status;

@@ -44,6 +44,8 @@ pub const PAIR_INTERVAL_MS: i64 = 6_000;
 pub const PAIR_BURST: i64 = 45;
 /// Requests to Meta under way at once; a crash leaves at most this many sends ambiguous.
 pub const SENDS_IN_FLIGHT_MAX: usize = 32;
+/// Requests under way at once that mark messages as read; further ones are skipped, for they only move a tick.
+pub const RECEIPTS_IN_FLIGHT_MAX: usize = 8;
 /// Milliseconds before a send without an answer is ambiguous. Shorter than `AMBIGUOUS_WAIT_ALERT_MS`.
 pub const SEND_TIMEOUT_MS: i64 = 10_000;
 /// Attempts at one outbox row before it is given up with its last reason.

@@ -18,6 +18,7 @@ use crate::bot::handlers::algemeen;
 use crate::bot::said::Said;
 use crate::bot::schema::Schema;
 use crate::clock::SharedClock;
+use crate::domain::rechten::Rol;
 use crate::domain::wijk::Gemeenten;
 use crate::limits;
 use crate::store::gesprek::ChatKey;
@@ -25,6 +26,7 @@ use crate::store::inbox::{self, Pending};
 use crate::store::outbox::Klasse;
 use crate::store::{self, Store, Tx};
 use crate::texts::algemeen as woorden;
+use crate::whatsapp::ids::Wamid;
 use crate::whatsapp::incoming::{self, Change, Content, Message};
 use crate::whatsapp::{Outgoing, Update};
 
@@ -44,12 +46,24 @@ pub struct Builder {
 }
 
 /// What a step did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Stepped {
     /// Items that were handled, or failed.
     pub items: usize,
+    /// Messages that may be shown as read.
+    pub heard: Vec<Heard>,
     /// When a held-back item may be tried again (monotonic milliseconds).
     pub due_ms: Option<i64>,
+}
+
+/// A message that was taken up, of somebody with a role and the right to it. Strangers and whoever reports
+/// something without the right see no sign of it: they must not think that somebody reads along.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heard {
+    /// The business number it came in on.
+    pub phone_number_id: String,
+    /// Its id.
+    pub wamid: Wamid,
 }
 
 /// Why an item was not handled.
@@ -58,6 +72,16 @@ enum Failure {
     Item(String),
     /// The database is: the batch is done anew.
     Database(store::Error),
+}
+
+/// A message as one that can be shown as read. Reactions, edits and what WhatsApp itself says cannot.
+fn heard(message: &Message) -> Option<Heard> {
+    let shown = !matches!(
+        message.content,
+        Content::Reaction { .. } | Content::System(_) | Content::Edit { .. } | Content::Revoke(_)
+    );
+    (shown && !message.id.as_str().is_empty() && message.group_id.is_none())
+        .then(|| Heard { phone_number_id: message.phone_number_id.clone(), wamid: message.id.clone() })
 }
 
 impl Builder {
@@ -113,9 +137,10 @@ impl Dispatcher {
             stepped.items += 1;
             tx.savepoint().await?;
             match self.handle(&mut tx, row, now_ms).await {
-                Ok(()) => {
+                Ok(heard) => {
                     tx.release_savepoint().await?;
                     done.push(row.id);
+                    stepped.heard.extend(heard);
                 }
                 Err(Failure::Item(cause)) => {
                     tx.back_to_savepoint().await?;
@@ -131,7 +156,9 @@ impl Dispatcher {
                 }
                 Err(Failure::Database(error)) if most == 1 => {
                     drop(tx);
-                    return self.blame(row, error, now_ms).await.map(|()| stepped);
+                    self.blame(row, error, now_ms).await?;
+                    // What was handled before it was not committed: it comes again.
+                    return Ok(Stepped { heard: Vec::new(), ..stepped });
                 }
                 Err(Failure::Database(error)) => return Err(error),
             }
@@ -153,10 +180,10 @@ impl Dispatcher {
         Ok(())
     }
 
-    async fn handle(&self, tx: &mut Tx, row: &Pending, now_ms: i64) -> Result<(), Failure> {
+    async fn handle(&self, tx: &mut Tx, row: &Pending, now_ms: i64) -> Result<Option<Heard>, Failure> {
         let handled = AssertUnwindSafe(self.handle_update(tx, row, now_ms)).catch_unwind().await;
         match handled {
-            Ok(Ok(())) => Ok(()),
+            Ok(Ok(heard)) => Ok(heard),
             Ok(Err(BotError::Store(error))) if !error.is_the_items_fault() => Err(Failure::Database(error)),
             Ok(Err(error)) => Err(Failure::Item(error.to_string())),
             // The panic's text may hold what the person typed.
@@ -164,23 +191,29 @@ impl Dispatcher {
         }
     }
 
-    async fn handle_update(&self, tx: &mut Tx, row: &Pending, now_ms: i64) -> Result<(), BotError> {
+    async fn handle_update(&self, tx: &mut Tx, row: &Pending, now_ms: i64) -> Result<Option<Heard>, BotError> {
         match incoming::parse(&row.payload) {
             Update::Message(message) => self.handle_message(tx, row, &message, now_ms).await,
             Update::Change(Change::Unknown(field)) => {
                 tracing::info!(%field, "a webhook field that this version does not know");
-                Ok(())
+                Ok(None)
             }
-            Update::Change(_) | Update::Status(_) => Ok(()),
+            Update::Change(_) | Update::Status(_) => Ok(None),
         }
     }
 
-    async fn handle_message(&self, tx: &mut Tx, row: &Pending, message: &Message, now_ms: i64) -> Result<(), BotError> {
+    async fn handle_message(
+        &self,
+        tx: &mut Tx,
+        row: &Pending,
+        message: &Message,
+        now_ms: i64,
+    ) -> Result<Option<Heard>, BotError> {
         metrics::counter!("heterdaad_messages_received_total", "type" => message.content.name().to_owned())
             .increment(1);
         if message.from.wa_id.is_none() && message.from.user_id.is_none() {
             tracing::warn!(inbox.id = row.id, "a message without a sender");
-            return Ok(());
+            return Ok(None);
         }
         let (wa_id, user_id) = (message.from.wa_id.as_ref(), message.from.user_id.as_ref());
         let persoon = store::persoon::find_or_add(tx, wa_id, user_id, now_ms).await?;
@@ -216,11 +249,13 @@ impl Dispatcher {
             cx.end_dialogue().await?;
             cx.reply(woorden::OPNIEUW_BEGINNEN).await?;
         }
-        if cx.persoon.mag(said.requires()) {
-            (self.schema)(&mut cx, said).await
-        } else {
-            algemeen::geweigerd(&mut cx, &said).await
+        if !cx.persoon.mag(said.requires()) {
+            algemeen::geweigerd(&mut cx, &said).await?;
+            return Ok(None);
         }
+        let known = cx.persoon.hoofdrol() != Rol::Onbekend;
+        (self.schema)(&mut cx, said).await?;
+        Ok(heard(message).filter(|_| known))
     }
 
     /// One sentence to the person whose message was given up.

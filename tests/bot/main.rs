@@ -7,6 +7,7 @@
 mod alert;
 mod bad_input;
 mod browser;
+mod control;
 mod crash;
 mod delivery;
 mod dispatcher;

@@ -7,7 +7,7 @@ use heterdaad::store::outbox::{self, Klasse, NewRow, Outcome};
 use heterdaad::store::spoor::{self, Spoor};
 use heterdaad::store::status::{self, Reached, Report};
 use heterdaad::store::taak::{self, TaakSoort};
-use heterdaad::store::{Store, Tx, dialoog, inbox, melding, persoon};
+use heterdaad::store::{Store, Tx, dialoog, inbox, kaart, melding, persoon};
 use heterdaad::whatsapp::ids::{Bsuid, WaId, Wamid};
 use heterdaad::whatsapp::webhook::split;
 use heterdaad::whatsapp::{Bericht, Outgoing};
@@ -295,4 +295,27 @@ async fn chats_dialogues_work_and_traces_are_kept(#[values(Engine::Sqlite, Engin
         "a late message does not close the window"
     );
     assert_eq!(database.texts("select rol || daad || voorwerp from spoor").await, ["onbekendxy"]);
+}
+
+#[rstest]
+#[tokio::test]
+async fn the_drawing_knows_groups_last_alert_and_pace(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let mut scene = crate::harness::Scene::new(engine).await;
+    for (naam, beheerder) in [("Waterlelie", "31612340101"), ("Zuid 2", "31612340102")] {
+        scene.group("zoetermeer", "rokkeveen", naam, &[beheerder]).await;
+    }
+    scene.group("loosduinen", "waldeck", "Strand", &["31612340103"]).await;
+    scene.alert(crate::harness::LINE).await;
+    scene.pass_ms(20_000).await;
+    scene.tap("31612340101", "Staat in de groep").await;
+    let mut tx = scene.stage.store.begin().await.unwrap();
+    let groepen = kaart::groepen(&mut tx, "zoetermeer").await.unwrap();
+    let named: Vec<_> = groepen.iter().map(|groep| (groep.wijk.as_str(), groep.naam.as_str())).collect();
+    assert_eq!(named, [("rokkeveen", "Waterlelie"), ("rokkeveen", "Zuid 2")]);
+    assert_eq!(kaart::laatste_melding(&mut tx, "loosduinen").await.unwrap(), None);
+    let id = kaart::laatste_melding(&mut tx, "zoetermeer").await.unwrap().unwrap();
+    let tempo = kaart::tempo(&mut tx, id).await.unwrap();
+    assert_eq!((tempo.afgeleverd_na_ms.len(), tempo.geplaatst_na_ms.len()), (2, 1));
+    assert!(tempo.afgeleverd_na_ms.iter().all(|after_ms| (-1_000..3_000).contains(after_ms)), "{tempo:?}");
+    assert!((25_000..30_000).contains(&tempo.geplaatst_na_ms[0]), "{tempo:?}");
 }

@@ -1,5 +1,6 @@
 //! People without the right, whatever they call themselves.
 
+use heterdaad::simulator::phone::{By, Ticks};
 use rstest::rstest;
 
 use crate::harness::{AGENT, Engine, GEMEENTE, LINE, Scene, VREEMDE};
@@ -81,4 +82,20 @@ async fn a_flood_of_strangers_does_not_hold_up_an_alert() {
     scene.alert(LINE).await;
     scene.pass_ms(3_000).await;
     assert_eq!(scene.alerts().len(), expected.len());
+}
+
+#[tokio::test]
+async fn only_who_may_say_it_sees_that_it_was_read() {
+    let mut scene = scene(Engine::Sqlite).await;
+    for (who, text, ticks) in [
+        (AGENT, "/help", Ticks::Read),
+        (BEHEERDER, "/help", Ticks::Read),
+        (VREEMDE, "/help", Ticks::Delivered),
+        (BEHEERDER, "melding inbraak", Ticks::Delivered),
+    ] {
+        scene.say(who, text).await;
+        let world = scene.stage.simulator.world();
+        let own = world.phone(who).unwrap().chat.iter().rev().find(|bubble| bubble.by == By::Person).unwrap();
+        assert_eq!(own.ticks, ticks, "{who} said {text}");
+    }
 }
