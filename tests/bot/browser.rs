@@ -21,6 +21,8 @@ use tokio::task::AbortHandle;
 static BROWSERS: Semaphore = Semaphore::const_new(2);
 /// How long the page may take until something is so; longer is a failure.
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(40);
+/// No sheet is on its way up: what moves cannot be hit.
+const STILL: &str = "!document.querySelector('.sheet')?.getAnimations().length";
 const AXE: &str = include_str!("vendor/axe.min.js");
 
 /// Reads lines until one holds the mark; answers what follows it up to a space.
@@ -36,16 +38,24 @@ async fn told(child: &mut Child, mark: &str) -> String {
     }
 }
 
-/// The demo as a program of its own. Answers its address, as `127.0.0.1:PORT`.
-pub async fn demo() -> (Child, String) {
+/// The demo as a program of its own, gone with the test.
+pub struct Demo {
+    _child: Child,
+    _folder: tempfile::TempDir,
+}
+
+/// Starts the demo. Answers its address too, as `127.0.0.1:PORT`.
+pub async fn demo() -> (Demo, String) {
+    let folder = tempfile::tempdir().unwrap();
     let mut child = Command::new(env!("CARGO_BIN_EXE_heterdaad"))
         .args(["demo", "--listen", "127.0.0.1:0"])
+        .env("TMPDIR", folder.path())
         .stdout(Stdio::piped())
         .kill_on_drop(true)
         .spawn()
         .unwrap();
     let address = told(&mut child, "http://").await;
-    (child, address)
+    (Demo { _child: child, _folder: folder }, address)
 }
 
 /// A browser with one page.
@@ -53,7 +63,25 @@ pub struct Browser {
     pub client: Client,
     _driver: Child,
     _place: SemaphorePermit<'static>,
-    _profile: tempfile::TempDir,
+    profile: tempfile::TempDir,
+}
+
+/// ChromeDriver leaves its Chromium behind when it is killed: whatever uses the profile ends with the test.
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let profile = self.profile.path().display().to_string();
+        let processes = std::fs::read_dir("/proc").into_iter().flatten().flatten();
+        let mut pids: Vec<String> = processes
+            .filter(|process| {
+                let line = std::fs::read(process.path().join("cmdline")).unwrap_or_default();
+                String::from_utf8_lossy(&line).contains(&profile)
+            })
+            .map(|process| process.file_name().to_string_lossy().into_owned())
+            .collect();
+        pids.insert(0, "kill -9".into());
+        // What ended by itself meanwhile cannot be killed.
+        let _ = std::process::Command::new("sh").args(["-c", &pids.join(" ")]).stderr(Stdio::null()).status();
+    }
 }
 
 impl Browser {
@@ -97,7 +125,7 @@ impl Browser {
             .expect("ChromeDriver starts no Chromium");
         client.update_timeouts(TimeoutConfiguration::new(Some(PATIENCE), None, None)).await.unwrap();
         client.goto(url).await.unwrap();
-        let browser = Self { client, _driver: driver, _place: place, _profile: profile };
+        let browser = Self { client, _driver: driver, _place: place, profile };
         browser.until("document.querySelector('.card-phone')").await;
         browser
     }
@@ -143,7 +171,7 @@ impl Browser {
     }
 
     pub async fn click(&self, selector: &str) {
-        self.until(&format!("document.querySelector(`{selector}:not(:disabled)`)")).await;
+        self.until(&format!("document.querySelector(`{selector}:not(:disabled)`) && {STILL}")).await;
         let clicked = self.client.find(Locator::Css(selector)).await.unwrap().click().await;
         clicked.unwrap_or_else(|error| panic!("{selector} cannot be clicked: {error}"));
     }
@@ -152,8 +180,8 @@ impl Browser {
     pub async fn button(&self, within: &str, title: &str) -> Element {
         let buttons = format!("[...document.querySelectorAll(`{within} button`)]");
         let found = format!("{buttons}.filter((button) => button.innerText.trim() === '{title}')");
-        self.until(&format!("{found}.length > 0")).await;
-        self.run(&format!("{buttons}.forEach((button) => button.removeAttribute('data-wanted')); {found}.pop().setAttribute('data-wanted', '')")).await;
+        self.until(&format!("{found}.length > 0 && {STILL}")).await;
+        self.run(&format!("document.querySelectorAll('[data-wanted]').forEach((button) => button.removeAttribute('data-wanted')); {found}.pop().setAttribute('data-wanted', '')")).await;
         self.client.find(Locator::Css("[data-wanted]")).await.unwrap()
     }
 

@@ -36,12 +36,19 @@ function extra(bubble) {
 
 const TICKS = { sent: ["sent", ""], delivered: ["twice", ""], read: ["twice", "blue"] };
 
-function ticks(bubble) {
+/** The ticks under a message of the person. */
+export function ticks(bubble) {
   if (!bubble.own) return null;
   const [name, colour] = TICKS[bubble.ticks];
   const element = icon(name, t(bubble.ticks));
   if (colour) element.classList.add(colour);
   return element;
+}
+
+/** What of a message is drawn, but for its ticks: as long as it is equal, the drawing stays. */
+export function look(bubble, quoted) {
+  const { ticks: _ticks, opened, exchange, ...seen } = bubble;
+  return JSON.stringify([seen, quoted ? brief(quoted) : null]);
 }
 
 /** In a few words, for a quotation. */

@@ -42,4 +42,15 @@ export function s(tag, attributes = {}, ...children) {
   return element;
 }
 
+/**
+ * Gives an element new children if what they show differs from before. What looks the same stays: a finger
+ * or the keyboard may be on it just now.
+ */
+export function renew(element, shows, make) {
+  const looks = JSON.stringify(shows);
+  if (element.looks === looks) return;
+  element.looks = looks;
+  element.replaceChildren(...make().filter(Boolean));
+}
+
 export const $ = (id) => document.getElementById(id);

@@ -2,10 +2,10 @@
 //
 // Owns one card. Invariant: what is typed stays until the simulator took it.
 
-import { h, icon } from "./element.js";
+import { h, icon, renew } from "./element.js";
 import { ask, chatOf, nameOf, now, state } from "./state.js";
 import { EXAMPLES, lang, minutes, t } from "./words.js";
-import { brief, drawBubble } from "./bubble.js";
+import { brief, drawBubble, look as lookOf, ticks } from "./bubble.js";
 import { openSheet, row } from "./sheet.js";
 
 const EMOJI = ["👍", "❤️", "😮", "🙏", "✅"];
@@ -156,15 +156,16 @@ export function makePhone(wa_id, page) {
     const phone = state.phones.get(wa_id);
     if (!phone) return;
     const part = t(phone.part === "gemeente" ? "gemeente_part" : phone.part);
+    drawPresence();
     const about = [part, phone.online ? "" : t("phone_off"), phone.asleep ? t("asleep") : ""].filter(Boolean).join(" · ");
-    owner.replaceChildren(...[
+    renew(owner, [phone, lang()], () => [
       h(`span.badge.${phone.part}`, { "aria-hidden": "true" }),
       h("div.grow", {}, h("h2", {}, phone.name), h("small", {}, about || `+${wa_id}`)),
       phone.unread ? h("span.unread", {}, String(phone.unread), h("span.hidden", {}, ` ${t("unread", { n: "" })}`)) : null,
       h("button.round", { type: "button", "aria-label": t(phone.online ? "switch_off" : "switch_on"), title: t(phone.online ? "switch_off" : "switch_on"),
         onclick: () => act("online", { online: !phone.online }) }, icon("power")),
       h("button.round", { type: "button", "aria-label": t("close_phone", { name: phone.name }), onclick: () => page.close(wa_id) }, icon("close")),
-    ].filter(Boolean));
+    ]);
     card.setAttribute("aria-label", phone.name);
     card.classList.toggle("off", !phone.online);
     chatbar.querySelector(".who").replaceChildren(t("bot"), icon("verified", t("verified")));
@@ -176,7 +177,6 @@ export function makePhone(wa_id, page) {
     groupsButton.setAttribute("aria-label", t("groups"));
     groupsButton.hidden = !phone.groups.length;
     field.disabled = sendButton.disabled = shareButton.disabled = !phone.online;
-    drawPresence();
   }
 
   function drawPresence() {
@@ -203,12 +203,21 @@ export function makePhone(wa_id, page) {
       const bubble = chat[place];
       if (!bubble || place < first) continue;
       const quoted = bubble.quotes ? chat.find((other) => other?.wamid === bubble.quotes) : null;
+      // A finger may be on it just now: what looks the same stays, only its ticks change.
+      const same = drawn.get(place);
+      const looks = lookOf(bubble, quoted);
+      if (same?.looks === looks) {
+        const icon = same.querySelector(".meta .icon");
+        if (icon) icon.replaceWith(ticks(bubble));
+        continue;
+      }
       const element = drawBubble(bubble, quoted, {
         choose: (choice) => act("tap", { wamid: bubble.wamid, choice: choice.id }),
         list: () => rowsOf(bubble), menu: () => menu(chatOf(wa_id)[place]), wire: () => page.wire(chatOf(wa_id)[place]),
         answer: () => answer(bubble), place,
       });
-      const before = drawn.get(place);
+      element.looks = looks;
+      const before = same;
       if (before) {
         // The keyboard stays where it is when a tick or a reaction changes.
         const focused = [...before.querySelectorAll("button")].indexOf(document.activeElement);

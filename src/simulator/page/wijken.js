@@ -2,9 +2,9 @@
 //
 // Owns the drawing. Shape and colour both tell the standing, so that nobody needs to see colours.
 
-import { $, h, s } from "./element.js";
+import { $, h, renew, s } from "./element.js";
 import { state } from "./state.js";
-import { duration, t } from "./words.js";
+import { duration, lang, t } from "./words.js";
 
 const SIZE = 56;
 const HALF = (SIZE * Math.sqrt(3)) / 2;
@@ -49,21 +49,21 @@ function twoLines(name) {
 
 const count = (wijk, ...stands) => wijk.groepen.filter((groep) => stands.includes(groep.stand)).length;
 
-function hexagon(wijk, alerted) {
+// The hexagons that stand there, by wijk: a finger may be on one just now, so they stay and only change.
+const drawn = new Map();
+
+function hexagon(wijk) {
   const [cx, cy] = [(wijk.x + 1) * HALF, wijk.y * SIZE * 1.5 + SIZE];
   const corners = [0, 60, 120, 180, 240, 300].map((angle) => {
     const radians = ((angle - 90) * Math.PI) / 180;
     return `${(cx + (SIZE - 2) * Math.cos(radians)).toFixed(1)},${(cy + (SIZE - 2) * Math.sin(radians)).toFixed(1)}`;
   });
-  const label = t("wijk_label", { naam: wijk.naam, n: wijk.groepen.length, g: count(wijk, "geplaatst"), b: count(wijk, "bezorgd", "geplaatst", "kan_niet") });
   const open = () => {
     openWijk = openWijk === wijk.id ? null : wijk.id;
     draw();
-    document.querySelector(`[data-wijk="${wijk.id}"]`)?.focus();
   };
   const group = s("g", {
-    class: `wijk${alerted ? " alerted" : ""}${openWijk === wijk.id ? " open" : ""}`, role: "button", tabindex: "0", "aria-label": label,
-    "aria-expanded": String(openWijk === wijk.id), "data-wijk": wijk.id, onclick: open,
+    role: "button", tabindex: "0", "data-wijk": wijk.id, onclick: open,
     onkeydown: (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
@@ -72,16 +72,29 @@ function hexagon(wijk, alerted) {
   }, s("polygon", { points: corners.join(" ") }));
   const lines = twoLines(wijk.naam);
   lines.forEach((line, place) => group.append(s("text", { x: cx, y: cy - 22 + place * 11 - (lines.length - 1) * 3 }, line)));
-  wijk.groepen.forEach((groep, place) => {
+  group.dots = s("g");
+  group.append(group.dots);
+  group.middle = { cx, cy };
+  return group;
+}
+
+function update(group, wijk, alerted) {
+  const open = openWijk === wijk.id;
+  const label = t("wijk_label", { naam: wijk.naam, n: wijk.groepen.length, g: count(wijk, "geplaatst"), b: count(wijk, "bezorgd", "geplaatst", "kan_niet") });
+  group.setAttribute("class", `wijk${alerted ? " alerted" : ""}${open ? " open" : ""}`);
+  group.setAttribute("aria-label", label);
+  group.setAttribute("aria-expanded", String(open));
+  const { cx, cy } = group.middle;
+  const dots = wijk.groepen.map((groep, place) => {
     const row = Math.floor(place / DOTS_A_ROW);
     const inRow = Math.min(DOTS_A_ROW, wijk.groepen.length - row * DOTS_A_ROW);
     const top = cy + 1 - Math.max(0, Math.ceil(wijk.groepen.length / DOTS_A_ROW) - 2) * 4;
     const x = cx + ((place % DOTS_A_ROW) - (inRow - 1) / 2) * DOT_STEP;
     const dot = mark(groep.stand);
     dot.setAttribute("transform", `translate(${x.toFixed(1)} ${(top + row * DOT_STEP).toFixed(1)})`);
-    group.append(dot);
+    return dot;
   });
-  return group;
+  group.dots.replaceChildren(...dots);
 }
 
 function figures(melding) {
@@ -101,24 +114,22 @@ let openPhone = () => {};
 function groupsOf(wijk) {
   const region = $("wijk");
   region.hidden = !wijk;
-  if (!wijk) return region.replaceChildren();
+  if (!wijk) return;
   const ids = new Map([...state.residents.values()].map((group) => [group.name, group.id]));
-  region.replaceChildren(h("h3", {}, wijk.naam), h("ul", {}, wijk.groepen.map((groep) => {
+  renew(region, [wijk, lang(), state.phones.size], () => [h("h3", {}, wijk.naam), h("ul", {}, wijk.groepen.map((groep) => {
     const id = ids.get(groep.naam);
     const phones = [...state.phones.values()].filter((phone) => phone.groups.includes(id));
     const picture = s("svg", { viewBox: "-7 -7 14 14", class: "key", "aria-hidden": "true" }, mark(groep.stand));
     return h("li", {}, picture, h("span.grow", {}, groep.naam, h("small", {}, t(`stand_${groep.stand}`))),
       phones.map((phone) => h("button.flat", { type: "button", "aria-label": t("open_phone", { name: phone.name }), title: phone.name, onclick: () => openPhone(phone.wa_id) }, "☎")));
-  })));
+  }))]);
 }
 
 function draw() {
   const gemeenten = state.scene?.gemeenten ?? [];
   if (!gemeenten.length) {
-    $("gemeenten").replaceChildren();
-    $("legend").replaceChildren();
-    $("map").replaceChildren();
-    $("alert").replaceChildren(h("p.quiet", {}, state.ready && !state.scene ? t("no_map") : ""));
+    for (const id of ["gemeenten", "legend", "map"]) renew($(id), null, () => []);
+    renew($("alert"), lang(), () => [h("p.quiet", {}, state.ready && !state.scene ? t("no_map") : "")]);
     return;
   }
   // A new alert turns the drawing to its gemeente, until somebody has chosen one.
@@ -130,20 +141,32 @@ function draw() {
   }
   lastAlerts = alerts;
   const gemeente = gemeenten.find((one) => one.id === chosen) ?? gemeenten[gemeenten.length - 1];
-  $("gemeenten").replaceChildren(...gemeenten.map((one) => h("button", {
-    type: "button", "aria-pressed": String(one.id === gemeente.id), onclick: () => { chosen = one.id; chosenByHand = true; openWijk = null; draw(); },
+  renew($("gemeenten"), gemeenten.map((one) => one.naam), () => gemeenten.map((one) => h("button", {
+    type: "button", "data-gemeente": one.id, onclick: () => { chosen = one.id; chosenByHand = true; openWijk = null; draw(); },
   }, one.naam)));
-  $("alert").replaceChildren(...figures(gemeente.melding));
+  for (const button of $("gemeenten").children) button.setAttribute("aria-pressed", String(button.dataset.gemeente === gemeente.id));
+  renew($("alert"), [gemeente.melding, lang()], () => figures(gemeente.melding));
   const wijken = placed(gemeente.wijken);
+  renew($("map"), [gemeente.id, lang(), wijken.map((wijk) => [wijk.id, wijk.naam, wijk.x, wijk.y])], () => [mapOf(gemeente, wijken)]);
+  for (const wijk of wijken) update(drawn.get(wijk.id), wijk, gemeente.melding?.wijken.includes(wijk.id));
+  legend();
+  groupsOf(gemeente.wijken.find((wijk) => wijk.id === openWijk));
+}
+
+function mapOf(gemeente, wijken) {
   const width = (Math.max(...wijken.map((wijk) => wijk.x)) + 2) * HALF;
   const height = Math.max(...wijken.map((wijk) => wijk.y)) * SIZE * 1.5 + SIZE * 2;
   const svg = s("svg", { viewBox: `0 0 ${width.toFixed(0)} ${height.toFixed(0)}`, role: "group", "aria-label": `${t("neighbourhood")}: ${gemeente.naam}` });
-  for (const wijk of wijken) svg.append(hexagon(wijk, gemeente.melding?.wijken.includes(wijk.id)));
-  const focused = document.activeElement?.getAttribute("data-wijk");
-  $("map").replaceChildren(svg);
-  if (focused) document.querySelector(`[data-wijk="${focused}"]`)?.focus();
-  $("legend").replaceChildren(...STANDS.map((stand) => h("li", {}, s("svg", { viewBox: "-7 -7 14 14", class: "key", "aria-hidden": "true" }, mark(stand)), t(`stand_${stand}`))));
-  groupsOf(gemeente.wijken.find((wijk) => wijk.id === openWijk));
+  drawn.clear();
+  for (const wijk of wijken) {
+    drawn.set(wijk.id, hexagon(wijk));
+    svg.append(drawn.get(wijk.id));
+  }
+  return svg;
+}
+
+function legend() {
+  renew($("legend"), lang(), () => STANDS.map((stand) => h("li", {}, s("svg", { viewBox: "-7 -7 14 14", class: "key", "aria-hidden": "true" }, mark(stand)), t(`stand_${stand}`))));
 }
 
 /** Draws the wijken whenever the scene changes. `open(wa_id)` opens a phone. */
