@@ -374,6 +374,17 @@ async fn all_phones_at_once_and_a_share_asleep() {
         )
         .await;
     assert!(opened.as_u64().unwrap() > 100, "{opened}");
+    // A number that nobody has yet is a new phone; a typing error opens nothing.
+    let other = async |typed: &str| {
+        browser
+            .run(&format!("const other = document.getElementById('other'); other.value = '{typed}'; other.dispatchEvent(new Event('change'))"))
+            .await;
+    };
+    other("niemand").await;
+    other("06 1234 0777").await;
+    browser.until("document.querySelector(`[data-phone='31612340777'].shown`)").await;
+    other("06 00").await;
+    assert_eq!(browser.count(".card-phone").await, opened.as_u64().unwrap() + 1);
     alert(&browser).await;
     pass(&browser, 600_000).await;
     // Whoever sleeps has it, and does nothing with it.

@@ -15,6 +15,7 @@ const cards = new Map(); // by phone, in the order in which they stand
 const groups = new Map();
 let active = null;
 let toastTimer = null;
+let wanted = null; // the last digits of a phone that was added
 
 const page = {
   toast(text) {
@@ -99,6 +100,21 @@ function view(name) {
   for (const button of document.querySelectorAll("nav [data-view]")) button.setAttribute("aria-pressed", String(button.dataset.view === name));
 }
 
+// A number that nobody has yet becomes a phone, which opens as soon as the simulator tells of it.
+async function add(number) {
+  const wrong = await ask("/simulator/phones", { wa_id: number });
+  if (wrong) return page.toast(wrong === "connection" ? t("lost") : wrong);
+  wanted = number.replace(/\D/g, "").slice(-9);
+  openWanted();
+}
+
+function openWanted() {
+  const phone = wanted && [...state.phones.keys()].find((wa_id) => wa_id.endsWith(wanted));
+  if (!phone) return;
+  wanted = null;
+  open(phone);
+}
+
 // What can be chosen: the open cards, and all other phones.
 function choosers() {
   const select = $("shown-phone");
@@ -141,6 +157,7 @@ function levers() {
   const sleepers = $("sleepers");
   sleepers.value = String(state.levers.sleepers);
   for (const option of sleepers.options) if (option.value !== "0") option.textContent = t("sleepers_percent", { n: option.value });
+  $("tour-start").hidden = !bot;
   $("bot").disabled = !bot || bot.moving;
   $("bot").setAttribute("aria-pressed", String(bot?.runs ?? true));
   $("bot-word").textContent = bot ? t(bot.runs ? "bot_runs" : "bot_off") : t("bot_elsewhere");
@@ -167,7 +184,10 @@ onChange((dirty) => {
   begin();
   for (const phone of cards.values()) phone.update(dirty);
   for (const id of dirty.posts) groups.get(id)?.draw();
-  if (dirty.phones.size) choosers();
+  if (dirty.phones.size) {
+    choosers();
+    openWanted();
+  }
   if (dirty.phones.size && $("wire-phone").options.length - 1 !== state.phones.size) wire.phones();
   if (dirty.exchanges.size) wire.update(dirty.exchanges);
   if (dirty.scene) wijken.draw();
@@ -229,9 +249,11 @@ $("sleepers").addEventListener("change", (event) => pull("/simulator/sleepers", 
 $("shown-phone").addEventListener("change", (event) => show(event.target.value));
 $("other").addEventListener("change", (event) => {
   const named = [...state.phones.values()].find((phone) => phone.name === event.target.value || phone.wa_id === event.target.value.replace(/\D/g, ""));
-  if (!named) return;
+  const typed = event.target.value;
+  if (!named && typed.replace(/\D/g, "").length < 9) return;
   event.target.value = "";
-  open(named.wa_id);
+  if (named) open(named.wa_id);
+  else add(typed);
 });
 for (const button of document.querySelectorAll("nav [data-view]")) button.addEventListener("click", () => view(button.dataset.view));
 

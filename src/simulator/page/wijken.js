@@ -129,7 +129,7 @@ function draw() {
   const gemeenten = state.scene?.gemeenten ?? [];
   if (!gemeenten.length) {
     for (const id of ["gemeenten", "legend", "map"]) renew($(id), null, () => []);
-    renew($("alert"), lang(), () => [h("p.quiet", {}, state.ready && !state.scene ? t("no_map") : "")]);
+    renew($("alert"), [lang(), state.ready], () => [h("p.quiet", {}, state.ready && !state.scene ? t("no_map") : "")]);
     return;
   }
   // A new alert turns the drawing to its gemeente, until somebody has chosen one.
