@@ -8,6 +8,7 @@
 //! that each proves the other; where Meta's behaviour is unclear it is the stricter of the two.
 
 pub mod api;
+pub mod backdrop;
 mod control;
 pub mod exchange;
 pub mod faults;
@@ -27,8 +28,7 @@ use secrecy::SecretString;
 
 use crate::clock::SharedClock;
 use crate::simulator::exchange::{Answer, Direction, Exchange};
-use crate::simulator::faults::{Behaviour, Fault, Plan};
-use crate::simulator::page::Levers;
+use crate::simulator::faults::{Behaviour, Fault, Levers, Plan};
 use crate::simulator::webhooks::{Body, Due};
 use crate::simulator::world::World;
 

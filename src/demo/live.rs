@@ -15,7 +15,8 @@ use crate::clock::{Clock, SystemClock};
 use crate::demo::neighbourhood;
 use crate::domain::wijk::Gemeenten;
 use crate::simulator::Simulator;
-use crate::simulator::page::{self, Backdrop, Command};
+use crate::simulator::backdrop::{Backdrop, Command};
+use crate::simulator::page;
 use crate::stage::Stage;
 use crate::store::Store;
 

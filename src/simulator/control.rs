@@ -11,9 +11,11 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde::Deserialize;
 use serde_json::{Value, json};
+use tokio::sync::mpsc;
 
+use crate::simulator::Simulator;
+use crate::simulator::backdrop::Command;
 use crate::simulator::faults::Fault;
-use crate::simulator::page::{Command, Page};
 use crate::simulator::world::World;
 
 /// Bytes of a shared picture (Meta takes 5 MB).
@@ -32,7 +34,15 @@ const NO_PHONE: Wrong = (StatusCode::NOT_FOUND, "there is no such phone");
 const PHONE_OFF: Wrong = (StatusCode::CONFLICT, "the phone is off");
 const NO_BOT_HERE: Wrong = (StatusCode::CONFLICT, "the bot does not run in this program: use heterdaad demo");
 
-pub(super) fn router() -> Router<Page> {
+/// What the hands work on.
+#[derive(Debug, Clone)]
+struct Control {
+    simulator: Simulator,
+    /// Whoever runs the bot in this program.
+    commands: Option<mpsc::Sender<Command>>,
+}
+
+pub(super) fn router(simulator: Simulator, commands: Option<mpsc::Sender<Command>>) -> Router {
     let phone = Router::new()
         .route("/", get(messages))
         .route("/say", post(say))
@@ -52,6 +62,7 @@ pub(super) fn router() -> Router<Page> {
         .route("/simulator/sleepers", post(sleepers))
         .route("/simulator/time", post(time))
         .route("/simulator/bot", post(bot))
+        .with_state(Control { simulator, commands })
 }
 
 #[derive(Deserialize)]
@@ -64,8 +75,8 @@ struct NewPhone {
     groups: Vec<String>,
 }
 
-async fn phones(State(page): State<Page>) -> Json<Value> {
-    let world = page.simulator.world();
+async fn phones(State(control): State<Control>) -> Json<Value> {
+    let world = control.simulator.world();
     let phones: Vec<Value> = world
         .phones()
         .map(|phone| json!({ "wa_id": phone.wa_id, "name": phone.name, "messages": phone.messages().count() }))
@@ -73,10 +84,10 @@ async fn phones(State(page): State<Page>) -> Json<Value> {
     Json(json!(phones))
 }
 
-async fn add(State(page): State<Page>, Json(phone): Json<NewPhone>) -> Result<StatusCode, Wrong> {
+async fn add(State(control): State<Control>, Json(phone): Json<NewPhone>) -> Result<StatusCode, Wrong> {
     let wa_id = crate::domain::telefoon::lees_nummer(&phone.wa_id)
         .ok_or((StatusCode::BAD_REQUEST, "wa_id must be a telephone number"))?;
-    let mut world = page.simulator.world();
+    let mut world = control.simulator.world();
     if world.phone(&wa_id).is_some() {
         return Err((StatusCode::CONFLICT, "there is a phone with this number already"));
     }
@@ -91,8 +102,8 @@ async fn add(State(page): State<Page>, Json(phone): Json<NewPhone>) -> Result<St
     Ok(StatusCode::CREATED)
 }
 
-async fn messages(State(page): State<Page>, Path(wa_id): Path<String>) -> Result<Json<Value>, Wrong> {
-    let world = page.simulator.world();
+async fn messages(State(control): State<Control>, Path(wa_id): Path<String>) -> Result<Json<Value>, Wrong> {
+    let world = control.simulator.world();
     let phone = world.phone(&wa_id).ok_or(NO_PHONE)?;
     let messages = phone.messages().map(|bubble| {
         let titles = |choices: &[crate::simulator::phone::Choice]| {
@@ -107,13 +118,13 @@ async fn messages(State(page): State<Page>, Path(wa_id): Path<String>) -> Result
 /// Does something with a phone that is on. What it does gets the world, the number of the phone, the
 /// business number and the moment.
 fn with_phone<T>(
-    page: &Page,
+    control: &Control,
     wa_id: &str,
     number: Option<String>,
     act: impl FnOnce(&mut World, &str, i64) -> Result<T, Wrong>,
 ) -> Result<T, Wrong> {
-    let now_ms = page.simulator.now_ms();
-    let mut world = page.simulator.world();
+    let now_ms = control.simulator.now_ms();
+    let mut world = control.simulator.world();
     let number = number.or_else(|| world.numbers.keys().next().cloned()).unwrap_or_default();
     if !world.numbers.contains_key(&number) {
         return Err((StatusCode::NOT_FOUND, "there is no such business number"));
@@ -130,11 +141,15 @@ struct Said {
     reply_to: Option<String>,
 }
 
-async fn say(State(page): State<Page>, Path(wa_id): Path<String>, Json(said): Json<Said>) -> Result<StatusCode, Wrong> {
+async fn say(
+    State(control): State<Control>,
+    Path(wa_id): Path<String>,
+    Json(said): Json<Said>,
+) -> Result<StatusCode, Wrong> {
     if said.text.trim().is_empty() || said.text.chars().count() > TYPED_MAX {
         return Err((StatusCode::BAD_REQUEST, "a message holds 1 to 65,536 characters"));
     }
-    with_phone(&page, &wa_id, said.number, |world, number, now_ms| {
+    with_phone(&control, &wa_id, said.number, |world, number, now_ms| {
         match &said.reply_to {
             Some(wamid) => world.reply(&wa_id, number, wamid, &said.text, now_ms),
             None => world.say(&wa_id, number, &said.text, now_ms),
@@ -153,11 +168,11 @@ enum Tapped {
 }
 
 async fn tap(
-    State(page): State<Page>,
+    State(control): State<Control>,
     Path(wa_id): Path<String>,
     Json(tapped): Json<Tapped>,
 ) -> Result<StatusCode, Wrong> {
-    with_phone(&page, &wa_id, None, |world, _, now_ms| {
+    with_phone(&control, &wa_id, None, |world, _, now_ms| {
         let there = match &tapped {
             Tapped::On { wamid, choice } => world.tap_on(&wa_id, wamid, choice, now_ms),
             Tapped::Titled { title } => world.tap(&wa_id, title, now_ms),
@@ -173,14 +188,14 @@ struct Reacted {
 }
 
 async fn react(
-    State(page): State<Page>,
+    State(control): State<Control>,
     Path(wa_id): Path<String>,
     Json(reacted): Json<Reacted>,
 ) -> Result<StatusCode, Wrong> {
     if reacted.emoji.chars().count() > 8 {
         return Err((StatusCode::BAD_REQUEST, "a reaction is one emoji"));
     }
-    with_phone(&page, &wa_id, None, |world, _, now_ms| {
+    with_phone(&control, &wa_id, None, |world, _, now_ms| {
         world.react(&wa_id, &reacted.wamid, &reacted.emoji, now_ms);
         Ok(StatusCode::ACCEPTED)
     })
@@ -194,11 +209,11 @@ struct Located {
 }
 
 async fn location(
-    State(page): State<Page>,
+    State(control): State<Control>,
     Path(wa_id): Path<String>,
     Json(located): Json<Located>,
 ) -> Result<StatusCode, Wrong> {
-    with_phone(&page, &wa_id, None, |world, number, now_ms| {
+    with_phone(&control, &wa_id, None, |world, number, now_ms| {
         let place = (located.latitude, located.longitude);
         world.share_location(&wa_id, number, &located.name, place, now_ms);
         Ok(StatusCode::ACCEPTED)
@@ -212,11 +227,11 @@ struct SharedContact {
 }
 
 async fn contact(
-    State(page): State<Page>,
+    State(control): State<Control>,
     Path(wa_id): Path<String>,
     Json(shared): Json<SharedContact>,
 ) -> Result<StatusCode, Wrong> {
-    with_phone(&page, &wa_id, None, |world, number, now_ms| {
+    with_phone(&control, &wa_id, None, |world, number, now_ms| {
         let name = world.phone(&shared.wa_id).map(|phone| phone.name.clone()).ok_or(NO_PHONE)?;
         world.share_contact(&wa_id, number, (&name, &shared.wa_id), now_ms);
         Ok(StatusCode::ACCEPTED)
@@ -230,7 +245,7 @@ struct Caption {
 }
 
 async fn picture(
-    State(page): State<Page>,
+    State(control): State<Control>,
     Path(wa_id): Path<String>,
     Query(Caption { caption }): Query<Caption>,
     headers: HeaderMap,
@@ -245,14 +260,14 @@ async fn picture(
     if !bytes.starts_with(magic) {
         return Err((StatusCode::UNSUPPORTED_MEDIA_TYPE, "a picture is a JPEG or a PNG"));
     }
-    with_phone(&page, &wa_id, None, |world, number, now_ms| {
+    with_phone(&control, &wa_id, None, |world, number, now_ms| {
         world.share_picture(&wa_id, number, (mime, bytes), &caption, now_ms);
         Ok(StatusCode::ACCEPTED)
     })
 }
 
-async fn shared_picture(State(page): State<Page>, Path(id): Path<u64>) -> impl IntoResponse {
-    let found = page.simulator.world().pictures.get(id);
+async fn shared_picture(State(control): State<Control>, Path(id): Path<u64>) -> impl IntoResponse {
+    let found = control.simulator.world().pictures.get(id);
     found.map(|(mime, bytes)| ([("content-type", mime)], bytes)).ok_or(StatusCode::NOT_FOUND)
 }
 
@@ -263,11 +278,11 @@ struct Forwarded {
 }
 
 async fn forward(
-    State(page): State<Page>,
+    State(control): State<Control>,
     Path(wa_id): Path<String>,
     Json(forwarded): Json<Forwarded>,
 ) -> Result<StatusCode, Wrong> {
-    with_phone(&page, &wa_id, None, |world, _, now_ms| {
+    with_phone(&control, &wa_id, None, |world, _, now_ms| {
         if world.forward(&wa_id, &forwarded.wamid, forwarded.group, now_ms) {
             Ok(StatusCode::ACCEPTED)
         } else {
@@ -276,8 +291,8 @@ async fn forward(
     })
 }
 
-async fn open(State(page): State<Page>, Path(wa_id): Path<String>) -> Result<StatusCode, Wrong> {
-    with_phone(&page, &wa_id, None, |world, _, now_ms| {
+async fn open(State(control): State<Control>, Path(wa_id): Path<String>) -> Result<StatusCode, Wrong> {
+    with_phone(&control, &wa_id, None, |world, _, now_ms| {
         world.open(&wa_id, now_ms);
         Ok(StatusCode::ACCEPTED)
     })
@@ -289,12 +304,12 @@ struct Online {
 }
 
 async fn online(
-    State(page): State<Page>,
+    State(control): State<Control>,
     Path(wa_id): Path<String>,
     Json(Online { online }): Json<Online>,
 ) -> Result<StatusCode, Wrong> {
-    let now_ms = page.simulator.now_ms();
-    let mut world = page.simulator.world();
+    let now_ms = control.simulator.now_ms();
+    let mut world = control.simulator.world();
     world.phone(&wa_id).ok_or(NO_PHONE)?;
     if online {
         world.come_online(&wa_id, now_ms)
@@ -309,8 +324,8 @@ struct Faulty {
     fault: Fault,
 }
 
-async fn fault(State(page): State<Page>, Json(Faulty { fault }): Json<Faulty>) -> StatusCode {
-    page.simulator.set_fault(fault);
+async fn fault(State(control): State<Control>, Json(Faulty { fault }): Json<Faulty>) -> StatusCode {
+    control.simulator.set_fault(fault);
     StatusCode::ACCEPTED
 }
 
@@ -319,11 +334,14 @@ struct Sleepers {
     percent: u32,
 }
 
-async fn sleepers(State(page): State<Page>, Json(Sleepers { percent }): Json<Sleepers>) -> Result<StatusCode, Wrong> {
+async fn sleepers(
+    State(control): State<Control>,
+    Json(Sleepers { percent }): Json<Sleepers>,
+) -> Result<StatusCode, Wrong> {
     if percent > 100 {
         return Err((StatusCode::BAD_REQUEST, "percent is 0 to 100"));
     }
-    page.simulator.let_sleep(percent);
+    control.simulator.let_sleep(percent);
     Ok(StatusCode::ACCEPTED)
 }
 
@@ -332,11 +350,11 @@ struct Passing {
     for_ms: i64,
 }
 
-async fn time(State(page): State<Page>, Json(Passing { for_ms }): Json<Passing>) -> Result<StatusCode, Wrong> {
+async fn time(State(control): State<Control>, Json(Passing { for_ms }): Json<Passing>) -> Result<StatusCode, Wrong> {
     if !(1..=PASS_MS_MAX).contains(&for_ms) {
         return Err((StatusCode::BAD_REQUEST, "for_ms is 1 to seven days"));
     }
-    command(&page, Command::Pass(for_ms))
+    command(&control, Command::Pass(for_ms))
 }
 
 #[derive(Deserialize)]
@@ -344,13 +362,12 @@ struct Running {
     running: bool,
 }
 
-async fn bot(State(page): State<Page>, Json(Running { running }): Json<Running>) -> Result<StatusCode, Wrong> {
-    command(&page, if running { Command::StartBot } else { Command::StopBot })
+async fn bot(State(control): State<Control>, Json(Running { running }): Json<Running>) -> Result<StatusCode, Wrong> {
+    command(&control, if running { Command::StartBot } else { Command::StopBot })
 }
 
-fn command(page: &Page, command: Command) -> Result<StatusCode, Wrong> {
-    let backdrop = page.backdrop.as_ref().ok_or(NO_BOT_HERE)?;
-    match backdrop.commands.try_send(command) {
+fn command(control: &Control, command: Command) -> Result<StatusCode, Wrong> {
+    match control.commands.as_ref().ok_or(NO_BOT_HERE)?.try_send(command) {
         Ok(()) => Ok(StatusCode::ACCEPTED),
         Err(_) => Err((StatusCode::TOO_MANY_REQUESTS, "one thing at a time")),
     }

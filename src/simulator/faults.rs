@@ -52,6 +52,15 @@ pub enum Fault {
     Disorder,
 }
 
+/// What is switched on in the simulator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+pub struct Levers {
+    /// What goes wrong.
+    pub fault: Fault,
+    /// How many in a hundred sleep.
+    pub sleepers: u32,
+}
+
 impl Fault {
     /// As chances.
     #[must_use]

@@ -19,9 +19,11 @@ use axum::routing::get;
 use futures::Stream;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use tokio::sync::{mpsc, watch};
+use tokio::sync::watch;
 
+use crate::simulator::backdrop::Backdrop;
 use crate::simulator::exchange::{Answer, Direction, Exchange};
+use crate::simulator::faults::Levers;
 use crate::simulator::journal::Key;
 use crate::simulator::phone::{Bubble, By, Choice, Extra, Part, Phone, Ticks};
 use crate::simulator::world::World;
@@ -40,31 +42,11 @@ const RETRY_MS: u64 = 1_000;
 #[folder = "src/simulator/page"]
 struct Files;
 
-/// What the page asks of whoever runs the bot beside the simulator.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Command {
-    /// Move time forward by so many milliseconds.
-    Pass(i64),
-    /// Stop the bot, as if its power were cut.
-    StopBot,
-    /// Start it again.
-    StartBot,
-}
-
-/// Whoever runs the bot beside the simulator.
-#[derive(Debug, Clone)]
-pub struct Backdrop {
-    /// Does what the page asks.
-    pub commands: mpsc::Sender<Command>,
-    /// How the bot is, and how the alerts stand in the wijken.
-    pub scene: watch::Receiver<Arc<Value>>,
-}
-
 /// What the page works on.
 #[derive(Debug, Clone)]
-pub struct Page {
-    pub(super) simulator: Simulator,
-    pub(super) backdrop: Option<Backdrop>,
+struct Page {
+    simulator: Simulator,
+    backdrop: Option<Backdrop>,
     /// Tells this run of the program from others.
     epoch: Arc<str>,
     /// Only names that mean this machine are answered.
@@ -75,14 +57,15 @@ pub struct Page {
 /// web site can reach it under a name of its own.
 pub fn router(simulator: Simulator, backdrop: Option<Backdrop>, listen: SocketAddr) -> Router {
     let epoch = format!("{:08x}", rand::random::<u32>()).into();
+    let hands = control::router(simulator.clone(), backdrop.as_ref().map(|backdrop| backdrop.commands.clone()));
     let page = Page { simulator, backdrop, epoch, loopback: listen.ip().is_loopback() };
     Router::new()
         .route("/", get(|| async { file("index.html") }))
         .route("/page/{name}", get(|Path(name): Path<String>| async move { file(&name) }))
         .route("/simulator/events", get(events))
-        .merge(control::router())
-        .layer(middleware::from_fn_with_state(page.clone(), guard))
-        .with_state(page)
+        .with_state(page.clone())
+        .merge(hands)
+        .layer(middleware::from_fn_with_state(page, guard))
 }
 
 /// Refuses what other web sites send through somebody's browser, and says what the page may load.
@@ -174,15 +157,6 @@ struct Listener {
     heard: u64,
     reset: bool,
     begun: bool,
-}
-
-/// What is switched on in the simulator.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
-pub struct Levers {
-    /// What goes wrong.
-    pub fault: crate::simulator::faults::Fault,
-    /// How many in a hundred sleep.
-    pub sleepers: u32,
 }
 
 impl Listener {
