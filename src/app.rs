@@ -48,6 +48,7 @@ pub struct Parts {
 pub struct App {
     store: Store,
     clock: SharedClock,
+    gemeenten: Arc<Gemeenten>,
     dispatcher: Dispatcher,
     sender: Sender,
     receipts: Receipts,
@@ -79,13 +80,14 @@ impl App {
     /// The database cannot be reached.
     pub async fn new(parts: Parts) -> store::Result<Self> {
         let Parts { store, clock, gemeenten, bot, secrets, pace, schema } = parts;
+        let gemeenten = Arc::new(gemeenten);
         let wake = Arc::new(Wake::default());
         let rates: SharedRates = Arc::new(Mutex::new(Rates::new(pace)));
-        let dispatcher = Dispatcher::builder(schema).build(store.clone(), Arc::clone(&clock), Arc::new(gemeenten));
+        let dispatcher = Dispatcher::builder(schema).build(store.clone(), Arc::clone(&clock), Arc::clone(&gemeenten));
         let receipts = Receipts::new(bot.clone());
         let sender = Sender::new(store.clone(), bot, Arc::clone(&clock), Arc::clone(&rates)).await?;
         let ingest = Ingest::start(store.clone(), Arc::clone(&clock), rates, Arc::clone(&wake.dispatcher));
-        Ok(Self { store, clock, dispatcher, sender, receipts, ingest, secrets: Arc::new(secrets), wake })
+        Ok(Self { store, clock, gemeenten, dispatcher, sender, receipts, ingest, secrets: Arc::new(secrets), wake })
     }
 
     /// What the HTTP side works on.
@@ -103,7 +105,7 @@ impl App {
         let dispatched = self.dispatcher.step().await?;
         mark_read(&mut self.receipts, dispatched.heard);
         self.receipts.settle().await;
-        let job = jobs::step(&self.store, self.clock.as_ref()).await?;
+        let job = jobs::step(&self.store, self.clock.as_ref(), &self.gemeenten).await?;
         let before = self.sender.sent();
         let send_due_ms = self.sender.step().await?;
         Ok(Stepped {
@@ -115,12 +117,12 @@ impl App {
     /// Works until told to stop; what is under way is finished first. Whoever drops it instead stops it as
     /// a power cut would.
     pub async fn run(&mut self, stop: &CancellationToken) {
-        let Self { store, clock, dispatcher, sender, receipts, wake, .. } = self;
-        let (store, clock, wake) = (&*store, &*clock, &**wake);
+        let Self { store, clock, gemeenten, dispatcher, sender, receipts, wake, .. } = self;
+        let (store, clock, gemeenten, wake) = (&*store, &*clock, &**gemeenten, &**wake);
         tokio::join!(
             dispatch(store, clock, (dispatcher, receipts), wake, stop),
             send(clock, sender, wake, stop),
-            do_jobs(store, clock, wake, stop),
+            do_jobs(store, clock, gemeenten, wake, stop),
             clean_up(store, clock, stop),
         );
     }
@@ -206,9 +208,9 @@ async fn send(clock: &SharedClock, sender: &mut Sender, wake: &Wake, stop: &Canc
     }
 }
 
-async fn do_jobs(store: &Store, clock: &SharedClock, wake: &Wake, stop: &CancellationToken) {
+async fn do_jobs(store: &Store, clock: &SharedClock, gemeenten: &Gemeenten, wake: &Wake, stop: &CancellationToken) {
     loop {
-        let due_ms = match jobs::step(store, clock.as_ref()).await {
+        let due_ms = match jobs::step(store, clock.as_ref(), gemeenten).await {
             Ok(stepped) => {
                 if stepped.worked {
                     wake.sender.notify_one();

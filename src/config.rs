@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use clap::Args;
 use secrecy::SecretString;
 
+use crate::domain::telefoon;
 use crate::telemetry::LogFormat;
 use crate::web::WebhookSecrets;
 use crate::whatsapp::client::Endpoint;
@@ -53,6 +54,9 @@ pub struct ServeArgs {
     /// The id of the business number (not the number itself); gemeenten without one of their own use it
     #[arg(long, env = "WHATSAPP_PHONE_NUMBER_ID")]
     pub whatsapp_phone_number_id: Option<String>,
+    /// The business number itself, for the contact card that new beheerders get and for links
+    #[arg(long, env = "WHATSAPP_NUMBER")]
+    pub whatsapp_number: Option<String>,
     /// The app secret that signs webhooks; several with commas between them while one is being replaced
     #[arg(long, env = "WHATSAPP_APP_SECRET", hide_env_values = true)]
     pub whatsapp_app_secret: Option<String>,
@@ -82,6 +86,8 @@ pub struct Settings {
     pub endpoint: Endpoint,
     /// The business number of gemeenten without their own.
     pub phone_number_id: String,
+    /// The business number itself, digits with country code, if given.
+    pub number: Option<String>,
     /// What Meta proves itself with.
     pub secrets: WebhookSecrets,
     /// Messages a second.
@@ -141,6 +147,10 @@ impl ServeArgs {
             "must be digits: the id of the number at Meta, not the number",
             digits,
         );
+        let own_number = self.whatsapp_number.as_deref().map(str::trim).filter(|number| !number.is_empty());
+        let own_number = own_number.and_then(|number| {
+            checks.take("WHATSAPP_NUMBER", telefoon::lees_nummer(number), "must be a telephone number")
+        });
         let app_secrets = checks.required(
             "WHATSAPP_APP_SECRET",
             self.whatsapp_app_secret.as_ref(),
@@ -188,6 +198,7 @@ impl ServeArgs {
                     listen,
                     endpoint: Endpoint { base_url, version, token: token.into() },
                     phone_number_id: number,
+                    number: own_number,
                     secrets: WebhookSecrets { app_secrets, verify_token: verify.into() },
                     pace,
                     clock_rate,
@@ -252,6 +263,7 @@ mod tests {
             ("--whatsapp-token", "(none)", "WHATSAPP_TOKEN"),
             ("--whatsapp-token", "two words", "WHATSAPP_TOKEN"),
             ("--whatsapp-phone-number-id", "+31 6 1234 0001", "WHATSAPP_PHONE_NUMBER_ID"),
+            ("--whatsapp-number", "bel mij", "WHATSAPP_NUMBER"),
             ("--whatsapp-app-secret", "kort", "WHATSAPP_APP_SECRET"),
             ("--whatsapp-app-secret", "0123456789abcdef,", "WHATSAPP_APP_SECRET"),
             ("--whatsapp-verify-token", "kort", "WHATSAPP_VERIFY_TOKEN"),

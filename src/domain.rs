@@ -3,6 +3,7 @@
 //! Owns what a melding, a uitzetting, a wijk and a right are, and how they may change. Does no IO and
 //! reads no clock: whoever calls passes the moment in. Invariant: everything here is a pure function.
 
+pub mod aanmelding;
 pub mod bereik;
 pub mod melding;
 pub mod persoon;

@@ -4,10 +4,14 @@
 //! with its mark, so that a crash neither skips nor repeats it.
 
 use crate::bot::error::BotError;
-use crate::bot::handlers::stand;
+use crate::bot::handlers::{aanvraag, stand};
 use crate::clock::Clock;
+use crate::domain::aanmelding::AanmeldingId;
+use crate::domain::persoon::MeldingId;
+use crate::domain::wijk::Gemeenten;
 use crate::limits;
-use crate::store::{self, Store, inbox, taak};
+use crate::store::taak::TaakSoort;
+use crate::store::{self, Store, aanmelding, inbox, taak};
 
 /// What a step did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,13 +26,21 @@ pub struct Stepped {
 ///
 /// # Errors
 /// The database cannot be reached; the work waits.
-pub async fn step(store: &Store, clock: &dyn Clock) -> store::Result<Stepped> {
+pub async fn step(store: &Store, clock: &dyn Clock, gemeenten: &Gemeenten) -> store::Result<Stepped> {
     let now_ms = clock.wall_ms();
     let mut tx = store.begin().await?;
     let due = taak::next_due(&mut tx, now_ms).await?;
-    if let Some((id, soort, melding)) = due {
+    if let Some((id, soort, voorwerp)) = due {
         tx.savepoint().await?;
-        match stand::taak(&mut tx, soort, melding, now_ms).await {
+        let done = match soort {
+            TaakSoort::Voortgang | TaakSoort::Einde | TaakSoort::Vervallen => {
+                stand::taak(&mut tx, soort, MeldingId(voorwerp), now_ms).await
+            }
+            TaakSoort::AanmeldingHerinnering | TaakSoort::AanmeldingVerloopt => {
+                aanvraag::taak(&mut tx, gemeenten, soort, AanmeldingId(voorwerp), now_ms).await
+            }
+        };
+        match done {
             Ok(()) => {
                 tx.release_savepoint().await?;
                 taak::mark_done(&mut tx, id, now_ms).await?;
@@ -36,7 +48,7 @@ pub async fn step(store: &Store, clock: &dyn Clock) -> store::Result<Stepped> {
             Err(BotError::Store(error)) if !error.is_the_items_fault() => return Err(error),
             Err(error) => {
                 tx.back_to_savepoint().await?;
-                tracing::error!(taak.id = id, melding.id = melding.0, %error, "timed work failed, tried again later");
+                tracing::error!(taak.id = id, taak.voorwerp = voorwerp, %error, "timed work failed, tried again later");
                 taak::postpone(&mut tx, id, now_ms + limits::MINUTE_MS).await?;
             }
         }
@@ -54,6 +66,7 @@ pub async fn step(store: &Store, clock: &dyn Clock) -> store::Result<Stepped> {
 pub async fn clean_up(store: &Store, clock: &dyn Clock) -> store::Result<()> {
     let mut tx = store.begin().await?;
     inbox::clean_up(&mut tx, clock.wall_ms()).await?;
+    aanmelding::clean_up(&mut tx, clock.wall_ms() - limits::REQUEST_KEPT_MS).await?;
     tx.commit().await
 }
 

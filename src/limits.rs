@@ -74,6 +74,24 @@ pub const WINDOW_MS: i64 = DAY_MS;
 pub const COMMAND_AGE_MS_MAX: i64 = 2 * MINUTE_MS;
 /// Milliseconds a draft or another dialogue waits for its next answer.
 pub const DIALOGUE_MS: i64 = 30 * MINUTE_MS;
+/// Milliseconds a request to become beheerder waits to be filled in, and then to be decided.
+pub const SIGN_UP_KEPT_MS: i64 = 14 * DAY_MS;
+/// Milliseconds after which those who decide about a request are reminded.
+pub const REQUEST_REMINDER_AFTER_MS: i64 = DAY_MS;
+/// Milliseconds after a request came to nothing in which what was typed is kept (as its privacy text says).
+pub const REQUEST_KEPT_MS: i64 = 30 * DAY_MS;
+/// Characters of a person's name.
+pub const NAME_CHARACTERS_MAX: usize = 60;
+/// Characters of a group's name (WhatsApp allows 100).
+pub const GROUP_NAME_CHARACTERS_MAX: usize = 100;
+/// Characters of a registration at WABP.
+pub const WABP_CHARACTERS_MAX: usize = 80;
+/// Characters of the reason of a refusal, which goes to the person as it is.
+pub const REASON_CHARACTERS_MAX: usize = 300;
+/// Most members that a group can be said to have (WhatsApp allows 1,024 in one; some count two together).
+pub const MEMBERS_MAX: i64 = 5_000;
+/// Requests in one answer to `/aanvragen`, so that it is read at a glance.
+pub const REQUESTS_LISTED_MAX: usize = 15;
 /// Milliseconds after delivery within which a tap on "Staat in de groep" is asked once more.
 pub const QUICK_TAP_MS: i64 = 10_000;
 /// Milliseconds after an alert left at which its sender gets the second progress message.
@@ -86,6 +104,9 @@ pub const VERMISSING_VALID_MS: i64 = 3 * HOUR_MS;
 pub const ALERT_SEND_WITHIN_MS: i64 = HOUR_MS;
 /// Milliseconds an answer may wait in our outbox before it lapses.
 pub const ANSWER_SEND_WITHIN_MS: i64 = DAY_MS;
+
+/// Milliseconds a notice about people and groups may wait in our outbox before it lapses.
+pub const NOTICE_SEND_WITHIN_MS: i64 = 7 * DAY_MS;
 
 /// Milliseconds between two messages that must arrive in order: WhatsApp promises none.
 pub const SECOND_MESSAGE_AFTER_MS: i64 = 2_000;

@@ -19,7 +19,7 @@ use crate::limits;
 use crate::simulator::phone::Template;
 use crate::simulator::{self, Simulator};
 use crate::store::Store;
-use crate::texts::politiebericht::SJABLONEN;
+use crate::texts::sjablonen::{self, Sjabloon};
 use crate::web::{self, WebhookSecrets};
 use crate::whatsapp::Bot;
 use crate::whatsapp::client::Endpoint;
@@ -76,13 +76,13 @@ pub struct Setting {
 /// The templates that the bot needs, as approved ones.
 #[must_use]
 pub fn templates() -> Vec<Template> {
-    let template = |sjabloon: &crate::texts::politiebericht::Sjabloon| Template {
+    let template = |sjabloon: &Sjabloon| Template {
         name: sjabloon.naam.into(),
         language: sjabloon.taal.into(),
         body: sjabloon.body.into(),
-        buttons: sjabloon.knoppen.map(str::to_owned).into(),
+        buttons: sjabloon.knoppen.iter().map(|&title| title.to_owned()).collect(),
     };
-    SJABLONEN.iter().map(template).collect()
+    sjablonen::ALLE.iter().map(template).collect()
 }
 
 impl Stage {
@@ -102,7 +102,7 @@ impl Stage {
         let api_url = format!("http://{}", listener.local_addr()?);
         let router = simulator::api::router(simulator.clone());
         tokio::spawn(async move { axum::serve(listener, router).await });
-        let gemeenten = gemeenten.met_nummer(NUMBER);
+        let gemeenten = gemeenten.met_nummer(NUMBER, Some(DISPLAY_NUMBER));
         let webhook_url = String::new();
         let mut stage =
             Self { store, simulator, clock, gemeenten, webhook_url, api_url, secrets, schema, running: None };

@@ -6,6 +6,7 @@
 //!
 //! Each file below serves one cluster of tables, as functions on a [`Tx`] (or a reading connection).
 
+pub mod aanmelding;
 pub mod dialoog;
 mod engine;
 mod error;

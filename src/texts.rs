@@ -4,11 +4,14 @@
 //! database and no WhatsApp: a function takes facts and answers a text. Invariant: forwarding is never
 //! stated as a fact; the word is "gemeld geplaatst".
 
+pub mod aanmelden;
 pub mod algemeen;
 pub mod beheerder;
+pub mod collega;
 pub mod knoppen;
 pub mod politie;
 pub mod politiebericht;
+pub mod sjablonen;
 
 /// "1 groep", "14 groepen".
 #[must_use]

@@ -4,6 +4,8 @@
 //! Invariant: what is not in the table is no command, and every command of the table has a help line.
 
 use crate::bot::begrip;
+use crate::bot::knop::GOEDKEUREN;
+use crate::domain::aanmelding::AanmeldingId;
 use crate::domain::rechten::{Recht, Rol, mag};
 
 /// What a command is, for help and reference.
@@ -17,8 +19,8 @@ pub struct Info {
     pub bare: &'static [&'static str],
     /// What comes behind it.
     pub arguments: &'static str,
-    /// The right it needs.
-    pub right: Recht,
+    /// The rights of which it needs one.
+    pub rights: &'static [Recht],
     /// What it does, in one line.
     pub description: &'static str,
     /// What one types.
@@ -28,7 +30,7 @@ pub struct Info {
 macro_rules! commands {
     ($($(#[$doc:meta])* $variant:ident {
         name: $name:literal, aliases: $aliases:expr, bare: $bare:expr, arguments: $arguments:literal,
-        right: $right:expr, description: $description:literal, example: $example:literal $(,)?
+        rights: $rights:expr, description: $description:literal, example: $example:literal $(,)?
     })*) => {
         /// A command, with the text behind it.
         #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +42,7 @@ macro_rules! commands {
             /// All commands, in the order of the help.
             pub const ALL: &'static [Info] = &[$(Info {
                 name: $name, aliases: &$aliases, bare: &$bare, arguments: $arguments,
-                right: $right, description: $description, example: $example,
+                rights: $rights, description: $description, example: $example,
             },)*];
 
             /// What kind of command it is.
@@ -49,7 +51,7 @@ macro_rules! commands {
                 match self {
                     $(Self::$variant(_) => Info {
                         name: $name, aliases: &$aliases, bare: &$bare, arguments: $arguments,
-                        right: $right, description: $description, example: $example,
+                        rights: $rights, description: $description, example: $example,
                     },)*
                 }
             }
@@ -68,28 +70,71 @@ commands! {
     /// Write and send an alert.
     Melding {
         name: "melding", aliases: ["bericht"], bare: ["melding"], arguments: "[soort] [wijk] [beschrijving]",
-        right: Recht::MeldingVersturen,
+        rights: &[Recht::MeldingVersturen],
         description: "een politiebericht maken. U ziet eerst een voorbeeld; er gaat niets uit voor u op Versturen tikt",
         example: "/melding woninginbraak Rokkeveen man zwarte jas witte schoenen richting station",
     }
     /// How far an alert is.
     Status {
         name: "status", aliases: ["stand"], bare: ["status"], arguments: "[nummer] [details]",
-        right: Recht::StandInzien,
+        rights: &[Recht::StandInzien],
         description: "hoe staat uw laatste melding, of die met dit nummer, per groep",
         example: "/status ZM-0001 details",
+    }
+    /// Ask to become beheerder, or how far that is.
+    Aanmelden {
+        name: "aanmelden", aliases: ["aanmelding", "inschrijven"], bare: ["aanmelden"],
+        arguments: "[naam, wijk, groep …, … leden, wabp ja/nee]",
+        rights: &[Recht::Aanmelden],
+        description: "beheerder worden met uw buurtgroep, of zien hoe ver uw aanmelding is",
+        example: "/aanmelden Beheerder Een, Rokkeveen, groep Buurtapp Waterlelie, 46 leden, wabp ja",
+    }
+    /// The requests that wait.
+    Aanvragen {
+        name: "aanvragen", aliases: ["aanmeldingen"], bare: ["aanvragen"], arguments: "",
+        rights: GOEDKEUREN,
+        description: "welke aanvragen van beheerders nog openstaan",
+        example: "/aanvragen",
+    }
+    /// Agree to a request.
+    Akkoord {
+        name: "akkoord", aliases: [], bare: ["akkoord"], arguments: "nummer",
+        rights: GOEDKEUREN,
+        description: "akkoord geven op een aanvraag, als politie of als gemeente",
+        example: "/akkoord A-17",
+    }
+    /// Refuse a request.
+    Afwijzen {
+        name: "afwijzen", aliases: [], bare: ["afwijzen"], arguments: "nummer reden",
+        rights: GOEDKEUREN,
+        description: "een aanvraag afwijzen. De aanvrager krijgt uw reden te lezen",
+        example: "/afwijzen A-18 groep bestaat al",
+    }
+    /// Who runs the groups of a wijk.
+    Wie {
+        name: "wie", aliases: ["groepen"], bare: [], arguments: "wijk",
+        rights: &[Recht::WieInzien],
+        description: "de groepen van een wijk met hun beheerders",
+        example: "/wie Rokkeveen",
+    }
+    /// Take all rights from a telephone.
+    Blokkeer {
+        name: "blokkeer", aliases: ["blokkeren"], bare: ["blokkeer", "blokkeren"], arguments: "nummer",
+        rights: &[Recht::Blokkeren],
+        description: "een verloren of gestolen telefoon meteen alle rechten afnemen",
+        example: "/blokkeer 06 1234 0001",
     }
     /// What this role can do.
     Help {
         name: "help", aliases: ["hulp", "menu", "start"], bare: ["help", "hulp", "menu"], arguments: "",
-        right: Recht::Hulp,
+        rights: &[Recht::Hulp],
         description: "deze lijst",
         example: "/help",
     }
     /// Leave a dialogue.
     Stop {
         name: "stop", aliases: ["stoppen"], bare: ["stop", "stoppen"], arguments: "",
-        right: Recht::Hulp,
+        rights: &[Recht::Hulp],
         description: "stoppen met wat u aan het invullen was",
         example: "/stop",
     }
@@ -107,10 +152,10 @@ pub enum Read {
 }
 
 impl Command {
-    /// The right that a command needs. Checked before anything is routed.
+    /// The rights of which a command needs one. Checked before anything is routed.
     #[must_use]
-    pub const fn requires(&self) -> Recht {
-        self.info().right
+    pub const fn requires(&self) -> &'static [Recht] {
+        self.info().rights
     }
 
     /// Reads a text. With a slash, a small mistake in the name is put right; without one, only the
@@ -127,8 +172,12 @@ impl Command {
         let known = |info: &&Info| match slashed {
             Some(_) => info.name == name || info.aliases.contains(&name.as_str()),
             None => {
+                let numbered = info.rights == GOEDKEUREN && !info.arguments.is_empty();
+                let first = arguments.split([' ', ',', ':']).next().unwrap_or_default();
                 info.bare.contains(&name.as_str())
-                    && (info.right != Recht::Hulp || arguments.split_whitespace().count() <= 1)
+                    // "Akkoord" alone answers many questions; with a number it is the command.
+                    && (!numbered || AanmeldingId::lees(first).is_some())
+                    && (info.rights != [Recht::Hulp] || arguments.split_whitespace().count() <= 1)
             }
         };
         if let Some(command) = Self::ALL.iter().find(known).and_then(|info| Self::with(info.name, arguments.clone())) {
@@ -159,10 +208,14 @@ impl Command {
     pub fn descriptions(rollen: &[Rol]) -> Vec<String> {
         Self::ALL
             .iter()
-            .filter(|info| rollen.iter().any(|rol| mag(*rol, info.right)))
+            .filter(|info| rollen.iter().any(|rol| een_mag(*rol, info.rights)))
             .map(|info| format!("/{} – {}", info.name, info.description))
             .collect()
     }
+}
+
+fn een_mag(rol: Rol, rechten: &[Recht]) -> bool {
+    rechten.iter().any(|recht| mag(rol, *recht))
 }
 
 /// The reference that police and beheerders read, as Markdown.
@@ -170,9 +223,19 @@ impl Command {
 pub fn reference() -> String {
     let mut page = String::from(include_str!("../texts/bot-commands-begin.md"));
     for info in Command::ALL {
-        let rollen: Vec<&str> = [Rol::Politie, Rol::Gemeente, Rol::Beheerder, Rol::Onbekend]
+        let getoond = [
+            Rol::Politie,
+            Rol::Goedkeurder,
+            Rol::Wijkagent,
+            Rol::Gemeente,
+            Rol::Functioneel,
+            Rol::Beheerder,
+            Rol::Reserve,
+            Rol::Onbekend,
+        ];
+        let rollen: Vec<&str> = getoond
             .into_iter()
-            .filter(|rol| mag(*rol, info.right))
+            .filter(|rol| een_mag(*rol, info.rights))
             .map(|rol| if rol == Rol::Onbekend { "ieder ander" } else { rol.id() })
             .collect();
         let usage = [info.name, info.arguments].join(" ");

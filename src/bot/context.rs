@@ -4,17 +4,17 @@
 //! the transaction of its item; nothing leaves before that is committed.
 
 use crate::bot::dialogue::{self, Dialogue};
-use crate::bot::error::HandlerResult;
-use crate::domain::persoon::Persoon;
+use crate::bot::error::{BotError, HandlerResult};
+use crate::domain::persoon::{Persoon, PersoonId};
 use crate::domain::rechten::Rol;
 use crate::domain::tijd;
-use crate::domain::wijk::Gemeenten;
+use crate::domain::wijk::{Gemeente, Gemeenten};
 use crate::limits;
 use crate::store::gesprek::ChatKey;
 use crate::store::outbox::{self, Klasse, NewRow};
 use crate::store::spoor::{self, Spoor};
 use crate::store::{self, Tx};
-use crate::texts::algemeen;
+use crate::texts::{algemeen, sjablonen};
 use crate::whatsapp::ids::Wamid;
 use crate::whatsapp::outgoing::{Button, Row};
 use crate::whatsapp::{Bericht, Outgoing};
@@ -102,9 +102,11 @@ impl Cx<'_> {
 
     fn klasse(&self) -> Klasse {
         match self.persoon.hoofdrol() {
-            Rol::Politie => Klasse::Politie,
-            Rol::Gemeente | Rol::Beheerder => Klasse::Antwoord,
-            Rol::Onbekend => Klasse::Overig,
+            Rol::Politie | Rol::Goedkeurder | Rol::Wijkagent => Klasse::Politie,
+            Rol::Gemeente | Rol::Functioneel | Rol::Privacy | Rol::Team | Rol::Beheerder | Rol::Reserve => {
+                Klasse::Antwoord
+            }
+            Rol::Aspirant | Rol::Onbekend => Klasse::Overig,
         }
     }
 
@@ -161,6 +163,72 @@ impl Cx<'_> {
     pub async fn forget_input(&mut self) -> HandlerResult {
         Ok(store::inbox::forget_payload(self.tx, self.inbox_id).await?)
     }
+}
+
+/// The business number on which a gemeente writes to people who did not just write.
+#[derive(Debug, Clone)]
+pub struct Uitgang {
+    phone_number_id: String,
+}
+
+impl Uitgang {
+    /// That of a gemeente; where it has none of its own, this one.
+    #[must_use]
+    pub fn van(gemeente: &Gemeente, anders: &str) -> Self {
+        Self::op(gemeente.phone_number_id.as_deref().unwrap_or(anders))
+    }
+
+    /// This one.
+    #[must_use]
+    pub fn op(phone_number_id: &str) -> Self {
+        Self { phone_number_id: phone_number_id.to_owned() }
+    }
+
+    /// The same with a template behind it, for whoever has not written for a day.
+    ///
+    /// # Errors
+    /// The text is empty.
+    pub fn ook_als_sjabloon(&self, vrij: Outgoing, tekst: &str) -> Result<Bericht, BotError> {
+        let sjabloon = sjablonen::BERICHT;
+        let parameters = vec![sjablonen::als_parameter(tekst)];
+        Ok(Bericht::beide(vrij, Outgoing::template(sjabloon.naam, sjabloon.taal, parameters, Vec::new())?))
+    }
+
+    /// Sends something that nobody waits for with the screen in hand.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn stuur(&self, tx: &mut Tx, persoon: PersoonId, bericht: Bericht, now_ms: i64) -> HandlerResult {
+        self.stuur_als(tx, persoon, bericht, Klasse::Antwoord, now_ms).await
+    }
+
+    /// The same, as urgent as this.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn stuur_als(
+        &self,
+        tx: &mut Tx,
+        persoon: PersoonId,
+        bericht: Bericht,
+        klasse: Klasse,
+        now_ms: i64,
+    ) -> HandlerResult {
+        let chat = ChatKey { phone_number_id: self.phone_number_id.clone(), chat: String::new(), persoon };
+        let geldig_tot_ms = now_ms + limits::NOTICE_SEND_WITHIN_MS;
+        let row = NewRow { chat, klasse, melding: None, bericht, antwoord_op: None, geldig_tot_ms };
+        outbox::insert(tx, &[row], now_ms).await?;
+        Ok(())
+    }
+}
+
+/// Tells somebody something that they must hear, whether they wrote lately or not.
+///
+/// # Errors
+/// The text is empty or too long, or the database cannot be reached.
+pub async fn notify(tx: &mut Tx, uitgang: &Uitgang, persoon: PersoonId, tekst: &str, now_ms: i64) -> HandlerResult {
+    let bericht = uitgang.ook_als_sjabloon(Outgoing::text(tekst)?, tekst)?;
+    uitgang.stuur(tx, persoon, bericht, now_ms).await
 }
 
 /// Puts an answer to a person in the outbox.

@@ -53,6 +53,55 @@ impl Invulling {
     }
 }
 
+/// What was asked last while somebody signs up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AanmeldVraag {
+    /// Whether what is kept is all right with them.
+    Privacy,
+    /// Which gemeente, or the wijk at once.
+    Gemeente,
+    /// Which wijk.
+    Wijk,
+    /// Their name.
+    Naam,
+    /// The name of the group.
+    Groep,
+    /// The registration at WABP.
+    Wabp,
+    /// Whether all of it is right.
+    Klopt,
+}
+
+/// A request that is being filled in: what is known so far.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Velden {
+    /// They agreed to what is kept.
+    pub akkoord: bool,
+    /// The id of the gemeente.
+    pub gemeente: Option<String>,
+    /// The id of the wijk.
+    pub wijk: Option<String>,
+    /// Their name.
+    pub naam: Option<String>,
+    /// The name of the group.
+    pub groepsnaam: Option<String>,
+    /// Its members.
+    pub leden: Option<i64>,
+    /// Its registration at WABP.
+    pub wabp: Option<String>,
+}
+
+/// What is asked of a new beheerder about their group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum GroepVraag {
+    /// How many members.
+    Leden,
+    /// Whether they want signs.
+    Borden,
+    /// Whether they want stickers.
+    Stickers,
+}
+
 /// What the bot waits for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Dialogue {
@@ -83,6 +132,25 @@ pub enum Dialogue {
         /// The alert.
         melding: i64,
     },
+    /// A part of a request to become beheerder.
+    Aanmelden {
+        /// What is known.
+        velden: Velden,
+        /// What was asked.
+        vraag: AanmeldVraag,
+    },
+    /// Why a request is refused.
+    Afwijzen {
+        /// The request.
+        aanmelding: i64,
+    },
+    /// A fact about a group.
+    Groepsgegevens {
+        /// The group.
+        groep: i64,
+        /// What was asked.
+        vraag: GroepVraag,
+    },
 }
 
 /// A dialogue as it was found.
@@ -112,17 +180,30 @@ pub async fn find(tx: &mut Tx, key: &ChatKey, now_ms: i64) -> store::Result<Foun
 /// The database cannot be reached.
 pub async fn put(tx: &mut Tx, key: &ChatKey, dialogue: &Dialogue, now_ms: i64) -> store::Result<()> {
     let inhoud = serde_json::to_string(dialogue).unwrap_or_default();
-    store::dialoog::put(tx, key, &Stored { versie: VERSION, inhoud }, now_ms + limits::DIALOGUE_MS).await
+    store::dialoog::put(tx, key, &Stored { versie: VERSION, inhoud }, now_ms + dialogue.lifetime_ms()).await
 }
 
 impl Dialogue {
+    /// How long it waits for its next answer, in milliseconds.
+    const fn lifetime_ms(&self) -> i64 {
+        match self {
+            // People look up a name, sleep on it, and go on.
+            Self::Aanmelden { .. } => limits::SIGN_UP_KEPT_MS,
+            _ => limits::DIALOGUE_MS,
+        }
+    }
+
     /// The draft that this dialogue is about, if it is about one.
     #[must_use]
     pub fn concept(&self) -> Option<MeldingId> {
         match self {
             Self::Melding { invulling, .. } => invulling.melding.map(MeldingId),
             Self::Voorbeeld { melding } | Self::Aanpassen { melding } => Some(MeldingId(*melding)),
-            Self::EchtGeplaatst { .. } | Self::WelkeGroep { .. } => None,
+            Self::EchtGeplaatst { .. }
+            | Self::WelkeGroep { .. }
+            | Self::Aanmelden { .. }
+            | Self::Afwijzen { .. }
+            | Self::Groepsgegevens { .. } => None,
         }
     }
 }

@@ -14,7 +14,7 @@ use futures::FutureExt;
 use crate::bot::context::{Cx, send_to};
 use crate::bot::dialogue::{self, Found};
 use crate::bot::error::BotError;
-use crate::bot::handlers::algemeen;
+use crate::bot::handlers::{algemeen, collega, welkom};
 use crate::bot::said::Said;
 use crate::bot::schema::Schema;
 use crate::clock::SharedClock;
@@ -226,7 +226,7 @@ impl Dispatcher {
         let said_ms = message.timestamp_ms.unwrap_or(row.ontvangen_ms).min(now_ms);
         store::gesprek::heard(tx, &chat, said_ms).await?;
         if !matches!(message.content, Content::System(_)) {
-            store::persoon::reachable_again(tx, persoon).await?;
+            store::persoon::heard_from(tx, persoon).await?;
         }
         let found = dialogue::find(tx, &chat, now_ms).await?;
         let said = Said::of(&message.content, &found);
@@ -249,7 +249,12 @@ impl Dispatcher {
             cx.end_dialogue().await?;
             cx.reply(woorden::OPNIEUW_BEGINNEN).await?;
         }
-        if !cx.persoon.mag(said.requires()) {
+        if let Content::System(nieuws) = &message.content {
+            collega::identiteit_gewijzigd(&mut cx, nieuws).await?;
+            return Ok(None);
+        }
+        welkom::als_het_hoort(&mut cx).await?;
+        if !cx.persoon.mag_een(said.requires()) {
             algemeen::geweigerd(&mut cx, &said).await?;
             return Ok(None);
         }

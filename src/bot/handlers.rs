@@ -1,7 +1,12 @@
 //! One file for each conversation.
 
+pub mod aanmelden;
+pub mod aanvraag;
 pub mod algemeen;
+pub mod collega;
 pub mod groep;
+pub mod keuze;
 pub mod melding;
 pub mod stand;
 pub mod voorbeeld;
+pub mod welkom;

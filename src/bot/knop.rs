@@ -3,7 +3,8 @@
 //! Invariant: the texts are read back by every later version, since old messages keep their buttons; a
 //! button that cannot be read is answered, never guessed. A tap gives no right: it is checked like a text.
 
-use crate::domain::persoon::{GroepId, MeldingId};
+use crate::domain::aanmelding::AanmeldingId;
+use crate::domain::persoon::{GroepId, MeldingId, PersoonId};
 use crate::domain::rechten::Recht;
 use crate::domain::soort::MeldingSoort;
 use crate::texts::knoppen;
@@ -51,6 +52,32 @@ pub enum Knop {
     AlleGroepen(MeldingId),
     /// It stands in this group.
     InGroep(MeldingId, GroepId),
+    /// Goes on with signing up, or sends it in.
+    AanmeldenVerder,
+    /// Leaves signing up.
+    AanmeldenStop,
+    /// Answers which gemeente, when signing up.
+    AanmeldGemeente(String),
+    /// Answers which wijk, when signing up.
+    AanmeldWijk(String, String),
+    /// Answers about WABP: `ja`, `nee`, `weet niet`.
+    AanmeldWabp(String),
+    /// Takes a request back.
+    AanmeldIntrekken(AanmeldingId),
+    /// Agrees to a request.
+    Akkoord(AanmeldingId),
+    /// Refuses a request.
+    Afwijzen(AanmeldingId),
+    /// The test message was heard.
+    Gehoord,
+    /// Signs are wanted, or not.
+    Borden(GroepId, bool),
+    /// Stickers are wanted, or not.
+    Stickers(GroepId, bool),
+    /// A colleague is who they say they are.
+    CollegaKlopt(PersoonId),
+    /// A colleague's telephone is to be blocked.
+    CollegaBlokkeer(PersoonId),
 }
 
 impl Knop {
@@ -74,6 +101,19 @@ impl Knop {
             Self::Hulp(id) => format!("hulp:{}", id.0),
             Self::AlleGroepen(id) => format!("alle:{}", id.0),
             Self::InGroep(id, groep) => format!("groep:{}:{}", id.0, groep.0),
+            Self::AanmeldenVerder => "aanmelden:verder".to_owned(),
+            Self::AanmeldenStop => "aanmelden:stop".to_owned(),
+            Self::AanmeldGemeente(gemeente) => format!("aanmeld-gemeente:{gemeente}"),
+            Self::AanmeldWijk(gemeente, wijk) => format!("aanmeld-wijk:{gemeente}:{wijk}"),
+            Self::AanmeldWabp(wat) => format!("aanmeld-wabp:{wat}"),
+            Self::AanmeldIntrekken(id) => format!("aanmeld-intrekken:{}", id.0),
+            Self::Akkoord(id) => format!("akkoord:{}", id.0),
+            Self::Afwijzen(id) => format!("afwijzen:{}", id.0),
+            Self::Gehoord => "proef:gehoord".to_owned(),
+            Self::Borden(groep, wel) => format!("borden:{}:{}", groep.0, ja_nee(*wel)),
+            Self::Stickers(groep, wel) => format!("stickers:{}:{}", groep.0, ja_nee(*wel)),
+            Self::CollegaKlopt(id) => format!("collega-klopt:{}", id.0),
+            Self::CollegaBlokkeer(id) => format!("collega-blokkeer:{}", id.0),
         }
     }
 
@@ -105,13 +145,29 @@ impl Knop {
             "groep" => {
                 pair().and_then(|(id, groep)| Some(Self::InGroep(MeldingId(number(id)?), GroepId(number(groep)?))))?
             }
+            "aanmelden" => match rest {
+                "verder" => Self::AanmeldenVerder,
+                "stop" => Self::AanmeldenStop,
+                _ => return None,
+            },
+            "aanmeld-gemeente" => Self::AanmeldGemeente(rest.to_owned()),
+            "aanmeld-wijk" => pair().map(|(gemeente, wijk)| Self::AanmeldWijk(gemeente.to_owned(), wijk.to_owned()))?,
+            "aanmeld-wabp" => Self::AanmeldWabp(rest.to_owned()),
+            "aanmeld-intrekken" => Self::AanmeldIntrekken(AanmeldingId(number(rest)?)),
+            "akkoord" => Self::Akkoord(AanmeldingId(number(rest)?)),
+            "afwijzen" => Self::Afwijzen(AanmeldingId(number(rest)?)),
+            "proef" if rest == "gehoord" => Self::Gehoord,
+            "borden" => pair().and_then(|(id, wel)| Some(Self::Borden(GroepId(number(id)?), lees_ja_nee(wel)?)))?,
+            "stickers" => pair().and_then(|(id, wel)| Some(Self::Stickers(GroepId(number(id)?), lees_ja_nee(wel)?)))?,
+            "collega-klopt" => Self::CollegaKlopt(PersoonId(number(rest)?)),
+            "collega-blokkeer" => Self::CollegaBlokkeer(PersoonId(number(rest)?)),
             _ => return None,
         })
     }
 
-    /// The right that a tap needs.
+    /// The rights of which a tap needs one.
     #[must_use]
-    pub const fn requires(&self) -> Recht {
+    pub const fn requires(&self) -> &'static [Recht] {
         match self {
             Self::Versturen(..)
             | Self::Aanpassen(_)
@@ -119,14 +175,24 @@ impl Knop {
             | Self::Wijzig(..)
             | Self::Soort(_)
             | Self::Gemeente(_)
-            | Self::Wijk(..) => Recht::MeldingVersturen,
+            | Self::Wijk(..) => &[Recht::MeldingVersturen],
             Self::Geplaatst(_)
             | Self::EchtGeplaatst(_)
             | Self::NogNiet(_)
             | Self::KanNiet(_)
             | Self::Hulp(_)
             | Self::AlleGroepen(_)
-            | Self::InGroep(..) => Recht::GroepMelden,
+            | Self::InGroep(..)
+            | Self::Gehoord => &[Recht::GroepMelden],
+            Self::AanmeldenVerder
+            | Self::AanmeldenStop
+            | Self::AanmeldGemeente(_)
+            | Self::AanmeldWijk(..)
+            | Self::AanmeldWabp(_)
+            | Self::AanmeldIntrekken(_) => &[Recht::Aanmelden],
+            Self::Akkoord(_) | Self::Afwijzen(_) => GOEDKEUREN,
+            Self::Borden(..) | Self::Stickers(..) => &[Recht::BordenVragen],
+            Self::CollegaKlopt(_) | Self::CollegaBlokkeer(_) => &[Recht::Blokkeren],
         }
     }
 
@@ -134,6 +200,21 @@ impl Knop {
     #[must_use]
     pub fn met(&self, title: impl Into<String>) -> Button {
         Button { id: self.encode(), title: title.into() }
+    }
+}
+
+/// Either half of an approval.
+pub const GOEDKEUREN: &[Recht] = &[Recht::GoedkeurenPolitie, Recht::GoedkeurenGemeente];
+
+const fn ja_nee(wel: bool) -> &'static str {
+    if wel { "ja" } else { "nee" }
+}
+
+fn lees_ja_nee(tekst: &str) -> Option<bool> {
+    match tekst {
+        "ja" => Some(true),
+        "nee" => Some(false),
+        _ => None,
     }
 }
 
@@ -172,6 +253,19 @@ mod tests {
             Knop::Hulp(id),
             Knop::AlleGroepen(id),
             Knop::InGroep(id, GroepId(4)),
+            Knop::AanmeldenVerder,
+            Knop::AanmeldenStop,
+            Knop::AanmeldGemeente("zoetermeer".into()),
+            Knop::AanmeldWijk("zoetermeer".into(), "de-leyens".into()),
+            Knop::AanmeldWabp("weet niet".into()),
+            Knop::AanmeldIntrekken(AanmeldingId(17)),
+            Knop::Akkoord(AanmeldingId(17)),
+            Knop::Afwijzen(AanmeldingId(17)),
+            Knop::Gehoord,
+            Knop::Borden(GroepId(4), true),
+            Knop::Stickers(GroepId(4), false),
+            Knop::CollegaKlopt(PersoonId(3)),
+            Knop::CollegaBlokkeer(PersoonId(3)),
         ];
         for knop in alle {
             assert_eq!(Knop::decode(&knop.encode()), Some(knop));

@@ -6,7 +6,7 @@
 use crate::bot::begrip::antwoord::{self, Bevestiging};
 use crate::bot::command::{Command, Read};
 use crate::bot::dialogue::{Dialogue, Found};
-use crate::bot::knop::Knop;
+use crate::bot::knop::{GOEDKEUREN, Knop};
 use crate::domain::rechten::Recht;
 use crate::whatsapp::incoming::Content;
 
@@ -89,19 +89,22 @@ impl Said {
         antwoord::bevestiging(text).map_or_else(|| Self::Text(text.to_owned()), Self::Bevestiging)
     }
 
-    /// The right that it needs. A plain text needs none: what it gets is an answer for anybody.
+    /// The rights of which it needs one. A plain text needs none: what it gets is an answer for anybody.
     #[must_use]
-    pub const fn requires(&self) -> Recht {
+    pub const fn requires(&self) -> &'static [Recht] {
         match self {
             Self::Command(command, _) => command.requires(),
             Self::Tap(knop) => knop.requires(),
             Self::Answer(Dialogue::Melding { .. } | Dialogue::Voorbeeld { .. } | Dialogue::Aanpassen { .. }, _) => {
-                Recht::MeldingVersturen
+                &[Recht::MeldingVersturen]
             }
             Self::Answer(Dialogue::EchtGeplaatst { .. } | Dialogue::WelkeGroep { .. }, _) | Self::Bevestiging(_) => {
-                Recht::GroepMelden
+                &[Recht::GroepMelden]
             }
-            Self::UnknownCommand(_) | Self::UnknownTap | Self::Text(_) | Self::Other(_) => Recht::Hulp,
+            Self::Answer(Dialogue::Aanmelden { .. }, _) => &[Recht::Aanmelden],
+            Self::Answer(Dialogue::Afwijzen { .. }, _) => GOEDKEUREN,
+            Self::Answer(Dialogue::Groepsgegevens { .. }, _) => &[Recht::BordenVragen],
+            Self::UnknownCommand(_) | Self::UnknownTap | Self::Text(_) | Self::Other(_) => &[Recht::Hulp],
         }
     }
 

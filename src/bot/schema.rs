@@ -12,10 +12,11 @@ use crate::bot::command::Command;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::Dialogue;
 use crate::bot::error::HandlerResult;
-use crate::bot::handlers::{algemeen, groep, melding, stand, voorbeeld};
+use crate::bot::handlers::{aanmelden, aanvraag, algemeen, collega, groep, melding, stand, voorbeeld, welkom};
 use crate::bot::knop::Knop;
 use crate::bot::said::{Other, Said};
-use crate::domain::persoon::MeldingId;
+use crate::domain::aanmelding::AanmeldingId;
+use crate::domain::persoon::{GroepId, MeldingId};
 
 /// A routing table as the dispatcher takes it; [`schema`] in the program, others in tests.
 pub type Schema = for<'c, 'a> fn(&'c mut Cx<'a>, Said) -> Pin<Box<dyn Future<Output = HandlerResult> + Send + 'c>>;
@@ -30,6 +31,12 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
     match said {
         Said::Command(Command::Melding(tekst), getypt) => melding::begin(cx, &tekst, getypt.as_deref()).await,
         Said::Command(Command::Status(wat), _) => stand::toon(cx, &wat).await,
+        Said::Command(Command::Aanmelden(tekst), _) => aanmelden::begin(cx, &tekst).await,
+        Said::Command(Command::Aanvragen(_), _) => aanvraag::open(cx).await,
+        Said::Command(Command::Akkoord(wat), _) => aanvraag::akkoord_getypt(cx, &wat).await,
+        Said::Command(Command::Afwijzen(wat), _) => aanvraag::afwijzen_getypt(cx, &wat).await,
+        Said::Command(Command::Wie(wijk), _) => collega::wie(cx, &wijk).await,
+        Said::Command(Command::Blokkeer(nummer), _) => collega::blokkeer(cx, &nummer).await,
         Said::Command(Command::Help(_), _) => algemeen::help(cx).await,
         Said::Command(Command::Stop(_), _) => algemeen::stop(cx).await,
         Said::UnknownCommand(naam) => algemeen::onbekend_commando(cx, &naam).await,
@@ -50,6 +57,16 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
             groep::welke_groep(cx, MeldingId(melding), &tekst).await
         }
 
+        Said::Answer(Dialogue::Aanmelden { velden, vraag }, tekst) => {
+            aanmelden::antwoord(cx, velden, vraag, &tekst).await
+        }
+        Said::Answer(Dialogue::Afwijzen { aanmelding }, tekst) => {
+            aanvraag::reden(cx, AanmeldingId(aanmelding), &tekst).await
+        }
+        Said::Answer(Dialogue::Groepsgegevens { groep, vraag }, tekst) => {
+            welkom::antwoord(cx, GroepId(groep), vraag, &tekst).await
+        }
+
         Said::Tap(Knop::Versturen(id, versie)) => voorbeeld::versturen(cx, id, versie).await,
         Said::Tap(Knop::Aanpassen(id)) => voorbeeld::aanpassen(cx, id).await,
         Said::Tap(Knop::Annuleren(id)) => voorbeeld::annuleren(cx, id).await,
@@ -65,6 +82,21 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Tap(Knop::Hulp(id)) => groep::hulp(cx, id).await,
         Said::Tap(Knop::AlleGroepen(id)) => groep::in_alle(cx, id).await,
         Said::Tap(Knop::InGroep(id, welke)) => groep::in_groep(cx, id, welke).await,
+        Said::Tap(Knop::AanmeldenVerder) => aanmelden::verder_getikt(cx).await,
+        Said::Tap(Knop::AanmeldenStop) => algemeen::stop(cx).await,
+        Said::Tap(Knop::AanmeldGemeente(gemeente)) => aanmelden::gemeente_gekozen(cx, &gemeente).await,
+        Said::Tap(Knop::AanmeldWijk(gemeente, wijk)) => aanmelden::wijk_gekozen(cx, &gemeente, &wijk).await,
+        Said::Tap(Knop::AanmeldWabp(wat)) => aanmelden::wabp_gekozen(cx, &wat).await,
+        Said::Tap(Knop::AanmeldIntrekken(id)) => aanmelden::intrekken(cx, id).await,
+
+        Said::Tap(Knop::Akkoord(id)) => aanvraag::akkoord(cx, id).await,
+        Said::Tap(Knop::Afwijzen(id)) => aanvraag::afwijzen(cx, id).await,
+        Said::Tap(Knop::CollegaKlopt(id)) => collega::klopt(cx, id).await,
+        Said::Tap(Knop::CollegaBlokkeer(id)) => collega::blokkeer_collega(cx, id).await,
+
+        Said::Tap(Knop::Gehoord) => welkom::gehoord(cx).await,
+        Said::Tap(Knop::Borden(groep, wel)) => welkom::borden(cx, groep, wel).await,
+        Said::Tap(Knop::Stickers(groep, wel)) => welkom::stickers(cx, groep, wel).await,
         Said::UnknownTap => algemeen::onbekende_knop(cx).await,
 
         Said::Bevestiging(Bevestiging::Geplaatst) => groep::gezegd(cx, Bevestiging::Geplaatst).await,

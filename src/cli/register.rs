@@ -8,10 +8,12 @@ use clap::{Args, Subcommand, ValueEnum};
 use crate::bot::begrip::woorden;
 use crate::clock::{Clock, SystemClock};
 use crate::config::DatabaseArgs;
+use crate::domain::persoon::Rang;
 use crate::domain::rechten::Rol;
 use crate::domain::telefoon;
 use crate::domain::wijk::{Gemeente, Gemeenten};
 use crate::gemeenten;
+use crate::limits;
 use crate::store::{Store, persoon};
 use crate::whatsapp::ids::WaId;
 
@@ -22,6 +24,8 @@ pub enum PersonCommand {
     Add(PersonAdd),
     /// Take all rights from somebody at once; they get no alerts either
     Block(PersonBlock),
+    /// Take a block back: what they were before, they are again
+    Unblock(PersonBlock),
 }
 
 /// Somebody with a role.
@@ -35,6 +39,9 @@ pub struct PersonAdd {
     /// The gemeente in which that holds; may be given more than once
     #[arg(long, required = true)]
     gemeente: Vec<String>,
+    /// The wijk of a wijkagent, by name or short name; may be given more than once
+    #[arg(long)]
+    wijk: Vec<String>,
     /// Their name, for the record
     #[arg(long)]
     name: String,
@@ -55,7 +62,24 @@ pub struct PersonBlock {
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Role {
     Politie,
+    Goedkeurder,
+    Wijkagent,
     Gemeente,
+    Functioneel,
+    Privacy,
+}
+
+impl Role {
+    const fn rol(self) -> Rol {
+        match self {
+            Self::Politie => Rol::Politie,
+            Self::Goedkeurder => Rol::Goedkeurder,
+            Self::Wijkagent => Rol::Wijkagent,
+            Self::Gemeente => Rol::Gemeente,
+            Self::Functioneel => Rol::Functioneel,
+            Self::Privacy => Rol::Privacy,
+        }
+    }
 }
 
 /// What can be done with groups.
@@ -79,6 +103,9 @@ pub struct GroupAdd {
     /// The number of a beheerder; the first is hoofdbeheerder, the others mede-beheerder
     #[arg(long)]
     beheerder: Vec<String>,
+    /// The number of a reserve-beheerder, who stands in; may be given more than once
+    #[arg(long)]
+    reserve: Vec<String>,
     #[command(flatten)]
     database: DatabaseArgs,
 }
@@ -114,25 +141,32 @@ fn find_wijk(gemeente: &Gemeente, name: &str) -> anyhow::Result<String> {
 pub async fn person(command: PersonCommand) -> anyhow::Result<()> {
     let now_ms = SystemClock::new().wall_ms();
     match command {
-        PersonCommand::Add(PersonAdd { phone, role, gemeente, name, database }) => {
+        PersonCommand::Add(PersonAdd { phone, role, gemeente, wijk, name, database }) => {
             let phone = number(&phone)?;
             let gemeenten = gemeenten::load(database.gemeenten_dir.as_deref())?;
-            let ids: Vec<&str> = gemeente
-                .iter()
-                .map(|name| find_gemeente(&gemeenten, name).map(|gemeente| gemeente.id.as_str()))
-                .collect::<anyhow::Result<_>>()?;
+            let found: Vec<&Gemeente> =
+                gemeente.iter().map(|name| find_gemeente(&gemeenten, name)).collect::<anyhow::Result<_>>()?;
+            let ids: Vec<&str> = found.iter().map(|gemeente| gemeente.id.as_str()).collect();
+            let rol = role.rol();
+            if !wijk.is_empty() && (rol != Rol::Wijkagent || found.len() != 1) {
+                bail!("--wijk is for a wijkagent of one gemeente");
+            }
+            let mut wijken: Vec<String> =
+                wijk.iter().map(|name| find_wijk(found[0], name)).collect::<anyhow::Result<_>>()?;
+            if wijken.is_empty() {
+                // Without a wijk the role holds in the whole gemeente.
+                wijken.push(String::new());
+            }
             if name.trim().is_empty() {
                 bail!("--name is empty");
             }
-            let rol = match role {
-                Role::Politie => Rol::Politie,
-                Role::Gemeente => Rol::Gemeente,
-            };
             let store = Store::open(&database.database_url).await?;
             let mut tx = store.begin().await?;
             let id = persoon::name_by_phone(&mut tx, &phone, name.trim(), now_ms).await?;
             for gemeente in &ids {
-                persoon::grant(&mut tx, id, rol, gemeente, now_ms).await?;
+                for wijk in &wijken {
+                    persoon::grant(&mut tx, id, rol, gemeente, wijk, now_ms).await?;
+                }
             }
             tx.commit().await?;
             println!("Added as {} in {}.", rol.id(), ids.join(", "));
@@ -146,6 +180,15 @@ pub async fn person(command: PersonCommand) -> anyhow::Result<()> {
             tx.commit().await?;
             println!("Blocked.");
         }
+        PersonCommand::Unblock(PersonBlock { phone, database }) => {
+            let phone = number(&phone)?;
+            let store = Store::open(&database.database_url).await?;
+            let mut tx = store.begin().await?;
+            let id = persoon::by_phone(&mut tx, &phone).await?.context("nobody with this number is known")?;
+            persoon::unblock(&mut tx, id).await?;
+            tx.commit().await?;
+            println!("No longer blocked.");
+        }
     }
     Ok(())
 }
@@ -155,27 +198,29 @@ pub async fn person(command: PersonCommand) -> anyhow::Result<()> {
 /// # Errors
 /// A number, a gemeente or a wijk is unknown, or the database cannot be reached.
 pub async fn group(
-    GroupCommand::Add(GroupAdd { name, gemeente, wijk, beheerder, database }): GroupCommand,
+    GroupCommand::Add(GroupAdd { name, gemeente, wijk, beheerder, reserve, database }): GroupCommand,
 ) -> anyhow::Result<()> {
     let gemeenten = gemeenten::load(database.gemeenten_dir.as_deref())?;
     let gemeente = find_gemeente(&gemeenten, &gemeente)?;
     let wijken: Vec<String> = wijk.iter().map(|name| find_wijk(gemeente, name)).collect::<anyhow::Result<_>>()?;
-    let phones: Vec<WaId> = beheerder.iter().map(|text| number(text)).collect::<anyhow::Result<_>>()?;
-    if name.trim().is_empty() || name.chars().count() > GROUP_NAME_CHARACTERS_MAX {
-        bail!("the name of a group has 1 to {GROUP_NAME_CHARACTERS_MAX} characters");
+    let ranks = std::iter::once(Rang::Hoofd).chain(std::iter::repeat(Rang::Mede));
+    let given = beheerder.iter().zip(ranks).chain(reserve.iter().map(|text| (text, Rang::Reserve)));
+    let people: Vec<(WaId, Rang)> =
+        given.map(|(text, rang)| Ok((number(text)?, rang))).collect::<anyhow::Result<_>>()?;
+    if name.trim().is_empty() || name.chars().count() > limits::GROUP_NAME_CHARACTERS_MAX {
+        bail!("the name of a group has 1 to {} characters", limits::GROUP_NAME_CHARACTERS_MAX);
     }
     let now_ms = SystemClock::new().wall_ms();
     let store = Store::open(&database.database_url).await?;
     let mut tx = store.begin().await?;
     let groep = persoon::find_or_add_group(&mut tx, &gemeente.id, name.trim(), &wijken, now_ms).await?;
-    for (place, phone) in phones.iter().enumerate() {
+    for (phone, rang) in &people {
         let id = persoon::find_or_add(&mut tx, Some(phone), None, now_ms).await?;
-        persoon::add_beheerder(&mut tx, groep, id, if place == 0 { "hoofd" } else { "mede" }).await?;
+        persoon::add_beheerder(&mut tx, groep, id, *rang).await?;
+        // They get alerts once they have written themselves: a number may be mistyped.
+        persoon::invite(&mut tx, id, now_ms).await?;
     }
     tx.commit().await?;
-    println!("{} in {} ({}), {} beheerders given.", name.trim(), wijken.join(", "), gemeente.id, phones.len());
+    println!("{} in {} ({}), {} beheerders given.", name.trim(), wijken.join(", "), gemeente.id, people.len());
     Ok(())
 }
-
-/// Characters of a group's name (WhatsApp allows 100).
-const GROUP_NAME_CHARACTERS_MAX: usize = 100;

@@ -24,7 +24,7 @@ pub async fn run(args: &ServeArgs) -> anyhow::Result<()> {
     let metrics = telemetry::start_metrics();
     let gemeenten = gemeenten::load(args.database.gemeenten_dir.as_deref())
         .context("GEMEENTEN_DIR: the gemeenten cannot be used")?
-        .met_nummer(&settings.phone_number_id);
+        .met_nummer(&settings.phone_number_id, settings.number.as_deref());
     let store =
         Store::open(&args.database.database_url).await.context("DATABASE_URL: the database cannot be opened")?;
     let parts = Parts {

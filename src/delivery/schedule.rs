@@ -14,13 +14,15 @@ pub const WINDOW_CLOSED: i64 = 131_047;
 
 /// The form in which a row leaves now; `None` if neither may.
 ///
-/// A template goes first wherever there is one, inside the window too: only templates have a time to live.
+/// An alert goes as a template wherever there is one, inside the window too: only templates have a time to
+/// live. Anything else goes free-form while the window is open.
 #[must_use]
 pub fn form(row: &Sendable, now_ms: i64) -> Option<&Outgoing> {
     let bericht = row.bericht.as_ref()?;
     let window_open = row.laatst_gehoord_ms.is_some_and(|heard_ms| now_ms - heard_ms < limits::WINDOW_MS);
     let template = bericht.als_sjabloon().filter(|_| !row.zonder_sjabloon);
-    template.or_else(|| bericht.als_vrij().filter(|_| window_open))
+    let vrij = bericht.als_vrij().filter(|_| window_open);
+    if row.klasse == Klasse::Melding { template.or(vrij) } else { vrij.or(template) }
 }
 
 /// What rests after an answer, and until when (in milliseconds from now).

@@ -106,7 +106,7 @@ impl Sender {
         let store = self.store.clone();
         let mut tx = store.begin().await?;
         for melding in outbox::lapse(&mut tx, wall_ms).await? {
-            taak::plan(&mut tx, TaakSoort::Vervallen, melding, wall_ms).await?;
+            taak::plan(&mut tx, TaakSoort::Vervallen, melding.0, wall_ms).await?;
         }
         let silence_due_ms = self.settle_silence(&mut tx, wall_ms, monotonic_ms).await?;
         let free = limits::SENDS_IN_FLIGHT_MAX.saturating_sub(self.under_way.len());

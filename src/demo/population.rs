@@ -6,7 +6,7 @@ use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
 use crate::clock::Clock;
-use crate::domain::persoon::PersoonId;
+use crate::domain::persoon::{PersoonId, Rang};
 use crate::domain::rechten::Rol;
 use crate::limits;
 use crate::simulator::phone::{Character, Part};
@@ -81,20 +81,20 @@ pub(super) async fn settle_in(stage: &mut Stage, seed: u64) -> anyhow::Result<Pe
             name: "beheerder van drie groepen".into(),
             character: Character::Led,
         };
-        add_group(stage, ("zoetermeer", "rokkeveen"), naam, &beheerder, "hoofd").await?;
+        add_group(stage, ("zoetermeer", "rokkeveen"), naam, &beheerder, Rang::Hoofd).await?;
     }
     let mede = Beheerder {
         wa_id: people.mede.clone(),
         name: "mede-beheerder van Waterlelie".into(),
         character: Character::Led,
     };
-    add_group(stage, ("zoetermeer", "rokkeveen"), "Buurtapp Waterlelie", &mede, "mede").await?;
+    add_group(stage, ("zoetermeer", "rokkeveen"), "Buurtapp Waterlelie", &mede, Rang::Mede).await?;
     let duim = Beheerder {
         wa_id: people.duim.clone(),
         name: "beheerder die een duim geeft".into(),
         character: Character::Led,
     };
-    add_group(stage, ("zoetermeer", "rokkeveen"), "Buurtapp Akelei", &duim, "hoofd").await?;
+    add_group(stage, ("zoetermeer", "rokkeveen"), "Buurtapp Akelei", &duim, Rang::Hoofd).await?;
     let mut chance = StdRng::seed_from_u64(seed);
     let mut serial = 0;
     for (gemeente, wijk, count) in WIJKEN {
@@ -102,7 +102,7 @@ pub(super) async fn settle_in(stage: &mut Stage, seed: u64) -> anyhow::Result<Pe
             serial += 1;
             let name = format!("beheerder {serial:03} ({wijk})");
             let beheerder = Beheerder { wa_id: number(serial), name, character: character(&mut chance) };
-            add_group(stage, (gemeente, wijk), &format!("Buurtapp {wijk} {n}"), &beheerder, "hoofd").await?;
+            add_group(stage, (gemeente, wijk), &format!("Buurtapp {wijk} {n}"), &beheerder, Rang::Hoofd).await?;
             let mut world = stage.simulator.world();
             if let Some(phone) = world.phone_mut(&beheerder.wa_id) {
                 phone.online = chance.random_range(0..100) >= 6;
@@ -118,7 +118,7 @@ pub(super) async fn settle_in(stage: &mut Stage, seed: u64) -> anyhow::Result<Pe
         persoon::find_or_add_group(&mut tx, "zoetermeer", "Buurtapp Opgeheven nummer", &["rokkeveen".into()], now_ms)
             .await?;
     let id = persoon::find_or_add(&mut tx, Some(&gone), None, now_ms).await?;
-    persoon::add_beheerder(&mut tx, groep, id, "hoofd").await?;
+    persoon::add_beheerder(&mut tx, groep, id, Rang::Hoofd).await?;
     tx.commit().await?;
     open_windows(stage, serial).await?;
     cast(stage, &people);
@@ -171,7 +171,7 @@ async fn police_and_gemeente(stage: &mut Stage, people: &People) -> anyhow::Resu
         let mut tx = stage.store.begin().await?;
         let id = persoon::name_by_phone(&mut tx, &WaId(wa_id.to_owned()), name, now_ms).await?;
         for gemeente in gemeenten {
-            persoon::grant(&mut tx, id, rol, gemeente, now_ms).await?;
+            persoon::grant(&mut tx, id, rol, gemeente, "", now_ms).await?;
         }
         tx.commit().await?;
     }
@@ -183,7 +183,7 @@ async fn add_group(
     (gemeente, wijk): (&str, &str),
     naam: &str,
     beheerder: &Beheerder,
-    rang: &str,
+    rang: Rang,
 ) -> anyhow::Result<()> {
     {
         let mut world = stage.simulator.world();

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::persoon::{GroepId, PersoonId};
+use crate::domain::persoon::{GroepId, PersoonId, Rang};
 
 /// One beheerder of a group that an alert would go to; or the group itself, if it has none.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +13,10 @@ pub struct Lid {
     pub groep: GroepId,
     /// The beheerder.
     pub persoon: Option<PersoonId>,
+    /// What they are to the group.
+    pub rang: Rang,
+    /// They were invited, and have not written or tapped yet: the number may be anybody's.
+    pub uitgenodigd: bool,
     /// They are blocked.
     pub geblokkeerd: bool,
     /// WhatsApp said that their number does not work.
@@ -23,7 +27,7 @@ impl Lid {
     /// Whether an alert can go to this person now.
     #[must_use]
     pub const fn bereikbaar(&self) -> bool {
-        self.persoon.is_some() && !self.geblokkeerd && !self.onbereikbaar
+        self.persoon.is_some() && !self.uitgenodigd && !self.geblokkeerd && !self.onbereikbaar
     }
 }
 
@@ -40,6 +44,8 @@ pub struct Bereik {
     pub zonder_beheerder: usize,
     /// Groups all of whose beheerders are blocked.
     pub geblokkeerd: usize,
+    /// Groups of which nobody confirmed the invitation yet.
+    pub uitgenodigd: usize,
     /// Groups of which no number works.
     pub nummer_werkt_niet: usize,
 }
@@ -57,6 +63,7 @@ pub fn bereik(leden: &[Lid]) -> Bereik {
             leden if leden.iter().any(|lid| lid.bereikbaar()) => &mut bereik.bereikbaar,
             leden if leden.iter().all(|lid| lid.persoon.is_none()) => &mut bereik.zonder_beheerder,
             leden if leden.iter().all(|lid| lid.geblokkeerd) => &mut bereik.geblokkeerd,
+            leden if leden.iter().all(|lid| lid.geblokkeerd || lid.uitgenodigd) => &mut bereik.uitgenodigd,
             _ => &mut bereik.nummer_werkt_niet,
         };
         *telling += 1;
@@ -64,10 +71,14 @@ pub fn bereik(leden: &[Lid]) -> Bereik {
     bereik
 }
 
-/// The people whom an alert goes to, each once.
+/// The people whom an alert goes to, each once: hoofd and mede of each group, and its reserve only where
+/// neither can be reached.
 #[must_use]
 pub fn ontvangers(leden: &[Lid]) -> BTreeSet<PersoonId> {
-    leden.iter().filter(|lid| lid.bereikbaar()).filter_map(|lid| lid.persoon).collect()
+    let vast = |lid: &&Lid| lid.bereikbaar() && lid.rang != Rang::Reserve;
+    let bereikt: BTreeSet<GroepId> = leden.iter().filter(vast).map(|lid| lid.groep).collect();
+    let krijgt = |lid: &&Lid| lid.bereikbaar() && (lid.rang != Rang::Reserve || !bereikt.contains(&lid.groep));
+    leden.iter().filter(krijgt).filter_map(|lid| lid.persoon).collect()
 }
 
 /// The groups that an alert goes to: all of them, so that one that nobody could reach shows in the report.
@@ -81,7 +92,23 @@ mod tests {
     use super::*;
 
     fn lid(groep: i64, persoon: Option<i64>, geblokkeerd: bool, onbereikbaar: bool) -> Lid {
-        Lid { groep: GroepId(groep), persoon: persoon.map(PersoonId), geblokkeerd, onbereikbaar }
+        let (rang, uitgenodigd) = (Rang::Hoofd, false);
+        Lid { groep: GroepId(groep), persoon: persoon.map(PersoonId), rang, uitgenodigd, geblokkeerd, onbereikbaar }
+    }
+
+    #[test]
+    fn a_reserve_gets_it_only_where_nobody_else_can() {
+        let reserve = |groep, persoon| Lid { rang: Rang::Reserve, ..lid(groep, Some(persoon), false, false) };
+        let leden = [lid(1, Some(1), false, false), reserve(1, 2), lid(2, Some(3), false, true), reserve(2, 4)];
+        assert_eq!(ontvangers(&leden), [PersoonId(1), PersoonId(4)].into());
+        assert_eq!(bereik(&leden).bereikbaar, 2);
+    }
+
+    #[test]
+    fn the_invited_are_not_reached_and_counted_apart() {
+        let leden = [Lid { uitgenodigd: true, ..lid(1, Some(1), false, false) }, lid(2, Some(2), false, false)];
+        let bereik = bereik(&leden);
+        assert_eq!((bereik.mensen, bereik.uitgenodigd, bereik.bereikbaar), (1, 1, 1));
     }
 
     #[test]

@@ -2,7 +2,16 @@
 //!
 //! Invariant: nothing here is taken from a message; it all comes from our own records.
 
-use crate::domain::rechten::{Recht, Rol, mag};
+use crate::domain::rechten::{Mate, Recht, Rol, mag, mate};
+
+/// A half of an approval. Both are needed, from two persons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Helft {
+    /// Of the police.
+    Politie,
+    /// Of the gemeente.
+    Gemeente,
+}
 
 /// The internal id of a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -16,6 +25,38 @@ pub struct GroepId(pub i64);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MeldingId(pub i64);
 
+/// What somebody is to a group: who is asked first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Rang {
+    /// Answers for the group.
+    Hoofd,
+    /// Runs it too.
+    Mede,
+    /// Stands in when neither can.
+    Reserve,
+}
+
+impl Rang {
+    /// All ranks, in the order of asking.
+    pub const ALLE: [Self; 3] = [Self::Hoofd, Self::Mede, Self::Reserve];
+
+    /// The name under which it is stored.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Hoofd => "hoofd",
+            Self::Mede => "mede",
+            Self::Reserve => "reserve",
+        }
+    }
+
+    /// The rank with this stored name.
+    #[must_use]
+    pub fn van_id(id: &str) -> Option<Self> {
+        Self::ALLE.into_iter().find(|rang| rang.id() == id)
+    }
+}
+
 /// A neighbourhood group that somebody runs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Groep {
@@ -25,6 +66,23 @@ pub struct Groep {
     pub gemeente: String,
     /// Its name, as the beheerder gave it.
     pub naam: String,
+    /// What the person is to it.
+    pub rang: Rang,
+}
+
+/// A beheerder of a group, as police and gemeente see them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InGroep {
+    /// The group.
+    pub groep: String,
+    /// What they are to it; `None` for a group without anybody.
+    pub rang: Option<Rang>,
+    /// Their name, if known.
+    pub naam: Option<String>,
+    /// They were invited and have not written.
+    pub uitgenodigd: bool,
+    /// They cannot be reached: blocked, or the number does not work.
+    pub onbereikbaar: bool,
 }
 
 /// A role in one gemeente.
@@ -34,6 +92,8 @@ pub struct Toekenning {
     pub rol: Rol,
     /// The id of the gemeente in which it holds.
     pub gemeente: String,
+    /// The id of the wijk of a wijkagent; empty where it holds in the whole gemeente.
+    pub wijk: String,
 }
 
 /// A person with everything that decides what they may do.
@@ -47,6 +107,10 @@ pub struct Persoon {
     pub groepen: Vec<Groep>,
     /// Blocked people have no rights at all.
     pub geblokkeerd: bool,
+    /// Their number changed: roles given by name rest until a colleague confirms them.
+    pub opgeschort: bool,
+    /// They asked to become beheerder, and that is not decided.
+    pub aangemeld: bool,
 }
 
 impl Persoon {
@@ -55,8 +119,12 @@ impl Persoon {
     pub fn rollen(&self) -> Vec<Rol> {
         let mut rollen: Vec<Rol> = Vec::new();
         if !self.geblokkeerd {
-            rollen.extend(self.toekenningen.iter().map(|toekenning| toekenning.rol));
-            rollen.extend((!self.groepen.is_empty()).then_some(Rol::Beheerder));
+            rollen.extend(self.geldig().map(|toekenning| toekenning.rol));
+            rollen.extend(self.groepen.iter().map(|groep| match groep.rang {
+                Rang::Hoofd | Rang::Mede => Rol::Beheerder,
+                Rang::Reserve => Rol::Reserve,
+            }));
+            rollen.extend(self.aangemeld.then_some(Rol::Aspirant));
         }
         rollen.sort_unstable_by(|een, ander| ander.cmp(een));
         rollen.dedup();
@@ -78,6 +146,12 @@ impl Persoon {
         self.rollen().into_iter().any(|rol| mag(rol, recht))
     }
 
+    /// Whether the person has one of these rights in any gemeente.
+    #[must_use]
+    pub fn mag_een(&self, rechten: &[Recht]) -> bool {
+        rechten.iter().any(|recht| self.mag(*recht))
+    }
+
     /// Whether the person has the right in this gemeente.
     #[must_use]
     pub fn mag_in(&self, recht: Recht, gemeente: &str) -> bool {
@@ -87,11 +161,34 @@ impl Persoon {
     /// The ids of the gemeenten in which the person has the right by a given role.
     #[must_use]
     pub fn gemeenten_met(&self, recht: Recht) -> Vec<&str> {
-        if self.geblokkeerd {
-            return Vec::new();
-        }
-        let met = self.toekenningen.iter().filter(|toekenning| mag(toekenning.rol, recht));
-        met.map(|toekenning| toekenning.gemeente.as_str()).collect()
+        let met = self.geldig().filter(|toekenning| mag(toekenning.rol, recht));
+        let mut gemeenten: Vec<&str> = met.map(|toekenning| toekenning.gemeente.as_str()).collect();
+        gemeenten.dedup();
+        gemeenten
+    }
+
+    /// The roles given by name that count now.
+    fn geldig(&self) -> impl Iterator<Item = &Toekenning> {
+        let telt = !self.geblokkeerd && !self.opgeschort;
+        self.toekenningen.iter().filter(move |_| telt)
+    }
+
+    /// Which half of an approval this person may give for a wijk (`wijken`: itself and the whole that it
+    /// is a part of). `wijkagent_bekend`: the wijk has a wijkagent; only where it has none, a sender may.
+    #[must_use]
+    pub fn helften(&self, gemeente: &str, wijken: &[&str], wijkagent_bekend: bool) -> Vec<Helft> {
+        let mag_helft = |recht: Recht| {
+            self.geldig().filter(|toekenning| toekenning.gemeente == gemeente).any(|toekenning| {
+                match mate(toekenning.rol, recht) {
+                    Mate::Ja => true,
+                    Mate::EigenWijk => toekenning.wijk.is_empty() || wijken.contains(&toekenning.wijk.as_str()),
+                    Mate::ZonderWijkagent => !wijkagent_bekend,
+                    _ => false,
+                }
+            })
+        };
+        let helften = [(Helft::Politie, Recht::GoedkeurenPolitie), (Helft::Gemeente, Recht::GoedkeurenGemeente)];
+        helften.into_iter().filter(|(_, recht)| mag_helft(*recht)).map(|(helft, _)| helft).collect()
     }
 }
 
@@ -103,13 +200,21 @@ mod tests {
     fn a_right_holds_only_where_the_role_was_given_and_never_for_the_blocked() {
         let mut agent = Persoon {
             id: PersoonId(1),
-            toekenningen: vec![Toekenning { rol: Rol::Politie, gemeente: "zoetermeer".into() }],
+            toekenningen: vec![Toekenning { rol: Rol::Politie, gemeente: "zoetermeer".into(), wijk: String::new() }],
             groepen: Vec::new(),
             geblokkeerd: false,
+            opgeschort: false,
+            aangemeld: false,
         };
         assert!(agent.mag_in(Recht::MeldingVersturen, "zoetermeer"));
         assert!(!agent.mag_in(Recht::MeldingVersturen, "loosduinen"));
         assert!(!agent.mag(Recht::GroepMelden));
+        assert_eq!(agent.helften("zoetermeer", &["rokkeveen"], false), [Helft::Politie]);
+        assert_eq!(agent.helften("zoetermeer", &["rokkeveen"], true), []);
+        agent.opgeschort = true;
+        assert!(!agent.mag(Recht::MeldingVersturen));
+        assert!(!agent.mag_in(Recht::MeldingVersturen, "zoetermeer"));
+        agent.opgeschort = false;
         agent.geblokkeerd = true;
         assert!(!agent.mag(Recht::MeldingVersturen));
         assert!(!agent.mag_in(Recht::MeldingVersturen, "zoetermeer"));

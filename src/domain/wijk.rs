@@ -21,6 +21,12 @@ pub struct Gemeente {
     /// The business number that serves this gemeente; without it the one of the settings.
     #[serde(default)]
     pub phone_number_id: Option<String>,
+    /// The business number itself, digits with country code: for the contact card and for links.
+    #[serde(default)]
+    pub nummer: Option<String>,
+    /// Where people read what is kept of them: an address, or words for one.
+    #[serde(default = "privacy_onbekend")]
+    pub privacy: String,
     /// The wijken an alert can go to.
     #[serde(rename = "wijk")]
     pub wijken: Vec<Wijk>,
@@ -40,6 +46,9 @@ pub struct Wijk {
     /// Other names and spellings in use.
     #[serde(default)]
     pub aliassen: Vec<String>,
+    /// Its postcodes: four digits, or four digits and two letters. Empty where nobody entered them.
+    #[serde(default)]
+    pub postcodes: Vec<String>,
     /// Wijken that border on it, by id.
     #[serde(default)]
     pub buren: Vec<String>,
@@ -51,7 +60,18 @@ pub struct Wijk {
     pub kaart: Option<(u8, u8)>,
 }
 
+fn privacy_onbekend() -> String {
+    "de website van uw gemeente".to_owned()
+}
+
 impl Gemeente {
+    /// The wijk of a postcode: the whole one if it is known, else its four digits.
+    #[must_use]
+    pub fn bij_postcode(&self, postcode: &str) -> Option<&Wijk> {
+        let met = |zoek: &str| self.wijken.iter().find(|wijk| wijk.postcodes.iter().any(|bekend| bekend == zoek));
+        met(postcode).or_else(|| met(postcode.get(..4)?))
+    }
+
     /// The wijk with this id.
     #[must_use]
     pub fn wijk(&self, id: &str) -> Option<&Wijk> {
@@ -120,11 +140,12 @@ impl Gemeenten {
         Ok(Self(gemeenten))
     }
 
-    /// The same, with this business number for each that has none of its own.
+    /// The same, with this business number (its id at Meta, and itself if known) for each that has none.
     #[must_use]
-    pub fn met_nummer(mut self, phone_number_id: &str) -> Self {
-        for gemeente in &mut self.0 {
-            gemeente.phone_number_id.get_or_insert_with(|| phone_number_id.to_owned());
+    pub fn met_nummer(mut self, phone_number_id: &str, nummer: Option<&str>) -> Self {
+        for gemeente in self.0.iter_mut().filter(|gemeente| gemeente.phone_number_id.is_none()) {
+            gemeente.phone_number_id = Some(phone_number_id.to_owned());
+            gemeente.nummer = gemeente.nummer.take().or_else(|| nummer.map(str::to_owned));
         }
         self
     }
@@ -152,6 +173,16 @@ fn fout_in(gemeente: &Gemeente) -> Option<String> {
     }
     if gemeente.wijken.is_empty() {
         return Some("er is geen enkele wijk".into());
+    }
+    let mut postcodes = BTreeSet::new();
+    for postcode in gemeente.wijken.iter().flat_map(|wijk| &wijk.postcodes) {
+        let (cijfers, letters) = postcode.split_at_checked(4).unwrap_or_default();
+        let goed = cijfers.bytes().all(|byte| byte.is_ascii_digit())
+            && matches!(letters.len(), 0 | 2)
+            && letters.bytes().all(|byte| byte.is_ascii_uppercase());
+        if cijfers.is_empty() || !goed || !postcodes.insert(postcode) {
+            return Some(format!("postcode '{postcode}' is onjuist of staat er al"));
+        }
     }
     let mut namen = BTreeSet::new();
     for (plaats, wijk) in gemeente.wijken.iter().enumerate() {
@@ -196,12 +227,23 @@ mod tests {
             ("wijk = []", "geen enkele wijk"),
             ("[[wijk]]\nid='a'\nnaam='A'\nburen=['b']\n[[wijk]]\nid='b'\nnaam='B'", "niet terug"),
             ("[[wijk]]\nid='a'\nnaam='A'\ndeel_van='z'", "deel_van"),
+            ("[[wijk]]\nid='a'\nnaam='A'\npostcodes=['27 19']", "postcode"),
+            ("[[wijk]]\nid='a'\nnaam='A'\npostcodes=['2719', '2719']", "postcode"),
             ("[[wijk]]\nid='a'\nnaam='A'\n[[wijk]]\nid='b'\nnaam='B'\naliassen=['a']", "staat er al"),
         ] {
             let fout =
                 Gemeenten::controleer(vec![gemeente(wijken)]).err().map(|fout| fout.to_string()).unwrap_or_default();
             assert!(fout.contains(deel), "{fout}");
         }
+    }
+
+    #[test]
+    fn a_whole_postcode_goes_before_its_digits() {
+        let dorp = gemeente(
+            "[[wijk]]\nid='a'\nnaam='A'\npostcodes=['2719']\n[[wijk]]\nid='b'\nnaam='B'\npostcodes=['2719XX']",
+        );
+        let wijk = |postcode: &str| dorp.bij_postcode(postcode).map(|wijk| wijk.id.as_str());
+        assert_eq!((wijk("2719XX"), wijk("2719AB"), wijk("2720")), (Some("b"), Some("a"), None));
     }
 
     #[test]

@@ -33,6 +33,21 @@ pub async fn heard(tx: &mut Tx, key: &ChatKey, at_ms: i64) -> Result<()> {
     Ok(())
 }
 
+/// When the person last wrote in this chat, in milliseconds since the epoch.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn last_heard_ms(tx: &mut Tx, key: &ChatKey) -> Result<Option<i64>> {
+    Ok(sqlx::query_scalar(
+        "select laatste_ms from gesprek where phone_number_id = $1 and chat = $2 and persoon_id = $3",
+    )
+    .bind(&key.phone_number_id)
+    .bind(&key.chat)
+    .bind(key.persoon.0)
+    .fetch_optional(tx.connection())
+    .await?)
+}
+
 /// Counts an answer to somebody without a role. Answers how many they had on this day, this one included.
 ///
 /// # Errors

@@ -8,7 +8,7 @@ use super::rows;
 use super::{Error, Result, Tx};
 use crate::domain::bereik::Lid;
 use crate::domain::melding::{MeldingStatus, nummer};
-use crate::domain::persoon::{GroepId, MeldingId, PersoonId};
+use crate::domain::persoon::{GroepId, MeldingId, PersoonId, Rang};
 use crate::domain::soort::MeldingSoort;
 use crate::domain::uitzetting::Antwoord;
 use crate::store::gesprek::ChatKey;
@@ -301,7 +301,8 @@ pub async fn mark_complete(tx: &mut Tx, id: MeldingId, now_ms: i64) -> Result<()
 /// The database cannot be reached.
 pub async fn audience(tx: &mut Tx, gemeente: &str, wijken: &[&str]) -> Result<Vec<Lid>> {
     let sql = format!(
-        "select distinct g.id, b.persoon_id, coalesce(p.geblokkeerd, 0), case when p.onbereikbaar_ms is null then 0 else 1 end \
+        "select distinct g.id, b.persoon_id, coalesce(b.rang, 'hoofd'), coalesce(p.geblokkeerd, 0), \
+         case when p.onbereikbaar_ms is null then 0 else 1 end, case when p.uitgenodigd_ms is null then 0 else 1 end \
          from groep g join groep_wijk w on w.groep_id = g.id left join beheer b on b.groep_id = g.id left join persoon p on p.id = b.persoon_id \
          where g.gemeente = $1 and w.wijk in {} order by g.id, b.persoon_id",
         rows::list(wijken.len(), 2)
@@ -310,10 +311,13 @@ pub async fn audience(tx: &mut Tx, gemeente: &str, wijken: &[&str]) -> Result<Ve
     for wijk in wijken {
         query = query.bind(*wijk);
     }
-    let rows: Vec<(i64, Option<i64>, i64, i64)> = query.fetch_all(tx.connection()).await?;
-    let leden = rows.into_iter().map(|(groep, persoon, geblokkeerd, onbereikbaar)| Lid {
+    let rows: Vec<(i64, Option<i64>, String, i64, i64, i64)> = query.fetch_all(tx.connection()).await?;
+    let leden = rows.into_iter().map(|(groep, persoon, rang, geblokkeerd, onbereikbaar, uitgenodigd)| Lid {
         groep: GroepId(groep),
         persoon: persoon.map(PersoonId),
+        // A rank of another version is asked with the first: better one too many than none.
+        rang: Rang::van_id(&rang).unwrap_or(Rang::Hoofd),
+        uitgenodigd: uitgenodigd != 0,
         geblokkeerd: geblokkeerd != 0,
         onbereikbaar: onbereikbaar != 0,
     });

@@ -3,9 +3,12 @@
 //! Invariant: an identity (number or user id) belongs to one person; what a person may do is read here
 //! and nowhere else.
 
+use sqlx::AssertSqlSafe;
+
 use super::outbox::Outcome;
+use super::rows;
 use super::{Result, Tx};
-use crate::domain::persoon::{Groep, GroepId, Persoon, PersoonId, Toekenning};
+use crate::domain::persoon::{Groep, GroepId, InGroep, Persoon, PersoonId, Rang, Toekenning};
 use crate::domain::rechten::Rol;
 use crate::whatsapp::ids::{Bsuid, WaId};
 
@@ -77,19 +80,34 @@ pub async fn name_by_phone(tx: &mut Tx, wa_id: &WaId, naam: &str, now_ms: i64) -
     Ok(id)
 }
 
-/// Gives a person a role in a gemeente; giving it twice is giving it once.
+/// Gives a person a role in a gemeente; giving it twice is giving it once. `wijk` is that of a wijkagent;
+/// empty, it holds in the whole gemeente.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn grant(tx: &mut Tx, id: PersoonId, rol: Rol, gemeente: &str, now_ms: i64) -> Result<()> {
-    sqlx::query("insert into toekenning (persoon_id, rol, gemeente, gemaakt_ms) values ($1, $2, $3, $4) on conflict (persoon_id, rol, gemeente) do nothing")
+pub async fn grant(tx: &mut Tx, id: PersoonId, rol: Rol, gemeente: &str, wijk: &str, now_ms: i64) -> Result<()> {
+    sqlx::query("insert into toekenning (persoon_id, rol, gemeente, wijk, gemaakt_ms) values ($1, $2, $3, $4, $5) on conflict (persoon_id, rol, gemeente, wijk) do nothing")
         .bind(id.0)
         .bind(rol.id())
         .bind(gemeente)
+        .bind(wijk)
         .bind(now_ms)
         .execute(tx.connection())
         .await?;
     Ok(())
+}
+
+/// The group of this name in a gemeente.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn find_group(tx: &mut Tx, gemeente: &str, naam: &str) -> Result<Option<GroepId>> {
+    let known: Option<i64> = sqlx::query_scalar("select id from groep where gemeente = $1 and naam_sleutel = $2")
+        .bind(gemeente)
+        .bind(naam.to_lowercase())
+        .fetch_optional(tx.connection())
+        .await?;
+    Ok(known.map(GroepId))
 }
 
 /// The group of this name in a gemeente; made if new. Its wijken are added to those it has.
@@ -104,13 +122,8 @@ pub async fn find_or_add_group(
     now_ms: i64,
 ) -> Result<GroepId> {
     let key = naam.to_lowercase();
-    let known: Option<i64> = sqlx::query_scalar("select id from groep where gemeente = $1 and naam_sleutel = $2")
-        .bind(gemeente)
-        .bind(&key)
-        .fetch_optional(tx.connection())
-        .await?;
-    let id = match known {
-        Some(id) => id,
+    let id = match find_group(tx, gemeente, naam).await? {
+        Some(GroepId(id)) => id,
         None => {
             let id = tx.take_ids("groep", 1).await?;
             sqlx::query("insert into groep (id, gemeente, naam, naam_sleutel, gemaakt_ms) values ($1, $2, $3, $4, $5)")
@@ -134,15 +147,15 @@ pub async fn find_or_add_group(
     Ok(GroepId(id))
 }
 
-/// Makes a person beheerder of a group, as `hoofd` or `mede`.
+/// Makes a person beheerder of a group, in this rank.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn add_beheerder(tx: &mut Tx, groep: GroepId, id: PersoonId, rang: &str) -> Result<()> {
+pub async fn add_beheerder(tx: &mut Tx, groep: GroepId, id: PersoonId, rang: Rang) -> Result<()> {
     sqlx::query("insert into beheer (groep_id, persoon_id, rang) values ($1, $2, $3) on conflict (groep_id, persoon_id) do update set rang = excluded.rang")
         .bind(groep.0)
         .bind(id.0)
-        .bind(rang)
+        .bind(rang.id())
         .execute(tx.connection())
         .await?;
     Ok(())
@@ -151,54 +164,297 @@ pub async fn add_beheerder(tx: &mut Tx, groep: GroepId, id: PersoonId, rang: &st
 /// A person with roles and groups.
 ///
 /// # Errors
-/// The database cannot be reached, or holds a role that this program does not know.
+/// The database cannot be reached.
 pub async fn load(tx: &mut Tx, id: PersoonId) -> Result<Persoon> {
-    let geblokkeerd: i64 = sqlx::query_scalar("select geblokkeerd from persoon where id = $1")
-        .bind(id.0)
-        .fetch_one(tx.connection())
-        .await?;
-    let toekenningen: Vec<(String, String)> =
-        sqlx::query_as("select rol, gemeente from toekenning where persoon_id = $1 order by gemeente")
+    let (geblokkeerd, opgeschort, aangemeld): (i64, i64, i64) = sqlx::query_as(
+        "select geblokkeerd, case when opgeschort_ms is null then 0 else 1 end, \
+         (select count(*) from aanmelding a where a.persoon_id = p.id and a.status = 'ingediend') from persoon p where id = $1",
+    )
+    .bind(id.0)
+    .fetch_one(tx.connection())
+    .await?;
+    let toekenningen: Vec<(String, String, String)> =
+        sqlx::query_as("select rol, gemeente, wijk from toekenning where persoon_id = $1 order by gemeente, rol, wijk")
             .bind(id.0)
             .fetch_all(tx.connection())
             .await?;
-    let groepen: Vec<(i64, String, String)> = sqlx::query_as(
-        "select groep.id, groep.gemeente, groep.naam from groep join beheer on beheer.groep_id = groep.id where beheer.persoon_id = $1 order by groep.naam",
+    let groepen: Vec<(i64, String, String, String)> = sqlx::query_as(
+        "select groep.id, groep.gemeente, groep.naam, beheer.rang from groep join beheer on beheer.groep_id = groep.id where beheer.persoon_id = $1 order by groep.naam",
     )
     .bind(id.0)
     .fetch_all(tx.connection())
     .await?;
-    // A role that this version does not know gives no right.
+    // A role or rank that this version does not know gives no right.
     let toekenningen = toekenningen
         .into_iter()
-        .filter_map(|(rol, gemeente)| Some(Toekenning { rol: Rol::toegekend(&rol)?, gemeente }));
+        .filter_map(|(rol, gemeente, wijk)| Some(Toekenning { rol: Rol::toegekend(&rol)?, gemeente, wijk }));
+    let groepen = groepen.into_iter().filter_map(|(id, gemeente, naam, rang)| {
+        Some(Groep { id: GroepId(id), gemeente, naam, rang: Rang::van_id(&rang)? })
+    });
     Ok(Persoon {
         id,
         toekenningen: toekenningen.collect(),
-        groepen: groepen.into_iter().map(|(id, gemeente, naam)| Groep { id: GroepId(id), gemeente, naam }).collect(),
+        groepen: groepen.collect(),
         geblokkeerd: geblokkeerd != 0,
+        opgeschort: opgeschort != 0,
+        aangemeld: aangemeld != 0,
     })
 }
 
-/// Takes back that a person's number does not work: they wrote.
+/// The people who have a role by name in a gemeente.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn reachable_again(tx: &mut Tx, id: PersoonId) -> Result<()> {
-    sqlx::query("update persoon set onbereikbaar_ms = null where id = $1 and onbereikbaar_ms is not null")
+pub async fn with_role_in(tx: &mut Tx, gemeente: &str) -> Result<Vec<Persoon>> {
+    let ids: Vec<(i64,)> =
+        sqlx::query_as("select distinct persoon_id from toekenning where gemeente = $1 order by persoon_id")
+            .bind(gemeente)
+            .fetch_all(tx.connection())
+            .await?;
+    let mut people = Vec::with_capacity(ids.len());
+    for (id,) in ids {
+        people.push(load(tx, PersoonId(id)).await?);
+    }
+    Ok(people)
+}
+
+/// Who runs the groups of these wijken, by group and rank.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn who_runs(tx: &mut Tx, gemeente: &str, wijken: &[&str]) -> Result<Vec<InGroep>> {
+    let sql = format!(
+        "select distinct g.naam, b.rang, p.naam, case when p.uitgenodigd_ms is null then 0 else 1 end, \
+         case when p.geblokkeerd = 1 or p.onbereikbaar_ms is not null then 1 else 0 end, b.persoon_id \
+         from groep g join groep_wijk w on w.groep_id = g.id left join beheer b on b.groep_id = g.id left join persoon p on p.id = b.persoon_id \
+         where g.gemeente = $1 and w.wijk in {} order by g.naam, b.rang, b.persoon_id",
+        rows::list(wijken.len(), 2)
+    );
+    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(gemeente);
+    for wijk in wijken {
+        query = query.bind(*wijk);
+    }
+    type Row = (String, Option<String>, Option<String>, i64, i64, Option<i64>);
+    let found: Vec<Row> = query.fetch_all(tx.connection()).await?;
+    let people = found.into_iter().map(|(groep, rang, naam, uitgenodigd, onbereikbaar, _)| InGroep {
+        groep,
+        rang: rang.as_deref().and_then(Rang::van_id),
+        naam,
+        uitgenodigd: uitgenodigd != 0,
+        onbereikbaar: onbereikbaar != 0,
+    });
+    Ok(people.collect())
+}
+
+/// The person with this number, if there is one.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn by_phone(tx: &mut Tx, wa_id: &WaId) -> Result<Option<PersoonId>> {
+    find(tx, TELEFOON, wa_id.as_str()).await
+}
+
+/// Sets somebody's name, as they gave it themselves.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn set_name(tx: &mut Tx, id: PersoonId, naam: &str) -> Result<()> {
+    sqlx::query("update persoon set naam = $2 where id = $1").bind(id.0).bind(naam).execute(tx.connection()).await?;
+    Ok(())
+}
+
+/// Invites somebody who has never written: they get no alert until they do, and are welcomed then.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn invite(tx: &mut Tx, id: PersoonId, now_ms: i64) -> Result<()> {
+    sqlx::query(
+        "update persoon set uitgenodigd_ms = $2, welkom_open = 1 where id = $1 and uitgenodigd_ms is null \
+         and not exists (select 1 from gesprek g where g.persoon_id = $1)",
+    )
+    .bind(id.0)
+    .bind(now_ms)
+    .execute(tx.connection())
+    .await?;
+    Ok(())
+}
+
+/// Remembers that somebody is to be welcomed when they next write.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn welcome_later(tx: &mut Tx, id: PersoonId) -> Result<()> {
+    sqlx::query("update persoon set welkom_open = 1 where id = $1").bind(id.0).execute(tx.connection()).await?;
+    Ok(())
+}
+
+/// Takes the welcome that is due; answers whether one was.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn take_welcome(tx: &mut Tx, id: PersoonId) -> Result<bool> {
+    let done = sqlx::query("update persoon set welkom_open = 0 where id = $1 and welkom_open = 1")
+        .bind(id.0)
+        .execute(tx.connection())
+        .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Records that the test message was heard.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn test_heard(tx: &mut Tx, id: PersoonId, now_ms: i64) -> Result<()> {
+    sqlx::query("update persoon set gehoord_ms = $2 where id = $1 and gehoord_ms is null")
+        .bind(id.0)
+        .bind(now_ms)
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// A fact about a group that its beheerder gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GroepFeit<'a> {
+    /// How many members it has.
+    Leden(i64),
+    /// Whether they want signs.
+    Borden(&'a str),
+    /// Whether they want stickers.
+    Stickers(&'a str),
+    /// Its registration at WABP.
+    Wabp(&'a str),
+}
+
+/// Records a fact about a group.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn set_group_fact(tx: &mut Tx, id: GroepId, feit: GroepFeit<'_>) -> Result<()> {
+    let query = match feit {
+        GroepFeit::Leden(leden) => sqlx::query("update groep set leden = $2 where id = $1").bind(id.0).bind(leden),
+        GroepFeit::Borden(wat) => sqlx::query("update groep set borden = $2 where id = $1").bind(id.0).bind(wat),
+        GroepFeit::Stickers(wat) => sqlx::query("update groep set stickers = $2 where id = $1").bind(id.0).bind(wat),
+        GroepFeit::Wabp(wat) => sqlx::query("update groep set wabp = $2 where id = $1").bind(id.0).bind(wat),
+    };
+    query.execute(tx.connection()).await?;
+    Ok(())
+}
+
+/// What was recorded of a group: members, signs, stickers.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn group_facts(tx: &mut Tx, id: GroepId) -> Result<(Option<i64>, Option<String>, Option<String>)> {
+    Ok(sqlx::query_as("select leden, borden, stickers from groep where id = $1")
+        .bind(id.0)
+        .fetch_one(tx.connection())
+        .await?)
+}
+
+/// They wrote or tapped: their number works, and it is theirs.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn heard_from(tx: &mut Tx, id: PersoonId) -> Result<()> {
+    sqlx::query("update persoon set onbereikbaar_ms = null, uitgenodigd_ms = null where id = $1 and (onbereikbaar_ms is not null or uitgenodigd_ms is not null)")
         .bind(id.0)
         .execute(tx.connection())
         .await?;
     Ok(())
 }
 
-/// Blocks a person: no rights, no alerts.
+/// Blocks a person: no rights, no alerts, and what waits to be sent to them is not sent any more.
 ///
 /// # Errors
 /// The database cannot be reached.
 pub async fn block(tx: &mut Tx, id: PersoonId) -> Result<()> {
     sqlx::query("update persoon set geblokkeerd = 1 where id = $1").bind(id.0).execute(tx.connection()).await?;
+    sqlx::query("update outbox set toestand = 'vervallen' where persoon_id = $1 and toestand = 'wacht'")
+        .bind(id.0)
+        .execute(tx.connection())
+        .await?;
+    sqlx::query("update melding set status = 'geannuleerd' where verzender_id = $1 and status = 'concept'")
+        .bind(id.0)
+        .execute(tx.connection())
+        .await?;
     Ok(())
+}
+
+/// Takes a block back. What they were before, they are again.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn unblock(tx: &mut Tx, id: PersoonId) -> Result<()> {
+    sqlx::query("update persoon set geblokkeerd = 0 where id = $1").bind(id.0).execute(tx.connection()).await?;
+    Ok(())
+}
+
+/// Lets roles given by name rest until a colleague confirms the person.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn suspend(tx: &mut Tx, id: PersoonId, now_ms: i64) -> Result<()> {
+    sqlx::query("update persoon set opgeschort_ms = $2 where id = $1")
+        .bind(id.0)
+        .bind(now_ms)
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Ends a suspension; answers whether there was one.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn restore(tx: &mut Tx, id: PersoonId) -> Result<bool> {
+    let done = sqlx::query("update persoon set opgeschort_ms = null where id = $1 and opgeschort_ms is not null")
+        .bind(id.0)
+        .execute(tx.connection())
+        .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// The name under which somebody is known.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn name_of(tx: &mut Tx, id: PersoonId) -> Result<Option<String>> {
+    Ok(sqlx::query_scalar("select naam from persoon where id = $1").bind(id.0).fetch_one(tx.connection()).await?)
+}
+
+/// Gives a person another number or user id, if nobody has it. Answers whether it is theirs now.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn move_identity(tx: &mut Tx, id: PersoonId, to: Identity<'_>, now_ms: i64) -> Result<bool> {
+    let (kind, value) = match to {
+        Identity::Phone(wa_id) => (TELEFOON, wa_id.as_str()),
+        Identity::User(user_id) => (BSUID, user_id.as_str()),
+    };
+    match find(tx, kind, value).await? {
+        Some(other) => Ok(other == id),
+        None => {
+            // The old ones are no longer theirs: whoever gets that number must not become this person. With a
+            // new number comes a new user id (Meta, business-scoped user ids).
+            let gone = match to {
+                Identity::Phone(_) => "delete from identiteit where persoon_id = $1",
+                Identity::User(_) => "delete from identiteit where persoon_id = $1 and soort = 'bsuid'",
+            };
+            sqlx::query(gone).bind(id.0).execute(tx.connection()).await?;
+            add_identity(tx, id, kind, value, now_ms).await?;
+            Ok(true)
+        }
+    }
+}
+
+/// How WhatsApp knows somebody.
+#[derive(Debug, Clone, Copy)]
+pub enum Identity<'a> {
+    /// By number.
+    Phone(&'a WaId),
+    /// By user id.
+    User(&'a Bsuid),
 }
 
 /// Remembers whose number does not work, from the answers to sends.

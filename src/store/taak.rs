@@ -1,7 +1,6 @@
-//! Timed work on meldingen. Each kind of work is done once for each melding.
+//! Timed work. Each kind of work is done once for each thing it is about (a melding, an aanmelding).
 
 use super::{Result, Tx};
-use crate::domain::persoon::MeldingId;
 
 /// A kind of timed work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,30 +11,37 @@ pub enum TaakSoort {
     Einde,
     /// Some of its messages lapsed unsent: tell the sender.
     Vervallen,
+    /// Nobody decided about a request within a day: remind those who can.
+    AanmeldingHerinnering,
+    /// Nobody decided about a request for two weeks: it lapses.
+    AanmeldingVerloopt,
 }
 
 impl TaakSoort {
-    const ALLE: [Self; 3] = [Self::Voortgang, Self::Einde, Self::Vervallen];
+    const ALLE: [Self; 5] =
+        [Self::Voortgang, Self::Einde, Self::Vervallen, Self::AanmeldingHerinnering, Self::AanmeldingVerloopt];
 
     const fn id(self) -> &'static str {
         match self {
             Self::Voortgang => "voortgang",
             Self::Einde => "einde",
             Self::Vervallen => "vervallen",
+            Self::AanmeldingHerinnering => "aanmelding herinnering",
+            Self::AanmeldingVerloopt => "aanmelding verloopt",
         }
     }
 }
 
-/// Plans work; planning it again changes nothing.
+/// Plans work on the thing with this id; planning it again changes nothing.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn plan(tx: &mut Tx, soort: TaakSoort, melding: MeldingId, due_ms: i64) -> Result<()> {
+pub async fn plan(tx: &mut Tx, soort: TaakSoort, voorwerp: i64, due_ms: i64) -> Result<()> {
     let id = tx.take_ids("taak", 1).await?;
-    sqlx::query("insert into taak (id, soort, melding_id, te_doen_ms) values ($1, $2, $3, $4) on conflict (soort, melding_id) do nothing")
+    sqlx::query("insert into taak (id, soort, voorwerp_id, te_doen_ms) values ($1, $2, $3, $4) on conflict (soort, voorwerp_id) do nothing")
         .bind(id)
         .bind(soort.id())
-        .bind(melding.0)
+        .bind(voorwerp)
         .bind(due_ms)
         .execute(tx.connection())
         .await?;
@@ -46,16 +52,16 @@ pub async fn plan(tx: &mut Tx, soort: TaakSoort, melding: MeldingId, due_ms: i64
 ///
 /// # Errors
 /// The database cannot be reached, or holds work of a kind that this program does not know.
-pub async fn next_due(tx: &mut Tx, now_ms: i64) -> Result<Option<(i64, TaakSoort, MeldingId)>> {
+pub async fn next_due(tx: &mut Tx, now_ms: i64) -> Result<Option<(i64, TaakSoort, i64)>> {
     let row: Option<(i64, String, i64)> =
-        sqlx::query_as("select id, soort, melding_id from taak where gedaan_ms is null and te_doen_ms <= $1 order by te_doen_ms, id limit 1")
+        sqlx::query_as("select id, soort, voorwerp_id from taak where gedaan_ms is null and te_doen_ms <= $1 order by te_doen_ms, id limit 1")
             .bind(now_ms)
             .fetch_optional(tx.connection())
             .await?;
-    let Some((id, soort, melding)) = row else { return Ok(None) };
+    let Some((id, soort, voorwerp)) = row else { return Ok(None) };
     let soort =
         TaakSoort::ALLE.into_iter().find(|kind| kind.id() == soort).ok_or(super::Error::content("taak.soort"))?;
-    Ok(Some((id, soort, MeldingId(melding))))
+    Ok(Some((id, soort, voorwerp)))
 }
 
 /// Marks work as done.

@@ -24,7 +24,7 @@ pub const OPNIEUW_BEGINNEN: &str =
 /// What a stranger hears.
 pub const MENU_ONBEKEND: &str = "Spoed? Bel nu 112. Geen spoed: 0900-8844. Hier leest niemand mee.\n\n\
     Dit is de chatbot van politie en gemeente voor beheerders van buurtgroepen. \
-    U staat niet op de lijst. Bent u beheerder? Vraag uw gemeente om u toe te voegen.";
+    Bent u beheerder van een buurtgroep? Typ aanmelden.";
 
 /// Something that this role may not do.
 pub const GEEN_RECHT: &str = "Dat kunt u hier niet. Typ /help voor wat u kunt doen. Spoed? Bel 112.";
@@ -59,7 +59,11 @@ pub fn onbekend_commando(commando: &str) -> String {
 #[must_use]
 pub fn help(rol: Rol, regels: &[String]) -> String {
     let kop = match rol {
-        Rol::Politie => "U kunt meldingen versturen aan de buurtgroepen.",
+        Rol::Politie | Rol::Goedkeurder => "U kunt meldingen versturen aan de buurtgroepen.",
+        Rol::Wijkagent => "U bent bij deze bot bekend als wijkagent.",
+        Rol::Functioneel | Rol::Privacy | Rol::Team => "U staat bij deze bot op de lijst.",
+        Rol::Aspirant => "Uw aanmelding als beheerder loopt. Typ /aanmelden om te zien hoe ver het is.",
+        Rol::Reserve => "U krijgt hier politieberichten als de andere beheerders van uw buurtgroep niet kunnen.",
         Rol::Gemeente => "U bent bij deze bot bekend als medewerker van de gemeente.",
         Rol::Beheerder => {
             "U krijgt hier politieberichten voor uw buurtgroep. Stuur ze ongewijzigd door en tik daarna op Staat in de groep."

@@ -25,6 +25,35 @@ pub const WIJK: &str = "Wijk";
 /// Change the description.
 pub const TEKST: &str = "Beschrijving";
 
+/// Goes on.
+pub const VERDER: &str = "Verder";
+/// Leaves.
+pub const STOPPEN: &str = "Stoppen";
+/// Sends a request in.
+pub const INDIENEN: &str = "Klopt, indienen";
+/// Takes a request back.
+pub const INTREKKEN: &str = "Aanvraag intrekken";
+/// Agrees to a request.
+pub const AKKOORD: &str = "Akkoord";
+/// Refuses a request.
+pub const AFWIJZEN: &str = "Afwijzen";
+/// Yes.
+pub const JA: &str = "Ja";
+/// No.
+pub const NEE: &str = "Nee";
+/// Does not know.
+pub const WEET_NIET: &str = "Weet ik niet";
+/// The test message was heard.
+pub const GEHOORD: &str = "Gehoord";
+/// Signs or stickers are wanted.
+pub const GRAAG: &str = "Ja, graag";
+/// Signs or stickers are not wanted.
+pub const NIET_NODIG: &str = "Niet nodig";
+/// A colleague is who they say they are.
+pub const KLOPT: &str = "Klopt, collega";
+/// Blocks a telephone.
+pub const BLOKKEREN: &str = "Blokkeren";
+
 /// "In alle 3 groepen".
 #[must_use]
 pub fn in_alle(hoeveel: usize) -> String {

@@ -108,6 +108,7 @@ pub fn voorbeeld(bericht: &str, waar: &str, bereik: &Bereik, opmerkingen: &[Stri
     ];
     let niet = [
         (bereik.zonder_beheerder, "zonder beheerder"),
+        (bereik.uitgenodigd, "waarvan de beheerder nog niet reageerde op de uitnodiging"),
         (bereik.nummer_werkt_niet, "waarvan het nummer niet werkt"),
         (bereik.geblokkeerd, "geblokkeerd"),
     ];

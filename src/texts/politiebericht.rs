@@ -7,23 +7,12 @@ use crate::domain::politiebericht::Politiebericht;
 use crate::domain::soort::MeldingSoort;
 use crate::domain::tijd;
 use crate::texts::knoppen;
+use crate::texts::sjablonen::{Sjabloon, ingevuld};
 
-/// A template as Meta knows it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Sjabloon {
-    /// Its name at Meta.
-    pub naam: &'static str,
-    /// Its language at Meta.
-    pub taal: &'static str,
-    /// Its body, with `{{1}}` and on for the parameters.
-    pub body: &'static str,
-    /// What stands on its quick-reply buttons.
-    pub knoppen: [&'static str; 3],
-}
+const KNOPPEN: &[&str] = &[knoppen::STAAT_IN_DE_GROEP, knoppen::KAN_NU_NIET, knoppen::HULP];
 
-const KNOPPEN: [&str; 3] = [knoppen::STAAT_IN_DE_GROEP, knoppen::KAN_NU_NIET, knoppen::HULP];
-
-const HETERDAAD: Sjabloon = Sjabloon {
+/// The template of a crime in progress.
+pub const HETERDAAD: Sjabloon = Sjabloon {
     naam: "politiebericht_heterdaad",
     taal: "nl",
     body: "POLITIEBERICHT {{1}}\n\
@@ -35,7 +24,8 @@ const HETERDAAD: Sjabloon = Sjabloon {
     knoppen: KNOPPEN,
 };
 
-const VERMISSING: Sjabloon = Sjabloon {
+/// The template of a missing person.
+pub const VERMISSING: Sjabloon = Sjabloon {
     naam: "politiebericht_vermissing",
     taal: "nl",
     body: "POLITIEBERICHT {{1}}\n\
@@ -46,9 +36,6 @@ const VERMISSING: Sjabloon = Sjabloon {
            Delen tot {{6}} uur, daarna verwijderen.",
     knoppen: KNOPPEN,
 };
-
-/// All templates of alerts, for setting up a number and for the simulator.
-pub const SJABLONEN: [Sjabloon; 2] = [HETERDAAD, VERMISSING];
 
 /// The template for a kind of alert.
 #[must_use]
@@ -92,22 +79,6 @@ pub fn tekst(bericht: &Politiebericht) -> String {
     ingevuld(sjabloon(bericht.soort).body, &parameters(bericht))
 }
 
-/// A template's body with its parameters filled in, as Meta does it.
-#[must_use]
-pub fn ingevuld(body: &str, parameters: &[String]) -> String {
-    let mut tekst = String::with_capacity(body.len() + 64);
-    let mut rest = body;
-    while let Some((voor, na)) = rest.split_once("{{") {
-        tekst.push_str(voor);
-        let (nummer, verder) = na.split_once("}}").unwrap_or((na, ""));
-        let plaats: Option<usize> = nummer.parse().ok();
-        tekst.push_str(plaats.and_then(|plaats| parameters.get(plaats.wrapping_sub(1))).map_or("", String::as_str));
-        rest = verder;
-    }
-    tekst.push_str(rest);
-    tekst
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -144,10 +115,5 @@ mod tests {
             assert!(tekst.chars().count() <= limits::POLITIEBERICHT_CHARACTERS_MAX, "{soort:?}: {}", tekst.len());
             assert!(tekst.lines().count() <= 8);
         }
-    }
-
-    #[test]
-    fn braces_in_a_parameter_stay_what_they_are() {
-        assert_eq!(ingevuld("a {{1}} b {{2}}", &["{{2}}".into(), "x".into()]), "a {{2}} b x");
     }
 }

@@ -7,6 +7,7 @@ use std::process::Stdio;
 use std::sync::Arc;
 
 use heterdaad::clock::{Clock, SystemClock};
+use heterdaad::domain::persoon::Rang;
 use heterdaad::domain::rechten::Rol;
 use heterdaad::simulator::faults::{Behaviour, Plan};
 use heterdaad::simulator::{Settings, Simulator, api};
@@ -167,7 +168,7 @@ async fn populate(database: &Database, simulator: &Simulator) {
     let store = Store::open(&database.url).await.unwrap();
     let mut tx = store.begin().await.unwrap();
     let agent = persoon::name_by_phone(&mut tx, &WaId(AGENT.into()), "agent", BEGIN_MS).await.unwrap();
-    persoon::grant(&mut tx, agent, Rol::Politie, "zoetermeer", BEGIN_MS).await.unwrap();
+    persoon::grant(&mut tx, agent, Rol::Politie, "zoetermeer", "", BEGIN_MS).await.unwrap();
     for n in 0..GROUPS {
         let wa_id = format!("31612345{n:03}");
         simulator.world().add_phone(&wa_id, "beheerder");
@@ -176,7 +177,7 @@ async fn populate(database: &Database, simulator: &Simulator) {
                 .await
                 .unwrap();
         let id = persoon::find_or_add(&mut tx, Some(&WaId(wa_id)), None, BEGIN_MS).await.unwrap();
-        persoon::add_beheerder(&mut tx, groep, id, "hoofd").await.unwrap();
+        persoon::add_beheerder(&mut tx, groep, id, Rang::Hoofd).await.unwrap();
     }
     tx.commit().await.unwrap();
 }

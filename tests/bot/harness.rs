@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use heterdaad::bot::schema::{Schema, schema};
 use heterdaad::clock::Clock;
-use heterdaad::domain::persoon::PersoonId;
+use heterdaad::domain::persoon::{PersoonId, Rang};
 use heterdaad::domain::rechten::Rol;
 use heterdaad::gemeenten;
 use heterdaad::simulator::phone::Character;
@@ -113,10 +113,19 @@ impl Scene {
         let mut tx = self.stage.store.begin().await.unwrap();
         let id = persoon::name_by_phone(&mut tx, &WaId(wa_id.into()), "iemand", BEGIN_MS).await.unwrap();
         for gemeente in gemeenten {
-            persoon::grant(&mut tx, id, rol, gemeente, BEGIN_MS).await.unwrap();
+            persoon::grant(&mut tx, id, rol, gemeente, "", BEGIN_MS).await.unwrap();
         }
         tx.commit().await.unwrap();
         id
+    }
+
+    /// A wijkagent of one wijk.
+    pub async fn wijkagent(&mut self, wa_id: &str, gemeente: &str, wijk: &str) {
+        self.stage.simulator.world().add_phone(wa_id, "wijkagent");
+        let mut tx = self.stage.store.begin().await.unwrap();
+        let id = persoon::name_by_phone(&mut tx, &WaId(wa_id.into()), "wijkagent", BEGIN_MS).await.unwrap();
+        persoon::grant(&mut tx, id, Rol::Wijkagent, gemeente, wijk, BEGIN_MS).await.unwrap();
+        tx.commit().await.unwrap();
     }
 
     /// A group with its beheerders, whose phones are led by the test.
@@ -130,7 +139,7 @@ impl Scene {
         let groep = persoon::find_or_add_group(&mut tx, gemeente, naam, &[wijk.to_owned()], BEGIN_MS).await.unwrap();
         for wa_id in beheerders {
             let id = persoon::name_by_phone(&mut tx, &WaId((*wa_id).into()), "beheerder", BEGIN_MS).await.unwrap();
-            persoon::add_beheerder(&mut tx, groep, id, "hoofd").await.unwrap();
+            persoon::add_beheerder(&mut tx, groep, id, Rang::Hoofd).await.unwrap();
         }
         tx.commit().await.unwrap();
     }

@@ -4,9 +4,11 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
+mod aanmelden;
 mod alert;
 mod bad_input;
 mod browser;
+mod collega;
 mod control;
 mod crash;
 mod delivery;
@@ -14,6 +16,7 @@ mod dispatcher;
 mod groups;
 mod harness;
 mod http;
+mod migration;
 mod page;
 mod payloads;
 mod program;

@@ -1,6 +1,6 @@
 //! The store on both engines: what must be the same, and what must never change.
 
-use heterdaad::domain::persoon::PersoonId;
+use heterdaad::domain::persoon::{PersoonId, Rang};
 use heterdaad::domain::rechten::Rol;
 use heterdaad::store::gesprek::{self, ChatKey};
 use heterdaad::store::outbox::{self, Klasse, NewRow, Outcome};
@@ -83,7 +83,7 @@ async fn readers_cannot_write(#[values(Engine::Sqlite, Engine::Postgres)] engine
     let mut reader = store.read().await.unwrap();
     assert!(sqlx::query("delete from teller").execute(&mut *reader).await.is_err());
     let counters: i64 = sqlx::query_scalar("select count(*) from teller").fetch_one(&mut *reader).await.unwrap();
-    assert_eq!(counters, 7);
+    assert_eq!(counters, 8);
 }
 
 #[rstest]
@@ -109,7 +109,7 @@ async fn doing_it_twice_is_doing_it_once(#[values(Engine::Sqlite, Engine::Postgr
     let mut tx = store.begin().await.unwrap();
     for _ in 0..2 {
         let id = persoon::name_by_phone(&mut tx, &phone(1), "iemand", NOW_MS).await.unwrap();
-        persoon::grant(&mut tx, id, Rol::Politie, "zoetermeer", NOW_MS).await.unwrap();
+        persoon::grant(&mut tx, id, Rol::Politie, "zoetermeer", "", NOW_MS).await.unwrap();
         let groep = persoon::find_or_add_group(&mut tx, "zoetermeer", "Waterlelie", &["rokkeveen".into()], NOW_MS)
             .await
             .unwrap();
@@ -117,7 +117,7 @@ async fn doing_it_twice_is_doing_it_once(#[values(Engine::Sqlite, Engine::Postgr
             .await
             .unwrap();
         assert_eq!(groep, same);
-        persoon::add_beheerder(&mut tx, groep, id, "hoofd").await.unwrap();
+        persoon::add_beheerder(&mut tx, groep, id, Rang::Hoofd).await.unwrap();
     }
     let id = somebody(&mut tx, 1).await;
     let loaded = persoon::load(&mut tx, id).await.unwrap();
@@ -234,7 +234,7 @@ async fn a_status_is_found_by_wamid_too_and_a_failure_marks_the_number(
     assert_eq!(database.texts("select toestand || ' ' || fout_code from outbox").await, ["mislukt 131026"]);
     assert_eq!(database.number("select count(*) from persoon where onbereikbaar_ms is not null").await, 1);
     let mut tx = store.begin().await.unwrap();
-    persoon::reachable_again(&mut tx, wie).await.unwrap();
+    persoon::heard_from(&mut tx, wie).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(database.number("select count(*) from persoon where onbereikbaar_ms is not null").await, 0);
 }
@@ -274,12 +274,12 @@ async fn chats_dialogues_work_and_traces_are_kept(#[values(Engine::Sqlite, Engin
     assert_eq!((draft.nummer.as_str(), draft.versie, &draft.wijken[..]), ("ZM-0001", 1, &wijken[..]));
     assert_eq!(melding::get(&mut tx, second).await.unwrap().unwrap().nummer, "ZM-0002");
     for _ in 0..2 {
-        taak::plan(&mut tx, TaakSoort::Einde, id, NOW_MS + 7).await.unwrap();
+        taak::plan(&mut tx, TaakSoort::Einde, id.0, NOW_MS + 7).await.unwrap();
     }
     assert_eq!(taak::next_due(&mut tx, NOW_MS).await.unwrap(), None);
     assert_eq!(taak::next_due_ms(&mut tx).await.unwrap(), Some(NOW_MS + 7));
     let (task, soort, of) = taak::next_due(&mut tx, NOW_MS + 7).await.unwrap().unwrap();
-    assert_eq!((soort, of), (TaakSoort::Einde, id));
+    assert_eq!((soort, of), (TaakSoort::Einde, id.0));
     taak::mark_done(&mut tx, task, NOW_MS + 7).await.unwrap();
     assert_eq!(taak::next_due_ms(&mut tx).await.unwrap(), None);
     spoor::add(

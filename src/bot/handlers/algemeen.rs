@@ -6,13 +6,15 @@
 use crate::bot::begrip::antwoord::lijkt_melding;
 use crate::bot::command::Command;
 use crate::bot::context::Cx;
-use crate::bot::dialogue::{self, Found};
+use crate::bot::dialogue::{self, Dialogue, Found};
 use crate::bot::error::HandlerResult;
+use crate::bot::handlers::{aanmelden, aanvraag, collega};
+use crate::bot::knop::GOEDKEUREN;
 use crate::bot::said::Said;
 use crate::domain::melding::MeldingStatus;
 use crate::domain::rechten::{Recht, Rol};
 use crate::store;
-use crate::texts::{algemeen as woorden, politie};
+use crate::texts::{aanmelden as aanmelden_tekst, algemeen as woorden, collega as collega_tekst, politie};
 
 /// `/help`: what this person can do, and only that.
 pub(in crate::bot) async fn help(cx: &mut Cx<'_>) -> HandlerResult {
@@ -32,6 +34,10 @@ pub(in crate::bot) async fn stop(cx: &mut Cx<'_>) -> HandlerResult {
             if let Some(id) = dialogue.concept() {
                 store::melding::cancel_draft(cx.tx, id).await?;
             }
+            if let Dialogue::Aanmelden { .. } = dialogue {
+                cx.forget_input().await?;
+                return cx.reply(aanmelden_tekst::GEWIST).await;
+            }
             cx.reply(woorden::GESTOPT).await
         }
     }
@@ -39,11 +45,18 @@ pub(in crate::bot) async fn stop(cx: &mut Cx<'_>) -> HandlerResult {
 
 /// Somebody tried what they may not do: recorded, and answered the same for everybody.
 pub(in crate::bot) async fn geweigerd(cx: &mut Cx<'_>, said: &Said) -> HandlerResult {
+    if let (Said::Command(Command::Status(_), _), true) = (said, cx.persoon.aangemeld) {
+        return aanmelden::hoe_ver(cx).await;
+    }
     cx.record(said.name(), "", Some("geen recht")).await?;
+    if cx.persoon.opgeschort {
+        return cx.reply(collega_tekst::RECHTEN_RUSTEN).await;
+    }
     match said {
+        Said::Command(Command::Aanmelden(_), _) => cx.reply(aanmelden_tekst::NIET_VOOR_POLITIE).await,
         // Who tries to report something may be in need: the 112 line, always.
         Said::Command(Command::Melding(_), _) => cx.reply_112().await,
-        Said::Command(command, _) if command.requires() == Recht::MeldingVersturen => cx.reply_112().await,
+        Said::Command(command, _) if command.requires() == [Recht::MeldingVersturen] => cx.reply_112().await,
         Said::Answer(_, tekst) => {
             cx.end_dialogue().await?;
             self::tekst(cx, tekst).await
@@ -71,6 +84,12 @@ pub(in crate::bot) async fn onbekende_knop(cx: &mut Cx<'_>) -> HandlerResult {
 /// A text that is no command and no answer to anything.
 pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult {
     let letters = tekst.chars().any(char::is_alphanumeric);
+    if cx.persoon.mag(Recht::Blokkeren) && collega::vraagt_om_blokkade(tekst) {
+        return collega::blokkeer(cx, tekst).await;
+    }
+    if cx.persoon.mag_een(GOEDKEUREN) && eerste_woord_is(tekst, "akkoord") {
+        return aanvraag::akkoord_getypt(cx, "").await;
+    }
     if cx.persoon.mag(Recht::MeldingVersturen) {
         let tekst = if lijkt_melding(tekst) { politie::BEDOELT_U_MELDING } else { woorden::NIET_BEGREPEN };
         return if letters { cx.reply(tekst).await } else { Ok(()) };
@@ -79,12 +98,42 @@ pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult
         cx.record("tekst als melding", "", Some("geen recht")).await?;
         return cx.reply_112().await;
     }
+    if cx.persoon.aangemeld && gaat_over_aanmelding(tekst) {
+        return aanmelden::hoe_ver(cx).await;
+    }
+    if cx.persoon.mag(Recht::Aanmelden) && wil_aanmelden(tekst) {
+        return aanmelden::begin(cx, "").await;
+    }
     match cx.persoon.hoofdrol() {
         Rol::Onbekend => cx.reply_sparingly(woorden::MENU_ONBEKEND).await,
         // Thanks and emoji among beheerders need no answer.
         _ if !letters || bedankje(tekst) => Ok(()),
         _ => cx.reply(woorden::NIET_BEGREPEN).await,
     }
+}
+
+fn eerste_woord_is(tekst: &str, zoek: &str) -> bool {
+    crate::bot::begrip::woorden::woorden(tekst).first().is_some_and(|woord| woord.norm == zoek)
+}
+
+/// "Hoe ver is mijn aanmelding?", "al iets bekend?", "status".
+fn gaat_over_aanmelding(tekst: &str) -> bool {
+    let woorden = crate::bot::begrip::woorden::woorden(tekst);
+    let noemt = |norm: &str| {
+        matches!(norm, "aanmelding" | "aanmelden" | "aangemeld" | "aanvraag" | "status" | "hoever" | "bekend")
+    };
+    woorden.iter().any(|woord| noemt(&woord.norm)) || crate::bot::begrip::woorden::bevat(&woorden, "hoe ver")
+}
+
+/// "Ik wil beheerder worden", "hoe meld ik mij aan".
+fn wil_aanmelden(tekst: &str) -> bool {
+    let woorden = crate::bot::begrip::woorden::woorden(tekst);
+    let noemt = |zoek: &str| woorden.iter().any(|woord| woord.norm == zoek);
+    crate::bot::begrip::woorden::bevat(&woorden, "beheerder worden")
+        || noemt("aanmelden")
+        || noemt("inschrijven")
+        || noemt("opgeven")
+        || (noemt("meld") && noemt("aan"))
 }
 
 fn bedankje(tekst: &str) -> bool {

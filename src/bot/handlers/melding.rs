@@ -10,7 +10,7 @@ use crate::bot::begrip::woorden;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{self, Dialogue, Found, Invulling, Vraag};
 use crate::bot::error::HandlerResult;
-use crate::bot::handlers::{algemeen, voorbeeld};
+use crate::bot::handlers::{algemeen, keuze, voorbeeld};
 use crate::bot::knop::{Deel, Knop};
 use crate::domain::melding::MeldingStatus;
 use crate::domain::persoon::MeldingId;
@@ -19,8 +19,8 @@ use crate::domain::rechten::Recht;
 use crate::domain::soort::MeldingSoort;
 use crate::domain::wijk::Gemeente;
 use crate::limits;
-use crate::texts::{ingekort, knoppen, politie, politiebericht};
-use crate::whatsapp::outgoing::{LIST_ROWS_MAX, ROW_DESCRIPTION_MAX, ROW_TITLE_MAX, Row};
+use crate::texts::{knoppen, politie, politiebericht};
+use crate::whatsapp::outgoing::Row;
 
 /// `/melding`: begins anew, with whatever stands behind it.
 pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, tekst: &str, getypt: Option<&str>) -> HandlerResult {
@@ -114,43 +114,15 @@ async fn vraag_wijk(cx: &mut Cx<'_>, invulling: Invulling, tekst: Option<String>
     let bekend = invulling.gemeente.as_deref();
     let gemeente = gemeenten.iter().find(|gemeente| Some(gemeente.id.as_str()) == bekend || gemeenten.len() == 1);
     let (rows, vraag, standaard) = match gemeente {
-        Some(gemeente) => (wijk_rows(gemeente), Vraag::Wijk, politie::WELKE_WIJK),
+        Some(gemeente) => (keuze::wijken(gemeente, Knop::Wijk), Vraag::Wijk, politie::WELKE_WIJK),
         None => (
-            gemeenten.iter().map(|gemeente| gemeente_row(gemeente)).collect(),
+            gemeenten.iter().map(|gemeente| keuze::gemeente(gemeente, Knop::Gemeente)).collect(),
             Vraag::Gemeente,
             politie::WELKE_GEMEENTE,
         ),
     };
     cx.expect(&Dialogue::Melding { invulling, vraag }).await?;
     cx.reply_list(tekst.unwrap_or_else(|| standaard.to_owned()), knoppen::KIES, rows).await
-}
-
-/// The whole wijken; their parts can be typed. The parts stand in the description where there is room.
-fn wijk_rows(gemeente: &Gemeente) -> Vec<Row> {
-    let heel = gemeente.wijken.iter().filter(|wijk| wijk.deel_van.is_none());
-    let rows = heel.map(|wijk| {
-        let delen: Vec<&str> = gemeente
-            .wijken
-            .iter()
-            .filter(|deel| deel.deel_van.as_ref() == Some(&wijk.id))
-            .map(|deel| deel.naam.as_str())
-            .collect();
-        Row {
-            id: Knop::Wijk(gemeente.id.clone(), wijk.id.clone()).encode(),
-            title: ingekort(&wijk.naam, ROW_TITLE_MAX),
-            description: (!delen.is_empty())
-                .then(|| ingekort(&format!("met {}", delen.join(", ")), ROW_DESCRIPTION_MAX)),
-        }
-    });
-    rows.take(LIST_ROWS_MAX).collect()
-}
-
-fn gemeente_row(gemeente: &Gemeente) -> Row {
-    Row {
-        id: Knop::Gemeente(gemeente.id.clone()).encode(),
-        title: ingekort(&gemeente.naam, ROW_TITLE_MAX),
-        description: None,
-    }
 }
 
 /// Says why a place does not fit, and asks again.
@@ -186,22 +158,9 @@ async fn vraag_om_plaats(cx: &mut Cx<'_>, invulling: Invulling, plaats: &Plaats)
 }
 
 /// Asks which of several wijken with one name is meant.
-async fn vraag_keuze(cx: &mut Cx<'_>, invulling: Invulling, keuze: &[WijkId]) -> HandlerResult {
-    let namen: Vec<(String, String, &WijkId)> = keuze
-        .iter()
-        .filter_map(|id| {
-            let gemeente = cx.gemeenten.get(&id.0)?;
-            Some((gemeente.wijk(&id.1)?.naam.clone(), gemeente.naam.clone(), id))
-        })
-        .collect();
-    let rows = namen.iter().take(LIST_ROWS_MAX).map(|(wijk, gemeente, id)| Row {
-        id: Knop::Wijk(id.0.clone(), id.1.clone()).encode(),
-        title: ingekort(wijk, ROW_TITLE_MAX),
-        description: Some(gemeente.clone()),
-    });
-    let rows: Vec<Row> = rows.collect();
-    let naam = namen.first().map_or("Die naam", |(wijk, _, _)| wijk.as_str());
-    let tekst = politie::wijk_in_meer_gemeenten(naam);
+async fn vraag_keuze(cx: &mut Cx<'_>, invulling: Invulling, mogelijk: &[WijkId]) -> HandlerResult {
+    let (naam, rows) = keuze::gelijknamig(cx.gemeenten, mogelijk, Knop::Wijk);
+    let tekst = politie::wijk_in_meer_gemeenten(&naam);
     cx.expect(&Dialogue::Melding { invulling, vraag: Vraag::Wijk }).await?;
     cx.reply_list(tekst, knoppen::KIES, rows).await
 }

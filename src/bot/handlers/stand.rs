@@ -83,6 +83,9 @@ pub async fn taak(tx: &mut Tx, soort: TaakSoort, id: MeldingId, now_ms: i64) -> 
             politie::stand(&melding.nummer, Moment::Einde, &overzicht)
         }
         TaakSoort::Vervallen => politie::vervallen(&melding.nummer),
+        TaakSoort::AanmeldingHerinnering | TaakSoort::AanmeldingVerloopt => {
+            return Err(BotError::Missing("timed work of a melding"));
+        }
     };
     send_to(tx, melding.verzender, Klasse::Politie, Outgoing::text(tekst)?, now_ms).await
 }

@@ -170,8 +170,8 @@ async fn verstuur(cx: &mut Cx<'_>, melding: &Melding) -> HandlerResult {
     store::melding::add_groups(cx.tx, melding.id, &groepen).await?;
     let recipients: Vec<_> = ontvangers.into_iter().zip(first..).collect();
     store::melding::add_recipients(cx.tx, melding.id, &recipients).await?;
-    taak::plan(cx.tx, TaakSoort::Voortgang, melding.id, cx.now_ms + limits::PROGRESS_AFTER_MS).await?;
-    taak::plan(cx.tx, TaakSoort::Einde, melding.id, melding.geldig_tot_ms).await?;
+    taak::plan(cx.tx, TaakSoort::Voortgang, melding.id.0, cx.now_ms + limits::PROGRESS_AFTER_MS).await?;
+    taak::plan(cx.tx, TaakSoort::Einde, melding.id.0, melding.geldig_tot_ms).await?;
     cx.record("melding verstuurd", &melding.nummer, None).await?;
     cx.end_dialogue().await?;
     cx.reply(politie::verstuurd(&melding.nummer, bereik::bereik(&leden).bereikbaar)).await

@@ -1,0 +1,266 @@
+//! What somebody who signs up says: all in one line, a part of it, or a correction of one.
+//!
+//! Invariant: only what is named or recognised is taken; a place outside the area is named as such.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::bot::begrip::plaats::{self, Plaats};
+use crate::bot::begrip::woorden::{bevat, woorden};
+use crate::domain::politiebericht::schoon;
+use crate::domain::wijk::Gemeenten;
+use crate::limits;
+
+/// What was found in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gelezen {
+    /// Their name.
+    pub naam: Option<String>,
+    /// The place.
+    pub plaats: Plaats,
+    /// A postcode, without spaces, in capitals.
+    pub postcode: Option<String>,
+    /// The name of the group.
+    pub groepsnaam: Option<String>,
+    /// Its members.
+    pub leden: Option<i64>,
+    /// Its registration at WABP.
+    pub wabp: Option<String>,
+    /// Part of it was named ("wijk …", "groep …"), so it is no loose answer.
+    pub benoemd: bool,
+}
+
+/// A pattern that is known to be sound.
+fn patroon(tekst: &str) -> Option<Regex> {
+    Regex::new(tekst).ok()
+}
+
+static LEDEN: LazyLock<Option<Regex>> =
+    LazyLock::new(|| patroon(r"(?i)\b(?:leden\s*[:=]?\s*)?(\d{1,5})\s*(?:leden|deelnemers|mensen|huishoudens)\b"));
+static WABP: LazyLock<Option<Regex>> = LazyLock::new(|| patroon(r"(?i)\bwabp\b\s*[:=]?\s*([^,;\n]*)"));
+static GROEP: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    patroon(r"(?i)\b(?:(?:buurt|app)?groep(?:snaam)?)\b\s*[:=]?\s*(?:(?:heet|is|wordt|moet|zijn|naam)\s+)*([^,;\n]+)")
+});
+static POSTCODE: LazyLock<Option<Regex>> = LazyLock::new(|| patroon(r"(?i)\b([1-9]\d{3})\s?([a-z]{2})?\b"));
+static NAAM: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    patroon(r"(?i)^\s*(?:(?:mijn|de)\s+)?(?:naam|ik\s+heet|ik\s+ben)\b\s*[:=]?\s*(?:(?:is|moet|zijn)\s+)*")
+});
+static WIJK: LazyLock<Option<Regex>> = LazyLock::new(|| patroon(r"(?i)\b(?:wijk|buurt|postcode)\b\s*[:=]?\s*"));
+
+/// Takes what a pattern finds out of the text; answers its first group.
+fn neem(rest: &mut String, patroon: &LazyLock<Option<Regex>>) -> Option<String> {
+    let gevonden = patroon.as_ref()?.captures(rest)?;
+    let heel = gevonden.get(0)?.range();
+    let deel = gevonden.get(1).map(|deel| schoon(deel.as_str())).unwrap_or_default();
+    rest.replace_range(heel, " , ");
+    Some(deel)
+}
+
+/// Whether a text corrects something: "oh nee het is Noordhove".
+#[must_use]
+pub fn is_correctie(tekst: &str) -> bool {
+    let woorden = woorden(tekst);
+    ["nee", "sorry", "bedoel", "bedoelde", "toch", "foutje", "verkeerd", "verkeerde", "verander", "wijzig", "moet zijn"]
+        .iter()
+        .any(|reeks| bevat(&woorden, reeks))
+}
+
+/// Reads a text.
+#[must_use]
+pub fn lees(tekst: &str, gemeenten: &Gemeenten) -> Gelezen {
+    let mut rest = tekst.to_owned();
+    let leden = neem(&mut rest, &LEDEN).and_then(|getal| getal.parse().ok());
+    let wabp = neem(&mut rest, &WABP).map(|wat| lees_wabp(&wat));
+    let groepsnaam = neem(&mut rest, &GROEP).and_then(|naam| lees_groepsnaam(&naam));
+    let wijk_genoemd = neem(&mut rest, &WIJK).is_some();
+    let alle: Vec<&str> = gemeenten.iter().map(|gemeente| gemeente.id.as_str()).collect();
+    let gevonden = plaats::vind(&rest, &woorden(&rest), gemeenten, &alle);
+    let weg = match &gevonden {
+        Plaats::Geen => None,
+        Plaats::Wijken { weg, .. } | Plaats::Keuze(_, weg) | Plaats::Elders(_, weg) | Plaats::Buiten(_, weg) => {
+            Some(weg.clone())
+        }
+    };
+    if let Some(weg) = weg {
+        rest.replace_range(weg, " , ");
+    }
+    let postcode = lees_postcode(&rest);
+    let naam_genoemd = rest.split([',', ';', '\n']).any(|stuk| NAAM.as_ref().is_some_and(|naam| naam.is_match(stuk)));
+    let naam = rest
+        .split([',', ';', '\n'])
+        .map(|stuk| NAAM.as_ref().map_or(stuk.into(), |naam| naam.replace(stuk, "")))
+        .find_map(|stuk| lees_naam(&stuk));
+    let benoemd = wabp.is_some() || groepsnaam.is_some() || leden.is_some() || wijk_genoemd || naam_genoemd;
+    Gelezen { naam, plaats: gevonden, postcode, groepsnaam, leden, wabp, benoemd }
+}
+
+/// A postcode: four digits, or four and two letters.
+fn lees_postcode(tekst: &str) -> Option<String> {
+    let gevonden = POSTCODE.as_ref()?.captures(tekst)?;
+    let letters = gevonden.get(2).map_or("", |letters| letters.as_str());
+    Some(format!("{}{}", gevonden.get(1)?.as_str(), letters.to_uppercase()))
+}
+
+/// A person's name: letters, two to sixty characters, six words at most.
+#[must_use]
+pub fn lees_naam(tekst: &str) -> Option<String> {
+    let naam = schoon(tekst);
+    let naam = naam.trim_matches(|teken: char| !teken.is_alphanumeric() && teken != '.').to_owned();
+    let lengte = naam.chars().count();
+    let letters = naam.chars().filter(|teken| teken.is_alphabetic()).count();
+    let goed = naam.chars().all(|teken| teken.is_alphabetic() || matches!(teken, ' ' | '-' | '.' | '\'' | '’'));
+    let woord = woorden(&naam);
+    let vulling = |norm: &str| {
+        matches!(
+            norm,
+            "oh" | "nee"
+                | "ja"
+                | "het"
+                | "is"
+                | "in"
+                | "uit"
+                | "en"
+                | "de"
+                | "sorry"
+                | "toch"
+                | "bedoel"
+                | "ik"
+                | "wij"
+                | "we"
+                | "wonen"
+                | "woon"
+                | "hallo"
+                | "goedemorgen"
+                | "goedemiddag"
+                | "goedenavond"
+                | "mij"
+                | "wil"
+                | "aanmelden"
+                | "beheerder"
+                | "worden"
+                | "graag"
+                | "als"
+                | "van"
+                | "moet"
+                | "zijn"
+                | "niet"
+                | "weet"
+        )
+    };
+    let zinvol = woord.iter().any(|woord| !vulling(&woord.norm));
+    ((2..=limits::NAME_CHARACTERS_MAX).contains(&lengte) && letters >= 2 && goed && zinvol && woord.len() <= 6)
+        .then_some(naam)
+}
+
+/// A group's name: two to a hundred characters, with a letter or digit.
+#[must_use]
+pub fn lees_groepsnaam(tekst: &str) -> Option<String> {
+    let naam = schoon(tekst);
+    let naam = naam.trim_matches(['"', '\'', '“', '”', '.', ' ', ':']).to_owned();
+    let lengte = naam.chars().count();
+    ((2..=limits::GROUP_NAME_CHARACTERS_MAX).contains(&lengte) && naam.chars().any(char::is_alphanumeric))
+        .then_some(naam)
+}
+
+/// What is said about WABP: `nee`, `weet niet`, `ja`, or the number or link itself.
+#[must_use]
+pub fn lees_wabp(tekst: &str) -> String {
+    let tekst = schoon(tekst);
+    let woord = woorden(&tekst);
+    let een_van = |lijst: &[&str]| woord.iter().any(|woord| lijst.contains(&woord.norm.as_str()));
+    let kenmerk = tekst.split_whitespace().find(|stuk| {
+        stuk.to_lowercase().contains("wabp.nl") || (stuk.len() >= 3 && stuk.bytes().all(|byte| byte.is_ascii_digit()))
+    });
+    if let Some(kenmerk) = kenmerk {
+        crate::texts::ingekort(kenmerk, limits::WABP_CHARACTERS_MAX)
+    } else if een_van(&["weet", "geen idee", "idee", "onbekend", "misschien"]) {
+        "weet niet".to_owned()
+    } else if een_van(&["nee", "niet", "nog", "geen"]) {
+        "nee".to_owned()
+    } else if een_van(&["ja", "jawel", "klopt", "zeker", "wel"]) {
+        "ja".to_owned()
+    } else {
+        "weet niet".to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    fn gemeenten() -> Gemeenten {
+        crate::gemeenten::load(None).unwrap_or_else(|fout| panic!("{fout:#}"))
+    }
+
+    fn wijk(gelezen: &Gelezen) -> &str {
+        match &gelezen.plaats {
+            Plaats::Wijken { wijken, .. } => &wijken[0],
+            Plaats::Buiten(naam, _) => naam,
+            _ => "",
+        }
+    }
+
+    #[rstest]
+    #[case(
+        "Beheerder Een, Rokkeveen, groep Buurtapp Waterlelie, 46 leden, wabp ja",
+        "Beheerder Een",
+        "rokkeveen",
+        "Buurtapp Waterlelie",
+        Some(46),
+        Some("ja")
+    )]
+    #[case("Beheerder Twee Bleiswijk groep Hoefblad", "Beheerder Twee", "Bleiswijk", "Hoefblad", None, None)]
+    #[case(
+        "naam: Beheerder Drie\nwijk: noordhoven\ngroepsnaam: Hof 3\nwabp: wabp.nl/123",
+        "Beheerder Drie",
+        "noordhove",
+        "Hof 3",
+        None,
+        Some("wabp.nl/123")
+    )]
+    #[case("oh nee het is Noordhove", "", "noordhove", "", None, None)]
+    #[case("mijn naam is Beheerder Vier", "Beheerder Vier", "", "", None, None)]
+    #[case("wabp weet ik niet", "", "", "", None, Some("weet niet"))]
+    #[case("🚨🚨", "", "", "", None, None)]
+    fn a_line_is_taken_apart(
+        #[case] tekst: &str,
+        #[case] naam: &str,
+        #[case] plaats: &str,
+        #[case] groep: &str,
+        #[case] leden: Option<i64>,
+        #[case] wabp: Option<&str>,
+    ) {
+        let gelezen = lees(tekst, &gemeenten());
+        assert_eq!(gelezen.naam.as_deref().unwrap_or_default(), naam);
+        assert_eq!(wijk(&gelezen), plaats);
+        assert_eq!(gelezen.groepsnaam.as_deref().unwrap_or_default(), groep);
+        assert_eq!((gelezen.leden, gelezen.wabp.as_deref()), (leden, wabp));
+    }
+
+    #[test]
+    fn a_postcode_is_read_in_any_notation() {
+        for tekst in ["2719 ab", "postcode 2719AB", "2719Ab Zoetermeer"] {
+            assert_eq!(lees(tekst, &gemeenten()).postcode.as_deref(), Some("2719AB"), "{tekst}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_without_panic(tekst in ".{0,200}") {
+            let gemeenten = gemeenten();
+            let _ = (lees(&tekst, &gemeenten), lees_wabp(&tekst), is_correctie(&tekst));
+        }
+
+        #[test]
+        fn any_order_of_known_words_is_read_without_panic(
+            stukken in proptest::collection::vec(
+                prop::sample::select(vec!["groep", "Rokkeveen", ",", "wabp", "46 leden", "naam is", "é", "wijk", "2719", "’", "Bleiswijk"]), 0..12)
+        ) {
+            let gemeenten = gemeenten();
+            let _ = lees(&stukken.join(" "), &gemeenten);
+        }
+    }
+}

@@ -1,0 +1,481 @@
+//! Signing up: from `/aanmelden`, in one line or one question at a time, to a request.
+//!
+//! Owns the questions and the reading of their answers; deciding about a request is `aanvraag`'s.
+//! Invariants: nothing is asked before the person read what is kept and went on; what was typed before
+//! that is not lost; a request is sent in only after its summary was shown.
+
+use crate::bot::begrip::aanmelding::{self as begrip, Gelezen};
+use crate::bot::begrip::antwoord::{self, lijkt_melding};
+use crate::bot::begrip::plaats::{Plaats, WijkId};
+use crate::bot::begrip::woorden;
+use crate::bot::context::Cx;
+use crate::bot::dialogue::{self, AanmeldVraag, Dialogue, Found, Velden};
+use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::handlers::{aanvraag, algemeen, groep, keuze};
+use crate::bot::knop::Knop;
+use crate::bot::said::Said;
+use crate::domain::aanmelding::{AanmeldingId, AanmeldingStatus};
+use crate::domain::rechten::Recht;
+use crate::domain::wijk::Gemeente;
+use crate::limits;
+use crate::store;
+use crate::store::aanmelding::{Aanmelding, Nieuw};
+use crate::texts::{aanmelden as tekst, knoppen};
+
+/// `/aanmelden`: begins, goes on where the person was, or says how far the request is.
+pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
+    if let Some(lopend) = lopende(cx).await? {
+        return toon_stand(cx, &lopend).await;
+    }
+    let (mut velden, terug) = match dialogue::find(cx.tx, &cx.chat, cx.now_ms).await? {
+        Found::Running(Dialogue::Aanmelden { velden, .. }) => (velden, true),
+        _ => (Velden::default(), false),
+    };
+    let mut opmerkingen = Vec::new();
+    if terug {
+        let bekend = bekend(cx, &velden);
+        opmerkingen.extend((!bekend.is_empty()).then(|| tekst::welkom_terug(&bekend)));
+    }
+    let gelezen = begrip::lees(getypt, cx.gemeenten);
+    if !neem_over(cx, &mut velden, &gelezen, &mut opmerkingen) {
+        return vraag_plaats(cx, velden, &gelezen.plaats).await;
+    }
+    verder(cx, velden, &opmerkingen).await
+}
+
+/// The request of this person that waits, if one does.
+async fn lopende(cx: &mut Cx<'_>) -> Result<Option<Aanmelding>, BotError> {
+    let laatste = store::aanmelding::last_of(cx.tx, cx.persoon.id).await?;
+    Ok(laatste.filter(|laatste| laatste.status == AanmeldingStatus::Ingediend))
+}
+
+/// How far the request is.
+pub(in crate::bot) async fn hoe_ver(cx: &mut Cx<'_>) -> HandlerResult {
+    match lopende(cx).await? {
+        Some(lopend) => toon_stand(cx, &lopend).await,
+        None => cx.reply_sparingly(tekst::GEEN_AANMELDING).await,
+    }
+}
+
+async fn toon_stand(cx: &mut Cx<'_>, lopend: &Aanmelding) -> HandlerResult {
+    let helften = lopend.helften;
+    let stand = tekst::hoe_ver(&lopend.id.nummer(), helften.gemeente.is_some(), helften.politie.is_some());
+    cx.reply_buttons(stand, vec![Knop::AanmeldIntrekken(lopend.id).met(knoppen::INTREKKEN)]).await
+}
+
+/// Takes over what was said; what was known and is not said again stays. Answers `false` if the place
+/// must be asked about.
+fn neem_over(cx: &Cx<'_>, velden: &mut Velden, gelezen: &Gelezen, opmerkingen: &mut Vec<String>) -> bool {
+    if gelezen.naam.is_some() {
+        velden.naam.clone_from(&gelezen.naam);
+    }
+    if gelezen.groepsnaam.is_some() {
+        velden.groepsnaam.clone_from(&gelezen.groepsnaam);
+    }
+    if let Some(leden) = gelezen.leden.filter(|leden| (1..=limits::MEMBERS_MAX).contains(leden)) {
+        velden.leden = Some(leden);
+    }
+    if gelezen.wabp.is_some() {
+        velden.wabp.clone_from(&gelezen.wabp);
+    }
+    match &gelezen.plaats {
+        Plaats::Wijken { gemeente, wijken, gecorrigeerd, .. } => {
+            opmerkingen.extend(gecorrigeerd.iter().map(|(getypt, naam)| tekst::gecorrigeerd(getypt, naam)));
+            if let Some(wijk) = wijken.first() {
+                zet_wijk(cx, velden, gemeente, wijk, opmerkingen);
+            }
+            true
+        }
+        Plaats::Geen => {
+            let gevonden = gelezen.postcode.as_deref().and_then(|postcode| bij_postcode(cx, postcode));
+            if let Some((gemeente, wijk)) = gevonden {
+                zet_wijk(cx, velden, &gemeente, &wijk, opmerkingen);
+            }
+            true
+        }
+        Plaats::Keuze(mogelijk, _) => {
+            // A gemeente that was named already settles which of them is meant.
+            let in_gemeente = mogelijk.iter().find(|(gemeente, _)| velden.gemeente.as_ref() == Some(gemeente)).cloned();
+            match in_gemeente {
+                Some((gemeente, wijk)) => {
+                    zet_wijk(cx, velden, &gemeente, &wijk, opmerkingen);
+                    true
+                }
+                None => false,
+            }
+        }
+        Plaats::Elders(..) | Plaats::Buiten(..) => false,
+    }
+}
+
+fn zet_wijk(cx: &Cx<'_>, velden: &mut Velden, gemeente: &str, wijk: &str, opmerkingen: &mut Vec<String>) {
+    let anders = velden.gemeente.as_deref().is_some_and(|gekozen| gekozen != gemeente);
+    if anders && let Some(andere) = cx.gemeenten.get(gemeente) {
+        let naam = andere.wijk(wijk).map_or(wijk, |wijk| wijk.naam.as_str());
+        opmerkingen.push(tekst::andere_gemeente(naam, &andere.naam));
+    }
+    velden.gemeente = Some(gemeente.to_owned());
+    velden.wijk = Some(wijk.to_owned());
+}
+
+/// The wijk of a postcode, where the data of the gemeente has it.
+fn bij_postcode(cx: &Cx<'_>, postcode: &str) -> Option<WijkId> {
+    cx.gemeenten.iter().find_map(|gemeente| {
+        let wijk = gemeente.bij_postcode(postcode)?;
+        Some((gemeente.id.clone(), wijk.id.clone()))
+    })
+}
+
+fn met(opmerkingen: &[String], vraag: &str) -> String {
+    opmerkingen.iter().map(String::as_str).chain([vraag]).collect::<Vec<_>>().join("\n\n")
+}
+
+/// Asks for the next thing that is missing, or shows all of it.
+async fn verder(cx: &mut Cx<'_>, mut velden: Velden, opmerkingen: &[String]) -> HandlerResult {
+    if !velden.akkoord {
+        return vraag_privacy(cx, velden, opmerkingen).await;
+    }
+    let alle: Vec<&Gemeente> = cx.gemeenten.iter().collect();
+    if let ([enige], None) = (alle.as_slice(), &velden.gemeente) {
+        velden.gemeente = Some(enige.id.clone());
+    }
+    if velden.wijk.is_none() {
+        return vraag_wijk(cx, velden, opmerkingen).await;
+    }
+    if velden.naam.is_none() {
+        return vraag(cx, velden, AanmeldVraag::Naam, met(opmerkingen, tekst::WELKE_NAAM)).await;
+    }
+    let Some(groepsnaam) = velden.groepsnaam.clone() else {
+        return vraag(cx, velden, AanmeldVraag::Groep, met(opmerkingen, tekst::WELKE_GROEP)).await;
+    };
+    if let Some(bezwaar) = groep_bezet(cx, &velden, &groepsnaam).await? {
+        velden.groepsnaam = None;
+        return vraag(cx, velden, AanmeldVraag::Groep, met(opmerkingen, &bezwaar)).await;
+    }
+    if velden.wabp.is_none() {
+        return vraag_wabp(cx, velden, met(opmerkingen, tekst::WELKE_WABP)).await;
+    }
+    let samenvatting = tekst::samenvatting(&bekend(cx, &velden));
+    cx.expect(&Dialogue::Aanmelden { velden, vraag: AanmeldVraag::Klopt }).await?;
+    let buttons = vec![Knop::AanmeldenVerder.met(knoppen::INDIENEN), Knop::AanmeldenStop.met(knoppen::STOPPEN)];
+    cx.reply_buttons(met(opmerkingen, &samenvatting), buttons).await
+}
+
+/// Why a group of this name cannot be signed up, if it cannot.
+async fn groep_bezet(cx: &mut Cx<'_>, velden: &Velden, naam: &str) -> Result<Option<String>, BotError> {
+    let gemeente = velden.gemeente.as_deref().unwrap_or_default();
+    if cx
+        .persoon
+        .groepen
+        .iter()
+        .any(|groep| groep.gemeente == gemeente && groep.naam.to_lowercase() == naam.to_lowercase())
+    {
+        return Ok(Some(tekst::uw_groep(naam)));
+    }
+    let open = store::aanmelding::open_in(cx.tx, &[gemeente]).await?;
+    let aangevraagd = open.iter().any(|ander| ander.groepsnaam.to_lowercase() == naam.to_lowercase());
+    let bestaat = store::persoon::find_group(cx.tx, gemeente, naam).await?.is_some();
+    Ok((bestaat || aangevraagd).then(|| tekst::groep_bestaat(naam)))
+}
+
+fn bekend(cx: &Cx<'_>, velden: &Velden) -> String {
+    let gemeente = velden.gemeente.as_deref().and_then(|id| cx.gemeenten.get(id));
+    let wijk = gemeente
+        .zip(velden.wijk.as_deref())
+        .and_then(|(gemeente, wijk)| Some(format!("{} ({})", gemeente.wijk(wijk)?.naam, gemeente.naam)));
+    tekst::bekend(
+        velden.naam.as_deref(),
+        wijk.as_deref(),
+        velden.groepsnaam.as_deref(),
+        velden.leden,
+        velden.wabp.as_deref(),
+    )
+}
+
+async fn vraag(cx: &mut Cx<'_>, velden: Velden, vraag: AanmeldVraag, tekst: String) -> HandlerResult {
+    cx.expect(&Dialogue::Aanmelden { velden, vraag }).await?;
+    cx.reply(tekst).await
+}
+
+async fn vraag_privacy(cx: &mut Cx<'_>, velden: Velden, opmerkingen: &[String]) -> HandlerResult {
+    let gekozen = velden.gemeente.clone();
+    let van_toepassing: Vec<&Gemeente> =
+        cx.gemeenten.iter().filter(|gemeente| gekozen.as_ref().is_none_or(|id| *id == gemeente.id)).collect();
+    let namen: Vec<&str> = van_toepassing.iter().map(|gemeente| gemeente.naam.as_str()).collect();
+    let links: Vec<&str> = van_toepassing.iter().map(|gemeente| gemeente.privacy.as_str()).collect();
+    let privacy = met(opmerkingen, &tekst::privacy(&namen, &links));
+    cx.expect(&Dialogue::Aanmelden { velden, vraag: AanmeldVraag::Privacy }).await?;
+    let buttons = vec![Knop::AanmeldenVerder.met(knoppen::VERDER), Knop::AanmeldenStop.met(knoppen::STOPPEN)];
+    cx.reply_buttons(privacy, buttons).await
+}
+
+async fn vraag_wijk(cx: &mut Cx<'_>, velden: Velden, opmerkingen: &[String]) -> HandlerResult {
+    let gemeente = velden.gemeente.as_deref().and_then(|id| cx.gemeenten.get(id));
+    let (rows, gevraagd, vraag) = match gemeente {
+        Some(gemeente) => (keuze::wijken(gemeente, Knop::AanmeldWijk), AanmeldVraag::Wijk, tekst::WELKE_WIJK),
+        None => {
+            let rows = cx.gemeenten.iter().map(|gemeente| keuze::gemeente(gemeente, Knop::AanmeldGemeente));
+            (rows.collect(), AanmeldVraag::Gemeente, tekst::WELKE_GEMEENTE)
+        }
+    };
+    cx.expect(&Dialogue::Aanmelden { velden, vraag: gevraagd }).await?;
+    cx.reply_list(met(opmerkingen, vraag), knoppen::KIES, rows).await
+}
+
+async fn vraag_wabp(cx: &mut Cx<'_>, velden: Velden, tekst: String) -> HandlerResult {
+    cx.expect(&Dialogue::Aanmelden { velden, vraag: AanmeldVraag::Wabp }).await?;
+    let buttons = [("ja", knoppen::JA), ("nee", knoppen::NEE), ("weet niet", knoppen::WEET_NIET)]
+        .map(|(wat, title)| Knop::AanmeldWabp(wat.to_owned()).met(title));
+    cx.reply_buttons(tekst, buttons.into()).await
+}
+
+/// A place that is no single wijk of the area.
+async fn vraag_plaats(cx: &mut Cx<'_>, velden: Velden, plaats: &Plaats) -> HandlerResult {
+    match plaats {
+        Plaats::Buiten(naam, _) => {
+            let gemeenten: Vec<String> = cx.gemeenten.iter().map(|gemeente| gemeente.naam.clone()).collect();
+            let gemeenten: Vec<&str> = gemeenten.iter().map(String::as_str).collect();
+            cx.end_dialogue().await?;
+            cx.forget_input().await?;
+            cx.record("aanmelden", "buiten gebied", None).await?;
+            cx.reply_sparingly(&tekst::buiten_gebied(naam, &gemeenten)).await
+        }
+        Plaats::Keuze(mogelijk, _) => {
+            let (naam, rows) = keuze::gelijknamig(cx.gemeenten, mogelijk, Knop::AanmeldWijk);
+            cx.expect(&Dialogue::Aanmelden { velden, vraag: AanmeldVraag::Wijk }).await?;
+            cx.reply_list(tekst::in_meer_gemeenten(&naam), knoppen::KIES, rows).await
+        }
+        Plaats::Geen | Plaats::Wijken { .. } | Plaats::Elders(..) => verder(cx, velden, &[]).await,
+    }
+}
+
+/// A typed answer.
+pub(in crate::bot) async fn antwoord(
+    cx: &mut Cx<'_>,
+    mut velden: Velden,
+    gevraagd: AanmeldVraag,
+    getypt: &str,
+) -> HandlerResult {
+    // A beheerder who signs up another group answers an alert in between.
+    if cx.persoon.mag(Recht::GroepMelden)
+        && let Said::Bevestiging(wat) = Said::outside_dialogue(getypt)
+        && !matches!(gevraagd, AanmeldVraag::Klopt | AanmeldVraag::Privacy)
+    {
+        return groep::gezegd(cx, wat).await;
+    }
+    let gelezen = begrip::lees(getypt, cx.gemeenten);
+    if lijkt_melding(getypt) && !gelezen.benoemd {
+        cx.record("tekst als melding", "", Some("geen recht")).await?;
+        cx.reply_112().await?;
+        return if gevraagd == AanmeldVraag::Groep { cx.reply_after(tekst::WEL_GROEP).await } else { Ok(()) };
+    }
+    let opnieuw = Dialogue::Aanmelden { velden: velden.clone(), vraag: gevraagd };
+    let mut opmerkingen = Vec::new();
+    let iets_genoemd = gelezen.benoemd || (begrip::is_correctie(getypt) && gelezen.plaats != Plaats::Geen);
+    if iets_genoemd && gevraagd != AanmeldVraag::Privacy {
+        if !neem_over(cx, &mut velden, &zonder_losse_naam(gelezen.clone(), getypt), &mut opmerkingen) {
+            return vraag_plaats(cx, velden, &gelezen.plaats).await;
+        }
+        return verder(cx, velden, &opmerkingen).await;
+    }
+    match gevraagd {
+        AanmeldVraag::Privacy => {
+            if antwoord::ja(getypt) || gaat_verder(getypt) {
+                velden.akkoord = true;
+                return verder(cx, velden, &[]).await;
+            }
+            if !neem_over(cx, &mut velden, &gelezen, &mut opmerkingen) {
+                return vraag_plaats(cx, velden, &gelezen.plaats).await;
+            }
+            vraag(cx, velden, AanmeldVraag::Privacy, tekst::EERST_VERDER.to_owned()).await
+        }
+        AanmeldVraag::Gemeente | AanmeldVraag::Wijk => antwoord_wijk(cx, velden, &gelezen, getypt).await,
+        AanmeldVraag::Naam => match begrip::lees_naam(getypt) {
+            Some(naam) => {
+                velden.naam = Some(naam);
+                verder(cx, velden, &[]).await
+            }
+            None if getypt.contains(',') && gelezen.naam.is_some() => {
+                neem_over(cx, &mut velden, &gelezen, &mut opmerkingen);
+                verder(cx, velden, &opmerkingen).await
+            }
+            None => vraag(cx, velden, gevraagd, tekst::GEEN_NAAM.to_owned()).await,
+        },
+        AanmeldVraag::Groep => match begrip::lees_groepsnaam(getypt) {
+            Some(naam) => {
+                velden.groepsnaam = Some(naam);
+                verder(cx, velden, &[]).await
+            }
+            None => vraag(cx, velden, gevraagd, tekst::GEEN_GROEP.to_owned()).await,
+        },
+        AanmeldVraag::Wabp if vraagt_wat_het_is(getypt) => vraag_wabp(cx, velden, tekst::WAT_IS_WABP.to_owned()).await,
+        AanmeldVraag::Wabp => {
+            velden.wabp = Some(begrip::lees_wabp(getypt));
+            verder(cx, velden, &[]).await
+        }
+        AanmeldVraag::Klopt if antwoord::ja(getypt) || gaat_verder(getypt) => indienen(cx, velden).await,
+        AanmeldVraag::Klopt => {
+            cx.expect(&opnieuw).await?;
+            cx.reply(tekst::WAT_ANDERS).await
+        }
+    }
+}
+
+/// In a correction only what is named counts as a name: "oh nee het is Noordhove" names nobody.
+fn zonder_losse_naam(gelezen: Gelezen, getypt: &str) -> Gelezen {
+    let noemt_naam =
+        woorden::woorden(getypt).iter().any(|woord| matches!(woord.norm.as_str(), "naam" | "heet" | "ben"));
+    let naam = gelezen.naam.filter(|_| noemt_naam || getypt.contains(','));
+    Gelezen { naam, ..gelezen }
+}
+
+fn gaat_verder(getypt: &str) -> bool {
+    let verder = |norm: &str| {
+        matches!(
+            norm,
+            "verder"
+                | "akkoord"
+                | "ja"
+                | "ok"
+                | "oke"
+                | "prima"
+                | "goed"
+                | "indienen"
+                | "klopt"
+                | "is"
+                | "dat"
+                | "maar"
+                | "graag"
+        )
+    };
+    let woorden = woorden::woorden(getypt);
+    !woorden.is_empty() && woorden.iter().all(|woord| verder(&woord.norm))
+}
+
+fn vraagt_wat_het_is(getypt: &str) -> bool {
+    let woorden = woorden::woorden(getypt);
+    getypt.contains('?') || woorden::bevat(&woorden, "wat is") || woorden::bevat(&woorden, "wat betekent")
+}
+
+async fn antwoord_wijk(cx: &mut Cx<'_>, mut velden: Velden, gelezen: &Gelezen, getypt: &str) -> HandlerResult {
+    let mut opmerkingen = Vec::new();
+    if let Plaats::Geen = gelezen.plaats {
+        let genoemd = woorden::naam(getypt);
+        let gemeente = cx.gemeenten.iter().find(|gemeente| woorden::naam(&gemeente.naam) == genoemd);
+        if let Some(gemeente) = gemeente {
+            velden.gemeente = Some(gemeente.id.clone());
+            velden.wijk = None;
+            return verder(cx, velden, &[]).await;
+        }
+        let Some(postcode) = &gelezen.postcode else {
+            return vraag_wijk(cx, velden, &[tekst::geen_wijk(&crate::domain::politiebericht::schoon(getypt))]).await;
+        };
+        if bij_postcode(cx, postcode).is_none() {
+            return vraag_wijk(cx, velden, &[tekst::onbekende_postcode(postcode)]).await;
+        }
+    }
+    let plaats_alleen = Gelezen { naam: None, ..gelezen.clone() };
+    if !neem_over(cx, &mut velden, &plaats_alleen, &mut opmerkingen) {
+        return vraag_plaats(cx, velden, &gelezen.plaats).await;
+    }
+    verder(cx, velden, &opmerkingen).await
+}
+
+/// What is being filled in now; a tap may come while nothing is.
+async fn lopend(cx: &mut Cx<'_>) -> Result<Option<(Velden, AanmeldVraag)>, BotError> {
+    Ok(match dialogue::find(cx.tx, &cx.chat, cx.now_ms).await? {
+        Found::Running(Dialogue::Aanmelden { velden, vraag }) => Some((velden, vraag)),
+        _ => None,
+    })
+}
+
+/// A tap on Verder or Indienen: what it does is what was asked last, whichever message it hangs under.
+pub(in crate::bot) async fn verder_getikt(cx: &mut Cx<'_>) -> HandlerResult {
+    match lopend(cx).await? {
+        Some((velden, AanmeldVraag::Klopt)) => indienen(cx, velden).await,
+        Some((velden, AanmeldVraag::Privacy)) => verder(cx, Velden { akkoord: true, ..velden }, &[]).await,
+        Some((velden, _)) => verder(cx, velden, &[]).await,
+        None => algemeen::onbekende_knop(cx).await,
+    }
+}
+
+/// A tap on a gemeente.
+pub(in crate::bot) async fn gemeente_gekozen(cx: &mut Cx<'_>, gemeente: &str) -> HandlerResult {
+    let Some((mut velden, _)) = lopend(cx).await? else { return algemeen::onbekende_knop(cx).await };
+    if cx.gemeenten.get(gemeente).is_none() {
+        return algemeen::onbekende_knop(cx).await;
+    }
+    velden.gemeente = Some(gemeente.to_owned());
+    velden.wijk = None;
+    verder(cx, velden, &[]).await
+}
+
+/// A tap on a wijk.
+pub(in crate::bot) async fn wijk_gekozen(cx: &mut Cx<'_>, gemeente: &str, wijk: &str) -> HandlerResult {
+    let Some((mut velden, _)) = lopend(cx).await? else { return algemeen::onbekende_knop(cx).await };
+    if cx.gemeenten.get(gemeente).is_none_or(|gemeente| gemeente.wijk(wijk).is_none()) {
+        return algemeen::onbekende_knop(cx).await;
+    }
+    velden.gemeente = Some(gemeente.to_owned());
+    velden.wijk = Some(wijk.to_owned());
+    verder(cx, velden, &[]).await
+}
+
+/// A tap on an answer about WABP.
+pub(in crate::bot) async fn wabp_gekozen(cx: &mut Cx<'_>, wat: &str) -> HandlerResult {
+    let Some((mut velden, _)) = lopend(cx).await? else { return algemeen::onbekende_knop(cx).await };
+    velden.wabp = Some(begrip::lees_wabp(wat));
+    verder(cx, velden, &[]).await
+}
+
+/// Sends the request in: gemeente and police get it.
+async fn indienen(cx: &mut Cx<'_>, velden: Velden) -> HandlerResult {
+    let Velden {
+        akkoord: true,
+        gemeente: Some(gemeente),
+        wijk: Some(wijk),
+        naam: Some(naam),
+        groepsnaam: Some(groepsnaam),
+        wabp: Some(wabp),
+        leden,
+    } = &velden
+    else {
+        return verder(cx, velden, &[]).await;
+    };
+    // Somebody else may have been quicker.
+    if groep_bezet(cx, &velden, groepsnaam).await?.is_some() {
+        return verder(cx, velden, &[]).await;
+    }
+    let nummer = cx.chat.phone_number_id.clone();
+    let nieuw = Nieuw {
+        persoon: cx.persoon.id,
+        phone_number_id: &nummer,
+        gemeente,
+        wijk,
+        naam,
+        groepsnaam,
+        leden: *leden,
+        wabp,
+    };
+    let id = store::aanmelding::add(cx.tx, &nieuw, cx.now_ms).await?;
+    cx.end_dialogue().await?;
+    cx.record("aanmelding ingediend", &id.nummer(), None).await?;
+    cx.reply(tekst::ingediend(&id.nummer())).await?;
+    aanvraag::leg_voor(cx, id).await
+}
+
+/// Takes a request back: what was typed is erased at once.
+pub(in crate::bot) async fn intrekken(cx: &mut Cx<'_>, id: AanmeldingId) -> HandlerResult {
+    let aanmelding = store::aanmelding::get(cx.tx, id).await?;
+    let Some(aanmelding) = aanmelding.filter(|aanmelding| aanmelding.persoon == cx.persoon.id) else {
+        cx.record("aanmelding intrekken", &id.nummer(), Some("niet van deze persoon")).await?;
+        return algemeen::onbekende_knop(cx).await;
+    };
+    if !store::aanmelding::close(cx.tx, id, AanmeldingStatus::Ingetrokken, cx.now_ms).await? {
+        return cx.reply(tekst::GEEN_AANMELDING).await;
+    }
+    cx.record("aanmelding ingetrokken", &id.nummer(), None).await?;
+    aanvraag::vertel_beoordelaars(cx, &aanmelding, "ingetrokken").await?;
+    store::aanmelding::erase(cx.tx, id).await?;
+    cx.reply(tekst::INGETROKKEN).await
+}

@@ -1,0 +1,363 @@
+//! Requests of people who want to become beheerder, as gemeente and police decide about them.
+//!
+//! Owns who is asked, the two halves, the refusal with its reason, and reminders. Invariant: a beheerder is
+//! made only here, after `domain::aanmelding::oordeel` found both halves, of two persons with the right.
+
+use crate::bot::context::{Cx, Uitgang, notify};
+use crate::bot::dialogue::Dialogue;
+use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::handlers::welkom;
+use crate::bot::knop::{GOEDKEUREN, Knop};
+use crate::domain::aanmelding::{AanmeldingId, AanmeldingStatus, Oordeel, oordeel};
+use crate::domain::persoon::{Helft, Persoon, PersoonId, Rang};
+use crate::domain::politiebericht::schoon;
+use crate::domain::rechten::Rol;
+use crate::domain::wijk::{Gemeente, Gemeenten};
+use crate::limits;
+use crate::store::aanmelding::Aanmelding;
+use crate::store::persoon::GroepFeit;
+use crate::store::taak::{self, TaakSoort};
+use crate::store::{self, Tx};
+use crate::texts::{aanmelden, collega as tekst, knoppen, sjablonen};
+use crate::whatsapp::{Bericht, Outgoing};
+
+/// The people who can decide about requests of a wijk.
+struct Beoordelaars {
+    mensen: Vec<Persoon>,
+    wijken: Vec<String>,
+    wijkagent_bekend: bool,
+}
+
+impl Beoordelaars {
+    async fn van(tx: &mut Tx, gemeente: &Gemeente, wijk: &str) -> store::Result<Self> {
+        let geheel = gemeente.wijk(wijk).and_then(|wijk| wijk.deel_van.clone());
+        let wijken: Vec<String> = std::iter::once(wijk.to_owned()).chain(geheel).collect();
+        let mensen = store::persoon::with_role_in(tx, &gemeente.id).await?;
+        let wijkagent_bekend = mensen.iter().any(|mens| {
+            mens.rollen().contains(&Rol::Wijkagent)
+                && mens.toekenningen.iter().any(|toekenning| {
+                    toekenning.rol == Rol::Wijkagent
+                        && toekenning.gemeente == gemeente.id
+                        && (toekenning.wijk.is_empty() || wijken.contains(&toekenning.wijk))
+                })
+        });
+        Ok(Self { mensen, wijken, wijkagent_bekend })
+    }
+
+    fn helften(&self, wie: &Persoon, gemeente: &str) -> Vec<Helft> {
+        let wijken: Vec<&str> = self.wijken.iter().map(String::as_str).collect();
+        wie.helften(gemeente, &wijken, self.wijkagent_bekend)
+    }
+
+    /// Who is asked for these halves: of the police the wijkagenten, else the senders, else whoever may.
+    fn gevraagd(&self, gemeente: &str, open: &[Helft]) -> Vec<PersoonId> {
+        let kan = |helft: Helft| self.mensen.iter().filter(move |mens| self.helften(mens, gemeente).contains(&helft));
+        let met_rol = |rol: Rol| kan(Helft::Politie).filter(|mens| mens.rollen().contains(&rol)).collect::<Vec<_>>();
+        let mut wie: Vec<PersoonId> = Vec::new();
+        if open.contains(&Helft::Gemeente) {
+            wie.extend(kan(Helft::Gemeente).map(|mens| mens.id));
+        }
+        if open.contains(&Helft::Politie) {
+            let eerst = [Rol::Wijkagent, Rol::Politie, Rol::Goedkeurder].map(met_rol);
+            wie.extend(
+                eerst.into_iter().find(|mensen| !mensen.is_empty()).unwrap_or_default().iter().map(|mens| mens.id),
+            );
+        }
+        wie.sort_unstable();
+        wie.dedup();
+        wie
+    }
+}
+
+fn gemeente_van<'g>(gemeenten: &'g Gemeenten, aanmelding: &Aanmelding) -> Result<&'g Gemeente, BotError> {
+    gemeenten.get(&aanmelding.gemeente).ok_or(BotError::Missing("gemeente"))
+}
+
+fn wijknaam(gemeente: &Gemeente, aanmelding: &Aanmelding) -> String {
+    gemeente.wijk(&aanmelding.wijk).map_or_else(|| aanmelding.wijk.clone(), |wijk| wijk.naam.clone())
+}
+
+/// The request as those who decide see it.
+fn bericht(gemeente: &Gemeente, aanmelding: &Aanmelding, herinnering: bool) -> Result<Bericht, BotError> {
+    let nummer = aanmelding.id.nummer();
+    let wat = tekst::wat(&wijknaam(gemeente, aanmelding), &aanmelding.groepsnaam, aanmelding.leden, &aanmelding.wabp);
+    let buttons =
+        vec![Knop::Akkoord(aanmelding.id).met(knoppen::AKKOORD), Knop::Afwijzen(aanmelding.id).met(knoppen::AFWIJZEN)];
+    let payloads = buttons.iter().map(|button| button.id.clone()).collect();
+    let parameters = [&nummer, &aanmelding.naam, &wat].map(|deel| sjablonen::als_parameter(deel));
+    let sjabloon = sjablonen::AANVRAAG;
+    Ok(Bericht::beide(
+        Outgoing::buttons(tekst::aanvraag(&nummer, &aanmelding.naam, &wat, herinnering), buttons)?,
+        Outgoing::template(sjabloon.naam, sjabloon.taal, parameters.into(), payloads)?,
+    ))
+}
+
+async fn vraag_beoordelaars(
+    tx: &mut Tx,
+    gemeenten: &Gemeenten,
+    aanmelding: &Aanmelding,
+    herinnering: bool,
+    now_ms: i64,
+) -> HandlerResult {
+    let gemeente = gemeente_van(gemeenten, aanmelding)?;
+    let beoordelaars = Beoordelaars::van(tx, gemeente, &aanmelding.wijk).await?;
+    let bericht = bericht(gemeente, aanmelding, herinnering)?;
+    let gevraagd = beoordelaars.gevraagd(&gemeente.id, &aanmelding.helften.open());
+    if gevraagd.is_empty() {
+        tracing::warn!(gemeente = %gemeente.id, "a request waits, and nobody in the register can decide about it");
+    }
+    let uitgang = Uitgang::van(gemeente, &aanmelding.phone_number_id);
+    for persoon in gevraagd.into_iter().filter(|persoon| *persoon != aanmelding.persoon) {
+        uitgang.stuur(tx, persoon, bericht.clone(), now_ms).await?;
+    }
+    Ok(())
+}
+
+/// Lays a new request before those who decide.
+pub(in crate::bot) async fn leg_voor(cx: &mut Cx<'_>, id: AanmeldingId) -> HandlerResult {
+    let aanmelding = store::aanmelding::get(cx.tx, id).await?.ok_or(BotError::Missing("aanmelding"))?;
+    vraag_beoordelaars(cx.tx, cx.gemeenten, &aanmelding, false, cx.now_ms).await?;
+    let herinner_ms = cx.now_ms + limits::REQUEST_REMINDER_AFTER_MS;
+    taak::plan(cx.tx, TaakSoort::AanmeldingHerinnering, id.0, herinner_ms).await?;
+    Ok(taak::plan(cx.tx, TaakSoort::AanmeldingVerloopt, id.0, cx.now_ms + limits::SIGN_UP_KEPT_MS).await?)
+}
+
+/// Tells those who were asked that nothing is to be decided any more; not whoever did it.
+pub(in crate::bot) async fn vertel_beoordelaars(
+    cx: &mut Cx<'_>,
+    aanmelding: &Aanmelding,
+    waarom: &str,
+) -> HandlerResult {
+    let gemeente = gemeente_van(cx.gemeenten, aanmelding)?;
+    let beoordelaars = Beoordelaars::van(cx.tx, gemeente, &aanmelding.wijk).await?;
+    let tekst = tekst::vervallen(&aanmelding.id.nummer(), waarom);
+    let uitgang = Uitgang::van(gemeente, &aanmelding.phone_number_id);
+    let zelf = cx.persoon.id;
+    let gevraagd = beoordelaars.gevraagd(&gemeente.id, &[Helft::Gemeente, Helft::Politie]);
+    for persoon in gevraagd.into_iter().filter(|persoon| *persoon != zelf) {
+        notify(cx.tx, &uitgang, persoon, &tekst, cx.now_ms).await?;
+    }
+    Ok(())
+}
+
+/// `/aanvragen`: what waits, in the gemeenten where this person decides.
+pub(in crate::bot) async fn open(cx: &mut Cx<'_>) -> HandlerResult {
+    let open = open_voor(cx).await?;
+    if open.is_empty() {
+        return cx.reply(tekst::GEEN_AANVRAGEN).await;
+    }
+    let regels: Vec<String> = open
+        .iter()
+        .take(limits::REQUESTS_LISTED_MAX)
+        .filter_map(|aanmelding| {
+            let gemeente = cx.gemeenten.get(&aanmelding.gemeente)?;
+            let dagen = (cx.now_ms - aanmelding.gemaakt_ms) / limits::DAY_MS;
+            let wijk = wijknaam(gemeente, aanmelding);
+            Some(tekst::aanvraag_regel(
+                &aanmelding.id.nummer(),
+                &wijk,
+                &aanmelding.groepsnaam,
+                dagen,
+                aanmelding.helften,
+            ))
+        })
+        .collect();
+    cx.record("aanvragen", "", None).await?;
+    cx.reply(tekst::aanvragen(&regels, open.len().saturating_sub(limits::REQUESTS_LISTED_MAX))).await
+}
+
+async fn open_voor(cx: &mut Cx<'_>) -> Result<Vec<Aanmelding>, BotError> {
+    let persoon = cx.persoon.clone();
+    let mut gemeenten: Vec<&str> = GOEDKEUREN.iter().flat_map(|recht| persoon.gemeenten_met(*recht)).collect();
+    gemeenten.sort_unstable();
+    gemeenten.dedup();
+    Ok(store::aanmelding::open_in(cx.tx, &gemeenten).await?)
+}
+
+/// The request that a text names: by its number, or the only one that waits. Answers it with what is left.
+async fn genoemde(cx: &mut Cx<'_>, wat: &str) -> Result<Option<(AanmeldingId, String)>, BotError> {
+    let schoon = schoon(wat);
+    let eerste = schoon.split([' ', ',', ':']).next().unwrap_or_default();
+    if let Some(id) = AanmeldingId::lees(eerste) {
+        let rest = schoon[eerste.len()..].trim_start_matches([' ', ',', ':', '-']).to_owned();
+        return Ok(Some((id, rest)));
+    }
+    let open = open_voor(cx).await?;
+    match open.as_slice() {
+        [enige] => Ok(Some((enige.id, schoon))),
+        [] => {
+            cx.reply(tekst::GEEN_AANVRAGEN).await?;
+            Ok(None)
+        }
+        _ => {
+            cx.reply(tekst::WELKE_AANVRAAG).await?;
+            Ok(None)
+        }
+    }
+}
+
+/// `/akkoord A-17`.
+pub(in crate::bot) async fn akkoord_getypt(cx: &mut Cx<'_>, wat: &str) -> HandlerResult {
+    match genoemde(cx, wat).await? {
+        Some((id, _)) => akkoord(cx, id).await,
+        None => Ok(()),
+    }
+}
+
+/// `/afwijzen A-17 reden`.
+pub(in crate::bot) async fn afwijzen_getypt(cx: &mut Cx<'_>, wat: &str) -> HandlerResult {
+    match genoemde(cx, wat).await? {
+        Some((id, reden)) if reden.is_empty() => afwijzen(cx, id).await,
+        Some((id, reden)) => wijs_af(cx, id, &reden).await,
+        None => Ok(()),
+    }
+}
+
+/// The request with the halves that this person may give. Whoever may give none is refused, recorded, and
+/// told the same as of a request that there is not.
+async fn te_besluiten(
+    cx: &mut Cx<'_>,
+    id: AanmeldingId,
+    daad: &str,
+) -> Result<Option<(Aanmelding, Vec<Helft>)>, BotError> {
+    let gevonden = store::aanmelding::get(cx.tx, id).await?;
+    if let Some(aanmelding) = gevonden {
+        let gemeente = gemeente_van(cx.gemeenten, &aanmelding)?;
+        let beoordelaars = Beoordelaars::van(cx.tx, gemeente, &aanmelding.wijk).await?;
+        let helften = beoordelaars.helften(&cx.persoon, &gemeente.id);
+        // Nobody decides about themselves.
+        if !helften.is_empty() && aanmelding.persoon != cx.persoon.id {
+            return Ok(Some((aanmelding, helften)));
+        }
+    }
+    cx.record(daad, &id.nummer(), Some("geen recht op deze aanvraag")).await?;
+    cx.reply(tekst::onbekende_aanvraag(&id.nummer())).await?;
+    Ok(None)
+}
+
+const fn hoe(status: AanmeldingStatus) -> Option<&'static str> {
+    match status {
+        AanmeldingStatus::Ingediend => None,
+        AanmeldingStatus::Akkoord => Some("goedgekeurd"),
+        AanmeldingStatus::Afgewezen => Some("afgewezen"),
+        AanmeldingStatus::Ingetrokken => Some("ingetrokken"),
+        AanmeldingStatus::Verlopen => Some("verlopen"),
+    }
+}
+
+/// A yes.
+pub(in crate::bot) async fn akkoord(cx: &mut Cx<'_>, id: AanmeldingId) -> HandlerResult {
+    let Some((aanmelding, mag)) = te_besluiten(cx, id, "akkoord").await? else { return Ok(()) };
+    let nummer = id.nummer();
+    if let Some(hoe) = hoe(aanmelding.status) {
+        return cx.reply(tekst::al_besloten(&nummer, hoe)).await;
+    }
+    match oordeel(aanmelding.helften, cx.persoon.id, &mag) {
+        Oordeel::GeenRecht => Err(BotError::Missing("right to decide")),
+        Oordeel::AlGegeven(helft) => cx.reply(tekst::al_gegeven(&nummer, helft, &aanmelding.helften.open())).await,
+        Oordeel::ZelfdePersoon => {
+            cx.record("akkoord", &nummer, Some("zelfde persoon")).await?;
+            cx.reply(tekst::zelfde_persoon(&nummer)).await
+        }
+        Oordeel::Half(helft) => {
+            store::aanmelding::agree(cx.tx, id, helft, cx.persoon.id).await?;
+            cx.record("akkoord", &format!("{nummer} {}", tekst::helft(helft)), None).await?;
+            cx.reply(tekst::half_akkoord(&nummer, helft)).await
+        }
+        Oordeel::Compleet(helft) => maak_beheerder(cx, &aanmelding, helft).await,
+    }
+}
+
+/// The second half is given: the group comes to be, with its beheerder.
+async fn maak_beheerder(cx: &mut Cx<'_>, aanmelding: &Aanmelding, helft: Helft) -> HandlerResult {
+    let nummer = aanmelding.id.nummer();
+    if store::persoon::find_group(cx.tx, &aanmelding.gemeente, &aanmelding.groepsnaam).await?.is_some() {
+        return cx.reply(tekst::groep_bestaat(&nummer, &aanmelding.groepsnaam)).await;
+    }
+    store::aanmelding::agree(cx.tx, aanmelding.id, helft, cx.persoon.id).await?;
+    store::aanmelding::close(cx.tx, aanmelding.id, AanmeldingStatus::Akkoord, cx.now_ms).await?;
+    let wijken = [aanmelding.wijk.clone()];
+    let groep =
+        store::persoon::find_or_add_group(cx.tx, &aanmelding.gemeente, &aanmelding.groepsnaam, &wijken, cx.now_ms)
+            .await?;
+    store::persoon::add_beheerder(cx.tx, groep, aanmelding.persoon, Rang::Hoofd).await?;
+    store::persoon::set_name(cx.tx, aanmelding.persoon, &aanmelding.naam).await?;
+    store::persoon::set_group_fact(cx.tx, groep, GroepFeit::Wabp(&aanmelding.wabp)).await?;
+    if let Some(leden) = aanmelding.leden {
+        store::persoon::set_group_fact(cx.tx, groep, GroepFeit::Leden(leden)).await?;
+    }
+    cx.record("akkoord", &format!("{nummer} {}", tekst::helft(helft)), None).await?;
+    cx.record("beheerder geworden", &format!("{nummer} groep {}", groep.0), None).await?;
+    let klaar = tekst::akkoord(&nummer, &aanmelding.groepsnaam);
+    let gemeente = gemeente_van(cx.gemeenten, aanmelding)?;
+    let eerste = [aanmelding.helften.politie, aanmelding.helften.gemeente].into_iter().flatten().next();
+    if let Some(eerste) = eerste {
+        notify(cx.tx, &Uitgang::van(gemeente, &aanmelding.phone_number_id), eerste, &klaar, cx.now_ms).await?;
+    }
+    cx.reply(klaar).await?;
+    welkom::na_akkoord(cx, aanmelding).await
+}
+
+/// A no, by its button: why?
+pub(in crate::bot) async fn afwijzen(cx: &mut Cx<'_>, id: AanmeldingId) -> HandlerResult {
+    let Some((aanmelding, _)) = te_besluiten(cx, id, "afwijzen").await? else { return Ok(()) };
+    if let Some(hoe) = hoe(aanmelding.status) {
+        return cx.reply(tekst::al_besloten(&id.nummer(), hoe)).await;
+    }
+    cx.expect(&Dialogue::Afwijzen { aanmelding: id.0 }).await?;
+    cx.reply(tekst::waarom_niet(&id.nummer())).await
+}
+
+/// The reason of a refusal.
+pub(in crate::bot) async fn reden(cx: &mut Cx<'_>, id: AanmeldingId, tekst: &str) -> HandlerResult {
+    wijs_af(cx, id, tekst).await
+}
+
+async fn wijs_af(cx: &mut Cx<'_>, id: AanmeldingId, reden: &str) -> HandlerResult {
+    let Some((aanmelding, _)) = te_besluiten(cx, id, "afwijzen").await? else { return Ok(()) };
+    let nummer = id.nummer();
+    if let Some(hoe) = hoe(aanmelding.status) {
+        cx.end_dialogue().await?;
+        return cx.reply(tekst::al_besloten(&nummer, hoe)).await;
+    }
+    let reden = schoon(reden);
+    let lengte = reden.chars().count();
+    let zegt_iets = reden.chars().filter(|teken| teken.is_alphabetic()).count() >= 3;
+    if !zegt_iets || lengte > limits::REASON_CHARACTERS_MAX {
+        cx.expect(&Dialogue::Afwijzen { aanmelding: id.0 }).await?;
+        return cx.reply(tekst::reden_fout(limits::REASON_CHARACTERS_MAX)).await;
+    }
+    store::aanmelding::close(cx.tx, id, AanmeldingStatus::Afgewezen, cx.now_ms).await?;
+    cx.record("afgewezen", &nummer, None).await?;
+    cx.end_dialogue().await?;
+    let gemeente = gemeente_van(cx.gemeenten, &aanmelding)?;
+    let uitgang = Uitgang::van(gemeente, &aanmelding.phone_number_id);
+    let bericht = aanmelden::afgewezen(&nummer, reden.trim_end_matches('.'));
+    notify(cx.tx, &uitgang, aanmelding.persoon, &bericht, cx.now_ms).await?;
+    vertel_beoordelaars(cx, &aanmelding, "afgewezen").await?;
+    cx.reply(tekst::afgewezen(&nummer)).await
+}
+
+/// Does a piece of timed work on a request.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn taak(
+    tx: &mut Tx,
+    gemeenten: &Gemeenten,
+    soort: TaakSoort,
+    id: AanmeldingId,
+    now_ms: i64,
+) -> HandlerResult {
+    let Some(aanmelding) = store::aanmelding::get(tx, id).await? else { return Ok(()) };
+    if aanmelding.status != AanmeldingStatus::Ingediend {
+        return Ok(());
+    }
+    if soort == TaakSoort::AanmeldingHerinnering {
+        return vraag_beoordelaars(tx, gemeenten, &aanmelding, true, now_ms).await;
+    }
+    store::aanmelding::close(tx, id, AanmeldingStatus::Verlopen, now_ms).await?;
+    let gemeente = gemeente_van(gemeenten, &aanmelding)?;
+    let uitgang = Uitgang::van(gemeente, &aanmelding.phone_number_id);
+    notify(tx, &uitgang, aanmelding.persoon, &aanmelden::verlopen(&id.nummer()), now_ms).await
+}

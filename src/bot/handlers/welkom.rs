@@ -1,0 +1,212 @@
+//! The first minutes of a beheerder: the rules, how to hear an alert, a test message, and what the gemeente
+//! wants to know of the group.
+//!
+//! Invariant: nobody is written to first; whoever was invited, or could not be told at once, is welcomed
+//! when they write.
+
+use crate::bot::begrip::antwoord::{self, Bevestiging};
+use crate::bot::begrip::woorden;
+use crate::bot::context::{Cx, Uitgang, notify};
+use crate::bot::dialogue::{Dialogue, GroepVraag};
+use crate::bot::error::HandlerResult;
+use crate::bot::handlers::{algemeen, groep};
+use crate::bot::knop::Knop;
+use crate::bot::said::Said;
+use crate::domain::persoon::{Groep, GroepId, PersoonId};
+use crate::domain::rechten::Recht;
+use crate::domain::wijk::Gemeente;
+use crate::limits;
+use crate::store;
+use crate::store::aanmelding::Aanmelding;
+use crate::store::gesprek::{self, ChatKey};
+use crate::store::outbox::Klasse;
+use crate::store::persoon::GroepFeit;
+use crate::texts::{aanmelden as tekst, knoppen};
+use crate::whatsapp::Outgoing;
+
+/// Welcomes somebody whose request was agreed to: now if they can be told now, else as soon as they answer.
+pub(in crate::bot) async fn na_akkoord(cx: &mut Cx<'_>, aanmelding: &Aanmelding) -> HandlerResult {
+    let chat = ChatKey {
+        phone_number_id: aanmelding.phone_number_id.clone(),
+        chat: String::new(),
+        persoon: aanmelding.persoon,
+    };
+    let gehoord_ms = gesprek::last_heard_ms(cx.tx, &chat).await?;
+    // A margin: the window must still be open when the last of the messages leaves.
+    let open = gehoord_ms.is_some_and(|ms| cx.now_ms - ms < limits::WINDOW_MS - limits::MINUTE_MS);
+    if open {
+        return stuur(cx, chat, &[aanmelding.groepsnaam.as_str()]).await;
+    }
+    store::persoon::welcome_later(cx.tx, aanmelding.persoon).await?;
+    let gemeente = cx.gemeenten.get(&aanmelding.gemeente).ok_or(crate::bot::error::BotError::Missing("gemeente"))?;
+    let uitgang = Uitgang::van(gemeente, &aanmelding.phone_number_id);
+    notify(cx.tx, &uitgang, aanmelding.persoon, &tekst::welkom_kort(&aanmelding.groepsnaam), cx.now_ms).await
+}
+
+/// Welcomes whoever wrote for the first time after they were invited, or told briefly.
+pub(in crate::bot) async fn als_het_hoort(cx: &mut Cx<'_>) -> HandlerResult {
+    if cx.persoon.groepen.is_empty()
+        || cx.persoon.geblokkeerd
+        || !store::persoon::take_welcome(cx.tx, cx.persoon.id).await?
+    {
+        return Ok(());
+    }
+    let namen: Vec<String> = cx.persoon.groepen.iter().map(|groep| groep.naam.clone()).collect();
+    let namen: Vec<&str> = namen.iter().map(String::as_str).collect();
+    cx.record("verwelkomd", "", None).await?;
+    let chat = cx.direct();
+    stuur(cx, chat, &namen).await
+}
+
+/// The rules, the contact card, how to hear an alert, and the test message, in this order.
+async fn stuur(cx: &mut Cx<'_>, chat: ChatKey, groepen: &[&str]) -> HandlerResult {
+    let van_nummer = |gemeente: &&Gemeente| gemeente.phone_number_id.as_ref() == Some(&chat.phone_number_id);
+    let nummer = cx.gemeenten.iter().find(van_nummer).and_then(|gemeente| gemeente.nummer.as_deref());
+    let proef = vec![Knop::Gehoord.met(knoppen::GEHOORD)];
+    let berichten = [
+        Some(Outgoing::text(tekst::welkom(groepen))?),
+        // Without its own number in the settings the bot has no card to give.
+        nummer.map(|nummer| Outgoing::contact(CONTACT_NAAM, format!("+{nummer}"))).transpose()?,
+        Some(Outgoing::text(tekst::GELUID)?),
+        Some(Outgoing::buttons(tekst::PROEF, proef)?),
+    ];
+    let mut later_ms = cx.now_ms;
+    for bericht in berichten.into_iter().flatten() {
+        crate::bot::context::send_to(cx.tx, chat.clone(), Klasse::Antwoord, bericht, later_ms).await?;
+        later_ms += limits::SECOND_MESSAGE_AFTER_MS;
+    }
+    Ok(())
+}
+
+/// The name on the contact card.
+const CONTACT_NAAM: &str = "Politie buurtgroepen";
+
+/// The test message was heard: the first group whose facts are missing is asked about.
+pub(in crate::bot) async fn gehoord(cx: &mut Cx<'_>) -> HandlerResult {
+    store::persoon::test_heard(cx.tx, cx.persoon.id, cx.now_ms).await?;
+    cx.record("proefbericht gehoord", "", None).await?;
+    vraag_verder(cx, Some(tekst::GEHOORD)).await
+}
+
+/// Asks for the next fact that is missing, of any of their groups.
+async fn vraag_verder(cx: &mut Cx<'_>, begin: Option<&str>) -> HandlerResult {
+    let begin = begin.map(|begin| format!("{begin} ")).unwrap_or_default();
+    for groep in cx.persoon.groepen.clone() {
+        let (leden, borden, stickers) = store::persoon::group_facts(cx.tx, groep.id).await?;
+        let vraag = match (leden, borden, stickers) {
+            (None, _, _) => GroepVraag::Leden,
+            (_, None, _) => GroepVraag::Borden,
+            (_, _, None) => GroepVraag::Stickers,
+            _ => continue,
+        };
+        return stel(cx, &groep, vraag, &begin).await;
+    }
+    cx.end_dialogue().await?;
+    cx.reply(format!("{begin}{}", tekst::GEGEVENS_KLAAR)).await
+}
+
+async fn stel(cx: &mut Cx<'_>, groep: &Groep, vraag: GroepVraag, begin: &str) -> HandlerResult {
+    cx.expect(&Dialogue::Groepsgegevens { groep: groep.id.0, vraag }).await?;
+    let (vraag, knop): (_, fn(GroepId, bool) -> Knop) = match vraag {
+        GroepVraag::Leden => return cx.reply(format!("{begin}{}", tekst::hoeveel_leden(&groep.naam))).await,
+        GroepVraag::Borden => (tekst::BORDEN, Knop::Borden),
+        GroepVraag::Stickers => (tekst::STICKERS, Knop::Stickers),
+    };
+    let buttons = vec![knop(groep.id, true).met(knoppen::GRAAG), knop(groep.id, false).met(knoppen::NIET_NODIG)];
+    cx.reply_buttons(format!("{begin}{}: {vraag}", groep.naam), buttons).await
+}
+
+/// The group, if this person runs it; a button of another's is refused and recorded.
+async fn eigen(cx: &mut Cx<'_>, id: GroepId) -> Result<Option<Groep>, crate::bot::error::BotError> {
+    let groep = cx.persoon.groepen.iter().find(|groep| groep.id == id).cloned();
+    if groep.is_none() {
+        cx.record("gegevens van groep", &id.0.to_string(), Some("niet van deze persoon")).await?;
+        algemeen::onbekende_knop(cx).await?;
+    }
+    Ok(groep)
+}
+
+/// A typed answer about a group.
+pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, id: GroepId, vraag: GroepVraag, getypt: &str) -> HandlerResult {
+    let wat = Said::outside_dialogue(getypt);
+    if let Said::Bevestiging(wat @ (Bevestiging::Geplaatst | Bevestiging::KanNiet | Bevestiging::NogNiet)) = wat
+        && cx.persoon.mag(Recht::GroepMelden)
+        && vraag == GroepVraag::Leden
+    {
+        return groep::gezegd(cx, wat).await;
+    }
+    if antwoord::lijkt_melding(getypt) {
+        return algemeen::tekst(cx, getypt).await;
+    }
+    let Some(groep) = eigen(cx, id).await? else { return Ok(()) };
+    let genoemd = woorden::woorden(getypt);
+    let een_van = |lijst: &[&str]| genoemd.iter().any(|woord| lijst.contains(&woord.norm.as_str()));
+    match vraag {
+        GroepVraag::Leden if een_van(&["weet", "geen"]) => {
+            store::persoon::set_group_fact(cx.tx, id, GroepFeit::Leden(0)).await?;
+            vraag_verder(cx, None).await
+        }
+        GroepVraag::Leden => {
+            let getal = genoemd.iter().find_map(|woord| woord.norm.parse::<i64>().ok());
+            match getal.filter(|leden| (1..=limits::MEMBERS_MAX).contains(leden)) {
+                Some(leden) => {
+                    store::persoon::set_group_fact(cx.tx, id, GroepFeit::Leden(leden)).await?;
+                    vraag_verder(cx, None).await
+                }
+                None => cx.reply(tekst::GEEN_GETAL).await,
+            }
+        }
+        GroepVraag::Borden | GroepVraag::Stickers => {
+            let wel = match (een_van(&["nee", "niet", "geen"]), een_van(&["ja", "graag", "wel", "jawel"])) {
+                (true, _) => false,
+                (_, true) => true,
+                _ => return stel(cx, &groep, vraag, "").await,
+            };
+            if vraag == GroepVraag::Borden { borden(cx, id, wel).await } else { stickers(cx, id, wel).await }
+        }
+    }
+}
+
+const fn wens(wel: bool) -> &'static str {
+    if wel { "gevraagd" } else { "niet nodig" }
+}
+
+/// Whether they want signs.
+pub(in crate::bot) async fn borden(cx: &mut Cx<'_>, id: GroepId, wel: bool) -> HandlerResult {
+    if eigen(cx, id).await?.is_none() {
+        return Ok(());
+    }
+    store::persoon::set_group_fact(cx.tx, id, GroepFeit::Borden(wens(wel))).await?;
+    cx.record("borden", &format!("groep {} {}", id.0, wens(wel)), None).await?;
+    vraag_verder(cx, None).await
+}
+
+/// Whether they want stickers. With that the gemeente hears of the group.
+pub(in crate::bot) async fn stickers(cx: &mut Cx<'_>, id: GroepId, wel: bool) -> HandlerResult {
+    let Some(groep) = eigen(cx, id).await? else { return Ok(()) };
+    let (_, _, eerder) = store::persoon::group_facts(cx.tx, id).await?;
+    store::persoon::set_group_fact(cx.tx, id, GroepFeit::Stickers(wens(wel))).await?;
+    cx.record("stickers", &format!("groep {} {}", id.0, wens(wel)), None).await?;
+    if eerder.as_deref() != Some(wens(wel)) {
+        vertel_gemeente(cx, &groep, wel).await?;
+    }
+    vraag_verder(cx, None).await
+}
+
+async fn vertel_gemeente(cx: &mut Cx<'_>, groep: &Groep, stickers: bool) -> HandlerResult {
+    let Some(gemeente) = cx.gemeenten.get(&groep.gemeente) else { return Ok(()) };
+    let (leden, borden, _) = store::persoon::group_facts(cx.tx, groep.id).await?;
+    let borden = borden.as_deref() == Some(wens(true));
+    let bericht = tekst::groepsgegevens(&groep.naam, leden.filter(|leden| *leden > 0), borden, stickers);
+    let uitgang = Uitgang::van(gemeente, &cx.chat.phone_number_id);
+    let ambtenaren = store::persoon::with_role_in(cx.tx, &gemeente.id).await?;
+    let ambtenaren: Vec<PersoonId> = ambtenaren
+        .iter()
+        .filter(|mens| mens.mag_in(Recht::BordenBeslissen, &gemeente.id))
+        .map(|mens| mens.id)
+        .collect();
+    for persoon in ambtenaren {
+        notify(cx.tx, &uitgang, persoon, &bericht, cx.now_ms).await?;
+    }
+    Ok(())
+}

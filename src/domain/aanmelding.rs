@@ -1,0 +1,149 @@
+//! A request to become beheerder: gemeente and police each agree, two different persons.
+//!
+//! Invariants: nobody gives both halves; one refusal ends it; what is decided stays decided.
+
+use crate::domain::persoon::{Helft, PersoonId};
+
+/// The internal id of a request; `A-17` to people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct AanmeldingId(pub i64);
+
+impl AanmeldingId {
+    /// The number that people use.
+    #[must_use]
+    pub fn nummer(self) -> String {
+        format!("A-{}", self.0)
+    }
+
+    /// Reads a number in any notation: `A-17`, `a17`, `A 17`.
+    #[must_use]
+    pub fn lees(tekst: &str) -> Option<Self> {
+        let rest = tekst.trim().strip_prefix(['A', 'a'])?.trim_start_matches([' ', '-', '–']);
+        let cijfers = !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit());
+        cijfers.then(|| rest.parse().ok()).flatten().filter(|id| *id > 0).map(Self)
+    }
+}
+
+/// Where a request is in its life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AanmeldingStatus {
+    /// Waits for one half or both.
+    Ingediend,
+    /// Both agreed.
+    Akkoord,
+    /// One refused.
+    Afgewezen,
+    /// The person took it back.
+    Ingetrokken,
+    /// Nobody decided in time.
+    Verlopen,
+}
+
+impl AanmeldingStatus {
+    const ALLE: [Self; 5] = [Self::Ingediend, Self::Akkoord, Self::Afgewezen, Self::Ingetrokken, Self::Verlopen];
+
+    /// The name under which it is stored.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Ingediend => "ingediend",
+            Self::Akkoord => "akkoord",
+            Self::Afgewezen => "afgewezen",
+            Self::Ingetrokken => "ingetrokken",
+            Self::Verlopen => "verlopen",
+        }
+    }
+
+    /// The state with this stored name.
+    #[must_use]
+    pub fn van_id(id: &str) -> Option<Self> {
+        Self::ALLE.into_iter().find(|status| status.id() == id)
+    }
+}
+
+/// Who agreed so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Helften {
+    /// For the police.
+    pub politie: Option<PersoonId>,
+    /// For the gemeente.
+    pub gemeente: Option<PersoonId>,
+}
+
+impl Helften {
+    /// Who gave this half.
+    #[must_use]
+    pub const fn door(self, helft: Helft) -> Option<PersoonId> {
+        match helft {
+            Helft::Politie => self.politie,
+            Helft::Gemeente => self.gemeente,
+        }
+    }
+
+    /// The halves that are missing.
+    #[must_use]
+    pub fn open(self) -> Vec<Helft> {
+        [Helft::Gemeente, Helft::Politie].into_iter().filter(|helft| self.door(*helft).is_none()).collect()
+    }
+}
+
+/// What becomes of somebody's yes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Oordeel {
+    /// This half is given, and the other is missing.
+    Half(Helft),
+    /// This half is given, and with it all.
+    Compleet(Helft),
+    /// Their half was given already.
+    AlGegeven(Helft),
+    /// They gave the other half themselves.
+    ZelfdePersoon,
+    /// They may give neither.
+    GeenRecht,
+}
+
+/// Decides about a yes of `wie`, who may give the halves `mag`.
+#[must_use]
+pub fn oordeel(helften: Helften, wie: PersoonId, mag: &[Helft]) -> Oordeel {
+    let Some(eerste) = mag.first() else { return Oordeel::GeenRecht };
+    let open = helften.open();
+    match open.iter().find(|helft| mag.contains(helft)) {
+        None => Oordeel::AlGegeven(*eerste),
+        Some(_) if helften.politie == Some(wie) || helften.gemeente == Some(wie) => Oordeel::ZelfdePersoon,
+        Some(helft) if open.len() == 1 => Oordeel::Compleet(*helft),
+        Some(helft) => Oordeel::Half(*helft),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("A-17", Some(17))]
+    #[case(" a17 ", Some(17))]
+    #[case("A 17", Some(17))]
+    #[case("17", None)]
+    #[case("A-", None)]
+    #[case("A-0", None)]
+    #[case("A-9999999999999999999999", None)]
+    #[case("A-1👍", None)]
+    fn numbers_in_any_notation(#[case] tekst: &str, #[case] id: Option<i64>) {
+        assert_eq!(AanmeldingId::lees(tekst), id.map(AanmeldingId));
+    }
+
+    #[test]
+    fn two_persons_are_needed_whatever_they_may() {
+        let (een, twee) = (PersoonId(1), PersoonId(2));
+        let beide = [Helft::Politie, Helft::Gemeente];
+        let geen = Helften::default();
+        assert_eq!(oordeel(geen, een, &[]), Oordeel::GeenRecht);
+        assert_eq!(oordeel(geen, een, &[Helft::Politie]), Oordeel::Half(Helft::Politie));
+        assert_eq!(oordeel(geen, een, &beide), Oordeel::Half(Helft::Gemeente));
+        let half = Helften { gemeente: Some(een), politie: None };
+        assert_eq!(oordeel(half, een, &beide), Oordeel::ZelfdePersoon);
+        assert_eq!(oordeel(half, twee, &beide), Oordeel::Compleet(Helft::Politie));
+        assert_eq!(oordeel(half, twee, &[Helft::Gemeente]), Oordeel::AlGegeven(Helft::Gemeente));
+    }
+}

@@ -1,0 +1,211 @@
+//! What police and gemeente hear about the people of the register: requests, who runs what, lost phones.
+
+use crate::domain::aanmelding::Helften;
+use crate::domain::persoon::{Helft, InGroep, Rang};
+use crate::texts::{groepen, ingekort, sjablonen};
+
+/// The word for a half.
+#[must_use]
+pub const fn helft(helft: Helft) -> &'static str {
+    match helft {
+        Helft::Politie => "politie",
+        Helft::Gemeente => "gemeente",
+    }
+}
+
+/// A request, with all that is known, above its buttons.
+#[must_use]
+pub fn aanvraag(nummer: &str, wie: &str, wat: &str, herinnering: bool) -> String {
+    let kop = if herinnering { "wacht al een dag op uw besluit" } else { "wacht op uw besluit" };
+    format!(
+        "Aanvraag {nummer} {kop}.\nWie: {wie}\nWat: {wat}\nGemeente en politie moeten allebei akkoord geven. \
+         Typen mag ook: akkoord {nummer}, of afwijzen {nummer} met de reden."
+    )
+}
+
+/// What somebody asks who signs up.
+#[must_use]
+pub fn wat(wijk: &str, groep: &str, leden: Option<i64>, wabp: &str) -> String {
+    let leden = leden.map(|leden| format!(", {leden} leden")).unwrap_or_default();
+    format!("beheerder worden van groep {groep} in {wijk}{leden}. WABP: {wabp}")
+}
+
+/// One half is given.
+#[must_use]
+pub fn half_akkoord(nummer: &str, gegeven: Helft) -> String {
+    let ander = match gegeven {
+        Helft::Politie => Helft::Gemeente,
+        Helft::Gemeente => Helft::Politie,
+    };
+    format!("{nummer}: akkoord van {} genoteerd. Nu nog de {}.", helft(gegeven), helft(ander))
+}
+
+/// Both halves are given.
+#[must_use]
+pub fn akkoord(nummer: &str, groep: &str) -> String {
+    format!("{nummer}: gemeente en politie zijn akkoord. {groep} staat op de lijst, de beheerder heeft bericht.")
+}
+
+/// This half was given before.
+#[must_use]
+pub fn al_gegeven(nummer: &str, gegeven: Helft, open: &[Helft]) -> String {
+    match open.first() {
+        Some(open) => format!("{nummer}: de {} was al akkoord. Wacht nog op de {}.", helft(gegeven), helft(*open)),
+        None => format!("{nummer}: allebei al akkoord."),
+    }
+}
+
+/// The same person cannot give both halves.
+#[must_use]
+pub fn zelfde_persoon(nummer: &str) -> String {
+    format!("{nummer}: u gaf de andere helft al. Een collega moet deze geven.")
+}
+
+/// A request that was decided before.
+#[must_use]
+pub fn al_besloten(nummer: &str, hoe: &str) -> String {
+    format!("{nummer} is al {hoe}. U hoeft niets te doen.")
+}
+
+/// The group came to be in the meantime.
+#[must_use]
+pub fn groep_bestaat(nummer: &str, groep: &str) -> String {
+    format!(
+        "{nummer}: groep {groep} bestaat intussen al. Wijs de aanvraag af, of laat de beheerder de groep overdragen."
+    )
+}
+
+/// A request that there is not, or not for them.
+#[must_use]
+pub fn onbekende_aanvraag(genoemd: &str) -> String {
+    format!("Aanvraag '{}' ken ik niet. Typ /aanvragen voor wat openstaat.", ingekort(genoemd, 30))
+}
+
+/// Which request, when none was named.
+pub const WELKE_AANVRAAG: &str = "Welke aanvraag? Typ het nummer erbij, zoals: akkoord A-17. Zie /aanvragen.";
+
+/// Asks why.
+#[must_use]
+pub fn waarom_niet(nummer: &str) -> String {
+    format!("Waarom wijst u {nummer} af? De aanvrager krijgt uw zin letterlijk te lezen. Typ stop om niets te doen.")
+}
+
+/// A reason that is too short or too long.
+#[must_use]
+pub fn reden_fout(most: usize) -> String {
+    format!("Geef een reden van 3 tot {most} tekens. De aanvrager krijgt die te lezen.")
+}
+
+/// After a refusal.
+#[must_use]
+pub fn afgewezen(nummer: &str) -> String {
+    format!("{nummer} is afgewezen. De aanvrager heeft de reden gekregen.")
+}
+
+/// The other half refused, or the person took it back.
+#[must_use]
+pub fn vervallen(nummer: &str, waarom: &str) -> String {
+    format!("Aanvraag {nummer} is {waarom}. U hoeft niets meer te doen.")
+}
+
+/// No requests are open.
+pub const GEEN_AANVRAGEN: &str = "Er staan geen aanvragen open.";
+
+/// One line of the open requests.
+#[must_use]
+pub fn aanvraag_regel(nummer: &str, wijk: &str, groep: &str, dagen: i64, helften: Helften) -> String {
+    let open: Vec<&str> = helften.open().into_iter().map(helft).collect();
+    let dagen = match dagen {
+        0 => "vandaag".to_owned(),
+        1 => "sinds gisteren".to_owned(),
+        dagen => format!("{dagen} dagen"),
+    };
+    format!("{nummer} {wijk}, {}, {dagen}. Wacht op {}.", ingekort(groep, 40), open.join(" en "))
+}
+
+/// The open requests.
+#[must_use]
+pub fn aanvragen(regels: &[String], meer: usize) -> String {
+    let meer = if meer > 0 { format!("\nEn nog {meer}.") } else { String::new() };
+    format!("Open aanvragen:\n{}{meer}\nTyp: akkoord, of afwijzen, met het nummer.", regels.join("\n"))
+}
+
+/// Asks for the wijk of `/wie`.
+pub const WIE_WAAR: &str = "Van welke wijk? Typ bijvoorbeeld: /wie Rokkeveen.";
+
+/// A wijk that is not theirs, or none.
+#[must_use]
+pub fn wie_niet_hier(genoemd: &str) -> String {
+    format!("'{}' is geen wijk waar u dit kunt zien. Typ bijvoorbeeld: /wie Rokkeveen.", ingekort(genoemd, 40))
+}
+
+const fn rang(rang: Rang) -> &'static str {
+    match rang {
+        Rang::Hoofd => "hoofd",
+        Rang::Mede => "mede",
+        Rang::Reserve => "reserve",
+    }
+}
+
+/// The groups of a wijk with who runs them, in at most so many characters.
+#[must_use]
+pub fn wie(wijk: &str, mensen: &[InGroep], most: usize) -> String {
+    let mut per_groep: Vec<(&str, Vec<String>)> = Vec::new();
+    for iemand in mensen {
+        let stand = match (iemand.uitgenodigd, iemand.onbereikbaar) {
+            (_, true) => ", onbereikbaar",
+            (true, _) => ", uitgenodigd",
+            _ => "",
+        };
+        let wie = iemand
+            .rang
+            .map(|van| format!("{} ({}{stand})", iemand.naam.as_deref().unwrap_or("naam onbekend"), rang(van)));
+        match per_groep.last_mut() {
+            Some((groep, leden)) if *groep == iemand.groep => leden.extend(wie),
+            _ => per_groep.push((&iemand.groep, wie.into_iter().collect())),
+        }
+    }
+    let mut tekst = format!("{wijk}: {}.", groepen(per_groep.len()));
+    for (plaats, (groep, leden)) in per_groep.iter().enumerate() {
+        let leden = if leden.is_empty() { "niemand".to_owned() } else { leden.join(", ") };
+        let regel = format!("\n{groep}: {leden}");
+        let rest = per_groep.len() - plaats;
+        let slot = format!("\nEn nog {}.", groepen(rest));
+        if tekst.chars().count() + regel.chars().count() + slot.chars().count() > most {
+            tekst.push_str(&slot);
+            break;
+        }
+        tekst.push_str(&regel);
+    }
+    tekst
+}
+
+/// Asks for the number of `/blokkeer`.
+pub const BLOKKEER_WIE: &str = "Welk nummer is kwijt of gestolen? Typ bijvoorbeeld: /blokkeer 06 1234 0001.";
+/// A number that nobody in their gemeente has.
+pub const BLOKKEER_ONBEKEND: &str = "Dat nummer staat in uw gemeente niet op de lijst. Er is niets veranderd.";
+/// After a block.
+pub const GEBLOKKEERD: &str = "Geblokkeerd. Vanaf dit nummer kan niets meer, en er gaat niets meer heen. Terugzetten doet de beheerder van het systeem.";
+/// What colleagues hear of a block.
+#[must_use]
+pub fn collega_geblokkeerd(naam: &str) -> String {
+    format!("Een collega heeft de telefoon van {} geblokkeerd. Klopt dat niet? Bel elkaar.", ingekort(naam, 60))
+}
+
+/// What colleagues hear when somebody's number changed.
+#[must_use]
+pub fn nummer_gewijzigd(naam: &str) -> String {
+    sjablonen::ingevuld(sjablonen::COLLEGA.body, &[sjablonen::als_parameter(naam)])
+}
+
+/// What the person hears whose rights rest.
+pub const RECHTEN_RUSTEN: &str =
+    "Uw nummer is veranderd. Uw rechten rusten tot een collega bevestigt dat u het bent. Spoed? Bel 112.";
+/// After the confirmation, to the colleague.
+pub const BEVESTIGD: &str = "Bevestigd. Uw collega kan weer verder.";
+/// After the confirmation, to the person.
+pub const WEER_TERUG: &str = "Een collega heeft bevestigd dat u het bent. U kunt weer verder.";
+/// A confirmation that is not needed any more.
+pub const NIETS_TE_BEVESTIGEN: &str = "Hier valt niets meer te bevestigen.";
+/// Nobody confirms themselves.
+pub const NIET_UZELF: &str = "Dat moet een collega doen.";
