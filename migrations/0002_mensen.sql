@@ -64,3 +64,34 @@ create table aanmelding (
 create index aanmelding_open on aanmelding (gemeente) where status = 'ingediend';
 create index aanmelding_persoon on aanmelding (persoon_id, id);
 insert into teller (naam, volgende) values ('aanmelding', 1);
+
+-- A hand-over of groups from one person to another: proposed with a code, accepted from the new phone, agreed
+-- to by gemeente and police, and done a day after it was accepted.
+create table overdracht (
+    id bigint primary key,
+    van_id bigint not null references persoon (id),
+    -- Who began it: the beheerder, or the gemeente for one who is gone.
+    gestart_door bigint not null references persoon (id),
+    naar_id bigint references persoon (id),
+    phone_number_id text not null,
+    gemeente text not null,
+    -- Emptied as soon as it was used.
+    code text not null,
+    -- The code works from this number only, if one was given; digits.
+    verwacht_nummer text,
+    status text not null,
+    gemeente_door bigint references persoon (id),
+    politie_door bigint references persoon (id),
+    gemaakt_ms bigint not null,
+    aanvaard_ms bigint,
+    besloten_ms bigint
+);
+create index overdracht_open on overdracht (gemeente) where status in ('voorgesteld', 'aanvaard');
+
+create table overdracht_groep (
+    overdracht_id bigint not null references overdracht (id),
+    groep_id bigint not null references groep (id),
+    primary key (overdracht_id, groep_id)
+);
+create index overdracht_groep_groep on overdracht_groep (groep_id);
+insert into teller (naam, volgende) values ('overdracht', 1);

@@ -18,6 +18,7 @@ use crate::delivery::rate::Rates;
 use crate::delivery::receipts::Receipts;
 use crate::delivery::sender::{Sender, SharedRates};
 use crate::domain::wijk::Gemeenten;
+use crate::random::Random;
 use crate::store::{self, Store};
 use crate::web::ingest::Ingest;
 use crate::web::{Web, WebhookSecrets};
@@ -31,6 +32,8 @@ pub struct Parts {
     pub store: Store,
     /// Time.
     pub clock: SharedClock,
+    /// Chance.
+    pub random: Random,
     /// The gemeenten, each with its business number.
     pub gemeenten: Gemeenten,
     /// The way to WhatsApp.
@@ -79,11 +82,12 @@ impl App {
     /// # Errors
     /// The database cannot be reached.
     pub async fn new(parts: Parts) -> store::Result<Self> {
-        let Parts { store, clock, gemeenten, bot, secrets, pace, schema } = parts;
+        let Parts { store, clock, random, gemeenten, bot, secrets, pace, schema } = parts;
         let gemeenten = Arc::new(gemeenten);
         let wake = Arc::new(Wake::default());
         let rates: SharedRates = Arc::new(Mutex::new(Rates::new(pace)));
-        let dispatcher = Dispatcher::builder(schema).build(store.clone(), Arc::clone(&clock), Arc::clone(&gemeenten));
+        let dispatcher =
+            Dispatcher::builder(schema).build(store.clone(), Arc::clone(&clock), Arc::clone(&gemeenten), random);
         let receipts = Receipts::new(bot.clone());
         let sender = Sender::new(store.clone(), bot, Arc::clone(&clock), Arc::clone(&rates)).await?;
         let ingest = Ingest::start(store.clone(), Arc::clone(&clock), rates, Arc::clone(&wake.dispatcher));

@@ -6,6 +6,7 @@
 pub mod aanmelding;
 pub mod bereik;
 pub mod melding;
+pub mod overdracht;
 pub mod persoon;
 pub mod politiebericht;
 pub mod rechten;

@@ -4,9 +4,10 @@
 //! with its mark, so that a crash neither skips nor repeats it.
 
 use crate::bot::error::BotError;
-use crate::bot::handlers::{aanvraag, stand};
+use crate::bot::handlers::{aanvraag, overdragen, stand};
 use crate::clock::Clock;
 use crate::domain::aanmelding::AanmeldingId;
+use crate::domain::overdracht::OverdrachtId;
 use crate::domain::persoon::MeldingId;
 use crate::domain::wijk::Gemeenten;
 use crate::limits;
@@ -38,6 +39,9 @@ pub async fn step(store: &Store, clock: &dyn Clock, gemeenten: &Gemeenten) -> st
             }
             TaakSoort::AanmeldingHerinnering | TaakSoort::AanmeldingVerloopt => {
                 aanvraag::taak(&mut tx, gemeenten, soort, AanmeldingId(voorwerp), now_ms).await
+            }
+            TaakSoort::OverdrachtAfgekoeld | TaakSoort::OverdrachtVerloopt => {
+                overdragen::taak(&mut tx, gemeenten, soort, OverdrachtId(voorwerp), now_ms).await
             }
         };
         match done {

@@ -7,7 +7,7 @@
 //! - [`gemeenten`]: loads the gemeenten and their wijken
 //! - [`whatsapp`]: the Cloud API, typed
 //! - [`store`]: everything that is kept
-//! - [`clock`], [`limits`]: time and bounds
+//! - [`clock`], [`random`], [`limits`]: time, chance and bounds
 
 pub mod app;
 pub mod bot;
@@ -20,6 +20,7 @@ pub mod domain;
 pub mod gemeenten;
 pub mod jobs;
 pub mod limits;
+pub mod random;
 pub mod simulator;
 pub mod stage;
 pub mod store;

@@ -80,6 +80,14 @@ pub const SIGN_UP_KEPT_MS: i64 = 14 * DAY_MS;
 pub const REQUEST_REMINDER_AFTER_MS: i64 = DAY_MS;
 /// Milliseconds after a request came to nothing in which what was typed is kept (as its privacy text says).
 pub const REQUEST_KEPT_MS: i64 = 30 * DAY_MS;
+/// Milliseconds the code of a hand-over works.
+pub const HAND_OVER_CODE_MS: i64 = 48 * HOUR_MS;
+/// Milliseconds between acceptance and passing over, in which anybody concerned can stop it.
+pub const HAND_OVER_COOLING_MS: i64 = DAY_MS;
+/// Milliseconds after which a hand-over that came to nothing lapses.
+pub const HAND_OVER_KEPT_MS: i64 = 7 * DAY_MS;
+/// Wrong codes of one person in a day; further ones are not looked at. A code has a million possibilities.
+pub const WRONG_CODES_A_DAY_MAX: i64 = 5;
 /// Characters of a person's name.
 pub const NAME_CHARACTERS_MAX: usize = 60;
 /// Characters of a group's name (WhatsApp allows 100).

@@ -16,6 +16,7 @@ use crate::bot::schema::Schema;
 use crate::clock::{Clock, ManualClock};
 use crate::domain::wijk::Gemeenten;
 use crate::limits;
+use crate::random::Random;
 use crate::simulator::phone::Template;
 use crate::simulator::{self, Simulator};
 use crate::store::Store;
@@ -45,6 +46,7 @@ pub struct Stage {
     /// Where the simulator listens.
     pub api_url: String,
     secrets: WebhookSecrets,
+    random: Random,
     schema: Schema,
     running: Option<Running>,
 }
@@ -104,8 +106,9 @@ impl Stage {
         tokio::spawn(async move { axum::serve(listener, router).await });
         let gemeenten = gemeenten.met_nummer(NUMBER, Some(DISPLAY_NUMBER));
         let webhook_url = String::new();
+        let random = Random::seeded(seed);
         let mut stage =
-            Self { store, simulator, clock, gemeenten, webhook_url, api_url, secrets, schema, running: None };
+            Self { store, simulator, clock, gemeenten, webhook_url, api_url, secrets, random, schema, running: None };
         stage.start_bot().await?;
         Ok(stage)
     }
@@ -134,6 +137,7 @@ impl Stage {
         let parts = Parts {
             store: self.store.clone(),
             clock: self.clock.clone(),
+            random: self.random.clone(),
             gemeenten: self.gemeenten.clone(),
             bot: Bot::new(endpoint)?,
             secrets: self.secrets.clone(),

@@ -15,6 +15,7 @@ pub mod inbox;
 pub mod kaart;
 pub mod melding;
 pub mod outbox;
+pub mod overdracht;
 pub mod overzicht;
 pub mod persoon;
 pub mod rows;

@@ -9,6 +9,7 @@ pub mod algemeen;
 pub mod beheerder;
 pub mod collega;
 pub mod knoppen;
+pub mod overdragen;
 pub mod politie;
 pub mod politiebericht;
 pub mod sjablonen;

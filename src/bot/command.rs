@@ -6,6 +6,7 @@
 use crate::bot::begrip;
 use crate::bot::knop::GOEDKEUREN;
 use crate::domain::aanmelding::AanmeldingId;
+use crate::domain::overdracht::OverdrachtId;
 use crate::domain::rechten::{Recht, Rol, mag};
 
 /// What a command is, for help and reference.
@@ -88,6 +89,14 @@ commands! {
         rights: &[Recht::Aanmelden],
         description: "beheerder worden met uw buurtgroep, of zien hoe ver uw aanmelding is",
         example: "/aanmelden Beheerder Een, Rokkeveen, groep Buurtapp Waterlelie, 46 leden, wabp ja",
+    }
+    /// Hand groups over.
+    Overdragen {
+        name: "overdragen", aliases: ["opvolger"], bare: ["overdragen"], arguments: "[nummer van uw opvolger]",
+        rights: &[Recht::Overdragen],
+        description: "uw groep overdragen aan een opvolger. U krijgt een bericht met code om door te sturen; \
+            STOP OVERDRACHT stopt het. De gemeente begint er een voor wie weg is, met de naam van de groep",
+        example: "/overdragen 06 1234 0021",
     }
     /// The requests that wait.
     Aanvragen {
@@ -176,8 +185,11 @@ impl Command {
                 let first = arguments.split([' ', ',', ':']).next().unwrap_or_default();
                 info.bare.contains(&name.as_str())
                     // "Akkoord" alone answers many questions; with a number it is the command.
-                    && (!numbered || AanmeldingId::lees(first).is_some())
-                    && (info.rights != [Recht::Hulp] || arguments.split_whitespace().count() <= 1)
+                    && (!numbered || AanmeldingId::lees(first).is_some() || OverdrachtId::lees(first).is_some())
+                    // "Stop daarmee jongens" is talk; "stop de overdracht" is not.
+                    && (info.rights != [Recht::Hulp]
+                        || arguments.split_whitespace().count() <= 1
+                        || (info.name == "stop" && arguments.to_lowercase().contains("overdracht")))
             }
         };
         if let Some(command) = Self::ALL.iter().find(known).and_then(|info| Self::with(info.name, arguments.clone())) {
@@ -292,7 +304,7 @@ mod tests {
 
     #[test]
     fn help_lists_what_a_role_can_do_and_only_that() {
-        assert_eq!(Command::descriptions(&[Rol::Politie]).len(), 4);
-        assert_eq!(Command::descriptions(&[Rol::Beheerder]).len(), 2);
+        assert_eq!(Command::descriptions(&[Rol::Politie]).len(), 9);
+        assert_eq!(Command::descriptions(&[Rol::Beheerder]).len(), 5);
     }
 }

@@ -10,6 +10,7 @@ use crate::domain::rechten::Rol;
 use crate::domain::tijd;
 use crate::domain::wijk::{Gemeente, Gemeenten};
 use crate::limits;
+use crate::random::Random;
 use crate::store::gesprek::ChatKey;
 use crate::store::outbox::{self, Klasse, NewRow};
 use crate::store::spoor::{self, Spoor};
@@ -26,6 +27,8 @@ pub struct Cx<'a> {
     pub tx: &'a mut Tx,
     /// The gemeenten.
     pub gemeenten: &'a Gemeenten,
+    /// Chance, for codes.
+    pub random: &'a Random,
     /// Who said it, with what they may do.
     pub persoon: Persoon,
     /// Where it was said; the key of the dialogue.
@@ -190,7 +193,7 @@ impl Uitgang {
     /// The text is empty.
     pub fn ook_als_sjabloon(&self, vrij: Outgoing, tekst: &str) -> Result<Bericht, BotError> {
         let sjabloon = sjablonen::BERICHT;
-        let parameters = vec![sjablonen::als_parameter(tekst)];
+        let parameters = vec![sjablonen::als_enige_parameter(tekst)];
         Ok(Bericht::beide(vrij, Outgoing::template(sjabloon.naam, sjabloon.taal, parameters, Vec::new())?))
     }
 

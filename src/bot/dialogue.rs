@@ -144,6 +144,28 @@ pub enum Dialogue {
         /// The request.
         aanmelding: i64,
     },
+    /// Which groups to hand over.
+    OverdraagGroepen {
+        /// The number from which the code is to work, if one was given; digits.
+        nummer: Option<String>,
+    },
+    /// The number of the successor, as a check.
+    OverdraagNummer {
+        /// The hand-over.
+        overdracht: i64,
+    },
+    /// Whether somebody takes groups over.
+    Opvolger {
+        /// The hand-over.
+        overdracht: i64,
+        /// They said yes; their name is asked for.
+        ja: bool,
+    },
+    /// Why a hand-over is refused.
+    OverdrachtAfwijzen {
+        /// The hand-over.
+        overdracht: i64,
+    },
     /// A fact about a group.
     Groepsgegevens {
         /// The group.
@@ -203,6 +225,10 @@ impl Dialogue {
             | Self::WelkeGroep { .. }
             | Self::Aanmelden { .. }
             | Self::Afwijzen { .. }
+            | Self::OverdraagGroepen { .. }
+            | Self::OverdraagNummer { .. }
+            | Self::Opvolger { .. }
+            | Self::OverdrachtAfwijzen { .. }
             | Self::Groepsgegevens { .. } => None,
         }
     }

@@ -21,6 +21,7 @@ use crate::clock::SharedClock;
 use crate::domain::rechten::Rol;
 use crate::domain::wijk::Gemeenten;
 use crate::limits;
+use crate::random::Random;
 use crate::store::gesprek::ChatKey;
 use crate::store::inbox::{self, Pending};
 use crate::store::outbox::Klasse;
@@ -37,6 +38,7 @@ pub struct Dispatcher {
     store: Store,
     clock: SharedClock,
     gemeenten: Arc<Gemeenten>,
+    random: Random,
 }
 
 /// Collects what a dispatcher needs.
@@ -87,8 +89,8 @@ fn heard(message: &Message) -> Option<Heard> {
 impl Builder {
     /// With everything it works on.
     #[must_use]
-    pub fn build(self, store: Store, clock: SharedClock, gemeenten: Arc<Gemeenten>) -> Dispatcher {
-        Dispatcher { schema: self.schema, store, clock, gemeenten }
+    pub fn build(self, store: Store, clock: SharedClock, gemeenten: Arc<Gemeenten>, random: Random) -> Dispatcher {
+        Dispatcher { schema: self.schema, store, clock, gemeenten, random }
     }
 }
 
@@ -238,6 +240,7 @@ impl Dispatcher {
         let mut cx = Cx {
             tx,
             gemeenten: &self.gemeenten,
+            random: &self.random,
             persoon,
             chat,
             now_ms,

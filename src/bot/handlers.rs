@@ -7,6 +7,7 @@ pub mod collega;
 pub mod groep;
 pub mod keuze;
 pub mod melding;
+pub mod overdragen;
 pub mod stand;
 pub mod voorbeeld;
 pub mod welkom;

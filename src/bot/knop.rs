@@ -4,6 +4,7 @@
 //! button that cannot be read is answered, never guessed. A tap gives no right: it is checked like a text.
 
 use crate::domain::aanmelding::AanmeldingId;
+use crate::domain::overdracht::OverdrachtId;
 use crate::domain::persoon::{GroepId, MeldingId, PersoonId};
 use crate::domain::rechten::Recht;
 use crate::domain::soort::MeldingSoort;
@@ -74,6 +75,18 @@ pub enum Knop {
     Borden(GroepId, bool),
     /// Stickers are wanted, or not.
     Stickers(GroepId, bool),
+    /// This group is to be handed over.
+    OverdraagGroep(GroepId),
+    /// All of one's groups are.
+    OverdraagAlle,
+    /// Takes groups over.
+    OverdrachtAanvaard(OverdrachtId),
+    /// Does not.
+    OverdrachtWeiger(OverdrachtId),
+    /// Agrees to a hand-over.
+    OverdrachtAkkoord(OverdrachtId),
+    /// Refuses one.
+    OverdrachtAfwijzen(OverdrachtId),
     /// A colleague is who they say they are.
     CollegaKlopt(PersoonId),
     /// A colleague's telephone is to be blocked.
@@ -112,6 +125,12 @@ impl Knop {
             Self::Gehoord => "proef:gehoord".to_owned(),
             Self::Borden(groep, wel) => format!("borden:{}:{}", groep.0, ja_nee(*wel)),
             Self::Stickers(groep, wel) => format!("stickers:{}:{}", groep.0, ja_nee(*wel)),
+            Self::OverdraagGroep(groep) => format!("overdraag:{}", groep.0),
+            Self::OverdraagAlle => "overdraag:alle".to_owned(),
+            Self::OverdrachtAanvaard(id) => format!("overdracht-aanvaard:{}", id.0),
+            Self::OverdrachtWeiger(id) => format!("overdracht-weiger:{}", id.0),
+            Self::OverdrachtAkkoord(id) => format!("overdracht-akkoord:{}", id.0),
+            Self::OverdrachtAfwijzen(id) => format!("overdracht-afwijzen:{}", id.0),
             Self::CollegaKlopt(id) => format!("collega-klopt:{}", id.0),
             Self::CollegaBlokkeer(id) => format!("collega-blokkeer:{}", id.0),
         }
@@ -159,6 +178,12 @@ impl Knop {
             "proef" if rest == "gehoord" => Self::Gehoord,
             "borden" => pair().and_then(|(id, wel)| Some(Self::Borden(GroepId(number(id)?), lees_ja_nee(wel)?)))?,
             "stickers" => pair().and_then(|(id, wel)| Some(Self::Stickers(GroepId(number(id)?), lees_ja_nee(wel)?)))?,
+            "overdraag" if rest == "alle" => Self::OverdraagAlle,
+            "overdraag" => Self::OverdraagGroep(GroepId(number(rest)?)),
+            "overdracht-aanvaard" => Self::OverdrachtAanvaard(OverdrachtId(number(rest)?)),
+            "overdracht-weiger" => Self::OverdrachtWeiger(OverdrachtId(number(rest)?)),
+            "overdracht-akkoord" => Self::OverdrachtAkkoord(OverdrachtId(number(rest)?)),
+            "overdracht-afwijzen" => Self::OverdrachtAfwijzen(OverdrachtId(number(rest)?)),
             "collega-klopt" => Self::CollegaKlopt(PersoonId(number(rest)?)),
             "collega-blokkeer" => Self::CollegaBlokkeer(PersoonId(number(rest)?)),
             _ => return None,
@@ -190,7 +215,12 @@ impl Knop {
             | Self::AanmeldWijk(..)
             | Self::AanmeldWabp(_)
             | Self::AanmeldIntrekken(_) => &[Recht::Aanmelden],
-            Self::Akkoord(_) | Self::Afwijzen(_) => GOEDKEUREN,
+            Self::Akkoord(_) | Self::Afwijzen(_) | Self::OverdrachtAkkoord(_) | Self::OverdrachtAfwijzen(_) => {
+                GOEDKEUREN
+            }
+            Self::OverdraagGroep(_) | Self::OverdraagAlle => &[Recht::Overdragen],
+            // The successor may be anybody; the code that they gave decides.
+            Self::OverdrachtAanvaard(_) | Self::OverdrachtWeiger(_) => &[Recht::Hulp],
             Self::Borden(..) | Self::Stickers(..) => &[Recht::BordenVragen],
             Self::CollegaKlopt(_) | Self::CollegaBlokkeer(_) => &[Recht::Blokkeren],
         }
@@ -264,6 +294,12 @@ mod tests {
             Knop::Gehoord,
             Knop::Borden(GroepId(4), true),
             Knop::Stickers(GroepId(4), false),
+            Knop::OverdraagGroep(GroepId(4)),
+            Knop::OverdraagAlle,
+            Knop::OverdrachtAanvaard(OverdrachtId(5)),
+            Knop::OverdrachtWeiger(OverdrachtId(5)),
+            Knop::OverdrachtAkkoord(OverdrachtId(5)),
+            Knop::OverdrachtAfwijzen(OverdrachtId(5)),
             Knop::CollegaKlopt(PersoonId(3)),
             Knop::CollegaBlokkeer(PersoonId(3)),
         ];

@@ -3,7 +3,12 @@
 //! Owns the order in which a message is understood: a button is a button; a command counts everywhere,
 //! also in the middle of a dialogue; then the running dialogue; then an answer to an alert; then the rest.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::bot::begrip::antwoord::{self, Bevestiging};
+use crate::bot::begrip::woorden;
 use crate::bot::command::{Command, Read};
 use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::knop::{GOEDKEUREN, Knop};
@@ -23,6 +28,10 @@ pub enum Said {
     Tap(Knop),
     /// A tap on a button that no version made.
     UnknownTap,
+    /// The code of a hand-over.
+    Overdrachtcode(String),
+    /// Shared contacts: their numbers, as they stand on the cards.
+    Contact(Vec<String>),
     /// An answer to an alert.
     Bevestiging(Bevestiging),
     /// Any other text.
@@ -48,6 +57,18 @@ pub enum Other {
     Silent,
 }
 
+/// The code in "Ik neem over O-5 482193", "ja ik neem het over 482193", or six digits alone where nothing
+/// else was asked.
+fn overdrachtcode(text: &str, found: &Found) -> Option<String> {
+    static CODE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?:^|\D)(\d{3}\s?\d{3})(?:\D|$)").ok());
+    let code = CODE.as_ref()?.captures(text)?.get(1)?.as_str();
+    let words = woorden::woorden(text);
+    let named = words.iter().any(|word| matches!(word.norm.as_str(), "overnemen" | "overdracht" | "code"))
+        || (words.iter().any(|word| word.norm == "neem") && words.iter().any(|word| word.norm == "over"));
+    let alone = text.trim() == code && *found == Found::None;
+    (named || alone).then(|| code.chars().filter(char::is_ascii_digit).collect())
+}
+
 impl Said {
     /// Understands a message, given the dialogue that runs.
     #[must_use]
@@ -65,9 +86,11 @@ impl Said {
             | Content::CallPermission(_) => Self::Other(Other::Silent),
             Content::Audio(..) => Self::Other(Other::Sound),
             Content::Image(_) | Content::Video(_) | Content::Document(_) => Self::Other(Other::File),
-            Content::Location(_) | Content::Contacts(_) | Content::Order | Content::Form(_) => {
-                Self::Other(Other::NotAsked)
+            Content::Contacts(cards) => {
+                let phones = cards.iter().flat_map(|card| &card.phones);
+                Self::Contact(phones.map(|phone| phone.as_str().to_owned()).collect())
             }
+            Content::Location(_) | Content::Order | Content::Form(_) => Self::Other(Other::NotAsked),
             Content::Edit { .. } => Self::Other(Other::Edited),
             Content::Unsupported(kind) if kind == "edit" => Self::Other(Other::Edited),
             Content::Unsupported(_) | Content::Unknown(_) => Self::Other(Other::Unreadable),
@@ -78,6 +101,9 @@ impl Said {
         match (Command::read(text), dialogue) {
             (Read::Command(command, corrected), _) => Self::Command(command, corrected),
             (Read::Unknown(name), _) => Self::UnknownCommand(name),
+            (Read::Text, found) if overdrachtcode(text, found).is_some() => {
+                Self::Overdrachtcode(overdrachtcode(text, found).unwrap_or_default())
+            }
             (Read::Text, Found::Running(dialogue)) => Self::Answer(dialogue.clone(), text.to_owned()),
             (Read::Text, Found::None | Found::Unreadable) => Self::outside_dialogue(text),
         }
@@ -102,9 +128,18 @@ impl Said {
                 &[Recht::GroepMelden]
             }
             Self::Answer(Dialogue::Aanmelden { .. }, _) => &[Recht::Aanmelden],
-            Self::Answer(Dialogue::Afwijzen { .. }, _) => GOEDKEUREN,
+            Self::Answer(Dialogue::Afwijzen { .. } | Dialogue::OverdrachtAfwijzen { .. }, _) => GOEDKEUREN,
+            Self::Answer(Dialogue::OverdraagGroepen { .. } | Dialogue::OverdraagNummer { .. }, _) => {
+                &[Recht::Overdragen]
+            }
             Self::Answer(Dialogue::Groepsgegevens { .. }, _) => &[Recht::BordenVragen],
-            Self::UnknownCommand(_) | Self::UnknownTap | Self::Text(_) | Self::Other(_) => &[Recht::Hulp],
+            Self::Answer(Dialogue::Opvolger { .. }, _)
+            | Self::UnknownCommand(_)
+            | Self::UnknownTap
+            | Self::Overdrachtcode(_)
+            | Self::Contact(_)
+            | Self::Text(_)
+            | Self::Other(_) => &[Recht::Hulp],
         }
     }
 
@@ -115,6 +150,8 @@ impl Said {
             Self::Command(command, _) => command.info().name,
             Self::UnknownCommand(_) => "onbekend commando",
             Self::Answer(..) => "antwoord",
+            Self::Overdrachtcode(_) => "code",
+            Self::Contact(_) => "contact",
             Self::Tap(_) => "knop",
             Self::UnknownTap => "onbekende knop",
             Self::Bevestiging(_) => "bevestiging",

@@ -12,10 +12,13 @@ use crate::bot::command::Command;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::Dialogue;
 use crate::bot::error::HandlerResult;
-use crate::bot::handlers::{aanmelden, aanvraag, algemeen, collega, groep, melding, stand, voorbeeld, welkom};
+use crate::bot::handlers::{
+    aanmelden, aanvraag, algemeen, collega, groep, melding, overdragen, stand, voorbeeld, welkom,
+};
 use crate::bot::knop::Knop;
 use crate::bot::said::{Other, Said};
 use crate::domain::aanmelding::AanmeldingId;
+use crate::domain::overdracht::OverdrachtId;
 use crate::domain::persoon::{GroepId, MeldingId};
 
 /// A routing table as the dispatcher takes it; [`schema`] in the program, others in tests.
@@ -32,12 +35,14 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Command(Command::Melding(tekst), getypt) => melding::begin(cx, &tekst, getypt.as_deref()).await,
         Said::Command(Command::Status(wat), _) => stand::toon(cx, &wat).await,
         Said::Command(Command::Aanmelden(tekst), _) => aanmelden::begin(cx, &tekst).await,
+        Said::Command(Command::Overdragen(wat), _) => overdragen::begin(cx, &wat).await,
         Said::Command(Command::Aanvragen(_), _) => aanvraag::open(cx).await,
         Said::Command(Command::Akkoord(wat), _) => aanvraag::akkoord_getypt(cx, &wat).await,
         Said::Command(Command::Afwijzen(wat), _) => aanvraag::afwijzen_getypt(cx, &wat).await,
         Said::Command(Command::Wie(wijk), _) => collega::wie(cx, &wijk).await,
         Said::Command(Command::Blokkeer(nummer), _) => collega::blokkeer(cx, &nummer).await,
         Said::Command(Command::Help(_), _) => algemeen::help(cx).await,
+        Said::Command(Command::Stop(wat), _) if algemeen::noemt_overdracht(&wat) => overdragen::stop(cx).await,
         Said::Command(Command::Stop(_), _) => algemeen::stop(cx).await,
         Said::UnknownCommand(naam) => algemeen::onbekend_commando(cx, &naam).await,
 
@@ -62,6 +67,18 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         }
         Said::Answer(Dialogue::Afwijzen { aanmelding }, tekst) => {
             aanvraag::reden(cx, AanmeldingId(aanmelding), &tekst).await
+        }
+        Said::Answer(Dialogue::OverdraagGroepen { nummer }, tekst) => {
+            overdragen::groepen_getypt(cx, nummer, &tekst).await
+        }
+        Said::Answer(Dialogue::OverdraagNummer { overdracht }, tekst) => {
+            overdragen::nummer_getypt(cx, OverdrachtId(overdracht), &tekst).await
+        }
+        Said::Answer(Dialogue::Opvolger { overdracht, ja }, tekst) => {
+            overdragen::opvolger_getypt(cx, OverdrachtId(overdracht), ja, &tekst).await
+        }
+        Said::Answer(Dialogue::OverdrachtAfwijzen { overdracht }, tekst) => {
+            overdragen::wijs_af(cx, OverdrachtId(overdracht), &tekst).await
         }
         Said::Answer(Dialogue::Groepsgegevens { groep, vraag }, tekst) => {
             welkom::antwoord(cx, GroepId(groep), vraag, &tekst).await
@@ -91,6 +108,14 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
 
         Said::Tap(Knop::Akkoord(id)) => aanvraag::akkoord(cx, id).await,
         Said::Tap(Knop::Afwijzen(id)) => aanvraag::afwijzen(cx, id).await,
+        Said::Overdrachtcode(code) => overdragen::code(cx, &code).await,
+        Said::Contact(nummers) => overdragen::contact_gedeeld(cx, &nummers).await,
+        Said::Tap(Knop::OverdraagGroep(groep)) => overdragen::groep_gekozen(cx, groep).await,
+        Said::Tap(Knop::OverdraagAlle) => overdragen::alle_gekozen(cx).await,
+        Said::Tap(Knop::OverdrachtAanvaard(id)) => overdragen::aanvaard(cx, id).await,
+        Said::Tap(Knop::OverdrachtWeiger(id)) => overdragen::weiger(cx, id).await,
+        Said::Tap(Knop::OverdrachtAkkoord(id)) => overdragen::akkoord(cx, id).await,
+        Said::Tap(Knop::OverdrachtAfwijzen(id)) => overdragen::afwijzen(cx, id).await,
         Said::Tap(Knop::CollegaKlopt(id)) => collega::klopt(cx, id).await,
         Said::Tap(Knop::CollegaBlokkeer(id)) => collega::blokkeer_collega(cx, id).await,
 

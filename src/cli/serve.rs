@@ -10,6 +10,7 @@ use crate::app::{App, Parts};
 use crate::bot::schema::schema;
 use crate::clock::SystemClock;
 use crate::config::ServeArgs;
+use crate::random::Random;
 use crate::store::Store;
 use crate::whatsapp::Bot;
 use crate::{gemeenten, telemetry, web};
@@ -30,6 +31,7 @@ pub async fn run(args: &ServeArgs) -> anyhow::Result<()> {
     let parts = Parts {
         store,
         clock: Arc::new(SystemClock::with_rate(settings.clock_rate)),
+        random: Random::system(),
         gemeenten,
         bot: Bot::new(settings.endpoint)?,
         secrets: settings.secrets,

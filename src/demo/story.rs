@@ -99,7 +99,9 @@ pub(super) async fn play(stage: &mut Stage, people: &People) -> anyhow::Result<V
     beheerders(&mut teller, people).await?;
     progress(&mut teller, people).await?;
     strangers(&mut teller, people).await?;
+    sign_up(&mut teller, people).await?;
     second_alert(&mut teller, people).await?;
+    hand_over(&mut teller, people).await?;
     the_end(&mut teller, people).await?;
     Ok(teller.checks)
 }
@@ -186,6 +188,55 @@ async fn strangers(teller: &mut Teller<'_>, people: &People) -> anyhow::Result<(
     teller.check("de gemeente ziet alleen wat zij kan", !teller.last(&people.gemeente).shown.text.contains("/melding"));
     teller.say(&people.agent, "/hlep").await?;
     teller.check_last("politie ziet wat zij kan, ook met een typefout", &people.agent, "/melding");
+    Ok(())
+}
+
+async fn sign_up(teller: &mut Teller<'_>, people: &People) -> anyhow::Result<()> {
+    let bewoner = people.bewoner.as_str();
+    teller.say(bewoner, "Aanmelden bewoner Rokkeveen, groep Buurtapp Berkenhof, 46 leden, wabp ja").await?;
+    teller.check_last("wie zich aanmeldt, leest eerst wat bewaard wordt", bewoner, "Tik op Verder als dat goed is.");
+    teller.tap(bewoner, "Verder").await?;
+    teller.check_last(
+        "alles in één regel wordt begrepen",
+        bewoner,
+        "Wijk: Rokkeveen (Zoetermeer)\nGroep: Buurtapp Berkenhof",
+    );
+    teller.say(bewoner, "naam is Bewoner Rokkeveen").await?;
+    teller.tap(bewoner, "Klopt, indienen").await?;
+    teller.tap(&people.gemeente, "Akkoord").await?;
+    teller.say(bewoner, "hoe ver is mijn aanmelding?").await?;
+    teller.check_last(
+        "wie zich aanmeldde, hoort hoe ver het is",
+        bewoner,
+        "Gemeente: akkoord. Politie: nog niet bekeken.",
+    );
+    teller.say(&people.agent, "akkoord a1").await?;
+    teller.stage.pass_ms(10_000).await?;
+    teller.check_last("na twee keer akkoord komt het welkom met proefbericht", bewoner, "PROEFBERICHT.");
+    teller.tap(bewoner, "Gehoord").await?;
+    teller.say(bewoner, "/wie Rokkeveen").await?;
+    teller.check("een beheerder ziet geen andere beheerders", !teller.last(bewoner).shown.text.contains("hoofd"));
+    teller.say(&people.agent, "/wie Rokkeveen").await?;
+    teller.check_last(
+        "politie ziet wie welke groep beheert",
+        &people.agent,
+        "Buurtapp Berkenhof: Bewoner Rokkeveen (hoofd)",
+    );
+    Ok(())
+}
+
+async fn hand_over(teller: &mut Teller<'_>, people: &People) -> anyhow::Result<()> {
+    let (oud, nieuw) = (people.drie_groepen.as_str(), people.vreemde.as_str());
+    teller.say(oud, "/overdragen").await?;
+    teller.tap(oud, "Buurtapp Parkzicht").await?;
+    let uitnodiging = teller.last(oud).shown.text;
+    let code: String = uitnodiging.split("De code ").nth(1).unwrap_or_default().chars().take(6).collect();
+    teller.say(nieuw, &format!("Ik neem over O-1 {code}")).await?;
+    teller.tap(nieuw, "Ja, ik neem over").await?;
+    teller.say(nieuw, "Opvolger Parkzicht").await?;
+    teller.check("de oude beheerder kan de overdracht stoppen", teller.heard(oud, "Typ STOP OVERDRACHT."));
+    teller.say(oud, "STOP OVERDRACHT").await?;
+    teller.check_last("een gestopte overdracht verandert niets", nieuw, "Er is niets veranderd: de beheerder blijft.");
     Ok(())
 }
 

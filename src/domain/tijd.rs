@@ -22,6 +22,13 @@ pub fn klok(ms: i64) -> String {
     format!("{:02}.{:02}", moment.hour(), moment.minute())
 }
 
+/// The day and the time of day: `25-11 02.40`.
+#[must_use]
+pub fn dag_en_klok(ms: i64) -> String {
+    let moment = lokaal(ms);
+    format!("{:02}-{:02} {:02}.{:02}", moment.day(), moment.month(), moment.hour(), moment.minute())
+}
+
 /// The time of day with seconds: `02:40:05`.
 #[must_use]
 pub fn klok_met_seconden(ms: i64) -> String {

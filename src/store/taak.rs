@@ -15,11 +15,22 @@ pub enum TaakSoort {
     AanmeldingHerinnering,
     /// Nobody decided about a request for two weeks: it lapses.
     AanmeldingVerloopt,
+    /// A hand-over cooled for a day: it passes over, or those who decide are reminded.
+    OverdrachtAfgekoeld,
+    /// A hand-over came to nothing for a week: it lapses.
+    OverdrachtVerloopt,
 }
 
 impl TaakSoort {
-    const ALLE: [Self; 5] =
-        [Self::Voortgang, Self::Einde, Self::Vervallen, Self::AanmeldingHerinnering, Self::AanmeldingVerloopt];
+    const ALLE: [Self; 7] = [
+        Self::Voortgang,
+        Self::Einde,
+        Self::Vervallen,
+        Self::AanmeldingHerinnering,
+        Self::AanmeldingVerloopt,
+        Self::OverdrachtAfgekoeld,
+        Self::OverdrachtVerloopt,
+    ];
 
     const fn id(self) -> &'static str {
         match self {
@@ -28,6 +39,8 @@ impl TaakSoort {
             Self::Vervallen => "vervallen",
             Self::AanmeldingHerinnering => "aanmelding herinnering",
             Self::AanmeldingVerloopt => "aanmelding verloopt",
+            Self::OverdrachtAfgekoeld => "overdracht afgekoeld",
+            Self::OverdrachtVerloopt => "overdracht verloopt",
         }
     }
 }

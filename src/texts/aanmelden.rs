@@ -6,9 +6,15 @@ use crate::texts::aantal;
 /// What is kept, by whom and how long, in two lines, with where to read more.
 #[must_use]
 pub fn privacy(gemeenten: &[&str], links: &[&str]) -> String {
+    format!("{} Tik op Verder als dat goed is.", privacy_zonder_knop(gemeenten, links))
+}
+
+/// The same where something else is asked with it.
+#[must_use]
+pub fn privacy_zonder_knop(gemeenten: &[&str], links: &[&str]) -> String {
     format!(
         "Politie en gemeente ({}) bewaren uw naam, nummer, wijk en groep zolang u beheerder bent, en 30 dagen daarna. Wordt het niets, dan wissen we het na 30 dagen.\n\
-         Meer lezen: {}. Tik op Verder als dat goed is.",
+         Meer lezen: {}.",
         opsomming(gemeenten.iter().copied()),
         opsomming(links.iter().copied())
     )

@@ -51,8 +51,16 @@ pub const GRAAG: &str = "Ja, graag";
 pub const NIET_NODIG: &str = "Niet nodig";
 /// A colleague is who they say they are.
 pub const KLOPT: &str = "Klopt, collega";
+/// Takes groups over.
+pub const JA_IK_NEEM_OVER: &str = "Ja, ik neem over";
 /// Blocks a telephone.
 pub const BLOKKEREN: &str = "Blokkeren";
+
+/// "Alle 3 groepen".
+#[must_use]
+pub fn alle(hoeveel: usize) -> String {
+    if hoeveel == 2 { "Beide groepen".into() } else { format!("Alle {hoeveel} groepen") }
+}
 
 /// "In alle 3 groepen".
 #[must_use]

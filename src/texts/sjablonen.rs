@@ -52,14 +52,26 @@ pub const BERICHT: Sjabloon = Sjabloon {
 /// All templates, for setting up a number and for the simulator.
 pub const ALLE: [Sjabloon; 5] = [politiebericht::HETERDAAD, politiebericht::VERMISSING, AANVRAAG, COLLEGA, BERICHT];
 
-/// A text as a template's parameter: one line, and not too long.
+/// A text as one of a template's parameters: one line, and not too long.
 #[must_use]
 pub fn als_parameter(tekst: &str) -> String {
-    crate::texts::ingekort(&tekst.split_whitespace().collect::<Vec<_>>().join(" "), PARAMETER_MAX)
+    op_een_regel(tekst, PARAMETER_MAX)
 }
 
-/// Characters of a parameter, so that every template stays within Meta's 1,024 for the whole.
-const PARAMETER_MAX: usize = 400;
+/// A text as the only parameter of [`BERICHT`].
+#[must_use]
+pub fn als_enige_parameter(tekst: &str) -> String {
+    op_een_regel(tekst, ENIGE_PARAMETER_MAX)
+}
+
+fn op_een_regel(tekst: &str, most: usize) -> String {
+    crate::texts::ingekort(&tekst.split_whitespace().collect::<Vec<_>>().join(" "), most)
+}
+
+/// Characters of one of three parameters, so that the whole stays within Meta's 1,024.
+const PARAMETER_MAX: usize = 280;
+/// Characters of an only parameter.
+const ENIGE_PARAMETER_MAX: usize = 850;
 
 /// A template's body with its parameters filled in, as Meta does it.
 #[must_use]
@@ -88,10 +100,14 @@ mod tests {
 
     #[test]
     fn any_text_fits_a_template() {
-        let lang = als_parameter(&"woord\n\n\t     ".repeat(300));
-        assert!(!lang.contains('\n') && !lang.contains("  "));
-        for sjabloon in [AANVRAAG, COLLEGA, BERICHT] {
-            let vol = ingevuld(sjabloon.body, &[lang.clone(), lang.clone(), lang.clone()]);
+        let tekst = "woord\n\n\t     ".repeat(300);
+        for (sjabloon, lang) in [
+            (AANVRAAG, als_parameter(&tekst)),
+            (COLLEGA, als_parameter(&tekst)),
+            (BERICHT, als_enige_parameter(&tekst)),
+        ] {
+            assert!(!lang.contains('\n') && !lang.contains("  "));
+            let vol = ingevuld(sjabloon.body, &[lang.clone(), lang.clone(), lang]);
             assert!(vol.chars().count() <= 1_024, "{}", sjabloon.naam);
         }
     }

@@ -17,6 +17,7 @@ mod groups;
 mod harness;
 mod http;
 mod migration;
+mod overdragen;
 mod page;
 mod payloads;
 mod program;

@@ -46,6 +46,8 @@ static POSTCODE: LazyLock<Option<Regex>> = LazyLock::new(|| patroon(r"(?i)\b([1-
 static NAAM: LazyLock<Option<Regex>> = LazyLock::new(|| {
     patroon(r"(?i)^\s*(?:(?:mijn|de)\s+)?(?:naam|ik\s+heet|ik\s+ben)\b\s*[:=]?\s*(?:(?:is|moet|zijn)\s+)*")
 });
+static NAAM_BENOEMD: LazyLock<Option<Regex>> =
+    LazyLock::new(|| patroon(r"(?i)\bnaam\b\s*[:=]?\s*(?:(?:is|moet|zijn)\s+)*([^,;\n]+)"));
 static WIJK: LazyLock<Option<Regex>> = LazyLock::new(|| patroon(r"(?i)\b(?:wijk|buurt|postcode)\b\s*[:=]?\s*"));
 
 /// Takes what a pattern finds out of the text; answers its first group.
@@ -73,26 +75,58 @@ pub fn lees(tekst: &str, gemeenten: &Gemeenten) -> Gelezen {
     let leden = neem(&mut rest, &LEDEN).and_then(|getal| getal.parse().ok());
     let wabp = neem(&mut rest, &WABP).map(|wat| lees_wabp(&wat));
     let groepsnaam = neem(&mut rest, &GROEP).and_then(|naam| lees_groepsnaam(&naam));
+    let naam_benoemd = neem(&mut rest, &NAAM_BENOEMD).and_then(|naam| lees_naam(&naam));
     let wijk_genoemd = neem(&mut rest, &WIJK).is_some();
     let alle: Vec<&str> = gemeenten.iter().map(|gemeente| gemeente.id.as_str()).collect();
-    let gevonden = plaats::vind(&rest, &woorden(&rest), gemeenten, &alle);
-    let weg = match &gevonden {
-        Plaats::Geen => None,
-        Plaats::Wijken { weg, .. } | Plaats::Keuze(_, weg) | Plaats::Elders(_, weg) | Plaats::Buiten(_, weg) => {
-            Some(weg.clone())
-        }
-    };
+    // "Jan Dorp, Rokkeveen": a part that is nothing but a place goes before a surname that is one too.
+    let heel = delen(&rest).find_map(|(begin, deel)| {
+        let gevonden = plaats::vind(deel, &woorden(deel), gemeenten, &alle);
+        let gelezen = woorden(deel);
+        let (eerste, laatste) = (gelezen.first()?.plek.start, gelezen.last()?.plek.end);
+        (plek(&gevonden)? == (eerste..laatste)).then_some((begin, gevonden))
+    });
+    let (begin, gevonden) = heel.unwrap_or_else(|| (0, plaats::vind(&rest, &woorden(&rest), gemeenten, &alle)));
+    let weg = plek(&gevonden).map(|plek| begin + plek.start..begin + plek.end);
     if let Some(weg) = weg {
         rest.replace_range(weg, " , ");
     }
     let postcode = lees_postcode(&rest);
     let naam_genoemd = rest.split([',', ';', '\n']).any(|stuk| NAAM.as_ref().is_some_and(|naam| naam.is_match(stuk)));
-    let naam = rest
-        .split([',', ';', '\n'])
-        .map(|stuk| NAAM.as_ref().map_or(stuk.into(), |naam| naam.replace(stuk, "")))
-        .find_map(|stuk| lees_naam(&stuk));
-    let benoemd = wabp.is_some() || groepsnaam.is_some() || leden.is_some() || wijk_genoemd || naam_genoemd;
+    let naam = naam_benoemd.clone().or_else(|| losse_naam(&rest));
+    let benoemd = wabp.is_some()
+        || groepsnaam.is_some()
+        || leden.is_some()
+        || wijk_genoemd
+        || naam_genoemd
+        || naam_benoemd.is_some();
     Gelezen { naam, plaats: gevonden, postcode, groepsnaam, leden, wabp, benoemd }
+}
+
+/// The parts between commas and line breaks, with where each begins.
+fn delen(tekst: &str) -> impl Iterator<Item = (usize, &str)> {
+    tekst.split([',', ';', '\n']).scan(0, |begin, deel| {
+        let hier = *begin;
+        // Each of the separators is one byte.
+        *begin += deel.len() + 1;
+        Some((hier, deel))
+    })
+}
+
+/// Where the words of a place stand.
+fn plek(plaats: &Plaats) -> Option<std::ops::Range<usize>> {
+    match plaats {
+        Plaats::Geen => None,
+        Plaats::Wijken { weg, .. } | Plaats::Keuze(_, weg) | Plaats::Elders(_, weg) | Plaats::Buiten(_, weg) => {
+            Some(weg.clone())
+        }
+    }
+}
+
+/// A name in what is left.
+fn losse_naam(rest: &str) -> Option<String> {
+    rest.split([',', ';', '\n'])
+        .map(|stuk| NAAM.as_ref().map_or(stuk.into(), |naam| naam.replace(stuk, "")))
+        .find_map(|stuk| lees_naam(&stuk))
 }
 
 /// A postcode: four digits, or four and two letters.
@@ -223,6 +257,8 @@ mod tests {
     )]
     #[case("oh nee het is Noordhove", "", "noordhove", "", None, None)]
     #[case("mijn naam is Beheerder Vier", "Beheerder Vier", "", "", None, None)]
+    #[case("naam is Beheerder Rokkeveen", "Beheerder Rokkeveen", "", "", None, None)]
+    #[case("Beheerder Dorp, Rokkeveen, groep Zuid 2", "Beheerder Dorp", "rokkeveen", "Zuid 2", None, None)]
     #[case("wabp weet ik niet", "", "", "", None, Some("weet niet"))]
     #[case("🚨🚨", "", "", "", None, None)]
     fn a_line_is_taken_apart(

@@ -6,9 +6,10 @@
 use crate::bot::context::{Cx, Uitgang, notify};
 use crate::bot::dialogue::Dialogue;
 use crate::bot::error::{BotError, HandlerResult};
-use crate::bot::handlers::welkom;
+use crate::bot::handlers::{overdragen, welkom};
 use crate::bot::knop::{GOEDKEUREN, Knop};
 use crate::domain::aanmelding::{AanmeldingId, AanmeldingStatus, Oordeel, oordeel};
+use crate::domain::overdracht::OverdrachtId;
 use crate::domain::persoon::{Helft, Persoon, PersoonId, Rang};
 use crate::domain::politiebericht::schoon;
 use crate::domain::rechten::Rol;
@@ -22,16 +23,17 @@ use crate::texts::{aanmelden, collega as tekst, knoppen, sjablonen};
 use crate::whatsapp::{Bericht, Outgoing};
 
 /// The people who can decide about requests of a wijk.
-struct Beoordelaars {
+pub(in crate::bot) struct Beoordelaars {
     mensen: Vec<Persoon>,
     wijken: Vec<String>,
     wijkagent_bekend: bool,
 }
 
 impl Beoordelaars {
-    async fn van(tx: &mut Tx, gemeente: &Gemeente, wijk: &str) -> store::Result<Self> {
-        let geheel = gemeente.wijk(wijk).and_then(|wijk| wijk.deel_van.clone());
-        let wijken: Vec<String> = std::iter::once(wijk.to_owned()).chain(geheel).collect();
+    /// Those of these wijken, and of the wholes that they are parts of.
+    pub(in crate::bot) async fn van(tx: &mut Tx, gemeente: &Gemeente, wijken: &[String]) -> store::Result<Self> {
+        let geheel = wijken.iter().filter_map(|wijk| gemeente.wijk(wijk)?.deel_van.clone());
+        let wijken: Vec<String> = wijken.iter().cloned().chain(geheel).collect();
         let mensen = store::persoon::with_role_in(tx, &gemeente.id).await?;
         let wijkagent_bekend = mensen.iter().any(|mens| {
             mens.rollen().contains(&Rol::Wijkagent)
@@ -44,13 +46,14 @@ impl Beoordelaars {
         Ok(Self { mensen, wijken, wijkagent_bekend })
     }
 
-    fn helften(&self, wie: &Persoon, gemeente: &str) -> Vec<Helft> {
+    /// Which halves somebody may give.
+    pub(in crate::bot) fn helften(&self, wie: &Persoon, gemeente: &str) -> Vec<Helft> {
         let wijken: Vec<&str> = self.wijken.iter().map(String::as_str).collect();
         wie.helften(gemeente, &wijken, self.wijkagent_bekend)
     }
 
     /// Who is asked for these halves: of the police the wijkagenten, else the senders, else whoever may.
-    fn gevraagd(&self, gemeente: &str, open: &[Helft]) -> Vec<PersoonId> {
+    pub(in crate::bot) fn gevraagd(&self, gemeente: &str, open: &[Helft]) -> Vec<PersoonId> {
         let kan = |helft: Helft| self.mensen.iter().filter(move |mens| self.helften(mens, gemeente).contains(&helft));
         let met_rol = |rol: Rol| kan(Helft::Politie).filter(|mens| mens.rollen().contains(&rol)).collect::<Vec<_>>();
         let mut wie: Vec<PersoonId> = Vec::new();
@@ -100,7 +103,7 @@ async fn vraag_beoordelaars(
     now_ms: i64,
 ) -> HandlerResult {
     let gemeente = gemeente_van(gemeenten, aanmelding)?;
-    let beoordelaars = Beoordelaars::van(tx, gemeente, &aanmelding.wijk).await?;
+    let beoordelaars = Beoordelaars::van(tx, gemeente, std::slice::from_ref(&aanmelding.wijk)).await?;
     let bericht = bericht(gemeente, aanmelding, herinnering)?;
     let gevraagd = beoordelaars.gevraagd(&gemeente.id, &aanmelding.helften.open());
     if gevraagd.is_empty() {
@@ -129,7 +132,7 @@ pub(in crate::bot) async fn vertel_beoordelaars(
     waarom: &str,
 ) -> HandlerResult {
     let gemeente = gemeente_van(cx.gemeenten, aanmelding)?;
-    let beoordelaars = Beoordelaars::van(cx.tx, gemeente, &aanmelding.wijk).await?;
+    let beoordelaars = Beoordelaars::van(cx.tx, gemeente, std::slice::from_ref(&aanmelding.wijk)).await?;
     let tekst = tekst::vervallen(&aanmelding.id.nummer(), waarom);
     let uitgang = Uitgang::van(gemeente, &aanmelding.phone_number_id);
     let zelf = cx.persoon.id;
@@ -143,12 +146,8 @@ pub(in crate::bot) async fn vertel_beoordelaars(
 /// `/aanvragen`: what waits, in the gemeenten where this person decides.
 pub(in crate::bot) async fn open(cx: &mut Cx<'_>) -> HandlerResult {
     let open = open_voor(cx).await?;
-    if open.is_empty() {
-        return cx.reply(tekst::GEEN_AANVRAGEN).await;
-    }
-    let regels: Vec<String> = open
+    let mut regels: Vec<String> = open
         .iter()
-        .take(limits::REQUESTS_LISTED_MAX)
         .filter_map(|aanmelding| {
             let gemeente = cx.gemeenten.get(&aanmelding.gemeente)?;
             let dagen = (cx.now_ms - aanmelding.gemaakt_ms) / limits::DAY_MS;
@@ -162,29 +161,56 @@ pub(in crate::bot) async fn open(cx: &mut Cx<'_>) -> HandlerResult {
             ))
         })
         .collect();
+    let gemeenten = beslist_in(&cx.persoon);
+    regels.extend(overdragen::regels(cx, &gemeenten.iter().map(String::as_str).collect::<Vec<_>>()).await?);
     cx.record("aanvragen", "", None).await?;
-    cx.reply(tekst::aanvragen(&regels, open.len().saturating_sub(limits::REQUESTS_LISTED_MAX))).await
+    if regels.is_empty() {
+        return cx.reply(tekst::GEEN_AANVRAGEN).await;
+    }
+    let meer = regels.len().saturating_sub(limits::REQUESTS_LISTED_MAX);
+    regels.truncate(limits::REQUESTS_LISTED_MAX);
+    cx.reply(tekst::aanvragen(&regels, meer)).await
 }
 
 async fn open_voor(cx: &mut Cx<'_>) -> Result<Vec<Aanmelding>, BotError> {
-    let persoon = cx.persoon.clone();
-    let mut gemeenten: Vec<&str> = GOEDKEUREN.iter().flat_map(|recht| persoon.gemeenten_met(*recht)).collect();
-    gemeenten.sort_unstable();
-    gemeenten.dedup();
+    let gemeenten = beslist_in(&cx.persoon);
+    let gemeenten: Vec<&str> = gemeenten.iter().map(String::as_str).collect();
     Ok(store::aanmelding::open_in(cx.tx, &gemeenten).await?)
 }
 
+/// The gemeenten in which somebody decides about one half or the other.
+fn beslist_in(persoon: &Persoon) -> Vec<String> {
+    let gemeenten = GOEDKEUREN.iter().flat_map(|recht| persoon.gemeenten_met(*recht));
+    let mut gemeenten: Vec<String> = gemeenten.map(str::to_owned).collect();
+    gemeenten.sort_unstable();
+    gemeenten.dedup();
+    gemeenten
+}
+
+/// What a text is about that names a request.
+#[derive(Debug, Clone, Copy)]
+enum Genoemd {
+    Aanmelding(AanmeldingId),
+    Overdracht(OverdrachtId),
+}
+
 /// The request that a text names: by its number, or the only one that waits. Answers it with what is left.
-async fn genoemde(cx: &mut Cx<'_>, wat: &str) -> Result<Option<(AanmeldingId, String)>, BotError> {
+async fn genoemde(cx: &mut Cx<'_>, wat: &str) -> Result<Option<(Genoemd, String)>, BotError> {
     let schoon = schoon(wat);
     let eerste = schoon.split([' ', ',', ':']).next().unwrap_or_default();
-    if let Some(id) = AanmeldingId::lees(eerste) {
+    let aanmelding = AanmeldingId::lees(eerste).map(Genoemd::Aanmelding);
+    if let Some(id) = aanmelding.or_else(|| OverdrachtId::lees(eerste).map(Genoemd::Overdracht)) {
         let rest = schoon[eerste.len()..].trim_start_matches([' ', ',', ':', '-']).to_owned();
         return Ok(Some((id, rest)));
     }
-    let open = open_voor(cx).await?;
+    let gemeenten = beslist_in(&cx.persoon);
+    let gemeenten: Vec<&str> = gemeenten.iter().map(String::as_str).collect();
+    let aanmeldingen = open_voor(cx).await?.into_iter().map(|open| Genoemd::Aanmelding(open.id));
+    let overdrachten = store::overdracht::accepted_in(cx.tx, &gemeenten).await?;
+    let overdrachten = overdrachten.into_iter().map(|open| Genoemd::Overdracht(open.id));
+    let open: Vec<Genoemd> = aanmeldingen.chain(overdrachten).collect();
     match open.as_slice() {
-        [enige] => Ok(Some((enige.id, schoon))),
+        [enige] => Ok(Some((*enige, schoon))),
         [] => {
             cx.reply(tekst::GEEN_AANVRAGEN).await?;
             Ok(None)
@@ -199,7 +225,8 @@ async fn genoemde(cx: &mut Cx<'_>, wat: &str) -> Result<Option<(AanmeldingId, St
 /// `/akkoord A-17`.
 pub(in crate::bot) async fn akkoord_getypt(cx: &mut Cx<'_>, wat: &str) -> HandlerResult {
     match genoemde(cx, wat).await? {
-        Some((id, _)) => akkoord(cx, id).await,
+        Some((Genoemd::Aanmelding(id), _)) => akkoord(cx, id).await,
+        Some((Genoemd::Overdracht(id), _)) => overdragen::akkoord(cx, id).await,
         None => Ok(()),
     }
 }
@@ -207,8 +234,10 @@ pub(in crate::bot) async fn akkoord_getypt(cx: &mut Cx<'_>, wat: &str) -> Handle
 /// `/afwijzen A-17 reden`.
 pub(in crate::bot) async fn afwijzen_getypt(cx: &mut Cx<'_>, wat: &str) -> HandlerResult {
     match genoemde(cx, wat).await? {
-        Some((id, reden)) if reden.is_empty() => afwijzen(cx, id).await,
-        Some((id, reden)) => wijs_af(cx, id, &reden).await,
+        Some((Genoemd::Aanmelding(id), reden)) if reden.is_empty() => afwijzen(cx, id).await,
+        Some((Genoemd::Aanmelding(id), reden)) => wijs_af(cx, id, &reden).await,
+        Some((Genoemd::Overdracht(id), reden)) if reden.is_empty() => overdragen::afwijzen(cx, id).await,
+        Some((Genoemd::Overdracht(id), reden)) => overdragen::wijs_af(cx, id, &reden).await,
         None => Ok(()),
     }
 }
@@ -223,7 +252,7 @@ async fn te_besluiten(
     let gevonden = store::aanmelding::get(cx.tx, id).await?;
     if let Some(aanmelding) = gevonden {
         let gemeente = gemeente_van(cx.gemeenten, &aanmelding)?;
-        let beoordelaars = Beoordelaars::van(cx.tx, gemeente, &aanmelding.wijk).await?;
+        let beoordelaars = Beoordelaars::van(cx.tx, gemeente, std::slice::from_ref(&aanmelding.wijk)).await?;
         let helften = beoordelaars.helften(&cx.persoon, &gemeente.id);
         // Nobody decides about themselves.
         if !helften.is_empty() && aanmelding.persoon != cx.persoon.id {

@@ -43,6 +43,12 @@ pub(in crate::bot) async fn stop(cx: &mut Cx<'_>) -> HandlerResult {
     }
 }
 
+/// "STOP OVERDRACHT".
+pub(in crate::bot) fn noemt_overdracht(wat: &str) -> bool {
+    let woorden = crate::bot::begrip::woorden::woorden(wat);
+    woorden.iter().any(|woord| crate::bot::begrip::woorden::lijkt_op(&woord.norm, "overdracht").is_some())
+}
+
 /// Somebody tried what they may not do: recorded, and answered the same for everybody.
 pub(in crate::bot) async fn geweigerd(cx: &mut Cx<'_>, said: &Said) -> HandlerResult {
     if let (Said::Command(Command::Status(_), _), true) = (said, cx.persoon.aangemeld) {

@@ -83,7 +83,10 @@ pub async fn taak(tx: &mut Tx, soort: TaakSoort, id: MeldingId, now_ms: i64) -> 
             politie::stand(&melding.nummer, Moment::Einde, &overzicht)
         }
         TaakSoort::Vervallen => politie::vervallen(&melding.nummer),
-        TaakSoort::AanmeldingHerinnering | TaakSoort::AanmeldingVerloopt => {
+        TaakSoort::AanmeldingHerinnering
+        | TaakSoort::AanmeldingVerloopt
+        | TaakSoort::OverdrachtAfgekoeld
+        | TaakSoort::OverdrachtVerloopt => {
             return Err(BotError::Missing("timed work of a melding"));
         }
     };

@@ -10,7 +10,7 @@ use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::knop::{Deel, Knop, onder_politiebericht};
 use crate::domain::bereik::{self, Lid};
 use crate::domain::melding::{Besluit, MeldingStatus, beslis};
-use crate::domain::persoon::MeldingId;
+use crate::domain::persoon::{MeldingId, PersoonId};
 use crate::domain::politiebericht::Politiebericht;
 use crate::domain::rechten::Recht;
 use crate::domain::soort::MeldingSoort;
@@ -175,6 +175,29 @@ async fn verstuur(cx: &mut Cx<'_>, melding: &Melding) -> HandlerResult {
     cx.record("melding verstuurd", &melding.nummer, None).await?;
     cx.end_dialogue().await?;
     cx.reply(politie::verstuurd(&melding.nummer, bereik::bereik(&leden).bereikbaar)).await
+}
+
+/// Sends a running alert to somebody who took a group over: it is theirs now.
+pub(in crate::bot) async fn stuur_alsnog(
+    tx: &mut Tx,
+    gemeente: &Gemeente,
+    id: MeldingId,
+    persoon: PersoonId,
+    anders: &str,
+    now_ms: i64,
+) -> HandlerResult {
+    let Some(melding) = store::melding::get(tx, id).await? else { return Ok(()) };
+    let phone_number_id = gemeente.phone_number_id.clone().unwrap_or_else(|| anders.to_owned());
+    let row = NewRow {
+        chat: ChatKey { phone_number_id, chat: String::new(), persoon },
+        klasse: Klasse::Melding,
+        melding: Some(id),
+        bericht: als_bericht(id, &bericht_van(gemeente, &melding))?,
+        antwoord_op: None,
+        geldig_tot_ms: melding.geldig_tot_ms.min(now_ms + limits::ALERT_SEND_WITHIN_MS),
+    };
+    let outbox_id = outbox::insert(tx, &[row], now_ms).await?;
+    Ok(store::melding::add_recipients(tx, id, &[(persoon, outbox_id)]).await?)
 }
 
 /// The alert in both forms: the template, and the same text with the same buttons.

@@ -43,6 +43,11 @@ pub(in crate::bot) async fn na_akkoord(cx: &mut Cx<'_>, aanmelding: &Aanmelding)
     notify(cx.tx, &uitgang, aanmelding.persoon, &tekst::welkom_kort(&aanmelding.groepsnaam), cx.now_ms).await
 }
 
+/// The welcome of whoever cannot be told all of it now.
+pub(in crate::bot) fn kort(groepen: &[&str]) -> String {
+    tekst::welkom_kort(&crate::domain::wijk::opsomming(groepen.iter().copied()))
+}
+
 /// Welcomes whoever wrote for the first time after they were invited, or told briefly.
 pub(in crate::bot) async fn als_het_hoort(cx: &mut Cx<'_>) -> HandlerResult {
     if cx.persoon.groepen.is_empty()

@@ -110,9 +110,9 @@ export const EXAMPLES = {
     ["vermist kind Waldeck meisje 6 jaar rode jas sinds 14.00 uur", "missing child in Waldeck, girl of 6, red coat"],
     ["/status", "how does my alert stand?"],
   ],
-  gemeente: [["/help", "what can I do here?"], ["/status", "how does the last alert stand?"]],
-  beheerder: [["doorgestuurd", "forwarded"], ["ben aan het werk", "I am at work"], ["wat moet ik doen?", "what am I to do?"], ["/help", "what can I do here?"]],
-  resident: [["ik wil beheerder worden", "I want to become an admin"], ["melding inbraak", "report burglary"], ["/help", "what can I do here?"]],
+  gemeente: [["/aanvragen", "which requests wait?"], ["/wie Rokkeveen", "who runs the groups of Rokkeveen?"], ["/help", "what can I do here?"]],
+  beheerder: [["doorgestuurd", "forwarded"], ["ben aan het werk", "I am at work"], ["/overdragen", "hand my group over"], ["/help", "what can I do here?"]],
+  resident: [["ik wil beheerder worden", "I want to become an admin"], ["/aanmelden bewoner Berkenhof, Rokkeveen, groep Buurtapp Berkenhof, 46 leden, wabp ja", "sign up, all in one line"], ["melding inbraak", "report burglary"], ["/help", "what can I do here?"]],
   other: [["/help", "what can I do here?"], ["doorgestuurd", "forwarded"]],
 };
 

@@ -1,0 +1,689 @@
+//! Handing groups over: from `/overdragen` to the last notice.
+//!
+//! Owns the conversation of both sides and the passing over; who decides is `aanvraag`'s. Invariants: the
+//! bot never writes first to the successor, who comes with a code; the old beheerder stays until
+//! `domain::overdracht::kan_voltooien` says so; whoever runs a group can stop its hand-over with one line.
+
+use crate::bot::begrip::aanmelding::lees_naam;
+use crate::bot::begrip::antwoord;
+use crate::bot::begrip::woorden;
+use crate::bot::context::{Cx, Uitgang, notify};
+use crate::bot::dialogue::{self, Dialogue, Found};
+use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::handlers::aanvraag::Beoordelaars;
+use crate::bot::handlers::{algemeen, voorbeeld, welkom};
+use crate::bot::knop::Knop;
+use crate::domain::aanmelding::{Oordeel, oordeel};
+use crate::domain::overdracht::{OverdrachtId, OverdrachtStatus, kan_voltooien};
+use crate::domain::persoon::{Groep, GroepId, Helft, PersoonId, Rang};
+use crate::domain::politiebericht::schoon;
+use crate::domain::rechten::{Recht, Rol};
+use crate::domain::telefoon;
+use crate::domain::wijk::{Gemeente, Gemeenten};
+use crate::limits;
+use crate::store::overdracht::{Nieuw, Overdracht};
+use crate::store::taak::{self, TaakSoort};
+use crate::store::{self, Tx};
+use crate::texts::{aanmelden, collega, ingekort, knoppen, overdragen as tekst, sjablonen};
+use crate::whatsapp::outgoing::{LIST_ROWS_MAX, ROW_TITLE_MAX, Row};
+use crate::whatsapp::{Bericht, Outgoing};
+
+/// `/overdragen [nummer]` by a beheerder, `/overdragen groep` by the gemeente.
+pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
+    if cx.persoon.rollen().contains(&Rol::Gemeente) && !cx.persoon.mag(Recht::GroepMelden) {
+        return begin_voor_weg(cx, getypt).await;
+    }
+    let eigen = eigen_groepen(cx);
+    if eigen.is_empty() {
+        return cx.reply(tekst::ALLEEN_HOOFD_MEDE).await;
+    }
+    let nummer = match lees_verwacht(cx, getypt).await? {
+        Verwacht::Geen => None,
+        Verwacht::Nummer(nummer) => Some(nummer),
+        Verwacht::Beantwoord => return Ok(()),
+    };
+    match eigen.as_slice() {
+        [enige] => start(cx, std::slice::from_ref(enige), nummer).await,
+        _ => vraag_groepen(cx, &eigen, nummer).await,
+    }
+}
+
+/// The groups that this person may hand over.
+fn eigen_groepen(cx: &Cx<'_>) -> Vec<Groep> {
+    cx.persoon.groepen.iter().filter(|groep| groep.rang != Rang::Reserve).cloned().collect()
+}
+
+/// What stands where a number may stand.
+enum Verwacht {
+    Geen,
+    Nummer(String),
+    /// It was no good, and that was said.
+    Beantwoord,
+}
+
+async fn lees_verwacht(cx: &mut Cx<'_>, getypt: &str) -> Result<Verwacht, BotError> {
+    if !getypt.chars().any(|teken| teken.is_ascii_digit()) {
+        return Ok(Verwacht::Geen);
+    }
+    // Somebody else's number is not kept longer than needed.
+    cx.forget_input().await?;
+    let Some(nummer) = telefoon::lees_nummer(getypt.trim_matches(|teken: char| teken.is_alphabetic() || teken == ' '))
+    else {
+        cx.reply(tekst::GEEN_NUMMER).await?;
+        return Ok(Verwacht::Beantwoord);
+    };
+    if store::overdracht::numbers_of(cx.tx, cx.persoon.id).await?.contains(&nummer) {
+        cx.reply(tekst::UZELF).await?;
+        return Ok(Verwacht::Beantwoord);
+    }
+    Ok(Verwacht::Nummer(nummer))
+}
+
+async fn vraag_groepen(cx: &mut Cx<'_>, eigen: &[Groep], nummer: Option<String>) -> HandlerResult {
+    let alle = Row { id: Knop::OverdraagAlle.encode(), title: knoppen::alle(eigen.len()), description: None };
+    let rows = eigen.iter().map(|groep| Row {
+        id: Knop::OverdraagGroep(groep.id).encode(),
+        title: ingekort(&groep.naam, ROW_TITLE_MAX),
+        description: (groep.naam.chars().count() > ROW_TITLE_MAX).then(|| ingekort(&groep.naam, 72)),
+    });
+    let rows = std::iter::once(alle).chain(rows).take(LIST_ROWS_MAX).collect();
+    let namen: Vec<&str> = eigen.iter().map(|groep| groep.naam.as_str()).collect();
+    cx.expect(&Dialogue::OverdraagGroepen { nummer }).await?;
+    cx.reply_list(tekst::welke_groepen(&namen), knoppen::KIES, rows).await
+}
+
+/// The number that waits while groups are chosen.
+async fn gekozen_nummer(cx: &mut Cx<'_>) -> Result<Option<Option<String>>, BotError> {
+    Ok(match dialogue::find(cx.tx, &cx.chat, cx.now_ms).await? {
+        Found::Running(Dialogue::OverdraagGroepen { nummer }) => Some(nummer),
+        _ => None,
+    })
+}
+
+/// A tap on one group.
+pub(in crate::bot) async fn groep_gekozen(cx: &mut Cx<'_>, id: GroepId) -> HandlerResult {
+    let Some(nummer) = gekozen_nummer(cx).await? else { return algemeen::onbekende_knop(cx).await };
+    match eigen_groepen(cx).into_iter().find(|groep| groep.id == id) {
+        Some(groep) => start(cx, &[groep], nummer).await,
+        None => {
+            cx.record("overdragen", &format!("groep {}", id.0), Some("niet van deze persoon")).await?;
+            algemeen::onbekende_knop(cx).await
+        }
+    }
+}
+
+/// A tap on all of them.
+pub(in crate::bot) async fn alle_gekozen(cx: &mut Cx<'_>) -> HandlerResult {
+    let Some(nummer) = gekozen_nummer(cx).await? else { return algemeen::onbekende_knop(cx).await };
+    let eigen = eigen_groepen(cx);
+    start(cx, &eigen, nummer).await
+}
+
+/// A typed choice: one name, some, or all.
+pub(in crate::bot) async fn groepen_getypt(cx: &mut Cx<'_>, nummer: Option<String>, getypt: &str) -> HandlerResult {
+    let eigen = eigen_groepen(cx);
+    if antwoord::alle(getypt) {
+        return start(cx, &eigen, nummer).await;
+    }
+    if antwoord::lijkt_melding(getypt) {
+        return algemeen::tekst(cx, getypt).await;
+    }
+    let genoemd = woorden::naam(getypt);
+    let bevat = |groep: &&Groep| {
+        let naam = woorden::naam(&groep.naam);
+        format!(" {genoemd} ").contains(&format!(" {naam} ")) || woorden::lijkt_op(&genoemd, &naam).is_some()
+    };
+    let gekozen: Vec<Groep> = eigen.iter().filter(bevat).cloned().collect();
+    if gekozen.is_empty() {
+        cx.reply(tekst::GEEN_EIGEN_GROEP).await?;
+        return vraag_groepen(cx, &eigen, nummer).await;
+    }
+    start(cx, &gekozen, nummer).await
+}
+
+async fn start(cx: &mut Cx<'_>, groepen: &[Groep], nummer: Option<String>) -> HandlerResult {
+    let van = cx.persoon.id;
+    begin_overdracht(cx, van, groepen, nummer).await
+}
+
+/// The gemeente begins one for a beheerder who is gone; its own half is given with that.
+async fn begin_voor_weg(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
+    let naam = schoon(getypt);
+    if naam.is_empty() {
+        return cx.reply(tekst::GEMEENTE_HOE).await;
+    }
+    let gemeenten: Vec<String> = cx.persoon.gemeenten_met(Recht::Overdragen).into_iter().map(str::to_owned).collect();
+    for gemeente in gemeenten {
+        let Some(id) = store::persoon::find_group(cx.tx, &gemeente, &naam).await? else { continue };
+        let Some(van) = store::overdracht::first_of(cx.tx, id).await? else { continue };
+        let groep = Groep { id, gemeente, naam: naam.clone(), rang: Rang::Hoofd };
+        return begin_overdracht(cx, van, &[groep], None).await;
+    }
+    cx.record("overdragen", "", Some("geen groep van deze gemeente")).await?;
+    cx.reply(tekst::geen_groep(&naam)).await
+}
+
+async fn begin_overdracht(cx: &mut Cx<'_>, van: PersoonId, groepen: &[Groep], nummer: Option<String>) -> HandlerResult {
+    let Some(eerste) = groepen.first() else { return cx.reply(tekst::GEEN_EIGEN_GROEP).await };
+    if groepen.iter().any(|groep| groep.gemeente != eerste.gemeente) {
+        return cx.reply(tekst::PER_GEMEENTE).await;
+    }
+    for groep in groepen {
+        if let Some(lopend) = store::overdracht::open_of_group(cx.tx, groep.id).await? {
+            cx.end_dialogue().await?;
+            return cx.reply(tekst::loopt_al(&groep.naam, &lopend.nummer())).await;
+        }
+    }
+    let gemeente = cx.gemeenten.get(&eerste.gemeente).ok_or(BotError::Missing("gemeente"))?;
+    let code = cx.random.code();
+    let ids: Vec<GroepId> = groepen.iter().map(|groep| groep.id).collect();
+    let op = cx.chat.phone_number_id.clone();
+    let nieuw = Nieuw {
+        van,
+        gestart_door: cx.persoon.id,
+        phone_number_id: &op,
+        gemeente: &gemeente.id,
+        code: &code,
+        verwacht_nummer: nummer.as_deref(),
+        gemeente_door: (van != cx.persoon.id).then_some(cx.persoon.id),
+        groepen: &ids,
+    };
+    let id = store::overdracht::add(cx.tx, &nieuw, cx.now_ms).await?;
+    taak::plan(cx.tx, TaakSoort::OverdrachtVerloopt, id.0, cx.now_ms + limits::HAND_OVER_KEPT_MS).await?;
+    cx.record("overdracht begonnen", &id.nummer(), None).await?;
+    let namen: Vec<&str> = groepen.iter().map(|groep| groep.naam.as_str()).collect();
+    if nummer.is_none() {
+        cx.expect(&Dialogue::OverdraagNummer { overdracht: id.0 }).await?;
+    } else {
+        cx.end_dialogue().await?;
+    }
+    cx.reply(tekst::begonnen(&id.nummer(), &namen, nummer.is_some())).await?;
+    let tot_ms = cx.now_ms + limits::HAND_OVER_CODE_MS;
+    cx.reply_after(tekst::uitnodiging(&id.nummer(), &namen, &code, gemeente.nummer.as_deref(), tot_ms)).await
+}
+
+/// An answer to "extra zeker?": a number, or no.
+pub(in crate::bot) async fn nummer_getypt(cx: &mut Cx<'_>, id: OverdrachtId, getypt: &str) -> HandlerResult {
+    match lees_verwacht(cx, getypt).await? {
+        Verwacht::Nummer(nummer) => neem_nummer(cx, id, &[nummer]).await,
+        Verwacht::Beantwoord => Ok(()),
+        Verwacht::Geen
+            if woorden::woorden(getypt).iter().any(|woord| matches!(woord.norm.as_str(), "nee" | "niet" | "hoeft")) =>
+        {
+            cx.end_dialogue().await?;
+            cx.reply(tekst::ZONDER_NUMMER).await
+        }
+        Verwacht::Geen => {
+            cx.end_dialogue().await?;
+            algemeen::tekst(cx, getypt).await
+        }
+    }
+}
+
+/// A shared contact as an answer to "extra zeker?".
+pub(in crate::bot) async fn contact_gedeeld(cx: &mut Cx<'_>, nummers: &[String]) -> HandlerResult {
+    cx.forget_input().await?;
+    let Found::Running(Dialogue::OverdraagNummer { overdracht }) = dialogue::find(cx.tx, &cx.chat, cx.now_ms).await?
+    else {
+        return algemeen::niet_gevraagd(cx).await;
+    };
+    let nummers: Vec<String> = nummers.iter().filter_map(|nummer| telefoon::lees_nummer(nummer)).collect();
+    neem_nummer(cx, OverdrachtId(overdracht), &nummers).await
+}
+
+async fn neem_nummer(cx: &mut Cx<'_>, id: OverdrachtId, nummers: &[String]) -> HandlerResult {
+    let [nummer] = nummers else { return cx.reply(tekst::GEEN_NUMMER).await };
+    let overdracht = store::overdracht::get(cx.tx, id).await?;
+    let Some(overdracht) = overdracht.filter(|overdracht| overdracht.gestart_door == cx.persoon.id) else {
+        return cx.reply(tekst::NIETS_TE_STOPPEN).await;
+    };
+    if store::overdracht::numbers_of(cx.tx, overdracht.van).await?.contains(nummer) {
+        return cx.reply(tekst::UZELF).await;
+    }
+    store::overdracht::expect_number(cx.tx, id, nummer).await?;
+    cx.end_dialogue().await?;
+    cx.reply(tekst::NUMMER_GENOTEERD).await
+}
+
+/// Somebody comes with a code.
+pub(in crate::bot) async fn code(cx: &mut Cx<'_>, code: &str) -> HandlerResult {
+    cx.forget_input().await?;
+    let sinds_ms = cx.now_ms - limits::DAY_MS;
+    if store::overdracht::wrong_codes(cx.tx, cx.persoon.id, sinds_ms).await? >= limits::WRONG_CODES_A_DAY_MAX {
+        return cx.reply_sparingly(tekst::TE_VAAK).await;
+    }
+    let gevonden = store::overdracht::by_code(cx.tx, code).await?;
+    let bezwaar = match &gevonden {
+        None => Some("onbekend"),
+        Some(overdracht) => bezwaar(cx, overdracht).await?,
+    };
+    match (gevonden, bezwaar) {
+        (Some(overdracht), None) => vraag_opvolger(cx, &overdracht).await,
+        (Some(overdracht), Some(waarom)) => {
+            cx.record("code", &overdracht.id.nummer(), Some(waarom)).await?;
+            let antwoord = match waarom {
+                "zichzelf" => tekst::UZELF,
+                "al beheerder" => tekst::AL_BEHEERDER,
+                _ => tekst::CODE_WERKT_NIET,
+            };
+            cx.reply_sparingly(antwoord).await
+        }
+        (None, _) => {
+            cx.record("code", "", Some("onbekend")).await?;
+            cx.reply_sparingly(tekst::CODE_WERKT_NIET).await
+        }
+    }
+}
+
+/// Why this person cannot take over, if they cannot.
+async fn bezwaar(cx: &mut Cx<'_>, overdracht: &Overdracht) -> Result<Option<&'static str>, BotError> {
+    if cx.now_ms - overdracht.gemaakt_ms > limits::HAND_OVER_CODE_MS {
+        return Ok(Some("te laat"));
+    }
+    if overdracht.van == cx.persoon.id {
+        return Ok(Some("zichzelf"));
+    }
+    if cx.persoon.geblokkeerd {
+        return Ok(Some("geblokkeerd"));
+    }
+    if let Some(verwacht) = &overdracht.verwacht_nummer
+        && !store::overdracht::numbers_of(cx.tx, cx.persoon.id).await?.contains(verwacht)
+    {
+        return Ok(Some("ander nummer"));
+    }
+    let groepen = store::overdracht::groups(cx.tx, overdracht).await?;
+    let heeft =
+        |groep: &Groep| cx.persoon.groepen.iter().any(|eigen| eigen.id == groep.id && eigen.rang == Rang::Hoofd);
+    Ok(groepen.iter().all(heeft).then_some("al beheerder"))
+}
+
+async fn vraag_opvolger(cx: &mut Cx<'_>, overdracht: &Overdracht) -> HandlerResult {
+    let gemeente = cx.gemeenten.get(&overdracht.gemeente).ok_or(BotError::Missing("gemeente"))?;
+    let groepen = store::overdracht::groups(cx.tx, overdracht).await?;
+    let namen: Vec<&str> = groepen.iter().map(|groep| groep.naam.as_str()).collect();
+    let privacy = aanmelden::privacy_zonder_knop(&[gemeente.naam.as_str()], &[gemeente.privacy.as_str()]);
+    let id = overdracht.id;
+    cx.expect(&Dialogue::Opvolger { overdracht: id.0, ja: false }).await?;
+    let buttons =
+        vec![Knop::OverdrachtAanvaard(id).met(knoppen::JA_IK_NEEM_OVER), Knop::OverdrachtWeiger(id).met(knoppen::NEE)];
+    cx.reply_buttons(tekst::neemt_u_over(&namen, &privacy), buttons).await
+}
+
+/// The hand-over that this person was shown by its code, if it still waits.
+async fn getoonde(cx: &mut Cx<'_>, id: OverdrachtId) -> Result<Option<Overdracht>, BotError> {
+    let getoond = matches!(
+        dialogue::find(cx.tx, &cx.chat, cx.now_ms).await?,
+        Found::Running(Dialogue::Opvolger { overdracht, .. }) if overdracht == id.0
+    );
+    let overdracht = store::overdracht::get(cx.tx, id).await?;
+    let wacht = overdracht.filter(|overdracht| getoond && overdracht.status == OverdrachtStatus::Voorgesteld);
+    let Some(overdracht) = wacht else {
+        cx.record("overdracht aanvaarden", &id.nummer(), Some("geen code getoond")).await?;
+        cx.reply_sparingly(tekst::CODE_WERKT_NIET).await?;
+        return Ok(None);
+    };
+    if let Some(waarom) = bezwaar(cx, &overdracht).await? {
+        cx.record("overdracht aanvaarden", &id.nummer(), Some(waarom)).await?;
+        cx.end_dialogue().await?;
+        cx.reply_sparingly(tekst::CODE_WERKT_NIET).await?;
+        return Ok(None);
+    }
+    Ok(Some(overdracht))
+}
+
+/// A typed answer of the successor: yes, no, or their name.
+pub(in crate::bot) async fn opvolger_getypt(
+    cx: &mut Cx<'_>,
+    id: OverdrachtId,
+    ja: bool,
+    getypt: &str,
+) -> HandlerResult {
+    let genoemd = woorden::woorden(getypt);
+    let nee = genoemd.iter().any(|woord| matches!(woord.norm.as_str(), "nee" | "niet" | "liever"));
+    if antwoord::lijkt_melding(getypt) {
+        return algemeen::tekst(cx, getypt).await;
+    }
+    match (ja, nee) {
+        (false, true) => weiger(cx, id).await,
+        (false, false)
+            if genoemd.first().is_some_and(|woord| matches!(woord.norm.as_str(), "ja" | "graag" | "akkoord")) =>
+        {
+            aanvaard(cx, id).await
+        }
+        (true, _) => match lees_naam(getypt) {
+            Some(naam) => voltooi_aanvaarding(cx, id, &naam).await,
+            None => cx.reply(aanmelden::GEEN_NAAM).await,
+        },
+        (false, false) => match store::overdracht::get(cx.tx, id).await? {
+            Some(overdracht) => vraag_opvolger(cx, &overdracht).await,
+            None => algemeen::onbekende_knop(cx).await,
+        },
+    }
+}
+
+/// The successor says yes; who has no name yet is asked for it.
+pub(in crate::bot) async fn aanvaard(cx: &mut Cx<'_>, id: OverdrachtId) -> HandlerResult {
+    if getoonde(cx, id).await?.is_none() {
+        return Ok(());
+    }
+    match store::persoon::name_of(cx.tx, cx.persoon.id).await? {
+        Some(naam) => voltooi_aanvaarding(cx, id, &naam).await,
+        None => {
+            cx.expect(&Dialogue::Opvolger { overdracht: id.0, ja: true }).await?;
+            cx.reply(aanmelden::WELKE_NAAM).await
+        }
+    }
+}
+
+async fn voltooi_aanvaarding(cx: &mut Cx<'_>, id: OverdrachtId, naam: &str) -> HandlerResult {
+    let Some(overdracht) = getoonde(cx, id).await? else { return Ok(()) };
+    store::persoon::set_name(cx.tx, cx.persoon.id, naam).await?;
+    if !store::overdracht::accept(cx.tx, id, cx.persoon.id, cx.now_ms).await? {
+        return cx.reply(tekst::CODE_WERKT_NIET).await;
+    }
+    cx.end_dialogue().await?;
+    cx.record("overdracht aanvaard", &id.nummer(), None).await?;
+    taak::plan(cx.tx, TaakSoort::OverdrachtAfgekoeld, id.0, cx.now_ms + limits::HAND_OVER_COOLING_MS).await?;
+    cx.reply(tekst::aanvaard(&id.nummer())).await?;
+    let groepen = store::overdracht::groups(cx.tx, &overdracht).await?;
+    let namen: Vec<&str> = groepen.iter().map(|groep| groep.naam.as_str()).collect();
+    let bericht = tekst::afkoelen(&id.nummer(), &namen, naam);
+    for wie in betrokkenen(cx.tx, &overdracht, &groepen).await? {
+        if wie != cx.persoon.id {
+            notify(cx.tx, &uitgang(cx.gemeenten, &overdracht)?, wie, &bericht, cx.now_ms).await?;
+        }
+    }
+    let overdracht = store::overdracht::get(cx.tx, id).await?.ok_or(BotError::Missing("overdracht"))?;
+    vraag_beoordelaars(cx.tx, cx.gemeenten, &overdracht, cx.now_ms).await
+}
+
+/// The successor says no.
+pub(in crate::bot) async fn weiger(cx: &mut Cx<'_>, id: OverdrachtId) -> HandlerResult {
+    let Some(overdracht) = getoonde(cx, id).await? else { return Ok(()) };
+    store::overdracht::close(cx.tx, id, OverdrachtStatus::Geweigerd, cx.now_ms).await?;
+    cx.end_dialogue().await?;
+    cx.record("overdracht geweigerd", &id.nummer(), None).await?;
+    let uitgang = uitgang(cx.gemeenten, &overdracht)?;
+    let bericht = tekst::opvolger_weigerde(&id.nummer());
+    notify(cx.tx, &uitgang, overdracht.gestart_door, &bericht, cx.now_ms).await?;
+    cx.reply(tekst::GEWEIGERD).await
+}
+
+fn gemeente_van<'g>(gemeenten: &'g Gemeenten, overdracht: &Overdracht) -> Result<&'g Gemeente, BotError> {
+    gemeenten.get(&overdracht.gemeente).ok_or(BotError::Missing("gemeente"))
+}
+
+fn uitgang(gemeenten: &Gemeenten, overdracht: &Overdracht) -> Result<Uitgang, BotError> {
+    Ok(Uitgang::van(gemeente_van(gemeenten, overdracht)?, &overdracht.phone_number_id))
+}
+
+/// The old beheerder, the co-beheerders, and whoever began it, each once.
+async fn betrokkenen(tx: &mut Tx, overdracht: &Overdracht, groepen: &[Groep]) -> store::Result<Vec<PersoonId>> {
+    let mut wie = vec![overdracht.van, overdracht.gestart_door];
+    for groep in groepen {
+        wie.extend(store::overdracht::others(tx, groep.id, overdracht.van).await?);
+    }
+    wie.sort_unstable();
+    wie.dedup();
+    Ok(wie)
+}
+
+async fn beoordelaars(tx: &mut Tx, gemeente: &Gemeente, overdracht: &Overdracht) -> Result<Beoordelaars, BotError> {
+    let mut wijken = Vec::new();
+    for groep in store::overdracht::groups(tx, overdracht).await? {
+        wijken.extend(store::overdracht::wijken(tx, groep.id).await?);
+    }
+    Ok(Beoordelaars::van(tx, gemeente, &wijken).await?)
+}
+
+async fn vraag_beoordelaars(tx: &mut Tx, gemeenten: &Gemeenten, overdracht: &Overdracht, now_ms: i64) -> HandlerResult {
+    let gemeente = gemeente_van(gemeenten, overdracht)?;
+    let groepen = store::overdracht::groups(tx, overdracht).await?;
+    let namen: Vec<&str> = groepen.iter().map(|groep| groep.naam.as_str()).collect();
+    let naar = overdracht.naar.ok_or(BotError::Missing("successor"))?;
+    let naam = |naam: Option<String>| naam.unwrap_or_else(|| "naam onbekend".to_owned());
+    let wie = naam(store::persoon::name_of(tx, naar).await?);
+    let van = naam(store::persoon::name_of(tx, overdracht.van).await?);
+    let wat = tekst::wat(&namen, &van, overdracht.gestart_door != overdracht.van);
+    let nummer = overdracht.id.nummer();
+    let buttons = vec![
+        Knop::OverdrachtAkkoord(overdracht.id).met(knoppen::AKKOORD),
+        Knop::OverdrachtAfwijzen(overdracht.id).met(knoppen::AFWIJZEN),
+    ];
+    let payloads = buttons.iter().map(|button| button.id.clone()).collect();
+    let parameters = [&nummer, &wie, &wat].map(|deel| sjablonen::als_parameter(deel));
+    let sjabloon = sjablonen::AANVRAAG;
+    let bericht = Bericht::beide(
+        Outgoing::buttons(collega::aanvraag(&nummer, &wie, &wat, false), buttons)?,
+        Outgoing::template(sjabloon.naam, sjabloon.taal, parameters.into(), payloads)?,
+    );
+    let uitgang = uitgang(gemeenten, overdracht)?;
+    let beoordelaars = beoordelaars(tx, gemeente, overdracht).await?;
+    for persoon in beoordelaars.gevraagd(&gemeente.id, &overdracht.helften.open()) {
+        if persoon != naar && persoon != overdracht.van {
+            uitgang.stuur(tx, persoon, bericht.clone(), now_ms).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The hand-over with the halves that this person may give; none is answered as one that there is not.
+async fn te_besluiten(
+    cx: &mut Cx<'_>,
+    id: OverdrachtId,
+    daad: &str,
+) -> Result<Option<(Overdracht, Vec<Helft>)>, BotError> {
+    if let Some(overdracht) = store::overdracht::get(cx.tx, id).await? {
+        let gemeente = gemeente_van(cx.gemeenten, &overdracht)?;
+        let beoordelaars = beoordelaars(cx.tx, gemeente, &overdracht).await?;
+        let helften = beoordelaars.helften(&cx.persoon, &gemeente.id);
+        let betrokken = overdracht.van == cx.persoon.id || overdracht.naar == Some(cx.persoon.id);
+        if !helften.is_empty() && !betrokken && overdracht.status != OverdrachtStatus::Voorgesteld {
+            return Ok(Some((overdracht, helften)));
+        }
+    }
+    cx.record(daad, &id.nummer(), Some("geen recht op deze aanvraag")).await?;
+    cx.reply(collega::onbekende_aanvraag(&id.nummer())).await?;
+    Ok(None)
+}
+
+/// A yes of gemeente or police.
+pub(in crate::bot) async fn akkoord(cx: &mut Cx<'_>, id: OverdrachtId) -> HandlerResult {
+    let Some((overdracht, mag)) = te_besluiten(cx, id, "akkoord").await? else { return Ok(()) };
+    let nummer = id.nummer();
+    if !overdracht.status.loopt() {
+        return cx.reply(collega::al_besloten(&nummer, overdracht.status.id())).await;
+    }
+    match oordeel(overdracht.helften, cx.persoon.id, &mag) {
+        Oordeel::GeenRecht => Err(BotError::Missing("right to decide")),
+        Oordeel::AlGegeven(helft) => cx.reply(collega::al_gegeven(&nummer, helft, &overdracht.helften.open())).await,
+        Oordeel::ZelfdePersoon => {
+            cx.record("akkoord", &nummer, Some("zelfde persoon")).await?;
+            cx.reply(collega::zelfde_persoon(&nummer)).await
+        }
+        Oordeel::Half(helft) | Oordeel::Compleet(helft) => {
+            store::overdracht::agree(cx.tx, id, helft, cx.persoon.id).await?;
+            cx.record("akkoord", &format!("{nummer} {}", collega::helft(helft)), None).await?;
+            let overdracht = store::overdracht::get(cx.tx, id).await?.ok_or(BotError::Missing("overdracht"))?;
+            if !overdracht.helften.open().is_empty() {
+                return cx.reply(collega::half_akkoord(&nummer, helft)).await;
+            }
+            let ingaat_ms = overdracht.aanvaard_ms.unwrap_or(cx.now_ms) + limits::HAND_OVER_COOLING_MS;
+            if ingaat_ms > cx.now_ms {
+                return cx.reply(tekst::wacht_nog(&nummer, ingaat_ms)).await;
+            }
+            voltooi(cx.tx, cx.gemeenten, &overdracht, cx.now_ms).await
+        }
+    }
+}
+
+/// A no of gemeente or police: why?
+pub(in crate::bot) async fn afwijzen(cx: &mut Cx<'_>, id: OverdrachtId) -> HandlerResult {
+    let Some((overdracht, _)) = te_besluiten(cx, id, "afwijzen").await? else { return Ok(()) };
+    if !overdracht.status.loopt() {
+        return cx.reply(collega::al_besloten(&id.nummer(), overdracht.status.id())).await;
+    }
+    cx.expect(&Dialogue::OverdrachtAfwijzen { overdracht: id.0 }).await?;
+    cx.reply(collega::waarom_niet(&id.nummer())).await
+}
+
+/// The reason of a no.
+pub(in crate::bot) async fn wijs_af(cx: &mut Cx<'_>, id: OverdrachtId, reden: &str) -> HandlerResult {
+    let Some((overdracht, _)) = te_besluiten(cx, id, "afwijzen").await? else { return Ok(()) };
+    let nummer = id.nummer();
+    if !overdracht.status.loopt() {
+        cx.end_dialogue().await?;
+        return cx.reply(collega::al_besloten(&nummer, overdracht.status.id())).await;
+    }
+    let reden = schoon(reden);
+    let zegt_iets = reden.chars().filter(|teken| teken.is_alphabetic()).count() >= 3;
+    if !zegt_iets || reden.chars().count() > limits::REASON_CHARACTERS_MAX {
+        cx.expect(&Dialogue::OverdrachtAfwijzen { overdracht: id.0 }).await?;
+        return cx.reply(collega::reden_fout(limits::REASON_CHARACTERS_MAX)).await;
+    }
+    cx.end_dialogue().await?;
+    cx.record("afgewezen", &nummer, None).await?;
+    let bericht = tekst::afgewezen(&nummer, reden.trim_end_matches('.'));
+    eindig(cx, &overdracht, OverdrachtStatus::Afgewezen, &bericht).await?;
+    cx.reply(collega::afgewezen(&nummer)).await
+}
+
+/// `STOP OVERDRACHT`: by anybody who runs one of the groups, or began it.
+pub(in crate::bot) async fn stop(cx: &mut Cx<'_>) -> HandlerResult {
+    let lopend = store::overdracht::stoppable_by(cx.tx, cx.persoon.id).await?;
+    if lopend.is_empty() {
+        return cx.reply_sparingly(tekst::NIETS_TE_STOPPEN).await;
+    }
+    cx.end_dialogue().await?;
+    for overdracht in lopend {
+        cx.record("overdracht gestopt", &overdracht.id.nummer(), None).await?;
+        let bericht = tekst::gestopt(&overdracht.id.nummer(), "gestopt");
+        eindig(cx, &overdracht, OverdrachtStatus::Ingetrokken, &bericht).await?;
+        cx.reply(bericht).await?;
+    }
+    Ok(())
+}
+
+/// Ends one without passing anything over: all who knew of it hear so, but not whoever did it.
+async fn eindig(cx: &mut Cx<'_>, overdracht: &Overdracht, status: OverdrachtStatus, bericht: &str) -> HandlerResult {
+    if !store::overdracht::close(cx.tx, overdracht.id, status, cx.now_ms).await? {
+        return Ok(());
+    }
+    let zelf = cx.persoon.id;
+    vertel_allen(cx.tx, cx.gemeenten, overdracht, bericht, Some(zelf), cx.now_ms).await
+}
+
+async fn vertel_allen(
+    tx: &mut Tx,
+    gemeenten: &Gemeenten,
+    overdracht: &Overdracht,
+    bericht: &str,
+    zonder: Option<PersoonId>,
+    now_ms: i64,
+) -> HandlerResult {
+    let groepen = store::overdracht::groups(tx, overdracht).await?;
+    let mut wie = match overdracht.status {
+        // Before the successor came forward only whoever began it knows.
+        OverdrachtStatus::Voorgesteld => vec![overdracht.gestart_door],
+        _ => betrokkenen(tx, overdracht, &groepen).await?,
+    };
+    wie.extend(overdracht.naar);
+    if overdracht.status == OverdrachtStatus::Aanvaard {
+        let gemeente = gemeente_van(gemeenten, overdracht)?;
+        let beoordelaars = beoordelaars(tx, gemeente, overdracht).await?;
+        wie.extend(beoordelaars.gevraagd(&gemeente.id, &[Helft::Gemeente, Helft::Politie]));
+    }
+    wie.sort_unstable();
+    wie.dedup();
+    let uitgang = uitgang(gemeenten, overdracht)?;
+    for persoon in wie.into_iter().filter(|persoon| Some(*persoon) != zonder) {
+        notify(tx, &uitgang, persoon, bericht, now_ms).await?;
+    }
+    Ok(())
+}
+
+/// Everything is there: the groups pass over, and with them the alerts that run. All hear it, in one message
+/// each; the new beheerder is welcomed as soon as they write.
+async fn voltooi(tx: &mut Tx, gemeenten: &Gemeenten, overdracht: &Overdracht, now_ms: i64) -> HandlerResult {
+    if !kan_voltooien(overdracht.status, overdracht.helften, overdracht.aanvaard_ms, now_ms) {
+        return Ok(());
+    }
+    let naar = overdracht.naar.ok_or(BotError::Missing("successor"))?;
+    let groepen = store::overdracht::groups(tx, overdracht).await?;
+    let namen: Vec<&str> = groepen.iter().map(|groep| groep.naam.as_str()).collect();
+    let nummer = overdracht.id.nummer();
+    let naam = store::persoon::name_of(tx, naar).await?.unwrap_or_else(|| "de opvolger".to_owned());
+    let uitgang = uitgang(gemeenten, overdracht)?;
+    let gemeente = gemeente_van(gemeenten, overdracht)?;
+    let besluiters = [overdracht.helften.politie, overdracht.helften.gemeente].into_iter().flatten();
+    let mut anderen: Vec<PersoonId> =
+        betrokkenen(tx, overdracht, &groepen).await?.into_iter().chain(besluiters).collect();
+    anderen.sort_unstable();
+    anderen.dedup();
+    anderen.retain(|wie| *wie != naar && *wie != overdracht.van);
+    for groep in &groepen {
+        store::overdracht::leave_group(tx, groep.id, overdracht.van).await?;
+        store::persoon::add_beheerder(tx, groep.id, naar, groep.rang).await?;
+    }
+    store::overdracht::close(tx, overdracht.id, OverdrachtStatus::Voltooid, now_ms).await?;
+    store::spoor::add(
+        tx,
+        store::spoor::Spoor {
+            tijd_ms: now_ms,
+            persoon: naar,
+            rol: Rol::Beheerder,
+            daad: "overdracht voltooid",
+            voorwerp: &nummer,
+            geweigerd: None,
+        },
+    )
+    .await?;
+    notify(tx, &uitgang, overdracht.van, &tekst::voltooid_oud(&nummer, &namen), now_ms).await?;
+    for wie in anderen {
+        notify(tx, &uitgang, wie, &tekst::voltooid_ander(&nummer, &namen, &naam), now_ms).await?;
+    }
+    store::persoon::welcome_later(tx, naar).await?;
+    notify(tx, &uitgang, naar, &welkom::kort(&namen), now_ms).await?;
+    let ids: Vec<GroepId> = groepen.iter().map(|groep| groep.id).collect();
+    for melding in store::overdracht::running_alerts(tx, &ids, naar, now_ms).await? {
+        voorbeeld::stuur_alsnog(tx, gemeente, melding, naar, &overdracht.phone_number_id, now_ms).await?;
+    }
+    Ok(())
+}
+
+/// The open hand-overs, a line each.
+pub(in crate::bot) async fn regels(cx: &mut Cx<'_>, gemeenten: &[&str]) -> Result<Vec<String>, BotError> {
+    let mut regels = Vec::new();
+    for overdracht in store::overdracht::accepted_in(cx.tx, gemeenten).await? {
+        let groepen = store::overdracht::groups(cx.tx, &overdracht).await?;
+        let namen: Vec<&str> = groepen.iter().map(|groep| groep.naam.as_str()).collect();
+        regels.push(tekst::regel(&overdracht.id.nummer(), &namen, overdracht.helften));
+    }
+    Ok(regels)
+}
+
+/// Does a piece of timed work on a hand-over.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn taak(
+    tx: &mut Tx,
+    gemeenten: &Gemeenten,
+    soort: TaakSoort,
+    id: OverdrachtId,
+    now_ms: i64,
+) -> HandlerResult {
+    let Some(overdracht) = store::overdracht::get(tx, id).await? else { return Ok(()) };
+    if !overdracht.status.loopt() {
+        return Ok(());
+    }
+    if soort == TaakSoort::OverdrachtAfgekoeld {
+        if overdracht.helften.open().is_empty() {
+            return voltooi(tx, gemeenten, &overdracht, now_ms).await;
+        }
+        // A day without a decision: those who can are reminded.
+        return vraag_beoordelaars(tx, gemeenten, &overdracht, now_ms).await;
+    }
+    store::overdracht::close(tx, id, OverdrachtStatus::Verlopen, now_ms).await?;
+    vertel_allen(tx, gemeenten, &overdracht, &tekst::gestopt(&id.nummer(), "verlopen"), None, now_ms).await
+}
