@@ -1,9 +1,11 @@
 //! The subcommands, one file each. The words they take stand in [`Command`], for `--help`.
 
 pub mod explain;
+pub mod import;
 pub mod register;
 pub mod serve;
 pub mod simulate;
+pub mod table;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -48,6 +50,12 @@ pub enum Command {
     /// Add neighbourhood groups and their beheerders
     #[command(subcommand)]
     Group(register::GroupCommand),
+    /// Add groups with their beheerders from a table; all of it or nothing
+    Import(import::ImportArgs),
+    /// Write the register of groups and beheerders as a table
+    Export(import::ExportArgs),
+    /// Draw a QR code that opens a chat with the bot, for invitations and posters
+    Qr(import::QrArgs),
     /// Check the files of the gemeenten and list their wijken
     Gemeenten {
         /// A folder with a TOML file for each gemeente, instead of the files that are compiled in
@@ -76,6 +84,9 @@ pub async fn run(cli: Cli) -> anyhow::Result<bool> {
         Command::Simulator(args) => simulate::run(args).await.map(|()| true),
         Command::Person(command) => register::person(command).await.map(|()| true),
         Command::Group(command) => register::group(command).await.map(|()| true),
+        Command::Import(args) => import::import(args).await,
+        Command::Export(args) => import::export(args).await.map(|()| true),
+        Command::Qr(args) => import::qr(&args).map(|()| true),
         Command::Gemeenten { gemeenten_dir } => {
             for gemeente in gemeenten::load(gemeenten_dir.as_deref())?.iter() {
                 println!("{} ({}): {}", gemeente.naam, gemeente.id, gemeente.code);

@@ -133,6 +133,13 @@ commands! {
         description: "een verloren of gestolen telefoon meteen alle rechten afnemen",
         example: "/blokkeer 06 1234 0001",
     }
+    /// Whether an alert is real.
+    Check {
+        name: "check", aliases: ["controleer"], bare: ["check", "controleer"], arguments: "nummer",
+        rights: &[Recht::Hulp],
+        description: "is een politiebericht met dit nummer echt, en nog geldig",
+        example: "/check ZM-0001",
+    }
     /// What this role can do.
     Help {
         name: "help", aliases: ["hulp", "menu", "start"], bare: ["help", "hulp", "menu"], arguments: "",
@@ -304,7 +311,7 @@ mod tests {
 
     #[test]
     fn help_lists_what_a_role_can_do_and_only_that() {
-        assert_eq!(Command::descriptions(&[Rol::Politie]).len(), 9);
-        assert_eq!(Command::descriptions(&[Rol::Beheerder]).len(), 5);
+        assert_eq!(Command::descriptions(&[Rol::Politie]).len(), 10);
+        assert_eq!(Command::descriptions(&[Rol::Beheerder]).len(), 6);
     }
 }

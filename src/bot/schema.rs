@@ -41,6 +41,7 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Command(Command::Afwijzen(wat), _) => aanvraag::afwijzen_getypt(cx, &wat).await,
         Said::Command(Command::Wie(wijk), _) => collega::wie(cx, &wijk).await,
         Said::Command(Command::Blokkeer(nummer), _) => collega::blokkeer(cx, &nummer).await,
+        Said::Command(Command::Check(nummer), _) => algemeen::check(cx, &nummer).await,
         Said::Command(Command::Help(_), _) => algemeen::help(cx).await,
         Said::Command(Command::Stop(wat), _) if algemeen::noemt_overdracht(&wat) => overdragen::stop(cx).await,
         Said::Command(Command::Stop(_), _) => algemeen::stop(cx).await,

@@ -114,7 +114,7 @@ fn number(text: &str) -> anyhow::Result<WaId> {
     telefoon::lees_nummer(text).map(WaId).with_context(|| format!("'{text}' is no telephone number"))
 }
 
-fn find_gemeente<'g>(gemeenten: &'g Gemeenten, name: &str) -> anyhow::Result<&'g Gemeente> {
+pub(super) fn find_gemeente<'g>(gemeenten: &'g Gemeenten, name: &str) -> anyhow::Result<&'g Gemeente> {
     let found =
         gemeenten.iter().find(|gemeente| gemeente.id == name || woorden::naam(&gemeente.naam) == woorden::naam(name));
     found.with_context(|| {
@@ -123,7 +123,7 @@ fn find_gemeente<'g>(gemeenten: &'g Gemeenten, name: &str) -> anyhow::Result<&'g
     })
 }
 
-fn find_wijk(gemeente: &Gemeente, name: &str) -> anyhow::Result<String> {
+pub(super) fn find_wijk(gemeente: &Gemeente, name: &str) -> anyhow::Result<String> {
     let norm = woorden::naam(name);
     let found = gemeente.wijken.iter().find(|wijk| {
         wijk.id == name || std::iter::once(&wijk.naam).chain(&wijk.aliassen).any(|known| woorden::naam(known) == norm)

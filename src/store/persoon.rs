@@ -246,6 +246,66 @@ pub async fn who_runs(tx: &mut Tx, gemeente: &str, wijken: &[&str]) -> Result<Ve
     Ok(people.collect())
 }
 
+/// A line of the register: one person of one group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RegisterRow {
+    /// The id of the gemeente.
+    pub gemeente: String,
+    /// The ids of the group's wijken.
+    pub wijken: Vec<String>,
+    /// The name of the group.
+    pub groep: String,
+    /// The person's number, digits; empty where only their user id is known.
+    pub nummer: String,
+    /// Their name; empty if unknown.
+    pub naam: String,
+    /// What they are to the group.
+    pub rang: String,
+    /// The members of the group.
+    pub leden: Option<i64>,
+    /// Its registration at WABP; empty if unknown.
+    pub wabp: String,
+    /// How they stand: `actief`, `uitgenodigd`, `geblokkeerd` or `nummer werkt niet`.
+    pub stand: &'static str,
+}
+
+/// The whole register, by gemeente, group and rank.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn register(tx: &mut Tx) -> Result<Vec<RegisterRow>> {
+    type Row = (i64, String, String, Option<String>, Option<String>, String, Option<i64>, Option<String>, i64);
+    let people: Vec<Row> = sqlx::query_as(
+        "select g.id, g.gemeente, g.naam, i.waarde, p.naam, b.rang, g.leden, g.wabp, \
+         case when p.geblokkeerd = 1 then 3 when p.uitgenodigd_ms is not null then 1 when p.onbereikbaar_ms is not null then 2 else 0 end \
+         from beheer b join groep g on g.id = b.groep_id join persoon p on p.id = b.persoon_id \
+         left join identiteit i on i.persoon_id = p.id and i.soort = 'telefoon' order by g.gemeente, g.naam, b.rang, p.id",
+    )
+    .fetch_all(tx.connection())
+    .await?;
+    let pairs: Vec<(i64, String)> = sqlx::query_as("select groep_id, wijk from groep_wijk order by groep_id, wijk")
+        .fetch_all(tx.connection())
+        .await?;
+    let wijken_van = |id: i64| pairs.iter().filter(|(groep, _)| *groep == id).map(|(_, wijk)| wijk.clone()).collect();
+    let rows = people.into_iter().map(|(id, gemeente, groep, nummer, naam, rang, leden, wabp, stand)| RegisterRow {
+        gemeente,
+        wijken: wijken_van(id),
+        groep,
+        nummer: nummer.unwrap_or_default(),
+        naam: naam.unwrap_or_default(),
+        rang,
+        leden,
+        wabp: wabp.unwrap_or_default(),
+        stand: match stand {
+            1 => "uitgenodigd",
+            2 => "nummer werkt niet",
+            3 => "geblokkeerd",
+            _ => "actief",
+        },
+    });
+    Ok(rows.collect())
+}
+
 /// The person with this number, if there is one.
 ///
 /// # Errors

@@ -16,6 +16,7 @@ mod dispatcher;
 mod groups;
 mod harness;
 mod http;
+mod import;
 mod migration;
 mod overdragen;
 mod page;

@@ -28,13 +28,14 @@ async fn say(browser: &Browser, card: &str, text: &str) {
     browser.until(&format!("document.querySelector(`{card} textarea`).value === ''")).await;
 }
 
-/// Moves time with the lever, and waits until it has moved.
+/// Moves time with the lever, and waits until the clock of the page shows it and the lever is free again.
 async fn pass(browser: &Browser, ms: u32) {
+    let clock =
+        "document.getElementById('clock').textContent.split(':').reduce((sum, part) => sum * 60 + Number(part), 0)";
+    let before = browser.run(&format!("return {clock}")).await.as_u64().unwrap();
     browser.click(&format!("[data-pass='{ms}']")).await;
-    browser
-        .until("document.body.classList.contains('moving') || !document.querySelector('[data-pass]').disabled")
-        .await;
-    browser.until("!document.querySelector('[data-pass]').disabled").await;
+    let after = before + u64::from(ms / 1_000);
+    browser.until(&format!("{clock} >= {after} && !document.querySelector('[data-pass]').disabled")).await;
 }
 
 /// An alert from the officer to the groups of Rokkeveen.

@@ -99,3 +99,22 @@ async fn only_who_may_say_it_sees_that_it_was_read() {
         assert_eq!(own.ticks, ticks, "{who} said {text}");
     }
 }
+
+#[rstest]
+#[tokio::test]
+async fn a_forged_politiebericht_is_known_by_its_number(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let mut scene = scene(engine).await;
+    scene.say(AGENT, LINE).await;
+    scene.say(VREEMDE, "/check ZM-0001").await;
+    assert!(scene.last(VREEMDE).starts_with("ZM-0001 is geen politiebericht van ons."), "a draft is no alert");
+    scene.tap(AGENT, "Versturen").await;
+    scene.say(VREEMDE, "klopt zm 0001?").await;
+    assert!(scene.last(VREEMDE).starts_with("ZM-0001 is echt: verstuurd om 14.20"), "{}", scene.last(VREEMDE));
+    scene.say(BEHEERDER, "ZM-9999").await;
+    assert!(scene.last(BEHEERDER).starts_with("ZM-9999 is geen politiebericht van ons. Stuur het niet door."));
+    scene.say(BEHEERDER, "/check 🤷").await;
+    assert!(scene.last(BEHEERDER).starts_with("Welk nummer staat erop?"), "{}", scene.last(BEHEERDER));
+    scene.pass_ms(3 * 3_600_000).await;
+    scene.say(VREEMDE, "is ZM-0001 echt").await;
+    assert_eq!(scene.last(VREEMDE), "ZM-0001 was echt, en is afgelopen. Stuur het niet meer door.");
+}
