@@ -35,7 +35,11 @@ async fn pass(browser: &Browser, ms: u32) {
     let before = browser.run(&format!("return {clock}")).await.as_u64().unwrap();
     browser.click(&format!("[data-pass='{ms}']")).await;
     let after = before + u64::from(ms / 1_000);
-    browser.until(&format!("{clock} >= {after} && !document.querySelector('[data-pass]').disabled")).await;
+    // The clock and the levers are painted from two messages: both must have come to rest.
+    let there = format!("{clock} >= {after} && !document.querySelector('[data-pass]').disabled");
+    let calm = format!("(window.calm = ({there}) ? window.calm || performance.now() : 0)");
+    browser.until(&format!("{calm} && performance.now() - window.calm > 1000")).await;
+    browser.run("window.calm = 0").await;
 }
 
 /// An alert from the officer to the groups of Rokkeveen.
