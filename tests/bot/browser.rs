@@ -20,7 +20,7 @@ use tokio::task::AbortHandle;
 /// Browsers at once: each is several processes.
 static BROWSERS: Semaphore = Semaphore::const_new(2);
 /// How long the page may take until something is so; longer is a failure.
-const PATIENCE: std::time::Duration = std::time::Duration::from_secs(40);
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(120);
 /// No sheet is on its way up: what moves cannot be hit.
 const STILL: &str = "!document.querySelector('.sheet')?.getAnimations().length";
 const AXE: &str = include_str!("vendor/axe.min.js");
