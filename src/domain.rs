@@ -6,6 +6,7 @@
 pub mod aanmelding;
 pub mod bereik;
 pub mod melding;
+mod nummer;
 pub mod overdracht;
 pub mod persoon;
 pub mod politiebericht;

@@ -135,12 +135,20 @@ impl Cx<'_> {
         Ok(dialogue::put(self.tx, &self.chat, dialogue, self.now_ms).await?)
     }
 
-    /// Waits for nothing any more.
+    /// Waits for no answer to this any more; a sign-up goes on.
     ///
     /// # Errors
     /// The database cannot be reached.
     pub async fn end_dialogue(&mut self) -> HandlerResult {
-        Ok(store::dialoog::remove(self.tx, &self.chat).await?)
+        Ok(dialogue::end(self.tx, &self.chat, self.now_ms).await?)
+    }
+
+    /// Ends the sign-up of this person, and with it what was filled in.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn end_sign_up(&mut self) -> HandlerResult {
+        Ok(dialogue::forget_sign_up(self.tx, &self.chat).await?)
     }
 
     /// Records what was done, or refused.

@@ -191,18 +191,51 @@ pub enum Found {
 /// # Errors
 /// The database cannot be reached.
 pub async fn find(tx: &mut Tx, key: &ChatKey, now_ms: i64) -> store::Result<Found> {
-    let Some(stored) = store::dialoog::get(tx, key, now_ms).await? else { return Ok(Found::None) };
+    let mut stored = store::dialoog::get(tx, key, now_ms).await?;
+    // What ran over a sign-up lapsed: the sign-up goes on.
+    if stored.is_none() && store::dialoog::is_parked(tx, key).await? {
+        store::dialoog::unpark(tx, key).await?;
+        stored = store::dialoog::get(tx, key, now_ms).await?;
+    }
+    let Some(stored) = stored else { return Ok(Found::None) };
     let read = (stored.versie == VERSION).then(|| serde_json::from_str(&stored.inhoud).ok()).flatten();
     Ok(read.map_or(Found::Unreadable, Found::Running))
 }
 
-/// Begins a dialogue, or goes on with it.
+/// Begins a dialogue, or goes on with it. A sign-up that another dialogue runs over is parked meanwhile: what
+/// was filled in is not lost because an alert comes in between.
 ///
 /// # Errors
 /// The database cannot be reached.
 pub async fn put(tx: &mut Tx, key: &ChatKey, dialogue: &Dialogue, now_ms: i64) -> store::Result<()> {
+    let signs_up = |found: &Found| matches!(found, Found::Running(Dialogue::Aanmelden { .. }));
+    if matches!(dialogue, Dialogue::Aanmelden { .. }) {
+        store::dialoog::forget_parked(tx, key).await?;
+    } else if signs_up(&find(tx, key, now_ms).await?) {
+        store::dialoog::park(tx, key).await?;
+    }
     let inhoud = serde_json::to_string(dialogue).unwrap_or_default();
     store::dialoog::put(tx, key, &Stored { versie: VERSION, inhoud }, now_ms + dialogue.lifetime_ms()).await
+}
+
+/// Ends the running dialogue. A sign-up that runs or was parked goes on: only [`forget_sign_up`] ends it.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn end(tx: &mut Tx, key: &ChatKey, now_ms: i64) -> store::Result<()> {
+    match find(tx, key, now_ms).await? {
+        Found::Running(Dialogue::Aanmelden { .. }) => Ok(()),
+        Found::None | Found::Running(_) | Found::Unreadable => store::dialoog::unpark(tx, key).await,
+    }
+}
+
+/// Ends a sign-up, and with it what was filled in.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn forget_sign_up(tx: &mut Tx, key: &ChatKey) -> store::Result<()> {
+    store::dialoog::forget_parked(tx, key).await?;
+    store::dialoog::remove(tx, key).await
 }
 
 impl Dialogue {

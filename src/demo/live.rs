@@ -30,6 +30,9 @@ const LOOK_MS: i64 = 120;
 struct Standing {
     runs: bool,
     moving: bool,
+    /// Things done that the page asked for. Time can leap between two looks without a trace but this one,
+    /// and the page learns the hour only with news.
+    led: u64,
 }
 
 /// Serves the page until the program ends.
@@ -38,7 +41,7 @@ struct Standing {
 /// The database is away.
 pub(super) async fn serve(mut stage: Stage, listener: TcpListener) -> anyhow::Result<()> {
     let (commands, mut asked) = mpsc::channel(COMMANDS_MAX);
-    let (standing, seen) = watch::channel(Standing { runs: true, moving: false });
+    let (standing, seen) = watch::channel(Standing { runs: true, moving: false, led: 0 });
     let (scene, shown) = watch::channel(Arc::new(Value::Null));
     let backdrop = Backdrop { commands, scene: shown };
     let address = listener.local_addr()?;
@@ -53,7 +56,8 @@ pub(super) async fn serve(mut stage: Stage, listener: TcpListener) -> anyhow::Re
                 Command::StopBot => stage.stop_bot().await,
                 Command::StartBot => stage.start_bot().await?,
             }
-            standing.send_replace(Standing { runs: stage.bot_runs(), moving: false });
+            let runs = stage.bot_runs();
+            standing.send_modify(|standing| *standing = Standing { runs, moving: false, led: standing.led + 1 });
         }
         anyhow::Ok(())
     };
@@ -92,9 +96,9 @@ async fn paint(
     let mut changed = simulator.world().journal().watch();
     loop {
         changed.mark_unchanged();
-        let Standing { runs, moving } = *standing.borrow_and_update();
+        let Standing { runs, moving, led } = *standing.borrow_and_update();
         let gemeenten = neighbourhood::draw(&store, &gemeenten).await.context("the wijken cannot be read")?;
-        let painted = json!({ "bot": { "runs": runs, "moving": moving }, "gemeenten": gemeenten });
+        let painted = json!({ "bot": { "runs": runs, "moving": moving, "led": led }, "gemeenten": gemeenten });
         scene.send_if_modified(|before| {
             let differs = **before != painted;
             if differs {

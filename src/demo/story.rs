@@ -103,6 +103,7 @@ pub(super) async fn play(stage: &mut Stage, people: &People) -> anyhow::Result<V
     second_alert(&mut teller, people).await?;
     hand_over(&mut teller, people).await?;
     the_end(&mut teller, people).await?;
+    handed_over(&mut teller, people).await?;
     Ok(teller.checks)
 }
 
@@ -237,6 +238,42 @@ async fn hand_over(teller: &mut Teller<'_>, people: &People) -> anyhow::Result<(
     teller.check("de oude beheerder kan de overdracht stoppen", teller.heard(oud, "Typ STOP OVERDRACHT."));
     teller.say(oud, "STOP OVERDRACHT").await?;
     teller.check_last("een gestopte overdracht verandert niets", nieuw, "Er is niets veranderd: de beheerder blijft.");
+    Ok(())
+}
+
+async fn handed_over(teller: &mut Teller<'_>, people: &People) -> anyhow::Result<()> {
+    let (oud, nieuw) = (people.drie_groepen.as_str(), people.vreemde.as_str());
+    teller.say(oud, "overdragen").await?;
+    teller.say(oud, "Parkzicht").await?;
+    let uitnodiging = teller.last(oud).shown.text;
+    let code: String = uitnodiging.split("De code ").nth(1).unwrap_or_default().chars().take(6).collect();
+    teller.say(nieuw, &format!("ja ik neem het over {code}")).await?;
+    teller.tap(nieuw, "Ja, ik neem over").await?;
+    teller.tap(&people.gemeente, "Akkoord").await?;
+    teller.say(&people.agent, "akkoord o2").await?;
+    teller.stage.pass_ms(23 * 3_600_000).await?;
+    teller.say(&people.agent, "/wie Rokkeveen").await?;
+    teller.check_last(
+        "een dag lang blijft de oude beheerder",
+        &people.agent,
+        "Buurtapp Parkzicht: Drie groepen (hoofd)",
+    );
+    teller.stage.pass_ms(2 * 3_600_000).await?;
+    teller.say(&people.agent, "/wie Rokkeveen").await?;
+    teller.check_last(
+        "na een dag en twee keer akkoord is de opvolger beheerder",
+        &people.agent,
+        "Buurtapp Parkzicht: Opvolger Parkzicht (hoofd)",
+    );
+    teller.check(
+        "de oude beheerder hoort dat het rond is",
+        teller.heard(oud, "U bent geen beheerder meer van Buurtapp Parkzicht."),
+    );
+    teller.say(nieuw, "hallo").await?;
+    teller.check(
+        "de nieuwe beheerder wordt verwelkomd",
+        teller.heard(nieuw, "Welkom, u bent beheerder van Buurtapp Parkzicht."),
+    );
     Ok(())
 }
 

@@ -2,26 +2,12 @@
 //!
 //! Invariants: nobody gives both halves; one refusal ends it; what is decided stays decided.
 
+use crate::domain::nummer::genummerd;
 use crate::domain::persoon::{Helft, PersoonId};
 
-/// The internal id of a request; `A-17` to people.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct AanmeldingId(pub i64);
-
-impl AanmeldingId {
-    /// The number that people use.
-    #[must_use]
-    pub fn nummer(self) -> String {
-        format!("A-{}", self.0)
-    }
-
-    /// Reads a number in any notation: `A-17`, `a17`, `A 17`.
-    #[must_use]
-    pub fn lees(tekst: &str) -> Option<Self> {
-        let rest = tekst.trim().strip_prefix(['A', 'a'])?.trim_start_matches([' ', '-', '–']);
-        let cijfers = !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit());
-        cijfers.then(|| rest.parse().ok()).flatten().filter(|id| *id > 0).map(Self)
-    }
+genummerd! {
+    /// The internal id of a request; `A-17` to people.
+    AanmeldingId, 'A'
 }
 
 /// Where a request is in its life.
@@ -118,20 +104,6 @@ pub fn oordeel(helften: Helften, wie: PersoonId, mag: &[Helft]) -> Oordeel {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rstest::rstest;
-
-    #[rstest]
-    #[case("A-17", Some(17))]
-    #[case(" a17 ", Some(17))]
-    #[case("A 17", Some(17))]
-    #[case("17", None)]
-    #[case("A-", None)]
-    #[case("A-0", None)]
-    #[case("A-9999999999999999999999", None)]
-    #[case("A-1👍", None)]
-    fn numbers_in_any_notation(#[case] tekst: &str, #[case] id: Option<i64>) {
-        assert_eq!(AanmeldingId::lees(tekst), id.map(AanmeldingId));
-    }
 
     #[test]
     fn two_persons_are_needed_whatever_they_may() {

@@ -5,26 +5,12 @@
 //! nothing passes over, whoever agreed.
 
 use crate::domain::aanmelding::Helften;
+use crate::domain::nummer::genummerd;
 use crate::limits;
 
-/// The internal id of a hand-over; `O-5` to people.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct OverdrachtId(pub i64);
-
-impl OverdrachtId {
-    /// The number that people use.
-    #[must_use]
-    pub fn nummer(self) -> String {
-        format!("O-{}", self.0)
-    }
-
-    /// Reads a number in any notation: `O-5`, `o5`.
-    #[must_use]
-    pub fn lees(tekst: &str) -> Option<Self> {
-        let rest = tekst.trim().strip_prefix(['O', 'o'])?.trim_start_matches([' ', '-', '–']);
-        let cijfers = !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit());
-        cijfers.then(|| rest.parse().ok()).flatten().filter(|id| *id > 0).map(Self)
-    }
+genummerd! {
+    /// The internal id of a hand-over; `O-5` to people.
+    OverdrachtId, 'O'
 }
 
 /// Where a hand-over is in its life.

@@ -40,7 +40,8 @@ impl Rang {
     /// All ranks, in the order of asking.
     pub const ALLE: [Self; 3] = [Self::Hoofd, Self::Mede, Self::Reserve];
 
-    /// The name under which it is stored.
+    /// The name under which it is stored. In the order of the alphabet they are in the order of asking: the
+    /// store sorts by them.
     #[must_use]
     pub const fn id(self) -> &'static str {
         match self {
@@ -195,6 +196,11 @@ impl Persoon {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn stored_ranks_sort_in_the_order_of_asking() {
+        assert!(Rang::ALLE.is_sorted_by_key(|rang| rang.id()));
+    }
 
     #[test]
     fn a_right_holds_only_where_the_role_was_given_and_never_for_the_blocked() {

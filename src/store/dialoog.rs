@@ -1,7 +1,7 @@
 //! Running dialogues: what the bot asked and waits for, as versioned JSON.
 //!
 //! Does not know what a dialogue holds; `bot::dialogue` does. Invariant: at most one for each person in
-//! a chat; one whose time has passed is never returned.
+//! a chat, and at most one that is parked under it; one whose time has passed is never returned.
 
 use super::gesprek::ChatKey;
 use super::{Result, Tx};
@@ -56,11 +56,65 @@ pub async fn put(tx: &mut Tx, key: &ChatKey, dialogue: &Stored, expires_ms: i64)
 /// # Errors
 /// The database cannot be reached.
 pub async fn remove(tx: &mut Tx, key: &ChatKey) -> Result<()> {
-    sqlx::query("delete from dialoog where phone_number_id = $1 and chat = $2 and persoon_id = $3")
-        .bind(&key.phone_number_id)
-        .bind(&key.chat)
-        .bind(key.persoon.0)
-        .execute(tx.connection())
-        .await?;
+    of_chat(tx, key, "delete from dialoog where phone_number_id = $1 and chat = $2 and persoon_id = $3").await
+}
+
+/// Parks the running dialogue, in the place of one that was parked before.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn park(tx: &mut Tx, key: &ChatKey) -> Result<()> {
+    forget_parked(tx, key).await?;
+    for sql in [
+        "insert into dialoog_geparkeerd (phone_number_id, chat, persoon_id, versie, inhoud, verloopt_ms) \
+         select phone_number_id, chat, persoon_id, versie, inhoud, verloopt_ms from dialoog \
+         where phone_number_id = $1 and chat = $2 and persoon_id = $3",
+        "delete from dialoog where phone_number_id = $1 and chat = $2 and persoon_id = $3",
+    ] {
+        of_chat(tx, key, sql).await?;
+    }
+    Ok(())
+}
+
+/// Lets the parked dialogue run again, in the place of the running one.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn unpark(tx: &mut Tx, key: &ChatKey) -> Result<()> {
+    remove(tx, key).await?;
+    let back = "insert into dialoog (phone_number_id, chat, persoon_id, versie, inhoud, verloopt_ms) \
+                select phone_number_id, chat, persoon_id, versie, inhoud, verloopt_ms from dialoog_geparkeerd \
+                where phone_number_id = $1 and chat = $2 and persoon_id = $3";
+    of_chat(tx, key, back).await?;
+    forget_parked(tx, key).await
+}
+
+/// Whether a dialogue is parked.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn is_parked(tx: &mut Tx, key: &ChatKey) -> Result<bool> {
+    let parked: Option<i64> = sqlx::query_scalar(
+        "select persoon_id from dialoog_geparkeerd where phone_number_id = $1 and chat = $2 and persoon_id = $3",
+    )
+    .bind(&key.phone_number_id)
+    .bind(&key.chat)
+    .bind(key.persoon.0)
+    .fetch_optional(tx.connection())
+    .await?;
+    Ok(parked.is_some())
+}
+
+/// Forgets the parked dialogue.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn forget_parked(tx: &mut Tx, key: &ChatKey) -> Result<()> {
+    of_chat(tx, key, "delete from dialoog_geparkeerd where phone_number_id = $1 and chat = $2 and persoon_id = $3")
+        .await
+}
+
+async fn of_chat(tx: &mut Tx, key: &ChatKey, sql: &'static str) -> Result<()> {
+    sqlx::query(sql).bind(&key.phone_number_id).bind(&key.chat).bind(key.persoon.0).execute(tx.connection()).await?;
     Ok(())
 }

@@ -110,6 +110,14 @@ pub async fn find_group(tx: &mut Tx, gemeente: &str, naam: &str) -> Result<Optio
     Ok(known.map(GroepId))
 }
 
+/// The name of a group, as it was given.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn group_name(tx: &mut Tx, id: GroepId) -> Result<String> {
+    Ok(sqlx::query_scalar("select naam from groep where id = $1").bind(id.0).fetch_one(tx.connection()).await?)
+}
+
 /// The group of this name in a gemeente; made if new. Its wijken are added to those it has.
 ///
 /// # Errors

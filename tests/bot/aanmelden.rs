@@ -204,6 +204,37 @@ async fn the_wijkagent_decides_where_there_is_one(#[values(Engine::Sqlite, Engin
 
 #[rstest]
 #[tokio::test]
+async fn an_alert_in_between_takes_nothing_from_what_was_filled_in(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let mut scene = scene(engine).await;
+    let beheerder = "31612340101";
+    scene.group("zoetermeer", "rokkeveen", "Buurtapp Parkzicht", &[beheerder]).await;
+    scene.group("zoetermeer", "rokkeveen", "Buurtapp Zuid", &[beheerder]).await;
+    scene.say(beheerder, "aanmelden Beheerder Een, Rokkeveen, wabp ja").await;
+    scene.tap(beheerder, "Verder").await;
+    assert_eq!(scene.last(beheerder), "Hoe heet uw buurtgroep in WhatsApp?");
+    scene.alert(LINE).await;
+    scene.tap_on(beheerder, "POLITIEBERICHT ZM-0001", "Staat in de groep").await;
+    assert!(scene.last(beheerder).starts_with("Deze knop stuurt niets door."), "{}", scene.last(beheerder));
+    scene.tap(beheerder, "Ja, staat erin").await;
+    assert!(scene.last(beheerder).starts_with("In welke groep staat ZM-0001?"), "{}", scene.last(beheerder));
+    scene.say(beheerder, "allebei").await;
+    assert_eq!(scene.last(beheerder), "Genoteerd, dank u. Ziet u iets? Bel 112.");
+    scene.say(beheerder, "Buurtapp Waterlelie").await;
+    assert!(scene.last(beheerder).contains("Wijk: Rokkeveen (Zoetermeer)\nGroep: Buurtapp Waterlelie"));
+    // One that is left open lapses, and the sign-up goes on.
+    scene.say(AGENT, "/melding overval Rokkeveen man met blauwe pet op een scooter").await;
+    scene.tap(AGENT, "Versturen").await;
+    scene.pass_ms(60_000).await;
+    scene.tap(beheerder, "Staat in de groep").await;
+    scene.pass_ms(HOUR_MS).await;
+    scene.say(beheerder, "klopt").await;
+    assert!(scene.last(beheerder).contains("A-1"), "{}", scene.last(beheerder));
+}
+
+#[rstest]
+#[tokio::test]
 async fn it_is_resumed_after_days_and_stop_erases_it(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let mut scene = scene(engine).await;
     scene.say(NIEUW, "/aanmelden").await;

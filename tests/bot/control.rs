@@ -171,6 +171,33 @@ async fn a_bot_that_types_is_seen_typing_until_its_answer_or_for_25_seconds() {
     assert_eq!(scene.stage.simulator.world().phone(AGENT).unwrap().typing_until_ms, 0);
 }
 
+/// However fast time leaps, an open page hears where it stands afterwards.
+#[tokio::test]
+async fn a_page_that_listens_learns_the_hour_after_each_leap() {
+    let (_program, address) = crate::browser::demo().await;
+    let page = format!("http://{address}");
+    let mut stream = reqwest::get(format!("{page}/simulator/events")).await.unwrap();
+    let mut hears = async |from_ms: i64| {
+        let mut text = String::new();
+        loop {
+            text.push_str(&String::from_utf8_lossy(&stream.chunk().await.unwrap().unwrap()));
+            let Some(end) = text.find("\n\n") else { continue };
+            let event = text.drain(..end + 2).collect::<String>();
+            let data = event.lines().find_map(|line| line.strip_prefix("data: "));
+            let news: serde_json::Value = data.map(|data| serde_json::from_str(data).unwrap()).unwrap_or_default();
+            if let Some(now_ms) = news["now_ms"].as_i64().filter(|now_ms| *now_ms >= from_ms) {
+                return now_ms;
+            }
+        }
+    };
+    let mut now_ms = hears(0).await;
+    for _ in 0..5 {
+        assert_eq!(status(post(format!("{page}/simulator/time"), r#"{"for_ms":60000}"#)).await, 202);
+        let heard = tokio::time::timeout(std::time::Duration::from_secs(60), hears(now_ms + 60_000)).await;
+        now_ms = heard.expect("the page never learns that time moved");
+    }
+}
+
 #[tokio::test]
 async fn serve_has_no_page() {
     let scene = Scene::new(Engine::Sqlite).await;

@@ -27,6 +27,8 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
     if let Some(lopend) = lopende(cx).await? {
         return toon_stand(cx, &lopend).await;
     }
+    // Whoever asks for it by name leaves what ran over it.
+    cx.end_dialogue().await?;
     let (mut velden, terug) = match dialogue::find(cx.tx, &cx.chat, cx.now_ms).await? {
         Found::Running(Dialogue::Aanmelden { velden, .. }) => (velden, true),
         _ => (Velden::default(), false),
@@ -235,7 +237,7 @@ async fn vraag_plaats(cx: &mut Cx<'_>, velden: Velden, plaats: &Plaats) -> Handl
         Plaats::Buiten(naam, _) => {
             let gemeenten: Vec<String> = cx.gemeenten.iter().map(|gemeente| gemeente.naam.clone()).collect();
             let gemeenten: Vec<&str> = gemeenten.iter().map(String::as_str).collect();
-            cx.end_dialogue().await?;
+            cx.end_sign_up().await?;
             cx.forget_input().await?;
             cx.record("aanmelden", "buiten gebied", None).await?;
             cx.reply_sparingly(&tekst::buiten_gebied(naam, &gemeenten)).await
@@ -458,7 +460,7 @@ async fn indienen(cx: &mut Cx<'_>, velden: Velden) -> HandlerResult {
         wabp,
     };
     let id = store::aanmelding::add(cx.tx, &nieuw, cx.now_ms).await?;
-    cx.end_dialogue().await?;
+    cx.end_sign_up().await?;
     cx.record("aanmelding ingediend", &id.nummer(), None).await?;
     cx.reply(tekst::ingediend(&id.nummer())).await?;
     aanvraag::leg_voor(cx, id).await

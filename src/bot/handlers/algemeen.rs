@@ -26,7 +26,10 @@ pub(in crate::bot) async fn help(cx: &mut Cx<'_>) -> HandlerResult {
 /// `/stop`: leaves any dialogue, and says so. A draft is thrown away.
 pub(in crate::bot) async fn stop(cx: &mut Cx<'_>) -> HandlerResult {
     let found = dialogue::find(cx.tx, &cx.chat, cx.now_ms).await?;
-    cx.end_dialogue().await?;
+    match found {
+        Found::Running(Dialogue::Aanmelden { .. }) => cx.end_sign_up().await?,
+        Found::Running(_) | Found::Unreadable | Found::None => cx.end_dialogue().await?,
+    }
     match found {
         Found::None => cx.reply_sparingly(woorden::NIETS_TE_STOPPEN).await,
         Found::Unreadable => cx.reply(woorden::GESTOPT).await,
@@ -63,8 +66,11 @@ pub(in crate::bot) async fn geweigerd(cx: &mut Cx<'_>, said: &Said) -> HandlerRe
         // Who tries to report something may be in need: the 112 line, always.
         Said::Command(Command::Melding(_), _) => cx.reply_112().await,
         Said::Command(command, _) if command.requires() == [Recht::MeldingVersturen] => cx.reply_112().await,
-        Said::Answer(_, tekst) => {
-            cx.end_dialogue().await?;
+        Said::Answer(dialogue, tekst) => {
+            match dialogue {
+                Dialogue::Aanmelden { .. } => cx.end_sign_up().await?,
+                _ => cx.end_dialogue().await?,
+            }
             self::tekst(cx, tekst).await
         }
         // "Ok" and the like by somebody who has no group: chatter.

@@ -156,7 +156,8 @@ async fn begin_voor_weg(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
     for gemeente in gemeenten {
         let Some(id) = store::persoon::find_group(cx.tx, &gemeente, &naam).await? else { continue };
         let Some(van) = store::overdracht::first_of(cx.tx, id).await? else { continue };
-        let groep = Groep { id, gemeente, naam: naam.clone(), rang: Rang::Hoofd };
+        let naam = store::persoon::group_name(cx.tx, id).await?;
+        let groep = Groep { id, gemeente, naam, rang: Rang::Hoofd };
         return begin_overdracht(cx, van, &[groep], None).await;
     }
     cx.record("overdragen", "", Some("geen groep van deze gemeente")).await?;
