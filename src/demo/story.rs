@@ -256,7 +256,7 @@ async fn handed_over(teller: &mut Teller<'_>, people: &People) -> anyhow::Result
     teller.check_last(
         "een dag lang blijft de oude beheerder",
         &people.agent,
-        "Buurtapp Parkzicht: Drie groepen (hoofd)",
+        "Buurtapp Parkzicht: naam onbekend (hoofd)",
     );
     teller.stage.pass_ms(2 * 3_600_000).await?;
     teller.say(&people.agent, "/wie Rokkeveen").await?;

@@ -118,6 +118,18 @@ pub async fn group_name(tx: &mut Tx, id: GroepId) -> Result<String> {
     Ok(sqlx::query_scalar("select naam from groep where id = $1").bind(id.0).fetch_one(tx.connection()).await?)
 }
 
+/// The groups of a gemeente with their names.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn groups_of(tx: &mut Tx, gemeente: &str) -> Result<Vec<(GroepId, String)>> {
+    let rows: Vec<(i64, String)> = sqlx::query_as("select id, naam from groep where gemeente = $1 order by naam")
+        .bind(gemeente)
+        .fetch_all(tx.connection())
+        .await?;
+    Ok(rows.into_iter().map(|(id, naam)| (GroepId(id), naam)).collect())
+}
+
 /// The group of this name in a gemeente; made if new. Its wijken are added to those it has.
 ///
 /// # Errors

@@ -5,7 +5,7 @@
 //! the button itself forwards nothing.
 
 use crate::bot::begrip::antwoord::{self, Bevestiging};
-use crate::bot::begrip::woorden;
+use crate::bot::begrip::groepsnaam;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{self, Dialogue, Found};
 use crate::bot::error::{BotError, HandlerResult};
@@ -128,27 +128,22 @@ pub(in crate::bot) async fn welke_groep(cx: &mut Cx<'_>, id: MeldingId, tekst: &
         return in_alle(cx, id).await;
     }
     let Some(ontvangen) = ontvangen(cx, id).await? else { return Ok(()) };
-    let genoemd = woorden::naam(tekst);
-    let exact = |groep: &&&EigenUitzetting| woorden::naam(&groep.naam) == genoemd;
-    let ongeveer = |groep: &&&EigenUitzetting| {
-        let naam = woorden::naam(&groep.naam);
-        !genoemd.is_empty() && (genoemd.contains(&naam) || woorden::lijkt_op(&genoemd, &naam).is_some())
-    };
-    let groepen: Vec<&EigenUitzetting> = ontvangen.groepen.iter().collect();
-    let gevonden: Vec<GroepId> = match groepen.iter().find(exact) {
-        Some(groep) => vec![groep.groep],
-        None => groepen.iter().filter(ongeveer).map(|groep| groep.groep).collect(),
-    };
-    match gevonden.as_slice() {
-        [groep] => in_groep(cx, id, *groep).await,
-        _ => match Said::outside_dialogue(tekst) {
-            Said::Bevestiging(Bevestiging::KanNiet) => kan_niet(cx, id).await,
-            Said::Bevestiging(Bevestiging::NogNiet) => nog_niet(cx, id).await,
-            Said::Bevestiging(_) => vraag_welke(cx, &ontvangen).await,
-            _ if antwoord::lijkt_melding(tekst) => algemeen::tekst(cx, tekst).await,
-            _ => vraag_welke(cx, &ontvangen).await,
-        },
+    let gezegd = Said::outside_dialogue(tekst);
+    // Negation wins over a name: "staat nog niet in Waterlelie".
+    match gezegd {
+        Said::Bevestiging(Bevestiging::KanNiet) => return kan_niet(cx, id).await,
+        Said::Bevestiging(Bevestiging::NogNiet) => return nog_niet(cx, id).await,
+        _ => {}
     }
+    let namen: Vec<_> = ontvangen.groepen.iter().map(|groep| (groep.groep, groep.naam.as_str())).collect();
+    let genoemd = groepsnaam::genoemd(tekst, &namen);
+    if !genoemd.is_empty() {
+        return noteer(cx, &ontvangen, &genoemd).await;
+    }
+    if !matches!(gezegd, Said::Bevestiging(_)) && antwoord::lijkt_melding(tekst) {
+        return algemeen::tekst(cx, tekst).await;
+    }
+    vraag_welke(cx, &ontvangen).await
 }
 
 /// It stands in all their groups.

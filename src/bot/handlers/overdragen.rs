@@ -6,6 +6,7 @@
 
 use crate::bot::begrip::aanmelding::lees_naam;
 use crate::bot::begrip::antwoord;
+use crate::bot::begrip::groepsnaam;
 use crate::bot::begrip::woorden;
 use crate::bot::context::{Cx, Uitgang, notify};
 use crate::bot::dialogue::{self, Dialogue, Found};
@@ -128,12 +129,9 @@ pub(in crate::bot) async fn groepen_getypt(cx: &mut Cx<'_>, nummer: Option<Strin
     if antwoord::lijkt_melding(getypt) {
         return algemeen::tekst(cx, getypt).await;
     }
-    let genoemd = woorden::naam(getypt);
-    let bevat = |groep: &&Groep| {
-        let naam = woorden::naam(&groep.naam);
-        format!(" {genoemd} ").contains(&format!(" {naam} ")) || woorden::lijkt_op(&genoemd, &naam).is_some()
-    };
-    let gekozen: Vec<Groep> = eigen.iter().filter(bevat).cloned().collect();
+    let namen: Vec<_> = eigen.iter().map(|groep| (groep.id, groep.naam.as_str())).collect();
+    let genoemd = groepsnaam::genoemd(getypt, &namen);
+    let gekozen: Vec<Groep> = eigen.iter().filter(|groep| genoemd.contains(&groep.id)).cloned().collect();
     if gekozen.is_empty() {
         cx.reply(tekst::GEEN_EIGEN_GROEP).await?;
         return vraag_groepen(cx, &eigen, nummer).await;
@@ -154,7 +152,10 @@ async fn begin_voor_weg(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
     }
     let gemeenten: Vec<String> = cx.persoon.gemeenten_met(Recht::Overdragen).into_iter().map(str::to_owned).collect();
     for gemeente in gemeenten {
-        let Some(id) = store::persoon::find_group(cx.tx, &gemeente, &naam).await? else { continue };
+        let groepen = store::persoon::groups_of(cx.tx, &gemeente).await?;
+        let namen: Vec<_> = groepen.iter().map(|(id, naam)| (*id, naam.as_str())).collect();
+        // A name that fits several groups is none: nobody's group is taken by a guess.
+        let [id] = groepsnaam::genoemd(&naam, &namen)[..] else { continue };
         let Some(van) = store::overdracht::first_of(cx.tx, id).await? else { continue };
         let naam = store::persoon::group_name(cx.tx, id).await?;
         let groep = Groep { id, gemeente, naam, rang: Rang::Hoofd };
