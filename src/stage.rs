@@ -11,11 +11,11 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
+use crate::alarm::channels::{self, Channels};
 use crate::app::{self, App, Parts};
 use crate::bot::schema::Schema;
 use crate::clock::{Clock, ManualClock};
 use crate::domain::wijk::Gemeenten;
-use crate::limits;
 use crate::random::Random;
 use crate::simulator::phone::Template;
 use crate::simulator::{self, Simulator};
@@ -27,6 +27,8 @@ use crate::whatsapp::client::Endpoint;
 
 /// The id of the business number on a stage.
 pub const NUMBER: &str = "100000000000001";
+/// The WhatsApp Business account on a stage.
+pub const WABA: &str = "200";
 /// The number itself.
 pub const DISPLAY_NUMBER: &str = "31612349999";
 
@@ -48,6 +50,8 @@ pub struct Stage {
     secrets: WebhookSecrets,
     random: Random,
     schema: Schema,
+    /// The ways to operators, for a bot that is started from now on.
+    pub channels: channels::Settings,
     running: Option<Running>,
 }
 
@@ -78,13 +82,15 @@ pub struct Setting {
 /// The templates that the bot needs, as approved ones.
 #[must_use]
 pub fn templates() -> Vec<Template> {
-    let template = |sjabloon: &Sjabloon| Template {
-        name: sjabloon.naam.into(),
-        language: sjabloon.taal.into(),
-        body: sjabloon.body.into(),
-        buttons: sjabloon.knoppen.iter().map(|&title| title.to_owned()).collect(),
+    let template = |sjabloon: &Sjabloon| {
+        [sjabloon.nl, sjabloon.en].map(|tekst| Template {
+            name: sjabloon.naam.into(),
+            language: tekst.taal.into(),
+            body: tekst.body.into(),
+            buttons: tekst.knoppen.iter().map(|&title| title.to_owned()).collect(),
+        })
     };
-    sjablonen::ALLE.iter().map(template).collect()
+    sjablonen::ALLE.iter().flat_map(template).collect()
 }
 
 impl Stage {
@@ -107,8 +113,19 @@ impl Stage {
         let gemeenten = gemeenten.met_nummer(NUMBER, Some(DISPLAY_NUMBER));
         let webhook_url = String::new();
         let random = Random::seeded(seed);
-        let mut stage =
-            Self { store, simulator, clock, gemeenten, webhook_url, api_url, secrets, random, schema, running: None };
+        let mut stage = Self {
+            store,
+            simulator,
+            clock,
+            gemeenten,
+            webhook_url,
+            api_url,
+            secrets,
+            random,
+            schema,
+            channels: channels::Settings::default(),
+            running: None,
+        };
         stage.start_bot().await?;
         Ok(stage)
     }
@@ -141,7 +158,9 @@ impl Stage {
             gemeenten: self.gemeenten.clone(),
             bot: Bot::new(endpoint)?,
             secrets: self.secrets.clone(),
-            pace: limits::PACE_PER_SECOND,
+            pace_most: None,
+            waba: Some(WABA.to_owned()),
+            channels: Channels::new(self.channels.clone())?,
             schema: self.schema,
         };
         let app = App::new(parts).await?;

@@ -5,6 +5,7 @@
 //! stated as a fact; the word is "gemeld geplaatst".
 
 pub mod aanmelden;
+pub mod alarm;
 pub mod algemeen;
 pub mod beheerder;
 pub mod collega;

@@ -20,6 +20,7 @@
 //! # Ok::<(), webhook::NotAWebhook>(())
 //! ```
 
+pub mod account;
 pub mod bericht;
 pub mod client;
 pub mod error;

@@ -50,6 +50,8 @@ pub struct World {
     pub(super) pictures: Pictures,
     exchanges: Exchanges,
     journal: Journal,
+    /// The message that is accepted next fails afterwards, with this code.
+    pub(super) fail_next: Option<i64>,
 }
 
 impl World {
@@ -70,6 +72,7 @@ impl World {
             pictures: Pictures::default(),
             exchanges: Exchanges::default(),
             journal: Journal::default(),
+            fail_next: None,
         }
     }
 
@@ -306,6 +309,11 @@ impl World {
     }
 
     fn plan_statuses(&mut self, accepted: &Accepted, now_ms: i64) {
+        if let Some(code) = self.fail_next.take() {
+            let at_ms = now_ms + self.between(200, 900);
+            self.plan(at_ms, Due::Act(accepted.to.clone(), Act::Fail(accepted.wamid.clone(), code)));
+            return;
+        }
         let Some(online) = self.phones.get(&accepted.to).map(|phone| phone.online) else {
             let at_ms = now_ms + self.between(200, 900);
             self.plan(at_ms, Due::Act(accepted.to.clone(), Act::Fail(accepted.wamid.clone(), 131_026)));

@@ -5,6 +5,7 @@
 
 use std::time::Duration;
 
+use reqwest::{Method, Response};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::Value;
@@ -75,6 +76,41 @@ impl Bot {
         self.post(phone_number_id, request).await.map(|_| ())
     }
 
+    /// Looks something up: `path` such as `100000000000001?fields=throughput`.
+    ///
+    /// # Errors
+    /// See [`Error`]; nothing was changed, whatever it is.
+    pub async fn look_up(&self, path: &str) -> Result<Value, Error> {
+        self.call(Method::GET, path, None).await
+    }
+
+    /// Sets something up: posts this to `path`.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn set_up(&self, path: &str, request: &Value) -> Result<Value, Error> {
+        self.call(Method::POST, path, Some(request)).await
+    }
+
+    /// Takes something away.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn take_away(&self, path: &str, request: Option<&Value>) -> Result<Value, Error> {
+        self.call(Method::DELETE, path, request).await
+    }
+
+    async fn call(&self, method: Method, path: &str, request: Option<&Value>) -> Result<Value, Error> {
+        let Endpoint { base_url, version, token } = &self.endpoint;
+        let mut asked =
+            self.http.request(method, format!("{base_url}/{version}/{path}")).bearer_auth(token.expose_secret());
+        if let Some(request) = request {
+            asked = asked.header("content-type", "application/json").body(request.to_string());
+        }
+        let body = answered(asked.send().await).await?;
+        serde_json::from_slice(&body).map_err(|_| Error::Ambiguous)
+    }
+
     async fn post(&self, phone_number_id: &str, request: &Value) -> Result<Vec<u8>, Error> {
         let Endpoint { base_url, version, token } = &self.endpoint;
         let sent = self
@@ -85,12 +121,16 @@ impl Bot {
             .body(request.to_string())
             .send()
             .await;
-        let response = sent.map_err(|error| if error.is_connect() { Error::NotSent } else { Error::Ambiguous })?;
-        let status = response.status();
-        let body = response.bytes().await.map_err(|_| Error::Ambiguous)?;
-        if status.is_success() {
-            return Ok(body.to_vec());
-        }
-        Err(ApiError::parse(status.as_u16(), &body).map_or(Error::Ambiguous, Error::Api))
+        answered(sent).await
     }
+}
+
+async fn answered(sent: Result<Response, reqwest::Error>) -> Result<Vec<u8>, Error> {
+    let response = sent.map_err(|error| if error.is_connect() { Error::NotSent } else { Error::Ambiguous })?;
+    let status = response.status();
+    let body = response.bytes().await.map_err(|_| Error::Ambiguous)?;
+    if status.is_success() {
+        return Ok(body.to_vec());
+    }
+    Err(ApiError::parse(status.as_u16(), &body).map_or(Error::Ambiguous, Error::Api))
 }

@@ -18,6 +18,7 @@ mod harness;
 mod http;
 mod import;
 mod migration;
+mod outage;
 mod overdragen;
 mod page;
 mod payloads;
