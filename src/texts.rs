@@ -13,6 +13,7 @@ pub mod knoppen;
 pub mod overdragen;
 pub mod politie;
 pub mod politiebericht;
+pub mod profiel;
 pub mod sjablonen;
 
 /// "1 groep", "14 groepen".

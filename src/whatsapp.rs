@@ -28,6 +28,7 @@ pub mod ids;
 pub mod incoming;
 pub mod outgoing;
 pub mod signature;
+pub mod templates;
 pub mod webhook;
 
 pub use bericht::Bericht;

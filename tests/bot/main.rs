@@ -17,6 +17,7 @@ mod groups;
 mod harness;
 mod http;
 mod import;
+mod limits;
 mod migration;
 mod outage;
 mod overdragen;
