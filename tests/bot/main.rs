@@ -8,6 +8,8 @@ mod aanmelden;
 mod alert;
 mod bad_input;
 mod browser;
+mod cloud;
+mod cloud_templates;
 mod collega;
 mod control;
 mod crash;
