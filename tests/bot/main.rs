@@ -9,6 +9,7 @@ mod alert;
 mod bad_input;
 mod browser;
 mod cloud;
+mod cloud_account;
 mod cloud_templates;
 mod collega;
 mod control;
