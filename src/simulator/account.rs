@@ -14,7 +14,8 @@ use serde_json::{Value, json};
 use crate::simulator::journal::Key;
 use crate::simulator::refusal::Refusal;
 use crate::simulator::templates::Quality;
-use crate::simulator::templates::review::{Deleted, Outcome};
+use crate::simulator::templates::review::Outcome;
+use crate::simulator::templates::submit::Deleted;
 use crate::simulator::webhooks::{Due, Event};
 use crate::simulator::world::World;
 

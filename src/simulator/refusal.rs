@@ -18,7 +18,7 @@ pub struct Refusal {
     details: String,
     subcode: Option<i64>,
     /// A title and a sentence for people.
-    user: Option<(String, String)>,
+    user: Option<Box<(String, String)>>,
 }
 
 impl Refusal {
@@ -114,7 +114,7 @@ impl Refusal {
         if let Some(subcode) = self.subcode {
             error["error_subcode"] = json!(subcode);
         }
-        if let Some((title, sentence)) = &self.user {
+        if let Some((title, sentence)) = self.user.as_deref() {
             error["is_transient"] = json!(false);
             error["error_user_title"] = json!(title);
             error["error_user_msg"] = json!(sentence);

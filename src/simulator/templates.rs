@@ -1,14 +1,15 @@
 //! Templates as Meta keeps them for a WhatsApp Business Account.
 //!
 //! Owns their shape and what a request for one answers. What may be submitted is [`check`]'s, what a phone shows of
-//! one [`fill`]'s, and how one moves from state to state [`review`]'s. Invariant: the components stay as they were
+//! one [`fill`]'s, how one comes and goes [`submit`]'s, and how one moves from state to state [`review`]'s. Invariant: the components stay as they were
 //! submitted; whatever else is needed is read from them.
 //!
 //! Source: Meta, "Template management", "Template components" and "Time-to-live" (2026).
 
 pub(super) mod check;
 pub(super) mod fill;
-pub(super) mod review;
+pub mod review;
+pub(super) mod submit;
 pub(super) mod variables;
 
 use serde_json::{Value, json};

@@ -32,8 +32,11 @@ pub(super) fn of_account(world: &mut World, asked: &Asked) -> Answered {
     }
 }
 
+/// What of a template a filter looks at.
+type Part = fn(&Template) -> &str;
+
 fn list(world: &World, asked: &Asked) -> Answered {
-    let filters: [(&str, fn(&Template) -> &str); 5] = [
+    let filters: [(&str, Part); 5] = [
         ("name", |template| &template.name),
         ("status", |template| template.state.name()),
         ("language", |template| &template.language),

@@ -147,7 +147,7 @@ impl Refusal {
     }
 
     fn for_people(self, subcode: i64, title: &str, sentence: String) -> Self {
-        Self { subcode: Some(subcode), user: Some((title.to_owned(), sentence)), ..self }
+        Self { subcode: Some(subcode), user: Some(Box::new((title.to_owned(), sentence))), ..self }
     }
 }
 

@@ -121,7 +121,7 @@ fn ttl(ttl: &Value, category: Category) -> Result<Option<i64>, Refusal> {
 }
 
 /// The variables of a text, all of one sort: numbers from 1 on, or names.
-fn variables<'a>(text: &'a str, named: bool, wrong: impl Fn() -> Refusal) -> Result<Vec<&'a str>, Refusal> {
+fn variables(text: &str, named: bool, wrong: impl Fn() -> Refusal) -> Result<Vec<&str>, Refusal> {
     let names = names(text);
     let right = if named {
         let letters = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_';

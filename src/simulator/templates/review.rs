@@ -1,26 +1,18 @@
-//! Templates that come, change, are judged and go.
+//! Templates that are judged, paused and let go on.
 //!
 //! Owns their way from state to state, by itself on the simulator's clock or by whoever plays Meta, and the webhooks
 //! that tell of it. Invariant: what was planned for an earlier submission or pause does nothing.
 //!
-//! Source: Meta, "Template management", "Template review", "Template pausing", and the webhook references
+//! Source: Meta, "Template review", "Template pausing", and the webhook references
 //! `message_template_status_update`, `message_template_quality_update` and `template_category_update` (2026).
 
 use serde_json::{Value, json};
 
-use crate::simulator::refusal::Refusal;
 use crate::simulator::templates::{Category, Quality, State, Template, check};
 use crate::simulator::webhooks::Due;
 use crate::simulator::world::World;
 
 const HOUR_MS: i64 = 3_600_000;
-const DAY_MS: i64 = 24 * HOUR_MS;
-/// Names of templates that an account may have; translations do not count apart.
-const TEMPLATES_MAX: usize = 250;
-/// How long a name stays taken after its template was deleted.
-const NAME_RESTS_MS: i64 = 30 * DAY_MS;
-/// Changes of an approved template: so many in so long.
-const EDITS: [(usize, i64); 2] = [(1, DAY_MS), (10, 30 * DAY_MS)];
 /// How long the first pause lasts, and the second. The third time it is disabled.
 const PAUSES_MS: [(i64, &str); 2] = [(3 * HOUR_MS, "FIRST_PAUSE"), (6 * HOUR_MS, "SECOND_PAUSE")];
 
@@ -44,14 +36,6 @@ pub enum Outcome {
     Wait,
 }
 
-/// A template that was deleted: its name rests.
-#[derive(Debug)]
-pub(in crate::simulator) struct Deleted {
-    name: String,
-    language: String,
-    at_ms: i64,
-}
-
 impl World {
     /// The template with this id.
     #[must_use]
@@ -65,105 +49,12 @@ impl World {
         self.templates.iter().find(|template| template.name == name && template.language == language)
     }
 
-    /// Takes a new template, which is reviewed later.
-    pub(in crate::simulator) fn create_template(&mut self, request: &Value, now_ms: i64) -> Result<Template, Refusal> {
-        let (name, language) = check::name(request)?;
-        let submitted = check::submitted(request, None)?;
-        if self.template_named(&name, &language).is_some() {
-            return Err(Refusal::template(2_388_024));
-        }
-        self.account.deleted.retain(|deleted| now_ms - deleted.at_ms < NAME_RESTS_MS);
-        if self.account.deleted.iter().any(|deleted| deleted.name == name && deleted.language == language) {
-            return Err(Refusal::template(2_388_023));
-        }
-        let mut names: Vec<&str> = self.templates.iter().map(|template| template.name.as_str()).collect();
-        names.sort_unstable();
-        names.dedup();
-        if names.len() >= TEMPLATES_MAX && !names.contains(&name.as_str()) {
-            return Err(Refusal::template(2_388_019));
-        }
-        self.account.minted += 1;
-        let template = Template {
-            id: (9_000_000_000_000_000 + self.account.minted).to_string(),
-            state: State::Pending,
-            category: submitted.category,
-            named: submitted.named,
-            ttl_seconds: submitted.ttl_seconds,
-            components: written_by_meta(submitted.components, submitted.category),
-            ..Template::approved(&name, &language, "", &[])
-        };
-        self.templates.push(template.clone());
-        self.submit(&template.id, now_ms);
-        Ok(template)
-    }
-
-    /// Changes a template, which is reviewed anew.
-    pub(in crate::simulator) fn edit_template(
-        &mut self,
-        id: &str,
-        request: &Value,
-        now_ms: i64,
-    ) -> Result<(), Refusal> {
-        let template = self.template_mut(id).ok_or_else(|| Refusal::unknown("post", id))?;
-        if matches!(template.state, State::Pending | State::Disabled) {
-            return Err(Refusal::template(2_388_039));
-        }
-        let mut request = request.clone();
-        if request["components"].is_null() {
-            request["components"] = json!(template.components);
-        }
-        let submitted = check::submitted(&request, Some((template.category, template.named)))?;
-        if template.state == State::Approved {
-            if submitted.category != template.category {
-                return Err(Refusal::parameter("The category of an approved template cannot be changed"));
-            }
-            let within = |ms: i64| template.edits_ms.iter().filter(|edit_ms| now_ms - **edit_ms < ms).count();
-            if EDITS.iter().any(|(most, ms)| within(*ms) >= *most) {
-                // Meta's pages give the numbers, not the code.
-                return Err(Refusal::parameter(
-                    "An approved template can be edited once in 24 hours and 10 times in 30 days",
-                ));
-            }
-            template.edits_ms.push(now_ms);
-        }
-        template.category = submitted.category;
-        template.named = submitted.named;
-        template.ttl_seconds = submitted.ttl_seconds.or(template.ttl_seconds);
-        template.components = written_by_meta(submitted.components, submitted.category);
-        template.state = State::Pending;
-        self.submit(id, now_ms);
-        Ok(())
-    }
-
-    /// Deletes a template in all its languages, or the one with this id.
-    pub(in crate::simulator) fn delete_template(
-        &mut self,
-        name: &str,
-        id: Option<&str>,
-        now_ms: i64,
-    ) -> Result<(), Refusal> {
-        let (gone, kept): (Vec<Template>, Vec<Template>) = std::mem::take(&mut self.templates)
-            .into_iter()
-            .partition(|template| template.name == name && id.is_none_or(|id| template.id == id));
-        self.templates = kept;
-        if gone.is_empty() {
-            return Err(Refusal::template(2_593_002));
-        }
-        for template in gone {
-            self.tell_template_state(&template, "DELETED", Value::Null, json!({}), now_ms);
-            let Template { name, language, .. } = template;
-            self.account.deleted.push(Deleted { name, language, at_ms: now_ms });
-        }
-        self.touch_account();
-        Ok(())
-    }
-
-    fn template_mut(&mut self, id: &str) -> Option<&mut Template> {
+    pub(super) fn template_mut(&mut self, id: &str) -> Option<&mut Template> {
         self.templates.iter_mut().find(|template| template.id == id)
     }
 
     /// Plans a review.
-    fn submit(&mut self, id: &str, now_ms: i64) {
+    pub(super) fn submit(&mut self, id: &str, now_ms: i64) {
         let at_ms = now_ms + self.account.review_after_ms;
         if let Some(template) = self.template_mut(id) {
             template.edition += 1;
@@ -268,7 +159,14 @@ impl World {
         true
     }
 
-    fn tell_template_state(&mut self, template: &Template, event: &str, reason: Value, info: Value, now_ms: i64) {
+    pub(super) fn tell_template_state(
+        &mut self,
+        template: &Template,
+        event: &str,
+        reason: Value,
+        info: Value,
+        now_ms: i64,
+    ) {
         let mut value = json!({ "event": event, "reason": reason, "message_template_category": template.category });
         for more in [about(template), info] {
             if let (Some(value), Value::Object(more)) = (value.as_object_mut(), more) {
@@ -318,16 +216,4 @@ fn about(template: &Template) -> Value {
         "message_template_name": template.name,
         "message_template_language": template.language,
     })
-}
-
-/// The components with the body that Meta writes itself.
-fn written_by_meta(mut components: Vec<Value>, category: Category) -> Vec<Value> {
-    let is_body =
-        |component: &&mut Value| component["type"].as_str().is_some_and(|kind| kind.eq_ignore_ascii_case("BODY"));
-    if category == Category::Authentication
-        && let Some(body) = components.iter_mut().find(is_body)
-    {
-        body["text"] = json!(check::BODY_OF_CODE);
-    }
-    components
 }
