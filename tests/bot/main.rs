@@ -23,6 +23,7 @@ mod import;
 mod migration;
 mod overdragen;
 mod page;
+mod page_account;
 mod payloads;
 mod program;
 mod report;
