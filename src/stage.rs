@@ -17,8 +17,8 @@ use crate::bot::schema::Schema;
 use crate::clock::{Clock, ManualClock};
 use crate::domain::wijk::Gemeenten;
 use crate::random::Random;
-use crate::simulator::phone::Template;
-use crate::simulator::{self, Simulator};
+use crate::simulator::templates::Template;
+use crate::simulator::{self, Simulator, account};
 use crate::store::Store;
 use crate::texts::sjablonen::{self, Sjabloon};
 use crate::web::{self, WebhookSecrets};
@@ -27,8 +27,6 @@ use crate::whatsapp::client::Endpoint;
 
 /// The id of the business number on a stage.
 pub const NUMBER: &str = "100000000000001";
-/// The WhatsApp Business account on a stage.
-pub const WABA: &str = "200";
 /// The number itself.
 pub const DISPLAY_NUMBER: &str = "31612349999";
 
@@ -83,11 +81,10 @@ pub struct Setting {
 #[must_use]
 pub fn templates() -> Vec<Template> {
     let template = |sjabloon: &Sjabloon| {
-        [sjabloon.nl, sjabloon.en].map(|tekst| Template {
-            name: sjabloon.naam.into(),
-            language: tekst.taal.into(),
-            body: tekst.body.into(),
-            buttons: tekst.knoppen.iter().map(|&title| title.to_owned()).collect(),
+        [sjabloon.nl, sjabloon.en].map(|tekst| {
+            let template = Template::approved(sjabloon.naam, tekst.taal, tekst.body, tekst.knoppen);
+            let template = if sjabloon.foto { template.with_image_header() } else { template };
+            sjabloon.geldig_s.map_or(template.clone(), |seconden| template.with_ttl_seconds(seconden.into()))
         })
     };
     sjablonen::ALLE.iter().flat_map(template).collect()
@@ -159,7 +156,7 @@ impl Stage {
             bot: Bot::new(endpoint)?,
             secrets: self.secrets.clone(),
             pace_most: None,
-            waba: Some(WABA.to_owned()),
+            waba: Some(account::WABA.to_owned()),
             channels: Channels::new(self.channels.clone())?,
             schema: self.schema,
         };

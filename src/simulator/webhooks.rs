@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::simulator::faults::Plan;
 use crate::simulator::phone::{Accepted, Act, Phone};
 use crate::simulator::refusal::Refusal;
+use crate::simulator::templates::review::Turn;
 
 /// Something that happens at a moment.
 #[derive(Debug, Clone)]
@@ -18,6 +19,8 @@ pub enum Due {
     Body(Body),
     /// A message moves, or a person does something.
     Act(String, Act),
+    /// Something happens to a template, if it is still in this edition.
+    Template(String, u64, Turn),
 }
 
 /// A webhook body, with what the simulator remembers about it.
@@ -27,20 +30,25 @@ pub struct Body {
     pub json: String,
     /// How often it was posted before.
     pub attempts: u32,
+    /// When it first failed, in milliseconds since the epoch.
+    pub since_ms: Option<i64>,
     /// The phones that it is about.
     pub phones: Vec<String>,
     /// The messages of people in it: phone and message id.
     pub messages: Vec<(String, String)>,
 }
 
-/// One message or status, as it stands in a webhook.
+/// One change, as it stands in a webhook: mostly a message or a status.
 #[derive(Debug, Clone)]
 pub struct Event {
     number: String,
     display: String,
     contact: Option<Value>,
+    /// What it is in a change of messages; nothing in one about the account.
     kind: &'static str,
     value: Value,
+    /// For one about the account: its field, and when it happened, in milliseconds since the epoch.
+    account: Option<(&'static str, i64)>,
     /// The phone that it is about.
     wa_id: String,
     /// The id, if it is a message of a person.
@@ -70,6 +78,7 @@ impl Event {
             contact: Some(contact(phone)),
             kind: "messages",
             value,
+            account: None,
             wa_id: phone.wa_id.clone(),
             message: Some(wamid.to_owned()),
         }
@@ -96,9 +105,7 @@ impl Event {
         match error {
             Some(error) => value["errors"] = json!([error.in_status()]),
             None => {
-                let category = if accepted.template { "utility" } else { "service" };
-                value["pricing"] =
-                    json!({ "billable": true, "pricing_model": "PMP", "type": "regular", "category": category });
+                value["pricing"] = json!({ "billable": true, "pricing_model": "PMP", "type": "regular", "category": accepted.category });
             }
         }
         let contact = phone.filter(|_| status != "failed").map(contact);
@@ -108,12 +115,35 @@ impl Event {
             contact,
             kind: "statuses",
             value,
+            account: None,
             wa_id: accepted.to.clone(),
             message: None,
         }
     }
 
+    /// A change about the account: any field, any value.
+    pub(super) fn account(field: &'static str, value: Value, now_ms: i64) -> Self {
+        Self {
+            number: String::new(),
+            display: String::new(),
+            contact: None,
+            kind: "",
+            value,
+            account: Some((field, now_ms)),
+            wa_id: String::new(),
+            message: None,
+        }
+    }
+
+    /// What an app subscribes to to hear of it.
+    pub(super) fn field(&self) -> &'static str {
+        self.account.map_or("messages", |(field, _)| field)
+    }
+
     fn change(&self) -> Value {
+        if let Some((field, _)) = self.account {
+            return json!({ "field": field, "value": self.value });
+        }
         let mut value = json!({
             "messaging_product": "whatsapp",
             "metadata": { "display_phone_number": self.display, "phone_number_id": self.number },
@@ -134,18 +164,33 @@ fn contact(phone: &Phone) -> Value {
     contact
 }
 
-/// The bodies that carry these events, arranged as the plan says.
-pub(super) fn bodies(events: Vec<Event>, plan: &mut Plan) -> Vec<Body> {
+/// The bodies that carry these events of an account, arranged as the plan says.
+pub(super) fn bodies(events: Vec<Event>, plan: &mut Plan, waba: &str) -> Vec<Body> {
     let body = |events: Vec<Event>| {
-        let changes: Vec<Value> = events.iter().map(Event::change).collect();
-        let json = json!({ "object": "whatsapp_business_account", "entry": [{ "id": "200", "changes": changes }] });
-        let mut phones: Vec<String> = events.iter().map(|event| event.wa_id.clone()).collect();
+        let json = json!({ "object": "whatsapp_business_account", "entry": entries(&events, waba) });
+        let mut phones: Vec<String> =
+            events.iter().map(|event| event.wa_id.clone()).filter(|wa_id| !wa_id.is_empty()).collect();
         phones.dedup();
         let messages =
             events.into_iter().filter_map(|event| event.message.map(|message| (event.wa_id, message))).collect();
-        Body { json: escaped(&json.to_string()), attempts: 0, phones, messages }
+        Body { json: escaped(&json.to_string()), phones, messages, ..Body::default() }
     };
     plan.arrange(events).into_iter().map(body).collect()
+}
+
+/// An entry for each run of changes of one sort: only those about the account say when it was.
+fn entries(events: &[Event], waba: &str) -> Vec<Value> {
+    let same =
+        |one: &Event, other: &Event| one.account.map(|(_, at_ms)| at_ms) == other.account.map(|(_, at_ms)| at_ms);
+    let entry = |events: &[Event]| {
+        let changes: Vec<Value> = events.iter().map(Event::change).collect();
+        let mut entry = json!({ "id": waba, "changes": changes });
+        if let Some((_, at_ms)) = events.first().and_then(|event| event.account) {
+            entry["time"] = json!(at_ms / 1_000);
+        }
+        entry
+    };
+    events.chunk_by(same).map(entry).collect()
 }
 
 /// Escapes a JSON text as Meta does.

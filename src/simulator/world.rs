@@ -11,22 +11,24 @@ use base64::engine::general_purpose::STANDARD;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
+use crate::simulator::account::Account;
 use crate::simulator::exchange::{Answer, Exchange, Exchanges};
 use crate::simulator::journal::{Journal, Key};
 use crate::simulator::phone::{
-    Accepted, Act, Bubble, By, Character, Checked, Extra, Line, Part, Phone, Residents, Template, Ticks,
+    Accepted, Act, Bubble, By, Character, Checked, Extra, Line, Part, Phone, Residents, Ticks,
 };
 use crate::simulator::refusal::Refusal;
+use crate::simulator::templates::Template;
 use crate::simulator::webhooks::{Body, Due, Event};
 
-/// Messages a second on one number, in and out together.
-const THROUGHPUT: usize = 80;
 /// One message to one person in so many milliseconds, on average.
 const PAIR_MS: i64 = 6_000;
 /// Messages to one person that may come at once.
 const PAIR_BURST: i64 = 45;
 /// How long a person's message keeps the window open.
 const WINDOW_MS: i64 = 24 * 3_600_000;
+/// How long a webhook is tried again (Meta, "Webhooks overview", April 2026).
+const RETRY_MS: i64 = 7 * 24 * 3_600_000;
 /// How long the bot is shown as typing, if it does not answer.
 const TYPING_MS: i64 = 25_000;
 
@@ -35,8 +37,10 @@ const TYPING_MS: i64 = 25_000;
 pub struct World {
     /// Business numbers: id and number.
     pub numbers: BTreeMap<String, String>,
-    /// Approved templates.
+    /// The account's templates.
     pub templates: Vec<Template>,
+    /// What Meta knows about the account.
+    pub account: Account,
     phones: BTreeMap<String, Phone>,
     accepted: Vec<Accepted>,
     requests: usize,
@@ -59,6 +63,7 @@ impl World {
         Self {
             numbers: BTreeMap::new(),
             templates: Vec::new(),
+            account: Account::default(),
             phones: BTreeMap::new(),
             accepted: Vec::new(),
             requests: 0,
@@ -181,9 +186,13 @@ impl World {
 
     pub(super) fn retry_body(&mut self, mut body: Body, now_ms: i64) {
         body.attempts += 1;
-        // The schedule is not published: from a second, twice as long each time, to an hour.
+        // The schedule is not published: from a second, twice as long each time, to an hour. After seven days the
+        // webhook is lost.
         let wait_ms = (1_000_i64 << body.attempts.min(12)).min(3_600_000);
-        self.plan(now_ms + wait_ms, Due::Body(body));
+        let since_ms = *body.since_ms.get_or_insert(now_ms);
+        if now_ms + wait_ms - since_ms <= RETRY_MS {
+            self.plan(now_ms + wait_ms, Due::Body(body));
+        }
     }
 
     /// The bot took these messages of people.
@@ -278,7 +287,8 @@ impl World {
             }
             None => (checked.to.clone(), checked.to.clone(), false),
         };
-        if self.passed(number, now_ms).len() >= THROUGHPUT {
+        let most = self.account.health(number).throughput.per_second();
+        if self.passed(number, now_ms).len() >= most {
             return Err(Refusal::of_code(130_429));
         }
         let pair = (number.to_owned(), to.clone());
@@ -289,6 +299,10 @@ impl World {
         if !checked.template && !open {
             return Err(Refusal::of_code(131_047));
         }
+        if !open {
+            self.within_limit(&to, now_ms)?;
+            self.account.reached_ms.insert(to.clone(), now_ms);
+        }
         self.passed(number, now_ms).push_back(now_ms);
         self.pair_whole_ms.insert(pair, whole_ms + PAIR_MS);
         let accepted = Accepted {
@@ -297,6 +311,8 @@ impl World {
             to,
             shown: checked.shown,
             template: checked.template,
+            category: checked.category,
+            lapses_ms: now_ms + checked.ttl_ms,
             quotes: checked.quotes,
             exchange: Some(exchange),
             callback_data: checked.callback_data,
@@ -327,7 +343,7 @@ impl World {
         }
     }
 
-    /// Switches a phone on; what waited arrives.
+    /// Switches a phone on; what waited arrives, unless it waited longer than its time to live.
     pub fn come_online(&mut self, wa_id: &str, now_ms: i64) {
         let Some(phone) = self.phones.get_mut(wa_id) else { return };
         phone.online = true;
@@ -335,7 +351,7 @@ impl World {
         let waiting: Vec<String> = self
             .accepted
             .iter()
-            .filter(|accepted| accepted.to == wa_id && !there.contains(&accepted.wamid))
+            .filter(|accepted| accepted.to == wa_id && now_ms < accepted.lapses_ms && !there.contains(&accepted.wamid))
             .map(|accepted| accepted.wamid.clone())
             .collect();
         self.journal.touch(Key::Phone(wa_id.to_owned()));
@@ -358,7 +374,8 @@ impl World {
 
     /// A message reaches a phone that is on. Answers its place in the chat, if it is a message of its own.
     pub(super) fn arrive(&mut self, wa_id: &str, wamid: &str, now_ms: i64) -> Option<usize> {
-        let accepted = self.record_of(wamid)?.clone();
+        // Whatever its time to live has passed is dropped without a word (Meta, "Time-to-live").
+        let accepted = self.record_of(wamid).filter(|accepted| now_ms < accepted.lapses_ms)?.clone();
         let phone = self.phones.get_mut(wa_id).filter(|phone| phone.online)?;
         if phone.chat.iter().any(|bubble| bubble.wamid == wamid) {
             return None;

@@ -54,11 +54,13 @@ pub struct Present {
     pub ttl_s: Option<i64>,
 }
 
-/// Messages a second behind Meta's word. Coexistence numbers have 20, which no word tells.
+/// Messages a second behind Meta's word. A number that is used in the WhatsApp Business app too has 20 and no
+/// level of its own.
 const fn per_second(level: &str) -> Option<i64> {
     match level.as_bytes() {
         b"STANDARD" => Some(80),
         b"HIGH" => Some(1_000),
+        b"NOT_APPLICABLE" => Some(20),
         _ => None,
     }
 }

@@ -2,9 +2,10 @@
 
 use heterdaad::domain::persoon::Rang;
 use heterdaad::domain::rechten::Rol;
+use heterdaad::simulator::account::Throughput;
 use heterdaad::simulator::faults::{Behaviour, Plan};
 use heterdaad::stage::NUMBER;
-use heterdaad::store::{nummer, persoon};
+use heterdaad::store::persoon;
 use heterdaad::whatsapp::ids::WaId;
 use rstest::rstest;
 use serde_json::{Value, json};
@@ -84,8 +85,10 @@ async fn with_no_alert_template_left_it_goes_free_form_where_the_window_is_open(
 }
 
 /// A messaging limit, and groups each with a hoofd and a mede who did not write today.
-async fn limited(scene: &mut Scene, limit: i64, groups: u32) -> Vec<(String, String)> {
-    told(scene, "business_capability_update", json!({ "max_daily_conversations_per_business": limit })).await;
+async fn limited(scene: &mut Scene, limit: u32, groups: u32) -> Vec<(String, String)> {
+    let now_ms = scene.now_ms();
+    scene.stage.simulator.world().set_messaging_limit(Some(limit), now_ms);
+    scene.pass_ms(5_000).await;
     let mut mensen = Vec::new();
     for n in 0..groups {
         let (hoofd, mede) = (format!("316123411{n:02}"), format!("316123412{n:02}"));
@@ -211,9 +214,9 @@ async fn what_is_charged_is_counted_once_by_category(#[values(Engine::Sqlite, En
 async fn the_pace_that_meta_tells_is_kept() {
     let mut scene = Scene::new(Engine::Sqlite).await;
     scene.groups("zoetermeer", "rokkeveen", 60).await;
-    let mut tx = scene.stage.store.begin().await.unwrap();
-    nummer::set(&mut tx, NUMBER, &nummer::Feit::Doorvoer(20), BEGIN_MS).await.unwrap();
-    tx.commit().await.unwrap();
+    let now_ms = scene.now_ms();
+    scene.stage.simulator.world().set_throughput(NUMBER, Throughput::Coexistence, now_ms);
+    scene.pass_ms(3_600_000).await;
     scene.alert(LINE).await;
     scene.pass_ms(10_000).await;
     let sent: Vec<i64> = scene.alerts().iter().map(|alert| alert.at_ms).collect();
