@@ -193,15 +193,13 @@ impl Account {
         self.limit
     }
 
-    /// The limit as the API names it.
+    /// The limit as the API names it. Meta has none below 250; for a trial with few phones it is named alike.
     #[must_use]
-    pub const fn tier(&self) -> &'static str {
+    pub fn tier(&self) -> String {
         match self.limit {
-            None => "TIER_UNLIMITED",
-            Some(100_000..) => "TIER_100K",
-            Some(10_000..) => "TIER_10K",
-            Some(2_000..) => "TIER_2K",
-            Some(_) => "TIER_250",
+            None => "TIER_UNLIMITED".to_owned(),
+            Some(limit) if limit >= 1_000 => format!("TIER_{}K", limit / 1_000),
+            Some(limit) => format!("TIER_{limit}"),
         }
     }
 

@@ -142,14 +142,27 @@ fn limit(value: &Value) -> Option<Option<i64>> {
 /// The limit behind Meta's word for it. The outer `None`: not a word that we know.
 #[must_use]
 pub fn tier(word: &str) -> Option<Option<i64>> {
-    Some(match word {
-        "TIER_50" => Some(50),
-        "TIER_250" => Some(250),
-        "TIER_1K" => Some(1_000),
-        "TIER_2K" => Some(2_000),
-        "TIER_10K" => Some(10_000),
-        "TIER_100K" => Some(100_000),
-        "TIER_UNLIMITED" => None,
-        number => Some(number.parse().ok()?),
-    })
+    if word == "TIER_UNLIMITED" {
+        return Some(None);
+    }
+    let number = word.strip_prefix("TIER_").unwrap_or(word);
+    let limit = match number.strip_suffix('K') {
+        Some(thousands) => thousands.parse::<i64>().ok()?.checked_mul(1_000)?,
+        None => number.parse().ok()?,
+    };
+    Some(Some(limit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tier;
+
+    #[test]
+    fn tiers_are_read_as_meta_writes_them() {
+        for (word, limit) in [("TIER_250", 250), ("TIER_1K", 1_000), ("TIER_100K", 100_000), ("2000", 2_000)] {
+            assert_eq!(tier(word), Some(Some(limit)));
+        }
+        assert_eq!(tier("TIER_UNLIMITED"), Some(None));
+        assert_eq!(tier("TIER_NOT_SET"), None);
+    }
 }
