@@ -22,6 +22,7 @@ mod http;
 mod import;
 mod limits;
 mod migration;
+mod operate;
 mod outage;
 mod overdragen;
 mod page;
