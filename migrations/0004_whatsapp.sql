@@ -51,3 +51,64 @@ create table alarm (
     begonnen_ms bigint not null,
     gemeld_ms bigint
 );
+
+-- Slow work outside transactions (fetch a picture, upload it, make a group): its result comes back as a change.
+create table opdracht (
+    id bigint primary key,
+    soort text not null,
+    voorwerp_id bigint not null,
+    phone_number_id text not null,
+    -- What is needed for it, as JSON.
+    inhoud text not null,
+    toestand text not null,
+    pogingen bigint not null default 0,
+    volgende_ms bigint not null,
+    gemaakt_ms bigint not null,
+    fout text
+);
+create index opdracht_open on opdracht (volgende_ms) where toestand = 'open';
+insert into teller (naam, volgende) values ('opdracht', 1), ('foto', 1), ('groepsgesprek', 1);
+
+-- A picture for an alert about a missing person. Its bytes are kept until it was uploaded again, and emptied.
+create table foto (
+    id bigint primary key,
+    melding_id bigint not null references melding (id),
+    verzender_id bigint not null references persoon (id),
+    phone_number_id text not null,
+    bijschrift text not null default '',
+    -- The id of what came in, for seven days at Meta; of what we uploaded, for thirty.
+    ontvangen_id text,
+    sha256 text,
+    upload_id text,
+    toestand text not null,
+    goedgekeurd_door bigint references persoon (id),
+    gemaakt_ms bigint not null,
+    -- To be gone from Meta and from here by then.
+    wissen_ms bigint,
+    gewist_ms bigint
+);
+create index foto_melding on foto (melding_id);
+
+-- A real WhatsApp group of at most eight, made by the bot.
+create table groepsgesprek (
+    id bigint primary key,
+    gemeente text not null,
+    onderwerp text not null,
+    phone_number_id text not null,
+    gemaakt_door bigint not null references persoon (id),
+    -- Meta's id of the request, then of the group.
+    aanvraag_id text,
+    group_id text,
+    uitnodiging text,
+    toestand text not null,
+    gemaakt_ms bigint not null
+);
+create index groepsgesprek_group on groepsgesprek (group_id);
+
+create table groepsgesprek_lid (
+    groepsgesprek_id bigint not null references groepsgesprek (id),
+    persoon_id bigint not null references persoon (id),
+    -- Set when they joined.
+    lid_ms bigint,
+    primary key (groepsgesprek_id, persoon_id)
+);

@@ -12,6 +12,7 @@ pub mod dialoog;
 mod engine;
 mod error;
 pub mod gesprek;
+pub mod identiteit;
 pub mod inbox;
 pub mod kaart;
 pub mod melding;

@@ -23,6 +23,7 @@ use crate::domain::wijk::Gemeenten;
 use crate::limits;
 use crate::random::Random;
 use crate::store::gesprek::ChatKey;
+use crate::store::identiteit::Herkend;
 use crate::store::inbox::{self, Pending};
 use crate::store::outbox::Klasse;
 use crate::store::{self, Store, Tx};
@@ -222,7 +223,7 @@ impl Dispatcher {
             return Ok(None);
         }
         let (wa_id, user_id) = (message.from.wa_id.as_ref(), message.from.user_id.as_ref());
-        let persoon = store::persoon::find_or_add(tx, wa_id, user_id, now_ms).await?;
+        let Herkend { persoon, gewijzigd } = store::identiteit::herken(tx, wa_id, user_id, now_ms).await?;
         let chat = ChatKey {
             phone_number_id: row.phone_number_id.clone(),
             chat: message.group_id.clone().unwrap_or_default(),
@@ -252,6 +253,9 @@ impl Dispatcher {
             antwoord_op: referred,
             inbox_id: row.id,
         };
+        for wie in gewijzigd {
+            collega::na_wijziging(&mut cx, wie).await?;
+        }
         if found == Found::Unreadable {
             cx.end_dialogue().await?;
             cx.reply(woorden::OPNIEUW_BEGINNEN).await?;

@@ -13,6 +13,7 @@ use crate::bot::command::{Command, Read};
 use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::knop::{GOEDKEUREN, Knop};
 use crate::domain::rechten::Recht;
+use crate::whatsapp::ids::WaId;
 use crate::whatsapp::incoming::Content;
 
 /// What was said.
@@ -32,6 +33,8 @@ pub enum Said {
     Overdrachtcode(String),
     /// Shared contacts: their numbers, as they stand on the cards.
     Contact(Vec<String>),
+    /// Their own number, shared with the button that asks for it.
+    EigenNummer(WaId),
     /// An answer to an alert.
     Bevestiging(Bevestiging),
     /// Any other text.
@@ -86,6 +89,10 @@ impl Said {
             | Content::CallPermission(_) => Self::Other(Other::Silent),
             Content::Audio(..) => Self::Other(Other::Sound),
             Content::Image(_) | Content::Video(_) | Content::Document(_) => Self::Other(Other::File),
+            Content::Contacts(cards) if cards.iter().any(|card| card.own) => {
+                let own = cards.iter().find(|card| card.own).and_then(|card| card.phones.first());
+                own.map_or(Self::Other(Other::NotAsked), |number| Self::EigenNummer(number.clone()))
+            }
             Content::Contacts(cards) => {
                 let phones = cards.iter().flat_map(|card| &card.phones);
                 Self::Contact(phones.map(|phone| phone.as_str().to_owned()).collect())
@@ -138,6 +145,7 @@ impl Said {
             | Self::UnknownTap
             | Self::Overdrachtcode(_)
             | Self::Contact(_)
+            | Self::EigenNummer(_)
             | Self::Text(_)
             | Self::Other(_) => &[Recht::Hulp],
         }
@@ -152,6 +160,7 @@ impl Said {
             Self::Answer(..) => "antwoord",
             Self::Overdrachtcode(_) => "code",
             Self::Contact(_) => "contact",
+            Self::EigenNummer(_) => "eigen nummer",
             Self::Tap(_) => "knop",
             Self::UnknownTap => "onbekende knop",
             Self::Bevestiging(_) => "bevestiging",

@@ -112,6 +112,7 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Tap(Knop::Akkoord(id)) => aanvraag::akkoord(cx, id).await,
         Said::Tap(Knop::Afwijzen(id)) => aanvraag::afwijzen(cx, id).await,
         Said::Overdrachtcode(code) => overdragen::code(cx, &code).await,
+        Said::EigenNummer(nummer) => welkom::eigen_nummer(cx, &nummer).await,
         Said::Contact(nummers) => overdragen::contact_gedeeld(cx, &nummers).await,
         Said::Tap(Knop::OverdraagGroep(groep)) => overdragen::groep_gekozen(cx, groep).await,
         Said::Tap(Knop::OverdraagAlle) => overdragen::alle_gekozen(cx).await,

@@ -13,8 +13,8 @@ use crate::domain::rechten::Rol;
 use crate::whatsapp::ids::{Bsuid, WaId};
 
 /// A kind of identity, as stored.
-const TELEFOON: &str = "telefoon";
-const BSUID: &str = "bsuid";
+pub(super) const TELEFOON: &str = "telefoon";
+pub(super) const BSUID: &str = "bsuid";
 
 /// The person behind these identities. Somebody new becomes a person without roles. When a number and a
 /// user id are seen together for the first time, the unknown one is added to the person of the other.
@@ -39,7 +39,7 @@ pub async fn find_or_add(tx: &mut Tx, wa_id: Option<&WaId>, user_id: Option<&Bsu
     Ok(id)
 }
 
-async fn find(tx: &mut Tx, kind: &str, value: &str) -> Result<Option<PersoonId>> {
+pub(super) async fn find(tx: &mut Tx, kind: &str, value: &str) -> Result<Option<PersoonId>> {
     let id: Option<i64> = sqlx::query_scalar("select persoon_id from identiteit where soort = $1 and waarde = $2")
         .bind(kind)
         .bind(value)
@@ -59,7 +59,7 @@ async fn add(tx: &mut Tx, naam: Option<&str>, now_ms: i64) -> Result<PersoonId> 
     Ok(PersoonId(id))
 }
 
-async fn add_identity(tx: &mut Tx, id: PersoonId, kind: &str, value: &str, now_ms: i64) -> Result<()> {
+pub(super) async fn add_identity(tx: &mut Tx, id: PersoonId, kind: &str, value: &str, now_ms: i64) -> Result<()> {
     sqlx::query("insert into identiteit (soort, waarde, persoon_id, gemaakt_ms) values ($1, $2, $3, $4) on conflict (soort, waarde) do nothing")
         .bind(kind)
         .bind(value)
@@ -543,6 +543,15 @@ pub enum Identity<'a> {
     Phone(&'a WaId),
     /// By user id.
     User(&'a Bsuid),
+}
+
+impl Identity<'_> {
+    pub(super) fn value(&self) -> &str {
+        match self {
+            Self::Phone(wa_id) => wa_id.as_str(),
+            Self::User(user_id) => user_id.as_str(),
+        }
+    }
 }
 
 /// Remembers whose number does not work, from the answers to sends.

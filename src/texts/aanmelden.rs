@@ -81,6 +81,15 @@ pub fn andere_wijk(wijk: &str) -> String {
     format!("De wijk is nu {wijk}.")
 }
 
+/// Asks for a number that WhatsApp does not show.
+pub const DEEL_UW_NUMMER: &str = "WhatsApp toont ons uw nummer niet. Wilt u het delen? Als WhatsApp uitvalt, kan de politie u dan toch bereiken. Tik op de knop; het mag ook niet.";
+/// The number was kept.
+pub const NUMMER_BEWAARD: &str = "Dank u, uw nummer is bewaard. Alleen politie en gemeente zien het.";
+/// The number is somebody else's.
+pub const NUMMER_VAN_ANDER: &str = "Dat nummer hoort al bij iemand anders. Neem contact op met uw gemeente.";
+/// The number cannot be read.
+pub const NUMMER_ONLEESBAAR: &str = "Dat nummer kan ik niet lezen. U hoeft niets te doen.";
+
 /// A name that was put right.
 #[must_use]
 pub fn gecorrigeerd(getypt: &str, naam: &str) -> String {

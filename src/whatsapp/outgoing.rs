@@ -116,6 +116,9 @@ enum Content {
     LocationRequest {
         body: String,
     },
+    ContactRequest {
+        body: String,
+    },
     Template {
         name: String,
         language: String,
@@ -208,6 +211,16 @@ impl Outgoing {
         let body = body.into();
         check("body", &body, BODY_MAX)?;
         Ok(Self(Content::LocationRequest { body }))
+    }
+
+    /// A text with a button that shares the person's own number.
+    ///
+    /// # Errors
+    /// The body is empty or too long.
+    pub fn contact_request(body: impl Into<String>) -> Result<Self, OutgoingError> {
+        let body = body.into();
+        check("body", &body, BODY_MAX)?;
+        Ok(Self(Content::ContactRequest { body }))
     }
 
     /// An approved template with its body parameters and the payloads of its quick-reply buttons, in order.
@@ -327,6 +340,10 @@ impl Outgoing {
             Content::LocationRequest { body } => (
                 "interactive",
                 json!({ "type": "location_request_message", "body": { "text": body }, "action": { "name": "send_location" } }),
+            ),
+            Content::ContactRequest { body } => (
+                "interactive",
+                json!({ "type": "request_contact_info", "body": { "text": body }, "action": { "name": "request_contact_info" } }),
             ),
             Content::Template { name, language, image, parameters, payloads } => {
                 let text = parameters.iter().map(|text| json!({ "type": "text", "text": text }));

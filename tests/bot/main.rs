@@ -19,6 +19,7 @@ mod dispatcher;
 mod groups;
 mod harness;
 mod http;
+mod identities;
 mod import;
 mod limits;
 mod migration;

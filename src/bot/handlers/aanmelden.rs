@@ -11,7 +11,7 @@ use crate::bot::begrip::woorden;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{self, AanmeldVraag, Dialogue, Found, Velden};
 use crate::bot::error::{BotError, HandlerResult};
-use crate::bot::handlers::{aanvraag, algemeen, groep, keuze};
+use crate::bot::handlers::{aanvraag, algemeen, groep, keuze, welkom};
 use crate::bot::knop::Knop;
 use crate::bot::said::Said;
 use crate::domain::aanmelding::{AanmeldingId, AanmeldingStatus};
@@ -467,6 +467,7 @@ async fn indienen(cx: &mut Cx<'_>, velden: Velden) -> HandlerResult {
     cx.end_sign_up().await?;
     cx.record("aanmelding ingediend", &id.nummer(), None).await?;
     cx.reply(tekst::ingediend(&id.nummer())).await?;
+    welkom::vraag_nummer(cx).await?;
     aanvraag::leg_voor(cx, id).await
 }
 

@@ -157,13 +157,28 @@ pub(in crate::bot) async fn identiteit_gewijzigd(cx: &mut Cx<'_>, nieuws: &Syste
     let verplaatst = store::persoon::move_identity(cx.tx, cx.persoon.id, nieuw, cx.now_ms).await?;
     let uitkomst = if verplaatst { "nieuw kenmerk" } else { "kenmerk van een ander" };
     cx.record("nummer gewijzigd", uitkomst, None).await?;
-    if cx.persoon.toekenningen.is_empty() {
+    let wie = cx.persoon.id;
+    laat_rusten(cx, wie).await
+}
+
+/// A message came with a number or user id that is another than before for somebody.
+pub(in crate::bot) async fn na_wijziging(cx: &mut Cx<'_>, wie: PersoonId) -> HandlerResult {
+    cx.record("nummer gewijzigd", &format!("persoon {}", wie.0), None).await?;
+    laat_rusten(cx, wie).await
+}
+
+/// What police and gemeente may do rests, and their colleagues are asked.
+async fn laat_rusten(cx: &mut Cx<'_>, wie: PersoonId) -> HandlerResult {
+    let wie = store::persoon::load(cx.tx, wie).await?;
+    if wie.toekenningen.is_empty() {
         return Ok(());
     }
-    store::persoon::suspend(cx.tx, cx.persoon.id, cx.now_ms).await?;
-    let naam = store::persoon::name_of(cx.tx, cx.persoon.id).await?;
+    store::persoon::suspend(cx.tx, wie.id, cx.now_ms).await?;
+    if wie.id == cx.persoon.id {
+        cx.persoon.opgeschort = true;
+    }
+    let naam = store::persoon::name_of(cx.tx, wie.id).await?;
     let naam = naam.unwrap_or_else(|| "zonder naam".to_owned());
-    let wie = cx.persoon.clone();
     let buttons =
         vec![Knop::CollegaKlopt(wie.id).met(knoppen::KLOPT), Knop::CollegaBlokkeer(wie.id).met(knoppen::BLOKKEREN)];
     let payloads = buttons.iter().map(|button| button.id.clone()).collect();

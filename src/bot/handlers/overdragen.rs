@@ -388,6 +388,7 @@ async fn voltooi_aanvaarding(cx: &mut Cx<'_>, id: OverdrachtId, naam: &str) -> H
     cx.record("overdracht aanvaard", &id.nummer(), None).await?;
     taak::plan(cx.tx, TaakSoort::OverdrachtAfgekoeld, id.0, cx.now_ms + limits::HAND_OVER_COOLING_MS).await?;
     cx.reply(tekst::aanvaard(&id.nummer())).await?;
+    welkom::vraag_nummer(cx).await?;
     let groepen = store::overdracht::groups(cx.tx, &overdracht).await?;
     let namen: Vec<&str> = groepen.iter().map(|groep| groep.naam.as_str()).collect();
     let bericht = tekst::afkoelen(&id.nummer(), &namen, naam);

@@ -6,7 +6,7 @@
 
 use crate::bot::begrip::antwoord::{self, Bevestiging};
 use crate::bot::begrip::woorden;
-use crate::bot::context::{Cx, Uitgang, notify};
+use crate::bot::context::{Cx, Uitgang, notify, send_to};
 use crate::bot::dialogue::{Dialogue, GroepVraag};
 use crate::bot::error::HandlerResult;
 use crate::bot::handlers::{algemeen, groep};
@@ -14,6 +14,7 @@ use crate::bot::knop::Knop;
 use crate::bot::said::Said;
 use crate::domain::persoon::{Groep, GroepId, PersoonId};
 use crate::domain::rechten::Recht;
+use crate::domain::telefoon;
 use crate::domain::wijk::Gemeente;
 use crate::limits;
 use crate::store;
@@ -23,6 +24,7 @@ use crate::store::outbox::Klasse;
 use crate::store::persoon::GroepFeit;
 use crate::texts::{aanmelden as tekst, knoppen};
 use crate::whatsapp::Outgoing;
+use crate::whatsapp::ids::WaId;
 
 /// Welcomes somebody whose request was agreed to: now if they can be told now, else as soon as they answer.
 pub(in crate::bot) async fn na_akkoord(cx: &mut Cx<'_>, aanmelding: &Aanmelding) -> HandlerResult {
@@ -214,4 +216,26 @@ async fn vertel_gemeente(cx: &mut Cx<'_>, groep: &Groep, stickers: bool) -> Hand
         notify(cx.tx, &uitgang, persoon, &bericht, cx.now_ms).await?;
     }
     Ok(())
+}
+
+/// Asks somebody whom WhatsApp shows without a number for it: on the day WhatsApp is down police must be able
+/// to call.
+pub(in crate::bot) async fn vraag_nummer(cx: &mut Cx<'_>) -> HandlerResult {
+    if store::identiteit::has_number(cx.tx, cx.persoon.id).await? {
+        return Ok(());
+    }
+    let (chat, later_ms) = (cx.direct(), cx.now_ms + limits::SECOND_MESSAGE_AFTER_MS);
+    send_to(cx.tx, chat, Klasse::Antwoord, Outgoing::contact_request(tekst::DEEL_UW_NUMMER)?, later_ms).await
+}
+
+/// They shared their own number.
+pub(in crate::bot) async fn eigen_nummer(cx: &mut Cx<'_>, nummer: &WaId) -> HandlerResult {
+    // It stands in the register now, and nowhere else.
+    cx.forget_input().await?;
+    let Some(nummer) = telefoon::lees_nummer(nummer.as_str()).map(WaId) else {
+        return cx.reply_sparingly(tekst::NUMMER_ONLEESBAAR).await;
+    };
+    let van_hen = store::identiteit::take_own_number(cx.tx, cx.persoon.id, &nummer, cx.now_ms).await?;
+    cx.record("eigen nummer", "", (!van_hen).then_some("van een ander")).await?;
+    cx.reply_sparingly(if van_hen { tekst::NUMMER_BEWAARD } else { tekst::NUMMER_VAN_ANDER }).await
 }

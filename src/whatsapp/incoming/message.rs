@@ -80,6 +80,8 @@ pub struct SharedContact {
     pub name: Option<String>,
     /// Its numbers, as written or as `wa_id`.
     pub phones: Vec<WaId>,
+    /// The person's own, shared with the button that asks for it.
+    pub own: bool,
 }
 
 /// Something WhatsApp itself says about a person.
@@ -279,6 +281,7 @@ fn shared_contact(card: &Value) -> SharedContact {
             .filter_map(|phone| text(phone, &["wa_id"]).or_else(|| text(phone, &["phone"])))
             .map(WaId)
             .collect(),
+        own: text(card, &["origin"]).as_deref() == Some("contact_request"),
     }
 }
 
