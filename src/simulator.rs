@@ -9,16 +9,26 @@
 
 pub mod api;
 pub mod backdrop;
+mod blocked;
+mod bodies;
+mod call;
 mod control;
 pub mod exchange;
 pub mod faults;
+pub mod groups;
 pub mod hands;
+pub mod identities;
 pub mod journal;
+pub mod media;
+mod node;
 pub mod page;
+mod paging;
 pub mod people;
 pub mod phone;
+mod references;
 pub mod refusal;
 pub mod rules;
+pub mod shared;
 pub mod webhooks;
 pub mod world;
 
@@ -124,6 +134,19 @@ impl Simulator {
         self.inner.levers.send_modify(|levers| levers.sleepers = percent);
     }
 
+    /// Where the simulator listens: addresses in webhooks begin with it. Until it is set, the address that
+    /// callers use counts.
+    pub fn set_address(&self, address: &str) {
+        self.world().set_media_address(address);
+    }
+
+    pub(crate) fn seen_at(&self, address: &str) {
+        let mut world = self.world();
+        if world.media_address().is_none() {
+            world.set_media_address(address);
+        }
+    }
+
     pub(crate) fn watch_levers(&self) -> tokio::sync::watch::Receiver<Levers> {
         self.inner.levers.subscribe()
     }
@@ -195,7 +218,7 @@ impl Simulator {
         }
         let bodies = {
             let mut plan = self.inner.plan.lock().unwrap_or_else(PoisonError::into_inner);
-            webhooks::bodies(items, &mut plan)
+            webhooks::bodies(webhooks::together(items), &mut plan)
         };
         for body in bodies {
             self.post(body).await;

@@ -33,62 +33,114 @@ pub struct Body {
     pub messages: Vec<(String, String)>,
 }
 
-/// One message or status, as it stands in a webhook.
+/// One message, status or change of a group, as it stands in a webhook; several statuses where they come together.
 #[derive(Debug, Clone)]
 pub struct Event {
     number: String,
     display: String,
-    contact: Option<Value>,
+    field: &'static str,
+    contacts: Vec<Value>,
     kind: &'static str,
-    value: Value,
+    values: Vec<Value>,
     /// The phone that it is about.
     wa_id: String,
     /// The id, if it is a message of a person.
     message: Option<String>,
+    /// Statuses of one mark may come together.
+    together: Option<String>,
 }
 
 impl Event {
+    fn new(number: &str, display: &str, kind: &'static str, value: Value) -> Self {
+        Self {
+            number: number.to_owned(),
+            display: display.to_owned(),
+            field: "messages",
+            contacts: Vec::new(),
+            kind,
+            values: vec![value],
+            wa_id: String::new(),
+            message: None,
+            together: None,
+        }
+    }
+
     pub(super) fn message(
         phone: &Phone,
-        number: &str,
-        display: &str,
-        wamid: &str,
+        (number, display): (&str, &str),
+        (wamid, group): (&str, Option<&str>),
         content: Value,
         now_ms: i64,
     ) -> Self {
         let mut value =
             json!({ "id": wamid, "from_user_id": phone.user_id, "timestamp": (now_ms / 1_000).to_string() });
-        if !phone.hides_number {
+        let shows = phone.shows_number_to(number, now_ms);
+        if shows {
             value["from"] = json!(phone.wa_id);
+        }
+        if let Some(group) = group {
+            value["group_id"] = json!(group);
         }
         if let (Some(value), Value::Object(content)) = (value.as_object_mut(), content) {
             value.extend(content);
         }
         Self {
-            number: number.to_owned(),
-            display: display.to_owned(),
-            contact: Some(contact(phone)),
-            kind: "messages",
-            value,
+            contacts: vec![contact(phone, shows, true)],
             wa_id: phone.wa_id.clone(),
             message: Some(wamid.to_owned()),
+            ..Self::new(number, display, "messages", value)
         }
+    }
+
+    /// What WhatsApp itself says about a person: without contacts.
+    pub(super) fn system(
+        phone: &Phone,
+        (number, display): (&str, &str),
+        (wamid, shows): (&str, bool),
+        system: &Value,
+        now_ms: i64,
+    ) -> Self {
+        let mut value = json!({ "id": wamid, "from_user_id": phone.user_id, "type": "system", "system": system,
+                                "timestamp": (now_ms / 1_000).to_string() });
+        if shows {
+            value["from"] = json!(phone.wa_id);
+        }
+        Self { wa_id: phone.wa_id.clone(), ..Self::new(number, display, "messages", value) }
     }
 
     pub(super) fn status(
         accepted: &Accepted,
         display: &str,
         phone: Option<&Phone>,
-        status: &str,
-        error: Option<&Refusal>,
+        (status, error): (&str, Option<&Refusal>),
         now_ms: i64,
     ) -> Self {
         let mut value = json!({ "id": accepted.wamid, "status": status, "timestamp": (now_ms / 1_000).to_string() });
-        if phone.is_none_or(|phone| !phone.hides_number) {
-            value["recipient_id"] = json!(accepted.to);
-        }
-        if let Some(phone) = phone.filter(|_| status != "failed") {
-            value["recipient_user_id"] = json!(phone.user_id);
+        let shows = phone.is_some_and(|phone| phone.shows_number_to(&accepted.number, now_ms));
+        let failed = status == "failed";
+        match (&accepted.group, phone) {
+            (Some(group), phone) => {
+                value["recipient_id"] = json!(group);
+                value["recipient_type"] = json!("group");
+                if let Some(phone) = phone {
+                    value["recipient_participant_user_id"] = json!(phone.user_id);
+                }
+                if let Some(phone) = phone.filter(|_| shows) {
+                    value["recipient_participant_id"] = json!(phone.wa_id);
+                }
+            }
+            (None, Some(phone)) => {
+                if shows || !accepted.by_user {
+                    value["recipient_id"] = json!(accepted.to);
+                }
+                if accepted.by_user || !failed {
+                    value["recipient_user_id"] = json!(phone.user_id);
+                }
+            }
+            (None, None) => {
+                let name = if accepted.by_user { "recipient_user_id" } else { "recipient_id" };
+                value[name] = json!(accepted.to);
+            }
         }
         if let Some(data) = &accepted.callback_data {
             value["biz_opaque_callback_data"] = json!(data);
@@ -96,21 +148,31 @@ impl Event {
         match error {
             Some(error) => value["errors"] = json!([error.in_status()]),
             None => {
-                let category = if accepted.template { "utility" } else { "service" };
+                let category = match (accepted.template, accepted.group.is_some()) {
+                    (true, false) => "utility",
+                    (false, false) => "service",
+                    (true, true) => "group_utility",
+                    (false, true) => "group_service",
+                };
                 value["pricing"] =
                     json!({ "billable": true, "pricing_model": "PMP", "type": "regular", "category": category });
             }
         }
-        let contact = phone.filter(|_| status != "failed").map(contact);
+        // The number stands in it too where the message was sent to the number.
+        let by_number = !accepted.by_user && accepted.group.is_none();
+        let named =
+            |phone: &Phone| contact(phone, shows || by_number, matches!(status, "delivered" | "read" | "played"));
         Self {
-            number: accepted.number.clone(),
-            display: display.to_owned(),
-            contact,
-            kind: "statuses",
-            value,
-            wa_id: accepted.to.clone(),
-            message: None,
+            contacts: phone.filter(|_| !failed).map(named).into_iter().collect(),
+            wa_id: phone.map_or(accepted.to.clone(), |phone| phone.wa_id.clone()),
+            together: accepted.group.as_ref().map(|_| format!("{status} {}", accepted.wamid)),
+            ..Self::new(&accepted.number, display, "statuses", value)
         }
+    }
+
+    /// Something about a group.
+    pub(super) fn group(number: &str, display: &str, field: &'static str, value: Value) -> Self {
+        Self { field, ..Self::new(number, display, "groups", value) }
     }
 
     fn change(&self) -> Value {
@@ -118,20 +180,39 @@ impl Event {
             "messaging_product": "whatsapp",
             "metadata": { "display_phone_number": self.display, "phone_number_id": self.number },
         });
-        if let Some(contact) = &self.contact {
-            value["contacts"] = json!([contact]);
+        if !self.contacts.is_empty() {
+            value["contacts"] = json!(self.contacts);
         }
-        value[self.kind] = json!([self.value]);
-        json!({ "field": "messages", "value": value })
+        value[self.kind] = json!(self.values);
+        json!({ "field": self.field, "value": value })
     }
 }
 
-fn contact(phone: &Phone) -> Value {
+fn contact(phone: &Phone, shows_number: bool, with_username: bool) -> Value {
     let mut contact = json!({ "profile": { "name": phone.name }, "user_id": phone.user_id });
-    if !phone.hides_number {
+    if shows_number {
         contact["wa_id"] = json!(phone.wa_id);
     }
+    if let Some(username) = phone.username.as_ref().filter(|_| with_username) {
+        contact["profile"]["username"] = json!(format!("@{username}"));
+    }
     contact
+}
+
+/// Puts statuses together that may come in one webhook: one kind, one message, many participants.
+pub(super) fn together(events: Vec<Event>) -> Vec<Event> {
+    let mut merged: Vec<Event> = Vec::with_capacity(events.len());
+    for event in events {
+        let same = merged.iter_mut().find(|other| event.together.is_some() && other.together == event.together);
+        match same {
+            Some(other) => {
+                other.contacts.extend(event.contacts);
+                other.values.extend(event.values);
+            }
+            None => merged.push(event),
+        }
+    }
+    merged
 }
 
 /// The bodies that carry these events, arranged as the plan says.
@@ -139,7 +220,8 @@ pub(super) fn bodies(events: Vec<Event>, plan: &mut Plan) -> Vec<Body> {
     let body = |events: Vec<Event>| {
         let changes: Vec<Value> = events.iter().map(Event::change).collect();
         let json = json!({ "object": "whatsapp_business_account", "entry": [{ "id": "200", "changes": changes }] });
-        let mut phones: Vec<String> = events.iter().map(|event| event.wa_id.clone()).collect();
+        let about = events.iter().map(|event| event.wa_id.clone());
+        let mut phones: Vec<String> = about.filter(|wa_id| !wa_id.is_empty()).collect();
         phones.dedup();
         let messages =
             events.into_iter().filter_map(|event| event.message.map(|message| (event.wa_id, message))).collect();

@@ -1,0 +1,73 @@
+//! What a message refers to: files, other messages, people who are blocked.
+//!
+//! Source: Meta, "Media", "Reaction messages", "Contextual replies", "Block users" (2025 and 2026). An unknown
+//! file is refused at once, as an "attachment ID" that is not valid (code 100, seen in production); a file of
+//! another kind and a reaction without its message fail later, in a status. A reply to a message that is not
+//! there any more is sent without the quotation; only what is no message id at all is refused.
+
+use serde_json::Value;
+
+use crate::simulator::media::kind::{self, Kind};
+use crate::simulator::phone::{Checked, Extra};
+use crate::simulator::refusal::Refusal;
+use crate::simulator::rules::text;
+use crate::simulator::world::World;
+
+/// A reaction can be put on a message for so long.
+const REACTION_MS: i64 = 30 * 24 * 3_600_000;
+
+/// Checks what a request refers to; notes what will fail later.
+pub(super) fn check(
+    world: &World,
+    number: &str,
+    request: &Value,
+    mut checked: Checked,
+    now_ms: i64,
+) -> Result<Checked, Refusal> {
+    if world.has_blocked(number, &checked.to) {
+        return Err(Refusal::of_code(130_403));
+    }
+    if checked.quotes.as_ref().is_some_and(|wamid| !wamid.starts_with("wamid.")) {
+        return Err(Refusal::value("Param context['message_id'] is not valid"));
+    }
+    let kind = text(request, "/type");
+    if let Some(kind) = Kind::named(kind) {
+        checked.fails = file(world, number, &request[kind.name()], kind, now_ms)?;
+    }
+    if let Extra::Reaction { wamid, .. } = &checked.shown.extra
+        && !world.can_react(&checked.to, wamid, now_ms)
+    {
+        checked.fails = Some(131_009);
+    }
+    Ok(checked)
+}
+
+fn file(world: &World, number: &str, body: &Value, kind: Kind, now_ms: i64) -> Result<Option<i64>, Refusal> {
+    let id = text(body, "/id");
+    if id.is_empty() {
+        return Ok(None);
+    }
+    let medium = world.medium(number, id, now_ms).ok_or_else(|| {
+        let name = kind.name();
+        Refusal::parameter(format!("Param {name}['id'] is not a valid whatsapp business account media attachment ID"))
+    })?;
+    // A document may be of any kind.
+    let fits = kind == Kind::Document || Kind::of(&medium.mime) == Some(kind);
+    let voice = body["voice"].as_bool().unwrap_or(false);
+    Ok((!fits || (voice && !kind::is_opus(&medium.bytes))).then_some(131_053))
+}
+
+impl World {
+    /// Whether the message is in the chat with this person, not too old, and no reaction itself.
+    fn can_react(&self, to: &str, wamid: &str, now_ms: i64) -> bool {
+        let young = |at_ms: i64| now_ms - at_ms <= REACTION_MS;
+        let theirs = self.named(to).is_some_and(|phone| {
+            phone.chat.iter().any(|bubble| bubble.wamid == wamid && bubble.group.is_none() && young(bubble.at_ms))
+        });
+        theirs
+            || self.record_of(wamid).is_some_and(|sent| {
+                let same = self.named(to).is_some_and(|phone| phone.wa_id == sent.to);
+                same && young(sent.at_ms) && !matches!(sent.shown.extra, Extra::Reaction { .. })
+            })
+    }
+}
