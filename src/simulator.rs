@@ -1,9 +1,10 @@
 //! A WhatsApp Cloud API of our own, with phones: it answers as Meta does, limits and errors included.
 //!
-//! Owns the other side of the wire: the endpoints the bot uses ([`api`], with the checks in [`rules`] and
-//! Meta's errors in [`refusal`]), the phones ([`phone`]) and the record of what was accepted ([`world`]), what people do
-//! with their phones ([`hands`]) and do by themselves ([`people`]), the webhooks ([`webhooks`]), what went
-//! over the wire ([`exchange`]), the faults that can be switched on ([`faults`]), and a page with all of it
+//! Owns the other side of the wire: sending ([`api`], with the checks in [`rules`], `bodies` and `references`, and
+//! Meta's errors in [`refusal`]), the other endpoints (`call`, `node`, [`media`], [`groups`], `blocked`), the phones
+//! ([`phone`]), who they belong to ([`identities`]) and the record of what was accepted ([`world`]), what people do
+//! with their phones ([`hands`], [`shared`]) and do by themselves ([`people`]), the webhooks ([`webhooks`]), what
+//! went over the wire ([`exchange`]), the faults that can be switched on ([`faults`]), and a page with all of it
 //! ([`page`], fed from [`journal`]). Never part of `serve`. Invariants: it shares no limits and no checks with the bot, so
 //! that each proves the other; where Meta's behaviour is unclear it is the stricter of the two.
 

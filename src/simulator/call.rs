@@ -6,7 +6,7 @@
 use axum::Json;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use secrecy::ExposeSecret;
 use serde_json::Value;
@@ -22,6 +22,7 @@ pub(super) type Answered = Result<(u16, Value), Refusal>;
 #[derive(Debug)]
 pub(super) struct Call {
     pub(super) simulator: Simulator,
+    method: Method,
     pub(super) uri: Uri,
     pub(super) headers: HeaderMap,
 }
@@ -30,7 +31,12 @@ impl FromRequestParts<Simulator> for Call {
     type Rejection = std::convert::Infallible;
 
     async fn from_request_parts(parts: &mut Parts, simulator: &Simulator) -> Result<Self, Self::Rejection> {
-        Ok(Self { simulator: simulator.clone(), uri: parts.uri.clone(), headers: parts.headers.clone() })
+        Ok(Self {
+            simulator: simulator.clone(),
+            method: parts.method.clone(),
+            uri: parts.uri.clone(),
+            headers: parts.headers.clone(),
+        })
     }
 }
 
@@ -58,7 +64,10 @@ impl Call {
     /// Checks the head, does what is asked, and writes both down. `body` is the body as people may read it.
     pub(super) fn answer(&self, body: &str, act: impl FnOnce(&Simulator) -> Answered) -> Response {
         let url = format!("{}{}", self.address(), self.uri);
-        let begun = Exchange::begin(Direction::Api, url, body, self.simulator.now_ms());
+        let begun = Exchange {
+            method: self.method.to_string(),
+            ..Exchange::begin(Direction::Api, url, body, self.simulator.now_ms())
+        };
         let exchange = self.simulator.world().begin_exchange(begun);
         self.simulator.seen_at(&self.address());
         let (status, answer) = match self.checked().and_then(|()| act(&self.simulator)) {

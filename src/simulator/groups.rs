@@ -7,8 +7,10 @@
 //! did not come in by its link.
 
 pub(super) mod api;
+mod members;
 pub mod people;
 pub(super) mod send;
+pub(super) mod settings;
 
 use std::collections::{BTreeMap, BTreeSet};
 

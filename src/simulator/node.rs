@@ -19,7 +19,7 @@ const BODY_BYTES_MAX: usize = 6 * 1024 * 1024;
 
 pub(super) fn router() -> Router<Simulator> {
     Router::new()
-        .route("/{version}/{id}", get(read).post(groups::api::settings).delete(delete))
+        .route("/{version}/{id}", get(read).post(groups::settings::set).delete(delete))
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
 }
 

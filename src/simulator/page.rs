@@ -300,7 +300,7 @@ fn exchange_json(exchange: &Exchange) -> Value {
     json!({
         "id": exchange.id, "at_ms": exchange.at_ms, "took_ms": exchange.took_ms, "phones": exchange.phones,
         "direction": match exchange.direction { Direction::Api => "api", Direction::Webhook => "webhook" },
-        "url": exchange.url, "request": exchange.request, "signature": exchange.signature,
+        "url": exchange.url, "method": exchange.method, "request": exchange.request, "signature": exchange.signature,
         "attempts": exchange.attempts, "status": status, "answer": answer,
     })
 }
