@@ -72,7 +72,7 @@ function drawOne(exchange, page) {
     if (!details.open || details.children.length > 1) return;
     const now = state.exchanges.get(exchange.id) ?? exchange;
     details.append(h("div.inside", {},
-      h("p", {}, `POST ${now.url}`),
+      h("p", {}, `${now.method} ${now.url}`),
       h("h4", {}, t("w_request")), h("pre", { tabindex: "0" }, pretty(now.request)),
       h("h4", {}, `${t("w_answer")}: ${status}`), now.answer ? h("pre", { tabindex: "0" }, pretty(now.answer)) : null,
       h("button", { type: "button", onclick: () => page.copy(curl(now)) }, t("w_curl"))));
