@@ -9,7 +9,7 @@ use reqwest::multipart::{Form, Part};
 use rstest::rstest;
 use serde_json::{Value, json};
 
-use crate::cloud::{Cloud, code, sent};
+use crate::cloud_client::{Cloud, code, sent};
 use crate::harness::{AGENT, VREEMDE};
 
 const DAY_MS: i64 = 24 * 3_600_000;

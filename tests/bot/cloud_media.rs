@@ -12,7 +12,7 @@ use rstest::rstest;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::cloud::{Cloud, code, sent};
+use crate::cloud_client::{Cloud, code, sent};
 use crate::harness::{AGENT, VREEMDE};
 
 const DAY_MS: i64 = 24 * 3_600_000;

@@ -8,7 +8,7 @@ mod aanmelden;
 mod alert;
 mod bad_input;
 mod browser;
-mod cloud;
+mod cloud_client;
 mod cloud_groups;
 mod cloud_identities;
 mod cloud_media;
