@@ -1,13 +1,15 @@
 //! A WhatsApp Cloud API of our own, with phones: it answers as Meta does, limits and errors included.
 //!
 //! Owns the other side of the wire: sending ([`api`], with the checks in [`rules`], `bodies` and `references`, and
-//! Meta's errors in [`refusal`]), the other endpoints (`call`, `node`, [`media`], [`groups`], `blocked`), the phones
-//! ([`phone`]), who they belong to ([`identities`]) and the record of what was accepted ([`world`]), what people do
-//! with their phones ([`hands`], [`shared`]) and do by themselves ([`people`]), the webhooks ([`webhooks`]), what
-//! went over the wire ([`exchange`]), the faults that can be switched on ([`faults`]), and a page with all of it
+//! Meta's errors in [`refusal`]), the other endpoints (`node`; `graph` for management, [`media`], [`groups`] and
+//! `blocked` through `call`), [`templates`] and the [`account`] with its limits, the phones ([`phone`]), who they
+//! belong to ([`identities`]) and the record of what was accepted ([`world`]), what people do with their phones
+//! ([`hands`], [`shared`]) and do by themselves ([`people`]), the webhooks ([`webhooks`]), what went over the wire
+//! ([`exchange`]), the faults that can be switched on ([`faults`]), and a page with all of it
 //! ([`page`], fed from [`journal`]). Never part of `serve`. Invariants: it shares no limits and no checks with the bot, so
 //! that each proves the other; where Meta's behaviour is unclear it is the stricter of the two.
 
+pub mod account;
 pub mod api;
 pub mod backdrop;
 mod blocked;
@@ -16,6 +18,7 @@ mod call;
 mod control;
 pub mod exchange;
 pub mod faults;
+mod graph;
 pub mod groups;
 pub mod hands;
 pub mod identities;
@@ -30,6 +33,7 @@ mod references;
 pub mod refusal;
 pub mod rules;
 pub mod shared;
+pub mod templates;
 pub mod webhooks;
 pub mod world;
 
@@ -115,6 +119,14 @@ impl Simulator {
     /// Sets where webhooks go.
     pub fn set_callback(&self, url: &str) {
         *self.inner.callback.lock().unwrap_or_else(PoisonError::into_inner) = Some(url.to_owned());
+    }
+
+    pub(crate) fn callback(&self) -> Option<String> {
+        self.inner.callback.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(crate) fn http(&self) -> &reqwest::Client {
+        &self.inner.http
     }
 
     /// Sets what goes wrong.
@@ -214,12 +226,18 @@ impl Simulator {
             match due {
                 Due::Webhook(item) => items.push(item),
                 Due::Body(body) => self.post(body).await,
+                Due::Template(id, edition, turn) => self.world().turn_template(&id, edition, turn, now_ms),
                 Due::Act(phone, act) => people::act(&mut self.world(), &phone, act, now_ms),
             }
         }
+        let waba = {
+            let world = self.world();
+            items.retain(|item| world.account.hears(item.field()));
+            world.account.waba.clone()
+        };
         let bodies = {
             let mut plan = self.inner.plan.lock().unwrap_or_else(PoisonError::into_inner);
-            webhooks::bodies(webhooks::together(items), &mut plan)
+            webhooks::bodies(webhooks::together(items), &mut plan, &waba)
         };
         for body in bodies {
             self.post(body).await;
@@ -231,8 +249,7 @@ impl Simulator {
 
     /// Posts a webhook body. Anything but 200 brings it back later, as Meta does for seven days.
     async fn post(&self, body: Body) {
-        let callback = self.inner.callback.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        let Some(callback) = callback else { return };
+        let Some(callback) = self.callback() else { return };
         let signature = crate::whatsapp::signature::sign(&self.inner.settings.app_secret, body.json.as_bytes());
         let begun = Exchange {
             phones: body.phones.clone(),

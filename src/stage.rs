@@ -17,7 +17,7 @@ use crate::clock::{Clock, ManualClock};
 use crate::domain::wijk::Gemeenten;
 use crate::limits;
 use crate::random::Random;
-use crate::simulator::phone::Template;
+use crate::simulator::templates::Template;
 use crate::simulator::{self, Simulator};
 use crate::store::Store;
 use crate::texts::sjablonen::{self, Sjabloon};
@@ -78,12 +78,8 @@ pub struct Setting {
 /// The templates that the bot needs, as approved ones.
 #[must_use]
 pub fn templates() -> Vec<Template> {
-    let template = |sjabloon: &Sjabloon| Template {
-        name: sjabloon.naam.into(),
-        language: sjabloon.taal.into(),
-        body: sjabloon.body.into(),
-        buttons: sjabloon.knoppen.iter().map(|&title| title.to_owned()).collect(),
-    };
+    let template =
+        |sjabloon: &Sjabloon| Template::approved(sjabloon.naam, sjabloon.taal, sjabloon.body, sjabloon.knoppen);
     sjablonen::ALLE.iter().map(template).collect()
 }
 

@@ -8,14 +8,13 @@ use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use axum::{Json, Router};
-use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 
 use crate::simulator::exchange::{Answer, Direction, Exchange};
 use crate::simulator::faults::{Behaviour, SLOW_MS};
 use crate::simulator::phone::Accepted;
 use crate::simulator::refusal::Refusal;
-use crate::simulator::{Simulator, blocked, groups, media, node, references, rules};
+use crate::simulator::{Simulator, blocked, graph, groups, media, node, references, rules};
 
 /// The routes of the Cloud API.
 pub fn router(simulator: Simulator) -> Router {
@@ -24,6 +23,7 @@ pub fn router(simulator: Simulator) -> Router {
         .merge(media::api::router())
         .merge(groups::api::router())
         .merge(blocked::router())
+        .merge(graph::router())
         .merge(node::router())
         .with_state(simulator)
 }
@@ -52,13 +52,13 @@ async fn messages(
     let host = headers.get("host").and_then(|host| host.to_str().ok()).unwrap_or_default();
     let begun = Exchange::begin(
         Direction::Api,
-        format!("http://{host}{uri}"),
+        format!("http://{host}{}", uri.path()),
         &String::from_utf8_lossy(&body),
         simulator.now_ms(),
     );
     simulator.seen_at(&format!("http://{host}"));
     let exchange = simulator.world().begin_exchange(begun);
-    let outcome = match checked_head(&simulator, &version, &number, &headers, &body) {
+    let outcome = match checked_head(&simulator, (&version, &number), (&uri, &headers), &body) {
         Ok(request) if request["status"] == "read" => read(&simulator, &request),
         Ok(request) => send(&simulator, &number, &request, exchange).await,
         Err(refusal) => refusal.into(),
@@ -79,21 +79,21 @@ async fn messages(
 
 fn checked_head(
     simulator: &Simulator,
-    version: &str,
-    number: &str,
-    headers: &HeaderMap,
+    (version, number): (&str, &str),
+    (uri, headers): (&Uri, &HeaderMap),
     body: &[u8],
 ) -> Result<Value, Refusal> {
-    let token = headers
-        .get("authorization")
-        .and_then(|value| value.to_str().ok())
-        .and_then(|value| value.strip_prefix("Bearer "));
-    if token != Some(simulator.settings().token.expose_secret()) {
-        return Err(Refusal::token());
+    let parameter = graph::query(uri).into_iter().find(|(name, _)| name == "access_token");
+    let token = graph::token(simulator, headers, parameter.as_ref().map_or("", |(_, token)| token))?;
+    if token == graph::Token::App {
+        return Err(Refusal::permission());
     }
-    let known = version.starts_with('v') && simulator.world().numbers.contains_key(number);
+    let known = graph::is_version(version) && simulator.world().numbers.contains_key(number);
     if !known {
-        return Err(Refusal::unknown_object());
+        return Err(Refusal::unknown("post", number));
+    }
+    if let Some(code) = simulator.world().account.health(number).refuses {
+        return Err(Refusal::of_code(code));
     }
     serde_json::from_slice(body).map_err(|_| Refusal::parameter("The request body is no JSON"))
 }

@@ -8,12 +8,11 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
-use secrecy::ExposeSecret;
 use serde_json::Value;
 
-use crate::simulator::Simulator;
 use crate::simulator::exchange::{Answer, Direction, Exchange};
 use crate::simulator::refusal::Refusal;
+use crate::simulator::{Simulator, graph};
 
 /// Status and body, or Meta's error.
 pub(super) type Answered = Result<(u16, Value), Refusal>;
@@ -48,17 +47,22 @@ impl Call {
     }
 
     pub(super) fn has_token(&self) -> bool {
-        let token = self.headers.get("authorization").and_then(|value| value.to_str().ok());
-        let token = token.and_then(|value| value.strip_prefix("Bearer "));
-        token == Some(self.simulator.settings().token.expose_secret())
+        self.token().is_ok()
+    }
+
+    fn token(&self) -> Result<(), Refusal> {
+        let parameter = graph::query(&self.uri).into_iter().find(|(name, _)| name == "access_token");
+        let token = parameter.as_ref().map_or("", |(_, token)| token);
+        match graph::token(&self.simulator, &self.headers, token)? {
+            graph::Token::User => Ok(()),
+            graph::Token::App => Err(Refusal::permission()),
+        }
     }
 
     fn checked(&self) -> Result<(), Refusal> {
-        if !self.has_token() {
-            return Err(Refusal::token());
-        }
+        self.token()?;
         let version = self.uri.path().split('/').nth(1).unwrap_or_default();
-        if version.starts_with('v') { Ok(()) } else { Err(Refusal::unknown_object()) }
+        if graph::is_version(version) { Ok(()) } else { Err(Refusal::unknown_object()) }
     }
 
     /// Checks the head, does what is asked, and writes both down. `body` is the body as people may read it.

@@ -1,7 +1,9 @@
 //! Hands on the phones and on the levers, over HTTP: what the page does, and what `curl` can do without it.
 //!
 //! Not part of the Cloud API. Moments are the simulator's own. Answers are a status and, if something was
-//! wrong, a sentence.
+//! wrong, a sentence. Hands on the account are [`account`]'s.
+
+pub(super) mod account;
 
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Path, Query, State};
@@ -23,7 +25,7 @@ const PICTURE_BYTES_MAX: usize = 5 * 1024 * 1024;
 /// Characters that a person can type into one message (WhatsApp's own limit).
 const TYPED_MAX: usize = 65_536;
 /// Milliseconds that time moves forward at once.
-const PASS_MS_MAX: i64 = 7 * 24 * 3_600_000;
+const PASS_MS_MAX: i64 = 30 * 24 * 3_600_000;
 /// Phones that there may be.
 const PHONES_MAX: usize = 2_000;
 
@@ -54,6 +56,7 @@ pub(super) fn router(simulator: Simulator, commands: Option<mpsc::Sender<Command
         .route("/forward", post(forward))
         .route("/open", post(open))
         .route("/online", post(online));
+    let account = account::router(simulator.clone());
     Router::new()
         .route("/simulator/phones", get(phones).post(add))
         .nest("/simulator/phones/{wa_id}", phone)
@@ -63,6 +66,7 @@ pub(super) fn router(simulator: Simulator, commands: Option<mpsc::Sender<Command
         .route("/simulator/time", post(time))
         .route("/simulator/bot", post(bot))
         .with_state(Control { simulator, commands })
+        .merge(account)
 }
 
 #[derive(Deserialize)]
@@ -352,7 +356,7 @@ struct Passing {
 
 async fn time(State(control): State<Control>, Json(Passing { for_ms }): Json<Passing>) -> Result<StatusCode, Wrong> {
     if !(1..=PASS_MS_MAX).contains(&for_ms) {
-        return Err((StatusCode::BAD_REQUEST, "for_ms is 1 to seven days"));
+        return Err((StatusCode::BAD_REQUEST, "for_ms is 1 to thirty days"));
     }
     command(&control, Command::Pass(for_ms))
 }

@@ -20,6 +20,8 @@ pub enum Key {
     Post(usize, usize),
     /// A request or a webhook.
     Exchange(u64),
+    /// The account with its templates.
+    Account,
 }
 
 /// The changes.

@@ -149,6 +149,11 @@ impl World {
         picture.then(|| (medium.mime.clone(), medium.bytes.clone()))
     }
 
+    /// Whether this is the id of a file, of whichever number.
+    pub(super) fn is_medium(&self, id: &str, now_ms: i64) -> bool {
+        self.media.alive(id, now_ms).is_some()
+    }
+
     fn delete_medium(&mut self, id: &str, number: Option<&str>, now_ms: i64) -> bool {
         let there = self.media.alive(id, now_ms).filter(|medium| number.is_none_or(|number| medium.number == number));
         let there = there.map(|medium| medium.id);

@@ -5,22 +5,35 @@
 
 use axum::Router;
 use axum::body::Bytes;
-use axum::extract::{DefaultBodyLimit, Path, Query};
+use axum::extract::{DefaultBodyLimit, FromRequest as _, Path, Query, Request, State};
+use axum::http::Method;
 use axum::response::Response;
-use axum::routing::get;
+use axum::routing::any;
 
 use crate::simulator::Simulator;
 use crate::simulator::call::Call;
 use crate::simulator::refusal::Refusal;
-use crate::simulator::{groups, media};
+use crate::simulator::{graph, groups, media};
 
 /// Bytes of a body: a picture of a group with what is around it.
 const BODY_BYTES_MAX: usize = 6 * 1024 * 1024;
 
 pub(super) fn router() -> Router<Simulator> {
-    Router::new()
-        .route("/{version}/{id}", get(read).post(groups::settings::set).delete(delete))
-        .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
+    Router::new().route("/{version}/{id}", any(one)).layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
+}
+
+async fn one(call: Call, path: Path<(String, String)>, asked: Asked, method: Method, request: Request) -> Response {
+    let group = groups::is_group_id(&path.1);
+    let file = call.simulator.world().is_medium(&path.1, call.simulator.now_ms());
+    match method {
+        Method::POST if group => groups::settings::set(call, path, request).await,
+        Method::GET if group || file => read(call, path, asked).await,
+        Method::DELETE if group || file => delete(call, path, asked, request).await,
+        _ => {
+            let body = Bytes::from_request(request, &()).await.unwrap_or_default();
+            graph::node(State(call.simulator), path, (method, call.uri, call.headers), body).await
+        }
+    }
 }
 
 type Asked = Query<Vec<(String, String)>>;
@@ -32,7 +45,8 @@ async fn read(call: Call, Path((_, id)): Path<(String, String)>, Query(asked): A
     })
 }
 
-async fn delete(call: Call, Path((_, id)): Path<(String, String)>, Query(asked): Asked, body: Bytes) -> Response {
+async fn delete(call: Call, Path((_, id)): Path<(String, String)>, Query(asked): Asked, request: Request) -> Response {
+    let body = Bytes::from_request(request, &()).await.unwrap_or_default();
     call.answer(&String::from_utf8_lossy(&body), |_| {
         let found = media::api::delete(&call, &id, &asked).or_else(|| groups::api::delete_group(&call, &id));
         found.unwrap_or_else(|| Err(Refusal::unknown_object()))

@@ -183,8 +183,12 @@ impl Listener {
         self.changed.mark_unchanged();
         let mut news = {
             let world = self.page.simulator.world();
-            let (news, heard) = news(&world, self.heard);
+            let (mut news, heard) = news(&world, self.heard);
             self.heard = heard;
+            if self.reset {
+                // What stands there from the beginning never changed.
+                news["account"] = control::account::shown(&world);
+            }
             news
         };
         news["now_ms"] = json!(self.page.simulator.now_ms());
@@ -210,6 +214,7 @@ impl Listener {
 fn news(world: &World, since: u64) -> (Value, u64) {
     let mut heard = since;
     let (mut phones, mut bubbles, mut residents, mut posts, mut exchanges) = Default::default();
+    let mut account = None;
     let add = |list: &mut Vec<Value>, value: Option<Value>| list.extend(value);
     for (serial, key) in world.journal().since(since).take(THINGS_PER_EVENT) {
         heard = serial;
@@ -236,11 +241,15 @@ fn news(world: &World, since: u64) -> (Value, u64) {
                     }),
                 );
             }
+            Key::Account => account = Some(control::account::shown(world)),
             Key::Exchange(id) => add(&mut exchanges, world.exchanges().get(*id).map(exchange_json)),
         }
     }
-    let news =
+    let mut news =
         json!({ "phones": phones, "bubbles": bubbles, "residents": residents, "posts": posts, "exchanges": exchanges });
+    if let Some(account) = account {
+        news["account"] = account;
+    }
     (news, heard)
 }
 
@@ -283,7 +292,8 @@ fn bubble_json(wa_id: &str, place: usize, bubble: &Bubble) -> Value {
     };
     json!({
         "wa_id": wa_id, "place": place, "wamid": bubble.wamid, "own": bubble.by == By::Person, "at_ms": bubble.at_ms,
-        "text": bubble.shown.text, "buttons": choices(&bubble.shown.buttons), "rows": choices(&bubble.shown.rows),
+        "header": bubble.shown.header, "text": bubble.shown.text, "footer": bubble.shown.footer,
+        "buttons": choices(&bubble.shown.buttons), "rows": choices(&bubble.shown.rows),
         "label": bubble.shown.label, "extra": extra, "quotes": bubble.quotes, "opened": bubble.opened,
         "ticks": match bubble.ticks { Ticks::Sent => "sent", Ticks::Delivered => "delivered", Ticks::Read => "read" },
         "reaction": bubble.reaction, "bot_reaction": bubble.bot_reaction, "exchange": bubble.exchange,

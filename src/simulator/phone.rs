@@ -1,6 +1,6 @@
 //! Phones, the people who hold them, and what passes over them: the types that the simulator shares.
 //!
-//! Owns no behaviour but what a template shows when it is filled in.
+//! Owns no behaviour.
 
 use std::collections::HashMap;
 
@@ -78,8 +78,12 @@ pub enum Extra {
 /// What a phone shows of a message.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Shown {
+    /// A line above it (templates).
+    pub header: String,
     /// The text.
     pub text: String,
+    /// A small line under it (templates).
+    pub footer: String,
     /// Reply buttons.
     pub buttons: Vec<Choice>,
     /// Rows of a list.
@@ -104,39 +108,6 @@ impl Shown {
     #[must_use]
     pub fn choice_titled(&self, title: &str) -> Option<&str> {
         self.choices().find(|choice| choice.title == title).map(|choice| choice.id.as_str())
-    }
-}
-
-/// An approved template.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Template {
-    /// Its name.
-    pub name: String,
-    /// Its language.
-    pub language: String,
-    /// Its body with `{{1}}` and on.
-    pub body: String,
-    /// The titles of its quick-reply buttons.
-    pub buttons: Vec<String>,
-}
-
-impl Template {
-    pub(super) fn parameters(&self) -> usize {
-        (1..).take_while(|number| self.body.contains(&format!("{{{{{number}}}}}"))).count()
-    }
-
-    pub(super) fn filled_in(&self, parameters: &[String]) -> String {
-        let parts = self.body.split("{{").enumerate().map(|(place, part)| match part.split_once("}}") {
-            Some((number, rest)) if place > 0 => {
-                let index = number.parse::<usize>().unwrap_or_default();
-                format!(
-                    "{}{rest}",
-                    index.checked_sub(1).and_then(|index| parameters.get(index)).map_or("", String::as_str)
-                )
-            }
-            _ => part.to_owned(),
-        });
-        parts.collect()
     }
 }
 
@@ -302,6 +273,10 @@ pub struct Accepted {
     pub shown: Shown,
     /// It was a template.
     pub template: bool,
+    /// Its category in pricing.
+    pub category: &'static str,
+    /// When Meta stops trying to deliver it, in milliseconds since the epoch.
+    pub lapses_ms: i64,
     /// The message that it answers.
     pub quotes: Option<String>,
     /// The request that brought it.
@@ -370,6 +345,10 @@ pub struct Checked {
     pub shown: Shown,
     /// It is a template.
     pub template: bool,
+    /// Its category in pricing.
+    pub category: &'static str,
+    /// For how long Meta tries to deliver it.
+    pub ttl_ms: i64,
     /// The message that it answers.
     pub quotes: Option<String>,
     /// What comes back in statuses.

@@ -2,6 +2,10 @@
 //!
 //! Source: Meta, "Error codes" (September 2026), and bodies captured from production traffic.
 
+mod graph;
+
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
 
 /// A request that Meta does not accept.
@@ -10,14 +14,16 @@ pub struct Refusal {
     /// Meta's code.
     pub code: i64,
     http_status: u16,
-    title: &'static str,
+    title: Cow<'static, str>,
     details: String,
     subcode: Option<i64>,
+    /// A title and a sentence for people.
+    user: Option<Box<(String, String)>>,
 }
 
 impl Refusal {
-    fn new(code: i64, http_status: u16, title: &'static str, details: impl Into<String>) -> Self {
-        Self { code, http_status, title, details: details.into(), subcode: None }
+    fn new(code: i64, http_status: u16, title: impl Into<Cow<'static, str>>, details: impl Into<String>) -> Self {
+        Self { code, http_status, title: title.into(), details: details.into(), subcode: None, user: None }
     }
 
     /// A token that is missing or wrong. A plain Graph error, without details.
@@ -121,7 +127,7 @@ impl Refusal {
             ),
             131_031 => (403, "(#131031) Account has been locked", "Business Account locked"),
             190 => return Self::token(),
-            _ => (400, "(#100) Invalid parameter", "refused by plan"),
+            _ => graph::less_usual(code).unwrap_or((400, "(#100) Invalid parameter", "refused by plan")),
         };
         Self::new(code, http_status, title, details)
     }
@@ -148,6 +154,11 @@ impl Refusal {
             json!({ "message": self.title, "type": "OAuthException", "code": self.code, "fbtrace_id": "Asimulator" });
         if let Some(subcode) = self.subcode {
             error["error_subcode"] = json!(subcode);
+        }
+        if let Some((title, sentence)) = self.user.as_deref() {
+            error["is_transient"] = json!(false);
+            error["error_user_title"] = json!(title);
+            error["error_user_msg"] = json!(sentence);
         }
         if !self.details.is_empty() {
             error["error_data"] = json!({ "messaging_product": "whatsapp", "details": self.details });

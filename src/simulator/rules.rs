@@ -5,8 +5,10 @@
 use serde_json::Value;
 
 use crate::simulator::media::kind::Kind;
-use crate::simulator::phone::{Checked, Choice, Extra, Shown, Template};
+use crate::simulator::phone::{Checked, Choice, Extra, Shown};
 use crate::simulator::refusal::Refusal;
+use crate::simulator::templates::fill::fill;
+use crate::simulator::templates::{TTL_MS, Template};
 use crate::simulator::{bodies, groups};
 
 pub(super) fn text<'a>(value: &'a Value, pointer: &str) -> &'a str {
@@ -44,6 +46,8 @@ pub fn check(request: &Value, templates: &[Template], own_number: &str) -> Resul
     if group && !kind.is_empty() && !groups::send::allows(kind) {
         return Err(Refusal::of_code(131_051));
     }
+    // What is free-form is priced as service, and waits for a phone as long as anything does.
+    let (mut category, mut ttl_ms) = ("service", TTL_MS);
     let shown = match kind {
         "text" => {
             if request.pointer("/text/preview_url").is_some_and(|preview| !preview.is_boolean()) {
@@ -53,7 +57,11 @@ pub fn check(request: &Value, templates: &[Template], own_number: &str) -> Resul
             Shown::text(text(request, "/text/body"))
         }
         "interactive" => interactive(&request["interactive"])?,
-        "template" => template(&request["template"], templates)?,
+        "template" => {
+            let filled = fill(&request["template"], templates)?;
+            (category, ttl_ms) = (filled.category, filled.ttl_ms);
+            filled.shown
+        }
         "reaction" => bodies::reaction(&request["reaction"])?,
         "location" => bodies::location(&request["location"])?,
         "contacts" => bodies::contacts(&request["contacts"])?,
@@ -64,7 +72,8 @@ pub fn check(request: &Value, templates: &[Template], own_number: &str) -> Resul
     };
     let quotes = request.pointer("/context/message_id").and_then(Value::as_str).map(str::to_owned);
     let by_user = !group && text(request, "/to").is_empty();
-    Ok(Checked { to, shown, template: kind == "template", quotes, callback_data, by_user, group, fails: None })
+    let template = kind == "template";
+    Ok(Checked { to, shown, template, category, ttl_ms, quotes, callback_data, by_user, group, fails: None })
 }
 
 /// Whether it goes to a group.
@@ -186,47 +195,4 @@ fn check_choices(choices: &[Choice], id_max: usize, title_max: usize) -> Result<
         }
     }
     Ok(())
-}
-
-fn template(template: &Value, templates: &[Template]) -> Result<Shown, Refusal> {
-    let (name, language) = (text(template, "/name"), text(template, "/language/code"));
-    let known = templates.iter().find(|known| known.name == name && known.language == language);
-    let known = known.ok_or_else(|| Refusal::of_code(132_001))?;
-    let components = template["components"].as_array().cloned().unwrap_or_default();
-    let of_type = |kind: &str| {
-        components.iter().filter(|component| text(component, "/type") == kind).cloned().collect::<Vec<_>>()
-    };
-    let parameters: Vec<String> = of_type("body")
-        .iter()
-        .filter_map(|body| body["parameters"].as_array())
-        .flatten()
-        .map(|parameter| text(parameter, "/text").to_owned())
-        .collect();
-    if parameters.len() != known.parameters() {
-        return Err(Refusal::of_code(132_000));
-    }
-    if parameters.iter().any(|parameter| parameter.contains(['\n', '\r', '\t']) || parameter.contains("     ")) {
-        return Err(Refusal::of_code(132_018));
-    }
-    if parameters.iter().any(String::is_empty) {
-        return Err(Refusal::parameter("template parameter text is required"));
-    }
-    let shown = known.filled_in(&parameters);
-    if shown.chars().count() > 1_024 {
-        return Err(Refusal::of_code(132_005));
-    }
-    let mut buttons = Vec::new();
-    for (index, title) in known.buttons.iter().enumerate() {
-        let payload = of_type("button")
-            .into_iter()
-            .find(|button| text(button, "/index") == index.to_string())
-            .map(|button| text(&button, "/parameters/0/payload").to_owned());
-        // Without a payload of its own a button sends its text.
-        let payload = payload.unwrap_or_else(|| title.clone());
-        if payload.chars().count() > 128 {
-            return Err(Refusal::value("Button payload is too long"));
-        }
-        buttons.push(choice(&payload, title, ""));
-    }
-    Ok(Shown { buttons, ..Shown::text(&shown) })
 }

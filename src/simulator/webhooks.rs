@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::simulator::faults::Plan;
 use crate::simulator::phone::{Accepted, Act, Phone};
 use crate::simulator::refusal::Refusal;
+use crate::simulator::templates::review::Turn;
 
 /// Something that happens at a moment.
 #[derive(Debug, Clone)]
@@ -18,6 +19,8 @@ pub enum Due {
     Body(Body),
     /// A message moves, or a person does something.
     Act(String, Act),
+    /// Something happens to a template, if it is still in this edition.
+    Template(String, u64, Turn),
 }
 
 /// A webhook body, with what the simulator remembers about it.
@@ -27,21 +30,26 @@ pub struct Body {
     pub json: String,
     /// How often it was posted before.
     pub attempts: u32,
+    /// When it first failed, in milliseconds since the epoch.
+    pub since_ms: Option<i64>,
     /// The phones that it is about.
     pub phones: Vec<String>,
     /// The messages of people in it: phone and message id.
     pub messages: Vec<(String, String)>,
 }
 
-/// One message, status or change of a group, as it stands in a webhook; several statuses where they come together.
+/// One change, as it stands in a webhook: mostly a message or a status, or several statuses that come together.
 #[derive(Debug, Clone)]
 pub struct Event {
     number: String,
     display: String,
     field: &'static str,
     contacts: Vec<Value>,
+    /// What it is in a change of messages or groups; nothing in one about the account.
     kind: &'static str,
     values: Vec<Value>,
+    /// For one about the account: when it happened, in milliseconds since the epoch.
+    account_ms: Option<i64>,
     /// The phone that it is about.
     wa_id: String,
     /// The id, if it is a message of a person.
@@ -61,6 +69,7 @@ impl Event {
             values: vec![value],
             wa_id: String::new(),
             message: None,
+            account_ms: None,
             together: None,
         }
     }
@@ -148,11 +157,12 @@ impl Event {
         match error {
             Some(error) => value["errors"] = json!([error.in_status()]),
             None => {
-                let category = match (accepted.template, accepted.group.is_some()) {
-                    (true, false) => "utility",
-                    (false, false) => "service",
-                    (true, true) => "group_utility",
-                    (false, true) => "group_service",
+                // Meta's names of the prices in groups.
+                let category = match (accepted.group.is_some(), accepted.category) {
+                    (false, category) => category,
+                    (true, "service") => "group_service",
+                    (true, "marketing") => "group_marketing",
+                    (true, _) => "group_utility",
                 };
                 value["pricing"] =
                     json!({ "billable": true, "pricing_model": "PMP", "type": "regular", "category": category });
@@ -175,7 +185,20 @@ impl Event {
         Self { field, ..Self::new(number, display, "groups", value) }
     }
 
+    /// A change about the account: any field, any value.
+    pub(super) fn account(field: &'static str, value: Value, now_ms: i64) -> Self {
+        Self { field, account_ms: Some(now_ms), ..Self::new("", "", "", value) }
+    }
+
+    /// What an app subscribes to to hear of it.
+    pub(super) const fn field(&self) -> &'static str {
+        self.field
+    }
+
     fn change(&self) -> Value {
+        if self.account_ms.is_some() {
+            return json!({ "field": self.field, "value": self.values.first() });
+        }
         let mut value = json!({
             "messaging_product": "whatsapp",
             "metadata": { "display_phone_number": self.display, "phone_number_id": self.number },
@@ -215,19 +238,32 @@ pub(super) fn together(events: Vec<Event>) -> Vec<Event> {
     merged
 }
 
-/// The bodies that carry these events, arranged as the plan says.
-pub(super) fn bodies(events: Vec<Event>, plan: &mut Plan) -> Vec<Body> {
+/// The bodies that carry these events of an account, arranged as the plan says.
+pub(super) fn bodies(events: Vec<Event>, plan: &mut Plan, waba: &str) -> Vec<Body> {
     let body = |events: Vec<Event>| {
-        let changes: Vec<Value> = events.iter().map(Event::change).collect();
-        let json = json!({ "object": "whatsapp_business_account", "entry": [{ "id": "200", "changes": changes }] });
-        let about = events.iter().map(|event| event.wa_id.clone());
-        let mut phones: Vec<String> = about.filter(|wa_id| !wa_id.is_empty()).collect();
+        let json = json!({ "object": "whatsapp_business_account", "entry": entries(&events, waba) });
+        let mut phones: Vec<String> =
+            events.iter().map(|event| event.wa_id.clone()).filter(|wa_id| !wa_id.is_empty()).collect();
         phones.dedup();
         let messages =
             events.into_iter().filter_map(|event| event.message.map(|message| (event.wa_id, message))).collect();
-        Body { json: escaped(&json.to_string()), attempts: 0, phones, messages }
+        Body { json: escaped(&json.to_string()), phones, messages, ..Body::default() }
     };
     plan.arrange(events).into_iter().map(body).collect()
+}
+
+/// An entry for each run of changes of one sort: only those about the account say when it was.
+fn entries(events: &[Event], waba: &str) -> Vec<Value> {
+    let same = |one: &Event, other: &Event| one.account_ms == other.account_ms;
+    let entry = |events: &[Event]| {
+        let changes: Vec<Value> = events.iter().map(Event::change).collect();
+        let mut entry = json!({ "id": waba, "changes": changes });
+        if let Some(at_ms) = events.first().and_then(|event| event.account_ms) {
+            entry["time"] = json!(at_ms / 1_000);
+        }
+        entry
+    };
+    events.chunk_by(same).map(entry).collect()
 }
 
 /// Escapes a JSON text as Meta does.

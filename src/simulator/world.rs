@@ -11,25 +11,27 @@ use base64::engine::general_purpose::STANDARD;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
+use crate::simulator::account::Account;
 use crate::simulator::blocked::Blocked;
 use crate::simulator::exchange::{Answer, Exchange, Exchanges};
 use crate::simulator::groups::Groups;
 use crate::simulator::journal::{Journal, Key};
 use crate::simulator::media::Library;
 use crate::simulator::phone::{
-    Accepted, Act, Bubble, By, Character, Checked, Extra, Line, Part, Phone, Residents, Template, Ticks,
+    Accepted, Act, Bubble, By, Character, Checked, Extra, Line, Part, Phone, Residents, Ticks,
 };
 use crate::simulator::refusal::Refusal;
+use crate::simulator::templates::Template;
 use crate::simulator::webhooks::{Body, Due, Event};
 
-/// Messages a second on one number, in and out together.
-const THROUGHPUT: usize = 80;
 /// One message to one person in so many milliseconds, on average.
 const PAIR_MS: i64 = 6_000;
 /// Messages to one person that may come at once.
 const PAIR_BURST: i64 = 45;
 /// How long a person's message keeps the window open.
 pub(super) const WINDOW_MS: i64 = 24 * 3_600_000;
+/// How long a webhook is tried again (Meta, "Webhooks overview", April 2026).
+const RETRY_MS: i64 = 7 * 24 * 3_600_000;
 /// How long the bot is shown as typing, if it does not answer.
 const TYPING_MS: i64 = 25_000;
 
@@ -51,8 +53,10 @@ pub(super) struct Addressed {
 pub struct World {
     /// Business numbers: id and number.
     pub numbers: BTreeMap<String, String>,
-    /// Approved templates.
+    /// The account's templates.
     pub templates: Vec<Template>,
+    /// What Meta knows about the account.
+    pub account: Account,
     phones: BTreeMap<String, Phone>,
     accepted: Vec<Accepted>,
     requests: usize,
@@ -75,6 +79,7 @@ impl World {
         Self {
             numbers: BTreeMap::new(),
             templates: Vec::new(),
+            account: Account::default(),
             phones: BTreeMap::new(),
             accepted: Vec::new(),
             requests: 0,
@@ -214,9 +219,13 @@ impl World {
 
     pub(super) fn retry_body(&mut self, mut body: Body, now_ms: i64) {
         body.attempts += 1;
-        // The schedule is not published: from a second, twice as long each time, to an hour.
+        // The schedule is not published: from a second, twice as long each time, to an hour. After seven days the
+        // webhook is lost.
         let wait_ms = (1_000_i64 << body.attempts.min(12)).min(3_600_000);
-        self.plan(now_ms + wait_ms, Due::Body(body));
+        let since_ms = *body.since_ms.get_or_insert(now_ms);
+        if now_ms + wait_ms - since_ms <= RETRY_MS {
+            self.plan(now_ms + wait_ms, Due::Body(body));
+        }
     }
 
     /// The bot took these messages of people.
@@ -312,7 +321,8 @@ impl World {
         } else {
             self.addressed(number, &checked, now_ms)
         };
-        if self.passed(number, now_ms).len() >= THROUGHPUT {
+        let most = self.account.health(number).throughput.per_second();
+        if self.passed(number, now_ms).len() >= most {
             return Err(Refusal::of_code(130_429));
         }
         let pair = (number.to_owned(), to.clone());
@@ -322,6 +332,11 @@ impl World {
         }
         if !checked.template && !open {
             return Err(Refusal::of_code(131_047));
+        }
+        // The limit counts people; a group is none.
+        if !open && !checked.group {
+            self.within_limit(&to, now_ms)?;
+            self.account.reached_ms.insert(to.clone(), now_ms);
         }
         self.passed(number, now_ms).push_back(now_ms);
         self.pair_whole_ms.insert(pair, whole_ms + PAIR_MS);
@@ -337,6 +352,8 @@ impl World {
             to,
             shown: checked.shown,
             template: checked.template,
+            category: checked.category,
+            lapses_ms: now_ms + checked.ttl_ms,
             quotes: checked.quotes,
             exchange: Some(exchange),
             callback_data: checked.callback_data,
@@ -381,7 +398,7 @@ impl World {
         }
     }
 
-    /// Switches a phone on; what waited arrives.
+    /// Switches a phone on; what waited arrives, unless it waited longer than its time to live.
     pub fn come_online(&mut self, wa_id: &str, now_ms: i64) {
         let Some(phone) = self.phones.get_mut(wa_id) else { return };
         phone.online = true;
@@ -390,7 +407,7 @@ impl World {
             .accepted
             .iter()
             .filter(|accepted| accepted.to == wa_id || accepted.members.iter().any(|member| member == wa_id))
-            .filter(|accepted| !there.contains(&accepted.wamid))
+            .filter(|accepted| now_ms < accepted.lapses_ms && !there.contains(&accepted.wamid))
             .map(|accepted| accepted.wamid.clone())
             .collect();
         self.journal.touch(Key::Phone(wa_id.to_owned()));
@@ -416,7 +433,8 @@ impl World {
 
     /// A message reaches a phone that is on. Answers its place in the chat, if it is a message of its own.
     pub(super) fn arrive(&mut self, wa_id: &str, wamid: &str, now_ms: i64) -> Option<usize> {
-        let accepted = self.record_of(wamid)?.clone();
+        // Whatever its time to live has passed is dropped without a word (Meta, "Time-to-live").
+        let accepted = self.record_of(wamid).filter(|accepted| now_ms < accepted.lapses_ms)?.clone();
         let phone = self.phones.get_mut(wa_id).filter(|phone| phone.online)?;
         if phone.chat.iter().any(|bubble| bubble.wamid == wamid) {
             return None;

@@ -69,7 +69,9 @@ export function drawBubble(bubble, quoted, on) {
     quoted ? h("blockquote", {}, h("b", {}, quoted.own ? t("you") : t("bot")), h("span", {}, brief(quoted))) : null,
     bubble.author ? h("strong", {}, bubble.author) : null,
     extra(bubble),
+    bubble.header ? h("p", {}, h("b", {}, bubble.header)) : null,
     bubble.text ? h("p", {}, written(bubble.text)) : null,
+    bubble.footer ? h("p", {}, h("small", {}, bubble.footer)) : null,
     h("span.meta", {}, minutes(bubble.at_ms), ticks(bubble)),
   );
   holdAndSwipe(body, on);

@@ -1,8 +1,9 @@
 // The page: puts its parts together, and owns which phones stand there, the levers and the preferences.
 
+import { makeAccount } from "./account.js";
 import { $, h } from "./element.js";
 import { ask, connect, nameOf, now, onChange, redraw, state } from "./state.js";
-import { lang, seconds, setLanguage, t } from "./words.js";
+import { date, lang, seconds, setLanguage, t } from "./words.js";
 import { makeGroup, makePhone } from "./phone.js";
 import { makeTour } from "./tour.js";
 import { makeWijken } from "./wijken.js";
@@ -71,6 +72,7 @@ const page = {
 const wire = makeWire(page);
 const wijken = makeWijken(open);
 const tour = makeTour(open);
+const account = makeAccount(pull);
 
 /** Opens a phone, or brings it into view. */
 function open(wa_id) {
@@ -97,6 +99,7 @@ function show(key) {
 
 function view(name) {
   document.querySelector("main").dataset.view = name;
+  if (name === "account") document.querySelector("#account details").open = true;
   for (const button of document.querySelectorAll("nav [data-view]")) button.setAttribute("aria-pressed", String(button.dataset.view === name));
 }
 
@@ -169,6 +172,7 @@ async function pull(path, body) {
   const wrong = await ask(path, body);
   if (wrong) page.toast(wrong === "connection" ? t("lost") : wrong);
   levers();
+  account.draw();
 }
 
 onChange((dirty) => {
@@ -179,6 +183,7 @@ onChange((dirty) => {
     wire.redraw();
     wire.phones();
     wijken.draw();
+    account.draw();
     levers();
   }
   begin();
@@ -191,6 +196,7 @@ onChange((dirty) => {
   if (dirty.phones.size && $("wire-phone").options.length - 1 !== state.phones.size) wire.phones();
   if (dirty.exchanges.size) wire.update(dirty.exchanges);
   if (dirty.scene) wijken.draw();
+  if (dirty.account) account.draw();
   if (dirty.scene || dirty.levers) levers();
   tour.look();
 });
@@ -260,6 +266,7 @@ for (const button of document.querySelectorAll("nav [data-view]")) button.addEve
 setInterval(() => {
   if (!state.ready) return;
   $("clock").textContent = seconds(now());
+  $("date").textContent = date(now());
   for (const phone of cards.values()) phone.tick();
 }, 500);
 

@@ -10,6 +10,7 @@ const fresh = () => ({
   posts: new Map(),
   exchanges: new Map(),
   levers: { fault: "none", sleepers: 0 },
+  account: null,
   scene: null,
   ready: false,
 });
@@ -27,7 +28,7 @@ const EXCHANGES_MAX = 2000;
 const AGAIN_MS = 1000;
 
 function emptyDirty() {
-  return { reset: false, phones: new Set(), bubbles: new Map(), residents: new Set(), posts: new Set(), exchanges: new Set(), levers: false, scene: false };
+  return { reset: false, phones: new Set(), bubbles: new Map(), residents: new Set(), posts: new Set(), exchanges: new Set(), account: false, levers: false, scene: false };
 }
 
 /** Calls `listener(dirty)` once for all changes of a frame. */
@@ -100,6 +101,10 @@ function apply(news) {
   for (const exchange of news.exchanges) {
     state.exchanges.set(exchange.id, exchange);
     dirty.exchanges.add(exchange.id);
+  }
+  if (news.account !== undefined) {
+    state.account = news.account;
+    dirty.account = true;
   }
   while (state.exchanges.size > EXCHANGES_MAX) state.exchanges.delete(Math.min(...[...state.exchanges.keys()].slice(0, 50)));
   if (JSON.stringify(news.levers) !== JSON.stringify(state.levers)) dirty.levers = true;

@@ -4,7 +4,7 @@ const WORDS = {
   nl: {
     skip: "Naar de telefoons",
     subtitle: "politiebericht naar de buurt, in seconden",
-    levers: "Hendels", time: "Tijd", day: "+24 uur", moving: "tijd loopt door…",
+    levers: "Hendels", time: "Tijd", day: "+24 uur", week: "+7 dagen", month: "+30 dagen", moving: "tijd loopt door…",
     bot_runs: "Bot aan", bot_off: "Bot uit", bot_elsewhere: "Bot draait elders",
     fault: "WhatsApp", fault_none: "werkt", fault_slow: "traag (3 s)", fault_errors: "geeft fouten (30%)",
     fault_too_fast: "zegt 'te snel' (30%)", fault_lost: "verliest antwoorden (30%)", fault_down: "ligt plat",
@@ -38,6 +38,13 @@ const WORDS = {
     w_api: "bot → WhatsApp", w_webhook: "WhatsApp → bot", w_waiting: "wacht", w_lost: "weg", w_request: "Verzoek", w_answer: "Antwoord", w_curl: "Kopieer als curl", w_copied: "Gekopieerd.",
     w_none: "Nog niets.", w_read: "gelezen", w_read_typing: "gelezen, typt", w_status: "status {s}", w_attempt: "poging {n}", w_more: "en {n} meer",
     w_text: "tekst", w_template: "sjabloon", w_interactive: "knoppen of lijst", w_button: "tik op sjabloonknop", w_tap: "tik", w_reaction: "reactie", w_image: "foto", w_location: "locatie", w_contacts: "contact", w_not_kept: "Dit staat niet meer op de draad.", w_on_way: "Dit is nog onderweg naar de bot.",
+    account: "Account bij WhatsApp", account_short: "Account", account_brief: "{n} van {of} sjablonen goedgekeurd", account_stopped: "een nummer is stilgezet", templates: "Sjablonen",
+    limit: "Bereik per 24 uur", limit_none: "onbeperkt", limit_people: "{n} mensen", category: "Soort",
+    category_UTILITY: "dienst", category_MARKETING: "reclame", category_AUTHENTICATION: "code",
+    stop: "Nummer", stop_none: "werkt", stop_190: "token verlopen", stop_368: "account beperkt", stop_131031: "account op slot", stop_131037: "naam niet goedgekeurd", stop_131042: "betaling mislukt", stop_131057: "onderhoud", stop_131045: "registratie fout", stop_131048: "spamlimiet", stop_132007: "beleid", stop_133010: "niet geregistreerd",
+    speed: "Berichten per seconde", speed_coexistence: "20", speed_standard: "80", speed_high: "1.000", quality: "Kwaliteit", quality_GREEN: "hoog", quality_YELLOW: "midden", quality_RED: "laag", quality_UNKNOWN: "onbekend",
+    state_PENDING: "in behandeling", state_APPROVED: "goedgekeurd", state_REJECTED: "afgekeurd", state_PAUSED: "gepauzeerd", state_DISABLED: "uitgezet",
+    decide_approve: "Keur goed", decide_reject: "Keur af", decide_pause: "Pauzeer", decide_disable: "Zet uit", decide_on: "{what}: {name}",
     tour_next: "Verder", tour_stop: "Stop", tour_end: "Klaar", tour_step: "stap {n} van {of}",
     tour_1: "Er wordt ingebroken in Rokkeveen. Tik bij de agent op het eerste voorbeeld en verstuur het.",
     tour_2: "De bot laat precies zien wat uitgaat, en hoeveel groepen het bereikt. Er is nog niets weg. Tik op Versturen.",
@@ -51,7 +58,7 @@ const WORDS = {
   en: {
     skip: "To the phones",
     subtitle: "a police alert into the neighbourhood, in seconds",
-    levers: "Levers", time: "Time", day: "+24 h", moving: "time is passing…",
+    levers: "Levers", time: "Time", day: "+24 h", week: "+7 d", month: "+30 d", moving: "time is passing…",
     bot_runs: "Bot on", bot_off: "Bot off", bot_elsewhere: "Bot runs elsewhere",
     fault: "WhatsApp", fault_none: "works", fault_slow: "is slow (3 s)", fault_errors: "gives errors (30%)",
     fault_too_fast: "says 'too fast' (30%)", fault_lost: "loses answers (30%)", fault_down: "is down",
@@ -85,6 +92,13 @@ const WORDS = {
     w_api: "bot → WhatsApp", w_webhook: "WhatsApp → bot", w_waiting: "waiting", w_lost: "lost", w_request: "Request", w_answer: "Answer", w_curl: "Copy as curl", w_copied: "Copied.",
     w_none: "Nothing yet.", w_read: "read", w_read_typing: "read, typing", w_status: "status {s}", w_attempt: "attempt {n}", w_more: "and {n} more",
     w_text: "text", w_template: "template", w_interactive: "buttons or list", w_button: "tap on template button", w_tap: "tap", w_reaction: "reaction", w_image: "picture", w_location: "location", w_contacts: "contact", w_not_kept: "This is no longer on the wire.", w_on_way: "This is still on its way to the bot.",
+    account: "Account at WhatsApp", account_short: "Account", account_brief: "{n} of {of} templates approved", account_stopped: "a number is stopped", templates: "Templates",
+    limit: "Reach in 24 hours", limit_none: "unlimited", limit_people: "{n} people", category: "Kind",
+    category_UTILITY: "utility", category_MARKETING: "marketing", category_AUTHENTICATION: "code",
+    stop: "Number", stop_none: "works", stop_190: "token expired", stop_368: "account restricted", stop_131031: "account locked", stop_131037: "name not approved", stop_131042: "payment failed", stop_131057: "maintenance", stop_131045: "registration wrong", stop_131048: "spam limit", stop_132007: "policy", stop_133010: "not registered",
+    speed: "Messages a second", speed_coexistence: "20", speed_standard: "80", speed_high: "1,000", quality: "Quality", quality_GREEN: "high", quality_YELLOW: "medium", quality_RED: "low", quality_UNKNOWN: "unknown",
+    state_PENDING: "under review", state_APPROVED: "approved", state_REJECTED: "rejected", state_PAUSED: "paused", state_DISABLED: "disabled",
+    decide_approve: "Approve", decide_reject: "Reject", decide_pause: "Pause", decide_disable: "Disable", decide_on: "{what}: {name}",
     tour_next: "Next", tour_stop: "Stop", tour_end: "Done", tour_step: "step {n} of {of}",
     tour_1: "Burglars are at work in Rokkeveen. On the officer's phone, tap the first example and send it.",
     tour_2: "The bot shows exactly what will be sent, and how many groups it reaches. Nothing has left yet. Tap Versturen (send).",
@@ -139,6 +153,11 @@ export function setLanguage(to) {
 const clockFormat = new Intl.DateTimeFormat("nl-NL", { timeZone: "Europe/Amsterdam", hour: "2-digit", minute: "2-digit", second: "2-digit" });
 const minuteFormat = new Intl.DateTimeFormat("nl-NL", { timeZone: "Europe/Amsterdam", hour: "2-digit", minute: "2-digit" });
 
+const dateFormat = (language) => new Intl.DateTimeFormat(language === "nl" ? "nl-NL" : "en-GB", { timeZone: "Europe/Amsterdam", weekday: "short", day: "numeric", month: "short" });
+const dateFormats = { nl: dateFormat("nl"), en: dateFormat("en") };
+
+/** The day, the date and the month. */
+export const date = (ms) => dateFormats[language].format(ms);
 /** Hours, minutes and seconds. */
 export const seconds = (ms) => clockFormat.format(ms);
 /** Hours and minutes. */
