@@ -34,6 +34,9 @@ pub(super) fn check(
     if let Some(kind) = Kind::named(kind) {
         checked.fails = file(world, number, &request[kind.name()], kind, now_ms)?;
     }
+    if kind == "template" {
+        headers(world, number, &request["template"], now_ms)?;
+    }
     if let Extra::Reaction { wamid, .. } = &checked.shown.extra
         && !world.can_react(&checked.to, wamid, now_ms)
     {
@@ -42,15 +45,28 @@ pub(super) fn check(
     Ok(checked)
 }
 
+/// Files in the header of a template, by id.
+fn headers(world: &World, number: &str, template: &Value, now_ms: i64) -> Result<(), Refusal> {
+    let components = template["components"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let parameters = components.iter().filter_map(|component| component["parameters"].as_array()).flatten();
+    for parameter in parameters {
+        for kind in [Kind::Image, Kind::Video, Kind::Document] {
+            let id = text(parameter, &format!("/{}/id", kind.name()));
+            if !id.is_empty() && !world.media_exists(number, id, now_ms) {
+                return Err(Refusal::attachment(&format!("template {}['id']", kind.name())));
+            }
+        }
+    }
+    Ok(())
+}
+
 fn file(world: &World, number: &str, body: &Value, kind: Kind, now_ms: i64) -> Result<Option<i64>, Refusal> {
     let id = text(body, "/id");
     if id.is_empty() {
         return Ok(None);
     }
-    let medium = world.medium(number, id, now_ms).ok_or_else(|| {
-        let name = kind.name();
-        Refusal::parameter(format!("Param {name}['id'] is not a valid whatsapp business account media attachment ID"))
-    })?;
+    let medium = world.medium(number, id, now_ms);
+    let medium = medium.ok_or_else(|| Refusal::attachment(&format!("{}['id']", kind.name())))?;
     // A document may be of any kind.
     let fits = kind == Kind::Document || Kind::of(&medium.mime) == Some(kind);
     let voice = body["voice"].as_bool().unwrap_or(false);

@@ -50,6 +50,12 @@ impl Refusal {
         Self::new(131_009, 400, "(#131009) Parameter value is not valid", details)
     }
 
+    /// The id of a file that is not there (any more).
+    #[must_use]
+    pub fn attachment(parameter: &str) -> Self {
+        Self::parameter(format!("Param {parameter} is not a valid whatsapp business account media attachment ID"))
+    }
+
     /// A file that Meta cannot take.
     #[must_use]
     pub fn upload(details: impl Into<String>) -> Self {

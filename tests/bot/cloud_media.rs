@@ -250,6 +250,19 @@ async fn places_cards_links_and_previews_arrive() {
 }
 
 #[tokio::test]
+async fn a_template_cannot_show_a_file_that_is_not_there() {
+    let cloud = Cloud::new().await;
+    let header = json!({ "type": "header", "parameters": [{ "type": "image", "image": { "id": "42" } }] });
+    let body = json!({ "type": "body", "parameters": vec![json!({ "type": "text", "text": "x" }); 6] });
+    let template =
+        json!({ "name": "politiebericht_heterdaad", "language": { "code": "nl" }, "components": [header, body] });
+    // Whether this template has a header at all is another question, asked before or after.
+    assert!(
+        [100, 132_000, 132_012].contains(&code(&cloud.send(json!({ "type": "template", "template": template })).await))
+    );
+}
+
+#[tokio::test]
 async fn a_file_of_another_kind_fails_later() {
     let mut cloud = Cloud::new().await;
     let pdf = cloud.upload("application/pdf", b"%PDF".to_vec()).await.1["id"].clone();
