@@ -10,6 +10,7 @@ use tokio::net::TcpListener;
 
 use crate::clock::SystemClock;
 use crate::domain::telefoon;
+use crate::simulator::account::{APP, WABA};
 use crate::simulator::{Settings, Simulator, api, page};
 use crate::stage::{DISPLAY_NUMBER, NUMBER, templates};
 
@@ -31,6 +32,12 @@ pub struct SimulatorArgs {
     /// The id of the business number
     #[arg(long, env = "WHATSAPP_PHONE_NUMBER_ID", default_value = NUMBER)]
     phone_number_id: String,
+    /// The id of the WhatsApp Business Account
+    #[arg(long, default_value = WABA)]
+    waba_id: String,
+    /// The id of the app; its own token is APP_ID|APP_SECRET
+    #[arg(long, default_value = APP)]
+    app_id: String,
     /// A phone to begin with, as NUMBER; may be given more than once
     #[arg(long = "phone")]
     phones: Vec<String>,
@@ -55,6 +62,7 @@ pub async fn run(args: SimulatorArgs) -> anyhow::Result<()> {
         let mut world = simulator.world();
         world.numbers.insert(args.phone_number_id.clone(), DISPLAY_NUMBER.into());
         world.templates = templates();
+        (world.account.waba, world.account.app) = (args.waba_id.clone(), args.app_id.clone());
         for phone in &args.phones {
             let wa_id =
                 telefoon::lees_nummer(phone).with_context(|| format!("--phone: '{phone}' is no telephone number"))?;
@@ -65,6 +73,7 @@ pub async fn run(args: SimulatorArgs) -> anyhow::Result<()> {
     let address = listener.local_addr()?;
     println!("The simulated Cloud API listens on http://{address}; the phones are on http://{address}/");
     println!("Business number id {}; webhooks go to {}", args.phone_number_id, args.callback);
+    println!("WhatsApp Business Account id {}; app id {}", args.waba_id, args.app_id);
     tokio::spawn(simulator.clone().run());
     let router = api::router(simulator.clone()).merge(page::router(simulator, None, address));
     axum::serve(listener, router).await.context("the server broke")
