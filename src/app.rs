@@ -10,10 +10,13 @@ use std::sync::{Arc, Mutex};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
+use crate::alarm::Alarms;
+use crate::alarm::channels::Channels;
 use crate::bot::Dispatcher;
 use crate::bot::dispatcher::Heard;
 use crate::bot::schema::Schema;
 use crate::clock::SharedClock;
+use crate::delivery::account::Account;
 use crate::delivery::rate::Rates;
 use crate::delivery::receipts::Receipts;
 use crate::delivery::sender::{Sender, SharedRates};
@@ -40,8 +43,12 @@ pub struct Parts {
     pub bot: Bot,
     /// What Meta proves itself with.
     pub secrets: WebhookSecrets,
-    /// Messages a second on one business number.
-    pub pace: u32,
+    /// Messages a second that are never exceeded, whatever Meta allows.
+    pub pace_most: Option<u32>,
+    /// The WhatsApp Business account, for its templates.
+    pub waba: Option<String>,
+    /// The ways to operators.
+    pub channels: Channels,
     /// The routing table.
     pub schema: Schema,
 }
@@ -55,6 +62,8 @@ pub struct App {
     dispatcher: Dispatcher,
     sender: Sender,
     receipts: Receipts,
+    account: Account,
+    alarms: Alarms,
     ingest: Ingest,
     secrets: Arc<WebhookSecrets>,
     wake: Arc<Wake>,
@@ -65,6 +74,7 @@ struct Wake {
     dispatcher: Arc<Notify>,
     sender: Notify,
     jobs: Notify,
+    alarms: Notify,
 }
 
 /// What a step did.
@@ -82,16 +92,21 @@ impl App {
     /// # Errors
     /// The database cannot be reached.
     pub async fn new(parts: Parts) -> store::Result<Self> {
-        let Parts { store, clock, random, gemeenten, bot, secrets, pace, schema } = parts;
+        let Parts { store, clock, random, gemeenten, bot, secrets, pace_most, waba, channels, schema } = parts;
         let gemeenten = Arc::new(gemeenten);
         let wake = Arc::new(Wake::default());
-        let rates: SharedRates = Arc::new(Mutex::new(Rates::new(pace)));
+        let rates: SharedRates =
+            Arc::new(Mutex::new(pace_most.map_or_else(|| Rates::new(limits::PACE_PER_SECOND), Rates::at_most)));
         let dispatcher =
             Dispatcher::builder(schema).build(store.clone(), Arc::clone(&clock), Arc::clone(&gemeenten), random);
         let receipts = Receipts::new(bot.clone());
+        let numbers = gemeenten.iter().filter_map(|gemeente| gemeente.phone_number_id.clone()).collect();
+        let account = Account::new(store.clone(), bot.clone(), Arc::clone(&clock), numbers, waba);
+        let alarms = Alarms::new(store.clone(), Arc::clone(&clock), Arc::clone(&gemeenten), channels);
         let sender = Sender::new(store.clone(), bot, Arc::clone(&clock), Arc::clone(&rates)).await?;
         let ingest = Ingest::start(store.clone(), Arc::clone(&clock), rates, Arc::clone(&wake.dispatcher));
-        Ok(Self { store, clock, gemeenten, dispatcher, sender, receipts, ingest, secrets: Arc::new(secrets), wake })
+        let secrets = Arc::new(secrets);
+        Ok(Self { store, clock, gemeenten, dispatcher, sender, receipts, account, alarms, ingest, secrets, wake })
     }
 
     /// What the HTTP side works on.
@@ -105,6 +120,7 @@ impl App {
     /// # Errors
     /// The database is away.
     pub async fn step(&mut self) -> store::Result<Stepped> {
+        let (looked, look_due_ms) = self.account.step().await?;
         let statuses = delivery::status::step(&self.store, self.clock.as_ref()).await?;
         let dispatched = self.dispatcher.step().await?;
         mark_read(&mut self.receipts, dispatched.heard);
@@ -112,22 +128,26 @@ impl App {
         let job = jobs::step(&self.store, self.clock.as_ref(), &self.gemeenten).await?;
         let before = self.sender.sent();
         let send_due_ms = self.sender.step().await?;
+        let alarm_due_ms = self.alarms.step().await?;
+        let dues_ms = [dispatched.due_ms, job.due_ms, send_due_ms, alarm_due_ms, Some(look_due_ms)];
         Ok(Stepped {
-            worked: statuses || dispatched.items > 0 || job.worked || self.sender.sent() > before,
-            due_ms: [dispatched.due_ms, job.due_ms, send_due_ms].into_iter().flatten().min(),
+            worked: looked || statuses || dispatched.items > 0 || job.worked || self.sender.sent() > before,
+            due_ms: dues_ms.into_iter().flatten().min(),
         })
     }
 
     /// Works until told to stop; what is under way is finished first. Whoever drops it instead stops it as
     /// a power cut would.
     pub async fn run(&mut self, stop: &CancellationToken) {
-        let Self { store, clock, gemeenten, dispatcher, sender, receipts, wake, .. } = self;
+        let Self { store, clock, gemeenten, dispatcher, sender, receipts, account, alarms, wake, .. } = self;
         let (store, clock, gemeenten, wake) = (&*store, &*clock, &**gemeenten, &**wake);
         tokio::join!(
             dispatch(store, clock, (dispatcher, receipts), wake, stop),
             send(clock, sender, wake, stop),
             do_jobs(store, clock, gemeenten, wake, stop),
             clean_up(store, clock, stop),
+            look_up(clock, account, wake, stop),
+            raise_alarms(clock, alarms, wake, stop),
         );
     }
 }
@@ -170,6 +190,9 @@ async fn dispatch(
                     wake.sender.notify_one();
                     wake.jobs.notify_one();
                 }
+                if statuses || stepped.items > 0 {
+                    wake.alarms.notify_one();
+                }
                 if statuses || stepped.items > 0 { Some(clock.monotonic_ms()) } else { stepped.due_ms }
             }
             (Err(error), _) | (_, Err(error)) => after_error(clock, &error),
@@ -199,6 +222,9 @@ async fn send(clock: &SharedClock, sender: &mut Sender, wake: &Wake, stop: &Canc
         {
             after_error(clock, &error);
         }
+        if sender.take_trouble() {
+            wake.alarms.notify_one();
+        }
         if !go_on {
             break;
         }
@@ -224,6 +250,38 @@ async fn do_jobs(store: &Store, clock: &SharedClock, gemeenten: &Gemeenten, wake
             Err(error) => after_error(clock, &error),
         };
         if !wait(clock, &wake.jobs, due_ms, stop).await {
+            return;
+        }
+    }
+}
+
+async fn look_up(clock: &SharedClock, account: &mut Account, wake: &Wake, stop: &CancellationToken) {
+    loop {
+        let due_ms = match account.step().await {
+            Ok((looked, due_ms)) => {
+                if looked {
+                    wake.sender.notify_one();
+                    wake.alarms.notify_one();
+                }
+                Some(due_ms)
+            }
+            Err(error) => after_error(clock, &error),
+        };
+        let until_ms = due_ms.unwrap_or_else(|| clock.monotonic_ms() + limits::IDLE_LOOK_MS);
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = clock.sleep_until(until_ms) => {}
+        }
+    }
+}
+
+async fn raise_alarms(clock: &SharedClock, alarms: &mut Alarms, wake: &Wake, stop: &CancellationToken) {
+    loop {
+        let due_ms = match alarms.step().await {
+            Ok(due_ms) => due_ms,
+            Err(error) => after_error(clock, &error),
+        };
+        if !wait(clock, &wake.alarms, due_ms, stop).await {
             return;
         }
     }

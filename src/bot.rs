@@ -25,6 +25,7 @@ pub mod handlers;
 pub mod knop;
 pub mod said;
 pub mod schema;
+pub mod sjabloon;
 
 pub use command::Command;
 pub use context::Cx;

@@ -1,11 +1,16 @@
 //! The subcommands, one file each. The words they take stand in [`Command`], for `--help`.
 
+pub mod connect;
+pub mod costs;
+pub mod doctor;
 pub mod explain;
 pub mod import;
+pub mod profile;
 pub mod register;
 pub mod serve;
 pub mod simulate;
 pub mod table;
+pub mod templates;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -56,6 +61,14 @@ pub enum Command {
     Export(import::ExportArgs),
     /// Draw a QR code that opens a chat with the bot, for invitations and posters
     Qr(import::QrArgs),
+    /// Check whether alerts could leave now, a line each with what to do; exits 1 if not
+    Doctor(Box<doctor::DoctorArgs>),
+    /// List the message templates against those that Meta has; exits 1 if anything is amiss
+    Templates(templates::TemplatesArgs),
+    /// Put the bot's commands and texts into its WhatsApp profile
+    Profile(profile::ProfileArgs),
+    /// Say what Meta charged in a month, by category
+    Costs(costs::CostsArgs),
     /// Check the files of the gemeenten and list their wijken
     Gemeenten {
         /// A folder with a TOML file for each gemeente, instead of the files that are compiled in
@@ -87,6 +100,10 @@ pub async fn run(cli: Cli) -> anyhow::Result<bool> {
         Command::Import(args) => import::import(args).await,
         Command::Export(args) => import::export(args).await.map(|()| true),
         Command::Qr(args) => import::qr(&args).map(|()| true),
+        Command::Doctor(args) => doctor::run(&args).await,
+        Command::Templates(args) => templates::run(args).await,
+        Command::Profile(args) => profile::run(args).await.map(|()| true),
+        Command::Costs(args) => costs::run(args).await.map(|()| true),
         Command::Gemeenten { gemeenten_dir } => {
             for gemeente in gemeenten::load(gemeenten_dir.as_deref())?.iter() {
                 println!("{} ({}): {}", gemeente.naam, gemeente.id, gemeente.code);

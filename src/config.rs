@@ -7,8 +7,10 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::Args;
+use lettre::message::Mailbox;
 use secrecy::SecretString;
 
+use crate::alarm::channels;
 use crate::domain::telefoon;
 use crate::telemetry::LogFormat;
 use crate::web::WebhookSecrets;
@@ -36,9 +38,66 @@ pub struct LogArgs {
     pub log_format: LogFormat,
 }
 
+/// The way to the Cloud API.
+#[derive(Debug, Clone, Args)]
+pub struct ApiArgs {
+    /// The access token of the Cloud API
+    #[arg(long, env = "WHATSAPP_TOKEN", hide_env_values = true)]
+    pub whatsapp_token: Option<String>,
+    /// The id of the business number (not the number itself); gemeenten without one of their own use it
+    #[arg(long, env = "WHATSAPP_PHONE_NUMBER_ID")]
+    pub whatsapp_phone_number_id: Option<String>,
+    /// The id of the WhatsApp Business account that the templates belong to
+    #[arg(long, env = "WHATSAPP_BUSINESS_ACCOUNT_ID")]
+    pub whatsapp_business_account_id: Option<String>,
+    /// The address of the Cloud API
+    #[arg(long, env = "WHATSAPP_API_URL", default_value = "https://graph.facebook.com")]
+    pub whatsapp_api_url: String,
+    /// The Graph version of the Cloud API
+    #[arg(long, env = "WHATSAPP_API_VERSION", default_value = "v26.0")]
+    pub whatsapp_api_version: String,
+}
+
+/// The way to the Cloud API, checked.
+#[derive(Debug, Clone)]
+pub struct Api {
+    /// Where it is, and how to get in.
+    pub endpoint: Endpoint,
+    /// The business number.
+    pub phone_number_id: String,
+    /// The WhatsApp Business account, if given.
+    pub waba: Option<String>,
+}
+
+/// How operators are told outside WhatsApp.
+#[derive(Debug, Clone, Args)]
+pub struct OperatorArgs {
+    /// An address that gets a POST with JSON when alerts cannot leave, and when they can again
+    #[arg(long, env = "ALARM_URL", hide_env_values = true)]
+    pub alarm_url: Option<String>,
+    /// E-mail addresses that are told the same; several with commas between them
+    #[arg(long, env = "ALARM_EMAIL")]
+    pub alarm_email: Option<String>,
+    /// The sender of that e-mail
+    #[arg(long, env = "ALARM_EMAIL_FROM")]
+    pub alarm_email_from: Option<String>,
+    /// The mail server: smtps://USER:PASSWORD@HOST, or smtp://HOST:PORT on a trusted network
+    #[arg(long, env = "SMTP_URL", hide_env_values = true)]
+    pub smtp_url: Option<String>,
+    /// An address that gets a GET every minute; whoever misses it raises the alarm
+    #[arg(long, env = "HEARTBEAT_URL", hide_env_values = true)]
+    pub heartbeat_url: Option<String>,
+}
+
 /// The settings of `serve`.
 #[derive(Debug, Clone, Args)]
 pub struct ServeArgs {
+    /// The Cloud API
+    #[command(flatten)]
+    pub api: ApiArgs,
+    /// The operators
+    #[command(flatten)]
+    pub operators: OperatorArgs,
     /// The database
     #[command(flatten)]
     pub database: DatabaseArgs,
@@ -48,12 +107,6 @@ pub struct ServeArgs {
     /// The address to listen on; put a proxy with TLS in front
     #[arg(long, env = "LISTEN", default_value = "127.0.0.1:8080")]
     pub listen: String,
-    /// The access token of the Cloud API
-    #[arg(long, env = "WHATSAPP_TOKEN", hide_env_values = true)]
-    pub whatsapp_token: Option<String>,
-    /// The id of the business number (not the number itself); gemeenten without one of their own use it
-    #[arg(long, env = "WHATSAPP_PHONE_NUMBER_ID")]
-    pub whatsapp_phone_number_id: Option<String>,
     /// The business number itself, for the contact card that new beheerders get and for links
     #[arg(long, env = "WHATSAPP_NUMBER")]
     pub whatsapp_number: Option<String>,
@@ -63,15 +116,9 @@ pub struct ServeArgs {
     /// The token of Meta's webhook handshake, of your own choice, at least 8 characters
     #[arg(long, env = "WHATSAPP_VERIFY_TOKEN", hide_env_values = true)]
     pub whatsapp_verify_token: Option<String>,
-    /// The address of the Cloud API
-    #[arg(long, env = "WHATSAPP_API_URL", default_value = "https://graph.facebook.com")]
-    pub whatsapp_api_url: String,
-    /// The Graph version of the Cloud API
-    #[arg(long, env = "WHATSAPP_API_VERSION", default_value = "v26.0")]
-    pub whatsapp_api_version: String,
-    /// Messages a second that the business number may pass, in and out together
-    #[arg(long, env = "WHATSAPP_PACE", default_value = "80")]
-    pub whatsapp_pace: String,
+    /// Messages a second that a business number never exceeds, in and out together, whatever Meta allows
+    #[arg(long, env = "WHATSAPP_PACE")]
+    pub whatsapp_pace: Option<String>,
     /// How many times as fast as real time the clock runs, for drills against the simulator
     #[arg(long, env = "CLOCK_RATE", default_value = "1")]
     pub clock_rate: String,
@@ -90,8 +137,12 @@ pub struct Settings {
     pub number: Option<String>,
     /// What Meta proves itself with.
     pub secrets: WebhookSecrets,
-    /// Messages a second.
-    pub pace: u32,
+    /// Messages a second that are never exceeded.
+    pub pace: Option<u32>,
+    /// The WhatsApp Business account.
+    pub waba: Option<String>,
+    /// The ways to operators.
+    pub channels: channels::Settings,
     /// The rate of the clock.
     pub clock_rate: u32,
 }
@@ -126,15 +177,33 @@ impl Checks {
     }
 }
 
-impl ServeArgs {
-    /// Checks all settings.
+fn one_word(value: &str) -> bool {
+    !value.contains(char::is_whitespace)
+}
+
+fn digits(value: &str) -> bool {
+    value.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// A setting that need not be there; an empty one is none.
+fn given(value: Option<&String>) -> Option<&str> {
+    value.map(|value| value.trim()).filter(|value| !value.is_empty())
+}
+
+impl ApiArgs {
+    /// Checks them.
     ///
     /// # Errors
     /// Names every setting that is missing or senseless.
-    pub fn check(&self) -> Result<Settings, Wrong> {
+    pub fn check(&self) -> Result<Api, Wrong> {
         let mut checks = Checks::default();
-        let one_word = |value: &str| !value.contains(char::is_whitespace);
-        let digits = |value: &str| value.bytes().all(|byte| byte.is_ascii_digit());
+        match self.checked(&mut checks) {
+            Some(api) if checks.0.is_empty() => Ok(api),
+            _ => Err(Wrong(checks.0)),
+        }
+    }
+
+    fn checked(&self, checks: &mut Checks) -> Option<Api> {
         let token = checks.required(
             "WHATSAPP_TOKEN",
             self.whatsapp_token.as_ref(),
@@ -147,8 +216,62 @@ impl ServeArgs {
             "must be digits: the id of the number at Meta, not the number",
             digits,
         );
-        let own_number = self.whatsapp_number.as_deref().map(str::trim).filter(|number| !number.is_empty());
-        let own_number = own_number.and_then(|number| {
+        let waba = given(self.whatsapp_business_account_id.as_ref()).and_then(|waba| {
+            let what = "must be digits: the id of the WhatsApp Business account";
+            checks.take("WHATSAPP_BUSINESS_ACCOUNT_ID", Some(waba.to_owned()).filter(|waba| digits(waba)), what)
+        });
+        let base_url = self.whatsapp_api_url.trim_end_matches('/').to_owned();
+        let base_url = checks.take(
+            "WHATSAPP_API_URL",
+            Some(base_url).filter(|url| is_address(url)),
+            "must begin with https://, or with http:// for this machine",
+        );
+        let version = checks.take(
+            "WHATSAPP_API_VERSION",
+            Some(self.whatsapp_api_version.clone()).filter(|version| is_version(version)),
+            "must look like v26.0",
+        );
+        let endpoint = Endpoint { base_url: base_url?, version: version?, token: token?.into() };
+        Some(Api { endpoint, phone_number_id: number?, waba })
+    }
+}
+
+impl OperatorArgs {
+    fn checked(&self, checks: &mut Checks) -> channels::Settings {
+        let mut url = |name: &str, value: Option<&String>| {
+            let value = given(value)?;
+            let http = value.starts_with("https://") || value.starts_with("http://");
+            checks
+                .take(name, Some(value).filter(|value| http && one_word(value)), "must begin with https:// or http://")
+                .map(SecretString::from)
+        };
+        let alarm_url = url("ALARM_URL", self.alarm_url.as_ref());
+        let heartbeat_url = url("HEARTBEAT_URL", self.heartbeat_url.as_ref());
+        channels::Settings { url: alarm_url, heartbeat_url, mail: self.mail(checks) }
+    }
+
+    fn mail(&self, checks: &mut Checks) -> Option<channels::MailSettings> {
+        let to = given(self.alarm_email.as_ref())?;
+        let to: Option<Vec<Mailbox>> = to.split(',').map(|to| to.trim().parse().ok()).collect();
+        let to = checks.take("ALARM_EMAIL", to, "must be e-mail addresses with commas between them");
+        let from = given(self.alarm_email_from.as_ref()).and_then(|from| from.parse().ok());
+        let from = checks.take("ALARM_EMAIL_FROM", from, "must be an e-mail address, with ALARM_EMAIL");
+        let smtp = given(self.smtp_url.as_ref())
+            .filter(|url| ["smtp://", "smtps://"].iter().any(|scheme| url.starts_with(scheme)) && one_word(url));
+        let smtp = checks.take("SMTP_URL", smtp, "must begin with smtps:// or smtp://, with ALARM_EMAIL");
+        Some(channels::MailSettings { smtp_url: smtp?.into(), from: from?, to: to? })
+    }
+}
+
+impl ServeArgs {
+    /// Checks all settings.
+    ///
+    /// # Errors
+    /// Names every setting that is missing or senseless.
+    pub fn check(&self) -> Result<Settings, Wrong> {
+        let mut checks = Checks::default();
+        let api = self.api.checked(&mut checks);
+        let own_number = given(self.whatsapp_number.as_ref()).and_then(|number| {
             checks.take("WHATSAPP_NUMBER", telefoon::lees_nummer(number), "must be a telephone number")
         });
         let app_secrets = checks.required(
@@ -163,44 +286,28 @@ impl ServeArgs {
             "must be at least 8 characters",
             |value| value.len() >= 8,
         );
-        let base_url = self.whatsapp_api_url.trim_end_matches('/').to_owned();
-        let base_url = checks.take(
-            "WHATSAPP_API_URL",
-            Some(base_url).filter(|url| is_address(url)),
-            "must begin with https://, or with http:// for this machine",
-        );
-        let version = checks.take(
-            "WHATSAPP_API_VERSION",
-            Some(self.whatsapp_api_version.clone()).filter(|version| is_version(version)),
-            "must look like v26.0",
-        );
         let listen =
             checks.take("LISTEN", self.listen.parse().ok(), "must be an address and a port, such as 127.0.0.1:8080");
         let between = |value: &str, most: u32| value.parse().ok().filter(|number| (1..=most).contains(number));
-        let pace = checks.take("WHATSAPP_PACE", between(&self.whatsapp_pace, 1_000), "must be a number from 1 to 1000");
+        let pace = given(self.whatsapp_pace.as_ref())
+            .and_then(|pace| checks.take("WHATSAPP_PACE", between(pace, 1_000), "must be a number from 1 to 1000"));
         let clock_rate = checks.take("CLOCK_RATE", between(&self.clock_rate, 1_000), "must be a number from 1 to 1000");
-        let real_time = clock_rate == Some(1) || base_url.as_deref().is_none_or(|url| url.starts_with("http://"));
+        let plain = |api: &Api| api.endpoint.base_url.starts_with("http://");
+        let real_time = clock_rate == Some(1) || api.as_ref().is_none_or(plain);
         checks.take("CLOCK_RATE", real_time.then_some(()), "must be 1 against the real WhatsApp");
-        match (token, number, app_secrets, verify_token, base_url, version, listen, pace, clock_rate) {
-            (
-                Some(token),
-                Some(number),
-                Some(app),
-                Some(verify),
-                Some(base_url),
-                Some(version),
-                Some(listen),
-                Some(pace),
-                Some(clock_rate),
-            ) if checks.0.is_empty() => {
+        let channels = self.operators.checked(&mut checks);
+        match (api, app_secrets, verify_token, listen, clock_rate) {
+            (Some(api), Some(app), Some(verify), Some(listen), Some(clock_rate)) if checks.0.is_empty() => {
                 let app_secrets = app.split(',').map(|secret| SecretString::from(secret.trim())).collect();
                 Ok(Settings {
                     listen,
-                    endpoint: Endpoint { base_url, version, token: token.into() },
-                    phone_number_id: number,
+                    endpoint: api.endpoint,
+                    phone_number_id: api.phone_number_id,
                     number: own_number,
                     secrets: WebhookSecrets { app_secrets, verify_token: verify.into() },
                     pace,
+                    waba: api.waba,
+                    channels,
                     clock_rate,
                 })
             }
@@ -273,11 +380,35 @@ mod tests {
             ("--listen", "overal", "LISTEN"),
             ("--whatsapp-pace", "0", "WHATSAPP_PACE"),
             ("--whatsapp-pace", "🚀", "WHATSAPP_PACE"),
+            ("--whatsapp-business-account-id", "mijn account", "WHATSAPP_BUSINESS_ACCOUNT_ID"),
+            ("--alarm-url", "bel mij", "ALARM_URL"),
+            ("--heartbeat-url", "ftp://x", "HEARTBEAT_URL"),
             ("--clock-rate", "20", "CLOCK_RATE"),
         ] {
             let wrong = check(&[(name, value)]).err().unwrap_or_default();
             assert!(wrong.starts_with(&format!("{variable}: ")), "{name} {value}: {wrong}");
             assert_eq!(wrong.lines().count(), 1, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn e_mail_needs_a_sender_and_a_server() {
+        let good = [
+            ("--alarm-email", "a@example.org, b@example.org"),
+            ("--alarm-email-from", "bot@example.org"),
+            ("--smtp-url", "smtps://u:p@mail.example.org"),
+        ];
+        let mail = check(&good).ok().and_then(|settings| settings.channels.mail);
+        assert_eq!(mail.map(|mail| mail.to.len()), Some(2));
+        for (name, value, variable) in [
+            ("--alarm-email", "niemand", "ALARM_EMAIL"),
+            ("--alarm-email-from", "(none)", "ALARM_EMAIL_FROM"),
+            ("--smtp-url", "mail.example.org", "SMTP_URL"),
+        ] {
+            let mut changes: Vec<_> = good.iter().copied().filter(|(other, _)| *other != name).collect();
+            changes.push((name, value));
+            let wrong = check(&changes).err().unwrap_or_default();
+            assert!(wrong.starts_with(&format!("{variable}: ")), "{name} {value}: {wrong}");
         }
     }
 

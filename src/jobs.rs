@@ -4,7 +4,7 @@
 //! with its mark, so that a crash neither skips nor repeats it.
 
 use crate::bot::error::BotError;
-use crate::bot::handlers::{aanvraag, overdragen, stand};
+use crate::bot::handlers::{aanvraag, overdragen, stand, vastgehouden};
 use crate::clock::Clock;
 use crate::domain::aanmelding::AanmeldingId;
 use crate::domain::overdracht::OverdrachtId;
@@ -37,6 +37,7 @@ pub async fn step(store: &Store, clock: &dyn Clock, gemeenten: &Gemeenten) -> st
             TaakSoort::Voortgang | TaakSoort::Einde | TaakSoort::Vervallen => {
                 stand::taak(&mut tx, soort, MeldingId(voorwerp), now_ms).await
             }
+            TaakSoort::Vastgehouden => vastgehouden::vraag(&mut tx, MeldingId(voorwerp), now_ms).await,
             TaakSoort::AanmeldingHerinnering | TaakSoort::AanmeldingVerloopt => {
                 aanvraag::taak(&mut tx, gemeenten, soort, AanmeldingId(voorwerp), now_ms).await
             }

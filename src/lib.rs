@@ -9,6 +9,7 @@
 //! - [`store`]: everything that is kept
 //! - [`clock`], [`random`], [`limits`]: time, chance and bounds
 
+pub mod alarm;
 pub mod app;
 pub mod bot;
 pub mod cli;

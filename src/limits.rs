@@ -110,6 +110,9 @@ pub const HETERDAAD_VALID_MS: i64 = 2 * HOUR_MS;
 pub const VERMISSING_VALID_MS: i64 = 3 * HOUR_MS;
 /// Milliseconds an alert may wait in our outbox before it lapses: late is misleading.
 pub const ALERT_SEND_WITHIN_MS: i64 = HOUR_MS;
+/// Milliseconds an alert may be held up (a stopped number, an outage) before its officer decides whether it
+/// still goes: the burglar is elsewhere by then.
+pub const ALERT_HELD_AFTER_MS: i64 = 5 * MINUTE_MS;
 /// Milliseconds an answer may wait in our outbox before it lapses.
 pub const ANSWER_SEND_WITHIN_MS: i64 = DAY_MS;
 
@@ -133,6 +136,17 @@ pub const TEXT_CHARACTERS_READ_MAX: usize = 4_096;
 pub const STATUS_LOOK_BACK_MS: i64 = DAY_MS;
 /// Lines of failures by group in one report, so that it fits one message.
 pub const REPORT_GROUPS_MAX: usize = 12;
+
+/// Milliseconds between two looks at how numbers and templates stand with Meta; webhooks tell sooner.
+pub const ACCOUNT_LOOK_MS: i64 = HOUR_MS;
+/// Milliseconds after which operators are told again of trouble that lasts.
+pub const ALARM_AGAIN_MS: i64 = HOUR_MS;
+/// Milliseconds before operators that could not be reached are tried again.
+pub const ALARM_RETRY_MS: i64 = MINUTE_MS;
+/// Milliseconds that one way of telling operators may take.
+pub const ALARM_TIMEOUT_MS: u64 = 10_000;
+/// Milliseconds between two signs of life.
+pub const HEARTBEAT_MS: i64 = MINUTE_MS;
 
 /// Rows in one multi-row statement: the largest of the fixed sizes (SQLite takes 32,766 parameters).
 pub const SQL_ROWS_PER_STATEMENT: usize = 256;

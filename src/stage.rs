@@ -11,14 +11,14 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
+use crate::alarm::channels::{self, Channels};
 use crate::app::{self, App, Parts};
 use crate::bot::schema::Schema;
 use crate::clock::{Clock, ManualClock};
 use crate::domain::wijk::Gemeenten;
-use crate::limits;
 use crate::random::Random;
 use crate::simulator::templates::Template;
-use crate::simulator::{self, Simulator};
+use crate::simulator::{self, Simulator, account};
 use crate::store::Store;
 use crate::texts::sjablonen::{self, Sjabloon};
 use crate::web::{self, WebhookSecrets};
@@ -48,6 +48,8 @@ pub struct Stage {
     secrets: WebhookSecrets,
     random: Random,
     schema: Schema,
+    /// The ways to operators, for a bot that is started from now on.
+    pub channels: channels::Settings,
     running: Option<Running>,
 }
 
@@ -78,9 +80,14 @@ pub struct Setting {
 /// The templates that the bot needs, as approved ones.
 #[must_use]
 pub fn templates() -> Vec<Template> {
-    let template =
-        |sjabloon: &Sjabloon| Template::approved(sjabloon.naam, sjabloon.taal, sjabloon.body, sjabloon.knoppen);
-    sjablonen::ALLE.iter().map(template).collect()
+    let template = |sjabloon: &Sjabloon| {
+        [sjabloon.nl, sjabloon.en].map(|tekst| {
+            let template = Template::approved(sjabloon.naam, tekst.taal, tekst.body, tekst.knoppen);
+            let template = if sjabloon.foto { template.with_image_header() } else { template };
+            sjabloon.geldig_s.map_or(template.clone(), |seconden| template.with_ttl_seconds(seconden.into()))
+        })
+    };
+    sjablonen::ALLE.iter().flat_map(template).collect()
 }
 
 impl Stage {
@@ -103,8 +110,19 @@ impl Stage {
         let gemeenten = gemeenten.met_nummer(NUMBER, Some(DISPLAY_NUMBER));
         let webhook_url = String::new();
         let random = Random::seeded(seed);
-        let mut stage =
-            Self { store, simulator, clock, gemeenten, webhook_url, api_url, secrets, random, schema, running: None };
+        let mut stage = Self {
+            store,
+            simulator,
+            clock,
+            gemeenten,
+            webhook_url,
+            api_url,
+            secrets,
+            random,
+            schema,
+            channels: channels::Settings::default(),
+            running: None,
+        };
         stage.start_bot().await?;
         Ok(stage)
     }
@@ -137,7 +155,9 @@ impl Stage {
             gemeenten: self.gemeenten.clone(),
             bot: Bot::new(endpoint)?,
             secrets: self.secrets.clone(),
-            pace: limits::PACE_PER_SECOND,
+            pace_most: None,
+            waba: Some(account::WABA.to_owned()),
+            channels: Channels::new(self.channels.clone())?,
             schema: self.schema,
         };
         let app = App::new(parts).await?;

@@ -7,6 +7,7 @@
 //! Each file below serves one cluster of tables, as functions on a [`Tx`] (or a reading connection).
 
 pub mod aanmelding;
+pub mod alarm;
 pub mod dialoog;
 mod engine;
 mod error;
@@ -14,11 +15,13 @@ pub mod gesprek;
 pub mod inbox;
 pub mod kaart;
 pub mod melding;
+pub mod nummer;
 pub mod outbox;
 pub mod overdracht;
 pub mod overzicht;
 pub mod persoon;
 pub mod rows;
+pub mod sjabloon;
 pub mod spoor;
 pub mod status;
 pub mod taak;

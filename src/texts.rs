@@ -5,6 +5,7 @@
 //! stated as a fact; the word is "gemeld geplaatst".
 
 pub mod aanmelden;
+pub mod alarm;
 pub mod algemeen;
 pub mod beheerder;
 pub mod collega;
@@ -12,6 +13,7 @@ pub mod knoppen;
 pub mod overdragen;
 pub mod politie;
 pub mod politiebericht;
+pub mod profiel;
 pub mod sjablonen;
 
 /// "1 groep", "14 groepen".

@@ -19,7 +19,7 @@ use secrecy::{ExposeSecret, SecretString};
 use tower_http::timeout::TimeoutLayer;
 
 use crate::limits;
-use crate::store::Store;
+use crate::store::{self, Store};
 use crate::web::ingest::Ingest;
 use crate::whatsapp::signature;
 use crate::whatsapp::webhook::Handshake;
@@ -77,14 +77,22 @@ async fn webhook(State(web): State<Web>, headers: HeaderMap, body: Bytes) -> Sta
     status
 }
 
-async fn ready(State(web): State<Web>) -> Result<&'static str, (StatusCode, &'static str)> {
-    match web.store.read().await {
-        Ok(_) => Ok("ready"),
+/// Ready as long as webhooks can be stored: a stopped number must not keep them away too. What is wrong
+/// beside that stands on lines of its own, without anything personal.
+async fn ready(State(web): State<Web>) -> Result<String, (StatusCode, &'static str)> {
+    match trouble(&web.store).await {
+        Ok(troubles) => Ok(std::iter::once("ready".to_owned()).chain(troubles).collect::<Vec<_>>().join("\n")),
         Err(error) => {
             tracing::warn!(%error, "not ready");
             Err((StatusCode::SERVICE_UNAVAILABLE, "database"))
         }
     }
+}
+
+async fn trouble(store: &Store) -> store::Result<Vec<String>> {
+    let mut connection = store.read().await?;
+    let alarms = store::alarm::current(&mut connection).await?;
+    Ok(alarms.into_iter().map(|alarm| format!("degraded: {}: {}", alarm.sleutel, alarm.tekst)).collect())
 }
 
 async fn metrics_page(State(web): State<Web>) -> Result<String, StatusCode> {

@@ -20,6 +20,7 @@
 //! # Ok::<(), webhook::NotAWebhook>(())
 //! ```
 
+pub mod account;
 pub mod bericht;
 pub mod client;
 pub mod error;
@@ -27,6 +28,7 @@ pub mod ids;
 pub mod incoming;
 pub mod outgoing;
 pub mod signature;
+pub mod templates;
 pub mod webhook;
 
 pub use bericht::Bericht;

@@ -5,6 +5,7 @@
 
 use crate::bot::dialogue::{self, Dialogue};
 use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::sjabloon::vul;
 use crate::domain::persoon::{Persoon, PersoonId};
 use crate::domain::rechten::Rol;
 use crate::domain::tijd;
@@ -200,9 +201,8 @@ impl Uitgang {
     /// # Errors
     /// The text is empty.
     pub fn ook_als_sjabloon(&self, vrij: Outgoing, tekst: &str) -> Result<Bericht, BotError> {
-        let sjabloon = sjablonen::BERICHT;
         let parameters = vec![sjablonen::als_enige_parameter(tekst)];
-        Ok(Bericht::beide(vrij, Outgoing::template(sjabloon.naam, sjabloon.taal, parameters, Vec::new())?))
+        Ok(Bericht::beide(vrij, vul(&sjablonen::BERICHT, parameters, Vec::new())?))
     }
 
     /// Sends something that nobody waits for with the screen in hand.

@@ -14,7 +14,7 @@ use futures::FutureExt;
 use crate::bot::context::{Cx, send_to};
 use crate::bot::dialogue::{self, Found};
 use crate::bot::error::BotError;
-use crate::bot::handlers::{algemeen, collega, welkom};
+use crate::bot::handlers::{algemeen, collega, welkom, wijziging};
 use crate::bot::said::Said;
 use crate::bot::schema::Schema;
 use crate::clock::SharedClock;
@@ -200,7 +200,11 @@ impl Dispatcher {
                 tracing::info!(%field, "a webhook field that this version does not know");
                 Ok(None)
             }
-            Update::Change(_) | Update::Status(_) => Ok(None),
+            Update::Change(change) => {
+                wijziging::neem_op(tx, &self.gemeenten, &change, now_ms).await?;
+                Ok(None)
+            }
+            Update::Status(_) => Ok(None),
         }
     }
 

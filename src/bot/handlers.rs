@@ -9,5 +9,7 @@ pub mod keuze;
 pub mod melding;
 pub mod overdragen;
 pub mod stand;
+pub mod vastgehouden;
 pub mod voorbeeld;
 pub mod welkom;
+pub mod wijziging;

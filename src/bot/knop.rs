@@ -31,6 +31,10 @@ pub enum Knop {
     Aanpassen(MeldingId),
     /// Throws a draft away.
     Annuleren(MeldingId),
+    /// What was held up of an alert goes after all.
+    Alsnog(MeldingId),
+    /// What was held up of an alert goes no more.
+    LatenVervallen(MeldingId),
     /// Changes one part of a draft.
     Wijzig(MeldingId, Deel),
     /// Answers which kind.
@@ -101,6 +105,8 @@ impl Knop {
             Self::Versturen(id, versie) => format!("versturen:{}:{versie}", id.0),
             Self::Aanpassen(id) => format!("aanpassen:{}", id.0),
             Self::Annuleren(id) => format!("annuleren:{}", id.0),
+            Self::Alsnog(id) => format!("alsnog:{}", id.0),
+            Self::LatenVervallen(id) => format!("laten-vervallen:{}", id.0),
             Self::Wijzig(id, Deel::Soort) => format!("wijzig-soort:{}", id.0),
             Self::Wijzig(id, Deel::Wijk) => format!("wijzig-wijk:{}", id.0),
             Self::Wijzig(id, Deel::Tekst) => format!("wijzig-tekst:{}", id.0),
@@ -149,6 +155,8 @@ impl Knop {
             }
             "aanpassen" => Self::Aanpassen(melding()?),
             "annuleren" => Self::Annuleren(melding()?),
+            "alsnog" => Self::Alsnog(melding()?),
+            "laten-vervallen" => Self::LatenVervallen(melding()?),
             "wijzig-soort" => Self::Wijzig(melding()?, Deel::Soort),
             "wijzig-wijk" => Self::Wijzig(melding()?, Deel::Wijk),
             "wijzig-tekst" => Self::Wijzig(melding()?, Deel::Tekst),
@@ -197,6 +205,8 @@ impl Knop {
             Self::Versturen(..)
             | Self::Aanpassen(_)
             | Self::Annuleren(_)
+            | Self::Alsnog(_)
+            | Self::LatenVervallen(_)
             | Self::Wijzig(..)
             | Self::Soort(_)
             | Self::Gemeente(_)
@@ -270,6 +280,8 @@ mod tests {
             Knop::Versturen(id, 3),
             Knop::Aanpassen(id),
             Knop::Annuleren(id),
+            Knop::Alsnog(id),
+            Knop::LatenVervallen(id),
             Knop::Wijzig(id, Deel::Soort),
             Knop::Wijzig(id, Deel::Wijk),
             Knop::Wijzig(id, Deel::Tekst),

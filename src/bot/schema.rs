@@ -13,7 +13,7 @@ use crate::bot::context::Cx;
 use crate::bot::dialogue::Dialogue;
 use crate::bot::error::HandlerResult;
 use crate::bot::handlers::{
-    aanmelden, aanvraag, algemeen, collega, groep, melding, overdragen, stand, voorbeeld, welkom,
+    aanmelden, aanvraag, algemeen, collega, groep, melding, overdragen, stand, vastgehouden, voorbeeld, welkom,
 };
 use crate::bot::knop::Knop;
 use crate::bot::said::{Other, Said};
@@ -88,6 +88,8 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Tap(Knop::Versturen(id, versie)) => voorbeeld::versturen(cx, id, versie).await,
         Said::Tap(Knop::Aanpassen(id)) => voorbeeld::aanpassen(cx, id).await,
         Said::Tap(Knop::Annuleren(id)) => voorbeeld::annuleren(cx, id).await,
+        Said::Tap(Knop::Alsnog(id)) => vastgehouden::alsnog(cx, id).await,
+        Said::Tap(Knop::LatenVervallen(id)) => vastgehouden::laten_vervallen(cx, id).await,
         Said::Tap(Knop::Wijzig(id, deel)) => melding::wijzig(cx, id, deel).await,
         Said::Tap(Knop::Soort(soort)) => melding::soort_gekozen(cx, soort).await,
         Said::Tap(Knop::Gemeente(gemeente)) => melding::gemeente_gekozen(cx, &gemeente).await,

@@ -6,6 +6,7 @@ use anyhow::Context as _;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
+use crate::alarm::channels::Channels;
 use crate::app::{App, Parts};
 use crate::bot::schema::schema;
 use crate::clock::SystemClock;
@@ -35,7 +36,9 @@ pub async fn run(args: &ServeArgs) -> anyhow::Result<()> {
         gemeenten,
         bot: Bot::new(settings.endpoint)?,
         secrets: settings.secrets,
-        pace: settings.pace,
+        pace_most: settings.pace,
+        waba: settings.waba,
+        channels: Channels::new(settings.channels).context("the ways to operators cannot be used")?,
         schema,
     };
     let mut app = App::new(parts).await?;

@@ -16,13 +16,18 @@ const WINDOW_MS: i64 = 1_010;
 /// The limits of all numbers and recipients.
 #[derive(Debug)]
 pub struct Rates {
+    /// Messages a second where Meta told nothing else.
     per_second: usize,
+    /// What is never exceeded, whatever Meta allows.
+    most: Option<usize>,
     numbers: HashMap<String, Number>,
     pairs: HashMap<(String, PersoonId), Pair>,
 }
 
 #[derive(Debug, Default)]
 struct Number {
+    /// Messages a second, if Meta told.
+    per_second: Option<usize>,
     /// When the last messages passed, the oldest first.
     passed_ms: VecDeque<i64>,
     /// Nothing may leave before this moment.
@@ -36,15 +41,33 @@ struct Pair {
 }
 
 impl Rates {
-    /// Limits for numbers that may pass so many messages a second.
+    /// Limits for numbers that may pass so many messages a second until Meta tells otherwise.
     #[must_use]
     pub fn new(per_second: u32) -> Self {
-        Self { per_second: per_second.max(1) as usize, numbers: HashMap::new(), pairs: HashMap::new() }
+        let per_second = per_second.max(1) as usize;
+        Self { per_second, most: None, numbers: HashMap::new(), pairs: HashMap::new() }
+    }
+
+    /// The same, and never more than that, whatever Meta allows.
+    #[must_use]
+    pub fn at_most(per_second: u32) -> Self {
+        Self { most: Some(per_second.max(1) as usize), ..Self::new(per_second) }
+    }
+
+    /// Meta told how many messages a second a number may pass.
+    pub fn allow(&mut self, number: &str, per_second: i64) {
+        let allowed = usize::try_from(per_second).unwrap_or(1).max(1);
+        let allowed = self.most.map_or(allowed, |most| allowed.min(most));
+        self.numbers.entry(number.to_owned()).or_default().per_second = Some(allowed);
+    }
+
+    fn pace(&self, number: &str) -> usize {
+        self.numbers.get(number).and_then(|number| number.per_second).unwrap_or(self.per_second)
     }
 
     /// Counts messages that came in: Meta counts them in the same pace.
     pub fn inbound(&mut self, number: &str, count: usize, now_ms: i64) {
-        let most = self.per_second;
+        let most = self.pace(number);
         let passed_ms = &mut self.number(number, now_ms).passed_ms;
         passed_ms.extend(std::iter::repeat_n(now_ms, count.min(most)));
     }
@@ -54,8 +77,9 @@ impl Rates {
     /// # Errors
     /// Not yet; holds the moment at which to ask again.
     pub fn ask_number(&mut self, number: &str, urgent: bool, now_ms: i64) -> Result<(), i64> {
-        let reserved = self.per_second * limits::PACE_RESERVED_PERCENT as usize / 100;
-        let most = if urgent { self.per_second } else { self.per_second - reserved };
+        let pace = self.pace(number);
+        let reserved = pace * limits::PACE_RESERVED_PERCENT as usize / 100;
+        let most = if urgent { pace } else { pace - reserved };
         let number = self.number(number, now_ms);
         if number.rests_until_ms > now_ms {
             return Err(number.rests_until_ms);
@@ -136,6 +160,23 @@ mod tests {
             let even_ms = 999 * 1_000 / i64::try_from(most).unwrap_or(1);
             assert!(moments[999] <= even_ms * 102 / 100, "too slow: {} ms", moments[999]);
         }
+    }
+
+    #[test]
+    fn meta_tells_the_pace_of_a_number_and_the_operator_the_most() {
+        let full = |rates: &mut Rates, number: &str| {
+            (1..).find(|_| {
+                let free = rates.ask_number(number, true, 0).is_ok();
+                rates.sent(number, PersoonId(0), 0);
+                !free
+            })
+        };
+        let mut rates = Rates::new(80);
+        rates.allow("2", 20);
+        assert_eq!((full(&mut rates, "1"), full(&mut rates, "2")), (Some(81), Some(21)));
+        let mut rates = Rates::at_most(40);
+        rates.allow("1", 1_000);
+        assert_eq!(full(&mut rates, "1"), Some(41));
     }
 
     #[test]

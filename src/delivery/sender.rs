@@ -12,10 +12,10 @@ use tokio::task::JoinSet;
 use crate::clock::SharedClock;
 use crate::delivery::callback_data;
 use crate::delivery::rate::Rates;
-use crate::delivery::schedule::{self, AfterSilence, Rest};
+use crate::delivery::schedule::{self, AfterSilence, Consequence, Rest, Unusable};
 use crate::limits;
 use crate::store::gesprek::ChatKey;
-use crate::store::outbox::{self, Klasse, Outcome, Sendable};
+use crate::store::outbox::{self, Claim, Klasse, Outcome, Sendable};
 use crate::store::taak::{self, TaakSoort};
 use crate::store::{self, Store, Tx};
 use crate::whatsapp::error::Error;
@@ -33,11 +33,32 @@ pub struct Sender {
     clock: SharedClock,
     rates: SharedRates,
     under_way: JoinSet<(i64, Result<Wamid, Error>)>,
-    rows: HashMap<i64, Sendable>,
+    rows: HashMap<i64, Leaving>,
+    /// Numbers on which nothing leaves but one message at a time, to see whether it works again.
+    stopped: HashSet<String>,
     /// Results that could not be recorded yet (the disk was full).
     unrecorded: Vec<(i64, Outcome)>,
+    /// What the results told of numbers and templates, not recorded yet.
+    news: Vec<News>,
+    trouble: bool,
     looked_at_silence_ms: Option<i64>,
     sent: u64,
+}
+
+/// A row under way.
+#[derive(Debug)]
+struct Leaving {
+    row: Sendable,
+    /// The template that it left as, by name and language.
+    template: Option<(String, String)>,
+}
+
+/// What a result tells beside its own row.
+#[derive(Debug)]
+enum News {
+    Stopped { number: String, code: i64 },
+    Works { number: String },
+    Template { name: String, language: String, status: &'static str },
 }
 
 impl Sender {
@@ -64,7 +85,10 @@ impl Sender {
             rates,
             under_way: JoinSet::new(),
             rows: HashMap::new(),
+            stopped: HashSet::new(),
             unrecorded: Vec::new(),
+            news: Vec::new(),
+            trouble: false,
             looked_at_silence_ms: None,
             sent: 0,
         })
@@ -108,28 +132,56 @@ impl Sender {
         for melding in outbox::lapse(&mut tx, wall_ms).await? {
             taak::plan(&mut tx, TaakSoort::Vervallen, melding.0, wall_ms).await?;
         }
+        for melding in outbox::hold(&mut tx, wall_ms - limits::ALERT_HELD_AFTER_MS).await? {
+            tracing::warn!(melding.id = melding.0, "messages of an alert were held up: its officer decides");
+            taak::plan_anew(&mut tx, TaakSoort::Vastgehouden, melding.0, wall_ms).await?;
+        }
+        let limit = self.learn(&mut tx).await?;
         let silence_due_ms = self.settle_silence(&mut tx, wall_ms, monotonic_ms).await?;
         let free = limits::SENDS_IN_FLIGHT_MAX.saturating_sub(self.under_way.len());
         let waiting = self.waiting(&mut tx, free + self.under_way.len(), wall_ms).await?;
-        let chosen = self.choose(waiting, free, wall_ms, monotonic_ms);
-        let ids: Vec<i64> = chosen.requests.iter().map(|(row, _)| row.id).collect();
-        let impossible: Vec<i64> = chosen.impossible.iter().map(|(id, _)| *id).collect();
-        outbox::claim(&mut tx, &[ids, impossible].concat(), wall_ms).await?;
+        let bounds = Bounds {
+            unusable: Unusable(store::sjabloon::unusable(&mut tx).await?.into_iter().collect()),
+            outside: outside_window(&mut tx, limit, wall_ms).await?,
+        };
+        let chosen = self.choose(waiting, free, bounds, wall_ms, monotonic_ms);
+        let claims = chosen.requests.iter().map(|request| Claim {
+            id: request.row.id,
+            sjabloon: request.template.as_ref().map(|(name, language)| (name.as_str(), language.as_str())),
+            buiten_venster: request.outside_window,
+        });
+        let impossible =
+            chosen.impossible.iter().map(|(id, _)| Claim { id: *id, sjabloon: None, buiten_venster: false });
+        outbox::claim(&mut tx, &claims.chain(impossible).collect::<Vec<_>>(), wall_ms).await?;
         outbox::settle(&mut tx, &chosen.impossible, wall_ms).await?;
         for (chat, until_ms) in &chosen.deferred {
             outbox::defer(&mut tx, chat, *until_ms).await?;
         }
         let next_ms = outbox::next_due_ms(&mut tx, wall_ms).await?;
         tx.commit().await?;
-        for (row, request) in chosen.requests {
+        for Request { row, template, body, .. } in chosen.requests {
             let (bot, number, id) = (self.bot.clone(), row.chat.phone_number_id.clone(), row.id);
-            self.rows.insert(id, row);
+            self.rows.insert(id, Leaving { row, template });
             self.sent += 1;
-            self.under_way.spawn(async move { (id, bot.send(&number, &request).await) });
+            self.under_way.spawn(async move { (id, bot.send(&number, &body).await) });
         }
         // Rows that are due now wait for an answer (their person or all places are taken) or for the pace.
         let later_ms = next_ms.map(|next_ms| monotonic_ms + next_ms - wall_ms);
         Ok([chosen.due_ms, later_ms, silence_due_ms].into_iter().flatten().min())
+    }
+
+    /// Learns what is known of the numbers: their pace, which are stopped, and the messaging limit.
+    async fn learn(&mut self, tx: &mut Tx) -> store::Result<Option<i64>> {
+        let numbers = store::nummer::all(tx).await?;
+        let limit = numbers.iter().filter_map(|number| number.limiet).min();
+        let mut rates = self.rates.lock().unwrap_or_else(PoisonError::into_inner);
+        for number in numbers {
+            number.doorvoer.iter().for_each(|per_second| rates.allow(&number.phone_number_id, *per_second));
+            if number.gestopt_ms.is_some() {
+                self.stopped.insert(number.phone_number_id);
+            }
+        }
+        Ok(limit)
     }
 
     /// What may go now on each number, the most urgent first. Asked for number by number, so that one that
@@ -143,15 +195,22 @@ impl Sender {
         Ok(waiting)
     }
 
-    fn choose(&self, waiting: Vec<Sendable>, free: usize, wall_ms: i64, monotonic_ms: i64) -> Chosen {
+    fn choose(
+        &self,
+        waiting: Vec<Sendable>,
+        free: usize,
+        mut bounds: Bounds,
+        wall_ms: i64,
+        monotonic_ms: i64,
+    ) -> Chosen {
         let mut rates = self.rates.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut busy: HashSet<_> = self.rows.values().map(|row| row.chat.clone()).collect();
+        let mut busy: HashSet<_> = self.rows.values().map(|leaving| leaving.row.chat.clone()).collect();
         let mut chosen = Chosen::default();
         for row in waiting {
             if chosen.requests.len() >= free {
                 break;
             }
-            if busy.contains(&row.chat) {
+            if busy.contains(&row.chat) || self.is_tried_already(&row, &chosen) {
                 continue;
             }
             let (number, persoon) = (row.chat.phone_number_id.as_str(), row.chat.persoon);
@@ -165,7 +224,8 @@ impl Sender {
             }
             let recipient =
                 row.telefoon.clone().map(Recipient::Phone).or_else(|| row.bsuid.clone().map(Recipient::User));
-            let (Some(recipient), Some(message)) = (recipient, schedule::form(&row, wall_ms)) else {
+            let message = schedule::form(&row, &bounds.unusable, wall_ms).cloned();
+            let (Some(recipient), Some(message)) = (recipient, message) else {
                 chosen.impossible.push((
                     row.id,
                     Outcome::Failed(
@@ -175,13 +235,27 @@ impl Sender {
                 ));
                 continue;
             };
+            let outside_window = !schedule::window_open(&row, wall_ms);
+            if outside_window && let Err(later_ms) = bounds.outside.take(&row, wall_ms) {
+                chosen.deferred.push((row.chat, later_ms));
+                continue;
+            }
             let data = callback_data(self.store.mark(), row.id, row.herhalingen);
-            let request = message.request(&recipient, row.antwoord_op.as_ref(), &data);
+            let body = message.request(&recipient, row.antwoord_op.as_ref(), &data);
+            let template = message.template_name().map(|(name, language)| (name.to_owned(), language.to_owned()));
             rates.sent(number, persoon, monotonic_ms);
             busy.insert(row.chat.clone());
-            chosen.requests.push((row, request));
+            chosen.requests.push(Request { row, template, outside_window, body });
         }
         chosen
+    }
+
+    /// A stopped number is tried with one message at a time.
+    fn is_tried_already(&self, row: &Sendable, chosen: &Chosen) -> bool {
+        let number = &row.chat.phone_number_id;
+        self.stopped.contains(number)
+            && (self.rows.values().any(|leaving| leaving.row.chat.phone_number_id == *number)
+                || chosen.requests.iter().any(|request| request.row.chat.phone_number_id == *number))
     }
 
     /// Looks at rows that were claimed and have no result: those of an earlier life of this program, and
@@ -233,10 +307,12 @@ impl Sender {
     async fn record(&mut self, answers: Vec<(i64, Result<Wamid, Error>)>) -> store::Result<()> {
         let (wall_ms, monotonic_ms) = (self.clock.wall_ms(), self.clock.monotonic_ms());
         for (id, answer) in answers {
-            let Some(row) = self.rows.remove(&id) else { continue };
+            let Some(Leaving { row, template }) = self.rows.remove(&id) else { continue };
             count(&answer);
-            let (outcome, rest) = schedule::after_answer(&row, answer, wall_ms);
+            let Consequence { outcome, rest, stop, template: status } =
+                schedule::after_answer(&row, template.is_some(), answer, wall_ms);
             log(id, &outcome);
+            self.take_news(&row.chat.phone_number_id, &outcome, stop, template.zip(status));
             let mut rates = self.rates.lock().unwrap_or_else(PoisonError::into_inner);
             let number = row.chat.phone_number_id.as_str();
             match rest {
@@ -246,16 +322,115 @@ impl Sender {
             }
             self.unrecorded.push((id, outcome));
         }
-        if self.unrecorded.is_empty() {
+        if self.unrecorded.is_empty() && self.news.is_empty() {
             return Ok(());
         }
         let mut tx = self.store.begin().await?;
         outbox::settle(&mut tx, &self.unrecorded, wall_ms).await?;
         store::persoon::unreachable_by_failure(&mut tx, &self.unrecorded, wall_ms).await?;
+        for news in &self.news {
+            record_news(&mut tx, news, wall_ms).await?;
+        }
         tx.commit().await?;
         self.unrecorded.clear();
+        self.trouble |= !self.news.is_empty();
+        self.news.clear();
         Ok(())
     }
+
+    /// Notes what an answer tells of its number and of its template.
+    fn take_news(
+        &mut self,
+        number: &str,
+        outcome: &Outcome,
+        stop: Option<i64>,
+        template: Option<((String, String), &'static str)>,
+    ) {
+        if let Some(code) = stop {
+            self.stopped.insert(number.to_owned());
+            self.news.push(News::Stopped { number: number.to_owned(), code });
+        } else if matches!(outcome, Outcome::Accepted(_)) && self.stopped.remove(number) {
+            self.news.push(News::Works { number: number.to_owned() });
+        }
+        if let Some(((name, language), status)) = template {
+            self.news.push(News::Template { name, language, status });
+        }
+    }
+
+    /// Whether a number stopped or works again, or a template failed, since this was last asked.
+    pub const fn take_trouble(&mut self) -> bool {
+        std::mem::replace(&mut self.trouble, false)
+    }
+}
+
+async fn record_news(tx: &mut Tx, news: &News, now_ms: i64) -> store::Result<()> {
+    match news {
+        News::Stopped { number, code } => {
+            if store::nummer::stop(tx, number, *code, now_ms).await? {
+                tracing::error!(number = %number, code, "the number is stopped: nothing leaves until it works again");
+                metrics::gauge!("heterdaad_number_stopped", "number" => number.clone()).set(1.0);
+            }
+        }
+        News::Works { number } => {
+            if store::nummer::resume(tx, number).await? {
+                tracing::info!(number = %number, "the number works again");
+                metrics::gauge!("heterdaad_number_stopped", "number" => number.clone()).set(0.0);
+            }
+        }
+        News::Template { name, language, status } => {
+            store::sjabloon::set(tx, name, language, store::sjabloon::Feit::Status(status), now_ms).await?;
+            tracing::error!(template = %name, %status, "a template cannot be used");
+        }
+    }
+    Ok(())
+}
+
+/// How many more people may be written to outside their window.
+#[derive(Debug)]
+struct Outside {
+    /// `None`: as many as wanted.
+    left: Option<i64>,
+    /// When a place comes free (wall).
+    free_ms: i64,
+}
+
+impl Outside {
+    /// Takes a place for a row. Whoever was written to within a day takes none.
+    fn take(&mut self, row: &Sendable, now_ms: i64) -> Result<(), i64> {
+        let counts = row.laatst_buiten_ms.is_none_or(|last_ms| now_ms - last_ms >= limits::WINDOW_MS);
+        match &mut self.left {
+            Some(left) if counts && *left <= 0 => Err(self.free_ms),
+            Some(left) if counts => {
+                *left -= 1;
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+async fn outside_window(tx: &mut Tx, limit: Option<i64>, now_ms: i64) -> store::Result<Outside> {
+    let Some(limit) = limit else { return Ok(Outside { left: None, free_ms: now_ms }) };
+    let since_ms = now_ms - limits::WINDOW_MS;
+    let used = outbox::people_outside_window(tx, since_ms).await?;
+    let first_ms = outbox::first_outside_window_ms(tx, since_ms).await?;
+    Ok(Outside { left: Some(limit - used), free_ms: first_ms.unwrap_or(now_ms) + limits::WINDOW_MS })
+}
+
+/// What bounds a choice beside the pace.
+#[derive(Debug)]
+struct Bounds {
+    unusable: Unusable,
+    outside: Outside,
+}
+
+/// A request to be made.
+#[derive(Debug)]
+struct Request {
+    row: Sendable,
+    template: Option<(String, String)>,
+    outside_window: bool,
+    body: serde_json::Value,
 }
 
 /// Answers to requests, not recorded yet.
@@ -264,7 +439,7 @@ pub struct Answers(Vec<(i64, Result<Wamid, Error>)>);
 
 #[derive(Debug, Default)]
 struct Chosen {
-    requests: Vec<(Sendable, serde_json::Value)>,
+    requests: Vec<Request>,
     /// Rows that can never leave, with why.
     impossible: Vec<(i64, Outcome)>,
     /// Chats put off to a moment (wall).

@@ -4,9 +4,12 @@
 
 use crate::clock::Clock;
 use crate::delivery;
+use crate::delivery::schedule::{self, Late};
 use crate::store::inbox::Pending;
+use crate::store::outbox;
+use crate::store::sjabloon::Feit;
 use crate::store::status::{Reached, Report};
-use crate::store::{self, Store};
+use crate::store::{self, Store, Tx};
 use crate::whatsapp::Update;
 use crate::whatsapp::incoming::{self, StatusKind};
 
@@ -23,6 +26,9 @@ pub async fn step(store: &Store, clock: &dyn Clock) -> store::Result<bool> {
     }
     let reports: Vec<Report> = pending.iter().filter_map(|row| report(row, store.mark(), clock.wall_ms())).collect();
     store::status::settle(&mut tx, &reports).await?;
+    let failed = reports.iter().filter(|report| matches!(report.reached, Reached::Failed(_)));
+    let failed: Vec<i64> = failed.filter_map(|report| report.outbox_id).collect();
+    let again = failed_late(&mut tx, &failed, clock.wall_ms()).await?;
     let ids: Vec<i64> = pending.iter().map(|row| row.id).collect();
     store::inbox::mark_done(&mut tx, &ids).await?;
     tx.commit().await?;
@@ -32,7 +38,30 @@ pub async fn step(store: &Store, clock: &dyn Clock) -> store::Result<bool> {
             metrics::counter!("heterdaad_messages_failed_total", "code" => code.to_string()).increment(1);
         }
     }
+    if again > 0 {
+        tracing::warn!(messages = again, "messages failed after they were accepted: sent again");
+    }
     Ok(true)
+}
+
+/// What Meta reports as failed after it had accepted it is treated as if that had been the answer. Answers how
+/// many messages are sent again.
+async fn failed_late(tx: &mut Tx, ids: &[i64], now_ms: i64) -> store::Result<usize> {
+    let mut again = 0;
+    for failure in outbox::late_failures(tx, ids, now_ms).await? {
+        let Late { again_ms, zonder, stop, template } = schedule::after_late_failure(&failure);
+        if stop && store::nummer::stop(tx, &failure.phone_number_id, failure.code, now_ms).await? {
+            tracing::error!(number = %failure.phone_number_id, code = failure.code, "the number is stopped");
+        }
+        if let (Some(status), Some((naam, taal))) = (template, &failure.sjabloon) {
+            store::sjabloon::set(tx, naam, taal, Feit::Status(status), now_ms).await?;
+        }
+        if let Some(after_ms) = again_ms {
+            outbox::send_again(tx, failure.id, now_ms + after_ms, zonder).await?;
+            again += 1;
+        }
+    }
+    Ok(again)
 }
 
 fn report(row: &Pending, mark: &str, now_ms: i64) -> Option<Report> {
@@ -48,9 +77,17 @@ fn report(row: &Pending, mark: &str, now_ms: i64) -> Option<Report> {
         }
     };
     let data = status.callback_data.unwrap_or_default();
-    let outbox_id = delivery::outbox_id(mark, &data);
+    let sent_as = delivery::sent_as(mark, &data);
+    let outbox_id = sent_as.map(|(id, _)| id);
     if outbox_id.is_none() && status.id.as_str().is_empty() {
         return None;
     }
-    Some(Report { outbox_id, wamid: status.id.0, reached, at_ms: status.timestamp_ms.unwrap_or(now_ms) })
+    Some(Report {
+        outbox_id,
+        herhaling: sent_as.map_or(i64::MAX, |(_, repetition)| repetition),
+        wamid: status.id.0,
+        reached,
+        prijs: status.price.map(|price| (price.category, price.kind)),
+        at_ms: status.timestamp_ms.unwrap_or(now_ms),
+    })
 }

@@ -21,6 +21,8 @@ pub struct Lid {
     pub geblokkeerd: bool,
     /// WhatsApp said that their number does not work.
     pub onbereikbaar: bool,
+    /// They did not write for a day, nor were written to: reaching them takes a place of the messaging limit.
+    pub vraagt_plaats: bool,
 }
 
 impl Lid {
@@ -48,19 +50,25 @@ pub struct Bereik {
     pub uitgenodigd: usize,
     /// Groups of which no number works.
     pub nummer_werkt_niet: usize,
+    /// Groups that today's messaging limit leaves no place for.
+    pub daglimiet: usize,
 }
 
-/// Counts whom an alert would reach.
+/// Counts whom an alert would reach, where `plaatsen` more people may be written to outside their window
+/// (`None`: as many as wanted).
 #[must_use]
-pub fn bereik(leden: &[Lid]) -> Bereik {
+pub fn bereik(leden: &[Lid], plaatsen: Option<usize>) -> Bereik {
+    let ontvangers: BTreeSet<PersoonId> = ontvangers(leden, plaatsen).into_iter().collect();
+    let krijgt = |lid: &&Lid| lid.persoon.is_some_and(|persoon| ontvangers.contains(&persoon));
     let mut per_groep: BTreeMap<GroepId, Vec<&Lid>> = BTreeMap::new();
     for lid in leden {
         per_groep.entry(lid.groep).or_default().push(lid);
     }
-    let mut bereik = Bereik { groepen: per_groep.len(), mensen: ontvangers(leden).len(), ..Bereik::default() };
+    let mut bereik = Bereik { groepen: per_groep.len(), mensen: ontvangers.len(), ..Bereik::default() };
     for leden in per_groep.values() {
         let telling = match leden.as_slice() {
-            leden if leden.iter().any(|lid| lid.bereikbaar()) => &mut bereik.bereikbaar,
+            leden if leden.iter().any(|lid| krijgt(&lid)) => &mut bereik.bereikbaar,
+            leden if leden.iter().any(|lid| lid.bereikbaar()) => &mut bereik.daglimiet,
             leden if leden.iter().all(|lid| lid.persoon.is_none()) => &mut bereik.zonder_beheerder,
             leden if leden.iter().all(|lid| lid.geblokkeerd) => &mut bereik.geblokkeerd,
             leden if leden.iter().all(|lid| lid.geblokkeerd || lid.uitgenodigd) => &mut bereik.uitgenodigd,
@@ -71,14 +79,41 @@ pub fn bereik(leden: &[Lid]) -> Bereik {
     bereik
 }
 
-/// The people whom an alert goes to, each once: hoofd and mede of each group, and its reserve only where
-/// neither can be reached.
+/// The people whom an alert goes to, each once and in the order in which it leaves: hoofd before mede, and a
+/// reserve only where neither can be reached. Where places are short, hoofdbeheerders come first.
 #[must_use]
-pub fn ontvangers(leden: &[Lid]) -> BTreeSet<PersoonId> {
-    let vast = |lid: &&Lid| lid.bereikbaar() && lid.rang != Rang::Reserve;
-    let bereikt: BTreeSet<GroepId> = leden.iter().filter(vast).map(|lid| lid.groep).collect();
-    let krijgt = |lid: &&Lid| lid.bereikbaar() && (lid.rang != Rang::Reserve || !bereikt.contains(&lid.groep));
-    leden.iter().filter(krijgt).filter_map(|lid| lid.persoon).collect()
+pub fn ontvangers(leden: &[Lid], plaatsen: Option<usize>) -> Vec<PersoonId> {
+    let mut keuze = Keuze { plaatsen, gekozen: Vec::new() };
+    for rang in [Rang::Hoofd, Rang::Mede] {
+        leden.iter().filter(|lid| lid.rang == rang).for_each(|lid| keuze.neem(lid));
+    }
+    let bereikt: BTreeSet<GroepId> = leden
+        .iter()
+        .filter(|lid| lid.persoon.is_some_and(|persoon| keuze.gekozen.contains(&persoon)))
+        .map(|lid| lid.groep)
+        .collect();
+    let reserve = |lid: &&Lid| lid.rang == Rang::Reserve && !bereikt.contains(&lid.groep);
+    leden.iter().filter(reserve).for_each(|lid| keuze.neem(lid));
+    keuze.gekozen
+}
+
+struct Keuze {
+    plaatsen: Option<usize>,
+    gekozen: Vec<PersoonId>,
+}
+
+impl Keuze {
+    fn neem(&mut self, lid: &Lid) {
+        let Some(persoon) = lid.persoon.filter(|persoon| lid.bereikbaar() && !self.gekozen.contains(persoon)) else {
+            return;
+        };
+        match &mut self.plaatsen {
+            Some(0) if lid.vraagt_plaats => return,
+            Some(plaatsen) if lid.vraagt_plaats => *plaatsen -= 1,
+            _ => {}
+        }
+        self.gekozen.push(persoon);
+    }
 }
 
 /// The groups that an alert goes to: all of them, so that one that nobody could reach shows in the report.
@@ -92,36 +127,57 @@ mod tests {
     use super::*;
 
     fn lid(groep: i64, persoon: Option<i64>, geblokkeerd: bool, onbereikbaar: bool) -> Lid {
-        let (rang, uitgenodigd) = (Rang::Hoofd, false);
-        Lid { groep: GroepId(groep), persoon: persoon.map(PersoonId), rang, uitgenodigd, geblokkeerd, onbereikbaar }
+        let (rang, uitgenodigd, vraagt_plaats) = (Rang::Hoofd, false, false);
+        let persoon = persoon.map(PersoonId);
+        Lid { groep: GroepId(groep), persoon, rang, uitgenodigd, geblokkeerd, onbereikbaar, vraagt_plaats }
     }
 
     #[test]
     fn a_reserve_gets_it_only_where_nobody_else_can() {
         let reserve = |groep, persoon| Lid { rang: Rang::Reserve, ..lid(groep, Some(persoon), false, false) };
         let leden = [lid(1, Some(1), false, false), reserve(1, 2), lid(2, Some(3), false, true), reserve(2, 4)];
-        assert_eq!(ontvangers(&leden), [PersoonId(1), PersoonId(4)].into());
-        assert_eq!(bereik(&leden).bereikbaar, 2);
+        assert_eq!(ontvangers(&leden, None), [PersoonId(1), PersoonId(4)]);
+        assert_eq!(bereik(&leden, None).bereikbaar, 2);
+    }
+
+    #[test]
+    fn where_places_are_short_the_hoofdbeheerders_come_first() {
+        let buiten =
+            |groep, persoon, rang| Lid { rang, vraagt_plaats: true, ..lid(groep, Some(persoon), false, false) };
+        let leden = [
+            buiten(1, 1, Rang::Mede),
+            buiten(1, 2, Rang::Hoofd),
+            buiten(2, 3, Rang::Hoofd),
+            buiten(3, 4, Rang::Hoofd),
+            // Wrote today: takes no place.
+            lid(4, Some(5), false, false),
+            buiten(5, 2, Rang::Mede),
+        ];
+        assert_eq!(ontvangers(&leden, Some(2)), [PersoonId(2), PersoonId(3), PersoonId(5)]);
+        let bereik = bereik(&leden, Some(2));
+        assert_eq!((bereik.groepen, bereik.bereikbaar, bereik.daglimiet), (5, 4, 1));
+        assert_eq!(ontvangers(&leden, Some(4)).len(), 5);
+        assert_eq!(ontvangers(&leden, Some(0)), [PersoonId(5)]);
     }
 
     #[test]
     fn the_invited_are_not_reached_and_counted_apart() {
         let leden = [Lid { uitgenodigd: true, ..lid(1, Some(1), false, false) }, lid(2, Some(2), false, false)];
-        let bereik = bereik(&leden);
+        let bereik = bereik(&leden, None);
         assert_eq!((bereik.mensen, bereik.uitgenodigd, bereik.bereikbaar), (1, 1, 1));
     }
 
     #[test]
     fn a_person_with_two_groups_is_one_person_and_two_groups() {
         let leden = [lid(1, Some(1), false, false), lid(2, Some(1), false, false), lid(2, Some(2), false, true)];
-        let bereik = bereik(&leden);
+        let bereik = bereik(&leden, None);
         assert_eq!((bereik.groepen, bereik.bereikbaar, bereik.mensen), (2, 2, 1));
     }
 
     #[test]
     fn groups_that_nobody_can_reach_are_counted_by_reason() {
         let leden = [lid(1, None, false, false), lid(2, Some(1), true, false), lid(3, Some(2), false, true)];
-        let bereik = bereik(&leden);
+        let bereik = bereik(&leden, None);
         assert_eq!((bereik.bereikbaar, bereik.mensen), (0, 0));
         assert_eq!((bereik.zonder_beheerder, bereik.geblokkeerd, bereik.nummer_werkt_niet), (1, 1, 1));
     }

@@ -43,6 +43,21 @@ pub fn dagnummer(ms: i64) -> i64 {
     i64::from(dagen.unwrap_or_default())
 }
 
+/// The month in the Netherlands, as `2026-11`.
+#[must_use]
+pub fn maand(ms: i64) -> String {
+    let moment = lokaal(ms);
+    format!("{:04}-{:02}", moment.year(), moment.month())
+}
+
+/// When a day begins in the Netherlands, in milliseconds since the epoch.
+///
+/// # Errors
+/// The day lies beyond what can be counted.
+pub fn begin_ms(dag: Date) -> Result<i64, jiff::Error> {
+    Ok(dag.to_zoned_datetime(zone())?.timestamp().as_millisecond())
+}
+
 /// A length of time in plain Dutch: "na 45 seconden", "na 5 minuten".
 #[must_use]
 pub fn duur(ms: i64) -> String {

@@ -125,6 +125,7 @@ async fn send(simulator: &Simulator, number: &str, request: &Value, exchange: u6
         }
         Behaviour::Normal
         | Behaviour::Slow
+        | Behaviour::FailLater(_)
         | Behaviour::CutAfterAccept
         | Behaviour::CutAfterAcceptWithoutStatus
         | Behaviour::HoldAfterAccept
@@ -135,6 +136,7 @@ async fn send(simulator: &Simulator, number: &str, request: &Value, exchange: u6
     let accepted = {
         let mut world = simulator.world();
         let own = world.numbers.get(number).cloned().unwrap_or_default();
+        world.fail_next = if let Behaviour::FailLater(code) = behaviour { Some(code) } else { None };
         rules::check(request, &world.templates, &own)
             .and_then(|checked| references::check(&world, number, request, checked, now_ms))
             .and_then(|checked| world.accept(number, checked, (silent, exchange), now_ms))

@@ -26,6 +26,8 @@ pub enum Behaviour {
     HoldBeforeAccept,
     /// Accepted; the answer takes [`SLOW_MS`].
     Slow,
+    /// Accepted, and reported as failed with this code a moment later.
+    FailLater(i64),
 }
 
 /// How long a slow answer takes, in milliseconds.

@@ -12,6 +12,7 @@ mod asked;
 mod number;
 mod paging;
 mod templates;
+mod uploads;
 mod waba;
 
 use axum::body::Bytes;
@@ -64,6 +65,9 @@ pub(super) async fn node(
     head: (Method, Uri, HeaderMap),
     body: Bytes,
 ) -> Response {
+    if head.0 == Method::POST && object.starts_with(uploads::PREFIX) {
+        return uploads::take(&simulator, &object, &head.2, &body);
+    }
     answer(&simulator, (version, object, None), head, &body).await
 }
 
@@ -122,6 +126,7 @@ async fn dispatch(simulator: &Simulator, asked: &Asked, token: Token) -> Answere
     if kind == Kind::App {
         return match asked.edge.as_deref() {
             Some("subscriptions") => app::subscriptions(simulator, asked, token).await,
+            Some("uploads") if asked.method == Method::POST => uploads::begin(asked),
             edge => Err(no_such(asked, edge)),
         };
     }

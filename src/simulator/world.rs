@@ -72,6 +72,8 @@ pub struct World {
     pub(super) blocked: Blocked,
     exchanges: Exchanges,
     journal: Journal,
+    /// The message that is accepted next fails afterwards, with this code.
+    pub(super) fail_next: Option<i64>,
 }
 
 impl World {
@@ -95,6 +97,7 @@ impl World {
             blocked: Blocked::default(),
             exchanges: Exchanges::default(),
             journal: Journal::default(),
+            fail_next: None,
         }
     }
 
@@ -375,7 +378,9 @@ impl World {
 
     fn plan_statuses(&mut self, accepted: &Accepted, fails: Option<i64>, now_ms: i64) {
         let there = accepted.group.is_some() || self.phones.contains_key(&accepted.to);
-        let fails = if there { fails } else { Some(131_026) };
+        // What fails by plan fails so, whoever it is for.
+        let planned = self.fail_next.take();
+        let fails = planned.or(if there { fails } else { Some(131_026) });
         // The status of a whole group is about nobody in it.
         let to = if accepted.group.is_some() { String::new() } else { accepted.to.clone() };
         if let Some(code) = fails {

@@ -11,6 +11,7 @@ use crate::domain::melding::{MeldingStatus, nummer};
 use crate::domain::persoon::{GroepId, MeldingId, PersoonId, Rang};
 use crate::domain::soort::MeldingSoort;
 use crate::domain::uitzetting::Antwoord;
+use crate::limits;
 use crate::store::gesprek::ChatKey;
 
 /// A melding as it is kept.
@@ -299,20 +300,30 @@ pub async fn mark_complete(tx: &mut Tx, id: MeldingId, now_ms: i64) -> Result<()
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn audience(tx: &mut Tx, gemeente: &str, wijken: &[&str]) -> Result<Vec<Lid>> {
+pub async fn audience(
+    tx: &mut Tx,
+    gemeente: &str,
+    wijken: &[&str],
+    phone_number_id: &str,
+    now_ms: i64,
+) -> Result<Vec<Lid>> {
     let sql = format!(
         "select distinct g.id, b.persoon_id, coalesce(b.rang, 'hoofd'), coalesce(p.geblokkeerd, 0), \
-         case when p.onbereikbaar_ms is null then 0 else 1 end, case when p.uitgenodigd_ms is null then 0 else 1 end \
+         case when p.onbereikbaar_ms is null then 0 else 1 end, case when p.uitgenodigd_ms is null then 0 else 1 end, \
+         case when exists (select 1 from gesprek s where s.persoon_id = b.persoon_id and s.phone_number_id = $2 and s.chat = '' and s.laatste_ms > $3) \
+         or exists (select 1 from outbox o where o.persoon_id = b.persoon_id and o.buiten_venster_ms > $3) then 0 else 1 end \
          from groep g join groep_wijk w on w.groep_id = g.id left join beheer b on b.groep_id = g.id left join persoon p on p.id = b.persoon_id \
          where g.gemeente = $1 and w.wijk in {} order by g.id, b.persoon_id",
-        rows::list(wijken.len(), 2)
+        rows::list(wijken.len(), 4)
     );
-    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(gemeente);
+    let since_ms = now_ms - limits::WINDOW_MS;
+    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(gemeente).bind(phone_number_id).bind(since_ms);
     for wijk in wijken {
         query = query.bind(*wijk);
     }
-    let rows: Vec<(i64, Option<i64>, String, i64, i64, i64)> = query.fetch_all(tx.connection()).await?;
-    let leden = rows.into_iter().map(|(groep, persoon, rang, geblokkeerd, onbereikbaar, uitgenodigd)| Lid {
+    type Row = (i64, Option<i64>, String, i64, i64, i64, i64);
+    let rows: Vec<Row> = query.fetch_all(tx.connection()).await?;
+    let leden = rows.into_iter().map(|(groep, persoon, rang, geblokkeerd, onbereikbaar, uitgenodigd, plaats)| Lid {
         groep: GroepId(groep),
         persoon: persoon.map(PersoonId),
         // A rank of another version is asked with the first: better one too many than none.
@@ -320,6 +331,7 @@ pub async fn audience(tx: &mut Tx, gemeente: &str, wijken: &[&str]) -> Result<Ve
         uitgenodigd: uitgenodigd != 0,
         geblokkeerd: geblokkeerd != 0,
         onbereikbaar: onbereikbaar != 0,
+        vraagt_plaats: plaats != 0,
     });
     Ok(leden.collect())
 }

@@ -1,8 +1,9 @@
 //! The outbox: what leaves, and how far it is.
 //!
-//! States: `wacht` → `geclaimd` → `geaccepteerd` | `mislukt`; `wacht` → `vervallen`. A row that is
-//! `geclaimd` without a sender that holds it is *ambiguous*: it may have left. Invariant: a row is claimed
-//! in a committed transaction before its request is made, so a crash never sends what it then forgets.
+//! States: `wacht` → `geclaimd` → `geaccepteerd` | `mislukt`; `wacht` → `vervallen`; an alert that was held up
+//! `wacht` → `vastgehouden` → `wacht` | `vervallen`, as its officer says. A row that is `geclaimd` without a
+//! sender that holds it is *ambiguous*: it may have left. Invariant: a row is claimed in a committed
+//! transaction before its request is made, so a crash never sends what it then forgets.
 
 use sqlx::AssertSqlSafe;
 
@@ -70,8 +71,10 @@ pub struct Sendable {
     pub bericht: Option<Bericht>,
     /// Shown as an answer to this message.
     pub antwoord_op: Option<Wamid>,
-    /// The template could not be used.
+    /// No template may be used.
     pub zonder_sjabloon: bool,
+    /// Meta said that the window is closed, whatever we think.
+    pub zonder_vrij: bool,
     /// Attempts so far.
     pub pogingen: i64,
     /// Repetitions after a silence so far.
@@ -82,6 +85,30 @@ pub struct Sendable {
     pub bsuid: Option<Bsuid>,
     /// When the person last wrote, in milliseconds since the epoch.
     pub laatst_gehoord_ms: Option<i64>,
+    /// When the person was last written to outside their window, in milliseconds since the epoch.
+    pub laatst_buiten_ms: Option<i64>,
+}
+
+/// A row that is about to leave.
+#[derive(Debug, Clone, Copy)]
+pub struct Claim<'a> {
+    /// Its id.
+    pub id: i64,
+    /// The template that it leaves as, by name and language.
+    pub sjabloon: Option<(&'a str, &'a str)>,
+    /// The person's window is closed: it counts for the messaging limit.
+    pub buiten_venster: bool,
+}
+
+/// A form that a row may not take any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Zonder {
+    /// All are still open.
+    Niets,
+    /// No template.
+    Sjabloon,
+    /// Not free-form.
+    Vrij,
 }
 
 /// What became of a send.
@@ -93,8 +120,8 @@ pub enum Outcome {
     Retry {
         /// When.
         at_ms: i64,
-        /// Free-form from now on.
-        without_template: bool,
+        /// What it may not be any more.
+        zonder: Zonder,
         /// Meta's code, if there was one.
         code: Option<i64>,
     },
@@ -160,8 +187,23 @@ pub async fn numbers(tx: &mut Tx, now_ms: i64) -> Result<Vec<String>> {
     Ok(sqlx::query_scalar(numbers).bind(now_ms).fetch_all(tx.connection()).await?)
 }
 
-type SendableRow =
-    (i64, String, String, i64, i64, String, Option<String>, i64, i64, i64, Option<String>, Option<String>, Option<i64>);
+type SendableRow = (
+    i64,
+    String,
+    String,
+    i64,
+    i64,
+    String,
+    Option<String>,
+    i64,
+    i64,
+    i64,
+    i64,
+    Option<String>,
+    Option<String>,
+    Option<i64>,
+    Option<i64>,
+);
 
 /// The most urgent rows of a business number that may go now: for each chat its first, so that many messages to one person hold
 /// up nobody else.
@@ -170,10 +212,11 @@ type SendableRow =
 /// The database cannot be reached.
 pub async fn sendable(tx: &mut Tx, number: &str, now_ms: i64, most: usize) -> Result<Vec<Sendable>> {
     let rows: Vec<SendableRow> = sqlx::query_as(
-        "select o.id, o.phone_number_id, o.chat, o.persoon_id, o.klasse, o.bericht, o.antwoord_op, o.zonder_sjabloon, o.pogingen, o.herhalingen, \
+        "select o.id, o.phone_number_id, o.chat, o.persoon_id, o.klasse, o.bericht, o.antwoord_op, o.zonder_sjabloon, o.zonder_vrij, o.pogingen, o.herhalingen, \
          (select waarde from identiteit i where i.persoon_id = o.persoon_id and i.soort = 'telefoon' order by i.gemaakt_ms desc limit 1), \
          (select waarde from identiteit i where i.persoon_id = o.persoon_id and i.soort = 'bsuid' order by i.gemaakt_ms desc limit 1), \
-         (select laatste_ms from gesprek g where g.phone_number_id = o.phone_number_id and g.chat = o.chat and g.persoon_id = o.persoon_id) \
+         (select laatste_ms from gesprek g where g.phone_number_id = o.phone_number_id and g.chat = o.chat and g.persoon_id = o.persoon_id), \
+         (select max(buiten_venster_ms) from outbox b where b.persoon_id = o.persoon_id and b.buiten_venster_ms is not null) \
          from outbox o where o.toestand = 'wacht' and o.phone_number_id = $3 and o.volgende_ms <= $1 and not exists \
          (select 1 from outbox e where e.toestand = 'wacht' and e.persoon_id = o.persoon_id and e.volgende_ms <= $1 \
          and e.phone_number_id = o.phone_number_id and e.chat = o.chat and (e.klasse, e.id) < (o.klasse, o.id)) \
@@ -197,11 +240,13 @@ fn to_sendable(row: SendableRow) -> Sendable {
         bericht,
         antwoord_op,
         zonder_sjabloon,
+        zonder_vrij,
         pogingen,
         herhalingen,
         telefoon,
         bsuid,
         laatst_gehoord_ms,
+        laatst_buiten_ms,
     ) = row;
     Sendable {
         id,
@@ -210,11 +255,13 @@ fn to_sendable(row: SendableRow) -> Sendable {
         bericht: Bericht::from_json(&bericht),
         antwoord_op: antwoord_op.map(Wamid),
         zonder_sjabloon: zonder_sjabloon != 0,
+        zonder_vrij: zonder_vrij != 0,
         pogingen,
         herhalingen,
         telefoon: telefoon.map(WaId),
         bsuid: bsuid.map(Bsuid),
         laatst_gehoord_ms,
+        laatst_buiten_ms,
     }
 }
 
@@ -222,17 +269,21 @@ fn to_sendable(row: SendableRow) -> Sendable {
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn claim(tx: &mut Tx, ids: &[i64], now_ms: i64) -> Result<()> {
-    for piece in rows::pieces(ids) {
+pub async fn claim(tx: &mut Tx, claims: &[Claim<'_>], now_ms: i64) -> Result<()> {
+    for piece in rows::pieces(claims) {
         let sql = format!(
-            "update outbox set toestand = 'geclaimd', geclaimd_ms = $1, pogingen = pogingen + 1, fout_code = null where toestand = 'wacht' and id in {}",
-            rows::list(piece.len(), 2)
+            "with v (id, sjabloon, buiten_ms) as (values {}) update outbox set toestand = 'geclaimd', geclaimd_ms = ${}, pogingen = pogingen + 1, \
+             fout_code = null, sjabloon = v.sjabloon, buiten_venster_ms = coalesce(v.buiten_ms, outbox.buiten_venster_ms) \
+             from v where outbox.id = v.id and outbox.toestand = 'wacht'",
+            rows::placeholders(piece.len(), 3, 1),
+            piece.len() * 3 + 1
         );
-        let mut query = sqlx::query(AssertSqlSafe(sql)).bind(now_ms);
-        for id in piece {
-            query = query.bind(id);
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for claim in piece {
+            query = query.bind(claim.id).bind(claim.sjabloon.map(|(naam, taal)| format!("{naam} {taal}")));
+            query = query.bind(claim.buiten_venster.then_some(now_ms));
         }
-        query.execute(tx.connection()).await?;
+        query.bind(now_ms).execute(tx.connection()).await?;
     }
     Ok(())
 }
@@ -255,20 +306,96 @@ pub async fn defer(tx: &mut Tx, chat: &ChatKey, until_ms: i64) -> Result<()> {
     Ok(())
 }
 
-/// Lets rows lapse whose time has passed. Answers the alerts among them, each once.
+/// Lets rows lapse whose time has passed, also those that are held. Answers the alerts among them, each once.
 ///
 /// # Errors
 /// The database cannot be reached.
 pub async fn lapse(tx: &mut Tx, now_ms: i64) -> Result<Vec<MeldingId>> {
-    let meldingen: Vec<(Option<i64>,)> =
-        sqlx::query_as("update outbox set toestand = 'vervallen' where toestand = 'wacht' and geldig_tot_ms <= $1 returning melding_id")
-            .bind(now_ms)
-            .fetch_all(tx.connection())
-            .await?;
-    let mut meldingen: Vec<MeldingId> = meldingen.into_iter().filter_map(|(id,)| id.map(MeldingId)).collect();
+    let lapsed = "update outbox set toestand = 'vervallen' where toestand in ('wacht', 'vastgehouden') and geldig_tot_ms <= $1 returning melding_id";
+    alerts_of(sqlx::query_as(lapsed).bind(now_ms).fetch_all(tx.connection()).await?)
+}
+
+/// Holds alerts that should have left by now: late is misleading, so their officers decide. Answers the
+/// alerts, each once.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn hold(tx: &mut Tx, before_ms: i64) -> Result<Vec<MeldingId>> {
+    let held = "update outbox set toestand = 'vastgehouden' where toestand = 'wacht' and klasse = $2 and melding_id is not null \
+                and coalesce(vrijgegeven_ms, gemaakt_ms) <= $1 returning melding_id";
+    let held = sqlx::query_as(held).bind(before_ms).bind(Klasse::Melding as i64).fetch_all(tx.connection()).await?;
+    alerts_of(held)
+}
+
+fn alerts_of(rows: Vec<(Option<i64>,)>) -> Result<Vec<MeldingId>> {
+    let mut meldingen: Vec<MeldingId> = rows.into_iter().filter_map(|(id,)| id.map(MeldingId)).collect();
     meldingen.sort_unstable();
     meldingen.dedup();
     Ok(meldingen)
+}
+
+/// How many messages of an alert are held.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn held(tx: &mut Tx, melding: MeldingId) -> Result<i64> {
+    Ok(sqlx::query_scalar("select count(*) from outbox where melding_id = $1 and toestand = 'vastgehouden'")
+        .bind(melding.0)
+        .fetch_one(tx.connection())
+        .await?)
+}
+
+/// Lets what is held of an alert go after all, until a moment. Answers how many messages that are.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn release(tx: &mut Tx, melding: MeldingId, until_ms: i64, now_ms: i64) -> Result<u64> {
+    let released = sqlx::query(
+        "update outbox set toestand = 'wacht', volgende_ms = $2, vrijgegeven_ms = $2, geldig_tot_ms = $3 \
+         where melding_id = $1 and toestand = 'vastgehouden'",
+    )
+    .bind(melding.0)
+    .bind(now_ms)
+    .bind(until_ms)
+    .execute(tx.connection())
+    .await?;
+    Ok(released.rows_affected())
+}
+
+/// Gives up what is held of an alert. Answers how many messages that are.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn drop_held(tx: &mut Tx, melding: MeldingId) -> Result<u64> {
+    let dropped =
+        sqlx::query("update outbox set toestand = 'vervallen' where melding_id = $1 and toestand = 'vastgehouden'")
+            .bind(melding.0)
+            .execute(tx.connection())
+            .await?;
+    Ok(dropped.rows_affected())
+}
+
+/// How many people were written to outside their window since a moment: what Meta's messaging limit counts,
+/// over all numbers.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn people_outside_window(tx: &mut Tx, since_ms: i64) -> Result<i64> {
+    Ok(sqlx::query_scalar("select count(distinct persoon_id) from outbox where buiten_venster_ms > $1")
+        .bind(since_ms)
+        .fetch_one(tx.connection())
+        .await?)
+}
+
+/// When the first of those written to outside their window since a moment was, in milliseconds since the epoch.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn first_outside_window_ms(tx: &mut Tx, since_ms: i64) -> Result<Option<i64>> {
+    Ok(sqlx::query_scalar("select min(buiten_venster_ms) from outbox where buiten_venster_ms > $1")
+        .bind(since_ms)
+        .fetch_one(tx.connection())
+        .await?)
 }
 
 /// Records what became of sends, set-based. A row that a status settled meanwhile is left alone, but for
@@ -284,8 +411,9 @@ pub async fn settle(tx: &mut Tx, outcomes: &[(i64, Outcome)], now_ms: i64) -> Re
     for (id, outcome) in outcomes {
         match outcome {
             Outcome::Accepted(wamid) => accepted.push((*id, wamid)),
-            Outcome::Retry { at_ms, without_template, code } => {
-                retries.push((*id, *at_ms, i64::from(*without_template), *code))
+            Outcome::Retry { at_ms, zonder, code } => {
+                let (sjabloon, vrij) = (*zonder == Zonder::Sjabloon, *zonder == Zonder::Vrij);
+                retries.push((*id, *at_ms, i64::from(sjabloon), i64::from(vrij), *code));
             }
             Outcome::Failed(code) => failed.push((*id, *code)),
             Outcome::Ambiguous(code) => ambiguous.push((*id, *code)),
@@ -306,13 +434,15 @@ pub async fn settle(tx: &mut Tx, outcomes: &[(i64, Outcome)], now_ms: i64) -> Re
     }
     for piece in rows::pieces(&retries) {
         let sql = format!(
-            "with v (id, op_ms, vrij, code) as (values {}) update outbox set toestand = 'wacht', volgende_ms = v.op_ms, fout_code = v.code, \
-             zonder_sjabloon = case when v.vrij = 1 then 1 else outbox.zonder_sjabloon end from v where outbox.id = v.id and outbox.toestand = 'geclaimd'",
-            rows::placeholders(piece.len(), 4, 1)
+            "with v (id, op_ms, sjabloon, vrij, code) as (values {}) update outbox set toestand = 'wacht', volgende_ms = v.op_ms, fout_code = v.code, \
+             zonder_sjabloon = case when v.sjabloon = 1 then 1 else outbox.zonder_sjabloon end, \
+             zonder_vrij = case when v.vrij = 1 then 1 else outbox.zonder_vrij end, \
+             buiten_venster_ms = null from v where outbox.id = v.id and outbox.toestand = 'geclaimd'",
+            rows::placeholders(piece.len(), 5, 1)
         );
         let mut query = sqlx::query(AssertSqlSafe(sql));
-        for (id, at_ms, without_template, code) in piece {
-            query = query.bind(id).bind(at_ms).bind(without_template).bind(code);
+        for (id, at_ms, sjabloon, vrij, code) in piece {
+            query = query.bind(id).bind(at_ms).bind(sjabloon).bind(vrij).bind(code);
         }
         query.execute(tx.connection()).await?;
     }
@@ -390,4 +520,80 @@ pub async fn claims_since(tx: &mut Tx, since_ms: i64) -> Result<Vec<(String, Per
     .fetch_all(tx.connection())
     .await?;
     Ok(rows.into_iter().map(|(number, persoon, ms)| (number, PersoonId(persoon), ms)).collect())
+}
+
+/// A row whose message failed after WhatsApp had accepted it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LateFailure {
+    /// Its id.
+    pub id: i64,
+    /// Its business number.
+    pub phone_number_id: String,
+    /// The person.
+    pub persoon: PersoonId,
+    /// Attempts so far.
+    pub pogingen: i64,
+    /// The template that it left as, by name and language.
+    pub sjabloon: Option<(String, String)>,
+    /// It may not be free-form any more.
+    pub zonder_vrij: bool,
+    /// It may be no template any more.
+    pub zonder_sjabloon: bool,
+    /// Meta's code.
+    pub code: i64,
+}
+
+type LateRow = (i64, String, i64, i64, Option<String>, i64, i64, Option<i64>);
+
+/// Those of these rows that failed and never arrived, and whose time has not passed.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn late_failures(tx: &mut Tx, ids: &[i64], now_ms: i64) -> Result<Vec<LateFailure>> {
+    let mut found = Vec::new();
+    for piece in rows::pieces(ids) {
+        let sql = format!(
+            "select id, phone_number_id, persoon_id, pogingen, sjabloon, zonder_vrij, zonder_sjabloon, fout_code from outbox \
+             where toestand = 'mislukt' and afgeleverd_ms is null and gelezen_ms is null and geldig_tot_ms > $1 and id in {}",
+            rows::list(piece.len(), 2)
+        );
+        let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(now_ms);
+        for id in piece {
+            query = query.bind(id);
+        }
+        let rows: Vec<LateRow> = query.fetch_all(tx.connection()).await?;
+        found.extend(rows.into_iter().map(
+            |(id, phone_number_id, persoon, pogingen, sjabloon, zonder_vrij, zonder_sjabloon, code)| LateFailure {
+                id,
+                phone_number_id,
+                persoon: PersoonId(persoon),
+                pogingen,
+                sjabloon: sjabloon.and_then(|naam| naam.split_once(' ').map(|(n, t)| (n.to_owned(), t.to_owned()))),
+                zonder_vrij: zonder_vrij != 0,
+                zonder_sjabloon: zonder_sjabloon != 0,
+                code: code.unwrap_or_default(),
+            },
+        ));
+    }
+    Ok(found)
+}
+
+/// Puts a row that failed late back in the queue. What is still reported about the attempt that failed counts
+/// no more.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn send_again(tx: &mut Tx, id: i64, at_ms: i64, zonder: Zonder) -> Result<()> {
+    sqlx::query(
+        "update outbox set toestand = 'wacht', volgende_ms = $2, nietig_tot = herhalingen, herhalingen = herhalingen + 1, \
+         zonder_sjabloon = case when $3 = 1 then 1 else zonder_sjabloon end, zonder_vrij = case when $4 = 1 then 1 else zonder_vrij end, \
+         wamid = null, geaccepteerd_ms = null, verzonden_ms = null, mislukt_ms = null where id = $1 and toestand = 'mislukt'",
+    )
+    .bind(id)
+    .bind(at_ms)
+    .bind(i64::from(zonder == Zonder::Sjabloon))
+    .bind(i64::from(zonder == Zonder::Vrij))
+    .execute(tx.connection())
+    .await?;
+    Ok(())
 }

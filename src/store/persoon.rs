@@ -266,6 +266,14 @@ pub async fn who_runs(tx: &mut Tx, gemeente: &str, wijken: &[&str]) -> Result<Ve
     Ok(people.collect())
 }
 
+/// How many people run a group.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn beheerders(tx: &mut Tx) -> Result<i64> {
+    Ok(sqlx::query_scalar("select count(distinct persoon_id) from beheer").fetch_one(tx.connection()).await?)
+}
+
 /// A line of the register: one person of one group.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RegisterRow {

@@ -31,8 +31,12 @@ pub struct Report {
     pub outbox_id: Option<i64>,
     /// The message's id.
     pub wamid: String,
+    /// Which repetition of the message, from the data that we sent along.
+    pub herhaling: i64,
     /// What it says.
     pub reached: Reached,
+    /// What Meta charges: category and type.
+    pub prijs: Option<(String, String)>,
     /// When, in milliseconds since the epoch.
     pub at_ms: i64,
 }
@@ -54,14 +58,61 @@ pub async fn settle(tx: &mut Tx, reports: &[Report]) -> Result<()> {
         update(tx, column, "outbox.id = v.id", &by_id).await?;
         update(tx, column, "outbox.wamid = v.wamid", &by_wamid).await?;
     }
+    prices(tx, reports).await?;
     unreachable_people(tx, reports).await
+}
+
+/// Records what Meta charges, once a message: when it is on the phone, for only that is charged.
+async fn prices(tx: &mut Tx, reports: &[Report]) -> Result<()> {
+    let arrived = |report: &&Report| matches!(report.reached, Reached::Delivered | Reached::Read);
+    let mut priced: Vec<(i64, &str, &str, i64)> = Vec::new();
+    for report in reports.iter().filter(arrived) {
+        if let (Some(id), Some((category, kind))) = (report.outbox_id, &report.prijs)
+            && !priced.iter().any(|(known, ..)| *known == id)
+        {
+            priced.push((id, category, kind, report.at_ms));
+        }
+    }
+    for piece in rows::pieces(&priced) {
+        let sql = format!(
+            "with v (id, categorie, soort, op_ms) as (values {}) update outbox set prijs_categorie = v.categorie, prijs_soort = v.soort, \
+             geprijsd_ms = v.op_ms from v where outbox.id = v.id and outbox.geprijsd_ms is null",
+            rows::placeholders(piece.len(), 4, 1)
+        );
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for (id, category, kind, at_ms) in piece {
+            query = query.bind(id).bind(*category).bind(*kind).bind(at_ms);
+        }
+        query.execute(tx.connection()).await?;
+    }
+    Ok(())
+}
+
+/// What was charged in a period, by category and type: how many messages.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn costs(tx: &mut Tx, from_ms: i64, to_ms: i64) -> Result<Vec<(String, String, i64)>> {
+    Ok(sqlx::query_as(
+        "select prijs_categorie, prijs_soort, count(*) from outbox where geprijsd_ms >= $1 and geprijsd_ms < $2 \
+         group by prijs_categorie, prijs_soort order by prijs_categorie, prijs_soort",
+    )
+    .bind(from_ms)
+    .bind(to_ms)
+    .fetch_all(tx.connection())
+    .await?)
 }
 
 /// The earliest report for each message.
 fn first_of_each<'a>(reports: impl Iterator<Item = &'a Report>) -> Vec<&'a Report> {
     let mut reports: Vec<&Report> = reports.collect();
-    reports.sort_by(|a, b| (a.outbox_id, &a.wamid, a.at_ms).cmp(&(b.outbox_id, &b.wamid, b.at_ms)));
-    reports.dedup_by(|a, b| a.outbox_id == b.outbox_id && (a.outbox_id.is_some() || a.wamid == b.wamid));
+    // Of several repetitions the last counts: an earlier one may have failed.
+    let order = |report: &Report| (report.outbox_id, std::cmp::Reverse(report.herhaling), report.at_ms);
+    reports.sort_by(|a, b| order(a).cmp(&order(b)).then_with(|| a.wamid.cmp(&b.wamid)));
+    let mut seen = std::collections::BTreeSet::new();
+    reports.retain(|report| {
+        seen.insert((report.outbox_id, if report.outbox_id.is_none() { report.wamid.as_str() } else { "" }))
+    });
     reports
 }
 
@@ -80,10 +131,10 @@ async fn update(tx: &mut Tx, column: &str, matching: &str, reports: &[&Report]) 
     };
     for piece in rows::pieces(reports) {
         let sql = format!(
-            "with v (id, wamid, op_ms, code, aangekomen) as (values {}) update outbox set {column} = v.op_ms, toestand = {state}, fout_code = {code}, \
+            "with v (id, wamid, op_ms, code, aangekomen, herhaling) as (values {}) update outbox set {column} = v.op_ms, toestand = {state}, fout_code = {code}, \
              wamid = coalesce(outbox.wamid, v.wamid), geaccepteerd_ms = coalesce(outbox.geaccepteerd_ms, v.op_ms) \
-             from v where {matching} and outbox.{column} is null",
-            rows::placeholders(piece.len(), 5, 1)
+             from v where {matching} and outbox.{column} is null and v.herhaling > outbox.nietig_tot",
+            rows::placeholders(piece.len(), 6, 1)
         );
         let mut query = sqlx::query(AssertSqlSafe(sql));
         for report in piece {
@@ -92,7 +143,13 @@ async fn update(tx: &mut Tx, column: &str, matching: &str, reports: &[&Report]) 
                 Reached::Delivered | Reached::Read => (None, 1),
                 Reached::Sent => (None, 0),
             };
-            query = query.bind(report.outbox_id).bind(&report.wamid).bind(report.at_ms).bind(code).bind(arrived as i64);
+            query = query
+                .bind(report.outbox_id)
+                .bind(&report.wamid)
+                .bind(report.at_ms)
+                .bind(code)
+                .bind(arrived as i64)
+                .bind(report.herhaling);
         }
         query.execute(tx.connection()).await?;
     }

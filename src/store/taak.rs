@@ -11,6 +11,8 @@ pub enum TaakSoort {
     Einde,
     /// Some of its messages lapsed unsent: tell the sender.
     Vervallen,
+    /// Some of its messages were held up for minutes: its sender decides whether they still go.
+    Vastgehouden,
     /// Nobody decided about a request within a day: remind those who can.
     AanmeldingHerinnering,
     /// Nobody decided about a request for two weeks: it lapses.
@@ -22,10 +24,11 @@ pub enum TaakSoort {
 }
 
 impl TaakSoort {
-    const ALLE: [Self; 7] = [
+    const ALLE: [Self; 8] = [
         Self::Voortgang,
         Self::Einde,
         Self::Vervallen,
+        Self::Vastgehouden,
         Self::AanmeldingHerinnering,
         Self::AanmeldingVerloopt,
         Self::OverdrachtAfgekoeld,
@@ -37,6 +40,7 @@ impl TaakSoort {
             Self::Voortgang => "voortgang",
             Self::Einde => "einde",
             Self::Vervallen => "vervallen",
+            Self::Vastgehouden => "vastgehouden",
             Self::AanmeldingHerinnering => "aanmelding herinnering",
             Self::AanmeldingVerloopt => "aanmelding verloopt",
             Self::OverdrachtAfgekoeld => "overdracht afgekoeld",
@@ -103,4 +107,19 @@ pub async fn next_due_ms(tx: &mut Tx) -> Result<Option<i64>> {
     Ok(sqlx::query_scalar("select min(te_doen_ms) from taak where gedaan_ms is null")
         .fetch_one(tx.connection())
         .await?)
+}
+
+/// Plans work on the thing with this id, also where it was planned or done before.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn plan_anew(tx: &mut Tx, soort: TaakSoort, voorwerp: i64, due_ms: i64) -> Result<()> {
+    plan(tx, soort, voorwerp, due_ms).await?;
+    sqlx::query("update taak set te_doen_ms = $3, gedaan_ms = null where soort = $1 and voorwerp_id = $2")
+        .bind(soort.id())
+        .bind(voorwerp)
+        .bind(due_ms)
+        .execute(tx.connection())
+        .await?;
+    Ok(())
 }

@@ -75,6 +75,12 @@ pub fn andere_gemeente(wijk: &str, gemeente: &str) -> String {
     format!("{wijk} hoort bij {gemeente}; dat heb ik aangepast.")
 }
 
+/// The wijk was corrected by the person.
+#[must_use]
+pub fn andere_wijk(wijk: &str) -> String {
+    format!("De wijk is nu {wijk}.")
+}
+
 /// A name that was put right.
 #[must_use]
 pub fn gecorrigeerd(getypt: &str, naam: &str) -> String {

@@ -195,7 +195,7 @@ pub fn collega_geblokkeerd(naam: &str) -> String {
 /// What colleagues hear when somebody's number changed.
 #[must_use]
 pub fn nummer_gewijzigd(naam: &str) -> String {
-    sjablonen::ingevuld(sjablonen::COLLEGA.body, &[sjablonen::als_parameter(naam)])
+    sjablonen::ingevuld(sjablonen::COLLEGA.nl.body, &[sjablonen::als_parameter(naam)])
 }
 
 /// What the person hears whose rights rest.

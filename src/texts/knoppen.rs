@@ -10,6 +10,14 @@ pub const ANNULEREN: &str = "Annuleren";
 pub const STAAT_IN_DE_GROEP: &str = "Staat in de groep";
 /// Cannot post it now.
 pub const KAN_NU_NIET: &str = "Kan nu niet";
+/// The alert never stood in the group.
+pub const NIET_GEPLAATST: &str = "Niet geplaatst";
+/// What was held up goes after all.
+pub const ALSNOG: &str = "Alsnog versturen";
+/// What was held up goes no more.
+pub const LATEN_VERVALLEN: &str = "Laten vervallen";
+/// A second officer lets it go out.
+pub const GOEDKEUREN: &str = "Goedkeuren";
 /// How to forward.
 pub const HULP: &str = "Hulp bij doorsturen";
 /// Yes, it is really there.

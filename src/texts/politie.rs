@@ -111,6 +111,7 @@ pub fn voorbeeld(bericht: &str, waar: &str, bereik: &Bereik, opmerkingen: &[Stri
         (bereik.uitgenodigd, "waarvan de beheerder nog niet reageerde op de uitnodiging"),
         (bereik.nummer_werkt_niet, "waarvan het nummer niet werkt"),
         (bereik.geblokkeerd, "geblokkeerd"),
+        (bereik.daglimiet, "vanwege de daglimiet van WhatsApp"),
     ];
     let niet: Vec<String> = niet
         .iter()
@@ -180,6 +181,35 @@ pub fn vervallen(nummer: &str) -> String {
     format!(
         "Let op: een deel van {nummer} kon niet op tijd weg en wordt niet meer verstuurd. Typ /status {nummer} voor wie het betreft."
     )
+}
+
+/// Messages of an alert that should have left minutes ago.
+#[must_use]
+pub fn vastgehouden(nummer: &str, hoeveel: i64) -> String {
+    let zijn = if hoeveel == 1 { "is" } else { "zijn" };
+    let hoeveel = aantal(usize::try_from(hoeveel).unwrap_or_default(), "bericht", "berichten");
+    format!(
+        "Let op: WhatsApp haperde. Van {nummer} {zijn} {hoeveel} nog niet weg, na meer dan 5 minuten. Klopt het bericht nog? Kies wat er moet gebeuren."
+    )
+}
+
+/// What was held goes after all.
+#[must_use]
+pub fn alsnog(nummer: &str, hoeveel: u64) -> String {
+    let hoeveel = aantal(usize::try_from(hoeveel).unwrap_or_default(), "bericht", "berichten");
+    format!("{nummer}: {hoeveel} alsnog onderweg. Typ /status {nummer} voor de stand.")
+}
+
+/// What was held goes no more.
+#[must_use]
+pub fn laten_vervallen(nummer: &str) -> String {
+    format!("{nummer}: wat nog niet weg was, wordt niet meer verstuurd. Typ /status {nummer} voor wie het betreft.")
+}
+
+/// Nothing is held any more.
+#[must_use]
+pub fn niets_vastgehouden(nummer: &str) -> String {
+    format!("Van {nummer} wacht niets meer. Typ /status {nummer} voor de stand.")
 }
 
 /// How it stands, and why that is told now.

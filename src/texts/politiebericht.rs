@@ -6,41 +6,18 @@
 use crate::domain::politiebericht::Politiebericht;
 use crate::domain::soort::MeldingSoort;
 use crate::domain::tijd;
-use crate::texts::knoppen;
-use crate::texts::sjablonen::{Sjabloon, ingevuld};
+use crate::texts::sjablonen::{self, Sjabloon, ingevuld};
 
-const KNOPPEN: &[&str] = &[knoppen::STAAT_IN_DE_GROEP, knoppen::KAN_NU_NIET, knoppen::HULP];
-
-/// The template of a crime in progress.
-pub const HETERDAAD: Sjabloon = Sjabloon {
-    naam: "politiebericht_heterdaad",
-    taal: "nl",
-    body: "POLITIEBERICHT {{1}}\n\
-           Wat: {{2}}\n\
-           Waar: {{3}}\n\
-           Kijk uit naar: {{4}}\n\
-           Gezien? Bel direct 112 en noem {{5}}. Niet zelf benaderen.\n\
-           Delen tot {{6}} uur.",
-    knoppen: KNOPPEN,
-};
-
-/// The template of a missing person.
-pub const VERMISSING: Sjabloon = Sjabloon {
-    naam: "politiebericht_vermissing",
-    taal: "nl",
-    body: "POLITIEBERICHT {{1}}\n\
-           Wat: {{2}}\n\
-           Waar: {{3}}\n\
-           Kijk uit naar: {{4}}\n\
-           Gezien? Blijf in de buurt, bel direct 112 en noem {{5}}.\n\
-           Delen tot {{6}} uur, daarna verwijderen.",
-    knoppen: KNOPPEN,
-};
-
-/// The template for a kind of alert.
+/// The template of a kind of alert.
 #[must_use]
-pub const fn sjabloon(soort: MeldingSoort) -> Sjabloon {
-    if soort.heterdaad() { HETERDAAD } else { VERMISSING }
+pub const fn sjabloon(soort: MeldingSoort) -> &'static Sjabloon {
+    match soort {
+        MeldingSoort::Woninginbraak => &sjablonen::WONINGINBRAAK,
+        MeldingSoort::Overval => &sjablonen::OVERVAL,
+        MeldingSoort::Voertuigcriminaliteit => &sjablonen::VOERTUIG,
+        MeldingSoort::Straatroof => &sjablonen::STRAATROOF,
+        MeldingSoort::Vermissing => &sjablonen::VERMISSING,
+    }
 }
 
 /// The kind in words.
@@ -55,17 +32,11 @@ pub const fn soort(soort: MeldingSoort) -> &'static str {
     }
 }
 
-/// What goes into the template, in order.
+/// What goes into the template of the kind, in order.
 #[must_use]
 pub fn parameters(bericht: &Politiebericht) -> Vec<String> {
-    let wat = if bericht.soort.heterdaad() {
-        format!("{}, heterdaad", soort(bericht.soort))
-    } else {
-        "Vermiste persoon".to_owned()
-    };
     vec![
         bericht.nummer.clone(),
-        wat,
         format!("{}, {} uur", bericht.waar, tijd::klok(bericht.gemeld_ms)),
         bericht.omschrijving.clone(),
         bericht.nummer.clone(),
@@ -73,10 +44,23 @@ pub fn parameters(bericht: &Politiebericht) -> Vec<String> {
     ]
 }
 
+/// The templates that say this message, the best first, each with what goes into it.
+#[must_use]
+pub fn als_sjablonen(bericht: &Politiebericht) -> Vec<(&'static Sjabloon, Vec<String>)> {
+    let parameters = parameters(bericht);
+    let mut sjablonen = vec![(sjabloon(bericht.soort), parameters.clone())];
+    if bericht.soort.heterdaad() {
+        let mut met_soort = parameters;
+        met_soort.insert(1, format!("{}, heterdaad", soort(bericht.soort)));
+        sjablonen.push((&sjablonen::HETERDAAD, met_soort));
+    }
+    sjablonen
+}
+
 /// The message in full.
 #[must_use]
 pub fn tekst(bericht: &Politiebericht) -> String {
-    ingevuld(sjabloon(bericht.soort).body, &parameters(bericht))
+    ingevuld(sjabloon(bericht.soort).nl.body, &parameters(bericht))
 }
 
 #[cfg(test)]
@@ -104,6 +88,16 @@ mod tests {
              Kijk uit naar: man zwarte jas\nGezien? Bel direct 112 en noem ZM-0231. Niet zelf benaderen.\n\
              Delen tot 16.20 uur."
         );
+    }
+
+    #[test]
+    fn every_template_of_a_kind_says_the_same() {
+        for soort in MeldingSoort::ALLE {
+            let bericht = bericht(soort, "man zwarte jas");
+            for (sjabloon, parameters) in als_sjablonen(&bericht) {
+                assert_eq!(ingevuld(sjabloon.nl.body, &parameters), tekst(&bericht), "{}", sjabloon.naam);
+            }
+        }
     }
 
     #[test]

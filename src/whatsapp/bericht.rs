@@ -1,4 +1,4 @@
-//! One message in both forms in which it can leave: free-form and as a template.
+//! One message in all forms in which it can leave: free-form and as a template.
 //!
 //! Owns the stored JSON of it, with a version. Choosing between the forms is `delivery`'s, when the
 //! message leaves. Invariant: at least one form is there.
@@ -8,11 +8,20 @@ use serde::{Deserialize, Serialize};
 use super::Outgoing;
 
 /// The version of the stored JSON.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// A message, ready for the outbox.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bericht {
+    v: u32,
+    vrij: Option<Outgoing>,
+    /// The best first.
+    sjablonen: Vec<Outgoing>,
+}
+
+/// As version 1 stored it: with one template at most. Rows of it may wait while the program is replaced.
+#[derive(Deserialize)]
+struct Versie1 {
     v: u32,
     vrij: Option<Outgoing>,
     sjabloon: Option<Outgoing>,
@@ -22,13 +31,20 @@ impl Bericht {
     /// A message that goes free-form only: an answer to somebody who just wrote.
     #[must_use]
     pub const fn vrij(vrij: Outgoing) -> Self {
-        Self { v: VERSION, vrij: Some(vrij), sjabloon: None }
+        Self { v: VERSION, vrij: Some(vrij), sjablonen: Vec::new() }
     }
 
-    /// A message that goes as a template, or free-form where the template fails and the window is open.
+    /// A message that can go free-form and as a template.
     #[must_use]
-    pub const fn beide(vrij: Outgoing, sjabloon: Outgoing) -> Self {
-        Self { v: VERSION, vrij: Some(vrij), sjabloon: Some(sjabloon) }
+    pub fn beide(vrij: Outgoing, sjabloon: Outgoing) -> Self {
+        Self::met_sjablonen(vrij, vec![sjabloon])
+    }
+
+    /// A message that can go free-form and as one of several templates, the best first: where one cannot be
+    /// used (paused, rejected), the next is.
+    #[must_use]
+    pub const fn met_sjablonen(vrij: Outgoing, sjablonen: Vec<Outgoing>) -> Self {
+        Self { v: VERSION, vrij: Some(vrij), sjablonen }
     }
 
     /// The free-form message.
@@ -37,10 +53,10 @@ impl Bericht {
         self.vrij.as_ref()
     }
 
-    /// The template.
+    /// The templates, the best first.
     #[must_use]
-    pub const fn als_sjabloon(&self) -> Option<&Outgoing> {
-        self.sjabloon.as_ref()
+    pub fn als_sjablonen(&self) -> &[Outgoing] {
+        &self.sjablonen
     }
 
     /// The stored form.
@@ -49,9 +65,28 @@ impl Bericht {
         serde_json::to_string(self).unwrap_or_default()
     }
 
-    /// Reads the stored form; `None` if another version wrote it.
+    /// Reads the stored form; `None` if a version wrote it that this one does not know.
     #[must_use]
     pub fn from_json(json: &str) -> Option<Self> {
-        serde_json::from_str(json).ok().filter(|bericht: &Self| bericht.v == VERSION)
+        if let Some(bericht) = serde_json::from_str(json).ok().filter(|bericht: &Self| bericht.v == VERSION) {
+            return Some(bericht);
+        }
+        let Versie1 { v, vrij, sjabloon } = serde_json::from_str(json).ok()?;
+        (v == 1).then(|| Self { v: VERSION, vrij, sjablonen: sjabloon.into_iter().collect() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_version_before_stored_is_read() {
+        let stored = r#"{"v":1,"vrij":{"type":"text","body":"hoi"},"sjabloon":{"type":"template","name":"t","language":"nl","parameters":["a"],"payloads":[]}}"#;
+        let bericht = Bericht::from_json(stored);
+        assert_eq!(bericht.as_ref().map(|bericht| bericht.als_sjablonen().len()), Some(1));
+        let again = bericht.as_ref().map(Bericht::to_json).and_then(|json| Bericht::from_json(&json));
+        assert_eq!(again, bericht);
+        assert_eq!(Bericht::from_json(r#"{"v":3,"vrij":null,"sjablonen":[]}"#), None);
     }
 }

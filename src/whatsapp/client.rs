@@ -5,6 +5,7 @@
 
 use std::time::Duration;
 
+use reqwest::{Method, Response};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::Value;
@@ -75,6 +76,90 @@ impl Bot {
         self.post(phone_number_id, request).await.map(|_| ())
     }
 
+    /// Looks something up: `path` such as `100000000000001?fields=throughput`.
+    ///
+    /// # Errors
+    /// See [`Error`]; nothing was changed, whatever it is.
+    pub async fn look_up(&self, path: &str) -> Result<Value, Error> {
+        self.call(Method::GET, path, None).await
+    }
+
+    /// Looks something up with another token, such as the app's own (`APP|SECRET`).
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn look_up_as(&self, path: &str, token: &str) -> Result<Value, Error> {
+        let Endpoint { base_url, version, .. } = &self.endpoint;
+        let asked = self.http.get(format!("{base_url}/{version}/{path}")).bearer_auth(token).send().await;
+        serde_json::from_slice(&answered(asked).await?).map_err(|_| Error::Ambiguous)
+    }
+
+    /// Sets something up: posts this to `path`.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn set_up(&self, path: &str, request: &Value) -> Result<Value, Error> {
+        self.call(Method::POST, path, Some(request)).await
+    }
+
+    /// Takes something away.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn take_away(&self, path: &str, request: Option<&Value>) -> Result<Value, Error> {
+        self.call(Method::DELETE, path, request).await
+    }
+
+    /// Sends bytes to an upload that was begun; answers the handle that it got.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn upload_to(&self, session: &str, bytes: &[u8]) -> Result<String, Error> {
+        let Endpoint { base_url, version, token } = &self.endpoint;
+        let asked = self
+            .http
+            .post(format!("{base_url}/{version}/{session}"))
+            // This one endpoint wants the token under another word (Meta, "Resumable upload").
+            .header("authorization", format!("OAuth {}", token.expose_secret()))
+            .header("file_offset", "0")
+            .body(bytes.to_vec());
+        let body = answered(asked.send().await).await?;
+        let value: Value = serde_json::from_slice(&body).map_err(|_| Error::Ambiguous)?;
+        value["h"].as_str().map(str::to_owned).ok_or(Error::Ambiguous)
+    }
+
+    /// What Meta tells about our own token: valid until when, for what.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn token_info(&self) -> Result<Value, Error> {
+        let token = self.endpoint.token.expose_secret();
+        Ok(self.look_up(&format!("debug_token?input_token={token}")).await?["data"].take())
+    }
+
+    /// How far the clock of the other side is from `now_ms`, in milliseconds; `None` if it does not tell.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn clock_difference_ms(&self, now_ms: i64) -> Result<Option<i64>, Error> {
+        let asked = self.http.get(format!("{}/{}", self.endpoint.base_url, self.endpoint.version)).send().await;
+        let response = asked.map_err(|error| if error.is_connect() { Error::NotSent } else { Error::Ambiguous })?;
+        let date = response.headers().get("date").and_then(|date| date.to_str().ok());
+        let date = date.and_then(|date| jiff::fmt::rfc2822::parse(date).ok());
+        Ok(date.map(|date| date.timestamp().as_millisecond() - now_ms))
+    }
+
+    async fn call(&self, method: Method, path: &str, request: Option<&Value>) -> Result<Value, Error> {
+        let Endpoint { base_url, version, token } = &self.endpoint;
+        let mut asked =
+            self.http.request(method, format!("{base_url}/{version}/{path}")).bearer_auth(token.expose_secret());
+        if let Some(request) = request {
+            asked = asked.header("content-type", "application/json").body(request.to_string());
+        }
+        let body = answered(asked.send().await).await?;
+        serde_json::from_slice(&body).map_err(|_| Error::Ambiguous)
+    }
+
     async fn post(&self, phone_number_id: &str, request: &Value) -> Result<Vec<u8>, Error> {
         let Endpoint { base_url, version, token } = &self.endpoint;
         let sent = self
@@ -85,12 +170,16 @@ impl Bot {
             .body(request.to_string())
             .send()
             .await;
-        let response = sent.map_err(|error| if error.is_connect() { Error::NotSent } else { Error::Ambiguous })?;
-        let status = response.status();
-        let body = response.bytes().await.map_err(|_| Error::Ambiguous)?;
-        if status.is_success() {
-            return Ok(body.to_vec());
-        }
-        Err(ApiError::parse(status.as_u16(), &body).map_or(Error::Ambiguous, Error::Api))
+        answered(sent).await
     }
+}
+
+async fn answered(sent: Result<Response, reqwest::Error>) -> Result<Vec<u8>, Error> {
+    let response = sent.map_err(|error| if error.is_connect() { Error::NotSent } else { Error::Ambiguous })?;
+    let status = response.status();
+    let body = response.bytes().await.map_err(|_| Error::Ambiguous)?;
+    if status.is_success() {
+        return Ok(body.to_vec());
+    }
+    Err(ApiError::parse(status.as_u16(), &body).map_or(Error::Ambiguous, Error::Api))
 }

@@ -46,22 +46,26 @@ pub enum Action {
     GiveUp,
     /// The 24-hour window is closed: only a template may go.
     UseTemplate,
-    /// The template cannot be used: free-form, if the window is open.
+    /// This template cannot be used now: another one, or free-form if the window is open.
+    NextTemplate,
+    /// No template can be used as we filled it in: free-form, if the window is open.
     UseFreeForm,
     /// We built something wrong: give up, and tell the operator.
     OurFault,
 }
 
-/// The action that a code asks for.
+/// The action that a code asks for, whether it comes as an answer or later in a status.
 #[must_use]
 pub const fn action(code: i64) -> Action {
     match code {
-        1 | 2 | 131_000 | 131_016 | 131_057 | 133_004 => Action::Retry,
+        // Unknown failures, downtime, maintenance (a throughput upgrade takes a minute).
+        1 | 2 | 613 | 131_000 | 131_016 | 131_057 | 133_004 => Action::Retry,
         130_429 => Action::SlowDown,
         131_056 => Action::WaitForPerson,
+        // Token and permissions, call limits, account and payment, number and its registration.
         0
-        | 4
         | 3
+        | 4
         | 10
         | 33
         | 190
@@ -74,13 +78,33 @@ pub const fn action(code: i64) -> Action {
         | 131_042
         | 131_045
         | 131_048
-        | 133_010 => Action::StopNumber,
-        130_403 | 130_472 | 130_497 | 131_021 | 131_026 | 131_030 | 131_049 | 131_050 | 131_062 | 137_000 => {
+        | 133_000
+        | 133_005
+        | 133_006
+        | 133_008
+        | 133_009
+        | 133_010
+        | 133_015
+        | 133_016 => Action::StopNumber,
+        // Blocked, in an experiment, another country, no WhatsApp, expired, wants no more of this, no number.
+        130_403 | 130_472 | 130_497 | 131_021 | 131_026 | 131_030 | 131_043 | 131_049 | 131_050 | 131_062 | 137_000 => {
             Action::GiveUp
         }
         131_047 => Action::UseTemplate,
-        131_064 | 132_001 | 132_007 | 132_015 | 132_016 => Action::UseFreeForm,
+        132_001 | 132_015 | 132_016 => Action::NextTemplate,
+        131_064 | 132_000 | 132_005 | 132_007 | 132_008 | 132_012 | 132_018 => Action::UseFreeForm,
         _ => Action::OurFault,
+    }
+}
+
+/// Meta's word for the state of a template that this code tells of.
+#[must_use]
+pub const fn template_status(code: i64) -> Option<&'static str> {
+    match code {
+        132_001 => Some("MISSING"),
+        132_015 => Some("PAUSED"),
+        132_016 => Some("DISABLED"),
+        _ => None,
     }
 }
 
@@ -123,6 +147,25 @@ impl ApiError {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Meta's table ("Error codes", September 2026), each code with what it asks for.
+    #[rstest::rstest]
+    #[case(Action::Retry, &[1, 2, 613, 131_000, 131_016, 131_057, 133_004])]
+    #[case(Action::SlowDown, &[130_429])]
+    #[case(Action::WaitForPerson, &[131_056])]
+    #[case(Action::StopNumber, &[0, 3, 4, 10, 33, 190, 200, 299, 368, 80_007, 131_005, 131_031, 131_037, 131_042, 131_045, 131_048,
+        133_000, 133_005, 133_006, 133_008, 133_009, 133_010, 133_015, 133_016])]
+    #[case(Action::GiveUp, &[130_403, 130_472, 130_497, 131_021, 131_026, 131_030, 131_043, 131_049, 131_050, 131_062, 137_000])]
+    #[case(Action::UseTemplate, &[131_047])]
+    #[case(Action::NextTemplate, &[132_001, 132_015, 132_016])]
+    #[case(Action::UseFreeForm, &[131_064, 132_000, 132_005, 132_007, 132_008, 132_012, 132_018])]
+    #[case(Action::OurFault, &[100, 131_008, 131_009, 131_051, 131_052, 131_053, 131_055, 131_063, 132_068, 132_069, 134_011, 135_000,
+        138_000, 139_000, 139_100, 147_001, 131_020, 131_041, 131_201, 131_204, 131_207, 131_208, 131_215, 999_999])]
+    fn each_code_asks_for_one_thing(#[case] expected: Action, #[case] codes: &[i64]) {
+        for code in codes {
+            assert_eq!(action(*code), expected, "{code}");
+        }
+    }
 
     #[test]
     fn metas_error_body_is_read_with_and_without_details() {

@@ -11,9 +11,9 @@ mod status;
 use serde::Deserialize;
 use serde_json::Value;
 
-pub use change::Change;
+pub use change::{Change, tier};
 pub use message::{Content, Context, Media, Message, Place, Sender, SharedContact, System};
-pub use status::{Status, StatusError, StatusKind};
+pub use status::{Price, Status, StatusError, StatusKind};
 
 /// One thing that Meta tells us.
 #[derive(Debug, Clone, PartialEq)]

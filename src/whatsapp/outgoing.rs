@@ -101,14 +101,41 @@ pub struct Outgoing(Content);
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 enum Content {
-    Text { body: String },
-    Buttons { body: String, buttons: Vec<Button> },
-    List { body: String, label: String, rows: Vec<Row> },
-    LocationRequest { body: String },
-    Template { name: String, language: String, parameters: Vec<String>, payloads: Vec<String> },
-    Image { picture: Picture, caption: Option<String> },
-    Reaction { message_id: Wamid, emoji: String },
-    Contact { name: String, phone: String },
+    Text {
+        body: String,
+    },
+    Buttons {
+        body: String,
+        buttons: Vec<Button>,
+    },
+    List {
+        body: String,
+        label: String,
+        rows: Vec<Row>,
+    },
+    LocationRequest {
+        body: String,
+    },
+    Template {
+        name: String,
+        language: String,
+        #[serde(default)]
+        image: Option<Picture>,
+        parameters: Vec<String>,
+        payloads: Vec<String>,
+    },
+    Image {
+        picture: Picture,
+        caption: Option<String>,
+    },
+    Reaction {
+        message_id: Wamid,
+        emoji: String,
+    },
+    Contact {
+        name: String,
+        phone: String,
+    },
 }
 
 fn check(what: &'static str, text: &str, max: usize) -> Result<(), OutgoingError> {
@@ -202,7 +229,16 @@ impl Outgoing {
             }
         }
         payloads.iter().try_for_each(|payload| check("button payload", payload, PAYLOAD_MAX))?;
-        Ok(Self(Content::Template { name, language, parameters, payloads }))
+        Ok(Self(Content::Template { name, language, image: None, parameters, payloads }))
+    }
+
+    /// The same with this picture above its text, if it is a template that has one.
+    #[must_use]
+    pub fn with_picture(mut self, picture: Picture) -> Self {
+        if let Content::Template { image, .. } = &mut self.0 {
+            *image = Some(picture);
+        }
+        self
     }
 
     /// A picture with a text under it.
@@ -235,6 +271,15 @@ impl Outgoing {
     #[must_use]
     pub const fn is_template(&self) -> bool {
         matches!(self.0, Content::Template { .. })
+    }
+
+    /// The name and language of the template that it is.
+    #[must_use]
+    pub fn template_name(&self) -> Option<(&str, &str)> {
+        match &self.0 {
+            Content::Template { name, language, .. } => Some((name, language)),
+            _ => None,
+        }
     }
 
     /// The body of the request that sends it.
@@ -283,9 +328,13 @@ impl Outgoing {
                 "interactive",
                 json!({ "type": "location_request_message", "body": { "text": body }, "action": { "name": "send_location" } }),
             ),
-            Content::Template { name, language, parameters, payloads } => {
+            Content::Template { name, language, image, parameters, payloads } => {
                 let text = parameters.iter().map(|text| json!({ "type": "text", "text": text }));
-                let mut components = vec![json!({ "type": "body", "parameters": text.collect::<Vec<_>>() })];
+                let header = image.iter().map(
+                    |image| json!({ "type": "header", "parameters": [{ "type": "image", "image": json!(image) }] }),
+                );
+                let mut components: Vec<Value> = header.collect();
+                components.push(json!({ "type": "body", "parameters": text.collect::<Vec<_>>() }));
                 components.extend(payloads.iter().enumerate().map(|(index, payload)| {
                     json!({ "type": "button", "sub_type": "quick_reply", "index": index.to_string(),
                             "parameters": [{ "type": "payload", "payload": payload }] })

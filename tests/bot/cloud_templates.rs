@@ -1,7 +1,6 @@
 //! Templates: submitted, reviewed, sent, paused, deleted, as Meta does it.
 
 use heterdaad::simulator::templates::{Category, Template};
-use heterdaad::texts::sjablonen;
 use rstest::rstest;
 use serde_json::{Value, json};
 
@@ -166,17 +165,10 @@ async fn what_may_be_submitted(#[case] submitted: Value, #[case] subcode: i64) {
 #[tokio::test]
 async fn the_bots_own_templates_would_be_taken() {
     let cloud = Cloud::new().await;
-    for sjabloon in sjablonen::ALLE {
-        let count = (1..).take_while(|number| sjabloon.body.contains(&format!("{{{{{number}}}}}"))).count();
-        let examples = vec!["voorbeeld"; count];
-        let quick: Vec<Value> =
-            sjabloon.knoppen.iter().map(|title| json!({ "type": "QUICK_REPLY", "text": title })).collect();
-        let mut components = vec![body(sjabloon.body, &examples)];
-        if !quick.is_empty() {
-            components.push(json!({ "type": "BUTTONS", "buttons": quick }));
-        }
-        let id = approved(&cloud, template(sjabloon.naam, json!(components))).await;
-        assert_eq!(field(&cloud, &id, "status").await, "APPROVED", "{}", sjabloon.naam);
+    for wanted in heterdaad::cli::templates::wanted() {
+        let naam = format!("{} {}", wanted.name, wanted.language);
+        let id = approved(&cloud, wanted.request(Some("4:aGFuZGxl"))).await;
+        assert_eq!(field(&cloud, &id, "status").await, "APPROVED", "{naam}");
     }
 }
 

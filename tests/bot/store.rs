@@ -3,7 +3,7 @@
 use heterdaad::domain::persoon::{PersoonId, Rang};
 use heterdaad::domain::rechten::Rol;
 use heterdaad::store::gesprek::{self, ChatKey};
-use heterdaad::store::outbox::{self, Klasse, NewRow, Outcome};
+use heterdaad::store::outbox::{self, Claim, Klasse, NewRow, Outcome, Zonder};
 use heterdaad::store::spoor::{self, Spoor};
 use heterdaad::store::status::{self, Reached, Report};
 use heterdaad::store::taak::{self, TaakSoort};
@@ -29,6 +29,10 @@ fn phone(n: u32) -> WaId {
 
 async fn somebody(tx: &mut Tx, n: u32) -> PersoonId {
     persoon::find_or_add(tx, Some(&phone(n)), None, NOW_MS).await.unwrap()
+}
+
+fn claim(id: i64) -> Claim<'static> {
+    Claim { id, sjabloon: None, buiten_venster: false }
 }
 
 fn row(persoon: PersoonId, klasse: Klasse, number: &str) -> NewRow {
@@ -122,7 +126,10 @@ async fn doing_it_twice_is_doing_it_once(#[values(Engine::Sqlite, Engine::Postgr
     let id = somebody(&mut tx, 1).await;
     let loaded = persoon::load(&mut tx, id).await.unwrap();
     assert_eq!((loaded.toekenningen.len(), loaded.groepen.len()), (1, 1));
-    assert_eq!(melding::audience(&mut tx, "zoetermeer", &["rokkeveen", "oosterheem"]).await.unwrap().len(), 1);
+    assert_eq!(
+        melding::audience(&mut tx, "zoetermeer", &["rokkeveen", "oosterheem"], "1", NOW_MS).await.unwrap().len(),
+        1
+    );
 }
 
 #[rstest]
@@ -167,11 +174,11 @@ async fn the_outbox_gives_each_chat_its_first_and_forgets_nothing(
         [1, 2],
         "the most urgent first, one a chat"
     );
-    outbox::claim(&mut tx, &[first + 1, first + 2], NOW_MS).await.unwrap();
+    outbox::claim(&mut tx, &[claim(first + 1), claim(first + 2)], NOW_MS).await.unwrap();
     assert_eq!(outbox::silent(&mut tx).await.unwrap().len(), 2);
     let outcomes = [
         (first + 1, Outcome::Accepted(Wamid("w1".into()))),
-        (first + 2, Outcome::Retry { at_ms: NOW_MS + 500, without_template: true, code: Some(132_015) }),
+        (first + 2, Outcome::Retry { at_ms: NOW_MS + 500, zonder: Zonder::Sjabloon, code: Some(132_015) }),
     ];
     outbox::settle(&mut tx, &outcomes, NOW_MS).await.unwrap();
     assert_eq!(outbox::silent(&mut tx).await.unwrap().len(), 0);
@@ -193,10 +200,17 @@ async fn every_order_of_statuses_ends_the_same(#[values(Engine::Sqlite, Engine::
     for (n, order) in (1..).zip(orders) {
         let wie = somebody(&mut tx, n).await;
         let id = outbox::insert(&mut tx, &[row(wie, Klasse::Melding, "1")], NOW_MS).await.unwrap();
-        outbox::claim(&mut tx, &[id], NOW_MS).await.unwrap();
+        outbox::claim(&mut tx, &[claim(id)], NOW_MS).await.unwrap();
         for (step, which) in order.into_iter().enumerate() {
             let at_ms = NOW_MS + i64::try_from(which).unwrap() * 1_000;
-            let report = Report { outbox_id: Some(id), wamid: format!("w{n}"), reached: reached[which], at_ms };
+            let report = Report {
+                outbox_id: Some(id),
+                herhaling: 0,
+                wamid: format!("w{n}"),
+                reached: reached[which],
+                prijs: None,
+                at_ms,
+            };
             let late = Report { at_ms: at_ms + 99_000, ..report.clone() };
             status::settle(&mut tx, &[late.clone(), report.clone(), report]).await.unwrap();
             status::settle(&mut tx, &[late]).await.unwrap();
@@ -221,12 +235,29 @@ async fn a_status_is_found_by_wamid_too_and_a_failure_marks_the_number(
     let mut tx = store.begin().await.unwrap();
     let wie = somebody(&mut tx, 1).await;
     let id = outbox::insert(&mut tx, &[row(wie, Klasse::Melding, "1")], NOW_MS).await.unwrap();
-    outbox::claim(&mut tx, &[id], NOW_MS).await.unwrap();
+    outbox::claim(&mut tx, &[claim(id)], NOW_MS).await.unwrap();
     outbox::settle(&mut tx, &[(id, Outcome::Accepted(Wamid("w".into())))], NOW_MS).await.unwrap();
-    let report = Report { outbox_id: None, wamid: "w".into(), reached: Reached::Failed(131_026), at_ms: NOW_MS };
+    let report = Report {
+        outbox_id: None,
+        herhaling: i64::MAX,
+        prijs: None,
+        wamid: "w".into(),
+        reached: Reached::Failed(131_026),
+        at_ms: NOW_MS,
+    };
     status::settle(
         &mut tx,
-        &[report, Report { outbox_id: None, wamid: "other".into(), reached: Reached::Read, at_ms: NOW_MS }],
+        &[
+            report,
+            Report {
+                outbox_id: None,
+                herhaling: i64::MAX,
+                prijs: None,
+                wamid: "other".into(),
+                reached: Reached::Read,
+                at_ms: NOW_MS,
+            },
+        ],
     )
     .await
     .unwrap();

@@ -115,6 +115,10 @@ fn zet_wijk(cx: &Cx<'_>, velden: &mut Velden, gemeente: &str, wijk: &str, opmerk
     if anders && let Some(andere) = cx.gemeenten.get(gemeente) {
         let naam = andere.wijk(wijk).map_or(wijk, |wijk| wijk.naam.as_str());
         opmerkingen.push(tekst::andere_gemeente(naam, &andere.naam));
+    } else if velden.wijk.as_deref().is_some_and(|gekozen| gekozen != wijk)
+        && let Some(nieuw) = cx.gemeenten.get(gemeente).and_then(|gemeente| gemeente.wijk(wijk))
+    {
+        opmerkingen.push(tekst::andere_wijk(&nieuw.naam));
     }
     velden.gemeente = Some(gemeente.to_owned());
     velden.wijk = Some(wijk.to_owned());

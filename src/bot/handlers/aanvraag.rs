@@ -8,6 +8,7 @@ use crate::bot::dialogue::Dialogue;
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::handlers::{overdragen, welkom};
 use crate::bot::knop::{GOEDKEUREN, Knop};
+use crate::bot::sjabloon::vul;
 use crate::domain::aanmelding::{AanmeldingId, AanmeldingStatus, Oordeel, oordeel};
 use crate::domain::overdracht::OverdrachtId;
 use crate::domain::persoon::{Helft, Persoon, PersoonId, Rang};
@@ -88,10 +89,9 @@ fn bericht(gemeente: &Gemeente, aanmelding: &Aanmelding, herinnering: bool) -> R
         vec![Knop::Akkoord(aanmelding.id).met(knoppen::AKKOORD), Knop::Afwijzen(aanmelding.id).met(knoppen::AFWIJZEN)];
     let payloads = buttons.iter().map(|button| button.id.clone()).collect();
     let parameters = [&nummer, &aanmelding.naam, &wat].map(|deel| sjablonen::als_parameter(deel));
-    let sjabloon = sjablonen::AANVRAAG;
     Ok(Bericht::beide(
         Outgoing::buttons(tekst::aanvraag(&nummer, &aanmelding.naam, &wat, herinnering), buttons)?,
-        Outgoing::template(sjabloon.naam, sjabloon.taal, parameters.into(), payloads)?,
+        vul(&sjablonen::AANVRAAG, parameters.into(), payloads)?,
     ))
 }
 

@@ -14,6 +14,7 @@ use crate::bot::context::{Cx, Uitgang, notify};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::handlers::algemeen;
 use crate::bot::knop::Knop;
+use crate::bot::sjabloon::vul;
 use crate::domain::persoon::{Persoon, PersoonId};
 use crate::domain::rechten::{Mate, Recht, mate};
 use crate::domain::telefoon;
@@ -166,11 +167,10 @@ pub(in crate::bot) async fn identiteit_gewijzigd(cx: &mut Cx<'_>, nieuws: &Syste
     let buttons =
         vec![Knop::CollegaKlopt(wie.id).met(knoppen::KLOPT), Knop::CollegaBlokkeer(wie.id).met(knoppen::BLOKKEREN)];
     let payloads = buttons.iter().map(|button| button.id.clone()).collect();
-    let sjabloon = sjablonen::COLLEGA;
     let parameters = vec![sjablonen::als_parameter(&naam)];
     let bericht = Bericht::beide(
         Outgoing::buttons(tekst::nummer_gewijzigd(&naam), buttons)?,
-        Outgoing::template(sjabloon.naam, sjabloon.taal, parameters, payloads)?,
+        vul(&sjablonen::COLLEGA, parameters, payloads)?,
     );
     let uitgang = uitgang(cx, &wie);
     for collega in collegas(cx, &wie).await? {

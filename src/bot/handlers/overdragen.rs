@@ -14,6 +14,7 @@ use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::handlers::aanvraag::Beoordelaars;
 use crate::bot::handlers::{algemeen, voorbeeld, welkom};
 use crate::bot::knop::Knop;
+use crate::bot::sjabloon::vul;
 use crate::domain::aanmelding::{Oordeel, oordeel};
 use crate::domain::overdracht::{OverdrachtId, OverdrachtStatus, kan_voltooien};
 use crate::domain::persoon::{Groep, GroepId, Helft, PersoonId, Rang};
@@ -454,10 +455,9 @@ async fn vraag_beoordelaars(tx: &mut Tx, gemeenten: &Gemeenten, overdracht: &Ove
     ];
     let payloads = buttons.iter().map(|button| button.id.clone()).collect();
     let parameters = [&nummer, &wie, &wat].map(|deel| sjablonen::als_parameter(deel));
-    let sjabloon = sjablonen::AANVRAAG;
     let bericht = Bericht::beide(
         Outgoing::buttons(collega::aanvraag(&nummer, &wie, &wat, false), buttons)?,
-        Outgoing::template(sjabloon.naam, sjabloon.taal, parameters.into(), payloads)?,
+        vul(&sjablonen::AANVRAAG, parameters.into(), payloads)?,
     );
     let uitgang = uitgang(gemeenten, overdracht)?;
     let beoordelaars = beoordelaars(tx, gemeente, overdracht).await?;

@@ -83,7 +83,8 @@ pub async fn taak(tx: &mut Tx, soort: TaakSoort, id: MeldingId, now_ms: i64) -> 
             politie::stand(&melding.nummer, Moment::Einde, &overzicht)
         }
         TaakSoort::Vervallen => politie::vervallen(&melding.nummer),
-        TaakSoort::AanmeldingHerinnering
+        TaakSoort::Vastgehouden
+        | TaakSoort::AanmeldingHerinnering
         | TaakSoort::AanmeldingVerloopt
         | TaakSoort::OverdrachtAfgekoeld
         | TaakSoort::OverdrachtVerloopt => {

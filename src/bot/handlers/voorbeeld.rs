@@ -8,6 +8,7 @@ use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Invulling};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::knop::{Deel, Knop, onder_politiebericht};
+use crate::bot::sjabloon::vul;
 use crate::domain::bereik::{self, Lid};
 use crate::domain::melding::{Besluit, MeldingStatus, beslis};
 use crate::domain::persoon::{MeldingId, PersoonId};
@@ -105,16 +106,33 @@ pub(in crate::bot) fn bericht_van(gemeente: &Gemeente, melding: &Melding) -> Pol
     }
 }
 
-async fn publiek(tx: &mut Tx, gemeente: &Gemeente, melding: &Melding) -> store::Result<Vec<Lid>> {
+/// Who is addressed by an alert, and on which number.
+struct Publiek {
+    leden: Vec<Lid>,
+    /// How many more people may be written to outside their window today; `None`: as many as wanted.
+    plaatsen: Option<usize>,
+    phone_number_id: String,
+}
+
+async fn publiek(cx: &mut Cx<'_>, gemeente: &Gemeente, melding: &Melding) -> store::Result<Publiek> {
+    let phone_number_id = gemeente.phone_number_id.clone().unwrap_or_else(|| cx.chat.phone_number_id.clone());
     let wijken: Vec<&str> = gemeente.met_delen(&melding.wijken).into_iter().collect();
-    store::melding::audience(tx, &gemeente.id, &wijken).await
+    let leden = store::melding::audience(cx.tx, &gemeente.id, &wijken, &phone_number_id, cx.now_ms).await?;
+    let plaatsen = match store::nummer::limit(cx.tx).await? {
+        Some(limiet) => {
+            let gebruikt = outbox::people_outside_window(cx.tx, cx.now_ms - limits::WINDOW_MS).await?;
+            Some(usize::try_from(limiet - gebruikt).unwrap_or(0))
+        }
+        None => None,
+    };
+    Ok(Publiek { leden, plaatsen, phone_number_id })
 }
 
 /// Shows the preview, with why it stands there again if it does.
 async fn toon(cx: &mut Cx<'_>, melding: &Melding, opmerkingen: &[String], waarom: Option<&str>) -> HandlerResult {
     let gemeente = gemeente_van(cx, melding)?;
-    let leden = publiek(cx.tx, gemeente, melding).await?;
-    let bereik = bereik::bereik(&leden);
+    let Publiek { leden, plaatsen, .. } = publiek(cx, gemeente, melding).await?;
+    let bereik = bereik::bereik(&leden, plaatsen);
     let bericht = bericht_van(gemeente, melding);
     let waarom = waarom.map(|waarom| format!("{waarom}\n\n")).unwrap_or_default();
     let most = BODY_MAX - waarom.chars().count();
@@ -145,12 +163,11 @@ pub(in crate::bot) async fn versturen(cx: &mut Cx<'_>, id: MeldingId, versie: i6
 
 async fn verstuur(cx: &mut Cx<'_>, melding: &Melding) -> HandlerResult {
     let gemeente = gemeente_van(cx, melding)?;
-    let leden = publiek(cx.tx, gemeente, melding).await?;
-    let ontvangers: Vec<_> = bereik::ontvangers(&leden).into_iter().collect();
+    let Publiek { leden, plaatsen, phone_number_id: nummer } = publiek(cx, gemeente, melding).await?;
+    let ontvangers = bereik::ontvangers(&leden, plaatsen);
     if ontvangers.is_empty() {
         return toon(cx, melding, &[], None).await;
     }
-    let nummer = gemeente.phone_number_id.clone().unwrap_or_else(|| cx.chat.phone_number_id.clone());
     let bericht = als_bericht(melding.id, &bericht_van(gemeente, melding))?;
     let geldig_tot_ms = melding.geldig_tot_ms.min(cx.now_ms + limits::ALERT_SEND_WITHIN_MS);
     let rows: Vec<NewRow> = ontvangers
@@ -174,7 +191,7 @@ async fn verstuur(cx: &mut Cx<'_>, melding: &Melding) -> HandlerResult {
     taak::plan(cx.tx, TaakSoort::Einde, melding.id.0, melding.geldig_tot_ms).await?;
     cx.record("melding verstuurd", &melding.nummer, None).await?;
     cx.end_dialogue().await?;
-    cx.reply(politie::verstuurd(&melding.nummer, bereik::bereik(&leden).bereikbaar)).await
+    cx.reply(politie::verstuurd(&melding.nummer, bereik::bereik(&leden, plaatsen).bereikbaar)).await
 }
 
 /// Sends a running alert to somebody who took a group over: it is theirs now.
@@ -200,13 +217,14 @@ pub(in crate::bot) async fn stuur_alsnog(
     Ok(store::melding::add_recipients(tx, id, &[(persoon, outbox_id)]).await?)
 }
 
-/// The alert in both forms: the template, and the same text with the same buttons.
+/// The alert in all its forms: its templates, and the same text with the same buttons.
 fn als_bericht(id: MeldingId, bericht: &Politiebericht) -> Result<Bericht, BotError> {
-    let sjabloon = politiebericht::sjabloon(bericht.soort);
     let buttons = onder_politiebericht(id);
-    let payloads = buttons.iter().map(|button| button.id.clone()).collect();
-    let template = Outgoing::template(sjabloon.naam, sjabloon.taal, politiebericht::parameters(bericht), payloads)?;
-    Ok(Bericht::beide(Outgoing::buttons(politiebericht::tekst(bericht), buttons.into())?, template))
+    let payloads: Vec<String> = buttons.iter().map(|button| button.id.clone()).collect();
+    let sjablonen = politiebericht::als_sjablonen(bericht).into_iter();
+    let sjablonen = sjablonen.map(|(sjabloon, parameters)| vul(sjabloon, parameters, payloads.clone()));
+    let vrij = Outgoing::buttons(politiebericht::tekst(bericht), buttons.into())?;
+    Ok(Bericht::met_sjablonen(vrij, sjablonen.collect::<Result<_, _>>()?))
 }
 
 /// A tap on Annuleren, or a typed "nee".

@@ -16,6 +16,8 @@ pub enum Change {
     TemplateStatus {
         /// The template's name.
         name: String,
+        /// Its language, with an underscore (`en_US`).
+        language: String,
         /// Meta's word for what happened.
         event: String,
     },
@@ -23,6 +25,8 @@ pub enum Change {
     TemplateQuality {
         /// The template's name.
         name: String,
+        /// Its language.
+        language: String,
         /// GREEN, YELLOW, RED or UNKNOWN.
         quality: String,
     },
@@ -30,11 +34,22 @@ pub enum Change {
     TemplateCategory {
         /// The template's name.
         name: String,
+        /// Its language.
+        language: String,
         /// The new category.
         category: String,
     },
     /// A template's text changed; holds its name.
     TemplateComponents(String),
+    /// The quality or the throughput of a number changed.
+    NumberQuality {
+        /// The number itself, as Meta writes it.
+        display_number: String,
+        /// Meta's word for what happened: FLAGGED, UNFLAGGED, UPGRADE, DOWNGRADE, THROUGHPUT_UPGRADE, ….
+        event: String,
+    },
+    /// How many people outside their window may be written to in 24 hours; `None`: as many as wanted.
+    MessagingLimit(Option<i64>),
     /// Something about the account or the number.
     Account {
         /// The webhook field.
@@ -54,17 +69,15 @@ pub enum Change {
     Unknown(String),
 }
 
-const ACCOUNT_FIELDS: [&str; 12] = [
+const ACCOUNT_FIELDS: [&str; 10] = [
     "account_alerts",
     "account_review_update",
     "account_settings_update",
     "account_update",
     "automatic_events",
-    "business_capability_update",
     "business_username_update",
     "business_username_updates",
     "phone_number_name_update",
-    "phone_number_quality_update",
     "security",
     "user_id_update",
 ];
@@ -72,6 +85,8 @@ const ACCOUNT_FIELDS: [&str; 12] = [
 /// Reads `value` of a change whose field is `field`.
 pub(super) fn parse(field: &str, value: &Value) -> Change {
     let name = || text(value, &["message_template_name"]).unwrap_or_default();
+    // Written both ways in Meta's samples: `en-US` and `en_US`.
+    let language = || text(value, &["message_template_language"]).unwrap_or_default().replace('-', "_");
     let word = |key: &str| text(value, &[key]).unwrap_or_default();
     let count = |key: &str| value.get(key).and_then(Value::as_array).map_or(0, Vec::len);
     match field {
@@ -81,11 +96,24 @@ pub(super) fn parse(field: &str, value: &Value) -> Change {
                 groups.iter().map(|group| text(group, &["type"]).unwrap_or_else(|| "onbekend".into())).collect(),
             )
         }
-        "message_template_status_update" => Change::TemplateStatus { name: name(), event: word("event") },
-        "message_template_quality_update" => {
-            Change::TemplateQuality { name: name(), quality: word("new_quality_score") }
+        "message_template_status_update" => {
+            Change::TemplateStatus { name: name(), language: language(), event: word("event") }
         }
-        "template_category_update" => Change::TemplateCategory { name: name(), category: word("new_category") },
+        "message_template_quality_update" => {
+            Change::TemplateQuality { name: name(), language: language(), quality: word("new_quality_score") }
+        }
+        "template_category_update" => {
+            Change::TemplateCategory { name: name(), language: language(), category: word("new_category") }
+        }
+        "phone_number_quality_update" => {
+            Change::NumberQuality { display_number: word("display_phone_number"), event: word("event") }
+        }
+        "business_capability_update" => {
+            let limit = ["max_daily_conversations_per_business", "max_daily_conversation_per_phone"]
+                .iter()
+                .find_map(|key| limit(value.get(key)?));
+            limit.map_or_else(|| Change::Unknown(field.to_owned()), Change::MessagingLimit)
+        }
         "message_template_components_update" => Change::TemplateComponents(name()),
         "user_preferences" => Change::Preferences(count("user_preferences")),
         "calls" => Change::Calls(count("calls") + count("statuses")),
@@ -101,4 +129,27 @@ pub(super) fn parse(field: &str, value: &Value) -> Change {
         }
         unknown => Change::Unknown(unknown.to_owned()),
     }
+}
+
+/// A limit as Meta writes it: a number, `TIER_250`, or -1 and `TIER_UNLIMITED` for none.
+fn limit(value: &Value) -> Option<Option<i64>> {
+    if let Some(number) = value.as_i64() {
+        return Some((number >= 0).then_some(number));
+    }
+    tier(value.as_str()?)
+}
+
+/// The limit behind Meta's word for it. The outer `None`: not a word that we know.
+#[must_use]
+pub fn tier(word: &str) -> Option<Option<i64>> {
+    Some(match word {
+        "TIER_50" => Some(50),
+        "TIER_250" => Some(250),
+        "TIER_1K" => Some(1_000),
+        "TIER_2K" => Some(2_000),
+        "TIER_10K" => Some(10_000),
+        "TIER_100K" => Some(100_000),
+        "TIER_UNLIMITED" => None,
+        number => Some(number.parse().ok()?),
+    })
 }

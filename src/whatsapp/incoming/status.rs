@@ -55,8 +55,17 @@ pub struct Status {
     pub callback_data: Option<String>,
     /// The first error, on `failed`.
     pub error: Option<StatusError>,
-    /// Meta's price category, such as `utility`.
-    pub category: Option<String>,
+    /// What Meta charges; on `sent` and on one of `delivered` and `read`.
+    pub price: Option<Price>,
+}
+
+/// What Meta charges for a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Price {
+    /// The category, such as `utility` or `service`.
+    pub category: String,
+    /// `regular` is billed; `free_customer_service`, `free_entry_point` and the like are not.
+    pub kind: String,
 }
 
 /// Reads one element of `value.statuses`.
@@ -85,6 +94,9 @@ pub(super) fn parse(phone_number_id: String, status: &Value) -> Status {
             code: number(error, &["code"]).unwrap_or_default(),
             details: text(error, &["error_data", "details"]).or_else(|| text(error, &["title"])).unwrap_or_default(),
         }),
-        category: text(status, &["pricing", "category"]),
+        price: text(status, &["pricing", "category"]).map(|category| Price {
+            category,
+            kind: text(status, &["pricing", "type"]).unwrap_or_else(|| "regular".into()),
+        }),
     }
 }

@@ -1,0 +1,53 @@
+-- What Meta says and asks: templates, limits, stopped numbers, prices, pictures and groups of its own.
+
+-- Meta said that the window is closed: a template from now on.
+alter table outbox add column zonder_vrij bigint not null default 0;
+-- The template that left last ('naam taal'); null when it left free-form.
+alter table outbox add column sjabloon text;
+-- Claimed while the person's window was closed: counts for the messaging limit of 24 hours.
+alter table outbox add column buiten_venster_ms bigint;
+-- Statuses of repetitions up to this one are about an attempt that failed: they count no more.
+alter table outbox add column nietig_tot bigint not null default -1;
+-- Released by the officer after it was held up: it may wait five minutes again.
+alter table outbox add column vrijgegeven_ms bigint;
+-- What Meta charges for it, from the status webhooks.
+alter table outbox add column prijs_categorie text;
+alter table outbox add column prijs_soort text;
+alter table outbox add column geprijsd_ms bigint;
+create index outbox_buiten_venster on outbox (buiten_venster_ms) where buiten_venster_ms is not null;
+create index outbox_buiten_venster_persoon on outbox (persoon_id, buiten_venster_ms) where buiten_venster_ms is not null;
+create index outbox_geprijsd on outbox (geprijsd_ms) where geprijsd_ms is not null;
+create index outbox_vastgehouden on outbox (melding_id) where toestand = 'vastgehouden';
+
+-- How a template stands with Meta, from webhooks, refusals and looking it up.
+create table sjabloon_stand (
+    naam text not null,
+    taal text not null,
+    status text not null,
+    categorie text not null default '',
+    kwaliteit text not null default '',
+    gewijzigd_ms bigint not null,
+    primary key (naam, taal)
+);
+
+-- How a business number stands.
+create table nummer_stand (
+    phone_number_id text primary key,
+    -- Nothing leaves: Meta's code (0 and below: no connection), and since when.
+    gestopt_code bigint,
+    gestopt_ms bigint,
+    kwaliteit text not null default '',
+    -- Messages a second; null: not known.
+    doorvoer bigint,
+    -- People outside their window in 24 hours; null: not known or without limit.
+    limiet bigint,
+    bijgewerkt_ms bigint not null
+);
+
+-- What operators were told, so that they are told once, and hear when it is over.
+create table alarm (
+    sleutel text primary key,
+    tekst text not null,
+    begonnen_ms bigint not null,
+    gemeld_ms bigint
+);

@@ -1,0 +1,200 @@
+//! Tells operators of whatever stops alerts: a stopped number, an alert template that cannot be used.
+//!
+//! Owns what counts as trouble, telling it once, again every hour, and when it is over; in the chat to whoever
+//! has the role, and outside WhatsApp through [`channels`], for a stopped number cannot tell of itself. Does
+//! not mend anything. Invariants: trouble is recorded before anybody is told; a way of telling that fails is
+//! tried again and holds up neither the other ways nor the messages.
+
+pub mod channels;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::alarm::channels::Channels;
+use crate::bot::context::{Uitgang, notify};
+use crate::bot::error::BotError;
+use crate::clock::SharedClock;
+use crate::domain::rechten::Rol;
+use crate::domain::wijk::Gemeenten;
+use crate::limits;
+use crate::store::nummer::Nummer;
+use crate::store::sjabloon::Stand;
+use crate::store::{self, Store, Tx, alarm};
+use crate::texts::{alarm as tekst, politiebericht, sjablonen};
+
+/// Watches, and tells.
+#[derive(Debug)]
+pub struct Alarms {
+    store: Store,
+    clock: SharedClock,
+    gemeenten: Arc<Gemeenten>,
+    channels: Channels,
+    /// When the last sign of life was given (monotonic milliseconds).
+    beat_ms: Option<i64>,
+}
+
+/// Something that is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trouble {
+    /// The same for the same trouble.
+    pub key: String,
+    /// In words, for operators.
+    pub text: String,
+}
+
+/// The alert templates, without which alerts reach only those who wrote today.
+fn alert_templates() -> BTreeSet<&'static str> {
+    let kinds = crate::domain::soort::MeldingSoort::ALLE.iter().map(|soort| politiebericht::sjabloon(*soort).naam);
+    kinds.chain([sjablonen::HETERDAAD.naam, sjablonen::INGETROKKEN.naam]).collect()
+}
+
+/// What is wrong, read off what is known of numbers and templates.
+#[must_use]
+pub fn troubles(numbers: &[Nummer], templates: &[Stand]) -> Vec<Trouble> {
+    let stopped = numbers.iter().filter_map(|number| {
+        let code = number.gestopt_code?;
+        let key = format!("nummer {}", number.phone_number_id);
+        Some(Trouble { key, text: tekst::nummer_gestopt(&number.phone_number_id, code) })
+    });
+    let wanted = alert_templates();
+    let bad = templates.iter().filter(|stand| stand.taal == "nl" && wanted.contains(stand.naam.as_str()));
+    let bad = bad.flat_map(|stand| {
+        let status = (stand.status != store::sjabloon::APPROVED).then(|| Trouble {
+            key: format!("sjabloon {}", stand.naam),
+            text: tekst::sjabloon_onbruikbaar(&stand.naam, &stand.status),
+        });
+        let category = (!stand.categorie.is_empty() && stand.categorie != sjablonen::CATEGORIE).then(|| Trouble {
+            key: format!("categorie {}", stand.naam),
+            text: tekst::sjabloon_categorie(&stand.naam, &stand.categorie),
+        });
+        status.into_iter().chain(category)
+    });
+    stopped.chain(bad).collect()
+}
+
+impl Alarms {
+    /// With nothing told yet by this process; what was told before stands in the database.
+    #[must_use]
+    pub const fn new(store: Store, clock: SharedClock, gemeenten: Arc<Gemeenten>, channels: Channels) -> Self {
+        Self { store, clock, gemeenten, channels, beat_ms: None }
+    }
+
+    /// Looks what is wrong and tells it. Answers when to look again though nothing happens (monotonic).
+    ///
+    /// # Errors
+    /// The database cannot be reached; no sign of life is given then either.
+    pub async fn step(&mut self) -> Result<Option<i64>, store::Error> {
+        let open = self.look().await?;
+        self.tell(&open).await?;
+        let beat_ms = self.beat().await;
+        let again_ms = open.iter().map(|alarm| match alarm.gemeld_ms {
+            _ if !self.channels.tell_anybody() => None,
+            Some(told_ms) => Some(told_ms + limits::ALARM_AGAIN_MS),
+            None => Some(self.clock.wall_ms() + limits::ALARM_RETRY_MS),
+        });
+        let again_ms =
+            again_ms.flatten().map(|at_ms| self.clock.monotonic_ms() + (at_ms - self.clock.wall_ms()).max(1));
+        Ok(again_ms.chain(beat_ms).min())
+    }
+
+    /// Records what is new and what is over, and tells those with the role in the chat.
+    async fn look(&self) -> Result<Vec<alarm::Alarm>, store::Error> {
+        let now_ms = self.clock.wall_ms();
+        let mut tx = self.store.begin().await?;
+        let before = alarm::all(&mut tx).await?;
+        let troubles = troubles(&store::nummer::all(&mut tx).await?, &store::sjabloon::all(&mut tx).await?);
+        for Trouble { key, text } in &troubles {
+            if alarm::raise(&mut tx, key, text, now_ms).await? {
+                tracing::error!(alarm = %key, "{text}");
+                metrics::counter!("heterdaad_alarms_total").increment(1);
+                self.tell_in_chat(&mut tx, text, now_ms).await?;
+            }
+        }
+        let over: Vec<alarm::Alarm> =
+            before.into_iter().filter(|old| !troubles.iter().any(|trouble| trouble.key == old.sleutel)).collect();
+        for old in &over {
+            alarm::clear(&mut tx, &old.sleutel).await?;
+            tracing::info!(alarm = %old.sleutel, "over");
+            self.tell_in_chat(&mut tx, &tekst::voorbij(&old.tekst), now_ms).await?;
+        }
+        let open = alarm::all(&mut tx).await?;
+        tx.commit().await?;
+        metrics::gauge!("heterdaad_alarms_open").set(f64::from(u32::try_from(open.len()).unwrap_or(u32::MAX)));
+        for old in over.iter().filter(|old| old.gemeld_ms.is_some()) {
+            self.channels.resolved(old).await;
+        }
+        Ok(open)
+    }
+
+    async fn tell_in_chat(&self, tx: &mut Tx, text: &str, now_ms: i64) -> Result<(), store::Error> {
+        let mut told = BTreeSet::new();
+        for gemeente in self.gemeenten.iter() {
+            let Some(number) = &gemeente.phone_number_id else { continue };
+            for mens in store::persoon::with_role_in(tx, &gemeente.id).await? {
+                if mens.rollen().contains(&Rol::Functioneel) && told.insert(mens.id) {
+                    match notify(tx, &Uitgang::op(number), mens.id, text, now_ms).await {
+                        Err(BotError::Store(error)) => return Err(error),
+                        Err(error) => tracing::error!(%error, "an operator cannot be told"),
+                        Ok(()) => {}
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Tells outside WhatsApp what was not told, or not for an hour.
+    async fn tell(&self, open: &[alarm::Alarm]) -> Result<(), store::Error> {
+        let now_ms = self.clock.wall_ms();
+        let due =
+            |alarm: &&alarm::Alarm| alarm.gemeld_ms.is_none_or(|told_ms| now_ms - told_ms >= limits::ALARM_AGAIN_MS);
+        for alarm in open.iter().filter(due) {
+            if self.channels.tell(alarm).await {
+                let mut tx = self.store.begin().await?;
+                alarm::mark_told(&mut tx, &alarm.sleutel, now_ms).await?;
+                tx.commit().await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A sign of life, once a minute: whoever misses it raises the alarm.
+    async fn beat(&mut self) -> Option<i64> {
+        if !self.channels.has_heartbeat() {
+            return None;
+        }
+        let now_ms = self.clock.monotonic_ms();
+        if self.beat_ms.is_none_or(|beat_ms| now_ms - beat_ms >= limits::HEARTBEAT_MS) {
+            self.channels.beat().await;
+            self.beat_ms = Some(now_ms);
+        }
+        self.beat_ms.map(|beat_ms| beat_ms + limits::HEARTBEAT_MS)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stand(naam: &str, status: &str, categorie: &str) -> Stand {
+        let (naam, status, categorie) = (naam.into(), status.into(), categorie.into());
+        Stand { naam, taal: "nl".into(), status, categorie, kwaliteit: String::new() }
+    }
+
+    #[test]
+    fn only_what_stops_an_alert_is_trouble() {
+        let works = Nummer { phone_number_id: "1".into(), ..Nummer::default() };
+        let stopped =
+            Nummer { phone_number_id: "2".into(), gestopt_code: Some(190), gestopt_ms: Some(1), ..works.clone() };
+        let templates = [
+            stand("politiebericht_overval", "PAUSED", "UTILITY"),
+            stand("politiebericht_vermissing", "APPROVED", "MARKETING"),
+            stand("politiebericht_straatroof", "APPROVED", "UTILITY"),
+            stand("uitnodiging_bijeenkomst", "REJECTED", "MARKETING"),
+            Stand { taal: "en".into(), ..stand("politiebericht_overval", "REJECTED", "") },
+        ];
+        let keys: Vec<String> =
+            troubles(&[works, stopped], &templates).into_iter().map(|trouble| trouble.key).collect();
+        assert_eq!(keys, ["nummer 2", "sjabloon politiebericht_overval", "categorie politiebericht_vermissing"]);
+    }
+}

@@ -1,0 +1,119 @@
+//! `heterdaad templates`: the templates that are wanted against those that Meta has; `push` creates what is
+//! missing.
+//!
+//! Invariant: what is there is never changed or deleted: an approved text that differs is for a person to see.
+
+use clap::{Args, Subcommand};
+
+use crate::cli::connect;
+use crate::config::ApiArgs;
+use crate::texts::sjablonen::{self, Sjabloon, Tekst};
+use crate::whatsapp::Bot;
+use crate::whatsapp::account::{self, Present};
+use crate::whatsapp::templates::{self, Definition};
+
+/// The templates.
+#[derive(Debug, Args)]
+pub struct TemplatesArgs {
+    #[command(subcommand)]
+    command: Option<TemplatesCommand>,
+    #[command(flatten)]
+    api: ApiArgs,
+}
+
+/// What to do with them.
+#[derive(Debug, Subcommand)]
+pub enum TemplatesCommand {
+    /// Create those that Meta does not have; each is reviewed within a day
+    Push,
+}
+
+fn definition(sjabloon: &Sjabloon, tekst: &Tekst) -> Definition {
+    Definition {
+        name: sjabloon.naam,
+        language: tekst.taal,
+        category: sjablonen::CATEGORIE,
+        ttl_s: sjabloon.geldig_s,
+        picture: sjabloon.foto,
+        body: tekst.body,
+        samples: tekst.voorbeelden,
+        buttons: tekst.knoppen,
+    }
+}
+
+/// All templates that are wanted, in both languages.
+#[must_use]
+pub fn wanted() -> Vec<Definition> {
+    sjablonen::ALLE
+        .iter()
+        .flat_map(|sjabloon| [&sjabloon.nl, &sjabloon.en].map(|tekst| definition(sjabloon, tekst)))
+        .collect()
+}
+
+/// The one that Meta has of a wanted one.
+#[must_use]
+pub fn find<'p>(wanted: &Definition, present: &'p [Present]) -> Option<&'p Present> {
+    present.iter().find(|present| present.name == wanted.name && present.language == wanted.language)
+}
+
+/// Lists or creates. Answers whether everything is there, approved and as wanted.
+///
+/// # Errors
+/// A setting is missing, or Meta does not answer.
+pub async fn run(args: TemplatesArgs) -> anyhow::Result<bool> {
+    let (bot, _, waba) = connect::with_account(&args.api)?;
+    let mut present = account::templates(&bot, &waba).await?;
+    if let Some(TemplatesCommand::Push) = args.command {
+        push(&bot, &waba, &present).await?;
+        present = account::templates(&bot, &waba).await?;
+    }
+    let mut good = true;
+    for wanted in wanted() {
+        let state = match find(&wanted, &present) {
+            None => "missing".to_owned(),
+            Some(present) => {
+                let differences = wanted.differences(present);
+                let differs =
+                    if differences.is_empty() { String::new() } else { format!(", other {}", differences.join(", ")) };
+                good &= differences.is_empty() && present.status == "APPROVED";
+                format!("{}{differs}", present.status)
+            }
+        };
+        good &= state != "missing";
+        println!("{:<40} {:<3} {state}", wanted.name, wanted.language);
+    }
+    let ours = wanted();
+    for other in present
+        .iter()
+        .filter(|present| !ours.iter().any(|wanted| find(wanted, std::slice::from_ref(present)).is_some()))
+    {
+        println!("{:<40} {:<3} {} (not one of ours)", other.name, other.language, other.status);
+    }
+    Ok(good)
+}
+
+async fn push(bot: &Bot, waba: &str, present: &[Present]) -> anyhow::Result<()> {
+    let missing: Vec<Definition> = wanted().into_iter().filter(|wanted| find(wanted, present).is_none()).collect();
+    let handle = if missing.iter().any(|wanted| wanted.picture) { Some(sample(bot).await?) } else { None };
+    for wanted in missing {
+        let created = bot.set_up(&format!("{waba}/message_templates"), &wanted.request(handle.as_deref())).await;
+        match created {
+            Ok(_) => println!("{} {}: created", wanted.name, wanted.language),
+            Err(crate::whatsapp::error::Error::Api(error)) => {
+                println!("{} {}: refused: {} ({})", wanted.name, wanted.language, error.details, error.code);
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
+}
+
+/// A plain picture, for the review of templates that have one.
+async fn sample(bot: &Bot) -> anyhow::Result<String> {
+    let app = bot.token_info().await?;
+    let app = app["app_id"].as_str().ok_or_else(|| anyhow::anyhow!("Meta does not say which app the token is of"))?;
+    let picture = image::DynamicImage::new_luma8(480, 640);
+    let mut png = std::io::Cursor::new(Vec::new());
+    picture.write_to(&mut png, image::ImageFormat::Png)?;
+    Ok(templates::upload_sample(bot, app, &png.into_inner()).await?)
+}

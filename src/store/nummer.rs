@@ -1,0 +1,146 @@
+//! How business numbers stand with Meta: stopped or not, quality, throughput, messaging limit.
+//!
+//! Invariant: a number is stopped from the first refusal that says so until a message is accepted again.
+
+use super::{Result, Tx};
+
+/// How a number stands.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Nummer {
+    /// Its id at Meta.
+    pub phone_number_id: String,
+    /// Why nothing leaves, as Meta's code; 0: no connection. `None`: it works.
+    pub gestopt_code: Option<i64>,
+    /// Since when nothing leaves, in milliseconds since the epoch.
+    pub gestopt_ms: Option<i64>,
+    /// GREEN, YELLOW, RED or UNKNOWN; empty before it was looked up.
+    pub kwaliteit: String,
+    /// Messages a second.
+    pub doorvoer: Option<i64>,
+    /// People outside their window in 24 hours; `None`: no limit, or not known.
+    pub limiet: Option<i64>,
+}
+
+type Row = (String, Option<i64>, Option<i64>, String, Option<i64>, Option<i64>);
+
+/// All numbers that anything is known of.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn all(tx: &mut Tx) -> Result<Vec<Nummer>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "select phone_number_id, gestopt_code, gestopt_ms, kwaliteit, doorvoer, limiet from nummer_stand order by phone_number_id",
+    )
+    .fetch_all(tx.connection())
+    .await?;
+    let nummer = |(phone_number_id, gestopt_code, gestopt_ms, kwaliteit, doorvoer, limiet)| Nummer {
+        phone_number_id,
+        gestopt_code,
+        gestopt_ms,
+        kwaliteit,
+        doorvoer,
+        limiet,
+    };
+    Ok(rows.into_iter().map(nummer).collect())
+}
+
+/// The messaging limit of the portfolio: the lowest that is known of its numbers.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn limit(tx: &mut Tx) -> Result<Option<i64>> {
+    Ok(sqlx::query_scalar("select min(limiet) from nummer_stand").fetch_one(tx.connection()).await?)
+}
+
+async fn put(tx: &mut Tx, number: &str, now_ms: i64) -> Result<()> {
+    sqlx::query(
+        "insert into nummer_stand (phone_number_id, bijgewerkt_ms) values ($1, $2) on conflict (phone_number_id) do nothing",
+    )
+    .bind(number)
+    .bind(now_ms)
+    .execute(tx.connection())
+    .await?;
+    Ok(())
+}
+
+/// Nothing leaves on this number any more. Answers whether that is new.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn stop(tx: &mut Tx, number: &str, code: i64, now_ms: i64) -> Result<bool> {
+    put(tx, number, now_ms).await?;
+    let fresh = sqlx::query(
+        "update nummer_stand set gestopt_code = $2, gestopt_ms = $3 where phone_number_id = $1 and gestopt_ms is null",
+    )
+    .bind(number)
+    .bind(code)
+    .bind(now_ms)
+    .execute(tx.connection())
+    .await?;
+    Ok(fresh.rows_affected() > 0)
+}
+
+/// It works again. Answers whether it was stopped.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn resume(tx: &mut Tx, number: &str) -> Result<bool> {
+    let done = sqlx::query(
+        "update nummer_stand set gestopt_code = null, gestopt_ms = null where phone_number_id = $1 and gestopt_ms is not null",
+    )
+    .bind(number)
+    .execute(tx.connection())
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// A fact about a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Feit {
+    /// Its quality, in Meta's word.
+    Kwaliteit(String),
+    /// Messages a second.
+    Doorvoer(i64),
+    /// People outside their window in 24 hours; `None`: without limit.
+    Limiet(Option<i64>),
+}
+
+/// Records a fact about a number.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn set(tx: &mut Tx, number: &str, feit: &Feit, now_ms: i64) -> Result<()> {
+    put(tx, number, now_ms).await?;
+    let query = match feit {
+        Feit::Kwaliteit(kwaliteit) => {
+            sqlx::query("update nummer_stand set kwaliteit = $2, bijgewerkt_ms = $3 where phone_number_id = $1")
+                .bind(number)
+                .bind(kwaliteit)
+        }
+        Feit::Doorvoer(doorvoer) => {
+            sqlx::query("update nummer_stand set doorvoer = $2, bijgewerkt_ms = $3 where phone_number_id = $1")
+                .bind(number)
+                .bind(doorvoer)
+        }
+        Feit::Limiet(limiet) => {
+            sqlx::query("update nummer_stand set limiet = $2, bijgewerkt_ms = $3 where phone_number_id = $1")
+                .bind(number)
+                .bind(limiet)
+        }
+    };
+    query.bind(now_ms).execute(tx.connection()).await?;
+    Ok(())
+}
+
+/// Records the messaging limit of all numbers: Meta tells it for the portfolio.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn set_limit(tx: &mut Tx, limiet: Option<i64>, now_ms: i64) -> Result<()> {
+    sqlx::query("update nummer_stand set limiet = $1, bijgewerkt_ms = $2")
+        .bind(limiet)
+        .bind(now_ms)
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}

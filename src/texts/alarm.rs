@@ -1,0 +1,51 @@
+//! What operators are told when something stops alerts.
+
+/// The subject of an e-mail.
+pub const ONDERWERP: &str = "heterdaad: alarm";
+
+/// What Meta's code says about a number, and what to do.
+fn waarom(code: i64) -> &'static str {
+    match code {
+        0 => "er is geen verbinding met WhatsApp. Kijk of de server internet heeft.",
+        190 => "het token is verlopen of ingetrokken. Maak een nieuw token en start opnieuw.",
+        131_042 => "er is een probleem met de betaling bij Meta. Kijk bij Facturering.",
+        131_031 | 368 => "het account is geblokkeerd door Meta. Kijk bij Accountkwaliteit.",
+        131_037 => "de weergavenaam is niet goedgekeurd. Kijk bij Telefoonnummers.",
+        131_048 => "er zijn te veel berichten geblokkeerd of gemeld, of de daglimiet is bereikt.",
+        133_000..=133_016 => "het nummer is niet (meer) geregistreerd. Registreer het opnieuw.",
+        10 | 200..=299 | 3 | 131_005 => "het token mist een recht. Geef whatsapp_business_messaging.",
+        4 | 80_007 => "er zijn te veel aanvragen gedaan. Dat gaat vanzelf over.",
+        _ => "WhatsApp weigert alles van dit nummer.",
+    }
+}
+
+/// A business number on which nothing leaves.
+#[must_use]
+pub fn nummer_gestopt(phone_number_id: &str, code: i64) -> String {
+    format!(
+        "Er gaat niets meer uit van nummer {phone_number_id} (code {code}): {} Wat wacht, blijft bewaard; bel bij een melding zelf rond.",
+        waarom(code)
+    )
+}
+
+/// An alert template that cannot be sent.
+#[must_use]
+pub fn sjabloon_onbruikbaar(naam: &str, status: &str) -> String {
+    format!(
+        "Sjabloon {naam} is {status}. Meldingen gaan met het op één na beste sjabloon, of alleen naar wie vandaag schreef. Kijk bij Berichtsjablonen."
+    )
+}
+
+/// An alert template that Meta moved to another category.
+#[must_use]
+pub fn sjabloon_categorie(naam: &str, categorie: &str) -> String {
+    format!(
+        "Sjabloon {naam} is door Meta verplaatst naar {categorie}. Zulke berichten komen niet bij iedereen aan. Maak bezwaar bij Berichtsjablonen."
+    )
+}
+
+/// It is over.
+#[must_use]
+pub fn voorbij(tekst: &str) -> String {
+    format!("Opgelost. Was: {tekst}")
+}
