@@ -1,26 +1,38 @@
 //! A WhatsApp Cloud API of our own, with phones: it answers as Meta does, limits and errors included.
 //!
-//! Owns the other side of the wire: the endpoints the bot uses ([`api`], with the checks in [`rules`] and
-//! Meta's errors in [`refusal`]; [`templates`], and the [`account`] with its limits; the management endpoints in `graph`), the phones ([`phone`]) and the record of what was accepted ([`world`]), what people do
-//! with their phones ([`hands`]) and do by themselves ([`people`]), the webhooks ([`webhooks`]), what went
-//! over the wire ([`exchange`]), the faults that can be switched on ([`faults`]), and a page with all of it
+//! Owns the other side of the wire: sending ([`api`], with the checks in [`rules`], `bodies` and `references`, and
+//! Meta's errors in [`refusal`]), the other endpoints (`node`; `graph` for management, [`media`], [`groups`] and
+//! `blocked` through `call`), [`templates`] and the [`account`] with its limits, the phones ([`phone`]), who they
+//! belong to ([`identities`]) and the record of what was accepted ([`world`]), what people do with their phones
+//! ([`hands`], [`shared`]) and do by themselves ([`people`]), the webhooks ([`webhooks`]), what went over the wire
+//! ([`exchange`]), the faults that can be switched on ([`faults`]), and a page with all of it
 //! ([`page`], fed from [`journal`]). Never part of `serve`. Invariants: it shares no limits and no checks with the bot, so
 //! that each proves the other; where Meta's behaviour is unclear it is the stricter of the two.
 
 pub mod account;
 pub mod api;
 pub mod backdrop;
+mod blocked;
+mod bodies;
+mod call;
 mod control;
 pub mod exchange;
 pub mod faults;
 mod graph;
+pub mod groups;
 pub mod hands;
+pub mod identities;
 pub mod journal;
+pub mod media;
+mod node;
 pub mod page;
+mod paging;
 pub mod people;
 pub mod phone;
+mod references;
 pub mod refusal;
 pub mod rules;
+pub mod shared;
 pub mod templates;
 pub mod webhooks;
 pub mod world;
@@ -135,6 +147,19 @@ impl Simulator {
         self.inner.levers.send_modify(|levers| levers.sleepers = percent);
     }
 
+    /// Where the simulator listens: addresses in webhooks begin with it. Until it is set, the address that
+    /// callers use counts.
+    pub fn set_address(&self, address: &str) {
+        self.world().set_media_address(address);
+    }
+
+    pub(crate) fn seen_at(&self, address: &str) {
+        let mut world = self.world();
+        if world.media_address().is_none() {
+            world.set_media_address(address);
+        }
+    }
+
     pub(crate) fn watch_levers(&self) -> tokio::sync::watch::Receiver<Levers> {
         self.inner.levers.subscribe()
     }
@@ -212,7 +237,7 @@ impl Simulator {
         };
         let bodies = {
             let mut plan = self.inner.plan.lock().unwrap_or_else(PoisonError::into_inner);
-            webhooks::bodies(items, &mut plan, &waba)
+            webhooks::bodies(webhooks::together(items), &mut plan, &waba)
         };
         for body in bodies {
             self.post(body).await;

@@ -14,11 +14,18 @@ use crate::simulator::exchange::{Answer, Direction, Exchange};
 use crate::simulator::faults::{Behaviour, SLOW_MS};
 use crate::simulator::phone::Accepted;
 use crate::simulator::refusal::Refusal;
-use crate::simulator::{Simulator, graph, rules};
+use crate::simulator::{Simulator, blocked, graph, groups, media, node, references, rules};
 
 /// The routes of the Cloud API.
 pub fn router(simulator: Simulator) -> Router {
-    Router::new().route("/{version}/{number}/messages", post(messages)).merge(graph::router()).with_state(simulator)
+    Router::new()
+        .route("/{version}/{number}/messages", post(messages))
+        .merge(media::api::router())
+        .merge(groups::api::router())
+        .merge(blocked::router())
+        .merge(graph::router())
+        .merge(node::router())
+        .with_state(simulator)
 }
 
 /// What a request comes to.
@@ -49,6 +56,7 @@ async fn messages(
         &String::from_utf8_lossy(&body),
         simulator.now_ms(),
     );
+    simulator.seen_at(&format!("http://{host}"));
     let exchange = simulator.world().begin_exchange(begun);
     let outcome = match checked_head(&simulator, (&version, &number), (&uri, &headers), &body) {
         Ok(request) if request["status"] == "read" => read(&simulator, &request),
@@ -130,6 +138,7 @@ async fn send(simulator: &Simulator, number: &str, request: &Value, exchange: u6
         let own = world.numbers.get(number).cloned().unwrap_or_default();
         world.fail_next = if let Behaviour::FailLater(code) = behaviour { Some(code) } else { None };
         rules::check(request, &world.templates, &own)
+            .and_then(|checked| references::check(&world, number, request, checked, now_ms))
             .and_then(|checked| world.accept(number, checked, (silent, exchange), now_ms))
     };
     let accepted = match accepted {
@@ -149,10 +158,14 @@ async fn send(simulator: &Simulator, number: &str, request: &Value, exchange: u6
 
 fn answer(request: &Value, accepted: &Accepted) -> Value {
     let contact = match request["to"].as_str() {
-        Some(input) => json!({ "input": input, "wa_id": accepted.to }),
-        None => json!({ "input": request["recipient"], "user_id": request["recipient"] }),
+        Some(group) if accepted.group.is_some() => json!({ "input": group }),
+        Some(input) if !accepted.by_user => json!({ "input": input, "wa_id": accepted.to }),
+        _ => json!({ "input": request["recipient"], "user_id": request["recipient"] }),
     };
     let mut message = json!({ "id": accepted.wamid });
+    if let Some(group) = &accepted.group {
+        message["group_id"] = json!(group);
+    }
     if accepted.template {
         message["message_status"] = json!("accepted");
     }

@@ -271,7 +271,7 @@ async fn picture(
 }
 
 async fn shared_picture(State(control): State<Control>, Path(id): Path<u64>) -> impl IntoResponse {
-    let found = control.simulator.world().pictures.get(id);
+    let found = control.simulator.world().picture(id);
     found.map(|(mime, bytes)| ([("content-type", mime)], bytes)).ok_or(StatusCode::NOT_FOUND)
 }
 

@@ -42,6 +42,8 @@ pub struct Exchange {
     pub took_ms: i64,
     /// The phones that it is about.
     pub phones: Vec<String>,
+    /// How it was asked, such as `POST`.
+    pub method: String,
     /// The whole address.
     pub url: String,
     /// The body.
@@ -63,6 +65,7 @@ impl Exchange {
             at_ms,
             took_ms: 0,
             phones: Vec::new(),
+            method: "POST".to_owned(),
             url,
             request: request.chars().take(BODY_MAX).collect(),
             signature: String::new(),

@@ -55,10 +55,11 @@ enum Kind {
 
 /// The routes.
 pub(super) fn router() -> Router<Simulator> {
-    Router::new().route("/{version}/{object}", any(node)).route("/{version}/{object}/{edge}", any(edge))
+    // `/{version}/{object}` is `node`'s: files and groups have it too.
+    Router::new().route("/{version}/{object}/{edge}", any(edge))
 }
 
-async fn node(
+pub(super) async fn node(
     State(simulator): State<Simulator>,
     Path((version, object)): Path<(String, String)>,
     head: (Method, Uri, HeaderMap),
@@ -89,12 +90,11 @@ async fn answer(
     let shown = |text: &str| without_secrets(text, parameters.as_ref().ok());
     let host = header(&headers, "host");
     let url = format!("http://{host}{}", shown(&uri.to_string()));
-    let request = match method {
-        Method::POST => shown(&String::from_utf8_lossy(body)),
-        // The record has no place of its own for the method.
-        ref method => format!("{method} {}", shown(&String::from_utf8_lossy(body))),
+    let request = shown(&String::from_utf8_lossy(body));
+    let begun = Exchange {
+        method: method.to_string(),
+        ..Exchange::begin(Direction::Api, url, request.trim(), simulator.now_ms())
     };
-    let begun = Exchange::begin(Direction::Api, url, request.trim(), simulator.now_ms());
     let exchange = simulator.world().begin_exchange(begun);
     let asked = parameters.map(|parameters| Asked {
         method,

@@ -3,15 +3,11 @@
 //! Owns what leaves a phone, as its webhook and as it stands on the phone itself. Invariant: a person can
 //! only tap, answer or forward what is on their phone.
 
-use axum::body::Bytes;
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
 use crate::simulator::journal::Key;
 use crate::simulator::people;
-use crate::simulator::phone::{Bubble, By, Character, Extra, Part, Post, Residents, Shown, Ticks};
+use crate::simulator::phone::{Bubble, By, Character, Extra, Part, Phone, Post, Residents, Shown, Ticks};
 use crate::simulator::webhooks::{Body, Due, Event, escaped};
 use crate::simulator::world::World;
 
@@ -22,21 +18,24 @@ struct Written {
     quotes: Option<String>,
     /// As it stands in the record of what was said.
     line: String,
+    /// The group that it is said in.
+    group: Option<String>,
 }
 
 impl World {
     /// The person types a text.
     pub fn say(&mut self, wa_id: &str, number: &str, text: &str, now_ms: i64) {
         let content = json!({ "type": "text", "text": { "body": text } });
-        let written = Written { shown: Shown::text(text), line: text.to_owned(), quotes: None };
+        let written = Written { shown: Shown::text(text), line: text.to_owned(), ..Written::default() };
         self.write(wa_id, number, written, content, now_ms);
     }
 
     /// The person answers a message with a text.
     pub fn reply(&mut self, wa_id: &str, number: &str, wamid: &str, text: &str, now_ms: i64) {
-        let content = json!({ "type": "text", "text": { "body": text }, "context": { "from": number, "id": wamid } });
+        let group = self.bubble(wa_id, wamid).and_then(|(bubble, _)| bubble.group);
+        let content = json!({ "type": "text", "text": { "body": text }, "context": self.context(number, wamid) });
         let quotes = Some(wamid.to_owned());
-        let written = Written { shown: Shown::text(text), quotes, line: format!("(antwoord) {text}") };
+        let written = Written { shown: Shown::text(text), quotes, line: format!("(antwoord) {text}"), group };
         self.write(wa_id, number, written, content, now_ms);
     }
 
@@ -72,9 +71,13 @@ impl World {
             }
             (None, None) => return false,
         };
-        content["context"] = json!({ "from": bubble.number, "id": wamid });
-        let written =
-            Written { line: format!("[{title}]"), shown: Shown::text(&title), quotes: Some(wamid.to_owned()) };
+        content["context"] = self.context(&bubble.number, wamid);
+        let written = Written {
+            line: format!("[{title}]"),
+            shown: Shown::text(&title),
+            quotes: Some(wamid.to_owned()),
+            group: bubble.group,
+        };
         self.write(wa_id, &bubble.number, written, content, now_ms);
         true
     }
@@ -92,55 +95,54 @@ impl World {
         }
         self.touch(Key::Bubble(wa_id.to_owned(), place));
         self.write_line(wa_id, By::Person, format!("(reactie) {emoji}"), now_ms);
-        self.post_event(wa_id, &bubble.number, content, now_ms);
+        self.post_event(wa_id, &bubble.number, bubble.group.as_deref(), content, now_ms);
+    }
+
+    /// What an answer to a message of the business refers to.
+    fn context(&self, number: &str, wamid: &str) -> Value {
+        json!({ "from": self.numbers.get(number), "id": wamid })
     }
 
     /// The person shares where they are, or another place.
     pub fn share_location(&mut self, wa_id: &str, number: &str, name: &str, (lat, lon): (f64, f64), now_ms: i64) {
         let content = json!({ "type": "location", "location": { "latitude": lat, "longitude": lon, "name": name } });
         let shown = Shown { extra: Extra::Location { name: name.to_owned() }, ..Shown::default() };
-        self.write(wa_id, number, Written { shown, quotes: None, line: format!("(locatie) {name}") }, content, now_ms);
+        self.write(
+            wa_id,
+            number,
+            Written { shown, line: format!("(locatie) {name}"), ..Written::default() },
+            content,
+            now_ms,
+        );
     }
 
     /// The person shares a contact.
     pub fn share_contact(&mut self, wa_id: &str, number: &str, (name, phone): (&str, &str), now_ms: i64) {
         let card = json!({ "name": { "formatted_name": name, "first_name": name },
-                           "phones": [{ "phone": format!("+{phone}"), "wa_id": phone, "type": "CELL" }] });
+                           "phones": [{ "phone": format!("+{phone}"), "wa_id": phone, "type": "CELL" }],
+                           "vcard": format!("BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nTEL:+{phone}\nEND:VCARD"),
+                           "origin": "other" });
         let content = json!({ "type": "contacts", "contacts": [card] });
         let extra = Extra::Contact { name: name.to_owned(), phone: phone.to_owned() };
         let shown = Shown { extra, ..Shown::default() };
-        self.write(wa_id, number, Written { shown, quotes: None, line: format!("(contact) {name}") }, content, now_ms);
-    }
-
-    /// The person shares a picture.
-    pub fn share_picture(
-        &mut self,
-        wa_id: &str,
-        number: &str,
-        (mime, bytes): (&str, Bytes),
-        caption: &str,
-        now_ms: i64,
-    ) {
-        let hash = STANDARD.encode(Sha256::digest(&bytes));
-        let id = self.pictures.add(mime, bytes);
-        let mut image = json!({ "id": id.to_string(), "mime_type": mime, "sha256": hash });
-        if !caption.is_empty() {
-            image["caption"] = json!(caption);
-        }
-        let content = json!({ "type": "image", "image": image });
-        let shown = Shown { extra: Extra::Picture(id.to_string()), ..Shown::text(caption) };
-        let line = format!("(foto) {caption}");
-        self.write(wa_id, number, Written { shown, quotes: None, line }, content, now_ms);
+        self.write(
+            wa_id,
+            number,
+            Written { shown, line: format!("(contact) {name}"), ..Written::default() },
+            content,
+            now_ms,
+        );
     }
 
     /// The person sends anything: `content` is the type with its body, `line` what is written in the record.
     pub fn send(&mut self, wa_id: &str, number: &str, line: &str, content: Value, now_ms: i64) {
-        let written = Written { shown: Shown::text(line), quotes: None, line: line.to_owned() };
+        let written = Written { shown: Shown::text(line), line: line.to_owned(), ..Written::default() };
         self.write(wa_id, number, written, content, now_ms);
     }
 
     fn write(&mut self, wa_id: &str, number: &str, written: Written, content: Value, now_ms: i64) {
-        let Some(wamid) = self.post_event(wa_id, number, content, now_ms) else { return };
+        let group = written.group.as_deref();
+        let Some(wamid) = self.post_event(wa_id, number, group, content, now_ms) else { return };
         self.open(wa_id, now_ms);
         let Some(phone) = self.phone_mut(wa_id) else { return };
         phone.chat.push(Bubble {
@@ -152,28 +154,64 @@ impl World {
             quotes: written.quotes,
             ticks: Ticks::Sent,
             opened: true,
-            reaction: String::new(),
-            bot_reaction: String::new(),
-            exchange: None,
+            group: written.group,
+            ..Bubble::default()
         });
         let place = phone.chat.len() - 1;
         self.touch(Key::Bubble(wa_id.to_owned(), place));
         self.write_line(wa_id, By::Person, written.line, now_ms);
     }
 
-    /// Plans the webhook of what a person did; answers its id.
-    fn post_event(&mut self, wa_id: &str, number: &str, content: Value, now_ms: i64) -> Option<String> {
+    /// The person writes what `content` says: a message, how it looks, what it answers, and its line.
+    pub(super) fn write_shown(
+        &mut self,
+        wa_id: &str,
+        number: &str,
+        (shown, quotes, line): (Shown, Option<String>, String),
+        content: Value,
+        now_ms: i64,
+    ) {
+        self.write(wa_id, number, Written { shown, quotes, line, group: None }, content, now_ms);
+    }
+
+    /// Plans the webhook of what a person did; answers its id. What a blocked person does reaches nobody.
+    pub(super) fn post_event(
+        &mut self,
+        wa_id: &str,
+        number: &str,
+        group: Option<&str>,
+        content: Value,
+        now_ms: i64,
+    ) -> Option<String> {
         let wamid = self.mint(wa_id, 0x12);
         let display = self.numbers.get(number).cloned().unwrap_or_default();
+        let blocked = group.is_none() && self.has_blocked(number, wa_id);
         let phone = self.phone_mut(wa_id)?;
-        phone.heard_ms.insert(number.to_owned(), now_ms);
-        let event = Event::message(phone, number, &display, &wamid, content, now_ms);
+        if blocked {
+            return Some(wamid);
+        }
+        phone.exchanged(number, false, now_ms);
+        if group.is_none() {
+            phone.heard_ms.insert(number.to_owned(), now_ms);
+        }
+        let event = Event::message(phone, (number, &display), (&wamid, group), content, now_ms);
+        if let Some(group) = group.and_then(|id| self.group_mut(id)) {
+            group.heard_ms = Some(now_ms);
+        }
         self.count_inbound(number, now_ms);
         self.plan(now_ms, Due::Webhook(event));
         Some(wamid)
     }
 
-    fn bubble(&self, wa_id: &str, wamid: &str) -> Option<(Bubble, usize)> {
+    /// WhatsApp itself says something about a person. It opens no window.
+    pub(super) fn say_system(&mut self, phone: &Phone, number: &str, shows: bool, system: Value, now_ms: i64) {
+        let wamid = self.mint(&phone.wa_id, 0x12);
+        let display = self.numbers.get(number).cloned().unwrap_or_default();
+        let event = Event::system(phone, (number, &display), (&wamid, shows), &system, now_ms);
+        self.plan(now_ms, Due::Webhook(event));
+    }
+
+    pub(super) fn bubble(&self, wa_id: &str, wamid: &str) -> Option<(Bubble, usize)> {
         let phone = self.phone(wa_id)?;
         let place = phone.chat.iter().position(|bubble| bubble.wamid == wamid)?;
         Some((phone.chat[place].clone(), place))
@@ -197,7 +235,7 @@ impl World {
         for (place, wamid) in seen {
             self.touch(Key::Bubble(wa_id.to_owned(), place));
             if tells {
-                self.status(&wamid, "read", None, now_ms);
+                self.status(wa_id, &wamid, ("read", None), now_ms);
             }
         }
     }

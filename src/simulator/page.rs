@@ -279,11 +279,16 @@ fn choices(choices: &[Choice]) -> Vec<Value> {
 
 fn bubble_json(wa_id: &str, place: usize, bubble: &Bubble) -> Value {
     let extra = match &bubble.shown.extra {
-        Extra::None | Extra::Reaction { .. } => Value::Null,
+        Extra::None | Extra::Reaction { .. } | Extra::Pin { .. } => Value::Null,
         Extra::Picture(source) => json!({ "kind": "picture", "source": source }),
         Extra::Contact { name, phone } => json!({ "kind": "contact", "name": name, "phone": phone }),
         Extra::Location { name } => json!({ "kind": "location", "name": name }),
+        Extra::File { kind, source, name, .. } => {
+            json!({ "kind": "file", "what": kind.name(), "source": source, "name": name })
+        }
+        Extra::Link { title, url } => json!({ "kind": "link", "title": title, "url": url }),
         Extra::AsksLocation => json!({ "kind": "asks_location" }),
+        Extra::AsksContact => json!({ "kind": "asks_contact" }),
     };
     json!({
         "wa_id": wa_id, "place": place, "wamid": bubble.wamid, "own": bubble.by == By::Person, "at_ms": bubble.at_ms,
@@ -292,6 +297,7 @@ fn bubble_json(wa_id: &str, place: usize, bubble: &Bubble) -> Value {
         "label": bubble.shown.label, "extra": extra, "quotes": bubble.quotes, "opened": bubble.opened,
         "ticks": match bubble.ticks { Ticks::Sent => "sent", Ticks::Delivered => "delivered", Ticks::Read => "read" },
         "reaction": bubble.reaction, "bot_reaction": bubble.bot_reaction, "exchange": bubble.exchange,
+        "author": bubble.author, "in_group": bubble.group.is_some(),
     })
 }
 
@@ -304,7 +310,7 @@ fn exchange_json(exchange: &Exchange) -> Value {
     json!({
         "id": exchange.id, "at_ms": exchange.at_ms, "took_ms": exchange.took_ms, "phones": exchange.phones,
         "direction": match exchange.direction { Direction::Api => "api", Direction::Webhook => "webhook" },
-        "url": exchange.url, "request": exchange.request, "signature": exchange.signature,
+        "url": exchange.url, "method": exchange.method, "request": exchange.request, "signature": exchange.signature,
         "attempts": exchange.attempts, "status": status, "answer": answer,
     })
 }

@@ -13,11 +13,11 @@ const OPENED_AFTER_MS: (i64, i64) = (1_500, 20_000);
 /// Does it.
 pub(super) fn act(world: &mut World, wa_id: &str, act: Act, now_ms: i64) {
     match act {
-        Act::Leave(wamid) => world.status(&wamid, "sent", None, now_ms),
-        Act::Fail(wamid, code) => world.status(&wamid, "failed", Some(&Refusal::of_code(code)), now_ms),
+        Act::Leave(wamid) => world.status(wa_id, &wamid, ("sent", None), now_ms),
+        Act::Fail(wamid, code) => world.status(wa_id, &wamid, ("failed", Some(&Refusal::of_code(code))), now_ms),
         Act::Arrive(wamid) => {
             let Some(place) = world.arrive(wa_id, &wamid, now_ms) else { return };
-            world.status(&wamid, "delivered", None, now_ms);
+            world.status(wa_id, &wamid, ("delivered", None), now_ms);
             plan_acts(world, wa_id, place, now_ms);
         }
         // Whoever fell asleep in the meantime does it when they wake.
@@ -26,7 +26,7 @@ pub(super) fn act(world: &mut World, wa_id: &str, act: Act, now_ms: i64) {
             let tells = world.phone(wa_id).is_some_and(|phone| phone.read_receipts);
             world.open(wa_id, now_ms);
             if tells {
-                world.status(&wamid, "read", None, now_ms);
+                world.status(wa_id, &wamid, ("read", None), now_ms);
             }
         }
         Act::Tap(wamid, choice) => {

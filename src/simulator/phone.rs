@@ -4,6 +4,8 @@
 
 use std::collections::HashMap;
 
+use crate::simulator::media::kind::Kind;
+
 /// A button or a row of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
@@ -35,8 +37,35 @@ pub enum Extra {
         /// Its name.
         name: String,
     },
+    /// Any other file: the id of an upload, or an address elsewhere.
+    File {
+        /// What it is.
+        kind: Kind,
+        /// Its id or address.
+        source: String,
+        /// Its name, of a document.
+        name: String,
+        /// It is a voice note.
+        voice: bool,
+    },
+    /// A button that opens an address.
+    Link {
+        /// What stands on it.
+        title: String,
+        /// The address.
+        url: String,
+    },
     /// The bot asks where somebody is.
     AsksLocation,
+    /// The bot asks for somebody's number.
+    AsksContact,
+    /// A message of a group is pinned, or with 0 days taken off; it is no message of its own.
+    Pin {
+        /// Which message.
+        wamid: String,
+        /// For how many days.
+        days: i64,
+    },
     /// An emoji on another message; it is no message of its own.
     Reaction {
         /// On which message.
@@ -90,6 +119,8 @@ pub enum By {
     Business,
     /// Whoever holds the phone.
     Person,
+    /// Somebody else in a group.
+    Member,
 }
 
 /// How far a message of a person is, as the ticks under it tell.
@@ -129,6 +160,14 @@ pub struct Bubble {
     pub bot_reaction: String,
     /// What carried it over the wire.
     pub exchange: Option<u64>,
+    /// The group that it was written in.
+    pub group: Option<String>,
+    /// Who wrote it, where that is neither the bot nor the person.
+    pub author: String,
+    /// The person deleted it.
+    pub revoked: bool,
+    /// The person listened to it.
+    pub played: bool,
 }
 
 /// The part of a person in what a page shows: which examples stand on their phone, and whether it is
@@ -158,7 +197,9 @@ pub struct Phone {
     pub user_id: String,
     /// The name in their profile.
     pub name: String,
-    /// Businesses see the user id only.
+    /// The username that they adopted, without `@`.
+    pub username: Option<String>,
+    /// Businesses see the user id only, whatever they knew before.
     pub hides_number: bool,
     /// It is switched on and has a connection.
     pub online: bool,
@@ -176,7 +217,10 @@ pub struct Phone {
     pub groups: Vec<usize>,
     /// The bot shows that it is typing, until this moment (milliseconds since the epoch).
     pub typing_until_ms: i64,
+    /// When they last wrote to each business number.
     pub(super) heard_ms: HashMap<String, i64>,
+    /// When they last exchanged a message with each business number that saw their number.
+    pub(super) known_ms: HashMap<String, i64>,
 }
 
 impl Phone {
@@ -223,7 +267,7 @@ pub struct Accepted {
     pub wamid: String,
     /// The business number that sent it.
     pub number: String,
-    /// To which phone (or user id, where nobody has it).
+    /// To which phone (or user id, where nobody has it), or to which group.
     pub to: String,
     /// What the phone shows.
     pub shown: Shown,
@@ -243,6 +287,12 @@ pub struct Accepted {
     pub at_ms: i64,
     /// No status ever comes.
     pub silent: bool,
+    /// It was addressed by user id.
+    pub by_user: bool,
+    /// The group that it went to.
+    pub group: Option<String>,
+    /// The phones of that group.
+    pub members: Vec<String>,
 }
 
 /// A line of what was said, for people to read.
@@ -289,7 +339,7 @@ pub enum Act {
 /// A request that passed, as the person will see it.
 #[derive(Debug, Clone)]
 pub struct Checked {
-    /// To which number; digits.
+    /// To which number (digits), user id or group.
     pub to: String,
     /// What the phone shows.
     pub shown: Shown,
@@ -303,4 +353,10 @@ pub struct Checked {
     pub quotes: Option<String>,
     /// What comes back in statuses.
     pub callback_data: Option<String>,
+    /// It is addressed by user id.
+    pub by_user: bool,
+    /// It goes to a group.
+    pub group: bool,
+    /// It will fail with this code after it was accepted.
+    pub fails: Option<i64>,
 }

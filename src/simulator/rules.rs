@@ -4,16 +4,18 @@
 
 use serde_json::Value;
 
+use crate::simulator::media::kind::Kind;
 use crate::simulator::phone::{Checked, Choice, Extra, Shown};
 use crate::simulator::refusal::Refusal;
 use crate::simulator::templates::fill::fill;
 use crate::simulator::templates::{TTL_MS, Template};
+use crate::simulator::{bodies, groups};
 
-fn text<'a>(value: &'a Value, pointer: &str) -> &'a str {
+pub(super) fn text<'a>(value: &'a Value, pointer: &str) -> &'a str {
     value.pointer(pointer).and_then(Value::as_str).unwrap_or_default()
 }
 
-fn length(name: &str, text: &str, max: usize) -> Result<(), Refusal> {
+pub(super) fn length(name: &str, text: &str, max: usize) -> Result<(), Refusal> {
     match text.chars().count() {
         0 => Err(Refusal::parameter(format!("The parameter {name} is required."))),
         length if length > max => {
@@ -31,7 +33,8 @@ pub fn check(request: &Value, templates: &[Template], own_number: &str) -> Resul
     if text(request, "/messaging_product") != "whatsapp" {
         return Err(Refusal::parameter("The parameter messaging_product is required."));
     }
-    let to = recipient(request)?;
+    let group = to_group(request)?;
+    let to = recipient(request, group)?;
     if to == own_number {
         return Err(Refusal::of_code(131_021));
     }
@@ -40,10 +43,16 @@ pub fn check(request: &Value, templates: &[Template], own_number: &str) -> Resul
         return Err(Refusal::parameter("biz_opaque_callback_data must be at most 512 characters long."));
     }
     let kind = text(request, "/type");
+    if group && !kind.is_empty() && !groups::send::allows(kind) {
+        return Err(Refusal::of_code(131_051));
+    }
     // What is free-form is priced as service, and waits for a phone as long as anything does.
     let (mut category, mut ttl_ms) = ("service", TTL_MS);
     let shown = match kind {
         "text" => {
+            if request.pointer("/text/preview_url").is_some_and(|preview| !preview.is_boolean()) {
+                return Err(Refusal::parameter("Param text['preview_url'] must be a boolean."));
+            }
             length("text['body']", text(request, "/text/body"), 4_096)?;
             Shown::text(text(request, "/text/body"))
         }
@@ -53,34 +62,48 @@ pub fn check(request: &Value, templates: &[Template], own_number: &str) -> Resul
             (category, ttl_ms) = (filled.category, filled.ttl_ms);
             filled.shown
         }
-        "image" => image(&request["image"])?,
-        "reaction" => {
-            let (wamid, emoji) = (text(request, "/reaction/message_id"), text(request, "/reaction/emoji"));
-            Shown { extra: Extra::Reaction { wamid: wamid.to_owned(), emoji: emoji.to_owned() }, ..Shown::default() }
-        }
-        "contacts" => {
-            let name = text(request, "/contacts/0/name/formatted_name");
-            length("contacts[0]['name']['formatted_name']", name, 1_024)?;
-            let phone = text(request, "/contacts/0/phones/0/phone").to_owned();
-            Shown { extra: Extra::Contact { name: name.to_owned(), phone }, ..Shown::default() }
-        }
+        "reaction" => bodies::reaction(&request["reaction"])?,
+        "location" => bodies::location(&request["location"])?,
+        "contacts" => bodies::contacts(&request["contacts"])?,
+        "pin" if group => groups::send::pin(&request["pin"])?,
         "" => return Err(Refusal::parameter("The parameter type is required.")),
+        _ if let Some(kind) = Kind::named(kind) => bodies::file(kind, &request[kind.name()])?,
         _ => return Err(Refusal::parameter(format!("Param type must be one of the supported types, not {kind}"))),
     };
     let quotes = request.pointer("/context/message_id").and_then(Value::as_str).map(str::to_owned);
-    Ok(Checked { to, shown, template: kind == "template", category, ttl_ms, quotes, callback_data })
+    let by_user = !group && text(request, "/to").is_empty();
+    let template = kind == "template";
+    Ok(Checked { to, shown, template, category, ttl_ms, quotes, callback_data, by_user, group, fails: None })
+}
+
+/// Whether it goes to a group.
+fn to_group(request: &Value) -> Result<bool, Refusal> {
+    match request.get("recipient_type").map(|kind| kind.as_str()) {
+        None | Some(Some("individual")) => Ok(false),
+        Some(Some("group")) => Ok(true),
+        _ => Err(Refusal::parameter("Param recipient_type must be one of {individual, group}")),
+    }
 }
 
 /// The digits of the number. Without a plus the business's own country code is put in front, as Meta does.
-fn recipient(request: &Value) -> Result<String, Refusal> {
+fn recipient(request: &Value, group: bool) -> Result<String, Refusal> {
     let to = text(request, "/to");
+    if group {
+        return if to.is_empty() {
+            Err(Refusal::parameter("The parameter to is required."))
+        } else {
+            Ok(to.to_owned())
+        };
+    }
     if to.is_empty() {
         // A user id: the world knows it under that name.
         let user = text(request, "/recipient");
         return if user.is_empty() {
             Err(Refusal::parameter("The parameter to is required."))
-        } else {
+        } else if is_user_id(user) {
             Ok(user.to_owned())
+        } else {
+            Err(Refusal::parameter("Invalid parameter recipient"))
         };
     }
     if !to.chars().all(|letter| letter.is_ascii_digit() || "+-() ".contains(letter)) {
@@ -88,6 +111,17 @@ fn recipient(request: &Value) -> Result<String, Refusal> {
     }
     let digits: String = to.chars().filter(char::is_ascii_digit).collect();
     Ok(if to.starts_with('+') || digits.starts_with("31") { digits } else { format!("31{digits}") })
+}
+
+/// A country, a dot, and letters and digits; a parent's id has `ENT.` in front of these.
+fn is_user_id(user: &str) -> bool {
+    let parts = user.split_once('.').map(|(country, rest)| (country, rest.strip_prefix("ENT.").unwrap_or(rest)));
+    parts.is_some_and(|(country, rest)| {
+        country.len() == 2
+            && country.chars().all(|letter| letter.is_ascii_uppercase())
+            && (1..=128).contains(&rest.len())
+            && rest.chars().all(|letter| letter.is_ascii_alphanumeric())
+    })
 }
 
 fn interactive(interactive: &Value) -> Result<Shown, Refusal> {
@@ -136,6 +170,8 @@ fn interactive(interactive: &Value) -> Result<Shown, Refusal> {
             }
             Ok(Shown { extra: Extra::AsksLocation, ..Shown::text(body) })
         }
+        "cta_url" => bodies::link(interactive),
+        "request_contact_info" => bodies::contact_request(interactive),
         _ => Err(Refusal::value("Interactive type is not valid")),
     }
 }
@@ -159,16 +195,4 @@ fn check_choices(choices: &[Choice], id_max: usize, title_max: usize) -> Result<
         }
     }
     Ok(())
-}
-
-fn image(image: &Value) -> Result<Shown, Refusal> {
-    if text(image, "/id").is_empty() && text(image, "/link").is_empty() {
-        return Err(Refusal::parameter("image must have an id or a link"));
-    }
-    let caption = text(image, "/caption");
-    if caption.chars().count() > 1_024 {
-        return Err(Refusal::parameter("Param image['caption'] must be at most 1024 characters long."));
-    }
-    let source = if text(image, "/id").is_empty() { text(image, "/link") } else { text(image, "/id") };
-    Ok(Shown { extra: Extra::Picture(source.to_owned()), ..Shown::text(caption) })
 }

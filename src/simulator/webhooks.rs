@@ -38,66 +38,118 @@ pub struct Body {
     pub messages: Vec<(String, String)>,
 }
 
-/// One change, as it stands in a webhook: mostly a message or a status.
+/// One change, as it stands in a webhook: mostly a message or a status, or several statuses that come together.
 #[derive(Debug, Clone)]
 pub struct Event {
     number: String,
     display: String,
-    contact: Option<Value>,
-    /// What it is in a change of messages; nothing in one about the account.
+    field: &'static str,
+    contacts: Vec<Value>,
+    /// What it is in a change of messages or groups; nothing in one about the account.
     kind: &'static str,
-    value: Value,
-    /// For one about the account: its field, and when it happened, in milliseconds since the epoch.
-    account: Option<(&'static str, i64)>,
+    values: Vec<Value>,
+    /// For one about the account: when it happened, in milliseconds since the epoch.
+    account_ms: Option<i64>,
     /// The phone that it is about.
     wa_id: String,
     /// The id, if it is a message of a person.
     message: Option<String>,
+    /// Statuses of one mark may come together.
+    together: Option<String>,
 }
 
 impl Event {
+    fn new(number: &str, display: &str, kind: &'static str, value: Value) -> Self {
+        Self {
+            number: number.to_owned(),
+            display: display.to_owned(),
+            field: "messages",
+            contacts: Vec::new(),
+            kind,
+            values: vec![value],
+            wa_id: String::new(),
+            message: None,
+            account_ms: None,
+            together: None,
+        }
+    }
+
     pub(super) fn message(
         phone: &Phone,
-        number: &str,
-        display: &str,
-        wamid: &str,
+        (number, display): (&str, &str),
+        (wamid, group): (&str, Option<&str>),
         content: Value,
         now_ms: i64,
     ) -> Self {
         let mut value =
             json!({ "id": wamid, "from_user_id": phone.user_id, "timestamp": (now_ms / 1_000).to_string() });
-        if !phone.hides_number {
+        let shows = phone.shows_number_to(number, now_ms);
+        if shows {
             value["from"] = json!(phone.wa_id);
+        }
+        if let Some(group) = group {
+            value["group_id"] = json!(group);
         }
         if let (Some(value), Value::Object(content)) = (value.as_object_mut(), content) {
             value.extend(content);
         }
         Self {
-            number: number.to_owned(),
-            display: display.to_owned(),
-            contact: Some(contact(phone)),
-            kind: "messages",
-            value,
-            account: None,
+            contacts: vec![contact(phone, shows, true)],
             wa_id: phone.wa_id.clone(),
             message: Some(wamid.to_owned()),
+            ..Self::new(number, display, "messages", value)
         }
+    }
+
+    /// What WhatsApp itself says about a person: without contacts.
+    pub(super) fn system(
+        phone: &Phone,
+        (number, display): (&str, &str),
+        (wamid, shows): (&str, bool),
+        system: &Value,
+        now_ms: i64,
+    ) -> Self {
+        let mut value = json!({ "id": wamid, "from_user_id": phone.user_id, "type": "system", "system": system,
+                                "timestamp": (now_ms / 1_000).to_string() });
+        if shows {
+            value["from"] = json!(phone.wa_id);
+        }
+        Self { wa_id: phone.wa_id.clone(), ..Self::new(number, display, "messages", value) }
     }
 
     pub(super) fn status(
         accepted: &Accepted,
         display: &str,
         phone: Option<&Phone>,
-        status: &str,
-        error: Option<&Refusal>,
+        (status, error): (&str, Option<&Refusal>),
         now_ms: i64,
     ) -> Self {
         let mut value = json!({ "id": accepted.wamid, "status": status, "timestamp": (now_ms / 1_000).to_string() });
-        if phone.is_none_or(|phone| !phone.hides_number) {
-            value["recipient_id"] = json!(accepted.to);
-        }
-        if let Some(phone) = phone.filter(|_| status != "failed") {
-            value["recipient_user_id"] = json!(phone.user_id);
+        let shows = phone.is_some_and(|phone| phone.shows_number_to(&accepted.number, now_ms));
+        let failed = status == "failed";
+        match (&accepted.group, phone) {
+            (Some(group), phone) => {
+                value["recipient_id"] = json!(group);
+                value["recipient_type"] = json!("group");
+                if let Some(phone) = phone {
+                    value["recipient_participant_user_id"] = json!(phone.user_id);
+                }
+                if let Some(phone) = phone.filter(|_| shows) {
+                    value["recipient_participant_id"] = json!(phone.wa_id);
+                }
+            }
+            (None, Some(phone)) => {
+                if shows || !accepted.by_user {
+                    value["recipient_id"] = json!(accepted.to);
+                }
+                if accepted.by_user || !failed {
+                    value["recipient_user_id"] = json!(phone.user_id);
+                }
+            }
+            (None, None) => {
+                let name = if accepted.by_user { "recipient_user_id" } else { "recipient_id" };
+                value[name] = json!(accepted.to);
+            }
         }
         if let Some(data) = &accepted.callback_data {
             value["biz_opaque_callback_data"] = json!(data);
@@ -105,63 +157,85 @@ impl Event {
         match error {
             Some(error) => value["errors"] = json!([error.in_status()]),
             None => {
-                value["pricing"] = json!({ "billable": true, "pricing_model": "PMP", "type": "regular", "category": accepted.category });
+                // Meta's names of the prices in groups.
+                let category = match (accepted.group.is_some(), accepted.category) {
+                    (false, category) => category,
+                    (true, "service") => "group_service",
+                    (true, "marketing") => "group_marketing",
+                    (true, _) => "group_utility",
+                };
+                value["pricing"] =
+                    json!({ "billable": true, "pricing_model": "PMP", "type": "regular", "category": category });
             }
         }
-        let contact = phone.filter(|_| status != "failed").map(contact);
+        // The number stands in it too where the message was sent to the number.
+        let by_number = !accepted.by_user && accepted.group.is_none();
+        let named =
+            |phone: &Phone| contact(phone, shows || by_number, matches!(status, "delivered" | "read" | "played"));
         Self {
-            number: accepted.number.clone(),
-            display: display.to_owned(),
-            contact,
-            kind: "statuses",
-            value,
-            account: None,
-            wa_id: accepted.to.clone(),
-            message: None,
+            contacts: phone.filter(|_| !failed).map(named).into_iter().collect(),
+            wa_id: phone.map_or(accepted.to.clone(), |phone| phone.wa_id.clone()),
+            together: accepted.group.as_ref().map(|_| format!("{status} {}", accepted.wamid)),
+            ..Self::new(&accepted.number, display, "statuses", value)
         }
+    }
+
+    /// Something about a group.
+    pub(super) fn group(number: &str, display: &str, field: &'static str, value: Value) -> Self {
+        Self { field, ..Self::new(number, display, "groups", value) }
     }
 
     /// A change about the account: any field, any value.
     pub(super) fn account(field: &'static str, value: Value, now_ms: i64) -> Self {
-        Self {
-            number: String::new(),
-            display: String::new(),
-            contact: None,
-            kind: "",
-            value,
-            account: Some((field, now_ms)),
-            wa_id: String::new(),
-            message: None,
-        }
+        Self { field, account_ms: Some(now_ms), ..Self::new("", "", "", value) }
     }
 
     /// What an app subscribes to to hear of it.
-    pub(super) fn field(&self) -> &'static str {
-        self.account.map_or("messages", |(field, _)| field)
+    pub(super) const fn field(&self) -> &'static str {
+        self.field
     }
 
     fn change(&self) -> Value {
-        if let Some((field, _)) = self.account {
-            return json!({ "field": field, "value": self.value });
+        if self.account_ms.is_some() {
+            return json!({ "field": self.field, "value": self.values.first() });
         }
         let mut value = json!({
             "messaging_product": "whatsapp",
             "metadata": { "display_phone_number": self.display, "phone_number_id": self.number },
         });
-        if let Some(contact) = &self.contact {
-            value["contacts"] = json!([contact]);
+        if !self.contacts.is_empty() {
+            value["contacts"] = json!(self.contacts);
         }
-        value[self.kind] = json!([self.value]);
-        json!({ "field": "messages", "value": value })
+        value[self.kind] = json!(self.values);
+        json!({ "field": self.field, "value": value })
     }
 }
 
-fn contact(phone: &Phone) -> Value {
+fn contact(phone: &Phone, shows_number: bool, with_username: bool) -> Value {
     let mut contact = json!({ "profile": { "name": phone.name }, "user_id": phone.user_id });
-    if !phone.hides_number {
+    if shows_number {
         contact["wa_id"] = json!(phone.wa_id);
     }
+    if let Some(username) = phone.username.as_ref().filter(|_| with_username) {
+        contact["profile"]["username"] = json!(format!("@{username}"));
+    }
     contact
+}
+
+/// Puts statuses together that may come in one webhook: one kind, one message, many participants.
+pub(super) fn together(events: Vec<Event>) -> Vec<Event> {
+    let mut merged: Vec<Event> = Vec::with_capacity(events.len());
+    for event in events {
+        let same = merged.iter_mut().find(|other| event.together.is_some() && other.together == event.together);
+        match same {
+            Some(other) => {
+                other.contacts.extend(event.contacts);
+                other.values.extend(event.values);
+            }
+            None => merged.push(event),
+        }
+    }
+    merged
 }
 
 /// The bodies that carry these events of an account, arranged as the plan says.
@@ -180,12 +254,11 @@ pub(super) fn bodies(events: Vec<Event>, plan: &mut Plan, waba: &str) -> Vec<Bod
 
 /// An entry for each run of changes of one sort: only those about the account say when it was.
 fn entries(events: &[Event], waba: &str) -> Vec<Value> {
-    let same =
-        |one: &Event, other: &Event| one.account.map(|(_, at_ms)| at_ms) == other.account.map(|(_, at_ms)| at_ms);
+    let same = |one: &Event, other: &Event| one.account_ms == other.account_ms;
     let entry = |events: &[Event]| {
         let changes: Vec<Value> = events.iter().map(Event::change).collect();
         let mut entry = json!({ "id": waba, "changes": changes });
-        if let Some((_, at_ms)) = events.first().and_then(|event| event.account) {
+        if let Some(at_ms) = events.first().and_then(|event| event.account_ms) {
             entry["time"] = json!(at_ms / 1_000);
         }
         entry

@@ -12,8 +12,11 @@ use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
 use crate::simulator::account::Account;
+use crate::simulator::blocked::Blocked;
 use crate::simulator::exchange::{Answer, Exchange, Exchanges};
+use crate::simulator::groups::Groups;
 use crate::simulator::journal::{Journal, Key};
+use crate::simulator::media::Library;
 use crate::simulator::phone::{
     Accepted, Act, Bubble, By, Character, Checked, Extra, Line, Part, Phone, Residents, Ticks,
 };
@@ -26,11 +29,24 @@ const PAIR_MS: i64 = 6_000;
 /// Messages to one person that may come at once.
 const PAIR_BURST: i64 = 45;
 /// How long a person's message keeps the window open.
-const WINDOW_MS: i64 = 24 * 3_600_000;
+pub(super) const WINDOW_MS: i64 = 24 * 3_600_000;
 /// How long a webhook is tried again (Meta, "Webhooks overview", April 2026).
 const RETRY_MS: i64 = 7 * 24 * 3_600_000;
 /// How long the bot is shown as typing, if it does not answer.
 const TYPING_MS: i64 = 25_000;
+
+/// Where a message goes.
+#[derive(Debug)]
+pub(super) struct Addressed {
+    /// A phone, a user id that nobody has, or a group.
+    pub(super) to: String,
+    /// What stands in the id of the message.
+    pub(super) digits: String,
+    /// The window is open.
+    pub(super) open: bool,
+    /// The phones of the group.
+    pub(super) members: Vec<String>,
+}
 
 /// Everything there is.
 #[derive(Debug)]
@@ -51,7 +67,9 @@ pub struct World {
     pair_whole_ms: HashMap<(String, String), i64>,
     lines: Vec<Line>,
     pub(super) residents: Vec<Residents>,
-    pub(super) pictures: Pictures,
+    pub(super) media: Library,
+    pub(super) groups: Groups,
+    pub(super) blocked: Blocked,
     exchanges: Exchanges,
     journal: Journal,
     /// The message that is accepted next fails afterwards, with this code.
@@ -74,7 +92,9 @@ impl World {
             pair_whole_ms: HashMap::new(),
             lines: Vec::new(),
             residents: Vec::new(),
-            pictures: Pictures::default(),
+            media: Library::default(),
+            groups: Groups::default(),
+            blocked: Blocked::default(),
             exchanges: Exchanges::default(),
             journal: Journal::default(),
             fail_next: None,
@@ -120,6 +140,7 @@ impl World {
             wa_id: wa_id.to_owned(),
             user_id: format!("NL.{wa_id}0"),
             name: name.to_owned(),
+            username: None,
             hides_number: false,
             online: true,
             read_receipts: true,
@@ -130,6 +151,7 @@ impl World {
             part: Part::Other,
             typing_until_ms: 0,
             heard_ms: HashMap::new(),
+            known_ms: HashMap::new(),
         };
         self.journal.touch(Key::Phone(wa_id.to_owned()));
         self.phones.entry(wa_id.to_owned()).insert_entry(phone).into_mut()
@@ -144,6 +166,20 @@ impl World {
     /// The phone with this number, to change it.
     pub fn phone_mut(&mut self, wa_id: &str) -> Option<&mut Phone> {
         self.phones.get_mut(wa_id)
+    }
+
+    /// Takes a phone off, with everything on it, to put it back under another number.
+    pub(super) fn take_phone(&mut self, wa_id: &str) -> Option<Phone> {
+        self.journal.forget(&Key::Phone(wa_id.to_owned()));
+        self.phones.remove(wa_id)
+    }
+
+    pub(super) fn put_phone(&mut self, phone: Phone) {
+        self.journal.touch(Key::Phone(phone.wa_id.clone()));
+        for place in 0..phone.chat.len() {
+            self.journal.touch(Key::Bubble(phone.wa_id.clone(), place));
+        }
+        self.phones.insert(phone.wa_id.clone(), phone);
     }
 
     /// Takes a phone away: the number is given up.
@@ -214,8 +250,11 @@ impl World {
             Some((phone.wa_id.clone(), place))
         })?;
         let phone = self.phones.get_mut(&wa_id)?;
+        // In a group each message is marked for itself (Meta, changelog of 14 May 2026).
+        let group = phone.chat[last].group.clone();
         for (place, bubble) in phone.chat.iter_mut().enumerate().take(last + 1) {
-            if bubble.by == By::Person && bubble.ticks < Ticks::Read {
+            let marked = if group.is_some() { place == last } else { bubble.group.is_none() };
+            if marked && bubble.by == By::Person && bubble.ticks < Ticks::Read {
                 bubble.ticks = Ticks::Read;
                 self.journal.touch(Key::Bubble(wa_id.clone(), place));
             }
@@ -240,7 +279,7 @@ impl World {
         self.chance.random_range(from_ms..=to_ms.max(from_ms))
     }
 
-    fn serial(&mut self) -> u64 {
+    pub(super) fn serial(&mut self) -> u64 {
         self.serial += 1;
         self.serial
     }
@@ -265,7 +304,7 @@ impl World {
     }
 
     /// The phone that a request names, by number or by user id.
-    fn named(&self, to: &str) -> Option<&Phone> {
+    pub(super) fn named(&self, to: &str) -> Option<&Phone> {
         self.phones.get(to).or_else(|| self.phones.values().find(|phone| phone.user_id == to))
     }
 
@@ -280,12 +319,10 @@ impl World {
         (silent, exchange): (bool, u64),
         now_ms: i64,
     ) -> Result<Accepted, Refusal> {
-        let (to, digits, open) = match self.named(&checked.to) {
-            Some(phone) => {
-                let open = phone.heard_ms.get(number).is_some_and(|heard_ms| now_ms - heard_ms < WINDOW_MS);
-                (phone.wa_id.clone(), phone.wa_id.clone(), open)
-            }
-            None => (checked.to.clone(), checked.to.clone(), false),
+        let Addressed { to, digits, open, members } = if checked.group {
+            self.addressed_group(number, &checked, now_ms)?
+        } else {
+            self.addressed(number, &checked, now_ms)
         };
         let most = self.account.health(number).throughput.per_second();
         if self.passed(number, now_ms).len() >= most {
@@ -299,15 +336,22 @@ impl World {
         if !checked.template && !open {
             return Err(Refusal::of_code(131_047));
         }
-        if !open {
+        // The limit counts people; a group is none.
+        if !open && !checked.group {
             self.within_limit(&to, now_ms)?;
             self.account.reached_ms.insert(to.clone(), now_ms);
         }
         self.passed(number, now_ms).push_back(now_ms);
         self.pair_whole_ms.insert(pair, whole_ms + PAIR_MS);
+        if let Some(phone) = self.phones.get_mut(&to) {
+            phone.exchanged(number, !checked.by_user, now_ms);
+        }
         let accepted = Accepted {
             wamid: self.mint(&digits, 0x11),
             number: number.to_owned(),
+            group: checked.group.then(|| to.clone()),
+            members,
+            by_user: checked.by_user,
             to,
             shown: checked.shown,
             template: checked.template,
@@ -320,26 +364,42 @@ impl World {
             silent,
         };
         self.accepted.push(accepted.clone());
-        self.plan_statuses(&accepted, now_ms);
+        self.plan_statuses(&accepted, checked.fails, now_ms);
         Ok(accepted)
     }
 
-    fn plan_statuses(&mut self, accepted: &Accepted, now_ms: i64) {
-        if let Some(code) = self.fail_next.take() {
+    fn addressed(&self, number: &str, checked: &Checked, now_ms: i64) -> Addressed {
+        let phone = self.named(&checked.to);
+        let heard_ms = phone.and_then(|phone| phone.heard_ms.get(number));
+        let to = phone.map_or_else(|| checked.to.clone(), |phone| phone.wa_id.clone());
+        let open = heard_ms.is_some_and(|heard_ms| now_ms - heard_ms < WINDOW_MS);
+        Addressed { digits: to.clone(), to, open, members: Vec::new() }
+    }
+
+    fn plan_statuses(&mut self, accepted: &Accepted, fails: Option<i64>, now_ms: i64) {
+        let there = accepted.group.is_some() || self.phones.contains_key(&accepted.to);
+        // What fails by plan fails so, whoever it is for.
+        let planned = self.fail_next.take();
+        let fails = planned.or(if there { fails } else { Some(131_026) });
+        // The status of a whole group is about nobody in it.
+        let to = if accepted.group.is_some() { String::new() } else { accepted.to.clone() };
+        if let Some(code) = fails {
             let at_ms = now_ms + self.between(200, 900);
-            self.plan(at_ms, Due::Act(accepted.to.clone(), Act::Fail(accepted.wamid.clone(), code)));
+            self.plan(at_ms, Due::Act(to, Act::Fail(accepted.wamid.clone(), code)));
             return;
         }
-        let Some(online) = self.phones.get(&accepted.to).map(|phone| phone.online) else {
-            let at_ms = now_ms + self.between(200, 900);
-            self.plan(at_ms, Due::Act(accepted.to.clone(), Act::Fail(accepted.wamid.clone(), 131_026)));
-            return;
-        };
         let sent_ms = now_ms + self.between(40, 200);
-        self.plan(sent_ms, Due::Act(accepted.to.clone(), Act::Leave(accepted.wamid.clone())));
-        if online {
-            let delivered_ms = sent_ms + self.between(150, 1_200);
-            self.plan(delivered_ms, Due::Act(accepted.to.clone(), Act::Arrive(accepted.wamid.clone())));
+        self.plan(sent_ms, Due::Act(to, Act::Leave(accepted.wamid.clone())));
+        if let Extra::Pin { wamid, days } = &accepted.shown.extra {
+            self.pin_in_group(&accepted.to, wamid, *days, now_ms);
+            return;
+        }
+        let phones = if accepted.group.is_some() { accepted.members.clone() } else { vec![accepted.to.clone()] };
+        for wa_id in phones {
+            if self.phones.get(&wa_id).is_some_and(|phone| phone.online) {
+                let delivered_ms = sent_ms + self.between(150, 1_200);
+                self.plan(delivered_ms, Due::Act(wa_id, Act::Arrive(accepted.wamid.clone())));
+            }
         }
     }
 
@@ -351,7 +411,8 @@ impl World {
         let waiting: Vec<String> = self
             .accepted
             .iter()
-            .filter(|accepted| accepted.to == wa_id && now_ms < accepted.lapses_ms && !there.contains(&accepted.wamid))
+            .filter(|accepted| accepted.to == wa_id || accepted.members.iter().any(|member| member == wa_id))
+            .filter(|accepted| now_ms < accepted.lapses_ms && !there.contains(&accepted.wamid))
             .map(|accepted| accepted.wamid.clone())
             .collect();
         self.journal.touch(Key::Phone(wa_id.to_owned()));
@@ -364,12 +425,15 @@ impl World {
         self.accepted.iter().rev().find(|accepted| accepted.wamid == wamid)
     }
 
-    pub(super) fn status(&mut self, wamid: &str, status: &str, error: Option<&Refusal>, now_ms: i64) {
+    /// A status of a message; of a message to a group, about this phone of it.
+    pub(super) fn status(&mut self, wa_id: &str, wamid: &str, status: (&str, Option<&Refusal>), now_ms: i64) {
         let Some(accepted) = self.record_of(wamid).filter(|accepted| !accepted.silent).cloned() else { return };
-        let phone = self.phones.get(&accepted.to).cloned();
+        let phone = self.phones.get(wa_id).cloned();
         let display = self.numbers.get(&accepted.number).cloned().unwrap_or_default();
-        let event = Event::status(&accepted, &display, phone.as_ref(), status, error, now_ms);
-        self.plan(now_ms, Due::Webhook(event));
+        let event = Event::status(&accepted, &display, phone.as_ref(), status, now_ms);
+        let together = self.groups.aggregates && accepted.group.is_some();
+        let at_ms = if together { (now_ms / 1_000 + 1) * 1_000 } else { now_ms };
+        self.plan(at_ms, Due::Webhook(event));
     }
 
     /// A message reaches a phone that is on. Answers its place in the chat, if it is a message of its own.
@@ -400,10 +464,9 @@ impl World {
             at_ms: now_ms,
             quotes: accepted.quotes,
             ticks: Ticks::Delivered,
-            opened: false,
-            reaction: String::new(),
-            bot_reaction: String::new(),
             exchange: accepted.exchange,
+            group: accepted.group,
+            ..Bubble::default()
         });
         let place = phone.chat.len() - 1;
         self.write_line(wa_id, By::Business, text, now_ms);
@@ -425,30 +488,3 @@ impl World {
         self.record_of(wamid).is_some_and(|accepted| accepted.template)
     }
 }
-
-/// Pictures that people share.
-#[derive(Debug, Default)]
-pub(super) struct Pictures {
-    kept: VecDeque<(u64, String, axum::body::Bytes)>,
-    last: u64,
-}
-
-impl Pictures {
-    /// Keeps a picture; the oldest makes room.
-    pub(super) fn add(&mut self, mime: &str, bytes: axum::body::Bytes) -> u64 {
-        self.last += 1;
-        self.kept.push_back((self.last, mime.to_owned(), bytes));
-        if self.kept.len() > PICTURES_MAX {
-            self.kept.pop_front();
-        }
-        self.last
-    }
-
-    pub(super) fn get(&self, id: u64) -> Option<(String, axum::body::Bytes)> {
-        let (_, mime, bytes) = self.kept.iter().find(|(kept, ..)| *kept == id)?;
-        Some((mime.clone(), bytes.clone()))
-    }
-}
-
-/// Pictures that are kept.
-const PICTURES_MAX: usize = 40;

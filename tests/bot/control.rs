@@ -1,6 +1,7 @@
 //! The page over plain HTTP: who may use it, and what it answers to nonsense.
 
 use heterdaad::simulator::page;
+use heterdaad::simulator::phone::Extra;
 use heterdaad::stage::NUMBER;
 use heterdaad::whatsapp::Bot;
 use heterdaad::whatsapp::client::Endpoint;
@@ -107,11 +108,14 @@ async fn nonsense_gets_a_clear_answer(#[case] path: &str, #[case] json: &str, #[
 #[case("image/png", [PICTURE, &vec![0; 6 * 1024 * 1024]].concat(), 413)]
 #[tokio::test]
 async fn only_pictures_are_shared(#[case] mime: &str, #[case] bytes: Vec<u8>, #[case] expected: u16) {
-    let (_scene, page) = scene().await;
+    let (scene, page) = scene().await;
     let url = format!("{page}/simulator/phones/{AGENT}/picture?caption=jas");
     let shared = reqwest::Client::new().post(url).header("content-type", mime).body(bytes);
     assert_eq!(status(shared).await, expected);
-    let found = reqwest::get(format!("{page}/simulator/pictures/1")).await.unwrap();
+    let shared =
+        scene.stage.simulator.world().phone(AGENT).unwrap().chat.last().map(|bubble| bubble.shown.extra.clone());
+    let id = if let Some(Extra::Picture(id)) = shared { id } else { "1".to_owned() };
+    let found = reqwest::get(format!("{page}/simulator/pictures/{id}")).await.unwrap();
     assert_eq!(found.status().as_u16(), if expected == 202 { 200 } else { 404 });
 }
 

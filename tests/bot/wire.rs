@@ -39,6 +39,8 @@ async fn every_kind_of_message_is_accepted() {
     let button = |id: &str| Button { id: id.into(), title: id.into() };
     let row = |id: &str| Row { id: id.into(), title: id.into(), description: Some("uitleg".into()) };
     let parameters = ["ZM-0001", "Overval", "Rokkeveen", "man met pet", "ZM-0001", "16.20"].map(str::to_owned);
+    let png = axum::body::Bytes::from_static(&[0x89, b'P', b'N', b'G']);
+    let picture = scene.stage.simulator.world().upload_media(NUMBER, "image/png", png, BEGIN_MS).unwrap();
     let kinds = [
         Outgoing::text("hoi"),
         Outgoing::buttons("kies", vec![button("a"), button("b"), button("c")]),
@@ -50,7 +52,7 @@ async fn every_kind_of_message_is_accepted() {
             parameters.into(),
             vec!["x".into(), "y".into(), "z".into()],
         ),
-        Outgoing::image(Picture::Id("1".into()), Some("bijschrift".into())),
+        Outgoing::image(Picture::Id(picture), Some("bijschrift".into())),
         Outgoing::image(Picture::Link("https://example.org/x.jpg".into()), None),
         Ok(Outgoing::reaction(Wamid("wamid.x".into()), "👍".into())),
         Outgoing::contact("Meldkamer", "+31612349999"),

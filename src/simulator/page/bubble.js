@@ -20,7 +20,7 @@ export function written(text) {
 function extra(bubble) {
   switch (bubble.extra?.kind) {
     case "picture": {
-      const shared = /^\d+$/.test(bubble.extra.source) && bubble.own;
+      const shared = /^\d+$/.test(bubble.extra.source);
       return h("div.picture", {}, shared
         ? h("img", { src: `/simulator/pictures/${bubble.extra.source}`, alt: bubble.text || t("picture"), loading: "lazy" })
         : h("span", {}, `${t("picture")} ${bubble.extra.source}`));
@@ -29,6 +29,10 @@ function extra(bubble) {
       return h("div.card", {}, icon("person"), h("span", {}, h("strong", {}, bubble.extra.name), h("small", {}, `+${bubble.extra.phone.replace(/^\+/, "")}`)));
     case "location":
       return h("div.card", {}, icon("place"), h("span", {}, h("strong", {}, t("location")), h("small", {}, bubble.extra.name)));
+    case "file":
+      return h("div.card", {}, h("span", {}, h("strong", {}, bubble.extra.what), h("small", {}, bubble.extra.name || bubble.extra.source)));
+    case "link":
+      return h("div.card", {}, h("span", {}, h("strong", {}, bubble.extra.title), h("small", {}, bubble.extra.url)));
     default:
       return null;
   }
@@ -63,6 +67,7 @@ export function drawBubble(bubble, quoted, on) {
   const body = h("div.body", {},
     h("span.hidden", {}, bubble.own ? t("you") : t("bot"), ": "),
     quoted ? h("blockquote", {}, h("b", {}, quoted.own ? t("you") : t("bot")), h("span", {}, brief(quoted))) : null,
+    bubble.author ? h("strong", {}, bubble.author) : null,
     extra(bubble),
     bubble.header ? h("p", {}, h("b", {}, bubble.header)) : null,
     bubble.text ? h("p", {}, written(bubble.text)) : null,

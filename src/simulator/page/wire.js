@@ -31,12 +31,16 @@ function summary(exchange) {
   if (exchange.direction === "api") {
     if (request.status === "read") return request.typing_indicator ? t("w_read_typing") : t("w_read");
     if (request.type === "template") return `${t("w_template")} ${request.template?.name ?? ""}`;
-    return t(KINDS[request.type] ?? request.type ?? "?");
+    if (request.type) return t(KINDS[request.type] ?? request.type);
+    // What is no message: the last word of the address, or that it is about one thing.
+    const last = new URL(exchange.url).pathname.split("/").filter(Boolean).pop() ?? "?";
+    return `${exchange.method} ${last.length > 20 ? `${last.slice(0, 18)}…` : last}`;
   }
   const values = (request.entry ?? []).flatMap((entry) => entry.changes ?? []).map((change) => change.value ?? {});
   const words = values.flatMap((value) => [
     ...(value.messages ?? []).map((message) => (message.type === "interactive" ? t("w_tap") : t(KINDS[message.type] ?? message.type))),
     ...(value.statuses ?? []).map((status) => t("w_status", { s: status.status })),
+    ...(value.groups ?? []).map((group) => group.type),
   ]);
   const first = words.slice(0, 3).join(", ");
   return words.length > 3 ? `${first} ${t("w_more", { n: words.length - 3 })}` : first || "?";
@@ -51,13 +55,14 @@ export function curl(exchange) {
   const proof = exchange.direction === "api"
     ? `-H "Authorization: Bearer $WHATSAPP_TOKEN"`
     : `-H ${quoted(`X-Hub-Signature-256: ${exchange.signature}`)}`;
-  return `curl -X POST ${quoted(exchange.url)} ${proof} -H 'Content-Type: application/json' --data-raw ${quoted(exchange.request)}`;
+  if (exchange.method === "GET") return `curl ${quoted(exchange.url)} ${proof}`;
+  return `curl -X ${exchange.method} ${quoted(exchange.url)} ${proof} -H 'Content-Type: application/json' --data-raw ${quoted(exchange.request)}`;
 }
 
 function drawOne(exchange, page) {
   const names = exchange.phones.slice(0, 2).map(nameOf).join(", ") + (exchange.phones.length > 2 ? ` ${t("w_more", { n: exchange.phones.length - 2 })}` : "");
   const status = exchange.status === "waiting" ? t("w_waiting") : exchange.status === "lost" ? t("w_lost") : String(exchange.status);
-  const good = exchange.status === 200 ? "good" : exchange.status === "waiting" ? "waiting" : "bad";
+  const good = exchange.status >= 200 && exchange.status < 300 ? "good" : exchange.status === "waiting" ? "waiting" : "bad";
   const head = h("summary", {},
     h("time", {}, seconds(exchange.at_ms)), h(`span.way.${exchange.direction}`, {}, t(`w_${exchange.direction}`)),
     h("span.what", {}, summary(exchange), exchange.attempts ? ` (${t("w_attempt", { n: exchange.attempts + 1 })})` : "", h("small", {}, names)),
@@ -67,7 +72,7 @@ function drawOne(exchange, page) {
     if (!details.open || details.children.length > 1) return;
     const now = state.exchanges.get(exchange.id) ?? exchange;
     details.append(h("div.inside", {},
-      h("p", {}, `POST ${now.url}`),
+      h("p", {}, `${now.method} ${now.url}`),
       h("h4", {}, t("w_request")), h("pre", { tabindex: "0" }, pretty(now.request)),
       h("h4", {}, `${t("w_answer")}: ${status}`), now.answer ? h("pre", { tabindex: "0" }, pretty(now.answer)) : null,
       h("button", { type: "button", onclick: () => page.copy(curl(now)) }, t("w_curl"))));
