@@ -88,6 +88,8 @@ create table foto (
     gewist_ms bigint
 );
 create index foto_melding on foto (melding_id);
+-- When somebody got the picture by itself, to forward.
+alter table ontvangst add column foto_ms bigint;
 
 -- A real WhatsApp group of at most eight, made by the bot.
 create table groepsgesprek (

@@ -26,6 +26,7 @@ use crate::store::{self, Store};
 use crate::web::ingest::Ingest;
 use crate::web::{Web, WebhookSecrets};
 use crate::whatsapp::Bot;
+use crate::worker::Worker;
 use crate::{delivery, jobs, limits};
 
 /// What the program is made of.
@@ -63,6 +64,7 @@ pub struct App {
     sender: Sender,
     receipts: Receipts,
     account: Account,
+    worker: Worker,
     alarms: Alarms,
     ingest: Ingest,
     secrets: Arc<WebhookSecrets>,
@@ -75,6 +77,7 @@ struct Wake {
     sender: Notify,
     jobs: Notify,
     alarms: Notify,
+    worker: Notify,
 }
 
 /// What a step did.
@@ -102,11 +105,25 @@ impl App {
         let receipts = Receipts::new(bot.clone());
         let numbers = gemeenten.iter().filter_map(|gemeente| gemeente.phone_number_id.clone()).collect();
         let account = Account::new(store.clone(), bot.clone(), Arc::clone(&clock), numbers, waba);
+        let worker = Worker::new(store.clone(), bot.clone(), Arc::clone(&clock));
         let alarms = Alarms::new(store.clone(), Arc::clone(&clock), Arc::clone(&gemeenten), channels);
         let sender = Sender::new(store.clone(), bot, Arc::clone(&clock), Arc::clone(&rates)).await?;
         let ingest = Ingest::start(store.clone(), Arc::clone(&clock), rates, Arc::clone(&wake.dispatcher));
         let secrets = Arc::new(secrets);
-        Ok(Self { store, clock, gemeenten, dispatcher, sender, receipts, account, alarms, ingest, secrets, wake })
+        Ok(Self {
+            store,
+            clock,
+            gemeenten,
+            dispatcher,
+            sender,
+            receipts,
+            account,
+            worker,
+            alarms,
+            ingest,
+            secrets,
+            wake,
+        })
     }
 
     /// What the HTTP side works on.
@@ -126,12 +143,18 @@ impl App {
         mark_read(&mut self.receipts, dispatched.heard);
         self.receipts.settle().await;
         let job = jobs::step(&self.store, self.clock.as_ref(), &self.gemeenten).await?;
+        let work = self.worker.step().await?;
         let before = self.sender.sent();
         let send_due_ms = self.sender.step().await?;
         let alarm_due_ms = self.alarms.step().await?;
-        let dues_ms = [dispatched.due_ms, job.due_ms, send_due_ms, alarm_due_ms, Some(look_due_ms)];
+        let dues_ms = [dispatched.due_ms, job.due_ms, work.due_ms, send_due_ms, alarm_due_ms, Some(look_due_ms)];
         Ok(Stepped {
-            worked: looked || statuses || dispatched.items > 0 || job.worked || self.sender.sent() > before,
+            worked: looked
+                || statuses
+                || dispatched.items > 0
+                || job.worked
+                || work.worked
+                || self.sender.sent() > before,
             due_ms: dues_ms.into_iter().flatten().min(),
         })
     }
@@ -139,13 +162,14 @@ impl App {
     /// Works until told to stop; what is under way is finished first. Whoever drops it instead stops it as
     /// a power cut would.
     pub async fn run(&mut self, stop: &CancellationToken) {
-        let Self { store, clock, gemeenten, dispatcher, sender, receipts, account, alarms, wake, .. } = self;
+        let Self { store, clock, gemeenten, dispatcher, sender, receipts, account, worker, alarms, wake, .. } = self;
         let (store, clock, gemeenten, wake) = (&*store, &*clock, &**gemeenten, &**wake);
         tokio::join!(
             dispatch(store, clock, (dispatcher, receipts), wake, stop),
             send(clock, sender, wake, stop),
             do_jobs(store, clock, gemeenten, wake, stop),
             clean_up(store, clock, stop),
+            work(clock, worker, wake, stop),
             look_up(clock, account, wake, stop),
             raise_alarms(clock, alarms, wake, stop),
         );
@@ -189,6 +213,7 @@ async fn dispatch(
                 if stepped.items > 0 {
                     wake.sender.notify_one();
                     wake.jobs.notify_one();
+                    wake.worker.notify_one();
                 }
                 if statuses || stepped.items > 0 {
                     wake.alarms.notify_one();
@@ -244,12 +269,30 @@ async fn do_jobs(store: &Store, clock: &SharedClock, gemeenten: &Gemeenten, wake
             Ok(stepped) => {
                 if stepped.worked {
                     wake.sender.notify_one();
+                    wake.worker.notify_one();
                 }
                 stepped.due_ms
             }
             Err(error) => after_error(clock, &error),
         };
         if !wait(clock, &wake.jobs, due_ms, stop).await {
+            return;
+        }
+    }
+}
+
+async fn work(clock: &SharedClock, worker: &Worker, wake: &Wake, stop: &CancellationToken) {
+    loop {
+        let due_ms = match worker.step().await {
+            Ok(stepped) => {
+                if stepped.worked {
+                    wake.dispatcher.notify_one();
+                }
+                if stepped.worked { Some(clock.monotonic_ms()) } else { stepped.due_ms }
+            }
+            Err(error) => after_error(clock, &error),
+        };
+        if !wait(clock, &wake.worker, due_ms, stop).await {
             return;
         }
     }

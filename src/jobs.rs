@@ -4,15 +4,16 @@
 //! with its mark, so that a crash neither skips nor repeats it.
 
 use crate::bot::error::BotError;
-use crate::bot::handlers::{aanvraag, overdragen, stand, vastgehouden};
+use crate::bot::handlers::{aanvraag, foto, overdragen, stand, vastgehouden};
 use crate::clock::Clock;
 use crate::domain::aanmelding::AanmeldingId;
 use crate::domain::overdracht::OverdrachtId;
 use crate::domain::persoon::MeldingId;
 use crate::domain::wijk::Gemeenten;
 use crate::limits;
+use crate::store::foto::FotoId;
 use crate::store::taak::TaakSoort;
-use crate::store::{self, Store, aanmelding, inbox, taak};
+use crate::store::{self, Store, aanmelding, inbox, opdracht, taak};
 
 /// What a step did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +37,9 @@ pub async fn step(store: &Store, clock: &dyn Clock, gemeenten: &Gemeenten) -> st
         let done = match soort {
             TaakSoort::Voortgang | TaakSoort::Einde | TaakSoort::Vervallen => {
                 stand::taak(&mut tx, soort, MeldingId(voorwerp), now_ms).await
+            }
+            TaakSoort::FotoAnderen | TaakSoort::FotoWissen => {
+                foto::taak(&mut tx, gemeenten, soort, FotoId(voorwerp), now_ms).await
             }
             TaakSoort::Vastgehouden => vastgehouden::vraag(&mut tx, MeldingId(voorwerp), now_ms).await,
             TaakSoort::AanmeldingHerinnering | TaakSoort::AanmeldingVerloopt => {
@@ -72,6 +76,7 @@ pub async fn clean_up(store: &Store, clock: &dyn Clock) -> store::Result<()> {
     let mut tx = store.begin().await?;
     inbox::clean_up(&mut tx, clock.wall_ms()).await?;
     aanmelding::clean_up(&mut tx, clock.wall_ms() - limits::REQUEST_KEPT_MS).await?;
+    opdracht::clean_up(&mut tx, clock.wall_ms()).await?;
     tx.commit().await
 }
 

@@ -137,6 +137,21 @@ pub const STATUS_LOOK_BACK_MS: i64 = DAY_MS;
 /// Lines of failures by group in one report, so that it fits one message.
 pub const REPORT_GROUPS_MAX: usize = 12;
 
+/// Attempts at a piece of slow work before it is given up.
+pub const WORK_ATTEMPTS_MAX: i64 = 6;
+/// Milliseconds before the first further attempt; each later one waits twice as long.
+pub const WORK_RETRY_MS: i64 = 2_000;
+/// Milliseconds after an alert's end at which its picture is deleted: the last copies have arrived (at most 12
+/// hours on their way), and it is well within the day that is promised.
+pub const PICTURE_KEPT_MS: i64 = 12 * HOUR_MS;
+/// Milliseconds after which, without a decision about a picture, others are asked too.
+pub const PICTURE_ASK_OTHERS_MS: i64 = 3 * MINUTE_MS;
+/// Characters under a picture that are kept.
+pub const PICTURE_CAPTION_MAX: usize = 200;
+/// People in a group of WhatsApp's own Groups API, the bot not counted.
+pub const GROUP_PEOPLE_MAX: usize = 8;
+/// Characters of the subject of such a group.
+pub const GROUP_SUBJECT_MAX: usize = 128;
 /// Milliseconds between two looks at how numbers and templates stand with Meta; webhooks tell sooner.
 pub const ACCOUNT_LOOK_MS: i64 = HOUR_MS;
 /// Milliseconds after which operators are told again of trouble that lasts.

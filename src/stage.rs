@@ -105,6 +105,7 @@ impl Stage {
         simulator.world().templates = templates();
         let listener = TcpListener::bind(ANY_PORT).await.context("no free port")?;
         let api_url = format!("http://{}", listener.local_addr()?);
+        simulator.set_address(&api_url);
         let router = simulator::api::router(simulator.clone());
         tokio::spawn(async move { axum::serve(listener, router).await });
         let gemeenten = gemeenten.met_nummer(NUMBER, Some(DISPLAY_NUMBER));

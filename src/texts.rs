@@ -9,6 +9,7 @@ pub mod alarm;
 pub mod algemeen;
 pub mod beheerder;
 pub mod collega;
+pub mod foto;
 pub mod knoppen;
 pub mod overdragen;
 pub mod politie;

@@ -26,6 +26,7 @@ pub mod client;
 pub mod error;
 pub mod ids;
 pub mod incoming;
+pub mod media;
 pub mod outgoing;
 pub mod signature;
 pub mod templates;

@@ -14,7 +14,7 @@ use futures::FutureExt;
 use crate::bot::context::{Cx, send_to};
 use crate::bot::dialogue::{self, Found};
 use crate::bot::error::BotError;
-use crate::bot::handlers::{algemeen, collega, welkom, wijziging};
+use crate::bot::handlers::{algemeen, collega, opdracht, welkom, wijziging};
 use crate::bot::said::Said;
 use crate::bot::schema::Schema;
 use crate::clock::SharedClock;
@@ -30,6 +30,7 @@ use crate::store::{self, Store, Tx};
 use crate::texts::algemeen as woorden;
 use crate::whatsapp::ids::Wamid;
 use crate::whatsapp::incoming::{self, Change, Content, Message};
+use crate::whatsapp::webhook::ItemKind;
 use crate::whatsapp::{Outgoing, Update};
 
 /// Takes messages from the inbox to the schema.
@@ -195,6 +196,10 @@ impl Dispatcher {
     }
 
     async fn handle_update(&self, tx: &mut Tx, row: &Pending, now_ms: i64) -> Result<Option<Heard>, BotError> {
+        if row.soort == ItemKind::Job.id() {
+            opdracht::uitkomst(tx, &self.gemeenten, &row.payload, now_ms).await?;
+            return Ok(None);
+        }
         match incoming::parse(&row.payload) {
             Update::Message(message) => self.handle_message(tx, row, &message, now_ms).await,
             Update::Change(Change::Unknown(field)) => {

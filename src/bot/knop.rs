@@ -8,6 +8,7 @@ use crate::domain::overdracht::OverdrachtId;
 use crate::domain::persoon::{GroepId, MeldingId, PersoonId};
 use crate::domain::rechten::Recht;
 use crate::domain::soort::MeldingSoort;
+use crate::store::foto::FotoId;
 use crate::texts::knoppen;
 use crate::whatsapp::outgoing::Button;
 
@@ -35,6 +36,10 @@ pub enum Knop {
     Alsnog(MeldingId),
     /// What was held up of an alert goes no more.
     LatenVervallen(MeldingId),
+    /// A picture may go out.
+    FotoGoedkeuren(FotoId),
+    /// A picture may not go out.
+    FotoAfwijzen(FotoId),
     /// Changes one part of a draft.
     Wijzig(MeldingId, Deel),
     /// Answers which kind.
@@ -107,6 +112,8 @@ impl Knop {
             Self::Annuleren(id) => format!("annuleren:{}", id.0),
             Self::Alsnog(id) => format!("alsnog:{}", id.0),
             Self::LatenVervallen(id) => format!("laten-vervallen:{}", id.0),
+            Self::FotoGoedkeuren(id) => format!("foto-goedkeuren:{}", id.0),
+            Self::FotoAfwijzen(id) => format!("foto-afwijzen:{}", id.0),
             Self::Wijzig(id, Deel::Soort) => format!("wijzig-soort:{}", id.0),
             Self::Wijzig(id, Deel::Wijk) => format!("wijzig-wijk:{}", id.0),
             Self::Wijzig(id, Deel::Tekst) => format!("wijzig-tekst:{}", id.0),
@@ -157,6 +164,8 @@ impl Knop {
             "annuleren" => Self::Annuleren(melding()?),
             "alsnog" => Self::Alsnog(melding()?),
             "laten-vervallen" => Self::LatenVervallen(melding()?),
+            "foto-goedkeuren" => Self::FotoGoedkeuren(FotoId(number(rest)?)),
+            "foto-afwijzen" => Self::FotoAfwijzen(FotoId(number(rest)?)),
             "wijzig-soort" => Self::Wijzig(melding()?, Deel::Soort),
             "wijzig-wijk" => Self::Wijzig(melding()?, Deel::Wijk),
             "wijzig-tekst" => Self::Wijzig(melding()?, Deel::Tekst),
@@ -211,6 +220,7 @@ impl Knop {
             | Self::Soort(_)
             | Self::Gemeente(_)
             | Self::Wijk(..) => &[Recht::MeldingVersturen],
+            Self::FotoGoedkeuren(_) | Self::FotoAfwijzen(_) => &[Recht::MeldingBreed],
             Self::Geplaatst(_)
             | Self::EchtGeplaatst(_)
             | Self::NogNiet(_)
@@ -282,6 +292,8 @@ mod tests {
             Knop::Annuleren(id),
             Knop::Alsnog(id),
             Knop::LatenVervallen(id),
+            Knop::FotoGoedkeuren(FotoId(2)),
+            Knop::FotoAfwijzen(FotoId(2)),
             Knop::Wijzig(id, Deel::Soort),
             Knop::Wijzig(id, Deel::Wijk),
             Knop::Wijzig(id, Deel::Tekst),

@@ -14,7 +14,7 @@ use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::knop::{GOEDKEUREN, Knop};
 use crate::domain::rechten::Recht;
 use crate::whatsapp::ids::WaId;
-use crate::whatsapp::incoming::Content;
+use crate::whatsapp::incoming::{Content, Media};
 
 /// What was said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +35,8 @@ pub enum Said {
     Contact(Vec<String>),
     /// Their own number, shared with the button that asks for it.
     EigenNummer(WaId),
+    /// A picture.
+    Foto(Media),
     /// An answer to an alert.
     Bevestiging(Bevestiging),
     /// Any other text.
@@ -88,7 +90,8 @@ impl Said {
             | Content::System(_)
             | Content::CallPermission(_) => Self::Other(Other::Silent),
             Content::Audio(..) => Self::Other(Other::Sound),
-            Content::Image(_) | Content::Video(_) | Content::Document(_) => Self::Other(Other::File),
+            Content::Image(media) => Self::Foto(media.clone()),
+            Content::Video(_) | Content::Document(_) => Self::Other(Other::File),
             Content::Contacts(cards) if cards.iter().any(|card| card.own) => {
                 let own = cards.iter().find(|card| card.own).and_then(|card| card.phones.first());
                 own.map_or(Self::Other(Other::NotAsked), |number| Self::EigenNummer(number.clone()))
@@ -146,6 +149,7 @@ impl Said {
             | Self::Overdrachtcode(_)
             | Self::Contact(_)
             | Self::EigenNummer(_)
+            | Self::Foto(_)
             | Self::Text(_)
             | Self::Other(_) => &[Recht::Hulp],
         }
@@ -161,6 +165,7 @@ impl Said {
             Self::Overdrachtcode(_) => "code",
             Self::Contact(_) => "contact",
             Self::EigenNummer(_) => "eigen nummer",
+            Self::Foto(_) => "foto",
             Self::Tap(_) => "knop",
             Self::UnknownTap => "onbekende knop",
             Self::Bevestiging(_) => "bevestiging",

@@ -13,7 +13,7 @@ use crate::bot::context::Cx;
 use crate::bot::dialogue::Dialogue;
 use crate::bot::error::HandlerResult;
 use crate::bot::handlers::{
-    aanmelden, aanvraag, algemeen, collega, groep, melding, overdragen, stand, vastgehouden, voorbeeld, welkom,
+    aanmelden, aanvraag, algemeen, collega, foto, groep, melding, overdragen, stand, vastgehouden, voorbeeld, welkom,
 };
 use crate::bot::knop::Knop;
 use crate::bot::said::{Other, Said};
@@ -90,6 +90,8 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Tap(Knop::Annuleren(id)) => voorbeeld::annuleren(cx, id).await,
         Said::Tap(Knop::Alsnog(id)) => vastgehouden::alsnog(cx, id).await,
         Said::Tap(Knop::LatenVervallen(id)) => vastgehouden::laten_vervallen(cx, id).await,
+        Said::Tap(Knop::FotoGoedkeuren(id)) => foto::goedkeuren(cx, id).await,
+        Said::Tap(Knop::FotoAfwijzen(id)) => foto::afwijzen(cx, id).await,
         Said::Tap(Knop::Wijzig(id, deel)) => melding::wijzig(cx, id, deel).await,
         Said::Tap(Knop::Soort(soort)) => melding::soort_gekozen(cx, soort).await,
         Said::Tap(Knop::Gemeente(gemeente)) => melding::gemeente_gekozen(cx, &gemeente).await,
@@ -134,6 +136,7 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Bevestiging(Bevestiging::Gezien) => groep::gezegd(cx, Bevestiging::Gezien).await,
 
         Said::Text(tekst) => algemeen::tekst(cx, &tekst).await,
+        Said::Foto(media) => foto::ontvangen(cx, &media).await,
         Said::Other(Other::Sound) => algemeen::geluid(cx).await,
         Said::Other(Other::File) => algemeen::bestand(cx).await,
         Said::Other(Other::NotAsked) => algemeen::niet_gevraagd(cx).await,

@@ -71,6 +71,7 @@ pub async fn run(args: SimulatorArgs) -> anyhow::Result<()> {
     }
     let listener = TcpListener::bind(args.listen).await.with_context(|| format!("{} is taken", args.listen))?;
     let address = listener.local_addr()?;
+    simulator.set_address(&format!("http://{address}"));
     println!("The simulated Cloud API listens on http://{address}; the phones are on http://{address}/");
     println!("Business number id {}; webhooks go to {}", args.phone_number_id, args.callback);
     println!("WhatsApp Business Account id {}; app id {}", args.waba_id, args.app_id);

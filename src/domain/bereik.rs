@@ -67,7 +67,7 @@ pub fn bereik(leden: &[Lid], plaatsen: Option<usize>) -> Bereik {
     let mut bereik = Bereik { groepen: per_groep.len(), mensen: ontvangers.len(), ..Bereik::default() };
     for leden in per_groep.values() {
         let telling = match leden.as_slice() {
-            leden if leden.iter().any(|lid| krijgt(&lid)) => &mut bereik.bereikbaar,
+            leden if leden.iter().any(krijgt) => &mut bereik.bereikbaar,
             leden if leden.iter().any(|lid| lid.bereikbaar()) => &mut bereik.daglimiet,
             leden if leden.iter().all(|lid| lid.persoon.is_none()) => &mut bereik.zonder_beheerder,
             leden if leden.iter().all(|lid| lid.geblokkeerd) => &mut bereik.geblokkeerd,

@@ -34,6 +34,10 @@ pub(super) fn check(
     if let Some(kind) = Kind::named(kind) {
         checked.fails = file(world, number, &request[kind.name()], kind, now_ms)?;
     }
+    let header = text(request, "/interactive/header/image/id");
+    if kind == "interactive" && !header.is_empty() && !world.media_exists(number, header, now_ms) {
+        return Err(Refusal::attachment("interactive['header']['image']['id']"));
+    }
     if kind == "template" {
         headers(world, number, &request["template"], now_ms)?;
     }

@@ -138,7 +138,14 @@ fn interactive(interactive: &Value) -> Result<Shown, Refusal> {
                 return Err(Refusal::value("Invalid buttons count. Min allowed buttons: 1, Max allowed buttons: 3"));
             }
             check_choices(&buttons, 256, 20)?;
-            Ok(Shown { buttons, ..Shown::text(body) })
+            let extra = match (text(interactive, "/header/type"), text(interactive, "/header/image/id")) {
+                ("", _) | ("text", _) => Extra::None,
+                ("image", id) if !id.is_empty() => Extra::Picture(id.to_owned()),
+                ("image", _) => Extra::Picture(text(interactive, "/header/image/link").to_owned()),
+                ("video" | "document", _) => Extra::None,
+                _ => return Err(Refusal::value("Header type is not valid")),
+            };
+            Ok(Shown { buttons, extra, ..Shown::text(body) })
         }
         "list" => {
             length("interactive['body']['text']", body, 4_096)?;

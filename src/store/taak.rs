@@ -13,6 +13,10 @@ pub enum TaakSoort {
     Vervallen,
     /// Some of its messages were held up for minutes: its sender decides whether they still go.
     Vastgehouden,
+    /// Nobody decided about a picture: others are asked.
+    FotoAnderen,
+    /// A picture is to be deleted.
+    FotoWissen,
     /// Nobody decided about a request within a day: remind those who can.
     AanmeldingHerinnering,
     /// Nobody decided about a request for two weeks: it lapses.
@@ -24,11 +28,13 @@ pub enum TaakSoort {
 }
 
 impl TaakSoort {
-    const ALLE: [Self; 8] = [
+    const ALLE: [Self; 10] = [
         Self::Voortgang,
         Self::Einde,
         Self::Vervallen,
         Self::Vastgehouden,
+        Self::FotoAnderen,
+        Self::FotoWissen,
         Self::AanmeldingHerinnering,
         Self::AanmeldingVerloopt,
         Self::OverdrachtAfgekoeld,
@@ -41,6 +47,8 @@ impl TaakSoort {
             Self::Einde => "einde",
             Self::Vervallen => "vervallen",
             Self::Vastgehouden => "vastgehouden",
+            Self::FotoAnderen => "foto anderen",
+            Self::FotoWissen => "foto wissen",
             Self::AanmeldingHerinnering => "aanmelding herinnering",
             Self::AanmeldingVerloopt => "aanmelding verloopt",
             Self::OverdrachtAfgekoeld => "overdracht afgekoeld",

@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use reqwest::{Method, Response};
+use reqwest::{Method, Response, multipart};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::Value;
@@ -108,6 +108,54 @@ impl Bot {
     /// See [`Error`].
     pub async fn take_away(&self, path: &str, request: Option<&Value>) -> Result<Value, Error> {
         self.call(Method::DELETE, path, request).await
+    }
+
+    /// The address of the API.
+    #[must_use]
+    pub fn base_url(&self) -> &str {
+        &self.endpoint.base_url
+    }
+
+    /// Fetches a file with our token, if it has at most so many bytes; `None` if it has more. The address must
+    /// be known to be Meta's.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub(super) async fn download(&self, url: &str, most: usize) -> Result<Option<Vec<u8>>, Error> {
+        let asked = self.http.get(url).bearer_auth(self.endpoint.token.expose_secret()).send().await;
+        let mut response = asked.map_err(|error| if error.is_connect() { Error::NotSent } else { Error::Ambiguous })?;
+        if !response.status().is_success() {
+            return answered(Ok(response)).await.map(Some);
+        }
+        let mut bytes = Vec::new();
+        // Piece by piece: what a header says of the length proves nothing.
+        while let Some(piece) = response.chunk().await.map_err(|_| Error::Ambiguous)? {
+            if bytes.len() + piece.len() > most {
+                return Ok(None);
+            }
+            bytes.extend_from_slice(&piece);
+        }
+        Ok(Some(bytes))
+    }
+
+    /// Uploads a file.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub(super) async fn upload(&self, phone_number_id: &str, bytes: Vec<u8>, mime: &str) -> Result<Value, Error> {
+        let Endpoint { base_url, version, token } = &self.endpoint;
+        let file = multipart::Part::bytes(bytes).file_name("foto.jpg").mime_str(mime).map_err(|_| Error::NotSent)?;
+        let form = multipart::Form::new()
+            .text("messaging_product", "whatsapp")
+            .text("type", mime.to_owned())
+            .part("file", file);
+        let asked = self
+            .http
+            .post(format!("{base_url}/{version}/{phone_number_id}/media"))
+            .bearer_auth(token.expose_secret())
+            .multipart(form);
+        let body = answered(asked.send().await).await?;
+        serde_json::from_slice(&body).map_err(|_| Error::Ambiguous)
     }
 
     /// Sends bytes to an upload that was begun; answers the handle that it got.

@@ -107,6 +107,8 @@ enum Content {
     Buttons {
         body: String,
         buttons: Vec<Button>,
+        #[serde(default)]
+        image: Option<Picture>,
     },
     List {
         body: String,
@@ -181,7 +183,7 @@ impl Outgoing {
         if buttons.is_empty() || buttons.len() > BUTTONS_MAX || !different {
             return Err(OutgoingError::Count("buttons"));
         }
-        Ok(Self(Content::Buttons { body, buttons }))
+        Ok(Self(Content::Buttons { body, buttons, image: None }))
     }
 
     /// A text with a button that opens a list of at most ten rows.
@@ -245,10 +247,10 @@ impl Outgoing {
         Ok(Self(Content::Template { name, language, image: None, parameters, payloads }))
     }
 
-    /// The same with this picture above its text, if it is a template that has one.
+    /// The same with this picture above its text: a template that has one, or a text with buttons.
     #[must_use]
     pub fn with_picture(mut self, picture: Picture) -> Self {
-        if let Content::Template { image, .. } = &mut self.0 {
+        if let Content::Template { image, .. } | Content::Buttons { image, .. } = &mut self.0 {
             *image = Some(picture);
         }
         self
@@ -321,10 +323,15 @@ impl Outgoing {
     fn content(&self) -> (&'static str, Value) {
         match &self.0 {
             Content::Text { body } => ("text", json!({ "preview_url": false, "body": body })),
-            Content::Buttons { body, buttons } => {
+            Content::Buttons { body, buttons, image } => {
                 let buttons: Vec<Value> =
                     buttons.iter().map(|button| json!({ "type": "reply", "reply": button })).collect();
-                ("interactive", json!({ "type": "button", "body": { "text": body }, "action": { "buttons": buttons } }))
+                let mut interactive =
+                    json!({ "type": "button", "body": { "text": body }, "action": { "buttons": buttons } });
+                if let Some(image) = image {
+                    interactive["header"] = json!({ "type": "image", "image": image });
+                }
+                ("interactive", interactive)
             }
             Content::List { body, label, rows } => {
                 let rows: Vec<Value> = rows

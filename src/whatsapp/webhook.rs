@@ -18,6 +18,8 @@ pub enum ItemKind {
     Status,
     /// Anything else: groups, templates, the account.
     Change,
+    /// The result of work of our own. Never made from a webhook.
+    Job,
 }
 
 impl ItemKind {
@@ -28,6 +30,7 @@ impl ItemKind {
             Self::Message => "bericht",
             Self::Status => "status",
             Self::Change => "wijziging",
+            Self::Job => "opdracht",
         }
     }
 }

@@ -20,6 +20,7 @@ mod control;
 mod crash;
 mod delivery;
 mod dispatcher;
+mod foto;
 mod groups;
 mod harness;
 mod http;

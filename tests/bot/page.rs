@@ -71,8 +71,9 @@ async fn an_alert_from_a_typed_line_to_the_report_of_the_group() {
     browser.until(&format!("document.querySelector(`{OFFICER} .own .icon-twice`)")).await;
     browser.click(&format!("{BEHEERDER} .bubble.bot .body")).await;
     browser.until("document.querySelector('#exchanges .marked details').open").await;
+    browser.until("document.querySelector('#exchanges .marked .inside')").await;
     let request = browser.text("#exchanges .marked .inside").await;
-    assert!(request.contains("politiebericht_heterdaad") && request.contains("/v26.0/"), "{request}");
+    assert!(request.contains("politiebericht_woninginbraak") && request.contains("/v26.0/"), "{request}");
     // A forward into a group: the copy stands beside the phone, and keeps the body only.
     browser.menu(&format!("{BEHEERDER} .bubble.bot .body")).await;
     browser.tap(BEHEERDER, "Doorsturen").await;

@@ -9,7 +9,7 @@ use crate::bot::begrip::groepsnaam;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{self, Dialogue, Found};
 use crate::bot::error::{BotError, HandlerResult};
-use crate::bot::handlers::{algemeen, stand, voorbeeld};
+use crate::bot::handlers::{algemeen, foto, stand, voorbeeld};
 use crate::bot::knop::Knop;
 use crate::bot::said::Said;
 use crate::domain::melding::MeldingStatus;
@@ -55,6 +55,7 @@ async fn ontvangen(cx: &mut Cx<'_>, id: MeldingId) -> Result<Option<Ontvangen>, 
 
 /// A tap on "Staat in de groep". Within ten seconds of delivery it is asked once more.
 pub(in crate::bot) async fn getikt(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
+    foto::los_na_tik(cx, id).await?;
     let gekregen = store::melding::received(cx.tx, id, cx.persoon.id).await?;
     let te_snel = gekregen.is_some_and(|gekregen| {
         // WhatsApp gives whole seconds. A tap before any word of delivery came is as soon as can be.
@@ -237,6 +238,7 @@ pub(in crate::bot) async fn hulp(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResul
     let gemeente = cx.gemeenten.get(&ontvangen.melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
     let kaal = politiebericht::tekst(&voorbeeld::bericht_van(gemeente, &ontvangen.melding));
     cx.record("hulp", &ontvangen.melding.nummer, None).await?;
+    foto::los_na_tik(cx, id).await?;
     cx.reply(beheerder::HULP).await?;
     cx.reply_after(kaal).await
 }

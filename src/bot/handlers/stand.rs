@@ -84,6 +84,8 @@ pub async fn taak(tx: &mut Tx, soort: TaakSoort, id: MeldingId, now_ms: i64) -> 
         }
         TaakSoort::Vervallen => politie::vervallen(&melding.nummer),
         TaakSoort::Vastgehouden
+        | TaakSoort::FotoAnderen
+        | TaakSoort::FotoWissen
         | TaakSoort::AanmeldingHerinnering
         | TaakSoort::AanmeldingVerloopt
         | TaakSoort::OverdrachtAfgekoeld

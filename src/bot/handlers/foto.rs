@@ -1,0 +1,293 @@
+//! A picture for an alert about a missing person: from the officer's phone to those who got the alert.
+//!
+//! Owns which alert it belongs to, the second person, and what leaves; fetching, cleaning and deleting is the
+//! worker's. Invariants: no picture leaves without a second person with the right, who is never the one who sent
+//! it; pictures of anything but a running alert about a missing person are not kept; every picture is deleted
+//! after its alert ended.
+
+use serde_json::{Value, json};
+
+use crate::bot::context::{Cx, Uitgang, notify, send_to};
+use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::handlers::algemeen;
+use crate::bot::knop::{Knop, onder_politiebericht};
+use crate::bot::sjabloon::vul;
+use crate::domain::melding::{MeldingStatus, lees_nummer};
+use crate::domain::persoon::{MeldingId, Persoon, PersoonId};
+use crate::domain::politiebericht::schoon;
+use crate::domain::rechten::{Recht, Rol};
+use crate::domain::tijd;
+use crate::domain::wijk::{Gemeente, Gemeenten};
+use crate::limits;
+use crate::store::foto::{self, Foto, FotoId, FotoStatus};
+use crate::store::gesprek::ChatKey;
+use crate::store::melding::Melding;
+use crate::store::opdracht::{self, OpdrachtSoort};
+use crate::store::outbox::{self, Klasse, NewRow};
+use crate::store::taak::{self, TaakSoort};
+use crate::store::{self, Tx};
+use crate::texts::{foto as tekst, ingekort, knoppen, sjablonen};
+use crate::whatsapp::incoming::Media;
+use crate::whatsapp::outgoing::Picture;
+use crate::whatsapp::{Bericht, Outgoing};
+
+/// A picture came in.
+pub(in crate::bot) async fn ontvangen(cx: &mut Cx<'_>, media: &Media) -> HandlerResult {
+    if !cx.persoon.mag(Recht::MeldingVersturen) {
+        return algemeen::bestand(cx).await;
+    }
+    // What stood under it may name somebody; what is kept of it is kept with the picture.
+    cx.forget_input().await?;
+    let bijschrift = ingekort(&schoon(media.caption.as_deref().unwrap_or_default()), limits::PICTURE_CAPTION_MAX);
+    let lopend = foto::running_missing(cx.tx, cx.persoon.id, cx.now_ms).await?;
+    let Some(id) = welke(cx, &lopend, &bijschrift).await? else {
+        let antwoord = if lopend.is_empty() { tekst::ALLEEN_BIJ_VERMISSING } else { tekst::BIJ_WELKE };
+        return cx.reply(antwoord).await;
+    };
+    let melding = store::melding::get(cx.tx, id).await?.ok_or(BotError::Missing("melding"))?;
+    let number = cx.chat.phone_number_id.clone();
+    let foto = foto::add(cx.tx, id, cx.persoon.id, &number, &bijschrift, cx.now_ms).await?;
+    let inhoud = json!({ "media_id": media.id, "sha256": media.sha256 });
+    opdracht::plan(cx.tx, OpdrachtSoort::FotoHalen, foto.0, &number, &inhoud, cx.now_ms).await?;
+    cx.record("foto ontvangen", &melding.nummer, None).await?;
+    cx.reply(tekst::ontvangen(&melding.nummer)).await
+}
+
+/// The alert that a picture belongs to: the one answered, the one named under it, or the only one.
+async fn welke(cx: &mut Cx<'_>, lopend: &[MeldingId], bijschrift: &str) -> Result<Option<MeldingId>, BotError> {
+    for woord in bijschrift.split_whitespace() {
+        if let Some(nummer) = lees_nummer(woord)
+            && let Some(melding) = store::melding::by_nummer(cx.tx, &nummer).await?
+        {
+            return Ok(lopend.contains(&melding.id).then_some(melding.id));
+        }
+    }
+    Ok(match lopend {
+        [enige] => Some(*enige),
+        _ => None,
+    })
+}
+
+/// The worker fetched it, or could not.
+pub(in crate::bot) async fn opgehaald(
+    tx: &mut Tx,
+    gemeenten: &Gemeenten,
+    id: FotoId,
+    uitkomst: &Value,
+    now_ms: i64,
+) -> HandlerResult {
+    let Some(foto) = foto::get(tx, id).await? else { return Ok(()) };
+    let Some(melding) = store::melding::get(tx, foto.melding).await? else { return Ok(()) };
+    let Some(upload_id) = uitkomst["upload_id"].as_str() else {
+        foto::step(tx, id, FotoStatus::Ontvangen, FotoStatus::Afgewezen, None).await?;
+        let waarom = uitkomst["waarom"].as_str().unwrap_or_default();
+        return vertel_verzender(tx, &melding, &tekst::mislukt(&melding.nummer, waarom), now_ms).await;
+    };
+    foto::set_upload(tx, id, upload_id).await?;
+    if !foto::step(tx, id, FotoStatus::Ontvangen, FotoStatus::Wacht, None).await? {
+        return Ok(());
+    }
+    let eind_ms = melding.geldig_tot_ms.max(now_ms) + limits::PICTURE_KEPT_MS;
+    taak::plan(tx, TaakSoort::FotoWissen, id.0, eind_ms).await?;
+    taak::plan(tx, TaakSoort::FotoAnderen, id.0, now_ms + limits::PICTURE_ASK_OTHERS_MS).await?;
+    let gemeente = gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
+    let collegas = collegas(tx, gemeente, &foto).await?;
+    let Some(eerste) = collegas.first() else {
+        return vertel_verzender(tx, &melding, &tekst::geen_collega(&melding.nummer), now_ms).await;
+    };
+    vraag(tx, gemeente, &foto_met(&foto, upload_id), &melding, &[*eerste], now_ms).await
+}
+
+fn foto_met(foto: &Foto, upload_id: &str) -> Foto {
+    Foto { upload_id: Some(upload_id.to_owned()), ..foto.clone() }
+}
+
+/// Who may approve it, those whose task it is first.
+async fn collegas(tx: &mut Tx, gemeente: &Gemeente, foto: &Foto) -> store::Result<Vec<PersoonId>> {
+    let mensen = store::persoon::with_role_in(tx, &gemeente.id).await?;
+    let kan = |mens: &&Persoon| mens.id != foto.verzender && mens.mag_in(Recht::MeldingBreed, &gemeente.id);
+    let (eerst, dan): (Vec<&Persoon>, Vec<&Persoon>) =
+        mensen.iter().filter(kan).partition(|mens| mens.rollen().contains(&Rol::Goedkeurder));
+    Ok(eerst.into_iter().chain(dan).map(|mens| mens.id).collect())
+}
+
+async fn vraag(
+    tx: &mut Tx,
+    gemeente: &Gemeente,
+    foto: &Foto,
+    melding: &Melding,
+    wie: &[PersoonId],
+    now_ms: i64,
+) -> HandlerResult {
+    let Some(upload_id) = &foto.upload_id else { return Ok(()) };
+    let picture = Picture::Id(upload_id.clone());
+    let bijschrift = if foto.bijschrift.is_empty() { tekst::ZONDER_BIJSCHRIFT } else { foto.bijschrift.as_str() };
+    let buttons = vec![
+        Knop::FotoGoedkeuren(foto.id).met(knoppen::GOEDKEUREN),
+        Knop::FotoAfwijzen(foto.id).met(knoppen::AFWIJZEN),
+    ];
+    let payloads = buttons.iter().map(|button| button.id.clone()).collect();
+    let parameters = vec![melding.nummer.clone(), sjablonen::als_parameter(bijschrift)];
+    let vrij = sjablonen::ingevuld(sjablonen::FOTO_GOEDKEUREN.nl.body, &parameters);
+    let bericht = Bericht::beide(
+        Outgoing::buttons(vrij, buttons)?.with_picture(picture.clone()),
+        vul(&sjablonen::FOTO_GOEDKEUREN, parameters, payloads)?.with_picture(picture),
+    );
+    let uitgang = Uitgang::van(gemeente, &foto.phone_number_id);
+    for persoon in wie {
+        uitgang.stuur_als(tx, *persoon, bericht.clone(), Klasse::Politie, now_ms).await?;
+    }
+    Ok(())
+}
+
+/// The picture, if this person may decide about it and it waits; says why not otherwise.
+async fn te_besluiten(cx: &mut Cx<'_>, id: FotoId) -> Result<Option<(Foto, Melding)>, BotError> {
+    let foto = foto::get(cx.tx, id).await?;
+    let melding = match &foto {
+        Some(foto) => store::melding::get(cx.tx, foto.melding).await?,
+        None => None,
+    };
+    let (Some(foto), Some(melding)) = (foto, melding) else {
+        algemeen::onbekende_knop(cx).await?;
+        return Ok(None);
+    };
+    if foto.verzender == cx.persoon.id {
+        cx.record("foto goedkeuren", &melding.nummer, Some("zelfde persoon")).await?;
+        cx.reply(tekst::NIET_ZELF).await?;
+        return Ok(None);
+    }
+    if !cx.persoon.mag_in(Recht::MeldingBreed, &melding.gemeente) {
+        cx.record("foto goedkeuren", &melding.nummer, Some("niet in deze gemeente")).await?;
+        algemeen::onbekende_knop(cx).await?;
+        return Ok(None);
+    }
+    if foto.status != FotoStatus::Wacht {
+        cx.reply(tekst::al_besloten(&melding.nummer)).await?;
+        return Ok(None);
+    }
+    if melding.status != MeldingStatus::Verzonden || cx.now_ms >= melding.geldig_tot_ms {
+        cx.reply(tekst::melding_voorbij(&melding.nummer)).await?;
+        return Ok(None);
+    }
+    Ok(Some((foto, melding)))
+}
+
+/// A second person lets it go out. A tap of minutes ago does not: it is asked again.
+pub(in crate::bot) async fn goedkeuren(cx: &mut Cx<'_>, id: FotoId) -> HandlerResult {
+    let Some((foto, melding)) = te_besluiten(cx, id).await? else { return Ok(()) };
+    let gemeente = cx.gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
+    if cx.now_ms - cx.gezegd_ms > limits::COMMAND_AGE_MS_MAX {
+        let wie = [cx.persoon.id];
+        return vraag(cx.tx, gemeente, &foto, &melding, &wie, cx.now_ms).await;
+    }
+    foto::step(cx.tx, id, FotoStatus::Wacht, FotoStatus::Goedgekeurd, Some(cx.persoon.id)).await?;
+    let hoeveel = stuur_allen(cx.tx, gemeente, &foto, &melding, cx.now_ms).await?;
+    cx.record("foto goedgekeurd", &melding.nummer, None).await?;
+    vertel_verzender(cx.tx, &melding, &tekst::goedgekeurd(&melding.nummer, hoeveel), cx.now_ms).await?;
+    cx.reply(tekst::u_keurde_goed(&melding.nummer, hoeveel)).await
+}
+
+/// A second person stops it: it is deleted at once.
+pub(in crate::bot) async fn afwijzen(cx: &mut Cx<'_>, id: FotoId) -> HandlerResult {
+    let Some((foto, melding)) = te_besluiten(cx, id).await? else { return Ok(()) };
+    foto::step(cx.tx, id, FotoStatus::Wacht, FotoStatus::Afgewezen, Some(cx.persoon.id)).await?;
+    cx.record("foto afgewezen", &melding.nummer, None).await?;
+    wis(cx.tx, &foto, cx.now_ms).await?;
+    vertel_verzender(cx.tx, &melding, &tekst::afgewezen(&melding.nummer), cx.now_ms).await?;
+    cx.reply(tekst::u_wees_af(&melding.nummer)).await
+}
+
+/// Sends it to everybody who got the alert; answers to how many.
+async fn stuur_allen(
+    tx: &mut Tx,
+    gemeente: &Gemeente,
+    foto: &Foto,
+    melding: &Melding,
+    now_ms: i64,
+) -> Result<usize, BotError> {
+    let Some(upload_id) = &foto.upload_id else { return Ok(0) };
+    let picture = Picture::Id(upload_id.clone());
+    let buttons = onder_politiebericht(melding.id);
+    let payloads = buttons.iter().map(|button| button.id.clone()).collect();
+    let parameters = parameters(gemeente, melding);
+    let bericht = Bericht::beide(
+        Outgoing::buttons(sjablonen::ingevuld(sjablonen::UPDATE_FOTO.nl.body, &parameters), buttons.into())?
+            .with_picture(picture.clone()),
+        vul(&sjablonen::UPDATE_FOTO, parameters, payloads)?.with_picture(picture),
+    );
+    let phone_number_id = gemeente.phone_number_id.clone().unwrap_or_else(|| foto.phone_number_id.clone());
+    let ontvangers = foto::recipients(tx, melding.id).await?;
+    let rows: Vec<NewRow> = ontvangers
+        .iter()
+        .map(|persoon| NewRow {
+            chat: ChatKey { phone_number_id: phone_number_id.clone(), chat: String::new(), persoon: *persoon },
+            klasse: Klasse::Melding,
+            melding: Some(melding.id),
+            bericht: bericht.clone(),
+            antwoord_op: None,
+            geldig_tot_ms: melding.geldig_tot_ms.min(now_ms + limits::ALERT_SEND_WITHIN_MS),
+        })
+        .collect();
+    if !rows.is_empty() {
+        outbox::insert(tx, &rows, now_ms).await?;
+    }
+    Ok(rows.len())
+}
+
+fn parameters(gemeente: &Gemeente, melding: &Melding) -> Vec<String> {
+    vec![
+        melding.nummer.clone(),
+        gemeente.namen(&melding.wijken),
+        melding.omschrijving.clone(),
+        melding.nummer.clone(),
+        tijd::klok(melding.geldig_tot_ms),
+    ]
+}
+
+/// After somebody's first tap on an alert that has a picture: the picture by itself with the text under it, since a
+/// forwarded copy of a message with buttons may lose it.
+pub(in crate::bot) async fn los_na_tik(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
+    let Some(foto) = foto::approved_of(cx.tx, id).await? else { return Ok(()) };
+    let Some(upload_id) = foto.upload_id.clone() else { return Ok(()) };
+    if !foto::give_alone(cx.tx, id, cx.persoon.id, cx.now_ms).await? {
+        return Ok(());
+    }
+    let Some(melding) = store::melding::get(cx.tx, id).await? else { return Ok(()) };
+    let gemeente = cx.gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
+    let onder = sjablonen::ingevuld(sjablonen::UPDATE_FOTO.nl.body, &parameters(gemeente, &melding));
+    let los = Outgoing::image(Picture::Id(upload_id), Some(onder))?;
+    let (chat, later_ms) = (cx.direct(), cx.now_ms + limits::SECOND_MESSAGE_AFTER_MS);
+    send_to(cx.tx, chat, Klasse::Antwoord, los, later_ms).await
+}
+
+async fn vertel_verzender(tx: &mut Tx, melding: &Melding, tekst: &str, now_ms: i64) -> HandlerResult {
+    let uitgang = Uitgang::op(&melding.verzender.phone_number_id);
+    notify(tx, &uitgang, melding.verzender.persoon, tekst, now_ms).await
+}
+
+/// Forgets a picture here, and has it deleted at Meta.
+async fn wis(tx: &mut Tx, foto: &Foto, now_ms: i64) -> HandlerResult {
+    if let Some(upload_id) = &foto.upload_id {
+        let inhoud = json!({ "media_id": upload_id });
+        opdracht::plan(tx, OpdrachtSoort::FotoWissen, foto.id.0, &foto.phone_number_id, &inhoud, now_ms).await?;
+    }
+    Ok(foto::erase(tx, foto, now_ms).await?)
+}
+
+/// Does a piece of timed work on a picture.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn taak(tx: &mut Tx, gemeenten: &Gemeenten, soort: TaakSoort, id: FotoId, now_ms: i64) -> HandlerResult {
+    let Some(foto) = foto::get(tx, id).await? else { return Ok(()) };
+    if soort == TaakSoort::FotoWissen {
+        return if foto.status == FotoStatus::Gewist { Ok(()) } else { wis(tx, &foto, now_ms).await };
+    }
+    let Some(melding) = store::melding::get(tx, foto.melding).await? else { return Ok(()) };
+    if foto.status != FotoStatus::Wacht || melding.status != MeldingStatus::Verzonden {
+        return Ok(());
+    }
+    let gemeente = gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
+    let collegas = collegas(tx, gemeente, &foto).await?;
+    vraag(tx, gemeente, &foto, &melding, collegas.get(1..).unwrap_or_default(), now_ms).await
+}

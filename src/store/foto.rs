@@ -1,0 +1,214 @@
+//! Pictures for alerts about missing persons: their ids at Meta, and how far they are. Never the picture itself.
+//!
+//! Invariant: only a picture that a second person approved is `goedgekeurd`; after `gewist` no id is left.
+
+use super::{Error, Result, Tx};
+use crate::domain::persoon::{MeldingId, PersoonId};
+
+/// The internal id of a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FotoId(pub i64);
+
+/// Where a picture is in its life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FotoStatus {
+    /// Being fetched.
+    Ontvangen,
+    /// Waits for a second person.
+    Wacht,
+    /// Goes out with its alert.
+    Goedgekeurd,
+    /// A second person refused it, or it could not be had.
+    Afgewezen,
+    /// Deleted at Meta and here.
+    Gewist,
+}
+
+impl FotoStatus {
+    const ALLE: [Self; 5] = [Self::Ontvangen, Self::Wacht, Self::Goedgekeurd, Self::Afgewezen, Self::Gewist];
+
+    /// The name under which it is stored.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Ontvangen => "ontvangen",
+            Self::Wacht => "wacht",
+            Self::Goedgekeurd => "goedgekeurd",
+            Self::Afgewezen => "afgewezen",
+            Self::Gewist => "gewist",
+        }
+    }
+}
+
+/// A picture as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Foto {
+    /// Its id.
+    pub id: FotoId,
+    /// The alert it belongs to.
+    pub melding: MeldingId,
+    /// Who sent it.
+    pub verzender: PersoonId,
+    /// The business number it came in on, and goes out on.
+    pub phone_number_id: String,
+    /// What stood under it.
+    pub bijschrift: String,
+    /// Its id at Meta, after it was uploaded again.
+    pub upload_id: Option<String>,
+    /// Where it is in its life.
+    pub status: FotoStatus,
+}
+
+/// Keeps a picture that came in.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn add(
+    tx: &mut Tx,
+    melding: MeldingId,
+    verzender: PersoonId,
+    phone_number_id: &str,
+    bijschrift: &str,
+    now_ms: i64,
+) -> Result<FotoId> {
+    let id = tx.take_ids("foto", 1).await?;
+    sqlx::query(
+        "insert into foto (id, melding_id, verzender_id, phone_number_id, bijschrift, toestand, gemaakt_ms) values ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(id)
+    .bind(melding.0)
+    .bind(verzender.0)
+    .bind(phone_number_id)
+    .bind(bijschrift)
+    .bind(FotoStatus::Ontvangen.id())
+    .bind(now_ms)
+    .execute(tx.connection())
+    .await?;
+    Ok(FotoId(id))
+}
+
+type Row = (i64, i64, i64, String, String, Option<String>, String);
+
+const SELECT: &str = "select id, melding_id, verzender_id, phone_number_id, bijschrift, upload_id, toestand from foto";
+
+fn complete((id, melding, verzender, phone_number_id, bijschrift, upload_id, status): Row) -> Result<Foto> {
+    let status = FotoStatus::ALLE.into_iter().find(|known| known.id() == status);
+    Ok(Foto {
+        id: FotoId(id),
+        melding: MeldingId(melding),
+        verzender: PersoonId(verzender),
+        phone_number_id,
+        bijschrift,
+        upload_id,
+        status: status.ok_or(Error::content("foto.toestand"))?,
+    })
+}
+
+/// The picture with this id.
+///
+/// # Errors
+/// The database cannot be reached, or holds a state that this program does not know.
+pub async fn get(tx: &mut Tx, id: FotoId) -> Result<Option<Foto>> {
+    let sql = format!("{SELECT} where id = $1");
+    let row: Option<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(id.0).fetch_optional(tx.connection()).await?;
+    row.map(complete).transpose()
+}
+
+/// The picture that goes with an alert, if one was approved.
+///
+/// # Errors
+/// The database cannot be reached, or holds a state that this program does not know.
+pub async fn approved_of(tx: &mut Tx, melding: MeldingId) -> Result<Option<Foto>> {
+    let sql = format!("{SELECT} where melding_id = $1 and toestand = 'goedgekeurd' order by id desc limit 1");
+    let row: Option<Row> =
+        sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(melding.0).fetch_optional(tx.connection()).await?;
+    row.map(complete).transpose()
+}
+
+/// Moves a picture on. Answers whether it was where it was expected.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn step(tx: &mut Tx, id: FotoId, from: FotoStatus, to: FotoStatus, door: Option<PersoonId>) -> Result<bool> {
+    let done = sqlx::query(
+        "update foto set toestand = $3, goedgekeurd_door = coalesce($4, goedgekeurd_door) where id = $1 and toestand = $2",
+    )
+    .bind(id.0)
+    .bind(from.id())
+    .bind(to.id())
+    .bind(door.map(|id| id.0))
+    .execute(tx.connection())
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Keeps the id under which it was uploaded.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn set_upload(tx: &mut Tx, id: FotoId, upload_id: &str) -> Result<()> {
+    sqlx::query("update foto set upload_id = $2 where id = $1")
+        .bind(id.0)
+        .bind(upload_id)
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Forgets everything of a picture but that there was one; also in messages that were sent with it.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn erase(tx: &mut Tx, foto: &Foto, now_ms: i64) -> Result<()> {
+    sqlx::query("update foto set toestand = 'gewist', upload_id = null, bijschrift = '', gewist_ms = $2 where id = $1")
+        .bind(foto.id.0)
+        .bind(now_ms)
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Records that somebody got the picture by itself, to forward; answers whether they had not.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn give_alone(tx: &mut Tx, melding: MeldingId, persoon: PersoonId, now_ms: i64) -> Result<bool> {
+    let done =
+        sqlx::query("update ontvangst set foto_ms = $3 where melding_id = $1 and persoon_id = $2 and foto_ms is null")
+            .bind(melding.0)
+            .bind(persoon.0)
+            .bind(now_ms)
+            .execute(tx.connection())
+            .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Who got an alert.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn recipients(tx: &mut Tx, melding: MeldingId) -> Result<Vec<PersoonId>> {
+    let ids: Vec<(i64,)> = sqlx::query_as(
+        "select r.persoon_id from ontvangst r join outbox o on o.id = r.outbox_id \
+         where r.melding_id = $1 and o.toestand not in ('mislukt', 'vervallen') order by r.persoon_id",
+    )
+    .bind(melding.0)
+    .fetch_all(tx.connection())
+    .await?;
+    Ok(ids.into_iter().map(|(id,)| PersoonId(id)).collect())
+}
+
+/// The running alerts about missing persons that somebody sent, the latest first.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn running_missing(tx: &mut Tx, verzender: PersoonId, now_ms: i64) -> Result<Vec<MeldingId>> {
+    let ids: Vec<(i64,)> = sqlx::query_as(
+        "select id from melding where verzender_id = $1 and status = 'verzonden' and soort = 'vermissing' and geldig_tot_ms > $2 order by id desc",
+    )
+    .bind(verzender.0)
+    .bind(now_ms)
+    .fetch_all(tx.connection())
+    .await?;
+    Ok(ids.into_iter().map(|(id,)| MeldingId(id)).collect())
+}

@@ -1,0 +1,72 @@
+//! What is said about pictures for alerts about missing persons.
+
+use crate::texts::aantal;
+
+/// A picture without a running alert that it can belong to.
+pub const ALLEEN_BIJ_VERMISSING: &str = "Een foto kan alleen bij een lopende vermissing die u zelf verstuurde. Verstuur eerst de tekst met /melding vermissing. Deze foto heb ik niet bewaard.";
+/// Several alerts run.
+pub const BIJ_WELKE: &str = "Bij welke vermissing hoort deze foto? Stuur hem opnieuw, met het nummer eronder, zoals ZM-0001. Deze foto heb ik niet bewaard.";
+/// Nobody approves their own picture.
+pub const NIET_ZELF: &str = "U stuurde deze foto zelf. Een collega moet hem goedkeuren.";
+/// Nothing stood under it.
+pub const ZONDER_BIJSCHRIFT: &str = "geen";
+
+/// It came in.
+#[must_use]
+pub fn ontvangen(nummer: &str) -> String {
+    format!("Foto bij {nummer} ontvangen. Een collega keurt hem goed; tot dan gaat hij niet uit. De tekst loopt door.")
+}
+
+/// It could not be had.
+#[must_use]
+pub fn mislukt(nummer: &str, waarom: &str) -> String {
+    let uitleg = match waarom {
+        "te groot" => "De foto is groter dan 5 MB. Stuur een kleinere.",
+        "geen foto" => "Het bestand is geen foto (JPEG of PNG). Stuur een andere.",
+        "niet te vertrouwen" => "De foto kwam niet ongeschonden aan. Stuur hem opnieuw.",
+        _ => "De foto kon niet worden opgehaald. Stuur hem opnieuw.",
+    };
+    format!("{nummer}: {uitleg}")
+}
+
+/// There is nobody else.
+#[must_use]
+pub fn geen_collega(nummer: &str) -> String {
+    format!("{nummer}: er is geen tweede collega die de foto mag goedkeuren. Hij gaat niet uit. Bel uw chef.")
+}
+
+/// To the officer: it goes out.
+#[must_use]
+pub fn goedgekeurd(nummer: &str, hoeveel: usize) -> String {
+    format!("De foto bij {nummer} is goedgekeurd en gaat naar {}.", aantal(hoeveel, "beheerder", "beheerders"))
+}
+
+/// To the second person: it goes out.
+#[must_use]
+pub fn u_keurde_goed(nummer: &str, hoeveel: usize) -> String {
+    format!("Genoteerd. De foto bij {nummer} gaat naar {}.", aantal(hoeveel, "beheerder", "beheerders"))
+}
+
+/// To the officer: it does not go out.
+#[must_use]
+pub fn afgewezen(nummer: &str) -> String {
+    format!("De foto bij {nummer} is niet goedgekeurd en is gewist. Overleg met uw collega.")
+}
+
+/// To the second person: it does not go out.
+#[must_use]
+pub fn u_wees_af(nummer: &str) -> String {
+    format!("Genoteerd. De foto bij {nummer} gaat niet uit en is gewist.")
+}
+
+/// Somebody decided before.
+#[must_use]
+pub fn al_besloten(nummer: &str) -> String {
+    format!("Over de foto bij {nummer} is al besloten. U hoeft niets te doen.")
+}
+
+/// The alert is over.
+#[must_use]
+pub fn melding_voorbij(nummer: &str) -> String {
+    format!("{nummer} is al afgelopen. De foto gaat niet meer uit.")
+}

@@ -1,0 +1,152 @@
+//! Does slow work with WhatsApp outside transactions: pictures fetched, cleaned, uploaded, deleted; groups made.
+//!
+//! Owns trying, retrying and giving up; what a result means is the handlers', to whom it comes through the inbox.
+//! Invariant: work is marked as done in the transaction that stores its result.
+
+use serde_json::{Value, json};
+
+use crate::clock::SharedClock;
+use crate::limits;
+use crate::picture;
+use crate::store::opdracht::{self, Opdracht, OpdrachtSoort};
+use crate::store::{self, Store};
+use crate::whatsapp::Bot;
+use crate::whatsapp::error::{Action, Error};
+use crate::whatsapp::media::{self, MediaError};
+
+/// Does the work.
+#[derive(Debug)]
+pub struct Worker {
+    store: Store,
+    bot: Bot,
+    clock: SharedClock,
+}
+
+/// What a step did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stepped {
+    /// Something was tried.
+    pub worked: bool,
+    /// When the next is due (monotonic milliseconds).
+    pub due_ms: Option<i64>,
+}
+
+/// How one attempt ended.
+enum Attempt {
+    /// With this result.
+    Done(Value),
+    /// Not yet.
+    Again,
+}
+
+impl Worker {
+    /// A worker.
+    #[must_use]
+    pub const fn new(store: Store, bot: Bot, clock: SharedClock) -> Self {
+        Self { store, bot, clock }
+    }
+
+    /// Does the next piece of work that is due, if any.
+    ///
+    /// # Errors
+    /// The database cannot be reached; the work waits.
+    pub async fn step(&self) -> store::Result<Stepped> {
+        let mut tx = self.store.begin().await?;
+        let due = opdracht::next_due(&mut tx, self.clock.wall_ms()).await?;
+        tx.roll_back().await?;
+        if let Some(opdracht) = &due {
+            let attempt = self.attempt(opdracht).await;
+            let now_ms = self.clock.wall_ms();
+            let mut tx = self.store.begin().await?;
+            match attempt {
+                Attempt::Done(result) => opdracht::finish(&mut tx, opdracht, &result, now_ms).await?,
+                Attempt::Again if opdracht.pogingen + 1 >= limits::WORK_ATTEMPTS_MAX => {
+                    tracing::warn!(opdracht.id = opdracht.id, soort = opdracht.soort.id(), "given up");
+                    opdracht::finish(&mut tx, opdracht, &failed("geen verbinding"), now_ms).await?;
+                }
+                Attempt::Again => {
+                    let wait_ms = limits::WORK_RETRY_MS << opdracht.pogingen.clamp(0, 10);
+                    opdracht::postpone(&mut tx, opdracht.id, now_ms + wait_ms).await?;
+                }
+            }
+            tx.commit().await?;
+        }
+        let mut tx = self.store.begin().await?;
+        let next_ms = opdracht::next_due_ms(&mut tx).await?;
+        tx.roll_back().await?;
+        let due_ms = next_ms.map(|next_ms| self.clock.monotonic_ms() + (next_ms - self.clock.wall_ms()).max(0));
+        Ok(Stepped { worked: due.is_some(), due_ms })
+    }
+
+    async fn attempt(&self, opdracht: &Opdracht) -> Attempt {
+        let inhoud: Value = serde_json::from_str(&opdracht.inhoud).unwrap_or_default();
+        let word = |name: &str| inhoud[name].as_str().unwrap_or_default().to_owned();
+        match opdracht.soort {
+            OpdrachtSoort::FotoHalen => self.fetch_picture(opdracht, &word("media_id"), &word("sha256")).await,
+            OpdrachtSoort::FotoWissen => {
+                ended(media::delete(&self.bot, &word("media_id")).await.map(|()| json!({ "goed": true })))
+            }
+            OpdrachtSoort::GroepMaken => {
+                let request = json!({ "messaging_product": "whatsapp", "subject": word("onderwerp"), "join_approval_mode": "approval_required" });
+                let made = self.bot.set_up(&format!("{}/groups", opdracht.phone_number_id), &request).await;
+                ended(made.map(|made| json!({ "goed": true, "request_id": made["request_id"] })))
+            }
+            OpdrachtSoort::GroepVerzoek => {
+                let path = format!("{}/join_requests", word("group_id"));
+                let request = json!({ "messaging_product": "whatsapp", "join_requests": [word("verzoek")] });
+                let decided = if inhoud["toelaten"] == true {
+                    self.bot.set_up(&path, &request).await
+                } else {
+                    self.bot.take_away(&path, Some(&request)).await
+                };
+                ended(decided.map(|_| json!({ "goed": true })))
+            }
+        }
+    }
+
+    /// Fetches, cleans and uploads a picture; what came in is deleted at Meta.
+    async fn fetch_picture(&self, opdracht: &Opdracht, media_id: &str, sha256: &str) -> Attempt {
+        let number = &opdracht.phone_number_id;
+        let fetched = media::fetch(&self.bot, number, media_id, Some(sha256).filter(|hash| !hash.is_empty())).await;
+        let bytes = match fetched {
+            Ok(bytes) => bytes,
+            Err(MediaError::Api(error)) => return ended(Err(error)),
+            Err(MediaError::TooLarge) => return Attempt::Done(failed("te groot")),
+            Err(error @ (MediaError::Host | MediaError::Hash)) => {
+                tracing::error!(opdracht.id = opdracht.id, %error, "a picture was refused");
+                return Attempt::Done(failed("niet te vertrouwen"));
+            }
+        };
+        // Drawing takes a core for a moment: not on the threads that answer webhooks.
+        let cleaned = tokio::task::spawn_blocking(move || picture::clean(&bytes)).await;
+        let Ok(Ok(jpeg)) = cleaned else { return Attempt::Done(failed("geen foto")) };
+        match media::upload(&self.bot, number, jpeg).await {
+            Ok(upload_id) => {
+                if let Err(error) = media::delete(&self.bot, media_id).await {
+                    tracing::warn!(%error, "the original of a picture could not be deleted: Meta does in seven days");
+                }
+                Attempt::Done(json!({ "goed": true, "upload_id": upload_id }))
+            }
+            Err(error) => ended(Err(error)),
+        }
+    }
+}
+
+fn failed(why: &str) -> Value {
+    json!({ "goed": false, "waarom": why })
+}
+
+/// What Meta's answer comes to: a result, or another attempt where time may help.
+fn ended(answer: Result<Value, Error>) -> Attempt {
+    match answer {
+        Ok(result) => Attempt::Done(result),
+        Err(Error::NotSent | Error::Ambiguous) => Attempt::Again,
+        Err(Error::Api(error)) => match error.action() {
+            Action::Retry | Action::SlowDown | Action::StopNumber => Attempt::Again,
+            _ => {
+                tracing::warn!(code = error.code, "Meta refused a piece of work");
+                Attempt::Done(json!({ "goed": false, "waarom": "geweigerd", "code": error.code }))
+            }
+        },
+    }
+}
