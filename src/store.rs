@@ -13,6 +13,7 @@ mod engine;
 mod error;
 pub mod foto;
 pub mod gesprek;
+pub mod groepsgesprek;
 pub mod identiteit;
 pub mod inbox;
 pub mod kaart;

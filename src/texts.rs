@@ -10,6 +10,7 @@ pub mod algemeen;
 pub mod beheerder;
 pub mod collega;
 pub mod foto;
+pub mod groepsgesprek;
 pub mod knoppen;
 pub mod overdragen;
 pub mod politie;

@@ -126,6 +126,14 @@ commands! {
         description: "de groepen van een wijk met hun beheerders",
         example: "/wie Rokkeveen",
     }
+    /// Make a real WhatsApp group.
+    Groep {
+        name: "groep", aliases: ["groepsgesprek"], bare: [], arguments: "naam: nummers, of een wijk",
+        rights: &[Recht::MeldingVersturen],
+        description: "een WhatsApp-groep van hooguit 8 mensen maken, zoals meldkamer en kernteam. Ieder krijgt een link; \
+            alleen wie de bot kent, komt erin",
+        example: "/groep Kernteam Rokkeveen: 06 1234 0011, 06 1234 0012",
+    }
     /// Take all rights from a telephone.
     Blokkeer {
         name: "blokkeer", aliases: ["blokkeren"], bare: ["blokkeer", "blokkeren"], arguments: "nummer",

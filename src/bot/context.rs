@@ -3,7 +3,7 @@
 //! Owns how answers become outbox rows. Invariant: everything a handler does through its context is in
 //! the transaction of its item; nothing leaves before that is committed.
 
-use crate::bot::dialogue::{self, Dialogue};
+use crate::bot::dialogue::{self, Dialogue, Found};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::sjabloon::vul;
 use crate::domain::persoon::{Persoon, PersoonId};
@@ -114,8 +114,25 @@ impl Cx<'_> {
         }
     }
 
+    /// Answers where it was said, also in a group: only for what holds nothing personal.
+    ///
+    /// # Errors
+    /// The text is empty or too long, or the database cannot be reached.
+    pub async fn reply_here(&mut self, text: impl Into<String>) -> HandlerResult {
+        let (chat, klasse) = (self.chat.clone(), self.klasse());
+        send_to(self.tx, chat, klasse, Outgoing::text(text)?, self.now_ms).await
+    }
+
     async fn send(&mut self, message: Outgoing, klasse: Klasse) -> HandlerResult {
         let chat = self.direct();
+        // Said in a group: that opens no window to the person, so a template stands behind the answer.
+        if !self.chat.chat.is_empty()
+            && let Some(text) = message.readable_text().map(str::to_owned)
+        {
+            let uitgang = Uitgang::op(&chat.phone_number_id);
+            let bericht = uitgang.ook_als_sjabloon(message, &text)?;
+            return uitgang.stuur_als(self.tx, chat.persoon, bericht, klasse, self.now_ms).await;
+        }
         send_to(self.tx, chat, klasse, message, self.now_ms).await
     }
 
@@ -128,12 +145,20 @@ impl Cx<'_> {
         send_to(self.tx, chat, Klasse::Politie, Outgoing::text(text)?, self.now_ms).await
     }
 
-    /// Waits for an answer to this.
+    /// What this person was asked and is expected to answer, one-to-one.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn dialogue(&mut self) -> store::Result<Found> {
+        dialogue::find(self.tx, &self.direct(), self.now_ms).await
+    }
+
+    /// Waits for an answer to this, one-to-one.
     ///
     /// # Errors
     /// The database cannot be reached.
     pub async fn expect(&mut self, dialogue: &Dialogue) -> HandlerResult {
-        Ok(dialogue::put(self.tx, &self.chat, dialogue, self.now_ms).await?)
+        Ok(dialogue::put(self.tx, &self.direct(), dialogue, self.now_ms).await?)
     }
 
     /// Waits for no answer to this any more; a sign-up goes on.
@@ -141,7 +166,7 @@ impl Cx<'_> {
     /// # Errors
     /// The database cannot be reached.
     pub async fn end_dialogue(&mut self) -> HandlerResult {
-        Ok(dialogue::end(self.tx, &self.chat, self.now_ms).await?)
+        Ok(dialogue::end(self.tx, &self.direct(), self.now_ms).await?)
     }
 
     /// Ends the sign-up of this person, and with it what was filled in.
@@ -149,7 +174,7 @@ impl Cx<'_> {
     /// # Errors
     /// The database cannot be reached.
     pub async fn end_sign_up(&mut self) -> HandlerResult {
-        Ok(dialogue::forget_sign_up(self.tx, &self.chat).await?)
+        Ok(dialogue::forget_sign_up(self.tx, &self.direct()).await?)
     }
 
     /// Records what was done, or refused.

@@ -240,8 +240,13 @@ impl Dispatcher {
         if !matches!(message.content, Content::System(_)) {
             store::persoon::heard_from(tx, persoon).await?;
         }
-        let found = dialogue::find(tx, &chat, now_ms).await?;
+        // What is asked is asked one-to-one, so nothing said in a group answers it.
+        let in_group = message.group_id.is_some();
+        let found = if in_group { Found::None } else { dialogue::find(tx, &chat, now_ms).await? };
         let said = Said::of(&message.content, &found);
+        if in_group && !said.is_for_the_bot() {
+            return Ok(None);
+        }
         let persoon = store::persoon::load(tx, persoon).await?;
         let referred = match &message.content {
             Content::Reaction { message_id, .. } => Some(message_id.clone()),

@@ -6,6 +6,7 @@ pub mod algemeen;
 pub mod collega;
 pub mod foto;
 pub mod groep;
+pub mod groepsgesprek;
 pub mod keuze;
 pub mod melding;
 pub mod opdracht;

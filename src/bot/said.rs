@@ -119,6 +119,12 @@ impl Said {
         }
     }
 
+    /// Whether something said in a group of several people is meant for the bot: a command, or a tap.
+    #[must_use]
+    pub const fn is_for_the_bot(&self) -> bool {
+        matches!(self, Self::Command(..) | Self::UnknownCommand(_) | Self::Tap(_))
+    }
+
     /// What a text means when no dialogue claims it.
     #[must_use]
     pub fn outside_dialogue(text: &str) -> Self {

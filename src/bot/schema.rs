@@ -13,7 +13,8 @@ use crate::bot::context::Cx;
 use crate::bot::dialogue::Dialogue;
 use crate::bot::error::HandlerResult;
 use crate::bot::handlers::{
-    aanmelden, aanvraag, algemeen, collega, foto, groep, melding, overdragen, stand, vastgehouden, voorbeeld, welkom,
+    aanmelden, aanvraag, algemeen, collega, foto, groep, groepsgesprek, melding, overdragen, stand, vastgehouden,
+    voorbeeld, welkom,
 };
 use crate::bot::knop::Knop;
 use crate::bot::said::{Other, Said};
@@ -40,6 +41,7 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Command(Command::Akkoord(wat), _) => aanvraag::akkoord_getypt(cx, &wat).await,
         Said::Command(Command::Afwijzen(wat), _) => aanvraag::afwijzen_getypt(cx, &wat).await,
         Said::Command(Command::Wie(wijk), _) => collega::wie(cx, &wijk).await,
+        Said::Command(Command::Groep(wat), _) => groepsgesprek::begin(cx, &wat).await,
         Said::Command(Command::Blokkeer(nummer), _) => collega::blokkeer(cx, &nummer).await,
         Said::Command(Command::Check(nummer), _) => algemeen::check(cx, &nummer).await,
         Said::Command(Command::Help(_), _) => algemeen::help(cx).await,

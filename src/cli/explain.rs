@@ -89,7 +89,10 @@ fn status_line(status: &Status) -> String {
 
 fn change_line(change: &Change) -> String {
     match change {
-        Change::Groups(events) => format!("groups: {}", events.join(", ")),
+        Change::Groups(events) => {
+            let kinds: Vec<&str> = events.iter().map(|event| event.kind.as_str()).collect();
+            format!("groups: {}", kinds.join(", "))
+        }
         Change::TemplateStatus { event, .. } => format!("template status {event}"),
         Change::TemplateQuality { quality, .. } => format!("template quality {quality}"),
         Change::TemplateCategory { category, .. } => format!("template category {category}"),

@@ -222,8 +222,10 @@ impl Sender {
                 chosen.deferred.push((row.chat, wall_ms + later_ms - monotonic_ms));
                 continue;
             }
-            let recipient =
-                row.telefoon.clone().map(Recipient::Phone).or_else(|| row.bsuid.clone().map(Recipient::User));
+            let person = row.telefoon.clone().map(Recipient::Phone);
+            let person = person.or_else(|| row.bsuid.clone().map(Recipient::User));
+            let group = Some(&row.chat.chat).filter(|group| !group.is_empty()).cloned().map(Recipient::Group);
+            let recipient = group.or(person);
             let message = schedule::form(&row, &bounds.unusable, wall_ms).cloned();
             let (Some(recipient), Some(message)) = (recipient, message) else {
                 chosen.impossible.push((

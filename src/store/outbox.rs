@@ -554,7 +554,7 @@ pub async fn late_failures(tx: &mut Tx, ids: &[i64], now_ms: i64) -> Result<Vec<
     for piece in rows::pieces(ids) {
         let sql = format!(
             "select id, phone_number_id, persoon_id, pogingen, sjabloon, zonder_vrij, zonder_sjabloon, fout_code from outbox \
-             where toestand = 'mislukt' and afgeleverd_ms is null and gelezen_ms is null and geldig_tot_ms > $1 and id in {}",
+             where toestand = 'mislukt' and chat = '' and afgeleverd_ms is null and gelezen_ms is null and geldig_tot_ms > $1 and id in {}",
             rows::list(piece.len(), 2)
         );
         let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(now_ms);

@@ -288,6 +288,15 @@ impl Outgoing {
         matches!(self.0, Content::Template { .. })
     }
 
+    /// The text that people read of it, where it is made to be read.
+    #[must_use]
+    pub fn readable_text(&self) -> Option<&str> {
+        match &self.0 {
+            Content::Text { body } | Content::Buttons { body, .. } | Content::List { body, .. } => Some(body),
+            _ => None,
+        }
+    }
+
     /// The name and language of the template that it is.
     #[must_use]
     pub fn template_name(&self) -> Option<(&str, &str)> {

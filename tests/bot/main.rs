@@ -21,6 +21,7 @@ mod crash;
 mod delivery;
 mod dispatcher;
 mod foto;
+mod groepsgesprek;
 mod groups;
 mod harness;
 mod http;

@@ -9,7 +9,7 @@ use crate::bot::begrip::antwoord::{self, lijkt_melding};
 use crate::bot::begrip::plaats::{Plaats, WijkId};
 use crate::bot::begrip::woorden;
 use crate::bot::context::Cx;
-use crate::bot::dialogue::{self, AanmeldVraag, Dialogue, Found, Velden};
+use crate::bot::dialogue::{AanmeldVraag, Dialogue, Found, Velden};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::handlers::{aanvraag, algemeen, groep, keuze, welkom};
 use crate::bot::knop::Knop;
@@ -29,7 +29,7 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
     }
     // Whoever asks for it by name leaves what ran over it.
     cx.end_dialogue().await?;
-    let (mut velden, terug) = match dialogue::find(cx.tx, &cx.chat, cx.now_ms).await? {
+    let (mut velden, terug) = match cx.dialogue().await? {
         Found::Running(Dialogue::Aanmelden { velden, .. }) => (velden, true),
         _ => (Velden::default(), false),
     };
@@ -389,7 +389,7 @@ async fn antwoord_wijk(cx: &mut Cx<'_>, mut velden: Velden, gelezen: &Gelezen, g
 
 /// What is being filled in now; a tap may come while nothing is.
 async fn lopend(cx: &mut Cx<'_>) -> Result<Option<(Velden, AanmeldVraag)>, BotError> {
-    Ok(match dialogue::find(cx.tx, &cx.chat, cx.now_ms).await? {
+    Ok(match cx.dialogue().await? {
         Found::Running(Dialogue::Aanmelden { velden, vraag }) => Some((velden, vraag)),
         _ => None,
     })

@@ -6,7 +6,7 @@
 use crate::bot::begrip::antwoord::lijkt_melding;
 use crate::bot::command::Command;
 use crate::bot::context::Cx;
-use crate::bot::dialogue::{self, Dialogue, Found};
+use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::error::HandlerResult;
 use crate::bot::handlers::{aanmelden, aanvraag, collega};
 use crate::bot::knop::GOEDKEUREN;
@@ -20,12 +20,12 @@ use crate::texts::{aanmelden as aanmelden_tekst, algemeen as woorden, collega as
 pub(in crate::bot) async fn help(cx: &mut Cx<'_>) -> HandlerResult {
     let regels = Command::descriptions(&cx.persoon.rollen());
     let tekst = woorden::help(cx.persoon.hoofdrol(), &regels);
-    if cx.persoon.hoofdrol() == Rol::Onbekend { cx.reply_sparingly(&tekst).await } else { cx.reply(tekst).await }
+    if cx.persoon.hoofdrol() == Rol::Onbekend { cx.reply_sparingly(&tekst).await } else { cx.reply_here(tekst).await }
 }
 
 /// `/stop`: leaves any dialogue, and says so. A draft is thrown away.
 pub(in crate::bot) async fn stop(cx: &mut Cx<'_>) -> HandlerResult {
-    let found = dialogue::find(cx.tx, &cx.chat, cx.now_ms).await?;
+    let found = cx.dialogue().await?;
     match found {
         Found::Running(Dialogue::Aanmelden { .. }) => cx.end_sign_up().await?,
         Found::Running(_) | Found::Unreadable | Found::None => cx.end_dialogue().await?,
@@ -106,7 +106,7 @@ pub(in crate::bot) async fn check(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
         Some(_) => woorden::check_voorbij(&nummer),
     };
     cx.record("check", &nummer, None).await?;
-    cx.reply_sparingly(&tekst).await
+    if cx.chat.chat.is_empty() { cx.reply_sparingly(&tekst).await } else { cx.reply_here(tekst).await }
 }
 
 /// The number in "ZM-0231", "klopt zm 0231?", "is ZM-0231 echt".
@@ -208,7 +208,7 @@ pub(in crate::bot) async fn niet_gevraagd(cx: &mut Cx<'_>) -> HandlerResult {
 
 /// A changed message: read again only as a new one. Said only to whoever is writing an alert.
 pub(in crate::bot) async fn gewijzigd(cx: &mut Cx<'_>) -> HandlerResult {
-    match dialogue::find(cx.tx, &cx.chat, cx.now_ms).await? {
+    match cx.dialogue().await? {
         Found::Running(_) => cx.reply(woorden::GEWIJZIGD).await,
         Found::None | Found::Unreadable => Ok(()),
     }
@@ -221,7 +221,7 @@ pub(in crate::bot) async fn onleesbaar(cx: &mut Cx<'_>) -> HandlerResult {
 
 /// Throws away a draft that a person left behind, and answers its number.
 pub(in crate::bot) async fn ruim_concept_op(cx: &mut Cx<'_>) -> Result<Option<String>, crate::bot::error::BotError> {
-    let Found::Running(dialogue) = dialogue::find(cx.tx, &cx.chat, cx.now_ms).await? else { return Ok(None) };
+    let Found::Running(dialogue) = cx.dialogue().await? else { return Ok(None) };
     let Some(id) = dialogue.concept() else { return Ok(None) };
     let Some(melding) = store::melding::get(cx.tx, id).await? else { return Ok(None) };
     store::melding::cancel_draft(cx.tx, id).await?;

@@ -47,12 +47,20 @@ pub(in crate::bot) async fn wie(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult 
 
 /// The first telephone number in a text.
 fn nummer_in(getypt: &str) -> Option<WaId> {
+    nummers_in(getypt).into_iter().next()
+}
+
+/// The telephone numbers in a text, each once.
+pub(in crate::bot) fn nummers_in(getypt: &str) -> Vec<WaId> {
     static NUMMER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?:\+|\b)[\d][\d\s().\-/]{7,20}").ok());
-    let gevonden = NUMMER.as_ref()?.find_iter(getypt);
-    gevonden
+    let gevonden = NUMMER.iter().flat_map(|nummer| nummer.find_iter(getypt));
+    let mut nummers: Vec<WaId> = gevonden
         .filter_map(|stuk| telefoon::lees_nummer(stuk.as_str().trim_end_matches(['.', '(', '-', '/', ' '])))
         .map(WaId)
-        .next()
+        .collect();
+    nummers.sort_unstable();
+    nummers.dedup();
+    nummers
 }
 
 /// Whether a text asks for a block: "mijn telefoon is gestolen blokkeer 06…".

@@ -7,7 +7,7 @@
 use crate::bot::begrip::antwoord::{self, Bevestiging};
 use crate::bot::begrip::groepsnaam;
 use crate::bot::context::Cx;
-use crate::bot::dialogue::{self, Dialogue, Found};
+use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::handlers::{algemeen, foto, stand, voorbeeld};
 use crate::bot::knop::Knop;
@@ -69,7 +69,7 @@ pub(in crate::bot) async fn getikt(cx: &mut Cx<'_>, id: MeldingId) -> HandlerRes
         return noteer(cx, &ontvangen, &[]).await;
     }
     let vraag = Dialogue::EchtGeplaatst { melding: id.0 };
-    if dialogue::find(cx.tx, &cx.chat, cx.now_ms).await? == Found::Running(vraag.clone()) {
+    if cx.dialogue().await? == Found::Running(vraag.clone()) {
         // A second tap on the same button: the question stands there already.
         return Ok(());
     }

@@ -8,7 +8,7 @@ use crate::bot::begrip::melding::{Gelezen, lees};
 use crate::bot::begrip::plaats::{Plaats, WijkId};
 use crate::bot::begrip::woorden;
 use crate::bot::context::Cx;
-use crate::bot::dialogue::{self, Dialogue, Found, Invulling, Vraag};
+use crate::bot::dialogue::{Dialogue, Found, Invulling, Vraag};
 use crate::bot::error::HandlerResult;
 use crate::bot::handlers::{algemeen, keuze, voorbeeld};
 use crate::bot::knop::{Deel, Knop};
@@ -223,7 +223,7 @@ async fn antwoord_wijk(cx: &mut Cx<'_>, mut invulling: Invulling, tekst: &str) -
 
 /// What is being filled in now; a tap may come while nothing is.
 async fn lopend(cx: &mut Cx<'_>) -> Result<Option<Invulling>, crate::bot::error::BotError> {
-    Ok(match dialogue::find(cx.tx, &cx.chat, cx.now_ms).await? {
+    Ok(match cx.dialogue().await? {
         Found::Running(Dialogue::Melding { invulling, .. }) => Some(invulling),
         _ => None,
     })

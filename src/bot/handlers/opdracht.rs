@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::bot::error::{BotError, HandlerResult};
-use crate::bot::handlers::foto;
+use crate::bot::handlers::{foto, groepsgesprek};
 use crate::domain::wijk::Gemeenten;
 use crate::store::Tx;
 use crate::store::foto::FotoId;
@@ -19,7 +19,8 @@ pub async fn uitkomst(tx: &mut Tx, gemeenten: &Gemeenten, payload: &[u8], now_ms
     let voorwerp = result["voorwerp"].as_i64().ok_or(BotError::Missing("what the work is about"))?;
     match soort {
         OpdrachtSoort::FotoHalen => foto::opgehaald(tx, gemeenten, FotoId(voorwerp), &result["uitkomst"], now_ms).await,
+        OpdrachtSoort::GroepMaken => groepsgesprek::gevraagd(tx, voorwerp, &result["uitkomst"], now_ms).await,
         // Meta deletes by itself what could not be deleted; nobody waits for an answer.
-        OpdrachtSoort::FotoWissen | OpdrachtSoort::GroepVerzoek | OpdrachtSoort::GroepMaken => Ok(()),
+        OpdrachtSoort::FotoWissen | OpdrachtSoort::GroepVerzoek => Ok(()),
     }
 }

@@ -9,7 +9,7 @@ use crate::bot::begrip::antwoord;
 use crate::bot::begrip::groepsnaam;
 use crate::bot::begrip::woorden;
 use crate::bot::context::{Cx, Uitgang, notify};
-use crate::bot::dialogue::{self, Dialogue, Found};
+use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::handlers::aanvraag::Beoordelaars;
 use crate::bot::handlers::{algemeen, voorbeeld, welkom};
@@ -96,7 +96,7 @@ async fn vraag_groepen(cx: &mut Cx<'_>, eigen: &[Groep], nummer: Option<String>)
 
 /// The number that waits while groups are chosen.
 async fn gekozen_nummer(cx: &mut Cx<'_>) -> Result<Option<Option<String>>, BotError> {
-    Ok(match dialogue::find(cx.tx, &cx.chat, cx.now_ms).await? {
+    Ok(match cx.dialogue().await? {
         Found::Running(Dialogue::OverdraagGroepen { nummer }) => Some(nummer),
         _ => None,
     })
@@ -226,8 +226,7 @@ pub(in crate::bot) async fn nummer_getypt(cx: &mut Cx<'_>, id: OverdrachtId, get
 /// A shared contact as an answer to "extra zeker?".
 pub(in crate::bot) async fn contact_gedeeld(cx: &mut Cx<'_>, nummers: &[String]) -> HandlerResult {
     cx.forget_input().await?;
-    let Found::Running(Dialogue::OverdraagNummer { overdracht }) = dialogue::find(cx.tx, &cx.chat, cx.now_ms).await?
-    else {
+    let Found::Running(Dialogue::OverdraagNummer { overdracht }) = cx.dialogue().await? else {
         return algemeen::niet_gevraagd(cx).await;
     };
     let nummers: Vec<String> = nummers.iter().filter_map(|nummer| telefoon::lees_nummer(nummer)).collect();
@@ -315,7 +314,7 @@ async fn vraag_opvolger(cx: &mut Cx<'_>, overdracht: &Overdracht) -> HandlerResu
 /// The hand-over that this person was shown by its code, if it still waits.
 async fn getoonde(cx: &mut Cx<'_>, id: OverdrachtId) -> Result<Option<Overdracht>, BotError> {
     let getoond = matches!(
-        dialogue::find(cx.tx, &cx.chat, cx.now_ms).await?,
+        cx.dialogue().await?,
         Found::Running(Dialogue::Opvolger { overdracht, .. }) if overdracht == id.0
     );
     let overdracht = store::overdracht::get(cx.tx, id).await?;

@@ -42,7 +42,8 @@ pub(in crate::bot) async fn toon(cx: &mut Cx<'_>, wat: &str) -> HandlerResult {
         politie::stand(&melding.nummer, Moment::Gevraagd, &overzicht)
     };
     cx.record("status", &melding.nummer, None).await?;
-    cx.reply(tekst).await
+    // Numbers and names of groups: nothing personal.
+    cx.reply_here(tekst).await
 }
 
 /// Tells the sender of the first report, and of the last. `nieuw` is how many groups were just reported.

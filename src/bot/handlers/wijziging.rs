@@ -3,6 +3,7 @@
 //! Owns which news is kept; telling operators of trouble is `alarm`'s, using what is kept is `delivery`'s.
 
 use crate::bot::error::HandlerResult;
+use crate::bot::handlers::groepsgesprek;
 use crate::domain::wijk::Gemeenten;
 use crate::store::nummer;
 use crate::store::sjabloon::{self, APPROVED, Feit};
@@ -45,8 +46,12 @@ pub async fn neem_op(tx: &mut Tx, gemeenten: &Gemeenten, change: &Change, now_ms
             }
             store::nummer::set_limit(tx, *limit, now_ms).await?;
         }
-        Change::Groups(_)
-        | Change::TemplateComponents(_)
+        Change::Groups(events) => {
+            for event in events {
+                groepsgesprek::gebeurd(tx, gemeenten, event, now_ms).await?;
+            }
+        }
+        Change::TemplateComponents(_)
         | Change::Account { .. }
         | Change::Preferences(_)
         | Change::Calls(_)

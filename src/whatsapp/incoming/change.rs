@@ -5,13 +5,15 @@
 
 use serde_json::Value;
 
+use super::message::Sender;
 use super::text;
+use crate::whatsapp::ids::{Bsuid, WaId};
 
 /// A change of something other than a chat.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
-    /// Something about groups: the kinds of its events.
-    Groups(Vec<String>),
+    /// Something about groups.
+    Groups(Vec<GroupEvent>),
     /// A template was approved, rejected, paused, … (the event in Meta's word).
     TemplateStatus {
         /// The template's name.
@@ -69,6 +71,53 @@ pub enum Change {
     Unknown(String),
 }
 
+/// Something that happened to a group of the Groups API.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct GroupEvent {
+    /// Meta's word for it, such as `group_create`.
+    pub kind: String,
+    /// The group.
+    pub group_id: Option<String>,
+    /// The request that it answers, if it answers one.
+    pub request_id: Option<String>,
+    /// The link that leads into it.
+    pub invite_link: Option<String>,
+    /// The id of somebody's request to be let in.
+    pub join_request_id: Option<String>,
+    /// Whom it is about.
+    pub people: Vec<Sender>,
+    /// Meta's code, if it went wrong.
+    pub error: Option<i64>,
+}
+
+/// Reads one element of `value.groups`. Source: Meta, "Groups webhooks" (2026).
+fn group_event(group: &Value) -> GroupEvent {
+    let people = ["added_participants", "removed_participants"]
+        .iter()
+        .filter_map(|name| group.get(name)?.as_array())
+        .flatten()
+        .chain(std::iter::once(group));
+    let person = |value: &Value| Sender {
+        // Whoever was removed by us is named as we named them.
+        wa_id: text(value, &["wa_id"]).or_else(|| text(value, &["input"])).map(|id| WaId(digits(&id))),
+        user_id: text(value, &["user_id"]).map(Bsuid),
+        profile_name: None,
+    };
+    GroupEvent {
+        kind: text(group, &["type"]).unwrap_or_else(|| "onbekend".into()),
+        group_id: text(group, &["group_id"]),
+        request_id: text(group, &["request_id"]),
+        invite_link: text(group, &["invite_link"]),
+        join_request_id: text(group, &["join_request_id"]),
+        people: people.map(person).filter(|person| person.wa_id.is_some() || person.user_id.is_some()).collect(),
+        error: group.get("errors").and_then(|errors| super::number(errors.get(0)?, &["code"])),
+    }
+}
+
+fn digits(number: &str) -> String {
+    number.chars().filter(char::is_ascii_digit).collect()
+}
+
 const ACCOUNT_FIELDS: [&str; 10] = [
     "account_alerts",
     "account_review_update",
@@ -92,9 +141,7 @@ pub(super) fn parse(field: &str, value: &Value) -> Change {
     match field {
         "group_lifecycle_update" | "group_participants_update" | "group_settings_update" | "group_status_update" => {
             let groups = value.get("groups").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-            Change::Groups(
-                groups.iter().map(|group| text(group, &["type"]).unwrap_or_else(|| "onbekend".into())).collect(),
-            )
+            Change::Groups(groups.iter().map(group_event).collect())
         }
         "message_template_status_update" => {
             Change::TemplateStatus { name: name(), language: language(), event: word("event") }
