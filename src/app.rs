@@ -21,6 +21,7 @@ use crate::delivery::rate::Rates;
 use crate::delivery::receipts::Receipts;
 use crate::delivery::sender::{Sender, SharedRates};
 use crate::domain::wijk::Gemeenten;
+use crate::noodlijst::{self, Planner};
 use crate::random::Random;
 use crate::store::{self, Store};
 use crate::web::ingest::Ingest;
@@ -50,6 +51,8 @@ pub struct Parts {
     pub waba: Option<String>,
     /// The ways to operators.
     pub channels: Channels,
+    /// Where the emergency list is written every week, if it is.
+    pub noodlijst: Option<noodlijst::Settings>,
     /// The routing table.
     pub schema: Schema,
 }
@@ -65,6 +68,7 @@ pub struct App {
     receipts: Receipts,
     account: Account,
     worker: Worker,
+    planner: Planner,
     alarms: Alarms,
     ingest: Ingest,
     secrets: Arc<WebhookSecrets>,
@@ -95,7 +99,8 @@ impl App {
     /// # Errors
     /// The database cannot be reached.
     pub async fn new(parts: Parts) -> store::Result<Self> {
-        let Parts { store, clock, random, gemeenten, bot, secrets, pace_most, waba, channels, schema } = parts;
+        let Parts { store, clock, random, gemeenten, bot, secrets, pace_most, waba, channels, noodlijst, schema } =
+            parts;
         let gemeenten = Arc::new(gemeenten);
         let wake = Arc::new(Wake::default());
         let rates: SharedRates =
@@ -105,6 +110,7 @@ impl App {
         let receipts = Receipts::new(bot.clone());
         let numbers = gemeenten.iter().filter_map(|gemeente| gemeente.phone_number_id.clone()).collect();
         let account = Account::new(store.clone(), bot.clone(), Arc::clone(&clock), numbers, waba);
+        let planner = Planner::new(store.clone(), Arc::clone(&clock), noodlijst);
         let worker = Worker::new(store.clone(), bot.clone(), Arc::clone(&clock));
         let alarms = Alarms::new(store.clone(), Arc::clone(&clock), Arc::clone(&gemeenten), channels);
         let sender = Sender::new(store.clone(), bot, Arc::clone(&clock), Arc::clone(&rates)).await?;
@@ -119,6 +125,7 @@ impl App {
             receipts,
             account,
             worker,
+            planner,
             alarms,
             ingest,
             secrets,
@@ -147,7 +154,9 @@ impl App {
         let before = self.sender.sent();
         let send_due_ms = self.sender.step().await?;
         let alarm_due_ms = self.alarms.step().await?;
-        let dues_ms = [dispatched.due_ms, job.due_ms, work.due_ms, send_due_ms, alarm_due_ms, Some(look_due_ms)];
+        let list_due_ms = self.planner.step(&self.gemeenten).await?;
+        let dues_ms =
+            [dispatched.due_ms, job.due_ms, work.due_ms, send_due_ms, alarm_due_ms, list_due_ms, Some(look_due_ms)];
         Ok(Stepped {
             worked: looked
                 || statuses
@@ -162,7 +171,9 @@ impl App {
     /// Works until told to stop; what is under way is finished first. Whoever drops it instead stops it as
     /// a power cut would.
     pub async fn run(&mut self, stop: &CancellationToken) {
-        let Self { store, clock, gemeenten, dispatcher, sender, receipts, account, worker, alarms, wake, .. } = self;
+        let Self {
+            store, clock, gemeenten, dispatcher, sender, receipts, account, worker, planner, alarms, wake, ..
+        } = self;
         let (store, clock, gemeenten, wake) = (&*store, &*clock, &**gemeenten, &**wake);
         tokio::join!(
             dispatch(store, clock, (dispatcher, receipts), wake, stop),
@@ -170,6 +181,7 @@ impl App {
             do_jobs(store, clock, gemeenten, wake, stop),
             clean_up(store, clock, stop),
             work(clock, worker, wake, stop),
+            write_lists(clock, planner, gemeenten, stop),
             look_up(clock, account, wake, stop),
             raise_alarms(clock, alarms, wake, stop),
         );
@@ -294,6 +306,20 @@ async fn work(clock: &SharedClock, worker: &Worker, wake: &Wake, stop: &Cancella
         };
         if !wait(clock, &wake.worker, due_ms, stop).await {
             return;
+        }
+    }
+}
+
+async fn write_lists(clock: &SharedClock, planner: &Planner, gemeenten: &Gemeenten, stop: &CancellationToken) {
+    loop {
+        let due_ms = match planner.step(gemeenten).await {
+            Ok(None) => return,
+            Ok(due_ms) => due_ms,
+            Err(error) => after_error(clock, &error),
+        };
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = clock.sleep_until(due_ms.unwrap_or_else(|| clock.monotonic_ms() + limits::HOUR_MS)) => {}
         }
     }
 }

@@ -5,6 +5,7 @@ pub mod costs;
 pub mod doctor;
 pub mod explain;
 pub mod import;
+pub mod noodlijst;
 pub mod profile;
 pub mod register;
 pub mod serve;
@@ -69,6 +70,8 @@ pub enum Command {
     Profile(profile::ProfileArgs),
     /// Say what Meta charged in a month, by category
     Costs(costs::CostsArgs),
+    /// Write the list for the day WhatsApp is down: names and numbers per wijk, encrypted for the police's key
+    Noodlijst(noodlijst::NoodlijstArgs),
     /// Check the files of the gemeenten and list their wijken
     Gemeenten {
         /// A folder with a TOML file for each gemeente, instead of the files that are compiled in
@@ -104,6 +107,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<bool> {
         Command::Templates(args) => templates::run(args).await,
         Command::Profile(args) => profile::run(args).await.map(|()| true),
         Command::Costs(args) => costs::run(args).await.map(|()| true),
+        Command::Noodlijst(args) => noodlijst::run(args).await.map(|()| true),
         Command::Gemeenten { gemeenten_dir } => {
             for gemeente in gemeenten::load(gemeenten_dir.as_deref())?.iter() {
                 println!("{} ({}): {}", gemeente.naam, gemeente.id, gemeente.code);

@@ -12,6 +12,7 @@ use secrecy::SecretString;
 
 use crate::alarm::channels;
 use crate::domain::telefoon;
+use crate::noodlijst;
 use crate::telemetry::LogFormat;
 use crate::web::WebhookSecrets;
 use crate::whatsapp::client::Endpoint;
@@ -87,6 +88,12 @@ pub struct OperatorArgs {
     /// An address that gets a GET every minute; whoever misses it raises the alarm
     #[arg(long, env = "HEARTBEAT_URL", hide_env_values = true)]
     pub heartbeat_url: Option<String>,
+    /// A folder for the list for the day WhatsApp is down, written every week; outside the machine is best
+    #[arg(long, env = "NOODLIJST_DIR")]
+    pub noodlijst_dir: Option<PathBuf>,
+    /// The public key (age1...) that the list is encrypted for; only the police hold the secret one
+    #[arg(long, env = "NOODLIJST_KEY")]
+    pub noodlijst_key: Option<String>,
 }
 
 /// The settings of `serve`.
@@ -143,6 +150,8 @@ pub struct Settings {
     pub waba: Option<String>,
     /// The ways to operators.
     pub channels: channels::Settings,
+    /// Where the emergency list goes.
+    pub noodlijst: Option<noodlijst::Settings>,
     /// The rate of the clock.
     pub clock_rate: u32,
 }
@@ -250,6 +259,15 @@ impl OperatorArgs {
         channels::Settings { url: alarm_url, heartbeat_url, mail: self.mail(checks) }
     }
 
+    fn noodlijst(&self, checks: &mut Checks) -> Option<noodlijst::Settings> {
+        let folder = self.noodlijst_dir.clone().filter(|folder| !folder.as_os_str().is_empty())?;
+        let folder =
+            checks.take("NOODLIJST_DIR", Some(folder).filter(|folder| folder.is_dir()), "must be a folder that exists");
+        let key = given(self.noodlijst_key.as_ref()).and_then(noodlijst::Key::read);
+        let key = checks.take("NOODLIJST_KEY", key, "must be a public key that begins with age1, with NOODLIJST_DIR");
+        Some(noodlijst::Settings { folder: folder?, key: key? })
+    }
+
     fn mail(&self, checks: &mut Checks) -> Option<channels::MailSettings> {
         let to = given(self.alarm_email.as_ref())?;
         let to: Option<Vec<Mailbox>> = to.split(',').map(|to| to.trim().parse().ok()).collect();
@@ -296,6 +314,7 @@ impl ServeArgs {
         let real_time = clock_rate == Some(1) || api.as_ref().is_none_or(plain);
         checks.take("CLOCK_RATE", real_time.then_some(()), "must be 1 against the real WhatsApp");
         let channels = self.operators.checked(&mut checks);
+        let noodlijst = self.operators.noodlijst(&mut checks);
         match (api, app_secrets, verify_token, listen, clock_rate) {
             (Some(api), Some(app), Some(verify), Some(listen), Some(clock_rate)) if checks.0.is_empty() => {
                 let app_secrets = app.split(',').map(|secret| SecretString::from(secret.trim())).collect();
@@ -308,6 +327,7 @@ impl ServeArgs {
                     pace,
                     waba: api.waba,
                     channels,
+                    noodlijst,
                     clock_rate,
                 })
             }
@@ -383,6 +403,7 @@ mod tests {
             ("--whatsapp-business-account-id", "mijn account", "WHATSAPP_BUSINESS_ACCOUNT_ID"),
             ("--alarm-url", "bel mij", "ALARM_URL"),
             ("--heartbeat-url", "ftp://x", "HEARTBEAT_URL"),
+            ("--noodlijst-dir", ".", "NOODLIJST_KEY"),
             ("--clock-rate", "20", "CLOCK_RATE"),
         ] {
             let wrong = check(&[(name, value)]).err().unwrap_or_default();

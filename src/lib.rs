@@ -21,6 +21,7 @@ pub mod domain;
 pub mod gemeenten;
 pub mod jobs;
 pub mod limits;
+pub mod noodlijst;
 pub mod picture;
 pub mod random;
 pub mod simulator;

@@ -152,6 +152,8 @@ pub const PICTURE_CAPTION_MAX: usize = 200;
 pub const GROUP_PEOPLE_MAX: usize = 8;
 /// Characters of the subject of such a group.
 pub const GROUP_SUBJECT_MAX: usize = 128;
+/// Milliseconds between two emergency lists.
+pub const EMERGENCY_LIST_MS: i64 = 7 * DAY_MS;
 /// Milliseconds between two looks at how numbers and templates stand with Meta; webhooks tell sooner.
 pub const ACCOUNT_LOOK_MS: i64 = HOUR_MS;
 /// Milliseconds after which operators are told again of trouble that lasts.

@@ -16,6 +16,7 @@ use crate::app::{self, App, Parts};
 use crate::bot::schema::Schema;
 use crate::clock::{Clock, ManualClock};
 use crate::domain::wijk::Gemeenten;
+use crate::noodlijst;
 use crate::random::Random;
 use crate::simulator::templates::Template;
 use crate::simulator::{self, Simulator, account};
@@ -50,6 +51,8 @@ pub struct Stage {
     schema: Schema,
     /// The ways to operators, for a bot that is started from now on.
     pub channels: channels::Settings,
+    /// Where the emergency list goes, for a bot that is started from now on.
+    pub noodlijst: Option<noodlijst::Settings>,
     running: Option<Running>,
 }
 
@@ -122,6 +125,7 @@ impl Stage {
             random,
             schema,
             channels: channels::Settings::default(),
+            noodlijst: None,
             running: None,
         };
         stage.start_bot().await?;
@@ -159,6 +163,7 @@ impl Stage {
             pace_most: None,
             waba: Some(account::WABA.to_owned()),
             channels: Channels::new(self.channels.clone())?,
+            noodlijst: self.noodlijst.clone(),
             schema: self.schema,
         };
         let app = App::new(parts).await?;

@@ -35,6 +35,8 @@ pub enum Said {
     Contact(Vec<String>),
     /// Their own number, shared with the button that asks for it.
     EigenNummer(WaId),
+    /// A shared location: the name and the address on it, as far as it has them.
+    Locatie(String),
     /// A picture.
     Foto(Media),
     /// An answer to an alert.
@@ -52,7 +54,7 @@ pub enum Other {
     Sound,
     /// A picture, a film or a file.
     File,
-    /// A place, contacts, an order or a form that nobody asked for.
+    /// Contacts, an order or a form that nobody asked for.
     NotAsked,
     /// A changed message with a text.
     Edited,
@@ -100,7 +102,11 @@ impl Said {
                 let phones = cards.iter().flat_map(|card| &card.phones);
                 Self::Contact(phones.map(|phone| phone.as_str().to_owned()).collect())
             }
-            Content::Location(_) | Content::Order | Content::Form(_) => Self::Other(Other::NotAsked),
+            Content::Location(place) => {
+                let words = [&place.name, &place.address].into_iter().flatten();
+                Self::Locatie(words.map(String::as_str).collect::<Vec<_>>().join(", "))
+            }
+            Content::Order | Content::Form(_) => Self::Other(Other::NotAsked),
             Content::Edit { .. } => Self::Other(Other::Edited),
             Content::Unsupported(kind) if kind == "edit" => Self::Other(Other::Edited),
             Content::Unsupported(_) | Content::Unknown(_) => Self::Other(Other::Unreadable),
@@ -155,6 +161,7 @@ impl Said {
             | Self::Overdrachtcode(_)
             | Self::Contact(_)
             | Self::EigenNummer(_)
+            | Self::Locatie(_)
             | Self::Foto(_)
             | Self::Text(_)
             | Self::Other(_) => &[Recht::Hulp],
@@ -171,6 +178,7 @@ impl Said {
             Self::Overdrachtcode(_) => "code",
             Self::Contact(_) => "contact",
             Self::EigenNummer(_) => "eigen nummer",
+            Self::Locatie(_) => "locatie",
             Self::Foto(_) => "foto",
             Self::Tap(_) => "knop",
             Self::UnknownTap => "onbekende knop",

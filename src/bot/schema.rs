@@ -138,6 +138,7 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Bevestiging(Bevestiging::Gezien) => groep::gezegd(cx, Bevestiging::Gezien).await,
 
         Said::Text(tekst) => algemeen::tekst(cx, &tekst).await,
+        Said::Locatie(woorden) => algemeen::locatie(cx, &woorden).await,
         Said::Foto(media) => foto::ontvangen(cx, &media).await,
         Said::Other(Other::Sound) => algemeen::geluid(cx).await,
         Said::Other(Other::File) => algemeen::bestand(cx).await,

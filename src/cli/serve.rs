@@ -39,6 +39,7 @@ pub async fn run(args: &ServeArgs) -> anyhow::Result<()> {
         pace_most: settings.pace,
         waba: settings.waba,
         channels: Channels::new(settings.channels).context("the ways to operators cannot be used")?,
+        noodlijst: settings.noodlijst,
         schema,
     };
     let mut app = App::new(parts).await?;

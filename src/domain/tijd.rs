@@ -43,6 +43,12 @@ pub fn dagnummer(ms: i64) -> i64 {
     i64::from(dagen.unwrap_or_default())
 }
 
+/// The day in the Netherlands, as `2026-11-24`.
+#[must_use]
+pub fn dag(ms: i64) -> String {
+    lokaal(ms).date().to_string()
+}
+
 /// The month in the Netherlands, as `2026-11`.
 #[must_use]
 pub fn maand(ms: i64) -> String {

@@ -27,6 +27,9 @@ pub struct Gemeente {
     /// Where people read what is kept of them: an address, or words for one.
     #[serde(default = "privacy_onbekend")]
     pub privacy: String,
+    /// Where police find the list for the day WhatsApp is down, in words after "De noodlijst ligt".
+    #[serde(default)]
+    pub noodlijst: Option<String>,
     /// The wijken an alert can go to.
     #[serde(rename = "wijk")]
     pub wijken: Vec<Wijk>,

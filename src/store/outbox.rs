@@ -177,6 +177,32 @@ pub async fn insert(tx: &mut Tx, new: &[NewRow], now_ms: i64) -> Result<i64> {
     Ok(first)
 }
 
+/// Takes the last message that waits for this chat, if it is an answer as urgent as this one that nobody tried to
+/// send yet: for joining the next answer to it.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn take_last_answer(
+    tx: &mut Tx,
+    chat: &ChatKey,
+    klasse: Klasse,
+    now_ms: i64,
+    fits: impl Fn(&Bericht) -> Option<Bericht>,
+) -> Result<Option<Bericht>> {
+    let last = "select id, bericht from outbox where phone_number_id = $1 and chat = $2 and persoon_id = $3 \
+                and toestand = 'wacht' and klasse = $4 and melding_id is null and antwoord_op is null and pogingen = 0 \
+                and volgende_ms <= $5 and not exists (select 1 from outbox later where later.id > outbox.id \
+                and later.phone_number_id = $1 and later.chat = $2 and later.persoon_id = $3 and later.toestand = 'wacht') \
+                order by id desc limit 1";
+    let query = sqlx::query_as(last).bind(&chat.phone_number_id).bind(&chat.chat).bind(chat.persoon.0);
+    let row: Option<(i64, String)> = query.bind(klasse as i64).bind(now_ms).fetch_optional(tx.connection()).await?;
+    let Some((id, bericht)) = row else { return Ok(None) };
+    let Some(both) = Bericht::from_json(&bericht).as_ref().and_then(fits) else { return Ok(None) };
+    let taken = sqlx::query("delete from outbox where id = $1 and toestand = 'wacht' and pogingen = 0");
+    let taken = taken.bind(id).execute(tx.connection()).await?.rows_affected();
+    Ok((taken == 1).then_some(both))
+}
+
 /// The business numbers on which something may go now.
 ///
 /// # Errors

@@ -41,6 +41,9 @@ pub const BESTAND: &str =
 pub const NIET_GEVRAAGD: &str =
     "Dit had ik niet gevraagd, ik bewaar het niet. Typ /help voor wat u kunt doen. Spoed? Bel 112.";
 
+/// A shared location without words that name a wijk.
+pub const LOCATIE_ONBEKEND: &str = "In die locatie herken ik geen wijk. Kies de wijk, of typ haar naam.";
+
 /// A type of message that WhatsApp does not pass on, or that is new.
 pub const ONLEESBAAR: &str = "Dit soort bericht kan ik niet lezen. Typ het als gewone tekst. Spoed? Bel 112.";
 
@@ -85,7 +88,7 @@ pub fn onbekend_commando(commando: &str) -> String {
 
 /// What `/help` says: one line for each command of this role.
 #[must_use]
-pub fn help(rol: Rol, regels: &[String]) -> String {
+pub fn help(rol: Rol, regels: &[String], noodlijst: Option<&str>) -> String {
     let kop = match rol {
         Rol::Politie | Rol::Goedkeurder => "U kunt meldingen versturen aan de buurtgroepen.",
         Rol::Wijkagent => "U bent bij deze bot bekend als wijkagent.",
@@ -98,5 +101,16 @@ pub fn help(rol: Rol, regels: &[String]) -> String {
         }
         Rol::Onbekend => return MENU_ONBEKEND.to_owned(),
     };
-    format!("{kop}\n\n{}\n\nSpoed? Bel 112. Hier leest niemand mee.", regels.join("\n"))
+    let noodlijst = noodlijst.map(|tekst| format!("\n\n{tekst}")).unwrap_or_default();
+    format!("{kop}\n\n{}{noodlijst}\n\nSpoed? Bel 112. Hier leest niemand mee.", regels.join("\n"))
+}
+
+/// Where police find the list for the day WhatsApp is down: each gemeente, with where if it is known.
+#[must_use]
+pub fn noodlijst(waar: &[(&str, Option<&str>)]) -> String {
+    let regel = |(gemeente, waar): &(&str, Option<&str>)| match waar {
+        Some(waar) => format!("De noodlijst van {gemeente} ligt {waar}."),
+        None => format!("Waar de noodlijst van {gemeente} ligt, weet uw functioneel beheerder."),
+    };
+    format!("Werkt WhatsApp niet?\n{}", waar.iter().map(regel).collect::<Vec<_>>().join("\n"))
 }

@@ -288,6 +288,26 @@ impl Outgoing {
         matches!(self.0, Content::Template { .. })
     }
 
+    /// This text and then that message as one: a person gets few messages a minute. `None` where they cannot be
+    /// one: this one has buttons, that one has no text of its own, or together they are too long.
+    #[must_use]
+    pub fn and_then(&self, next: &Self) -> Option<Self> {
+        let Content::Text { body: first } = &self.0 else { return None };
+        let mut both = next.clone();
+        let (body, most) = match &mut both.0 {
+            Content::Text { body } => (body, TEXT_MAX),
+            Content::List { body, .. } => (body, LIST_BODY_MAX),
+            Content::Buttons { body, .. } => (body, BODY_MAX),
+            _ => return None,
+        };
+        // Who says the same thing twice at once hears the answer once.
+        if body != first {
+            *body = format!("{first}\n\n{body}");
+        }
+        check("text", body, most).ok()?;
+        Some(both)
+    }
+
     /// The text that people read of it, where it is made to be read.
     #[must_use]
     pub fn readable_text(&self) -> Option<&str> {

@@ -2,6 +2,7 @@
 
 use heterdaad::domain::rechten::Rol;
 use rstest::rstest;
+use serde_json::json;
 
 use crate::harness::{AGENT, AGENT_BEIDE, Engine, GEMEENTE, LINE, Scene, VREEMDE};
 
@@ -442,4 +443,20 @@ async fn police_do_not_sign_up_and_old_buttons_do_nothing() {
     scene.tap(NIEUW, "Verder").await;
     assert_eq!(scene.last(NIEUW), "Deze knop werkt niet meer. Typ /help voor wat u kunt doen.");
     assert_eq!(scene.database.number("select count(*) from aanmelding").await, 0);
+}
+
+#[tokio::test]
+async fn a_shared_location_answers_in_which_wijk() {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(VREEMDE, "aanmelden").await;
+    scene.tap(VREEMDE, "Verder").await;
+    let pin = |words: &str| json!({ "type": "location", "location": { "latitude": 52.05, "longitude": 4.49, "name": words } });
+    scene.send(VREEMDE, pin("")).await;
+    assert!(scene.last(VREEMDE).starts_with("In die locatie herken ik geen wijk."), "{}", scene.last(VREEMDE));
+    scene.send(VREEMDE, pin("Winkelcentrum Rokkeveen, groep Nep, 12 leden")).await;
+    assert!(scene.last(VREEMDE).contains("naam"), "{}", scene.last(VREEMDE));
+    scene.say(VREEMDE, "Kim Dorp").await;
+    assert!(scene.last(VREEMDE).contains("groep"), "only the place was taken: {}", scene.last(VREEMDE));
+    scene.send(VREEMDE, pin("Rokkeveen")).await;
+    assert!(scene.last(VREEMDE).starts_with("Dit had ik niet gevraagd"), "{}", scene.last(VREEMDE));
 }

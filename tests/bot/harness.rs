@@ -96,7 +96,11 @@ impl Scene {
 
     /// A scene with the usual people: an officer of Zoetermeer, one of both gemeenten, a gemeente employee.
     pub async fn with_schema(engine: Engine, schema: Schema) -> Self {
-        let database = Database::new(engine).await;
+        Self::on(Database::new(engine).await, schema).await
+    }
+
+    /// The same on a database that is there already.
+    pub async fn on(database: Database, schema: Schema) -> Self {
         let store = Store::open(&database.url).await.unwrap();
         let setting = Setting { store, gemeenten: gemeenten::load(None).unwrap(), begin_ms: BEGIN_MS, seed: 7, schema };
         let stage = Stage::set(setting).await.unwrap();

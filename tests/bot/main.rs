@@ -29,6 +29,7 @@ mod identities;
 mod import;
 mod limits;
 mod migration;
+mod noodlijst;
 mod operate;
 mod outage;
 mod overdragen;

@@ -1,6 +1,7 @@
 //! Writing an alert: questions, answers, corrections, previews.
 
 use rstest::rstest;
+use serde_json::json;
 
 use crate::harness::{AGENT, AGENT_BEIDE, Engine, LINE, Scene};
 
@@ -247,4 +248,28 @@ async fn a_draft_lapses_by_itself() {
     scene.pass_ms(31 * 60_000).await;
     scene.say(AGENT, "Rokkeveen").await;
     assert!(scene.last(AGENT).starts_with("Dat begrijp ik niet."), "{}", scene.last(AGENT));
+}
+
+#[rstest]
+#[case::named(json!({ "name": "Winkelcentrum Rokkeveen", "address": "Nathaliegang 1, Zoetermeer" }), "Waar moeten mensen naar uitkijken?")]
+#[case::in_the_address(json!({ "address": "Plein 1, Palenstein, Zoetermeer" }), "Waar moeten mensen naar uitkijken?")]
+#[case::bare(json!({}), "In die locatie herken ik geen wijk.")]
+#[case::elsewhere(json!({ "name": "Markt", "address": "Waldeck" }), "In die locatie herken ik geen wijk.")]
+#[case::nonsense(json!({ "name": "🚀🚀", "address": "x".repeat(1_000) }), "In die locatie herken ik geen wijk.")]
+#[tokio::test]
+async fn a_shared_location_answers_where_it_is(#[case] words: serde_json::Value, #[case] answer: &str) {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(AGENT, "/melding overval").await;
+    let mut location = json!({ "latitude": 52.05, "longitude": 4.49 });
+    location.as_object_mut().unwrap().extend(words.as_object().unwrap().clone());
+    scene.send(AGENT, json!({ "type": "location", "location": location })).await;
+    assert!(scene.last(AGENT).starts_with(answer), "{}", scene.last(AGENT));
+    if answer.starts_with("In die") {
+        // The question stands.
+        scene.say(AGENT, "Rokkeveen").await;
+    }
+    scene.say(AGENT, "man met rode jas").await;
+    let preview = scene.last(AGENT);
+    assert!(preview.contains("Kijk uit naar: man met rode jas\n"), "{preview}");
+    assert!(!preview.contains("Nathaliegang") && !preview.contains("Plein"), "{preview}");
 }

@@ -387,6 +387,23 @@ async fn antwoord_wijk(cx: &mut Cx<'_>, mut velden: Velden, gelezen: &Gelezen, g
     verder(cx, velden, &opmerkingen).await
 }
 
+/// A shared location as an answer to where they live: the wijk, or else the gemeente, in its words.
+pub(in crate::bot) async fn locatie(cx: &mut Cx<'_>, mut velden: Velden, getypt: &str) -> HandlerResult {
+    cx.forget_input().await?;
+    let alleen_plaats =
+        Gelezen { naam: None, groepsnaam: None, leden: None, wabp: None, ..begrip::lees(getypt, cx.gemeenten) };
+    let mut opmerkingen = Vec::new();
+    if matches!(alleen_plaats.plaats, Plaats::Geen | Plaats::Elders(..))
+        && alleen_plaats.postcode.as_deref().is_none_or(|postcode| bij_postcode(cx, postcode).is_none())
+    {
+        return vraag_wijk(cx, velden, &[crate::texts::algemeen::LOCATIE_ONBEKEND.to_owned()]).await;
+    }
+    if !neem_over(cx, &mut velden, &alleen_plaats, &mut opmerkingen) {
+        return vraag_plaats(cx, velden, &alleen_plaats.plaats).await;
+    }
+    verder(cx, velden, &opmerkingen).await
+}
+
 /// What is being filled in now; a tap may come while nothing is.
 async fn lopend(cx: &mut Cx<'_>) -> Result<Option<(Velden, AanmeldVraag)>, BotError> {
     Ok(match cx.dialogue().await? {

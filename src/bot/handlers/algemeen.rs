@@ -6,9 +6,9 @@
 use crate::bot::begrip::antwoord::lijkt_melding;
 use crate::bot::command::Command;
 use crate::bot::context::Cx;
-use crate::bot::dialogue::{Dialogue, Found};
+use crate::bot::dialogue::{AanmeldVraag, Dialogue, Found, Vraag};
 use crate::bot::error::HandlerResult;
-use crate::bot::handlers::{aanmelden, aanvraag, collega};
+use crate::bot::handlers::{aanmelden, aanvraag, collega, melding};
 use crate::bot::knop::GOEDKEUREN;
 use crate::bot::said::Said;
 use crate::domain::melding::{MeldingStatus, lees_nummer};
@@ -19,7 +19,12 @@ use crate::texts::{aanmelden as aanmelden_tekst, algemeen as woorden, collega as
 /// `/help`: what this person can do, and only that.
 pub(in crate::bot) async fn help(cx: &mut Cx<'_>) -> HandlerResult {
     let regels = Command::descriptions(&cx.persoon.rollen());
-    let tekst = woorden::help(cx.persoon.hoofdrol(), &regels);
+    let mijn = cx.persoon.gemeenten_met(Recht::MeldingVersturen);
+    let hier = cx.gemeenten.iter().filter(|gemeente| mijn.contains(&gemeente.id.as_str()));
+    let waar: Vec<(&str, Option<&str>)> =
+        hier.map(|gemeente| (gemeente.naam.as_str(), gemeente.noodlijst.as_deref())).collect();
+    let noodlijst = (!waar.is_empty()).then(|| woorden::noodlijst(&waar));
+    let tekst = woorden::help(cx.persoon.hoofdrol(), &regels, noodlijst.as_deref());
     if cx.persoon.hoofdrol() == Rol::Onbekend { cx.reply_sparingly(&tekst).await } else { cx.reply_here(tekst).await }
 }
 
@@ -198,6 +203,19 @@ pub(in crate::bot) async fn geluid(cx: &mut Cx<'_>) -> HandlerResult {
 pub(in crate::bot) async fn bestand(cx: &mut Cx<'_>) -> HandlerResult {
     cx.forget_input().await?;
     cx.reply_sparingly(woorden::BESTAND).await
+}
+
+/// A shared location: the wijk in its words, where a wijk is asked.
+pub(in crate::bot) async fn locatie(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
+    match cx.dialogue().await? {
+        Found::Running(Dialogue::Melding { invulling, vraag: Vraag::Gemeente | Vraag::Wijk }) => {
+            melding::locatie(cx, invulling, getypt).await
+        }
+        Found::Running(Dialogue::Aanmelden { velden, vraag: AanmeldVraag::Gemeente | AanmeldVraag::Wijk }) => {
+            aanmelden::locatie(cx, velden, getypt).await
+        }
+        Found::Running(_) | Found::None | Found::Unreadable => niet_gevraagd(cx).await,
+    }
 }
 
 /// Something that nobody asked for.

@@ -19,7 +19,7 @@ use crate::domain::rechten::Recht;
 use crate::domain::soort::MeldingSoort;
 use crate::domain::wijk::Gemeente;
 use crate::limits;
-use crate::texts::{knoppen, politie, politiebericht};
+use crate::texts::{algemeen as woorden_tekst, knoppen, politie, politiebericht};
 use crate::whatsapp::outgoing::Row;
 
 /// `/melding`: begins anew, with whatever stands behind it.
@@ -219,6 +219,17 @@ async fn antwoord_wijk(cx: &mut Cx<'_>, mut invulling: Invulling, tekst: &str) -
         }
         plaats => vraag_om_plaats(cx, invulling, plaats).await,
     }
+}
+
+/// A shared location as an answer to where it is. Its words name the wijk; they describe nobody.
+pub(in crate::bot) async fn locatie(cx: &mut Cx<'_>, mut invulling: Invulling, getypt: &str) -> HandlerResult {
+    cx.forget_input().await?;
+    let Plaats::Wijken { gemeente, wijken, .. } = lees(getypt, cx.gemeenten, &mag(cx)).plaats else {
+        return vraag_wijk(cx, invulling, Some(woorden_tekst::LOCATIE_ONBEKEND.to_owned())).await;
+    };
+    invulling.gemeente = Some(gemeente);
+    invulling.wijken = wijken;
+    verder(cx, invulling).await
 }
 
 /// What is being filled in now; a tap may come while nothing is.
