@@ -133,7 +133,14 @@ impl Cx<'_> {
             let bericht = uitgang.ook_als_sjabloon(message, &text)?;
             return uitgang.stuur_als(self.tx, chat.persoon, bericht, klasse, self.now_ms).await;
         }
-        send_to(self.tx, chat, klasse, message, self.now_ms).await
+        // WhatsApp takes few messages a minute to one person: an answer is one message with what waits there already.
+        // What says "bel 112" is never joined to anything.
+        let now_ms = self.now_ms;
+        let joined = match klasse {
+            Klasse::Spoed => None,
+            _ => outbox::take_last_answer(self.tx, &chat, klasse, now_ms, |waits| waits.and_then(&message)).await?,
+        };
+        send_to(self.tx, chat, klasse, joined.unwrap_or(message), now_ms).await
     }
 
     /// Tells somebody else, in the chat where they asked to hear it.
@@ -267,22 +274,16 @@ pub async fn notify(tx: &mut Tx, uitgang: &Uitgang, persoon: PersoonId, tekst: &
     uitgang.stuur(tx, persoon, bericht, now_ms).await
 }
 
-/// Puts an answer to a person in the outbox: as one message with the text that waits there for them already, since
-/// WhatsApp takes few messages a minute to one person. What says "bel 112" is never joined to anything.
+/// Puts an answer to a person in the outbox.
 ///
 /// # Errors
 /// The database cannot be reached.
 pub async fn send_to(tx: &mut Tx, chat: ChatKey, klasse: Klasse, message: Outgoing, now_ms: i64) -> HandlerResult {
-    let bericht = Bericht::vrij(message);
-    let joined = match klasse {
-        Klasse::Spoed => None,
-        _ => outbox::take_last_answer(tx, &chat, klasse, now_ms, |waits| waits.en_dan(&bericht)).await?,
-    };
     let row = NewRow {
         chat,
         klasse,
         melding: None,
-        bericht: joined.unwrap_or(bericht),
+        bericht: Bericht::vrij(message),
         antwoord_op: None,
         geldig_tot_ms: now_ms + limits::ANSWER_SEND_WITHIN_MS,
     };

@@ -11,8 +11,8 @@ use super::gesprek::ChatKey;
 use super::rows;
 use super::{Result, Tx};
 use crate::domain::persoon::{MeldingId, PersoonId};
-use crate::whatsapp::Bericht;
 use crate::whatsapp::ids::{Bsuid, WaId, Wamid};
+use crate::whatsapp::{Bericht, Outgoing};
 
 /// How urgent a message is. The first two may use the last part of the pace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -177,8 +177,8 @@ pub async fn insert(tx: &mut Tx, new: &[NewRow], now_ms: i64) -> Result<i64> {
     Ok(first)
 }
 
-/// Takes the last message that waits for this chat, if it is an answer as urgent as this one that nobody tried to
-/// send yet: for joining the next answer to it.
+/// Takes away the last message that waits for this chat and answers it with the next one joined to it, if it is an
+/// answer as urgent that nobody tried to send yet and they can be one.
 ///
 /// # Errors
 /// The database cannot be reached.
@@ -187,8 +187,8 @@ pub async fn take_last_answer(
     chat: &ChatKey,
     klasse: Klasse,
     now_ms: i64,
-    fits: impl Fn(&Bericht) -> Option<Bericht>,
-) -> Result<Option<Bericht>> {
+    join: impl Fn(&Outgoing) -> Option<Outgoing>,
+) -> Result<Option<Outgoing>> {
     let last = "select id, bericht from outbox where phone_number_id = $1 and chat = $2 and persoon_id = $3 \
                 and toestand = 'wacht' and klasse = $4 and melding_id is null and antwoord_op is null and pogingen = 0 \
                 and volgende_ms <= $5 and not exists (select 1 from outbox later where later.id > outbox.id \
@@ -197,7 +197,8 @@ pub async fn take_last_answer(
     let query = sqlx::query_as(last).bind(&chat.phone_number_id).bind(&chat.chat).bind(chat.persoon.0);
     let row: Option<(i64, String)> = query.bind(klasse as i64).bind(now_ms).fetch_optional(tx.connection()).await?;
     let Some((id, bericht)) = row else { return Ok(None) };
-    let Some(both) = Bericht::from_json(&bericht).as_ref().and_then(fits) else { return Ok(None) };
+    let waits = Bericht::from_json(&bericht).filter(|bericht| bericht.als_sjablonen().is_empty());
+    let Some(both) = waits.as_ref().and_then(Bericht::als_vrij).and_then(join) else { return Ok(None) };
     let taken = sqlx::query("delete from outbox where id = $1 and toestand = 'wacht' and pogingen = 0");
     let taken = taken.bind(id).execute(tx.connection()).await?.rows_affected();
     Ok((taken == 1).then_some(both))

@@ -47,14 +47,6 @@ impl Bericht {
         Self { v: VERSION, vrij: Some(vrij), sjablonen }
     }
 
-    /// This one and then that one as one message; `None` where they cannot be one, or either has a template.
-    #[must_use]
-    pub fn en_dan(&self, daarna: &Self) -> Option<Self> {
-        let zonder_sjabloon = self.sjablonen.is_empty() && daarna.sjablonen.is_empty();
-        let samen = self.vrij.as_ref()?.and_then(daarna.vrij.as_ref()?)?;
-        zonder_sjabloon.then(|| Self::vrij(samen))
-    }
-
     /// The free-form message.
     #[must_use]
     pub const fn als_vrij(&self) -> Option<&Outgoing> {

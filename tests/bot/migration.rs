@@ -122,6 +122,7 @@ async fn an_alert_under_way_goes_on_after_the_program_was_replaced(
     for who in [BEHEERDER, LATER, "31612340201"] {
         scene.stage.simulator.world().add_phone(who, "iemand");
     }
+    scene.say(AGENT, "/help").await;
     scene.pass_ms(60_000).await;
     assert!(scene.last(LATER).contains("ZM-0001"), "what waited leaves: {}", scene.last(LATER));
     assert_eq!(scene.count(BEHEERDER), 0, "what had left does not leave again");
@@ -130,6 +131,7 @@ async fn an_alert_under_way_goes_on_after_the_program_was_replaced(
     assert_eq!(scene.database.number("select count(*) from uitzetting where geplaatst_ms is not null").await, 2);
     scene.say("31612340201", "Kim Dorp").await;
     assert!(scene.last("31612340201").contains("groep"), "the sign-up goes on: {}", scene.last("31612340201"));
-    let lost = "select toestand from outbox where toestand in ('mislukt', 'vervallen', 'vastgehouden')";
+    let lost =
+        "select toestand || ' ' || bericht from outbox where toestand in ('mislukt', 'vervallen', 'vastgehouden')";
     assert_eq!(scene.database.texts(lost).await, Vec::<String>::new());
 }

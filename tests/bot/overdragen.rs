@@ -235,7 +235,7 @@ async fn one_some_or_all_groups_and_no_group_twice(#[values(Engine::Sqlite, Engi
     scene.tap(OUD, "Alle 4 groepen").await;
     assert_eq!(scene.last(OUD), "Deze groepen liggen in verschillende gemeenten. Draag ze per gemeente over.");
     scene.say(OUD, "Begonia").await;
-    assert!(scene.texts(OUD).iter().any(|tekst| tekst == "Dat is geen groep van u."));
+    assert!(scene.texts(OUD).iter().any(|tekst| tekst.starts_with("Dat is geen groep van u.")));
     scene.say(OUD, "akelei en waterlelie graag").await;
     assert!(scene.message(OUD, "Overdracht O-1").shown.text.starts_with("Overdracht O-1 van Akelei en Waterlelie."));
     scene.say(OUD, "/overdragen").await;
