@@ -53,7 +53,7 @@ pub(in crate::bot) async fn ontvangen(cx: &mut Cx<'_>, media: &Media) -> Handler
     cx.reply(tekst::ontvangen(&melding.nummer)).await
 }
 
-/// The alert that a picture belongs to: the one answered, the one named under it, or the only one.
+/// The alert that a picture belongs to: the one named under it, or the only one that runs.
 async fn welke(cx: &mut Cx<'_>, lopend: &[MeldingId], bijschrift: &str) -> Result<Option<MeldingId>, BotError> {
     for woord in bijschrift.split_whitespace() {
         if let Some(nummer) = lees_nummer(woord)
