@@ -70,6 +70,9 @@ pub(in crate::bot) async fn geweigerd(cx: &mut Cx<'_>, said: &Said) -> HandlerRe
         Said::Command(Command::Aanmelden(_), _) => cx.reply(aanmelden_tekst::NIET_VOOR_POLITIE).await,
         // Who tries to report something may be in need: the 112 line, always.
         Said::Command(Command::Melding(_), _) => cx.reply_112().await,
+        Said::Command(Command::Groep(_), _) if cx.persoon.hoofdrol() != Rol::Onbekend => {
+            cx.reply(woorden::GEEN_RECHT).await
+        }
         Said::Command(command, _) if command.requires() == [Recht::MeldingVersturen] => cx.reply_112().await,
         Said::Answer(dialogue, tekst) => {
             match dialogue {
