@@ -75,7 +75,7 @@ pub enum Command {
     /// Check the files of the gemeenten and list their wijken
     Gemeenten {
         /// A folder with a TOML file for each gemeente, instead of the files that are compiled in
-        #[arg(long, env = "GEMEENTEN_DIR")]
+        #[arg(long, env = "GEMEENTEN_DIR", value_parser = crate::config::path)]
         gemeenten_dir: Option<PathBuf>,
     },
     /// Print bot-commands.md, the reference for police and beheerders

@@ -24,8 +24,17 @@ pub struct DatabaseArgs {
     #[arg(long, env = "DATABASE_URL", default_value = "sqlite://heterdaad.db", hide_env_values = true)]
     pub database_url: String,
     /// A folder with a TOML file for each gemeente, instead of the files that are compiled in
-    #[arg(long, env = "GEMEENTEN_DIR")]
+    #[arg(long, env = "GEMEENTEN_DIR", value_parser = path)]
     pub gemeenten_dir: Option<PathBuf>,
+}
+
+/// A path, or nothing: an empty line in a settings file is no setting.
+///
+/// # Errors
+/// None.
+#[expect(clippy::unnecessary_wraps, reason = "the shape that clap asks for")]
+pub fn path(text: &str) -> Result<PathBuf, std::convert::Infallible> {
+    Ok(PathBuf::from(text))
 }
 
 /// How logs look.
@@ -89,7 +98,7 @@ pub struct OperatorArgs {
     #[arg(long, env = "HEARTBEAT_URL", hide_env_values = true)]
     pub heartbeat_url: Option<String>,
     /// A folder for the list for the day WhatsApp is down, written every week; outside the machine is best
-    #[arg(long, env = "NOODLIJST_DIR")]
+    #[arg(long, env = "NOODLIJST_DIR", value_parser = path)]
     pub noodlijst_dir: Option<PathBuf>,
     /// The public key (age1...) that the list is encrypted for; only the police hold the secret one
     #[arg(long, env = "NOODLIJST_KEY")]

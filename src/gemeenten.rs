@@ -20,7 +20,7 @@ struct Ingebouwd;
 /// # Errors
 /// Names the file and what is wrong with it.
 pub fn load(folder: Option<&Path>) -> anyhow::Result<Gemeenten> {
-    let bestanden = match folder {
+    let bestanden = match folder.filter(|folder| !folder.as_os_str().is_empty()) {
         Some(folder) => from_folder(folder)?,
         None => Ingebouwd::iter()
             .filter_map(|naam| Ingebouwd::get(&naam).map(|bestand| (naam.into_owned(), bestand.data.into_owned())))

@@ -1,7 +1,7 @@
 //! `heterdaad doctor`: whether an alert could leave now, a line each with what to do about it.
 //!
-//! Invariants: nothing is changed; what would stop an alert makes the exit code 1, what may soon does not; no
-//! token, number or name is printed.
+//! Invariants: nothing is changed at Meta, and of the database its shape only (it is opened as `serve` does); what
+//! would stop an alert makes the exit code 1, what may soon does not; no token, number or name is printed.
 
 use std::collections::BTreeSet;
 use std::fmt;

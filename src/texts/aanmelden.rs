@@ -204,7 +204,7 @@ pub fn welkom_kort(groep: &str) -> String {
 
 /// How to hear an alert.
 pub const GELUID: &str = "Zorg dat u een politiebericht hoort:\n\
-    1. Bewaar dit nummer als contact.\n\
+    1. Bewaar dit nummer als contact. Archiveer deze chat niet: dan hoort u niets.\n\
     2. Open het, tik op Meldingen en kies een eigen geluid.\n\
     3. iPhone: Instellingen, Focus, Niet storen, Personen: voeg dit contact toe. \
     Android: Instellingen, Niet storen, Gesprekken of Personen: sta dit contact toe.";

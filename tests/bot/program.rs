@@ -44,6 +44,18 @@ fn serve_refuses_to_start_and_names_every_wrong_setting() {
 }
 
 #[test]
+fn the_example_of_settings_lacks_only_what_must_be_filled_in() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::copy(concat!(env!("CARGO_MANIFEST_DIR"), "/.env.example"), folder.path().join(".env")).unwrap();
+    let output = heterdaad(&["serve"]).current_dir(folder.path()).output().unwrap();
+    let error = text(&output.stderr);
+    let named: Vec<&str> = error.lines().filter(|line| line.contains(": is missing")).collect();
+    assert_eq!((named.len(), error.lines().count()), (4, 5), "{error}");
+    let gemeenten = heterdaad(&["gemeenten"]).env("GEMEENTEN_DIR", "").output().unwrap();
+    assert!(text(&gemeenten.stdout).contains("Rokkeveen"), "{}", text(&gemeenten.stderr));
+}
+
+#[test]
 fn serve_reads_a_file_with_settings() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(
