@@ -32,7 +32,6 @@ pub struct DatabaseArgs {
 ///
 /// # Errors
 /// None.
-#[expect(clippy::unnecessary_wraps, reason = "the shape that clap asks for")]
 pub fn path(text: &str) -> Result<PathBuf, std::convert::Infallible> {
     Ok(PathBuf::from(text))
 }
