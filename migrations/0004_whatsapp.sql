@@ -36,6 +36,8 @@ create table nummer_stand (
     -- Nothing leaves: Meta's code (0 and below: no connection), and since when.
     gestopt_code bigint,
     gestopt_ms bigint,
+    -- It was a status that said so: an acceptance then proves nothing, only a 'sent' does.
+    gestopt_laat bigint not null default 0,
     kwaliteit text not null default '',
     -- Messages a second; null: not known.
     doorvoer bigint,

@@ -89,8 +89,11 @@ impl Alarms {
         let beat_ms = self.beat().await;
         let again_ms = open.iter().map(|alarm| match alarm.gemeld_ms {
             _ if !self.channels.tell_anybody() => None,
-            Some(told_ms) => Some(told_ms + limits::ALARM_AGAIN_MS),
-            None => Some(self.clock.wall_ms() + limits::ALARM_RETRY_MS),
+            // Overdue means that telling failed just now.
+            Some(told_ms) if told_ms + limits::ALARM_AGAIN_MS > self.clock.wall_ms() => {
+                Some(told_ms + limits::ALARM_AGAIN_MS)
+            }
+            Some(_) | None => Some(self.clock.wall_ms() + limits::ALARM_RETRY_MS),
         });
         let again_ms =
             again_ms.flatten().map(|at_ms| self.clock.monotonic_ms() + (at_ms - self.clock.wall_ms()).max(1));

@@ -141,6 +141,10 @@ pub const REPORT_GROUPS_MAX: usize = 12;
 pub const WORK_ATTEMPTS_MAX: i64 = 6;
 /// Milliseconds before the first further attempt; each later one waits twice as long.
 pub const WORK_RETRY_MS: i64 = 2_000;
+/// Work that was begun is somebody's for so long: longer than its requests take.
+pub const WORK_LEASE_MS: i64 = 2 * MINUTE_MS;
+/// Attempts to delete a picture at Meta: hourly for the 30 days after which Meta does it by itself.
+pub const WORK_DELETE_ATTEMPTS_MAX: i64 = 30 * 24 + 12;
 /// Milliseconds after an alert's end at which its picture is deleted: the last copies have arrived (at most 12
 /// hours on their way), and it is well within the day that is promised.
 pub const PICTURE_KEPT_MS: i64 = 12 * HOUR_MS;

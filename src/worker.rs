@@ -52,20 +52,27 @@ impl Worker {
     /// The database cannot be reached; the work waits.
     pub async fn step(&self) -> store::Result<Stepped> {
         let mut tx = self.store.begin().await?;
-        let due = opdracht::next_due(&mut tx, self.clock.wall_ms()).await?;
-        tx.roll_back().await?;
+        let due = opdracht::claim_next(&mut tx, self.clock.wall_ms()).await?;
+        tx.commit().await?;
         if let Some(opdracht) = &due {
             let attempt = self.attempt(opdracht).await;
             let now_ms = self.clock.wall_ms();
             let mut tx = self.store.begin().await?;
             match attempt {
-                Attempt::Done(result) => opdracht::finish(&mut tx, opdracht, &result, now_ms).await?,
-                Attempt::Again if opdracht.pogingen + 1 >= limits::WORK_ATTEMPTS_MAX => {
+                Attempt::Done(result) => {
+                    // Meta's webhook about the group may come before the result is read.
+                    if let (OpdrachtSoort::GroepMaken, Some(request)) = (opdracht.soort, result["request_id"].as_str())
+                    {
+                        store::groepsgesprek::set_request(&mut tx, opdracht.voorwerp, request).await?;
+                    }
+                    opdracht::finish(&mut tx, opdracht, &result, now_ms).await?;
+                }
+                Attempt::Again if opdracht.pogingen + 1 >= attempts_max(opdracht.soort) => {
                     tracing::warn!(opdracht.id = opdracht.id, soort = opdracht.soort.id(), "given up");
                     opdracht::finish(&mut tx, opdracht, &failed("geen verbinding"), now_ms).await?;
                 }
                 Attempt::Again => {
-                    let wait_ms = limits::WORK_RETRY_MS << opdracht.pogingen.clamp(0, 10);
+                    let wait_ms = (limits::WORK_RETRY_MS << opdracht.pogingen.clamp(0, 11)).min(limits::HOUR_MS);
                     opdracht::postpone(&mut tx, opdracht.id, now_ms + wait_ms).await?;
                 }
             }
@@ -89,6 +96,10 @@ impl Worker {
             OpdrachtSoort::GroepMaken => {
                 let request = json!({ "messaging_product": "whatsapp", "subject": word("onderwerp"), "join_approval_mode": "approval_required" });
                 let made = self.bot.set_up(&format!("{}/groups", opdracht.phone_number_id), &request).await;
+                if matches!(made, Err(Error::Ambiguous)) {
+                    // It may be there: a second one would only confuse. Whoever asked is told, and asks again.
+                    return Attempt::Done(failed("onzeker"));
+                }
                 ended(made.map(|made| json!({ "goed": true, "request_id": made["request_id"] })))
             }
             OpdrachtSoort::GroepVerzoek => {
@@ -104,7 +115,7 @@ impl Worker {
         }
     }
 
-    /// Fetches, cleans and uploads a picture; what came in is deleted at Meta.
+    /// Fetches, cleans and uploads a picture.
     async fn fetch_picture(&self, opdracht: &Opdracht, media_id: &str, sha256: &str) -> Attempt {
         let number = &opdracht.phone_number_id;
         let fetched = media::fetch(&self.bot, number, media_id, Some(sha256).filter(|hash| !hash.is_empty())).await;
@@ -121,14 +132,17 @@ impl Worker {
         let cleaned = tokio::task::spawn_blocking(move || picture::clean(&bytes)).await;
         let Ok(Ok(jpeg)) = cleaned else { return Attempt::Done(failed("geen foto")) };
         match media::upload(&self.bot, number, jpeg).await {
-            Ok(upload_id) => {
-                if let Err(error) = media::delete(&self.bot, media_id).await {
-                    tracing::warn!(%error, "the original of a picture could not be deleted: Meta does in seven days");
-                }
-                Attempt::Done(json!({ "goed": true, "upload_id": upload_id }))
-            }
+            Ok(upload_id) => Attempt::Done(json!({ "goed": true, "upload_id": upload_id, "media_id": media_id })),
             Err(error) => ended(Err(error)),
         }
+    }
+}
+
+/// Attempts before work is given up. A picture must go, however long Meta is away.
+const fn attempts_max(soort: OpdrachtSoort) -> i64 {
+    match soort {
+        OpdrachtSoort::FotoWissen => limits::WORK_DELETE_ATTEMPTS_MAX,
+        OpdrachtSoort::FotoHalen | OpdrachtSoort::GroepMaken | OpdrachtSoort::GroepVerzoek => limits::WORK_ATTEMPTS_MAX,
     }
 }
 

@@ -291,7 +291,7 @@ impl Dispatcher {
             return Ok(());
         }
         let (wa_id, user_id) = (message.from.wa_id.as_ref(), message.from.user_id.as_ref());
-        let persoon = store::persoon::find_or_add(tx, wa_id, user_id, now_ms).await?;
+        let persoon = store::identiteit::bekend_of_nieuw(tx, wa_id, user_id, now_ms).await?;
         let chat = ChatKey { phone_number_id: row.phone_number_id.clone(), chat: String::new(), persoon };
         // What the failed attempts wrote was taken back, that the person was heard too.
         store::gesprek::heard(tx, &chat, message.timestamp_ms.unwrap_or(row.ontvangen_ms).min(now_ms)).await?;

@@ -36,6 +36,8 @@ pub struct Sender {
     rows: HashMap<i64, Leaving>,
     /// Numbers on which nothing leaves but one message at a time, to see whether it works again.
     stopped: HashSet<String>,
+    /// Those of them that a status stopped: an acceptance says nothing of them.
+    stopped_late: HashSet<String>,
     /// Results that could not be recorded yet (the disk was full).
     unrecorded: Vec<(i64, Outcome)>,
     /// What the results told of numbers and templates, not recorded yet.
@@ -86,6 +88,7 @@ impl Sender {
             under_way: JoinSet::new(),
             rows: HashMap::new(),
             stopped: HashSet::new(),
+            stopped_late: HashSet::new(),
             unrecorded: Vec::new(),
             news: Vec::new(),
             trouble: false,
@@ -159,6 +162,8 @@ impl Sender {
         }
         let next_ms = outbox::next_due_ms(&mut tx, wall_ms).await?;
         tx.commit().await?;
+        // These made room for others that were not looked at yet.
+        let now_ms = (!chosen.impossible.is_empty() || !chosen.deferred.is_empty()).then_some(monotonic_ms);
         for Request { row, template, body, .. } in chosen.requests {
             let (bot, number, id) = (self.bot.clone(), row.chat.phone_number_id.clone(), row.id);
             self.rows.insert(id, Leaving { row, template });
@@ -167,7 +172,7 @@ impl Sender {
         }
         // Rows that are due now wait for an answer (their person or all places are taken) or for the pace.
         let later_ms = next_ms.map(|next_ms| monotonic_ms + next_ms - wall_ms);
-        Ok([chosen.due_ms, later_ms, silence_due_ms].into_iter().flatten().min())
+        Ok([now_ms, chosen.due_ms, later_ms, silence_due_ms].into_iter().flatten().min())
     }
 
     /// Learns what is known of the numbers: their pace, which are stopped, and the messaging limit.
@@ -175,8 +180,13 @@ impl Sender {
         let numbers = store::nummer::all(tx).await?;
         let limit = numbers.iter().filter_map(|number| number.limiet).min();
         let mut rates = self.rates.lock().unwrap_or_else(PoisonError::into_inner);
+        self.stopped.clear();
+        self.stopped_late.clear();
         for number in numbers {
             number.doorvoer.iter().for_each(|per_second| rates.allow(&number.phone_number_id, *per_second));
+            if number.gestopt_laat {
+                self.stopped_late.insert(number.phone_number_id.clone());
+            }
             if number.gestopt_ms.is_some() {
                 self.stopped.insert(number.phone_number_id);
             }
@@ -318,6 +328,10 @@ impl Sender {
             let mut rates = self.rates.lock().unwrap_or_else(PoisonError::into_inner);
             let number = row.chat.phone_number_id.as_str();
             match rest {
+                // Taken in, but that was so too before it failed: its status tells, so no more until then.
+                Rest::None if self.stopped_late.contains(number) => {
+                    rates.rest_number(number, monotonic_ms + limits::NUMBER_PAUSE_MS, monotonic_ms);
+                }
                 Rest::None => {}
                 Rest::Number(for_ms) => rates.rest_number(number, monotonic_ms + for_ms, monotonic_ms),
                 Rest::Pair(for_ms) => rates.rest_pair(number, row.chat.persoon, monotonic_ms + for_ms),
@@ -351,7 +365,10 @@ impl Sender {
         if let Some(code) = stop {
             self.stopped.insert(number.to_owned());
             self.news.push(News::Stopped { number: number.to_owned(), code });
-        } else if matches!(outcome, Outcome::Accepted(_)) && self.stopped.remove(number) {
+        } else if matches!(outcome, Outcome::Accepted(_))
+            && !self.stopped_late.contains(number)
+            && self.stopped.remove(number)
+        {
             self.news.push(News::Works { number: number.to_owned() });
         }
         if let Some(((name, language), status)) = template {
@@ -368,7 +385,7 @@ impl Sender {
 async fn record_news(tx: &mut Tx, news: &News, now_ms: i64) -> store::Result<()> {
     match news {
         News::Stopped { number, code } => {
-            if store::nummer::stop(tx, number, *code, now_ms).await? {
+            if store::nummer::stop(tx, number, *code, false, now_ms).await? {
                 tracing::error!(number = %number, code, "the number is stopped: nothing leaves until it works again");
                 metrics::gauge!("heterdaad_number_stopped", "number" => number.clone()).set(1.0);
             }

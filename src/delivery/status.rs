@@ -2,6 +2,8 @@
 //!
 //! Invariant: a batch is settled and marked done in one transaction; order and repetition do not matter.
 
+use std::collections::BTreeMap;
+
 use crate::clock::Clock;
 use crate::delivery;
 use crate::delivery::schedule::{self, Late};
@@ -24,10 +26,25 @@ pub async fn step(store: &Store, clock: &dyn Clock) -> store::Result<bool> {
         tx.roll_back().await?;
         return Ok(false);
     }
-    let reports: Vec<Report> = pending.iter().filter_map(|row| report(row, store.mark(), clock.wall_ms())).collect();
+    let reports: Vec<(&str, Report)> = pending
+        .iter()
+        .filter_map(|row| Some((row.phone_number_id.as_str(), report(row, store.mark(), clock.wall_ms())?)))
+        .collect();
+    let mut sent: BTreeMap<&str, i64> = BTreeMap::new();
+    for (number, report) in reports.iter().filter(|(_, report)| matches!(report.reached, Reached::Sent)) {
+        let last_ms = sent.entry(*number).or_insert(report.at_ms);
+        *last_ms = report.at_ms.max(*last_ms);
+    }
+    let reports: Vec<Report> = reports.into_iter().map(|(_, report)| report).collect();
     store::status::settle(&mut tx, &reports).await?;
     let failed = reports.iter().filter(|report| matches!(report.reached, Reached::Failed(_)));
     let failed: Vec<i64> = failed.filter_map(|report| report.outbox_id).collect();
+    for (number, at_ms) in sent {
+        if store::nummer::was_sent(&mut tx, number, at_ms).await? {
+            tracing::info!(number = %number, "the number works again");
+            metrics::gauge!("heterdaad_number_stopped", "number" => number.to_owned()).set(0.0);
+        }
+    }
     let again = failed_late(&mut tx, &failed, clock.wall_ms()).await?;
     let ids: Vec<i64> = pending.iter().map(|row| row.id).collect();
     store::inbox::mark_done(&mut tx, &ids).await?;
@@ -50,8 +67,9 @@ async fn failed_late(tx: &mut Tx, ids: &[i64], now_ms: i64) -> store::Result<usi
     let mut again = 0;
     for failure in outbox::late_failures(tx, ids, now_ms).await? {
         let Late { again_ms, zonder, stop, template } = schedule::after_late_failure(&failure);
-        if stop && store::nummer::stop(tx, &failure.phone_number_id, failure.code, now_ms).await? {
+        if stop && store::nummer::stop(tx, &failure.phone_number_id, failure.code, true, now_ms).await? {
             tracing::error!(number = %failure.phone_number_id, code = failure.code, "the number is stopped");
+            metrics::gauge!("heterdaad_number_stopped", "number" => failure.phone_number_id.clone()).set(1.0);
         }
         if let (Some(status), Some((naam, taal))) = (template, &failure.sjabloon) {
             store::sjabloon::set(tx, naam, taal, Feit::Status(status), now_ms).await?;

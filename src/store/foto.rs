@@ -183,14 +183,15 @@ pub async fn give_alone(tx: &mut Tx, melding: MeldingId, persoon: PersoonId, now
     Ok(done.rows_affected() > 0)
 }
 
-/// Who got an alert.
+/// Who got an alert, and may see more of it: nobody who is blocked since, and nobody for whom it is still held up.
 ///
 /// # Errors
 /// The database cannot be reached.
 pub async fn recipients(tx: &mut Tx, melding: MeldingId) -> Result<Vec<PersoonId>> {
     let ids: Vec<(i64,)> = sqlx::query_as(
         "select r.persoon_id from ontvangst r join outbox o on o.id = r.outbox_id \
-         where r.melding_id = $1 and o.toestand not in ('mislukt', 'vervallen') order by r.persoon_id",
+         join persoon p on p.id = r.persoon_id \
+         where r.melding_id = $1 and o.toestand not in ('mislukt', 'vervallen', 'vastgehouden') and p.geblokkeerd = 0 order by r.persoon_id",
     )
     .bind(melding.0)
     .fetch_all(tx.connection())

@@ -45,6 +45,40 @@ pub async fn herken(tx: &mut Tx, wa_id: Option<&WaId>, user_id: Option<&Bsuid>, 
     }
 }
 
+/// Who is known behind a number and a user id, without learning anything from it: for news about people that they did
+/// not say themselves. The user id counts; a number that comes with another user id than its person has is somebody
+/// else's now.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn bekend(tx: &mut Tx, wa_id: Option<&WaId>, user_id: Option<&Bsuid>) -> Result<Option<PersoonId>> {
+    if let Some(user_id) = user_id
+        && let Some(wie) = persoon::find(tx, BSUID, user_id.as_str()).await?
+    {
+        return Ok(Some(wie));
+    }
+    let Some(wa_id) = wa_id else { return Ok(None) };
+    let Some(wie) = persoon::find(tx, TELEFOON, wa_id.as_str()).await? else { return Ok(None) };
+    Ok(if user_id.is_some() && has(tx, wie, BSUID).await? { None } else { Some(wie) })
+}
+
+/// The same; somebody who is not known becomes a person without roles, by one of the two alone.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn bekend_of_nieuw(
+    tx: &mut Tx,
+    wa_id: Option<&WaId>,
+    user_id: Option<&Bsuid>,
+    now_ms: i64,
+) -> Result<PersoonId> {
+    if let Some(wie) = bekend(tx, wa_id, user_id).await? {
+        return Ok(wie);
+    }
+    let number = wa_id.filter(|_| user_id.is_none());
+    persoon::find_or_add(tx, number, user_id, now_ms).await
+}
+
 /// An identity that nobody had comes with one that is somebody's: theirs too, or in the place of another.
 async fn erbij(
     tx: &mut Tx,
@@ -137,7 +171,7 @@ const MET_SLEUTEL: [(&str, &str); 7] = [
 ];
 
 /// Columns that name a person.
-const VERWIJST: [(&str, &str); 12] = [
+const VERWIJST: [(&str, &str); 14] = [
     ("melding", "verzender_id"),
     ("uitzetting", "geplaatst_door"),
     ("outbox", "persoon_id"),
@@ -150,6 +184,8 @@ const VERWIJST: [(&str, &str); 12] = [
     ("overdracht", "gemeente_door"),
     ("overdracht", "politie_door"),
     ("foto", "verzender_id"),
+    ("foto", "goedgekeurd_door"),
+    ("groepsgesprek", "gemaakt_door"),
 ];
 
 /// Makes one person of two. The older one stays; the other is left empty, so that the record of what was done

@@ -173,7 +173,9 @@ pub async fn forget_payload(tx: &mut Tx, id: i64) -> Result<()> {
 /// # Errors
 /// The database cannot be reached.
 pub async fn last_received_ms(tx: &mut Tx) -> Result<Option<i64>> {
-    Ok(sqlx::query_scalar("select max(ontvangen_ms) from inbox").fetch_one(tx.connection()).await?)
+    Ok(sqlx::query_scalar("select max(ontvangen_ms) from inbox where soort <> 'opdracht'")
+        .fetch_one(tx.connection())
+        .await?)
 }
 
 /// Empties payloads and drops keys whose time has passed.

@@ -1,6 +1,7 @@
 //! How business numbers stand with Meta: stopped or not, quality, throughput, messaging limit.
 //!
-//! Invariant: a number is stopped from the first refusal that says so until a message is accepted again.
+//! Invariant: a number is stopped from the first refusal that says so until a message is accepted again; where it was a
+//! status that said so (accepted, then failed: an unpaid bill), until a status says of a later message that it was sent.
 
 use super::{Result, Tx};
 
@@ -13,6 +14,8 @@ pub struct Nummer {
     pub gestopt_code: Option<i64>,
     /// Since when nothing leaves, in milliseconds since the epoch.
     pub gestopt_ms: Option<i64>,
+    /// It was a status that said so.
+    pub gestopt_laat: bool,
     /// GREEN, YELLOW, RED or UNKNOWN; empty before it was looked up.
     pub kwaliteit: String,
     /// Messages a second.
@@ -21,7 +24,7 @@ pub struct Nummer {
     pub limiet: Option<i64>,
 }
 
-type Row = (String, Option<i64>, Option<i64>, String, Option<i64>, Option<i64>);
+type Row = (String, Option<i64>, Option<i64>, i64, String, Option<i64>, Option<i64>);
 
 /// All numbers that anything is known of.
 ///
@@ -29,14 +32,15 @@ type Row = (String, Option<i64>, Option<i64>, String, Option<i64>, Option<i64>);
 /// The database cannot be reached.
 pub async fn all(tx: &mut Tx) -> Result<Vec<Nummer>> {
     let rows: Vec<Row> = sqlx::query_as(
-        "select phone_number_id, gestopt_code, gestopt_ms, kwaliteit, doorvoer, limiet from nummer_stand order by phone_number_id",
+        "select phone_number_id, gestopt_code, gestopt_ms, gestopt_laat, kwaliteit, doorvoer, limiet from nummer_stand order by phone_number_id",
     )
     .fetch_all(tx.connection())
     .await?;
-    let nummer = |(phone_number_id, gestopt_code, gestopt_ms, kwaliteit, doorvoer, limiet)| Nummer {
+    let nummer = |(phone_number_id, gestopt_code, gestopt_ms, gestopt_laat, kwaliteit, doorvoer, limiet)| Nummer {
         phone_number_id,
         gestopt_code,
         gestopt_ms,
+        gestopt_laat: gestopt_laat == 1,
         kwaliteit,
         doorvoer,
         limiet,
@@ -63,18 +67,19 @@ async fn put(tx: &mut Tx, number: &str, now_ms: i64) -> Result<()> {
     Ok(())
 }
 
-/// Nothing leaves on this number any more. Answers whether that is new.
+/// Nothing leaves on this number any more; `laat`: a status said so. Answers whether that is new.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn stop(tx: &mut Tx, number: &str, code: i64, now_ms: i64) -> Result<bool> {
+pub async fn stop(tx: &mut Tx, number: &str, code: i64, laat: bool, now_ms: i64) -> Result<bool> {
     put(tx, number, now_ms).await?;
     let fresh = sqlx::query(
-        "update nummer_stand set gestopt_code = $2, gestopt_ms = $3 where phone_number_id = $1 and gestopt_ms is null",
+        "update nummer_stand set gestopt_code = $2, gestopt_ms = $3, gestopt_laat = $4 where phone_number_id = $1 and gestopt_ms is null",
     )
     .bind(number)
     .bind(code)
     .bind(now_ms)
+    .bind(i64::from(laat))
     .execute(tx.connection())
     .await?;
     Ok(fresh.rows_affected() > 0)
@@ -86,9 +91,26 @@ pub async fn stop(tx: &mut Tx, number: &str, code: i64, now_ms: i64) -> Result<b
 /// The database cannot be reached.
 pub async fn resume(tx: &mut Tx, number: &str) -> Result<bool> {
     let done = sqlx::query(
-        "update nummer_stand set gestopt_code = null, gestopt_ms = null where phone_number_id = $1 and gestopt_ms is not null",
+        "update nummer_stand set gestopt_code = null, gestopt_ms = null, gestopt_laat = 0 where phone_number_id = $1 and gestopt_ms is not null",
     )
     .bind(number)
+    .execute(tx.connection())
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// A status said that a message was sent at this moment: a number that a status stopped before works again. Answers
+/// whether that is new.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn was_sent(tx: &mut Tx, number: &str, at_ms: i64) -> Result<bool> {
+    let done = sqlx::query(
+        "update nummer_stand set gestopt_code = null, gestopt_ms = null, gestopt_laat = 0 \
+         where phone_number_id = $1 and gestopt_laat = 1 and gestopt_ms < $2",
+    )
+    .bind(number)
+    .bind(at_ms)
     .execute(tx.connection())
     .await?;
     Ok(done.rows_affected() > 0)

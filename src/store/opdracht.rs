@@ -89,11 +89,11 @@ pub async fn plan(
 
 type Row = (i64, String, i64, String, String, i64);
 
-/// The next work that is due.
+/// Takes the next work that is due: nobody else gets it for a while.
 ///
 /// # Errors
 /// The database cannot be reached, or holds work of a kind that this program does not know.
-pub async fn next_due(tx: &mut Tx, now_ms: i64) -> Result<Option<Opdracht>> {
+pub async fn claim_next(tx: &mut Tx, now_ms: i64) -> Result<Option<Opdracht>> {
     let row: Option<Row> = sqlx::query_as(
         "select id, soort, voorwerp_id, phone_number_id, inhoud, pogingen from opdracht \
          where toestand = 'open' and volgende_ms <= $1 order by volgende_ms, id limit 1",
@@ -103,6 +103,11 @@ pub async fn next_due(tx: &mut Tx, now_ms: i64) -> Result<Option<Opdracht>> {
     .await?;
     let Some((id, soort, voorwerp, phone_number_id, inhoud, pogingen)) = row else { return Ok(None) };
     let soort = OpdrachtSoort::van_id(&soort).ok_or(Error::content("opdracht.soort"))?;
+    sqlx::query("update opdracht set volgende_ms = $2 where id = $1")
+        .bind(id)
+        .bind(now_ms + limits::WORK_LEASE_MS)
+        .execute(tx.connection())
+        .await?;
     Ok(Some(Opdracht { id, soort, voorwerp, phone_number_id, inhoud, pogingen }))
 }
 
@@ -121,7 +126,7 @@ pub async fn next_due_ms(tx: &mut Tx) -> Result<Option<i64>> {
 /// # Errors
 /// The database cannot be reached.
 pub async fn postpone(tx: &mut Tx, id: i64, due_ms: i64) -> Result<()> {
-    sqlx::query("update opdracht set pogingen = pogingen + 1, volgende_ms = $2 where id = $1")
+    sqlx::query("update opdracht set pogingen = pogingen + 1, volgende_ms = $2 where id = $1 and toestand = 'open'")
         .bind(id)
         .bind(due_ms)
         .execute(tx.connection())

@@ -244,7 +244,8 @@ pub async fn sendable(tx: &mut Tx, number: &str, now_ms: i64, most: usize) -> Re
          (select waarde from identiteit i where i.persoon_id = o.persoon_id and i.soort = 'bsuid' order by i.gemaakt_ms desc limit 1), \
          (select laatste_ms from gesprek g where g.phone_number_id = o.phone_number_id and g.chat = o.chat and g.persoon_id = o.persoon_id), \
          (select max(buiten_venster_ms) from outbox b where b.persoon_id = o.persoon_id and b.buiten_venster_ms is not null) \
-         from outbox o where o.toestand = 'wacht' and o.phone_number_id = $3 and o.volgende_ms <= $1 and not exists \
+         from outbox o where o.toestand = 'wacht' and o.phone_number_id = $3 and o.volgende_ms <= $1 \
+         and (o.melding_id is null or not exists (select 1 from persoon p where p.id = o.persoon_id and p.geblokkeerd = 1)) and not exists \
          (select 1 from outbox e where e.toestand = 'wacht' and e.persoon_id = o.persoon_id and e.volgende_ms <= $1 \
          and e.phone_number_id = o.phone_number_id and e.chat = o.chat and (e.klasse, e.id) < (o.klasse, o.id)) \
          order by o.klasse, o.id limit $2",
@@ -426,7 +427,7 @@ pub async fn first_outside_window_ms(tx: &mut Tx, since_ms: i64) -> Result<Optio
 }
 
 /// Records what became of sends, set-based. A row that a status settled meanwhile is left alone, but for
-/// the id that WhatsApp gave it.
+/// the id that WhatsApp gave it; one that failed by a status and is to be sent again still is.
 ///
 /// # Errors
 /// The database cannot be reached.
@@ -449,7 +450,8 @@ pub async fn settle(tx: &mut Tx, outcomes: &[(i64, Outcome)], now_ms: i64) -> Re
     for piece in rows::pieces(&accepted) {
         let sql = format!(
             "with v (id, wamid) as (values {}) update outbox set wamid = v.wamid, geaccepteerd_ms = coalesce(outbox.geaccepteerd_ms, ${}), \
-             toestand = case when outbox.toestand = 'mislukt' then 'mislukt' else 'geaccepteerd' end from v where outbox.id = v.id",
+             toestand = case when outbox.toestand = 'mislukt' then 'mislukt' else 'geaccepteerd' end from v where outbox.id = v.id \
+             and not (outbox.toestand = 'wacht' and outbox.nietig_tot >= 0)",
             rows::placeholders(piece.len(), 2, 1),
             piece.len() * 2 + 1
         );

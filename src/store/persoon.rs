@@ -458,10 +458,12 @@ pub async fn heard_from(tx: &mut Tx, id: PersoonId) -> Result<()> {
 /// The database cannot be reached.
 pub async fn block(tx: &mut Tx, id: PersoonId) -> Result<()> {
     sqlx::query("update persoon set geblokkeerd = 1 where id = $1").bind(id.0).execute(tx.connection()).await?;
-    sqlx::query("update outbox set toestand = 'vervallen' where persoon_id = $1 and toestand = 'wacht'")
-        .bind(id.0)
-        .execute(tx.connection())
-        .await?;
+    sqlx::query(
+        "update outbox set toestand = 'vervallen' where persoon_id = $1 and toestand in ('wacht', 'vastgehouden')",
+    )
+    .bind(id.0)
+    .execute(tx.connection())
+    .await?;
     sqlx::query("update melding set status = 'geannuleerd' where verzender_id = $1 and status = 'concept'")
         .bind(id.0)
         .execute(tx.connection())

@@ -125,7 +125,7 @@ async fn update(tx: &mut Tx, column: &str, matching: &str, reports: &[&Report]) 
         )
     } else {
         (
-            "case when outbox.toestand in ('wacht', 'geclaimd') or (outbox.toestand = 'mislukt' and v.aangekomen = 1) then 'geaccepteerd' else outbox.toestand end",
+            "case when outbox.toestand in ('wacht', 'geclaimd', 'vastgehouden') or (outbox.toestand in ('mislukt', 'vervallen') and v.aangekomen = 1) then 'geaccepteerd' else outbox.toestand end",
             "outbox.fout_code",
         )
     };

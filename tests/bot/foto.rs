@@ -4,6 +4,7 @@ use std::io::Cursor;
 
 use axum::body::Bytes;
 use heterdaad::domain::rechten::Rol;
+use heterdaad::simulator::faults::{Behaviour, Plan};
 use heterdaad::simulator::phone::Extra;
 use heterdaad::stage::NUMBER;
 use rstest::rstest;
@@ -106,9 +107,50 @@ async fn from_the_officers_phone_to_the_groups_with_a_second_person_and_gone_wit
     assert_eq!(kept(&scene, &[id]), 0);
     let left = "select count(*) from foto where upload_id is not null or bijschrift <> '' or toestand <> 'gewist'";
     assert_eq!(scene.database.number(left).await, 0);
-    let payloads =
-        "select count(*) from inbox where payload is not null and soort = 'bericht' and ontvangen_ms < 1795440100000";
-    assert!(scene.database.number(payloads).await >= 0);
+}
+
+#[tokio::test]
+async fn a_phone_that_was_blocked_since_gets_no_picture() {
+    let (mut scene, groups) = scene(Engine::Sqlite).await;
+    scene.say(AGENT_BEIDE, &format!("/blokkeer {}", groups[0])).await;
+    let before = scene.count(&groups[0]);
+    share(&mut scene, AGENT, "image/jpeg", photo(), "").await;
+    scene.tap(CHEF, "Goedkeuren").await;
+    scene.pass_ms(10_000).await;
+    assert!(scene.last(CHEF).contains("gaat naar 1 beheerder."), "{}", scene.last(CHEF));
+    assert_eq!(scene.count(&groups[0]), before);
+    assert!(scene.last(&groups[1]).starts_with("UPDATE ZM-0001"));
+}
+
+#[tokio::test]
+async fn a_tap_after_the_end_brings_no_picture() {
+    let (mut scene, groups) = scene(Engine::Sqlite).await;
+    share(&mut scene, AGENT, "image/jpeg", photo(), "").await;
+    scene.tap(CHEF, "Goedkeuren").await;
+    scene.pass_ms(4 * HOUR_MS).await;
+    scene.tap(&groups[0], "Staat in de groep").await;
+    scene.pass_ms(10_000).await;
+    let alone = scene
+        .messages(&groups[0])
+        .into_iter()
+        .filter(|seen| seen.shown.buttons.is_empty() && matches!(seen.shown.extra, Extra::Picture(_)))
+        .count();
+    assert_eq!(alone, 0);
+}
+
+#[tokio::test]
+async fn a_picture_is_deleted_though_meta_is_away_for_hours() {
+    let (mut scene, groups) = scene(Engine::Sqlite).await;
+    share(&mut scene, AGENT, "image/jpeg", photo(), "").await;
+    scene.tap(CHEF, "Goedkeuren").await;
+    scene.pass_ms(10_000).await;
+    let id = picture(&scene, &groups[0], "UPDATE ZM-0001").expect("with the picture above it");
+    scene.pass_ms(3 * HOUR_MS + 11 * HOUR_MS).await;
+    scene.stage.simulator.set_plan(Plan::by_script(|_| Behaviour::Refuse(131_000)));
+    scene.pass_ms(3 * HOUR_MS).await;
+    scene.stage.simulator.set_plan(Plan::default());
+    scene.pass_ms(2 * HOUR_MS).await;
+    assert_eq!(kept(&scene, &[id]), 0);
 }
 
 #[tokio::test]

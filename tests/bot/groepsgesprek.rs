@@ -187,3 +187,18 @@ async fn a_number_that_may_make_no_groups_says_so() {
         scene.texts(AGENT)
     );
 }
+
+#[tokio::test]
+async fn who_is_of_another_gemeente_is_as_unknown_as_a_stranger() {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.group("loosduinen", "waldeck", "Waldeck", &["31612340131"]).await;
+    let mut answers = Vec::new();
+    for number in ["06 1234 0131", "06 1234 0777"] {
+        scene.say(AGENT, &format!("/groep Kernteam: {number}")).await;
+        answers.push(scene.last(AGENT));
+    }
+    assert!(answers[0].starts_with("Eén nummer ken ik niet."), "{answers:?}");
+    assert_eq!(answers[0], answers[1]);
+    let recorded = "select count(*) from spoor where daad = 'groep' and geweigerd is not null";
+    assert_eq!(scene.database.number(recorded).await, 2);
+}

@@ -82,6 +82,41 @@ async fn what_was_held_up_can_be_left_and_an_old_tap_sends_nothing() {
 }
 
 #[tokio::test]
+async fn a_phone_that_was_blocked_meanwhile_gets_nothing_that_was_held_up() {
+    let (mut scene, groups) = stopped(Engine::Sqlite, 2).await;
+    scene.pass_ms(6 * MINUTE_MS).await;
+    scene.say(AGENT_BEIDE, &format!("/blokkeer {}", groups[0])).await;
+    scene.stage.simulator.set_plan(Plan::default());
+    scene.pass_ms(2 * MINUTE_MS).await;
+    scene.tap(AGENT, "Alsnog versturen").await;
+    scene.pass_ms(MINUTE_MS).await;
+    assert!(scene.last(&groups[1]).starts_with("POLITIEBERICHT ZM-0001"));
+    assert!(!scene.texts(&groups[0]).iter().any(|text| text.starts_with("POLITIEBERICHT")));
+}
+
+#[tokio::test]
+async fn a_bill_that_is_reported_after_each_message_stops_the_number_once_until_something_was_sent() {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    let groups = scene.groups("zoetermeer", "rokkeveen", 6).await;
+    scene.person(OPERATOR, Rol::Functioneel, &["zoetermeer"]).await;
+    scene.say(OPERATOR, "/help").await;
+    scene.say(AGENT, LINE).await;
+    scene.stage.simulator.set_plan(Plan::by_script(|_| Behaviour::FailLater(131_042)));
+    scene.tap(AGENT, "Versturen").await;
+    scene.pass_ms(3 * MINUTE_MS).await;
+    let told = "select count(*) from outbox where bericht like '%Er gaat niets meer uit%'";
+    assert_eq!(scene.database.number(told).await, 1, "that Meta took it in proves nothing");
+    assert_eq!(scene.database.number("select count(*) from nummer_stand where gestopt_ms is not null").await, 1);
+    scene.stage.simulator.set_plan(Plan::default());
+    scene.pass_ms(MINUTE_MS + MINUTE_MS / 2).await;
+    for wa_id in &groups {
+        let alerts = scene.texts(wa_id).iter().filter(|text| text.starts_with("POLITIEBERICHT ZM-0001")).count();
+        assert_eq!(alerts, 1, "{:?}", scene.texts(wa_id));
+    }
+    assert!(scene.texts(OPERATOR).iter().any(|text| text.starts_with("Opgelost.")), "{:?}", scene.texts(OPERATOR));
+}
+
+#[tokio::test]
 async fn nobody_but_its_officer_decides_about_what_was_held_up() {
     let (mut scene, _) = stopped(Engine::Sqlite, 2).await;
     scene.pass_ms(6 * MINUTE_MS).await;

@@ -79,14 +79,24 @@ pub(in crate::bot) async fn opgehaald(
     let Some(foto) = foto::get(tx, id).await? else { return Ok(()) };
     let Some(melding) = store::melding::get(tx, foto.melding).await? else { return Ok(()) };
     let Some(upload_id) = uitkomst["upload_id"].as_str() else {
-        foto::step(tx, id, FotoStatus::Ontvangen, FotoStatus::Afgewezen, None).await?;
+        if foto.status == FotoStatus::Ontvangen {
+            foto::erase(tx, &foto, now_ms).await?;
+        }
         let waarom = uitkomst["waarom"].as_str().unwrap_or_default();
         return vertel_verzender(tx, &melding, &tekst::mislukt(&melding.nummer, waarom), now_ms).await;
     };
-    foto::set_upload(tx, id, upload_id).await?;
-    if !foto::step(tx, id, FotoStatus::Ontvangen, FotoStatus::Wacht, None).await? {
-        return Ok(());
+    // What came in is deleted at Meta only now that the other is on record.
+    if let Some(media_id) = uitkomst["media_id"].as_str() {
+        plan_wissen(tx, &foto, media_id, now_ms).await?;
     }
+    if !foto::step(tx, id, FotoStatus::Ontvangen, FotoStatus::Wacht, None).await? {
+        return if foto.upload_id.as_deref() == Some(upload_id) {
+            Ok(())
+        } else {
+            plan_wissen(tx, &foto, upload_id, now_ms).await
+        };
+    }
+    foto::set_upload(tx, id, upload_id).await?;
     let eind_ms = melding.geldig_tot_ms.max(now_ms) + limits::PICTURE_KEPT_MS;
     taak::plan(tx, TaakSoort::FotoWissen, id.0, eind_ms).await?;
     taak::plan(tx, TaakSoort::FotoAnderen, id.0, now_ms + limits::PICTURE_ASK_OTHERS_MS).await?;
@@ -249,10 +259,14 @@ fn parameters(gemeente: &Gemeente, melding: &Melding) -> Vec<String> {
 pub(in crate::bot) async fn los_na_tik(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
     let Some(foto) = foto::approved_of(cx.tx, id).await? else { return Ok(()) };
     let Some(upload_id) = foto.upload_id.clone() else { return Ok(()) };
+    let Some(melding) = store::melding::get(cx.tx, id).await? else { return Ok(()) };
+    let loopt = melding.status == MeldingStatus::Verzonden && cx.now_ms < melding.geldig_tot_ms;
+    if !loopt || store::melding::own_groups(cx.tx, id, cx.persoon.id).await?.is_empty() {
+        return Ok(());
+    }
     if !foto::give_alone(cx.tx, id, cx.persoon.id, cx.now_ms).await? {
         return Ok(());
     }
-    let Some(melding) = store::melding::get(cx.tx, id).await? else { return Ok(()) };
     let gemeente = cx.gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
     let onder = sjablonen::ingevuld(sjablonen::UPDATE_FOTO.nl.body, &parameters(gemeente, &melding));
     let los = Outgoing::image(Picture::Id(upload_id), Some(onder))?;
@@ -265,11 +279,15 @@ async fn vertel_verzender(tx: &mut Tx, melding: &Melding, tekst: &str, now_ms: i
     notify(tx, &uitgang, melding.verzender.persoon, tekst, now_ms).await
 }
 
+async fn plan_wissen(tx: &mut Tx, foto: &Foto, media_id: &str, now_ms: i64) -> HandlerResult {
+    let inhoud = json!({ "media_id": media_id });
+    Ok(opdracht::plan(tx, OpdrachtSoort::FotoWissen, foto.id.0, &foto.phone_number_id, &inhoud, now_ms).await?)
+}
+
 /// Forgets a picture here, and has it deleted at Meta.
 async fn wis(tx: &mut Tx, foto: &Foto, now_ms: i64) -> HandlerResult {
     if let Some(upload_id) = &foto.upload_id {
-        let inhoud = json!({ "media_id": upload_id });
-        opdracht::plan(tx, OpdrachtSoort::FotoWissen, foto.id.0, &foto.phone_number_id, &inhoud, now_ms).await?;
+        plan_wissen(tx, foto, upload_id, now_ms).await?;
     }
     Ok(foto::erase(tx, foto, now_ms).await?)
 }

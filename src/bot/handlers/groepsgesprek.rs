@@ -16,6 +16,7 @@ use crate::domain::rechten::{Recht, Rol};
 use crate::domain::wijk::Gemeenten;
 use crate::limits;
 use crate::store::groepsgesprek::{self, Groepsgesprek, Nieuw};
+use crate::store::identiteit;
 use crate::store::opdracht::{self, OpdrachtSoort};
 use crate::store::{self, Tx};
 use crate::texts::groepsgesprek as tekst;
@@ -31,11 +32,13 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
         for nummer in &nummers {
             if let Some(wie) = store::persoon::by_phone(cx.tx, nummer).await?
                 && is_bekend(cx.tx, wie).await?
+                && hoort_hier(cx, wie).await?
             {
                 leden.push(wie);
             }
         }
         if leden.len() < nummers.len() {
+            cx.record("groep", "", Some("onbekend nummer")).await?;
             return cx.reply(tekst::onbekend(nummers.len() - leden.len())).await;
         }
         let naam = getypt.split([':', '+']).next().unwrap_or_default();
@@ -94,6 +97,16 @@ async fn maak(cx: &mut Cx<'_>, naam: &str, mut leden: Vec<PersoonId>) -> Handler
 async fn is_bekend(tx: &mut Tx, wie: PersoonId) -> Result<bool, BotError> {
     let persoon = store::persoon::load(tx, wie).await?;
     Ok(!persoon.geblokkeerd && !matches!(persoon.hoofdrol(), Rol::Onbekend | Rol::Aspirant))
+}
+
+/// Whether somebody has a role or a group where the officer may send: about others the bot says nothing, not even that it
+/// knows them.
+async fn hoort_hier(cx: &mut Cx<'_>, wie: PersoonId) -> Result<bool, BotError> {
+    let ander = store::persoon::load(cx.tx, wie).await?;
+    let mijn = cx.persoon.gemeenten_met(Recht::MeldingVersturen);
+    let hier = |gemeente: &String| mijn.contains(&gemeente.as_str());
+    Ok(ander.toekenningen.iter().any(|toekenning| hier(&toekenning.gemeente))
+        || ander.groepen.iter().any(|groep| hier(&groep.gemeente)))
 }
 
 /// Meta took the request, or refused it.
@@ -167,7 +180,7 @@ async fn verzoek(tx: &mut Tx, gesprek: &Groepsgesprek, event: &GroupEvent, now_m
     let (Some(verzoek), Some(group_id)) = (&event.join_request_id, &gesprek.group_id) else { return Ok(()) };
     let mut toelaten = false;
     if let Some(wie) = event.people.first() {
-        let wie = store::persoon::find_or_add(tx, wie.wa_id.as_ref(), wie.user_id.as_ref(), now_ms).await?;
+        let wie = identiteit::bekend_of_nieuw(tx, wie.wa_id.as_ref(), wie.user_id.as_ref(), now_ms).await?;
         toelaten = is_bekend(tx, wie).await?;
         let spoor = store::spoor::Spoor {
             tijd_ms: now_ms,
@@ -191,7 +204,7 @@ async fn leden(
     now_ms: i64,
 ) -> HandlerResult {
     for wie in people.iter().filter(|wie| wie.wa_id.is_some() || wie.user_id.is_some()) {
-        let wie = store::persoon::find_or_add(tx, wie.wa_id.as_ref(), wie.user_id.as_ref(), now_ms).await?;
+        let wie = identiteit::bekend_of_nieuw(tx, wie.wa_id.as_ref(), wie.user_id.as_ref(), now_ms).await?;
         groepsgesprek::set_member(tx, gesprek.id, wie, lid_ms).await?;
     }
     Ok(())
