@@ -141,7 +141,12 @@ pub fn after_answer(row: &Sendable, as_template: bool, answer: Result<Wamid, Err
         Err(Error::NotSent) => {
             let wait_ms = backoff_ms(attempts);
             return Consequence {
-                outcome: Outcome::Retry { at_ms: now_ms + wait_ms, zonder: Zonder::Niets, code: None },
+                outcome: Outcome::Retry {
+                    at_ms: now_ms + wait_ms,
+                    zonder: Zonder::Niets,
+                    code: None,
+                    telt: attempts < NO_CONNECTION_ATTEMPTS,
+                },
                 rest: Rest::Number(wait_ms),
                 stop: (attempts >= NO_CONNECTION_ATTEMPTS).then_some(NO_CONNECTION),
                 template: None,
@@ -156,8 +161,12 @@ pub fn after_answer(row: &Sendable, as_template: bool, answer: Result<Wamid, Err
     let tried = Tried { attempts, as_template, zonder_vrij: row.zonder_vrij, zonder_sjabloon: row.zonder_sjabloon };
     let Reaction { again_ms, zonder, rest, stop, template } = react(error.code, &tried);
     let code = Some(error.code);
-    let outcome =
-        again_ms.map_or(Outcome::Failed(code), |after_ms| Outcome::Retry { at_ms: now_ms + after_ms, zonder, code });
+    let outcome = again_ms.map_or(Outcome::Failed(code), |after_ms| Outcome::Retry {
+        at_ms: now_ms + after_ms,
+        zonder,
+        code,
+        telt: !stop,
+    });
     Consequence { outcome, rest, stop: stop.then_some(error.code), template }
 }
 

@@ -75,7 +75,7 @@ async fn failed_late(tx: &mut Tx, ids: &[i64], now_ms: i64) -> store::Result<usi
             store::sjabloon::set(tx, naam, taal, Feit::Status(status), now_ms).await?;
         }
         if let Some(after_ms) = again_ms {
-            outbox::send_again(tx, failure.id, now_ms + after_ms, zonder).await?;
+            outbox::send_again(tx, failure.id, now_ms + after_ms, zonder, !stop).await?;
             again += 1;
         }
     }

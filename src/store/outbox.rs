@@ -124,6 +124,8 @@ pub enum Outcome {
         zonder: Zonder,
         /// Meta's code, if there was one.
         code: Option<i64>,
+        /// It counts as an attempt; where the number is stopped none does.
+        telt: bool,
     },
     /// It will not be sent any more.
     Failed(Option<i64>),
@@ -439,9 +441,9 @@ pub async fn settle(tx: &mut Tx, outcomes: &[(i64, Outcome)], now_ms: i64) -> Re
     for (id, outcome) in outcomes {
         match outcome {
             Outcome::Accepted(wamid) => accepted.push((*id, wamid)),
-            Outcome::Retry { at_ms, zonder, code } => {
+            Outcome::Retry { at_ms, zonder, code, telt } => {
                 let (sjabloon, vrij) = (*zonder == Zonder::Sjabloon, *zonder == Zonder::Vrij);
-                retries.push((*id, *at_ms, i64::from(sjabloon), i64::from(vrij), *code));
+                retries.push((*id, *at_ms, i64::from(sjabloon), i64::from(vrij), *code, i64::from(!telt)));
             }
             Outcome::Failed(code) => failed.push((*id, *code)),
             Outcome::Ambiguous(code) => ambiguous.push((*id, *code)),
@@ -463,15 +465,15 @@ pub async fn settle(tx: &mut Tx, outcomes: &[(i64, Outcome)], now_ms: i64) -> Re
     }
     for piece in rows::pieces(&retries) {
         let sql = format!(
-            "with v (id, op_ms, sjabloon, vrij, code) as (values {}) update outbox set toestand = 'wacht', volgende_ms = v.op_ms, fout_code = v.code, \
+            "with v (id, op_ms, sjabloon, vrij, code, terug) as (values {}) update outbox set toestand = 'wacht', volgende_ms = v.op_ms, fout_code = v.code, \
              zonder_sjabloon = case when v.sjabloon = 1 then 1 else outbox.zonder_sjabloon end, \
              zonder_vrij = case when v.vrij = 1 then 1 else outbox.zonder_vrij end, \
-             buiten_venster_ms = null from v where outbox.id = v.id and outbox.toestand = 'geclaimd'",
-            rows::placeholders(piece.len(), 5, 1)
+             pogingen = outbox.pogingen - v.terug, buiten_venster_ms = null from v where outbox.id = v.id and outbox.toestand = 'geclaimd'",
+            rows::placeholders(piece.len(), 6, 1)
         );
         let mut query = sqlx::query(AssertSqlSafe(sql));
-        for (id, at_ms, sjabloon, vrij, code) in piece {
-            query = query.bind(id).bind(at_ms).bind(sjabloon).bind(vrij).bind(code);
+        for (id, at_ms, sjabloon, vrij, code, back) in piece {
+            query = query.bind(id).bind(at_ms).bind(sjabloon).bind(vrij).bind(code).bind(back);
         }
         query.execute(tx.connection()).await?;
     }
@@ -612,9 +614,9 @@ pub async fn late_failures(tx: &mut Tx, ids: &[i64], now_ms: i64) -> Result<Vec<
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn send_again(tx: &mut Tx, id: i64, at_ms: i64, zonder: Zonder) -> Result<()> {
+pub async fn send_again(tx: &mut Tx, id: i64, at_ms: i64, zonder: Zonder, telt: bool) -> Result<()> {
     sqlx::query(
-        "update outbox set toestand = 'wacht', volgende_ms = $2, nietig_tot = herhalingen, herhalingen = herhalingen + 1, \
+        "update outbox set toestand = 'wacht', volgende_ms = $2, nietig_tot = herhalingen, herhalingen = herhalingen + 1, pogingen = pogingen - $5, \
          zonder_sjabloon = case when $3 = 1 then 1 else zonder_sjabloon end, zonder_vrij = case when $4 = 1 then 1 else zonder_vrij end, \
          wamid = null, geaccepteerd_ms = null, verzonden_ms = null, mislukt_ms = null where id = $1 and toestand = 'mislukt'",
     )
@@ -622,6 +624,7 @@ pub async fn send_again(tx: &mut Tx, id: i64, at_ms: i64, zonder: Zonder) -> Res
     .bind(at_ms)
     .bind(i64::from(zonder == Zonder::Sjabloon))
     .bind(i64::from(zonder == Zonder::Vrij))
+    .bind(i64::from(!telt))
     .execute(tx.connection())
     .await?;
     Ok(())

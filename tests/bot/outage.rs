@@ -82,6 +82,17 @@ async fn what_was_held_up_can_be_left_and_an_old_tap_sends_nothing() {
 }
 
 #[tokio::test]
+async fn a_number_that_was_stopped_for_long_costs_no_attempts() {
+    let (mut scene, groups) = stopped(Engine::Sqlite, 1).await;
+    scene.pass_ms(3 * MINUTE_MS + MINUTE_MS / 2).await;
+    assert!(scene.database.number("select max(pogingen) from outbox").await <= 1);
+    assert_eq!(states(&scene).await, ["wacht"]);
+    scene.stage.simulator.set_plan(Plan::default());
+    scene.pass_ms(MINUTE_MS).await;
+    assert!(scene.last(&groups[0]).starts_with("POLITIEBERICHT"), "it went on by itself: {:?}", states(&scene).await);
+}
+
+#[tokio::test]
 async fn a_phone_that_was_blocked_meanwhile_gets_nothing_that_was_held_up() {
     let (mut scene, groups) = stopped(Engine::Sqlite, 2).await;
     scene.pass_ms(6 * MINUTE_MS).await;

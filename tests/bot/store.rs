@@ -7,7 +7,7 @@ use heterdaad::store::outbox::{self, Claim, Klasse, NewRow, Outcome, Zonder};
 use heterdaad::store::spoor::{self, Spoor};
 use heterdaad::store::status::{self, Reached, Report};
 use heterdaad::store::taak::{self, TaakSoort};
-use heterdaad::store::{Store, Tx, dialoog, inbox, kaart, melding, persoon};
+use heterdaad::store::{Store, Tx, dialoog, identiteit, inbox, kaart, melding, persoon};
 use heterdaad::whatsapp::ids::{Bsuid, WaId, Wamid};
 use heterdaad::whatsapp::webhook::split;
 use heterdaad::whatsapp::{Bericht, Outgoing};
@@ -178,7 +178,7 @@ async fn the_outbox_gives_each_chat_its_first_and_forgets_nothing(
     assert_eq!(outbox::silent(&mut tx).await.unwrap().len(), 2);
     let outcomes = [
         (first + 1, Outcome::Accepted(Wamid("w1".into()))),
-        (first + 2, Outcome::Retry { at_ms: NOW_MS + 500, zonder: Zonder::Sjabloon, code: Some(132_015) }),
+        (first + 2, Outcome::Retry { at_ms: NOW_MS + 500, zonder: Zonder::Sjabloon, code: Some(132_015), telt: true }),
     ];
     outbox::settle(&mut tx, &outcomes, NOW_MS).await.unwrap();
     assert_eq!(outbox::silent(&mut tx).await.unwrap().len(), 0);
@@ -224,6 +224,74 @@ async fn every_order_of_statuses_ends_the_same(#[values(Engine::Sqlite, Engine::
         ["geaccepteerd 0 1000 2000"],
         "the first report of each kind stands, and failure never hides delivery"
     );
+}
+
+fn report_on(id: i64, reached: Reached) -> Report {
+    Report { outbox_id: Some(id), herhaling: 0, wamid: "w".into(), reached, prijs: None, at_ms: NOW_MS }
+}
+
+#[rstest]
+#[tokio::test]
+async fn an_answer_that_crosses_its_own_failure_does_not_take_back_the_repetition(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let (database, store) = open(engine).await;
+    let mut tx = store.begin().await.unwrap();
+    let wie = somebody(&mut tx, 1).await;
+    let id = outbox::insert(&mut tx, &[row(wie, Klasse::Melding, "1")], NOW_MS).await.unwrap();
+    outbox::claim(&mut tx, &[claim(id)], NOW_MS).await.unwrap();
+    // The status is here before the answer to the request is recorded.
+    status::settle(&mut tx, &[report_on(id, Reached::Failed(131_000))]).await.unwrap();
+    outbox::send_again(&mut tx, id, NOW_MS, Zonder::Niets, true).await.unwrap();
+    outbox::settle(&mut tx, &[(id, Outcome::Accepted(Wamid("w".into())))], NOW_MS).await.unwrap();
+    assert_eq!(outbox::sendable(&mut tx, "1", NOW_MS, 9).await.unwrap().len(), 1, "it still goes again");
+    outbox::claim(&mut tx, &[claim(id)], NOW_MS).await.unwrap();
+    outbox::settle(&mut tx, &[(id, Outcome::Accepted(Wamid("w2".into())))], NOW_MS).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(database.texts("select toestand || ' ' || wamid from outbox").await, ["geaccepteerd w2"]);
+}
+
+#[rstest]
+#[case("vastgehouden")]
+#[case("vervallen")]
+#[tokio::test]
+async fn what_arrived_after_all_is_neither_held_nor_lapsed(
+    #[case] state: &'static str,
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let (database, store) = open(engine).await;
+    let mut tx = store.begin().await.unwrap();
+    let wie = somebody(&mut tx, 1).await;
+    let id = outbox::insert(&mut tx, &[row(wie, Klasse::Melding, "1")], NOW_MS).await.unwrap();
+    outbox::claim(&mut tx, &[claim(id)], NOW_MS).await.unwrap();
+    tx.commit().await.unwrap();
+    database
+        .execute(if state == "vervallen" {
+            "update outbox set toestand = 'vervallen'"
+        } else {
+            "update outbox set toestand = 'vastgehouden'"
+        })
+        .await;
+    let mut tx = store.begin().await.unwrap();
+    status::settle(&mut tx, &[report_on(id, Reached::Delivered)]).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(database.texts("select toestand from outbox").await, ["geaccepteerd"]);
+}
+
+#[rstest]
+#[tokio::test]
+async fn news_about_people_joins_no_identities(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let (database, store) = open(engine).await;
+    let mut tx = store.begin().await.unwrap();
+    let (number, first, second) = (phone(1), Bsuid("NL.1".into()), Bsuid("NL.2".into()));
+    let officer = persoon::find_or_add(&mut tx, Some(&number), Some(&first), NOW_MS).await.unwrap();
+    // The number is with another account now.
+    let newcomer = identiteit::bekend_of_nieuw(&mut tx, Some(&number), Some(&second), NOW_MS).await.unwrap();
+    assert_ne!(newcomer, officer);
+    assert_eq!(identiteit::bekend(&mut tx, Some(&number), Some(&first)).await.unwrap(), Some(officer));
+    assert_eq!(identiteit::bekend(&mut tx, Some(&number), None).await.unwrap(), Some(officer));
+    tx.commit().await.unwrap();
+    assert_eq!(database.number("select count(*) from identiteit").await, 3, "the officer got nothing of it");
 }
 
 #[rstest]
