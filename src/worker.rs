@@ -60,7 +60,7 @@ impl Worker {
             let mut tx = self.store.begin().await?;
             match attempt {
                 Attempt::Done(result) => {
-                    // Meta's webhook about the group may come before the result is read.
+                    // The one result that is stored here: Meta's webhook about the group may come before it is read.
                     if let (OpdrachtSoort::GroepMaken, Some(request)) = (opdracht.soort, result["request_id"].as_str())
                     {
                         store::groepsgesprek::set_request(&mut tx, opdracht.voorwerp, request).await?;

@@ -226,6 +226,14 @@ async fn every_order_of_statuses_ends_the_same(#[values(Engine::Sqlite, Engine::
     );
 }
 
+/// A message under way to somebody.
+async fn claimed(tx: &mut Tx) -> i64 {
+    let wie = somebody(tx, 1).await;
+    let id = outbox::insert(tx, &[row(wie, Klasse::Melding, "1")], NOW_MS).await.unwrap();
+    outbox::claim(tx, &[claim(id)], NOW_MS).await.unwrap();
+    id
+}
+
 fn report_on(id: i64, reached: Reached) -> Report {
     Report { outbox_id: Some(id), herhaling: 0, wamid: "w".into(), reached, prijs: None, at_ms: NOW_MS }
 }
@@ -237,9 +245,7 @@ async fn an_answer_that_crosses_its_own_failure_does_not_take_back_the_repetitio
 ) {
     let (database, store) = open(engine).await;
     let mut tx = store.begin().await.unwrap();
-    let wie = somebody(&mut tx, 1).await;
-    let id = outbox::insert(&mut tx, &[row(wie, Klasse::Melding, "1")], NOW_MS).await.unwrap();
-    outbox::claim(&mut tx, &[claim(id)], NOW_MS).await.unwrap();
+    let id = claimed(&mut tx).await;
     // The status is here before the answer to the request is recorded.
     status::settle(&mut tx, &[report_on(id, Reached::Failed(131_000))]).await.unwrap();
     outbox::send_again(&mut tx, id, NOW_MS, Zonder::Niets, true).await.unwrap();
@@ -261,9 +267,7 @@ async fn what_arrived_after_all_is_neither_held_nor_lapsed(
 ) {
     let (database, store) = open(engine).await;
     let mut tx = store.begin().await.unwrap();
-    let wie = somebody(&mut tx, 1).await;
-    let id = outbox::insert(&mut tx, &[row(wie, Klasse::Melding, "1")], NOW_MS).await.unwrap();
-    outbox::claim(&mut tx, &[claim(id)], NOW_MS).await.unwrap();
+    let id = claimed(&mut tx).await;
     tx.commit().await.unwrap();
     database
         .execute(if state == "vervallen" {

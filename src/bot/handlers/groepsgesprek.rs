@@ -109,15 +109,14 @@ async fn hoort_hier(cx: &mut Cx<'_>, wie: PersoonId) -> Result<bool, BotError> {
         || ander.groepen.iter().any(|groep| hier(&groep.gemeente)))
 }
 
-/// Meta took the request, or refused it.
+/// Meta took the request (the worker stored under which id, since the group may be there before this is read), or
+/// refused it.
 pub(in crate::bot) async fn gevraagd(tx: &mut Tx, id: i64, uitkomst: &Value, now_ms: i64) -> HandlerResult {
-    match uitkomst["request_id"].as_str() {
-        Some(request_id) => Ok(groepsgesprek::set_request(tx, id, request_id).await?),
-        None => {
-            let Some(gesprek) = groepsgesprek::get(tx, id).await? else { return Ok(()) };
-            mislukt(tx, &gesprek, uitkomst["code"].as_i64().unwrap_or_default(), now_ms).await
-        }
+    if uitkomst["request_id"].is_string() {
+        return Ok(());
     }
+    let Some(gesprek) = groepsgesprek::get(tx, id).await? else { return Ok(()) };
+    mislukt(tx, &gesprek, uitkomst["code"].as_i64().unwrap_or_default(), now_ms).await
 }
 
 async fn mislukt(tx: &mut Tx, gesprek: &Groepsgesprek, code: i64, now_ms: i64) -> HandlerResult {
