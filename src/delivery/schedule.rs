@@ -19,15 +19,18 @@ pub const NO_CONNECTION: i64 = 0;
 /// Attempts without a connection before the number counts as stopped: one may be chance.
 const NO_CONNECTION_ATTEMPTS: i64 = 3;
 
-/// The templates that cannot be sent now, by name and language.
+/// Templates that are not as they should be, by name and language.
 #[derive(Debug, Clone, Default)]
-pub struct Unusable(pub HashSet<(String, String)>);
+pub struct Amiss {
+    /// They cannot be sent now.
+    pub unusable: HashSet<(String, String)>,
+    /// Meta made them marketing: people can switch that off, and Meta holds it back. Only where nothing else can go.
+    pub recategorised: HashSet<(String, String)>,
+}
 
-impl Unusable {
-    fn holds(&self, template: &Outgoing) -> bool {
-        !self.0.is_empty()
-            && template.template_name().is_some_and(|(name, language)| self.0.contains(&(name.into(), language.into())))
-    }
+fn holds(templates: &HashSet<(String, String)>, template: &Outgoing) -> bool {
+    !templates.is_empty()
+        && template.template_name().is_some_and(|(name, language)| templates.contains(&(name.into(), language.into())))
 }
 
 /// Whether the person's window is open.
@@ -41,12 +44,15 @@ pub fn window_open(row: &Sendable, now_ms: i64) -> bool {
 /// An alert goes as a template wherever there is one, inside the window too: only templates have a time to
 /// live. Anything else goes free-form while the window is open.
 #[must_use]
-pub fn form<'r>(row: &'r Sendable, unusable: &Unusable, now_ms: i64) -> Option<&'r Outgoing> {
+pub fn form<'r>(row: &'r Sendable, amiss: &Amiss, now_ms: i64) -> Option<&'r Outgoing> {
     let bericht = row.bericht.as_ref()?;
-    let usable = |template: &&Outgoing| !row.zonder_sjabloon && !unusable.holds(template);
-    let template = bericht.als_sjablonen().iter().find(usable);
+    let usable = |template: &&Outgoing| !row.zonder_sjabloon && !holds(&amiss.unusable, template);
+    let mut usable = bericht.als_sjablonen().iter().filter(usable);
+    let last_resort = usable.clone().next();
+    let template = usable.find(|template| !holds(&amiss.recategorised, template));
     let vrij = bericht.als_vrij().filter(|_| window_open(row, now_ms));
-    if row.klasse == Klasse::Melding { template.or(vrij) } else { vrij.or(template) }
+    let best = if row.klasse == Klasse::Melding { template.or(vrij) } else { vrij.or(template) };
+    best.or(last_resort)
 }
 
 /// What rests after an answer, and until when (in milliseconds from now).
@@ -268,9 +274,9 @@ mod tests {
     #[test]
     fn a_template_goes_first_and_free_form_only_inside_the_window() -> Result<(), Box<dyn std::error::Error>> {
         let mut row = row(Some(NOW_MS - limits::WINDOW_MS + 1))?;
-        let all = Unusable::default();
+        let all = Amiss::default();
         assert!(form(&row, &all, NOW_MS).is_some_and(Outgoing::is_template));
-        let none = Unusable([("t".to_owned(), "nl".to_owned())].into());
+        let none = Amiss { unusable: [("t".to_owned(), "nl".to_owned())].into(), ..Amiss::default() };
         assert!(form(&row, &none, NOW_MS).is_some_and(|message| !message.is_template()));
         row.zonder_sjabloon = true;
         assert!(form(&row, &all, NOW_MS).is_some_and(|message| !message.is_template()));
@@ -285,8 +291,19 @@ mod tests {
         let mut row = row(None)?;
         let template = |name| Outgoing::template(name, "nl", vec![], vec![]);
         row.bericht = Some(Bericht::met_sjablonen(Outgoing::text("vrij")?, vec![template("best")?, template("next")?]));
-        let paused = Unusable([("best".to_owned(), "nl".to_owned())].into());
+        let names = |names: &[&str]| names.iter().map(|name| ((*name).to_owned(), "nl".to_owned())).collect();
+        let paused = Amiss { unusable: names(&["best"]), ..Amiss::default() };
         assert_eq!(form(&row, &paused, NOW_MS).and_then(Outgoing::template_name), Some(("next", "nl")));
+        let marketing = Amiss { recategorised: names(&["best"]), ..Amiss::default() };
+        assert_eq!(form(&row, &marketing, NOW_MS).and_then(Outgoing::template_name), Some(("next", "nl")));
+        let both = Amiss { recategorised: names(&["best", "next"]), ..Amiss::default() };
+        assert_eq!(
+            form(&row, &both, NOW_MS).and_then(Outgoing::template_name),
+            Some(("best", "nl")),
+            "or nothing goes"
+        );
+        row.laatst_gehoord_ms = Some(NOW_MS);
+        assert!(form(&row, &both, NOW_MS).is_some_and(|message| !message.is_template()), "the window is open");
         Ok(())
     }
 

@@ -12,12 +12,13 @@ use tokio::task::JoinSet;
 use crate::clock::SharedClock;
 use crate::delivery::callback_data;
 use crate::delivery::rate::Rates;
-use crate::delivery::schedule::{self, AfterSilence, Consequence, Rest, Unusable};
+use crate::delivery::schedule::{self, AfterSilence, Amiss, Consequence, Rest};
 use crate::limits;
 use crate::store::gesprek::ChatKey;
 use crate::store::outbox::{self, Claim, Klasse, Outcome, Sendable};
 use crate::store::taak::{self, TaakSoort};
 use crate::store::{self, Store, Tx};
+use crate::texts::sjablonen;
 use crate::whatsapp::error::Error;
 use crate::whatsapp::ids::Wamid;
 use crate::whatsapp::{Bot, Recipient};
@@ -144,7 +145,13 @@ impl Sender {
         let free = limits::SENDS_IN_FLIGHT_MAX.saturating_sub(self.under_way.len());
         let waiting = self.waiting(&mut tx, free + self.under_way.len(), wall_ms).await?;
         let bounds = Bounds {
-            unusable: Unusable(store::sjabloon::unusable(&mut tx).await?.into_iter().collect()),
+            amiss: Amiss {
+                unusable: store::sjabloon::unusable(&mut tx).await?.into_iter().collect(),
+                recategorised: store::sjabloon::recategorised(&mut tx, sjablonen::CATEGORIE)
+                    .await?
+                    .into_iter()
+                    .collect(),
+            },
             outside: outside_window(&mut tx, limit, wall_ms).await?,
         };
         let chosen = self.choose(waiting, free, bounds, wall_ms, monotonic_ms);
@@ -236,7 +243,7 @@ impl Sender {
             let person = person.or_else(|| row.bsuid.clone().map(Recipient::User));
             let group = Some(&row.chat.chat).filter(|group| !group.is_empty()).cloned().map(Recipient::Group);
             let recipient = group.or(person);
-            let message = schedule::form(&row, &bounds.unusable, wall_ms).cloned();
+            let message = schedule::form(&row, &bounds.amiss, wall_ms).cloned();
             let (Some(recipient), Some(message)) = (recipient, message) else {
                 chosen.impossible.push((
                     row.id,
@@ -439,7 +446,7 @@ async fn outside_window(tx: &mut Tx, limit: Option<i64>, now_ms: i64) -> store::
 /// What bounds a choice beside the pace.
 #[derive(Debug)]
 struct Bounds {
-    unusable: Unusable,
+    amiss: Amiss,
     outside: Outside,
 }
 

@@ -47,6 +47,18 @@ pub async fn unusable(tx: &mut Tx) -> Result<Vec<(String, String)>> {
         .await?)
 }
 
+/// The templates that could be sent, but that Meta put into another category than this one, by name and language.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn recategorised(tx: &mut Tx, wanted: &str) -> Result<Vec<(String, String)>> {
+    Ok(sqlx::query_as("select naam, taal from sjabloon_stand where status = $1 and categorie not in ('', $2)")
+        .bind(APPROVED)
+        .bind(wanted)
+        .fetch_all(tx.connection())
+        .await?)
+}
+
 /// What is told about a template.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Feit<'a> {

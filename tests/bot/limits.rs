@@ -58,16 +58,30 @@ async fn a_template_that_cannot_be_used_gives_way_and_operators_hear_it(#[case] 
     assert_eq!(forms(&scene).await[2..], ["politiebericht_woninginbraak nl geaccepteerd"; 2]);
 }
 
+fn moved(naam: &str) -> Value {
+    json!({ "message_template_name": naam, "message_template_language": "nl", "previous_category": "UTILITY", "new_category": "MARKETING" })
+}
+
+#[rstest]
 #[tokio::test]
-async fn a_template_moved_to_marketing_is_told_and_still_used() {
-    let mut scene = Scene::new(Engine::Sqlite).await;
-    scene.groups("zoetermeer", "rokkeveen", 1).await;
+async fn a_template_moved_to_marketing_is_told_and_gives_way_to_anything_better(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let mut scene = Scene::new(engine).await;
+    let groups = scene.groups("zoetermeer", "rokkeveen", 2).await;
     scene.person(OPERATOR, Rol::Functioneel, &["zoetermeer"]).await;
-    let moved = json!({ "message_template_name": "politiebericht_woninginbraak", "message_template_language": "nl", "previous_category": "UTILITY", "new_category": "MARKETING" });
-    told(&mut scene, "template_category_update", moved).await;
+    told(&mut scene, "template_category_update", moved("politiebericht_woninginbraak")).await;
     assert!(scene.last(OPERATOR).contains("verplaatst naar MARKETING"), "{}", scene.last(OPERATOR));
     scene.alert(LINE).await;
-    assert_eq!(forms(&scene).await, ["politiebericht_woninginbraak nl geaccepteerd"]);
+    assert_eq!(forms(&scene).await, ["politiebericht_heterdaad nl geaccepteerd"; 2], "the next best");
+    told(&mut scene, "template_category_update", moved("politiebericht_heterdaad")).await;
+    scene.say(&groups[0], "/help").await;
+    scene.say(AGENT, "/melding woninginbraak Rokkeveen vrouw met rode jas en tas").await;
+    scene.tap(AGENT, "Versturen").await;
+    let mut forms = forms(&scene).await.split_off(2);
+    forms.sort();
+    let last = ["politiebericht_woninginbraak nl geaccepteerd", "vrij geaccepteerd"];
+    assert_eq!(forms, last, "free-form inside the window; outside it, marketing is better than nothing");
 }
 
 #[tokio::test]
