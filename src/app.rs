@@ -15,6 +15,7 @@ use crate::alarm::channels::Channels;
 use crate::bot::Dispatcher;
 use crate::bot::dispatcher::Heard;
 use crate::bot::schema::Schema;
+use crate::bot::verstaan::Laatste;
 use crate::clock::SharedClock;
 use crate::delivery::account::Account;
 use crate::delivery::rate::Rates;
@@ -137,6 +138,12 @@ impl App {
     #[must_use]
     pub fn web(&self, metrics: Option<metrics_exporter_prometheus::PrometheusHandle>) -> Web {
         Web { ingest: self.ingest.clone(), store: self.store.clone(), secrets: Arc::clone(&self.secrets), metrics }
+    }
+
+    /// Where the last thing that was understood can be read.
+    #[must_use]
+    pub fn verstaan(&self) -> Laatste {
+        self.dispatcher.laatste()
     }
 
     /// Does one round of all work, answers included.

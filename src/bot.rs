@@ -26,6 +26,7 @@ pub mod knop;
 pub mod said;
 pub mod schema;
 pub mod sjabloon;
+pub mod verstaan;
 
 pub use command::Command;
 pub use context::Cx;

@@ -14,6 +14,7 @@ use tokio_util::sync::CancellationToken;
 use crate::alarm::channels::{self, Channels};
 use crate::app::{self, App, Parts};
 use crate::bot::schema::Schema;
+use crate::bot::verstaan::Verstaan;
 use crate::clock::{Clock, ManualClock};
 use crate::domain::wijk::Gemeenten;
 use crate::noodlijst;
@@ -142,6 +143,12 @@ impl Stage {
     #[must_use]
     pub const fn bot_runs(&self) -> bool {
         self.running.is_some()
+    }
+
+    /// What the bot made of the last message; `None` if it runs not, or heard nothing since this was asked.
+    #[must_use]
+    pub fn verstaan(&self) -> Option<Verstaan> {
+        self.running.as_ref()?.app.verstaan().take()
     }
 
     /// Starts the bot, if it does not run. It finds what it needs in the database.

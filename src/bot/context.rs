@@ -6,6 +6,7 @@
 use crate::bot::dialogue::{self, Dialogue, Found};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::sjabloon::vul;
+use crate::bot::verstaan::Verstaan;
 use crate::domain::persoon::{Persoon, PersoonId};
 use crate::domain::rechten::Rol;
 use crate::domain::tijd;
@@ -32,6 +33,9 @@ pub struct Cx<'a> {
     pub random: &'a Random,
     /// Who said it, with what they may do.
     pub persoon: Persoon,
+    /// Who acts, for the record and for what needs two persons: the one who is signed on, where several share a
+    /// telephone; else the same.
+    pub wie: PersoonId,
     /// Where it was said; the key of the dialogue.
     pub chat: ChatKey,
     /// Now, in milliseconds since the epoch.
@@ -42,6 +46,10 @@ pub struct Cx<'a> {
     pub antwoord_op: Option<Wamid>,
     /// The inbox row it came from.
     pub inbox_id: i64,
+    /// The message itself, to react to.
+    pub wamid: Wamid,
+    /// What the bot makes of it.
+    pub verstaan: Verstaan,
 }
 
 impl Cx<'_> {
@@ -189,14 +197,8 @@ impl Cx<'_> {
     /// # Errors
     /// The database cannot be reached.
     pub async fn record(&mut self, daad: &str, voorwerp: &str, geweigerd: Option<&str>) -> HandlerResult {
-        let spoor = Spoor {
-            tijd_ms: self.now_ms,
-            persoon: self.persoon.id,
-            rol: self.persoon.hoofdrol(),
-            daad,
-            voorwerp,
-            geweigerd,
-        };
+        let spoor =
+            Spoor { tijd_ms: self.now_ms, persoon: self.wie, rol: self.persoon.hoofdrol(), daad, voorwerp, geweigerd };
         Ok(spoor::add(self.tx, spoor).await?)
     }
 

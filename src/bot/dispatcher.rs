@@ -17,6 +17,7 @@ use crate::bot::error::BotError;
 use crate::bot::handlers::{algemeen, collega, opdracht, welkom, wijziging};
 use crate::bot::said::Said;
 use crate::bot::schema::Schema;
+use crate::bot::verstaan::{Intent, Laatste, Uitkomst, Verstaan};
 use crate::clock::SharedClock;
 use crate::domain::rechten::Rol;
 use crate::domain::wijk::Gemeenten;
@@ -41,6 +42,7 @@ pub struct Dispatcher {
     clock: SharedClock,
     gemeenten: Arc<Gemeenten>,
     random: Random,
+    laatste: Laatste,
 }
 
 /// Collects what a dispatcher needs.
@@ -92,7 +94,7 @@ impl Builder {
     /// With everything it works on.
     #[must_use]
     pub fn build(self, store: Store, clock: SharedClock, gemeenten: Arc<Gemeenten>, random: Random) -> Dispatcher {
-        Dispatcher { schema: self.schema, store, clock, gemeenten, random }
+        Dispatcher { schema: self.schema, store, clock, gemeenten, random, laatste: Laatste::default() }
     }
 }
 
@@ -101,6 +103,12 @@ impl Dispatcher {
     #[must_use]
     pub const fn builder(schema: Schema) -> Builder {
         Builder { schema }
+    }
+
+    /// Where the last thing that was understood can be read.
+    #[must_use]
+    pub fn laatste(&self) -> Laatste {
+        self.laatste.clone()
     }
 
     /// Handles one batch.
@@ -185,7 +193,7 @@ impl Dispatcher {
     }
 
     async fn handle(&self, tx: &mut Tx, row: &Pending, now_ms: i64) -> Result<Option<Heard>, Failure> {
-        let handled = AssertUnwindSafe(self.handle_update(tx, row, now_ms)).catch_unwind().await;
+        let handled = AssertUnwindSafe(Box::pin(self.handle_update(tx, row, now_ms))).catch_unwind().await;
         match handled {
             Ok(Ok(heard)) => Ok(heard),
             Ok(Err(BotError::Store(error))) if !error.is_the_items_fault() => Err(Failure::Database(error)),
@@ -256,12 +264,15 @@ impl Dispatcher {
             tx,
             gemeenten: &self.gemeenten,
             random: &self.random,
+            wie: persoon.id,
             persoon,
             chat,
             now_ms,
             gezegd_ms: said_ms,
             antwoord_op: referred,
             inbox_id: row.id,
+            wamid: message.id.clone(),
+            verstaan: Verstaan::default(),
         };
         for wie in gewijzigd {
             collega::na_wijziging(&mut cx, wie).await?;
@@ -277,11 +288,21 @@ impl Dispatcher {
         welkom::als_het_hoort(&mut cx).await?;
         if !cx.persoon.mag_een(said.requires()) {
             algemeen::geweigerd(&mut cx, &said).await?;
+            self.note(cx.verstaan);
             return Ok(None);
         }
         let known = cx.persoon.hoofdrol() != Rol::Onbekend;
         (self.schema)(&mut cx, said).await?;
+        self.note(cx.verstaan);
         Ok(heard(message).filter(|_| known))
+    }
+
+    /// Counts what was understood, and keeps the last for whoever looks on.
+    fn note(&self, verstaan: Verstaan) {
+        let intent = verstaan.intent.map_or("onbekend", Intent::id);
+        let outcome = verstaan.uitkomst.map_or("onbekend", Uitkomst::id);
+        metrics::counter!("heterdaad_understood_total", "intent" => intent, "outcome" => outcome).increment(1);
+        self.laatste.put(verstaan);
     }
 
     /// One sentence to the person whose message was given up.

@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 use crate::limits;
-use crate::store::outbox::{Klasse, LateFailure, Outcome, Sendable, Silent, Zonder};
+use crate::store::outbox::{LateFailure, Outcome, Sendable, Silent, Zonder};
 use crate::whatsapp::Outgoing;
 use crate::whatsapp::error::{Action, Error, action, template_status};
 use crate::whatsapp::ids::Wamid;
@@ -51,7 +51,7 @@ pub fn form<'r>(row: &'r Sendable, amiss: &Amiss, now_ms: i64) -> Option<&'r Out
     let last_resort = usable.clone().next();
     let template = usable.find(|template| !holds(&amiss.recategorised, template));
     let vrij = bericht.als_vrij().filter(|_| window_open(row, now_ms));
-    let best = if row.klasse == Klasse::Melding { template.or(vrij) } else { vrij.or(template) };
+    let best = if row.klasse.is_politiebericht() { template.or(vrij) } else { vrij.or(template) };
     best.or(last_resort)
 }
 
@@ -224,7 +224,7 @@ pub enum AfterSilence {
 #[must_use]
 pub fn after_silence(row: &Silent, last_webhook_ms: Option<i64>, now_ms: i64) -> AfterSilence {
     // An alert, and whatever Meta answered with a server error, is asked about soon.
-    let soon = row.klasse == Klasse::Melding || row.fout_code.is_some();
+    let soon = row.klasse.is_politiebericht() || row.fout_code.is_some();
     let wait_ms = if soon { limits::AMBIGUOUS_WAIT_ALERT_MS } else { limits::AMBIGUOUS_WAIT_MS };
     let heard = last_webhook_ms.is_some_and(|heard_ms| heard_ms >= row.geclaimd_ms + wait_ms);
     let silent_for_long = now_ms - row.geclaimd_ms >= wait_ms.max(limits::AMBIGUOUS_WAIT_SILENT_MS);
@@ -233,7 +233,7 @@ pub fn after_silence(row: &Silent, last_webhook_ms: Option<i64>, now_ms: i64) ->
     }
     let again = match row.fout_code {
         Some(_) => row.pogingen < limits::SEND_ATTEMPTS_MAX,
-        None => row.klasse == Klasse::Melding && row.herhalingen == 0,
+        None => row.klasse.is_politiebericht() && row.herhalingen == 0,
     };
     if again { AfterSilence::Repeat } else { AfterSilence::GiveUp }
 }
@@ -243,6 +243,7 @@ mod tests {
     use super::*;
     use crate::domain::persoon::PersoonId;
     use crate::store::gesprek::ChatKey;
+    use crate::store::outbox::Klasse;
     use crate::whatsapp::Bericht;
     use crate::whatsapp::error::ApiError;
 

@@ -11,22 +11,42 @@ use crate::limits;
 pub enum MeldingStatus {
     /// Being written; has a number, has reached nobody.
     Concept,
+    /// Confirmed by its sender, and waits for a second person; has reached nobody.
+    WachtTweede,
     /// Sent; its groups can report.
     Verzonden,
     /// Thrown away before it was sent.
     Geannuleerd,
+    /// Over, with an outcome.
+    Gesloten,
+    /// Was wrong; what it said is taken back.
+    Ingetrokken,
     /// Its validity has passed.
     Verlopen,
 }
 
 impl MeldingStatus {
+    /// All states, in the order of life.
+    pub const ALLE: [Self; 7] = [
+        Self::Concept,
+        Self::WachtTweede,
+        Self::Verzonden,
+        Self::Geannuleerd,
+        Self::Gesloten,
+        Self::Ingetrokken,
+        Self::Verlopen,
+    ];
+
     /// The name under which it is stored.
     #[must_use]
     pub const fn id(self) -> &'static str {
         match self {
             Self::Concept => "concept",
+            Self::WachtTweede => "wacht_tweede",
             Self::Verzonden => "verzonden",
             Self::Geannuleerd => "geannuleerd",
+            Self::Gesloten => "gesloten",
+            Self::Ingetrokken => "ingetrokken",
             Self::Verlopen => "verlopen",
         }
     }
@@ -34,7 +54,68 @@ impl MeldingStatus {
     /// The state stored under this name.
     #[must_use]
     pub fn van_id(id: &str) -> Option<Self> {
-        [Self::Concept, Self::Verzonden, Self::Geannuleerd, Self::Verlopen].into_iter().find(|status| status.id() == id)
+        Self::ALLE.into_iter().find(|status| status.id() == id)
+    }
+}
+
+/// Something that moves an alert on in its life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stap {
+    /// Its sender confirmed it.
+    Verstuur,
+    /// Its sender confirmed it, and a second person is needed.
+    VraagTweede,
+    /// A second person agreed.
+    KeurGoed,
+    /// It is changed, and must be confirmed anew.
+    PasAan,
+    /// It is thrown away before it was sent.
+    Annuleer,
+    /// It ended, with an outcome.
+    Sluit,
+    /// It was wrong.
+    TrekIn,
+    /// Its validity has passed.
+    Verloop,
+}
+
+impl Stap {
+    /// All steps.
+    pub const ALLE: [Self; 8] = [
+        Self::Verstuur,
+        Self::VraagTweede,
+        Self::KeurGoed,
+        Self::PasAan,
+        Self::Annuleer,
+        Self::Sluit,
+        Self::TrekIn,
+        Self::Verloop,
+    ];
+}
+
+impl MeldingStatus {
+    /// Where a step leads from here; `None` where it is forbidden.
+    ///
+    /// What left can always still be withdrawn, also after its end: it may be in groups. An outcome that comes
+    /// after the validity has passed is told too.
+    #[must_use]
+    pub const fn na(self, stap: Stap) -> Option<Self> {
+        match (self, stap) {
+            (Self::Concept, Stap::Verstuur) | (Self::WachtTweede, Stap::KeurGoed) => Some(Self::Verzonden),
+            (Self::Concept, Stap::VraagTweede) => Some(Self::WachtTweede),
+            (Self::Concept | Self::WachtTweede, Stap::PasAan) => Some(Self::Concept),
+            (Self::Concept | Self::WachtTweede, Stap::Annuleer) => Some(Self::Geannuleerd),
+            (Self::Verzonden | Self::Verlopen, Stap::Sluit) => Some(Self::Gesloten),
+            (Self::Verzonden | Self::Gesloten | Self::Verlopen, Stap::TrekIn) => Some(Self::Ingetrokken),
+            (Self::Concept | Self::WachtTweede | Self::Verzonden, Stap::Verloop) => Some(Self::Verlopen),
+            _ => None,
+        }
+    }
+
+    /// Whether it reached anybody: it left, whatever came after.
+    #[must_use]
+    pub const fn is_verstuurd(self) -> bool {
+        matches!(self, Self::Verzonden | Self::Gesloten | Self::Ingetrokken)
     }
 }
 
@@ -47,6 +128,8 @@ pub enum Besluit {
     ToonOpnieuw(WaaromOpnieuw),
     /// It left already; say so and send nothing.
     AlVerzonden,
+    /// It waits for a second person; say so and send nothing.
+    WachtAl,
     /// It will not leave any more: thrown away, or its time has passed.
     Voorbij,
 }
@@ -73,7 +156,8 @@ pub fn beslis(
     nu_ms: i64,
 ) -> Besluit {
     match status {
-        MeldingStatus::Verzonden => Besluit::AlVerzonden,
+        MeldingStatus::Verzonden | MeldingStatus::Gesloten | MeldingStatus::Ingetrokken => Besluit::AlVerzonden,
+        MeldingStatus::WachtTweede => Besluit::WachtAl,
         MeldingStatus::Geannuleerd | MeldingStatus::Verlopen => Besluit::Voorbij,
         MeldingStatus::Concept if nu_ms >= geldig_tot_ms => Besluit::Voorbij,
         MeldingStatus::Concept if versie != bevestigde_versie => Besluit::ToonOpnieuw(WaaromOpnieuw::OudeVersie),
@@ -83,6 +167,9 @@ pub fn beslis(
         MeldingStatus::Concept => Besluit::Versturen,
     }
 }
+
+/// The letters of the numbers of exercises, in all gemeenten: `OEF-0012`.
+pub const OEFENING: &str = "OEF";
 
 /// The number of an alert: the code of its gemeente and a serial, `ZM-0001`.
 #[must_use]
@@ -96,7 +183,8 @@ pub fn lees_nummer(tekst: &str) -> Option<String> {
     let kaal: String = tekst.chars().filter(|teken| !matches!(teken, ' ' | '-' | '#' | '.' | ',')).collect();
     let cijfers = kaal.find(|teken: char| teken.is_ascii_digit())?;
     let (letters, cijfers) = kaal.split_at(cijfers);
-    let goed = letters.len() == 2 && letters.bytes().all(|b| b.is_ascii_alphabetic()) && cijfers.len() <= 9;
+    let lengte = letters.len() == 2 || letters.eq_ignore_ascii_case(OEFENING);
+    let goed = lengte && letters.bytes().all(|b| b.is_ascii_alphabetic()) && cijfers.len() <= 9;
     goed.then(|| cijfers.parse().ok().map(|volgnummer| nummer(&letters.to_ascii_uppercase(), volgnummer))).flatten()
 }
 
@@ -119,6 +207,44 @@ mod tests {
         assert_eq!(beslis(MeldingStatus::Verzonden, 3, NU_MS), Besluit::AlVerzonden);
         assert_eq!(beslis(MeldingStatus::Geannuleerd, 3, NU_MS), Besluit::Voorbij);
         assert_eq!(beslis(MeldingStatus::Verlopen, 3, NU_MS), Besluit::Voorbij);
+    }
+
+    #[test]
+    fn every_step_from_every_state() {
+        use MeldingStatus::{Concept, Geannuleerd, Gesloten, Ingetrokken, Verlopen, Verzonden, WachtTweede};
+        let allowed = [
+            (Concept, Stap::Verstuur, Verzonden),
+            (Concept, Stap::VraagTweede, WachtTweede),
+            (Concept, Stap::PasAan, Concept),
+            (Concept, Stap::Annuleer, Geannuleerd),
+            (Concept, Stap::Verloop, Verlopen),
+            (WachtTweede, Stap::KeurGoed, Verzonden),
+            (WachtTweede, Stap::PasAan, Concept),
+            (WachtTweede, Stap::Annuleer, Geannuleerd),
+            (WachtTweede, Stap::Verloop, Verlopen),
+            (Verzonden, Stap::Sluit, Gesloten),
+            (Verzonden, Stap::TrekIn, Ingetrokken),
+            (Verzonden, Stap::Verloop, Verlopen),
+            (Gesloten, Stap::TrekIn, Ingetrokken),
+            (Verlopen, Stap::Sluit, Gesloten),
+            (Verlopen, Stap::TrekIn, Ingetrokken),
+        ];
+        for from in MeldingStatus::ALLE {
+            for stap in Stap::ALLE {
+                let expected = allowed.iter().find(|(a, b, _)| *a == from && *b == stap).map(|(_, _, to)| *to);
+                assert_eq!(from.na(stap), expected, "{from:?} {stap:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_that_left_becomes_a_draft_again() {
+        for from in MeldingStatus::ALLE.into_iter().filter(|from| from.is_verstuurd()) {
+            for stap in Stap::ALLE {
+                let to = from.na(stap);
+                assert!(!matches!(to, Some(MeldingStatus::Concept | MeldingStatus::WachtTweede)), "{from:?} {stap:?}");
+            }
+        }
     }
 
     #[test]

@@ -2,12 +2,13 @@
 //!
 //! Invariant: the first report for a group stands; a later one never moves it.
 
-use sqlx::AssertSqlSafe;
+use sqlx::any::AnyRow;
+use sqlx::{AssertSqlSafe, Row as _};
 
 use super::rows;
 use super::{Error, Result, Tx};
 use crate::domain::bereik::Lid;
-use crate::domain::melding::{MeldingStatus, nummer};
+use crate::domain::melding::{MeldingStatus, OEFENING, Stap, nummer};
 use crate::domain::persoon::{GroepId, MeldingId, PersoonId, Rang};
 use crate::domain::soort::MeldingSoort;
 use crate::domain::uitzetting::Antwoord;
@@ -43,6 +44,20 @@ pub struct Melding {
     pub compleet_ms: Option<i64>,
     /// The ids of its wijken.
     pub wijken: Vec<String>,
+    /// What was read out of the typed line, as JSON; empty where nothing was.
+    pub onderdelen: String,
+    /// An exercise: not real, with a number of its own series.
+    pub oefening: bool,
+    /// Who wrote it: the person who was signed on, where several share the telephone of `verzender`.
+    pub wie: PersoonId,
+    /// Why a second person has to agree, as words joined by commas; empty where none has.
+    pub tweede_om: String,
+    /// The second person who agreed.
+    pub goedgekeurd_door: Option<PersoonId>,
+    /// When it ended, in milliseconds since the epoch.
+    pub einde_ms: Option<i64>,
+    /// How it ended, as it was told.
+    pub afloop: String,
 }
 
 /// What a draft holds.
@@ -60,6 +75,12 @@ pub struct Concept<'a> {
     pub omschrijving: &'a str,
     /// Who writes it, and where.
     pub verzender: &'a ChatKey,
+    /// The person who acts.
+    pub wie: PersoonId,
+    /// What was read out of the typed line, as JSON.
+    pub onderdelen: &'a str,
+    /// It is an exercise.
+    pub oefening: bool,
 }
 
 /// A group of a person that a melding was sent to.
@@ -82,24 +103,32 @@ pub struct Ontvangst {
     pub aangekomen_ms: Option<i64>,
 }
 
+/// The stored name of the series of exercises.
+const REEKS_OEFENING: &str = "oefening";
+
 /// Makes a draft with the next number of its gemeente.
 ///
 /// # Errors
 /// The database cannot be reached.
 pub async fn add_draft(tx: &mut Tx, concept: &Concept<'_>, now_ms: i64) -> Result<MeldingId> {
     let id = MeldingId(tx.take_ids("melding", 1).await?);
-    let serial: i64 = sqlx::query_scalar("select coalesce(max(volgnummer), 0) + 1 from melding where gemeente = $1")
-        .bind(concept.gemeente)
-        .fetch_one(tx.connection())
-        .await?;
+    // Exercises have one series for all gemeenten; their serials are negative, so that none is an alert's.
+    let (serial, nummer) = if concept.oefening {
+        let serial = tx.take_ids("oefening", 1).await?;
+        (-serial, nummer(OEFENING, serial))
+    } else {
+        let last = "select coalesce(max(volgnummer), 0) + 1 from melding where gemeente = $1 and volgnummer > 0";
+        let serial: i64 = sqlx::query_scalar(last).bind(concept.gemeente).fetch_one(tx.connection()).await?;
+        (serial, nummer(concept.code, serial))
+    };
     sqlx::query(
-        "insert into melding (id, gemeente, volgnummer, nummer, soort, omschrijving, status, versie, verzender_id, phone_number_id, chat, gemaakt_ms, geldig_tot_ms) \
-         values ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10, $11, $12)",
+        "insert into melding (id, gemeente, volgnummer, nummer, soort, omschrijving, status, versie, verzender_id, phone_number_id, chat, gemaakt_ms, geldig_tot_ms, \
+         onderdelen, reeks, wie_id) values ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10, $11, $12, $13, $14, $15)",
     )
     .bind(id.0)
     .bind(concept.gemeente)
     .bind(serial)
-    .bind(nummer(concept.code, serial))
+    .bind(nummer)
     .bind(concept.soort.id())
     .bind(concept.omschrijving)
     .bind(MeldingStatus::Concept.id())
@@ -108,6 +137,9 @@ pub async fn add_draft(tx: &mut Tx, concept: &Concept<'_>, now_ms: i64) -> Resul
     .bind(&concept.verzender.chat)
     .bind(now_ms)
     .bind(now_ms + concept.soort.geldig_ms())
+    .bind(concept.onderdelen)
+    .bind(if concept.oefening { REEKS_OEFENING } else { "" })
+    .bind(concept.wie.0)
     .execute(tx.connection())
     .await?;
     set_wijken(tx, id, concept.wijken).await?;
@@ -124,16 +156,19 @@ pub async fn change_draft(
     soort: MeldingSoort,
     wijken: &[String],
     omschrijving: &str,
+    onderdelen: &str,
     now_ms: i64,
 ) -> Result<()> {
     sqlx::query(
-        "update melding set soort = $2, omschrijving = $3, versie = versie + 1, gemaakt_ms = $4, geldig_tot_ms = $5 where id = $1 and status = 'concept'",
+        "update melding set soort = $2, omschrijving = $3, versie = versie + 1, gemaakt_ms = $4, geldig_tot_ms = $5, onderdelen = $6, \
+         status = 'concept', tweede_om = '' where id = $1 and status in ('concept', 'wacht_tweede')",
     )
     .bind(id.0)
     .bind(soort.id())
     .bind(omschrijving)
     .bind(now_ms)
     .bind(now_ms + soort.geldig_ms())
+    .bind(onderdelen)
     .execute(tx.connection())
     .await?;
     sqlx::query("delete from melding_wijk where melding_id = $1").bind(id.0).execute(tx.connection()).await?;
@@ -155,47 +190,40 @@ async fn set_wijken(tx: &mut Tx, id: MeldingId, wijken: &[String]) -> Result<()>
     Ok(())
 }
 
-type MeldingRow =
-    (i64, String, String, String, String, String, i64, i64, String, String, i64, i64, Option<i64>, Option<i64>);
+const COLUMNS: &str = "id, gemeente, nummer, soort, omschrijving, status, versie, verzender_id, phone_number_id, chat, gemaakt_ms, geldig_tot_ms, verzonden_ms, compleet_ms, \
+    onderdelen, reeks, wie_id, tweede_om, goedgekeurd_door, einde_ms, afloop";
 
-const COLUMNS: &str = "id, gemeente, nummer, soort, omschrijving, status, versie, verzender_id, phone_number_id, chat, gemaakt_ms, geldig_tot_ms, verzonden_ms, compleet_ms";
-
-async fn complete(tx: &mut Tx, row: MeldingRow) -> Result<Melding> {
-    let (
-        id,
-        gemeente,
-        nummer,
-        soort,
-        omschrijving,
-        status,
-        versie,
-        verzender,
-        phone_number_id,
-        chat,
-        gemaakt_ms,
-        geldig_tot_ms,
-        verzonden_ms,
-        compleet_ms,
-    ) = row;
-    let wijken: Vec<(String,)> =
-        sqlx::query_as("select wijk from melding_wijk where melding_id = $1 order by volgorde")
-            .bind(id)
-            .fetch_all(tx.connection())
-            .await?;
+async fn complete(tx: &mut Tx, row: &AnyRow) -> Result<Melding> {
+    let id: i64 = row.try_get("id")?;
+    let verzender = PersoonId(row.try_get("verzender_id")?);
+    let wijken = sqlx::query_scalar("select wijk from melding_wijk where melding_id = $1 order by volgorde");
+    let wijken: Vec<String> = wijken.bind(id).fetch_all(tx.connection()).await?;
+    let (soort, status): (String, String) = (row.try_get("soort")?, row.try_get("status")?);
     Ok(Melding {
         id: MeldingId(id),
-        gemeente,
-        nummer,
+        gemeente: row.try_get("gemeente")?,
+        nummer: row.try_get("nummer")?,
         soort: MeldingSoort::van_id(&soort).ok_or(Error::content("melding.soort"))?,
-        omschrijving,
+        omschrijving: row.try_get("omschrijving")?,
         status: MeldingStatus::van_id(&status).ok_or(Error::content("melding.status"))?,
-        versie,
-        verzender: ChatKey { phone_number_id, chat, persoon: PersoonId(verzender) },
-        gemaakt_ms,
-        geldig_tot_ms,
-        verzonden_ms,
-        compleet_ms,
-        wijken: wijken.into_iter().map(|(wijk,)| wijk).collect(),
+        versie: row.try_get("versie")?,
+        verzender: ChatKey {
+            phone_number_id: row.try_get("phone_number_id")?,
+            chat: row.try_get("chat")?,
+            persoon: verzender,
+        },
+        gemaakt_ms: row.try_get("gemaakt_ms")?,
+        geldig_tot_ms: row.try_get("geldig_tot_ms")?,
+        verzonden_ms: row.try_get("verzonden_ms")?,
+        compleet_ms: row.try_get("compleet_ms")?,
+        wijken,
+        onderdelen: row.try_get("onderdelen")?,
+        oefening: row.try_get::<String, _>("reeks")? == REEKS_OEFENING,
+        wie: row.try_get::<Option<i64>, _>("wie_id")?.map_or(verzender, PersoonId),
+        tweede_om: row.try_get("tweede_om")?,
+        goedgekeurd_door: row.try_get::<Option<i64>, _>("goedgekeurd_door")?.map(PersoonId),
+        einde_ms: row.try_get("einde_ms")?,
+        afloop: row.try_get("afloop")?,
     })
 }
 
@@ -205,9 +233,9 @@ async fn complete(tx: &mut Tx, row: MeldingRow) -> Result<Melding> {
 /// The database cannot be reached.
 pub async fn get(tx: &mut Tx, id: MeldingId) -> Result<Option<Melding>> {
     let sql = format!("select {COLUMNS} from melding where id = $1");
-    let row: Option<MeldingRow> = sqlx::query_as(AssertSqlSafe(sql)).bind(id.0).fetch_optional(tx.connection()).await?;
+    let row = sqlx::query(AssertSqlSafe(sql)).bind(id.0).fetch_optional(tx.connection()).await?;
     match row {
-        Some(row) => complete(tx, row).await.map(Some),
+        Some(row) => complete(tx, &row).await.map(Some),
         None => Ok(None),
     }
 }
@@ -249,33 +277,31 @@ pub async fn last_sent_by(tx: &mut Tx, persoon: PersoonId, since_ms: i64) -> Res
 /// # Errors
 /// The database cannot be reached.
 pub async fn cancel_draft(tx: &mut Tx, id: MeldingId) -> Result<()> {
-    set_status(tx, id, MeldingStatus::Concept, MeldingStatus::Geannuleerd).await
+    step(tx, id, Stap::Annuleer).await.map(|_| ())
 }
 
-/// Ends a melding whose validity has passed.
+/// Moves an alert on in its life; answers whether it could.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn expire(tx: &mut Tx, id: MeldingId) -> Result<()> {
-    set_status(tx, id, MeldingStatus::Verzonden, MeldingStatus::Verlopen).await
-}
-
-async fn set_status(tx: &mut Tx, id: MeldingId, from: MeldingStatus, to: MeldingStatus) -> Result<()> {
-    sqlx::query("update melding set status = $3 where id = $1 and status = $2")
+pub async fn step(tx: &mut Tx, id: MeldingId, stap: Stap) -> Result<bool> {
+    let stored: Option<String> = sqlx::query_scalar("select status from melding where id = $1")
         .bind(id.0)
-        .bind(from.id())
-        .bind(to.id())
-        .execute(tx.connection())
+        .fetch_optional(tx.connection())
         .await?;
-    Ok(())
+    let Some(from) = stored.as_deref().and_then(MeldingStatus::van_id) else { return Ok(false) };
+    let Some(to) = from.na(stap) else { return Ok(false) };
+    let moved = sqlx::query("update melding set status = $3 where id = $1 and status = $2");
+    let moved = moved.bind(id.0).bind(from.id()).bind(to.id()).execute(tx.connection()).await?;
+    Ok(moved.rows_affected() == 1)
 }
 
-/// Marks a draft as sent.
+/// Marks when a draft was sent, after the step that sent it.
 ///
 /// # Errors
 /// The database cannot be reached.
 pub async fn mark_sent(tx: &mut Tx, id: MeldingId, now_ms: i64) -> Result<()> {
-    sqlx::query("update melding set status = 'verzonden', verzonden_ms = $2 where id = $1 and status = 'concept'")
+    sqlx::query("update melding set verzonden_ms = $2 where id = $1 and verzonden_ms is null")
         .bind(id.0)
         .bind(now_ms)
         .execute(tx.connection())

@@ -14,28 +14,44 @@ use crate::domain::persoon::{MeldingId, PersoonId};
 use crate::whatsapp::ids::{Bsuid, WaId, Wamid};
 use crate::whatsapp::{Bericht, Outgoing};
 
-/// How urgent a message is. The first two may use the last part of the pace.
+/// How urgent a message is. The first three may use the last part of the pace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Klasse {
     /// Answers that say "bel 112".
     Spoed = 0,
+    /// Withdrawals: somebody is looked for who did nothing.
+    Intrekking = 5,
     /// Answers to police.
-    Politie = 1,
+    Politie = 10,
     /// Alerts.
-    Melding = 2,
+    Melding = 20,
+    /// Updates and the end of alerts.
+    Bijwerking = 25,
     /// Other answers.
-    Antwoord = 3,
+    Antwoord = 30,
+    /// Reminders.
+    Herinnering = 35,
     /// Everything that nobody waits for.
-    Overig = 4,
+    Overig = 40,
 }
 
 impl Klasse {
+    /// Whether it goes to groups: an alert, an update, its end or its withdrawal. Such a message goes as a template
+    /// first, and is repeated once if nobody knows whether it left.
+    #[must_use]
+    pub const fn is_politiebericht(self) -> bool {
+        matches!(self, Self::Intrekking | Self::Melding | Self::Bijwerking)
+    }
+
     const fn from_stored(value: i64) -> Self {
         match value {
             0 => Self::Spoed,
-            1 => Self::Politie,
-            2 => Self::Melding,
-            3 => Self::Antwoord,
+            5 => Self::Intrekking,
+            10 => Self::Politie,
+            20 => Self::Melding,
+            25 => Self::Bijwerking,
+            30 => Self::Antwoord,
+            35 => Self::Herinnering,
             _ => Self::Overig,
         }
     }

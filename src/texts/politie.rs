@@ -152,6 +152,12 @@ pub fn verstuurd(nummer: &str, hoeveel: usize) -> String {
     format!("{nummer} gaat nu naar {}. U hoort hoe het gaat. Typ /status voor de stand.", groepen(hoeveel))
 }
 
+/// A draft that waits for a second person.
+#[must_use]
+pub fn wacht_op_tweede(nummer: &str) -> String {
+    format!("{nummer} wacht op akkoord van een collega. Er is nog niets verstuurd.")
+}
+
 /// A second Versturen.
 #[must_use]
 pub fn al_verstuurd(nummer: &str) -> String {

@@ -28,7 +28,7 @@ fn status(event: &str) -> Value {
 }
 
 async fn forms(scene: &Scene) -> Vec<String> {
-    let forms = "select coalesce(sjabloon, 'vrij') || ' ' || toestand from outbox where melding_id is not null and klasse = 2 order by id";
+    let forms = "select coalesce(sjabloon, 'vrij') || ' ' || toestand from outbox where melding_id is not null and klasse = 20 order by id";
     scene.database.texts(forms).await
 }
 

@@ -29,7 +29,7 @@ async fn stopped(engine: Engine, groups: usize) -> (Scene, Vec<String>) {
 async fn states(scene: &Scene) -> Vec<String> {
     scene
         .database
-        .texts("select distinct toestand from outbox where melding_id is not null and klasse = 2 order by 1")
+        .texts("select distinct toestand from outbox where melding_id is not null and klasse = 20 order by 1")
         .await
 }
 
@@ -343,7 +343,7 @@ async fn each_code_leads_to_its_end_whether_answered_or_reported_later(
             .into_iter()
             .filter(|seen| seen.shown.text.starts_with("POLITIEBERICHT"))
             .collect();
-        let sent = "select coalesce(sjabloon, 'vrij') from outbox where melding_id is not null and klasse = 2";
+        let sent = "select coalesce(sjabloon, 'vrij') from outbox where melding_id is not null and klasse = 20";
         let form = scene.database.texts(sent).await.remove(0);
         let seen = match (arrived.len(), form.as_str()) {
             (1, "politiebericht_woninginbraak nl") => End::SameTemplate,
@@ -354,7 +354,7 @@ async fn each_code_leads_to_its_end_whether_answered_or_reported_later(
         };
         assert_eq!(seen, end, "{code} later {later}");
         let state =
-            scene.database.texts("select toestand from outbox where melding_id is not null and klasse = 2").await;
+            scene.database.texts("select toestand from outbox where melding_id is not null and klasse = 20").await;
         assert_eq!(state, [if end == End::GivenUp { "mislukt" } else { "geaccepteerd" }], "{code} later {later}");
         assert!(
             scene.database.number("select count(*) from nummer_stand where gestopt_ms is not null").await == 0,

@@ -369,6 +369,9 @@ async fn chats_dialogues_work_and_traces_are_kept(#[values(Engine::Sqlite, Engin
         soort: heterdaad::domain::soort::MeldingSoort::Overval,
         wijken: &wijken,
         omschrijving: "man met pet",
+        wie: PersoonId(1),
+        onderdelen: "",
+        oefening: false,
         verzender: &key,
     };
     let id = melding::add_draft(&mut tx, &concept, NOW_MS).await.unwrap();

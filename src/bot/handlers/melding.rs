@@ -290,9 +290,9 @@ pub(in crate::bot) async fn welk_deel(cx: &mut Cx<'_>, id: MeldingId, tekst: &st
 pub(in crate::bot) async fn wijzig(cx: &mut Cx<'_>, id: MeldingId, deel: Deel) -> HandlerResult {
     let Some(melding) = voorbeeld::eigen_of_weiger(cx, id).await? else { return Ok(()) };
     match melding.status {
-        MeldingStatus::Concept => {}
-        MeldingStatus::Verzonden => return cx.reply(politie::al_verstuurd(&melding.nummer)).await,
-        MeldingStatus::Geannuleerd | MeldingStatus::Verlopen => return cx.reply(politie::CONCEPT_VOORBIJ).await,
+        MeldingStatus::Concept | MeldingStatus::WachtTweede => {}
+        status if status.is_verstuurd() => return cx.reply(politie::al_verstuurd(&melding.nummer)).await,
+        _ => return cx.reply(politie::CONCEPT_VOORBIJ).await,
     }
     let mut invulling = invulling_van(&melding);
     let vraag = match deel {

@@ -2,7 +2,7 @@
 
 use crate::bot::context::{Cx, send_to};
 use crate::bot::error::{BotError, HandlerResult};
-use crate::domain::melding::{MeldingStatus, lees_nummer};
+use crate::domain::melding::{MeldingStatus, Stap, lees_nummer};
 use crate::domain::persoon::MeldingId;
 use crate::domain::rechten::Recht;
 use crate::limits;
@@ -77,7 +77,7 @@ pub async fn taak(tx: &mut Tx, soort: TaakSoort, id: MeldingId, now_ms: i64) -> 
         TaakSoort::Voortgang if melding.compleet_ms.is_some() => return Ok(()),
         TaakSoort::Voortgang => politie::stand(&melding.nummer, Moment::NaVijfMinuten, &overzicht),
         TaakSoort::Einde => {
-            store::melding::expire(tx, id).await?;
+            store::melding::step(tx, id, Stap::Verloop).await?;
             if melding.compleet_ms.is_some() {
                 return Ok(());
             }

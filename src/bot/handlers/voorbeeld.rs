@@ -10,7 +10,7 @@ use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::knop::{Deel, Knop, onder_politiebericht};
 use crate::bot::sjabloon::vul;
 use crate::domain::bereik::{self, Lid};
-use crate::domain::melding::{Besluit, MeldingStatus, beslis};
+use crate::domain::melding::{Besluit, MeldingStatus, Stap, beslis};
 use crate::domain::persoon::{MeldingId, PersoonId};
 use crate::domain::politiebericht::Politiebericht;
 use crate::domain::rechten::Recht;
@@ -45,7 +45,8 @@ pub(in crate::bot) async fn maak(
     };
     let id = match bestaand {
         Some(melding) => {
-            store::melding::change_draft(cx.tx, melding.id, soort, &invulling.wijken, omschrijving, cx.now_ms).await?;
+            store::melding::change_draft(cx.tx, melding.id, soort, &invulling.wijken, omschrijving, "", cx.now_ms)
+                .await?;
             melding.id
         }
         None => {
@@ -61,6 +62,9 @@ pub(in crate::bot) async fn maak(
                 wijken: &invulling.wijken,
                 omschrijving,
                 verzender: &verzender,
+                wie: cx.wie,
+                onderdelen: "",
+                oefening: false,
             };
             store::melding::add_draft(cx.tx, &concept, cx.now_ms).await?
         }
@@ -153,6 +157,7 @@ pub(in crate::bot) async fn versturen(cx: &mut Cx<'_>, id: MeldingId, versie: i6
     match beslis(melding.status, melding.versie, melding.geldig_tot_ms, versie, cx.gezegd_ms, cx.now_ms) {
         Besluit::Versturen => verstuur(cx, &melding).await,
         Besluit::ToonOpnieuw(waarom) => toon(cx, &melding, &[], Some(politie::opnieuw(waarom))).await,
+        Besluit::WachtAl => cx.reply(politie::wacht_op_tweede(&melding.nummer)).await,
         Besluit::AlVerzonden => cx.reply(politie::al_verstuurd(&melding.nummer)).await,
         Besluit::Voorbij => {
             cx.end_dialogue().await?;
@@ -183,6 +188,7 @@ async fn verstuur(cx: &mut Cx<'_>, melding: &Melding) -> HandlerResult {
         .collect();
     let first = outbox::insert(cx.tx, &rows, cx.now_ms).await?;
     let groepen = bereik::groepen(&leden);
+    store::melding::step(cx.tx, melding.id, Stap::Verstuur).await?;
     store::melding::mark_sent(cx.tx, melding.id, cx.now_ms).await?;
     store::melding::add_groups(cx.tx, melding.id, &groepen).await?;
     let recipients: Vec<_> = ontvangers.into_iter().zip(first..).collect();
@@ -230,7 +236,7 @@ fn als_bericht(id: MeldingId, bericht: &Politiebericht) -> Result<Bericht, BotEr
 /// A tap on Annuleren, or a typed "nee".
 pub(in crate::bot) async fn annuleren(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
     let Some(melding) = eigen_of_weiger(cx, id).await? else { return Ok(()) };
-    if melding.status == MeldingStatus::Verzonden {
+    if melding.status.is_verstuurd() {
         return cx.reply(politie::al_verstuurd(&melding.nummer)).await;
     }
     store::melding::cancel_draft(cx.tx, id).await?;
@@ -243,9 +249,9 @@ pub(in crate::bot) async fn annuleren(cx: &mut Cx<'_>, id: MeldingId) -> Handler
 pub(in crate::bot) async fn aanpassen(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
     let Some(melding) = eigen_of_weiger(cx, id).await? else { return Ok(()) };
     match melding.status {
-        MeldingStatus::Concept => {}
-        MeldingStatus::Verzonden => return cx.reply(politie::al_verstuurd(&melding.nummer)).await,
-        MeldingStatus::Geannuleerd | MeldingStatus::Verlopen => return cx.reply(politie::CONCEPT_VOORBIJ).await,
+        MeldingStatus::Concept | MeldingStatus::WachtTweede => {}
+        status if status.is_verstuurd() => return cx.reply(politie::al_verstuurd(&melding.nummer)).await,
+        _ => return cx.reply(politie::CONCEPT_VOORBIJ).await,
     }
     cx.expect(&Dialogue::Aanpassen { melding: id.0 }).await?;
     let deel = |deel, title: &str| Knop::Wijzig(id, deel).met(title);

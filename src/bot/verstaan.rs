@@ -1,0 +1,264 @@
+//! What the bot made of a message: one value that says what it understood and what it did.
+//!
+//! Handlers fill it in as they go; metrics and tests read it. It decides nothing. Invariant: it never shows
+//! what somebody typed, neither in a log nor in a metric; only whoever asks for a slot by name sees it.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Makes an enum whose values have a name outside the program.
+macro_rules! benoemd {
+    ($(#[$doc:meta])* $naam:ident { $($(#[$vdoc:meta])* $variant:ident = $id:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum $naam {
+            $($(#[$vdoc])* $variant,)*
+        }
+
+        impl $naam {
+            /// The name under which it is known outside.
+            #[must_use]
+            pub const fn id(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $id,)*
+                }
+            }
+        }
+    };
+}
+
+benoemd! {
+    /// What a message means.
+    Intent {
+        /// A new alert.
+        MeldingNieuw = "melding.nieuw",
+        /// Send the draft.
+        MeldingVerstuur = "melding.verstuur",
+        /// Throw the draft away.
+        MeldingAnnuleer = "melding.annuleer",
+        /// New facts about an alert.
+        MeldingUpdate = "melding.update",
+        /// An alert is over.
+        MeldingSluit = "melding.sluit",
+        /// An alert was wrong.
+        MeldingIntrek = "melding.intrek",
+        /// How far an alert is.
+        MeldingStatus = "melding.status",
+        /// A second person agrees.
+        MeldingGoedkeur = "melding.goedkeur",
+        /// An exercise.
+        MeldingOefening = "melding.oefening",
+        /// It stands in the group.
+        BevestigDoorgestuurd = "bevestig.doorgestuurd",
+        /// It was seen.
+        BevestigGezien = "bevestig.gezien",
+        /// It does not stand in the group.
+        BevestigNiet = "bevestig.niet",
+        /// Begin to sign up.
+        AanmeldenStart = "aanmelden.start",
+        /// A part of a sign-up.
+        AanmeldenVeld = "aanmelden.veld",
+        /// Agree to a request.
+        AanmeldenGoedkeur = "aanmelden.goedkeur",
+        /// Refuse a request.
+        AanmeldenAfwijs = "aanmelden.afwijs",
+        /// Begin a hand-over.
+        OverdragenStart = "overdragen.start",
+        /// Take a group over.
+        OverdragenAanvaard = "overdragen.aanvaard",
+        /// Do not take it over.
+        OverdragenWeiger = "overdragen.weiger",
+        /// Stop a hand-over.
+        OverdragenStop = "overdragen.stop",
+        /// Away for a time.
+        Afwezig = "afwezig",
+        /// Back again.
+        Terug = "terug",
+        /// Something for police that is no emergency.
+        Tip = "tip",
+        /// An emergency.
+        Spoed = "spoed",
+        /// Whether a message is real.
+        Check = "check",
+        /// Signs or stickers.
+        Borden = "borden",
+        /// Whether they come to a meeting.
+        Rsvp = "rsvp",
+        /// Which wijken have groups that can be reached.
+        Dekking = "dekking",
+        /// Figures.
+        Statistiek = "statistiek",
+        /// The language.
+        Taal = "taal",
+        /// Quiet hours.
+        Stiltetijd = "stiltetijd",
+        /// What is kept of them.
+        Mijngegevens = "mijngegevens",
+        /// Erase what is kept of them.
+        Wis = "wis",
+        /// Leave as beheerder.
+        Afmelden = "afmelden",
+        /// Block a telephone.
+        Blokkeer = "blokkeer",
+        /// A new number of their own.
+        NummerWijzig = "nummer.wijzig",
+        /// What the bot can do.
+        Help = "help",
+        /// Sign on for a shift.
+        Dienst = "dienst",
+        /// Nothing for the bot.
+        Geen = "geen",
+    }
+}
+
+benoemd! {
+    /// What the bot did with it.
+    Uitkomst {
+        /// Showed a preview; nothing was sent.
+        Preview = "preview",
+        /// Sent.
+        Sent = "sent",
+        /// Asked for one thing.
+        Ask = "ask",
+        /// Offered several to choose from.
+        Choose = "choose",
+        /// Did it.
+        Accepted = "accepted",
+        /// Wrote it down.
+        Recorded = "recorded",
+        /// Refused it, and recorded that.
+        Denied = "denied",
+        /// Waits for a second person.
+        SecondPerson = "second_person",
+        /// Pointed to 112.
+        Redirect112 = "redirect_112",
+        /// Told something.
+        Info = "info",
+        /// No answer.
+        Ignored = "ignored",
+        /// Understood with something put right.
+        Corrected = "corrected",
+    }
+}
+
+/// What was read out of a message under one name.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Slot {
+    /// A text.
+    Tekst(String),
+    /// Several.
+    Lijst(Vec<String>),
+    /// A number.
+    Getal(i64),
+    /// Yes or no.
+    Ja(bool),
+    /// Asked about, and not known.
+    Onbekend,
+}
+
+impl From<&str> for Slot {
+    fn from(tekst: &str) -> Self {
+        Self::Tekst(tekst.to_owned())
+    }
+}
+
+impl From<String> for Slot {
+    fn from(tekst: String) -> Self {
+        Self::Tekst(tekst)
+    }
+}
+
+impl From<Vec<String>> for Slot {
+    fn from(lijst: Vec<String>) -> Self {
+        Self::Lijst(lijst)
+    }
+}
+
+impl From<i64> for Slot {
+    fn from(getal: i64) -> Self {
+        Self::Getal(getal)
+    }
+}
+
+impl From<bool> for Slot {
+    fn from(ja: bool) -> Self {
+        Self::Ja(ja)
+    }
+}
+
+/// What the bot made of one message.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Verstaan {
+    /// What it means; the last that a handler said.
+    pub intent: Option<Intent>,
+    /// What the bot did; the last that a handler said.
+    pub uitkomst: Option<Uitkomst>,
+    /// What was read out of it.
+    pub slots: BTreeMap<&'static str, Slot>,
+    /// What is asked next, in order: the first now, the others after it.
+    pub vraagt: Vec<String>,
+    /// What it warns about.
+    pub waarschuwt: Vec<String>,
+    /// What it offers.
+    pub stelt_voor: Vec<String>,
+}
+
+impl fmt::Debug for Verstaan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Verstaan")
+            .field("intent", &self.intent)
+            .field("uitkomst", &self.uitkomst)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Verstaan {
+    /// Says what it means and what was done. A later word replaces an earlier one.
+    pub const fn is(&mut self, intent: Intent, uitkomst: Uitkomst) -> &mut Self {
+        self.intent = Some(intent);
+        self.uitkomst = Some(uitkomst);
+        self
+    }
+
+    /// Says what was read under a name.
+    pub fn slot(&mut self, naam: &'static str, waarde: impl Into<Slot>) -> &mut Self {
+        self.slots.insert(naam, waarde.into());
+        self
+    }
+
+    /// Says what is asked, in order.
+    pub fn vraag(&mut self, vragen: &[&str]) -> &mut Self {
+        self.vraagt = vragen.iter().map(|vraag| (*vraag).to_owned()).collect();
+        self
+    }
+
+    /// Says what it warns about, such as `huisnummer_verwijderd`.
+    pub fn waarschuw(&mut self, wat: impl Into<String>) -> &mut Self {
+        self.waarschuwt.push(wat.into());
+        self
+    }
+
+    /// Says what it offers.
+    pub fn stel_voor(&mut self, wat: impl Into<String>) -> &mut Self {
+        self.stelt_voor.push(wat.into());
+        self
+    }
+}
+
+/// Where the last one can be read, for whoever looks on.
+#[derive(Debug, Clone, Default)]
+pub struct Laatste(Arc<Mutex<Option<Verstaan>>>);
+
+impl Laatste {
+    /// Puts one there.
+    pub(in crate::bot) fn put(&self, verstaan: Verstaan) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(verstaan);
+    }
+
+    /// Takes the last one away.
+    #[must_use]
+    pub fn take(&self) -> Option<Verstaan> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
