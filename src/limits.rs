@@ -108,6 +108,16 @@ pub const PROGRESS_AFTER_MS: i64 = 5 * MINUTE_MS;
 pub const HETERDAAD_VALID_MS: i64 = 2 * HOUR_MS;
 /// Milliseconds an alert about a missing person is valid.
 pub const VERMISSING_VALID_MS: i64 = 3 * HOUR_MS;
+/// Milliseconds before its end at which police are asked whether an alert still holds.
+pub const STILL_VALID_ASKED_MS: i64 = 15 * MINUTE_MS;
+/// Groups from which on a second person has to agree: a third of a gemeente is a lot to be wrong about.
+pub const SECOND_PERSON_FROM_GROUPS: usize = 40;
+/// Milliseconds without a report after which the next person of a group is called up.
+pub const CALL_NEXT_AFTER_MS: i64 = 3 * MINUTE_MS;
+/// Milliseconds without delivery after which the next person is called up: the telephone is off.
+pub const NOT_DELIVERED_AFTER_MS: i64 = MINUTE_MS;
+/// Milliseconds without an answer after which somebody is reminded, once.
+pub const REMINDER_AFTER_MS: i64 = 6 * MINUTE_MS;
 /// Milliseconds an alert may wait in our outbox before it lapses: late is misleading.
 pub const ALERT_SEND_WITHIN_MS: i64 = HOUR_MS;
 /// Milliseconds an alert may be held up (a stopped number, an outage) before its officer decides whether it

@@ -8,6 +8,8 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
+use crate::domain::instellingen::Instellingen;
+
 /// A gemeente, or a stadsdeel that works as one (Loosduinen).
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -30,6 +32,9 @@ pub struct Gemeente {
     /// Where police find the list for the day WhatsApp is down, in words after "De noodlijst ligt".
     #[serde(default)]
     pub noodlijst: Option<String>,
+    /// What it set for itself.
+    #[serde(default)]
+    pub instellingen: Instellingen,
     /// The wijken an alert can go to.
     #[serde(rename = "wijk")]
     pub wijken: Vec<Wijk>,
@@ -173,6 +178,9 @@ fn fout_in(gemeente: &Gemeente) -> Option<String> {
     }
     if gemeente.code.len() != 2 || !gemeente.code.bytes().all(|b| b.is_ascii_uppercase()) || gemeente.code == "OE" {
         return Some("code moet uit twee hoofdletters bestaan (niet OE)".into());
+    }
+    if let Some(fout) = gemeente.instellingen.fout() {
+        return Some(fout);
     }
     if gemeente.wijken.is_empty() {
         return Some("er is geen enkele wijk".into());
