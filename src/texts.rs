@@ -12,6 +12,7 @@ pub mod collega;
 pub mod foto;
 pub mod groepsgesprek;
 pub mod knoppen;
+pub mod levensloop;
 pub mod noodlijst;
 pub mod overdragen;
 pub mod politie;

@@ -14,12 +14,12 @@ use futures::FutureExt;
 use crate::bot::context::{Cx, send_to};
 use crate::bot::dialogue::{self, Found};
 use crate::bot::error::BotError;
-use crate::bot::handlers::{algemeen, collega, opdracht, welkom, wijziging};
+use crate::bot::handlers::{algemeen, collega, lopend, opdracht, welkom, wijziging};
 use crate::bot::said::Said;
 use crate::bot::schema::Schema;
 use crate::bot::verstaan::{Intent, Laatste, Uitkomst, Verstaan};
 use crate::clock::SharedClock;
-use crate::domain::rechten::Rol;
+use crate::domain::rechten::{Recht, Rol};
 use crate::domain::wijk::Gemeenten;
 use crate::limits;
 use crate::random::Random;
@@ -286,6 +286,11 @@ impl Dispatcher {
             return Ok(None);
         }
         welkom::als_het_hoort(&mut cx).await?;
+        let said = if cx.persoon.mag(Recht::MeldingBijwerken) {
+            said.of_police(&lopend::codes(&self.gemeenten))
+        } else {
+            said
+        };
         if !cx.persoon.mag_een(said.requires()) {
             algemeen::geweigerd(&mut cx, &said).await?;
             self.note(cx.verstaan);

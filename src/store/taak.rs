@@ -13,6 +13,14 @@ pub enum TaakSoort {
     Vervallen,
     /// Some of its messages were held up for minutes: its sender decides whether they still go.
     Vastgehouden,
+    /// Look at the groups of an alert: who is called up next, who is reminded.
+    Navraag,
+    /// Its end comes near: ask whether it still holds.
+    NogActueel,
+    /// A withdrawal: ask once more, and tell how it goes.
+    IntrekkingAandringen,
+    /// A withdrawal: tell what is left.
+    IntrekkingSlot,
     /// Nobody decided about a picture: others are asked.
     FotoAnderen,
     /// A picture is to be deleted.
@@ -28,7 +36,11 @@ pub enum TaakSoort {
 }
 
 impl TaakSoort {
-    const ALLE: [Self; 10] = [
+    const ALLE: [Self; 14] = [
+        Self::Navraag,
+        Self::NogActueel,
+        Self::IntrekkingAandringen,
+        Self::IntrekkingSlot,
         Self::Voortgang,
         Self::Einde,
         Self::Vervallen,
@@ -47,6 +59,10 @@ impl TaakSoort {
             Self::Einde => "einde",
             Self::Vervallen => "vervallen",
             Self::Vastgehouden => "vastgehouden",
+            Self::Navraag => "navraag",
+            Self::NogActueel => "nog actueel",
+            Self::IntrekkingAandringen => "intrekking aandringen",
+            Self::IntrekkingSlot => "intrekking slot",
             Self::FotoAnderen => "foto anderen",
             Self::FotoWissen => "foto wissen",
             Self::AanmeldingHerinnering => "aanmelding herinnering",
