@@ -97,7 +97,7 @@ async fn vraag_welk_einde(cx: &mut Cx<'_>, melding: &Melding, afloop: Afloop) ->
 pub(in crate::bot) async fn paniek(cx: &mut Cx<'_>, genoemd: Option<&str>, reden: &str) -> Result<bool, BotError> {
     let melding = match genoemd {
         Some(nummer) => match lopend::welke(cx, Some(nummer), Zoek::Lopend).await? {
-            Welke::Een(melding) => Some(melding),
+            Welke::Een(melding) => Some(*melding),
             Welke::Kies(_) | Welke::Geen | Welke::Onbekend(_) => None,
         },
         None => {
