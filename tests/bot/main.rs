@@ -27,6 +27,7 @@ mod harness;
 mod http;
 mod identities;
 mod import;
+mod levensloop;
 mod limits;
 mod migration;
 mod noodlijst;
