@@ -480,8 +480,14 @@ impl Opstelling<'_> {
                 return;
             }
             "wacht_tweede_persoon" => {
-                // Why it waits follows from the case: the whole gemeente, or the number of groups.
-                let om = if melding.wijken.iter().any(|wijk| wijk == "*") { "gemeente" } else { "groepen" };
+                // Why it waits follows from the case: who wrote it, the whole gemeente, or the number of groups.
+                let heel = melding.wijken.iter().any(|wijk| wijk == "*");
+                let eigen = self.role == "wijkagent" && verzender != andere;
+                let om = match (eigen, heel) {
+                    (true, _) => "wijkagent",
+                    (_, true) => "gemeente",
+                    _ => "groepen",
+                };
                 self.sql(format!("update melding set status = 'wacht_tweede', tweede_om = '{om}' where id = {}", id.0))
                     .await;
                 if self.kolommen("melding").await.iter().any(|kolom| kolom == "tweede_gevraagd_ms") {
@@ -813,7 +819,7 @@ impl Opstelling<'_> {
     async fn zet(&mut self, sleutel: &str, tabel: &str, id: i64, kolom: &str, waarde: i64) {
         if self.kolommen(tabel).await.iter().any(|een| een == kolom) {
             self.sql(format!("update {tabel} set {kolom} = {waarde} where id = {id}")).await;
-        } else {
+        } else if !self.zonder_plaats.iter().any(|een| een == sleutel) {
             self.zonder_plaats.push(sleutel.to_owned());
         }
     }

@@ -49,9 +49,9 @@ const VRIJE_TEKST: [&str; 18] = [
 ];
 
 /// Words that say nothing.
-const VULSEL: [&str; 26] = [
-    "de", "het", "een", "n", "t", "en", "met", "is", "er", "dat", "die", "ook", "even", "nog", "graag", "aub", "svp",
-    "ja", "om", "omg", "omgeving", "ca", "circa", "ongeveer", "uur", "u",
+const VULSEL: [&str; 29] = [
+    "de", "het", "een", "n", "t", "en", "met", "in", "van", "aan", "is", "er", "dat", "die", "ook", "even", "nog",
+    "graag", "aub", "svp", "ja", "om", "omg", "omgeving", "ca", "circa", "ongeveer", "uur", "u",
 ];
 
 /// The words of a free text that say something.
