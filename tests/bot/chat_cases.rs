@@ -79,6 +79,8 @@ async fn probeer(geval: Geval) -> Vec<String> {
         Err(fout) => return vec![vergelijking::regel(&geval.id, "state", "one that can be set up", &fout)],
     };
     let mut opgesteld = Box::pin(opstelling::stel_op(&geval.role, toestand)).await;
+    // Whatever is due anyhow happens before: it is nothing that the text brings about.
+    opgesteld.scene.settle().await;
     let voor = vergelijking::Peiling::neem(&mut opgesteld).await;
     opgesteld.zeg(&geval.text).await;
     let verstaan = opgesteld.scene.stage.verstaan().unwrap_or_default();

@@ -128,14 +128,14 @@ pub fn verschillen(id: &str, verwacht: &Verwacht, verstaan: &Verstaan) -> Vec<St
 pub struct Peiling {
     /// What the person who types has from the bot, with how many choices stand under each.
     berichten: Vec<(String, usize)>,
-    /// Rows that carry something to groups, by the status that their alert had: id and class.
-    naar_groepen: BTreeSet<i64>,
+    /// Rows that carry something to groups, with the alert that each belongs to.
+    naar_groepen: BTreeMap<i64, i64>,
     /// Rows to anybody else than the person who types.
     naar_anderen: i64,
-    /// Alerts that had left.
-    verzonden: BTreeSet<i64>,
-    /// To which alert each row to groups belongs.
-    melding_van: BTreeMap<i64, i64>,
+    /// Alerts with their state.
+    standen: BTreeMap<i64, String>,
+    /// Groups that are reported to have an alert.
+    geplaatst: i64,
 }
 
 impl Peiling {
@@ -149,21 +149,69 @@ impl Peiling {
         let rows =
             sqlx::query("select id, coalesce(melding_id, 0) from outbox where klasse in (5, 20, 25) order by id");
         let rows = rows.fetch_all(&mut connection).await.unwrap();
-        let melding_van: BTreeMap<i64, i64> = rows.iter().map(|row| (row.get(0), row.get(1))).collect();
+        let naar_groepen = rows.iter().map(|row| (row.get(0), row.get(1))).collect();
         let afzender =
             "select count(*) from outbox where persoon_id not in (select persoon_id from identiteit where waarde = $1)";
         let naar_anderen: i64 =
             sqlx::query_scalar(afzender).bind(&opgesteld.afzender).fetch_one(&mut connection).await.unwrap();
-        let verzonden = sqlx::query_scalar("select id from melding where verzonden_ms is not null");
-        let verzonden: Vec<i64> = verzonden.fetch_all(&mut connection).await.unwrap();
-        Self {
-            berichten,
-            naar_groepen: melding_van.keys().copied().collect(),
-            naar_anderen,
-            verzonden: verzonden.into_iter().collect(),
-            melding_van,
+        let rows = sqlx::query("select id, status from melding").fetch_all(&mut connection).await.unwrap();
+        let standen = rows.iter().map(|row| (row.get(0), row.get(1))).collect();
+        let geplaatst = sqlx::query_scalar("select count(geplaatst_ms) from uitzetting");
+        let geplaatst: i64 = geplaatst.fetch_one(&mut connection).await.unwrap();
+        Self { berichten, naar_groepen, naar_anderen, standen, geplaatst }
+    }
+
+    /// Whether an alert had reached anybody.
+    fn was_verstuurd(&self, melding: i64) -> bool {
+        let stand = self.standen.get(&melding).map(String::as_str);
+        matches!(stand, Some("verzonden" | "gesloten" | "ingetrokken" | "verlopen"))
+    }
+
+    /// The states that alerts came into after `voor`.
+    fn nieuwe_standen(&self, voor: &Self) -> BTreeSet<&str> {
+        let anders = self.standen.iter().filter(|(id, stand)| voor.standen.get(id) != Some(stand));
+        anders.map(|(_, stand)| stand.as_str()).collect()
+    }
+}
+
+/// The state that an alert must come into, and that it may come into only with this claim; `None`: any or none.
+const fn wordt(intent: Intent, uitkomst: Uitkomst) -> Option<&'static str> {
+    match (intent, uitkomst) {
+        (Intent::MeldingVerstuur | Intent::MeldingGoedkeur, Uitkomst::Sent)
+        | (Intent::MeldingGoedkeur, Uitkomst::Accepted) => Some("verzonden"),
+        (Intent::MeldingAnnuleer, Uitkomst::Accepted) => Some("geannuleerd"),
+        (Intent::MeldingIntrek, Uitkomst::Sent) => Some("ingetrokken"),
+        (Intent::MeldingSluit, Uitkomst::Sent | Uitkomst::Accepted) => Some("gesloten"),
+        _ => None,
+    }
+}
+
+/// Where what happened to alerts and groups is not what the bot claims.
+fn loze_gevolgen(verstaan: &Verstaan, voor: &Peiling, na: &Peiling) -> Vec<(String, String)> {
+    let (Some(intent), Some(uitkomst)) = (verstaan.intent, verstaan.uitkomst) else { return Vec::new() };
+    let mut verschillen = Vec::new();
+    let nieuw = na.nieuwe_standen(voor);
+    let verwacht = wordt(intent, uitkomst);
+    // What is thrown away may have been a few answers that were no draft yet.
+    let zonder_concept = intent == Intent::MeldingAnnuleer && !voor.standen.values().any(|stand| stand == "concept");
+    if let Some(stand) = verwacht
+        && !nieuw.contains(stand)
+        && !zonder_concept
+    {
+        verschillen.push((format!("an alert that becomes {stand}"), "none".into()));
+    }
+    for stand in ["verzonden", "ingetrokken", "gesloten"] {
+        if nieuw.contains(stand) && verwacht != Some(stand) {
+            verschillen.push((format!("no alert that becomes {stand}"), "one".into()));
         }
     }
+    let gemeld = intent == Intent::BevestigDoorgestuurd && uitkomst == Uitkomst::Recorded;
+    if gemeld != (na.geplaatst > voor.geplaatst) {
+        let (wel, niet) = ("a group reported", "no group reported");
+        let (verwacht, gekregen) = if gemeld { (wel, niet) } else { (niet, wel) };
+        verschillen.push((verwacht.into(), gekregen.into()));
+    }
+    verschillen
 }
 
 /// What the bot claims and did not do, or did and does not claim.
@@ -171,18 +219,17 @@ pub fn loze_beweringen(id: &str, verstaan: &Verstaan, voor: &Peiling, na: &Peili
     let Some(uitkomst) = verstaan.uitkomst else { return Vec::new() };
     let nieuw = na.berichten.get(voor.berichten.len()..).unwrap_or_default();
     let antwoord = nieuw.last();
-    let nieuwe_rijen: Vec<i64> = na.naar_groepen.difference(&voor.naar_groepen).copied().collect();
+    let nieuwe_rijen = na.naar_groepen.iter().filter(|(rij, _)| !voor.naar_groepen.contains_key(rij));
+    let nieuwe_rijen: Vec<i64> = nieuwe_rijen.map(|(_, melding)| *melding).collect();
     // Whoever cannot post is followed by the next person, with an alert that had left already.
     let navraag = matches!(
         verstaan.intent,
         Some(Intent::BevestigNiet | Intent::BevestigDoorgestuurd | Intent::Afwezig | Intent::Terug)
     );
-    let ongevraagd = nieuwe_rijen
-        .iter()
-        .filter(|rij| !(navraag && na.melding_van.get(*rij).is_some_and(|melding| voor.verzonden.contains(melding))));
-    let ongevraagd = ongevraagd.count();
+    let ongevraagd = nieuwe_rijen.iter().filter(|melding| !(navraag && voor.was_verstuurd(**melding))).count();
     let fout = |verwacht: &str, gekregen: String| regel(id, &format!("done({})", uitkomst.id()), verwacht, &gekregen);
-    let mut verschillen = Vec::new();
+    let gevolgen = loze_gevolgen(verstaan, voor, na).into_iter();
+    let mut verschillen: Vec<String> = gevolgen.map(|(verwacht, gekregen)| fout(&verwacht, gekregen)).collect();
     // A second person's yes sends, and so may end with "accepted".
     let mag_sturen = uitkomst == Uitkomst::Sent
         || verstaan.intent == Some(Intent::MeldingGoedkeur) && uitkomst == Uitkomst::Accepted;
@@ -202,7 +249,7 @@ pub fn loze_beweringen(id: &str, verstaan: &Verstaan, voor: &Peiling, na: &Peili
             }
             true
         }
-        Uitkomst::Preview => antwoord.is_some_and(|(tekst, _)| tekst.contains("NOG NIET VERSTUURD")),
+        Uitkomst::Preview => nieuw.iter().any(|(tekst, _)| tekst.contains("NOG NIET VERSTUURD")),
         Uitkomst::Redirect112 => nieuw.first().is_some_and(|(tekst, _)| tekst.contains("112")),
         Uitkomst::Choose => {
             let genoemd = |tekst: &str| {
@@ -273,10 +320,10 @@ mod tests {
     fn peiling(berichten: &[&str], rijen: &[i64]) -> Peiling {
         Peiling {
             berichten: berichten.iter().map(|tekst| ((*tekst).to_owned(), 0)).collect(),
-            naar_groepen: rijen.iter().copied().collect(),
+            naar_groepen: rijen.iter().map(|rij| (*rij, 1)).collect(),
             naar_anderen: 0,
-            verzonden: BTreeSet::new(),
-            melding_van: BTreeMap::new(),
+            standen: BTreeMap::new(),
+            geplaatst: 0,
         }
     }
 
@@ -301,6 +348,32 @@ mod tests {
             let mut verstaan = Verstaan::default();
             verstaan.is(Intent::MeldingNieuw, uitkomst);
             assert_eq!(loze_beweringen("x", &verstaan, &voor, &na).is_empty(), goed, "{uitkomst:?}");
+        }
+    }
+
+    #[test]
+    fn chat_cases_believe_no_consequence_that_did_not_come() {
+        let met = |stand: &str, geplaatst: i64| {
+            let mut peiling = peiling(&[], &[]);
+            peiling.standen.insert(1, stand.to_owned());
+            peiling.geplaatst = geplaatst;
+            peiling
+        };
+        use Intent::{BevestigDoorgestuurd, BevestigGezien, MeldingAnnuleer, MeldingIntrek, MeldingVerstuur};
+        for (intent, uitkomst, voor, na, goed) in [
+            (MeldingVerstuur, Uitkomst::Sent, met("concept", 0), met("verzonden", 0), true),
+            (MeldingVerstuur, Uitkomst::Sent, met("concept", 0), met("concept", 0), false),
+            (MeldingVerstuur, Uitkomst::Ask, met("concept", 0), met("verzonden", 0), false),
+            (MeldingAnnuleer, Uitkomst::Accepted, met("concept", 0), met("geannuleerd", 0), true),
+            (MeldingAnnuleer, Uitkomst::Accepted, met("concept", 0), met("concept", 0), false),
+            (MeldingIntrek, Uitkomst::Ask, met("verzonden", 0), met("ingetrokken", 0), false),
+            (BevestigDoorgestuurd, Uitkomst::Recorded, met("verzonden", 0), met("verzonden", 1), true),
+            (BevestigDoorgestuurd, Uitkomst::Recorded, met("verzonden", 0), met("verzonden", 0), false),
+            (BevestigGezien, Uitkomst::Ask, met("verzonden", 0), met("verzonden", 1), false),
+        ] {
+            let mut verstaan = Verstaan::default();
+            verstaan.is(intent, uitkomst);
+            assert_eq!(loze_gevolgen(&verstaan, &voor, &na).is_empty(), goed, "{intent:?} {uitkomst:?}");
         }
     }
 }
