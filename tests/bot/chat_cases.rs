@@ -134,7 +134,8 @@ async fn chat_cases() {
 
 #[test]
 fn chat_cases_have_names_of_their_own() {
-    let mut namen: Vec<String> = bestanden().iter().flat_map(|pad| lees(pad)).map(|geval| geval.id).collect();
+    let gevallen = lees(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/chat-cases.jsonl"));
+    let mut namen: Vec<String> = gevallen.into_iter().map(|geval| geval.id).collect();
     namen.sort();
     let dubbel: Vec<&String> = namen.windows(2).filter(|paar| paar[0] == paar[1]).map(|paar| &paar[0]).collect();
     assert!(dubbel.is_empty(), "{dubbel:?}");

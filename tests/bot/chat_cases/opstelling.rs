@@ -73,13 +73,14 @@ pub struct Toestand {
     settings: Map<String, Value>,
     reply_to: Option<String>,
     /// Another moment than usual: `02:40`, or with a date in front of it, `2026-11-24T02:40`.
+    #[serde(alias = "time", alias = "clock")]
     now: Option<String>,
     #[serde(flatten)]
     onbekend: Map<String, Value>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 struct Groep {
     naam: String,
     wijk: String,
@@ -90,7 +91,7 @@ struct Groep {
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 struct Melding {
     nummer: String,
     soort: String,
@@ -104,14 +105,14 @@ struct Melding {
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 struct Aanmelding {
     fields: BTreeMap<String, Value>,
     asked: String,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 struct Aanvraag {
     nummer: String,
     akkoord: Vec<String>,
@@ -119,7 +120,7 @@ struct Aanvraag {
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 struct Overdracht {
     nummer: String,
     from: Option<String>,
@@ -130,7 +131,7 @@ struct Overdracht {
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 struct Uitnodiging {
     date: String,
 }
