@@ -8,6 +8,7 @@ mod aanmelden;
 mod alert;
 mod bad_input;
 mod browser;
+mod chat_cases;
 mod cloud;
 mod cloud_account;
 mod cloud_client;
