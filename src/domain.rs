@@ -5,6 +5,7 @@
 
 pub mod aanmelding;
 pub mod bereik;
+pub mod inhoud;
 pub mod instellingen;
 pub mod melding;
 mod nummer;

@@ -84,6 +84,7 @@ fn ruimte(cx: &Cx<'_>, soort: MeldingSoort, invulling: &Invulling) -> usize {
         soort,
         waar: gemeente.map(|gemeente| gemeente.namen(&invulling.wijken)).unwrap_or_default(),
         gemeld_ms: 0,
+        laatst_gezien: false,
         omschrijving: String::new(),
         tot_ms: 0,
     };
