@@ -8,10 +8,11 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// What a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Wat {
     /// The name of somebody who is suspected.
     NaamVerdachte,
@@ -72,6 +73,12 @@ impl Wat {
     #[must_use]
     pub const fn vraagt_opnieuw(self) -> bool {
         matches!(self, Self::NaamVerdachte | Self::Bsn | Self::Geboortedatum | Self::Telefoonnummer)
+    }
+
+    /// The description has to be written anew, or confirmed with a reason.
+    #[must_use]
+    pub const fn is_bezwaar(self) -> bool {
+        self.vraagt_opnieuw() || !self.gaat_eruit()
     }
 
     /// What was typed may not be kept as it was.

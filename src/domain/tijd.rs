@@ -70,7 +70,7 @@ pub fn begin_ms(dag: Date) -> Result<i64, jiff::Error> {
 pub fn laatste_keer(uur: i8, minuut: i8, nu_ms: i64) -> Option<i64> {
     let nu = lokaal(nu_ms);
     let vandaag = nu.date().at(uur.clamp(0, 23), minuut.clamp(0, 59), 0, 0);
-    let op = |moment: jiff::civil::DateTime| Some(moment.to_zoned(zone()).ok()?.timestamp().as_millisecond());
+    let op = |moment: jiff::civil::DateTime| Some(zone().to_timestamp(moment).ok()?.as_millisecond());
     let vandaag_ms = op(vandaag)?;
     if vandaag_ms <= nu_ms + 5 * 60_000 { Some(vandaag_ms) } else { op(vandaag.yesterday().ok()?) }
 }

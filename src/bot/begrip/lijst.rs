@@ -1,0 +1,168 @@
+//! The words by which reports are read, as data: `woordenlijst.toml`.
+//!
+//! Owns loading them; what a word means is decided where it is read. Invariant: the file that is compiled in can be read
+//! (a test does), and every word of it is in the form in which words are compared.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+/// A set of words or runs of words.
+pub(super) type Woordenset = BTreeSet<String>;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Lijst {
+    pub soorten: BTreeMap<String, Woordenset>,
+    pub soorten_verteld: BTreeMap<String, Vec<(String, String)>>,
+    pub gestolen: Gestolen,
+    pub buiten: Buiten,
+    pub afkortingen: Afkortingen,
+    pub kleuren: Kleuren,
+    pub personen: Personen,
+    pub kleding: Woorden,
+    pub voertuigen: Voertuigen,
+    pub vervoer: Woorden,
+    pub wapens: Wapens,
+    pub plaatsen: Plaatsen,
+    pub vulling: Vulling,
+    pub kenmerken: Woorden,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Woorden {
+    pub lijst: Woordenset,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Gestolen {
+    pub voertuigen: Woordenset,
+    pub woorden: Woordenset,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Buiten {
+    pub zaken: Woordenset,
+    pub dieren: Woordenset,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Afkortingen {
+    pub lijst: Vec<(String, String, String)>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Kleuren {
+    pub lijst: Woordenset,
+    pub bijvoeglijk: Woordenset,
+    pub onzijdig: Woordenset,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Personen {
+    pub enkel: Woordenset,
+    pub meer: Woordenset,
+    pub getallen: Woordenset,
+    pub meervoud: Vec<(String, String)>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Voertuigen {
+    pub merken: Woordenset,
+    pub modellen: Woordenset,
+    pub gewoon: Woordenset,
+    pub op: Woordenset,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Wapens {
+    pub lijst: Woordenset,
+    pub werkwoord: Woordenset,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Plaatsen {
+    pub einden: Woordenset,
+    pub geen_straat: Woordenset,
+    pub voor: Woordenset,
+    pub voorwerpen: Woordenset,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Vulling {
+    pub lijst: Woordenset,
+    pub vertrek: Woordenset,
+    pub na_richting: Woordenset,
+}
+
+/// The words.
+pub(super) static LIJST: LazyLock<Lijst> =
+    LazyLock::new(|| toml::from_str(include_str!("woordenlijst.toml")).unwrap_or_default());
+
+impl Lijst {
+    /// Somebody: "man", "jongens".
+    pub fn is_persoon(&self, norm: &str) -> bool {
+        self.personen.enkel.contains(norm) || self.personen.meer.contains(norm)
+    }
+
+    /// A colour.
+    pub fn is_kleur(&self, norm: &str) -> bool {
+        self.kleuren.lijst.contains(norm)
+    }
+
+    /// A colour or another word that stands before a noun.
+    pub fn is_bijvoeglijk(&self, norm: &str) -> bool {
+        self.is_kleur(norm) || self.kleuren.bijvoeglijk.contains(norm)
+    }
+
+    /// A word that describes, or carries nothing: the name of no street.
+    pub fn is_bekend(&self, norm: &str) -> bool {
+        self.is_persoon(norm)
+            || self.is_bijvoeglijk(norm)
+            || self.personen.getallen.contains(norm)
+            || self.kleding.lijst.contains(norm)
+            || self.kenmerken.lijst.contains(norm)
+            || self.voertuigen.merken.contains(norm)
+            || self.voertuigen.gewoon.contains(norm)
+            || self.wapens.lijst.contains(norm)
+            || self.wapens.werkwoord.contains(norm)
+            || self.plaatsen.voorwerpen.contains(norm)
+            || self.plaatsen.geen_straat.contains(norm)
+            || self.vulling.lijst.contains(norm)
+            || self.vulling.vertrek.contains(norm)
+            || self.vulling.na_richting.contains(norm)
+            || self.buiten.zaken.contains(norm)
+            || self.buiten.dieren.contains(norm)
+            || self.gestolen.woorden.contains(norm)
+            || norm.chars().any(|teken| teken.is_ascii_digit())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::soort::MeldingSoort;
+
+    #[test]
+    fn the_list_is_read_and_its_kinds_exist() {
+        let lijst: Result<Lijst, _> = toml::from_str(include_str!("woordenlijst.toml"));
+        let lijst = lijst.unwrap_or_else(|fout| panic!("{fout}"));
+        for id in lijst.soorten.keys().chain(lijst.soorten_verteld.keys()) {
+            assert!(MeldingSoort::van_id(id).is_some(), "{id}");
+        }
+        for (kort, _, _) in &lijst.afkortingen.lijst {
+            assert!(kort.chars().all(|teken| teken.is_ascii_lowercase()), "{kort}");
+        }
+    }
+}
