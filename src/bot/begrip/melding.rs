@@ -179,6 +179,9 @@ impl Lezer {
 
     /// The text of a run of words.
     fn stuk(&self, woorden: Range<usize>) -> &str {
+        if woorden.is_empty() {
+            return "";
+        }
         let eerste = self.woorden.get(woorden.start).map_or(0, |woord| woord.plek.start);
         let laatste = woorden.end.checked_sub(1).and_then(|plaats| self.woorden.get(plaats));
         self.tekst.get(eerste..laatste.map_or(eerste, |woord| woord.plek.end)).unwrap_or_default()
@@ -349,7 +352,8 @@ impl Lezer {
             let (volgend, decimaal) = (self.norm(getal + 1), self.gaat_decimaal_door(getal));
             let telt_iets = LIJST.is_persoon(volgend)
                 || matches!(volgend, "jaar" | "uur" | "u" | "cm" | "meter" | "m" | "km" | "min" | "minuten" | "x" | "keer");
-            if decimaal || telt_iets || !(genoemd || na_straat) {
+            let met_letter = self.norm(getal).ends_with(|teken: char| teken.is_ascii_lowercase());
+            if decimaal || (telt_iets && !genoemd && !met_letter) || !(genoemd || na_straat) {
                 continue;
             }
             let mut laatste = getal;

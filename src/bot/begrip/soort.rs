@@ -166,7 +166,7 @@ mod tests {
     #[case("juwelier overvallen", Some(Overval))]
     #[case("ramkraak juwelier", Some(Overval))]
     #[case("gewapende overval tankstation", Some(Overval))]
-    #[case("overvla op winkel", None)]
+    #[case("overvla op winkel", Some(Overval))]
     #[case("roofovervl op winkel", Some(Overval))]
     #[case("tasjesroof markt", Some(Straatroof))]
     #[case("straatrof centrum", Some(Straatroof))]

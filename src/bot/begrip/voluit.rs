@@ -27,7 +27,11 @@ pub fn voluit(getypt: &str) -> Voluit {
     let mut uit = Voluit { tekst: String::with_capacity(tekst.len()), uitgeschreven: Vec::new() };
     let mut tot = 0;
     for (plaats, woord) in gelezen.iter().enumerate() {
-        let volgend = gelezen.get(plaats + 1).map(|woord| woord.norm.as_str());
+        // "Jas zw, pet": what a comma parts is no noun of it.
+        let volgend = gelezen.get(plaats + 1).filter(|volgend| {
+            tekst.get(woord.plek.end..volgend.plek.start).is_some_and(|tussen| tussen.chars().all(|teken| " ./:".contains(teken)))
+        });
+        let volgend = volgend.map(|woord| woord.norm.as_str());
         let Some((tekst_voluit, betekent)) = schrijf_uit(&woord.norm, volgend) else { continue };
         uit.tekst.push_str(tekst.get(tot..woord.plek.start).unwrap_or_default());
         uit.tekst.push_str(&tekst_voluit);
