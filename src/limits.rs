@@ -146,6 +146,8 @@ pub const MISSING_PERSON_WIJKEN_MAX: usize = 3;
 pub const TRAITS_MIN: usize = 3;
 /// Words of a direction ("het Burgemeester van Leeuwenpark"): what follows describes something else.
 pub const DIRECTION_WORDS_MAX: usize = 5;
+/// Characters of the name of a street of one word; longer words are none.
+pub const STREET_CHARACTERS_MAX: usize = 30;
 /// Fewest characters of a description that tells anybody what to look for.
 pub const OMSCHRIJVING_CHARACTERS_MIN: usize = 6;
 /// Characters of a text that are read at all; WhatsApp's own limit for one message.

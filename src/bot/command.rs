@@ -198,9 +198,8 @@ impl Command {
         let end = rest.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(rest.len());
         let (typed, arguments) = rest.split_at(end);
         let name = typed.to_lowercase();
-        let arguments = arguments
-            .trim_start_matches([':', '.', ',', '!', '-', '–', '—', '"', '”', '’', ' ', '\n'])
-            .to_owned();
+        let arguments =
+            arguments.trim_start_matches([':', '.', ',', '!', '-', '–', '—', '"', '”', '’', ' ', '\n']).to_owned();
         let known = |info: &&Info| match slashed {
             Some(_) => info.name == name || info.aliases.contains(&name.as_str()),
             None => {

@@ -278,7 +278,9 @@ mod tests {
 
     #[test]
     fn all_wijken_together_are_the_whole_gemeente() {
-        let dorp = gemeente("[[wijk]]\nid='a'\nnaam='A'\n[[wijk]]\nid='b'\nnaam='B'\n[[wijk]]\nid='c'\nnaam='C'\ndeel_van='a'");
+        let dorp = gemeente(
+            "[[wijk]]\nid='a'\nnaam='A'\n[[wijk]]\nid='b'\nnaam='B'\n[[wijk]]\nid='c'\nnaam='C'\ndeel_van='a'",
+        );
         assert_eq!(dorp.hele(), ["a", "b"]);
         assert_eq!(dorp.waar(&dorp.hele()), "heel Dorp");
         assert_eq!(dorp.waar(&["b".into(), "c".into()]), "B en C");

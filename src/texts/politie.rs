@@ -138,7 +138,8 @@ pub fn voorbeeld(bericht: &str, waar: &str, bereik: &Bereik, opmerkingen: &[Stri
 /// Asks whether a text without a command was meant as an alert, with what was read out of it.
 #[must_use]
 pub fn bedoelt_u(soort: Option<MeldingSoort>, waar: &str) -> String {
-    let wat = soort.map_or_else(|| "een melding".to_owned(), |soort| format!("een melding over {}", soort_klein(soort)));
+    let wat =
+        soort.map_or_else(|| "een melding".to_owned(), |soort| format!("een melding over {}", soort_klein(soort)));
     let waar = if waar.is_empty() { String::new() } else { format!(" in {waar}") };
     format!("Bedoelt u {wat}{waar}? Er is nog niets verstuurd. Zelf in nood? Bel 112.")
 }
@@ -198,7 +199,8 @@ pub const HERKOMST: &str = "Daar staat een woord over herkomst of geloof in. Dat
 pub const HUIDSKLEUR: &str = "Een huidskleur past bij veel mensen in de wijk. Noem er minstens twee dingen bij die mensen kunnen zien, \
     zoals kleding, lengte of haar. Stuur de beschrijving opnieuw.";
 /// Asks why it has to stand there.
-pub const WAAROM_TOCH_ZO: &str = "Waarom is dat woord nodig? Typ de reden in een zin. Een collega leest die en moet akkoord geven.";
+pub const WAAROM_TOCH_ZO: &str =
+    "Waarom is dat woord nodig? Typ de reden in een zin. Een collega leest die en moet akkoord geven.";
 
 /// Something that was taken out, for the preview.
 #[must_use]

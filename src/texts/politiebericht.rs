@@ -143,7 +143,12 @@ mod tests {
             "2 mannen, zwarte jas met capuchon, grijze VW Golf, kenteken 12-ABC-3, te voet richting station"
         );
         assert_eq!(waar("Rokkeveen", &deel), "Rokkeveen, omgeving Waterlelie");
-        let met = Onderdelen { wapen: Some("mes".into()), buit: Some("tas".into()), signalement: "man, rode jas".into(), ..Onderdelen::default() };
+        let met = Onderdelen {
+            wapen: Some("mes".into()),
+            buit: Some("tas".into()),
+            signalement: "man, rode jas".into(),
+            ..Onderdelen::default()
+        };
         assert_eq!(omschrijving(&met), "man, rode jas. Gestolen: tas. Let op: mes gezien. Blijf uit de buurt.");
         assert_eq!(omschrijving(&Onderdelen::default()), "");
     }

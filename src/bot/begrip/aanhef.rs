@@ -37,8 +37,23 @@ const GROETEN: [&str; 27] = [
 
 /// Words of politeness that may follow it.
 const BELEEFD: [&str; 17] = [
-    "kunt", "kun", "kan", "u", "je", "jullie", "even", "graag", "svp", "aub", "alstublieft", "alsjeblieft", "wilt", "wil",
-    "een", "ik", "hier",
+    "kunt",
+    "kun",
+    "kan",
+    "u",
+    "je",
+    "jullie",
+    "even",
+    "graag",
+    "svp",
+    "aub",
+    "alstublieft",
+    "alsjeblieft",
+    "wilt",
+    "wil",
+    "een",
+    "ik",
+    "hier",
 ];
 
 /// How many bytes of a text stand before what it says.

@@ -3,13 +3,13 @@
 //! Owns loading them; what a word means is decided where it is read. Invariant: the file that is compiled in can be read
 //! (a test does), and every word of it is in the form in which words are compared.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
 /// A set of words or runs of words.
-pub(super) type Woordenset = BTreeSet<String>;
+pub(super) type Woordenset = HashSet<String>;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -110,6 +110,33 @@ pub(super) struct Vulling {
 pub(super) static LIJST: LazyLock<Lijst> =
     LazyLock::new(|| toml::from_str(include_str!("woordenlijst.toml")).unwrap_or_default());
 
+/// All words that describe, or carry nothing, in one set: it is asked of every word.
+static BEKEND: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let lijst: &'static Lijst = &LIJST;
+    let sets = [
+        &lijst.personen.enkel,
+        &lijst.personen.meer,
+        &lijst.personen.getallen,
+        &lijst.kleuren.lijst,
+        &lijst.kleuren.bijvoeglijk,
+        &lijst.kleding.lijst,
+        &lijst.kenmerken.lijst,
+        &lijst.voertuigen.merken,
+        &lijst.voertuigen.gewoon,
+        &lijst.wapens.lijst,
+        &lijst.wapens.werkwoord,
+        &lijst.plaatsen.voorwerpen,
+        &lijst.plaatsen.geen_straat,
+        &lijst.vulling.lijst,
+        &lijst.vulling.vertrek,
+        &lijst.vulling.na_richting,
+        &lijst.buiten.zaken,
+        &lijst.buiten.dieren,
+        &lijst.gestolen.woorden,
+    ];
+    sets.into_iter().flatten().map(String::as_str).collect()
+});
+
 impl Lijst {
     /// Somebody: "man", "jongens".
     pub fn is_persoon(&self, norm: &str) -> bool {
@@ -128,24 +155,7 @@ impl Lijst {
 
     /// A word that describes, or carries nothing: the name of no street.
     pub fn is_bekend(&self, norm: &str) -> bool {
-        self.is_persoon(norm)
-            || self.is_bijvoeglijk(norm)
-            || self.personen.getallen.contains(norm)
-            || self.kleding.lijst.contains(norm)
-            || self.kenmerken.lijst.contains(norm)
-            || self.voertuigen.merken.contains(norm)
-            || self.voertuigen.gewoon.contains(norm)
-            || self.wapens.lijst.contains(norm)
-            || self.wapens.werkwoord.contains(norm)
-            || self.plaatsen.voorwerpen.contains(norm)
-            || self.plaatsen.geen_straat.contains(norm)
-            || self.vulling.lijst.contains(norm)
-            || self.vulling.vertrek.contains(norm)
-            || self.vulling.na_richting.contains(norm)
-            || self.buiten.zaken.contains(norm)
-            || self.buiten.dieren.contains(norm)
-            || self.gestolen.woorden.contains(norm)
-            || norm.chars().any(|teken| teken.is_ascii_digit())
+        BEKEND.contains(norm) || norm.bytes().any(|byte| byte.is_ascii_digit())
     }
 }
 

@@ -48,7 +48,8 @@ impl Gelezen {
     /// Whether it describes anything.
     #[must_use]
     pub fn beschrijft(&self) -> bool {
-        let Onderdelen { straat, object, voertuig, kenteken, vervoer, vluchtrichting, wapen, buit, .. } = &self.onderdelen;
+        let Onderdelen { straat, object, voertuig, kenteken, vervoer, vluchtrichting, wapen, buit, .. } =
+            &self.onderdelen;
         let iets = [straat, object, voertuig, kenteken, vervoer, vluchtrichting, wapen, buit];
         !self.ruw.is_empty() || self.tijdstip.is_some() || iets.iter().any(|deel| deel.is_some())
     }
@@ -71,7 +72,8 @@ pub fn lees(tekst: &str, gemeenten: &Gemeenten, mag: &[&str]) -> Gelezen {
 pub fn lees_op(tekst: &str, kaart: &Kaart<'_>, mag: &[&str]) -> Gelezen {
     let voluit = voluit(tekst);
     let mut lezer = Lezer::van(voluit.tekst);
-    let kop = lezer.tekst.len() - aanhef::zonder(&lezer.woorden).first().map_or(0, |woord| lezer.tekst.len() - woord.plek.start);
+    let kop = lezer.tekst.len()
+        - aanhef::zonder(&lezer.woorden).first().map_or(0, |woord| lezer.tekst.len() - woord.plek.start);
     let soort = soort::vind(&lezer.woorden);
     let plaats = kaart.vind(&lezer.tekst, &lezer.woorden, mag);
     let plek = match &plaats {
@@ -113,14 +115,8 @@ pub fn lees_beschrijving(
 ) -> Gelezen {
     let voluit = voluit(tekst);
     let mut lezer = Lezer::van(voluit.tekst);
-    let genoemd = soort.map(|soort| GevondenSoort {
-        soort,
-        plek: 0..0,
-        weg: None,
-        getypt: None,
-        buit: None,
-        gewapend: false,
-    });
+    let genoemd =
+        soort.map(|soort| GevondenSoort { soort, plek: 0..0, weg: None, getypt: None, buit: None, gewapend: false });
     let mut gelezen = lezer.onderdelen(genoemd.as_ref(), None, kaart, &[gemeente]);
     gelezen.uitgeschreven = voluit.uitgeschreven;
     stel_alleen_nieuwe_voor(&mut gelezen.onderdelen.stel_voor, kaart, gemeente, wijken);
@@ -189,7 +185,8 @@ impl Lezer {
 
     /// Whether something parts a word from the one before it.
     fn breuk(&self, plaats: usize) -> bool {
-        let (Some(vorig), Some(dit)) = (plaats.checked_sub(1).and_then(|vorig| self.woorden.get(vorig)), self.woorden.get(plaats))
+        let (Some(vorig), Some(dit)) =
+            (plaats.checked_sub(1).and_then(|vorig| self.woorden.get(vorig)), self.woorden.get(plaats))
         else {
             return true;
         };
@@ -350,8 +347,13 @@ impl Lezer {
                 is_straat(norm) || (norm.len() >= 5 && !LIJST.is_bekend(norm) && self.staat_bij_plaats(vorig, plek))
             });
             let (volgend, decimaal) = (self.norm(getal + 1), self.gaat_decimaal_door(getal));
-            let telt_iets = LIJST.is_persoon(volgend)
-                || matches!(volgend, "jaar" | "uur" | "u" | "cm" | "meter" | "m" | "km" | "min" | "minuten" | "x" | "keer");
+            // "2 man" are two; "14 man" behind a street is number 14 and a man.
+            let weinig = self.norm(getal).len() == 1 || LIJST.personen.meer.contains(volgend);
+            let telt_iets = (LIJST.is_persoon(volgend) && weinig)
+                || matches!(
+                    volgend,
+                    "jaar" | "uur" | "u" | "cm" | "meter" | "m" | "km" | "min" | "minuten" | "x" | "keer"
+                );
             let met_letter = self.norm(getal).ends_with(|teken: char| teken.is_ascii_lowercase());
             if decimaal || (telt_iets && !genoemd && !met_letter) || !(genoemd || na_straat) {
                 continue;
@@ -387,7 +389,8 @@ impl Lezer {
     fn staat_bij_plaats(&self, plaats: usize, plek: Option<&Range<usize>>) -> bool {
         let Some(woord) = self.woorden.get(plaats) else { return false };
         let vlakbij = plek.is_some_and(|plek| {
-            let (voor, na) = (plek.end.max(woord.plek.start) - plek.end.min(woord.plek.start), plek.start.abs_diff(woord.plek.end));
+            let (voor, na) =
+                (plek.end.max(woord.plek.start) - plek.end.min(woord.plek.start), plek.start.abs_diff(woord.plek.end));
             voor <= 3 || na <= 12
         });
         vlakbij || plaats == 0 || !self.vrij(plaats - 1) || self.na_plaatswoord(plaats)
@@ -463,7 +466,11 @@ impl Lezer {
         let loopt_door = |plaats: usize| {
             let norm = self.norm(plaats);
             let telt = LIJST.personen.getallen.contains(norm) && LIJST.is_persoon(self.norm(plaats + 1));
-            kan(plaats) && !self.breuk(plaats) && !LIJST.is_bijvoeglijk(norm) && !LIJST.kleding.lijst.contains(norm) && !telt
+            kan(plaats)
+                && !self.breuk(plaats)
+                && !LIJST.is_bijvoeglijk(norm)
+                && !LIJST.kleding.lijst.contains(norm)
+                && !telt
         };
         if !kan(begin) {
             return None;
@@ -528,7 +535,8 @@ impl Lezer {
             ["mini", "smart", "giant", "cooper", "romeo", "jazz", "sprint", "sym", "gazelle", "jaguar", "model", "up"];
         let plaats = (0..self.woorden.len()).find(|plaats| {
             let norm = self.norm(*plaats);
-            let gekleurd = plaats.checked_sub(1).is_some_and(|vorig| self.vrij(vorig) && LIJST.is_kleur(self.norm(vorig)));
+            let gekleurd =
+                plaats.checked_sub(1).is_some_and(|vorig| self.vrij(vorig) && LIJST.is_kleur(self.norm(vorig)));
             let merk = LIJST.voertuigen.merken.contains(norm) && (gekleurd || !OOK_GEWOON.contains(&norm));
             let model = LIJST.voertuigen.modellen.contains(norm) && gekleurd;
             let gewoon = LIJST.voertuigen.gewoon.contains(norm) && norm != "voertuig";
@@ -552,7 +560,21 @@ impl Lezer {
             einde += 1;
         }
         let voertuig = schoon(self.stuk(begin..einde));
-        let ervoor = ["in", "met", "een", "n", "de", "zijn", "weg", "rijdt", "reed", "rijden", "reden", "voertuig", "vluchtauto"];
+        let ervoor = [
+            "in",
+            "met",
+            "een",
+            "n",
+            "de",
+            "zijn",
+            "weg",
+            "rijdt",
+            "reed",
+            "rijden",
+            "reden",
+            "voertuig",
+            "vluchtauto",
+        ];
         let voor = self.met_ervoor(begin, &ervoor, 4);
         self.neem_woorden(voor..einde);
         Some(voertuig)
@@ -566,16 +588,23 @@ impl Lezer {
             if !self.vrij(plaats) || !(wapen || matches!(norm.as_str(), "gewapend" | "bewapend" | "gewapende")) {
                 continue;
             }
-            let geen = (plaats.saturating_sub(3)..plaats).any(|voor| matches!(self.norm(voor), "geen" | "zonder" | "niet"));
+            let geen =
+                (plaats.saturating_sub(3)..plaats).any(|voor| matches!(self.norm(voor), "geen" | "zonder" | "niet"));
             // "Gewapende man" and "gewapend met mes": the weapon itself says more.
             let genoemd = (plaats + 1..plaats + 4).any(|na| LIJST.wapens.lijst.contains(self.norm(na)));
             if geen {
                 continue;
             }
-            let ervoor = ["met", "een", "n", "en", "groot", "grote", "mogelijk", "gewapend", "heeft", "hebben", "had", "bij", "zich"];
+            let ervoor = [
+                "met", "een", "n", "en", "groot", "grote", "mogelijk", "gewapend", "heeft", "hebben", "had", "bij",
+                "zich",
+            ];
             let voor = self.met_ervoor(plaats, &ervoor, 4);
             let mut einde = plaats + 1;
-            while self.vrij(einde) && !self.breuk(einde) && matches!(self.norm(einde), "gezien" | "bij" | "zich" | "getoond") {
+            while self.vrij(einde)
+                && !self.breuk(einde)
+                && matches!(self.norm(einde), "gezien" | "bij" | "zich" | "getoond")
+            {
                 einde += 1;
             }
             let naam = if wapen { norm } else { "wapen".to_owned() };
@@ -591,14 +620,22 @@ impl Lezer {
         let (plaats, lengte) = (0..self.woorden.len())
             .find_map(|plaats| Some((plaats, self.langste(plaats, &LIJST.plaatsen.voorwerpen, 2)?)))?;
         let object = schoon(self.stuk(plaats..plaats + lengte));
-        let ervoor = ["op", "bij", "de", "het", "een", "in", "aan", "t", "van", "nabij", "vlakbij", "voor", "naast", "achter", "uit"];
+        let ervoor = [
+            "op", "bij", "de", "het", "een", "in", "aan", "t", "van", "nabij", "vlakbij", "voor", "naast", "achter",
+            "uit",
+        ];
         let voor = self.met_ervoor(plaats, &ervoor, 3);
         self.neem_woorden(voor..plaats + lengte);
         Some(object)
     }
 
     /// The street: by its name, by a house number, or the unknown word where a street is named.
-    fn straat(&mut self, soort: Option<&GevondenSoort>, plek: Option<&Range<usize>>, huisnummer: Option<&usize>) -> Option<String> {
+    fn straat(
+        &mut self,
+        soort: Option<&GevondenSoort>,
+        plek: Option<&Range<usize>>,
+        huisnummer: Option<&usize>,
+    ) -> Option<String> {
         let mut straten: Vec<Range<usize>> = Vec::new();
         for plaats in 0..self.woorden.len() {
             if self.vrij(plaats) && is_straat(self.norm(plaats)) {
@@ -611,11 +648,35 @@ impl Lezer {
         if straten.is_empty() {
             straten.extend(self.onbekend_bij_wijk(soort, plek));
         }
-        let namen: Vec<String> = straten.iter().map(|woorden| met_hoofdletter(&schoon(self.stuk(woorden.clone())))).collect();
+        let namen: Vec<String> =
+            straten.iter().map(|woorden| met_hoofdletter(&schoon(self.stuk(woorden.clone())))).collect();
         for woorden in straten {
             let ervoor = [
-                "op", "de", "het", "aan", "in", "bij", "omgeving", "hoek", "van", "kruising", "nabij", "vlakbij", "ter",
-                "hoogte", "plaatse", "langs", "t", "h", "v", "thv", "en", "tegenover", "naast", "achter", "straat",
+                "op",
+                "de",
+                "het",
+                "aan",
+                "in",
+                "bij",
+                "omgeving",
+                "hoek",
+                "van",
+                "kruising",
+                "nabij",
+                "vlakbij",
+                "ter",
+                "hoogte",
+                "plaatse",
+                "langs",
+                "t",
+                "h",
+                "v",
+                "thv",
+                "en",
+                "tegenover",
+                "naast",
+                "achter",
+                "straat",
             ];
             let voor = self.met_ervoor(woorden.start, &ervoor, 5);
             self.neem_woorden(voor..woorden.end);
@@ -626,7 +687,7 @@ impl Lezer {
 
     fn kan_straat(&self, plaats: usize) -> bool {
         let norm = self.norm(plaats);
-        self.vrij(plaats) && norm.len() >= 4 && !LIJST.is_bekend(norm)
+        self.vrij(plaats) && (4..=limits::STREET_CHARACTERS_MAX).contains(&norm.len()) && !LIJST.is_bekend(norm)
     }
 
     /// "Burgemeester van Tuyllplein": words in capitals and particles before it belong to the name.
@@ -646,7 +707,8 @@ impl Lezer {
 
     /// The unknown word beside the wijk, or behind a word for a place: "rokkeveen waterlelie 2 man".
     fn onbekend_bij_wijk(&self, soort: Option<&GevondenSoort>, plek: Option<&Range<usize>>) -> Option<Range<usize>> {
-        let genoemd = (0..self.woorden.len()).find(|plaats| self.kan_straat(*plaats) && self.na_sterk_plaatswoord(*plaats));
+        let genoemd =
+            (0..self.woorden.len()).find(|plaats| self.kan_straat(*plaats) && self.na_sterk_plaatswoord(*plaats));
         if let Some(plaats) = genoemd {
             return Some(plaats..plaats + 1);
         }
@@ -664,11 +726,12 @@ impl Lezer {
         }
         // Between the kind and the wijk, and nothing else.
         let wijk = self.woorden.iter().position(|woord| woord.plek.start >= plek.start)?;
-        let soort = soort.and_then(|soort| self.woorden.iter().rposition(|woord| woord.plek.end <= soort.plek.end && soort.plek.end > 0))?;
+        let soort = soort.and_then(|soort| {
+            self.woorden.iter().rposition(|woord| woord.plek.end <= soort.plek.end && soort.plek.end > 0)
+        })?;
         let tussen = soort + 1..wijk;
-        let over: Vec<usize> = tussen
-            .filter(|plaats| self.vrij(*plaats) && !LIJST.vulling.lijst.contains(self.norm(*plaats)))
-            .collect();
+        let over: Vec<usize> =
+            tussen.filter(|plaats| self.vrij(*plaats) && !LIJST.vulling.lijst.contains(self.norm(*plaats))).collect();
         match over.as_slice() {
             [een] if self.kan_straat(*een) => Some(*een..*een + 1),
             _ => None,
@@ -680,7 +743,8 @@ impl Lezer {
         while voor > 0 && matches!(self.norm(voor - 1), "de" | "het" | "t" | "van") {
             voor -= 1;
         }
-        let sterk = ["omgeving", "hoek", "kruising", "nabij", "vlakbij", "hoogte", "tegenover", "thv", "straat", "plaatse"];
+        let sterk =
+            ["omgeving", "hoek", "kruising", "nabij", "vlakbij", "hoogte", "tegenover", "thv", "straat", "plaatse"];
         voor > 0 && sterk.contains(&self.norm(voor - 1))
     }
 
@@ -772,12 +836,24 @@ mod tests {
     #[case("“woninginbraak” “Kijkduin” man ’n grijze trui – rent richting strand", "man ’n grijze trui")]
     #[case("overval Rokkeveen, Oosterheem en noordhove 🚨 zwarte audi", "")]
     #[case("er is net een overval geweest op de tankstation in rokkeveen", "")]
-    #[case("inbraak heterdaad rokkeveen waterlelie 2 man zw jas capuchon te voet ri station", "2 man zwarte jas capuchon")]
-    #[case("vermist jongen 6 jr oosterheem speeltuin lavendelpad blauwe jas rode laarzen sinds 1845", "jongen 6 jaar, blauwe jas rode laarzen")]
+    #[case(
+        "inbraak heterdaad rokkeveen waterlelie 2 man zw jas capuchon te voet ri station",
+        "2 man zwarte jas capuchon"
+    )]
+    #[case(
+        "vermist jongen 6 jr oosterheem speeltuin lavendelpad blauwe jas rode laarzen sinds 1845",
+        "jongen 6 jaar, blauwe jas rode laarzen"
+    )]
     #[case("Woninginbraak in Rokkeveen", "")]
     #[case("2 inbrekers rokkeveen zwarte jassen", "2 inbrekers, zwarte jassen")]
-    #[case("overval juwelier stadshart 2 mannen met helmen op zwarte scooter gewapend met pistool weg richting A12", "2 mannen met helmen")]
-    #[case("straatroof meerzicht jongen grijs trainingspak, gevlucht in de richting van het station", "jongen grijs trainingspak")]
+    #[case(
+        "overval juwelier stadshart 2 mannen met helmen op zwarte scooter gewapend met pistool weg richting A12",
+        "2 mannen met helmen"
+    )]
+    #[case(
+        "straatroof meerzicht jongen grijs trainingspak, gevlucht in de richting van het station",
+        "jongen grijs trainingspak"
+    )]
     #[case("goedenavond, melding inbraak seghwaert man met baard, dank alvast", "man met baard")]
     fn what_is_left_is_the_description(#[case] tekst: &str, #[case] rest: &str) {
         assert_eq!(gelezen(tekst).ruw, rest);
@@ -806,12 +882,27 @@ mod tests {
     }
 
     #[rstest]
-    #[case("autodiefstal Noordhove grijze VW Golf kenteken 12-ABC-3 richting A12", Some("grijze VW Golf"), Some("12-ABC-3"), Some("richting A12"))]
+    #[case(
+        "autodiefstal Noordhove grijze VW Golf kenteken 12-ABC-3 richting A12",
+        Some("grijze VW Golf"),
+        Some("12-ABC-3"),
+        Some("richting A12")
+    )]
     #[case("overval rokkeveen zwarte audi", Some("zwarte audi"), None, None)]
     #[case("overval rokkeveen 2 man weg in een witte bestelbus van mercedes", Some("witte bestelbus"), None, None)]
-    #[case("inbraak seghwaert vtg zw polo kent 12-ab-34 ri a12", Some("zwarte polo"), Some("12-AB-34"), Some("richting a12"))]
+    #[case(
+        "inbraak seghwaert vtg zw polo kent 12-ab-34 ri a12",
+        Some("zwarte polo"),
+        Some("12-AB-34"),
+        Some("richting a12")
+    )]
     #[case("straatroof palenstein man weg via driemans polder", None, None, Some("via Driemanspolder"))]
-    #[case("straatroof palenstein man rende weg naar het winkelcentrum met tas", None, None, Some("richting winkelcentrum"))]
+    #[case(
+        "straatroof palenstein man rende weg naar het winkelcentrum met tas",
+        None,
+        None,
+        Some("richting winkelcentrum")
+    )]
     fn vehicle_plate_and_direction(
         #[case] tekst: &str,
         #[case] voertuig: Option<&str>,
@@ -839,7 +930,11 @@ mod tests {
     #[case("inbraak rokkeveen Waterlelie nr 14a man rode jas", Some("Waterlelie"), true)]
     #[case("inbraak Dorpstraatje 12-14 in Meerzicht man rode jas", Some("Dorpstraatje"), true)]
     #[case("inbraak meerzicht Albertinalaan 3 jongens zwarte jas", Some("Albertinalaan"), false)]
-    #[case("inbraak meerzicht hoek Albertinalaan en Meerzichtlaan man pet", Some("Albertinalaan en Meerzichtlaan"), false)]
+    #[case(
+        "inbraak meerzicht hoek Albertinalaan en Meerzichtlaan man pet",
+        Some("Albertinalaan en Meerzichtlaan"),
+        false
+    )]
     #[case("inbraak seghwaert ter hoogte van akelei man pet", Some("Akelei"), false)]
     #[case("inbraak seghwaert slanke man pet", None, false)]
     #[case("inbraak seghwaert man 1.80 pet", None, false)]
@@ -854,7 +949,11 @@ mod tests {
         let offered = |tekst: &str| gelezen(tekst).onderdelen.stel_voor;
         assert_eq!(offered("straatroof palenstein man weg via driemans polder"), ["driemanspolder"]);
         assert_eq!(offered("inbraak rokkeveen man rode jas, ook gezien in Oosterheem"), ["oosterheem"]);
-        assert_eq!(offered("overval Centrum man weg richting Palenstein"), [] as [&str; 0], "a part is reached already");
+        assert_eq!(
+            offered("overval Centrum man weg richting Palenstein"),
+            [] as [&str; 0],
+            "a part is reached already"
+        );
     }
 
     #[test]

@@ -6,6 +6,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
+use crate::bot::begrip::lijst::LIJST;
 use crate::bot::begrip::woorden::{Woord, lijkt_op, naam};
 use crate::domain::wijk::{Gemeente, Gemeenten, Wijk};
 
@@ -41,7 +42,7 @@ const RICHTING: [&str; 7] = ["richting", "naar", "ri", "via", "vanuit", "uit", "
 /// They may stand between such a word and the name.
 const LIDWOORDEN: [&str; 5] = ["de", "het", "t", "van", "wijk"];
 /// The most words in the name of a wijk.
-const WOORDEN_MAX: usize = 6;
+const WOORDEN_MAX: usize = 5;
 /// Shorter names must be typed exactly: too many ordinary words look like them.
 const LETTERS_MIN: usize = 6;
 
@@ -65,6 +66,7 @@ fn kan_lijken(een: &Letters, ander: &Letters) -> bool {
 
 struct Naam<'a> {
     norm: String,
+    lengte: usize,
     letters: Letters,
     gemeente: &'a Gemeente,
     wijk: &'a Wijk,
@@ -100,7 +102,13 @@ impl<'a> Kaart<'a> {
             for wijk in &gemeente.wijken {
                 let normen: BTreeSet<String> =
                     std::iter::once(&wijk.naam).chain(&wijk.aliassen).map(|tekst| naam(tekst)).collect();
-                namen.extend(normen.into_iter().map(|norm| Naam { letters: letters(&norm), norm, gemeente, wijk }));
+                namen.extend(normen.into_iter().map(|norm| Naam {
+                    lengte: norm.chars().count(),
+                    letters: letters(&norm),
+                    norm,
+                    gemeente,
+                    wijk,
+                }));
             }
         }
         let mut exact: HashMap<String, Vec<usize>> = HashMap::new();
@@ -253,12 +261,15 @@ impl<'a> Kaart<'a> {
     fn ongeveer_zo_lang(&self, woorden: &[Woord], begin: usize, lengte: usize) -> Option<Vec<&Naam<'a>>> {
         let getypt = stuk(woorden, begin, lengte)?;
         let tekens = getypt.chars().count();
-        if tekens < LETTERS_MIN {
+        // Ordinary words are no wijk with a mistake in it.
+        if tekens < LETTERS_MIN || (lengte == 1 && LIJST.is_bekend(&getypt)) {
             return None;
         }
         let telling = letters(&getypt);
-        let lang = |norm: &str| norm.chars().count() >= LETTERS_MIN && norm.len().abs_diff(getypt.len()) <= 8;
-        let namen = self.namen.iter().filter(|naam| lang(&naam.norm) && kan_lijken(&telling, &naam.letters));
+        let lang = |norm: &str| norm.chars().count() >= LETTERS_MIN;
+        let namen = self.namen.iter().filter(|naam| {
+            naam.lengte.abs_diff(tekens) <= 2 && naam.lengte >= LETTERS_MIN && kan_lijken(&telling, &naam.letters)
+        });
         let afstanden: Vec<(usize, &Naam<'_>)> =
             namen.filter_map(|naam| Some((lijkt_op(&getypt, &naam.norm)?, naam))).collect();
         let kleinste = afstanden.iter().map(|(afstand, _)| *afstand).min()?;

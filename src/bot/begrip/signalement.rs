@@ -7,16 +7,17 @@ use crate::bot::begrip::woorden::{Woord, woorden};
 use crate::domain::soort::MeldingSoort;
 
 /// Words after which a noun or colour goes on with what was begun.
-const VERBINDT: [&str; 22] = [
-    "met", "in", "en", "een", "van", "op", "n", "de", "het", "zonder", "of", "heel", "erg", "draagt", "dragen", "droeg",
-    "gekleed", "geheel", "te", "zijn", "haar", "geen",
+const VERBINDT: [&str; 20] = [
+    "met", "in", "en", "een", "van", "op", "n", "de", "het", "zonder", "of", "heel", "erg", "draagt", "dragen",
+    "droeg", "gekleed", "geheel", "te", "geen",
 ];
 
 /// Makes typed traits readable: "2 man zwarte jas capuchon" becomes "2 mannen, zwarte jas met capuchon".
 #[must_use]
 pub fn leesbaar(ruw: &str, soort: Option<MeldingSoort>) -> String {
     let stukken: Vec<&str> = ruw.split(' ').filter(|stuk| !stuk.is_empty()).collect();
-    let norm = |plaats: usize| stukken.get(plaats).map(|stuk| kern(stuk)).unwrap_or_default();
+    let kernen: Vec<String> = stukken.iter().map(|stuk| kern(stuk)).collect();
+    let norm = |plaats: usize| kernen.get(plaats).cloned().unwrap_or_default();
     let mut uit = String::with_capacity(ruw.len() + 16);
     for (plaats, stuk) in stukken.iter().enumerate() {
         let dit = norm(plaats);
@@ -32,7 +33,7 @@ pub fn leesbaar(ruw: &str, soort: Option<MeldingSoort>) -> String {
             let leeftijd = is_getal(&dit) && volgend.starts_with("jaar") && LIJST.is_persoon(&vorig);
             if !af && kleding && dit == "capuchon" && LIJST.kleding.lijst.contains(&vorig) {
                 uit.push_str(" met");
-            } else if !af && !gaat_door && (kleding || kleur || bijvoeglijk || leeftijd) {
+            } else if !af && !gaat_door && ((kleding && LIJST.is_bekend(&vorig)) || kleur || bijvoeglijk || leeftijd) {
                 uit.push(',');
             }
             uit.push(' ');
@@ -84,7 +85,8 @@ fn leeftijd_erbij(uit: &mut String, stuk: &str) {
 /// "2 man" is two of them.
 fn meervoud(stuk: &str, norm: &str, vorig: Option<&str>) -> String {
     let meer = vorig.is_some_and(|vorig| {
-        LIJST.personen.getallen.contains(vorig) && !matches!(vorig, "een" | "1" | "groepje" | "tweetal" | "drietal" | "paar")
+        LIJST.personen.getallen.contains(vorig)
+            && !matches!(vorig, "een" | "1" | "groepje" | "tweetal" | "drietal" | "paar")
     });
     let vorm = LIJST.personen.meervoud.iter().find(|(enkel, _)| meer && enkel == norm);
     vorm.map_or_else(|| stuk.to_owned(), |(enkel, meer)| stuk.to_lowercase().replacen(enkel.as_str(), meer, 1))
@@ -98,7 +100,10 @@ pub fn kenmerken(signalement: &str) -> usize {
         LIJST.kleding.lijst.contains(norm)
             || LIJST.is_persoon(norm)
             || matches!(norm, "jaar" | "cm" | "meter" | "slank" | "slanke" | "fors" | "forse" | "stevig" | "stevige")
-            || matches!(norm, "gezet" | "gezette" | "tenger" | "tengere" | "mager" | "magere" | "kaal" | "kale" | "lang")
+            || matches!(
+                norm,
+                "gezet" | "gezette" | "tenger" | "tengere" | "mager" | "magere" | "kaal" | "kale" | "lang"
+            )
             || matches!(norm, "klein" | "kleine" | "groot" | "grote" | "lange" | "gespierd" | "gespierde")
     };
     let lengte = signalement.contains("1.") || signalement.contains("1,");

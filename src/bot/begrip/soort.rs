@@ -3,7 +3,7 @@
 //! Invariant: a word that also says whom to look for ("inbrekers") stays in the description; what lies outside the
 //! five kinds is known as such, and an animal is no missing person.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -49,10 +49,13 @@ static NAMEN: LazyLock<HashMap<String, (MeldingSoort, Option<String>)>> = LazyLo
     namen
 });
 
-/// The long names, for which small mistakes are put right.
-static LANG: LazyLock<BTreeMap<&'static str, MeldingSoort>> = LazyLock::new(|| {
-    let lang = NAMEN.iter().filter(|(naam, _)| naam.len() >= LETTERS_MIN && !naam.contains(' '));
-    lang.map(|(naam, (soort, _))| (naam.as_str(), *soort)).collect()
+/// The long names by their letters, for which small mistakes are put right.
+static LANG: LazyLock<HashMap<usize, Vec<(&'static str, MeldingSoort)>>> = LazyLock::new(|| {
+    let mut lang: HashMap<usize, Vec<(&'static str, MeldingSoort)>> = HashMap::new();
+    for (naam, (soort, _)) in NAMEN.iter().filter(|(naam, _)| naam.len() >= LETTERS_MIN && !naam.contains(' ')) {
+        lang.entry(naam.len()).or_default().push((naam, *soort));
+    }
+    lang
 });
 
 /// The first kind that a text names. Small mistakes in the long names are put right.
@@ -108,7 +111,9 @@ fn ongeveer(woorden: &[Woord]) -> Option<GevondenSoort> {
         if woord.norm.len() + 2 < LETTERS_MIN || LIJST.is_bekend(&woord.norm) {
             return None;
         }
-        let mut soorten = LANG.iter().filter(|(naam, _)| lijkt_op(&woord.norm, naam).is_some());
+        let lengten = woord.norm.len().saturating_sub(2)..=woord.norm.len() + 2;
+        let namen = lengten.filter_map(|lengte| LANG.get(&lengte)).flatten();
+        let mut soorten = namen.filter(|(naam, _)| lijkt_op(&woord.norm, naam).is_some());
         let (_, soort) = soorten.next()?;
         soorten.all(|(_, ander)| ander == soort).then(|| GevondenSoort {
             soort: *soort,

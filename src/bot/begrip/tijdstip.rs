@@ -41,10 +41,12 @@ impl Tijdstip {
 
 /// A pattern that is known to be sound; a test compiles each.
 fn patroon(tekst: &str) -> Option<Regex> {
-    Regex::new(tekst).ok()
+    // Edges of words as ASCII has them: faster by far on texts with other signs.
+    Regex::new(&tekst.replace(r"\b", r"(?-u:\b)").replace(r"\d", "[0-9]")).ok()
 }
 
-const VOOR: &str = r"(?i)(?:\b(?:om|ca|circa|rond|omstreeks|sinds|vanaf|laatst\s+gezien|gezien|tijd|tijdstip)\b[.:]?\s*|[±~]\s*)*";
+const VOOR: &str =
+    r"(?i)(?:\b(?:om|ca|circa|rond|omstreeks|sinds|vanaf|laatst\s+gezien|gezien|tijd|tijdstip)\b[.:]?\s*|[±~]\s*)*";
 const GETALLEN: [&str; 12] =
     ["een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"];
 

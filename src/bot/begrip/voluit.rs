@@ -29,7 +29,9 @@ pub fn voluit(getypt: &str) -> Voluit {
     for (plaats, woord) in gelezen.iter().enumerate() {
         // "Jas zw, pet": what a comma parts is no noun of it.
         let volgend = gelezen.get(plaats + 1).filter(|volgend| {
-            tekst.get(woord.plek.end..volgend.plek.start).is_some_and(|tussen| tussen.chars().all(|teken| " ./:".contains(teken)))
+            tekst
+                .get(woord.plek.end..volgend.plek.start)
+                .is_some_and(|tussen| tussen.chars().all(|teken| " ./:".contains(teken)))
         });
         let volgend = volgend.map(|woord| woord.norm.as_str());
         let Some((tekst_voluit, betekent)) = schrijf_uit(&woord.norm, volgend) else { continue };
@@ -61,7 +63,8 @@ fn schrijf_uit(norm: &str, volgend: Option<&str>) -> Option<(String, String)> {
     }
     let voor_naamwoord = !verbogen.is_empty()
         && volgend.is_some_and(|woord| {
-            !LIJST.kleuren.onzijdig.contains(woord) && (LIJST.kleding.lijst.contains(woord) || !LIJST.vulling.lijst.contains(woord))
+            !LIJST.kleuren.onzijdig.contains(woord)
+                && (LIJST.kleding.lijst.contains(woord) || !LIJST.vulling.lijst.contains(woord))
         });
     let tekst = if voor_naamwoord { verbogen } else { betekent };
     let getal = if getal.is_empty() { String::new() } else { format!("{getal} ") };

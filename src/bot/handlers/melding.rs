@@ -19,9 +19,7 @@ use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::domain::inhoud::Wat;
 use crate::domain::melding::MeldingStatus;
 use crate::domain::persoon::MeldingId;
-use crate::domain::politiebericht::{
-    Onderdelen, OmschrijvingFout, Politiebericht, controleer_omschrijving, schoon,
-};
+use crate::domain::politiebericht::{OmschrijvingFout, Onderdelen, Politiebericht, controleer_omschrijving, schoon};
 use crate::domain::rechten::Recht;
 use crate::domain::soort::MeldingSoort;
 use crate::domain::tijd;
@@ -184,7 +182,9 @@ async fn neem_beschrijving_over(cx: &mut Cx<'_>, invulling: &mut Invulling, gele
         };
         bezwaren.clear();
     }
-    for (al, erbij) in [(&mut oud.straat, &nieuw.straat), (&mut oud.object, &nieuw.object), (&mut oud.buit, &nieuw.buit)] {
+    for (al, erbij) in
+        [(&mut oud.straat, &nieuw.straat), (&mut oud.object, &nieuw.object), (&mut oud.buit, &nieuw.buit)]
+    {
         if erbij.is_some() {
             al.clone_from(erbij);
         }
@@ -457,7 +457,8 @@ async fn vraag_om_plaats(cx: &mut Cx<'_>, invulling: Invulling, plaats: &Plaats)
         Plaats::Keuze(keuze, _) => vraag_keuze(cx, invulling, keuze).await,
         Plaats::Elders((gemeente, wijk), _) => {
             let gemeente = cx.gemeenten.get(gemeente);
-            let wijk = gemeente.and_then(|gemeente| gemeente.wijk(wijk)).map_or("Die plaats", |wijk| wijk.naam.as_str());
+            let wijk =
+                gemeente.and_then(|gemeente| gemeente.wijk(wijk)).map_or("Die plaats", |wijk| wijk.naam.as_str());
             let tekst =
                 politie::andere_gemeente(wijk, gemeente.map_or("een andere gemeente", |gemeente| &gemeente.naam));
             cx.verstaan.is(intent(&invulling), Uitkomst::Denied).waarschuw(format!("wijk_andere_gemeente:{wijk}"));
@@ -525,7 +526,8 @@ pub(in crate::bot) async fn antwoord(
             verder(cx, invulling).await
         }
         Vraag::Aanbod => {
-            let nee = woorden::woorden(tekst).iter().any(|woord| matches!(woord.norm.as_str(), "nee" | "niet" | "geen"));
+            let nee =
+                woorden::woorden(tekst).iter().any(|woord| matches!(woord.norm.as_str(), "nee" | "niet" | "geen"));
             if nee {
                 gekozen(cx, Keuze::Nee).await
             } else if antwoord::ja(tekst) || antwoord::bij_voorbeeld(tekst) == BijVoorbeeld::Versturen {

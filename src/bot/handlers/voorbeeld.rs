@@ -28,11 +28,7 @@ use crate::whatsapp::outgoing::BODY_MAX;
 use crate::whatsapp::{Bericht, Outgoing};
 
 /// Makes a draft, or changes the one at hand, and shows its preview.
-pub(in crate::bot) async fn maak(
-    cx: &mut Cx<'_>,
-    invulling: Invulling,
-    soort: MeldingSoort,
-) -> HandlerResult {
+pub(in crate::bot) async fn maak(cx: &mut Cx<'_>, invulling: Invulling, soort: MeldingSoort) -> HandlerResult {
     let onderdelen = invulling.onderdelen.als_json();
     let omschrijving = politiebericht::omschrijving(&invulling.onderdelen);
     let gemeente =
