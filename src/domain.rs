@@ -6,6 +6,7 @@
 pub mod aanmelding;
 pub mod afloop;
 pub mod bereik;
+pub mod inhoud;
 pub mod instellingen;
 pub mod intrekking;
 pub mod melding;
