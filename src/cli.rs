@@ -2,6 +2,7 @@
 
 pub mod connect;
 pub mod costs;
+pub mod dienst;
 pub mod doctor;
 pub mod explain;
 pub mod import;

@@ -5,6 +5,7 @@
 
 pub mod aanmelding;
 pub mod bereik;
+pub mod dienst;
 pub mod instellingen;
 pub mod melding;
 mod nummer;
@@ -15,5 +16,7 @@ pub mod rechten;
 pub mod soort;
 pub mod telefoon;
 pub mod tijd;
+pub mod totp;
+pub mod tweede;
 pub mod uitzetting;
 pub mod wijk;

@@ -9,6 +9,7 @@ pub mod alarm;
 pub mod algemeen;
 pub mod beheerder;
 pub mod collega;
+pub mod dienst;
 pub mod foto;
 pub mod groepsgesprek;
 pub mod knoppen;
@@ -18,6 +19,7 @@ pub mod politie;
 pub mod politiebericht;
 pub mod profiel;
 pub mod sjablonen;
+pub mod tweede;
 
 /// "1 groep", "14 groepen".
 #[must_use]

@@ -4,8 +4,9 @@
 //! Invariant: what is not in the table is no command, and every command of the table has a help line.
 
 use crate::bot::begrip;
-use crate::bot::knop::GOEDKEUREN;
+use crate::bot::knop::{GOEDKEUREN, POLITIE};
 use crate::domain::aanmelding::AanmeldingId;
+use crate::domain::melding::lees_nummer;
 use crate::domain::overdracht::OverdrachtId;
 use crate::domain::rechten::{Recht, Rol, mag};
 
@@ -141,6 +142,14 @@ commands! {
         description: "een verloren of gestolen telefoon meteen alle rechten afnemen",
         example: "/blokkeer 06 1234 0001",
     }
+    /// Sign on to a telephone that several share.
+    Dienst {
+        name: "dienst", aliases: [], bare: ["dienst"], arguments: "[naam] code, of uit",
+        rights: POLITIE,
+        description: "u aanmelden op een telefoon die u deelt, met de 6 cijfers uit uw app, voor hooguit 12 uur. \
+            /dienst alleen zegt wie er is aangemeld, /dienst uit meldt af",
+        example: "/dienst 123456",
+    }
     /// Whether an alert is real.
     Check {
         name: "check", aliases: ["controleer"], bare: ["check", "controleer"], arguments: "nummer",
@@ -197,10 +206,17 @@ impl Command {
             Some(_) => info.name == name || info.aliases.contains(&name.as_str()),
             None => {
                 let numbered = info.rights == GOEDKEUREN && !info.arguments.is_empty();
-                let first = arguments.split([' ', ',', ':']).next().unwrap_or_default();
+                let mut words = arguments.split([' ', ',', ':']);
+                let first = words.next().unwrap_or_default();
+                let melding = [first.to_owned(), format!("{first}{}", words.next().unwrap_or_default())];
+                let melding = melding.iter().any(|nummer| lees_nummer(nummer).is_some());
                 info.bare.contains(&name.as_str())
                     // "Akkoord" alone answers many questions; with a number it is the command.
-                    && (!numbered || AanmeldingId::lees(first).is_some() || OverdrachtId::lees(first).is_some())
+                    && (!numbered || melding || AanmeldingId::lees(first).is_some() || OverdrachtId::lees(first).is_some())
+                    // "Dienst is druk vandaag" is talk; "dienst 123456" and "dienst uit" are not.
+                    && (info.name != "dienst"
+                        || arguments.split_whitespace().count() <= 1
+                        || arguments.chars().any(|letter| letter.is_ascii_digit()))
                     // "Stop daarmee jongens" is talk; "stop de overdracht" is not.
                     && (info.rights != [Recht::Hulp]
                         || arguments.split_whitespace().count() <= 1
@@ -319,7 +335,7 @@ mod tests {
 
     #[test]
     fn help_lists_what_a_role_can_do_and_only_that() {
-        assert_eq!(Command::descriptions(&[Rol::Politie]).len(), 11);
+        assert_eq!(Command::descriptions(&[Rol::Politie]).len(), 12);
         assert_eq!(Command::descriptions(&[Rol::Beheerder]).len(), 6);
     }
 }

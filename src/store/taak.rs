@@ -13,6 +13,14 @@ pub enum TaakSoort {
     Vervallen,
     /// Some of its messages were held up for minutes: its sender decides whether they still go.
     Vastgehouden,
+    /// A sign-on lapses soon: its telephone is told.
+    DienstBijnaVoorbij,
+    /// A sign-on lapsed: its telephone is told.
+    DienstVoorbij,
+    /// Nobody decided about an alert that waits for a second person: others are asked.
+    TweedeAnderen,
+    /// Nobody decided about it while it was valid: it lapses.
+    TweedeVerloopt,
     /// Nobody decided about a picture: others are asked.
     FotoAnderen,
     /// A picture is to be deleted.
@@ -28,11 +36,15 @@ pub enum TaakSoort {
 }
 
 impl TaakSoort {
-    const ALLE: [Self; 10] = [
+    const ALLE: [Self; 14] = [
         Self::Voortgang,
         Self::Einde,
         Self::Vervallen,
         Self::Vastgehouden,
+        Self::DienstBijnaVoorbij,
+        Self::DienstVoorbij,
+        Self::TweedeAnderen,
+        Self::TweedeVerloopt,
         Self::FotoAnderen,
         Self::FotoWissen,
         Self::AanmeldingHerinnering,
@@ -47,6 +59,10 @@ impl TaakSoort {
             Self::Einde => "einde",
             Self::Vervallen => "vervallen",
             Self::Vastgehouden => "vastgehouden",
+            Self::DienstBijnaVoorbij => "dienst bijna voorbij",
+            Self::DienstVoorbij => "dienst voorbij",
+            Self::TweedeAnderen => "tweede anderen",
+            Self::TweedeVerloopt => "tweede verloopt",
             Self::FotoAnderen => "foto anderen",
             Self::FotoWissen => "foto wissen",
             Self::AanmeldingHerinnering => "aanmelding herinnering",

@@ -271,6 +271,12 @@ impl Scene {
     pub async fn alert(&mut self, line: &str) {
         self.say(AGENT, line).await;
         self.tap(AGENT, "Versturen").await;
+        // A wide one leaves after its number was typed and a second officer agreed.
+        let asked = self.last(AGENT);
+        if let Some((_, words)) = asked.split_once("Typ dan ") {
+            self.say(AGENT, words.trim_end_matches('.')).await;
+            self.tap(AGENT_BEIDE, "Goedkeuren").await;
+        }
     }
 }
 

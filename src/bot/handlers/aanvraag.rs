@@ -6,7 +6,7 @@
 use crate::bot::context::{Cx, Uitgang, notify};
 use crate::bot::dialogue::Dialogue;
 use crate::bot::error::{BotError, HandlerResult};
-use crate::bot::handlers::{overdragen, welkom};
+use crate::bot::handlers::{overdragen, tweede, welkom};
 use crate::bot::knop::{GOEDKEUREN, Knop};
 use crate::bot::sjabloon::vul;
 use crate::domain::aanmelding::{AanmeldingId, AanmeldingStatus, Oordeel, oordeel};
@@ -224,6 +224,12 @@ async fn genoemde(cx: &mut Cx<'_>, wat: &str) -> Result<Option<(Genoemd, String)
 
 /// `/akkoord A-17`.
 pub(in crate::bot) async fn akkoord_getypt(cx: &mut Cx<'_>, wat: &str) -> HandlerResult {
+    if let Some((nummer, _)) = tweede::genoemde(wat) {
+        return tweede::akkoord_getypt(cx, &nummer).await;
+    }
+    if wat.trim().is_empty() && tweede::zonder_nummer(cx).await? {
+        return Ok(());
+    }
     match genoemde(cx, wat).await? {
         Some((Genoemd::Aanmelding(id), _)) => akkoord(cx, id).await,
         Some((Genoemd::Overdracht(id), _)) => overdragen::akkoord(cx, id).await,
@@ -233,6 +239,9 @@ pub(in crate::bot) async fn akkoord_getypt(cx: &mut Cx<'_>, wat: &str) -> Handle
 
 /// `/afwijzen A-17 reden`.
 pub(in crate::bot) async fn afwijzen_getypt(cx: &mut Cx<'_>, wat: &str) -> HandlerResult {
+    if let Some((nummer, reden)) = tweede::genoemde(wat) {
+        return tweede::afwijzen_getypt(cx, &nummer, &reden).await;
+    }
     match genoemde(cx, wat).await? {
         Some((Genoemd::Aanmelding(id), reden)) if reden.is_empty() => afwijzen(cx, id).await,
         Some((Genoemd::Aanmelding(id), reden)) => wijs_af(cx, id, &reden).await,

@@ -85,6 +85,10 @@ pub async fn taak(tx: &mut Tx, soort: TaakSoort, id: MeldingId, now_ms: i64) -> 
         }
         TaakSoort::Vervallen => politie::vervallen(&melding.nummer),
         TaakSoort::Vastgehouden
+        | TaakSoort::DienstBijnaVoorbij
+        | TaakSoort::DienstVoorbij
+        | TaakSoort::TweedeAnderen
+        | TaakSoort::TweedeVerloopt
         | TaakSoort::FotoAnderen
         | TaakSoort::FotoWissen
         | TaakSoort::AanmeldingHerinnering
