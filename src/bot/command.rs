@@ -8,7 +8,7 @@ use crate::bot::knop::{GOEDKEUREN, POLITIE};
 use crate::domain::aanmelding::AanmeldingId;
 use crate::domain::melding::lees_nummer;
 use crate::domain::overdracht::OverdrachtId;
-use crate::domain::rechten::{Recht, Rol, mag};
+use crate::domain::rechten::{Mate, Recht, Rol, mag, mate};
 
 /// What a command is, for help and reference.
 #[derive(Debug, Clone, Copy)]
@@ -110,14 +110,15 @@ commands! {
     Akkoord {
         name: "akkoord", aliases: [], bare: ["akkoord"], arguments: "nummer",
         rights: GOEDKEUREN,
-        description: "akkoord geven op een aanvraag, als politie of als gemeente",
+        description: "akkoord geven op een aanvraag, als politie of als gemeente; of als tweede collega op een melding, \
+            zoals /akkoord ZM-0001",
         example: "/akkoord A-17",
     }
     /// Refuse a request.
     Afwijzen {
         name: "afwijzen", aliases: [], bare: ["afwijzen"], arguments: "nummer reden",
         rights: GOEDKEUREN,
-        description: "een aanvraag afwijzen. De aanvrager krijgt uw reden te lezen",
+        description: "een aanvraag of de melding van een collega afwijzen. Die krijgt uw reden te lezen",
         example: "/afwijzen A-18 groep bestaat al",
     }
     /// Who runs the groups of a wijk.
@@ -251,14 +252,16 @@ impl Command {
     pub fn descriptions(rollen: &[Rol]) -> Vec<String> {
         Self::ALL
             .iter()
-            .filter(|info| rollen.iter().any(|rol| een_mag(*rol, info.rights)))
+            .filter(|info| rollen.iter().any(|rol| een_mag(*rol, info)))
             .map(|info| format!("/{} – {}", info.name, info.description))
             .collect()
     }
 }
 
-fn een_mag(rol: Rol, rechten: &[Recht]) -> bool {
-    rechten.iter().any(|recht| mag(rol, *recht))
+fn een_mag(rol: Rol, info: &Info) -> bool {
+    // A wijkagent writes a draft that somebody else sends.
+    let concept = info.name == "melding" && mate(rol, Recht::MeldingVersturen) == Mate::Concept;
+    concept || info.rights.iter().any(|recht| mag(rol, *recht))
 }
 
 /// The reference that police and beheerders read, as Markdown.
@@ -278,7 +281,7 @@ pub fn reference() -> String {
         ];
         let rollen: Vec<&str> = getoond
             .into_iter()
-            .filter(|rol| een_mag(*rol, info.rights))
+            .filter(|rol| een_mag(*rol, info))
             .map(|rol| if rol == Rol::Onbekend { "ieder ander" } else { rol.id() })
             .collect();
         let usage = [info.name, info.arguments].join(" ");

@@ -264,10 +264,21 @@ impl Uitgang {
         klasse: Klasse,
         now_ms: i64,
     ) -> HandlerResult {
-        let chat = ChatKey { phone_number_id: self.phone_number_id.clone(), chat: String::new(), persoon };
+        // Somebody without a telephone of their own hears it where they are signed on.
+        let naar = if store::dienst::has_telephone(tx, persoon).await? {
+            vec![persoon]
+        } else {
+            store::dienst::telephones_of(tx, persoon, now_ms).await?
+        };
         let geldig_tot_ms = now_ms + limits::NOTICE_SEND_WITHIN_MS;
-        let row = NewRow { chat, klasse, melding: None, bericht, antwoord_op: None, geldig_tot_ms };
-        outbox::insert(tx, &[row], now_ms).await?;
+        let row = |persoon| {
+            let chat = ChatKey { phone_number_id: self.phone_number_id.clone(), chat: String::new(), persoon };
+            NewRow { chat, klasse, melding: None, bericht: bericht.clone(), antwoord_op: None, geldig_tot_ms }
+        };
+        let rows: Vec<NewRow> = naar.into_iter().map(row).collect();
+        if !rows.is_empty() {
+            outbox::insert(tx, &rows, now_ms).await?;
+        }
         Ok(())
     }
 }

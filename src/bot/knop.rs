@@ -176,9 +176,8 @@ impl Knop {
             "annuleren" => Self::Annuleren(melding()?),
             "alsnog" => Self::Alsnog(melding()?),
             "laten-vervallen" => Self::LatenVervallen(melding()?),
-            "melding-goedkeuren" => {
-                pair().and_then(|(id, versie)| Some(Self::MeldingGoedkeuren(MeldingId(number(id)?), number(versie)?)))?
-            }
+            "melding-goedkeuren" => pair()
+                .and_then(|(id, versie)| Some(Self::MeldingGoedkeuren(MeldingId(number(id)?), number(versie)?)))?,
             "melding-afwijzen" => {
                 pair().and_then(|(id, versie)| Some(Self::MeldingAfwijzen(MeldingId(number(id)?), number(versie)?)))?
             }

@@ -113,6 +113,20 @@ mod tests {
     }
 
     #[test]
+    fn a_gemeente_may_want_it_on_all_telephones_of_its_police() {
+        let gemeenten = crate::gemeenten::load(None).unwrap_or_default();
+        let eigen = persoon(1, Rol::Politie, "zoetermeer");
+        assert!(!nodig(&eigen, false, &gemeenten));
+        assert!(nodig(&eigen, true, &gemeenten));
+        let mut anders: Vec<_> = gemeenten.iter().cloned().collect();
+        anders.iter_mut().for_each(|gemeente| gemeente.instellingen.dienst = Dienst::Altijd);
+        let altijd = Gemeenten::controleer(anders).unwrap_or_default();
+        assert!(nodig(&eigen, false, &altijd));
+        assert!(!nodig(&persoon(1, Rol::Gemeente, "zoetermeer"), true, &altijd));
+        assert!(!nodig(&persoon(1, Rol::Politie, "elders"), false, &altijd));
+    }
+
+    #[test]
     fn only_what_acts_waits() {
         let telefoon = persoon(1, Rol::Politie, "zoetermeer");
         assert!(wacht_op_dienst(&telefoon, &[Recht::MeldingVersturen]));

@@ -114,9 +114,12 @@ fn is_gelijk(een: &[u8], ander: &[u8]) -> bool {
 fn base32(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     let groep = |vijf: &[u8]| {
-        let getal = (0..5).fold(0_u64, |getal, plaats| (getal << 8) | u64::from(vijf.get(plaats).copied().unwrap_or(0)));
+        let getal =
+            (0..5).fold(0_u64, |getal, plaats| (getal << 8) | u64::from(vijf.get(plaats).copied().unwrap_or(0)));
         let letters = (vijf.len() * 8).div_ceil(5);
-        (0..letters).map(move |plaats| char::from(LETTERS[(getal >> (35 - 5 * plaats)) as usize & 31])).collect::<String>()
+        (0..letters)
+            .map(move |plaats| char::from(LETTERS[(getal >> (35 - 5 * plaats)) as usize & 31]))
+            .collect::<String>()
     };
     bytes.chunks(5).map(groep).collect()
 }

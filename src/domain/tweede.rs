@@ -26,8 +26,7 @@ pub enum Reden {
 
 impl Reden {
     /// All reasons.
-    pub const ALLE: [Self; 6] =
-        [Self::Gemeente, Self::Groepen, Self::Tekst, Self::Wijken, Self::Foto, Self::Wijkagent];
+    pub const ALLE: [Self; 6] = [Self::Gemeente, Self::Groepen, Self::Tekst, Self::Wijken, Self::Foto, Self::Wijkagent];
 
     /// The word under which it is stored.
     #[must_use]

@@ -58,11 +58,13 @@ pub async fn is_shared(tx: &mut Tx, telefoon: PersoonId) -> Result<bool> {
 /// The database cannot be reached.
 pub async fn set_shared(tx: &mut Tx, telefoon: PersoonId, gedeeld: bool, now_ms: i64) -> Result<()> {
     if gedeeld {
-        sqlx::query("insert into telefoon_gedeeld (persoon_id, gemaakt_ms) values ($1, $2) on conflict (persoon_id) do nothing")
-            .bind(telefoon.0)
-            .bind(now_ms)
-            .execute(tx.connection())
-            .await?;
+        sqlx::query(
+            "insert into telefoon_gedeeld (persoon_id, gemaakt_ms) values ($1, $2) on conflict (persoon_id) do nothing",
+        )
+        .bind(telefoon.0)
+        .bind(now_ms)
+        .execute(tx.connection())
+        .await?;
     } else {
         sqlx::query("delete from telefoon_gedeeld where persoon_id = $1")
             .bind(telefoon.0)

@@ -92,7 +92,8 @@ pub async fn add(
 
 type Row = (i64, i64, i64, Option<i64>, String, String, Option<String>, String);
 
-const SELECT: &str = "select id, melding_id, verzender_id, wie_id, phone_number_id, bijschrift, upload_id, toestand from foto";
+const SELECT: &str =
+    "select id, melding_id, verzender_id, wie_id, phone_number_id, bijschrift, upload_id, toestand from foto";
 
 fn complete((id, melding, verzender, wie, phone_number_id, bijschrift, upload_id, status): Row) -> Result<Foto> {
     let status = FotoStatus::ALLE.into_iter().find(|known| known.id() == status);

@@ -476,6 +476,11 @@ pub async fn block(tx: &mut Tx, id: PersoonId) -> Result<()> {
         .bind(id.0)
         .execute(tx.connection())
         .await?;
+    // They are signed on nowhere, and nobody to their telephone.
+    sqlx::query("delete from dienst where persoon_id = $1 or telefoon_id = $1")
+        .bind(id.0)
+        .execute(tx.connection())
+        .await?;
     Ok(())
 }
 

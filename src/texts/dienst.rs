@@ -11,11 +11,9 @@ pub const NIET_NODIG: &str = "Op deze telefoon hoeft u zich niet aan te melden: 
 pub const NIET_IN_GROEP: &str =
     "Meld u niet aan in een groep: daar leest iedereen uw code. Typ /dienst met een nieuwe code hier, in dit gesprek.";
 /// Of no one.
-pub const VERKEERD: &str =
-    "Die code klopt niet. Er is niemand aangemeld. Wacht op de volgende code in uw app en typ /dienst met die 6 cijfers.";
+pub const VERKEERD: &str = "Die code klopt niet. Er is niemand aangemeld. Wacht op de volgende code in uw app en typ /dienst met die 6 cijfers.";
 /// Used before.
-pub const GEBRUIKT: &str =
-    "Die code is al een keer gebruikt. Wacht op de volgende code in uw app, hooguit 30 seconden, en typ /dienst met die 6 cijfers.";
+pub const GEBRUIKT: &str = "Die code is al een keer gebruikt. Wacht op de volgende code in uw app, hooguit 30 seconden, en typ /dienst met die 6 cijfers.";
 /// It came in too late to be looked at.
 pub const TE_LAAT: &str = "Uw bericht kwam meer dan 2 minuten te laat aan. Typ /dienst met de code van nu.";
 /// It fits several people.

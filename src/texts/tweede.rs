@@ -6,7 +6,8 @@ use crate::domain::wijk::opsomming;
 use crate::texts::{groepen, ingekort};
 
 /// Nobody approves what they confirmed themselves.
-pub const NIET_ZELF: &str = "U verstuurde deze melding zelf. Een collega moet akkoord geven. Toch niet? Tik onder uw voorbeeld op Annuleren.";
+pub const NIET_ZELF: &str =
+    "U verstuurde deze melding zelf. Een collega moet akkoord geven. Toch niet? Tik onder uw voorbeeld op Annuleren.";
 /// "Akkoord" without a number, while several wait.
 pub const WELKE: &str = "Er wachten meer meldingen op akkoord. Typ het nummer erbij, zoals akkoord ZM-0001.";
 
@@ -103,10 +104,7 @@ pub fn u_keurde_goed(nummer: &str, aantal: usize) -> String {
 /// To the writer: it left.
 #[must_use]
 pub fn goedgekeurd(nummer: &str, aantal: usize) -> String {
-    format!(
-        "Een collega gaf akkoord: {nummer} gaat nu naar {}. U hoort hoe het gaat. Typ /status voor de stand.",
-        groepen(aantal)
-    )
+    format!("Een collega gaf akkoord: {nummer} gaat nu naar {}. U hoort vanzelf hoe het gaat.", groepen(aantal))
 }
 
 /// Why not?
@@ -149,7 +147,9 @@ pub fn al_besloten(nummer: &str, verstuurd: bool) -> String {
 /// To the writer: nobody decided.
 #[must_use]
 pub fn verlopen(nummer: &str) -> String {
-    format!("Niemand gaf op tijd akkoord op {nummer}. Het is vervallen, er is niets verstuurd. Begin opnieuw met /melding.")
+    format!(
+        "Niemand gaf op tijd akkoord op {nummer}. Het is vervallen, er is niets verstuurd. Begin opnieuw met /melding."
+    )
 }
 
 /// Nobody can be reached any more.
@@ -161,5 +161,8 @@ pub fn niemand_bereikbaar(nummer: &str) -> String {
 /// A wijkagent named a wijk that is not theirs.
 #[must_use]
 pub fn eigen_wijken(namen: &[&str]) -> String {
-    format!("Als wijkagent maakt u meldingen voor uw eigen wijk: {}. Kies of typ die.", opsomming(namen.iter().copied()))
+    format!(
+        "Als wijkagent maakt u meldingen voor uw eigen wijk: {}. Kies of typ die.",
+        opsomming(namen.iter().copied())
+    )
 }

@@ -264,7 +264,7 @@ async fn te_besluiten(
         let beoordelaars = Beoordelaars::van(cx.tx, gemeente, std::slice::from_ref(&aanmelding.wijk)).await?;
         let helften = beoordelaars.helften(&cx.persoon, &gemeente.id);
         // Nobody decides about themselves.
-        if !helften.is_empty() && aanmelding.persoon != cx.persoon.id {
+        if !helften.is_empty() && ![cx.persoon.id, cx.wie].contains(&aanmelding.persoon) {
             return Ok(Some((aanmelding, helften)));
         }
     }
@@ -290,7 +290,7 @@ pub(in crate::bot) async fn akkoord(cx: &mut Cx<'_>, id: AanmeldingId) -> Handle
     if let Some(hoe) = hoe(aanmelding.status) {
         return cx.reply(tekst::al_besloten(&nummer, hoe)).await;
     }
-    match oordeel(aanmelding.helften, cx.persoon.id, &mag) {
+    match oordeel(aanmelding.helften, cx.wie, &mag) {
         Oordeel::GeenRecht => Err(BotError::Missing("right to decide")),
         Oordeel::AlGegeven(helft) => cx.reply(tekst::al_gegeven(&nummer, helft, &aanmelding.helften.open())).await,
         Oordeel::ZelfdePersoon => {
@@ -298,7 +298,7 @@ pub(in crate::bot) async fn akkoord(cx: &mut Cx<'_>, id: AanmeldingId) -> Handle
             cx.reply(tekst::zelfde_persoon(&nummer)).await
         }
         Oordeel::Half(helft) => {
-            store::aanmelding::agree(cx.tx, id, helft, cx.persoon.id).await?;
+            store::aanmelding::agree(cx.tx, id, helft, cx.wie).await?;
             cx.record("akkoord", &format!("{nummer} {}", tekst::helft(helft)), None).await?;
             cx.reply(tekst::half_akkoord(&nummer, helft)).await
         }
@@ -312,7 +312,7 @@ async fn maak_beheerder(cx: &mut Cx<'_>, aanmelding: &Aanmelding, helft: Helft) 
     if store::persoon::find_group(cx.tx, &aanmelding.gemeente, &aanmelding.groepsnaam).await?.is_some() {
         return cx.reply(tekst::groep_bestaat(&nummer, &aanmelding.groepsnaam)).await;
     }
-    store::aanmelding::agree(cx.tx, aanmelding.id, helft, cx.persoon.id).await?;
+    store::aanmelding::agree(cx.tx, aanmelding.id, helft, cx.wie).await?;
     store::aanmelding::close(cx.tx, aanmelding.id, AanmeldingStatus::Akkoord, cx.now_ms).await?;
     let wijken = [aanmelding.wijk.clone()];
     let groep =

@@ -117,11 +117,7 @@ pub(in crate::bot) fn mag(cx: &Cx<'_>, said: &Said) -> bool {
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn mag_intrekken(
-    cx: &mut Cx<'_>,
-    gemeente: &str,
-    nummer: &str,
-) -> Result<bool, BotError> {
+pub async fn mag_intrekken(cx: &mut Cx<'_>, gemeente: &str, nummer: &str) -> Result<bool, BotError> {
     let aangemeld = cx.dienst != DienstStand::Nodig;
     if aangemeld && cx.persoon.mag_in(Recht::MeldingBijwerken, gemeente) {
         return Ok(true);

@@ -51,14 +51,12 @@ pub(in crate::bot) fn buiten_eigen_wijk(cx: &Cx<'_>, gemeente: &str, wijken: &[S
     let eigen = cx.persoon.wijken_met_concept(Recht::MeldingVersturen, &gemeente.id);
     // A role without a wijk holds in all of them.
     let van_hen = |id: &str| eigen.contains(&"") || eigen.contains(&id);
-    let goed = |id: &String| {
-        van_hen(id) || gemeente.wijk(id).and_then(|wijk| wijk.deel_van.as_deref()).is_some_and(van_hen)
-    };
+    let goed =
+        |id: &String| van_hen(id) || gemeente.wijk(id).and_then(|wijk| wijk.deel_van.as_deref()).is_some_and(van_hen);
     if wijken.iter().all(goed) {
         return None;
     }
-    let namen: Vec<&str> =
-        eigen.iter().filter_map(|id| gemeente.wijk(id)).map(|wijk| wijk.naam.as_str()).collect();
+    let namen: Vec<&str> = eigen.iter().filter_map(|id| gemeente.wijk(id)).map(|wijk| wijk.naam.as_str()).collect();
     Some(tekst::eigen_wijken(&namen))
 }
 
@@ -302,8 +300,7 @@ async fn bekende(cx: &mut Cx<'_>, nummer: &str) -> Result<Option<Melding>, BotEr
 /// "Akkoord" without a number: answers whether an alert waits for this person. The only one is shown once more; it is
 /// not approved by a word that may have been about anything.
 pub(in crate::bot) async fn zonder_nummer(cx: &mut Cx<'_>) -> Result<bool, BotError> {
-    let gemeenten: Vec<String> =
-        cx.persoon.gemeenten_met(Recht::MeldingBreed).into_iter().map(str::to_owned).collect();
+    let gemeenten: Vec<String> = cx.persoon.gemeenten_met(Recht::MeldingBreed).into_iter().map(str::to_owned).collect();
     let gemeenten: Vec<&str> = gemeenten.iter().map(String::as_str).collect();
     let wachtend = store::melding::waiting_for_second(cx.tx, &gemeenten, cx.now_ms).await?;
     match wachtend.as_slice() {
@@ -408,13 +405,7 @@ pub(in crate::bot) async fn wijs_af(cx: &mut Cx<'_>, id: MeldingId, reden: &str)
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn taak(
-    tx: &mut Tx,
-    gemeenten: &Gemeenten,
-    soort: TaakSoort,
-    id: MeldingId,
-    now_ms: i64,
-) -> HandlerResult {
+pub async fn taak(tx: &mut Tx, gemeenten: &Gemeenten, soort: TaakSoort, id: MeldingId, now_ms: i64) -> HandlerResult {
     let Some(melding) = store::melding::get(tx, id).await? else { return Ok(()) };
     if melding.status != MeldingStatus::WachtTweede {
         return Ok(());

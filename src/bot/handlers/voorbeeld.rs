@@ -82,9 +82,8 @@ pub(in crate::bot) async fn maak(
 async fn eigen(cx: &mut Cx<'_>, id: MeldingId) -> Result<Option<Melding>, BotError> {
     let melding = store::melding::get(cx.tx, id).await?;
     let (telefoon, schrijft_in) = (cx.persoon.id, tweede::schrijft_in(cx));
-    Ok(melding.filter(|melding| {
-        melding.verzender.persoon == telefoon && schrijft_in.contains(&melding.gemeente.as_str())
-    }))
+    Ok(melding
+        .filter(|melding| melding.verzender.persoon == telefoon && schrijft_in.contains(&melding.gemeente.as_str())))
 }
 
 /// The draft with this id; a button of somebody else's is refused and recorded.
