@@ -13,6 +13,10 @@ alter table melding add column wie_id bigint references persoon (id);
 alter table melding add column tweede_om text not null default '';
 alter table melding add column goedgekeurd_door bigint references persoon (id);
 alter table melding add column goedgekeurd_ms bigint;
+-- Its sender said stop: nothing of it leaves until they say what is to happen.
+alter table melding add column stilgezet_ms bigint;
+-- Whether AMBER Alert or Vermist Kind Alert was discussed: 'ja', 'nog niet', or not asked.
+alter table melding add column amber text not null default '';
 -- The end, of whatever kind: when, by whom, and the outcome or reason as it is told.
 alter table melding add column einde_ms bigint;
 alter table melding add column einde_door bigint references persoon (id);
@@ -28,10 +32,18 @@ alter table uitzetting add column intrekking text not null default '';
 alter table uitzetting add column intrekking_ms bigint;
 alter table uitzetting add column afloop_geplaatst_ms bigint;
 
+-- How a group is chased, where it differs from its gemeente (seconds).
+alter table groep add column mede_meteen bigint;
+alter table groep add column reserve_na_s bigint;
+alter table groep add column niet_bezorgd_na_s bigint;
+alter table groep add column herinnering_na_s bigint;
+
 -- When this person was called up, put off, and reminded; and how many answers they got (the budget).
 alter table ontvangst add column opgeroepen_ms bigint not null default 0;
 alter table ontvangst add column uitgesteld_tot_ms bigint;
 alter table ontvangst add column herinnerd_ms bigint;
+-- Why they cannot, as a word.
+alter table ontvangst add column reden text not null default '';
 alter table ontvangst add column antwoorden bigint not null default 0;
 -- The row that carried the withdrawal to them, and when they were reminded of it.
 alter table ontvangst add column intrekking_outbox_id bigint references outbox (id);
@@ -51,6 +63,8 @@ create table bijwerking (
     tweede_om text not null default '',
     goedgekeurd_door bigint references persoon (id),
     gemaakt_ms bigint not null,
+    -- The alert is valid until then, once this update is sent.
+    verleng_tot_ms bigint,
     verzonden_ms bigint
 );
 create index bijwerking_melding on bijwerking (melding_id);

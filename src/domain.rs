@@ -4,10 +4,13 @@
 //! reads no clock: whoever calls passes the moment in. Invariant: everything here is a pure function.
 
 pub mod aanmelding;
+pub mod afloop;
 pub mod bereik;
 pub mod dienst;
 pub mod instellingen;
+pub mod intrekking;
 pub mod melding;
+pub mod navraag;
 mod nummer;
 pub mod overdracht;
 pub mod persoon;

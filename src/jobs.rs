@@ -4,7 +4,9 @@
 //! with its mark, so that a crash neither skips nor repeats it.
 
 use crate::bot::error::BotError;
-use crate::bot::handlers::{aanvraag, dienst, foto, overdragen, stand, tweede, vastgehouden};
+use crate::bot::handlers::{
+    aanvraag, afsluiten, dienst, foto, intrekken, navraag, overdragen, stand, tweede, vastgehouden,
+};
 use crate::clock::Clock;
 use crate::domain::aanmelding::AanmeldingId;
 use crate::domain::overdracht::OverdrachtId;
@@ -34,10 +36,21 @@ pub async fn step(store: &Store, clock: &dyn Clock, gemeenten: &Gemeenten) -> st
     let due = taak::next_due(&mut tx, now_ms).await?;
     if let Some((id, soort, voorwerp)) = due {
         tx.savepoint().await?;
+        let mut again_ms: Option<i64> = None;
         let done = match soort {
             TaakSoort::Voortgang | TaakSoort::Einde | TaakSoort::Vervallen => {
-                stand::taak(&mut tx, soort, MeldingId(voorwerp), now_ms).await
+                stand::taak(&mut tx, gemeenten, soort, MeldingId(voorwerp), now_ms).await
             }
+            TaakSoort::Navraag => {
+                navraag::ronde(&mut tx, gemeenten, MeldingId(voorwerp), now_ms).await.map(|later_ms| {
+                    again_ms = later_ms;
+                })
+            }
+            TaakSoort::NogActueel => afsluiten::vraag_actueel(&mut tx, MeldingId(voorwerp), now_ms).await,
+            TaakSoort::IntrekkingAandringen => {
+                intrekken::dring_aan(&mut tx, gemeenten, MeldingId(voorwerp), now_ms).await
+            }
+            TaakSoort::IntrekkingSlot => intrekken::slot(&mut tx, gemeenten, MeldingId(voorwerp), now_ms).await,
             TaakSoort::FotoAnderen | TaakSoort::FotoWissen => {
                 foto::taak(&mut tx, gemeenten, soort, FotoId(voorwerp), now_ms).await
             }
@@ -58,7 +71,10 @@ pub async fn step(store: &Store, clock: &dyn Clock, gemeenten: &Gemeenten) -> st
         match done {
             Ok(()) => {
                 tx.release_savepoint().await?;
-                taak::mark_done(&mut tx, id, now_ms).await?;
+                match again_ms {
+                    Some(again_ms) => taak::postpone(&mut tx, id, again_ms).await?,
+                    None => taak::mark_done(&mut tx, id, now_ms).await?,
+                }
             }
             Err(BotError::Store(error)) if !error.is_the_items_fault() => return Err(error),
             Err(error) => {

@@ -133,6 +133,20 @@ pub const CALL_NEXT_AFTER_MS: i64 = 3 * MINUTE_MS;
 pub const NOT_DELIVERED_AFTER_MS: i64 = MINUTE_MS;
 /// Milliseconds without an answer after which somebody is reminded, once.
 pub const REMINDER_AFTER_MS: i64 = 6 * MINUTE_MS;
+/// Milliseconds after sending in which "stop" and "fout" are about the alert just sent.
+pub const PANIC_LOOK_BACK_MS: i64 = 15 * MINUTE_MS;
+/// Milliseconds after a withdrawal at which those who did not answer are asked once more.
+pub const WITHDRAWAL_PRESS_AFTER_MS: i64 = 5 * MINUTE_MS;
+/// Milliseconds after a withdrawal at which its sender hears what is left.
+pub const WITHDRAWAL_REPORT_AFTER_MS: i64 = 15 * MINUTE_MS;
+/// Milliseconds the end of an alert may wait in our outbox: it is still good to know the next morning.
+pub const END_SEND_WITHIN_MS: i64 = 12 * HOUR_MS;
+/// Milliseconds a reminder may wait in our outbox; later it is noise.
+pub const REMINDER_SEND_WITHIN_MS: i64 = 30 * MINUTE_MS;
+/// Fewest characters of an update that says anything.
+pub const UPDATE_CHARACTERS_MIN: usize = 4;
+/// Milliseconds by which somebody can put off posting an alert: longer is "cannot".
+pub const PUT_OFF_MS_MAX: i64 = 30 * MINUTE_MS;
 /// Milliseconds an alert may wait in our outbox before it lapses: late is misleading.
 pub const ALERT_SEND_WITHIN_MS: i64 = HOUR_MS;
 /// Milliseconds an alert may be held up (a stopped number, an outage) before its officer decides whether it
@@ -153,6 +167,8 @@ pub const STRANGER_ANSWERS_PER_DAY: i64 = 3;
 pub const POLITIEBERICHT_CHARACTERS_MAX: usize = 500;
 /// Characters of the free description in a politiebericht, so that the whole stays within its limit.
 pub const OMSCHRIJVING_CHARACTERS_MAX: usize = 230;
+/// Characters of a description with the news since, for who gets an alert later: within the template's 1,024.
+pub const OMSCHRIJVING_WITH_NEWS_CHARACTERS_MAX: usize = 480;
 /// Fewest characters of a description that tells anybody what to look for.
 pub const OMSCHRIJVING_CHARACTERS_MIN: usize = 6;
 /// Characters of a text that are read at all; WhatsApp's own limit for one message.

@@ -13,6 +13,7 @@ pub mod dienst;
 pub mod foto;
 pub mod groepsgesprek;
 pub mod knoppen;
+pub mod levensloop;
 pub mod noodlijst;
 pub mod overdragen;
 pub mod politie;

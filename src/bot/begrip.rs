@@ -8,6 +8,7 @@
 pub mod aanmelding;
 pub mod antwoord;
 pub mod groepsnaam;
+pub mod levensloop;
 pub mod melding;
 pub mod plaats;
 pub mod soort;

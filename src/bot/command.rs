@@ -83,6 +83,27 @@ commands! {
         description: "hoe staat uw laatste melding, of die met dit nummer, per groep",
         example: "/status ZM-0001 details",
     }
+    /// New facts about an alert.
+    Update {
+        name: "update", aliases: ["bijwerken", "aanvulling"], bare: [], arguments: "[nummer] wat er nieuw is",
+        rights: &[Recht::MeldingBijwerken],
+        description: "nieuws bij een lopende melding. U ziet eerst een voorbeeld. Met 'ook' en een wijk gaat de hele melding ook daarheen",
+        example: "/update ZM-0231 man is kaal, nu op een fiets",
+    }
+    /// An alert is over.
+    Sluit {
+        name: "sluit", aliases: ["afgelopen", "sluiten", "afsluiten", "afloop"], bare: [], arguments: "[nummer] [afloop]",
+        rights: &[Recht::MeldingBijwerken],
+        description: "een melding afsluiten met de afloop; iedereen die haar kreeg, hoort het",
+        example: "/sluit ZM-0231 verdachte aangehouden",
+    }
+    /// An alert was wrong.
+    Intrekken {
+        name: "intrekken", aliases: ["intrek"], bare: [], arguments: "[nummer] [reden]",
+        rights: &[Recht::MeldingBijwerken],
+        description: "een melding die niet klopt meteen intrekken. Net verstuurd en fout? Typ alleen STOP",
+        example: "/intrekken ZM-0231 verkeerde wijk",
+    }
     /// Ask to become beheerder, or how far that is.
     Aanmelden {
         name: "aanmelden", aliases: ["aanmelding", "inschrijven"], bare: ["aanmelden"],
@@ -338,7 +359,7 @@ mod tests {
 
     #[test]
     fn help_lists_what_a_role_can_do_and_only_that() {
-        assert_eq!(Command::descriptions(&[Rol::Politie]).len(), 12);
+        assert_eq!(Command::descriptions(&[Rol::Politie]).len(), 15);
         assert_eq!(Command::descriptions(&[Rol::Beheerder]).len(), 6);
     }
 }

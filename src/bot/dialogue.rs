@@ -102,6 +102,17 @@ pub enum GroepVraag {
     Stickers,
 }
 
+/// What is to be done with one of several alerts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum OverMelding {
+    /// Update it.
+    Update,
+    /// Close it.
+    Sluiten,
+    /// Withdraw it.
+    Intrekken,
+}
+
 /// What the bot waits for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Dialogue {
@@ -170,6 +181,30 @@ pub enum Dialogue {
     OverdrachtAfwijzen {
         /// The hand-over.
         overdracht: i64,
+    },
+    /// Which of several alerts is meant.
+    WelkeMelding {
+        /// What is to be done with it.
+        wat: OverMelding,
+        /// What was typed with it.
+        tekst: String,
+    },
+    /// What is new about an alert.
+    Update {
+        /// The alert.
+        melding: i64,
+    },
+    /// A yes or no to the preview of an update.
+    Bijwerking {
+        /// The update.
+        bijwerking: i64,
+    },
+    /// How an alert ended, or a yes to closing it.
+    Afsluiten {
+        /// The alert.
+        melding: i64,
+        /// The outcome that was named.
+        afloop: Option<String>,
     },
     /// A fact about a group.
     Groepsgegevens {
@@ -268,6 +303,10 @@ impl Dialogue {
             | Self::OverdraagNummer { .. }
             | Self::Opvolger { .. }
             | Self::OverdrachtAfwijzen { .. }
+            | Self::WelkeMelding { .. }
+            | Self::Update { .. }
+            | Self::Bijwerking { .. }
+            | Self::Afsluiten { .. }
             | Self::Groepsgegevens { .. } => None,
         }
     }

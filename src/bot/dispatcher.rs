@@ -15,12 +15,12 @@ use crate::bot::context::{Cx, send_to};
 use crate::bot::dialogue::{self, Found};
 use crate::bot::error::BotError;
 use crate::bot::handlers::dienst::WieTypt;
-use crate::bot::handlers::{algemeen, collega, dienst, opdracht, voorbeeld, welkom, wijziging};
+use crate::bot::handlers::{algemeen, collega, dienst, lopend, opdracht, voorbeeld, welkom, wijziging};
 use crate::bot::said::Said;
 use crate::bot::schema::Schema;
 use crate::bot::verstaan::{Intent, Laatste, Uitkomst, Verstaan};
 use crate::clock::SharedClock;
-use crate::domain::rechten::Rol;
+use crate::domain::rechten::{Recht, Rol};
 use crate::domain::wijk::Gemeenten;
 use crate::limits;
 use crate::random::Random;
@@ -292,12 +292,18 @@ impl Dispatcher {
         }
         welkom::als_het_hoort(&mut cx).await?;
         let said = dienst::gezegd(&mut cx, said, &message.content, &found).await?;
+        let said = if cx.persoon.mag(Recht::MeldingBijwerken) || cx.telefoon.mag(Recht::MeldingBijwerken) {
+            said.of_police(&lopend::codes(&self.gemeenten))
+        } else {
+            said
+        };
         if dienst::wacht(&cx, &said) {
             dienst::eerst_aanmelden(&mut cx, &said, &message.content).await?;
             self.note(cx.verstaan);
             return Ok(heard(message));
         }
-        if !dienst::mag(&cx, &said) && !voorbeeld::mag_concept(&cx, &said) {
+        dienst::rechten_van_telefoon(&mut cx, &said).await?;
+        if !cx.persoon.mag_een(said.requires()) && !voorbeeld::mag_concept(&cx, &said) {
             algemeen::geweigerd(&mut cx, &said).await?;
             self.note(cx.verstaan);
             return Ok(None);

@@ -4,11 +4,13 @@
 //! button that cannot be read is answered, never guessed. A tap gives no right: it is checked like a text.
 
 use crate::domain::aanmelding::AanmeldingId;
+use crate::domain::afloop::Afloop;
 use crate::domain::overdracht::OverdrachtId;
 use crate::domain::persoon::{GroepId, MeldingId, PersoonId};
 use crate::domain::rechten::Recht;
 use crate::domain::soort::MeldingSoort;
 use crate::store::foto::FotoId;
+use crate::store::levensloop::BijwerkingId;
 use crate::texts::knoppen;
 use crate::whatsapp::outgoing::Button;
 
@@ -108,6 +110,36 @@ pub enum Knop {
     CollegaKlopt(PersoonId),
     /// A colleague's telephone is to be blocked.
     CollegaBlokkeer(PersoonId),
+    /// This alert is to be updated.
+    Bijwerken(MeldingId),
+    /// Sends an update, of the version that was shown.
+    UpdateVersturen(BijwerkingId, i64),
+    /// Throws an update away.
+    UpdateAnnuleren(BijwerkingId),
+    /// Lets an update go to this wijk too.
+    UpdateErbij(BijwerkingId, String),
+    /// Withdraws an alert.
+    Intrekken(MeldingId),
+    /// Lets an alert stand that was stopped.
+    LatenStaan(MeldingId),
+    /// Closes an alert: how did it end?
+    Afsluiten(MeldingId),
+    /// Closes an alert with this outcome.
+    SluitAls(MeldingId, Afloop),
+    /// Does not close it.
+    NietSluiten(MeldingId),
+    /// An alert still holds.
+    NogActueel(MeldingId),
+    /// The end of an alert stands in the group.
+    AfloopGeplaatst(MeldingId),
+    /// The withdrawal stands in the group.
+    IntrekkingGeplaatst(MeldingId),
+    /// The withdrawn alert never stood in the group.
+    IntrekkingNiet(MeldingId),
+    /// What is left of a withdrawal goes to the wijkagent.
+    NaarWijkagent(MeldingId),
+    /// Whether AMBER Alert or Vermist Kind Alert was discussed.
+    Amber(MeldingId, bool),
 }
 
 impl Knop {
@@ -158,6 +190,21 @@ impl Knop {
             Self::OverdrachtAfwijzen(id) => format!("overdracht-afwijzen:{}", id.0),
             Self::CollegaKlopt(id) => format!("collega-klopt:{}", id.0),
             Self::CollegaBlokkeer(id) => format!("collega-blokkeer:{}", id.0),
+            Self::Bijwerken(id) => format!("bijwerken:{}", id.0),
+            Self::UpdateVersturen(id, versie) => format!("update-versturen:{}:{versie}", id.0),
+            Self::UpdateAnnuleren(id) => format!("update-annuleren:{}", id.0),
+            Self::UpdateErbij(id, wijk) => format!("update-erbij:{}:{wijk}", id.0),
+            Self::Intrekken(id) => format!("intrekken:{}", id.0),
+            Self::LatenStaan(id) => format!("laten-staan:{}", id.0),
+            Self::Afsluiten(id) => format!("afsluiten:{}", id.0),
+            Self::SluitAls(id, afloop) => format!("sluit-als:{}:{}", id.0, afloop.id()),
+            Self::NietSluiten(id) => format!("niet-sluiten:{}", id.0),
+            Self::NogActueel(id) => format!("nog-actueel:{}", id.0),
+            Self::AfloopGeplaatst(id) => format!("afloop-geplaatst:{}", id.0),
+            Self::IntrekkingGeplaatst(id) => format!("intrekking-geplaatst:{}", id.0),
+            Self::IntrekkingNiet(id) => format!("intrekking-niet:{}", id.0),
+            Self::NaarWijkagent(id) => format!("naar-wijkagent:{}", id.0),
+            Self::Amber(id, wel) => format!("amber:{}:{}", id.0, ja_nee(*wel)),
         }
     }
 
@@ -222,6 +269,26 @@ impl Knop {
             "overdracht-afwijzen" => Self::OverdrachtAfwijzen(OverdrachtId(number(rest)?)),
             "collega-klopt" => Self::CollegaKlopt(PersoonId(number(rest)?)),
             "collega-blokkeer" => Self::CollegaBlokkeer(PersoonId(number(rest)?)),
+            "bijwerken" => Self::Bijwerken(melding()?),
+            "update-versturen" => pair()
+                .and_then(|(id, versie)| Some(Self::UpdateVersturen(BijwerkingId(number(id)?), number(versie)?)))?,
+            "update-annuleren" => Self::UpdateAnnuleren(BijwerkingId(number(rest)?)),
+            "update-erbij" => {
+                pair().and_then(|(id, wijk)| Some(Self::UpdateErbij(BijwerkingId(number(id)?), wijk.to_owned())))?
+            }
+            "intrekken" => Self::Intrekken(melding()?),
+            "laten-staan" => Self::LatenStaan(melding()?),
+            "afsluiten" => Self::Afsluiten(melding()?),
+            "sluit-als" => {
+                pair().and_then(|(id, afloop)| Some(Self::SluitAls(MeldingId(number(id)?), Afloop::van_id(afloop)?)))?
+            }
+            "niet-sluiten" => Self::NietSluiten(melding()?),
+            "nog-actueel" => Self::NogActueel(melding()?),
+            "afloop-geplaatst" => Self::AfloopGeplaatst(melding()?),
+            "intrekking-geplaatst" => Self::IntrekkingGeplaatst(melding()?),
+            "intrekking-niet" => Self::IntrekkingNiet(melding()?),
+            "naar-wijkagent" => Self::NaarWijkagent(melding()?),
+            "amber" => pair().and_then(|(id, wel)| Some(Self::Amber(MeldingId(number(id)?), lees_ja_nee(wel)?)))?,
             _ => return None,
         })
     }
@@ -267,6 +334,19 @@ impl Knop {
             Self::OverdrachtAanvaard(_) | Self::OverdrachtWeiger(_) => &[Recht::Hulp],
             Self::Borden(..) | Self::Stickers(..) => &[Recht::BordenVragen],
             Self::CollegaKlopt(_) | Self::CollegaBlokkeer(_) => &[Recht::Blokkeren],
+            Self::Bijwerken(_)
+            | Self::UpdateVersturen(..)
+            | Self::UpdateAnnuleren(_)
+            | Self::UpdateErbij(..)
+            | Self::Intrekken(_)
+            | Self::LatenStaan(_)
+            | Self::Afsluiten(_)
+            | Self::SluitAls(..)
+            | Self::NietSluiten(_)
+            | Self::NogActueel(_)
+            | Self::NaarWijkagent(_)
+            | Self::Amber(..) => &[Recht::MeldingBijwerken],
+            Self::AfloopGeplaatst(_) | Self::IntrekkingGeplaatst(_) | Self::IntrekkingNiet(_) => &[Recht::GroepMelden],
         }
     }
 
@@ -295,14 +375,17 @@ fn lees_ja_nee(tekst: &str) -> Option<bool> {
     }
 }
 
+/// What the three buttons under every politiebericht do, in the order of its template.
+#[must_use]
+pub const fn onder_politiebericht_knoppen(id: MeldingId) -> [Knop; 3] {
+    [Knop::Geplaatst(id), Knop::KanNiet(id), Knop::Hulp(id)]
+}
+
 /// The three buttons under every politiebericht, in the order of its template.
 #[must_use]
 pub fn onder_politiebericht(id: MeldingId) -> [Button; 3] {
-    [
-        Knop::Geplaatst(id).met(knoppen::STAAT_IN_DE_GROEP),
-        Knop::KanNiet(id).met(knoppen::KAN_NU_NIET),
-        Knop::Hulp(id).met(knoppen::HULP),
-    ]
+    let [geplaatst, kan_niet, hulp] = onder_politiebericht_knoppen(id);
+    [geplaatst.met(knoppen::STAAT_IN_DE_GROEP), kan_niet.met(knoppen::KAN_NU_NIET), hulp.met(knoppen::HULP)]
 }
 
 #[cfg(test)]
@@ -357,6 +440,21 @@ mod tests {
             Knop::OverdrachtAfwijzen(OverdrachtId(5)),
             Knop::CollegaKlopt(PersoonId(3)),
             Knop::CollegaBlokkeer(PersoonId(3)),
+            Knop::Bijwerken(id),
+            Knop::UpdateVersturen(BijwerkingId(2), 3),
+            Knop::UpdateAnnuleren(BijwerkingId(2)),
+            Knop::UpdateErbij(BijwerkingId(2), "de-leyens".into()),
+            Knop::Intrekken(id),
+            Knop::LatenStaan(id),
+            Knop::Afsluiten(id),
+            Knop::SluitAls(id, Afloop::NietAangetroffen),
+            Knop::NietSluiten(id),
+            Knop::NogActueel(id),
+            Knop::AfloopGeplaatst(id),
+            Knop::IntrekkingGeplaatst(id),
+            Knop::IntrekkingNiet(id),
+            Knop::NaarWijkagent(id),
+            Knop::Amber(id, true),
         ];
         for knop in alle {
             assert_eq!(Knop::decode(&knop.encode()), Some(knop));

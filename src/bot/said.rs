@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::bot::begrip::antwoord::{self, Bevestiging};
+use crate::bot::begrip::levensloop::{self, Gezegd, Levensloop};
 use crate::bot::begrip::woorden;
 use crate::bot::command::{Command, Read};
 use crate::bot::dialogue::{Dialogue, Found};
@@ -39,6 +40,8 @@ pub enum Said {
     Locatie(String),
     /// A picture.
     Foto(Media),
+    /// What police say of an alert that left, and what it is where none fits.
+    Levensloop(Levensloop, Box<Said>),
     /// An answer to an alert.
     Bevestiging(Bevestiging),
     /// Any other text.
@@ -125,6 +128,26 @@ impl Said {
         }
     }
 
+    /// The same, said by somebody who may end alerts: their words may be about one that left. `codes` holds the letters
+    /// that numbers begin with.
+    #[must_use]
+    pub fn of_police(self, codes: &[&str]) -> Self {
+        let tekst = match &self {
+            Self::Text(tekst) | Self::Answer(_, tekst) | Self::Command(Command::Melding(tekst), _) => tekst,
+            _ => return self,
+        };
+        let Some(wat) = levensloop::lees(tekst, codes) else { return self };
+        let geldt = match &self {
+            Self::Text(_) => true,
+            // "Melding zm231 intrekken": with its number, or where it says nothing else.
+            Self::Command(..) => matches!(wat.gezegd, Gezegd::Intrekken(_)) || wat.nummer.is_some(),
+            // In the middle of a question only what must be heard is: a withdrawal.
+            Self::Answer(Dialogue::Afsluiten { .. }, _) => matches!(wat.gezegd, Gezegd::Intrekken(None)),
+            _ => matches!(wat.gezegd, Gezegd::Intrekken(_)),
+        };
+        if geldt { Self::Levensloop(wat, Box::new(self)) } else { self }
+    }
+
     /// Whether something said in a group of several people is meant for the bot: a command, or a tap.
     #[must_use]
     pub const fn is_for_the_bot(&self) -> bool {
@@ -156,6 +179,14 @@ impl Said {
                 &[Recht::Overdragen]
             }
             Self::Answer(Dialogue::Groepsgegevens { .. }, _) => &[Recht::BordenVragen],
+            Self::Levensloop(..)
+            | Self::Answer(
+                Dialogue::WelkeMelding { .. }
+                | Dialogue::Update { .. }
+                | Dialogue::Bijwerking { .. }
+                | Dialogue::Afsluiten { .. },
+                _,
+            ) => &[Recht::MeldingBijwerken],
             Self::Answer(Dialogue::Opvolger { .. }, _)
             | Self::UnknownCommand(_)
             | Self::UnknownTap
@@ -183,6 +214,7 @@ impl Said {
             Self::Foto(_) => "foto",
             Self::Tap(_) => "knop",
             Self::UnknownTap => "onbekende knop",
+            Self::Levensloop(..) => "over een melding",
             Self::Bevestiging(_) => "bevestiging",
             Self::Text(_) => "tekst",
             Self::Other(_) => "ander bericht",

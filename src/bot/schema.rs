@@ -7,20 +7,21 @@
 use std::future::Future;
 use std::pin::Pin;
 
-use crate::bot::begrip::antwoord::Bevestiging;
 use crate::bot::command::Command;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::Dialogue;
 use crate::bot::error::HandlerResult;
 use crate::bot::handlers::{
-    aanmelden, aanvraag, algemeen, collega, dienst, foto, groep, groepsgesprek, melding, overdragen, stand, tweede,
-    vastgehouden, voorbeeld, welkom,
+    aanmelden, aanvraag, afsluiten, algemeen, bijwerken, collega, dienst, foto, groep, groepsgesprek, intrekken,
+    levensloop, melding, overdragen, stand, tweede, vastgehouden, vermissing, voorbeeld, welkom,
 };
 use crate::bot::knop::Knop;
 use crate::bot::said::{Other, Said};
 use crate::domain::aanmelding::AanmeldingId;
+use crate::domain::afloop::Afloop;
 use crate::domain::overdracht::OverdrachtId;
 use crate::domain::persoon::{GroepId, MeldingId};
+use crate::store::levensloop::{BijwerkingId, OverIntrekking};
 
 /// A routing table as the dispatcher takes it; [`schema`] in the program, others in tests.
 pub type Schema = for<'c, 'a> fn(&'c mut Cx<'a>, Said) -> Pin<Box<dyn Future<Output = HandlerResult> + Send + 'c>>;
@@ -35,6 +36,10 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
     match said {
         Said::Command(Command::Melding(tekst), getypt) => melding::begin(cx, &tekst, getypt.as_deref()).await,
         Said::Command(Command::Status(wat), _) => stand::toon(cx, &wat).await,
+        Said::Command(Command::Update(tekst), _) => bijwerken::begin(cx, &tekst).await,
+        Said::Command(Command::Sluit(tekst), _) => afsluiten::begin(cx, &tekst).await,
+        Said::Command(Command::Intrekken(tekst), _) => levensloop::intrekken_getypt(cx, &tekst).await,
+        Said::Levensloop(wat, anders) => levensloop::gezegd(cx, wat, *anders).await,
         Said::Command(Command::Aanmelden(tekst), _) => aanmelden::begin(cx, &tekst).await,
         Said::Command(Command::Overdragen(wat), _) => overdragen::begin(cx, &wat).await,
         Said::Command(Command::Aanvragen(_), _) => aanvraag::open(cx).await,
@@ -47,7 +52,7 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Command(Command::Check(nummer), _) => algemeen::check(cx, &nummer).await,
         Said::Command(Command::Help(_), _) => algemeen::help(cx).await,
         Said::Command(Command::Stop(wat), _) if algemeen::noemt_overdracht(&wat) => overdragen::stop(cx).await,
-        Said::Command(Command::Stop(_), _) => algemeen::stop(cx).await,
+        Said::Command(Command::Stop(wat), _) => algemeen::stop(cx, &wat).await,
         Said::UnknownCommand(naam) => algemeen::onbekend_commando(cx, &naam).await,
 
         Said::Answer(Dialogue::Melding { invulling, vraag }, tekst) => {
@@ -67,6 +72,18 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         }
         Said::Answer(Dialogue::WelkeGroep { melding }, tekst) => {
             groep::welke_groep(cx, MeldingId(melding), &tekst).await
+        }
+
+        Said::Answer(Dialogue::WelkeMelding { wat, tekst }, getypt) => {
+            levensloop::welke_getypt(cx, wat, &tekst, &getypt).await
+        }
+        Said::Answer(Dialogue::Update { melding }, tekst) => bijwerken::nieuws(cx, MeldingId(melding), &tekst).await,
+        Said::Answer(Dialogue::Bijwerking { bijwerking }, tekst) => {
+            bijwerken::antwoord(cx, BijwerkingId(bijwerking), &tekst).await
+        }
+        Said::Answer(Dialogue::Afsluiten { melding, afloop }, tekst) => {
+            let afloop = afloop.as_deref().and_then(Afloop::van_id);
+            afsluiten::antwoord(cx, MeldingId(melding), afloop, &tekst).await
         }
 
         Said::Answer(Dialogue::Aanmelden { velden, vraag }, tekst) => {
@@ -107,6 +124,22 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Tap(Knop::Gemeente(gemeente)) => melding::gemeente_gekozen(cx, &gemeente).await,
         Said::Tap(Knop::Wijk(gemeente, wijk)) => melding::wijk_gekozen(cx, &gemeente, &wijk).await,
 
+        Said::Tap(Knop::Bijwerken(id)) => bijwerken::gekozen(cx, id).await,
+        Said::Tap(Knop::UpdateVersturen(id, versie)) => bijwerken::versturen(cx, id, versie).await,
+        Said::Tap(Knop::UpdateAnnuleren(id)) => bijwerken::annuleren(cx, id).await,
+        Said::Tap(Knop::UpdateErbij(id, wijk)) => bijwerken::erbij(cx, id, &wijk).await,
+        Said::Tap(Knop::NogActueel(id)) => bijwerken::nog_actueel(cx, id).await,
+        Said::Tap(Knop::Intrekken(id)) => intrekken::getikt(cx, id).await,
+        Said::Tap(Knop::LatenStaan(id)) => intrekken::laten_staan(cx, id).await,
+        Said::Tap(Knop::NaarWijkagent(id)) => intrekken::naar_wijkagent(cx, id).await,
+        Said::Tap(Knop::Afsluiten(id)) => afsluiten::getikt(cx, id).await,
+        Said::Tap(Knop::SluitAls(id, afloop)) => afsluiten::sluit_als(cx, id, afloop).await,
+        Said::Tap(Knop::NietSluiten(id)) => afsluiten::niet(cx, id).await,
+        Said::Tap(Knop::Amber(id, wel)) => vermissing::amber(cx, id, wel).await,
+        Said::Tap(Knop::AfloopGeplaatst(id)) => groep::afloop_geplaatst(cx, id).await,
+        Said::Tap(Knop::IntrekkingGeplaatst(id)) => intrekken::beantwoord(cx, id, OverIntrekking::Geplaatst).await,
+        Said::Tap(Knop::IntrekkingNiet(id)) => intrekken::beantwoord(cx, id, OverIntrekking::NietGeplaatst).await,
+
         Said::Tap(Knop::Geplaatst(id)) => groep::getikt(cx, id).await,
         Said::Tap(Knop::EchtGeplaatst(id)) => groep::geplaatst(cx, id).await,
         Said::Tap(Knop::NogNiet(id)) => groep::nog_niet(cx, id).await,
@@ -115,7 +148,7 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Tap(Knop::AlleGroepen(id)) => groep::in_alle(cx, id).await,
         Said::Tap(Knop::InGroep(id, welke)) => groep::in_groep(cx, id, welke).await,
         Said::Tap(Knop::AanmeldenVerder) => aanmelden::verder_getikt(cx).await,
-        Said::Tap(Knop::AanmeldenStop) => algemeen::stop(cx).await,
+        Said::Tap(Knop::AanmeldenStop) => algemeen::stop(cx, "").await,
         Said::Tap(Knop::AanmeldGemeente(gemeente)) => aanmelden::gemeente_gekozen(cx, &gemeente).await,
         Said::Tap(Knop::AanmeldWijk(gemeente, wijk)) => aanmelden::wijk_gekozen(cx, &gemeente, &wijk).await,
         Said::Tap(Knop::AanmeldWabp(wat)) => aanmelden::wabp_gekozen(cx, &wat).await,
@@ -140,10 +173,7 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Tap(Knop::Stickers(groep, wel)) => welkom::stickers(cx, groep, wel).await,
         Said::UnknownTap => algemeen::onbekende_knop(cx).await,
 
-        Said::Bevestiging(Bevestiging::Geplaatst) => groep::gezegd(cx, Bevestiging::Geplaatst).await,
-        Said::Bevestiging(Bevestiging::NogNiet) => groep::gezegd(cx, Bevestiging::NogNiet).await,
-        Said::Bevestiging(Bevestiging::KanNiet) => groep::gezegd(cx, Bevestiging::KanNiet).await,
-        Said::Bevestiging(Bevestiging::Gezien) => groep::gezegd(cx, Bevestiging::Gezien).await,
+        Said::Bevestiging(wat) => groep::gezegd(cx, wat).await,
 
         Said::Text(tekst) => algemeen::tekst(cx, &tekst).await,
         Said::Locatie(woorden) => algemeen::locatie(cx, &woorden).await,

@@ -351,6 +351,12 @@ impl Sender {
         let mut tx = self.store.begin().await?;
         outbox::settle(&mut tx, &self.unrecorded, wall_ms).await?;
         store::persoon::unreachable_by_failure(&mut tx, &self.unrecorded, wall_ms).await?;
+        let failed = self.unrecorded.iter().filter(|(_, outcome)| matches!(outcome, Outcome::Failed(_)));
+        let failed: Vec<i64> = failed.map(|(id, _)| *id).collect();
+        // Who cannot be reached drops out of their group: the next person is called up at once.
+        for melding in store::navraag::alerts_of(&mut tx, &failed).await? {
+            taak::plan_anew(&mut tx, TaakSoort::Navraag, melding.0, wall_ms).await?;
+        }
         for news in &self.news {
             record_news(&mut tx, news, wall_ms).await?;
         }

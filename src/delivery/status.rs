@@ -11,6 +11,7 @@ use crate::store::inbox::Pending;
 use crate::store::outbox;
 use crate::store::sjabloon::Feit;
 use crate::store::status::{Reached, Report};
+use crate::store::taak::{self, TaakSoort};
 use crate::store::{self, Store, Tx};
 use crate::whatsapp::Update;
 use crate::whatsapp::incoming::{self, StatusKind};
@@ -46,6 +47,10 @@ pub async fn step(store: &Store, clock: &dyn Clock) -> store::Result<bool> {
         }
     }
     let again = failed_late(&mut tx, &failed, clock.wall_ms()).await?;
+    // Who cannot be reached drops out of their group: the next person is called up at once.
+    for melding in store::navraag::alerts_of(&mut tx, &failed).await? {
+        taak::plan_anew(&mut tx, TaakSoort::Navraag, melding.0, clock.wall_ms()).await?;
+    }
     let ids: Vec<i64> = pending.iter().map(|row| row.id).collect();
     store::inbox::mark_done(&mut tx, &ids).await?;
     tx.commit().await?;

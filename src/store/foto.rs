@@ -173,6 +173,19 @@ pub async fn erase(tx: &mut Tx, foto: &Foto, now_ms: i64) -> Result<()> {
     Ok(())
 }
 
+/// Whether a picture of an alert went out.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn was_sent(tx: &mut Tx, melding: MeldingId) -> Result<bool> {
+    let sent: i64 =
+        sqlx::query_scalar("select count(*) from foto where melding_id = $1 and goedgekeurd_door is not null")
+            .bind(melding.0)
+            .fetch_one(tx.connection())
+            .await?;
+    Ok(sent > 0)
+}
+
 /// Records that somebody got the picture by itself, to forward; answers whether they had not.
 ///
 /// # Errors

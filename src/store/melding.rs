@@ -54,6 +54,8 @@ pub struct Melding {
     pub tweede_om: String,
     /// The second person who agreed.
     pub goedgekeurd_door: Option<PersoonId>,
+    /// Its sender said stop: nothing of it leaves now.
+    pub stilgezet: bool,
     /// When it ended, in milliseconds since the epoch.
     pub einde_ms: Option<i64>,
     /// How it ended, as it was told.
@@ -191,7 +193,7 @@ async fn set_wijken(tx: &mut Tx, id: MeldingId, wijken: &[String]) -> Result<()>
 }
 
 const COLUMNS: &str = "id, gemeente, nummer, soort, omschrijving, status, versie, verzender_id, phone_number_id, chat, gemaakt_ms, geldig_tot_ms, verzonden_ms, compleet_ms, \
-    onderdelen, reeks, wie_id, tweede_om, goedgekeurd_door, einde_ms, afloop";
+    onderdelen, reeks, wie_id, tweede_om, goedgekeurd_door, stilgezet_ms, einde_ms, afloop";
 
 async fn complete(tx: &mut Tx, row: &AnyRow) -> Result<Melding> {
     let id: i64 = row.try_get("id")?;
@@ -222,6 +224,7 @@ async fn complete(tx: &mut Tx, row: &AnyRow) -> Result<Melding> {
         wie: row.try_get::<Option<i64>, _>("wie_id")?.map_or(verzender, PersoonId),
         tweede_om: row.try_get("tweede_om")?,
         goedgekeurd_door: row.try_get::<Option<i64>, _>("goedgekeurd_door")?.map(PersoonId),
+        stilgezet: row.try_get::<Option<i64>, _>("stilgezet_ms")?.is_some(),
         einde_ms: row.try_get("einde_ms")?,
         afloop: row.try_get("afloop")?,
     })
@@ -309,6 +312,15 @@ pub async fn mark_sent(tx: &mut Tx, id: MeldingId, now_ms: i64) -> Result<()> {
     Ok(())
 }
 
+/// Writes down whether AMBER Alert or Vermist Kind Alert was discussed.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn note_amber(tx: &mut Tx, id: MeldingId, wat: &str) -> Result<()> {
+    sqlx::query("update melding set amber = $2 where id = $1").bind(id.0).bind(wat).execute(tx.connection()).await?;
+    Ok(())
+}
+
 /// Marks that the sender was told that every group reported it.
 ///
 /// # Errors
@@ -362,17 +374,19 @@ pub async fn audience(
     Ok(leden.collect())
 }
 
-/// Records that a melding goes to these groups.
+/// Records that a melding goes to these groups, from a moment on.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn add_groups(tx: &mut Tx, id: MeldingId, groepen: &[GroepId]) -> Result<()> {
+pub async fn add_groups(tx: &mut Tx, id: MeldingId, groepen: &[GroepId], now_ms: i64) -> Result<()> {
     for piece in rows::pieces(groepen) {
-        let sql =
-            format!("insert into uitzetting (melding_id, groep_id) values {}", rows::placeholders(piece.len(), 2, 1));
+        let sql = format!(
+            "insert into uitzetting (melding_id, groep_id, vanaf_ms) values {}",
+            rows::placeholders(piece.len(), 3, 1)
+        );
         let mut query = sqlx::query(AssertSqlSafe(sql));
         for groep in piece {
-            query = query.bind(id.0).bind(groep.0);
+            query = query.bind(id.0).bind(groep.0).bind(now_ms);
         }
         query.execute(tx.connection()).await?;
     }
@@ -383,15 +397,15 @@ pub async fn add_groups(tx: &mut Tx, id: MeldingId, groepen: &[GroepId]) -> Resu
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn add_recipients(tx: &mut Tx, id: MeldingId, recipients: &[(PersoonId, i64)]) -> Result<()> {
+pub async fn add_recipients(tx: &mut Tx, id: MeldingId, recipients: &[(PersoonId, i64)], now_ms: i64) -> Result<()> {
     for piece in rows::pieces(recipients) {
         let sql = format!(
-            "insert into ontvangst (melding_id, persoon_id, outbox_id) values {}",
-            rows::placeholders(piece.len(), 3, 1)
+            "insert into ontvangst (melding_id, persoon_id, outbox_id, opgeroepen_ms) values {}",
+            rows::placeholders(piece.len(), 4, 1)
         );
         let mut query = sqlx::query(AssertSqlSafe(sql));
         for (persoon, outbox) in piece {
-            query = query.bind(id.0).bind(persoon.0).bind(outbox);
+            query = query.bind(id.0).bind(persoon.0).bind(outbox).bind(now_ms);
         }
         query.execute(tx.connection()).await?;
     }
@@ -481,14 +495,24 @@ pub async fn report_posted(tx: &mut Tx, id: MeldingId, groep: GroepId, door: Per
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn answer(tx: &mut Tx, id: MeldingId, persoon: PersoonId, antwoord: Antwoord, now_ms: i64) -> Result<()> {
-    sqlx::query("update ontvangst set antwoord = $3, antwoord_ms = $4 where melding_id = $1 and persoon_id = $2")
-        .bind(id.0)
-        .bind(persoon.0)
-        .bind(super::overzicht::stored(antwoord))
-        .bind(now_ms)
-        .execute(tx.connection())
-        .await?;
+pub async fn answer(
+    tx: &mut Tx,
+    id: MeldingId,
+    persoon: PersoonId,
+    antwoord: Antwoord,
+    reden: &str,
+    now_ms: i64,
+) -> Result<()> {
+    sqlx::query(
+        "update ontvangst set antwoord = $3, antwoord_ms = $4, reden = $5 where melding_id = $1 and persoon_id = $2",
+    )
+    .bind(id.0)
+    .bind(persoon.0)
+    .bind(super::overzicht::stored(antwoord))
+    .bind(now_ms)
+    .bind(reden)
+    .execute(tx.connection())
+    .await?;
     Ok(())
 }
 

@@ -17,11 +17,27 @@ pub(super) const fn stored(antwoord: Antwoord) -> &'static str {
     }
 }
 
-fn antwoord(stored: &str) -> Antwoord {
+pub(super) fn antwoord(stored: &str) -> Antwoord {
     match stored {
         "gezien" => Antwoord::Gezien,
         "kan_niet" => Antwoord::KanNiet,
         _ => Antwoord::Geen,
+    }
+}
+
+/// How far a row of the outbox is.
+pub(super) fn aflevering(
+    toestand: Option<&str>,
+    afgeleverd_ms: Option<i64>,
+    gelezen_ms: Option<i64>,
+    fout_code: Option<i64>,
+) -> Aflevering {
+    match toestand {
+        _ if gelezen_ms.is_some() => Aflevering::Gelezen,
+        _ if afgeleverd_ms.is_some() => Aflevering::Afgeleverd,
+        Some("mislukt" | "vervallen") => Aflevering::Mislukt(fout_code),
+        Some("geaccepteerd") => Aflevering::Verzonden,
+        _ => Aflevering::Wacht,
     }
 }
 
@@ -59,13 +75,7 @@ pub async fn of(tx: &mut Tx, id: MeldingId) -> Result<Overzicht> {
     {
         let ontvangers = &mut groepen.entry((naam, groep)).or_insert((geplaatst_ms, Vec::new())).1;
         let Some(persoon) = persoon else { continue };
-        let aflevering = match toestand.as_deref() {
-            _ if gelezen_ms.is_some() => Aflevering::Gelezen,
-            _ if afgeleverd_ms.is_some() => Aflevering::Afgeleverd,
-            Some("mislukt" | "vervallen") => Aflevering::Mislukt(fout_code),
-            Some("geaccepteerd") => Aflevering::Verzonden,
-            _ => Aflevering::Wacht,
-        };
+        let aflevering = aflevering(toestand.as_deref(), afgeleverd_ms, gelezen_ms, fout_code);
         let ontvanger = Ontvanger { aflevering, antwoord: antwoord(gezegd.as_deref().unwrap_or_default()) };
         mensen.insert(persoon, (ontvanger.clone(), verzonden_ms.is_some()));
         ontvangers.push(ontvanger);

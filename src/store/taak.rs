@@ -21,6 +21,14 @@ pub enum TaakSoort {
     TweedeAnderen,
     /// Nobody decided about it while it was valid: it lapses.
     TweedeVerloopt,
+    /// Look at the groups of an alert: who is called up next, who is reminded.
+    Navraag,
+    /// Its end comes near: ask whether it still holds.
+    NogActueel,
+    /// A withdrawal: ask once more, and tell how it goes.
+    IntrekkingAandringen,
+    /// A withdrawal: tell what is left.
+    IntrekkingSlot,
     /// Nobody decided about a picture: others are asked.
     FotoAnderen,
     /// A picture is to be deleted.
@@ -36,7 +44,11 @@ pub enum TaakSoort {
 }
 
 impl TaakSoort {
-    const ALLE: [Self; 14] = [
+    const ALLE: [Self; 18] = [
+        Self::Navraag,
+        Self::NogActueel,
+        Self::IntrekkingAandringen,
+        Self::IntrekkingSlot,
         Self::Voortgang,
         Self::Einde,
         Self::Vervallen,
@@ -63,6 +75,10 @@ impl TaakSoort {
             Self::DienstVoorbij => "dienst voorbij",
             Self::TweedeAnderen => "tweede anderen",
             Self::TweedeVerloopt => "tweede verloopt",
+            Self::Navraag => "navraag",
+            Self::NogActueel => "nog actueel",
+            Self::IntrekkingAandringen => "intrekking aandringen",
+            Self::IntrekkingSlot => "intrekking slot",
             Self::FotoAnderen => "foto anderen",
             Self::FotoWissen => "foto wissen",
             Self::AanmeldingHerinnering => "aanmelding herinnering",

@@ -61,6 +61,18 @@ pub const NIET_NODIG: &str = "Niet nodig";
 pub const KLOPT: &str = "Klopt, collega";
 /// Takes groups over.
 pub const JA_IK_NEEM_OVER: &str = "Ja, ik neem over";
+/// Closes an alert.
+pub const AFSLUITEN: &str = "Afsluiten";
+/// Withdraws an alert that was just stopped.
+pub const NU_INTREKKEN: &str = "Nu intrekken";
+/// Withdraws an alert.
+pub const INTREKKEN_NU: &str = "Intrekken";
+/// Lets an alert stand.
+pub const LATEN_STAAN: &str = "Laten staan";
+/// An alert still holds.
+pub const NOG_ACTUEEL: &str = "Ja, nog actueel";
+/// What is left of a withdrawal goes to the wijkagent.
+pub const NAAR_WIJKAGENT: &str = "Stuur naar wijkagent";
 /// Blocks a telephone.
 pub const BLOKKEREN: &str = "Blokkeren";
 

@@ -149,13 +149,25 @@ pub fn vorig_concept_weg(nummer: &str) -> String {
 /// After Versturen.
 #[must_use]
 pub fn verstuurd(nummer: &str, hoeveel: usize) -> String {
-    format!("{nummer} gaat nu naar {}. U hoort hoe het gaat. Typ /status voor de stand.", groepen(hoeveel))
+    format!("{nummer} gaat nu naar {}. Fout? Typ STOP.", groepen(hoeveel))
 }
 
 /// A draft that waits for a second person.
 #[must_use]
 pub fn wacht_op_tweede(nummer: &str) -> String {
     format!("{nummer} wacht op akkoord van een collega. Er is nog niets verstuurd.")
+}
+
+/// A colleague closed an alert.
+#[must_use]
+pub fn door_collega_gesloten(nummer: &str, afloop: &str) -> String {
+    format!("{nummer} is door een collega afgesloten: {afloop}.")
+}
+
+/// A colleague withdrew an alert.
+#[must_use]
+pub fn door_collega_ingetrokken(nummer: &str) -> String {
+    format!("{nummer} is door een collega ingetrokken. Alle beheerders die het kregen, horen het.")
 }
 
 /// A second Versturen.

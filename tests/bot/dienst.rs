@@ -258,3 +258,35 @@ async fn an_operator_enrols_somebody_by_name_and_marks_a_telephone(
     assert!(scene.last(AGENT).starts_with("Wat is er aan de hand?"), "{}", scene.last(AGENT));
     assert_eq!(scene.database.number("select count(*) from persoon where naam = 'Kim Bakker'").await, 1);
 }
+
+#[rstest]
+#[tokio::test]
+async fn a_withdrawal_waits_for_nobody(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let mut kamer = Meldkamer::new(engine).await;
+    kamer.bakker_signs_on().await;
+    kamer.scene.say(AGENT, LINE).await;
+    kamer.scene.say(AGENT, "verstuur").await;
+    assert_eq!(kamer.scene.alerts().len(), 1);
+    kamer.scene.say(AGENT, "/dienst uit").await;
+    kamer.scene.say(AGENT, "/update man is kaal").await;
+    assert_eq!(kamer.made(), (Some(Intent::Dienst), Some(Uitkomst::Ask)), "that acts, and waits");
+    kamer.scene.say(AGENT, "trek in ZM-0001, verkeerde wijk").await;
+    assert_eq!(kamer.made(), (Some(Intent::MeldingIntrek), Some(Uitkomst::Sent)));
+    assert_eq!(kamer.scene.database.texts("select status from melding").await, ["ingetrokken"]);
+    let recorded = "select persoon_id from spoor where daad = 'intrekken zonder dienst'";
+    assert_eq!(kamer.scene.database.number(recorded).await, 1, "as the telephone");
+    // Somebody with fewer rights than the telephone can withdraw too.
+    kamer.bakker_signs_on().await;
+    kamer.scene.say(AGENT, LINE).await;
+    kamer.scene.say(AGENT, "verstuur").await;
+    kamer.scene.pass_ms(MINUTE_MS).await;
+    let code = kamer.code(&kamer.visser.1);
+    kamer.scene.say(AGENT, &format!("/dienst {code}")).await;
+    kamer.scene.say(AGENT, "/intrekken ZM-0002").await;
+    let withdrawn = "select count(*) from melding where status = 'ingetrokken'";
+    assert_eq!(kamer.scene.database.number(withdrawn).await, 2);
+    assert_eq!(
+        kamer.scene.database.number("select einde_door from melding where nummer = 'ZM-0002'").await,
+        kamer.visser.0.0
+    );
+}

@@ -235,13 +235,42 @@ fn zegt_ja(norm: &str) -> bool {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bevestiging {
     /// It stands in the group.
-    Geplaatst,
-    /// Not yet.
-    NogNiet,
-    /// Cannot do it now.
-    KanNiet,
+    Geplaatst {
+        /// They did it for somebody else of the group.
+        namens: bool,
+    },
+    /// Not yet; in so many minutes, if they said.
+    NogNiet(Option<i64>),
+    /// Cannot or will not do it now.
+    KanNiet(Reden),
     /// Seen.
     Gezien,
+}
+
+/// Why somebody does not post an alert.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reden {
+    /// At work, on the road, not at home, or no reason given.
+    Verhinderd,
+    /// Away for longer.
+    Vakantie,
+    /// It is not for their group.
+    NietRelevant,
+    /// It stands there already, by somebody else.
+    Dubbel,
+}
+
+impl Reden {
+    /// The word under which it is stored.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Verhinderd => "verhinderd",
+            Self::Vakantie => "vakantie",
+            Self::NietRelevant => "niet_relevant",
+            Self::Dubbel => "dubbel",
+        }
+    }
 }
 
 /// Reads what a beheerder says about an alert; `None` if it says nothing about one.
@@ -252,60 +281,157 @@ pub fn bevestiging(tekst: &str) -> Option<Bevestiging> {
     }
     let woorden = woorden(tekst);
     // A long story is not an answer.
-    if woorden.is_empty() || woorden.len() > 14 {
+    if woorden.is_empty() || woorden.len() > 16 {
         return None;
     }
     let bevat = |reeksen: &[&str]| reeksen.iter().any(|reeks| bevat(&woorden, reeks));
     let geplaatst = geplaatst(&woorden);
+    let ontkend = bevat(&NOG_NIET) || bevat(&STRAKS);
+    let minuten = over_minuten(&woorden);
     if bevat(&[
-        "kan niet",
-        "kan nu niet",
-        "kan nu even niet",
-        "aan het werk",
-        "lukt niet",
-        "lukt nu niet",
-        "niet thuis",
-        "op vakantie",
-        "ben weg",
+        "niet relevant",
+        "niet van toepassing",
+        "niet voor mijn buurt",
+        "niet voor mijn groep",
+        "niet onze buurt",
+        "niet mijn wijk",
+        "niet onze wijk",
     ]) {
-        Some(Bevestiging::KanNiet)
-    } else if bevat(&NOG_NIET) {
-        (geplaatst || bevat(&["nog niet", "nee", "straks", "zo meteen"])).then_some(Bevestiging::NogNiet)
+        Some(Bevestiging::KanNiet(Reden::NietRelevant))
+    } else if bevat(&["op vakantie", "met vakantie", "in het buitenland", "vakantie"])
+        && !geplaatst_zonder_ontkenning(geplaatst, ontkend)
+    {
+        Some(Bevestiging::KanNiet(Reden::Vakantie))
+    } else if minuten.is_none() && bevat(&KAN_NIET) {
+        Some(Bevestiging::KanNiet(Reden::Verhinderd))
+    } else if ontkend || minuten.is_some() {
+        let over_een_bericht = geplaatst
+            || minuten.is_some()
+            || bevat(&["nog niet", "nee", "straks", "zo meteen", "zometeen", "zo dadelijk"]);
+        over_een_bericht.then_some(Bevestiging::NogNiet(minuten))
     } else if tekst.contains('?') {
         // A question is no report.
         None
+    } else if bevat(&[
+        "stond er al",
+        "stond er al in",
+        "staat er al",
+        "staat er al in",
+        "was al geplaatst",
+        "al door een ander",
+        "dubbel",
+    ]) {
+        // Whoever posted it, it stands there.
+        Some(Bevestiging::Geplaatst { namens: false })
     } else if geplaatst {
-        Some(Bevestiging::Geplaatst)
+        let namens = woorden.windows(2).any(|paar| {
+            matches!(paar[0].norm.as_str(), "voor" | "namens" | "ipv")
+                && !matches!(paar[1].norm.as_str(), "de" | "het" | "nu" | "alle" | "mijn" | "onze" | "zover")
+        });
+        Some(Bevestiging::Geplaatst { namens })
     } else {
         let alleen = |woord: &Woord| {
             matches!(
                 woord.norm.as_str(),
-                "ok" | "oke" | "okee" | "okay" | "gezien" | "gelezen" | "duidelijk" | "top" | "ja" | "prima"
+                "ok" | "oke"
+                    | "okee"
+                    | "okay"
+                    | "oki"
+                    | "gezien"
+                    | "gelezen"
+                    | "duidelijk"
+                    | "top"
+                    | "ja"
+                    | "prima"
+                    | "ontvangen"
+                    | "genoteerd"
+                    | "roger"
+                    | "check"
+                    | "heb"
+                    | "het"
+                    | "ik"
             )
         };
-        woorden.iter().all(alleen).then_some(Bevestiging::Gezien)
+        let zegt = |woord: &Woord| !matches!(woord.norm.as_str(), "heb" | "het" | "ik");
+        (woorden.iter().all(alleen) && woorden.iter().any(zegt)).then_some(Bevestiging::Gezien)
     }
 }
 
-/// Words that turn a report into none: negation, and what is still to be done.
-const NOG_NIET: [&str; 16] = [
-    "niet",
-    "nee",
-    "geen",
-    "niks",
-    "niets",
-    "nooit",
-    "vergeten",
-    "straks",
-    "zo meteen",
-    "wordt",
-    "worden",
-    "word",
-    "moet",
-    "ga",
-    "zal",
-    "later",
+const fn geplaatst_zonder_ontkenning(geplaatst: bool, ontkend: bool) -> bool {
+    geplaatst && !ontkend
+}
+
+/// Words of somebody who cannot.
+const KAN_NIET: [&str; 26] = [
+    "kan niet",
+    "kan het niet",
+    "kan nu niet",
+    "kan nu even niet",
+    "kan even niet",
+    "kan ik niet",
+    "kan ik nu niet",
+    "aan het werk",
+    "op mijn werk",
+    "op het werk",
+    "ben aan t werk",
+    "aan het rijden",
+    "zit in de auto",
+    "in de auto",
+    "in vergadering",
+    "lukt niet",
+    "lukt mij niet",
+    "lukt me niet",
+    "lukt nu niet",
+    "lukt even niet",
+    "niet thuis",
+    "ben weg",
+    "ben niet in de gelegenheid",
+    "geen tijd",
+    "geen gelegenheid",
+    "ben verhinderd",
 ];
+
+/// In so many minutes: "over 5 min", "over een half uur", "over een kwartier", "binnen 10 minuten".
+fn over_minuten(woorden: &[Woord]) -> Option<i64> {
+    let norm = |plaats: usize| woorden.get(plaats).map_or("", |woord| woord.norm.as_str());
+    (0..woorden.len()).find_map(|plaats| {
+        if !matches!(norm(plaats), "over" | "binnen" | "na") {
+            return None;
+        }
+        let eenheid = |plaats: usize| norm(plaats).starts_with("min");
+        match norm(plaats + 1) {
+            "een" | "n" | "1" if norm(plaats + 2) == "kwartier" => Some(15),
+            "een" | "n" | "1" if norm(plaats + 2) == "half" => Some(30),
+            "een" | "n" | "1" if norm(plaats + 2) == "halfuur" => Some(30),
+            "een" | "n" | "1" if norm(plaats + 2) == "uur" => Some(60),
+            "kwartier" | "kwartiertje" => Some(15),
+            "halfuur" | "halfuurtje" => Some(30),
+            "half" => Some(30),
+            "een" | "n" if norm(plaats + 2) == "paar" && eenheid(plaats + 3) => Some(5),
+            "paar" if eenheid(plaats + 2) => Some(5),
+            "een" | "n" if norm(plaats + 2).starts_with("minuut") => Some(2),
+            "vijf" if eenheid(plaats + 2) => Some(5),
+            "tien" if eenheid(plaats + 2) => Some(10),
+            "twintig" if eenheid(plaats + 2) => Some(20),
+            cijfers => {
+                let getal: String = cijfers.chars().take_while(char::is_ascii_digit).collect();
+                let rest = &cijfers[getal.len()..];
+                let met_eenheid = rest.starts_with('m') || (rest.is_empty() && eenheid(plaats + 2));
+                let per_uur = rest == "u" || (rest.is_empty() && norm(plaats + 2) == "uur");
+                let getal: i64 = getal.parse().ok().filter(|getal| (1..=600).contains(getal))?;
+                if met_eenheid { Some(getal) } else { per_uur.then_some(getal * 60) }
+            }
+        }
+    })
+}
+
+/// Words that put it off.
+const STRAKS: [&str; 9] =
+    ["straks", "zo meteen", "zometeen", "zo dadelijk", "later", "zo direct", "moet nog", "komt eraan", "doe ik zo"];
+
+/// Words that turn a report into none: negation, and what is still to be done.
+const NOG_NIET: [&str; 13] =
+    ["niet", "nee", "geen", "niks", "niets", "nooit", "vergeten", "wordt", "worden", "word", "moet", "ga", "zal"];
 
 fn geplaatst(woorden: &[Woord]) -> bool {
     let los = [
@@ -317,12 +443,33 @@ fn geplaatst(woorden: &[Woord]) -> bool {
         "doorgeplaatst",
         "doorgestuurt",
         "gepost",
+        "geappt",
+        "gezet",
+        "verspreid",
+        "rondgestuurd",
+        "doorgegeven",
+        "gebeurd",
         "verstuurd",
         "gestuurd",
         "geregeld",
     ];
-    let reeksen =
-        ["staat erin", "staat er in", "staat in de groep", "staat in groep", "staat er op", "staat erop", "is gebeurd"];
+    let reeksen = [
+        "staat erin",
+        "staat er in",
+        "staat in de groep",
+        "staat in groep",
+        "staat in de app",
+        "staat in de buurtapp",
+        "staat in beide",
+        "staat in alle",
+        "zit erin",
+        "zit in de groep",
+        "staat er op",
+        "staat erop",
+        "is gebeurd",
+        "klaar is",
+        "done",
+    ];
     woorden.iter().any(|woord| {
         los.contains(&woord.norm.as_str()) || (woord.norm.len() >= 9 && lijkt_op(&woord.norm, "doorgestuurd").is_some())
     }) || reeksen.iter().any(|reeks| bevat(woorden, reeks))
@@ -362,6 +509,45 @@ pub fn ja(tekst: &str) -> bool {
     let woorden = woorden(tekst);
     woorden.first().is_some_and(|woord| matches!(woord.norm.as_str(), "ja" | "jawel" | "klopt" | "yes"))
         && woorden.iter().all(ja)
+}
+
+/// Whether a text is a no, and nothing but one.
+#[must_use]
+pub fn nee(tekst: &str) -> bool {
+    let woorden = woorden(tekst);
+    let nee = |woord: &Woord| {
+        matches!(
+            woord.norm.as_str(),
+            "nee"
+                | "neen"
+                | "niet"
+                | "nog"
+                | "doen"
+                | "toch"
+                | "maar"
+                | "laat"
+                | "lopen"
+                | "staan"
+                | "no"
+                | "annuleer"
+                | "annuleren"
+        )
+    };
+    !woorden.is_empty()
+        && woorden.iter().all(nee)
+        && woorden.iter().any(|woord| {
+            matches!(woord.norm.as_str(), "nee" | "neen" | "niet" | "no" | "laat" | "annuleer" | "annuleren")
+        })
+}
+
+/// Whether a text says to close it.
+#[must_use]
+pub fn zegt_afsluiten(tekst: &str) -> bool {
+    let woorden = woorden(tekst);
+    let sluit = |woord: &Woord| matches!(woord.norm.as_str(), "sluit" | "sluiten" | "afsluiten" | "dicht");
+    let vulling =
+        |woord: &Woord| matches!(woord.norm.as_str(), "ja" | "maar" | "graag" | "doe" | "af" | "hem" | "nu" | "kan");
+    woorden.iter().any(sluit) && woorden.iter().all(|woord| sluit(woord) || vulling(woord))
 }
 
 /// Whether a text means all of several groups.
@@ -422,20 +608,25 @@ mod tests {
     }
 
     #[rstest]
-    #[case("doorgestuurd", Some(Bevestiging::Geplaatst))]
-    #[case("Doorgestuurt!", Some(Bevestiging::Geplaatst))]
-    #[case("gedaan", Some(Bevestiging::Geplaatst))]
-    #[case("Staat erin", Some(Bevestiging::Geplaatst))]
-    #[case("heb ik gedaan", Some(Bevestiging::Geplaatst))]
-    #[case("niet doorgestuurd, ben aan het werk", Some(Bevestiging::KanNiet))]
-    #[case("nog niet doorgestuurd, doe ik over 5 min", Some(Bevestiging::NogNiet))]
-    #[case("niks gedaan", Some(Bevestiging::NogNiet))]
-    #[case("nooit doorgestuurd", Some(Bevestiging::NogNiet))]
-    #[case("wordt gedaan", Some(Bevestiging::NogNiet))]
-    #[case("ja maar nog niet", Some(Bevestiging::NogNiet))]
+    #[case("doorgestuurd", Some(Bevestiging::Geplaatst { namens: false }))]
+    #[case("Doorgestuurt!", Some(Bevestiging::Geplaatst { namens: false }))]
+    #[case("gedaan", Some(Bevestiging::Geplaatst { namens: false }))]
+    #[case("Staat erin", Some(Bevestiging::Geplaatst { namens: false }))]
+    #[case("heb ik gedaan", Some(Bevestiging::Geplaatst { namens: false }))]
+    #[case("niet doorgestuurd, ben aan het werk", Some(Bevestiging::KanNiet(Reden::Verhinderd)))]
+    #[case("ben op vakantie", Some(Bevestiging::KanNiet(Reden::Vakantie)))]
+    #[case("heb ik gedaan voor een collega", Some(Bevestiging::Geplaatst { namens: true }))]
+    #[case("over een kwartiertje", Some(Bevestiging::NogNiet(Some(15))))]
+    #[case("doe ik over 10min", Some(Bevestiging::NogNiet(Some(10))))]
+    #[case("stond er al in", Some(Bevestiging::Geplaatst { namens: false }))]
+    #[case("nog niet doorgestuurd, doe ik over 5 min", Some(Bevestiging::NogNiet(Some(5))))]
+    #[case("niks gedaan", Some(Bevestiging::NogNiet(None)))]
+    #[case("nooit doorgestuurd", Some(Bevestiging::NogNiet(None)))]
+    #[case("wordt gedaan", Some(Bevestiging::NogNiet(None)))]
+    #[case("ja maar nog niet", Some(Bevestiging::NogNiet(None)))]
     #[case("is het al gedaan?", None)]
-    #[case("moet dit doorgestuurd worden?", Some(Bevestiging::NogNiet))]
-    #[case("kan nu niet", Some(Bevestiging::KanNiet))]
+    #[case("moet dit doorgestuurd worden?", Some(Bevestiging::NogNiet(None)))]
+    #[case("kan nu niet", Some(Bevestiging::KanNiet(Reden::Verhinderd)))]
     #[case("👍🏽", Some(Bevestiging::Gezien))]
     #[case("ok", Some(Bevestiging::Gezien))]
     #[case("bedankt", None)]

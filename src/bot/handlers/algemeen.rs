@@ -8,7 +8,7 @@ use crate::bot::command::Command;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{AanmeldVraag, Dialogue, Found, Vraag};
 use crate::bot::error::HandlerResult;
-use crate::bot::handlers::{aanmelden, aanvraag, collega, melding};
+use crate::bot::handlers::{aanmelden, aanvraag, collega, intrekken, melding};
 use crate::bot::knop::GOEDKEUREN;
 use crate::bot::said::Said;
 use crate::bot::verstaan::{Intent, Uitkomst};
@@ -29,9 +29,22 @@ pub(in crate::bot) async fn help(cx: &mut Cx<'_>) -> HandlerResult {
     if cx.persoon.hoofdrol() == Rol::Onbekend { cx.reply_sparingly(&tekst).await } else { cx.reply_here(tekst).await }
 }
 
-/// `/stop`: leaves any dialogue, and says so. A draft is thrown away.
-pub(in crate::bot) async fn stop(cx: &mut Cx<'_>) -> HandlerResult {
+/// What was said, where it is about no alert that left.
+pub(in crate::bot) async fn anders(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
+    match said {
+        Said::Command(Command::Melding(tekst), getypt) => melding::begin(cx, &tekst, getypt.as_deref()).await,
+        Said::Text(tekst) | Said::Answer(_, tekst) => self::tekst(cx, &tekst).await,
+        _ => Ok(()),
+    }
+}
+
+/// `/stop`: leaves any dialogue, and says so. A draft is thrown away. Where an alert just left, it stops that.
+pub(in crate::bot) async fn stop(cx: &mut Cx<'_>, reden: &str) -> HandlerResult {
     let found = cx.dialogue().await?;
+    let over_concept = matches!(&found, Found::Running(dialogue) if dialogue.concept().is_some());
+    if !over_concept && cx.persoon.mag(Recht::MeldingBijwerken) && intrekken::paniek(cx, None, reden).await? {
+        return Ok(());
+    }
     match found {
         Found::Running(Dialogue::Aanmelden { .. }) => cx.end_sign_up().await?,
         Found::Running(_) | Found::Unreadable | Found::None => cx.end_dialogue().await?,

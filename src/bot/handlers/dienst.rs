@@ -8,17 +8,17 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::bot::begrip::levensloop::Gezegd;
 use crate::bot::begrip::woorden;
 use crate::bot::command::Command;
 use crate::bot::context::{Cx, Uitgang, notify};
-use crate::bot::dialogue::Found;
+use crate::bot::dialogue::{Dialogue, Found, OverMelding};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::knop::Knop;
 use crate::bot::said::Said;
 use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::domain::dienst::{self, DienstStand};
 use crate::domain::persoon::{Persoon, PersoonId};
-use crate::domain::rechten::Recht;
 use crate::domain::totp::Code;
 use crate::domain::wijk::Gemeenten;
 use crate::limits;
@@ -100,33 +100,35 @@ pub(in crate::bot) fn wacht(cx: &Cx<'_>, said: &Said) -> bool {
         && (matches!(said, Said::Foto(_)) || dienst::wacht_op_dienst(&cx.telefoon, said.requires()))
 }
 
-/// What the telephone's own role is enough for, whoever is signed on: signing on, and a withdrawal, for a wrong alert
-/// does harm every minute.
-fn gaat_zonder(said: &Said) -> bool {
-    matches!(said.name(), "dienst" | "intrekken")
+/// What the telephone's own role is enough for, whoever is signed on: signing on, and taking back. A wrong alert does
+/// harm every minute, and a draft that is thrown away does none.
+const fn gaat_zonder(said: &Said) -> bool {
+    matches!(said, Said::Command(Command::Dienst(_), _) | Said::Tap(Knop::Annuleren(_))) || trekt_in(said)
 }
 
-/// Whether the rights that count now allow something.
-pub(in crate::bot) fn mag(cx: &Cx<'_>, said: &Said) -> bool {
-    let rechten = said.requires();
-    cx.persoon.mag_een(rechten) || (gaat_zonder(said) && cx.telefoon.mag_een(rechten))
+/// Stopping or withdrawing an alert that left.
+const fn trekt_in(said: &Said) -> bool {
+    match said {
+        Said::Command(Command::Intrekken(_), _) | Said::Tap(Knop::Intrekken(_) | Knop::LatenStaan(_)) => true,
+        Said::Levensloop(wat, _) => matches!(wat.gezegd, Gezegd::Intrekken(_) | Gezegd::Paniek),
+        Said::Answer(Dialogue::WelkeMelding { wat, .. }, _) => matches!(wat, OverMelding::Intrekken),
+        _ => false,
+    }
 }
 
-/// Whether an alert of this gemeente may be withdrawn here: by whoever types, or by the telephone's own role, without
-/// a sign-on too. The latter is recorded as such.
-///
-/// # Errors
-/// The database cannot be reached.
-pub async fn mag_intrekken(cx: &mut Cx<'_>, gemeente: &str, nummer: &str) -> Result<bool, BotError> {
-    let aangemeld = cx.dienst != DienstStand::Nodig;
-    if aangemeld && cx.persoon.mag_in(Recht::MeldingBijwerken, gemeente) {
-        return Ok(true);
+/// Gives what waits for nobody the rights of the telephone itself, where whoever types has fewer; a withdrawal by
+/// nobody in particular is recorded as such.
+pub(in crate::bot) async fn rechten_van_telefoon(cx: &mut Cx<'_>, said: &Said) -> HandlerResult {
+    if !gaat_zonder(said) {
+        return Ok(());
     }
-    let mag = cx.telefoon.mag_in(Recht::MeldingBijwerken, gemeente);
-    if mag {
-        cx.record("intrekken zonder dienst", nummer, None).await?;
+    if cx.dienst == DienstStand::Nodig && trekt_in(said) {
+        cx.record("intrekken zonder dienst", &op(cx.telefoon.id), None).await?;
     }
-    Ok(mag)
+    if !cx.persoon.mag_een(said.requires()) {
+        cx.persoon = cx.telefoon.clone();
+    }
+    Ok(())
 }
 
 /// Says that somebody has to sign on first, and keeps what was typed.

@@ -4,14 +4,15 @@
 //! other; the first report of a group stands; a button that is tapped at once is asked about once, because
 //! the button itself forwards nothing.
 
-use crate::bot::begrip::antwoord::{self, Bevestiging};
+use crate::bot::begrip::antwoord::{self, Bevestiging, Reden};
 use crate::bot::begrip::groepsnaam;
-use crate::bot::context::Cx;
+use crate::bot::context::{Cx, send_to};
 use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::error::{BotError, HandlerResult};
-use crate::bot::handlers::{algemeen, foto, stand, voorbeeld};
+use crate::bot::handlers::{afsluiten, algemeen, foto, intrekken, navraag, stand, voorbeeld};
 use crate::bot::knop::Knop;
 use crate::bot::said::Said;
+use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::domain::melding::MeldingStatus;
 use crate::domain::persoon::{GroepId, MeldingId};
 use crate::domain::tijd;
@@ -19,7 +20,9 @@ use crate::domain::uitzetting::{Antwoord, Gemeld, meld_geplaatst};
 use crate::limits;
 use crate::store;
 use crate::store::melding::{EigenUitzetting, Melding};
-use crate::texts::{beheerder, ingekort, knoppen, politiebericht};
+use crate::store::outbox::Klasse;
+use crate::texts::{beheerder, ingekort, knoppen, levensloop, politiebericht};
+use crate::whatsapp::Outgoing;
 use crate::whatsapp::outgoing::{LIST_ROWS_MAX, ROW_TITLE_MAX, Row};
 
 /// An alert that this person got, with their groups that it went to.
@@ -82,11 +85,8 @@ pub(in crate::bot) async fn getikt(cx: &mut Cx<'_>, id: MeldingId) -> HandlerRes
 pub(in crate::bot) async fn echt_antwoord(cx: &mut Cx<'_>, id: MeldingId, tekst: &str) -> HandlerResult {
     // Negation wins: "ja maar nog niet" is no yes.
     match antwoord::bevestiging(tekst) {
-        Some(Bevestiging::NogNiet) => nog_niet(cx, id).await,
-        Some(Bevestiging::KanNiet) => kan_niet(cx, id).await,
-        Some(Bevestiging::Geplaatst) => geplaatst(cx, id).await,
         Some(Bevestiging::Gezien) | None if antwoord::ja(tekst) => geplaatst(cx, id).await,
-        Some(Bevestiging::Gezien) => gezien(cx, id).await,
+        Some(wat) => neem(cx, id, wat).await,
         None => algemeen::tekst(cx, tekst).await,
     }
 }
@@ -131,10 +131,8 @@ pub(in crate::bot) async fn welke_groep(cx: &mut Cx<'_>, id: MeldingId, tekst: &
     let Some(ontvangen) = ontvangen(cx, id).await? else { return Ok(()) };
     let gezegd = Said::outside_dialogue(tekst);
     // Negation wins over a name: "staat nog niet in Waterlelie".
-    match gezegd {
-        Said::Bevestiging(Bevestiging::KanNiet) => return kan_niet(cx, id).await,
-        Said::Bevestiging(Bevestiging::NogNiet) => return nog_niet(cx, id).await,
-        _ => {}
+    if let Said::Bevestiging(wat @ (Bevestiging::KanNiet(_) | Bevestiging::NogNiet(_))) = gezegd {
+        return neem(cx, id, wat).await;
     }
     let namen: Vec<_> = ontvangen.groepen.iter().map(|groep| (groep.groep, groep.naam.as_str())).collect();
     let genoemd = groepsnaam::genoemd(tekst, &namen);
@@ -181,9 +179,16 @@ async fn noteer(cx: &mut Cx<'_>, ontvangen: &Ontvangen, groepen: &[GroepId]) -> 
     }
     cx.end_dialogue().await?;
     stand::na_bericht_van_groep(cx, melding, nieuw).await?;
+    cx.verstaan.is(Intent::BevestigDoorgestuurd, Uitkomst::Recorded).slot("nummer", melding.nummer.as_str());
     let sinds_ms = bekend.iter().filter_map(|groep| groep.geplaatst_ms).max();
+    if !ontvangen.loopt() {
+        return te_laat(cx, melding).await;
+    }
+    if nieuw > 0 {
+        // A group that has it is chased no more.
+        navraag::nu(cx.tx, melding.id, cx.now_ms).await?;
+    }
     let tekst = match (nieuw, sinds_ms) {
-        _ if !ontvangen.loopt() => beheerder::al_afgelopen(&melding.nummer),
         (0, Some(sinds_ms)) => beheerder::staat_er_al(sinds_ms),
         (_, Some(_)) => {
             let namen: Vec<String> = bekend.iter().map(|groep| ingekort(&groep.naam, 40)).collect();
@@ -191,29 +196,101 @@ async fn noteer(cx: &mut Cx<'_>, ontvangen: &Ontvangen, groepen: &[GroepId]) -> 
         }
         (_, None) => beheerder::GENOTEERD.to_owned(),
     };
-    cx.reply(tekst).await
+    antwoord_of_reactie(cx, melding.id, tekst).await
 }
 
-/// Cannot post it now.
+/// A report about an alert that ended is taken, and answered with what is to be posted now.
+async fn te_laat(cx: &mut Cx<'_>, melding: &Melding) -> HandlerResult {
+    let gemeente = cx.gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
+    let knop = |knop: Knop| vec![knop.met(knoppen::STAAT_IN_DE_GROEP)];
+    if melding.status == MeldingStatus::Ingetrokken {
+        cx.verstaan.waarschuw("is_ingetrokken_plaats_intrekking");
+        let tekst = levensloop::laat_ingetrokken(&melding.nummer, &intrekken::als_tekst(gemeente, melding));
+        let mut knoppen = knop(Knop::IntrekkingGeplaatst(melding.id));
+        knoppen.push(Knop::IntrekkingNiet(melding.id).met(knoppen::NIET_GEPLAATST));
+        return cx.reply_buttons(tekst, knoppen).await;
+    }
+    cx.verstaan.waarschuw("is_afgelopen_plaats_afloop");
+    let tekst = levensloop::laat_gemeld(&melding.nummer, &afsluiten::afloopbericht(gemeente, melding));
+    cx.reply_buttons(tekst, knop(Knop::AfloopGeplaatst(melding.id))).await
+}
+
+/// One answer about an alert; after that a sign on their message is enough, so that nobody is kept busy.
+async fn antwoord_of_reactie(cx: &mut Cx<'_>, id: MeldingId, tekst: impl Into<String>) -> HandlerResult {
+    if store::navraag::count_answer(cx.tx, id, cx.persoon.id).await? == 0 {
+        return cx.reply(tekst).await;
+    }
+    reageer(cx).await
+}
+
+/// A sign on their message: it was seen.
+pub(in crate::bot) async fn reageer(cx: &mut Cx<'_>) -> HandlerResult {
+    let reactie = Outgoing::reaction(cx.wamid.clone(), GEZIEN_TEKEN.to_owned());
+    let (chat, now_ms) = (cx.direct(), cx.now_ms);
+    send_to(cx.tx, chat, Klasse::Antwoord, reactie, now_ms).await
+}
+
+/// What is put on a message that needs no answer.
+const GEZIEN_TEKEN: &str = "👍";
+
+/// A tap on "Kan nu niet".
 pub(in crate::bot) async fn kan_niet(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
-    antwoord_op(cx, id, Antwoord::KanNiet, beheerder::BEGREPEN).await
+    neem(cx, id, Bevestiging::KanNiet(Reden::Verhinderd)).await
 }
 
-/// Not yet: how it is done.
+/// A tap on "Nog niet".
 pub(in crate::bot) async fn nog_niet(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
-    antwoord_op(cx, id, Antwoord::Gezien, beheerder::NOG_NIET).await
+    neem(cx, id, Bevestiging::NogNiet(None)).await
 }
 
-async fn antwoord_op(cx: &mut Cx<'_>, id: MeldingId, antwoord: Antwoord, tekst: &str) -> HandlerResult {
+/// Cannot or will not post it now: the next person of the group is called up at once.
+async fn niet(cx: &mut Cx<'_>, id: MeldingId, reden: Reden) -> HandlerResult {
     let Some(ontvangen) = ontvangen(cx, id).await? else { return Ok(()) };
     cx.end_dialogue().await?;
+    let nummer = ontvangen.melding.nummer.clone();
+    cx.verstaan.is(Intent::BevestigNiet, Uitkomst::Recorded).slot("nummer", nummer.as_str()).slot("reden", reden.id());
     if !ontvangen.loopt() {
-        return cx.reply(beheerder::afgelopen(&ontvangen.melding.nummer)).await;
+        return cx.reply(beheerder::afgelopen(&nummer)).await;
     }
-    store::melding::answer(cx.tx, id, cx.persoon.id, antwoord, cx.now_ms).await?;
-    let daad = if antwoord == Antwoord::KanNiet { "kan niet" } else { "nog niet" };
-    cx.record(daad, &ontvangen.melding.nummer, None).await?;
-    cx.reply(tekst).await
+    store::melding::answer(cx.tx, id, cx.persoon.id, Antwoord::KanNiet, reden.id(), cx.now_ms).await?;
+    cx.record("kan niet", &nummer, None).await?;
+    navraag::nu(cx.tx, id, cx.now_ms).await?;
+    antwoord_of_reactie(cx, id, beheerder::BEGREPEN).await
+}
+
+/// Not yet: how it is done, or when they are asked again.
+async fn straks(cx: &mut Cx<'_>, id: MeldingId, minuten: Option<i64>) -> HandlerResult {
+    let na_ms = minuten.map(|minuten| minuten * limits::MINUTE_MS);
+    if na_ms.is_some_and(|na_ms| na_ms > limits::PUT_OFF_MS_MAX) {
+        return niet(cx, id, Reden::Verhinderd).await;
+    }
+    let Some(ontvangen) = ontvangen(cx, id).await? else { return Ok(()) };
+    cx.end_dialogue().await?;
+    let nummer = ontvangen.melding.nummer.clone();
+    cx.verstaan.is(Intent::BevestigNiet, Uitkomst::Recorded).slot("nummer", nummer.as_str()).slot("reden", "later");
+    if !ontvangen.loopt() {
+        return cx.reply(beheerder::afgelopen(&nummer)).await;
+    }
+    store::melding::answer(cx.tx, id, cx.persoon.id, Antwoord::Gezien, "later", cx.now_ms).await?;
+    cx.record("nog niet", &nummer, None).await?;
+    let (Some(minuten), Some(na_ms)) = (minuten, na_ms) else { return cx.reply(beheerder::NOG_NIET).await };
+    cx.verstaan.slot("over_minuten", minuten);
+    store::navraag::put_off(cx.tx, id, cx.persoon.id, cx.now_ms + na_ms).await?;
+    navraag::nu(cx.tx, id, cx.now_ms).await?;
+    cx.reply(levensloop::straks(minuten)).await
+}
+
+/// The end of an alert stands in their groups: thanks enough was said.
+pub(in crate::bot) async fn afloop_geplaatst(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
+    let Some(melding) = store::melding::get(cx.tx, id).await? else { return Ok(()) };
+    if store::melding::own_groups(cx.tx, id, cx.persoon.id).await?.is_empty() {
+        cx.record("knop van afloop", &id.0.to_string(), Some("niet aan deze persoon")).await?;
+        return cx.reply(beheerder::NIET_VOOR_U).await;
+    }
+    store::levensloop::end_posted(cx.tx, id, cx.persoon.id, cx.now_ms).await?;
+    cx.record("afloop geplaatst", &melding.nummer, None).await?;
+    cx.verstaan.is(Intent::BevestigDoorgestuurd, Uitkomst::Recorded).slot("nummer", melding.nummer.as_str());
+    reageer(cx).await
 }
 
 /// A thumb: seen, not posted. Asked about once, with the button at hand.
@@ -222,7 +299,11 @@ async fn gezien(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
     if ontvangen.open().is_empty() || !ontvangen.loopt() {
         return Ok(());
     }
-    store::melding::answer(cx.tx, id, cx.persoon.id, Antwoord::Gezien, cx.now_ms).await?;
+    cx.verstaan
+        .is(Intent::BevestigGezien, Uitkomst::Ask)
+        .slot("nummer", ontvangen.melding.nummer.as_str())
+        .vraag(&["is_het_doorgestuurd"]);
+    store::melding::answer(cx.tx, id, cx.persoon.id, Antwoord::Gezien, "", cx.now_ms).await?;
     cx.record("gezien", &ontvangen.melding.nummer, None).await?;
     cx.expect(&Dialogue::EchtGeplaatst { melding: id.0 }).await?;
     let buttons = vec![Knop::EchtGeplaatst(id).met(knoppen::JA_STAAT_ERIN), Knop::NogNiet(id).met(knoppen::NOG_NIET)];
@@ -249,6 +330,12 @@ pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Bevestiging) -> Handler
         Some(wamid) => store::melding::carried_by(cx.tx, wamid.as_str(), cx.persoon.id).await?,
         None => None,
     };
+    let intent = match wat {
+        Bevestiging::Geplaatst { .. } => Intent::BevestigDoorgestuurd,
+        Bevestiging::NogNiet(_) | Bevestiging::KanNiet(_) => Intent::BevestigNiet,
+        Bevestiging::Gezien => Intent::BevestigGezien,
+    };
+    cx.verstaan.is(intent, Uitkomst::Info);
     if let Some(id) = geciteerd {
         return neem(cx, id, wat).await;
     }
@@ -267,19 +354,34 @@ pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Bevestiging) -> Handler
     match (open.as_slice(), recent.first()) {
         ([melding], _) => neem(cx, melding.id, wat).await,
         // A thumb that may mean anything asks for nothing.
-        ([_, ..], _) if wat == Bevestiging::Gezien => Ok(()),
-        ([_, ..], _) => vraag_melding(cx, wat, &open).await,
-        ([], _) if wat == Bevestiging::Gezien => Ok(()),
+        ([_, ..], _) if wat == Bevestiging::Gezien => stil(cx),
+        ([_, ..], _) => {
+            cx.verstaan.is(intent, Uitkomst::Choose);
+            vraag_melding(cx, wat, &open).await
+        }
+        ([], _) if wat == Bevestiging::Gezien => stil(cx),
         ([], Some(id)) => neem(cx, *id, wat).await,
         ([], None) => cx.reply(beheerder::NIETS_OPEN).await,
     }
 }
 
+/// A thumb where nothing is open, or where it may mean anything: no answer.
+fn stil(cx: &mut Cx<'_>) -> HandlerResult {
+    cx.verstaan.is(Intent::Geen, Uitkomst::Ignored);
+    Ok(())
+}
+
 async fn neem(cx: &mut Cx<'_>, id: MeldingId, wat: Bevestiging) -> HandlerResult {
     match wat {
-        Bevestiging::Geplaatst => geplaatst(cx, id).await,
-        Bevestiging::NogNiet => nog_niet(cx, id).await,
-        Bevestiging::KanNiet => kan_niet(cx, id).await,
+        Bevestiging::Geplaatst { namens } => {
+            // Who stands in says so, in their own words.
+            if namens {
+                cx.verstaan.slot("namens", "hoofdbeheerder");
+            }
+            geplaatst(cx, id).await
+        }
+        Bevestiging::NogNiet(minuten) => straks(cx, id, minuten).await,
+        Bevestiging::KanNiet(reden) => niet(cx, id, reden).await,
         Bevestiging::Gezien => gezien(cx, id).await,
     }
 }
@@ -288,11 +390,12 @@ async fn neem(cx: &mut Cx<'_>, id: MeldingId, wat: Bevestiging) -> HandlerResult
 async fn vraag_melding(cx: &mut Cx<'_>, wat: Bevestiging, open: &[Melding]) -> HandlerResult {
     let rows = open.iter().take(LIST_ROWS_MAX).map(|melding| {
         let knop = match wat {
-            Bevestiging::Geplaatst | Bevestiging::Gezien => Knop::EchtGeplaatst(melding.id),
-            Bevestiging::NogNiet => Knop::NogNiet(melding.id),
-            Bevestiging::KanNiet => Knop::KanNiet(melding.id),
+            Bevestiging::Geplaatst { .. } | Bevestiging::Gezien => Knop::EchtGeplaatst(melding.id),
+            Bevestiging::NogNiet(_) => Knop::NogNiet(melding.id),
+            Bevestiging::KanNiet(_) => Knop::KanNiet(melding.id),
         };
         let sinds = tijd::klok(melding.verzonden_ms.unwrap_or(melding.gemaakt_ms));
+        cx.verstaan.stel_voor(melding.nummer.clone());
         Row {
             id: knop.encode(),
             title: melding.nummer.clone(),

@@ -648,7 +648,7 @@ async fn voltooi(tx: &mut Tx, gemeenten: &Gemeenten, overdracht: &Overdracht, no
     notify(tx, &uitgang, naar, &welkom::kort(&namen), now_ms).await?;
     let ids: Vec<GroepId> = groepen.iter().map(|groep| groep.id).collect();
     for melding in store::overdracht::running_alerts(tx, &ids, naar, now_ms).await? {
-        voorbeeld::stuur_alsnog(tx, gemeente, melding, naar, &overdracht.phone_number_id, now_ms).await?;
+        voorbeeld::stuur_alsnog(tx, gemeente, melding, naar, now_ms).await?;
     }
     Ok(())
 }

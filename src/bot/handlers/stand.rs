@@ -2,9 +2,11 @@
 
 use crate::bot::context::{Cx, send_to};
 use crate::bot::error::{BotError, HandlerResult};
-use crate::domain::melding::{MeldingStatus, Stap, lees_nummer};
+use crate::bot::handlers::afsluiten;
+use crate::domain::melding::{MeldingStatus, lees_nummer};
 use crate::domain::persoon::MeldingId;
 use crate::domain::rechten::Recht;
+use crate::domain::wijk::Gemeenten;
 use crate::limits;
 use crate::store::melding::Melding;
 use crate::store::outbox::Klasse;
@@ -69,15 +71,26 @@ pub(in crate::bot) async fn na_bericht_van_groep(cx: &mut Cx<'_>, melding: &Meld
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn taak(tx: &mut Tx, soort: TaakSoort, id: MeldingId, now_ms: i64) -> Result<(), BotError> {
+pub async fn taak(
+    tx: &mut Tx,
+    gemeenten: &Gemeenten,
+    soort: TaakSoort,
+    id: MeldingId,
+    now_ms: i64,
+) -> Result<(), BotError> {
     let Some(melding) = store::melding::get(tx, id).await? else { return Ok(()) };
+    // What ended says so itself.
+    if melding.status != MeldingStatus::Verzonden {
+        return Ok(());
+    }
     let overzicht = store::overzicht::of(tx, id).await?;
     let tekst = match soort {
         // Who knows that all have it needs no more progress.
         TaakSoort::Voortgang if melding.compleet_ms.is_some() => return Ok(()),
         TaakSoort::Voortgang => politie::stand(&melding.nummer, Moment::NaVijfMinuten, &overzicht),
         TaakSoort::Einde => {
-            store::melding::step(tx, id, Stap::Verloop).await?;
+            let gemeente = gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
+            afsluiten::verloop(tx, gemeente, &melding, now_ms).await?;
             if melding.compleet_ms.is_some() {
                 return Ok(());
             }
@@ -89,6 +102,10 @@ pub async fn taak(tx: &mut Tx, soort: TaakSoort, id: MeldingId, now_ms: i64) -> 
         | TaakSoort::DienstVoorbij
         | TaakSoort::TweedeAnderen
         | TaakSoort::TweedeVerloopt
+        | TaakSoort::Navraag
+        | TaakSoort::NogActueel
+        | TaakSoort::IntrekkingAandringen
+        | TaakSoort::IntrekkingSlot
         | TaakSoort::FotoAnderen
         | TaakSoort::FotoWissen
         | TaakSoort::AanmeldingHerinnering

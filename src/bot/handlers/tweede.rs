@@ -4,10 +4,10 @@
 //! Invariants: nobody approves what they confirmed themselves, on whatever telephone; a wide alert leaves only after
 //! the number of its groups was typed; an approval counts for the text that was shown, and for two minutes.
 
-use crate::bot::context::{Cx, Uitgang};
+use crate::bot::context::{Cx, Uitgang, notify, send_to};
 use crate::bot::dialogue::{self, Dialogue, Found, Invulling};
 use crate::bot::error::{BotError, HandlerResult};
-use crate::bot::handlers::{algemeen, voorbeeld};
+use crate::bot::handlers::{algemeen, vermissing, voorbeeld};
 use crate::bot::knop::Knop;
 use crate::bot::sjabloon::vul;
 use crate::bot::verstaan::{Intent, Uitkomst};
@@ -25,6 +25,7 @@ use crate::store::outbox::{self, Klasse, NewRow};
 use crate::store::taak::{self, TaakSoort};
 use crate::store::{self, Tx};
 use crate::texts::{knoppen, politie, politiebericht, sjablonen, tweede as tekst};
+use crate::whatsapp::outgoing::Button;
 use crate::whatsapp::{Bericht, Outgoing};
 
 /// The gemeenten in which this person may write an alert: to send it, or as a draft where the gemeente has that.
@@ -128,7 +129,16 @@ pub(in crate::bot) async fn bevestigd(cx: &mut Cx<'_>, melding: &Melding, getypt
     cx.verstaan.is(Intent::MeldingVerstuur, Uitkomst::Sent);
     cx.record("melding verstuurd", &melding.nummer, None).await?;
     cx.end_dialogue().await?;
-    cx.reply(politie::verstuurd(&melding.nummer, aantal)).await
+    let verstuurd = politie::verstuurd(&melding.nummer, aantal);
+    match vraag_na_versturen(melding) {
+        None => cx.reply(verstuurd).await,
+        Some((vraag, buttons)) => cx.reply_buttons(format!("{verstuurd} {vraag}"), buttons).await,
+    }
+}
+
+/// What is asked once when an alert about a missing person left.
+fn vraag_na_versturen(melding: &Melding) -> Option<(&'static str, Vec<Button>)> {
+    (!melding.soort.heterdaad() && !melding.oefening).then(|| vermissing::vraag(melding))
 }
 
 /// Lays a confirmed draft before a second person.
@@ -347,7 +357,15 @@ async fn keur(cx: &mut Cx<'_>, melding: &Melding, versie: i64) -> HandlerResult 
     cx.verstaan.is(Intent::MeldingGoedkeur, Uitkomst::Accepted);
     cx.record("melding goedgekeurd", &melding.nummer, None).await?;
     einde_gesprek(cx, melding).await?;
-    cx.tell(&melding.verzender, tekst::goedgekeurd(&melding.nummer, aantal)).await?;
+    let goedgekeurd = tekst::goedgekeurd(&melding.nummer, aantal);
+    match vraag_na_versturen(melding) {
+        None => cx.tell(&melding.verzender, goedgekeurd).await?,
+        Some((vraag, buttons)) => {
+            let chat = ChatKey { chat: String::new(), ..melding.verzender.clone() };
+            let met_vraag = Outgoing::buttons(format!("{goedgekeurd} {vraag}"), buttons)?;
+            send_to(cx.tx, chat, Klasse::Politie, met_vraag, cx.now_ms).await?;
+        }
+    }
     cx.reply(tekst::u_keurde_goed(&melding.nummer, aantal)).await
 }
 
@@ -420,7 +438,7 @@ pub async fn taak(tx: &mut Tx, gemeenten: &Gemeenten, soort: TaakSoort, id: Meld
     store::melding::step(tx, id, Stap::Verloop).await?;
     let uitgang = Uitgang::op(&melding.verzender.phone_number_id);
     let antwoord = tekst::verlopen(&melding.nummer);
-    crate::bot::context::notify(tx, &uitgang, melding.verzender.persoon, &antwoord, now_ms).await
+    notify(tx, &uitgang, melding.verzender.persoon, &antwoord, now_ms).await
 }
 
 /// The gemeente and the wijken of what is being filled in, where both are known.

@@ -9,13 +9,15 @@ use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Invulling};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::handlers::tweede::{self, InVoorbeeld};
+use crate::bot::handlers::uitsturen::{self, Uitzending};
+use crate::bot::handlers::{intrekken, navraag};
 use crate::bot::knop::{Deel, Knop, onder_politiebericht};
 use crate::bot::said::Said;
 use crate::bot::sjabloon::vul;
 use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::domain::bereik::{self, Bereik, Lid};
 use crate::domain::melding::{Besluit, MeldingStatus, Stap, beslis};
-use crate::domain::persoon::{MeldingId, PersoonId};
+use crate::domain::persoon::{GroepId, MeldingId, PersoonId};
 use crate::domain::politiebericht::Politiebericht;
 use crate::domain::rechten::Recht;
 use crate::domain::soort::MeldingSoort;
@@ -24,9 +26,8 @@ use crate::limits;
 use crate::store::gesprek::ChatKey;
 use crate::store::melding::{Concept, Melding};
 use crate::store::outbox::{self, Klasse, NewRow};
-use crate::store::taak::{self, TaakSoort};
 use crate::store::{self, Tx};
-use crate::texts::{knoppen, politie, politiebericht};
+use crate::texts::{ingekort, knoppen, politie, politiebericht};
 use crate::whatsapp::outgoing::BODY_MAX;
 use crate::whatsapp::{Bericht, Outgoing};
 
@@ -124,8 +125,21 @@ struct Publiek {
 async fn publiek(tx: &mut Tx, gemeente: &Gemeente, melding: &Melding, now_ms: i64) -> store::Result<Publiek> {
     let anders = &melding.verzender.phone_number_id;
     let phone_number_id = gemeente.phone_number_id.clone().unwrap_or_else(|| anders.clone());
-    let wijken: Vec<&str> = gemeente.met_delen(&melding.wijken).into_iter().collect();
-    let leden = store::melding::audience(tx, &gemeente.id, &wijken, &phone_number_id, now_ms).await?;
+    let (leden, plaatsen) = leden_van(tx, gemeente, melding, &melding.wijken, now_ms).await?;
+    Ok(Publiek { leden, plaatsen, phone_number_id })
+}
+
+/// The beheerders of these wijken, and how many more people may be written to outside their window today.
+pub(in crate::bot) async fn leden_van(
+    tx: &mut Tx,
+    gemeente: &Gemeente,
+    melding: &Melding,
+    wijken: &[String],
+    now_ms: i64,
+) -> store::Result<(Vec<Lid>, Option<usize>)> {
+    let phone_number_id = gemeente.phone_number_id.as_deref().unwrap_or(&melding.verzender.phone_number_id);
+    let wijken: Vec<&str> = gemeente.met_delen(wijken).into_iter().collect();
+    let leden = store::melding::audience(tx, &gemeente.id, &wijken, phone_number_id, now_ms).await?;
     let plaatsen = match store::nummer::limit(tx).await? {
         Some(limiet) => {
             let gebruikt = outbox::people_outside_window(tx, now_ms - limits::WINDOW_MS).await?;
@@ -133,7 +147,7 @@ async fn publiek(tx: &mut Tx, gemeente: &Gemeente, melding: &Melding, now_ms: i6
         }
         None => None,
     };
-    Ok(Publiek { leden, plaatsen, phone_number_id })
+    Ok((leden, plaatsen))
 }
 
 /// Whom an alert would reach now.
@@ -248,11 +262,10 @@ pub(in crate::bot) async fn verstuur(
     let first = outbox::insert(tx, &rows, now_ms).await?;
     let groepen = bereik::groepen(&leden);
     store::melding::mark_sent(tx, melding.id, now_ms).await?;
-    store::melding::add_groups(tx, melding.id, &groepen).await?;
+    store::melding::add_groups(tx, melding.id, &groepen, now_ms).await?;
     let recipients: Vec<_> = ontvangers.into_iter().zip(first..).collect();
-    store::melding::add_recipients(tx, melding.id, &recipients).await?;
-    taak::plan(tx, TaakSoort::Voortgang, melding.id.0, now_ms + limits::PROGRESS_AFTER_MS).await?;
-    taak::plan(tx, TaakSoort::Einde, melding.id.0, melding.geldig_tot_ms).await?;
+    store::melding::add_recipients(tx, melding.id, &recipients, now_ms).await?;
+    navraag::plan(tx, gemeente, melding, now_ms).await?;
     Ok(Some(bereik::bereik(&leden, plaatsen).bereikbaar))
 }
 
@@ -262,21 +275,38 @@ pub(in crate::bot) async fn stuur_alsnog(
     gemeente: &Gemeente,
     id: MeldingId,
     persoon: PersoonId,
-    anders: &str,
     now_ms: i64,
 ) -> HandlerResult {
     let Some(melding) = store::melding::get(tx, id).await? else { return Ok(()) };
-    let phone_number_id = gemeente.phone_number_id.clone().unwrap_or_else(|| anders.to_owned());
-    let row = NewRow {
-        chat: ChatKey { phone_number_id, chat: String::new(), persoon },
+    stuur_aan(tx, gemeente, &melding, &[persoon], &[], now_ms).await?;
+    navraag::nu(tx, id, now_ms).await
+}
+
+/// Sends a running alert, with the news since, to people who did not get it, and records groups that come with them.
+pub(in crate::bot) async fn stuur_aan(
+    tx: &mut Tx,
+    gemeente: &Gemeente,
+    melding: &Melding,
+    mensen: &[PersoonId],
+    groepen: &[GroepId],
+    now_ms: i64,
+) -> HandlerResult {
+    let mut bericht = bericht_van(gemeente, melding);
+    let nieuws = store::levensloop::sent_of(tx, melding.id).await?;
+    for bijwerking in nieuws.iter().filter(|bijwerking| bijwerking.verleng_tot_ms.is_none()) {
+        bericht.omschrijving = format!("{}. Nieuw: {}", bericht.omschrijving, bijwerking.tekst);
+    }
+    bericht.omschrijving = ingekort(&bericht.omschrijving, limits::OMSCHRIJVING_WITH_NEWS_CHARACTERS_MAX);
+    let uitzending = Uitzending {
+        melding: melding.id,
+        phone_number_id: uitsturen::nummer(gemeente, melding),
         klasse: Klasse::Melding,
-        melding: Some(id),
-        bericht: als_bericht(id, &bericht_van(gemeente, &melding))?,
-        antwoord_op: None,
+        bericht: als_bericht(melding.id, &bericht)?,
         geldig_tot_ms: melding.geldig_tot_ms.min(now_ms + limits::ALERT_SEND_WITHIN_MS),
     };
-    let outbox_id = outbox::insert(tx, &[row], now_ms).await?;
-    Ok(store::melding::add_recipients(tx, id, &[(persoon, outbox_id)]).await?)
+    let verstuurd = uitzending.aan(tx, mensen, now_ms).await?;
+    store::melding::add_groups(tx, melding.id, groepen, now_ms).await?;
+    Ok(store::melding::add_recipients(tx, melding.id, &verstuurd, now_ms).await?)
 }
 
 /// The alert in all its forms: its templates, and the same text with the same buttons.
@@ -293,6 +323,11 @@ fn als_bericht(id: MeldingId, bericht: &Politiebericht) -> Result<Bericht, BotEr
 pub(in crate::bot) async fn annuleren(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
     cx.verstaan.is(Intent::MeldingAnnuleer, Uitkomst::Denied);
     let Some(melding) = eigen_of_weiger(cx, id).await? else { return Ok(()) };
+    // The old button under an alert that left: they want it back.
+    let net = cx.now_ms - melding.verzonden_ms.unwrap_or_default() <= limits::PANIC_LOOK_BACK_MS;
+    if melding.status == MeldingStatus::Verzonden && net {
+        return intrekken::stop_en_vraag(cx, &melding, "").await;
+    }
     if melding.status.is_verstuurd() {
         return cx.reply(politie::al_verstuurd(&melding.nummer)).await;
     }

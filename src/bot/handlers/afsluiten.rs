@@ -1,0 +1,233 @@
+//! The end of an alert: closed with an outcome, or because its time is up.
+//!
+//! Owns asking for the outcome, the confirmation, and telling those who got it. Invariants: an alert is closed only
+//! after a fresh yes; whoever may have got it hears of the end once, with thanks, and nobody else does.
+
+use crate::bot::begrip::antwoord;
+use crate::bot::begrip::levensloop::{self as begrip, nummer_in, zonder_nummer};
+use crate::bot::begrip::woorden::woorden;
+use crate::bot::context::{Cx, send_to};
+use crate::bot::dialogue::{Dialogue, OverMelding};
+use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::handlers::lopend::{self, Welke, codes};
+use crate::bot::handlers::uitsturen::{Uitzending, bericht, nummer};
+use crate::bot::knop::Knop;
+use crate::bot::verstaan::{Intent, Uitkomst};
+use crate::domain::afloop::Afloop;
+use crate::domain::melding::{MeldingStatus, Stap};
+use crate::domain::persoon::{MeldingId, PersoonId};
+use crate::domain::rechten::Recht;
+use crate::domain::wijk::Gemeente;
+use crate::limits;
+use crate::store::levensloop::{self, Zoek};
+use crate::store::melding::Melding;
+use crate::store::outbox::Klasse;
+use crate::store::{self, Tx};
+use crate::texts::levensloop as tekst;
+use crate::texts::{knoppen, politie, sjablonen};
+use crate::whatsapp::Outgoing;
+
+/// `/sluit [nummer] [afloop]`.
+pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
+    let codes = codes(cx.gemeenten);
+    let genoemd = nummer_in(getypt, &codes).map(|(nummer, _)| nummer);
+    let rest = zonder_nummer(getypt, &codes);
+    let afloop = begrip::afloop(&woorden(&rest));
+    begin_met(cx, genoemd.as_deref(), afloop, getypt).await
+}
+
+/// An alert is over, with this outcome if one was named. `getypt` is what was said, kept for the question which one.
+pub(in crate::bot) async fn begin_met(
+    cx: &mut Cx<'_>,
+    genoemd: Option<&str>,
+    afloop: Option<Afloop>,
+    getypt: &str,
+) -> HandlerResult {
+    if let Some(afloop) = afloop {
+        cx.verstaan.slot("resultaat", afloop.id());
+    }
+    match lopend::welke(cx, genoemd, Zoek::Lopend).await? {
+        Welke::Een(melding) => vraag(cx, &melding, afloop).await,
+        Welke::Kies(meldingen) => {
+            cx.verstaan.is(Intent::MeldingSluit, Uitkomst::Choose);
+            lopend::vraag(cx, OverMelding::Sluiten, getypt, &meldingen).await
+        }
+        Welke::Geen => {
+            cx.verstaan.is(Intent::MeldingSluit, Uitkomst::Info);
+            cx.reply(tekst::GEEN_LOPENDE).await
+        }
+        Welke::Onbekend(nummer) => {
+            cx.verstaan.is(Intent::MeldingSluit, Uitkomst::Denied);
+            lopend::onbekend(cx, &nummer).await
+        }
+    }
+}
+
+/// Asks for the outcome, or for a yes to the one that was named.
+async fn vraag(cx: &mut Cx<'_>, melding: &Melding, afloop: Option<Afloop>) -> HandlerResult {
+    cx.verstaan.slot("nummer", melding.nummer.as_str());
+    if !kan_dicht(cx, melding).await? {
+        return Ok(());
+    }
+    let id = melding.id;
+    let dialoog = Dialogue::Afsluiten { melding: id.0, afloop: afloop.map(|afloop| afloop.id().to_owned()) };
+    cx.expect(&dialoog).await?;
+    let Some(afloop) = afloop else {
+        cx.verstaan.is(Intent::MeldingSluit, Uitkomst::Ask).vraag(&["resultaat", "sluiten_met_afloopbericht"]);
+        let knop = |afloop: Afloop| Knop::SluitAls(id, afloop).met(tekst::afloop_kort(afloop));
+        return cx
+            .reply_buttons(tekst::welke_afloop(&melding.nummer), Afloop::bij(melding.soort).map(knop).into())
+            .await;
+    };
+    cx.verstaan.is(Intent::MeldingSluit, Uitkomst::Ask).vraag(&["sluiten_met_afloopbericht"]);
+    let (hebben, _) = levensloop::groups_that_may_have(cx.tx, id).await?;
+    let vraag = tekst::afsluiten_als(&melding.nummer, afloop, usize::try_from(hebben).unwrap_or_default());
+    let buttons = vec![Knop::SluitAls(id, afloop).met(knoppen::AFSLUITEN), Knop::NietSluiten(id).met(knoppen::NEE)];
+    cx.reply_buttons(vraag, buttons).await
+}
+
+/// Whether an alert can be closed by this person; if not, they are told.
+async fn kan_dicht(cx: &mut Cx<'_>, melding: &Melding) -> Result<bool, BotError> {
+    if !cx.persoon.mag_in(Recht::MeldingBijwerken, &melding.gemeente) {
+        cx.record("melding sluiten", &melding.nummer, Some("geen recht")).await?;
+        cx.verstaan.is(Intent::MeldingSluit, Uitkomst::Denied);
+        lopend::onbekend(cx, &melding.nummer).await?;
+        return Ok(false);
+    }
+    if melding.verzonden_ms.is_none() || melding.status.na(Stap::Sluit).is_none() {
+        cx.verstaan.is(Intent::MeldingSluit, Uitkomst::Denied);
+        cx.end_dialogue().await?;
+        cx.reply(tekst::loopt_niet(&melding.nummer, melding.status)).await?;
+        return Ok(false);
+    }
+    Ok(true)
+}
+
+/// A tap on Afsluiten: how did it end?
+pub(in crate::bot) async fn getikt(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
+    let Some(melding) = store::melding::get(cx.tx, id).await? else { return Ok(()) };
+    let genoemd = match cx.dialogue().await? {
+        crate::bot::dialogue::Found::Running(Dialogue::WelkeMelding { wat: OverMelding::Sluiten, tekst }) => {
+            begrip::afloop(&woorden(&tekst))
+        }
+        _ => None,
+    };
+    vraag(cx, &melding, genoemd).await
+}
+
+/// A yes to an outcome. One of minutes ago is asked again.
+pub(in crate::bot) async fn sluit_als(cx: &mut Cx<'_>, id: MeldingId, afloop: Afloop) -> HandlerResult {
+    let Some(melding) = store::melding::get(cx.tx, id).await? else { return Ok(()) };
+    cx.verstaan.slot("nummer", melding.nummer.as_str()).slot("resultaat", afloop.id());
+    if !kan_dicht(cx, &melding).await? {
+        return Ok(());
+    }
+    if cx.now_ms - cx.gezegd_ms > limits::COMMAND_AGE_MS_MAX {
+        return vraag(cx, &melding, Some(afloop)).await;
+    }
+    let gemeente = cx.gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
+    let woorden = if melding.oefening { tekst::AFLOOP_OEFENING } else { tekst::afloop(afloop, melding.soort) };
+    let Some(mensen) = eindig(cx.tx, gemeente, &melding, Stap::Sluit, Some(cx.wie), woorden, cx.now_ms).await? else {
+        return Ok(());
+    };
+    cx.record("melding gesloten", &format!("{} {}", melding.nummer, afloop.id()), None).await?;
+    cx.end_dialogue().await?;
+    let (totaal, gemeld) = store::melding::counts(cx.tx, id).await?;
+    if melding.verzender.persoon != cx.persoon.id {
+        cx.tell(&melding.verzender, politie::door_collega_gesloten(&melding.nummer, woorden)).await?;
+    }
+    cx.verstaan.is(Intent::MeldingSluit, Uitkomst::Sent);
+    cx.reply(tekst::afgesloten(&melding.nummer, woorden, mensen, gemeld, totaal)).await
+}
+
+/// A no: it goes on.
+pub(in crate::bot) async fn niet(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
+    let Some(melding) = store::melding::get(cx.tx, id).await? else { return Ok(()) };
+    cx.end_dialogue().await?;
+    cx.verstaan.is(Intent::MeldingSluit, Uitkomst::Accepted).slot("nummer", melding.nummer.as_str());
+    cx.reply(tekst::loopt_door(&melding.nummer)).await
+}
+
+/// A typed answer to the question how it ended, or whether to close it.
+pub(in crate::bot) async fn antwoord(
+    cx: &mut Cx<'_>,
+    id: MeldingId,
+    afloop: Option<Afloop>,
+    getypt: &str,
+) -> HandlerResult {
+    let genoemd = begrip::afloop(&woorden(getypt));
+    let ja = antwoord::ja(getypt) || antwoord::zegt_afsluiten(getypt);
+    match (afloop, genoemd) {
+        (Some(afloop), None) if ja => sluit_als(cx, id, afloop).await,
+        (Some(afloop), Some(zelfde)) if afloop == zelfde => sluit_als(cx, id, afloop).await,
+        (_, Some(genoemd)) => {
+            let Some(melding) = store::melding::get(cx.tx, id).await? else { return Ok(()) };
+            vraag(cx, &melding, Some(genoemd)).await
+        }
+        _ if antwoord::nee(getypt) => niet(cx, id).await,
+        _ => {
+            let Some(melding) = store::melding::get(cx.tx, id).await? else { return Ok(()) };
+            vraag(cx, &melding, afloop).await
+        }
+    }
+}
+
+/// Ends an alert and tells those who may have got it. Answers how many that are; `None` where it had ended already.
+pub(in crate::bot) async fn eindig(
+    tx: &mut Tx,
+    gemeente: &Gemeente,
+    melding: &Melding,
+    stap: Stap,
+    door: Option<PersoonId>,
+    afloop: &str,
+    now_ms: i64,
+) -> Result<Option<usize>, BotError> {
+    let mensen = levensloop::may_have(tx, melding.id).await?;
+    if !levensloop::end(tx, melding.id, stap, door, afloop, now_ms).await? {
+        return Ok(None);
+    }
+    let foto = if store::foto::was_sent(tx, melding.id).await? { tekst::OOK_DE_FOTO } else { "" };
+    let uitzending = Uitzending {
+        melding: melding.id,
+        phone_number_id: nummer(gemeente, melding),
+        klasse: Klasse::Bijwerking,
+        bericht: bericht(
+            &sjablonen::AFGELOPEN,
+            tekst::afloop_parameters(&melding.nummer, &gemeente.namen(&melding.wijken), &format!("{afloop}{foto}")),
+            &[Knop::AfloopGeplaatst(melding.id)],
+        )?,
+        geldig_tot_ms: now_ms + limits::END_SEND_WITHIN_MS,
+    };
+    uitzending.aan(tx, &mensen, now_ms).await?;
+    Ok(Some(mensen.len()))
+}
+
+/// What is to be posted now that an alert ended.
+pub(in crate::bot) fn afloopbericht(gemeente: &Gemeente, melding: &Melding) -> String {
+    let afloop = if melding.afloop.is_empty() { tekst::AFLOOP_VERLOPEN } else { &melding.afloop };
+    tekst::tekst(
+        &sjablonen::AFGELOPEN,
+        &tekst::afloop_parameters(&melding.nummer, &gemeente.namen(&melding.wijken), afloop),
+    )
+}
+
+/// Its validity is up: everybody who may have it hears that it is over.
+pub(in crate::bot) async fn verloop(tx: &mut Tx, gemeente: &Gemeente, melding: &Melding, now_ms: i64) -> HandlerResult {
+    let woorden = if melding.oefening { tekst::AFLOOP_OEFENING } else { tekst::AFLOOP_VERLOPEN };
+    eindig(tx, gemeente, melding, Stap::Verloop, None, woorden, now_ms).await?;
+    Ok(())
+}
+
+/// Asks the sender whether an alert still holds, before its end.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn vraag_actueel(tx: &mut Tx, id: MeldingId, now_ms: i64) -> Result<(), BotError> {
+    let Some(melding) = store::melding::get(tx, id).await? else { return Ok(()) };
+    if melding.status != MeldingStatus::Verzonden || now_ms >= melding.geldig_tot_ms {
+        return Ok(());
+    }
+    let buttons = vec![Knop::NogActueel(id).met(knoppen::NOG_ACTUEEL), Knop::Afsluiten(id).met(knoppen::AFSLUITEN)];
+    let vraag = Outgoing::buttons(tekst::nog_actueel(&melding.nummer, melding.geldig_tot_ms), buttons)?;
+    send_to(tx, melding.verzender, Klasse::Politie, vraag, now_ms).await
+}

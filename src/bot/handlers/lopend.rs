@@ -1,0 +1,129 @@
+//! Which alert somebody means: by number in any notation, by the message replied to, or because only one fits.
+//!
+//! Owns finding it and asking where several fit. Invariant: an alert of a gemeente in which this person may not act
+//! is as unknown as none.
+
+use crate::bot::begrip::levensloop::nummer_in;
+use crate::bot::context::Cx;
+use crate::bot::dialogue::{Dialogue, OverMelding};
+use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::knop::Knop;
+use crate::domain::melding::OEFENING;
+use crate::domain::persoon::MeldingId;
+use crate::domain::rechten::Recht;
+use crate::domain::tijd;
+use crate::domain::wijk::Gemeenten;
+use crate::limits;
+use crate::store;
+use crate::store::levensloop::{self, Zoek};
+use crate::store::melding::Melding;
+use crate::texts::levensloop as tekst;
+use crate::texts::{knoppen, politie, politiebericht};
+use crate::whatsapp::outgoing::{LIST_ROWS_MAX, ROW_DESCRIPTION_MAX, Row};
+
+/// The letters that numbers of alerts begin with.
+pub(in crate::bot) fn codes(gemeenten: &Gemeenten) -> Vec<&str> {
+    gemeenten.iter().map(|gemeente| gemeente.code.as_str()).chain([OEFENING]).collect()
+}
+
+/// The alert that is meant.
+#[derive(Debug)]
+pub(in crate::bot) enum Welke {
+    /// This one.
+    Een(Box<Melding>),
+    /// One of these.
+    Kies(Vec<Melding>),
+    /// None fits.
+    Geen,
+    /// A number that is not there, or not theirs.
+    Onbekend(String),
+}
+
+fn een(melding: Melding) -> Welke {
+    Welke::Een(Box::new(melding))
+}
+
+/// Finds the alert that is meant.
+pub(in crate::bot) async fn welke(cx: &mut Cx<'_>, nummer: Option<&str>, zoek: Zoek) -> Result<Welke, BotError> {
+    if let Some(nummer) = nummer {
+        return Ok(met_nummer(cx, nummer).await?.map_or_else(|| Welke::Onbekend(nummer.to_owned()), een));
+    }
+    if let Some(melding) = geciteerd(cx).await? {
+        return Ok(een(melding));
+    }
+    let gemeenten: Vec<&str> = cx.persoon.gemeenten_met(Recht::MeldingBijwerken);
+    let sinds_ms = cx.now_ms - limits::STATUS_LOOK_BACK_MS;
+    // What runs goes before what ended; one's own goes before what others sent.
+    for zoek in [Zoek::Lopend, zoek] {
+        let alle = levensloop::recent(cx.tx, &gemeenten, zoek, sinds_ms).await?;
+        let (wie, telefoon) = (cx.wie, cx.persoon.id);
+        let (eigen, anderen): (Vec<Melding>, Vec<Melding>) =
+            alle.into_iter().partition(|melding| melding.wie == wie || melding.verzender.persoon == telefoon);
+        for groep in [eigen, anderen] {
+            match groep.len() {
+                0 => {}
+                1 => return Ok(groep.into_iter().next().map_or(Welke::Geen, een)),
+                _ => return Ok(Welke::Kies(groep)),
+            }
+        }
+    }
+    Ok(Welke::Geen)
+}
+
+async fn met_nummer(cx: &mut Cx<'_>, nummer: &str) -> Result<Option<Melding>, BotError> {
+    let melding = store::melding::by_nummer(cx.tx, nummer).await?;
+    let persoon = &cx.persoon;
+    Ok(melding
+        .filter(|melding| melding.verzonden_ms.is_some() && persoon.mag_in(Recht::MeldingBijwerken, &melding.gemeente)))
+}
+
+/// The alert of the message that this one answers: one that it carried, or one whose number stands in it.
+pub(in crate::bot) async fn geciteerd(cx: &mut Cx<'_>) -> Result<Option<Melding>, BotError> {
+    let Some(wamid) = cx.antwoord_op.clone() else { return Ok(None) };
+    if let Some(id) = store::melding::carried_by(cx.tx, wamid.as_str(), cx.persoon.id).await? {
+        return Ok(store::melding::get(cx.tx, id).await?);
+    }
+    let Some(gezegd) = levensloop::said_to(cx.tx, wamid.as_str(), cx.persoon.id).await? else { return Ok(None) };
+    match nummer_in(&gezegd, &codes(cx.gemeenten)) {
+        Some((nummer, _)) => met_nummer(cx, &nummer).await,
+        None => Ok(None),
+    }
+}
+
+/// Asks which of several alerts is meant.
+pub(in crate::bot) async fn vraag(
+    cx: &mut Cx<'_>,
+    wat: OverMelding,
+    tekst: &str,
+    meldingen: &[Melding],
+) -> HandlerResult {
+    let knop = |id: MeldingId| match wat {
+        OverMelding::Update => Knop::Bijwerken(id),
+        OverMelding::Sluiten => Knop::Afsluiten(id),
+        OverMelding::Intrekken => Knop::Intrekken(id),
+    };
+    let rows: Vec<Row> = meldingen
+        .iter()
+        .take(LIST_ROWS_MAX)
+        .map(|melding| {
+            let waar = cx.gemeenten.get(&melding.gemeente).map(|gemeente| gemeente.namen(&melding.wijken));
+            let om = tijd::klok(melding.verzonden_ms.unwrap_or(melding.gemaakt_ms));
+            let wat = format!("{}, {}, {om} uur", politiebericht::soort(melding.soort), waar.unwrap_or_default());
+            Row {
+                id: knop(melding.id).encode(),
+                title: melding.nummer.clone(),
+                description: Some(crate::texts::ingekort(&wat, ROW_DESCRIPTION_MAX)),
+            }
+        })
+        .collect();
+    for melding in meldingen {
+        cx.verstaan.stel_voor(melding.nummer.clone());
+    }
+    cx.expect(&Dialogue::WelkeMelding { wat, tekst: tekst.to_owned() }).await?;
+    cx.reply_list(self::tekst::WELKE_MELDING, knoppen::KIES, rows).await
+}
+
+/// A number that is not there, or not theirs.
+pub(in crate::bot) async fn onbekend(cx: &mut Cx<'_>, nummer: &str) -> HandlerResult {
+    cx.reply(politie::onbekend_nummer(nummer)).await
+}

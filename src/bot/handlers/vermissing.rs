@@ -1,0 +1,35 @@
+//! A missing person that was just sent: what else is to be thought of.
+//!
+//! Owns the one question about AMBER Alert and Vermist Kind Alert, and writing the answer down. Invariant: the bot
+//! never originates such an alert, and the question holds nothing up.
+
+use crate::bot::context::Cx;
+use crate::bot::error::HandlerResult;
+use crate::bot::handlers::algemeen;
+use crate::bot::knop::Knop;
+use crate::bot::verstaan::{Intent, Uitkomst};
+use crate::domain::persoon::MeldingId;
+use crate::domain::rechten::Recht;
+use crate::store;
+use crate::store::melding::Melding;
+use crate::texts::{knoppen, levensloop as tekst};
+use crate::whatsapp::outgoing::Button;
+
+/// What is asked once after a missing person was sent, with its buttons.
+pub(in crate::bot) fn vraag(melding: &Melding) -> (&'static str, Vec<Button>) {
+    let buttons =
+        vec![Knop::Amber(melding.id, true).met(knoppen::JA), Knop::Amber(melding.id, false).met(knoppen::NOG_NIET)];
+    (tekst::AMBER, buttons)
+}
+
+/// A tap on the answer.
+pub(in crate::bot) async fn amber(cx: &mut Cx<'_>, id: MeldingId, wel: bool) -> HandlerResult {
+    let melding = store::melding::get(cx.tx, id).await?;
+    let Some(melding) = melding.filter(|melding| cx.persoon.mag_in(Recht::MeldingBijwerken, &melding.gemeente)) else {
+        return algemeen::onbekende_knop(cx).await;
+    };
+    store::melding::note_amber(cx.tx, id, if wel { "ja" } else { "nog niet" }).await?;
+    cx.record(if wel { "AMBER overlegd" } else { "AMBER nog niet overlegd" }, &melding.nummer, None).await?;
+    cx.verstaan.is(Intent::MeldingUpdate, Uitkomst::Recorded).slot("nummer", melding.nummer.as_str());
+    cx.reply(if wel { tekst::AMBER_JA } else { tekst::AMBER_NIET }).await
+}

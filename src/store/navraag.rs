@@ -1,0 +1,137 @@
+//! What the chase goes by: the groups of an alert, their people, and what each did.
+//!
+//! Owns reading it and marking who was called up, put off and reminded; what follows is `domain::navraag`'s.
+
+use std::collections::{BTreeMap, HashMap};
+
+use sqlx::Row as _;
+
+use super::overzicht::{aflevering, antwoord};
+use super::{Result, Tx};
+use crate::domain::bereik::Lid;
+use crate::domain::instellingen::Navraag;
+use crate::domain::navraag::{Groep, Mens, Oproep};
+use crate::domain::persoon::{GroepId, MeldingId, PersoonId};
+
+/// The groups of an alert with what their people did. `leden` are the people whom it could go to now.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn groups(tx: &mut Tx, id: MeldingId, leden: &[Lid], van_gemeente: &Navraag) -> Result<Vec<Groep>> {
+    let mut oproepen: HashMap<PersoonId, Oproep> = HashMap::new();
+    let rows = sqlx::query(
+        "select r.persoon_id, r.opgeroepen_ms, r.antwoord, r.uitgesteld_tot_ms, r.herinnerd_ms, o.geaccepteerd_ms, o.toestand, \
+         o.afgeleverd_ms, o.gelezen_ms, o.fout_code from ontvangst r join outbox o on o.id = r.outbox_id where r.melding_id = $1",
+    );
+    for row in rows.bind(id.0).fetch_all(tx.connection()).await? {
+        let (toestand, gezegd): (String, String) = (row.try_get("toestand")?, row.try_get("antwoord")?);
+        let oproep = Oproep {
+            opgeroepen_ms: row.try_get("opgeroepen_ms")?,
+            geaccepteerd_ms: row.try_get("geaccepteerd_ms")?,
+            aflevering: aflevering(
+                Some(&toestand),
+                row.try_get("afgeleverd_ms")?,
+                row.try_get("gelezen_ms")?,
+                row.try_get("fout_code")?,
+            ),
+            antwoord: antwoord(&gezegd),
+            uitgesteld_tot_ms: row.try_get("uitgesteld_tot_ms")?,
+            herinnerd: row.try_get::<Option<i64>, _>("herinnerd_ms")?.is_some(),
+        };
+        oproepen.insert(PersoonId(row.try_get("persoon_id")?), oproep);
+    }
+    let rows = sqlx::query(
+        "select u.groep_id, case when u.geplaatst_ms is null then 0 else 1 end as geplaatst, g.mede_meteen, g.reserve_na_s, \
+         g.niet_bezorgd_na_s, g.herinnering_na_s from uitzetting u join groep g on g.id = u.groep_id where u.melding_id = $1",
+    );
+    let mut groepen: BTreeMap<GroepId, Groep> = BTreeMap::new();
+    for row in rows.bind(id.0).fetch_all(tx.connection()).await? {
+        let id = GroepId(row.try_get("groep_id")?);
+        let mede: Option<i64> = row.try_get("mede_meteen")?;
+        let instelling = Navraag {
+            mede_meteen: mede.map_or(van_gemeente.mede_meteen, |mede| mede != 0),
+            reserve_na_s: row.try_get::<Option<i64>, _>("reserve_na_s")?.unwrap_or(van_gemeente.reserve_na_s),
+            niet_bezorgd_na_s: row
+                .try_get::<Option<i64>, _>("niet_bezorgd_na_s")?
+                .unwrap_or(van_gemeente.niet_bezorgd_na_s),
+            herinnering_na_s: row
+                .try_get::<Option<i64>, _>("herinnering_na_s")?
+                .unwrap_or(van_gemeente.herinnering_na_s),
+        };
+        let geplaatst = row.try_get::<i64, _>("geplaatst")? != 0;
+        groepen.insert(id, Groep { id, geplaatst, mensen: Vec::new(), instelling });
+    }
+    for lid in leden {
+        if let (Some(groep), Some(persoon)) = (groepen.get_mut(&lid.groep), lid.persoon) {
+            let oproep = oproepen.get(&persoon).cloned();
+            groep.mensen.push(Mens { persoon, rang: lid.rang, bereikbaar: lid.bereikbaar(), oproep });
+        }
+    }
+    Ok(groepen.into_values().collect())
+}
+
+/// Marks that somebody was reminded of an alert.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn reminded(tx: &mut Tx, id: MeldingId, persoon: PersoonId, now_ms: i64) -> Result<()> {
+    sqlx::query("update ontvangst set herinnerd_ms = $3 where melding_id = $1 and persoon_id = $2")
+        .bind(id.0)
+        .bind(persoon.0)
+        .bind(now_ms)
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Marks that somebody said when they will do it.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn put_off(tx: &mut Tx, id: MeldingId, persoon: PersoonId, until_ms: i64) -> Result<()> {
+    sqlx::query("update ontvangst set uitgesteld_tot_ms = $3 where melding_id = $1 and persoon_id = $2")
+        .bind(id.0)
+        .bind(persoon.0)
+        .bind(until_ms)
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Counts an answer to somebody about an alert, and answers how many there were before it.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn count_answer(tx: &mut Tx, id: MeldingId, persoon: PersoonId) -> Result<i64> {
+    let counted: Option<i64> = sqlx::query_scalar(
+        "update ontvangst set antwoorden = antwoorden + 1 where melding_id = $1 and persoon_id = $2 returning antwoorden",
+    )
+    .bind(id.0)
+    .bind(persoon.0)
+    .fetch_optional(tx.connection())
+    .await?;
+    Ok(counted.unwrap_or(1) - 1)
+}
+
+/// The running alerts that these rows carried.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn alerts_of(tx: &mut Tx, outbox_ids: &[i64]) -> Result<Vec<MeldingId>> {
+    let mut found: Vec<MeldingId> = Vec::new();
+    for piece in super::rows::pieces(outbox_ids) {
+        let sql = format!(
+            "select distinct m.id from outbox o join melding m on m.id = o.melding_id where m.status = 'verzonden' and o.id in {}",
+            super::rows::list(piece.len(), 1)
+        );
+        let mut query = sqlx::query_scalar(sqlx::AssertSqlSafe(sql));
+        for id in piece {
+            query = query.bind(id);
+        }
+        let ids: Vec<i64> = query.fetch_all(tx.connection()).await?;
+        found.extend(ids.into_iter().map(MeldingId));
+    }
+    found.sort_unstable();
+    found.dedup();
+    Ok(found)
+}

@@ -1,0 +1,299 @@
+//! What is said about an alert after it was sent: updates, its end, its withdrawal, the chase.
+
+use crate::domain::afloop::Afloop;
+use crate::domain::melding::MeldingStatus;
+use crate::domain::soort::MeldingSoort;
+use crate::domain::tijd;
+use crate::domain::wijk::opsomming;
+use crate::texts::sjablonen::{self, ingevuld};
+use crate::texts::{aantal, groepen, ingekort, politiebericht};
+
+/// `/update` without a text.
+pub const WAT_IS_NIEUW: &str = "Wat is er nieuw? Bijvoorbeeld: man is kaal, nu op een fiets. /stop om te stoppen.";
+/// An update that says nothing.
+pub const UPDATE_TE_KORT: &str = "Dat is te weinig voor een update. Wat is er nieuw?";
+/// After the draft of an update was thrown away.
+pub const UPDATE_GEANNULEERD: &str = "Geannuleerd. De update is niet verstuurd.";
+/// An update that is over.
+pub const UPDATE_VOORBIJ: &str =
+    "Deze update is er niet meer, er is niets verstuurd. Typ /update om opnieuw te beginnen.";
+/// No alert runs.
+pub const GEEN_LOPENDE: &str =
+    "Er loopt nu geen melding van u. Noem het nummer, zoals ZM-0001, als u een andere bedoelt.";
+/// Nothing was sent that could be withdrawn.
+pub const NIETS_IN_TE_TREKKEN: &str = "U verstuurde de afgelopen 24 uur niets dat u kunt intrekken. Noem het nummer, zoals intrekken ZM-0001, als u een andere bedoelt.";
+/// Several alerts could be meant.
+pub const WELKE_MELDING: &str = "Welke melding bedoelt u?";
+/// A preview of an update, which is neither yes nor no.
+pub const UPDATE_NIET_VERSTUURD: &str =
+    "De update is nog niet verstuurd. Tik op Versturen, of typ versturen of annuleren.";
+/// The other beheerders do it.
+pub const INTREKKING_GENOTEERD: &str = "Dank u. Voor u is het klaar.";
+/// How a message is taken out of a group.
+pub const HOE_VERWIJDEREN: &str = "Houd het oude bericht in uw groep ingedrukt. Tik op de prullenbak, dan 'Verwijderen voor iedereen'. \
+    Lukt dat niet? Dan is dit bericht plaatsen genoeg.";
+
+/// The outcome as it is told to neighbours.
+#[must_use]
+pub const fn afloop(afloop: Afloop, soort: MeldingSoort) -> &'static str {
+    match (afloop, soort) {
+        (Afloop::Aangehouden, _) => "verdachte aangehouden",
+        (Afloop::NietAangetroffen, MeldingSoort::Vermissing) => "niet gevonden, de zoekactie in de buurt is gestopt",
+        (Afloop::NietAangetroffen, _) => "verdachte niet aangetroffen",
+        (Afloop::Terecht, _) => "de vermiste persoon is terecht",
+        (Afloop::Gevonden, _) => "de vermiste persoon is gevonden, de zoekactie is gestopt",
+        (Afloop::Afgelopen, _) => "de politie is klaar in de buurt",
+    }
+}
+
+/// What an alert that lapsed is said to have come to.
+pub const AFLOOP_VERLOPEN: &str = "de tijd van het bericht is om, niet meer delen";
+/// The end of an exercise.
+pub const AFLOOP_OEFENING: &str = "dit was een oefening, dank voor het meedoen";
+/// The same where a picture went out.
+pub const OOK_DE_FOTO: &str = ". Verwijder ook de foto";
+
+/// What an outcome is called on a button.
+#[must_use]
+pub const fn afloop_kort(afloop: Afloop) -> &'static str {
+    match afloop {
+        Afloop::Aangehouden => "Aangehouden",
+        Afloop::NietAangetroffen => "Niet aangetroffen",
+        Afloop::Terecht => "Terecht",
+        Afloop::Gevonden => "Gevonden",
+        Afloop::Afgelopen => "Afgelopen",
+    }
+}
+
+/// What goes into the template of an update, in order.
+#[must_use]
+pub fn update_parameters(nummer: &str, soort: MeldingSoort, waar: &str, nieuw: &str, tot_ms: i64) -> Vec<String> {
+    let wat = if soort.heterdaad() {
+        format!("{}, heterdaad", politiebericht::soort(soort))
+    } else {
+        "Vermiste persoon".to_owned()
+    };
+    vec![nummer.to_owned(), wat, waar.to_owned(), nieuw.to_owned(), nummer.to_owned(), tijd::klok(tot_ms)]
+}
+
+/// What goes into the template of the end, in order.
+#[must_use]
+pub fn afloop_parameters(nummer: &str, waar: &str, afloop: &str) -> Vec<String> {
+    vec![nummer.to_owned(), waar.to_owned(), afloop.to_owned()]
+}
+
+/// What goes into the template of a withdrawal, in order.
+#[must_use]
+pub fn intrekking_parameters(nummer: &str, verzonden_ms: i64, waar: &str) -> Vec<String> {
+    vec![nummer.to_owned(), tijd::klok(verzonden_ms), waar.to_owned()]
+}
+
+/// The preview of an update.
+#[must_use]
+pub fn update_voorbeeld(bericht: &str, mensen: usize, erbij: &[&str], nieuwe_groepen: usize) -> String {
+    let mut tekst = format!(
+        "NOG NIET VERSTUURD\n{bericht}\n———\nGaat naar {} die de melding kregen.",
+        aantal(mensen, "beheerder", "beheerders")
+    );
+    if !erbij.is_empty() {
+        tekst.push_str(&format!(
+            "\nErbij: {}. Daar krijgen {} het hele bericht.",
+            opsomming(erbij.iter().copied()),
+            groepen(nieuwe_groepen)
+        ));
+    }
+    tekst
+}
+
+/// After an update was sent.
+#[must_use]
+pub fn update_verstuurd(nummer: &str, mensen: usize) -> String {
+    format!("De update van {nummer} gaat nu naar {}.", aantal(mensen, "beheerder", "beheerders"))
+}
+
+/// An alert that cannot be updated or closed any more.
+#[must_use]
+pub fn loopt_niet(nummer: &str, status: MeldingStatus) -> String {
+    match status {
+        MeldingStatus::Ingetrokken => format!("{nummer} is al ingetrokken. Er gaat niets meer uit."),
+        MeldingStatus::Gesloten | MeldingStatus::Verlopen => {
+            format!("{nummer} is al afgelopen. Maak een nieuwe melding met /melding als er weer iets speelt.")
+        }
+        _ => format!("{nummer} is nog niet verstuurd. Er valt niets bij te werken."),
+    }
+}
+
+/// Whether an alert is to be closed.
+#[must_use]
+pub fn afsluiten_als(nummer: &str, afloop: Afloop, groepen_: usize) -> String {
+    format!(
+        "{nummer} afsluiten als '{}'? {} krijgen dan bericht.",
+        afloop_kort(afloop).to_lowercase(),
+        groepen(groepen_)
+    )
+}
+
+/// How did it end?
+#[must_use]
+pub fn welke_afloop(nummer: &str) -> String {
+    format!("Hoe is {nummer} afgelopen?")
+}
+
+/// After an alert was closed.
+#[must_use]
+pub fn afgesloten(nummer: &str, afloop: &str, mensen: usize, gemeld: i64, totaal: i64) -> String {
+    format!(
+        "{nummer} is afgesloten: {afloop}. {} horen het. Gemeld geplaatst: {gemeld} van {}.",
+        aantal(mensen, "beheerder", "beheerders"),
+        groepen(usize::try_from(totaal).unwrap_or_default())
+    )
+}
+
+/// It goes on.
+#[must_use]
+pub fn loopt_door(nummer: &str) -> String {
+    format!("Goed, {nummer} loopt door.")
+}
+
+/// Something is wrong with what was just sent.
+#[must_use]
+pub fn paniek(nummer: &str, hebben: i64, geplaatst: i64) -> String {
+    let hebben = usize::try_from(hebben).unwrap_or_default();
+    if hebben == 0 {
+        return format!("Er gaat niets meer uit van {nummer}. Niemand had het nog. Ook intrekken?");
+    }
+    let werkwoord = if hebben == 1 { "heeft" } else { "hebben" };
+    format!(
+        "Er gaat niets meer uit van {nummer}. Ook intrekken? {} {werkwoord} het, {geplaatst} plaatsten het.",
+        groepen(hebben)
+    )
+}
+
+/// Withdraw, although an outcome was named?
+#[must_use]
+pub fn intrekken_of_afsluiten(nummer: &str, afloop: Afloop) -> String {
+    format!(
+        "Intrekken zegt dat {nummer} niet klopte. Bedoelt u dat, of is het afgelopen: {}? Kies.",
+        afloop_kort(afloop).to_lowercase()
+    )
+}
+
+/// After a withdrawal.
+#[must_use]
+pub fn ingetrokken(nummer: &str, hebben: i64, geplaatst: i64) -> String {
+    match usize::try_from(hebben).unwrap_or_default() {
+        0 => format!("{nummer} is ingetrokken. Niemand had het gekregen, er hoeft niets te gebeuren."),
+        groepen_ => format!(
+            "{nummer} is ingetrokken. {} krijgen nu de intrekking, {geplaatst} plaatsten het bericht. U hoort hoe het gaat.",
+            groepen(groepen_)
+        ),
+    }
+}
+
+/// What was held goes on.
+#[must_use]
+pub fn blijft_staan(nummer: &str, weer: i64) -> String {
+    match weer {
+        0 => format!("Goed, {nummer} blijft staan."),
+        _ => format!(
+            "Goed, {nummer} blijft staan. {} alsnog onderweg.",
+            aantal(usize::try_from(weer).unwrap_or_default(), "bericht", "berichten")
+        ),
+    }
+}
+
+/// How a withdrawal goes, after some minutes. `gevraagd` is in how many groups another beheerder is asked too.
+#[must_use]
+pub fn intrekking_voortgang(nummer: &str, klaar: usize, totaal: usize, gevraagd: usize) -> String {
+    let rest =
+        if gevraagd == 0 { String::new() } else { format!(" Bij {gevraagd} is ook een andere beheerder gevraagd.") };
+    format!("Intrekking {nummer}: {klaar} van {} afgehandeld.{rest}", groepen(totaal))
+}
+
+/// What is left of a withdrawal, by wijk.
+#[must_use]
+pub fn intrekking_slot(nummer: &str, klaar: usize, totaal: usize, open: &[(String, usize)]) -> String {
+    let kop = format!("Intrekking {nummer}: {klaar} van {} afgehandeld.", groepen(totaal));
+    if open.is_empty() {
+        return kop;
+    }
+    let open: Vec<String> = open.iter().map(|(wijk, hoeveel)| format!("{wijk} {hoeveel}")).collect();
+    ingekort(&format!("{kop} Nog open: {}. Bel of ga langs, of laat het aan de wijkagent.", open.join(", ")), 1_000)
+}
+
+/// To a wijkagent: groups where a withdrawn alert may still stand.
+#[must_use]
+pub fn voor_wijkagent(nummer: &str, namen: &[String]) -> String {
+    ingekort(
+        &format!(
+            "{nummer} is ingetrokken: het bericht klopte niet. Van deze groepen weten we niet of de intrekking erin staat: {}. \
+             Wilt u de beheerders vragen het oude bericht te verwijderen?",
+            namen.join(", ")
+        ),
+        850,
+    )
+}
+
+/// The list went to the wijkagent.
+#[must_use]
+pub fn naar_wijkagent(hoeveel: usize) -> String {
+    match hoeveel {
+        0 => "Voor deze wijken is geen wijkagent bekend. Bel de beheerders; /wie en de wijk toont wie het zijn."
+            .to_owned(),
+        _ => format!("Gestuurd naar {}.", aantal(hoeveel, "wijkagent", "wijkagenten")),
+    }
+}
+
+/// A report about an alert that ended: what to post now.
+#[must_use]
+pub fn laat_gemeld(nummer: &str, bericht: &str) -> String {
+    format!("Genoteerd. {nummer} is intussen afgelopen. Plaats dit nu in uw groep:\n\n{bericht}")
+}
+
+/// A report about an alert that was withdrawn: what to post now.
+#[must_use]
+pub fn laat_ingetrokken(nummer: &str, bericht: &str) -> String {
+    format!("Let op: {nummer} is ingetrokken. Plaats dit nu in uw groep:\n\n{bericht}")
+}
+
+/// Before the end: does it still hold?
+#[must_use]
+pub fn nog_actueel(nummer: &str, tot_ms: i64) -> String {
+    format!(
+        "{nummer} loopt af om {} uur. Is het nog actueel? Zonder antwoord krijgt iedereen dan bericht dat het voorbij is.",
+        tijd::klok(tot_ms)
+    )
+}
+
+/// The news of an alert that lasts longer.
+pub const NOG_STEEDS_ACTUEEL: &str = "de politie zoekt nog, blijf uitkijken";
+
+/// Somebody does it in a moment.
+#[must_use]
+pub fn straks(minuten: i64) -> String {
+    format!(
+        "Goed. Over {} vraag ik het nog een keer. Staat het er eerder in? Tik op Staat in de groep.",
+        aantal(usize::try_from(minuten).unwrap_or_default(), "minuut", "minuten")
+    )
+}
+
+/// The question about AMBER Alert, once, after a missing person was sent.
+pub const AMBER: &str =
+    "Foto nodig? Stuur hem hier; een collega keurt hem goed. AMBER Alert of Vermist Kind Alert al overlegd?";
+/// It was discussed.
+pub const AMBER_JA: &str = "Genoteerd: AMBER Alert of Vermist Kind Alert is overlegd.";
+/// It was not.
+pub const AMBER_NIET: &str = "Genoteerd: nog niet overlegd. Het Landelijk Bureau Vermiste Personen beslist daarover; deze bot stuurt nooit zelf een AMBER Alert.";
+
+/// A reminder's parameters: the number and the groups.
+#[must_use]
+pub fn herinnering_parameters(nummer: &str, namen: &[String]) -> Vec<String> {
+    let namen: Vec<&str> = namen.iter().map(String::as_str).collect();
+    vec![nummer.to_owned(), sjablonen::als_parameter(&opsomming(namen.iter().copied()))]
+}
+
+/// A template's Dutch text with these parameters.
+#[must_use]
+pub fn tekst(sjabloon: &sjablonen::Sjabloon, parameters: &[String]) -> String {
+    ingevuld(sjabloon.nl.body, parameters)
+}
