@@ -3,6 +3,7 @@
 pub mod chase;
 pub mod connect;
 pub mod costs;
+pub mod dienst;
 pub mod doctor;
 pub mod explain;
 pub mod import;

@@ -6,6 +6,7 @@
 pub mod aanmelding;
 pub mod afloop;
 pub mod bereik;
+pub mod dienst;
 pub mod inhoud;
 pub mod instellingen;
 pub mod intrekking;
@@ -19,5 +20,7 @@ pub mod rechten;
 pub mod soort;
 pub mod telefoon;
 pub mod tijd;
+pub mod totp;
+pub mod tweede;
 pub mod uitzetting;
 pub mod wijk;

@@ -4,11 +4,13 @@
 //! with its mark, so that a crash neither skips nor repeats it.
 
 use crate::bot::error::BotError;
-use crate::bot::handlers::{aanvraag, afsluiten, foto, intrekken, navraag, overdragen, stand, vastgehouden};
+use crate::bot::handlers::{
+    aanvraag, afsluiten, dienst, foto, intrekken, navraag, overdragen, stand, tweede, vastgehouden,
+};
 use crate::clock::Clock;
 use crate::domain::aanmelding::AanmeldingId;
 use crate::domain::overdracht::OverdrachtId;
-use crate::domain::persoon::MeldingId;
+use crate::domain::persoon::{MeldingId, PersoonId};
 use crate::domain::wijk::Gemeenten;
 use crate::limits;
 use crate::store::foto::FotoId;
@@ -52,6 +54,12 @@ pub async fn step(store: &Store, clock: &dyn Clock, gemeenten: &Gemeenten) -> st
             TaakSoort::FotoAnderen | TaakSoort::FotoWissen => {
                 foto::taak(&mut tx, gemeenten, soort, FotoId(voorwerp), now_ms).await
             }
+            TaakSoort::DienstBijnaVoorbij | TaakSoort::DienstVoorbij => {
+                dienst::taak(&mut tx, soort, PersoonId(voorwerp), now_ms).await
+            }
+            TaakSoort::TweedeAnderen | TaakSoort::TweedeVerloopt => {
+                tweede::taak(&mut tx, gemeenten, soort, MeldingId(voorwerp), now_ms).await
+            }
             TaakSoort::Vastgehouden => vastgehouden::vraag(&mut tx, MeldingId(voorwerp), now_ms).await,
             TaakSoort::AanmeldingHerinnering | TaakSoort::AanmeldingVerloopt => {
                 aanvraag::taak(&mut tx, gemeenten, soort, AanmeldingId(voorwerp), now_ms).await
@@ -91,6 +99,7 @@ pub async fn clean_up(store: &Store, clock: &dyn Clock) -> store::Result<()> {
     inbox::clean_up(&mut tx, clock.wall_ms()).await?;
     aanmelding::clean_up(&mut tx, clock.wall_ms() - limits::REQUEST_KEPT_MS).await?;
     opdracht::clean_up(&mut tx, clock.wall_ms()).await?;
+    store::dienst::clean_up(&mut tx, clock.wall_ms()).await?;
     tx.commit().await
 }
 

@@ -112,6 +112,21 @@ pub const VERMISSING_VALID_MS: i64 = 3 * HOUR_MS;
 pub const STILL_VALID_ASKED_MS: i64 = 15 * MINUTE_MS;
 /// Groups from which on a second person has to agree: a third of a gemeente is a lot to be wrong about.
 pub const SECOND_PERSON_FROM_GROUPS: usize = 40;
+/// Wijken that one officer may send a missing person to; more need a second: it is hard to get off the internet.
+pub const MISSING_WIJKEN_ALONE_MAX: usize = 3;
+/// Milliseconds after which, without a decision about an alert, the other officers are asked too.
+pub const SECOND_ASK_OTHERS_MS: i64 = 3 * MINUTE_MS;
+/// Milliseconds that a sign-on to a telephone holds at most: a shift, with what it runs over.
+pub const SIGN_ON_MS: i64 = 12 * HOUR_MS;
+/// Milliseconds before a sign-on lapses at which the telephone is told.
+pub const SIGN_ON_WARNED_MS: i64 = 15 * MINUTE_MS;
+/// Wrong codes on one telephone in [`SIGN_ON_WRONG_MS`]; further ones are not looked at. Cold hands mistype twice.
+pub const SIGN_ON_WRONG_MAX: i64 = 5;
+/// Milliseconds in which those are counted.
+pub const SIGN_ON_WRONG_MS: i64 = 15 * MINUTE_MS;
+/// Wrong codes on one telephone in a day: of fifty people three codes count at a time, so that a stolen telephone
+/// guesses one in 300 days or more.
+pub const SIGN_ON_WRONG_A_DAY_MAX: i64 = 20;
 /// Milliseconds without a report after which the next person of a group is called up.
 pub const CALL_NEXT_AFTER_MS: i64 = 3 * MINUTE_MS;
 /// Milliseconds without delivery after which the next person is called up: the telephone is off.

@@ -9,6 +9,7 @@
 pub mod aanmelding;
 pub mod alarm;
 pub mod dialoog;
+pub mod dienst;
 mod engine;
 mod error;
 pub mod foto;

@@ -9,6 +9,7 @@ pub mod alarm;
 pub mod algemeen;
 pub mod beheerder;
 pub mod collega;
+pub mod dienst;
 pub mod foto;
 pub mod groepsgesprek;
 pub mod knoppen;
@@ -19,6 +20,7 @@ pub mod politie;
 pub mod politiebericht;
 pub mod profiel;
 pub mod sjablonen;
+pub mod tweede;
 
 /// "1 groep", "14 groepen".
 #[must_use]

@@ -4,11 +4,12 @@
 //! Invariant: what is not in the table is no command, and every command of the table has a help line.
 
 use crate::bot::begrip;
-use crate::bot::knop::GOEDKEUREN;
+use crate::bot::knop::{GOEDKEUREN, POLITIE};
 use crate::domain::aanmelding::AanmeldingId;
+use crate::domain::melding::lees_nummer;
 use crate::domain::overdracht::OverdrachtId;
 use crate::domain::politiebericht::onzichtbaar;
-use crate::domain::rechten::{Recht, Rol, mag};
+use crate::domain::rechten::{Mate, Recht, Rol, mag, mate};
 
 /// What a command is, for help and reference.
 #[derive(Debug, Clone, Copy)]
@@ -131,14 +132,15 @@ commands! {
     Akkoord {
         name: "akkoord", aliases: [], bare: ["akkoord"], arguments: "nummer",
         rights: GOEDKEUREN,
-        description: "akkoord geven op een aanvraag, als politie of als gemeente",
+        description: "akkoord geven op een aanvraag, als politie of als gemeente; of als tweede collega op een melding, \
+            zoals /akkoord ZM-0001",
         example: "/akkoord A-17",
     }
     /// Refuse a request.
     Afwijzen {
         name: "afwijzen", aliases: [], bare: ["afwijzen"], arguments: "nummer reden",
         rights: GOEDKEUREN,
-        description: "een aanvraag afwijzen. De aanvrager krijgt uw reden te lezen",
+        description: "een aanvraag of de melding van een collega afwijzen. Die krijgt uw reden te lezen",
         example: "/afwijzen A-18 groep bestaat al",
     }
     /// Who runs the groups of a wijk.
@@ -162,6 +164,14 @@ commands! {
         rights: &[Recht::Blokkeren],
         description: "een verloren of gestolen telefoon meteen alle rechten afnemen",
         example: "/blokkeer 06 1234 0001",
+    }
+    /// Sign on to a telephone that several share.
+    Dienst {
+        name: "dienst", aliases: [], bare: ["dienst"], arguments: "[naam] code, of uit",
+        rights: POLITIE,
+        description: "u aanmelden op een telefoon die u deelt, met de 6 cijfers uit uw app, voor hooguit 12 uur. \
+            /dienst alleen zegt wie er is aangemeld, /dienst uit meldt af",
+        example: "/dienst 123456",
     }
     /// Whether an alert is real.
     Check {
@@ -225,10 +235,17 @@ impl Command {
             Some(_) => info.name == name || info.aliases.contains(&name.as_str()),
             None => {
                 let numbered = info.rights == GOEDKEUREN && !info.arguments.is_empty();
-                let first = arguments.split([' ', ',', ':']).next().unwrap_or_default();
+                let mut words = arguments.split([' ', ',', ':']);
+                let first = words.next().unwrap_or_default();
+                let melding = [first.to_owned(), format!("{first}{}", words.next().unwrap_or_default())];
+                let melding = melding.iter().any(|nummer| lees_nummer(nummer).is_some());
                 info.bare.contains(&name.as_str())
                     // "Akkoord" alone answers many questions; with a number it is the command.
-                    && (!numbered || AanmeldingId::lees(first).is_some() || OverdrachtId::lees(first).is_some())
+                    && (!numbered || melding || AanmeldingId::lees(first).is_some() || OverdrachtId::lees(first).is_some())
+                    // "Dienst is druk vandaag" is talk; "dienst 123456" and "dienst uit" are not.
+                    && (info.name != "dienst"
+                        || arguments.split_whitespace().count() <= 1
+                        || arguments.chars().any(|letter| letter.is_ascii_digit()))
                     // "Stop daarmee jongens" is talk; "stop de overdracht" is not.
                     && (info.rights != [Recht::Hulp]
                         || arguments.split_whitespace().count() <= 1
@@ -263,14 +280,16 @@ impl Command {
     pub fn descriptions(rollen: &[Rol]) -> Vec<String> {
         Self::ALL
             .iter()
-            .filter(|info| rollen.iter().any(|rol| een_mag(*rol, info.rights)))
+            .filter(|info| rollen.iter().any(|rol| een_mag(*rol, info)))
             .map(|info| format!("/{} – {}", info.name, info.description))
             .collect()
     }
 }
 
-fn een_mag(rol: Rol, rechten: &[Recht]) -> bool {
-    rechten.iter().any(|recht| mag(rol, *recht))
+fn een_mag(rol: Rol, info: &Info) -> bool {
+    // A wijkagent writes a draft that somebody else sends.
+    let concept = info.name == "melding" && mate(rol, Recht::MeldingVersturen) == Mate::Concept;
+    concept || info.rights.iter().any(|recht| mag(rol, *recht))
 }
 
 /// The reference that police and beheerders read, as Markdown.
@@ -290,7 +309,7 @@ pub fn reference() -> String {
         ];
         let rollen: Vec<&str> = getoond
             .into_iter()
-            .filter(|rol| een_mag(*rol, info.rights))
+            .filter(|rol| een_mag(*rol, info))
             .map(|rol| if rol == Rol::Onbekend { "ieder ander" } else { rol.id() })
             .collect();
         let usage = [info.name, info.arguments].join(" ");
@@ -353,7 +372,7 @@ mod tests {
 
     #[test]
     fn help_lists_what_a_role_can_do_and_only_that() {
-        assert_eq!(Command::descriptions(&[Rol::Politie]).len(), 14);
+        assert_eq!(Command::descriptions(&[Rol::Politie]).len(), 15);
         assert_eq!(Command::descriptions(&[Rol::Beheerder]).len(), 6);
     }
 }

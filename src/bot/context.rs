@@ -7,6 +7,7 @@ use crate::bot::dialogue::{self, Dialogue, Found};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::sjabloon::vul;
 use crate::bot::verstaan::Verstaan;
+use crate::domain::dienst::DienstStand;
 use crate::domain::persoon::{Persoon, PersoonId};
 use crate::domain::rechten::Rol;
 use crate::domain::tijd;
@@ -31,11 +32,15 @@ pub struct Cx<'a> {
     pub gemeenten: &'a Gemeenten,
     /// Chance, for codes.
     pub random: &'a Random,
-    /// Who said it, with what they may do.
+    /// Who said it, with what they may do: on a telephone that several share, what the person may who is signed on.
     pub persoon: Persoon,
     /// Who acts, for the record and for what needs two persons: the one who is signed on, where several share a
     /// telephone; else the same.
     pub wie: PersoonId,
+    /// The owner of the telephone as they are by themselves, whoever is signed on.
+    pub telefoon: Persoon,
+    /// Whether somebody is signed on, where that is needed.
+    pub dienst: DienstStand,
     /// Where it was said; the key of the dialogue.
     pub chat: ChatKey,
     /// Now, in milliseconds since the epoch.
@@ -259,10 +264,21 @@ impl Uitgang {
         klasse: Klasse,
         now_ms: i64,
     ) -> HandlerResult {
-        let chat = ChatKey { phone_number_id: self.phone_number_id.clone(), chat: String::new(), persoon };
+        // Somebody without a telephone of their own hears it where they are signed on.
+        let naar = if store::dienst::has_telephone(tx, persoon).await? {
+            vec![persoon]
+        } else {
+            store::dienst::telephones_of(tx, persoon, now_ms).await?
+        };
         let geldig_tot_ms = now_ms + limits::NOTICE_SEND_WITHIN_MS;
-        let row = NewRow { chat, klasse, melding: None, bericht, antwoord_op: None, geldig_tot_ms };
-        outbox::insert(tx, &[row], now_ms).await?;
+        let row = |persoon| {
+            let chat = ChatKey { phone_number_id: self.phone_number_id.clone(), chat: String::new(), persoon };
+            NewRow { chat, klasse, melding: None, bericht: bericht.clone(), antwoord_op: None, geldig_tot_ms }
+        };
+        let rows: Vec<NewRow> = naar.into_iter().map(row).collect();
+        if !rows.is_empty() {
+            outbox::insert(tx, &rows, now_ms).await?;
+        }
         Ok(())
     }
 }

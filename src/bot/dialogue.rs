@@ -148,6 +148,11 @@ pub enum Dialogue {
         /// The draft.
         melding: i64,
     },
+    /// Why an alert that waits for a second person may not leave.
+    MeldingAfwijzen {
+        /// The alert.
+        melding: i64,
+    },
     /// Whether an alert really stands in the group.
     EchtGeplaatst {
         /// The alert.
@@ -304,7 +309,8 @@ impl Dialogue {
         match self {
             Self::Melding { invulling, .. } => invulling.melding.map(MeldingId),
             Self::Voorbeeld { melding } | Self::Aanpassen { melding } => Some(MeldingId(*melding)),
-            Self::EchtGeplaatst { .. }
+            Self::MeldingAfwijzen { .. }
+            | Self::EchtGeplaatst { .. }
             | Self::WelkeGroep { .. }
             | Self::Aanmelden { .. }
             | Self::Afwijzen { .. }

@@ -53,6 +53,14 @@ pub enum Knop {
     Alsnog(MeldingId),
     /// What was held up of an alert goes no more.
     LatenVervallen(MeldingId),
+    /// This version of an alert may leave.
+    MeldingGoedkeuren(MeldingId, i64),
+    /// It may not.
+    MeldingAfwijzen(MeldingId, i64),
+    /// Goes on with what was put off until somebody signed on.
+    DienstVerder,
+    /// Does not.
+    DienstNiet,
     /// A picture may go out.
     FotoGoedkeuren(FotoId),
     /// A picture may not go out.
@@ -167,6 +175,10 @@ impl Knop {
             Self::Annuleren(id) => format!("annuleren:{}", id.0),
             Self::Alsnog(id) => format!("alsnog:{}", id.0),
             Self::LatenVervallen(id) => format!("laten-vervallen:{}", id.0),
+            Self::MeldingGoedkeuren(id, versie) => format!("melding-goedkeuren:{}:{versie}", id.0),
+            Self::MeldingAfwijzen(id, versie) => format!("melding-afwijzen:{}:{versie}", id.0),
+            Self::DienstVerder => "dienst:verder".to_owned(),
+            Self::DienstNiet => "dienst:niet".to_owned(),
             Self::FotoGoedkeuren(id) => format!("foto-goedkeuren:{}", id.0),
             Self::FotoAfwijzen(id) => format!("foto-afwijzen:{}", id.0),
             Self::Wijzig(id, Deel::Soort) => format!("wijzig-soort:{}", id.0),
@@ -242,6 +254,13 @@ impl Knop {
             "annuleren" => Self::Annuleren(melding()?),
             "alsnog" => Self::Alsnog(melding()?),
             "laten-vervallen" => Self::LatenVervallen(melding()?),
+            "melding-goedkeuren" => pair()
+                .and_then(|(id, versie)| Some(Self::MeldingGoedkeuren(MeldingId(number(id)?), number(versie)?)))?,
+            "melding-afwijzen" => {
+                pair().and_then(|(id, versie)| Some(Self::MeldingAfwijzen(MeldingId(number(id)?), number(versie)?)))?
+            }
+            "dienst" if rest == "verder" => Self::DienstVerder,
+            "dienst" if rest == "niet" => Self::DienstNiet,
             "foto-goedkeuren" => Self::FotoGoedkeuren(FotoId(number(rest)?)),
             "foto-afwijzen" => Self::FotoAfwijzen(FotoId(number(rest)?)),
             "wijzig-soort" => Self::Wijzig(melding()?, Deel::Soort),
@@ -335,7 +354,10 @@ impl Knop {
             | Self::Soort(_)
             | Self::Gemeente(_)
             | Self::Wijk(..) => &[Recht::MeldingVersturen],
-            Self::FotoGoedkeuren(_) | Self::FotoAfwijzen(_) => &[Recht::MeldingBreed],
+            Self::MeldingGoedkeuren(..)
+            | Self::MeldingAfwijzen(..)
+            | Self::FotoGoedkeuren(_)
+            | Self::FotoAfwijzen(_) => &[Recht::MeldingBreed],
             Self::Geplaatst(_)
             | Self::EchtGeplaatst(_)
             | Self::NogNiet(_)
@@ -354,6 +376,8 @@ impl Knop {
                 GOEDKEUREN
             }
             Self::OverdraagGroep(_) | Self::OverdraagAlle => &[Recht::Overdragen],
+            // What it goes on with is looked at by itself.
+            Self::DienstVerder | Self::DienstNiet => &[Recht::Hulp],
             // The successor may be anybody; the code that they gave decides.
             Self::OverdrachtAanvaard(_) | Self::OverdrachtWeiger(_) => &[Recht::Hulp],
             Self::Borden(..) | Self::Stickers(..) => &[Recht::BordenVragen],
@@ -380,6 +404,9 @@ impl Knop {
         Button { id: self.encode(), title: title.into() }
     }
 }
+
+/// What all of police can do, and nobody else: the right that each of their roles has.
+pub const POLITIE: &[Recht] = &[Recht::GoedkeurenPolitie];
 
 /// Either half of an approval.
 pub const GOEDKEUREN: &[Recht] = &[Recht::GoedkeurenPolitie, Recht::GoedkeurenGemeente];
@@ -423,6 +450,10 @@ mod tests {
             Knop::Annuleren(id),
             Knop::Alsnog(id),
             Knop::LatenVervallen(id),
+            Knop::MeldingGoedkeuren(id, 3),
+            Knop::MeldingAfwijzen(id, 3),
+            Knop::DienstVerder,
+            Knop::DienstNiet,
             Knop::FotoGoedkeuren(FotoId(2)),
             Knop::FotoAfwijzen(FotoId(2)),
             Knop::Wijzig(id, Deel::Soort),

@@ -172,6 +172,7 @@ impl Said {
             Self::Answer(Dialogue::EchtGeplaatst { .. } | Dialogue::WelkeGroep { .. }, _) | Self::Bevestiging(_) => {
                 &[Recht::GroepMelden]
             }
+            Self::Answer(Dialogue::MeldingAfwijzen { .. }, _) => &[Recht::MeldingBreed],
             Self::Answer(Dialogue::Aanmelden { .. }, _) => &[Recht::Aanmelden],
             Self::Answer(Dialogue::Afwijzen { .. } | Dialogue::OverdrachtAfwijzen { .. }, _) => GOEDKEUREN,
             Self::Answer(Dialogue::OverdraagGroepen { .. } | Dialogue::OverdraagNummer { .. }, _) => {

@@ -12,8 +12,8 @@ use crate::bot::context::Cx;
 use crate::bot::dialogue::Dialogue;
 use crate::bot::error::HandlerResult;
 use crate::bot::handlers::{
-    aanmelden, aanvraag, afsluiten, algemeen, bijwerken, collega, foto, groep, groepsgesprek, intrekken, levensloop,
-    melding, overdragen, stand, vastgehouden, vermissing, voorbeeld, welkom,
+    aanmelden, aanvraag, afsluiten, algemeen, bijwerken, collega, dienst, foto, groep, groepsgesprek, intrekken,
+    levensloop, melding, overdragen, stand, tweede, vastgehouden, vermissing, voorbeeld, welkom,
 };
 use crate::bot::knop::Knop;
 use crate::bot::said::{Other, Said};
@@ -48,6 +48,7 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Command(Command::Wie(wijk), _) => collega::wie(cx, &wijk).await,
         Said::Command(Command::Groep(wat), _) => groepsgesprek::begin(cx, &wat).await,
         Said::Command(Command::Blokkeer(nummer), _) => collega::blokkeer(cx, &nummer).await,
+        Said::Command(Command::Dienst(wat), _) => dienst::begin(cx, &wat).await,
         Said::Command(Command::Check(nummer), _) => algemeen::check(cx, &nummer).await,
         Said::Command(Command::Help(_), _) => algemeen::help(cx).await,
         Said::Command(Command::Stop(wat), _) if algemeen::noemt_overdracht(&wat) => overdragen::stop(cx).await,
@@ -62,6 +63,9 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         }
         Said::Answer(Dialogue::Aanpassen { melding }, tekst) => {
             melding::welk_deel(cx, MeldingId(melding), &tekst).await
+        }
+        Said::Answer(Dialogue::MeldingAfwijzen { melding }, tekst) => {
+            tweede::wijs_af(cx, MeldingId(melding), &tekst).await
         }
         Said::Answer(Dialogue::EchtGeplaatst { melding }, tekst) => {
             groep::echt_antwoord(cx, MeldingId(melding), &tekst).await
@@ -109,6 +113,10 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Tap(Knop::Annuleren(id)) => voorbeeld::annuleren(cx, id).await,
         Said::Tap(Knop::Alsnog(id)) => vastgehouden::alsnog(cx, id).await,
         Said::Tap(Knop::LatenVervallen(id)) => vastgehouden::laten_vervallen(cx, id).await,
+        Said::Tap(Knop::MeldingGoedkeuren(id, versie)) => tweede::goedkeuren(cx, id, versie).await,
+        Said::Tap(Knop::MeldingAfwijzen(id, versie)) => tweede::afwijzen(cx, id, versie).await,
+        Said::Tap(Knop::DienstVerder) => dienst::verder(cx).await,
+        Said::Tap(Knop::DienstNiet) => dienst::niet_verder(cx).await,
         Said::Tap(Knop::FotoGoedkeuren(id)) => foto::goedkeuren(cx, id).await,
         Said::Tap(Knop::FotoAfwijzen(id)) => foto::afwijzen(cx, id).await,
         Said::Tap(Knop::Wijzig(id, deel)) => melding::wijzig(cx, id, deel).await,

@@ -13,6 +13,14 @@ pub enum TaakSoort {
     Vervallen,
     /// Some of its messages were held up for minutes: its sender decides whether they still go.
     Vastgehouden,
+    /// A sign-on lapses soon: its telephone is told.
+    DienstBijnaVoorbij,
+    /// A sign-on lapsed: its telephone is told.
+    DienstVoorbij,
+    /// Nobody decided about an alert that waits for a second person: others are asked.
+    TweedeAnderen,
+    /// Nobody decided about it while it was valid: it lapses.
+    TweedeVerloopt,
     /// Look at the groups of an alert: who is called up next, who is reminded.
     Navraag,
     /// Its end comes near: ask whether it still holds.
@@ -36,7 +44,7 @@ pub enum TaakSoort {
 }
 
 impl TaakSoort {
-    const ALLE: [Self; 14] = [
+    const ALLE: [Self; 18] = [
         Self::Navraag,
         Self::NogActueel,
         Self::IntrekkingAandringen,
@@ -45,6 +53,10 @@ impl TaakSoort {
         Self::Einde,
         Self::Vervallen,
         Self::Vastgehouden,
+        Self::DienstBijnaVoorbij,
+        Self::DienstVoorbij,
+        Self::TweedeAnderen,
+        Self::TweedeVerloopt,
         Self::FotoAnderen,
         Self::FotoWissen,
         Self::AanmeldingHerinnering,
@@ -59,6 +71,10 @@ impl TaakSoort {
             Self::Einde => "einde",
             Self::Vervallen => "vervallen",
             Self::Vastgehouden => "vastgehouden",
+            Self::DienstBijnaVoorbij => "dienst bijna voorbij",
+            Self::DienstVoorbij => "dienst voorbij",
+            Self::TweedeAnderen => "tweede anderen",
+            Self::TweedeVerloopt => "tweede verloopt",
             Self::Navraag => "navraag",
             Self::NogActueel => "nog actueel",
             Self::IntrekkingAandringen => "intrekking aandringen",

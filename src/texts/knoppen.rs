@@ -95,6 +95,11 @@ pub const NAAR_WIJKAGENT: &str = "Stuur naar wijkagent";
 /// Blocks a telephone.
 pub const BLOKKEREN: &str = "Blokkeren";
 
+/// Goes on with what was begun.
+pub const GA_VERDER: &str = "Ga verder";
+/// Lays a draft before somebody who may send it.
+pub const VOORLEGGEN: &str = "Voorleggen";
+
 /// "Alle 3 groepen".
 #[must_use]
 pub fn alle(hoeveel: usize) -> String {

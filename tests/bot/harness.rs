@@ -274,6 +274,12 @@ impl Scene {
             self.tap(AGENT, "Toch nieuw").await;
         }
         self.tap(AGENT, "Versturen").await;
+        // A wide one leaves after its number was typed and a second officer agreed.
+        let asked = self.last(AGENT);
+        if let Some((_, words)) = asked.split_once("Typ dan ") {
+            self.say(AGENT, words.trim_end_matches('.')).await;
+            self.tap(AGENT_BEIDE, "Goedkeuren").await;
+        }
     }
 }
 

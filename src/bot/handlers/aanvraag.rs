@@ -6,7 +6,7 @@
 use crate::bot::context::{Cx, Uitgang, notify};
 use crate::bot::dialogue::Dialogue;
 use crate::bot::error::{BotError, HandlerResult};
-use crate::bot::handlers::{overdragen, welkom};
+use crate::bot::handlers::{overdragen, tweede, welkom};
 use crate::bot::knop::{GOEDKEUREN, Knop};
 use crate::bot::sjabloon::vul;
 use crate::domain::aanmelding::{AanmeldingId, AanmeldingStatus, Oordeel, oordeel};
@@ -224,6 +224,12 @@ async fn genoemde(cx: &mut Cx<'_>, wat: &str) -> Result<Option<(Genoemd, String)
 
 /// `/akkoord A-17`.
 pub(in crate::bot) async fn akkoord_getypt(cx: &mut Cx<'_>, wat: &str) -> HandlerResult {
+    if let Some((nummer, _)) = tweede::genoemde(wat) {
+        return tweede::akkoord_getypt(cx, &nummer).await;
+    }
+    if wat.trim().is_empty() && tweede::zonder_nummer(cx).await? {
+        return Ok(());
+    }
     match genoemde(cx, wat).await? {
         Some((Genoemd::Aanmelding(id), _)) => akkoord(cx, id).await,
         Some((Genoemd::Overdracht(id), _)) => overdragen::akkoord(cx, id).await,
@@ -233,6 +239,9 @@ pub(in crate::bot) async fn akkoord_getypt(cx: &mut Cx<'_>, wat: &str) -> Handle
 
 /// `/afwijzen A-17 reden`.
 pub(in crate::bot) async fn afwijzen_getypt(cx: &mut Cx<'_>, wat: &str) -> HandlerResult {
+    if let Some((nummer, reden)) = tweede::genoemde(wat) {
+        return tweede::afwijzen_getypt(cx, &nummer, &reden).await;
+    }
     match genoemde(cx, wat).await? {
         Some((Genoemd::Aanmelding(id), reden)) if reden.is_empty() => afwijzen(cx, id).await,
         Some((Genoemd::Aanmelding(id), reden)) => wijs_af(cx, id, &reden).await,
@@ -255,7 +264,7 @@ async fn te_besluiten(
         let beoordelaars = Beoordelaars::van(cx.tx, gemeente, std::slice::from_ref(&aanmelding.wijk)).await?;
         let helften = beoordelaars.helften(&cx.persoon, &gemeente.id);
         // Nobody decides about themselves.
-        if !helften.is_empty() && aanmelding.persoon != cx.persoon.id {
+        if !helften.is_empty() && ![cx.persoon.id, cx.wie].contains(&aanmelding.persoon) {
             return Ok(Some((aanmelding, helften)));
         }
     }
@@ -281,7 +290,7 @@ pub(in crate::bot) async fn akkoord(cx: &mut Cx<'_>, id: AanmeldingId) -> Handle
     if let Some(hoe) = hoe(aanmelding.status) {
         return cx.reply(tekst::al_besloten(&nummer, hoe)).await;
     }
-    match oordeel(aanmelding.helften, cx.persoon.id, &mag) {
+    match oordeel(aanmelding.helften, cx.wie, &mag) {
         Oordeel::GeenRecht => Err(BotError::Missing("right to decide")),
         Oordeel::AlGegeven(helft) => cx.reply(tekst::al_gegeven(&nummer, helft, &aanmelding.helften.open())).await,
         Oordeel::ZelfdePersoon => {
@@ -289,7 +298,7 @@ pub(in crate::bot) async fn akkoord(cx: &mut Cx<'_>, id: AanmeldingId) -> Handle
             cx.reply(tekst::zelfde_persoon(&nummer)).await
         }
         Oordeel::Half(helft) => {
-            store::aanmelding::agree(cx.tx, id, helft, cx.persoon.id).await?;
+            store::aanmelding::agree(cx.tx, id, helft, cx.wie).await?;
             cx.record("akkoord", &format!("{nummer} {}", tekst::helft(helft)), None).await?;
             cx.reply(tekst::half_akkoord(&nummer, helft)).await
         }
@@ -303,7 +312,7 @@ async fn maak_beheerder(cx: &mut Cx<'_>, aanmelding: &Aanmelding, helft: Helft) 
     if store::persoon::find_group(cx.tx, &aanmelding.gemeente, &aanmelding.groepsnaam).await?.is_some() {
         return cx.reply(tekst::groep_bestaat(&nummer, &aanmelding.groepsnaam)).await;
     }
-    store::aanmelding::agree(cx.tx, aanmelding.id, helft, cx.persoon.id).await?;
+    store::aanmelding::agree(cx.tx, aanmelding.id, helft, cx.wie).await?;
     store::aanmelding::close(cx.tx, aanmelding.id, AanmeldingStatus::Akkoord, cx.now_ms).await?;
     let wijken = [aanmelding.wijk.clone()];
     let groep =

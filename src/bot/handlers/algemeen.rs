@@ -11,6 +11,7 @@ use crate::bot::error::HandlerResult;
 use crate::bot::handlers::{aanmelden, aanvraag, collega, intrekken, melding};
 use crate::bot::knop::GOEDKEUREN;
 use crate::bot::said::Said;
+use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::domain::melding::{MeldingStatus, lees_nummer};
 use crate::domain::rechten::{Recht, Rol};
 use crate::store;
@@ -54,6 +55,7 @@ pub(in crate::bot) async fn stop(cx: &mut Cx<'_>, reden: &str) -> HandlerResult 
         Found::Running(dialogue) => {
             if let Some(id) = dialogue.concept() {
                 store::melding::cancel_draft(cx.tx, id).await?;
+                cx.verstaan.is(Intent::MeldingAnnuleer, Uitkomst::Accepted);
             }
             if let Dialogue::Aanmelden { .. } = dialogue {
                 cx.forget_input().await?;

@@ -13,7 +13,7 @@ use crate::bot::begrip::{aanhef, woorden};
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Found, Invulling, Vraag};
 use crate::bot::error::{BotError, HandlerResult};
-use crate::bot::handlers::{algemeen, keuze, voorbeeld};
+use crate::bot::handlers::{algemeen, keuze, tweede, voorbeeld};
 use crate::bot::knop::{Deel, Keuze, Knop};
 use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::domain::inhoud::Wat;
@@ -136,7 +136,7 @@ fn bijna_commando(tekst: &str) -> Option<(&str, &str)> {
 
 /// The ids of the gemeenten in which this person may send.
 fn mag<'a>(cx: &'a Cx<'_>) -> Vec<&'a str> {
-    cx.persoon.gemeenten_met(Recht::MeldingVersturen)
+    tweede::schrijft_in(cx)
 }
 
 fn gemeente_van<'g>(cx: &Cx<'g>, invulling: &Invulling) -> Option<&'g Gemeente> {
@@ -294,6 +294,10 @@ pub(in crate::bot) async fn verder(cx: &mut Cx<'_>, invulling: Invulling) -> Han
     };
     if invulling.wijken.is_empty() {
         return vraag_wijk(cx, invulling, None).await;
+    }
+    if let Some(tekst) = tweede::buiten_eigen_wijk_van(cx, &invulling) {
+        cx.record("melding", "andere wijk", Some("niet de eigen wijk")).await?;
+        return vraag_wijk(cx, Invulling { wijken: Vec::new(), ..invulling }, Some(tekst)).await;
     }
     if !invulling.bezwaren.is_empty() {
         return vraag_om_bezwaar(cx, invulling).await;
@@ -717,7 +721,7 @@ pub(in crate::bot) async fn soort_gekozen(cx: &mut Cx<'_>, soort: MeldingSoort) 
 /// A tap on a gemeente.
 pub(in crate::bot) async fn gemeente_gekozen(cx: &mut Cx<'_>, gemeente: &str) -> HandlerResult {
     let Some(mut invulling) = lopend(cx).await? else { return algemeen::onbekende_knop(cx).await };
-    if !cx.persoon.mag_in(Recht::MeldingVersturen, gemeente) {
+    if !mag(cx).contains(&gemeente) {
         cx.record("melding", gemeente, Some("andere gemeente")).await?;
         return algemeen::onbekende_knop(cx).await;
     }
@@ -729,7 +733,7 @@ pub(in crate::bot) async fn gemeente_gekozen(cx: &mut Cx<'_>, gemeente: &str) ->
 pub(in crate::bot) async fn wijk_gekozen(cx: &mut Cx<'_>, gemeente: &str, wijk: &str) -> HandlerResult {
     let Some(mut invulling) = lopend(cx).await? else { return algemeen::onbekende_knop(cx).await };
     let bestaat = cx.gemeenten.get(gemeente).is_some_and(|gemeente| gemeente.wijk(wijk).is_some());
-    if !bestaat || !cx.persoon.mag_in(Recht::MeldingVersturen, gemeente) {
+    if !bestaat || !mag(cx).contains(&gemeente) {
         cx.record("melding", gemeente, Some("andere gemeente")).await?;
         return algemeen::onbekende_knop(cx).await;
     }
@@ -767,7 +771,7 @@ pub(in crate::bot) async fn wijzig(cx: &mut Cx<'_>, id: MeldingId, deel: Deel) -
         Deel::Tekst => Vraag::Tekst,
         Deel::Wijk => {
             // Whoever may act in several gemeenten may have meant another one.
-            if cx.persoon.gemeenten_met(Recht::MeldingVersturen).len() > 1 {
+            if mag(cx).len() > 1 {
                 invulling.gemeente = None;
             }
             Vraag::Wijk

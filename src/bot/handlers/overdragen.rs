@@ -496,7 +496,7 @@ pub(in crate::bot) async fn akkoord(cx: &mut Cx<'_>, id: OverdrachtId) -> Handle
     if !overdracht.status.loopt() {
         return cx.reply(collega::al_besloten(&nummer, overdracht.status.id())).await;
     }
-    match oordeel(overdracht.helften, cx.persoon.id, &mag) {
+    match oordeel(overdracht.helften, cx.wie, &mag) {
         Oordeel::GeenRecht => Err(BotError::Missing("right to decide")),
         Oordeel::AlGegeven(helft) => cx.reply(collega::al_gegeven(&nummer, helft, &overdracht.helften.open())).await,
         Oordeel::ZelfdePersoon => {
@@ -504,7 +504,7 @@ pub(in crate::bot) async fn akkoord(cx: &mut Cx<'_>, id: OverdrachtId) -> Handle
             cx.reply(collega::zelfde_persoon(&nummer)).await
         }
         Oordeel::Half(helft) | Oordeel::Compleet(helft) => {
-            store::overdracht::agree(cx.tx, id, helft, cx.persoon.id).await?;
+            store::overdracht::agree(cx.tx, id, helft, cx.wie).await?;
             cx.record("akkoord", &format!("{nummer} {}", collega::helft(helft)), None).await?;
             let overdracht = store::overdracht::get(cx.tx, id).await?.ok_or(BotError::Missing("overdracht"))?;
             if !overdracht.helften.open().is_empty() {

@@ -98,6 +98,10 @@ pub async fn taak(
         }
         TaakSoort::Vervallen => politie::vervallen(&melding.nummer),
         TaakSoort::Vastgehouden
+        | TaakSoort::DienstBijnaVoorbij
+        | TaakSoort::DienstVoorbij
+        | TaakSoort::TweedeAnderen
+        | TaakSoort::TweedeVerloopt
         | TaakSoort::Navraag
         | TaakSoort::NogActueel
         | TaakSoort::IntrekkingAandringen
