@@ -6,6 +6,7 @@
 pub mod aanmelding;
 pub mod bereik;
 pub mod instellingen;
+pub mod kwaliteit;
 pub mod melding;
 mod nummer;
 pub mod overdracht;

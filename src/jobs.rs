@@ -4,14 +4,16 @@
 //! with its mark, so that a crash neither skips nor repeats it.
 
 use crate::bot::error::BotError;
-use crate::bot::handlers::{aanvraag, foto, overdragen, stand, vastgehouden};
+use crate::bot::handlers::{aanvraag, foto, kwaliteit, oefening, overdragen, stand, status, vastgehouden};
 use crate::clock::Clock;
 use crate::domain::aanmelding::AanmeldingId;
 use crate::domain::overdracht::OverdrachtId;
 use crate::domain::persoon::MeldingId;
 use crate::domain::wijk::Gemeenten;
 use crate::limits;
+use crate::store::beeld::BeeldId;
 use crate::store::foto::FotoId;
+use crate::store::oefening::VoorstelId;
 use crate::store::taak::TaakSoort;
 use crate::store::{self, Store, aanmelding, inbox, opdracht, taak};
 
@@ -48,6 +50,9 @@ pub async fn step(store: &Store, clock: &dyn Clock, gemeenten: &Gemeenten) -> st
             TaakSoort::OverdrachtAfgekoeld | TaakSoort::OverdrachtVerloopt => {
                 overdragen::taak(&mut tx, gemeenten, soort, OverdrachtId(voorwerp), now_ms).await
             }
+            TaakSoort::BeeldWissen => status::wis_beeld(&mut tx, BeeldId(voorwerp), now_ms).await,
+            TaakSoort::Proefalarm => oefening::proefalarm(&mut tx, gemeenten, VoorstelId(voorwerp), now_ms).await,
+            TaakSoort::Kwaliteit => kwaliteit::taak(&mut tx, gemeenten, MeldingId(voorwerp), now_ms).await,
         };
         match done {
             Ok(()) => {

@@ -8,6 +8,7 @@
 
 pub mod aanmelding;
 pub mod alarm;
+pub mod beeld;
 pub mod dialoog;
 mod engine;
 mod error;
@@ -17,8 +18,10 @@ pub mod groepsgesprek;
 pub mod identiteit;
 pub mod inbox;
 pub mod kaart;
+pub mod kwaliteit;
 pub mod melding;
 pub mod nummer;
+pub mod oefening;
 pub mod opdracht;
 pub mod outbox;
 pub mod overdracht;
@@ -30,6 +33,7 @@ pub mod spoor;
 pub mod status;
 pub mod taak;
 mod tx;
+pub mod uitgegeven;
 
 use std::sync::Arc;
 

@@ -7,12 +7,16 @@
 pub mod aanmelden;
 pub mod alarm;
 pub mod algemeen;
+pub mod beeld;
 pub mod beheerder;
+pub mod check;
 pub mod collega;
 pub mod foto;
 pub mod groepsgesprek;
 pub mod knoppen;
+pub mod kwaliteit;
 pub mod noodlijst;
+pub mod oefening;
 pub mod overdragen;
 pub mod politie;
 pub mod politiebericht;

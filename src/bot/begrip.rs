@@ -10,5 +10,7 @@ pub mod antwoord;
 pub mod groepsnaam;
 pub mod melding;
 pub mod plaats;
+pub mod plakken;
 pub mod soort;
+pub mod stand;
 pub mod woorden;

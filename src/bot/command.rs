@@ -7,7 +7,7 @@ use crate::bot::begrip;
 use crate::bot::knop::GOEDKEUREN;
 use crate::domain::aanmelding::AanmeldingId;
 use crate::domain::overdracht::OverdrachtId;
-use crate::domain::rechten::{Recht, Rol, mag};
+use crate::domain::rechten::{Mate, Recht, Rol, mag, mate};
 
 /// What a command is, for help and reference.
 #[derive(Debug, Clone, Copy)]
@@ -77,10 +77,18 @@ commands! {
     }
     /// How far an alert is.
     Status {
-        name: "status", aliases: ["stand"], bare: ["status"], arguments: "[nummer] [details]",
+        name: "status", aliases: ["stand"], bare: ["status"], arguments: "[nummer] [details of beeld]",
         rights: &[Recht::StandInzien],
-        description: "hoe staat uw laatste melding, of die met dit nummer, per groep",
+        description: "hoe staat uw laatste melding, of die met dit nummer, per groep. Met beeld: als plaatje van de wijken",
         example: "/status ZM-0001 details",
+    }
+    /// Hold an exercise.
+    Oefening {
+        name: "oefening", aliases: [], bare: ["oefening"], arguments: "[soort] [wijk] [beschrijving]",
+        rights: &[Recht::Oefening],
+        description: "een oefening maken, met OEFENING boven en onder het bericht. U ziet eerst een voorbeeld. \
+            De gemeente vraagt er zo een aan politie; /oefening proefalarm is er een voor de hele gemeente",
+        example: "/oefening woninginbraak Meerzicht man gele jas",
     }
     /// Ask to become beheerder, or how far that is.
     Aanmelden {
@@ -241,8 +249,9 @@ impl Command {
     }
 }
 
+/// Whether a role may do it, or ask for it.
 fn een_mag(rol: Rol, rechten: &[Recht]) -> bool {
-    rechten.iter().any(|recht| mag(rol, *recht))
+    rechten.iter().any(|recht| mag(rol, *recht) || mate(rol, *recht) == Mate::Vraagt)
 }
 
 /// The reference that police and beheerders read, as Markdown.
@@ -319,7 +328,7 @@ mod tests {
 
     #[test]
     fn help_lists_what_a_role_can_do_and_only_that() {
-        assert_eq!(Command::descriptions(&[Rol::Politie]).len(), 11);
+        assert_eq!(Command::descriptions(&[Rol::Politie]).len(), 12);
         assert_eq!(Command::descriptions(&[Rol::Beheerder]).len(), 6);
     }
 }

@@ -4,11 +4,13 @@
 //! button that cannot be read is answered, never guessed. A tap gives no right: it is checked like a text.
 
 use crate::domain::aanmelding::AanmeldingId;
+use crate::domain::kwaliteit::Oordeel;
 use crate::domain::overdracht::OverdrachtId;
 use crate::domain::persoon::{GroepId, MeldingId, PersoonId};
 use crate::domain::rechten::Recht;
 use crate::domain::soort::MeldingSoort;
 use crate::store::foto::FotoId;
+use crate::store::oefening::VoorstelId;
 use crate::texts::knoppen;
 use crate::whatsapp::outgoing::Button;
 
@@ -100,6 +102,10 @@ pub enum Knop {
     CollegaKlopt(PersoonId),
     /// A colleague's telephone is to be blocked.
     CollegaBlokkeer(PersoonId),
+    /// Opens a proposed exercise as a draft.
+    OefeningTonen(VoorstelId),
+    /// How good an alert was.
+    Kwaliteit(MeldingId, Oordeel),
 }
 
 impl Knop {
@@ -146,6 +152,8 @@ impl Knop {
             Self::OverdrachtAfwijzen(id) => format!("overdracht-afwijzen:{}", id.0),
             Self::CollegaKlopt(id) => format!("collega-klopt:{}", id.0),
             Self::CollegaBlokkeer(id) => format!("collega-blokkeer:{}", id.0),
+            Self::OefeningTonen(id) => format!("oefening-tonen:{}", id.0),
+            Self::Kwaliteit(id, oordeel) => format!("kwaliteit:{}:{}", id.0, oordeel.id()),
         }
     }
 
@@ -203,6 +211,9 @@ impl Knop {
             "overdracht-afwijzen" => Self::OverdrachtAfwijzen(OverdrachtId(number(rest)?)),
             "collega-klopt" => Self::CollegaKlopt(PersoonId(number(rest)?)),
             "collega-blokkeer" => Self::CollegaBlokkeer(PersoonId(number(rest)?)),
+            "oefening-tonen" => Self::OefeningTonen(VoorstelId(number(rest)?)),
+            "kwaliteit" => pair()
+                .and_then(|(id, oordeel)| Some(Self::Kwaliteit(MeldingId(number(id)?), Oordeel::van_id(oordeel)?)))?,
             _ => return None,
         })
     }
@@ -243,6 +254,9 @@ impl Knop {
             Self::OverdrachtAanvaard(_) | Self::OverdrachtWeiger(_) => &[Recht::Hulp],
             Self::Borden(..) | Self::Stickers(..) => &[Recht::BordenVragen],
             Self::CollegaKlopt(_) | Self::CollegaBlokkeer(_) => &[Recht::Blokkeren],
+            Self::OefeningTonen(_) => &[Recht::Oefening],
+            // Whoever sent the alert, whatever they may do now; checked there.
+            Self::Kwaliteit(..) => &[Recht::Hulp],
         }
     }
 
@@ -326,6 +340,8 @@ mod tests {
             Knop::OverdrachtAfwijzen(OverdrachtId(5)),
             Knop::CollegaKlopt(PersoonId(3)),
             Knop::CollegaBlokkeer(PersoonId(3)),
+            Knop::OefeningTonen(VoorstelId(9)),
+            Knop::Kwaliteit(id, Oordeel::NietBruikbaar),
         ];
         for knop in alle {
             assert_eq!(Knop::decode(&knop.encode()), Some(knop));

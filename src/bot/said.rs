@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::bot::begrip::antwoord::{self, Bevestiging};
-use crate::bot::begrip::woorden;
+use crate::bot::begrip::{plakken, woorden};
 use crate::bot::command::{Command, Read};
 use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::knop::{GOEDKEUREN, Knop};
@@ -41,6 +41,8 @@ pub enum Said {
     Foto(Media),
     /// An answer to an alert.
     Bevestiging(Bevestiging),
+    /// A politiebericht that was pasted or forwarded whole.
+    Geplakt(String),
     /// Any other text.
     Text(String),
     /// A message that means nothing here, by kind.
@@ -114,6 +116,12 @@ impl Said {
     }
 
     fn of_text(text: &str, dialogue: &Found) -> Self {
+        // Whoever writes an alert may paste its preview, to change it.
+        let writes = matches!(dialogue, Found::Running(Dialogue::Melding { .. }))
+            || matches!(dialogue, Found::Running(running) if running.concept().is_some());
+        if !writes && plakken::geplakt(text).is_some() {
+            return Self::Geplakt(text.to_owned());
+        }
         match (Command::read(text), dialogue) {
             (Read::Command(command, corrected), _) => Self::Command(command, corrected),
             (Read::Unknown(name), _) => Self::UnknownCommand(name),
@@ -163,6 +171,7 @@ impl Said {
             | Self::EigenNummer(_)
             | Self::Locatie(_)
             | Self::Foto(_)
+            | Self::Geplakt(_)
             | Self::Text(_)
             | Self::Other(_) => &[Recht::Hulp],
         }
@@ -183,6 +192,7 @@ impl Said {
             Self::Tap(_) => "knop",
             Self::UnknownTap => "onbekende knop",
             Self::Bevestiging(_) => "bevestiging",
+            Self::Geplakt(_) => "geplakt bericht",
             Self::Text(_) => "tekst",
             Self::Other(_) => "ander bericht",
         }

@@ -19,7 +19,7 @@ use crate::domain::uitzetting::{Antwoord, Gemeld, meld_geplaatst};
 use crate::limits;
 use crate::store;
 use crate::store::melding::{EigenUitzetting, Melding};
-use crate::texts::{beheerder, ingekort, knoppen, politiebericht};
+use crate::texts::{beheerder, ingekort, knoppen, oefening, politiebericht};
 use crate::whatsapp::outgoing::{LIST_ROWS_MAX, ROW_TITLE_MAX, Row};
 
 /// An alert that this person got, with their groups that it went to.
@@ -185,6 +185,7 @@ async fn noteer(cx: &mut Cx<'_>, ontvangen: &Ontvangen, groepen: &[GroepId]) -> 
     let tekst = match (nieuw, sinds_ms) {
         _ if !ontvangen.loopt() => beheerder::al_afgelopen(&melding.nummer),
         (0, Some(sinds_ms)) => beheerder::staat_er_al(sinds_ms),
+        _ if melding.oefening => oefening::GENOTEERD.to_owned(),
         (_, Some(_)) => {
             let namen: Vec<String> = bekend.iter().map(|groep| ingekort(&groep.naam, 40)).collect();
             beheerder::deels_bekend(&namen.iter().map(String::as_str).collect::<Vec<_>>())

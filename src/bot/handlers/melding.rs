@@ -12,7 +12,7 @@ use crate::bot::dialogue::{Dialogue, Found, Invulling, Vraag};
 use crate::bot::error::HandlerResult;
 use crate::bot::handlers::{algemeen, keuze, voorbeeld};
 use crate::bot::knop::{Deel, Knop};
-use crate::domain::melding::MeldingStatus;
+use crate::domain::melding::{self, MeldingStatus, OEFENING};
 use crate::domain::persoon::MeldingId;
 use crate::domain::politiebericht::{Politiebericht, controleer_omschrijving, schoon};
 use crate::domain::rechten::Recht;
@@ -24,11 +24,20 @@ use crate::whatsapp::outgoing::Row;
 
 /// `/melding`: begins anew, with whatever stands behind it.
 pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, tekst: &str, getypt: Option<&str>) -> HandlerResult {
-    let mut invulling = Invulling::default();
+    begin_met(cx, Invulling::default(), tekst, getypt.map(|getypt| (getypt, "/melding"))).await
+}
+
+/// The same with what is known before; `getypt`: what was typed and which command it was read as.
+pub(in crate::bot) async fn begin_met(
+    cx: &mut Cx<'_>,
+    mut invulling: Invulling,
+    tekst: &str,
+    getypt: Option<(&str, &str)>,
+) -> HandlerResult {
     if let Some(nummer) = algemeen::ruim_concept_op(cx).await? {
         invulling.opmerkingen.push(politie::vorig_concept_weg(&nummer));
     }
-    invulling.opmerkingen.extend(getypt.map(|getypt| politie::gecorrigeerd(getypt, "/melding")));
+    invulling.opmerkingen.extend(getypt.map(|(getypt, gelezen)| politie::gecorrigeerd(getypt, gelezen)));
     let gelezen = lees(tekst, cx.gemeenten, &mag(cx));
     neem_over(&mut invulling, &gelezen);
     match gelezen.plaats {
@@ -80,7 +89,7 @@ pub(in crate::bot) async fn verder(cx: &mut Cx<'_>, invulling: Invulling) -> Han
 fn ruimte(cx: &Cx<'_>, soort: MeldingSoort, invulling: &Invulling) -> usize {
     let gemeente = invulling.gemeente.as_deref().and_then(|id| cx.gemeenten.get(id));
     let leeg = Politiebericht {
-        nummer: "XX-00000".to_owned(),
+        nummer: if invulling.oefening { melding::nummer(OEFENING, 10_000) } else { "XX-00000".to_owned() },
         soort,
         waar: gemeente.map(|gemeente| gemeente.namen(&invulling.wijken)).unwrap_or_default(),
         gemeld_ms: 0,
@@ -328,5 +337,6 @@ fn invulling_van(melding: &crate::store::melding::Melding) -> Invulling {
         omschrijving: Some(melding.omschrijving.clone()),
         melding: Some(id),
         opmerkingen: Vec::new(),
+        oefening: melding.oefening,
     }
 }

@@ -40,6 +40,7 @@ pub(in crate::bot) async fn maak(
             melding.status == MeldingStatus::Concept
                 && melding.verzender.persoon == cx.persoon.id
                 && melding.gemeente == gemeente.id
+                && melding.oefening == invulling.oefening
         }),
         None => None,
     };
@@ -64,7 +65,7 @@ pub(in crate::bot) async fn maak(
                 verzender: &verzender,
                 wie: cx.wie,
                 onderdelen: "",
-                oefening: false,
+                oefening: invulling.oefening,
             };
             store::melding::add_draft(cx.tx, &concept, cx.now_ms).await?
         }
