@@ -10,6 +10,7 @@ pub mod dienst;
 pub mod inhoud;
 pub mod instellingen;
 pub mod intrekking;
+pub mod kwaliteit;
 pub mod melding;
 pub mod navraag;
 mod nummer;

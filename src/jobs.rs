@@ -5,7 +5,8 @@
 
 use crate::bot::error::BotError;
 use crate::bot::handlers::{
-    aanvraag, afsluiten, dienst, foto, intrekken, navraag, overdragen, stand, tweede, vastgehouden,
+    aanvraag, afsluiten, dienst, foto, intrekken, kwaliteit, navraag, oefening, overdragen, stand, status, tweede,
+    vastgehouden,
 };
 use crate::clock::Clock;
 use crate::domain::aanmelding::AanmeldingId;
@@ -13,7 +14,9 @@ use crate::domain::overdracht::OverdrachtId;
 use crate::domain::persoon::{MeldingId, PersoonId};
 use crate::domain::wijk::Gemeenten;
 use crate::limits;
+use crate::store::beeld::BeeldId;
 use crate::store::foto::FotoId;
+use crate::store::oefening::VoorstelId;
 use crate::store::taak::TaakSoort;
 use crate::store::{self, Store, aanmelding, inbox, opdracht, taak};
 
@@ -67,6 +70,9 @@ pub async fn step(store: &Store, clock: &dyn Clock, gemeenten: &Gemeenten) -> st
             TaakSoort::OverdrachtAfgekoeld | TaakSoort::OverdrachtVerloopt => {
                 overdragen::taak(&mut tx, gemeenten, soort, OverdrachtId(voorwerp), now_ms).await
             }
+            TaakSoort::BeeldWissen => status::wis_beeld(&mut tx, BeeldId(voorwerp), now_ms).await,
+            TaakSoort::Proefalarm => oefening::proefalarm(&mut tx, gemeenten, VoorstelId(voorwerp), now_ms).await,
+            TaakSoort::Kwaliteit => kwaliteit::taak(&mut tx, gemeenten, MeldingId(voorwerp), now_ms).await,
         };
         match done {
             Ok(()) => {

@@ -203,6 +203,26 @@ pub const PICTURE_KEPT_MS: i64 = 12 * HOUR_MS;
 pub const PICTURE_ASK_OTHERS_MS: i64 = 3 * MINUTE_MS;
 /// Characters under a picture that are kept.
 pub const PICTURE_CAPTION_MAX: usize = 200;
+/// Attempts at a drawing before its text is sent instead: whoever asked waits with the telephone in hand.
+pub const WORK_DRAWING_ATTEMPTS_MAX: i64 = 2;
+/// Milliseconds a drawing may wait in our outbox before it lapses: how it stood an hour ago misleads.
+pub const DRAWING_SEND_WITHIN_MS: i64 = HOUR_MS;
+/// Milliseconds after which a drawing is deleted at Meta: whoever asked has seen it long since.
+pub const DRAWING_KEPT_MS: i64 = 12 * HOUR_MS;
+/// Texts that are looked at of one alert: the alert, its updates, its end. Beyond it, it is no alert but a fault.
+pub const ISSUED_TEXTS_MAX: i64 = 64;
+/// Milliseconds between two exercises that one gemeente asks for.
+pub const EXERCISE_ASKED_EVERY_MS: i64 = HOUR_MS;
+/// Milliseconds after its moment at which a monthly exercise is still announced; later, its month is skipped.
+pub const PROOF_ALARM_LATE_MS_MAX: i64 = HOUR_MS;
+/// Characters of what the gemeente types with the exercise that it asks for.
+pub const EXERCISE_TEXT_MAX: usize = 200;
+/// Alerts in one question about their quality: three answers each fit a list of ten rows.
+pub const QUALITY_ALERTS_MAX: usize = 3;
+/// Milliseconds a question about quality may wait in our outbox: so that none asked at ten comes at night.
+pub const QUALITY_SEND_WITHIN_MS: i64 = 10 * MINUTE_MS;
+/// Milliseconds after the end of a shift at which is still asked; later, at the end of the next.
+pub const QUALITY_LATE_MS_MAX: i64 = 5 * MINUTE_MS;
 /// People in a group of WhatsApp's own Groups API, the bot not counted.
 pub const GROUP_PEOPLE_MAX: usize = 8;
 /// Characters of the subject of such a group.

@@ -8,6 +8,7 @@
 
 pub mod aanmelding;
 pub mod alarm;
+pub mod beeld;
 pub mod dialoog;
 pub mod dienst;
 mod engine;
@@ -18,10 +19,12 @@ pub mod groepsgesprek;
 pub mod identiteit;
 pub mod inbox;
 pub mod kaart;
+pub mod kwaliteit;
 pub mod levensloop;
 pub mod melding;
 pub mod navraag;
 pub mod nummer;
+pub mod oefening;
 pub mod opdracht;
 pub mod outbox;
 pub mod overdracht;
@@ -33,6 +36,7 @@ pub mod spoor;
 pub mod status;
 pub mod taak;
 mod tx;
+pub mod uitgegeven;
 
 use std::sync::Arc;
 

@@ -79,9 +79,9 @@ commands! {
     }
     /// How far an alert is.
     Status {
-        name: "status", aliases: ["stand"], bare: ["status"], arguments: "[nummer] [details]",
+        name: "status", aliases: ["stand"], bare: ["status"], arguments: "[nummer] [details of beeld]",
         rights: &[Recht::StandInzien],
-        description: "hoe staat uw laatste melding, of die met dit nummer, per groep",
+        description: "hoe staat uw laatste melding, of die met dit nummer, per groep. Met beeld: als plaatje van de wijken",
         example: "/status ZM-0001 details",
     }
     /// New facts about an alert.
@@ -104,6 +104,14 @@ commands! {
         rights: &[Recht::MeldingBijwerken],
         description: "een melding die niet klopt meteen intrekken. Net verstuurd en fout? Typ alleen STOP",
         example: "/intrekken ZM-0231 verkeerde wijk",
+    }
+    /// Hold an exercise.
+    Oefening {
+        name: "oefening", aliases: [], bare: ["oefening"], arguments: "[soort] [wijk] [beschrijving]",
+        rights: &[Recht::Oefening],
+        description: "een oefening maken, met OEFENING boven en onder het bericht. U ziet eerst een voorbeeld. \
+            De gemeente vraagt er zo een aan politie; /oefening proefalarm is er een voor de hele gemeente",
+        example: "/oefening woninginbraak Meerzicht man gele jas",
     }
     /// Ask to become beheerder, or how far that is.
     Aanmelden {
@@ -286,10 +294,10 @@ impl Command {
     }
 }
 
+/// Whether a role may do it, or ask for it, or write a draft of it that somebody else sends.
 fn een_mag(rol: Rol, info: &Info) -> bool {
-    // A wijkagent writes a draft that somebody else sends.
     let concept = info.name == "melding" && mate(rol, Recht::MeldingVersturen) == Mate::Concept;
-    concept || info.rights.iter().any(|recht| mag(rol, *recht))
+    concept || info.rights.iter().any(|recht| mag(rol, *recht) || mate(rol, *recht) == Mate::Vraagt)
 }
 
 /// The reference that police and beheerders read, as Markdown.
@@ -372,7 +380,7 @@ mod tests {
 
     #[test]
     fn help_lists_what_a_role_can_do_and_only_that() {
-        assert_eq!(Command::descriptions(&[Rol::Politie]).len(), 15);
+        assert_eq!(Command::descriptions(&[Rol::Politie]).len(), 16);
         assert_eq!(Command::descriptions(&[Rol::Beheerder]).len(), 6);
     }
 }

@@ -58,6 +58,9 @@ pub struct Invulling {
     pub melding: Option<i64>,
     /// What the bot corrected while reading, for the preview.
     pub opmerkingen: Vec<String>,
+    /// It is an exercise.
+    #[serde(default)]
+    pub oefening: bool,
 }
 
 impl Invulling {

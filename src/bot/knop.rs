@@ -5,12 +5,14 @@
 
 use crate::domain::aanmelding::AanmeldingId;
 use crate::domain::afloop::Afloop;
+use crate::domain::kwaliteit::Oordeel;
 use crate::domain::overdracht::OverdrachtId;
 use crate::domain::persoon::{GroepId, MeldingId, PersoonId};
 use crate::domain::rechten::Recht;
 use crate::domain::soort::MeldingSoort;
 use crate::store::foto::FotoId;
 use crate::store::levensloop::BijwerkingId;
+use crate::store::oefening::VoorstelId;
 use crate::texts::knoppen;
 use crate::whatsapp::outgoing::Button;
 
@@ -163,6 +165,10 @@ pub enum Knop {
     NaarWijkagent(MeldingId),
     /// Whether AMBER Alert or Vermist Kind Alert was discussed.
     Amber(MeldingId, bool),
+    /// Opens a proposed exercise as a draft.
+    OefeningTonen(VoorstelId),
+    /// How good an alert was.
+    Kwaliteit(MeldingId, Oordeel),
 }
 
 impl Knop {
@@ -236,6 +242,8 @@ impl Knop {
             Self::IntrekkingNiet(id) => format!("intrekking-niet:{}", id.0),
             Self::NaarWijkagent(id) => format!("naar-wijkagent:{}", id.0),
             Self::Amber(id, wel) => format!("amber:{}:{}", id.0, ja_nee(*wel)),
+            Self::OefeningTonen(id) => format!("oefening-tonen:{}", id.0),
+            Self::Kwaliteit(id, oordeel) => format!("kwaliteit:{}:{}", id.0, oordeel.id()),
         }
     }
 
@@ -333,6 +341,9 @@ impl Knop {
             "intrekking-niet" => Self::IntrekkingNiet(melding()?),
             "naar-wijkagent" => Self::NaarWijkagent(melding()?),
             "amber" => pair().and_then(|(id, wel)| Some(Self::Amber(MeldingId(number(id)?), lees_ja_nee(wel)?)))?,
+            "oefening-tonen" => Self::OefeningTonen(VoorstelId(number(rest)?)),
+            "kwaliteit" => pair()
+                .and_then(|(id, oordeel)| Some(Self::Kwaliteit(MeldingId(number(id)?), Oordeel::van_id(oordeel)?)))?,
             _ => return None,
         })
     }
@@ -395,6 +406,9 @@ impl Knop {
             | Self::NaarWijkagent(_)
             | Self::Amber(..) => &[Recht::MeldingBijwerken],
             Self::AfloopGeplaatst(_) | Self::IntrekkingGeplaatst(_) | Self::IntrekkingNiet(_) => &[Recht::GroepMelden],
+            Self::OefeningTonen(_) => &[Recht::Oefening],
+            // Whoever sent the alert, whatever they may do now; checked there.
+            Self::Kwaliteit(..) => &[Recht::Hulp],
         }
     }
 
@@ -511,6 +525,8 @@ mod tests {
             Knop::IntrekkingNiet(id),
             Knop::NaarWijkagent(id),
             Knop::Amber(id, true),
+            Knop::OefeningTonen(VoorstelId(9)),
+            Knop::Kwaliteit(id, Oordeel::NietBruikbaar),
         ];
         for knop in alle {
             assert_eq!(Knop::decode(&knop.encode()), Some(knop));

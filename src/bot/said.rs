@@ -9,7 +9,7 @@ use regex::Regex;
 
 use crate::bot::begrip::antwoord::{self, Bevestiging};
 use crate::bot::begrip::levensloop::{self, Gezegd, Levensloop};
-use crate::bot::begrip::woorden;
+use crate::bot::begrip::{plakken, woorden};
 use crate::bot::command::{Command, Read};
 use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::knop::{GOEDKEUREN, Knop};
@@ -44,6 +44,8 @@ pub enum Said {
     Levensloop(Levensloop, Box<Said>),
     /// An answer to an alert.
     Bevestiging(Bevestiging),
+    /// A politiebericht that was pasted or forwarded whole.
+    Geplakt(String),
     /// Any other text.
     Text(String),
     /// A message that means nothing here, by kind.
@@ -117,6 +119,12 @@ impl Said {
     }
 
     fn of_text(text: &str, dialogue: &Found) -> Self {
+        // Whoever writes an alert may paste its preview, to change it.
+        let writes = matches!(dialogue, Found::Running(Dialogue::Melding { .. }))
+            || matches!(dialogue, Found::Running(running) if running.concept().is_some());
+        if !writes && plakken::geplakt(text).is_some() {
+            return Self::Geplakt(text.to_owned());
+        }
         match (Command::read(text), dialogue) {
             (Read::Command(command, corrected), _) => Self::Command(command, corrected),
             (Read::Unknown(name), _) => Self::UnknownCommand(name),
@@ -195,6 +203,7 @@ impl Said {
             | Self::EigenNummer(_)
             | Self::Locatie(_)
             | Self::Foto(_)
+            | Self::Geplakt(_)
             | Self::Text(_)
             | Self::Other(_) => &[Recht::Hulp],
         }
@@ -216,6 +225,7 @@ impl Said {
             Self::UnknownTap => "onbekende knop",
             Self::Levensloop(..) => "over een melding",
             Self::Bevestiging(_) => "bevestiging",
+            Self::Geplakt(_) => "geplakt bericht",
             Self::Text(_) => "tekst",
             Self::Other(_) => "ander bericht",
         }

@@ -12,8 +12,8 @@ use crate::bot::context::Cx;
 use crate::bot::dialogue::Dialogue;
 use crate::bot::error::HandlerResult;
 use crate::bot::handlers::{
-    aanmelden, aanvraag, afsluiten, algemeen, bijwerken, collega, dienst, foto, groep, groepsgesprek, intrekken,
-    levensloop, melding, overdragen, stand, tweede, vastgehouden, vermissing, voorbeeld, welkom,
+    aanmelden, aanvraag, afsluiten, algemeen, bijwerken, check, collega, dienst, foto, groep, groepsgesprek, intrekken,
+    kwaliteit, levensloop, melding, oefening, overdragen, status, tweede, vastgehouden, vermissing, voorbeeld, welkom,
 };
 use crate::bot::knop::Knop;
 use crate::bot::said::{Other, Said};
@@ -35,11 +35,12 @@ pub fn schema<'c>(cx: &'c mut Cx<'_>, said: Said) -> Pin<Box<dyn Future<Output =
 async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
     match said {
         Said::Command(Command::Melding(tekst), getypt) => melding::begin(cx, &tekst, getypt.as_deref()).await,
-        Said::Command(Command::Status(wat), _) => stand::toon(cx, &wat).await,
+        Said::Command(Command::Status(wat), _) => status::toon(cx, &wat).await,
         Said::Command(Command::Update(tekst), _) => bijwerken::begin(cx, &tekst).await,
         Said::Command(Command::Sluit(tekst), _) => afsluiten::begin(cx, &tekst).await,
         Said::Command(Command::Intrekken(tekst), _) => levensloop::intrekken_getypt(cx, &tekst).await,
         Said::Levensloop(wat, anders) => levensloop::gezegd(cx, wat, *anders).await,
+        Said::Command(Command::Oefening(tekst), getypt) => oefening::begin(cx, &tekst, getypt.as_deref()).await,
         Said::Command(Command::Aanmelden(tekst), _) => aanmelden::begin(cx, &tekst).await,
         Said::Command(Command::Overdragen(wat), _) => overdragen::begin(cx, &wat).await,
         Said::Command(Command::Aanvragen(_), _) => aanvraag::open(cx).await,
@@ -175,10 +176,13 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Tap(Knop::Gehoord) => welkom::gehoord(cx).await,
         Said::Tap(Knop::Borden(groep, wel)) => welkom::borden(cx, groep, wel).await,
         Said::Tap(Knop::Stickers(groep, wel)) => welkom::stickers(cx, groep, wel).await,
+        Said::Tap(Knop::OefeningTonen(id)) => oefening::getikt(cx, id).await,
+        Said::Tap(Knop::Kwaliteit(id, oordeel)) => kwaliteit::beoordeeld(cx, id, oordeel).await,
         Said::UnknownTap => algemeen::onbekende_knop(cx).await,
 
         Said::Bevestiging(wat) => groep::gezegd(cx, wat).await,
 
+        Said::Geplakt(tekst) => check::check(cx, &tekst).await,
         Said::Text(tekst) => algemeen::tekst(cx, &tekst).await,
         Said::Locatie(woorden) => algemeen::locatie(cx, &woorden).await,
         Said::Foto(media) => foto::ontvangen(cx, &media).await,

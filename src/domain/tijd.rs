@@ -2,9 +2,9 @@
 //!
 //! Invariant: stored times are epoch milliseconds; only this file knows the time zone.
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
 
 fn zone() -> TimeZone {
     // The zone's data is compiled in (jiff's tzdb bundle); UTC is what remains if that ever changes.
@@ -75,6 +75,32 @@ pub fn laatste_keer(uur: i8, minuut: i8, nu_ms: i64) -> Option<i64> {
     if vandaag_ms <= nu_ms + 5 * 60_000 { Some(vandaag_ms) } else { op(vandaag.yesterday().ok()?) }
 }
 
+/// The next moment at this day of the month and hour after `na_ms`, in milliseconds since the epoch, and its month.
+#[must_use]
+pub fn volgende_van_de_maand(dag: i8, uur: i8, na_ms: i64) -> Option<(String, i64)> {
+    let na = lokaal(na_ms);
+    let eerste = na.date().first_of_month();
+    [eerste, eerste.checked_add(1.month()).ok()?].into_iter().find_map(|eerste| {
+        let moment = eerste.with().day(dag).build().ok()?.at(uur, 0, 0, 0).to_zoned_datetime(zone()).ok()?;
+        let ms = moment.timestamp().as_millisecond();
+        (ms > na_ms).then(|| (maand(ms), ms))
+    })
+}
+
+/// The next of these hours of the day after `na_ms`, in milliseconds since the epoch.
+#[must_use]
+pub fn volgende_uur(uren: &[i8], na_ms: i64) -> Option<i64> {
+    let vandaag = lokaal(na_ms).date();
+    let dagen = [Some(vandaag), vandaag.tomorrow().ok()];
+    let momenten = dagen.into_iter().flatten().flat_map(|dag| uren.iter().map(move |uur| (dag, *uur)));
+    momenten
+        .filter_map(|(dag, uur)| {
+            Some(dag.at(uur, 0, 0, 0).to_zoned_datetime(zone()).ok()?.timestamp().as_millisecond())
+        })
+        .filter(|ms| *ms > na_ms)
+        .min()
+}
+
 /// A length of time in plain Dutch: "na 45 seconden", "na 5 minuten".
 #[must_use]
 pub fn duur(ms: i64) -> String {
@@ -104,6 +130,19 @@ mod tests {
         assert_eq!(laatste_keer(14, 22, nu_ms), Some(nu_ms + 2 * 60_000));
         assert_eq!(laatste_keer(23, 50, nu_ms).map(klok).as_deref(), Some("23.50"));
         assert!(laatste_keer(23, 50, nu_ms).is_some_and(|ms| ms < nu_ms));
+    }
+
+    #[test]
+    fn the_next_moment_is_the_coming_one() {
+        let nu_ms = 1_795_440_000_000; // Monday 23 November 2026, 14.20
+        let wanneer = |moment: Option<(String, i64)>| moment.map(|(maand, ms)| (maand, dag_en_klok(ms)));
+        let maand = |dag, uur| wanneer(volgende_van_de_maand(dag, uur, nu_ms));
+        assert_eq!(maand(23, 15), Some(("2026-11".into(), "23-11 15.00".into())));
+        assert_eq!(maand(23, 14), Some(("2026-12".into(), "23-12 14.00".into())));
+        assert_eq!(maand(1, 12), Some(("2026-12".into(), "01-12 12.00".into())));
+        assert_eq!(volgende_uur(&[7, 15, 22], nu_ms).map(dag_en_klok).as_deref(), Some("23-11 15.00"));
+        assert_eq!(volgende_uur(&[14, 7], nu_ms).map(dag_en_klok).as_deref(), Some("24-11 07.00"));
+        assert_eq!(volgende_uur(&[], nu_ms), None);
     }
 
     #[test]

@@ -217,13 +217,13 @@ pub async fn recipients(tx: &mut Tx, melding: MeldingId) -> Result<Vec<PersoonId
     Ok(ids.into_iter().map(|(id,)| PersoonId(id)).collect())
 }
 
-/// The running alerts about missing persons that somebody sent, the latest first.
+/// The running alerts about missing persons that somebody sent, the latest first. An exercise takes no picture.
 ///
 /// # Errors
 /// The database cannot be reached.
 pub async fn running_missing(tx: &mut Tx, verzender: PersoonId, now_ms: i64) -> Result<Vec<MeldingId>> {
     let ids: Vec<(i64,)> = sqlx::query_as(
-        "select id from melding where verzender_id = $1 and status = 'verzonden' and soort = 'vermissing' and geldig_tot_ms > $2 order by id desc",
+        "select id from melding where verzender_id = $1 and status = 'verzonden' and soort = 'vermissing' and reeks = '' and geldig_tot_ms > $2 order by id desc",
     )
     .bind(verzender.0)
     .bind(now_ms)

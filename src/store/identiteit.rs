@@ -171,7 +171,7 @@ const MET_SLEUTEL: [(&str, &str); 7] = [
 ];
 
 /// Columns that name a person.
-const VERWIJST: [(&str, &str); 14] = [
+const VERWIJST: [(&str, &str); 16] = [
     ("melding", "verzender_id"),
     ("uitzetting", "geplaatst_door"),
     ("outbox", "persoon_id"),
@@ -186,6 +186,8 @@ const VERWIJST: [(&str, &str); 14] = [
     ("foto", "verzender_id"),
     ("foto", "goedgekeurd_door"),
     ("groepsgesprek", "gemaakt_door"),
+    ("beeld", "persoon_id"),
+    ("oefening_voorstel", "persoon_id"),
 ];
 
 /// Makes one person of two. The older one stays; the other is left empty, so that the record of what was done

@@ -41,10 +41,16 @@ pub enum TaakSoort {
     OverdrachtAfgekoeld,
     /// A hand-over came to nothing for a week: it lapses.
     OverdrachtVerloopt,
+    /// A drawing is to be deleted at Meta.
+    BeeldWissen,
+    /// The moment of a monthly exercise: the senders are told.
+    Proefalarm,
+    /// Ask the sender of an alert how good it was.
+    Kwaliteit,
 }
 
 impl TaakSoort {
-    const ALLE: [Self; 18] = [
+    const ALLE: [Self; 21] = [
         Self::Navraag,
         Self::NogActueel,
         Self::IntrekkingAandringen,
@@ -63,6 +69,9 @@ impl TaakSoort {
         Self::AanmeldingVerloopt,
         Self::OverdrachtAfgekoeld,
         Self::OverdrachtVerloopt,
+        Self::BeeldWissen,
+        Self::Proefalarm,
+        Self::Kwaliteit,
     ];
 
     const fn id(self) -> &'static str {
@@ -85,6 +94,9 @@ impl TaakSoort {
             Self::AanmeldingVerloopt => "aanmelding verloopt",
             Self::OverdrachtAfgekoeld => "overdracht afgekoeld",
             Self::OverdrachtVerloopt => "overdracht verloopt",
+            Self::BeeldWissen => "beeld wissen",
+            Self::Proefalarm => "proefalarm",
+            Self::Kwaliteit => "kwaliteit",
         }
     }
 }
@@ -121,12 +133,16 @@ pub async fn next_due(tx: &mut Tx, now_ms: i64) -> Result<Option<(i64, TaakSoort
     Ok(Some((id, soort, voorwerp)))
 }
 
-/// Marks work as done.
+/// Marks work as done; work that planned itself anew for later stays open.
 ///
 /// # Errors
 /// The database cannot be reached.
 pub async fn mark_done(tx: &mut Tx, id: i64, now_ms: i64) -> Result<()> {
-    sqlx::query("update taak set gedaan_ms = $2 where id = $1").bind(id).bind(now_ms).execute(tx.connection()).await?;
+    sqlx::query("update taak set gedaan_ms = $2 where id = $1 and te_doen_ms <= $2")
+        .bind(id)
+        .bind(now_ms)
+        .execute(tx.connection())
+        .await?;
     Ok(())
 }
 

@@ -78,6 +78,8 @@ pub const GRAAG: &str = "Ja, graag";
 pub const NIET_NODIG: &str = "Niet nodig";
 /// A colleague is who they say they are.
 pub const KLOPT: &str = "Klopt, collega";
+/// Opens an exercise as a draft.
+pub const VOORBEELD_TONEN: &str = "Voorbeeld tonen";
 /// Takes groups over.
 pub const JA_IK_NEEM_OVER: &str = "Ja, ik neem over";
 /// Closes an alert.

@@ -3,6 +3,7 @@
 //! The message must stand by itself when it is forwarded: everything that matters is in the body, one
 //! parameter a line. Invariant: [`tekst`] is exactly what Meta makes of [`sjabloon`] and [`parameters`].
 
+use crate::domain::melding::is_oefening;
 use crate::domain::politiebericht::{Onderdelen, Politiebericht};
 use crate::domain::soort::MeldingSoort;
 use crate::domain::tijd;
@@ -83,6 +84,10 @@ pub fn parameters(bericht: &Politiebericht) -> Vec<String> {
 /// The templates that say this message, the best first, each with what goes into it.
 #[must_use]
 pub fn als_sjablonen(bericht: &Politiebericht) -> Vec<(&'static Sjabloon, Vec<String>)> {
+    if is_oefening(&bericht.nummer) {
+        // No template of a real alert stands in for it.
+        return vec![(&sjablonen::OEFENING, van_oefening(bericht))];
+    }
     let parameters = parameters(bericht);
     let mut sjablonen = vec![(sjabloon(bericht.soort), parameters.clone())];
     if bericht.soort.heterdaad() {
@@ -93,9 +98,23 @@ pub fn als_sjablonen(bericht: &Politiebericht) -> Vec<(&'static Sjabloon, Vec<St
     sjablonen
 }
 
+/// What goes into the template of an exercise, in order.
+fn van_oefening(bericht: &Politiebericht) -> Vec<String> {
+    vec![
+        bericht.nummer.clone(),
+        soort(bericht.soort).to_owned(),
+        format!("{}, {} uur", bericht.waar, tijd::klok(bericht.gemeld_ms)),
+        bericht.omschrijving.clone(),
+        tijd::klok(bericht.tot_ms),
+    ]
+}
+
 /// The message in full.
 #[must_use]
 pub fn tekst(bericht: &Politiebericht) -> String {
+    if is_oefening(&bericht.nummer) {
+        return ingevuld(sjablonen::OEFENING.nl.body, &van_oefening(bericht));
+    }
     ingevuld(sjabloon(bericht.soort).nl.body, &parameters(bericht))
 }
 
@@ -158,6 +177,19 @@ mod tests {
         let mut bericht = bericht(MeldingSoort::Vermissing, "jongen, 6 jaar");
         bericht.laatst_gezien = true;
         assert!(tekst(&bericht).contains("Waar: Rokkeveen, laatst gezien om 14.20 uur\n"), "{}", tekst(&bericht));
+    }
+
+    #[test]
+    fn an_exercise_says_so_first_and_last_and_sends_nobody_to_112() {
+        let mut bericht = bericht(MeldingSoort::Overval, "man gele jas");
+        bericht.nummer = "OEF-0012".into();
+        let tekst = tekst(&bericht);
+        assert!(tekst.starts_with("OEFENING OEF-0012: dit is niet echt\nWat: Overval\n"), "{tekst}");
+        assert!(tekst.lines().last().is_some_and(|regel| regel.starts_with("OEFENING tot 16.20 uur")), "{tekst}");
+        assert!(tekst.contains("Bel niet met 112") && !tekst.contains("Bel direct 112"), "{tekst}");
+        let als = als_sjablonen(&bericht);
+        assert_eq!(als.iter().map(|(sjabloon, _)| sjabloon.naam).collect::<Vec<_>>(), ["politiebericht_oefening"]);
+        assert_eq!(ingevuld(als[0].0.nl.body, &als[0].1), tekst);
     }
 
     #[test]

@@ -109,12 +109,17 @@ async fn a_forged_politiebericht_is_known_by_its_number(#[values(Engine::Sqlite,
     assert!(scene.last(VREEMDE).starts_with("ZM-0001 is geen politiebericht van ons."), "a draft is no alert");
     scene.tap(AGENT, "Versturen").await;
     scene.say(VREEMDE, "klopt zm 0001?").await;
-    assert!(scene.last(VREEMDE).starts_with("ZM-0001 is echt: verstuurd om 14.20"), "{}", scene.last(VREEMDE));
+    assert!(
+        scene.last(VREEMDE).starts_with("ZM-0001 is echt: Woninginbraak, Rokkeveen, verstuurd 23-11 14.20 uur."),
+        "{}",
+        scene.last(VREEMDE)
+    );
     scene.say(BEHEERDER, "ZM-9999").await;
     assert!(scene.last(BEHEERDER).starts_with("ZM-9999 is geen politiebericht van ons. Stuur het niet door."));
     scene.say(BEHEERDER, "/check 🤷").await;
     assert!(scene.last(BEHEERDER).starts_with("Welk nummer staat erop?"), "{}", scene.last(BEHEERDER));
     scene.pass_ms(3 * 3_600_000).await;
     scene.say(VREEMDE, "is ZM-0001 echt").await;
-    assert_eq!(scene.last(VREEMDE), "ZM-0001 was echt, en is afgelopen. Stuur het niet meer door.");
+    let over = scene.last(VREEMDE);
+    assert!(over.contains("en is verlopen om 16.20 uur. Stuur het niet meer door."), "{over}");
 }

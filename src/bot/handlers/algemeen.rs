@@ -8,11 +8,11 @@ use crate::bot::command::Command;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{AanmeldVraag, Dialogue, Found, Vraag};
 use crate::bot::error::HandlerResult;
-use crate::bot::handlers::{aanmelden, aanvraag, collega, intrekken, melding};
+use crate::bot::handlers::{aanmelden, aanvraag, check, collega, intrekken, melding, oefening};
 use crate::bot::knop::GOEDKEUREN;
 use crate::bot::said::Said;
 use crate::bot::verstaan::{Intent, Uitkomst};
-use crate::domain::melding::{MeldingStatus, lees_nummer};
+use crate::domain::melding::MeldingStatus;
 use crate::domain::rechten::{Recht, Rol};
 use crate::store;
 use crate::texts::{aanmelden as aanmelden_tekst, algemeen as woorden, collega as collega_tekst, politie};
@@ -77,6 +77,9 @@ pub(in crate::bot) async fn geweigerd(cx: &mut Cx<'_>, said: &Said) -> HandlerRe
     if let (Said::Command(Command::Status(_), _), true) = (said, cx.persoon.aangemeld) {
         return aanmelden::hoe_ver(cx).await;
     }
+    if let (Said::Command(Command::Oefening(tekst), _), Some(_)) = (said, oefening::mag_vragen(&cx.persoon)) {
+        return oefening::vraag(cx, tekst).await;
+    }
     cx.record(said.name(), "", Some("geen recht")).await?;
     if cx.persoon.opgeschort {
         return cx.reply(collega_tekst::RECHTEN_RUSTEN).await;
@@ -116,33 +119,11 @@ pub(in crate::bot) async fn onbekende_knop(cx: &mut Cx<'_>) -> HandlerResult {
     cx.reply_sparingly(woorden::KNOP_VERLOPEN).await
 }
 
-/// `/check`: whether an alert with this number is real. Anybody may ask; nobody hears more than that.
-pub(in crate::bot) async fn check(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
-    let Some(nummer) = lees_nummer(getypt) else { return cx.reply_sparingly(woorden::CHECK_HOE).await };
-    let melding = store::melding::by_nummer(cx.tx, &nummer).await?;
-    // A draft is not an alert: whoever guesses its number hears of none.
-    let tekst = match melding.and_then(|melding| Some((melding.verzonden_ms?, melding))) {
-        None => woorden::check_onbekend(&nummer),
-        Some((verzonden_ms, melding)) if melding.status == MeldingStatus::Verzonden => {
-            woorden::check_echt(&nummer, verzonden_ms, melding.geldig_tot_ms)
-        }
-        Some(_) => woorden::check_voorbij(&nummer),
-    };
-    cx.record("check", &nummer, None).await?;
-    if cx.chat.chat.is_empty() { cx.reply_sparingly(&tekst).await } else { cx.reply_here(tekst).await }
-}
+pub(in crate::bot) use crate::bot::handlers::check::check;
 
-/// The number in "ZM-0231", "klopt zm 0231?", "is ZM-0231 echt".
+/// What is to be checked of a text, if anything is: the whole of it.
 fn gevraagd_nummer(cx: &Cx<'_>, tekst: &str) -> Option<String> {
-    let gelezen = crate::bot::begrip::woorden::woorden(tekst);
-    let vraagt = |norm: &str| matches!(norm, "klopt" | "echt" | "nep" | "check" | "waar" | "geldig");
-    let code = |norm: &str| cx.gemeenten.iter().any(|gemeente| norm.starts_with(&gemeente.code.to_lowercase()));
-    let plaats = gelezen.iter().position(|woord| code(&woord.norm) && woord.norm.len() <= 8)?;
-    let los = gelezen[plaats].norm.chars().any(|teken| teken.is_ascii_digit());
-    let cijfers = gelezen.get(plaats + 1).filter(|_| !los).map_or("", |woord| woord.norm.as_str());
-    let nummer = lees_nummer(&format!("{}{cijfers}", gelezen[plaats].norm))?;
-    let alleen = gelezen.len() == if los { 1 } else { 2 };
-    (alleen || tekst.contains('?') || gelezen.iter().any(|woord| vraagt(&woord.norm))).then_some(nummer)
+    check::gevraagd(cx, tekst).then(|| tekst.to_owned())
 }
 
 /// A text that is no command and no answer to anything.

@@ -21,7 +21,7 @@ use crate::limits;
 use crate::store;
 use crate::store::melding::{EigenUitzetting, Melding};
 use crate::store::outbox::Klasse;
-use crate::texts::{beheerder, ingekort, knoppen, levensloop, politiebericht};
+use crate::texts::{beheerder, ingekort, knoppen, levensloop, oefening, politiebericht};
 use crate::whatsapp::Outgoing;
 use crate::whatsapp::outgoing::{LIST_ROWS_MAX, ROW_TITLE_MAX, Row};
 
@@ -190,6 +190,7 @@ async fn noteer(cx: &mut Cx<'_>, ontvangen: &Ontvangen, groepen: &[GroepId]) -> 
     }
     let tekst = match (nieuw, sinds_ms) {
         (0, Some(sinds_ms)) => beheerder::staat_er_al(sinds_ms),
+        _ if melding.oefening => oefening::GENOTEERD.to_owned(),
         (_, Some(_)) => {
             let namen: Vec<String> = bekend.iter().map(|groep| ingekort(&groep.naam, 40)).collect();
             beheerder::deels_bekend(&namen.iter().map(String::as_str).collect::<Vec<_>>())

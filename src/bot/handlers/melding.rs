@@ -17,7 +17,7 @@ use crate::bot::handlers::{algemeen, keuze, tweede, voorbeeld};
 use crate::bot::knop::{Deel, Keuze, Knop};
 use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::domain::inhoud::Wat;
-use crate::domain::melding::MeldingStatus;
+use crate::domain::melding::{self, MeldingStatus, OEFENING};
 use crate::domain::persoon::MeldingId;
 use crate::domain::politiebericht::{OmschrijvingFout, Onderdelen, Politiebericht, controleer_omschrijving, schoon};
 use crate::domain::rechten::Recht;
@@ -79,8 +79,8 @@ fn soorten(cx: &Cx<'_>, gemeente: Option<&str>) -> Vec<MeldingSoort> {
 }
 
 /// What it is: an alert, or an exercise.
-const fn intent(_invulling: &Invulling) -> Intent {
-    Intent::MeldingNieuw
+const fn intent(invulling: &Invulling) -> Intent {
+    if invulling.oefening { Intent::MeldingOefening } else { Intent::MeldingNieuw }
 }
 
 /// A text without a command, by somebody who may send alerts. Answers whether it was taken up: a line that begins with
@@ -325,7 +325,7 @@ pub(in crate::bot) async fn verder(cx: &mut Cx<'_>, invulling: Invulling) -> Han
 fn ruimte(cx: &Cx<'_>, soort: MeldingSoort, invulling: &Invulling) -> usize {
     let wijken = gemeente_van(cx, invulling).map(|gemeente| gemeente.waar(&invulling.wijken)).unwrap_or_default();
     let leeg = Politiebericht {
-        nummer: "XX-00000".to_owned(),
+        nummer: if invulling.oefening { melding::nummer(OEFENING, 10_000) } else { "XX-00000".to_owned() },
         soort,
         waar: politiebericht::waar(&wijken, &invulling.onderdelen),
         gemeld_ms: 0,
@@ -804,5 +804,6 @@ fn invulling_van(melding: &Melding) -> Invulling {
         toch_nieuw: true,
         melding: Some(id),
         opmerkingen: Vec::new(),
+        oefening: melding.oefening,
     }
 }

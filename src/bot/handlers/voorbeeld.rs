@@ -42,6 +42,7 @@ pub(in crate::bot) async fn maak(cx: &mut Cx<'_>, invulling: Invulling, soort: M
             melding.status == MeldingStatus::Concept
                 && melding.verzender.persoon == cx.persoon.id
                 && melding.gemeente == gemeente.id
+                && melding.oefening == invulling.oefening
         }),
         None => None,
     };
@@ -66,7 +67,7 @@ pub(in crate::bot) async fn maak(cx: &mut Cx<'_>, invulling: Invulling, soort: M
                 verzender: &verzender,
                 wie: cx.wie,
                 onderdelen: &onderdelen,
-                oefening: false,
+                oefening: invulling.oefening,
             };
             store::melding::add_draft(cx.tx, &concept, cx.now_ms).await?
         }
