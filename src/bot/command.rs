@@ -352,7 +352,7 @@ mod tests {
     #[case("", Read::Text)]
     #[case("/", Read::Text)]
     #[case("🚨🚨", Read::Text)]
-    #[case("/sluiting", Read::Unknown("sluiting".into()))]
+    #[case("/voetbal", Read::Unknown("voetbal".into()))]
     fn what_is_no_command_is_left_alone(#[case] text: &str, #[case] read: Read) {
         assert_eq!(Command::read(text), read);
     }

@@ -281,7 +281,7 @@ pub async fn end(
     if !melding::step(tx, id, stap).await? {
         return Ok(false);
     }
-    sqlx::query("update melding set einde_ms = $2, einde_door = $3, afloop = $4 where id = $1")
+    sqlx::query("update melding set einde_ms = $2, einde_door = $3, afloop = $4, stilgezet_ms = null where id = $1")
         .bind(id.0)
         .bind(now_ms)
         .bind(door.map(|door| door.0))

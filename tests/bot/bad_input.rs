@@ -34,7 +34,7 @@ fn media(kind: &str) -> Value {
 #[case::unknown(json!({ "type": "hologram", "hologram": { "id": 7 } }), "Dit soort bericht kan ik niet lezen.")]
 #[case::unknown_button(json!({ "type": "button", "button": { "payload": "🚀", "text": "x" } }), "Deze knop werkt niet meer.")]
 #[case::old_button(json!({ "type": "button", "button": { "payload": "geplaatst:999", "text": "x" } }), "Dit politiebericht is niet voor een groep van u.")]
-#[case::unknown_command(json!({ "type": "text", "text": { "body": "/sluiten" } }), "/sluiten ken ik niet.")]
+#[case::unknown_command(json!({ "type": "text", "text": { "body": "/voetbal" } }), "/voetbal ken ik niet.")]
 #[case::nonsense(json!({ "type": "text", "text": { "body": "x".repeat(4_096) } }), "Dat begrijp ik niet.")]
 #[case::control(json!({ "type": "text", "text": { "body": "\u{0}\u{202e}/hel\u{200b}p" } }), "U krijgt hier politieberichten")]
 #[tokio::test]
@@ -89,15 +89,21 @@ async fn buttons_of_an_alert_that_has_ended_say_so() {
     let mut scene = scene().await;
     scene.alert(LINE).await;
     scene.pass_ms(2 * 3_600_000).await;
-    scene.tap(BEHEERDER, "Kan nu niet").await;
+    let alert = "POLITIEBERICHT ZM-0001";
+    scene.tap_on(BEHEERDER, alert, "Kan nu niet").await;
     assert_eq!(scene.last(BEHEERDER), "ZM-0001 is al afgelopen. U hoeft niets meer te doen.");
-    scene.tap(BEHEERDER, "Hulp bij doorsturen").await;
+    scene.tap_on(BEHEERDER, alert, "Hulp bij doorsturen").await;
     assert_eq!(scene.last(BEHEERDER), "ZM-0001 is al afgelopen. U hoeft niets meer te doen.");
-    scene.tap(BEHEERDER, "Staat in de groep").await;
-    assert!(scene.last(BEHEERDER).starts_with("Genoteerd. ZM-0001 is al afgelopen"), "{}", scene.last(BEHEERDER));
+    scene.tap_on(BEHEERDER, alert, "Staat in de groep").await;
+    let answer = scene.last(BEHEERDER);
+    assert!(
+        answer.starts_with("Genoteerd. ZM-0001 is intussen afgelopen. Plaats dit nu in uw groep:\n\nAFGELOPEN"),
+        "{answer}"
+    );
     scene.tap(AGENT, "Versturen").await;
     assert!(scene.last(AGENT).starts_with("Dit concept is er niet meer"), "{}", scene.last(AGENT));
-    assert_eq!(scene.alerts().len(), 1);
+    let alerts = scene.alerts();
+    assert_eq!(alerts.iter().filter(|alert| alert.shown.text.starts_with("POLITIEBERICHT")).count(), 1);
 }
 
 #[rstest]

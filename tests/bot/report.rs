@@ -72,7 +72,8 @@ async fn when_all_have_it_that_is_said_at_once_and_nothing_after() {
     );
     let heard = scene.count(AGENT);
     scene.pass_ms(3 * 3_600_000).await;
-    assert_eq!(scene.count(AGENT), heard);
+    assert_eq!(scene.count(AGENT), heard + 1);
+    assert!(scene.last(AGENT).starts_with("ZM-0001 loopt af om 16.20 uur. Is het nog actueel?"));
 }
 
 #[tokio::test]

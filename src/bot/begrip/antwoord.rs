@@ -400,7 +400,7 @@ fn over_minuten(woorden: &[Woord]) -> Option<i64> {
         }
         let eenheid = |plaats: usize| norm(plaats).starts_with("min");
         match norm(plaats + 1) {
-            "een" | "n" | "1" if norm(plaats + 2) == "kwartier" => Some(15),
+            "een" | "n" | "1" if norm(plaats + 2).starts_with("kwartier") => Some(15),
             "een" | "n" | "1" if norm(plaats + 2) == "half" => Some(30),
             "een" | "n" | "1" if norm(plaats + 2) == "halfuur" => Some(30),
             "een" | "n" | "1" if norm(plaats + 2) == "uur" => Some(60),
