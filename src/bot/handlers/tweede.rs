@@ -82,6 +82,8 @@ pub(in crate::bot) struct InVoorbeeld {
     pub(in crate::bot) opmerkingen: Vec<String>,
     /// The writer may only write drafts.
     pub(in crate::bot) concept: bool,
+    /// It can be laid before a colleague at once: it goes to somebody, and to so few that no number is typed.
+    pub(in crate::bot) meteen: bool,
 }
 
 /// What a preview says about it.
@@ -95,7 +97,19 @@ pub(in crate::bot) fn in_voorbeeld(
     let redenen = tweede::redenen(&feiten);
     let typ = (feiten.breed() && bereik.bereikbaar > 0).then(|| tekst::typ_in_voorbeeld(bereik.bereikbaar));
     let wie = (!redenen.is_empty()).then(|| tekst::in_voorbeeld(&redenen));
-    InVoorbeeld { opmerkingen: typ.into_iter().chain(wie).collect(), concept: feiten.wijkagent }
+    let meteen = feiten.wijkagent
+        && !feiten.breed()
+        && bereik.bereikbaar > 0
+        && buiten_eigen_wijk(cx, &gemeente.id, &melding.wijken).is_none();
+    InVoorbeeld { opmerkingen: typ.into_iter().chain(wie).collect(), concept: feiten.wijkagent, meteen }
+}
+
+/// Lays a wijkagent's draft before a colleague as soon as it is complete: the colleague's yes is what sends it.
+pub(in crate::bot) async fn leg_concept_voor(cx: &mut Cx<'_>, melding: &Melding) -> HandlerResult {
+    let gemeente = voorbeeld::gemeente_van(cx.gemeenten, melding)?;
+    let bereik = voorbeeld::bereik_van(cx.tx, gemeente, melding, cx.now_ms).await?;
+    let redenen = tweede::redenen(&feiten(&cx.persoon, gemeente, melding, &bereik));
+    leg_voor(cx, gemeente, melding, &redenen).await
 }
 
 /// A draft was confirmed, freshly and as it is now: sends it, or asks for what is missing. `getypt` is the number of

@@ -214,7 +214,7 @@ pub(in crate::bot) async fn toon_opnieuw(cx: &mut Cx<'_>, melding: &Melding, waa
 async fn toon(cx: &mut Cx<'_>, melding: &Melding, opmerkingen: &[String], waarom: Option<&str>) -> HandlerResult {
     let gemeente = gemeente_van(cx.gemeenten, melding)?;
     let bereik = bereik_van(cx.tx, gemeente, melding, cx.now_ms).await?;
-    let InVoorbeeld { opmerkingen: eerst, concept } = tweede::in_voorbeeld(cx, gemeente, melding, &bereik);
+    let InVoorbeeld { opmerkingen: eerst, concept, meteen } = tweede::in_voorbeeld(cx, gemeente, melding, &bereik);
     let opmerkingen = [&eerst, opmerkingen].concat();
     let bericht = bericht_van(gemeente, melding);
     let waarom = waarom.map(|waarom| format!("{waarom}\n\n")).unwrap_or_default();
@@ -228,6 +228,12 @@ async fn toon(cx: &mut Cx<'_>, melding: &Melding, opmerkingen: &[String], waarom
     let hier = gemeente.waar(&melding.wijken);
     let tekst = politie::voorbeeld(&politiebericht::tekst(&bericht), &hier, &bereik, &opmerkingen, most);
     let tekst = format!("{waarom}{tekst}");
+    if meteen && melding.status == MeldingStatus::Concept {
+        cx.reply(tekst).await?;
+        tweede::leg_concept_voor(cx, melding).await?;
+        cx.verstaan.is(Intent::MeldingNieuw, Uitkomst::SecondPerson);
+        return Ok(());
+    }
     cx.expect(&Dialogue::Voorbeeld { melding: melding.id.0 }).await?;
     // WhatsApp shows three buttons: an offer takes the place of "Aanpassen", which can be typed.
     let anders = match aanbod {
