@@ -5,6 +5,7 @@
 
 pub mod aanmelding;
 pub mod bereik;
+pub mod bord;
 pub mod instellingen;
 pub mod melding;
 mod nummer;
@@ -13,6 +14,7 @@ pub mod persoon;
 pub mod politiebericht;
 pub mod rechten;
 pub mod soort;
+pub mod stilte;
 pub mod telefoon;
 pub mod tijd;
 pub mod uitzetting;

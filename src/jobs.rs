@@ -4,16 +4,17 @@
 //! with its mark, so that a crash neither skips nor repeats it.
 
 use crate::bot::error::BotError;
-use crate::bot::handlers::{aanvraag, foto, overdragen, stand, vastgehouden};
+use crate::bot::handlers::{aanvraag, bijeenkomst, eigen, foto, gegevens, overdragen, stand, vastgehouden};
 use crate::clock::Clock;
 use crate::domain::aanmelding::AanmeldingId;
 use crate::domain::overdracht::OverdrachtId;
-use crate::domain::persoon::MeldingId;
+use crate::domain::persoon::{MeldingId, PersoonId};
 use crate::domain::wijk::Gemeenten;
 use crate::limits;
+use crate::store::bijeenkomst::BijeenkomstId;
 use crate::store::foto::FotoId;
 use crate::store::taak::TaakSoort;
-use crate::store::{self, Store, aanmelding, inbox, opdracht, taak};
+use crate::store::{self, Store, aanmelding, inbox, opdracht, taak, tip};
 
 /// What a step did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +49,13 @@ pub async fn step(store: &Store, clock: &dyn Clock, gemeenten: &Gemeenten) -> st
             TaakSoort::OverdrachtAfgekoeld | TaakSoort::OverdrachtVerloopt => {
                 overdragen::taak(&mut tx, gemeenten, soort, OverdrachtId(voorwerp), now_ms).await
             }
+            TaakSoort::AfwezigVoorbij => eigen::voorbij(&mut tx, gemeenten, PersoonId(voorwerp), now_ms).await,
+            TaakSoort::AdresVergeten | TaakSoort::OudeBeheerderWissen => {
+                gegevens::taak(&mut tx, soort, PersoonId(voorwerp), now_ms).await
+            }
+            TaakSoort::Uitnodigen | TaakSoort::BijeenkomstMorgen => {
+                bijeenkomst::taak(&mut tx, gemeenten, soort, BijeenkomstId(voorwerp), now_ms).await
+            }
         };
         match done {
             Ok(()) => {
@@ -77,6 +85,7 @@ pub async fn clean_up(store: &Store, clock: &dyn Clock) -> store::Result<()> {
     inbox::clean_up(&mut tx, clock.wall_ms()).await?;
     aanmelding::clean_up(&mut tx, clock.wall_ms() - limits::REQUEST_KEPT_MS).await?;
     opdracht::clean_up(&mut tx, clock.wall_ms()).await?;
+    tip::clean_up(&mut tx, clock.wall_ms() - limits::TIP_KEPT_MS).await?;
     tx.commit().await
 }
 

@@ -8,10 +8,15 @@
 
 pub mod aanmelding;
 pub mod alarm;
+pub mod bijeenkomst;
+pub mod bord;
+pub mod cijfers;
 pub mod dialoog;
+pub mod eigen;
 mod engine;
 mod error;
 pub mod foto;
+pub mod gegevens;
 pub mod gesprek;
 pub mod groepsgesprek;
 pub mod identiteit;
@@ -29,6 +34,7 @@ pub mod sjabloon;
 pub mod spoor;
 pub mod status;
 pub mod taak;
+pub mod tip;
 mod tx;
 
 use std::sync::Arc;

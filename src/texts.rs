@@ -8,16 +8,22 @@ pub mod aanmelden;
 pub mod alarm;
 pub mod algemeen;
 pub mod beheerder;
+pub mod bijeenkomst;
+pub mod bord;
+pub mod cijfers;
 pub mod collega;
 pub mod foto;
+pub mod gegevens;
 pub mod groepsgesprek;
 pub mod knoppen;
+pub mod mensen;
 pub mod noodlijst;
 pub mod overdragen;
 pub mod politie;
 pub mod politiebericht;
 pub mod profiel;
 pub mod sjablonen;
+pub mod tip;
 
 /// "1 groep", "14 groepen".
 #[must_use]

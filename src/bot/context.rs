@@ -88,7 +88,15 @@ impl Cx<'_> {
     /// # Errors
     /// The database cannot be reached.
     pub async fn reply_112(&mut self) -> HandlerResult {
-        self.send(Outgoing::text(algemeen::SPOED)?, Klasse::Spoed).await
+        self.reply_spoed(algemeen::SPOED).await
+    }
+
+    /// Answers an emergency in these words, which begin with 112, before everything else that waits.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn reply_spoed(&mut self, text: impl Into<String>) -> HandlerResult {
+        self.send(Outgoing::text(text)?, Klasse::Spoed).await
     }
 
     /// Answers somebody without a role, at most three times a day; after that there is silence.
@@ -259,11 +267,25 @@ impl Uitgang {
         klasse: Klasse,
         now_ms: i64,
     ) -> HandlerResult {
+        self.stuur_rij(tx, persoon, bericht, klasse, now_ms).await.map(|_| ())
+    }
+
+    /// The same; answers the row that carries it.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn stuur_rij(
+        &self,
+        tx: &mut Tx,
+        persoon: PersoonId,
+        bericht: Bericht,
+        klasse: Klasse,
+        now_ms: i64,
+    ) -> Result<i64, BotError> {
         let chat = ChatKey { phone_number_id: self.phone_number_id.clone(), chat: String::new(), persoon };
         let geldig_tot_ms = now_ms + limits::NOTICE_SEND_WITHIN_MS;
         let row = NewRow { chat, klasse, melding: None, bericht, antwoord_op: None, geldig_tot_ms };
-        outbox::insert(tx, &[row], now_ms).await?;
-        Ok(())
+        Ok(outbox::insert(tx, &[row], now_ms).await?)
     }
 }
 

@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::bot::eigen::EigenVraag;
 use crate::domain::persoon::MeldingId;
 use crate::domain::soort::MeldingSoort;
 use crate::limits;
@@ -173,6 +174,8 @@ pub enum Dialogue {
         /// What was asked.
         vraag: GroepVraag,
     },
+    /// Something that people arrange for themselves.
+    Eigen(EigenVraag),
 }
 
 /// A dialogue as it was found.
@@ -262,7 +265,8 @@ impl Dialogue {
             | Self::OverdraagNummer { .. }
             | Self::Opvolger { .. }
             | Self::OverdrachtAfwijzen { .. }
-            | Self::Groepsgegevens { .. } => None,
+            | Self::Groepsgegevens { .. }
+            | Self::Eigen(_) => None,
         }
     }
 }

@@ -14,7 +14,7 @@ use futures::FutureExt;
 use crate::bot::context::{Cx, send_to};
 use crate::bot::dialogue::{self, Found};
 use crate::bot::error::BotError;
-use crate::bot::handlers::{algemeen, collega, opdracht, welkom, wijziging};
+use crate::bot::handlers::{algemeen, collega, opdracht, tip, welkom, wijziging};
 use crate::bot::said::Said;
 use crate::bot::schema::Schema;
 use crate::bot::verstaan::{Intent, Laatste, Uitkomst, Verstaan};
@@ -286,6 +286,15 @@ impl Dispatcher {
             return Ok(None);
         }
         welkom::als_het_hoort(&mut cx).await?;
+        // Whoever types that something happens now hears of 112 first, whatever else it means.
+        let spoed = match &message.content {
+            Content::Text(text) => tip::spoed_eerst(&mut cx, text).await?,
+            _ => false,
+        };
+        if spoed && !tip::doet_nog_iets(&cx, &said) {
+            self.note(cx.verstaan);
+            return Ok(None);
+        }
         if !cx.persoon.mag_een(said.requires()) {
             algemeen::geweigerd(&mut cx, &said).await?;
             self.note(cx.verstaan);
@@ -293,6 +302,9 @@ impl Dispatcher {
         }
         let known = cx.persoon.hoofdrol() != Rol::Onbekend;
         (self.schema)(&mut cx, said).await?;
+        if spoed {
+            cx.verstaan.is(Intent::Spoed, Uitkomst::Redirect112);
+        }
         self.note(cx.verstaan);
         Ok(heard(message).filter(|_| known))
     }

@@ -3,6 +3,7 @@
 //! Invariant: the texts are read back by every later version, since old messages keep their buttons; a
 //! button that cannot be read is answered, never guessed. A tap gives no right: it is checked like a text.
 
+use crate::bot::eigen::EigenKnop;
 use crate::domain::aanmelding::AanmeldingId;
 use crate::domain::overdracht::OverdrachtId;
 use crate::domain::persoon::{GroepId, MeldingId, PersoonId};
@@ -100,6 +101,8 @@ pub enum Knop {
     CollegaKlopt(PersoonId),
     /// A colleague's telephone is to be blocked.
     CollegaBlokkeer(PersoonId),
+    /// Something that people arrange for themselves.
+    Eigen(EigenKnop),
 }
 
 impl Knop {
@@ -146,6 +149,7 @@ impl Knop {
             Self::OverdrachtAfwijzen(id) => format!("overdracht-afwijzen:{}", id.0),
             Self::CollegaKlopt(id) => format!("collega-klopt:{}", id.0),
             Self::CollegaBlokkeer(id) => format!("collega-blokkeer:{}", id.0),
+            Self::Eigen(knop) => format!("eigen:{}", knop.encode()),
         }
     }
 
@@ -203,6 +207,7 @@ impl Knop {
             "overdracht-afwijzen" => Self::OverdrachtAfwijzen(OverdrachtId(number(rest)?)),
             "collega-klopt" => Self::CollegaKlopt(PersoonId(number(rest)?)),
             "collega-blokkeer" => Self::CollegaBlokkeer(PersoonId(number(rest)?)),
+            "eigen" => Self::Eigen(EigenKnop::decode(rest)?),
             _ => return None,
         })
     }
@@ -243,6 +248,7 @@ impl Knop {
             Self::OverdrachtAanvaard(_) | Self::OverdrachtWeiger(_) => &[Recht::Hulp],
             Self::Borden(..) | Self::Stickers(..) => &[Recht::BordenVragen],
             Self::CollegaKlopt(_) | Self::CollegaBlokkeer(_) => &[Recht::Blokkeren],
+            Self::Eigen(knop) => knop.requires(),
         }
     }
 

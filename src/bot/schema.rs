@@ -13,12 +13,13 @@ use crate::bot::context::Cx;
 use crate::bot::dialogue::Dialogue;
 use crate::bot::error::HandlerResult;
 use crate::bot::handlers::{
-    aanmelden, aanvraag, algemeen, collega, foto, groep, groepsgesprek, melding, overdragen, stand, vastgehouden,
-    voorbeeld, welkom,
+    aanmelden, aanvraag, algemeen, bijeenkomst, bord, cijfers, collega, eigen, foto, gegevens, groep, groepsgesprek,
+    melding, overdragen, stand, stilte, tip, vastgehouden, voorbeeld, welkom,
 };
 use crate::bot::knop::Knop;
 use crate::bot::said::{Other, Said};
 use crate::domain::aanmelding::AanmeldingId;
+use crate::domain::bord::Bord;
 use crate::domain::overdracht::OverdrachtId;
 use crate::domain::persoon::{GroepId, MeldingId};
 
@@ -43,6 +44,21 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Command(Command::Wie(wijk), _) => collega::wie(cx, &wijk).await,
         Said::Command(Command::Groep(wat), _) => groepsgesprek::begin(cx, &wat).await,
         Said::Command(Command::Blokkeer(nummer), _) => collega::blokkeer(cx, &nummer).await,
+        Said::Command(Command::Tip(tekst), _) => tip::begin(cx, &tekst).await,
+        Said::Command(Command::Afwezig(tot), _) => eigen::afwezig(cx, &tot).await,
+        Said::Command(Command::Terug(wat), _) => eigen::terug(cx, &wat).await,
+        Said::Command(Command::Stilte(wat), _) => stilte::begin(cx, &wat).await,
+        Said::Command(Command::Borden(wat), _) => bord::begin(cx, Bord::Bord, &wat).await,
+        Said::Command(Command::Stickers(wat), _) => bord::begin(cx, Bord::Sticker, &wat).await,
+        Said::Command(Command::Wabp(groep), _) => bord::wabp(cx, &groep).await,
+        Said::Command(Command::Bijeenkomst(wat), _) => bijeenkomst::begin(cx, &wat).await,
+        Said::Command(Command::Dekking(wijk), _) => cijfers::dekking(cx, &wijk).await,
+        Said::Command(Command::Statistiek(wijk), _) => cijfers::statistiek(cx, &wijk).await,
+        Said::Command(Command::Mijngegevens(_), _) => gegevens::toon(cx).await,
+        Said::Command(Command::Nummer(nieuw), _) => eigen::nummer(cx, &nieuw).await,
+        Said::Command(Command::Afmelden(wat), _) => gegevens::afmelden(cx, &wat).await,
+        Said::Command(Command::Wis(_), _) => gegevens::wis(cx).await,
+        Said::Command(Command::Taal(wat), _) => eigen::taal(cx, &wat).await,
         Said::Command(Command::Check(nummer), _) => algemeen::check(cx, &nummer).await,
         Said::Command(Command::Help(_), _) => algemeen::help(cx).await,
         Said::Command(Command::Stop(wat), _) if algemeen::noemt_overdracht(&wat) => overdragen::stop(cx).await,
@@ -86,6 +102,7 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Answer(Dialogue::Groepsgegevens { groep, vraag }, tekst) => {
             welkom::antwoord(cx, GroepId(groep), vraag, &tekst).await
         }
+        Said::Answer(Dialogue::Eigen(vraag), tekst) => eigen::antwoord(cx, vraag, &tekst).await,
 
         Said::Tap(Knop::Versturen(id, versie)) => voorbeeld::versturen(cx, id, versie).await,
         Said::Tap(Knop::Aanpassen(id)) => voorbeeld::aanpassen(cx, id).await,
@@ -130,6 +147,7 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Tap(Knop::Gehoord) => welkom::gehoord(cx).await,
         Said::Tap(Knop::Borden(groep, wel)) => welkom::borden(cx, groep, wel).await,
         Said::Tap(Knop::Stickers(groep, wel)) => welkom::stickers(cx, groep, wel).await,
+        Said::Tap(Knop::Eigen(knop)) => eigen::getikt(cx, knop).await,
         Said::UnknownTap => algemeen::onbekende_knop(cx).await,
 
         Said::Bevestiging(Bevestiging::Geplaatst) => groep::gezegd(cx, Bevestiging::Geplaatst).await,

@@ -25,10 +25,20 @@ pub enum TaakSoort {
     OverdrachtAfgekoeld,
     /// A hand-over came to nothing for a week: it lapses.
     OverdrachtVerloopt,
+    /// Somebody's absence ends: they are told.
+    AfwezigVoorbij,
+    /// Somebody who was erased has had their last message: their address is forgotten.
+    AdresVergeten,
+    /// Somebody stopped a month ago: they are erased.
+    OudeBeheerderWissen,
+    /// The rest of the invitations to a meeting.
+    Uitnodigen,
+    /// A meeting is tomorrow.
+    BijeenkomstMorgen,
 }
 
 impl TaakSoort {
-    const ALLE: [Self; 10] = [
+    const ALLE: [Self; 15] = [
         Self::Voortgang,
         Self::Einde,
         Self::Vervallen,
@@ -39,6 +49,11 @@ impl TaakSoort {
         Self::AanmeldingVerloopt,
         Self::OverdrachtAfgekoeld,
         Self::OverdrachtVerloopt,
+        Self::AfwezigVoorbij,
+        Self::AdresVergeten,
+        Self::OudeBeheerderWissen,
+        Self::Uitnodigen,
+        Self::BijeenkomstMorgen,
     ];
 
     const fn id(self) -> &'static str {
@@ -53,6 +68,11 @@ impl TaakSoort {
             Self::AanmeldingVerloopt => "aanmelding verloopt",
             Self::OverdrachtAfgekoeld => "overdracht afgekoeld",
             Self::OverdrachtVerloopt => "overdracht verloopt",
+            Self::AfwezigVoorbij => "afwezig voorbij",
+            Self::AdresVergeten => "adres vergeten",
+            Self::OudeBeheerderWissen => "oude beheerder wissen",
+            Self::Uitnodigen => "uitnodigen",
+            Self::BijeenkomstMorgen => "bijeenkomst morgen",
         }
     }
 }

@@ -90,7 +90,12 @@ pub async fn taak(tx: &mut Tx, soort: TaakSoort, id: MeldingId, now_ms: i64) -> 
         | TaakSoort::AanmeldingHerinnering
         | TaakSoort::AanmeldingVerloopt
         | TaakSoort::OverdrachtAfgekoeld
-        | TaakSoort::OverdrachtVerloopt => {
+        | TaakSoort::OverdrachtVerloopt
+        | TaakSoort::AfwezigVoorbij
+        | TaakSoort::AdresVergeten
+        | TaakSoort::OudeBeheerderWissen
+        | TaakSoort::Uitnodigen
+        | TaakSoort::BijeenkomstMorgen => {
             return Err(BotError::Missing("timed work of a melding"));
         }
     };
