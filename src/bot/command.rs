@@ -424,7 +424,7 @@ mod tests {
 
     #[test]
     fn help_lists_what_a_role_can_do_and_only_that() {
-        assert_eq!(Command::descriptions(&[Rol::Politie]).len(), 11);
-        assert_eq!(Command::descriptions(&[Rol::Beheerder]).len(), 6);
+        assert_eq!(Command::descriptions(&[Rol::Politie]).len(), 18);
+        assert_eq!(Command::descriptions(&[Rol::Beheerder]).len(), 19);
     }
 }

@@ -122,7 +122,9 @@ impl EigenKnop {
     pub fn encode(&self) -> String {
         match self {
             Self::StilteVoorstel => "stilte-voorstel".to_owned(),
-            Self::StilteOok(vermissing, heterdaad) => format!("stilte-ook:{}:{}", u8::from(*vermissing), u8::from(*heterdaad)),
+            Self::StilteOok(vermissing, heterdaad) => {
+                format!("stilte-ook:{}:{}", u8::from(*vermissing), u8::from(*heterdaad))
+            }
             Self::BordGroep(groep) => format!("bord-groep:{}", groep.0),
             Self::WabpGezien(groep) => format!("wabp-gezien:{}", groep.0),
             Self::Wissen => "wissen".to_owned(),

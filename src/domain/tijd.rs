@@ -90,12 +90,7 @@ pub fn dag_in_woorden(dag: Date) -> String {
     let naam = |namen: &[&'static str], plaats: i8| {
         usize::try_from(plaats).ok().and_then(|plaats| namen.get(plaats).copied()).unwrap_or_default()
     };
-    format!(
-        "{} {} {}",
-        naam(&DAGEN, dag.weekday().to_monday_zero_offset()),
-        dag.day(),
-        naam(&MAANDEN, dag.month() - 1)
-    )
+    format!("{} {} {}", naam(&DAGEN, dag.weekday().to_monday_zero_offset()), dag.day(), naam(&MAANDEN, dag.month() - 1))
 }
 
 /// When a day begins in the Netherlands, in milliseconds since the epoch.

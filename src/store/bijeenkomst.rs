@@ -80,8 +80,7 @@ fn complete((id, gemeente, wanneer_ms, waar, waarover, status, wie, phone_number
 /// The database cannot be reached.
 pub async fn get(tx: &mut Tx, id: BijeenkomstId) -> Result<Option<Bijeenkomst>> {
     let sql = format!("select {COLUMNS} from bijeenkomst b where b.id = $1");
-    let row: Option<Row> =
-        sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(id.0).fetch_optional(tx.connection()).await?;
+    let row: Option<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(id.0).fetch_optional(tx.connection()).await?;
     Ok(row.map(complete))
 }
 

@@ -351,11 +351,23 @@ pub async fn audience(
     for wijk in wijken {
         query = query.bind(*wijk);
     }
-    type Row =
-        (i64, Option<i64>, String, i64, i64, i64, i64, i64, Option<i64>, Option<i64>, i64, i64);
+    type Row = (i64, Option<i64>, String, i64, i64, i64, i64, i64, Option<i64>, Option<i64>, i64, i64);
     let rows: Vec<Row> = query.fetch_all(tx.connection()).await?;
     let leden = rows.into_iter().map(
-        |(groep, persoon, rang, geblokkeerd, onbereikbaar, uitgenodigd, plaats, afwezig, van, tot, vermissing, heterdaad)| {
+        |(
+            groep,
+            persoon,
+            rang,
+            geblokkeerd,
+            onbereikbaar,
+            uitgenodigd,
+            plaats,
+            afwezig,
+            van,
+            tot,
+            vermissing,
+            heterdaad,
+        )| {
             let stilte = super::eigen::stilte(van, tot, vermissing, heterdaad);
             Lid {
                 groep: GroepId(groep),

@@ -7,8 +7,7 @@ use crate::texts::aantal;
 pub const HOE: &str =
     "Zo plant u een bijeenkomst: /bijeenkomst 2 december 19.30 Stadhuis: jaarlijkse avond. U ziet eerst een voorbeeld.";
 /// Without a day or time.
-pub const WANNEER: &str =
-    "Wanneer is het? Ik lees geen dag en tijd. Typ bijvoorbeeld: /bijeenkomst 2 december 19.30 Stadhuis: jaarlijkse avond.";
+pub const WANNEER: &str = "Wanneer is het? Ik lees geen dag en tijd. Typ bijvoorbeeld: /bijeenkomst 2 december 19.30 Stadhuis: jaarlijkse avond.";
 /// Without a place.
 pub const WAAR: &str =
     "Waar is het? Typ de plaats achter de tijd, zoals: /bijeenkomst 2 december 19.30 Stadhuis: jaarlijkse avond.";
@@ -17,7 +16,8 @@ pub const NIET_DAN: &str = "Dat moment is al voorbij of ligt meer dan een jaar w
 /// What the meeting is about, where nothing was said.
 pub const WAAROVER: &str = "bijeenkomst voor beheerders";
 /// In several gemeenten.
-pub const WELKE_GEMEENTE: &str = "Voor welke gemeente? Zet de naam erachter, zoals: /bijeenkomst Zoetermeer 2 december 19.30 Stadhuis.";
+pub const WELKE_GEMEENTE: &str =
+    "Voor welke gemeente? Zet de naam erachter, zoals: /bijeenkomst Zoetermeer 2 december 19.30 Stadhuis.";
 
 /// The moment in words: `woensdag 2 december, 19.30 uur`.
 #[must_use]
@@ -34,14 +34,12 @@ pub fn voorbeeld(bericht: &str, mensen: usize, plaatsen: Option<usize>) -> Strin
         }
         _ => String::new(),
     };
-    format!(
-        "NOG NIET VERSTUURD\n{bericht}\n———\nGaat naar {}.{later}",
-        aantal(mensen, "beheerder", "beheerders")
-    )
+    format!("NOG NIET VERSTUURD\n{bericht}\n———\nGaat naar {}.{later}", aantal(mensen, "beheerder", "beheerders"))
 }
 
 /// A text while the preview waits.
-pub const NIETS_VERSTUURD: &str = "Er is nog niets verstuurd. Tik op Versturen of Annuleren, of typ versturen of annuleren.";
+pub const NIETS_VERSTUURD: &str =
+    "Er is nog niets verstuurd. Tik op Versturen of Annuleren, of typ versturen of annuleren.";
 /// After a draft was thrown away.
 pub const GEANNULEERD: &str = "Geannuleerd. Er is niets verstuurd.";
 /// A draft that is over.

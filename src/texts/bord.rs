@@ -34,11 +34,7 @@ pub fn voor_welke_groep(soort: Bord) -> String {
 /// No more can be asked for.
 #[must_use]
 pub fn op(soort: Bord, groep: &str) -> String {
-    format!(
-        "Voor {} zijn al zoveel {} gevraagd als mag. Vragen? Bel uw gemeente.",
-        ingekort(groep, 60),
-        meer(soort)
-    )
+    format!("Voor {} zijn al zoveel {} gevraagd als mag. Vragen? Bel uw gemeente.", ingekort(groep, 60), meer(soort))
 }
 
 /// After a request. `gezien`: the gemeente saw the registration at WABP.
@@ -66,7 +62,8 @@ pub fn voor_gemeente(soort: Bord, hoeveel: i64, groep: &str, wabp: Option<&str>,
         }
         (None, _) => "WABP nog niet gezien.".to_owned(),
     };
-    format!("Aanvraag van {}: {}. {wabp}", ingekort(groep, 60), zoveel(soort, hoeveel))
+    let dan = if gezien_ms.is_some() { String::new() } else { format!(" Gezien? Typ /wabp {}.", ingekort(groep, 60)) };
+    format!("Aanvraag van {}: {}. {wabp}{dan}", ingekort(groep, 60), zoveel(soort, hoeveel))
 }
 
 /// On the button that says that the gemeente saw the registration.

@@ -45,7 +45,8 @@ pub fn dekking_wijk(wijk: &str, alle: i64, bereikbaar: i64) -> String {
 }
 
 /// A wijk that is not theirs to see.
-pub const DEKKING_NIET_HIER: &str = "Van die wijk kan ik u geen cijfers geven. Typ bijvoorbeeld: /dekking, voor uw eigen wijk.";
+pub const DEKKING_NIET_HIER: &str =
+    "Van die wijk kan ik u geen cijfers geven. Typ bijvoorbeeld: /dekking, voor uw eigen wijk.";
 
 /// How alerts went in a year. `waar` says of which groups.
 #[must_use]
@@ -55,11 +56,8 @@ pub fn statistiek(
     (alle, geplaatst): (i64, i64),
     mediaan_ms: Option<i64>,
 ) -> String {
-    let oefeningen = if oefeningen > 0 {
-        format!(" Oefeningen apart: {}.", hoeveel(oefeningen))
-    } else {
-        String::new()
-    };
+    let oefeningen =
+        if oefeningen > 0 { format!(" Oefeningen apart: {}.", hoeveel(oefeningen)) } else { String::new() };
     if meldingen == 0 {
         return format!("{waar}: geen meldingen in de afgelopen 12 maanden.{oefeningen}");
     }

@@ -7,12 +7,12 @@ use crate::domain::wijk::opsomming;
 /// Asks until when somebody is away.
 pub const TOT_WANNEER: &str = "Tot wanneer bent u weg? Typ bijvoorbeeld: tot 3 januari, of: 2 weken.";
 /// Absence or quiet hours of somebody who runs no group.
-pub const GEEN_GROEP: &str = "U bent hier geen beheerder van een groep en krijgt geen politieberichten. U hoeft niets te doen.";
+pub const GEEN_GROEP: &str =
+    "U bent hier geen beheerder van een groep en krijgt geen politieberichten. U hoeft niets te doen.";
 /// A moment that has passed.
 pub const AL_VOORBIJ: &str = "Die dag is al voorbij. Tot wanneer bent u weg? Typ bijvoorbeeld: tot 3 januari.";
 /// Further away than anybody plans.
-pub const TE_LANG: &str =
-    "Dat is langer dan een jaar. Bent u zo lang weg? Typ /overdragen om uw groep over te dragen, of noem een eerdere dag.";
+pub const TE_LANG: &str = "Dat is langer dan een jaar. Bent u zo lang weg? Typ /overdragen om uw groep over te dragen, of noem een eerdere dag.";
 
 /// After an absence was noted. `zonder`: groups for which nobody stands in.
 #[must_use]

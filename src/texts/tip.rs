@@ -17,7 +17,8 @@ pub fn bedankt(nummer: Option<&str>) -> String {
 /// A tip of which nobody knows where it belongs.
 pub const WELKE_WIJK: &str = "Uw tip is nog niet doorgegeven. In welke wijk is het? Typ /tip met de wijk erbij, of bel 0900-8844. Gebeurt het nu? Bel 112.";
 /// Too many tips.
-pub const TE_VEEL: &str = "Dat zijn er veel voor één dag. Bel 0900-8844 voor wat u nog wilt melden. Gebeurt het nu? Bel 112.";
+pub const TE_VEEL: &str =
+    "Dat zijn er veel voor één dag. Bel 0900-8844 voor wat u nog wilt melden. Gebeurt het nu? Bel 112.";
 
 /// The 112 line where an alert runs, or the message is kept as a tip too.
 #[must_use]

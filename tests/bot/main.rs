@@ -28,6 +28,7 @@ mod http;
 mod identities;
 mod import;
 mod limits;
+mod mensen;
 mod migration;
 mod noodlijst;
 mod operate;

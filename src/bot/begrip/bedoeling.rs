@@ -123,9 +123,11 @@ impl Tekst<'_> {
 
     /// Whether it holds one of these long words, or nearly.
     fn ongeveer(&self, lijst: &[&str]) -> bool {
-        self.woorden
-            .iter()
-            .any(|woord| lijst.iter().any(|bekend| woord.norm == *bekend || (bekend.len() >= 7 && lijkt_op(&woord.norm, bekend).is_some())))
+        self.woorden.iter().any(|woord| {
+            lijst
+                .iter()
+                .any(|bekend| woord.norm == *bekend || (bekend.len() >= 7 && lijkt_op(&woord.norm, bekend).is_some()))
+        })
     }
 
     /// Whether it holds one of these runs of words.
@@ -142,7 +144,10 @@ impl Tekst<'_> {
 #[must_use]
 pub fn lees(getypt: &str, om: &Omstandigheden<'_>) -> Bedoeling {
     let tekst = Tekst { tekst: getypt, woorden: woorden(getypt) };
-    if om.blokkeert && tekst.ongeveer(&["blokkeer", "blokkeren"]) && getypt.chars().filter(char::is_ascii_digit).count() >= 8 {
+    if om.blokkeert
+        && tekst.ongeveer(&["blokkeer", "blokkeren"])
+        && getypt.chars().filter(char::is_ascii_digit).count() >= 8
+    {
         return Bedoeling::Blokkeer;
     }
     if !om.verzender && spoed::is_spoed(getypt, om.melding_loopt) {
@@ -182,23 +187,24 @@ fn rsvp(tekst: &Tekst<'_>) -> Option<bool> {
         return None;
     }
     let nee = tekst.ontkend() || tekst.woord(&["verhinderd", "helaas", "jammer", "afwezig", "afmelden", "overslaan"]);
-    let over = tekst.woord(&[
-        "kom",
-        "komen",
-        "kan",
-        "kunnen",
-        "aanwezig",
-        "avond",
-        "bijeenkomst",
-        "vergadering",
-        "erbij",
-        "verhinderd",
-        "datum",
-        "dan",
-        "sla",
-        "lukt",
-        "uitnodiging",
-    ]) || tekst.reeks(&["ben er", "er bij", "zijn er", "ben erbij", "tot dan", "doe mee", "zet mij", "zet me"]);
+    let over =
+        tekst.woord(&[
+            "kom",
+            "komen",
+            "kan",
+            "kunnen",
+            "aanwezig",
+            "avond",
+            "bijeenkomst",
+            "vergadering",
+            "erbij",
+            "verhinderd",
+            "datum",
+            "dan",
+            "sla",
+            "lukt",
+            "uitnodiging",
+        ]) || tekst.reeks(&["ben er", "er bij", "zijn er", "ben erbij", "tot dan", "doe mee", "zet mij", "zet me"]);
     let kaal = tekst.woorden.len() <= 3 && tekst.woord(&["ja", "jazeker", "graag", "nee", "neen", "yes"]);
     (over || kaal).then_some(!nee)
 }
@@ -209,14 +215,49 @@ fn eigen_zaken(tekst: &Tekst<'_>, om: &Omstandigheden<'_>) -> Option<Bedoeling> 
         return Some(Bedoeling::Engels(engels));
     }
     let gegevens = tekst.ongeveer(&["gegevens", "persoonsgegevens", "data", "info", "informatie"]);
-    let over_mij = tekst.reeks(&["van mij", "over mij", "van me", "over me", "mijn gegevens", "van mezelf", "over mijzelf", "mij"]);
-    let wissen = tekst.ongeveer(&["verwijder", "verwijderen", "verwijdert", "wissen", "wis", "delete", "vergeten", "vergeet", "weghalen", "schrappen", "verwijderverzoek"]);
-    if wissen && (gegevens || tekst.reeks(&["alles van mij", "alles over mij", "mijn nummer", "mijn naam", "mij uit", "me uit", "vergeet mij", "vergeet me"]) || tekst.woord(&["avg", "verwijderverzoek"]))
+    let over_mij = tekst.reeks(&[
+        "van mij",
+        "over mij",
+        "van me",
+        "over me",
+        "mijn gegevens",
+        "van mezelf",
+        "over mijzelf",
+        "mij",
+    ]);
+    let wissen = tekst.ongeveer(&[
+        "verwijder",
+        "verwijderen",
+        "verwijdert",
+        "wissen",
+        "wis",
+        "delete",
+        "vergeten",
+        "vergeet",
+        "weghalen",
+        "schrappen",
+        "verwijderverzoek",
+    ]);
+    if wissen
+        && (gegevens
+            || tekst.reeks(&[
+                "alles van mij",
+                "alles over mij",
+                "mijn nummer",
+                "mijn naam",
+                "mij uit",
+                "me uit",
+                "vergeet mij",
+                "vergeet me",
+            ])
+            || tekst.woord(&["avg", "verwijderverzoek"]))
         && !tekst.ontkend()
     {
         return Some(Bedoeling::Wis);
     }
-    let vraagt = tekst.woord(&["wat", "welke", "welk", "hoeveel", "toon", "laat", "inzien", "inzage", "bekijken", "opvragen", "zien"]);
+    let vraagt = tekst.woord(&[
+        "wat", "welke", "welk", "hoeveel", "toon", "laat", "inzien", "inzage", "bekijken", "opvragen", "zien",
+    ]);
     if vraagt
         && ((gegevens && (over_mij || tekst.woord(&["mijn", "bewaren", "bewaart", "hebben", "weten"])))
             || (tekst.woord(&["weten", "weet", "bewaren", "bewaart", "staat", "opgeslagen"]) && over_mij))
@@ -230,9 +271,27 @@ fn eigen_zaken(tekst: &Tekst<'_>, om: &Omstandigheden<'_>) -> Option<Bedoeling> 
     }
     let nummer = tekst.ongeveer(&["telefoonnummer", "nummer", "mobiel", "06nummer"]) || tekst.reeks(&["06 nummer"]);
     let anders = tekst.woord(&[
-        "nieuw", "nieuwe", "ander", "andere", "anders", "verandert", "veranderd", "veranderen", "verander", "wijzigt", "gewijzigd", "wijzigen", "wijzig", "wisselen", "overzetten",
+        "nieuw",
+        "nieuwe",
+        "ander",
+        "andere",
+        "anders",
+        "verandert",
+        "veranderd",
+        "veranderen",
+        "verander",
+        "wijzigt",
+        "gewijzigd",
+        "wijzigen",
+        "wijzig",
+        "wisselen",
+        "overzetten",
     ]);
-    if nummer && anders && !tekst.woord(&["112", "melding", "groep", "politie"]) && tekst.woord(&["mijn", "ik", "heb", "krijg", "m'n", "mn", "doorgeven", "geef"]) {
+    if nummer
+        && anders
+        && !tekst.woord(&["112", "melding", "groep", "politie"])
+        && tekst.woord(&["mijn", "ik", "heb", "krijg", "m'n", "mn", "doorgeven", "geef"])
+    {
         return Some(Bedoeling::NummerWijzig);
     }
     stilte(tekst)
@@ -266,21 +325,75 @@ fn taal(tekst: &Tekst<'_>) -> Option<bool> {
 /// "Wil stoppen als beheerder", "meld mij af", "schrijf me uit".
 fn stopt(tekst: &Tekst<'_>) -> bool {
     let beheer = tekst.ongeveer(&["beheerder", "beheer", "groepsbeheerder", "beheerderschap", "buurtgroep"]);
-    let stopt = tekst.woord(&["stop", "stoppen", "ophouden", "weg", "af", "kappen", "nokken", "opzeggen", "opzegging", "eruit", "neerleggen", "mee"]);
+    let stopt = tekst.woord(&[
+        "stop",
+        "stoppen",
+        "ophouden",
+        "weg",
+        "af",
+        "kappen",
+        "nokken",
+        "opzeggen",
+        "opzegging",
+        "eruit",
+        "neerleggen",
+        "mee",
+    ]);
     let wil = tekst.woord(&["wil", "ga", "stop", "stoppen", "wens", "graag", "ermee", "opzeggen", "moet"]);
     (beheer && wil && stopt && !tekst.woord(&["worden", "niet", "nieuwe"]))
-        || (beheer && tekst.reeks(&["geen beheerder meer", "niet meer beheerder", "niet langer beheerder", "ben geen beheerder"]))
-        || tekst.ongeveer(&["afmelden", "uitschrijven"]) && !tekst.woord(&["niet", "hoe"]) && tekst.woorden.len() <= 8
-        || tekst.reeks(&["meld mij af", "meld me af", "schrijf mij uit", "schrijf me uit", "haal mij eruit", "haal me eruit"])
+        || (beheer
+            && tekst.reeks(&[
+                "geen beheerder meer",
+                "niet meer beheerder",
+                "niet langer beheerder",
+                "ben geen beheerder",
+            ]))
+        || tekst.woord(&["afmelden", "afmelde", "uitschrijven", "uitschrijve"])
+            && !tekst.woord(&["niet", "hoe"])
+            && tekst.woorden.len() <= 8
+        || tekst.reeks(&[
+            "meld mij af",
+            "meld me af",
+            "schrijf mij uit",
+            "schrijf me uit",
+            "haal mij eruit",
+            "haal me eruit",
+        ])
 }
 
 fn stilte(tekst: &Tekst<'_>) -> Option<Bedoeling> {
-    let nacht = tekst.woord(&["snachts", "nachts", "nacht", "nachtrust", "savonds", "avonds", "slaap", "slapen", "night"]);
-    let stil = tekst.ongeveer(&["stiltetijd", "stilte", "stiltetijden", "nachtrust"]) || tekst.reeks(&["niet storen", "stille uren", "do not disturb"]);
-    let uit = tekst.reeks(&["stilte uit", "stilte weg", "stilte stoppen", "geen stilte", "stiltetijd uit", "niet meer stil", "wel weer berichten"])
-        || (nacht && tekst.woord(&["wel", "ook", "weer"]) && tekst.woord(&["berichten", "meldingen", "bericht", "wakker", "alles"]) && !tekst.ontkend());
+    let nacht =
+        tekst.woord(&["snachts", "nachts", "nacht", "nachtrust", "savonds", "avonds", "slaap", "slapen", "night"]);
+    let stil = tekst.ongeveer(&["stiltetijd", "stilte", "stiltetijden", "nachtrust"])
+        || tekst.reeks(&["niet storen", "stille uren", "do not disturb"]);
+    let uit = tekst.reeks(&[
+        "stilte uit",
+        "stilte weg",
+        "stilte stoppen",
+        "geen stilte",
+        "stiltetijd uit",
+        "niet meer stil",
+        "wel weer berichten",
+    ]) || (nacht
+        && tekst.woord(&["wel", "ook", "weer"])
+        && tekst.woord(&["berichten", "meldingen", "bericht", "wakker", "alles"])
+        && !tekst.ontkend());
     let rust = tekst.ontkend()
-        && tekst.woord(&["bericht", "berichten", "melding", "meldingen", "storen", "gestoord", "bellen", "appen", "appjes", "wakker", "lastig", "pushberichten", "alarm"]);
+        && tekst.woord(&[
+            "bericht",
+            "berichten",
+            "melding",
+            "meldingen",
+            "storen",
+            "gestoord",
+            "bellen",
+            "appen",
+            "appjes",
+            "wakker",
+            "lastig",
+            "pushberichten",
+            "alarm",
+        ]);
     if uit {
         return Some(Bedoeling::Stilte { uit: true });
     }
@@ -296,16 +409,33 @@ fn datum_los(tekst: &Tekst<'_>) -> bool {
 fn aanwezigheid(tekst: &Tekst<'_>, vandaag: Date) -> Option<Bedoeling> {
     let periode = datum::lees(tekst.tekst, vandaag);
     let later = periode.tot.is_some_and(|dag| dag > vandaag);
-    let vakantie = tekst.ongeveer(&["vakantie", "vacantie", "wintersport", "afwezig", "afwezigheid"]) || tekst.woord(&["holiday"]);
+    let vakantie =
+        tekst.ongeveer(&["vakantie", "vacantie", "wintersport", "afwezig", "afwezigheid"]) || tekst.woord(&["holiday"]);
     let weg = tekst.woord(&["weg", "ziekenhuis", "buitenland", "reis", "onbereikbaar"])
-        || tekst.reeks(&["er niet", "er even niet", "even niet", "niet thuis", "niet bereikbaar", "niet beschikbaar", "niet aanwezig", "er niet bij"]);
-    let terug = tekst.woord(&["terug", "teruggekeerd", "back"]) || tekst.reeks(&["weer thuis", "weer bereikbaar", "weer beschikbaar", "weer aanwezig", "er weer"]);
+        || tekst.reeks(&[
+            "er niet",
+            "er even niet",
+            "even niet",
+            "niet thuis",
+            "niet bereikbaar",
+            "niet beschikbaar",
+            "niet aanwezig",
+            "er niet bij",
+        ]);
+    let terug = tekst.woord(&["terug", "teruggekeerd", "back"])
+        || tekst.reeks(&["weer thuis", "weer bereikbaar", "weer beschikbaar", "weer aanwezig", "er weer"]);
     let ik = tekst.woord(&["ik", "ben", "wij", "we", "zijn", "weer", "met", "op", "ga", "tot", "terug", "naar"]);
     let voorbij = tekst.reeks(&["vakantie voorbij", "vakantie is voorbij", "vakantie afgelopen"]);
     if (vakantie && !voorbij || weg || terug) && later && !tekst.woord(&["dief", "dader", "auto"]) {
         return Some(Bedoeling::Afwezig);
     }
-    if voorbij || (terug && ik && tekst.woorden.len() <= 10 && !tekst.ontkend() && !tekst.woord(&["stuur", "bel", "nummer", "geld"])) {
+    if voorbij
+        || (terug
+            && ik
+            && tekst.woorden.len() <= 10
+            && !tekst.ontkend()
+            && !tekst.woord(&["stuur", "bel", "nummer", "geld"]))
+    {
         return Some(Bedoeling::Terug);
     }
     (vakantie && ik || (tekst.reeks(&["ben weg", "ben even weg", "even weg", "ben er niet", "ben er even niet"])))
@@ -316,8 +446,23 @@ fn borden(tekst: &Tekst<'_>) -> Option<Bedoeling> {
     let sticker = tekst.ongeveer(&["stickers", "sticker", "stikkers"]);
     let bord = tekst.woord(&["bord", "borden", "bordje", "bordjes", "buurtpreventiebord", "buurtpreventieborden"]);
     let aantal = tekst.woorden.iter().find_map(|woord| woord.norm.parse::<i64>().ok());
-    let wil = tekst.woord(&["wil", "willen", "graag", "mag", "mogen", "aanvragen", "vraag", "bestellen", "bestel", "nodig", "krijgen", "kunnen", "kan", "hebben", "aub"])
-        || aantal.is_some();
+    let wil = tekst.woord(&[
+        "wil",
+        "willen",
+        "graag",
+        "mag",
+        "mogen",
+        "aanvragen",
+        "vraag",
+        "bestellen",
+        "bestel",
+        "nodig",
+        "krijgen",
+        "kunnen",
+        "kan",
+        "hebben",
+        "aub",
+    ]) || aantal.is_some();
     if !wil || tekst.ontkend() {
         return None;
     }
@@ -332,8 +477,11 @@ fn borden(tekst: &Tekst<'_>) -> Option<Bedoeling> {
 fn vragen(tekst: &Tekst<'_>, om: &Omstandigheden<'_>) -> Option<Bedoeling> {
     let groepen = tekst.woord(&["groepen", "buurtgroepen", "buurtapps", "appgroepen", "wijken", "beheerders"]);
     let dekking = tekst.ongeveer(&["dekking", "dekkingsgraad"])
-        || (groepen && tekst.woord(&["hoeveel", "aantal", "welke", "waar"]) && !tekst.woord(&["geplaatst", "doorgestuurd"]))
-        || tekst.reeks(&["zonder beheerder", "geen beheerder", "geen groep"]) && tekst.woord(&["welke", "waar", "hoeveel"]);
+        || (groepen
+            && tekst.woord(&["hoeveel", "aantal", "welke", "waar"])
+            && !tekst.woord(&["geplaatst", "doorgestuurd"]))
+        || tekst.reeks(&["zonder beheerder", "geen beheerder", "geen groep"])
+            && tekst.woord(&["welke", "waar", "hoeveel"]);
     if dekking {
         return Some(Bedoeling::Dekking);
     }
@@ -375,17 +523,61 @@ fn vragen(tekst: &Tekst<'_>, om: &Omstandigheden<'_>) -> Option<Bedoeling> {
 /// What is told to police: named as a tip, or seen at another time.
 fn tip(tekst: &Tekst<'_>) -> Option<Bedoeling> {
     let genoemd = tekst.woorden.first().is_some_and(|woord| matches!(woord.norm.as_str(), "tip" | "tipje"))
-        || tekst.reeks(&["een tip", "tip voor", "tip geven", "aan de politie doorgeven", "doorgeven aan de politie", "doorgeven aan de wijkagent", "aan de wijkagent", "geef door aan de politie"]);
-    let gezien = tekst.woord(&["gezien", "zag", "zagen", "stond", "stonden", "reed", "reden", "liep", "liepen", "gehoord", "hoorde", "hoorden", "gefilmd", "camera", "camerabeelden", "ingebroken", "gestolen", "gejat", "vernield", "beklad"]);
+        || tekst.reeks(&[
+            "een tip",
+            "tip voor",
+            "tip geven",
+            "aan de politie doorgeven",
+            "doorgeven aan de politie",
+            "doorgeven aan de wijkagent",
+            "aan de wijkagent",
+            "geef door aan de politie",
+        ]);
+    let gezien = tekst.woord(&[
+        "gezien",
+        "zag",
+        "zagen",
+        "stond",
+        "stonden",
+        "reed",
+        "reden",
+        "liep",
+        "liepen",
+        "gehoord",
+        "hoorde",
+        "hoorden",
+        "gefilmd",
+        "camera",
+        "camerabeelden",
+        "ingebroken",
+        "gestolen",
+        "gejat",
+        "vernield",
+        "beklad",
+    ]);
     let toen = tekst.woord(&[
-        "gisteren", "gister", "gisteravond", "gisternacht", "eergisteren", "vannacht", "vanochtend", "vanmorgen", "vanmiddag", "vorige", "laatst", "afgelopen", "geleden", "al",
+        "gisteren",
+        "gister",
+        "gisteravond",
+        "gisternacht",
+        "eergisteren",
+        "vannacht",
+        "vanochtend",
+        "vanmorgen",
+        "vanmiddag",
+        "vorige",
+        "laatst",
+        "afgelopen",
+        "geleden",
+        "al",
     ]);
     if !(genoemd || gezien && toen) || tekst.woorden.len() < 2 {
         return None;
     }
     let rest = tekst.tekst.trim_start();
     let kaal = rest.to_lowercase();
-    let inhoud = ["tipje", "tip"].iter().find_map(|woord| kaal.starts_with(woord).then(|| rest.get(woord.len()..)).flatten());
+    let inhoud =
+        ["tipje", "tip"].iter().find_map(|woord| kaal.starts_with(woord).then(|| rest.get(woord.len()..)).flatten());
     let inhoud = inhoud.map_or(rest, |inhoud| inhoud.trim_start_matches([':', '-', ' ', ',', '.']));
     Some(Bedoeling::Tip(inhoud.trim().to_owned()))
 }
@@ -403,8 +595,45 @@ fn rest(tekst: &Tekst<'_>, om: &Omstandigheden<'_>) -> Bedoeling {
 /// Thanks, greetings among people who know each other, and the like.
 fn praatje(tekst: &Tekst<'_>) -> bool {
     let dank = tekst.woord(&[
-        "bedankt", "dank", "dankje", "dankjewel", "dankuwel", "dankzij", "thanks", "thx", "merci", "graag", "succes", "top", "fijn", "mooi", "super", "prima", "gelukkig", "sterkte", "welterusten", "goedemorgen",
-        "goedemiddag", "goedenavond", "goedeavond", "hallo", "hoi", "hey", "morgen", "doei", "groetjes", "groeten", "haha", "hahaha", "lol", "oke", "ok", "okee", "knap", "geweldig", "tof", "complimenten",
+        "bedankt",
+        "dank",
+        "dankje",
+        "dankjewel",
+        "dankuwel",
+        "dankzij",
+        "thanks",
+        "thx",
+        "merci",
+        "graag",
+        "succes",
+        "top",
+        "fijn",
+        "mooi",
+        "super",
+        "prima",
+        "gelukkig",
+        "sterkte",
+        "welterusten",
+        "goedemorgen",
+        "goedemiddag",
+        "goedenavond",
+        "goedeavond",
+        "hallo",
+        "hoi",
+        "hey",
+        "doei",
+        "groetjes",
+        "groeten",
+        "haha",
+        "hahaha",
+        "lol",
+        "oke",
+        "ok",
+        "okee",
+        "knap",
+        "geweldig",
+        "tof",
+        "complimenten",
     ]);
     dank && tekst.woorden.len() <= 7 && !tekst.tekst.contains('?')
 }
@@ -415,7 +644,9 @@ fn praatje(tekst: &Tekst<'_>) -> bool {
 pub fn gaat_voor_bevestiging(getypt: &str) -> bool {
     let tekst = Tekst { tekst: getypt, woorden: woorden(getypt) };
     let dag = datum::lees(getypt, Date::constant(2026, 1, 1)).tot.is_some();
-    let weg = tekst.ongeveer(&["vakantie", "afwezig", "wintersport"]) || tekst.woord(&["weg", "terug"]) || tekst.reeks(&["er niet", "niet thuis", "er even niet"]);
+    let weg = tekst.ongeveer(&["vakantie", "afwezig", "wintersport"])
+        || tekst.woord(&["weg", "terug"])
+        || tekst.reeks(&["er niet", "niet thuis", "er even niet"]);
     let avond = tekst.woord(&["bijeenkomst", "vergadering", "uitnodiging"])
         || tekst.reeks(&["die avond", "die dag", "kom niet", "niet komen", "die datum", "dan niet"]);
     (weg && dag) || avond

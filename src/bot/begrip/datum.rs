@@ -96,7 +96,9 @@ fn voor(woorden: &[Woord], plaats: usize) -> Voor {
     match (woord(2), woord(1)) {
         ("t", "m") | ("en", "met") => Voor::TotEnMet,
         (_, "tm") => Voor::TotEnMet,
-        (_, "tot" | "totaan" | "totdat" | "until" | "till") | ("tot", "aan" | "na" | "en" | "de" | "en met") => Voor::Tot,
+        (_, "tot" | "totaan" | "totdat" | "until" | "till") | ("tot", "aan" | "na" | "en" | "de" | "en met") => {
+            Voor::Tot
+        }
         (_, "van" | "vanaf" | "vana" | "sinds" | "from" | "per") | ("van" | "vanaf", "de") => Voor::Van,
         ("t", _) if woord(1) == "m" => Voor::TotEnMet,
         _ => Voor::Niets,
@@ -121,7 +123,8 @@ const MAANDEN: [&[&str]; 12] = [
 fn maand(norm: &str) -> Option<i8> {
     let exact = (1_i8..).zip(MAANDEN).find(|(_, namen)| namen.contains(&norm));
     let lang = || {
-        let mut gelijk = (1_i8..).zip(MAANDEN).filter(|(_, namen)| namen[0].len() >= 5 && lijkt_op(norm, namen[0]).is_some());
+        let mut gelijk =
+            (1_i8..).zip(MAANDEN).filter(|(_, namen)| namen[0].len() >= 5 && lijkt_op(norm, namen[0]).is_some());
         gelijk.next().filter(|_| gelijk.next().is_none())
     };
     exact.or_else(lang).map(|(maand, _)| maand)
@@ -139,7 +142,8 @@ fn weekdag(norm: &str, kort: bool) -> Option<Weekday> {
     ];
     let exact = DAGEN.iter().find(|(lang, af, _)| norm == *lang || (kort && norm == *af));
     let ongeveer = || {
-        let mut gelijk = DAGEN.iter().filter(|(lang, ..)| norm.len() >= 6 && strsim::damerau_levenshtein(norm, lang) == 1);
+        let mut gelijk =
+            DAGEN.iter().filter(|(lang, ..)| norm.len() >= 6 && strsim::damerau_levenshtein(norm, lang) == 1);
         gelijk.next().filter(|_| gelijk.next().is_none())
     };
     exact.or_else(ongeveer).map(|(.., dag)| *dag)

@@ -103,28 +103,8 @@ const VOORBIJ: [&str; 19] = [
 
 /// Words for somebody who moves or stands somewhere.
 const ZIET: [&str; 22] = [
-    "loopt",
-    "lopen",
-    "staat",
-    "staan",
-    "zit",
-    "zitten",
-    "rent",
-    "rennen",
-    "rijdt",
-    "rijd",
-    "fietst",
-    "komt",
-    "klimt",
-    "klimmen",
-    "zie",
-    "zien",
-    "gespot",
-    "gezien",
-    "gaat",
-    "duikt",
-    "verstopt",
-    "ligt",
+    "loopt", "lopen", "staat", "staan", "zit", "zitten", "rent", "rennen", "rijdt", "rijd", "fietst", "komt", "klimt",
+    "klimmen", "zie", "zien", "gespot", "gezien", "gaat", "duikt", "verstopt", "ligt",
 ];
 
 /// Places where nobody belongs who was not asked in.
@@ -150,7 +130,8 @@ fn een_van(woorden: &[Woord], lijst: &[&str]) -> bool {
 fn roept(tekst: &str, woorden: &[Woord]) -> bool {
     let norm: Vec<&str> = woorden.iter().map(|woord| woord.norm.as_str()).collect();
     let hulp = |norm: &str| norm == "help" || norm == "hulp" || norm.starts_with("heeelp") || norm.starts_with("heelp");
-    let nadruk = tekst.contains('!') || (tekst.chars().any(char::is_uppercase) && !tekst.chars().any(char::is_lowercase));
+    let nadruk =
+        tekst.contains('!') || (tekst.chars().any(char::is_uppercase) && !tekst.chars().any(char::is_lowercase));
     let kort = norm.len() <= 3 && norm.iter().any(|norm| hulp(norm)) && !tekst.trim_start().starts_with('/');
     let alleen_help = norm.iter().all(|norm| hulp(norm));
     (kort && nadruk)
@@ -193,10 +174,27 @@ pub fn is_spoed(tekst: &str, melding_loopt: bool) -> bool {
     let bij_mensen = BIJ_MENSEN.iter().any(|plek| bevat(&woorden, plek));
     let iemand = een_van(
         &woorden,
-        &["ze", "hij", "iemand", "man", "mannen", "vrouw", "jongen", "jongens", "kerel", "kerels", "onbekende", "gast", "gasten", "er"],
+        &[
+            "ze",
+            "hij",
+            "iemand",
+            "man",
+            "mannen",
+            "vrouw",
+            "jongen",
+            "jongens",
+            "kerel",
+            "kerels",
+            "onbekende",
+            "gast",
+            "gasten",
+            "er",
+        ],
     );
     let beweegt = een_van(&woorden, &ZIET);
-    if bij_mensen && iemand && beweegt && !vraag && !een_van(&woorden, &["mijn", "onze"]) || (bij_mensen && iemand && nu) {
+    if bij_mensen && iemand && beweegt && !vraag && !een_van(&woorden, &["mijn", "onze"])
+        || (bij_mensen && iemand && nu)
+    {
         return true;
     }
     gezochte(&woorden, melding_loopt) && beweegt && !ontkend && !vraag
@@ -223,8 +221,10 @@ fn gezochte(woorden: &[Woord], melding_loopt: bool) -> bool {
     ];
     let genoemd = van_bericht.iter().any(|reeks| bevat(woorden, reeks))
         || een_van(woorden, &["dader", "daders", "verdachte", "verdachten"]);
-    let aangewezen = een_van(woorden, &["die", "hem", "haar", "hij", "zij", "ze", "man", "vrouw", "jongen", "meisje", "auto", "bus"])
-        && een_van(woorden, &["hier", "daar", "nu", "net", "zojuist", "langs", "voorbij"]);
+    let aangewezen = een_van(
+        woorden,
+        &["die", "hem", "haar", "hij", "zij", "ze", "man", "vrouw", "jongen", "meisje", "auto", "bus"],
+    ) && een_van(woorden, &["hier", "daar", "nu", "net", "zojuist", "langs", "voorbij"]);
     genoemd || (melding_loopt && aangewezen)
 }
 

@@ -218,8 +218,7 @@ fn uitnodiging(plan: &Bijeenkomst) -> Result<Bericht, BotError> {
 /// Who comes to the meetings that this person may plan.
 async fn overzicht(cx: &mut Cx<'_>) -> HandlerResult {
     cx.verstaan.is(Intent::Rsvp, Uitkomst::Info);
-    let gemeenten: Vec<String> =
-        cx.persoon.gemeenten_met(Recht::Bijeenkomst).into_iter().map(str::to_owned).collect();
+    let gemeenten: Vec<String> = cx.persoon.gemeenten_met(Recht::Bijeenkomst).into_iter().map(str::to_owned).collect();
     let mut regels = Vec::new();
     for gemeente in gemeenten {
         for plan in opslag::coming(cx.tx, &gemeente, cx.now_ms).await? {

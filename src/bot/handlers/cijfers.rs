@@ -59,7 +59,8 @@ async fn gevraagd<'g>(cx: &mut Cx<'g>, getypt: &str) -> Result<Gevraagd<'g>, Bot
         Plaats::Geen => Gevraagd::Alles,
         Plaats::Wijken { gemeente, wijken, .. } => {
             let eigen = zichtbaar.iter().find(|(id, _)| *id == gemeente);
-            let alle = eigen.is_some_and(|(_, eigen)| eigen.is_empty() || wijken.iter().all(|wijk| eigen.contains(wijk)));
+            let alle =
+                eigen.is_some_and(|(_, eigen)| eigen.is_empty() || wijken.iter().all(|wijk| eigen.contains(wijk)));
             match gemeenten.get(&gemeente).filter(|_| alle) {
                 Some(gemeente) => Gevraagd::Wijken(gemeente, wijken),
                 None => Gevraagd::NietHier,

@@ -38,9 +38,7 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, vraag: EigenVraag, getypt:
         EigenVraag::StilteUren => stilte::uren(cx, getypt).await,
         EigenVraag::StilteOokBij { van, tot } => stilte::ook_bij(cx, van, tot, getypt).await,
         EigenVraag::Tip => tip::getypt(cx, getypt).await,
-        EigenVraag::BordAantal { groep, soort } => {
-            bord::aantal(cx, GroepId(groep), soort_bord(&soort), getypt).await
-        }
+        EigenVraag::BordAantal { groep, soort } => bord::aantal(cx, GroepId(groep), soort_bord(&soort), getypt).await,
         EigenVraag::BordGroep { soort, aantal } => bord::groep_getypt(cx, soort_bord(&soort), aantal, getypt).await,
         EigenVraag::Wissen => gegevens::wissen_getypt(cx, getypt).await,
         EigenVraag::AfmeldenWelke => gegevens::stop_welke(cx, getypt).await,
@@ -145,7 +143,18 @@ async fn antwoord_tot(cx: &mut Cx<'_>, van: Option<i64>, getypt: &str) -> Handle
         Date::constant(1970, 1, 1).checked_add(dagen.days()).ok()
     });
     match van {
-        Some(van) => Box::pin(afwezig(cx, &format!("van {van_dag}-{van_maand}-{van_jaar} tot {getypt}", van_dag = van.day(), van_maand = van.month(), van_jaar = van.year()))).await,
+        Some(van) => {
+            Box::pin(afwezig(
+                cx,
+                &format!(
+                    "van {van_dag}-{van_maand}-{van_jaar} tot {getypt}",
+                    van_dag = van.day(),
+                    van_maand = van.month(),
+                    van_jaar = van.year()
+                ),
+            ))
+            .await
+        }
         None => Box::pin(afwezig(cx, getypt)).await,
     }
 }
@@ -280,6 +289,8 @@ pub(in crate::bot) async fn vertel_gemeente(cx: &mut Cx<'_>, gemeente: &str, ber
 /// Whoever of the gemeente looks after beheerders.
 pub(in crate::bot) async fn ambtenaren(tx: &mut Tx, gemeente: &str) -> Result<Vec<PersoonId>, BotError> {
     let mensen = store::persoon::with_role_in(tx, gemeente).await?;
-    let telt = mensen.iter().filter(|mens| mens.rollen().contains(&Rol::Gemeente) && mens.mag_in(Recht::BordenBeslissen, gemeente));
+    let telt = mensen
+        .iter()
+        .filter(|mens| mens.rollen().contains(&Rol::Gemeente) && mens.mag_in(Recht::BordenBeslissen, gemeente));
     Ok(telt.map(|mens| mens.id).collect())
 }

@@ -10,7 +10,7 @@ use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::eigen::{EigenKnop, EigenVraag};
 use crate::bot::error::{BotError, HandlerResult};
-use crate::bot::handlers::{algemeen, aanvraag, eigen, overdragen};
+use crate::bot::handlers::{aanvraag, algemeen, eigen, overdragen};
 use crate::bot::knop::Knop;
 use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::domain::aanmelding::AanmeldingStatus;
@@ -272,8 +272,7 @@ pub(in crate::bot) async fn stop_getikt(cx: &mut Cx<'_>) -> HandlerResult {
 }
 
 async fn stop(cx: &mut Cx<'_>, welke: &[i64]) -> HandlerResult {
-    let gekozen: Vec<Groep> =
-        cx.persoon.groepen.iter().filter(|groep| welke.contains(&groep.id.0)).cloned().collect();
+    let gekozen: Vec<Groep> = cx.persoon.groepen.iter().filter(|groep| welke.contains(&groep.id.0)).cloned().collect();
     cx.end_dialogue().await?;
     vertrek(cx, &gekozen).await?;
     let wie = cx.persoon.id;

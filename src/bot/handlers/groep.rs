@@ -274,8 +274,7 @@ pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Bevestiging) -> Handler
         ([], Some(id)) => neem(cx, *id, wat).await,
         // No alert is open, but an invitation: "kan niet" is about that.
         ([], None)
-            if wat == Bevestiging::KanNiet
-                && bijeenkomst::is_uitgenodigd(cx.tx, cx.persoon.id, cx.now_ms).await? =>
+            if wat == Bevestiging::KanNiet && bijeenkomst::is_uitgenodigd(cx.tx, cx.persoon.id, cx.now_ms).await? =>
         {
             bijeenkomst::gezegd(cx, false).await
         }

@@ -101,7 +101,9 @@ pub(in crate::bot) async fn ook_bij(cx: &mut Cx<'_>, van: i64, tot: i64, getypt:
     let vermissing = een_van(&["vermissing", "vermist", "vermissingen", "ja", "prima", "goed", "graag", "ok", "oke"]);
     match (nee, heterdaad, vermissing) {
         // "Vermissing wel, heterdaad niet".
-        (true, _, true) if een_van(&["wel", "alleen"]) => zet(cx, Stilte { van, tot, vermissing: true, heterdaad: false }).await,
+        (true, _, true) if een_van(&["wel", "alleen"]) => {
+            zet(cx, Stilte { van, tot, vermissing: true, heterdaad: false }).await
+        }
         (true, ..) => zet(cx, Stilte { van, tot, vermissing: false, heterdaad: false }).await,
         (false, true, _) => zet(cx, Stilte { van, tot, vermissing: true, heterdaad: true }).await,
         (false, false, true) => zet(cx, Stilte { van, tot, vermissing: true, heterdaad: false }).await,

@@ -8,7 +8,7 @@ use crate::bot::begrip::spoed::is_spoed;
 use crate::bot::begrip::woorden::{bevat, woorden};
 use crate::bot::command::Command;
 use crate::bot::context::{Cx, Uitgang};
-use crate::bot::dialogue::Dialogue;
+use crate::bot::dialogue::{AanmeldVraag, Dialogue, Found};
 use crate::bot::eigen::EigenVraag;
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::said::Said;
@@ -22,7 +22,7 @@ use crate::limits;
 use crate::store;
 use crate::store::outbox::Klasse;
 use crate::store::tip::Nieuw;
-use crate::texts::{ingekort, tip as tekst};
+use crate::texts::{aanmelden, ingekort, tip as tekst};
 use crate::whatsapp::Outgoing;
 
 /// Answers an emergency before anything else is done with it. Answers whether it was one. Police write of what
@@ -52,7 +52,14 @@ pub(in crate::bot) async fn spoed(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
     let zegt_iets = woorden(getypt).len() > 2;
     let gegeven = if zegt_iets { Some(geef_door(cx, getypt, true, melding).await?) } else { None };
     let bewaard = gegeven == Some(Gegeven::Ja) && !cx.persoon.groepen.is_empty();
-    cx.reply_spoed(tekst::spoed(nummer.as_deref(), bewaard)).await
+    cx.reply_spoed(tekst::spoed(nummer.as_deref(), bewaard)).await?;
+    // A group may be called "Buurtalarm": whoever was asked for its name is told how to say so.
+    match cx.dialogue().await? {
+        Found::Running(Dialogue::Aanmelden { vraag: AanmeldVraag::Groep, .. }) => {
+            cx.reply_after(aanmelden::WEL_GROEP).await
+        }
+        _ => Ok(()),
+    }
 }
 
 /// `/tip`, with the tip behind it or not.
@@ -68,7 +75,8 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
 /// A typed tip after it was asked for.
 pub(in crate::bot) async fn getypt(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
     let nee = woorden(getypt);
-    let laat = nee.len() <= 3 && nee.iter().any(|woord| matches!(woord.norm.as_str(), "nee" | "laat" | "niets" | "niks"));
+    let laat =
+        nee.len() <= 3 && nee.iter().any(|woord| matches!(woord.norm.as_str(), "nee" | "laat" | "niets" | "niks"));
     if laat {
         cx.end_dialogue().await?;
         cx.verstaan.is(Intent::Geen, Uitkomst::Info);
@@ -106,11 +114,7 @@ pub(in crate::bot) async fn neem(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult
 
 /// The running alert that a text is about: by its number, by answering it, or the only one there is, where the text
 /// speaks of it.
-async fn bedoelde_melding(
-    cx: &mut Cx<'_>,
-    getypt: &str,
-    spoed: bool,
-) -> Result<Option<(MeldingId, String)>, BotError> {
+async fn bedoelde_melding(cx: &mut Cx<'_>, getypt: &str, spoed: bool) -> Result<Option<(MeldingId, String)>, BotError> {
     let lopend = store::tip::running_for(cx.tx, cx.persoon.id, cx.now_ms).await?;
     let genoemd = getypt.split_whitespace().find_map(lees_nummer);
     if let Some(genoemd) = genoemd {
@@ -122,9 +126,10 @@ async fn bedoelde_melding(
         return Ok(lopend.into_iter().find(|(lopend, _)| *lopend == id));
     }
     let gelezen = woorden(getypt);
-    let spreekt = ["de melding", "het bericht", "die man", "die vrouw", "die jongen", "dat meisje", "die auto", "signalement"]
-        .iter()
-        .any(|reeks| bevat(&gelezen, reeks));
+    let spreekt =
+        ["de melding", "het bericht", "die man", "die vrouw", "die jongen", "dat meisje", "die auto", "signalement"]
+            .iter()
+            .any(|reeks| bevat(&gelezen, reeks));
     Ok(match lopend.as_slice() {
         [enige] if spoed || spreekt => Some(enige.clone()),
         _ => None,
@@ -217,8 +222,9 @@ async fn waar<'g>(
         wijken.truncate(if wijken.len() == 1 { 1 } else { 0 });
         return Ok((gemeenten.get(&eerste.gemeente), wijken));
     }
-    let op_nummer =
-        |gemeente: &&Gemeente| gemeente.phone_number_id.as_deref().is_none_or(|nummer| nummer == cx.chat.phone_number_id);
+    let op_nummer = |gemeente: &&Gemeente| {
+        gemeente.phone_number_id.as_deref().is_none_or(|nummer| nummer == cx.chat.phone_number_id)
+    };
     let hier: Vec<&Gemeente> = gemeenten.iter().filter(op_nummer).collect();
     Ok(match hier.as_slice() {
         [enige] => (Some(*enige), Vec::new()),

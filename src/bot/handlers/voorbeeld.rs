@@ -121,7 +121,9 @@ struct Publiek {
 async fn publiek(cx: &mut Cx<'_>, gemeente: &Gemeente, melding: &Melding) -> store::Result<Publiek> {
     let phone_number_id = gemeente.phone_number_id.clone().unwrap_or_else(|| cx.chat.phone_number_id.clone());
     let wijken: Vec<&str> = gemeente.met_delen(&melding.wijken).into_iter().collect();
-    let leden = store::melding::audience(cx.tx, &gemeente.id, &wijken, &phone_number_id, Some(melding.soort), cx.now_ms).await?;
+    let leden =
+        store::melding::audience(cx.tx, &gemeente.id, &wijken, &phone_number_id, Some(melding.soort), cx.now_ms)
+            .await?;
     let plaatsen = match store::nummer::limit(cx.tx).await? {
         Some(limiet) => {
             let gebruikt = outbox::people_outside_window(cx.tx, cx.now_ms - limits::WINDOW_MS).await?;
