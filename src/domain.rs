@@ -6,6 +6,7 @@
 pub mod aanmelding;
 pub mod afloop;
 pub mod bereik;
+pub mod bord;
 pub mod dienst;
 pub mod inhoud;
 pub mod instellingen;
@@ -19,6 +20,7 @@ pub mod persoon;
 pub mod politiebericht;
 pub mod rechten;
 pub mod soort;
+pub mod stilte;
 pub mod telefoon;
 pub mod tijd;
 pub mod totp;

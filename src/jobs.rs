@@ -5,8 +5,8 @@
 
 use crate::bot::error::BotError;
 use crate::bot::handlers::{
-    aanvraag, afsluiten, dienst, foto, intrekken, kwaliteit, navraag, oefening, overdragen, stand, status, tweede,
-    vastgehouden,
+    aanvraag, afsluiten, bijeenkomst, dienst, eigen, foto, gegevens, intrekken, kwaliteit, navraag, oefening,
+    overdragen, stand, status, tweede, vastgehouden,
 };
 use crate::clock::Clock;
 use crate::domain::aanmelding::AanmeldingId;
@@ -15,10 +15,11 @@ use crate::domain::persoon::{MeldingId, PersoonId};
 use crate::domain::wijk::Gemeenten;
 use crate::limits;
 use crate::store::beeld::BeeldId;
+use crate::store::bijeenkomst::BijeenkomstId;
 use crate::store::foto::FotoId;
 use crate::store::oefening::VoorstelId;
 use crate::store::taak::TaakSoort;
-use crate::store::{self, Store, aanmelding, inbox, opdracht, taak};
+use crate::store::{self, Store, aanmelding, inbox, opdracht, taak, tip};
 
 /// What a step did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +74,13 @@ pub async fn step(store: &Store, clock: &dyn Clock, gemeenten: &Gemeenten) -> st
             TaakSoort::BeeldWissen => status::wis_beeld(&mut tx, BeeldId(voorwerp), now_ms).await,
             TaakSoort::Proefalarm => oefening::proefalarm(&mut tx, gemeenten, VoorstelId(voorwerp), now_ms).await,
             TaakSoort::Kwaliteit => kwaliteit::taak(&mut tx, gemeenten, MeldingId(voorwerp), now_ms).await,
+            TaakSoort::AfwezigVoorbij => eigen::voorbij(&mut tx, gemeenten, PersoonId(voorwerp), now_ms).await,
+            TaakSoort::AdresVergeten | TaakSoort::OudeBeheerderWissen => {
+                gegevens::taak(&mut tx, soort, PersoonId(voorwerp), now_ms).await
+            }
+            TaakSoort::Uitnodigen | TaakSoort::BijeenkomstMorgen => {
+                bijeenkomst::taak(&mut tx, gemeenten, soort, BijeenkomstId(voorwerp), now_ms).await
+            }
         };
         match done {
             Ok(()) => {
@@ -106,6 +114,7 @@ pub async fn clean_up(store: &Store, clock: &dyn Clock) -> store::Result<()> {
     aanmelding::clean_up(&mut tx, clock.wall_ms() - limits::REQUEST_KEPT_MS).await?;
     opdracht::clean_up(&mut tx, clock.wall_ms()).await?;
     store::dienst::clean_up(&mut tx, clock.wall_ms()).await?;
+    tip::clean_up(&mut tx, clock.wall_ms() - limits::TIP_KEPT_MS).await?;
     tx.commit().await
 }
 

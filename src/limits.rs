@@ -240,6 +240,39 @@ pub const ALARM_TIMEOUT_MS: u64 = 10_000;
 /// Milliseconds between two signs of life.
 pub const HEARTBEAT_MS: i64 = MINUTE_MS;
 
+/// Milliseconds the text of a tip is kept after it was handed to police.
+pub const TIP_KEPT_MS: i64 = 7 * DAY_MS;
+/// Tips of one person with a group that are passed on in a day: police read them by hand.
+pub const TIPS_A_DAY_MAX: i64 = 10;
+/// Tips of one stranger that are passed on in a day.
+pub const TIPS_OF_STRANGER_A_DAY_MAX: i64 = 2;
+/// Tips of all strangers together that police of one gemeente get in an hour: a flood must not bury an alert.
+pub const TIPS_OF_STRANGERS_AN_HOUR_MAX: i64 = 10;
+/// Characters of a tip that are passed on: it fits a template with its frame.
+pub const TIP_CHARACTERS_MAX: usize = 600;
+/// Fewest characters of a tip that says anything.
+pub const TIP_CHARACTERS_MIN: usize = 4;
+/// Days ahead that an absence may end: longer is leaving.
+pub const ABSENCE_DAYS_MAX: i32 = 366;
+/// Signs of one group (usual with gemeenten that place them: begin and end of the street).
+pub const SIGNS_PER_GROUP_MAX: i64 = 2;
+/// Stickers of one group: one for each address, and WhatsApp allows 1,024 members.
+pub const STICKERS_PER_GROUP_MAX: i64 = 1_000;
+/// Characters of the place and of the subject of a meeting, so that both fit the template.
+pub const MEETING_CHARACTERS_MAX: usize = 120;
+/// Share of the places of today's messaging limit that invitations may take; the rest is for alerts.
+pub const INVITATIONS_PERCENT: i64 = 50;
+/// Milliseconds before a meeting at which those who come are reminded.
+pub const MEETING_REMINDER_MS: i64 = DAY_MS;
+/// Days ahead that a meeting can be planned.
+pub const MEETING_DAYS_MAX: i32 = 366;
+/// Milliseconds after an erasure at which the address is forgotten: the last message has left by then.
+pub const FORGET_AFTER_MS: i64 = 5 * MINUTE_MS;
+/// Milliseconds that figures look back.
+pub const FIGURES_LOOK_BACK_MS: i64 = 365 * DAY_MS;
+/// Lines of wijken in one answer to `/dekking`.
+pub const COVERAGE_LINES_MAX: usize = 40;
+
 /// Rows in one multi-row statement: the largest of the fixed sizes (SQLite takes 32,766 parameters).
 pub const SQL_ROWS_PER_STATEMENT: usize = 256;
 

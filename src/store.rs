@@ -9,11 +9,16 @@
 pub mod aanmelding;
 pub mod alarm;
 pub mod beeld;
+pub mod bijeenkomst;
+pub mod bord;
+pub mod cijfers;
 pub mod dialoog;
 pub mod dienst;
+pub mod eigen;
 mod engine;
 mod error;
 pub mod foto;
+pub mod gegevens;
 pub mod gesprek;
 pub mod groepsgesprek;
 pub mod identiteit;
@@ -35,6 +40,7 @@ pub mod sjabloon;
 pub mod spoor;
 pub mod status;
 pub mod taak;
+pub mod tip;
 mod tx;
 pub mod uitgegeven;
 

@@ -181,6 +181,111 @@ commands! {
             /dienst alleen zegt wie er is aangemeld, /dienst uit meldt af",
         example: "/dienst 123456",
     }
+    /// Tell police something that is no emergency.
+    Tip {
+        name: "tip", aliases: [], bare: ["tip"], arguments: "[wat u zag]",
+        rights: &[Recht::Hulp],
+        description: "de politie iets laten weten dat geen spoed heeft. Dit wordt niet dag en nacht gelezen",
+        example: "/tip gisteren grijze bus in de Akelei, reed steeds rondjes",
+    }
+    /// Away until a day.
+    Afwezig {
+        name: "afwezig", aliases: ["vakantie", "weg"], bare: ["afwezig"], arguments: "[van dag] tot dag",
+        rights: &[Recht::GroepMelden],
+        description: "u bent een tijd weg en krijgt geen politieberichten; de mede- of reserve-beheerder neemt het over",
+        example: "/afwezig tot 3 januari",
+    }
+    /// Back again.
+    Terug {
+        name: "terug", aliases: [], bare: ["terug"], arguments: "",
+        rights: &[Recht::GroepMelden],
+        description: "u bent weer terug en krijgt weer politieberichten",
+        example: "/terug",
+    }
+    /// Quiet hours.
+    Stilte {
+        name: "stilte", aliases: ["stiltetijd", "nietstoren"], bare: ["stilte", "stiltetijd"], arguments: "[van-tot, of uit]",
+        rights: &[Recht::GroepMelden],
+        description: "uren waarin u geen berichten wilt, en wat daar doorheen mag",
+        example: "/stilte 23-7",
+    }
+    /// Ask for signs.
+    Borden {
+        name: "borden", aliases: ["bord"], bare: ["borden"], arguments: "[aantal] [groep]",
+        rights: &[Recht::BordenVragen],
+        description: "borden voor uw buurt aanvragen, hooguit 2 per groep. De gemeente beslist",
+        example: "/borden 2",
+    }
+    /// Ask for stickers.
+    Stickers {
+        name: "stickers", aliases: ["sticker"], bare: ["stickers"], arguments: "[aantal] [groep]",
+        rights: &[Recht::BordenVragen],
+        description: "stickers voor voordeuren aanvragen, één per adres. De gemeente beslist",
+        example: "/stickers 40",
+    }
+    /// The gemeente saw the registration of a group.
+    Wabp {
+        name: "wabp", aliases: [], bare: [], arguments: "groep",
+        rights: &[Recht::BordenBeslissen],
+        description: "noteren dat u zag dat deze groep bij WABP.nl staat",
+        example: "/wabp Buurtapp Waterlelie",
+    }
+    /// Plan a meeting, or see who comes.
+    Bijeenkomst {
+        name: "bijeenkomst", aliases: ["uitnodiging"], bare: ["bijeenkomst"], arguments: "[dag tijd plaats: onderwerp]",
+        rights: &[Recht::Bijeenkomst],
+        description: "alle beheerders van uw gemeente uitnodigen, of zien wie er komt. U ziet eerst een voorbeeld",
+        example: "/bijeenkomst 2 december 19.30 Stadhuis: jaarlijkse avond",
+    }
+    /// How well a wijk is covered.
+    Dekking {
+        name: "dekking", aliases: [], bare: ["dekking"], arguments: "[wijk]",
+        rights: &[Recht::Dekking],
+        description: "hoeveel groepen er zijn, en bij hoeveel nu een beheerder bereikbaar is",
+        example: "/dekking Rokkeveen",
+    }
+    /// Figures.
+    Statistiek {
+        name: "statistiek", aliases: ["statistieken", "cijfers"], bare: ["statistiek", "statistieken"], arguments: "[wijk]",
+        rights: &[Recht::Statistiek, Recht::Dekking],
+        description: "hoeveel meldingen er waren, hoe vaak gemeld geplaatst, en hoe snel",
+        example: "/statistiek",
+    }
+    /// What is kept of them.
+    Mijngegevens {
+        name: "mijngegevens", aliases: ["gegevens", "inzage"], bare: ["mijngegevens"], arguments: "",
+        rights: &[Recht::Hulp],
+        description: "wat we van u bewaren",
+        example: "/mijngegevens",
+    }
+    /// Another number.
+    Nummer {
+        name: "nummer", aliases: ["nieuwnummer"], bare: [], arguments: "[nieuw nummer]",
+        rights: &[Recht::GroepMelden],
+        description: "u krijgt een nieuw telefoonnummer: wat u doet, en wij",
+        example: "/nummer 06 1234 0022",
+    }
+    /// Stop as beheerder.
+    Afmelden {
+        name: "afmelden", aliases: ["uitschrijven"], bare: ["afmelden", "uitschrijven"], arguments: "[groep]",
+        rights: &[Recht::GroepMelden],
+        description: "stoppen als beheerder. Overdragen mag ook: /overdragen",
+        example: "/afmelden",
+    }
+    /// Erase what is kept of them.
+    Wis {
+        name: "wis", aliases: ["wissen", "verwijder"], bare: ["wissen"], arguments: "",
+        rights: &[Recht::Hulp],
+        description: "alles wat we van u bewaren wissen. We vragen het u eerst nog eens",
+        example: "/wis",
+    }
+    /// The language of explanations.
+    Taal {
+        name: "taal", aliases: ["language", "english"], bare: ["taal"], arguments: "[nl of en]",
+        rights: &[Recht::Hulp],
+        description: "uitleg in het Nederlands of Engels (politieberichten blijven Nederlands)",
+        example: "/taal en",
+    }
     /// Whether an alert is real.
     Check {
         name: "check", aliases: ["controleer"], bare: ["check", "controleer"], arguments: "nummer",
@@ -380,7 +485,7 @@ mod tests {
 
     #[test]
     fn help_lists_what_a_role_can_do_and_only_that() {
-        assert_eq!(Command::descriptions(&[Rol::Politie]).len(), 16);
-        assert_eq!(Command::descriptions(&[Rol::Beheerder]).len(), 6);
+        assert_eq!(Command::descriptions(&[Rol::Politie]).len(), 23);
+        assert_eq!(Command::descriptions(&[Rol::Beheerder]).len(), 19);
     }
 }

@@ -93,7 +93,15 @@ impl Cx<'_> {
     /// # Errors
     /// The database cannot be reached.
     pub async fn reply_112(&mut self) -> HandlerResult {
-        self.send(Outgoing::text(algemeen::SPOED)?, Klasse::Spoed).await
+        self.reply_spoed(algemeen::SPOED).await
+    }
+
+    /// Answers an emergency in these words, which begin with 112, before everything else that waits.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn reply_spoed(&mut self, text: impl Into<String>) -> HandlerResult {
+        self.send(Outgoing::text(text)?, Klasse::Spoed).await
     }
 
     /// Answers somebody without a role, at most three times a day; after that there is silence.
@@ -264,6 +272,21 @@ impl Uitgang {
         klasse: Klasse,
         now_ms: i64,
     ) -> HandlerResult {
+        self.stuur_rijen(tx, persoon, bericht, klasse, now_ms).await.map(|_| ())
+    }
+
+    /// The same; answers the rows that carry it.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn stuur_rijen(
+        &self,
+        tx: &mut Tx,
+        persoon: PersoonId,
+        bericht: Bericht,
+        klasse: Klasse,
+        now_ms: i64,
+    ) -> Result<Vec<i64>, BotError> {
         // Somebody without a telephone of their own hears it where they are signed on.
         let naar = if store::dienst::has_telephone(tx, persoon).await? {
             vec![persoon]
@@ -276,10 +299,11 @@ impl Uitgang {
             NewRow { chat, klasse, melding: None, bericht: bericht.clone(), antwoord_op: None, geldig_tot_ms }
         };
         let rows: Vec<NewRow> = naar.into_iter().map(row).collect();
-        if !rows.is_empty() {
-            outbox::insert(tx, &rows, now_ms).await?;
+        if rows.is_empty() {
+            return Ok(Vec::new());
         }
-        Ok(())
+        let first = outbox::insert(tx, &rows, now_ms).await?;
+        Ok((first..).take(rows.len()).collect())
     }
 }
 

@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::bot::eigen::EigenVraag;
 use crate::domain::inhoud::Wat;
 use crate::domain::persoon::MeldingId;
 use crate::domain::politiebericht::Onderdelen;
@@ -231,6 +232,8 @@ pub enum Dialogue {
         /// What was asked.
         vraag: GroepVraag,
     },
+    /// Something that people arrange for themselves.
+    Eigen(EigenVraag),
 }
 
 /// A dialogue as it was found.
@@ -325,7 +328,8 @@ impl Dialogue {
             | Self::Update { .. }
             | Self::Bijwerking { .. }
             | Self::Afsluiten { .. }
-            | Self::Groepsgegevens { .. } => None,
+            | Self::Groepsgegevens { .. }
+            | Self::Eigen(_) => None,
         }
     }
 }

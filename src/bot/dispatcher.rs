@@ -15,7 +15,7 @@ use crate::bot::context::{Cx, send_to};
 use crate::bot::dialogue::{self, Found};
 use crate::bot::error::BotError;
 use crate::bot::handlers::dienst::WieTypt;
-use crate::bot::handlers::{algemeen, collega, dienst, lopend, opdracht, voorbeeld, welkom, wijziging};
+use crate::bot::handlers::{algemeen, collega, dienst, lopend, opdracht, tip, voorbeeld, welkom, wijziging};
 use crate::bot::said::Said;
 use crate::bot::schema::Schema;
 use crate::bot::verstaan::{Intent, Laatste, Uitkomst, Verstaan};
@@ -297,6 +297,15 @@ impl Dispatcher {
         } else {
             said
         };
+        // Whoever types that something happens now hears of 112 first, whatever else it means.
+        let spoed = match &message.content {
+            Content::Text(text) => tip::spoed_eerst(&mut cx, text).await?,
+            _ => false,
+        };
+        if spoed && !tip::doet_nog_iets(&cx, &said) {
+            self.note(cx.verstaan);
+            return Ok(None);
+        }
         if dienst::wacht(&cx, &said) {
             dienst::eerst_aanmelden(&mut cx, &said, &message.content).await?;
             self.note(cx.verstaan);
@@ -310,6 +319,9 @@ impl Dispatcher {
         }
         let known = cx.persoon.hoofdrol() != Rol::Onbekend;
         (self.schema)(&mut cx, said).await?;
+        if spoed {
+            cx.verstaan.is(Intent::Spoed, Uitkomst::Redirect112);
+        }
         self.note(cx.verstaan);
         Ok(heard(message).filter(|_| known))
     }

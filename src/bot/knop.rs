@@ -3,6 +3,7 @@
 //! Invariant: the texts are read back by every later version, since old messages keep their buttons; a
 //! button that cannot be read is answered, never guessed. A tap gives no right: it is checked like a text.
 
+use crate::bot::eigen::EigenKnop;
 use crate::domain::aanmelding::AanmeldingId;
 use crate::domain::afloop::Afloop;
 use crate::domain::kwaliteit::Oordeel;
@@ -169,6 +170,8 @@ pub enum Knop {
     OefeningTonen(VoorstelId),
     /// How good an alert was.
     Kwaliteit(MeldingId, Oordeel),
+    /// Something that people arrange for themselves.
+    Eigen(EigenKnop),
 }
 
 impl Knop {
@@ -244,6 +247,7 @@ impl Knop {
             Self::Amber(id, wel) => format!("amber:{}:{}", id.0, ja_nee(*wel)),
             Self::OefeningTonen(id) => format!("oefening-tonen:{}", id.0),
             Self::Kwaliteit(id, oordeel) => format!("kwaliteit:{}:{}", id.0, oordeel.id()),
+            Self::Eigen(knop) => format!("eigen:{}", knop.encode()),
         }
     }
 
@@ -344,6 +348,7 @@ impl Knop {
             "oefening-tonen" => Self::OefeningTonen(VoorstelId(number(rest)?)),
             "kwaliteit" => pair()
                 .and_then(|(id, oordeel)| Some(Self::Kwaliteit(MeldingId(number(id)?), Oordeel::van_id(oordeel)?)))?,
+            "eigen" => Self::Eigen(EigenKnop::decode(rest)?),
             _ => return None,
         })
     }
@@ -409,6 +414,7 @@ impl Knop {
             Self::OefeningTonen(_) => &[Recht::Oefening],
             // Whoever sent the alert, whatever they may do now; checked there.
             Self::Kwaliteit(..) => &[Recht::Hulp],
+            Self::Eigen(knop) => knop.requires(),
         }
     }
 

@@ -9,7 +9,7 @@ use regex::Regex;
 
 use crate::bot::begrip::antwoord::{self, Bevestiging};
 use crate::bot::begrip::levensloop::{self, Gezegd, Levensloop};
-use crate::bot::begrip::{plakken, woorden};
+use crate::bot::begrip::{bedoeling, plakken, woorden};
 use crate::bot::command::{Command, Read};
 use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::knop::{GOEDKEUREN, Knop};
@@ -73,11 +73,14 @@ pub enum Other {
 /// else was asked.
 fn overdrachtcode(text: &str, found: &Found) -> Option<String> {
     static CODE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?:^|\D)(\d{3}\s?\d{3})(?:\D|$)").ok());
-    let code = CODE.as_ref()?.captures(text)?.get(1)?.as_str();
+    // Named as one, a code that is too short is a code that does not work, and no other text.
+    static SHORT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?:^|[^\d-])(\d{4,5})(?:\D|$)").ok());
+    let whole = CODE.as_ref()?.captures(text);
+    let code = whole.or_else(|| SHORT.as_ref()?.captures(text))?.get(1)?.as_str();
     let words = woorden::woorden(text);
     let named = words.iter().any(|word| matches!(word.norm.as_str(), "overnemen" | "overdracht" | "code"))
         || (words.iter().any(|word| word.norm == "neem") && words.iter().any(|word| word.norm == "over"));
-    let alone = text.trim() == code && *found == Found::None;
+    let alone = text.trim() == code && code.len() >= 6 && *found == Found::None;
     (named || alone).then(|| code.chars().filter(char::is_ascii_digit).collect())
 }
 
@@ -165,6 +168,10 @@ impl Said {
     /// What a text means when no dialogue claims it.
     #[must_use]
     pub fn outside_dialogue(text: &str) -> Self {
+        // "Ben op vakantie tot 3 jan" and "kan niet die avond" are about more than an alert.
+        if bedoeling::gaat_voor_bevestiging(text) {
+            return Self::Text(text.to_owned());
+        }
         antwoord::bevestiging(text).map_or_else(|| Self::Text(text.to_owned()), Self::Bevestiging)
     }
 
@@ -195,6 +202,7 @@ impl Said {
                 | Dialogue::Afsluiten { .. },
                 _,
             ) => &[Recht::MeldingBijwerken],
+            Self::Answer(Dialogue::Eigen(vraag), _) => vraag.requires(),
             Self::Answer(Dialogue::Opvolger { .. }, _)
             | Self::UnknownCommand(_)
             | Self::UnknownTap

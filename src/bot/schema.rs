@@ -12,13 +12,15 @@ use crate::bot::context::Cx;
 use crate::bot::dialogue::Dialogue;
 use crate::bot::error::HandlerResult;
 use crate::bot::handlers::{
-    aanmelden, aanvraag, afsluiten, algemeen, bijwerken, check, collega, dienst, foto, groep, groepsgesprek, intrekken,
-    kwaliteit, levensloop, melding, oefening, overdragen, status, tweede, vastgehouden, vermissing, voorbeeld, welkom,
+    aanmelden, aanvraag, afsluiten, algemeen, bijeenkomst, bijwerken, bord, check, cijfers, collega, dienst, eigen,
+    foto, gegevens, groep, groepsgesprek, intrekken, kwaliteit, levensloop, melding, oefening, overdragen, status,
+    stilte, tip, tweede, vastgehouden, vermissing, voorbeeld, welkom,
 };
 use crate::bot::knop::Knop;
 use crate::bot::said::{Other, Said};
 use crate::domain::aanmelding::AanmeldingId;
 use crate::domain::afloop::Afloop;
+use crate::domain::bord::Bord;
 use crate::domain::overdracht::OverdrachtId;
 use crate::domain::persoon::{GroepId, MeldingId};
 use crate::store::levensloop::{BijwerkingId, OverIntrekking};
@@ -50,6 +52,21 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Command(Command::Groep(wat), _) => groepsgesprek::begin(cx, &wat).await,
         Said::Command(Command::Blokkeer(nummer), _) => collega::blokkeer(cx, &nummer).await,
         Said::Command(Command::Dienst(wat), _) => dienst::begin(cx, &wat).await,
+        Said::Command(Command::Tip(tekst), _) => tip::begin(cx, &tekst).await,
+        Said::Command(Command::Afwezig(tot), _) => eigen::afwezig(cx, &tot).await,
+        Said::Command(Command::Terug(wat), _) => eigen::terug(cx, &wat).await,
+        Said::Command(Command::Stilte(wat), _) => stilte::begin(cx, &wat).await,
+        Said::Command(Command::Borden(wat), _) => bord::begin(cx, Bord::Bord, &wat).await,
+        Said::Command(Command::Stickers(wat), _) => bord::begin(cx, Bord::Sticker, &wat).await,
+        Said::Command(Command::Wabp(groep), _) => bord::wabp(cx, &groep).await,
+        Said::Command(Command::Bijeenkomst(wat), _) => bijeenkomst::begin(cx, &wat).await,
+        Said::Command(Command::Dekking(wijk), _) => cijfers::dekking(cx, &wijk).await,
+        Said::Command(Command::Statistiek(wijk), _) => cijfers::statistiek(cx, &wijk).await,
+        Said::Command(Command::Mijngegevens(_), _) => gegevens::toon(cx).await,
+        Said::Command(Command::Nummer(nieuw), _) => eigen::nummer(cx, &nieuw).await,
+        Said::Command(Command::Afmelden(wat), _) => gegevens::afmelden(cx, &wat).await,
+        Said::Command(Command::Wis(_), _) => gegevens::wis(cx).await,
+        Said::Command(Command::Taal(wat), _) => eigen::taal(cx, &wat).await,
         Said::Command(Command::Check(nummer), _) => algemeen::check(cx, &nummer).await,
         Said::Command(Command::Help(_), _) => algemeen::help(cx).await,
         Said::Command(Command::Stop(wat), _) if algemeen::noemt_overdracht(&wat) => overdragen::stop(cx).await,
@@ -108,6 +125,7 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Answer(Dialogue::Groepsgegevens { groep, vraag }, tekst) => {
             welkom::antwoord(cx, GroepId(groep), vraag, &tekst).await
         }
+        Said::Answer(Dialogue::Eigen(vraag), tekst) => eigen::antwoord(cx, vraag, &tekst).await,
 
         Said::Tap(Knop::Versturen(id, versie)) => voorbeeld::versturen(cx, id, versie).await,
         Said::Tap(Knop::Aanpassen(id)) => voorbeeld::aanpassen(cx, id).await,
@@ -178,6 +196,7 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Tap(Knop::Stickers(groep, wel)) => welkom::stickers(cx, groep, wel).await,
         Said::Tap(Knop::OefeningTonen(id)) => oefening::getikt(cx, id).await,
         Said::Tap(Knop::Kwaliteit(id, oordeel)) => kwaliteit::beoordeeld(cx, id, oordeel).await,
+        Said::Tap(Knop::Eigen(knop)) => eigen::getikt(cx, knop).await,
         Said::UnknownTap => algemeen::onbekende_knop(cx).await,
 
         Said::Bevestiging(wat) => groep::gezegd(cx, wat).await,

@@ -81,6 +81,8 @@ pub const fn vraagt_dienst(recht: Recht) -> bool {
         | Recht::Blokkeren
         | Recht::BordenVragen
         | Recht::BordenBeslissen
+        | Recht::Bijeenkomst
+        | Recht::Dekking
         | Recht::Statistiek => false,
     }
 }

@@ -56,6 +56,43 @@ pub fn maand(ms: i64) -> String {
     format!("{:04}-{:02}", moment.year(), moment.month())
 }
 
+/// The day in the Netherlands.
+#[must_use]
+pub fn vandaag(ms: i64) -> Date {
+    lokaal(ms).date()
+}
+
+/// The minute of the day in the Netherlands, 0 to 1439.
+#[must_use]
+pub fn minuut_van_de_dag(ms: i64) -> i64 {
+    let moment = lokaal(ms);
+    i64::from(moment.hour()) * 60 + i64::from(moment.minute())
+}
+
+/// A day as people say it: `zondag 3 januari`.
+#[must_use]
+pub fn dag_in_woorden(dag: Date) -> String {
+    const DAGEN: [&str; 7] = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"];
+    const MAANDEN: [&str; 12] = [
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ];
+    let naam = |namen: &[&'static str], plaats: i8| {
+        usize::try_from(plaats).ok().and_then(|plaats| namen.get(plaats).copied()).unwrap_or_default()
+    };
+    format!("{} {} {}", naam(&DAGEN, dag.weekday().to_monday_zero_offset()), dag.day(), naam(&MAANDEN, dag.month() - 1))
+}
+
 /// When a day begins in the Netherlands, in milliseconds since the epoch.
 ///
 /// # Errors
@@ -99,6 +136,16 @@ pub fn volgende_uur(uren: &[i8], na_ms: i64) -> Option<i64> {
         })
         .filter(|ms| *ms > na_ms)
         .min()
+}
+
+/// A minute of a day in the Netherlands, in milliseconds since the epoch.
+///
+/// # Errors
+/// The day lies beyond what can be counted.
+pub fn moment_ms(dag: Date, minuut: i64) -> Result<i64, jiff::Error> {
+    use jiff::ToSpan;
+    let moment = dag.at(0, 0, 0, 0).checked_add(minuut.minutes())?;
+    Ok(moment.to_zoned_datetime(zone())?.timestamp().as_millisecond())
 }
 
 /// A length of time in plain Dutch: "na 45 seconden", "na 5 minuten".

@@ -368,7 +368,8 @@ pub async fn mark_complete(tx: &mut Tx, id: MeldingId, now_ms: i64) -> Result<()
     Ok(())
 }
 
-/// The groups of these wijken with their beheerders; a group without any stands there once.
+/// The groups of these wijken with their beheerders; a group without any stands there once. `soort` is the kind
+/// of alert, which may break somebody's quiet hours; without one no quiet hours count.
 ///
 /// # Errors
 /// The database cannot be reached.
@@ -377,34 +378,57 @@ pub async fn audience(
     gemeente: &str,
     wijken: &[&str],
     phone_number_id: &str,
+    soort: Option<MeldingSoort>,
     now_ms: i64,
 ) -> Result<Vec<Lid>> {
     let sql = format!(
         "select distinct g.id, b.persoon_id, coalesce(b.rang, 'hoofd'), coalesce(p.geblokkeerd, 0), \
          case when p.onbereikbaar_ms is null then 0 else 1 end, case when p.uitgenodigd_ms is null then 0 else 1 end, \
          case when exists (select 1 from gesprek s where s.persoon_id = b.persoon_id and s.phone_number_id = $2 and s.chat = '' and s.laatste_ms > $3) \
-         or exists (select 1 from outbox o where o.persoon_id = b.persoon_id and o.buiten_venster_ms > $3) then 0 else 1 end \
+         or exists (select 1 from outbox o where o.persoon_id = b.persoon_id and o.buiten_venster_ms > $3) then 0 else 1 end, \
+         case when p.afwezig_van_ms <= $4 and p.afwezig_tot_ms > $4 then 1 else 0 end, p.stil_van, p.stil_tot, \
+         coalesce(p.stil_vermissing, 0), coalesce(p.stil_heterdaad, 0) \
          from groep g join groep_wijk w on w.groep_id = g.id left join beheer b on b.groep_id = g.id left join persoon p on p.id = b.persoon_id \
          where g.gemeente = $1 and w.wijk in {} order by g.id, b.persoon_id",
-        rows::list(wijken.len(), 4)
+        rows::list(wijken.len(), 5)
     );
     let since_ms = now_ms - limits::WINDOW_MS;
-    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(gemeente).bind(phone_number_id).bind(since_ms);
+    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(gemeente).bind(phone_number_id).bind(since_ms).bind(now_ms);
     for wijk in wijken {
         query = query.bind(*wijk);
     }
-    type Row = (i64, Option<i64>, String, i64, i64, i64, i64);
+    type Row = (i64, Option<i64>, String, i64, i64, i64, i64, i64, Option<i64>, Option<i64>, i64, i64);
     let rows: Vec<Row> = query.fetch_all(tx.connection()).await?;
-    let leden = rows.into_iter().map(|(groep, persoon, rang, geblokkeerd, onbereikbaar, uitgenodigd, plaats)| Lid {
-        groep: GroepId(groep),
-        persoon: persoon.map(PersoonId),
-        // A rank of another version is asked with the first: better one too many than none.
-        rang: Rang::van_id(&rang).unwrap_or(Rang::Hoofd),
-        uitgenodigd: uitgenodigd != 0,
-        geblokkeerd: geblokkeerd != 0,
-        onbereikbaar: onbereikbaar != 0,
-        vraagt_plaats: plaats != 0,
-    });
+    let leden = rows.into_iter().map(
+        |(
+            groep,
+            persoon,
+            rang,
+            geblokkeerd,
+            onbereikbaar,
+            uitgenodigd,
+            plaats,
+            afwezig,
+            van,
+            tot,
+            vermissing,
+            heterdaad,
+        )| {
+            let stilte = super::eigen::stilte(van, tot, vermissing, heterdaad);
+            Lid {
+                groep: GroepId(groep),
+                persoon: persoon.map(PersoonId),
+                // A rank of another version is asked with the first: better one too many than none.
+                rang: Rang::van_id(&rang).unwrap_or(Rang::Hoofd),
+                uitgenodigd: uitgenodigd != 0,
+                geblokkeerd: geblokkeerd != 0,
+                onbereikbaar: onbereikbaar != 0,
+                afwezig: afwezig != 0,
+                stil: stilte.zip(soort).is_some_and(|(stilte, soort)| stilte.houdt_tegen(soort, now_ms)),
+                vraagt_plaats: plaats != 0,
+            }
+        },
+    );
     Ok(leden.collect())
 }
 

@@ -47,10 +47,20 @@ pub enum TaakSoort {
     Proefalarm,
     /// Ask the sender of an alert how good it was.
     Kwaliteit,
+    /// Somebody's absence ends: they are told.
+    AfwezigVoorbij,
+    /// Somebody who was erased has had their last message: their address is forgotten.
+    AdresVergeten,
+    /// Somebody stopped a month ago: they are erased.
+    OudeBeheerderWissen,
+    /// The rest of the invitations to a meeting.
+    Uitnodigen,
+    /// A meeting is tomorrow.
+    BijeenkomstMorgen,
 }
 
 impl TaakSoort {
-    const ALLE: [Self; 21] = [
+    const ALLE: [Self; 26] = [
         Self::Navraag,
         Self::NogActueel,
         Self::IntrekkingAandringen,
@@ -72,6 +82,11 @@ impl TaakSoort {
         Self::BeeldWissen,
         Self::Proefalarm,
         Self::Kwaliteit,
+        Self::AfwezigVoorbij,
+        Self::AdresVergeten,
+        Self::OudeBeheerderWissen,
+        Self::Uitnodigen,
+        Self::BijeenkomstMorgen,
     ];
 
     const fn id(self) -> &'static str {
@@ -97,6 +112,11 @@ impl TaakSoort {
             Self::BeeldWissen => "beeld wissen",
             Self::Proefalarm => "proefalarm",
             Self::Kwaliteit => "kwaliteit",
+            Self::AfwezigVoorbij => "afwezig voorbij",
+            Self::AdresVergeten => "adres vergeten",
+            Self::OudeBeheerderWissen => "oude beheerder wissen",
+            Self::Uitnodigen => "uitnodigen",
+            Self::BijeenkomstMorgen => "bijeenkomst morgen",
         }
     }
 }

@@ -107,20 +107,21 @@ pub fn voorbeeld(bericht: &str, waar: &str, bereik: &Bereik, opmerkingen: &[Stri
             aantal(bereik.mensen, "beheerder", "beheerders")
         ),
     ];
-    let niet = [
-        (bereik.zonder_beheerder, "zonder beheerder"),
-        (bereik.uitgenodigd, "waarvan de beheerder nog niet reageerde op de uitnodiging"),
-        (bereik.nummer_werkt_niet, "waarvan het nummer niet werkt"),
-        (bereik.geblokkeerd, "geblokkeerd"),
-        (bereik.daglimiet, "vanwege de daglimiet van WhatsApp"),
-    ];
-    let niet: Vec<String> = niet
-        .iter()
-        .filter(|(hoeveel, _)| *hoeveel > 0)
-        .map(|(hoeveel, waarom)| format!("{} {waarom}", groepen(*hoeveel)))
-        .collect();
+    let niet: Vec<String> = [
+        (bereik.stil, "wil 's nachts niets", "willen 's nachts niets"),
+        (bereik.afwezig, "is afwezig", "zijn afwezig"),
+        (bereik.nummer_werkt_niet, "nummer werkt niet", "nummers werken niet"),
+        (bereik.zonder_beheerder, "zonder beheerder", "zonder beheerder"),
+        (bereik.uitgenodigd, "reageerde nog niet op de uitnodiging", "reageerden nog niet op de uitnodiging"),
+        (bereik.geblokkeerd, "geblokkeerd", "geblokkeerd"),
+        (bereik.daglimiet, "past niet in de daglimiet van WhatsApp", "passen niet in de daglimiet van WhatsApp"),
+    ]
+    .into_iter()
+    .filter(|(hoeveel, ..)| *hoeveel > 0)
+    .map(|(hoeveel, enkelvoud, meervoud)| aantal(hoeveel, enkelvoud, meervoud))
+    .collect();
     if !niet.is_empty() {
-        regels.push(format!("Niet: {}.", opsomming(niet.iter().map(String::as_str))));
+        regels.push(format!("{}.", niet.join(", ")));
     }
     if bereik.bereikbaar == 0 {
         regels.push("Versturen kan niet: hier is niemand bereikbaar. Kies een andere wijk.".to_owned());

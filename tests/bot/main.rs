@@ -35,6 +35,7 @@ mod import;
 mod kwaliteit;
 mod levensloop;
 mod limits;
+mod mensen;
 mod migration;
 mod noodlijst;
 mod oefening;

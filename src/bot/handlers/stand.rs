@@ -85,7 +85,12 @@ pub async fn taak(
         | TaakSoort::OverdrachtVerloopt
         | TaakSoort::BeeldWissen
         | TaakSoort::Proefalarm
-        | TaakSoort::Kwaliteit => {
+        | TaakSoort::Kwaliteit
+        | TaakSoort::AfwezigVoorbij
+        | TaakSoort::AdresVergeten
+        | TaakSoort::OudeBeheerderWissen
+        | TaakSoort::Uitnodigen
+        | TaakSoort::BijeenkomstMorgen => {
             return Err(BotError::Missing("timed work of a melding"));
         }
     };

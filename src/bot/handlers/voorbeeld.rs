@@ -183,7 +183,8 @@ pub(in crate::bot) async fn leden_van(
 ) -> store::Result<(Vec<Lid>, Option<usize>)> {
     let phone_number_id = gemeente.phone_number_id.as_deref().unwrap_or(&melding.verzender.phone_number_id);
     let wijken: Vec<&str> = gemeente.met_delen(wijken).into_iter().collect();
-    let leden = store::melding::audience(tx, &gemeente.id, &wijken, phone_number_id, now_ms).await?;
+    let leden =
+        store::melding::audience(tx, &gemeente.id, &wijken, phone_number_id, Some(melding.soort), now_ms).await?;
     let plaatsen = match store::nummer::limit(tx).await? {
         Some(limiet) => {
             let gebruikt = outbox::people_outside_window(tx, now_ms - limits::WINDOW_MS).await?;

@@ -546,7 +546,8 @@ impl Opstelling<'_> {
         aantal: usize,
     ) -> Vec<GroepId> {
         let met_delen: Vec<&str> = gemeente.met_delen(wijken).into_iter().collect();
-        let leden = store::melding::audience(self.tx, &gemeente.id, &met_delen, NUMBER, self.now_ms).await.unwrap();
+        let leden =
+            store::melding::audience(self.tx, &gemeente.id, &met_delen, NUMBER, None, self.now_ms).await.unwrap();
         let mut groepen: Vec<GroepId> = leden.iter().map(|lid| lid.groep).collect();
         groepen.dedup();
         for plaats in groepen.len()..aantal {
