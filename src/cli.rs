@@ -1,5 +1,6 @@
 //! The subcommands, one file each. The words they take stand in [`Command`], for `--help`.
 
+pub mod chase;
 pub mod connect;
 pub mod costs;
 pub mod dienst;

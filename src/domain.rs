@@ -7,6 +7,7 @@ pub mod aanmelding;
 pub mod afloop;
 pub mod bereik;
 pub mod dienst;
+pub mod inhoud;
 pub mod instellingen;
 pub mod intrekking;
 pub mod melding;

@@ -169,6 +169,16 @@ pub const POLITIEBERICHT_CHARACTERS_MAX: usize = 500;
 pub const OMSCHRIJVING_CHARACTERS_MAX: usize = 230;
 /// Characters of a description with the news since, for who gets an alert later: within the template's 1,024.
 pub const OMSCHRIJVING_WITH_NEWS_CHARACTERS_MAX: usize = 480;
+/// Milliseconds within which an alert of the same kind in the same wijk is likely the same incident, typed twice.
+pub const SAME_INCIDENT_MS: i64 = 15 * MINUTE_MS;
+/// Most wijken for a missing person without a second person: further away is a large intrusion.
+pub const MISSING_PERSON_WIJKEN_MAX: usize = 3;
+/// Fewest traits beside the colour of a skin: alone it fits half a wijk.
+pub const TRAITS_MIN: usize = 3;
+/// Words of a direction ("het Burgemeester van Leeuwenpark"): what follows describes something else.
+pub const DIRECTION_WORDS_MAX: usize = 5;
+/// Characters of the name of a street of one word; longer words are none.
+pub const STREET_CHARACTERS_MAX: usize = 30;
 /// Fewest characters of a description that tells anybody what to look for.
 pub const OMSCHRIJVING_CHARACTERS_MIN: usize = 6;
 /// Characters of a text that are read at all; WhatsApp's own limit for one message.

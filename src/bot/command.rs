@@ -8,6 +8,7 @@ use crate::bot::knop::{GOEDKEUREN, POLITIE};
 use crate::domain::aanmelding::AanmeldingId;
 use crate::domain::melding::lees_nummer;
 use crate::domain::overdracht::OverdrachtId;
+use crate::domain::politiebericht::onzichtbaar;
 use crate::domain::rechten::{Mate, Recht, Rol, mag, mate};
 
 /// What a command is, for help and reference.
@@ -195,6 +196,9 @@ commands! {
     }
 }
 
+/// What people's keyboards make of a slash.
+const SLASHES: [char; 5] = ['/', '\\', '／', '⁄', '∕'];
+
 /// What a text is, as far as commands go.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Read {
@@ -217,13 +221,16 @@ impl Command {
     /// first word counts, and it must be exact.
     #[must_use]
     pub fn read(text: &str) -> Read {
-        let text = text.trim_start_matches(|letter: char| !letter.is_alphanumeric() && letter != '/');
-        let slashed = text.strip_prefix('/');
+        let seen: String = text.chars().filter(|letter| !onzichtbaar(*letter)).collect();
+        let greeted = seen.get(begrip::aanhef::lengte(&seen)..).unwrap_or(&seen);
+        let text = greeted.trim_start_matches(|letter: char| !letter.is_alphanumeric() && !SLASHES.contains(&letter));
+        let slashed = text.strip_prefix(SLASHES);
         let rest = slashed.unwrap_or(text).trim_start();
         let end = rest.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(rest.len());
         let (typed, arguments) = rest.split_at(end);
         let name = typed.to_lowercase();
-        let arguments = arguments.trim_start_matches([':', '.', ',', '!', '-', ' ', '\n']).to_owned();
+        let arguments =
+            arguments.trim_start_matches([':', '.', ',', '!', '-', '–', '—', '"', '”', '’', ' ', '\n']).to_owned();
         let known = |info: &&Info| match slashed {
             Some(_) => info.name == name || info.aliases.contains(&name.as_str()),
             None => {
@@ -333,6 +340,12 @@ mod tests {
     #[case("melding overval centrum", "overval centrum")]
     #[case("⚠️ melding overval centrum", "overval centrum")]
     #[case("/bericht overval centrum", "overval centrum")]
+    #[case("goedenavond, melding overval centrum", "overval centrum")]
+    #[case("Hoi collega! /melding overval centrum", "overval centrum")]
+    #[case("“/melding” overval centrum", "overval centrum")]
+    #[case("\u{200b}/mel\u{200d}ding\noverval centrum", "overval centrum")]
+    #[case("\\melding overval centrum", "overval centrum")]
+    #[case("／melding — overval centrum", "overval centrum")]
     fn a_command_is_read_whatever_stands_around_it(#[case] text: &str, #[case] arguments: &str) {
         assert_eq!(Command::read(text), Read::Command(Command::Melding(arguments.into()), None));
     }

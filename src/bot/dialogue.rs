@@ -5,7 +5,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::inhoud::Wat;
 use crate::domain::persoon::MeldingId;
+use crate::domain::politiebericht::Onderdelen;
 use crate::domain::soort::MeldingSoort;
 use crate::limits;
 use crate::store::dialoog::Stored;
@@ -26,6 +28,12 @@ pub enum Vraag {
     Wijk,
     /// What to look for.
     Tekst,
+    /// Whether a text without a command was meant as an alert.
+    Aanbod,
+    /// Why a word about origin has to stand in it.
+    Reden,
+    /// Whether it is another incident than one that was sent just now.
+    Dubbel,
 }
 
 /// An alert that is being written: what is known so far.
@@ -37,8 +45,15 @@ pub struct Invulling {
     pub gemeente: Option<String>,
     /// The ids of the wijken.
     pub wijken: Vec<String>,
-    /// What to look for.
-    pub omschrijving: Option<String>,
+    /// The other parts that are known.
+    #[serde(default)]
+    pub onderdelen: Onderdelen,
+    /// What has to be written anew, or confirmed with a reason.
+    #[serde(default)]
+    pub bezwaren: Vec<Wat>,
+    /// It is another incident than the one it looks like.
+    #[serde(default)]
+    pub toch_nieuw: bool,
     /// The draft that is being changed, if one is.
     pub melding: Option<i64>,
     /// What the bot corrected while reading, for the preview.

@@ -25,6 +25,21 @@ pub enum Deel {
     Tekst,
 }
 
+/// An answer to a question about an alert that is being written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keuze {
+    /// Yes, it was meant as an alert.
+    Ja,
+    /// No, it was not.
+    Nee,
+    /// Go on without what was taken out.
+    Verder,
+    /// It has to stand there all the same.
+    TochZo,
+    /// It is another incident.
+    TochNieuw,
+}
+
 /// What a button or row does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Knop {
@@ -52,6 +67,14 @@ pub enum Knop {
     FotoAfwijzen(FotoId),
     /// Changes one part of a draft.
     Wijzig(MeldingId, Deel),
+    /// Answers a question about an alert that is being written.
+    BijMelding(Keuze),
+    /// It is the same incident as this alert.
+    LijktOp(MeldingId),
+    /// Adds a wijk to a draft.
+    VoegWijkToe(MeldingId, String),
+    /// Shows the wijken of a gemeente that stood not in the list.
+    AndereWijken(String),
     /// Answers which kind.
     Soort(MeldingSoort),
     /// Answers which gemeente.
@@ -161,6 +184,14 @@ impl Knop {
             Self::Wijzig(id, Deel::Soort) => format!("wijzig-soort:{}", id.0),
             Self::Wijzig(id, Deel::Wijk) => format!("wijzig-wijk:{}", id.0),
             Self::Wijzig(id, Deel::Tekst) => format!("wijzig-tekst:{}", id.0),
+            Self::BijMelding(Keuze::Ja) => "bij-melding:ja".to_owned(),
+            Self::BijMelding(Keuze::Nee) => "bij-melding:nee".to_owned(),
+            Self::BijMelding(Keuze::Verder) => "bij-melding:verder".to_owned(),
+            Self::BijMelding(Keuze::TochZo) => "bij-melding:toch-zo".to_owned(),
+            Self::BijMelding(Keuze::TochNieuw) => "bij-melding:toch-nieuw".to_owned(),
+            Self::LijktOp(id) => format!("lijkt-op:{}", id.0),
+            Self::VoegWijkToe(id, wijk) => format!("voeg-toe:{}:{wijk}", id.0),
+            Self::AndereWijken(gemeente) => format!("andere-wijken:{gemeente}"),
             Self::Soort(soort) => format!("soort:{}", soort.id()),
             Self::Gemeente(gemeente) => format!("gemeente:{gemeente}"),
             Self::Wijk(gemeente, wijk) => format!("wijk:{gemeente}:{wijk}"),
@@ -235,6 +266,19 @@ impl Knop {
             "wijzig-soort" => Self::Wijzig(melding()?, Deel::Soort),
             "wijzig-wijk" => Self::Wijzig(melding()?, Deel::Wijk),
             "wijzig-tekst" => Self::Wijzig(melding()?, Deel::Tekst),
+            "bij-melding" => Self::BijMelding(match rest {
+                "ja" => Keuze::Ja,
+                "nee" => Keuze::Nee,
+                "verder" => Keuze::Verder,
+                "toch-zo" => Keuze::TochZo,
+                "toch-nieuw" => Keuze::TochNieuw,
+                _ => return None,
+            }),
+            "lijkt-op" => Self::LijktOp(melding()?),
+            "voeg-toe" => {
+                pair().and_then(|(id, wijk)| Some(Self::VoegWijkToe(MeldingId(number(id)?), wijk.to_owned())))?
+            }
+            "andere-wijken" => Self::AndereWijken(rest.to_owned()),
             "soort" => Self::Soort(MeldingSoort::van_id(rest)?),
             "gemeente" => Self::Gemeente(rest.to_owned()),
             "wijk" => pair().map(|(gemeente, wijk)| Self::Wijk(gemeente.to_owned(), wijk.to_owned()))?,
@@ -303,6 +347,10 @@ impl Knop {
             | Self::Alsnog(_)
             | Self::LatenVervallen(_)
             | Self::Wijzig(..)
+            | Self::BijMelding(_)
+            | Self::LijktOp(_)
+            | Self::VoegWijkToe(..)
+            | Self::AndereWijken(_)
             | Self::Soort(_)
             | Self::Gemeente(_)
             | Self::Wijk(..) => &[Recht::MeldingVersturen],
@@ -411,6 +459,14 @@ mod tests {
             Knop::Wijzig(id, Deel::Soort),
             Knop::Wijzig(id, Deel::Wijk),
             Knop::Wijzig(id, Deel::Tekst),
+            Knop::BijMelding(Keuze::Ja),
+            Knop::BijMelding(Keuze::Nee),
+            Knop::BijMelding(Keuze::Verder),
+            Knop::BijMelding(Keuze::TochZo),
+            Knop::BijMelding(Keuze::TochNieuw),
+            Knop::LijktOp(id),
+            Knop::VoegWijkToe(id, "de-leyens".into()),
+            Knop::AndereWijken("zoetermeer".into()),
             Knop::Soort(MeldingSoort::Overval),
             Knop::Gemeente("zoetermeer".into()),
             Knop::Wijk("zoetermeer".into(), "de-leyens".into()),

@@ -7,6 +7,7 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use super::dienst;
 use crate::bot::begrip::woorden;
+use crate::cli::chase::{self, GroupChase};
 use crate::clock::{Clock, SystemClock};
 use crate::config::DatabaseArgs;
 use crate::domain::persoon::Rang;
@@ -92,6 +93,8 @@ impl Role {
 pub enum GroupCommand {
     /// Add a group, or wijken and beheerders to one
     Add(GroupAdd),
+    /// Set how a group is chased, where it differs from its gemeente
+    Chase(GroupChase),
 }
 
 /// A group with its beheerders.
@@ -213,9 +216,14 @@ pub async fn person(command: PersonCommand) -> anyhow::Result<()> {
 ///
 /// # Errors
 /// A number, a gemeente or a wijk is unknown, or the database cannot be reached.
-pub async fn group(
-    GroupCommand::Add(GroupAdd { name, gemeente, wijk, beheerder, reserve, database }): GroupCommand,
-) -> anyhow::Result<()> {
+pub async fn group(command: GroupCommand) -> anyhow::Result<()> {
+    match command {
+        GroupCommand::Add(args) => add_group(args).await,
+        GroupCommand::Chase(args) => chase::run(args).await,
+    }
+}
+
+async fn add_group(GroupAdd { name, gemeente, wijk, beheerder, reserve, database }: GroupAdd) -> anyhow::Result<()> {
     let gemeenten = gemeenten::load(database.gemeenten_dir.as_deref())?;
     let gemeente = find_gemeente(&gemeenten, &gemeente)?;
     let wijken: Vec<String> = wijk.iter().map(|name| find_wijk(gemeente, name)).collect::<anyhow::Result<_>>()?;

@@ -64,6 +64,17 @@ pub fn begin_ms(dag: Date) -> Result<i64, jiff::Error> {
     Ok(dag.to_zoned_datetime(zone())?.timestamp().as_millisecond())
 }
 
+/// The last time that the clock in the Netherlands stood so, in milliseconds since the epoch. A few minutes ahead is
+/// today: clocks differ.
+#[must_use]
+pub fn laatste_keer(uur: i8, minuut: i8, nu_ms: i64) -> Option<i64> {
+    let nu = lokaal(nu_ms);
+    let vandaag = nu.date().at(uur.clamp(0, 23), minuut.clamp(0, 59), 0, 0);
+    let op = |moment: jiff::civil::DateTime| Some(zone().to_timestamp(moment).ok()?.as_millisecond());
+    let vandaag_ms = op(vandaag)?;
+    if vandaag_ms <= nu_ms + 5 * 60_000 { Some(vandaag_ms) } else { op(vandaag.yesterday().ok()?) }
+}
+
 /// A length of time in plain Dutch: "na 45 seconden", "na 5 minuten".
 #[must_use]
 pub fn duur(ms: i64) -> String {
@@ -84,6 +95,15 @@ mod tests {
     fn summer_and_winter_are_told_apart() {
         assert_eq!(klok(1_795_440_000_000), "14.20"); // 23 Nov 2026 13:20 UTC
         assert_eq!(klok(1_782_220_800_000), "15.20"); // 23 Jun 2026 13:20 UTC
+    }
+
+    #[test]
+    fn a_time_of_day_is_the_last_that_was() {
+        let nu_ms = 1_795_440_000_000; // 14.20
+        assert_eq!(laatste_keer(14, 15, nu_ms), Some(nu_ms - 5 * 60_000));
+        assert_eq!(laatste_keer(14, 22, nu_ms), Some(nu_ms + 2 * 60_000));
+        assert_eq!(laatste_keer(23, 50, nu_ms).map(klok).as_deref(), Some("23.50"));
+        assert!(laatste_keer(23, 50, nu_ms).is_some_and(|ms| ms < nu_ms));
     }
 
     #[test]

@@ -275,6 +275,40 @@ pub async fn last_sent_by(tx: &mut Tx, persoon: PersoonId, since_ms: i64) -> Res
     }
 }
 
+/// Records why a second person has to agree to a draft, as words joined by commas.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn need_second(tx: &mut Tx, id: MeldingId, why: &str) -> Result<()> {
+    sqlx::query("update melding set tweede_om = $2 where id = $1 and status = 'concept'")
+        .bind(id.0)
+        .bind(why)
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// The alerts of a kind that run in a gemeente and were sent since a moment, the newest first. No exercises.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn running_of_kind(tx: &mut Tx, gemeente: &str, soort: MeldingSoort, since_ms: i64) -> Result<Vec<Melding>> {
+    let ids: Vec<(i64,)> = sqlx::query_as(
+        "select id from melding where gemeente = $1 and soort = $2 and verzonden_ms >= $3 and status = 'verzonden' and reeks = '' \
+         order by verzonden_ms desc, id desc",
+    )
+    .bind(gemeente)
+    .bind(soort.id())
+    .bind(since_ms)
+    .fetch_all(tx.connection())
+    .await?;
+    let mut meldingen = Vec::with_capacity(ids.len());
+    for (id,) in ids {
+        meldingen.extend(get(tx, MeldingId(id)).await?);
+    }
+    Ok(meldingen)
+}
+
 /// Throws a draft away, so that no button of it sends any more.
 ///
 /// # Errors

@@ -33,6 +33,25 @@ pub const WIJK: &str = "Wijk";
 /// Change the description.
 pub const TEKST: &str = "Beschrijving";
 
+/// It was meant as an alert.
+pub const JA_MELDING: &str = "Ja, melding maken";
+/// Go on without what was taken out.
+pub const VERDER_ZONDER: &str = "Verder zonder";
+/// It has to stand there all the same.
+pub const TOCH_ZO: &str = "Toch zo";
+/// It is the same incident.
+pub const BIJWERKEN: &str = "Bijwerken";
+/// It is another incident.
+pub const TOCH_NIEUW: &str = "Toch nieuw";
+/// Shows more choices.
+pub const ANDERE: &str = "Andere…";
+
+/// "+ Driemanspolder", within the length of a button.
+#[must_use]
+pub fn erbij(wijk: &str) -> String {
+    crate::texts::ingekort(&format!("+ {wijk}"), 20)
+}
+
 /// Goes on.
 pub const VERDER: &str = "Verder";
 /// Leaves.

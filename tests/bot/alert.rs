@@ -37,7 +37,7 @@ async fn one_line_and_one_tap_reach_the_wijk_and_nobody_else(
     let alert = scene.last(EEN);
     assert_eq!(
         alert,
-        "POLITIEBERICHT ZM-0001\nWat: Woninginbraak, heterdaad\nWaar: Rokkeveen, 14.20 uur\nKijk uit naar: man zwarte jas witte schoenen richting station\n\
+        "POLITIEBERICHT ZM-0001\nWat: Woninginbraak, heterdaad\nWaar: Rokkeveen, 14.20 uur\nKijk uit naar: man, zwarte jas, witte schoenen, richting station\n\
          Gezien? Bel direct 112 en noem ZM-0001. Niet zelf benaderen.\nDelen tot 16.20 uur."
     );
     assert!(preview.contains(&alert), "the preview shows exactly what is sent");

@@ -53,8 +53,7 @@ async fn a_template_that_cannot_be_used_gives_way_and_operators_hear_it(#[case] 
     assert!(scene.last(&groups[0]).contains("Wat: Woninginbraak, heterdaad"), "the same words");
     told(&mut scene, "message_template_status_update", status("APPROVED")).await;
     assert!(scene.last(OPERATOR).contains("Opgelost."), "{}", scene.last(OPERATOR));
-    scene.say(AGENT, "/melding woninginbraak Rokkeveen vrouw met rode jas en tas").await;
-    scene.tap(AGENT, "Versturen").await;
+    scene.alert("/melding woninginbraak Rokkeveen vrouw met rode jas en tas").await;
     assert_eq!(forms(&scene).await[2..], ["politiebericht_woninginbraak nl geaccepteerd"; 2]);
 }
 
@@ -76,8 +75,7 @@ async fn a_template_moved_to_marketing_is_told_and_gives_way_to_anything_better(
     assert_eq!(forms(&scene).await, ["politiebericht_heterdaad nl geaccepteerd"; 2], "the next best");
     told(&mut scene, "template_category_update", moved("politiebericht_heterdaad")).await;
     scene.say(&groups[0], "/help").await;
-    scene.say(AGENT, "/melding woninginbraak Rokkeveen vrouw met rode jas en tas").await;
-    scene.tap(AGENT, "Versturen").await;
+    scene.alert("/melding woninginbraak Rokkeveen vrouw met rode jas en tas").await;
     let mut forms = forms(&scene).await.split_off(2);
     forms.sort();
     let last = ["politiebericht_woninginbraak nl geaccepteerd", "vrij geaccepteerd"];

@@ -7,6 +7,7 @@
 mod aanmelden;
 mod alert;
 mod bad_input;
+mod begrip;
 mod browser;
 mod chat_cases;
 mod cloud;

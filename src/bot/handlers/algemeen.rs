@@ -158,6 +158,9 @@ pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult
         return aanvraag::akkoord_getypt(cx, "").await;
     }
     if cx.persoon.mag(Recht::MeldingVersturen) {
+        if melding::losse_tekst(cx, tekst).await? {
+            return Ok(());
+        }
         let tekst = if lijkt_melding(tekst) { politie::BEDOELT_U_MELDING } else { woorden::NIET_BEGREPEN };
         return if letters { cx.reply(tekst).await } else { Ok(()) };
     }

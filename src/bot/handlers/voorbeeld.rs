@@ -18,10 +18,10 @@ use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::domain::bereik::{self, Bereik, Lid};
 use crate::domain::melding::{Besluit, MeldingStatus, Stap, beslis};
 use crate::domain::persoon::{GroepId, MeldingId, PersoonId};
-use crate::domain::politiebericht::Politiebericht;
+use crate::domain::politiebericht::{Onderdelen, Politiebericht};
 use crate::domain::rechten::Recht;
 use crate::domain::soort::MeldingSoort;
-use crate::domain::wijk::{Gemeente, Gemeenten};
+use crate::domain::wijk::{Gemeente, Gemeenten, Wijk};
 use crate::limits;
 use crate::store::gesprek::ChatKey;
 use crate::store::melding::{Concept, Melding};
@@ -32,12 +32,9 @@ use crate::whatsapp::outgoing::BODY_MAX;
 use crate::whatsapp::{Bericht, Outgoing};
 
 /// Makes a draft, or changes the one at hand, and shows its preview.
-pub(in crate::bot) async fn maak(
-    cx: &mut Cx<'_>,
-    invulling: Invulling,
-    soort: MeldingSoort,
-    omschrijving: &str,
-) -> HandlerResult {
+pub(in crate::bot) async fn maak(cx: &mut Cx<'_>, invulling: Invulling, soort: MeldingSoort) -> HandlerResult {
+    let onderdelen = invulling.onderdelen.als_json();
+    let omschrijving = politiebericht::omschrijving(&invulling.onderdelen);
     let gemeente =
         invulling.gemeente.as_deref().and_then(|id| cx.gemeenten.get(id)).ok_or(BotError::Missing("gemeente"))?;
     let bestaand = match invulling.melding {
@@ -50,9 +47,9 @@ pub(in crate::bot) async fn maak(
     };
     let id = match bestaand {
         Some(melding) => {
-            store::melding::change_draft(cx.tx, melding.id, soort, &invulling.wijken, omschrijving, "", cx.now_ms)
-                .await?;
-            melding.id
+            let (wijken, id) = (&invulling.wijken, melding.id);
+            store::melding::change_draft(cx.tx, id, soort, wijken, &omschrijving, &onderdelen, cx.now_ms).await?;
+            id
         }
         None => {
             // A draft that moves to another gemeente gets that gemeente's number.
@@ -65,18 +62,62 @@ pub(in crate::bot) async fn maak(
                 code: &gemeente.code,
                 soort,
                 wijken: &invulling.wijken,
-                omschrijving,
+                omschrijving: &omschrijving,
                 verzender: &verzender,
                 wie: cx.wie,
-                onderdelen: "",
+                onderdelen: &onderdelen,
                 oefening: false,
             };
             store::melding::add_draft(cx.tx, &concept, cx.now_ms).await?
         }
     };
+    let tweede_om = invulling.onderdelen.tweede_om(soort, invulling.wijken.len());
+    if !tweede_om.is_empty() {
+        store::melding::need_second(cx.tx, id, &tweede_om.join(",")).await?;
+    }
     let melding = eigen(cx, id).await?.ok_or(BotError::Missing("draft"))?;
     cx.record("melding concept", &melding.nummer, None).await?;
-    toon(cx, &melding, &invulling.opmerkingen, None).await
+    let deel = &invulling.onderdelen;
+    cx.verstaan.is(Intent::MeldingNieuw, Uitkomst::Preview);
+    if deel.kenteken.is_some() {
+        cx.verstaan.waarschuw("controleer_kenteken");
+    }
+    if deel.wapen.is_some() {
+        cx.verstaan.waarschuw("wapen_blijf_uit_de_buurt");
+    }
+    if !deel.later.is_empty() {
+        cx.verstaan.is(Intent::MeldingNieuw, Uitkomst::Ask).vraag(&["akkoord_tweede_persoon", "einddatum"]);
+    }
+    let mut opmerkingen = invulling.opmerkingen;
+    opmerkingen.splice(0..0, opmerkingen_bij(&melding, &invulling.onderdelen));
+    toon(cx, &melding, &opmerkingen, None).await
+}
+
+/// What somebody who confirms a draft has to know of its parts.
+fn opmerkingen_bij(melding: &Melding, deel: &Onderdelen) -> Vec<String> {
+    let tweede = !melding.tweede_om.is_empty();
+    [
+        (!deel.later.is_empty()).then(|| politie::later(&deel.later)),
+        tweede.then(|| politie::COLLEGA_LEEST_MEE.to_owned()),
+        deel.kenteken.as_deref().map(politie::controleer_kenteken),
+        deel.wapen.is_some().then(|| politie::WAPEN_GENOEMD.to_owned()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// The parts of a draft or alert; of one from before there were parts, its description alone.
+pub(in crate::bot) fn onderdelen_van(melding: &Melding) -> Onderdelen {
+    Onderdelen::van_json(&melding.onderdelen)
+        .unwrap_or_else(|| Onderdelen { signalement: melding.omschrijving.clone(), ..Onderdelen::default() })
+}
+
+/// The first wijk that was offered to go with a draft and does not, with its name.
+fn aanbod<'g>(gemeente: &'g Gemeente, melding: &Melding) -> Option<&'g Wijk> {
+    let bereikt = gemeente.met_delen(&melding.wijken);
+    let voorstel = onderdelen_van(melding).stel_voor;
+    voorstel.iter().filter(|id| !bereikt.contains(id.as_str())).find_map(|id| gemeente.wijk(id))
 }
 
 /// The draft or alert with this id, if this officer may still handle it.
@@ -104,11 +145,13 @@ pub(in crate::bot) fn gemeente_van<'g>(gemeenten: &'g Gemeenten, melding: &Meldi
 
 /// What an alert says.
 pub(in crate::bot) fn bericht_van(gemeente: &Gemeente, melding: &Melding) -> Politiebericht {
+    let deel = onderdelen_van(melding);
     Politiebericht {
         nummer: melding.nummer.clone(),
         soort: melding.soort,
-        waar: gemeente.namen(&melding.wijken),
-        gemeld_ms: melding.gemaakt_ms,
+        waar: politiebericht::waar(&gemeente.waar(&melding.wijken), &deel),
+        gemeld_ms: deel.tijd_ms.unwrap_or(melding.gemaakt_ms),
+        laatst_gezien: melding.soort == MeldingSoort::Vermissing && deel.tijd_ms.is_some(),
         omschrijving: melding.omschrijving.clone(),
         tot_ms: melding.geldig_tot_ms,
     }
@@ -175,7 +218,14 @@ async fn toon(cx: &mut Cx<'_>, melding: &Melding, opmerkingen: &[String], waarom
     let bericht = bericht_van(gemeente, melding);
     let waarom = waarom.map(|waarom| format!("{waarom}\n\n")).unwrap_or_default();
     let most = BODY_MAX - waarom.chars().count();
-    let tekst = politie::voorbeeld(&politiebericht::tekst(&bericht), &bericht.waar, &bereik, &opmerkingen, most);
+    let aanbod = aanbod(gemeente, melding);
+    let mut opmerkingen = opmerkingen.to_vec();
+    if let Some(wijk) = aanbod {
+        cx.verstaan.stel_voor(format!("voeg wijk {} toe?", wijk.naam));
+        opmerkingen.insert(0, politie::ook_naar(&wijk.naam));
+    }
+    let hier = gemeente.waar(&melding.wijken);
+    let tekst = politie::voorbeeld(&politiebericht::tekst(&bericht), &hier, &bereik, &opmerkingen, most);
     let tekst = format!("{waarom}{tekst}");
     if meteen && melding.status == MeldingStatus::Concept {
         cx.reply(tekst).await?;
@@ -184,8 +234,12 @@ async fn toon(cx: &mut Cx<'_>, melding: &Melding, opmerkingen: &[String], waarom
         return Ok(());
     }
     cx.expect(&Dialogue::Voorbeeld { melding: melding.id.0 }).await?;
-    let mut buttons =
-        vec![Knop::Aanpassen(melding.id).met(knoppen::AANPASSEN), Knop::Annuleren(melding.id).met(knoppen::ANNULEREN)];
+    // WhatsApp shows three buttons: an offer takes the place of "Aanpassen", which can be typed.
+    let anders = match aanbod {
+        Some(wijk) => Knop::VoegWijkToe(melding.id, wijk.id.clone()).met(knoppen::erbij(&wijk.naam)),
+        None => Knop::Aanpassen(melding.id).met(knoppen::AANPASSEN),
+    };
+    let mut buttons = vec![anders, Knop::Annuleren(melding.id).met(knoppen::ANNULEREN)];
     if bereik.bereikbaar > 0 {
         let titel = if concept { knoppen::VOORLEGGEN } else { knoppen::VERSTUREN };
         buttons.insert(0, Knop::Versturen(melding.id, melding.versie).met(titel));

@@ -613,7 +613,6 @@ impl Opstelling<'_> {
         .await;
         let ontvangen: Vec<(PersoonId, i64)> = mensen.into_iter().zip(eerste..).collect();
         store::melding::add_recipients(self.tx, id, &ontvangen, op_ms).await.unwrap();
-        self.sql(format!("update ontvangst set opgeroepen_ms = {op_ms} where melding_id = {}", id.0)).await;
         let eigen = ontvangen.iter().find(|(persoon, _)| Some(*persoon) == wie);
         let wamid = eigen.map_or_else(|| format!("wamid.getoond{}", id.0), |(_, rij)| format!("wamid.geval{rij}"));
         // Police who sent it see it as their preview; whoever has nothing to do with it sees nothing.
