@@ -396,8 +396,9 @@ fn a_hundred_thousand_texts_are_read_within_bounds() {
             );
             prop_assert!(weg.start < weg.end);
         }
-        let again = lees_beschrijving(&text, read.soort, &kaart, "zoetermeer", &[]);
-        for deel in [&read.onderdelen, &again.onderdelen] {
+        // A part of them as an answer to the question for a description too: it is the same reading.
+        let again = (text.len() % 4 == 0).then(|| lees_beschrijving(&text, read.soort, &kaart, "zoetermeer", &[]));
+        for deel in [Some(&read), again.as_ref()].into_iter().flatten().map(|read| &read.onderdelen) {
             for line in [politiebericht::omschrijving(deel), politiebericht::waar("Rokkeveen", deel)] {
                 prop_assert!(!line.contains(['\n', '\r', '\t', '\0', '\u{202e}', '\u{200b}']), "{line:?}");
                 prop_assert!(!line.contains("  "), "{line:?}");
