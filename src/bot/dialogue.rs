@@ -48,7 +48,7 @@ pub struct Invulling {
     pub wijken: Vec<String>,
     /// The other parts that are known.
     #[serde(default)]
-    pub onderdelen: Onderdelen,
+    pub onderdelen: Box<Onderdelen>,
     /// What has to be written anew, or confirmed with a reason.
     #[serde(default)]
     pub bezwaren: Vec<Wat>,

@@ -608,7 +608,8 @@ impl Lezer {
                 einde += 1;
             }
             let naam = if wapen { norm } else { "wapen".to_owned() };
-            if !(genoemd && naam == "wapen") && !gevonden.contains(&naam) {
+            let zegt_minder = genoemd && naam == "wapen";
+            if !zegt_minder && !gevonden.contains(&naam) {
                 gevonden.push(naam);
             }
             self.neem_woorden(voor..einde);

@@ -340,9 +340,8 @@ impl<'a> Kaart<'a> {
 }
 
 fn richting_voor(woorden: &[Woord], begin: usize) -> bool {
-    let voor = woorden.get(..begin).unwrap_or_default().iter().rev();
-    voor.skip_while(|woord| LIDWOORDEN.contains(&woord.norm.as_str()))
-        .next()
+    let mut voor = woorden.get(..begin).unwrap_or_default().iter().rev();
+    voor.find(|woord| !LIDWOORDEN.contains(&woord.norm.as_str()))
         .is_some_and(|woord| RICHTING.contains(&woord.norm.as_str()))
 }
 

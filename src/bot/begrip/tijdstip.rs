@@ -87,10 +87,13 @@ fn getal(tekst: &str) -> Option<i8> {
     woord.or_else(|| klein.parse().ok())
 }
 
+/// Reads what a pattern found.
+type Lezer = fn(&Captures<'_>) -> Option<Tijdstip>;
+
 /// The first moment that a text names, and where.
 #[must_use]
 pub fn vind(tekst: &str) -> Option<(Tijdstip, Range<usize>)> {
-    let lezers: [(&LazyLock<Option<Regex>>, fn(&Captures<'_>) -> Option<Tijdstip>); 6] = [
+    let lezers: [(&LazyLock<Option<Regex>>, Lezer); 6] = [
         (&GELEDEN, lees_geleden),
         (&OP_DE_KLOK, lees_klok),
         (&MET_MINUTEN, lees_minuten),

@@ -171,7 +171,7 @@ async fn neem_beschrijving_over(cx: &mut Cx<'_>, invulling: &mut Invulling, gele
             .iter()
             .any(|deel| deel.is_some());
     if beschreven {
-        *oud = Onderdelen {
+        **oud = Onderdelen {
             straat: oud.straat.take(),
             object: oud.object.take(),
             tijd_ms: oud.tijd_ms,
@@ -270,11 +270,9 @@ fn ontbreekt(invulling: &Invulling) -> Vec<&'static str> {
 
 /// Whether the parts tell nobody what to look out for.
 fn te_dun(deel: &Onderdelen, soort: Option<MeldingSoort>) -> bool {
-    let onderweg = deel.vervoer.is_some() || deel.vluchtrichting.is_some() || deel.wapen.is_some();
-    is_dun(&deel.signalement, soort)
-        && deel.voertuig.is_none()
-        && deel.kenteken.is_none()
-        && !(onderweg && !deel.signalement.is_empty())
+    let onderweg = [&deel.vervoer, &deel.vluchtrichting, &deel.wapen].into_iter().any(Option::is_some);
+    let iemand_gaat = onderweg && !deel.signalement.is_empty();
+    is_dun(&deel.signalement, soort) && deel.voertuig.is_none() && deel.kenteken.is_none() && !iemand_gaat
 }
 
 /// Says that something is asked, and what else is.
@@ -679,10 +677,10 @@ async fn antwoord_wijk(cx: &mut Cx<'_>, mut invulling: Invulling, tekst: &str) -
             let beschreven = !te_dun(&gelezen.onderdelen, invulling.soort());
             neem_over(cx, &mut invulling, &gelezen).await?;
             if !politiebericht::omschrijving(&bekend).is_empty() || !beschreven {
-                invulling.onderdelen = Onderdelen {
+                *invulling.onderdelen = Onderdelen {
                     straat: bekend.straat.clone().or(gelezen.onderdelen.straat),
                     object: bekend.object.clone().or(gelezen.onderdelen.object),
-                    ..bekend
+                    ..*bekend
                 };
             }
             verder(cx, invulling).await
@@ -799,7 +797,7 @@ fn invulling_van(melding: &Melding) -> Invulling {
         soort: Some(melding.soort.id().to_owned()),
         gemeente: Some(melding.gemeente.clone()),
         wijken: melding.wijken.clone(),
-        onderdelen: voorbeeld::onderdelen_van(melding),
+        onderdelen: Box::new(voorbeeld::onderdelen_van(melding)),
         bezwaren: Vec::new(),
         toch_nieuw: true,
         melding: Some(id),
