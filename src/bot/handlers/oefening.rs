@@ -56,7 +56,7 @@ async fn toon_proef(cx: &mut Cx<'_>, gemeente: &Gemeente) -> HandlerResult {
         soort: Some(soort),
         gemeente: Some(gemeente.id.clone()),
         wijken: wijken.collect(),
-        onderdelen: Onderdelen { signalement: tekst::PROEF_OMSCHRIJVING.to_owned(), ..Onderdelen::default() },
+        onderdelen: Box::new(Onderdelen { signalement: tekst::PROEF_OMSCHRIJVING.to_owned(), ..Onderdelen::default() }),
         oefening: true,
         opmerkingen,
         ..Invulling::default()
