@@ -2,7 +2,7 @@
 //!
 //! Owns reading it and marking who was called up, put off and reminded; what follows is `domain::navraag`'s.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use sqlx::Row as _;
 
@@ -94,6 +94,20 @@ impl VanGroep {
             herinnering_na_s: new.herinnering_na_s.or(self.herinnering_na_s),
         }
     }
+}
+
+/// The groups whose mede-beheerders do not get an alert at once; `van_gemeente` is what holds where a group says nothing.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn mede_later(tx: &mut Tx, gemeente: &str, van_gemeente: bool) -> Result<BTreeSet<GroepId>> {
+    let ids: Vec<i64> =
+        sqlx::query_scalar("select id from groep where gemeente = $1 and coalesce(mede_meteen, $2) = 0 order by id")
+            .bind(gemeente)
+            .bind(i64::from(van_gemeente))
+            .fetch_all(tx.connection())
+            .await?;
+    Ok(ids.into_iter().map(GroepId).collect())
 }
 
 /// How a group is chased, where it differs from its gemeente.
