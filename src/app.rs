@@ -14,6 +14,7 @@ use crate::alarm::Alarms;
 use crate::alarm::channels::Channels;
 use crate::bot::Dispatcher;
 use crate::bot::dispatcher::Heard;
+use crate::bot::handlers::oefening;
 use crate::bot::schema::Schema;
 use crate::bot::verstaan::Laatste;
 use crate::clock::SharedClock;
@@ -114,6 +115,7 @@ impl App {
         let planner = Planner::new(store.clone(), Arc::clone(&clock), noodlijst);
         let worker = Worker::new(store.clone(), bot.clone(), Arc::clone(&clock));
         let alarms = Alarms::new(store.clone(), Arc::clone(&clock), Arc::clone(&gemeenten), channels);
+        oefening::plan_proefalarmen(&store, &gemeenten, clock.wall_ms()).await?;
         let sender = Sender::new(store.clone(), bot, Arc::clone(&clock), Arc::clone(&rates)).await?;
         let ingest = Ingest::start(store.clone(), Arc::clone(&clock), rates, Arc::clone(&wake.dispatcher));
         let secrets = Arc::new(secrets);

@@ -20,6 +20,7 @@ pub mod command;
 pub mod context;
 pub mod dialogue;
 pub mod dispatcher;
+pub mod eigen;
 pub mod error;
 pub mod handlers;
 pub mod knop;

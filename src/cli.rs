@@ -1,7 +1,9 @@
 //! The subcommands, one file each. The words they take stand in [`Command`], for `--help`.
 
+pub mod chase;
 pub mod connect;
 pub mod costs;
+pub mod dienst;
 pub mod doctor;
 pub mod explain;
 pub mod import;

@@ -4,16 +4,22 @@
 //! with its mark, so that a crash neither skips nor repeats it.
 
 use crate::bot::error::BotError;
-use crate::bot::handlers::{aanvraag, afsluiten, foto, intrekken, navraag, overdragen, stand, vastgehouden};
+use crate::bot::handlers::{
+    aanvraag, afsluiten, bijeenkomst, dienst, eigen, foto, gegevens, intrekken, kwaliteit, navraag, oefening,
+    overdragen, stand, status, tweede, vastgehouden,
+};
 use crate::clock::Clock;
 use crate::domain::aanmelding::AanmeldingId;
 use crate::domain::overdracht::OverdrachtId;
-use crate::domain::persoon::MeldingId;
+use crate::domain::persoon::{MeldingId, PersoonId};
 use crate::domain::wijk::Gemeenten;
 use crate::limits;
+use crate::store::beeld::BeeldId;
+use crate::store::bijeenkomst::BijeenkomstId;
 use crate::store::foto::FotoId;
+use crate::store::oefening::VoorstelId;
 use crate::store::taak::TaakSoort;
-use crate::store::{self, Store, aanmelding, inbox, opdracht, taak};
+use crate::store::{self, Store, aanmelding, inbox, opdracht, taak, tip};
 
 /// What a step did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,12 +58,28 @@ pub async fn step(store: &Store, clock: &dyn Clock, gemeenten: &Gemeenten) -> st
             TaakSoort::FotoAnderen | TaakSoort::FotoWissen => {
                 foto::taak(&mut tx, gemeenten, soort, FotoId(voorwerp), now_ms).await
             }
+            TaakSoort::DienstBijnaVoorbij | TaakSoort::DienstVoorbij => {
+                dienst::taak(&mut tx, soort, PersoonId(voorwerp), now_ms).await
+            }
+            TaakSoort::TweedeAnderen | TaakSoort::TweedeVerloopt => {
+                tweede::taak(&mut tx, gemeenten, soort, MeldingId(voorwerp), now_ms).await
+            }
             TaakSoort::Vastgehouden => vastgehouden::vraag(&mut tx, MeldingId(voorwerp), now_ms).await,
             TaakSoort::AanmeldingHerinnering | TaakSoort::AanmeldingVerloopt => {
                 aanvraag::taak(&mut tx, gemeenten, soort, AanmeldingId(voorwerp), now_ms).await
             }
             TaakSoort::OverdrachtAfgekoeld | TaakSoort::OverdrachtVerloopt => {
                 overdragen::taak(&mut tx, gemeenten, soort, OverdrachtId(voorwerp), now_ms).await
+            }
+            TaakSoort::BeeldWissen => status::wis_beeld(&mut tx, BeeldId(voorwerp), now_ms).await,
+            TaakSoort::Proefalarm => oefening::proefalarm(&mut tx, gemeenten, VoorstelId(voorwerp), now_ms).await,
+            TaakSoort::Kwaliteit => kwaliteit::taak(&mut tx, gemeenten, MeldingId(voorwerp), now_ms).await,
+            TaakSoort::AfwezigVoorbij => eigen::voorbij(&mut tx, gemeenten, PersoonId(voorwerp), now_ms).await,
+            TaakSoort::AdresVergeten | TaakSoort::OudeBeheerderWissen => {
+                gegevens::taak(&mut tx, soort, PersoonId(voorwerp), now_ms).await
+            }
+            TaakSoort::Uitnodigen | TaakSoort::BijeenkomstMorgen => {
+                bijeenkomst::taak(&mut tx, gemeenten, soort, BijeenkomstId(voorwerp), now_ms).await
             }
         };
         match done {
@@ -91,6 +113,8 @@ pub async fn clean_up(store: &Store, clock: &dyn Clock) -> store::Result<()> {
     inbox::clean_up(&mut tx, clock.wall_ms()).await?;
     aanmelding::clean_up(&mut tx, clock.wall_ms() - limits::REQUEST_KEPT_MS).await?;
     opdracht::clean_up(&mut tx, clock.wall_ms()).await?;
+    store::dienst::clean_up(&mut tx, clock.wall_ms()).await?;
+    tip::clean_up(&mut tx, clock.wall_ms() - limits::TIP_KEPT_MS).await?;
     tx.commit().await
 }
 

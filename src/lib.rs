@@ -11,6 +11,7 @@
 
 pub mod alarm;
 pub mod app;
+pub mod beeld;
 pub mod bot;
 pub mod cli;
 pub mod clock;

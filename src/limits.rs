@@ -112,6 +112,21 @@ pub const VERMISSING_VALID_MS: i64 = 3 * HOUR_MS;
 pub const STILL_VALID_ASKED_MS: i64 = 15 * MINUTE_MS;
 /// Groups from which on a second person has to agree: a third of a gemeente is a lot to be wrong about.
 pub const SECOND_PERSON_FROM_GROUPS: usize = 40;
+/// Wijken that one officer may send a missing person to; more need a second: it is hard to get off the internet.
+pub const MISSING_WIJKEN_ALONE_MAX: usize = 3;
+/// Milliseconds after which, without a decision about an alert, the other officers are asked too.
+pub const SECOND_ASK_OTHERS_MS: i64 = 3 * MINUTE_MS;
+/// Milliseconds that a sign-on to a telephone holds at most: a shift, with what it runs over.
+pub const SIGN_ON_MS: i64 = 12 * HOUR_MS;
+/// Milliseconds before a sign-on lapses at which the telephone is told.
+pub const SIGN_ON_WARNED_MS: i64 = 15 * MINUTE_MS;
+/// Wrong codes on one telephone in [`SIGN_ON_WRONG_MS`]; further ones are not looked at. Cold hands mistype twice.
+pub const SIGN_ON_WRONG_MAX: i64 = 5;
+/// Milliseconds in which those are counted.
+pub const SIGN_ON_WRONG_MS: i64 = 15 * MINUTE_MS;
+/// Wrong codes on one telephone in a day: of fifty people three codes count at a time, so that a stolen telephone
+/// guesses one in 300 days or more.
+pub const SIGN_ON_WRONG_A_DAY_MAX: i64 = 20;
 /// Milliseconds without a report after which the next person of a group is called up.
 pub const CALL_NEXT_AFTER_MS: i64 = 3 * MINUTE_MS;
 /// Milliseconds without delivery after which the next person is called up: the telephone is off.
@@ -154,6 +169,16 @@ pub const POLITIEBERICHT_CHARACTERS_MAX: usize = 500;
 pub const OMSCHRIJVING_CHARACTERS_MAX: usize = 230;
 /// Characters of a description with the news since, for who gets an alert later: within the template's 1,024.
 pub const OMSCHRIJVING_WITH_NEWS_CHARACTERS_MAX: usize = 480;
+/// Milliseconds within which an alert of the same kind in the same wijk is likely the same incident, typed twice.
+pub const SAME_INCIDENT_MS: i64 = 15 * MINUTE_MS;
+/// Most wijken for a missing person without a second person: further away is a large intrusion.
+pub const MISSING_PERSON_WIJKEN_MAX: usize = 3;
+/// Fewest traits beside the colour of a skin: alone it fits half a wijk.
+pub const TRAITS_MIN: usize = 3;
+/// Words of a direction ("het Burgemeester van Leeuwenpark"): what follows describes something else.
+pub const DIRECTION_WORDS_MAX: usize = 5;
+/// Characters of the name of a street of one word; longer words are none.
+pub const STREET_CHARACTERS_MAX: usize = 30;
 /// Fewest characters of a description that tells anybody what to look for.
 pub const OMSCHRIJVING_CHARACTERS_MIN: usize = 6;
 /// Characters of a text that are read at all; WhatsApp's own limit for one message.
@@ -178,6 +203,26 @@ pub const PICTURE_KEPT_MS: i64 = 12 * HOUR_MS;
 pub const PICTURE_ASK_OTHERS_MS: i64 = 3 * MINUTE_MS;
 /// Characters under a picture that are kept.
 pub const PICTURE_CAPTION_MAX: usize = 200;
+/// Attempts at a drawing before its text is sent instead: whoever asked waits with the telephone in hand.
+pub const WORK_DRAWING_ATTEMPTS_MAX: i64 = 2;
+/// Milliseconds a drawing may wait in our outbox before it lapses: how it stood an hour ago misleads.
+pub const DRAWING_SEND_WITHIN_MS: i64 = HOUR_MS;
+/// Milliseconds after which a drawing is deleted at Meta: whoever asked has seen it long since.
+pub const DRAWING_KEPT_MS: i64 = 12 * HOUR_MS;
+/// Texts that are looked at of one alert: the alert, its updates, its end. Beyond it, it is no alert but a fault.
+pub const ISSUED_TEXTS_MAX: i64 = 64;
+/// Milliseconds between two exercises that one gemeente asks for.
+pub const EXERCISE_ASKED_EVERY_MS: i64 = HOUR_MS;
+/// Milliseconds after its moment at which a monthly exercise is still announced; later, its month is skipped.
+pub const PROOF_ALARM_LATE_MS_MAX: i64 = HOUR_MS;
+/// Characters of what the gemeente types with the exercise that it asks for.
+pub const EXERCISE_TEXT_MAX: usize = 200;
+/// Alerts in one question about their quality: three answers each fit a list of ten rows.
+pub const QUALITY_ALERTS_MAX: usize = 3;
+/// Milliseconds a question about quality may wait in our outbox: so that none asked at ten comes at night.
+pub const QUALITY_SEND_WITHIN_MS: i64 = 10 * MINUTE_MS;
+/// Milliseconds after the end of a shift at which is still asked; later, at the end of the next.
+pub const QUALITY_LATE_MS_MAX: i64 = 5 * MINUTE_MS;
 /// People in a group of WhatsApp's own Groups API, the bot not counted.
 pub const GROUP_PEOPLE_MAX: usize = 8;
 /// Characters of the subject of such a group.
@@ -194,6 +239,39 @@ pub const ALARM_RETRY_MS: i64 = MINUTE_MS;
 pub const ALARM_TIMEOUT_MS: u64 = 10_000;
 /// Milliseconds between two signs of life.
 pub const HEARTBEAT_MS: i64 = MINUTE_MS;
+
+/// Milliseconds the text of a tip is kept after it was handed to police.
+pub const TIP_KEPT_MS: i64 = 7 * DAY_MS;
+/// Tips of one person with a group that are passed on in a day: police read them by hand.
+pub const TIPS_A_DAY_MAX: i64 = 10;
+/// Tips of one stranger that are passed on in a day.
+pub const TIPS_OF_STRANGER_A_DAY_MAX: i64 = 2;
+/// Tips of all strangers together that police of one gemeente get in an hour: a flood must not bury an alert.
+pub const TIPS_OF_STRANGERS_AN_HOUR_MAX: i64 = 10;
+/// Characters of a tip that are passed on: it fits a template with its frame.
+pub const TIP_CHARACTERS_MAX: usize = 600;
+/// Fewest characters of a tip that says anything.
+pub const TIP_CHARACTERS_MIN: usize = 4;
+/// Days ahead that an absence may end: longer is leaving.
+pub const ABSENCE_DAYS_MAX: i32 = 366;
+/// Signs of one group (usual with gemeenten that place them: begin and end of the street).
+pub const SIGNS_PER_GROUP_MAX: i64 = 2;
+/// Stickers of one group: one for each address, and WhatsApp allows 1,024 members.
+pub const STICKERS_PER_GROUP_MAX: i64 = 1_000;
+/// Characters of the place and of the subject of a meeting, so that both fit the template.
+pub const MEETING_CHARACTERS_MAX: usize = 120;
+/// Share of the places of today's messaging limit that invitations may take; the rest is for alerts.
+pub const INVITATIONS_PERCENT: i64 = 50;
+/// Milliseconds before a meeting at which those who come are reminded.
+pub const MEETING_REMINDER_MS: i64 = DAY_MS;
+/// Days ahead that a meeting can be planned.
+pub const MEETING_DAYS_MAX: i32 = 366;
+/// Milliseconds after an erasure at which the address is forgotten: the last message has left by then.
+pub const FORGET_AFTER_MS: i64 = 5 * MINUTE_MS;
+/// Milliseconds that figures look back.
+pub const FIGURES_LOOK_BACK_MS: i64 = 365 * DAY_MS;
+/// Lines of wijken in one answer to `/dekking`.
+pub const COVERAGE_LINES_MAX: usize = 40;
 
 /// Rows in one multi-row statement: the largest of the fixed sizes (SQLite takes 32,766 parameters).
 pub const SQL_ROWS_PER_STATEMENT: usize = 256;

@@ -31,6 +31,15 @@ impl Random {
         Self(Some(Arc::new(Mutex::new(StdRng::seed_from_u64(seed)))))
     }
 
+    /// A secret that nobody can guess.
+    #[must_use]
+    pub fn secret<const N: usize>(&self) -> [u8; N] {
+        match &self.0 {
+            None => rand::rng().random(),
+            Some(seeded) => seeded.lock().unwrap_or_else(PoisonError::into_inner).random(),
+        }
+    }
+
     /// A code of six digits.
     #[must_use]
     pub fn code(&self) -> String {

@@ -8,19 +8,28 @@
 
 pub mod aanmelding;
 pub mod alarm;
+pub mod beeld;
+pub mod bijeenkomst;
+pub mod bord;
+pub mod cijfers;
 pub mod dialoog;
+pub mod dienst;
+pub mod eigen;
 mod engine;
 mod error;
 pub mod foto;
+pub mod gegevens;
 pub mod gesprek;
 pub mod groepsgesprek;
 pub mod identiteit;
 pub mod inbox;
 pub mod kaart;
+pub mod kwaliteit;
 pub mod levensloop;
 pub mod melding;
 pub mod navraag;
 pub mod nummer;
+pub mod oefening;
 pub mod opdracht;
 pub mod outbox;
 pub mod overdracht;
@@ -31,7 +40,9 @@ pub mod sjabloon;
 pub mod spoor;
 pub mod status;
 pub mod taak;
+pub mod tip;
 mod tx;
+pub mod uitgegeven;
 
 use std::sync::Arc;
 

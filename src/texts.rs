@@ -7,18 +7,30 @@
 pub mod aanmelden;
 pub mod alarm;
 pub mod algemeen;
+pub mod beeld;
 pub mod beheerder;
+pub mod bijeenkomst;
+pub mod bord;
+pub mod check;
+pub mod cijfers;
 pub mod collega;
+pub mod dienst;
 pub mod foto;
+pub mod gegevens;
 pub mod groepsgesprek;
 pub mod knoppen;
+pub mod kwaliteit;
 pub mod levensloop;
+pub mod mensen;
 pub mod noodlijst;
+pub mod oefening;
 pub mod overdragen;
 pub mod politie;
 pub mod politiebericht;
 pub mod profiel;
 pub mod sjablonen;
+pub mod tip;
+pub mod tweede;
 
 /// "1 groep", "14 groepen".
 #[must_use]

@@ -1,10 +1,11 @@
-//! Does slow work with WhatsApp outside transactions: pictures fetched, cleaned, uploaded, deleted; groups made.
+//! Does slow work with WhatsApp outside transactions: pictures fetched, cleaned, drawn, uploaded, deleted; groups made.
 //!
 //! Owns trying, retrying and giving up; what a result means is the handlers', to whom it comes through the inbox.
 //! Invariant: work is marked as done in the transaction that stores its result.
 
 use serde_json::{Value, json};
 
+use crate::beeld;
 use crate::clock::SharedClock;
 use crate::limits;
 use crate::picture;
@@ -112,7 +113,20 @@ impl Worker {
                 };
                 ended(decided.map(|_| json!({ "goed": true })))
             }
+            OpdrachtSoort::Beeld => self.draw(opdracht).await,
         }
+    }
+
+    /// Draws how an alert stood when it was asked, and uploads that.
+    async fn draw(&self, opdracht: &Opdracht) -> Attempt {
+        let Ok(what) = serde_json::from_str::<beeld::Beeld>(&opdracht.inhoud) else {
+            return Attempt::Done(failed("onleesbaar"));
+        };
+        // Drawing takes a core for a moment: not on the threads that answer webhooks.
+        let drawn = tokio::task::spawn_blocking(move || beeld::teken(&what)).await;
+        let Ok(Ok(png)) = drawn else { return Attempt::Done(failed("niet getekend")) };
+        let uploaded = media::upload_png(&self.bot, &opdracht.phone_number_id, png).await;
+        ended(uploaded.map(|upload_id| json!({ "goed": true, "upload_id": upload_id })))
     }
 
     /// Fetches, cleans and uploads a picture.
@@ -138,10 +152,12 @@ impl Worker {
     }
 }
 
-/// Attempts before work is given up. A picture must go, however long Meta is away.
+/// Attempts before work is given up. A picture must go, however long Meta is away; whoever waits for a drawing is told in
+/// words soon.
 const fn attempts_max(soort: OpdrachtSoort) -> i64 {
     match soort {
         OpdrachtSoort::FotoWissen => limits::WORK_DELETE_ATTEMPTS_MAX,
+        OpdrachtSoort::Beeld => limits::WORK_DRAWING_ATTEMPTS_MAX,
         OpdrachtSoort::FotoHalen | OpdrachtSoort::GroepMaken | OpdrachtSoort::GroepVerzoek => limits::WORK_ATTEMPTS_MAX,
     }
 }

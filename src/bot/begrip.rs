@@ -1,15 +1,27 @@
 //! What a text means. Pure: the same text gives the same meaning, whoever types it.
 //!
-//! Owns words and small mistakes ([`woorden`]), places ([`plaats`]), kinds ([`soort`]), the parts of an
-//! alert ([`melding`]), what somebody signs up with ([`aanmelding`]), groups ([`groepsnaam`]) and short answers ([`antwoord`]). Decides nothing: rights and state are the
+//! Owns words and small mistakes ([`woorden`]), shorthand ([`voluit`]), greetings ([`aanhef`]), places ([`plaats`]), kinds
+//! ([`soort`]), times ([`tijdstip`], [`datum`]), the parts of an alert ([`melding`], [`signalement`]), what is said of one that
+//! left ([`levensloop`], [`stand`], [`plakken`]), what somebody signs up with ([`aanmelding`]), groups ([`groepsnaam`]), emergencies
+//! ([`spoed`]), short answers ([`antwoord`]) and what a text that is no command asks for ([`bedoeling`]). Decides nothing: rights and state are the
 //! handlers'. Invariant: a mistake is put right only when one candidate is left, and what was put right
 //! is told.
 
+pub mod aanhef;
 pub mod aanmelding;
 pub mod antwoord;
+pub mod bedoeling;
+pub mod datum;
 pub mod groepsnaam;
 pub mod levensloop;
+mod lijst;
 pub mod melding;
 pub mod plaats;
+pub mod plakken;
+pub mod signalement;
 pub mod soort;
+pub mod spoed;
+pub mod stand;
+pub mod tijdstip;
+pub mod voluit;
 pub mod woorden;

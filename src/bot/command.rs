@@ -4,10 +4,12 @@
 //! Invariant: what is not in the table is no command, and every command of the table has a help line.
 
 use crate::bot::begrip;
-use crate::bot::knop::GOEDKEUREN;
+use crate::bot::knop::{GOEDKEUREN, POLITIE};
 use crate::domain::aanmelding::AanmeldingId;
+use crate::domain::melding::lees_nummer;
 use crate::domain::overdracht::OverdrachtId;
-use crate::domain::rechten::{Recht, Rol, mag};
+use crate::domain::politiebericht::onzichtbaar;
+use crate::domain::rechten::{Mate, Recht, Rol, mag, mate};
 
 /// What a command is, for help and reference.
 #[derive(Debug, Clone, Copy)]
@@ -77,9 +79,9 @@ commands! {
     }
     /// How far an alert is.
     Status {
-        name: "status", aliases: ["stand"], bare: ["status"], arguments: "[nummer] [details]",
+        name: "status", aliases: ["stand"], bare: ["status"], arguments: "[nummer] [details of beeld]",
         rights: &[Recht::StandInzien],
-        description: "hoe staat uw laatste melding, of die met dit nummer, per groep",
+        description: "hoe staat uw laatste melding, of die met dit nummer, per groep. Met beeld: als plaatje van de wijken",
         example: "/status ZM-0001 details",
     }
     /// New facts about an alert.
@@ -102,6 +104,14 @@ commands! {
         rights: &[Recht::MeldingBijwerken],
         description: "een melding die niet klopt meteen intrekken. Net verstuurd en fout? Typ alleen STOP",
         example: "/intrekken ZM-0231 verkeerde wijk",
+    }
+    /// Hold an exercise.
+    Oefening {
+        name: "oefening", aliases: [], bare: ["oefening"], arguments: "[soort] [wijk] [beschrijving]",
+        rights: &[Recht::Oefening],
+        description: "een oefening maken, met OEFENING boven en onder het bericht. U ziet eerst een voorbeeld. \
+            De gemeente vraagt er zo een aan politie; /oefening proefalarm is er een voor de hele gemeente",
+        example: "/oefening woninginbraak Meerzicht man gele jas",
     }
     /// Ask to become beheerder, or how far that is.
     Aanmelden {
@@ -130,14 +140,15 @@ commands! {
     Akkoord {
         name: "akkoord", aliases: [], bare: ["akkoord"], arguments: "nummer",
         rights: GOEDKEUREN,
-        description: "akkoord geven op een aanvraag, als politie of als gemeente",
+        description: "akkoord geven op een aanvraag, als politie of als gemeente; of als tweede collega op een melding, \
+            zoals /akkoord ZM-0001",
         example: "/akkoord A-17",
     }
     /// Refuse a request.
     Afwijzen {
         name: "afwijzen", aliases: [], bare: ["afwijzen"], arguments: "nummer reden",
         rights: GOEDKEUREN,
-        description: "een aanvraag afwijzen. De aanvrager krijgt uw reden te lezen",
+        description: "een aanvraag of de melding van een collega afwijzen. Die krijgt uw reden te lezen",
         example: "/afwijzen A-18 groep bestaat al",
     }
     /// Who runs the groups of a wijk.
@@ -162,6 +173,119 @@ commands! {
         description: "een verloren of gestolen telefoon meteen alle rechten afnemen",
         example: "/blokkeer 06 1234 0001",
     }
+    /// Sign on to a telephone that several share.
+    Dienst {
+        name: "dienst", aliases: [], bare: ["dienst"], arguments: "[naam] code, of uit",
+        rights: POLITIE,
+        description: "u aanmelden op een telefoon die u deelt, met de 6 cijfers uit uw app, voor hooguit 12 uur. \
+            /dienst alleen zegt wie er is aangemeld, /dienst uit meldt af",
+        example: "/dienst 123456",
+    }
+    /// Tell police something that is no emergency.
+    Tip {
+        name: "tip", aliases: [], bare: ["tip"], arguments: "[wat u zag]",
+        rights: &[Recht::Hulp],
+        description: "de politie iets laten weten dat geen spoed heeft. Dit wordt niet dag en nacht gelezen",
+        example: "/tip gisteren grijze bus in de Akelei, reed steeds rondjes",
+    }
+    /// Away until a day.
+    Afwezig {
+        name: "afwezig", aliases: ["vakantie", "weg"], bare: ["afwezig"], arguments: "[van dag] tot dag",
+        rights: &[Recht::GroepMelden],
+        description: "u bent een tijd weg en krijgt geen politieberichten; de mede- of reserve-beheerder neemt het over",
+        example: "/afwezig tot 3 januari",
+    }
+    /// Back again.
+    Terug {
+        name: "terug", aliases: [], bare: ["terug"], arguments: "",
+        rights: &[Recht::GroepMelden],
+        description: "u bent weer terug en krijgt weer politieberichten",
+        example: "/terug",
+    }
+    /// Quiet hours.
+    Stilte {
+        name: "stilte", aliases: ["stiltetijd", "nietstoren"], bare: ["stilte", "stiltetijd"], arguments: "[van-tot, of uit]",
+        rights: &[Recht::GroepMelden],
+        description: "uren waarin u geen berichten wilt, en wat daar doorheen mag",
+        example: "/stilte 23-7",
+    }
+    /// Ask for signs.
+    Borden {
+        name: "borden", aliases: ["bord"], bare: ["borden"], arguments: "[aantal] [groep]",
+        rights: &[Recht::BordenVragen],
+        description: "borden voor uw buurt aanvragen, hooguit 2 per groep. De gemeente beslist",
+        example: "/borden 2",
+    }
+    /// Ask for stickers.
+    Stickers {
+        name: "stickers", aliases: ["sticker"], bare: ["stickers"], arguments: "[aantal] [groep]",
+        rights: &[Recht::BordenVragen],
+        description: "stickers voor voordeuren aanvragen, één per adres. De gemeente beslist",
+        example: "/stickers 40",
+    }
+    /// The gemeente saw the registration of a group.
+    Wabp {
+        name: "wabp", aliases: [], bare: [], arguments: "groep",
+        rights: &[Recht::BordenBeslissen],
+        description: "noteren dat u zag dat deze groep bij WABP.nl staat",
+        example: "/wabp Buurtapp Waterlelie",
+    }
+    /// Plan a meeting, or see who comes.
+    Bijeenkomst {
+        name: "bijeenkomst", aliases: ["uitnodiging"], bare: ["bijeenkomst"], arguments: "[dag tijd plaats: onderwerp]",
+        rights: &[Recht::Bijeenkomst],
+        description: "alle beheerders van uw gemeente uitnodigen, of zien wie er komt. U ziet eerst een voorbeeld",
+        example: "/bijeenkomst 2 december 19.30 Stadhuis: jaarlijkse avond",
+    }
+    /// How well a wijk is covered.
+    Dekking {
+        name: "dekking", aliases: [], bare: ["dekking"], arguments: "[wijk]",
+        rights: &[Recht::Dekking],
+        description: "hoeveel groepen er zijn, en bij hoeveel nu een beheerder bereikbaar is",
+        example: "/dekking Rokkeveen",
+    }
+    /// Figures.
+    Statistiek {
+        name: "statistiek", aliases: ["statistieken", "cijfers"], bare: ["statistiek", "statistieken"], arguments: "[wijk]",
+        rights: &[Recht::Statistiek, Recht::Dekking],
+        description: "hoeveel meldingen er waren, hoe vaak gemeld geplaatst, en hoe snel",
+        example: "/statistiek",
+    }
+    /// What is kept of them.
+    Mijngegevens {
+        name: "mijngegevens", aliases: ["gegevens", "inzage"], bare: ["mijngegevens"], arguments: "",
+        rights: &[Recht::Hulp],
+        description: "wat we van u bewaren",
+        example: "/mijngegevens",
+    }
+    /// Another number.
+    Nummer {
+        name: "nummer", aliases: ["nieuwnummer"], bare: [], arguments: "[nieuw nummer]",
+        rights: &[Recht::GroepMelden],
+        description: "u krijgt een nieuw telefoonnummer: wat u doet, en wij",
+        example: "/nummer 06 1234 0022",
+    }
+    /// Stop as beheerder.
+    Afmelden {
+        name: "afmelden", aliases: ["uitschrijven"], bare: ["afmelden", "uitschrijven"], arguments: "[groep]",
+        rights: &[Recht::GroepMelden],
+        description: "stoppen als beheerder. Overdragen mag ook: /overdragen",
+        example: "/afmelden",
+    }
+    /// Erase what is kept of them.
+    Wis {
+        name: "wis", aliases: ["wissen", "verwijder"], bare: ["wissen"], arguments: "",
+        rights: &[Recht::Hulp],
+        description: "alles wat we van u bewaren wissen. We vragen het u eerst nog eens",
+        example: "/wis",
+    }
+    /// The language of explanations.
+    Taal {
+        name: "taal", aliases: ["language", "english"], bare: ["taal"], arguments: "[nl of en]",
+        rights: &[Recht::Hulp],
+        description: "uitleg in het Nederlands of Engels (politieberichten blijven Nederlands)",
+        example: "/taal en",
+    }
     /// Whether an alert is real.
     Check {
         name: "check", aliases: ["controleer"], bare: ["check", "controleer"], arguments: "nummer",
@@ -185,6 +309,9 @@ commands! {
     }
 }
 
+/// What people's keyboards make of a slash.
+const SLASHES: [char; 5] = ['/', '\\', '／', '⁄', '∕'];
+
 /// What a text is, as far as commands go.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Read {
@@ -207,21 +334,31 @@ impl Command {
     /// first word counts, and it must be exact.
     #[must_use]
     pub fn read(text: &str) -> Read {
-        let text = text.trim_start_matches(|letter: char| !letter.is_alphanumeric() && letter != '/');
-        let slashed = text.strip_prefix('/');
+        let seen: String = text.chars().filter(|letter| !onzichtbaar(*letter)).collect();
+        let greeted = seen.get(begrip::aanhef::lengte(&seen)..).unwrap_or(&seen);
+        let text = greeted.trim_start_matches(|letter: char| !letter.is_alphanumeric() && !SLASHES.contains(&letter));
+        let slashed = text.strip_prefix(SLASHES);
         let rest = slashed.unwrap_or(text).trim_start();
         let end = rest.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(rest.len());
         let (typed, arguments) = rest.split_at(end);
         let name = typed.to_lowercase();
-        let arguments = arguments.trim_start_matches([':', '.', ',', '!', '-', ' ', '\n']).to_owned();
+        let arguments =
+            arguments.trim_start_matches([':', '.', ',', '!', '-', '–', '—', '"', '”', '’', ' ', '\n']).to_owned();
         let known = |info: &&Info| match slashed {
             Some(_) => info.name == name || info.aliases.contains(&name.as_str()),
             None => {
                 let numbered = info.rights == GOEDKEUREN && !info.arguments.is_empty();
-                let first = arguments.split([' ', ',', ':']).next().unwrap_or_default();
+                let mut words = arguments.split([' ', ',', ':']);
+                let first = words.next().unwrap_or_default();
+                let melding = [first.to_owned(), format!("{first}{}", words.next().unwrap_or_default())];
+                let melding = melding.iter().any(|nummer| lees_nummer(nummer).is_some());
                 info.bare.contains(&name.as_str())
                     // "Akkoord" alone answers many questions; with a number it is the command.
-                    && (!numbered || AanmeldingId::lees(first).is_some() || OverdrachtId::lees(first).is_some())
+                    && (!numbered || melding || AanmeldingId::lees(first).is_some() || OverdrachtId::lees(first).is_some())
+                    // "Dienst is druk vandaag" is talk; "dienst 123456" and "dienst uit" are not.
+                    && (info.name != "dienst"
+                        || arguments.split_whitespace().count() <= 1
+                        || arguments.chars().any(|letter| letter.is_ascii_digit()))
                     // "Stop daarmee jongens" is talk; "stop de overdracht" is not.
                     && (info.rights != [Recht::Hulp]
                         || arguments.split_whitespace().count() <= 1
@@ -256,14 +393,16 @@ impl Command {
     pub fn descriptions(rollen: &[Rol]) -> Vec<String> {
         Self::ALL
             .iter()
-            .filter(|info| rollen.iter().any(|rol| een_mag(*rol, info.rights)))
+            .filter(|info| rollen.iter().any(|rol| een_mag(*rol, info)))
             .map(|info| format!("/{} – {}", info.name, info.description))
             .collect()
     }
 }
 
-fn een_mag(rol: Rol, rechten: &[Recht]) -> bool {
-    rechten.iter().any(|recht| mag(rol, *recht))
+/// Whether a role may do it, or ask for it, or write a draft of it that somebody else sends.
+fn een_mag(rol: Rol, info: &Info) -> bool {
+    let concept = info.name == "melding" && mate(rol, Recht::MeldingVersturen) == Mate::Concept;
+    concept || info.rights.iter().any(|recht| mag(rol, *recht) || mate(rol, *recht) == Mate::Vraagt)
 }
 
 /// The reference that police and beheerders read, as Markdown.
@@ -283,7 +422,7 @@ pub fn reference() -> String {
         ];
         let rollen: Vec<&str> = getoond
             .into_iter()
-            .filter(|rol| een_mag(*rol, info.rights))
+            .filter(|rol| een_mag(*rol, info))
             .map(|rol| if rol == Rol::Onbekend { "ieder ander" } else { rol.id() })
             .collect();
         let usage = [info.name, info.arguments].join(" ");
@@ -314,6 +453,12 @@ mod tests {
     #[case("melding overval centrum", "overval centrum")]
     #[case("⚠️ melding overval centrum", "overval centrum")]
     #[case("/bericht overval centrum", "overval centrum")]
+    #[case("goedenavond, melding overval centrum", "overval centrum")]
+    #[case("Hoi collega! /melding overval centrum", "overval centrum")]
+    #[case("“/melding” overval centrum", "overval centrum")]
+    #[case("\u{200b}/mel\u{200d}ding\noverval centrum", "overval centrum")]
+    #[case("\\melding overval centrum", "overval centrum")]
+    #[case("／melding — overval centrum", "overval centrum")]
     fn a_command_is_read_whatever_stands_around_it(#[case] text: &str, #[case] arguments: &str) {
         assert_eq!(Command::read(text), Read::Command(Command::Melding(arguments.into()), None));
     }
@@ -340,7 +485,7 @@ mod tests {
 
     #[test]
     fn help_lists_what_a_role_can_do_and_only_that() {
-        assert_eq!(Command::descriptions(&[Rol::Politie]).len(), 14);
-        assert_eq!(Command::descriptions(&[Rol::Beheerder]).len(), 6);
+        assert_eq!(Command::descriptions(&[Rol::Politie]).len(), 23);
+        assert_eq!(Command::descriptions(&[Rol::Beheerder]).len(), 19);
     }
 }

@@ -7,6 +7,7 @@ use crate::bot::dialogue::{self, Dialogue, Found};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::sjabloon::vul;
 use crate::bot::verstaan::Verstaan;
+use crate::domain::dienst::DienstStand;
 use crate::domain::persoon::{Persoon, PersoonId};
 use crate::domain::rechten::Rol;
 use crate::domain::tijd;
@@ -31,11 +32,15 @@ pub struct Cx<'a> {
     pub gemeenten: &'a Gemeenten,
     /// Chance, for codes.
     pub random: &'a Random,
-    /// Who said it, with what they may do.
+    /// Who said it, with what they may do: on a telephone that several share, what the person may who is signed on.
     pub persoon: Persoon,
     /// Who acts, for the record and for what needs two persons: the one who is signed on, where several share a
     /// telephone; else the same.
     pub wie: PersoonId,
+    /// The owner of the telephone as they are by themselves, whoever is signed on.
+    pub telefoon: Persoon,
+    /// Whether somebody is signed on, where that is needed.
+    pub dienst: DienstStand,
     /// Where it was said; the key of the dialogue.
     pub chat: ChatKey,
     /// Now, in milliseconds since the epoch.
@@ -88,7 +93,15 @@ impl Cx<'_> {
     /// # Errors
     /// The database cannot be reached.
     pub async fn reply_112(&mut self) -> HandlerResult {
-        self.send(Outgoing::text(algemeen::SPOED)?, Klasse::Spoed).await
+        self.reply_spoed(algemeen::SPOED).await
+    }
+
+    /// Answers an emergency in these words, which begin with 112, before everything else that waits.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn reply_spoed(&mut self, text: impl Into<String>) -> HandlerResult {
+        self.send(Outgoing::text(text)?, Klasse::Spoed).await
     }
 
     /// Answers somebody without a role, at most three times a day; after that there is silence.
@@ -259,11 +272,38 @@ impl Uitgang {
         klasse: Klasse,
         now_ms: i64,
     ) -> HandlerResult {
-        let chat = ChatKey { phone_number_id: self.phone_number_id.clone(), chat: String::new(), persoon };
+        self.stuur_rijen(tx, persoon, bericht, klasse, now_ms).await.map(|_| ())
+    }
+
+    /// The same; answers the rows that carry it.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn stuur_rijen(
+        &self,
+        tx: &mut Tx,
+        persoon: PersoonId,
+        bericht: Bericht,
+        klasse: Klasse,
+        now_ms: i64,
+    ) -> Result<Vec<i64>, BotError> {
+        // Somebody without a telephone of their own hears it where they are signed on.
+        let naar = if store::dienst::has_telephone(tx, persoon).await? {
+            vec![persoon]
+        } else {
+            store::dienst::telephones_of(tx, persoon, now_ms).await?
+        };
         let geldig_tot_ms = now_ms + limits::NOTICE_SEND_WITHIN_MS;
-        let row = NewRow { chat, klasse, melding: None, bericht, antwoord_op: None, geldig_tot_ms };
-        outbox::insert(tx, &[row], now_ms).await?;
-        Ok(())
+        let row = |persoon| {
+            let chat = ChatKey { phone_number_id: self.phone_number_id.clone(), chat: String::new(), persoon };
+            NewRow { chat, klasse, melding: None, bericht: bericht.clone(), antwoord_op: None, geldig_tot_ms }
+        };
+        let rows: Vec<NewRow> = naar.into_iter().map(row).collect();
+        if rows.is_empty() {
+            return Ok(Vec::new());
+        }
+        let first = outbox::insert(tx, &rows, now_ms).await?;
+        Ok((first..).take(rows.len()).collect())
     }
 }
 

@@ -5,7 +5,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::bot::eigen::EigenVraag;
+use crate::domain::inhoud::Wat;
 use crate::domain::persoon::MeldingId;
+use crate::domain::politiebericht::Onderdelen;
 use crate::domain::soort::MeldingSoort;
 use crate::limits;
 use crate::store::dialoog::Stored;
@@ -26,6 +29,12 @@ pub enum Vraag {
     Wijk,
     /// What to look for.
     Tekst,
+    /// Whether a text without a command was meant as an alert.
+    Aanbod,
+    /// Why a word about origin has to stand in it.
+    Reden,
+    /// Whether it is another incident than one that was sent just now.
+    Dubbel,
 }
 
 /// An alert that is being written: what is known so far.
@@ -37,12 +46,22 @@ pub struct Invulling {
     pub gemeente: Option<String>,
     /// The ids of the wijken.
     pub wijken: Vec<String>,
-    /// What to look for.
-    pub omschrijving: Option<String>,
+    /// The other parts that are known.
+    #[serde(default)]
+    pub onderdelen: Onderdelen,
+    /// What has to be written anew, or confirmed with a reason.
+    #[serde(default)]
+    pub bezwaren: Vec<Wat>,
+    /// It is another incident than the one it looks like.
+    #[serde(default)]
+    pub toch_nieuw: bool,
     /// The draft that is being changed, if one is.
     pub melding: Option<i64>,
     /// What the bot corrected while reading, for the preview.
     pub opmerkingen: Vec<String>,
+    /// It is an exercise.
+    #[serde(default)]
+    pub oefening: bool,
 }
 
 impl Invulling {
@@ -133,6 +152,11 @@ pub enum Dialogue {
         /// The draft.
         melding: i64,
     },
+    /// Why an alert that waits for a second person may not leave.
+    MeldingAfwijzen {
+        /// The alert.
+        melding: i64,
+    },
     /// Whether an alert really stands in the group.
     EchtGeplaatst {
         /// The alert.
@@ -208,6 +232,8 @@ pub enum Dialogue {
         /// What was asked.
         vraag: GroepVraag,
     },
+    /// Something that people arrange for themselves.
+    Eigen(EigenVraag),
 }
 
 /// A dialogue as it was found.
@@ -289,7 +315,8 @@ impl Dialogue {
         match self {
             Self::Melding { invulling, .. } => invulling.melding.map(MeldingId),
             Self::Voorbeeld { melding } | Self::Aanpassen { melding } => Some(MeldingId(*melding)),
-            Self::EchtGeplaatst { .. }
+            Self::MeldingAfwijzen { .. }
+            | Self::EchtGeplaatst { .. }
             | Self::WelkeGroep { .. }
             | Self::Aanmelden { .. }
             | Self::Afwijzen { .. }
@@ -301,7 +328,8 @@ impl Dialogue {
             | Self::Update { .. }
             | Self::Bijwerking { .. }
             | Self::Afsluiten { .. }
-            | Self::Groepsgegevens { .. } => None,
+            | Self::Groepsgegevens { .. }
+            | Self::Eigen(_) => None,
         }
     }
 }

@@ -14,7 +14,8 @@ use futures::FutureExt;
 use crate::bot::context::{Cx, send_to};
 use crate::bot::dialogue::{self, Found};
 use crate::bot::error::BotError;
-use crate::bot::handlers::{algemeen, collega, lopend, opdracht, welkom, wijziging};
+use crate::bot::handlers::dienst::WieTypt;
+use crate::bot::handlers::{algemeen, collega, dienst, lopend, opdracht, tip, voorbeeld, welkom, wijziging};
 use crate::bot::said::Said;
 use crate::bot::schema::Schema;
 use crate::bot::verstaan::{Intent, Laatste, Uitkomst, Verstaan};
@@ -255,7 +256,9 @@ impl Dispatcher {
         if in_group && !said.is_for_the_bot() {
             return Ok(None);
         }
-        let persoon = store::persoon::load(tx, persoon).await?;
+        let telefoon = store::persoon::load(tx, persoon).await?;
+        let typt = dienst::wie_typt(tx, &self.gemeenten, telefoon, now_ms).await?;
+        let WieTypt { persoon, wie, telefoon, dienst } = typt;
         let referred = match &message.content {
             Content::Reaction { message_id, .. } => Some(message_id.clone()),
             _ => message.context.reply_to.clone(),
@@ -264,8 +267,10 @@ impl Dispatcher {
             tx,
             gemeenten: &self.gemeenten,
             random: &self.random,
-            wie: persoon.id,
+            wie,
             persoon,
+            telefoon,
+            dienst,
             chat,
             now_ms,
             gezegd_ms: said_ms,
@@ -286,18 +291,37 @@ impl Dispatcher {
             return Ok(None);
         }
         welkom::als_het_hoort(&mut cx).await?;
-        let said = if cx.persoon.mag(Recht::MeldingBijwerken) {
+        let said = dienst::gezegd(&mut cx, said, &message.content, &found).await?;
+        let said = if cx.persoon.mag(Recht::MeldingBijwerken) || cx.telefoon.mag(Recht::MeldingBijwerken) {
             said.of_police(&lopend::codes(&self.gemeenten))
         } else {
             said
         };
-        if !cx.persoon.mag_een(said.requires()) {
+        // Whoever types that something happens now hears of 112 first, whatever else it means.
+        let spoed = match &message.content {
+            Content::Text(text) => tip::spoed_eerst(&mut cx, text).await?,
+            _ => false,
+        };
+        if spoed && !tip::doet_nog_iets(&cx, &said) {
+            self.note(cx.verstaan);
+            return Ok(None);
+        }
+        if dienst::wacht(&cx, &said) {
+            dienst::eerst_aanmelden(&mut cx, &said, &message.content).await?;
+            self.note(cx.verstaan);
+            return Ok(heard(message));
+        }
+        dienst::rechten_van_telefoon(&mut cx, &said).await?;
+        if !cx.persoon.mag_een(said.requires()) && !voorbeeld::mag_concept(&cx, &said) {
             algemeen::geweigerd(&mut cx, &said).await?;
             self.note(cx.verstaan);
             return Ok(None);
         }
         let known = cx.persoon.hoofdrol() != Rol::Onbekend;
         (self.schema)(&mut cx, said).await?;
+        if spoed {
+            cx.verstaan.is(Intent::Spoed, Uitkomst::Redirect112);
+        }
         self.note(cx.verstaan);
         Ok(heard(message).filter(|_| known))
     }

@@ -3,14 +3,17 @@
 //! Invariant: the texts are read back by every later version, since old messages keep their buttons; a
 //! button that cannot be read is answered, never guessed. A tap gives no right: it is checked like a text.
 
+use crate::bot::eigen::EigenKnop;
 use crate::domain::aanmelding::AanmeldingId;
 use crate::domain::afloop::Afloop;
+use crate::domain::kwaliteit::Oordeel;
 use crate::domain::overdracht::OverdrachtId;
 use crate::domain::persoon::{GroepId, MeldingId, PersoonId};
 use crate::domain::rechten::Recht;
 use crate::domain::soort::MeldingSoort;
 use crate::store::foto::FotoId;
 use crate::store::levensloop::BijwerkingId;
+use crate::store::oefening::VoorstelId;
 use crate::texts::knoppen;
 use crate::whatsapp::outgoing::Button;
 
@@ -23,6 +26,21 @@ pub enum Deel {
     Wijk,
     /// The description.
     Tekst,
+}
+
+/// An answer to a question about an alert that is being written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keuze {
+    /// Yes, it was meant as an alert.
+    Ja,
+    /// No, it was not.
+    Nee,
+    /// Go on without what was taken out.
+    Verder,
+    /// It has to stand there all the same.
+    TochZo,
+    /// It is another incident.
+    TochNieuw,
 }
 
 /// What a button or row does.
@@ -38,12 +56,28 @@ pub enum Knop {
     Alsnog(MeldingId),
     /// What was held up of an alert goes no more.
     LatenVervallen(MeldingId),
+    /// This version of an alert may leave.
+    MeldingGoedkeuren(MeldingId, i64),
+    /// It may not.
+    MeldingAfwijzen(MeldingId, i64),
+    /// Goes on with what was put off until somebody signed on.
+    DienstVerder,
+    /// Does not.
+    DienstNiet,
     /// A picture may go out.
     FotoGoedkeuren(FotoId),
     /// A picture may not go out.
     FotoAfwijzen(FotoId),
     /// Changes one part of a draft.
     Wijzig(MeldingId, Deel),
+    /// Answers a question about an alert that is being written.
+    BijMelding(Keuze),
+    /// It is the same incident as this alert.
+    LijktOp(MeldingId),
+    /// Adds a wijk to a draft.
+    VoegWijkToe(MeldingId, String),
+    /// Shows the wijken of a gemeente that stood not in the list.
+    AndereWijken(String),
     /// Answers which kind.
     Soort(MeldingSoort),
     /// Answers which gemeente.
@@ -132,6 +166,12 @@ pub enum Knop {
     NaarWijkagent(MeldingId),
     /// Whether AMBER Alert or Vermist Kind Alert was discussed.
     Amber(MeldingId, bool),
+    /// Opens a proposed exercise as a draft.
+    OefeningTonen(VoorstelId),
+    /// How good an alert was.
+    Kwaliteit(MeldingId, Oordeel),
+    /// Something that people arrange for themselves.
+    Eigen(EigenKnop),
 }
 
 impl Knop {
@@ -144,11 +184,23 @@ impl Knop {
             Self::Annuleren(id) => format!("annuleren:{}", id.0),
             Self::Alsnog(id) => format!("alsnog:{}", id.0),
             Self::LatenVervallen(id) => format!("laten-vervallen:{}", id.0),
+            Self::MeldingGoedkeuren(id, versie) => format!("melding-goedkeuren:{}:{versie}", id.0),
+            Self::MeldingAfwijzen(id, versie) => format!("melding-afwijzen:{}:{versie}", id.0),
+            Self::DienstVerder => "dienst:verder".to_owned(),
+            Self::DienstNiet => "dienst:niet".to_owned(),
             Self::FotoGoedkeuren(id) => format!("foto-goedkeuren:{}", id.0),
             Self::FotoAfwijzen(id) => format!("foto-afwijzen:{}", id.0),
             Self::Wijzig(id, Deel::Soort) => format!("wijzig-soort:{}", id.0),
             Self::Wijzig(id, Deel::Wijk) => format!("wijzig-wijk:{}", id.0),
             Self::Wijzig(id, Deel::Tekst) => format!("wijzig-tekst:{}", id.0),
+            Self::BijMelding(Keuze::Ja) => "bij-melding:ja".to_owned(),
+            Self::BijMelding(Keuze::Nee) => "bij-melding:nee".to_owned(),
+            Self::BijMelding(Keuze::Verder) => "bij-melding:verder".to_owned(),
+            Self::BijMelding(Keuze::TochZo) => "bij-melding:toch-zo".to_owned(),
+            Self::BijMelding(Keuze::TochNieuw) => "bij-melding:toch-nieuw".to_owned(),
+            Self::LijktOp(id) => format!("lijkt-op:{}", id.0),
+            Self::VoegWijkToe(id, wijk) => format!("voeg-toe:{}:{wijk}", id.0),
+            Self::AndereWijken(gemeente) => format!("andere-wijken:{gemeente}"),
             Self::Soort(soort) => format!("soort:{}", soort.id()),
             Self::Gemeente(gemeente) => format!("gemeente:{gemeente}"),
             Self::Wijk(gemeente, wijk) => format!("wijk:{gemeente}:{wijk}"),
@@ -193,6 +245,9 @@ impl Knop {
             Self::IntrekkingNiet(id) => format!("intrekking-niet:{}", id.0),
             Self::NaarWijkagent(id) => format!("naar-wijkagent:{}", id.0),
             Self::Amber(id, wel) => format!("amber:{}:{}", id.0, ja_nee(*wel)),
+            Self::OefeningTonen(id) => format!("oefening-tonen:{}", id.0),
+            Self::Kwaliteit(id, oordeel) => format!("kwaliteit:{}:{}", id.0, oordeel.id()),
+            Self::Eigen(knop) => format!("eigen:{}", knop.encode()),
         }
     }
 
@@ -211,11 +266,31 @@ impl Knop {
             "annuleren" => Self::Annuleren(melding()?),
             "alsnog" => Self::Alsnog(melding()?),
             "laten-vervallen" => Self::LatenVervallen(melding()?),
+            "melding-goedkeuren" => pair()
+                .and_then(|(id, versie)| Some(Self::MeldingGoedkeuren(MeldingId(number(id)?), number(versie)?)))?,
+            "melding-afwijzen" => {
+                pair().and_then(|(id, versie)| Some(Self::MeldingAfwijzen(MeldingId(number(id)?), number(versie)?)))?
+            }
+            "dienst" if rest == "verder" => Self::DienstVerder,
+            "dienst" if rest == "niet" => Self::DienstNiet,
             "foto-goedkeuren" => Self::FotoGoedkeuren(FotoId(number(rest)?)),
             "foto-afwijzen" => Self::FotoAfwijzen(FotoId(number(rest)?)),
             "wijzig-soort" => Self::Wijzig(melding()?, Deel::Soort),
             "wijzig-wijk" => Self::Wijzig(melding()?, Deel::Wijk),
             "wijzig-tekst" => Self::Wijzig(melding()?, Deel::Tekst),
+            "bij-melding" => Self::BijMelding(match rest {
+                "ja" => Keuze::Ja,
+                "nee" => Keuze::Nee,
+                "verder" => Keuze::Verder,
+                "toch-zo" => Keuze::TochZo,
+                "toch-nieuw" => Keuze::TochNieuw,
+                _ => return None,
+            }),
+            "lijkt-op" => Self::LijktOp(melding()?),
+            "voeg-toe" => {
+                pair().and_then(|(id, wijk)| Some(Self::VoegWijkToe(MeldingId(number(id)?), wijk.to_owned())))?
+            }
+            "andere-wijken" => Self::AndereWijken(rest.to_owned()),
             "soort" => Self::Soort(MeldingSoort::van_id(rest)?),
             "gemeente" => Self::Gemeente(rest.to_owned()),
             "wijk" => pair().map(|(gemeente, wijk)| Self::Wijk(gemeente.to_owned(), wijk.to_owned()))?,
@@ -270,6 +345,10 @@ impl Knop {
             "intrekking-niet" => Self::IntrekkingNiet(melding()?),
             "naar-wijkagent" => Self::NaarWijkagent(melding()?),
             "amber" => pair().and_then(|(id, wel)| Some(Self::Amber(MeldingId(number(id)?), lees_ja_nee(wel)?)))?,
+            "oefening-tonen" => Self::OefeningTonen(VoorstelId(number(rest)?)),
+            "kwaliteit" => pair()
+                .and_then(|(id, oordeel)| Some(Self::Kwaliteit(MeldingId(number(id)?), Oordeel::van_id(oordeel)?)))?,
+            "eigen" => Self::Eigen(EigenKnop::decode(rest)?),
             _ => return None,
         })
     }
@@ -284,10 +363,17 @@ impl Knop {
             | Self::Alsnog(_)
             | Self::LatenVervallen(_)
             | Self::Wijzig(..)
+            | Self::BijMelding(_)
+            | Self::LijktOp(_)
+            | Self::VoegWijkToe(..)
+            | Self::AndereWijken(_)
             | Self::Soort(_)
             | Self::Gemeente(_)
             | Self::Wijk(..) => &[Recht::MeldingVersturen],
-            Self::FotoGoedkeuren(_) | Self::FotoAfwijzen(_) => &[Recht::MeldingBreed],
+            Self::MeldingGoedkeuren(..)
+            | Self::MeldingAfwijzen(..)
+            | Self::FotoGoedkeuren(_)
+            | Self::FotoAfwijzen(_) => &[Recht::MeldingBreed],
             Self::Geplaatst(_)
             | Self::EchtGeplaatst(_)
             | Self::NogNiet(_)
@@ -306,6 +392,8 @@ impl Knop {
                 GOEDKEUREN
             }
             Self::OverdraagGroep(_) | Self::OverdraagAlle => &[Recht::Overdragen],
+            // What it goes on with is looked at by itself.
+            Self::DienstVerder | Self::DienstNiet => &[Recht::Hulp],
             // The successor may be anybody; the code that they gave decides.
             Self::OverdrachtAanvaard(_) | Self::OverdrachtWeiger(_) => &[Recht::Hulp],
             Self::Borden(..) | Self::Stickers(..) => &[Recht::BordenVragen],
@@ -323,6 +411,10 @@ impl Knop {
             | Self::NaarWijkagent(_)
             | Self::Amber(..) => &[Recht::MeldingBijwerken],
             Self::AfloopGeplaatst(_) | Self::IntrekkingGeplaatst(_) | Self::IntrekkingNiet(_) => &[Recht::GroepMelden],
+            Self::OefeningTonen(_) => &[Recht::Oefening],
+            // Whoever sent the alert, whatever they may do now; checked there.
+            Self::Kwaliteit(..) => &[Recht::Hulp],
+            Self::Eigen(knop) => knop.requires(),
         }
     }
 
@@ -332,6 +424,9 @@ impl Knop {
         Button { id: self.encode(), title: title.into() }
     }
 }
+
+/// What all of police can do, and nobody else: the right that each of their roles has.
+pub const POLITIE: &[Recht] = &[Recht::GoedkeurenPolitie];
 
 /// Either half of an approval.
 pub const GOEDKEUREN: &[Recht] = &[Recht::GoedkeurenPolitie, Recht::GoedkeurenGemeente];
@@ -375,11 +470,23 @@ mod tests {
             Knop::Annuleren(id),
             Knop::Alsnog(id),
             Knop::LatenVervallen(id),
+            Knop::MeldingGoedkeuren(id, 3),
+            Knop::MeldingAfwijzen(id, 3),
+            Knop::DienstVerder,
+            Knop::DienstNiet,
             Knop::FotoGoedkeuren(FotoId(2)),
             Knop::FotoAfwijzen(FotoId(2)),
             Knop::Wijzig(id, Deel::Soort),
             Knop::Wijzig(id, Deel::Wijk),
             Knop::Wijzig(id, Deel::Tekst),
+            Knop::BijMelding(Keuze::Ja),
+            Knop::BijMelding(Keuze::Nee),
+            Knop::BijMelding(Keuze::Verder),
+            Knop::BijMelding(Keuze::TochZo),
+            Knop::BijMelding(Keuze::TochNieuw),
+            Knop::LijktOp(id),
+            Knop::VoegWijkToe(id, "de-leyens".into()),
+            Knop::AndereWijken("zoetermeer".into()),
             Knop::Soort(MeldingSoort::Overval),
             Knop::Gemeente("zoetermeer".into()),
             Knop::Wijk("zoetermeer".into(), "de-leyens".into()),
@@ -424,6 +531,8 @@ mod tests {
             Knop::IntrekkingNiet(id),
             Knop::NaarWijkagent(id),
             Knop::Amber(id, true),
+            Knop::OefeningTonen(VoorstelId(9)),
+            Knop::Kwaliteit(id, Oordeel::NietBruikbaar),
         ];
         for knop in alle {
             assert_eq!(Knop::decode(&knop.encode()), Some(knop));

@@ -9,7 +9,7 @@ use regex::Regex;
 
 use crate::bot::begrip::antwoord::{self, Bevestiging};
 use crate::bot::begrip::levensloop::{self, Gezegd, Levensloop};
-use crate::bot::begrip::woorden;
+use crate::bot::begrip::{bedoeling, plakken, woorden};
 use crate::bot::command::{Command, Read};
 use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::knop::{GOEDKEUREN, Knop};
@@ -44,6 +44,8 @@ pub enum Said {
     Levensloop(Levensloop, Box<Said>),
     /// An answer to an alert.
     Bevestiging(Bevestiging),
+    /// A politiebericht that was pasted or forwarded whole.
+    Geplakt(String),
     /// Any other text.
     Text(String),
     /// A message that means nothing here, by kind.
@@ -71,11 +73,14 @@ pub enum Other {
 /// else was asked.
 fn overdrachtcode(text: &str, found: &Found) -> Option<String> {
     static CODE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?:^|\D)(\d{3}\s?\d{3})(?:\D|$)").ok());
-    let code = CODE.as_ref()?.captures(text)?.get(1)?.as_str();
+    // Named as one, a code that is too short is a code that does not work, and no other text.
+    static SHORT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?:^|[^\d-])(\d{4,5})(?:\D|$)").ok());
+    let whole = CODE.as_ref()?.captures(text);
+    let code = whole.or_else(|| SHORT.as_ref()?.captures(text))?.get(1)?.as_str();
     let words = woorden::woorden(text);
     let named = words.iter().any(|word| matches!(word.norm.as_str(), "overnemen" | "overdracht" | "code"))
         || (words.iter().any(|word| word.norm == "neem") && words.iter().any(|word| word.norm == "over"));
-    let alone = text.trim() == code && *found == Found::None;
+    let alone = text.trim() == code && code.len() >= 6 && *found == Found::None;
     (named || alone).then(|| code.chars().filter(char::is_ascii_digit).collect())
 }
 
@@ -117,6 +122,12 @@ impl Said {
     }
 
     fn of_text(text: &str, dialogue: &Found) -> Self {
+        // Whoever writes an alert may paste its preview, to change it.
+        let writes = matches!(dialogue, Found::Running(Dialogue::Melding { .. }))
+            || matches!(dialogue, Found::Running(running) if running.concept().is_some());
+        if !writes && plakken::geplakt(text).is_some() {
+            return Self::Geplakt(text.to_owned());
+        }
         match (Command::read(text), dialogue) {
             (Read::Command(command, corrected), _) => Self::Command(command, corrected),
             (Read::Unknown(name), _) => Self::UnknownCommand(name),
@@ -157,6 +168,10 @@ impl Said {
     /// What a text means when no dialogue claims it.
     #[must_use]
     pub fn outside_dialogue(text: &str) -> Self {
+        // "Ben op vakantie tot 3 jan" and "kan niet die avond" are about more than an alert.
+        if bedoeling::gaat_voor_bevestiging(text) {
+            return Self::Text(text.to_owned());
+        }
         antwoord::bevestiging(text).map_or_else(|| Self::Text(text.to_owned()), Self::Bevestiging)
     }
 
@@ -172,6 +187,7 @@ impl Said {
             Self::Answer(Dialogue::EchtGeplaatst { .. } | Dialogue::WelkeGroep { .. }, _) | Self::Bevestiging(_) => {
                 &[Recht::GroepMelden]
             }
+            Self::Answer(Dialogue::MeldingAfwijzen { .. }, _) => &[Recht::MeldingBreed],
             Self::Answer(Dialogue::Aanmelden { .. }, _) => &[Recht::Aanmelden],
             Self::Answer(Dialogue::Afwijzen { .. } | Dialogue::OverdrachtAfwijzen { .. }, _) => GOEDKEUREN,
             Self::Answer(Dialogue::OverdraagGroepen { .. } | Dialogue::OverdraagNummer { .. }, _) => {
@@ -186,6 +202,7 @@ impl Said {
                 | Dialogue::Afsluiten { .. },
                 _,
             ) => &[Recht::MeldingBijwerken],
+            Self::Answer(Dialogue::Eigen(vraag), _) => vraag.requires(),
             Self::Answer(Dialogue::Opvolger { .. }, _)
             | Self::UnknownCommand(_)
             | Self::UnknownTap
@@ -194,6 +211,7 @@ impl Said {
             | Self::EigenNummer(_)
             | Self::Locatie(_)
             | Self::Foto(_)
+            | Self::Geplakt(_)
             | Self::Text(_)
             | Self::Other(_) => &[Recht::Hulp],
         }
@@ -215,6 +233,7 @@ impl Said {
             Self::UnknownTap => "onbekende knop",
             Self::Levensloop(..) => "over een melding",
             Self::Bevestiging(_) => "bevestiging",
+            Self::Geplakt(_) => "geplakt bericht",
             Self::Text(_) => "tekst",
             Self::Other(_) => "ander bericht",
         }

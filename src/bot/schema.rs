@@ -12,13 +12,15 @@ use crate::bot::context::Cx;
 use crate::bot::dialogue::Dialogue;
 use crate::bot::error::HandlerResult;
 use crate::bot::handlers::{
-    aanmelden, aanvraag, afsluiten, algemeen, bijwerken, collega, foto, groep, groepsgesprek, intrekken, levensloop,
-    melding, overdragen, stand, vastgehouden, vermissing, voorbeeld, welkom,
+    aanmelden, aanvraag, afsluiten, algemeen, bijeenkomst, bijwerken, bord, check, cijfers, collega, dienst, eigen,
+    foto, gegevens, groep, groepsgesprek, intrekken, kwaliteit, levensloop, melding, oefening, overdragen, status,
+    stilte, tip, tweede, vastgehouden, vermissing, voorbeeld, welkom,
 };
 use crate::bot::knop::Knop;
 use crate::bot::said::{Other, Said};
 use crate::domain::aanmelding::AanmeldingId;
 use crate::domain::afloop::Afloop;
+use crate::domain::bord::Bord;
 use crate::domain::overdracht::OverdrachtId;
 use crate::domain::persoon::{GroepId, MeldingId};
 use crate::store::levensloop::{BijwerkingId, OverIntrekking};
@@ -35,11 +37,12 @@ pub fn schema<'c>(cx: &'c mut Cx<'_>, said: Said) -> Pin<Box<dyn Future<Output =
 async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
     match said {
         Said::Command(Command::Melding(tekst), getypt) => melding::begin(cx, &tekst, getypt.as_deref()).await,
-        Said::Command(Command::Status(wat), _) => stand::toon(cx, &wat).await,
+        Said::Command(Command::Status(wat), _) => status::toon(cx, &wat).await,
         Said::Command(Command::Update(tekst), _) => bijwerken::begin(cx, &tekst).await,
         Said::Command(Command::Sluit(tekst), _) => afsluiten::begin(cx, &tekst).await,
         Said::Command(Command::Intrekken(tekst), _) => levensloop::intrekken_getypt(cx, &tekst).await,
         Said::Levensloop(wat, anders) => levensloop::gezegd(cx, wat, *anders).await,
+        Said::Command(Command::Oefening(tekst), getypt) => oefening::begin(cx, &tekst, getypt.as_deref()).await,
         Said::Command(Command::Aanmelden(tekst), _) => aanmelden::begin(cx, &tekst).await,
         Said::Command(Command::Overdragen(wat), _) => overdragen::begin(cx, &wat).await,
         Said::Command(Command::Aanvragen(_), _) => aanvraag::open(cx).await,
@@ -48,6 +51,22 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Command(Command::Wie(wijk), _) => collega::wie(cx, &wijk).await,
         Said::Command(Command::Groep(wat), _) => groepsgesprek::begin(cx, &wat).await,
         Said::Command(Command::Blokkeer(nummer), _) => collega::blokkeer(cx, &nummer).await,
+        Said::Command(Command::Dienst(wat), _) => dienst::begin(cx, &wat).await,
+        Said::Command(Command::Tip(tekst), _) => tip::begin(cx, &tekst).await,
+        Said::Command(Command::Afwezig(tot), _) => eigen::afwezig(cx, &tot).await,
+        Said::Command(Command::Terug(wat), _) => eigen::terug(cx, &wat).await,
+        Said::Command(Command::Stilte(wat), _) => stilte::begin(cx, &wat).await,
+        Said::Command(Command::Borden(wat), _) => bord::begin(cx, Bord::Bord, &wat).await,
+        Said::Command(Command::Stickers(wat), _) => bord::begin(cx, Bord::Sticker, &wat).await,
+        Said::Command(Command::Wabp(groep), _) => bord::wabp(cx, &groep).await,
+        Said::Command(Command::Bijeenkomst(wat), _) => bijeenkomst::begin(cx, &wat).await,
+        Said::Command(Command::Dekking(wijk), _) => cijfers::dekking(cx, &wijk).await,
+        Said::Command(Command::Statistiek(wijk), _) => cijfers::statistiek(cx, &wijk).await,
+        Said::Command(Command::Mijngegevens(_), _) => gegevens::toon(cx).await,
+        Said::Command(Command::Nummer(nieuw), _) => eigen::nummer(cx, &nieuw).await,
+        Said::Command(Command::Afmelden(wat), _) => gegevens::afmelden(cx, &wat).await,
+        Said::Command(Command::Wis(_), _) => gegevens::wis(cx).await,
+        Said::Command(Command::Taal(wat), _) => eigen::taal(cx, &wat).await,
         Said::Command(Command::Check(nummer), _) => algemeen::check(cx, &nummer).await,
         Said::Command(Command::Help(_), _) => algemeen::help(cx).await,
         Said::Command(Command::Stop(wat), _) if algemeen::noemt_overdracht(&wat) => overdragen::stop(cx).await,
@@ -62,6 +81,9 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         }
         Said::Answer(Dialogue::Aanpassen { melding }, tekst) => {
             melding::welk_deel(cx, MeldingId(melding), &tekst).await
+        }
+        Said::Answer(Dialogue::MeldingAfwijzen { melding }, tekst) => {
+            tweede::wijs_af(cx, MeldingId(melding), &tekst).await
         }
         Said::Answer(Dialogue::EchtGeplaatst { melding }, tekst) => {
             groep::echt_antwoord(cx, MeldingId(melding), &tekst).await
@@ -103,15 +125,24 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Answer(Dialogue::Groepsgegevens { groep, vraag }, tekst) => {
             welkom::antwoord(cx, GroepId(groep), vraag, &tekst).await
         }
+        Said::Answer(Dialogue::Eigen(vraag), tekst) => eigen::antwoord(cx, vraag, &tekst).await,
 
         Said::Tap(Knop::Versturen(id, versie)) => voorbeeld::versturen(cx, id, versie).await,
         Said::Tap(Knop::Aanpassen(id)) => voorbeeld::aanpassen(cx, id).await,
         Said::Tap(Knop::Annuleren(id)) => voorbeeld::annuleren(cx, id).await,
         Said::Tap(Knop::Alsnog(id)) => vastgehouden::alsnog(cx, id).await,
         Said::Tap(Knop::LatenVervallen(id)) => vastgehouden::laten_vervallen(cx, id).await,
+        Said::Tap(Knop::MeldingGoedkeuren(id, versie)) => tweede::goedkeuren(cx, id, versie).await,
+        Said::Tap(Knop::MeldingAfwijzen(id, versie)) => tweede::afwijzen(cx, id, versie).await,
+        Said::Tap(Knop::DienstVerder) => dienst::verder(cx).await,
+        Said::Tap(Knop::DienstNiet) => dienst::niet_verder(cx).await,
         Said::Tap(Knop::FotoGoedkeuren(id)) => foto::goedkeuren(cx, id).await,
         Said::Tap(Knop::FotoAfwijzen(id)) => foto::afwijzen(cx, id).await,
         Said::Tap(Knop::Wijzig(id, deel)) => melding::wijzig(cx, id, deel).await,
+        Said::Tap(Knop::BijMelding(keuze)) => melding::gekozen(cx, keuze).await,
+        Said::Tap(Knop::LijktOp(id)) => melding::lijkt_op(cx, id).await,
+        Said::Tap(Knop::VoegWijkToe(id, wijk)) => melding::voeg_wijk_toe(cx, id, &wijk).await,
+        Said::Tap(Knop::AndereWijken(gemeente)) => melding::andere_wijken(cx, &gemeente).await,
         Said::Tap(Knop::Soort(soort)) => melding::soort_gekozen(cx, soort).await,
         Said::Tap(Knop::Gemeente(gemeente)) => melding::gemeente_gekozen(cx, &gemeente).await,
         Said::Tap(Knop::Wijk(gemeente, wijk)) => melding::wijk_gekozen(cx, &gemeente, &wijk).await,
@@ -163,10 +194,14 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Tap(Knop::Gehoord) => welkom::gehoord(cx).await,
         Said::Tap(Knop::Borden(groep, wel)) => welkom::borden(cx, groep, wel).await,
         Said::Tap(Knop::Stickers(groep, wel)) => welkom::stickers(cx, groep, wel).await,
+        Said::Tap(Knop::OefeningTonen(id)) => oefening::getikt(cx, id).await,
+        Said::Tap(Knop::Kwaliteit(id, oordeel)) => kwaliteit::beoordeeld(cx, id, oordeel).await,
+        Said::Tap(Knop::Eigen(knop)) => eigen::getikt(cx, knop).await,
         Said::UnknownTap => algemeen::onbekende_knop(cx).await,
 
         Said::Bevestiging(wat) => groep::gezegd(cx, wat).await,
 
+        Said::Geplakt(tekst) => check::check(cx, &tekst).await,
         Said::Text(tekst) => algemeen::tekst(cx, &tekst).await,
         Said::Locatie(woorden) => algemeen::locatie(cx, &woorden).await,
         Said::Foto(media) => foto::ontvangen(cx, &media).await,

@@ -281,7 +281,7 @@ async fn store(url: &str, entries: &[Entry]) -> anyhow::Result<()> {
 }
 
 /// What whoever runs the program did; they have no person in the register.
-const fn of_the_operator<'a>(now_ms: i64, daad: &'a str, voorwerp: &'a str) -> Spoor<'a> {
+pub(super) const fn of_the_operator<'a>(now_ms: i64, daad: &'a str, voorwerp: &'a str) -> Spoor<'a> {
     Spoor { tijd_ms: now_ms, persoon: PersoonId(0), rol: Rol::Functioneel, daad, voorwerp, geweigerd: None }
 }
 
@@ -336,7 +336,7 @@ pub fn qr(args: &QrArgs) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn extension(path: &Path) -> String {
+pub(super) fn extension(path: &Path) -> String {
     path.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_lowercase()
 }
 

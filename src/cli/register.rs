@@ -5,7 +5,9 @@
 use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::dienst;
 use crate::bot::begrip::woorden;
+use crate::cli::chase::{self, GroupChase};
 use crate::clock::{Clock, SystemClock};
 use crate::config::DatabaseArgs;
 use crate::domain::persoon::Rang;
@@ -22,6 +24,10 @@ use crate::whatsapp::ids::WaId;
 pub enum PersonCommand {
     /// Give somebody a role in one gemeente or more
     Add(PersonAdd),
+    /// Let somebody sign on to shared telephones with codes from an app: shows a QR code for it
+    Dienst(dienst::PersonDienst),
+    /// Mark a telephone as one that several share: whoever types on it signs on first
+    Shared(dienst::PersonShared),
     /// Take all rights from somebody at once; they get no alerts either
     Block(PersonBlock),
     /// Take a block back: what they were before, they are again
@@ -60,7 +66,7 @@ pub struct PersonBlock {
 
 /// The roles that are given by name.
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum Role {
+pub(super) enum Role {
     Politie,
     Goedkeurder,
     Wijkagent,
@@ -70,7 +76,7 @@ enum Role {
 }
 
 impl Role {
-    const fn rol(self) -> Rol {
+    pub(super) const fn rol(self) -> Rol {
         match self {
             Self::Politie => Rol::Politie,
             Self::Goedkeurder => Rol::Goedkeurder,
@@ -87,6 +93,8 @@ impl Role {
 pub enum GroupCommand {
     /// Add a group, or wijken and beheerders to one
     Add(GroupAdd),
+    /// Set how a group is chased, where it differs from its gemeente
+    Chase(GroupChase),
 }
 
 /// A group with its beheerders.
@@ -110,7 +118,7 @@ pub struct GroupAdd {
     database: DatabaseArgs,
 }
 
-fn number(text: &str) -> anyhow::Result<WaId> {
+pub(super) fn number(text: &str) -> anyhow::Result<WaId> {
     telefoon::lees_nummer(text).map(WaId).with_context(|| format!("'{text}' is no telephone number"))
 }
 
@@ -134,6 +142,27 @@ pub(super) fn find_wijk(gemeente: &Gemeente, name: &str) -> anyhow::Result<Strin
     })
 }
 
+/// The ids of the gemeenten and wijken in which a role is given.
+pub(super) fn roles(
+    database: &DatabaseArgs,
+    rol: Rol,
+    gemeente: &[String],
+    wijk: &[String],
+) -> anyhow::Result<(Vec<String>, Vec<String>)> {
+    let gemeenten = gemeenten::load(database.gemeenten_dir.as_deref())?;
+    let found: Vec<&Gemeente> =
+        gemeente.iter().map(|name| find_gemeente(&gemeenten, name)).collect::<anyhow::Result<_>>()?;
+    if !wijk.is_empty() && (rol != Rol::Wijkagent || found.len() != 1) {
+        bail!("--wijk is for a wijkagent of one gemeente");
+    }
+    let mut wijken: Vec<String> = wijk.iter().map(|name| find_wijk(found[0], name)).collect::<anyhow::Result<_>>()?;
+    if wijken.is_empty() {
+        // Without a wijk the role holds in the whole gemeente.
+        wijken.push(String::new());
+    }
+    Ok((found.iter().map(|gemeente| gemeente.id.clone()).collect(), wijken))
+}
+
 /// Does what `heterdaad person` says.
 ///
 /// # Errors
@@ -143,20 +172,8 @@ pub async fn person(command: PersonCommand) -> anyhow::Result<()> {
     match command {
         PersonCommand::Add(PersonAdd { phone, role, gemeente, wijk, name, database }) => {
             let phone = number(&phone)?;
-            let gemeenten = gemeenten::load(database.gemeenten_dir.as_deref())?;
-            let found: Vec<&Gemeente> =
-                gemeente.iter().map(|name| find_gemeente(&gemeenten, name)).collect::<anyhow::Result<_>>()?;
-            let ids: Vec<&str> = found.iter().map(|gemeente| gemeente.id.as_str()).collect();
             let rol = role.rol();
-            if !wijk.is_empty() && (rol != Rol::Wijkagent || found.len() != 1) {
-                bail!("--wijk is for a wijkagent of one gemeente");
-            }
-            let mut wijken: Vec<String> =
-                wijk.iter().map(|name| find_wijk(found[0], name)).collect::<anyhow::Result<_>>()?;
-            if wijken.is_empty() {
-                // Without a wijk the role holds in the whole gemeente.
-                wijken.push(String::new());
-            }
+            let (ids, wijken) = roles(&database, rol, &gemeente, &wijk)?;
             if name.trim().is_empty() {
                 bail!("--name is empty");
             }
@@ -171,6 +188,8 @@ pub async fn person(command: PersonCommand) -> anyhow::Result<()> {
             tx.commit().await?;
             println!("Added as {} in {}.", rol.id(), ids.join(", "));
         }
+        PersonCommand::Dienst(args) => dienst::enrol(args).await?,
+        PersonCommand::Shared(args) => dienst::shared(args).await?,
         PersonCommand::Block(PersonBlock { phone, database }) => {
             let phone = number(&phone)?;
             let store = Store::open(&database.database_url).await?;
@@ -197,9 +216,14 @@ pub async fn person(command: PersonCommand) -> anyhow::Result<()> {
 ///
 /// # Errors
 /// A number, a gemeente or a wijk is unknown, or the database cannot be reached.
-pub async fn group(
-    GroupCommand::Add(GroupAdd { name, gemeente, wijk, beheerder, reserve, database }): GroupCommand,
-) -> anyhow::Result<()> {
+pub async fn group(command: GroupCommand) -> anyhow::Result<()> {
+    match command {
+        GroupCommand::Add(args) => add_group(args).await,
+        GroupCommand::Chase(args) => chase::run(args).await,
+    }
+}
+
+async fn add_group(GroupAdd { name, gemeente, wijk, beheerder, reserve, database }: GroupAdd) -> anyhow::Result<()> {
     let gemeenten = gemeenten::load(database.gemeenten_dir.as_deref())?;
     let gemeente = find_gemeente(&gemeenten, &gemeente)?;
     let wijken: Vec<String> = wijk.iter().map(|name| find_wijk(gemeente, name)).collect::<anyhow::Result<_>>()?;

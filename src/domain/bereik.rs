@@ -21,15 +21,24 @@ pub struct Lid {
     pub geblokkeerd: bool,
     /// WhatsApp said that their number does not work.
     pub onbereikbaar: bool,
+    /// They said that they are away now.
+    pub afwezig: bool,
+    /// It is their quiet time, and this kind of alert may not break it.
+    pub stil: bool,
     /// They did not write for a day, nor were written to: reaching them takes a place of the messaging limit.
     pub vraagt_plaats: bool,
 }
 
 impl Lid {
+    /// Whether this person can be reached at all, whatever they asked for.
+    const fn bestaat(&self) -> bool {
+        self.persoon.is_some() && !self.uitgenodigd && !self.geblokkeerd && !self.onbereikbaar
+    }
+
     /// Whether an alert can go to this person now.
     #[must_use]
     pub const fn bereikbaar(&self) -> bool {
-        self.persoon.is_some() && !self.uitgenodigd && !self.geblokkeerd && !self.onbereikbaar
+        self.bestaat() && !self.afwezig && !self.stil
     }
 }
 
@@ -50,6 +59,10 @@ pub struct Bereik {
     pub uitgenodigd: usize,
     /// Groups of which no number works.
     pub nummer_werkt_niet: usize,
+    /// Groups of which all who can be reached are away, and no reserve stands in.
+    pub afwezig: usize,
+    /// Groups of which whoever could be reached wants no such alert at this hour.
+    pub stil: usize,
     /// Groups that today's messaging limit leaves no place for.
     pub daglimiet: usize,
 }
@@ -69,6 +82,8 @@ pub fn bereik(leden: &[Lid], plaatsen: Option<usize>) -> Bereik {
         let telling = match leden.as_slice() {
             leden if leden.iter().any(krijgt) => &mut bereik.bereikbaar,
             leden if leden.iter().any(|lid| lid.bereikbaar()) => &mut bereik.daglimiet,
+            leden if leden.iter().any(|lid| lid.bestaat() && lid.stil) => &mut bereik.stil,
+            leden if leden.iter().any(|lid| lid.bestaat()) => &mut bereik.afwezig,
             leden if leden.iter().all(|lid| lid.persoon.is_none()) => &mut bereik.zonder_beheerder,
             leden if leden.iter().all(|lid| lid.geblokkeerd) => &mut bereik.geblokkeerd,
             leden if leden.iter().all(|lid| lid.geblokkeerd || lid.uitgenodigd) => &mut bereik.uitgenodigd,
@@ -127,9 +142,33 @@ mod tests {
     use super::*;
 
     fn lid(groep: i64, persoon: Option<i64>, geblokkeerd: bool, onbereikbaar: bool) -> Lid {
-        let (rang, uitgenodigd, vraagt_plaats) = (Rang::Hoofd, false, false);
-        let persoon = persoon.map(PersoonId);
-        Lid { groep: GroepId(groep), persoon, rang, uitgenodigd, geblokkeerd, onbereikbaar, vraagt_plaats }
+        Lid {
+            groep: GroepId(groep),
+            persoon: persoon.map(PersoonId),
+            rang: Rang::Hoofd,
+            uitgenodigd: false,
+            geblokkeerd,
+            onbereikbaar,
+            afwezig: false,
+            stil: false,
+            vraagt_plaats: false,
+        }
+    }
+
+    #[test]
+    fn who_is_away_or_wants_quiet_is_not_addressed_and_a_reserve_steps_in_at_once() {
+        let hier = |groep, persoon| lid(groep, Some(persoon), false, false);
+        let leden = [
+            Lid { afwezig: true, ..hier(1, 1) },
+            Lid { rang: Rang::Reserve, ..hier(1, 2) },
+            Lid { stil: true, ..hier(2, 3) },
+            Lid { afwezig: true, ..hier(3, 4) },
+            Lid { afwezig: true, ..hier(4, 5) },
+            Lid { stil: true, ..hier(4, 6) },
+        ];
+        assert_eq!(ontvangers(&leden, None), [PersoonId(2)]);
+        let bereik = bereik(&leden, None);
+        assert_eq!((bereik.groepen, bereik.bereikbaar, bereik.stil, bereik.afwezig), (4, 1, 2, 1));
     }
 
     #[test]

@@ -171,6 +171,12 @@ pub fn beslis(
 /// The letters of the numbers of exercises, in all gemeenten: `OEF-0012`.
 pub const OEFENING: &str = "OEF";
 
+/// Whether a number is of the series of exercises.
+#[must_use]
+pub fn is_oefening(nummer: &str) -> bool {
+    nummer.strip_prefix(OEFENING).is_some_and(|rest| rest.starts_with('-'))
+}
+
 /// The number of an alert: the code of its gemeente and a serial, `ZM-0001`.
 #[must_use]
 pub fn nummer(code: &str, volgnummer: i64) -> String {

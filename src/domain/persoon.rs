@@ -168,6 +168,23 @@ impl Persoon {
         gemeenten
     }
 
+    /// The ids of the gemeenten in which the person may only write a draft of it, which somebody else sends.
+    #[must_use]
+    pub fn gemeenten_met_concept(&self, recht: Recht) -> Vec<&str> {
+        let met = self.geldig().filter(|toekenning| mate(toekenning.rol, recht) == Mate::Concept);
+        let mut gemeenten: Vec<&str> = met.map(|toekenning| toekenning.gemeente.as_str()).collect();
+        gemeenten.dedup();
+        gemeenten
+    }
+
+    /// The ids of the wijken of that gemeente in which they may; an empty one stands for all of them.
+    #[must_use]
+    pub fn wijken_met_concept(&self, recht: Recht, gemeente: &str) -> Vec<&str> {
+        let hier = self.geldig().filter(|toekenning| toekenning.gemeente == gemeente);
+        let met = hier.filter(|toekenning| mate(toekenning.rol, recht) == Mate::Concept);
+        met.map(|toekenning| toekenning.wijk.as_str()).collect()
+    }
+
     /// The roles given by name that count now.
     fn geldig(&self) -> impl Iterator<Item = &Toekenning> {
         let telt = !self.geblokkeerd && !self.opgeschort;

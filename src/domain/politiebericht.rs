@@ -4,8 +4,73 @@
 //! `texts::politiebericht`'s. Invariant: a cleaned text is one line without tabs, control characters or
 //! runs of spaces, as a template parameter must be.
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::soort::MeldingSoort;
 use crate::limits;
+
+/// The version of the stored parts. Grows when a change cannot read what the last version wrote.
+const ONDERDELEN_VERSIE: u32 = 1;
+
+/// What was read out of a typed line: the parts from which the politiebericht is composed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Onderdelen {
+    /// The street, without a number.
+    pub straat: Option<String>,
+    /// What stands there: a shop, a playground.
+    pub object: Option<String>,
+    /// When it happened, or when a missing person was last seen, in milliseconds since the epoch; `None`: just now.
+    pub tijd_ms: Option<i64>,
+    /// What people look like, in plain words.
+    pub signalement: String,
+    /// A vehicle to look for.
+    pub voertuig: Option<String>,
+    /// Its licence plate.
+    pub kenteken: Option<String>,
+    /// How they move: "te voet".
+    pub vervoer: Option<String>,
+    /// Where they go.
+    pub vluchtrichting: Option<String>,
+    /// A weapon that was seen.
+    pub wapen: Option<String>,
+    /// What was taken.
+    pub buit: Option<String>,
+    /// What was held out of the text until a second officer agrees: a surname, a fact about health.
+    pub later: Vec<String>,
+    /// The wijken that were offered to go with it, by id.
+    pub stel_voor: Vec<String>,
+    /// Why a word about origin stands in it all the same; a second officer has to agree.
+    pub reden: Option<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Bewaard {
+    versie: u32,
+    onderdelen: Onderdelen,
+}
+
+impl Onderdelen {
+    /// As it is stored.
+    #[must_use]
+    pub fn als_json(&self) -> String {
+        serde_json::to_string(&Bewaard { versie: ONDERDELEN_VERSIE, onderdelen: self.clone() }).unwrap_or_default()
+    }
+
+    /// What was stored; none of a version that this one does not know.
+    #[must_use]
+    pub fn van_json(tekst: &str) -> Option<Self> {
+        let bewaard: Bewaard = serde_json::from_str(tekst).ok()?;
+        (bewaard.versie == ONDERDELEN_VERSIE).then_some(bewaard.onderdelen)
+    }
+
+    /// Why a second person has to agree to an alert of this kind to so many wijken, by what it says.
+    #[must_use]
+    pub fn tweede_om(&self, soort: MeldingSoort, wijken: usize) -> Vec<&'static str> {
+        let breed = soort == MeldingSoort::Vermissing && wijken > limits::MISSING_PERSON_WIJKEN_MAX;
+        [self.reden.is_some().then_some("tekst"), breed.then_some("wijken")].into_iter().flatten().collect()
+    }
+}
 
 /// The parts of one politiebericht, each one line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,8 +81,10 @@ pub struct Politiebericht {
     pub soort: MeldingSoort,
     /// The wijken, as people write them.
     pub waar: String,
-    /// When it was reported, in milliseconds since the epoch.
+    /// When it was reported or happened, in milliseconds since the epoch.
     pub gemeld_ms: i64,
+    /// That moment is when a missing person was last seen.
+    pub laatst_gezien: bool,
     /// What to look for.
     pub omschrijving: String,
     /// Until when it may be shared, in milliseconds since the epoch.
@@ -84,6 +151,25 @@ pub fn controleer_omschrijving(omschrijving: &str, ruimte: usize) -> Result<(), 
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn parts_are_read_back_and_those_of_another_version_are_not() {
+        let onderdelen = Onderdelen { straat: Some("Waterlelie".into()), ..Onderdelen::default() };
+        assert_eq!(Onderdelen::van_json(&onderdelen.als_json()), Some(onderdelen));
+        assert_eq!(Onderdelen::van_json(r#"{"versie":9,"onderdelen":{}}"#), None);
+        assert_eq!(Onderdelen::van_json(""), None);
+        assert_eq!(Onderdelen::van_json(r#"{"versie":1,"onderdelen":{}}"#), Some(Onderdelen::default()));
+    }
+
+    #[test]
+    fn a_missing_person_in_many_wijken_needs_a_second_person() {
+        let leeg = Onderdelen::default();
+        assert_eq!(leeg.tweede_om(MeldingSoort::Vermissing, 3), [] as [&str; 0]);
+        assert_eq!(leeg.tweede_om(MeldingSoort::Vermissing, 4), ["wijken"]);
+        assert_eq!(leeg.tweede_om(MeldingSoort::Overval, 9), [] as [&str; 0]);
+        let tekst = Onderdelen { reden: Some("zo gezien".into()), ..leeg };
+        assert_eq!(tekst.tweede_om(MeldingSoort::Overval, 1), ["tekst"]);
+    }
 
     #[test]
     fn lines_become_one_line() {

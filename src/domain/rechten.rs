@@ -166,11 +166,15 @@ pub enum Recht {
     Instellen,
     /// Read the record of who did what.
     Nalezen,
+    /// See how well wijken are covered.
+    Dekking,
+    /// Plan a meeting of beheerders.
+    Bijeenkomst,
 }
 
 impl Recht {
     /// All rights, in the order of the table.
-    pub const ALLE: [Self; 21] = [
+    pub const ALLE: [Self; 23] = [
         Self::Hulp,
         Self::Aanmelden,
         Self::MeldingOntvangen,
@@ -192,6 +196,8 @@ impl Recht {
         Self::Export,
         Self::Instellen,
         Self::Nalezen,
+        Self::Dekking,
+        Self::Bijeenkomst,
     ];
 }
 
@@ -222,6 +228,8 @@ const fn rij(recht: Recht) -> [Mate; 11] {
         Recht::Export             => [Niet, Niet, Niet, Niet, Niet,           Niet, Niet, Niet,              Ja, Niet, Niet],
         Recht::Instellen          => [Niet, Niet, Niet, Niet, Niet,           Niet, Niet, Niet,              Niet, MetTweede, Niet],
         Recht::Nalezen            => [Niet, Niet, Niet, Niet, Niet,           Niet, Niet, Niet,              Niet, Niet, Ja],
+        Recht::Dekking            => [Niet, Niet, Eigen, Eigen, Niet,         EigenWijk, Ja, Ja,             Ja, Ja, Ja],
+        Recht::Bijeenkomst        => [Niet, Niet, Niet, Niet, Niet,           Niet, Ja, Ja,                  Ja, Niet, Niet],
     }
 }
 
@@ -246,7 +254,8 @@ mod tests {
 
     /// Domain.md section 4, a letter for each cell: ✓ Ja, o own, w own wijk, z where no wijkagent is, e
     /// escalated, 2 with a second person, s by setting, d draft, a asks, f without content, - not.
-    /// Two cells follow the issue instead: a sender approves where a wijk has no wijkagent, and `/wie`.
+    /// Two cells follow the issue instead: a sender approves where a wijk has no wijkagent, and `/wie`. The last two
+    /// rows are not in it: coverage (section 3, row 17) and meetings (row 26).
     const MATRIX: &str = "
         ✓✓✓✓✓ ✓✓✓ ✓✓✓
         ✓✓✓✓✓ --- ---
@@ -268,7 +277,9 @@ mod tests {
         --oo- w✓✓ ff✓
         ----- --- ✓--
         ----- --- -2-
-        ----- --- --✓";
+        ----- --- --✓
+        --oo- w✓✓ ✓✓✓
+        ----- -✓✓ ✓--";
 
     const fn letter(mate: Mate) -> char {
         match mate {

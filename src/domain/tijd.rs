@@ -2,9 +2,9 @@
 //!
 //! Invariant: stored times are epoch milliseconds; only this file knows the time zone.
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
 
 fn zone() -> TimeZone {
     // The zone's data is compiled in (jiff's tzdb bundle); UTC is what remains if that ever changes.
@@ -56,12 +56,96 @@ pub fn maand(ms: i64) -> String {
     format!("{:04}-{:02}", moment.year(), moment.month())
 }
 
+/// The day in the Netherlands.
+#[must_use]
+pub fn vandaag(ms: i64) -> Date {
+    lokaal(ms).date()
+}
+
+/// The minute of the day in the Netherlands, 0 to 1439.
+#[must_use]
+pub fn minuut_van_de_dag(ms: i64) -> i64 {
+    let moment = lokaal(ms);
+    i64::from(moment.hour()) * 60 + i64::from(moment.minute())
+}
+
+/// A day as people say it: `zondag 3 januari`.
+#[must_use]
+pub fn dag_in_woorden(dag: Date) -> String {
+    const DAGEN: [&str; 7] = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"];
+    const MAANDEN: [&str; 12] = [
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ];
+    let naam = |namen: &[&'static str], plaats: i8| {
+        usize::try_from(plaats).ok().and_then(|plaats| namen.get(plaats).copied()).unwrap_or_default()
+    };
+    format!("{} {} {}", naam(&DAGEN, dag.weekday().to_monday_zero_offset()), dag.day(), naam(&MAANDEN, dag.month() - 1))
+}
+
 /// When a day begins in the Netherlands, in milliseconds since the epoch.
 ///
 /// # Errors
 /// The day lies beyond what can be counted.
 pub fn begin_ms(dag: Date) -> Result<i64, jiff::Error> {
     Ok(dag.to_zoned_datetime(zone())?.timestamp().as_millisecond())
+}
+
+/// The last time that the clock in the Netherlands stood so, in milliseconds since the epoch. A few minutes ahead is
+/// today: clocks differ.
+#[must_use]
+pub fn laatste_keer(uur: i8, minuut: i8, nu_ms: i64) -> Option<i64> {
+    let nu = lokaal(nu_ms);
+    let vandaag = nu.date().at(uur.clamp(0, 23), minuut.clamp(0, 59), 0, 0);
+    let op = |moment: jiff::civil::DateTime| Some(zone().to_timestamp(moment).ok()?.as_millisecond());
+    let vandaag_ms = op(vandaag)?;
+    if vandaag_ms <= nu_ms + 5 * 60_000 { Some(vandaag_ms) } else { op(vandaag.yesterday().ok()?) }
+}
+
+/// The next moment at this day of the month and hour after `na_ms`, in milliseconds since the epoch, and its month.
+#[must_use]
+pub fn volgende_van_de_maand(dag: i8, uur: i8, na_ms: i64) -> Option<(String, i64)> {
+    let na = lokaal(na_ms);
+    let eerste = na.date().first_of_month();
+    [eerste, eerste.checked_add(1.month()).ok()?].into_iter().find_map(|eerste| {
+        let moment = eerste.with().day(dag).build().ok()?.at(uur, 0, 0, 0).to_zoned_datetime(zone()).ok()?;
+        let ms = moment.timestamp().as_millisecond();
+        (ms > na_ms).then(|| (maand(ms), ms))
+    })
+}
+
+/// The next of these hours of the day after `na_ms`, in milliseconds since the epoch.
+#[must_use]
+pub fn volgende_uur(uren: &[i8], na_ms: i64) -> Option<i64> {
+    let vandaag = lokaal(na_ms).date();
+    let dagen = [Some(vandaag), vandaag.tomorrow().ok()];
+    let momenten = dagen.into_iter().flatten().flat_map(|dag| uren.iter().map(move |uur| (dag, *uur)));
+    momenten
+        .filter_map(|(dag, uur)| {
+            Some(dag.at(uur, 0, 0, 0).to_zoned_datetime(zone()).ok()?.timestamp().as_millisecond())
+        })
+        .filter(|ms| *ms > na_ms)
+        .min()
+}
+
+/// A minute of a day in the Netherlands, in milliseconds since the epoch.
+///
+/// # Errors
+/// The day lies beyond what can be counted.
+pub fn moment_ms(dag: Date, minuut: i64) -> Result<i64, jiff::Error> {
+    use jiff::ToSpan;
+    let moment = dag.at(0, 0, 0, 0).checked_add(minuut.minutes())?;
+    Ok(moment.to_zoned_datetime(zone())?.timestamp().as_millisecond())
 }
 
 /// A length of time in plain Dutch: "na 45 seconden", "na 5 minuten".
@@ -84,6 +168,28 @@ mod tests {
     fn summer_and_winter_are_told_apart() {
         assert_eq!(klok(1_795_440_000_000), "14.20"); // 23 Nov 2026 13:20 UTC
         assert_eq!(klok(1_782_220_800_000), "15.20"); // 23 Jun 2026 13:20 UTC
+    }
+
+    #[test]
+    fn a_time_of_day_is_the_last_that_was() {
+        let nu_ms = 1_795_440_000_000; // 14.20
+        assert_eq!(laatste_keer(14, 15, nu_ms), Some(nu_ms - 5 * 60_000));
+        assert_eq!(laatste_keer(14, 22, nu_ms), Some(nu_ms + 2 * 60_000));
+        assert_eq!(laatste_keer(23, 50, nu_ms).map(klok).as_deref(), Some("23.50"));
+        assert!(laatste_keer(23, 50, nu_ms).is_some_and(|ms| ms < nu_ms));
+    }
+
+    #[test]
+    fn the_next_moment_is_the_coming_one() {
+        let nu_ms = 1_795_440_000_000; // Monday 23 November 2026, 14.20
+        let wanneer = |moment: Option<(String, i64)>| moment.map(|(maand, ms)| (maand, dag_en_klok(ms)));
+        let maand = |dag, uur| wanneer(volgende_van_de_maand(dag, uur, nu_ms));
+        assert_eq!(maand(23, 15), Some(("2026-11".into(), "23-11 15.00".into())));
+        assert_eq!(maand(23, 14), Some(("2026-12".into(), "23-12 14.00".into())));
+        assert_eq!(maand(1, 12), Some(("2026-12".into(), "01-12 12.00".into())));
+        assert_eq!(volgende_uur(&[7, 15, 22], nu_ms).map(dag_en_klok).as_deref(), Some("23-11 15.00"));
+        assert_eq!(volgende_uur(&[14, 7], nu_ms).map(dag_en_klok).as_deref(), Some("24-11 07.00"));
+        assert_eq!(volgende_uur(&[], nu_ms), None);
     }
 
     #[test]

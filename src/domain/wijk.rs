@@ -99,6 +99,25 @@ impl Gemeente {
         alle
     }
 
+    /// The ids of the whole wijken, which together are the whole gemeente.
+    #[must_use]
+    pub fn hele(&self) -> Vec<String> {
+        self.wijken.iter().filter(|wijk| wijk.deel_van.is_none()).map(|wijk| wijk.id.clone()).collect()
+    }
+
+    /// Whether these wijken are the whole gemeente.
+    #[must_use]
+    pub fn is_heel(&self, ids: &[String]) -> bool {
+        let genoemd = self.met_delen(ids);
+        self.wijken.len() > 1 && self.hele().iter().all(|id| genoemd.contains(id.as_str()))
+    }
+
+    /// Where an alert to these wijken is about: their names, or "heel Zoetermeer".
+    #[must_use]
+    pub fn waar(&self, ids: &[String]) -> String {
+        if self.is_heel(ids) { format!("heel {}", self.naam) } else { self.namen(ids) }
+    }
+
     /// The names of these wijken as a Dutch enumeration: "Rokkeveen, Oosterheem en Noordhove".
     #[must_use]
     pub fn namen(&self, ids: &[String]) -> String {
@@ -255,6 +274,16 @@ mod tests {
         );
         let wijk = |postcode: &str| dorp.bij_postcode(postcode).map(|wijk| wijk.id.as_str());
         assert_eq!((wijk("2719XX"), wijk("2719AB"), wijk("2720")), (Some("b"), Some("a"), None));
+    }
+
+    #[test]
+    fn all_wijken_together_are_the_whole_gemeente() {
+        let dorp = gemeente(
+            "[[wijk]]\nid='a'\nnaam='A'\n[[wijk]]\nid='b'\nnaam='B'\n[[wijk]]\nid='c'\nnaam='C'\ndeel_van='a'",
+        );
+        assert_eq!(dorp.hele(), ["a", "b"]);
+        assert_eq!(dorp.waar(&dorp.hele()), "heel Dorp");
+        assert_eq!(dorp.waar(&["b".into(), "c".into()]), "B en C");
     }
 
     #[test]

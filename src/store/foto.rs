@@ -47,8 +47,10 @@ pub struct Foto {
     pub id: FotoId,
     /// The alert it belongs to.
     pub melding: MeldingId,
-    /// Who sent it.
+    /// Whose telephone sent it.
     pub verzender: PersoonId,
+    /// Who sent it: the person who was signed on, where several share that telephone.
+    pub wie: PersoonId,
     /// The business number it came in on, and goes out on.
     pub phone_number_id: String,
     /// What stood under it.
@@ -66,14 +68,14 @@ pub struct Foto {
 pub async fn add(
     tx: &mut Tx,
     melding: MeldingId,
-    verzender: PersoonId,
+    (verzender, wie): (PersoonId, PersoonId),
     phone_number_id: &str,
     bijschrift: &str,
     now_ms: i64,
 ) -> Result<FotoId> {
     let id = tx.take_ids("foto", 1).await?;
     sqlx::query(
-        "insert into foto (id, melding_id, verzender_id, phone_number_id, bijschrift, toestand, gemaakt_ms) values ($1, $2, $3, $4, $5, $6, $7)",
+        "insert into foto (id, melding_id, verzender_id, phone_number_id, bijschrift, toestand, gemaakt_ms, wie_id) values ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
     .bind(id)
     .bind(melding.0)
@@ -82,21 +84,24 @@ pub async fn add(
     .bind(bijschrift)
     .bind(FotoStatus::Ontvangen.id())
     .bind(now_ms)
+    .bind(wie.0)
     .execute(tx.connection())
     .await?;
     Ok(FotoId(id))
 }
 
-type Row = (i64, i64, i64, String, String, Option<String>, String);
+type Row = (i64, i64, i64, Option<i64>, String, String, Option<String>, String);
 
-const SELECT: &str = "select id, melding_id, verzender_id, phone_number_id, bijschrift, upload_id, toestand from foto";
+const SELECT: &str =
+    "select id, melding_id, verzender_id, wie_id, phone_number_id, bijschrift, upload_id, toestand from foto";
 
-fn complete((id, melding, verzender, phone_number_id, bijschrift, upload_id, status): Row) -> Result<Foto> {
+fn complete((id, melding, verzender, wie, phone_number_id, bijschrift, upload_id, status): Row) -> Result<Foto> {
     let status = FotoStatus::ALLE.into_iter().find(|known| known.id() == status);
     Ok(Foto {
         id: FotoId(id),
         melding: MeldingId(melding),
         verzender: PersoonId(verzender),
+        wie: PersoonId(wie.unwrap_or(verzender)),
         phone_number_id,
         bijschrift,
         upload_id,
@@ -212,13 +217,13 @@ pub async fn recipients(tx: &mut Tx, melding: MeldingId) -> Result<Vec<PersoonId
     Ok(ids.into_iter().map(|(id,)| PersoonId(id)).collect())
 }
 
-/// The running alerts about missing persons that somebody sent, the latest first.
+/// The running alerts about missing persons that somebody sent, the latest first. An exercise takes no picture.
 ///
 /// # Errors
 /// The database cannot be reached.
 pub async fn running_missing(tx: &mut Tx, verzender: PersoonId, now_ms: i64) -> Result<Vec<MeldingId>> {
     let ids: Vec<(i64,)> = sqlx::query_as(
-        "select id from melding where verzender_id = $1 and status = 'verzonden' and soort = 'vermissing' and geldig_tot_ms > $2 order by id desc",
+        "select id from melding where verzender_id = $1 and status = 'verzonden' and soort = 'vermissing' and reeks = '' and geldig_tot_ms > $2 order by id desc",
     )
     .bind(verzender.0)
     .bind(now_ms)

@@ -160,7 +160,8 @@ async fn remove(tx: &mut Tx, wie: PersoonId, kind: &str) -> Result<()> {
 }
 
 /// Tables in which a person stands beside other columns of the key: what both have is kept once.
-const MET_SLEUTEL: [(&str, &str); 7] = [
+const MET_SLEUTEL: [(&str, &str); 8] = [
+    ("uitnodiging", "a.bijeenkomst_id = b.bijeenkomst_id"),
     ("toekenning", "a.rol = b.rol and a.gemeente = b.gemeente and a.wijk = b.wijk"),
     ("beheer", "a.groep_id = b.groep_id"),
     ("gesprek", "a.phone_number_id = b.phone_number_id and a.chat = b.chat"),
@@ -171,7 +172,10 @@ const MET_SLEUTEL: [(&str, &str); 7] = [
 ];
 
 /// Columns that name a person.
-const VERWIJST: [(&str, &str); 14] = [
+const VERWIJST: [(&str, &str); 19] = [
+    ("tip", "persoon_id"),
+    ("bordaanvraag", "persoon_id"),
+    ("bijeenkomst", "wie_id"),
     ("melding", "verzender_id"),
     ("uitzetting", "geplaatst_door"),
     ("outbox", "persoon_id"),
@@ -186,6 +190,8 @@ const VERWIJST: [(&str, &str); 14] = [
     ("foto", "verzender_id"),
     ("foto", "goedgekeurd_door"),
     ("groepsgesprek", "gemaakt_door"),
+    ("beeld", "persoon_id"),
+    ("oefening_voorstel", "persoon_id"),
 ];
 
 /// Makes one person of two. The older one stays; the other is left empty, so that the record of what was done

@@ -38,13 +38,13 @@ pub async fn groepen(tx: &mut Tx, gemeente: &str) -> Result<Vec<GroepInWijk>> {
     Ok(rows.into_iter().map(|(wijk, naam)| GroepInWijk { wijk, naam }).collect())
 }
 
-/// The alert of a gemeente that was sent last.
+/// The alert of a gemeente that was sent last; an exercise is none.
 ///
 /// # Errors
 /// The database cannot be reached.
 pub async fn laatste_melding(tx: &mut Tx, gemeente: &str) -> Result<Option<MeldingId>> {
     let id: Option<i64> = sqlx::query_scalar(
-        "select id from melding where gemeente = $1 and verzonden_ms is not null order by verzonden_ms desc, id desc limit 1",
+        "select id from melding where gemeente = $1 and verzonden_ms is not null and reeks = '' order by verzonden_ms desc, id desc limit 1",
     )
     .bind(gemeente)
     .fetch_optional(tx.connection())

@@ -275,6 +275,40 @@ pub async fn last_sent_by(tx: &mut Tx, persoon: PersoonId, since_ms: i64) -> Res
     }
 }
 
+/// Records why a second person has to agree to a draft, as words joined by commas.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn need_second(tx: &mut Tx, id: MeldingId, why: &str) -> Result<()> {
+    sqlx::query("update melding set tweede_om = $2 where id = $1 and status = 'concept'")
+        .bind(id.0)
+        .bind(why)
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// The alerts of a kind that run in a gemeente and were sent since a moment, the newest first. No exercises.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn running_of_kind(tx: &mut Tx, gemeente: &str, soort: MeldingSoort, since_ms: i64) -> Result<Vec<Melding>> {
+    let ids: Vec<(i64,)> = sqlx::query_as(
+        "select id from melding where gemeente = $1 and soort = $2 and verzonden_ms >= $3 and status = 'verzonden' and reeks = '' \
+         order by verzonden_ms desc, id desc",
+    )
+    .bind(gemeente)
+    .bind(soort.id())
+    .bind(since_ms)
+    .fetch_all(tx.connection())
+    .await?;
+    let mut meldingen = Vec::with_capacity(ids.len());
+    for (id,) in ids {
+        meldingen.extend(get(tx, MeldingId(id)).await?);
+    }
+    Ok(meldingen)
+}
+
 /// Throws a draft away, so that no button of it sends any more.
 ///
 /// # Errors
@@ -334,7 +368,8 @@ pub async fn mark_complete(tx: &mut Tx, id: MeldingId, now_ms: i64) -> Result<()
     Ok(())
 }
 
-/// The groups of these wijken with their beheerders; a group without any stands there once.
+/// The groups of these wijken with their beheerders; a group without any stands there once. `soort` is the kind
+/// of alert, which may break somebody's quiet hours; without one no quiet hours count.
 ///
 /// # Errors
 /// The database cannot be reached.
@@ -343,34 +378,57 @@ pub async fn audience(
     gemeente: &str,
     wijken: &[&str],
     phone_number_id: &str,
+    soort: Option<MeldingSoort>,
     now_ms: i64,
 ) -> Result<Vec<Lid>> {
     let sql = format!(
         "select distinct g.id, b.persoon_id, coalesce(b.rang, 'hoofd'), coalesce(p.geblokkeerd, 0), \
          case when p.onbereikbaar_ms is null then 0 else 1 end, case when p.uitgenodigd_ms is null then 0 else 1 end, \
          case when exists (select 1 from gesprek s where s.persoon_id = b.persoon_id and s.phone_number_id = $2 and s.chat = '' and s.laatste_ms > $3) \
-         or exists (select 1 from outbox o where o.persoon_id = b.persoon_id and o.buiten_venster_ms > $3) then 0 else 1 end \
+         or exists (select 1 from outbox o where o.persoon_id = b.persoon_id and o.buiten_venster_ms > $3) then 0 else 1 end, \
+         case when p.afwezig_van_ms <= $4 and p.afwezig_tot_ms > $4 then 1 else 0 end, p.stil_van, p.stil_tot, \
+         coalesce(p.stil_vermissing, 0), coalesce(p.stil_heterdaad, 0) \
          from groep g join groep_wijk w on w.groep_id = g.id left join beheer b on b.groep_id = g.id left join persoon p on p.id = b.persoon_id \
          where g.gemeente = $1 and w.wijk in {} order by g.id, b.persoon_id",
-        rows::list(wijken.len(), 4)
+        rows::list(wijken.len(), 5)
     );
     let since_ms = now_ms - limits::WINDOW_MS;
-    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(gemeente).bind(phone_number_id).bind(since_ms);
+    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(gemeente).bind(phone_number_id).bind(since_ms).bind(now_ms);
     for wijk in wijken {
         query = query.bind(*wijk);
     }
-    type Row = (i64, Option<i64>, String, i64, i64, i64, i64);
+    type Row = (i64, Option<i64>, String, i64, i64, i64, i64, i64, Option<i64>, Option<i64>, i64, i64);
     let rows: Vec<Row> = query.fetch_all(tx.connection()).await?;
-    let leden = rows.into_iter().map(|(groep, persoon, rang, geblokkeerd, onbereikbaar, uitgenodigd, plaats)| Lid {
-        groep: GroepId(groep),
-        persoon: persoon.map(PersoonId),
-        // A rank of another version is asked with the first: better one too many than none.
-        rang: Rang::van_id(&rang).unwrap_or(Rang::Hoofd),
-        uitgenodigd: uitgenodigd != 0,
-        geblokkeerd: geblokkeerd != 0,
-        onbereikbaar: onbereikbaar != 0,
-        vraagt_plaats: plaats != 0,
-    });
+    let leden = rows.into_iter().map(
+        |(
+            groep,
+            persoon,
+            rang,
+            geblokkeerd,
+            onbereikbaar,
+            uitgenodigd,
+            plaats,
+            afwezig,
+            van,
+            tot,
+            vermissing,
+            heterdaad,
+        )| {
+            let stilte = super::eigen::stilte(van, tot, vermissing, heterdaad);
+            Lid {
+                groep: GroepId(groep),
+                persoon: persoon.map(PersoonId),
+                // A rank of another version is asked with the first: better one too many than none.
+                rang: Rang::van_id(&rang).unwrap_or(Rang::Hoofd),
+                uitgenodigd: uitgenodigd != 0,
+                geblokkeerd: geblokkeerd != 0,
+                onbereikbaar: onbereikbaar != 0,
+                afwezig: afwezig != 0,
+                stil: stilte.zip(soort).is_some_and(|(stilte, soort)| stilte.houdt_tegen(soort, now_ms)),
+                vraagt_plaats: plaats != 0,
+            }
+        },
+    );
     Ok(leden.collect())
 }
 
@@ -525,4 +583,66 @@ pub async fn counts(tx: &mut Tx, id: MeldingId) -> Result<(i64, i64)> {
         .bind(id.0)
         .fetch_one(tx.connection())
         .await?)
+}
+
+/// Records who confirmed an alert, why a second person has to agree, and when they were asked.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn ask_second(tx: &mut Tx, id: MeldingId, wie: PersoonId, tweede_om: &str, now_ms: i64) -> Result<()> {
+    sqlx::query("update melding set wie_id = $2, tweede_om = $3, tweede_gevraagd_ms = $4 where id = $1")
+        .bind(id.0)
+        .bind(wie.0)
+        .bind(tweede_om)
+        .bind(now_ms)
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Records who confirmed an alert: on a telephone that several share it may be another than who wrote it.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn set_confirmed_by(tx: &mut Tx, id: MeldingId, wie: PersoonId) -> Result<()> {
+    sqlx::query("update melding set wie_id = $2 where id = $1").bind(id.0).bind(wie.0).execute(tx.connection()).await?;
+    Ok(())
+}
+
+/// Records the second person who agreed.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn approved_by(tx: &mut Tx, id: MeldingId, wie: PersoonId, now_ms: i64) -> Result<()> {
+    sqlx::query("update melding set goedgekeurd_door = $2, goedgekeurd_ms = $3 where id = $1")
+        .bind(id.0)
+        .bind(wie.0)
+        .bind(now_ms)
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// The alerts of these gemeenten that wait for a second person, the oldest first.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn waiting_for_second(tx: &mut Tx, gemeenten: &[&str], now_ms: i64) -> Result<Vec<Melding>> {
+    if gemeenten.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "select id from melding where status = 'wacht_tweede' and geldig_tot_ms > $1 and gemeente in {} order by id",
+        rows::list(gemeenten.len(), 2)
+    );
+    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(now_ms);
+    for gemeente in gemeenten {
+        query = query.bind(*gemeente);
+    }
+    let ids: Vec<(i64,)> = query.fetch_all(tx.connection()).await?;
+    let mut waiting = Vec::with_capacity(ids.len());
+    for (id,) in ids {
+        waiting.extend(get(tx, MeldingId(id)).await?);
+    }
+    Ok(waiting)
 }

@@ -19,10 +19,12 @@ pub enum OpdrachtSoort {
     GroepMaken,
     /// Let somebody into a group, or not.
     GroepVerzoek,
+    /// Draw how an alert stands, and upload it.
+    Beeld,
 }
 
 impl OpdrachtSoort {
-    const ALLE: [Self; 4] = [Self::FotoHalen, Self::FotoWissen, Self::GroepMaken, Self::GroepVerzoek];
+    const ALLE: [Self; 5] = [Self::FotoHalen, Self::FotoWissen, Self::GroepMaken, Self::GroepVerzoek, Self::Beeld];
 
     /// The name under which it is stored.
     #[must_use]
@@ -32,6 +34,7 @@ impl OpdrachtSoort {
             Self::FotoWissen => "foto wissen",
             Self::GroepMaken => "groep maken",
             Self::GroepVerzoek => "groep verzoek",
+            Self::Beeld => "beeld",
         }
     }
 

@@ -70,6 +70,14 @@ pub(super) async fn add_identity(tx: &mut Tx, id: PersoonId, kind: &str, value: 
     Ok(())
 }
 
+/// A new person of this name, without a telephone of their own.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn add_named(tx: &mut Tx, naam: &str, now_ms: i64) -> Result<PersoonId> {
+    add(tx, Some(naam), now_ms).await
+}
+
 /// The person with this number, given this name; made if new.
 ///
 /// # Errors
@@ -464,7 +472,12 @@ pub async fn block(tx: &mut Tx, id: PersoonId) -> Result<()> {
     .bind(id.0)
     .execute(tx.connection())
     .await?;
-    sqlx::query("update melding set status = 'geannuleerd' where verzender_id = $1 and status = 'concept'")
+    sqlx::query("update melding set status = 'geannuleerd' where (verzender_id = $1 or wie_id = $1) and status in ('concept', 'wacht_tweede')")
+        .bind(id.0)
+        .execute(tx.connection())
+        .await?;
+    // They are signed on nowhere, and nobody to their telephone.
+    sqlx::query("delete from dienst where persoon_id = $1 or telefoon_id = $1")
         .bind(id.0)
         .execute(tx.connection())
         .await?;

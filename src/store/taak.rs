@@ -13,6 +13,14 @@ pub enum TaakSoort {
     Vervallen,
     /// Some of its messages were held up for minutes: its sender decides whether they still go.
     Vastgehouden,
+    /// A sign-on lapses soon: its telephone is told.
+    DienstBijnaVoorbij,
+    /// A sign-on lapsed: its telephone is told.
+    DienstVoorbij,
+    /// Nobody decided about an alert that waits for a second person: others are asked.
+    TweedeAnderen,
+    /// Nobody decided about it while it was valid: it lapses.
+    TweedeVerloopt,
     /// Look at the groups of an alert: who is called up next, who is reminded.
     Navraag,
     /// Its end comes near: ask whether it still holds.
@@ -33,10 +41,26 @@ pub enum TaakSoort {
     OverdrachtAfgekoeld,
     /// A hand-over came to nothing for a week: it lapses.
     OverdrachtVerloopt,
+    /// A drawing is to be deleted at Meta.
+    BeeldWissen,
+    /// The moment of a monthly exercise: the senders are told.
+    Proefalarm,
+    /// Ask the sender of an alert how good it was.
+    Kwaliteit,
+    /// Somebody's absence ends: they are told.
+    AfwezigVoorbij,
+    /// Somebody who was erased has had their last message: their address is forgotten.
+    AdresVergeten,
+    /// Somebody stopped a month ago: they are erased.
+    OudeBeheerderWissen,
+    /// The rest of the invitations to a meeting.
+    Uitnodigen,
+    /// A meeting is tomorrow.
+    BijeenkomstMorgen,
 }
 
 impl TaakSoort {
-    const ALLE: [Self; 14] = [
+    const ALLE: [Self; 26] = [
         Self::Navraag,
         Self::NogActueel,
         Self::IntrekkingAandringen,
@@ -45,12 +69,24 @@ impl TaakSoort {
         Self::Einde,
         Self::Vervallen,
         Self::Vastgehouden,
+        Self::DienstBijnaVoorbij,
+        Self::DienstVoorbij,
+        Self::TweedeAnderen,
+        Self::TweedeVerloopt,
         Self::FotoAnderen,
         Self::FotoWissen,
         Self::AanmeldingHerinnering,
         Self::AanmeldingVerloopt,
         Self::OverdrachtAfgekoeld,
         Self::OverdrachtVerloopt,
+        Self::BeeldWissen,
+        Self::Proefalarm,
+        Self::Kwaliteit,
+        Self::AfwezigVoorbij,
+        Self::AdresVergeten,
+        Self::OudeBeheerderWissen,
+        Self::Uitnodigen,
+        Self::BijeenkomstMorgen,
     ];
 
     const fn id(self) -> &'static str {
@@ -59,6 +95,10 @@ impl TaakSoort {
             Self::Einde => "einde",
             Self::Vervallen => "vervallen",
             Self::Vastgehouden => "vastgehouden",
+            Self::DienstBijnaVoorbij => "dienst bijna voorbij",
+            Self::DienstVoorbij => "dienst voorbij",
+            Self::TweedeAnderen => "tweede anderen",
+            Self::TweedeVerloopt => "tweede verloopt",
             Self::Navraag => "navraag",
             Self::NogActueel => "nog actueel",
             Self::IntrekkingAandringen => "intrekking aandringen",
@@ -69,6 +109,14 @@ impl TaakSoort {
             Self::AanmeldingVerloopt => "aanmelding verloopt",
             Self::OverdrachtAfgekoeld => "overdracht afgekoeld",
             Self::OverdrachtVerloopt => "overdracht verloopt",
+            Self::BeeldWissen => "beeld wissen",
+            Self::Proefalarm => "proefalarm",
+            Self::Kwaliteit => "kwaliteit",
+            Self::AfwezigVoorbij => "afwezig voorbij",
+            Self::AdresVergeten => "adres vergeten",
+            Self::OudeBeheerderWissen => "oude beheerder wissen",
+            Self::Uitnodigen => "uitnodigen",
+            Self::BijeenkomstMorgen => "bijeenkomst morgen",
         }
     }
 }
@@ -105,12 +153,16 @@ pub async fn next_due(tx: &mut Tx, now_ms: i64) -> Result<Option<(i64, TaakSoort
     Ok(Some((id, soort, voorwerp)))
 }
 
-/// Marks work as done.
+/// Marks work as done; work that planned itself anew for later stays open.
 ///
 /// # Errors
 /// The database cannot be reached.
 pub async fn mark_done(tx: &mut Tx, id: i64, now_ms: i64) -> Result<()> {
-    sqlx::query("update taak set gedaan_ms = $2 where id = $1").bind(id).bind(now_ms).execute(tx.connection()).await?;
+    sqlx::query("update taak set gedaan_ms = $2 where id = $1 and te_doen_ms <= $2")
+        .bind(id)
+        .bind(now_ms)
+        .execute(tx.connection())
+        .await?;
     Ok(())
 }
 

@@ -42,6 +42,8 @@ pub const WELKE_WABP: &str =
 /// What WABP is.
 pub const WAT_IS_WABP: &str =
     "WABP.nl is de landelijke lijst van buurtgroepen. Aanmelden is gratis: wabp.nl. Staat uw groep erop?";
+/// After "weet ik niet": it stops nobody.
+pub const WABP_ONBEKEND: &str = "Geen probleem, de gemeente zoekt het op. Staat uw groep nog niet bij WABP? Aanmelden is gratis, met uitleg op wabp.nl.";
 /// What should be changed, after a "nee".
 pub const WAT_ANDERS: &str = "Wat moet anders? Typ bijvoorbeeld: wijk Noordhove, of: groep Hoefblad.";
 /// After "stop".

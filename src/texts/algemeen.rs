@@ -1,7 +1,6 @@
 //! What anybody can hear from the bot.
 
 use crate::domain::rechten::Rol;
-use crate::domain::tijd;
 
 /// The line for whoever reports something to a bot that nobody watches.
 pub const SPOED: &str = "Spoed? Bel nu 112. Geen spoed: 0900-8844. Hier leest niemand mee.";
@@ -61,23 +60,6 @@ pub const CHECK_HOE: &str =
 #[must_use]
 pub fn check_onbekend(nummer: &str) -> String {
     format!("{nummer} is geen politiebericht van ons. Stuur het niet door. Twijfel? Bel 0900-8844. Spoed? Bel 112.")
-}
-
-/// An alert that runs.
-#[must_use]
-pub fn check_echt(nummer: &str, verzonden_ms: i64, tot_ms: i64) -> String {
-    format!(
-        "{nummer} is echt: verstuurd om {}, te delen tot {} uur. In een echt bericht staan geen links, geen vragen om geld en \
-         geen andere nummers dan 112 en 0900-8844.",
-        tijd::klok(verzonden_ms),
-        tijd::klok(tot_ms)
-    )
-}
-
-/// An alert that is over.
-#[must_use]
-pub fn check_voorbij(nummer: &str) -> String {
-    format!("{nummer} was echt, en is afgelopen. Stuur het niet meer door.")
 }
 
 /// A command that does not exist.

@@ -33,6 +33,25 @@ pub const WIJK: &str = "Wijk";
 /// Change the description.
 pub const TEKST: &str = "Beschrijving";
 
+/// It was meant as an alert.
+pub const JA_MELDING: &str = "Ja, melding maken";
+/// Go on without what was taken out.
+pub const VERDER_ZONDER: &str = "Verder zonder";
+/// It has to stand there all the same.
+pub const TOCH_ZO: &str = "Toch zo";
+/// It is the same incident.
+pub const BIJWERKEN: &str = "Bijwerken";
+/// It is another incident.
+pub const TOCH_NIEUW: &str = "Toch nieuw";
+/// Shows more choices.
+pub const ANDERE: &str = "Andere…";
+
+/// "+ Driemanspolder", within the length of a button.
+#[must_use]
+pub fn erbij(wijk: &str) -> String {
+    crate::texts::ingekort(&format!("+ {wijk}"), 20)
+}
+
 /// Goes on.
 pub const VERDER: &str = "Verder";
 /// Leaves.
@@ -59,6 +78,8 @@ pub const GRAAG: &str = "Ja, graag";
 pub const NIET_NODIG: &str = "Niet nodig";
 /// A colleague is who they say they are.
 pub const KLOPT: &str = "Klopt, collega";
+/// Opens an exercise as a draft.
+pub const VOORBEELD_TONEN: &str = "Voorbeeld tonen";
 /// Takes groups over.
 pub const JA_IK_NEEM_OVER: &str = "Ja, ik neem over";
 /// Closes an alert.
@@ -75,6 +96,11 @@ pub const NOG_ACTUEEL: &str = "Ja, nog actueel";
 pub const NAAR_WIJKAGENT: &str = "Stuur naar wijkagent";
 /// Blocks a telephone.
 pub const BLOKKEREN: &str = "Blokkeren";
+
+/// Goes on with what was begun.
+pub const GA_VERDER: &str = "Ga verder";
+/// Lays a draft before somebody who may send it.
+pub const VOORLEGGEN: &str = "Voorleggen";
 
 /// "Alle 3 groepen".
 #[must_use]

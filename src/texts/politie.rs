@@ -1,6 +1,7 @@
 //! What police officers hear while they write an alert and while it runs.
 
 use crate::domain::bereik::Bereik;
+use crate::domain::inhoud::Wat;
 use crate::domain::melding::WaaromOpnieuw;
 use crate::domain::politiebericht::OmschrijvingFout;
 use crate::domain::soort::MeldingSoort;
@@ -106,32 +107,156 @@ pub fn voorbeeld(bericht: &str, waar: &str, bereik: &Bereik, opmerkingen: &[Stri
             aantal(bereik.mensen, "beheerder", "beheerders")
         ),
     ];
-    let niet = [
-        (bereik.zonder_beheerder, "zonder beheerder"),
-        (bereik.uitgenodigd, "waarvan de beheerder nog niet reageerde op de uitnodiging"),
-        (bereik.nummer_werkt_niet, "waarvan het nummer niet werkt"),
-        (bereik.geblokkeerd, "geblokkeerd"),
-        (bereik.daglimiet, "vanwege de daglimiet van WhatsApp"),
-    ];
-    let niet: Vec<String> = niet
-        .iter()
-        .filter(|(hoeveel, _)| *hoeveel > 0)
-        .map(|(hoeveel, waarom)| format!("{} {waarom}", groepen(*hoeveel)))
-        .collect();
+    let niet: Vec<String> = [
+        (bereik.stil, "wil 's nachts niets", "willen 's nachts niets"),
+        (bereik.afwezig, "is afwezig", "zijn afwezig"),
+        (bereik.nummer_werkt_niet, "nummer werkt niet", "nummers werken niet"),
+        (bereik.zonder_beheerder, "zonder beheerder", "zonder beheerder"),
+        (bereik.uitgenodigd, "reageerde nog niet op de uitnodiging", "reageerden nog niet op de uitnodiging"),
+        (bereik.geblokkeerd, "geblokkeerd", "geblokkeerd"),
+        (bereik.daglimiet, "past niet in de daglimiet van WhatsApp", "passen niet in de daglimiet van WhatsApp"),
+    ]
+    .into_iter()
+    .filter(|(hoeveel, ..)| *hoeveel > 0)
+    .map(|(hoeveel, enkelvoud, meervoud)| aantal(hoeveel, enkelvoud, meervoud))
+    .collect();
     if !niet.is_empty() {
-        regels.push(format!("Niet: {}.", opsomming(niet.iter().map(String::as_str))));
+        regels.push(format!("{}.", niet.join(", ")));
     }
     if bereik.bereikbaar == 0 {
         regels.push("Versturen kan niet: hier is niemand bereikbaar. Kies een andere wijk.".to_owned());
     }
     let mut tekst = regels.join("\n");
-    for opmerking in opmerkingen.iter().map(|opmerking| ingekort(opmerking, 90)) {
+    for opmerking in opmerkingen.iter().map(|opmerking| ingekort(opmerking, 160)) {
         if tekst.chars().count() + 1 + opmerking.chars().count() <= most {
             tekst.push('\n');
             tekst.push_str(&opmerking);
         }
     }
     tekst
+}
+
+/// Asks whether a text without a command was meant as an alert, with what was read out of it.
+#[must_use]
+pub fn bedoelt_u(soort: Option<MeldingSoort>, waar: &str) -> String {
+    let wat =
+        soort.map_or_else(|| "een melding".to_owned(), |soort| format!("een melding over {}", soort_klein(soort)));
+    let waar = if waar.is_empty() { String::new() } else { format!(" in {waar}") };
+    format!("Bedoelt u {wat}{waar}? Er is nog niets verstuurd. Zelf in nood? Bel 112.")
+}
+
+fn soort_klein(soort: MeldingSoort) -> String {
+    politiebericht::soort(soort).to_lowercase()
+}
+
+/// After "nee" to that question.
+pub const GEEN_MELDING_GEMAAKT: &str = "Goed, ik maak geen melding. Er is niets verstuurd. Spoed? Bel 112.";
+
+/// Something that is none of the kinds of this gemeente.
+#[must_use]
+pub fn valt_erbuiten(soorten: &[MeldingSoort]) -> String {
+    let soorten: Vec<String> = soorten.iter().map(|soort| soort_klein(*soort)).collect();
+    format!(
+        "Dit valt niet onder de meldingen, er is niets verstuurd. Het kan alleen bij {}. Geen spoed: 0900-8844. Spoed? Bel 112.",
+        opsomming(soorten.iter().map(String::as_str))
+    )
+}
+
+/// What is not allowed, in words after "een".
+const fn in_woorden(wat: Wat) -> &'static str {
+    match wat {
+        Wat::NaamVerdachte => "de naam van een verdachte",
+        Wat::Achternaam => "een achternaam",
+        Wat::Bsn => "een burgerservicenummer",
+        Wat::Geboortedatum => "een geboortedatum",
+        Wat::Telefoonnummer => "een telefoonnummer",
+        Wat::Email => "een e-mailadres",
+        Wat::Link => "een link",
+        Wat::Slachtoffer => "gegevens van een slachtoffer",
+        Wat::Huisnummer => "een huisnummer",
+        Wat::Postcode => "een postcode",
+        Wat::Herkomst => "een woord over herkomst of geloof",
+        Wat::Huidskleur => "een huidskleur",
+        Wat::Gezondheid => "iets over gezondheid",
+    }
+}
+
+/// Asks for the description anew, without what may not stand there; `over` is what is left of it.
+#[must_use]
+pub fn geblokkeerd(bezwaren: &[Wat], over: Option<&str>) -> String {
+    let wat = opsomming(bezwaren.iter().map(|wat| in_woorden(*wat)));
+    let over = over.map_or_else(String::new, |over| format!(" Of ga verder met: {}", ingekort(over, 250)));
+    format!(
+        "Daar stond {wat} in. Dat mag niet in een politiebericht: buurtgroepen delen het verder. Ik heb dat deel niet bewaard. \
+         Stuur de beschrijving opnieuw, zonder.{over}"
+    )
+}
+
+/// Asks for a rewrite without words about origin.
+pub const HERKOMST: &str = "Daar staat een woord over herkomst of geloof in. Dat zegt weinig over hoe iemand eruitziet. Beschrijf wat \
+    mensen kunnen zien: kleding, lengte, haar, wat iemand bij zich heeft. Stuur de beschrijving opnieuw. Moet het toch zo? Tik op \
+    Toch zo: dan vraag ik een reden, en moet een collega akkoord geven.";
+/// Asks for more than the colour of a skin.
+pub const HUIDSKLEUR: &str = "Een huidskleur past bij veel mensen in de wijk. Noem er minstens twee dingen bij die mensen kunnen zien, \
+    zoals kleding, lengte of haar. Stuur de beschrijving opnieuw.";
+/// Asks why it has to stand there.
+pub const WAAROM_TOCH_ZO: &str =
+    "Waarom is dat woord nodig? Typ de reden in een zin. Een collega leest die en moet akkoord geven.";
+
+/// Something that was taken out, for the preview.
+#[must_use]
+pub fn weggehaald(wat: Wat) -> String {
+    format!("Weggehaald: {}. Dat mag niet in een politiebericht.", in_woorden(wat))
+}
+
+/// Something that may follow later, for the preview.
+#[must_use]
+pub fn later(wat: &[String]) -> String {
+    format!(
+        "Nog niet in de tekst: {}. Gezondheid en achternaam gaan pas mee als een collega akkoord is. Deze tekst wacht daar niet op.",
+        ingekort(&opsomming(wat.iter().map(String::as_str)), 60)
+    )
+}
+
+/// A licence plate stands in it, for the preview.
+#[must_use]
+pub fn controleer_kenteken(kenteken: &str) -> String {
+    format!("Controleer het kenteken: {kenteken}.")
+}
+
+/// A weapon was named, for the preview.
+pub const WAPEN_GENOEMD: &str = "U noemde een wapen, daarom staat erbij: blijf uit de buurt.";
+/// A second officer has to agree to the words, for the preview.
+pub const COLLEGA_LEEST_MEE: &str = "Voor dit bericht is akkoord van een collega nodig.";
+
+/// Wijken that were offered, for the preview.
+#[must_use]
+pub fn ook_naar(wijk: &str) -> String {
+    format!("Ook naar {wijk} sturen? Tik op de knop met +. Iets anders wijzigen? Typ aanpassen.")
+}
+
+/// Shorthand that was written out, for the preview.
+#[must_use]
+pub fn uitgeschreven(lijst: &[(String, String)]) -> String {
+    let paren: Vec<String> = lijst.iter().map(|(kort, lang)| format!("{kort} = {lang}")).collect();
+    format!("{}.", paren.join(", "))
+}
+
+/// An alert that was sent just now looks the same.
+#[must_use]
+pub fn lijkt_op(nummer: &str, waar: &str, verzonden_ms: i64) -> String {
+    format!(
+        "Dit lijkt op {nummer} in {}, verstuurd om {} uur. Gaat het om hetzelfde? Werk dan dat bericht bij. Er is nu niets verstuurd.",
+        ingekort(waar, 100),
+        tijd::klok(verzonden_ms)
+    )
+}
+
+/// How to bring the alert up to date that it looks like.
+#[must_use]
+pub fn werk_bij(nummer: &str, nieuw: &str) -> String {
+    let nieuw = if nieuw.is_empty() { "en wat er nieuw is".to_owned() } else { ingekort(nieuw, 250) };
+    format!("Goed, geen nieuwe melding. Typ of kopieer: /update {nummer} {nieuw}")
 }
 
 /// What the bot corrected while reading.

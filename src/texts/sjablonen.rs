@@ -288,6 +288,39 @@ pub const FOTO_GOEDKEUREN: Sjabloon = Sjabloon {
     ),
 };
 
+/// An alert that a second officer decides about: its number, why, its kind and place, its description, how far it goes and until when.
+pub const MELDING_GOEDKEUREN: Sjabloon = Sjabloon {
+    naam: "melding_goedkeuren",
+    geldig_s: HETERDAAD_S,
+    foto: false,
+    nl: nl(
+        "Politiebericht {{1}} wacht op een tweede collega. Er is nog niets verstuurd.\nWaarom: {{2}}\nWat: {{3}}\nWaar: {{4}}\n\
+         Kijk uit naar: {{5}}\nNaar: {{6}}\nKlopt het? Na akkoord gaat het meteen uit.",
+        &[
+            "ZM-0231",
+            "veel groepen tegelijk",
+            "Woninginbraak, heterdaad",
+            "Rokkeveen en Oosterheem",
+            "man, zwarte jas, te voet",
+            "62 groepen, geldig tot 16.10 uur",
+        ],
+        &[knoppen::GOEDKEUREN, knoppen::AFWIJZEN],
+    ),
+    en: en(
+        "Police message {{1}} waits for a second officer. Nothing was sent yet.\nWhy: {{2}}\nWhat: {{3}}\nWhere: {{4}}\n\
+         Look out for: {{5}}\nTo: {{6}}\nIs it right? Once approved it leaves at once.",
+        &[
+            "ZM-0231",
+            "many groups at once",
+            "Burglary, in progress",
+            "Rokkeveen and Oosterheem",
+            "man, black coat, on foot",
+            "62 groups, valid until 16.10",
+        ],
+        &["Approve", "Refuse"],
+    ),
+};
+
 /// A colleague's number changed, and somebody must say whether it is still them.
 pub const COLLEGA: Sjabloon = Sjabloon {
     naam: "nummer_collega_gewijzigd",
@@ -362,7 +395,7 @@ pub const BERICHT: Sjabloon = Sjabloon {
 };
 
 /// All templates, for setting up a number and for the simulator.
-pub const ALLE: [Sjabloon; 19] = [
+pub const ALLE: [Sjabloon; 20] = [
     WONINGINBRAAK,
     OVERVAL,
     VOERTUIG,
@@ -378,6 +411,7 @@ pub const ALLE: [Sjabloon; 19] = [
     HERINNERING,
     AANVRAAG,
     FOTO_GOEDKEUREN,
+    MELDING_GOEDKEUREN,
     COLLEGA,
     JAARCONTROLE,
     BIJEENKOMST,

@@ -144,7 +144,8 @@ impl Bot {
     /// See [`Error`].
     pub(super) async fn upload(&self, phone_number_id: &str, bytes: Vec<u8>, mime: &str) -> Result<Value, Error> {
         let Endpoint { base_url, version, token } = &self.endpoint;
-        let file = multipart::Part::bytes(bytes).file_name("foto.jpg").mime_str(mime).map_err(|_| Error::NotSent)?;
+        let name = if mime == "image/png" { "beeld.png" } else { "foto.jpg" };
+        let file = multipart::Part::bytes(bytes).file_name(name).mime_str(mime).map_err(|_| Error::NotSent)?;
         let form = multipart::Form::new()
             .text("messaging_product", "whatsapp")
             .text("type", mime.to_owned())

@@ -81,7 +81,18 @@ fn is_metas(url: &str, base_url: &str) -> bool {
 /// # Errors
 /// See [`Error`].
 pub async fn upload(bot: &Bot, phone_number_id: &str, jpeg: Vec<u8>) -> Result<String, Error> {
-    let value: Value = bot.upload(phone_number_id, jpeg, "image/jpeg").await?;
+    uploaded(bot.upload(phone_number_id, jpeg, "image/jpeg").await?)
+}
+
+/// The same for a PNG.
+///
+/// # Errors
+/// See [`Error`].
+pub async fn upload_png(bot: &Bot, phone_number_id: &str, png: Vec<u8>) -> Result<String, Error> {
+    uploaded(bot.upload(phone_number_id, png, "image/png").await?)
+}
+
+fn uploaded(value: Value) -> Result<String, Error> {
     value["id"].as_str().map(str::to_owned).ok_or(Error::Ambiguous)
 }
 

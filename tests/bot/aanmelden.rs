@@ -54,7 +54,8 @@ async fn question_by_question_with_wrong_turns_to_the_last_sticker(
     scene.tap(NIEUW, "Weet ik niet").await;
     assert_eq!(
         scene.last(NIEUW),
-        "Klopt dit?\nNaam: Beheerder Een\nWijk: Noordhove (Zoetermeer)\nGroep: Buurtapp Waterlelie\nWABP: weet niet\n\
+        "Geen probleem, de gemeente zoekt het op. Staat uw groep nog niet bij WABP? Aanmelden is gratis, met uitleg op wabp.nl.\n\n\
+         Klopt dit?\nNaam: Beheerder Een\nWijk: Noordhove (Zoetermeer)\nGroep: Buurtapp Waterlelie\nWABP: weet niet\n\
          Iets fout? Typ wat anders moet, zoals: wijk Noordhove."
     );
     scene.say(NIEUW, "nee").await;

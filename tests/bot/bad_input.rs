@@ -138,7 +138,7 @@ async fn markup_and_commands_inside_a_description_stay_text() {
     let mut scene = scene().await;
     scene.alert("/melding overval rokkeveen man {{1}} /stop *jas* %s '; drop table melding").await;
     assert!(
-        scene.last(BEHEERDER).contains("Kijk uit naar: man {{1}} /stop *jas* %s drop table melding"),
+        scene.last(BEHEERDER).contains("Kijk uit naar: man {{1}} /stop *jas* %s drop table"),
         "{}",
         scene.last(BEHEERDER)
     );

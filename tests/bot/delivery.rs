@@ -22,7 +22,7 @@ async fn whatever_goes_wrong_nobody_is_skipped(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
     #[values(1, 2, 3)] seed: u64,
 ) {
-    let (mut scene, groups) = scene(engine, 40).await;
+    let (mut scene, groups) = scene(engine, 39).await;
     let chances = Chances {
         server_error: 10,
         too_fast: 10,

@@ -267,10 +267,19 @@ impl Scene {
             .collect()
     }
 
-    /// An alert about Rokkeveen by the officer of Zoetermeer, sent.
+    /// An alert about Rokkeveen by the officer of Zoetermeer, sent, also soon after one like it.
     pub async fn alert(&mut self, line: &str) {
         self.say(AGENT, line).await;
+        if self.titles(AGENT).contains(&"Toch nieuw".to_owned()) {
+            self.tap(AGENT, "Toch nieuw").await;
+        }
         self.tap(AGENT, "Versturen").await;
+        // A wide one leaves after its number was typed and a second officer agreed.
+        let asked = self.last(AGENT);
+        if let Some((_, words)) = asked.split_once("Typ dan ") {
+            self.say(AGENT, words.trim_end_matches('.')).await;
+            self.tap(AGENT_BEIDE, "Goedkeuren").await;
+        }
     }
 }
 

@@ -127,7 +127,7 @@ async fn doing_it_twice_is_doing_it_once(#[values(Engine::Sqlite, Engine::Postgr
     let loaded = persoon::load(&mut tx, id).await.unwrap();
     assert_eq!((loaded.toekenningen.len(), loaded.groepen.len()), (1, 1));
     assert_eq!(
-        melding::audience(&mut tx, "zoetermeer", &["rokkeveen", "oosterheem"], "1", NOW_MS).await.unwrap().len(),
+        melding::audience(&mut tx, "zoetermeer", &["rokkeveen", "oosterheem"], "1", None, NOW_MS).await.unwrap().len(),
         1
     );
 }

@@ -24,7 +24,11 @@ async fn a_report_without_the_right_gets_the_112_line_and_is_recorded(
 ) {
     let mut scene = scene(engine).await;
     scene.say(who, text).await;
-    assert_eq!(scene.texts(who), [SPOED]);
+    assert_eq!(scene.count(who), 1);
+    let answer = scene.last(who);
+    let rest = answer.strip_prefix(SPOED).unwrap_or_else(|| panic!("{answer}"));
+    // What a beheerder reports is kept as a tip, and they are told so.
+    assert!(rest.is_empty() || (who == BEHEERDER && text.starts_with("ze breken")), "{answer}");
     assert_eq!(scene.database.number("select count(*) from spoor where geweigerd = 'geen recht'").await, 1);
     assert_eq!(scene.database.number("select count(*) from melding").await, 0);
     assert_eq!(scene.alerts().len(), 0);
@@ -109,12 +113,17 @@ async fn a_forged_politiebericht_is_known_by_its_number(#[values(Engine::Sqlite,
     assert!(scene.last(VREEMDE).starts_with("ZM-0001 is geen politiebericht van ons."), "a draft is no alert");
     scene.tap(AGENT, "Versturen").await;
     scene.say(VREEMDE, "klopt zm 0001?").await;
-    assert!(scene.last(VREEMDE).starts_with("ZM-0001 is echt: verstuurd om 14.20"), "{}", scene.last(VREEMDE));
+    assert!(
+        scene.last(VREEMDE).starts_with("ZM-0001 is echt: Woninginbraak, Rokkeveen, verstuurd 23-11 14.20 uur."),
+        "{}",
+        scene.last(VREEMDE)
+    );
     scene.say(BEHEERDER, "ZM-9999").await;
     assert!(scene.last(BEHEERDER).starts_with("ZM-9999 is geen politiebericht van ons. Stuur het niet door."));
     scene.say(BEHEERDER, "/check 🤷").await;
     assert!(scene.last(BEHEERDER).starts_with("Welk nummer staat erop?"), "{}", scene.last(BEHEERDER));
     scene.pass_ms(3 * 3_600_000).await;
     scene.say(VREEMDE, "is ZM-0001 echt").await;
-    assert_eq!(scene.last(VREEMDE), "ZM-0001 was echt, en is afgelopen. Stuur het niet meer door.");
+    let over = scene.last(VREEMDE);
+    assert!(over.contains("en is verlopen om 16.20 uur. Stuur het niet meer door."), "{over}");
 }

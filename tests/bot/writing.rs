@@ -54,7 +54,7 @@ async fn what_is_known_is_not_asked() {
     scene.say(AGENT, "/melding rokkeveen man zwarte jas").await;
     assert_eq!(scene.titles(AGENT).first().map(String::as_str), Some("Woninginbraak"));
     scene.tap(AGENT, "Straatroof").await;
-    assert!(scene.last(AGENT).contains("Kijk uit naar: man zwarte jas"), "{}", scene.last(AGENT));
+    assert!(scene.last(AGENT).contains("Kijk uit naar: man, zwarte jas"), "{}", scene.last(AGENT));
 }
 
 #[tokio::test]
@@ -64,7 +64,7 @@ async fn an_old_button_shows_the_current_preview_and_sends_nothing() {
     scene.tap(AGENT, "Aanpassen").await;
     scene.tap(AGENT, "Beschrijving").await;
     scene.say(AGENT, "vrouw met groene jas en hond").await;
-    scene.tap_on(AGENT, "man zwarte jas", "Versturen").await;
+    scene.tap_on(AGENT, "Kijk uit naar: man, zwarte jas", "Versturen").await;
     let again = scene.last(AGENT);
     assert!(again.starts_with("Die knop hoorde bij een eerdere tekst. Er is niets verstuurd."), "{again}");
     assert!(again.contains("vrouw met groene jas en hond"));
@@ -150,7 +150,11 @@ async fn a_wijk_of_another_gemeente_is_named_and_refused() {
     );
     assert_eq!(scene.database.number("select count(*) from spoor where geweigerd = 'andere gemeente'").await, 1);
     scene.say(AGENT, "Palenstein").await;
-    assert!(scene.last(AGENT).contains("Kijk uit naar: man rode jas"), "what was typed is kept: {}", scene.last(AGENT));
+    assert!(
+        scene.last(AGENT).contains("Kijk uit naar: man, rode jas"),
+        "what was typed is kept: {}",
+        scene.last(AGENT)
+    );
 }
 
 #[rstest]

@@ -11,6 +11,8 @@ use crate::bot::begrip::woorden::{Woord, bevat, lijkt_op, woorden};
 pub enum BijVoorbeeld {
     /// Send it. Only words that cannot mean anything else.
     Versturen,
+    /// Send it to so many groups: "VERSTUUR 100".
+    VerstuurAantal(usize),
     /// Throw it away.
     Annuleren,
     /// Change it.
@@ -19,68 +21,214 @@ pub enum BijVoorbeeld {
     Onduidelijk,
 }
 
-/// Reads an answer to a preview.
+/// Words that send, of which one has to be there.
+const JA: [&str; 16] = [
+    "v",
+    "ja",
+    "jawel",
+    "jazeker",
+    "yes",
+    "stuur",
+    "sturen",
+    "verstuur",
+    "versturen",
+    "verzend",
+    "verzenden",
+    "zend",
+    "doorsturen",
+    "uitsturen",
+    "doorzetten",
+    "versturt",
+];
+/// Long words that send, also with a small mistake in them.
+const JA_LANG: [&str; 4] = ["verstuur", "versturen", "verzenden", "doorsturen"];
+/// Words that look like those and mean something else: a question or a report.
+const GEEN_JA: [&str; 6] = ["verstuurd", "gestuurd", "doorgestuurd", "verzonden", "besturen", "bestuur"];
+/// Words around it that change nothing.
+const VULLING: [&str; 50] = [
+    "maar",
+    "nu",
+    "graag",
+    "doe",
+    "het",
+    "hem",
+    "haar",
+    "die",
+    "dat",
+    "deze",
+    "dit",
+    "de",
+    "een",
+    "bericht",
+    "berichtje",
+    "melding",
+    "politiebericht",
+    "alert",
+    "aub",
+    "svp",
+    "alsjeblieft",
+    "alstublieft",
+    "uit",
+    "door",
+    "hoor",
+    "meteen",
+    "direct",
+    "gelijk",
+    "snel",
+    "even",
+    "dan",
+    "zo",
+    "is",
+    "klopt",
+    "goed",
+    "ok",
+    "oke",
+    "okee",
+    "okay",
+    "prima",
+    "top",
+    "akkoord",
+    "dank",
+    "dankjewel",
+    "bedankt",
+    "naar",
+    "aan",
+    "alle",
+    "groepen",
+    "groep",
+];
+/// Words that throw away, of which one has to be there; each of them also keeps any other word from sending.
+const NEE: [&str; 26] = [
+    "niet",
+    "nee",
+    "neen",
+    "nope",
+    "geen",
+    "nooit",
+    "annuleer",
+    "annuleren",
+    "annuleert",
+    "geannuleerd",
+    "cancel",
+    "cancelen",
+    "canceled",
+    "weg",
+    "weggooien",
+    "laat",
+    "vergeet",
+    "verwijder",
+    "verwijderen",
+    "wis",
+    "wissen",
+    "intrekken",
+    "hoeft",
+    "stop",
+    "stoppen",
+    "afbreken",
+];
+/// Words around it that change nothing. "Nog" and "even" are not among them: "nog niet" throws nothing away.
+const NEE_VULLING: [&str; 50] = [
+    "ja",
+    "toch",
+    "maar",
+    "doe",
+    "dit",
+    "dat",
+    "het",
+    "hem",
+    "die",
+    "deze",
+    "de",
+    "bericht",
+    "melding",
+    "concept",
+    "versturen",
+    "verstuur",
+    "sturen",
+    "stuur",
+    "verzenden",
+    "liever",
+    "aub",
+    "svp",
+    "graag",
+    "meer",
+    "nodig",
+    "zitten",
+    "gaan",
+    "hoor",
+    "sorry",
+    "foutje",
+    "fout",
+    "verkeerd",
+    "ermee",
+    "mee",
+    "er",
+    "gooi",
+    "doen",
+    "alsjeblieft",
+    "alstublieft",
+    "dank",
+    "je",
+    "u",
+    "dankjewel",
+    "bedankt",
+    "is",
+    "al",
+    "opgelost",
+    "door",
+    "ik",
+    "wil",
+];
+
+/// Reads an answer to a preview. Whatever is not wholly a yes sends nothing: "ja maar het is oosterheem" changes
+/// something, and "verstuurd?" asks.
 #[must_use]
 pub fn bij_voorbeeld(tekst: &str) -> BijVoorbeeld {
     let woorden = woorden(tekst);
-    let een_van = |lijst: &[&str]| woorden.iter().any(|woord| lijst.contains(&woord.norm.as_str()));
-    let alleen = |lijst: &[&str]| woorden.iter().all(|woord| lijst.contains(&woord.norm.as_str()));
-    const JA: [&str; 7] = ["v", "ja", "stuur", "verstuur", "versturen", "verzend", "verzenden"];
-    const VULLING: [&str; 18] = [
-        "v",
-        "ja",
-        "stuur",
-        "verstuur",
-        "versturen",
-        "verzend",
-        "verzenden",
-        "maar",
-        "nu",
-        "graag",
-        "doe",
-        "het",
-        "hem",
-        "dit",
-        "bericht",
-        "aub",
-        "svp",
-        "uit",
-    ];
-    const NEE: [&str; 8] = ["niet", "nee", "annuleer", "annuleren", "cancel", "weg", "geen", "laat"];
-    const NEE_VULLING: [&str; 22] = [
-        "toch",
-        "maar",
-        "niet",
-        "nee",
-        "annuleer",
-        "annuleren",
-        "cancel",
-        "weg",
-        "geen",
-        "laat",
-        "doe",
-        "dit",
-        "dat",
-        "het",
-        "hem",
-        "bericht",
-        "versturen",
-        "verstuur",
-        "sturen",
-        "liever",
-        "aub",
-        "graag",
-    ];
-    if een_van(&NEE) {
-        // "Hij is niet groot" is no cancellation, and no yes either.
-        if alleen(&NEE_VULLING) { BijVoorbeeld::Annuleren } else { BijVoorbeeld::Onduidelijk }
-    } else if een_van(&["aanpassen", "aanpas", "wijzig", "wijzigen", "anders", "verander"]) {
-        BijVoorbeeld::Aanpassen
-    } else if een_van(&JA) && alleen(&VULLING) {
-        BijVoorbeeld::Versturen
-    } else {
-        BijVoorbeeld::Onduidelijk
+    let nee = |woord: &Woord| NEE.contains(&woord.norm.as_str());
+    let ja = |woord: &Woord| zegt_ja(&woord.norm);
+    if woorden.iter().any(nee) {
+        // "Hij is niet groot" is no cancellation, and no yes either; nor is "ja, nee".
+        let vulling = |woord: &Woord| nee(woord) || NEE_VULLING.contains(&woord.norm.as_str());
+        let zegt_eerst_ja = |woord: &Woord| woord.norm.starts_with('j') && ja(woord);
+        let twijfelt = woorden.first().is_some_and(zegt_eerst_ja) && !woorden.iter().any(|woord| woord.norm == "toch");
+        return if woorden.iter().all(vulling) && !twijfelt {
+            BijVoorbeeld::Annuleren
+        } else {
+            BijVoorbeeld::Onduidelijk
+        };
     }
+    let anders = |woord: &Woord| {
+        matches!(
+            woord.norm.as_str(),
+            "aanpassen" | "aanpas" | "pas" | "wijzig" | "wijzigen" | "anders" | "verander" | "veranderen" | "corrigeer"
+        )
+    };
+    if woorden.iter().any(anders) {
+        return BijVoorbeeld::Aanpassen;
+    }
+    let vulling = |woord: &Woord| ja(woord) || VULLING.contains(&woord.norm.as_str());
+    let (getallen, rest): (Vec<&Woord>, Vec<&Woord>) =
+        woorden.iter().partition(|woord| woord.norm.bytes().all(|teken| teken.is_ascii_digit()));
+    if tekst.contains('?') || !rest.iter().any(|woord| ja(woord)) || !rest.iter().all(|woord| vulling(woord)) {
+        return BijVoorbeeld::Onduidelijk;
+    }
+    match getallen.as_slice() {
+        [] => BijVoorbeeld::Versturen,
+        [getal] => getal.norm.parse().map_or(BijVoorbeeld::Onduidelijk, BijVoorbeeld::VerstuurAantal),
+        _ => BijVoorbeeld::Onduidelijk,
+    }
+}
+
+/// Whether a word says yes: one of those, a drawn-out "jaaa", or a long one with a small mistake.
+fn zegt_ja(norm: &str) -> bool {
+    let lang = norm.starts_with('j') && norm.len() > 2 && norm[1..].bytes().all(|letter| letter == b'a');
+    let bijna = || {
+        norm.chars().count() >= 6
+            && !GEEN_JA.contains(&norm)
+            && JA_LANG.iter().any(|bekend| lijkt_op(norm, bekend).is_some_and(|afstand| afstand <= 1))
+    };
+    JA.contains(&norm) || lang || bijna()
 }
 
 /// What a beheerder says about an alert.
@@ -420,6 +568,32 @@ mod tests {
     #[case("VERSTUUR", BijVoorbeeld::Versturen)]
     #[case("ja verstuur maar", BijVoorbeeld::Versturen)]
     #[case("v", BijVoorbeeld::Versturen)]
+    #[case("stuur", BijVoorbeeld::Versturen)]
+    #[case("Ja hoor, stuur maar door!", BijVoorbeeld::Versturen)]
+    #[case("versturen graag", BijVoorbeeld::Versturen)]
+    #[case("verzend", BijVoorbeeld::Versturen)]
+    #[case("prima, verstuur maar 👍", BijVoorbeeld::Versturen)]
+    #[case("JAAA", BijVoorbeeld::Versturen)]
+    #[case("verstur", BijVoorbeeld::Versturen)]
+    #[case("VERSTUUR 100", BijVoorbeeld::VerstuurAantal(100))]
+    #[case("ja verstuur naar 100 groepen", BijVoorbeeld::VerstuurAantal(100))]
+    #[case("verstuur 100 of 90", BijVoorbeeld::Onduidelijk)]
+    #[case("100", BijVoorbeeld::Onduidelijk)]
+    #[case("verstuur 99999999999999999999999", BijVoorbeeld::Onduidelijk)]
+    #[case("verstuurd?", BijVoorbeeld::Onduidelijk)]
+    #[case("verstuurd", BijVoorbeeld::Onduidelijk)]
+    #[case("stuur het niet", BijVoorbeeld::Annuleren)]
+    #[case("laat maar", BijVoorbeeld::Annuleren)]
+    #[case("annuleer aub", BijVoorbeeld::Annuleren)]
+    #[case("hoeft niet meer, dank je", BijVoorbeeld::Annuleren)]
+    #[case("nee sorry, foutje", BijVoorbeeld::Annuleren)]
+    #[case("nog niet", BijVoorbeeld::Onduidelijk)]
+    #[case("ja nee", BijVoorbeeld::Onduidelijk)]
+    #[case("ja, maar niet naar oosterheem", BijVoorbeeld::Onduidelijk)]
+    #[case("prima", BijVoorbeeld::Onduidelijk)]
+    #[case("top, dank je", BijVoorbeeld::Onduidelijk)]
+    #[case("akkoord", BijVoorbeeld::Onduidelijk)]
+    #[case("stuur ook een wagen", BijVoorbeeld::Onduidelijk)]
     #[case("nee toch niet", BijVoorbeeld::Annuleren)]
     #[case("niet versturen", BijVoorbeeld::Annuleren)]
     #[case("hij is niet groot", BijVoorbeeld::Onduidelijk)]

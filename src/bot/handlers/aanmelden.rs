@@ -14,6 +14,7 @@ use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::handlers::{aanvraag, algemeen, groep, keuze, welkom};
 use crate::bot::knop::Knop;
 use crate::bot::said::Said;
+use crate::bot::verstaan::{Intent, Slot, Uitkomst};
 use crate::domain::aanmelding::{AanmeldingId, AanmeldingStatus};
 use crate::domain::rechten::Recht;
 use crate::domain::wijk::Gemeente;
@@ -24,6 +25,7 @@ use crate::texts::{aanmelden as tekst, knoppen};
 
 /// `/aanmelden`: begins, goes on where the person was, or says how far the request is.
 pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
+    cx.verstaan.is(Intent::AanmeldenStart, Uitkomst::Ask);
     if let Some(lopend) = lopende(cx).await? {
         return toon_stand(cx, &lopend).await;
     }
@@ -55,30 +57,35 @@ async fn lopende(cx: &mut Cx<'_>) -> Result<Option<Aanmelding>, BotError> {
 pub(in crate::bot) async fn hoe_ver(cx: &mut Cx<'_>) -> HandlerResult {
     match lopende(cx).await? {
         Some(lopend) => toon_stand(cx, &lopend).await,
-        None => cx.reply_sparingly(tekst::GEEN_AANMELDING).await,
+        None => {
+            cx.verstaan.is(Intent::AanmeldenStart, Uitkomst::Info);
+            cx.reply_sparingly(tekst::GEEN_AANMELDING).await
+        }
     }
 }
 
 async fn toon_stand(cx: &mut Cx<'_>, lopend: &Aanmelding) -> HandlerResult {
     let helften = lopend.helften;
+    cx.verstaan.is(Intent::AanmeldenStart, Uitkomst::Info).slot("nummer", lopend.id.nummer());
     let stand = tekst::hoe_ver(&lopend.id.nummer(), helften.gemeente.is_some(), helften.politie.is_some());
     cx.reply_buttons(stand, vec![Knop::AanmeldIntrekken(lopend.id).met(knoppen::INTREKKEN)]).await
 }
 
 /// Takes over what was said; what was known and is not said again stays. Answers `false` if the place
 /// must be asked about.
-fn neem_over(cx: &Cx<'_>, velden: &mut Velden, gelezen: &Gelezen, opmerkingen: &mut Vec<String>) -> bool {
-    if gelezen.naam.is_some() {
-        velden.naam.clone_from(&gelezen.naam);
+fn neem_over(cx: &mut Cx<'_>, velden: &mut Velden, gelezen: &Gelezen, opmerkingen: &mut Vec<String>) -> bool {
+    if let Some(naam) = &gelezen.naam {
+        neem_naam(cx, velden, naam);
     }
-    if gelezen.groepsnaam.is_some() {
-        velden.groepsnaam.clone_from(&gelezen.groepsnaam);
+    if let Some(groepsnaam) = &gelezen.groepsnaam {
+        neem_groep(cx, velden, groepsnaam);
     }
     if let Some(leden) = gelezen.leden.filter(|leden| (1..=limits::MEMBERS_MAX).contains(leden)) {
+        cx.verstaan.slot("leden", leden);
         velden.leden = Some(leden);
     }
-    if gelezen.wabp.is_some() {
-        velden.wabp.clone_from(&gelezen.wabp);
+    if let Some(wabp) = &gelezen.wabp {
+        neem_wabp(cx, velden, wabp, opmerkingen);
     }
     match &gelezen.plaats {
         Plaats::Wijken { gemeente, wijken, gecorrigeerd, .. } => {
@@ -110,7 +117,28 @@ fn neem_over(cx: &Cx<'_>, velden: &mut Velden, gelezen: &Gelezen, opmerkingen: &
     }
 }
 
-fn zet_wijk(cx: &Cx<'_>, velden: &mut Velden, gemeente: &str, wijk: &str, opmerkingen: &mut Vec<String>) {
+fn neem_naam(cx: &mut Cx<'_>, velden: &mut Velden, naam: &str) {
+    cx.verstaan.slot("naam", naam);
+    velden.naam = Some(naam.to_owned());
+}
+
+fn neem_groep(cx: &mut Cx<'_>, velden: &mut Velden, groepsnaam: &str) {
+    cx.verstaan.slot("groepsnaam", groepsnaam);
+    velden.groepsnaam = Some(groepsnaam.to_owned());
+}
+
+/// Takes what is said about WABP. Not knowing it stops nobody: the gemeente looks it up.
+fn neem_wabp(cx: &mut Cx<'_>, velden: &mut Velden, wabp: &str, opmerkingen: &mut Vec<String>) {
+    if wabp == "weet niet" {
+        cx.verstaan.slot("wabp", Slot::Onbekend).stel_voor("wabp.nl aanmelden uitleg");
+        opmerkingen.push(tekst::WABP_ONBEKEND.to_owned());
+    } else {
+        cx.verstaan.slot("wabp", wabp);
+    }
+    velden.wabp = Some(wabp.to_owned());
+}
+
+fn zet_wijk(cx: &mut Cx<'_>, velden: &mut Velden, gemeente: &str, wijk: &str, opmerkingen: &mut Vec<String>) {
     let anders = velden.gemeente.as_deref().is_some_and(|gekozen| gekozen != gemeente);
     if anders && let Some(andere) = cx.gemeenten.get(gemeente) {
         let naam = andere.wijk(wijk).map_or(wijk, |wijk| wijk.naam.as_str());
@@ -119,6 +147,9 @@ fn zet_wijk(cx: &Cx<'_>, velden: &mut Velden, gemeente: &str, wijk: &str, opmerk
         && let Some(nieuw) = cx.gemeenten.get(gemeente).and_then(|gemeente| gemeente.wijk(wijk))
     {
         opmerkingen.push(tekst::andere_wijk(&nieuw.naam));
+    }
+    if let Some(naam) = cx.gemeenten.get(gemeente).and_then(|gemeente| gemeente.wijk(wijk)) {
+        cx.verstaan.slot("wijk", naam.naam.as_str());
     }
     velden.gemeente = Some(gemeente.to_owned());
     velden.wijk = Some(wijk.to_owned());
@@ -138,6 +169,8 @@ fn met(opmerkingen: &[String], vraag: &str) -> String {
 
 /// Asks for the next thing that is missing, or shows all of it.
 async fn verder(cx: &mut Cx<'_>, mut velden: Velden, opmerkingen: &[String]) -> HandlerResult {
+    let intent = cx.verstaan.intent.unwrap_or(Intent::AanmeldenVeld);
+    cx.verstaan.is(intent, Uitkomst::Ask).vraag(&open(&velden));
     if !velden.akkoord {
         return vraag_privacy(cx, velden, opmerkingen).await;
     }
@@ -165,6 +198,18 @@ async fn verder(cx: &mut Cx<'_>, mut velden: Velden, opmerkingen: &[String]) -> 
     cx.expect(&Dialogue::Aanmelden { velden, vraag: AanmeldVraag::Klopt }).await?;
     let buttons = vec![Knop::AanmeldenVerder.met(knoppen::INDIENEN), Knop::AanmeldenStop.met(knoppen::STOPPEN)];
     cx.reply_buttons(met(opmerkingen, &samenvatting), buttons).await
+}
+
+/// What is still to be said; the last is that all of it is right, and what is kept all right.
+fn open(velden: &Velden) -> Vec<&'static str> {
+    let velden = [
+        ("naam", velden.naam.is_none()),
+        ("wijk", velden.wijk.is_none()),
+        ("groepsnaam", velden.groepsnaam.is_none()),
+        ("wabp", velden.wabp.is_none()),
+        ("akkoord_privacy", true),
+    ];
+    velden.into_iter().filter(|(_, open)| *open).map(|(veld, _)| veld).collect()
 }
 
 /// Why a group of this name cannot be signed up, if it cannot.
@@ -243,12 +288,16 @@ async fn vraag_plaats(cx: &mut Cx<'_>, velden: Velden, plaats: &Plaats) -> Handl
             let gemeenten: Vec<&str> = gemeenten.iter().map(String::as_str).collect();
             cx.end_sign_up().await?;
             cx.forget_input().await?;
+            let intent = cx.verstaan.intent.unwrap_or(Intent::AanmeldenVeld);
+            cx.verstaan.is(intent, Uitkomst::Denied).waarschuw(format!("wijk_buiten_gebied:{naam}"));
             cx.record("aanmelden", "buiten gebied", None).await?;
             cx.reply_sparingly(&tekst::buiten_gebied(naam, &gemeenten)).await
         }
         Plaats::Keuze(mogelijk, _) => {
             let (naam, rows) = keuze::gelijknamig(cx.gemeenten, mogelijk, Knop::AanmeldWijk);
             cx.expect(&Dialogue::Aanmelden { velden, vraag: AanmeldVraag::Wijk }).await?;
+            let intent = cx.verstaan.intent.unwrap_or(Intent::AanmeldenVeld);
+            cx.verstaan.is(intent, Uitkomst::Choose);
             cx.reply_list(tekst::in_meer_gemeenten(&naam), knoppen::KIES, rows).await
         }
         Plaats::Geen | Plaats::Wijken { .. } | Plaats::Elders(..) => verder(cx, velden, &[]).await,
@@ -269,8 +318,10 @@ pub(in crate::bot) async fn antwoord(
     {
         return groep::gezegd(cx, wat).await;
     }
+    cx.verstaan.is(Intent::AanmeldenVeld, Uitkomst::Ask).vraag(&open(&velden));
     let gelezen = begrip::lees(getypt, cx.gemeenten);
     if lijkt_melding(getypt) && !gelezen.benoemd {
+        cx.verstaan.is(Intent::Spoed, Uitkomst::Redirect112);
         cx.record("tekst als melding", "", Some("geen recht")).await?;
         cx.reply_112().await?;
         return if gevraagd == AanmeldVraag::Groep { cx.reply_after(tekst::WEL_GROEP).await } else { Ok(()) };
@@ -298,7 +349,7 @@ pub(in crate::bot) async fn antwoord(
         AanmeldVraag::Gemeente | AanmeldVraag::Wijk => antwoord_wijk(cx, velden, &gelezen, getypt).await,
         AanmeldVraag::Naam => match begrip::lees_naam(getypt) {
             Some(naam) => {
-                velden.naam = Some(naam);
+                neem_naam(cx, &mut velden, &naam);
                 verder(cx, velden, &[]).await
             }
             None if getypt.contains(',') && gelezen.naam.is_some() => {
@@ -309,15 +360,15 @@ pub(in crate::bot) async fn antwoord(
         },
         AanmeldVraag::Groep => match begrip::lees_groepsnaam(getypt) {
             Some(naam) => {
-                velden.groepsnaam = Some(naam);
+                neem_groep(cx, &mut velden, &naam);
                 verder(cx, velden, &[]).await
             }
             None => vraag(cx, velden, gevraagd, tekst::GEEN_GROEP.to_owned()).await,
         },
         AanmeldVraag::Wabp if vraagt_wat_het_is(getypt) => vraag_wabp(cx, velden, tekst::WAT_IS_WABP.to_owned()).await,
         AanmeldVraag::Wabp => {
-            velden.wabp = Some(begrip::lees_wabp(getypt));
-            verder(cx, velden, &[]).await
+            neem_wabp(cx, &mut velden, &begrip::lees_wabp(getypt), &mut opmerkingen);
+            verder(cx, velden, &opmerkingen).await
         }
         AanmeldVraag::Klopt if antwoord::ja(getypt) || gaat_verder(getypt) => indienen(cx, velden).await,
         AanmeldVraag::Klopt => {
@@ -447,8 +498,9 @@ pub(in crate::bot) async fn wijk_gekozen(cx: &mut Cx<'_>, gemeente: &str, wijk: 
 /// A tap on an answer about WABP.
 pub(in crate::bot) async fn wabp_gekozen(cx: &mut Cx<'_>, wat: &str) -> HandlerResult {
     let Some((mut velden, _)) = lopend(cx).await? else { return algemeen::onbekende_knop(cx).await };
-    velden.wabp = Some(begrip::lees_wabp(wat));
-    verder(cx, velden, &[]).await
+    let mut opmerkingen = Vec::new();
+    neem_wabp(cx, &mut velden, &begrip::lees_wabp(wat), &mut opmerkingen);
+    verder(cx, velden, &opmerkingen).await
 }
 
 /// Sends the request in: gemeente and police get it.
@@ -483,6 +535,7 @@ async fn indienen(cx: &mut Cx<'_>, velden: Velden) -> HandlerResult {
     let id = store::aanmelding::add(cx.tx, &nieuw, cx.now_ms).await?;
     cx.end_sign_up().await?;
     cx.record("aanmelding ingediend", &id.nummer(), None).await?;
+    cx.verstaan.is(Intent::AanmeldenVeld, Uitkomst::Recorded).slot("nummer", id.nummer()).vraag(&[]);
     cx.reply(tekst::ingediend(&id.nummer())).await?;
     welkom::vraag_nummer(cx).await?;
     aanvraag::leg_voor(cx, id).await
@@ -499,6 +552,7 @@ pub(in crate::bot) async fn intrekken(cx: &mut Cx<'_>, id: AanmeldingId) -> Hand
         return cx.reply(tekst::GEEN_AANMELDING).await;
     }
     cx.record("aanmelding ingetrokken", &id.nummer(), None).await?;
+    cx.verstaan.is(Intent::AanmeldenVeld, Uitkomst::Accepted);
     aanvraag::vertel_beoordelaars(cx, &aanmelding, "ingetrokken").await?;
     store::aanmelding::erase(cx.tx, id).await?;
     cx.reply(tekst::INGETROKKEN).await

@@ -6,9 +6,10 @@
 use crate::bot::context::{Cx, Uitgang, notify};
 use crate::bot::dialogue::Dialogue;
 use crate::bot::error::{BotError, HandlerResult};
-use crate::bot::handlers::{overdragen, welkom};
+use crate::bot::handlers::{overdragen, tweede, welkom};
 use crate::bot::knop::{GOEDKEUREN, Knop};
 use crate::bot::sjabloon::vul;
+use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::domain::aanmelding::{AanmeldingId, AanmeldingStatus, Oordeel, oordeel};
 use crate::domain::overdracht::OverdrachtId;
 use crate::domain::persoon::{Helft, Persoon, PersoonId, Rang};
@@ -164,6 +165,7 @@ pub(in crate::bot) async fn open(cx: &mut Cx<'_>) -> HandlerResult {
     let gemeenten = beslist_in(&cx.persoon);
     regels.extend(overdragen::regels(cx, &gemeenten.iter().map(String::as_str).collect::<Vec<_>>()).await?);
     cx.record("aanvragen", "", None).await?;
+    cx.verstaan.is(Intent::AanmeldenGoedkeur, Uitkomst::Info);
     if regels.is_empty() {
         return cx.reply(tekst::GEEN_AANVRAGEN).await;
     }
@@ -195,7 +197,7 @@ enum Genoemd {
 }
 
 /// The request that a text names: by its number, or the only one that waits. Answers it with what is left.
-async fn genoemde(cx: &mut Cx<'_>, wat: &str) -> Result<Option<(Genoemd, String)>, BotError> {
+async fn genoemde(cx: &mut Cx<'_>, wat: &str, intent: Intent) -> Result<Option<(Genoemd, String)>, BotError> {
     let schoon = schoon(wat);
     let eerste = schoon.split([' ', ',', ':']).next().unwrap_or_default();
     let aanmelding = AanmeldingId::lees(eerste).map(Genoemd::Aanmelding);
@@ -212,10 +214,18 @@ async fn genoemde(cx: &mut Cx<'_>, wat: &str) -> Result<Option<(Genoemd, String)
     match open.as_slice() {
         [enige] => Ok(Some((*enige, schoon))),
         [] => {
+            cx.verstaan.is(intent, Uitkomst::Info);
             cx.reply(tekst::GEEN_AANVRAGEN).await?;
             Ok(None)
         }
-        _ => {
+        open => {
+            cx.verstaan.is(intent, Uitkomst::Choose);
+            for aanvraag in open {
+                cx.verstaan.stel_voor(match aanvraag {
+                    Genoemd::Aanmelding(id) => id.nummer(),
+                    Genoemd::Overdracht(id) => id.nummer(),
+                });
+            }
             cx.reply(tekst::WELKE_AANVRAAG).await?;
             Ok(None)
         }
@@ -224,7 +234,13 @@ async fn genoemde(cx: &mut Cx<'_>, wat: &str) -> Result<Option<(Genoemd, String)
 
 /// `/akkoord A-17`.
 pub(in crate::bot) async fn akkoord_getypt(cx: &mut Cx<'_>, wat: &str) -> HandlerResult {
-    match genoemde(cx, wat).await? {
+    if let Some((nummer, _)) = tweede::genoemde(wat) {
+        return tweede::akkoord_getypt(cx, &nummer).await;
+    }
+    if wat.trim().is_empty() && tweede::zonder_nummer(cx).await? {
+        return Ok(());
+    }
+    match genoemde(cx, wat, Intent::AanmeldenGoedkeur).await? {
         Some((Genoemd::Aanmelding(id), _)) => akkoord(cx, id).await,
         Some((Genoemd::Overdracht(id), _)) => overdragen::akkoord(cx, id).await,
         None => Ok(()),
@@ -233,7 +249,10 @@ pub(in crate::bot) async fn akkoord_getypt(cx: &mut Cx<'_>, wat: &str) -> Handle
 
 /// `/afwijzen A-17 reden`.
 pub(in crate::bot) async fn afwijzen_getypt(cx: &mut Cx<'_>, wat: &str) -> HandlerResult {
-    match genoemde(cx, wat).await? {
+    if let Some((nummer, reden)) = tweede::genoemde(wat) {
+        return tweede::afwijzen_getypt(cx, &nummer, &reden).await;
+    }
+    match genoemde(cx, wat, Intent::AanmeldenAfwijs).await? {
         Some((Genoemd::Aanmelding(id), reden)) if reden.is_empty() => afwijzen(cx, id).await,
         Some((Genoemd::Aanmelding(id), reden)) => wijs_af(cx, id, &reden).await,
         Some((Genoemd::Overdracht(id), reden)) if reden.is_empty() => overdragen::afwijzen(cx, id).await,
@@ -249,13 +268,15 @@ async fn te_besluiten(
     id: AanmeldingId,
     daad: &str,
 ) -> Result<Option<(Aanmelding, Vec<Helft>)>, BotError> {
+    let intent = if daad == "akkoord" { Intent::AanmeldenGoedkeur } else { Intent::AanmeldenAfwijs };
+    cx.verstaan.is(intent, Uitkomst::Denied).slot("nummer", id.nummer());
     let gevonden = store::aanmelding::get(cx.tx, id).await?;
     if let Some(aanmelding) = gevonden {
         let gemeente = gemeente_van(cx.gemeenten, &aanmelding)?;
         let beoordelaars = Beoordelaars::van(cx.tx, gemeente, std::slice::from_ref(&aanmelding.wijk)).await?;
         let helften = beoordelaars.helften(&cx.persoon, &gemeente.id);
         // Nobody decides about themselves.
-        if !helften.is_empty() && aanmelding.persoon != cx.persoon.id {
+        if !helften.is_empty() && ![cx.persoon.id, cx.wie].contains(&aanmelding.persoon) {
             return Ok(Some((aanmelding, helften)));
         }
     }
@@ -279,17 +300,22 @@ pub(in crate::bot) async fn akkoord(cx: &mut Cx<'_>, id: AanmeldingId) -> Handle
     let Some((aanmelding, mag)) = te_besluiten(cx, id, "akkoord").await? else { return Ok(()) };
     let nummer = id.nummer();
     if let Some(hoe) = hoe(aanmelding.status) {
+        cx.verstaan.is(Intent::AanmeldenGoedkeur, Uitkomst::Info);
         return cx.reply(tekst::al_besloten(&nummer, hoe)).await;
     }
-    match oordeel(aanmelding.helften, cx.persoon.id, &mag) {
+    match oordeel(aanmelding.helften, cx.wie, &mag) {
         Oordeel::GeenRecht => Err(BotError::Missing("right to decide")),
-        Oordeel::AlGegeven(helft) => cx.reply(tekst::al_gegeven(&nummer, helft, &aanmelding.helften.open())).await,
+        Oordeel::AlGegeven(helft) => {
+            cx.verstaan.is(Intent::AanmeldenGoedkeur, Uitkomst::Info).slot("helft", helft_id(helft));
+            cx.reply(tekst::al_gegeven(&nummer, helft, &aanmelding.helften.open())).await
+        }
         Oordeel::ZelfdePersoon => {
             cx.record("akkoord", &nummer, Some("zelfde persoon")).await?;
             cx.reply(tekst::zelfde_persoon(&nummer)).await
         }
         Oordeel::Half(helft) => {
-            store::aanmelding::agree(cx.tx, id, helft, cx.persoon.id).await?;
+            cx.verstaan.is(Intent::AanmeldenGoedkeur, Uitkomst::Accepted).slot("helft", helft_id(helft));
+            store::aanmelding::agree(cx.tx, id, helft, cx.wie).await?;
             cx.record("akkoord", &format!("{nummer} {}", tekst::helft(helft)), None).await?;
             cx.reply(tekst::half_akkoord(&nummer, helft)).await
         }
@@ -297,13 +323,23 @@ pub(in crate::bot) async fn akkoord(cx: &mut Cx<'_>, id: AanmeldingId) -> Handle
     }
 }
 
+/// A half by its stored name.
+const fn helft_id(helft: Helft) -> &'static str {
+    match helft {
+        Helft::Politie => "politie",
+        Helft::Gemeente => "gemeente",
+    }
+}
+
 /// The second half is given: the group comes to be, with its beheerder.
 async fn maak_beheerder(cx: &mut Cx<'_>, aanmelding: &Aanmelding, helft: Helft) -> HandlerResult {
     let nummer = aanmelding.id.nummer();
+    cx.verstaan.is(Intent::AanmeldenGoedkeur, Uitkomst::Accepted).slot("helft", helft_id(helft));
     if store::persoon::find_group(cx.tx, &aanmelding.gemeente, &aanmelding.groepsnaam).await?.is_some() {
+        cx.verstaan.is(Intent::AanmeldenGoedkeur, Uitkomst::Denied);
         return cx.reply(tekst::groep_bestaat(&nummer, &aanmelding.groepsnaam)).await;
     }
-    store::aanmelding::agree(cx.tx, aanmelding.id, helft, cx.persoon.id).await?;
+    store::aanmelding::agree(cx.tx, aanmelding.id, helft, cx.wie).await?;
     store::aanmelding::close(cx.tx, aanmelding.id, AanmeldingStatus::Akkoord, cx.now_ms).await?;
     let wijken = [aanmelding.wijk.clone()];
     let groep =
@@ -334,6 +370,7 @@ pub(in crate::bot) async fn afwijzen(cx: &mut Cx<'_>, id: AanmeldingId) -> Handl
         return cx.reply(tekst::al_besloten(&id.nummer(), hoe)).await;
     }
     cx.expect(&Dialogue::Afwijzen { aanmelding: id.0 }).await?;
+    cx.verstaan.is(Intent::AanmeldenAfwijs, Uitkomst::Ask).vraag(&["reden"]);
     cx.reply(tekst::waarom_niet(&id.nummer())).await
 }
 
@@ -347,6 +384,7 @@ async fn wijs_af(cx: &mut Cx<'_>, id: AanmeldingId, reden: &str) -> HandlerResul
     let nummer = id.nummer();
     if let Some(hoe) = hoe(aanmelding.status) {
         cx.end_dialogue().await?;
+        cx.verstaan.is(Intent::AanmeldenAfwijs, Uitkomst::Info);
         return cx.reply(tekst::al_besloten(&nummer, hoe)).await;
     }
     let reden = schoon(reden);
@@ -354,9 +392,11 @@ async fn wijs_af(cx: &mut Cx<'_>, id: AanmeldingId, reden: &str) -> HandlerResul
     let zegt_iets = reden.chars().filter(|teken| teken.is_alphabetic()).count() >= 3;
     if !zegt_iets || lengte > limits::REASON_CHARACTERS_MAX {
         cx.expect(&Dialogue::Afwijzen { aanmelding: id.0 }).await?;
+        cx.verstaan.is(Intent::AanmeldenAfwijs, Uitkomst::Ask).vraag(&["reden"]);
         return cx.reply(tekst::reden_fout(limits::REASON_CHARACTERS_MAX)).await;
     }
     store::aanmelding::close(cx.tx, id, AanmeldingStatus::Afgewezen, cx.now_ms).await?;
+    cx.verstaan.is(Intent::AanmeldenAfwijs, Uitkomst::Accepted).slot("reden", reden.as_str());
     cx.record("afgewezen", &nummer, None).await?;
     cx.end_dialogue().await?;
     let gemeente = gemeente_van(cx.gemeenten, &aanmelding)?;

@@ -9,6 +9,7 @@ use crate::bot::begrip::woorden::woorden;
 use crate::bot::context::{Cx, send_to};
 use crate::bot::dialogue::{Dialogue, OverMelding};
 use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::handlers::kwaliteit;
 use crate::bot::handlers::lopend::{self, Welke, codes};
 use crate::bot::handlers::uitsturen::{Uitzending, bericht, nummer};
 use crate::bot::knop::Knop;
@@ -199,6 +200,7 @@ pub(in crate::bot) async fn eindig(
         geldig_tot_ms: now_ms + limits::END_SEND_WITHIN_MS,
     };
     uitzending.aan(tx, &mensen, now_ms).await?;
+    kwaliteit::plan(tx, melding, now_ms).await?;
     Ok(Some(mensen.len()))
 }
 

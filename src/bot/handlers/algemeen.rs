@@ -3,21 +3,33 @@
 //! Invariant: whoever reports something hears of 112, always; a stranger hears anything else at most
 //! three times a day.
 
-use crate::bot::begrip::antwoord::lijkt_melding;
+use crate::bot::begrip::antwoord::{self, lijkt_melding};
+use crate::bot::begrip::bedoeling::{self, Bedoeling, Omstandigheden};
 use crate::bot::command::Command;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{AanmeldVraag, Dialogue, Found, Vraag};
-use crate::bot::error::HandlerResult;
-use crate::bot::handlers::{aanmelden, aanvraag, collega, intrekken, melding};
+use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::handlers::{
+    aanmelden, aanvraag, bijeenkomst, bord, check, cijfers, collega, eigen, gegevens, groep, intrekken, melding,
+    oefening, overdragen, status, stilte, tip,
+};
 use crate::bot::knop::GOEDKEUREN;
 use crate::bot::said::Said;
-use crate::domain::melding::{MeldingStatus, lees_nummer};
+use crate::bot::verstaan::{Intent, Uitkomst};
+use crate::domain::melding::{MeldingStatus, OEFENING};
 use crate::domain::rechten::{Recht, Rol};
+use crate::domain::tijd;
 use crate::store;
-use crate::texts::{aanmelden as aanmelden_tekst, algemeen as woorden, collega as collega_tekst, politie};
+use crate::texts::{aanmelden as aanmelden_tekst, algemeen as woorden, collega as collega_tekst, mensen, politie};
 
 /// `/help`: what this person can do, and only that.
 pub(in crate::bot) async fn help(cx: &mut Cx<'_>) -> HandlerResult {
+    cx.verstaan.is(Intent::Help, Uitkomst::Info);
+    if matches!(cx.persoon.hoofdrol(), Rol::Beheerder | Rol::Reserve)
+        && store::eigen::language(cx.tx, cx.persoon.id).await? == "en"
+    {
+        return cx.reply_here(mensen::HELP_EN).await;
+    }
     let regels = Command::descriptions(&cx.persoon.rollen());
     let mijn = cx.persoon.gemeenten_met(Recht::MeldingVersturen);
     let hier = cx.gemeenten.iter().filter(|gemeente| mijn.contains(&gemeente.id.as_str()));
@@ -44,6 +56,7 @@ pub(in crate::bot) async fn stop(cx: &mut Cx<'_>, reden: &str) -> HandlerResult 
     if !over_concept && cx.persoon.mag(Recht::MeldingBijwerken) && intrekken::paniek(cx, None, reden).await? {
         return Ok(());
     }
+    cx.verstaan.is(Intent::Geen, Uitkomst::Info);
     match found {
         Found::Running(Dialogue::Aanmelden { .. }) => cx.end_sign_up().await?,
         Found::Running(_) | Found::Unreadable | Found::None => cx.end_dialogue().await?,
@@ -54,9 +67,11 @@ pub(in crate::bot) async fn stop(cx: &mut Cx<'_>, reden: &str) -> HandlerResult 
         Found::Running(dialogue) => {
             if let Some(id) = dialogue.concept() {
                 store::melding::cancel_draft(cx.tx, id).await?;
+                cx.verstaan.is(Intent::MeldingAnnuleer, Uitkomst::Accepted);
             }
             if let Dialogue::Aanmelden { .. } = dialogue {
                 cx.forget_input().await?;
+                cx.verstaan.is(Intent::AanmeldenVeld, Uitkomst::Accepted);
                 return cx.reply(aanmelden_tekst::GEWIST).await;
             }
             cx.reply(woorden::GESTOPT).await
@@ -75,7 +90,11 @@ pub(in crate::bot) async fn geweigerd(cx: &mut Cx<'_>, said: &Said) -> HandlerRe
     if let (Said::Command(Command::Status(_), _), true) = (said, cx.persoon.aangemeld) {
         return aanmelden::hoe_ver(cx).await;
     }
+    if let (Said::Command(Command::Oefening(tekst), _), Some(_)) = (said, oefening::mag_vragen(&cx.persoon)) {
+        return oefening::vraag(cx, tekst).await;
+    }
     cx.record(said.name(), "", Some("geen recht")).await?;
+    cx.verstaan.is(bedoeld(said), Uitkomst::Denied);
     if cx.persoon.opgeschort {
         return cx.reply(collega_tekst::RECHTEN_RUSTEN).await;
     }
@@ -95,14 +114,42 @@ pub(in crate::bot) async fn geweigerd(cx: &mut Cx<'_>, said: &Said) -> HandlerRe
             self::tekst(cx, tekst).await
         }
         // "Ok" and the like by somebody who has no group: chatter.
-        Said::Bevestiging(_) if cx.persoon.hoofdrol() != Rol::Onbekend => Ok(()),
+        Said::Bevestiging(_) if cx.persoon.hoofdrol() != Rol::Onbekend => {
+            cx.verstaan.is(Intent::Geen, Uitkomst::Ignored);
+            Ok(())
+        }
         _ if cx.persoon.hoofdrol() == Rol::Onbekend => cx.reply_sparingly(woorden::MENU_ONBEKEND).await,
         _ => cx.reply(woorden::GEEN_RECHT).await,
     }
 }
 
+/// What was tried, for whoever looks on.
+fn bedoeld(said: &Said) -> Intent {
+    let Said::Command(command, _) = said else { return Intent::Geen };
+    match command {
+        Command::Melding(_) => Intent::MeldingNieuw,
+        Command::Status(_) => Intent::MeldingStatus,
+        Command::Aanmelden(_) => Intent::AanmeldenStart,
+        Command::Overdragen(_) => Intent::OverdragenStart,
+        Command::Akkoord(_) => Intent::AanmeldenGoedkeur,
+        Command::Afwijzen(_) => Intent::AanmeldenAfwijs,
+        Command::Blokkeer(_) => Intent::Blokkeer,
+        Command::Afwezig(_) => Intent::Afwezig,
+        Command::Terug(_) => Intent::Terug,
+        Command::Stilte(_) => Intent::Stiltetijd,
+        Command::Borden(_) | Command::Stickers(_) | Command::Wabp(_) => Intent::Borden,
+        Command::Bijeenkomst(_) => Intent::Rsvp,
+        Command::Dekking(_) | Command::Wie(_) => Intent::Dekking,
+        Command::Statistiek(_) => Intent::Statistiek,
+        Command::Nummer(_) => Intent::NummerWijzig,
+        Command::Afmelden(_) => Intent::Afmelden,
+        _ => Intent::Geen,
+    }
+}
+
 /// A slash with something that is no command.
 pub(in crate::bot) async fn onbekend_commando(cx: &mut Cx<'_>, naam: &str) -> HandlerResult {
+    cx.verstaan.is(Intent::Geen, Uitkomst::Info);
     if lijkt_melding(naam) && !cx.persoon.mag(Recht::MeldingVersturen) {
         return cx.reply_112().await;
     }
@@ -114,99 +161,138 @@ pub(in crate::bot) async fn onbekende_knop(cx: &mut Cx<'_>) -> HandlerResult {
     cx.reply_sparingly(woorden::KNOP_VERLOPEN).await
 }
 
-/// `/check`: whether an alert with this number is real. Anybody may ask; nobody hears more than that.
-pub(in crate::bot) async fn check(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
-    let Some(nummer) = lees_nummer(getypt) else { return cx.reply_sparingly(woorden::CHECK_HOE).await };
-    let melding = store::melding::by_nummer(cx.tx, &nummer).await?;
-    // A draft is not an alert: whoever guesses its number hears of none.
-    let tekst = match melding.and_then(|melding| Some((melding.verzonden_ms?, melding))) {
-        None => woorden::check_onbekend(&nummer),
-        Some((verzonden_ms, melding)) if melding.status == MeldingStatus::Verzonden => {
-            woorden::check_echt(&nummer, verzonden_ms, melding.geldig_tot_ms)
-        }
-        Some(_) => woorden::check_voorbij(&nummer),
-    };
-    cx.record("check", &nummer, None).await?;
-    if cx.chat.chat.is_empty() { cx.reply_sparingly(&tekst).await } else { cx.reply_here(tekst).await }
-}
+pub(in crate::bot) use crate::bot::handlers::check::check;
 
-/// The number in "ZM-0231", "klopt zm 0231?", "is ZM-0231 echt".
-fn gevraagd_nummer(cx: &Cx<'_>, tekst: &str) -> Option<String> {
-    let gelezen = crate::bot::begrip::woorden::woorden(tekst);
-    let vraagt = |norm: &str| matches!(norm, "klopt" | "echt" | "nep" | "check" | "waar" | "geldig");
-    let code = |norm: &str| cx.gemeenten.iter().any(|gemeente| norm.starts_with(&gemeente.code.to_lowercase()));
-    let plaats = gelezen.iter().position(|woord| code(&woord.norm) && woord.norm.len() <= 8)?;
-    let los = gelezen[plaats].norm.chars().any(|teken| teken.is_ascii_digit());
-    let cijfers = gelezen.get(plaats + 1).filter(|_| !los).map_or("", |woord| woord.norm.as_str());
-    let nummer = lees_nummer(&format!("{}{cijfers}", gelezen[plaats].norm))?;
-    let alleen = gelezen.len() == if los { 1 } else { 2 };
-    (alleen || tekst.contains('?') || gelezen.iter().any(|woord| vraagt(&woord.norm))).then_some(nummer)
+/// What is going on around what somebody types.
+pub(in crate::bot) async fn omstandigheden<'g>(cx: &mut Cx<'g>) -> Result<Omstandigheden<'g>, BotError> {
+    let gemeenten = cx.gemeenten;
+    let (persoon, now_ms) = (cx.persoon.id, cx.now_ms);
+    let beheerder = cx.persoon.mag(Recht::GroepMelden);
+    // Only whoever runs a group is invited, and has alerts that run.
+    let (uitgenodigd, loopt) = if beheerder {
+        let uitgenodigd = bijeenkomst::is_uitgenodigd(cx.tx, persoon, now_ms).await?;
+        (uitgenodigd, !store::tip::running_for(cx.tx, persoon, now_ms).await?.is_empty())
+    } else {
+        (false, false)
+    };
+    Ok(Omstandigheden {
+        vandaag: tijd::vandaag(now_ms),
+        codes: gemeenten.iter().map(|gemeente| gemeente.code.as_str()).chain([OEFENING]).collect(),
+        beheerder,
+        aangemeld: cx.persoon.aangemeld,
+        verzender: cx.persoon.rollen().iter().any(|rol| rol.van_politie()),
+        blokkeert: cx.persoon.mag(Recht::Blokkeren),
+        beslist: cx.persoon.mag_een(GOEDKEUREN),
+        uitgenodigd,
+        melding_loopt: loopt,
+    })
 }
 
 /// A text that is no command and no answer to anything.
 pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult {
-    let letters = tekst.chars().any(char::is_alphanumeric);
-    if cx.persoon.mag(Recht::Blokkeren) && collega::vraagt_om_blokkade(tekst) {
-        return collega::blokkeer(cx, tekst).await;
+    if let Some(vraag) = status::gevraagd(cx, tekst) {
+        return status::antwoord(cx, vraag).await;
     }
-    if let Some(nummer) = gevraagd_nummer(cx, tekst) {
-        return check(cx, &nummer).await;
+    if check::gevraagd(cx, tekst) {
+        return check(cx, tekst).await;
     }
-    if cx.persoon.mag_een(GOEDKEUREN) && eerste_woord_is(tekst, "akkoord") {
-        return aanvraag::akkoord_getypt(cx, "").await;
+    let om = omstandigheden(cx).await?;
+    let bedoeld = bedoeling::lees(tekst, &om);
+    match bedoeld {
+        Bedoeling::Blokkeer => return collega::blokkeer(cx, tekst).await,
+        Bedoeling::Check(nummer) => return check(cx, &nummer).await,
+        Bedoeling::Akkoord => return aanvraag::akkoord_getypt(cx, "").await,
+        _ => {}
     }
-    if cx.persoon.mag(Recht::MeldingVersturen) {
-        let tekst = if lijkt_melding(tekst) { politie::BEDOELT_U_MELDING } else { woorden::NIET_BEGREPEN };
-        return if letters { cx.reply(tekst).await } else { Ok(()) };
+    if cx.persoon.mag(Recht::MeldingVersturen) && (lijkt_melding(tekst) || !is_voor_verzender(&bedoeld, &om)) {
+        return tekst_van_verzender(cx, tekst).await;
     }
-    if lijkt_melding(tekst) {
-        cx.record("tekst als melding", "", Some("geen recht")).await?;
-        return cx.reply_112().await;
-    }
-    if cx.persoon.aangemeld && gaat_over_aanmelding(tekst) {
-        return aanmelden::hoe_ver(cx).await;
-    }
-    if cx.persoon.mag(Recht::Aanmelden) && wil_aanmelden(tekst) {
-        return aanmelden::begin(cx, "").await;
-    }
-    match cx.persoon.hoofdrol() {
-        Rol::Onbekend => cx.reply_sparingly(woorden::MENU_ONBEKEND).await,
-        // Thanks and emoji among beheerders need no answer.
-        _ if !letters || bedankje(tekst) => Ok(()),
-        _ => cx.reply(woorden::NIET_BEGREPEN).await,
+    let bekend = cx.persoon.hoofdrol() != Rol::Onbekend;
+    match bedoeld {
+        Bedoeling::Spoed => tip::spoed(cx, tekst).await,
+        Bedoeling::Melding => {
+            cx.record("tekst als melding", "", Some("geen recht")).await?;
+            cx.verstaan.is(Intent::Spoed, Uitkomst::Redirect112);
+            cx.reply_112().await
+        }
+        Bedoeling::Tip(wat) => tip::begin(cx, &wat).await,
+        Bedoeling::HoeVer => aanmelden::hoe_ver(cx).await,
+        Bedoeling::Aanmelden if cx.persoon.mag(Recht::Aanmelden) => aanmelden::begin(cx, "").await,
+        Bedoeling::Help if bekend => help(cx).await,
+        Bedoeling::Mijngegevens => gegevens::toon(cx).await,
+        Bedoeling::Wis => gegevens::wis(cx).await,
+        Bedoeling::Engels(engels) => eigen::zet_taal(cx, engels).await,
+        Bedoeling::Dekking if cx.persoon.mag(Recht::Dekking) => cijfers::dekking(cx, tekst).await,
+        Bedoeling::Statistiek if cx.persoon.mag(Recht::Dekking) => cijfers::statistiek(cx, tekst).await,
+        bedoeld if om.beheerder => tekst_van_beheerder(cx, tekst, bedoeld).await,
+        bedoeld => onbegrepen(cx, &bedoeld).await,
     }
 }
 
-fn eerste_woord_is(tekst: &str, zoek: &str) -> bool {
-    crate::bot::begrip::woorden::woorden(tekst).first().is_some_and(|woord| woord.norm == zoek)
+/// What only somebody means who runs a group.
+async fn tekst_van_beheerder(cx: &mut Cx<'_>, tekst: &str, bedoeld: Bedoeling) -> HandlerResult {
+    match bedoeld {
+        Bedoeling::Afwezig => eigen::afwezig(cx, tekst).await,
+        Bedoeling::Terug => eigen::terug(cx, tekst).await,
+        Bedoeling::Stilte { uit: true } => stilte::uit(cx).await,
+        Bedoeling::Stilte { uit: false } => stilte::begin(cx, tekst).await,
+        Bedoeling::Borden(soort, aantal) => bord::wil(cx, soort, aantal, tekst).await,
+        Bedoeling::Rsvp(komt) => bijeenkomst::gezegd(cx, komt).await,
+        Bedoeling::Afmelden => gegevens::afmelden(cx, tekst).await,
+        Bedoeling::NummerWijzig => eigen::nummer(cx, tekst).await,
+        Bedoeling::Overdragen if cx.persoon.mag(Recht::Overdragen) => {
+            let nummer = collega::nummers_in(tekst).into_iter().next();
+            overdragen::begin(cx, nummer.as_ref().map_or("", |nummer| nummer.as_str())).await
+        }
+        // What was taken for more than an answer to an alert may still be one.
+        bedoeld => match antwoord::bevestiging(tekst) {
+            Some(wat) => groep::gezegd(cx, wat).await,
+            None => onbegrepen(cx, &bedoeld).await,
+        },
+    }
 }
 
-/// "Hoe ver is mijn aanmelding?", "al iets bekend?", "status".
-fn gaat_over_aanmelding(tekst: &str) -> bool {
-    let woorden = crate::bot::begrip::woorden::woorden(tekst);
-    let noemt = |norm: &str| {
-        matches!(norm, "aanmelding" | "aanmelden" | "aangemeld" | "aanvraag" | "status" | "hoever" | "bekend")
-    };
-    woorden.iter().any(|woord| noemt(&woord.norm)) || crate::bot::begrip::woorden::bevat(&woorden, "hoe ver")
+/// Whether somebody who may send alerts means this, rather than an alert.
+const fn is_voor_verzender(bedoeld: &Bedoeling, om: &Omstandigheden<'_>) -> bool {
+    match bedoeld {
+        Bedoeling::Dekking
+        | Bedoeling::Statistiek
+        | Bedoeling::Mijngegevens
+        | Bedoeling::Wis
+        | Bedoeling::Help
+        | Bedoeling::Engels(_)
+        | Bedoeling::Praatje => true,
+        Bedoeling::Afwezig
+        | Bedoeling::Terug
+        | Bedoeling::Stilte { .. }
+        | Bedoeling::Borden(..)
+        | Bedoeling::Rsvp(_)
+        | Bedoeling::Afmelden
+        | Bedoeling::Overdragen
+        | Bedoeling::NummerWijzig => om.beheerder,
+        _ => false,
+    }
 }
 
-/// "Ik wil beheerder worden", "hoe meld ik mij aan".
-fn wil_aanmelden(tekst: &str) -> bool {
-    let woorden = crate::bot::begrip::woorden::woorden(tekst);
-    let noemt = |zoek: &str| woorden.iter().any(|woord| woord.norm == zoek);
-    crate::bot::begrip::woorden::bevat(&woorden, "beheerder worden")
-        || noemt("aanmelden")
-        || noemt("inschrijven")
-        || noemt("opgeven")
-        || (noemt("meld") && noemt("aan"))
+/// A text of somebody who may send alerts, that is nothing else.
+async fn tekst_van_verzender(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult {
+    if melding::losse_tekst(cx, tekst).await? {
+        return Ok(());
+    }
+    cx.verstaan.is(Intent::Geen, Uitkomst::Info);
+    cx.reply(if lijkt_melding(tekst) { politie::BEDOELT_U_MELDING } else { woorden::NIET_BEGREPEN }).await
 }
 
-fn bedankje(tekst: &str) -> bool {
-    let woorden = crate::bot::begrip::woorden::woorden(tekst);
-    let dank = |woord: &str| {
-        matches!(woord, "bedankt" | "dank" | "dankjewel" | "dankuwel" | "thanks" | "graag" | "succes" | "top" | "fijn")
-    };
-    woorden.len() <= 5 && woorden.iter().any(|woord| dank(&woord.norm))
+/// Thanks and emoji need no answer; a stranger hears what this is, and others that they were not understood.
+async fn onbegrepen(cx: &mut Cx<'_>, bedoeld: &Bedoeling) -> HandlerResult {
+    let bekend = cx.persoon.hoofdrol() != Rol::Onbekend;
+    let stil = bekend && *bedoeld == Bedoeling::Praatje;
+    cx.verstaan.is(Intent::Geen, if stil { Uitkomst::Ignored } else { Uitkomst::Info });
+    match bekend {
+        false => cx.reply_sparingly(woorden::MENU_ONBEKEND).await,
+        true if stil => Ok(()),
+        true => cx.reply(woorden::NIET_BEGREPEN).await,
+    }
 }
 
 /// A sound.

@@ -227,7 +227,8 @@ pub(in crate::bot) async fn annuleren(cx: &mut Cx<'_>, id: BijwerkingId) -> Hand
 /// A typed answer to the preview of an update.
 pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, id: BijwerkingId, getypt: &str) -> HandlerResult {
     match antwoord::bij_voorbeeld(getypt) {
-        BijVoorbeeld::Versturen => {
+        // How many groups an update goes to is no question: those that got the alert.
+        BijVoorbeeld::Versturen | BijVoorbeeld::VerstuurAantal(_) => {
             let versie = levensloop::get(cx.tx, id).await?.map_or(0, |bijwerking| bijwerking.versie);
             versturen(cx, id, versie).await
         }

@@ -15,6 +15,7 @@ use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::handlers::algemeen;
 use crate::bot::knop::Knop;
 use crate::bot::sjabloon::vul;
+use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::domain::persoon::{Persoon, PersoonId};
 use crate::domain::rechten::{Mate, Recht, mate};
 use crate::domain::telefoon;
@@ -29,12 +30,15 @@ use crate::whatsapp::{Bericht, Outgoing};
 
 /// `/wie wijk`.
 pub(in crate::bot) async fn wie(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
+    cx.verstaan.is(Intent::Dekking, Uitkomst::Info);
     if getypt.trim().is_empty() {
+        cx.verstaan.is(Intent::Dekking, Uitkomst::Ask).vraag(&["wijken"]);
         return cx.reply(tekst::WIE_WAAR).await;
     }
     let mag = cx.persoon.gemeenten_met(Recht::WieInzien);
     let Plaats::Wijken { gemeente, wijken, .. } = plaats::vind(getypt, &woorden(getypt), cx.gemeenten, &mag) else {
         cx.record("wie", "", Some("geen wijk van deze persoon")).await?;
+        cx.verstaan.is(Intent::Dekking, Uitkomst::Denied);
         return cx.reply(tekst::wie_niet_hier(getypt)).await;
     };
     let van = cx.gemeenten.get(&gemeente).ok_or(BotError::Missing("gemeente"))?;
@@ -63,21 +67,20 @@ pub(in crate::bot) fn nummers_in(getypt: &str) -> Vec<WaId> {
     nummers
 }
 
-/// Whether a text asks for a block: "mijn telefoon is gestolen blokkeer 06…".
-pub(in crate::bot) fn vraagt_om_blokkade(getypt: &str) -> bool {
-    woorden(getypt).iter().any(|woord| matches!(woord.norm.as_str(), "blokkeer" | "blokkeren" | "blokeer"))
-        && nummer_in(getypt).is_some()
-}
-
 /// `/blokkeer nummer`, at once.
 pub(in crate::bot) async fn blokkeer(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
     // A number of somebody else is not kept longer than needed.
     cx.forget_input().await?;
-    let Some(nummer) = nummer_in(getypt) else { return cx.reply(tekst::BLOKKEER_WIE).await };
+    let Some(nummer) = nummer_in(getypt) else {
+        cx.verstaan.is(Intent::Blokkeer, Uitkomst::Ask).vraag(&["nummer_tel"]);
+        return cx.reply(tekst::BLOKKEER_WIE).await;
+    };
+    cx.verstaan.is(Intent::Blokkeer, Uitkomst::Accepted).slot("nummer_tel", nummer.as_str());
     match store::persoon::by_phone(cx.tx, &nummer).await? {
         Some(wie) => blokkeer_persoon(cx, wie).await,
         None => {
             cx.record("blokkeer", "", Some("onbekend nummer")).await?;
+            cx.verstaan.is(Intent::Blokkeer, Uitkomst::Denied);
             cx.reply(tekst::BLOKKEER_ONBEKEND).await
         }
     }
@@ -109,9 +112,11 @@ async fn blokkeer_persoon(cx: &mut Cx<'_>, id: PersoonId) -> HandlerResult {
     let wie = store::persoon::load(cx.tx, id).await?;
     if !mag_blokkeren(cx, &wie) {
         cx.record("blokkeer", &format!("persoon {}", id.0), Some("niet in deze gemeente")).await?;
+        cx.verstaan.is(Intent::Blokkeer, Uitkomst::Denied);
         return cx.reply(tekst::BLOKKEER_ONBEKEND).await;
     }
     store::persoon::block(cx.tx, id).await?;
+    cx.verstaan.is(Intent::Blokkeer, Uitkomst::Accepted);
     cx.record("geblokkeerd", &format!("persoon {}", id.0), None).await?;
     let naam = store::persoon::name_of(cx.tx, id).await?;
     let bericht = tekst::collega_geblokkeerd(naam.as_deref().unwrap_or("iemand zonder naam"));

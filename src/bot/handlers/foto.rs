@@ -9,13 +9,13 @@ use serde_json::{Value, json};
 
 use crate::bot::context::{Cx, Uitgang, notify, send_to};
 use crate::bot::error::{BotError, HandlerResult};
-use crate::bot::handlers::algemeen;
+use crate::bot::handlers::{algemeen, tweede};
 use crate::bot::knop::{Knop, onder_politiebericht};
 use crate::bot::sjabloon::vul;
 use crate::domain::melding::{MeldingStatus, lees_nummer};
-use crate::domain::persoon::{MeldingId, Persoon, PersoonId};
+use crate::domain::persoon::{MeldingId, PersoonId};
 use crate::domain::politiebericht::schoon;
-use crate::domain::rechten::{Recht, Rol};
+use crate::domain::rechten::Recht;
 use crate::domain::tijd;
 use crate::domain::wijk::{Gemeente, Gemeenten};
 use crate::limits;
@@ -46,7 +46,7 @@ pub(in crate::bot) async fn ontvangen(cx: &mut Cx<'_>, media: &Media) -> Handler
     };
     let melding = store::melding::get(cx.tx, id).await?.ok_or(BotError::Missing("melding"))?;
     let number = cx.chat.phone_number_id.clone();
-    let foto = foto::add(cx.tx, id, cx.persoon.id, &number, &bijschrift, cx.now_ms).await?;
+    let foto = foto::add(cx.tx, id, (cx.persoon.id, cx.wie), &number, &bijschrift, cx.now_ms).await?;
     let inhoud = json!({ "media_id": media.id, "sha256": media.sha256 });
     opdracht::plan(cx.tx, OpdrachtSoort::FotoHalen, foto.0, &number, &inhoud, cx.now_ms).await?;
     cx.record("foto ontvangen", &melding.nummer, None).await?;
@@ -101,7 +101,7 @@ pub(in crate::bot) async fn opgehaald(
     taak::plan(tx, TaakSoort::FotoWissen, id.0, eind_ms).await?;
     taak::plan(tx, TaakSoort::FotoAnderen, id.0, now_ms + limits::PICTURE_ASK_OTHERS_MS).await?;
     let gemeente = gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
-    let collegas = collegas(tx, gemeente, &foto).await?;
+    let collegas = collegas(tx, gemeente, &foto, now_ms).await?;
     let Some(eerste) = collegas.first() else {
         return vertel_verzender(tx, &melding, &tekst::geen_collega(&melding.nummer), now_ms).await;
     };
@@ -113,12 +113,9 @@ fn foto_met(foto: &Foto, upload_id: &str) -> Foto {
 }
 
 /// Who may approve it, those whose task it is first.
-async fn collegas(tx: &mut Tx, gemeente: &Gemeente, foto: &Foto) -> store::Result<Vec<PersoonId>> {
-    let mensen = store::persoon::with_role_in(tx, &gemeente.id).await?;
-    let kan = |mens: &&Persoon| mens.id != foto.verzender && mens.mag_in(Recht::MeldingBreed, &gemeente.id);
-    let (eerst, dan): (Vec<&Persoon>, Vec<&Persoon>) =
-        mensen.iter().filter(kan).partition(|mens| mens.rollen().contains(&Rol::Goedkeurder));
-    Ok(eerst.into_iter().chain(dan).map(|mens| mens.id).collect())
+async fn collegas(tx: &mut Tx, gemeente: &Gemeente, foto: &Foto, now_ms: i64) -> store::Result<Vec<PersoonId>> {
+    let (eerst, dan) = tweede::collegas(tx, gemeente, (foto.wie, foto.verzender), now_ms).await?;
+    Ok(eerst.into_iter().chain(dan).collect())
 }
 
 async fn vraag(
@@ -161,7 +158,7 @@ async fn te_besluiten(cx: &mut Cx<'_>, id: FotoId) -> Result<Option<(Foto, Meldi
         algemeen::onbekende_knop(cx).await?;
         return Ok(None);
     };
-    if foto.verzender == cx.persoon.id {
+    if foto.wie == cx.wie {
         cx.record("foto goedkeuren", &melding.nummer, Some("zelfde persoon")).await?;
         cx.reply(tekst::NIET_ZELF).await?;
         return Ok(None);
@@ -190,7 +187,7 @@ pub(in crate::bot) async fn goedkeuren(cx: &mut Cx<'_>, id: FotoId) -> HandlerRe
         let wie = [cx.persoon.id];
         return vraag(cx.tx, gemeente, &foto, &melding, &wie, cx.now_ms).await;
     }
-    foto::step(cx.tx, id, FotoStatus::Wacht, FotoStatus::Goedgekeurd, Some(cx.persoon.id)).await?;
+    foto::step(cx.tx, id, FotoStatus::Wacht, FotoStatus::Goedgekeurd, Some(cx.wie)).await?;
     let hoeveel = stuur_allen(cx.tx, gemeente, &foto, &melding, cx.now_ms).await?;
     cx.record("foto goedgekeurd", &melding.nummer, None).await?;
     vertel_verzender(cx.tx, &melding, &tekst::goedgekeurd(&melding.nummer, hoeveel), cx.now_ms).await?;
@@ -200,7 +197,7 @@ pub(in crate::bot) async fn goedkeuren(cx: &mut Cx<'_>, id: FotoId) -> HandlerRe
 /// A second person stops it: it is deleted at once.
 pub(in crate::bot) async fn afwijzen(cx: &mut Cx<'_>, id: FotoId) -> HandlerResult {
     let Some((foto, melding)) = te_besluiten(cx, id).await? else { return Ok(()) };
-    foto::step(cx.tx, id, FotoStatus::Wacht, FotoStatus::Afgewezen, Some(cx.persoon.id)).await?;
+    foto::step(cx.tx, id, FotoStatus::Wacht, FotoStatus::Afgewezen, Some(cx.wie)).await?;
     cx.record("foto afgewezen", &melding.nummer, None).await?;
     wis(cx.tx, &foto, cx.now_ms).await?;
     vertel_verzender(cx.tx, &melding, &tekst::afgewezen(&melding.nummer), cx.now_ms).await?;
@@ -306,6 +303,6 @@ pub async fn taak(tx: &mut Tx, gemeenten: &Gemeenten, soort: TaakSoort, id: Foto
         return Ok(());
     }
     let gemeente = gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
-    let collegas = collegas(tx, gemeente, &foto).await?;
+    let collegas = collegas(tx, gemeente, &foto, now_ms).await?;
     vraag(tx, gemeente, &foto, &melding, collegas.get(1..).unwrap_or_default(), now_ms).await
 }

@@ -9,7 +9,7 @@ use crate::bot::begrip::groepsnaam;
 use crate::bot::context::{Cx, send_to};
 use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::error::{BotError, HandlerResult};
-use crate::bot::handlers::{afsluiten, algemeen, foto, intrekken, navraag, stand, voorbeeld};
+use crate::bot::handlers::{afsluiten, algemeen, bijeenkomst, eigen, foto, intrekken, navraag, stand, voorbeeld};
 use crate::bot::knop::Knop;
 use crate::bot::said::Said;
 use crate::bot::verstaan::{Intent, Uitkomst};
@@ -21,7 +21,7 @@ use crate::limits;
 use crate::store;
 use crate::store::melding::{EigenUitzetting, Melding};
 use crate::store::outbox::Klasse;
-use crate::texts::{beheerder, ingekort, knoppen, levensloop, politiebericht};
+use crate::texts::{beheerder, ingekort, knoppen, levensloop, mensen, oefening, politiebericht};
 use crate::whatsapp::Outgoing;
 use crate::whatsapp::outgoing::{LIST_ROWS_MAX, ROW_TITLE_MAX, Row};
 
@@ -190,11 +190,12 @@ async fn noteer(cx: &mut Cx<'_>, ontvangen: &Ontvangen, groepen: &[GroepId]) -> 
     }
     let tekst = match (nieuw, sinds_ms) {
         (0, Some(sinds_ms)) => beheerder::staat_er_al(sinds_ms),
+        _ if melding.oefening => oefening::GENOTEERD.to_owned(),
         (_, Some(_)) => {
             let namen: Vec<String> = bekend.iter().map(|groep| ingekort(&groep.naam, 40)).collect();
             beheerder::deels_bekend(&namen.iter().map(String::as_str).collect::<Vec<_>>())
         }
-        (_, None) => beheerder::GENOTEERD.to_owned(),
+        (_, None) => eigen::in_taal(cx, beheerder::GENOTEERD, mensen::GENOTEERD_EN).await?.to_owned(),
     };
     antwoord_of_reactie(cx, melding.id, tekst).await
 }
@@ -320,7 +321,8 @@ pub(in crate::bot) async fn hulp(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResul
     let kaal = politiebericht::tekst(&voorbeeld::bericht_van(gemeente, &ontvangen.melding));
     cx.record("hulp", &ontvangen.melding.nummer, None).await?;
     foto::los_na_tik(cx, id).await?;
-    cx.reply(beheerder::HULP).await?;
+    let uitleg = eigen::in_taal(cx, beheerder::HULP, mensen::HULP_EN).await?;
+    cx.reply(uitleg).await?;
     cx.reply_after(kaal).await
 }
 
@@ -361,6 +363,13 @@ pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Bevestiging) -> Handler
         }
         ([], _) if wat == Bevestiging::Gezien => stil(cx),
         ([], Some(id)) => neem(cx, *id, wat).await,
+        // No alert is open, but an invitation: "kan niet" is about that.
+        ([], None)
+            if matches!(wat, Bevestiging::KanNiet(_))
+                && bijeenkomst::is_uitgenodigd(cx.tx, cx.persoon.id, cx.now_ms).await? =>
+        {
+            bijeenkomst::gezegd(cx, false).await
+        }
         ([], None) => cx.reply(beheerder::NIETS_OPEN).await,
     }
 }

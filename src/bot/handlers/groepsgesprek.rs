@@ -52,7 +52,7 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
     let van = cx.gemeenten.get(&gemeente).ok_or(BotError::Missing("gemeente"))?;
     let met_delen: Vec<&str> = van.met_delen(&wijken).into_iter().collect();
     let number = cx.chat.phone_number_id.clone();
-    let leden = store::melding::audience(cx.tx, &gemeente, &met_delen, &number, cx.now_ms).await?;
+    let leden = store::melding::audience(cx.tx, &gemeente, &met_delen, &number, None, cx.now_ms).await?;
     let hoofd = leden.iter().filter(|lid| lid.rang == Rang::Hoofd && lid.bereikbaar());
     let leden: Vec<PersoonId> = hoofd.filter_map(|lid| lid.persoon).collect();
     let waar = van.namen(&wijken);

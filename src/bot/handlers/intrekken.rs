@@ -11,7 +11,7 @@ use crate::bot::dialogue::{Dialogue, OverMelding};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::handlers::lopend::{self, Welke};
 use crate::bot::handlers::uitsturen::{Uitzending, bericht, nummer};
-use crate::bot::handlers::{algemeen, groep, navraag};
+use crate::bot::handlers::{algemeen, groep, kwaliteit, navraag};
 use crate::bot::knop::Knop;
 use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::domain::afloop::Afloop;
@@ -187,6 +187,7 @@ async fn trek_in(cx: &mut Cx<'_>, melding: &Melding, reden: &str) -> HandlerResu
         return cx.reply(tekst::loopt_niet(&melding.nummer, melding.status)).await;
     }
     stuur(cx.tx, gemeente, melding, &mensen, cx.now_ms).await?;
+    kwaliteit::plan(cx.tx, melding, cx.now_ms).await?;
     if !mensen.is_empty() {
         for (soort, na_ms) in [
             (TaakSoort::IntrekkingAandringen, limits::WITHDRAWAL_PRESS_AFTER_MS),

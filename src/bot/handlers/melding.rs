@@ -4,46 +4,147 @@
 //! Invariant: nothing that was typed is lost; an answer that does not fit is asked again with what is
 //! already known.
 
-use crate::bot::begrip::melding::{Gelezen, lees};
-use crate::bot::begrip::plaats::{Plaats, WijkId};
-use crate::bot::begrip::woorden;
+use crate::bot::begrip::antwoord::{self, BijVoorbeeld};
+use crate::bot::begrip::melding::{Gelezen, lees_beschrijving, lees_op};
+use crate::bot::begrip::plaats::{Kaart, Plaats, WijkId};
+use crate::bot::begrip::signalement::is_dun;
+use crate::bot::begrip::tijdstip::Tijdstip;
+use crate::bot::begrip::{aanhef, woorden};
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Found, Invulling, Vraag};
-use crate::bot::error::HandlerResult;
-use crate::bot::handlers::{algemeen, keuze, voorbeeld};
-use crate::bot::knop::{Deel, Knop};
-use crate::domain::melding::MeldingStatus;
+use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::handlers::{algemeen, keuze, tweede, voorbeeld};
+use crate::bot::knop::{Deel, Keuze, Knop};
+use crate::bot::verstaan::{Intent, Uitkomst};
+use crate::domain::inhoud::Wat;
+use crate::domain::melding::{self, MeldingStatus, OEFENING};
 use crate::domain::persoon::MeldingId;
-use crate::domain::politiebericht::{Politiebericht, controleer_omschrijving, schoon};
+use crate::domain::politiebericht::{OmschrijvingFout, Onderdelen, Politiebericht, controleer_omschrijving, schoon};
 use crate::domain::rechten::Recht;
 use crate::domain::soort::MeldingSoort;
+use crate::domain::tijd;
 use crate::domain::wijk::Gemeente;
 use crate::limits;
-use crate::texts::{algemeen as woorden_tekst, knoppen, politie, politiebericht};
-use crate::whatsapp::outgoing::Row;
+use crate::store;
+use crate::store::melding::Melding;
+use crate::texts::{algemeen as woorden_tekst, ingekort, knoppen, politie, politiebericht};
+use crate::whatsapp::outgoing::{LIST_ROWS_MAX, Row};
 
 /// `/melding`: begins anew, with whatever stands behind it.
 pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, tekst: &str, getypt: Option<&str>) -> HandlerResult {
     let mut invulling = Invulling::default();
-    if let Some(nummer) = algemeen::ruim_concept_op(cx).await? {
-        invulling.opmerkingen.push(politie::vorig_concept_weg(&nummer));
-    }
     invulling.opmerkingen.extend(getypt.map(|getypt| politie::gecorrigeerd(getypt, "/melding")));
-    let gelezen = lees(tekst, cx.gemeenten, &mag(cx));
-    neem_over(&mut invulling, &gelezen);
+    begin_met(cx, invulling, tekst).await
+}
+
+/// The same, with what is known already.
+pub(in crate::bot) async fn begin_met(cx: &mut Cx<'_>, mut invulling: Invulling, tekst: &str) -> HandlerResult {
+    if let Some(nummer) = algemeen::ruim_concept_op(cx).await? {
+        invulling.opmerkingen.insert(0, politie::vorig_concept_weg(&nummer));
+    }
+    let gelezen = lees_op(tekst, &Kaart::van(cx.gemeenten), &mag(cx));
+    ga_in_op(cx, invulling, gelezen).await
+}
+
+/// Goes on with what a text says.
+async fn ga_in_op(cx: &mut Cx<'_>, mut invulling: Invulling, gelezen: Gelezen) -> HandlerResult {
+    neem_over(cx, &mut invulling, &gelezen).await?;
+    let soorten = soorten(cx, invulling.gemeente.as_deref());
+    if gelezen.buiten || invulling.soort().is_some_and(|soort| !soorten.contains(&soort)) {
+        return valt_erbuiten(cx, &invulling, &soorten).await;
+    }
     match gelezen.plaats {
         Plaats::Geen | Plaats::Wijken { .. } => verder(cx, invulling).await,
         plaats => vraag_om_plaats(cx, invulling, &plaats).await,
     }
 }
 
-/// The ids of the gemeenten in which this person may send.
-fn mag<'a>(cx: &'a Cx<'_>) -> Vec<&'a str> {
-    cx.persoon.gemeenten_met(Recht::MeldingVersturen)
+/// Something that is none of the kinds here: declined, and nothing is kept of it.
+async fn valt_erbuiten(cx: &mut Cx<'_>, invulling: &Invulling, soorten: &[MeldingSoort]) -> HandlerResult {
+    cx.record("melding", "", Some("geen soort van de gemeente")).await?;
+    cx.verstaan.is(intent(invulling), Uitkomst::Denied).waarschuw("geen_hic_of_vermissing");
+    cx.end_dialogue().await?;
+    cx.reply(politie::valt_erbuiten(soorten)).await
 }
 
-/// Takes over what a line says; what was known and is not said again stays.
-fn neem_over(invulling: &mut Invulling, gelezen: &Gelezen) {
+/// The kinds that may be sent: of the gemeente that is known, else of all in which this person may act.
+fn soorten(cx: &Cx<'_>, gemeente: Option<&str>) -> Vec<MeldingSoort> {
+    let mag = mag(cx);
+    let hier = |ander: &&Gemeente| match gemeente {
+        Some(id) => ander.id == id,
+        None => mag.contains(&ander.id.as_str()),
+    };
+    let kent = |soort: &MeldingSoort| cx.gemeenten.iter().filter(hier).any(|ander| ander.instellingen.kent(*soort));
+    MeldingSoort::ALLE.into_iter().filter(kent).collect()
+}
+
+/// What it is: an alert, or an exercise.
+const fn intent(invulling: &Invulling) -> Intent {
+    if invulling.oefening { Intent::MeldingOefening } else { Intent::MeldingNieuw }
+}
+
+/// A text without a command, by somebody who may send alerts. Answers whether it was taken up: a line that begins with
+/// its kind as one types it in a control room is an alert; a sentence that tells of one is offered as one.
+pub(in crate::bot) async fn losse_tekst(cx: &mut Cx<'_>, tekst: &str) -> Result<bool, BotError> {
+    if let Some((getypt, rest)) = bijna_commando(tekst) {
+        begin(cx, rest, Some(getypt)).await?;
+        return Ok(true);
+    }
+    let gelezen = lees_op(tekst, &Kaart::van(cx.gemeenten), &mag(cx));
+    let wijk = matches!(gelezen.plaats, Plaats::Wijken { .. });
+    if gelezen.buiten || gelezen.soort.is_none() {
+        return Ok(false);
+    }
+    if gelezen.begint_met_soort && wijk && !tekst.contains('?') {
+        if let Some(nummer) = algemeen::ruim_concept_op(cx).await? {
+            let opmerkingen = vec![politie::vorig_concept_weg(&nummer)];
+            ga_in_op(cx, Invulling { opmerkingen, ..Invulling::default() }, gelezen).await?;
+        } else {
+            ga_in_op(cx, Invulling::default(), gelezen).await?;
+        }
+        return Ok(true);
+    }
+    // A kind alone ("overval") may be anything; with a place or a description somebody means this one.
+    if !wijk && !gelezen.beschrijft() {
+        return Ok(false);
+    }
+    let mut invulling = Invulling::default();
+    neem_over(cx, &mut invulling, &gelezen).await?;
+    cx.verstaan.is(intent(&invulling), Uitkomst::Ask).vraag(&["bedoelt_u_een_melding_versturen"]);
+    let waar = gemeente_van(cx, &invulling).map(|gemeente| gemeente.waar(&invulling.wijken)).unwrap_or_default();
+    let vraag = politie::bedoelt_u(invulling.soort(), &waar);
+    bied_aan(cx, invulling, vraag).await?;
+    Ok(true)
+}
+
+async fn bied_aan(cx: &mut Cx<'_>, invulling: Invulling, vraag: String) -> HandlerResult {
+    cx.expect(&Dialogue::Melding { invulling, vraag: Vraag::Aanbod }).await?;
+    let buttons =
+        vec![Knop::BijMelding(Keuze::Ja).met(knoppen::JA_MELDING), Knop::BijMelding(Keuze::Nee).met(knoppen::NEE)];
+    cx.reply_buttons(vraag, buttons).await
+}
+
+/// "Meldign inbraak …": the word with a small mistake, and what follows.
+fn bijna_commando(tekst: &str) -> Option<(&str, &str)> {
+    let gelezen = woorden::woorden(tekst);
+    let eerste = aanhef::zonder(&gelezen).first()?;
+    // "Melden" and "meldingen" are words of their own.
+    let eigen = matches!(eerste.norm.as_str(), "melden" | "meldingen" | "meldde" | "meldt" | "gemeld" | "meldkamer");
+    woorden::lijkt_op(&eerste.norm, "melding").filter(|_| !eigen)?;
+    Some((tekst.get(eerste.plek.clone())?, tekst.get(eerste.plek.end..)?))
+}
+
+/// The ids of the gemeenten in which this person may send.
+fn mag<'a>(cx: &'a Cx<'_>) -> Vec<&'a str> {
+    tweede::schrijft_in(cx)
+}
+
+fn gemeente_van<'g>(cx: &Cx<'g>, invulling: &Invulling) -> Option<&'g Gemeente> {
+    invulling.gemeente.as_deref().and_then(|id| cx.gemeenten.get(id))
+}
+
+/// Takes over what a text says; what was known and is not said again stays.
+async fn neem_over(cx: &mut Cx<'_>, invulling: &mut Invulling, gelezen: &Gelezen) -> HandlerResult {
     if let Some(soort) = gelezen.soort {
         invulling.soort = Some(soort.id().to_owned());
         let getypt = gelezen.soort_getypt.as_deref();
@@ -53,9 +154,136 @@ fn neem_over(invulling: &mut Invulling, gelezen: &Gelezen) {
         invulling.gemeente = Some(gemeente.clone());
         invulling.wijken.clone_from(wijken);
         invulling.opmerkingen.extend(gecorrigeerd.iter().map(|(getypt, naam)| politie::gecorrigeerd(getypt, naam)));
+        for (getypt, naam) in gecorrigeerd {
+            cx.verstaan.waarschuw(format!("wijk_gecorrigeerd:{getypt}->{naam}"));
+        }
     }
-    if !gelezen.omschrijving.is_empty() {
-        invulling.omschrijving = Some(gelezen.omschrijving.clone());
+    neem_beschrijving_over(cx, invulling, gelezen).await
+}
+
+/// The same of everything but kind and wijken.
+async fn neem_beschrijving_over(cx: &mut Cx<'_>, invulling: &mut Invulling, gelezen: &Gelezen) -> HandlerResult {
+    let nu_ms = cx.gezegd_ms;
+    let Invulling { onderdelen: oud, bezwaren, opmerkingen, .. } = invulling;
+    let nieuw = &gelezen.onderdelen;
+    let beschreven = !gelezen.ruw.is_empty()
+        || [&nieuw.voertuig, &nieuw.kenteken, &nieuw.vervoer, &nieuw.vluchtrichting, &nieuw.wapen]
+            .iter()
+            .any(|deel| deel.is_some());
+    if beschreven {
+        *oud = Onderdelen {
+            straat: oud.straat.take(),
+            object: oud.object.take(),
+            tijd_ms: oud.tijd_ms,
+            buit: oud.buit.take(),
+            later: std::mem::take(&mut oud.later),
+            stel_voor: std::mem::take(&mut oud.stel_voor),
+            ..nieuw.clone()
+        };
+        bezwaren.clear();
+    }
+    for (al, erbij) in
+        [(&mut oud.straat, &nieuw.straat), (&mut oud.object, &nieuw.object), (&mut oud.buit, &nieuw.buit)]
+    {
+        if erbij.is_some() {
+            al.clone_from(erbij);
+        }
+    }
+    oud.tijd_ms = gelezen.tijdstip.map_or(oud.tijd_ms, |tijdstip| tijdstip.ms(nu_ms));
+    oud.later.extend(nieuw.later.iter().cloned());
+    oud.later.dedup();
+    oud.stel_voor.extend(nieuw.stel_voor.iter().cloned());
+    bezwaren.extend(gelezen.bevindingen.iter().filter(|wat| wat.is_bezwaar()));
+    if !gelezen.uitgeschreven.is_empty() {
+        opmerkingen.push(politie::uitgeschreven(&gelezen.uitgeschreven));
+    }
+    for wat in &gelezen.bevindingen {
+        cx.verstaan.waarschuw(wat.waarschuwing());
+        if wat.gaat_eruit() && !wat.later() {
+            opmerkingen.push(politie::weggehaald(*wat));
+        }
+    }
+    if gelezen.bevindingen.iter().any(|wat| wat.niet_bewaren()) {
+        cx.forget_input().await?;
+    }
+    if gelezen.tijdstip == Some(Tijdstip::Zojuist) {
+        cx.verstaan.slot("tijdstip", "zojuist");
+    }
+    vertel(cx, invulling);
+    if !gelezen.ruw.is_empty() {
+        cx.verstaan.slot("signalement", gelezen.ruw.as_str());
+    }
+    Ok(())
+}
+
+/// Says what is known, by the names under which it is looked at.
+pub(in crate::bot) fn vertel(cx: &mut Cx<'_>, invulling: &Invulling) {
+    let gemeente = gemeente_van(cx, invulling);
+    let deel = &invulling.onderdelen;
+    if let Some(soort) = invulling.soort() {
+        cx.verstaan.slot("soort", soort.id());
+    }
+    if let Some(gemeente) = gemeente.filter(|_| !invulling.wijken.is_empty()) {
+        let namen = if gemeente.is_heel(&invulling.wijken) {
+            vec!["*".to_owned()]
+        } else {
+            let naam = |id: &String| gemeente.wijk(id).map_or_else(|| id.clone(), |wijk| wijk.naam.clone());
+            invulling.wijken.iter().map(naam).collect()
+        };
+        cx.verstaan.slot("wijken", namen);
+    }
+    if let Some(tijd_ms) = deel.tijd_ms {
+        let slot = if invulling.soort() == Some(MeldingSoort::Vermissing) { "laatst_gezien" } else { "tijdstip" };
+        cx.verstaan.slot(slot, tijd::klok(tijd_ms).replace('.', ":"));
+    }
+    if !deel.signalement.is_empty() {
+        cx.verstaan.slot("signalement", deel.signalement.as_str());
+    }
+    let richting = deel.vluchtrichting.as_ref().map(|richting| {
+        richting.strip_prefix("richting ").or_else(|| richting.strip_prefix("via ")).unwrap_or(richting).to_owned()
+    });
+    let delen = [
+        ("straat", &deel.straat),
+        ("object", &deel.object),
+        ("voertuig", &deel.voertuig),
+        ("kenteken", &deel.kenteken),
+        ("vervoer", &deel.vervoer),
+        ("vluchtrichting", &richting),
+        ("wapen", &deel.wapen),
+    ];
+    for (naam, waarde) in delen {
+        if let Some(waarde) = waarde {
+            cx.verstaan.slot(naam, waarde.as_str());
+        }
+    }
+}
+
+/// What is still missing, in the order in which it is asked.
+fn ontbreekt(invulling: &Invulling) -> Vec<&'static str> {
+    let mist = [
+        (invulling.soort().is_none(), "soort"),
+        (invulling.wijken.is_empty(), "wijken"),
+        (te_dun(&invulling.onderdelen, invulling.soort()), "signalement"),
+    ];
+    mist.into_iter().filter(|(mist, _)| *mist).map(|(_, wat)| wat).collect()
+}
+
+/// Whether the parts tell nobody what to look out for.
+fn te_dun(deel: &Onderdelen, soort: Option<MeldingSoort>) -> bool {
+    let onderweg = deel.vervoer.is_some() || deel.vluchtrichting.is_some() || deel.wapen.is_some();
+    is_dun(&deel.signalement, soort)
+        && deel.voertuig.is_none()
+        && deel.kenteken.is_none()
+        && !(onderweg && !deel.signalement.is_empty())
+}
+
+/// Says that something is asked, and what else is.
+fn vraagt(cx: &mut Cx<'_>, invulling: &Invulling) {
+    let ontbreekt = ontbreekt(invulling);
+    let intent = intent(invulling);
+    // What a place outside the area led to stands already.
+    if cx.verstaan.uitkomst.is_none() {
+        cx.verstaan.is(intent, Uitkomst::Ask).vraag(&ontbreekt);
     }
 }
 
@@ -67,23 +295,41 @@ pub(in crate::bot) async fn verder(cx: &mut Cx<'_>, invulling: Invulling) -> Han
     if invulling.wijken.is_empty() {
         return vraag_wijk(cx, invulling, None).await;
     }
-    let Some(omschrijving) = invulling.omschrijving.clone() else {
+    if let Some(tekst) = tweede::buiten_eigen_wijk_van(cx, &invulling) {
+        cx.record("melding", "andere wijk", Some("niet de eigen wijk")).await?;
+        return vraag_wijk(cx, Invulling { wijken: Vec::new(), ..invulling }, Some(tekst)).await;
+    }
+    if !invulling.bezwaren.is_empty() {
+        return vraag_om_bezwaar(cx, invulling).await;
+    }
+    let omschrijving = politiebericht::omschrijving(&invulling.onderdelen);
+    if omschrijving.is_empty() {
         return vraag_tekst(cx, invulling, politie::WELKE_TEKST.to_owned()).await;
-    };
-    if let Err(fout) = controleer_omschrijving(&omschrijving, ruimte(cx, soort, &invulling)) {
+    }
+    let fout = controleer_omschrijving(&omschrijving, ruimte(cx, soort, &invulling)).err();
+    let dun = te_dun(&invulling.onderdelen, Some(soort)).then_some(OmschrijvingFout::TeKort);
+    let lang = fout.filter(|fout| matches!(fout, OmschrijvingFout::TeLang { .. }));
+    if let Some(fout) = lang.or(dun).or(fout) {
         return vraag_tekst(cx, invulling, politie::omschrijving_fout(fout)).await;
     }
-    voorbeeld::maak(cx, invulling, soort, &omschrijving).await
+    if invulling.melding.is_none()
+        && !invulling.toch_nieuw
+        && let Some(ander) = lijkt_al_verstuurd(cx, soort, &invulling).await?
+    {
+        return vraag_dubbel(cx, invulling, &ander).await;
+    }
+    voorbeeld::maak(cx, invulling, soort).await
 }
 
 /// The characters that a description may have, so that the whole politiebericht stays within its limit.
 fn ruimte(cx: &Cx<'_>, soort: MeldingSoort, invulling: &Invulling) -> usize {
-    let gemeente = invulling.gemeente.as_deref().and_then(|id| cx.gemeenten.get(id));
+    let wijken = gemeente_van(cx, invulling).map(|gemeente| gemeente.waar(&invulling.wijken)).unwrap_or_default();
     let leeg = Politiebericht {
-        nummer: "XX-00000".to_owned(),
+        nummer: if invulling.oefening { melding::nummer(OEFENING, 10_000) } else { "XX-00000".to_owned() },
         soort,
-        waar: gemeente.map(|gemeente| gemeente.namen(&invulling.wijken)).unwrap_or_default(),
+        waar: politiebericht::waar(&wijken, &invulling.onderdelen),
         gemeld_ms: 0,
+        laatst_gezien: soort == MeldingSoort::Vermissing && invulling.onderdelen.tijd_ms.is_some(),
         omschrijving: String::new(),
         tot_ms: 0,
     };
@@ -91,30 +337,114 @@ fn ruimte(cx: &Cx<'_>, soort: MeldingSoort, invulling: &Invulling) -> usize {
     rest.min(limits::OMSCHRIJVING_CHARACTERS_MAX)
 }
 
+/// Asks for what may not stand there to be written anew.
+async fn vraag_om_bezwaar(cx: &mut Cx<'_>, invulling: Invulling) -> HandlerResult {
+    cx.verstaan.is(intent(&invulling), Uitkomst::Ask).vraag(&["signalement"]);
+    let geblokkeerd: Vec<Wat> = invulling.bezwaren.iter().copied().filter(|wat| wat.vraagt_opnieuw()).collect();
+    let herkomst = invulling.bezwaren.contains(&Wat::Herkomst);
+    let over = politiebericht::omschrijving(&invulling.onderdelen);
+    let genoeg = !te_dun(&invulling.onderdelen, invulling.soort());
+    cx.expect(&Dialogue::Melding { invulling, vraag: Vraag::Tekst }).await?;
+    if !geblokkeerd.is_empty() {
+        let tekst = politie::geblokkeerd(&geblokkeerd, genoeg.then_some(over.as_str()));
+        let knop = Knop::BijMelding(Keuze::Verder).met(knoppen::VERDER_ZONDER);
+        return if genoeg { cx.reply_buttons(tekst, vec![knop]).await } else { cx.reply(tekst).await };
+    }
+    if herkomst {
+        let knop = Knop::BijMelding(Keuze::TochZo).met(knoppen::TOCH_ZO);
+        return cx.reply_buttons(politie::HERKOMST, vec![knop]).await;
+    }
+    cx.reply(politie::HUIDSKLEUR).await
+}
+
+/// An alert of the same kind in one of these wijken, sent just now.
+async fn lijkt_al_verstuurd(
+    cx: &mut Cx<'_>,
+    soort: MeldingSoort,
+    invulling: &Invulling,
+) -> Result<Option<Melding>, BotError> {
+    let Some(gemeente) = gemeente_van(cx, invulling) else { return Ok(None) };
+    let sinds_ms = cx.now_ms - limits::SAME_INCIDENT_MS;
+    let mijn = gemeente.met_delen(&invulling.wijken);
+    let lopend = store::melding::running_of_kind(cx.tx, &gemeente.id, soort, sinds_ms).await?;
+    Ok(lopend.into_iter().find(|ander| !gemeente.met_delen(&ander.wijken).is_disjoint(&mijn)))
+}
+
+async fn vraag_dubbel(cx: &mut Cx<'_>, invulling: Invulling, ander: &Melding) -> HandlerResult {
+    cx.verstaan.is(intent(&invulling), Uitkomst::Choose).stel_voor(ander.nummer.as_str());
+    let waar = gemeente_van(cx, &invulling).map(|gemeente| gemeente.waar(&ander.wijken)).unwrap_or_default();
+    let tekst = politie::lijkt_op(&ander.nummer, &waar, ander.verzonden_ms.unwrap_or(ander.gemaakt_ms));
+    cx.expect(&Dialogue::Melding { invulling, vraag: Vraag::Dubbel }).await?;
+    let buttons = vec![
+        Knop::LijktOp(ander.id).met(knoppen::BIJWERKEN),
+        Knop::BijMelding(Keuze::TochNieuw).met(knoppen::TOCH_NIEUW),
+    ];
+    cx.reply_buttons(tekst, buttons).await
+}
+
 async fn vraag_soort(cx: &mut Cx<'_>, invulling: Invulling, tekst: String) -> HandlerResult {
+    vraagt(cx, &invulling);
+    let soorten = soorten(cx, invulling.gemeente.as_deref());
     cx.expect(&Dialogue::Melding { invulling, vraag: Vraag::Soort }).await?;
-    let rows = MeldingSoort::ALLE.map(|soort| Row {
+    let rows = soorten.into_iter().map(|soort| Row {
         id: Knop::Soort(soort).encode(),
         title: politiebericht::soort(soort).to_owned(),
         description: None,
     });
-    cx.reply_list(tekst, knoppen::KIES, rows.into()).await
+    cx.reply_list(tekst, knoppen::KIES, rows.collect()).await
 }
 
 async fn vraag_tekst(cx: &mut Cx<'_>, invulling: Invulling, tekst: String) -> HandlerResult {
+    if cx.verstaan.uitkomst.is_none() {
+        cx.verstaan.is(intent(&invulling), Uitkomst::Ask).vraag(&["signalement"]);
+    }
     cx.expect(&Dialogue::Melding { invulling, vraag: Vraag::Tekst }).await?;
     cx.reply(tekst).await
 }
 
+/// The wijken to choose from: the whole ones, and a row for the others where they do not all fit.
+fn wijkrijen(gemeente: &Gemeente) -> Vec<Row> {
+    let mut rows = keuze::wijken(gemeente, Knop::Wijk);
+    if gemeente.wijken.len() > rows.len() && gemeente.wijken.len() > LIST_ROWS_MAX {
+        rows.truncate(LIST_ROWS_MAX - 1);
+        let id = Knop::AndereWijken(gemeente.id.clone()).encode();
+        rows.push(Row { id, title: knoppen::ANDERE.to_owned(), description: None });
+    }
+    rows
+}
+
+/// A tap on "Andere…": the wijken that stood not in the list. What does not fit even now can be typed.
+pub(in crate::bot) async fn andere_wijken(cx: &mut Cx<'_>, gemeente: &str) -> HandlerResult {
+    let Some(invulling) = lopend(cx).await? else { return algemeen::onbekende_knop(cx).await };
+    let Some(gemeente) = cx.gemeenten.get(gemeente).filter(|gemeente| mag(cx).contains(&gemeente.id.as_str())) else {
+        return algemeen::onbekende_knop(cx).await;
+    };
+    let getoond = wijkrijen(gemeente);
+    let rows = gemeente.wijken.iter().filter_map(|wijk| {
+        let id = Knop::Wijk(gemeente.id.clone(), wijk.id.clone()).encode();
+        let nieuw = getoond.iter().all(|row| row.id != id);
+        let title = ingekort(&wijk.naam, crate::whatsapp::outgoing::ROW_TITLE_MAX);
+        nieuw.then_some(Row { id, title, description: None })
+    });
+    let rows: Vec<Row> = rows.take(LIST_ROWS_MAX).collect();
+    if rows.is_empty() {
+        return vraag_wijk(cx, invulling, None).await;
+    }
+    vraagt(cx, &invulling);
+    cx.expect(&Dialogue::Melding { invulling, vraag: Vraag::Wijk }).await?;
+    cx.reply_list(politie::WELKE_WIJK, knoppen::KIES, rows).await
+}
+
 /// Asks for the wijk: of the gemeente that is known, else of the only one there is, else the gemeente first.
 async fn vraag_wijk(cx: &mut Cx<'_>, invulling: Invulling, tekst: Option<String>) -> HandlerResult {
+    vraagt(cx, &invulling);
     let mag = mag(cx);
     let gemeenten: Vec<&Gemeente> =
         cx.gemeenten.iter().filter(|gemeente| mag.contains(&gemeente.id.as_str())).collect();
     let bekend = invulling.gemeente.as_deref();
     let gemeente = gemeenten.iter().find(|gemeente| Some(gemeente.id.as_str()) == bekend || gemeenten.len() == 1);
     let (rows, vraag, standaard) = match gemeente {
-        Some(gemeente) => (keuze::wijken(gemeente, Knop::Wijk), Vraag::Wijk, politie::WELKE_WIJK),
+        Some(gemeente) => (wijkrijen(gemeente), Vraag::Wijk, politie::WELKE_WIJK),
         None => (
             gemeenten.iter().map(|gemeente| keuze::gemeente(gemeente, Knop::Gemeente)).collect(),
             Vraag::Gemeente,
@@ -131,9 +461,11 @@ async fn vraag_om_plaats(cx: &mut Cx<'_>, invulling: Invulling, plaats: &Plaats)
         Plaats::Keuze(keuze, _) => vraag_keuze(cx, invulling, keuze).await,
         Plaats::Elders((gemeente, wijk), _) => {
             let gemeente = cx.gemeenten.get(gemeente);
-            let wijk = gemeente.and_then(|gemeente| gemeente.wijk(wijk)).map_or("Die wijk", |wijk| wijk.naam.as_str());
+            let wijk =
+                gemeente.and_then(|gemeente| gemeente.wijk(wijk)).map_or("Die plaats", |wijk| wijk.naam.as_str());
             let tekst =
                 politie::andere_gemeente(wijk, gemeente.map_or("een andere gemeente", |gemeente| &gemeente.naam));
+            cx.verstaan.is(intent(&invulling), Uitkomst::Denied).waarschuw(format!("wijk_andere_gemeente:{wijk}"));
             cx.record(
                 "melding",
                 &format!("wijk in {}", gemeente.map_or("", |gemeente| &gemeente.id)),
@@ -143,6 +475,7 @@ async fn vraag_om_plaats(cx: &mut Cx<'_>, invulling: Invulling, plaats: &Plaats)
             vraag_wijk(cx, invulling, Some(tekst)).await
         }
         Plaats::Buiten(naam, _) => {
+            cx.verstaan.is(intent(&invulling), Uitkomst::Choose).waarschuw(format!("wijk_buiten_gebied:{naam}"));
             let mag = mag(cx);
             let namen: Vec<&str> = cx
                 .gemeenten
@@ -161,6 +494,11 @@ async fn vraag_om_plaats(cx: &mut Cx<'_>, invulling: Invulling, plaats: &Plaats)
 async fn vraag_keuze(cx: &mut Cx<'_>, invulling: Invulling, mogelijk: &[WijkId]) -> HandlerResult {
     let (naam, rows) = keuze::gelijknamig(cx.gemeenten, mogelijk, Knop::Wijk);
     let tekst = politie::wijk_in_meer_gemeenten(&naam);
+    cx.verstaan.is(intent(&invulling), Uitkomst::Choose);
+    for (gemeente, wijk) in mogelijk {
+        let wijk = cx.gemeenten.get(gemeente).and_then(|gemeente| gemeente.wijk(wijk));
+        cx.verstaan.stelt_voor.extend(wijk.map(|wijk| wijk.naam.clone()));
+    }
     cx.expect(&Dialogue::Melding { invulling, vraag: Vraag::Wijk }).await?;
     cx.reply_list(tekst, knoppen::KIES, rows).await
 }
@@ -174,21 +512,147 @@ pub(in crate::bot) async fn antwoord(
 ) -> HandlerResult {
     match vraag {
         Vraag::Soort => {
-            let gelezen = lees(tekst, cx.gemeenten, &mag(cx));
-            let bekend = invulling.omschrijving.clone();
-            neem_over(&mut invulling, &gelezen);
-            if gelezen.soort.is_none() {
-                invulling.omschrijving = bekend;
+            let gelezen = lees_op(tekst, &Kaart::van(cx.gemeenten), &mag(cx));
+            if gelezen.soort.is_none() && !gelezen.buiten {
                 return vraag_soort(cx, invulling, politie::geen_soort(&schoon(tekst))).await;
             }
-            verder(cx, invulling).await
+            ga_in_op(cx, invulling, gelezen).await
         }
         Vraag::Gemeente | Vraag::Wijk => antwoord_wijk(cx, invulling, tekst).await,
-        Vraag::Tekst => {
-            invulling.omschrijving = Some(schoon(tekst));
+        Vraag::Tekst => antwoord_tekst(cx, invulling, tekst).await,
+        Vraag::Reden => {
+            let reden = ingekort(&schoon(tekst), limits::REASON_CHARACTERS_MAX);
+            if reden.chars().filter(|teken| teken.is_alphanumeric()).count() < limits::OMSCHRIJVING_CHARACTERS_MIN {
+                return vraag_reden(cx, invulling).await;
+            }
+            invulling.onderdelen.reden = Some(reden);
+            invulling.bezwaren.clear();
+            verder(cx, invulling).await
+        }
+        Vraag::Aanbod => {
+            let nee =
+                woorden::woorden(tekst).iter().any(|woord| matches!(woord.norm.as_str(), "nee" | "niet" | "geen"));
+            if nee {
+                gekozen(cx, Keuze::Nee).await
+            } else if antwoord::ja(tekst) || antwoord::bij_voorbeeld(tekst) == BijVoorbeeld::Versturen {
+                gekozen(cx, Keuze::Ja).await
+            } else if losse_tekst(cx, tekst).await? {
+                Ok(())
+            } else {
+                cx.verstaan.is(intent(&invulling), Uitkomst::Ask).vraag(&["bedoelt_u_een_melding_versturen"]);
+                let waar = gemeente_van(cx, &invulling).map(|gemeente| gemeente.waar(&invulling.wijken));
+                let vraag = politie::bedoelt_u(invulling.soort(), &waar.unwrap_or_default());
+                bied_aan(cx, invulling, vraag).await
+            }
+        }
+        Vraag::Dubbel => {
+            let genoemd = woorden::woorden(tekst);
+            let een_van = |lijst: &[&str]| genoemd.iter().any(|woord| lijst.contains(&woord.norm.as_str()));
+            if een_van(&["nieuw", "nieuwe", "ander", "andere", "anders"]) {
+                return gekozen(cx, Keuze::TochNieuw).await;
+            }
+            let soort = invulling.soort();
+            let ander = match soort {
+                Some(soort) => lijkt_al_verstuurd(cx, soort, &invulling).await?,
+                None => None,
+            };
+            match ander {
+                Some(ander) if een_van(&["bijwerken", "update", "zelfde", "hetzelfde", "dezelfde"]) => {
+                    lijkt_op(cx, ander.id).await
+                }
+                Some(ander) => vraag_dubbel(cx, invulling, &ander).await,
+                None => verder(cx, invulling).await,
+            }
+        }
+    }
+}
+
+/// A typed description.
+async fn antwoord_tekst(cx: &mut Cx<'_>, mut invulling: Invulling, tekst: &str) -> HandlerResult {
+    let soort = invulling.soort();
+    let gelezen = {
+        let kaart = Kaart::van(cx.gemeenten);
+        let gemeente = invulling.gemeente.as_deref().unwrap_or_default();
+        lees_beschrijving(tekst, soort, &kaart, gemeente, &invulling.wijken)
+    };
+    let had_bezwaar = std::mem::take(&mut invulling.bezwaren);
+    let oud = invulling.onderdelen.signalement.clone();
+    neem_beschrijving_over(cx, &mut invulling, &gelezen).await?;
+    // "Man" was too thin; "rode jas" goes with it.
+    let nieuw = &mut invulling.onderdelen.signalement;
+    let wie = !oud.is_empty() && had_bezwaar.is_empty() && is_dun(&oud, soort) && !is_dun(nieuw, soort);
+    if wie && !woorden::woorden(nieuw).iter().any(|woord| oud.contains(&woord.norm)) {
+        *nieuw = format!("{oud}, {nieuw}");
+    }
+    if !gelezen.beschrijft() && gelezen.bevindingen.is_empty() {
+        let fout = politie::omschrijving_fout(OmschrijvingFout::TeKort);
+        invulling.bezwaren = had_bezwaar;
+        return vraag_tekst(cx, invulling, fout).await;
+    }
+    verder(cx, invulling).await
+}
+
+async fn vraag_reden(cx: &mut Cx<'_>, invulling: Invulling) -> HandlerResult {
+    cx.verstaan.is(intent(&invulling), Uitkomst::Ask).vraag(&["reden"]);
+    cx.expect(&Dialogue::Melding { invulling, vraag: Vraag::Reden }).await?;
+    cx.reply(politie::WAAROM_TOCH_ZO).await
+}
+
+/// A tap on an answer to a question.
+pub(in crate::bot) async fn gekozen(cx: &mut Cx<'_>, keuze: Keuze) -> HandlerResult {
+    let Some(mut invulling) = lopend(cx).await? else { return algemeen::onbekende_knop(cx).await };
+    vertel(cx, &invulling);
+    match keuze {
+        Keuze::Ja => verder(cx, invulling).await,
+        Keuze::Nee => {
+            cx.verstaan.is(Intent::MeldingAnnuleer, Uitkomst::Accepted);
+            cx.end_dialogue().await?;
+            cx.reply(politie::GEEN_MELDING_GEMAAKT).await
+        }
+        Keuze::Verder => {
+            invulling.bezwaren.retain(|wat| !wat.vraagt_opnieuw());
+            verder(cx, invulling).await
+        }
+        Keuze::TochZo if invulling.bezwaren.contains(&Wat::Herkomst) => vraag_reden(cx, invulling).await,
+        Keuze::TochZo => verder(cx, invulling).await,
+        Keuze::TochNieuw => {
+            invulling.toch_nieuw = true;
             verder(cx, invulling).await
         }
     }
+}
+
+/// It is the same incident as an alert that runs.
+pub(in crate::bot) async fn lijkt_op(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
+    let invulling = lopend(cx).await?;
+    let Some(melding) = store::melding::get(cx.tx, id).await? else { return algemeen::onbekende_knop(cx).await };
+    if !cx.persoon.mag_in(Recht::MeldingVersturen, &melding.gemeente) {
+        cx.record("melding", &melding.gemeente, Some("andere gemeente")).await?;
+        return algemeen::onbekende_knop(cx).await;
+    }
+    cx.verstaan.is(Intent::MeldingUpdate, Uitkomst::Info).slot("nummer", melding.nummer.as_str());
+    cx.end_dialogue().await?;
+    let nieuw = invulling.map(|invulling| politiebericht::omschrijving(&invulling.onderdelen)).unwrap_or_default();
+    cx.reply(politie::werk_bij(&melding.nummer, &nieuw)).await
+}
+
+/// A tap on a wijk that was offered to go with a draft.
+pub(in crate::bot) async fn voeg_wijk_toe(cx: &mut Cx<'_>, id: MeldingId, wijk: &str) -> HandlerResult {
+    let Some(melding) = voorbeeld::eigen_of_weiger(cx, id).await? else { return Ok(()) };
+    match melding.status {
+        MeldingStatus::Concept | MeldingStatus::WachtTweede => {}
+        status if status.is_verstuurd() => return cx.reply(politie::al_verstuurd(&melding.nummer)).await,
+        _ => return cx.reply(politie::CONCEPT_VOORBIJ).await,
+    }
+    if cx.gemeenten.get(&melding.gemeente).and_then(|gemeente| gemeente.wijk(wijk)).is_none() {
+        return algemeen::onbekende_knop(cx).await;
+    }
+    let mut invulling = invulling_van(&melding);
+    if !invulling.wijken.iter().any(|al| al == wijk) {
+        invulling.wijken.push(wijk.to_owned());
+    }
+    vertel(cx, &invulling);
+    verder(cx, invulling).await
 }
 
 async fn antwoord_wijk(cx: &mut Cx<'_>, mut invulling: Invulling, tekst: &str) -> HandlerResult {
@@ -202,19 +666,25 @@ async fn antwoord_wijk(cx: &mut Cx<'_>, mut invulling: Invulling, tekst: &str) -
         invulling.gemeente = Some(gemeente.id.clone());
         return vraag_wijk(cx, invulling, None).await;
     }
+    let kaart = Kaart::van(cx.gemeenten);
     // Inside a gemeente that is known, a name that others have too is no question.
     let alleen: Vec<&str> = invulling.gemeente.as_deref().map_or_else(|| mag.clone(), |gemeente| vec![gemeente]);
-    let gelezen = lees(tekst, cx.gemeenten, &alleen);
-    let gelezen = if matches!(gelezen.plaats, Plaats::Elders(..)) { lees(tekst, cx.gemeenten, &mag) } else { gelezen };
+    let gelezen = lees_op(tekst, &kaart, &alleen);
+    let gelezen = if matches!(gelezen.plaats, Plaats::Elders(..)) { lees_op(tekst, &kaart, &mag) } else { gelezen };
     match &gelezen.plaats {
         Plaats::Geen => vraag_wijk(cx, invulling, Some(politie::geen_wijk(&schoon(tekst)))).await,
         Plaats::Wijken { .. } => {
-            let bekend = invulling.omschrijving.clone();
-            neem_over(&mut invulling, &gelezen);
             // "Rokkeveen graag" answers the question; it does not describe anybody.
-            invulling.omschrijving = bekend.or(invulling
-                .omschrijving
-                .filter(|rest| controleer_omschrijving(rest, limits::OMSCHRIJVING_CHARACTERS_MAX).is_ok()));
+            let bekend = invulling.onderdelen.clone();
+            let beschreven = !te_dun(&gelezen.onderdelen, invulling.soort());
+            neem_over(cx, &mut invulling, &gelezen).await?;
+            if !politiebericht::omschrijving(&bekend).is_empty() || !beschreven {
+                invulling.onderdelen = Onderdelen {
+                    straat: bekend.straat.clone().or(gelezen.onderdelen.straat),
+                    object: bekend.object.clone().or(gelezen.onderdelen.object),
+                    ..bekend
+                };
+            }
             verder(cx, invulling).await
         }
         plaats => vraag_om_plaats(cx, invulling, plaats).await,
@@ -224,7 +694,8 @@ async fn antwoord_wijk(cx: &mut Cx<'_>, mut invulling: Invulling, tekst: &str) -
 /// A shared location as an answer to where it is. Its words name the wijk; they describe nobody.
 pub(in crate::bot) async fn locatie(cx: &mut Cx<'_>, mut invulling: Invulling, getypt: &str) -> HandlerResult {
     cx.forget_input().await?;
-    let Plaats::Wijken { gemeente, wijken, .. } = lees(getypt, cx.gemeenten, &mag(cx)).plaats else {
+    let gelezen = lees_op(getypt, &Kaart::van(cx.gemeenten), &mag(cx));
+    let Plaats::Wijken { gemeente, wijken, .. } = gelezen.plaats else {
         return vraag_wijk(cx, invulling, Some(woorden_tekst::LOCATIE_ONBEKEND.to_owned())).await;
     };
     invulling.gemeente = Some(gemeente);
@@ -233,7 +704,7 @@ pub(in crate::bot) async fn locatie(cx: &mut Cx<'_>, mut invulling: Invulling, g
 }
 
 /// What is being filled in now; a tap may come while nothing is.
-async fn lopend(cx: &mut Cx<'_>) -> Result<Option<Invulling>, crate::bot::error::BotError> {
+async fn lopend(cx: &mut Cx<'_>) -> Result<Option<Invulling>, BotError> {
     Ok(match cx.dialogue().await? {
         Found::Running(Dialogue::Melding { invulling, .. }) => Some(invulling),
         _ => None,
@@ -250,7 +721,7 @@ pub(in crate::bot) async fn soort_gekozen(cx: &mut Cx<'_>, soort: MeldingSoort) 
 /// A tap on a gemeente.
 pub(in crate::bot) async fn gemeente_gekozen(cx: &mut Cx<'_>, gemeente: &str) -> HandlerResult {
     let Some(mut invulling) = lopend(cx).await? else { return algemeen::onbekende_knop(cx).await };
-    if !cx.persoon.mag_in(Recht::MeldingVersturen, gemeente) {
+    if !mag(cx).contains(&gemeente) {
         cx.record("melding", gemeente, Some("andere gemeente")).await?;
         return algemeen::onbekende_knop(cx).await;
     }
@@ -262,7 +733,7 @@ pub(in crate::bot) async fn gemeente_gekozen(cx: &mut Cx<'_>, gemeente: &str) ->
 pub(in crate::bot) async fn wijk_gekozen(cx: &mut Cx<'_>, gemeente: &str, wijk: &str) -> HandlerResult {
     let Some(mut invulling) = lopend(cx).await? else { return algemeen::onbekende_knop(cx).await };
     let bestaat = cx.gemeenten.get(gemeente).is_some_and(|gemeente| gemeente.wijk(wijk).is_some());
-    if !bestaat || !cx.persoon.mag_in(Recht::MeldingVersturen, gemeente) {
+    if !bestaat || !mag(cx).contains(&gemeente) {
         cx.record("melding", gemeente, Some("andere gemeente")).await?;
         return algemeen::onbekende_knop(cx).await;
     }
@@ -300,7 +771,7 @@ pub(in crate::bot) async fn wijzig(cx: &mut Cx<'_>, id: MeldingId, deel: Deel) -
         Deel::Tekst => Vraag::Tekst,
         Deel::Wijk => {
             // Whoever may act in several gemeenten may have meant another one.
-            if cx.persoon.gemeenten_met(Recht::MeldingVersturen).len() > 1 {
+            if mag(cx).len() > 1 {
                 invulling.gemeente = None;
             }
             Vraag::Wijk
@@ -314,19 +785,25 @@ async fn vraag_deel(cx: &mut Cx<'_>, invulling: Invulling, vraag: Vraag) -> Hand
     match vraag {
         Vraag::Soort => vraag_soort(cx, invulling, politie::WELKE_SOORT.to_owned()).await,
         Vraag::Gemeente | Vraag::Wijk => vraag_wijk(cx, invulling, None).await,
-        Vraag::Tekst => vraag_tekst(cx, invulling, politie::WELKE_TEKST.to_owned()).await,
+        Vraag::Reden => vraag_reden(cx, invulling).await,
+        Vraag::Tekst | Vraag::Aanbod | Vraag::Dubbel => {
+            vraag_tekst(cx, invulling, politie::WELKE_TEKST.to_owned()).await
+        }
     }
 }
 
 /// What a draft holds, as the start of a change to it.
-fn invulling_van(melding: &crate::store::melding::Melding) -> Invulling {
+fn invulling_van(melding: &Melding) -> Invulling {
     let MeldingId(id) = melding.id;
     Invulling {
         soort: Some(melding.soort.id().to_owned()),
         gemeente: Some(melding.gemeente.clone()),
         wijken: melding.wijken.clone(),
-        omschrijving: Some(melding.omschrijving.clone()),
+        onderdelen: voorbeeld::onderdelen_van(melding),
+        bezwaren: Vec::new(),
+        toch_nieuw: true,
         melding: Some(id),
         opmerkingen: Vec::new(),
+        oefening: melding.oefening,
     }
 }

@@ -3,9 +3,10 @@
 use serde_json::Value;
 
 use crate::bot::error::{BotError, HandlerResult};
-use crate::bot::handlers::{foto, groepsgesprek};
+use crate::bot::handlers::{foto, groepsgesprek, status};
 use crate::domain::wijk::Gemeenten;
 use crate::store::Tx;
+use crate::store::beeld::BeeldId;
 use crate::store::foto::FotoId;
 use crate::store::opdracht::OpdrachtSoort;
 
@@ -20,6 +21,7 @@ pub async fn uitkomst(tx: &mut Tx, gemeenten: &Gemeenten, payload: &[u8], now_ms
     match soort {
         OpdrachtSoort::FotoHalen => foto::opgehaald(tx, gemeenten, FotoId(voorwerp), &result["uitkomst"], now_ms).await,
         OpdrachtSoort::GroepMaken => groepsgesprek::gevraagd(tx, voorwerp, &result["uitkomst"], now_ms).await,
+        OpdrachtSoort::Beeld => status::getekend(tx, BeeldId(voorwerp), &result["uitkomst"], now_ms).await,
         // Meta deletes by itself what could not be deleted; nobody waits for an answer.
         OpdrachtSoort::FotoWissen | OpdrachtSoort::GroepVerzoek => Ok(()),
     }

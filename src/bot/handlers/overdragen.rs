@@ -15,6 +15,7 @@ use crate::bot::handlers::aanvraag::Beoordelaars;
 use crate::bot::handlers::{algemeen, voorbeeld, welkom};
 use crate::bot::knop::Knop;
 use crate::bot::sjabloon::vul;
+use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::domain::aanmelding::{Oordeel, oordeel};
 use crate::domain::overdracht::{OverdrachtId, OverdrachtStatus, kan_voltooien};
 use crate::domain::persoon::{Groep, GroepId, Helft, PersoonId, Rang};
@@ -35,8 +36,10 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
     if cx.persoon.rollen().contains(&Rol::Gemeente) && !cx.persoon.mag(Recht::GroepMelden) {
         return begin_voor_weg(cx, getypt).await;
     }
+    cx.verstaan.is(Intent::OverdragenStart, Uitkomst::Ask);
     let eigen = eigen_groepen(cx);
     if eigen.is_empty() {
+        cx.verstaan.is(Intent::OverdragenStart, Uitkomst::Denied);
         return cx.reply(tekst::ALLEEN_HOOFD_MEDE).await;
     }
     let nummer = match lees_verwacht(cx, getypt).await? {
@@ -71,9 +74,11 @@ async fn lees_verwacht(cx: &mut Cx<'_>, getypt: &str) -> Result<Verwacht, BotErr
     cx.forget_input().await?;
     let Some(nummer) = telefoon::lees_nummer(getypt.trim_matches(|teken: char| teken.is_alphabetic() || teken == ' '))
     else {
+        cx.verstaan.vraag(&["nieuw_nummer"]).waarschuw("nummer_ongeldig");
         cx.reply(tekst::GEEN_NUMMER).await?;
         return Ok(Verwacht::Beantwoord);
     };
+    cx.verstaan.slot("nieuw_nummer", nummer.as_str());
     if store::overdracht::numbers_of(cx.tx, cx.persoon.id).await?.contains(&nummer) {
         cx.reply(tekst::UZELF).await?;
         return Ok(Verwacht::Beantwoord);
@@ -90,6 +95,11 @@ async fn vraag_groepen(cx: &mut Cx<'_>, eigen: &[Groep], nummer: Option<String>)
     });
     let rows = std::iter::once(alle).chain(rows).take(LIST_ROWS_MAX).collect();
     let namen: Vec<&str> = eigen.iter().map(|groep| groep.naam.as_str()).collect();
+    cx.verstaan.is(Intent::OverdragenStart, Uitkomst::Choose);
+    for naam in &namen {
+        cx.verstaan.stel_voor(*naam);
+    }
+    cx.verstaan.stel_voor(if namen.len() == 2 { "beide" } else { "alle" });
     cx.expect(&Dialogue::OverdraagGroepen { nummer }).await?;
     cx.reply_list(tekst::welke_groepen(&namen), knoppen::KIES, rows).await
 }
@@ -148,7 +158,9 @@ async fn start(cx: &mut Cx<'_>, groepen: &[Groep], nummer: Option<String>) -> Ha
 /// The gemeente begins one for a beheerder who is gone; its own half is given with that.
 async fn begin_voor_weg(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
     let naam = schoon(getypt);
+    cx.verstaan.is(Intent::OverdragenStart, Uitkomst::Ask);
     if naam.is_empty() {
+        cx.verstaan.vraag(&["groepsnaam"]);
         return cx.reply(tekst::GEMEENTE_HOE).await;
     }
     let gemeenten: Vec<String> = cx.persoon.gemeenten_met(Recht::Overdragen).into_iter().map(str::to_owned).collect();
@@ -163,6 +175,7 @@ async fn begin_voor_weg(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
         return begin_overdracht(cx, van, &[groep], None).await;
     }
     cx.record("overdragen", "", Some("geen groep van deze gemeente")).await?;
+    cx.verstaan.is(Intent::OverdragenStart, Uitkomst::Denied);
     cx.reply(tekst::geen_groep(&naam)).await
 }
 
@@ -174,6 +187,7 @@ async fn begin_overdracht(cx: &mut Cx<'_>, van: PersoonId, groepen: &[Groep], nu
     for groep in groepen {
         if let Some(lopend) = store::overdracht::open_of_group(cx.tx, groep.id).await? {
             cx.end_dialogue().await?;
+            cx.verstaan.is(Intent::OverdragenStart, Uitkomst::Info);
             return cx.reply(tekst::loopt_al(&groep.naam, &lopend.nummer())).await;
         }
     }
@@ -194,6 +208,13 @@ async fn begin_overdracht(cx: &mut Cx<'_>, van: PersoonId, groepen: &[Groep], nu
     let id = store::overdracht::add(cx.tx, &nieuw, cx.now_ms).await?;
     taak::plan(cx.tx, TaakSoort::OverdrachtVerloopt, id.0, cx.now_ms + limits::HAND_OVER_KEPT_MS).await?;
     cx.record("overdracht begonnen", &id.nummer(), None).await?;
+    // The successor gives their name, and says yes, with the code that is passed on.
+    cx.verstaan.is(Intent::OverdragenStart, Uitkomst::Ask).slot("nummer", id.nummer());
+    let open: &[&str] = match nummer {
+        Some(_) => &["naam_nieuwe_beheerder", "bevestig_overdracht"],
+        None => &["nieuw_nummer", "naam_nieuwe_beheerder", "bevestig_overdracht"],
+    };
+    cx.verstaan.vraag(open);
     let namen: Vec<&str> = groepen.iter().map(|groep| groep.naam.as_str()).collect();
     if nummer.is_none() {
         cx.expect(&Dialogue::OverdraagNummer { overdracht: id.0 }).await?;
@@ -207,6 +228,7 @@ async fn begin_overdracht(cx: &mut Cx<'_>, van: PersoonId, groepen: &[Groep], nu
 
 /// An answer to "extra zeker?": a number, or no.
 pub(in crate::bot) async fn nummer_getypt(cx: &mut Cx<'_>, id: OverdrachtId, getypt: &str) -> HandlerResult {
+    cx.verstaan.is(Intent::OverdragenStart, Uitkomst::Ask);
     match lees_verwacht(cx, getypt).await? {
         Verwacht::Nummer(nummer) => neem_nummer(cx, id, &[nummer]).await,
         Verwacht::Beantwoord => Ok(()),
@@ -214,6 +236,7 @@ pub(in crate::bot) async fn nummer_getypt(cx: &mut Cx<'_>, id: OverdrachtId, get
             if woorden::woorden(getypt).iter().any(|woord| matches!(woord.norm.as_str(), "nee" | "niet" | "hoeft")) =>
         {
             cx.end_dialogue().await?;
+            cx.verstaan.is(Intent::OverdragenStart, Uitkomst::Accepted);
             cx.reply(tekst::ZONDER_NUMMER).await
         }
         Verwacht::Geen => {
@@ -244,12 +267,14 @@ async fn neem_nummer(cx: &mut Cx<'_>, id: OverdrachtId, nummers: &[String]) -> H
     }
     store::overdracht::expect_number(cx.tx, id, nummer).await?;
     cx.end_dialogue().await?;
+    cx.verstaan.is(Intent::OverdragenStart, Uitkomst::Recorded);
     cx.reply(tekst::NUMMER_GENOTEERD).await
 }
 
 /// Somebody comes with a code.
 pub(in crate::bot) async fn code(cx: &mut Cx<'_>, code: &str) -> HandlerResult {
     cx.forget_input().await?;
+    cx.verstaan.is(Intent::OverdragenAanvaard, Uitkomst::Denied).slot("code", code);
     let sinds_ms = cx.now_ms - limits::DAY_MS;
     if store::overdracht::wrong_codes(cx.tx, cx.persoon.id, sinds_ms).await? >= limits::WRONG_CODES_A_DAY_MAX {
         return cx.reply_sparingly(tekst::TE_VAAK).await;
@@ -260,7 +285,11 @@ pub(in crate::bot) async fn code(cx: &mut Cx<'_>, code: &str) -> HandlerResult {
         Some(overdracht) => bezwaar(cx, overdracht).await?,
     };
     match (gevonden, bezwaar) {
-        (Some(overdracht), None) => vraag_opvolger(cx, &overdracht).await,
+        (Some(overdracht), None) => {
+            // The code is theirs now: what they say next is about it.
+            cx.verstaan.is(Intent::OverdragenAanvaard, Uitkomst::Recorded);
+            vraag_opvolger(cx, &overdracht).await
+        }
         (Some(overdracht), Some(waarom)) => {
             cx.record("code", &overdracht.id.nummer(), Some(waarom)).await?;
             let antwoord = match waarom {
@@ -306,6 +335,7 @@ async fn vraag_opvolger(cx: &mut Cx<'_>, overdracht: &Overdracht) -> HandlerResu
     let privacy = aanmelden::privacy_zonder_knop(&[gemeente.naam.as_str()], &[gemeente.privacy.as_str()]);
     let id = overdracht.id;
     cx.expect(&Dialogue::Opvolger { overdracht: id.0, ja: false }).await?;
+    cx.verstaan.vraag(&["bevestig_overname"]);
     let buttons =
         vec![Knop::OverdrachtAanvaard(id).met(knoppen::JA_IK_NEEM_OVER), Knop::OverdrachtWeiger(id).met(knoppen::NEE)];
     cx.reply_buttons(tekst::neemt_u_over(&namen, &privacy), buttons).await
@@ -345,6 +375,7 @@ pub(in crate::bot) async fn opvolger_getypt(
     if antwoord::lijkt_melding(getypt) {
         return algemeen::tekst(cx, getypt).await;
     }
+    cx.verstaan.is(Intent::OverdragenAanvaard, Uitkomst::Ask);
     match (ja, nee) {
         (false, true) => weiger(cx, id).await,
         (false, false)
@@ -372,6 +403,7 @@ pub(in crate::bot) async fn aanvaard(cx: &mut Cx<'_>, id: OverdrachtId) -> Handl
         Some(naam) => voltooi_aanvaarding(cx, id, &naam).await,
         None => {
             cx.expect(&Dialogue::Opvolger { overdracht: id.0, ja: true }).await?;
+            cx.verstaan.is(Intent::OverdragenAanvaard, Uitkomst::Ask).vraag(&["naam"]);
             cx.reply(aanmelden::WELKE_NAAM).await
         }
     }
@@ -385,6 +417,7 @@ async fn voltooi_aanvaarding(cx: &mut Cx<'_>, id: OverdrachtId, naam: &str) -> H
     }
     cx.end_dialogue().await?;
     cx.record("overdracht aanvaard", &id.nummer(), None).await?;
+    cx.verstaan.is(Intent::OverdragenAanvaard, Uitkomst::Recorded);
     taak::plan(cx.tx, TaakSoort::OverdrachtAfgekoeld, id.0, cx.now_ms + limits::HAND_OVER_COOLING_MS).await?;
     cx.reply(tekst::aanvaard(&id.nummer())).await?;
     welkom::vraag_nummer(cx).await?;
@@ -406,6 +439,7 @@ pub(in crate::bot) async fn weiger(cx: &mut Cx<'_>, id: OverdrachtId) -> Handler
     store::overdracht::close(cx.tx, id, OverdrachtStatus::Geweigerd, cx.now_ms).await?;
     cx.end_dialogue().await?;
     cx.record("overdracht geweigerd", &id.nummer(), None).await?;
+    cx.verstaan.is(Intent::OverdragenWeiger, Uitkomst::Recorded);
     let uitgang = uitgang(cx.gemeenten, &overdracht)?;
     let bericht = tekst::opvolger_weigerde(&id.nummer());
     notify(cx.tx, &uitgang, overdracht.gestart_door, &bericht, cx.now_ms).await?;
@@ -475,6 +509,8 @@ async fn te_besluiten(
     id: OverdrachtId,
     daad: &str,
 ) -> Result<Option<(Overdracht, Vec<Helft>)>, BotError> {
+    let intent = if daad == "akkoord" { Intent::AanmeldenGoedkeur } else { Intent::AanmeldenAfwijs };
+    cx.verstaan.is(intent, Uitkomst::Denied).slot("nummer", id.nummer());
     if let Some(overdracht) = store::overdracht::get(cx.tx, id).await? {
         let gemeente = gemeente_van(cx.gemeenten, &overdracht)?;
         let beoordelaars = beoordelaars(cx.tx, gemeente, &overdracht).await?;
@@ -496,7 +532,7 @@ pub(in crate::bot) async fn akkoord(cx: &mut Cx<'_>, id: OverdrachtId) -> Handle
     if !overdracht.status.loopt() {
         return cx.reply(collega::al_besloten(&nummer, overdracht.status.id())).await;
     }
-    match oordeel(overdracht.helften, cx.persoon.id, &mag) {
+    match oordeel(overdracht.helften, cx.wie, &mag) {
         Oordeel::GeenRecht => Err(BotError::Missing("right to decide")),
         Oordeel::AlGegeven(helft) => cx.reply(collega::al_gegeven(&nummer, helft, &overdracht.helften.open())).await,
         Oordeel::ZelfdePersoon => {
@@ -504,7 +540,8 @@ pub(in crate::bot) async fn akkoord(cx: &mut Cx<'_>, id: OverdrachtId) -> Handle
             cx.reply(collega::zelfde_persoon(&nummer)).await
         }
         Oordeel::Half(helft) | Oordeel::Compleet(helft) => {
-            store::overdracht::agree(cx.tx, id, helft, cx.persoon.id).await?;
+            store::overdracht::agree(cx.tx, id, helft, cx.wie).await?;
+            cx.verstaan.is(Intent::AanmeldenGoedkeur, Uitkomst::Accepted);
             cx.record("akkoord", &format!("{nummer} {}", collega::helft(helft)), None).await?;
             let overdracht = store::overdracht::get(cx.tx, id).await?.ok_or(BotError::Missing("overdracht"))?;
             if !overdracht.helften.open().is_empty() {
@@ -526,6 +563,7 @@ pub(in crate::bot) async fn afwijzen(cx: &mut Cx<'_>, id: OverdrachtId) -> Handl
         return cx.reply(collega::al_besloten(&id.nummer(), overdracht.status.id())).await;
     }
     cx.expect(&Dialogue::OverdrachtAfwijzen { overdracht: id.0 }).await?;
+    cx.verstaan.is(Intent::AanmeldenAfwijs, Uitkomst::Ask).vraag(&["reden"]);
     cx.reply(collega::waarom_niet(&id.nummer())).await
 }
 
@@ -545,6 +583,7 @@ pub(in crate::bot) async fn wijs_af(cx: &mut Cx<'_>, id: OverdrachtId, reden: &s
     }
     cx.end_dialogue().await?;
     cx.record("afgewezen", &nummer, None).await?;
+    cx.verstaan.is(Intent::AanmeldenAfwijs, Uitkomst::Accepted).slot("reden", reden.as_str());
     let bericht = tekst::afgewezen(&nummer, reden.trim_end_matches('.'));
     eindig(cx, &overdracht, OverdrachtStatus::Afgewezen, &bericht).await?;
     cx.reply(collega::afgewezen(&nummer)).await
@@ -553,7 +592,9 @@ pub(in crate::bot) async fn wijs_af(cx: &mut Cx<'_>, id: OverdrachtId, reden: &s
 /// `STOP OVERDRACHT`: by anybody who runs one of the groups, or began it.
 pub(in crate::bot) async fn stop(cx: &mut Cx<'_>) -> HandlerResult {
     let lopend = store::overdracht::stoppable_by(cx.tx, cx.persoon.id).await?;
+    cx.verstaan.is(Intent::OverdragenStop, Uitkomst::Accepted);
     if lopend.is_empty() {
+        cx.verstaan.is(Intent::OverdragenStop, Uitkomst::Info);
         return cx.reply_sparingly(tekst::NIETS_TE_STOPPEN).await;
     }
     cx.end_dialogue().await?;
@@ -562,6 +603,21 @@ pub(in crate::bot) async fn stop(cx: &mut Cx<'_>) -> HandlerResult {
         let bericht = tekst::gestopt(&overdracht.id.nummer(), "gestopt");
         eindig(cx, &overdracht, OverdrachtStatus::Ingetrokken, &bericht).await?;
         cx.reply(bericht).await?;
+    }
+    Ok(())
+}
+
+/// Stops what somebody was handing over of these groups: they leave.
+pub(in crate::bot) async fn stop_bij_vertrek(cx: &mut Cx<'_>, groepen: &[Groep]) -> HandlerResult {
+    let zelf = cx.persoon.id;
+    for overdracht in store::overdracht::stoppable_by(cx.tx, zelf).await? {
+        let over = store::overdracht::groups(cx.tx, &overdracht).await?;
+        let raakt = over.iter().any(|groep| groepen.iter().any(|weg| weg.id == groep.id));
+        if overdracht.van == zelf && raakt {
+            cx.record("overdracht gestopt", &overdracht.id.nummer(), None).await?;
+            let bericht = tekst::gestopt(&overdracht.id.nummer(), "gestopt");
+            eindig(cx, &overdracht, OverdrachtStatus::Ingetrokken, &bericht).await?;
+        }
     }
     Ok(())
 }

@@ -1,52 +1,18 @@
-//! How an alert is: `/status`, and what its sender hears by itself.
+//! How an alert is: what its sender hears by itself. What they hear when they ask is `status`'s.
 
 use crate::bot::context::{Cx, send_to};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::handlers::afsluiten;
-use crate::domain::melding::{MeldingStatus, lees_nummer};
+use crate::domain::melding::MeldingStatus;
 use crate::domain::persoon::MeldingId;
-use crate::domain::rechten::Recht;
 use crate::domain::wijk::Gemeenten;
-use crate::limits;
 use crate::store::melding::Melding;
 use crate::store::outbox::Klasse;
 use crate::store::taak::TaakSoort;
 use crate::store::{self, Tx};
+use crate::texts::oefening;
 use crate::texts::politie::{self, Moment};
 use crate::whatsapp::Outgoing;
-
-/// `/status [nummer] [details]`.
-pub(in crate::bot) async fn toon(cx: &mut Cx<'_>, wat: &str) -> HandlerResult {
-    let details = wat.to_lowercase().contains("detail");
-    let rest: Vec<&str> = wat.split_whitespace().filter(|woord| !woord.to_lowercase().contains("detail")).collect();
-    let genoemd = rest.join(" ");
-    let melding = if genoemd.is_empty() {
-        store::melding::last_sent_by(cx.tx, cx.persoon.id, cx.now_ms - limits::STATUS_LOOK_BACK_MS).await?
-    } else {
-        let gevonden = match lees_nummer(&genoemd) {
-            Some(nummer) => store::melding::by_nummer(cx.tx, &nummer).await?,
-            None => None,
-        };
-        // An alert of another gemeente, and one that was never sent, is as unknown as none.
-        let persoon = &cx.persoon;
-        let gevonden = gevonden
-            .filter(|melding| melding.verzonden_ms.is_some() && persoon.mag_in(Recht::StandInzien, &melding.gemeente));
-        if gevonden.is_none() {
-            return cx.reply(politie::onbekend_nummer(&genoemd)).await;
-        }
-        gevonden
-    };
-    let Some(melding) = melding else { return cx.reply(politie::GEEN_MELDING).await };
-    let overzicht = store::overzicht::of(cx.tx, melding.id).await?;
-    let tekst = if details {
-        politie::stand_details(&melding.nummer, &overzicht)
-    } else {
-        politie::stand(&melding.nummer, Moment::Gevraagd, &overzicht)
-    };
-    cx.record("status", &melding.nummer, None).await?;
-    // Numbers and names of groups: nothing personal.
-    cx.reply_here(tekst).await
-}
 
 /// Tells the sender of the first report, and of the last. `nieuw` is how many groups were just reported.
 pub(in crate::bot) async fn na_bericht_van_groep(cx: &mut Cx<'_>, melding: &Melding, nieuw: usize) -> HandlerResult {
@@ -65,6 +31,11 @@ pub(in crate::bot) async fn na_bericht_van_groep(cx: &mut Cx<'_>, melding: &Meld
     } else {
         Ok(())
     }
+}
+
+/// How an alert is called in a report: an exercise says that it is one.
+fn genoemd(melding: &Melding) -> String {
+    if melding.oefening { oefening::genoemd(&melding.nummer) } else { melding.nummer.clone() }
 }
 
 /// Does a piece of timed work on an alert.
@@ -87,17 +58,21 @@ pub async fn taak(
     let tekst = match soort {
         // Who knows that all have it needs no more progress.
         TaakSoort::Voortgang if melding.compleet_ms.is_some() => return Ok(()),
-        TaakSoort::Voortgang => politie::stand(&melding.nummer, Moment::NaVijfMinuten, &overzicht),
+        TaakSoort::Voortgang => politie::stand(&genoemd(&melding), Moment::NaVijfMinuten, &overzicht),
         TaakSoort::Einde => {
             let gemeente = gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
             afsluiten::verloop(tx, gemeente, &melding, now_ms).await?;
             if melding.compleet_ms.is_some() {
                 return Ok(());
             }
-            politie::stand(&melding.nummer, Moment::Einde, &overzicht)
+            politie::stand(&genoemd(&melding), Moment::Einde, &overzicht)
         }
         TaakSoort::Vervallen => politie::vervallen(&melding.nummer),
         TaakSoort::Vastgehouden
+        | TaakSoort::DienstBijnaVoorbij
+        | TaakSoort::DienstVoorbij
+        | TaakSoort::TweedeAnderen
+        | TaakSoort::TweedeVerloopt
         | TaakSoort::Navraag
         | TaakSoort::NogActueel
         | TaakSoort::IntrekkingAandringen
@@ -107,7 +82,15 @@ pub async fn taak(
         | TaakSoort::AanmeldingHerinnering
         | TaakSoort::AanmeldingVerloopt
         | TaakSoort::OverdrachtAfgekoeld
-        | TaakSoort::OverdrachtVerloopt => {
+        | TaakSoort::OverdrachtVerloopt
+        | TaakSoort::BeeldWissen
+        | TaakSoort::Proefalarm
+        | TaakSoort::Kwaliteit
+        | TaakSoort::AfwezigVoorbij
+        | TaakSoort::AdresVergeten
+        | TaakSoort::OudeBeheerderWissen
+        | TaakSoort::Uitnodigen
+        | TaakSoort::BijeenkomstMorgen => {
             return Err(BotError::Missing("timed work of a melding"));
         }
     };

@@ -1,23 +1,27 @@
 //! The preview of an alert, and what the officer does with it: send, change, cancel.
 //!
-//! Invariant: only `versturen` sends, after `domain::melding::beslis` said so; it sends exactly what the
-//! preview showed, to whom the preview counted.
+//! Invariant: only `verstuur` sends, after `domain::melding::beslis` said so and `handlers::tweede` let it through; it
+//! sends exactly what the preview showed, to whom the preview counted.
 
 use crate::bot::begrip::antwoord::{self, BijVoorbeeld};
+use crate::bot::command::Command;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Invulling};
 use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::handlers::tweede::{self, InVoorbeeld};
 use crate::bot::handlers::uitsturen::{self, Uitzending};
-use crate::bot::handlers::{intrekken, navraag, vermissing};
+use crate::bot::handlers::{intrekken, navraag};
 use crate::bot::knop::{Deel, Knop, onder_politiebericht};
+use crate::bot::said::Said;
 use crate::bot::sjabloon::vul;
-use crate::domain::bereik::{self, Lid};
+use crate::bot::verstaan::{Intent, Uitkomst};
+use crate::domain::bereik::{self, Bereik, Lid};
 use crate::domain::melding::{Besluit, MeldingStatus, Stap, beslis};
 use crate::domain::persoon::{GroepId, MeldingId, PersoonId};
-use crate::domain::politiebericht::Politiebericht;
+use crate::domain::politiebericht::{Onderdelen, Politiebericht};
 use crate::domain::rechten::Recht;
 use crate::domain::soort::MeldingSoort;
-use crate::domain::wijk::Gemeente;
+use crate::domain::wijk::{Gemeente, Gemeenten, Wijk};
 use crate::limits;
 use crate::store::gesprek::ChatKey;
 use crate::store::melding::{Concept, Melding};
@@ -28,12 +32,9 @@ use crate::whatsapp::outgoing::BODY_MAX;
 use crate::whatsapp::{Bericht, Outgoing};
 
 /// Makes a draft, or changes the one at hand, and shows its preview.
-pub(in crate::bot) async fn maak(
-    cx: &mut Cx<'_>,
-    invulling: Invulling,
-    soort: MeldingSoort,
-    omschrijving: &str,
-) -> HandlerResult {
+pub(in crate::bot) async fn maak(cx: &mut Cx<'_>, invulling: Invulling, soort: MeldingSoort) -> HandlerResult {
+    let onderdelen = invulling.onderdelen.als_json();
+    let omschrijving = politiebericht::omschrijving(&invulling.onderdelen);
     let gemeente =
         invulling.gemeente.as_deref().and_then(|id| cx.gemeenten.get(id)).ok_or(BotError::Missing("gemeente"))?;
     let bestaand = match invulling.melding {
@@ -41,14 +42,15 @@ pub(in crate::bot) async fn maak(
             melding.status == MeldingStatus::Concept
                 && melding.verzender.persoon == cx.persoon.id
                 && melding.gemeente == gemeente.id
+                && melding.oefening == invulling.oefening
         }),
         None => None,
     };
     let id = match bestaand {
         Some(melding) => {
-            store::melding::change_draft(cx.tx, melding.id, soort, &invulling.wijken, omschrijving, "", cx.now_ms)
-                .await?;
-            melding.id
+            let (wijken, id) = (&invulling.wijken, melding.id);
+            store::melding::change_draft(cx.tx, id, soort, wijken, &omschrijving, &onderdelen, cx.now_ms).await?;
+            id
         }
         None => {
             // A draft that moves to another gemeente gets that gemeente's number.
@@ -61,27 +63,70 @@ pub(in crate::bot) async fn maak(
                 code: &gemeente.code,
                 soort,
                 wijken: &invulling.wijken,
-                omschrijving,
+                omschrijving: &omschrijving,
                 verzender: &verzender,
                 wie: cx.wie,
-                onderdelen: "",
-                oefening: false,
+                onderdelen: &onderdelen,
+                oefening: invulling.oefening,
             };
             store::melding::add_draft(cx.tx, &concept, cx.now_ms).await?
         }
     };
+    let tweede_om = invulling.onderdelen.tweede_om(soort, invulling.wijken.len());
+    if !tweede_om.is_empty() {
+        store::melding::need_second(cx.tx, id, &tweede_om.join(",")).await?;
+    }
     let melding = eigen(cx, id).await?.ok_or(BotError::Missing("draft"))?;
     cx.record("melding concept", &melding.nummer, None).await?;
-    toon(cx, &melding, &invulling.opmerkingen, None).await
+    let deel = &invulling.onderdelen;
+    cx.verstaan.is(Intent::MeldingNieuw, Uitkomst::Preview);
+    if deel.kenteken.is_some() {
+        cx.verstaan.waarschuw("controleer_kenteken");
+    }
+    if deel.wapen.is_some() {
+        cx.verstaan.waarschuw("wapen_blijf_uit_de_buurt");
+    }
+    if !deel.later.is_empty() {
+        cx.verstaan.is(Intent::MeldingNieuw, Uitkomst::Ask).vraag(&["akkoord_tweede_persoon", "einddatum"]);
+    }
+    let mut opmerkingen = invulling.opmerkingen;
+    opmerkingen.splice(0..0, opmerkingen_bij(&melding, &invulling.onderdelen));
+    toon(cx, &melding, &opmerkingen, None).await
+}
+
+/// What somebody who confirms a draft has to know of its parts.
+fn opmerkingen_bij(melding: &Melding, deel: &Onderdelen) -> Vec<String> {
+    let tweede = !melding.tweede_om.is_empty();
+    [
+        (!deel.later.is_empty()).then(|| politie::later(&deel.later)),
+        tweede.then(|| politie::COLLEGA_LEEST_MEE.to_owned()),
+        deel.kenteken.as_deref().map(politie::controleer_kenteken),
+        deel.wapen.is_some().then(|| politie::WAPEN_GENOEMD.to_owned()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// The parts of a draft or alert; of one from before there were parts, its description alone.
+pub(in crate::bot) fn onderdelen_van(melding: &Melding) -> Onderdelen {
+    Onderdelen::van_json(&melding.onderdelen)
+        .unwrap_or_else(|| Onderdelen { signalement: melding.omschrijving.clone(), ..Onderdelen::default() })
+}
+
+/// The first wijk that was offered to go with a draft and does not, with its name.
+fn aanbod<'g>(gemeente: &'g Gemeente, melding: &Melding) -> Option<&'g Wijk> {
+    let bereikt = gemeente.met_delen(&melding.wijken);
+    let voorstel = onderdelen_van(melding).stel_voor;
+    voorstel.iter().filter(|id| !bereikt.contains(id.as_str())).find_map(|id| gemeente.wijk(id))
 }
 
 /// The draft or alert with this id, if this officer may still handle it.
 async fn eigen(cx: &mut Cx<'_>, id: MeldingId) -> Result<Option<Melding>, BotError> {
     let melding = store::melding::get(cx.tx, id).await?;
-    let (wie, persoon) = (cx.persoon.id, &cx.persoon);
-    Ok(melding.filter(|melding| {
-        melding.verzender.persoon == wie && persoon.mag_in(Recht::MeldingVersturen, &melding.gemeente)
-    }))
+    let (telefoon, schrijft_in) = (cx.persoon.id, tweede::schrijft_in(cx));
+    Ok(melding
+        .filter(|melding| melding.verzender.persoon == telefoon && schrijft_in.contains(&melding.gemeente.as_str())))
 }
 
 /// The draft with this id; a button of somebody else's is refused and recorded.
@@ -94,18 +139,20 @@ pub(in crate::bot) async fn eigen_of_weiger(cx: &mut Cx<'_>, id: MeldingId) -> R
     Ok(melding)
 }
 
-fn gemeente_van<'g>(cx: &Cx<'g>, melding: &Melding) -> Result<&'g Gemeente, BotError> {
-    let gemeenten = cx.gemeenten;
+/// The gemeente of an alert.
+pub(in crate::bot) fn gemeente_van<'g>(gemeenten: &'g Gemeenten, melding: &Melding) -> Result<&'g Gemeente, BotError> {
     gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))
 }
 
 /// What an alert says.
 pub(in crate::bot) fn bericht_van(gemeente: &Gemeente, melding: &Melding) -> Politiebericht {
+    let deel = onderdelen_van(melding);
     Politiebericht {
         nummer: melding.nummer.clone(),
         soort: melding.soort,
-        waar: gemeente.namen(&melding.wijken),
-        gemeld_ms: melding.gemaakt_ms,
+        waar: politiebericht::waar(&gemeente.waar(&melding.wijken), &deel),
+        gemeld_ms: deel.tijd_ms.unwrap_or(melding.gemaakt_ms),
+        laatst_gezien: melding.soort == MeldingSoort::Vermissing && deel.tijd_ms.is_some(),
         omschrijving: melding.omschrijving.clone(),
         tot_ms: melding.geldig_tot_ms,
     }
@@ -119,9 +166,10 @@ struct Publiek {
     phone_number_id: String,
 }
 
-async fn publiek(cx: &mut Cx<'_>, gemeente: &Gemeente, melding: &Melding) -> store::Result<Publiek> {
-    let phone_number_id = gemeente.phone_number_id.clone().unwrap_or_else(|| cx.chat.phone_number_id.clone());
-    let (leden, plaatsen) = leden_van(cx.tx, gemeente, melding, &melding.wijken, cx.now_ms).await?;
+async fn publiek(tx: &mut Tx, gemeente: &Gemeente, melding: &Melding, now_ms: i64) -> store::Result<Publiek> {
+    let anders = &melding.verzender.phone_number_id;
+    let phone_number_id = gemeente.phone_number_id.clone().unwrap_or_else(|| anders.clone());
+    let (leden, plaatsen) = leden_van(tx, gemeente, melding, &melding.wijken, now_ms).await?;
     Ok(Publiek { leden, plaatsen, phone_number_id })
 }
 
@@ -135,7 +183,8 @@ pub(in crate::bot) async fn leden_van(
 ) -> store::Result<(Vec<Lid>, Option<usize>)> {
     let phone_number_id = gemeente.phone_number_id.as_deref().unwrap_or(&melding.verzender.phone_number_id);
     let wijken: Vec<&str> = gemeente.met_delen(wijken).into_iter().collect();
-    let leden = store::melding::audience(tx, &gemeente.id, &wijken, phone_number_id, now_ms).await?;
+    let leden =
+        store::melding::audience(tx, &gemeente.id, &wijken, phone_number_id, Some(melding.soort), now_ms).await?;
     let plaatsen = match store::nummer::limit(tx).await? {
         Some(limiet) => {
             let gebruikt = outbox::people_outside_window(tx, now_ms - limits::WINDOW_MS).await?;
@@ -146,49 +195,121 @@ pub(in crate::bot) async fn leden_van(
     Ok((leden, plaatsen))
 }
 
+/// Whom an alert would reach now.
+pub(in crate::bot) async fn bereik_van(
+    tx: &mut Tx,
+    gemeente: &Gemeente,
+    melding: &Melding,
+    now_ms: i64,
+) -> store::Result<Bereik> {
+    let Publiek { leden, plaatsen, .. } = publiek(tx, gemeente, melding, now_ms).await?;
+    Ok(bereik::bereik(&leden, plaatsen))
+}
+
+/// Shows the preview once more, with why.
+pub(in crate::bot) async fn toon_opnieuw(cx: &mut Cx<'_>, melding: &Melding, waarom: Option<&str>) -> HandlerResult {
+    toon(cx, melding, &[], waarom).await
+}
+
 /// Shows the preview, with why it stands there again if it does.
 async fn toon(cx: &mut Cx<'_>, melding: &Melding, opmerkingen: &[String], waarom: Option<&str>) -> HandlerResult {
-    let gemeente = gemeente_van(cx, melding)?;
-    let Publiek { leden, plaatsen, .. } = publiek(cx, gemeente, melding).await?;
-    let bereik = bereik::bereik(&leden, plaatsen);
+    let gemeente = gemeente_van(cx.gemeenten, melding)?;
+    let bereik = bereik_van(cx.tx, gemeente, melding, cx.now_ms).await?;
+    let InVoorbeeld { opmerkingen: eerst, concept, meteen } = tweede::in_voorbeeld(cx, gemeente, melding, &bereik);
+    let opmerkingen = [&eerst, opmerkingen].concat();
     let bericht = bericht_van(gemeente, melding);
     let waarom = waarom.map(|waarom| format!("{waarom}\n\n")).unwrap_or_default();
     let most = BODY_MAX - waarom.chars().count();
-    let tekst = politie::voorbeeld(&politiebericht::tekst(&bericht), &bericht.waar, &bereik, opmerkingen, most);
+    let aanbod = aanbod(gemeente, melding);
+    let mut opmerkingen = opmerkingen.to_vec();
+    if let Some(wijk) = aanbod {
+        cx.verstaan.stel_voor(format!("voeg wijk {} toe?", wijk.naam));
+        opmerkingen.insert(0, politie::ook_naar(&wijk.naam));
+    }
+    let hier = gemeente.waar(&melding.wijken);
+    let tekst = politie::voorbeeld(&politiebericht::tekst(&bericht), &hier, &bereik, &opmerkingen, most);
     let tekst = format!("{waarom}{tekst}");
+    if meteen && melding.status == MeldingStatus::Concept {
+        cx.reply(tekst).await?;
+        tweede::leg_concept_voor(cx, melding).await?;
+        cx.verstaan.is(Intent::MeldingNieuw, Uitkomst::SecondPerson);
+        return Ok(());
+    }
     cx.expect(&Dialogue::Voorbeeld { melding: melding.id.0 }).await?;
-    let mut buttons =
-        vec![Knop::Aanpassen(melding.id).met(knoppen::AANPASSEN), Knop::Annuleren(melding.id).met(knoppen::ANNULEREN)];
+    // WhatsApp shows three buttons: an offer takes the place of "Aanpassen", which can be typed.
+    let anders = match aanbod {
+        Some(wijk) => Knop::VoegWijkToe(melding.id, wijk.id.clone()).met(knoppen::erbij(&wijk.naam)),
+        None => Knop::Aanpassen(melding.id).met(knoppen::AANPASSEN),
+    };
+    let mut buttons = vec![anders, Knop::Annuleren(melding.id).met(knoppen::ANNULEREN)];
     if bereik.bereikbaar > 0 {
-        buttons.insert(0, Knop::Versturen(melding.id, melding.versie).met(knoppen::VERSTUREN));
+        let titel = if concept { knoppen::VOORLEGGEN } else { knoppen::VERSTUREN };
+        buttons.insert(0, Knop::Versturen(melding.id, melding.versie).met(titel));
+    }
+    if concept {
+        cx.verstaan.is(Intent::MeldingNieuw, Uitkomst::SecondPerson);
     }
     cx.reply_buttons(tekst, buttons).await
 }
 
-/// A tap on Versturen, or a typed "verstuur" (with the version of now).
+/// Whether a wijkagent may do this with a draft: where a gemeente lets them write one, whatever needs the right to
+/// send, but making groups.
+pub(in crate::bot) fn mag_concept(cx: &Cx<'_>, said: &Said) -> bool {
+    said.requires().contains(&Recht::MeldingVersturen)
+        && !matches!(said, Said::Command(Command::Groep(_), _))
+        && !tweede::schrijft_in(cx).is_empty()
+}
+
+/// A tap on Versturen.
 pub(in crate::bot) async fn versturen(cx: &mut Cx<'_>, id: MeldingId, versie: i64) -> HandlerResult {
+    bevestig(cx, id, versie, None).await
+}
+
+/// A confirmation of a version of a draft; `getypt` is the number of groups, where one was typed.
+async fn bevestig(cx: &mut Cx<'_>, id: MeldingId, versie: i64, getypt: Option<usize>) -> HandlerResult {
+    cx.verstaan.is(Intent::MeldingVerstuur, Uitkomst::Denied);
     let Some(melding) = eigen_of_weiger(cx, id).await? else { return Ok(()) };
     match beslis(melding.status, melding.versie, melding.geldig_tot_ms, versie, cx.gezegd_ms, cx.now_ms) {
-        Besluit::Versturen => verstuur(cx, &melding).await,
-        Besluit::ToonOpnieuw(waarom) => toon(cx, &melding, &[], Some(politie::opnieuw(waarom))).await,
-        Besluit::WachtAl => cx.reply(politie::wacht_op_tweede(&melding.nummer)).await,
-        Besluit::AlVerzonden => cx.reply(politie::al_verstuurd(&melding.nummer)).await,
+        Besluit::Versturen => tweede::bevestigd(cx, &melding, getypt).await,
+        Besluit::ToonOpnieuw(waarom) => {
+            toon_opnieuw(cx, &melding, Some(politie::opnieuw(waarom))).await?;
+            cx.verstaan.is(Intent::MeldingVerstuur, Uitkomst::Preview);
+            Ok(())
+        }
+        Besluit::WachtAl => {
+            cx.verstaan.is(Intent::MeldingVerstuur, Uitkomst::SecondPerson);
+            cx.reply(politie::wacht_op_tweede(&melding.nummer)).await
+        }
+        Besluit::AlVerzonden => {
+            cx.verstaan.is(Intent::MeldingVerstuur, Uitkomst::Info);
+            cx.reply(politie::al_verstuurd(&melding.nummer)).await
+        }
         Besluit::Voorbij => {
+            cx.verstaan.is(Intent::MeldingVerstuur, Uitkomst::Info);
             cx.end_dialogue().await?;
             cx.reply(politie::CONCEPT_VOORBIJ).await
         }
     }
 }
 
-async fn verstuur(cx: &mut Cx<'_>, melding: &Melding) -> HandlerResult {
-    let gemeente = gemeente_van(cx, melding)?;
-    let Publiek { leden, plaatsen, phone_number_id: nummer } = publiek(cx, gemeente, melding).await?;
+/// Sends an alert: after its sender's confirmation ([`Stap::Verstuur`]) or a second person's ([`Stap::KeurGoed`]).
+/// Answers how many groups it can reach; `None` if that is none, or it cannot be sent any more, and nothing was done.
+///
+/// The only place that sends one. Who wrote it stays its sender.
+pub(in crate::bot) async fn verstuur(
+    tx: &mut Tx,
+    gemeente: &Gemeente,
+    melding: &Melding,
+    stap: Stap,
+    now_ms: i64,
+) -> Result<Option<usize>, BotError> {
+    let Publiek { leden, plaatsen, phone_number_id: nummer } = publiek(tx, gemeente, melding, now_ms).await?;
     let ontvangers = bereik::ontvangers(&leden, plaatsen);
-    if ontvangers.is_empty() {
-        return toon(cx, melding, &[], None).await;
+    if ontvangers.is_empty() || !store::melding::step(tx, melding.id, stap).await? {
+        return Ok(None);
     }
     let bericht = als_bericht(melding.id, &bericht_van(gemeente, melding))?;
-    let geldig_tot_ms = melding.geldig_tot_ms.min(cx.now_ms + limits::ALERT_SEND_WITHIN_MS);
+    let geldig_tot_ms = melding.geldig_tot_ms.min(now_ms + limits::ALERT_SEND_WITHIN_MS);
     let rows: Vec<NewRow> = ontvangers
         .iter()
         .map(|persoon| NewRow {
@@ -200,22 +321,14 @@ async fn verstuur(cx: &mut Cx<'_>, melding: &Melding) -> HandlerResult {
             geldig_tot_ms,
         })
         .collect();
-    let first = outbox::insert(cx.tx, &rows, cx.now_ms).await?;
+    let first = outbox::insert(tx, &rows, now_ms).await?;
     let groepen = bereik::groepen(&leden);
-    store::melding::step(cx.tx, melding.id, Stap::Verstuur).await?;
-    store::melding::mark_sent(cx.tx, melding.id, cx.now_ms).await?;
-    store::melding::add_groups(cx.tx, melding.id, &groepen, cx.now_ms).await?;
+    store::melding::mark_sent(tx, melding.id, now_ms).await?;
+    store::melding::add_groups(tx, melding.id, &groepen, now_ms).await?;
     let recipients: Vec<_> = ontvangers.into_iter().zip(first..).collect();
-    store::melding::add_recipients(cx.tx, melding.id, &recipients, cx.now_ms).await?;
-    navraag::plan(cx.tx, gemeente, melding, cx.now_ms).await?;
-    cx.record("melding verstuurd", &melding.nummer, None).await?;
-    cx.end_dialogue().await?;
-    let verstuurd = politie::verstuurd(&melding.nummer, bereik::bereik(&leden, plaatsen).bereikbaar);
-    if melding.soort.heterdaad() || melding.oefening {
-        return cx.reply(verstuurd).await;
-    }
-    let (vraag, buttons) = vermissing::vraag(melding);
-    cx.reply_buttons(format!("{verstuurd} {vraag}"), buttons).await
+    store::melding::add_recipients(tx, melding.id, &recipients, now_ms).await?;
+    navraag::plan(tx, gemeente, melding, now_ms).await?;
+    Ok(Some(bereik::bereik(&leden, plaatsen).bereikbaar))
 }
 
 /// Sends a running alert to somebody who took a group over: it is theirs now.
@@ -270,6 +383,7 @@ fn als_bericht(id: MeldingId, bericht: &Politiebericht) -> Result<Bericht, BotEr
 
 /// A tap on Annuleren, or a typed "nee".
 pub(in crate::bot) async fn annuleren(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
+    cx.verstaan.is(Intent::MeldingAnnuleer, Uitkomst::Denied);
     let Some(melding) = eigen_of_weiger(cx, id).await? else { return Ok(()) };
     // The old button under an alert that left: they want it back.
     let net = cx.now_ms - melding.verzonden_ms.unwrap_or_default() <= limits::PANIC_LOOK_BACK_MS;
@@ -280,6 +394,7 @@ pub(in crate::bot) async fn annuleren(cx: &mut Cx<'_>, id: MeldingId) -> Handler
         return cx.reply(politie::al_verstuurd(&melding.nummer)).await;
     }
     store::melding::cancel_draft(cx.tx, id).await?;
+    cx.verstaan.is(Intent::MeldingAnnuleer, Uitkomst::Accepted);
     cx.record("melding geannuleerd", &melding.nummer, None).await?;
     cx.end_dialogue().await?;
     cx.reply(politie::GEANNULEERD).await
@@ -293,6 +408,7 @@ pub(in crate::bot) async fn aanpassen(cx: &mut Cx<'_>, id: MeldingId) -> Handler
         status if status.is_verstuurd() => return cx.reply(politie::al_verstuurd(&melding.nummer)).await,
         _ => return cx.reply(politie::CONCEPT_VOORBIJ).await,
     }
+    cx.verstaan.is(Intent::MeldingNieuw, Uitkomst::Ask).vraag(&["deel"]);
     cx.expect(&Dialogue::Aanpassen { melding: id.0 }).await?;
     let deel = |deel, title: &str| Knop::Wijzig(id, deel).met(title);
     let buttons =
@@ -302,13 +418,16 @@ pub(in crate::bot) async fn aanpassen(cx: &mut Cx<'_>, id: MeldingId) -> Handler
 
 /// A typed answer to a preview.
 pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, id: MeldingId, tekst: &str) -> HandlerResult {
-    match antwoord::bij_voorbeeld(tekst) {
-        BijVoorbeeld::Versturen => {
-            let versie = store::melding::get(cx.tx, id).await?.map_or(0, |melding| melding.versie);
-            versturen(cx, id, versie).await
+    let getypt = match antwoord::bij_voorbeeld(tekst) {
+        BijVoorbeeld::Versturen => None,
+        BijVoorbeeld::VerstuurAantal(aantal) => Some(aantal),
+        BijVoorbeeld::Annuleren => return annuleren(cx, id).await,
+        BijVoorbeeld::Aanpassen => return aanpassen(cx, id).await,
+        BijVoorbeeld::Onduidelijk => {
+            cx.verstaan.is(Intent::MeldingVerstuur, Uitkomst::Ask).vraag(&["ja_versturen_of_nee"]);
+            return cx.reply(politie::NIETS_VERSTUURD).await;
         }
-        BijVoorbeeld::Annuleren => annuleren(cx, id).await,
-        BijVoorbeeld::Aanpassen => aanpassen(cx, id).await,
-        BijVoorbeeld::Onduidelijk => cx.reply(politie::NIETS_VERSTUURD).await,
-    }
+    };
+    let versie = store::melding::get(cx.tx, id).await?.map_or(0, |melding| melding.versie);
+    bevestig(cx, id, versie, getypt).await
 }

@@ -12,6 +12,7 @@ use crate::bot::error::HandlerResult;
 use crate::bot::handlers::{algemeen, groep};
 use crate::bot::knop::Knop;
 use crate::bot::said::Said;
+use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::domain::persoon::{Groep, GroepId, PersoonId};
 use crate::domain::rechten::Recht;
 use crate::domain::telefoon;
@@ -92,6 +93,7 @@ const CONTACT_NAAM: &str = "Politie buurtgroepen";
 pub(in crate::bot) async fn gehoord(cx: &mut Cx<'_>) -> HandlerResult {
     store::persoon::test_heard(cx.tx, cx.persoon.id, cx.now_ms).await?;
     cx.record("proefbericht gehoord", "", None).await?;
+    cx.verstaan.is(Intent::Geen, Uitkomst::Recorded);
     vraag_verder(cx, Some(tekst::GEHOORD)).await
 }
 
@@ -109,11 +111,17 @@ async fn vraag_verder(cx: &mut Cx<'_>, begin: Option<&str>) -> HandlerResult {
         return stel(cx, &groep, vraag, &begin).await;
     }
     cx.end_dialogue().await?;
+    cx.verstaan.is(Intent::Borden, Uitkomst::Recorded);
     cx.reply(format!("{begin}{}", tekst::GEGEVENS_KLAAR)).await
 }
 
 async fn stel(cx: &mut Cx<'_>, groep: &Groep, vraag: GroepVraag, begin: &str) -> HandlerResult {
     cx.expect(&Dialogue::Groepsgegevens { groep: groep.id.0, vraag }).await?;
+    cx.verstaan.is(Intent::Borden, Uitkomst::Ask).vraag(&[match vraag {
+        GroepVraag::Leden => "leden",
+        GroepVraag::Borden => "borden",
+        GroepVraag::Stickers => "stickers",
+    }]);
     let (vraag, knop): (_, fn(GroepId, bool) -> Knop) = match vraag {
         GroepVraag::Leden => return cx.reply(format!("{begin}{}", tekst::hoeveel_leden(&groep.naam))).await,
         GroepVraag::Borden => (tekst::BORDEN, Knop::Borden),
@@ -237,6 +245,7 @@ pub(in crate::bot) async fn eigen_nummer(cx: &mut Cx<'_>, nummer: &WaId) -> Hand
         return cx.reply_sparingly(tekst::NUMMER_ONLEESBAAR).await;
     };
     let van_hen = store::identiteit::take_own_number(cx.tx, cx.persoon.id, &nummer, cx.now_ms).await?;
+    cx.verstaan.is(Intent::NummerWijzig, if van_hen { Uitkomst::Recorded } else { Uitkomst::Denied });
     cx.record("eigen nummer", "", (!van_hen).then_some("van een ander")).await?;
     cx.reply_sparingly(if van_hen { tekst::NUMMER_BEWAARD } else { tekst::NUMMER_VAN_ANDER }).await
 }

@@ -519,7 +519,7 @@ impl Opstelling<'_> {
             ))
             .await;
         }
-        store::melding::add_groups(self.tx, id, &groepen).await.unwrap();
+        store::melding::add_groups(self.tx, id, &groepen, verzonden_ms).await.unwrap();
         self.ontvangers(wie, id, melding, &groepen, verzonden_ms).await;
     }
 
@@ -546,7 +546,8 @@ impl Opstelling<'_> {
         aantal: usize,
     ) -> Vec<GroepId> {
         let met_delen: Vec<&str> = gemeente.met_delen(wijken).into_iter().collect();
-        let leden = store::melding::audience(self.tx, &gemeente.id, &met_delen, NUMBER, self.now_ms).await.unwrap();
+        let leden =
+            store::melding::audience(self.tx, &gemeente.id, &met_delen, NUMBER, None, self.now_ms).await.unwrap();
         let mut groepen: Vec<GroepId> = leden.iter().map(|lid| lid.groep).collect();
         groepen.dedup();
         for plaats in groepen.len()..aantal {
@@ -612,8 +613,7 @@ impl Opstelling<'_> {
         ))
         .await;
         let ontvangen: Vec<(PersoonId, i64)> = mensen.into_iter().zip(eerste..).collect();
-        store::melding::add_recipients(self.tx, id, &ontvangen).await.unwrap();
-        self.sql(format!("update ontvangst set opgeroepen_ms = {op_ms} where melding_id = {}", id.0)).await;
+        store::melding::add_recipients(self.tx, id, &ontvangen, op_ms).await.unwrap();
         let eigen = ontvangen.iter().find(|(persoon, _)| Some(*persoon) == wie);
         let wamid = eigen.map_or_else(|| format!("wamid.getoond{}", id.0), |(_, rij)| format!("wamid.geval{rij}"));
         // Police who sent it see it as their preview; whoever has nothing to do with it sees nothing.

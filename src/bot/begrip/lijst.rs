@@ -1,0 +1,178 @@
+//! The words by which reports are read, as data: `woordenlijst.toml`.
+//!
+//! Owns loading them; what a word means is decided where it is read. Invariant: the file that is compiled in can be read
+//! (a test does), and every word of it is in the form in which words are compared.
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+/// A set of words or runs of words.
+pub(super) type Woordenset = HashSet<String>;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Lijst {
+    pub soorten: BTreeMap<String, Woordenset>,
+    pub soorten_verteld: BTreeMap<String, Vec<(String, String)>>,
+    pub gestolen: Gestolen,
+    pub buiten: Buiten,
+    pub afkortingen: Afkortingen,
+    pub kleuren: Kleuren,
+    pub personen: Personen,
+    pub kleding: Woorden,
+    pub voertuigen: Voertuigen,
+    pub vervoer: Woorden,
+    pub wapens: Wapens,
+    pub plaatsen: Plaatsen,
+    pub vulling: Vulling,
+    pub kenmerken: Woorden,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Woorden {
+    pub lijst: Woordenset,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Gestolen {
+    pub voertuigen: Woordenset,
+    pub woorden: Woordenset,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Buiten {
+    pub zaken: Woordenset,
+    pub dieren: Woordenset,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Afkortingen {
+    pub lijst: Vec<(String, String, String)>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Kleuren {
+    pub lijst: Woordenset,
+    pub bijvoeglijk: Woordenset,
+    pub onzijdig: Woordenset,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Personen {
+    pub enkel: Woordenset,
+    pub meer: Woordenset,
+    pub getallen: Woordenset,
+    pub meervoud: Vec<(String, String)>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Voertuigen {
+    pub merken: Woordenset,
+    pub modellen: Woordenset,
+    pub gewoon: Woordenset,
+    pub op: Woordenset,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Wapens {
+    pub lijst: Woordenset,
+    pub werkwoord: Woordenset,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Plaatsen {
+    pub einden: Woordenset,
+    pub geen_straat: Woordenset,
+    pub voor: Woordenset,
+    pub voorwerpen: Woordenset,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Vulling {
+    pub lijst: Woordenset,
+    pub vertrek: Woordenset,
+    pub na_richting: Woordenset,
+}
+
+/// The words.
+pub(super) static LIJST: LazyLock<Lijst> =
+    LazyLock::new(|| toml::from_str(include_str!("woordenlijst.toml")).unwrap_or_default());
+
+/// All words that describe, or carry nothing, in one set: it is asked of every word.
+static BEKEND: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let lijst: &'static Lijst = &LIJST;
+    let sets = [
+        &lijst.personen.enkel,
+        &lijst.personen.meer,
+        &lijst.personen.getallen,
+        &lijst.kleuren.lijst,
+        &lijst.kleuren.bijvoeglijk,
+        &lijst.kleding.lijst,
+        &lijst.kenmerken.lijst,
+        &lijst.voertuigen.merken,
+        &lijst.voertuigen.gewoon,
+        &lijst.wapens.lijst,
+        &lijst.wapens.werkwoord,
+        &lijst.plaatsen.voorwerpen,
+        &lijst.plaatsen.geen_straat,
+        &lijst.vulling.lijst,
+        &lijst.vulling.vertrek,
+        &lijst.vulling.na_richting,
+        &lijst.buiten.zaken,
+        &lijst.buiten.dieren,
+        &lijst.gestolen.woorden,
+    ];
+    sets.into_iter().flatten().map(String::as_str).collect()
+});
+
+impl Lijst {
+    /// Somebody: "man", "jongens".
+    pub fn is_persoon(&self, norm: &str) -> bool {
+        self.personen.enkel.contains(norm) || self.personen.meer.contains(norm)
+    }
+
+    /// A colour.
+    pub fn is_kleur(&self, norm: &str) -> bool {
+        self.kleuren.lijst.contains(norm)
+    }
+
+    /// A colour or another word that stands before a noun.
+    pub fn is_bijvoeglijk(&self, norm: &str) -> bool {
+        self.is_kleur(norm) || self.kleuren.bijvoeglijk.contains(norm)
+    }
+
+    /// A word that describes, or carries nothing: the name of no street.
+    pub fn is_bekend(&self, norm: &str) -> bool {
+        BEKEND.contains(norm) || norm.bytes().any(|byte| byte.is_ascii_digit())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::soort::MeldingSoort;
+
+    #[test]
+    fn the_list_is_read_and_its_kinds_exist() {
+        let lijst: Result<Lijst, _> = toml::from_str(include_str!("woordenlijst.toml"));
+        let lijst = lijst.unwrap_or_else(|fout| panic!("{fout}"));
+        for id in lijst.soorten.keys().chain(lijst.soorten_verteld.keys()) {
+            assert!(MeldingSoort::van_id(id).is_some(), "{id}");
+        }
+        for (kort, _, _) in &lijst.afkortingen.lijst {
+            assert!(kort.chars().all(|teken| teken.is_ascii_lowercase()), "{kort}");
+        }
+    }
+}

@@ -1,0 +1,303 @@
+//! Meetings of beheerders: planned with a preview, announced to all of a gemeente, answered with a tap or in words.
+//!
+//! Invariants: nothing leaves before its preview was confirmed; invitations leave room for alerts in today's messaging
+//! limit; who comes is told in figures, never by name.
+
+use crate::bot::begrip::antwoord::{self, BijVoorbeeld};
+use crate::bot::begrip::datum;
+use crate::bot::begrip::woorden::woorden;
+use crate::bot::context::{Cx, Uitgang, notify};
+use crate::bot::dialogue::Dialogue;
+use crate::bot::eigen::{EigenKnop, EigenVraag};
+use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::sjabloon::vul;
+use crate::bot::verstaan::{Intent, Uitkomst};
+use crate::domain::persoon::PersoonId;
+use crate::domain::politiebericht::schoon;
+use crate::domain::rechten::Recht;
+use crate::domain::tijd;
+use crate::domain::wijk::{Gemeente, Gemeenten};
+use crate::limits;
+use crate::store::bijeenkomst::{self as opslag, Bijeenkomst, BijeenkomstId};
+use crate::store::outbox::{self, Klasse};
+use crate::store::taak::{self, TaakSoort};
+use crate::store::{self, Tx};
+use crate::texts::{bijeenkomst as tekst, ingekort, knoppen, sjablonen};
+use crate::whatsapp::{Bericht, Outgoing};
+
+/// `/bijeenkomst 2 december 19.30 Stadhuis: jaarlijkse avond`; alone it tells who comes.
+pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
+    cx.verstaan.is(Intent::Rsvp, Uitkomst::Ask);
+    if !getypt.chars().any(char::is_alphanumeric) {
+        return overzicht(cx).await;
+    }
+    let Some((gemeente, rest)) = gemeente_van(cx, getypt) else {
+        cx.verstaan.vraag(&["gemeente"]);
+        return cx.reply(tekst::WELKE_GEMEENTE).await;
+    };
+    let vandaag = tijd::vandaag(cx.now_ms);
+    let (Some(dag), Some((minuut, plek))) = (datum::lees(&rest, vandaag).tot, datum::tijdstip(&rest)) else {
+        cx.verstaan.vraag(&["wanneer"]);
+        return cx.reply(tekst::WANNEER).await;
+    };
+    let (waar, waarover) = waar_en_waarover(rest.get(plek.end..).unwrap_or_default());
+    if waar.is_empty() {
+        cx.verstaan.vraag(&["waar"]);
+        return cx.reply(tekst::WAAR).await;
+    }
+    let wanneer_ms = tijd::moment_ms(dag, minuut).map_err(|_| BotError::Missing("a moment of the calendar"))?;
+    let over_ms = wanneer_ms - cx.now_ms;
+    if over_ms <= 0 || over_ms > i64::from(limits::MEETING_DAYS_MAX) * limits::DAY_MS {
+        cx.verstaan.vraag(&["wanneer"]);
+        return cx.reply(tekst::NIET_DAN).await;
+    }
+    let nieuw = Bijeenkomst {
+        id: BijeenkomstId(0),
+        gemeente: gemeente.id.clone(),
+        wanneer_ms,
+        waar,
+        waarover,
+        status: "concept".to_owned(),
+        wie: cx.persoon.id,
+        phone_number_id: cx.chat.phone_number_id.clone(),
+    };
+    let id = opslag::add(cx.tx, &nieuw, cx.now_ms).await?;
+    let mensen = opslag::to_invite(cx.tx, id, &gemeente.id).await?;
+    if mensen.is_empty() {
+        opslag::settle(cx.tx, id, "geannuleerd").await?;
+        cx.verstaan.is(Intent::Rsvp, Uitkomst::Info);
+        return cx.reply(tekst::NIEMAND).await;
+    }
+    cx.record("bijeenkomst concept", &format!("bijeenkomst {}", id.0), None).await?;
+    cx.expect(&Dialogue::Eigen(EigenVraag::Bijeenkomst { bijeenkomst: id.0 })).await?;
+    cx.verstaan.is(Intent::Rsvp, Uitkomst::Preview).slot("datum", dag.to_string()).slot("plaats", nieuw.waar.as_str());
+    let plaatsen = plaatsen(cx.tx, cx.now_ms).await?;
+    let buttons = vec![
+        EigenKnop::BijeenkomstVersturen(id).met(knoppen::VERSTUREN),
+        EigenKnop::BijeenkomstAnnuleren(id).met(knoppen::ANNULEREN),
+    ];
+    let inhoud = sjablonen::ingevuld(sjablonen::BIJEENKOMST.nl.body, &parameters(&nieuw));
+    cx.reply_buttons(tekst::voorbeeld(&inhoud, mensen.len(), plaatsen), buttons).await
+}
+
+/// The gemeente that it is for, and the text without its name.
+fn gemeente_van<'g>(cx: &Cx<'g>, getypt: &str) -> Option<(&'g Gemeente, String)> {
+    let gemeenten = cx.gemeenten;
+    let mag = cx.persoon.gemeenten_met(Recht::Bijeenkomst);
+    let mag: Vec<&'g Gemeente> = gemeenten.iter().filter(|gemeente| mag.contains(&gemeente.id.as_str())).collect();
+    if let [enige] = mag.as_slice() {
+        return Some((*enige, getypt.to_owned()));
+    }
+    let gelezen = woorden(getypt);
+    mag.into_iter().find_map(|gemeente| {
+        let naam = gemeente.naam.to_lowercase();
+        let woord = gelezen.iter().find(|woord| woord.norm == naam)?;
+        let mut rest = getypt.to_owned();
+        rest.replace_range(woord.plek.clone(), "");
+        Some((gemeente, rest))
+    })
+}
+
+/// "in het Stadhuis: jaarlijkse avond" in its two parts.
+fn waar_en_waarover(rest: &str) -> (String, String) {
+    let (waar, waarover) = rest.split_once(':').unwrap_or((rest, ""));
+    let mut waar = schoon(waar);
+    for begin in ["uur ", "in het ", "in de ", "in ", "op "] {
+        if waar.to_lowercase().starts_with(begin) {
+            waar = waar.get(begin.len()..).unwrap_or_default().to_owned();
+        }
+    }
+    let waarover = schoon(waarover);
+    let waarover = if waarover.is_empty() { tekst::WAAROVER.to_owned() } else { waarover };
+    (ingekort(&waar, limits::MEETING_CHARACTERS_MAX), ingekort(&waarover, limits::MEETING_CHARACTERS_MAX))
+}
+
+fn parameters(bijeenkomst: &Bijeenkomst) -> Vec<String> {
+    [&bijeenkomst.waarover, &tekst::wanneer(bijeenkomst.wanneer_ms), &bijeenkomst.waar]
+        .map(|deel| sjablonen::als_parameter(deel))
+        .into()
+}
+
+/// How many invitations may leave today; `None`: as many as wanted.
+async fn plaatsen(tx: &mut Tx, now_ms: i64) -> Result<Option<usize>, BotError> {
+    let Some(limiet) = store::nummer::limit(tx).await? else { return Ok(None) };
+    let gebruikt = outbox::people_outside_window(tx, now_ms - limits::WINDOW_MS).await?;
+    let over = (limiet - gebruikt).max(0) * limits::INVITATIONS_PERCENT / 100;
+    Ok(Some(usize::try_from(over).unwrap_or(0)))
+}
+
+/// The draft of this person that still waits; what is over is said so.
+async fn concept(cx: &mut Cx<'_>, id: BijeenkomstId) -> Result<Option<Bijeenkomst>, BotError> {
+    let gevonden = opslag::get(cx.tx, id).await?;
+    let (wie, persoon) = (cx.persoon.id, &cx.persoon);
+    let eigen = gevonden.filter(|plan| {
+        plan.status == "concept" && plan.wie == wie && persoon.mag_in(Recht::Bijeenkomst, &plan.gemeente)
+    });
+    if eigen.is_none() {
+        cx.verstaan.is(Intent::Rsvp, Uitkomst::Denied);
+        cx.reply(tekst::VOORBIJ).await?;
+    }
+    Ok(eigen)
+}
+
+/// A typed answer to the preview. Only words that cannot mean anything else send.
+pub(in crate::bot) async fn getypt(cx: &mut Cx<'_>, id: BijeenkomstId, getypt: &str) -> HandlerResult {
+    match antwoord::bij_voorbeeld(getypt) {
+        BijVoorbeeld::Versturen => versturen(cx, id).await,
+        BijVoorbeeld::Annuleren => annuleren(cx, id).await,
+        BijVoorbeeld::Aanpassen | BijVoorbeeld::VerstuurAantal(_) | BijVoorbeeld::Onduidelijk => {
+            cx.verstaan.is(Intent::Rsvp, Uitkomst::Ask).vraag(&["ja_versturen_of_nee"]);
+            cx.reply(tekst::NIETS_VERSTUURD).await
+        }
+    }
+}
+
+/// A tap on Annuleren.
+pub(in crate::bot) async fn annuleren(cx: &mut Cx<'_>, id: BijeenkomstId) -> HandlerResult {
+    if concept(cx, id).await?.is_none() {
+        return Ok(());
+    }
+    opslag::settle(cx.tx, id, "geannuleerd").await?;
+    cx.end_dialogue().await?;
+    cx.verstaan.is(Intent::Rsvp, Uitkomst::Accepted);
+    cx.reply(tekst::GEANNULEERD).await
+}
+
+/// A tap on Versturen. A tap that is old sends nothing: it is confirmed anew by planning it again.
+pub(in crate::bot) async fn versturen(cx: &mut Cx<'_>, id: BijeenkomstId) -> HandlerResult {
+    let Some(plan) = concept(cx, id).await? else { return Ok(()) };
+    if plan.wanneer_ms <= cx.now_ms || !opslag::settle(cx.tx, id, "verstuurd").await? {
+        return cx.reply(tekst::VOORBIJ).await;
+    }
+    cx.end_dialogue().await?;
+    let (nu, later) = nodig_uit(cx.tx, cx.gemeenten, &plan, cx.now_ms).await?;
+    let morgen_ms = plan.wanneer_ms - limits::MEETING_REMINDER_MS;
+    if morgen_ms > cx.now_ms {
+        taak::plan(cx.tx, TaakSoort::BijeenkomstMorgen, id.0, morgen_ms).await?;
+    }
+    cx.record("bijeenkomst verstuurd", &format!("bijeenkomst {}", id.0), None).await?;
+    cx.verstaan.is(Intent::Rsvp, Uitkomst::Sent);
+    cx.reply(tekst::verstuurd(nu, later)).await
+}
+
+/// Invites as many as today's limit leaves room for; the rest tomorrow. Answers how many of each.
+async fn nodig_uit(
+    tx: &mut Tx,
+    gemeenten: &Gemeenten,
+    plan: &Bijeenkomst,
+    now_ms: i64,
+) -> Result<(usize, usize), BotError> {
+    let gemeente = gemeenten.get(&plan.gemeente).ok_or(BotError::Missing("gemeente"))?;
+    let mensen = opslag::to_invite(tx, plan.id, &plan.gemeente).await?;
+    let nu = plaatsen(tx, now_ms).await?.map_or(mensen.len(), |plaatsen| plaatsen.min(mensen.len()));
+    let uitgang = Uitgang::van(gemeente, &plan.phone_number_id);
+    let bericht = uitnodiging(plan)?;
+    for persoon in &mensen[..nu] {
+        opslag::invite(tx, plan.id, *persoon, now_ms).await?;
+        uitgang.stuur_als(tx, *persoon, bericht.clone(), Klasse::Overig, now_ms).await?;
+    }
+    let later_ms = now_ms + limits::DAY_MS;
+    if nu < mensen.len() && later_ms < plan.wanneer_ms {
+        taak::plan_anew(tx, TaakSoort::Uitnodigen, plan.id.0, later_ms).await?;
+    }
+    Ok((nu, mensen.len() - nu))
+}
+
+fn uitnodiging(plan: &Bijeenkomst) -> Result<Bericht, BotError> {
+    let sjabloon = &sjablonen::BIJEENKOMST;
+    let parameters = parameters(plan);
+    let knoppen = [true, false].into_iter().zip(sjabloon.nl.knoppen);
+    let buttons: Vec<_> = knoppen.map(|(komt, title)| EigenKnop::Komt(plan.id, komt).met(*title)).collect();
+    let payloads = buttons.iter().map(|button| button.id.clone()).collect();
+    Ok(Bericht::beide(
+        Outgoing::buttons(sjablonen::ingevuld(sjabloon.nl.body, &parameters), buttons)?,
+        vul(sjabloon, parameters, payloads)?,
+    ))
+}
+
+/// Who comes to the meetings that this person may plan.
+async fn overzicht(cx: &mut Cx<'_>) -> HandlerResult {
+    cx.verstaan.is(Intent::Rsvp, Uitkomst::Info);
+    let gemeenten: Vec<String> = cx.persoon.gemeenten_met(Recht::Bijeenkomst).into_iter().map(str::to_owned).collect();
+    let mut regels = Vec::new();
+    for gemeente in gemeenten {
+        for plan in opslag::coming(cx.tx, &gemeente, cx.now_ms).await? {
+            regels.push(regel(cx.tx, &plan).await?);
+        }
+    }
+    cx.reply(if regels.is_empty() { tekst::GEEN.to_owned() } else { regels.join("\n") }).await
+}
+
+async fn regel(tx: &mut Tx, plan: &Bijeenkomst) -> Result<String, BotError> {
+    let telling = opslag::count(tx, plan.id).await?;
+    let getallen = (telling.gevraagd, telling.komt, telling.komt_niet);
+    Ok(tekst::overzicht(&plan.waarover, plan.wanneer_ms, &plan.waar, getallen))
+}
+
+/// A tap under an invitation.
+pub(in crate::bot) async fn komt(cx: &mut Cx<'_>, id: BijeenkomstId, komt: bool) -> HandlerResult {
+    let plan = opslag::invited_to(cx.tx, cx.persoon.id, cx.now_ms).await?.into_iter().find(|plan| plan.id == id);
+    match plan {
+        Some(plan) => noteer(cx, &plan, komt).await,
+        None => {
+            cx.verstaan.is(Intent::Rsvp, Uitkomst::Info);
+            cx.reply(tekst::NIET_GEVRAAGD).await
+        }
+    }
+}
+
+/// Words about a meeting.
+pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, komt: bool) -> HandlerResult {
+    let open = opslag::invited_to(cx.tx, cx.persoon.id, cx.now_ms).await?;
+    match open.as_slice() {
+        [plan] => noteer(cx, plan, komt).await,
+        [] => {
+            cx.verstaan.is(Intent::Rsvp, Uitkomst::Info);
+            cx.reply(tekst::NIET_GEVRAAGD).await
+        }
+        _ => {
+            cx.verstaan.is(Intent::Rsvp, Uitkomst::Choose).slot("komt", komt);
+            cx.reply(tekst::WELKE).await
+        }
+    }
+}
+
+async fn noteer(cx: &mut Cx<'_>, plan: &Bijeenkomst, komt: bool) -> HandlerResult {
+    opslag::answer(cx.tx, plan.id, cx.persoon.id, komt, cx.now_ms).await?;
+    cx.record(if komt { "komt" } else { "komt niet" }, &format!("bijeenkomst {}", plan.id.0), None).await?;
+    cx.verstaan.is(Intent::Rsvp, Uitkomst::Recorded).slot("komt", komt);
+    cx.reply(if komt { tekst::tot_dan(plan.wanneer_ms, &plan.waar) } else { tekst::JAMMER.to_owned() }).await
+}
+
+/// Whether somebody was invited to a meeting that is still to come.
+pub(in crate::bot) async fn is_uitgenodigd(tx: &mut Tx, persoon: PersoonId, now_ms: i64) -> Result<bool, BotError> {
+    Ok(!opslag::invited_to(tx, persoon, now_ms).await?.is_empty())
+}
+
+/// Does a piece of timed work on a meeting.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn taak(
+    tx: &mut Tx,
+    gemeenten: &Gemeenten,
+    soort: TaakSoort,
+    id: BijeenkomstId,
+    now_ms: i64,
+) -> HandlerResult {
+    let Some(plan) = opslag::get(tx, id).await?.filter(|plan| plan.status == "verstuurd" && plan.wanneer_ms > now_ms)
+    else {
+        return Ok(());
+    };
+    if soort == TaakSoort::Uitnodigen {
+        return nodig_uit(tx, gemeenten, &plan, now_ms).await.map(|_| ());
+    }
+    let gemeente = gemeenten.get(&plan.gemeente).ok_or(BotError::Missing("gemeente"))?;
+    let uitgang = Uitgang::van(gemeente, &plan.phone_number_id);
+    let bericht = tekst::herinnering(&plan.waarover, plan.wanneer_ms, &plan.waar);
+    for persoon in opslag::to_remind(tx, id).await? {
+        notify(tx, &uitgang, persoon, &bericht, now_ms).await?;
+    }
+    let stand = regel(tx, &plan).await?;
+    notify(tx, &uitgang, plan.wie, &stand, now_ms).await
+}

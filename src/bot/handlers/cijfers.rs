@@ -1,0 +1,166 @@
+//! Figures: how well wijken are covered, and how alerts went.
+//!
+//! Invariant: whoever asks gets what is theirs: their groups, their wijk, their gemeente; never a name.
+
+use crate::bot::begrip::plaats::{self, Plaats};
+use crate::bot::begrip::woorden::woorden;
+use crate::bot::context::Cx;
+use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::verstaan::{Intent, Uitkomst};
+use crate::domain::rechten::{Mate, Recht, mate};
+use crate::domain::wijk::Gemeente;
+use crate::limits;
+use crate::store;
+use crate::store::cijfers::Over;
+use crate::texts::cijfers as tekst;
+
+/// The gemeenten and wijken that somebody may see figures of. No wijken: all of the gemeente.
+async fn te_zien(cx: &mut Cx<'_>) -> Result<Vec<(String, Vec<String>)>, BotError> {
+    let mut gevonden: Vec<(String, Vec<String>)> = Vec::new();
+    for gemeente in cx.persoon.gemeenten_met(Recht::Dekking) {
+        let rollen = cx.persoon.toekenningen.iter().filter(|toekenning| toekenning.gemeente == gemeente);
+        let wijken = |toekenning: &crate::domain::persoon::Toekenning| match mate(toekenning.rol, Recht::Dekking) {
+            Mate::Ja => Some(String::new()),
+            Mate::EigenWijk => Some(toekenning.wijk.clone()),
+            _ => None,
+        };
+        let wijken: Vec<String> = rollen.filter_map(wijken).collect();
+        let alles = wijken.iter().any(String::is_empty);
+        gevonden.push((gemeente.to_owned(), if alles { Vec::new() } else { wijken }));
+    }
+    for groep in cx.persoon.groepen.clone() {
+        let wijken = store::overdracht::wijken(cx.tx, groep.id).await?;
+        match gevonden.iter_mut().find(|(gemeente, _)| *gemeente == groep.gemeente) {
+            // An empty list is all of it.
+            Some((_, bekend)) if bekend.is_empty() => {}
+            Some((_, bekend)) => bekend.extend(wijken),
+            None => gevonden.push((groep.gemeente, wijken)),
+        }
+    }
+    for (_, wijken) in &mut gevonden {
+        wijken.sort_unstable();
+        wijken.dedup();
+    }
+    Ok(gevonden)
+}
+
+/// What a text asks about: a wijk that they may see, one that they may not, or all that is theirs.
+enum Gevraagd<'g> {
+    Wijken(&'g Gemeente, Vec<String>),
+    NietHier,
+    Alles,
+}
+
+async fn gevraagd<'g>(cx: &mut Cx<'g>, getypt: &str) -> Result<Gevraagd<'g>, BotError> {
+    let gemeenten = cx.gemeenten;
+    let zichtbaar = te_zien(cx).await?;
+    let mag: Vec<&str> = zichtbaar.iter().map(|(gemeente, _)| gemeente.as_str()).collect();
+    Ok(match plaats::vind(getypt, &woorden(getypt), gemeenten, &mag) {
+        Plaats::Geen => Gevraagd::Alles,
+        Plaats::Wijken { gemeente, wijken, .. } => {
+            let eigen = zichtbaar.iter().find(|(id, _)| *id == gemeente);
+            let alle =
+                eigen.is_some_and(|(_, eigen)| eigen.is_empty() || wijken.iter().all(|wijk| eigen.contains(wijk)));
+            match gemeenten.get(&gemeente).filter(|_| alle) {
+                Some(gemeente) => Gevraagd::Wijken(gemeente, wijken),
+                None => Gevraagd::NietHier,
+            }
+        }
+        Plaats::Keuze(..) | Plaats::Elders(..) | Plaats::Buiten(..) => Gevraagd::NietHier,
+    })
+}
+
+async fn niet_hier(cx: &mut Cx<'_>, intent: Intent, daad: &str) -> HandlerResult {
+    cx.record(daad, "", Some("geen wijk van deze persoon")).await?;
+    cx.verstaan.is(intent, Uitkomst::Denied);
+    cx.reply(tekst::DEKKING_NIET_HIER).await
+}
+
+fn wijknamen(gemeente: &Gemeente, wijken: &[String]) -> Vec<String> {
+    wijken.iter().filter_map(|wijk| Some(gemeente.wijk(wijk)?.naam.clone())).collect()
+}
+
+/// `/dekking [wijk]`.
+pub(in crate::bot) async fn dekking(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
+    cx.verstaan.is(Intent::Dekking, Uitkomst::Info);
+    match gevraagd(cx, getypt).await? {
+        Gevraagd::NietHier => niet_hier(cx, Intent::Dekking, "dekking").await,
+        Gevraagd::Wijken(gemeente, wijken) => {
+            cx.verstaan.slot("wijken", wijknamen(gemeente, &wijken));
+            let met_delen = gemeente.met_delen(&wijken);
+            let cijfers = store::cijfers::coverage(cx.tx, &gemeente.id, cx.now_ms).await?;
+            let telt = cijfers.iter().filter(|regel| met_delen.contains(regel.wijk.as_str()));
+            let (alle, bereikbaar) =
+                telt.fold((0, 0), |(alle, goed), regel| (alle + regel.groepen, goed + regel.bereikbaar));
+            cx.reply(tekst::dekking_wijk(&gemeente.namen(&wijken), alle, bereikbaar)).await
+        }
+        Gevraagd::Alles => {
+            let mut delen = Vec::new();
+            for (id, eigen) in te_zien(cx).await? {
+                let Some(gemeente) = cx.gemeenten.get(&id) else { continue };
+                let cijfers = store::cijfers::coverage(cx.tx, &id, cx.now_ms).await?;
+                let telt = |wijk: &str| eigen.is_empty() || eigen.iter().any(|mijn| mijn == wijk);
+                let naam = |wijk: &str| gemeente.wijk(wijk).map_or_else(|| wijk.to_owned(), |wijk| wijk.naam.clone());
+                let regels: Vec<(String, i64, i64)> = cijfers
+                    .iter()
+                    .filter(|regel| telt(&regel.wijk))
+                    .map(|regel| (naam(&regel.wijk), regel.groepen, regel.bereikbaar))
+                    .collect();
+                let leeg: Vec<&str> = gemeente
+                    .wijken
+                    .iter()
+                    .filter(|wijk| telt(&wijk.id) && !cijfers.iter().any(|regel| regel.wijk == wijk.id))
+                    .map(|wijk| wijk.naam.as_str())
+                    .collect();
+                delen.push(tekst::dekking(&gemeente.naam, &regels, &leeg));
+            }
+            cx.reply(delen.join("\n\n")).await
+        }
+    }
+}
+
+/// `/statistiek [wijk]`.
+pub(in crate::bot) async fn statistiek(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
+    cx.verstaan.is(Intent::Statistiek, Uitkomst::Info);
+    let sinds_ms = cx.now_ms - limits::FIGURES_LOOK_BACK_MS;
+    match gevraagd(cx, getypt).await? {
+        Gevraagd::NietHier => niet_hier(cx, Intent::Statistiek, "statistiek").await,
+        Gevraagd::Wijken(gemeente, wijken) => {
+            cx.verstaan.slot("wijken", wijknamen(gemeente, &wijken));
+            let met_delen = gemeente.met_delen(&wijken).into_iter().collect();
+            let over = Over::Wijken(&gemeente.id, met_delen);
+            let regel = regel(cx, &gemeente.namen(&wijken), &over, sinds_ms).await?;
+            cx.reply(regel).await
+        }
+        Gevraagd::Alles => {
+            let mut delen = Vec::new();
+            if !cx.persoon.groepen.is_empty() {
+                let over = Over::Persoon(cx.persoon.id);
+                delen.push(regel(cx, "Uw groepen", &over, sinds_ms).await?);
+            }
+            let met_rol: Vec<String> =
+                cx.persoon.gemeenten_met(Recht::Dekking).into_iter().map(str::to_owned).collect();
+            for (id, eigen) in te_zien(cx).await?.into_iter().filter(|(id, _)| met_rol.contains(id)) {
+                let Some(gemeente) = cx.gemeenten.get(&id) else { continue };
+                let (waar, over) = if eigen.is_empty() {
+                    (gemeente.naam.clone(), Over::Gemeente(&gemeente.id))
+                } else {
+                    let met_delen = gemeente.met_delen(&eigen).into_iter().collect();
+                    (gemeente.namen(&eigen), Over::Wijken(&gemeente.id, met_delen))
+                };
+                delen.push(regel(cx, &waar, &over, sinds_ms).await?);
+            }
+            cx.reply(delen.join("\n")).await
+        }
+    }
+}
+
+async fn regel(cx: &mut Cx<'_>, waar: &str, over: &Over<'_>, sinds_ms: i64) -> Result<String, BotError> {
+    let cijfers = store::cijfers::figures(cx.tx, over, sinds_ms).await?;
+    Ok(tekst::statistiek(
+        waar,
+        (cijfers.meldingen, cijfers.oefeningen),
+        (cijfers.groepen, cijfers.geplaatst),
+        cijfers.mediaan_ms,
+    ))
+}

@@ -1,0 +1,296 @@
+//! What people arrange for themselves: absence, the language of explanations, their own number; and where answers and
+//! taps of this kind go.
+//!
+//! Invariants: an absence ends by itself; names of others leave only to the gemeente; alerts stay Dutch.
+
+use jiff::civil::Date;
+
+use crate::bot::begrip::antwoord::Bevestiging;
+use crate::bot::begrip::bedoeling::{self, Bedoeling};
+use crate::bot::begrip::datum;
+use crate::bot::begrip::woorden::woorden;
+use crate::bot::context::{Cx, Uitgang, notify};
+use crate::bot::dialogue::Dialogue;
+use crate::bot::eigen::{EigenKnop, EigenVraag, bord as soort_bord};
+use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::handlers::{algemeen, bijeenkomst, bord, collega, gegevens, groep, stilte, tip};
+use crate::bot::said::Said;
+use crate::bot::verstaan::{Intent, Uitkomst};
+use crate::domain::persoon::{GroepId, PersoonId};
+use crate::domain::rechten::{Recht, Rol};
+use crate::domain::tijd;
+use crate::domain::wijk::{Gemeenten, opsomming};
+use crate::limits;
+use crate::store::bijeenkomst::BijeenkomstId;
+use crate::store::taak::{self, TaakSoort};
+use crate::store::{self, Tx};
+use crate::texts::mensen as tekst;
+
+/// A typed answer to a question of this kind. What is plainly something else is taken as that.
+pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, vraag: EigenVraag, getypt: &str) -> HandlerResult {
+    if let Said::Bevestiging(wat @ Bevestiging::Geplaatst { .. }) = Said::outside_dialogue(getypt)
+        && cx.persoon.mag(Recht::GroepMelden)
+    {
+        return groep::gezegd(cx, wat).await;
+    }
+    match vraag {
+        EigenVraag::AfwezigTot { van } => antwoord_tot(cx, van, getypt).await,
+        EigenVraag::StilteUren => stilte::uren(cx, getypt).await,
+        EigenVraag::StilteOokBij { van, tot } => stilte::ook_bij(cx, van, tot, getypt).await,
+        EigenVraag::Tip => tip::getypt(cx, getypt).await,
+        EigenVraag::BordAantal { groep, soort } => bord::aantal(cx, GroepId(groep), soort_bord(&soort), getypt).await,
+        EigenVraag::BordGroep { soort, aantal } => bord::groep_getypt(cx, soort_bord(&soort), aantal, getypt).await,
+        EigenVraag::Wissen => gegevens::wissen_getypt(cx, getypt).await,
+        EigenVraag::AfmeldenWelke => gegevens::stop_welke(cx, getypt).await,
+        EigenVraag::Afmelden { groepen } => gegevens::stop_getypt(cx, &groepen, getypt).await,
+        EigenVraag::Bijeenkomst { bijeenkomst: id } => bijeenkomst::getypt(cx, BijeenkomstId(id), getypt).await,
+        EigenVraag::Taal => taal(cx, getypt).await,
+    }
+}
+
+/// Something else than was asked, if it plainly is: then nothing is waited for any more.
+pub(in crate::bot) async fn iets_anders(cx: &mut Cx<'_>, getypt: &str) -> Result<bool, BotError> {
+    let om = algemeen::omstandigheden(cx).await?;
+    match bedoeling::lees(getypt, &om) {
+        Bedoeling::Onbegrepen | Bedoeling::Praatje => Ok(false),
+        _ => {
+            cx.end_dialogue().await?;
+            Box::pin(algemeen::tekst(cx, getypt)).await?;
+            Ok(true)
+        }
+    }
+}
+
+/// A tap on a button of this kind.
+#[deny(clippy::wildcard_enum_match_arm)]
+pub(in crate::bot) async fn getikt(cx: &mut Cx<'_>, knop: EigenKnop) -> HandlerResult {
+    match knop {
+        EigenKnop::StilteVoorstel => stilte::voorstel(cx).await,
+        EigenKnop::StilteOok(vermissing, heterdaad) => stilte::ook_getikt(cx, vermissing, heterdaad).await,
+        EigenKnop::BordGroep(groep) => bord::groep_gekozen(cx, groep).await,
+        EigenKnop::WabpGezien(groep) => bord::wabp_gezien(cx, groep).await,
+        EigenKnop::Wissen => gegevens::wissen_getikt(cx).await,
+        EigenKnop::NietWissen => gegevens::niets_gewist(cx).await,
+        EigenKnop::EerstOverdragen => gegevens::eerst_overdragen(cx).await,
+        EigenKnop::StopGroep(groep) => gegevens::stop_gekozen(cx, Some(groep)).await,
+        EigenKnop::StopAlle => gegevens::stop_gekozen(cx, None).await,
+        EigenKnop::Stoppen => gegevens::stop_getikt(cx).await,
+        EigenKnop::Blijven => gegevens::blijft(cx).await,
+        EigenKnop::BijeenkomstVersturen(id) => bijeenkomst::versturen(cx, id).await,
+        EigenKnop::BijeenkomstAnnuleren(id) => bijeenkomst::annuleren(cx, id).await,
+        EigenKnop::Komt(id, komt) => bijeenkomst::komt(cx, id, komt).await,
+        EigenKnop::Engels(engels) => zet_taal(cx, engels).await,
+    }
+}
+
+/// Away: `/afwezig tot 3 januari`, "met vakantie tot 3 jan".
+pub(in crate::bot) async fn afwezig(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
+    let periode = datum::lees(getypt, tijd::vandaag(cx.now_ms));
+    if cx.persoon.groepen.is_empty() {
+        cx.verstaan.is(Intent::Afwezig, Uitkomst::Info);
+        return cx.reply_sparingly(tekst::GEEN_GROEP).await;
+    }
+    let Some(tot) = periode.tot else {
+        return vraag_tot(cx, periode.van, tekst::TOT_WANNEER).await;
+    };
+    let vandaag = tijd::vandaag(cx.now_ms);
+    let eerste_dag_erna = periode.eerste_dag_erna().unwrap_or(tot);
+    if eerste_dag_erna <= vandaag {
+        return vraag_tot(cx, None, tekst::AL_VOORBIJ).await;
+    }
+    if dagen_tussen(vandaag, tot) > limits::ABSENCE_DAYS_MAX {
+        return vraag_tot(cx, None, tekst::TE_LANG).await;
+    }
+    let van = periode.van.filter(|van| *van > vandaag && *van < eerste_dag_erna);
+    let begin = |dag: Date| tijd::begin_ms(dag).map_err(|_| BotError::Missing("a day of the calendar"));
+    let van_ms = van.map(begin).transpose()?.unwrap_or(cx.now_ms);
+    let tot_ms = begin(eerste_dag_erna)?;
+    let wie = cx.persoon.id;
+    store::eigen::set_absent(cx.tx, wie, van_ms, tot_ms).await?;
+    taak::plan_anew(cx.tx, TaakSoort::AfwezigVoorbij, wie.0, tot_ms).await?;
+    cx.end_dialogue().await?;
+    cx.record("afwezig", "", None).await?;
+    let zonder = store::eigen::without_stand_in(cx.tx, wie, van_ms).await?;
+    cx.verstaan.is(Intent::Afwezig, Uitkomst::Recorded).slot("tot", tot.to_string());
+    if let Some(van) = van {
+        cx.verstaan.slot("van", van.to_string());
+    }
+    if !zonder.is_empty() {
+        cx.verstaan.waarschuw("geen_vervanger");
+    }
+    let (van, tot) = (van.map(tijd::dag_in_woorden), tijd::dag_in_woorden(eerste_dag_erna));
+    cx.reply(tekst::afwezig(van.as_deref(), &tot, &zonder, cx.persoon.groepen.len())).await
+}
+
+fn dagen_tussen(van: Date, tot: Date) -> i32 {
+    van.until(tot).map_or(i32::MAX, |span| span.get_days())
+}
+
+async fn vraag_tot(cx: &mut Cx<'_>, van: Option<Date>, vraag: &str) -> HandlerResult {
+    let van = van.and_then(|van| tijd::begin_ms(van).ok()).map(tijd::dagnummer);
+    cx.expect(&Dialogue::Eigen(EigenVraag::AfwezigTot { van })).await?;
+    cx.verstaan.is(Intent::Afwezig, Uitkomst::Ask).vraag(&["tot"]);
+    cx.reply(vraag).await
+}
+
+async fn antwoord_tot(cx: &mut Cx<'_>, van: Option<i64>, getypt: &str) -> HandlerResult {
+    let vandaag = tijd::vandaag(cx.now_ms);
+    if datum::lees(getypt, vandaag).tot.is_none() && iets_anders_dan_afwezig(cx, getypt).await? {
+        return Ok(());
+    }
+    let van = van.and_then(|dagen| {
+        use jiff::ToSpan;
+        Date::constant(1970, 1, 1).checked_add(dagen.days()).ok()
+    });
+    match van {
+        Some(van) => {
+            Box::pin(afwezig(
+                cx,
+                &format!(
+                    "van {van_dag}-{van_maand}-{van_jaar} tot {getypt}",
+                    van_dag = van.day(),
+                    van_maand = van.month(),
+                    van_jaar = van.year()
+                ),
+            ))
+            .await
+        }
+        None => Box::pin(afwezig(cx, getypt)).await,
+    }
+}
+
+async fn iets_anders_dan_afwezig(cx: &mut Cx<'_>, getypt: &str) -> Result<bool, BotError> {
+    let om = algemeen::omstandigheden(cx).await?;
+    if bedoeling::lees(getypt, &om) == Bedoeling::Afwezig {
+        return Ok(false);
+    }
+    iets_anders(cx, getypt).await
+}
+
+/// Back: `/terug`. "Terug op 3 januari" is still away.
+pub(in crate::bot) async fn terug(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
+    let vandaag = tijd::vandaag(cx.now_ms);
+    if datum::lees(getypt, vandaag).tot.is_some_and(|dag| dag > vandaag) {
+        return afwezig(cx, getypt).await;
+    }
+    cx.verstaan.is(Intent::Terug, Uitkomst::Accepted);
+    if cx.persoon.groepen.is_empty() {
+        return cx.reply_sparingly(tekst::GEEN_GROEP).await;
+    }
+    cx.end_dialogue().await?;
+    let was_weg = store::eigen::end_absence(cx.tx, cx.persoon.id).await?;
+    cx.record("terug", "", None).await?;
+    cx.reply(if was_weg { tekst::WELKOM_TERUG } else { tekst::WAS_NIET_WEG }).await
+}
+
+/// An absence ends: the person is told, unless they came back or went on before.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn voorbij(tx: &mut Tx, gemeenten: &Gemeenten, wie: PersoonId, now_ms: i64) -> HandlerResult {
+    match store::eigen::absent_until(tx, wie).await? {
+        Some(tot_ms) if tot_ms <= now_ms => {}
+        _ => return Ok(()),
+    }
+    store::eigen::end_absence(tx, wie).await?;
+    let persoon = store::persoon::load(tx, wie).await?;
+    let Some(gemeente) = persoon.groepen.first().and_then(|groep| gemeenten.get(&groep.gemeente)) else {
+        return Ok(());
+    };
+    let Some(nummer) = gemeente.phone_number_id.clone() else { return Ok(()) };
+    notify(tx, &Uitgang::op(&nummer), wie, tekst::AFWEZIGHEID_VOORBIJ, now_ms).await
+}
+
+/// `/taal en`.
+pub(in crate::bot) async fn taal(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
+    let genoemd = woorden(getypt);
+    let een_van = |lijst: &[&str]| genoemd.iter().any(|woord| lijst.contains(&woord.norm.as_str()));
+    match (een_van(&["en", "eng", "engels", "english"]), een_van(&["nl", "ned", "nederlands", "dutch"])) {
+        (true, false) => zet_taal(cx, true).await,
+        (false, true) => zet_taal(cx, false).await,
+        _ => {
+            cx.expect(&Dialogue::Eigen(EigenVraag::Taal)).await?;
+            cx.verstaan.is(Intent::Taal, Uitkomst::Ask).vraag(&["taal"]);
+            let knoppen = vec![EigenKnop::Engels(false).met("Nederlands"), EigenKnop::Engels(true).met("English")];
+            cx.reply_buttons(tekst::WELKE_TAAL, knoppen).await
+        }
+    }
+}
+
+/// Sets the language of explanations.
+pub(in crate::bot) async fn zet_taal(cx: &mut Cx<'_>, engels: bool) -> HandlerResult {
+    let taal = if engels { "en" } else { "nl" };
+    store::eigen::set_language(cx.tx, cx.persoon.id, taal).await?;
+    cx.end_dialogue().await?;
+    cx.verstaan.is(Intent::Taal, Uitkomst::Accepted).slot("taal", taal);
+    cx.reply_sparingly(if engels { tekst::TAAL_EN } else { tekst::TAAL_NL }).await
+}
+
+/// This text in the language of the person.
+pub(in crate::bot) async fn in_taal(
+    cx: &mut Cx<'_>,
+    nl: &'static str,
+    en: &'static str,
+) -> Result<&'static str, BotError> {
+    Ok(if store::eigen::language(cx.tx, cx.persoon.id).await? == "en" { en } else { nl })
+}
+
+/// Their own number changes. Nothing is moved on their word: a telephone that is picked up must not take a group away.
+pub(in crate::bot) async fn nummer(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
+    // It goes to the gemeente, and is not kept here.
+    cx.forget_input().await?;
+    let nieuw = collega::nummers_in(getypt).into_iter().next();
+    cx.verstaan.is(Intent::NummerWijzig, Uitkomst::Recorded);
+    if let Some(nieuw) = &nieuw {
+        cx.verstaan.slot("nieuw_nummer", nieuw.as_str());
+    }
+    cx.record("nummer wijzigt", "", None).await?;
+    let naam = naam(cx).await?;
+    for gemeente in gemeenten_van_groepen(cx) {
+        let groepen = groepen_in(cx, &gemeente);
+        let bericht = tekst::nummer_wijzigt_gemeente(&naam, &groepen, nieuw.as_ref().map(|nieuw| nieuw.as_str()));
+        vertel_gemeente(cx, &gemeente, &bericht).await?;
+    }
+    cx.reply_sparingly(&tekst::nummer_wijzigt(nieuw.is_some())).await
+}
+
+/// The name of this person, for the gemeente.
+pub(in crate::bot) async fn naam(cx: &mut Cx<'_>) -> Result<String, BotError> {
+    let naam = store::persoon::name_of(cx.tx, cx.persoon.id).await?;
+    Ok(naam.unwrap_or_else(|| "Een beheerder zonder naam".to_owned()))
+}
+
+/// The gemeenten of this person's groups, each once.
+pub(in crate::bot) fn gemeenten_van_groepen(cx: &Cx<'_>) -> Vec<String> {
+    let mut gemeenten: Vec<String> = cx.persoon.groepen.iter().map(|groep| groep.gemeente.clone()).collect();
+    gemeenten.sort_unstable();
+    gemeenten.dedup();
+    gemeenten
+}
+
+/// The names of this person's groups in a gemeente.
+fn groepen_in(cx: &Cx<'_>, gemeente: &str) -> String {
+    let groepen = cx.persoon.groepen.iter().filter(|groep| groep.gemeente == gemeente);
+    opsomming(groepen.map(|groep| groep.naam.as_str()))
+}
+
+/// Tells whoever of the gemeente looks after beheerders.
+pub(in crate::bot) async fn vertel_gemeente(cx: &mut Cx<'_>, gemeente: &str, bericht: &str) -> HandlerResult {
+    let Some(gemeente) = cx.gemeenten.get(gemeente) else { return Ok(()) };
+    let uitgang = Uitgang::van(gemeente, &cx.chat.phone_number_id);
+    for ambtenaar in ambtenaren(cx.tx, &gemeente.id).await? {
+        if ambtenaar != cx.persoon.id {
+            notify(cx.tx, &uitgang, ambtenaar, bericht, cx.now_ms).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Whoever of the gemeente looks after beheerders.
+pub(in crate::bot) async fn ambtenaren(tx: &mut Tx, gemeente: &str) -> Result<Vec<PersoonId>, BotError> {
+    let mensen = store::persoon::with_role_in(tx, gemeente).await?;
+    let telt = mensen
+        .iter()
+        .filter(|mens| mens.rollen().contains(&Rol::Gemeente) && mens.mag_in(Recht::BordenBeslissen, gemeente));
+    Ok(telt.map(|mens| mens.id).collect())
+}

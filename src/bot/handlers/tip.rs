@@ -1,0 +1,263 @@
+//! What people tell police: emergencies, which get the 112 line before anything else, and tips.
+//!
+//! Invariants: whoever types that something happens now hears of 112 first, in any state; no answer lets anybody
+//! believe that somebody reads along; a flood of strangers does not bury what police must see.
+
+use crate::bot::begrip::plaats::{self, Plaats};
+use crate::bot::begrip::spoed::is_spoed;
+use crate::bot::begrip::woorden::{bevat, woorden};
+use crate::bot::command::Command;
+use crate::bot::context::{Cx, Uitgang};
+use crate::bot::dialogue::{AanmeldVraag, Dialogue, Found};
+use crate::bot::eigen::EigenVraag;
+use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::said::Said;
+use crate::bot::verstaan::{Intent, Uitkomst};
+use crate::domain::melding::lees_nummer;
+use crate::domain::persoon::{MeldingId, Persoon, PersoonId};
+use crate::domain::politiebericht::schoon;
+use crate::domain::rechten::{Recht, Rol};
+use crate::domain::wijk::{Gemeente, opsomming};
+use crate::limits;
+use crate::store;
+use crate::store::outbox::Klasse;
+use crate::store::tip::Nieuw;
+use crate::texts::{aanmelden, ingekort, tip as tekst};
+use crate::whatsapp::Outgoing;
+
+/// Answers an emergency before anything else is done with it. Answers whether it was one. Police write of what
+/// happens now all day: not for them.
+pub(in crate::bot) async fn spoed_eerst(cx: &mut Cx<'_>, getypt: &str) -> Result<bool, BotError> {
+    if cx.persoon.rollen().iter().any(|rol| rol.van_politie()) {
+        return Ok(false);
+    }
+    let lopend = store::tip::running_for(cx.tx, cx.persoon.id, cx.now_ms).await?;
+    if !is_spoed(getypt, !lopend.is_empty()) {
+        return Ok(false);
+    }
+    spoed(cx, getypt).await?;
+    Ok(true)
+}
+
+/// The 112 line; what was typed is kept as a tip too.
+pub(in crate::bot) async fn spoed(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
+    let melding = bedoelde_melding(cx, getypt, true).await?;
+    cx.record("tekst als melding", "", Some("geen recht")).await?;
+    cx.verstaan.is(Intent::Spoed, Uitkomst::Redirect112);
+    let nummer = melding.as_ref().map(|(_, nummer)| nummer.clone());
+    if let Some(nummer) = &nummer {
+        cx.verstaan.slot("nummer", nummer.as_str());
+    }
+    // "HELP" alone tells police nothing.
+    let zegt_iets = woorden(getypt).len() > 2;
+    let gegeven = if zegt_iets { Some(geef_door(cx, getypt, true, melding).await?) } else { None };
+    let bewaard = gegeven == Some(Gegeven::Ja) && !cx.persoon.groepen.is_empty();
+    cx.reply_spoed(tekst::spoed(nummer.as_deref(), bewaard)).await?;
+    // A group may be called "Buurtalarm": whoever was asked for its name is told how to say so.
+    match cx.dialogue().await? {
+        Found::Running(Dialogue::Aanmelden { vraag: AanmeldVraag::Groep, .. }) => {
+            cx.reply_after(aanmelden::WEL_GROEP).await
+        }
+        _ => Ok(()),
+    }
+}
+
+/// `/tip`, with the tip behind it or not.
+pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
+    if schoon(getypt).chars().count() < limits::TIP_CHARACTERS_MIN {
+        cx.verstaan.is(Intent::Tip, Uitkomst::Ask).vraag(&["tekst"]);
+        cx.expect(&Dialogue::Eigen(EigenVraag::Tip)).await?;
+        return cx.reply_sparingly(tekst::WELKE_TIP).await;
+    }
+    neem(cx, getypt).await
+}
+
+/// A typed tip after it was asked for.
+pub(in crate::bot) async fn getypt(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
+    let nee = woorden(getypt);
+    let laat =
+        nee.len() <= 3 && nee.iter().any(|woord| matches!(woord.norm.as_str(), "nee" | "laat" | "niets" | "niks"));
+    if laat {
+        cx.end_dialogue().await?;
+        cx.verstaan.is(Intent::Geen, Uitkomst::Info);
+        return cx.reply(crate::texts::algemeen::GESTOPT).await;
+    }
+    begin(cx, getypt).await
+}
+
+/// Takes a tip, and passes it on.
+pub(in crate::bot) async fn neem(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
+    let tip = schoon(getypt);
+    cx.verstaan.is(Intent::Tip, Uitkomst::Recorded).slot("tekst", tip.as_str());
+    let melding = bedoelde_melding(cx, getypt, false).await?;
+    let nummer = melding.as_ref().map(|(_, nummer)| nummer.clone());
+    if let Some(nummer) = &nummer {
+        cx.verstaan.slot("nummer", nummer.as_str());
+    }
+    cx.end_dialogue().await?;
+    match geef_door(cx, &tip, false, melding).await? {
+        Gegeven::Ja => {
+            cx.record("tip", nummer.as_deref().unwrap_or_default(), None).await?;
+            cx.reply(tekst::bedankt(nummer.as_deref())).await
+        }
+        Gegeven::Waar => {
+            cx.verstaan.is(Intent::Tip, Uitkomst::Ask).vraag(&["wijk"]);
+            cx.reply_sparingly(tekst::WELKE_WIJK).await
+        }
+        Gegeven::TeVeel => {
+            cx.record("tip", "", Some("te veel")).await?;
+            cx.verstaan.is(Intent::Tip, Uitkomst::Denied);
+            cx.reply_sparingly(tekst::TE_VEEL).await
+        }
+    }
+}
+
+/// The running alert that a text is about: by its number, by answering it, or the only one there is, where the text
+/// speaks of it.
+async fn bedoelde_melding(cx: &mut Cx<'_>, getypt: &str, spoed: bool) -> Result<Option<(MeldingId, String)>, BotError> {
+    let lopend = store::tip::running_for(cx.tx, cx.persoon.id, cx.now_ms).await?;
+    let genoemd = getypt.split_whitespace().find_map(lees_nummer);
+    if let Some(genoemd) = genoemd {
+        return Ok(lopend.into_iter().find(|(_, nummer)| *nummer == genoemd));
+    }
+    if let Some(wamid) = cx.antwoord_op.clone()
+        && let Some(id) = store::melding::carried_by(cx.tx, wamid.as_str(), cx.persoon.id).await?
+    {
+        return Ok(lopend.into_iter().find(|(lopend, _)| *lopend == id));
+    }
+    let gelezen = woorden(getypt);
+    let spreekt =
+        ["de melding", "het bericht", "die man", "die vrouw", "die jongen", "dat meisje", "die auto", "signalement"]
+            .iter()
+            .any(|reeks| bevat(&gelezen, reeks));
+    Ok(match lopend.as_slice() {
+        [enige] if spoed || spreekt => Some(enige.clone()),
+        _ => None,
+    })
+}
+
+/// What became of a tip.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gegeven {
+    /// Police get it.
+    Ja,
+    /// Nobody knows of which gemeente it is.
+    Waar,
+    /// That was enough for one day.
+    TeVeel,
+}
+
+async fn geef_door(
+    cx: &mut Cx<'_>,
+    tip: &str,
+    spoed: bool,
+    melding: Option<(MeldingId, String)>,
+) -> Result<Gegeven, BotError> {
+    let vreemd = cx.persoon.hoofdrol() == Rol::Onbekend;
+    let most = if vreemd { limits::TIPS_OF_STRANGER_A_DAY_MAX } else { limits::TIPS_A_DAY_MAX };
+    if store::tip::given_since(cx.tx, cx.persoon.id, cx.now_ms - limits::DAY_MS).await? >= most {
+        return Ok(Gegeven::TeVeel);
+    }
+    let (gemeente, wijken) = waar(cx, tip, melding.as_ref().map(|(id, _)| *id)).await?;
+    let tip = ingekort(&schoon(tip), limits::TIP_CHARACTERS_MAX);
+    let nieuw = Nieuw {
+        persoon: cx.persoon.id,
+        gemeente: gemeente.map_or("", |gemeente| gemeente.id.as_str()),
+        melding: melding.as_ref().map(|(id, _)| *id),
+        spoed,
+        tekst: &tip,
+    };
+    let Some(gemeente) = gemeente else {
+        // Kept only where it was an emergency: a tip is asked for again with the wijk.
+        if spoed {
+            store::tip::add(cx.tx, nieuw, cx.now_ms).await?;
+        }
+        return Ok(Gegeven::Waar);
+    };
+    if vreemd {
+        let uur_ms = cx.now_ms - limits::HOUR_MS;
+        if store::tip::of_strangers_since(cx.tx, &gemeente.id, uur_ms).await? >= limits::TIPS_OF_STRANGERS_AN_HOUR_MAX {
+            return Ok(Gegeven::TeVeel);
+        }
+    }
+    let id = store::tip::add(cx.tx, nieuw, cx.now_ms).await?;
+    let groepen = opsomming(cx.persoon.groepen.iter().map(|groep| groep.naam.as_str()));
+    let nummer = melding.as_ref().map(|(_, nummer)| nummer.as_str());
+    let bericht = tekst::voor_politie(&tekst::afzender(&ingekort(&groepen, 100)), nummer, spoed, &tip);
+    let uitgang = Uitgang::van(gemeente, &cx.chat.phone_number_id);
+    let bericht = uitgang.ook_als_sjabloon(Outgoing::text(&bericht)?, &bericht)?;
+    for agent in ontvangers(cx, gemeente, &wijken).await? {
+        for outbox in uitgang.stuur_rijen(cx.tx, agent, bericht.clone(), Klasse::Antwoord, cx.now_ms).await? {
+            store::tip::carried(cx.tx, id, outbox).await?;
+        }
+    }
+    Ok(Gegeven::Ja)
+}
+
+/// The gemeente and the wijken of a tip: of its alert, named in it, of the person's groups, or of this number.
+async fn waar<'g>(
+    cx: &mut Cx<'g>,
+    tip: &str,
+    melding: Option<MeldingId>,
+) -> Result<(Option<&'g Gemeente>, Vec<String>), BotError> {
+    let gemeenten = cx.gemeenten;
+    if let Some(id) = melding
+        && let Some(melding) = store::melding::get(cx.tx, id).await?
+    {
+        return Ok((gemeenten.get(&melding.gemeente), melding.wijken));
+    }
+    let alle: Vec<&str> = gemeenten.iter().map(|gemeente| gemeente.id.as_str()).collect();
+    if let Plaats::Wijken { gemeente, wijken, .. } = plaats::vind(tip, &woorden(tip), gemeenten, &alle) {
+        return Ok((gemeenten.get(&gemeente), wijken));
+    }
+    let groepen: Vec<_> = cx.persoon.groepen.clone();
+    if let Some(eerste) = groepen.first()
+        && groepen.iter().all(|groep| groep.gemeente == eerste.gemeente)
+    {
+        let mut wijken = Vec::new();
+        for groep in &groepen {
+            wijken.extend(store::overdracht::wijken(cx.tx, groep.id).await?);
+        }
+        wijken.sort_unstable();
+        wijken.dedup();
+        wijken.truncate(if wijken.len() == 1 { 1 } else { 0 });
+        return Ok((gemeenten.get(&eerste.gemeente), wijken));
+    }
+    let op_nummer = |gemeente: &&Gemeente| {
+        gemeente.phone_number_id.as_deref().is_none_or(|nummer| nummer == cx.chat.phone_number_id)
+    };
+    let hier: Vec<&Gemeente> = gemeenten.iter().filter(op_nummer).collect();
+    Ok(match hier.as_slice() {
+        [enige] => (Some(*enige), Vec::new()),
+        _ => (None, Vec::new()),
+    })
+}
+
+/// The wijkagent of the wijk if there is one, else those of the gemeente who may send.
+async fn ontvangers(cx: &mut Cx<'_>, gemeente: &Gemeente, wijken: &[String]) -> Result<Vec<PersoonId>, BotError> {
+    let mensen = store::persoon::with_role_in(cx.tx, &gemeente.id).await?;
+    let geheel = wijken.iter().filter_map(|wijk| gemeente.wijk(wijk)?.deel_van.clone());
+    let wijken: Vec<String> = wijken.iter().cloned().chain(geheel).collect();
+    let van_wijk = |mens: &&Persoon| {
+        mens.rollen().contains(&Rol::Wijkagent)
+            && mens.toekenningen.iter().any(|toekenning| {
+                toekenning.rol == Rol::Wijkagent
+                    && toekenning.gemeente == gemeente.id
+                    && wijken.contains(&toekenning.wijk)
+            })
+    };
+    let mut wie: Vec<PersoonId> = mensen.iter().filter(van_wijk).map(|mens| mens.id).collect();
+    if wie.is_empty() {
+        let verzender = |mens: &&Persoon| mens.mag_in(Recht::MeldingVersturen, &gemeente.id);
+        wie = mensen.iter().filter(verzender).map(|mens| mens.id).collect();
+    }
+    wie.retain(|wie| *wie != cx.persoon.id);
+    Ok(wie)
+}
+
+/// Whether an emergency is answered further after the 112 line: a report that the alert stands in the group still
+/// counts, and a cry for help is followed by what the bot can do.
+pub(in crate::bot) fn doet_nog_iets(cx: &Cx<'_>, said: &Said) -> bool {
+    let bekend = cx.persoon.hoofdrol() != Rol::Onbekend;
+    matches!(said, Said::Bevestiging(_)) || (bekend && matches!(said, Said::Command(Command::Help(_), _)))
+}

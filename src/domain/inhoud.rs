@@ -1,0 +1,682 @@
+//! What may not stand in a politiebericht, and what only with care. Pure; the word lists are data (`inhoud.toml`).
+//!
+//! Owns the checks of a typed text: whom it names, numbers of people, links, origin, health, licence plates. What is done
+//! about a finding (taken out, asked again, a second officer) is decided by whoever asks. Invariant: a finding says
+//! where it stands and what kind it is, never what was typed.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use serde::{Deserialize, Serialize};
+
+/// What a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Wat {
+    /// The name of somebody who is suspected.
+    NaamVerdachte,
+    /// The surname of a missing person.
+    Achternaam,
+    /// A burgerservicenummer.
+    Bsn,
+    /// A date of birth.
+    Geboortedatum,
+    /// A phone number that is not one of the emergency numbers.
+    Telefoonnummer,
+    /// An e-mail address.
+    Email,
+    /// A link.
+    Link,
+    /// Something about a victim.
+    Slachtoffer,
+    /// A number of a house.
+    Huisnummer,
+    /// A postcode with its letters: a few houses.
+    Postcode,
+    /// Origin, nationality or religion.
+    Herkomst,
+    /// The colour of a skin.
+    Huidskleur,
+    /// The health of a missing person.
+    Gezondheid,
+}
+
+impl Wat {
+    /// What is said of it outside, as a warning.
+    #[must_use]
+    pub const fn waarschuwing(self) -> &'static str {
+        match self {
+            Self::NaamVerdachte => "naam_verdachte_geblokkeerd",
+            Self::Achternaam => "achternaam_toestemming",
+            Self::Bsn => "bsn_geblokkeerd",
+            Self::Geboortedatum => "geboortedatum_geblokkeerd",
+            Self::Telefoonnummer => "telefoonnummer_geblokkeerd",
+            Self::Email => "email_geblokkeerd",
+            Self::Link => "link_geblokkeerd",
+            Self::Slachtoffer => "slachtoffer_geblokkeerd",
+            Self::Huisnummer => "huisnummer_verwijderd",
+            Self::Postcode => "postcode_verwijderd",
+            Self::Herkomst => "herkomst_herschrijven",
+            Self::Huidskleur => "huidskleur_meer_kenmerken",
+            Self::Gezondheid => "gezondheidsgegeven_toestemming",
+        }
+    }
+
+    /// It is taken out of the text, whatever follows.
+    #[must_use]
+    pub const fn gaat_eruit(self) -> bool {
+        !matches!(self, Self::Herkomst | Self::Huidskleur)
+    }
+
+    /// The description is asked for anew: what stands around it may tell the same.
+    #[must_use]
+    pub const fn vraagt_opnieuw(self) -> bool {
+        matches!(self, Self::NaamVerdachte | Self::Bsn | Self::Geboortedatum | Self::Telefoonnummer)
+    }
+
+    /// The description has to be written anew, or confirmed with a reason.
+    #[must_use]
+    pub const fn is_bezwaar(self) -> bool {
+        self.vraagt_opnieuw() || !self.gaat_eruit()
+    }
+
+    /// What was typed may not be kept as it was.
+    #[must_use]
+    pub const fn niet_bewaren(self) -> bool {
+        !matches!(self, Self::Herkomst | Self::Huidskleur)
+    }
+
+    /// It may follow as an update, after a second officer agreed.
+    #[must_use]
+    pub const fn later(self) -> bool {
+        matches!(self, Self::Achternaam | Self::Gezondheid)
+    }
+}
+
+/// Something that may not stand there, or only with care.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bevinding {
+    /// What it is.
+    pub wat: Wat,
+    /// Where it stands, in bytes of the text.
+    pub plek: Range<usize>,
+}
+
+/// A word of the text: in small letters without accents, and where it stands in bytes.
+pub type Woord<'a> = (&'a str, Range<usize>);
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lijst {
+    herkomst: Patronen,
+    huidskleur: Patronen,
+    huidskleur_voor_persoon: HashSet<String>,
+    personen: HashSet<String>,
+    gezondheid: Patronen,
+    gezondheid_rand: HashSet<String>,
+    slachtoffer: HashSet<String>,
+    dader: HashSet<String>,
+    naam_vooraan: Patronen,
+    naam_na: Patronen,
+    tussenvoegsels: HashSet<String>,
+    geen_naam: HashSet<String>,
+    voornamen: HashSet<String>,
+    nummers_toegestaan: HashSet<String>,
+}
+
+/// Runs of words, by the first letters of the first word: each word of a text is looked up in all of them.
+#[derive(Debug, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+struct Patronen(HashMap<String, Vec<Patroon>>);
+
+/// A run of words; if it is open, its last word may have any ending.
+#[derive(Debug)]
+struct Patroon {
+    woorden: Vec<String>,
+    open: bool,
+}
+
+/// The letters by which a word is looked up.
+fn sleutel(norm: &str) -> String {
+    norm.chars().take(3).collect()
+}
+
+impl From<Vec<String>> for Patronen {
+    fn from(lijst: Vec<String>) -> Self {
+        let mut patronen: HashMap<String, Vec<Patroon>> = HashMap::new();
+        for tekst in lijst {
+            let (kaal, open) = tekst.strip_suffix('*').map_or((tekst.as_str(), false), |stam| (stam, true));
+            let woorden: Vec<String> = kaal.split(' ').map(str::to_owned).collect();
+            let eerste = woorden.first().map(|woord| sleutel(woord)).unwrap_or_default();
+            patronen.entry(eerste).or_default().push(Patroon { woorden, open });
+        }
+        Self(patronen)
+    }
+}
+
+impl Patronen {
+    /// The words of the longest run that stands here.
+    fn hier(&self, woorden: &[Woord<'_>], begin: usize) -> Option<usize> {
+        let (eerste, _) = woorden.get(begin)?;
+        let staat_er = |patroon: &&Patroon| {
+            patroon.woorden.iter().enumerate().all(|(plaats, deel)| {
+                let open = patroon.open && plaats + 1 == patroon.woorden.len();
+                woorden
+                    .get(begin + plaats)
+                    .is_some_and(|(norm, _)| if open { norm.starts_with(deel.as_str()) } else { norm == deel })
+            })
+        };
+        let patronen = self.0.get(&sleutel(eerste))?.iter();
+        patronen.filter(staat_er).map(|patroon| patroon.woorden.len()).max()
+    }
+}
+
+static LIJST: LazyLock<Lijst> = LazyLock::new(|| toml::from_str(include_str!("inhoud.toml")).unwrap_or_default());
+
+/// A pattern that is known to be sound; a test compiles each.
+fn patroon(tekst: &str) -> Option<Regex> {
+    // Edges of words as ASCII has them: faster by far on texts with other signs.
+    Regex::new(&tekst.replace(r"\b", r"(?-u:\b)")).ok()
+}
+
+static EMAIL: LazyLock<Option<Regex>> = LazyLock::new(|| patroon(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"));
+static LINK: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    patroon(r"(?i)\b(?:https?://|www\.)\S+|\b[a-z0-9-]{2,}\.(?:nl|com|org|net|info|eu|link|ly|app|io)\b(?:/\S*)?")
+});
+static TELEFOON: LazyLock<Option<Regex>> =
+    LazyLock::new(|| patroon(r"(?:\+|\b00)\d(?:[\s().-]?\d){8,13}\b|\b0\d(?:[\s.-]{0,3}\d){7,8}\b"));
+static NEGEN_CIJFERS: LazyLock<Option<Regex>> = LazyLock::new(|| patroon(r"\b\d(?:[ .-]?\d){8}\b"));
+static BSN_GENOEMD: LazyLock<Option<Regex>> =
+    LazyLock::new(|| patroon(r"(?i)\b(?:bsn|burgerservicenummer|sofinummer)\b\W{0,3}(?:is\s+)?[\d][\d .-]*"));
+static DATUM: LazyLock<Option<Regex>> =
+    LazyLock::new(|| patroon(r"\b(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?((?:19|20)\d{2}|\d{2})\b"));
+static DATUM_IN_WOORDEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    patroon(r"(?i)\b\d{1,2}\s+(?:jan|feb|mrt|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec)[a-z]*\.?\s+((?:19|20)\d{2})\b")
+});
+static GEBOREN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    patroon(
+        r"(?i)\b(?:geb\.?\s?dat(?:um)?|geboortedatum|geboren|geb)\b\W{0,3}(?:(?:op|in|is)\s+)?(?:\d[\d/.-]*(?:\s\d{1,2}\s\d{2,4})?)",
+    )
+});
+static POSTCODE: LazyLock<Option<Regex>> = LazyLock::new(|| patroon(r"\b[1-9]\d{3}\s?[A-Z]{2}\b(?:\s+\d{1,4}\b)?"));
+/// The forms of Dutch licence plates (sidecodes 1 to 14), with or without hyphens.
+static KENTEKEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let vormen = [
+        "L{2}-D{2}-D{2}",
+        "D{2}-D{2}-L{2}",
+        "D{2}-L{2}-D{2}",
+        "L{2}-D{2}-L{2}",
+        "L{2}-L{2}-D{2}",
+        "D{2}-L{2}-L{2}",
+        "D{2}-L{3}-D{1}",
+        "D{1}-L{3}-D{2}",
+        "L{2}-D{3}-L{1}",
+        "L{1}-D{3}-L{2}",
+        "L{3}-D{2}-L{1}",
+        "L{1}-D{2}-L{3}",
+        "D{1}-L{2}-D{3}",
+        "D{3}-L{2}-D{1}",
+    ];
+    let vormen = vormen.map(|vorm| vorm.replace('-', "-?").replace('L', "[a-z]").replace('D', r"\d"));
+    patroon(&format!(r"(?i)\b(?:{})\b", vormen.join("|")))
+});
+static KENTEKEN_GENOEMD: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    patroon(r"(?i)\bkenteken\b\W{0,3}(?:is\s+|met\s+)?((?:[a-z]{1,3}|\d{1,3})(?:[ -]?(?:[a-z]{1,3}|\d{1,4})){1,3})\b")
+});
+
+fn plekken<'t>(patroon: &LazyLock<Option<Regex>>, tekst: &'t str) -> Vec<(Range<usize>, &'t str)> {
+    let Some(patroon) = patroon.as_ref() else { return Vec::new() };
+    patroon.find_iter(tekst).map(|gevonden| (gevonden.range(), gevonden.as_str())).collect()
+}
+
+fn cijfers(tekst: &str) -> String {
+    tekst.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// Whether nine digits are a burgerservicenummer, by the eleven-test.
+#[must_use]
+pub fn is_bsn(nummer: &str) -> bool {
+    let cijfers: Vec<i32> = nummer.bytes().filter(u8::is_ascii_digit).map(|byte| i32::from(byte - b'0')).collect();
+    let [voor @ .., laatste] = cijfers.as_slice() else { return false };
+    let som: i32 = voor.iter().zip((2..=9).rev()).map(|(cijfer, gewicht)| cijfer * gewicht).sum();
+    cijfers.len() == 9 && (som - laatste) % 11 == 0 && cijfers.iter().any(|cijfer| *cijfer != 0)
+}
+
+/// The licence plates in a text: where each stands with the word before it, and how it is written.
+#[must_use]
+pub fn kentekens(tekst: &str) -> Vec<(Range<usize>, String)> {
+    let Some(patroon) = KENTEKEN.as_ref() else { return Vec::new() };
+    let goed = |stuk: &str| {
+        stuk.bytes().any(|byte| byte.is_ascii_digit()) && stuk.bytes().any(|byte| byte.is_ascii_alphabetic())
+    };
+    let mut gevonden: Vec<(Range<usize>, String)> = patroon
+        .find_iter(tekst)
+        .filter(|stuk| goed(stuk.as_str()))
+        .map(|stuk| (stuk.range(), geschreven(stuk.as_str())))
+        .collect();
+    // Behind the word "kenteken" it may be written with spaces, or be a foreign one.
+    let genoemd = KENTEKEN_GENOEMD.as_ref().into_iter().flat_map(|patroon| patroon.captures_iter(tekst));
+    for (heel, deel) in genoemd.filter_map(|stuk| Some((stuk.get(0)?.range(), stuk.get(1)?))) {
+        let gelijk = |(plek, _): &&mut (Range<usize>, String)| plek.start < heel.end && heel.start < plek.end;
+        match gevonden.iter_mut().find(gelijk) {
+            Some((plek, _)) => plek.start = plek.start.min(heel.start),
+            None => {
+                let kort = deel.as_str();
+                // "kenteken onbekend 2 man": what ends in a word that is none belongs to the text.
+                let kaal = kort.replace([' ', '-'], "");
+                let volledig = patroon.find(&kaal).is_some_and(|stuk| stuk.range() == (0..kaal.len()));
+                if volledig || (goed(kort) && !kort.contains(' ') && kaal.len() >= 5) {
+                    gevonden.push((heel, geschreven(kort)));
+                }
+            }
+        }
+    }
+    gevonden
+}
+
+/// Capitals, with hyphens between letters and digits: `12-ABC-3`.
+fn geschreven(kenteken: &str) -> String {
+    let kaal: Vec<char> = kenteken.to_ascii_uppercase().chars().filter(char::is_ascii_alphanumeric).collect();
+    if kenteken.contains(['-', ' ']) {
+        return kenteken.to_ascii_uppercase().replace(' ', "-");
+    }
+    let mut uit = String::new();
+    for (plaats, teken) in kaal.iter().enumerate() {
+        let vorig = plaats.checked_sub(1).and_then(|vorige| kaal.get(vorige));
+        if vorig.is_some_and(|vorig| vorig.is_ascii_digit() != teken.is_ascii_digit()) {
+            uit.push('-');
+        }
+        uit.push(*teken);
+    }
+    uit
+}
+
+/// Checks a text. `vermissing`: it is about a missing person, whose first name may stand there.
+///
+/// The words are those of the text, in order; places and kinds may have been blanked out of both before.
+#[must_use]
+pub fn controleer(tekst: &str, woorden: &[Woord<'_>], vermissing: bool) -> Vec<Bevinding> {
+    let mut gevonden = nummers(tekst);
+    if !vermissing {
+        gevonden.extend(slachtoffers(tekst, woorden));
+    }
+    let vrij = |plek: &Range<usize>, gevonden: &[Bevinding]| {
+        gevonden.iter().all(|ander| ander.plek.end <= plek.start || plek.end <= ander.plek.start)
+    };
+    let mut meer: Vec<Bevinding> = namen(tekst, woorden, vermissing);
+    meer.extend(lijsten(tekst, woorden, vermissing));
+    for bevinding in meer {
+        if vrij(&bevinding.plek, &gevonden) {
+            gevonden.push(bevinding);
+        }
+    }
+    gevonden.sort_by_key(|bevinding| bevinding.plek.start);
+    gevonden
+}
+
+/// What is known by its form alone.
+fn nummers(tekst: &str) -> Vec<Bevinding> {
+    let mut gevonden: Vec<Bevinding> = Vec::new();
+    let voeg = |gevonden: &mut Vec<Bevinding>, wat: Wat, plek: Range<usize>| {
+        if gevonden.iter().all(|ander| ander.plek.end <= plek.start || plek.end <= ander.plek.start) {
+            gevonden.push(Bevinding { wat, plek });
+        }
+    };
+    for (wat, patroon) in [(Wat::Email, &EMAIL), (Wat::Link, &LINK), (Wat::Bsn, &BSN_GENOEMD)] {
+        plekken(patroon, tekst).into_iter().for_each(|(plek, _)| voeg(&mut gevonden, wat, plek));
+    }
+    for (plek, _) in plekken(&GEBOREN, tekst) {
+        voeg(&mut gevonden, Wat::Geboortedatum, plek);
+    }
+    let data = DATUM.as_ref().into_iter().flat_map(|patroon| patroon.captures_iter(tekst));
+    for gelezen in data {
+        let getal = |groep: usize| gelezen.get(groep).and_then(|deel| deel.as_str().parse::<u32>().ok()).unwrap_or(0);
+        let (dag, maand, jaar) = (getal(1), getal(2), getal(3));
+        // Years of this decade are moments of what happened.
+        let voorbij = (1_900..2_020).contains(&jaar) || (jaar < 100 && !(20..40).contains(&jaar));
+        if (1..=31).contains(&dag)
+            && (1..=12).contains(&maand)
+            && voorbij
+            && let Some(heel) = gelezen.get(0)
+        {
+            voeg(&mut gevonden, Wat::Geboortedatum, heel.range());
+        }
+    }
+    let data = DATUM_IN_WOORDEN.as_ref().into_iter().flat_map(|patroon| patroon.captures_iter(tekst));
+    for gelezen in data {
+        let jaar = gelezen.get(1).and_then(|jaar| jaar.as_str().parse::<u32>().ok());
+        if jaar.is_some_and(|jaar| jaar < 2_020)
+            && let Some(heel) = gelezen.get(0)
+        {
+            voeg(&mut gevonden, Wat::Geboortedatum, heel.range());
+        }
+    }
+    for (plek, stuk) in plekken(&TELEFOON, tekst) {
+        if !LIJST.nummers_toegestaan.contains(&cijfers(stuk)) {
+            voeg(&mut gevonden, Wat::Telefoonnummer, plek);
+        }
+    }
+    for (plek, stuk) in plekken(&NEGEN_CIJFERS, tekst) {
+        if is_bsn(stuk) {
+            voeg(&mut gevonden, Wat::Bsn, plek);
+        }
+    }
+    for (plek, _) in plekken(&POSTCODE, tekst) {
+        voeg(&mut gevonden, Wat::Postcode, plek);
+    }
+    gevonden
+}
+
+fn een_van(woorden: &[Woord<'_>], begin: usize, lijst: &Patronen) -> Option<usize> {
+    lijst.hier(woorden, begin)
+}
+
+fn heeft(lijst: &HashSet<String>, norm: &str) -> bool {
+    lijst.contains(norm)
+}
+
+/// Whether something parts two words: a comma, a full stop, a new line.
+fn gescheiden(tekst: &str, links: &Range<usize>, rechts: &Range<usize>) -> bool {
+    tekst.get(links.end..rechts.start).is_none_or(|ertussen| ertussen.contains([',', '.', ';', '\n', '!', '?']))
+}
+
+fn plek_van(woorden: &[Woord<'_>], begin: usize, lengte: usize) -> Option<Range<usize>> {
+    let eerste = woorden.get(begin)?.1.start;
+    let laatste = woorden.get(begin + lengte.max(1) - 1)?.1.end;
+    Some(eerste..laatste)
+}
+
+/// Origin, colour of skin and, of a missing person, health.
+fn lijsten(tekst: &str, woorden: &[Woord<'_>], vermissing: bool) -> Vec<Bevinding> {
+    let mut gevonden = Vec::new();
+    for begin in 0..woorden.len() {
+        if let Some(lengte) = een_van(woorden, begin, &LIJST.herkomst) {
+            gevonden.extend(plek_van(woorden, begin, lengte).map(|plek| Bevinding { wat: Wat::Herkomst, plek }));
+        }
+        let voor_persoon = heeft(&LIJST.huidskleur_voor_persoon, woorden[begin].0)
+            && woorden.get(begin + 1).is_some_and(|(norm, _)| heeft(&LIJST.personen, norm));
+        if let Some(lengte) = een_van(woorden, begin, &LIJST.huidskleur).or(voor_persoon.then_some(1)) {
+            gevonden.extend(plek_van(woorden, begin, lengte).map(|plek| Bevinding { wat: Wat::Huidskleur, plek }));
+        }
+        if vermissing && let Some(lengte) = een_van(woorden, begin, &LIJST.gezondheid) {
+            let (mut eerste, mut laatste) = (begin, begin + lengte - 1);
+            let rand = |plaats: usize| heeft(&LIJST.gezondheid_rand, woorden[plaats].0);
+            while eerste > 0 && rand(eerste - 1) && !gescheiden(tekst, &woorden[eerste - 1].1, &woorden[eerste].1) {
+                eerste -= 1;
+            }
+            while laatste + 1 < woorden.len()
+                && rand(laatste + 1)
+                && !gescheiden(tekst, &woorden[laatste].1, &woorden[laatste + 1].1)
+            {
+                laatste += 1;
+            }
+            gevonden.push(Bevinding { wat: Wat::Gezondheid, plek: woorden[eerste].1.start..woorden[laatste].1.end });
+        }
+    }
+    gevonden
+}
+
+/// From a word for a victim to the end of what is said of them.
+fn slachtoffers(tekst: &str, woorden: &[Woord<'_>]) -> Vec<Bevinding> {
+    let mut gevonden = Vec::new();
+    for begin in 0..woorden.len() {
+        if !heeft(&LIJST.slachtoffer, woorden[begin].0) {
+            continue;
+        }
+        let mut laatste = begin;
+        while laatste + 1 < woorden.len()
+            && !gescheiden(tekst, &woorden[laatste].1, &woorden[laatste + 1].1)
+            && !heeft(&LIJST.dader, woorden[laatste + 1].0)
+        {
+            laatste += 1;
+        }
+        gevonden.push(Bevinding { wat: Wat::Slachtoffer, plek: woorden[begin].1.start..woorden[laatste].1.end });
+    }
+    gevonden
+}
+
+/// Names: behind a word that announces one, or a known first name with a surname.
+fn namen(tekst: &str, woorden: &[Woord<'_>], vermissing: bool) -> Vec<Bevinding> {
+    let mut gevonden: Vec<Bevinding> = Vec::new();
+    let groot = |plaats: usize| {
+        let stuk = woorden.get(plaats).and_then(|(_, plek)| tekst.get(plek.clone())).unwrap_or_default();
+        let mut tekens = stuk.chars();
+        tekens.next().is_some_and(char::is_uppercase) && !stuk.chars().any(|teken| teken.is_ascii_digit())
+    };
+    let mogelijk = |plaats: usize| {
+        woorden.get(plaats).is_some_and(|(norm, _)| {
+            !heeft(&LIJST.geen_naam, norm)
+                && norm.chars().all(char::is_alphabetic)
+                && !matches!(norm, &"verdachte" | &"dader")
+        })
+    };
+    let aan_elkaar = |plaats: usize| {
+        plaats > 0
+            && woorden.get(plaats).is_some_and(|(_, plek)| {
+                let tussen = tekst.get(woorden[plaats - 1].1.end..plek.start).unwrap_or(",");
+                !tussen.contains([',', ';', '\n', '!', '?', '(', '-'])
+            })
+    };
+    let mut plaats = 0;
+    while plaats < woorden.len() {
+        let norm = woorden[plaats].0;
+        // Where the name begins, and whether capitals are needed to believe it.
+        let aankondiging = een_van(woorden, plaats, &LIJST.naam_vooraan);
+        let na_verdachte = een_van(woorden, plaats, &LIJST.naam_na);
+        let voornaam = heeft(&LIJST.voornamen, norm);
+        let (begin, streng) = match (aankondiging, na_verdachte) {
+            (Some(lengte), _) => {
+                let begin = plaats + lengte;
+                let is = woorden.get(begin).is_some_and(|(norm, _)| *norm == "is");
+                (begin + usize::from(is), false)
+            }
+            (None, Some(lengte)) => {
+                let begin = plaats + lengte;
+                let is = woorden.get(begin).is_some_and(|(norm, _)| *norm == "is");
+                let begin = begin + usize::from(is);
+                let bekend = woorden.get(begin).is_some_and(|(norm, _)| heeft(&LIJST.voornamen, norm));
+                (begin, !bekend)
+            }
+            (None, None) if voornaam => (plaats, true),
+            (None, None) => {
+                plaats += 1;
+                continue;
+            }
+        };
+        let los = aankondiging.is_none() && na_verdachte.is_none();
+        let mut einde = begin;
+        let past = |einde: usize| mogelijk(einde) && (!streng || groot(einde) || (los && einde == begin));
+        if past(einde) && (los || einde == begin) {
+            einde += 1;
+            // "Jan de Vries": particles count where a name follows them.
+            loop {
+                let mut verder = einde;
+                while woorden.get(verder).is_some_and(|(norm, _)| heeft(&LIJST.tussenvoegsels, norm))
+                    && aan_elkaar(verder)
+                {
+                    verder += 1;
+                }
+                let met_tussenvoegsel = verder > einde;
+                let volgt = aan_elkaar(verder)
+                    && mogelijk(verder)
+                    && (groot(verder)
+                        || woorden[verder].0.len() == 1
+                        || (met_tussenvoegsel && verder - einde < 3 && !is_gewoon(woorden, verder)));
+                if !volgt || verder + 1 - begin > 6 {
+                    break;
+                }
+                einde = verder + 1;
+            }
+        }
+        let woorden_lang = einde - begin;
+        // A first name alone says little of somebody; with a surname, or announced, it does.
+        let telt = woorden_lang > usize::from(los);
+        if woorden_lang == 0 || !telt {
+            plaats += 1;
+            continue;
+        }
+        let eerste = if vermissing { begin + 1 } else { begin };
+        let wat = if vermissing { Wat::Achternaam } else { Wat::NaamVerdachte };
+        // The word that announces the name goes with it.
+        let eerste = if aankondiging.is_some() && !vermissing { plaats } else { eerste };
+        if eerste < einde {
+            gevonden.push(Bevinding { wat, plek: woorden[eerste].1.start..woorden[einde - 1].1.end });
+        }
+        plaats = einde.max(plaats + 1);
+    }
+    gevonden
+}
+
+/// A word that no surname is, behind "de" or "van".
+fn is_gewoon(woorden: &[Woord<'_>], plaats: usize) -> bool {
+    woorden.get(plaats).is_none_or(|(norm, _)| {
+        heeft(&LIJST.geen_naam, norm)
+            || heeft(&LIJST.personen, norm)
+            || norm.len() < 3
+            || ["straat", "laan", "weg", "plein", "wijk", "buurt"].iter().any(|einde| norm.ends_with(einde))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    fn woorden(tekst: &str) -> Vec<(String, Range<usize>)> {
+        let mut uit = Vec::new();
+        let mut begin = None;
+        for (plaats, teken) in tekst.char_indices().chain(std::iter::once((tekst.len(), ' '))) {
+            match (teken.is_alphanumeric(), begin) {
+                (true, None) => begin = Some(plaats),
+                (false, Some(eerste)) => {
+                    uit.push((tekst[eerste..plaats].to_lowercase().replace('ï', "i"), eerste..plaats));
+                    begin = None;
+                }
+                _ => {}
+            }
+        }
+        uit
+    }
+
+    fn gevonden(tekst: &str, vermissing: bool) -> Vec<(Wat, String)> {
+        let woorden = woorden(tekst);
+        let woorden: Vec<Woord<'_>> = woorden.iter().map(|(norm, plek)| (norm.as_str(), plek.clone())).collect();
+        let bevindingen = controleer(tekst, &woorden, vermissing);
+        bevindingen.into_iter().map(|bevinding| (bevinding.wat, tekst[bevinding.plek].to_owned())).collect()
+    }
+
+    #[test]
+    fn the_lists_are_read() {
+        let lijst: Result<Lijst, _> = toml::from_str(include_str!("inhoud.toml"));
+        assert!(lijst.is_ok(), "{lijst:?}");
+        for patroon in [
+            &EMAIL,
+            &LINK,
+            &TELEFOON,
+            &NEGEN_CIJFERS,
+            &BSN_GENOEMD,
+            &DATUM,
+            &DATUM_IN_WOORDEN,
+            &GEBOREN,
+            &POSTCODE,
+            &KENTEKEN,
+            &KENTEKEN_GENOEMD,
+        ] {
+            assert!(patroon.is_some());
+        }
+    }
+
+    #[rstest]
+    #[case("bel 06-12345678 als u hem ziet", Wat::Telefoonnummer, "06-12345678")]
+    #[case("bel +31 6 1234 5678", Wat::Telefoonnummer, "+31 6 1234 5678")]
+    #[case("bel 079 346 1234", Wat::Telefoonnummer, "079 346 1234")]
+    #[case("man bsn 111222333", Wat::Bsn, "bsn 111222333")]
+    #[case("man 111222333 rode jas", Wat::Bsn, "111222333")]
+    #[case("geb 12-03-1985 rode jas", Wat::Geboortedatum, "geb 12-03-1985")]
+    #[case("man 12-03-85 rode jas", Wat::Geboortedatum, "12-03-85")]
+    #[case("geboren op 1/4/2001", Wat::Geboortedatum, "geboren op 1/4/2001")]
+    #[case("man 3 mei 1990", Wat::Geboortedatum, "3 mei 1990")]
+    #[case("mail naar jan@example.com", Wat::Email, "jan@example.com")]
+    #[case("kijk op https://t.co/x voor foto", Wat::Link, "https://t.co/x")]
+    #[case("zie www.politie.nl/gezocht", Wat::Link, "www.politie.nl/gezocht")]
+    #[case("zie politie.nl", Wat::Link, "politie.nl")]
+    #[case("verdachte Kevin de Boer zwarte jas", Wat::NaamVerdachte, "Kevin de Boer")]
+    #[case("man genaamd mohamed b rode jas", Wat::NaamVerdachte, "genaamd mohamed b")]
+    #[case("dader is Jansen", Wat::NaamVerdachte, "Jansen")]
+    #[case("naam: Piet Pietersen", Wat::NaamVerdachte, "naam: Piet Pietersen")]
+    #[case("kevin de boer in zwarte jas", Wat::NaamVerdachte, "kevin de boer")]
+    #[case("Jan Jansen rent weg", Wat::NaamVerdachte, "Jan Jansen")]
+    #[case("man Oost-Europees type", Wat::Herkomst, "Oost-Europees")]
+    #[case("man met Marokkaans uiterlijk", Wat::Herkomst, "Marokkaans")]
+    #[case("negroïde man", Wat::Herkomst, "negroïde")]
+    #[case("zigeuners met busje", Wat::Herkomst, "zigeuners")]
+    #[case("getinte man", Wat::Huidskleur, "getinte")]
+    #[case("zwarte man met pet", Wat::Huidskleur, "zwarte")]
+    #[case("slachtoffer is vrouw van 82, dader man rode jas", Wat::Slachtoffer, "slachtoffer is vrouw van 82")]
+    #[case("woont 2719 AB 14 daar", Wat::Postcode, "2719 AB 14")]
+    fn what_may_not_stand_there_is_found(#[case] tekst: &str, #[case] wat: Wat, #[case] stuk: &str) {
+        assert_eq!(gevonden(tekst, false), [(wat, stuk.to_owned())], "{tekst}");
+    }
+
+    #[rstest]
+    #[case("man zwarte jas witte schoenen richting station")]
+    #[case("Bel 112 of 0900-8844")]
+    #[case("grijze VW Golf kenteken 12-ABC-3")]
+    #[case("Man, 20-25 jaar, 1.80 lang, zwarte Nike trui")]
+    #[case("Verdachte draagt zwarte jas")]
+    #[case("verdachte man loopt in de Dorpsstraat")]
+    #[case("dader te voet, 2 mannen met bivakmuts")]
+    #[case("op 23-11-2026 om 14.15")]
+    #[case("man van 30 jaar met rode jas")]
+    #[case("tot 3 jan")]
+    #[case("123456789")]
+    fn what_may_stand_there_is_left_alone(#[case] tekst: &str) {
+        assert_eq!(gevonden(tekst, false), [], "{tekst}");
+    }
+
+    #[rstest]
+    #[case("vrouw 82 dement, beige jas", Wat::Gezondheid, "dement")]
+    #[case("man 75, is licht verward en heeft rollator", Wat::Gezondheid, "is licht verward en heeft")]
+    #[case("meisje 14 heeft medicijnen nodig, rode jas", Wat::Gezondheid, "heeft medicijnen nodig")]
+    #[case("Anna de Vries, 14 jaar", Wat::Achternaam, "de Vries")]
+    fn of_a_missing_person_health_and_surname_are_found(#[case] tekst: &str, #[case] wat: Wat, #[case] stuk: &str) {
+        assert_eq!(gevonden(tekst, true), [(wat, stuk.to_owned())], "{tekst}");
+    }
+
+    #[rstest]
+    #[case("kenteken 12-ABC-3", &["12-ABC-3"])]
+    #[case("kenteken 12 abc 3 grijze golf", &["12-ABC-3"])]
+    #[case("golf gb123x weg", &["GB-123-X"])]
+    #[case("AB-12-CD", &["AB-12-CD"])]
+    #[case("kenteken: xx-99-11 zwarte audi", &["XX-99-11"])]
+    #[case("2 man 20 jr", &[])]
+    #[case("man 1.80 zwarte jas", &[])]
+    #[case("kenteken onbekend", &[])]
+    fn licence_plates_are_known_by_their_form(#[case] tekst: &str, #[case] verwacht: &[&str]) {
+        let gevonden: Vec<String> = kentekens(tekst).into_iter().map(|(_, kenteken)| kenteken).collect();
+        assert_eq!(gevonden, verwacht, "{tekst}");
+    }
+
+    #[test]
+    fn the_eleven_test() {
+        assert!(is_bsn("111222333") && is_bsn("123456782"));
+        assert!(!is_bsn("123456789") && !is_bsn("000000000") && !is_bsn("12345678"));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_checked_without_panic_and_findings_are_within_it(tekst in ".{0,120}", vermissing in any::<bool>()) {
+            let woorden = woorden(&tekst);
+            let woorden: Vec<Woord<'_>> = woorden.iter().map(|(norm, plek)| (norm.as_str(), plek.clone())).collect();
+            for bevinding in controleer(&tekst, &woorden, vermissing) {
+                prop_assert!(tekst.get(bevinding.plek).is_some());
+            }
+            for (plek, _) in kentekens(&tekst) {
+                prop_assert!(tekst.get(plek).is_some());
+            }
+        }
+    }
+}

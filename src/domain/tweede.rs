@@ -1,0 +1,172 @@
+//! When an alert needs a second person, and why.
+//!
+//! Owns the reasons and the rule, pure; who the second may be and how they are asked is `handlers::tweede`'s.
+//! Invariant: the reasons are worked out anew at every confirmation, from the alert as it is then.
+
+use crate::domain::soort::MeldingSoort;
+use crate::domain::wijk::Gemeente;
+use crate::limits;
+
+/// Why a second person has to agree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reden {
+    /// It goes to the whole gemeente.
+    Gemeente,
+    /// It goes to many groups.
+    Groepen,
+    /// Its text was flagged.
+    Tekst,
+    /// A missing person in more than a few wijken.
+    Wijken,
+    /// It has a picture.
+    Foto,
+    /// A wijkagent wrote it, who sends nothing alone.
+    Wijkagent,
+}
+
+impl Reden {
+    /// All reasons.
+    pub const ALLE: [Self; 6] = [Self::Gemeente, Self::Groepen, Self::Tekst, Self::Wijken, Self::Foto, Self::Wijkagent];
+
+    /// The word under which it is stored.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Gemeente => "gemeente",
+            Self::Groepen => "groepen",
+            Self::Tekst => "tekst",
+            Self::Wijken => "wijken",
+            Self::Foto => "foto",
+            Self::Wijkagent => "wijkagent",
+        }
+    }
+}
+
+/// The reasons in stored words, joined by commas.
+#[must_use]
+pub fn als_woorden(redenen: &[Reden]) -> String {
+    redenen.iter().map(|reden| reden.id()).collect::<Vec<_>>().join(",")
+}
+
+/// The reasons that stored words name; a word that this version does not know is none.
+#[must_use]
+pub fn van_woorden(woorden: &str) -> Vec<Reden> {
+    Reden::ALLE.into_iter().filter(|reden| woorden.split(',').any(|woord| woord.trim() == reden.id())).collect()
+}
+
+/// What decides about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Feiten {
+    /// What it is about.
+    pub soort: MeldingSoort,
+    /// Wijken that it names.
+    pub wijken: usize,
+    /// It goes to the whole gemeente.
+    pub heel: bool,
+    /// Groups in its wijken.
+    pub groepen: usize,
+    /// From so many groups on a second person is needed.
+    pub vanaf_groepen: usize,
+    /// Its text was flagged.
+    pub tekst: bool,
+    /// It has a picture.
+    pub foto: bool,
+    /// Its writer is a wijkagent who may write drafts only.
+    pub wijkagent: bool,
+    /// It is an exercise, which says in its first and last line that nothing is real.
+    pub oefening: bool,
+}
+
+impl Feiten {
+    /// Whether it goes to so many that the number has to be typed.
+    #[must_use]
+    pub const fn breed(&self) -> bool {
+        self.heel || self.groepen >= self.vanaf_groepen
+    }
+}
+
+/// Why a second person has to agree; empty where nobody has to. An exercise may go far: only its words can harm.
+#[must_use]
+pub fn redenen(feiten: &Feiten) -> Vec<Reden> {
+    let echt = !feiten.oefening;
+    let geldt = |reden: &Reden| match reden {
+        Reden::Gemeente => echt && feiten.heel,
+        Reden::Groepen => echt && feiten.groepen >= feiten.vanaf_groepen,
+        Reden::Tekst => feiten.tekst,
+        Reden::Wijken => {
+            echt && feiten.soort == MeldingSoort::Vermissing && feiten.wijken > limits::MISSING_WIJKEN_ALONE_MAX
+        }
+        Reden::Foto => feiten.foto,
+        Reden::Wijkagent => feiten.wijkagent,
+    };
+    Reden::ALLE.into_iter().filter(geldt).collect()
+}
+
+/// Whether these wijken are the whole gemeente: each of its wijken, or all the parts of one.
+#[must_use]
+pub fn is_heel(gemeente: &Gemeente, wijken: &[String]) -> bool {
+    let gekozen = gemeente.met_delen(wijken);
+    gemeente.wijken.iter().filter(|wijk| wijk.deel_van.is_none()).all(|wijk| {
+        let mut delen = gemeente.wijken.iter().filter(|deel| deel.deel_van.as_deref() == Some(&wijk.id)).peekable();
+        gekozen.contains(wijk.id.as_str())
+            || (delen.peek().is_some() && delen.all(|deel| gekozen.contains(deel.id.as_str())))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    const GEWOON: Feiten = Feiten {
+        soort: MeldingSoort::Woninginbraak,
+        wijken: 1,
+        heel: false,
+        groepen: 9,
+        vanaf_groepen: 40,
+        tekst: false,
+        foto: false,
+        wijkagent: false,
+        oefening: false,
+    };
+
+    #[rstest]
+    #[case(GEWOON, &[])]
+    #[case(Feiten { groepen: 39, ..GEWOON }, &[])]
+    #[case(Feiten { groepen: 40, ..GEWOON }, &[Reden::Groepen])]
+    #[case(Feiten { heel: true, ..GEWOON }, &[Reden::Gemeente])]
+    #[case(Feiten { heel: true, groepen: 100, ..GEWOON }, &[Reden::Gemeente, Reden::Groepen])]
+    #[case(Feiten { tekst: true, ..GEWOON }, &[Reden::Tekst])]
+    #[case(Feiten { foto: true, ..GEWOON }, &[Reden::Foto])]
+    #[case(Feiten { wijkagent: true, ..GEWOON }, &[Reden::Wijkagent])]
+    #[case(Feiten { wijken: 4, ..GEWOON }, &[])]
+    #[case(Feiten { soort: MeldingSoort::Vermissing, wijken: 3, ..GEWOON }, &[])]
+    #[case(Feiten { soort: MeldingSoort::Vermissing, wijken: 4, ..GEWOON }, &[Reden::Wijken])]
+    #[case(Feiten { heel: true, groepen: 100, wijken: 9, oefening: true, ..GEWOON }, &[])]
+    #[case(Feiten { tekst: true, oefening: true, ..GEWOON }, &[Reden::Tekst])]
+    fn who_needs_a_second_person(#[case] feiten: Feiten, #[case] verwacht: &[Reden]) {
+        assert_eq!(redenen(&feiten), verwacht);
+    }
+
+    #[test]
+    fn reasons_are_read_back() {
+        assert_eq!(van_woorden(&als_woorden(&Reden::ALLE)), Reden::ALLE);
+        assert_eq!(van_woorden(""), []);
+        assert_eq!(van_woorden("iets,tekst"), [Reden::Tekst]);
+    }
+
+    #[test]
+    fn the_whole_is_every_wijk_or_all_the_parts_of_one() {
+        let gemeenten = crate::gemeenten::load(None).unwrap_or_default();
+        for gemeente in gemeenten.iter() {
+            let met = |past: &dyn Fn(&crate::domain::wijk::Wijk) -> bool| -> Vec<String> {
+                gemeente.wijken.iter().filter(|wijk| past(wijk)).map(|wijk| wijk.id.clone()).collect()
+            };
+            let geheel = met(&|wijk| wijk.deel_van.is_none());
+            assert!(is_heel(gemeente, &geheel), "{}", gemeente.id);
+            assert!(!is_heel(gemeente, &geheel[1..]), "{}", gemeente.id);
+            let kleinste = met(&|wijk| gemeente.wijken.iter().all(|deel| deel.deel_van.as_deref() != Some(&wijk.id)));
+            assert!(is_heel(gemeente, &kleinste), "{}", gemeente.id);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! What people hear who arrange something for themselves: absence, quiet hours, language, their own number.
+
+use crate::domain::stilte::Stilte;
+use crate::domain::tijd;
+use crate::domain::wijk::opsomming;
+
+/// Asks until when somebody is away.
+pub const TOT_WANNEER: &str = "Tot wanneer bent u weg? Typ bijvoorbeeld: tot 3 januari, of: 2 weken.";
+/// Absence or quiet hours of somebody who runs no group.
+pub const GEEN_GROEP: &str =
+    "U bent hier geen beheerder van een groep en krijgt geen politieberichten. U hoeft niets te doen.";
+/// A moment that has passed.
+pub const AL_VOORBIJ: &str = "Die dag is al voorbij. Tot wanneer bent u weg? Typ bijvoorbeeld: tot 3 januari.";
+/// Further away than anybody plans.
+pub const TE_LANG: &str = "Dat is langer dan een jaar. Bent u zo lang weg? Typ /overdragen om uw groep over te dragen, of noem een eerdere dag.";
+
+/// After an absence was noted. `zonder`: groups for which nobody stands in.
+#[must_use]
+pub fn afwezig(van: Option<&str>, tot: &str, zonder: &[String], groepen: usize) -> String {
+    let van = van.map(|van| format!("van {van} ")).unwrap_or_default();
+    let wie = match (zonder, groepen) {
+        ([], 1) => "De mede- of reserve-beheerder van uw groep neemt het over.".to_owned(),
+        ([], _) => "De mede- of reserve-beheerders van uw groepen nemen het over.".to_owned(),
+        (zonder, _) => format!(
+            "Let op: bij {} is er niemand die het overneemt. De groep krijgt dan niets. Regel een reserve met uw gemeente, of draag over met /overdragen.",
+            opsomming(zonder.iter().map(String::as_str))
+        ),
+    };
+    format!("Genoteerd: u krijgt geen politieberichten {van}tot {tot}. {wie} Eerder terug? Typ /terug.")
+}
+
+/// After "ik ben weer terug".
+pub const WELKOM_TERUG: &str = "Welkom terug. U krijgt weer politieberichten.";
+/// "Terug" by somebody who was not away.
+pub const WAS_NIET_WEG: &str = "U stond niet als afwezig. U krijgt gewoon politieberichten.";
+/// The end of an absence, by itself.
+pub const AFWEZIGHEID_VOORBIJ: &str =
+    "Welkom terug. Vanaf nu krijgt u weer politieberichten. Nog niet terug? Typ /afwezig met een nieuwe datum.";
+
+/// A minute of the day, as people write it.
+fn uur(minuut: i64) -> String {
+    format!("{:02}.{:02}", minuut / 60, minuut % 60)
+}
+
+/// Asks from when until when.
+#[must_use]
+pub fn stilte_van_tot() -> String {
+    let Stilte { van, tot, .. } = Stilte::VOORSTEL;
+    format!(
+        "Wanneer wilt u geen berichten? Mijn voorstel: van {} tot {} uur. Tik op Goed zo, of typ andere tijden, zoals: 22.30 tot 6.30.",
+        uur(van),
+        uur(tot)
+    )
+}
+
+/// Times that cannot be read.
+pub const STILTE_ONLEESBAAR: &str = "Die tijden kan ik niet lezen. Typ ze zo: 23 tot 7.";
+
+/// Asks what may break the quiet hours.
+#[must_use]
+pub fn stilte_ook_bij(van: i64, tot: i64) -> String {
+    format!(
+        "Van {} tot {} uur dus. Mag ik u dan wel een bericht sturen over een vermist persoon? Kies ook heterdaad als een inbraak of overval u mag wekken.",
+        uur(van),
+        uur(tot)
+    )
+}
+
+/// Quiet hours as they stand in `/mijngegevens`.
+#[must_use]
+pub fn stilte_uren(stilte: &Stilte) -> String {
+    format!("van {} tot {} uur", uur(stilte.van), uur(stilte.tot))
+}
+
+/// After quiet hours were set.
+#[must_use]
+pub fn stilte_staat(stilte: &Stilte) -> String {
+    let wel = match (stilte.vermissing, stilte.heterdaad) {
+        (true, true) => "Alleen bij een vermissing of heterdaad krijgt u dan toch bericht.",
+        (true, false) => "Alleen bij een vermissing krijgt u dan toch bericht.",
+        (false, true) => "Alleen bij heterdaad krijgt u dan toch bericht.",
+        (false, false) => "U krijgt dan niets.",
+    };
+    format!(
+        "Genoteerd: stil van {} tot {} uur. {wel} Wat u mist, komt niet de volgende ochtend. Uitzetten? Typ: stilte uit.",
+        uur(stilte.van),
+        uur(stilte.tot)
+    )
+}
+
+/// After quiet hours were taken away.
+pub const STILTE_UIT: &str = "Genoteerd: u krijgt weer dag en nacht politieberichten.";
+
+/// Asks for the language.
+pub const WELKE_TAAL: &str = "Nederlands or English? Typ / type: nl, en.";
+/// After Dutch was chosen.
+pub const TAAL_NL: &str = "Goed, ik leg alles weer uit in het Nederlands.";
+/// After English was chosen.
+pub const TAAL_EN: &str = "All right: I explain things in English from now on. Police alerts stay in Dutch: post them as they are. \
+    Emergency? Call 112. Back to Dutch: type nederlands.";
+/// How to forward, in English.
+pub const HULP_EN: &str = "1. Press and hold the police alert and tap the arrow.\n\
+    2. Choose your neighbourhood group and tap send.\n\
+    3. Then tap 'Staat in de groep' here. Does it not work? Copy the text below.";
+/// The thanks after a report, in English.
+pub const GENOTEERD_EN: &str = "Noted, thank you. Do you see something? Call 112.";
+/// `/help` for a beheerder, in English.
+pub const HELP_EN: &str = "You get police alerts for your neighbourhood group here. Forward them unchanged, then tap 'Staat in de groep' \
+    (it is in the group). 'Kan nu niet' means: I cannot do it now. 'Hulp bij doorsturen' shows how.\n\n\
+    /tip – something for the police that is not urgent\n\
+    /afwezig tot 3 jan – you are away until that day\n\
+    /terug – you are back\n\
+    /stilte – quiet hours\n\
+    /overdragen – hand your group over\n\
+    /mijngegevens – what is kept about you\n\
+    /afmelden – stop as admin\n\
+    /wis – erase what is kept about you\n\
+    /check ZM-0001 – whether an alert is real\n\
+    /taal nl – back to Dutch\n\n\
+    Emergency? Call 112. Nobody reads along here.";
+
+/// What happens when a number changes; `nieuw`: they gave the new one.
+#[must_use]
+pub fn nummer_wijzigt(nieuw: bool) -> String {
+    let genoteerd = if nieuw { "Genoteerd, en uw gemeente weet het. " } else { "Genoteerd. " };
+    format!(
+        "{genoteerd}Wijzig uw nummer in WhatsApp zelf: Instellingen, Account, Nummer wijzigen. Dan gaan uw groepen hier vanzelf mee. \
+         Nieuwe telefoon zonder uw oude WhatsApp? Schrijf ons vanaf het nieuwe nummer; uw gemeente zet u dan over. Tot die tijd blijven berichten naar dit nummer gaan."
+    )
+}
+
+/// What the gemeente hears of a number that changes.
+#[must_use]
+pub fn nummer_wijzigt_gemeente(naam: &str, groepen: &str, nieuw: Option<&str>) -> String {
+    let nieuw = nieuw.map(|nieuw| format!(" Nieuw nummer: +{nieuw}.")).unwrap_or_default();
+    format!("{naam} ({groepen}) meldt een nieuw telefoonnummer.{nieuw} Controleer het voor u iets wijzigt.")
+}
+
+/// The day of a moment in words.
+#[must_use]
+pub fn dag(ms: i64) -> String {
+    tijd::dag_in_woorden(tijd::vandaag(ms))
+}

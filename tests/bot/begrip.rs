@@ -1,0 +1,421 @@
+//! From a typed line to the preview of an alert: what is understood, what is asked, what is kept out.
+
+use std::time::Instant;
+
+use heterdaad::bot::begrip::melding::{lees_beschrijving, lees_op};
+use heterdaad::bot::begrip::plaats::{Kaart, Plaats};
+use heterdaad::bot::begrip::{aanmelding, antwoord};
+use heterdaad::bot::command::Command;
+use heterdaad::domain::soort::MeldingSoort;
+use heterdaad::limits;
+use heterdaad::texts::politiebericht;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+use rstest::rstest;
+
+use crate::harness::{AGENT, AGENT_BEIDE, Engine, Scene};
+
+const BEHEERDER: &str = "31612340101";
+
+async fn scene() -> Scene {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    scene.group("zoetermeer", "rokkeveen", "Waterlelie", &[BEHEERDER]).await;
+    scene.group("zoetermeer", "oosterheem", "Oosterheem", &["31612340102"]).await;
+    scene.group("zoetermeer", "palenstein", "Palenstein", &["31612340103"]).await;
+    scene.group("zoetermeer", "driemanspolder", "Driemanspolder", &["31612340104"]).await;
+    scene
+}
+
+async fn preview_of(text: &str) -> String {
+    let mut scene = scene().await;
+    scene.say(AGENT, text).await;
+    scene.last(AGENT)
+}
+
+#[tokio::test]
+async fn a_line_of_the_control_room_is_a_preview_at_once() {
+    let preview = preview_of("inbraak heterdaad rokkeveen waterlelie 2 man zw jas capuchon te voet ri station").await;
+    assert!(
+        preview.starts_with(
+            "NOG NIET VERSTUURD\nPOLITIEBERICHT ZM-0001\nWat: Woninginbraak, heterdaad\n\
+             Waar: Rokkeveen, omgeving Waterlelie, 14.20 uur\n\
+             Kijk uit naar: 2 mannen, zwarte jas met capuchon, te voet richting station\n"
+        ),
+        "{preview}"
+    );
+    assert!(preview.contains("zw = zwart, ri = richting."), "{preview}");
+}
+
+#[tokio::test]
+async fn a_missing_child_was_last_seen_somewhere() {
+    let mut scene = scene().await;
+    scene.say(AGENT, "vermist jongen 6 jr oosterheem speeltuin lavendelpad blauwe jas rode laarzen sinds 1345").await;
+    let preview = scene.last(AGENT);
+    assert!(preview.contains("Waar: Oosterheem, speeltuin Lavendelpad, laatst gezien om 13.45 uur\n"), "{preview}");
+    assert!(preview.contains("Kijk uit naar: jongen, 6 jaar, blauwe jas, rode laarzen\n"), "{preview}");
+    scene.tap(AGENT, "Versturen").await;
+    assert_eq!(scene.alerts().len(), 1, "one officer is enough for the text");
+}
+
+#[rstest]
+#[case("/melding woninginbraak Rokkeveen man zwarte jas")]
+#[case("MELDING WONINGINBRAAK ROKKEVEEN MAN ZWARTE JAS")]
+#[case("/ melding: woninginbraak, Rokkeveen, man zwarte jas")]
+#[case("⚠️🚨 melding woninginbraak Rokkeveen man zwarte jas")]
+#[case("goedenavond, melding woninginbraak rokkeveen man zwarte jas")]
+#[case("Hoi collega, kun je even een melding woninginbraak Rokkeveen man zwarte jas")]
+#[case("“melding” “woninginbraak” ‘Rokkeveen’ man zwarte jas")]
+#[case("/mel\u{200b}ding woning\u{ad}inbraak Rokke\u{200d}veen \u{202e}man zwarte jas")]
+#[case("/melding\nwoninginbraak\nRokkeveen\nman zwarte jas")]
+#[case("meldign woninginbraak rokkeveen man zwarte jas")]
+#[case("/meldng wonininbraak rokeven man zwarte jas")]
+#[case("woninginbraak rokkeveen man zw jas")]
+#[tokio::test]
+async fn whatever_stands_around_it_is_the_same_alert(#[case] text: &str) {
+    let preview = preview_of(text).await;
+    assert!(preview.contains("Wat: Woninginbraak, heterdaad\nWaar: Rokkeveen, 14.20 uur\n"), "{preview}");
+    assert!(preview.contains("Kijk uit naar: man, zwarte jas\n"), "{preview}");
+}
+
+#[tokio::test]
+async fn a_sentence_is_offered_and_nothing_of_it_is_lost() {
+    let mut scene = scene().await;
+    scene.say(AGENT, "er is net een overval geweest op de tankstation in rokkeveen").await;
+    assert!(scene.last(AGENT).starts_with("Bedoelt u een melding over overval in Rokkeveen?"), "{}", scene.last(AGENT));
+    assert_eq!(scene.titles(AGENT), ["Ja, melding maken", "Nee"]);
+    scene.tap(AGENT, "Ja, melding maken").await;
+    assert!(scene.last(AGENT).starts_with("Waar moeten mensen naar uitkijken?"), "{}", scene.last(AGENT));
+    scene.say(AGENT, "man rode jas met mes").await;
+    let preview = scene.last(AGENT);
+    assert!(preview.contains("Wat: Overval, heterdaad\nWaar: Rokkeveen, tankstation, 14.20 uur\n"), "{preview}");
+    assert!(preview.contains("Kijk uit naar: man, rode jas. Let op: mes gezien. Blijf uit de buurt.\n"), "{preview}");
+}
+
+#[rstest]
+#[case("ja", "Waar moeten mensen naar uitkijken?")]
+#[case("nee hoor", "Goed, ik maak geen melding.")]
+#[case("wat?", "Bedoelt u een melding over overval in Rokkeveen?")]
+#[tokio::test]
+async fn an_offer_may_be_answered_in_words(#[case] text: &str, #[case] answer: &str) {
+    let mut scene = scene().await;
+    scene.say(AGENT, "er is een overval bezig in rokkeveen").await;
+    scene.say(AGENT, text).await;
+    assert!(scene.last(AGENT).starts_with(answer), "{}", scene.last(AGENT));
+    assert_eq!(scene.alerts().len(), 0);
+}
+
+#[tokio::test]
+async fn a_wijk_on_the_way_is_added_by_one_tap_and_never_by_itself() {
+    let mut scene = scene().await;
+    scene.say(AGENT, "/melding fatbike gejat palenstein 2 jongens bivakmuts weg via driemans polder").await;
+    let preview = scene.last(AGENT);
+    assert!(preview.contains("Waar: Palenstein, 14.20 uur"), "{preview}");
+    assert!(
+        preview.contains("Kijk uit naar: 2 jongens, bivakmuts, via Driemanspolder. Gestolen: fatbike.\n"),
+        "{preview}"
+    );
+    assert_eq!(scene.titles(AGENT), ["Versturen", "+ Driemanspolder", "Annuleren"]);
+    scene.tap(AGENT, "+ Driemanspolder").await;
+    assert!(scene.last(AGENT).contains("Waar: Palenstein en Driemanspolder"), "{}", scene.last(AGENT));
+    assert_eq!(scene.titles(AGENT), ["Versturen", "Aanpassen", "Annuleren"]);
+    scene.tap(AGENT, "Versturen").await;
+    assert_eq!(scene.alerts().len(), 2);
+}
+
+#[tokio::test]
+async fn the_same_incident_twice_is_asked_about() {
+    let mut scene = scene().await;
+    scene.alert("/melding overval Rokkeveen man rode jas").await;
+    scene.say(AGENT_BEIDE, "/melding overval Rokkeveen en Oosterheem man rode trui").await;
+    assert!(scene.last(AGENT_BEIDE).starts_with("Dit lijkt op ZM-0001 in Rokkeveen"), "{}", scene.last(AGENT_BEIDE));
+    scene.tap(AGENT_BEIDE, "Toch nieuw").await;
+    assert!(scene.last(AGENT_BEIDE).contains("POLITIEBERICHT ZM-0002"), "{}", scene.last(AGENT_BEIDE));
+    scene.say(AGENT, "/melding overval Rokkeveen man rode trui").await;
+    scene.tap(AGENT, "Bijwerken").await;
+    assert!(scene.last(AGENT).contains("/update ZM-0001 man, rode trui"), "{}", scene.last(AGENT));
+    scene.say(AGENT, "/melding straatroof Rokkeveen man rode trui").await;
+    assert!(scene.last(AGENT).contains("POLITIEBERICHT ZM-0003"), "another kind: {}", scene.last(AGENT));
+    scene.pass_ms(16 * 60_000).await;
+    scene.say(AGENT, "/melding overval Rokkeveen man rode trui").await;
+    assert!(scene.last(AGENT).contains("POLITIEBERICHT ZM-0004"), "later: {}", scene.last(AGENT));
+}
+
+#[rstest]
+#[case("/melding woninginbraak Rokkeveen Waterlelie 14 man rode jas", "Weggehaald: een huisnummer.", "14,")]
+#[case("/melding woninginbraak Rokkeveen man rode jas mail a@b.nl", "Weggehaald: een e-mailadres.", "a@b.nl")]
+#[case("/melding woninginbraak Rokkeveen man rode jas zie www.x.nl", "Weggehaald: een link.", "www")]
+#[case(
+    "/melding overval Rokkeveen slachtoffer vrouw 82, man rode jas",
+    "Weggehaald: gegevens van een slachtoffer.",
+    "82"
+)]
+#[tokio::test]
+async fn some_things_are_taken_out_and_said(#[case] text: &str, #[case] remark: &str, #[case] gone: &str) {
+    let mut scene = scene().await;
+    scene.say(AGENT, text).await;
+    let preview = scene.last(AGENT);
+    assert!(preview.contains("NOG NIET VERSTUURD") && preview.contains(remark), "{preview}");
+    assert!(!preview.contains(gone), "{preview}");
+    assert_eq!(
+        scene.database.number("select count(*) from inbox where payload is not null and soort = 'bericht'").await,
+        0
+    );
+}
+
+#[rstest]
+#[case("verdachte Kevin de Boer", "de naam van een verdachte", "Boer")]
+#[case("bsn 111222333", "een burgerservicenummer", "111222333")]
+#[case("geb 12-03-1985", "een geboortedatum", "1985")]
+#[case("bel 06 12345678", "een telefoonnummer", "12345678")]
+#[tokio::test]
+async fn what_names_somebody_is_asked_anew_and_not_kept(#[case] part: &str, #[case] what: &str, #[case] gone: &str) {
+    let mut scene = scene().await;
+    scene.say(AGENT, &format!("/melding overval Rokkeveen man rode jas, {part}")).await;
+    let asked = scene.last(AGENT);
+    assert!(asked.starts_with("Daar stond ") && asked.contains(what) && !asked.contains(gone), "{asked}");
+    let stored = scene.database.texts("select inhoud from dialoog").await.join("");
+    assert!(!stored.contains(gone), "{stored}");
+    assert_eq!(
+        scene.database.number("select count(*) from inbox where payload is not null and soort = 'bericht'").await,
+        0
+    );
+    scene.tap(AGENT, "Verder zonder").await;
+    let preview = scene.last(AGENT);
+    assert!(
+        preview.contains("NOG NIET VERSTUURD") && preview.contains("man, rode jas") && !preview.contains(gone),
+        "{preview}"
+    );
+}
+
+#[tokio::test]
+async fn origin_is_rewritten_or_needs_a_reason_and_a_second_person() {
+    let mut scene = scene().await;
+    scene.say(AGENT, "/melding overval Rokkeveen man Oost-Europees type rode jas").await;
+    assert!(scene.last(AGENT).starts_with("Daar staat een woord over herkomst"), "{}", scene.last(AGENT));
+    scene.say(AGENT, "man blond haar rode jas").await;
+    assert!(scene.last(AGENT).contains("Kijk uit naar: man, blond haar, rode jas\n"), "{}", scene.last(AGENT));
+    assert_eq!(scene.database.texts("select tweede_om from melding").await, [""]);
+
+    scene.say(AGENT, "/melding straatroof Rokkeveen man Marokkaans uiterlijk rode jas").await;
+    scene.tap(AGENT, "Toch zo").await;
+    assert!(scene.last(AGENT).starts_with("Waarom is dat woord nodig?"), "{}", scene.last(AGENT));
+    scene.say(AGENT, "zo op de camera te zien").await;
+    assert!(scene.last(AGENT).contains("Voor dit bericht is akkoord van een collega nodig."), "{}", scene.last(AGENT));
+    assert_eq!(scene.database.texts("select tweede_om from melding where soort = 'straatroof'").await, ["tekst"]);
+}
+
+#[tokio::test]
+async fn a_skin_alone_is_asked_for_more() {
+    let mut scene = scene().await;
+    scene.say(AGENT, "/melding overval Rokkeveen getinte man").await;
+    assert!(scene.last(AGENT).starts_with("Een huidskleur past bij veel mensen"), "{}", scene.last(AGENT));
+    scene.say(AGENT, "getinte man zwarte jas en pet").await;
+    assert!(scene.last(AGENT).contains("Kijk uit naar: getinte man, zwarte jas en pet\n"), "{}", scene.last(AGENT));
+}
+
+#[tokio::test]
+async fn health_waits_for_a_second_officer_and_the_text_does_not() {
+    let mut scene = scene().await;
+    scene.say(AGENT, "/melding vermissing Rokkeveen vrouw 82 dement, beige jas, rollator, sinds 11u weg").await;
+    let preview = scene.last(AGENT);
+    assert!(preview.contains("Kijk uit naar: vrouw, 82 jaar, beige jas, rollator\n"), "{preview}");
+    assert!(preview.contains("Waar: Rokkeveen, laatst gezien om 11.00 uur\n"), "{preview}");
+    assert!(preview.contains("Nog niet in de tekst: dement."), "{preview}");
+    let parts = scene.database.texts("select onderdelen from melding").await.join("");
+    assert!(parts.contains(r#""later":["dement"]"#), "{parts}");
+    scene.tap(AGENT, "Versturen").await;
+    assert!(!scene.last(BEHEERDER).contains("dement"), "{}", scene.last(BEHEERDER));
+}
+
+#[rstest]
+#[case("/melding geluidsoverlast Rokkeveen feestje")]
+#[case("/melding kat kwijt in Rokkeveen, rood met wit")]
+#[case("/melding fout geparkeerde auto, parkeeroverlast Rokkeveen")]
+#[tokio::test]
+async fn what_is_no_such_alert_is_declined_with_what_is(#[case] text: &str) {
+    let mut scene = scene().await;
+    scene.say(AGENT, text).await;
+    assert!(
+        scene.last(AGENT).contains("bij woninginbraak, overval, voertuigcriminaliteit, straatroof en vermissing."),
+        "{}",
+        scene.last(AGENT)
+    );
+    assert_eq!(scene.database.number("select count(*) from melding").await, 0);
+}
+
+#[rstest]
+#[case("/melding overval Rokkeveen man")]
+#[case("/melding overval Rokkeveen 2 jongens")]
+#[case("/melding overval Rokkeveen een verdachte")]
+#[tokio::test]
+async fn too_thin_asks_for_more_and_keeps_what_there_is(#[case] text: &str) {
+    let mut scene = scene().await;
+    scene.say(AGENT, text).await;
+    assert!(scene.last(AGENT).starts_with("Dat is te weinig om op te letten."), "{}", scene.last(AGENT));
+    scene.say(AGENT, "rode jas, witte pet").await;
+    assert!(scene.last(AGENT).contains(", rode jas, witte pet\n"), "{}", scene.last(AGENT));
+}
+
+#[tokio::test]
+async fn the_whole_gemeente_in_words() {
+    let mut scene = scene().await;
+    scene.say(AGENT, "/melding overval heel Zoetermeer zwarte audi").await;
+    assert!(scene.last(AGENT).contains("Waar: heel Zoetermeer, 14.20 uur"), "{}", scene.last(AGENT));
+    assert!(scene.last(AGENT).contains("heel Zoetermeer: 4 groepen"), "{}", scene.last(AGENT));
+}
+
+#[tokio::test]
+async fn a_missing_person_in_many_wijken_needs_a_second_person() {
+    let mut scene = scene().await;
+    scene.say(AGENT, "/melding vermist Rokkeveen, Oosterheem, Palenstein en Meerzicht jongen 6 jaar rode jas").await;
+    assert!(scene.last(AGENT).contains("akkoord van een collega nodig"), "{}", scene.last(AGENT));
+    assert_eq!(scene.database.texts("select tweede_om from melding").await, ["wijken"]);
+}
+
+#[tokio::test]
+async fn the_parts_of_a_wijk_are_in_a_second_list() {
+    let mut scene = scene().await;
+    scene.say(AGENT, "/melding overval man rode jas").await;
+    assert_eq!(scene.titles(AGENT).last().map(String::as_str), Some("Andere…"));
+    scene.tap(AGENT, "Andere…").await;
+    assert!(scene.titles(AGENT).contains(&"Palenstein".to_owned()), "{:?}", scene.titles(AGENT));
+    scene.tap(AGENT, "Palenstein").await;
+    assert!(scene.last(AGENT).contains("Waar: Palenstein"), "{}", scene.last(AGENT));
+}
+
+/// Texts of pieces that people type, in any order, with anything between them.
+fn texts() -> impl Strategy<Value = String> {
+    let known = prop::sample::select(vec![
+        "/melding",
+        "melding",
+        "meldign",
+        "overval",
+        "inbraak",
+        "woninginbrak",
+        "vermist",
+        "fatbike gejat",
+        "Rokkeveen",
+        "rokeven",
+        "Nieuw-Waldek",
+        "heel",
+        "Zoetermeer",
+        "alle wijken",
+        "centrum",
+        "Leyenburg",
+        "en",
+        ",",
+        "richting",
+        "via",
+        "naar",
+        "weg",
+        "station",
+        "driemans polder",
+        "man",
+        "2",
+        "jongens",
+        "zw",
+        "jas",
+        "capuchon",
+        "rode",
+        "VW Golf",
+        "12-ABC-3",
+        "kenteken",
+        "mes",
+        "met",
+        "te voet",
+        "op een fiets",
+        "Waterlelie",
+        "14",
+        "14a",
+        "Dorpsstraat",
+        "speeltuin",
+        "ca 1415u",
+        "sinds 11u",
+        "half 3",
+        "net",
+        "getinte",
+        "Marokkaans",
+        "verdachte",
+        "Jan de Vries",
+        "06-12345678",
+        "111222333",
+        "12-03-1985",
+        "a@b.nl",
+        "www.x.nl",
+        "dement",
+        "slachtoffer",
+        "geluidsoverlast",
+        "kat",
+        "’",
+        "“",
+        "\u{202e}",
+        "\u{200b}",
+        "🚨",
+        "\n",
+        "ja",
+        "niet",
+        "verstuur",
+        "é",
+        "İ",
+        "ß",
+        "1.80",
+        "é\u{301}",
+        "doorgestuurd",
+        "groep",
+        "wabp",
+        "2719 AB",
+        "\u{0}",
+        "-",
+        "/",
+        "…",
+    ]);
+    let any = "\\PC{0,8}";
+    prop::collection::vec(prop_oneof![6 => known.prop_map(str::to_owned), 1 => any], 0..10)
+        .prop_map(|parts| parts.join(" "))
+}
+
+#[test]
+fn a_hundred_thousand_texts_are_read_within_bounds() {
+    let gemeenten = heterdaad::gemeenten::load(None).unwrap();
+    let kaart = Kaart::van(&gemeenten);
+    let mag = ["zoetermeer", "loosduinen"];
+    let begin = Instant::now();
+    let config = Config { cases: 100_000, failure_persistence: None, ..Config::default() };
+    let checked = TestRunner::new(config).run(&texts(), |text| {
+        let read = lees_op(&text, &kaart, &mag);
+        if let Plaats::Wijken { gemeente, wijken, weg, .. } = &read.plaats {
+            let gemeente = gemeenten.get(gemeente).unwrap();
+            prop_assert!(!wijken.is_empty() && wijken.iter().all(|id| gemeente.wijk(id).is_some()));
+            prop_assert!(
+                read.onderdelen.stel_voor.iter().all(|id| gemeente.wijk(id).is_some() && !wijken.contains(id))
+            );
+            prop_assert!(weg.start < weg.end);
+        }
+        let again = lees_beschrijving(&text, read.soort, &kaart, "zoetermeer", &[]);
+        for deel in [&read.onderdelen, &again.onderdelen] {
+            for line in [politiebericht::omschrijving(deel), politiebericht::waar("Rokkeveen", deel)] {
+                prop_assert!(!line.contains(['\n', '\r', '\t', '\0', '\u{202e}', '\u{200b}']), "{line:?}");
+                prop_assert!(!line.contains("  "), "{line:?}");
+                prop_assert!(line.chars().count() <= 2 * limits::TEXT_CHARACTERS_READ_MAX);
+                // What may not stand there never does, however it was put.
+                prop_assert!(
+                    !line.contains("12345678") && !line.contains("111222333") && !line.contains("a@b.nl"),
+                    "{line:?}"
+                );
+            }
+            let stored = heterdaad::domain::politiebericht::Onderdelen::van_json(&deel.als_json());
+            prop_assert_eq!(stored.as_ref(), Some(deel));
+        }
+        let _ = (Command::read(&text), antwoord::bij_voorbeeld(&text), antwoord::bevestiging(&text));
+        let _ = (
+            antwoord::lijkt_melding(&text),
+            antwoord::ja(&text),
+            aanmelding::is_correctie(&text),
+            aanmelding::lees_wabp(&text),
+        );
+        Ok(())
+    });
+    checked.unwrap();
+    assert!(begin.elapsed().as_secs() < 120, "{:?}", begin.elapsed());
+    assert_eq!(MeldingSoort::ALLE.len(), 5);
+}
