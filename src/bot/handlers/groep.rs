@@ -69,7 +69,8 @@ pub(in crate::bot) async fn getikt(cx: &mut Cx<'_>, id: MeldingId) -> HandlerRes
     }
     let Some(ontvangen) = ontvangen(cx, id).await? else { return Ok(()) };
     if ontvangen.open().is_empty() || !ontvangen.loopt() {
-        return noteer(cx, &ontvangen, &[]).await;
+        // What ended is answered with what to post now; which of several groups is asked as ever.
+        return geplaatst(cx, id).await;
     }
     let vraag = Dialogue::EchtGeplaatst { melding: id.0 };
     if cx.dialogue().await? == Found::Running(vraag.clone()) {

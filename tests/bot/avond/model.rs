@@ -456,9 +456,15 @@ impl<'a> Beeld<'a> {
         }
     }
 
+    /// When somebody was called up for a group: who had it before the group came, when that came.
+    fn opgeroepen_voor_ms(&self, groep: usize, mens: usize) -> Option<(i64, i64)> {
+        let vanaf_ms = self.groepen.get(&groep).copied()?;
+        self.opgeroepen_ms(mens).map(|(vroeg_ms, laat_ms)| (vroeg_ms.max(vanaf_ms), laat_ms.max(vanaf_ms)))
+    }
+
     /// Until when a group waits for who was called up: at the earliest and at the latest.
-    fn geduld_ms(&self, mens: usize, ms: i64) -> (i64, i64) {
-        let (vroeg_ms, laat_ms) = self.opgeroepen_ms(mens).unwrap_or((NOOIT, NOOIT));
+    fn geduld_ms(&self, groep: usize, mens: usize, ms: i64) -> (i64, i64) {
+        let (vroeg_ms, laat_ms) = self.opgeroepen_voor_ms(groep, mens).unwrap_or((NOOIT, NOOIT));
         let uitgesteld_ms = self.uitgesteld_ms(mens, ms).unwrap_or_default();
         (vroeg_ms.max(uitgesteld_ms) + GEDULD_MS, laat_ms.max(uitgesteld_ms) + GEDULD_MS)
     }
@@ -486,7 +492,7 @@ impl<'a> Beeld<'a> {
             self.opgeroepen_ms(*lid).is_some_and(|(vroeg_ms, _)| vroeg_ms <= ms) || !self.bereikbaar(*lid, ms)
         });
         let niemand = leden.iter().filter(|lid| geroepen(lid)).all(|lid| self.doet_mee(*lid, ms) != Some(true));
-        let op = leden.iter().filter(|lid| geroepen(lid)).map(|lid| self.geduld_ms(*lid, ms).0).max();
+        let op = leden.iter().filter(|lid| geroepen(lid)).map(|lid| self.geduld_ms(groep, *lid, ms).0).max();
         aan_de_beurt && (niemand || op.is_none_or(|op_ms| op_ms <= ms))
     }
 
@@ -502,7 +508,7 @@ impl<'a> Beeld<'a> {
             return None;
         }
         let niemand = leden.iter().filter(|lid| geroepen(**lid)).all(|lid| self.doet_mee(*lid, ms) == Some(false));
-        let op = leden.iter().filter(|lid| geroepen(**lid)).map(|lid| self.geduld_ms(*lid, ms).1).max();
+        let op = leden.iter().filter(|lid| geroepen(**lid)).map(|lid| self.geduld_ms(groep, *lid, ms).1).max();
         (niemand || op.is_none_or(|op_ms| op_ms <= ms)).then_some(mens)
     }
 
@@ -542,7 +548,7 @@ impl<'a> Beeld<'a> {
             }
             momenten.extend(self.eerste_poging_ms(mens).map(|ms| ms + FOUT_BEKEND_MS));
             for ms in momenten.clone() {
-                momenten.insert(self.geduld_ms(mens, ms).1);
+                momenten.insert(self.geduld_ms(groep, mens, ms).1);
             }
         }
         momenten.extend(self.alert.stil.iter().map(|(_, weer_ms)| *weer_ms));
@@ -567,9 +573,12 @@ impl<'a> Beeld<'a> {
         }
     }
 
-    /// When somebody is to be reminded.
-    fn te_herinneren_ms(&self, mens: usize, ms: i64) -> Option<(i64, i64)> {
-        let (vroeg_ms, laat_ms) = self.opgeroepen_ms(mens)?;
+    /// When somebody is to be reminded of a group.
+    fn te_herinneren_ms(&self, groep: usize, mens: usize, ms: i64) -> Option<(i64, i64)> {
+        let (vroeg_ms, laat_ms) = self.opgeroepen_voor_ms(groep, mens)?;
+        // Whose phone was off has it since it came on.
+        let bezorgd_ms = self.bezorgd_ms(mens).filter(|bezorgd_ms| *bezorgd_ms <= ms).unwrap_or_default();
+        let (vroeg_ms, laat_ms) = (vroeg_ms.max(bezorgd_ms), laat_ms.max(bezorgd_ms));
         let uitgesteld_ms = self.uitgesteld_ms(mens, ms);
         Some(uitgesteld_ms.map_or((vroeg_ms + HERINNERD_NA_MS, laat_ms + HERINNERD_NA_MS), |ms| (ms, ms)))
     }
@@ -581,11 +590,13 @@ impl<'a> Beeld<'a> {
                 continue;
             };
             let reden = (self.vroegst(eerste_ms)..=eerste_ms).rev().step_by(500).any(|ms| {
-                let op_tijd = self.te_herinneren_ms(mens, ms).is_some_and(|(vroeg_ms, _)| vroeg_ms <= ms);
                 let gezegd = self.kan_niet(mens, ms);
                 let heeft = self.van(mens, Soort::Melding).any(|bericht| bericht.aan_ms.is_some_and(|aan| aan <= ms));
-                let open = self.eigen(mens, ms).into_iter().any(|groep| self.open_op(groep, ms - 1));
-                op_tijd && open && gezegd != Some(true) && (heeft || gezegd == Some(false))
+                let op_tijd = self.eigen(mens, ms).into_iter().any(|groep| {
+                    self.open_op(groep, ms - 1)
+                        && self.te_herinneren_ms(groep, mens, ms).is_some_and(|(vroeg_ms, _)| vroeg_ms <= ms)
+                });
+                op_tijd && gezegd != Some(true) && (heeft || gezegd == Some(false))
             });
             if !reden {
                 let na_s = (eerste_ms - self.alert.verstuurd_ms) / 1_000;
@@ -603,15 +614,18 @@ impl<'a> Beeld<'a> {
         let van_daden = self.daden().filter(|daad| daad.mens == mens).map(|daad| daad.ms);
         let mut momenten: BTreeSet<i64> = van_daden.chain([bezorgd_ms]).collect();
         for ms in momenten.clone() {
-            momenten.extend(self.te_herinneren_ms(mens, ms).map(|(_, ms)| ms));
+            let alle = self.groepen.keys().filter_map(|groep| self.te_herinneren_ms(*groep, mens, ms));
+            momenten.extend(alle.map(|(_, ms)| ms));
         }
         for ms in momenten {
             let tot_ms = ms + self.speling_ms + RASTER_MS;
             let moest = [ms, tot_ms].into_iter().all(|ms| {
-                self.te_herinneren_ms(mens, ms).is_some_and(|(_, laat_ms)| laat_ms <= ms)
-                    && bezorgd_ms <= ms
+                bezorgd_ms <= ms
                     && self.kan_niet(mens, ms) != Some(true)
-                    && self.eigen(mens, ms).into_iter().any(|groep| self.open_op(groep, ms))
+                    && self.eigen(mens, ms).into_iter().any(|groep| {
+                        self.open_op(groep, ms)
+                            && self.te_herinneren_ms(groep, mens, ms).is_some_and(|(_, laat_ms)| laat_ms <= ms)
+                    })
             });
             if moest && self.liep(ms, tot_ms) {
                 let na_s = (ms - self.alert.verstuurd_ms) / 1_000;
