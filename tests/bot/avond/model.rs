@@ -482,7 +482,10 @@ impl<'a> Beeld<'a> {
 
     /// Whether a group may have called this person up at this moment.
     fn mag_nu(&self, groep: usize, mens: usize, ms: i64) -> bool {
-        if !self.open_op(groep, ms - 1) || self.onbereikbaar(mens, ms) {
+        // What happened in the same moment may have come after it.
+        let erbij = self.groepen.get(&groep).is_some_and(|vanaf_ms| *vanaf_ms <= ms);
+        let gemeld = self.gemeld.get(&groep).is_some_and(|(gemeld_ms, _)| *gemeld_ms < ms);
+        if !erbij || gemeld || self.onbereikbaar(mens, ms) {
             return false;
         }
         let leden = self.leden(groep);
@@ -523,7 +526,8 @@ impl<'a> Beeld<'a> {
             let mocht = (self.vroegst(ms)..=ms).rev().step_by(500).any(|ms| {
                 self.eigen(mens, ms).into_iter().any(|groep| self.mag_nu(groep, mens, ms))
             });
-            if !mocht {
+            // Where a send was given up, only the bot knows for whom.
+            if !mocht && self.avond.toneel.storing.komt_aan() {
                 let na_s = (ms - self.alert.verstuurd_ms) / 1_000;
                 self.fout(format!("person {mens} was called up after {na_s} s without a reason"));
             }
@@ -672,7 +676,7 @@ impl<'a> Beeld<'a> {
         let op_ms = self.einde_ms + AANDRINGEN_NA_MS;
         self.alert.einde.is_some_and(|(_, hoe)| hoe == Einde::Ingetrokken)
             && self.eigen(mens, op_ms).into_iter().any(|groep| {
-                let beantwoord = self.afgehandeld(groep).is_some_and(|(ms, _)| ms < op_ms);
+                let beantwoord = self.afgehandeld(groep).is_some_and(|(ms, _)| ms <= op_ms);
                 let gemeld = self.gemeld.get(&groep).is_some_and(|(ms, _)| *ms <= op_ms + self.speling_ms);
                 let leden = self.leden(groep);
                 let eerste = leden.iter().find(|lid| self.aangenomen_ms(**lid).is_none() && !self.onbereikbaar(**lid, op_ms));
@@ -854,6 +858,9 @@ async fn rust(avond: &Avond) -> Vec<String> {
         ("incoming items failed", "select count(*) from inbox where toestand = 'mislukt'"),
     ] {
         let hoeveel = avond.toneel.database.number(sql).await;
+        if hoeveel > 0 && std::env::var("AVOND_MENS").is_ok() {
+            println!("{:?}", avond.toneel.database.texts("select toestand || ' ' || klasse || ' ' || gemaakt_ms || ' ' || coalesce(geclaimd_ms, 0) || ' ' || bericht from outbox where toestand in ('wacht', 'geclaimd', 'vastgehouden')").await);
+        }
         if hoeveel > 0 {
             fouten.push(format!("{hoeveel} {wat}"));
         }
