@@ -448,7 +448,8 @@ impl World {
     /// A message reaches a phone that is on. Answers its place in the chat, if it is a message of its own.
     pub(super) fn arrive(&mut self, wa_id: &str, wamid: &str, now_ms: i64) -> Option<usize> {
         // Whatever its time to live has passed is dropped without a word (Meta, "Time-to-live").
-        let accepted = self.record_of(wamid).filter(|accepted| now_ms < accepted.lapses_ms && !accepted.failed)?.clone();
+        let accepted =
+            self.record_of(wamid).filter(|accepted| now_ms < accepted.lapses_ms && !accepted.failed)?.clone();
         let phone = self.phones.get_mut(wa_id).filter(|phone| phone.online)?;
         if phone.chat.iter().any(|bubble| bubble.wamid == wamid) {
             return None;

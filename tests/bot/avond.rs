@@ -5,6 +5,14 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use heterdaad::domain::persoon::MeldingId;
+use heterdaad::domain::uitzetting::Stand;
+use heterdaad::store::overzicht;
+use rstest::rstest;
+use serde_json::json;
+
+use crate::harness::{Engine, LINE, Scene};
+
 mod model;
 mod spel;
 mod toneel;
@@ -56,4 +64,68 @@ fn two_hundred_evenings_end_right() {
     }
     let seeds: Vec<u64> = fouten.iter().map(|(seed, _)| *seed).collect();
     assert!(seeds.is_empty(), "{} evenings did not end right; their seeds: {seeds:?}", seeds.len());
+}
+
+/// All orders of these words.
+fn volgorden<'a>(woorden: &[&'a str]) -> Vec<Vec<&'a str>> {
+    if woorden.is_empty() {
+        return vec![Vec::new()];
+    }
+    let mut alle = Vec::new();
+    for (place, woord) in woorden.iter().enumerate() {
+        let rest = [&woorden[..place], &woorden[place + 1..]].concat();
+        alle.extend(volgorden(&rest).into_iter().map(|rest| [vec![*woord], rest].concat()));
+    }
+    alle
+}
+
+#[rstest]
+#[tokio::test]
+async fn statuses_in_any_order_and_again_never_move_an_uitzetting_backwards(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let orders = volgorden(&["sent", "delivered", "read", "failed"]);
+    let mut scene = Scene::new(engine).await;
+    let people = scene.groups("zoetermeer", "rokkeveen", orders.len()).await;
+    for wa_id in &people {
+        scene.stage.simulator.world().go_offline(wa_id);
+    }
+    scene.alert(LINE).await;
+    let wamids: Vec<String> = people
+        .iter()
+        .map(|wa_id| scene.alerts().iter().find(|alert| alert.to == *wa_id).unwrap().wamid.clone())
+        .collect();
+    let mut before = vec![0; orders.len()];
+    // Each order, and then the same backwards: everything comes twice.
+    for turn in 0..8 {
+        for (place, order) in orders.iter().enumerate() {
+            let status = order[if turn < 4 { turn } else { 7 - turn }];
+            let mut said = json!({ "id": wamids[place], "status": status, "recipient_id": people[place],
+                                   "timestamp": (scene.now_ms() / 1_000).to_string() });
+            if status == "failed" {
+                said["errors"] = json!([{ "code": 131_049, "title": "Not delivered" }]);
+            }
+            let value = json!({ "messaging_product": "whatsapp", "statuses": [said], "metadata":
+                { "display_phone_number": heterdaad::stage::DISPLAY_NUMBER, "phone_number_id": heterdaad::stage::NUMBER } });
+            let entry = json!({ "id": "1", "changes": [{ "field": "messages", "value": value }] });
+            let body = json!({ "object": "whatsapp_business_account", "entry": [entry] }).to_string();
+            let now_ms = scene.now_ms();
+            scene.stage.simulator.world().post_raw(&body, now_ms);
+        }
+        scene.pass_ms(1_000).await;
+        let mut tx = scene.stage.store.begin().await.unwrap();
+        let stands = overzicht::of(&mut tx, MeldingId(1)).await.unwrap().groepen;
+        tx.roll_back().await.unwrap();
+        for (place, groep) in stands.iter().enumerate() {
+            let now = match groep.stand {
+                Stand::Onderweg => 0,
+                Stand::NietBezorgd(_) => 1,
+                Stand::Bezorgd => 2,
+                Stand::KanNiet | Stand::Geplaatst => panic!("nobody said a word"),
+            };
+            assert!(now >= before[place], "{:?} after {turn}: {:?}", orders[place], groep.stand);
+            before[place] = now;
+        }
+    }
+    assert!(before.iter().all(|stand| *stand == 2), "who has it, has it: {before:?}");
 }

@@ -48,9 +48,22 @@ fn soort(tekst: &str, knoppen: bool) -> Option<Soort> {
         () if begint(&["INGETROKKEN "]) => Soort::Ingetrokken,
         () if begint(&["Genoteerd, dank u.", "Staat er al sinds", "Begrepen."]) => Soort::Antwoord,
         () if begint(&[
-            "POLITIEBERICHT ", "Deze knop stuurt niets door", "Gezien, dank u.", "In welke groep staat", "Goed. ", "1. Houd het",
-            "Genoteerd. ", "Let op: ", "Dank u. Voor u is het klaar", "Er staan meer berichten", "ZM-", "LD-",
-        ]) => Soort::Gesprek,
+            "POLITIEBERICHT ",
+            "Deze knop stuurt niets door",
+            "Gezien, dank u.",
+            "In welke groep staat",
+            "Goed. ",
+            "1. Houd het",
+            "Genoteerd. ",
+            "Let op: ",
+            "Dank u. Voor u is het klaar",
+            "Er staan meer berichten",
+            "ZM-",
+            "LD-",
+        ]) =>
+        {
+            Soort::Gesprek
+        }
         () => return None,
     })
 }
@@ -127,17 +140,6 @@ pub async fn oordeel(avond: &Avond) -> Vec<String> {
     }
     fouten.extend(budget(avond));
     fouten.extend(rust(avond).await);
-    if let Ok(wie) = std::env::var("AVOND_MENS") {
-        let mens: usize = wie.parse().unwrap();
-        println!("{:?} {:?}", avond.toneel.mensen[mens], avond.toneel.groepen.iter().enumerate().filter(|(_, g)| g.mensen.iter().any(|(m, _)| *m == mens)).collect::<Vec<_>>());
-        for alert in &avond.alerts { println!("{alert:?}"); }
-        let t0 = avond.alerts.iter().map(|a| a.verstuurd_ms).min().unwrap();
-        for g in avond.toneel.groepen.iter().filter(|g| g.mensen.iter().any(|(m, _)| *m == mens)) { for (m, _) in &g.mensen {
-            for d in avond.daden.iter().filter(|d| d.mens == *m) { println!("  daad {} p{} {:?}", (d.ms - t0) as f64 / 1000.0, m, d); }
-            for b in avond.telefoon(&avond.toneel.mensen[*m].wa_id) { println!("  bubble {} p{} {:?} {}", (b.at_ms - t0) as f64 / 1000.0, m, b.by, b.shown.text.lines().next().unwrap_or_default()); }
-            for a in avond.aangenomen().iter().filter(|a| a.to == avond.toneel.mensen[*m].wa_id) { println!("  accepted {} p{} {} {}", (a.at_ms - t0) as f64 / 1000.0, m, a.silent, a.shown.text.lines().next().unwrap_or_default()); }
-        } }
-    }
     if !fouten.is_empty() {
         fouten.insert(0, format!("trouble: {:?}", avond.toneel.storing));
     }
@@ -177,7 +179,13 @@ impl<'a> Beeld<'a> {
     /// The groups of a person that the alert went to at a moment.
     fn eigen(&self, mens: usize, ms: i64) -> Vec<usize> {
         let van = |groep: &&usize| self.avond.toneel.groepen[**groep].mensen.iter().any(|(lid, _)| *lid == mens);
-        self.groepen.iter().filter(|(_, vanaf_ms)| **vanaf_ms <= ms).map(|(groep, _)| groep).filter(van).copied().collect()
+        self.groepen
+            .iter()
+            .filter(|(_, vanaf_ms)| **vanaf_ms <= ms)
+            .map(|(groep, _)| groep)
+            .filter(van)
+            .copied()
+            .collect()
     }
 
     fn van(&self, mens: usize, soort: Soort) -> impl Iterator<Item = &Bericht> {
@@ -206,7 +214,8 @@ impl<'a> Beeld<'a> {
 
     /// It ran, and nothing was stopped, all the time between these moments.
     fn liep(&self, van_ms: i64, tot_ms: i64) -> bool {
-        tot_ms < self.einde_ms && self.alert.stil.iter().all(|(stil_ms, weer_ms)| tot_ms < *stil_ms || van_ms > *weer_ms)
+        tot_ms < self.einde_ms
+            && self.alert.stil.iter().all(|(stil_ms, weer_ms)| tot_ms < *stil_ms || van_ms > *weer_ms)
     }
 
     /// The moment counted back over what stood still: what could not leave before may leave now.
@@ -523,9 +532,10 @@ impl<'a> Beeld<'a> {
             if begin.contains(&mens) {
                 continue;
             }
-            let mocht = (self.vroegst(ms)..=ms).rev().step_by(500).any(|ms| {
-                self.eigen(mens, ms).into_iter().any(|groep| self.mag_nu(groep, mens, ms))
-            });
+            let mocht = (self.vroegst(ms)..=ms)
+                .rev()
+                .step_by(500)
+                .any(|ms| self.eigen(mens, ms).into_iter().any(|groep| self.mag_nu(groep, mens, ms)));
             // Where a send was given up, only the bot knows for whom.
             if !mocht && self.avond.toneel.storing.komt_aan() {
                 let na_s = (ms - self.alert.verstuurd_ms) / 1_000;
@@ -655,7 +665,12 @@ impl<'a> Beeld<'a> {
             if had && werkt && storing.komt_aan() && kreeg_ms.is_none_or(|ms| ms > tot_ms) {
                 self.fout(format!("person {mens} may have it and did not hear of the end ({hoe:?})"));
             }
-            if kreeg_ms.is_some() && !had && !self.ook_gevraagd(mens) && storing.komt_aan() && storing != Storing::Hapering {
+            if kreeg_ms.is_some()
+                && !had
+                && !self.ook_gevraagd(mens)
+                && storing.komt_aan()
+                && storing != Storing::Hapering
+            {
                 self.fout(format!("person {mens} heard of the end ({hoe:?}) of what they never got"));
             }
             if kreeg_ms.is_some_and(|ms| ms < self.einde_ms) {
@@ -679,7 +694,8 @@ impl<'a> Beeld<'a> {
                 let beantwoord = self.afgehandeld(groep).is_some_and(|(ms, _)| ms <= op_ms);
                 let gemeld = self.gemeld.get(&groep).is_some_and(|(ms, _)| *ms <= op_ms + self.speling_ms);
                 let leden = self.leden(groep);
-                let eerste = leden.iter().find(|lid| self.aangenomen_ms(**lid).is_none() && !self.onbereikbaar(**lid, op_ms));
+                let eerste =
+                    leden.iter().find(|lid| self.aangenomen_ms(**lid).is_none() && !self.onbereikbaar(**lid, op_ms));
                 gemeld && !beantwoord && eerste == Some(&mens)
             })
     }
@@ -746,7 +762,7 @@ impl<'a> Beeld<'a> {
         let mut gevonden = Vec::new();
         for (wat, geteld, verwacht) in [
             ("the first group", hoe_vaak(": eerste "), verwacht_eerste),
-            ("all groups", hoe_vaak(": alle ") , usize::from(compleet_ms.is_some())),
+            ("all groups", hoe_vaak(": alle "), usize::from(compleet_ms.is_some())),
             ("five minutes", hoe_vaak(" na 5 minuten: "), verwacht_vijf),
             ("the end", hoe_vaak(" is afgelopen: "), verwacht_einde),
         ] {
@@ -833,7 +849,9 @@ fn budget(avond: &Avond) -> Vec<String> {
         let telefoon = avond.telefoon(&mens.wa_id);
         let van = |welke: Soort| {
             let bubbles = telefoon.iter().filter(|bubble| bubble.by == By::Business);
-            bubbles.filter(|bubble| soort(&bubble.shown.text, bubble.shown.choices().next().is_some()) == Some(welke)).count()
+            bubbles
+                .filter(|bubble| soort(&bubble.shown.text, bubble.shown.choices().next().is_some()) == Some(welke))
+                .count()
         };
         let daden = telefoon.iter().filter(|bubble| bubble.by == By::Person).count()
             + avond.daden.iter().filter(|daad| daad.mens == nr && daad.wat == Wat::Duim).count();
@@ -858,9 +876,6 @@ async fn rust(avond: &Avond) -> Vec<String> {
         ("incoming items failed", "select count(*) from inbox where toestand = 'mislukt'"),
     ] {
         let hoeveel = avond.toneel.database.number(sql).await;
-        if hoeveel > 0 && std::env::var("AVOND_MENS").is_ok() {
-            println!("{:?}", avond.toneel.database.texts("select toestand || ' ' || klasse || ' ' || gemaakt_ms || ' ' || coalesce(geclaimd_ms, 0) || ' ' || bericht from outbox where toestand in ('wacht', 'geclaimd', 'vastgehouden')").await);
-        }
         if hoeveel > 0 {
             fouten.push(format!("{hoeveel} {wat}"));
         }

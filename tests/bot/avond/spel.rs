@@ -237,6 +237,10 @@ impl Avond {
         let einde_ms = BEGIN_MS + GELDIG_MS + 45 * MINUUT_MS;
         loop {
             let nu_ms = self.nu_ms();
+            // What is done last is answered before the end.
+            if nu_ms >= einde_ms - 10 * MINUUT_MS {
+                self.plan.clear();
+            }
             while let Some(eerste) = self.plan.first_entry().filter(|eerste| eerste.key().0 <= nu_ms) {
                 let wat = eerste.remove();
                 self.doe(wat, nu_ms);
@@ -436,9 +440,10 @@ impl Avond {
         let tik = |deel: &str, titel: &str| {
             let mut world = self.toneel.stage.simulator.world();
             let bubble = world.phone(wa_id).and_then(|phone| {
-                phone.messages().rev().find(|bubble| {
-                    bubble.shown.text.contains(deel) && bubble.shown.choice_titled(titel).is_some()
-                })
+                phone
+                    .messages()
+                    .rev()
+                    .find(|bubble| bubble.shown.text.contains(deel) && bubble.shown.choice_titled(titel).is_some())
             });
             let bubble = bubble.unwrap_or_else(|| panic!("geen '{titel}' onder '{deel}'")).clone();
             let keuze = bubble.shown.choice_titled(titel).unwrap_or_default().to_owned();
@@ -447,12 +452,16 @@ impl Avond {
         };
         match stap {
             Stap::Schrijf => {
-                zeg(format!("/melding {} {} man zwarte jas witte schoenen richting station", alert.soort, alert.wijk.naam));
+                zeg(format!(
+                    "/melding {} {} man zwarte jas witte schoenen richting station",
+                    alert.soort, alert.wijk.naam
+                ));
                 self.alerts[welke].gemaakt_ms = nu_ms;
             }
             Stap::Verstuur => {
                 let (tekst, keuze) = tik("NOG NIET VERSTUURD", "Versturen");
-                let nummer = tekst.split("POLITIEBERICHT ").nth(1).unwrap_or_default().lines().next().unwrap_or_default();
+                let nummer =
+                    tekst.split("POLITIEBERICHT ").nth(1).unwrap_or_default().lines().next().unwrap_or_default();
                 let alert = &mut self.alerts[welke];
                 nummer.clone_into(&mut alert.nummer);
                 alert.id = keuze.split(':').nth(1).unwrap_or_default().parse().unwrap_or_default();

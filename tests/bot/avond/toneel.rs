@@ -13,7 +13,7 @@ use heterdaad::whatsapp::ids::WaId;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
-use crate::harness::{self, Database, Engine};
+use crate::harness::{self, Database};
 
 /// Half past seven in the evening: nobody sleeps yet.
 pub const BEGIN_MS: i64 = harness::BEGIN_MS + 18_600_000;
@@ -153,7 +153,7 @@ impl Toneel {
             _ => Storing::Kwijt,
         };
         let (mensen, groepen) = trek(&mut kans);
-        let database = Database::new(Engine::Sqlite).await;
+        let database = Database::in_memory();
         let store = Store::open(&database.url).await.unwrap();
         let setting = Setting { store, gemeenten: gemeenten::load(None).unwrap(), begin_ms: BEGIN_MS, seed, schema };
         let stage = Stage::set(setting).await.unwrap();
