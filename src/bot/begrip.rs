@@ -11,6 +11,7 @@ pub mod aanhef;
 pub mod aanmelding;
 pub mod antwoord;
 pub mod bedoeling;
+pub mod besluit;
 pub mod datum;
 pub mod groepsnaam;
 pub mod levensloop;
