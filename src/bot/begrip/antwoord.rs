@@ -360,7 +360,6 @@ pub fn bevestiging(tekst: &str) -> Option<Bevestiging> {
                     | "jep"
                     | "okidoki"
                     | "begrepen"
-                    | "akkoord"
                     | "thanks"
                     | "thx"
                     | "merci"
@@ -736,6 +735,7 @@ mod tests {
     #[case("oké dank je", Some(Bevestiging::Gezien))]
     #[case("Gezien, bedankt", Some(Bevestiging::Gezien))]
     #[case("dank je wel hoor", None)]
+    #[case("akkoord", None)]
     #[case("kan nu niet", Some(Bevestiging::KanNiet(Reden::Verhinderd)))]
     #[case("👍🏽", Some(Bevestiging::Gezien))]
     #[case("ok", Some(Bevestiging::Gezien))]
