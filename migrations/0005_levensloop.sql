@@ -49,6 +49,9 @@ alter table ontvangst add column antwoorden bigint not null default 0;
 alter table ontvangst add column intrekking_outbox_id bigint references outbox (id);
 alter table ontvangst add column intrekking_herinnerd_ms bigint;
 
+-- When the sender said that the family agrees to a picture; why it is needed stands in what is under it.
+alter table foto add column familie_akkoord_ms bigint;
+
 -- New facts about an alert: a draft until it is confirmed.
 create table bijwerking (
     id bigint primary key,
@@ -59,6 +62,9 @@ create table bijwerking (
     status text not null,
     versie bigint not null,
     wie_id bigint not null references persoon (id),
+    -- It holds a health fact or a surname: the family agrees first (the sender says so), and a second person.
+    gevoelig bigint not null default 0,
+    familie_akkoord_ms bigint,
     -- A second person has to agree first; why, and who did.
     tweede_om text not null default '',
     goedgekeurd_door bigint references persoon (id),

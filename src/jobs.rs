@@ -5,8 +5,8 @@
 
 use crate::bot::error::BotError;
 use crate::bot::handlers::{
-    aanvraag, afsluiten, bijeenkomst, dienst, eigen, foto, gegevens, intrekken, kwaliteit, navraag, oefening,
-    overdragen, stand, status, tweede, vastgehouden,
+    aanvraag, afsluiten, bijeenkomst, bijwerken, dienst, eigen, foto, gegevens, intrekken, kwaliteit, navraag,
+    oefening, overdragen, stand, status, tweede, vastgehouden,
 };
 use crate::clock::Clock;
 use crate::domain::aanmelding::AanmeldingId;
@@ -17,6 +17,7 @@ use crate::limits;
 use crate::store::beeld::BeeldId;
 use crate::store::bijeenkomst::BijeenkomstId;
 use crate::store::foto::FotoId;
+use crate::store::levensloop::BijwerkingId;
 use crate::store::oefening::VoorstelId;
 use crate::store::taak::TaakSoort;
 use crate::store::{self, Store, aanmelding, inbox, opdracht, taak, tip};
@@ -49,6 +50,9 @@ pub async fn step(store: &Store, clock: &dyn Clock, gemeenten: &Gemeenten) -> st
                 navraag::ronde(&mut tx, gemeenten, MeldingId(voorwerp), now_ms).await.map(|later_ms| {
                     again_ms = later_ms;
                 })
+            }
+            TaakSoort::UpdateAnderen => {
+                bijwerken::vraag_anderen(&mut tx, gemeenten, BijwerkingId(voorwerp), now_ms).await
             }
             TaakSoort::NogActueel => afsluiten::vraag_actueel(&mut tx, MeldingId(voorwerp), now_ms).await,
             TaakSoort::IntrekkingAandringen => {

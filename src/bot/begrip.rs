@@ -12,6 +12,7 @@ pub mod aanmelding;
 pub mod antwoord;
 pub mod bedoeling;
 pub mod besluit;
+pub mod bijwerking;
 pub mod datum;
 pub mod groepsnaam;
 pub mod levensloop;

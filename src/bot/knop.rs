@@ -144,6 +144,14 @@ pub enum Knop {
     UpdateAnnuleren(BijwerkingId),
     /// Lets an update go to this wijk too.
     UpdateErbij(BijwerkingId, String),
+    /// The family agrees to a picture.
+    FotoFamilie(FotoId),
+    /// A second person lets this version of an update go out.
+    UpdateGoedkeuren(BijwerkingId, i64),
+    /// A second person stops an update.
+    UpdateAfwijzen(BijwerkingId),
+    /// What was held out of an alert about a missing person follows as an update.
+    LaterErbij(MeldingId),
     /// Withdraws an alert.
     Intrekken(MeldingId),
     /// Lets an alert stand that was stopped.
@@ -234,6 +242,10 @@ impl Knop {
             Self::UpdateVersturen(id, versie) => format!("update-versturen:{}:{versie}", id.0),
             Self::UpdateAnnuleren(id) => format!("update-annuleren:{}", id.0),
             Self::UpdateErbij(id, wijk) => format!("update-erbij:{}:{wijk}", id.0),
+            Self::FotoFamilie(id) => format!("foto-familie:{}", id.0),
+            Self::UpdateGoedkeuren(id, versie) => format!("update-goedkeuren:{}:{versie}", id.0),
+            Self::UpdateAfwijzen(id) => format!("update-afwijzen:{}", id.0),
+            Self::LaterErbij(id) => format!("later-erbij:{}", id.0),
             Self::Intrekken(id) => format!("intrekken:{}", id.0),
             Self::LatenStaan(id) => format!("laten-staan:{}", id.0),
             Self::Afsluiten(id) => format!("afsluiten:{}", id.0),
@@ -332,6 +344,11 @@ impl Knop {
             "update-erbij" => {
                 pair().and_then(|(id, wijk)| Some(Self::UpdateErbij(BijwerkingId(number(id)?), wijk.to_owned())))?
             }
+            "foto-familie" => Self::FotoFamilie(FotoId(number(rest)?)),
+            "update-goedkeuren" => pair()
+                .and_then(|(id, versie)| Some(Self::UpdateGoedkeuren(BijwerkingId(number(id)?), number(versie)?)))?,
+            "update-afwijzen" => Self::UpdateAfwijzen(BijwerkingId(number(rest)?)),
+            "later-erbij" => Self::LaterErbij(melding()?),
             "intrekken" => Self::Intrekken(melding()?),
             "laten-staan" => Self::LatenStaan(melding()?),
             "afsluiten" => Self::Afsluiten(melding()?),
@@ -402,6 +419,8 @@ impl Knop {
             | Self::UpdateVersturen(..)
             | Self::UpdateAnnuleren(_)
             | Self::UpdateErbij(..)
+            | Self::LaterErbij(_)
+            | Self::FotoFamilie(_)
             | Self::Intrekken(_)
             | Self::LatenStaan(_)
             | Self::Afsluiten(_)
@@ -410,6 +429,7 @@ impl Knop {
             | Self::NogActueel(_)
             | Self::NaarWijkagent(_)
             | Self::Amber(..) => &[Recht::MeldingBijwerken],
+            Self::UpdateGoedkeuren(..) | Self::UpdateAfwijzen(_) => &[Recht::MeldingBreed],
             Self::AfloopGeplaatst(_) | Self::IntrekkingGeplaatst(_) | Self::IntrekkingNiet(_) => &[Recht::GroepMelden],
             Self::OefeningTonen(_) => &[Recht::Oefening],
             // Whoever sent the alert, whatever they may do now; checked there.
@@ -520,6 +540,10 @@ mod tests {
             Knop::UpdateVersturen(BijwerkingId(2), 3),
             Knop::UpdateAnnuleren(BijwerkingId(2)),
             Knop::UpdateErbij(BijwerkingId(2), "de-leyens".into()),
+            Knop::FotoFamilie(FotoId(2)),
+            Knop::UpdateGoedkeuren(BijwerkingId(2), 3),
+            Knop::UpdateAfwijzen(BijwerkingId(2)),
+            Knop::LaterErbij(id),
             Knop::Intrekken(id),
             Knop::LatenStaan(id),
             Knop::Afsluiten(id),

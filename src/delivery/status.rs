@@ -47,8 +47,13 @@ pub async fn step(store: &Store, clock: &dyn Clock) -> store::Result<bool> {
         }
     }
     let again = failed_late(&mut tx, &failed, clock.wall_ms()).await?;
-    // Who cannot be reached drops out of their group: the next person is called up at once.
-    for melding in store::navraag::alerts_of(&mut tx, &failed).await? {
+    let arrived = reports.iter().filter(|report| matches!(report.reached, Reached::Delivered | Reached::Read));
+    let arrived: Vec<i64> = arrived.filter_map(|report| report.outbox_id).collect();
+    let mut changed = store::navraag::alerts_that_came_late(&mut tx, &arrived, clock.wall_ms()).await?;
+    // Who cannot be reached drops out of their group: the next person is called up at once. Whose phone came on is
+    // somebody to be reminded again.
+    changed.extend(store::navraag::alerts_of(&mut tx, &failed).await?);
+    for melding in changed {
         taak::plan_anew(&mut tx, TaakSoort::Navraag, melding.0, clock.wall_ms()).await?;
     }
     let ids: Vec<i64> = pending.iter().map(|row| row.id).collect();

@@ -17,6 +17,8 @@ pub struct Oproep {
     pub geaccepteerd_ms: Option<i64>,
     /// How far the message is.
     pub aflevering: Aflevering,
+    /// When it came on their phone, in milliseconds since the epoch.
+    pub bezorgd_ms: Option<i64>,
     /// What they said.
     pub antwoord: Antwoord,
     /// They said that they do it at this moment, in milliseconds since the epoch.
@@ -88,8 +90,9 @@ impl Oproep {
         let bezorgd = matches!(self.aflevering, Aflevering::Afgeleverd | Aflevering::Gelezen)
             || self.antwoord == Antwoord::Gezien;
         (bezorgd && !self.herinnerd && self.antwoord != Antwoord::KanNiet).then(|| {
-            // Who named a moment is asked then, not before.
-            self.uitgesteld_tot_ms.unwrap_or(self.opgeroepen_ms + instelling.herinnering_na_s * 1_000)
+            // Who named a moment is asked then, not before; whose phone was off has it since it came on.
+            let sinds_ms = self.bezorgd_ms.unwrap_or_default().max(self.opgeroepen_ms);
+            self.uitgesteld_tot_ms.unwrap_or(sinds_ms + instelling.herinnering_na_s * 1_000)
         })
     }
 }
@@ -165,7 +168,9 @@ mod tests {
     fn oproep(na_ms: i64, aflevering: Aflevering, antwoord: Antwoord) -> Oproep {
         let geaccepteerd_ms = (aflevering != Aflevering::Wacht).then_some(NU_MS - na_ms);
         let opgeroepen_ms = NU_MS - na_ms;
-        Oproep { opgeroepen_ms, geaccepteerd_ms, aflevering, antwoord, uitgesteld_tot_ms: None, herinnerd: false }
+        let bezorgd_ms = (aflevering >= Aflevering::Afgeleverd).then_some(opgeroepen_ms);
+        let (uitgesteld_tot_ms, herinnerd) = (None, false);
+        Oproep { opgeroepen_ms, geaccepteerd_ms, aflevering, bezorgd_ms, antwoord, uitgesteld_tot_ms, herinnerd }
     }
 
     fn mens(id: i64, rang: Rang, oproep: Option<Oproep>) -> Mens {
@@ -236,6 +241,14 @@ mod tests {
         assert_eq!(ronde(&alleen(stil.clone()), NU_MS).acties, [Actie::Herinner(PersoonId(1))]);
         let herinnerd = Oproep { herinnerd: true, ..stil };
         assert_eq!(ronde(&alleen(herinnerd), NU_MS), Ronde::default());
+    }
+
+    #[test]
+    fn whose_phone_was_off_is_reminded_so_long_after_it_came_on() {
+        let laat = Oproep { bezorgd_ms: Some(NU_MS), ..oproep(900_000, Aflevering::Afgeleverd, Antwoord::Geen) };
+        let groep = groep(vec![mens(1, Rang::Hoofd, Some(laat))]);
+        assert_eq!(ronde(&groep, NU_MS), Ronde { acties: vec![], volgende_ms: Some(NU_MS + 360_000) });
+        assert_eq!(ronde(&groep, NU_MS + 360_000).acties, [Actie::Herinner(PersoonId(1))]);
     }
 
     #[test]

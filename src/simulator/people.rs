@@ -3,7 +3,6 @@
 //! Invariant: a person knows only what is on their phone: they tap what they see.
 
 use crate::simulator::phone::{Act, Character};
-use crate::simulator::refusal::Refusal;
 use crate::simulator::webhooks::Due;
 use crate::simulator::world::World;
 
@@ -14,7 +13,7 @@ const OPENED_AFTER_MS: (i64, i64) = (1_500, 20_000);
 pub(super) fn act(world: &mut World, wa_id: &str, act: Act, now_ms: i64) {
     match act {
         Act::Leave(wamid) => world.status(wa_id, &wamid, ("sent", None), now_ms),
-        Act::Fail(wamid, code) => world.status(wa_id, &wamid, ("failed", Some(&Refusal::of_code(code))), now_ms),
+        Act::Fail(wamid, code) => world.fail(wa_id, &wamid, code, now_ms),
         Act::Arrive(wamid) => {
             let Some(place) = world.arrive(wa_id, &wamid, now_ms) else { return };
             world.status(wa_id, &wamid, ("delivered", None), now_ms);

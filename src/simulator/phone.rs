@@ -287,6 +287,8 @@ pub struct Accepted {
     pub at_ms: i64,
     /// No status ever comes.
     pub silent: bool,
+    /// It was reported as failed: it never arrives.
+    pub failed: bool,
     /// It was addressed by user id.
     pub by_user: bool,
     /// The group that it went to.

@@ -362,6 +362,7 @@ impl World {
             callback_data: checked.callback_data,
             at_ms: now_ms,
             silent,
+            failed: false,
         };
         self.accepted.push(accepted.clone());
         self.plan_statuses(&accepted, checked.fails, now_ms);
@@ -425,6 +426,14 @@ impl World {
         self.accepted.iter().rev().find(|accepted| accepted.wamid == wamid)
     }
 
+    /// A message failed: it arrives nowhere, also not on a phone that comes on later.
+    pub(super) fn fail(&mut self, wa_id: &str, wamid: &str, code: i64, now_ms: i64) {
+        if let Some(accepted) = self.accepted.iter_mut().rev().find(|accepted| accepted.wamid == wamid) {
+            accepted.failed = true;
+        }
+        self.status(wa_id, wamid, ("failed", Some(&Refusal::of_code(code))), now_ms);
+    }
+
     /// A status of a message; of a message to a group, about this phone of it.
     pub(super) fn status(&mut self, wa_id: &str, wamid: &str, status: (&str, Option<&Refusal>), now_ms: i64) {
         let Some(accepted) = self.record_of(wamid).filter(|accepted| !accepted.silent).cloned() else { return };
@@ -439,7 +448,8 @@ impl World {
     /// A message reaches a phone that is on. Answers its place in the chat, if it is a message of its own.
     pub(super) fn arrive(&mut self, wa_id: &str, wamid: &str, now_ms: i64) -> Option<usize> {
         // Whatever its time to live has passed is dropped without a word (Meta, "Time-to-live").
-        let accepted = self.record_of(wamid).filter(|accepted| now_ms < accepted.lapses_ms)?.clone();
+        let accepted =
+            self.record_of(wamid).filter(|accepted| now_ms < accepted.lapses_ms && !accepted.failed)?.clone();
         let phone = self.phones.get_mut(wa_id).filter(|phone| phone.online)?;
         if phone.chat.iter().any(|bubble| bubble.wamid == wamid) {
             return None;

@@ -59,6 +59,8 @@ pub struct Foto {
     pub upload_id: Option<String>,
     /// Where it is in its life.
     pub status: FotoStatus,
+    /// Its sender said that the family agrees.
+    pub familie_akkoord: bool,
 }
 
 /// Keeps a picture that came in.
@@ -90,12 +92,13 @@ pub async fn add(
     Ok(FotoId(id))
 }
 
-type Row = (i64, i64, i64, Option<i64>, String, String, Option<String>, String);
+type Row = (i64, i64, i64, Option<i64>, String, String, Option<String>, String, Option<i64>);
 
-const SELECT: &str =
-    "select id, melding_id, verzender_id, wie_id, phone_number_id, bijschrift, upload_id, toestand from foto";
+const SELECT: &str = "select id, melding_id, verzender_id, wie_id, phone_number_id, bijschrift, upload_id, toestand, familie_akkoord_ms from foto";
 
-fn complete((id, melding, verzender, wie, phone_number_id, bijschrift, upload_id, status): Row) -> Result<Foto> {
+fn complete(
+    (id, melding, verzender, wie, phone_number_id, bijschrift, upload_id, status, akkoord_ms): Row,
+) -> Result<Foto> {
     let status = FotoStatus::ALLE.into_iter().find(|known| known.id() == status);
     Ok(Foto {
         id: FotoId(id),
@@ -106,6 +109,7 @@ fn complete((id, melding, verzender, wie, phone_number_id, bijschrift, upload_id
         bijschrift,
         upload_id,
         status: status.ok_or(Error::content("foto.toestand"))?,
+        familie_akkoord: akkoord_ms.is_some(),
     })
 }
 
@@ -128,6 +132,19 @@ pub async fn approved_of(tx: &mut Tx, melding: MeldingId) -> Result<Option<Foto>
     let row: Option<Row> =
         sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(melding.0).fetch_optional(tx.connection()).await?;
     row.map(complete).transpose()
+}
+
+/// Writes down that the family agrees to a picture.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn family_agrees(tx: &mut Tx, id: FotoId, now_ms: i64) -> Result<()> {
+    sqlx::query("update foto set familie_akkoord_ms = $2 where id = $1 and familie_akkoord_ms is null")
+        .bind(id.0)
+        .bind(now_ms)
+        .execute(tx.connection())
+        .await?;
+    Ok(())
 }
 
 /// Moves a picture on. Answers whether it was where it was expected.

@@ -61,6 +61,8 @@ pub struct Bijwerking {
     pub versie: i64,
     /// Who wrote it.
     pub wie: PersoonId,
+    /// It holds what may only leave with the family's consent and a second person.
+    pub gevoelig: bool,
     /// The alert is valid until then, once it is sent, in milliseconds since the epoch.
     pub verleng_tot_ms: Option<i64>,
     /// When it was written, in milliseconds since the epoch.
@@ -76,13 +78,14 @@ pub async fn add(
     melding: MeldingId,
     tekst: &str,
     wijken_erbij: &[String],
+    gevoelig: bool,
     wie: PersoonId,
     now_ms: i64,
 ) -> Result<BijwerkingId> {
     let id = tx.take_ids("bijwerking", 1).await?;
     sqlx::query(
-        "insert into bijwerking (id, melding_id, tekst, wijken_erbij, status, versie, wie_id, gemaakt_ms) \
-         values ($1, $2, $3, $4, 'concept', 1, $5, $6)",
+        "insert into bijwerking (id, melding_id, tekst, wijken_erbij, status, versie, wie_id, gemaakt_ms, gevoelig) \
+         values ($1, $2, $3, $4, 'concept', 1, $5, $6, $7)",
     )
     .bind(id)
     .bind(melding.0)
@@ -90,13 +93,14 @@ pub async fn add(
     .bind(wijken_erbij.join(","))
     .bind(wie.0)
     .bind(now_ms)
+    .bind(i64::from(gevoelig))
     .execute(tx.connection())
     .await?;
     Ok(BijwerkingId(id))
 }
 
 const BIJWERKING: &str =
-    "id, melding_id, tekst, wijken_erbij, status, versie, wie_id, verleng_tot_ms, gemaakt_ms from bijwerking";
+    "id, melding_id, tekst, wijken_erbij, status, versie, wie_id, gevoelig, verleng_tot_ms, gemaakt_ms from bijwerking";
 
 fn bijwerking(row: &AnyRow) -> Result<Bijwerking> {
     let (status, wijken): (String, String) = (row.try_get("status")?, row.try_get("wijken_erbij")?);
@@ -109,6 +113,7 @@ fn bijwerking(row: &AnyRow) -> Result<Bijwerking> {
         status: status.ok_or(Error::content("bijwerking.status"))?,
         versie: row.try_get("versie")?,
         wie: PersoonId(row.try_get("wie_id")?),
+        gevoelig: row.try_get::<i64, _>("gevoelig")? != 0,
         verleng_tot_ms: row.try_get("verleng_tot_ms")?,
         gemaakt_ms: row.try_get("gemaakt_ms")?,
     })
@@ -150,6 +155,45 @@ pub async fn change(tx: &mut Tx, draft: &Bijwerking, now_ms: i64) -> Result<()> 
     .bind(now_ms)
     .execute(tx.connection())
     .await?;
+    Ok(())
+}
+
+/// The update of an alert that waits for a second person, if one does.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn waiting(tx: &mut Tx, melding: MeldingId) -> Result<Option<Bijwerking>> {
+    let sql = format!("select {BIJWERKING} where melding_id = $1 and status = 'wacht_tweede' order by id limit 1");
+    let row = sqlx::query(AssertSqlSafe(sql)).bind(melding.0).fetch_optional(tx.connection()).await?;
+    row.as_ref().map(bijwerking).transpose()
+}
+
+/// Records why a second person was asked about an update, and that the family agreed where that is needed.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn ask_second(tx: &mut Tx, id: BijwerkingId, why: &str, now_ms: i64) -> Result<()> {
+    sqlx::query(
+        "update bijwerking set tweede_om = $2, familie_akkoord_ms = case when gevoelig = 1 then $3 else null end where id = $1",
+    )
+    .bind(id.0)
+    .bind(why)
+    .bind(now_ms)
+    .execute(tx.connection())
+    .await?;
+    Ok(())
+}
+
+/// Records who agreed to an update.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn approved_by(tx: &mut Tx, id: BijwerkingId, wie: PersoonId) -> Result<()> {
+    sqlx::query("update bijwerking set goedgekeurd_door = $2 where id = $1")
+        .bind(id.0)
+        .bind(wie.0)
+        .execute(tx.connection())
+        .await?;
     Ok(())
 }
 

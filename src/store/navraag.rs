@@ -2,7 +2,7 @@
 //!
 //! Owns reading it and marking who was called up, put off and reminded; what follows is `domain::navraag`'s.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use sqlx::Row as _;
 
@@ -25,15 +25,13 @@ pub async fn groups(tx: &mut Tx, id: MeldingId, leden: &[Lid], van_gemeente: &Na
     );
     for row in rows.bind(id.0).fetch_all(tx.connection()).await? {
         let (toestand, gezegd): (String, String) = (row.try_get("toestand")?, row.try_get("antwoord")?);
+        let (afgeleverd_ms, gelezen_ms): (Option<i64>, Option<i64>) =
+            (row.try_get("afgeleverd_ms")?, row.try_get("gelezen_ms")?);
         let oproep = Oproep {
             opgeroepen_ms: row.try_get("opgeroepen_ms")?,
             geaccepteerd_ms: row.try_get("geaccepteerd_ms")?,
-            aflevering: aflevering(
-                Some(&toestand),
-                row.try_get("afgeleverd_ms")?,
-                row.try_get("gelezen_ms")?,
-                row.try_get("fout_code")?,
-            ),
+            aflevering: aflevering(Some(&toestand), afgeleverd_ms, gelezen_ms, row.try_get("fout_code")?),
+            bezorgd_ms: afgeleverd_ms.into_iter().chain(gelezen_ms).min(),
             antwoord: antwoord(&gezegd),
             uitgesteld_tot_ms: row.try_get("uitgesteld_tot_ms")?,
             herinnerd: row.try_get::<Option<i64>, _>("herinnerd_ms")?.is_some(),
@@ -41,10 +39,11 @@ pub async fn groups(tx: &mut Tx, id: MeldingId, leden: &[Lid], van_gemeente: &Na
         oproepen.insert(PersoonId(row.try_get("persoon_id")?), oproep);
     }
     let rows = sqlx::query(
-        "select u.groep_id, case when u.geplaatst_ms is null then 0 else 1 end as geplaatst, g.mede_meteen, g.reserve_na_s, \
+        "select u.groep_id, case when u.geplaatst_ms is null then 0 else 1 end as geplaatst, u.vanaf_ms, g.mede_meteen, g.reserve_na_s, \
          g.niet_bezorgd_na_s, g.herinnering_na_s from uitzetting u join groep g on g.id = u.groep_id where u.melding_id = $1",
     );
     let mut groepen: BTreeMap<GroepId, Groep> = BTreeMap::new();
+    let mut vanaf: HashMap<GroepId, i64> = HashMap::new();
     for row in rows.bind(id.0).fetch_all(tx.connection()).await? {
         let id = GroepId(row.try_get("groep_id")?);
         let mede: Option<i64> = row.try_get("mede_meteen")?;
@@ -59,11 +58,16 @@ pub async fn groups(tx: &mut Tx, id: MeldingId, leden: &[Lid], van_gemeente: &Na
                 .unwrap_or(van_gemeente.herinnering_na_s),
         };
         let geplaatst = row.try_get::<i64, _>("geplaatst")? != 0;
+        vanaf.insert(id, row.try_get::<Option<i64>, _>("vanaf_ms")?.unwrap_or_default());
         groepen.insert(id, Groep { id, geplaatst, mensen: Vec::new(), instelling });
     }
     for lid in leden {
         if let (Some(groep), Some(persoon)) = (groepen.get_mut(&lid.groep), lid.persoon) {
-            let oproep = oproepen.get(&persoon).cloned();
+            // Who had it for another group before an update added this one has it for this one since then.
+            let vanaf_ms = vanaf.get(&lid.groep).copied().unwrap_or_default();
+            let oproep = oproepen
+                .get(&persoon)
+                .map(|oproep| Oproep { opgeroepen_ms: oproep.opgeroepen_ms.max(vanaf_ms), ..oproep.clone() });
             groep.mensen.push(Mens { persoon, rang: lid.rang, bereikbaar: lid.bereikbaar(), oproep });
         }
     }
@@ -94,6 +98,20 @@ impl VanGroep {
             herinnering_na_s: new.herinnering_na_s.or(self.herinnering_na_s),
         }
     }
+}
+
+/// The groups whose mede-beheerders do not get an alert at once; `van_gemeente` is what holds where a group says nothing.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn mede_later(tx: &mut Tx, gemeente: &str, van_gemeente: bool) -> Result<BTreeSet<GroepId>> {
+    let ids: Vec<i64> =
+        sqlx::query_scalar("select id from groep where gemeente = $1 and coalesce(mede_meteen, $2) = 0 order by id")
+            .bind(gemeente)
+            .bind(i64::from(van_gemeente))
+            .fetch_all(tx.connection())
+            .await?;
+    Ok(ids.into_iter().map(GroepId).collect())
 }
 
 /// How a group is chased, where it differs from its gemeente.
@@ -173,6 +191,29 @@ pub async fn count_answer(tx: &mut Tx, id: MeldingId, persoon: PersoonId) -> Res
     .await?;
     Ok(counted.unwrap_or(1) - 1)
 }
+
+/// The running alerts that these rows carried, if they were longer under way than a phone that is on takes.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn alerts_that_came_late(tx: &mut Tx, outbox_ids: &[i64], now_ms: i64) -> Result<Vec<MeldingId>> {
+    let mut late: Vec<i64> = Vec::new();
+    for piece in super::rows::pieces(outbox_ids) {
+        let sql = format!(
+            "select o.id from outbox o where o.klasse = 20 and o.geaccepteerd_ms <= $1 and o.id in {}",
+            super::rows::list(piece.len(), 2)
+        );
+        let mut query = sqlx::query_scalar::<_, i64>(sqlx::AssertSqlSafe(sql)).bind(now_ms - LATE_MS);
+        for id in piece {
+            query = query.bind(id);
+        }
+        late.extend(query.fetch_all(tx.connection()).await?);
+    }
+    alerts_of(tx, &late).await
+}
+
+/// A message that took longer waited for a phone. Milliseconds.
+const LATE_MS: i64 = 10_000;
 
 /// The running alerts that these rows carried.
 ///

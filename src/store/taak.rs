@@ -23,6 +23,8 @@ pub enum TaakSoort {
     TweedeVerloopt,
     /// Look at the groups of an alert: who is called up next, who is reminded.
     Navraag,
+    /// Nobody decided about an update: others are asked.
+    UpdateAnderen,
     /// Its end comes near: ask whether it still holds.
     NogActueel,
     /// A withdrawal: ask once more, and tell how it goes.
@@ -60,7 +62,8 @@ pub enum TaakSoort {
 }
 
 impl TaakSoort {
-    const ALLE: [Self; 26] = [
+    const ALLE: [Self; 27] = [
+        Self::UpdateAnderen,
         Self::Navraag,
         Self::NogActueel,
         Self::IntrekkingAandringen,
@@ -100,6 +103,7 @@ impl TaakSoort {
             Self::TweedeAnderen => "tweede anderen",
             Self::TweedeVerloopt => "tweede verloopt",
             Self::Navraag => "navraag",
+            Self::UpdateAnderen => "update anderen",
             Self::NogActueel => "nog actueel",
             Self::IntrekkingAandringen => "intrekking aandringen",
             Self::IntrekkingSlot => "intrekking slot",

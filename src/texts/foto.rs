@@ -17,6 +17,34 @@ pub fn ontvangen(nummer: &str) -> String {
     format!("Foto bij {nummer} ontvangen. Een collega keurt hem goed; tot dan gaat hij niet uit. De tekst loopt door.")
 }
 
+/// It came in, without a word of the family.
+#[must_use]
+pub fn ontvangen_familie(nummer: &str) -> String {
+    format!(
+        "Foto bij {nummer} ontvangen. Hij gaat uit als de familie akkoord is en een collega hem goedkeurt. De tekst loopt door. Is de familie akkoord?"
+    )
+}
+
+/// The family agrees.
+#[must_use]
+pub fn familie_genoteerd(nummer: &str) -> String {
+    format!("Genoteerd: de familie is akkoord met de foto bij {nummer}. Nu nog een collega.")
+}
+
+/// A colleague wants to approve it, and the family was not heard.
+#[must_use]
+pub fn familie_gevraagd(nummer: &str) -> String {
+    format!("Een collega wil de foto bij {nummer} goedkeuren. Is de familie akkoord? Zonder akkoord gaat hij niet uit.")
+}
+
+/// To the second person: the family was not heard.
+#[must_use]
+pub fn familie_nog_niet(nummer: &str) -> String {
+    format!(
+        "Bij de foto van {nummer} staat nog niet dat de familie akkoord is. De verzender is gevraagd; tik daarna opnieuw op Goedkeuren."
+    )
+}
+
 /// It could not be had.
 #[must_use]
 pub fn mislukt(nummer: &str, waarom: &str) -> String {

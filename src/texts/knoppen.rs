@@ -82,6 +82,10 @@ pub const KLOPT: &str = "Klopt, collega";
 pub const VOORBEELD_TONEN: &str = "Voorbeeld tonen";
 /// Takes groups over.
 pub const JA_IK_NEEM_OVER: &str = "Ja, ik neem over";
+/// The family agreed, and it goes to a second person.
+pub const FAMILIE_AKKOORD: &str = "Familie akkoord";
+/// What was held out of an alert follows.
+pub const LATER_ERBIJ: &str = "Rest toevoegen";
 /// Closes an alert.
 pub const AFSLUITEN: &str = "Afsluiten";
 /// Withdraws an alert that was just stopped.

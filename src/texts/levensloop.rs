@@ -105,6 +105,89 @@ pub fn update_voorbeeld(bericht: &str, mensen: usize, erbij: &[&str], nieuwe_gro
     tekst
 }
 
+/// Something that may stand in no update.
+#[must_use]
+pub fn update_mag_niet(wat: &[&str]) -> String {
+    format!(
+        "Een update mag {} niet bevatten. Ik heb het niet bewaard. Typ de update opnieuw, zonder.",
+        opsomming(wat.iter().copied())
+    )
+}
+
+/// Something that has to be written anew.
+#[must_use]
+pub fn update_herschrijven(wat: &[&str]) -> String {
+    format!(
+        "Hierin staat {}. Beschrijf liever wat mensen kunnen zien: kleding, haar, lengte. Typ de update opnieuw.",
+        opsomming(wat.iter().copied())
+    )
+}
+
+/// Something that was taken out of an update.
+#[must_use]
+pub fn update_weggehaald(wat: &[&str]) -> String {
+    format!("Weggehaald: {}.", opsomming(wat.iter().copied()))
+}
+
+/// An update that does not fit.
+#[must_use]
+pub fn update_te_lang(lengte: usize, ruimte: usize) -> String {
+    format!("Dat zijn {lengte} tekens, er passen er {ruimte}. Typ de update korter.")
+}
+
+/// Until when an alert is valid.
+#[must_use]
+pub fn geldig_tot(tot_ms: i64) -> String {
+    format!("geldig tot {} uur", tijd::klok(tot_ms))
+}
+
+/// Stands in the preview of an update that the family has to agree to.
+pub const UPDATE_GEVOELIG: &str =
+    "Dit mag alleen als de familie akkoord is en een tweede collega het goedkeurt. Is de familie akkoord?";
+
+/// Waits for a second person.
+#[must_use]
+pub fn update_wacht(nummer: &str) -> String {
+    format!("De update van {nummer} wacht op akkoord van een collega. De melding zelf loopt door.")
+}
+
+/// Nobody can be asked.
+#[must_use]
+pub fn update_geen_collega(nummer: &str) -> String {
+    format!("Er is geen collega bereikbaar die de update van {nummer} mag goedkeuren. Hij gaat niet uit. Bel uw chef.")
+}
+
+/// To the writer: a colleague agreed.
+#[must_use]
+pub fn update_goedgekeurd(nummer: &str, mensen: usize) -> String {
+    format!("De update van {nummer} is goedgekeurd en gaat nu naar {}.", aantal(mensen, "beheerder", "beheerders"))
+}
+
+/// To the writer: a colleague did not agree.
+#[must_use]
+pub fn update_afgewezen(nummer: &str) -> String {
+    format!("De update van {nummer} is niet goedgekeurd en gaat niet uit. Overleg met uw collega.")
+}
+
+/// To the second person: it goes no further.
+#[must_use]
+pub fn u_wees_update_af(nummer: &str) -> String {
+    format!("Genoteerd. De update van {nummer} gaat niet uit.")
+}
+
+/// Nobody approves their own.
+pub const UPDATE_NIET_ZELF: &str = "U schreef deze update zelf. Een collega moet akkoord geven.";
+
+/// What was held out of an alert about a missing person.
+#[must_use]
+pub fn nog_niet_erin(wat: &[String]) -> String {
+    let wat: Vec<&str> = wat.iter().map(String::as_str).collect();
+    format!(
+        " Nog niet in het bericht: {}. Dat kan erbij met akkoord van familie en een collega.",
+        ingekort(&opsomming(wat.iter().copied()), 100)
+    )
+}
+
 /// After an update was sent.
 #[must_use]
 pub fn update_verstuurd(nummer: &str, mensen: usize) -> String {

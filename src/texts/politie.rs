@@ -163,7 +163,8 @@ pub fn valt_erbuiten(soorten: &[MeldingSoort]) -> String {
 }
 
 /// What is not allowed, in words after "een".
-const fn in_woorden(wat: Wat) -> &'static str {
+#[must_use]
+pub const fn in_woorden(wat: Wat) -> &'static str {
     match wat {
         Wat::NaamVerdachte => "de naam van een verdachte",
         Wat::Achternaam => "een achternaam",
@@ -250,13 +251,6 @@ pub fn lijkt_op(nummer: &str, waar: &str, verzonden_ms: i64) -> String {
         ingekort(waar, 100),
         tijd::klok(verzonden_ms)
     )
-}
-
-/// How to bring the alert up to date that it looks like.
-#[must_use]
-pub fn werk_bij(nummer: &str, nieuw: &str) -> String {
-    let nieuw = if nieuw.is_empty() { "en wat er nieuw is".to_owned() } else { ingekort(nieuw, 250) };
-    format!("Goed, geen nieuwe melding. Typ of kopieer: /update {nummer} {nieuw}")
 }
 
 /// What the bot corrected while reading.

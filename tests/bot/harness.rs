@@ -37,6 +37,12 @@ impl Database {
         Self { url, _folder: folder }
     }
 
+    /// A SQLite file in memory, where the system has a place for that: for who writes much and proves nothing of disks.
+    pub fn in_memory() -> Self {
+        let folder = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap();
+        Self { url: format!("sqlite://{}", folder.path().join("test.db").display()), _folder: folder }
+    }
+
     pub fn folder(&self) -> PathBuf {
         self._folder.path().to_owned()
     }

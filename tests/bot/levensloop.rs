@@ -476,3 +476,83 @@ async fn a_missing_person_brings_one_question_about_amber_alert() {
     scene.tap(AGENT, "Afsluiten").await;
     assert!(scene.last(HOOFD).contains("Afloop: de vermiste persoon is terecht"), "{}", scene.last(HOOFD));
 }
+
+#[rstest]
+#[tokio::test]
+async fn a_health_fact_follows_as_an_update_with_the_family_and_a_second_officer(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let mut scene = scene(engine).await;
+    scene.say(AGENT, "/melding vermissing Rokkeveen vrouw 82 jaar dement, beige jas, rollator").await;
+    scene.tap(AGENT, "Versturen").await;
+    assert!(!scene.last(HOOFD).contains("dement"), "{}", scene.last(HOOFD));
+    assert!(scene.last(AGENT).contains("Nog niet in het bericht: dement."), "{}", scene.last(AGENT));
+    scene.tap(AGENT, "Rest toevoegen").await;
+    let preview = scene.last(AGENT);
+    assert!(preview.contains("Nieuw: dement") && preview.contains("Is de familie akkoord?"), "{preview}");
+    assert_eq!(scene.titles(AGENT), ["Familie akkoord", "Annuleren"]);
+    let before = scene.count(HOOFD);
+    scene.tap(AGENT, "Familie akkoord").await;
+    assert_eq!(
+        scene.last(AGENT),
+        "De update van ZM-0001 wacht op akkoord van een collega. De melding zelf loopt door."
+    );
+    assert_eq!(scene.count(HOOFD), before, "nothing without the second officer");
+    scene.say(AGENT, "akkoord zm1").await;
+    assert_eq!(scene.last(AGENT), "U schreef deze update zelf. Een collega moet akkoord geven.");
+    scene.tap(AGENT_BEIDE, "Goedkeuren").await;
+    assert!(
+        scene.last(HOOFD).starts_with("UPDATE ZM-0001") && scene.last(HOOFD).contains("dement"),
+        "{}",
+        scene.last(HOOFD)
+    );
+    assert!(scene.last(AGENT).starts_with("De update van ZM-0001 is goedgekeurd"), "{}", scene.last(AGENT));
+    let noted = "select count(*) from bijwerking where familie_akkoord_ms is not null and goedgekeurd_door is not null";
+    assert_eq!(scene.database.number(noted).await, 1);
+}
+
+#[tokio::test]
+async fn a_refused_update_goes_nowhere_and_the_alert_runs_on() {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(AGENT, "/melding vermissing Rokkeveen vrouw 82 jaar beige jas, rollator").await;
+    scene.tap(AGENT, "Versturen").await;
+    scene.say(AGENT, "/update mevrouw is verward en dement").await;
+    scene.tap(AGENT, "Familie akkoord").await;
+    let before = scene.count(HOOFD);
+    scene.tap(AGENT_BEIDE, "Afwijzen").await;
+    assert!(scene.last(AGENT).starts_with("De update van ZM-0001 is niet goedgekeurd"), "{}", scene.last(AGENT));
+    assert_eq!(scene.count(HOOFD), before);
+    assert_eq!(scene.database.texts("select status from melding").await, ["verzonden"]);
+}
+
+#[rstest]
+#[case("bel de dader op 06 12345678", "een telefoonnummer")]
+#[case("bsn 111222333", "een burgerservicenummer")]
+#[tokio::test]
+async fn what_may_not_stand_in_an_alert_may_not_stand_in_an_update(#[case] text: &str, #[case] wat: &str) {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.alert(LINE).await;
+    scene.say(AGENT, &format!("/update {text}")).await;
+    assert!(scene.last(AGENT).contains(wat), "{}", scene.last(AGENT));
+    assert_eq!(scene.database.number("select count(*) from bijwerking").await, 0);
+    let kept = "select count(*) from inbox where payload is not null and (payload like '%12345678%' or payload like '%111222333%')";
+    assert_eq!(scene.database.number(kept).await, 0, "what was typed is not kept");
+    scene.say(AGENT, "man is kaal").await;
+    assert!(scene.last(AGENT).contains("Nieuw: man is kaal"), "{}", scene.last(AGENT));
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_mede_beheerder_can_be_called_up_only_when_needed(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let mut scene = with_reserve(engine).await;
+    scene.database.execute("update beheer set rang = 'mede' where rang = 'reserve'").await;
+    scene.database.execute("update groep set mede_meteen = 0, reserve_na_s = 60").await;
+    scene.alert(LINE).await;
+    assert_eq!(scene.count(RESERVE), 0);
+    scene.pass_ms(50_000).await;
+    assert_eq!(scene.count(RESERVE), 0);
+    scene.pass_ms(10_000).await;
+    assert_eq!(scene.count(RESERVE), 1, "after the minute that this group has set");
+}

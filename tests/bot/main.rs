@@ -6,6 +6,7 @@
 
 mod aanmelden;
 mod alert;
+mod avond;
 mod bad_input;
 mod beeld;
 mod begrip;

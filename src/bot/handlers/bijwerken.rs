@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use crate::bot::begrip::antwoord::{self, BijVoorbeeld};
+use crate::bot::begrip::bijwerking::{Nieuws, lees};
 use crate::bot::begrip::levensloop::{nummer_in, zonder_nummer};
 use crate::bot::begrip::plaats::{self, Plaats};
 use crate::bot::begrip::woorden::{bevat, woorden};
@@ -15,22 +16,26 @@ use crate::bot::dialogue::{Dialogue, Found, OverMelding};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::handlers::lopend::{self, Welke, codes};
 use crate::bot::handlers::uitsturen::{Uitzending, bericht, gemeente_van, nummer};
-use crate::bot::handlers::{navraag, voorbeeld};
+use crate::bot::handlers::{navraag, tweede as handlers_tweede, voorbeeld};
 use crate::bot::knop::{Knop, onder_politiebericht_knoppen};
 use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::domain::bereik;
+use crate::domain::inhoud::Wat;
 use crate::domain::melding::MeldingStatus;
 use crate::domain::persoon::{MeldingId, PersoonId};
 use crate::domain::politiebericht::schoon;
 use crate::domain::rechten::Recht;
-use crate::domain::wijk::Gemeente;
+use crate::domain::soort::MeldingSoort;
+use crate::domain::tweede::{self, Feiten, Reden};
+use crate::domain::wijk::{Gemeente, Gemeenten};
 use crate::limits;
-use crate::store;
+use crate::store::gesprek::ChatKey;
 use crate::store::levensloop::{self, Bijwerking, BijwerkingId, BijwerkingStatus, Zoek};
 use crate::store::melding::Melding;
-use crate::store::outbox::Klasse;
-use crate::texts::levensloop as tekst;
-use crate::texts::{ingekort, knoppen, politie, sjablonen};
+use crate::store::outbox::{self, Klasse, NewRow};
+use crate::store::taak::{self, TaakSoort};
+use crate::store::{self, Tx};
+use crate::texts::{aantal, ingekort, knoppen, levensloop as tekst, politie, sjablonen, tweede as tweede_tekst};
 
 /// `/update [nummer] wat er nieuw is`.
 pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
@@ -59,17 +64,43 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
 pub(in crate::bot) async fn begin_met(cx: &mut Cx<'_>, id: MeldingId, nieuw: &str) -> HandlerResult {
     let Some(melding) = bij_te_werken(cx, id).await? else { return Ok(()) };
     cx.verstaan.slot("nummer", melding.nummer.as_str());
-    if nieuw.chars().count() < limits::UPDATE_CHARACTERS_MIN {
+    let Nieuws { tekst: nieuw, bevindingen } = lees(nieuw, melding.soort == MeldingSoort::Vermissing);
+    for wat in &bevindingen {
+        cx.verstaan.waarschuw(wat.waarschuwing());
+    }
+    if bevindingen.iter().any(|wat| wat.niet_bewaren()) {
+        cx.forget_input().await?;
+    }
+    let met = |past: fn(&Wat) -> bool| -> Vec<&'static str> {
+        bevindingen.iter().filter(|wat| past(wat)).map(|wat| politie::in_woorden(*wat)).collect()
+    };
+    let opnieuw = if bevindingen.iter().any(|wat| wat.vraagt_opnieuw()) {
+        Some(tekst::update_mag_niet(&met(|wat| wat.vraagt_opnieuw())))
+    } else if bevindingen.iter().any(|wat| wat.is_bezwaar()) {
+        Some(tekst::update_herschrijven(&met(|wat| wat.is_bezwaar())))
+    } else if nieuw.is_empty() {
+        Some(tekst::WAT_IS_NIEUW.to_owned())
+    } else if nieuw.chars().count() < limits::UPDATE_CHARACTERS_MIN {
+        Some(tekst::UPDATE_TE_KORT.to_owned())
+    } else if nieuw.chars().count() > limits::OMSCHRIJVING_CHARACTERS_MAX {
+        Some(tekst::update_te_lang(nieuw.chars().count(), limits::OMSCHRIJVING_CHARACTERS_MAX))
+    } else {
+        None
+    };
+    if let Some(opnieuw) = opnieuw {
         cx.verstaan.is(Intent::MeldingUpdate, Uitkomst::Ask).vraag(&["tekst"]);
         cx.expect(&Dialogue::Update { melding: id.0 }).await?;
-        return cx.reply(if nieuw.is_empty() { tekst::WAT_IS_NIEUW } else { tekst::UPDATE_TE_KORT }).await;
+        return cx.reply(opnieuw).await;
     }
     let gemeente = gemeente_van(cx, &melding)?;
-    let (genoemd, uitdrukkelijk) = genoemde_wijken(cx, gemeente, &melding, nieuw);
+    let (genoemd, uitdrukkelijk) = genoemde_wijken(cx, gemeente, &melding, &nieuw);
     let erbij: &[String] = if uitdrukkelijk { &genoemd } else { &[] };
-    let bijwerking = levensloop::add(cx.tx, id, nieuw, erbij, cx.wie, cx.now_ms).await?;
+    let gevoelig = bevindingen.iter().any(|wat| wat.later());
+    let bijwerking = levensloop::add(cx.tx, id, &nieuw, erbij, gevoelig, cx.wie, cx.now_ms).await?;
     cx.record("update concept", &melding.nummer, None).await?;
-    toon(cx, bijwerking, None).await
+    let weggehaald = met(|wat| wat.gaat_eruit() && !wat.later());
+    let opmerking = (!weggehaald.is_empty()).then(|| tekst::update_weggehaald(&weggehaald));
+    toon(cx, bijwerking, opmerking.as_deref()).await
 }
 
 /// The alert with this id, if it runs and this person may update it.
@@ -112,17 +143,18 @@ fn parameters(gemeente: &Gemeente, melding: &Melding, bijwerking: &Bijwerking) -
 
 /// The people of the wijken that are added who did not get the alert, and all groups there.
 async fn nieuw_publiek(
-    cx: &mut Cx<'_>,
+    tx: &mut Tx,
     gemeente: &Gemeente,
     melding: &Melding,
     wijken: &[String],
+    now_ms: i64,
 ) -> Result<(Vec<PersoonId>, Vec<crate::domain::persoon::GroepId>), BotError> {
     if wijken.is_empty() {
         return Ok((Vec::new(), Vec::new()));
     }
-    let (leden, plaatsen) = voorbeeld::leden_van(cx.tx, gemeente, melding, wijken, cx.now_ms).await?;
-    let kregen: BTreeSet<PersoonId> = levensloop::recipients(cx.tx, melding.id).await?.into_iter().collect();
-    let groepen = levensloop::groups_of(cx.tx, melding.id).await?;
+    let (leden, plaatsen) = voorbeeld::leden_van(tx, gemeente, melding, wijken, now_ms).await?;
+    let kregen: BTreeSet<PersoonId> = levensloop::recipients(tx, melding.id).await?.into_iter().collect();
+    let groepen = levensloop::groups_of(tx, melding.id).await?;
     let nieuwe_groepen = bereik::groepen(&leden).into_iter().filter(|groep| !groepen.contains(groep)).collect();
     let mensen = bereik::ontvangers(&leden, plaatsen).into_iter().filter(|persoon| !kregen.contains(persoon)).collect();
     Ok((mensen, nieuwe_groepen))
@@ -133,13 +165,20 @@ async fn toon(cx: &mut Cx<'_>, id: BijwerkingId, waarom: Option<&str>) -> Handle
     let Some((bijwerking, melding)) = concept(cx, id).await? else { return Ok(()) };
     let gemeente = gemeente_van(cx, &melding)?;
     let mensen = levensloop::may_have(cx.tx, melding.id).await?.len();
-    let (_, nieuwe_groepen) = nieuw_publiek(cx, gemeente, &melding, &bijwerking.wijken_erbij).await?;
+    let (_, nieuwe_groepen) = nieuw_publiek(cx.tx, gemeente, &melding, &bijwerking.wijken_erbij, cx.now_ms).await?;
     let erbij: Vec<&str> =
         bijwerking.wijken_erbij.iter().filter_map(|wijk| gemeente.wijk(wijk)).map(|wijk| wijk.naam.as_str()).collect();
     let bericht = tekst::tekst(&sjablonen::UPDATE, &parameters(gemeente, &melding, &bijwerking));
-    let voorbeeld = tekst::update_voorbeeld(&bericht, mensen, &erbij, nieuwe_groepen.len());
+    let mut voorbeeld = tekst::update_voorbeeld(&bericht, mensen, &erbij, nieuwe_groepen.len());
+    let redenen = redenen(cx.tx, gemeente, &melding, &bijwerking, cx.now_ms).await?;
+    if bijwerking.gevoelig {
+        voorbeeld.push_str(&format!("\n{}", tekst::UPDATE_GEVOELIG));
+    } else if !redenen.is_empty() {
+        voorbeeld.push_str(&format!("\n{}", tweede_tekst::in_voorbeeld(&redenen)));
+    }
     let voorbeeld = waarom.map_or_else(|| voorbeeld.clone(), |waarom| format!("{waarom}\n\n{voorbeeld}"));
-    let mut buttons = vec![Knop::UpdateVersturen(id, bijwerking.versie).met(knoppen::VERSTUREN)];
+    let titel = if bijwerking.gevoelig { knoppen::FAMILIE_AKKOORD } else { knoppen::VERSTUREN };
+    let mut buttons = vec![Knop::UpdateVersturen(id, bijwerking.versie).met(titel)];
     let (genoemd, _) = genoemde_wijken(cx, gemeente, &melding, &bijwerking.tekst);
     let te_kiezen = genoemd.iter().find(|wijk| !bijwerking.wijken_erbij.contains(wijk));
     if let Some(wijk) = te_kiezen.and_then(|wijk| gemeente.wijk(wijk)) {
@@ -173,34 +212,240 @@ pub(in crate::bot) async fn versturen(cx: &mut Cx<'_>, id: BijwerkingId, versie:
     if cx.now_ms - cx.gezegd_ms > limits::COMMAND_AGE_MS_MAX {
         return toon(cx, id, Some(politie::opnieuw(crate::domain::melding::WaaromOpnieuw::OudeTik))).await;
     }
-    if !levensloop::step(cx.tx, id, BijwerkingStatus::Concept, BijwerkingStatus::Verzonden, cx.now_ms).await? {
-        return Ok(());
-    }
     let gemeente = gemeente_van(cx, &melding)?;
-    if let Some(tot_ms) = bijwerking.verleng_tot_ms {
-        levensloop::extend(cx.tx, melding.id, tot_ms).await?;
+    let redenen = redenen(cx.tx, gemeente, &melding, &bijwerking, cx.now_ms).await?;
+    if !redenen.is_empty() {
+        return leg_voor(cx, gemeente, &melding, &bijwerking, &redenen).await;
     }
-    let (nieuwen, nieuwe_groepen) = nieuw_publiek(cx, gemeente, &melding, &bijwerking.wijken_erbij).await?;
-    let kregen = levensloop::may_have(cx.tx, melding.id).await?;
-    levensloop::add_wijken(cx.tx, melding.id, &bijwerking.wijken_erbij).await?;
-    let melding = store::melding::get(cx.tx, melding.id).await?.ok_or(BotError::Missing("melding"))?;
+    let Some(mensen) =
+        verzend(cx.tx, cx.gemeenten, &melding, &bijwerking, BijwerkingStatus::Concept, cx.now_ms).await?
+    else {
+        return Ok(());
+    };
+    cx.record("update verstuurd", &melding.nummer, None).await?;
+    cx.end_dialogue().await?;
+    cx.verstaan.is(Intent::MeldingUpdate, Uitkomst::Sent).slot("nummer", melding.nummer.as_str());
+    cx.reply(tekst::update_verstuurd(&melding.nummer, mensen)).await
+}
+
+/// Why a second person has to agree to an update: what it says, or how far the alert goes with it.
+async fn redenen(
+    tx: &mut Tx,
+    gemeente: &Gemeente,
+    melding: &Melding,
+    bijwerking: &Bijwerking,
+    now_ms: i64,
+) -> Result<Vec<Reden>, BotError> {
+    let mut wijken = melding.wijken.clone();
+    wijken.extend(bijwerking.wijken_erbij.iter().cloned());
+    let (leden, _) = voorbeeld::leden_van(tx, gemeente, melding, &wijken, now_ms).await?;
+    let verder = !bijwerking.wijken_erbij.is_empty();
+    Ok(tweede::redenen(&Feiten {
+        soort: melding.soort,
+        wijken: if verder { wijken.len() } else { 0 },
+        heel: verder && tweede::is_heel(gemeente, &wijken),
+        groepen: if verder { bereik::groepen(&leden).len() } else { 0 },
+        vanaf_groepen: gemeente.instellingen.tweede_vanaf_groepen,
+        tekst: bijwerking.gevoelig,
+        foto: false,
+        wijkagent: false,
+        oefening: melding.oefening,
+    }))
+}
+
+/// Sends an update; answers to how many people, or `None` where it was not there any more.
+async fn verzend(
+    tx: &mut Tx,
+    gemeenten: &Gemeenten,
+    melding: &Melding,
+    bijwerking: &Bijwerking,
+    van: BijwerkingStatus,
+    now_ms: i64,
+) -> Result<Option<usize>, BotError> {
+    if !levensloop::step(tx, bijwerking.id, van, BijwerkingStatus::Verzonden, now_ms).await? {
+        return Ok(None);
+    }
+    let gemeente = gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
+    if let Some(tot_ms) = bijwerking.verleng_tot_ms {
+        levensloop::extend(tx, melding.id, tot_ms).await?;
+    }
+    let (nieuwen, nieuwe_groepen) = nieuw_publiek(tx, gemeente, melding, &bijwerking.wijken_erbij, now_ms).await?;
+    let kregen = levensloop::may_have(tx, melding.id).await?;
+    levensloop::add_wijken(tx, melding.id, &bijwerking.wijken_erbij).await?;
+    let melding = store::melding::get(tx, melding.id).await?.ok_or(BotError::Missing("melding"))?;
     let parameters = parameters(gemeente, &melding, &Bijwerking { wijken_erbij: Vec::new(), ..bijwerking.clone() });
     let uitzending = Uitzending {
         melding: melding.id,
         phone_number_id: nummer(gemeente, &melding),
         klasse: Klasse::Bijwerking,
         bericht: bericht(&sjablonen::UPDATE, parameters, &onder_politiebericht_knoppen(melding.id))?,
-        geldig_tot_ms: melding.geldig_tot_ms.min(cx.now_ms + limits::ALERT_SEND_WITHIN_MS),
+        geldig_tot_ms: melding.geldig_tot_ms.min(now_ms + limits::ALERT_SEND_WITHIN_MS),
     };
-    uitzending.aan(cx.tx, &kregen, cx.now_ms).await?;
+    uitzending.aan(tx, &kregen, now_ms).await?;
     if !nieuwen.is_empty() || !nieuwe_groepen.is_empty() {
-        voorbeeld::stuur_aan(cx.tx, gemeente, &melding, &nieuwen, &nieuwe_groepen, cx.now_ms).await?;
+        voorbeeld::stuur_aan(tx, gemeente, &melding, &nieuwen, &nieuwe_groepen, now_ms).await?;
     }
-    navraag::plan(cx.tx, gemeente, &melding, cx.now_ms).await?;
-    cx.record("update verstuurd", &melding.nummer, None).await?;
+    navraag::plan(tx, gemeente, &melding, now_ms).await?;
+    Ok(Some(kregen.len() + nieuwen.len()))
+}
+
+/// Lays a confirmed update before a second person.
+async fn leg_voor(
+    cx: &mut Cx<'_>,
+    gemeente: &Gemeente,
+    melding: &Melding,
+    bijwerking: &Bijwerking,
+    redenen: &[Reden],
+) -> HandlerResult {
+    let id = bijwerking.id;
+    if !levensloop::step(cx.tx, id, BijwerkingStatus::Concept, BijwerkingStatus::WachtTweede, cx.now_ms).await? {
+        return Ok(());
+    }
+    levensloop::ask_second(cx.tx, id, &tweede::als_woorden(redenen), cx.now_ms).await?;
+    taak::plan(cx.tx, TaakSoort::UpdateAnderen, id.0, cx.now_ms + limits::SECOND_ASK_OTHERS_MS).await?;
+    if bijwerking.gevoelig {
+        cx.record("familie akkoord", &melding.nummer, None).await?;
+    }
+    cx.record("tweede gevraagd over update", &melding.nummer, None).await?;
     cx.end_dialogue().await?;
-    cx.verstaan.is(Intent::MeldingUpdate, Uitkomst::Sent).slot("nummer", melding.nummer.as_str());
-    cx.reply(tekst::update_verstuurd(&melding.nummer, kregen.len() + nieuwen.len())).await
+    let (eerst, dan) = handlers_tweede::collegas(cx.tx, gemeente, (cx.wie, cx.persoon.id), cx.now_ms).await?;
+    let gevraagd = if eerst.is_empty() { dan } else { eerst };
+    vraag_tweede(cx.tx, gemeente, melding, bijwerking, redenen, &gevraagd, cx.now_ms).await?;
+    cx.verstaan.is(Intent::MeldingUpdate, Uitkomst::SecondPerson).slot("nummer", melding.nummer.as_str());
+    let antwoord = if gevraagd.is_empty() {
+        tekst::update_geen_collega(&melding.nummer)
+    } else {
+        tekst::update_wacht(&melding.nummer)
+    };
+    cx.reply(antwoord).await
+}
+
+async fn vraag_tweede(
+    tx: &mut Tx,
+    gemeente: &Gemeente,
+    melding: &Melding,
+    bijwerking: &Bijwerking,
+    redenen: &[Reden],
+    wie: &[PersoonId],
+    now_ms: i64,
+) -> HandlerResult {
+    let parameters = parameters(gemeente, melding, bijwerking);
+    let soort = parameters.get(1).cloned().unwrap_or_default();
+    let hoeveel = levensloop::may_have(tx, melding.id).await?.len();
+    let naar = format!("{}, {}", aantal(hoeveel, "beheerder", "beheerders"), tekst::geldig_tot(melding.geldig_tot_ms));
+    let verzoek = vec![
+        format!("UPDATE {}", melding.nummer),
+        sjablonen::als_parameter(&tweede_tekst::redenen(redenen)),
+        soort,
+        sjablonen::als_parameter(&gemeente.namen(&melding.wijken)),
+        sjablonen::als_parameter(&bijwerking.tekst),
+        naar,
+    ];
+    let knoppen = [Knop::UpdateGoedkeuren(bijwerking.id, bijwerking.versie), Knop::UpdateAfwijzen(bijwerking.id)];
+    let bericht = bericht(&sjablonen::MELDING_GOEDKEUREN, verzoek, &knoppen)?;
+    let rows: Vec<NewRow> = wie
+        .iter()
+        .map(|persoon| NewRow {
+            chat: ChatKey {
+                phone_number_id: nummer(gemeente, melding).to_owned(),
+                chat: String::new(),
+                persoon: *persoon,
+            },
+            klasse: Klasse::Politie,
+            melding: None,
+            bericht: bericht.clone(),
+            antwoord_op: None,
+            geldig_tot_ms: melding.geldig_tot_ms,
+        })
+        .collect();
+    if !rows.is_empty() {
+        outbox::insert(tx, &rows, now_ms).await?;
+    }
+    Ok(())
+}
+
+/// Timed work: nobody decided about an update, so others are asked.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn vraag_anderen(tx: &mut Tx, gemeenten: &Gemeenten, id: BijwerkingId, now_ms: i64) -> Result<(), BotError> {
+    let Some(bijwerking) = levensloop::get(tx, id).await? else { return Ok(()) };
+    let Some(melding) = store::melding::get(tx, bijwerking.melding).await? else { return Ok(()) };
+    if bijwerking.status != BijwerkingStatus::WachtTweede || melding.status != MeldingStatus::Verzonden {
+        return Ok(());
+    }
+    let gemeente = gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
+    let wie = (bijwerking.wie, melding.verzender.persoon);
+    let (eerst, dan) = handlers_tweede::collegas(tx, gemeente, wie, now_ms).await?;
+    // Where nobody has it as a task, all were asked at once.
+    let anderen = if eerst.is_empty() { Vec::new() } else { dan };
+    let redenen = redenen(tx, gemeente, &melding, &bijwerking, now_ms).await?;
+    vraag_tweede(tx, gemeente, &melding, &bijwerking, &redenen, &anderen, now_ms).await
+}
+
+/// The update that waits, with its alert, if this person may decide about it.
+async fn te_besluiten(cx: &mut Cx<'_>, id: BijwerkingId) -> Result<Option<(Bijwerking, Melding)>, BotError> {
+    cx.verstaan.is(Intent::MeldingGoedkeur, Uitkomst::Denied);
+    let bijwerking = levensloop::get(cx.tx, id).await?;
+    let melding = match &bijwerking {
+        Some(bijwerking) => store::melding::get(cx.tx, bijwerking.melding).await?,
+        None => None,
+    };
+    let (Some(bijwerking), Some(melding)) = (bijwerking, melding) else {
+        cx.reply(tekst::UPDATE_VOORBIJ).await?;
+        return Ok(None);
+    };
+    cx.verstaan.slot("nummer", melding.nummer.as_str());
+    if !cx.persoon.mag_in(Recht::MeldingBreed, &melding.gemeente) {
+        cx.record("update goedkeuren", &melding.nummer, Some("geen recht in deze gemeente")).await?;
+        cx.reply(politie::onbekend_nummer(&melding.nummer)).await?;
+        return Ok(None);
+    }
+    if bijwerking.wie == cx.wie {
+        cx.record("update goedkeuren", &melding.nummer, Some("zelfde persoon")).await?;
+        cx.reply(tekst::UPDATE_NIET_ZELF).await?;
+        return Ok(None);
+    }
+    let loopt = melding.status == MeldingStatus::Verzonden && cx.now_ms < melding.geldig_tot_ms && !melding.stilgezet;
+    if bijwerking.status != BijwerkingStatus::WachtTweede || !loopt {
+        cx.verstaan.is(Intent::MeldingGoedkeur, Uitkomst::Info);
+        cx.reply(tekst::UPDATE_VOORBIJ).await?;
+        return Ok(None);
+    }
+    Ok(Some((bijwerking, melding)))
+}
+
+/// A second person lets an update go out. A tap of minutes ago is asked again.
+pub(in crate::bot) async fn goedkeuren(cx: &mut Cx<'_>, id: BijwerkingId, versie: i64) -> HandlerResult {
+    let Some((bijwerking, melding)) = te_besluiten(cx, id).await? else { return Ok(()) };
+    if versie != bijwerking.versie || cx.now_ms - cx.gezegd_ms > limits::COMMAND_AGE_MS_MAX {
+        let gemeente = gemeente_van(cx, &melding)?;
+        let redenen = redenen(cx.tx, gemeente, &melding, &bijwerking, cx.now_ms).await?;
+        cx.verstaan.is(Intent::MeldingGoedkeur, Uitkomst::Ask);
+        let wie = [cx.persoon.id];
+        return vraag_tweede(cx.tx, gemeente, &melding, &bijwerking, &redenen, &wie, cx.now_ms).await;
+    }
+    let Some(mensen) =
+        verzend(cx.tx, cx.gemeenten, &melding, &bijwerking, BijwerkingStatus::WachtTweede, cx.now_ms).await?
+    else {
+        return Ok(());
+    };
+    levensloop::approved_by(cx.tx, id, cx.wie).await?;
+    cx.verstaan.is(Intent::MeldingGoedkeur, Uitkomst::Sent);
+    cx.record("update goedgekeurd", &melding.nummer, None).await?;
+    let goedgekeurd = tekst::update_goedgekeurd(&melding.nummer, mensen);
+    cx.tell(&melding.verzender, goedgekeurd.clone()).await?;
+    cx.reply(goedgekeurd).await
+}
+
+/// A second person stops an update.
+pub(in crate::bot) async fn afwijzen(cx: &mut Cx<'_>, id: BijwerkingId) -> HandlerResult {
+    let Some((_, melding)) = te_besluiten(cx, id).await? else { return Ok(()) };
+    levensloop::step(cx.tx, id, BijwerkingStatus::WachtTweede, BijwerkingStatus::Geannuleerd, cx.now_ms).await?;
+    cx.verstaan.is(Intent::MeldingGoedkeur, Uitkomst::Accepted);
+    cx.record("update afgewezen", &melding.nummer, None).await?;
+    cx.tell(&melding.verzender, tekst::update_afgewezen(&melding.nummer)).await?;
+    cx.reply(tekst::u_wees_update_af(&melding.nummer)).await
 }
 
 /// A tap on "Ook …": the wijk comes with it.
@@ -261,7 +506,7 @@ pub(in crate::bot) async fn nog_actueel(cx: &mut Cx<'_>, id: MeldingId) -> Handl
     let Some(melding) = bij_te_werken(cx, id).await? else { return Ok(()) };
     let gemeente = gemeente_van(cx, &melding)?;
     let tot_ms = cx.now_ms + gemeente.instellingen.geldig_ms(melding.soort);
-    let bijwerking = levensloop::add(cx.tx, id, tekst::NOG_STEEDS_ACTUEEL, &[], cx.wie, cx.now_ms).await?;
+    let bijwerking = levensloop::add(cx.tx, id, tekst::NOG_STEEDS_ACTUEEL, &[], false, cx.wie, cx.now_ms).await?;
     if let Some(concept) = levensloop::get(cx.tx, bijwerking).await? {
         levensloop::change(cx.tx, &Bijwerking { verleng_tot_ms: Some(tot_ms), ..concept }, cx.now_ms).await?;
     }

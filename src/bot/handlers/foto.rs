@@ -7,6 +7,7 @@
 
 use serde_json::{Value, json};
 
+use crate::bot::begrip::woorden::woorden;
 use crate::bot::context::{Cx, Uitgang, notify, send_to};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::handlers::{algemeen, tweede};
@@ -50,7 +51,33 @@ pub(in crate::bot) async fn ontvangen(cx: &mut Cx<'_>, media: &Media) -> Handler
     let inhoud = json!({ "media_id": media.id, "sha256": media.sha256 });
     opdracht::plan(cx.tx, OpdrachtSoort::FotoHalen, foto.0, &number, &inhoud, cx.now_ms).await?;
     cx.record("foto ontvangen", &melding.nummer, None).await?;
-    cx.reply(tekst::ontvangen(&melding.nummer)).await
+    if familie_is_akkoord(&bijschrift) {
+        foto::family_agrees(cx.tx, foto, cx.now_ms).await?;
+        cx.record("familie akkoord met foto", &melding.nummer, None).await?;
+        return cx.reply(tekst::ontvangen(&melding.nummer)).await;
+    }
+    cx.reply_buttons(
+        tekst::ontvangen_familie(&melding.nummer),
+        vec![Knop::FotoFamilie(foto).met(knoppen::FAMILIE_AKKOORD)],
+    )
+    .await
+}
+
+/// Whether what stands under a picture says that the family agrees.
+fn familie_is_akkoord(bijschrift: &str) -> bool {
+    let woorden = woorden(bijschrift);
+    let zegt = |zoek: &[&str]| woorden.iter().any(|woord| zoek.contains(&woord.norm.as_str()));
+    zegt(&["akkoord", "toestemming", "goedgevonden", "instemming"]) && !zegt(&["niet", "geen", "nog", "zonder"])
+}
+
+/// The sender of a picture says that the family agrees.
+pub(in crate::bot) async fn familie(cx: &mut Cx<'_>, id: FotoId) -> HandlerResult {
+    let foto = foto::get(cx.tx, id).await?.filter(|foto| foto.wie == cx.wie || foto.verzender == cx.persoon.id);
+    let Some(foto) = foto else { return algemeen::onbekende_knop(cx).await };
+    let Some(melding) = store::melding::get(cx.tx, foto.melding).await? else { return Ok(()) };
+    foto::family_agrees(cx.tx, id, cx.now_ms).await?;
+    cx.record("familie akkoord met foto", &melding.nummer, None).await?;
+    cx.reply(tekst::familie_genoteerd(&melding.nummer)).await
 }
 
 /// The alert that a picture belongs to: the one named under it, or the only one that runs.
@@ -172,7 +199,7 @@ async fn te_besluiten(cx: &mut Cx<'_>, id: FotoId) -> Result<Option<(Foto, Meldi
         cx.reply(tekst::al_besloten(&melding.nummer)).await?;
         return Ok(None);
     }
-    if melding.status != MeldingStatus::Verzonden || cx.now_ms >= melding.geldig_tot_ms {
+    if melding.status != MeldingStatus::Verzonden || cx.now_ms >= melding.geldig_tot_ms || melding.stilgezet {
         cx.reply(tekst::melding_voorbij(&melding.nummer)).await?;
         return Ok(None);
     }
@@ -186,6 +213,15 @@ pub(in crate::bot) async fn goedkeuren(cx: &mut Cx<'_>, id: FotoId) -> HandlerRe
     if cx.now_ms - cx.gezegd_ms > limits::COMMAND_AGE_MS_MAX {
         let wie = [cx.persoon.id];
         return vraag(cx.tx, gemeente, &foto, &melding, &wie, cx.now_ms).await;
+    }
+    if !foto.familie_akkoord {
+        let vraag = Outgoing::buttons(
+            tekst::familie_gevraagd(&melding.nummer),
+            vec![Knop::FotoFamilie(id).met(knoppen::FAMILIE_AKKOORD)],
+        )?;
+        send_to(cx.tx, ChatKey { chat: String::new(), ..melding.verzender.clone() }, Klasse::Politie, vraag, cx.now_ms)
+            .await?;
+        return cx.reply(tekst::familie_nog_niet(&melding.nummer)).await;
     }
     foto::step(cx.tx, id, FotoStatus::Wacht, FotoStatus::Goedgekeurd, Some(cx.wie)).await?;
     let hoeveel = stuur_allen(cx.tx, gemeente, &foto, &melding, cx.now_ms).await?;

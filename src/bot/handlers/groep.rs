@@ -72,7 +72,8 @@ pub(in crate::bot) async fn getikt(cx: &mut Cx<'_>, id: MeldingId) -> HandlerRes
     }
     let Some(ontvangen) = ontvangen(cx, id).await? else { return Ok(()) };
     if ontvangen.open().is_empty() || !ontvangen.loopt() {
-        return noteer(cx, &ontvangen, &[]).await;
+        // What ended is answered with what to post now; which of several groups is asked as ever.
+        return geplaatst(cx, id).await;
     }
     let vraag = Dialogue::EchtGeplaatst { melding: id.0 };
     if cx.dialogue().await? == Found::Running(vraag.clone()) {
@@ -86,6 +87,7 @@ pub(in crate::bot) async fn getikt(cx: &mut Cx<'_>, id: MeldingId) -> HandlerRes
 
 /// A typed answer to "staat het echt al in uw groep?".
 pub(in crate::bot) async fn echt_antwoord(cx: &mut Cx<'_>, id: MeldingId, tekst: &str) -> HandlerResult {
+    let id = geciteerd(cx).await?.unwrap_or(id);
     // Negation wins: "ja maar nog niet" is no yes.
     match antwoord::bevestiging(tekst) {
         Some(Bevestiging::Gezien) | None if antwoord::ja(tekst) => geplaatst(cx, id).await,
@@ -109,6 +111,10 @@ pub(in crate::bot) async fn geplaatst(cx: &mut Cx<'_>, id: MeldingId) -> Handler
 async fn vraag_welke(cx: &mut Cx<'_>, ontvangen: &Ontvangen) -> HandlerResult {
     let id = ontvangen.melding.id;
     let open = ontvangen.open();
+    if open.is_empty() {
+        // Others reported them since it was asked.
+        return noteer(cx, ontvangen, &[]).await;
+    }
     let row = |knop: Knop, naam: &str| Row {
         id: knop.encode(),
         title: ingekort(naam, ROW_TITLE_MAX),
@@ -128,6 +134,11 @@ async fn vraag_welke(cx: &mut Cx<'_>, ontvangen: &Ontvangen) -> HandlerResult {
 
 /// A typed answer to "in welke groep?".
 pub(in crate::bot) async fn welke_groep(cx: &mut Cx<'_>, id: MeldingId, tekst: &str) -> HandlerResult {
+    // An answer to another alert is about that one.
+    let ander = geciteerd(cx).await?.filter(|ander| *ander != id);
+    if let (Some(ander), Said::Bevestiging(wat, _)) = (ander, Said::outside_dialogue(tekst)) {
+        return neem(cx, ander, wat).await;
+    }
     if antwoord::alle(tekst) {
         return in_alle(cx, id).await;
     }
@@ -329,12 +340,17 @@ pub(in crate::bot) async fn hulp(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResul
     cx.reply_after(kaal).await
 }
 
+/// The alert that the message carried which they answer. It outweighs a question that is open about another alert.
+async fn geciteerd(cx: &mut Cx<'_>) -> Result<Option<MeldingId>, BotError> {
+    match cx.antwoord_op.clone() {
+        Some(wamid) => Ok(store::melding::carried_by(cx.tx, wamid.as_str(), cx.persoon.id).await?),
+        None => Ok(None),
+    }
+}
+
 /// Something typed about an alert, or a reaction to one: which alert?
 pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Bevestiging, tekst: &str) -> HandlerResult {
-    let geciteerd = match cx.antwoord_op.clone() {
-        Some(wamid) => store::melding::carried_by(cx.tx, wamid.as_str(), cx.persoon.id).await?,
-        None => None,
-    };
+    let geciteerd = geciteerd(cx).await?;
     let intent = match wat {
         Bevestiging::Geplaatst { .. } => Intent::BevestigDoorgestuurd,
         Bevestiging::NogNiet(_) | Bevestiging::KanNiet(_) => Intent::BevestigNiet,

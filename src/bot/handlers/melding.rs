@@ -13,7 +13,7 @@ use crate::bot::begrip::{aanhef, woorden};
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Found, Invulling, Vraag};
 use crate::bot::error::{BotError, HandlerResult};
-use crate::bot::handlers::{algemeen, keuze, tweede, voorbeeld};
+use crate::bot::handlers::{algemeen, bijwerken, keuze, tweede, voorbeeld};
 use crate::bot::knop::{Deel, Keuze, Knop};
 use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::domain::inhoud::Wat;
@@ -311,6 +311,7 @@ pub(in crate::bot) async fn verder(cx: &mut Cx<'_>, invulling: Invulling) -> Han
         return vraag_tekst(cx, invulling, politie::omschrijving_fout(fout)).await;
     }
     if invulling.melding.is_none()
+        && !invulling.oefening
         && !invulling.toch_nieuw
         && let Some(ander) = lijkt_al_verstuurd(cx, soort, &invulling).await?
     {
@@ -628,10 +629,9 @@ pub(in crate::bot) async fn lijkt_op(cx: &mut Cx<'_>, id: MeldingId) -> HandlerR
         cx.record("melding", &melding.gemeente, Some("andere gemeente")).await?;
         return algemeen::onbekende_knop(cx).await;
     }
-    cx.verstaan.is(Intent::MeldingUpdate, Uitkomst::Info).slot("nummer", melding.nummer.as_str());
     cx.end_dialogue().await?;
     let nieuw = invulling.map(|invulling| politiebericht::omschrijving(&invulling.onderdelen)).unwrap_or_default();
-    cx.reply(politie::werk_bij(&melding.nummer, &nieuw)).await
+    bijwerken::begin_met(cx, id, &nieuw).await
 }
 
 /// A tap on a wijk that was offered to go with a draft.

@@ -75,6 +75,7 @@ pub async fn taak(
         | TaakSoort::TweedeVerloopt
         | TaakSoort::Navraag
         | TaakSoort::NogActueel
+        | TaakSoort::UpdateAnderen
         | TaakSoort::IntrekkingAandringen
         | TaakSoort::IntrekkingSlot
         | TaakSoort::FotoAnderen

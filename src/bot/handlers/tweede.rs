@@ -7,7 +7,7 @@
 use crate::bot::context::{Cx, Uitgang, notify, send_to};
 use crate::bot::dialogue::{self, Dialogue, Found, Invulling};
 use crate::bot::error::{BotError, HandlerResult};
-use crate::bot::handlers::{algemeen, vermissing, voorbeeld};
+use crate::bot::handlers::{algemeen, bijwerken, vermissing, voorbeeld};
 use crate::bot::knop::Knop;
 use crate::bot::sjabloon::vul;
 use crate::bot::verstaan::{Intent, Uitkomst};
@@ -151,7 +151,7 @@ pub(in crate::bot) async fn bevestigd(cx: &mut Cx<'_>, melding: &Melding, getypt
 }
 
 /// What is asked once when an alert about a missing person left.
-fn vraag_na_versturen(melding: &Melding) -> Option<(&'static str, Vec<Button>)> {
+fn vraag_na_versturen(melding: &Melding) -> Option<(String, Vec<Button>)> {
     (!melding.soort.heterdaad() && !melding.oefening).then(|| vermissing::vraag(melding))
 }
 
@@ -300,6 +300,9 @@ pub(in crate::bot) fn genoemde(wat: &str) -> Option<(String, String)> {
 /// "akkoord ZM-0231".
 pub(in crate::bot) async fn akkoord_getypt(cx: &mut Cx<'_>, nummer: &str) -> HandlerResult {
     let Some(melding) = bekende(cx, nummer).await? else { return Ok(()) };
+    if let Some(bijwerking) = store::levensloop::waiting(cx.tx, melding.id).await? {
+        return bijwerken::goedkeuren(cx, bijwerking.id, bijwerking.versie).await;
+    }
     keur(cx, &melding, melding.versie).await
 }
 

@@ -5,7 +5,7 @@
 
 use crate::bot::context::Cx;
 use crate::bot::error::HandlerResult;
-use crate::bot::handlers::algemeen;
+use crate::bot::handlers::{algemeen, bijwerken, voorbeeld};
 use crate::bot::knop::Knop;
 use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::domain::persoon::MeldingId;
@@ -15,11 +15,23 @@ use crate::store::melding::Melding;
 use crate::texts::{knoppen, levensloop as tekst};
 use crate::whatsapp::outgoing::Button;
 
-/// What is asked once after a missing person was sent, with its buttons.
-pub(in crate::bot) fn vraag(melding: &Melding) -> (&'static str, Vec<Button>) {
-    let buttons =
+/// What is asked once after a missing person was sent, with its buttons; and what was held out, which may follow.
+pub(in crate::bot) fn vraag(melding: &Melding) -> (String, Vec<Button>) {
+    let mut buttons =
         vec![Knop::Amber(melding.id, true).met(knoppen::JA), Knop::Amber(melding.id, false).met(knoppen::NOG_NIET)];
-    (tekst::AMBER, buttons)
+    let later = voorbeeld::onderdelen_van(melding).later;
+    if later.is_empty() {
+        return (tekst::AMBER.to_owned(), buttons);
+    }
+    buttons.push(Knop::LaterErbij(melding.id).met(knoppen::LATER_ERBIJ));
+    (format!("{}{}", tekst::AMBER, tekst::nog_niet_erin(&later)), buttons)
+}
+
+/// What was held out of the alert follows as an update: with the family's consent and a second person.
+pub(in crate::bot) async fn later_erbij(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
+    let Some(melding) = store::melding::get(cx.tx, id).await? else { return algemeen::onbekende_knop(cx).await };
+    let later = voorbeeld::onderdelen_van(&melding).later.join(", ");
+    bijwerken::begin_met(cx, id, &later).await
 }
 
 /// A tap on the answer.

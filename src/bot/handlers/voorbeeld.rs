@@ -17,7 +17,7 @@ use crate::bot::sjabloon::vul;
 use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::domain::bereik::{self, Bereik, Lid};
 use crate::domain::melding::{Besluit, MeldingStatus, Stap, beslis};
-use crate::domain::persoon::{GroepId, MeldingId, PersoonId};
+use crate::domain::persoon::{GroepId, MeldingId, PersoonId, Rang};
 use crate::domain::politiebericht::{Onderdelen, Politiebericht};
 use crate::domain::rechten::Recht;
 use crate::domain::soort::MeldingSoort;
@@ -169,7 +169,12 @@ struct Publiek {
 async fn publiek(tx: &mut Tx, gemeente: &Gemeente, melding: &Melding, now_ms: i64) -> store::Result<Publiek> {
     let anders = &melding.verzender.phone_number_id;
     let phone_number_id = gemeente.phone_number_id.clone().unwrap_or_else(|| anders.clone());
-    let (leden, plaatsen) = leden_van(tx, gemeente, melding, &melding.wijken, now_ms).await?;
+    let (mut leden, plaatsen) = leden_van(tx, gemeente, melding, &melding.wijken, now_ms).await?;
+    // Where a mede-beheerder waits for the hoofdbeheerder, they stand in like a reserve; the chase calls them up next.
+    let later = store::navraag::mede_later(tx, &gemeente.id, gemeente.instellingen.navraag.mede_meteen).await?;
+    for lid in leden.iter_mut().filter(|lid| lid.rang == Rang::Mede && later.contains(&lid.groep)) {
+        lid.rang = Rang::Reserve;
+    }
     Ok(Publiek { leden, plaatsen, phone_number_id })
 }
 
