@@ -292,6 +292,10 @@ pub fn bevestiging(tekst: &str) -> Option<Bevestiging> {
         "niet relevant",
         "niet van toepassing",
         "niet voor mijn buurt",
+        "niet voor onze buurt",
+        "niet voor mijn wijk",
+        "niet voor onze wijk",
+        "niet voor onze groep",
         "niet voor mijn groep",
         "niet onze buurt",
         "niet mijn wijk",
@@ -308,7 +312,8 @@ pub fn bevestiging(tekst: &str) -> Option<Bevestiging> {
         let over_een_bericht = geplaatst
             || minuten.is_some()
             || bevat(&["nog niet", "nee", "straks", "zo meteen", "zometeen", "zo dadelijk"]);
-        over_een_bericht.then_some(Bevestiging::NogNiet(minuten))
+        let nog_te_doen = woorden.len() <= 3 && bevat(&["moet nog", "komt eraan", "komt er aan", "doe ik zo"]);
+        (over_een_bericht || nog_te_doen).then_some(Bevestiging::NogNiet(minuten))
     } else if tekst.contains('?') {
         // A question is no report.
         None
@@ -355,7 +360,6 @@ pub fn bevestiging(tekst: &str) -> Option<Bevestiging> {
                     | "jep"
                     | "okidoki"
                     | "begrepen"
-                    | "akkoord"
                     | "thanks"
                     | "thx"
                     | "merci"
@@ -409,7 +413,7 @@ const fn geplaatst_zonder_ontkenning(geplaatst: bool, ontkend: bool) -> bool {
 fn kan_niet(woorden: &[Woord]) -> bool {
     let norm = |woord: &Woord, lijst: &[&str]| lijst.contains(&woord.norm.as_str());
     woorden.iter().enumerate().any(|(plaats, woord)| {
-        norm(woord, &["kan", "kunnen", "lukt", "gaat", "red", "can", "cant"])
+        norm(woord, &["kan", "kunnen", "lukt", "red", "can", "cant"])
             && (woord.norm == "cant"
                 || woorden[plaats + 1..].iter().take(5).any(|verder| norm(verder, &["niet", "nie", "not", "nimmer"])))
     })
@@ -723,6 +727,15 @@ mod tests {
     #[case("ja maar nog niet", Some(Bevestiging::NogNiet(None)))]
     #[case("is het al gedaan?", None)]
     #[case("moet dit doorgestuurd worden?", Some(Bevestiging::NogNiet(None)))]
+    #[case("moet nog", Some(Bevestiging::NogNiet(None)))]
+    #[case("ik heb m nog nie geplaatst", Some(Bevestiging::NogNiet(None)))]
+    #[case("lukt me nu niet", Some(Bevestiging::KanNiet(Reden::Verhinderd)))]
+    #[case("kan hem pas vanavond doorsturen", Some(Bevestiging::KanNiet(Reden::Verhinderd)))]
+    #[case("heb het pas geplaatst", Some(Bevestiging::Geplaatst { namens: false }))]
+    #[case("oké dank je", Some(Bevestiging::Gezien))]
+    #[case("Gezien, bedankt", Some(Bevestiging::Gezien))]
+    #[case("dank je wel hoor", None)]
+    #[case("akkoord", None)]
     #[case("kan nu niet", Some(Bevestiging::KanNiet(Reden::Verhinderd)))]
     #[case("👍🏽", Some(Bevestiging::Gezien))]
     #[case("ok", Some(Bevestiging::Gezien))]
@@ -742,6 +755,17 @@ mod tests {
         for tekst in ["bedankt", "goedemorgen", "wanneer is de bijeenkomst", "🎉"] {
             assert!(!lijkt_melding(tekst), "{tekst}");
         }
+    }
+
+    #[test]
+    fn breaking_off_is_told_from_an_answer() {
+        for tekst in ["laat maar, ik stop ermee", "annuleren", "laat maar zitten", "stop"] {
+            assert!(houdt_op(tekst), "{tekst}");
+        }
+        for tekst in ["nee", "nee niet", "Jan Stopper", "groep Laatste Straat", ""] {
+            assert!(!houdt_op(tekst), "{tekst}");
+        }
+        assert!(zegt_nee("nee ik wil het niet overnemen 5739") && !zegt_nee("ja ik neem het over 5739"));
     }
 
     proptest! {

@@ -697,7 +697,7 @@ pub fn gaat_voor_bevestiging(getypt: &str) -> bool {
         || tekst.reeks(&["er niet", "niet thuis", "er even niet"]);
     let avond = tekst.woord(&["bijeenkomst", "vergadering", "uitnodiging"])
         || tekst.reeks(&["die avond", "die dag", "kom niet", "niet komen", "die datum", "dan niet"]);
-    (weg && dag) || avond
+    (weg && dag) || avond || stopt_overdracht(&tekst.woorden)
 }
 
 #[cfg(test)]
@@ -752,6 +752,11 @@ mod tests {
     #[case("mag ik 2 borden", Bedoeling::Borden(Bord::Bord, Some(2)))]
     #[case("graag stickers voor de straat", Bedoeling::Borden(Bord::Sticker, None))]
     #[case("wil mijn groep overdragen", Bedoeling::Overdragen)]
+    #[case("de overdracht gaat niet door", Bedoeling::OverdrachtStop)]
+    #[case("ik wil toch niet overdragen", Bedoeling::OverdrachtStop)]
+    #[case("hoe verwijder ik dat", Bedoeling::HoeVerwijderen)]
+    #[case("mijn gegevens", Bedoeling::Mijngegevens)]
+    #[case("fijne avond allemaal", Bedoeling::Praatje)]
     #[case("ze staan nu bij de buren in de tuin met een koevoet!!", Bedoeling::Spoed)]
     #[case("HELP", Bedoeling::Spoed)]
     #[case("klopt zm 0231?", Bedoeling::Check("ZM-0231".into()))]

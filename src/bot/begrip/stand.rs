@@ -214,6 +214,13 @@ fn vraagt_wie(tekst: &str, alle: &[Woord]) -> bool {
     let groepen = |woord: &Woord| {
         matches!(woord.norm.as_str(), "groepen" | "groep" | "beheerders" | "beheerder" | "wijken" | "buurtapps")
     };
+    // "Hoeveel groepen zijn er in Rokkeveen" asks how well a wijk is covered, and about no alert.
+    let dekking = ["zijn er", "doen mee", "doen er mee", "zijn aangesloten", "zijn er bij"];
+    let over_bericht =
+        |woord: &Woord| gedaan(woord) || matches!(woord.norm.as_str(), "melding" | "bericht" | "alert" | "bereikbaar");
+    if dekking.iter().any(|reeks| bevat(alle, reeks)) && !alle.iter().any(over_bericht) {
+        return false;
+    }
     let hebben_het = [
         "hebben het",
         "hebben hem",
