@@ -11,6 +11,7 @@ pub mod aanhef;
 pub mod aanmelding;
 pub mod antwoord;
 pub mod bedoeling;
+pub mod besluit;
 pub mod bijwerking;
 pub mod datum;
 pub mod groepsnaam;

@@ -15,7 +15,7 @@ use crate::bot::context::{Cx, send_to};
 use crate::bot::dialogue::{self, Found};
 use crate::bot::error::BotError;
 use crate::bot::handlers::dienst::WieTypt;
-use crate::bot::handlers::{algemeen, collega, dienst, lopend, opdracht, tip, voorbeeld, welkom, wijziging};
+use crate::bot::handlers::{algemeen, check, collega, dienst, lopend, opdracht, tip, voorbeeld, welkom, wijziging};
 use crate::bot::said::Said;
 use crate::bot::schema::Schema;
 use crate::bot::verstaan::{Intent, Laatste, Uitkomst, Verstaan};
@@ -299,7 +299,10 @@ impl Dispatcher {
         };
         // Whoever types that something happens now hears of 112 first, whatever else it means.
         let spoed = match &message.content {
-            Content::Text(text) => tip::spoed_eerst(&mut cx, text).await?,
+            // A forwarded politiebericht tells of a crime; whoever sends it asks whether it is real.
+            Content::Text(text) if !matches!(said, Said::Geplakt(_)) && !check::gevraagd(&cx, text) => {
+                tip::spoed_eerst(&mut cx, text).await?
+            }
             _ => false,
         };
         if spoed && !tip::doet_nog_iets(&cx, &said) {

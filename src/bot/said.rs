@@ -30,8 +30,8 @@ pub enum Said {
     Tap(Knop),
     /// A tap on a button that no version made.
     UnknownTap,
-    /// The code of a hand-over.
-    Overdrachtcode(String),
+    /// The code of a hand-over, and whether they say no to it.
+    Overdrachtcode(String, bool),
     /// Shared contacts: their numbers, as they stand on the cards.
     Contact(Vec<String>),
     /// Their own number, shared with the button that asks for it.
@@ -42,8 +42,8 @@ pub enum Said {
     Foto(Media),
     /// What police say of an alert that left, and what it is where none fits.
     Levensloop(Levensloop, Box<Said>),
-    /// An answer to an alert.
-    Bevestiging(Bevestiging),
+    /// An answer to an alert, with the words it was said in.
+    Bevestiging(Bevestiging, String),
     /// A politiebericht that was pasted or forwarded whole.
     Geplakt(String),
     /// Any other text.
@@ -69,7 +69,7 @@ pub enum Other {
     Silent,
 }
 
-/// The code in "Ik neem over O-5 482193", "ja ik neem het over 482193", or six digits alone where nothing
+/// The code in "Ik neem over O-5 482193", "ja ik neem het over 482193", or digits alone where nothing
 /// else was asked.
 fn overdrachtcode(text: &str, found: &Found) -> Option<String> {
     static CODE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?:^|\D)(\d{3}\s?\d{3})(?:\D|$)").ok());
@@ -78,9 +78,10 @@ fn overdrachtcode(text: &str, found: &Found) -> Option<String> {
     let whole = CODE.as_ref()?.captures(text);
     let code = whole.or_else(|| SHORT.as_ref()?.captures(text))?.get(1)?.as_str();
     let words = woorden::woorden(text);
-    let named = words.iter().any(|word| matches!(word.norm.as_str(), "overnemen" | "overdracht" | "code"))
+    let named = words.iter().any(|word| matches!(word.norm.as_str(), "overnemen" | "overdracht" | "overname" | "code"))
         || (words.iter().any(|word| word.norm == "neem") && words.iter().any(|word| word.norm == "over"));
-    let alone = text.trim() == code && code.len() >= 6 && *found == Found::None;
+    // What begins with a nought is rather the number of an alert.
+    let alone = text.trim() == code && (code.len() >= 6 || !code.starts_with('0')) && *found == Found::None;
     (named || alone).then(|| code.chars().filter(char::is_ascii_digit).collect())
 }
 
@@ -92,7 +93,7 @@ impl Said {
             Content::Text(text) => Self::of_text(text, dialogue),
             Content::Tap(id) => Knop::decode(id).map_or(Self::UnknownTap, Self::Tap),
             Content::Reaction { emoji: Some(emoji), .. } if antwoord::duim(emoji) => {
-                Self::Bevestiging(Bevestiging::Gezien)
+                Self::Bevestiging(Bevestiging::Gezien, String::new())
             }
             Content::Reaction { .. }
             | Content::Sticker(_)
@@ -132,7 +133,7 @@ impl Said {
             (Read::Command(command, corrected), _) => Self::Command(command, corrected),
             (Read::Unknown(name), _) => Self::UnknownCommand(name),
             (Read::Text, found) if overdrachtcode(text, found).is_some() => {
-                Self::Overdrachtcode(overdrachtcode(text, found).unwrap_or_default())
+                Self::Overdrachtcode(overdrachtcode(text, found).unwrap_or_default(), antwoord::zegt_nee(text))
             }
             (Read::Text, Found::Running(dialogue)) => Self::Answer(dialogue.clone(), text.to_owned()),
             (Read::Text, Found::None | Found::Unreadable) => Self::outside_dialogue(text),
@@ -172,7 +173,11 @@ impl Said {
         if bedoeling::gaat_voor_bevestiging(text) {
             return Self::Text(text.to_owned());
         }
-        antwoord::bevestiging(text).map_or_else(|| Self::Text(text.to_owned()), Self::Bevestiging)
+        let text = text.to_owned();
+        match antwoord::bevestiging(&text) {
+            Some(wat) => Self::Bevestiging(wat, text),
+            None => Self::Text(text),
+        }
     }
 
     /// The rights of which it needs one. A plain text needs none: what it gets is an answer for anybody.
@@ -184,7 +189,7 @@ impl Said {
             Self::Answer(Dialogue::Melding { .. } | Dialogue::Voorbeeld { .. } | Dialogue::Aanpassen { .. }, _) => {
                 &[Recht::MeldingVersturen]
             }
-            Self::Answer(Dialogue::EchtGeplaatst { .. } | Dialogue::WelkeGroep { .. }, _) | Self::Bevestiging(_) => {
+            Self::Answer(Dialogue::EchtGeplaatst { .. } | Dialogue::WelkeGroep { .. }, _) | Self::Bevestiging(..) => {
                 &[Recht::GroepMelden]
             }
             Self::Answer(Dialogue::MeldingAfwijzen { .. }, _) => &[Recht::MeldingBreed],
@@ -206,7 +211,7 @@ impl Said {
             Self::Answer(Dialogue::Opvolger { .. }, _)
             | Self::UnknownCommand(_)
             | Self::UnknownTap
-            | Self::Overdrachtcode(_)
+            | Self::Overdrachtcode(..)
             | Self::Contact(_)
             | Self::EigenNummer(_)
             | Self::Locatie(_)
@@ -224,7 +229,7 @@ impl Said {
             Self::Command(command, _) => command.info().name,
             Self::UnknownCommand(_) => "onbekend commando",
             Self::Answer(..) => "antwoord",
-            Self::Overdrachtcode(_) => "code",
+            Self::Overdrachtcode(..) => "code",
             Self::Contact(_) => "contact",
             Self::EigenNummer(_) => "eigen nummer",
             Self::Locatie(_) => "locatie",
@@ -232,7 +237,7 @@ impl Said {
             Self::Tap(_) => "knop",
             Self::UnknownTap => "onbekende knop",
             Self::Levensloop(..) => "over een melding",
-            Self::Bevestiging(_) => "bevestiging",
+            Self::Bevestiging(..) => "bevestiging",
             Self::Geplakt(_) => "geplakt bericht",
             Self::Text(_) => "tekst",
             Self::Other(_) => "ander bericht",

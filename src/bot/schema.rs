@@ -44,6 +44,9 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Levensloop(wat, anders) => levensloop::gezegd(cx, wat, *anders).await,
         Said::Command(Command::Oefening(tekst), getypt) => oefening::begin(cx, &tekst, getypt.as_deref()).await,
         Said::Command(Command::Aanmelden(tekst), _) => aanmelden::begin(cx, &tekst).await,
+        Said::Command(Command::Overdragen(wat), _) if algemeen::stopt_overdracht(&format!("overdracht {wat}")) => {
+            overdragen::stop(cx).await
+        }
         Said::Command(Command::Overdragen(wat), _) => overdragen::begin(cx, &wat).await,
         Said::Command(Command::Aanvragen(_), _) => aanvraag::open(cx).await,
         Said::Command(Command::Akkoord(wat), _) => aanvraag::akkoord_getypt(cx, &wat).await,
@@ -183,7 +186,8 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
 
         Said::Tap(Knop::Akkoord(id)) => aanvraag::akkoord(cx, id).await,
         Said::Tap(Knop::Afwijzen(id)) => aanvraag::afwijzen(cx, id).await,
-        Said::Overdrachtcode(code) => overdragen::code(cx, &code).await,
+        Said::Overdrachtcode(code, false) => overdragen::code(cx, &code).await,
+        Said::Overdrachtcode(code, true) => overdragen::code_geweigerd(cx, &code).await,
         Said::EigenNummer(nummer) => welkom::eigen_nummer(cx, &nummer).await,
         Said::Contact(nummers) => overdragen::contact_gedeeld(cx, &nummers).await,
         Said::Tap(Knop::OverdraagGroep(groep)) => overdragen::groep_gekozen(cx, groep).await,
@@ -203,7 +207,7 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Tap(Knop::Eigen(knop)) => eigen::getikt(cx, knop).await,
         Said::UnknownTap => algemeen::onbekende_knop(cx).await,
 
-        Said::Bevestiging(wat) => groep::gezegd(cx, wat).await,
+        Said::Bevestiging(wat, tekst) => groep::gezegd(cx, wat, &tekst).await,
 
         Said::Geplakt(tekst) => check::check(cx, &tekst).await,
         Said::Text(tekst) => algemeen::tekst(cx, &tekst).await,

@@ -19,9 +19,9 @@ use tokio::process::{Child, Command};
 
 use crate::harness::{AGENT, BEGIN_MS, Database, Engine, LINE};
 
-const GROUPS: u32 = 100;
+const GROUPS: u32 = 39;
 /// Sends that are answered as they should before answers are held: the preview, the confirmation, and alerts.
-const ANSWERED: usize = 31;
+const ANSWERED: usize = 5;
 /// Requests that the bot has under way at once.
 const UNDER_WAY: usize = 32;
 

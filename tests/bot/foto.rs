@@ -114,7 +114,7 @@ async fn a_phone_that_was_blocked_since_gets_no_picture() {
     let (mut scene, groups) = scene(Engine::Sqlite).await;
     scene.say(AGENT_BEIDE, &format!("/blokkeer {}", groups[0])).await;
     let before = scene.count(&groups[0]);
-    share(&mut scene, AGENT, "image/jpeg", photo(), "").await;
+    share(&mut scene, AGENT, "image/jpeg", photo(), "ouders akkoord").await;
     scene.tap(CHEF, "Goedkeuren").await;
     scene.pass_ms(10_000).await;
     assert!(scene.last(CHEF).contains("gaat naar 1 beheerder."), "{}", scene.last(CHEF));
@@ -125,7 +125,7 @@ async fn a_phone_that_was_blocked_since_gets_no_picture() {
 #[tokio::test]
 async fn a_tap_after_the_end_brings_no_picture() {
     let (mut scene, groups) = scene(Engine::Sqlite).await;
-    share(&mut scene, AGENT, "image/jpeg", photo(), "").await;
+    share(&mut scene, AGENT, "image/jpeg", photo(), "ouders akkoord").await;
     scene.tap(CHEF, "Goedkeuren").await;
     scene.pass_ms(4 * HOUR_MS).await;
     scene.tap(&groups[0], "Staat in de groep").await;
@@ -141,7 +141,7 @@ async fn a_tap_after_the_end_brings_no_picture() {
 #[tokio::test]
 async fn a_picture_is_deleted_though_meta_is_away_for_hours() {
     let (mut scene, groups) = scene(Engine::Sqlite).await;
-    share(&mut scene, AGENT, "image/jpeg", photo(), "").await;
+    share(&mut scene, AGENT, "image/jpeg", photo(), "ouders akkoord").await;
     scene.tap(CHEF, "Goedkeuren").await;
     scene.pass_ms(10_000).await;
     let id = picture(&scene, &groups[0], "UPDATE ZM-0001").expect("with the picture above it");
@@ -156,7 +156,7 @@ async fn a_picture_is_deleted_though_meta_is_away_for_hours() {
 #[tokio::test]
 async fn nobody_approves_their_own_and_after_three_minutes_others_are_asked() {
     let (mut scene, groups) = scene(Engine::Sqlite).await;
-    share(&mut scene, AGENT, "image/jpeg", photo(), "").await;
+    share(&mut scene, AGENT, "image/jpeg", photo(), "ouders akkoord").await;
     let vraag = scene.message(CHEF, "wacht op een tweede collega");
     let knop = vraag.shown.choice_titled("Goedkeuren").unwrap().to_owned();
     let tik = serde_json::json!({ "type": "interactive", "interactive": { "type": "button_reply", "button_reply": { "id": knop, "title": "Goedkeuren" } } });
@@ -177,7 +177,7 @@ async fn nobody_approves_their_own_and_after_three_minutes_others_are_asked() {
 #[tokio::test]
 async fn what_is_refused_is_deleted_at_once() {
     let (mut scene, groups) = scene(Engine::Sqlite).await;
-    share(&mut scene, AGENT, "image/jpeg", photo(), "ZM-0001").await;
+    share(&mut scene, AGENT, "image/jpeg", photo(), "ZM-0001 ouders akkoord").await;
     let id = picture(&scene, CHEF, "wacht op een tweede collega").unwrap();
     scene.tap(CHEF, "Afwijzen").await;
     scene.pass_ms(10_000).await;
@@ -204,9 +204,9 @@ async fn a_picture_that_belongs_to_nothing_is_not_kept() {
     share(&mut scene, AGENT, "image/jpeg", photo(), "verdachte").await;
     assert!(scene.last(AGENT).starts_with("Een foto kan alleen bij een lopende vermissing"), "{}", scene.last(AGENT));
     scene.alert(LINE).await;
-    share(&mut scene, AGENT, "image/jpeg", photo(), "").await;
+    share(&mut scene, AGENT, "image/jpeg", photo(), "ouders akkoord").await;
     assert!(scene.last(AGENT).starts_with("Een foto kan alleen bij een lopende vermissing"), "no picture of a suspect");
-    share(&mut scene, VREEMDE, "image/jpeg", photo(), "").await;
+    share(&mut scene, VREEMDE, "image/jpeg", photo(), "ouders akkoord").await;
     assert!(!scene.last(VREEMDE).contains("vermissing"), "{}", scene.last(VREEMDE));
     assert_eq!(scene.database.number("select count(*) from foto").await, 0);
     assert_eq!(scene.database.number("select count(*) from opdracht").await, 0);
@@ -219,7 +219,7 @@ async fn a_picture_that_belongs_to_nothing_is_not_kept() {
     scene.tap(AGENT, "Annuleren").await;
     scene.groups("zoetermeer", "oosterheem", 1).await;
     scene.alert("/melding vermissing Oosterheem vrouw 82 jaar, beige jas, rollator").await;
-    share(&mut scene, AGENT, "image/jpeg", photo(), "").await;
+    share(&mut scene, AGENT, "image/jpeg", photo(), "ouders akkoord").await;
     assert!(scene.last(AGENT).starts_with("Bij welke vermissing hoort deze foto?"), "{}", scene.last(AGENT));
 }
 
@@ -229,7 +229,7 @@ async fn without_a_second_officer_it_does_not_go_out() {
     let groups = scene.groups("loosduinen", "waldeck", 1).await;
     scene.say(AGENT_BEIDE, "/melding vermissing Waldeck jongen 6 jaar, blauwe jas, rode laarzen").await;
     scene.tap(AGENT_BEIDE, "Versturen").await;
-    share(&mut scene, AGENT_BEIDE, "image/jpeg", photo(), "").await;
+    share(&mut scene, AGENT_BEIDE, "image/jpeg", photo(), "ouders akkoord").await;
     assert!(scene.last(AGENT_BEIDE).contains("er is geen tweede collega"), "{}", scene.last(AGENT_BEIDE));
     assert!(!scene.texts(&groups[0]).iter().any(|text| text.starts_with("UPDATE")));
 }

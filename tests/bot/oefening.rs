@@ -120,8 +120,10 @@ async fn the_proof_alarm_is_announced_once_a_month_and_sent_by_an_officer_only(
     assert_eq!(told(&scene), 1, "once");
     scene.say(AGENT, "/oefening proefalarm").await;
     let preview = scene.last(AGENT);
-    assert!(preview.contains("OEFENING OEF-0001") && preview.contains("Rokkeveen"), "{preview}");
+    assert!(preview.contains("OEFENING OEF-0001") && preview.contains("heel Zoetermeer"), "{preview}");
     scene.tap(AGENT, "Versturen").await;
+    assert_eq!(scene.alerts().len(), 0, "it goes to all: the number is typed");
+    scene.say(AGENT, "VERSTUUR 1").await;
     scene.pass_ms(30_000).await;
     assert_eq!(scene.alerts().len(), 1);
     let due = "select te_doen_ms from taak where soort = 'proefalarm' and gedaan_ms is null";

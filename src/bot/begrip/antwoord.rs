@@ -302,7 +302,7 @@ pub fn bevestiging(tekst: &str) -> Option<Bevestiging> {
         && !geplaatst_zonder_ontkenning(geplaatst, ontkend)
     {
         Some(Bevestiging::KanNiet(Reden::Vakantie))
-    } else if minuten.is_none() && bevat(&KAN_NIET) {
+    } else if minuten.is_none() && (bevat(&KAN_NIET) || kan_niet(&woorden) || pas_later(&woorden)) {
         Some(Bevestiging::KanNiet(Reden::Verhinderd))
     } else if ontkend || minuten.is_some() {
         let over_een_bericht = geplaatst
@@ -350,15 +350,96 @@ pub fn bevestiging(tekst: &str) -> Option<Bevestiging> {
                     | "heb"
                     | "het"
                     | "ik"
+                    | "yes"
+                    | "yep"
+                    | "jep"
+                    | "okidoki"
+                    | "begrepen"
+                    | "akkoord"
+                    | "thanks"
+                    | "thx"
+                    | "merci"
+                    | "bedankt"
+                    | "dank"
+                    | "dankje"
+                    | "dankjewel"
+                    | "dankuwel"
+                    | "je"
+                    | "jullie"
+                    | "u"
+                    | "wel"
+                    | "hoor"
+                    | "helemaal"
+                    | "fijn"
             )
         };
-        let zegt = |woord: &Woord| !matches!(woord.norm.as_str(), "heb" | "het" | "ik");
+        // Thanks alone is talk: it says of no alert that it was seen.
+        let zegt = |woord: &Woord| {
+            !matches!(
+                woord.norm.as_str(),
+                "heb"
+                    | "het"
+                    | "ik"
+                    | "thanks"
+                    | "thx"
+                    | "merci"
+                    | "bedankt"
+                    | "dank"
+                    | "dankje"
+                    | "dankjewel"
+                    | "dankuwel"
+                    | "je"
+                    | "jullie"
+                    | "u"
+                    | "wel"
+                    | "hoor"
+                    | "helemaal"
+                    | "fijn"
+            )
+        };
         (woorden.iter().all(alleen) && woorden.iter().any(zegt)).then_some(Bevestiging::Gezien)
     }
 }
 
 const fn geplaatst_zonder_ontkenning(geplaatst: bool, ontkend: bool) -> bool {
     geplaatst && !ontkend
+}
+
+/// "Lukt me nu niet", "kan hem even nie doorsturen": a verb of being able, and a little further on a negation.
+fn kan_niet(woorden: &[Woord]) -> bool {
+    let norm = |woord: &Woord, lijst: &[&str]| lijst.contains(&woord.norm.as_str());
+    woorden.iter().enumerate().any(|(plaats, woord)| {
+        norm(woord, &["kan", "kunnen", "lukt", "gaat", "red", "can", "cant"])
+            && (woord.norm == "cant"
+                || woorden[plaats + 1..].iter().take(5).any(|verder| norm(verder, &["niet", "nie", "not", "nimmer"])))
+    })
+}
+
+/// "Kan hem pas vanavond doorsturen": so much later that somebody else has to do it.
+fn pas_later(woorden: &[Woord]) -> bool {
+    let een_van = |lijst: &[&str]| woorden.iter().any(|woord| lijst.contains(&woord.norm.as_str()));
+    een_van(&["pas"]) && een_van(&["kan", "kunnen", "lukt", "doe", "ga", "stuur", "zet", "plaats", "thuis"])
+}
+
+/// Whether a text says no, whatever else it holds.
+#[must_use]
+pub fn zegt_nee(tekst: &str) -> bool {
+    woorden(tekst)
+        .iter()
+        .any(|woord| matches!(woord.norm.as_str(), "nee" | "neen" | "niet" | "nie" | "nooit" | "geen" | "no" | "not"))
+}
+
+/// Whether somebody breaks off what they were filling in: "laat maar, ik stop ermee". A bare "nee" does not: it may
+/// be an answer.
+#[must_use]
+pub fn houdt_op(tekst: &str) -> bool {
+    let breekt_af = |woord: &Woord| {
+        matches!(
+            woord.norm.as_str(),
+            "stop" | "stoppen" | "laat" | "annuleer" | "annuleren" | "cancel" | "vergeet" | "afbreken" | "hoeft"
+        )
+    };
+    bij_voorbeeld(tekst) == BijVoorbeeld::Annuleren && woorden(tekst).iter().any(breekt_af)
 }
 
 /// Words of somebody who cannot.
@@ -430,8 +511,24 @@ const STRAKS: [&str; 9] =
     ["straks", "zo meteen", "zometeen", "zo dadelijk", "later", "zo direct", "moet nog", "komt eraan", "doe ik zo"];
 
 /// Words that turn a report into none: negation, and what is still to be done.
-const NOG_NIET: [&str; 13] =
-    ["niet", "nee", "geen", "niks", "niets", "nooit", "vergeten", "wordt", "worden", "word", "moet", "ga", "zal"];
+const NOG_NIET: [&str; 16] = [
+    "nie",
+    "nog nooit",
+    "not yet",
+    "niet",
+    "nee",
+    "geen",
+    "niks",
+    "niets",
+    "nooit",
+    "vergeten",
+    "wordt",
+    "worden",
+    "word",
+    "moet",
+    "ga",
+    "zal",
+];
 
 fn geplaatst(woorden: &[Woord]) -> bool {
     let los = [

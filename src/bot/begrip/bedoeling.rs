@@ -52,6 +52,10 @@ pub enum Bedoeling {
     Afmelden,
     /// Wants to hand a group over.
     Overdragen,
+    /// A hand-over is to be stopped.
+    OverdrachtStop,
+    /// Asks how a message is taken out of a group.
+    HoeVerwijderen,
     /// Has or will have another number.
     NummerWijzig,
     /// Asks what the bot can do.
@@ -214,6 +218,12 @@ fn eigen_zaken(tekst: &Tekst<'_>, om: &Omstandigheden<'_>) -> Option<Bedoeling> 
     if let Some(engels) = taal(tekst) {
         return Some(Bedoeling::Engels(engels));
     }
+    if om.beheerder && stopt_overdracht(&tekst.woorden) {
+        return Some(Bedoeling::OverdrachtStop);
+    }
+    if om.beheerder && hoe_verwijderen(tekst) {
+        return Some(Bedoeling::HoeVerwijderen);
+    }
     let gegevens = tekst.ongeveer(&["gegevens", "persoonsgegevens", "data", "info", "informatie"]);
     let over_mij = tekst.reeks(&[
         "van mij",
@@ -261,6 +271,7 @@ fn eigen_zaken(tekst: &Tekst<'_>, om: &Omstandigheden<'_>) -> Option<Bedoeling> 
     if vraagt
         && ((gegevens && (over_mij || tekst.woord(&["mijn", "bewaren", "bewaart", "hebben", "weten"])))
             || (tekst.woord(&["weten", "weet", "bewaren", "bewaart", "staat", "opgeslagen"]) && over_mij))
+        || (gegevens && tekst.reeks(&["mijn gegevens", "mijn data", "mn gegevens"]) && tekst.woorden.len() <= 4)
         || tekst.woord(&["inzageverzoek"])
         || (tekst.woord(&["avg"]) && vraagt)
     {
@@ -302,6 +313,37 @@ fn eigen_zaken(tekst: &Tekst<'_>, om: &Omstandigheden<'_>) -> Option<Bedoeling> 
                 || (tekst.woord(&["overnemen", "overneemt"]) && tekst.woord(&["mijn", "groep", "mij", "beheer"]));
             (om.beheerder && draagt_over && !tekst.ontkend()).then_some(Bedoeling::Overdragen)
         })
+}
+
+/// "Overdracht stoppen", "de overdracht gaat niet door", "ik wil niet meer overdragen".
+#[must_use]
+pub fn stopt_overdracht(alle: &[Woord]) -> bool {
+    let een_van = |lijst: &[&str]| alle.iter().any(|woord| lijst.contains(&woord.norm.as_str()));
+    let overdracht = een_van(&["overdracht", "overdragen", "overdraag", "overname"]);
+    let stopt = een_van(&[
+        "stop",
+        "stoppen",
+        "stopzetten",
+        "annuleer",
+        "annuleren",
+        "cancel",
+        "afbreken",
+        "intrekken",
+        "terugdraaien",
+    ]);
+    let niet = een_van(&["niet", "nie", "nooit"]);
+    let gaat_niet = ["niet door", "niet meer", "toch niet", "hoeft niet"].iter().any(|reeks| bevat(alle, reeks));
+    // "Niet stoppen" stops nothing.
+    overdracht && ((stopt && !niet) || (!stopt && gaat_niet))
+}
+
+/// "Hoe verwijder ik dat bericht": about what stands in a group, not about what is kept of them.
+fn hoe_verwijderen(tekst: &Tekst<'_>) -> bool {
+    let haalt_weg = tekst.ongeveer(&["verwijder", "verwijderen", "verwijdert", "weghalen", "wissen"])
+        || tekst.woord(&["wis", "delete"])
+        || (tekst.woord(&["haal", "krijg"]) && tekst.woord(&["weg", "eruit", "eraf"]));
+    let anders = tekst.woord(&["gegevens", "account", "mij", "me", "mezelf", "nummer", "naam", "avg"]);
+    tekst.woord(&["hoe", "how"]) && haalt_weg && !anders
 }
 
 fn taal(tekst: &Tekst<'_>) -> Option<bool> {
@@ -634,6 +676,12 @@ fn praatje(tekst: &Tekst<'_>) -> bool {
         "geweldig",
         "tof",
         "complimenten",
+        "fijne",
+        "prettige",
+        "werkse",
+        "goedenacht",
+        "dag",
+        "gezellig",
     ]);
     dank && tekst.woorden.len() <= 7 && !tekst.tekst.contains('?')
 }

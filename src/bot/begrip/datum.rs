@@ -242,6 +242,14 @@ fn dag(tekst: &str, woorden: &[Woord], plaats: usize, vandaag: Date, voor: Voor)
         let lengte = if jaar.is_some() { 3 } else { 2 };
         return dag(lengte, kalender(jaar, maand.into(), hoeveel, vandaag));
     }
+    // "Van 1 tot 8 december": the month stands with the end.
+    let einde = (1..=3).find(|plek| !matches!(norm(*plek), "tot" | "en" | "met" | "t" | "m" | "tm" | "to" | "until"));
+    if let Some(einde) = einde.filter(|einde| *einde > 1 || matches!(tussen(0), Some("-" | " - " | "–" | " – ")))
+        && getal(norm(einde)).is_some()
+        && let Some(maand) = maand(norm(einde + 1))
+    {
+        return dag(1, kalender(jaar_bij(einde + 2), maand.into(), hoeveel, vandaag));
+    }
     if matches!(tussen(0), Some("-" | "/")) && norm(0).len() <= 2 {
         let maand = norm(1).parse::<i64>().ok().filter(|_| norm(1).len() <= 2)?;
         let jaar = matches!(tussen(1), Some("-" | "/"))
@@ -324,6 +332,8 @@ mod tests {
     #[case("een weekje weg", None, Some("2026-11-30"))]
     #[case("vanaf vrijdag 2 weken op vakantie", Some("2026-11-27"), Some("2026-12-11"))]
     #[case("van 20 dec tot 3 jan", Some("2026-12-20"), Some("2027-01-03"))]
+    #[case("ik ben van 1 tot 8 december weg", Some("2026-12-01"), Some("2026-12-08"))]
+    #[case("1-8 december weg", Some("2026-12-01"), Some("2026-12-08"))]
     #[case("20 dec - 3 jan", Some("2026-12-20"), Some("2027-01-03"))]
     #[case("tot en met zondag 3 jan", None, Some("2027-01-03"))]
     #[case("tot de 15e", None, Some("2026-12-15"))]

@@ -138,7 +138,7 @@ pub fn buiten(woorden: &[Woord], soort: Option<MeldingSoort>) -> bool {
             (1..=3).any(|lengte| {
                 woorden.get(begin..begin + lengte).is_some_and(|stuk| {
                     let stuk = stuk.iter().map(|woord| woord.norm.as_str()).collect::<Vec<_>>().join(" ");
-                    LIJST.buiten.zaken.contains(&stuk)
+                    LIJST.buiten.zaken.contains(&stuk) || stuk.ends_with("overlast")
                 })
             })
         })

@@ -6,7 +6,7 @@ use crate::bot::begrip::antwoord::{self, Bevestiging};
 use crate::bot::begrip::woorden::{Woord, bevat, woorden};
 
 /// Words for what is a danger when it happens now.
-const GEVAAR: [&str; 51] = [
+const GEVAAR: [&str; 77] = [
     "inbreken",
     "inbreker",
     "inbrekers",
@@ -58,10 +58,37 @@ const GEVAAR: [&str; 51] = [
     "mishandeld",
     "mishandelt",
     "aangereden",
+    "morrelt",
+    "morrelen",
+    "gemorreld",
+    "forceert",
+    "forceren",
+    "insluiper",
+    "insluipers",
+    "steekpartij",
+    "schietpartij",
+    "verkracht",
+    "ontvoerd",
+    "gegijzeld",
+    // As people write it who do so in English.
+    "breaking",
+    "burglar",
+    "burglars",
+    "burglary",
+    "robbery",
+    "robbed",
+    "stabbed",
+    "knife",
+    "gun",
+    "fire",
+    "stealing",
+    "thief",
+    "thieves",
+    "attacked",
 ];
 
 /// Words that say that it happens now.
-const NU: [&str; 14] = [
+const NU: [&str; 20] = [
     "nu",
     "net",
     "zojuist",
@@ -76,10 +103,16 @@ const NU: [&str; 14] = [
     "lopen",
     "zijn",
     "wordt",
+    "heeft",
+    "now",
+    "here",
+    "is",
+    "are",
+    "being",
 ];
 
 /// Words that say that it is over.
-const VOORBIJ: [&str; 19] = [
+const VOORBIJ: [&str; 21] = [
     "gisteren",
     "gister",
     "eergisteren",
@@ -99,6 +132,8 @@ const VOORBIJ: [&str; 19] = [
     "zaterdag",
     "zondag",
     "eerder",
+    "yesterday",
+    "ago",
 ];
 
 /// Words for somebody who moves or stands somewhere.
@@ -154,7 +189,7 @@ pub fn is_spoed(tekst: &str, melding_loopt: bool) -> bool {
     if roept(tekst, &woorden) {
         return true;
     }
-    let nu = een_van(&woorden, &["nu", "momenteel", "zojuist", "bezig"]) || bevat(&woorden, "op dit moment");
+    let nu = een_van(&woorden, &["nu", "momenteel", "zojuist", "bezig", "now"]) || bevat(&woorden, "op dit moment");
     // "De melding van de inbraak staat in de groep" reports a post, not a burglary.
     let geplaatst = matches!(antwoord::bevestiging(tekst), Some(Bevestiging::Geplaatst { .. }));
     if (voorbij || geplaatst) && !nu {
@@ -163,7 +198,7 @@ pub fn is_spoed(tekst: &str, melding_loopt: bool) -> bool {
     let vraag = tekst.trim_end().ends_with('?');
     let gevaar = een_van(&woorden, &GEVAAR);
     // "Nu nog geen brand", "er is niet ingebroken": no emergency.
-    let ontkend = een_van(&woorden, &["geen", "niet", "nooit"]);
+    let ontkend = een_van(&woorden, &["geen", "niet", "nie", "nooit", "not", "no"]);
     if gevaar && !ontkend && !vraag && een_van(&woorden, &NU) {
         return true;
     }
@@ -191,10 +226,13 @@ pub fn is_spoed(tekst: &str, melding_loopt: bool) -> bool {
             "er",
         ],
     );
+    // "Mijn man staat in de tuin" is no stranger.
+    let eigen = woorden.windows(2).any(|paar| {
+        matches!(paar[0].norm.as_str(), "mijn" | "onze" | "mn")
+            && matches!(paar[1].norm.as_str(), "man" | "vrouw" | "jongen" | "jongens" | "zoon" | "dochter")
+    });
     let beweegt = een_van(&woorden, &ZIET);
-    if bij_mensen && iemand && beweegt && !vraag && !een_van(&woorden, &["mijn", "onze"])
-        || (bij_mensen && iemand && nu)
-    {
+    if bij_mensen && iemand && beweegt && !vraag && !eigen || (bij_mensen && iemand && nu) {
         return true;
     }
     gezochte(&woorden, melding_loopt) && beweegt && !ontkend && !vraag
@@ -249,6 +287,8 @@ mod tests {
     #[case("de verdachte staat bij de bushalte")]
     #[case("brand bij de buren nu")]
     #[case("112")]
+    #[case("someone is breaking into my neighbours house right now")]
+    #[case("er staat een vreemde man in mijn tuin")]
     fn what_happens_now_is_an_emergency(#[case] tekst: &str) {
         assert!(is_spoed(tekst, false), "{tekst}");
     }
@@ -270,6 +310,7 @@ mod tests {
     #[case("geen spoed: er staat een fiets zonder slot")]
     #[case("wat moet ik doen bij brand?")]
     #[case("ik ben weer terug")]
+    #[case("mijn man staat in de tuin")]
     #[case("🚨")]
     #[case("")]
     fn the_rest_is_none(#[case] tekst: &str) {

@@ -313,10 +313,13 @@ pub(in crate::bot) async fn antwoord(
 ) -> HandlerResult {
     // A beheerder who signs up another group answers an alert in between.
     if cx.persoon.mag(Recht::GroepMelden)
-        && let Said::Bevestiging(wat) = Said::outside_dialogue(getypt)
+        && let Said::Bevestiging(wat, _) = Said::outside_dialogue(getypt)
         && !matches!(gevraagd, AanmeldVraag::Klopt | AanmeldVraag::Privacy)
     {
-        return groep::gezegd(cx, wat).await;
+        return groep::gezegd(cx, wat, getypt).await;
+    }
+    if antwoord::houdt_op(getypt) {
+        return algemeen::stop(cx, "").await;
     }
     cx.verstaan.is(Intent::AanmeldenVeld, Uitkomst::Ask).vraag(&open(&velden));
     let gelezen = begrip::lees(getypt, cx.gemeenten);

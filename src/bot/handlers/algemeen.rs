@@ -3,15 +3,16 @@
 //! Invariant: whoever reports something hears of 112, always; a stranger hears anything else at most
 //! three times a day.
 
-use crate::bot::begrip::antwoord::{self, lijkt_melding};
+use crate::bot::begrip::antwoord::{self, Bevestiging, lijkt_melding};
 use crate::bot::begrip::bedoeling::{self, Bedoeling, Omstandigheden};
+use crate::bot::begrip::besluit::{self, Besluit};
 use crate::bot::command::Command;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{AanmeldVraag, Dialogue, Found, Vraag};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::handlers::{
     aanmelden, aanvraag, bijeenkomst, bord, check, cijfers, collega, eigen, gegevens, groep, intrekken, melding,
-    oefening, overdragen, status, stilte, tip,
+    oefening, overdragen, status, stilte, tip, tweede,
 };
 use crate::bot::knop::GOEDKEUREN;
 use crate::bot::said::Said;
@@ -20,7 +21,9 @@ use crate::domain::melding::{MeldingStatus, OEFENING};
 use crate::domain::rechten::{Recht, Rol};
 use crate::domain::tijd;
 use crate::store;
-use crate::texts::{aanmelden as aanmelden_tekst, algemeen as woorden, collega as collega_tekst, mensen, politie};
+use crate::texts::{
+    aanmelden as aanmelden_tekst, algemeen as woorden, collega as collega_tekst, levensloop, mensen, politie,
+};
 
 /// `/help`: what this person can do, and only that.
 pub(in crate::bot) async fn help(cx: &mut Cx<'_>) -> HandlerResult {
@@ -85,6 +88,11 @@ pub(in crate::bot) fn noemt_overdracht(wat: &str) -> bool {
     woorden.iter().any(|woord| crate::bot::begrip::woorden::lijkt_op(&woord.norm, "overdracht").is_some())
 }
 
+/// "Overdracht stoppen aub", "overdragen gaat niet door".
+pub(in crate::bot) fn stopt_overdracht(wat: &str) -> bool {
+    bedoeling::stopt_overdracht(&crate::bot::begrip::woorden::woorden(wat))
+}
+
 /// Somebody tried what they may not do: recorded, and answered the same for everybody.
 pub(in crate::bot) async fn geweigerd(cx: &mut Cx<'_>, said: &Said) -> HandlerResult {
     if let (Said::Command(Command::Status(_), _), true) = (said, cx.persoon.aangemeld) {
@@ -95,6 +103,11 @@ pub(in crate::bot) async fn geweigerd(cx: &mut Cx<'_>, said: &Said) -> HandlerRe
     }
     cx.record(said.name(), "", Some("geen recht")).await?;
     cx.verstaan.is(bedoeld(said), Uitkomst::Denied);
+    if let Said::Command(Command::Akkoord(wat) | Command::Afwijzen(wat), _) = said
+        && let Some((nummer, _)) = tweede::genoemde(wat)
+    {
+        cx.verstaan.slot("nummer", nummer.as_str());
+    }
     if cx.persoon.opgeschort {
         return cx.reply(collega_tekst::RECHTEN_RUSTEN).await;
     }
@@ -113,8 +126,11 @@ pub(in crate::bot) async fn geweigerd(cx: &mut Cx<'_>, said: &Said) -> HandlerRe
             }
             self::tekst(cx, tekst).await
         }
-        // "Ok" and the like by somebody who has no group: chatter.
-        Said::Bevestiging(_) if cx.persoon.hoofdrol() != Rol::Onbekend => {
+        // "Ok" and the like by somebody who has no group: chatter. More words than that may mean something else.
+        Said::Bevestiging(wat, tekst) if *wat != Bevestiging::Gezien && cx.persoon.hoofdrol() != Rol::Onbekend => {
+            self::tekst(cx, tekst).await
+        }
+        Said::Bevestiging(..) if cx.persoon.hoofdrol() != Rol::Onbekend => {
             cx.verstaan.is(Intent::Geen, Uitkomst::Ignored);
             Ok(())
         }
@@ -129,6 +145,11 @@ fn bedoeld(said: &Said) -> Intent {
     match command {
         Command::Melding(_) => Intent::MeldingNieuw,
         Command::Status(_) => Intent::MeldingStatus,
+        Command::Update(_) => Intent::MeldingUpdate,
+        Command::Sluit(_) => Intent::MeldingSluit,
+        Command::Intrekken(_) => Intent::MeldingIntrek,
+        Command::Oefening(_) => Intent::MeldingOefening,
+        Command::Akkoord(wat) | Command::Afwijzen(wat) if tweede::genoemde(wat).is_some() => Intent::MeldingGoedkeur,
         Command::Aanmelden(_) => Intent::AanmeldenStart,
         Command::Overdragen(_) => Intent::OverdragenStart,
         Command::Akkoord(_) => Intent::AanmeldenGoedkeur,
@@ -197,6 +218,13 @@ pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult
         return check(cx, tekst).await;
     }
     let om = omstandigheden(cx).await?;
+    if om.beslist {
+        match besluit::lees(tekst, &om.codes) {
+            Some(Besluit::Akkoord(nummer)) => return aanvraag::akkoord_getypt(cx, &nummer).await,
+            Some(Besluit::Afwijzen(wat)) => return aanvraag::afwijzen_getypt(cx, &wat).await,
+            None => {}
+        }
+    }
     let bedoeld = bedoeling::lees(tekst, &om);
     match bedoeld {
         Bedoeling::Blokkeer => return collega::blokkeer(cx, tekst).await,
@@ -240,13 +268,18 @@ async fn tekst_van_beheerder(cx: &mut Cx<'_>, tekst: &str, bedoeld: Bedoeling) -
         Bedoeling::Rsvp(komt) => bijeenkomst::gezegd(cx, komt).await,
         Bedoeling::Afmelden => gegevens::afmelden(cx, tekst).await,
         Bedoeling::NummerWijzig => eigen::nummer(cx, tekst).await,
+        Bedoeling::OverdrachtStop => overdragen::stop(cx).await,
+        Bedoeling::HoeVerwijderen => {
+            cx.verstaan.is(Intent::Help, Uitkomst::Info);
+            cx.reply(levensloop::HOE_VERWIJDEREN).await
+        }
         Bedoeling::Overdragen if cx.persoon.mag(Recht::Overdragen) => {
             let nummer = collega::nummers_in(tekst).into_iter().next();
             overdragen::begin(cx, nummer.as_ref().map_or("", |nummer| nummer.as_str())).await
         }
         // What was taken for more than an answer to an alert may still be one.
         bedoeld => match antwoord::bevestiging(tekst) {
-            Some(wat) => groep::gezegd(cx, wat).await,
+            Some(wat) => groep::gezegd(cx, wat, tekst).await,
             None => onbegrepen(cx, &bedoeld).await,
         },
     }
@@ -269,6 +302,8 @@ const fn is_voor_verzender(bedoeld: &Bedoeling, om: &Omstandigheden<'_>) -> bool
         | Bedoeling::Rsvp(_)
         | Bedoeling::Afmelden
         | Bedoeling::Overdragen
+        | Bedoeling::OverdrachtStop
+        | Bedoeling::HoeVerwijderen
         | Bedoeling::NummerWijzig => om.beheerder,
         _ => false,
     }

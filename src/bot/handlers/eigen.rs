@@ -28,10 +28,10 @@ use crate::texts::mensen as tekst;
 
 /// A typed answer to a question of this kind. What is plainly something else is taken as that.
 pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, vraag: EigenVraag, getypt: &str) -> HandlerResult {
-    if let Said::Bevestiging(wat @ Bevestiging::Geplaatst { .. }) = Said::outside_dialogue(getypt)
+    if let Said::Bevestiging(wat @ Bevestiging::Geplaatst { .. }, _) = Said::outside_dialogue(getypt)
         && cx.persoon.mag(Recht::GroepMelden)
     {
-        return groep::gezegd(cx, wat).await;
+        return groep::gezegd(cx, wat, getypt).await;
     }
     match vraag {
         EigenVraag::AfwezigTot { van } => antwoord_tot(cx, van, getypt).await,

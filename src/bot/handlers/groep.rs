@@ -6,10 +6,13 @@
 
 use crate::bot::begrip::antwoord::{self, Bevestiging, Reden};
 use crate::bot::begrip::groepsnaam;
+use crate::bot::begrip::levensloop as begrip_levensloop;
 use crate::bot::context::{Cx, send_to};
 use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::error::{BotError, HandlerResult};
-use crate::bot::handlers::{afsluiten, algemeen, bijeenkomst, eigen, foto, intrekken, navraag, stand, voorbeeld};
+use crate::bot::handlers::{
+    afsluiten, algemeen, bijeenkomst, eigen, foto, intrekken, lopend, navraag, stand, voorbeeld,
+};
 use crate::bot::knop::Knop;
 use crate::bot::said::Said;
 use crate::bot::verstaan::{Intent, Uitkomst};
@@ -133,7 +136,7 @@ async fn vraag_welke(cx: &mut Cx<'_>, ontvangen: &Ontvangen) -> HandlerResult {
 pub(in crate::bot) async fn welke_groep(cx: &mut Cx<'_>, id: MeldingId, tekst: &str) -> HandlerResult {
     // An answer to another alert is about that one.
     let ander = geciteerd(cx).await?.filter(|ander| *ander != id);
-    if let (Some(ander), Said::Bevestiging(wat)) = (ander, Said::outside_dialogue(tekst)) {
+    if let (Some(ander), Said::Bevestiging(wat, _)) = (ander, Said::outside_dialogue(tekst)) {
         return neem(cx, ander, wat).await;
     }
     if antwoord::alle(tekst) {
@@ -142,7 +145,7 @@ pub(in crate::bot) async fn welke_groep(cx: &mut Cx<'_>, id: MeldingId, tekst: &
     let Some(ontvangen) = ontvangen(cx, id).await? else { return Ok(()) };
     let gezegd = Said::outside_dialogue(tekst);
     // Negation wins over a name: "staat nog niet in Waterlelie".
-    if let Said::Bevestiging(wat @ (Bevestiging::KanNiet(_) | Bevestiging::NogNiet(_))) = gezegd {
+    if let Said::Bevestiging(wat @ (Bevestiging::KanNiet(_) | Bevestiging::NogNiet(_)), _) = gezegd {
         return neem(cx, id, wat).await;
     }
     let namen: Vec<_> = ontvangen.groepen.iter().map(|groep| (groep.groep, groep.naam.as_str())).collect();
@@ -150,7 +153,7 @@ pub(in crate::bot) async fn welke_groep(cx: &mut Cx<'_>, id: MeldingId, tekst: &
     if !genoemd.is_empty() {
         return noteer(cx, &ontvangen, &genoemd).await;
     }
-    if !matches!(gezegd, Said::Bevestiging(_)) && antwoord::lijkt_melding(tekst) {
+    if !matches!(gezegd, Said::Bevestiging(..)) && antwoord::lijkt_melding(tekst) {
         return algemeen::tekst(cx, tekst).await;
     }
     vraag_welke(cx, &ontvangen).await
@@ -346,7 +349,7 @@ async fn geciteerd(cx: &mut Cx<'_>) -> Result<Option<MeldingId>, BotError> {
 }
 
 /// Something typed about an alert, or a reaction to one: which alert?
-pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Bevestiging) -> HandlerResult {
+pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Bevestiging, tekst: &str) -> HandlerResult {
     let geciteerd = geciteerd(cx).await?;
     let intent = match wat {
         Bevestiging::Geplaatst { .. } => Intent::BevestigDoorgestuurd,
@@ -356,6 +359,18 @@ pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Bevestiging) -> Handler
     cx.verstaan.is(intent, Uitkomst::Info);
     if let Some(id) = geciteerd {
         return neem(cx, id, wat).await;
+    }
+    // The number that they name decides; one that they did not get is looked up for them.
+    if let Some((nummer, _)) = begrip_levensloop::nummer_in(tekst, &lopend::codes(cx.gemeenten)) {
+        let genoemd = store::melding::by_nummer(cx.tx, &nummer).await?;
+        let gekregen = match genoemd {
+            Some(melding) => store::melding::received(cx.tx, melding.id, cx.persoon.id).await?.map(|_| melding.id),
+            None => None,
+        };
+        return match gekregen {
+            Some(id) => neem(cx, id, wat).await,
+            None => algemeen::check(cx, &nummer).await,
+        };
     }
     let dag_ms = cx.now_ms - limits::DAY_MS;
     let recent = store::melding::received_since(cx.tx, cx.persoon.id, dag_ms).await?;

@@ -311,6 +311,7 @@ pub(in crate::bot) async fn verder(cx: &mut Cx<'_>, invulling: Invulling) -> Han
         return vraag_tekst(cx, invulling, politie::omschrijving_fout(fout)).await;
     }
     if invulling.melding.is_none()
+        && !invulling.oefening
         && !invulling.toch_nieuw
         && let Some(ander) = lijkt_al_verstuurd(cx, soort, &invulling).await?
     {

@@ -306,6 +306,16 @@ pub(in crate::bot) async fn code(cx: &mut Cx<'_>, code: &str) -> HandlerResult {
     }
 }
 
+/// Somebody comes with a code and does not want it: their no counts as if they had been asked.
+pub(in crate::bot) async fn code_geweigerd(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
+    code(cx, getypt).await?;
+    match cx.dialogue().await? {
+        Found::Running(Dialogue::Opvolger { overdracht, ja: false }) => weiger(cx, OverdrachtId(overdracht)).await,
+        // The code was no good, and that was said.
+        _ => Ok(()),
+    }
+}
+
 /// Why this person cannot take over, if they cannot.
 async fn bezwaar(cx: &mut Cx<'_>, overdracht: &Overdracht) -> Result<Option<&'static str>, BotError> {
     if cx.now_ms - overdracht.gemaakt_ms > limits::HAND_OVER_CODE_MS {
@@ -439,7 +449,7 @@ pub(in crate::bot) async fn weiger(cx: &mut Cx<'_>, id: OverdrachtId) -> Handler
     store::overdracht::close(cx.tx, id, OverdrachtStatus::Geweigerd, cx.now_ms).await?;
     cx.end_dialogue().await?;
     cx.record("overdracht geweigerd", &id.nummer(), None).await?;
-    cx.verstaan.is(Intent::OverdragenWeiger, Uitkomst::Recorded);
+    cx.verstaan.is(Intent::OverdragenWeiger, Uitkomst::Accepted);
     let uitgang = uitgang(cx.gemeenten, &overdracht)?;
     let bericht = tekst::opvolger_weigerde(&id.nummer());
     notify(cx.tx, &uitgang, overdracht.gestart_door, &bericht, cx.now_ms).await?;

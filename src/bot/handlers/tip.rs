@@ -259,5 +259,5 @@ async fn ontvangers(cx: &mut Cx<'_>, gemeente: &Gemeente, wijken: &[String]) -> 
 /// counts, and a cry for help is followed by what the bot can do.
 pub(in crate::bot) fn doet_nog_iets(cx: &Cx<'_>, said: &Said) -> bool {
     let bekend = cx.persoon.hoofdrol() != Rol::Onbekend;
-    matches!(said, Said::Bevestiging(_)) || (bekend && matches!(said, Said::Command(Command::Help(_), _)))
+    matches!(said, Said::Bevestiging(..)) || (bekend && matches!(said, Said::Command(Command::Help(_), _)))
 }

@@ -371,7 +371,7 @@ async fn keur(cx: &mut Cx<'_>, melding: &Melding, versie: i64) -> HandlerResult 
         return cx.reply(tekst::niemand_bereikbaar(&melding.nummer)).await;
     };
     store::melding::approved_by(cx.tx, melding.id, cx.wie, cx.now_ms).await?;
-    cx.verstaan.is(Intent::MeldingGoedkeur, Uitkomst::Accepted);
+    cx.verstaan.is(Intent::MeldingGoedkeur, Uitkomst::Sent);
     cx.record("melding goedgekeurd", &melding.nummer, None).await?;
     einde_gesprek(cx, melding).await?;
     let goedgekeurd = tekst::goedgekeurd(&melding.nummer, aantal);

@@ -144,12 +144,14 @@ async fn eigen(cx: &mut Cx<'_>, id: GroepId) -> Result<Option<Groep>, crate::bot
 /// A typed answer about a group.
 pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, id: GroepId, vraag: GroepVraag, getypt: &str) -> HandlerResult {
     let wat = Said::outside_dialogue(getypt);
-    if let Said::Bevestiging(wat @ (Bevestiging::Geplaatst { .. } | Bevestiging::KanNiet(_) | Bevestiging::NogNiet(_))) =
-        wat
+    if let Said::Bevestiging(
+        wat @ (Bevestiging::Geplaatst { .. } | Bevestiging::KanNiet(_) | Bevestiging::NogNiet(_)),
+        _,
+    ) = wat
         && cx.persoon.mag(Recht::GroepMelden)
         && vraag == GroepVraag::Leden
     {
-        return groep::gezegd(cx, wat).await;
+        return groep::gezegd(cx, wat, getypt).await;
     }
     if antwoord::lijkt_melding(getypt) {
         return algemeen::tekst(cx, getypt).await;
