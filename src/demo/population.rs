@@ -1,4 +1,4 @@
-//! The people of the demo: police, an employee of the gemeente, and about a hundred beheerders.
+//! The people of the demo: police, a wijkagent, an employee of the gemeente, and about a hundred beheerders.
 //!
 //! They are named by role; their numbers are dummies. Who does what follows from the seed.
 
@@ -8,11 +8,12 @@ use rand::{RngExt, SeedableRng};
 use crate::clock::Clock;
 use crate::domain::persoon::{PersoonId, Rang};
 use crate::domain::rechten::Rol;
+use crate::domain::stilte::Stilte;
 use crate::limits;
 use crate::simulator::phone::{Character, Part};
 use crate::stage::{NUMBER, Stage};
 use crate::store::gesprek::{self, ChatKey};
-use crate::store::persoon;
+use crate::store::{eigen, persoon};
 use crate::whatsapp::ids::WaId;
 
 /// The people whom the story leads.
@@ -24,12 +25,16 @@ pub(super) struct People {
     pub(super) tweede_agent: String,
     /// An employee of the gemeente.
     pub(super) gemeente: String,
+    /// The wijkagent of Seghwaert: what neighbours of other wijken ask, any officer decides.
+    pub(super) wijkagent: String,
     /// Runs three groups in Rokkeveen.
     pub(super) drie_groepen: String,
     /// Runs one of these three too.
     pub(super) mede: String,
     /// Runs a group in Rokkeveen, and only puts up a thumb.
     pub(super) duim: String,
+    /// The reserve of that group, who gets an alert only when it is needed.
+    pub(super) reserve: String,
     /// Lives in Rokkeveen and has no role.
     pub(super) bewoner: String,
     /// A stranger with a fine name.
@@ -66,9 +71,11 @@ pub(super) async fn settle_in(stage: &mut Stage, seed: u64) -> anyhow::Result<Pe
         agent: number(40_001),
         tweede_agent: number(40_002),
         gemeente: number(40_003),
+        wijkagent: number(40_004),
         drie_groepen: number(40_011),
         mede: number(40_012),
         duim: number(40_013),
+        reserve: number(40_014),
         bewoner: number(40_020),
         vreemde: number(40_099),
     };
@@ -95,6 +102,12 @@ pub(super) async fn settle_in(stage: &mut Stage, seed: u64) -> anyhow::Result<Pe
         character: Character::Led,
     };
     add_group(stage, ("zoetermeer", "rokkeveen"), "Buurtapp Akelei", &duim, Rang::Hoofd).await?;
+    let reserve = Beheerder {
+        wa_id: people.reserve.clone(),
+        name: "reserve-beheerder van Akelei".into(),
+        character: Character::Led,
+    };
+    add_group(stage, ("zoetermeer", "rokkeveen"), "Buurtapp Akelei", &reserve, Rang::Reserve).await?;
     let mut chance = StdRng::seed_from_u64(seed);
     let mut serial = 0;
     for (gemeente, wijk, count) in WIJKEN {
@@ -120,6 +133,7 @@ pub(super) async fn settle_in(stage: &mut Stage, seed: u64) -> anyhow::Result<Pe
     let id = persoon::find_or_add(&mut tx, Some(&gone), None, now_ms).await?;
     persoon::add_beheerder(&mut tx, groep, id, Rang::Hoofd).await?;
     tx.commit().await?;
+    quiet_nights(stage).await?;
     open_windows(stage, serial).await?;
     cast(stage, &people);
     Ok(people)
@@ -160,18 +174,19 @@ fn character(chance: &mut StdRng) -> Character {
 }
 
 async fn police_and_gemeente(stage: &mut Stage, people: &People) -> anyhow::Result<()> {
-    let roles: [(&str, &str, Rol, &[&str]); 3] = [
-        (&people.agent, "agent Zoetermeer", Rol::Politie, &["zoetermeer"]),
-        (&people.tweede_agent, "agent Haaglanden", Rol::Politie, &["zoetermeer", "loosduinen"]),
-        (&people.gemeente, "medewerker gemeente", Rol::Gemeente, &["zoetermeer"]),
+    let roles: [(&str, &str, Rol, &[&str], &str); 4] = [
+        (&people.agent, "agent Zoetermeer", Rol::Politie, &["zoetermeer"], ""),
+        (&people.tweede_agent, "agent Haaglanden", Rol::Politie, &["zoetermeer", "loosduinen"], ""),
+        (&people.gemeente, "medewerker gemeente", Rol::Gemeente, &["zoetermeer"], ""),
+        (&people.wijkagent, "wijkagent Seghwaert", Rol::Wijkagent, &["zoetermeer"], "seghwaert"),
     ];
     let now_ms = stage.clock.wall_ms();
-    for (wa_id, name, rol, gemeenten) in roles {
+    for (wa_id, name, rol, gemeenten, wijk) in roles {
         stage.simulator.world().add_phone(wa_id, name);
         let mut tx = stage.store.begin().await?;
         let id = persoon::name_by_phone(&mut tx, &WaId(wa_id.to_owned()), name, now_ms).await?;
         for gemeente in gemeenten {
-            persoon::grant(&mut tx, id, rol, gemeente, "", now_ms).await?;
+            persoon::grant(&mut tx, id, rol, gemeente, wijk, now_ms).await?;
         }
         tx.commit().await?;
     }
@@ -197,6 +212,18 @@ async fn add_group(
     let groep = persoon::find_or_add_group(&mut tx, gemeente, naam, &[wijk.to_owned()], now_ms).await?;
     let id = persoon::find_or_add(&mut tx, Some(&WaId(beheerder.wa_id.clone())), None, now_ms).await?;
     persoon::add_beheerder(&mut tx, groep, id, rang).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Three beheerders of Rokkeveen want no alerts at night.
+async fn quiet_nights(stage: &mut Stage) -> anyhow::Result<()> {
+    let now_ms = stage.clock.wall_ms();
+    let mut tx = stage.store.begin().await?;
+    for serial in [3, 7, 11] {
+        let id = persoon::find_or_add(&mut tx, Some(&WaId(number(serial))), None, now_ms).await?;
+        eigen::set_quiet(&mut tx, id, Some(Stilte::VOORSTEL)).await?;
+    }
     tx.commit().await?;
     Ok(())
 }

@@ -1,4 +1,5 @@
-//! The story of the demo: two alerts, from the first typed line to the last report, with wrong turns.
+//! The story of the demo: alerts from the first typed line to the last report, an update, a withdrawal and an
+//! exercise, with wrong turns.
 //!
 //! Everything is done through the phones; what is checked is what stands on them, in the simulator's
 //! record, and in the bot's database.
@@ -77,6 +78,13 @@ impl Teller<'_> {
         world.phone(wa_id).is_some_and(|phone| phone.messages().any(|seen| seen.shown.text.contains(part)))
     }
 
+    /// How many people were sent something that begins with this.
+    fn told(&self, begin: &str) -> usize {
+        let world = self.stage.simulator.world();
+        let accepted = world.accepted().iter().filter(|accepted| accepted.shown.text.starts_with(begin));
+        accepted.map(|accepted| accepted.to.as_str()).collect::<BTreeSet<_>>().len()
+    }
+
     /// The last thing on a phone holds this.
     fn check_last(&mut self, what: &'static str, wa_id: &str, part: &str) {
         let passed = self.last(wa_id).shown.text.contains(part);
@@ -98,9 +106,12 @@ pub(super) async fn play(stage: &mut Stage, people: &People) -> anyhow::Result<V
     first_alert(&mut teller, people).await?;
     beheerders(&mut teller, people).await?;
     progress(&mut teller, people).await?;
+    update(&mut teller, people).await?;
     strangers(&mut teller, people).await?;
     sign_up(&mut teller, people).await?;
     second_alert(&mut teller, people).await?;
+    withdrawal(&mut teller, people).await?;
+    exercise(&mut teller, people).await?;
     hand_over(&mut teller, people).await?;
     the_end(&mut teller, people).await?;
     handed_over(&mut teller, people).await?;
@@ -170,6 +181,45 @@ async fn progress(teller: &mut Teller<'_>, people: &People) -> anyhow::Result<()
     teller.check("gelezen en gezien staan alleen bij details", !teller.last(agent).shown.text.contains("geopend"));
     teller.say(agent, "/status details").await?;
     teller.check_last("de details noemen verzonden, bezorgd, geopend en gezien", agent, "zeiden 'gezien'");
+    Ok(())
+}
+
+async fn update(teller: &mut Teller<'_>, people: &People) -> anyhow::Result<()> {
+    let (agent, drie) = (people.agent.as_str(), people.drie_groepen.as_str());
+    teller.check(
+        "wie alleen een duim gaf, krijgt hulp van de reserve",
+        teller.last(&people.reserve).shown.text.starts_with("POLITIEBERICHT ZM-0001"),
+    );
+    teller.say(&people.reserve, "ben aan het werk").await?;
+    teller.check_last("wie niet kan, krijgt geen herinnering", &people.reserve, "U krijgt hierover geen herinnering.");
+    teller.say(agent, "/update man is kaal, nu op een fiets").await?;
+    teller.check_last("ook een update is eerst een voorbeeld", agent, "NOG NIET VERSTUURD\nUPDATE ZM-0001");
+    teller.tap(agent, "Versturen").await?;
+    teller.check(
+        "de update komt bij wie de melding kreeg",
+        teller.last(drie).shown.text.contains("Nieuw: man is kaal, nu op een fiets"),
+    );
+    Ok(())
+}
+
+async fn withdrawal(teller: &mut Teller<'_>, people: &People) -> anyhow::Result<()> {
+    let agent = people.tweede_agent.as_str();
+    teller.say(agent, "STOP fout, was de winkelier zelf").await?;
+    teller.check_last("stop houdt tegen wat nog niet weg is, en vraagt", agent, "Er gaat niets meer uit van LD-0001.");
+    teller.tap(agent, "Nu intrekken").await?;
+    let withdrawn = teller.told("INGETROKKEN LD-0001");
+    teller.check("de intrekking gaat naar wie het had, en niemand anders", withdrawn == 8);
+    teller.stage.pass_ms(5 * 60_000).await?;
+    teller.check("de agent hoort hoe ver de intrekking is", teller.heard(agent, "Intrekking LD-0001:"));
+    Ok(())
+}
+
+async fn exercise(teller: &mut Teller<'_>, people: &People) -> anyhow::Result<()> {
+    let agent = people.agent.as_str();
+    teller.say(agent, "/oefening woninginbraak Meerzicht man gele jas").await?;
+    teller.tap(agent, "Versturen").await?;
+    let exercised = teller.told("OEFENING OEF-0001: dit is niet echt\n");
+    teller.check("een oefening zegt dat zij er een is", exercised == 8);
     Ok(())
 }
 
