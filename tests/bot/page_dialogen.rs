@@ -239,7 +239,8 @@ async fn dialogue_c_a_missing_child_and_the_photo_later() {
     }
 
     say(&browser, OFFICER, "jongen is terecht").await;
-    shows(&browser, OFFICER, "ZM-0001 afsluiten als ‘terecht’?".replace(['‘', '’'], "\\'").as_str()).await;
+    shows(&browser, OFFICER, "ZM-0001 afsluiten als").await;
+    assert!(last(&browser, OFFICER).await.contains("'terecht'"));
     assert_eq!(counted(&browser, OOSTERHEEM).await, (2, 0), "a question closes nothing");
     browser.tap(OFFICER, "Afsluiten").await;
     shows(&browser, OOSTERHEEM, "AFGELOPEN ZM-0001").await;
