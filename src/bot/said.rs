@@ -155,6 +155,11 @@ impl Said {
             Self::Command(..) => matches!(wat.gezegd, Gezegd::Intrekken(_)) || wat.nummer.is_some(),
             // In the middle of a question only what must be heard is: a withdrawal.
             Self::Answer(Dialogue::Afsluiten { .. }, _) => matches!(wat.gezegd, Gezegd::Intrekken(None)),
+            // "Stop, fout adres" is no news for the neighbours; "verkeerd kenteken genoemd" may be.
+            Self::Answer(Dialogue::Update { .. } | Dialogue::Bijwerking { .. }, tekst) => {
+                let stop = tekst.trim_start().get(..4).is_some_and(|begin| begin.eq_ignore_ascii_case("stop"));
+                matches!(wat.gezegd, Gezegd::Intrekken(_)) || (stop && wat.gezegd == Gezegd::Paniek)
+            }
             _ => matches!(wat.gezegd, Gezegd::Intrekken(_)),
         };
         if geldt { Self::Levensloop(wat, Box::new(self)) } else { self }

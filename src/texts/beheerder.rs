@@ -18,8 +18,9 @@ pub const HULP: &str = "1. Houd het politiebericht ingedrukt en tik op de pijl.\
 /// After "Kan nu niet".
 pub const BEGREPEN: &str = "Begrepen. U krijgt hierover geen herinnering.";
 
-/// After "nog niet doorgestuurd".
-pub const NOG_NIET: &str = "Goed. Tik op Staat in de groep zodra het in uw groep staat.";
+/// After "nog niet doorgestuurd": how it is done, above the button for when it is.
+pub const NOG_NIET: &str =
+    "Houd het politiebericht ingedrukt. Tik op de pijl. Kies uw groep en tik op verzenden. Tik daarna hier:";
 
 /// A thumb: seen, not posted.
 pub const GEZIEN: &str = "Gezien, dank u. Staat het ook al in uw groep?";

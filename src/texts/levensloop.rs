@@ -12,6 +12,9 @@ use crate::texts::{aantal, groepen, ingekort, politiebericht};
 pub const WAT_IS_NIEUW: &str = "Wat is er nieuw? Bijvoorbeeld: man is kaal, nu op een fiets. /stop om te stoppen.";
 /// An update that says nothing.
 pub const UPDATE_TE_KORT: &str = "Dat is te weinig voor een update. Wat is er nieuw?";
+/// Somebody stopped before there was an update.
+pub const UPDATE_GESTOPT: &str =
+    "Gestopt, er is geen update. De melding zelf loopt door. Klopt die niet? Typ nog eens STOP.";
 /// After the draft of an update was thrown away.
 pub const UPDATE_GEANNULEERD: &str = "Geannuleerd. De update is niet verstuurd.";
 /// An update that is over.

@@ -235,6 +235,36 @@ async fn a_word_of_panic_stops_what_has_not_left_and_asks(#[case] text: &str) {
 }
 
 #[tokio::test]
+async fn stop_under_the_question_of_an_update_leaves_the_question_and_the_next_one_is_about_the_alert() {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.alert(LINE).await;
+    scene.say(AGENT, "/update").await;
+    assert!(scene.last(AGENT).ends_with("/stop om te stoppen."), "{}", scene.last(AGENT));
+    scene.say(AGENT, "/stop").await;
+    assert!(scene.last(AGENT).starts_with("Gestopt, er is geen update. De melding zelf loopt door."));
+    scene.say(AGENT, "stop").await;
+    assert!(scene.last(AGENT).starts_with("Er gaat niets meer uit van ZM-0001."), "{}", scene.last(AGENT));
+    scene.tap(AGENT, "Laten staan").await;
+    scene.say(AGENT, "/update").await;
+    scene.say(AGENT, "stop fout adres").await;
+    assert!(scene.last(AGENT).starts_with("Er gaat niets meer uit van ZM-0001."), "panic: {}", scene.last(AGENT));
+}
+
+#[rstest]
+#[case::command("/intrekken 17")]
+#[case::words("intrekken 17")]
+#[tokio::test]
+async fn digits_behind_a_withdrawal_are_a_number_and_no_reason(#[case] text: &str) {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.alert(LINE).await;
+    scene.say(AGENT, text).await;
+    assert_eq!(scene.last(AGENT), "17 ken ik niet. Typ het nummer zoals ZM-0001.");
+    assert_eq!(scene.database.texts("select status from melding").await, ["verzonden"]);
+    scene.say(AGENT, "/intrekken 1").await;
+    assert!(scene.last(AGENT).starts_with("ZM-0001 is ingetrokken."), "{}", scene.last(AGENT));
+}
+
+#[tokio::test]
 async fn the_old_button_annuleren_stops_it_too_and_it_can_stand() {
     let mut scene = with_reserve(Engine::Sqlite).await;
     scene.alert(LINE).await;

@@ -45,6 +45,7 @@ mod outage;
 mod overdragen;
 mod page;
 mod page_account;
+mod page_dialogen;
 mod payloads;
 mod program;
 mod report;

@@ -4,9 +4,9 @@ use crate::browser::{Browser, Wire, demo};
 use crate::harness::LINE;
 
 /// The cards of the people of the demo.
-const OFFICER: &str = "[data-phone='31612340001']";
-const SECOND: &str = "[data-phone='31612340002']";
-const BEHEERDER: &str = "[data-phone='31612340011']";
+pub const OFFICER: &str = "[data-phone='31612340001']";
+pub const SECOND: &str = "[data-phone='31612340002']";
+pub const BEHEERDER: &str = "[data-phone='31612340011']";
 const RESIDENT: &str = "[data-phone='31612340020']";
 
 /// Keys, as WebDriver names them.
@@ -17,11 +17,11 @@ const ESCAPE: &str = "\u{e00c}";
 const BACK: &str = "\u{e008}\u{e004}\u{e000}";
 
 /// Waits until a card shows a text.
-async fn shows(browser: &Browser, card: &str, text: &str) {
+pub async fn shows(browser: &Browser, card: &str, text: &str) {
     browser.until(&format!("document.querySelector(`{card} .bubbles`).innerText.includes('{text}')")).await;
 }
 
-async fn say(browser: &Browser, card: &str, text: &str) {
+pub async fn say(browser: &Browser, card: &str, text: &str) {
     browser.click(&format!("{card} textarea")).await;
     browser.keys(text).await;
     browser.click(&format!("{card} .send")).await;
@@ -29,7 +29,7 @@ async fn say(browser: &Browser, card: &str, text: &str) {
 }
 
 /// Moves time with the lever, and waits until the clock of the page shows it and the lever is free again.
-async fn pass(browser: &Browser, ms: u32) {
+pub async fn pass(browser: &Browser, ms: u32) {
     let clock =
         "document.getElementById('clock').textContent.split(':').reduce((sum, part) => sum * 60 + Number(part), 0)";
     let before = browser.run(&format!("return {clock}")).await.as_u64().unwrap();

@@ -55,6 +55,12 @@ pub(in crate::bot) async fn anders(cx: &mut Cx<'_>, said: Said) -> HandlerResult
 /// `/stop`: leaves any dialogue, and says so. A draft is thrown away. Where an alert just left, it stops that.
 pub(in crate::bot) async fn stop(cx: &mut Cx<'_>, reden: &str) -> HandlerResult {
     let found = cx.dialogue().await?;
+    // "/stop om te stoppen" stands under that question; it does not mean the alert, yet.
+    if reden.is_empty() && matches!(&found, Found::Running(Dialogue::Update { .. })) {
+        cx.end_dialogue().await?;
+        cx.verstaan.is(Intent::MeldingAnnuleer, Uitkomst::Info);
+        return cx.reply(levensloop::UPDATE_GESTOPT).await;
+    }
     let over_concept = matches!(&found, Found::Running(dialogue) if dialogue.concept().is_some());
     if !over_concept && cx.persoon.mag(Recht::MeldingBijwerken) && intrekken::paniek(cx, None, reden).await? {
         return Ok(());

@@ -288,7 +288,10 @@ async fn straks(cx: &mut Cx<'_>, id: MeldingId, minuten: Option<i64>) -> Handler
     }
     store::melding::answer(cx.tx, id, cx.persoon.id, Antwoord::Gezien, "later", cx.now_ms).await?;
     cx.record("nog niet", &nummer, None).await?;
-    let (Some(minuten), Some(na_ms)) = (minuten, na_ms) else { return cx.reply(beheerder::NOG_NIET).await };
+    let (Some(minuten), Some(na_ms)) = (minuten, na_ms) else {
+        let knop = Knop::Geplaatst(id).met(knoppen::STAAT_IN_DE_GROEP);
+        return cx.reply_buttons(beheerder::NOG_NIET, vec![knop]).await;
+    };
     cx.verstaan.slot("over_minuten", minuten);
     store::navraag::put_off(cx.tx, id, cx.persoon.id, cx.now_ms + na_ms).await?;
     navraag::nu(cx.tx, id, cx.now_ms).await?;

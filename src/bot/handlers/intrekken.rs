@@ -40,6 +40,9 @@ pub(in crate::bot) async fn begin(
     if !reden.is_empty() {
         cx.verstaan.slot("reden", reden);
     }
+    // Digits alone are a number, and no reason: another alert than the last may be meant.
+    let cijfers = lopend::op_cijfers(cx, if genoemd.is_none() { reden } else { "" }).await?;
+    let genoemd = genoemd.or(cijfers.as_deref());
     match lopend::welke(cx, genoemd, Zoek::Verstuurd).await? {
         Welke::Een(melding) => {
             cx.verstaan.slot("nummer", melding.nummer.as_str());

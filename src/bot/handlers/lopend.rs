@@ -8,7 +8,7 @@ use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, OverMelding};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::knop::Knop;
-use crate::domain::melding::OEFENING;
+use crate::domain::melding::{OEFENING, lees_nummer};
 use crate::domain::persoon::MeldingId;
 use crate::domain::rechten::Recht;
 use crate::domain::tijd;
@@ -75,6 +75,24 @@ async fn met_nummer(cx: &mut Cx<'_>, nummer: &str) -> Result<Option<Melding>, Bo
     let persoon = &cx.persoon;
     Ok(melding
         .filter(|melding| melding.verzonden_ms.is_some() && persoon.mag_in(Recht::MeldingBijwerken, &melding.gemeente)))
+}
+
+/// The number that these digits stand for, where they are all that was typed: the only alert with them, else themselves.
+pub(in crate::bot) async fn op_cijfers(cx: &mut Cx<'_>, getypt: &str) -> Result<Option<String>, BotError> {
+    let cijfers = getypt.trim().trim_start_matches('#');
+    if cijfers.is_empty() || !cijfers.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Ok(None);
+    }
+    let mut gevonden = Vec::new();
+    for code in codes(cx.gemeenten).into_iter().filter(|code| *code != OEFENING) {
+        if let Some(nummer) = lees_nummer(&format!("{code}{cijfers}")) {
+            gevonden.extend(met_nummer(cx, &nummer).await?);
+        }
+    }
+    Ok(Some(match gevonden.as_slice() {
+        [melding] => melding.nummer.clone(),
+        _ => cijfers.to_owned(),
+    }))
 }
 
 /// The alert of the message that this one answers: one that it carried, or one whose number stands in it.

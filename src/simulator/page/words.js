@@ -4,7 +4,7 @@ const WORDS = {
   nl: {
     skip: "Naar de telefoons",
     subtitle: "politiebericht naar de buurt, in seconden",
-    levers: "Hendels", time: "Tijd", day: "+24 uur", week: "+7 dagen", month: "+30 dagen", moving: "tijd loopt door…",
+    levers: "Hendels", time: "Tijd", hour: "+1 u", day: "+24 u", week: "+7 d", month: "+30 d", moving: "tijd loopt door…",
     bot_runs: "Bot aan", bot_off: "Bot uit", bot_elsewhere: "Bot draait elders",
     fault: "WhatsApp", fault_none: "werkt", fault_slow: "traag (3 s)", fault_errors: "geeft fouten (30%)",
     fault_too_fast: "zegt 'te snel' (30%)", fault_lost: "verliest antwoorden (30%)", fault_down: "ligt plat",
@@ -58,7 +58,7 @@ const WORDS = {
   en: {
     skip: "To the phones",
     subtitle: "a police alert into the neighbourhood, in seconds",
-    levers: "Levers", time: "Time", day: "+24 h", week: "+7 d", month: "+30 d", moving: "time is passing…",
+    levers: "Levers", time: "Time", hour: "+1 h", day: "+24 h", week: "+7 d", month: "+30 d", moving: "time is passing…",
     bot_runs: "Bot on", bot_off: "Bot off", bot_elsewhere: "Bot runs elsewhere",
     fault: "WhatsApp", fault_none: "works", fault_slow: "is slow (3 s)", fault_errors: "gives errors (30%)",
     fault_too_fast: "says 'too fast' (30%)", fault_lost: "loses answers (30%)", fault_down: "is down",
