@@ -49,7 +49,16 @@ pub(in crate::bot) async fn begin_met(
     }
     match lopend::welke(cx, genoemd, Zoek::Lopend).await? {
         Welke::Een(melding) => vraag(cx, &melding, afloop).await,
-        Welke::Kies(meldingen) => {
+        Welke::Kies(mut meldingen) => {
+            // "Terecht" can only be a missing person, "aangehouden" only a suspect.
+            if let Some(afloop) = afloop
+                && meldingen.iter().any(|melding| afloop.past_bij(melding.soort))
+            {
+                meldingen.retain(|melding| afloop.past_bij(melding.soort));
+            }
+            if let [enige] = meldingen.as_slice() {
+                return vraag(cx, enige, afloop).await;
+            }
             cx.verstaan.is(Intent::MeldingSluit, Uitkomst::Choose);
             lopend::vraag(cx, OverMelding::Sluiten, getypt, &meldingen).await
         }
