@@ -181,6 +181,18 @@ impl Cx<'_> {
         dialogue::find(self.tx, &self.direct(), self.now_ms).await
     }
 
+    /// Whether what was said can be an answer to what is asked now: it was said after the question was. After an outage a
+    /// "ja" and the line before it come in together; it confirms nothing that nobody saw.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn answers_what_was_asked(&mut self) -> store::Result<bool> {
+        let chat = self.direct();
+        let asked_ms = store::dialoog::expires_ms(self.tx, &chat).await?.map(|ms| ms - limits::DIALOGUE_MS);
+        // WhatsApp gives whole seconds.
+        Ok(asked_ms.is_none_or(|asked_ms| asked_ms < self.gezegd_ms + 1_000))
+    }
+
     /// Waits for an answer to this, one-to-one.
     ///
     /// # Errors

@@ -42,6 +42,16 @@ impl Afloop {
         Self::ALLE.into_iter().find(|afloop| afloop.id() == id)
     }
 
+    /// Whether an alert of this kind can end so.
+    #[must_use]
+    pub const fn past_bij(self, soort: MeldingSoort) -> bool {
+        match self {
+            Self::Aangehouden => soort.heterdaad(),
+            Self::Terecht | Self::Gevonden => !soort.heterdaad(),
+            Self::NietAangetroffen | Self::Afgelopen => true,
+        }
+    }
+
     /// What is offered for a kind of alert, at most three.
     #[must_use]
     pub const fn bij(soort: MeldingSoort) -> [Self; 3] {
@@ -63,5 +73,8 @@ mod tests {
             assert_eq!(Afloop::van_id(afloop.id()), Some(afloop));
         }
         assert_eq!(Afloop::van_id("x"), None);
+        for soort in MeldingSoort::ALLE {
+            assert!(Afloop::bij(soort).into_iter().all(|afloop| afloop.past_bij(soort)), "{soort:?}");
+        }
     }
 }

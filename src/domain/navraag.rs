@@ -114,7 +114,13 @@ pub fn ronde(groep: &Groep, nu_ms: i64) -> Ronde {
         groep.mensen.iter().filter(|mens| mens.oproep.is_none() && mens.bereikbaar).collect();
     volgende.sort_by_key(|mens| (mens.rang, mens.persoon));
     let mut acties = Vec::new();
-    if let Some(volgende) = volgende.first() {
+    // What is still with us will be with WhatsApp soon; from then on the time for delivery counts. Until then nobody else
+    // is called up: what delays us would delay them too.
+    let bij_ons = opgeroepen().any(|(_, oproep)| oproep.aflevering == Aflevering::Wacht);
+    if bij_ons {
+        later(nu_ms + groep.instelling.niet_bezorgd_na_s * 1_000);
+    }
+    if let Some(volgende) = volgende.first().filter(|_| !bij_ons) {
         let doet_mee = opgeroepen()
             .filter_map(|(_, oproep)| oproep.doet_nog_mee_tot_ms(&groep.instelling))
             .filter(|tot_ms| *tot_ms > nu_ms);
@@ -123,10 +129,6 @@ pub fn ronde(groep: &Groep, nu_ms: i64) -> Ronde {
             .map(|(_, oproep)| oproep.uitgesteld_tot_ms.unwrap_or_default().max(oproep.opgeroepen_ms))
             .max();
         let geduld_ms = laatst_ms.map(|ms| ms + groep.instelling.reserve_na_s * 1_000);
-        // What is still with us will be with WhatsApp soon; from then on the time for delivery counts.
-        if opgeroepen().any(|(_, oproep)| oproep.aflevering == Aflevering::Wacht) {
-            later(nu_ms + groep.instelling.niet_bezorgd_na_s * 1_000);
-        }
         match (doet_mee.max(), geduld_ms) {
             (Some(tot_ms), Some(geduld_ms)) if geduld_ms > nu_ms => later(tot_ms.min(geduld_ms)),
             _ => acties.push(Actie::RoepOp(volgende.persoon)),

@@ -31,6 +31,21 @@ pub async fn get(tx: &mut Tx, key: &ChatKey, now_ms: i64) -> Result<Option<Store
     Ok(row.map(|(versie, inhoud)| Stored { versie, inhoud }))
 }
 
+/// When the dialogue of a chat lapses, in milliseconds since the epoch.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn expires_ms(tx: &mut Tx, key: &ChatKey) -> Result<Option<i64>> {
+    Ok(sqlx::query_scalar(
+        "select verloopt_ms from dialoog where phone_number_id = $1 and chat = $2 and persoon_id = $3",
+    )
+    .bind(&key.phone_number_id)
+    .bind(&key.chat)
+    .bind(key.persoon.0)
+    .fetch_optional(tx.connection())
+    .await?)
+}
+
 /// Starts a dialogue, or puts this one in the place of the running one.
 ///
 /// # Errors

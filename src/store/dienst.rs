@@ -286,14 +286,16 @@ pub async fn put_off(tx: &mut Tx, telefoon: PersoonId, wat: &Uitgesteld, now_ms:
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn what_waits(tx: &mut Tx, telefoon: PersoonId, now_ms: i64) -> Result<Option<Uitgesteld>> {
-    let row: Option<(String, String)> =
-        sqlx::query_as("select soort, inhoud from dienst_wacht where telefoon_id = $1 and gemaakt_ms > $2")
+pub async fn what_waits(tx: &mut Tx, telefoon: PersoonId, now_ms: i64) -> Result<Option<(Uitgesteld, i64)>> {
+    let row: Option<(String, String, i64)> =
+        sqlx::query_as("select soort, inhoud, gemaakt_ms from dienst_wacht where telefoon_id = $1 and gemaakt_ms > $2")
             .bind(telefoon.0)
             .bind(now_ms - limits::DIALOGUE_MS)
             .fetch_optional(tx.connection())
             .await?;
-    Ok(row.map(|(soort, inhoud)| if soort == "knop" { Uitgesteld::Knop(inhoud) } else { Uitgesteld::Tekst(inhoud) }))
+    Ok(row.map(|(soort, inhoud, sinds_ms)| {
+        (if soort == "knop" { Uitgesteld::Knop(inhoud) } else { Uitgesteld::Tekst(inhoud) }, sinds_ms)
+    }))
 }
 
 /// Forgets what was put off on a telephone.

@@ -79,7 +79,7 @@ pub async fn runs_alone(tx: &mut Tx, id: PersoonId) -> Result<Vec<String>> {
 /// The database cannot be reached.
 pub async fn erase(tx: &mut Tx, id: PersoonId, now_ms: i64) -> Result<()> {
     for sql in [
-        "update outbox set toestand = 'vervallen' where persoon_id = $1 and toestand = 'wacht' and melding_id is not null",
+        "update outbox set toestand = 'vervallen' where persoon_id = $1 and toestand = 'wacht' and melding_id is not null and klasse <> 5",
         "update outbox set wamid = null where persoon_id = $1",
         "update outbox set bericht = '' where persoon_id = $1 and toestand not in ('wacht', 'geclaimd')",
         "delete from beheer where persoon_id = $1",

@@ -9,6 +9,7 @@ use sqlx::{AssertSqlSafe, Row as _};
 
 use super::rows;
 use super::{Error, Result, Tx};
+use crate::domain::bijwerking::BijwerkingStatus;
 use crate::domain::intrekking;
 use crate::domain::melding::Stap;
 use crate::domain::persoon::{GroepId, MeldingId, PersoonId, Rang};
@@ -17,32 +18,6 @@ use crate::store::melding;
 /// The internal id of an update.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BijwerkingId(pub i64);
-
-/// Where an update is in its life.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BijwerkingStatus {
-    /// Being written.
-    Concept,
-    /// Confirmed, and waits for a second person.
-    WachtTweede,
-    /// Sent.
-    Verzonden,
-    /// Thrown away.
-    Geannuleerd,
-}
-
-impl BijwerkingStatus {
-    const ALLE: [Self; 4] = [Self::Concept, Self::WachtTweede, Self::Verzonden, Self::Geannuleerd];
-
-    const fn id(self) -> &'static str {
-        match self {
-            Self::Concept => "concept",
-            Self::WachtTweede => "wacht_tweede",
-            Self::Verzonden => "verzonden",
-            Self::Geannuleerd => "geannuleerd",
-        }
-    }
-}
 
 /// New facts about an alert.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,7 +79,7 @@ const BIJWERKING: &str =
 
 fn bijwerking(row: &AnyRow) -> Result<Bijwerking> {
     let (status, wijken): (String, String) = (row.try_get("status")?, row.try_get("wijken_erbij")?);
-    let status = BijwerkingStatus::ALLE.into_iter().find(|known| known.id() == status);
+    let status = BijwerkingStatus::van_id(&status);
     Ok(Bijwerking {
         id: BijwerkingId(row.try_get("id")?),
         melding: MeldingId(row.try_get("melding_id")?),
@@ -208,6 +183,9 @@ pub async fn step(
     to: BijwerkingStatus,
     now_ms: i64,
 ) -> Result<bool> {
+    if !from.mag_naar(to) {
+        return Ok(false);
+    }
     let moved = sqlx::query(
         "update bijwerking set status = $3, verzonden_ms = case when $3 = 'verzonden' then $4 else verzonden_ms end \
          where id = $1 and status = $2",

@@ -263,10 +263,11 @@ pub async fn sendable(tx: &mut Tx, number: &str, now_ms: i64, most: usize) -> Re
          (select laatste_ms from gesprek g where g.phone_number_id = o.phone_number_id and g.chat = o.chat and g.persoon_id = o.persoon_id), \
          (select max(buiten_venster_ms) from outbox b where b.persoon_id = o.persoon_id and b.buiten_venster_ms is not null) \
          from outbox o where o.toestand = 'wacht' and o.phone_number_id = $3 and o.volgende_ms <= $1 and o.geldig_tot_ms > $1 \
-         and (o.melding_id is null or not exists (select 1 from persoon p where p.id = o.persoon_id and p.geblokkeerd = 1)) \
+         and (o.melding_id is null or o.klasse = 5 or not exists (select 1 from persoon p where p.id = o.persoon_id and p.geblokkeerd = 1)) \
          and (o.melding_id is null or o.klasse = 5 or not exists (select 1 from melding m where m.id = o.melding_id and m.stilgezet_ms is not null)) and not exists \
          (select 1 from outbox e where e.toestand = 'wacht' and e.persoon_id = o.persoon_id and e.volgende_ms <= $1 \
          and e.phone_number_id = o.phone_number_id and e.chat = o.chat and (e.klasse, e.id) < (o.klasse, o.id) \
+         and (e.melding_id is null or e.klasse = 5 or not exists (select 1 from persoon p where p.id = e.persoon_id and p.geblokkeerd = 1)) \
          and (e.melding_id is null or e.klasse = 5 or not exists (select 1 from melding m where m.id = e.melding_id and m.stilgezet_ms is not null))) \
          order by o.klasse, o.id limit $2",
     )

@@ -138,7 +138,9 @@ async fn the_same_incident_twice_is_asked_about() {
     assert!(scene.last(AGENT_BEIDE).contains("POLITIEBERICHT ZM-0002"), "{}", scene.last(AGENT_BEIDE));
     scene.say(AGENT, "/melding overval Rokkeveen man rode trui").await;
     scene.tap(AGENT, "Bijwerken").await;
-    assert!(scene.last(AGENT).contains("/update ZM-0001 man, rode trui"), "{}", scene.last(AGENT));
+    let update = scene.last(AGENT);
+    assert!(update.contains("UPDATE ZM-0001") && update.contains("Nieuw: man, rode trui"), "{update}");
+    scene.tap(AGENT, "Annuleren").await;
     scene.say(AGENT, "/melding straatroof Rokkeveen man rode trui").await;
     assert!(scene.last(AGENT).contains("POLITIEBERICHT ZM-0003"), "another kind: {}", scene.last(AGENT));
     scene.pass_ms(16 * 60_000).await;

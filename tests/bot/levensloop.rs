@@ -586,3 +586,19 @@ async fn a_mede_beheerder_can_be_called_up_only_when_needed(
     scene.pass_ms(10_000).await;
     assert_eq!(scene.count(RESERVE), 1, "after the minute that this group has set");
 }
+
+#[rstest]
+#[tokio::test]
+async fn what_quiet_hours_held_back_is_not_sent_in_the_morning(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let mut scene = scene(engine).await;
+    scene.say(HOOFD, "/stilte 14.00-14.30").await;
+    scene.say(HOOFD, "nee").await;
+    let before = scene.count(HOOFD);
+    scene.alert(LINE).await;
+    assert_eq!(scene.count(HOOFD), before, "14.20 is quiet for them");
+    assert!(scene.texts(AGENT).iter().any(|text| text.contains("1 nu bereikbaar")), "{:?}", scene.texts(AGENT));
+    scene.pass_ms(60 * MINUUT_MS).await;
+    assert!(!scene.texts(HOOFD).iter().any(|text| text.starts_with("POLITIEBERICHT")), "{:?}", scene.texts(HOOFD));
+}

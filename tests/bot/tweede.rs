@@ -64,7 +64,7 @@ async fn a_wide_alert_leaves_after_its_number_and_a_second_officer(
     assert!(scene.last(AGENT).starts_with("U verstuurde deze melding zelf."), "{}", scene.last(AGENT));
     assert_eq!(scene.alerts().len(), 0);
     scene.tap(AGENT_BEIDE, "Goedkeuren").await;
-    assert_eq!(made_of(&scene), (Some(Intent::MeldingGoedkeur), Some(Uitkomst::Accepted)));
+    assert_eq!(made_of(&scene), (Some(Intent::MeldingGoedkeur), Some(Uitkomst::Sent)));
     assert_eq!(scene.alerts().len(), 40);
     assert!(scene.last(AGENT_BEIDE).starts_with("Genoteerd, dank u. ZM-0001 gaat nu naar 40 groepen."));
     assert!(scene.last(AGENT).starts_with("Een collega gaf akkoord: ZM-0001 gaat nu naar 40 groepen."));

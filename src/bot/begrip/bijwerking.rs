@@ -3,9 +3,12 @@
 //! Invariant: what may stand in no politiebericht stands in no update either; what only may after a second person
 //! agreed is told, and stays.
 
+use std::ops::Range;
+
+use crate::bot::begrip::melding::huisnummers;
 use crate::bot::begrip::voluit::voluit;
 use crate::bot::begrip::woorden::woorden;
-use crate::domain::inhoud::{self, Wat};
+use crate::domain::inhoud::{self, Bevinding, Wat};
 use crate::domain::politiebericht::schoon;
 
 /// What an update says.
@@ -24,7 +27,16 @@ pub fn lees(getypt: &str, vermissing: bool) -> Nieuws {
     let gelezen = woorden(&tekst);
     let op_plek: Vec<inhoud::Woord<'_>> =
         gelezen.iter().map(|woord| (woord.norm.as_str(), woord.plek.clone())).collect();
-    let bevindingen = inhoud::controleer(&tekst, &op_plek, vermissing);
+    let mut bevindingen = inhoud::controleer(&tekst, &op_plek, vermissing);
+    let vrij = |plek: &Range<usize>, anderen: &[Bevinding]| {
+        anderen.iter().all(|ander| ander.plek.end <= plek.start || plek.end <= ander.plek.start)
+    };
+    for plek in huisnummers(&tekst) {
+        if vrij(&plek, &bevindingen) {
+            bevindingen.push(Bevinding { wat: Wat::Huisnummer, plek });
+        }
+    }
+    bevindingen.sort_by_key(|bevinding| bevinding.plek.start);
     let mut over = String::with_capacity(tekst.len());
     let mut tot = 0;
     for bevinding in bevindingen.iter().filter(|bevinding| bevinding.wat.gaat_eruit() && !bevinding.wat.later()) {
@@ -48,6 +60,8 @@ mod tests {
     #[rstest]
     #[case("man is kaal, nu op een fiets", false, &[])]
     #[case("hij woont op Waterlelie 14", false, &[Wat::Huisnummer])]
+    #[case("gezien bij de Akeleistraat 3", false, &[Wat::Huisnummer])]
+    #[case("man van 30 jaar met 2 tassen", false, &[])]
     #[case("bel 06 12345678", false, &[Wat::Telefoonnummer])]
     #[case("mevrouw is dement", true, &[Wat::Gezondheid])]
     #[case("Marokkaans uiterlijk", false, &[Wat::Herkomst])]

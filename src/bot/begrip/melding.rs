@@ -123,6 +123,32 @@ pub fn lees_beschrijving(
     gelezen
 }
 
+/// The numbers of houses in a text by itself, in bytes: behind a street, or named as such.
+#[must_use]
+pub fn huisnummers(tekst: &str) -> Vec<Range<usize>> {
+    let woorden = woorden(tekst);
+    let norm = |plaats: usize| woorden.get(plaats).map_or("", |woord| woord.norm.as_str());
+    let is_nummer = |plaats: &usize| {
+        let plaats = *plaats;
+        if plaats == 0 || !is_huisnummer(norm(plaats)) {
+            return false;
+        }
+        let vorig = norm(plaats - 1);
+        let genoemd = matches!(vorig, "nr" | "nummer" | "huisnummer");
+        let telt_iets = LIJST.is_persoon(norm(plaats + 1))
+            || matches!(
+                norm(plaats + 1),
+                "jaar" | "uur" | "u" | "cm" | "meter" | "m" | "km" | "min" | "minuten" | "x" | "keer"
+            );
+        let hoofdletter =
+            tekst.get(woorden[plaats - 1].plek.clone()).is_some_and(|woord| woord.starts_with(char::is_uppercase));
+        let erbij = plaats >= 2 && matches!(norm(plaats - 2), "op" | "aan" | "in" | "bij" | "van" | "de" | "het");
+        let straat = is_straat(vorig) || (vorig.len() >= 5 && !LIJST.is_bekend(vorig) && (hoofdletter || erbij));
+        genoemd || (straat && !telt_iets)
+    };
+    (0..woorden.len()).filter(is_nummer).map(|plaats| woorden[plaats].plek.clone()).collect()
+}
+
 /// Keeps the wijken that an alert to these does not reach yet, each once.
 fn stel_alleen_nieuwe_voor(voorstel: &mut Vec<String>, kaart: &Kaart<'_>, gemeente: &str, wijken: &[String]) {
     let Some(gemeente) = kaart.gemeenten().get(gemeente) else { return voorstel.clear() };

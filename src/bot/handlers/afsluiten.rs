@@ -9,9 +9,9 @@ use crate::bot::begrip::woorden::woorden;
 use crate::bot::context::{Cx, send_to};
 use crate::bot::dialogue::{Dialogue, OverMelding};
 use crate::bot::error::{BotError, HandlerResult};
-use crate::bot::handlers::kwaliteit;
 use crate::bot::handlers::lopend::{self, Welke, codes};
 use crate::bot::handlers::uitsturen::{Uitzending, bericht, nummer};
+use crate::bot::handlers::{algemeen, intrekken, kwaliteit};
 use crate::bot::knop::Knop;
 use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::domain::afloop::Afloop;
@@ -49,7 +49,16 @@ pub(in crate::bot) async fn begin_met(
     }
     match lopend::welke(cx, genoemd, Zoek::Lopend).await? {
         Welke::Een(melding) => vraag(cx, &melding, afloop).await,
-        Welke::Kies(meldingen) => {
+        Welke::Kies(mut meldingen) => {
+            // "Terecht" can only be a missing person, "aangehouden" only a suspect.
+            if let Some(afloop) = afloop
+                && meldingen.iter().any(|melding| afloop.past_bij(melding.soort))
+            {
+                meldingen.retain(|melding| afloop.past_bij(melding.soort));
+            }
+            if let [enige] = meldingen.as_slice() {
+                return vraag(cx, enige, afloop).await;
+            }
             cx.verstaan.is(Intent::MeldingSluit, Uitkomst::Choose);
             lopend::vraag(cx, OverMelding::Sluiten, getypt, &meldingen).await
         }
@@ -144,7 +153,15 @@ pub(in crate::bot) async fn sluit_als(cx: &mut Cx<'_>, id: MeldingId, afloop: Af
 /// A no: it goes on.
 pub(in crate::bot) async fn niet(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
     let Some(melding) = store::melding::get(cx.tx, id).await? else { return Ok(()) };
+    if !cx.persoon.mag_in(Recht::MeldingBijwerken, &melding.gemeente) {
+        cx.record("knop van melding", &melding.nummer, Some("geen recht")).await?;
+        return algemeen::onbekende_knop(cx).await;
+    }
     cx.end_dialogue().await?;
+    if melding.status == MeldingStatus::Verzonden && melding.stilgezet {
+        // It stands still: withdraw it, close it, or let it go on.
+        return intrekken::stop_en_vraag(cx, &melding, "").await;
+    }
     cx.verstaan.is(Intent::MeldingSluit, Uitkomst::Accepted).slot("nummer", melding.nummer.as_str());
     cx.reply(tekst::loopt_door(&melding.nummer)).await
 }
@@ -158,9 +175,10 @@ pub(in crate::bot) async fn antwoord(
 ) -> HandlerResult {
     let genoemd = begrip::afloop(&woorden(getypt));
     let ja = antwoord::ja(getypt) || antwoord::zegt_afsluiten(getypt);
+    let gezien = cx.answers_what_was_asked().await?;
     match (afloop, genoemd) {
-        (Some(afloop), None) if ja => sluit_als(cx, id, afloop).await,
-        (Some(afloop), Some(zelfde)) if afloop == zelfde => sluit_als(cx, id, afloop).await,
+        (Some(afloop), None) if ja && gezien => sluit_als(cx, id, afloop).await,
+        (Some(afloop), Some(zelfde)) if afloop == zelfde && gezien => sluit_als(cx, id, afloop).await,
         (_, Some(genoemd)) => {
             let Some(melding) = store::melding::get(cx.tx, id).await? else { return Ok(()) };
             vraag(cx, &melding, Some(genoemd)).await

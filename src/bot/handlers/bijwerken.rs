@@ -16,10 +16,11 @@ use crate::bot::dialogue::{Dialogue, Found, OverMelding};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::handlers::lopend::{self, Welke, codes};
 use crate::bot::handlers::uitsturen::{Uitzending, bericht, gemeente_van, nummer};
-use crate::bot::handlers::{navraag, tweede as handlers_tweede, voorbeeld};
+use crate::bot::handlers::{intrekken, navraag, tweede as handlers_tweede, voorbeeld};
 use crate::bot::knop::{Knop, onder_politiebericht_knoppen};
 use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::domain::bereik;
+use crate::domain::bijwerking::BijwerkingStatus;
 use crate::domain::inhoud::Wat;
 use crate::domain::melding::MeldingStatus;
 use crate::domain::persoon::{MeldingId, PersoonId};
@@ -30,7 +31,7 @@ use crate::domain::tweede::{self, Feiten, Reden};
 use crate::domain::wijk::{Gemeente, Gemeenten};
 use crate::limits;
 use crate::store::gesprek::ChatKey;
-use crate::store::levensloop::{self, Bijwerking, BijwerkingId, BijwerkingStatus, Zoek};
+use crate::store::levensloop::{self, Bijwerking, BijwerkingId, Zoek};
 use crate::store::melding::Melding;
 use crate::store::outbox::{self, Klasse, NewRow};
 use crate::store::taak::{self, TaakSoort};
@@ -116,6 +117,11 @@ async fn bij_te_werken(cx: &mut Cx<'_>, id: MeldingId) -> Result<Option<Melding>
         cx.verstaan.is(Intent::MeldingUpdate, Uitkomst::Denied).slot("nummer", melding.nummer.as_str());
         cx.end_dialogue().await?;
         cx.reply(tekst::loopt_niet(&melding.nummer, melding.status)).await?;
+        return Ok(None);
+    }
+    if melding.stilgezet {
+        // It stands still: first is said what is to happen with it.
+        intrekken::stop_en_vraag(cx, &melding, "").await?;
         return Ok(None);
     }
     Ok(Some(melding))
@@ -337,7 +343,7 @@ async fn vraag_tweede(
         format!("UPDATE {}", melding.nummer),
         sjablonen::als_parameter(&tweede_tekst::redenen(redenen)),
         soort,
-        sjablonen::als_parameter(&gemeente.namen(&melding.wijken)),
+        parameters.get(2).map(|waar| sjablonen::als_parameter(waar)).unwrap_or_default(),
         sjablonen::als_parameter(&bijwerking.tekst),
         naar,
     ];
@@ -473,6 +479,9 @@ pub(in crate::bot) async fn annuleren(cx: &mut Cx<'_>, id: BijwerkingId) -> Hand
 pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, id: BijwerkingId, getypt: &str) -> HandlerResult {
     match antwoord::bij_voorbeeld(getypt) {
         // How many groups an update goes to is no question: those that got the alert.
+        BijVoorbeeld::Versturen | BijVoorbeeld::VerstuurAantal(_) if !cx.answers_what_was_asked().await? => {
+            toon(cx, id, Some(politie::opnieuw(crate::domain::melding::WaaromOpnieuw::OudeTik))).await
+        }
         BijVoorbeeld::Versturen | BijVoorbeeld::VerstuurAantal(_) => {
             let versie = levensloop::get(cx.tx, id).await?.map_or(0, |bijwerking| bijwerking.versie);
             versturen(cx, id, versie).await

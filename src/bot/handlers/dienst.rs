@@ -84,8 +84,16 @@ pub(in crate::bot) async fn gezegd(
             let wat = store::dienst::what_waits(cx.tx, cx.telefoon.id, cx.now_ms).await?;
             store::dienst::forget_what_waits(cx.tx, cx.telefoon.id).await?;
             Ok(match wat {
-                Some(Uitgesteld::Tekst(getypt)) => Said::of(&Content::Text(getypt), found),
-                Some(Uitgesteld::Knop(knop)) => Said::of(&Content::Tap(knop), found),
+                // It was said then, perhaps by somebody else: it confirms nothing that is shown now.
+                Some((Uitgesteld::Tekst(getypt), sinds_ms)) => {
+                    cx.gezegd_ms = cx.gezegd_ms.min(sinds_ms);
+                    Said::of(&Content::Text(getypt), found)
+                }
+                // A button that sends or approves shows what it would do, and is tapped anew.
+                Some((Uitgesteld::Knop(knop), _)) => {
+                    cx.gezegd_ms = 0;
+                    Said::of(&Content::Tap(knop), found)
+                }
                 None => said,
             })
         }
@@ -109,7 +117,7 @@ const fn gaat_zonder(said: &Said) -> bool {
 /// Stopping or withdrawing an alert that left.
 const fn trekt_in(said: &Said) -> bool {
     match said {
-        Said::Command(Command::Intrekken(_), _) | Said::Tap(Knop::Intrekken(_) | Knop::LatenStaan(_)) => true,
+        Said::Command(Command::Intrekken(_), _) | Said::Tap(Knop::Intrekken(_)) => true,
         Said::Levensloop(wat, _) => matches!(wat.gezegd, Gezegd::Intrekken(_) | Gezegd::Paniek),
         Said::Answer(Dialogue::WelkeMelding { wat, .. }, _) => matches!(wat, OverMelding::Intrekken),
         _ => false,
@@ -263,7 +271,7 @@ async fn meld_aan(cx: &mut Cx<'_>, wie: &Ingeschreven) -> HandlerResult {
     let Some(wacht) = store::dienst::what_waits(cx.tx, telefoon, cx.now_ms).await? else {
         return cx.reply(aangemeld).await;
     };
-    let begonnen = match &wacht {
+    let begonnen = match &wacht.0 {
         Uitgesteld::Tekst(getypt) => Some(getypt.as_str()),
         Uitgesteld::Knop(_) => None,
     };

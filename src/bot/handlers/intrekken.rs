@@ -150,6 +150,10 @@ pub(in crate::bot) async fn laten_staan(cx: &mut Cx<'_>, id: MeldingId) -> Handl
     if melding.status != MeldingStatus::Verzonden || cx.now_ms >= melding.geldig_tot_ms {
         return cx.reply(tekst::loopt_niet(&melding.nummer, melding.status)).await;
     }
+    // An old tap lets nothing go: something may have been stopped since.
+    if cx.now_ms - cx.gezegd_ms > limits::COMMAND_AGE_MS_MAX {
+        return stop_en_vraag(cx, &melding, "").await;
+    }
     // What stood still for more than five minutes is held up by the sender, and asked about.
     let weer = levensloop::resume(cx.tx, id).await?;
     navraag::nu(cx.tx, id, cx.now_ms).await?;

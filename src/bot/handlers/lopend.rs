@@ -99,7 +99,8 @@ pub(in crate::bot) async fn op_cijfers(cx: &mut Cx<'_>, getypt: &str) -> Result<
 pub(in crate::bot) async fn geciteerd(cx: &mut Cx<'_>) -> Result<Option<Melding>, BotError> {
     let Some(wamid) = cx.antwoord_op.clone() else { return Ok(None) };
     if let Some(id) = store::melding::carried_by(cx.tx, wamid.as_str(), cx.persoon.id).await? {
-        return Ok(store::melding::get(cx.tx, id).await?);
+        let melding = store::melding::get(cx.tx, id).await?;
+        return Ok(melding.filter(|melding| cx.persoon.mag_in(Recht::MeldingBijwerken, &melding.gemeente)));
     }
     let Some(gezegd) = levensloop::said_to(cx.tx, wamid.as_str(), cx.persoon.id).await? else { return Ok(None) };
     match nummer_in(&gezegd, &codes(cx.gemeenten)) {

@@ -3,10 +3,13 @@
 //! Owns carrying out what `domain::navraag` decides, and when to look again. Invariants: an alert that ended chases
 //! nobody; what is decided and what is sent are in one transaction, so that nobody is called up or reminded twice.
 
+use std::collections::BTreeSet;
+
 use crate::bot::error::BotError;
 use crate::bot::handlers::uitsturen::{Uitzending, bericht, nummer};
 use crate::bot::handlers::voorbeeld;
 use crate::bot::knop::onder_politiebericht_knoppen;
+use crate::domain::bereik::Lid;
 use crate::domain::melding::MeldingStatus;
 use crate::domain::navraag::{Actie, rondes};
 use crate::domain::persoon::{MeldingId, PersoonId};
@@ -50,7 +53,7 @@ pub async fn ronde(tx: &mut Tx, gemeenten: &Gemeenten, id: MeldingId, now_ms: i6
         return Ok(None);
     }
     let gemeente = gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
-    let (leden, _) = voorbeeld::leden_van(tx, gemeente, &melding, &melding.wijken, now_ms).await?;
+    let leden = leden(tx, gemeente, &melding, now_ms).await?;
     let groepen = store::navraag::groups(tx, id, &leden, &gemeente.instellingen.navraag).await?;
     let ronde = rondes(&groepen, now_ms);
     let met = |welke: fn(&Actie) -> Option<PersoonId>| ronde.acties.iter().filter_map(welke).collect::<Vec<_>>();
@@ -74,6 +77,19 @@ pub async fn ronde(tx: &mut Tx, gemeenten: &Gemeenten, id: MeldingId, now_ms: i6
     // Those who were just called up are looked at too.
     let groepen = store::navraag::groups(tx, id, &leden, &gemeente.instellingen.navraag).await?;
     Ok(rondes(&groepen, now_ms).volgende_ms)
+}
+
+/// The people whom the chase may call up now: not those whose quiet hours kept it from them when it was sent. What was
+/// held back at night is not sent in the morning.
+async fn leden(tx: &mut Tx, gemeente: &Gemeente, melding: &Melding, now_ms: i64) -> Result<Vec<Lid>, BotError> {
+    let (mut leden, _) = voorbeeld::leden_van(tx, gemeente, melding, &melding.wijken, now_ms).await?;
+    let toen_ms = melding.verzonden_ms.unwrap_or(now_ms);
+    let (toen, _) = voorbeeld::leden_van(tx, gemeente, melding, &melding.wijken, toen_ms).await?;
+    let stil: BTreeSet<PersoonId> = toen.iter().filter(|lid| lid.stil).filter_map(|lid| lid.persoon).collect();
+    for lid in leden.iter_mut().filter(|lid| lid.persoon.is_some_and(|persoon| stil.contains(&persoon))) {
+        lid.stil = true;
+    }
+    Ok(leden)
 }
 
 async fn herinner(

@@ -16,7 +16,7 @@ use crate::bot::said::Said;
 use crate::bot::sjabloon::vul;
 use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::domain::bereik::{self, Bereik, Lid};
-use crate::domain::melding::{Besluit, MeldingStatus, Stap, beslis};
+use crate::domain::melding::{Besluit, MeldingStatus, Stap, WaaromOpnieuw, beslis};
 use crate::domain::persoon::{GroepId, MeldingId, PersoonId, Rang};
 use crate::domain::politiebericht::{Onderdelen, Politiebericht};
 use crate::domain::rechten::Recht;
@@ -433,6 +433,13 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, id: MeldingId, tekst: &str
             return cx.reply(politie::NIETS_VERSTUURD).await;
         }
     };
-    let versie = store::melding::get(cx.tx, id).await?.map_or(0, |melding| melding.versie);
-    bevestig(cx, id, versie, getypt).await
+    let melding = store::melding::get(cx.tx, id).await?;
+    if let Some(melding) = melding.as_ref().filter(|melding| melding.status == MeldingStatus::Concept)
+        && !cx.answers_what_was_asked().await?
+        && eigen_of_weiger(cx, id).await?.is_some()
+    {
+        cx.verstaan.is(Intent::MeldingVerstuur, Uitkomst::Ask);
+        return toon_opnieuw(cx, melding, Some(politie::opnieuw(WaaromOpnieuw::OudeTik))).await;
+    }
+    bevestig(cx, id, melding.map_or(0, |melding| melding.versie), getypt).await
 }
