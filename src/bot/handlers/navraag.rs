@@ -82,7 +82,16 @@ pub async fn ronde(tx: &mut Tx, gemeenten: &Gemeenten, id: MeldingId, now_ms: i6
 /// The people whom the chase may call up now: not those whose quiet hours kept it from them when it was sent. What was
 /// held back at night is not sent in the morning.
 async fn leden(tx: &mut Tx, gemeente: &Gemeente, melding: &Melding, now_ms: i64) -> Result<Vec<Lid>, BotError> {
-    let (mut leden, _) = voorbeeld::leden_van(tx, gemeente, melding, &melding.wijken, now_ms).await?;
+    let (mut leden, mut plaatsen) = voorbeeld::leden_van(tx, gemeente, melding, &melding.wijken, now_ms).await?;
+    // Whom today's messaging limit leaves no place for cannot be called up: the message would wait until it is too late.
+    leden.sort_by_key(|lid| (lid.rang, lid.groep, lid.persoon));
+    for lid in leden.iter_mut().filter(|lid| lid.vraagt_plaats && lid.bereikbaar()) {
+        match &mut plaatsen {
+            Some(0) => lid.onbereikbaar = true,
+            Some(over) => *over -= 1,
+            None => {}
+        }
+    }
     let toen_ms = melding.verzonden_ms.unwrap_or(now_ms);
     let (toen, _) = voorbeeld::leden_van(tx, gemeente, melding, &melding.wijken, toen_ms).await?;
     let stil: BTreeSet<PersoonId> = toen.iter().filter(|lid| lid.stil).filter_map(|lid| lid.persoon).collect();
