@@ -54,6 +54,7 @@ fn soort(tekst: &str, knoppen: bool) -> Option<Soort> {
             "In welke groep staat",
             "Goed. ",
             "1. Houd het",
+            "Houd het politiebericht ingedrukt",
             "Genoteerd. ",
             "Let op: ",
             "Dank u. Voor u is het klaar",
