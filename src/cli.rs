@@ -22,6 +22,7 @@ use clap::{Parser, Subcommand};
 
 use crate::bot::command;
 use crate::config::ServeArgs;
+use crate::terminal::say;
 use crate::{demo, gemeenten};
 
 /// The command line.
@@ -112,13 +113,13 @@ pub async fn run(cli: Cli) -> anyhow::Result<bool> {
         Command::Noodlijst(args) => noodlijst::run(args).await.map(|()| true),
         Command::Gemeenten { gemeenten_dir } => {
             for gemeente in gemeenten::load(gemeenten_dir.as_deref())?.iter() {
-                println!("{} ({}): {}", gemeente.naam, gemeente.id, gemeente.code);
-                gemeente.wijken.iter().for_each(|wijk| println!("  {} ({})", wijk.naam, wijk.id));
+                say!("{} ({}): {}", gemeente.naam, gemeente.id, gemeente.code);
+                gemeente.wijken.iter().for_each(|wijk| say!("  {} ({})", wijk.naam, wijk.id));
             }
             Ok(true)
         }
         Command::Commands => {
-            print!("{}", command::reference());
+            crate::terminal::part(format_args!("{}", command::reference()));
             Ok(true)
         }
         Command::ExplainWebhook { files } => Ok(explain::run(&files)),

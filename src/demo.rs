@@ -22,6 +22,7 @@ use crate::domain::tijd;
 use crate::gemeenten;
 use crate::stage::{Setting, Stage};
 use crate::store::Store;
+use crate::terminal::say;
 
 /// Monday 23 November 2026, 14:20:05 in the Netherlands.
 const BEGIN_MS: i64 = 1_795_440_005_000;
@@ -43,8 +44,8 @@ pub async fn serve(seed: u64, listen: Option<SocketAddr>) -> anyhow::Result<()> 
     };
     let folder = Folder::new(seed)?;
     let (stage, _) = set(&folder, seed).await?;
-    println!("De demo staat klaar: http://{}/", listener.local_addr()?);
-    println!("Open dat adres in een browser. Stoppen: Ctrl-C.");
+    say!("De demo staat klaar: http://{}/", listener.local_addr()?);
+    say!("Open dat adres in een browser. Stoppen: Ctrl-C.");
     tokio::select! {
         served = live::serve(stage, listener) => served,
         _ = tokio::signal::ctrl_c() => Ok(()),
@@ -68,12 +69,12 @@ pub async fn play(seed: u64) -> anyhow::Result<bool> {
     let (mut stage, people) = set(&folder, seed).await?;
     let checks = story::play(&mut stage, &people).await?;
     print_conversation(&stage);
-    println!("\nWat er moest gebeuren:");
+    say!("\nWat er moest gebeuren:");
     for check in &checks {
-        println!("  {} {}", if check.passed { "ja " } else { "NEE" }, check.what);
+        say!("  {} {}", if check.passed { "ja " } else { "NEE" }, check.what);
     }
     let failed = checks.iter().filter(|check| !check.passed).count();
-    println!("{}", if failed == 0 { "Alles is gebeurd." } else { "Niet alles is gebeurd." });
+    say!("{}", if failed == 0 { "Alles is gebeurd." } else { "Niet alles is gebeurd." });
     Ok(failed == 0)
 }
 
@@ -84,8 +85,8 @@ fn print_conversation(stage: &Stage) {
     for line in world.lines() {
         let name = names.get(line.wa_id.as_str()).copied().unwrap_or("?");
         let (from, to) = if line.by_person { (name, "bot") } else { ("bot", name) };
-        println!("{}  {from} → {to}", tijd::klok_met_seconden(line.at_ms));
-        line.text.lines().for_each(|text| println!("          {text}"));
+        say!("{}  {from} → {to}", tijd::klok_met_seconden(line.at_ms));
+        line.text.lines().for_each(|text| say!("          {text}"));
     }
 }
 

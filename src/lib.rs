@@ -29,6 +29,7 @@ pub mod simulator;
 pub mod stage;
 pub mod store;
 pub mod telemetry;
+pub mod terminal;
 pub mod texts;
 pub mod web;
 pub mod whatsapp;

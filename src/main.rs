@@ -4,20 +4,21 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use heterdaad::cli::{self, Cli};
+use heterdaad::terminal;
 
 fn main() -> ExitCode {
     // A `.env` beside the program is read first; what the environment says already wins.
     if let Err(error) = dotenvy::dotenv()
         && !error.not_found()
     {
-        eprintln!(".env: {error}");
+        terminal::complain(format_args!(".env: {error}"));
         return ExitCode::FAILURE;
     }
     let cli = Cli::parse();
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
         Err(error) => {
-            eprintln!("cannot start: {error}");
+            terminal::complain(format_args!("cannot start: {error}"));
             return ExitCode::FAILURE;
         }
     };
@@ -25,7 +26,7 @@ fn main() -> ExitCode {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {
-            eprintln!("{error:#}");
+            terminal::complain(format_args!("{error:#}"));
             ExitCode::FAILURE
         }
     }

@@ -10,6 +10,7 @@ use crate::config::DatabaseArgs;
 use crate::gemeenten;
 use crate::store::navraag::{self, VanGroep};
 use crate::store::{Store, persoon};
+use crate::terminal::say;
 
 /// A group with what is set for it.
 #[derive(Debug, Args)]
@@ -63,6 +64,6 @@ pub async fn run(args: GroupChase) -> anyhow::Result<()> {
     let old = if default { VanGroep::default() } else { navraag::of_group(&mut tx, groep).await? };
     navraag::set_of_group(&mut tx, groep, &old.or(new)).await?;
     tx.commit().await?;
-    println!("{}: set.", name.trim());
+    say!("{}: set.", name.trim());
     Ok(())
 }

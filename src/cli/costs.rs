@@ -12,6 +12,7 @@ use crate::clock::{Clock, SystemClock};
 use crate::config::DatabaseArgs;
 use crate::domain::tijd;
 use crate::store::{Store, status};
+use crate::terminal::say;
 
 /// Which month.
 #[derive(Debug, Args)]
@@ -47,12 +48,12 @@ pub async fn run(args: CostsArgs) -> anyhow::Result<()> {
         let counts = per_category.entry(category).or_default();
         if billed(&kind) { counts.0 += count } else { counts.1 += count }
     }
-    println!("{month}: messages on phones, by what Meta's webhooks said");
-    println!("{:<24} {:>8} {:>8}", "category", "billed", "free");
+    say!("{month}: messages on phones, by what Meta's webhooks said");
+    say!("{:<24} {:>8} {:>8}", "category", "billed", "free");
     for (category, (billed, free)) in &per_category {
-        println!("{category:<24} {billed:>8} {free:>8}");
+        say!("{category:<24} {billed:>8} {free:>8}");
     }
     let (billed, free) = per_category.values().fold((0, 0), |(b, f), (billed, free)| (b + billed, f + free));
-    println!("{:<24} {billed:>8} {free:>8}", "all");
+    say!("{:<24} {billed:>8} {free:>8}", "all");
     Ok(())
 }

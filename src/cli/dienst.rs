@@ -21,6 +21,7 @@ use crate::domain::{dienst as rules, telefoon};
 use crate::limits;
 use crate::random::Random;
 use crate::store::{Store, Tx, dienst, persoon, spoor};
+use crate::terminal::say;
 
 /// Somebody who signs on with codes.
 #[derive(Debug, Args)]
@@ -107,9 +108,9 @@ pub async fn enrol(args: PersonDienst) -> anyhow::Result<()> {
         let forgotten = forget && dienst::forget_secret(&mut tx, id).await?;
         spoor::add(&mut tx, of_the_operator(now_ms, "dienst beëindigd", &voorwerp)).await?;
         tx.commit().await?;
-        println!("Signed off on {telephones} telephones.");
+        say!("Signed off on {telephones} telephones.");
         if forgotten {
-            println!("Their app works no more; without --forget this makes a new code.");
+            say!("Their app works no more; without --forget this makes a new code.");
         }
         return Ok(());
     }
@@ -127,10 +128,10 @@ pub async fn enrol(args: PersonDienst) -> anyhow::Result<()> {
         draw(file, &code)?;
     }
     tx.commit().await?;
-    println!("{}", code.render::<qrcode::render::unicode::Dense1x2>().quiet_zone(true).build());
-    println!("{naam}: let them scan this with an authenticator app, now and alone. A code of before works no more.");
+    say!("{}", code.render::<qrcode::render::unicode::Dense1x2>().quiet_zone(true).build());
+    say!("{naam}: let them scan this with an authenticator app, now and alone. A code of before works no more.");
     if let Some(file) = &file {
-        println!("It stands in {} too; delete that once it was scanned.", file.display());
+        say!("It stands in {} too; delete that once it was scanned.", file.display());
     }
     Ok(())
 }
@@ -181,7 +182,7 @@ pub async fn shared(PersonShared { phone, off, end, database }: PersonShared) ->
         let was = dienst::sign_off(&mut tx, id).await?;
         spoor::add(&mut tx, of_the_operator(now_ms, "dienst beëindigd", &voorwerp)).await?;
         tx.commit().await?;
-        println!("{}", if was { "Signed off." } else { "Nobody was signed on." });
+        say!("{}", if was { "Signed off." } else { "Nobody was signed on." });
         return Ok(());
     }
     if !off && rules::van_politie(&telefoon).next().is_none() {
@@ -191,6 +192,6 @@ pub async fn shared(PersonShared { phone, off, end, database }: PersonShared) ->
     let daad = if off { "telefoon eigen" } else { "telefoon gedeeld" };
     spoor::add(&mut tx, of_the_operator(now_ms, daad, &voorwerp)).await?;
     tx.commit().await?;
-    println!("{}", if off { "It is somebody's own." } else { "Whoever types on it signs on first, with /dienst." });
+    say!("{}", if off { "It is somebody's own." } else { "Whoever types on it signs on first, with /dienst." });
     Ok(())
 }

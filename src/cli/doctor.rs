@@ -15,6 +15,7 @@ use crate::clock::{Clock, SystemClock};
 use crate::config::{ApiArgs, DatabaseArgs};
 use crate::limits;
 use crate::store::Store;
+use crate::terminal::say;
 use crate::texts::{politiebericht, sjablonen};
 use crate::whatsapp::Bot;
 use crate::whatsapp::account::{self, NumberInfo};
@@ -128,7 +129,7 @@ pub async fn run(args: &DoctorArgs) -> anyhow::Result<bool> {
     findings.push(callback(args, subscription.as_deref()).await);
     findings.push(clock_finding(bot.clock_difference_ms(clock.wall_ms()).await));
     findings.push(disk(&args.database.database_url));
-    findings.iter().for_each(|finding| println!("{finding}"));
+    findings.iter().for_each(|finding| say!("{finding}"));
     Ok(findings.iter().all(|finding| finding.grade < Grade::Stops))
 }
 

@@ -4,7 +4,8 @@
 
 use std::path::PathBuf;
 
-use crate::whatsapp::incoming::{self, Change, Content, Message, Status, System};
+use crate::terminal::say;
+use crate::whatsapp::incoming::{self, Change, Content, GroupEvent, Message, Status, System};
 use crate::whatsapp::{Update, webhook};
 
 /// Explains each file. Answers whether all of them are webhooks.
@@ -14,9 +15,9 @@ pub fn run(files: &[PathBuf]) -> bool {
     for file in files {
         let name = file.display();
         match std::fs::read(file).map_err(|error| error.to_string()).and_then(|body| explain(&body)) {
-            Ok(lines) => lines.iter().for_each(|line| println!("{name}: {line}")),
+            Ok(lines) => lines.iter().for_each(|line| say!("{name}: {line}")),
             Err(error) => {
-                println!("{name}: {error}");
+                say!("{name}: {error}");
                 all = false;
             }
         }
@@ -82,7 +83,7 @@ fn status_line(status: &Status) -> String {
     if let Some(error) = &status.error {
         line.push_str(&format!(", error {}", error.code));
     }
-    line.push_str(if status.participant.is_some() { ", of a member of a group" } else { "" });
+    line.push_str(if status.participant.is_nobody() { "" } else { ", of a member of a group" });
     line.push_str(if status.callback_data.is_some() { ", with callback data" } else { "" });
     line
 }
@@ -90,8 +91,11 @@ fn status_line(status: &Status) -> String {
 fn change_line(change: &Change) -> String {
     match change {
         Change::Groups(events) => {
-            let kinds: Vec<&str> = events.iter().map(|event| event.kind.as_str()).collect();
-            format!("groups: {}", kinds.join(", "))
+            let kind = |event: &GroupEvent| match event.error {
+                Some(code) => format!("{} failed, error {code}", event.kind),
+                None => event.kind.clone(),
+            };
+            format!("groups: {}", events.iter().map(kind).collect::<Vec<_>>().join(", "))
         }
         Change::TemplateStatus { event, .. } => format!("template status {event}"),
         Change::TemplateQuality { quality, .. } => format!("template quality {quality}"),

@@ -21,6 +21,7 @@ use crate::domain::telefoon;
 use crate::domain::wijk::Gemeenten;
 use crate::store::spoor::{self, Spoor};
 use crate::store::{Store, persoon};
+use crate::terminal::say;
 use crate::whatsapp::ids::WaId;
 use crate::{gemeenten, limits};
 
@@ -121,22 +122,22 @@ pub async fn import(args: ImportArgs) -> anyhow::Result<bool> {
     let table = table::read(&args.file)?;
     let (entries, wrong) = check(&table, &gemeenten, standard.as_deref())?;
     for (line, what) in &wrong {
-        println!("line {line}: {what}");
+        say!("line {line}: {what}");
     }
     if !wrong.is_empty() {
-        println!("{} wrong; nothing was imported.", wrong.len());
+        say!("{} wrong; nothing was imported.", wrong.len());
         return Ok(false);
     }
     let groups: BTreeMap<(&str, String), ()> =
         entries.iter().map(|entry| ((entry.gemeente.as_str(), entry.groep.to_lowercase()), ())).collect();
     let summary = format!("{} rows, {} groups", entries.len(), groups.len());
     if args.dry_run {
-        println!("{summary}: all good. Nothing was imported (--dry-run).");
+        say!("{summary}: all good. Nothing was imported (--dry-run).");
         return Ok(true);
     }
     store(&args.database.database_url, &entries).await?;
-    println!("{summary} imported. They get alerts once they have written to the bot themselves. The invitation:\n");
-    println!("{}", invitation(args.whatsapp_number.as_deref())?);
+    say!("{summary} imported. They get alerts once they have written to the bot themselves. The invitation:\n");
+    say!("{}", invitation(args.whatsapp_number.as_deref())?);
     Ok(true)
 }
 
@@ -332,7 +333,7 @@ pub fn qr(args: &QrArgs) -> anyhow::Result<()> {
         }
         _ => bail!("{}: the name must end in .svg or .png", args.file.display()),
     }
-    println!("{} opens {link}", args.file.display());
+    say!("{} opens {link}", args.file.display());
     Ok(())
 }
 
@@ -369,6 +370,6 @@ pub async fn export(args: ExportArgs) -> anyhow::Result<()> {
         })
         .collect();
     table::write(&args.file, &headings, &rows)?;
-    println!("{} rows written to {}.", rows.len(), args.file.display());
+    say!("{} rows written to {}.", rows.len(), args.file.display());
     Ok(())
 }

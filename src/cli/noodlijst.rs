@@ -10,6 +10,7 @@ use crate::config::DatabaseArgs;
 use crate::gemeenten;
 use crate::noodlijst::{self, Key};
 use crate::store::Store;
+use crate::terminal::say;
 
 /// Where to, and for whom.
 #[derive(Debug, Args)]
@@ -35,6 +36,6 @@ pub async fn run(args: NoodlijstArgs) -> anyhow::Result<()> {
         Store::open(&args.database.database_url).await.context("DATABASE_URL: the database cannot be opened")?;
     let text = noodlijst::list(&store, &gemeenten, SystemClock::new().wall_ms()).await?;
     noodlijst::write(&args.file, &key, &text)?;
-    println!("{} written; open it with: age --decrypt -i KEYFILE {}", args.file.display(), args.file.display());
+    say!("{} written; open it with: age --decrypt -i KEYFILE {}", args.file.display(), args.file.display());
     Ok(())
 }

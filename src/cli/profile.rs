@@ -9,6 +9,7 @@ use crate::bot::command::Command;
 use crate::cli::connect;
 use crate::config::ApiArgs;
 use crate::domain::rechten::{Rol, mag};
+use crate::terminal::say;
 use crate::texts::profiel as tekst;
 
 /// The profile.
@@ -59,10 +60,10 @@ pub async fn run(args: ProfileArgs) -> anyhow::Result<()> {
     let menu = menu();
     let automation = json!({ "enable_welcome_message": false, "commands": menu, "prompts": tekst::OPENINGSVRAGEN });
     bot.set_up(&format!("{number}/conversational_automation"), &automation).await?;
-    println!("{} commands and {} opening questions", menu.len(), tekst::OPENINGSVRAGEN.len());
+    say!("{} commands and {} opening questions", menu.len(), tekst::OPENINGSVRAGEN.len());
     let profile = json!({ "messaging_product": "whatsapp", "about": tekst::INFO, "description": tekst::OMSCHRIJVING, "vertical": "GOVT" });
     bot.set_up(&format!("{number}/whatsapp_business_profile"), &profile).await?;
-    println!("the profile's texts");
+    say!("the profile's texts");
     Ok(())
 }
 

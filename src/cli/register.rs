@@ -17,6 +17,7 @@ use crate::domain::wijk::{Gemeente, Gemeenten};
 use crate::gemeenten;
 use crate::limits;
 use crate::store::{Store, persoon};
+use crate::terminal::say;
 use crate::whatsapp::ids::WaId;
 
 /// What can be done with people.
@@ -186,7 +187,7 @@ pub async fn person(command: PersonCommand) -> anyhow::Result<()> {
                 }
             }
             tx.commit().await?;
-            println!("Added as {} in {}.", rol.id(), ids.join(", "));
+            say!("Added as {} in {}.", rol.id(), ids.join(", "));
         }
         PersonCommand::Dienst(args) => dienst::enrol(args).await?,
         PersonCommand::Shared(args) => dienst::shared(args).await?,
@@ -197,7 +198,7 @@ pub async fn person(command: PersonCommand) -> anyhow::Result<()> {
             let id = persoon::find_or_add(&mut tx, Some(&phone), None, now_ms).await?;
             persoon::block(&mut tx, id).await?;
             tx.commit().await?;
-            println!("Blocked.");
+            say!("Blocked.");
         }
         PersonCommand::Unblock(PersonBlock { phone, database }) => {
             let phone = number(&phone)?;
@@ -206,7 +207,7 @@ pub async fn person(command: PersonCommand) -> anyhow::Result<()> {
             let id = persoon::by_phone(&mut tx, &phone).await?.context("nobody with this number is known")?;
             persoon::unblock(&mut tx, id).await?;
             tx.commit().await?;
-            println!("No longer blocked.");
+            say!("No longer blocked.");
         }
     }
     Ok(())
@@ -245,6 +246,6 @@ async fn add_group(GroupAdd { name, gemeente, wijk, beheerder, reserve, database
         persoon::invite(&mut tx, id, now_ms).await?;
     }
     tx.commit().await?;
-    println!("{} in {} ({}), {} beheerders given.", name.trim(), wijken.join(", "), gemeente.id, people.len());
+    say!("{} in {} ({}), {} beheerders given.", name.trim(), wijken.join(", "), gemeente.id, people.len());
     Ok(())
 }

@@ -13,6 +13,7 @@ use crate::domain::telefoon;
 use crate::simulator::account::{APP, WABA};
 use crate::simulator::{Settings, Simulator, api, page};
 use crate::stage::{DISPLAY_NUMBER, NUMBER, templates};
+use crate::terminal::say;
 
 /// The settings of the simulator.
 #[derive(Debug, Args)]
@@ -72,9 +73,9 @@ pub async fn run(args: SimulatorArgs) -> anyhow::Result<()> {
     let listener = TcpListener::bind(args.listen).await.with_context(|| format!("{} is taken", args.listen))?;
     let address = listener.local_addr()?;
     simulator.set_address(&format!("http://{address}"));
-    println!("The simulated Cloud API listens on http://{address}; the phones are on http://{address}/");
-    println!("Business number id {}; webhooks go to {}", args.phone_number_id, args.callback);
-    println!("WhatsApp Business Account id {}; app id {}", args.waba_id, args.app_id);
+    say!("The simulated Cloud API listens on http://{address}; the phones are on http://{address}/");
+    say!("Business number id {}; webhooks go to {}", args.phone_number_id, args.callback);
+    say!("WhatsApp Business Account id {}; app id {}", args.waba_id, args.app_id);
     tokio::spawn(simulator.clone().run());
     let router = api::router(simulator.clone()).merge(page::router(simulator, None, address));
     axum::serve(listener, router).await.context("the server broke")

@@ -7,6 +7,7 @@ use clap::{Args, Subcommand};
 
 use crate::cli::connect;
 use crate::config::ApiArgs;
+use crate::terminal::say;
 use crate::texts::sjablonen::{self, Sjabloon, Tekst};
 use crate::whatsapp::Bot;
 use crate::whatsapp::account::{self, Present};
@@ -80,14 +81,14 @@ pub async fn run(args: TemplatesArgs) -> anyhow::Result<bool> {
             }
         };
         good &= state != "missing";
-        println!("{:<40} {:<3} {state}", wanted.name, wanted.language);
+        say!("{:<40} {:<3} {state}", wanted.name, wanted.language);
     }
     let ours = wanted();
     for other in present
         .iter()
         .filter(|present| !ours.iter().any(|wanted| find(wanted, std::slice::from_ref(present)).is_some()))
     {
-        println!("{:<40} {:<3} {} (not one of ours)", other.name, other.language, other.status);
+        say!("{:<40} {:<3} {} (not one of ours)", other.name, other.language, other.status);
     }
     Ok(good)
 }
@@ -98,9 +99,9 @@ async fn push(bot: &Bot, waba: &str, present: &[Present]) -> anyhow::Result<()> 
     for wanted in missing {
         let created = bot.set_up(&format!("{waba}/message_templates"), &wanted.request(handle.as_deref())).await;
         match created {
-            Ok(_) => println!("{} {}: created", wanted.name, wanted.language),
+            Ok(_) => say!("{} {}: created", wanted.name, wanted.language),
             Err(crate::whatsapp::error::Error::Api(error)) => {
-                println!("{} {}: refused: {} ({})", wanted.name, wanted.language, error.details, error.code);
+                say!("{} {}: refused: {} ({})", wanted.name, wanted.language, error.details, error.code);
             }
             Err(error) => return Err(error.into()),
         }
