@@ -28,6 +28,7 @@ pub mod said;
 pub mod schema;
 pub mod sjabloon;
 pub mod verstaan;
+mod verwijzing;
 
 pub use command::Command;
 pub use context::Cx;

@@ -5,6 +5,8 @@
 
 /// Bytes of one webhook body. Meta sends at most 3 MB (Webhooks overview, April 2026).
 pub const WEBHOOK_BODY_BYTES_MAX: usize = 3 * 1024 * 1024;
+/// How deep a message of a webhook is searched for what can be read, where not all of it can: Meta nests four deep.
+pub const WEBHOOK_MEND_DEPTH: usize = 6;
 /// Webhook bodies waiting for the writer; beyond it the answer is 503 and Meta comes back later.
 pub const INBOX_QUEUE_BODIES_MAX: usize = 256;
 /// Inbox rows the writer puts into one transaction, so that one commit stays short.
@@ -28,6 +30,17 @@ pub const STATUS_BATCH_ROWS: i64 = 1_000;
 pub const DISPATCH_ATTEMPTS_MAX: i64 = 3;
 /// Milliseconds between two attempts at one inbox row.
 pub const DISPATCH_RETRY_MS: i64 = 1_000;
+
+/// Milliseconds back in which the message is looked for that somebody points at, where its id came mangled: longer than
+/// any alert runs, short enough to be read through.
+pub const POINTED_AT_LOOK_BACK_MS: i64 = 3 * DAY_MS;
+/// Messages to one person that are looked through for it.
+pub const POINTED_AT_ROWS_MAX: i64 = 200;
+/// Characters at the end of a message id that tell it from all others: 16 bytes of base64 and more. What goes before
+/// them may differ.
+pub const WAMID_END_CHARACTERS: usize = 24;
+/// Milliseconds after an alert left in which an edit is taken to be about it.
+pub const EDIT_LOOK_BACK_MS: i64 = 2 * HOUR_MS;
 
 /// Milliseconds the payload of an inbox row is kept (privacy: 72 hours at most).
 pub const INBOX_PAYLOAD_KEPT_MS: i64 = 72 * HOUR_MS;

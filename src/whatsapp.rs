@@ -61,6 +61,7 @@ pub mod client;
 pub mod error;
 pub mod ids;
 pub mod incoming;
+mod json;
 pub mod media;
 pub mod outgoing;
 pub mod signature;

@@ -19,7 +19,9 @@ use crate::bot::handlers::{algemeen, check, collega, dienst, lopend, opdracht, t
 use crate::bot::said::Said;
 use crate::bot::schema::Schema;
 use crate::bot::verstaan::{Intent, Laatste, Uitkomst, Verstaan};
+use crate::bot::verwijzing;
 use crate::clock::SharedClock;
+use crate::domain::persoon::PersoonId;
 use crate::domain::rechten::{Recht, Rol};
 use crate::domain::wijk::Gemeenten;
 use crate::limits;
@@ -82,13 +84,13 @@ enum Failure {
 }
 
 /// A message as one that can be shown as read. Reactions, edits and what WhatsApp itself says cannot.
-fn heard(message: &Message) -> Option<Heard> {
+fn heard(message: &Message, phone_number_id: &str) -> Option<Heard> {
     let shown = !matches!(
         message.content,
         Content::Reaction { .. } | Content::System(_) | Content::Edit { .. } | Content::Revoke(_)
     );
     (shown && !message.id.as_str().is_empty() && message.group_id.is_none())
-        .then(|| Heard { phone_number_id: message.phone_number_id.clone(), wamid: message.id.clone() })
+        .then(|| Heard { phone_number_id: phone_number_id.to_owned(), wamid: message.id.clone() })
 }
 
 impl Builder {
@@ -237,32 +239,39 @@ impl Dispatcher {
             return Ok(None);
         }
         let (wa_id, user_id) = (message.from.wa_id.as_ref(), message.from.user_id.as_ref());
-        let Herkend { persoon, gewijzigd } = store::identiteit::herken(tx, wa_id, user_id, now_ms).await?;
+        let Herkend { persoon, gewijzigd } = match &message.content {
+            // News about somebody is not theirs, and tells nothing of who they are but what it says.
+            Content::System(_) => match store::identiteit::over_wie(tx, wa_id, user_id).await? {
+                Some(persoon) => Herkend::zeker(persoon),
+                None => return Ok(None),
+            },
+            _ => store::identiteit::herken(tx, wa_id, user_id, now_ms).await?,
+        };
+        let phone_number_id = self.number_of(tx, row, persoon).await?;
         let chat = ChatKey {
-            phone_number_id: row.phone_number_id.clone(),
+            phone_number_id: phone_number_id.clone(),
             chat: message.group_id.clone().unwrap_or_default(),
             persoon,
         };
         // Meta's clock may run ahead of ours; a message is never from the future.
         let said_ms = message.timestamp_ms.unwrap_or(row.ontvangen_ms).min(now_ms);
-        store::gesprek::heard(tx, &chat, said_ms).await?;
+        // What WhatsApp says of somebody is not heard from them: it opens no window.
         if !matches!(message.content, Content::System(_)) {
+            store::gesprek::heard(tx, &chat, said_ms).await?;
             store::persoon::heard_from(tx, persoon).await?;
         }
         // What is asked is asked one-to-one, so nothing said in a group answers it.
         let in_group = message.group_id.is_some();
         let found = if in_group { Found::None } else { dialogue::find(tx, &chat, now_ms).await? };
-        let said = Said::of(&message.content, &found);
+        let referred = verwijzing::waarnaar(tx, persoon, message, now_ms).await?;
+        let content = verwijzing::gezegd(tx, persoon, &message.content, referred.as_ref(), now_ms).await?;
+        let said = Said::of(&content, &found);
         if in_group && !said.is_for_the_bot() {
             return Ok(None);
         }
         let telefoon = store::persoon::load(tx, persoon).await?;
         let typt = dienst::wie_typt(tx, &self.gemeenten, telefoon, now_ms).await?;
         let WieTypt { persoon, wie, telefoon, dienst } = typt;
-        let referred = match &message.content {
-            Content::Reaction { message_id, .. } => Some(message_id.clone()),
-            _ => message.context.reply_to.clone(),
-        };
         let mut cx = Cx {
             tx,
             gemeenten: &self.gemeenten,
@@ -312,7 +321,7 @@ impl Dispatcher {
         if dienst::wacht(&cx, &said) {
             dienst::eerst_aanmelden(&mut cx, &said, &message.content).await?;
             self.note(cx.verstaan);
-            return Ok(heard(message));
+            return Ok(heard(message, &phone_number_id));
         }
         dienst::rechten_van_telefoon(&mut cx, &said).await?;
         if !cx.persoon.mag_een(said.requires()) && !voorbeeld::mag_concept(&cx, &said) {
@@ -326,7 +335,20 @@ impl Dispatcher {
             cx.verstaan.is(Intent::Spoed, Uitkomst::Redirect112);
         }
         self.note(cx.verstaan);
-        Ok(heard(message).filter(|_| known))
+        Ok(heard(message, &phone_number_id).filter(|_| known))
+    }
+
+    /// The business number that a message came in on. Where Meta does not say: the one this person wrote to last, else
+    /// that of a gemeente.
+    async fn number_of(&self, tx: &mut Tx, row: &Pending, persoon: PersoonId) -> store::Result<String> {
+        if !row.phone_number_id.is_empty() {
+            return Ok(row.phone_number_id.clone());
+        }
+        if let Some(number) = store::gesprek::last_number(tx, persoon).await? {
+            return Ok(number);
+        }
+        let first = self.gemeenten.iter().find_map(|gemeente| gemeente.phone_number_id.clone());
+        Ok(first.unwrap_or_default())
     }
 
     /// Counts what was understood, and keeps the last for whoever looks on.
@@ -345,7 +367,8 @@ impl Dispatcher {
         }
         let (wa_id, user_id) = (message.from.wa_id.as_ref(), message.from.user_id.as_ref());
         let persoon = store::identiteit::bekend_of_nieuw(tx, wa_id, user_id, now_ms).await?;
-        let chat = ChatKey { phone_number_id: row.phone_number_id.clone(), chat: String::new(), persoon };
+        let phone_number_id = self.number_of(tx, row, persoon).await?;
+        let chat = ChatKey { phone_number_id, chat: String::new(), persoon };
         // What the failed attempts wrote was taken back, that the person was heard too.
         store::gesprek::heard(tx, &chat, message.timestamp_ms.unwrap_or(row.ontvangen_ms).min(now_ms)).await?;
         let Ok(text) = Outgoing::text(woorden::FOUT_BIJ_ONS) else { return Ok(()) };

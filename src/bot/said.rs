@@ -92,6 +92,8 @@ impl Said {
         match content {
             Content::Text(text) => Self::of_text(text, dialogue),
             Content::Tap(id) => Knop::decode(id).map_or(Self::UnknownTap, Self::Tap),
+            // The words on a button are words that can be typed.
+            Content::TapOn(title) => Self::of_text(title, dialogue),
             Content::Reaction { emoji: Some(emoji), .. } if antwoord::duim(emoji) => {
                 Self::Bevestiging(Bevestiging::Gezien, String::new())
             }

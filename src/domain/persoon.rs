@@ -108,7 +108,7 @@ pub struct Persoon {
     pub groepen: Vec<Groep>,
     /// Blocked people have no rights at all.
     pub geblokkeerd: bool,
-    /// Their number changed: roles given by name rest until a colleague confirms them.
+    /// Their number may be somebody else's: what they may do rests until it is confirmed who they are.
     pub opgeschort: bool,
     /// They asked to become beheerder, and that is not decided.
     pub aangemeld: bool,
@@ -121,7 +121,8 @@ impl Persoon {
         let mut rollen: Vec<Rol> = Vec::new();
         if !self.geblokkeerd {
             rollen.extend(self.geldig().map(|toekenning| toekenning.rol));
-            rollen.extend(self.groepen.iter().map(|groep| match groep.rang {
+            let geldig = self.groepen.iter().filter(|_| !self.opgeschort);
+            rollen.extend(geldig.map(|groep| match groep.rang {
                 Rang::Hoofd | Rang::Mede => Rol::Beheerder,
                 Rang::Reserve => Rol::Reserve,
             }));

@@ -117,7 +117,7 @@ pub async fn coming(tx: &mut Tx, gemeente: &str, now_ms: i64) -> Result<Vec<Bije
 pub async fn to_invite(tx: &mut Tx, id: BijeenkomstId, gemeente: &str) -> Result<Vec<PersoonId>> {
     let rows: Vec<(i64, String)> = sqlx::query_as(
         "select b.persoon_id, min(b.rang) from beheer b join groep g on g.id = b.groep_id join persoon p on p.id = b.persoon_id \
-         where g.gemeente = $1 and p.geblokkeerd = 0 and p.onbereikbaar_ms is null and p.uitgenodigd_ms is null \
+         where g.gemeente = $1 and p.geblokkeerd = 0 and p.onbereikbaar_ms is null and p.opgeschort_ms is null and p.uitgenodigd_ms is null \
          and not exists (select 1 from uitnodiging u where u.bijeenkomst_id = $2 and u.persoon_id = b.persoon_id) \
          group by b.persoon_id order by 2, 1",
     )

@@ -27,7 +27,7 @@ pub async fn coverage(tx: &mut Tx, gemeente: &str, now_ms: i64) -> Result<Vec<De
     let rows: Vec<(String, i64, i64)> = sqlx::query_as(
         "select w.wijk, count(distinct w.groep_id), count(distinct case when exists \
          (select 1 from beheer b join persoon p on p.id = b.persoon_id where b.groep_id = w.groep_id and p.geblokkeerd = 0 \
-         and p.onbereikbaar_ms is null and p.uitgenodigd_ms is null \
+         and p.onbereikbaar_ms is null and p.opgeschort_ms is null and p.uitgenodigd_ms is null \
          and (p.afwezig_tot_ms is null or p.afwezig_tot_ms <= $2 or p.afwezig_van_ms > $2)) then w.groep_id end) \
          from groep_wijk w join groep g on g.id = w.groep_id where g.gemeente = $1 group by w.wijk order by w.wijk",
     )

@@ -57,7 +57,7 @@ pub async fn end_absence(tx: &mut Tx, id: PersoonId) -> Result<bool> {
 pub async fn without_stand_in(tx: &mut Tx, id: PersoonId, at_ms: i64) -> Result<Vec<String>> {
     let names = "select g.naam from beheer b join groep g on g.id = b.groep_id where b.persoon_id = $1 and not exists \
                  (select 1 from beheer o join persoon p on p.id = o.persoon_id where o.groep_id = b.groep_id and o.persoon_id <> $1 \
-                 and p.geblokkeerd = 0 and p.onbereikbaar_ms is null and p.uitgenodigd_ms is null \
+                 and p.geblokkeerd = 0 and p.onbereikbaar_ms is null and p.opgeschort_ms is null and p.uitgenodigd_ms is null \
                  and (p.afwezig_tot_ms is null or p.afwezig_tot_ms <= $2)) order by g.naam";
     Ok(sqlx::query_scalar(names).bind(id.0).bind(at_ms).fetch_all(tx.connection()).await?)
 }

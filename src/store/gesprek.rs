@@ -48,6 +48,19 @@ pub async fn last_heard_ms(tx: &mut Tx, key: &ChatKey) -> Result<Option<i64>> {
     .await?)
 }
 
+/// The business number that a person wrote to last.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn last_number(tx: &mut Tx, persoon: PersoonId) -> Result<Option<String>> {
+    Ok(sqlx::query_scalar(
+        "select phone_number_id from gesprek where persoon_id = $1 and phone_number_id <> '' order by laatste_ms desc limit 1",
+    )
+    .bind(persoon.0)
+    .fetch_optional(tx.connection())
+    .await?)
+}
+
 /// Counts an answer to somebody without a role. Answers how many they had on this day, this one included.
 ///
 /// # Errors

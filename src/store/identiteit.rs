@@ -15,13 +15,23 @@ use crate::whatsapp::ids::{Bsuid, WaId};
 pub struct Herkend {
     /// Who it is.
     pub persoon: PersoonId,
-    /// People whose number or user id is another than before: what they may do rests until it is confirmed.
+    /// People whose number or user id is another than before, or whose number may have passed to somebody else: what
+    /// they may do rests until it is confirmed.
     pub gewijzigd: Vec<PersoonId>,
 }
 
 impl Herkend {
-    const fn zeker(persoon: PersoonId) -> Self {
+    /// This person, beyond doubt.
+    #[must_use]
+    pub const fn zeker(persoon: PersoonId) -> Self {
         Self { persoon, gewijzigd: Vec::new() }
+    }
+
+    /// Known by a number alone. One that did not work any more and is heard again may have passed to somebody else:
+    /// providers give numbers out anew. A user id would tell, since a new account has a new one.
+    async fn aan_nummer(tx: &mut Tx, persoon: PersoonId) -> Result<Self> {
+        let gewijzigd = if persoon::did_not_work(tx, persoon).await? { vec![persoon] } else { Vec::new() };
+        Ok(Self { persoon, gewijzigd })
     }
 }
 
@@ -32,7 +42,8 @@ impl Herkend {
 /// The database cannot be reached.
 pub async fn herken(tx: &mut Tx, wa_id: Option<&WaId>, user_id: Option<&Bsuid>, now_ms: i64) -> Result<Herkend> {
     let (Some(wa_id), Some(user_id)) = (wa_id, user_id) else {
-        return Ok(Herkend::zeker(persoon::find_or_add(tx, wa_id, user_id, now_ms).await?));
+        let persoon = persoon::find_or_add(tx, wa_id, user_id, now_ms).await?;
+        return if user_id.is_some() { Ok(Herkend::zeker(persoon)) } else { Herkend::aan_nummer(tx, persoon).await };
     };
     let by_number = persoon::find(tx, TELEFOON, wa_id.as_str()).await?;
     let by_user = persoon::find(tx, BSUID, user_id.as_str()).await?;
@@ -43,6 +54,66 @@ pub async fn herken(tx: &mut Tx, wa_id: Option<&WaId>, user_id: Option<&Bsuid>, 
         (None, Some(wie)) => erbij(tx, wie, TELEFOON, Identity::Phone(wa_id), now_ms).await,
         (None, None) => Ok(Herkend::zeker(persoon::find_or_add(tx, Some(wa_id), Some(user_id), now_ms).await?)),
     }
+}
+
+/// Whom news of WhatsApp itself is about, without learning anything from it: it is news about the number, where it
+/// carries one.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn over_wie(tx: &mut Tx, wa_id: Option<&WaId>, user_id: Option<&Bsuid>) -> Result<Option<PersoonId>> {
+    if let Some(wa_id) = wa_id
+        && let Some(wie) = persoon::find(tx, TELEFOON, wa_id.as_str()).await?
+    {
+        return Ok(Some(wie));
+    }
+    let Some(user_id) = user_id else { return Ok(None) };
+    persoon::find(tx, BSUID, user_id.as_str()).await
+}
+
+/// Somebody is behind other ids from now on, by Meta's word: those they had of the same kinds are no longer theirs, so
+/// that whoever gets these next does not become them. A new number is a new account, with which the user id goes too.
+///
+/// Answers who else stood in the register under one of them, and has it no longer. What was nobody's but a stranger's
+/// passes over: they wrote from their new number before the news came.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn verplaats(
+    tx: &mut Tx,
+    wie: PersoonId,
+    (wa_id, user_id): (Option<&WaId>, Option<&Bsuid>),
+    now_ms: i64,
+) -> Result<Vec<PersoonId>> {
+    let ids = [wa_id.map(|id| (TELEFOON, Identity::Phone(id))), user_id.map(|id| (BSUID, Identity::User(id)))];
+    let mut kwijt = Vec::new();
+    let had_number = match wa_id {
+        Some(wa_id) => persoon::find(tx, TELEFOON, wa_id.as_str()).await? == Some(wie),
+        None => false,
+    };
+    if !had_number && wa_id.is_some() {
+        remove(tx, wie, TELEFOON).await?;
+        remove(tx, wie, BSUID).await?;
+    }
+    if user_id.is_some() {
+        remove(tx, wie, BSUID).await?;
+    }
+    for (kind, identity) in ids.into_iter().flatten() {
+        if let Some(ander) = persoon::find(tx, kind, identity.value()).await?.filter(|ander| *ander != wie) {
+            if persoon::is_in_the_register(tx, ander).await? {
+                remove(tx, ander, kind).await?;
+                kwijt.push(ander);
+            } else {
+                sqlx::query("delete from identiteit where persoon_id = $1")
+                    .bind(ander.0)
+                    .execute(tx.connection())
+                    .await?;
+            }
+        }
+        persoon::add_identity(tx, wie, kind, identity.value(), now_ms).await?;
+    }
+    kwijt.dedup();
+    Ok(kwijt)
 }
 
 /// Who is known behind a number and a user id, without learning anything from it: for news about people that they did
@@ -92,6 +163,9 @@ async fn erbij(
         remove(tx, wie, kind).await?;
     }
     persoon::add_identity(tx, wie, kind, identity.value(), now_ms).await?;
+    if !had && kind == BSUID {
+        return Herkend::aan_nummer(tx, wie).await;
+    }
     Ok(Herkend { persoon: wie, gewijzigd: if had { vec![wie] } else { Vec::new() } })
 }
 

@@ -168,6 +168,17 @@ pub async fn forget_payload(tx: &mut Tx, id: i64) -> Result<()> {
     Ok(())
 }
 
+/// What is kept of an item; the outer `None`: it never came, or is forgotten.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn payload(tx: &mut Tx, key: &ItemKey) -> Result<Option<Option<Vec<u8>>>> {
+    Ok(sqlx::query_scalar("select payload from inbox where sleutel = $1")
+        .bind(key.to_vec())
+        .fetch_optional(tx.connection())
+        .await?)
+}
+
 /// When the last webhook came in, in milliseconds since the epoch.
 ///
 /// # Errors

@@ -477,7 +477,7 @@ pub async fn withdrawal(tx: &mut Tx, id: MeldingId) -> Result<Vec<intrekking::Gr
     type Row = (i64, Option<i64>, String, Option<i64>, Option<String>, Option<i64>, Option<i64>, i64);
     let found: Vec<Row> = sqlx::query_as(
         "select u.groep_id, u.geplaatst_ms, u.intrekking, b.persoon_id, b.rang, r.intrekking_outbox_id, r.intrekking_herinnerd_ms, \
-         case when p.geblokkeerd = 1 or p.onbereikbaar_ms is not null or p.uitgenodigd_ms is not null then 0 else 1 end \
+         case when p.geblokkeerd = 1 or p.onbereikbaar_ms is not null or p.opgeschort_ms is not null or p.uitgenodigd_ms is not null then 0 else 1 end \
          from uitzetting u left join beheer b on b.groep_id = u.groep_id left join persoon p on p.id = b.persoon_id \
          left join ontvangst r on r.melding_id = u.melding_id and r.persoon_id = b.persoon_id \
          where u.melding_id = $1 order by u.groep_id, b.persoon_id",

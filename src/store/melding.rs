@@ -177,6 +177,18 @@ pub async fn change_draft(
     set_wijken(tx, id, wijken).await
 }
 
+/// Gives a draft another version, though nothing of it changed: buttons of the old preview no longer send.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn renew_draft(tx: &mut Tx, id: MeldingId) -> Result<()> {
+    sqlx::query("update melding set versie = versie + 1 where id = $1 and status = 'concept'")
+        .bind(id.0)
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
 async fn set_wijken(tx: &mut Tx, id: MeldingId, wijken: &[String]) -> Result<()> {
     for (wijk, volgorde) in wijken.iter().zip(1_i64..) {
         sqlx::query(
@@ -383,7 +395,7 @@ pub async fn audience(
 ) -> Result<Vec<Lid>> {
     let sql = format!(
         "select distinct g.id, b.persoon_id, coalesce(b.rang, 'hoofd'), coalesce(p.geblokkeerd, 0), \
-         case when p.onbereikbaar_ms is null then 0 else 1 end, case when p.uitgenodigd_ms is null then 0 else 1 end, \
+         case when p.onbereikbaar_ms is null and p.opgeschort_ms is null then 0 else 1 end, case when p.uitgenodigd_ms is null then 0 else 1 end, \
          case when exists (select 1 from gesprek s where s.persoon_id = b.persoon_id and s.phone_number_id = $2 and s.chat = '' and s.laatste_ms > $3) \
          or exists (select 1 from outbox o where o.persoon_id = b.persoon_id and o.buiten_venster_ms > $3) then 0 else 1 end, \
          case when p.afwezig_van_ms <= $4 and p.afwezig_tot_ms > $4 then 1 else 0 end, p.stil_van, p.stil_tot, \

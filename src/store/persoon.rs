@@ -253,7 +253,7 @@ pub async fn with_role_in(tx: &mut Tx, gemeente: &str) -> Result<Vec<Persoon>> {
 pub async fn who_runs(tx: &mut Tx, gemeente: &str, wijken: &[&str]) -> Result<Vec<InGroep>> {
     let sql = format!(
         "select distinct g.naam, b.rang, p.naam, case when p.uitgenodigd_ms is null then 0 else 1 end, \
-         case when p.geblokkeerd = 1 or p.onbereikbaar_ms is not null then 1 else 0 end, b.persoon_id \
+         case when p.geblokkeerd = 1 or p.onbereikbaar_ms is not null or p.opgeschort_ms is not null then 1 else 0 end, b.persoon_id \
          from groep g join groep_wijk w on w.groep_id = g.id left join beheer b on b.groep_id = g.id left join persoon p on p.id = b.persoon_id \
          where g.gemeente = $1 and w.wijk in {} order by g.naam, b.rang, b.persoon_id",
         rows::list(wijken.len(), 2)
@@ -301,7 +301,7 @@ pub struct RegisterRow {
     pub leden: Option<i64>,
     /// Its registration at WABP; empty if unknown.
     pub wabp: String,
-    /// How they stand: `actief`, `uitgenodigd`, `geblokkeerd` or `nummer werkt niet`.
+    /// How they stand: `actief`, `uitgenodigd`, `geblokkeerd`, `te bevestigen` or `nummer werkt niet`.
     pub stand: &'static str,
 }
 
@@ -313,7 +313,7 @@ pub async fn register(tx: &mut Tx) -> Result<Vec<RegisterRow>> {
     type Row = (i64, String, String, Option<String>, Option<String>, String, Option<i64>, Option<String>, i64);
     let people: Vec<Row> = sqlx::query_as(
         "select g.id, g.gemeente, g.naam, i.waarde, p.naam, b.rang, g.leden, g.wabp, \
-         case when p.geblokkeerd = 1 then 3 when p.uitgenodigd_ms is not null then 1 when p.onbereikbaar_ms is not null then 2 else 0 end \
+         case when p.geblokkeerd = 1 then 3 when p.opgeschort_ms is not null then 4 when p.uitgenodigd_ms is not null then 1 when p.onbereikbaar_ms is not null then 2 else 0 end \
          from beheer b join groep g on g.id = b.groep_id join persoon p on p.id = b.persoon_id \
          left join identiteit i on i.persoon_id = p.id and i.soort = 'telefoon' order by g.gemeente, g.naam, b.rang, p.id",
     )
@@ -336,6 +336,7 @@ pub async fn register(tx: &mut Tx) -> Result<Vec<RegisterRow>> {
             1 => "uitgenodigd",
             2 => "nummer werkt niet",
             3 => "geblokkeerd",
+            4 => "te bevestigen",
             _ => "actief",
         },
     });
@@ -493,7 +494,8 @@ pub async fn unblock(tx: &mut Tx, id: PersoonId) -> Result<()> {
     Ok(())
 }
 
-/// Lets roles given by name rest until a colleague confirms the person.
+/// Lets roles and groups rest until somebody confirms the person. No alert that waits for them leaves: it may be
+/// somebody else who would get it.
 ///
 /// # Errors
 /// The database cannot be reached.
@@ -503,6 +505,13 @@ pub async fn suspend(tx: &mut Tx, id: PersoonId, now_ms: i64) -> Result<()> {
         .bind(now_ms)
         .execute(tx.connection())
         .await?;
+    sqlx::query(
+        "update outbox set toestand = 'vervallen' where persoon_id = $1 and melding_id is not null \
+         and toestand in ('wacht', 'vastgehouden')",
+    )
+    .bind(id.0)
+    .execute(tx.connection())
+    .await?;
     Ok(())
 }
 
@@ -526,29 +535,45 @@ pub async fn name_of(tx: &mut Tx, id: PersoonId) -> Result<Option<String>> {
     Ok(sqlx::query_scalar("select naam from persoon where id = $1").bind(id.0).fetch_one(tx.connection()).await?)
 }
 
-/// Gives a person another number or user id, if nobody has it. Answers whether it is theirs now.
+/// Whether WhatsApp said that the number of somebody in the register does not work, and they were not heard since.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn move_identity(tx: &mut Tx, id: PersoonId, to: Identity<'_>, now_ms: i64) -> Result<bool> {
-    let (kind, value) = match to {
-        Identity::Phone(wa_id) => (TELEFOON, wa_id.as_str()),
-        Identity::User(user_id) => (BSUID, user_id.as_str()),
-    };
-    match find(tx, kind, value).await? {
-        Some(other) => Ok(other == id),
-        None => {
-            // The old ones are no longer theirs: whoever gets that number must not become this person. With a
-            // new number comes a new user id (Meta, business-scoped user ids).
-            let gone = match to {
-                Identity::Phone(_) => "delete from identiteit where persoon_id = $1",
-                Identity::User(_) => "delete from identiteit where persoon_id = $1 and soort = 'bsuid'",
-            };
-            sqlx::query(gone).bind(id.0).execute(tx.connection()).await?;
-            add_identity(tx, id, kind, value, now_ms).await?;
-            Ok(true)
+pub(super) async fn did_not_work(tx: &mut Tx, id: PersoonId) -> Result<bool> {
+    let failed: Option<i64> =
+        sqlx::query_scalar("select id from persoon where id = $1 and onbereikbaar_ms is not null")
+            .bind(id.0)
+            .fetch_optional(tx.connection())
+            .await?;
+    Ok(failed.is_some() && is_in_the_register(tx, id).await?)
+}
+
+/// Whether somebody has a role or a group, asked for one, or is blocked: more than a stranger.
+///
+/// # Errors
+/// The database cannot be reached.
+pub(super) async fn is_in_the_register(tx: &mut Tx, id: PersoonId) -> Result<bool> {
+    let Persoon { toekenningen, groepen, geblokkeerd, aangemeld, .. } = load(tx, id).await?;
+    Ok(!toekenningen.is_empty() || !groepen.is_empty() || geblokkeerd || aangemeld)
+}
+
+/// Those of these people whose rights rest.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn resting(tx: &mut Tx, people: &[PersoonId]) -> Result<Vec<PersoonId>> {
+    let mut resting = Vec::new();
+    for piece in rows::pieces(people) {
+        let sql =
+            format!("select id from persoon where opgeschort_ms is not null and id in {}", rows::list(piece.len(), 1));
+        let mut query = sqlx::query_scalar(AssertSqlSafe(sql));
+        for id in piece {
+            query = query.bind(id.0);
         }
+        let ids: Vec<i64> = query.fetch_all(tx.connection()).await?;
+        resting.extend(ids.into_iter().map(PersoonId));
     }
+    Ok(resting)
 }
 
 /// How WhatsApp knows somebody.

@@ -6,6 +6,7 @@ use super::{Result, Tx};
 use crate::domain::persoon::{MeldingId, PersoonId};
 use crate::limits;
 use crate::whatsapp::Bericht;
+use crate::whatsapp::ids::Wamid;
 
 /// The texts that were sent about an alert, each once.
 ///
@@ -50,4 +51,64 @@ pub async fn gezegd(tx: &mut Tx, wamid: &str, persoon: PersoonId) -> Result<Opti
             .fetch_optional(tx.connection())
             .await?;
     Ok(bericht.and_then(|bericht| Bericht::from_json(&bericht)?.als_vrij()?.readable_text().map(str::to_owned)))
+}
+
+/// The id under which we know a message to this person, where one is quoted that differs at the front only; `None`
+/// where none fits, or several do.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn by_end(tx: &mut Tx, quoted: &Wamid, persoon: PersoonId, since_ms: i64) -> Result<Option<Wamid>> {
+    let known: Option<i64> = sqlx::query_scalar("select id from outbox where wamid = $1 limit 1")
+        .bind(quoted.as_str())
+        .fetch_optional(tx.connection())
+        .await?;
+    let length = quoted.as_str().chars().count();
+    if known.is_some() || length < limits::WAMID_END_CHARACTERS {
+        return Ok(known.map(|_| quoted.clone()));
+    }
+    let end: String = quoted.as_str().chars().skip(length - limits::WAMID_END_CHARACTERS).collect();
+    let sent: Vec<String> = sqlx::query_scalar(
+        "select wamid from outbox where persoon_id = $1 and wamid is not null and gemaakt_ms >= $2 order by id desc limit $3",
+    )
+    .bind(persoon.0)
+    .bind(since_ms)
+    .bind(limits::POINTED_AT_ROWS_MAX)
+    .fetch_all(tx.connection())
+    .await?;
+    let mut fits = sent.into_iter().filter(|wamid| wamid.ends_with(&end));
+    Ok(match (fits.next(), fits.next()) {
+        (Some(only), None) => Some(Wamid(only)),
+        _ => None,
+    })
+}
+
+/// The ids of the buttons and rows with these words that this person has: those of the message they point at, else of
+/// what they got since.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn choices_titled(
+    tx: &mut Tx,
+    persoon: PersoonId,
+    title: &str,
+    waarnaar: Option<&Wamid>,
+    since_ms: i64,
+) -> Result<Vec<String>> {
+    let sent: Vec<(Option<String>, String)> = sqlx::query_as(
+        "select wamid, bericht from outbox where persoon_id = $1 and gemaakt_ms >= $2 order by id desc limit $3",
+    )
+    .bind(persoon.0)
+    .bind(since_ms)
+    .bind(limits::POINTED_AT_ROWS_MAX)
+    .fetch_all(tx.connection())
+    .await?;
+    let id = |bericht: &str| Bericht::from_json(bericht)?.als_vrij()?.choice_titled(title).map(str::to_owned);
+    let pointed_at = waarnaar.and_then(|waarnaar| {
+        sent.iter().find(|(wamid, _)| wamid.as_deref() == Some(waarnaar.as_str())).and_then(|(_, bericht)| id(bericht))
+    });
+    Ok(match pointed_at {
+        Some(id) => vec![id],
+        None => sent.iter().filter_map(|(_, bericht)| id(bericht)).collect(),
+    })
 }

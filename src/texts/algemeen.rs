@@ -49,6 +49,10 @@ pub const ONLEESBAAR: &str = "Dit soort bericht kan ik niet lezen. Typ het als g
 /// An edited message, which the bot does not read again.
 pub const GEWIJZIGD: &str = "Een gewijzigd bericht lees ik niet opnieuw. Stuur uw nieuwe tekst als nieuw bericht.";
 
+/// The same, to somebody whose message had its effect.
+pub const GEWIJZIGD_BLIJFT: &str = "Een gewijzigd bericht lees ik niet opnieuw. Wat u eerst schreef, telt nog. \
+                                    Klopt dat niet? Stuur het goede als nieuw bericht.";
+
 /// A text that the bot does not understand.
 pub const NIET_BEGREPEN: &str = "Dat begrijp ik niet. Typ /help voor wat u kunt doen. Spoed? Bel 112.";
 

@@ -198,13 +198,36 @@ pub fn nummer_gewijzigd(naam: &str) -> String {
     sjablonen::ingevuld(sjablonen::COLLEGA.nl.body, &[sjablonen::als_parameter(naam)])
 }
 
+/// A beheerder as a colleague would be named, in the template.
+#[must_use]
+pub fn als_beheerder(naam: &str, groepen: &str) -> String {
+    format!("{} (beheerder van {})", ingekort(naam, 60), ingekort(groepen, 120))
+}
+
+/// What those hear who decide about beheerders, when one of them may be somebody else now.
+#[must_use]
+pub fn beheerder_te_bevestigen(naam: &str, groepen: &str) -> String {
+    format!(
+        "Het nummer van {} is misschien van iemand anders. Tot u het bevestigt, gaat er geen politiebericht heen.\n\
+         Bel eerst: is dit echt uw beheerder?",
+        als_beheerder(naam, groepen)
+    )
+}
+
 /// What the person hears whose rights rest.
 pub const RECHTEN_RUSTEN: &str =
     "Uw nummer is veranderd. Uw rechten rusten tot een collega bevestigt dat u het bent. Spoed? Bel 112.";
+/// What a beheerder hears who has to be confirmed.
+pub const BEHEERDER_RUST: &str = "WhatsApp op dit nummer is veranderd. Tot politie of gemeente bevestigt dat u het bent, kunt u hier niets doen. Spoed? Bel 112.";
 /// After the confirmation, to the colleague.
 pub const BEVESTIGD: &str = "Bevestigd. Uw collega kan weer verder.";
 /// After the confirmation, to the person.
 pub const WEER_TERUG: &str = "Een collega heeft bevestigd dat u het bent. U kunt weer verder.";
+/// After the confirmation of a beheerder.
+pub const BEHEERDER_BEVESTIGD: &str = "Bevestigd. De beheerder krijgt weer politieberichten.";
+/// After the confirmation, to the beheerder.
+pub const BEHEERDER_TERUG: &str =
+    "Politie of gemeente heeft bevestigd dat u het bent. U krijgt hier weer politieberichten voor uw groep.";
 /// A confirmation that is not needed any more.
 pub const NIETS_TE_BEVESTIGEN: &str = "Hier valt niets meer te bevestigen.";
 /// Nobody confirms themselves.

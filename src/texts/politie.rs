@@ -46,6 +46,19 @@ pub const fn opnieuw(waarom: WaaromOpnieuw) -> &'static str {
     }
 }
 
+/// Above the preview, after somebody edited a message of theirs.
+pub const GEWIJZIGD_CONCEPT: &str = "Een gewijzigd bericht lees ik niet opnieuw. Er is niets veranderd of verstuurd. \
+                                     Typ wat er anders moet als nieuw bericht, of tik Aanpassen. Dit is de tekst van nu:";
+
+/// After somebody edited a message, when their alert had left.
+#[must_use]
+pub fn al_weg(nummer: &str) -> String {
+    format!(
+        "{nummer} is al verstuurd, met de eerste tekst. Een gewijzigd bericht lees ik niet opnieuw: er is niets veranderd.\n\
+         Iets nieuws? Typ /update {nummer} en wat er nieuw is. Fout? Typ /intrekken {nummer}."
+    )
+}
+
 /// What is wrong with a description.
 #[must_use]
 pub fn omschrijving_fout(fout: OmschrijvingFout) -> String {

@@ -6,13 +6,17 @@
 
 mod change;
 mod message;
+mod sender;
 mod status;
 
-use serde::Deserialize;
 use serde_json::Value;
+use serde_json::value::RawValue;
+
+use super::json;
 
 pub use change::{Change, GroupEvent, tier};
-pub use message::{Content, Context, Media, Message, Place, Sender, SharedContact, System};
+pub use message::{Content, Context, Media, Message, Place, SharedContact, System};
+pub use sender::Sender;
 pub use status::{Price, Status, StatusError, StatusKind};
 
 /// One thing that Meta tells us.
@@ -26,72 +30,61 @@ pub enum Update {
     Change(Change),
 }
 
-#[derive(Deserialize)]
-struct Payload {
-    #[serde(default)]
-    number: String,
-    #[serde(default)]
-    contact: Value,
-    message: Option<Value>,
-    status: Option<Value>,
-    #[serde(default)]
-    field: String,
-    #[serde(default)]
-    value: Value,
-}
-
-/// Reads the payload of an [`Item`](super::webhook::Item).
+/// Reads the payload of an [`Item`](super::webhook::Item). What cannot be read in it is left out.
 #[must_use]
 pub fn parse(payload: &[u8]) -> Update {
-    let payload: Payload =
-        match serde_json::from_slice(payload).or_else(|_| serde_json::from_str(&without_lone_surrogates(payload))) {
-            Ok(payload) => payload,
-            Err(_) => return Update::Change(Change::Unknown("onleesbaar".into())),
-        };
-    match payload {
-        Payload { message: Some(message), number, contact, .. } => {
-            Update::Message(Box::new(message::parse(number, &contact, &message)))
-        }
-        Payload { status: Some(status), number, .. } => Update::Status(Box::new(status::parse(number, &status))),
-        Payload { field, value, .. } => Update::Change(change::parse(&field, &value)),
+    let payload = String::from_utf8_lossy(payload);
+    let parts = serde_json::from_str::<&RawValue>(&payload).ok().and_then(json::members);
+    let Some(parts) = parts else { return Update::Change(Change::Unknown("onleesbaar".into())) };
+    let part = |name: &str| parts.get(name).map(|raw| json::value(raw));
+    let number = part("number").as_ref().and_then(json::text).unwrap_or_default();
+    if let Some(message) = part("message") {
+        return Update::Message(Box::new(message::parse(number, &part("contact").unwrap_or_default(), &message)));
     }
+    if let Some(status) = part("status") {
+        return Update::Status(Box::new(status::parse(number, &status)));
+    }
+    let field = part("field").as_ref().and_then(json::text).unwrap_or_default();
+    Update::Change(change::parse(&field, &part("value").unwrap_or_default()))
 }
 
-/// Replaces halves of surrogate pairs (`\ud83d` alone), which JSON allows and text does not.
-fn without_lone_surrogates(payload: &[u8]) -> String {
-    let text = String::from_utf8_lossy(payload);
-    let mut clean = String::with_capacity(text.len());
-    let mut rest = text.as_ref();
-    while let Some(at) = rest.find('\\') {
-        clean.push_str(&rest[..at]);
-        let unit = |from: usize| {
-            rest.get(from..from + 6)
-                .filter(|code| code.starts_with("\\u"))
-                .and_then(|code| u16::from_str_radix(&code[2..], 16).ok())
-        };
-        let taken = match (unit(at), unit(at + 6)) {
-            (Some(0xD800..=0xDBFF), Some(0xDC00..=0xDFFF)) => 12,
-            (Some(0xD800..=0xDFFF), _) => 0,
-            (Some(_), _) => 6,
-            (None, _) => rest[at..].chars().take(2).map(char::len_utf8).sum(),
-        };
-        clean.push_str(if taken == 0 { "\\ufffd" } else { &rest[at..at + taken] });
-        rest = &rest[at + if taken == 0 { 6 } else { taken }..];
-    }
-    clean.push_str(rest);
-    clean
+/// What stands at a path of object members; null is absent.
+fn at<'a>(value: &'a Value, path: &[&str]) -> Option<&'a Value> {
+    path.iter().try_fold(value, |value, name| value.get(name)).filter(|found| !found.is_null())
 }
 
 /// The text at a path of object members, without NUL (which PostgreSQL refuses).
 fn text(value: &Value, path: &[&str]) -> Option<String> {
-    let found = path.iter().try_fold(value, |value, name| value.get(name))?;
-    found.as_str().map(|text| text.replace('\0', ""))
+    at(value, path)?.as_str().map(|text| text.replace('\0', ""))
+}
+
+/// The id at a path of object members; one written as a number is its digits. Never empty.
+fn id(value: &Value, path: &[&str]) -> Option<String> {
+    json::text(at(value, path)?)
 }
 
 /// A whole number that Meta writes as a number or, more often, as a string.
 fn number(value: &Value, path: &[&str]) -> Option<i64> {
-    let found = path.iter().try_fold(value, |value, name| value.get(name))?;
-    found.as_i64().or_else(|| found.as_str().and_then(|text| text.parse().ok()))
+    json::whole(at(value, path)?)?.try_into().ok()
+}
+
+/// A moment in milliseconds since the epoch; Meta gives whole seconds.
+fn moment_ms(value: &Value, path: &[&str]) -> Option<i64> {
+    number(value, path)?.checked_mul(1_000)
+}
+
+/// Whether a path leads to a yes.
+fn flag(value: &Value, path: &[&str]) -> bool {
+    at(value, path).is_some_and(json::is_true)
+}
+
+/// The elements of the list that is this member, without nulls; one thing where a list belongs is a list of it.
+fn elements<'a>(value: &'a Value, name: &str) -> Vec<&'a Value> {
+    match value.get(name) {
+        None | Some(Value::Null) => Vec::new(),
+        Some(Value::Array(elements)) => elements.iter().filter(|element| !element.is_null()).collect(),
+        Some(one) => vec![one],
+    }
 }
 
 #[cfg(test)]
@@ -113,7 +106,6 @@ mod tests {
         #[test]
         fn any_payload_is_read_without_panic(payload in proptest::collection::vec(any::<u8>(), 0..200)) {
             let _ = parse(&payload);
-            let _ = without_lone_surrogates(&payload);
         }
 
         #[test]

@@ -317,6 +317,19 @@ impl Outgoing {
         }
     }
 
+    /// The id of the button or row with these words on it.
+    #[must_use]
+    pub fn choice_titled(&self, title: &str) -> Option<&str> {
+        let same = |other: &str| other.trim().to_lowercase() == title.trim().to_lowercase();
+        match &self.0 {
+            Content::Buttons { buttons, .. } => {
+                buttons.iter().find(|button| same(&button.title)).map(|button| button.id.as_str())
+            }
+            Content::List { rows, .. } => rows.iter().find(|row| same(&row.title)).map(|row| row.id.as_str()),
+            _ => None,
+        }
+    }
+
     /// The name and language of the template that it is.
     #[must_use]
     pub fn template_name(&self) -> Option<(&str, &str)> {

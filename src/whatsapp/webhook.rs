@@ -1,13 +1,18 @@
 //! Takes a webhook body apart into items that each stand by themselves.
 //!
 //! Owns the envelope (entry, changes, metadata), the handshake and the key under which a repetition is
-//! known. Does not say what an item means: that is [`super::incoming`]. Invariant: one item for each
-//! message, status and other change; an item that cannot be read never spoils its neighbours.
+//! known. Does not say what an item means: that is [`super::incoming`]. Invariants: one item for each
+//! message, status and other change; null is absent, and an item or a member that cannot be read never spoils its
+//! neighbours; a contact goes with the messages whose sender it names, and with no others.
 //! Source: Meta, "Webhooks overview" (April 2026), "messages webhook reference" (December 2025).
 
 use serde::Deserialize;
+use serde::de::Error as _;
 use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
+
+use super::incoming::Sender;
+use super::json::{self, Members, list, list_of, members, text_of};
 
 /// What an item is about; decides who handles it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,126 +58,146 @@ pub struct Item {
     pub payload: Vec<u8>,
 }
 
-/// The body is no webhook: no JSON object with entries.
+/// The body is no webhook: no JSON object with entries, or with a part of one.
 #[derive(Debug, thiserror::Error)]
 #[error("not a webhook: {0}")]
 pub struct NotAWebhook(#[from] serde_json::Error);
 
-#[derive(Deserialize)]
-struct Envelope<'a> {
-    #[serde(borrow)]
-    entry: Vec<&'a RawValue>,
-}
-
-#[derive(Deserialize)]
-struct Entry<'a> {
-    #[serde(borrow, default)]
-    id: Option<&'a RawValue>,
-    #[serde(borrow, default)]
-    time: Option<&'a RawValue>,
-    #[serde(borrow, default)]
-    changes: Vec<&'a RawValue>,
-}
-
-#[derive(Deserialize)]
-struct Change<'a> {
-    #[serde(default)]
-    field: String,
-    #[serde(borrow, default)]
-    value: Option<&'a RawValue>,
-}
-
-#[derive(Deserialize, Default)]
-struct Value<'a> {
-    #[serde(borrow, default)]
-    metadata: Option<&'a RawValue>,
-    #[serde(borrow, default)]
-    contacts: Vec<&'a RawValue>,
-    #[serde(borrow, default)]
-    messages: Vec<&'a RawValue>,
-    #[serde(borrow, default)]
-    statuses: Vec<&'a RawValue>,
-    #[serde(borrow, default)]
-    errors: Option<&'a RawValue>,
-}
-
-#[derive(Deserialize, Default)]
-struct Metadata {
-    #[serde(default)]
-    phone_number_id: String,
-}
-
-#[derive(Deserialize, Default)]
-struct Contact {
-    wa_id: Option<String>,
-    user_id: Option<String>,
-}
-
-#[derive(Deserialize, Default)]
-struct MessageHead {
+/// The head of a message: who said what where, as far as it tells.
+struct Head<'a> {
+    message: &'a RawValue,
     id: Option<String>,
-    from: Option<String>,
-    from_user_id: Option<String>,
+    from: Sender,
     group_id: Option<String>,
 }
 
-#[derive(Deserialize, Default)]
-struct StatusHead {
-    id: Option<String>,
-    status: Option<String>,
-    recipient_id: Option<String>,
-    recipient_user_id: Option<String>,
-    // The documentation spells it both ways.
-    #[serde(alias = "participant_recipient_id")]
-    recipient_participant_id: Option<String>,
+impl<'a> Head<'a> {
+    fn of(message: &'a RawValue) -> Self {
+        let members = members(message).unwrap_or_default();
+        Self {
+            message,
+            id: text_of(&members, "id"),
+            from: Sender::named_by(["from", "from_user_id"].map(|name| text_of(&members, name))),
+            group_id: text_of(&members, "group_id"),
+        }
+    }
 }
 
 /// Takes a body apart.
 ///
 /// # Errors
-/// The body is no JSON object with a list `entry`.
+/// The body is no JSON object with a list `entry`, nor one of the parts of such a list.
 pub fn split(body: &[u8]) -> Result<Vec<Item>, NotAWebhook> {
-    let envelope: Envelope<'_> = serde_json::from_slice(body)?;
+    // Bytes that are no text are somebody's, and no reason to lose the rest; a byte order mark means nothing.
+    let text = String::from_utf8_lossy(body);
+    let raw: &RawValue = serde_json::from_str(text.trim_start_matches('\u{feff}'))?;
     let mut items = Vec::new();
-    for raw_entry in envelope.entry {
-        match serde_json::from_str::<Entry<'_>>(raw_entry.get()) {
-            Ok(entry) => entry.changes.iter().for_each(|change| split_change(&entry, change, &mut items)),
-            Err(_) => items.push(change_item("", &["onleesbaar", raw_entry.get()], "onleesbaar", raw_entry)),
-        }
+    for entry in entries(raw).ok_or_else(|| serde_json::Error::custom("no entry"))? {
+        split_entry(entry, &mut items);
     }
     Ok(items)
 }
 
-fn split_change(entry: &Entry<'_>, raw_change: &RawValue, items: &mut Vec<Item>) {
-    let occasion = [entry.id, entry.time].map(|part| part.map_or("", RawValue::get)).join(" ");
-    let Ok(Change { field, value: Some(raw_value) }) = serde_json::from_str::<Change<'_>>(raw_change.get()) else {
-        items.push(change_item("", &["onleesbaar", &occasion, raw_change.get()], "onleesbaar", raw_change));
+/// The entries of a body. A part that comes without what belongs around it, as from the test button of Meta's
+/// dashboard, is an entry too.
+fn entries(raw: &RawValue) -> Option<Vec<&RawValue>> {
+    let Some(body) = members(raw) else {
+        let bodies: Vec<&RawValue> = list(raw).into_iter().filter(|body| members(body).is_some()).collect();
+        return (!bodies.is_empty()).then(|| bodies.into_iter().filter_map(entries_of).flatten().collect());
+    };
+    entries_within(raw, &body)
+}
+
+fn entries_of(raw: &RawValue) -> Option<Vec<&RawValue>> {
+    entries_within(raw, &members(raw)?)
+}
+
+fn entries_within<'a>(raw: &'a RawValue, body: &Members<'a>) -> Option<Vec<&'a RawValue>> {
+    if body.contains_key("entry") {
+        let entries = list_of(body, "entry");
+        return (entries.is_empty() || entries.iter().any(|entry| members(entry).is_some())).then_some(entries);
+    }
+    ["changes", "value"].iter().any(|name| body.contains_key(*name)).then(|| vec![raw])
+}
+
+fn split_entry(raw_entry: &RawValue, items: &mut Vec<Item>) {
+    let Some(entry) = members(raw_entry) else {
+        items.push(change_item("", &["onleesbaar", raw_entry.get()], "onleesbaar", raw_entry));
         return;
     };
-    let value = serde_json::from_str::<Value<'_>>(raw_value.get()).unwrap_or_default();
-    let metadata = value.metadata.and_then(|raw| serde_json::from_str::<Metadata>(raw.get()).ok()).unwrap_or_default();
-    let number = metadata.phone_number_id.as_str();
-    let before = items.len();
-    if field == "messages" {
-        items.extend(value.messages.iter().map(|message| message_item(number, &value.contacts, message)));
-        items.extend(value.statuses.iter().map(|status| status_item(number, status)));
-        items.extend(
-            value.errors.map(|errors| change_item(number, &["errors", &occasion, errors.get()], "errors", errors)),
-        );
-    }
-    if items.len() == before {
-        items.push(change_item(number, &[&field, &occasion, raw_value.get()], &field, raw_value));
+    let occasion = ["id", "time"].map(|name| entry.get(name).map_or("", |part| part.get())).join(" ");
+    if entry.contains_key("changes") {
+        list_of(&entry, "changes").into_iter().for_each(|change| split_change(&occasion, change, items));
+    } else if ["value", "messages", "statuses"].iter().any(|name| entry.contains_key(*name)) {
+        split_change(&occasion, raw_entry, items);
     }
 }
 
-fn message_item(number: &str, contacts: &[&RawValue], message: &RawValue) -> Item {
-    let head: MessageHead = serde_json::from_str(message.get()).unwrap_or_default();
-    let contact = contact_of(&head, contacts);
-    let user_id = head.from_user_id.or_else(|| {
-        contact
-            .and_then(|contact| serde_json::from_str::<Contact>(contact.get()).ok())
-            .and_then(|contact| contact.user_id)
-    });
+/// What stands in a change of messages, beside the contacts.
+const OF_MESSAGES: [&str; 3] = ["messages", "statuses", "errors"];
+
+fn split_change(occasion: &str, raw_change: &RawValue, items: &mut Vec<Item>) {
+    let change = members(raw_change).unwrap_or_default();
+    let field = change.get("field").and_then(|field| json::value(field).as_str().map(str::to_owned));
+    let values = match change.get("value") {
+        Some(value) => list(value),
+        None if OF_MESSAGES.iter().any(|name| change.contains_key(*name)) => vec![raw_change],
+        None => Vec::new(),
+    };
+    if values.is_empty() {
+        items.push(change_item("", &["onleesbaar", occasion, raw_change.get()], "onleesbaar", raw_change));
+    }
+    for value in values {
+        split_value(occasion, field.as_deref(), value, items);
+    }
+}
+
+fn split_value(occasion: &str, field: Option<&str>, raw_value: &RawValue, items: &mut Vec<Item>) {
+    let value = members(raw_value).unwrap_or_default();
+    let metadata = list_of(&value, "metadata").into_iter().find_map(members).unwrap_or_default();
+    let number = text_of(&metadata, "phone_number_id").unwrap_or_default();
+    let before = items.len();
+    // A change that does not say what it is of tells it by what it holds.
+    if field.is_none_or(|field| field.trim().eq_ignore_ascii_case("messages")) {
+        let contacts: Vec<(Sender, &RawValue)> =
+            list_of(&value, "contacts").into_iter().map(|contact| (named_in(contact), contact)).collect();
+        let heads: Vec<Head<'_>> = list_of(&value, "messages").into_iter().map(Head::of).collect();
+        let alone = heads.len() == 1;
+        items.extend(heads.into_iter().map(|head| {
+            let contact = contact_of(&head.from, &contacts, alone);
+            message_item(&number, head, contact)
+        }));
+        items.extend(list_of(&value, "statuses").into_iter().map(|status| status_item(&number, status)));
+        items.extend(
+            value
+                .get("errors")
+                .map(|errors| change_item(&number, &["errors", occasion, errors.get()], "errors", errors)),
+        );
+    }
+    if items.len() == before {
+        let field = field.unwrap_or_default();
+        items.push(change_item(&number, &[field, occasion, raw_value.get()], field, raw_value));
+    }
+}
+
+/// Whom a contact names.
+fn named_in(contact: &RawValue) -> Sender {
+    let members = members(contact).unwrap_or_default();
+    Sender::named_by(["wa_id", "user_id"].map(|name| text_of(&members, name)))
+}
+
+/// The contact of a message: the one that names its sender. One that stands beside a single message which names nobody
+/// tells who sent that; beside several it is not known whose it is.
+fn contact_of<'a>(from: &Sender, contacts: &[(Sender, &'a RawValue)], alone: bool) -> Option<&'a RawValue> {
+    match contacts {
+        [(_, only)] if alone && from.is_nobody() => Some(only),
+        contacts => contacts.iter().find(|(named, _)| named.is_same(from)).map(|(_, contact)| *contact),
+    }
+}
+
+fn message_item(number: &str, head: Head<'_>, contact: Option<&RawValue>) -> Item {
+    let Head { message, id, from, group_id } = head;
+    let named = contact.filter(|_| from.is_nobody()).map(named_in);
     let payload = payload(&[
         ("number", serde_json::to_string(number).unwrap_or_default().as_str()),
         ("contact", contact.map_or("null", RawValue::get)),
@@ -181,31 +206,27 @@ fn message_item(number: &str, contacts: &[&RawValue], message: &RawValue) -> Ite
     Item {
         kind: ItemKind::Message,
         phone_number_id: number.to_owned(),
-        chat: head.group_id.or(head.from).or(user_id).unwrap_or_default(),
-        key: key(&["message", number, head.id.as_deref().unwrap_or_else(|| message.get())]),
+        chat: group_id.unwrap_or_else(|| named.unwrap_or(from).into_id()),
+        key: message_key(number, id.as_deref().unwrap_or_else(|| message.get())),
         payload,
     }
 }
 
-/// The contact that belongs to a message: the one with its sender's id, else the only one there is.
-fn contact_of<'a>(head: &MessageHead, contacts: &[&'a RawValue]) -> Option<&'a RawValue> {
-    let belongs = |raw: &&&RawValue| {
-        serde_json::from_str::<Contact>(raw.get()).is_ok_and(|contact| {
-            (contact.wa_id.is_some() && contact.wa_id == head.from)
-                || (contact.user_id.is_some() && contact.user_id == head.from_user_id)
-        })
-    };
-    match contacts {
-        [only] => Some(only),
-        several => several.iter().find(belongs).copied(),
-    }
-}
+/// The members that name the recipient of a status, whom it is about first. The documentation spells it both ways.
+const RECIPIENTS: [&str; 6] = [
+    "recipient_participant_id",
+    "participant_recipient_id",
+    "recipient_participant_user_id",
+    "participant_recipient_user_id",
+    "recipient_id",
+    "recipient_user_id",
+];
 
 fn status_item(number: &str, status: &RawValue) -> Item {
-    let head: StatusHead = serde_json::from_str(status.get()).unwrap_or_default();
-    let recipient = head.recipient_participant_id.or(head.recipient_id).or(head.recipient_user_id).unwrap_or_default();
-    let key = match (&head.id, &head.status) {
-        (Some(id), Some(state)) => key(&["status", id, state, &recipient]),
+    let head = members(status).unwrap_or_default();
+    let recipient = RECIPIENTS.iter().find_map(|name| text_of(&head, name)).unwrap_or_default();
+    let key = match (text_of(&head, "id"), text_of(&head, "status")) {
+        (Some(id), Some(state)) => key(&["status", &id, &state, &recipient]),
         _ => key(&["status", status.get()]),
     };
     let payload =
@@ -228,6 +249,12 @@ fn change_item(number: &str, key_parts: &[&str], field: &str, value: &RawValue) 
 fn payload(parts: &[(&str, &str)]) -> Vec<u8> {
     let parts: Vec<String> = parts.iter().map(|(name, json)| format!("\"{name}\":{json}")).collect();
     format!("{{{}}}", parts.join(",")).into_bytes()
+}
+
+/// The key of a message that came in on a business number.
+#[must_use]
+pub fn message_key(number: &str, id: &str) -> ItemKey {
+    key(&["message", number, id])
 }
 
 /// The key of something that came in: a hash over its parts, each with its length.

@@ -12,7 +12,7 @@ use crate::bot::dialogue::{AanmeldVraag, Dialogue, Found, Vraag};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::handlers::{
     aanmelden, aanvraag, bijeenkomst, bord, check, cijfers, collega, eigen, gegevens, groep, intrekken, melding,
-    oefening, overdragen, status, stilte, tip, tweede,
+    oefening, overdragen, status, stilte, tip, tweede, voorbeeld,
 };
 use crate::bot::knop::GOEDKEUREN;
 use crate::bot::said::Said;
@@ -20,10 +20,13 @@ use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::domain::melding::{MeldingStatus, OEFENING};
 use crate::domain::rechten::{Recht, Rol};
 use crate::domain::tijd;
+use crate::limits;
 use crate::store;
 use crate::texts::{
     aanmelden as aanmelden_tekst, algemeen as woorden, collega as collega_tekst, levensloop, mensen, politie,
 };
+use crate::whatsapp::Update;
+use crate::whatsapp::incoming::{self, Content};
 
 /// `/help`: what this person can do, and only that.
 pub(in crate::bot) async fn help(cx: &mut Cx<'_>) -> HandlerResult {
@@ -115,7 +118,8 @@ pub(in crate::bot) async fn geweigerd(cx: &mut Cx<'_>, said: &Said) -> HandlerRe
         cx.verstaan.slot("nummer", nummer.as_str());
     }
     if cx.persoon.opgeschort {
-        return cx.reply(collega_tekst::RECHTEN_RUSTEN).await;
+        let beheerder = cx.persoon.toekenningen.is_empty();
+        return cx.reply(if beheerder { collega_tekst::BEHEERDER_RUST } else { collega_tekst::RECHTEN_RUSTEN }).await;
     }
     match said {
         Said::Command(Command::Aanmelden(_), _) => cx.reply(aanmelden_tekst::NIET_VOOR_POLITIE).await,
@@ -367,12 +371,48 @@ pub(in crate::bot) async fn niet_gevraagd(cx: &mut Cx<'_>) -> HandlerResult {
     cx.reply_sparingly(woorden::NIET_GEVRAAGD).await
 }
 
-/// A changed message: read again only as a new one. Said only to whoever is writing an alert.
+/// A changed message: read again only as a new one. Whoever wrote an alert hears how it stands, since they believe that
+/// they changed it; others hear it where what they wrote first meant something.
 pub(in crate::bot) async fn gewijzigd(cx: &mut Cx<'_>) -> HandlerResult {
-    match cx.dialogue().await? {
-        Found::Running(_) => cx.reply(woorden::GEWIJZIGD).await,
-        Found::None | Found::Unreadable => Ok(()),
+    cx.verstaan.is(Intent::Geen, Uitkomst::Info);
+    let found = cx.dialogue().await?;
+    if let Found::Running(dialogue) = &found
+        && let Some(id) = dialogue.concept()
+        && voorbeeld::na_wijziging(cx, id).await?
+    {
+        return Ok(());
     }
+    if found != Found::None {
+        return cx.reply(woorden::GEWIJZIGD).await;
+    }
+    if cx.persoon.mag(Recht::MeldingBijwerken) {
+        let sinds_ms = cx.now_ms - limits::EDIT_LOOK_BACK_MS;
+        let melding = store::melding::last_sent_by(cx.tx, cx.persoon.id, sinds_ms).await?;
+        let loopt = melding.filter(|melding| melding.status == MeldingStatus::Verzonden);
+        return cx.reply(loopt.map_or(woorden::GEWIJZIGD.to_owned(), |melding| politie::al_weg(&melding.nummer))).await;
+    }
+    let beheerder = cx.persoon.mag(Recht::GroepMelden);
+    if beheerder && wijzigt_iets(cx).await? { cx.reply(woorden::GEWIJZIGD_BLIJFT).await } else { Ok(()) }
+}
+
+/// Whether what was changed meant something when it was said: everything but chatter did, and while an alert runs it
+/// may be about that.
+async fn wijzigt_iets(cx: &mut Cx<'_>) -> Result<bool, BotError> {
+    if let Some(wamid) = cx.antwoord_op.clone() {
+        let sleutel = crate::whatsapp::webhook::message_key(&cx.chat.phone_number_id, wamid.as_str());
+        match store::inbox::payload(cx.tx, &sleutel).await? {
+            // It was emptied because it must not be kept: a number, a withdrawal of a group.
+            Some(None) => return Ok(true),
+            Some(Some(payload)) => {
+                let Update::Message(eerst) = incoming::parse(&payload) else { return Ok(false) };
+                let Content::Text(tekst) = &eerst.content else { return Ok(true) };
+                let om = omstandigheden(cx).await?;
+                return Ok(bedoeling::lees(tekst, &om) != Bedoeling::Praatje);
+            }
+            None => {}
+        }
+    }
+    Ok(!store::tip::running_for(cx.tx, cx.persoon.id, cx.now_ms).await?.is_empty())
 }
 
 /// A kind of message that cannot be read.

@@ -1,8 +1,8 @@
 //! What police and gemeente do about each other's and beheerders' telephones: who runs what, lost phones,
-//! changed numbers.
+//! changed numbers; and beheerders whose number may be somebody else's.
 //!
 //! Invariants: names leave only to who has the right in that gemeente; a block works at once; nobody
-//! confirms themselves.
+//! confirms themselves; whoever may be another person can do nothing and gets nothing.
 
 use std::sync::LazyLock;
 
@@ -12,19 +12,20 @@ use crate::bot::begrip::plaats::{self, Plaats};
 use crate::bot::begrip::woorden::woorden;
 use crate::bot::context::{Cx, Uitgang, notify};
 use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::handlers::aanvraag::Beoordelaars;
 use crate::bot::handlers::algemeen;
 use crate::bot::knop::Knop;
 use crate::bot::sjabloon::vul;
 use crate::bot::verstaan::{Intent, Uitkomst};
-use crate::domain::persoon::{Persoon, PersoonId};
+use crate::domain::persoon::{Helft, Persoon, PersoonId};
 use crate::domain::rechten::{Mate, Recht, mate};
 use crate::domain::telefoon;
+use crate::domain::wijk::opsomming;
 use crate::store;
 use crate::store::outbox::Klasse;
-use crate::store::persoon::Identity;
 use crate::texts::{collega as tekst, knoppen, sjablonen};
 use crate::whatsapp::ids::WaId;
-use crate::whatsapp::incoming::System;
+use crate::whatsapp::incoming::{Sender, System};
 use crate::whatsapp::outgoing::TEXT_MAX;
 use crate::whatsapp::{Bericht, Outgoing};
 
@@ -145,7 +146,7 @@ async fn collegas(cx: &mut Cx<'_>, wie: &Persoon) -> Result<Vec<Persoon>, BotErr
 }
 
 fn uitgang(cx: &Cx<'_>, wie: &Persoon) -> Uitgang {
-    let gemeente = wie.toekenningen.first().and_then(|toekenning| cx.gemeenten.get(&toekenning.gemeente));
+    let gemeente = gemeenten_van(wie).first().and_then(|gemeente| cx.gemeenten.get(gemeente));
     gemeente.map_or_else(
         || Uitgang::op(&cx.chat.phone_number_id),
         |gemeente| Uitgang::van(gemeente, &cx.chat.phone_number_id),
@@ -157,64 +158,102 @@ async fn vertel(cx: &mut Cx<'_>, collega: &Persoon, over: &Persoon, bericht: &st
     notify(cx.tx, &uitgang, collega.id, bericht, cx.now_ms).await
 }
 
-/// WhatsApp says that somebody's number or user id changed: it becomes theirs, and what police and gemeente
-/// may do rests until a colleague confirms them.
+/// WhatsApp says that somebody's number, user id or keys changed. The new ones become theirs, the old ones are nobody's.
+///
+/// What they may do rests until somebody confirms them, with one exception: a beheerder's groups go along to a number
+/// that was nobody's, since WhatsApp itself says that it is they. Whoever stood in the register under the new number
+/// has it no longer, and rests too.
 pub(in crate::bot) async fn identiteit_gewijzigd(cx: &mut Cx<'_>, nieuws: &System) -> HandlerResult {
     let nieuw = match nieuws {
-        System::ChangedNumber(Some(nummer)) => Identity::Phone(nummer),
-        System::ChangedUserId(Some(user_id)) => Identity::User(user_id),
-        System::ChangedNumber(None) | System::ChangedUserId(None) | System::IdentityChanged | System::Other(_) => {
-            return Ok(());
-        }
+        System::ChangedNumber(nieuw) | System::ChangedUserId(nieuw) => nieuw.clone(),
+        System::IdentityChanged => Sender::default(),
+        System::Other(_) => return Ok(()),
     };
-    let verplaatst = store::persoon::move_identity(cx.tx, cx.persoon.id, nieuw, cx.now_ms).await?;
-    let uitkomst = if verplaatst { "nieuw kenmerk" } else { "kenmerk van een ander" };
-    cx.record("nummer gewijzigd", uitkomst, None).await?;
     let wie = cx.persoon.id;
-    laat_rusten(cx, wie).await
+    let ids = (nieuw.wa_id.as_ref(), nieuw.user_id.as_ref());
+    let kwijt = store::identiteit::verplaats(cx.tx, wie, ids, cx.now_ms).await?;
+    let uitkomst = match (nieuw.is_nobody(), kwijt.is_empty()) {
+        (true, _) => "onbekend kenmerk",
+        (false, true) => "nieuw kenmerk",
+        (false, false) => "kenmerk van een ander",
+    };
+    cx.record("nummer gewijzigd", uitkomst, None).await?;
+    let verhuisd = matches!(nieuws, System::ChangedNumber(_)) && nieuw.wa_id.is_some() && kwijt.is_empty();
+    if !verhuisd || !cx.persoon.toekenningen.is_empty() {
+        laat_rusten(cx, wie).await?;
+    }
+    for ander in kwijt {
+        cx.record("nummer gewijzigd", &format!("persoon {}", ander.0), None).await?;
+        laat_rusten(cx, ander).await?;
+    }
+    Ok(())
 }
 
-/// A message came with a number or user id that is another than before for somebody.
+/// A message came with a number or user id that is another than before for somebody, or from a number that did not work.
 pub(in crate::bot) async fn na_wijziging(cx: &mut Cx<'_>, wie: PersoonId) -> HandlerResult {
     cx.record("nummer gewijzigd", &format!("persoon {}", wie.0), None).await?;
     laat_rusten(cx, wie).await
 }
 
-/// What police and gemeente may do rests, and their colleagues are asked.
+/// What somebody may do rests, nothing goes to them, and those who can know are asked: colleagues about police and
+/// gemeente, whoever decides about beheerders about them.
 async fn laat_rusten(cx: &mut Cx<'_>, wie: PersoonId) -> HandlerResult {
     let wie = store::persoon::load(cx.tx, wie).await?;
-    if wie.toekenningen.is_empty() {
+    if wie.toekenningen.is_empty() && wie.groepen.is_empty() {
         return Ok(());
     }
     store::persoon::suspend(cx.tx, wie.id, cx.now_ms).await?;
-    if wie.id == cx.persoon.id {
-        cx.persoon.opgeschort = true;
+    for hier in [&mut cx.persoon, &mut cx.telefoon] {
+        hier.opgeschort |= hier.id == wie.id;
     }
     let naam = store::persoon::name_of(cx.tx, wie.id).await?;
     let naam = naam.unwrap_or_else(|| "zonder naam".to_owned());
+    let (over, tekst) = if wie.toekenningen.is_empty() {
+        let groepen = opsomming(wie.groepen.iter().map(|groep| groep.naam.as_str()));
+        (tekst::als_beheerder(&naam, &groepen), tekst::beheerder_te_bevestigen(&naam, &groepen))
+    } else {
+        (naam.clone(), tekst::nummer_gewijzigd(&naam))
+    };
     let buttons =
         vec![Knop::CollegaKlopt(wie.id).met(knoppen::KLOPT), Knop::CollegaBlokkeer(wie.id).met(knoppen::BLOKKEREN)];
     let payloads = buttons.iter().map(|button| button.id.clone()).collect();
-    let parameters = vec![sjablonen::als_parameter(&naam)];
-    let bericht = Bericht::beide(
-        Outgoing::buttons(tekst::nummer_gewijzigd(&naam), buttons)?,
-        vul(&sjablonen::COLLEGA, parameters, payloads)?,
-    );
+    let parameters = vec![sjablonen::als_parameter(&over)];
+    let bericht = Bericht::beide(Outgoing::buttons(tekst, buttons)?, vul(&sjablonen::COLLEGA, parameters, payloads)?);
     let uitgang = uitgang(cx, &wie);
-    for collega in collegas(cx, &wie).await? {
-        uitgang.stuur_als(cx.tx, collega.id, bericht.clone(), Klasse::Politie, cx.now_ms).await?;
+    let gevraagd = wie_bevestigen(cx, &wie).await?;
+    if gevraagd.is_empty() {
+        tracing::error!(persoon = wie.id.0, "rights rest, and nobody in the register can confirm who it is");
+    }
+    for ander in gevraagd {
+        uitgang.stuur_als(cx.tx, ander, bericht.clone(), Klasse::Politie, cx.now_ms).await?;
     }
     Ok(())
 }
 
-/// A colleague confirms somebody whose number changed.
+/// Who is asked whether somebody is who they were: their colleagues, and of a beheerder whoever decides about requests
+/// for those groups.
+async fn wie_bevestigen(cx: &mut Cx<'_>, wie: &Persoon) -> Result<Vec<PersoonId>, BotError> {
+    let mut gevraagd: Vec<PersoonId> = collegas(cx, wie).await?.iter().map(|collega| collega.id).collect();
+    for groep in &wie.groepen {
+        let Some(gemeente) = cx.gemeenten.get(&groep.gemeente) else { continue };
+        let wijken = store::overdracht::wijken(cx.tx, groep.id).await?;
+        let beoordelaars = Beoordelaars::van(cx.tx, gemeente, &wijken).await?;
+        gevraagd.extend(beoordelaars.gevraagd(&gemeente.id, &[Helft::Gemeente, Helft::Politie]));
+    }
+    gevraagd.retain(|ander| *ander != wie.id);
+    gevraagd.sort_unstable();
+    gevraagd.dedup();
+    Ok(gevraagd)
+}
+
+/// Somebody confirms a person whose rights rest.
 pub(in crate::bot) async fn klopt(cx: &mut Cx<'_>, id: PersoonId) -> HandlerResult {
     let wie = store::persoon::load(cx.tx, id).await?;
     if id == cx.persoon.id {
         cx.record("collega klopt", &format!("persoon {}", id.0), Some("zichzelf")).await?;
         return cx.reply(tekst::NIET_UZELF).await;
     }
-    let deelt = wie.toekenningen.iter().any(|toekenning| cx.persoon.mag_in(Recht::Blokkeren, &toekenning.gemeente));
+    let deelt = gemeenten_van(&wie).iter().any(|gemeente| cx.persoon.mag_in(Recht::Blokkeren, gemeente));
     if !deelt {
         cx.record("collega klopt", &format!("persoon {}", id.0), Some("niet in deze gemeente")).await?;
         return algemeen::onbekende_knop(cx).await;
@@ -224,6 +263,8 @@ pub(in crate::bot) async fn klopt(cx: &mut Cx<'_>, id: PersoonId) -> HandlerResu
     }
     cx.record("collega bevestigd", &format!("persoon {}", id.0), None).await?;
     let uitgang = uitgang(cx, &wie);
-    notify(cx.tx, &uitgang, id, tekst::WEER_TERUG, cx.now_ms).await?;
-    cx.reply(tekst::BEVESTIGD).await
+    let beheerder = wie.toekenningen.is_empty();
+    let weer_terug = if beheerder { tekst::BEHEERDER_TERUG } else { tekst::WEER_TERUG };
+    notify(cx.tx, &uitgang, id, weer_terug, cx.now_ms).await?;
+    cx.reply(if beheerder { tekst::BEHEERDER_BEVESTIGD } else { tekst::BEVESTIGD }).await
 }

@@ -9,10 +9,10 @@ use crate::bot::knop::Knop;
 use crate::bot::sjabloon::vul;
 use crate::domain::persoon::{MeldingId, PersoonId};
 use crate::domain::wijk::Gemeente;
-use crate::store::Tx;
 use crate::store::gesprek::ChatKey;
 use crate::store::melding::Melding;
 use crate::store::outbox::{self, Klasse, NewRow};
+use crate::store::{self, Tx};
 use crate::texts::sjablonen::{Sjabloon, ingevuld};
 use crate::whatsapp::{Bericht, Outgoing};
 
@@ -39,6 +39,10 @@ impl Uitzending<'_> {
         mensen: &[PersoonId],
         now_ms: i64,
     ) -> Result<Vec<(PersoonId, i64)>, BotError> {
+        // A number that may be somebody else's gets nothing; a withdrawal goes wherever the alert went.
+        let rust =
+            if self.klasse == Klasse::Intrekking { Vec::new() } else { store::persoon::resting(tx, mensen).await? };
+        let mensen: Vec<PersoonId> = mensen.iter().copied().filter(|mens| !rust.contains(mens)).collect();
         if mensen.is_empty() {
             return Ok(Vec::new());
         }

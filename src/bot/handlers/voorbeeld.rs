@@ -216,6 +216,18 @@ pub(in crate::bot) async fn toon_opnieuw(cx: &mut Cx<'_>, melding: &Melding, waa
     toon(cx, melding, &[], waarom).await
 }
 
+/// Somebody edited a message while this draft waits for them: the preview is shown anew, and an older one sends no more,
+/// since they may believe that it changed with the message. Answers whether there was one to show.
+pub(in crate::bot) async fn na_wijziging(cx: &mut Cx<'_>, id: MeldingId) -> Result<bool, BotError> {
+    if eigen(cx, id).await?.is_none_or(|melding| melding.status != MeldingStatus::Concept) {
+        return Ok(false);
+    }
+    store::melding::renew_draft(cx.tx, id).await?;
+    let melding = eigen(cx, id).await?.ok_or(BotError::Missing("draft"))?;
+    toon_opnieuw(cx, &melding, Some(politie::GEWIJZIGD_CONCEPT)).await?;
+    Ok(true)
+}
+
 /// Shows the preview, with why it stands there again if it does.
 async fn toon(cx: &mut Cx<'_>, melding: &Melding, opmerkingen: &[String], waarom: Option<&str>) -> HandlerResult {
     let gemeente = gemeente_van(cx.gemeenten, melding)?;

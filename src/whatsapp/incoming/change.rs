@@ -5,9 +5,9 @@
 
 use serde_json::Value;
 
-use super::message::Sender;
-use super::text;
-use crate::whatsapp::ids::{Bsuid, WaId};
+use super::sender::Sender;
+use super::{at, elements, id, number, text};
+use crate::whatsapp::json;
 
 /// A change of something other than a chat.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,28 +94,24 @@ pub struct GroupEvent {
 fn group_event(group: &Value) -> GroupEvent {
     let people = ["added_participants", "removed_participants"]
         .iter()
-        .filter_map(|name| group.get(name)?.as_array())
-        .flatten()
+        .flat_map(|name| elements(group, name))
         .chain(std::iter::once(group));
-    let person = |value: &Value| Sender {
-        // Whoever was removed by us is named as we named them.
-        wa_id: text(value, &["wa_id"]).or_else(|| text(value, &["input"])).map(|id| WaId(digits(&id))),
-        user_id: text(value, &["user_id"]).map(Bsuid),
-        profile_name: None,
-    };
+    // Whoever was removed by us is named as we named them.
+    let person = |value: &Value| Sender::named_by(["wa_id", "user_id", "input"].map(|name| id(value, &[name])));
     GroupEvent {
         kind: text(group, &["type"]).unwrap_or_else(|| "onbekend".into()),
-        group_id: text(group, &["group_id"]),
-        request_id: text(group, &["request_id"]),
+        group_id: id(group, &["group_id"]),
+        request_id: id(group, &["request_id"]),
         invite_link: text(group, &["invite_link"]),
-        join_request_id: text(group, &["join_request_id"]),
-        people: people.map(person).filter(|person| person.wa_id.is_some() || person.user_id.is_some()).collect(),
-        error: group.get("errors").and_then(|errors| super::number(errors.get(0)?, &["code"])),
+        join_request_id: id(group, &["join_request_id"]),
+        people: people.map(person).filter(|person| !person.is_nobody()).collect(),
+        error: error_of(group).or_else(|| elements(group, "failed_participants").into_iter().find_map(error_of)),
     }
 }
 
-fn digits(number: &str) -> String {
-    number.chars().filter(char::is_ascii_digit).collect()
+/// Meta's code of what went wrong; 0 where it says that something did, and not what.
+fn error_of(value: &Value) -> Option<i64> {
+    elements(value, "errors").first().map(|error| number(error, &["code"]).unwrap_or_default())
 }
 
 const ACCOUNT_FIELDS: [&str; 10] = [
@@ -137,11 +133,10 @@ pub(super) fn parse(field: &str, value: &Value) -> Change {
     // Written both ways in Meta's samples: `en-US` and `en_US`.
     let language = || text(value, &["message_template_language"]).unwrap_or_default().replace('-', "_");
     let word = |key: &str| text(value, &[key]).unwrap_or_default();
-    let count = |key: &str| value.get(key).and_then(Value::as_array).map_or(0, Vec::len);
+    let count = |key: &str| elements(value, key).len();
     match field {
         "group_lifecycle_update" | "group_participants_update" | "group_settings_update" | "group_status_update" => {
-            let groups = value.get("groups").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-            Change::Groups(groups.iter().map(group_event).collect())
+            Change::Groups(elements(value, "groups").into_iter().map(group_event).collect())
         }
         "message_template_status_update" => {
             Change::TemplateStatus { name: name(), language: language(), event: word("event") }
@@ -158,7 +153,7 @@ pub(super) fn parse(field: &str, value: &Value) -> Change {
         "business_capability_update" => {
             let limit = ["max_daily_conversations_per_business", "max_daily_conversation_per_phone"]
                 .iter()
-                .find_map(|key| limit(value.get(key)?));
+                .find_map(|key| limit(at(value, &[key])?));
             limit.map_or_else(|| Change::Unknown(field.to_owned()), Change::MessagingLimit)
         }
         "message_template_components_update" => Change::TemplateComponents(name()),
@@ -166,8 +161,8 @@ pub(super) fn parse(field: &str, value: &Value) -> Change {
         "calls" => Change::Calls(count("calls") + count("statuses")),
         "smb_message_echoes" => Change::Echoes(count("message_echoes")),
         "errors" => {
-            let errors = value.as_array().map(Vec::as_slice).unwrap_or_default();
-            Change::Errors(errors.iter().filter_map(|error| super::number(error, &["code"])).collect())
+            let errors = value.as_array().map_or_else(|| std::slice::from_ref(value), Vec::as_slice);
+            Change::Errors(errors.iter().filter_map(|error| number(error, &["code"])).collect())
         }
         account if ACCOUNT_FIELDS.contains(&account) => {
             let event =
@@ -180,10 +175,10 @@ pub(super) fn parse(field: &str, value: &Value) -> Change {
 
 /// A limit as Meta writes it: a number, `TIER_250`, or -1 and `TIER_UNLIMITED` for none.
 fn limit(value: &Value) -> Option<Option<i64>> {
-    if let Some(number) = value.as_i64() {
+    if let Some(number) = json::whole(value).and_then(|number| i64::try_from(number).ok()) {
         return Some((number >= 0).then_some(number));
     }
-    tier(value.as_str()?)
+    tier(value.as_str()?.trim())
 }
 
 /// The limit behind Meta's word for it. The outer `None`: not a word that we know.

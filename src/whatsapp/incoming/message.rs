@@ -5,8 +5,9 @@
 
 use serde_json::Value;
 
-use super::{number, text};
-use crate::whatsapp::ids::{Bsuid, WaId, Wamid};
+use super::sender::Sender;
+use super::{at, elements, flag, id, moment_ms, text};
+use crate::whatsapp::ids::{WaId, Wamid};
 
 /// Something a person said or did in a chat.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,17 +26,6 @@ pub struct Message {
     pub context: Context,
     /// What it says.
     pub content: Content,
-}
-
-/// Who sent a message.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Sender {
-    /// The phone number, unless the person hides it behind a username.
-    pub wa_id: Option<WaId>,
-    /// The business-scoped user id.
-    pub user_id: Option<Bsuid>,
-    /// The name they chose; proves nothing.
-    pub profile_name: Option<String>,
 }
 
 /// What a message refers to.
@@ -87,10 +77,10 @@ pub struct SharedContact {
 /// Something WhatsApp itself says about a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum System {
-    /// The person has another number now.
-    ChangedNumber(Option<WaId>),
-    /// The person has another business-scoped user id now.
-    ChangedUserId(Option<Bsuid>),
+    /// The person has another number now; with it comes another user id, where Meta tells it.
+    ChangedNumber(Sender),
+    /// The person has another business-scoped user id now, and maybe another number.
+    ChangedUserId(Sender),
     /// The person's security keys changed: a new phone, or another person.
     IdentityChanged,
     /// Anything else, by its name.
@@ -118,6 +108,8 @@ pub enum Content {
     Contacts(Vec<SharedContact>),
     /// A tap on a reply button, a row of a list or a template's button: the id we gave it.
     Tap(String),
+    /// A tap on a button that came without the id we gave it: the words on it.
+    TapOn(String),
     /// A filled-in form, as the JSON text in it.
     Form(String),
     /// Whether the person allows calls.
@@ -162,7 +154,7 @@ impl Content {
             Self::Sticker(_) => "sticker",
             Self::Location(_) => "location",
             Self::Contacts(_) => "contacts",
-            Self::Tap(_) => "tap",
+            Self::Tap(_) | Self::TapOn(_) => "tap",
             Self::Form(_) => "form",
             Self::CallPermission(_) => "call_permission",
             Self::Reaction { emoji: Some(_), .. } => "reaction",
@@ -177,26 +169,25 @@ impl Content {
     }
 }
 
-/// Reads one element of `value.messages`, with its sender's element of `value.contacts`.
+/// Reads one element of `value.messages`, with its sender's element of `value.contacts`. A contact that names somebody
+/// else than the message does tells nothing of its sender.
 pub(super) fn parse(phone_number_id: String, contact: &Value, message: &Value) -> Message {
+    let mut from = Sender::named_by([id(message, &["from"]), id(message, &["from_user_id"])]);
+    let contact_names = Sender::named_by([id(contact, &["wa_id"]), id(contact, &["user_id"])]);
+    if from.is_nobody() || from.is_same(&contact_names) {
+        from.wa_id = from.wa_id.or(contact_names.wa_id);
+        from.user_id = from.user_id.or(contact_names.user_id);
+        from.profile_name = text(contact, &["profile", "name"]);
+    }
     Message {
-        id: Wamid(text(message, &["id"]).unwrap_or_default()),
+        id: Wamid(id(message, &["id"]).unwrap_or_default()),
         phone_number_id,
-        from: Sender {
-            wa_id: text(message, &["from"]).or_else(|| text(contact, &["wa_id"])).filter(|id| !id.is_empty()).map(WaId),
-            user_id: text(message, &["from_user_id"])
-                .or_else(|| text(contact, &["user_id"]))
-                .filter(|id| !id.is_empty())
-                .map(Bsuid),
-            profile_name: text(contact, &["profile", "name"]),
-        },
-        group_id: text(message, &["group_id"]),
-        timestamp_ms: number(message, &["timestamp"]).and_then(|seconds| seconds.checked_mul(1_000)),
+        from,
+        group_id: id(message, &["group_id"]),
+        timestamp_ms: moment_ms(message, &["timestamp"]),
         context: Context {
-            reply_to: text(message, &["context", "id"]).filter(|id| !id.is_empty()).map(Wamid),
-            forwarded: ["forwarded", "frequently_forwarded"].iter().any(|name| {
-                message.get("context").and_then(|context| context.get(name)).and_then(Value::as_bool).unwrap_or(false)
-            }),
+            reply_to: id(message, &["context", "id"]).map(Wamid),
+            forwarded: ["forwarded", "frequently_forwarded"].iter().any(|name| flag(message, &["context", name])),
         },
         content: content(message),
     }
@@ -219,43 +210,53 @@ const BODIES: [&str; 11] = [
 fn content(message: &Value) -> Content {
     // Some senders leave the type out; the body tells it too.
     let kind = text(message, &["type"])
-        .or_else(|| BODIES.iter().find(|name| message.get(name).is_some()).map(|name| (*name).into()));
+        .filter(|kind| !kind.trim().is_empty())
+        .or_else(|| BODIES.iter().find(|name| at(message, &[name]).is_some()).map(|name| (*name).into()));
     let kind = kind.unwrap_or_default();
-    let body = message.get(&kind).unwrap_or(&Value::Null);
+    let body = at(message, &[&kind]).unwrap_or(&Value::Null);
     let known = match kind.as_str() {
-        "text" => text(body, &["body"]).map(Content::Text),
+        "text" => text(body, &["body"]).or_else(|| text(body, &[])).map(Content::Text),
         "image" => media(body).map(Content::Image),
         // On-premises API samples still carry `voice` as a type of its own.
-        "audio" | "voice" => {
-            media(body).map(|media| Content::Audio(media, kind == "voice" || body["voice"].as_bool().unwrap_or(false)))
-        }
+        "audio" | "voice" => media(body).map(|media| Content::Audio(media, kind == "voice" || flag(body, &["voice"]))),
         "video" => media(body).map(Content::Video),
         "document" => media(body).map(Content::Document),
         "sticker" => media(body).map(Content::Sticker),
         "location" => place(body).map(Content::Location),
-        "contacts" => body.as_array().map(|cards| Content::Contacts(cards.iter().map(shared_contact).collect())),
+        "contacts" => {
+            let cards = elements(message, "contacts");
+            (!body.is_null()).then(|| Content::Contacts(cards.into_iter().map(shared_contact).collect()))
+        }
         "interactive" => interactive(body),
-        "button" => text(body, &["payload"]).or_else(|| text(body, &["text"])).map(Content::Tap),
-        "reaction" => text(body, &["message_id"]).map(|message_id| Content::Reaction {
+        "button" => tap(body, "payload", "text"),
+        "reaction" => id(body, &["message_id"]).map(|message_id| Content::Reaction {
             message_id: Wamid(message_id),
             emoji: text(body, &["emoji"]).filter(|emoji| !emoji.is_empty()),
         }),
         "order" => body.is_object().then_some(Content::Order),
         "system" => Some(Content::System(system(message, body))),
         "edit" => Some(Content::Edit {
-            original: text(body, &["original_message_id"]).map(Wamid),
-            text: text(body, &["message", "text", "body"]),
+            original: id(body, &["original_message_id"]).map(Wamid),
+            text: ["text", "image", "video", "document"].iter().find_map(|kind| {
+                text(body, &["message", kind, "body"]).or_else(|| text(body, &["message", kind, "caption"]))
+            }),
         }),
-        "revoke" => Some(Content::Revoke(text(body, &["original_message_id"]).map(Wamid))),
+        "revoke" => Some(Content::Revoke(id(body, &["original_message_id"]).map(Wamid))),
         "unsupported" => Some(Content::Unsupported(text(body, &["type"]).unwrap_or_else(|| "unsupported".into()))),
         _ => None,
     };
     known.unwrap_or_else(|| Content::Unknown(if kind.is_empty() { "onleesbaar".into() } else { kind }))
 }
 
+/// What was tapped: the id that we gave it, else the words on it.
+fn tap(body: &Value, carried: &str, title: &str) -> Option<Content> {
+    let title = || text(body, &[title]).filter(|title| !title.trim().is_empty()).map(Content::TapOn);
+    id(body, &[carried]).map(Content::Tap).or_else(title)
+}
+
 fn media(body: &Value) -> Option<Media> {
     Some(Media {
-        id: text(body, &["id"])?,
+        id: id(body, &["id"])?,
         mime_type: text(body, &["mime_type"]),
         sha256: text(body, &["sha256"]),
         caption: text(body, &["caption"]),
@@ -263,7 +264,10 @@ fn media(body: &Value) -> Option<Media> {
 }
 
 fn place(body: &Value) -> Option<Place> {
-    let degrees = |name: &str| body.get(name).and_then(|value| value.as_f64().or_else(|| value.as_str()?.parse().ok()));
+    let degrees = |name: &str| {
+        let value = at(body, &[name])?;
+        value.as_f64().or_else(|| value.as_str()?.trim().parse().ok()).filter(|degrees: &f64| degrees.is_finite())
+    };
     Some(Place {
         latitude: degrees("latitude")?,
         longitude: degrees("longitude")?,
@@ -273,41 +277,38 @@ fn place(body: &Value) -> Option<Place> {
 }
 
 fn shared_contact(card: &Value) -> SharedContact {
-    let phones = card["phones"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let phones = elements(card, "phones").into_iter();
     SharedContact {
         name: text(card, &["name", "formatted_name"]),
-        phones: phones
-            .iter()
-            .filter_map(|phone| text(phone, &["wa_id"]).or_else(|| text(phone, &["phone"])))
-            .map(WaId)
-            .collect(),
+        phones: phones.filter_map(|phone| id(phone, &["wa_id"]).or_else(|| id(phone, &["phone"]))).map(WaId).collect(),
         own: text(card, &["origin"]).as_deref() == Some("contact_request"),
     }
 }
 
+const REPLIES: [&str; 4] = ["button_reply", "list_reply", "nfm_reply", "call_permission_reply"];
+
 fn interactive(body: &Value) -> Option<Content> {
-    match text(body, &["type"])?.as_str() {
-        "button_reply" => text(body, &["button_reply", "id"]).map(Content::Tap),
-        "list_reply" => text(body, &["list_reply", "id"]).map(Content::Tap),
-        "nfm_reply" => Some(Content::Form(match &body["nfm_reply"]["response_json"] {
+    let kind = text(body, &["type"])
+        .or_else(|| REPLIES.iter().find(|name| at(body, &[name]).is_some()).map(|name| (*name).to_owned()))?;
+    let reply = at(body, &[&kind]).unwrap_or(&Value::Null);
+    match kind.as_str() {
+        "button_reply" | "list_reply" => tap(reply, "id", "title"),
+        "nfm_reply" => Some(Content::Form(match &reply["response_json"] {
             Value::String(json) => json.clone(),
             other => other.to_string(),
         })),
-        "call_permission_reply" => {
-            text(body, &["call_permission_reply", "response"]).map(|answer| Content::CallPermission(answer == "accept"))
-        }
+        "call_permission_reply" => text(reply, &["response"]).map(|answer| Content::CallPermission(answer == "accept")),
         _ => None,
     }
 }
 
 fn system(message: &Value, body: &Value) -> System {
+    let now = || Sender::named_by([&["wa_id"][..], &["new_wa_id"], &["user_id"]].map(|path| id(body, path)));
     match text(body, &["type"]).unwrap_or_default().as_str() {
-        "user_changed_number" | "customer_changed_number" => {
-            System::ChangedNumber(text(body, &["wa_id"]).or_else(|| text(body, &["new_wa_id"])).map(WaId))
-        }
-        "user_changed_user_id" => System::ChangedUserId(text(body, &["user_id"]).map(Bsuid)),
-        "customer_identity_changed" => System::IdentityChanged,
-        _ if message.get("identity").is_some() => System::IdentityChanged,
+        "user_changed_number" | "customer_changed_number" => System::ChangedNumber(now()),
+        "user_changed_user_id" => System::ChangedUserId(now()),
+        "customer_identity_changed" | "user_identity_changed" => System::IdentityChanged,
+        _ if at(message, &["identity"]).is_some() || at(body, &["identity"]).is_some() => System::IdentityChanged,
         other => System::Other(other.to_owned()),
     }
 }

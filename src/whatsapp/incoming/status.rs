@@ -5,8 +5,9 @@
 
 use serde_json::Value;
 
-use super::{number, text};
-use crate::whatsapp::ids::{Bsuid, WaId, Wamid};
+use super::sender::Sender;
+use super::{elements, id, moment_ms, number, text};
+use crate::whatsapp::ids::Wamid;
 
 /// The kinds of status.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,12 +46,12 @@ pub struct Status {
     pub kind: StatusKind,
     /// When, in milliseconds since the epoch.
     pub timestamp_ms: Option<i64>,
-    /// The number it went to, or the group; missing where the person hides it.
-    pub recipient: Option<WaId>,
-    /// The user it went to.
-    pub recipient_user_id: Option<Bsuid>,
-    /// The member of a group it is about.
-    pub participant: Option<WaId>,
+    /// Whom it went to, by number or by user id, where it is no group.
+    pub recipient: Sender,
+    /// The group it went to.
+    pub group_id: Option<String>,
+    /// The member of that group it is about.
+    pub participant: Sender,
     /// What we sent along with the message: how a send without an answer is settled.
     pub callback_data: Option<String>,
     /// The first error, on `failed`.
@@ -70,9 +71,18 @@ pub struct Price {
 
 /// Reads one element of `value.statuses`.
 pub(super) fn parse(phone_number_id: String, status: &Value) -> Status {
-    let error = status.get("errors").and_then(|errors| errors.get(0));
+    let named = |names: &[&str]| Sender::named_by(names.iter().map(|name| id(status, &[name])));
+    // The documentation spells it both ways.
+    let participant = named(&[
+        "recipient_participant_id",
+        "participant_recipient_id",
+        "recipient_participant_user_id",
+        "participant_recipient_user_id",
+    ]);
+    let group_id = id(status, &["recipient_id"])
+        .filter(|_| !participant.is_nobody() || text(status, &["recipient_type"]).as_deref() == Some("group"));
     Status {
-        id: Wamid(text(status, &["id"]).unwrap_or_default()),
+        id: Wamid(id(status, &["id"]).unwrap_or_default()),
         phone_number_id,
         kind: match text(status, &["status"]).unwrap_or_default().as_str() {
             "sent" => StatusKind::Sent,
@@ -82,15 +92,12 @@ pub(super) fn parse(phone_number_id: String, status: &Value) -> Status {
             "failed" => StatusKind::Failed,
             other => StatusKind::Unknown(other.to_owned()),
         },
-        timestamp_ms: number(status, &["timestamp"]).and_then(|seconds| seconds.checked_mul(1_000)),
-        recipient: text(status, &["recipient_id"]).map(WaId),
-        recipient_user_id: text(status, &["recipient_user_id"]).map(Bsuid),
-        // The documentation spells it both ways.
-        participant: text(status, &["recipient_participant_id"])
-            .or_else(|| text(status, &["participant_recipient_id"]))
-            .map(WaId),
+        timestamp_ms: moment_ms(status, &["timestamp"]),
+        recipient: if group_id.is_some() { Sender::default() } else { named(&["recipient_id", "recipient_user_id"]) },
+        group_id,
+        participant,
         callback_data: text(status, &["biz_opaque_callback_data"]),
-        error: error.map(|error| StatusError {
+        error: elements(status, "errors").first().map(|error| StatusError {
             code: number(error, &["code"]).unwrap_or_default(),
             details: text(error, &["error_data", "details"]).or_else(|| text(error, &["title"])).unwrap_or_default(),
         }),
