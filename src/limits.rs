@@ -20,8 +20,11 @@ pub const DATABASE_RETRY_MS: i64 = 1_000;
 
 /// Inbox rows the dispatcher handles in one transaction, so that the inbox never waits long for the writer.
 pub const DISPATCH_BATCH_ROWS: usize = 32;
-/// Pending inbox rows read ahead, so that a held-back chat does not hide the others.
-pub const DISPATCH_READ_ROWS: i64 = 512;
+/// Of these, emergencies that go before everybody while others wait: a flood of cries for help must not keep police
+/// waiting.
+pub const DISPATCH_EMERGENCY_ROWS: usize = 8;
+/// Of these, strangers, unless others fill the batch: so that in a flood the writer is soon free for the sender.
+pub const DISPATCH_STRANGER_ROWS: usize = 8;
 /// Status rows settled in one transaction (set-based, one statement a kind).
 pub const STATUS_BATCH_ROWS: i64 = 1_000;
 /// Attempts at one inbox row before it is given up and the person is told.

@@ -1,9 +1,9 @@
-//! Takes messages from the inbox, in order of arrival, and hands each to the schema.
+//! Takes messages from the inbox, each in its turn, and hands each to the schema.
 //!
 //! Owns transactions, savepoints and failures. One transaction for a batch, one savepoint for an item: its
 //! inbox row is done together with its effects. Invariants: an item that fails takes nothing of its
 //! neighbours with it and holds back later items of its own chat; what was answered 200 is never dropped
-//! because the database is away.
+//! because the database is away. Whose turn it is, `store::inbox` says ([`crate::bot::beurt`] gives it).
 
 use std::collections::HashSet;
 use std::panic::AssertUnwindSafe;
@@ -127,21 +127,18 @@ impl Dispatcher {
     }
 
     async fn batch(&self, most: usize) -> store::Result<Stepped> {
-        let now_ms = self.clock.wall_ms();
         let mut tx = self.store.begin().await?;
-        let pending = inbox::pending(&mut tx).await?;
+        // Whoever had the writer before may have moved our time: read only now.
+        let now_ms = self.clock.wall_ms();
+        let pending = inbox::pending(&mut tx, now_ms).await?;
         let mut held: HashSet<(&str, &str)> = HashSet::new();
         let mut done = Vec::new();
-        let mut stepped = Stepped::default();
+        let held_until_ms = inbox::held_until_ms(&mut tx, now_ms).await?;
+        let due_ms = held_until_ms.map(|until_ms| self.clock.monotonic_ms() + until_ms - now_ms);
+        let mut stepped = Stepped { due_ms, ..Stepped::default() };
         for row in &pending {
             let chat = (row.phone_number_id.as_str(), row.chat.as_str());
             if held.contains(&chat) {
-                continue;
-            }
-            if row.volgende_ms > now_ms {
-                let due_ms = self.clock.monotonic_ms() + row.volgende_ms - now_ms;
-                stepped.due_ms = Some(stepped.due_ms.map_or(due_ms, |first_ms: i64| first_ms.min(due_ms)));
-                held.insert(chat);
                 continue;
             }
             if stepped.items == most {

@@ -3,24 +3,21 @@
 //! Owns the queue before the writer. Invariant: [`Ingest::store`] answers `Ok` only after the commit that
 //! holds every item of the body; a full queue or a failed commit is an error, and Meta sends it again.
 
-use std::collections::HashMap;
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 
 use tokio::sync::{Notify, mpsc, oneshot};
 
+use crate::bot::beurt;
 use crate::clock::SharedClock;
-use crate::delivery::sender::SharedRates;
 use crate::limits;
 use crate::store::inbox::{self, Unreadable};
 use crate::store::{self, Store};
-use crate::whatsapp::webhook::{self, Item, ItemKind};
+use crate::whatsapp::webhook::{self, Item};
 
 /// The way into the inbox. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Ingest {
     queue: mpsc::Sender<Job>,
-    rates: SharedRates,
-    clock: SharedClock,
 }
 
 /// The body was not stored: too many wait, or the database is away.
@@ -38,10 +35,10 @@ struct Job {
 impl Ingest {
     /// Starts the writer of the inbox. `wake` is notified after each commit.
     #[must_use]
-    pub fn start(store: Store, clock: SharedClock, rates: SharedRates, wake: Arc<Notify>) -> Self {
+    pub fn start(store: Store, clock: SharedClock, wake: Arc<Notify>) -> Self {
         let (queue, jobs) = mpsc::channel(limits::INBOX_QUEUE_BODIES_MAX);
-        tokio::spawn(write(store, Arc::clone(&clock), jobs, wake));
-        Self { queue, rates, clock }
+        tokio::spawn(write(store, clock, jobs, wake));
+        Self { queue }
     }
 
     /// Stores a body. What is no webhook is stored whole and counted.
@@ -57,23 +54,9 @@ impl Ingest {
                 (Vec::new(), Some(Unreadable { key, body: body.to_vec() }))
             }
         };
-        self.count_inbound(&items);
         let (stored, answer) = oneshot::channel();
         self.queue.try_send(Job { items, unreadable, stored }).map_err(|_| Unavailable)?;
         if answer.await.unwrap_or(false) { Ok(()) } else { Err(Unavailable) }
-    }
-
-    /// Meta counts what comes in in the same pace as what goes out.
-    fn count_inbound(&self, items: &[Item]) {
-        let mut counts: HashMap<&str, usize> = HashMap::new();
-        for item in items.iter().filter(|item| item.kind == ItemKind::Message) {
-            *counts.entry(&item.phone_number_id).or_default() += 1;
-        }
-        let now_ms = self.clock.monotonic_ms();
-        let mut rates = self.rates.lock().unwrap_or_else(PoisonError::into_inner);
-        for (number, count) in counts {
-            rates.inbound(number, count, now_ms);
-        }
     }
 }
 
@@ -87,7 +70,7 @@ async fn write(store: Store, clock: SharedClock, mut jobs: mpsc::Receiver<Job>, 
             rows += job.items.len();
             batch.push(job);
         }
-        let stored = match commit(&store, &batch, clock.wall_ms()).await {
+        let stored = match commit(&store, &batch, &clock).await {
             Ok(()) => true,
             Err(error) => {
                 tracing::error!(%error, bodies = batch.len(), "the inbox cannot be written: answered 503");
@@ -104,10 +87,12 @@ async fn write(store: Store, clock: SharedClock, mut jobs: mpsc::Receiver<Job>, 
     }
 }
 
-async fn commit(store: &Store, batch: &[Job], now_ms: i64) -> store::Result<()> {
+async fn commit(store: &Store, batch: &[Job], clock: &SharedClock) -> store::Result<()> {
     let mut tx = store.begin().await?;
+    let now_ms = clock.wall_ms();
     let items: Vec<Item> = batch.iter().flat_map(|job| job.items.iter().cloned()).collect();
     let stored = inbox::insert(&mut tx, &items, now_ms).await?;
+    beurt::bepaal(&mut tx, &items).await?;
     for unreadable in batch.iter().filter_map(|job| job.unreadable.as_ref()) {
         inbox::insert_unreadable(&mut tx, unreadable, now_ms).await?;
     }
