@@ -15,6 +15,20 @@ pub const REQUEST_MS: u64 = 10_000;
 /// Milliseconds between two looks at the database while nothing seems to happen: another instance may
 /// have left work behind.
 pub const IDLE_LOOK_MS: i64 = 5_000;
+/// Milliseconds a connection with the database may take to come about.
+pub const DATABASE_CONNECT_MS: u64 = 10_000;
+/// Milliseconds an instance may hold a transaction open without doing anything: it is frozen, and the others wait.
+pub const DATABASE_IDLE_MS: u64 = 10_000;
+/// Milliseconds to wait for a lock of another instance: longer than [`DATABASE_IDLE_MS`], so that a frozen one ends first.
+pub const DATABASE_LOCK_MS: u64 = 15_000;
+/// Bytes of the log of SQLite that stay on the disk after use.
+pub const LOG_BYTES_KEPT: u64 = 8 * 1024 * 1024;
+/// Bytes of that log at which it is cut between the hourly times; what is left then is held by somebody who reads.
+pub const LOG_BYTES_CUT: u64 = 32 * 1024 * 1024;
+/// Bytes of that log at which operators hear: somebody keeps a reader open, and the disk fills.
+pub const LOG_BYTES_ALARM: u64 = 128 * 1024 * 1024;
+/// Bytes free on the disk of the database below which operators hear: it soon cannot be written.
+pub const DISK_BYTES_ALARM: u64 = 100 * 1024 * 1024;
 /// Milliseconds to wait after an error of the database.
 pub const DATABASE_RETRY_MS: i64 = 1_000;
 
@@ -75,6 +89,16 @@ pub const AMBIGUOUS_LOOK_MS: i64 = 1_000;
 pub const WINDOW_MS: i64 = DAY_MS;
 /// Age in milliseconds beyond which a command or tap never sends an alert.
 pub const COMMAND_AGE_MS_MAX: i64 = 2 * MINUTE_MS;
+/// Milliseconds by which the machine's clock is set at once before what waits is moved along; less is a time service
+/// at work.
+pub const CLOCK_STEP_MS: i64 = 2_000;
+/// Milliseconds between two looks whether the machine's clock was set.
+pub const CLOCK_LOOK_MS: i64 = 1_000;
+/// Milliseconds by which our clock may differ from Meta's before operators hear: beyond it webhooks are seldom on their
+/// way for so long, and taps begin to count as old.
+pub const CLOCK_OFF_MS: i64 = 30_000;
+/// Moments named by webhooks that are kept, to tell a clock ahead from one late webhook.
+pub const META_MOMENTS_KEPT: usize = 64;
 /// Milliseconds a draft or another dialogue waits for its next answer.
 pub const DIALOGUE_MS: i64 = 30 * MINUTE_MS;
 /// Milliseconds a request to become beheerder waits to be filled in, and then to be decided.

@@ -20,6 +20,7 @@ use crate::bot::said::Said;
 use crate::bot::schema::Schema;
 use crate::bot::verstaan::{Intent, Laatste, Uitkomst, Verstaan};
 use crate::clock::SharedClock;
+use crate::clockwatch::MetaTime;
 use crate::domain::rechten::{Recht, Rol};
 use crate::domain::wijk::Gemeenten;
 use crate::limits;
@@ -44,6 +45,7 @@ pub struct Dispatcher {
     gemeenten: Arc<Gemeenten>,
     random: Random,
     laatste: Laatste,
+    meta_time: Arc<MetaTime>,
 }
 
 /// Collects what a dispatcher needs.
@@ -95,7 +97,8 @@ impl Builder {
     /// With everything it works on.
     #[must_use]
     pub fn build(self, store: Store, clock: SharedClock, gemeenten: Arc<Gemeenten>, random: Random) -> Dispatcher {
-        Dispatcher { schema: self.schema, store, clock, gemeenten, random, laatste: Laatste::default() }
+        let (laatste, meta_time) = (Laatste::default(), Arc::default());
+        Dispatcher { schema: self.schema, store, clock, gemeenten, random, laatste, meta_time }
     }
 }
 
@@ -104,6 +107,12 @@ impl Dispatcher {
     #[must_use]
     pub const fn builder(schema: Schema) -> Builder {
         Builder { schema }
+    }
+
+    /// The same, judging by these moments whether our clock is ahead.
+    #[must_use]
+    pub fn with_meta_time(self, meta_time: Arc<MetaTime>) -> Self {
+        Self { meta_time, ..self }
     }
 
     /// Where the last thing that was understood can be read.
@@ -240,8 +249,9 @@ impl Dispatcher {
             chat: message.group_id.clone().unwrap_or_default(),
             persoon,
         };
-        // Meta's clock may run ahead of ours; a message is never from the future.
-        let said_ms = message.timestamp_ms.unwrap_or(row.ontvangen_ms).min(now_ms);
+        // Meta's clock may run ahead of ours: a message is never from the future. Where ours is ahead, no tap is older for it.
+        let behind_ms = self.meta_time.behind_ours_ms(message.id.as_str(), self.clock.as_ref());
+        let said_ms = message.timestamp_ms.map_or(row.ontvangen_ms, |said_ms| said_ms + behind_ms).min(now_ms);
         store::gesprek::heard(tx, &chat, said_ms).await?;
         if !matches!(message.content, Content::System(_)) {
             store::persoon::heard_from(tx, persoon).await?;

@@ -12,6 +12,8 @@ enum Kind {
     Sqlx(sqlx::Error),
     Migrate(sqlx::migrate::MigrateError),
     Address,
+    Moved,
+    NoAnswer,
     Content(&'static str),
 }
 
@@ -22,6 +24,16 @@ impl Error {
     /// The address is neither SQLite's nor PostgreSQL's.
     pub(super) const fn address() -> Self {
         Self(Kind::Address)
+    }
+
+    /// The file of SQLite is no longer where it was opened.
+    pub(super) const fn moved() -> Self {
+        Self(Kind::Moved)
+    }
+
+    /// The database did not answer in time.
+    pub(super) const fn no_answer() -> Self {
+        Self(Kind::NoAnswer)
     }
 
     /// A column holds what this program did not write.
@@ -63,6 +75,8 @@ impl fmt::Display for Error {
             Kind::Sqlx(error) => write!(f, "database: {error}"),
             Kind::Migrate(error) => write!(f, "migration: {error}"),
             Kind::Address => f.write_str("DATABASE_URL must begin with sqlite:// or postgres://"),
+            Kind::Moved => f.write_str("the database file was moved, removed or replaced: put it back, or start again"),
+            Kind::NoAnswer => f.write_str("the database does not answer"),
             Kind::Content(what) => write!(f, "database: unexpected content in {what}"),
         }
     }

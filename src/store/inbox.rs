@@ -11,7 +11,7 @@ use sqlx::AssertSqlSafe;
 use super::rows;
 use super::{Result, Tx};
 use crate::limits;
-use crate::whatsapp::webhook::{Item, ItemKey};
+use crate::whatsapp::webhook::{Item, ItemKey, ItemKind};
 
 /// A body that could not be taken apart, kept for the operator.
 #[derive(Debug, Clone)]
@@ -270,6 +270,17 @@ pub async fn last_received_ms(tx: &mut Tx) -> Result<Option<i64>> {
     Ok(sqlx::query_scalar("select max(ontvangen_ms) from inbox where soort <> 'opdracht'")
         .fetch_one(tx.connection())
         .await?)
+}
+
+/// The newest messages and statuses that came in since a moment, the newest first: when, and what.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn recent(tx: &mut Tx, since_ms: i64) -> Result<Vec<(i64, Vec<u8>)>> {
+    let recent = "select ontvangen_ms, payload from inbox where ontvangen_ms > $1 and soort in ('bericht', 'status') \
+                  and payload is not null order by ontvangen_ms desc, id desc limit $2";
+    let most = i64::try_from(limits::META_MOMENTS_KEPT).unwrap_or(i64::MAX);
+    Ok(sqlx::query_as(recent).bind(since_ms).bind(most).fetch_all(tx.connection()).await?)
 }
 
 /// Empties payloads and drops keys whose time has passed.

@@ -9,15 +9,19 @@ use tokio::sync::{Notify, mpsc, oneshot};
 
 use crate::bot::beurt;
 use crate::clock::SharedClock;
+use crate::clockwatch::MetaTime;
 use crate::limits;
 use crate::store::inbox::{self, Unreadable};
 use crate::store::{self, Store};
+use crate::whatsapp::incoming;
 use crate::whatsapp::webhook::{self, Item};
 
 /// The way into the inbox. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Ingest {
     queue: mpsc::Sender<Job>,
+    clock: SharedClock,
+    meta_time: Arc<MetaTime>,
 }
 
 /// The body was not stored: too many wait, or the database is away.
@@ -33,12 +37,13 @@ struct Job {
 }
 
 impl Ingest {
-    /// Starts the writer of the inbox. `wake` is notified after each commit.
+    /// Starts the writer of the inbox. `wake` is notified after each commit; `meta_time` hears the moments that webhooks
+    /// name.
     #[must_use]
-    pub fn start(store: Store, clock: SharedClock, wake: Arc<Notify>) -> Self {
+    pub fn start(store: Store, clock: SharedClock, meta_time: Arc<MetaTime>, wake: Arc<Notify>) -> Self {
         let (queue, jobs) = mpsc::channel(limits::INBOX_QUEUE_BODIES_MAX);
-        tokio::spawn(write(store, clock, jobs, wake));
-        Self { queue }
+        tokio::spawn(write(store, Arc::clone(&clock), jobs, wake));
+        Self { queue, clock, meta_time }
     }
 
     /// Stores a body. What is no webhook is stored whole and counted.
@@ -54,6 +59,9 @@ impl Ingest {
                 (Vec::new(), Some(Unreadable { key, body: body.to_vec() }))
             }
         };
+        for (id, moment_ms) in items.iter().filter_map(|item| incoming::moment(&item.payload)) {
+            self.meta_time.heard(&id, moment_ms, self.clock.as_ref());
+        }
         let (stored, answer) = oneshot::channel();
         self.queue.try_send(Job { items, unreadable, stored }).map_err(|_| Unavailable)?;
         if answer.await.unwrap_or(false) { Ok(()) } else { Err(Unavailable) }
@@ -74,6 +82,7 @@ async fn write(store: Store, clock: SharedClock, mut jobs: mpsc::Receiver<Job>, 
             Ok(()) => true,
             Err(error) => {
                 tracing::error!(%error, bodies = batch.len(), "the inbox cannot be written: answered 503");
+                store.note_failure();
                 false
             }
         };
@@ -97,6 +106,8 @@ async fn commit(store: &Store, batch: &[Job], clock: &SharedClock) -> store::Res
         inbox::insert_unreadable(&mut tx, unreadable, now_ms).await?;
     }
     tx.commit().await?;
+    // What was committed into a file that is no longer at its place is lost with it: Meta is to send it again.
+    store.in_place()?;
     let repeated = (items.len() as u64).saturating_sub(stored);
     metrics::counter!("heterdaad_items_stored_total").increment(stored);
     metrics::counter!("heterdaad_items_repeated_total").increment(repeated);

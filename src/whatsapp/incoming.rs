@@ -57,6 +57,26 @@ pub fn parse(payload: &[u8]) -> Update {
     }
 }
 
+/// The id of the message or status in a payload, and the moment that it names, in milliseconds since the epoch: Meta's
+/// time, without the rest being read.
+#[must_use]
+pub fn moment(payload: &[u8]) -> Option<(String, i64)> {
+    #[derive(Deserialize)]
+    struct Stamped {
+        message: Option<Stamp>,
+        status: Option<Stamp>,
+    }
+    #[derive(Deserialize)]
+    struct Stamp {
+        id: Option<String>,
+        timestamp: Option<Value>,
+    }
+    let Stamped { message, status } = serde_json::from_slice(payload).ok()?;
+    let Stamp { id, timestamp } = message.or(status)?;
+    let seconds = number(&timestamp?, &[])?;
+    Some((id.unwrap_or_default(), seconds.checked_mul(1_000)?))
+}
+
 /// Replaces halves of surrogate pairs (`\ud83d` alone), which JSON allows and text does not.
 fn without_lone_surrogates(payload: &[u8]) -> String {
     let text = String::from_utf8_lossy(payload);
