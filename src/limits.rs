@@ -12,6 +12,13 @@ pub const INBOX_ROWS_PER_COMMIT: usize = 1_000;
 /// Milliseconds a request may take, body and commit included, before it is answered 503. Meta advises to
 /// answer well within a second; a sender that drips is cut off.
 pub const REQUEST_MS: u64 = 10_000;
+/// Milliseconds in which the header of a request has to be there, from the end of the one before: a connection on which
+/// nothing comes holds a place. Meta opens a new one without trouble.
+pub const HEADER_MS: u64 = 20_000;
+/// Milliseconds that requests under way may take after the program was told to stop: less than a service manager waits.
+pub const STOP_GRACE_MS: u64 = 5_000;
+/// Connections at once, below the 1,024 open files that most systems allow.
+pub const CONNECTIONS_MAX: usize = 512;
 /// Milliseconds between two looks at the database while nothing seems to happen: another instance may
 /// have left work behind.
 pub const IDLE_LOOK_MS: i64 = 5_000;

@@ -11,7 +11,7 @@ mod status;
 use serde::Deserialize;
 use serde_json::Value;
 
-pub use change::{Change, GroupEvent, tier};
+pub use change::{AccountNews, Change, GroupEvent, tier};
 pub use message::{Content, Context, Media, Message, Place, Sender, SharedContact, System};
 pub use status::{Price, Status, StatusError, StatusKind};
 
