@@ -205,8 +205,6 @@ pub const OMSCHRIJVING_CHARACTERS_MAX: usize = 230;
 pub const OMSCHRIJVING_WITH_NEWS_CHARACTERS_MAX: usize = 480;
 /// Milliseconds within which an alert of the same kind in the same wijk is likely the same incident, typed twice.
 pub const SAME_INCIDENT_MS: i64 = 15 * MINUTE_MS;
-/// Most wijken for a missing person without a second person: further away is a large intrusion.
-pub const MISSING_PERSON_WIJKEN_MAX: usize = 3;
 /// Fewest traits beside the colour of a skin: alone it fits half a wijk.
 pub const TRAITS_MIN: usize = 3;
 /// Words of a direction ("het Burgemeester van Leeuwenpark"): what follows describes something else.

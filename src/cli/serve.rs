@@ -8,6 +8,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::alarm::channels::Channels;
 use crate::app::{App, Parts};
+use crate::bot::begrip;
 use crate::bot::schema::schema;
 use crate::clock::{SharedClock, SystemClock};
 use crate::config::ServeArgs;
@@ -23,6 +24,8 @@ use crate::{gemeenten, telemetry, web};
 /// A setting is missing or senseless, or the database or the address cannot be had.
 pub async fn run(args: &ServeArgs) -> anyhow::Result<()> {
     let settings = args.check().map_err(|wrong| anyhow::anyhow!("cannot start:\n{wrong}"))?;
+    let broken = begrip::gebreken();
+    anyhow::ensure!(broken.is_empty(), "cannot start, the program is built with broken word lists:\n{}", broken.join("\n"));
     telemetry::start_log(&args.logging.log, args.logging.log_format);
     let metrics = telemetry::start_metrics();
     let gemeenten = gemeenten::load(args.database.gemeenten_dir.as_deref())

@@ -47,10 +47,4 @@ impl MeldingSoort {
     pub const fn heterdaad(self) -> bool {
         !matches!(self, Self::Vermissing)
     }
-
-    /// How long an alert of this kind is valid, in milliseconds.
-    #[must_use]
-    pub const fn geldig_ms(self) -> i64 {
-        if self.heterdaad() { limits::HETERDAAD_VALID_MS } else { limits::VERMISSING_VALID_MS }
-    }
 }

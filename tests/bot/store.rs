@@ -372,6 +372,7 @@ async fn chats_dialogues_work_and_traces_are_kept(#[values(Engine::Sqlite, Engin
         wie: PersoonId(1),
         onderdelen: "",
         oefening: false,
+        geldig_ms: heterdaad::limits::HETERDAAD_VALID_MS,
         verzender: &key,
     };
     let id = melding::add_draft(&mut tx, &concept, NOW_MS).await.unwrap();
