@@ -2,8 +2,6 @@
 //!
 //! Invariant: the text of [`MeldingSoort::id`] is stored and travels in buttons, so it never changes.
 
-use crate::limits;
-
 /// What an alert is about: one of the four HIC-delicten, or a missing person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum MeldingSoort {

@@ -30,9 +30,9 @@ pub fn router(simulator: Simulator) -> Router {
         .with_state(simulator)
 }
 
-/// Every answer names the time, as Meta's do: ours, which tests and the demo move.
+/// Answers name our own time where that is wanted, as Meta's name theirs; else the machine's, as every server does.
 async fn dated(State(simulator): State<Simulator>, mut response: Response) -> Response {
-    let now = jiff::Timestamp::from_millisecond(simulator.now_ms()).ok();
+    let now = simulator.named_time_ms().and_then(|now_ms| jiff::Timestamp::from_millisecond(now_ms).ok());
     let date = now.and_then(|now| jiff::fmt::rfc2822::DateTimePrinter::new().timestamp_to_rfc9110_string(&now).ok());
     if let Some(date) = date.and_then(|date| HeaderValue::from_str(&date).ok()) {
         response.headers_mut().insert("date", date);
