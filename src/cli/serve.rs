@@ -31,7 +31,7 @@ pub async fn run(args: &ServeArgs) -> anyhow::Result<()> {
     let gemeenten = gemeenten::load(args.database.gemeenten_dir.as_deref())
         .context("GEMEENTEN_DIR: the gemeenten cannot be used")?
         .met_nummer(&settings.phone_number_id, settings.number.as_deref());
-    let _lock = ServeLock::take(&args.database.database_url).context("DATABASE_URL: cannot serve from this database")?;
+    let _lock = ServeLock::take(&args.database.database_url).context("DATABASE_URL: the database cannot be opened")?;
     let store =
         Store::open(&args.database.database_url).await.context("DATABASE_URL: the database cannot be opened")?;
     let clock: SharedClock = Arc::new(SystemClock::with_rate(settings.clock_rate));
