@@ -41,7 +41,7 @@ pub const DATABASE_RETRY_MS: i64 = 1_000;
 
 /// Inbox rows the dispatcher handles in one transaction, so that the inbox never waits long for the writer.
 pub const DISPATCH_BATCH_ROWS: usize = 32;
-/// Of these, emergencies that go before everybody while others wait: a flood of cries for help must not keep police
+/// Of these, emergencies that go before police and beheerders who wait: a flood of cries for help must not keep police
 /// waiting.
 pub const DISPATCH_EMERGENCY_ROWS: usize = 8;
 /// Of these, strangers, unless others fill the batch: so that in a flood the writer is soon free for the sender.

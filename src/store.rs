@@ -49,9 +49,8 @@ pub mod uitgegeven;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use sqlx::{AnyConnection, Executor as _};
 use sqlx::pool::PoolConnection;
-use sqlx::{Any, AnyPool};
+use sqlx::{Any, AnyConnection, AnyPool, Executor as _};
 use tokio::sync::Mutex;
 
 pub use engine::{Engine, Patience};
@@ -196,7 +195,7 @@ impl Store {
         let cut = connection.execute("pragma wal_checkpoint(truncate)").await;
         connection.execute(engine::BUSY_TIMEOUT).await?;
         *slot = Some(connection);
-        cut.map(|_| ()).or_else(|error| if engine::is_busy(&error) { Ok(()) } else { Err(error.into()) })
+        cut.map(|_| ()).map_err(Error::from).or_else(|error| if error.is_of_a_lock() { Ok(()) } else { Err(error) })
     }
 
     /// A connection that can only read.

@@ -137,13 +137,6 @@ impl Engine {
 /// Seconds between two signs of life on a connection that lies idle; a peer that misses three is gone.
 const KEEPALIVE_S: u32 = 10;
 
-/// Whether somebody else was at it.
-pub(super) fn is_busy(error: &sqlx::Error) -> bool {
-    // SQLITE_BUSY and SQLITE_LOCKED, in their plain and extended forms.
-    let code = |error: &dyn sqlx::error::DatabaseError| error.code().and_then(|code| code.parse::<u32>().ok());
-    matches!(error, sqlx::Error::Database(error) if code(error.as_ref()).is_some_and(|code| matches!(code & 0xff, 5 | 6)))
-}
-
 /// The mark of this database, made when it is new.
 pub(super) async fn mark(connection: &mut AnyConnection) -> Result<String> {
     let fresh = format!("{:08x}", rand::random::<u32>());

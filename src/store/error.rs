@@ -42,6 +42,17 @@ impl Error {
         Self(Kind::Content(what))
     }
 
+    /// Whether it was waited for a lock of somebody else, in vain.
+    pub(super) fn is_of_a_lock(&self) -> bool {
+        match &self.0 {
+            Kind::Sqlx(sqlx::Error::Database(error)) => error.code().is_some_and(|code| {
+                // PostgreSQL's lock_not_available; SQLITE_BUSY and SQLITE_LOCKED, in their plain and extended forms.
+                code == "55P03" || code.parse::<u32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6))
+            }),
+            _ => false,
+        }
+    }
+
     /// Whether the statement itself was at fault (a broken constraint), rather than the database: then
     /// only the item that made it is rolled back.
     #[must_use]

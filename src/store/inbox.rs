@@ -164,9 +164,10 @@ pub async fn pending(tx: &mut Tx, now_ms: i64) -> Result<Vec<Pending>> {
          and e.soort <> 'status' and e.klasse = 0 and e.phone_number_id = inbox.phone_number_id and e.chat = inbox.chat and e.id < inbox.id)"
     );
     let mut rest = select_pending(tx, &rest, BATCH, now_ms).await?;
-    let vreemden = rest.iter().position(|row| row.beurt == Beurt::Vreemde as i64).unwrap_or(rest.len());
-    rest.truncate(vreemden.max(limits::DISPATCH_STRANGER_ROWS.min(rest.len())));
-    spoed.truncate(limits::DISPATCH_EMERGENCY_ROWS.max(limits::DISPATCH_BATCH_ROWS.saturating_sub(rest.len())));
+    let known = rest.iter().position(|row| row.beurt == Beurt::Vreemde as i64).unwrap_or(rest.len());
+    rest.truncate(known.max(limits::DISPATCH_STRANGER_ROWS));
+    let room = if known > 0 { 0 } else { limits::DISPATCH_BATCH_ROWS - rest.len() };
+    spoed.truncate(room.max(limits::DISPATCH_EMERGENCY_ROWS));
     spoed.append(&mut rest);
     spoed.truncate(limits::DISPATCH_BATCH_ROWS);
     Ok(spoed)

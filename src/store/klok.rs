@@ -9,7 +9,7 @@ use super::{Result, Tx};
 use crate::limits;
 
 /// Tables with the columns that move, and which rows of them. `$2` is the moment a window ago, in the old time.
-const MOVES: [(&str, &[&str], &str); 17] = [
+const MOVES: [(&str, &[&str], &str); 18] = [
     (
         "outbox",
         &["gemaakt_ms", "volgende_ms", "geldig_tot_ms", "geclaimd_ms", "vrijgegeven_ms"],
@@ -18,6 +18,7 @@ const MOVES: [(&str, &[&str], &str); 17] = [
     ("outbox", &["buiten_venster_ms"], "buiten_venster_ms > $2"),
     ("inbox", &["ontvangen_ms"], "ontvangen_ms > $2"),
     ("inbox", &["volgende_ms"], "toestand = 'nieuw' and volgende_ms > 0"),
+    ("gesprek", &["laatste_ms"], "laatste_ms > $2"),
     ("dialoog", &["verloopt_ms"], "verloopt_ms > $2"),
     ("dialoog_geparkeerd", &["verloopt_ms"], "verloopt_ms > $2"),
     (

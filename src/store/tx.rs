@@ -25,12 +25,15 @@ pub struct Tx {
 impl Tx {
     pub(super) async fn begin(mut slot: OwnedMutexGuard<Option<AnyConnection>>, shared: Arc<Shared>) -> Result<Self> {
         let Shared { engine, url, patience, .. } = &*shared;
-        if let Some(mut connection) = slot.take()
-            && start(&mut connection, *engine, *patience).await.is_ok()
-        {
-            return Ok(Self { slot, connection, shared });
+        if let Some(mut connection) = slot.take() {
+            match start(&mut connection, *engine, *patience).await {
+                Ok(()) => return Ok(Self { slot, connection, shared }),
+                // The database works; somebody else holds the lock.
+                Err(error) if error.is_of_a_lock() => return Err(error),
+                // It broke while it lay idle (the server restarted): a new one may work.
+                Err(_) => {}
+            }
         }
-        // None was there, or it broke while it lay idle (the server restarted): a new one may work.
         let mut connection = engine.connect(url, *patience).await?;
         start(&mut connection, *engine, *patience).await?;
         Ok(Self { slot, connection, shared })

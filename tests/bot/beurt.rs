@@ -125,7 +125,7 @@ async fn a_flood_of_cries_for_help_does_not_keep_police_waiting(#[case] roep: &s
     post(&scene, &flood(300, roep)).await;
     post(&scene, &[message("wamid.p", AGENT, LINE)]).await;
     scene.settle().await;
-    assert!(scene.last(AGENT).contains("Rokkeveen"), "{}", scene.last(AGENT));
+    assert!(scene.texts(AGENT).iter().any(|text| text.contains("Rokkeveen")), "{:?}", scene.texts(AGENT));
     let before = "select count(distinct o.persoon_id) from outbox o where o.id < (select min(n.id) from outbox n \
                   join identiteit i on i.persoon_id = n.persoon_id where i.waarde = '31612340001')";
     assert!(scene.database.number(before).await <= 8, "a few of them at most");
