@@ -131,14 +131,14 @@ mod tests {
     fn a_clock_ahead_is_known_by_all_webhooks_and_one_late_webhook_proves_nothing() {
         let clock = ManualClock::at(NOW_MS);
         let time = MetaTime::default();
-        assert_eq!(time.behind_ours_ms("tap", clock.as_ref()), 0, "nobody says anything");
-        time.heard("tap", NOW_MS - 600_000, clock.as_ref());
-        assert_eq!(time.behind_ours_ms("tap", clock.as_ref()), 0, "it does not speak for itself");
-        time.heard("other", NOW_MS - 300_000, clock.as_ref());
-        assert_eq!(time.behind_ours_ms("tap", clock.as_ref()), 300_000);
-        time.heard("status", NOW_MS - 1_000, clock.as_ref());
-        assert_eq!(time.behind_ours_ms("tap", clock.as_ref()), 0, "one that came at once proves our clock right");
+        assert_eq!(time.behind_ours_ms("tap", &*clock), 0, "nobody says anything");
+        time.heard("tap", NOW_MS - 600_000, &*clock);
+        assert_eq!(time.behind_ours_ms("tap", &*clock), 0, "it does not speak for itself");
+        time.heard("other", NOW_MS - 300_000, &*clock);
+        assert_eq!(time.behind_ours_ms("tap", &*clock), 300_000);
+        time.heard("status", NOW_MS - 1_000, &*clock);
+        assert_eq!(time.behind_ours_ms("tap", &*clock), 0, "one that came at once proves our clock right");
         clock.advance_ms(limits::DIALOGUE_MS + 1);
-        assert_eq!(time.behind_ours_ms("tap", clock.as_ref()), 0, "all of that is long ago");
+        assert_eq!(time.behind_ours_ms("tap", &*clock), 0, "all of that is long ago");
     }
 }

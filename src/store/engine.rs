@@ -113,7 +113,7 @@ impl Engine {
         let connected = async {
             let mut connection = AnyConnection::connect_with(&options).await?;
             connection.execute(AssertSqlSafe(self.setup(patience))).await?;
-            Ok(connection)
+            Ok::<_, Error>(connection)
         };
         let within = Duration::from_millis(patience.connect_ms);
         tokio::time::timeout(within, connected).await.unwrap_or_else(|_| Err(Error::no_answer()))

@@ -124,7 +124,7 @@ async fn start(connection: &mut AnyConnection, engine: Engine, patience: Patienc
         for statement in engine.begin() {
             connection.execute(*statement).await?;
         }
-        Ok(())
+        Ok::<(), Error>(())
     };
     // A server that is frozen itself keeps to no time-out of its own.
     tokio::time::timeout(patience.answer(), started).await.unwrap_or_else(|_| Err(Error::no_answer()))

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::serve::Listener as _;
+use axum::serve::Listener;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
@@ -47,7 +47,7 @@ pub async fn serve(mut listener: TcpListener, router: Router, bounds: Bounds, st
     loop {
         // Taking the place first: what has none stays with the system, which has its own bound.
         let place = Arc::clone(&places).acquire_owned();
-        let accepted = async { (place.await, listener.accept().await) };
+        let accepted = async { (place.await, Listener::accept(&mut listener).await) };
         tokio::select! {
             () = stop.cancelled() => break,
             (place, (stream, _)) = accepted => {
