@@ -2,15 +2,17 @@
 //!
 //! Owns what counts as trouble, telling it once, again every hour, and when it is over; in the chat to whoever
 //! has the role, and outside WhatsApp through [`channels`], for a stopped number cannot tell of itself. Does
-//! not mend anything. Invariants: trouble is recorded before anybody is told; a way of telling that fails is
-//! tried again and holds up neither the other ways nor the messages.
+//! not mend anything. Invariants: trouble is recorded before anybody is told, but for that of the database itself
+//! ([`nood`]); a way of telling that fails is tried again and holds up neither the other ways nor the messages.
 
 pub mod channels;
+mod nood;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::alarm::channels::Channels;
+use crate::alarm::nood::Nood;
 use crate::bot::context::{Uitgang, notify};
 use crate::bot::error::BotError;
 use crate::clock::SharedClock;
@@ -19,8 +21,9 @@ use crate::domain::wijk::Gemeenten;
 use crate::limits;
 use crate::store::nummer::Nummer;
 use crate::store::sjabloon::Stand;
-use crate::store::{self, Store, Tx, alarm};
+use crate::store::{self, Room, Store, Tx, alarm};
 use crate::texts::{alarm as tekst, politiebericht, sjablonen};
+use crate::whatsapp::Bot;
 
 /// Watches, and tells.
 #[derive(Debug)]
@@ -29,6 +32,9 @@ pub struct Alarms {
     clock: SharedClock,
     gemeenten: Arc<Gemeenten>,
     channels: Channels,
+    /// Says how far our clock is off.
+    bot: Bot,
+    nood: Nood,
     /// When the last sign of life was given (monotonic milliseconds).
     beat_ms: Option<i64>,
 }
@@ -56,6 +62,11 @@ pub fn troubles(numbers: &[Nummer], templates: &[Stand]) -> Vec<Trouble> {
         let key = format!("nummer {}", number.phone_number_id);
         Some(Trouble { key, text: tekst::nummer_gestopt(&number.phone_number_id, code) })
     });
+    let restricted = numbers.iter().filter(|number| number.gestopt_code.is_none() && !number.beperking.is_empty());
+    let restricted = restricted.map(|number| Trouble {
+        key: format!("beperking {}", number.phone_number_id),
+        text: tekst::account_beperkt(&number.phone_number_id, &number.beperking),
+    });
     let wanted = alert_templates();
     let bad = templates.iter().filter(|stand| stand.taal == "nl" && wanted.contains(stand.naam.as_str()));
     let bad = bad.flat_map(|stand| {
@@ -69,14 +80,36 @@ pub fn troubles(numbers: &[Nummer], templates: &[Stand]) -> Vec<Trouble> {
         });
         status.into_iter().chain(category)
     });
-    stopped.chain(bad).collect()
+    stopped.chain(restricted).chain(bad).collect()
+}
+
+/// What is wrong with the machine: seen by this process, not read off the database.
+fn of_the_machine(clock_ahead_ms: Option<i64>, room: Option<Room>) -> Vec<Trouble> {
+    let clock = clock_ahead_ms.filter(|ahead_ms| ahead_ms.abs() >= limits::CLOCK_OFF_MS);
+    let free = room.and_then(|room| room.free).filter(|free| *free < limits::DISK_BYTES_ALARM);
+    let log = room.map(|room| room.log).filter(|log| *log > limits::LOG_BYTES_ALARM);
+    let trouble = |key: &str, text| Trouble { key: key.to_owned(), text };
+    [
+        clock.map(|ahead_ms| trouble("klok", tekst::klok(ahead_ms))),
+        free.map(|free| trouble("schijf", tekst::schijf_vol(free))),
+        log.map(|log| trouble("logboek", tekst::logboek_groeit(log))),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 impl Alarms {
     /// With nothing told yet by this process; what was told before stands in the database.
     #[must_use]
-    pub const fn new(store: Store, clock: SharedClock, gemeenten: Arc<Gemeenten>, channels: Channels) -> Self {
-        Self { store, clock, gemeenten, channels, beat_ms: None }
+    pub fn new(store: Store, clock: SharedClock, gemeenten: Arc<Gemeenten>, channels: Channels, bot: Bot) -> Self {
+        Self { store, clock, gemeenten, channels, bot, nood: Nood::default(), beat_ms: None }
+    }
+
+    /// Tells outside WhatsApp that nothing can be stored, which needs no database to be told.
+    pub async fn tell_of_database(&mut self) {
+        let trouble = self.store.trouble().await;
+        self.nood.tell(trouble, &self.channels, self.clock.as_ref()).await;
     }
 
     /// Looks what is wrong and tells it. Answers when to look again though nothing happens (monotonic).
@@ -84,6 +117,10 @@ impl Alarms {
     /// # Errors
     /// The database cannot be reached; no sign of life is given then either.
     pub async fn step(&mut self) -> Result<Option<i64>, store::Error> {
+        self.tell_of_database().await;
+        if self.store.room().is_some_and(|room| room.log > limits::LOG_BYTES_CUT) {
+            self.store.shorten_log().await?;
+        }
         let open = self.look().await?;
         self.tell(&open).await?;
         let beat_ms = self.beat().await;
@@ -102,10 +139,12 @@ impl Alarms {
 
     /// Records what is new and what is over, and tells those with the role in the chat.
     async fn look(&self) -> Result<Vec<alarm::Alarm>, store::Error> {
-        let now_ms = self.clock.wall_ms();
         let mut tx = self.store.begin().await?;
+        let now_ms = self.clock.wall_ms();
         let before = alarm::all(&mut tx).await?;
-        let troubles = troubles(&store::nummer::all(&mut tx).await?, &store::sjabloon::all(&mut tx).await?);
+        store::nummer::end_restrictions(&mut tx, now_ms).await?;
+        let mut troubles = troubles(&store::nummer::all(&mut tx).await?, &store::sjabloon::all(&mut tx).await?);
+        troubles.extend(of_the_machine(self.bot.clock_ahead_ms(), self.store.room()));
         for Trouble { key, text } in &troubles {
             if alarm::raise(&mut tx, key, text, now_ms).await? {
                 tracing::error!(alarm = %key, "{text}");

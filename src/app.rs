@@ -18,6 +18,7 @@ use crate::bot::handlers::oefening;
 use crate::bot::schema::Schema;
 use crate::bot::verstaan::Laatste;
 use crate::clock::SharedClock;
+use crate::clockwatch::{self, MetaTime};
 use crate::delivery::account::Account;
 use crate::delivery::rate::Rates;
 use crate::delivery::receipts::Receipts;
@@ -107,17 +108,21 @@ impl App {
         let wake = Arc::new(Wake::default());
         let rates: SharedRates =
             Arc::new(Mutex::new(pace_most.map_or_else(|| Rates::new(limits::PACE_PER_SECOND), Rates::at_most)));
+        clockwatch::after_start(&store, clock.as_ref()).await?;
+        let meta_time = Arc::new(MetaTime::remembered(&store, clock.as_ref()).await?);
         let dispatcher =
             Dispatcher::builder(schema).build(store.clone(), Arc::clone(&clock), Arc::clone(&gemeenten), random);
+        let dispatcher = dispatcher.with_meta_time(Arc::clone(&meta_time));
         let receipts = Receipts::new(bot.clone());
         let numbers = gemeenten.iter().filter_map(|gemeente| gemeente.phone_number_id.clone()).collect();
         let account = Account::new(store.clone(), bot.clone(), Arc::clone(&clock), numbers, waba);
         let planner = Planner::new(store.clone(), Arc::clone(&clock), noodlijst);
         let worker = Worker::new(store.clone(), bot.clone(), Arc::clone(&clock));
-        let alarms = Alarms::new(store.clone(), Arc::clone(&clock), Arc::clone(&gemeenten), channels);
+        let alarms =
+            Alarms::new(store.clone(), Arc::clone(&clock), Arc::clone(&gemeenten), channels, bot.clone());
         oefening::plan_proefalarmen(&store, &gemeenten, clock.wall_ms()).await?;
-        let sender = Sender::new(store.clone(), bot, Arc::clone(&clock), Arc::clone(&rates)).await?;
-        let ingest = Ingest::start(store.clone(), Arc::clone(&clock), rates, Arc::clone(&wake.dispatcher));
+        let sender = Sender::new(store.clone(), bot, Arc::clone(&clock), rates).await?;
+        let ingest = Ingest::start(store.clone(), Arc::clone(&clock), meta_time, Arc::clone(&wake.dispatcher));
         let secrets = Arc::new(secrets);
         Ok(Self {
             store,
@@ -153,6 +158,8 @@ impl App {
     /// # Errors
     /// The database is away.
     pub async fn step(&mut self) -> store::Result<Stepped> {
+        self.alarms.tell_of_database().await;
+        clockwatch::step(&self.store, self.clock.as_ref()).await?;
         let (looked, look_due_ms) = self.account.step().await?;
         let statuses = delivery::status::step(&self.store, self.clock.as_ref()).await?;
         let dispatched = self.dispatcher.step().await?;
@@ -189,6 +196,7 @@ impl App {
             send(clock, sender, wake, stop),
             do_jobs(store, clock, gemeenten, wake, stop),
             clean_up(store, clock, stop),
+            watch_clock(store, clock, stop),
             work(clock, worker, wake, stop),
             write_lists(clock, planner, gemeenten, stop),
             look_up(clock, account, wake, stop),
@@ -365,9 +373,23 @@ async fn raise_alarms(clock: &SharedClock, alarms: &mut Alarms, wake: &Wake, sto
     }
 }
 
+async fn watch_clock(store: &Store, clock: &SharedClock, stop: &CancellationToken) {
+    loop {
+        if let Err(error) = clockwatch::step(store, clock.as_ref()).await {
+            after_error(clock, &error);
+        }
+        let next_ms = clock.monotonic_ms() + limits::CLOCK_LOOK_MS;
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = clock.sleep_until(next_ms) => {}
+        }
+    }
+}
+
 async fn clean_up(store: &Store, clock: &SharedClock, stop: &CancellationToken) {
     loop {
-        if let Err(error) = jobs::clean_up(store, clock.as_ref()).await {
+        let cleaned = jobs::clean_up(store, clock.as_ref()).await;
+        if let Err(error) = cleaned.and(store.shorten_log().await) {
             after_error(clock, &error);
         }
         let next_ms = clock.monotonic_ms() + jobs::CLEAN_UP_EVERY_MS;

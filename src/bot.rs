@@ -1,6 +1,7 @@
 //! Decides what to do with what people say.
 //!
-//! A message goes through these in order: [`dispatcher`] takes it from the inbox in a transaction,
+//! A message goes through these in order: [`beurt`] says when its turn comes, [`dispatcher`] takes it from the inbox in
+//! a transaction,
 //! [`said`] says what was said ([`begrip`] understands the words, [`command`] and [`knop`] the rest),
 //! rights are checked, [`schema`] routes it, and one of [`handlers`] answers through its [`context`].
 //! Invariant: a handler never calls WhatsApp; it writes outbox rows in the transaction of its item.
@@ -16,6 +17,7 @@
 //! ```
 
 pub mod begrip;
+pub mod beurt;
 pub mod command;
 pub mod context;
 pub mod dialogue;

@@ -36,8 +36,8 @@ pub struct Stepped {
 /// # Errors
 /// The database cannot be reached; the work waits.
 pub async fn step(store: &Store, clock: &dyn Clock, gemeenten: &Gemeenten) -> store::Result<Stepped> {
-    let now_ms = clock.wall_ms();
     let mut tx = store.begin().await?;
+    let now_ms = clock.wall_ms();
     let due = taak::next_due(&mut tx, now_ms).await?;
     if let Some((id, soort, voorwerp)) = due {
         tx.savepoint().await?;

@@ -7,7 +7,7 @@
 //! - [`gemeenten`]: loads the gemeenten and their wijken
 //! - [`whatsapp`]: the Cloud API, typed
 //! - [`store`]: everything that is kept
-//! - [`clock`], [`random`], [`limits`]: time, chance and bounds
+//! - [`clock`], [`clockwatch`], [`random`], [`limits`]: time, whether it is right, chance and bounds
 
 pub mod alarm;
 pub mod app;
@@ -15,6 +15,7 @@ pub mod beeld;
 pub mod bot;
 pub mod cli;
 pub mod clock;
+pub mod clockwatch;
 pub mod config;
 pub mod delivery;
 pub mod demo;

@@ -14,16 +14,40 @@ pub const INBOX_ROWS_PER_COMMIT: usize = 1_000;
 /// Milliseconds a request may take, body and commit included, before it is answered 503. Meta advises to
 /// answer well within a second; a sender that drips is cut off.
 pub const REQUEST_MS: u64 = 10_000;
+/// Milliseconds in which the header of a request has to be there, from the end of the one before: a connection on which
+/// nothing comes holds a place. Meta opens a new one without trouble.
+pub const HEADER_MS: u64 = 20_000;
+/// Milliseconds that requests under way may take after the program was told to stop: less than a service manager waits.
+pub const STOP_GRACE_MS: u64 = 5_000;
+/// Connections at once, below the 1,024 open files that most systems allow.
+pub const CONNECTIONS_MAX: usize = 512;
 /// Milliseconds between two looks at the database while nothing seems to happen: another instance may
 /// have left work behind.
 pub const IDLE_LOOK_MS: i64 = 5_000;
+/// Milliseconds a connection with the database may take to come about.
+pub const DATABASE_CONNECT_MS: u64 = 10_000;
+/// Milliseconds an instance may hold a transaction open without doing anything: it is frozen, and the others wait.
+pub const DATABASE_IDLE_MS: u64 = 10_000;
+/// Milliseconds to wait for a lock of another instance: longer than [`DATABASE_IDLE_MS`], so that a frozen one ends first.
+pub const DATABASE_LOCK_MS: u64 = 15_000;
+/// Bytes of the log of SQLite that stay on the disk after use.
+pub const LOG_BYTES_KEPT: u64 = 8 * 1024 * 1024;
+/// Bytes of that log at which it is cut between the hourly times; what is left then is held by somebody who reads.
+pub const LOG_BYTES_CUT: u64 = 32 * 1024 * 1024;
+/// Bytes of that log at which operators hear: somebody keeps a reader open, and the disk fills.
+pub const LOG_BYTES_ALARM: u64 = 128 * 1024 * 1024;
+/// Bytes free on the disk of the database below which operators hear: it soon cannot be written.
+pub const DISK_BYTES_ALARM: u64 = 100 * 1024 * 1024;
 /// Milliseconds to wait after an error of the database.
 pub const DATABASE_RETRY_MS: i64 = 1_000;
 
 /// Inbox rows the dispatcher handles in one transaction, so that the inbox never waits long for the writer.
 pub const DISPATCH_BATCH_ROWS: usize = 32;
-/// Pending inbox rows read ahead, so that a held-back chat does not hide the others.
-pub const DISPATCH_READ_ROWS: i64 = 512;
+/// Of these, emergencies that go before police and beheerders who wait: a flood of cries for help must not keep police
+/// waiting.
+pub const DISPATCH_EMERGENCY_ROWS: usize = 8;
+/// Of these, strangers, unless others fill the batch: so that in a flood the writer is soon free for the sender.
+pub const DISPATCH_STRANGER_ROWS: usize = 8;
 /// Status rows settled in one transaction (set-based, one statement a kind).
 pub const STATUS_BATCH_ROWS: i64 = 1_000;
 /// Attempts at one inbox row before it is given up and the person is told.
@@ -85,6 +109,16 @@ pub const AMBIGUOUS_LOOK_MS: i64 = 1_000;
 pub const WINDOW_MS: i64 = DAY_MS;
 /// Age in milliseconds beyond which a command or tap never sends an alert.
 pub const COMMAND_AGE_MS_MAX: i64 = 2 * MINUTE_MS;
+/// Milliseconds by which the machine's clock is set at once before what waits is moved along; less is a time service
+/// at work.
+pub const CLOCK_STEP_MS: i64 = 2_000;
+/// Milliseconds between two looks whether the machine's clock was set.
+pub const CLOCK_LOOK_MS: i64 = 1_000;
+/// Milliseconds by which our clock may differ from Meta's before operators hear: beyond it webhooks are seldom on their
+/// way for so long, and taps begin to count as old.
+pub const CLOCK_OFF_MS: i64 = 30_000;
+/// Moments named by webhooks that are kept, to tell a clock ahead from one late webhook.
+pub const META_MOMENTS_KEPT: usize = 64;
 /// Milliseconds a draft or another dialogue waits for its next answer.
 pub const DIALOGUE_MS: i64 = 30 * MINUTE_MS;
 /// Milliseconds a request to become beheerder waits to be filled in, and then to be decided.
@@ -184,8 +218,6 @@ pub const OMSCHRIJVING_CHARACTERS_MAX: usize = 230;
 pub const OMSCHRIJVING_WITH_NEWS_CHARACTERS_MAX: usize = 480;
 /// Milliseconds within which an alert of the same kind in the same wijk is likely the same incident, typed twice.
 pub const SAME_INCIDENT_MS: i64 = 15 * MINUTE_MS;
-/// Most wijken for a missing person without a second person: further away is a large intrusion.
-pub const MISSING_PERSON_WIJKEN_MAX: usize = 3;
 /// Fewest traits beside the colour of a skin: alone it fits half a wijk.
 pub const TRAITS_MIN: usize = 3;
 /// Words of a direction ("het Burgemeester van Leeuwenpark"): what follows describes something else.

@@ -78,6 +78,8 @@ struct Inner {
     /// Until when answers are held on the clock (monotonic milliseconds).
     held_until_ms: tokio::sync::watch::Sender<Vec<i64>>,
     levers: tokio::sync::watch::Sender<Levers>,
+    /// How far the time that answers name is ahead of our clock; `None`: they name the machine's.
+    names_time: Mutex<Option<i64>>,
 }
 
 /// What a step did.
@@ -105,6 +107,7 @@ impl Simulator {
             released: tokio::sync::watch::Sender::new(false),
             held_until_ms: tokio::sync::watch::Sender::new(Vec::new()),
             levers: tokio::sync::watch::Sender::new(Levers::default()),
+            names_time: Mutex::new(None),
             settings,
             clock,
         };
@@ -210,6 +213,17 @@ impl Simulator {
     #[must_use]
     pub fn now_ms(&self) -> i64 {
         self.inner.clock.wall_ms()
+    }
+
+    /// Has answers name the time of our clock, so far ahead of it.
+    pub fn name_time(&self, ahead_ms: i64) {
+        *self.inner.names_time.lock().unwrap_or_else(PoisonError::into_inner) = Some(ahead_ms);
+    }
+
+    /// The time that answers name, if it is ours.
+    #[must_use]
+    pub fn named_time_ms(&self) -> Option<i64> {
+        self.inner.names_time.lock().unwrap_or_else(PoisonError::into_inner).map(|ahead_ms| self.now_ms() + ahead_ms)
     }
 
     pub(crate) fn settings(&self) -> &Settings {

@@ -23,6 +23,7 @@ use crate::simulator::templates::Template;
 use crate::simulator::{self, Simulator, account};
 use crate::store::Store;
 use crate::texts::sjablonen::{self, Sjabloon};
+use crate::web::server::{self, Bounds};
 use crate::web::{self, WebhookSecrets};
 use crate::whatsapp::Bot;
 use crate::whatsapp::client::Endpoint;
@@ -54,6 +55,8 @@ pub struct Stage {
     pub channels: channels::Settings,
     /// Where the emergency list goes, for a bot that is started from now on.
     pub noodlijst: Option<noodlijst::Settings>,
+    /// What connections may take, for a bot that is started from now on.
+    pub bounds: Bounds,
     running: Option<Running>,
 }
 
@@ -63,7 +66,7 @@ struct Running {
     app: App,
     /// Ends its web server.
     leave: CancellationToken,
-    served: JoinHandle<std::io::Result<()>>,
+    served: JoinHandle<()>,
 }
 
 /// What a stage is set up with.
@@ -127,6 +130,7 @@ impl Stage {
             schema,
             channels: channels::Settings::default(),
             noodlijst: None,
+            bounds: Bounds::default(),
             running: None,
         };
         stage.start_bot().await?;
@@ -160,12 +164,16 @@ impl Stage {
             return Ok(());
         }
         let endpoint = Endpoint { base_url: self.api_url.clone(), version: "v26.0".into(), token: TOKEN.into() };
+        let bot = Bot::new(endpoint)?;
+        // Time that somebody moves can be compared with nobody's but the simulator's own.
+        let compares = self.simulator.named_time_ms().is_some();
+        let bot = if compares { bot.with_clock(self.clock.clone()) } else { bot };
         let parts = Parts {
             store: self.store.clone(),
             clock: self.clock.clone(),
             random: self.random.clone(),
             gemeenten: self.gemeenten.clone(),
-            bot: Bot::new(endpoint)?,
+            bot,
             secrets: self.secrets.clone(),
             pace_most: None,
             waba: Some(account::WABA.to_owned()),
@@ -178,9 +186,8 @@ impl Stage {
         self.webhook_url = format!("http://{}/webhook", listener.local_addr()?);
         self.simulator.set_callback(&self.webhook_url);
         let leave = CancellationToken::new();
-        let left = leave.clone().cancelled_owned();
         let router = web::router(app.web(None));
-        let served = tokio::spawn(async move { axum::serve(listener, router).with_graceful_shutdown(left).await });
+        let served = tokio::spawn(server::serve(listener, router, self.bounds, leave.clone()));
         self.running = Some(Running { app, leave, served });
         Ok(())
     }

@@ -5,6 +5,7 @@
 //! is away get 503, never 200; nobody without the signature learns more than a status line.
 
 pub mod ingest;
+pub mod server;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -80,6 +81,14 @@ async fn webhook(State(web): State<Web>, headers: HeaderMap, body: Bytes) -> Sta
 /// Ready as long as webhooks can be stored: a stopped number must not keep them away too. What is wrong
 /// beside that stands on lines of its own, without anything personal.
 async fn ready(State(web): State<Web>) -> Result<String, (StatusCode, &'static str)> {
+    if let Some(trouble) = web.store.trouble().await {
+        tracing::warn!(?trouble, "not ready");
+        let says = match trouble {
+            store::Trouble::Moved => "database: its file was moved, removed or replaced",
+            store::Trouble::Unwritable => "database: it cannot be written",
+        };
+        return Err((StatusCode::SERVICE_UNAVAILABLE, says));
+    }
     match trouble(&web.store).await {
         Ok(troubles) => Ok(std::iter::once("ready".to_owned()).chain(troubles).collect::<Vec<_>>().join("\n")),
         Err(error) => {

@@ -57,8 +57,8 @@ impl Worker {
         tx.commit().await?;
         if let Some(opdracht) = &due {
             let attempt = self.attempt(opdracht).await;
-            let now_ms = self.clock.wall_ms();
             let mut tx = self.store.begin().await?;
+            let now_ms = self.clock.wall_ms();
             match attempt {
                 Attempt::Done(result) => {
                     // The one result that is stored here: Meta's webhook about the group may come before it is read.

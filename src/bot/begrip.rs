@@ -27,3 +27,12 @@ pub mod stand;
 pub mod tijdstip;
 pub mod voluit;
 pub mod woorden;
+
+/// What cannot be read of the words and patterns that are compiled in: with any of it nothing would be found, so the
+/// program must not start.
+#[must_use]
+pub fn gebreken() -> Vec<String> {
+    let mut gebreken = lijst::gebreken();
+    gebreken.extend(crate::domain::inhoud::gebreken());
+    gebreken
+}

@@ -1,9 +1,9 @@
-//! Takes messages from the inbox, in order of arrival, and hands each to the schema.
+//! Takes messages from the inbox, each in its turn, and hands each to the schema.
 //!
 //! Owns transactions, savepoints and failures. One transaction for a batch, one savepoint for an item: its
 //! inbox row is done together with its effects. Invariants: an item that fails takes nothing of its
 //! neighbours with it and holds back later items of its own chat; what was answered 200 is never dropped
-//! because the database is away.
+//! because the database is away. Whose turn it is, `store::inbox` says ([`crate::bot::beurt`] gives it).
 
 use std::collections::HashSet;
 use std::panic::AssertUnwindSafe;
@@ -21,6 +21,7 @@ use crate::bot::schema::Schema;
 use crate::bot::verstaan::{Intent, Laatste, Uitkomst, Verstaan};
 use crate::bot::verwijzing;
 use crate::clock::SharedClock;
+use crate::clockwatch::MetaTime;
 use crate::domain::persoon::PersoonId;
 use crate::domain::rechten::{Recht, Rol};
 use crate::domain::wijk::Gemeenten;
@@ -46,6 +47,7 @@ pub struct Dispatcher {
     gemeenten: Arc<Gemeenten>,
     random: Random,
     laatste: Laatste,
+    meta_time: Arc<MetaTime>,
 }
 
 /// Collects what a dispatcher needs.
@@ -97,7 +99,8 @@ impl Builder {
     /// With everything it works on.
     #[must_use]
     pub fn build(self, store: Store, clock: SharedClock, gemeenten: Arc<Gemeenten>, random: Random) -> Dispatcher {
-        Dispatcher { schema: self.schema, store, clock, gemeenten, random, laatste: Laatste::default() }
+        let (laatste, meta_time) = (Laatste::default(), Arc::default());
+        Dispatcher { schema: self.schema, store, clock, gemeenten, random, laatste, meta_time }
     }
 }
 
@@ -106,6 +109,12 @@ impl Dispatcher {
     #[must_use]
     pub const fn builder(schema: Schema) -> Builder {
         Builder { schema }
+    }
+
+    /// The same, judging by these moments whether our clock is ahead.
+    #[must_use]
+    pub fn with_meta_time(self, meta_time: Arc<MetaTime>) -> Self {
+        Self { meta_time, ..self }
     }
 
     /// Where the last thing that was understood can be read.
@@ -129,21 +138,18 @@ impl Dispatcher {
     }
 
     async fn batch(&self, most: usize) -> store::Result<Stepped> {
-        let now_ms = self.clock.wall_ms();
         let mut tx = self.store.begin().await?;
-        let pending = inbox::pending(&mut tx).await?;
+        // Whoever had the writer before may have moved our time: read only now.
+        let now_ms = self.clock.wall_ms();
+        let pending = inbox::pending(&mut tx, now_ms).await?;
         let mut held: HashSet<(&str, &str)> = HashSet::new();
         let mut done = Vec::new();
-        let mut stepped = Stepped::default();
+        let held_until_ms = inbox::held_until_ms(&mut tx, now_ms).await?;
+        let due_ms = held_until_ms.map(|until_ms| self.clock.monotonic_ms() + until_ms - now_ms);
+        let mut stepped = Stepped { due_ms, ..Stepped::default() };
         for row in &pending {
             let chat = (row.phone_number_id.as_str(), row.chat.as_str());
             if held.contains(&chat) {
-                continue;
-            }
-            if row.volgende_ms > now_ms {
-                let due_ms = self.clock.monotonic_ms() + row.volgende_ms - now_ms;
-                stepped.due_ms = Some(stepped.due_ms.map_or(due_ms, |first_ms: i64| first_ms.min(due_ms)));
-                held.insert(chat);
                 continue;
             }
             if stepped.items == most {
@@ -253,8 +259,9 @@ impl Dispatcher {
             chat: message.group_id.clone().unwrap_or_default(),
             persoon,
         };
-        // Meta's clock may run ahead of ours; a message is never from the future.
-        let said_ms = message.timestamp_ms.unwrap_or(row.ontvangen_ms).min(now_ms);
+        // Meta's clock may run ahead of ours: a message is never from the future. Where ours is ahead, no tap is older for it.
+        let behind_ms = self.meta_time.behind_ours_ms(message.id.as_str(), self.clock.as_ref());
+        let said_ms = message.timestamp_ms.map_or(row.ontvangen_ms, |said_ms| said_ms + behind_ms).min(now_ms);
         // What WhatsApp says of somebody is not heard from them: it opens no window.
         if !matches!(message.content, Content::System(_)) {
             store::gesprek::heard(tx, &chat, said_ms).await?;

@@ -13,6 +13,7 @@ use serde_json::Value;
 use crate::cli::templates::{find, wanted};
 use crate::clock::{Clock, SystemClock};
 use crate::config::{ApiArgs, DatabaseArgs};
+use crate::gemeenten;
 use crate::limits;
 use crate::store::Store;
 use crate::terminal::say;
@@ -120,7 +121,7 @@ pub async fn run(args: &DoctorArgs) -> anyhow::Result<bool> {
     match &api.waba {
         Some(waba) => {
             findings.push(subscribed(&bot, waba).await);
-            findings.extend(template_findings(&bot, waba).await);
+            findings.extend(template_findings(&bot, waba, args.database.gemeenten_dir.as_deref()).await);
         }
         None => findings
             .push(look("account", "WHATSAPP_BUSINESS_ACCOUNT_ID is not set: webhooks and templates are not looked at")),
@@ -268,7 +269,11 @@ async fn fields(bot: &Bot, app: Option<&str>, args: &DoctorArgs, findings: &mut 
     whatsapp["callback_url"].as_str().map(str::to_owned)
 }
 
-async fn template_findings(bot: &Bot, waba: &str) -> Vec<Finding> {
+async fn template_findings(bot: &Bot, waba: &str, gemeenten_dir: Option<&Path>) -> Vec<Finding> {
+    let gemeenten = match gemeenten::load(gemeenten_dir) {
+        Ok(gemeenten) => gemeenten,
+        Err(error) => return vec![stops("gemeenten", format!("GEMEENTEN_DIR: {error}"))],
+    };
     let present = match account::templates(bot, waba).await {
         Ok(present) => present,
         Err(error) => return vec![look("templates", because(&error))],
@@ -280,7 +285,7 @@ async fn template_findings(bot: &Bot, waba: &str) -> Vec<Finding> {
         .collect();
     let mut amiss = Vec::new();
     let mut stopping = false;
-    for wanted in wanted().into_iter().filter(|wanted| wanted.language == "nl") {
+    for wanted in wanted(&gemeenten).into_iter().filter(|wanted| wanted.language == "nl") {
         let there = find(&wanted, &present);
         let approved = there.is_some_and(|there| there.status == "APPROVED");
         if !approved || there.is_some_and(|there| !wanted.differences(there).is_empty()) {

@@ -104,7 +104,7 @@ fn change_line(change: &Change) -> String {
         Change::MessagingLimit(Some(limit)) => format!("messaging limit {limit}"),
         Change::MessagingLimit(None) => "no messaging limit".to_owned(),
         Change::TemplateComponents(_) => "template components".to_owned(),
-        Change::Account { field, event } => format!("{field} {event}").trim_end().to_owned(),
+        Change::Account { field, event, .. } => format!("{field} {event}").trim_end().to_owned(),
         Change::Preferences(count) => format!("user preferences of {count}"),
         Change::Calls(count) => format!("{count} call events"),
         Change::Echoes(count) => format!("{count} messages sent from the app"),

@@ -8,11 +8,13 @@ use tokio_util::sync::CancellationToken;
 
 use crate::alarm::channels::Channels;
 use crate::app::{App, Parts};
+use crate::bot::begrip;
 use crate::bot::schema::schema;
-use crate::clock::SystemClock;
+use crate::clock::{SharedClock, SystemClock};
 use crate::config::ServeArgs;
 use crate::random::Random;
-use crate::store::Store;
+use crate::store::{ServeLock, Store};
+use crate::web::server::{self, Bounds};
 use crate::whatsapp::Bot;
 use crate::{gemeenten, telemetry, web};
 
@@ -22,19 +24,26 @@ use crate::{gemeenten, telemetry, web};
 /// A setting is missing or senseless, or the database or the address cannot be had.
 pub async fn run(args: &ServeArgs) -> anyhow::Result<()> {
     let settings = args.check().map_err(|wrong| anyhow::anyhow!("cannot start:\n{wrong}"))?;
+    let broken = begrip::gebreken();
+    anyhow::ensure!(broken.is_empty(), "cannot start, the program is built with broken word lists:\n{}", broken.join("\n"));
     telemetry::start_log(&args.logging.log, args.logging.log_format);
     let metrics = telemetry::start_metrics();
     let gemeenten = gemeenten::load(args.database.gemeenten_dir.as_deref())
         .context("GEMEENTEN_DIR: the gemeenten cannot be used")?
         .met_nummer(&settings.phone_number_id, settings.number.as_deref());
+    let _lock = ServeLock::take(&args.database.database_url).context("DATABASE_URL: the database cannot be opened")?;
     let store =
         Store::open(&args.database.database_url).await.context("DATABASE_URL: the database cannot be opened")?;
+    let clock: SharedClock = Arc::new(SystemClock::with_rate(settings.clock_rate));
+    let bot = Bot::new(settings.endpoint)?;
+    // Time that runs faster cannot be compared with anybody's.
+    let bot = if settings.clock_rate == 1 { bot.with_clock(Arc::clone(&clock)) } else { bot };
     let parts = Parts {
         store,
-        clock: Arc::new(SystemClock::with_rate(settings.clock_rate)),
+        clock,
         random: Random::system(),
         gemeenten,
-        bot: Bot::new(settings.endpoint)?,
+        bot,
         secrets: settings.secrets,
         pace_most: settings.pace,
         waba: settings.waba,
@@ -49,10 +58,7 @@ pub async fn run(args: &ServeArgs) -> anyhow::Result<()> {
     let stop = CancellationToken::new();
     let router = web::router(app.web(metrics));
     let stopped = stop.clone();
-    let server =
-        tokio::spawn(
-            async move { axum::serve(listener, router).with_graceful_shutdown(stopped.cancelled_owned()).await },
-        );
+    let server = tokio::spawn(server::serve(listener, router, Bounds::default(), stopped));
     tokio::spawn({
         let stop = stop.clone();
         async move {
@@ -62,7 +68,7 @@ pub async fn run(args: &ServeArgs) -> anyhow::Result<()> {
         }
     });
     app.run(&stop).await;
-    server.await.context("the web server broke")?.context("the web server broke")
+    server.await.context("the web server broke")
 }
 
 async fn wait_for_signal() {

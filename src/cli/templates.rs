@@ -3,11 +3,16 @@
 //!
 //! Invariant: what is there is never changed or deleted: an approved text that differs is for a person to see.
 
+use std::path::PathBuf;
+
 use clap::{Args, Subcommand};
 
 use crate::cli::connect;
 use crate::config::ApiArgs;
 use crate::terminal::say;
+use crate::domain::instellingen::Instellingen;
+use crate::domain::wijk::Gemeenten;
+use crate::gemeenten;
 use crate::texts::sjablonen::{self, Sjabloon, Tekst};
 use crate::whatsapp::Bot;
 use crate::whatsapp::account::{self, Present};
@@ -20,6 +25,9 @@ pub struct TemplatesArgs {
     command: Option<TemplatesCommand>,
     #[command(flatten)]
     api: ApiArgs,
+    /// A folder with a TOML file for each gemeente, instead of the files that are compiled in
+    #[arg(long, env = "GEMEENTEN_DIR", value_parser = crate::config::path)]
+    gemeenten_dir: Option<PathBuf>,
 }
 
 /// What to do with them.
@@ -29,12 +37,12 @@ pub enum TemplatesCommand {
     Push,
 }
 
-fn definition(sjabloon: &Sjabloon, tekst: &Tekst) -> Definition {
+fn definition(sjabloon: &Sjabloon, tekst: &Tekst, instellingen: &[&Instellingen]) -> Definition {
     Definition {
         name: sjabloon.naam,
         language: tekst.taal,
         category: sjablonen::CATEGORIE,
-        ttl_s: sjabloon.geldig_s,
+        ttl_s: sjablonen::geldig_s(sjabloon, instellingen),
         picture: sjabloon.foto,
         body: tekst.body,
         samples: tekst.voorbeelden,
@@ -42,12 +50,13 @@ fn definition(sjabloon: &Sjabloon, tekst: &Tekst) -> Definition {
     }
 }
 
-/// All templates that are wanted, in both languages.
+/// All templates that these gemeenten want, in both languages.
 #[must_use]
-pub fn wanted() -> Vec<Definition> {
+pub fn wanted(gemeenten: &Gemeenten) -> Vec<Definition> {
+    let instellingen: Vec<&Instellingen> = gemeenten.iter().map(|gemeente| &gemeente.instellingen).collect();
     sjablonen::ALLE
         .iter()
-        .flat_map(|sjabloon| [&sjabloon.nl, &sjabloon.en].map(|tekst| definition(sjabloon, tekst)))
+        .flat_map(|sjabloon| [&sjabloon.nl, &sjabloon.en].map(|tekst| definition(sjabloon, tekst, &instellingen)))
         .collect()
 }
 
@@ -63,14 +72,16 @@ pub fn find<'p>(wanted: &Definition, present: &'p [Present]) -> Option<&'p Prese
 /// A setting is missing, or Meta does not answer.
 pub async fn run(args: TemplatesArgs) -> anyhow::Result<bool> {
     let (bot, _, waba) = connect::with_account(&args.api)?;
+    let gemeenten = gemeenten::load(args.gemeenten_dir.as_deref())?;
+    let ours = wanted(&gemeenten);
     let mut present = account::templates(&bot, &waba).await?;
     if let Some(TemplatesCommand::Push) = args.command {
-        push(&bot, &waba, &present).await?;
+        push(&bot, &waba, &ours, &present).await?;
         present = account::templates(&bot, &waba).await?;
     }
     let mut good = true;
-    for wanted in wanted() {
-        let state = match find(&wanted, &present) {
+    for wanted in &ours {
+        let state = match find(wanted, &present) {
             None => "missing".to_owned(),
             Some(present) => {
                 let differences = wanted.differences(present);
@@ -83,7 +94,6 @@ pub async fn run(args: TemplatesArgs) -> anyhow::Result<bool> {
         good &= state != "missing";
         say!("{:<40} {:<3} {state}", wanted.name, wanted.language);
     }
-    let ours = wanted();
     for other in present
         .iter()
         .filter(|present| !ours.iter().any(|wanted| find(wanted, std::slice::from_ref(present)).is_some()))
@@ -93,8 +103,8 @@ pub async fn run(args: TemplatesArgs) -> anyhow::Result<bool> {
     Ok(good)
 }
 
-async fn push(bot: &Bot, waba: &str, present: &[Present]) -> anyhow::Result<()> {
-    let missing: Vec<Definition> = wanted().into_iter().filter(|wanted| find(wanted, present).is_none()).collect();
+async fn push(bot: &Bot, waba: &str, wanted: &[Definition], present: &[Present]) -> anyhow::Result<()> {
+    let missing: Vec<&Definition> = wanted.iter().filter(|wanted| find(wanted, present).is_none()).collect();
     let handle = if missing.iter().any(|wanted| wanted.picture) { Some(sample(bot).await?) } else { None };
     for wanted in missing {
         let created = bot.set_up(&format!("{waba}/message_templates"), &wanted.request(handle.as_deref())).await;

@@ -130,9 +130,10 @@ impl Sender {
     /// The database cannot be reached; nothing was claimed.
     pub async fn dispatch(&mut self) -> store::Result<Option<i64>> {
         self.record(Vec::new()).await?;
-        let (wall_ms, monotonic_ms) = (self.clock.wall_ms(), self.clock.monotonic_ms());
         let store = self.store.clone();
         let mut tx = store.begin().await?;
+        // Whoever had the writer before may have moved our time: read only now.
+        let (wall_ms, monotonic_ms) = (self.clock.wall_ms(), self.clock.monotonic_ms());
         for melding in outbox::lapse(&mut tx, wall_ms).await? {
             taak::plan(&mut tx, TaakSoort::Vervallen, melding.0, wall_ms).await?;
         }

@@ -1,8 +1,9 @@
 //! What may not stand in a politiebericht, and what only with care. Pure; the word lists are data (`inhoud.toml`).
 //!
 //! Owns the checks of a typed text: whom it names, numbers of people, links, origin, health, licence plates. What is done
-//! about a finding (taken out, asked again, a second officer) is decided by whoever asks. Invariant: a finding says
-//! where it stands and what kind it is, never what was typed.
+//! about a finding (taken out, asked again, a second officer) is decided by whoever asks. Invariants: a finding says
+//! where it stands and what kind it is, never what was typed; a list or pattern that cannot be read stops the start
+//! ([`gebreken`]), for without it nothing would be found.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -173,9 +174,42 @@ impl Patronen {
     }
 }
 
-static LIJST: LazyLock<Lijst> = LazyLock::new(|| toml::from_str(include_str!("inhoud.toml")).unwrap_or_default());
+/// The lists, as they are compiled in.
+const TEKST: &str = include_str!("inhoud.toml");
 
-/// A pattern that is known to be sound; a test compiles each.
+/// Read once; [`gebreken`] has told at the start if it could not be.
+static LIJST: LazyLock<Lijst> = LazyLock::new(|| lees(TEKST).unwrap_or_default());
+
+fn lees(tekst: &str) -> Result<Lijst, toml::de::Error> {
+    toml::from_str(tekst)
+}
+
+/// What cannot be read of the lists and patterns, for the operator: with any of it the program must not start.
+#[must_use]
+pub fn gebreken() -> Vec<String> {
+    let patronen = [
+        ("EMAIL", &EMAIL),
+        ("LINK", &LINK),
+        ("TELEFOON", &TELEFOON),
+        ("NEGEN_CIJFERS", &NEGEN_CIJFERS),
+        ("BSN_GENOEMD", &BSN_GENOEMD),
+        ("DATUM", &DATUM),
+        ("DATUM_IN_WOORDEN", &DATUM_IN_WOORDEN),
+        ("GEBOREN", &GEBOREN),
+        ("POSTCODE", &POSTCODE),
+        ("KENTEKEN", &KENTEKEN),
+        ("KENTEKEN_GENOEMD", &KENTEKEN_GENOEMD),
+    ];
+    let patronen = patronen.into_iter().filter(|(_, patroon)| patroon.is_none());
+    let patronen = patronen.map(|(naam, _)| format!("inhoud.rs: the pattern {naam} cannot be read"));
+    gebreken_van(TEKST).into_iter().chain(patronen).collect()
+}
+
+fn gebreken_van(tekst: &str) -> Option<String> {
+    lees(tekst).err().map(|fout| format!("inhoud.toml: {}", fout.message()))
+}
+
+/// A pattern that is known to be sound; [`gebreken`] compiles each.
 fn patroon(tekst: &str) -> Option<Regex> {
     // Edges of words as ASCII has them: faster by far on texts with other signs.
     Regex::new(&tekst.replace(r"\b", r"(?-u:\b)")).ok()
@@ -570,22 +604,17 @@ mod tests {
 
     #[test]
     fn the_lists_are_read() {
-        let lijst: Result<Lijst, _> = toml::from_str(include_str!("inhoud.toml"));
-        assert!(lijst.is_ok(), "{lijst:?}");
-        for patroon in [
-            &EMAIL,
-            &LINK,
-            &TELEFOON,
-            &NEGEN_CIJFERS,
-            &BSN_GENOEMD,
-            &DATUM,
-            &DATUM_IN_WOORDEN,
-            &GEBOREN,
-            &POSTCODE,
-            &KENTEKEN,
-            &KENTEKEN_GENOEMD,
-        ] {
-            assert!(patroon.is_some());
+        assert_eq!(gebreken(), [""; 0]);
+    }
+
+    #[test]
+    fn a_list_that_is_broken_is_told_and_does_not_mean_that_nothing_is_found() {
+        let half = &TEKST[..TEKST.len() / 2];
+        let renamed = TEKST.replacen("herkomst", "herkmost", 1);
+        let open = TEKST.replacen('"', "", 1);
+        let without = TEKST.replacen("voornamen =", "# voornamen =", 1);
+        for broken in ["", half, &renamed, &open, &without, "\u{feff}{}"] {
+            assert!(gebreken_van(broken).is_some_and(|says| says.starts_with("inhoud.toml: ")));
         }
     }
 

@@ -67,7 +67,7 @@ impl Onderdelen {
     /// Why a second person has to agree to an alert of this kind to so many wijken, by what it says.
     #[must_use]
     pub fn tweede_om(&self, soort: MeldingSoort, wijken: usize) -> Vec<&'static str> {
-        let breed = soort == MeldingSoort::Vermissing && wijken > limits::MISSING_PERSON_WIJKEN_MAX;
+        let breed = soort == MeldingSoort::Vermissing && wijken > limits::MISSING_WIJKEN_ALONE_MAX;
         [self.reden.is_some().then_some("tekst"), breed.then_some("wijken")].into_iter().flatten().collect()
     }
 }

@@ -2,8 +2,6 @@
 //!
 //! Invariant: the text of [`MeldingSoort::id`] is stored and travels in buttons, so it never changes.
 
-use crate::limits;
-
 /// What an alert is about: one of the four HIC-delicten, or a missing person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum MeldingSoort {
@@ -46,11 +44,5 @@ impl MeldingSoort {
     #[must_use]
     pub const fn heterdaad(self) -> bool {
         !matches!(self, Self::Vermissing)
-    }
-
-    /// How long an alert of this kind is valid, in milliseconds.
-    #[must_use]
-    pub const fn geldig_ms(self) -> i64 {
-        if self.heterdaad() { limits::HETERDAAD_VALID_MS } else { limits::VERMISSING_VALID_MS }
     }
 }

@@ -4,7 +4,8 @@
 
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
+use axum::middleware::map_response_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use axum::{Json, Router};
@@ -25,7 +26,18 @@ pub fn router(simulator: Simulator) -> Router {
         .merge(blocked::router())
         .merge(graph::router())
         .merge(node::router())
+        .layer(map_response_with_state(simulator.clone(), dated))
         .with_state(simulator)
+}
+
+/// Answers name our own time where that is wanted, as Meta's name theirs; else the machine's, as every server does.
+async fn dated(State(simulator): State<Simulator>, mut response: Response) -> Response {
+    let now = simulator.named_time_ms().and_then(|now_ms| jiff::Timestamp::from_millisecond(now_ms).ok());
+    let date = now.and_then(|now| jiff::fmt::rfc2822::DateTimePrinter::new().timestamp_to_rfc9110_string(&now).ok());
+    if let Some(date) = date.and_then(|date| HeaderValue::from_str(&date).ok()) {
+        response.headers_mut().insert("date", date);
+    }
+    response
 }
 
 /// What a request comes to.

@@ -12,6 +12,8 @@ enum Kind {
     Sqlx(sqlx::Error),
     Migrate(sqlx::migrate::MigrateError),
     Address,
+    Moved,
+    NoAnswer,
     Content(&'static str),
 }
 
@@ -24,10 +26,31 @@ impl Error {
         Self(Kind::Address)
     }
 
+    /// The file of SQLite is no longer where it was opened.
+    pub(super) const fn moved() -> Self {
+        Self(Kind::Moved)
+    }
+
+    /// The database did not answer in time.
+    pub(super) const fn no_answer() -> Self {
+        Self(Kind::NoAnswer)
+    }
+
     /// A column holds what this program did not write.
     #[must_use]
     pub const fn content(what: &'static str) -> Self {
         Self(Kind::Content(what))
+    }
+
+    /// Whether it was waited for a lock of somebody else, in vain.
+    pub(super) fn is_of_a_lock(&self) -> bool {
+        match &self.0 {
+            Kind::Sqlx(sqlx::Error::Database(error)) => error.code().is_some_and(|code| {
+                // PostgreSQL's lock_not_available; SQLITE_BUSY and SQLITE_LOCKED, in their plain and extended forms.
+                code == "55P03" || (code.len() < 5 && code.parse::<u32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6)))
+            }),
+            _ => false,
+        }
     }
 
     /// Whether the statement itself was at fault (a broken constraint), rather than the database: then
@@ -63,6 +86,8 @@ impl fmt::Display for Error {
             Kind::Sqlx(error) => write!(f, "database: {error}"),
             Kind::Migrate(error) => write!(f, "migration: {error}"),
             Kind::Address => f.write_str("DATABASE_URL must begin with sqlite:// or postgres://"),
+            Kind::Moved => f.write_str("the database file was moved, removed or replaced: put it back, or start again"),
+            Kind::NoAnswer => f.write_str("the database does not answer"),
             Kind::Content(what) => write!(f, "database: unexpected content in {what}"),
         }
     }

@@ -83,6 +83,8 @@ pub struct Concept<'a> {
     pub onderdelen: &'a str,
     /// It is an exercise.
     pub oefening: bool,
+    /// How long it is valid, in milliseconds, as its gemeente sets it.
+    pub geldig_ms: i64,
 }
 
 /// A group of a person that a melding was sent to.
@@ -138,7 +140,7 @@ pub async fn add_draft(tx: &mut Tx, concept: &Concept<'_>, now_ms: i64) -> Resul
     .bind(&concept.verzender.phone_number_id)
     .bind(&concept.verzender.chat)
     .bind(now_ms)
-    .bind(now_ms + concept.soort.geldig_ms())
+    .bind(now_ms + concept.geldig_ms)
     .bind(concept.onderdelen)
     .bind(if concept.oefening { REEKS_OEFENING } else { "" })
     .bind(concept.wie.0)
@@ -148,33 +150,25 @@ pub async fn add_draft(tx: &mut Tx, concept: &Concept<'_>, now_ms: i64) -> Resul
     Ok(id)
 }
 
-/// Changes a draft. Its version grows, so that buttons of the old preview no longer send.
+/// Changes what a draft says, and where. Its version grows, so that buttons of the old preview no longer send.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn change_draft(
-    tx: &mut Tx,
-    id: MeldingId,
-    soort: MeldingSoort,
-    wijken: &[String],
-    omschrijving: &str,
-    onderdelen: &str,
-    now_ms: i64,
-) -> Result<()> {
+pub async fn change_draft(tx: &mut Tx, id: MeldingId, concept: &Concept<'_>, now_ms: i64) -> Result<()> {
     sqlx::query(
         "update melding set soort = $2, omschrijving = $3, versie = versie + 1, gemaakt_ms = $4, geldig_tot_ms = $5, onderdelen = $6, \
          status = 'concept', tweede_om = '' where id = $1 and status in ('concept', 'wacht_tweede')",
     )
     .bind(id.0)
-    .bind(soort.id())
-    .bind(omschrijving)
+    .bind(concept.soort.id())
+    .bind(concept.omschrijving)
     .bind(now_ms)
-    .bind(now_ms + soort.geldig_ms())
-    .bind(onderdelen)
+    .bind(now_ms + concept.geldig_ms)
+    .bind(concept.onderdelen)
     .execute(tx.connection())
     .await?;
     sqlx::query("delete from melding_wijk where melding_id = $1").bind(id.0).execute(tx.connection()).await?;
-    set_wijken(tx, id, wijken).await
+    set_wijken(tx, id, concept.wijken).await
 }
 
 /// Gives a draft another version, though nothing of it changed: buttons of the old preview no longer send.

@@ -16,6 +16,8 @@ pub struct Nummer {
     pub gestopt_ms: Option<i64>,
     /// It was a status that said so.
     pub gestopt_laat: bool,
+    /// Meta restricts the account: its words for it; empty where it does not.
+    pub beperking: String,
     /// GREEN, YELLOW, RED or UNKNOWN; empty before it was looked up.
     pub kwaliteit: String,
     /// Messages a second.
@@ -24,7 +26,7 @@ pub struct Nummer {
     pub limiet: Option<i64>,
 }
 
-type Row = (String, Option<i64>, Option<i64>, i64, String, Option<i64>, Option<i64>);
+type Row = (String, Option<i64>, Option<i64>, i64, String, String, Option<i64>, Option<i64>);
 
 /// All numbers that anything is known of.
 ///
@@ -32,15 +34,16 @@ type Row = (String, Option<i64>, Option<i64>, i64, String, Option<i64>, Option<i
 /// The database cannot be reached.
 pub async fn all(tx: &mut Tx) -> Result<Vec<Nummer>> {
     let rows: Vec<Row> = sqlx::query_as(
-        "select phone_number_id, gestopt_code, gestopt_ms, gestopt_laat, kwaliteit, doorvoer, limiet from nummer_stand order by phone_number_id",
+        "select phone_number_id, gestopt_code, gestopt_ms, gestopt_laat, beperking, kwaliteit, doorvoer, limiet from nummer_stand order by phone_number_id",
     )
     .fetch_all(tx.connection())
     .await?;
-    let nummer = |(phone_number_id, gestopt_code, gestopt_ms, gestopt_laat, kwaliteit, doorvoer, limiet)| Nummer {
+    let nummer = |(phone_number_id, gestopt_code, gestopt_ms, gestopt_laat, beperking, kwaliteit, doorvoer, limiet)| Nummer {
         phone_number_id,
         gestopt_code,
         gestopt_ms,
         gestopt_laat: gestopt_laat == 1,
+        beperking,
         kwaliteit,
         doorvoer,
         limiet,
@@ -91,7 +94,8 @@ pub async fn stop(tx: &mut Tx, number: &str, code: i64, laat: bool, now_ms: i64)
 /// The database cannot be reached.
 pub async fn resume(tx: &mut Tx, number: &str) -> Result<bool> {
     let done = sqlx::query(
-        "update nummer_stand set gestopt_code = null, gestopt_ms = null, gestopt_laat = 0 where phone_number_id = $1 and gestopt_ms is not null",
+        "update nummer_stand set beperking = case when gestopt_code = 131031 then '' else beperking end, \
+         gestopt_code = null, gestopt_ms = null, gestopt_laat = 0 where phone_number_id = $1 and gestopt_ms is not null",
     )
     .bind(number)
     .execute(tx.connection())
@@ -114,6 +118,67 @@ pub async fn was_sent(tx: &mut Tx, number: &str, at_ms: i64) -> Result<bool> {
     .execute(tx.connection())
     .await?;
     Ok(done.rows_affected() > 0)
+}
+
+/// Meta restricts what a number may do, in its words (empty: no longer), until a moment if it named one.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn restrict(tx: &mut Tx, number: &str, beperking: &str, until_ms: Option<i64>, now_ms: i64) -> Result<()> {
+    put(tx, number, now_ms).await?;
+    sqlx::query("update nummer_stand set beperking = $2, beperkt_tot_ms = $3, bijgewerkt_ms = $4 where phone_number_id = $1")
+        .bind(number)
+        .bind(beperking)
+        .bind(until_ms)
+        .bind(now_ms)
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Something is held against a number that stops nothing: said until a moment, unless it is restricted already.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn warn(tx: &mut Tx, number: &str, wat: &str, until_ms: i64, now_ms: i64) -> Result<()> {
+    put(tx, number, now_ms).await?;
+    sqlx::query(
+        "update nummer_stand set beperking = $2, beperkt_tot_ms = $3, bijgewerkt_ms = $4 where phone_number_id = $1 and beperking = ''",
+    )
+    .bind(number)
+    .bind(wat)
+    .bind(until_ms)
+    .bind(now_ms)
+    .execute(tx.connection())
+    .await?;
+    Ok(())
+}
+
+/// A number works again that was stopped with this code.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn resume_from(tx: &mut Tx, number: &str, code: i64) -> Result<()> {
+    sqlx::query(
+        "update nummer_stand set gestopt_code = null, gestopt_ms = null, gestopt_laat = 0 where phone_number_id = $1 and gestopt_code = $2",
+    )
+    .bind(number)
+    .bind(code)
+    .execute(tx.connection())
+    .await?;
+    Ok(())
+}
+
+/// Takes away restrictions whose end has come.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn end_restrictions(tx: &mut Tx, now_ms: i64) -> Result<()> {
+    sqlx::query("update nummer_stand set beperking = '', beperkt_tot_ms = null where beperkt_tot_ms <= $1")
+        .bind(now_ms)
+        .execute(tx.connection())
+        .await?;
+    Ok(())
 }
 
 /// A fact about a number.

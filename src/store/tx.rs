@@ -3,36 +3,40 @@
 //! Invariant: a connection whose transaction did not end well is thrown away, never used again. (A full
 //! disk makes SQLite end a transaction silently; going on would write outside it.)
 
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
 use sqlx::AnyConnection;
 use sqlx::{Connection, Executor};
 use tokio::sync::OwnedMutexGuard;
 
-use super::engine::Engine;
-use super::error::Result;
+use super::Shared;
+use super::engine::{Engine, Patience};
+use super::error::{Error, Result};
 
 /// A transaction. Dropped without [`Tx::commit`], nothing of it remains.
 #[derive(Debug)]
 pub struct Tx {
     slot: OwnedMutexGuard<Option<AnyConnection>>,
     connection: AnyConnection,
+    shared: Arc<Shared>,
 }
 
 impl Tx {
-    pub(super) async fn begin(
-        mut slot: OwnedMutexGuard<Option<AnyConnection>>,
-        engine: Engine,
-        url: &str,
-    ) -> Result<Self> {
-        let mut connection = match slot.take() {
-            Some(mut connection) => match start(&mut connection, engine).await {
-                Ok(()) => return Ok(Self { slot, connection }),
+    pub(super) async fn begin(mut slot: OwnedMutexGuard<Option<AnyConnection>>, shared: Arc<Shared>) -> Result<Self> {
+        let Shared { engine, url, patience, .. } = &*shared;
+        if let Some(mut connection) = slot.take() {
+            match start(&mut connection, *engine, *patience).await {
+                Ok(()) => return Ok(Self { slot, connection, shared }),
+                // The database works; somebody else holds the lock.
+                Err(error) if error.is_of_a_lock() => return Err(error),
                 // It broke while it lay idle (the server restarted): a new one may work.
-                Err(_) => engine.connect(url).await?,
-            },
-            None => engine.connect(url).await?,
-        };
-        start(&mut connection, engine).await?;
-        Ok(Self { slot, connection })
+                Err(_) => {}
+            }
+        }
+        let mut connection = engine.connect(url, *patience).await?;
+        start(&mut connection, *engine, *patience).await?;
+        Ok(Self { slot, connection, shared })
     }
 
     /// The connection, for the statements of this transaction.
@@ -45,7 +49,15 @@ impl Tx {
     /// # Errors
     /// Nothing of it remains.
     pub async fn commit(mut self) -> Result<()> {
-        self.connection.execute("commit").await?;
+        let commit = self.connection.execute("commit");
+        let committed = match tokio::time::timeout(self.shared.patience.answer(), commit).await {
+            Ok(committed) => committed.map(|_| ()).map_err(Error::from),
+            Err(_) => Err(Error::no_answer()),
+        };
+        if let Err(error) = committed {
+            self.shared.failing.store(true, Ordering::SeqCst);
+            return Err(error);
+        }
         *self.slot = Some(self.connection);
         Ok(())
     }
@@ -104,12 +116,16 @@ impl Tx {
     }
 }
 
-async fn start(connection: &mut AnyConnection, engine: Engine) -> Result<()> {
-    if matches!(engine, Engine::Postgres) {
-        connection.ping().await?;
-    }
-    for statement in engine.begin() {
-        connection.execute(*statement).await?;
-    }
-    Ok(())
+async fn start(connection: &mut AnyConnection, engine: Engine, patience: Patience) -> Result<()> {
+    let started = async {
+        if matches!(engine, Engine::Postgres) {
+            connection.ping().await?;
+        }
+        for statement in engine.begin() {
+            connection.execute(*statement).await?;
+        }
+        Ok::<(), Error>(())
+    };
+    // A server that is frozen itself keeps to no time-out of its own.
+    tokio::time::timeout(patience.answer(), started).await.unwrap_or_else(|_| Err(Error::no_answer()))
 }

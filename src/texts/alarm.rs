@@ -28,6 +28,45 @@ pub fn nummer_gestopt(phone_number_id: &str, code: i64) -> String {
     )
 }
 
+/// Meta restricts the account, or holds something against it.
+#[must_use]
+pub fn account_beperkt(phone_number_id: &str, wat: &str) -> String {
+    format!(
+        "Meta beperkt het account van nummer {phone_number_id} of dreigt daarmee: {wat}. Meldingen komen misschien niet aan. Kijk bij Accountkwaliteit en maak bezwaar; bel bij een melding zelf rond."
+    )
+}
+
+/// The clock of the server and that of WhatsApp differ; `ahead_ms` is how far ours is ahead.
+#[must_use]
+pub fn klok(ahead_ms: i64) -> String {
+    let richting = if ahead_ms > 0 { "voor" } else { "achter" };
+    format!(
+        "De klok van de server loopt {} seconden {richting}. Zet de tijdsdienst (NTP) aan: wie iets tikt, lijkt anders te laat of te vroeg.",
+        ahead_ms.abs() / 1_000
+    )
+}
+
+/// The database file is not where it was.
+pub const DATABASE_VERPLAATST: &str = "Het databasebestand staat niet meer op zijn plaats. Er wordt niets meer bewaard en niets verstuurd. Zet het terug, of start het programma opnieuw.";
+
+/// Nothing can be written into the database.
+pub const DATABASE_SCHRIJFT_NIET: &str = "De database kan niet worden geschreven. Er wordt niets meer bewaard en niets verstuurd. Kijk of de schijf vol is en of de database draait.";
+
+/// The disk of the database fills.
+#[must_use]
+pub fn schijf_vol(free: u64) -> String {
+    format!("De schijf van de database is bijna vol: nog {} MB vrij. Maak ruimte.", free / 1_048_576)
+}
+
+/// The log of the database grows, since somebody keeps it open.
+#[must_use]
+pub fn logboek_groeit(bytes: u64) -> String {
+    format!(
+        "Het logboek naast de database is {} MB: iemand houdt de database open. Sluit wat er nog in leest, zoals een reservekopie of een los sqlite3.",
+        bytes / 1_048_576
+    )
+}
+
 /// An alert template that cannot be sent.
 #[must_use]
 pub fn sjabloon_onbruikbaar(naam: &str, status: &str) -> String {

@@ -5,6 +5,8 @@
 //! line holds one parameter at most, and fixed words around it; what goes free-form and what goes as a
 //! template says the same; each stays within Meta's lengths with its longest parameters.
 
+use crate::domain::instellingen::Instellingen;
+use crate::domain::soort::MeldingSoort;
 use crate::texts::knoppen;
 
 /// A template as Meta knows it, in both languages.
@@ -41,6 +43,28 @@ pub const CATEGORIE: &str = "UTILITY";
 const HETERDAAD_S: Option<u32> = Some(3_600);
 /// Seconds that an alert about a missing person may be on its way (Meta's most for this category).
 const VERMISSING_S: Option<u32> = Some(43_200);
+
+/// Seconds that a message of this template may be on its way: where a gemeente sets another validity than the usual, the
+/// longest that any has set (templates are shared), within what Meta takes.
+#[must_use]
+pub fn geldig_s(sjabloon: &Sjabloon, instellingen: &[&Instellingen]) -> Option<u32> {
+    let soort = match sjabloon.geldig_s {
+        HETERDAAD_S => MeldingSoort::Overval,
+        VERMISSING_S => MeldingSoort::Vermissing,
+        other => return other,
+    };
+    let usual_ms = Instellingen::default().geldig_ms(soort);
+    match instellingen.iter().map(|own| own.geldig_ms(soort)).max() {
+        Some(longest_ms) if longest_ms != usual_ms => {
+            u32::try_from((longest_ms / 1_000).clamp(TTL_S_MIN, TTL_S_MAX)).ok()
+        }
+        _ => sjabloon.geldig_s,
+    }
+}
+
+/// The bounds of Meta for the time to live of a utility template, in seconds.
+const TTL_S_MIN: i64 = 30;
+const TTL_S_MAX: i64 = 43_200;
 
 const ONDER_MELDING: &[&str] = &[knoppen::STAAT_IN_DE_GROEP, knoppen::KAN_NU_NIET, knoppen::HULP];
 const UNDER_ALERT: &[&str] = &["It is in the group", "Not now", "How to forward"];

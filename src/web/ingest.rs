@@ -3,24 +3,25 @@
 //! Owns the queue before the writer. Invariant: [`Ingest::store`] answers `Ok` only after the commit that
 //! holds every item of the body; a full queue or a failed commit is an error, and Meta sends it again.
 
-use std::collections::HashMap;
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 
 use tokio::sync::{Notify, mpsc, oneshot};
 
+use crate::bot::beurt;
 use crate::clock::SharedClock;
-use crate::delivery::sender::SharedRates;
+use crate::clockwatch::MetaTime;
 use crate::limits;
 use crate::store::inbox::{self, Unreadable};
 use crate::store::{self, Store};
-use crate::whatsapp::webhook::{self, Item, ItemKind};
+use crate::whatsapp::incoming;
+use crate::whatsapp::webhook::{self, Item};
 
 /// The way into the inbox. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Ingest {
     queue: mpsc::Sender<Job>,
-    rates: SharedRates,
     clock: SharedClock,
+    meta_time: Arc<MetaTime>,
 }
 
 /// The body was not stored: too many wait, or the database is away.
@@ -36,12 +37,13 @@ struct Job {
 }
 
 impl Ingest {
-    /// Starts the writer of the inbox. `wake` is notified after each commit.
+    /// Starts the writer of the inbox. `wake` is notified after each commit; `meta_time` hears the moments that webhooks
+    /// name.
     #[must_use]
-    pub fn start(store: Store, clock: SharedClock, rates: SharedRates, wake: Arc<Notify>) -> Self {
+    pub fn start(store: Store, clock: SharedClock, meta_time: Arc<MetaTime>, wake: Arc<Notify>) -> Self {
         let (queue, jobs) = mpsc::channel(limits::INBOX_QUEUE_BODIES_MAX);
         tokio::spawn(write(store, Arc::clone(&clock), jobs, wake));
-        Self { queue, rates, clock }
+        Self { queue, clock, meta_time }
     }
 
     /// Stores a body. What is no webhook is stored whole and counted.
@@ -57,23 +59,12 @@ impl Ingest {
                 (Vec::new(), Some(Unreadable { key, body: body.to_vec() }))
             }
         };
-        self.count_inbound(&items);
+        for (id, moment_ms) in items.iter().filter_map(|item| incoming::moment(&item.payload)) {
+            self.meta_time.heard(&id, moment_ms, self.clock.as_ref());
+        }
         let (stored, answer) = oneshot::channel();
         self.queue.try_send(Job { items, unreadable, stored }).map_err(|_| Unavailable)?;
         if answer.await.unwrap_or(false) { Ok(()) } else { Err(Unavailable) }
-    }
-
-    /// Meta counts what comes in in the same pace as what goes out.
-    fn count_inbound(&self, items: &[Item]) {
-        let mut counts: HashMap<&str, usize> = HashMap::new();
-        for item in items.iter().filter(|item| item.kind == ItemKind::Message) {
-            *counts.entry(&item.phone_number_id).or_default() += 1;
-        }
-        let now_ms = self.clock.monotonic_ms();
-        let mut rates = self.rates.lock().unwrap_or_else(PoisonError::into_inner);
-        for (number, count) in counts {
-            rates.inbound(number, count, now_ms);
-        }
     }
 }
 
@@ -87,10 +78,11 @@ async fn write(store: Store, clock: SharedClock, mut jobs: mpsc::Receiver<Job>, 
             rows += job.items.len();
             batch.push(job);
         }
-        let stored = match commit(&store, &batch, clock.wall_ms()).await {
+        let stored = match commit(&store, &batch, &clock).await {
             Ok(()) => true,
             Err(error) => {
                 tracing::error!(%error, bodies = batch.len(), "the inbox cannot be written: answered 503");
+                store.note_failure();
                 false
             }
         };
@@ -104,14 +96,18 @@ async fn write(store: Store, clock: SharedClock, mut jobs: mpsc::Receiver<Job>, 
     }
 }
 
-async fn commit(store: &Store, batch: &[Job], now_ms: i64) -> store::Result<()> {
+async fn commit(store: &Store, batch: &[Job], clock: &SharedClock) -> store::Result<()> {
     let mut tx = store.begin().await?;
+    let now_ms = clock.wall_ms();
     let items: Vec<Item> = batch.iter().flat_map(|job| job.items.iter().cloned()).collect();
     let stored = inbox::insert(&mut tx, &items, now_ms).await?;
+    beurt::bepaal(&mut tx, &items).await?;
     for unreadable in batch.iter().filter_map(|job| job.unreadable.as_ref()) {
         inbox::insert_unreadable(&mut tx, unreadable, now_ms).await?;
     }
     tx.commit().await?;
+    // What was committed into a file that is no longer at its place is lost with it: Meta is to send it again.
+    store.in_place()?;
     let repeated = (items.len() as u64).saturating_sub(stored);
     metrics::counter!("heterdaad_items_stored_total").increment(stored);
     metrics::counter!("heterdaad_items_repeated_total").increment(repeated);

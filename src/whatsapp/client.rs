@@ -3,6 +3,8 @@
 //! Owns the HTTP of `POST /{phone_number_id}/messages`. Does not retry, pace or store: that is
 //! `delivery`'s. Invariant: an [`Error::Ambiguous`] is the only one after which the message may have left.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use reqwest::{Method, Response, multipart};
@@ -10,6 +12,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::clock::SharedClock;
 use crate::limits;
 use crate::whatsapp::error::{ApiError, Error};
 use crate::whatsapp::ids::Wamid;
@@ -30,7 +33,14 @@ pub struct Endpoint {
 pub struct Bot {
     endpoint: Endpoint,
     http: reqwest::Client,
+    /// With which the time that answers name is compared, if it is.
+    clock: Option<SharedClock>,
+    /// How far our clock is ahead of the last answer's; [`UNKNOWN`] before the first.
+    ahead_ms: Arc<AtomicI64>,
 }
+
+/// No answer has named a time yet.
+const UNKNOWN: i64 = i64::MIN;
 
 #[derive(Deserialize)]
 struct Accepted {
@@ -55,7 +65,28 @@ impl Bot {
             .connect_timeout(Duration::from_millis(limits::SEND_TIMEOUT_MS.unsigned_abs() / 2))
             .redirect(reqwest::redirect::Policy::none())
             .build()?;
-        Ok(Self { endpoint, http })
+        Ok(Self { endpoint, http, clock: None, ahead_ms: Arc::new(AtomicI64::new(UNKNOWN)) })
+    }
+
+    /// The same, comparing this clock with the time that answers name.
+    #[must_use]
+    pub fn with_clock(self, clock: SharedClock) -> Self {
+        Self { clock: Some(clock), ..self }
+    }
+
+    /// How far our clock is ahead of the other side's, in milliseconds (below 0: behind), as its last answer says.
+    #[must_use]
+    pub fn clock_ahead_ms(&self) -> Option<i64> {
+        Some(self.ahead_ms.load(Ordering::Relaxed)).filter(|ahead_ms| *ahead_ms != UNKNOWN)
+    }
+
+    /// Compares the clocks, where an answer names a time.
+    fn hear_time(&self, sent: &Result<Response, reqwest::Error>) {
+        if let (Some(clock), Ok(response)) = (&self.clock, sent)
+            && let Some(date_ms) = date_ms(response)
+        {
+            self.ahead_ms.store(clock.wall_ms() - date_ms, Ordering::Relaxed);
+        }
     }
 
     /// Posts a message request; the answer is the id that WhatsApp gave the message.
@@ -193,9 +224,7 @@ impl Bot {
     pub async fn clock_difference_ms(&self, now_ms: i64) -> Result<Option<i64>, Error> {
         let asked = self.http.get(format!("{}/{}", self.endpoint.base_url, self.endpoint.version)).send().await;
         let response = asked.map_err(|error| if error.is_connect() { Error::NotSent } else { Error::Ambiguous })?;
-        let date = response.headers().get("date").and_then(|date| date.to_str().ok());
-        let date = date.and_then(|date| jiff::fmt::rfc2822::parse(date).ok());
-        Ok(date.map(|date| date.timestamp().as_millisecond() - now_ms))
+        Ok(date_ms(&response).map(|date_ms| date_ms - now_ms))
     }
 
     async fn call(&self, method: Method, path: &str, request: Option<&Value>) -> Result<Value, Error> {
@@ -205,8 +234,9 @@ impl Bot {
         if let Some(request) = request {
             asked = asked.header("content-type", "application/json").body(request.to_string());
         }
-        let body = answered(asked.send().await).await?;
-        serde_json::from_slice(&body).map_err(|_| Error::Ambiguous)
+        let asked = asked.send().await;
+        self.hear_time(&asked);
+        serde_json::from_slice(&answered(asked).await?).map_err(|_| Error::Ambiguous)
     }
 
     async fn post(&self, phone_number_id: &str, request: &Value) -> Result<Vec<u8>, Error> {
@@ -219,8 +249,15 @@ impl Bot {
             .body(request.to_string())
             .send()
             .await;
+        self.hear_time(&sent);
         answered(sent).await
     }
+}
+
+/// The time that an answer names, in milliseconds since the epoch.
+fn date_ms(response: &Response) -> Option<i64> {
+    let date = response.headers().get("date")?.to_str().ok()?;
+    Some(jiff::fmt::rfc2822::parse(date).ok()?.timestamp().as_millisecond())
 }
 
 async fn answered(sent: Result<Response, reqwest::Error>) -> Result<Vec<u8>, Error> {

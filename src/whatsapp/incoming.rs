@@ -14,7 +14,7 @@ use serde_json::value::RawValue;
 
 use super::json;
 
-pub use change::{Change, GroupEvent, tier};
+pub use change::{AccountNews, Change, GroupEvent, tier};
 pub use message::{Content, Context, Media, Message, Place, SharedContact, System};
 pub use sender::Sender;
 pub use status::{Price, Status, StatusError, StatusKind};
@@ -51,6 +51,17 @@ pub fn parse(payload: &[u8]) -> Update {
 /// What stands at a path of object members; null is absent.
 fn at<'a>(value: &'a Value, path: &[&str]) -> Option<&'a Value> {
     path.iter().try_fold(value, |value, name| value.get(name)).filter(|found| !found.is_null())
+}
+
+/// The id of the message or status in a payload, and the moment that it names, in milliseconds since the epoch: Meta's
+/// time, without the rest being read.
+#[must_use]
+pub fn moment(payload: &[u8]) -> Option<(String, i64)> {
+    let payload = String::from_utf8_lossy(payload);
+    let parts = serde_json::from_str::<&RawValue>(&payload).ok().and_then(json::members)?;
+    let stamped = json::value(parts.get("message").or_else(|| parts.get("status"))?);
+    let seconds = number(&stamped, &["timestamp"])?;
+    Some((text(&stamped, &["id"]).unwrap_or_default(), seconds.checked_mul(1_000)?))
 }
 
 /// The text at a path of object members, without NUL (which PostgreSQL refuses).

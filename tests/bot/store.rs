@@ -141,13 +141,13 @@ async fn a_repeated_item_changes_nothing(#[values(Engine::Sqlite, Engine::Postgr
     let mut tx = store.begin().await.unwrap();
     assert_eq!(inbox::insert(&mut tx, &items, NOW_MS).await.unwrap(), 3);
     assert_eq!(inbox::insert(&mut tx, &items, NOW_MS).await.unwrap(), 0);
-    let pending = inbox::pending(&mut tx).await.unwrap();
+    let pending = inbox::pending(&mut tx, NOW_MS).await.unwrap();
     assert_eq!(pending.len(), 2);
     assert!(pending[0].id < pending[1].id, "in order of arrival");
     assert_eq!(inbox::pending_statuses(&mut tx).await.unwrap().len(), 1);
     assert!(!inbox::mark_failed(&mut tx, &pending[0], NOW_MS).await.unwrap());
     inbox::mark_done(&mut tx, &[pending[1].id]).await.unwrap();
-    let pending = inbox::pending(&mut tx).await.unwrap();
+    let pending = inbox::pending(&mut tx, NOW_MS).await.unwrap();
     assert_eq!((pending.len(), pending[0].pogingen, pending[0].volgende_ms > NOW_MS), (1, 1, true));
     assert_eq!(inbox::last_received_ms(&mut tx).await.unwrap(), Some(NOW_MS));
 }
@@ -372,6 +372,7 @@ async fn chats_dialogues_work_and_traces_are_kept(#[values(Engine::Sqlite, Engin
         wie: PersoonId(1),
         onderdelen: "",
         oefening: false,
+        geldig_ms: heterdaad::limits::HETERDAAD_VALID_MS,
         verzender: &key,
     };
     let id = melding::add_draft(&mut tx, &concept, NOW_MS).await.unwrap();

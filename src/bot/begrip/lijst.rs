@@ -1,12 +1,14 @@
 //! The words by which reports are read, as data: `woordenlijst.toml`.
 //!
-//! Owns loading them; what a word means is decided where it is read. Invariant: the file that is compiled in can be read
-//! (a test does), and every word of it is in the form in which words are compared.
+//! Owns loading them; what a word means is decided where it is read. Invariants: a file that cannot be read stops the start
+//! ([`gebreken`]); every word of it is in the form in which words are compared.
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
+
+use crate::domain::soort::MeldingSoort;
 
 /// A set of words or runs of words.
 pub(super) type Woordenset = HashSet<String>;
@@ -106,9 +108,26 @@ pub(super) struct Vulling {
     pub na_richting: Woordenset,
 }
 
-/// The words.
-pub(super) static LIJST: LazyLock<Lijst> =
-    LazyLock::new(|| toml::from_str(include_str!("woordenlijst.toml")).unwrap_or_default());
+/// The words as they are compiled in.
+const TEKST: &str = include_str!("woordenlijst.toml");
+
+/// The words; [`gebreken`] has told at the start if they could not be read.
+pub(super) static LIJST: LazyLock<Lijst> = LazyLock::new(|| toml::from_str(TEKST).unwrap_or_default());
+
+/// What cannot be read of the words, for the operator.
+pub(super) fn gebreken() -> Vec<String> {
+    gebreken_van(TEKST)
+}
+
+fn gebreken_van(tekst: &str) -> Vec<String> {
+    let lijst: Lijst = match toml::from_str(tekst) {
+        Ok(lijst) => lijst,
+        Err(fout) => return vec![format!("woordenlijst.toml: {}", fout.message())],
+    };
+    let soorten = lijst.soorten.keys().chain(lijst.soorten_verteld.keys());
+    let onbekend = soorten.filter(|id| MeldingSoort::van_id(id).is_none());
+    onbekend.map(|id| format!("woordenlijst.toml: there is no kind of alert '{id}'")).collect()
+}
 
 /// All words that describe, or carry nothing, in one set: it is asked of every word.
 static BEKEND: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
@@ -162,17 +181,22 @@ impl Lijst {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::soort::MeldingSoort;
 
     #[test]
     fn the_list_is_read_and_its_kinds_exist() {
-        let lijst: Result<Lijst, _> = toml::from_str(include_str!("woordenlijst.toml"));
+        assert_eq!(gebreken(), [""; 0]);
+        let lijst: Result<Lijst, _> = toml::from_str(TEKST);
         let lijst = lijst.unwrap_or_else(|fout| panic!("{fout}"));
-        for id in lijst.soorten.keys().chain(lijst.soorten_verteld.keys()) {
-            assert!(MeldingSoort::van_id(id).is_some(), "{id}");
-        }
         for (kort, _, _) in &lijst.afkortingen.lijst {
             assert!(kort.chars().all(|teken| teken.is_ascii_lowercase()), "{kort}");
+        }
+    }
+
+    #[test]
+    fn a_list_that_is_broken_is_told() {
+        let other_kind = TEKST.replacen("overval", "overvalletje", 1);
+        for broken in ["", &TEKST[..TEKST.len() / 3], &TEKST.replacen('[', "", 1), &other_kind, "x = 1"] {
+            assert!(!gebreken_van(broken).is_empty(), "{broken:.60}");
         }
     }
 }

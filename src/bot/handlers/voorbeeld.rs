@@ -46,29 +46,29 @@ pub(in crate::bot) async fn maak(cx: &mut Cx<'_>, invulling: Invulling, soort: M
         }),
         None => None,
     };
+    let verzender = cx.direct();
+    let concept = Concept {
+        gemeente: &gemeente.id,
+        code: &gemeente.code,
+        soort,
+        wijken: &invulling.wijken,
+        omschrijving: &omschrijving,
+        verzender: &verzender,
+        wie: cx.wie,
+        onderdelen: &onderdelen,
+        oefening: invulling.oefening,
+        geldig_ms: gemeente.instellingen.geldig_ms(soort),
+    };
     let id = match bestaand {
         Some(melding) => {
-            let (wijken, id) = (&invulling.wijken, melding.id);
-            store::melding::change_draft(cx.tx, id, soort, wijken, &omschrijving, &onderdelen, cx.now_ms).await?;
-            id
+            store::melding::change_draft(cx.tx, melding.id, &concept, cx.now_ms).await?;
+            melding.id
         }
         None => {
             // A draft that moves to another gemeente gets that gemeente's number.
             if let Some(oud) = invulling.melding {
                 store::melding::cancel_draft(cx.tx, MeldingId(oud)).await?;
             }
-            let verzender = cx.direct();
-            let concept = Concept {
-                gemeente: &gemeente.id,
-                code: &gemeente.code,
-                soort,
-                wijken: &invulling.wijken,
-                omschrijving: &omschrijving,
-                verzender: &verzender,
-                wie: cx.wie,
-                onderdelen: &onderdelen,
-                oefening: invulling.oefening,
-            };
             store::melding::add_draft(cx.tx, &concept, cx.now_ms).await?
         }
     };

@@ -2,13 +2,16 @@
 //!
 //! Owns which news is kept; telling operators of trouble is `alarm`'s, using what is kept is `delivery`'s.
 
+use std::collections::BTreeSet;
+
 use crate::bot::error::HandlerResult;
 use crate::bot::handlers::groepsgesprek;
 use crate::domain::wijk::Gemeenten;
+use crate::limits;
 use crate::store::nummer;
 use crate::store::sjabloon::{self, APPROVED, Feit};
 use crate::store::{self, Tx};
-use crate::whatsapp::incoming::Change;
+use crate::whatsapp::incoming::{AccountNews, Change};
 
 /// Takes news in.
 ///
@@ -51,13 +54,41 @@ pub async fn neem_op(tx: &mut Tx, gemeenten: &Gemeenten, change: &Change, now_ms
                 groepsgesprek::gebeurd(tx, gemeenten, event, now_ms).await?;
             }
         }
+        Change::Account { news, .. } => account(tx, gemeenten, news, now_ms).await?,
         Change::TemplateComponents(_)
-        | Change::Account { .. }
         | Change::Preferences(_)
         | Change::Calls(_)
         | Change::Echoes(_)
         | Change::Errors(_)
         | Change::Unknown(_) => {}
+    }
+    Ok(())
+}
+
+/// The code that Meta answers with where the account is locked.
+const LOCKED: i64 = 131_031;
+
+/// Meta restricts, stops or reinstates the account: so stand all its numbers, and operators hear of it (`alarm`).
+async fn account(tx: &mut Tx, gemeenten: &Gemeenten, news: &AccountNews, now_ms: i64) -> HandlerResult {
+    let numbers: BTreeSet<&str> =
+        gemeenten.iter().filter_map(|gemeente| gemeente.phone_number_id.as_deref()).collect();
+    for number in numbers {
+        match news {
+            AccountNews::Nothing => {}
+            AccountNews::Stopped(why) => {
+                nummer::restrict(tx, number, why, None, now_ms).await?;
+                nummer::stop(tx, number, LOCKED, false, now_ms).await?;
+            }
+            AccountNews::Restricted(what, until_ms) => nummer::restrict(tx, number, what, *until_ms, now_ms).await?,
+            // Told once: it stops nothing, and nothing tells when it is over.
+            AccountNews::Warned(what) => {
+                nummer::warn(tx, number, what, now_ms + limits::ALARM_AGAIN_MS / 2, now_ms).await?;
+            }
+            AccountNews::Reinstated => {
+                nummer::restrict(tx, number, "", None, now_ms).await?;
+                nummer::resume_from(tx, number, LOCKED).await?;
+            }
+        }
     }
     Ok(())
 }

@@ -58,6 +58,8 @@ pub enum Change {
         field: String,
         /// Meta's word for what happened.
         event: String,
+        /// What that means for what may be sent.
+        news: AccountNews,
     },
     /// Whether people want marketing; holds the number of people.
     Preferences(usize),
@@ -69,6 +71,50 @@ pub enum Change {
     Errors(Vec<i64>),
     /// A field that we do not know, by its name.
     Unknown(String),
+}
+
+/// What Meta says that the account may do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AccountNews {
+    /// Nothing about that.
+    Nothing,
+    /// Nothing may be sent any more; holds Meta's word for why.
+    Stopped(String),
+    /// Less may be sent, until a moment (milliseconds since the epoch) if Meta named one; holds Meta's words for what.
+    Restricted(String, Option<i64>),
+    /// Something is held against it that stops nothing yet; holds Meta's word for what.
+    Warned(String),
+    /// Everything may be sent again.
+    Reinstated,
+}
+
+/// Reads what an `account_update` means. Source: Meta, "account_update webhook reference" (2026).
+fn account_news(event: &str, value: &Value) -> AccountNews {
+    match event {
+        "DISABLED_UPDATE" => match text(value, &["ban_info", "waba_ban_state"]).as_deref() {
+            Some("REINSTATE") => AccountNews::Reinstated,
+            Some("SCHEDULE_FOR_DISABLE") => AccountNews::Restricted("SCHEDULE_FOR_DISABLE".into(), None),
+            _ => AccountNews::Stopped(event.to_owned()),
+        },
+        "ACCOUNT_DELETED" | "ACCOUNT_OFFBOARDED" => AccountNews::Stopped(event.to_owned()),
+        "ACCOUNT_RECONNECTED" | "ACCOUNT_REINSTATED" => AccountNews::Reinstated,
+        "ACCOUNT_RESTRICTION" => {
+            let info = value.get("restriction_info");
+            // A list, or one of them alone.
+            let all = info.and_then(Value::as_array).map_or_else(|| info.into_iter().collect(), |all| all.iter().collect());
+            let all: Vec<&Value> = all;
+            let mut words: Vec<String> = all.iter().filter_map(|one| text(one, &["restriction_type"])).collect();
+            words.dedup();
+            let until_s = all.iter().filter_map(|one| super::number(one, &["expiration"])).max();
+            let words = if words.is_empty() { event.to_owned() } else { words.join(", ") };
+            AccountNews::Restricted(words, until_s.and_then(|seconds| seconds.checked_mul(1_000)))
+        }
+        "ACCOUNT_VIOLATION" => {
+            let what = text(value, &["violation_info", "violation_type"]);
+            AccountNews::Warned(what.map_or_else(|| event.to_owned(), |what| format!("{event} {what}")))
+        }
+        _ => AccountNews::Nothing,
+    }
 }
 
 /// Something that happened to a group of the Groups API.
@@ -167,7 +213,9 @@ pub(super) fn parse(field: &str, value: &Value) -> Change {
         account if ACCOUNT_FIELDS.contains(&account) => {
             let event =
                 ["event", "type", "decision", "requested_verified_name"].iter().find_map(|key| text(value, &[key]));
-            Change::Account { field: account.to_owned(), event: event.unwrap_or_default() }
+            let event = event.unwrap_or_default();
+            let news = if account == "account_update" { account_news(&event, value) } else { AccountNews::Nothing };
+            Change::Account { field: account.to_owned(), event, news }
         }
         unknown => Change::Unknown(unknown.to_owned()),
     }

@@ -461,6 +461,7 @@ impl Opstelling<'_> {
             wie: verzender,
             onderdelen: "",
             oefening,
+            geldig_ms: gemeente.instellingen.geldig_ms(soort),
         };
         // A draft was shown a moment ago; what was sent was typed a minute before.
         let begin_ms = self.now_ms - geleden_ms - if melding.status == "concept" { 20_000 } else { MINUUT_MS };
