@@ -1,4 +1,5 @@
-//! Tells operators of whatever stops alerts: a stopped number, an alert template that cannot be used.
+//! Tells operators of whatever stops alerts: a stopped number, an alert template that cannot be used, a message of an alert
+//! that ended and nobody knows why.
 //!
 //! Owns what counts as trouble, telling it once, again every hour, and when it is over; in the chat to whoever
 //! has the role, and outside WhatsApp through [`channels`], for a stopped number cannot tell of itself. Does
@@ -48,9 +49,9 @@ fn alert_templates() -> BTreeSet<&'static str> {
     kinds.chain([sjablonen::HETERDAAD.naam, sjablonen::INGETROKKEN.naam]).collect()
 }
 
-/// What is wrong, read off what is known of numbers and templates.
+/// What is wrong, read off what is known of numbers, templates, and messages of alerts that ended without a reason.
 #[must_use]
-pub fn troubles(numbers: &[Nummer], templates: &[Stand]) -> Vec<Trouble> {
+pub fn troubles(numbers: &[Nummer], templates: &[Stand], unexplained: i64) -> Vec<Trouble> {
     let stopped = numbers.iter().filter_map(|number| {
         let code = number.gestopt_code?;
         let key = format!("nummer {}", number.phone_number_id);
@@ -69,7 +70,9 @@ pub fn troubles(numbers: &[Nummer], templates: &[Stand]) -> Vec<Trouble> {
         });
         status.into_iter().chain(category)
     });
-    stopped.chain(bad).collect()
+    let ended = (unexplained > 0)
+        .then(|| Trouble { key: "zonder reden".to_owned(), text: tekst::zonder_reden(unexplained) });
+    stopped.chain(bad).chain(ended).collect()
 }
 
 impl Alarms {
@@ -105,7 +108,9 @@ impl Alarms {
         let now_ms = self.clock.wall_ms();
         let mut tx = self.store.begin().await?;
         let before = alarm::all(&mut tx).await?;
-        let troubles = troubles(&store::nummer::all(&mut tx).await?, &store::sjabloon::all(&mut tx).await?);
+        let unexplained = store::outbox::unexplained(&mut tx, now_ms - limits::UNEXPLAINED_SHOWN_MS).await?;
+        let troubles =
+            troubles(&store::nummer::all(&mut tx).await?, &store::sjabloon::all(&mut tx).await?, unexplained);
         for Trouble { key, text } in &troubles {
             if alarm::raise(&mut tx, key, text, now_ms).await? {
                 tracing::error!(alarm = %key, "{text}");
@@ -197,7 +202,9 @@ mod tests {
             Stand { taal: "en".into(), ..stand("politiebericht_overval", "REJECTED", "") },
         ];
         let keys: Vec<String> =
-            troubles(&[works, stopped], &templates).into_iter().map(|trouble| trouble.key).collect();
+            troubles(&[works.clone(), stopped], &templates, 0).into_iter().map(|trouble| trouble.key).collect();
         assert_eq!(keys, ["nummer 2", "sjabloon politiebericht_overval", "categorie politiebericht_vermissing"]);
+        let ended = troubles(&[works], &[], 2);
+        assert!(ended.iter().any(|trouble| trouble.text.contains("2 berichten")), "{ended:?}");
     }
 }

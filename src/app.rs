@@ -116,7 +116,7 @@ impl App {
         let worker = Worker::new(store.clone(), bot.clone(), Arc::clone(&clock));
         let alarms = Alarms::new(store.clone(), Arc::clone(&clock), Arc::clone(&gemeenten), channels);
         oefening::plan_proefalarmen(&store, &gemeenten, clock.wall_ms()).await?;
-        let sender = Sender::new(store.clone(), bot, Arc::clone(&clock), Arc::clone(&rates)).await?;
+        let sender = Sender::new(store.clone(), bot, Arc::clone(&clock), Arc::clone(&rates));
         let ingest = Ingest::start(store.clone(), Arc::clone(&clock), rates, Arc::clone(&wake.dispatcher));
         let secrets = Arc::new(secrets);
         Ok(Self {

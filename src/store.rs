@@ -43,6 +43,7 @@ pub mod taak;
 pub mod tip;
 mod tx;
 pub mod uitgegeven;
+pub mod zender;
 
 use std::sync::Arc;
 
@@ -102,6 +103,14 @@ impl Store {
     /// The database cannot be reached.
     pub async fn read(&self) -> Result<PoolConnection<Any>> {
         Ok(self.shared.readers.acquire().await?)
+    }
+
+    /// A connection apart from the others, for what must not wait for them.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    async fn connect(&self) -> Result<AnyConnection> {
+        self.shared.engine.connect(&self.shared.url).await
     }
 
     /// A short mark of this database, so that statuses of messages that another one sent on the same

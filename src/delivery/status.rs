@@ -32,11 +32,12 @@ pub async fn step(store: &Store, clock: &dyn Clock) -> store::Result<bool> {
         .filter_map(|row| Some((row.phone_number_id.as_str(), report(row, store.mark(), clock.wall_ms())?)))
         .collect();
     let mut sent: BTreeMap<&str, i64> = BTreeMap::new();
-    for (number, report) in reports.iter().filter(|(_, report)| matches!(report.reached, Reached::Sent)) {
+    for (number, report) in reports.iter().filter(|(_, report)| report.reached == Reached::Sent) {
         let last_ms = sent.entry(*number).or_insert(report.at_ms);
         *last_ms = report.at_ms.max(*last_ms);
     }
     let reports: Vec<Report> = reports.into_iter().map(|(_, report)| report).collect();
+    let reports = store::status::of_our_sends(&mut tx, reports).await?;
     store::status::settle(&mut tx, &reports).await?;
     let failed = reports.iter().filter(|report| matches!(report.reached, Reached::Failed(_)));
     let failed: Vec<i64> = failed.filter_map(|report| report.outbox_id).collect();
@@ -106,13 +107,13 @@ fn report(row: &Pending, mark: &str, now_ms: i64) -> Option<Report> {
     };
     let data = status.callback_data.unwrap_or_default();
     let sent_as = delivery::sent_as(mark, &data);
-    let outbox_id = sent_as.map(|(id, _)| id);
-    if outbox_id.is_none() && status.id.as_str().is_empty() {
+    if sent_as.is_none() && status.id.as_str().is_empty() {
         return None;
     }
     Some(Report {
-        outbox_id,
-        herhaling: sent_as.map_or(i64::MAX, |(_, repetition)| repetition),
+        outbox_id: sent_as.as_ref().map(|sent| sent.outbox_id),
+        herhaling: sent_as.as_ref().map_or(i64::MAX, |sent| sent.repetition),
+        woord: sent_as.and_then(|sent| sent.woord),
         wamid: status.id.0,
         reached,
         prijs: status.price.map(|price| (price.category, price.kind)),
