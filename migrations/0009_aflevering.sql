@@ -19,3 +19,5 @@ create index outbox_persoon on outbox (persoon_id, id);
 -- A message of an alert that ended without anybody knowing why.
 create index outbox_zonder_reden on outbox (mislukt_ms)
     where toestand = 'mislukt' and fout_code is null and melding_id is not null;
+-- Whose number did not work: few, and looked at with each delivery.
+create index persoon_onbereikbaar on persoon (id) where onbereikbaar_ms is not null;

@@ -70,8 +70,8 @@ pub fn troubles(numbers: &[Nummer], templates: &[Stand], unexplained: i64) -> Ve
         });
         status.into_iter().chain(category)
     });
-    let ended = (unexplained > 0)
-        .then(|| Trouble { key: "zonder reden".to_owned(), text: tekst::zonder_reden(unexplained) });
+    let ended =
+        (unexplained > 0).then(|| Trouble { key: "zonder reden".to_owned(), text: tekst::zonder_reden(unexplained) });
     stopped.chain(bad).chain(ended).collect()
 }
 

@@ -54,7 +54,8 @@ mod tests {
         for woord in [None, Some("a1b2")] {
             assert_eq!(sent_as("abcd", &callback_data("abcd", 7, woord, 1)), named(woord));
         }
-        for data in ["hd:abce:7:0", "hd:abcd", "x", "", "hd:abcd:x:0", "hd:abcd:7", "hd:abcd:7:w:0:1", "hd:abcd:7:w:x"] {
+        for data in ["hd:abce:7:0", "hd:abcd", "x", "", "hd:abcd:x:0", "hd:abcd:7", "hd:abcd:7:w:0:1", "hd:abcd:7:w:x"]
+        {
             assert_eq!(sent_as("abcd", data), None, "{data}");
         }
     }

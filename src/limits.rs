@@ -44,8 +44,8 @@ pub const PACE_SLACK_MS: i64 = 8;
 pub const CLAIM_AHEAD_MS: i64 = 100;
 /// Rows that are claimed at once, at most: of a fast number, a tenth of a second's.
 pub const CLAIM_ROWS_MAX: usize = 128;
-/// Fewest milliseconds before more rows are claimed, while requests wait for their connection.
-pub const CLAIM_AGAIN_MS: i64 = 10;
+/// Fewest milliseconds between two claims on a number that is busy: a few rows at a time.
+pub const CLAIM_AGAIN_MS: i64 = 25;
 /// Milliseconds after a 130429 at which the pace is whole again; until then it grows from half.
 pub const SLOWED_MS: i64 = 5_000;
 /// Milliseconds in which one recipient may get one message, on average (Meta's pair limit).
@@ -82,6 +82,8 @@ pub const AMBIGUOUS_WAIT_MS: i64 = 5 * MINUTE_MS;
 /// Milliseconds after which an ambiguous alert is repeated although no webhook comes in at all: nothing
 /// stays in flight for ever, and a missed alert is worse than a double one.
 pub const AMBIGUOUS_WAIT_SILENT_MS: i64 = MINUTE_MS;
+/// Milliseconds by which a status may be later than a webhook that Meta tries again: it is made after the message.
+pub const STATUS_LATE_MS: i64 = 5_000;
 /// Milliseconds between two looks at ambiguous sends while any are open.
 pub const AMBIGUOUS_LOOK_MS: i64 = 1_000;
 /// Milliseconds for which it is an alarm that a message of an alert ended without a reason.
@@ -91,7 +93,7 @@ pub const SENDER_SILENT_MS: i64 = 15_000;
 /// Milliseconds that the connection which holds that right may take to answer.
 pub const SENDER_ANSWER_MS: i64 = 5_000;
 /// Milliseconds between two attempts to become the instance that sends on a number.
-pub const SENDER_AGAIN_MS: i64 = 1_000;
+pub const SENDER_AGAIN_MS: i64 = 2_000;
 /// Milliseconds between two counts of the people written to outside their window, while messages leave.
 pub const OUTSIDE_COUNTED_MS: i64 = 1_000;
 

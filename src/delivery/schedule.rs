@@ -130,11 +130,7 @@ fn react(code: i64, tried: &Tried) -> Reaction {
     let counted = |after_ms: i64| (tried.attempts < limits::SEND_ATTEMPTS_MAX).then_some(after_ms);
     match action(code) {
         Action::Retry => Reaction { again_ms: counted(wait_ms), ..never },
-        Action::SlowDown => Reaction {
-            again_ms: Some(limits::NUMBER_SLOWDOWN_MS),
-            rest: Rest::Slower,
-            ..never
-        },
+        Action::SlowDown => Reaction { again_ms: Some(limits::NUMBER_SLOWDOWN_MS), rest: Rest::Slower, ..never },
         // However often: it is no fault of the message, and its own validity ends it.
         Action::WaitForPerson => {
             Reaction { again_ms: Some(wait_ms.max(limits::PAIR_INTERVAL_MS)), rest: Rest::Pair, ..never }
@@ -273,9 +269,10 @@ pub fn after_silence(row: &Silent, heard: &Heard, now_ms: i64) -> AfterSilence {
     // An alert, and whatever Meta or a gateway answered with an error, is asked about soon.
     let soon = alert || row.fout_code.is_some();
     let mut wait_ms = if soon { limits::AMBIGUOUS_WAIT_ALERT_MS } else { limits::AMBIGUOUS_WAIT_MS };
+    // Meta tries again after about as long as it tried in vain.
     let deaf_ms = heard.listening_since_ms - row.geclaimd_ms;
-    if deaf_ms > wait_ms {
-        wait_ms = deaf_ms.min(limits::AMBIGUOUS_WAIT_SILENT_MS).max(wait_ms);
+    if deaf_ms > 0 {
+        wait_ms = wait_ms.max((deaf_ms + limits::STATUS_LATE_MS).min(limits::AMBIGUOUS_WAIT_SILENT_MS));
     }
     let from_ms = row.geclaimd_ms.max(heard.listening_since_ms);
     let due_ms = from_ms + wait_ms;
@@ -514,11 +511,15 @@ mod tests {
         assert_eq!(after_silence(&silent(), &back, back_ms + WAIT_MS - 1), AfterSilence::Wait);
         assert_eq!(after_silence(&silent(), &back, back_ms + WAIT_MS), AfterSilence::Repeat);
         let before = Heard { claimed_with_status_ms: Some(NOW_MS + 10), ..back };
-        assert_eq!(after_silence(&silent(), &Heard { last_claimed_ms: Some(back_ms + 1), ..before }, back_ms + WAIT_MS), AfterSilence::Wait);
+        assert_eq!(
+            after_silence(&silent(), &Heard { last_claimed_ms: Some(back_ms + 1), ..before }, back_ms + WAIT_MS),
+            AfterSilence::Wait
+        );
         let back_ms = NOW_MS + 40_000;
         let late = Heard { listening_since_ms: back_ms, claimed_with_status_ms: Some(back_ms), ..back };
-        assert_eq!(after_silence(&silent(), &late, back_ms + 39_999), AfterSilence::Wait);
-        assert_eq!(after_silence(&silent(), &late, back_ms + 40_000), AfterSilence::Repeat);
+        let wait_ms = 40_000 + limits::STATUS_LATE_MS;
+        assert_eq!(after_silence(&silent(), &late, back_ms + wait_ms - 1), AfterSilence::Wait);
+        assert_eq!(after_silence(&silent(), &late, back_ms + wait_ms), AfterSilence::Repeat);
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! claimed, so that a crash leaves few sends ambiguous; on a number nothing is claimed but by the one instance that sends
 //! on it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::task::JoinSet;
@@ -59,6 +59,10 @@ pub struct Sender {
     news: Vec<News>,
     trouble: bool,
     looked_at_silence_ms: Option<i64>,
+    /// Numbers on which something waits or is in doubt, and on which another instance sends, as far as we know.
+    wanted: BTreeSet<String>,
+    /// Numbers that became ours, and of which it is not read yet what was sent before.
+    fresh: Vec<String>,
     /// When this instance last tried to become the one that sends (monotonic).
     asked_to_send_ms: Option<i64>,
     outside: Option<Counted>,
@@ -100,6 +104,8 @@ impl Sender {
             news: Vec::new(),
             trouble: false,
             looked_at_silence_ms: None,
+            wanted: BTreeSet::new(),
+            fresh: Vec::new(),
             asked_to_send_ms: None,
             outside: None,
             sent: 0,
@@ -149,8 +155,17 @@ impl Sender {
     /// The database cannot be reached; nothing was claimed.
     pub async fn dispatch(&mut self) -> store::Result<Option<i64>> {
         self.record(Vec::new()).await?;
-        let (wall_ms, monotonic_ms) = (self.clock.wall_ms(), self.clock.monotonic_ms());
         self.keep_the_right().await;
+        let due_ms = self.claim_and_request().await?;
+        if !self.ask_to_send().await? {
+            let again_ms = self.asked_to_send_ms.filter(|_| !self.wanted.is_empty());
+            return Ok(due_ms.into_iter().chain(again_ms.map(|asked_ms| asked_ms + limits::SENDER_AGAIN_MS)).min());
+        }
+        self.claim_and_request().await
+    }
+
+    async fn claim_and_request(&mut self) -> store::Result<Option<i64>> {
+        let (wall_ms, monotonic_ms) = (self.clock.wall_ms(), self.clock.monotonic_ms());
         let store = self.store.clone();
         let mut tx = store.begin().await?;
         for melding in outbox::lapse(&mut tx, wall_ms).await? {
@@ -161,8 +176,9 @@ impl Sender {
             taak::plan_anew(&mut tx, TaakSoort::Vastgehouden, melding.0, wall_ms).await?;
         }
         let limit = self.learn(&mut tx, monotonic_ms).await?;
+        self.learn_what_was_sent(&mut tx, wall_ms, monotonic_ms).await?;
         let numbers = outbox::numbers(&mut tx).await?;
-        let right_due_ms = self.ask_to_send(&mut tx, &numbers, wall_ms, monotonic_ms).await?;
+        self.wanted = numbers.iter().filter(|number| !self.zenders.mine().contains(*number)).cloned().collect();
         let free = self.rates().under_way_most().saturating_sub(self.under_way.len());
         let most = free.min(limits::CLAIM_ROWS_MAX) + self.under_way.len();
         let mut waiting = self.waiting(&mut tx, &numbers, most, wall_ms).await?;
@@ -188,10 +204,12 @@ impl Sender {
             buiten_venster: request.outside_window,
             woord: request.row.woord.as_deref(),
         });
-        let impossible = chosen
-            .impossible
-            .iter()
-            .map(|(id, _)| Claim { id: *id, sjabloon: None, buiten_venster: false, woord: None });
+        let impossible = chosen.impossible.iter().map(|(id, _)| Claim {
+            id: *id,
+            sjabloon: None,
+            buiten_venster: false,
+            woord: None,
+        });
         let written = async {
             outbox::claim(&mut tx, &claims.chain(impossible).collect::<Vec<_>>(), wall_ms).await?;
             outbox::settle(&mut tx, &chosen.impossible, wall_ms).await?;
@@ -223,7 +241,7 @@ impl Sender {
         }
         // Rows that are due now wait for an answer (their person or all places are taken) or for the pace.
         let later_ms = next_ms.map(|next_ms| monotonic_ms + next_ms - wall_ms);
-        Ok([now_ms, chosen.due_ms, later_ms, silence_due_ms, right_due_ms].into_iter().flatten().min())
+        Ok([now_ms, chosen.due_ms, later_ms, silence_due_ms].into_iter().flatten().min())
     }
 
     /// Makes a request, which is written to the wire in its turn.
@@ -266,38 +284,37 @@ impl Sender {
         }
     }
 
-    /// Tries to become the instance that sends on the numbers on which something waits or is in doubt. Answers when to try
-    /// again, if another one does (monotonic).
-    async fn ask_to_send(
-        &mut self,
-        tx: &mut Tx,
-        numbers: &[String],
-        wall_ms: i64,
-        monotonic_ms: i64,
-    ) -> store::Result<Option<i64>> {
-        let wanted: Vec<String> =
-            numbers.iter().filter(|number| !self.zenders.mine().contains(*number)).cloned().collect();
-        if wanted.is_empty() {
-            return Ok(None);
+    /// Tries to become the instance that sends on the numbers on which something waits or is in doubt. Never within a
+    /// transaction: it may wait for a moment. Answers whether there are new ones.
+    async fn ask_to_send(&mut self) -> store::Result<bool> {
+        let now_ms = self.clock.monotonic_ms();
+        if self.wanted.is_empty()
+            || self.asked_to_send_ms.is_some_and(|asked_ms| asked_ms + limits::SENDER_AGAIN_MS > now_ms)
+        {
+            return Ok(false);
         }
-        let again_ms = self.asked_to_send_ms.map(|asked_ms| asked_ms + limits::SENDER_AGAIN_MS);
-        if let Some(again_ms) = again_ms.filter(|again_ms| *again_ms > monotonic_ms) {
-            return Ok(Some(again_ms));
+        let new = self.zenders.take(&self.wanted).await?;
+        self.asked_to_send_ms = (new.len() < self.wanted.len()).then_some(now_ms);
+        for number in &new {
+            tracing::info!(%number, "this instance sends on the number");
         }
-        let new = self.zenders.take(&wanted).await?;
-        self.asked_to_send_ms = (new.len() < wanted.len()).then_some(monotonic_ms);
-        let offset_ms = monotonic_ms - wall_ms;
-        for number in new {
-            tracing::info!(number = %number, "this instance sends on the number");
-            // What was sent before counts, whoever sent it.
+        let any = !new.is_empty();
+        self.fresh.extend(new);
+        Ok(any)
+    }
+
+    /// What was sent before on numbers that became ours counts, whoever sent it.
+    async fn learn_what_was_sent(&mut self, tx: &mut Tx, wall_ms: i64, monotonic_ms: i64) -> store::Result<()> {
+        while let Some(number) = self.fresh.last().cloned() {
             let since_ms = wall_ms - limits::PAIR_BURST * limits::PAIR_INTERVAL_MS;
             let claims = outbox::claims_since(tx, &number, since_ms).await?;
+            self.fresh.pop();
             let mut rates = self.rates();
             for (persoon, claimed_ms) in claims {
-                rates.sent_before(&number, persoon, claimed_ms + offset_ms, monotonic_ms);
+                rates.sent_before(&number, persoon, claimed_ms + monotonic_ms - wall_ms, monotonic_ms);
             }
         }
-        Ok(self.asked_to_send_ms.map(|asked_ms| asked_ms + limits::SENDER_AGAIN_MS))
+        Ok(())
     }
 
     /// Learns what is known of the numbers: their pace, which are stopped, and the messaging limit.
@@ -433,7 +450,7 @@ impl Sender {
         let mut numbers: Vec<String> = silent.iter().map(|row| row.phone_number_id.clone()).collect();
         numbers.sort_unstable();
         numbers.dedup();
-        self.ask_to_send(tx, &numbers, wall_ms, monotonic_ms).await?;
+        self.wanted.extend(numbers.iter().filter(|number| !self.zenders.mine().contains(*number)).cloned());
         let mut repeated = false;
         // Whoever sends on a number knows what became of it.
         for number in numbers.iter().filter(|number| self.zenders.mine().contains(*number)).cloned().collect::<Vec<_>>()
@@ -453,23 +470,19 @@ impl Sender {
         Ok((Some(monotonic_ms + limits::AMBIGUOUS_LOOK_MS), repeated))
     }
 
-    async fn heard(
-        &self,
-        tx: &mut Tx,
-        number: &str,
-        waiting: &[Sendable],
-        monotonic_ms: i64,
-    ) -> store::Result<Heard> {
+    async fn heard(&self, tx: &mut Tx, number: &str, waiting: &[Sendable], monotonic_ms: i64) -> store::Result<Heard> {
         let (last_claimed_ms, claimed_with_status_ms) = outbox::last_claims(tx, number).await?;
+        let unread_since_ms = store::inbox::oldest_unread_status_ms(tx).await?;
         let busy = self.rows.values().any(|leaving| leaving.row.chat.phone_number_id == number)
             || waiting.iter().any(|row| row.chat.phone_number_id == number);
+        let rates = self.rates();
         Ok(Heard {
             listening_since_ms: self.listening_since_ms,
             claimed_with_status_ms,
             last_claimed_ms,
-            unread_since_ms: store::inbox::oldest_unread_status_ms(tx).await?,
-            stopped: self.stopped.contains_key(number) || self.rates().outage_since_ms(number, monotonic_ms).is_some(),
-            may_try: !busy && self.rates().rests_until_ms(number, monotonic_ms).is_none(),
+            unread_since_ms,
+            stopped: self.stopped.contains_key(number) || rates.outage_since_ms(number, monotonic_ms).is_some(),
+            may_try: !busy && rates.rests_until_ms(number, monotonic_ms).is_none(),
         })
     }
 
@@ -520,9 +533,7 @@ impl Sender {
         for (id, answer) in answers {
             let Some(Leaving { row, template }) = self.rows.remove(&id) else { continue };
             let outcome = match answer {
-                Answer::Withheld => {
-                    Outcome::Retry { at_ms: wall_ms, zonder: Zonder::Niets, code: None, telt: false }
-                }
+                Answer::Withheld => Outcome::Retry { at_ms: wall_ms, zonder: Zonder::Niets, code: None, telt: false },
                 Answer::Came(answer) => self.take_answer(&row, template, answer, wall_ms, monotonic_ms),
             };
             log(id, &outcome);
@@ -567,7 +578,11 @@ impl Sender {
             schedule::after_answer(row, template.is_some(), answer, wall_ms);
         let number = row.chat.phone_number_id.as_str();
         let mut rates = self.rates.lock().unwrap_or_else(PoisonError::into_inner);
-        let outage_since_ms = rates.outage_since_ms(number, monotonic_ms).filter(|_| !clear);
+        if clear {
+            // It may have been taken for an outage again since: the database knew no better.
+            rates.answered(number, Clarity::Clear, monotonic_ms);
+        }
+        let outage_since_ms = rates.outage_since_ms(number, monotonic_ms);
         match rest {
             // Taken in, but that was so too before it failed: its status tells, so no more until then.
             Rest::None if self.stopped_late.contains(number) => {

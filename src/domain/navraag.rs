@@ -177,7 +177,16 @@ mod tests {
         let bezorgd_ms = (aflevering >= Aflevering::Afgeleverd).then_some(opgeroepen_ms);
         let (uitgesteld_tot_ms, herinnerd) = (None, false);
         let hapert = false;
-        Oproep { opgeroepen_ms, geaccepteerd_ms, aflevering, bezorgd_ms, antwoord, uitgesteld_tot_ms, herinnerd, hapert }
+        Oproep {
+            opgeroepen_ms,
+            geaccepteerd_ms,
+            aflevering,
+            bezorgd_ms,
+            antwoord,
+            uitgesteld_tot_ms,
+            herinnerd,
+            hapert,
+        }
     }
 
     fn mens(id: i64, rang: Rang, oproep: Option<Oproep>) -> Mens {

@@ -29,7 +29,8 @@ pub fn router(simulator: Simulator) -> Router {
 }
 
 /// What a gateway before the API answers with.
-const GATEWAY_PAGE: &str = "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>";
+const GATEWAY_PAGE: &str =
+    "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>";
 
 /// What a request comes to.
 struct Outcome {

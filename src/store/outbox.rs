@@ -254,21 +254,8 @@ pub async fn numbers(tx: &mut Tx) -> Result<Vec<String>> {
 
 const NEXT_NUMBER: &str = "select min(phone_number_id) from outbox where toestand = 'wacht' and phone_number_id > $1";
 
-type SendableRow = (
-    i64,
-    String,
-    String,
-    i64,
-    i64,
-    String,
-    Option<String>,
-    i64,
-    i64,
-    i64,
-    i64,
-    Option<String>,
-    Option<i64>,
-);
+type SendableRow =
+    (i64, String, String, i64, i64, String, Option<String>, i64, i64, i64, i64, Option<String>, Option<i64>);
 
 type AddressRow = (i64, Option<String>, Option<String>, Option<i64>, Option<i64>);
 
@@ -495,10 +482,7 @@ pub async fn drop_held(tx: &mut Tx, melding: MeldingId) -> Result<u64> {
 /// # Errors
 /// The database cannot be reached.
 pub async fn people_outside_window(tx: &mut Tx, since_ms: i64) -> Result<i64> {
-    Ok(sqlx::query_scalar(PEOPLE_OUTSIDE)
-        .bind(since_ms)
-        .fetch_one(tx.connection())
-        .await?)
+    Ok(sqlx::query_scalar(PEOPLE_OUTSIDE).bind(since_ms).fetch_one(tx.connection()).await?)
 }
 
 const PEOPLE_OUTSIDE: &str = "select count(distinct persoon_id) from outbox where buiten_venster_ms > $1";
@@ -642,10 +626,12 @@ pub async fn repeat(tx: &mut Tx, id: i64, now_ms: i64) -> Result<()> {
 /// # Errors
 /// The database cannot be reached.
 pub async fn hold_silent(tx: &mut Tx, id: i64) -> Result<()> {
-    sqlx::query("update outbox set toestand = 'vastgehouden', onzeker = onzeker + 1 where id = $1 and toestand = 'geclaimd'")
-        .bind(id)
-        .execute(tx.connection())
-        .await?;
+    sqlx::query(
+        "update outbox set toestand = 'vastgehouden', onzeker = onzeker + 1 where id = $1 and toestand = 'geclaimd'",
+    )
+    .bind(id)
+    .execute(tx.connection())
+    .await?;
     Ok(())
 }
 

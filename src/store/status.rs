@@ -36,8 +36,6 @@ pub struct Report {
     pub wamid: String,
     /// Which repetition of the message, from the data that we sent along.
     pub herhaling: i64,
-    /// The row's own word, from the data that we sent along; an older version sent none.
-    pub woord: Option<String>,
     /// What it says.
     pub reached: Reached,
     /// What Meta charges: category and type.
@@ -46,19 +44,22 @@ pub struct Report {
     pub at_ms: i64,
 }
 
-/// Those of the reports that are about something that this database sent: the row they name was claimed, and the word they
-/// carry is its own. What names no row is found by its message id.
+/// Those of the reports, each with the word that it carries, that are about something that this database sent: the row
+/// they name was claimed, and the word is its own (an older version sent none). What names no row is found by its message
+/// id.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn of_our_sends(tx: &mut Tx, mut reports: Vec<Report>) -> Result<Vec<Report>> {
-    let mut named: Vec<i64> = reports.iter().filter_map(|report| report.outbox_id).collect();
+pub async fn of_our_sends(tx: &mut Tx, reports: Vec<(Report, Option<String>)>) -> Result<Vec<Report>> {
+    let mut named: Vec<i64> = reports.iter().filter_map(|(report, _)| report.outbox_id).collect();
     named.sort_unstable();
     named.dedup();
     let mut words: HashMap<i64, Option<String>> = HashMap::new();
     for piece in rows::pieces(&named) {
-        let sql =
-            format!("select id, woord from outbox where geclaimd_ms is not null and id in {}", rows::list(piece.len(), 1));
+        let sql = format!(
+            "select id, woord from outbox where geclaimd_ms is not null and id in {}",
+            rows::list(piece.len(), 1)
+        );
         let mut query = sqlx::query_as(AssertSqlSafe(sql));
         for id in piece {
             query = query.bind(id);
@@ -67,7 +68,11 @@ pub async fn of_our_sends(tx: &mut Tx, mut reports: Vec<Report>) -> Result<Vec<R
         words.extend(rows);
     }
     let before = reports.len();
-    reports.retain(|report| report.outbox_id.is_none_or(|id| words.get(&id).is_some_and(|woord| *woord == report.woord)));
+    let own = |report: &Report, woord: &Option<String>| {
+        report.outbox_id.is_none_or(|id| words.get(&id).is_some_and(|own| own == woord))
+    };
+    let reports: Vec<Report> =
+        reports.into_iter().filter(|(report, woord)| own(report, woord)).map(|(report, _)| report).collect();
     if reports.len() < before {
         tracing::warn!(statuses = before - reports.len(), "statuses name rows that never sent them: passed over");
     }
@@ -192,7 +197,7 @@ async fn update(tx: &mut Tx, column: &str, matching: &str, reports: &[&Report]) 
 /// Remembers whose number does not work (131026), so that previews do not count them, and forgets it where a message
 /// arrived after all: what came later, and the message itself of which that was said.
 async fn unreachable_people(tx: &mut Tx, reports: &[Report]) -> Result<()> {
-    for report in reports.iter().filter(|report| report.reached == Reached::Failed(NO_WHATSAPP)) {
+    for report in first_of_each(reports.iter().filter(|report| report.reached == Reached::Failed(NO_WHATSAPP))) {
         sqlx::query(UNREACHABLE)
             .bind(report.outbox_id)
             .bind(&report.wamid)

@@ -53,7 +53,7 @@ impl Zenders {
     ///
     /// # Errors
     /// The database cannot be reached.
-    pub async fn take(&mut self, numbers: &[String]) -> Result<Vec<String>> {
+    pub async fn take(&mut self, numbers: &BTreeSet<String>) -> Result<Vec<String>> {
         let mut new = Vec::new();
         for number in numbers.iter().filter(|number| !self.mine.contains(*number)) {
             if match self.store.engine() {
@@ -79,7 +79,8 @@ async fn try_lock(store: &Store, connection: &mut Option<AnyConnection>, number:
             connection.insert(fresh)
         }
     };
-    match sqlx::query("select pg_advisory_lock($1)").bind(key(store.mark(), number)).execute(connection).await {
+    let lock = format!("select pg_advisory_lock({})", key(store.mark(), number));
+    match connection.execute(sqlx::AssertSqlSafe(lock)).await {
         Ok(_) => Ok(true),
         // 55P03: another instance has it.
         Err(sqlx::Error::Database(error)) if error.code().as_deref() == Some("55P03") => Ok(false),
@@ -88,9 +89,10 @@ async fn try_lock(store: &Store, connection: &mut Option<AnyConnection>, number:
 }
 
 /// The lock of a number in this database; several databases of one server keep out of each other's way.
-fn key(mark: &str, number: &str) -> i64 {
+#[must_use]
+pub fn key(mark: &str, number: &str) -> i64 {
     let hash = Sha256::digest(format!("zender {mark} {number}"));
-    hash.iter().take(8).fold(0, |key, byte| key << 8 | i64::from(*byte))
+    hash.iter().take(8).fold(0, |key, byte| (key << 8) | i64::from(*byte))
 }
 
 #[cfg(test)]

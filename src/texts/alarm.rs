@@ -7,7 +7,9 @@ pub const ONDERWERP: &str = "heterdaad: alarm";
 fn waarom(code: i64) -> &'static str {
     match code {
         0 => "er is geen verbinding met WhatsApp. Kijk of de server internet heeft.",
-        -1 => "WhatsApp geeft geen antwoord, of alleen foutmeldingen. Kijk op metastatus.com. Zodra het werkt, gaat het vanzelf verder.",
+        -1 => {
+            "WhatsApp geeft geen antwoord, of alleen foutmeldingen. Kijk op metastatus.com. Zodra het werkt, gaat het vanzelf verder."
+        }
         190 => "het token is verlopen of ingetrokken. Maak een nieuw token en start opnieuw.",
         131_042 => "er is een probleem met de betaling bij Meta. Kijk bij Facturering.",
         131_031 | 368 => "het account is geblokkeerd door Meta. Kijk bij Accountkwaliteit.",

@@ -341,7 +341,8 @@ pub fn vastgehouden(nummer: &str, hoeveel: i64) -> String {
 #[must_use]
 pub fn onzeker(nummer: &str, hoeveel: i64, nog_niet: i64) -> String {
     let aantal = |hoeveel| aantal(usize::try_from(hoeveel).unwrap_or_default(), "bericht", "berichten");
-    let ook = if nog_niet > 0 { format!(" En {} nog niet weg.", zijn(nog_niet, &aantal(nog_niet))) } else { String::new() };
+    let ook =
+        if nog_niet > 0 { format!(" En {} nog niet weg.", zijn(nog_niet, &aantal(nog_niet))) } else { String::new() };
     format!(
         "Let op: WhatsApp haperde. Van {} van {nummer} weten we niet of {}, ook na een tweede poging.{ook} Klopt het bericht nog? Kies wat er moet gebeuren; alsnog versturen kan dubbel aankomen.",
         aantal(hoeveel),

@@ -3,7 +3,6 @@
 //! Owns the HTTP of `POST /{phone_number_id}/messages`. Does not retry, pace or store: that is
 //! `delivery`'s. Invariant: an [`Error::Ambiguous`] is the only one after which the message may have left.
 
-use std::future::Future;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 

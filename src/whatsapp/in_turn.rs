@@ -3,7 +3,6 @@
 //! A connection is opened first, which takes its time; only then is the turn asked for, and the body written. So what is
 //! counted is what is on the wire, when it is. Invariant: nothing of the body leaves before its turn said yes.
 
-use std::future::Future;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
