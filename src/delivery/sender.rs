@@ -455,8 +455,10 @@ impl Sender {
         // Whoever sends on a number knows what became of it.
         for number in numbers.iter().filter(|number| self.zenders.mine().contains(*number)).cloned().collect::<Vec<_>>()
         {
-            let mut heard = self.heard(tx, &number, waiting, monotonic_ms).await?;
-            for row in silent.iter().filter(|row| row.phone_number_id == number) {
+            let of_number = || silent.iter().filter(|row| row.phone_number_id == number);
+            let since_ms = of_number().map(|row| row.geclaimd_ms).min().unwrap_or(wall_ms);
+            let mut heard = self.heard(tx, (&number, since_ms), waiting, monotonic_ms).await?;
+            for row in of_number() {
                 let after = schedule::after_silence(row, &heard, wall_ms);
                 self.end_silence(tx, row, after, wall_ms).await?;
                 if after == AfterSilence::Repeat {

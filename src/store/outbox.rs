@@ -275,15 +275,18 @@ pub async fn sendable(tx: &mut Tx, number: &str, now_ms: i64, most: usize) -> Re
     Ok(rows.into_iter().filter_map(|row| addresses.get(&row.0).map(|address| to_sendable(row, address))).collect())
 }
 
+/// (`offset 0`: PostgreSQL looks up the rows of one person, and does not compare all with all. `+ 0`: it reads in order of
+/// urgency and stops when it has enough, and does not sort all that may go.)
 const SENDABLE: &str = "select o.id, o.phone_number_id, o.chat, o.persoon_id, o.klasse, o.bericht, o.antwoord_op, o.zonder_sjabloon, o.zonder_vrij, \
      o.pogingen, o.herhalingen, o.woord, o.geclaimd_ms \
-     from outbox o where o.toestand = 'wacht' and o.phone_number_id = $3 and o.volgende_ms <= $1 and o.geldig_tot_ms > $1 \
+     from outbox o where o.toestand = 'wacht' and o.phone_number_id = $3 and o.volgende_ms + 0 <= $1 and o.geldig_tot_ms + 0 > $1 \
      and (o.melding_id is null or o.klasse = 5 or not exists (select 1 from persoon p where p.id = o.persoon_id and p.geblokkeerd = 1)) \
      and (o.melding_id is null or o.klasse = 5 or not exists (select 1 from melding m where m.id = o.melding_id and m.stilgezet_ms is not null)) and not exists \
      (select 1 from outbox e where e.toestand = 'wacht' and e.persoon_id = o.persoon_id and e.volgende_ms <= $1 \
      and e.phone_number_id = o.phone_number_id and e.chat = o.chat and (e.klasse, e.id) < (o.klasse, o.id) \
      and (e.melding_id is null or e.klasse = 5 or not exists (select 1 from persoon p where p.id = e.persoon_id and p.geblokkeerd = 1)) \
-     and (e.melding_id is null or e.klasse = 5 or not exists (select 1 from melding m where m.id = e.melding_id and m.stilgezet_ms is not null))) \
+     and (e.melding_id is null or e.klasse = 5 or not exists (select 1 from melding m where m.id = e.melding_id and m.stilgezet_ms is not null)) \
+     limit 1 offset 0) \
      order by o.klasse, o.id limit $2";
 
 /// Where rows go, by their ids: number, user id, when the person last wrote and was last written to outside their window.
@@ -590,19 +593,20 @@ pub async fn silent(tx: &mut Tx) -> Result<Vec<Silent>> {
 const SILENT: &str = "select id, phone_number_id, melding_id, klasse, coalesce(vrijgegeven_ms, gemaakt_ms), geclaimd_ms, onzeker, fout_code \
      from outbox where toestand = 'geclaimd' order by geclaimd_ms";
 
-/// When the last row of a number was claimed, and when the last of those of which a status came in, in milliseconds since the
-/// epoch.
+/// When the last row of a number was claimed, and when the last of those since a moment of which a status came in, in
+/// milliseconds since the epoch.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn last_claims(tx: &mut Tx, number: &str) -> Result<(Option<i64>, Option<i64>)> {
+pub async fn last_claims(tx: &mut Tx, number: &str, since_ms: i64) -> Result<(Option<i64>, Option<i64>)> {
     let last = sqlx::query_scalar(LAST_CLAIM).bind(number).fetch_optional(tx.connection()).await?;
-    let heard = sqlx::query_scalar(LAST_CLAIM_WITH_STATUS).bind(number).fetch_optional(tx.connection()).await?;
+    let heard =
+        sqlx::query_scalar(LAST_CLAIM_WITH_STATUS).bind(number).bind(since_ms).fetch_optional(tx.connection()).await?;
     Ok((last, heard))
 }
 
 const LAST_CLAIM: &str = "select geclaimd_ms from outbox where phone_number_id = $1 and geclaimd_ms is not null order by geclaimd_ms desc limit 1";
-const LAST_CLAIM_WITH_STATUS: &str = "select geclaimd_ms from outbox where phone_number_id = $1 and geclaimd_ms is not null \
+const LAST_CLAIM_WITH_STATUS: &str = "select geclaimd_ms from outbox where phone_number_id = $1 and geclaimd_ms >= $2 \
      and (verzonden_ms is not null or afgeleverd_ms is not null or gelezen_ms is not null) order by geclaimd_ms desc limit 1";
 
 /// Puts a silent row back in the queue, marked as a repetition.

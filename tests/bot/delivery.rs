@@ -47,12 +47,17 @@ async fn whatever_goes_wrong_nobody_is_skipped(
     let twice: usize = groups.iter().map(|wa_id| copies(&scene, wa_id)).filter(|copies| *copies > 1).count();
     let never: Vec<&String> = groups.iter().filter(|wa_id| copies(&scene, wa_id) == 0).collect();
     assert!(never.is_empty(), "{never:?}");
-    assert_eq!(scene.database.number("select count(*) from outbox where klasse = 20 and toestand = 'mislukt'").await, 0);
+    assert_eq!(
+        scene.database.number("select count(*) from outbox where klasse = 20 and toestand = 'mislukt'").await,
+        0
+    );
     assert_eq!(twice, 0, "a status settled every lost answer");
     assert_eq!(
         scene
             .database
-            .number("select count(*) from outbox where toestand in ('wacht', 'geclaimd', 'vastgehouden') and klasse = 20")
+            .number(
+                "select count(*) from outbox where toestand in ('wacht', 'geclaimd', 'vastgehouden') and klasse = 20"
+            )
             .await,
         0
     );

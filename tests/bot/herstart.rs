@@ -107,6 +107,7 @@ async fn statuses_that_lie_in_our_own_inbox_are_looked_at_first() {
 #[tokio::test]
 async fn a_crash_leaves_few_in_doubt() {
     let (scene, _) = crashed(Engine::Sqlite, 60, |_| Behaviour::CutBeforeAccept, 0).await;
-    let claimed = scene.database.number("select count(*) from outbox where klasse = 20 and toestand = 'geclaimd'").await;
+    let claimed =
+        scene.database.number("select count(*) from outbox where klasse = 20 and toestand = 'geclaimd'").await;
     assert!((1..=10).contains(&claimed), "{claimed}");
 }

@@ -149,12 +149,16 @@ async fn a_person_without_a_place_in_todays_limit_keeps_nobody_waiting() {
     let now_ms = scene.now_ms();
     assert!(scene.stage.simulator.world().tap(AGENT, "Versturen", now_ms));
     let mut tx = scene.stage.store.begin().await.unwrap();
-    heterdaad::store::nummer::set(&mut tx, NUMBER, &heterdaad::store::nummer::Feit::Limiet(None), now_ms).await.unwrap();
+    heterdaad::store::nummer::set(&mut tx, NUMBER, &heterdaad::store::nummer::Feit::Limiet(None), now_ms)
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     scene.stage.simulator.set_plan(Plan::by_script(|_| Behaviour::Refuse(190)));
     scene.pass_ms(SECOND_MS).await;
     let mut tx = scene.stage.store.begin().await.unwrap();
-    heterdaad::store::nummer::set(&mut tx, NUMBER, &heterdaad::store::nummer::Feit::Limiet(Some(0)), now_ms).await.unwrap();
+    heterdaad::store::nummer::set(&mut tx, NUMBER, &heterdaad::store::nummer::Feit::Limiet(Some(0)), now_ms)
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     scene.stage.simulator.set_plan(Plan::default());
     scene.pass_ms(MINUTE_MS).await;

@@ -63,7 +63,10 @@ async fn a_status_of_what_was_never_sent_settles_nothing(
     }
     assert_eq!(states(&scene).await, ["wacht"; 3]);
     assert_eq!(scene.database.number("select count(*) from persoon where onbereikbaar_ms is not null").await, 0);
-    assert_eq!(scene.database.number("select count(*) from outbox where klasse = 20 and geaccepteerd_ms is not null").await, 0);
+    assert_eq!(
+        scene.database.number("select count(*) from outbox where klasse = 20 and geaccepteerd_ms is not null").await,
+        0
+    );
     scene.stage.simulator.set_plan(Plan::default());
     scene.pass_ms(60 * SECOND_MS).await;
     assert_eq!(scene.alerts().len(), 3, "they are sent as if nothing had been reported");
@@ -105,7 +108,10 @@ async fn after_a_restore_the_statuses_of_the_lost_hour_settle_no_new_row(
         report(&mut scene, &format!("wamid.lost{n}"), "delivered", Some(data), 0).await;
     }
     assert_eq!(scene.alerts().len(), 8);
-    assert_eq!(scene.database.number("select count(*) from outbox where klasse = 20 and afgeleverd_ms is not null").await, 0);
+    assert_eq!(
+        scene.database.number("select count(*) from outbox where klasse = 20 and afgeleverd_ms is not null").await,
+        0
+    );
 }
 
 #[tokio::test]
@@ -121,9 +127,15 @@ async fn the_word_of_one_row_does_not_settle_another() {
     let part = |n: usize, at: usize| data[n].split(':').nth(at).unwrap().to_owned();
     let swapped = format!("hd:{}:{}:{}:0", part(0, 1), part(0, 2), part(1, 3));
     report(&mut scene, "wamid.x", "delivered", Some(&swapped), 0).await;
-    assert_eq!(scene.database.number("select count(*) from outbox where afgeleverd_ms is not null and klasse = 20").await, 0);
+    assert_eq!(
+        scene.database.number("select count(*) from outbox where afgeleverd_ms is not null and klasse = 20").await,
+        0
+    );
     report(&mut scene, "wamid.x", "delivered", Some(&data[0]), 0).await;
-    assert_eq!(scene.database.number("select count(*) from outbox where afgeleverd_ms is not null and klasse = 20").await, 1);
+    assert_eq!(
+        scene.database.number("select count(*) from outbox where afgeleverd_ms is not null and klasse = 20").await,
+        1
+    );
 }
 
 #[rstest]
@@ -143,7 +155,10 @@ async fn statuses_of_before_a_restart_go_on_counting(#[values(Engine::Sqlite, En
         scene.stage.simulator.world().come_online(wa_id, now_ms);
     }
     scene.pass_ms(10 * SECOND_MS).await;
-    assert_eq!(scene.database.number("select count(*) from outbox where klasse = 20 and afgeleverd_ms is not null").await, 3);
+    assert_eq!(
+        scene.database.number("select count(*) from outbox where klasse = 20 and afgeleverd_ms is not null").await,
+        3
+    );
 }
 
 #[rstest]
@@ -174,7 +189,10 @@ async fn what_an_older_version_sent_is_settled_by_statuses_without_a_word(#[case
         report(&mut scene, &format!("wamid.old{id}"), "delivered", Some(&format!("hd:{mark}:{id}:0")), 0).await;
     }
     assert_eq!(states(&scene).await, ["geaccepteerd"; 2]);
-    assert_eq!(scene.database.number("select count(*) from outbox where klasse = 20 and afgeleverd_ms is not null").await, 2);
+    assert_eq!(
+        scene.database.number("select count(*) from outbox where klasse = 20 and afgeleverd_ms is not null").await,
+        2
+    );
     assert_eq!(scene.alerts().len(), 2, "nothing goes again");
 }
 
@@ -198,7 +216,10 @@ async fn a_row_of_an_older_version_that_goes_again_is_still_found_by_both() {
     let id = ids(&scene).await.remove(0);
     assert_eq!(data[1], format!("hd:{}:{id}:1", scene.stage.store.mark()), "as the older version wrote it");
     report(&mut scene, "wamid.first", "delivered", Some(&format!("hd:{}:{id}:0", scene.stage.store.mark())), 0).await;
-    assert_eq!(scene.database.number("select count(*) from outbox where klasse = 20 and afgeleverd_ms is not null").await, 1);
+    assert_eq!(
+        scene.database.number("select count(*) from outbox where klasse = 20 and afgeleverd_ms is not null").await,
+        1
+    );
 }
 
 /// An alert that Meta took for one beheerder whose telephone is off, and its message id.

@@ -173,9 +173,10 @@ async fn a_number_that_is_stopped_by_silence_stays_so_over_a_restart_and_goes_on
 #[tokio::test]
 async fn one_lost_answer_now_and_then_stops_nothing() {
     let (mut scene, groups) = preview(Engine::Sqlite, 40).await;
-    scene.stage.simulator.set_plan(Plan::by_script(|nth| {
-        if nth % 9 == 4 { Behaviour::CutBeforeAccept } else { Behaviour::Normal }
-    }));
+    scene
+        .stage
+        .simulator
+        .set_plan(Plan::by_script(|nth| if nth % 9 == 4 { Behaviour::CutBeforeAccept } else { Behaviour::Normal }));
     tap_only(&mut scene, "Versturen").await;
     scene.pass_ms(8 * SECOND_MS).await;
     assert!(!stopped(&scene).await);
@@ -262,7 +263,11 @@ async fn whoever_may_have_what_is_in_doubt_hears_of_its_withdrawal() {
     let (mut scene, beheerder) = in_doubt(Engine::Sqlite, false).await;
     scene.say(AGENT, "intrekken").await;
     scene.pass_ms(MINUTE_MS).await;
-    assert!(scene.texts(&beheerder).iter().any(|text| text.starts_with("INGETROKKEN")), "{:?}", scene.texts(&beheerder));
+    assert!(
+        scene.texts(&beheerder).iter().any(|text| text.starts_with("INGETROKKEN")),
+        "{:?}",
+        scene.texts(&beheerder)
+    );
 }
 
 #[tokio::test]
@@ -321,7 +326,11 @@ async fn a_message_of_an_alert_that_ends_and_nobody_knows_why_is_an_alarm() {
     scene.pass_ms(MINUTE_MS).await;
     let told = ready(&scene).await;
     assert!(told.contains("degraded: zonder reden: 2 berichten van een melding zijn"), "{told}");
-    assert!(scene.texts(OPERATOR).iter().any(|text| text.contains("de reden is onbekend")), "{:?}", scene.texts(OPERATOR));
+    assert!(
+        scene.texts(OPERATOR).iter().any(|text| text.contains("de reden is onbekend")),
+        "{:?}",
+        scene.texts(OPERATOR)
+    );
     scene.pass_ms(61 * MINUTE_MS).await;
     assert_eq!(ready(&scene).await, "ready");
 }
