@@ -52,6 +52,8 @@ pub const SLOWED_MS: i64 = 5_000;
 pub const PAIR_INTERVAL_MS: i64 = 6_000;
 /// Messages to one recipient that may borrow from later intervals (Meta's burst).
 pub const PAIR_BURST: i64 = 45;
+/// Milliseconds that an alert may wait for its person alone before the next of the group is called up.
+pub const PERSON_WAITS_MS: i64 = 10_000;
 /// Requests to Meta that may be under way at once, at least; of a fast number, a fifth of a second's.
 pub const SENDS_IN_FLIGHT_MIN: usize = 32;
 /// Requests under way at once that mark messages as read; further ones are skipped, for they only move a tick.

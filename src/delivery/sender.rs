@@ -215,7 +215,9 @@ impl Sender {
             outbox::settle(&mut tx, &chosen.impossible, wall_ms).await?;
             for Deferred { chat, until_ms, code } in &chosen.deferred {
                 // Who has to wait for a reason of their own does not hold up their group.
-                for melding in outbox::defer(&mut tx, chat, *until_ms, *code).await? {
+                for melding in
+                    outbox::defer(&mut tx, chat, *until_ms, *code).await?.into_iter().filter(|_| code.is_some())
+                {
                     taak::plan_anew(&mut tx, TaakSoort::Navraag, melding.0, wall_ms).await?;
                 }
             }
@@ -381,8 +383,10 @@ impl Sender {
                 continue;
             }
             if let Err(later_ms) = rates.ask_pair(&number, persoon, monotonic_ms) {
-                let until_ms = wall_ms + later_ms - monotonic_ms;
-                chosen.deferred.push(Deferred { chat: row.chat, until_ms, code: schedule::PAIR_LIMIT });
+                // A few seconds are no reason to call up somebody else.
+                let waits_ms = later_ms - monotonic_ms;
+                let code = (waits_ms > limits::PERSON_WAITS_MS).then_some(schedule::PAIR_LIMIT);
+                chosen.deferred.push(Deferred { chat: row.chat, until_ms: wall_ms + waits_ms, code });
                 continue;
             }
             let person = row.telefoon.clone().map(Recipient::Phone);
@@ -402,7 +406,7 @@ impl Sender {
             };
             let outside_window = !schedule::window_open(&row, wall_ms);
             if outside_window && let Err(until_ms) = bounds.outside.take(&row, wall_ms) {
-                chosen.deferred.push(Deferred { chat: row.chat, until_ms, code: schedule::NO_PLACE });
+                chosen.deferred.push(Deferred { chat: row.chat, until_ms, code: Some(schedule::NO_PLACE) });
                 continue;
             }
             // One that an older version sent first goes on without a word: the statuses of that carry none.
@@ -455,10 +459,10 @@ impl Sender {
         // Whoever sends on a number knows what became of it.
         for number in numbers.iter().filter(|number| self.zenders.mine().contains(*number)).cloned().collect::<Vec<_>>()
         {
-            let of_number = || silent.iter().filter(|row| row.phone_number_id == number);
-            let since_ms = of_number().map(|row| row.geclaimd_ms).min().unwrap_or(wall_ms);
-            let mut heard = self.heard(tx, (&number, since_ms), waiting, monotonic_ms).await?;
-            for row in of_number() {
+            let of_number: Vec<&Silent> = silent.iter().filter(|row| row.phone_number_id == number).collect();
+            let since_ms = of_number.iter().map(|row| row.geclaimd_ms).min().unwrap_or(wall_ms);
+            let mut heard = self.heard(tx, (number.as_str(), since_ms), waiting, monotonic_ms).await?;
+            for row in of_number {
                 let after = schedule::after_silence(row, &heard, wall_ms);
                 self.end_silence(tx, row, after, wall_ms).await?;
                 if after == AfterSilence::Repeat {
@@ -773,7 +777,8 @@ struct Chosen {
 struct Deferred {
     chat: ChatKey,
     until_ms: i64,
-    code: i64,
+    /// Why, where it lasts.
+    code: Option<i64>,
 }
 
 /// Waits for the turn of a request; answers whether it may be written, and says so in `said`.

@@ -381,7 +381,7 @@ pub async fn claim(tx: &mut Tx, claims: &[Claim<'_>], now_ms: i64) -> Result<()>
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn defer(tx: &mut Tx, chat: &ChatKey, until_ms: i64, code: i64) -> Result<Vec<MeldingId>> {
+pub async fn defer(tx: &mut Tx, chat: &ChatKey, until_ms: i64, code: Option<i64>) -> Result<Vec<MeldingId>> {
     let deferred = sqlx::query_as(
         "update outbox set volgende_ms = $4, fout_code = $5 where toestand = 'wacht' and persoon_id = $1 and phone_number_id = $2 and chat = $3 \
          and volgende_ms < $4 returning case when klasse = 20 then melding_id end",

@@ -46,7 +46,8 @@ impl Zenders {
     /// May be dropped while it waits; then call [`Zenders::lose`].
     pub async fn check(&mut self) -> bool {
         let Some(connection) = &mut self.connection else { return false };
-        connection.execute("select 1").await.is_err() && self.lose()
+        let gone = connection.execute("select 1").await.is_err();
+        gone && self.lose()
     }
 
     /// Tries to get the right to send on these numbers. Answers those that are new.
@@ -69,16 +70,14 @@ impl Zenders {
 }
 
 async fn try_lock(store: &Store, connection: &mut Option<AnyConnection>, number: &str) -> Result<bool> {
-    let connection = match connection {
-        Some(connection) => connection,
-        None => {
-            let mut fresh = store.connect().await?;
-            // Whoever stands still does not hold up the others; the lock of one that just died is waited for a moment.
-            let setup = format!("set idle_session_timeout = {}; set lock_timeout = 300", limits::SENDER_SILENT_MS);
-            fresh.execute(sqlx::AssertSqlSafe(setup)).await?;
-            connection.insert(fresh)
-        }
-    };
+    if connection.is_none() {
+        let mut fresh = store.connect().await?;
+        // Whoever stands still does not hold up the others; the lock of one that just died is waited for a moment.
+        let setup = format!("set idle_session_timeout = {}; set lock_timeout = 300", limits::SENDER_SILENT_MS);
+        fresh.execute(sqlx::AssertSqlSafe(setup)).await?;
+        *connection = Some(fresh);
+    }
+    let Some(connection) = connection else { return Ok(false) };
     let lock = format!("select pg_advisory_lock({})", key(store.mark(), number));
     match connection.execute(sqlx::AssertSqlSafe(lock)).await {
         Ok(_) => Ok(true),

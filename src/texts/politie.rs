@@ -340,7 +340,7 @@ pub fn vastgehouden(nummer: &str, hoeveel: i64) -> String {
 /// Messages of which nobody knows whether they arrived are held: what now? `nog_niet`: others that have not left.
 #[must_use]
 pub fn onzeker(nummer: &str, hoeveel: i64, nog_niet: i64) -> String {
-    let aantal = |hoeveel| aantal(usize::try_from(hoeveel).unwrap_or_default(), "bericht", "berichten");
+    let aantal = |hoeveel: i64| aantal(usize::try_from(hoeveel).unwrap_or_default(), "bericht", "berichten");
     let ook =
         if nog_niet > 0 { format!(" En {} nog niet weg.", zijn(nog_niet, &aantal(nog_niet))) } else { String::new() };
     format!(
