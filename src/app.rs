@@ -255,9 +255,11 @@ async fn send(clock: &SharedClock, sender: &mut Sender, wake: &Wake, stop: &Canc
             Ok(due_ms) => due_ms,
             Err(error) => after_error(clock, &error),
         };
+        let look_ms = clock.monotonic_ms() + sender.look_again_ms();
+        let due_ms = due_ms.map_or(look_ms, |due_ms| due_ms.min(look_ms));
         let mut answers = None;
         let go_on = tokio::select! {
-            go_on = wait(clock, &wake.sender, due_ms, stop) => go_on,
+            go_on = wait(clock, &wake.sender, Some(due_ms), stop) => go_on,
             next = sender.next_answer(), if sender.any_under_way() => {
                 answers = Some(next);
                 true

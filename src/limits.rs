@@ -92,6 +92,8 @@ pub const AMBIGUOUS_LOOK_MS: i64 = 1_000;
 pub const UNEXPLAINED_SHOWN_MS: i64 = HOUR_MS;
 /// Milliseconds without a word from the instance that sends on a number, after which PostgreSQL lets another one do it.
 pub const SENDER_SILENT_MS: i64 = 15_000;
+/// Milliseconds between two looks of that instance at what the others wrote.
+pub const SENDER_LOOK_MS: i64 = 250;
 /// Milliseconds that the connection which holds that right may take to answer.
 pub const SENDER_ANSWER_MS: i64 = 5_000;
 /// Milliseconds between two attempts to become the instance that sends on a number.

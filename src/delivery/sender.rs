@@ -19,7 +19,7 @@ use crate::store::gesprek::ChatKey;
 use crate::store::outbox::{self, Claim, Outcome, Sendable, Silent, Zonder};
 use crate::store::taak::{self, TaakSoort};
 use crate::store::zender::Zenders;
-use crate::store::{self, Store, Tx};
+use crate::store::{self, Engine, Store, Tx};
 use crate::texts::sjablonen;
 use crate::whatsapp::error::Error;
 use crate::whatsapp::ids::Wamid;
@@ -146,6 +146,16 @@ impl Sender {
     #[must_use]
     pub fn any_under_way(&self) -> bool {
         !self.under_way.is_empty()
+    }
+
+    /// After how long to look again though nothing seems to happen: where several instances write, another one's rows are
+    /// sent from here.
+    #[must_use]
+    pub fn look_again_ms(&self) -> i64 {
+        match self.store.engine() {
+            Engine::Sqlite => limits::IDLE_LOOK_MS,
+            Engine::Postgres => limits::SENDER_LOOK_MS,
+        }
     }
 
     /// Claims what may go now and makes the requests. Answers when to come back (monotonic), if anything

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::harness::{AGENT, BEGIN_MS, Engine, LINE, Scene};
 
-const VERMIST: &str = "/melding vermissing Rokkeveen meisje van 8 jaar rode jas blauwe broek";
+const VERMIST: &str = "/melding vermissing Rokkeveen jongen 6 jaar, blauwe jas, rode laarzen";
 
 /// Meta tells something about a template.
 async fn told(scene: &mut Scene, field: &str, value: Value) {
