@@ -258,6 +258,8 @@ pub struct Heard {
     pub stopped: bool,
     /// There is room for that one message, and no other waits.
     pub may_try: bool,
+    /// No alert is in doubt: where one is, it is tried, or its officer is asked.
+    pub only_answers: bool,
 }
 
 /// Decides about a silent row. Silence proves something only where statuses do come in: of a row that was claimed as late
@@ -281,7 +283,7 @@ pub fn after_silence(row: &Silent, heard: &Heard, now_ms: i64) -> AfterSilence {
     }
     let once_more = soon && row.onzeker == 0;
     if heard.stopped && once_more {
-        return if heard.may_try && alert { AfterSilence::Repeat } else { AfterSilence::Wait };
+        return if heard.may_try && (alert || heard.only_answers) { AfterSilence::Repeat } else { AfterSilence::Wait };
     }
     let proven = heard.claimed_with_status_ms.is_some_and(|claimed_ms| claimed_ms >= from_ms);
     let silent_for_long = now_ms - from_ms >= wait_ms.max(limits::AMBIGUOUS_WAIT_SILENT_MS);
@@ -532,6 +534,10 @@ mod tests {
         assert_eq!(after_silence(&silent(), &try_one, NOW_MS + WAIT_MS - 1), AfterSilence::Wait);
         let again = Silent { onzeker: 1, ..silent() };
         assert_eq!(after_silence(&again, &try_one, at_ms), AfterSilence::Hold, "never a third time unasked");
+        let answer = Silent { klasse: Klasse::Politie, melding: None, fout_code: Some(NO_ANSWER), ..silent() };
+        assert_eq!(after_silence(&answer, &try_one, at_ms), AfterSilence::Wait);
+        let only_answers = Heard { only_answers: true, ..try_one };
+        assert_eq!(after_silence(&answer, &only_answers, at_ms), AfterSilence::Repeat);
     }
 
     #[test]

@@ -470,8 +470,7 @@ impl Sender {
         for number in numbers.iter().filter(|number| self.zenders.mine().contains(*number)).cloned().collect::<Vec<_>>()
         {
             let of_number: Vec<&Silent> = silent.iter().filter(|row| row.phone_number_id == number).collect();
-            let since_ms = of_number.iter().map(|row| row.geclaimd_ms).min().unwrap_or(wall_ms);
-            let mut heard = self.heard(tx, (number.as_str(), since_ms), waiting, monotonic_ms).await?;
+            let mut heard = self.heard(tx, &number, &of_number, waiting, (wall_ms, monotonic_ms)).await?;
             for row in of_number {
                 let after = schedule::after_silence(row, &heard, wall_ms);
                 self.end_silence(tx, row, after, wall_ms).await?;
@@ -486,8 +485,18 @@ impl Sender {
         Ok((Some(monotonic_ms + limits::AMBIGUOUS_LOOK_MS), repeated))
     }
 
-    async fn heard(&self, tx: &mut Tx, number: &str, waiting: &[Sendable], monotonic_ms: i64) -> store::Result<Heard> {
-        let (last_claimed_ms, claimed_with_status_ms) = outbox::last_claims(tx, number).await?;
+    async fn heard(
+        &self,
+        tx: &mut Tx,
+        number: &str,
+        silent: &[&Silent],
+        waiting: &[Sendable],
+        (wall_ms, monotonic_ms): (i64, i64),
+    ) -> store::Result<Heard> {
+        let since_ms = silent.iter().map(|row| row.geclaimd_ms).min().unwrap_or(wall_ms);
+        let (last_claimed_ms, claimed_with_status_ms) = outbox::last_claims(tx, number, since_ms).await?;
+        let only_answers =
+            !silent.iter().any(|row| row.klasse.is_politiebericht()) && !outbox::any_in_doubt(tx).await?;
         let unread_since_ms = store::inbox::oldest_unread_status_ms(tx).await?;
         let busy = self.rows.values().any(|leaving| leaving.row.chat.phone_number_id == number)
             || waiting.iter().any(|row| row.chat.phone_number_id == number);
@@ -499,6 +508,7 @@ impl Sender {
             unread_since_ms,
             stopped: self.stopped.contains_key(number) || rates.outage_since_ms(number, monotonic_ms).is_some(),
             may_try: !busy && rates.rests_until_ms(number, monotonic_ms).is_none(),
+            only_answers,
         })
     }
 

@@ -397,7 +397,8 @@ pub async fn defer(tx: &mut Tx, chat: &ChatKey, until_ms: i64, code: Option<i64>
 pub async fn lapse(tx: &mut Tx, now_ms: i64) -> Result<Vec<MeldingId>> {
     let mut lapsed = Vec::new();
     for statement in [LAPSE_WAITING, LAPSE_HELD] {
-        lapsed.extend(sqlx::query_as(statement).bind(now_ms).fetch_all(tx.connection()).await?);
+        let rows: Vec<(Option<i64>,)> = sqlx::query_as(statement).bind(now_ms).fetch_all(tx.connection()).await?;
+        lapsed.extend(rows);
     }
     alerts_of(lapsed)
 }
@@ -637,6 +638,18 @@ pub async fn hold_silent(tx: &mut Tx, id: i64) -> Result<()> {
     .execute(tx.connection())
     .await?;
     Ok(())
+}
+
+/// Whether anything is held of which nobody knows whether it arrived.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn any_in_doubt(tx: &mut Tx) -> Result<bool> {
+    let found: Option<i64> =
+        sqlx::query_scalar("select id from outbox where toestand = 'vastgehouden' and onzeker > 0 limit 1")
+            .fetch_optional(tx.connection())
+            .await?;
+    Ok(found.is_some())
 }
 
 /// Marks the claimed rows of a number, from a moment on, as met by an outage with this code.
