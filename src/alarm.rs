@@ -1,4 +1,5 @@
-//! Tells operators of whatever stops alerts: a stopped number, an alert template that cannot be used.
+//! Tells operators of whatever stops alerts: a stopped number, an alert template that cannot be used, a message of an alert
+//! that ended and nobody knows why.
 //!
 //! Owns what counts as trouble, telling it once, again every hour, and when it is over; in the chat to whoever
 //! has the role, and outside WhatsApp through [`channels`], for a stopped number cannot tell of itself. Does
@@ -54,9 +55,9 @@ fn alert_templates() -> BTreeSet<&'static str> {
     kinds.chain([sjablonen::HETERDAAD.naam, sjablonen::INGETROKKEN.naam]).collect()
 }
 
-/// What is wrong, read off what is known of numbers and templates.
+/// What is wrong, read off what is known of numbers, templates, and messages of alerts that ended without a reason.
 #[must_use]
-pub fn troubles(numbers: &[Nummer], templates: &[Stand]) -> Vec<Trouble> {
+pub fn troubles(numbers: &[Nummer], templates: &[Stand], unexplained: i64) -> Vec<Trouble> {
     let stopped = numbers.iter().filter_map(|number| {
         let code = number.gestopt_code?;
         let key = format!("nummer {}", number.phone_number_id);
@@ -80,7 +81,9 @@ pub fn troubles(numbers: &[Nummer], templates: &[Stand]) -> Vec<Trouble> {
         });
         status.into_iter().chain(category)
     });
-    stopped.chain(restricted).chain(bad).collect()
+    let ended =
+        (unexplained > 0).then(|| Trouble { key: "zonder reden".to_owned(), text: tekst::zonder_reden(unexplained) });
+    stopped.chain(restricted).chain(bad).chain(ended).collect()
 }
 
 /// What is wrong with the machine: seen by this process, not read off the database.
@@ -143,7 +146,9 @@ impl Alarms {
         let now_ms = self.clock.wall_ms();
         let before = alarm::all(&mut tx).await?;
         store::nummer::end_restrictions(&mut tx, now_ms).await?;
-        let mut troubles = troubles(&store::nummer::all(&mut tx).await?, &store::sjabloon::all(&mut tx).await?);
+        let unexplained = store::outbox::unexplained(&mut tx, now_ms - limits::UNEXPLAINED_SHOWN_MS).await?;
+        let mut troubles =
+            troubles(&store::nummer::all(&mut tx).await?, &store::sjabloon::all(&mut tx).await?, unexplained);
         troubles.extend(of_the_machine(self.bot.clock_ahead_ms(), self.store.room()));
         for Trouble { key, text } in &troubles {
             if alarm::raise(&mut tx, key, text, now_ms).await? {
@@ -236,7 +241,9 @@ mod tests {
             Stand { taal: "en".into(), ..stand("politiebericht_overval", "REJECTED", "") },
         ];
         let keys: Vec<String> =
-            troubles(&[works, stopped], &templates).into_iter().map(|trouble| trouble.key).collect();
+            troubles(&[works.clone(), stopped], &templates, 0).into_iter().map(|trouble| trouble.key).collect();
         assert_eq!(keys, ["nummer 2", "sjabloon politiebericht_overval", "categorie politiebericht_vermissing"]);
+        let ended = troubles(&[works], &[], 2);
+        assert!(ended.iter().any(|trouble| trouble.text.contains("2 berichten")), "{ended:?}");
     }
 }

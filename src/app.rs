@@ -121,7 +121,7 @@ impl App {
         let alarms =
             Alarms::new(store.clone(), Arc::clone(&clock), Arc::clone(&gemeenten), channels, bot.clone());
         oefening::plan_proefalarmen(&store, &gemeenten, clock.wall_ms()).await?;
-        let sender = Sender::new(store.clone(), bot, Arc::clone(&clock), rates).await?;
+        let sender = Sender::new(store.clone(), bot, Arc::clone(&clock), rates);
         let ingest = Ingest::start(store.clone(), Arc::clone(&clock), meta_time, Arc::clone(&wake.dispatcher));
         let secrets = Arc::new(secrets);
         Ok(Self {
@@ -263,9 +263,11 @@ async fn send(clock: &SharedClock, sender: &mut Sender, wake: &Wake, stop: &Canc
             Ok(due_ms) => due_ms,
             Err(error) => after_error(clock, &error),
         };
+        let look_ms = clock.monotonic_ms() + sender.look_again_ms();
+        let due_ms = due_ms.map_or(look_ms, |due_ms| due_ms.min(look_ms));
         let mut answers = None;
         let go_on = tokio::select! {
-            go_on = wait(clock, &wake.sender, due_ms, stop) => go_on,
+            go_on = wait(clock, &wake.sender, Some(due_ms), stop) => go_on,
             next = sender.next_answer(), if sender.any_under_way() => {
                 answers = Some(next);
                 true

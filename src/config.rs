@@ -131,7 +131,7 @@ pub struct ServeArgs {
     /// The token of Meta's webhook handshake, of your own choice, at least 8 characters
     #[arg(long, env = "WHATSAPP_VERIFY_TOKEN", hide_env_values = true)]
     pub whatsapp_verify_token: Option<String>,
-    /// Messages a second that a business number never exceeds, in and out together, whatever Meta allows
+    /// The most messages a second that leave on a business number, whatever Meta allows
     #[arg(long, env = "WHATSAPP_PACE")]
     pub whatsapp_pace: Option<String>,
     /// How many times as fast as real time the clock runs, for drills against the simulator

@@ -73,18 +73,37 @@ pub const INBOX_KEY_KEPT_MS: i64 = 9 * DAY_MS;
 
 /// Messages a second on one business number, in and out together (Meta's default throughput).
 pub const PACE_PER_SECOND: u32 = 80;
-/// Share of the pace that only the two most urgent classes may use.
-pub const PACE_RESERVED_PERCENT: u32 = 5;
+/// Milliseconds by which a send may be ahead of its even place, to make up for a clock that woke late. With the hundredth
+/// part of the pace that is not used, no sliding second holds more than the pace.
+pub const PACE_SLACK_MS: i64 = 8;
+/// Milliseconds ahead for which rows are claimed: the writer is busy now and then, and a crash leaves all that was claimed
+/// in doubt.
+pub const CLAIM_AHEAD_MS: i64 = 100;
+/// Rows that are claimed at once, at most: of a fast number, a tenth of a second's.
+pub const CLAIM_ROWS_MAX: usize = 128;
+/// Fewest milliseconds between two claims on a number that is busy: a few rows at a time.
+pub const CLAIM_AGAIN_MS: i64 = 25;
+/// Milliseconds after a 130429 at which the pace is whole again; until then it grows from half.
+pub const SLOWED_MS: i64 = 5_000;
 /// Milliseconds in which one recipient may get one message, on average (Meta's pair limit).
 pub const PAIR_INTERVAL_MS: i64 = 6_000;
 /// Messages to one recipient that may borrow from later intervals (Meta's burst).
 pub const PAIR_BURST: i64 = 45;
-/// Requests to Meta under way at once; a crash leaves at most this many sends ambiguous.
-pub const SENDS_IN_FLIGHT_MAX: usize = 32;
+/// Milliseconds that an alert may wait for its person alone before the next of the group is called up.
+pub const PERSON_WAITS_MS: i64 = 10_000;
+/// Requests to Meta that may be under way at once, at least; of a fast number, a fifth of a second's.
+pub const SENDS_IN_FLIGHT_MIN: usize = 32;
 /// Requests under way at once that mark messages as read; further ones are skipped, for they only move a tick.
 pub const RECEIPTS_IN_FLIGHT_MAX: usize = 8;
-/// Milliseconds before a send without an answer is ambiguous. Shorter than `AMBIGUOUS_WAIT_ALERT_MS`.
-pub const SEND_TIMEOUT_MS: i64 = 10_000;
+/// Milliseconds before a send without an answer is ambiguous. Shorter than `AMBIGUOUS_WAIT_ALERT_MS`, and short enough
+/// for operators to hear of an outage within ten seconds.
+pub const SEND_TIMEOUT_MS: i64 = 8_000;
+/// Unclear answers in a row (none, or a gateway's) after which a number rests and counts as stopped: one may be chance.
+pub const UNCLEAR_RUN: u32 = 3;
+/// Milliseconds after which two in a row are enough: where few messages leave, three take too long.
+pub const UNCLEAR_LONG_MS: i64 = 5_000;
+/// Longest rest in milliseconds before one message is tried again on a number whose answers are unclear.
+pub const NO_ANSWER_PAUSE_MS_MAX: i64 = 10_000;
 /// Attempts at one outbox row before it is given up with its last reason.
 pub const SEND_ATTEMPTS_MAX: i64 = 8;
 /// Milliseconds before the first retry of a send; each later one waits four times as long (Meta's 4^X).
@@ -93,7 +112,7 @@ pub const SEND_RETRY_MS: i64 = 1_000;
 pub const SEND_RETRY_MS_MAX: i64 = 60_000;
 /// Milliseconds a number rests after an error that stops it, before one message is tried again.
 pub const NUMBER_PAUSE_MS: i64 = 30_000;
-/// Milliseconds a number slows down after a 130429.
+/// Milliseconds before a message that was refused with 130429 is tried again.
 pub const NUMBER_SLOWDOWN_MS: i64 = 1_000;
 /// Milliseconds an ambiguous alert waits for the status webhook that settles it.
 pub const AMBIGUOUS_WAIT_ALERT_MS: i64 = 15_000;
@@ -102,8 +121,22 @@ pub const AMBIGUOUS_WAIT_MS: i64 = 5 * MINUTE_MS;
 /// Milliseconds after which an ambiguous alert is repeated although no webhook comes in at all: nothing
 /// stays in flight for ever, and a missed alert is worse than a double one.
 pub const AMBIGUOUS_WAIT_SILENT_MS: i64 = MINUTE_MS;
+/// Milliseconds by which a status may be later than a webhook that Meta tries again: it is made after the message.
+pub const STATUS_LATE_MS: i64 = 5_000;
 /// Milliseconds between two looks at ambiguous sends while any are open.
 pub const AMBIGUOUS_LOOK_MS: i64 = 1_000;
+/// Milliseconds for which it is an alarm that a message of an alert ended without a reason.
+pub const UNEXPLAINED_SHOWN_MS: i64 = HOUR_MS;
+/// Milliseconds without a word from the instance that sends on a number, after which PostgreSQL lets another one do it.
+pub const SENDER_SILENT_MS: i64 = 15_000;
+/// Milliseconds between two looks of that instance at what the others wrote.
+pub const SENDER_LOOK_MS: i64 = 250;
+/// Milliseconds that the connection which holds that right may take to answer.
+pub const SENDER_ANSWER_MS: i64 = 5_000;
+/// Milliseconds between two attempts to become the instance that sends on a number.
+pub const SENDER_AGAIN_MS: i64 = 2_000;
+/// Milliseconds between two counts of the people written to outside their window, while messages leave.
+pub const OUTSIDE_COUNTED_MS: i64 = 1_000;
 
 /// Milliseconds after a person's last message in which free-form messages may be sent (Meta's window).
 pub const WINDOW_MS: i64 = DAY_MS;

@@ -45,6 +45,7 @@ pub mod taak;
 pub mod tip;
 mod tx;
 pub mod uitgegeven;
+pub mod zender;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -205,6 +206,14 @@ impl Store {
     pub async fn read(&self) -> Result<PoolConnection<Any>> {
         self.in_place()?;
         Ok(self.shared.readers.acquire().await?)
+    }
+
+    /// A connection apart from the others, for what must not wait for them.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    async fn connect(&self) -> Result<AnyConnection> {
+        self.shared.engine.connect(&self.shared.url).await
     }
 
     /// A short mark of this database, so that statuses of messages that another one sent on the same

@@ -60,6 +60,7 @@ pub mod bericht;
 pub mod client;
 pub mod error;
 pub mod ids;
+mod in_turn;
 pub mod incoming;
 mod json;
 pub mod media;

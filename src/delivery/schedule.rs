@@ -1,21 +1,28 @@
 //! The decisions of the sender, pure: which form leaves, what an answer leads to, when a silence ends.
 //!
 //! Invariants: a message that may have left is repeated only after its status had time to come, and then
-//! once; a message that WhatsApp refused for good is never tried again; what comes as an answer and what
-//! comes later as a status lead to the same.
+//! once; an alert that is in doubt a second time is held for its officer, never dropped; a message that WhatsApp refused
+//! for good is never tried again; what comes as an answer and what comes later as a status lead to the same.
 
 use std::collections::HashSet;
 
+use crate::delivery::rate::Clarity;
 use crate::limits;
-use crate::store::outbox::{LateFailure, Outcome, Sendable, Silent, Zonder};
+use crate::store::outbox::{Klasse, LateFailure, Outcome, Sendable, Silent, Zonder};
 use crate::whatsapp::Outgoing;
-use crate::whatsapp::error::{Action, Error, action, template_status};
+use crate::whatsapp::error::{Action, ApiError, Error, action, template_status};
 use crate::whatsapp::ids::Wamid;
 
 /// Meta's code for "the 24-hour window is closed"; recorded too when we see it before sending.
 pub const WINDOW_CLOSED: i64 = 131_047;
+/// Meta's code for "too many messages to this person"; recorded too when we see it before sending.
+pub const PAIR_LIMIT: i64 = 131_056;
 /// What is recorded as the code of a number on which no connection comes about.
 pub const NO_CONNECTION: i64 = 0;
+/// What is recorded as the code of a number whose answers are none, or no clear ones; and of the rows that this met.
+pub const NO_ANSWER: i64 = -1;
+/// What is recorded as the code of a row that today's messaging limit leaves no place for.
+pub const NO_PLACE: i64 = -2;
 /// Attempts without a connection before the number counts as stopped: one may be chance.
 const NO_CONNECTION_ATTEMPTS: i64 = 3;
 
@@ -62,8 +69,25 @@ pub enum Rest {
     None,
     /// The number.
     Number(i64),
-    /// This recipient.
-    Pair(i64),
+    /// The number is slowed down: Meta says that it goes too fast.
+    Slower,
+    /// This recipient: longer each time.
+    Pair,
+}
+
+/// What an answer says of the way to WhatsApp.
+#[must_use]
+pub fn clarity(answer: &Result<Wamid, Error>) -> Clarity {
+    match answer {
+        Err(Error::Ambiguous | Error::NotSent) => Clarity::Unclear,
+        Err(Error::Api(error)) if may_have_left(error) => Clarity::Unclear,
+        Ok(_) | Err(Error::Api(_)) => Clarity::Clear,
+    }
+}
+
+/// A server error may come after the message was taken.
+fn may_have_left(error: &ApiError) -> bool {
+    error.action() == Action::Retry && error.http_status >= 500
 }
 
 /// What an answer leads to.
@@ -106,13 +130,10 @@ fn react(code: i64, tried: &Tried) -> Reaction {
     let counted = |after_ms: i64| (tried.attempts < limits::SEND_ATTEMPTS_MAX).then_some(after_ms);
     match action(code) {
         Action::Retry => Reaction { again_ms: counted(wait_ms), ..never },
-        Action::SlowDown => Reaction {
-            again_ms: Some(limits::NUMBER_SLOWDOWN_MS),
-            rest: Rest::Number(limits::NUMBER_SLOWDOWN_MS),
-            ..never
-        },
+        Action::SlowDown => Reaction { again_ms: Some(limits::NUMBER_SLOWDOWN_MS), rest: Rest::Slower, ..never },
+        // However often: it is no fault of the message, and its own validity ends it.
         Action::WaitForPerson => {
-            Reaction { again_ms: counted(wait_ms.max(limits::PAIR_INTERVAL_MS)), rest: Rest::Pair(wait_ms), ..never }
+            Reaction { again_ms: Some(wait_ms.max(limits::PAIR_INTERVAL_MS)), rest: Rest::Pair, ..never }
         }
         // Held, however long it takes: the row's own validity ends it.
         Action::StopNumber => Reaction {
@@ -160,8 +181,8 @@ pub fn after_answer(row: &Sendable, as_template: bool, answer: Result<Wamid, Err
         }
         Err(Error::Api(error)) => error,
     };
-    // A server error may come after the message was taken: its status gets time to tell.
-    if error.action() == Action::Retry && error.http_status >= 500 {
+    // Its status gets time to tell.
+    if may_have_left(&error) {
         return only(Outcome::Ambiguous(Some(error.code)));
     }
     let tried = Tried { attempts, as_template, zonder_vrij: row.zonder_vrij, zonder_sjabloon: row.zonder_sjabloon };
@@ -171,7 +192,7 @@ pub fn after_answer(row: &Sendable, as_template: bool, answer: Result<Wamid, Err
         at_ms: now_ms + after_ms,
         zonder,
         code,
-        telt: !stop,
+        telt: !stop && rest != Rest::Pair,
     });
     Consequence { outcome, rest, stop: stop.then_some(error.code), template }
 }
@@ -215,27 +236,70 @@ pub enum AfterSilence {
     Wait,
     /// Send it again, marked as a repetition.
     Repeat,
+    /// Hold it: its officer decides.
+    Hold,
     /// Give it up.
     GiveUp,
 }
 
-/// Decides about a silent row. `last_webhook_ms` is when the last webhook came in: while none comes in,
-/// silence proves nothing.
+/// What is known of the number of a silent row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Heard {
+    /// Since when this program listens, in milliseconds since the epoch. What came before that, Meta brings again: later,
+    /// the longer it had to try.
+    pub listening_since_ms: i64,
+    /// When the last row was claimed of which a status came in, in milliseconds since the epoch.
+    pub claimed_with_status_ms: Option<i64>,
+    /// When the last row was claimed, in milliseconds since the epoch.
+    pub last_claimed_ms: Option<i64>,
+    /// When the oldest status came in that nobody looked at yet, in milliseconds since the epoch.
+    pub unread_since_ms: Option<i64>,
+    /// Nothing leaves on the number but one message at a time, to see whether it works again.
+    pub stopped: bool,
+    /// There is room for that one message, and no other waits.
+    pub may_try: bool,
+    /// No alert is in doubt: where one is, it is tried, or its officer is asked.
+    pub only_answers: bool,
+}
+
+/// Decides about a silent row. Silence proves something only where statuses do come in: of a row that was claimed as late
+/// or later, since we listen. What anybody else sends proves nothing. Where no other row tells, one of the silent ones is
+/// sent as a scout.
 #[must_use]
-pub fn after_silence(row: &Silent, last_webhook_ms: Option<i64>, now_ms: i64) -> AfterSilence {
-    // An alert, and whatever Meta answered with a server error, is asked about soon.
-    let soon = row.klasse.is_politiebericht() || row.fout_code.is_some();
-    let wait_ms = if soon { limits::AMBIGUOUS_WAIT_ALERT_MS } else { limits::AMBIGUOUS_WAIT_MS };
-    let heard = last_webhook_ms.is_some_and(|heard_ms| heard_ms >= row.geclaimd_ms + wait_ms);
-    let silent_for_long = now_ms - row.geclaimd_ms >= wait_ms.max(limits::AMBIGUOUS_WAIT_SILENT_MS);
-    if now_ms - row.geclaimd_ms < wait_ms || !(heard || silent_for_long) {
+pub fn after_silence(row: &Silent, heard: &Heard, now_ms: i64) -> AfterSilence {
+    let alert = row.klasse.is_politiebericht();
+    // An alert, and whatever Meta or a gateway answered with an error, is asked about soon.
+    let soon = alert || row.fout_code.is_some();
+    let mut wait_ms = if soon { limits::AMBIGUOUS_WAIT_ALERT_MS } else { limits::AMBIGUOUS_WAIT_MS };
+    // Meta tries again after about as long as it tried in vain.
+    let deaf_ms = heard.listening_since_ms - row.geclaimd_ms;
+    if deaf_ms > 0 {
+        wait_ms = wait_ms.max((deaf_ms + limits::STATUS_LATE_MS).min(limits::AMBIGUOUS_WAIT_SILENT_MS));
+    }
+    let from_ms = row.geclaimd_ms.max(heard.listening_since_ms);
+    let due_ms = from_ms + wait_ms;
+    if now_ms < due_ms || heard.unread_since_ms.is_some_and(|unread_ms| unread_ms <= due_ms) {
         return AfterSilence::Wait;
     }
-    let again = match row.fout_code {
-        Some(_) => row.pogingen < limits::SEND_ATTEMPTS_MAX,
-        None => row.klasse.is_politiebericht() && row.herhalingen == 0,
-    };
-    if again { AfterSilence::Repeat } else { AfterSilence::GiveUp }
+    let once_more = soon && row.onzeker == 0;
+    if heard.stopped && once_more {
+        return if heard.may_try && (alert || heard.only_answers) { AfterSilence::Repeat } else { AfterSilence::Wait };
+    }
+    let proven = heard.claimed_with_status_ms.is_some_and(|claimed_ms| claimed_ms >= from_ms);
+    let silent_for_long = now_ms - from_ms >= wait_ms.max(limits::AMBIGUOUS_WAIT_SILENT_MS);
+    if !proven && !silent_for_long {
+        let alone = heard.last_claimed_ms.is_none_or(|claimed_ms| claimed_ms <= from_ms);
+        return if alone && alert && once_more { AfterSilence::Repeat } else { AfterSilence::Wait };
+    }
+    match (alert, once_more) {
+        // Late is misleading: what waited for minutes leaves only after its officer said so.
+        (true, true) if row.klasse == Klasse::Melding && now_ms - row.sinds_ms > limits::ALERT_HELD_AFTER_MS => {
+            AfterSilence::Hold
+        }
+        (_, true) => AfterSilence::Repeat,
+        (true, false) => AfterSilence::Hold,
+        (false, false) => AfterSilence::GiveUp,
+    }
 }
 
 #[cfg(test)]
@@ -243,7 +307,6 @@ mod tests {
     use super::*;
     use crate::domain::persoon::PersoonId;
     use crate::store::gesprek::ChatKey;
-    use crate::store::outbox::Klasse;
     use crate::whatsapp::Bericht;
     use crate::whatsapp::error::ApiError;
 
@@ -259,6 +322,8 @@ mod tests {
             antwoord_op: None,
             zonder_sjabloon: false,
             zonder_vrij: false,
+            woord: None,
+            eerder_geclaimd: false,
             pogingen: 0,
             herhalingen: 0,
             telefoon: None,
@@ -325,12 +390,17 @@ mod tests {
         assert!(matches!(paused.outcome, Outcome::Retry { zonder: Zonder::Niets, .. }));
         assert_eq!(paused.template, Some("PAUSED"));
         assert!(matches!(after(&row, api(132_018, 400)).outcome, Outcome::Retry { zonder: Zonder::Sjabloon, .. }));
-        assert_eq!(after(&row, api(130_429, 400)).rest, Rest::Number(limits::NUMBER_SLOWDOWN_MS));
+        assert_eq!(after(&row, api(130_429, 400)).rest, Rest::Slower);
+        assert_eq!(after(&row, api(131_056, 400)).rest, Rest::Pair);
         let stopped = after(&row, api(190, 401));
         assert_eq!((stopped.rest, stopped.stop), (Rest::Number(limits::NUMBER_PAUSE_MS), Some(190)));
         row.pogingen = limits::SEND_ATTEMPTS_MAX - 1;
         assert!(matches!(after(&row, api(1, 400)).outcome, Outcome::Failed(Some(1))));
-        for (what, held) in [("a stopped number", api(190, 401)), ("a lost connection", Err(Error::NotSent))] {
+        for (what, held) in [
+            ("a stopped number", api(190, 401)),
+            ("a lost connection", Err(Error::NotSent)),
+            ("a pair limit", api(131_056, 400)),
+        ] {
             assert!(matches!(after(&row, held).outcome, Outcome::Retry { .. }), "{what} holds, it loses nothing");
         }
         Ok(())
@@ -358,26 +428,133 @@ mod tests {
         assert_eq!(late(131_000, None).again_ms, Some(limits::SEND_RETRY_MS));
     }
 
-    #[test]
-    fn silence_ends_in_one_repetition_of_an_alert_and_none_of_an_answer() {
-        let alert = Silent {
+    const WAIT_MS: i64 = limits::AMBIGUOUS_WAIT_ALERT_MS;
+
+    fn silent() -> Silent {
+        Silent {
             id: 1,
+            phone_number_id: "1".into(),
+            melding: Some(crate::domain::persoon::MeldingId(1)),
             klasse: Klasse::Melding,
+            sinds_ms: NOW_MS,
             geclaimd_ms: NOW_MS,
-            pogingen: 1,
-            herhalingen: 0,
+            onzeker: 0,
             fout_code: None,
-        };
-        let wait_ms = limits::AMBIGUOUS_WAIT_ALERT_MS;
-        assert_eq!(after_silence(&alert, Some(NOW_MS + wait_ms), NOW_MS + wait_ms - 1), AfterSilence::Wait);
-        assert_eq!(after_silence(&alert, Some(NOW_MS + wait_ms), NOW_MS + wait_ms), AfterSilence::Repeat);
-        assert_eq!(after_silence(&alert, Some(NOW_MS), NOW_MS + wait_ms), AfterSilence::Wait, "no webhook comes in");
-        assert_eq!(after_silence(&alert, None, NOW_MS + limits::AMBIGUOUS_WAIT_SILENT_MS), AfterSilence::Repeat);
-        let again = Silent { herhalingen: 1, ..alert };
-        assert_eq!(after_silence(&again, Some(NOW_MS + wait_ms), NOW_MS + wait_ms), AfterSilence::GiveUp);
-        let answer = Silent { klasse: Klasse::Politie, ..alert };
+        }
+    }
+
+    /// Statuses come in of rows that were claimed as late.
+    fn works() -> Heard {
+        Heard { claimed_with_status_ms: Some(NOW_MS), last_claimed_ms: Some(NOW_MS + 500), ..Heard::default() }
+    }
+
+    #[test]
+    fn silence_ends_in_one_repetition_of_an_alert_then_with_its_officer_and_in_none_of_an_answer() {
+        let alert = silent();
+        assert_eq!(after_silence(&alert, &works(), NOW_MS + WAIT_MS - 1), AfterSilence::Wait);
+        assert_eq!(after_silence(&alert, &works(), NOW_MS + WAIT_MS), AfterSilence::Repeat);
+        for klasse in [Klasse::Melding, Klasse::Intrekking, Klasse::Bijwerking] {
+            let again = Silent { onzeker: 1, klasse, ..silent() };
+            assert_eq!(after_silence(&again, &works(), NOW_MS + WAIT_MS), AfterSilence::Hold, "{klasse:?}");
+            let released = Silent { onzeker: 2, ..again };
+            assert_eq!(after_silence(&released, &works(), NOW_MS + WAIT_MS), AfterSilence::Hold, "{klasse:?}");
+        }
+        let answer = Silent { klasse: Klasse::Politie, melding: None, ..silent() };
         let wait_ms = limits::AMBIGUOUS_WAIT_MS;
-        assert_eq!(after_silence(&answer, Some(NOW_MS + wait_ms), NOW_MS + wait_ms - 1), AfterSilence::Wait);
-        assert_eq!(after_silence(&answer, Some(NOW_MS + wait_ms), NOW_MS + wait_ms), AfterSilence::GiveUp);
+        assert_eq!(after_silence(&answer, &works(), NOW_MS + wait_ms - 1), AfterSilence::Wait);
+        assert_eq!(after_silence(&answer, &works(), NOW_MS + wait_ms), AfterSilence::GiveUp);
+        // An answer that met an outage, or Meta's own server error, is repeated once.
+        for code in [NO_ANSWER, 131_000] {
+            let met = Silent { fout_code: Some(code), ..answer.clone() };
+            assert_eq!(after_silence(&met, &works(), NOW_MS + WAIT_MS), AfterSilence::Repeat);
+            let again = Silent { onzeker: 1, ..met };
+            assert_eq!(after_silence(&again, &works(), NOW_MS + wait_ms), AfterSilence::GiveUp);
+        }
+    }
+
+    #[test]
+    fn what_others_send_and_what_was_claimed_before_proves_no_silence() {
+        let alert = silent();
+        let at_ms = NOW_MS + WAIT_MS;
+        let earlier = Heard { claimed_with_status_ms: Some(NOW_MS - 1), last_claimed_ms: Some(NOW_MS + 1), ..works() };
+        assert_eq!(after_silence(&alert, &earlier, at_ms), AfterSilence::Wait);
+        let none = Heard { claimed_with_status_ms: None, ..earlier };
+        assert_eq!(after_silence(&alert, &none, at_ms), AfterSilence::Wait);
+        assert_eq!(
+            after_silence(&alert, &none, NOW_MS + limits::AMBIGUOUS_WAIT_SILENT_MS),
+            AfterSilence::Repeat,
+            "nothing stays in doubt for ever"
+        );
+        let unread = Heard { unread_since_ms: Some(at_ms), ..works() };
+        assert_eq!(after_silence(&alert, &unread, at_ms + 60_000), AfterSilence::Wait, "it lies in our own inbox");
+        let fresh = Heard { unread_since_ms: Some(at_ms + 1), ..works() };
+        assert_eq!(after_silence(&alert, &fresh, at_ms + 2), AfterSilence::Repeat);
+    }
+
+    #[test]
+    fn where_no_other_row_tells_one_goes_as_a_scout() {
+        let alone = Heard { last_claimed_ms: Some(NOW_MS), ..Heard::default() };
+        assert_eq!(after_silence(&silent(), &alone, NOW_MS + WAIT_MS), AfterSilence::Repeat);
+        let scout_under_way = Heard { last_claimed_ms: Some(NOW_MS + WAIT_MS), ..alone };
+        assert_eq!(after_silence(&silent(), &scout_under_way, NOW_MS + WAIT_MS + 1), AfterSilence::Wait);
+        let scout_told = Heard { claimed_with_status_ms: Some(NOW_MS + WAIT_MS), ..scout_under_way };
+        assert_eq!(after_silence(&silent(), &scout_told, NOW_MS + WAIT_MS + 900), AfterSilence::Repeat);
+    }
+
+    #[test]
+    fn after_a_restart_meta_gets_as_long_to_bring_what_it_could_not_as_it_had_to_try() {
+        let back_ms = NOW_MS + 5_000;
+        let back = Heard {
+            listening_since_ms: back_ms,
+            claimed_with_status_ms: Some(back_ms),
+            last_claimed_ms: Some(back_ms),
+            ..Heard::default()
+        };
+        assert_eq!(after_silence(&silent(), &back, back_ms + WAIT_MS - 1), AfterSilence::Wait);
+        assert_eq!(after_silence(&silent(), &back, back_ms + WAIT_MS), AfterSilence::Repeat);
+        let before = Heard { claimed_with_status_ms: Some(NOW_MS + 10), ..back };
+        assert_eq!(
+            after_silence(&silent(), &Heard { last_claimed_ms: Some(back_ms + 1), ..before }, back_ms + WAIT_MS),
+            AfterSilence::Wait
+        );
+        let back_ms = NOW_MS + 40_000;
+        let late = Heard { listening_since_ms: back_ms, claimed_with_status_ms: Some(back_ms), ..back };
+        let wait_ms = 40_000 + limits::STATUS_LATE_MS;
+        assert_eq!(after_silence(&silent(), &late, back_ms + wait_ms - 1), AfterSilence::Wait);
+        assert_eq!(after_silence(&silent(), &late, back_ms + wait_ms), AfterSilence::Repeat);
+    }
+
+    #[test]
+    fn while_a_number_is_stopped_silent_alerts_wait_or_are_the_one_that_is_tried() {
+        let stopped = Heard { stopped: true, ..works() };
+        let at_ms = NOW_MS + limits::AMBIGUOUS_WAIT_SILENT_MS;
+        assert_eq!(after_silence(&silent(), &stopped, at_ms), AfterSilence::Wait);
+        let try_one = Heard { may_try: true, ..stopped };
+        assert_eq!(after_silence(&silent(), &try_one, at_ms), AfterSilence::Repeat);
+        assert_eq!(after_silence(&silent(), &try_one, NOW_MS + WAIT_MS - 1), AfterSilence::Wait);
+        let again = Silent { onzeker: 1, ..silent() };
+        assert_eq!(after_silence(&again, &try_one, at_ms), AfterSilence::Hold, "never a third time unasked");
+        let answer = Silent { klasse: Klasse::Politie, melding: None, fout_code: Some(NO_ANSWER), ..silent() };
+        assert_eq!(after_silence(&answer, &try_one, at_ms), AfterSilence::Wait);
+        let only_answers = Heard { only_answers: true, ..try_one };
+        assert_eq!(after_silence(&answer, &only_answers, at_ms), AfterSilence::Repeat);
+    }
+
+    #[test]
+    fn an_alert_that_was_in_doubt_for_minutes_is_its_officers_to_decide() {
+        let late_ms = NOW_MS + limits::ALERT_HELD_AFTER_MS + 1;
+        assert_eq!(after_silence(&silent(), &works(), late_ms), AfterSilence::Hold);
+        let withdrawal = Silent { klasse: Klasse::Intrekking, ..silent() };
+        assert_eq!(after_silence(&withdrawal, &works(), late_ms), AfterSilence::Repeat, "never too late");
+    }
+
+    #[test]
+    fn what_is_clear_is_told_from_what_is_not() {
+        for clear in [Ok(Wamid("x".into())), api(190, 401), api(131_026, 400), api(131_045, 500), api(1, 400)] {
+            assert_eq!(clarity(&clear), Clarity::Clear, "{clear:?}");
+        }
+        for unclear in [Err(Error::Ambiguous), Err(Error::NotSent), api(131_000, 500), api(131_016, 503)] {
+            assert_eq!(clarity(&unclear), Clarity::Unclear, "{unclear:?}");
+        }
     }
 }

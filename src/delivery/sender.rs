@@ -1,23 +1,25 @@
 //! Sends what stands in the outbox: claim in a transaction, request outside it, record the result.
 //!
 //! Owns the requests under way. Invariants: a row is claimed and committed before its request is made;
-//! one person has at most one request under way, so that messages arrive in order; no more rows are
-//! claimed than may be under way at once, so that a crash leaves few sends ambiguous.
+//! one person has at most one request under way, so that messages arrive in order; only what leaves within a moment is
+//! claimed, so that a crash leaves few sends ambiguous; on a number nothing is claimed but by the one instance that sends
+//! on it.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::task::JoinSet;
 
 use crate::clock::SharedClock;
 use crate::delivery::callback_data;
-use crate::delivery::rate::Rates;
-use crate::delivery::schedule::{self, AfterSilence, Amiss, Consequence, Rest};
+use crate::delivery::rate::{Clarity, Rates, Spacing, Turn};
+use crate::delivery::schedule::{self, AfterSilence, Amiss, Consequence, Heard, Rest};
 use crate::limits;
 use crate::store::gesprek::ChatKey;
-use crate::store::outbox::{self, Claim, Klasse, Outcome, Sendable};
+use crate::store::outbox::{self, Claim, Outcome, Sendable, Silent, Zonder};
 use crate::store::taak::{self, TaakSoort};
-use crate::store::{self, Store, Tx};
+use crate::store::zender::Zenders;
+use crate::store::{self, Engine, Store, Tx};
 use crate::texts::sjablonen;
 use crate::whatsapp::error::Error;
 use crate::whatsapp::ids::Wamid;
@@ -26,6 +28,15 @@ use crate::whatsapp::{Bot, Recipient};
 /// The limits, shared with whoever counts what comes in.
 pub type SharedRates = Arc<Mutex<Rates>>;
 
+/// What became of a request.
+#[derive(Debug)]
+enum Answer {
+    /// It was never written: the number rests.
+    Withheld,
+    /// WhatsApp's answer, or none.
+    Came(Result<Wamid, Error>),
+}
+
 /// Sends what stands in the outbox.
 #[derive(Debug)]
 pub struct Sender {
@@ -33,10 +44,13 @@ pub struct Sender {
     bot: Bot,
     clock: SharedClock,
     rates: SharedRates,
-    under_way: JoinSet<(i64, Result<Wamid, Error>)>,
+    zenders: Zenders,
+    /// Since when this program listens (wall).
+    listening_since_ms: i64,
+    under_way: JoinSet<(i64, Answer)>,
     rows: HashMap<i64, Leaving>,
-    /// Numbers on which nothing leaves but one message at a time, to see whether it works again.
-    stopped: HashSet<String>,
+    /// Numbers on which nothing leaves but one message at a time, to see whether it works again; with why, as a code.
+    stopped: HashMap<String, i64>,
     /// Those of them that a status stopped: an acceptance says nothing of them.
     stopped_late: HashSet<String>,
     /// Results that could not be recorded yet (the disk was full).
@@ -45,6 +59,13 @@ pub struct Sender {
     news: Vec<News>,
     trouble: bool,
     looked_at_silence_ms: Option<i64>,
+    /// Numbers on which something waits or is in doubt, and on which another instance sends, as far as we know.
+    wanted: BTreeSet<String>,
+    /// Numbers that became ours, and of which it is not read yet what was sent before.
+    fresh: Vec<String>,
+    /// When this instance last tried to become the one that sends (monotonic).
+    asked_to_send_ms: Option<i64>,
+    outside: Option<Counted>,
     sent: u64,
 }
 
@@ -59,43 +80,40 @@ struct Leaving {
 /// What a result tells beside its own row.
 #[derive(Debug)]
 enum News {
-    Stopped { number: String, code: i64 },
+    Stopped { number: String, code: i64, since_ms: Option<i64> },
     Works { number: String },
     Template { name: String, language: String, status: &'static str },
 }
 
 impl Sender {
-    /// A sender that keeps to the limits, those from before a restart included.
-    ///
-    /// # Errors
-    /// The database cannot be reached.
-    pub async fn new(store: Store, bot: Bot, clock: SharedClock, rates: SharedRates) -> store::Result<Self> {
-        let since_ms = clock.wall_ms() - limits::PAIR_BURST * limits::PAIR_INTERVAL_MS;
-        let mut tx = store.begin().await?;
-        let claims = outbox::claims_since(&mut tx, since_ms).await?;
-        tx.roll_back().await?;
-        let offset_ms = clock.monotonic_ms() - clock.wall_ms();
-        {
-            let mut rates = rates.lock().unwrap_or_else(PoisonError::into_inner);
-            for (number, persoon, claimed_ms) in claims {
-                rates.sent(&number, persoon, claimed_ms + offset_ms);
-            }
-        }
-        Ok(Self {
+    /// A sender that keeps to the limits.
+    #[must_use]
+    pub fn new(store: Store, bot: Bot, clock: SharedClock, rates: SharedRates) -> Self {
+        Self {
+            zenders: Zenders::new(store.clone()),
+            listening_since_ms: clock.wall_ms(),
             store,
             bot,
             clock,
             rates,
             under_way: JoinSet::new(),
             rows: HashMap::new(),
-            stopped: HashSet::new(),
+            stopped: HashMap::new(),
             stopped_late: HashSet::new(),
             unrecorded: Vec::new(),
             news: Vec::new(),
             trouble: false,
             looked_at_silence_ms: None,
+            wanted: BTreeSet::new(),
+            fresh: Vec::new(),
+            asked_to_send_ms: None,
+            outside: None,
             sent: 0,
-        })
+        }
+    }
+
+    fn rates(&self) -> MutexGuard<'_, Rates> {
+        self.rates.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Sends all that may go now and waits for the answers. Answers when to come back (monotonic).
@@ -103,6 +121,13 @@ impl Sender {
     /// # Errors
     /// The database cannot be reached.
     pub async fn step(&mut self) -> store::Result<Option<i64>> {
+        self.rates().space(Spacing::Standing);
+        let stepped = self.step_standing().await;
+        self.rates().space(Spacing::Even);
+        stepped
+    }
+
+    async fn step_standing(&mut self) -> store::Result<Option<i64>> {
         let due_ms = self.dispatch().await?;
         while self.any_under_way() {
             let answers = self.next_answer().await;
@@ -123,6 +148,16 @@ impl Sender {
         !self.under_way.is_empty()
     }
 
+    /// After how long to look again though nothing seems to happen: where several instances write, another one's rows are
+    /// sent from here.
+    #[must_use]
+    pub fn look_again_ms(&self) -> i64 {
+        match self.store.engine() {
+            Engine::Sqlite => limits::IDLE_LOOK_MS,
+            Engine::Postgres => limits::SENDER_LOOK_MS,
+        }
+    }
+
     /// Claims what may go now and makes the requests. Answers when to come back (monotonic), if anything
     /// waits for a moment rather than for an answer.
     ///
@@ -130,6 +165,16 @@ impl Sender {
     /// The database cannot be reached; nothing was claimed.
     pub async fn dispatch(&mut self) -> store::Result<Option<i64>> {
         self.record(Vec::new()).await?;
+        self.keep_the_right().await;
+        let due_ms = self.claim_and_request().await?;
+        if !self.ask_to_send().await? {
+            let again_ms = self.asked_to_send_ms.filter(|_| !self.wanted.is_empty());
+            return Ok(due_ms.into_iter().chain(again_ms.map(|asked_ms| asked_ms + limits::SENDER_AGAIN_MS)).min());
+        }
+        self.claim_and_request().await
+    }
+
+    async fn claim_and_request(&mut self) -> store::Result<Option<i64>> {
         let store = self.store.clone();
         let mut tx = store.begin().await?;
         // Whoever had the writer before may have moved our time: read only now.
@@ -141,10 +186,18 @@ impl Sender {
             tracing::warn!(melding.id = melding.0, "messages of an alert were held up: its officer decides");
             taak::plan_anew(&mut tx, TaakSoort::Vastgehouden, melding.0, wall_ms).await?;
         }
-        let limit = self.learn(&mut tx).await?;
-        let silence_due_ms = self.settle_silence(&mut tx, wall_ms, monotonic_ms).await?;
-        let free = limits::SENDS_IN_FLIGHT_MAX.saturating_sub(self.under_way.len());
-        let waiting = self.waiting(&mut tx, free + self.under_way.len(), wall_ms).await?;
+        let limit = self.learn(&mut tx, monotonic_ms).await?;
+        self.learn_what_was_sent(&mut tx, wall_ms, monotonic_ms).await?;
+        let numbers = outbox::numbers(&mut tx).await?;
+        self.wanted = numbers.iter().filter(|number| !self.zenders.mine().contains(*number)).cloned().collect();
+        let free = self.rates().under_way_most().saturating_sub(self.under_way.len());
+        let most = free.min(limits::CLAIM_ROWS_MAX) + self.under_way.len();
+        let mut waiting = self.waiting(&mut tx, &numbers, most, wall_ms).await?;
+        let (silence_due_ms, repeated) = self.settle_silence(&mut tx, &waiting, wall_ms, monotonic_ms).await?;
+        if repeated {
+            let numbers = outbox::numbers(&mut tx).await?;
+            waiting = self.waiting(&mut tx, &numbers, most, wall_ms).await?;
+        }
         let bounds = Bounds {
             amiss: Amiss {
                 unusable: store::sjabloon::unusable(&mut tx).await?.into_iter().collect(),
@@ -153,38 +206,132 @@ impl Sender {
                     .into_iter()
                     .collect(),
             },
-            outside: outside_window(&mut tx, limit, wall_ms).await?,
+            outside: self.outside_window(&mut tx, limit, wall_ms, monotonic_ms).await?,
         };
         let chosen = self.choose(waiting, free, bounds, wall_ms, monotonic_ms);
         let claims = chosen.requests.iter().map(|request| Claim {
             id: request.row.id,
             sjabloon: request.template.as_ref().map(|(name, language)| (name.as_str(), language.as_str())),
             buiten_venster: request.outside_window,
+            woord: request.row.woord.as_deref(),
         });
-        let impossible =
-            chosen.impossible.iter().map(|(id, _)| Claim { id: *id, sjabloon: None, buiten_venster: false });
-        outbox::claim(&mut tx, &claims.chain(impossible).collect::<Vec<_>>(), wall_ms).await?;
-        outbox::settle(&mut tx, &chosen.impossible, wall_ms).await?;
-        for (chat, until_ms) in &chosen.deferred {
-            outbox::defer(&mut tx, chat, *until_ms).await?;
+        let impossible = chosen.impossible.iter().map(|(id, _)| Claim {
+            id: *id,
+            sjabloon: None,
+            buiten_venster: false,
+            woord: None,
+        });
+        let written = async {
+            outbox::claim(&mut tx, &claims.chain(impossible).collect::<Vec<_>>(), wall_ms).await?;
+            outbox::settle(&mut tx, &chosen.impossible, wall_ms).await?;
+            for Deferred { chat, until_ms, code } in &chosen.deferred {
+                // Who has to wait for a reason of their own does not hold up their group.
+                for melding in
+                    outbox::defer(&mut tx, chat, *until_ms, *code).await?.into_iter().filter(|_| code.is_some())
+                {
+                    taak::plan_anew(&mut tx, TaakSoort::Navraag, melding.0, wall_ms).await?;
+                }
+            }
+            let next_ms = outbox::next_due_ms(&mut tx, wall_ms).await?;
+            tx.commit().await?;
+            Ok::<_, store::Error>(next_ms)
+        };
+        let next_ms = match written.await {
+            Ok(next_ms) => next_ms,
+            Err(error) => {
+                let mut rates = self.rates();
+                chosen.requests.iter().for_each(|request| rates.gave_up(&request.row.chat.phone_number_id));
+                return Err(error);
+            }
+        };
+        if let Some(counted) = &mut self.outside {
+            counted.bounds = chosen.outside;
         }
-        let next_ms = outbox::next_due_ms(&mut tx, wall_ms).await?;
-        tx.commit().await?;
         // These made room for others that were not looked at yet.
         let now_ms = (!chosen.impossible.is_empty() || !chosen.deferred.is_empty()).then_some(monotonic_ms);
         for Request { row, template, body, .. } in chosen.requests {
-            let (bot, number, id) = (self.bot.clone(), row.chat.phone_number_id.clone(), row.id);
-            self.rows.insert(id, Leaving { row, template });
-            self.sent += 1;
-            self.under_way.spawn(async move { (id, bot.send(&number, &body).await) });
+            self.request(row, template, body);
         }
         // Rows that are due now wait for an answer (their person or all places are taken) or for the pace.
         let later_ms = next_ms.map(|next_ms| monotonic_ms + next_ms - wall_ms);
         Ok([now_ms, chosen.due_ms, later_ms, silence_due_ms].into_iter().flatten().min())
     }
 
+    /// Makes a request, which is written to the wire in its turn.
+    fn request(&mut self, row: Sendable, template: Option<(String, String)>, body: serde_json::Value) {
+        let (bot, number, id) = (self.bot.clone(), row.chat.phone_number_id.clone(), row.id);
+        self.rows.insert(id, Leaving { row, template });
+        self.sent += 1;
+        let (rates, clock) = (Arc::clone(&self.rates), Arc::clone(&self.clock));
+        self.under_way.spawn(async move {
+            let said = Arc::new(Mutex::new(None));
+            let turn = turn(Arc::clone(&rates), Arc::clone(&clock), number.clone(), Arc::clone(&said));
+            let answer = bot.send_in_turn(&number, &body, turn).await;
+            let mut rates = rates.lock().unwrap_or_else(PoisonError::into_inner);
+            let said = *said.lock().unwrap_or_else(PoisonError::into_inner);
+            if said != Some(Turn::Go) {
+                rates.gave_up(&number);
+            }
+            if said == Some(Turn::Withheld) {
+                return (id, Answer::Withheld);
+            }
+            // At once, and not when it is recorded: what waits for its turn must not leave into an outage.
+            rates.answered(&number, schedule::clarity(&answer), clock.monotonic_ms());
+            (id, Answer::Came(answer))
+        });
+    }
+
+    /// Sees whether this instance is still the one that sends on its numbers.
+    async fn keep_the_right(&mut self) {
+        let patience_ms = self.clock.monotonic_ms() + limits::SENDER_ANSWER_MS;
+        let clock = Arc::clone(&self.clock);
+        let lost = tokio::select! {
+            biased;
+            lost = self.zenders.check() => Some(lost),
+            () = clock.sleep_until(patience_ms) => None,
+        };
+        if lost.unwrap_or_else(|| self.zenders.lose()) {
+            tracing::error!("the connection that holds the right to send is lost: nothing leaves until it is back");
+            metrics::counter!("heterdaad_sender_lost_total").increment(1);
+            self.asked_to_send_ms = None;
+        }
+    }
+
+    /// Tries to become the instance that sends on the numbers on which something waits or is in doubt. Never within a
+    /// transaction: it may wait for a moment. Answers whether there are new ones.
+    async fn ask_to_send(&mut self) -> store::Result<bool> {
+        let now_ms = self.clock.monotonic_ms();
+        if self.wanted.is_empty()
+            || self.asked_to_send_ms.is_some_and(|asked_ms| asked_ms + limits::SENDER_AGAIN_MS > now_ms)
+        {
+            return Ok(false);
+        }
+        let new = self.zenders.take(&self.wanted).await?;
+        self.asked_to_send_ms = (new.len() < self.wanted.len()).then_some(now_ms);
+        for number in &new {
+            tracing::info!(%number, "this instance sends on the number");
+        }
+        let any = !new.is_empty();
+        self.fresh.extend(new);
+        Ok(any)
+    }
+
+    /// What was sent before on numbers that became ours counts, whoever sent it.
+    async fn learn_what_was_sent(&mut self, tx: &mut Tx, wall_ms: i64, monotonic_ms: i64) -> store::Result<()> {
+        while let Some(number) = self.fresh.last().cloned() {
+            let since_ms = wall_ms - limits::PAIR_BURST * limits::PAIR_INTERVAL_MS;
+            let claims = outbox::claims_since(tx, &number, since_ms).await?;
+            self.fresh.pop();
+            let mut rates = self.rates();
+            for (persoon, claimed_ms) in claims {
+                rates.sent_before(&number, persoon, claimed_ms + monotonic_ms - wall_ms, monotonic_ms);
+            }
+        }
+        Ok(())
+    }
+
     /// Learns what is known of the numbers: their pace, which are stopped, and the messaging limit.
-    async fn learn(&mut self, tx: &mut Tx) -> store::Result<Option<i64>> {
+    async fn learn(&mut self, tx: &mut Tx, monotonic_ms: i64) -> store::Result<Option<i64>> {
         let numbers = store::nummer::all(tx).await?;
         let limit = numbers.iter().filter_map(|number| number.limiet).min();
         let mut rates = self.rates.lock().unwrap_or_else(PoisonError::into_inner);
@@ -196,7 +343,11 @@ impl Sender {
                 self.stopped_late.insert(number.phone_number_id.clone());
             }
             if number.gestopt_ms.is_some() {
-                self.stopped.insert(number.phone_number_id);
+                let code = number.gestopt_code.unwrap_or(schedule::NO_CONNECTION);
+                if code <= schedule::NO_CONNECTION {
+                    rates.expect_outage(&number.phone_number_id, monotonic_ms);
+                }
+                self.stopped.insert(number.phone_number_id, code);
             }
         }
         Ok(limit)
@@ -204,10 +355,16 @@ impl Sender {
 
     /// What may go now on each number, the most urgent first. Asked for number by number, so that one that
     /// rests or is busy holds up no other.
-    async fn waiting(&self, tx: &mut Tx, most: usize, wall_ms: i64) -> store::Result<Vec<Sendable>> {
+    async fn waiting(
+        &self,
+        tx: &mut Tx,
+        numbers: &[String],
+        most: usize,
+        wall_ms: i64,
+    ) -> store::Result<Vec<Sendable>> {
         let mut waiting = Vec::new();
-        for number in outbox::numbers(tx, wall_ms).await? {
-            waiting.extend(outbox::sendable(tx, &number, wall_ms, most).await?);
+        for number in numbers.iter().filter(|number| self.zenders.mine().contains(*number)) {
+            waiting.extend(outbox::sendable(tx, number, wall_ms, most).await?);
         }
         waiting.sort_by_key(|row| (row.klasse, row.id));
         Ok(waiting)
@@ -221,23 +378,26 @@ impl Sender {
         wall_ms: i64,
         monotonic_ms: i64,
     ) -> Chosen {
-        let mut rates = self.rates.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut rates = self.rates();
         let mut busy: HashSet<_> = self.rows.values().map(|leaving| leaving.row.chat.clone()).collect();
         let mut chosen = Chosen::default();
-        for row in waiting {
+        for mut row in waiting {
             if chosen.requests.len() >= free {
                 break;
             }
             if busy.contains(&row.chat) || self.is_tried_already(&row, &chosen) {
                 continue;
             }
-            let (number, persoon) = (row.chat.phone_number_id.as_str(), row.chat.persoon);
-            if let Err(later_ms) = rates.ask_number(number, row.klasse <= Klasse::Politie, monotonic_ms) {
+            let (number, persoon) = (row.chat.phone_number_id.clone(), row.chat.persoon);
+            if let Err(later_ms) = rates.ask_number(&number, row.klasse, monotonic_ms) {
                 chosen.due_ms = Some(chosen.due_ms.map_or(later_ms, |due_ms: i64| due_ms.min(later_ms)));
                 continue;
             }
-            if let Err(later_ms) = rates.ask_pair(number, persoon, monotonic_ms) {
-                chosen.deferred.push((row.chat, wall_ms + later_ms - monotonic_ms));
+            if let Err(later_ms) = rates.ask_pair(&number, persoon, monotonic_ms) {
+                // A few seconds are no reason to call up somebody else.
+                let waits_ms = later_ms - monotonic_ms;
+                let code = (waits_ms > limits::PERSON_WAITS_MS).then_some(schedule::PAIR_LIMIT);
+                chosen.deferred.push(Deferred { chat: row.chat, until_ms: wall_ms + waits_ms, code });
                 continue;
             }
             let person = row.telefoon.clone().map(Recipient::Phone);
@@ -256,54 +416,125 @@ impl Sender {
                 continue;
             };
             let outside_window = !schedule::window_open(&row, wall_ms);
-            if outside_window && let Err(later_ms) = bounds.outside.take(&row, wall_ms) {
-                chosen.deferred.push((row.chat, later_ms));
+            if outside_window && let Err(until_ms) = bounds.outside.take(&row, wall_ms) {
+                chosen.deferred.push(Deferred { chat: row.chat, until_ms, code: Some(schedule::NO_PLACE) });
                 continue;
             }
-            let data = callback_data(self.store.mark(), row.id, row.herhalingen);
+            // One that an older version sent first goes on without a word: the statuses of that carry none.
+            if row.woord.is_none() && !row.eerder_geclaimd {
+                row.woord = Some(outbox::new_word());
+            }
+            let data = callback_data(self.store.mark(), row.id, row.woord.as_deref(), row.herhalingen);
             let body = message.request(&recipient, row.antwoord_op.as_ref(), &data);
             let template = message.template_name().map(|(name, language)| (name.to_owned(), language.to_owned()));
-            rates.sent(number, persoon, monotonic_ms);
+            rates.claimed(&number, persoon, monotonic_ms);
             busy.insert(row.chat.clone());
             chosen.requests.push(Request { row, template, outside_window, body });
         }
+        chosen.outside = bounds.outside;
         chosen
     }
 
     /// A stopped number is tried with one message at a time.
     fn is_tried_already(&self, row: &Sendable, chosen: &Chosen) -> bool {
         let number = &row.chat.phone_number_id;
-        self.stopped.contains(number)
+        self.stopped.contains_key(number)
             && (self.rows.values().any(|leaving| leaving.row.chat.phone_number_id == *number)
                 || chosen.requests.iter().any(|request| request.row.chat.phone_number_id == *number))
     }
 
     /// Looks at rows that were claimed and have no result: those of an earlier life of this program, and
-    /// those whose answer was lost.
-    async fn settle_silence(&mut self, tx: &mut Tx, wall_ms: i64, monotonic_ms: i64) -> store::Result<Option<i64>> {
+    /// those whose answer was lost. Answers when to look again (monotonic), and whether any is to be sent again.
+    async fn settle_silence(
+        &mut self,
+        tx: &mut Tx,
+        waiting: &[Sendable],
+        wall_ms: i64,
+        monotonic_ms: i64,
+    ) -> store::Result<(Option<i64>, bool)> {
         let look_again_ms = self.looked_at_silence_ms.map(|looked_ms| looked_ms + limits::AMBIGUOUS_LOOK_MS);
         if look_again_ms.is_some_and(|again_ms| again_ms > monotonic_ms) {
-            return Ok(look_again_ms);
+            return Ok((look_again_ms, false));
         }
         let mut silent = outbox::silent(tx).await?;
         silent.retain(|row| !self.rows.contains_key(&row.id) && !self.unrecorded.iter().any(|(id, _)| *id == row.id));
         self.looked_at_silence_ms = (!silent.is_empty()).then_some(monotonic_ms);
-        let last_webhook_ms = if silent.is_empty() { None } else { store::inbox::last_received_ms(tx).await? };
-        for row in &silent {
-            match schedule::after_silence(row, last_webhook_ms, wall_ms) {
-                AfterSilence::Wait => {}
-                AfterSilence::Repeat => {
-                    tracing::warn!(outbox.id = row.id, "no answer and no status: sent again");
-                    metrics::counter!("heterdaad_messages_repeated_total").increment(1);
-                    outbox::repeat(tx, row.id, wall_ms).await?;
-                }
-                AfterSilence::GiveUp => {
-                    tracing::warn!(outbox.id = row.id, "no answer and no status: given up");
-                    outbox::settle(tx, &[(row.id, Outcome::Failed(row.fout_code))], wall_ms).await?;
+        if silent.is_empty() {
+            return Ok((None, false));
+        }
+        let mut numbers: Vec<String> = silent.iter().map(|row| row.phone_number_id.clone()).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        self.wanted.extend(numbers.iter().filter(|number| !self.zenders.mine().contains(*number)).cloned());
+        let mut repeated = false;
+        // Whoever sends on a number knows what became of it.
+        for number in numbers.iter().filter(|number| self.zenders.mine().contains(*number)).cloned().collect::<Vec<_>>()
+        {
+            let of_number: Vec<&Silent> = silent.iter().filter(|row| row.phone_number_id == number).collect();
+            let mut heard = self.heard(tx, &number, &of_number, waiting, (wall_ms, monotonic_ms)).await?;
+            for row in of_number {
+                let after = schedule::after_silence(row, &heard, wall_ms);
+                self.end_silence(tx, row, after, wall_ms).await?;
+                if after == AfterSilence::Repeat {
+                    repeated = true;
+                    // It is the one that is tried, or the scout.
+                    heard.may_try = false;
+                    heard.last_claimed_ms = Some(wall_ms);
                 }
             }
         }
-        Ok((!silent.is_empty()).then_some(monotonic_ms + limits::AMBIGUOUS_LOOK_MS))
+        Ok((Some(monotonic_ms + limits::AMBIGUOUS_LOOK_MS), repeated))
+    }
+
+    async fn heard(
+        &self,
+        tx: &mut Tx,
+        number: &str,
+        silent: &[&Silent],
+        waiting: &[Sendable],
+        (wall_ms, monotonic_ms): (i64, i64),
+    ) -> store::Result<Heard> {
+        let since_ms = silent.iter().map(|row| row.geclaimd_ms).min().unwrap_or(wall_ms);
+        let (last_claimed_ms, claimed_with_status_ms) = outbox::last_claims(tx, number, since_ms).await?;
+        let only_answers =
+            !silent.iter().any(|row| row.klasse.is_politiebericht()) && !outbox::any_in_doubt(tx).await?;
+        let unread_since_ms = store::inbox::oldest_unread_status_ms(tx).await?;
+        let busy = self.rows.values().any(|leaving| leaving.row.chat.phone_number_id == number)
+            || waiting.iter().any(|row| row.chat.phone_number_id == number);
+        let rates = self.rates();
+        Ok(Heard {
+            listening_since_ms: self.listening_since_ms,
+            claimed_with_status_ms,
+            last_claimed_ms,
+            unread_since_ms,
+            stopped: self.stopped.contains_key(number) || rates.outage_since_ms(number, monotonic_ms).is_some(),
+            may_try: !busy && rates.rests_until_ms(number, monotonic_ms).is_none(),
+            only_answers,
+        })
+    }
+
+    async fn end_silence(&self, tx: &mut Tx, row: &Silent, after: AfterSilence, wall_ms: i64) -> store::Result<()> {
+        match after {
+            AfterSilence::Wait => {}
+            AfterSilence::Repeat => {
+                tracing::warn!(outbox.id = row.id, "no answer and no status: sent again");
+                metrics::counter!("heterdaad_messages_repeated_total").increment(1);
+                outbox::repeat(tx, row.id, wall_ms).await?;
+            }
+            AfterSilence::Hold => {
+                tracing::warn!(outbox.id = row.id, "nobody knows whether it arrived: its officer decides");
+                outbox::hold_silent(tx, row.id).await?;
+                if let Some(melding) = row.melding {
+                    taak::plan_anew(tx, TaakSoort::Vastgehouden, melding.0, wall_ms).await?;
+                    taak::plan_anew(tx, TaakSoort::Navraag, melding.0, wall_ms).await?;
+                }
+            }
+            AfterSilence::GiveUp => {
+                tracing::warn!(outbox.id = row.id, "no answer and no status: given up");
+                outbox::settle(tx, &[(row.id, Outcome::Failed(row.fout_code))], wall_ms).await?;
+            }
+        }
+        Ok(())
     }
 
     /// Waits for the next answer. May be dropped while it waits; nothing is lost.
@@ -324,26 +555,15 @@ impl Sender {
         self.record(answers.0).await
     }
 
-    async fn record(&mut self, answers: Vec<(i64, Result<Wamid, Error>)>) -> store::Result<()> {
+    async fn record(&mut self, answers: Vec<(i64, Answer)>) -> store::Result<()> {
         let (wall_ms, monotonic_ms) = (self.clock.wall_ms(), self.clock.monotonic_ms());
         for (id, answer) in answers {
             let Some(Leaving { row, template }) = self.rows.remove(&id) else { continue };
-            count(&answer);
-            let Consequence { outcome, rest, stop, template: status } =
-                schedule::after_answer(&row, template.is_some(), answer, wall_ms);
+            let outcome = match answer {
+                Answer::Withheld => Outcome::Retry { at_ms: wall_ms, zonder: Zonder::Niets, code: None, telt: false },
+                Answer::Came(answer) => self.take_answer(&row, template, answer, wall_ms, monotonic_ms),
+            };
             log(id, &outcome);
-            self.take_news(&row.chat.phone_number_id, &outcome, stop, template.zip(status));
-            let mut rates = self.rates.lock().unwrap_or_else(PoisonError::into_inner);
-            let number = row.chat.phone_number_id.as_str();
-            match rest {
-                // Taken in, but that was so too before it failed: its status tells, so no more until then.
-                Rest::None if self.stopped_late.contains(number) => {
-                    rates.rest_number(number, monotonic_ms + limits::NUMBER_PAUSE_MS, monotonic_ms);
-                }
-                Rest::None => {}
-                Rest::Number(for_ms) => rates.rest_number(number, monotonic_ms + for_ms, monotonic_ms),
-                Rest::Pair(for_ms) => rates.rest_pair(number, row.chat.persoon, monotonic_ms + for_ms),
-            }
             self.unrecorded.push((id, outcome));
         }
         if self.unrecorded.is_empty() && self.news.is_empty() {
@@ -352,10 +572,12 @@ impl Sender {
         let mut tx = self.store.begin().await?;
         outbox::settle(&mut tx, &self.unrecorded, wall_ms).await?;
         store::persoon::unreachable_by_failure(&mut tx, &self.unrecorded, wall_ms).await?;
-        let failed = self.unrecorded.iter().filter(|(_, outcome)| matches!(outcome, Outcome::Failed(_)));
-        let failed: Vec<i64> = failed.map(|(id, _)| *id).collect();
+        let out_of_reach = self.unrecorded.iter().filter(|(_, outcome)| {
+            matches!(outcome, Outcome::Failed(_) | Outcome::Retry { code: Some(schedule::PAIR_LIMIT), .. })
+        });
+        let out_of_reach: Vec<i64> = out_of_reach.map(|(id, _)| *id).collect();
         // Who cannot be reached drops out of their group: the next person is called up at once.
-        for melding in store::navraag::alerts_of(&mut tx, &failed).await? {
+        for melding in store::navraag::alerts_of(&mut tx, &out_of_reach).await? {
             taak::plan_anew(&mut tx, TaakSoort::Navraag, melding.0, wall_ms).await?;
         }
         for news in &self.news {
@@ -368,21 +590,76 @@ impl Sender {
         Ok(())
     }
 
+    /// What an answer comes to, for its row, its number, its recipient and its template.
+    fn take_answer(
+        &mut self,
+        row: &Sendable,
+        template: Option<(String, String)>,
+        answer: Result<Wamid, Error>,
+        wall_ms: i64,
+        monotonic_ms: i64,
+    ) -> Outcome {
+        count(&answer);
+        let clear = schedule::clarity(&answer) == Clarity::Clear;
+        let Consequence { mut outcome, rest, stop, template: status } =
+            schedule::after_answer(row, template.is_some(), answer, wall_ms);
+        let number = row.chat.phone_number_id.as_str();
+        let mut rates = self.rates.lock().unwrap_or_else(PoisonError::into_inner);
+        if clear {
+            // It may have been taken for an outage again since: the database knew no better.
+            rates.answered(number, Clarity::Clear, monotonic_ms);
+        }
+        let outage_since_ms = rates.outage_since_ms(number, monotonic_ms);
+        match rest {
+            // Taken in, but that was so too before it failed: its status tells, so no more until then.
+            Rest::None if self.stopped_late.contains(number) => {
+                rates.rest_number(number, monotonic_ms + limits::NUMBER_PAUSE_MS, monotonic_ms);
+            }
+            Rest::None => {}
+            Rest::Number(for_ms) => rates.rest_number(number, monotonic_ms + for_ms, monotonic_ms),
+            Rest::Slower => rates.slow_down(number, monotonic_ms),
+            Rest::Pair => {
+                let until_ms = rates.rest_pair(number, row.chat.persoon, monotonic_ms);
+                if let Outcome::Retry { at_ms, .. } = &mut outcome {
+                    *at_ms = wall_ms + until_ms - monotonic_ms;
+                }
+            }
+        }
+        match &mut outcome {
+            Outcome::Accepted(_) => rates.pair_works(number, row.chat.persoon),
+            Outcome::Ambiguous(code @ None) if outage_since_ms.is_some() => *code = Some(schedule::NO_ANSWER),
+            _ => {}
+        }
+        drop(rates);
+        let outage = outage_since_ms.map(|since_ms| {
+            let code =
+                if matches!(outcome, Outcome::Ambiguous(_)) { schedule::NO_ANSWER } else { schedule::NO_CONNECTION };
+            // The first of them was under way for as long as an answer may take.
+            (code, Some(wall_ms - (monotonic_ms - since_ms) - limits::SEND_TIMEOUT_MS))
+        });
+        let stop = stop.map(|code| (code, None)).or(outage);
+        self.take_news(number, &outcome, clear, stop, template.zip(status));
+        outcome
+    }
+
     /// Notes what an answer tells of its number and of its template.
     fn take_news(
         &mut self,
         number: &str,
         outcome: &Outcome,
-        stop: Option<i64>,
+        clear: bool,
+        stop: Option<(i64, Option<i64>)>,
         template: Option<((String, String), &'static str)>,
     ) {
-        if let Some(code) = stop {
-            self.stopped.insert(number.to_owned());
-            self.news.push(News::Stopped { number: number.to_owned(), code });
-        } else if matches!(outcome, Outcome::Accepted(_))
+        if let Some((code, since_ms)) = stop {
+            self.stopped.insert(number.to_owned(), code);
+            self.news.push(News::Stopped { number: number.to_owned(), code, since_ms });
+        } else if let Some(why) = self.stopped.get(number).copied()
             && !self.stopped_late.contains(number)
-            && self.stopped.remove(number)
+            // What was stopped for want of clear answers works with the first, whatever it says.
+            && (matches!(outcome, Outcome::Accepted(_)) || clear && why <= schedule::NO_CONNECTION)
         {
+            self.stopped.remove(number);
             self.news.push(News::Works { number: number.to_owned() });
         }
         if let Some(((name, language), status)) = template {
@@ -398,7 +675,10 @@ impl Sender {
 
 async fn record_news(tx: &mut Tx, news: &News, now_ms: i64) -> store::Result<()> {
     match news {
-        News::Stopped { number, code } => {
+        News::Stopped { number, code, since_ms } => {
+            if let Some(since_ms) = since_ms {
+                outbox::mark_outage(tx, number, *since_ms, schedule::NO_ANSWER).await?;
+            }
             if store::nummer::stop(tx, number, *code, false, now_ms).await? {
                 tracing::error!(number = %number, code, "the number is stopped: nothing leaves until it works again");
                 metrics::gauge!("heterdaad_number_stopped", "number" => number.clone()).set(1.0);
@@ -419,7 +699,7 @@ async fn record_news(tx: &mut Tx, news: &News, now_ms: i64) -> store::Result<()>
 }
 
 /// How many more people may be written to outside their window.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Outside {
     /// `None`: as many as wanted.
     left: Option<i64>,
@@ -442,12 +722,42 @@ impl Outside {
     }
 }
 
-async fn outside_window(tx: &mut Tx, limit: Option<i64>, now_ms: i64) -> store::Result<Outside> {
-    let Some(limit) = limit else { return Ok(Outside { left: None, free_ms: now_ms }) };
-    let since_ms = now_ms - limits::WINDOW_MS;
-    let used = outbox::people_outside_window(tx, since_ms).await?;
-    let first_ms = outbox::first_outside_window_ms(tx, since_ms).await?;
-    Ok(Outside { left: Some(limit - used), free_ms: first_ms.unwrap_or(now_ms) + limits::WINDOW_MS })
+/// When that was counted (monotonic), and within which limit.
+#[derive(Debug)]
+struct Counted {
+    at_ms: i64,
+    limit: Option<i64>,
+    bounds: Outside,
+}
+
+impl Sender {
+    /// How many more people may be written to outside their window. Counted anew once a second: in between, those who were
+    /// written to are taken off.
+    async fn outside_window(
+        &mut self,
+        tx: &mut Tx,
+        limit: Option<i64>,
+        now_ms: i64,
+        monotonic_ms: i64,
+    ) -> store::Result<Outside> {
+        if let Some(counted) = &self.outside
+            && counted.limit == limit
+            && monotonic_ms - counted.at_ms < limits::OUTSIDE_COUNTED_MS
+        {
+            return Ok(counted.bounds);
+        }
+        let bounds = match limit {
+            None => Outside { left: None, free_ms: now_ms },
+            Some(limit) => {
+                let since_ms = now_ms - limits::WINDOW_MS;
+                let used = outbox::people_outside_window(tx, since_ms).await?;
+                let first_ms = outbox::first_outside_window_ms(tx, since_ms).await?;
+                Outside { left: Some(limit - used), free_ms: first_ms.unwrap_or(now_ms) + limits::WINDOW_MS }
+            }
+        };
+        self.outside = Some(Counted { at_ms: monotonic_ms, limit, bounds });
+        Ok(bounds)
+    }
 }
 
 /// What bounds a choice beside the pace.
@@ -468,17 +778,41 @@ struct Request {
 
 /// Answers to requests, not recorded yet.
 #[derive(Debug)]
-pub struct Answers(Vec<(i64, Result<Wamid, Error>)>);
+pub struct Answers(Vec<(i64, Answer)>);
 
 #[derive(Debug, Default)]
 struct Chosen {
     requests: Vec<Request>,
     /// Rows that can never leave, with why.
     impossible: Vec<(i64, Outcome)>,
-    /// Chats put off to a moment (wall).
-    deferred: Vec<(ChatKey, i64)>,
+    /// Chats put off to a moment.
+    deferred: Vec<Deferred>,
     /// When the pace allows more (monotonic).
     due_ms: Option<i64>,
+    /// What is left of the messaging limit.
+    outside: Outside,
+}
+
+/// A chat put off to a moment (wall), with why.
+#[derive(Debug)]
+struct Deferred {
+    chat: ChatKey,
+    until_ms: i64,
+    /// Why, where it lasts.
+    code: Option<i64>,
+}
+
+/// Waits for the turn of a request; answers whether it may be written, and says so in `said`.
+async fn turn(rates: SharedRates, clock: SharedClock, number: String, said: Arc<Mutex<Option<Turn>>>) -> bool {
+    loop {
+        let turn = rates.lock().unwrap_or_else(PoisonError::into_inner).turn(&number, clock.monotonic_ms());
+        if let Turn::At(at_ms) = turn {
+            clock.sleep_until(at_ms).await;
+            continue;
+        }
+        *said.lock().unwrap_or_else(PoisonError::into_inner) = Some(turn);
+        return turn == Turn::Go;
+    }
 }
 
 fn count(answer: &Result<Wamid, Error>) {

@@ -27,16 +27,17 @@ pub async fn step(store: &Store, clock: &dyn Clock) -> store::Result<bool> {
         tx.roll_back().await?;
         return Ok(false);
     }
-    let reports: Vec<(&str, Report)> = pending
+    let reports: Vec<(&str, (Report, Option<String>))> = pending
         .iter()
         .filter_map(|row| Some((row.phone_number_id.as_str(), report(row, store.mark(), clock.wall_ms())?)))
         .collect();
     let mut sent: BTreeMap<&str, i64> = BTreeMap::new();
-    for (number, report) in reports.iter().filter(|(_, report)| matches!(report.reached, Reached::Sent)) {
+    for (number, (report, _)) in reports.iter().filter(|(_, (report, _))| report.reached == Reached::Sent) {
         let last_ms = sent.entry(*number).or_insert(report.at_ms);
         *last_ms = report.at_ms.max(*last_ms);
     }
-    let reports: Vec<Report> = reports.into_iter().map(|(_, report)| report).collect();
+    let reports = reports.into_iter().map(|(_, report)| report).collect();
+    let reports = store::status::of_our_sends(&mut tx, reports).await?;
     store::status::settle(&mut tx, &reports).await?;
     let failed = reports.iter().filter(|report| matches!(report.reached, Reached::Failed(_)));
     let failed: Vec<i64> = failed.filter_map(|report| report.outbox_id).collect();
@@ -92,7 +93,8 @@ async fn failed_late(tx: &mut Tx, ids: &[i64], now_ms: i64) -> store::Result<usi
     Ok(again)
 }
 
-fn report(row: &Pending, mark: &str, now_ms: i64) -> Option<Report> {
+/// What a status reports, and the word that it carries.
+fn report(row: &Pending, mark: &str, now_ms: i64) -> Option<(Report, Option<String>)> {
     let Update::Status(status) = incoming::parse(&row.payload) else { return None };
     let reached = match status.kind {
         StatusKind::Sent => Reached::Sent,
@@ -106,16 +108,16 @@ fn report(row: &Pending, mark: &str, now_ms: i64) -> Option<Report> {
     };
     let data = status.callback_data.unwrap_or_default();
     let sent_as = delivery::sent_as(mark, &data);
-    let outbox_id = sent_as.map(|(id, _)| id);
-    if outbox_id.is_none() && status.id.as_str().is_empty() {
+    if sent_as.is_none() && status.id.as_str().is_empty() {
         return None;
     }
-    Some(Report {
-        outbox_id,
-        herhaling: sent_as.map_or(i64::MAX, |(_, repetition)| repetition),
+    let report = Report {
+        outbox_id: sent_as.as_ref().map(|sent| sent.outbox_id),
+        herhaling: sent_as.as_ref().map_or(i64::MAX, |sent| sent.repetition),
         wamid: status.id.0,
         reached,
         prijs: status.price.map(|price| (price.category, price.kind)),
         at_ms: status.timestamp_ms.unwrap_or(now_ms),
-    })
+    };
+    Some((report, sent_as.and_then(|sent| sent.woord)))
 }

@@ -27,6 +27,10 @@ pub struct Lid {
     pub stil: bool,
     /// They did not write for a day, nor were written to: reaching them takes a place of the messaging limit.
     pub vraagt_plaats: bool,
+    /// They did not write for a day: only a template reaches them.
+    pub vraagt_sjabloon: bool,
+    /// Only a template would reach them, and none that this alert could go as can be used now.
+    pub zonder_sjabloon: bool,
 }
 
 impl Lid {
@@ -38,7 +42,7 @@ impl Lid {
     /// Whether an alert can go to this person now.
     #[must_use]
     pub const fn bereikbaar(&self) -> bool {
-        self.bestaat() && !self.afwezig && !self.stil
+        self.bestaat() && !self.afwezig && !self.stil && !self.zonder_sjabloon
     }
 }
 
@@ -65,6 +69,8 @@ pub struct Bereik {
     pub stil: usize,
     /// Groups that today's messaging limit leaves no place for.
     pub daglimiet: usize,
+    /// Groups that only a template would reach, while none can be used.
+    pub zonder_sjabloon: usize,
 }
 
 /// Counts whom an alert would reach, where `plaatsen` more people may be written to outside their window
@@ -82,6 +88,9 @@ pub fn bereik(leden: &[Lid], plaatsen: Option<usize>) -> Bereik {
         let telling = match leden.as_slice() {
             leden if leden.iter().any(krijgt) => &mut bereik.bereikbaar,
             leden if leden.iter().any(|lid| lid.bereikbaar()) => &mut bereik.daglimiet,
+            leden if leden.iter().any(|lid| lid.zonder_sjabloon && lid.bestaat() && !lid.afwezig && !lid.stil) => {
+                &mut bereik.zonder_sjabloon
+            }
             leden if leden.iter().any(|lid| lid.bestaat() && lid.stil) => &mut bereik.stil,
             leden if leden.iter().any(|lid| lid.bestaat()) => &mut bereik.afwezig,
             leden if leden.iter().all(|lid| lid.persoon.is_none()) => &mut bereik.zonder_beheerder,
@@ -152,6 +161,8 @@ mod tests {
             afwezig: false,
             stil: false,
             vraagt_plaats: false,
+            vraagt_sjabloon: false,
+            zonder_sjabloon: false,
         }
     }
 
@@ -197,6 +208,25 @@ mod tests {
         assert_eq!((bereik.groepen, bereik.bereikbaar, bereik.daglimiet), (5, 4, 1));
         assert_eq!(ontvangers(&leden, Some(4)).len(), 5);
         assert_eq!(ontvangers(&leden, Some(0)), [PersoonId(5)]);
+    }
+
+    #[test]
+    fn without_a_template_only_those_who_wrote_are_reached_and_a_reserve_steps_in() {
+        let buiten = |groep, persoon| Lid {
+            vraagt_sjabloon: true,
+            zonder_sjabloon: true,
+            ..lid(groep, Some(persoon), false, false)
+        };
+        let leden = [
+            lid(1, Some(1), false, false),
+            buiten(2, 2),
+            buiten(3, 3),
+            Lid { rang: Rang::Reserve, ..lid(3, Some(4), false, false) },
+            Lid { afwezig: true, ..buiten(4, 5) },
+        ];
+        assert_eq!(ontvangers(&leden, None), [PersoonId(1), PersoonId(4)]);
+        let bereik = bereik(&leden, None);
+        assert_eq!((bereik.bereikbaar, bereik.zonder_sjabloon, bereik.afwezig), (2, 1, 1));
     }
 
     #[test]

@@ -25,6 +25,9 @@ pub struct Oproep {
     pub uitgesteld_tot_ms: Option<i64>,
     /// They were reminded.
     pub herinnerd: bool,
+    /// It does not leave for a reason of theirs alone: WhatsApp takes no more for them now, today's limit leaves no place, or
+    /// twice nobody could tell whether it arrived. What waits so delays nobody else.
+    pub hapert: bool,
 }
 
 /// Somebody of a group.
@@ -77,6 +80,7 @@ impl Oproep {
     fn doet_nog_mee_tot_ms(&self, instelling: &Navraag) -> Option<i64> {
         match (&self.aflevering, self.antwoord) {
             (_, Antwoord::KanNiet) | (Aflevering::Mislukt(_), _) => None,
+            (Aflevering::Wacht, Antwoord::Geen) if self.hapert => None,
             (Aflevering::Afgeleverd | Aflevering::Gelezen, _) | (_, Antwoord::Gezien) => Some(i64::MAX),
             // A message that is still with us is delayed by us, for everybody.
             (Aflevering::Wacht | Aflevering::Verzonden, Antwoord::Geen) => Some(
@@ -116,7 +120,7 @@ pub fn ronde(groep: &Groep, nu_ms: i64) -> Ronde {
     let mut acties = Vec::new();
     // What is still with us will be with WhatsApp soon; from then on the time for delivery counts. Until then nobody else
     // is called up: what delays us would delay them too.
-    let bij_ons = opgeroepen().any(|(_, oproep)| oproep.aflevering == Aflevering::Wacht);
+    let bij_ons = opgeroepen().any(|(_, oproep)| oproep.aflevering == Aflevering::Wacht && !oproep.hapert);
     if bij_ons {
         later(nu_ms + groep.instelling.niet_bezorgd_na_s * 1_000);
     }
@@ -172,7 +176,17 @@ mod tests {
         let opgeroepen_ms = NU_MS - na_ms;
         let bezorgd_ms = (aflevering >= Aflevering::Afgeleverd).then_some(opgeroepen_ms);
         let (uitgesteld_tot_ms, herinnerd) = (None, false);
-        Oproep { opgeroepen_ms, geaccepteerd_ms, aflevering, bezorgd_ms, antwoord, uitgesteld_tot_ms, herinnerd }
+        let hapert = false;
+        Oproep {
+            opgeroepen_ms,
+            geaccepteerd_ms,
+            aflevering,
+            bezorgd_ms,
+            antwoord,
+            uitgesteld_tot_ms,
+            herinnerd,
+            hapert,
+        }
     }
 
     fn mens(id: i64, rang: Rang, oproep: Option<Oproep>) -> Mens {
@@ -194,6 +208,8 @@ mod tests {
     #[case::not_delivered_for_a_minute(oproep(60_000, Aflevering::Verzonden, Antwoord::Geen), &[Actie::RoepOp(PersoonId(2))])]
     #[case::not_delivered_for_less(oproep(59_999, Aflevering::Verzonden, Antwoord::Geen), &[])]
     #[case::still_with_us(oproep(120_000, Aflevering::Wacht, Antwoord::Geen), &[])]
+    #[case::theirs_alone(Oproep { hapert: true, ..oproep(1, Aflevering::Wacht, Antwoord::Geen) }, &[Actie::RoepOp(PersoonId(2))])]
+    #[case::it_left_after_all(Oproep { hapert: true, ..oproep(1, Aflevering::Afgeleverd, Antwoord::Geen) }, &[])]
     #[case::failed(oproep(1, Aflevering::Mislukt(Some(131_026)), Antwoord::Geen), &[Actie::RoepOp(PersoonId(2))])]
     #[case::cannot(oproep(5_000, Aflevering::Gelezen, Antwoord::KanNiet), &[Actie::RoepOp(PersoonId(2))])]
     #[case::seen(oproep(5_000, Aflevering::Afgeleverd, Antwoord::Gezien), &[])]

@@ -6,13 +6,13 @@ use axum::body::{Body, Bytes};
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::middleware::map_response_with_state;
-use axum::response::{IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Response};
 use axum::routing::post;
 use axum::{Json, Router};
 use serde_json::{Value, json};
 
 use crate::simulator::exchange::{Answer, Direction, Exchange};
-use crate::simulator::faults::{Behaviour, SLOW_MS};
+use crate::simulator::faults::{Behaviour, NO_ANSWER_MS, SLOW_MS};
 use crate::simulator::phone::Accepted;
 use crate::simulator::refusal::Refusal;
 use crate::simulator::{Simulator, blocked, graph, groups, media, node, references, rules};
@@ -40,9 +40,13 @@ async fn dated(State(simulator): State<Simulator>, mut response: Response) -> Re
     response
 }
 
+/// What a gateway before the API answers with.
+const GATEWAY_PAGE: &str =
+    "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>";
+
 /// What a request comes to.
 struct Outcome {
-    /// Status and body; without, the connection is cut.
+    /// Status and body (a text is a page); without, the connection is cut.
     answer: Option<(u16, Value)>,
     /// The phone that it is about, where there is one.
     phone: Option<String>,
@@ -83,7 +87,11 @@ async fn messages(
     simulator.world().end_exchange(exchange, answer, outcome.phone.as_deref(), now_ms);
     match outcome.answer {
         Some((status, body)) => {
-            (StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST), Json(body)).into_response()
+            let status = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST);
+            match body {
+                Value::String(page) => (status, Html(page)).into_response(),
+                body => (status, Json(body)).into_response(),
+            }
         }
         None => cut(),
     }
@@ -131,6 +139,11 @@ async fn send(simulator: &Simulator, number: &str, request: &Value, exchange: u6
     match behaviour {
         Behaviour::Refuse(code) => return Refusal::of_code(code).into(),
         Behaviour::CutBeforeAccept => return Outcome { answer: None, phone: None },
+        Behaviour::BadGateway => return Outcome { answer: Some((502, json!(GATEWAY_PAGE))), phone: None },
+        Behaviour::NoAnswer => {
+            simulator.hold_ms(NO_ANSWER_MS).await;
+            return Outcome { answer: None, phone: None };
+        }
         Behaviour::HoldBeforeAccept => {
             simulator.until_released().await;
             return Outcome { answer: None, phone: None };

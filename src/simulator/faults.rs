@@ -18,6 +18,10 @@ pub enum Behaviour {
     CutAfterAcceptWithoutStatus,
     /// Not accepted, and the connection is cut.
     CutBeforeAccept,
+    /// Not accepted: a gateway answers, with a page.
+    BadGateway,
+    /// Not accepted, and no answer for as long as anybody waits for one ([`NO_ANSWER_MS`]).
+    NoAnswer,
     /// Accepted; the answer is held until released.
     HoldAfterAccept,
     /// Accepted and held, and no status ever comes.
@@ -32,6 +36,8 @@ pub enum Behaviour {
 
 /// How long a slow answer takes, in milliseconds.
 pub const SLOW_MS: i64 = 3_000;
+/// How long there is no answer, in milliseconds.
+pub const NO_ANSWER_MS: i64 = 8_000;
 
 /// What can be switched on by hand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]

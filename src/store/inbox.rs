@@ -276,14 +276,16 @@ pub async fn payload(tx: &mut Tx, key: &ItemKey) -> Result<Option<Option<Vec<u8>
         .await?)
 }
 
-/// When the last webhook came in, in milliseconds since the epoch.
+/// When the oldest status came in that nobody looked at yet, in milliseconds since the epoch.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn last_received_ms(tx: &mut Tx) -> Result<Option<i64>> {
-    Ok(sqlx::query_scalar("select max(ontvangen_ms) from inbox where soort <> 'opdracht'")
-        .fetch_one(tx.connection())
-        .await?)
+pub async fn oldest_unread_status_ms(tx: &mut Tx) -> Result<Option<i64>> {
+    Ok(sqlx::query_scalar(
+        "select ontvangen_ms from inbox where toestand = 'nieuw' and soort = 'status' order by id limit 1",
+    )
+    .fetch_optional(tx.connection())
+    .await?)
 }
 
 /// The newest messages and statuses that came in since a moment, the newest first: when, and what.

@@ -393,7 +393,8 @@ pub async fn audience(
          case when exists (select 1 from gesprek s where s.persoon_id = b.persoon_id and s.phone_number_id = $2 and s.chat = '' and s.laatste_ms > $3) \
          or exists (select 1 from outbox o where o.persoon_id = b.persoon_id and o.buiten_venster_ms > $3) then 0 else 1 end, \
          case when p.afwezig_van_ms <= $4 and p.afwezig_tot_ms > $4 then 1 else 0 end, p.stil_van, p.stil_tot, \
-         coalesce(p.stil_vermissing, 0), coalesce(p.stil_heterdaad, 0) \
+         coalesce(p.stil_vermissing, 0), coalesce(p.stil_heterdaad, 0), \
+         case when exists (select 1 from gesprek s where s.persoon_id = b.persoon_id and s.phone_number_id = $2 and s.chat = '' and s.laatste_ms > $3) then 0 else 1 end \
          from groep g join groep_wijk w on w.groep_id = g.id left join beheer b on b.groep_id = g.id left join persoon p on p.id = b.persoon_id \
          where g.gemeente = $1 and w.wijk in {} order by g.id, b.persoon_id",
         rows::list(wijken.len(), 5)
@@ -403,7 +404,7 @@ pub async fn audience(
     for wijk in wijken {
         query = query.bind(*wijk);
     }
-    type Row = (i64, Option<i64>, String, i64, i64, i64, i64, i64, Option<i64>, Option<i64>, i64, i64);
+    type Row = (i64, Option<i64>, String, i64, i64, i64, i64, i64, Option<i64>, Option<i64>, i64, i64, i64);
     let rows: Vec<Row> = query.fetch_all(tx.connection()).await?;
     let leden = rows.into_iter().map(
         |(
@@ -419,6 +420,7 @@ pub async fn audience(
             tot,
             vermissing,
             heterdaad,
+            sjabloon,
         )| {
             let stilte = super::eigen::stilte(van, tot, vermissing, heterdaad);
             Lid {
@@ -432,6 +434,8 @@ pub async fn audience(
                 afwezig: afwezig != 0,
                 stil: stilte.zip(soort).is_some_and(|(stilte, soort)| stilte.houdt_tegen(soort, now_ms)),
                 vraagt_plaats: plaats != 0,
+                vraagt_sjabloon: sjabloon != 0,
+                zonder_sjabloon: false,
             }
         },
     );

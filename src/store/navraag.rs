@@ -21,7 +21,9 @@ pub async fn groups(tx: &mut Tx, id: MeldingId, leden: &[Lid], van_gemeente: &Na
     let mut oproepen: HashMap<PersoonId, Oproep> = HashMap::new();
     let rows = sqlx::query(
         "select r.persoon_id, r.opgeroepen_ms, r.antwoord, r.uitgesteld_tot_ms, r.herinnerd_ms, o.geaccepteerd_ms, o.toestand, \
-         o.afgeleverd_ms, o.gelezen_ms, o.fout_code from ontvangst r join outbox o on o.id = r.outbox_id where r.melding_id = $1",
+         o.afgeleverd_ms, o.gelezen_ms, o.fout_code, case when o.toestand = 'wacht' and o.fout_code in (131056, -2) \
+         or o.toestand = 'vastgehouden' and o.onzeker > 0 then 1 else 0 end as hapert \
+         from ontvangst r join outbox o on o.id = r.outbox_id where r.melding_id = $1",
     );
     for row in rows.bind(id.0).fetch_all(tx.connection()).await? {
         let (toestand, gezegd): (String, String) = (row.try_get("toestand")?, row.try_get("antwoord")?);
@@ -35,6 +37,8 @@ pub async fn groups(tx: &mut Tx, id: MeldingId, leden: &[Lid], van_gemeente: &Na
             antwoord: antwoord(&gezegd),
             uitgesteld_tot_ms: row.try_get("uitgesteld_tot_ms")?,
             herinnerd: row.try_get::<Option<i64>, _>("herinnerd_ms")?.is_some(),
+            // The codes are those of `delivery::schedule`: the pair limit, and no place.
+            hapert: row.try_get::<i64, _>("hapert")? != 0,
         };
         oproepen.insert(PersoonId(row.try_get("persoon_id")?), oproep);
     }
@@ -68,7 +72,13 @@ pub async fn groups(tx: &mut Tx, id: MeldingId, leden: &[Lid], van_gemeente: &Na
             let oproep = oproepen
                 .get(&persoon)
                 .map(|oproep| Oproep { opgeroepen_ms: oproep.opgeroepen_ms.max(vanaf_ms), ..oproep.clone() });
-            groep.mensen.push(Mens { persoon, rang: lid.rang, bereikbaar: lid.bereikbaar(), oproep });
+            // Whoever has it can be reminded, whatever template is missing to call somebody up.
+            let bereikbaar = if oproep.is_some() {
+                Lid { zonder_sjabloon: false, ..lid.clone() }.bereikbaar()
+            } else {
+                lid.bereikbaar()
+            };
+            groep.mensen.push(Mens { persoon, rang: lid.rang, bereikbaar, oproep });
         }
     }
     Ok(groepen.into_values().collect())

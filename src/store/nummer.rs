@@ -85,6 +85,14 @@ pub async fn stop(tx: &mut Tx, number: &str, code: i64, laat: bool, now_ms: i64)
     .bind(i64::from(laat))
     .execute(tx.connection())
     .await?;
+    // Meta's own word says more than that there was no answer.
+    sqlx::query(
+        "update nummer_stand set gestopt_code = $2 where phone_number_id = $1 and gestopt_code <= 0 and $2 > 0",
+    )
+    .bind(number)
+    .bind(code)
+    .execute(tx.connection())
+    .await?;
     Ok(fresh.rows_affected() > 0)
 }
 

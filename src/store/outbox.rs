@@ -2,8 +2,11 @@
 //!
 //! States: `wacht` → `geclaimd` → `geaccepteerd` | `mislukt`; `wacht` → `vervallen`; an alert that was held up
 //! `wacht` → `vastgehouden` → `wacht` | `vervallen`, as its officer says. A row that is `geclaimd` without a
-//! sender that holds it is *ambiguous*: it may have left. Invariant: a row is claimed in a committed
-//! transaction before its request is made, so a crash never sends what it then forgets.
+//! sender that holds it is *ambiguous*: it may have left. One that was so twice (`onzeker`) is `vastgehouden` too.
+//! Invariants: a row is claimed in a committed transaction before its request is made, so a crash never sends what it then
+//! forgets; what is asked for each send finds its rows by an index ([`HOT`]), however many there are.
+
+use std::collections::HashMap;
 
 use sqlx::AssertSqlSafe;
 
@@ -91,9 +94,13 @@ pub struct Sendable {
     pub zonder_sjabloon: bool,
     /// Meta said that the window is closed, whatever we think.
     pub zonder_vrij: bool,
+    /// Its own word, if it has one yet.
+    pub woord: Option<String>,
+    /// It was claimed before.
+    pub eerder_geclaimd: bool,
     /// Attempts so far.
     pub pogingen: i64,
-    /// Repetitions after a silence so far.
+    /// Repetitions so far.
     pub herhalingen: i64,
     /// The person's number.
     pub telefoon: Option<WaId>,
@@ -114,6 +121,8 @@ pub struct Claim<'a> {
     pub sjabloon: Option<(&'a str, &'a str)>,
     /// The person's window is closed: it counts for the messaging limit.
     pub buiten_venster: bool,
+    /// Its own word from now on, if it has none yet.
+    pub woord: Option<&'a str>,
 }
 
 /// A form that a row may not take any more.
@@ -150,19 +159,23 @@ pub enum Outcome {
 }
 
 /// A claimed row without a result.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Silent {
     /// Its id.
     pub id: i64,
+    /// Its business number.
+    pub phone_number_id: String,
+    /// The alert it carries, if it carries one.
+    pub melding: Option<MeldingId>,
     /// How urgent.
     pub klasse: Klasse,
+    /// Since when it may leave, in milliseconds since the epoch: since it was made, or released by its officer.
+    pub sinds_ms: i64,
     /// When it was claimed, in milliseconds since the epoch.
     pub geclaimd_ms: i64,
-    /// Attempts so far.
-    pub pogingen: i64,
-    /// Repetitions after a silence so far.
-    pub herhalingen: i64,
-    /// The code of Meta's server error, if it answered with one.
+    /// How often it was in doubt before.
+    pub onzeker: i64,
+    /// The code of Meta's server error, or of an outage, if it met one.
     pub fout_code: Option<i64>,
 }
 
@@ -222,33 +235,29 @@ pub async fn take_last_answer(
     Ok((taken == 1).then_some(both))
 }
 
-/// The business numbers on which something may go now.
+/// The business numbers on which something waits.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn numbers(tx: &mut Tx, now_ms: i64) -> Result<Vec<String>> {
-    let numbers =
-        "select distinct phone_number_id from outbox where toestand = 'wacht' and volgende_ms <= $1 order by 1";
-    Ok(sqlx::query_scalar(numbers).bind(now_ms).fetch_all(tx.connection()).await?)
+pub async fn numbers(tx: &mut Tx) -> Result<Vec<String>> {
+    let mut numbers: Vec<String> = Vec::new();
+    // From one to the next: a few steps in an index, however much waits.
+    while let Some(next) = sqlx::query_scalar::<_, Option<String>>(NEXT_NUMBER)
+        .bind(numbers.last().cloned().unwrap_or_default())
+        .fetch_one(tx.connection())
+        .await?
+    {
+        numbers.push(next);
+    }
+    Ok(numbers)
 }
 
-type SendableRow = (
-    i64,
-    String,
-    String,
-    i64,
-    i64,
-    String,
-    Option<String>,
-    i64,
-    i64,
-    i64,
-    i64,
-    Option<String>,
-    Option<String>,
-    Option<i64>,
-    Option<i64>,
-);
+const NEXT_NUMBER: &str = "select min(phone_number_id) from outbox where toestand = 'wacht' and phone_number_id > $1";
+
+type SendableRow =
+    (i64, String, String, i64, i64, String, Option<String>, i64, i64, i64, i64, Option<String>, Option<i64>);
+
+type AddressRow = (i64, Option<String>, Option<String>, Option<i64>, Option<i64>);
 
 /// The most urgent rows of a business number that may go now: for each chat its first, so that many messages to one person hold
 /// up nobody else.
@@ -256,30 +265,53 @@ type SendableRow = (
 /// # Errors
 /// The database cannot be reached.
 pub async fn sendable(tx: &mut Tx, number: &str, now_ms: i64, most: usize) -> Result<Vec<Sendable>> {
-    let rows: Vec<SendableRow> = sqlx::query_as(
-        "select o.id, o.phone_number_id, o.chat, o.persoon_id, o.klasse, o.bericht, o.antwoord_op, o.zonder_sjabloon, o.zonder_vrij, o.pogingen, o.herhalingen, \
-         (select waarde from identiteit i where i.persoon_id = o.persoon_id and i.soort = 'telefoon' order by i.gemaakt_ms desc limit 1), \
-         (select waarde from identiteit i where i.persoon_id = o.persoon_id and i.soort = 'bsuid' order by i.gemaakt_ms desc limit 1), \
-         (select laatste_ms from gesprek g where g.phone_number_id = o.phone_number_id and g.chat = o.chat and g.persoon_id = o.persoon_id), \
-         (select max(buiten_venster_ms) from outbox b where b.persoon_id = o.persoon_id and b.buiten_venster_ms is not null) \
-         from outbox o where o.toestand = 'wacht' and o.phone_number_id = $3 and o.volgende_ms <= $1 and o.geldig_tot_ms > $1 \
-         and (o.melding_id is null or o.klasse = 5 or not exists (select 1 from persoon p where p.id = o.persoon_id and p.geblokkeerd = 1)) \
-         and (o.melding_id is null or o.klasse = 5 or not exists (select 1 from melding m where m.id = o.melding_id and m.stilgezet_ms is not null)) and not exists \
-         (select 1 from outbox e where e.toestand = 'wacht' and e.persoon_id = o.persoon_id and e.volgende_ms <= $1 \
-         and e.phone_number_id = o.phone_number_id and e.chat = o.chat and (e.klasse, e.id) < (o.klasse, o.id) \
-         and (e.melding_id is null or e.klasse = 5 or not exists (select 1 from persoon p where p.id = e.persoon_id and p.geblokkeerd = 1)) \
-         and (e.melding_id is null or e.klasse = 5 or not exists (select 1 from melding m where m.id = e.melding_id and m.stilgezet_ms is not null))) \
-         order by o.klasse, o.id limit $2",
-    )
-    .bind(now_ms)
-    .bind(i64::try_from(most).unwrap_or(i64::MAX))
-    .bind(number)
-    .fetch_all(tx.connection())
-    .await?;
-    Ok(rows.into_iter().map(to_sendable).collect())
+    let rows: Vec<SendableRow> = sqlx::query_as(SENDABLE)
+        .bind(now_ms)
+        .bind(i64::try_from(most).unwrap_or(i64::MAX))
+        .bind(number)
+        .fetch_all(tx.connection())
+        .await?;
+    let addresses = addresses(tx, &rows).await?;
+    Ok(rows.into_iter().filter_map(|row| addresses.get(&row.0).map(|address| to_sendable(row, address))).collect())
 }
 
-fn to_sendable(row: SendableRow) -> Sendable {
+/// (`offset 0`: PostgreSQL looks up the rows of one person, and does not compare all with all. `+ 0`: it reads in order of
+/// urgency and stops when it has enough, and does not sort all that may go.)
+const SENDABLE: &str = "select o.id, o.phone_number_id, o.chat, o.persoon_id, o.klasse, o.bericht, o.antwoord_op, o.zonder_sjabloon, o.zonder_vrij, \
+     o.pogingen, o.herhalingen, o.woord, o.geclaimd_ms \
+     from outbox o where o.toestand = 'wacht' and o.phone_number_id = $3 and o.volgende_ms + 0 <= $1 and o.geldig_tot_ms + 0 > $1 \
+     and (o.melding_id is null or o.klasse = 5 or not exists (select 1 from persoon p where p.id = o.persoon_id and p.geblokkeerd = 1)) \
+     and (o.melding_id is null or o.klasse = 5 or not exists (select 1 from melding m where m.id = o.melding_id and m.stilgezet_ms is not null)) and not exists \
+     (select 1 from outbox e where e.toestand = 'wacht' and e.persoon_id = o.persoon_id and e.volgende_ms <= $1 \
+     and e.phone_number_id = o.phone_number_id and e.chat = o.chat and (e.klasse, e.id) < (o.klasse, o.id) \
+     and (e.melding_id is null or e.klasse = 5 or not exists (select 1 from persoon p where p.id = e.persoon_id and p.geblokkeerd = 1)) \
+     and (e.melding_id is null or e.klasse = 5 or not exists (select 1 from melding m where m.id = e.melding_id and m.stilgezet_ms is not null)) \
+     limit 1 offset 0) \
+     order by o.klasse, o.id limit $2";
+
+/// Where rows go, by their ids: number, user id, when the person last wrote and was last written to outside their window.
+async fn addresses(tx: &mut Tx, rows: &[SendableRow]) -> Result<HashMap<i64, AddressRow>> {
+    let mut found = HashMap::new();
+    for piece in rows::pieces(rows) {
+        let sql = format!("{ADDRESS} in {}", rows::list(piece.len(), 1));
+        let mut query = sqlx::query_as(AssertSqlSafe(sql));
+        for row in piece {
+            query = query.bind(row.0);
+        }
+        let rows: Vec<AddressRow> = query.fetch_all(tx.connection()).await?;
+        found.extend(rows.into_iter().map(|row| (row.0, row)));
+    }
+    Ok(found)
+}
+
+const ADDRESS: &str = "select o.id, \
+     (select waarde from identiteit i where i.persoon_id = o.persoon_id and i.soort = 'telefoon' order by i.gemaakt_ms desc limit 1), \
+     (select waarde from identiteit i where i.persoon_id = o.persoon_id and i.soort = 'bsuid' order by i.gemaakt_ms desc limit 1), \
+     (select laatste_ms from gesprek g where g.phone_number_id = o.phone_number_id and g.chat = o.chat and g.persoon_id = o.persoon_id), \
+     (select max(buiten_venster_ms) from outbox b where b.persoon_id = o.persoon_id and b.buiten_venster_ms is not null) \
+     from outbox o where o.id";
+
+fn to_sendable(row: SendableRow, address: &AddressRow) -> Sendable {
     let (
         id,
         phone_number_id,
@@ -292,11 +324,10 @@ fn to_sendable(row: SendableRow) -> Sendable {
         zonder_vrij,
         pogingen,
         herhalingen,
-        telefoon,
-        bsuid,
-        laatst_gehoord_ms,
-        laatst_buiten_ms,
+        woord,
+        geclaimd_ms,
     ) = row;
+    let (_, telefoon, bsuid, laatst_gehoord_ms, laatst_buiten_ms) = address.clone();
     Sendable {
         id,
         chat: ChatKey { phone_number_id, chat, persoon: PersoonId(persoon) },
@@ -305,6 +336,8 @@ fn to_sendable(row: SendableRow) -> Sendable {
         antwoord_op: antwoord_op.map(Wamid),
         zonder_sjabloon: zonder_sjabloon != 0,
         zonder_vrij: zonder_vrij != 0,
+        woord,
+        eerder_geclaimd: geclaimd_ms.is_some(),
         pogingen,
         herhalingen,
         telefoon: telefoon.map(WaId),
@@ -314,6 +347,12 @@ fn to_sendable(row: SendableRow) -> Sendable {
     }
 }
 
+/// A word that only the statuses of one row carry.
+#[must_use]
+pub fn new_word() -> String {
+    format!("{:016x}", rand::random::<u64>())
+}
+
 /// Claims rows: from now on they may have left.
 ///
 /// # Errors
@@ -321,38 +360,34 @@ fn to_sendable(row: SendableRow) -> Sendable {
 pub async fn claim(tx: &mut Tx, claims: &[Claim<'_>], now_ms: i64) -> Result<()> {
     for piece in rows::pieces(claims) {
         let sql = format!(
-            "with v (id, sjabloon, buiten_ms) as (values {}) update outbox set toestand = 'geclaimd', geclaimd_ms = ${}, pogingen = pogingen + 1, \
-             fout_code = null, sjabloon = v.sjabloon, buiten_venster_ms = coalesce(v.buiten_ms, outbox.buiten_venster_ms) \
-             from v where outbox.id = v.id and outbox.toestand = 'wacht'",
-            rows::placeholders(piece.len(), 3, 1),
-            piece.len() * 3 + 1
+            "with v (id, sjabloon, buiten_ms, woord) as (values {}) update outbox set toestand = 'geclaimd', geclaimd_ms = ${}, pogingen = pogingen + 1, \
+             fout_code = null, sjabloon = v.sjabloon, buiten_venster_ms = coalesce(v.buiten_ms, outbox.buiten_venster_ms), \
+             woord = coalesce(outbox.woord, v.woord) from v where outbox.id = v.id and outbox.toestand = 'wacht'",
+            rows::placeholders(piece.len(), 4, 1),
+            piece.len() * 4 + 1
         );
         let mut query = sqlx::query(AssertSqlSafe(sql));
         for claim in piece {
             query = query.bind(claim.id).bind(claim.sjabloon.map(|(naam, taal)| format!("{naam} {taal}")));
-            query = query.bind(claim.buiten_venster.then_some(now_ms));
+            query = query.bind(claim.buiten_venster.then_some(now_ms)).bind(claim.woord);
         }
         query.bind(now_ms).execute(tx.connection()).await?;
     }
     Ok(())
 }
 
-/// Puts everything that waits for a chat off until a moment (the recipient's pair limit).
+/// Puts everything that waits for a chat off until a moment, with the code that says why (the recipient's pair limit, or no
+/// place within the messaging limit). Answers the alerts among it, each once: they wait for this person alone.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn defer(tx: &mut Tx, chat: &ChatKey, until_ms: i64) -> Result<()> {
-    sqlx::query(
-        "update outbox set volgende_ms = $4 where toestand = 'wacht' and persoon_id = $1 and phone_number_id = $2 and chat = $3 \
-         and volgende_ms < $4",
-    )
-    .bind(chat.persoon.0)
-    .bind(&chat.phone_number_id)
-    .bind(&chat.chat)
-    .bind(until_ms)
-    .execute(tx.connection())
-    .await?;
-    Ok(())
+pub async fn defer(tx: &mut Tx, chat: &ChatKey, until_ms: i64, code: Option<i64>) -> Result<Vec<MeldingId>> {
+    let deferred = sqlx::query_as(
+        "update outbox set volgende_ms = $4, fout_code = $5 where toestand = 'wacht' and persoon_id = $1 and phone_number_id = $2 and chat = $3 \
+         and volgende_ms < $4 returning case when klasse = 20 then melding_id end",
+    );
+    let deferred = deferred.bind(chat.persoon.0).bind(&chat.phone_number_id).bind(&chat.chat).bind(until_ms).bind(code);
+    alerts_of(deferred.fetch_all(tx.connection()).await?)
 }
 
 /// Lets rows lapse whose time has passed, also those that are held. Answers the alerts among them, each once.
@@ -360,9 +395,17 @@ pub async fn defer(tx: &mut Tx, chat: &ChatKey, until_ms: i64) -> Result<()> {
 /// # Errors
 /// The database cannot be reached.
 pub async fn lapse(tx: &mut Tx, now_ms: i64) -> Result<Vec<MeldingId>> {
-    let lapsed = "update outbox set toestand = 'vervallen' where toestand in ('wacht', 'vastgehouden') and geldig_tot_ms <= $1 returning melding_id";
-    alerts_of(sqlx::query_as(lapsed).bind(now_ms).fetch_all(tx.connection()).await?)
+    let mut lapsed = Vec::new();
+    for statement in [LAPSE_WAITING, LAPSE_HELD] {
+        let rows: Vec<(Option<i64>,)> = sqlx::query_as(statement).bind(now_ms).fetch_all(tx.connection()).await?;
+        lapsed.extend(rows);
+    }
+    alerts_of(lapsed)
 }
+
+const LAPSE_WAITING: &str =
+    "update outbox set toestand = 'vervallen' where toestand = 'wacht' and geldig_tot_ms <= $1 returning melding_id";
+const LAPSE_HELD: &str = "update outbox set toestand = 'vervallen' where toestand = 'vastgehouden' and geldig_tot_ms <= $1 returning melding_id";
 
 /// Holds alerts that should have left by now: late is misleading, so their officers decide. Answers the
 /// alerts, each once.
@@ -370,12 +413,12 @@ pub async fn lapse(tx: &mut Tx, now_ms: i64) -> Result<Vec<MeldingId>> {
 /// # Errors
 /// The database cannot be reached.
 pub async fn hold(tx: &mut Tx, before_ms: i64) -> Result<Vec<MeldingId>> {
-    let held = "update outbox set toestand = 'vastgehouden' where toestand = 'wacht' and klasse = $2 and melding_id is not null \
-                and coalesce(vrijgegeven_ms, gemaakt_ms) <= $1 \
-                and not exists (select 1 from melding m where m.id = outbox.melding_id and m.stilgezet_ms is not null) returning melding_id";
-    let held = sqlx::query_as(held).bind(before_ms).bind(Klasse::Melding as i64).fetch_all(tx.connection()).await?;
-    alerts_of(held)
+    alerts_of(sqlx::query_as(HOLD).bind(before_ms).fetch_all(tx.connection()).await?)
 }
+
+const HOLD: &str = "update outbox set toestand = 'vastgehouden' where toestand = 'wacht' and klasse = 20 and melding_id is not null \
+     and coalesce(vrijgegeven_ms, gemaakt_ms) <= $1 \
+     and not exists (select 1 from melding m where m.id = outbox.melding_id and m.stilgezet_ms is not null) returning melding_id";
 
 fn alerts_of(rows: Vec<(Option<i64>,)>) -> Result<Vec<MeldingId>> {
     let mut meldingen: Vec<MeldingId> = rows.into_iter().filter_map(|(id,)| id.map(MeldingId)).collect();
@@ -384,15 +427,27 @@ fn alerts_of(rows: Vec<(Option<i64>,)>) -> Result<Vec<MeldingId>> {
     Ok(meldingen)
 }
 
+/// Messages of an alert that are held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Held {
+    /// All of them.
+    pub alle: i64,
+    /// Those of which nobody knows whether they arrived.
+    pub onzeker: i64,
+}
+
 /// How many messages of an alert are held.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn held(tx: &mut Tx, melding: MeldingId) -> Result<i64> {
-    Ok(sqlx::query_scalar("select count(*) from outbox where melding_id = $1 and toestand = 'vastgehouden'")
-        .bind(melding.0)
-        .fetch_one(tx.connection())
-        .await?)
+pub async fn held(tx: &mut Tx, melding: MeldingId) -> Result<Held> {
+    let (alle, onzeker) = sqlx::query_as(
+        "select count(*), count(case when onzeker > 0 then 1 end) from outbox where melding_id = $1 and toestand = 'vastgehouden'",
+    )
+    .bind(melding.0)
+    .fetch_one(tx.connection())
+    .await?;
+    Ok(Held { alle, onzeker })
 }
 
 /// Lets what is held of an alert go after all, until a moment. Answers how many messages that are.
@@ -431,11 +486,10 @@ pub async fn drop_held(tx: &mut Tx, melding: MeldingId) -> Result<u64> {
 /// # Errors
 /// The database cannot be reached.
 pub async fn people_outside_window(tx: &mut Tx, since_ms: i64) -> Result<i64> {
-    Ok(sqlx::query_scalar("select count(distinct persoon_id) from outbox where buiten_venster_ms > $1")
-        .bind(since_ms)
-        .fetch_one(tx.connection())
-        .await?)
+    Ok(sqlx::query_scalar(PEOPLE_OUTSIDE).bind(since_ms).fetch_one(tx.connection()).await?)
 }
+
+const PEOPLE_OUTSIDE: &str = "select count(distinct persoon_id) from outbox where buiten_venster_ms > $1";
 
 /// When the first of those written to outside their window since a moment was, in milliseconds since the epoch.
 ///
@@ -472,7 +526,8 @@ pub async fn settle(tx: &mut Tx, outcomes: &[(i64, Outcome)], now_ms: i64) -> Re
     for piece in rows::pieces(&accepted) {
         let sql = format!(
             "with v (id, wamid) as (values {}) update outbox set wamid = v.wamid, geaccepteerd_ms = coalesce(outbox.geaccepteerd_ms, ${}), \
-             toestand = case when outbox.toestand = 'mislukt' then 'mislukt' else 'geaccepteerd' end from v where outbox.id = v.id \
+             toestand = case when outbox.toestand = 'mislukt' then 'mislukt' else 'geaccepteerd' end, \
+             fout_code = case when outbox.toestand = 'mislukt' then outbox.fout_code end from v where outbox.id = v.id \
              and not (outbox.toestand = 'wacht' and outbox.nietig_tot >= 0)",
             rows::placeholders(piece.len(), 2, 1),
             piece.len() * 2 + 1
@@ -515,63 +570,154 @@ pub async fn settle(tx: &mut Tx, outcomes: &[(i64, Outcome)], now_ms: i64) -> Re
     Ok(())
 }
 
-type SilentRow = (i64, i64, i64, i64, i64, Option<i64>);
+type SilentRow = (i64, String, Option<i64>, i64, i64, i64, i64, Option<i64>);
 
 /// Claimed rows without a result, the oldest first.
 ///
 /// # Errors
 /// The database cannot be reached.
 pub async fn silent(tx: &mut Tx) -> Result<Vec<Silent>> {
-    let rows: Vec<SilentRow> =
-        sqlx::query_as("select id, klasse, geclaimd_ms, pogingen, herhalingen, fout_code from outbox where toestand = 'geclaimd' order by geclaimd_ms")
-            .fetch_all(tx.connection())
-            .await?;
-    let silent = rows.into_iter().map(|(id, klasse, geclaimd_ms, pogingen, herhalingen, fout_code)| Silent {
+    let rows: Vec<SilentRow> = sqlx::query_as(SILENT).fetch_all(tx.connection()).await?;
+    let silent = |(id, phone_number_id, melding, klasse, sinds_ms, geclaimd_ms, onzeker, fout_code)| Silent {
         id,
+        phone_number_id,
+        melding: Option::map(melding, MeldingId),
         klasse: Klasse::from_stored(klasse),
+        sinds_ms,
         geclaimd_ms,
-        pogingen,
-        herhalingen,
+        onzeker,
         fout_code,
-    });
-    Ok(silent.collect())
+    };
+    Ok(rows.into_iter().map(silent).collect())
 }
+
+const SILENT: &str = "select id, phone_number_id, melding_id, klasse, coalesce(vrijgegeven_ms, gemaakt_ms), geclaimd_ms, onzeker, fout_code \
+     from outbox where toestand = 'geclaimd' order by geclaimd_ms";
+
+/// When the last row of a number was claimed, and when the last of those since a moment of which a status came in, in
+/// milliseconds since the epoch.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn last_claims(tx: &mut Tx, number: &str, since_ms: i64) -> Result<(Option<i64>, Option<i64>)> {
+    let last = sqlx::query_scalar(LAST_CLAIM).bind(number).fetch_optional(tx.connection()).await?;
+    let heard =
+        sqlx::query_scalar(LAST_CLAIM_WITH_STATUS).bind(number).bind(since_ms).fetch_optional(tx.connection()).await?;
+    Ok((last, heard))
+}
+
+const LAST_CLAIM: &str = "select geclaimd_ms from outbox where phone_number_id = $1 and geclaimd_ms is not null order by geclaimd_ms desc limit 1";
+const LAST_CLAIM_WITH_STATUS: &str = "select geclaimd_ms from outbox where phone_number_id = $1 and geclaimd_ms >= $2 \
+     and (verzonden_ms is not null or afgeleverd_ms is not null or gelezen_ms is not null) order by geclaimd_ms desc limit 1";
 
 /// Puts a silent row back in the queue, marked as a repetition.
 ///
 /// # Errors
 /// The database cannot be reached.
 pub async fn repeat(tx: &mut Tx, id: i64, now_ms: i64) -> Result<()> {
-    sqlx::query("update outbox set toestand = 'wacht', herhalingen = herhalingen + 1, volgende_ms = $2 where id = $1 and toestand = 'geclaimd'")
-        .bind(id)
-        .bind(now_ms)
-        .execute(tx.connection())
-        .await?;
+    sqlx::query(
+        "update outbox set toestand = 'wacht', herhalingen = herhalingen + 1, onzeker = onzeker + 1, volgende_ms = $2 \
+         where id = $1 and toestand = 'geclaimd'",
+    )
+    .bind(id)
+    .bind(now_ms)
+    .execute(tx.connection())
+    .await?;
     Ok(())
 }
+
+/// Holds a silent row: its officer decides.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn hold_silent(tx: &mut Tx, id: i64) -> Result<()> {
+    sqlx::query(
+        "update outbox set toestand = 'vastgehouden', onzeker = onzeker + 1 where id = $1 and toestand = 'geclaimd'",
+    )
+    .bind(id)
+    .execute(tx.connection())
+    .await?;
+    Ok(())
+}
+
+/// Whether anything is held of which nobody knows whether it arrived.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn any_in_doubt(tx: &mut Tx) -> Result<bool> {
+    let found: Option<i64> =
+        sqlx::query_scalar("select id from outbox where toestand = 'vastgehouden' and onzeker > 0 limit 1")
+            .fetch_optional(tx.connection())
+            .await?;
+    Ok(found.is_some())
+}
+
+/// Marks the claimed rows of a number, from a moment on, as met by an outage with this code.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn mark_outage(tx: &mut Tx, number: &str, since_ms: i64, code: i64) -> Result<()> {
+    sqlx::query(
+        "update outbox set fout_code = $3 where phone_number_id = $1 and geclaimd_ms >= $2 and toestand = 'geclaimd' and fout_code is null",
+    )
+    .bind(number)
+    .bind(since_ms)
+    .bind(code)
+    .execute(tx.connection())
+    .await?;
+    Ok(())
+}
+
+/// How many messages of alerts ended since a moment without anybody knowing why.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn unexplained(tx: &mut Tx, since_ms: i64) -> Result<i64> {
+    Ok(sqlx::query_scalar(UNEXPLAINED).bind(since_ms).fetch_one(tx.connection()).await?)
+}
+
+const UNEXPLAINED: &str = "select count(*) from outbox where toestand = 'mislukt' and fout_code is null and melding_id is not null \
+     and mislukt_ms > $1 and klasse in (5, 20, 25)";
 
 /// When the next row may go that may not go now, in milliseconds since the epoch.
 ///
 /// # Errors
 /// The database cannot be reached.
 pub async fn next_due_ms(tx: &mut Tx, now_ms: i64) -> Result<Option<i64>> {
-    let next = sqlx::query_scalar("select min(volgende_ms) from outbox where toestand = 'wacht' and volgende_ms > $1");
-    Ok(next.bind(now_ms).fetch_one(tx.connection()).await?)
+    Ok(sqlx::query_scalar(NEXT_DUE).bind(now_ms).fetch_one(tx.connection()).await?)
 }
 
-/// The latest claims, for limits that hold across a restart: person, business number and moment.
+const NEXT_DUE: &str = "select min(volgende_ms) from outbox where toestand = 'wacht' and volgende_ms > $1";
+
+/// The latest claims on a number, for limits that hold across a restart: person and moment.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn claims_since(tx: &mut Tx, since_ms: i64) -> Result<Vec<(String, PersoonId, i64)>> {
-    let rows: Vec<(String, i64, i64)> = sqlx::query_as(
-        "select phone_number_id, persoon_id, geclaimd_ms from outbox where geclaimd_ms >= $1 order by geclaimd_ms",
-    )
-    .bind(since_ms)
-    .fetch_all(tx.connection())
-    .await?;
-    Ok(rows.into_iter().map(|(number, persoon, ms)| (number, PersoonId(persoon), ms)).collect())
+pub async fn claims_since(tx: &mut Tx, number: &str, since_ms: i64) -> Result<Vec<(PersoonId, i64)>> {
+    let rows: Vec<(i64, i64)> =
+        sqlx::query_as(CLAIMS_SINCE).bind(number).bind(since_ms).fetch_all(tx.connection()).await?;
+    Ok(rows.into_iter().map(|(persoon, ms)| (PersoonId(persoon), ms)).collect())
 }
+
+const CLAIMS_SINCE: &str =
+    "select persoon_id, geclaimd_ms from outbox where phone_number_id = $1 and geclaimd_ms >= $2 order by geclaimd_ms";
+
+/// What is asked for each send, or all the time: none of it may look at all rows.
+pub const HOT: [(&str, &str); 13] = [
+    ("next number", NEXT_NUMBER),
+    ("sendable", SENDABLE),
+    ("address", ADDRESS),
+    ("lapse", LAPSE_WAITING),
+    ("lapse held", LAPSE_HELD),
+    ("hold", HOLD),
+    ("people outside their window", PEOPLE_OUTSIDE),
+    ("silent", SILENT),
+    ("last claim", LAST_CLAIM),
+    ("last claim with a status", LAST_CLAIM_WITH_STATUS),
+    ("unexplained", UNEXPLAINED),
+    ("next due", NEXT_DUE),
+    ("claims since", CLAIMS_SINCE),
+];
 
 /// A row whose message failed after WhatsApp had accepted it.
 #[derive(Debug, Clone, PartialEq, Eq)]

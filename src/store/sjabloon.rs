@@ -47,6 +47,15 @@ pub async fn unusable(tx: &mut Tx) -> Result<Vec<(String, String)>> {
         .await?)
 }
 
+/// Whether any of these templates, by name and language, can be sent now.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn any_usable(tx: &mut Tx, wanted: &[(&str, &str)]) -> Result<bool> {
+    let unusable = unusable(tx).await?;
+    Ok(wanted.iter().any(|wanted| !unusable.iter().any(|(naam, taal)| (naam.as_str(), taal.as_str()) == *wanted)))
+}
+
 /// The templates that could be sent, but that Meta put into another category than this one, by name and language.
 ///
 /// # Errors

@@ -1,7 +1,10 @@
 //! Statuses of messages, settled set-based: one statement a kind for a whole batch.
 //!
-//! Invariant: a moment that is set is never unset or moved (the first report of each kind counts), and
-//! `failed` never hides a delivery. So order and repetition do not matter.
+//! Invariants: a moment that is set is never unset or moved (the first report of each kind counts), and
+//! `failed` never hides a delivery. So order and repetition do not matter. A report counts only for a row that was claimed,
+//! and only with that row's own word ([`of_our_sends`]): after a restore the ids of rows that were lost are given out anew.
+
+use std::collections::HashMap;
 
 use sqlx::AssertSqlSafe;
 
@@ -39,6 +42,41 @@ pub struct Report {
     pub prijs: Option<(String, String)>,
     /// When, in milliseconds since the epoch.
     pub at_ms: i64,
+}
+
+/// Those of the reports, each with the word that it carries, that are about something that this database sent: the row
+/// they name was claimed, and the word is its own (an older version sent none). What names no row is found by its message
+/// id.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn of_our_sends(tx: &mut Tx, reports: Vec<(Report, Option<String>)>) -> Result<Vec<Report>> {
+    let mut named: Vec<i64> = reports.iter().filter_map(|(report, _)| report.outbox_id).collect();
+    named.sort_unstable();
+    named.dedup();
+    let mut words: HashMap<i64, Option<String>> = HashMap::new();
+    for piece in rows::pieces(&named) {
+        let sql = format!(
+            "select id, woord from outbox where geclaimd_ms is not null and id in {}",
+            rows::list(piece.len(), 1)
+        );
+        let mut query = sqlx::query_as(AssertSqlSafe(sql));
+        for id in piece {
+            query = query.bind(id);
+        }
+        let rows: Vec<(i64, Option<String>)> = query.fetch_all(tx.connection()).await?;
+        words.extend(rows);
+    }
+    let before = reports.len();
+    let own = |report: &Report, woord: &Option<String>| {
+        report.outbox_id.is_none_or(|id| words.get(&id).is_some_and(|own| own == woord))
+    };
+    let reports: Vec<Report> =
+        reports.into_iter().filter(|(report, woord)| own(report, woord)).map(|(report, _)| report).collect();
+    if reports.len() < before {
+        tracing::warn!(statuses = before - reports.len(), "statuses name rows that never sent them: passed over");
+    }
+    Ok(reports)
 }
 
 /// Records a batch of statuses. A claimed row that one of them names is settled: it did leave.
@@ -156,18 +194,39 @@ async fn update(tx: &mut Tx, column: &str, matching: &str, reports: &[&Report]) 
     Ok(())
 }
 
-/// Remembers whose number does not work (131026), so that previews do not count them.
+/// Remembers whose number does not work (131026), so that previews do not count them, and forgets it where a message
+/// arrived after all: what came later, and the message itself of which that was said.
 async fn unreachable_people(tx: &mut Tx, reports: &[Report]) -> Result<()> {
-    for report in reports.iter().filter(|report| report.reached == Reached::Failed(NO_WHATSAPP)) {
-        sqlx::query(
-            "update persoon set onbereikbaar_ms = $3 where onbereikbaar_ms is null and id in \
-             (select persoon_id from outbox where (id = $1 or wamid = $2) and afgeleverd_ms is null)",
-        )
-        .bind(report.outbox_id)
-        .bind(&report.wamid)
-        .bind(report.at_ms)
-        .execute(tx.connection())
-        .await?;
+    for report in first_of_each(reports.iter().filter(|report| report.reached == Reached::Failed(NO_WHATSAPP))) {
+        sqlx::query(UNREACHABLE)
+            .bind(report.outbox_id)
+            .bind(&report.wamid)
+            .bind(report.at_ms)
+            .bind(report.herhaling)
+            .execute(tx.connection())
+            .await?;
+    }
+    let arrived = reports.iter().filter(|report| matches!(report.reached, Reached::Delivered | Reached::Read));
+    let arrived: Vec<&Report> = arrived.collect();
+    for piece in rows::pieces(&arrived) {
+        let sql = format!(
+            "with v (id, wamid, op_ms) as (values {}) update persoon set onbereikbaar_ms = null where onbereikbaar_ms is not null and exists \
+             (select 1 from v join outbox o on o.id = v.id or (v.id is null and o.wamid = v.wamid) where o.persoon_id = persoon.id and o.chat = '' \
+             and (v.op_ms >= persoon.onbereikbaar_ms or o.mislukt_ms = persoon.onbereikbaar_ms))",
+            rows::placeholders(piece.len(), 3, 1)
+        );
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for report in piece {
+            query = query.bind(report.outbox_id).bind(&report.wamid).bind(report.at_ms);
+        }
+        query.execute(tx.connection()).await?;
     }
     Ok(())
 }
+
+/// The number of whoever a message failed for does not work: unless it arrived, something later did, or they wrote since.
+const UNREACHABLE: &str = "update persoon set onbereikbaar_ms = $3 where onbereikbaar_ms is null and id in \
+     (select o.persoon_id from outbox o where (o.id = $1 or ($1 is null and o.wamid = $2)) and o.chat = '' and $4 > o.nietig_tot \
+     and o.afgeleverd_ms is null and o.gelezen_ms is null) \
+     and not exists (select 1 from outbox n where n.persoon_id = persoon.id and n.chat = '' and (n.afgeleverd_ms > $3 or n.gelezen_ms > $3)) \
+     and not exists (select 1 from gesprek g where g.persoon_id = persoon.id and g.chat = '' and g.laatste_ms > $3)";

@@ -105,8 +105,8 @@ pub async fn clean_up(tx: &mut Tx, before_ms: i64) -> Result<()> {
     for sql in [
         "update outbox set bericht = '' where toestand not in ('wacht', 'geclaimd', 'vastgehouden') and id in \
          (select b.outbox_id from tip_bericht b join tip t on t.id = b.tip_id where t.gemaakt_ms < $1)",
-        "delete from tip_bericht where tip_id in (select id from tip where gemaakt_ms < $1) and outbox_id in \
-         (select id from outbox where bericht = '')",
+        "delete from tip_bericht where tip_id in (select id from tip where gemaakt_ms < $1) and exists \
+         (select 1 from outbox o where o.id = tip_bericht.outbox_id and o.bericht = '')",
         "update tip set tekst = '' where gemaakt_ms < $1 and tekst <> ''",
     ] {
         sqlx::query(sql).bind(before_ms).execute(tx.connection()).await?;

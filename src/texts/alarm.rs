@@ -7,6 +7,9 @@ pub const ONDERWERP: &str = "heterdaad: alarm";
 fn waarom(code: i64) -> &'static str {
     match code {
         0 => "er is geen verbinding met WhatsApp. Kijk of de server internet heeft.",
+        -1 => {
+            "WhatsApp geeft geen antwoord, of alleen foutmeldingen. Kijk op metastatus.com. Zodra het werkt, gaat het vanzelf verder."
+        }
         190 => "het token is verlopen of ingetrokken. Maak een nieuw token en start opnieuw.",
         131_042 => "er is een probleem met de betaling bij Meta. Kijk bij Facturering.",
         131_031 | 368 => "het account is geblokkeerd door Meta. Kijk bij Accountkwaliteit.",
@@ -80,6 +83,15 @@ pub fn sjabloon_onbruikbaar(naam: &str, status: &str) -> String {
 pub fn sjabloon_categorie(naam: &str, categorie: &str) -> String {
     format!(
         "Sjabloon {naam} is door Meta verplaatst naar {categorie}. Zulke berichten komen niet bij iedereen aan. Maak bezwaar bij Berichtsjablonen."
+    )
+}
+
+/// Messages of alerts that ended without a reason.
+#[must_use]
+pub fn zonder_reden(hoeveel: i64) -> String {
+    let (berichten, zijn) = if hoeveel == 1 { ("bericht", "is") } else { ("berichten", "zijn") };
+    format!(
+        "{hoeveel} {berichten} van een melding {zijn} in het afgelopen uur niet verstuurd en de reden is onbekend. Kijk in het logboek; bel zelf rond bij wie het betreft (/status)."
     )
 }
 

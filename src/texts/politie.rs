@@ -128,6 +128,11 @@ pub fn voorbeeld(bericht: &str, waar: &str, bereik: &Bereik, opmerkingen: &[Stri
         (bereik.uitgenodigd, "reageerde nog niet op de uitnodiging", "reageerden nog niet op de uitnodiging"),
         (bereik.geblokkeerd, "geblokkeerd", "geblokkeerd"),
         (bereik.daglimiet, "past niet in de daglimiet van WhatsApp", "passen niet in de daglimiet van WhatsApp"),
+        (
+            bereik.zonder_sjabloon,
+            "kan nu niet: het sjabloon staat uit bij WhatsApp",
+            "kunnen nu niet: het sjabloon staat uit bij WhatsApp",
+        ),
     ]
     .into_iter()
     .filter(|(hoeveel, ..)| *hoeveel > 0)
@@ -136,7 +141,9 @@ pub fn voorbeeld(bericht: &str, waar: &str, bereik: &Bereik, opmerkingen: &[Stri
     if !niet.is_empty() {
         regels.push(format!("{}.", niet.join(", ")));
     }
-    if bereik.bereikbaar == 0 {
+    if bereik.bereikbaar == 0 && bereik.zonder_sjabloon > 0 {
+        regels.push("Versturen kan niet: WhatsApp laat dit bericht nu niet toe. Bel zelf rond; de beheerder van het systeem weet ervan.".to_owned());
+    } else if bereik.bereikbaar == 0 {
         regels.push("Versturen kan niet: hier is niemand bereikbaar. Kies een andere wijk.".to_owned());
     }
     let mut tekst = regels.join("\n");
@@ -341,6 +348,23 @@ pub fn vastgehouden(nummer: &str, hoeveel: i64) -> String {
     format!(
         "Let op: WhatsApp haperde. Van {nummer} {zijn} {hoeveel} nog niet weg, na meer dan 5 minuten. Klopt het bericht nog? Kies wat er moet gebeuren."
     )
+}
+
+/// Messages of which nobody knows whether they arrived are held: what now? `nog_niet`: others that have not left.
+#[must_use]
+pub fn onzeker(nummer: &str, hoeveel: i64, nog_niet: i64) -> String {
+    let aantal = |hoeveel: i64| aantal(usize::try_from(hoeveel).unwrap_or_default(), "bericht", "berichten");
+    let ook =
+        if nog_niet > 0 { format!(" En {} nog niet weg.", zijn(nog_niet, &aantal(nog_niet))) } else { String::new() };
+    format!(
+        "Let op: WhatsApp haperde. Van {} van {nummer} weten we niet of {}, ook na een tweede poging.{ook} Klopt het bericht nog? Kies wat er moet gebeuren; alsnog versturen kan dubbel aankomen.",
+        aantal(hoeveel),
+        if hoeveel == 1 { "het is aangekomen" } else { "ze zijn aangekomen" },
+    )
+}
+
+fn zijn(hoeveel: i64, wat: &str) -> String {
+    if hoeveel == 1 { format!("{wat} is") } else { format!("{wat} zijn") }
 }
 
 /// What was held goes after all.

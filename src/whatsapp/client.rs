@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
-use reqwest::{Method, Response, multipart};
+use reqwest::{Body, Method, Response, multipart};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::Value;
@@ -16,6 +16,7 @@ use crate::clock::SharedClock;
 use crate::limits;
 use crate::whatsapp::error::{ApiError, Error};
 use crate::whatsapp::ids::Wamid;
+use crate::whatsapp::in_turn::InTurn;
 
 /// Where the Cloud API is and how to get in.
 #[derive(Debug, Clone)]
@@ -94,9 +95,26 @@ impl Bot {
     /// # Errors
     /// See [`Error`]; only after [`Error::Ambiguous`] may the message have left.
     pub async fn send(&self, phone_number_id: &str, request: &Value) -> Result<Wamid, Error> {
-        let body = self.post(phone_number_id, request).await?;
-        let accepted: Accepted = serde_json::from_slice(&body).map_err(|_| Error::Ambiguous)?;
-        accepted.messages.into_iter().next().map(|message| message.id).ok_or(Error::Ambiguous)
+        accepted(&self.post(phone_number_id, request).await?)
+    }
+
+    /// The same, written to the wire only when `turn` says so: it is asked when there is a connection. Where it says no,
+    /// or is never asked, nothing was sent ([`Error::NotSent`]).
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn send_in_turn(
+        &self,
+        phone_number_id: &str,
+        request: &Value,
+        turn: impl Future<Output = bool> + Send + 'static,
+    ) -> Result<Wamid, Error> {
+        let (body, written) = InTurn::new(request.to_string(), turn);
+        let answer = self.post_body(phone_number_id, Body::wrap(body)).await.and_then(|body| accepted(&body));
+        match answer {
+            Err(Error::Ambiguous) if !written.load(Ordering::Acquire) => Err(Error::NotSent),
+            answer => answer,
+        }
     }
 
     /// Posts a request whose answer says only that it went well, such as marking a message as read.
@@ -240,13 +258,17 @@ impl Bot {
     }
 
     async fn post(&self, phone_number_id: &str, request: &Value) -> Result<Vec<u8>, Error> {
+        self.post_body(phone_number_id, request.to_string().into()).await
+    }
+
+    async fn post_body(&self, phone_number_id: &str, body: Body) -> Result<Vec<u8>, Error> {
         let Endpoint { base_url, version, token } = &self.endpoint;
         let sent = self
             .http
             .post(format!("{base_url}/{version}/{phone_number_id}/messages"))
             .bearer_auth(token.expose_secret())
             .header("content-type", "application/json")
-            .body(request.to_string())
+            .body(body)
             .send()
             .await;
         self.hear_time(&sent);
@@ -258,6 +280,11 @@ impl Bot {
 fn date_ms(response: &Response) -> Option<i64> {
     let date = response.headers().get("date")?.to_str().ok()?;
     Some(jiff::fmt::rfc2822::parse(date).ok()?.timestamp().as_millisecond())
+}
+
+fn accepted(body: &[u8]) -> Result<Wamid, Error> {
+    let accepted: Accepted = serde_json::from_slice(body).map_err(|_| Error::Ambiguous)?;
+    accepted.messages.into_iter().next().map(|message| message.id).ok_or(Error::Ambiguous)
 }
 
 async fn answered(sent: Result<Response, reqwest::Error>) -> Result<Vec<u8>, Error> {

@@ -39,15 +39,28 @@ async fn whatever_goes_wrong_nobody_is_skipped(
     scene.pass_ms(10 * 60_000).await;
     scene.stage.simulator.set_plan(Plan::default());
     scene.pass_ms(10 * 60_000).await;
+    // Where nobody can tell after a second attempt, the officer decides.
+    if scene.database.number("select count(*) from outbox where toestand = 'vastgehouden'").await > 0 {
+        scene.tap(AGENT, "Alsnog versturen").await;
+        scene.pass_ms(60_000).await;
+    }
     let twice: usize = groups.iter().map(|wa_id| copies(&scene, wa_id)).filter(|copies| *copies > 1).count();
     let never: Vec<&String> = groups.iter().filter(|wa_id| copies(&scene, wa_id) == 0).collect();
-    // A row may be given up only where the connection was cut twice before anything was accepted.
-    let given_up =
-        scene.database.number("select count(*) from outbox where klasse = 20 and toestand = 'mislukt'").await;
-    assert_eq!(i64::try_from(never.len()).unwrap(), given_up, "whoever got nothing stands there as failed: {never:?}");
-    assert!(never.len() <= 2, "{never:?}");
+    assert!(never.is_empty(), "{never:?}");
+    assert_eq!(
+        scene.database.number("select count(*) from outbox where klasse = 20 and toestand = 'mislukt'").await,
+        0
+    );
     assert_eq!(twice, 0, "a status settled every lost answer");
-    assert_eq!(scene.database.number("select count(*) from outbox where toestand in ('wacht', 'geclaimd')").await, 0);
+    assert_eq!(
+        scene
+            .database
+            .number(
+                "select count(*) from outbox where toestand in ('wacht', 'geclaimd', 'vastgehouden') and klasse = 20"
+            )
+            .await,
+        0
+    );
 }
 
 #[tokio::test]
@@ -158,6 +171,8 @@ async fn statuses_in_any_order_never_go_backwards() {
 #[tokio::test]
 async fn one_person_gets_a_burst_and_is_then_paced() {
     let mut scene = Scene::new(Engine::Sqlite).await;
+    // What comes in takes nothing from answers to police: only the pair limit is looked at here.
+    scene.stage.simulator.world().counts_inbound = false;
     for _ in 0..60 {
         let now_ms = scene.now_ms();
         scene.stage.simulator.world().say(AGENT, heterdaad::stage::NUMBER, "/help", now_ms);

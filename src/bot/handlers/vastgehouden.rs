@@ -1,4 +1,5 @@
-//! Alerts that were held up for minutes: their officer says whether they still go.
+//! Messages of alerts that were held up for minutes, or of which nobody knows whether they arrived: their officer says
+//! whether they still go.
 //!
 //! Invariants: what was held up never leaves by itself, because late is misleading; it leaves after a fresh
 //! tap of the officer who sent the alert, while the alert is valid.
@@ -11,7 +12,7 @@ use crate::domain::melding::MeldingStatus;
 use crate::domain::persoon::MeldingId;
 use crate::limits;
 use crate::store::melding::Melding;
-use crate::store::outbox::{self, Klasse};
+use crate::store::outbox::{self, Held, Klasse};
 use crate::store::{self, Tx};
 use crate::texts::{knoppen, politie};
 use crate::whatsapp::Outgoing;
@@ -22,19 +23,29 @@ use crate::whatsapp::Outgoing;
 /// The database cannot be reached.
 pub async fn vraag(tx: &mut Tx, id: MeldingId, now_ms: i64) -> Result<(), BotError> {
     let Some(melding) = store::melding::get(tx, id).await? else { return Ok(()) };
-    let hoeveel = outbox::held(tx, id).await?;
-    if hoeveel == 0 || melding.status != MeldingStatus::Verzonden {
+    let held = outbox::held(tx, id).await?;
+    if !te_beslissen(&melding, held) {
         return Ok(());
     }
     let buttons = vec![Knop::Alsnog(id).met(knoppen::ALSNOG), Knop::LatenVervallen(id).met(knoppen::LATEN_VERVALLEN)];
-    let vraag = Outgoing::buttons(politie::vastgehouden(&melding.nummer, hoeveel), buttons)?;
-    send_to(tx, melding.verzender, Klasse::Politie, vraag, now_ms).await
+    let tekst = match held.onzeker {
+        0 => politie::vastgehouden(&melding.nummer, held.alle),
+        onzeker => politie::onzeker(&melding.nummer, onzeker, held.alle - onzeker),
+    };
+    send_to(tx, melding.verzender, Klasse::Politie, Outgoing::buttons(tekst, buttons)?, now_ms).await
 }
 
-/// The alert, if this officer sent it and it still runs.
+/// Whether there is anything to decide about. Of an alert that ended only its end and its withdrawal are still good to know.
+fn te_beslissen(melding: &Melding, held: Held) -> bool {
+    held.alle > 0 && (melding.status == MeldingStatus::Verzonden || held.onzeker > 0)
+}
+
+/// The alert, if this officer sent it and something of it can still go.
 async fn lopend(cx: &mut Cx<'_>, id: MeldingId) -> Result<Option<Melding>, BotError> {
     let Some(melding) = voorbeeld::eigen_of_weiger(cx, id).await? else { return Ok(None) };
-    if melding.status == MeldingStatus::Verzonden && cx.now_ms < melding.geldig_tot_ms {
+    let loopt = melding.status == MeldingStatus::Verzonden && cx.now_ms < melding.geldig_tot_ms;
+    let held = outbox::held(cx.tx, id).await?;
+    if loopt || melding.status != MeldingStatus::Verzonden && te_beslissen(&melding, held) {
         return Ok(Some(melding));
     }
     cx.reply(politie::niets_vastgehouden(&melding.nummer)).await?;
@@ -47,7 +58,9 @@ pub(in crate::bot) async fn alsnog(cx: &mut Cx<'_>, id: MeldingId) -> HandlerRes
     if cx.now_ms - cx.gezegd_ms > limits::COMMAND_AGE_MS_MAX {
         return vraag(cx.tx, id, cx.now_ms).await;
     }
-    let tot_ms = melding.geldig_tot_ms.min(cx.now_ms + limits::ALERT_SEND_WITHIN_MS);
+    let binnen_ms = cx.now_ms + limits::ALERT_SEND_WITHIN_MS;
+    let loopt = melding.status == MeldingStatus::Verzonden;
+    let tot_ms = if loopt { melding.geldig_tot_ms.min(binnen_ms) } else { binnen_ms };
     let hoeveel = outbox::release(cx.tx, id, tot_ms, cx.now_ms).await?;
     if hoeveel == 0 {
         return cx.reply(politie::niets_vastgehouden(&melding.nummer)).await;

@@ -188,8 +188,14 @@ pub(in crate::bot) async fn leden_van(
 ) -> store::Result<(Vec<Lid>, Option<usize>)> {
     let phone_number_id = gemeente.phone_number_id.as_deref().unwrap_or(&melding.verzender.phone_number_id);
     let wijken: Vec<&str> = gemeente.met_delen(wijken).into_iter().collect();
-    let leden =
+    let mut leden =
         store::melding::audience(tx, &gemeente.id, &wijken, phone_number_id, Some(melding.soort), now_ms).await?;
+    let bericht = bericht_van(gemeente, melding);
+    let sjablonen = politiebericht::als_sjablonen(&bericht);
+    let sjablonen: Vec<_> = sjablonen.iter().map(|(sjabloon, _)| (sjabloon.naam, sjabloon.nl.taal)).collect();
+    if !store::sjabloon::any_usable(tx, &sjablonen).await? {
+        leden.iter_mut().for_each(|lid| lid.zonder_sjabloon = lid.vraagt_sjabloon);
+    }
     let plaatsen = match store::nummer::limit(tx).await? {
         Some(limiet) => {
             let gebruikt = outbox::people_outside_window(tx, now_ms - limits::WINDOW_MS).await?;
