@@ -2,163 +2,51 @@
 //!
 //! Invariant: better one 112 line too many than one too few; what somebody saw yesterday is none.
 
+use std::sync::LazyLock;
+
 use crate::bot::begrip::antwoord::{self, Bevestiging};
+use crate::bot::begrip::lijst::{LIJST, Woordenset};
 use crate::bot::begrip::woorden::{Woord, bevat, woorden};
 
-/// Words for what is a danger when it happens now.
-const GEVAAR: [&str; 77] = [
-    "inbreken",
-    "inbreker",
-    "inbrekers",
-    "inbraak",
-    "ingebroken",
-    "breken",
-    "breekt",
-    "koevoet",
-    "overval",
-    "overvallen",
-    "overvaller",
-    "overvallers",
-    "beroofd",
-    "beroven",
-    "berooft",
-    "steekt",
-    "steken",
-    "neergestoken",
-    "mes",
-    "messen",
-    "wapen",
-    "pistool",
-    "geweer",
-    "schieten",
-    "schiet",
-    "geschoten",
-    "schoten",
-    "vechten",
-    "vechtpartij",
-    "brand",
-    "vuur",
-    "explosie",
-    "bewusteloos",
-    "reanimatie",
-    "bloedt",
-    "gewond",
-    "gewonde",
-    "aangevallen",
-    "bedreigd",
-    "bedreigt",
-    "dief",
-    "dieven",
-    "stelen",
-    "steelt",
-    "jatten",
-    "jat",
-    "indringer",
-    "inbrekertje",
-    "mishandeld",
-    "mishandelt",
-    "aangereden",
-    "morrelt",
-    "morrelen",
-    "gemorreld",
-    "forceert",
-    "forceren",
-    "insluiper",
-    "insluipers",
-    "steekpartij",
-    "schietpartij",
-    "verkracht",
-    "ontvoerd",
-    "gegijzeld",
-    // As people write it who do so in English.
-    "breaking",
-    "burglar",
-    "burglars",
-    "burglary",
-    "robbery",
-    "robbed",
-    "stabbed",
-    "knife",
-    "gun",
-    "fire",
-    "stealing",
-    "thief",
-    "thieves",
-    "attacked",
-];
+/// The most words that "…" stands for.
+const TUSSEN_WOORDEN_MAX: usize = 4;
+/// How many words before a danger a negation still takes it back.
+const ONTKENNING_WOORDEN_MAX: usize = 3;
 
-/// Words that say that it happens now.
-const NU: [&str; 20] = [
-    "nu",
-    "net",
-    "zojuist",
-    "momenteel",
-    "hier",
-    "daar",
-    "bezig",
-    "zit",
-    "staan",
-    "staat",
-    "loopt",
-    "lopen",
-    "zijn",
-    "wordt",
-    "heeft",
-    "now",
-    "here",
-    "is",
-    "are",
-    "being",
-];
-
-/// Words that say that it is over.
-const VOORBIJ: [&str; 21] = [
-    "gisteren",
-    "gister",
-    "eergisteren",
-    "gisteravond",
-    "gisternacht",
-    "vannacht",
-    "vanochtend",
-    "vanmorgen",
-    "vanmiddag",
-    "vorige",
-    "laatst",
-    "afgelopen",
-    "geleden",
-    "vroeger",
-    "maandag",
-    "dinsdag",
-    "zaterdag",
-    "zondag",
-    "eerder",
-    "yesterday",
-    "ago",
-];
-
-/// Words for somebody who moves or stands somewhere.
-const ZIET: [&str; 22] = [
-    "loopt", "lopen", "staat", "staan", "zit", "zitten", "rent", "rennen", "rijdt", "rijd", "fietst", "komt", "klimt",
-    "klimmen", "zie", "zien", "gespot", "gezien", "gaat", "duikt", "verstopt", "ligt",
-];
-
-/// Places where nobody belongs who was not asked in.
-const BIJ_MENSEN: [&str; 11] = [
-    "in de tuin",
-    "in mijn tuin",
-    "in onze tuin",
-    "in hun tuin",
-    "op het dak",
-    "bij de buren",
-    "in mijn huis",
-    "in huis",
-    "door het raam",
-    "bij de achterdeur",
-    "over de schutting",
-];
+/// The runs of words that are a danger as they stand there, each as its words.
+static METEEN: LazyLock<Vec<Vec<&'static str>>> =
+    LazyLock::new(|| LIJST.spoed.meteen.iter().map(|reeks| reeks.split(' ').collect()).collect());
 
 fn een_van(woorden: &[Woord], lijst: &[&str]) -> bool {
     woorden.iter().any(|woord| lijst.contains(&woord.norm.as_str()))
+}
+
+fn een_uit(woorden: &[Woord], lijst: &Woordenset) -> bool {
+    woorden.iter().any(|woord| lijst.contains(&woord.norm))
+}
+
+fn reeks_uit(woorden: &[Woord], lijst: &Woordenset) -> bool {
+    lijst.iter().any(|reeks| bevat(woorden, reeks))
+}
+
+/// Whether a run of words stands here.
+fn staat_hier(woorden: &[Woord], reeks: &[&str]) -> bool {
+    match reeks {
+        [] => true,
+        ["…", rest @ ..] => {
+            (0..=TUSSEN_WOORDEN_MAX.min(woorden.len())).any(|tussen| staat_hier(&woorden[tussen..], rest))
+        }
+        [eerste, rest @ ..] => woorden.split_first().is_some_and(|(woord, verder)| {
+            let past = eerste.strip_suffix('*').map_or(woord.norm == *eerste, |stam| woord.norm.starts_with(stam));
+            past && staat_hier(verder, rest)
+        }),
+    }
+}
+
+/// Whether a negation takes back what stands at this place: "geen brand", "niet geschoten".
+fn ontkend(woorden: &[Woord], plaats: usize) -> bool {
+    let voor = &woorden[plaats.saturating_sub(ONTKENNING_WOORDEN_MAX)..plaats];
+    een_van(voor, &["geen", "niet", "nie", "nooit", "not", "no", "zonder", "niemand"])
 }
 
 /// Whether somebody cries for help: HELP in capitals or with marks of exclamation, "help me", "112".
@@ -172,6 +60,7 @@ fn roept(tekst: &str, woorden: &[Woord]) -> bool {
     (kort && nadruk)
         || (kort && alleen_help && norm.len() > 1)
         || matches!(norm.as_slice(), ["help", "me" | "mij" | "ons"] | ["112"] | ["sos"] | ["bel", "112"])
+        || (nadruk && norm.first().is_some_and(|norm| hulp(norm)) && norm.len() <= 12)
         || bevat(woorden, "bel de politie")
         || bevat(woorden, "bel politie")
         || (bevat(woorden, "in nood") && norm.len() <= 6)
@@ -181,61 +70,70 @@ fn roept(tekst: &str, woorden: &[Woord]) -> bool {
 /// that "hij loopt hier" is about somebody who is looked for.
 #[must_use]
 pub fn is_spoed(tekst: &str, melding_loopt: bool) -> bool {
+    let lijst = &LIJST.spoed;
     let woorden = woorden(tekst);
-    let voorbij = een_van(&woorden, &VOORBIJ);
-    if bevat(&woorden, "geen spoed") || bevat(&woorden, "niet dringend") {
+    if reeks_uit(&woorden, &lijst.geen) {
         return false;
     }
     if roept(tekst, &woorden) {
         return true;
     }
-    let nu = een_van(&woorden, &["nu", "momenteel", "zojuist", "bezig", "now"]) || bevat(&woorden, "op dit moment");
-    // "De melding van de inbraak staat in de groep" reports a post, not a burglary.
+    let nu = een_van(&woorden, &["nu", "net", "momenteel", "zojuist", "zonet", "daarnet", "bezig", "now"])
+        || bevat(&woorden, "op dit moment");
+    let dringt_aan = tekst.contains("!!") || nu;
+    // "De melding van de inbraak staat in de groep" reports a post, not a burglary; what follows it may.
     let geplaatst = matches!(antwoord::bevestiging(tekst), Some(Bevestiging::Geplaatst { .. }));
-    if (voorbij || geplaatst) && !nu {
+    let vertelt_verder = ["en er", "maar er", "en hij", "maar hij", "en ze", "maar ze", "ik zie", "ik hoor"]
+        .iter()
+        .any(|reeks| bevat(&woorden, reeks));
+    let voorbij = een_uit(&woorden, &lijst.voorbij);
+    if (voorbij && !nu) || (geplaatst && !dringt_aan && !vertelt_verder) {
         return false;
     }
     let vraag = tekst.trim_end().ends_with('?');
-    let gevaar = een_van(&woorden, &GEVAAR);
-    // "Nu nog geen brand", "er is niet ingebroken": no emergency.
-    let ontkend = een_van(&woorden, &["geen", "niet", "nie", "nooit", "not", "no"]);
-    if gevaar && !ontkend && !vraag && een_van(&woorden, &NU) {
+    let meteen = (0..woorden.len()).any(|plaats| {
+        !ontkend(&woorden, plaats) && METEEN.iter().any(|reeks| staat_hier(&woorden[plaats..], reeks))
+    });
+    if meteen && (!vraag || dringt_aan) {
         return true;
     }
-    let inbreken = bevat(&woorden, "breken in") || bevat(&woorden, "breken nu in") || bevat(&woorden, "breekt in");
-    if inbreken && !ontkend {
+    let gevaar =
+        (0..woorden.len()).any(|plaats| lijst.gevaar.contains(&woorden[plaats].norm) && !ontkend(&woorden, plaats));
+    if gevaar && !vraag && (een_uit(&woorden, &lijst.nu) || tekst.contains("!!")) {
         return true;
     }
-    let bij_mensen = BIJ_MENSEN.iter().any(|plek| bevat(&woorden, plek));
-    let iemand = een_van(
-        &woorden,
-        &[
-            "ze",
-            "hij",
-            "iemand",
-            "man",
-            "mannen",
-            "vrouw",
-            "jongen",
-            "jongens",
-            "kerel",
-            "kerels",
-            "onbekende",
-            "gast",
-            "gasten",
-            "er",
-        ],
-    );
+    let iemand = een_uit(&woorden, &lijst.wie);
+    let beweegt = een_uit(&woorden, &lijst.ziet);
+    // "Er ligt een fietser op straat"; "grofvuil op straat" is nobody.
+    let gevallen = ["ligt", "liggen", "gevallen"].iter().any(|woord| een_van(&woorden, &[*woord]))
+        && een_van(&woorden, &["grond", "straat", "stoep", "water", "sloot", "vijver", "plas", "fietspad", "weg", "trap"])
+        && woorden.iter().any(|woord| woord.norm != "er" && lijst.wie.contains(&woord.norm));
+    if gevallen && !vraag {
+        return true;
+    }
+    let bij_mensen = reeks_uit(&woorden, &lijst.bij_mensen);
     // "Mijn man staat in de tuin" is no stranger.
     let eigen = woorden.windows(2).any(|paar| {
         matches!(paar[0].norm.as_str(), "mijn" | "onze" | "mn")
             && matches!(paar[1].norm.as_str(), "man" | "vrouw" | "jongen" | "jongens" | "zoon" | "dochter")
     });
-    let beweegt = een_van(&woorden, &ZIET);
-    if bij_mensen && iemand && beweegt && !vraag && !eigen || (bij_mensen && iemand && nu) {
+    if bij_mensen && iemand && !eigen && ((beweegt && !vraag) || nu) {
         return true;
     }
-    gezochte(&woorden, melding_loopt) && beweegt && !ontkend && !vraag
+    let ontkend = een_van(&woorden, &["geen", "niet", "nie", "nooit", "not", "no"]);
+    gezochte(&woorden, melding_loopt) && beweegt && !ontkend && !vraag && !zegt_geplaatst(&woorden)
+}
+
+/// "Hij staat er nu in": the message stands in the group.
+fn zegt_geplaatst(woorden: &[Woord]) -> bool {
+    een_van(woorden, &["in", "erin", "groep", "app", "buurtapp"])
+        && woorden.iter().all(|woord| {
+            matches!(
+                woord.norm.as_str(),
+                "hij" | "ze" | "het" | "die" | "staat" | "staan" | "er" | "erin" | "nu" | "net" | "zojuist" | "ook" | "in" | "de"
+                    | "onze" | "mijn" | "groep" | "app" | "buurtapp" | "hier" | "ja" | "ok" | "hoor"
+            )
+        })
 }
 
 /// Whether a text is about somebody who is looked for.
