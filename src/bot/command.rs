@@ -382,7 +382,10 @@ impl Command {
     #[must_use]
     pub fn is_slashed(text: &str) -> bool {
         let greeted = text.get(begrip::aanhef::lengte(text)..).unwrap_or(text);
-        greeted.chars().find(|letter| letter.is_alphanumeric() || SLASHES.contains(letter)).is_some_and(|letter| SLASHES.contains(&letter))
+        greeted
+            .chars()
+            .find(|letter| letter.is_alphanumeric() || SLASHES.contains(letter))
+            .is_some_and(|letter| SLASHES.contains(&letter))
     }
 
     /// The only command whose name is nearly what was typed.

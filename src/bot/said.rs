@@ -160,7 +160,9 @@ impl Said {
         let trekt_in = matches!(wat.gezegd, Gezegd::Intrekken(_));
         let geldt = match &self {
             // What describes somebody is an alert; only its first word could be a command.
-            Self::Text(tekst) => !melding::beschrijft_iemand(tekst) || (trekt_in && levensloop::trekt_meteen_in(tekst, codes)),
+            Self::Text(tekst) => {
+                !melding::beschrijft_iemand(tekst) || (trekt_in && levensloop::trekt_meteen_in(tekst, codes))
+            }
             // "Melding zm231 intrekken": with its number in front, or where it says nothing else.
             Self::Command(_, _) if trekt_in => levensloop::trekt_meteen_in(tekst, codes),
             Self::Command(..) => levensloop::begint_met_nummer(tekst, codes),

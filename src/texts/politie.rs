@@ -60,8 +60,7 @@ pub const CONCEPT_VOORBIJ: &str = "Dit concept is er niet meer, er is niets vers
 pub const GEEN_MELDING: &str =
     "U verstuurde de afgelopen 24 uur geen melding. Typ /status met een nummer, zoals /status ZM-0001.";
 /// A text that looks like an alert without the command.
-pub const BEDOELT_U_MELDING: &str =
-    "Ik heb niets verstuurd. Wilt u een melding maken? Begin uw bericht met /melding.";
+pub const BEDOELT_U_MELDING: &str = "Ik heb niets verstuurd. Wilt u een melding maken? Begin uw bericht met /melding.";
 
 /// Why the preview stands there again.
 #[must_use]

@@ -5,7 +5,8 @@ use rstest::rstest;
 use crate::harness::{AGENT, Engine, LINE, Scene};
 
 const BEHEERDER: &str = "31612340101";
-const WOORDEN: [&str; 6] = ["annuleer", "nee laat maar", "toch niet", "vergeet het", "Annuleren aub", "hoeft niet meer"];
+const WOORDEN: [&str; 6] =
+    ["annuleer", "nee laat maar", "toch niet", "vergeet het", "Annuleren aub", "hoeft niet meer"];
 
 async fn scene() -> Scene {
     let mut scene = Scene::new(Engine::Sqlite).await;

@@ -16,7 +16,12 @@ async fn running() -> Scene {
 }
 
 async fn still_running(scene: &Scene) -> bool {
-    scene.database.number("select count(*) from melding where nummer = 'ZM-0001' and status = 'verzonden' and stilgezet_ms is null").await
+    scene
+        .database
+        .number(
+            "select count(*) from melding where nummer = 'ZM-0001' and status = 'verzonden' and stilgezet_ms is null",
+        )
+        .await
         == 1
 }
 

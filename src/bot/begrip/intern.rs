@@ -78,7 +78,8 @@ fn stemt_in(woorden: &[Woord], plaats: usize) -> bool {
 /// A word with those around it that go with it, up to a comma or the end of a sentence.
 fn met_rand(tekst: &str, woorden: &[Woord], plaats: usize, hoort: impl Fn(&str) -> bool) -> Range<usize> {
     let breuk = |rechts: usize| {
-        let (Some(links), Some(woord)) = (rechts.checked_sub(1).and_then(|links| woorden.get(links)), woorden.get(rechts))
+        let (Some(links), Some(woord)) =
+            (rechts.checked_sub(1).and_then(|links| woorden.get(links)), woorden.get(rechts))
         else {
             return true;
         };

@@ -186,9 +186,9 @@ pub fn begint_met_nummer(tekst: &str, codes: &[&str]) -> bool {
 #[must_use]
 pub fn trekt_meteen_in(tekst: &str, codes: &[&str]) -> bool {
     const ERVOOR: [&str; 33] = [
-        "nee", "oh", "o", "ai", "sorry", "oeps", "stop", "fout", "wacht", "snel", "direct", "meteen", "nu", "graag", "aub",
-        "svp", "wil", "ik", "kun", "kunt", "kan", "je", "u", "even", "de", "die", "deze", "dit", "dat", "het", "melding",
-        "bericht", "moet",
+        "nee", "oh", "o", "ai", "sorry", "oeps", "stop", "fout", "wacht", "snel", "direct", "meteen", "nu", "graag",
+        "aub", "svp", "wil", "ik", "kun", "kunt", "kan", "je", "u", "even", "de", "die", "deze", "dit", "dat", "het",
+        "melding", "bericht", "moet",
     ];
     let rest = zonder_nummer(tekst, codes);
     let alle = woorden(&rest);
@@ -197,7 +197,8 @@ pub fn trekt_meteen_in(tekst: &str, codes: &[&str]) -> bool {
     let aanloop = alle[..voor].iter().take_while(|woord| ERVOOR.contains(&woord.norm.as_str())).count();
     // "Trek die melding maar in": the words of withdrawing are up to six.
     let begint = alle.get(aanloop).is_some_and(|woord| {
-        woord.norm.contains("trek") || matches!(woord.norm.as_str(), "treck" | "haal" | "neem" | "herroepen" | "intreken")
+        woord.norm.contains("trek")
+            || matches!(woord.norm.as_str(), "treck" | "haal" | "neem" | "herroepen" | "intreken")
     });
     let begint_zo = begint || alle.get(aanloop).is_some_and(|woord| lijkt_op(&woord.norm, "intrekken").is_some());
     let nummer_voorop = nummer_in(tekst, codes)

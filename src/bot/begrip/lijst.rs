@@ -70,6 +70,8 @@ pub(super) struct Spoed {
     pub geen: Woordenset,
     pub ziet: Woordenset,
     pub bij_mensen: Woordenset,
+    pub kwijt: Woordenset,
+    pub praat: Woordenset,
     pub wie: Woordenset,
 }
 

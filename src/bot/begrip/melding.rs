@@ -310,13 +310,14 @@ impl Lezer {
         let twijfel = twijfel::vind(&self.tekst, &self.woorden, soort);
         let weggelaten = self.intern();
         let geweigerd = weggelaten.iter().find(|stuk| intern::weigert(&woorden(stuk)));
-        let geweigerd =
-            geweigerd.map(|stuk| Twijfel { waarom: Waarom::GeenToestemming, woorden: stuk.clone() });
+        let geweigerd = geweigerd.map(|stuk| Twijfel { waarom: Waarom::GeenToestemming, woorden: stuk.clone() });
         let mut bevindingen = self.inhoud(soort, plek, vermissing, &mut deel);
         deel.kenteken = self.kenteken();
         let tijdstip = self.tijdstip();
         let lang_geleden = match tijdstip {
-            Some(Tijdstip::Geleden(minuten)) if !vermissing && minuten * limits::MINUTE_MS > limits::HETERDAAD_VALID_MS => {
+            Some(Tijdstip::Geleden(minuten))
+                if !vermissing && minuten * limits::MINUTE_MS > limits::HETERDAAD_VALID_MS =>
+            {
                 Some(Twijfel { waarom: Waarom::Voorbij, woorden: format!("{minuten} minuten geleden") })
             }
             _ => None,

@@ -218,13 +218,22 @@ fn doet_zich_voor(kaal: &str, alle: &[Woord]) -> bool {
     }
     // "Let op", "dringend" and the like may stand before the head.
     let aanloop = alle.iter().take_while(|woord| {
-        matches!(woord.norm.as_str(), "let" | "op" | "dringend" | "belangrijk" | "urgent" | "spoed" | "breaking" | "nl" | "alarm")
+        matches!(
+            woord.norm.as_str(),
+            "let" | "op" | "dringend" | "belangrijk" | "urgent" | "spoed" | "breaking" | "nl" | "alarm"
+        )
     });
     let aanloop = aanloop.count();
-    let Some(kop) = KOPPEN.iter().filter(|kop| {
-        let lengte = kop.split(' ').count();
-        [0, aanloop].iter().any(|begin| alle.get(*begin..begin + lengte).is_some_and(|stuk| bevat(stuk, kop)))
-    }).max_by_key(|kop| kop.len()) else { return false };
+    let Some(kop) = KOPPEN
+        .iter()
+        .filter(|kop| {
+            let lengte = kop.split(' ').count();
+            [0, aanloop].iter().any(|begin| alle.get(*begin..begin + lengte).is_some_and(|stuk| bevat(stuk, kop)))
+        })
+        .max_by_key(|kop| kop.len())
+    else {
+        return false;
+    };
     let lengte = kop.split(' ').count();
     let begin = if alle.get(..lengte).is_some_and(|stuk| bevat(stuk, kop)) { 0 } else { aanloop };
     let einde = alle.get(begin + lengte - 1).map_or(0, |woord| woord.plek.end);
@@ -235,7 +244,10 @@ fn doet_zich_voor(kaal: &str, alle: &[Woord]) -> bool {
         rest.contains([':', '!', '\n']) || rest.trim_start().starts_with(['-', '–', '—', '.', '🚨', '⚠'])
     });
     let werkwoord = kop.ends_with("waarschuwt") || kop.ends_with("meldt") || kop.ends_with("de politie");
-    alle.len() >= 8 && !kaal.trim_end().ends_with('?') && (als_kop || los || werkwoord) && antwoord::bevestiging(kaal).is_none()
+    alle.len() >= 8
+        && !kaal.trim_end().ends_with('?')
+        && (als_kop || los || werkwoord)
+        && antwoord::bevestiging(kaal).is_none()
 }
 
 /// "Trek in", "akkoord", "sluit": an order, not a question.

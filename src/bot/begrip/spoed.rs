@@ -46,7 +46,7 @@ fn staat_hier(woorden: &[Woord], reeks: &[&str]) -> bool {
 /// Whether a negation takes back what stands at this place: "geen brand", "niet geschoten".
 fn ontkend(woorden: &[Woord], plaats: usize) -> bool {
     let voor = &woorden[plaats.saturating_sub(ONTKENNING_WOORDEN_MAX)..plaats];
-    een_van(voor, &["geen", "niet", "nie", "nooit", "not", "no", "zonder", "niemand"])
+    een_van(voor, &["geen", "niet", "nie", "nooit", "not", "no", "zonder", "niemand", "per"])
 }
 
 /// Whether somebody cries for help: HELP in capitals or with marks of exclamation, "help me", "112".
@@ -90,50 +90,137 @@ pub fn is_spoed(tekst: &str, melding_loopt: bool) -> bool {
     if (voorbij && !nu) || (geplaatst && !dringt_aan && !vertelt_verder) {
         return false;
     }
-    let vraag = tekst.trim_end().ends_with('?');
-    let meteen = (0..woorden.len()).any(|plaats| {
-        !ontkend(&woorden, plaats) && METEEN.iter().any(|reeks| staat_hier(&woorden[plaats..], reeks))
-    });
+    let vraag = tekst.trim_end().ends_with('?') || vraagt(&woorden);
+    let meteen = (0..woorden.len())
+        .any(|plaats| !ontkend(&woorden, plaats) && METEEN.iter().any(|reeks| staat_hier(&woorden[plaats..], reeks)));
     if meteen && (!vraag || dringt_aan) {
         return true;
     }
-    let gevaar =
-        (0..woorden.len()).any(|plaats| lijst.gevaar.contains(&woorden[plaats].norm) && !ontkend(&woorden, plaats));
-    if gevaar && !vraag && (een_uit(&woorden, &lijst.nu) || tekst.contains("!!")) {
-        return true;
+    if vraag {
+        return een_uit(&woorden, &lijst.wie) && reeks_uit(&woorden, &lijst.bij_mensen) && nu && !is_eigen(&woorden);
     }
-    let iemand = een_uit(&woorden, &lijst.wie);
-    let beweegt = een_uit(&woorden, &lijst.ziet);
-    // "Er ligt een fietser op straat"; "grofvuil op straat" is nobody.
-    let gevallen = ["ligt", "liggen", "gevallen"].iter().any(|woord| een_van(&woorden, &[*woord]))
-        && een_van(&woorden, &["grond", "straat", "stoep", "water", "sloot", "vijver", "plas", "fietspad", "weg", "trap"])
-        && woorden.iter().any(|woord| woord.norm != "er" && lijst.wie.contains(&woord.norm));
-    if gevallen && !vraag {
-        return true;
+    is_gevaar(tekst, &woorden, nu) || iemand_op_een_plek(&woorden, nu) || {
+        let ontkend = een_van(&woorden, &["geen", "niet", "nie", "nooit", "not", "no"]);
+        let beweegt = een_uit(&woorden, &lijst.ziet);
+        gezochte(&woorden, melding_loopt) && beweegt && !ontkend && !zegt_geplaatst(&woorden)
     }
-    let bij_mensen = reeks_uit(&woorden, &lijst.bij_mensen);
-    // "Mijn man staat in de tuin" is no stranger.
-    let eigen = woorden.windows(2).any(|paar| {
-        matches!(paar[0].norm.as_str(), "mijn" | "onze" | "mn")
-            && matches!(paar[1].norm.as_str(), "man" | "vrouw" | "jongen" | "jongens" | "zoon" | "dochter")
-    });
-    if bij_mensen && iemand && !eigen && ((beweegt && !vraag) || nu) {
-        return true;
-    }
-    let ontkend = een_van(&woorden, &["geen", "niet", "nie", "nooit", "not", "no"]);
-    gezochte(&woorden, melding_loopt) && beweegt && !ontkend && !vraag && !zegt_geplaatst(&woorden)
 }
 
-/// "Hij staat er nu in": the message stands in the group.
+/// A question that begins as one, with or without its mark.
+fn vraagt(woorden: &[Woord]) -> bool {
+    woorden.first().is_some_and(|woord| {
+        matches!(
+            woord.norm.as_str(),
+            "klopt"
+                | "waren"
+                | "was"
+                | "wat"
+                | "wanneer"
+                | "waarom"
+                | "hoeveel"
+                | "welke"
+                | "hoe"
+                | "mag"
+                | "weet"
+                | "weten"
+        )
+    })
+}
+
+/// A danger that is named, with a word that says that it happens now, or as a report begins: "schietpartij bij de metro".
+fn is_gevaar(tekst: &str, woorden: &[Woord], nu: bool) -> bool {
+    let lijst = &LIJST.spoed;
+    let norm = |plaats: usize| woorden.get(plaats).map_or("", |woord| woord.norm.as_str());
+    let praat = een_uit(woorden, &lijst.praat) && !nu;
+    // "Die inbraak" is one that everybody knows of.
+    let bekend = |plaats: usize| {
+        let ervoor = plaats.checked_sub(1).map_or("", norm);
+        let ding = matches!(
+            norm(plaats),
+            "inbraak"
+                | "overval"
+                | "overvallen"
+                | "steekpartij"
+                | "schietpartij"
+                | "vechtpartij"
+                | "explosie"
+                | "beroving"
+                | "brand"
+                | "ongeluk"
+                | "ongeval"
+                | "aanrijding"
+                | "inbreker"
+                | "inbrekers"
+                | "overvaller"
+                | "overvallers"
+                | "dief"
+                | "dieven"
+        );
+        ding && !nu && matches!(ervoor, "de" | "die" | "deze" | "dat" | "het" | "van" | "onze" | "over")
+    };
+    let gevaren: Vec<usize> = (0..woorden.len())
+        .filter(|plaats| lijst.gevaar.contains(norm(*plaats)) && !ontkend(woorden, *plaats) && !bekend(*plaats))
+        .collect();
+    let meldt = |plaats: &usize| {
+        *plaats <= 2 && matches!(norm(plaats + 1), "bij" | "in" | "op" | "voor" | "achter" | "naast" | "aan" | "hier")
+    };
+    let gewapend = |plaats: &usize| {
+        LIJST.wapens.lijst.contains(norm(*plaats)) || matches!(norm(*plaats), "gewapend" | "gewapende")
+    };
+    let iemand = woorden.iter().any(|woord| woord.norm != "er" && lijst.wie.contains(&woord.norm));
+    let gebeurt = een_uit(woorden, &lijst.nu) || tekst.contains("!!");
+    // "De overvallers zijn nog binnen": whoever it was, they are there.
+    let nog_binnen = bevat(woorden, "nog binnen");
+    !praat && !gevaren.is_empty() && (gebeurt || gevaren.iter().any(meldt) || (iemand && gevaren.iter().any(gewapend)))
+        || nog_binnen
+}
+
+/// "Mijn man staat in de tuin" is no stranger.
+fn is_eigen(woorden: &[Woord]) -> bool {
+    woorden.windows(2).any(|paar| {
+        matches!(paar[0].norm.as_str(), "mijn" | "onze" | "mn")
+            && matches!(paar[1].norm.as_str(), "man" | "vrouw" | "jongen" | "jongens" | "zoon" | "dochter")
+    })
+}
+
+/// Somebody where nobody belongs, or who lies in the street or the water; a small child that is gone.
+fn iemand_op_een_plek(woorden: &[Woord], nu: bool) -> bool {
+    let lijst = &LIJST.spoed;
+    let iemand = woorden.iter().any(|woord| woord.norm != "er" && lijst.wie.contains(&woord.norm));
+    // "Er ligt een fietser op straat"; "grofvuil op straat" is nobody.
+    let gevallen = een_van(woorden, &["ligt", "liggen", "gevallen", "valt", "vallen", "gegleden", "glijdt", "gezakt"])
+        && een_van(
+            woorden,
+            &[
+                "grond", "straat", "stoep", "water", "sloot", "vijver", "plas", "gracht", "kanaal", "ijs", "fietspad",
+                "weg", "trap", "rails",
+            ],
+        );
+    if iemand && gevallen {
+        return true;
+    }
+    let weg =
+        een_van(woorden, &["kwijt", "vermist", "verdwenen", "weggelopen", "weg"]) || bevat(woorden, "niet vinden");
+    if een_uit(woorden, &lijst.kwijt) && weg {
+        return true;
+    }
+    let er = iemand || een_van(woorden, &["er"]);
+    reeks_uit(woorden, &lijst.bij_mensen) && er && !is_eigen(woorden) && (een_uit(woorden, &lijst.ziet) || nu)
+}
+
+/// "Hij staat er nu in", "ik plaats hem nu": the message stands in the group, or will.
 fn zegt_geplaatst(woorden: &[Woord]) -> bool {
-    een_van(woorden, &["in", "erin", "groep", "app", "buurtapp"])
-        && woorden.iter().all(|woord| {
-            matches!(
-                woord.norm.as_str(),
-                "hij" | "ze" | "het" | "die" | "staat" | "staan" | "er" | "erin" | "nu" | "net" | "zojuist" | "ook" | "in" | "de"
-                    | "onze" | "mijn" | "groep" | "app" | "buurtapp" | "hier" | "ja" | "ok" | "hoor"
-            )
-        })
+    const OVER_BERICHT: [&str; 26] = [
+        "hij", "ze", "het", "die", "hem", "staat", "staan", "er", "erin", "nu", "net", "zojuist", "ook", "in", "de",
+        "onze", "mijn", "groep", "groepen", "app", "allebei", "beide", "alle", "twee", "hier", "hoor",
+    ];
+    let plaatst = een_van(
+        woorden,
+        &["plaats", "zet", "deel", "stuur", "plaatsen", "delen", "doorsturen", "gedeeld", "geplaatst"],
+    );
+    let alleen =
+        een_van(woorden, &["in", "erin"]) && woorden.iter().all(|woord| OVER_BERICHT.contains(&woord.norm.as_str()));
+    alleen || (plaatst && woorden.len() <= 8)
 }
 
 /// Whether a text is about somebody who is looked for.
@@ -156,7 +243,7 @@ fn gezochte(woorden: &[Woord], melding_loopt: bool) -> bool {
         "de vermiste",
     ];
     let genoemd = van_bericht.iter().any(|reeks| bevat(woorden, reeks))
-        || een_van(woorden, &["dader", "daders", "verdachte", "verdachten"]);
+        || een_van(woorden, &["dader", "daders", "verdachte", "verdachten", "gezochte", "vermiste"]);
     let aangewezen = een_van(
         woorden,
         &["die", "hem", "haar", "hij", "zij", "ze", "man", "vrouw", "jongen", "meisje", "auto", "bus"],

@@ -61,5 +61,9 @@ fn mogelijk(tekst: &str, woorden: &[Woord], soort: &GevondenSoort) -> Option<Twi
     }
     let woord = &woorden[voor];
     let getypt = tekst.get(woord.plek.start..soort.plek.end)?;
-    LIJST.twijfel.mogelijk.contains(&woord.norm).then(|| Twijfel { waarom: Waarom::Onzeker, woorden: getypt.to_owned() })
+    LIJST
+        .twijfel
+        .mogelijk
+        .contains(&woord.norm)
+        .then(|| Twijfel { waarom: Waarom::Onzeker, woorden: getypt.to_owned() })
 }

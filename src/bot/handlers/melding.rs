@@ -688,7 +688,9 @@ fn hele_melding(cx: &Cx<'_>, invulling: &Invulling, vraag: Vraag, tekst: &str) -
 async fn begin_opnieuw(cx: &mut Cx<'_>, oud: &Invulling, gelezen: Gelezen) -> HandlerResult {
     let mut invulling = Invulling { oefening: oud.oefening, ..Invulling::default() };
     let weg = algemeen::ruim_concept_op(cx).await?;
-    invulling.opmerkingen.push(weg.map_or_else(|| politie::OPNIEUW_BEGONNEN.to_owned(), |nummer| politie::vorig_concept_weg(&nummer)));
+    invulling
+        .opmerkingen
+        .push(weg.map_or_else(|| politie::OPNIEUW_BEGONNEN.to_owned(), |nummer| politie::vorig_concept_weg(&nummer)));
     ga_in_op(cx, invulling, gelezen).await
 }
 

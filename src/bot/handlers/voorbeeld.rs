@@ -549,11 +549,7 @@ pub(in crate::bot) async fn getoond(cx: &mut Cx<'_>) -> Result<Option<(MeldingId
 }
 
 /// Something that cannot be in a preview came in while it waited: shown with it, unless it was shown anew already.
-pub(in crate::bot) async fn na_iets_onleesbaars(
-    cx: &mut Cx<'_>,
-    voor: (MeldingId, i64),
-    wat: &str,
-) -> HandlerResult {
+pub(in crate::bot) async fn na_iets_onleesbaars(cx: &mut Cx<'_>, voor: (MeldingId, i64), wat: &str) -> HandlerResult {
     if getoond(cx).await? == Some(voor) { niet_verwerkt(cx, voor.0, Some(wat)).await } else { Ok(()) }
 }
 
@@ -601,9 +597,7 @@ pub(in crate::bot) async fn is_van_ouder_voorbeeld(cx: &mut Cx<'_>, melding: &Me
             Some(id) => store::melding::get(cx.tx, id).await?,
             None => None,
         },
-        Found::Running(_) | Found::None | Found::Unreadable => {
-            store::melding::newest_of(cx.tx, cx.persoon.id).await?
-        }
+        Found::Running(_) | Found::None | Found::Unreadable => store::melding::newest_of(cx.tx, cx.persoon.id).await?,
     };
     let leeft = |melding: &Melding| melding.status == MeldingStatus::Concept && cx.now_ms < melding.geldig_tot_ms;
     match nieuwste.filter(|nieuwste| nieuwste.id != melding.id) {

@@ -45,7 +45,14 @@ const OOK_GEWOON: [&str; 7] = ["centrum", "dorp", "dorpsstraat", "monster", "de 
 const BUREN: [&str; 6] = ["buren", "buurwijken", "buurtwijken", "buurwijk", "omgeving", "omstreken"];
 /// The same before "wijken".
 const RONDOM: [&str; 8] = [
-    "omliggende", "aangrenzende", "naburige", "naastgelegen", "omringende", "aanliggende", "aanpalende", "nabijgelegen",
+    "omliggende",
+    "aangrenzende",
+    "naburige",
+    "naastgelegen",
+    "omringende",
+    "aanliggende",
+    "aanpalende",
+    "nabijgelegen",
 ];
 
 impl<'a> Kaart<'a> {
