@@ -161,7 +161,7 @@ impl Said {
         let geldt = match &self {
             // What describes somebody is an alert; only its first word could be a command.
             Self::Text(tekst) => {
-                !melding::beschrijft_iemand(tekst) || (trekt_in && levensloop::trekt_meteen_in(tekst, codes))
+                !melding::is_beschrijving(tekst) || (trekt_in && levensloop::trekt_meteen_in(tekst, codes))
             }
             // "Melding zm231 intrekken": with its number in front, or where it says nothing else.
             Self::Command(_, _) if trekt_in => levensloop::trekt_meteen_in(tekst, codes),

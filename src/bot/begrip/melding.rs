@@ -120,7 +120,8 @@ pub fn lees_op(tekst: &str, kaart: &Kaart<'_>, mag: &[&str]) -> Gelezen {
         gelezen.niet_hier = ook.niet;
         stel_alleen_nieuwe_voor(&mut gelezen.onderdelen.stel_voor, kaart, gemeente, wijken);
     } else {
-        gelezen.onderdelen.stel_voor.clear();
+        // What was named beside a place that cannot be is offered once there is one that can.
+        gelezen.onderdelen.stel_voor = ook.hier;
     }
     gelezen.plaats = plaats;
     gelezen
@@ -145,14 +146,16 @@ pub fn lees_beschrijving(
     gelezen
 }
 
-/// Whether a text describes somebody to look out for: clothing or a colour beside a kind, a person or a vehicle.
+/// Whether a text is an alert or a part of one, whatever orders stand in it: clothing or a colour with a person or a
+/// vehicle, and a kind, or an order behind its first word.
 #[must_use]
-pub fn beschrijft_iemand(tekst: &str) -> bool {
+pub fn is_beschrijving(tekst: &str) -> bool {
     let alle = woorden(tekst);
     let een = |past: &dyn Fn(&str) -> bool| alle.iter().any(|woord| past(&woord.norm));
     let uiterlijk = een(&|norm| LIJST.kleding.lijst.contains(norm) || LIJST.is_kleur(norm));
     let wie = een(&|norm| LIJST.is_persoon(norm) || LIJST.voertuigen.gewoon.contains(norm));
-    uiterlijk && (wie || soort::vind(&alle).is_some())
+    let soort = soort::vind(&alle).is_some();
+    uiterlijk && (wie || soort) && (soort || !opdrachten_erin(tekst).is_empty())
 }
 
 /// The commands that stand in a text behind its first word: there they are no commands.

@@ -6,7 +6,7 @@
 use crate::bot::begrip::antwoord::{self, Bevestiging, lijkt_melding};
 use crate::bot::begrip::bedoeling::{self, Bedoeling, Omstandigheden};
 use crate::bot::begrip::besluit::{self, Besluit};
-use crate::bot::begrip::melding::beschrijft_iemand;
+use crate::bot::begrip::melding::is_beschrijving;
 use crate::bot::command::Command;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{AanmeldVraag, Dialogue, Found, Vraag};
@@ -236,7 +236,7 @@ pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult
         return check(cx, tekst).await;
     }
     // What describes somebody is an alert; words of an order or a decision in it are part of the description.
-    if cx.persoon.mag(Recht::MeldingVersturen) && beschrijft_iemand(tekst) {
+    if cx.persoon.mag(Recht::MeldingVersturen) && is_beschrijving(tekst) {
         return tekst_van_verzender(cx, tekst).await;
     }
     let om = omstandigheden(cx).await?;

@@ -599,7 +599,8 @@ pub(in crate::bot) async fn is_van_ouder_voorbeeld(cx: &mut Cx<'_>, melding: &Me
         },
         Found::Running(_) | Found::None | Found::Unreadable => store::melding::newest_of(cx.tx, cx.persoon.id).await?,
     };
-    let leeft = |melding: &Melding| melding.status == MeldingStatus::Concept && cx.now_ms < melding.geldig_tot_ms;
+    let nu_ms = cx.now_ms;
+    let leeft = |melding: &Melding| melding.status == MeldingStatus::Concept && nu_ms < melding.geldig_tot_ms;
     match nieuwste.filter(|nieuwste| nieuwste.id != melding.id) {
         Some(nieuwste) if leeft(&nieuwste) => toon_opnieuw(cx, &nieuwste, Some(&waarom)).await?,
         Some(_) if leeft(melding) => toon_opnieuw(cx, melding, Some(&waarom)).await?,

@@ -207,8 +207,9 @@ fn onbekende(tekst: &str, woorden: &[Woord], behalve: &Range<usize>, ook: &mut O
     let Some(woord) = woorden.get(welke) else { return };
     let getypt = tekst.get(woord.plek.clone()).unwrap_or_default();
     let naam = getypt.starts_with(char::is_uppercase) || !woord.norm.ends_with(['e', 'd', 't', 'n']);
+    let straat = LIJST.plaatsen.einden.iter().any(|einde| woord.norm.ends_with(einde.as_str()));
     let genoemd = ook.weg.iter().any(|weg| weg.start < woord.plek.end && woord.plek.start < weg.end);
-    if genoemd || !naam || woord.norm.chars().count() < 5 || LIJST.is_bekend(&woord.norm) {
+    if genoemd || straat || !naam || woord.norm.chars().count() < 5 || LIJST.is_bekend(&woord.norm) {
         return;
     }
     ook.niet.push(NietHier { naam: getypt.to_owned(), gemeente: None, bekend: false });
