@@ -229,6 +229,9 @@ pub enum Dialogue {
     Bijwerking {
         /// The update.
         bijwerking: i64,
+        /// What was typed at its preview and is not in it. While any of that stands here, no typed yes sends.
+        #[serde(default)]
+        onverwerkt: Vec<String>,
     },
     /// How an alert ended, or a yes to closing it.
     Afsluiten {
@@ -340,7 +343,9 @@ impl Dialogue {
     #[must_use]
     pub fn onverwerkt(&self) -> &[String] {
         match self {
-            Self::Voorbeeld { onverwerkt, .. } | Self::Aanpassen { onverwerkt, .. } => onverwerkt,
+            Self::Voorbeeld { onverwerkt, .. }
+            | Self::Aanpassen { onverwerkt, .. }
+            | Self::Bijwerking { onverwerkt, .. } => onverwerkt,
             _ => &[],
         }
     }

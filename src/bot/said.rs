@@ -129,11 +129,11 @@ impl Said {
         if !writes && plakken::geplakt(text).is_some() {
             return Self::Geplakt(text.to_owned());
         }
-        // "Melding versturen" at a preview answers it; it begins no other alert.
+        // "Melding versturen" and "melding klopt niet" at a preview answer it; only what names a kind begins another.
         if let Found::Running(running @ (Dialogue::Voorbeeld { .. } | Dialogue::Aanpassen { .. })) = dialogue
             && matches!(Command::read(text), Read::Command(Command::Melding(_), None))
             && !Command::is_slashed(text)
-            && antwoord::bij_voorbeeld(text) != BijVoorbeeld::Onduidelijk
+            && (antwoord::bij_voorbeeld(text) != BijVoorbeeld::Onduidelijk || melding::zegt_meer_zonder_soort(text))
         {
             return Self::Answer(running.clone(), text.to_owned());
         }

@@ -112,7 +112,7 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
             levensloop::welke_getypt(cx, wat, &tekst, &getypt).await
         }
         Said::Answer(Dialogue::Update { melding }, tekst) => bijwerken::nieuws(cx, MeldingId(melding), &tekst).await,
-        Said::Answer(Dialogue::Bijwerking { bijwerking }, tekst) => {
+        Said::Answer(Dialogue::Bijwerking { bijwerking, .. }, tekst) => {
             bijwerken::antwoord(cx, BijwerkingId(bijwerking), &tekst).await
         }
         Said::Answer(Dialogue::Afsluiten { melding, afloop }, tekst) => {

@@ -73,12 +73,18 @@ pub const fn opnieuw(waarom: WaaromOpnieuw) -> &'static str {
     }
 }
 
+/// Lines as they were typed, as far as they fit.
+#[must_use]
+pub fn tussen_aanhaling(regels: &[String]) -> String {
+    let regels = regels.iter().map(|regel| format!("'{}'", ingekort(regel, limits::PREVIEW_LINE_CHARACTERS_SHOWN)));
+    let regels: Vec<String> = regels.collect();
+    opsomming(regels.iter().map(String::as_str))
+}
+
 /// What was typed at a preview and is not in it, with what that preview is about; `andere`: it reads like another alert.
 #[must_use]
 pub fn niet_verwerkt(regels: &[String], nummer: &str, waar: &str, andere: bool) -> String {
-    let regels = regels.iter().map(|regel| format!("'{}'", ingekort(regel, limits::PREVIEW_LINE_CHARACTERS_SHOWN)));
-    let regels: Vec<String> = regels.collect();
-    let regels = opsomming(regels.iter().map(String::as_str));
+    let regels = tussen_aanhaling(regels);
     let kies = if andere {
         "Een andere melding? Tik op Nieuwe melding, dan vervalt dit concept. Verstuurt u eerst dit, dan vraag ik daarna naar de andere."
     } else {

@@ -54,7 +54,7 @@ async fn a_command_inside_a_description_does_nothing(#[case] text: &str) {
 #[rstest]
 #[case("man zwarte jas /intrekken ZM-0001 grijze broek")]
 #[case("jongen rode trui, /stop, blauwe pet")]
-#[case("man zwarte jas\n/blokkeer 06 12340001")]
+#[case("man zwarte jas\n/blokkeer mijn toestel")]
 #[case("vrouw groene jas ZM-0001 intrekken")]
 #[tokio::test]
 async fn nor_does_one_in_an_answer(#[case] text: &str) {
@@ -75,8 +75,11 @@ async fn nor_do_orders_without_a_slash(#[case] text: &str) {
     let mut scene = running().await;
     scene.say(AGENT, text).await;
     assert!(still_running(&scene).await, "{}", scene.last(AGENT));
-    assert_eq!(scene.database.number("select count(*) from spoor where daad = 'blokkeren'").await, 0);
-    assert!(scene.last(AGENT).contains("ZM-0002") || scene.last(AGENT).contains('?'), "{}", scene.last(AGENT));
+    let answer = scene.last(AGENT);
+    assert!(!answer.contains("geblokkeerd") && !answer.contains("akkoord"), "{answer}");
+    // The telephone named in it may still do what it could.
+    scene.say(crate::harness::AGENT_BEIDE, "/status ZM-0001").await;
+    assert!(scene.last(crate::harness::AGENT_BEIDE).contains("ZM-0001"), "{}", scene.last(crate::harness::AGENT_BEIDE));
 }
 
 #[rstest]

@@ -155,6 +155,41 @@ async fn the_word_melding_at_a_preview_begins_no_other_alert(#[case] text: &str,
 }
 
 #[rstest]
+#[case("nee, hij is niet kaal")]
+#[case("en grijze broek")]
+#[case("hoeveel groepen krijgen dit?")]
+#[case("ook naar oosterheem")]
+#[case("pas op, mes")]
+#[tokio::test]
+async fn nor_at_the_preview_of_an_update(#[case] line: &str) {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.alert(LINE).await;
+    scene.say(AGENT, "/update ZM-0001 man is kaal").await;
+    let before = scene.count(BEHEERDER);
+    scene.say(AGENT, line).await;
+    let shown = scene.last(AGENT);
+    assert!(shown.contains("De update is nog niet verstuurd.") && shown.contains("man is kaal"), "{shown}");
+    assert!(shown.contains(line), "{shown}");
+    scene.say(AGENT, "ja verstuur maar").await;
+    assert_eq!(scene.count(BEHEERDER), before, "{}", scene.last(AGENT));
+    scene.tap(AGENT, "Versturen").await;
+    assert_eq!(scene.count(BEHEERDER), before + 1);
+}
+
+#[rstest]
+#[case("melding klopt niet, het is meerzicht")]
+#[case("melding moet naar meerzicht")]
+#[tokio::test]
+async fn a_line_about_the_alert_begins_no_other(#[case] line: &str) {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(AGENT, LINE).await;
+    scene.say(AGENT, line).await;
+    assert!(scene.last(AGENT).contains("POLITIEBERICHT ZM-0001"), "{}", scene.last(AGENT));
+    scene.say(AGENT, "ja").await;
+    assert_eq!(scene.alerts().len(), 0);
+}
+
+#[rstest]
 #[case("ok")]
 #[case("👍")]
 #[case("prima, dank je")]

@@ -16,10 +16,11 @@ use crate::bot::begrip::twijfel;
 use crate::bot::begrip::voluit::voluit;
 use crate::bot::begrip::woorden::{Woord, woorden};
 use crate::domain::inhoud::{self, Wat};
+use crate::domain::melding::lees_nummer;
 use crate::domain::politiebericht::{Onderdelen, schoon};
 use crate::domain::soort::MeldingSoort;
 use crate::domain::twijfel::{Twijfel, Waarom};
-use crate::domain::wijk::Gemeenten;
+use crate::domain::wijk::{Gemeente, Gemeenten};
 use crate::limits;
 
 /// What a text says.
@@ -156,6 +157,13 @@ pub fn is_beschrijving(tekst: &str) -> bool {
     let wie = een(&|norm| LIJST.is_persoon(norm) || LIJST.voertuigen.gewoon.contains(norm));
     let soort = soort::vind(&alle).is_some();
     uiterlijk && (wie || soort) && (soort || !opdrachten_erin(tekst).is_empty())
+}
+
+/// Whether a text of more than one word names no kind of alert.
+#[must_use]
+pub fn zegt_meer_zonder_soort(tekst: &str) -> bool {
+    let alle = woorden(tekst);
+    alle.len() > 1 && soort::vind(&alle).is_none()
 }
 
 /// The commands that stand in a text behind its first word: there they are no commands.
@@ -315,7 +323,7 @@ impl Lezer {
         let geweigerd = weggelaten.iter().find(|stuk| intern::weigert(&woorden(stuk)));
         let geweigerd = geweigerd.map(|stuk| Twijfel { waarom: Waarom::GeenToestemming, woorden: stuk.clone() });
         let mut bevindingen = self.inhoud(soort, plek, vermissing, &mut deel);
-        deel.kenteken = self.kenteken();
+        deel.kenteken = self.kenteken(kaart.gemeenten());
         let tijdstip = self.tijdstip();
         let lang_geleden = match tijdstip {
             Some(Tijdstip::Geleden(minuten))
@@ -408,8 +416,16 @@ impl Lezer {
         weggelaten
     }
 
-    fn kenteken(&mut self) -> Option<String> {
-        let gevonden = inhoud::kentekens(&self.tekst).into_iter().find(|(plek, _)| self.raakt_vrij(plek))?;
+    fn kenteken(&mut self, gemeenten: &Gemeenten) -> Option<String> {
+        // "ZM-0231" is the number of an alert.
+        let nummer = |plek: &Range<usize>| {
+            let getypt = self.tekst.get(plek.clone()).unwrap_or_default();
+            let code =
+                |gemeente: &Gemeente| getypt.get(..2).is_some_and(|code| code.eq_ignore_ascii_case(&gemeente.code));
+            lees_nummer(getypt).is_some() && gemeenten.iter().any(code)
+        };
+        let gevonden =
+            inhoud::kentekens(&self.tekst).into_iter().find(|(plek, _)| self.raakt_vrij(plek) && !nummer(plek))?;
         self.neem(gevonden.0.clone());
         let eerste = self.woorden.iter().position(|woord| woord.plek.start >= gevonden.0.start).unwrap_or(0);
         let voor = self.met_ervoor(eerste, &["kenteken", "met", "en"], 2);

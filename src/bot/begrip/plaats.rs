@@ -302,8 +302,11 @@ impl<'a> Kaart<'a> {
             gevonden.iter().filter(|naam| mag.contains(&naam.gemeente.id.as_str())).copied().collect();
         // "Centrum en Rokkeveen": the other name tells which Centrum; "Waldeck en Rokkeveen": one of the two can be.
         if let Some((verder, lengte, anders)) = self.eenduidig_in_rij(tekst, woorden, begin + lengte, mag) {
-            let daar: Vec<&Naam<'_>> =
-                eigen.iter().filter(|naam| anders.iter().any(|ander| ander.gemeente.id == naam.gemeente.id)).copied().collect();
+            let daar: Vec<&Naam<'_>> = eigen
+                .iter()
+                .filter(|naam| anders.iter().any(|ander| ander.gemeente.id == naam.gemeente.id))
+                .copied()
+                .collect();
             if eigen.is_empty() {
                 let gevonden = self.uitkomst(tekst, woorden, verder, lengte, anders, mag);
                 return met_begin(gevonden, plek.start);

@@ -460,7 +460,10 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, id: MeldingId, tekst: &str
         BijVoorbeeld::VerstuurAantal(aantal) => Some(aantal),
         BijVoorbeeld::Annuleren => return annuleren(cx, id).await,
         BijVoorbeeld::Aanpassen => return aanpassen(cx, id).await,
-        BijVoorbeeld::Onduidelijk if antwoord::alleen_instemming(tekst) && onverwerkt(cx, id).await?.is_empty() => {
+        BijVoorbeeld::Onduidelijk if antwoord::alleen_instemming(tekst) => {
+            if !onverwerkt(cx, id).await?.is_empty() {
+                return niet_verwerkt(cx, id, None).await;
+            }
             cx.verstaan.is(Intent::MeldingVerstuur, Uitkomst::Ask).vraag(&["ja_versturen_of_nee"]);
             return cx.reply(politie::NIETS_VERSTUURD).await;
         }
@@ -505,12 +508,7 @@ async fn niet_verwerkt(cx: &mut Cx<'_>, id: MeldingId, regel: Option<&str>) -> H
     }
     let mut regels = onverwerkt(cx, id).await?;
     if let Some(regel) = regel {
-        let mag_bewaard = vragen::mag_bewaard(cx, regel);
-        if !mag_bewaard {
-            cx.forget_input().await?;
-        }
-        let regel = if mag_bewaard { schoon(regel) } else { politie::REGEL_NIET_BEWAARD.to_owned() };
-        regels.push(if regel.is_empty() { politie::LEGE_REGEL.to_owned() } else { regel });
+        regels.push(als_regel(cx, regel).await?);
         regels.drain(..regels.len().saturating_sub(limits::PREVIEW_LINES_KEPT));
     }
     store::melding::new_version(cx.tx, id).await?;
@@ -520,6 +518,16 @@ async fn niet_verwerkt(cx: &mut Cx<'_>, id: MeldingId, regel: Option<&str>) -> H
     toon(cx, &melding, &opmerkingen, Some(politie::NOG_NIETS_VERSTUURD)).await?;
     cx.verstaan.is(Intent::MeldingVerstuur, Uitkomst::Ask).vraag(&["ja_versturen_of_nee"]);
     Ok(())
+}
+
+/// A line at a preview as it is kept until that leaves: without what may be kept nowhere.
+pub(in crate::bot) async fn als_regel(cx: &mut Cx<'_>, regel: &str) -> Result<String, BotError> {
+    if !vragen::mag_bewaard(cx, regel) {
+        cx.forget_input().await?;
+        return Ok(politie::REGEL_NIET_BEWAARD.to_owned());
+    }
+    let regel = schoon(regel);
+    Ok(if regel.is_empty() { politie::LEGE_REGEL.to_owned() } else { regel })
 }
 
 /// What was said, in words for its writer, where it can be no answer to a preview.

@@ -55,7 +55,7 @@ const RONDOM: [&str; 8] = [
     "nabijgelegen",
 ];
 
-impl<'a> Kaart<'a> {
+impl Kaart<'_> {
     /// What a text names beside these wijken, whose words are `behalve`.
     #[must_use]
     pub fn ook_genoemd(
