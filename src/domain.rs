@@ -26,5 +26,6 @@ pub mod telefoon;
 pub mod tijd;
 pub mod totp;
 pub mod tweede;
+pub mod twijfel;
 pub mod uitzetting;
 pub mod wijk;

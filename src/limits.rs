@@ -360,3 +360,8 @@ pub const MINUTE_MS: i64 = 60_000;
 pub const HOUR_MS: i64 = 60 * MINUTE_MS;
 /// A day in milliseconds.
 pub const DAY_MS: i64 = 24 * HOUR_MS;
+
+/// Lines typed at a preview and not in it that are kept to be shown: the last of them; more do not fit in one message.
+pub const PREVIEW_LINES_KEPT: usize = 4;
+/// Characters shown of each of those lines, so that the preview itself still fits.
+pub const PREVIEW_LINE_CHARACTERS_SHOWN: usize = 80;

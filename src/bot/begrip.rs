@@ -3,7 +3,7 @@
 //! Owns words and small mistakes ([`woorden`]), shorthand ([`voluit`]), greetings ([`aanhef`]), places ([`plaats`]), kinds
 //! ([`soort`]), times ([`tijdstip`], [`datum`]), the parts of an alert ([`melding`], [`signalement`]), what is said of one that
 //! left ([`levensloop`], [`stand`], [`plakken`]), what somebody signs up with ([`aanmelding`]), groups ([`groepsnaam`]), emergencies
-//! ([`spoed`]), short answers ([`antwoord`]) and what a text that is no command asks for ([`bedoeling`]). Decides nothing: rights and state are the
+//! ([`spoed`]), what is said among colleagues ([`intern`]), what may be over ([`twijfel`]), short answers ([`antwoord`]) and what a text that is no command asks for ([`bedoeling`]). Decides nothing: rights and state are the
 //! handlers'. Invariant: a mistake is put right only when one candidate is left, and what was put right
 //! is told.
 
@@ -15,6 +15,7 @@ pub mod besluit;
 pub mod bijwerking;
 pub mod datum;
 pub mod groepsnaam;
+pub mod intern;
 pub mod levensloop;
 mod lijst;
 pub mod melding;
@@ -25,6 +26,7 @@ pub mod soort;
 pub mod spoed;
 pub mod stand;
 pub mod tijdstip;
+pub mod twijfel;
 pub mod voluit;
 pub mod woorden;
 

@@ -378,6 +378,16 @@ impl Command {
         }
     }
 
+    /// Whether a text begins with a slash, but for a greeting and signs around it.
+    #[must_use]
+    pub fn is_slashed(text: &str) -> bool {
+        let greeted = text.get(begrip::aanhef::lengte(text)..).unwrap_or(text);
+        greeted
+            .chars()
+            .find(|letter| letter.is_alphanumeric() || SLASHES.contains(letter))
+            .is_some_and(|letter| SLASHES.contains(&letter))
+    }
+
     /// The only command whose name is nearly what was typed.
     fn corrected(name: &str) -> Option<&'static Info> {
         let mut near = Self::ALL.iter().filter(|info| {

@@ -69,6 +69,8 @@ impl Cx<'_> {
     /// # Errors
     /// The text is empty or too long, or the database cannot be reached.
     pub async fn reply(&mut self, text: impl Into<String>) -> HandlerResult {
+        let text = text.into();
+        let text = if self.is_politie() { algemeen::voor_politie(&text).to_owned() } else { text };
         self.send(Outgoing::text(text)?, self.klasse()).await
     }
 
@@ -123,6 +125,12 @@ impl Cx<'_> {
     pub async fn reply_after(&mut self, text: impl Into<String>) -> HandlerResult {
         let (chat, klasse, later_ms) = (self.direct(), self.klasse(), self.now_ms + limits::SECOND_MESSAGE_AFTER_MS);
         send_to(self.tx, chat, klasse, Outgoing::text(text)?, later_ms).await
+    }
+
+    /// Whether this is somebody of the police.
+    #[must_use]
+    pub fn is_politie(&self) -> bool {
+        self.persoon.rollen().iter().any(|rol| rol.van_politie())
     }
 
     fn klasse(&self) -> Klasse {

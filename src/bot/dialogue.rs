@@ -10,6 +10,7 @@ use crate::domain::inhoud::Wat;
 use crate::domain::persoon::MeldingId;
 use crate::domain::politiebericht::Onderdelen;
 use crate::domain::soort::MeldingSoort;
+use crate::domain::twijfel::Twijfel;
 use crate::limits;
 use crate::store::dialoog::Stored;
 use crate::store::gesprek::ChatKey;
@@ -35,6 +36,8 @@ pub enum Vraag {
     Reden,
     /// Whether it is another incident than one that was sent just now.
     Dubbel,
+    /// Whether people still have to look out: its words say that it is over, solved or not certain.
+    Twijfel,
 }
 
 /// An alert that is being written: what is known so far.
@@ -62,6 +65,9 @@ pub struct Invulling {
     /// It is an exercise.
     #[serde(default)]
     pub oefening: bool,
+    /// Words that raise a doubt about which its writer has to be asked.
+    #[serde(default)]
+    pub twijfel: Option<Twijfel>,
 }
 
 impl Invulling {
@@ -146,11 +152,17 @@ pub enum Dialogue {
     Voorbeeld {
         /// The draft.
         melding: i64,
+        /// What was typed at it and is not in it. While any of that stands here, no typed yes sends.
+        #[serde(default)]
+        onverwerkt: Vec<String>,
     },
     /// Which part of a draft to change.
     Aanpassen {
         /// The draft.
         melding: i64,
+        /// What was typed at its preview and is not in it.
+        #[serde(default)]
+        onverwerkt: Vec<String>,
     },
     /// Why an alert that waits for a second person may not leave.
     MeldingAfwijzen {
@@ -217,6 +229,9 @@ pub enum Dialogue {
     Bijwerking {
         /// The update.
         bijwerking: i64,
+        /// What was typed at its preview and is not in it. While any of that stands here, no typed yes sends.
+        #[serde(default)]
+        onverwerkt: Vec<String>,
     },
     /// How an alert ended, or a yes to closing it.
     Afsluiten {
@@ -309,12 +324,38 @@ impl Dialogue {
         }
     }
 
+    /// Whether any words are taken for the answer, so that "annuleer" would be one.
+    #[must_use]
+    pub const fn vraagt_om_woorden(&self) -> bool {
+        matches!(
+            self,
+            Self::MeldingAfwijzen { .. }
+                | Self::Afwijzen { .. }
+                | Self::OverdrachtAfwijzen { .. }
+                | Self::OverdraagGroepen { .. }
+                | Self::OverdraagNummer { .. }
+                | Self::WelkeMelding { .. }
+                | Self::Update { .. }
+        )
+    }
+
+    /// What was typed at the preview that this dialogue is about, and is not in it.
+    #[must_use]
+    pub fn onverwerkt(&self) -> &[String] {
+        match self {
+            Self::Voorbeeld { onverwerkt, .. }
+            | Self::Aanpassen { onverwerkt, .. }
+            | Self::Bijwerking { onverwerkt, .. } => onverwerkt,
+            _ => &[],
+        }
+    }
+
     /// The draft that this dialogue is about, if it is about one.
     #[must_use]
     pub fn concept(&self) -> Option<MeldingId> {
         match self {
             Self::Melding { invulling, .. } => invulling.melding.map(MeldingId),
-            Self::Voorbeeld { melding } | Self::Aanpassen { melding } => Some(MeldingId(*melding)),
+            Self::Voorbeeld { melding, .. } | Self::Aanpassen { melding, .. } => Some(MeldingId(*melding)),
             Self::MeldingAfwijzen { .. }
             | Self::EchtGeplaatst { .. }
             | Self::WelkeGroep { .. }

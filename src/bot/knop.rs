@@ -74,6 +74,8 @@ pub enum Knop {
     BijMelding(Keuze),
     /// It is the same incident as this alert.
     LijktOp(MeldingId),
+    /// Makes another alert of what was typed at the preview of this draft.
+    NieuweMelding(MeldingId),
     /// Adds a wijk to a draft.
     VoegWijkToe(MeldingId, String),
     /// Shows the wijken of a gemeente that stood not in the list.
@@ -207,6 +209,7 @@ impl Knop {
             Self::BijMelding(Keuze::TochZo) => "bij-melding:toch-zo".to_owned(),
             Self::BijMelding(Keuze::TochNieuw) => "bij-melding:toch-nieuw".to_owned(),
             Self::LijktOp(id) => format!("lijkt-op:{}", id.0),
+            Self::NieuweMelding(id) => format!("nieuwe-melding:{}", id.0),
             Self::VoegWijkToe(id, wijk) => format!("voeg-toe:{}:{wijk}", id.0),
             Self::AndereWijken(gemeente) => format!("andere-wijken:{gemeente}"),
             Self::Soort(soort) => format!("soort:{}", soort.id()),
@@ -299,6 +302,7 @@ impl Knop {
                 _ => return None,
             }),
             "lijkt-op" => Self::LijktOp(melding()?),
+            "nieuwe-melding" => Self::NieuweMelding(melding()?),
             "voeg-toe" => {
                 pair().and_then(|(id, wijk)| Some(Self::VoegWijkToe(MeldingId(number(id)?), wijk.to_owned())))?
             }
@@ -382,6 +386,7 @@ impl Knop {
             | Self::Wijzig(..)
             | Self::BijMelding(_)
             | Self::LijktOp(_)
+            | Self::NieuweMelding(_)
             | Self::VoegWijkToe(..)
             | Self::AndereWijken(_)
             | Self::Soort(_)
@@ -505,6 +510,7 @@ mod tests {
             Knop::BijMelding(Keuze::TochZo),
             Knop::BijMelding(Keuze::TochNieuw),
             Knop::LijktOp(id),
+            Knop::NieuweMelding(id),
             Knop::VoegWijkToe(id, "de-leyens".into()),
             Knop::AndereWijken("zoetermeer".into()),
             Knop::Soort(MeldingSoort::Overval),

@@ -7,9 +7,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::bot::begrip::antwoord::{self, Bevestiging};
+use crate::bot::begrip::antwoord::{self, Bevestiging, BijVoorbeeld};
 use crate::bot::begrip::levensloop::{self, Gezegd, Levensloop};
-use crate::bot::begrip::{bedoeling, plakken, woorden};
+use crate::bot::begrip::{bedoeling, melding, plakken, woorden};
 use crate::bot::command::{Command, Read};
 use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::knop::{GOEDKEUREN, Knop};
@@ -131,6 +131,14 @@ impl Said {
         if !writes && plakken::geplakt(text).is_some() {
             return Self::Geplakt(text.to_owned());
         }
+        // "Melding versturen" and "melding klopt niet" at a preview answer it; only what names a kind begins another.
+        if let Found::Running(running @ (Dialogue::Voorbeeld { .. } | Dialogue::Aanpassen { .. })) = dialogue
+            && matches!(Command::read(text), Read::Command(Command::Melding(_), None))
+            && !Command::is_slashed(text)
+            && (antwoord::bij_voorbeeld(text) != BijVoorbeeld::Onduidelijk || melding::zegt_meer_zonder_soort(text))
+        {
+            return Self::Answer(running.clone(), text.to_owned());
+        }
         match (Command::read(text), dialogue) {
             (Read::Command(command, corrected), _) => Self::Command(command, corrected),
             (Read::Unknown(name), _) => Self::UnknownCommand(name),
@@ -151,10 +159,18 @@ impl Said {
             _ => return self,
         };
         let Some(wat) = levensloop::lees(tekst, codes) else { return self };
+        let trekt_in = matches!(wat.gezegd, Gezegd::Intrekken(_));
         let geldt = match &self {
-            Self::Text(_) => true,
-            // "Melding zm231 intrekken": with its number, or where it says nothing else.
-            Self::Command(..) => matches!(wat.gezegd, Gezegd::Intrekken(_)) || wat.nummer.is_some(),
+            // What describes somebody is an alert; only its first word could be a command.
+            Self::Text(tekst) => {
+                !melding::is_beschrijving(tekst) || (trekt_in && levensloop::trekt_meteen_in(tekst, codes))
+            }
+            // "Melding zm231 intrekken": with its number in front, or where it says nothing else.
+            Self::Command(_, _) if trekt_in => levensloop::trekt_meteen_in(tekst, codes),
+            Self::Command(..) => levensloop::begint_met_nummer(tekst, codes),
+            Self::Answer(Dialogue::Melding { .. } | Dialogue::Voorbeeld { .. } | Dialogue::Aanpassen { .. }, tekst) => {
+                trekt_in && levensloop::trekt_meteen_in(tekst, codes)
+            }
             // In the middle of a question only what must be heard is: a withdrawal.
             Self::Answer(Dialogue::Afsluiten { .. }, _) => matches!(wat.gezegd, Gezegd::Intrekken(None)),
             // "Stop, fout adres" is no news for the neighbours; "verkeerd kenteken genoemd" may be.

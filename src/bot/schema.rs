@@ -7,6 +7,7 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use crate::bot::begrip::antwoord;
 use crate::bot::command::Command;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::Dialogue;
@@ -30,7 +31,16 @@ pub type Schema = for<'c, 'a> fn(&'c mut Cx<'a>, Said) -> Pin<Box<dyn Future<Out
 
 /// The routing table of the program.
 pub fn schema<'c>(cx: &'c mut Cx<'_>, said: Said) -> Pin<Box<dyn Future<Output = HandlerResult> + Send + 'c>> {
-    Box::pin(route(cx, said))
+    Box::pin(async move {
+        // What is no text answers no preview; nobody may think that it was taken up in one.
+        let onleesbaar = voorbeeld::onleesbaar(&said);
+        let getoond = if onleesbaar.is_some() { voorbeeld::getoond(cx).await? } else { None };
+        route(cx, said).await?;
+        match (onleesbaar, getoond) {
+            (Some(wat), Some(getoond)) => voorbeeld::na_iets_onleesbaars(cx, getoond, &wat).await,
+            _ => Ok(()),
+        }
+    })
 }
 
 #[deny(clippy::wildcard_enum_match_arm)]
@@ -76,13 +86,16 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Command(Command::Stop(wat), _) => algemeen::stop(cx, &wat).await,
         Said::UnknownCommand(naam) => algemeen::onbekend_commando(cx, &naam).await,
 
+        Said::Answer(dialogue, tekst) if dialogue.vraagt_om_woorden() && antwoord::ziet_af(&tekst) => {
+            algemeen::ziet_af(cx).await
+        }
         Said::Answer(Dialogue::Melding { invulling, vraag }, tekst) => {
             melding::antwoord(cx, invulling, vraag, &tekst).await
         }
-        Said::Answer(Dialogue::Voorbeeld { melding }, tekst) => {
+        Said::Answer(Dialogue::Voorbeeld { melding, .. }, tekst) => {
             voorbeeld::antwoord(cx, MeldingId(melding), &tekst).await
         }
-        Said::Answer(Dialogue::Aanpassen { melding }, tekst) => {
+        Said::Answer(Dialogue::Aanpassen { melding, .. }, tekst) => {
             melding::welk_deel(cx, MeldingId(melding), &tekst).await
         }
         Said::Answer(Dialogue::MeldingAfwijzen { melding }, tekst) => {
@@ -99,7 +112,7 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
             levensloop::welke_getypt(cx, wat, &tekst, &getypt).await
         }
         Said::Answer(Dialogue::Update { melding }, tekst) => bijwerken::nieuws(cx, MeldingId(melding), &tekst).await,
-        Said::Answer(Dialogue::Bijwerking { bijwerking }, tekst) => {
+        Said::Answer(Dialogue::Bijwerking { bijwerking, .. }, tekst) => {
             bijwerken::antwoord(cx, BijwerkingId(bijwerking), &tekst).await
         }
         Said::Answer(Dialogue::Afsluiten { melding, afloop }, tekst) => {
@@ -144,6 +157,7 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Tap(Knop::Wijzig(id, deel)) => melding::wijzig(cx, id, deel).await,
         Said::Tap(Knop::BijMelding(keuze)) => melding::gekozen(cx, keuze).await,
         Said::Tap(Knop::LijktOp(id)) => melding::lijkt_op(cx, id).await,
+        Said::Tap(Knop::NieuweMelding(id)) => voorbeeld::nieuwe_melding(cx, id).await,
         Said::Tap(Knop::VoegWijkToe(id, wijk)) => melding::voeg_wijk_toe(cx, id, &wijk).await,
         Said::Tap(Knop::AndereWijken(gemeente)) => melding::andere_wijken(cx, &gemeente).await,
         Said::Tap(Knop::Soort(soort)) => melding::soort_gekozen(cx, soort).await,

@@ -183,6 +183,34 @@ pub async fn renew_draft(tx: &mut Tx, id: MeldingId) -> Result<()> {
     Ok(())
 }
 
+/// Makes the buttons under earlier previews of a draft old, without changing what it says.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn new_version(tx: &mut Tx, id: MeldingId) -> Result<()> {
+    sqlx::query("update melding set versie = versie + 1 where id = $1 and status = 'concept'")
+        .bind(id.0)
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// The last alert or draft that was begun on this telephone.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn newest_of(tx: &mut Tx, telefoon: PersoonId) -> Result<Option<Melding>> {
+    let newest: Option<(i64,)> =
+        sqlx::query_as("select id from melding where verzender_id = $1 order by id desc limit 1")
+            .bind(telefoon.0)
+            .fetch_optional(tx.connection())
+            .await?;
+    match newest {
+        Some((id,)) => get(tx, MeldingId(id)).await,
+        None => Ok(None),
+    }
+}
+
 async fn set_wijken(tx: &mut Tx, id: MeldingId, wijken: &[String]) -> Result<()> {
     for (wijk, volgorde) in wijken.iter().zip(1_i64..) {
         sqlx::query(

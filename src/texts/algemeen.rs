@@ -5,6 +5,12 @@ use crate::domain::rechten::Rol;
 /// The line for whoever reports something to a bot that nobody watches.
 pub const SPOED: &str = "Spoed? Bel nu 112. Geen spoed: 0900-8844. Hier leest niemand mee.";
 
+/// An answer without the line that ends many of them: for police, whose work it is to come when 112 is called.
+#[must_use]
+pub fn voor_politie(text: &str) -> &str {
+    text.strip_suffix(" Spoed? Bel 112.").unwrap_or(text)
+}
+
 /// After a dialogue was left. Nothing was sent.
 pub const GESTOPT: &str = "Gestopt. Er is niets verstuurd.";
 

@@ -4,6 +4,8 @@
 pub const VERSTUREN: &str = "Versturen";
 /// Changes the draft.
 pub const AANPASSEN: &str = "Aanpassen";
+/// Makes an alert of what was typed at the preview of another.
+pub const NIEUWE_MELDING: &str = "Nieuwe melding";
 /// Throws the draft away.
 pub const ANNULEREN: &str = "Annuleren";
 /// The alert stands in the group.

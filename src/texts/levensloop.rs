@@ -6,7 +6,7 @@ use crate::domain::soort::MeldingSoort;
 use crate::domain::tijd;
 use crate::domain::wijk::opsomming;
 use crate::texts::sjablonen::{self, ingevuld};
-use crate::texts::{aantal, groepen, ingekort, politiebericht};
+use crate::texts::{aantal, groepen, ingekort, politie, politiebericht};
 
 /// `/update` without a text.
 pub const WAT_IS_NIEUW: &str = "Wat is er nieuw? Bijvoorbeeld: man is kaal, nu op een fiets. /stop om te stoppen.";
@@ -30,6 +30,15 @@ pub const WELKE_MELDING: &str = "Welke melding bedoelt u?";
 /// A preview of an update, which is neither yes nor no.
 pub const UPDATE_NIET_VERSTUURD: &str =
     "De update is nog niet verstuurd. Tik op Versturen, of typ versturen of annuleren.";
+/// What was typed at the preview of an update and is not in it.
+#[must_use]
+pub fn update_niet_verwerkt(regels: &[String]) -> String {
+    format!(
+        "De update is nog niet verstuurd. U stuurde {}. Dat staat er niet in. Toch zo? Tik op Versturen, typen is nu niet genoeg. Anders? Typ annuleren.",
+        politie::tussen_aanhaling(regels)
+    )
+}
+
 /// The other beheerders do it.
 pub const INTREKKING_GENOTEERD: &str = "Dank u. Voor u is het klaar.";
 /// How a message is taken out of a group.

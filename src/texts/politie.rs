@@ -6,6 +6,7 @@ use crate::domain::melding::WaaromOpnieuw;
 use crate::domain::politiebericht::OmschrijvingFout;
 use crate::domain::soort::MeldingSoort;
 use crate::domain::tijd;
+use crate::domain::twijfel::{Twijfel, Waarom};
 use crate::domain::uitzetting::{GroepStand, Overzicht, Stand};
 use crate::domain::wijk::opsomming;
 use crate::limits;
@@ -24,6 +25,33 @@ pub const WAT_AANPASSEN: &str = "Wat wilt u aanpassen?";
 /// A text while a preview waits, that is neither yes nor no.
 pub const NIETS_VERSTUURD: &str =
     "Ik heb nog niets verstuurd. Tik op Versturen, of typ versturen, aanpassen of annuleren.";
+/// The beginning of the same, where the preview follows with what was typed.
+pub const NOG_NIETS_VERSTUURD: &str = "Ik heb nog niets verstuurd.";
+/// A yes to the question what to change.
+pub const EERST_KIEZEN: &str = "Ik vroeg wat u wilt aanpassen. Er is niets verstuurd. Klopt het zo? Tik op Versturen.";
+/// A button of an earlier preview, of this alert or another.
+pub const OUDER_VOORBEELD: &str =
+    "Die knop hoorde bij een eerder voorbeeld. Er is niets verstuurd. Hier bent u nu mee bezig:";
+/// In the place of a line at a preview that may not be kept.
+pub const REGEL_NIET_BEWAARD: &str = "een regel die ik niet mag bewaren";
+/// In the place of a line at a preview without a word.
+pub const LEGE_REGEL: &str = "een regel zonder woorden";
+/// In the place of a picture at a preview.
+pub const EEN_FOTO: &str = "een foto";
+/// In the place of a location.
+pub const EEN_LOCATIE: &str = "een locatie";
+/// In the place of a contact.
+pub const EEN_CONTACT: &str = "een contact";
+/// In the place of a voice note.
+pub const EEN_GELUID: &str = "een spraakbericht";
+/// In the place of a film or file.
+pub const EEN_BESTAND: &str = "een bestand";
+/// In the place of a changed message.
+pub const EEN_WIJZIGING: &str = "een gewijzigd bericht";
+/// In the place of anything else.
+pub const IETS_ONLEESBAARS: &str = "iets dat ik niet kan lezen";
+/// A whole alert that came as the answer to a question about another.
+pub const OPNIEUW_BEGONNEN: &str = "Ik begon opnieuw: van wat u eerder typte, staat hier niets in.";
 /// After a draft was thrown away.
 pub const GEANNULEERD: &str = "Geannuleerd. Er is niets verstuurd.";
 /// A draft that is over.
@@ -32,8 +60,7 @@ pub const CONCEPT_VOORBIJ: &str = "Dit concept is er niet meer, er is niets vers
 pub const GEEN_MELDING: &str =
     "U verstuurde de afgelopen 24 uur geen melding. Typ /status met een nummer, zoals /status ZM-0001.";
 /// A text that looks like an alert without the command.
-pub const BEDOELT_U_MELDING: &str =
-    "Ik heb niets verstuurd. Wilt u een melding maken? Begin uw bericht met /melding. Zelf in nood? Bel 112.";
+pub const BEDOELT_U_MELDING: &str = "Ik heb niets verstuurd. Wilt u een melding maken? Begin uw bericht met /melding.";
 
 /// Why the preview stands there again.
 #[must_use]
@@ -57,6 +84,26 @@ pub fn al_weg(nummer: &str) -> String {
         "{nummer} is al verstuurd, met de eerste tekst. Een gewijzigd bericht lees ik niet opnieuw: er is niets veranderd.\n\
          Iets nieuws? Typ /update {nummer} en wat er nieuw is. Fout? Typ /intrekken {nummer}."
     )
+}
+
+/// Lines as they were typed, as far as they fit.
+#[must_use]
+pub fn tussen_aanhaling(regels: &[String]) -> String {
+    let regels = regels.iter().map(|regel| format!("'{}'", ingekort(regel, limits::PREVIEW_LINE_CHARACTERS_SHOWN)));
+    let regels: Vec<String> = regels.collect();
+    opsomming(regels.iter().map(String::as_str))
+}
+
+/// What was typed at a preview and is not in it, with what that preview is about; `andere`: it reads like another alert.
+#[must_use]
+pub fn niet_verwerkt(regels: &[String], nummer: &str, waar: &str, andere: bool) -> String {
+    let regels = tussen_aanhaling(regels);
+    let kies = if andere {
+        "Een andere melding? Tik op Nieuwe melding, dan vervalt dit concept. Verstuurt u eerst dit, dan vraag ik daarna naar de andere."
+    } else {
+        "Anders? Typ aanpassen. Toch zo? Tik op Versturen, typen is nu niet genoeg."
+    };
+    format!("U stuurde {regels}. Dat staat niet in {nummer} voor {}. {kies}", ingekort(waar, 80))
 }
 
 /// What is wrong with a description.
@@ -162,7 +209,61 @@ pub fn bedoelt_u(soort: Option<MeldingSoort>, waar: &str) -> String {
     let wat =
         soort.map_or_else(|| "een melding".to_owned(), |soort| format!("een melding over {}", soort_klein(soort)));
     let waar = if waar.is_empty() { String::new() } else { format!(" in {waar}") };
-    format!("Bedoelt u {wat}{waar}? Er is nog niets verstuurd. Zelf in nood? Bel 112.")
+    format!("Bedoelt u {wat}{waar}? Er is nog niets verstuurd.")
+}
+
+/// Offers the alert that was typed at the preview of one that left now.
+#[must_use]
+pub fn ook_getypt(regel: &str, soort: Option<MeldingSoort>, waar: &str) -> String {
+    format!("U typte ook: '{}'. {}", ingekort(regel, limits::PREVIEW_LINE_CHARACTERS_SHOWN), bedoelt_u(soort, waar))
+}
+
+/// Asks whether people have to look out now, in spite of what its words say.
+#[must_use]
+pub fn twijfel(twijfel: &Twijfel) -> String {
+    let woorden = ingekort(&twijfel.woorden, 60);
+    let vraag = match twijfel.waarom {
+        Waarom::Voorbij => "Een melding is voor wat nu gebeurt. Moeten mensen nu nog uitkijken?",
+        Waarom::Opgelost => "Dan hoeft er niemand meer uit te kijken. Moet deze melding toch weg?",
+        Waarom::Onzeker => "Bewoners nemen een melding voor zeker aan. Moet deze melding toch weg?",
+        Waarom::Proef => "Een proef hoort niet als melding weg; daarvoor is /oefening. Is dit echt?",
+        Waarom::GeenToestemming => "Mag deze melding dan wel weg?",
+    };
+    format!("U schrijft '{woorden}'. {vraag} Er is nog niets verstuurd.")
+}
+
+/// A wijk of another gemeente that was named beside others, for the preview.
+#[must_use]
+pub fn niet_in_gemeente(wijk: &str, gemeente: &str) -> String {
+    format!("Niet naar {wijk}: dat hoort bij {gemeente}. Maak daarvoor een eigen melding.")
+}
+
+/// A place outside the area that was named beside others, for the preview.
+#[must_use]
+pub fn niet_in_gebied(plaats: &str) -> String {
+    format!("Niet naar {plaats}: dat valt buiten het gebied.")
+}
+
+/// A place that nobody knows, for the preview.
+#[must_use]
+pub fn geen_bekende_wijk(plaats: &str) -> String {
+    format!("Niet naar {}: dat ken ik niet als wijk.", ingekort(plaats, 40))
+}
+
+/// What was said among colleagues and left out, for the preview.
+#[must_use]
+pub fn weggelaten(wat: &[String]) -> String {
+    let wat: Vec<String> = wat.iter().map(|wat| format!("'{}'", ingekort(wat, 50))).collect();
+    format!("Niet in de tekst, want niet voor bewoners: {}.", opsomming(wat.iter().map(String::as_str)))
+}
+
+/// Commands that stand in the middle of a text, for the preview.
+#[must_use]
+pub fn geen_opdracht(opdrachten: &[String]) -> String {
+    format!(
+        "{} in uw tekst deed ik niet: alleen het eerste woord is een opdracht.",
+        opsomming(opdrachten.iter().map(String::as_str))
+    )
 }
 
 fn soort_klein(soort: MeldingSoort) -> String {
@@ -170,14 +271,14 @@ fn soort_klein(soort: MeldingSoort) -> String {
 }
 
 /// After "nee" to that question.
-pub const GEEN_MELDING_GEMAAKT: &str = "Goed, ik maak geen melding. Er is niets verstuurd. Spoed? Bel 112.";
+pub const GEEN_MELDING_GEMAAKT: &str = "Goed, ik maak geen melding. Er is niets verstuurd.";
 
 /// Something that is none of the kinds of this gemeente.
 #[must_use]
 pub fn valt_erbuiten(soorten: &[MeldingSoort]) -> String {
     let soorten: Vec<String> = soorten.iter().map(|soort| soort_klein(*soort)).collect();
     format!(
-        "Dit valt niet onder de meldingen, er is niets verstuurd. Het kan alleen bij {}. Geen spoed: 0900-8844. Spoed? Bel 112.",
+        "Dit valt niet onder de meldingen, er is niets verstuurd. Het kan alleen bij {}.",
         opsomming(soorten.iter().map(String::as_str))
     )
 }
@@ -250,10 +351,14 @@ pub const WAPEN_GENOEMD: &str = "U noemde een wapen, daarom staat erbij: blijf u
 /// A second officer has to agree to the words, for the preview.
 pub const COLLEGA_LEEST_MEE: &str = "Voor dit bericht is akkoord van een collega nodig.";
 
-/// Wijken that were offered, for the preview.
+/// Wijken that were offered, for the preview: the one of the button, and the others.
 #[must_use]
-pub fn ook_naar(wijk: &str) -> String {
-    format!("Ook naar {wijk} sturen? Tik op de knop met +. Iets anders wijzigen? Typ aanpassen.")
+pub fn ook_naar(wijk: &str, rest: &[&str]) -> String {
+    let rest = match rest {
+        [] => String::new(),
+        rest => format!(" Daarna kan ook {}.", ingekort(&opsomming(rest.iter().copied()), 60)),
+    };
+    format!("Ook naar {wijk} sturen? Tik op de knop met +.{rest} Iets anders wijzigen? Typ aanpassen.")
 }
 
 /// Shorthand that was written out, for the preview.

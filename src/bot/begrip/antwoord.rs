@@ -192,7 +192,7 @@ pub fn bij_voorbeeld(tekst: &str) -> BijVoorbeeld {
         let vulling = |woord: &Woord| nee(woord) || NEE_VULLING.contains(&woord.norm.as_str());
         let zegt_eerst_ja = |woord: &Woord| woord.norm.starts_with('j') && ja(woord);
         let twijfelt = woorden.first().is_some_and(zegt_eerst_ja) && !woorden.iter().any(|woord| woord.norm == "toch");
-        return if woorden.iter().all(vulling) && !twijfelt {
+        return if (woorden.iter().all(vulling) || breekt_af(&woorden)) && !twijfelt {
             BijVoorbeeld::Annuleren
         } else {
             BijVoorbeeld::Onduidelijk
@@ -205,7 +205,12 @@ pub fn bij_voorbeeld(tekst: &str) -> BijVoorbeeld {
         )
     };
     if woorden.iter().any(anders) {
-        return BijVoorbeeld::Aanpassen;
+        // "Pas op, mes" and "de wijk aanpassen naar Meerzicht" say more than that something is to be changed.
+        let hoort = |woord: &Woord| anders(woord) || AANPASSEN_VULLING.contains(&woord.norm.as_str());
+        return if woorden.iter().all(hoort) { BijVoorbeeld::Aanpassen } else { BijVoorbeeld::Onduidelijk };
+    }
+    if breekt_af(&woorden) {
+        return BijVoorbeeld::Annuleren;
     }
     let vulling = |woord: &Woord| ja(woord) || VULLING.contains(&woord.norm.as_str());
     let (getallen, rest): (Vec<&Woord>, Vec<&Woord>) =
@@ -218,6 +223,137 @@ pub fn bij_voorbeeld(tekst: &str) -> BijVoorbeeld {
         [getal] => getal.norm.parse().map_or(BijVoorbeeld::Onduidelijk, BijVoorbeeld::VerstuurAantal),
         _ => BijVoorbeeld::Onduidelijk,
     }
+}
+
+/// Words around "aanpassen" that change nothing: which part is asked next.
+const AANPASSEN_VULLING: [&str; 31] = [
+    "ja",
+    "ik",
+    "wil",
+    "graag",
+    "aub",
+    "svp",
+    "iets",
+    "het",
+    "de",
+    "dit",
+    "dat",
+    "hem",
+    "aan",
+    "nog",
+    "wat",
+    "even",
+    "moet",
+    "moeten",
+    "kan",
+    "eerst",
+    "wijk",
+    "soort",
+    "tekst",
+    "beschrijving",
+    "bericht",
+    "melding",
+    "een",
+    "ding",
+    "maar",
+    "doe",
+    "nee",
+];
+
+/// Words before one that breaks off: "nee laat maar", "oh sorry, annuleer".
+const UITROEP: [&str; 19] = [
+    "nee", "neen", "nah", "oh", "o", "ach", "ah", "eh", "hmm", "ja", "nou", "sorry", "oeps", "wacht", "toch", "maar",
+    "doe", "ok", "oke",
+];
+
+/// Whether a text breaks off what was going on, whatever follows: "annuleer", "nee laat maar", "toch niet", "vergeet het".
+fn breekt_af(woorden: &[Woord]) -> bool {
+    let rest = &woorden[woorden.iter().take_while(|woord| UITROEP.contains(&woord.norm.as_str())).count()..];
+    let norm = |plaats: usize| rest.get(plaats).map_or("", |woord| woord.norm.as_str());
+    let zei = |woord: &str| woorden.iter().any(|ander| ander.norm == woord);
+    // "Toch niet" is a short answer; "niet de wijk maar de straat" is none.
+    let kort = rest.len() <= 3;
+    match (norm(0), norm(1)) {
+        (eerste, _) if lijkt_op(eerste, "annuleer").is_some() || lijkt_op(eerste, "annuleren").is_some() => true,
+        ("cancel" | "cancelen" | "annulering" | "afbreken" | "ophouden" | "kappen" | "stoppen" | "afblazen", _) => true,
+        ("nevermind" | "nvm" | "quit" | "exit" | "abort", _) | ("never", "mind") => true,
+        ("laat", "maar" | "zitten" | "hangen") => true,
+        ("vergeet", "het" | "maar" | "dit" | "t" | "hem" | "deze" | "die" | "alles") => norm(2) != "niet",
+        ("vergeet", "") | ("kap", "") | ("stop", "") => true,
+        (
+            "stop" | "kap" | "hou" | "houd" | "kappen",
+            "maar" | "ermee" | "er" | "op" | "dit" | "hiermee" | "hier" | "toch",
+        ) => true,
+        ("hoeft" | "hoef", "niet" | "al" | "toch" | "ook") => true,
+        ("ik", "stop") => true,
+        ("blaas", "maar" | "af" | "het") => true,
+        ("breek", "af" | "maar" | "het") => true,
+        ("gooi", "maar" | "weg" | "het" | "dit") => true,
+        ("gaat" | "ga", "niet") => norm(2) == "door",
+        ("niet", "doen" | "nodig" | "meer" | "versturen" | "sturen" | "doorgaan") => kort,
+        ("niet", "") => zei("toch") || zei("maar"),
+        ("weg", "ermee") | ("weggooien", _) => kort,
+        _ => false,
+    }
+}
+
+/// Whether an answer to any question breaks off what was asked: "annuleer", "nee laat maar", "toch niet". A bare "nee"
+/// does not: it may be an answer.
+#[must_use]
+pub fn ziet_af(tekst: &str) -> bool {
+    breekt_af(&woorden(tekst)) || houdt_op(tekst)
+}
+
+/// Whether a text only agrees, without a word that sends: "ok", "prima, dank je", a thumb.
+#[must_use]
+pub fn alleen_instemming(tekst: &str) -> bool {
+    const INSTEMMING: [&str; 40] = [
+        "ok",
+        "oke",
+        "okee",
+        "okay",
+        "oki",
+        "prima",
+        "top",
+        "akkoord",
+        "goed",
+        "klopt",
+        "mooi",
+        "perfect",
+        "fijn",
+        "super",
+        "helemaal",
+        "zo",
+        "is",
+        "dit",
+        "dat",
+        "het",
+        "dank",
+        "dankje",
+        "dankjewel",
+        "dankuwel",
+        "bedankt",
+        "je",
+        "u",
+        "wel",
+        "hoor",
+        "gezien",
+        "gelezen",
+        "duidelijk",
+        "begrepen",
+        "check",
+        "roger",
+        "thanks",
+        "thx",
+        "merci",
+        "staat",
+        "yep",
+    ];
+    let woorden = woorden(tekst);
+    duim(tekst)
+        || (!tekst.contains('?')
+            && !woorden.is_empty()
+            && woorden.iter().all(|woord| INSTEMMING.contains(&woord.norm.as_str())))
 }
 
 /// Whether a word says yes: one of those, a drawn-out "jaaa", or a long one with a small mistake.
@@ -704,6 +840,11 @@ mod tests {
     #[case("👍", BijVoorbeeld::Onduidelijk)]
     #[case("", BijVoorbeeld::Onduidelijk)]
     #[case("aanpassen graag", BijVoorbeeld::Aanpassen)]
+    #[case("pas op, hij heeft een mes", BijVoorbeeld::Onduidelijk)]
+    #[case("wijk aanpassen naar meerzicht", BijVoorbeeld::Onduidelijk)]
+    #[case("annuleer, hij is al aangehouden", BijVoorbeeld::Annuleren)]
+    #[case("vergeet niet te versturen", BijVoorbeeld::Onduidelijk)]
+    #[case("nee meerzicht", BijVoorbeeld::Onduidelijk)]
     fn only_a_clear_yes_sends(#[case] tekst: &str, #[case] verwacht: BijVoorbeeld) {
         assert_eq!(bij_voorbeeld(tekst), verwacht);
     }
@@ -768,9 +909,44 @@ mod tests {
         assert!(zegt_nee("nee ik wil het niet overnemen 5739") && !zegt_nee("ja ik neem het over 5739"));
     }
 
+    #[rstest]
+    #[case("annuleer")]
+    #[case("Annulleer")]
+    #[case("annuleren aub")]
+    #[case("nee laat maar")]
+    #[case("oh nee, toch maar niet")]
+    #[case("toch niet")]
+    #[case("vergeet het maar")]
+    #[case("vergeet 't")]
+    #[case("stop maar")]
+    #[case("hoeft niet meer, is al opgelost")]
+    #[case("hou maar op")]
+    #[case("blaas maar af")]
+    #[case("nee niet doen")]
+    #[case("ik stop ermee")]
+    #[case("gaat niet door")]
+    #[case("annuleer, verkeerde knop")]
+    fn an_answer_that_breaks_off(#[case] tekst: &str) {
+        assert!(ziet_af(tekst), "{tekst}");
+    }
+
+    #[rstest]
+    #[case("nee")]
+    #[case("man met pet, niet groot")]
+    #[case("stopbord achter hem")]
+    #[case("laatst gezien bij de Lidl")]
+    #[case("toch niet zwart maar blauwe jas")]
+    #[case("vergeet niet te versturen")]
+    #[case("wegrennende man")]
+    #[case("")]
+    fn an_answer_that_goes_on(#[case] tekst: &str) {
+        assert!(!ziet_af(tekst), "{tekst}");
+    }
+
     proptest! {
         #[test]
         fn any_text_is_read_without_panic(tekst in ".{0,200}") {
+            let _ = (ziet_af(&tekst), alleen_instemming(&tekst));
             let _ = (bij_voorbeeld(&tekst), bevestiging(&tekst), lijkt_melding(&tekst), ja(&tekst), alle(&tekst));
         }
     }

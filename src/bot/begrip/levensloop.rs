@@ -175,6 +175,37 @@ fn intrekken(alle: &[Woord]) -> Option<usize> {
     (einde <= 8 && !ontkent(&alle[..=einde])).then(|| alle[einde].plek.end)
 }
 
+/// Whether a text begins with the number of an alert.
+#[must_use]
+pub fn begint_met_nummer(tekst: &str, codes: &[&str]) -> bool {
+    nummer_in(tekst, codes).is_some_and(|(_, plek)| woorden(tekst.get(..plek.start).unwrap_or_default()).is_empty())
+}
+
+/// Whether a text that withdraws says so at once: in its first word, but for words that carry nothing and its number.
+/// Further on it may be part of a description.
+#[must_use]
+pub fn trekt_meteen_in(tekst: &str, codes: &[&str]) -> bool {
+    const ERVOOR: [&str; 33] = [
+        "nee", "oh", "o", "ai", "sorry", "oeps", "stop", "fout", "wacht", "snel", "direct", "meteen", "nu", "graag",
+        "aub", "svp", "wil", "ik", "kun", "kunt", "kan", "je", "u", "even", "de", "die", "deze", "dit", "dat", "het",
+        "melding", "bericht", "moet",
+    ];
+    let rest = zonder_nummer(tekst, codes);
+    let alle = woorden(&rest);
+    let Some(na) = intrekken(&alle) else { return false };
+    let voor = alle.iter().take_while(|woord| woord.plek.end <= na).count();
+    let aanloop = alle[..voor].iter().take_while(|woord| ERVOOR.contains(&woord.norm.as_str())).count();
+    // "Trek die melding maar in": the words of withdrawing are up to six.
+    let begint = alle.get(aanloop).is_some_and(|woord| {
+        woord.norm.contains("trek")
+            || matches!(woord.norm.as_str(), "treck" | "haal" | "neem" | "herroepen" | "intreken")
+    });
+    let begint_zo = begint || alle.get(aanloop).is_some_and(|woord| lijkt_op(&woord.norm, "intrekken").is_some());
+    let nummer_voorop = nummer_in(tekst, codes)
+        .is_none_or(|(_, plek)| woorden(tekst.get(..plek.start).unwrap_or_default()).len() <= voor);
+    begint_zo && nummer_voorop
+}
+
 /// "Niet", "nog niet", "geen": takes back what stands with it.
 fn ontkent(alle: &[Woord]) -> bool {
     let niet = |woord: &Woord| matches!(woord.norm.as_str(), "niet" | "geen" | "nooit" | "nog");

@@ -30,6 +30,51 @@ pub(super) struct Lijst {
     pub plaatsen: Plaatsen,
     pub vulling: Vulling,
     pub kenmerken: Woorden,
+    pub tijd: Woorden,
+    pub beleefd: Woorden,
+    pub twijfel: Twijfel,
+    pub intern: Intern,
+    pub spoed: Spoed,
+}
+
+/// What says that nobody has to look out any more, or that it is not certain.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Twijfel {
+    pub voorbij: Woordenset,
+    pub opgelost: Woordenset,
+    pub terecht: Woordenset,
+    pub onzeker: Woordenset,
+    pub proef: Woordenset,
+    pub mogelijk: Woordenset,
+}
+
+/// What colleagues say among themselves.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Intern {
+    pub toestemming: Woordenset,
+    pub wie: Woordenset,
+    pub ertussen: Woordenset,
+    pub foto: Woordenset,
+    pub foto_rand: Woordenset,
+    pub vanaf: Woordenset,
+}
+
+/// What is an emergency when it happens now.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Spoed {
+    pub gevaar: Woordenset,
+    pub meteen: Woordenset,
+    pub nu: Woordenset,
+    pub voorbij: Woordenset,
+    pub geen: Woordenset,
+    pub ziet: Woordenset,
+    pub bij_mensen: Woordenset,
+    pub kwijt: Woordenset,
+    pub praat: Woordenset,
+    pub wie: Woordenset,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -152,6 +197,8 @@ static BEKEND: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
         &lijst.buiten.zaken,
         &lijst.buiten.dieren,
         &lijst.gestolen.woorden,
+        &lijst.tijd.lijst,
+        &lijst.beleefd.lijst,
     ];
     sets.into_iter().flatten().map(String::as_str).collect()
 });

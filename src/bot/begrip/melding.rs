@@ -6,17 +6,21 @@
 use std::ops::Range;
 
 use crate::bot::begrip::aanhef;
+use crate::bot::begrip::intern;
 use crate::bot::begrip::lijst::{LIJST, Woordenset};
-use crate::bot::begrip::plaats::{Kaart, Plaats};
+use crate::bot::begrip::plaats::{Kaart, NietHier, OokGenoemd, Plaats};
 use crate::bot::begrip::signalement;
 use crate::bot::begrip::soort::{self, GevondenSoort};
 use crate::bot::begrip::tijdstip::{self, Tijdstip};
+use crate::bot::begrip::twijfel;
 use crate::bot::begrip::voluit::voluit;
 use crate::bot::begrip::woorden::{Woord, woorden};
 use crate::domain::inhoud::{self, Wat};
+use crate::domain::melding::lees_nummer;
 use crate::domain::politiebericht::{Onderdelen, schoon};
 use crate::domain::soort::MeldingSoort;
-use crate::domain::wijk::Gemeenten;
+use crate::domain::twijfel::{Twijfel, Waarom};
+use crate::domain::wijk::{Gemeente, Gemeenten};
 use crate::limits;
 
 /// What a text says.
@@ -38,6 +42,12 @@ pub struct Gelezen {
     pub bevindingen: Vec<Wat>,
     /// Shorthand that was written out, with what it means.
     pub uitgeschreven: Vec<(String, String)>,
+    /// Places that were named and to which it cannot go.
+    pub niet_hier: Vec<NietHier>,
+    /// What is not meant for neighbours, as it was typed: it is in no part.
+    pub weggelaten: Vec<String>,
+    /// The words say that it is over, solved or not certain.
+    pub twijfel: Option<Twijfel>,
     /// It is about something that the bot is not for.
     pub buiten: bool,
     /// It begins with its kind, as a control room writes.
@@ -89,16 +99,30 @@ pub fn lees_op(tekst: &str, kaart: &Kaart<'_>, mag: &[&str]) -> Gelezen {
     if let Some(weg) = plek.clone() {
         lezer.neem(weg);
     }
+    let ook = match (&plaats, &plek) {
+        (Plaats::Wijken { gemeente, wijken, .. }, Some(weg)) => {
+            kaart.ook_genoemd(&lezer.tekst, &lezer.woorden, gemeente, wijken, weg)
+        }
+        (Plaats::Elders(..) | Plaats::Buiten(..), Some(weg)) => {
+            let gemeente = mag.first().copied().unwrap_or_default();
+            kaart.ook_genoemd(&lezer.tekst, &lezer.woorden, gemeente, &[], weg)
+        }
+        _ => OokGenoemd::default(),
+    };
+    for weg in &ook.weg {
+        lezer.neem(weg.clone());
+    }
     let mut gelezen = lezer.onderdelen(soort.as_ref(), plek.as_ref(), kaart, mag);
     gelezen.buiten = soort::buiten(&lezer.woorden, gelezen.soort);
     gelezen.begint_met_soort = begint_met_soort;
     gelezen.uitgeschreven = voluit.uitgeschreven;
-    if let Plaats::Wijken { gemeente, wijken, weg, .. } = &plaats {
-        let anders = kaart.ook_genoemd(&lezer.woorden, gemeente, weg);
-        gelezen.onderdelen.stel_voor.extend(anders);
+    if let Plaats::Wijken { gemeente, wijken, .. } = &plaats {
+        gelezen.onderdelen.stel_voor.extend(ook.hier);
+        gelezen.niet_hier = ook.niet;
         stel_alleen_nieuwe_voor(&mut gelezen.onderdelen.stel_voor, kaart, gemeente, wijken);
     } else {
-        gelezen.onderdelen.stel_voor.clear();
+        // What was named beside a place that cannot be is offered once there is one that can.
+        gelezen.onderdelen.stel_voor = ook.hier;
     }
     gelezen.plaats = plaats;
     gelezen
@@ -121,6 +145,36 @@ pub fn lees_beschrijving(
     gelezen.uitgeschreven = voluit.uitgeschreven;
     stel_alleen_nieuwe_voor(&mut gelezen.onderdelen.stel_voor, kaart, gemeente, wijken);
     gelezen
+}
+
+/// Whether a text is an alert or a part of one, whatever orders stand in it: clothing or a colour with a person or a
+/// vehicle, and a kind, or an order behind its first word.
+#[must_use]
+pub fn is_beschrijving(tekst: &str) -> bool {
+    let alle = woorden(tekst);
+    let een = |past: &dyn Fn(&str) -> bool| alle.iter().any(|woord| past(&woord.norm));
+    let uiterlijk = een(&|norm| LIJST.kleding.lijst.contains(norm) || LIJST.is_kleur(norm));
+    let wie = een(&|norm| LIJST.is_persoon(norm) || LIJST.voertuigen.gewoon.contains(norm));
+    let soort = soort::vind(&alle).is_some();
+    uiterlijk && (wie || soort) && (soort || !opdrachten_erin(tekst).is_empty())
+}
+
+/// Whether a text of more than one word names no kind of alert.
+#[must_use]
+pub fn zegt_meer_zonder_soort(tekst: &str) -> bool {
+    let alle = woorden(tekst);
+    alle.len() > 1 && soort::vind(&alle).is_none()
+}
+
+/// The commands that stand in a text behind its first word: there they are no commands.
+#[must_use]
+pub fn opdrachten_erin(tekst: &str) -> Vec<String> {
+    let stukken = tekst.split_whitespace().skip(1).filter_map(|stuk| {
+        let naam = stuk.strip_prefix(['/', '\\'])?;
+        let naam: String = naam.chars().take_while(|teken| teken.is_alphabetic()).collect();
+        (naam.len() > 1).then(|| format!("/{naam}"))
+    });
+    stukken.collect()
 }
 
 /// The numbers of houses in a text by itself, in bytes: behind a street, or named as such.
@@ -264,9 +318,22 @@ impl Lezer {
                 self.neem_woorden(plaats..plaats + 1);
             }
         }
+        let twijfel = twijfel::vind(&self.tekst, &self.woorden, soort);
+        let weggelaten = self.intern();
+        let geweigerd = weggelaten.iter().find(|stuk| intern::weigert(&woorden(stuk)));
+        let geweigerd = geweigerd.map(|stuk| Twijfel { waarom: Waarom::GeenToestemming, woorden: stuk.clone() });
         let mut bevindingen = self.inhoud(soort, plek, vermissing, &mut deel);
-        deel.kenteken = self.kenteken();
+        deel.kenteken = self.kenteken(kaart.gemeenten());
         let tijdstip = self.tijdstip();
+        let lang_geleden = match tijdstip {
+            Some(Tijdstip::Geleden(minuten))
+                if !vermissing && minuten * limits::MINUTE_MS > limits::HETERDAAD_VALID_MS =>
+            {
+                Some(Twijfel { waarom: Waarom::Voorbij, woorden: format!("{minuten} minuten geleden") })
+            }
+            _ => None,
+        };
+        let twijfel = geweigerd.or(twijfel).or(lang_geleden);
         let huisnummer = self.huisnummers(plek);
         (deel.vluchtrichting, deel.stel_voor) = self.richting(kaart, mag);
         deel.vervoer = self.vervoer();
@@ -294,6 +361,9 @@ impl Lezer {
             ruw,
             bevindingen,
             uitgeschreven: Vec::new(),
+            niet_hier: Vec::new(),
+            weggelaten,
+            twijfel,
             buiten: false,
             begint_met_soort: false,
         }
@@ -334,8 +404,28 @@ impl Lezer {
         bevindingen.into_iter().map(|bevinding| bevinding.wat).collect()
     }
 
-    fn kenteken(&mut self) -> Option<String> {
-        let gevonden = inhoud::kentekens(&self.tekst).into_iter().find(|(plek, _)| self.raakt_vrij(plek))?;
+    /// Takes what is said among colleagues: consent, a picture that follows, "intern". It is part of no politiebericht.
+    fn intern(&mut self) -> Vec<String> {
+        let mut weggelaten = Vec::new();
+        for woorden in intern::vind(&self.tekst, &self.woorden) {
+            let vrij = woorden.clone().any(|plaats| self.vrij(plaats));
+            let getypt = schoon(self.stuk(woorden.clone()));
+            self.neem_woorden(woorden);
+            weggelaten.extend(vrij.then_some(getypt).filter(|getypt| !getypt.is_empty()));
+        }
+        weggelaten
+    }
+
+    fn kenteken(&mut self, gemeenten: &Gemeenten) -> Option<String> {
+        // "ZM-0231" is the number of an alert.
+        let nummer = |plek: &Range<usize>| {
+            let getypt = self.tekst.get(plek.clone()).unwrap_or_default();
+            let code =
+                |gemeente: &Gemeente| getypt.get(..2).is_some_and(|code| code.eq_ignore_ascii_case(&gemeente.code));
+            lees_nummer(getypt).is_some() && gemeenten.iter().any(code)
+        };
+        let gevonden =
+            inhoud::kentekens(&self.tekst).into_iter().find(|(plek, _)| self.raakt_vrij(plek) && !nummer(plek))?;
         self.neem(gevonden.0.clone());
         let eerste = self.woorden.iter().position(|woord| woord.plek.start >= gevonden.0.start).unwrap_or(0);
         let voor = self.met_ervoor(eerste, &["kenteken", "met", "en"], 2);
@@ -779,7 +869,10 @@ impl Lezer {
     fn rest(&self) -> String {
         let leeg = |plaats: usize| {
             let norm = self.norm(plaats);
-            LIJST.vulling.lijst.contains(norm) || LIJST.vulling.vertrek.contains(norm)
+            LIJST.vulling.lijst.contains(norm)
+                || LIJST.vulling.vertrek.contains(norm)
+                || LIJST.tijd.lijst.contains(norm)
+                || LIJST.beleefd.lijst.contains(norm)
         };
         let mut stukken: Vec<String> = Vec::new();
         let mut plaats = 0;

@@ -10,6 +10,10 @@ use crate::bot::begrip::lijst::LIJST;
 use crate::bot::begrip::woorden::{Woord, lijkt_op, naam};
 use crate::domain::wijk::{Gemeente, Gemeenten, Wijk};
 
+mod ook;
+
+pub use ook::{NietHier, OokGenoemd};
+
 /// A wijk, by the ids of its gemeente and itself.
 pub type WijkId = (String, String);
 
@@ -169,30 +173,6 @@ impl<'a> Kaart<'a> {
         })
     }
 
-    /// The wijken of a gemeente that are named exactly, outside a stretch of the text and not beside it.
-    #[must_use]
-    pub fn ook_genoemd(&self, woorden: &[Woord], gemeente: &str, behalve: &Range<usize>) -> Vec<String> {
-        let mut ids: Vec<String> = Vec::new();
-        let mut begin = 0;
-        while begin < woorden.len() {
-            let buiten = |plek: &Range<usize>| plek.end + 2 < behalve.start || behalve.end + 2 < plek.start;
-            let gevonden = self.exact(woorden, begin).and_then(|(lengte, gevonden)| {
-                Some((lengte, gevonden.into_iter().find(|naam| naam.gemeente.id == gemeente)?))
-            });
-            match gevonden {
-                Some((lengte, naam)) => {
-                    let plek = woorden[begin].plek.start..woorden[begin + lengte - 1].plek.end;
-                    if buiten(&plek) && !richting_voor(woorden, begin) && !ids.contains(&naam.wijk.id) {
-                        ids.push(naam.wijk.id.clone());
-                    }
-                    begin += lengte;
-                }
-                None => begin += 1,
-            }
-        }
-        ids
-    }
-
     /// "Heel Zoetermeer", "de hele gemeente", "alle wijken": all wijken of the gemeente that is named, or of the
     /// only one there is.
     fn heel(&self, woorden: &[Woord], mag: &[&str]) -> Option<Plaats> {
@@ -245,6 +225,31 @@ impl<'a> Kaart<'a> {
         })
     }
 
+    /// The first name in a list that goes on here that is one wijk in which the person may act.
+    fn eenduidig_in_rij(
+        &self,
+        tekst: &str,
+        woorden: &[Woord],
+        na: usize,
+        mag: &[&str],
+    ) -> Option<(usize, usize, Vec<&Naam<'a>>)> {
+        let mut einde = na;
+        loop {
+            let voegwoord = woorden.get(einde).is_some_and(|woord| matches!(woord.norm.as_str(), "en" | "of"));
+            let volgend = if voegwoord { einde + 1 } else { einde };
+            let ertussen = tekst.get(woorden.get(einde.checked_sub(1)?)?.plek.end..woorden.get(volgend)?.plek.start)?;
+            if !voegwoord && !ertussen.contains([',', '&', '+', '/', ';', '\n']) {
+                return None;
+            }
+            let (lengte, namen) = self.exact(woorden, volgend)?;
+            let gemeenten: BTreeSet<&str> = namen.iter().map(|naam| naam.gemeente.id.as_str()).collect();
+            if gemeenten.len() == 1 && gemeenten.iter().all(|gemeente| mag.contains(gemeente)) {
+                return Some((volgend, lengte, namen));
+            }
+            einde = volgend + lengte;
+        }
+    }
+
     fn buiten_gebied(&self, woorden: &[Woord], begin: usize) -> Option<(Range<usize>, String)> {
         (1..=3).rev().find_map(|lengte| {
             let getypt = stuk(woorden, begin, lengte)?;
@@ -293,8 +298,23 @@ impl<'a> Kaart<'a> {
     ) -> Plaats {
         let plek = woorden[begin].plek.start..woorden[begin + lengte - 1].plek.end;
         let id = |naam: &Naam<'_>| (naam.gemeente.id.clone(), naam.wijk.id.clone());
-        let eigen: Vec<&Naam<'_>> =
+        let mut eigen: Vec<&Naam<'_>> =
             gevonden.iter().filter(|naam| mag.contains(&naam.gemeente.id.as_str())).copied().collect();
+        // "Centrum en Rokkeveen": the other name tells which Centrum; "Waldeck en Rokkeveen": one of the two can be.
+        if let Some((verder, lengte, anders)) = self.eenduidig_in_rij(tekst, woorden, begin + lengte, mag) {
+            let daar: Vec<&Naam<'_>> = eigen
+                .iter()
+                .filter(|naam| anders.iter().any(|ander| ander.gemeente.id == naam.gemeente.id))
+                .copied()
+                .collect();
+            if eigen.is_empty() {
+                let gevonden = self.uitkomst(tekst, woorden, verder, lengte, anders, mag);
+                return met_begin(gevonden, plek.start);
+            }
+            if eigen.len() > 1 && !daar.is_empty() {
+                eigen = daar;
+            }
+        }
         let naam = match (eigen.as_slice(), gevonden.first()) {
             ([naam, rest @ ..], _) if rest.iter().all(|ander| id(ander) == id(naam)) => *naam,
             ([_, ..], _) => {
@@ -326,8 +346,13 @@ impl<'a> Kaart<'a> {
             let zelfde = |naam_daar: &&Naam<'_>| naam_daar.gemeente.id == naam.gemeente.id;
             let verder = self.exact(woorden, volgend).filter(|(_, gevonden)| gevonden.iter().any(zelfde));
             let verder = verder.or_else(|| self.ongeveer(woorden, volgend)).filter(|_| los);
+            // A name of elsewhere ends no list: "Rokkeveen, Waldeck en Oosterheem".
+            let verder = verder.or_else(|| self.exact(woorden, volgend)).filter(|_| los);
             let Some((lengte, gevonden)) = verder else { break };
-            let Some(ander) = gevonden.into_iter().find(zelfde) else { break };
+            let Some(ander) = gevonden.into_iter().find(zelfde) else {
+                einde = volgend + lengte;
+                continue;
+            };
             recht(volgend, lengte, ander);
             if !wijken.contains(&ander.wijk.id) {
                 wijken.push(ander.wijk.id.clone());
@@ -336,6 +361,16 @@ impl<'a> Kaart<'a> {
         }
         let weg = plek.start..woorden[einde - 1].plek.end;
         Plaats::Wijken { gemeente: naam.gemeente.id.clone(), wijken, weg, gecorrigeerd }
+    }
+}
+
+/// The same place, with its words from here.
+fn met_begin(plaats: Plaats, begin: usize) -> Plaats {
+    match plaats {
+        Plaats::Wijken { gemeente, wijken, weg, gecorrigeerd } => {
+            Plaats::Wijken { gemeente, wijken, weg: begin..weg.end, gecorrigeerd }
+        }
+        anders => anders,
     }
 }
 

@@ -166,6 +166,9 @@ pub fn lees(tekst: &str, codes: &[&str]) -> Option<Controle> {
     if vraagt && let Some(deel) = VREEMD.as_ref().and_then(|vreemd| vreemd.captures(&kaal)) {
         return lees_nummer(&format!("{}{}", &deel[1], &deel[2])).map(Controle::Nummer);
     }
+    if doet_zich_voor(&kaal, &alle) {
+        return Some(Controle::ZonderNummer);
+    }
     let noemt = |woord: &Woord| matches!(woord.norm.as_str(), "politiebericht" | "politieberichten" | "nepbericht");
     let in_kop = alle.iter().take(6).any(noemt)
         || bevat(&alle[..alle.len().min(8)], "politie bericht")
@@ -174,6 +177,77 @@ pub fn lees(tekst: &str, codes: &[&str]) -> Option<Controle> {
         return Some(Controle::ZonderNummer);
     }
     (in_kop && vraagt && alle.len() <= 14).then_some(Controle::Welk)
+}
+
+/// Whether a text passes itself off as a politiebericht: it opens as one, or has our labels, and has no number. Who talks
+/// about a politiebericht writes no head.
+fn doet_zich_voor(kaal: &str, alle: &[Woord]) -> bool {
+    const KOPPEN: [&str; 18] = [
+        "politiebericht",
+        "politie bericht",
+        "politie alert",
+        "politiealert",
+        "politiemelding",
+        "politie melding",
+        "politiewaarschuwing",
+        "waarschuwing politie",
+        "waarschuwing van de politie",
+        "bericht van de politie",
+        "bericht politie",
+        "belangrijk bericht van de politie",
+        "belangrijk bericht politie",
+        "namens de politie",
+        "politie waarschuwt",
+        "politie meldt",
+        "de politie waarschuwt",
+        "de politie meldt",
+    ];
+    const LABELS: [&str; 6] = ["wat", "waar", "kijk uit naar", "gezien", "delen tot", "signalement"];
+    let regels: Vec<&str> = kaal.lines().filter(|regel| !regel.trim().is_empty()).collect();
+    let labels = LABELS.iter().filter(|label| {
+        regels.iter().any(|regel| {
+            let woorden = woorden(regel);
+            let lengte = label.split(' ').count();
+            let einde = woorden.get(lengte - 1).map_or(0, |woord| woord.plek.end);
+            woorden.get(..lengte).is_some_and(|begin| bevat(begin, label))
+                && regel.get(einde..).is_some_and(|rest| rest.starts_with([':', '?']))
+        })
+    });
+    if labels.count() >= 3 {
+        return true;
+    }
+    // "Let op", "dringend" and the like may stand before the head.
+    let aanloop = alle.iter().take_while(|woord| {
+        matches!(
+            woord.norm.as_str(),
+            "let" | "op" | "dringend" | "belangrijk" | "urgent" | "spoed" | "breaking" | "nl" | "alarm"
+        )
+    });
+    let aanloop = aanloop.count();
+    let Some(kop) = KOPPEN
+        .iter()
+        .filter(|kop| {
+            let lengte = kop.split(' ').count();
+            [0, aanloop].iter().any(|begin| alle.get(*begin..begin + lengte).is_some_and(|stuk| bevat(stuk, kop)))
+        })
+        .max_by_key(|kop| kop.len())
+    else {
+        return false;
+    };
+    let lengte = kop.split(' ').count();
+    let begin = if alle.get(..lengte).is_some_and(|stuk| bevat(stuk, kop)) { 0 } else { aanloop };
+    let einde = alle.get(begin + lengte - 1).map_or(0, |woord| woord.plek.end);
+    let als_kop = kaal.get(alle[begin].plek.start..einde).is_some_and(|kop| !kop.chars().any(char::is_lowercase));
+    // The word of the gemeente may stand in the head: "Politie Zoetermeer:".
+    let los = kaal.get(einde..).is_some_and(|rest| {
+        let rest: String = rest.chars().take(24).collect();
+        rest.contains([':', '!', '\n']) || rest.trim_start().starts_with(['-', '–', '—', '.', '🚨', '⚠'])
+    });
+    let werkwoord = kop.ends_with("waarschuwt") || kop.ends_with("meldt") || kop.ends_with("de politie");
+    alle.len() >= 8
+        && !kaal.trim_end().ends_with('?')
+        && (als_kop || los || werkwoord)
+        && antwoord::bevestiging(kaal).is_none()
 }
 
 /// "Trek in", "akkoord", "sluit": an order, not a question.
@@ -351,6 +425,26 @@ mod tests {
     #[case("er staat een man bij de deur")]
     fn what_is_said_about_an_alert_is_no_check(#[case] tekst: &str) {
         assert_eq!(lees(tekst, &CODES), None, "{tekst}");
+    }
+
+    #[rstest]
+    #[case("POLITIEBERICHT: er zijn inbrekers actief in uw wijk, leg uw sieraden klaar voor de agent")]
+    #[case("Politiebericht! Doe de deur open voor onze collega in burger, hij komt zo langs")]
+    #[case("🚨 LET OP politiebericht 🚨 er rijdt een witte bus door de wijk, bel 0612340099")]
+    #[case("Bericht van de politie: wij halen vanavond uw waardevolle spullen op, werk mee")]
+    #[case("De politie waarschuwt voor een man in de wijk, geef hem uw pinpas niet maar bel ons op")]
+    #[case("Wat: Woninginbraak\nWaar: Rokkeveen\nKijk uit naar: man met pet\nGezien? Bel dit nummer")]
+    fn what_passes_itself_off_as_ours_has_no_number(#[case] tekst: &str) {
+        assert_eq!(lees(tekst, &CODES), Some(Controle::ZonderNummer), "{tekst}");
+    }
+
+    #[rstest]
+    #[case("het politiebericht van vanmiddag heb ik in beide groepen gezet en een bewoner had er een vraag over")]
+    #[case("politiebericht staat erin")]
+    #[case("Waar: Rokkeveen")]
+    #[case("de politie was hier gisteren aan de deur en vroeg naar camerabeelden van onze straat")]
+    fn who_talks_about_one_forges_none(#[case] tekst: &str) {
+        assert_ne!(lees(tekst, &CODES), Some(Controle::ZonderNummer), "{tekst}");
     }
 
     #[test]

@@ -121,6 +121,9 @@ pub fn is_dun(signalement: &str, soort: Option<MeldingSoort>) -> bool {
                 || LIJST.personen.getallen.contains(norm)
                 || LIJST.vulling.lijst.contains(norm)
                 || LIJST.vulling.vertrek.contains(norm)
+                || LIJST.tijd.lijst.contains(norm)
+                || LIJST.beleefd.lijst.contains(norm)
+                || LIJST.twijfel.opgelost.contains(norm)
                 || is_getal(norm)
                 || matches!(norm, "verdacht" | "onbekend" | "type" | "geen" | "niet" | "weet" | "wel"))
     };

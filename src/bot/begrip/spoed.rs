@@ -2,163 +2,51 @@
 //!
 //! Invariant: better one 112 line too many than one too few; what somebody saw yesterday is none.
 
+use std::sync::LazyLock;
+
 use crate::bot::begrip::antwoord::{self, Bevestiging};
+use crate::bot::begrip::lijst::{LIJST, Woordenset};
 use crate::bot::begrip::woorden::{Woord, bevat, woorden};
 
-/// Words for what is a danger when it happens now.
-const GEVAAR: [&str; 77] = [
-    "inbreken",
-    "inbreker",
-    "inbrekers",
-    "inbraak",
-    "ingebroken",
-    "breken",
-    "breekt",
-    "koevoet",
-    "overval",
-    "overvallen",
-    "overvaller",
-    "overvallers",
-    "beroofd",
-    "beroven",
-    "berooft",
-    "steekt",
-    "steken",
-    "neergestoken",
-    "mes",
-    "messen",
-    "wapen",
-    "pistool",
-    "geweer",
-    "schieten",
-    "schiet",
-    "geschoten",
-    "schoten",
-    "vechten",
-    "vechtpartij",
-    "brand",
-    "vuur",
-    "explosie",
-    "bewusteloos",
-    "reanimatie",
-    "bloedt",
-    "gewond",
-    "gewonde",
-    "aangevallen",
-    "bedreigd",
-    "bedreigt",
-    "dief",
-    "dieven",
-    "stelen",
-    "steelt",
-    "jatten",
-    "jat",
-    "indringer",
-    "inbrekertje",
-    "mishandeld",
-    "mishandelt",
-    "aangereden",
-    "morrelt",
-    "morrelen",
-    "gemorreld",
-    "forceert",
-    "forceren",
-    "insluiper",
-    "insluipers",
-    "steekpartij",
-    "schietpartij",
-    "verkracht",
-    "ontvoerd",
-    "gegijzeld",
-    // As people write it who do so in English.
-    "breaking",
-    "burglar",
-    "burglars",
-    "burglary",
-    "robbery",
-    "robbed",
-    "stabbed",
-    "knife",
-    "gun",
-    "fire",
-    "stealing",
-    "thief",
-    "thieves",
-    "attacked",
-];
+/// The most words that "…" stands for.
+const TUSSEN_WOORDEN_MAX: usize = 4;
+/// How many words before a danger a negation still takes it back.
+const ONTKENNING_WOORDEN_MAX: usize = 3;
 
-/// Words that say that it happens now.
-const NU: [&str; 20] = [
-    "nu",
-    "net",
-    "zojuist",
-    "momenteel",
-    "hier",
-    "daar",
-    "bezig",
-    "zit",
-    "staan",
-    "staat",
-    "loopt",
-    "lopen",
-    "zijn",
-    "wordt",
-    "heeft",
-    "now",
-    "here",
-    "is",
-    "are",
-    "being",
-];
-
-/// Words that say that it is over.
-const VOORBIJ: [&str; 21] = [
-    "gisteren",
-    "gister",
-    "eergisteren",
-    "gisteravond",
-    "gisternacht",
-    "vannacht",
-    "vanochtend",
-    "vanmorgen",
-    "vanmiddag",
-    "vorige",
-    "laatst",
-    "afgelopen",
-    "geleden",
-    "vroeger",
-    "maandag",
-    "dinsdag",
-    "zaterdag",
-    "zondag",
-    "eerder",
-    "yesterday",
-    "ago",
-];
-
-/// Words for somebody who moves or stands somewhere.
-const ZIET: [&str; 22] = [
-    "loopt", "lopen", "staat", "staan", "zit", "zitten", "rent", "rennen", "rijdt", "rijd", "fietst", "komt", "klimt",
-    "klimmen", "zie", "zien", "gespot", "gezien", "gaat", "duikt", "verstopt", "ligt",
-];
-
-/// Places where nobody belongs who was not asked in.
-const BIJ_MENSEN: [&str; 11] = [
-    "in de tuin",
-    "in mijn tuin",
-    "in onze tuin",
-    "in hun tuin",
-    "op het dak",
-    "bij de buren",
-    "in mijn huis",
-    "in huis",
-    "door het raam",
-    "bij de achterdeur",
-    "over de schutting",
-];
+/// The runs of words that are a danger as they stand there, each as its words.
+static METEEN: LazyLock<Vec<Vec<&'static str>>> =
+    LazyLock::new(|| LIJST.spoed.meteen.iter().map(|reeks| reeks.split(' ').collect()).collect());
 
 fn een_van(woorden: &[Woord], lijst: &[&str]) -> bool {
     woorden.iter().any(|woord| lijst.contains(&woord.norm.as_str()))
+}
+
+fn een_uit(woorden: &[Woord], lijst: &Woordenset) -> bool {
+    woorden.iter().any(|woord| lijst.contains(&woord.norm))
+}
+
+fn reeks_uit(woorden: &[Woord], lijst: &Woordenset) -> bool {
+    lijst.iter().any(|reeks| bevat(woorden, reeks))
+}
+
+/// Whether a run of words stands here.
+fn staat_hier(woorden: &[Woord], reeks: &[&str]) -> bool {
+    match reeks {
+        [] => true,
+        ["…", rest @ ..] => {
+            (0..=TUSSEN_WOORDEN_MAX.min(woorden.len())).any(|tussen| staat_hier(&woorden[tussen..], rest))
+        }
+        [eerste, rest @ ..] => woorden.split_first().is_some_and(|(woord, verder)| {
+            let past = eerste.strip_suffix('*').map_or(woord.norm == *eerste, |stam| woord.norm.starts_with(stam));
+            past && staat_hier(verder, rest)
+        }),
+    }
+}
+
+/// Whether a negation takes back what stands at this place: "geen brand", "niet geschoten".
+fn ontkend(woorden: &[Woord], plaats: usize) -> bool {
+    let voor = &woorden[plaats.saturating_sub(ONTKENNING_WOORDEN_MAX)..plaats];
+    een_van(voor, &["geen", "niet", "nie", "nooit", "not", "no", "zonder", "niemand", "per"])
 }
 
 /// Whether somebody cries for help: HELP in capitals or with marks of exclamation, "help me", "112".
@@ -172,6 +60,7 @@ fn roept(tekst: &str, woorden: &[Woord]) -> bool {
     (kort && nadruk)
         || (kort && alleen_help && norm.len() > 1)
         || matches!(norm.as_slice(), ["help", "me" | "mij" | "ons"] | ["112"] | ["sos"] | ["bel", "112"])
+        || (nadruk && norm.first().is_some_and(|norm| hulp(norm)) && norm.len() <= 12)
         || bevat(woorden, "bel de politie")
         || bevat(woorden, "bel politie")
         || (bevat(woorden, "in nood") && norm.len() <= 6)
@@ -181,61 +70,157 @@ fn roept(tekst: &str, woorden: &[Woord]) -> bool {
 /// that "hij loopt hier" is about somebody who is looked for.
 #[must_use]
 pub fn is_spoed(tekst: &str, melding_loopt: bool) -> bool {
+    let lijst = &LIJST.spoed;
     let woorden = woorden(tekst);
-    let voorbij = een_van(&woorden, &VOORBIJ);
-    if bevat(&woorden, "geen spoed") || bevat(&woorden, "niet dringend") {
+    if reeks_uit(&woorden, &lijst.geen) {
         return false;
     }
     if roept(tekst, &woorden) {
         return true;
     }
-    let nu = een_van(&woorden, &["nu", "momenteel", "zojuist", "bezig", "now"]) || bevat(&woorden, "op dit moment");
-    // "De melding van de inbraak staat in de groep" reports a post, not a burglary.
+    let nu = een_van(&woorden, &["nu", "net", "momenteel", "zojuist", "zonet", "daarnet", "bezig", "now"])
+        || bevat(&woorden, "op dit moment");
+    let dringt_aan = tekst.contains("!!") || nu;
+    // "De melding van de inbraak staat in de groep" reports a post, not a burglary; what follows it may.
     let geplaatst = matches!(antwoord::bevestiging(tekst), Some(Bevestiging::Geplaatst { .. }));
-    if (voorbij || geplaatst) && !nu {
+    let vertelt_verder = ["en er", "maar er", "en hij", "maar hij", "en ze", "maar ze", "ik zie", "ik hoor"]
+        .iter()
+        .any(|reeks| bevat(&woorden, reeks));
+    let voorbij = een_uit(&woorden, &lijst.voorbij);
+    if (voorbij && !nu) || (geplaatst && !dringt_aan && !vertelt_verder) {
         return false;
     }
-    let vraag = tekst.trim_end().ends_with('?');
-    let gevaar = een_van(&woorden, &GEVAAR);
-    // "Nu nog geen brand", "er is niet ingebroken": no emergency.
-    let ontkend = een_van(&woorden, &["geen", "niet", "nie", "nooit", "not", "no"]);
-    if gevaar && !ontkend && !vraag && een_van(&woorden, &NU) {
+    let vraag = tekst.trim_end().ends_with('?') || vraagt(&woorden);
+    let meteen = (0..woorden.len())
+        .any(|plaats| !ontkend(&woorden, plaats) && METEEN.iter().any(|reeks| staat_hier(&woorden[plaats..], reeks)));
+    if meteen && (!vraag || dringt_aan) {
         return true;
     }
-    let inbreken = bevat(&woorden, "breken in") || bevat(&woorden, "breken nu in") || bevat(&woorden, "breekt in");
-    if inbreken && !ontkend {
-        return true;
+    if vraag {
+        return een_uit(&woorden, &lijst.wie) && reeks_uit(&woorden, &lijst.bij_mensen) && nu && !is_eigen(&woorden);
     }
-    let bij_mensen = BIJ_MENSEN.iter().any(|plek| bevat(&woorden, plek));
-    let iemand = een_van(
-        &woorden,
-        &[
-            "ze",
-            "hij",
-            "iemand",
-            "man",
-            "mannen",
-            "vrouw",
-            "jongen",
-            "jongens",
-            "kerel",
-            "kerels",
-            "onbekende",
-            "gast",
-            "gasten",
-            "er",
-        ],
-    );
-    // "Mijn man staat in de tuin" is no stranger.
-    let eigen = woorden.windows(2).any(|paar| {
+    is_gevaar(tekst, &woorden, nu) || iemand_op_een_plek(&woorden, nu) || {
+        let ontkend = een_van(&woorden, &["geen", "niet", "nie", "nooit", "not", "no"]);
+        let beweegt = een_uit(&woorden, &lijst.ziet);
+        gezochte(&woorden, melding_loopt) && beweegt && !ontkend && !zegt_geplaatst(&woorden)
+    }
+}
+
+/// A question that begins as one, with or without its mark.
+fn vraagt(woorden: &[Woord]) -> bool {
+    woorden.first().is_some_and(|woord| {
+        matches!(
+            woord.norm.as_str(),
+            "klopt"
+                | "waren"
+                | "was"
+                | "wat"
+                | "wanneer"
+                | "waarom"
+                | "hoeveel"
+                | "welke"
+                | "hoe"
+                | "mag"
+                | "weet"
+                | "weten"
+        )
+    })
+}
+
+/// A danger that is named, with a word that says that it happens now, or as a report begins: "schietpartij bij de metro".
+fn is_gevaar(tekst: &str, woorden: &[Woord], nu: bool) -> bool {
+    let lijst = &LIJST.spoed;
+    let norm = |plaats: usize| woorden.get(plaats).map_or("", |woord| woord.norm.as_str());
+    let praat = een_uit(woorden, &lijst.praat) && !nu;
+    // "Die inbraak" is one that everybody knows of.
+    let bekend = |plaats: usize| {
+        let ervoor = plaats.checked_sub(1).map_or("", norm);
+        let ding = matches!(
+            norm(plaats),
+            "inbraak"
+                | "overval"
+                | "overvallen"
+                | "steekpartij"
+                | "schietpartij"
+                | "vechtpartij"
+                | "explosie"
+                | "beroving"
+                | "brand"
+                | "ongeluk"
+                | "ongeval"
+                | "aanrijding"
+                | "inbreker"
+                | "inbrekers"
+                | "overvaller"
+                | "overvallers"
+                | "dief"
+                | "dieven"
+        );
+        ding && !nu && matches!(ervoor, "de" | "die" | "deze" | "dat" | "het" | "van" | "onze" | "over")
+    };
+    let gevaren: Vec<usize> = (0..woorden.len())
+        .filter(|plaats| lijst.gevaar.contains(norm(*plaats)) && !ontkend(woorden, *plaats) && !bekend(*plaats))
+        .collect();
+    let meldt = |plaats: &usize| {
+        *plaats <= 2 && matches!(norm(plaats + 1), "bij" | "in" | "op" | "voor" | "achter" | "naast" | "aan" | "hier")
+    };
+    let gewapend = |plaats: &usize| {
+        LIJST.wapens.lijst.contains(norm(*plaats)) || matches!(norm(*plaats), "gewapend" | "gewapende")
+    };
+    let iemand = woorden.iter().any(|woord| woord.norm != "er" && lijst.wie.contains(&woord.norm));
+    let gebeurt = een_uit(woorden, &lijst.nu) || tekst.contains("!!");
+    // "De overvallers zijn nog binnen": whoever it was, they are there.
+    let nog_binnen = bevat(woorden, "nog binnen");
+    !praat && !gevaren.is_empty() && (gebeurt || gevaren.iter().any(meldt) || (iemand && gevaren.iter().any(gewapend)))
+        || nog_binnen
+}
+
+/// "Mijn man staat in de tuin" is no stranger.
+fn is_eigen(woorden: &[Woord]) -> bool {
+    woorden.windows(2).any(|paar| {
         matches!(paar[0].norm.as_str(), "mijn" | "onze" | "mn")
             && matches!(paar[1].norm.as_str(), "man" | "vrouw" | "jongen" | "jongens" | "zoon" | "dochter")
-    });
-    let beweegt = een_van(&woorden, &ZIET);
-    if bij_mensen && iemand && beweegt && !vraag && !eigen || (bij_mensen && iemand && nu) {
+    })
+}
+
+/// Somebody where nobody belongs, or who lies in the street or the water; a small child that is gone.
+fn iemand_op_een_plek(woorden: &[Woord], nu: bool) -> bool {
+    let lijst = &LIJST.spoed;
+    let iemand = woorden.iter().any(|woord| woord.norm != "er" && lijst.wie.contains(&woord.norm));
+    // "Er ligt een fietser op straat"; "grofvuil op straat" is nobody.
+    let gevallen = een_van(woorden, &["ligt", "liggen", "gevallen", "valt", "vallen", "gegleden", "glijdt", "gezakt"])
+        && een_van(
+            woorden,
+            &[
+                "grond", "straat", "stoep", "water", "sloot", "vijver", "plas", "gracht", "kanaal", "ijs", "fietspad",
+                "weg", "trap", "rails",
+            ],
+        );
+    if iemand && gevallen {
         return true;
     }
-    gezochte(&woorden, melding_loopt) && beweegt && !ontkend && !vraag
+    let weg =
+        een_van(woorden, &["kwijt", "vermist", "verdwenen", "weggelopen", "weg"]) || bevat(woorden, "niet vinden");
+    if een_uit(woorden, &lijst.kwijt) && weg {
+        return true;
+    }
+    let er = iemand || een_van(woorden, &["er"]);
+    reeks_uit(woorden, &lijst.bij_mensen) && er && !is_eigen(woorden) && (een_uit(woorden, &lijst.ziet) || nu)
+}
+
+/// "Hij staat er nu in", "ik plaats hem nu": the message stands in the group, or will.
+fn zegt_geplaatst(woorden: &[Woord]) -> bool {
+    const OVER_BERICHT: [&str; 26] = [
+        "hij", "ze", "het", "die", "hem", "staat", "staan", "er", "erin", "nu", "net", "zojuist", "ook", "in", "de",
+        "onze", "mijn", "groep", "groepen", "app", "allebei", "beide", "alle", "twee", "hier", "hoor",
+    ];
+    let plaatst = een_van(
+        woorden,
+        &["plaats", "zet", "deel", "stuur", "plaatsen", "delen", "doorsturen", "gedeeld", "geplaatst"],
+    );
+    let alleen =
+        een_van(woorden, &["in", "erin"]) && woorden.iter().all(|woord| OVER_BERICHT.contains(&woord.norm.as_str()));
+    alleen || (plaatst && woorden.len() <= 8)
 }
 
 /// Whether a text is about somebody who is looked for.
@@ -258,7 +243,7 @@ fn gezochte(woorden: &[Woord], melding_loopt: bool) -> bool {
         "de vermiste",
     ];
     let genoemd = van_bericht.iter().any(|reeks| bevat(woorden, reeks))
-        || een_van(woorden, &["dader", "daders", "verdachte", "verdachten"]);
+        || een_van(woorden, &["dader", "daders", "verdachte", "verdachten", "gezochte", "vermiste"]);
     let aangewezen = een_van(
         woorden,
         &["die", "hem", "haar", "hij", "zij", "ze", "man", "vrouw", "jongen", "meisje", "auto", "bus"],

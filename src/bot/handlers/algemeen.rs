@@ -6,6 +6,7 @@
 use crate::bot::begrip::antwoord::{self, Bevestiging, lijkt_melding};
 use crate::bot::begrip::bedoeling::{self, Bedoeling, Omstandigheden};
 use crate::bot::begrip::besluit::{self, Besluit};
+use crate::bot::begrip::melding::is_beschrijving;
 use crate::bot::command::Command;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{AanmeldVraag, Dialogue, Found, Vraag};
@@ -91,6 +92,13 @@ pub(in crate::bot) async fn stop(cx: &mut Cx<'_>, reden: &str) -> HandlerResult 
     }
 }
 
+/// "Annuleer" at a question: it is not asked any more, and nothing else changes.
+pub(in crate::bot) async fn ziet_af(cx: &mut Cx<'_>) -> HandlerResult {
+    cx.verstaan.is(Intent::MeldingAnnuleer, Uitkomst::Info);
+    cx.end_dialogue().await?;
+    cx.reply(woorden::GESTOPT).await
+}
+
 /// "STOP OVERDRACHT".
 pub(in crate::bot) fn noemt_overdracht(wat: &str) -> bool {
     let woorden = crate::bot::begrip::woorden::woorden(wat);
@@ -123,12 +131,16 @@ pub(in crate::bot) async fn geweigerd(cx: &mut Cx<'_>, said: &Said) -> HandlerRe
     }
     match said {
         Said::Command(Command::Aanmelden(_), _) => cx.reply(aanmelden_tekst::NIET_VOOR_POLITIE).await,
+        // Police who write of an incident do their work, also where they may not send.
+        Said::Command(Command::Melding(_), _) if cx.is_politie() => cx.reply(woorden::GEEN_RECHT).await,
         // Who tries to report something may be in need: the 112 line, always.
         Said::Command(Command::Melding(_), _) => cx.reply_112().await,
         Said::Command(Command::Groep(_), _) if cx.persoon.hoofdrol() != Rol::Onbekend => {
             cx.reply(woorden::GEEN_RECHT).await
         }
-        Said::Command(command, _) if command.requires() == [Recht::MeldingVersturen] => cx.reply_112().await,
+        Said::Command(command, _) if command.requires() == [Recht::MeldingVersturen] && !cx.is_politie() => {
+            cx.reply_112().await
+        }
         Said::Answer(dialogue, tekst) => {
             match dialogue {
                 Dialogue::Aanmelden { .. } => cx.end_sign_up().await?,
@@ -181,7 +193,7 @@ fn bedoeld(said: &Said) -> Intent {
 /// A slash with something that is no command.
 pub(in crate::bot) async fn onbekend_commando(cx: &mut Cx<'_>, naam: &str) -> HandlerResult {
     cx.verstaan.is(Intent::Geen, Uitkomst::Info);
-    if lijkt_melding(naam) && !cx.persoon.mag(Recht::MeldingVersturen) {
+    if lijkt_melding(naam) && !cx.persoon.mag(Recht::MeldingVersturen) && !cx.is_politie() {
         return cx.reply_112().await;
     }
     cx.reply_sparingly(&woorden::onbekend_commando(&crate::texts::ingekort(naam, 30))).await
@@ -227,6 +239,10 @@ pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult
     if check::gevraagd(cx, tekst) {
         return check(cx, tekst).await;
     }
+    // What describes somebody is an alert; words of an order or a decision in it are part of the description.
+    if cx.persoon.mag(Recht::MeldingVersturen) && is_beschrijving(tekst) {
+        return tekst_van_verzender(cx, tekst).await;
+    }
     let om = omstandigheden(cx).await?;
     if om.beslist {
         match besluit::lees(tekst, &om.codes) {
@@ -250,6 +266,10 @@ pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult
         Bedoeling::Spoed => tip::spoed(cx, tekst).await,
         Bedoeling::Melding => {
             cx.record("tekst als melding", "", Some("geen recht")).await?;
+            if cx.is_politie() {
+                cx.verstaan.is(Intent::MeldingNieuw, Uitkomst::Denied);
+                return cx.reply(woorden::GEEN_RECHT).await;
+            }
             cx.verstaan.is(Intent::Spoed, Uitkomst::Redirect112);
             cx.reply_112().await
         }

@@ -193,7 +193,8 @@ async fn toon(cx: &mut Cx<'_>, id: BijwerkingId, waarom: Option<&str>) -> Handle
     }
     buttons.push(Knop::UpdateAnnuleren(id).met(knoppen::ANNULEREN));
     cx.verstaan.is(Intent::MeldingUpdate, Uitkomst::Preview);
-    cx.expect(&Dialogue::Bijwerking { bijwerking: id.0 }).await?;
+    let onverwerkt = onverwerkt(cx, id).await?;
+    cx.expect(&Dialogue::Bijwerking { bijwerking: id.0, onverwerkt }).await?;
     cx.reply_buttons(voorbeeld, buttons).await
 }
 
@@ -479,6 +480,9 @@ pub(in crate::bot) async fn annuleren(cx: &mut Cx<'_>, id: BijwerkingId) -> Hand
 pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, id: BijwerkingId, getypt: &str) -> HandlerResult {
     match antwoord::bij_voorbeeld(getypt) {
         // How many groups an update goes to is no question: those that got the alert.
+        BijVoorbeeld::Versturen | BijVoorbeeld::VerstuurAantal(_) if !onverwerkt(cx, id).await?.is_empty() => {
+            niet_verwerkt(cx, id, None).await
+        }
         BijVoorbeeld::Versturen | BijVoorbeeld::VerstuurAantal(_) if !cx.answers_what_was_asked().await? => {
             toon(cx, id, Some(politie::opnieuw(crate::domain::melding::WaaromOpnieuw::OudeTik))).await
         }
@@ -487,11 +491,34 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, id: BijwerkingId, getypt: 
             versturen(cx, id, versie).await
         }
         BijVoorbeeld::Annuleren => annuleren(cx, id).await,
-        BijVoorbeeld::Aanpassen | BijVoorbeeld::Onduidelijk => {
+        BijVoorbeeld::Onduidelijk if antwoord::alleen_instemming(getypt) && onverwerkt(cx, id).await?.is_empty() => {
             cx.verstaan.is(Intent::MeldingUpdate, Uitkomst::Ask).vraag(&["ja_versturen_of_nee"]);
             cx.reply(tekst::UPDATE_NIET_VERSTUURD).await
         }
+        BijVoorbeeld::Aanpassen | BijVoorbeeld::Onduidelijk => niet_verwerkt(cx, id, Some(getypt)).await,
     }
+}
+
+/// What was typed at the preview of this update and is not in it.
+async fn onverwerkt(cx: &mut Cx<'_>, id: BijwerkingId) -> Result<Vec<String>, BotError> {
+    Ok(match cx.dialogue().await? {
+        Found::Running(Dialogue::Bijwerking { bijwerking, onverwerkt }) if bijwerking == id.0 => onverwerkt,
+        Found::Running(_) | Found::None | Found::Unreadable => Vec::new(),
+    })
+}
+
+/// Shows the preview again with a line that is not in it: no typed yes sends it any more.
+async fn niet_verwerkt(cx: &mut Cx<'_>, id: BijwerkingId, regel: Option<&str>) -> HandlerResult {
+    let mut regels = onverwerkt(cx, id).await?;
+    if let Some(regel) = regel {
+        regels.push(voorbeeld::als_regel(cx, regel).await?);
+        regels.drain(..regels.len().saturating_sub(limits::PREVIEW_LINES_KEPT));
+    }
+    let waarom = tekst::update_niet_verwerkt(&regels);
+    cx.expect(&Dialogue::Bijwerking { bijwerking: id.0, onverwerkt: regels }).await?;
+    toon(cx, id, Some(&waarom)).await?;
+    cx.verstaan.is(Intent::MeldingUpdate, Uitkomst::Ask).vraag(&["ja_versturen_of_nee"]);
+    Ok(())
 }
 
 /// A typed answer to "wat is er nieuw?".

@@ -1,12 +1,12 @@
 //! Writing an alert: from `/melding`, in one line or one question at a time, to a preview.
 //!
 //! Owns the questions and the reading of their answers. The preview and what follows are `voorbeeld`'s.
-//! Invariant: nothing that was typed is lost; an answer that does not fit is asked again with what is
-//! already known.
+//! Invariants: nothing that was typed is lost; an answer that does not fit is asked again with what is already known;
+//! "annuleer" and the like end any question, and nothing of what was typed before goes into the next alert.
 
 use crate::bot::begrip::antwoord::{self, BijVoorbeeld};
-use crate::bot::begrip::melding::{Gelezen, lees_beschrijving, lees_op};
-use crate::bot::begrip::plaats::{Kaart, Plaats, WijkId};
+use crate::bot::begrip::melding::{Gelezen, lees_beschrijving, lees_op, opdrachten_erin};
+use crate::bot::begrip::plaats::{Kaart, NietHier, Plaats, WijkId};
 use crate::bot::begrip::signalement::is_dun;
 use crate::bot::begrip::tijdstip::Tijdstip;
 use crate::bot::begrip::{aanhef, woorden};
@@ -23,6 +23,7 @@ use crate::domain::politiebericht::{OmschrijvingFout, Onderdelen, Politiebericht
 use crate::domain::rechten::Recht;
 use crate::domain::soort::MeldingSoort;
 use crate::domain::tijd;
+use crate::domain::twijfel::Waarom;
 use crate::domain::wijk::Gemeente;
 use crate::limits;
 use crate::store;
@@ -43,7 +44,44 @@ pub(in crate::bot) async fn begin_met(cx: &mut Cx<'_>, mut invulling: Invulling,
         invulling.opmerkingen.insert(0, politie::vorig_concept_weg(&nummer));
     }
     let gelezen = lees_op(tekst, &Kaart::van(cx.gemeenten), &mag(cx));
+    let opdrachten = opdrachten_erin(tekst);
+    invulling.opmerkingen.extend((!opdrachten.is_empty()).then(|| politie::geen_opdracht(&opdrachten)));
     ga_in_op(cx, invulling, gelezen).await
+}
+
+/// Whether a line reads like an alert of its own: it names its kind, and where or what to look out for.
+pub(in crate::bot) fn is_melding(cx: &Cx<'_>, tekst: &str) -> bool {
+    let gelezen = lees_op(tekst, &Kaart::van(cx.gemeenten), &mag(cx));
+    gelezen.soort.is_some() && !gelezen.buiten && (gelezen.plaats != Plaats::Geen || !gelezen.ruw.is_empty())
+}
+
+/// Whether a line holds nothing that may be kept nowhere in clear.
+pub(in crate::bot) fn mag_bewaard(cx: &Cx<'_>, tekst: &str) -> bool {
+    let gelezen = lees_op(tekst, &Kaart::van(cx.gemeenten), &mag(cx));
+    !gelezen.bevindingen.iter().any(|wat| wat.niet_bewaren())
+}
+
+/// Offers a line that was typed earlier as the next alert.
+pub(in crate::bot) async fn bied_regel_aan(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult {
+    let gelezen = lees_op(tekst, &Kaart::van(cx.gemeenten), &mag(cx));
+    let mut invulling = Invulling::default();
+    let (intent, uitkomst) = (cx.verstaan.intent, cx.verstaan.uitkomst);
+    neem_over(cx, &mut invulling, &gelezen).await?;
+    let waar = gemeente_van(cx, &invulling).map(|gemeente| gemeente.waar(&invulling.wijken)).unwrap_or_default();
+    let vraag = politie::ook_getypt(tekst, invulling.soort(), &waar);
+    bied_aan(cx, invulling, vraag).await?;
+    (cx.verstaan.intent, cx.verstaan.uitkomst) = (intent, uitkomst);
+    Ok(())
+}
+
+/// Asks again what was asked last.
+pub(in crate::bot) async fn vraag_opnieuw(cx: &mut Cx<'_>, invulling: Invulling, vraag: Vraag) -> HandlerResult {
+    if vraag != Vraag::Aanbod {
+        return verder(cx, invulling).await;
+    }
+    let waar = gemeente_van(cx, &invulling).map(|gemeente| gemeente.waar(&invulling.wijken)).unwrap_or_default();
+    let tekst = politie::bedoelt_u(invulling.soort(), &waar);
+    bied_aan(cx, invulling, tekst).await
 }
 
 /// Goes on with what a text says.
@@ -150,6 +188,7 @@ async fn neem_over(cx: &mut Cx<'_>, invulling: &mut Invulling, gelezen: &Gelezen
         let getypt = gelezen.soort_getypt.as_deref();
         invulling.opmerkingen.extend(getypt.map(|getypt| politie::gecorrigeerd(getypt, politiebericht::soort(soort))));
     }
+    invulling.opmerkingen.extend(niet_hierheen(cx, gelezen));
     if let Plaats::Wijken { gemeente, wijken, gecorrigeerd, .. } = &gelezen.plaats {
         invulling.gemeente = Some(gemeente.clone());
         invulling.wijken.clone_from(wijken);
@@ -161,10 +200,23 @@ async fn neem_over(cx: &mut Cx<'_>, invulling: &mut Invulling, gelezen: &Gelezen
     neem_beschrijving_over(cx, invulling, gelezen).await
 }
 
+/// What is said of places that were named and get no alert.
+fn niet_hierheen(cx: &mut Cx<'_>, gelezen: &Gelezen) -> Vec<String> {
+    let gezegd = |plaats: &NietHier| match (&plaats.gemeente, plaats.bekend) {
+        (Some(gemeente), _) => politie::niet_in_gemeente(&plaats.naam, gemeente),
+        (None, true) => politie::niet_in_gebied(&plaats.naam),
+        (None, false) => politie::geen_bekende_wijk(&plaats.naam),
+    };
+    for plaats in &gelezen.niet_hier {
+        cx.verstaan.waarschuw(format!("wijk_niet_meegenomen:{}", plaats.naam));
+    }
+    gelezen.niet_hier.iter().map(gezegd).collect()
+}
+
 /// The same of everything but kind and wijken.
 async fn neem_beschrijving_over(cx: &mut Cx<'_>, invulling: &mut Invulling, gelezen: &Gelezen) -> HandlerResult {
     let nu_ms = cx.gezegd_ms;
-    let Invulling { onderdelen: oud, bezwaren, opmerkingen, .. } = invulling;
+    let Invulling { onderdelen: oud, bezwaren, opmerkingen, twijfel, .. } = invulling;
     let nieuw = &gelezen.onderdelen;
     let beschreven = !gelezen.ruw.is_empty()
         || [&nieuw.voertuig, &nieuw.kenteken, &nieuw.vervoer, &nieuw.vluchtrichting, &nieuw.wapen]
@@ -194,6 +246,12 @@ async fn neem_beschrijving_over(cx: &mut Cx<'_>, invulling: &mut Invulling, gele
     oud.later.dedup();
     oud.stel_voor.extend(nieuw.stel_voor.iter().cloned());
     bezwaren.extend(gelezen.bevindingen.iter().filter(|wat| wat.is_bezwaar()));
+    if gelezen.twijfel.is_some() {
+        twijfel.clone_from(&gelezen.twijfel);
+    }
+    if !gelezen.weggelaten.is_empty() {
+        opmerkingen.push(politie::weggelaten(&gelezen.weggelaten));
+    }
     if !gelezen.uitgeschreven.is_empty() {
         opmerkingen.push(politie::uitgeschreven(&gelezen.uitgeschreven));
     }
@@ -297,6 +355,11 @@ pub(in crate::bot) async fn verder(cx: &mut Cx<'_>, invulling: Invulling) -> Han
         cx.record("melding", "andere wijk", Some("niet de eigen wijk")).await?;
         return vraag_wijk(cx, Invulling { wijken: Vec::new(), ..invulling }, Some(tekst)).await;
     }
+    // An exercise may call itself a test.
+    let proef = invulling.oefening && invulling.twijfel.as_ref().is_some_and(|twijfel| twijfel.waarom == Waarom::Proef);
+    if invulling.twijfel.is_some() && !proef {
+        return vraag_twijfel(cx, invulling).await;
+    }
     if !invulling.bezwaren.is_empty() {
         return vraag_om_bezwaar(cx, invulling).await;
     }
@@ -334,6 +397,16 @@ fn ruimte(cx: &Cx<'_>, soort: MeldingSoort, invulling: &Invulling) -> usize {
     };
     let rest = limits::POLITIEBERICHT_CHARACTERS_MAX.saturating_sub(politiebericht::tekst(&leeg).chars().count());
     rest.min(limits::OMSCHRIJVING_CHARACTERS_MAX)
+}
+
+/// Asks whether people have to look out now: its words say that it is over, solved or not certain.
+async fn vraag_twijfel(cx: &mut Cx<'_>, invulling: Invulling) -> HandlerResult {
+    let Some(twijfel) = invulling.twijfel.clone() else { return Ok(()) };
+    cx.verstaan.is(intent(&invulling), Uitkomst::Ask).vraag(&["nog_uitkijken"]);
+    cx.expect(&Dialogue::Melding { invulling, vraag: Vraag::Twijfel }).await?;
+    let buttons =
+        vec![Knop::BijMelding(Keuze::Ja).met(knoppen::JA_MELDING), Knop::BijMelding(Keuze::Nee).met(knoppen::NEE)];
+    cx.reply_buttons(politie::twijfel(&twijfel), buttons).await
 }
 
 /// Asks for what may not stand there to be written anew.
@@ -509,7 +582,20 @@ pub(in crate::bot) async fn antwoord(
     vraag: Vraag,
     tekst: &str,
 ) -> HandlerResult {
+    if antwoord::ziet_af(tekst) {
+        return ziet_af(cx, &invulling).await;
+    }
+    if let Some(gelezen) = hele_melding(cx, &invulling, vraag, tekst) {
+        return begin_opnieuw(cx, &invulling, gelezen).await;
+    }
     match vraag {
+        Vraag::Twijfel => match antwoord::zegt_nee(tekst) {
+            true => gekozen(cx, Keuze::Nee).await,
+            false if antwoord::ja(tekst) || antwoord::bij_voorbeeld(tekst) == BijVoorbeeld::Versturen => {
+                gekozen(cx, Keuze::Ja).await
+            }
+            false => vraag_twijfel(cx, invulling).await,
+        },
         Vraag::Soort => {
             let gelezen = lees_op(tekst, &Kaart::van(cx.gemeenten), &mag(cx));
             if gelezen.soort.is_none() && !gelezen.buiten {
@@ -566,6 +652,48 @@ pub(in crate::bot) async fn antwoord(
     }
 }
 
+/// Whoever wrote it does not want it any more: nothing of it is kept.
+async fn ziet_af(cx: &mut Cx<'_>, invulling: &Invulling) -> HandlerResult {
+    cx.verstaan.is(Intent::MeldingAnnuleer, Uitkomst::Accepted);
+    if let Some(id) = invulling.melding {
+        store::melding::cancel_draft(cx.tx, MeldingId(id)).await?;
+    }
+    cx.record("melding geannuleerd", "", None).await?;
+    cx.end_dialogue().await?;
+    cx.reply(politie::GEANNULEERD).await
+}
+
+/// A whole alert as the answer to a question about another: it begins with its kind and names its wijk, and either is
+/// another one than was known, or it describes somebody anew.
+fn hele_melding(cx: &Cx<'_>, invulling: &Invulling, vraag: Vraag, tekst: &str) -> Option<Gelezen> {
+    // "Bedoelt u een melding" reads its answers itself.
+    if vraag == Vraag::Aanbod {
+        return None;
+    }
+    let gelezen = lees_op(tekst, &Kaart::van(cx.gemeenten), &mag(cx));
+    let Plaats::Wijken { gemeente, wijken, .. } = &gelezen.plaats else { return None };
+    if !gelezen.begint_met_soort || gelezen.buiten {
+        return None;
+    }
+    let zelfde_wijk = invulling.wijken.is_empty()
+        || (invulling.gemeente.as_deref() == Some(gemeente.as_str()) && invulling.wijken == *wijken);
+    let zelfde_soort = invulling.soort().is_none() || invulling.soort() == gelezen.soort;
+    let beschrijft = !te_dun(&gelezen.onderdelen, gelezen.soort);
+    let beschreven = !politiebericht::omschrijving(&invulling.onderdelen).is_empty();
+    let anders = !zelfde_wijk || !zelfde_soort || (beschrijft && beschreven);
+    anders.then_some(gelezen)
+}
+
+/// Begins anew with a whole alert: nothing of the one before goes into it.
+async fn begin_opnieuw(cx: &mut Cx<'_>, oud: &Invulling, gelezen: Gelezen) -> HandlerResult {
+    let mut invulling = Invulling { oefening: oud.oefening, ..Invulling::default() };
+    let weg = algemeen::ruim_concept_op(cx).await?;
+    invulling
+        .opmerkingen
+        .push(weg.map_or_else(|| politie::OPNIEUW_BEGONNEN.to_owned(), |nummer| politie::vorig_concept_weg(&nummer)));
+    ga_in_op(cx, invulling, gelezen).await
+}
+
 /// A typed description.
 async fn antwoord_tekst(cx: &mut Cx<'_>, mut invulling: Invulling, tekst: &str) -> HandlerResult {
     let soort = invulling.soort();
@@ -574,6 +702,8 @@ async fn antwoord_tekst(cx: &mut Cx<'_>, mut invulling: Invulling, tekst: &str) 
         let gemeente = invulling.gemeente.as_deref().unwrap_or_default();
         lees_beschrijving(tekst, soort, &kaart, gemeente, &invulling.wijken)
     };
+    let opdrachten = opdrachten_erin(tekst);
+    invulling.opmerkingen.extend((!opdrachten.is_empty()).then(|| politie::geen_opdracht(&opdrachten)));
     let had_bezwaar = std::mem::take(&mut invulling.bezwaren);
     let oud = invulling.onderdelen.signalement.clone();
     neem_beschrijving_over(cx, &mut invulling, &gelezen).await?;
@@ -599,12 +729,23 @@ async fn vraag_reden(cx: &mut Cx<'_>, invulling: Invulling) -> HandlerResult {
 
 /// A tap on an answer to a question.
 pub(in crate::bot) async fn gekozen(cx: &mut Cx<'_>, keuze: Keuze) -> HandlerResult {
-    let Some(mut invulling) = lopend(cx).await? else { return algemeen::onbekende_knop(cx).await };
+    let Found::Running(Dialogue::Melding { mut invulling, vraag }) = cx.dialogue().await? else {
+        return algemeen::onbekende_knop(cx).await;
+    };
     vertel(cx, &invulling);
     match keuze {
-        Keuze::Ja => verder(cx, invulling).await,
+        Keuze::Ja => {
+            // Only a yes to that question answers it; the buttons of "bedoelt u" are the same.
+            if vraag == Vraag::Twijfel {
+                invulling.twijfel = None;
+            }
+            verder(cx, invulling).await
+        }
         Keuze::Nee => {
             cx.verstaan.is(Intent::MeldingAnnuleer, Uitkomst::Accepted);
+            if let Some(id) = invulling.melding {
+                store::melding::cancel_draft(cx.tx, MeldingId(id)).await?;
+            }
             cx.end_dialogue().await?;
             cx.reply(politie::GEEN_MELDING_GEMAAKT).await
         }
@@ -637,6 +778,9 @@ pub(in crate::bot) async fn lijkt_op(cx: &mut Cx<'_>, id: MeldingId) -> HandlerR
 /// A tap on a wijk that was offered to go with a draft.
 pub(in crate::bot) async fn voeg_wijk_toe(cx: &mut Cx<'_>, id: MeldingId, wijk: &str) -> HandlerResult {
     let Some(melding) = voorbeeld::eigen_of_weiger(cx, id).await? else { return Ok(()) };
+    if voorbeeld::is_van_ouder_voorbeeld(cx, &melding).await? {
+        return Ok(());
+    }
     match melding.status {
         MeldingStatus::Concept | MeldingStatus::WachtTweede => {}
         status if status.is_verstuurd() => return cx.reply(politie::al_verstuurd(&melding.nummer)).await,
@@ -758,6 +902,9 @@ pub(in crate::bot) async fn welk_deel(cx: &mut Cx<'_>, id: MeldingId, tekst: &st
 /// Asks anew for one part of a draft.
 pub(in crate::bot) async fn wijzig(cx: &mut Cx<'_>, id: MeldingId, deel: Deel) -> HandlerResult {
     let Some(melding) = voorbeeld::eigen_of_weiger(cx, id).await? else { return Ok(()) };
+    if voorbeeld::is_van_ouder_voorbeeld(cx, &melding).await? {
+        return Ok(());
+    }
     match melding.status {
         MeldingStatus::Concept | MeldingStatus::WachtTweede => {}
         status if status.is_verstuurd() => return cx.reply(politie::al_verstuurd(&melding.nummer)).await,
@@ -784,7 +931,7 @@ async fn vraag_deel(cx: &mut Cx<'_>, invulling: Invulling, vraag: Vraag) -> Hand
         Vraag::Soort => vraag_soort(cx, invulling, politie::WELKE_SOORT.to_owned()).await,
         Vraag::Gemeente | Vraag::Wijk => vraag_wijk(cx, invulling, None).await,
         Vraag::Reden => vraag_reden(cx, invulling).await,
-        Vraag::Tekst | Vraag::Aanbod | Vraag::Dubbel => {
+        Vraag::Tekst | Vraag::Aanbod | Vraag::Dubbel | Vraag::Twijfel => {
             vraag_tekst(cx, invulling, politie::WELKE_TEKST.to_owned()).await
         }
     }
@@ -803,5 +950,6 @@ fn invulling_van(melding: &Melding) -> Invulling {
         melding: Some(id),
         opmerkingen: Vec::new(),
         oefening: melding.oefening,
+        twijfel: None,
     }
 }

@@ -68,7 +68,7 @@ async fn toon_proef(cx: &mut Cx<'_>, gemeente: &Gemeente) -> HandlerResult {
 /// Says what was understood: an exercise, as far as it is written.
 async fn verstaan(cx: &mut Cx<'_>) -> HandlerResult {
     match cx.dialogue().await? {
-        Found::Running(Dialogue::Voorbeeld { melding }) => {
+        Found::Running(Dialogue::Voorbeeld { melding, .. }) => {
             cx.verstaan.is(Intent::MeldingOefening, Uitkomst::Preview);
             if let Some(concept) = store::melding::get(cx.tx, MeldingId(melding)).await? {
                 let namen = cx.gemeenten.get(&concept.gemeente).map(|gemeente| {

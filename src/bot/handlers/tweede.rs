@@ -128,7 +128,7 @@ pub(in crate::bot) async fn bevestigd(cx: &mut Cx<'_>, melding: &Melding, getypt
     let feiten = feiten(&cx.persoon, gemeente, melding, &bereik);
     let anders = getypt.is_some_and(|getypt| getypt != bereik.bereikbaar);
     if anders || (feiten.breed() && getypt.is_none()) {
-        cx.expect(&Dialogue::Voorbeeld { melding: melding.id.0 }).await?;
+        cx.expect(&Dialogue::Voorbeeld { melding: melding.id.0, onverwerkt: Vec::new() }).await?;
         cx.verstaan.is(Intent::MeldingVerstuur, Uitkomst::Ask).vraag(&["verstuur_aantal"]);
         return cx.reply(tekst::typ_aantal(&melding.nummer, getypt, bereik.bereikbaar)).await;
     }

@@ -1,24 +1,26 @@
 //! The preview of an alert, and what the officer does with it: send, change, cancel.
 //!
-//! Invariant: only `verstuur` sends, after `domain::melding::beslis` said so and `handlers::tweede` let it through; it
-//! sends exactly what the preview showed, to whom the preview counted.
+//! Invariants: only `verstuur` sends, after `domain::melding::beslis` said so and `handlers::tweede` let it through; it
+//! sends exactly what the preview showed, to whom the preview counted. What was typed at a preview and is not in it is
+//! shown with it, and then only a tap under that preview sends. A button of an older preview does nothing and shows the
+//! newest.
 
 use crate::bot::begrip::antwoord::{self, BijVoorbeeld};
 use crate::bot::command::Command;
 use crate::bot::context::Cx;
-use crate::bot::dialogue::{Dialogue, Invulling};
+use crate::bot::dialogue::{Dialogue, Found, Invulling};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::handlers::tweede::{self, InVoorbeeld};
 use crate::bot::handlers::uitsturen::{self, Uitzending};
-use crate::bot::handlers::{intrekken, navraag};
+use crate::bot::handlers::{intrekken, melding as vragen, navraag};
 use crate::bot::knop::{Deel, Knop, onder_politiebericht};
-use crate::bot::said::Said;
+use crate::bot::said::{Other, Said};
 use crate::bot::sjabloon::vul;
 use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::domain::bereik::{self, Bereik, Lid};
 use crate::domain::melding::{Besluit, MeldingStatus, Stap, WaaromOpnieuw, beslis};
 use crate::domain::persoon::{GroepId, MeldingId, PersoonId, Rang};
-use crate::domain::politiebericht::{Onderdelen, Politiebericht};
+use crate::domain::politiebericht::{Onderdelen, Politiebericht, schoon};
 use crate::domain::rechten::Recht;
 use crate::domain::soort::MeldingSoort;
 use crate::domain::wijk::{Gemeente, Gemeenten, Wijk};
@@ -114,11 +116,11 @@ pub(in crate::bot) fn onderdelen_van(melding: &Melding) -> Onderdelen {
         .unwrap_or_else(|| Onderdelen { signalement: melding.omschrijving.clone(), ..Onderdelen::default() })
 }
 
-/// The first wijk that was offered to go with a draft and does not, with its name.
-fn aanbod<'g>(gemeente: &'g Gemeente, melding: &Melding) -> Option<&'g Wijk> {
+/// The wijken that were offered to go with a draft and do not.
+fn aanbod<'g>(gemeente: &'g Gemeente, melding: &Melding) -> Vec<&'g Wijk> {
     let bereikt = gemeente.met_delen(&melding.wijken);
     let voorstel = onderdelen_van(melding).stel_voor;
-    voorstel.iter().filter(|id| !bereikt.contains(id.as_str())).find_map(|id| gemeente.wijk(id))
+    voorstel.iter().filter(|id| !bereikt.contains(id.as_str())).filter_map(|id| gemeente.wijk(id)).collect()
 }
 
 /// The draft or alert with this id, if this officer may still handle it.
@@ -241,26 +243,40 @@ async fn toon(cx: &mut Cx<'_>, melding: &Melding, opmerkingen: &[String], waarom
     let InVoorbeeld { opmerkingen: eerst, concept, meteen } = tweede::in_voorbeeld(cx, gemeente, melding, &bereik);
     let opmerkingen = [&eerst, opmerkingen].concat();
     let bericht = bericht_van(gemeente, melding);
-    let waarom = waarom.map(|waarom| format!("{waarom}\n\n")).unwrap_or_default();
-    let most = BODY_MAX - waarom.chars().count();
+    let hier = gemeente.waar(&melding.wijken);
+    let onverwerkt = onverwerkt(cx, melding.id).await?;
+    let andere = onverwerkt.iter().any(|regel| vragen::is_melding(cx, regel));
+    let waarom: Vec<String> = waarom
+        .map(str::to_owned)
+        .into_iter()
+        .chain((!onverwerkt.is_empty()).then(|| politie::niet_verwerkt(&onverwerkt, &melding.nummer, &hier, andere)))
+        .collect();
+    let waarom = waarom.join("\n\n");
     let aanbod = aanbod(gemeente, melding);
     let mut opmerkingen = opmerkingen.to_vec();
-    if let Some(wijk) = aanbod {
+    if let Some((wijk, rest)) = aanbod.split_first() {
         cx.verstaan.stel_voor(format!("voeg wijk {} toe?", wijk.naam));
-        opmerkingen.insert(0, politie::ook_naar(&wijk.naam));
+        let rest: Vec<&str> = rest.iter().map(|wijk| wijk.naam.as_str()).collect();
+        opmerkingen.insert(0, politie::ook_naar(&wijk.naam, &rest));
     }
-    let hier = gemeente.waar(&melding.wijken);
-    let tekst = politie::voorbeeld(&politiebericht::tekst(&bericht), &hier, &bereik, &opmerkingen, most);
-    let tekst = format!("{waarom}{tekst}");
+    let most = BODY_MAX.saturating_sub(waarom.chars().count() + 2);
+    let mut tekst = politie::voorbeeld(&politiebericht::tekst(&bericht), &hier, &bereik, &opmerkingen, most);
+    if tekst.chars().count() > most {
+        // Both do not fit in one message.
+        cx.reply(waarom).await?;
+    } else if !waarom.is_empty() {
+        tekst = format!("{waarom}\n\n{tekst}");
+    }
     if meteen && melding.status == MeldingStatus::Concept {
         cx.reply(tekst).await?;
         tweede::leg_concept_voor(cx, melding).await?;
         cx.verstaan.is(Intent::MeldingNieuw, Uitkomst::SecondPerson);
         return Ok(());
     }
-    cx.expect(&Dialogue::Voorbeeld { melding: melding.id.0 }).await?;
+    cx.expect(&Dialogue::Voorbeeld { melding: melding.id.0, onverwerkt }).await?;
     // WhatsApp shows three buttons: an offer takes the place of "Aanpassen", which can be typed.
-    let anders = match aanbod {
+    let anders = match aanbod.first() {
+        _ if andere => Knop::NieuweMelding(melding.id).met(knoppen::NIEUWE_MELDING),
         Some(wijk) => Knop::VoegWijkToe(melding.id, wijk.id.clone()).met(knoppen::erbij(&wijk.naam)),
         None => Knop::Aanpassen(melding.id).met(knoppen::AANPASSEN),
     };
@@ -292,8 +308,15 @@ pub(in crate::bot) async fn versturen(cx: &mut Cx<'_>, id: MeldingId, versie: i6
 async fn bevestig(cx: &mut Cx<'_>, id: MeldingId, versie: i64, getypt: Option<usize>) -> HandlerResult {
     cx.verstaan.is(Intent::MeldingVerstuur, Uitkomst::Denied);
     let Some(melding) = eigen_of_weiger(cx, id).await? else { return Ok(()) };
+    if is_van_ouder_voorbeeld(cx, &melding).await? {
+        return Ok(());
+    }
     match beslis(melding.status, melding.versie, melding.geldig_tot_ms, versie, cx.gezegd_ms, cx.now_ms) {
-        Besluit::Versturen => tweede::bevestigd(cx, &melding, getypt).await,
+        Besluit::Versturen => {
+            let andere = andere_melding(cx, id).await?;
+            tweede::bevestigd(cx, &melding, getypt).await?;
+            bied_andere_aan(cx, id, andere).await
+        }
         Besluit::ToonOpnieuw(waarom) => {
             toon_opnieuw(cx, &melding, Some(politie::opnieuw(waarom))).await?;
             cx.verstaan.is(Intent::MeldingVerstuur, Uitkomst::Preview);
@@ -413,6 +436,9 @@ pub(in crate::bot) async fn annuleren(cx: &mut Cx<'_>, id: MeldingId) -> Handler
     if melding.status == MeldingStatus::Verzonden && net {
         return intrekken::stop_en_vraag(cx, &melding, "").await;
     }
+    if is_van_ouder_voorbeeld(cx, &melding).await? {
+        return Ok(());
+    }
     if melding.status.is_verstuurd() {
         return cx.reply(politie::al_verstuurd(&melding.nummer)).await;
     }
@@ -426,13 +452,17 @@ pub(in crate::bot) async fn annuleren(cx: &mut Cx<'_>, id: MeldingId) -> Handler
 /// A tap on Aanpassen: which part?
 pub(in crate::bot) async fn aanpassen(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
     let Some(melding) = eigen_of_weiger(cx, id).await? else { return Ok(()) };
+    if is_van_ouder_voorbeeld(cx, &melding).await? {
+        return Ok(());
+    }
     match melding.status {
         MeldingStatus::Concept | MeldingStatus::WachtTweede => {}
         status if status.is_verstuurd() => return cx.reply(politie::al_verstuurd(&melding.nummer)).await,
         _ => return cx.reply(politie::CONCEPT_VOORBIJ).await,
     }
     cx.verstaan.is(Intent::MeldingNieuw, Uitkomst::Ask).vraag(&["deel"]);
-    cx.expect(&Dialogue::Aanpassen { melding: id.0 }).await?;
+    let onverwerkt = onverwerkt(cx, id).await?;
+    cx.expect(&Dialogue::Aanpassen { melding: id.0, onverwerkt }).await?;
     let deel = |deel, title: &str| Knop::Wijzig(id, deel).met(title);
     let buttons =
         vec![deel(Deel::Soort, knoppen::SOORT), deel(Deel::Wijk, knoppen::WIJK), deel(Deel::Tekst, knoppen::TEKST)];
@@ -441,23 +471,166 @@ pub(in crate::bot) async fn aanpassen(cx: &mut Cx<'_>, id: MeldingId) -> Handler
 
 /// A typed answer to a preview.
 pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, id: MeldingId, tekst: &str) -> HandlerResult {
-    let getypt = match antwoord::bij_voorbeeld(tekst) {
+    let gelezen = antwoord::bij_voorbeeld(tekst);
+    let kiest = matches!(cx.dialogue().await?, Found::Running(Dialogue::Aanpassen { .. }));
+    let getypt = match gelezen {
         BijVoorbeeld::Versturen => None,
         BijVoorbeeld::VerstuurAantal(aantal) => Some(aantal),
         BijVoorbeeld::Annuleren => return annuleren(cx, id).await,
         BijVoorbeeld::Aanpassen => return aanpassen(cx, id).await,
-        BijVoorbeeld::Onduidelijk => {
+        BijVoorbeeld::Onduidelijk if antwoord::alleen_instemming(tekst) => {
+            if !onverwerkt(cx, id).await?.is_empty() {
+                return niet_verwerkt(cx, id, None).await;
+            }
             cx.verstaan.is(Intent::MeldingVerstuur, Uitkomst::Ask).vraag(&["ja_versturen_of_nee"]);
             return cx.reply(politie::NIETS_VERSTUURD).await;
         }
+        BijVoorbeeld::Onduidelijk => return niet_verwerkt(cx, id, Some(tekst)).await,
     };
+    if !onverwerkt(cx, id).await?.is_empty() {
+        return niet_verwerkt(cx, id, None).await;
+    }
     let melding = store::melding::get(cx.tx, id).await?;
     if let Some(melding) = melding.as_ref().filter(|melding| melding.status == MeldingStatus::Concept)
-        && !cx.answers_what_was_asked().await?
+        && (kiest || !cx.answers_what_was_asked().await?)
         && eigen_of_weiger(cx, id).await?.is_some()
     {
         cx.verstaan.is(Intent::MeldingVerstuur, Uitkomst::Ask);
-        return toon_opnieuw(cx, melding, Some(politie::opnieuw(WaaromOpnieuw::OudeTik))).await;
+        let waarom = if kiest { politie::EERST_KIEZEN } else { politie::opnieuw(WaaromOpnieuw::OudeTik) };
+        return toon_opnieuw(cx, melding, Some(waarom)).await;
     }
     bevestig(cx, id, melding.map_or(0, |melding| melding.versie), getypt).await
+}
+
+/// What was typed at the preview of this draft and is not in it.
+async fn onverwerkt(cx: &mut Cx<'_>, id: MeldingId) -> Result<Vec<String>, BotError> {
+    Ok(match cx.dialogue().await? {
+        Found::Running(dialogue) if dialogue.concept() == Some(id) => dialogue.onverwerkt().to_vec(),
+        Found::Running(_) | Found::None | Found::Unreadable => Vec::new(),
+    })
+}
+
+/// Shows the preview again with a line that is not in it, or with those of before: no typed yes sends it any more, and
+/// only the buttons of this preview work.
+async fn niet_verwerkt(cx: &mut Cx<'_>, id: MeldingId, regel: Option<&str>) -> HandlerResult {
+    cx.verstaan.is(Intent::MeldingVerstuur, Uitkomst::Ask).vraag(&["ja_versturen_of_nee"]);
+    let Some(melding) = eigen_of_weiger(cx, id).await? else { return Ok(()) };
+    match melding.status {
+        MeldingStatus::Concept if cx.now_ms < melding.geldig_tot_ms => {}
+        MeldingStatus::WachtTweede => return cx.reply(politie::wacht_op_tweede(&melding.nummer)).await,
+        status if status.is_verstuurd() => return cx.reply(politie::al_verstuurd(&melding.nummer)).await,
+        _ => {
+            cx.end_dialogue().await?;
+            return cx.reply(politie::CONCEPT_VOORBIJ).await;
+        }
+    }
+    let mut regels = onverwerkt(cx, id).await?;
+    if let Some(regel) = regel {
+        regels.push(als_regel(cx, regel).await?);
+        regels.drain(..regels.len().saturating_sub(limits::PREVIEW_LINES_KEPT));
+    }
+    store::melding::new_version(cx.tx, id).await?;
+    cx.expect(&Dialogue::Voorbeeld { melding: id.0, onverwerkt: regels }).await?;
+    let melding = store::melding::get(cx.tx, id).await?.ok_or(BotError::Missing("draft"))?;
+    let opmerkingen = opmerkingen_bij(&melding, &onderdelen_van(&melding));
+    toon(cx, &melding, &opmerkingen, Some(politie::NOG_NIETS_VERSTUURD)).await?;
+    cx.verstaan.is(Intent::MeldingVerstuur, Uitkomst::Ask).vraag(&["ja_versturen_of_nee"]);
+    Ok(())
+}
+
+/// A line at a preview as it is kept until that leaves: without what may be kept nowhere.
+pub(in crate::bot) async fn als_regel(cx: &mut Cx<'_>, regel: &str) -> Result<String, BotError> {
+    if !vragen::mag_bewaard(cx, regel) {
+        cx.forget_input().await?;
+        return Ok(politie::REGEL_NIET_BEWAARD.to_owned());
+    }
+    let regel = schoon(regel);
+    Ok(if regel.is_empty() { politie::LEGE_REGEL.to_owned() } else { regel })
+}
+
+/// What was said, in words for its writer, where it can be no answer to a preview.
+pub(in crate::bot) fn onleesbaar(said: &Said) -> Option<String> {
+    match said {
+        Said::Foto(_) => Some(politie::EEN_FOTO.to_owned()),
+        Said::Locatie(_) => Some(politie::EEN_LOCATIE.to_owned()),
+        Said::Contact(_) | Said::EigenNummer(_) => Some(politie::EEN_CONTACT.to_owned()),
+        Said::Other(Other::Sound) => Some(politie::EEN_GELUID.to_owned()),
+        Said::Other(Other::File) => Some(politie::EEN_BESTAND.to_owned()),
+        Said::Other(Other::Edited) => Some(politie::EEN_WIJZIGING.to_owned()),
+        Said::Other(Other::NotAsked | Other::Unreadable) => Some(politie::IETS_ONLEESBAARS.to_owned()),
+        Said::UnknownCommand(naam) => Some(format!("/{naam}")),
+        _ => None,
+    }
+}
+
+/// The draft whose preview waits for an answer, with the version that was shown.
+pub(in crate::bot) async fn getoond(cx: &mut Cx<'_>) -> Result<Option<(MeldingId, i64)>, BotError> {
+    let Found::Running(dialogue @ (Dialogue::Voorbeeld { .. } | Dialogue::Aanpassen { .. })) = cx.dialogue().await?
+    else {
+        return Ok(None);
+    };
+    let Some(id) = dialogue.concept() else { return Ok(None) };
+    let melding = store::melding::get(cx.tx, id).await?.filter(|melding| melding.status == MeldingStatus::Concept);
+    Ok(melding.map(|melding| (id, melding.versie)))
+}
+
+/// Something that cannot be in a preview came in while it waited: shown with it, unless it was shown anew already.
+pub(in crate::bot) async fn na_iets_onleesbaars(cx: &mut Cx<'_>, voor: (MeldingId, i64), wat: &str) -> HandlerResult {
+    if getoond(cx).await? == Some(voor) { niet_verwerkt(cx, voor.0, Some(wat)).await } else { Ok(()) }
+}
+
+/// The last line at this preview that reads like another alert.
+async fn andere_melding(cx: &mut Cx<'_>, id: MeldingId) -> Result<Option<String>, BotError> {
+    let regels = onverwerkt(cx, id).await?;
+    Ok(regels.into_iter().rev().find(|regel| vragen::is_melding(cx, regel)))
+}
+
+/// Offers the alert that was typed at the preview of one that left now: it was not thrown away.
+async fn bied_andere_aan(cx: &mut Cx<'_>, id: MeldingId, andere: Option<String>) -> HandlerResult {
+    let Some(andere) = andere else { return Ok(()) };
+    let weg = store::melding::get(cx.tx, id).await?.is_some_and(|melding| melding.status != MeldingStatus::Concept);
+    if weg { vragen::bied_regel_aan(cx, &andere).await } else { Ok(()) }
+}
+
+/// A tap on "Nieuwe melding": the alert that was typed at this preview is made, in its place.
+pub(in crate::bot) async fn nieuwe_melding(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
+    let Some(melding) = eigen_of_weiger(cx, id).await? else { return Ok(()) };
+    if is_van_ouder_voorbeeld(cx, &melding).await? {
+        return Ok(());
+    }
+    match andere_melding(cx, id).await? {
+        Some(andere) => vragen::begin(cx, &andere, None).await,
+        None => crate::bot::handlers::algemeen::onbekende_knop(cx).await,
+    }
+}
+
+/// Whether a button of this alert belongs to an older preview than the newest. Then nothing is done, and what is being
+/// written now is shown.
+pub(in crate::bot) async fn is_van_ouder_voorbeeld(cx: &mut Cx<'_>, melding: &Melding) -> Result<bool, BotError> {
+    let waarom = if melding.status.is_verstuurd() {
+        politie::al_verstuurd(&melding.nummer)
+    } else {
+        politie::OUDER_VOORBEELD.to_owned()
+    };
+    let nieuwste = match cx.dialogue().await? {
+        Found::Running(dialogue) if dialogue.concept() == Some(melding.id) => return Ok(false),
+        Found::Running(Dialogue::Melding { invulling, vraag }) if invulling.melding.is_none() => {
+            cx.reply(waarom).await?;
+            vragen::vraag_opnieuw(cx, invulling, vraag).await?;
+            return Ok(true);
+        }
+        Found::Running(dialogue) if dialogue.concept().is_some() => match dialogue.concept() {
+            Some(id) => store::melding::get(cx.tx, id).await?,
+            None => None,
+        },
+        Found::Running(_) | Found::None | Found::Unreadable => store::melding::newest_of(cx.tx, cx.persoon.id).await?,
+    };
+    let nu_ms = cx.now_ms;
+    let leeft = |melding: &Melding| melding.status == MeldingStatus::Concept && nu_ms < melding.geldig_tot_ms;
+    match nieuwste.filter(|nieuwste| nieuwste.id != melding.id) {
+        Some(nieuwste) if leeft(&nieuwste) => toon_opnieuw(cx, &nieuwste, Some(&waarom)).await?,
+        Some(_) if leeft(melding) => toon_opnieuw(cx, melding, Some(&waarom)).await?,
+        _ => return Ok(false),
+    }
+    Ok(true)
 }

@@ -1,0 +1,105 @@
+//! What police say among themselves is published to nobody; what only looks like ours is said to be none of ours.
+
+use rstest::rstest;
+
+use crate::harness::{AGENT, Engine, Scene, VREEMDE};
+
+const BEHEERDER: &str = "31612340101";
+
+async fn scene() -> Scene {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    scene.group("zoetermeer", "rokkeveen", "Buurtapp Waterlelie", &[BEHEERDER]).await;
+    scene
+}
+
+#[rstest]
+#[case("familie akkoord")]
+#[case("ouders geven toestemming")]
+#[case("toestemming van de ouders")]
+#[case("mag van de familie")]
+#[case("moeder vindt het goed")]
+#[case("akkoord familie, foto volgt")]
+#[case("foto komt zo")]
+#[case("foto heb ik")]
+#[case("intern aan collega's: vader is bekend bij ons")]
+#[case("(intern: kind loopt vaker weg)")]
+#[case("niet delen: gezin zit in een conflict")]
+#[case("ovd akkoord")]
+#[tokio::test]
+async fn what_colleagues_need_to_know_is_published_to_nobody(#[case] words: &str) {
+    for line in [
+        format!("/melding vermist rokkeveen meisje 8 jaar rode jas, {words}"),
+        format!("/melding vermist rokkeveen meisje 8 jaar rode jas {words}"),
+        format!("/melding vermist {words}; rokkeveen meisje 8 jaar rode jas"),
+    ] {
+        let mut scene = scene().await;
+        scene.say(AGENT, &line).await;
+        let preview = scene.last(AGENT);
+        assert!(preview.contains("Kijk uit naar: meisje, 8 jaar, rode jas\n"), "{line}: {preview}");
+        assert!(preview.contains("\nWaar: Rokkeveen,"), "{line}: {preview}");
+        assert!(preview.contains("Niet in de tekst, want niet voor bewoners: "), "{line}: {preview}");
+        scene.tap(AGENT, "Versturen").await;
+        let alert = scene.last(BEHEERDER).to_lowercase();
+        for word in ["familie", "akkoord", "toestemming", "foto", "intern", "vader", "conflict", "moeder", "ouders"] {
+            assert!(!alert.contains(word), "{line}: {alert}");
+        }
+    }
+}
+
+#[rstest]
+#[case("familie akkoord")]
+#[case("foto volgt")]
+#[tokio::test]
+async fn nor_from_an_answer(#[case] words: &str) {
+    let mut scene = scene().await;
+    scene.say(AGENT, "/melding vermist rokkeveen").await;
+    scene.say(AGENT, &format!("meisje 8 jaar rode jas {words}")).await;
+    let preview = scene.last(AGENT);
+    assert!(preview.contains("Kijk uit naar: meisje, 8 jaar, rode jas\n"), "{preview}");
+}
+
+#[rstest]
+#[case("familie niet akkoord")]
+#[case("nog geen toestemming van de ouders")]
+#[case("zonder toestemming ouders")]
+#[tokio::test]
+async fn a_family_that_says_no_is_asked_about(#[case] words: &str) {
+    let mut scene = scene().await;
+    scene.say(AGENT, &format!("/melding vermist rokkeveen meisje 8 jaar rode jas, {words}")).await;
+    assert!(scene.last(AGENT).starts_with("U schrijft '"), "{}", scene.last(AGENT));
+}
+
+#[tokio::test]
+async fn what_describes_somebody_stays() {
+    let mut scene = scene().await;
+    scene.say(AGENT, "/melding overval rokkeveen man zwarte jas maakt foto's van huizen").await;
+    assert!(scene.last(AGENT).contains("maakt foto's van huizen"), "{}", scene.last(AGENT));
+}
+
+#[rstest]
+#[case("POLITIEBERICHT: er zijn inbrekers actief in uw wijk, leg uw sieraden klaar voor de agent")]
+#[case("🚨 POLITIEBERICHT 🚨\nEr komt een agent in burger langs.\nGeef hem uw pinpas mee.")]
+#[case("Bericht van de politie: wij komen vanavond uw waardevolle spullen ophalen, werk mee")]
+#[case("LET OP Politiebericht! Man met zwarte jas gezocht, stuur een foto naar 0612340099")]
+#[case("Wat: Woninginbraak\nWaar: Rokkeveen\nKijk uit naar: man met pet\nDelen tot 18.00 uur")]
+#[case("Doorgestuurd\nPolitiebericht\nWat: inbraak\nWaar: Rokkeveen\nSignalement: man met pet")]
+#[tokio::test]
+async fn a_forgery_without_a_number_is_none_of_ours(#[case] text: &str) {
+    let mut scene = scene().await;
+    for who in [BEHEERDER, VREEMDE] {
+        scene.say(who, text).await;
+        let answer = scene.last(who);
+        assert!(answer.starts_with("Zonder nummer is het niet van ons."), "{who}: {answer}");
+    }
+}
+
+#[rstest]
+#[case("het politiebericht staat in de groep")]
+#[case("politiebericht gedeeld")]
+#[tokio::test]
+async fn who_reports_a_post_forges_nothing(#[case] text: &str) {
+    let mut scene = scene().await;
+    scene.alert(crate::harness::LINE).await;
+    scene.say(BEHEERDER, text).await;
+    assert!(!scene.last(BEHEERDER).contains("niet van ons"), "{}", scene.last(BEHEERDER));
+}
