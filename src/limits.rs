@@ -72,6 +72,9 @@ pub const AMBIGUOUS_LOOK_MS: i64 = 1_000;
 pub const WINDOW_MS: i64 = DAY_MS;
 /// Age in milliseconds beyond which a command or tap never sends an alert.
 pub const COMMAND_AGE_MS_MAX: i64 = 2 * MINUTE_MS;
+/// Milliseconds by which a word may seem older than an alert and still be about it: WhatsApp gives whole seconds, and
+/// its clock and ours differ by a little.
+pub const SAID_BEFORE_MS: i64 = 3_000;
 /// Milliseconds a draft or another dialogue waits for its next answer.
 pub const DIALOGUE_MS: i64 = 30 * MINUTE_MS;
 /// Milliseconds a request to become beheerder waits to be filled in, and then to be decided.

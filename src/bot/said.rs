@@ -11,7 +11,7 @@ use crate::bot::begrip::antwoord::{self, Bevestiging};
 use crate::bot::begrip::levensloop::{self, Gezegd, Levensloop};
 use crate::bot::begrip::{bedoeling, plakken, woorden};
 use crate::bot::command::{Command, Read};
-use crate::bot::dialogue::{Dialogue, Found};
+use crate::bot::dialogue::{Dialogue, Found, OverMelding};
 use crate::bot::knop::{GOEDKEUREN, Knop};
 use crate::domain::rechten::Recht;
 use crate::whatsapp::ids::WaId;
@@ -150,7 +150,13 @@ impl Said {
         };
         let Some(wat) = levensloop::lees(tekst, codes) else { return self };
         let geldt = match &self {
-            Self::Text(_) => true,
+            // Of an alert that was just stopped it is asked what is to happen.
+            Self::Text(_) | Self::Answer(Dialogue::Gestopt { .. } | Dialogue::StopOfNieuws { .. }, _) => true,
+            Self::Answer(Dialogue::WelkeMelding { wat: OverMelding::Intrekken, .. } | Dialogue::Afsluiten { .. }, _)
+                if wat.gezegd == Gezegd::LatenStaan =>
+            {
+                true
+            }
             // "Melding zm231 intrekken": with its number, or where it says nothing else.
             Self::Command(..) => matches!(wat.gezegd, Gezegd::Intrekken(_)) || wat.nummer.is_some(),
             // In the middle of a question only what must be heard is: a withdrawal.
@@ -207,13 +213,15 @@ impl Said {
             Self::Levensloop(..)
             | Self::Answer(
                 Dialogue::WelkeMelding { .. }
+                | Dialogue::Gestopt { .. }
+                | Dialogue::StopOfNieuws { .. }
                 | Dialogue::Update { .. }
                 | Dialogue::Bijwerking { .. }
                 | Dialogue::Afsluiten { .. },
                 _,
             ) => &[Recht::MeldingBijwerken],
             Self::Answer(Dialogue::Eigen(vraag), _) => vraag.requires(),
-            Self::Answer(Dialogue::Opvolger { .. }, _)
+            Self::Answer(Dialogue::Opvolger { .. } | Dialogue::Afgewezen, _)
             | Self::UnknownCommand(_)
             | Self::UnknownTap
             | Self::Overdrachtcode(..)

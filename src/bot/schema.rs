@@ -98,6 +98,13 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Answer(Dialogue::WelkeMelding { wat, tekst }, getypt) => {
             levensloop::welke_getypt(cx, wat, &tekst, &getypt).await
         }
+        Said::Answer(Dialogue::Afgewezen, tekst) => algemeen::tekst(cx, &tekst).await,
+        Said::Answer(Dialogue::Gestopt { melding, reden }, tekst) => {
+            intrekken::gestopt_getypt(cx, MeldingId(melding), &reden, &tekst).await
+        }
+        Said::Answer(Dialogue::StopOfNieuws { melding, tekst: nieuws }, tekst) => {
+            levensloop::stop_of_nieuws_getypt(cx, MeldingId(melding), &nieuws, &tekst).await
+        }
         Said::Answer(Dialogue::Update { melding }, tekst) => bijwerken::nieuws(cx, MeldingId(melding), &tekst).await,
         Said::Answer(Dialogue::Bijwerking { bijwerking }, tekst) => {
             bijwerken::antwoord(cx, BijwerkingId(bijwerking), &tekst).await

@@ -123,6 +123,40 @@ pub async fn get(tx: &mut Tx, id: FotoId) -> Result<Option<Foto>> {
     row.map(complete).transpose()
 }
 
+/// The pictures that wait for a second person in these gemeenten, each with the number of its alert.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn waiting_in(tx: &mut Tx, gemeenten: &[&str], now_ms: i64) -> Result<Vec<(FotoId, String)>> {
+    if gemeenten.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "select f.id, m.nummer from foto f join melding m on m.id = f.melding_id where f.toestand = 'wacht' \
+         and m.status = 'verzonden' and m.geldig_tot_ms > $1 and m.gemeente in {} order by f.id",
+        super::rows::list(gemeenten.len(), 2)
+    );
+    let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(now_ms);
+    for gemeente in gemeenten {
+        query = query.bind(*gemeente);
+    }
+    let found: Vec<(i64, String)> = query.fetch_all(tx.connection()).await?;
+    Ok(found.into_iter().map(|(id, nummer)| (FotoId(id), nummer)).collect())
+}
+
+/// The picture of an alert that waits for a second person, the first first.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn waiting_of(tx: &mut Tx, melding: MeldingId) -> Result<Option<FotoId>> {
+    let id: Option<i64> =
+        sqlx::query_scalar("select id from foto where melding_id = $1 and toestand = 'wacht' order by id limit 1")
+            .bind(melding.0)
+            .fetch_optional(tx.connection())
+            .await?;
+    Ok(id.map(FotoId))
+}
+
 /// The picture that goes with an alert, if one was approved.
 ///
 /// # Errors

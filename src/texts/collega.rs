@@ -2,6 +2,7 @@
 
 use crate::domain::aanmelding::Helften;
 use crate::domain::persoon::{Helft, InGroep, Rang};
+use crate::domain::tijd;
 use crate::texts::{groepen, ingekort, sjablonen};
 
 /// The word for a half.
@@ -81,8 +82,25 @@ pub fn onbekende_aanvraag(genoemd: &str) -> String {
     format!("Aanvraag '{}' ken ik niet. Typ /aanvragen voor wat openstaat.", ingekort(genoemd, 30))
 }
 
-/// Which request, when none was named.
-pub const WELKE_AANVRAAG: &str = "Welke aanvraag? Typ het nummer erbij, zoals: akkoord A-17. Zie /aanvragen.";
+/// What waits, where it is not certain which is meant. Nothing was decided.
+#[must_use]
+pub fn welke_aanvraag(genoemd: &str, regels: &[String], meer: usize) -> String {
+    let welke = match genoemd {
+        "" => "Welke bedoelt u?".to_owned(),
+        genoemd => format!("'{}' past bij geen aanvraag.", ingekort(genoemd, 30)),
+    };
+    let meer = if meer > 0 { format!("\nEn nog {meer}.") } else { String::new() };
+    format!("{welke} Er is niets besloten. Dit wacht op u:\n{}{meer}\nTyp akkoord of afwijzen met het nummer.", regels.join("\n"))
+}
+
+/// A yes that came in late: asked again.
+#[must_use]
+pub fn kwam_te_laat(nummer: &str, gezegd_ms: i64) -> String {
+    format!(
+        "Uw akkoord op {nummer} van {} kwam nu pas binnen. Er is niets besloten. Nog steeds akkoord?",
+        tijd::dag_en_klok(gezegd_ms)
+    )
+}
 
 /// Asks why.
 #[must_use]

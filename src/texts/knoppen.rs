@@ -117,3 +117,21 @@ pub fn alle(hoeveel: usize) -> String {
 pub fn in_alle(hoeveel: usize) -> String {
     if hoeveel == 2 { "In beide groepen".into() } else { format!("In alle {hoeveel} groepen") }
 }
+
+/// Throws a draft away, by its number.
+#[must_use]
+pub fn concept_weg(nummer: &str) -> String {
+    format!("{nummer} weggooien")
+}
+
+/// Withdraws an alert, by its number.
+#[must_use]
+pub fn trek_in(nummer: &str) -> String {
+    format!("{nummer} intrekken")
+}
+
+/// Stops an alert, by its number.
+#[must_use]
+pub fn stop(nummer: &str) -> String {
+    format!("Stop {nummer}")
+}

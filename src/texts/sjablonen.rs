@@ -195,24 +195,69 @@ pub const AFGELOPEN: Sjabloon = Sjabloon {
     ),
 };
 
-/// An alert was wrong. It clears whoever was described, and is to be posted where the alert was.
+/// The time of an alert about a missing person is up. The search may go on, so nobody is told to stop looking.
+pub const TIJD_OM: Sjabloon = Sjabloon {
+    naam: "politiebericht_tijd_om",
+    geldig_s: None,
+    foto: false,
+    nl: nl(
+        "TIJD OM {{1}}\nWaar: {{2}}\nDit bericht deelt u niet meer. De politie kan nog wel zoeken.\n\
+         Ziet u de persoon? Bel direct 112 en noem {{3}}.\n\
+         Beheerder: plaats dit bericht en verwijder het oude.",
+        &["ZM-0233", "Oosterheem", "ZM-0233"],
+        ALLEEN_GEPLAATST,
+    ),
+    en: en(
+        "TIME IS UP {{1}}\nWhere: {{2}}\nPlease share this message no more. Police may still be searching.\n\
+         Do you see the person? Call 112 at once and mention {{3}}.\n\
+         Admin: post this message and delete the old one.",
+        &["ZM-0233", "Oosterheem", "ZM-0233"],
+        ONLY_POSTED,
+    ),
+};
+
+const ONDER_INTREKKING: &[&str] = &[knoppen::STAAT_IN_DE_GROEP, knoppen::NIET_GEPLAATST];
+const UNDER_WITHDRAWAL: &[&str] = &["It is in the group", "Was not posted"];
+
+/// An alert is taken back, without a reason: it says nothing that may be false. To be posted where the alert was.
 pub const INGETROKKEN: Sjabloon = Sjabloon {
     naam: "politiebericht_ingetrokken",
     geldig_s: None,
     foto: false,
     nl: nl(
-        "INGETROKKEN {{1}}\nHet politiebericht van {{2}} uur klopte niet.\nWaar: {{3}}\n\
-         De beschreven persoon heeft er niets mee te maken. Niet meer uitkijken, niemand aanspreken.\n\
+        "INGETROKKEN {{1}}\nDit gaat over het politiebericht van {{2}} uur.\nWaar: {{3}}\n\
+         Dit bericht is ingetrokken. U hoeft niet meer uit te kijken. Spreek niemand aan.\n\
          Beheerder: plaats dit bericht en verwijder het oude.",
         &["ZM-0240", "14.10", "Seghwaert"],
-        &[knoppen::STAAT_IN_DE_GROEP, knoppen::NIET_GEPLAATST],
+        ONDER_INTREKKING,
     ),
     en: en(
-        "WITHDRAWN {{1}}\nThe police message of {{2}} was not right.\nWhere: {{3}}\n\
-         The person described has nothing to do with it. Stop looking out, approach nobody.\n\
+        "WITHDRAWN {{1}}\nThis is about the police message of {{2}}.\nWhere: {{3}}\n\
+         This message is withdrawn. You need not look out any more. Approach nobody.\n\
          Admin: post this message and delete the old one.",
         &["ZM-0240", "14.10", "Seghwaert"],
-        &["It is in the group", "Was not posted"],
+        UNDER_WITHDRAWAL,
+    ),
+};
+
+/// The same with a reason, in one of a few fixed sentences.
+pub const INGETROKKEN_REDEN: Sjabloon = Sjabloon {
+    naam: "politiebericht_ingetrokken_reden",
+    geldig_s: None,
+    foto: false,
+    nl: nl(
+        "INGETROKKEN {{1}}\nDit gaat over het politiebericht van {{2}} uur.\nWaar: {{3}}\n\
+         Dit bericht is ingetrokken. {{4}} Spreek niemand aan.\n\
+         Beheerder: plaats dit bericht en verwijder het oude.",
+        &["ZM-0240", "14.10", "Seghwaert", "Er was niets aan de hand. U hoeft niet meer uit te kijken."],
+        ONDER_INTREKKING,
+    ),
+    en: en(
+        "WITHDRAWN {{1}}\nThis is about the police message of {{2}}.\nWhere: {{3}}\n\
+         This message is withdrawn. {{4}} Approach nobody.\n\
+         Admin: post this message and delete the old one.",
+        &["ZM-0240", "14.10", "Seghwaert", "It was a false alarm. You need not look out any more."],
+        UNDER_WITHDRAWAL,
     ),
 };
 
@@ -395,7 +440,7 @@ pub const BERICHT: Sjabloon = Sjabloon {
 };
 
 /// All templates, for setting up a number and for the simulator.
-pub const ALLE: [Sjabloon; 20] = [
+pub const ALLE: [Sjabloon; 22] = [
     WONINGINBRAAK,
     OVERVAL,
     VOERTUIG,
@@ -406,7 +451,9 @@ pub const ALLE: [Sjabloon; 20] = [
     UPDATE,
     UPDATE_FOTO,
     AFGELOPEN,
+    TIJD_OM,
     INGETROKKEN,
+    INGETROKKEN_REDEN,
     OEFENING,
     HERINNERING,
     AANVRAAG,

@@ -185,14 +185,14 @@ async fn te_besluiten(cx: &mut Cx<'_>, id: FotoId) -> Result<Option<(Foto, Meldi
         algemeen::onbekende_knop(cx).await?;
         return Ok(None);
     };
-    if foto.wie == cx.wie {
-        cx.record("foto goedkeuren", &melding.nummer, Some("zelfde persoon")).await?;
-        cx.reply(tekst::NIET_ZELF).await?;
-        return Ok(None);
-    }
     if !cx.persoon.mag_in(Recht::MeldingBreed, &melding.gemeente) {
         cx.record("foto goedkeuren", &melding.nummer, Some("niet in deze gemeente")).await?;
         algemeen::onbekende_knop(cx).await?;
+        return Ok(None);
+    }
+    if foto.wie == cx.wie {
+        cx.record("foto goedkeuren", &melding.nummer, Some("zelfde persoon")).await?;
+        cx.reply(tekst::NIET_ZELF).await?;
         return Ok(None);
     }
     if foto.status != FotoStatus::Wacht {
@@ -204,6 +204,14 @@ async fn te_besluiten(cx: &mut Cx<'_>, id: FotoId) -> Result<Option<(Foto, Meldi
         return Ok(None);
     }
     Ok(Some((foto, melding)))
+}
+
+/// Shows a picture that waits once more to whoever said "akkoord".
+pub(in crate::bot) async fn toon_wachtend(cx: &mut Cx<'_>, id: FotoId) -> HandlerResult {
+    let Some((foto, melding)) = te_besluiten(cx, id).await? else { return Ok(()) };
+    let gemeente = cx.gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
+    let wie = [cx.persoon.id];
+    vraag(cx.tx, gemeente, &foto, &melding, &wie, cx.now_ms).await
 }
 
 /// A second person lets it go out. A tap of minutes ago does not: it is asked again.

@@ -13,7 +13,7 @@ use crate::bot::context::{Cx, send_to};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::handlers::check::codes;
 use crate::bot::verstaan::{Intent, Uitkomst};
-use crate::domain::melding::{self, lees_nummer};
+use crate::domain::melding::{self, MeldingStatus, lees_nummer};
 use crate::domain::rechten::Recht;
 use crate::domain::uitzetting::{GroepStand, Overzicht, Stand};
 use crate::domain::wijk::Gemeente;
@@ -73,12 +73,29 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, vraag: StandVraag) -> Hand
     cx.verstaan.slot("nummer", melding.nummer.as_str());
     cx.record("status", &melding.nummer, None).await?;
     let overzicht = store::overzicht::of(cx.tx, melding.id).await?;
+    let loopt = hoe_loopt(cx.tx, &melding).await?;
+    let met = |stand: String| loopt.iter().cloned().chain([stand]).collect::<Vec<_>>().join("\n");
     // Numbers and names of groups and wijken: nothing personal.
     match vraag.hoe {
-        Hoe::Kort => cx.reply_here(politie::stand(&melding.nummer, Moment::Gevraagd, &overzicht)).await,
-        Hoe::Details => cx.reply_here(politie::stand_details(&melding.nummer, &overzicht)).await,
+        Hoe::Kort => cx.reply_here(met(politie::stand(&melding.nummer, Moment::Gevraagd, &overzicht))).await,
+        Hoe::Details => cx.reply_here(met(politie::stand_details(&melding.nummer, &overzicht))).await,
         Hoe::Beeld => laat_tekenen(cx, &melding, &overzicht).await,
     }
+}
+
+/// What a stand says first of an alert that does not simply run: stopped, held up, ended or withdrawn.
+async fn hoe_loopt(tx: &mut Tx, melding: &Melding) -> Result<Option<String>, BotError> {
+    let vastgehouden = outbox::held(tx, melding.id).await?;
+    let Melding { nummer, status, stilgezet, einde_ms, geldig_tot_ms, afloop, .. } = melding;
+    let einde_ms = einde_ms.unwrap_or(*geldig_tot_ms);
+    Ok(match status {
+        MeldingStatus::Ingetrokken => Some(politie::staat_ingetrokken(nummer, einde_ms)),
+        MeldingStatus::Gesloten => Some(politie::staat_gesloten(nummer, einde_ms, afloop)),
+        MeldingStatus::Verlopen => Some(politie::staat_verlopen(nummer, *geldig_tot_ms)),
+        _ if *stilgezet => Some(politie::staat_stil(nummer)),
+        _ if vastgehouden > 0 => Some(politie::staat_vastgehouden(nummer, vastgehouden)),
+        _ => None,
+    })
 }
 
 /// The alert with this number, if this person may know of it.
@@ -175,7 +192,11 @@ pub(in crate::bot) async fn getekend(tx: &mut Tx, id: BeeldId, uitkomst: &Value,
         return Ok(());
     }
     let overzicht = store::overzicht::of(tx, melding.id).await?;
-    let woorden = politie::stand(&melding.nummer, Moment::Gevraagd, &overzicht);
+    let stand = politie::stand(&melding.nummer, Moment::Gevraagd, &overzicht);
+    let woorden = match hoe_loopt(tx, &melding).await? {
+        Some(loopt) => format!("{loopt}\n{stand}"),
+        None => stand,
+    };
     let Some(upload_id) = upload_id else {
         return send_to(tx, gevraagd.chat, Klasse::Politie, Outgoing::text(woorden)?, now_ms).await;
     };
