@@ -206,6 +206,8 @@ pub const PICTURE_KEPT_MS: i64 = 12 * HOUR_MS;
 pub const PICTURE_ASK_OTHERS_MS: i64 = 3 * MINUTE_MS;
 /// Characters under a picture that are kept.
 pub const PICTURE_CAPTION_MAX: usize = 200;
+/// Milliseconds that a picture waits for the alert that it belongs to: as long as writing one may take.
+pub const PICTURE_AHEAD_MS: i64 = 30 * MINUTE_MS;
 /// Attempts at a drawing before its text is sent instead: whoever asked waits with the telephone in hand.
 pub const WORK_DRAWING_ATTEMPTS_MAX: i64 = 2;
 /// Milliseconds a drawing may wait in our outbox before it lapses: how it stood an hour ago misleads.

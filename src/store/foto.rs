@@ -63,6 +63,84 @@ pub struct Foto {
     pub familie_akkoord: bool,
 }
 
+/// A picture as it came in, before there is an alert that it belongs to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Vooraf {
+    /// Whose telephone sent it.
+    pub verzender: PersoonId,
+    /// Who sent it.
+    pub wie: PersoonId,
+    /// The business number it came in on.
+    pub phone_number_id: String,
+    /// Its id at Meta.
+    pub media_id: String,
+    /// Base64 of its SHA-256.
+    pub sha256: Option<String>,
+    /// What stood under it.
+    pub bijschrift: String,
+}
+
+/// Remembers where a picture is until its sender sends the alert that it belongs to: the last one of each telephone.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn keep(tx: &mut Tx, vooraf: &Vooraf, now_ms: i64) -> Result<()> {
+    sqlx::query(
+        "insert into foto_vooraf (verzender_id, wie_id, phone_number_id, media_id, sha256, bijschrift, gemaakt_ms) \
+         values ($1, $2, $3, $4, $5, $6, $7) on conflict (verzender_id) do update set wie_id = excluded.wie_id, \
+         phone_number_id = excluded.phone_number_id, media_id = excluded.media_id, sha256 = excluded.sha256, \
+         bijschrift = excluded.bijschrift, gemaakt_ms = excluded.gemaakt_ms",
+    )
+    .bind(vooraf.verzender.0)
+    .bind(vooraf.wie.0)
+    .bind(&vooraf.phone_number_id)
+    .bind(&vooraf.media_id)
+    .bind(&vooraf.sha256)
+    .bind(&vooraf.bijschrift)
+    .bind(now_ms)
+    .execute(tx.connection())
+    .await?;
+    Ok(())
+}
+
+/// Takes the picture that this person sent on this telephone since a moment.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn take_kept(
+    tx: &mut Tx,
+    verzender: PersoonId,
+    wie: PersoonId,
+    since_ms: i64,
+) -> Result<Option<Vooraf>> {
+    let row: Option<(String, String, Option<String>, String)> = sqlx::query_as(
+        "delete from foto_vooraf where verzender_id = $1 and wie_id = $2 and gemaakt_ms >= $3 \
+         returning phone_number_id, media_id, sha256, bijschrift",
+    )
+    .bind(verzender.0)
+    .bind(wie.0)
+    .bind(since_ms)
+    .fetch_optional(tx.connection())
+    .await?;
+    Ok(row.map(|(phone_number_id, media_id, sha256, bijschrift)| Vooraf {
+        verzender,
+        wie,
+        phone_number_id,
+        media_id,
+        sha256,
+        bijschrift,
+    }))
+}
+
+/// Forgets pictures that no alert came for.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn forget_kept(tx: &mut Tx, before_ms: i64) -> Result<()> {
+    sqlx::query("delete from foto_vooraf where gemaakt_ms < $1").bind(before_ms).execute(tx.connection()).await?;
+    Ok(())
+}
+
 /// Keeps a picture that came in.
 ///
 /// # Errors

@@ -118,6 +118,13 @@ pub fn in_alle(hoeveel: usize) -> String {
     if hoeveel == 2 { "In beide groepen".into() } else { format!("In alle {hoeveel} groepen") }
 }
 
+/// Undoes a block, with a second colleague.
+pub const TERUGZETTEN: &str = "Terugzetten";
+/// The right telephone was blocked.
+pub const JA_KLOPT: &str = "Ja, klopt";
+/// Shows a number that can be called.
+pub const TOON_NUMMER: &str = "Toon nummer";
+
 /// Throws a draft away, by its number.
 #[must_use]
 pub fn concept_weg(nummer: &str) -> String {

@@ -378,7 +378,7 @@ pub fn intrekking_slot(nummer: &str, klaar: usize, totaal: usize, open: &[(Strin
         return kop;
     }
     let open: Vec<String> = open.iter().map(|(wijk, hoeveel)| format!("{wijk} {hoeveel}")).collect();
-    ingekort(&format!("{kop} Nog open: {}. Bel of ga langs, of laat het aan de wijkagent.", open.join(", ")), 1_000)
+    ingekort(&format!("{kop} Nog open: {}. Ga langs, of laat het aan de wijkagent.", open.join(", ")), 1_000)
 }
 
 /// To a wijkagent: groups where a withdrawn alert may still stand.
@@ -398,7 +398,7 @@ pub fn voor_wijkagent(nummer: &str, namen: &[String]) -> String {
 #[must_use]
 pub fn naar_wijkagent(hoeveel: usize) -> String {
     match hoeveel {
-        0 => "Voor deze wijken is geen wijkagent bekend. Bel de beheerders; /wie en de wijk toont wie het zijn."
+        0 => "Voor deze wijken is geen wijkagent bekend. Ga langs; /wie en de wijk toont wie de beheerders zijn."
             .to_owned(),
         _ => format!("Gestuurd naar {}.", aantal(hoeveel, "wijkagent", "wijkagenten")),
     }

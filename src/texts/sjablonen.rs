@@ -322,13 +322,29 @@ pub const FOTO_GOEDKEUREN: Sjabloon = Sjabloon {
     geldig_s: HETERDAAD_S,
     foto: true,
     nl: nl(
-        "Foto bij vermissing {{1}} wacht op een tweede collega.\nBijschrift: {{2}}\nGaat na akkoord naar alle groepen van deze melding.",
-        &["ZM-0233", "ouders akkoord"],
+        "Foto bij vermissing {{1}} wacht op een tweede collega.\nVan: {{2}}\nWaar: {{3}}\nTekst: {{4}}\nBijschrift: {{5}}\n\
+         Familie: {{6}}\nGaat na akkoord naar alle groepen van deze melding.",
+        &[
+            "ZM-0233",
+            "Agent Een",
+            "Oosterheem, laatst gezien om 18.45 uur",
+            "jongen, 6 jaar, blauwe jas, rode laarzen",
+            "geen",
+            "akkoord, zegt de verzender",
+        ],
         &[knoppen::GOEDKEUREN, knoppen::AFWIJZEN],
     ),
     en: en(
-        "Picture for missing person {{1}} waits for a second officer.\nCaption: {{2}}\nGoes to all groups of this alert once approved.",
-        &["ZM-0233", "parents agree"],
+        "Picture for missing person {{1}} waits for a second officer.\nFrom: {{2}}\nWhere: {{3}}\nText: {{4}}\nCaption: {{5}}\n\
+         Family: {{6}}\nGoes to all groups of this alert once approved.",
+        &[
+            "ZM-0233",
+            "Officer One",
+            "Oosterheem, last seen at 18.45",
+            "boy, 6 years, blue coat, red boots",
+            "none",
+            "agrees, says the sender",
+        ],
         &["Approve", "Refuse"],
     ),
 };

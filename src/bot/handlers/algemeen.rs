@@ -147,6 +147,9 @@ pub(in crate::bot) async fn geweigerd(cx: &mut Cx<'_>, said: &Said) -> HandlerRe
         return oefening::vraag(cx, tekst).await;
     }
     cx.record(said.name(), "", Some("geen recht")).await?;
+    if cx.persoon.geblokkeerd {
+        return collega::zelf_geblokkeerd(cx).await;
+    }
     cx.verstaan.is(bedoeld(said), Uitkomst::Denied);
     if let Said::Command(Command::Akkoord(wat) | Command::Afwijzen(wat), _) = said
         && let Some((nummer, _)) = tweede::genoemde(wat)
@@ -256,6 +259,9 @@ pub(in crate::bot) async fn omstandigheden<'g>(cx: &mut Cx<'g>) -> Result<Omstan
 
 /// A text that is no command and no answer to anything.
 pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult {
+    if cx.persoon.geblokkeerd {
+        return collega::zelf_geblokkeerd(cx).await;
+    }
     if let Some(vraag) = status::gevraagd(cx, tekst) {
         return status::antwoord(cx, vraag).await;
     }

@@ -10,24 +10,24 @@ use serde_json::{Value, json};
 use crate::bot::begrip::woorden::woorden;
 use crate::bot::context::{Cx, Uitgang, notify, send_to};
 use crate::bot::error::{BotError, HandlerResult};
-use crate::bot::handlers::{algemeen, tweede};
+use crate::bot::handlers::{algemeen, tweede, voorbeeld};
 use crate::bot::knop::{Knop, onder_politiebericht};
 use crate::bot::sjabloon::vul;
 use crate::domain::melding::{MeldingStatus, lees_nummer};
 use crate::domain::persoon::{MeldingId, PersoonId};
 use crate::domain::politiebericht::schoon;
 use crate::domain::rechten::Recht;
-use crate::domain::tijd;
 use crate::domain::wijk::{Gemeente, Gemeenten};
 use crate::limits;
-use crate::store::foto::{self, Foto, FotoId, FotoStatus};
+use crate::store::foto::{self, Foto, FotoId, FotoStatus, Vooraf};
 use crate::store::gesprek::ChatKey;
 use crate::store::melding::Melding;
 use crate::store::opdracht::{self, OpdrachtSoort};
 use crate::store::outbox::{self, Klasse, NewRow};
+use crate::store::spoor::{self, Spoor};
 use crate::store::taak::{self, TaakSoort};
 use crate::store::{self, Tx};
-use crate::texts::{foto as tekst, ingekort, knoppen, sjablonen};
+use crate::texts::{foto as tekst, ingekort, knoppen, politiebericht, sjablonen};
 use crate::whatsapp::incoming::Media;
 use crate::whatsapp::outgoing::Picture;
 use crate::whatsapp::{Bericht, Outgoing};
@@ -41,26 +41,58 @@ pub(in crate::bot) async fn ontvangen(cx: &mut Cx<'_>, media: &Media) -> Handler
     cx.forget_input().await?;
     let bijschrift = ingekort(&schoon(media.caption.as_deref().unwrap_or_default()), limits::PICTURE_CAPTION_MAX);
     let lopend = foto::running_missing(cx.tx, cx.persoon.id, cx.now_ms).await?;
-    let Some(id) = welke(cx, &lopend, &bijschrift).await? else {
-        let antwoord = if lopend.is_empty() { tekst::ALLEEN_BIJ_VERMISSING } else { tekst::BIJ_WELKE };
-        return cx.reply(antwoord).await;
+    let vooraf = Vooraf {
+        verzender: cx.persoon.id,
+        wie: cx.wie,
+        phone_number_id: cx.chat.phone_number_id.clone(),
+        media_id: media.id.clone(),
+        sha256: media.sha256.clone(),
+        bijschrift,
     };
-    let melding = store::melding::get(cx.tx, id).await?.ok_or(BotError::Missing("melding"))?;
-    let number = cx.chat.phone_number_id.clone();
-    let foto = foto::add(cx.tx, id, (cx.persoon.id, cx.wie), &number, &bijschrift, cx.now_ms).await?;
-    let inhoud = json!({ "media_id": media.id, "sha256": media.sha256 });
-    opdracht::plan(cx.tx, OpdrachtSoort::FotoHalen, foto.0, &number, &inhoud, cx.now_ms).await?;
-    cx.record("foto ontvangen", &melding.nummer, None).await?;
-    if familie_is_akkoord(&bijschrift) {
-        foto::family_agrees(cx.tx, foto, cx.now_ms).await?;
-        cx.record("familie akkoord met foto", &melding.nummer, None).await?;
-        return cx.reply(tekst::ontvangen(&melding.nummer)).await;
+    if lopend.is_empty() {
+        // The alert comes next: it is kept for that, and for nothing else.
+        foto::keep(cx.tx, &vooraf, cx.now_ms).await?;
+        cx.record("foto vooraf", "", None).await?;
+        return cx.reply(tekst::BEWAARD).await;
     }
-    cx.reply_buttons(
-        tekst::ontvangen_familie(&melding.nummer),
-        vec![Knop::FotoFamilie(foto).met(knoppen::FAMILIE_AKKOORD)],
-    )
-    .await
+    let Some(id) = welke(cx, &lopend, &vooraf.bijschrift).await? else { return cx.reply(tekst::BIJ_WELKE).await };
+    let melding = store::melding::get(cx.tx, id).await?.ok_or(BotError::Missing("melding"))?;
+    cx.record("foto ontvangen", &melding.nummer, None).await?;
+    let antwoord = neem(cx.tx, &melding, &vooraf, cx.now_ms).await?;
+    let chat = cx.direct();
+    send_to(cx.tx, chat, Klasse::Politie, antwoord, cx.now_ms).await
+}
+
+/// An alert left: a picture that its sender gave just before goes with it now, to a second person first.
+pub(in crate::bot) async fn na_versturen(tx: &mut Tx, melding: &Melding, now_ms: i64) -> HandlerResult {
+    if melding.soort.heterdaad() || melding.oefening {
+        return Ok(());
+    }
+    let sinds_ms = now_ms - limits::PICTURE_AHEAD_MS;
+    let Some(vooraf) = foto::take_kept(tx, melding.verzender.persoon, melding.wie, sinds_ms).await? else {
+        return Ok(());
+    };
+    let antwoord = neem(tx, melding, &vooraf, now_ms).await?;
+    let chat = ChatKey { chat: String::new(), ..melding.verzender.clone() };
+    // After what says that the alert left.
+    send_to(tx, chat, Klasse::Politie, antwoord, now_ms + limits::SECOND_MESSAGE_AFTER_MS).await
+}
+
+/// Takes a picture up for an alert: it is fetched, and its sender hears what it waits for.
+async fn neem(tx: &mut Tx, melding: &Melding, van: &Vooraf, now_ms: i64) -> Result<Outgoing, BotError> {
+    let wie = (van.verzender, van.wie);
+    let foto = foto::add(tx, melding.id, wie, &van.phone_number_id, &van.bijschrift, now_ms).await?;
+    let inhoud = json!({ "media_id": van.media_id, "sha256": van.sha256 });
+    opdracht::plan(tx, OpdrachtSoort::FotoHalen, foto.0, &van.phone_number_id, &inhoud, now_ms).await?;
+    if familie_is_akkoord(&van.bijschrift) {
+        foto::family_agrees(tx, foto, now_ms).await?;
+        let rol = store::persoon::load(tx, van.wie).await?.hoofdrol();
+        let (persoon, voorwerp, daad) = (van.wie, melding.nummer.as_str(), "familie akkoord met foto");
+        spoor::add(tx, Spoor { tijd_ms: now_ms, persoon, rol, daad, voorwerp, geweigerd: None }).await?;
+        return Ok(Outgoing::text(tekst::ontvangen(&melding.nummer))?);
+    }
+    let knop = Knop::FotoFamilie(foto).met(knoppen::FAMILIE_AKKOORD);
+    Ok(Outgoing::buttons(tekst::ontvangen_familie(&melding.nummer), vec![knop])?)
 }
 
 /// Whether what stands under a picture says that the family agrees.
@@ -77,6 +109,14 @@ pub(in crate::bot) async fn familie(cx: &mut Cx<'_>, id: FotoId) -> HandlerResul
     let Some(melding) = store::melding::get(cx.tx, foto.melding).await? else { return Ok(()) };
     foto::family_agrees(cx.tx, id, cx.now_ms).await?;
     cx.record("familie akkoord met foto", &melding.nummer, None).await?;
+    // Those who decide saw that this was missing: now they can.
+    let loopt = melding.status == MeldingStatus::Verzonden && cx.now_ms < melding.geldig_tot_ms;
+    if !foto.familie_akkoord && foto.status == FotoStatus::Wacht && loopt {
+        let gemeente = cx.gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
+        let collegas = collegas(cx.tx, gemeente, &foto, cx.now_ms).await?;
+        let foto = Foto { familie_akkoord: true, ..foto };
+        vraag(cx.tx, gemeente, &foto, &melding, &collegas, cx.now_ms).await?;
+    }
     cx.reply(tekst::familie_genoteerd(&melding.nummer)).await
 }
 
@@ -161,7 +201,18 @@ async fn vraag(
         Knop::FotoAfwijzen(foto.id).met(knoppen::AFWIJZEN),
     ];
     let payloads = buttons.iter().map(|button| button.id.clone()).collect();
-    let parameters = vec![melding.nummer.clone(), sjablonen::als_parameter(bijschrift)];
+    let naam = store::persoon::name_of(tx, foto.wie).await?;
+    let familie = if foto.familie_akkoord { tekst::FAMILIE_AKKOORD } else { tekst::FAMILIE_ONBEKEND };
+    let wat = parameters(gemeente, melding);
+    let deel = |plaats: usize| wat.get(plaats).map(String::as_str).unwrap_or_default();
+    let parameters = vec![
+        melding.nummer.clone(),
+        ingekort(naam.as_deref().unwrap_or(tekst::ZONDER_NAAM), limits::NAME_CHARACTERS_MAX),
+        sjablonen::als_parameter(deel(1)),
+        sjablonen::als_parameter(deel(2)),
+        sjablonen::als_parameter(bijschrift),
+        familie.to_owned(),
+    ];
     let vrij = sjablonen::ingevuld(sjablonen::FOTO_GOEDKEUREN.nl.body, &parameters);
     let bericht = Bericht::beide(
         Outgoing::buttons(vrij, buttons)?.with_picture(picture.clone()),
@@ -285,14 +336,9 @@ async fn stuur_allen(
     Ok(rows.len())
 }
 
+/// What stands under a picture: the alert as it went out, with its place and time.
 fn parameters(gemeente: &Gemeente, melding: &Melding) -> Vec<String> {
-    vec![
-        melding.nummer.clone(),
-        gemeente.namen(&melding.wijken),
-        melding.omschrijving.clone(),
-        melding.nummer.clone(),
-        tijd::klok(melding.geldig_tot_ms),
-    ]
+    politiebericht::parameters(&voorbeeld::bericht_van(gemeente, melding))
 }
 
 /// After somebody's first tap on an alert that has a picture: the picture by itself with the text under it, since a

@@ -12,6 +12,8 @@ use crate::bot::begrip::stand::{self, Hoe, StandVraag};
 use crate::bot::context::{Cx, send_to};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::handlers::check::codes;
+use crate::bot::handlers::stand as handlers_stand;
+use crate::bot::knop::Knop;
 use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::domain::melding::{self, MeldingStatus, lees_nummer};
 use crate::domain::rechten::Recht;
@@ -26,7 +28,7 @@ use crate::store::outbox::{self, Klasse, NewRow};
 use crate::store::taak::{self, TaakSoort};
 use crate::store::{self, Tx};
 use crate::texts::beeld as beeldtekst;
-use crate::texts::ingekort;
+use crate::texts::{ingekort, knoppen};
 use crate::texts::politie::{self, Moment};
 use crate::whatsapp::outgoing::{CAPTION_MAX, Picture};
 use crate::whatsapp::{Bericht, Outgoing};
@@ -77,7 +79,17 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, vraag: StandVraag) -> Hand
     let met = |stand: String| loopt.iter().cloned().chain([stand]).collect::<Vec<_>>().join("\n");
     // Numbers and names of groups and wijken: nothing personal.
     match vraag.hoe {
-        Hoe::Kort => cx.reply_here(met(politie::stand(&melding.nummer, Moment::Gevraagd, &overzicht))).await,
+        Hoe::Kort => {
+            let tekst = met(politie::stand(&melding.nummer, Moment::Gevraagd, &overzicht));
+            // Never in a group.
+            let bellen = cx.chat.chat.is_empty()
+                && cx.persoon.mag_in(Recht::MeldingBijwerken, &melding.gemeente)
+                && handlers_stand::te_bellen(&melding, &overzicht, &tekst);
+            if !bellen {
+                return cx.reply_here(tekst).await;
+            }
+            cx.reply_buttons(tekst, vec![Knop::ToonNummer(melding.id).met(knoppen::TOON_NUMMER)]).await
+        }
         Hoe::Details => cx.reply_here(met(politie::stand_details(&melding.nummer, &overzicht))).await,
         Hoe::Beeld => laat_tekenen(cx, &melding, &overzicht).await,
     }

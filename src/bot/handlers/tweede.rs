@@ -147,9 +147,10 @@ pub(in crate::bot) async fn bevestigd(cx: &mut Cx<'_>, melding: &Melding, getypt
     cx.end_dialogue().await?;
     let verstuurd = politie::verstuurd(&melding.nummer, aantal);
     match vraag_na_versturen(melding) {
-        None => cx.reply(verstuurd).await,
-        Some((vraag, buttons)) => cx.reply_buttons(format!("{verstuurd} {vraag}"), buttons).await,
+        None => cx.reply(verstuurd).await?,
+        Some((vraag, buttons)) => cx.reply_buttons(format!("{verstuurd} {vraag}"), buttons).await?,
     }
+    foto::na_versturen(cx.tx, &Melding { wie: cx.wie, ..melding.clone() }, cx.now_ms).await
 }
 
 /// What is asked once when an alert about a missing person left.
@@ -422,6 +423,7 @@ async fn keur(cx: &mut Cx<'_>, melding: &Melding, versie: i64) -> HandlerResult 
             send_to(cx.tx, chat, Klasse::Politie, met_vraag, cx.now_ms).await?;
         }
     }
+    foto::na_versturen(cx.tx, melding, cx.now_ms).await?;
     cx.reply(tekst::u_keurde_goed(&melding.nummer, aantal)).await
 }
 
