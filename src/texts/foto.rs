@@ -3,6 +3,8 @@
 use crate::texts::aantal;
 
 /// A picture without a running alert that it can belong to.
+pub const ALLEEN_BIJ_VERMISSING: &str = "Een foto kan alleen bij een lopende vermissing die u zelf verstuurde. Verstuur eerst de tekst met /melding vermissing. Deze foto heb ik niet bewaard.";
+/// A picture whose alert comes next.
 pub const BEWAARD: &str = "Ik onthoud deze foto een half uur. Een foto kan alleen bij een vermissing die u zelf verstuurt: verstuur nu de tekst met /melding vermissing, dan leg ik hem meteen voor aan een collega. Anders gebruik ik hem niet.";
 /// The family agrees, in a request to the second person.
 pub const FAMILIE_AKKOORD: &str = "akkoord, zegt de verzender";

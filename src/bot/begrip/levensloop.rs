@@ -204,6 +204,7 @@ fn stop_met_beschrijving(alle: &[Woord]) -> bool {
         && alle.first().is_some_and(|woord| STOP.contains(&woord.norm.as_str()))
         && een_van(&BESCHRIJFT)
         && !een_van(&HET_KLOPT_NIET)
+        && !alle.iter().any(|woord| is_ontkenning(&woord.norm))
 }
 
 /// "Laten staan", the button's own title, in its wordings; "niet intrekken" and "niet stoppen" say the same.
@@ -538,6 +539,7 @@ mod tests {
     #[case("stop niet versturen", Some(Gezegd::Paniek))]
     #[case("stop stop stop", Some(Gezegd::Paniek))]
     #[case("stop onmiddellijk", Some(Gezegd::Paniek))]
+    #[case("stop, hij is het niet", Some(Gezegd::Paniek))]
     #[case("STOP fout was de bewoner zelf", Some(Gezegd::Paniek))]
     #[case("stop", Some(Gezegd::Paniek))]
     #[case("fout!!", Some(Gezegd::Paniek))]

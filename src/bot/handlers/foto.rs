@@ -21,6 +21,7 @@ use crate::domain::wijk::{Gemeente, Gemeenten};
 use crate::limits;
 use crate::store::foto::{self, Foto, FotoId, FotoStatus, Vooraf};
 use crate::store::gesprek::ChatKey;
+use crate::store::levensloop::{self, Zoek};
 use crate::store::melding::Melding;
 use crate::store::opdracht::{self, OpdrachtSoort};
 use crate::store::outbox::{self, Klasse, NewRow};
@@ -49,6 +50,9 @@ pub(in crate::bot) async fn ontvangen(cx: &mut Cx<'_>, media: &Media) -> Handler
         sha256: media.sha256.clone(),
         bijschrift,
     };
+    if lopend.is_empty() && (over_verdachte(&vooraf.bijschrift) || heeft_heterdaad(cx).await?) {
+        return cx.reply(tekst::ALLEEN_BIJ_VERMISSING).await;
+    }
     if lopend.is_empty() {
         // The alert comes next: it is kept for that, and for nothing else.
         foto::keep(cx.tx, &vooraf, cx.now_ms).await?;
@@ -63,15 +67,28 @@ pub(in crate::bot) async fn ontvangen(cx: &mut Cx<'_>, media: &Media) -> Handler
     send_to(cx.tx, chat, Klasse::Politie, antwoord, cx.now_ms).await
 }
 
+/// Whether what stands under a picture says that it is of somebody who did something.
+fn over_verdachte(bijschrift: &str) -> bool {
+    woorden(bijschrift).iter().any(|woord| {
+        matches!(woord.norm.as_str(), "verdachte" | "verdachten" | "dader" | "daders" | "dief" | "inbreker" | "overvaller")
+    })
+}
+
+/// Whether an alert of this person about a crime runs: a picture that comes now may be of whoever did it.
+async fn heeft_heterdaad(cx: &mut Cx<'_>) -> Result<bool, BotError> {
+    let gemeenten = cx.persoon.gemeenten_met(Recht::MeldingBijwerken);
+    let sinds_ms = cx.now_ms - limits::STATUS_LOOK_BACK_MS;
+    let lopend = levensloop::recent(cx.tx, &gemeenten, Zoek::Lopend, sinds_ms).await?;
+    let eigen = |melding: &Melding| melding.wie == cx.wie || melding.verzender.persoon == cx.persoon.id;
+    Ok(lopend.iter().any(|melding| eigen(melding) && melding.soort.heterdaad()))
+}
+
 /// An alert left: a picture that its sender gave just before goes with it now, to a second person first.
 pub(in crate::bot) async fn na_versturen(tx: &mut Tx, melding: &Melding, now_ms: i64) -> HandlerResult {
-    if melding.soort.heterdaad() || melding.oefening {
-        return Ok(());
-    }
     let sinds_ms = now_ms - limits::PICTURE_AHEAD_MS;
-    let Some(vooraf) = foto::take_kept(tx, melding.verzender.persoon, melding.wie, sinds_ms).await? else {
-        return Ok(());
-    };
+    let vooraf = foto::take_kept(tx, melding.verzender.persoon, melding.wie, sinds_ms).await?;
+    // Of anything but somebody who is missing it is forgotten.
+    let Some(vooraf) = vooraf.filter(|_| !melding.soort.heterdaad() && !melding.oefening) else { return Ok(()) };
     let antwoord = neem(tx, melding, &vooraf, now_ms).await?;
     let chat = ChatKey { chat: String::new(), ..melding.verzender.clone() };
     // After what says that the alert left.
