@@ -287,7 +287,8 @@ pub async fn to_call(tx: &mut Tx, id: MeldingId, groep: GroepId, now_ms: i64) ->
          join identiteit i on i.persoon_id = p.id and i.soort = 'telefoon' \
          left join ontvangst r on r.melding_id = $1 and r.persoon_id = p.id where b.groep_id = $2 and p.geblokkeerd = 0 \
          and p.uitgenodigd_ms is null and coalesce(r.antwoord, '') <> 'kan_niet' \
-         and not (coalesce(p.afwezig_van_ms, $3 + 1) <= $3 and coalesce(p.afwezig_tot_ms, 0) > $3) order by p.id, i.waarde",
+         and (p.afwezig_van_ms is null or p.afwezig_tot_ms is null or p.afwezig_van_ms > $3 or p.afwezig_tot_ms <= $3) \
+         order by p.id, i.waarde",
     )
     .bind(id.0)
     .bind(groep.0)

@@ -455,8 +455,34 @@ pub const BERICHT: Sjabloon = Sjabloon {
     ),
 };
 
+/// Something about a colleague's telephone, with one button.
+macro_rules! telefoon {
+    ($naam:literal, $knop:expr, $button:literal) => {
+        Sjabloon {
+            naam: $naam,
+            geldig_s: None,
+            foto: false,
+            nl: nl(
+                "Over een telefoon die toegang heeft tot deze chatbot.\n{{1}}\nTwijfelt u? Bel eerst uw collega.",
+                &["Een collega heeft de telefoon van Agent Een (politie) geblokkeerd."],
+                &[$knop],
+            ),
+            en: en(
+                "About a telephone that has access to this chat bot.\n{{1}}\nIn doubt? Call your colleague first.",
+                &["A colleague blocked the telephone of Officer One (police)."],
+                &[$button],
+            ),
+        }
+    };
+}
+
+/// A colleague is asked to be the second who wants a telephone to rest.
+pub const TELEFOON_BLOKKEREN: Sjabloon = telefoon!("telefoon_blokkeren", knoppen::BLOKKEREN, "Block");
+/// A telephone rests; two colleagues undo that.
+pub const TELEFOON_TERUGZETTEN: Sjabloon = telefoon!("telefoon_terugzetten", knoppen::TERUGZETTEN, "Undo");
+
 /// All templates, for setting up a number and for the simulator.
-pub const ALLE: [Sjabloon; 22] = [
+pub const ALLE: [Sjabloon; 24] = [
     WONINGINBRAAK,
     OVERVAL,
     VOERTUIG,
@@ -476,6 +502,8 @@ pub const ALLE: [Sjabloon; 22] = [
     FOTO_GOEDKEUREN,
     MELDING_GOEDKEUREN,
     COLLEGA,
+    TELEFOON_BLOKKEREN,
+    TELEFOON_TERUGZETTEN,
     JAARCONTROLE,
     BIJEENKOMST,
     BERICHT,

@@ -12,6 +12,10 @@ async fn scene(engine: Engine) -> Scene {
     let mut scene = Scene::new(engine).await;
     scene.group("zoetermeer", "rokkeveen", "Waterlelie", &[BEHEERDER]).await;
     scene.person(GEMEENTE_TWEE, Rol::Gemeente, &["zoetermeer"]).await;
+    for wie in [AGENT, AGENT_BEIDE, BEHEERDER] {
+        // They wrote lately: what they get is free-form. Those of the gemeente get templates.
+        scene.say(wie, "/help").await;
+    }
     scene
 }
 

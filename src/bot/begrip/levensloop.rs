@@ -311,8 +311,6 @@ const WAAROM: &[(Waarom, &[&str])] = &[
             "foute wijk",
             "foute straat",
             "fout adres",
-            "andere wijk",
-            "andere straat",
         ],
     ),
     (

@@ -20,6 +20,7 @@ use crate::domain::persoon::{MeldingId, PersoonId};
 use crate::domain::rechten::Recht;
 use crate::domain::soort::MeldingSoort;
 use crate::domain::wijk::Gemeente;
+use crate::limits;
 use crate::store::levensloop::{self, Zoek};
 use crate::store::melding::Melding;
 use crate::store::outbox::Klasse;

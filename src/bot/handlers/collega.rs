@@ -28,7 +28,7 @@ use crate::store::persoon::Identity;
 use crate::texts::{collega as tekst, knoppen, sjablonen};
 use crate::whatsapp::ids::WaId;
 use crate::whatsapp::incoming::System;
-use crate::whatsapp::outgoing::{Button, TEXT_MAX};
+use crate::whatsapp::outgoing::TEXT_MAX;
 use crate::whatsapp::{Bericht, Outgoing};
 
 /// `/wie wijk`.
@@ -173,8 +173,7 @@ async fn blokkeer_persoon(cx: &mut Cx<'_>, id: PersoonId) -> HandlerResult {
     // Whoever has it hears what happened and whom to ask; no name, since it may be stolen.
     let uitgang = uitgang(cx, &wie);
     notify(cx.tx, &uitgang, id, &tekst::u_bent_geblokkeerd(&gemeentenamen(cx, &wie)), cx.now_ms).await?;
-    let terug = vec![Knop::BlokkadeTerug(id).met(knoppen::TERUGZETTEN)];
-    vraag_collegas(cx, &wie, &tekst::collega_geblokkeerd(&wat), terug).await?;
+    vraag_collegas(cx, &wie, &tekst::collega_geblokkeerd(&wat), &Knop::BlokkadeTerug(id)).await?;
     let klopt = vec![Knop::BlokkadeKlopt(id).met(knoppen::JA_KLOPT), Knop::BlokkadeTerug(id).met(knoppen::TERUGZETTEN)];
     cx.reply_buttons(tekst::geblokkeerd(&wat), klopt).await
 }
@@ -193,8 +192,7 @@ async fn vraag_tweede(
     }
     cx.verstaan.is(Intent::Blokkeer, Uitkomst::SecondPerson);
     cx.record("blokkeren gevraagd", &format!("persoon {}", id.0), None).await?;
-    let blokkeer = vec![Knop::CollegaBlokkeer(id).met(knoppen::BLOKKEREN)];
-    vraag_collegas(cx, wie, &tekst::blokkeren_gevraagd(wat, laatste), blokkeer).await?;
+    vraag_collegas(cx, wie, &tekst::blokkeren_gevraagd(wat, laatste), &Knop::CollegaBlokkeer(id)).await?;
     cx.reply(tekst::blokkeren_wacht(wat, laatste)).await
 }
 
@@ -219,9 +217,16 @@ fn gemeentenamen(cx: &Cx<'_>, wie: &Persoon) -> String {
 }
 
 /// Asks the others with a say over this telephone.
-async fn vraag_collegas(cx: &mut Cx<'_>, wie: &Persoon, vraag: &str, buttons: Vec<Button>) -> HandlerResult {
+async fn vraag_collegas(cx: &mut Cx<'_>, wie: &Persoon, vraag: &str, knop: &Knop) -> HandlerResult {
     let uitgang = uitgang(cx, wie);
-    let bericht = uitgang.ook_als_sjabloon(Outgoing::buttons(vraag, buttons)?, vraag)?;
+    let (sjabloon, titel) = match knop {
+        Knop::CollegaBlokkeer(_) => (&sjablonen::TELEFOON_BLOKKEREN, knoppen::BLOKKEREN),
+        _ => (&sjablonen::TELEFOON_TERUGZETTEN, knoppen::TERUGZETTEN),
+    };
+    let bericht = Bericht::beide(
+        Outgoing::buttons(vraag, vec![knop.met(titel)])?,
+        vul(sjabloon, vec![sjablonen::als_enige_parameter(vraag)], vec![knop.encode()])?,
+    );
     for collega in collegas(cx, wie).await? {
         if collega.id != cx.persoon.id {
             uitgang.stuur_als(cx.tx, collega.id, bericht.clone(), Klasse::Politie, cx.now_ms).await?;
@@ -262,8 +267,7 @@ pub(in crate::bot) async fn blokkade_terug(cx: &mut Cx<'_>, id: PersoonId) -> Ha
         cx.verstaan.is(Intent::Blokkeer, Uitkomst::SecondPerson);
         cx.record("blokkade terug gevraagd", &format!("persoon {}", id.0), None).await?;
         if eerste.is_none() {
-            let terug = vec![Knop::BlokkadeTerug(id).met(knoppen::TERUGZETTEN)];
-            vraag_collegas(cx, &wie, &tekst::terug_gevraagd(&wat), terug).await?;
+            vraag_collegas(cx, &wie, &tekst::terug_gevraagd(&wat), &Knop::BlokkadeTerug(id)).await?;
         }
         return cx.reply(tekst::terug_wacht(&wat)).await;
     }

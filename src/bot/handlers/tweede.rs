@@ -347,7 +347,7 @@ async fn bekende(cx: &mut Cx<'_>, nummer: &str) -> Result<Option<Melding>, BotEr
 /// Something that waits for a second person.
 pub(in crate::bot) enum Wacht {
     /// An alert.
-    Melding(Melding),
+    Melding(Box<Melding>),
     /// An update, with how it is listed.
     Update(BijwerkingId, String),
     /// A picture, with how it is listed.
@@ -370,7 +370,7 @@ pub(in crate::bot) async fn wachtend(cx: &mut Cx<'_>) -> Result<Vec<Wacht>, BotE
     let meldingen = store::melding::waiting_for_second(cx.tx, &gemeenten, cx.now_ms).await?;
     let updates = store::levensloop::waiting_in(cx.tx, &gemeenten, cx.now_ms).await?;
     let fotos = store::foto::waiting_in(cx.tx, &gemeenten, cx.now_ms).await?;
-    let meldingen = meldingen.into_iter().map(Wacht::Melding);
+    let meldingen = meldingen.into_iter().map(|melding| Wacht::Melding(Box::new(melding)));
     let updates = updates.into_iter().map(|(id, nummer)| Wacht::Update(id, tekst::regel_update(&nummer)));
     let fotos = fotos.into_iter().map(|(id, nummer)| Wacht::Foto(id, tekst::regel_foto(&nummer)));
     Ok(meldingen.chain(updates).chain(fotos).collect())
