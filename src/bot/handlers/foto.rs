@@ -2,8 +2,8 @@
 //!
 //! Owns which alert it belongs to, the second person, and what leaves; fetching, cleaning and deleting is the
 //! worker's. Invariants: no picture leaves without a second person with the right, who is never the one who sent
-//! it; pictures of anything but a running alert about a missing person are not kept; every picture is deleted
-//! after its alert ended.
+//! it; pictures of anything but an alert about a missing person are not kept, and one that comes before its alert is
+//! remembered for half an hour by its id at Meta alone; every picture is deleted after its alert ended.
 
 use serde_json::{Value, json};
 
