@@ -352,8 +352,9 @@ impl Knop {
             "blokkade-klopt" => Self::BlokkadeKlopt(PersoonId(number(rest)?)),
             "blokkade-terug" => Self::BlokkadeTerug(PersoonId(number(rest)?)),
             "toon-nummer" => Self::ToonNummer(melding()?),
-            "nummer-van" => pair()
-                .and_then(|(id, groep)| Some(Self::NummerVan(MeldingId(number(id)?), GroepId(number(groep)?))))?,
+            "nummer-van" => {
+                pair().and_then(|(id, groep)| Some(Self::NummerVan(MeldingId(number(id)?), GroepId(number(groep)?))))?
+            }
             "bijwerken" => Self::Bijwerken(melding()?),
             "update-versturen" => pair()
                 .and_then(|(id, versie)| Some(Self::UpdateVersturen(BijwerkingId(number(id)?), number(versie)?)))?,

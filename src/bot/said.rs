@@ -152,11 +152,10 @@ impl Said {
         let geldt = match &self {
             // Of an alert that was just stopped it is asked what is to happen.
             Self::Text(_) | Self::Answer(Dialogue::Gestopt { .. } | Dialogue::StopOfNieuws { .. }, _) => true,
-            Self::Answer(Dialogue::WelkeMelding { wat: OverMelding::Intrekken, .. } | Dialogue::Afsluiten { .. }, _)
-                if wat.gezegd == Gezegd::LatenStaan =>
-            {
-                true
-            }
+            Self::Answer(
+                Dialogue::WelkeMelding { wat: OverMelding::Intrekken, .. } | Dialogue::Afsluiten { .. },
+                _,
+            ) if wat.gezegd == Gezegd::LatenStaan => true,
             // "Melding zm231 intrekken": with its number, or where it says nothing else.
             Self::Command(..) => matches!(wat.gezegd, Gezegd::Intrekken(_)) || wat.nummer.is_some(),
             // In the middle of a question only what must be heard is: a withdrawal.

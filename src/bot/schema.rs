@@ -12,9 +12,9 @@ use crate::bot::context::Cx;
 use crate::bot::dialogue::Dialogue;
 use crate::bot::error::HandlerResult;
 use crate::bot::handlers::{
-    aanmelden, aanvraag, afsluiten, algemeen, bellen, bijeenkomst, bijwerken, bord, check, cijfers, collega, dienst, eigen,
-    foto, gegevens, groep, groepsgesprek, intrekken, kwaliteit, levensloop, melding, oefening, overdragen, status,
-    stilte, tip, tweede, vastgehouden, vermissing, voorbeeld, welkom,
+    aanmelden, aanvraag, afsluiten, algemeen, bellen, bijeenkomst, bijwerken, bord, check, cijfers, collega, dienst,
+    eigen, foto, gegevens, groep, groepsgesprek, intrekken, kwaliteit, levensloop, melding, oefening, overdragen,
+    status, stilte, tip, tweede, vastgehouden, vermissing, voorbeeld, welkom,
 };
 use crate::bot::knop::Knop;
 use crate::bot::said::{Other, Said};

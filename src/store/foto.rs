@@ -107,12 +107,7 @@ pub async fn keep(tx: &mut Tx, vooraf: &Vooraf, now_ms: i64) -> Result<()> {
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn take_kept(
-    tx: &mut Tx,
-    verzender: PersoonId,
-    wie: PersoonId,
-    since_ms: i64,
-) -> Result<Option<Vooraf>> {
+pub async fn take_kept(tx: &mut Tx, verzender: PersoonId, wie: PersoonId, since_ms: i64) -> Result<Option<Vooraf>> {
     let row: Option<(String, String, Option<String>, String)> = sqlx::query_as(
         "delete from foto_vooraf where verzender_id = $1 and wie_id = $2 and gemaakt_ms >= $3 \
          returning phone_number_id, media_id, sha256, bijschrift",

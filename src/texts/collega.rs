@@ -90,7 +90,10 @@ pub fn welke_aanvraag(genoemd: &str, regels: &[String], meer: usize) -> String {
         genoemd => format!("'{}' past bij geen aanvraag.", ingekort(genoemd, 30)),
     };
     let meer = if meer > 0 { format!("\nEn nog {meer}.") } else { String::new() };
-    format!("{welke} Er is niets besloten. Dit wacht op u:\n{}{meer}\nTyp akkoord of afwijzen met het nummer.", regels.join("\n"))
+    format!(
+        "{welke} Er is niets besloten. Dit wacht op u:\n{}{meer}\nTyp akkoord of afwijzen met het nummer.",
+        regels.join("\n")
+    )
 }
 
 /// A yes that came in late: asked again.
@@ -276,7 +279,9 @@ pub fn blokkeren_wacht(wat: &str, laatste: bool) -> String {
 #[must_use]
 pub fn blokkeren_gevraagd(wat: &str, laatste: bool) -> String {
     let let_op = if laatste { " Let op: daarna kan hier niemand meer een melding versturen." } else { "" };
-    format!("Een collega wil de telefoon van {wat} blokkeren: kwijt of gestolen.{let_op} Er is nog niets veranderd. Klopt het?")
+    format!(
+        "Een collega wil de telefoon van {wat} blokkeren: kwijt of gestolen.{let_op} Er is nog niets veranderd. Klopt het?"
+    )
 }
 
 /// It stays as it is.
@@ -293,7 +298,9 @@ pub fn terug_wacht(wat: &str) -> String {
 /// A second person is asked to undo it.
 #[must_use]
 pub fn terug_gevraagd(wat: &str) -> String {
-    format!("Een collega wil de blokkade van {wat} terugzetten. Weet u zeker dat de telefoon weer veilig is? Tik dan op Terugzetten.")
+    format!(
+        "Een collega wil de blokkade van {wat} terugzetten. Weet u zeker dat de telefoon weer veilig is? Tik dan op Terugzetten."
+    )
 }
 
 /// A tap of minutes ago that would undo a block.

@@ -159,7 +159,8 @@ async fn who_may_not_decide_about_a_picture_hears_nothing_of_it_even_if_they_sen
     scene.groups("zoetermeer", "rokkeveen", 1).await;
     scene.alert(VERMIST).await;
     share(&mut scene, AGENT, "ouders akkoord").await;
-    let knop = scene.message(AGENT_BEIDE, "wacht op een tweede collega").shown.choice_titled("Goedkeuren").unwrap().to_owned();
+    let knop =
+        scene.message(AGENT_BEIDE, "wacht op een tweede collega").shown.choice_titled("Goedkeuren").unwrap().to_owned();
     // They moved to another gemeente since.
     scene.database.execute("update toekenning set gemeente = 'loosduinen' where persoon_id = 1").await;
     let tik = serde_json::json!({ "type": "interactive", "interactive": { "type": "button_reply", "button_reply": { "id": knop, "title": "Goedkeuren" } } });

@@ -8,7 +8,8 @@ use rstest::rstest;
 use crate::harness::{AGENT, Engine, LINE, Scene};
 
 const CHEF: &str = "31612340004";
-const VERMIST: &str = "/melding vermissing Rokkeveen speeltuin Lavendelpad jongen 6 jaar, blauwe jas, rode laarzen sinds 1345";
+const VERMIST: &str =
+    "/melding vermissing Rokkeveen speeltuin Lavendelpad jongen 6 jaar, blauwe jas, rode laarzen sinds 1345";
 const MINUTE_MS: i64 = 60_000;
 
 async fn share(scene: &mut Scene, wie: &str, caption: &str) {

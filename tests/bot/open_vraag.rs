@@ -140,7 +140,8 @@ async fn a_status_tells_that_it_stands_still_ended_or_was_withdrawn() {
     scene.say(AGENT, "trek zm2 in, verdachte is aangehouden").await;
     scene.say(AGENT, "/status zm2").await;
     assert!(
-        scene.last(AGENT).starts_with("ZM-0002 is afgesloten, 23-11") && scene.last(AGENT).contains(": verdachte aangehouden."),
+        scene.last(AGENT).starts_with("ZM-0002 is afgesloten, 23-11")
+            && scene.last(AGENT).contains(": verdachte aangehouden."),
         "{}",
         scene.last(AGENT)
     );

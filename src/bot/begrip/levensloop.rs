@@ -181,12 +181,60 @@ const HET_KLOPT_NIET: [&str; 35] = [
 ];
 /// Words that tell of somebody who is looked for, or of what they do.
 const BESCHRIJFT: [&str; 54] = [
-    "man", "mannen", "vrouw", "vrouwen", "jongen", "jongens", "meisje", "meisjes", "kind", "persoon", "personen",
-    "verdachte", "verdachten", "dader", "daders", "dief", "dieven", "overvaller", "inbreker", "bestuurder", "hij",
-    "zij", "auto", "busje", "bus", "bestelbus", "scooter", "brommer", "fiets", "fatbike",
-    "motor", "step", "kenteken", "rent", "rennen", "loopt", "lopen", "rijdt", "rijden", "fietst", "vlucht",
-    "vluchten", "springt", "klimt", "richting", "station", "jas", "broek", "pet",
-    "capuchon", "trui", "schoenen", "tas", "rugzak",
+    "man",
+    "mannen",
+    "vrouw",
+    "vrouwen",
+    "jongen",
+    "jongens",
+    "meisje",
+    "meisjes",
+    "kind",
+    "persoon",
+    "personen",
+    "verdachte",
+    "verdachten",
+    "dader",
+    "daders",
+    "dief",
+    "dieven",
+    "overvaller",
+    "inbreker",
+    "bestuurder",
+    "hij",
+    "zij",
+    "auto",
+    "busje",
+    "bus",
+    "bestelbus",
+    "scooter",
+    "brommer",
+    "fiets",
+    "fatbike",
+    "motor",
+    "step",
+    "kenteken",
+    "rent",
+    "rennen",
+    "loopt",
+    "lopen",
+    "rijdt",
+    "rijden",
+    "fietst",
+    "vlucht",
+    "vluchten",
+    "springt",
+    "klimt",
+    "richting",
+    "station",
+    "jas",
+    "broek",
+    "pet",
+    "capuchon",
+    "trui",
+    "schoenen",
+    "tas",
+    "rugzak",
 ];
 
 /// "Stop niet", "stop nog even niet": the word that stops is taken back at once. Further on a negation tells why.
@@ -285,7 +333,9 @@ pub fn waarom(reden: &str) -> Waarom {
     gevonden.dedup();
     let twijfel = reden.contains('?')
         || ontkenningen(&alle) > verklaard
-        || alle.iter().any(|woord| matches!(woord.norm.as_str(), "misschien" | "mogelijk" | "wellicht" | "denk" | "of"));
+        || alle
+            .iter()
+            .any(|woord| matches!(woord.norm.as_str(), "misschien" | "mogelijk" | "wellicht" | "denk" | "of"));
     match gevonden.as_slice() {
         [waarom] if !twijfel => *waarom,
         _ => Waarom::NietGezegd,

@@ -227,7 +227,8 @@ fn vooraan(schoon: &str) -> Option<(Genoemd, String)> {
 
 /// The digits in a text that names no request: a number that is meant, whatever it is of.
 fn cijfers(schoon: &str) -> Option<&str> {
-    let cijfers = schoon.trim_start_matches('#').split(|teken: char| !teken.is_ascii_digit()).find(|deel| !deel.is_empty());
+    let cijfers =
+        schoon.trim_start_matches('#').split(|teken: char| !teken.is_ascii_digit()).find(|deel| !deel.is_empty());
     cijfers.map(|cijfers| cijfers.trim_start_matches('0'))
 }
 
@@ -236,7 +237,27 @@ fn voegt_niets_toe(schoon: &str) -> bool {
     woorden(schoon).iter().all(|woord| {
         matches!(
             woord.norm.as_str(),
-            "hoor" | "graag" | "prima" | "hiermee" | "mee" | "met" | "dit" | "deze" | "aub" | "svp" | "dank" | "ja" | "goed" | "voor" | "mij" | "is" | "van" | "ok" | "oke" | "en" | "groet"
+            "hoor"
+                | "graag"
+                | "prima"
+                | "hiermee"
+                | "mee"
+                | "met"
+                | "dit"
+                | "deze"
+                | "aub"
+                | "svp"
+                | "dank"
+                | "ja"
+                | "goed"
+                | "voor"
+                | "mij"
+                | "is"
+                | "van"
+                | "ok"
+                | "oke"
+                | "en"
+                | "groet"
         )
     })
 }
@@ -261,8 +282,7 @@ async fn af_te_wijzen(cx: &mut Cx<'_>, wat: &str) -> Result<Option<(Genoemd, Str
 
 /// Says what waits for this person, each with its number; decides nothing.
 async fn toon_open(cx: &mut Cx<'_>, genoemd: &str) -> HandlerResult {
-    let mut regels: Vec<String> =
-        tweede::wachtend(cx).await?.iter().map(|wacht| wacht.regel().to_owned()).collect();
+    let mut regels: Vec<String> = tweede::wachtend(cx).await?.iter().map(|wacht| wacht.regel().to_owned()).collect();
     regels.extend(open_verzoeken(cx).await?.into_iter().map(Genoemd::nummer));
     if regels.is_empty() {
         cx.verstaan.is(Intent::AanmeldenGoedkeur, Uitkomst::Info);
@@ -288,7 +308,8 @@ pub(in crate::bot) async fn akkoord_getypt(cx: &mut Cx<'_>, wat: &str) -> Handle
     let genoemd = match (vooraan(&schoon), cijfers(&schoon)) {
         (Some((genoemd, _)), _) => Some(genoemd),
         (None, Some(cijfers)) => {
-            let zelfde = |open: &&Genoemd| open.nummer().trim_start_matches(|teken: char| !teken.is_ascii_digit()) == cijfers;
+            let zelfde =
+                |open: &&Genoemd| open.nummer().trim_start_matches(|teken: char| !teken.is_ascii_digit()) == cijfers;
             match verzoeken.iter().filter(zelfde).collect::<Vec<_>>().as_slice() {
                 [enige] => Some(**enige),
                 _ => None,

@@ -89,8 +89,7 @@ fn mag_gebeld(wie: &TeBellen, soort: MeldingSoort, now_ms: i64) -> bool {
 /// Shows the next number of one group: the hoofdbeheerder's first, and when asked again that of the next.
 async fn toon_van(cx: &mut Cx<'_>, melding: &Melding, groep: &OpenGroep) -> HandlerResult {
     let mensen = store::navraag::to_call(cx.tx, melding.id, groep.id, cx.now_ms).await?;
-    let mensen: Vec<TeBellen> =
-        mensen.into_iter().filter(|wie| mag_gebeld(wie, melding.soort, cx.now_ms)).collect();
+    let mensen: Vec<TeBellen> = mensen.into_iter().filter(|wie| mag_gebeld(wie, melding.soort, cx.now_ms)).collect();
     let voorwerp = format!("{} groep {}", melding.nummer, groep.id.0);
     let getoond = store::spoor::count(cx.tx, DAAD, &voorwerp).await?;
     let beurt = usize::try_from(getoond).unwrap_or_default().checked_rem(mensen.len());

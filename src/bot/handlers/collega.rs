@@ -179,13 +179,7 @@ async fn blokkeer_persoon(cx: &mut Cx<'_>, id: PersoonId) -> HandlerResult {
 }
 
 /// One person is not enough: nothing happened yet, and those who can be the second are asked.
-async fn vraag_tweede(
-    cx: &mut Cx<'_>,
-    wie: &Persoon,
-    wat: &str,
-    laatste: bool,
-    politie: bool,
-) -> HandlerResult {
+async fn vraag_tweede(cx: &mut Cx<'_>, wie: &Persoon, wat: &str, laatste: bool, politie: bool) -> HandlerResult {
     let id = wie.id;
     if store::blokkade::get(cx.tx, id).await?.is_none_or(|eerder| eerder.rust || !eerder.door_politie) {
         store::blokkade::put(cx.tx, id, false, (cx.wie, politie), cx.now_ms).await?;

@@ -70,7 +70,10 @@ pub(in crate::bot) async fn ontvangen(cx: &mut Cx<'_>, media: &Media) -> Handler
 /// Whether what stands under a picture says that it is of somebody who did something.
 fn over_verdachte(bijschrift: &str) -> bool {
     woorden(bijschrift).iter().any(|woord| {
-        matches!(woord.norm.as_str(), "verdachte" | "verdachten" | "dader" | "daders" | "dief" | "inbreker" | "overvaller")
+        matches!(
+            woord.norm.as_str(),
+            "verdachte" | "verdachten" | "dader" | "daders" | "dief" | "inbreker" | "overvaller"
+        )
     })
 }
 

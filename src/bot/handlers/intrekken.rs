@@ -221,12 +221,7 @@ pub(in crate::bot) async fn stop_en_vraag(cx: &mut Cx<'_>, melding: &Melding, re
     stop_en_vraag_met(cx, melding, reden, None).await
 }
 
-async fn stop_en_vraag_met(
-    cx: &mut Cx<'_>,
-    melding: &Melding,
-    reden: &str,
-    vraag: Option<String>,
-) -> HandlerResult {
+async fn stop_en_vraag_met(cx: &mut Cx<'_>, melding: &Melding, reden: &str, vraag: Option<String>) -> HandlerResult {
     levensloop::halt(cx.tx, melding.id, cx.now_ms).await?;
     let (hebben, geplaatst) = levensloop::groups_that_may_have(cx.tx, melding.id).await?;
     cx.record("melding gestopt", &melding.nummer, None).await?;
@@ -249,12 +244,7 @@ async fn stop_en_vraag_met(
 }
 
 /// A typed answer to "ook intrekken?", that is none of the words about an alert.
-pub(in crate::bot) async fn gestopt_getypt(
-    cx: &mut Cx<'_>,
-    id: MeldingId,
-    reden: &str,
-    getypt: &str,
-) -> HandlerResult {
+pub(in crate::bot) async fn gestopt_getypt(cx: &mut Cx<'_>, id: MeldingId, reden: &str, getypt: &str) -> HandlerResult {
     if antwoord::zegt_afsluiten(getypt) {
         return afsluiten::getikt(cx, id).await;
     }
@@ -271,10 +261,7 @@ pub(in crate::bot) async fn gestopt_getypt(
 }
 
 /// "Laten staan", "niet intrekken", in words.
-pub(in crate::bot) async fn laten_staan_getypt(
-    cx: &mut Cx<'_>,
-    genoemd: Option<&str>,
-) -> Result<bool, BotError> {
+pub(in crate::bot) async fn laten_staan_getypt(cx: &mut Cx<'_>, genoemd: Option<&str>) -> Result<bool, BotError> {
     if let Found::Running(Dialogue::Gestopt { melding, .. }) = cx.dialogue().await?
         && genoemd.is_none()
     {

@@ -59,8 +59,7 @@ async fn misschien_paniek(cx: &mut Cx<'_>, anders: Said) -> HandlerResult {
     };
     cx.verstaan.is(Intent::MeldingUpdate, Uitkomst::Ask).slot("nummer", nummer.as_str()).vraag(&["stop_of_update"]);
     cx.expect(&Dialogue::StopOfNieuws { melding: id.0, tekst: zin.clone() }).await?;
-    let buttons =
-        vec![Knop::Bijwerken(id).met(knoppen::BIJWERKEN), Knop::Annuleren(id).met(knoppen::stop(&nummer))];
+    let buttons = vec![Knop::Bijwerken(id).met(knoppen::BIJWERKEN), Knop::Annuleren(id).met(knoppen::stop(&nummer))];
     cx.reply_buttons(tekst::stop_of_update(&nummer), buttons).await
 }
 

@@ -28,8 +28,8 @@ use crate::store::outbox::{self, Klasse, NewRow};
 use crate::store::taak::{self, TaakSoort};
 use crate::store::{self, Tx};
 use crate::texts::beeld as beeldtekst;
-use crate::texts::{ingekort, knoppen};
 use crate::texts::politie::{self, Moment};
+use crate::texts::{ingekort, knoppen};
 use crate::whatsapp::outgoing::{CAPTION_MAX, Picture};
 use crate::whatsapp::{Bericht, Outgoing};
 
