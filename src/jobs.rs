@@ -118,6 +118,7 @@ pub async fn clean_up(store: &Store, clock: &dyn Clock) -> store::Result<()> {
     aanmelding::clean_up(&mut tx, clock.wall_ms() - limits::REQUEST_KEPT_MS).await?;
     opdracht::clean_up(&mut tx, clock.wall_ms()).await?;
     store::dienst::clean_up(&mut tx, clock.wall_ms()).await?;
+    store::foto::forget_kept(&mut tx, clock.wall_ms() - limits::PICTURE_AHEAD_MS).await?;
     tip::clean_up(&mut tx, clock.wall_ms() - limits::TIP_KEPT_MS).await?;
     tx.commit().await
 }

@@ -152,6 +152,9 @@ pub const CLOCK_LOOK_MS: i64 = 1_000;
 pub const CLOCK_OFF_MS: i64 = 30_000;
 /// Moments named by webhooks that are kept, to tell a clock ahead from one late webhook.
 pub const META_MOMENTS_KEPT: usize = 64;
+/// Milliseconds by which a word may seem older than an alert and still be about it: WhatsApp gives whole seconds, and
+/// its clock and ours differ by a little.
+pub const SAID_BEFORE_MS: i64 = 3_000;
 /// Milliseconds a draft or another dialogue waits for its next answer.
 pub const DIALOGUE_MS: i64 = 30 * MINUTE_MS;
 /// Milliseconds a request to become beheerder waits to be filled in, and then to be decided.
@@ -281,6 +284,8 @@ pub const PICTURE_KEPT_MS: i64 = 12 * HOUR_MS;
 pub const PICTURE_ASK_OTHERS_MS: i64 = 3 * MINUTE_MS;
 /// Characters under a picture that are kept.
 pub const PICTURE_CAPTION_MAX: usize = 200;
+/// Milliseconds that a picture waits for the alert that it belongs to: as long as writing one may take.
+pub const PICTURE_AHEAD_MS: i64 = 30 * MINUTE_MS;
 /// Attempts at a drawing before its text is sent instead: whoever asked waits with the telephone in hand.
 pub const WORK_DRAWING_ATTEMPTS_MAX: i64 = 2;
 /// Milliseconds a drawing may wait in our outbox before it lapses: how it stood an hour ago misleads.

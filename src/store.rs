@@ -10,6 +10,7 @@ pub mod aanmelding;
 pub mod alarm;
 pub mod beeld;
 pub mod bijeenkomst;
+pub mod blokkade;
 pub mod bord;
 pub mod cijfers;
 pub mod dialoog;

@@ -9,6 +9,7 @@ pub mod alarm;
 pub mod algemeen;
 pub mod beeld;
 pub mod beheerder;
+pub mod bellen;
 pub mod bijeenkomst;
 pub mod bord;
 pub mod check;

@@ -170,7 +170,8 @@ commands! {
     Blokkeer {
         name: "blokkeer", aliases: ["blokkeren"], bare: ["blokkeer", "blokkeren"], arguments: "nummer",
         rights: &[Recht::Blokkeren],
-        description: "een verloren of gestolen telefoon meteen alle rechten afnemen",
+        description: "een verloren of gestolen telefoon meteen alle rechten afnemen. Terugzetten doen twee collega's; \
+            voor politie is een collega van de politie nodig",
         example: "/blokkeer 06 1234 0001",
     }
     /// Sign on to a telephone that several share.

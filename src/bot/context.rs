@@ -53,6 +53,8 @@ pub struct Cx<'a> {
     pub inbox_id: i64,
     /// The message itself, to react to.
     pub wamid: Wamid,
+    /// What they wrote just before this was declined, and nothing was said since: "stop" is about that.
+    pub net_afgewezen: bool,
     /// What the bot makes of it.
     pub verstaan: Verstaan,
 }
@@ -187,6 +189,27 @@ impl Cx<'_> {
     /// The database cannot be reached.
     pub async fn dialogue(&mut self) -> store::Result<Found> {
         dialogue::find(self.tx, &self.direct(), self.now_ms).await
+    }
+
+    /// Whether it was said so long ago that it acts on nothing unasked.
+    #[must_use]
+    pub const fn is_oud(&self) -> bool {
+        self.now_ms - self.gezegd_ms > limits::COMMAND_AGE_MS_MAX
+    }
+
+    /// Whether it was said after this moment, as far as two clocks can tell.
+    #[must_use]
+    pub const fn gezegd_na(&self, ms: i64) -> bool {
+        self.gezegd_ms + limits::SAID_BEFORE_MS >= ms
+    }
+
+    /// When what is asked now was asked, in milliseconds since the epoch.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn asked_ms(&mut self) -> store::Result<Option<i64>> {
+        let chat = self.direct();
+        Ok(store::dialoog::expires_ms(self.tx, &chat).await?.map(|ms| ms - limits::DIALOGUE_MS))
     }
 
     /// Whether what was said can be an answer to what is asked now: it was said after the question was. After an outage a

@@ -220,6 +220,22 @@ pub enum Dialogue {
         /// What was typed with it.
         tekst: String,
     },
+    /// What was written was declined. It asks nothing: the next message is read as if there were no dialogue.
+    Afgewezen,
+    /// What is to happen with an alert that was stopped.
+    Gestopt {
+        /// The alert.
+        melding: i64,
+        /// What was said when it was stopped.
+        reden: String,
+    },
+    /// Whether a sentence that began with stop stops an alert, or is news about it.
+    StopOfNieuws {
+        /// The alert.
+        melding: i64,
+        /// The sentence.
+        tekst: String,
+    },
     /// What is new about an alert.
     Update {
         /// The alert.
@@ -366,6 +382,9 @@ impl Dialogue {
             | Self::Opvolger { .. }
             | Self::OverdrachtAfwijzen { .. }
             | Self::WelkeMelding { .. }
+            | Self::Afgewezen
+            | Self::Gestopt { .. }
+            | Self::StopOfNieuws { .. }
             | Self::Update { .. }
             | Self::Bijwerking { .. }
             | Self::Afsluiten { .. }

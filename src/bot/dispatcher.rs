@@ -12,7 +12,7 @@ use std::sync::Arc;
 use futures::FutureExt;
 
 use crate::bot::context::{Cx, send_to};
-use crate::bot::dialogue::{self, Found};
+use crate::bot::dialogue::{self, Dialogue, Found};
 use crate::bot::error::BotError;
 use crate::bot::handlers::dienst::WieTypt;
 use crate::bot::handlers::{algemeen, check, collega, dienst, lopend, opdracht, tip, voorbeeld, welkom, wijziging};
@@ -270,6 +270,14 @@ impl Dispatcher {
         // What is asked is asked one-to-one, so nothing said in a group answers it.
         let in_group = message.group_id.is_some();
         let found = if in_group { Found::None } else { dialogue::find(tx, &chat, now_ms).await? };
+        // What was declined is no question: this is read by itself, and what "stop" is about is known.
+        let (found, net_afgewezen) = match found {
+            Found::Running(Dialogue::Afgewezen) => {
+                dialogue::end(tx, &chat, now_ms).await?;
+                (Found::None, true)
+            }
+            found => (found, false),
+        };
         let referred = verwijzing::waarnaar(tx, persoon, message, now_ms).await?;
         let content = verwijzing::gezegd(tx, persoon, &message.content, referred.as_ref(), now_ms).await?;
         let said = Said::of(&content, &found);
@@ -293,6 +301,7 @@ impl Dispatcher {
             antwoord_op: referred,
             inbox_id: row.id,
             wamid: message.id.clone(),
+            net_afgewezen,
             verstaan: Verstaan::default(),
         };
         for wie in gewijzigd {

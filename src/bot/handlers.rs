@@ -4,6 +4,7 @@ pub mod aanmelden;
 pub mod aanvraag;
 pub mod afsluiten;
 pub mod algemeen;
+pub mod bellen;
 pub mod bijeenkomst;
 pub mod bijwerken;
 pub mod bord;

@@ -138,6 +138,14 @@ pub enum Knop {
     CollegaKlopt(PersoonId),
     /// A colleague's telephone is to be blocked.
     CollegaBlokkeer(PersoonId),
+    /// The right telephone was blocked.
+    BlokkadeKlopt(PersoonId),
+    /// A block is to be undone.
+    BlokkadeTerug(PersoonId),
+    /// Whom can be called about a running alert: of which group?
+    ToonNummer(MeldingId),
+    /// The number of somebody of this group.
+    NummerVan(MeldingId, GroepId),
     /// This alert is to be updated.
     Bijwerken(MeldingId),
     /// Sends an update, of the version that was shown.
@@ -241,6 +249,10 @@ impl Knop {
             Self::OverdrachtAfwijzen(id) => format!("overdracht-afwijzen:{}", id.0),
             Self::CollegaKlopt(id) => format!("collega-klopt:{}", id.0),
             Self::CollegaBlokkeer(id) => format!("collega-blokkeer:{}", id.0),
+            Self::BlokkadeKlopt(id) => format!("blokkade-klopt:{}", id.0),
+            Self::BlokkadeTerug(id) => format!("blokkade-terug:{}", id.0),
+            Self::ToonNummer(id) => format!("toon-nummer:{}", id.0),
+            Self::NummerVan(id, groep) => format!("nummer-van:{}:{}", id.0, groep.0),
             Self::Bijwerken(id) => format!("bijwerken:{}", id.0),
             Self::UpdateVersturen(id, versie) => format!("update-versturen:{}:{versie}", id.0),
             Self::UpdateAnnuleren(id) => format!("update-annuleren:{}", id.0),
@@ -341,6 +353,12 @@ impl Knop {
             "overdracht-afwijzen" => Self::OverdrachtAfwijzen(OverdrachtId(number(rest)?)),
             "collega-klopt" => Self::CollegaKlopt(PersoonId(number(rest)?)),
             "collega-blokkeer" => Self::CollegaBlokkeer(PersoonId(number(rest)?)),
+            "blokkade-klopt" => Self::BlokkadeKlopt(PersoonId(number(rest)?)),
+            "blokkade-terug" => Self::BlokkadeTerug(PersoonId(number(rest)?)),
+            "toon-nummer" => Self::ToonNummer(melding()?),
+            "nummer-van" => {
+                pair().and_then(|(id, groep)| Some(Self::NummerVan(MeldingId(number(id)?), GroepId(number(groep)?))))?
+            }
             "bijwerken" => Self::Bijwerken(melding()?),
             "update-versturen" => pair()
                 .and_then(|(id, versie)| Some(Self::UpdateVersturen(BijwerkingId(number(id)?), number(versie)?)))?,
@@ -419,8 +437,12 @@ impl Knop {
             // The successor may be anybody; the code that they gave decides.
             Self::OverdrachtAanvaard(_) | Self::OverdrachtWeiger(_) => &[Recht::Hulp],
             Self::Borden(..) | Self::Stickers(..) => &[Recht::BordenVragen],
-            Self::CollegaKlopt(_) | Self::CollegaBlokkeer(_) => &[Recht::Blokkeren],
+            Self::CollegaKlopt(_) | Self::CollegaBlokkeer(_) | Self::BlokkadeKlopt(_) | Self::BlokkadeTerug(_) => {
+                &[Recht::Blokkeren]
+            }
             Self::Bijwerken(_)
+            | Self::ToonNummer(_)
+            | Self::NummerVan(..)
             | Self::UpdateVersturen(..)
             | Self::UpdateAnnuleren(_)
             | Self::UpdateErbij(..)
@@ -542,6 +564,10 @@ mod tests {
             Knop::OverdrachtAfwijzen(OverdrachtId(5)),
             Knop::CollegaKlopt(PersoonId(3)),
             Knop::CollegaBlokkeer(PersoonId(3)),
+            Knop::BlokkadeKlopt(PersoonId(3)),
+            Knop::BlokkadeTerug(PersoonId(3)),
+            Knop::ToonNummer(id),
+            Knop::NummerVan(id, GroepId(4)),
             Knop::Bijwerken(id),
             Knop::UpdateVersturen(BijwerkingId(2), 3),
             Knop::UpdateAnnuleren(BijwerkingId(2)),

@@ -11,7 +11,7 @@ use crate::bot::begrip::antwoord::{self, Bevestiging, BijVoorbeeld};
 use crate::bot::begrip::levensloop::{self, Gezegd, Levensloop};
 use crate::bot::begrip::{bedoeling, melding, plakken, woorden};
 use crate::bot::command::{Command, Read};
-use crate::bot::dialogue::{Dialogue, Found};
+use crate::bot::dialogue::{Dialogue, Found, OverMelding};
 use crate::bot::knop::{GOEDKEUREN, Knop};
 use crate::domain::rechten::Recht;
 use crate::whatsapp::ids::WaId;
@@ -165,6 +165,12 @@ impl Said {
             Self::Text(tekst) => {
                 !melding::is_beschrijving(tekst) || (trekt_in && levensloop::trekt_meteen_in(tekst, codes))
             }
+            // Of an alert that was just stopped it is asked what is to happen.
+            Self::Answer(Dialogue::Gestopt { .. } | Dialogue::StopOfNieuws { .. }, _) => true,
+            Self::Answer(
+                Dialogue::WelkeMelding { wat: OverMelding::Intrekken, .. } | Dialogue::Afsluiten { .. },
+                _,
+            ) if wat.gezegd == Gezegd::LatenStaan => true,
             // "Melding zm231 intrekken": with its number in front, or where it says nothing else.
             Self::Command(_, _) if trekt_in => levensloop::trekt_meteen_in(tekst, codes),
             Self::Command(..) => levensloop::begint_met_nummer(tekst, codes),
@@ -225,13 +231,15 @@ impl Said {
             Self::Levensloop(..)
             | Self::Answer(
                 Dialogue::WelkeMelding { .. }
+                | Dialogue::Gestopt { .. }
+                | Dialogue::StopOfNieuws { .. }
                 | Dialogue::Update { .. }
                 | Dialogue::Bijwerking { .. }
                 | Dialogue::Afsluiten { .. },
                 _,
             ) => &[Recht::MeldingBijwerken],
             Self::Answer(Dialogue::Eigen(vraag), _) => vraag.requires(),
-            Self::Answer(Dialogue::Opvolger { .. }, _)
+            Self::Answer(Dialogue::Opvolger { .. } | Dialogue::Afgewezen, _)
             | Self::UnknownCommand(_)
             | Self::UnknownTap
             | Self::Overdrachtcode(..)

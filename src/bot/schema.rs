@@ -13,9 +13,9 @@ use crate::bot::context::Cx;
 use crate::bot::dialogue::Dialogue;
 use crate::bot::error::HandlerResult;
 use crate::bot::handlers::{
-    aanmelden, aanvraag, afsluiten, algemeen, bijeenkomst, bijwerken, bord, check, cijfers, collega, dienst, eigen,
-    foto, gegevens, groep, groepsgesprek, intrekken, kwaliteit, levensloop, melding, oefening, overdragen, status,
-    stilte, tip, tweede, vastgehouden, vermissing, voorbeeld, welkom,
+    aanmelden, aanvraag, afsluiten, algemeen, bellen, bijeenkomst, bijwerken, bord, check, cijfers, collega, dienst,
+    eigen, foto, gegevens, groep, groepsgesprek, intrekken, kwaliteit, levensloop, melding, oefening, overdragen,
+    status, stilte, tip, tweede, vastgehouden, vermissing, voorbeeld, welkom,
 };
 use crate::bot::knop::Knop;
 use crate::bot::said::{Other, Said};
@@ -110,6 +110,13 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
 
         Said::Answer(Dialogue::WelkeMelding { wat, tekst }, getypt) => {
             levensloop::welke_getypt(cx, wat, &tekst, &getypt).await
+        }
+        Said::Answer(Dialogue::Afgewezen, tekst) => algemeen::tekst(cx, &tekst).await,
+        Said::Answer(Dialogue::Gestopt { melding, reden }, tekst) => {
+            intrekken::gestopt_getypt(cx, MeldingId(melding), &reden, &tekst).await
+        }
+        Said::Answer(Dialogue::StopOfNieuws { melding, tekst: nieuws }, tekst) => {
+            levensloop::stop_of_nieuws_getypt(cx, MeldingId(melding), &nieuws, &tekst).await
         }
         Said::Answer(Dialogue::Update { melding }, tekst) => bijwerken::nieuws(cx, MeldingId(melding), &tekst).await,
         Said::Answer(Dialogue::Bijwerking { bijwerking, .. }, tekst) => {
@@ -212,6 +219,11 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Tap(Knop::OverdrachtAfwijzen(id)) => overdragen::afwijzen(cx, id).await,
         Said::Tap(Knop::CollegaKlopt(id)) => collega::klopt(cx, id).await,
         Said::Tap(Knop::CollegaBlokkeer(id)) => collega::blokkeer_collega(cx, id).await,
+
+        Said::Tap(Knop::BlokkadeKlopt(id)) => collega::blokkade_klopt(cx, id).await,
+        Said::Tap(Knop::BlokkadeTerug(id)) => collega::blokkade_terug(cx, id).await,
+        Said::Tap(Knop::ToonNummer(id)) => bellen::toon(cx, id).await,
+        Said::Tap(Knop::NummerVan(id, groep)) => bellen::nummer_van(cx, id, groep).await,
 
         Said::Tap(Knop::Gehoord) => welkom::gehoord(cx).await,
         Said::Tap(Knop::Borden(groep, wel)) => welkom::borden(cx, groep, wel).await,

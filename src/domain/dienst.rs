@@ -69,7 +69,9 @@ pub const fn vraagt_dienst(recht: Recht) -> bool {
         | Recht::WieInzien
         | Recht::Export
         | Recht::Instellen
-        | Recht::Nalezen => true,
+        | Recht::Nalezen
+        // An invitation goes to every beheerder.
+        | Recht::Bijeenkomst => true,
         Recht::Hulp
         | Recht::Aanmelden
         | Recht::MeldingOntvangen
@@ -81,7 +83,6 @@ pub const fn vraagt_dienst(recht: Recht) -> bool {
         | Recht::Blokkeren
         | Recht::BordenVragen
         | Recht::BordenBeslissen
-        | Recht::Bijeenkomst
         | Recht::Dekking
         | Recht::Statistiek => false,
     }
@@ -132,6 +133,7 @@ mod tests {
     fn only_what_acts_waits() {
         let telefoon = persoon(1, Rol::Politie, "zoetermeer");
         assert!(wacht_op_dienst(&telefoon, &[Recht::MeldingVersturen]));
+        assert!(wacht_op_dienst(&telefoon, &[Recht::Bijeenkomst]), "what goes to many");
         assert!(wacht_op_dienst(&telefoon, &[Recht::GoedkeurenPolitie, Recht::GoedkeurenGemeente]));
         assert!(!wacht_op_dienst(&telefoon, &[Recht::Hulp]));
         assert!(!wacht_op_dienst(&telefoon, &[Recht::Blokkeren]));

@@ -63,6 +63,79 @@ pub struct Foto {
     pub familie_akkoord: bool,
 }
 
+/// A picture as it came in, before there is an alert that it belongs to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Vooraf {
+    /// Whose telephone sent it.
+    pub verzender: PersoonId,
+    /// Who sent it.
+    pub wie: PersoonId,
+    /// The business number it came in on.
+    pub phone_number_id: String,
+    /// Its id at Meta.
+    pub media_id: String,
+    /// Base64 of its SHA-256.
+    pub sha256: Option<String>,
+    /// What stood under it.
+    pub bijschrift: String,
+}
+
+/// Remembers where a picture is until its sender sends the alert that it belongs to: the last one of each telephone.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn keep(tx: &mut Tx, vooraf: &Vooraf, now_ms: i64) -> Result<()> {
+    sqlx::query(
+        "insert into foto_vooraf (verzender_id, wie_id, phone_number_id, media_id, sha256, bijschrift, gemaakt_ms) \
+         values ($1, $2, $3, $4, $5, $6, $7) on conflict (verzender_id) do update set wie_id = excluded.wie_id, \
+         phone_number_id = excluded.phone_number_id, media_id = excluded.media_id, sha256 = excluded.sha256, \
+         bijschrift = excluded.bijschrift, gemaakt_ms = excluded.gemaakt_ms",
+    )
+    .bind(vooraf.verzender.0)
+    .bind(vooraf.wie.0)
+    .bind(&vooraf.phone_number_id)
+    .bind(&vooraf.media_id)
+    .bind(&vooraf.sha256)
+    .bind(&vooraf.bijschrift)
+    .bind(now_ms)
+    .execute(tx.connection())
+    .await?;
+    Ok(())
+}
+
+/// Takes the picture that this person sent on this telephone since a moment.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn take_kept(tx: &mut Tx, verzender: PersoonId, wie: PersoonId, since_ms: i64) -> Result<Option<Vooraf>> {
+    let row: Option<(String, String, Option<String>, String)> = sqlx::query_as(
+        "delete from foto_vooraf where verzender_id = $1 and wie_id = $2 and gemaakt_ms >= $3 \
+         returning phone_number_id, media_id, sha256, bijschrift",
+    )
+    .bind(verzender.0)
+    .bind(wie.0)
+    .bind(since_ms)
+    .fetch_optional(tx.connection())
+    .await?;
+    Ok(row.map(|(phone_number_id, media_id, sha256, bijschrift)| Vooraf {
+        verzender,
+        wie,
+        phone_number_id,
+        media_id,
+        sha256,
+        bijschrift,
+    }))
+}
+
+/// Forgets pictures that no alert came for.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn forget_kept(tx: &mut Tx, before_ms: i64) -> Result<()> {
+    sqlx::query("delete from foto_vooraf where gemaakt_ms < $1").bind(before_ms).execute(tx.connection()).await?;
+    Ok(())
+}
+
 /// Keeps a picture that came in.
 ///
 /// # Errors
@@ -121,6 +194,40 @@ pub async fn get(tx: &mut Tx, id: FotoId) -> Result<Option<Foto>> {
     let sql = format!("{SELECT} where id = $1");
     let row: Option<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(id.0).fetch_optional(tx.connection()).await?;
     row.map(complete).transpose()
+}
+
+/// The pictures that wait for a second person in these gemeenten, each with the number of its alert.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn waiting_in(tx: &mut Tx, gemeenten: &[&str], now_ms: i64) -> Result<Vec<(FotoId, String)>> {
+    if gemeenten.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "select f.id, m.nummer from foto f join melding m on m.id = f.melding_id where f.toestand = 'wacht' \
+         and m.status = 'verzonden' and m.geldig_tot_ms > $1 and m.gemeente in {} order by f.id",
+        super::rows::list(gemeenten.len(), 2)
+    );
+    let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(now_ms);
+    for gemeente in gemeenten {
+        query = query.bind(*gemeente);
+    }
+    let found: Vec<(i64, String)> = query.fetch_all(tx.connection()).await?;
+    Ok(found.into_iter().map(|(id, nummer)| (FotoId(id), nummer)).collect())
+}
+
+/// The picture of an alert that waits for a second person, the first first.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn waiting_of(tx: &mut Tx, melding: MeldingId) -> Result<Option<FotoId>> {
+    let id: Option<i64> =
+        sqlx::query_scalar("select id from foto where melding_id = $1 and toestand = 'wacht' order by id limit 1")
+            .bind(melding.0)
+            .fetch_optional(tx.connection())
+            .await?;
+    Ok(id.map(FotoId))
 }
 
 /// The picture that goes with an alert, if one was approved.

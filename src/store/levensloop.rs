@@ -143,6 +143,27 @@ pub async fn waiting(tx: &mut Tx, melding: MeldingId) -> Result<Option<Bijwerkin
     row.as_ref().map(bijwerking).transpose()
 }
 
+/// The updates that wait for a second person in these gemeenten, each with the number of its alert.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn waiting_in(tx: &mut Tx, gemeenten: &[&str], now_ms: i64) -> Result<Vec<(BijwerkingId, String)>> {
+    if gemeenten.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "select b.id, m.nummer from bijwerking b join melding m on m.id = b.melding_id where b.status = 'wacht_tweede' \
+         and m.status = 'verzonden' and m.geldig_tot_ms > $1 and m.gemeente in {} order by b.id",
+        rows::list(gemeenten.len(), 2)
+    );
+    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(now_ms);
+    for gemeente in gemeenten {
+        query = query.bind(*gemeente);
+    }
+    let found: Vec<(i64, String)> = query.fetch_all(tx.connection()).await?;
+    Ok(found.into_iter().map(|(id, nummer)| (BijwerkingId(id), nummer)).collect())
+}
+
 /// Records why a second person was asked about an update, and that the family agreed where that is needed.
 ///
 /// # Errors
@@ -534,5 +555,17 @@ pub async fn said_to(tx: &mut Tx, wamid: &str, persoon: PersoonId) -> Result<Opt
         .bind(wamid)
         .bind(persoon.0)
         .fetch_optional(tx.connection())
+        .await?)
+}
+
+/// When a message of ours to this person was made, in milliseconds since the epoch.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn said_at_ms(tx: &mut Tx, wamid: &str, persoon: PersoonId) -> Result<Option<i64>> {
+    Ok(sqlx::query_scalar("select max(gemaakt_ms) from outbox where wamid = $1 and persoon_id = $2")
+        .bind(wamid)
+        .bind(persoon.0)
+        .fetch_one(tx.connection())
         .await?)
 }

@@ -11,7 +11,9 @@ use super::{Result, Tx};
 use crate::domain::bereik::Lid;
 use crate::domain::instellingen::Navraag;
 use crate::domain::navraag::{Groep, Mens, Oproep};
-use crate::domain::persoon::{GroepId, MeldingId, PersoonId};
+use crate::domain::persoon::{GroepId, MeldingId, PersoonId, Rang};
+use crate::domain::stilte::Stilte;
+use crate::whatsapp::ids::WaId;
 
 /// The groups of an alert with what their people did. `leden` are the people whom it could go to now.
 ///
@@ -246,4 +248,70 @@ pub async fn alerts_of(tx: &mut Tx, outbox_ids: &[i64]) -> Result<Vec<MeldingId>
     found.sort_unstable();
     found.dedup();
     Ok(found)
+}
+
+/// A group of an alert of which nobody reported it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenGroep {
+    /// Which.
+    pub id: GroepId,
+    /// Its name.
+    pub naam: String,
+}
+
+/// The groups of an alert that have not answered: not reported, and not everybody said that they cannot.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn unanswered(tx: &mut Tx, id: MeldingId) -> Result<Vec<OpenGroep>> {
+    let rows: Vec<(i64, String)> = sqlx::query_as(
+        "select g.id, g.naam from uitzetting u join groep g on g.id = u.groep_id where u.melding_id = $1 \
+         and u.geplaatst_ms is null order by g.naam, g.id",
+    )
+    .bind(id.0)
+    .fetch_all(tx.connection())
+    .await?;
+    Ok(rows.into_iter().map(|(id, naam)| OpenGroep { id: GroepId(id), naam }).collect())
+}
+
+/// Somebody of a group who can be called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TeBellen {
+    /// Their name.
+    pub naam: Option<String>,
+    /// Their number.
+    pub telefoon: WaId,
+    /// Their quiet hours.
+    pub stilte: Option<Stilte>,
+}
+
+/// The people of a group who can be called about an alert, in the order in which they are asked: who is not away, not
+/// blocked, not only invited, and did not say that they cannot.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn to_call(tx: &mut Tx, id: MeldingId, groep: GroepId, now_ms: i64) -> Result<Vec<TeBellen>> {
+    type Row = (Option<String>, String, String, Option<i64>, Option<i64>);
+    let rows: Vec<Row> = sqlx::query_as(
+        "select p.naam, i.waarde, b.rang, p.stil_van, p.stil_tot from beheer b join persoon p on p.id = b.persoon_id \
+         join identiteit i on i.persoon_id = p.id and i.soort = 'telefoon' \
+         left join ontvangst r on r.melding_id = $1 and r.persoon_id = p.id where b.groep_id = $2 and p.geblokkeerd = 0 \
+         and p.uitgenodigd_ms is null and coalesce(r.antwoord, '') <> 'kan_niet' \
+         and (p.afwezig_van_ms is null or p.afwezig_tot_ms is null or p.afwezig_van_ms > $3 or p.afwezig_tot_ms <= $3) \
+         order by p.id, i.waarde",
+    )
+    .bind(id.0)
+    .bind(groep.0)
+    .bind(now_ms)
+    .fetch_all(tx.connection())
+    .await?;
+    let mut mensen: Vec<(Rang, TeBellen)> = rows
+        .into_iter()
+        .map(|(naam, telefoon, rang, van, tot)| {
+            let stilte = super::eigen::stilte(van, tot, 0, 0);
+            (Rang::van_id(&rang).unwrap_or(Rang::Hoofd), TeBellen { naam, telefoon: WaId(telefoon), stilte })
+        })
+        .collect();
+    mensen.sort_by_key(|(rang, _)| *rang);
+    Ok(mensen.into_iter().map(|(_, wie)| wie).collect())
 }

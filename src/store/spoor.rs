@@ -39,3 +39,15 @@ pub async fn add(tx: &mut Tx, spoor: Spoor<'_>) -> Result<()> {
         .await?;
     Ok(())
 }
+
+/// How often something was done with this.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn count(tx: &mut Tx, daad: &str, voorwerp: &str) -> Result<i64> {
+    Ok(sqlx::query_scalar("select count(*) from spoor where daad = $1 and voorwerp = $2 and geweigerd is null")
+        .bind(daad)
+        .bind(voorwerp)
+        .fetch_one(tx.connection())
+        .await?)
+}

@@ -13,7 +13,7 @@ pub fn privacy(gemeenten: &[&str], links: &[&str]) -> String {
 #[must_use]
 pub fn privacy_zonder_knop(gemeenten: &[&str], links: &[&str]) -> String {
     format!(
-        "Politie en gemeente ({}) bewaren uw naam, nummer, wijk en groep zolang u beheerder bent, en 30 dagen daarna. Wordt het niets, dan wissen we het na 30 dagen.\n\
+        "Politie en gemeente ({}) bewaren uw naam, nummer, wijk en groep zolang u beheerder bent, en 30 dagen daarna. Bij een melding kan de politie u bellen. Wordt het niets, dan wissen we het na 30 dagen.\n\
          Meer lezen: {}.",
         opsomming(gemeenten.iter().copied()),
         opsomming(links.iter().copied())

@@ -1,6 +1,7 @@
 //! What people hear about meetings of beheerders.
 
 use crate::domain::tijd;
+use crate::domain::wijk::opsomming;
 use crate::texts::aantal;
 
 /// How one is planned.
@@ -18,6 +19,15 @@ pub const WAAROVER: &str = "bijeenkomst voor beheerders";
 /// In several gemeenten.
 pub const WELKE_GEMEENTE: &str =
     "Voor welke gemeente? Zet de naam erachter, zoals: /bijeenkomst Zoetermeer 2 december 19.30 Stadhuis.";
+
+/// Something that may not stand in an invitation.
+#[must_use]
+pub fn mag_niet(wat: &[&str]) -> String {
+    format!(
+        "Een uitnodiging mag {} niet bevatten. Ik heb niets verstuurd en niets bewaard. Typ hem opnieuw, zonder.",
+        opsomming(wat.iter().copied())
+    )
+}
 
 /// The moment in words: `woensdag 2 december, 19.30 uur`.
 #[must_use]

@@ -50,7 +50,7 @@ pub fn van_ons(nummer: &str, soort: &str, waar: &str, verzonden_ms: i64, toestan
         ),
         Toestand::Afgelopen => format!("{nummer} was echt ({wat}) en is afgelopen. Stuur het niet meer door. {ANDERS}"),
         Toestand::Ingetrokken => format!(
-            "{nummer} is INGETROKKEN ({wat}): het klopte niet. Plaats de intrekking, verwijder het oude bericht en spreek niemand aan. {ANDERS}"
+            "{nummer} is INGETROKKEN ({wat}). Plaats de intrekking, verwijder het oude bericht en spreek niemand aan. {ANDERS}"
         ),
         Toestand::Verlopen(tot_ms) => format!(
             "{nummer} was echt ({wat}) en is verlopen om {} uur. Stuur het niet meer door. {ANDERS}",

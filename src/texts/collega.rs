@@ -2,6 +2,7 @@
 
 use crate::domain::aanmelding::Helften;
 use crate::domain::persoon::{Helft, InGroep, Rang};
+use crate::domain::tijd;
 use crate::texts::{groepen, ingekort, sjablonen};
 
 /// The word for a half.
@@ -81,8 +82,28 @@ pub fn onbekende_aanvraag(genoemd: &str) -> String {
     format!("Aanvraag '{}' ken ik niet. Typ /aanvragen voor wat openstaat.", ingekort(genoemd, 30))
 }
 
-/// Which request, when none was named.
-pub const WELKE_AANVRAAG: &str = "Welke aanvraag? Typ het nummer erbij, zoals: akkoord A-17. Zie /aanvragen.";
+/// What waits, where it is not certain which is meant. Nothing was decided.
+#[must_use]
+pub fn welke_aanvraag(genoemd: &str, regels: &[String], meer: usize) -> String {
+    let welke = match genoemd {
+        "" => "Welke bedoelt u?".to_owned(),
+        genoemd => format!("'{}' past bij geen aanvraag.", ingekort(genoemd, 30)),
+    };
+    let meer = if meer > 0 { format!("\nEn nog {meer}.") } else { String::new() };
+    format!(
+        "{welke} Er is niets besloten. Dit wacht op u:\n{}{meer}\nTyp akkoord of afwijzen met het nummer.",
+        regels.join("\n")
+    )
+}
+
+/// A yes that came in late: asked again.
+#[must_use]
+pub fn kwam_te_laat(nummer: &str, gezegd_ms: i64) -> String {
+    format!(
+        "Uw akkoord op {nummer} van {} kwam nu pas binnen. Er is niets besloten. Nog steeds akkoord?",
+        tijd::dag_en_klok(gezegd_ms)
+    )
+}
 
 /// Asks why.
 #[must_use]
@@ -183,14 +204,122 @@ pub fn wie(wijk: &str, mensen: &[InGroep], most: usize) -> String {
 /// Asks for the number of `/blokkeer`.
 pub const BLOKKEER_WIE: &str = "Welk nummer is kwijt of gestolen? Typ bijvoorbeeld: /blokkeer 06 1234 0001.";
 /// A number that nobody in their gemeente has.
-pub const BLOKKEER_ONBEKEND: &str = "Dat nummer staat in uw gemeente niet op de lijst. Er is niets veranderd.";
-/// After a block.
-pub const GEBLOKKEERD: &str = "Geblokkeerd. Vanaf dit nummer kan niets meer, en er gaat niets meer heen. Terugzetten doet de beheerder van het systeem.";
+pub const BLOKKEER_ONBEKEND: &str =
+    "Niets gedaan: dit nummer staat in uw gemeente niet op de lijst. Klopt het nummer? Typ het dan opnieuw.";
+
+/// A word of minutes ago that would take rights away.
+#[must_use]
+pub fn blokkeer_te_laat(gezegd_ms: i64) -> String {
+    format!(
+        "Uw verzoek van {} om te blokkeren kwam nu pas binnen. Ik heb niets gedaan. Is het nog nodig? Typ: /blokkeer en het nummer.",
+        tijd::dag_en_klok(gezegd_ms)
+    )
+}
+
+/// A beheerder, by their groups.
+#[must_use]
+pub fn beheerder_van(groepen: &[&str]) -> String {
+    match groepen {
+        [] => "zonder rol".to_owned(),
+        groepen => format!("beheerder van {}", ingekort(&groepen.join(", "), 80)),
+    }
+}
+
+/// Somebody: their name, and what they are.
+#[must_use]
+pub fn wie_het_is(naam: Option<&str>, rol: &str) -> String {
+    format!("{} ({rol})", ingekort(naam.unwrap_or("iemand zonder naam"), 60))
+}
+
+/// After a block: whose telephone it is, and is that right?
+#[must_use]
+pub fn geblokkeerd(wat: &str) -> String {
+    format!(
+        "Geblokkeerd. Dit nummer is van {wat}. Er kan nu niets meer vanaf, en er gaat geen politiebericht meer heen. \
+         Klopt dat? Terugzetten doen twee collega's samen."
+    )
+}
+
+/// It was blocked before.
+#[must_use]
+pub fn al_geblokkeerd(wat: &str) -> String {
+    format!("Niets gedaan: het nummer van {wat} is al geblokkeerd. Terugzetten doen twee collega's samen.")
+}
+
 /// What colleagues hear of a block.
 #[must_use]
-pub fn collega_geblokkeerd(naam: &str) -> String {
-    format!("Een collega heeft de telefoon van {} geblokkeerd. Klopt dat niet? Bel elkaar.", ingekort(naam, 60))
+pub fn collega_geblokkeerd(wat: &str) -> String {
+    format!(
+        "Een collega heeft de telefoon van {wat} geblokkeerd. Klopt dat niet? Bel elkaar, en tik op Terugzetten: dat doen twee collega's."
+    )
 }
+
+/// What whoever is blocked hears.
+#[must_use]
+pub fn u_bent_geblokkeerd(waar: &str) -> String {
+    let waar = if waar.is_empty() { String::new() } else { format!(" in {waar}") };
+    format!(
+        "Dit nummer is geblokkeerd, omdat de telefoon kwijt of gestolen kan zijn. U kunt hier nu niets. Klopt dat niet? \
+         Bel een collega van politie of gemeente{waar}: twee van hen zetten het terug. Spoed? Bel 112."
+    )
+}
+
+/// One person is not enough.
+#[must_use]
+pub fn blokkeren_wacht(wat: &str, laatste: bool) -> String {
+    let waarom = if laatste {
+        "is de laatste die hier een melding kan versturen, dus hier zijn twee collega's voor nodig"
+    } else {
+        "is van de politie, dus hier is een collega van de politie voor nodig"
+    };
+    format!("Nog niets gedaan: {wat} {waarom}. Ik heb het gevraagd. Haast? Bel een collega.")
+}
+
+/// A second person is asked.
+#[must_use]
+pub fn blokkeren_gevraagd(wat: &str, laatste: bool) -> String {
+    let let_op = if laatste { " Let op: daarna kan hier niemand meer een melding versturen." } else { "" };
+    format!(
+        "Een collega wil de telefoon van {wat} blokkeren: kwijt of gestolen.{let_op} Er is nog niets veranderd. Klopt het?"
+    )
+}
+
+/// It stays as it is.
+pub const BLIJFT_GEBLOKKEERD: &str = "Goed, het blijft geblokkeerd.";
+/// There is no block.
+pub const NIET_GEBLOKKEERD: &str = "Dit nummer is niet geblokkeerd. Er is niets veranderd.";
+
+/// Undoing waits for a second person.
+#[must_use]
+pub fn terug_wacht(wat: &str) -> String {
+    format!("Genoteerd. {wat} blijft geblokkeerd tot een tweede collega ook op Terugzetten tikt. Ik heb het gevraagd.")
+}
+
+/// A second person is asked to undo it.
+#[must_use]
+pub fn terug_gevraagd(wat: &str) -> String {
+    format!(
+        "Een collega wil de blokkade van {wat} terugzetten. Weet u zeker dat de telefoon weer veilig is? Tik dan op Terugzetten."
+    )
+}
+
+/// A tap of minutes ago that would undo a block.
+#[must_use]
+pub fn terug_te_laat(gezegd_ms: i64) -> String {
+    format!(
+        "Uw tik van {} kwam nu pas binnen. Er is niets veranderd. Nog steeds terugzetten? Tik opnieuw.",
+        tijd::dag_en_klok(gezegd_ms)
+    )
+}
+
+/// A block was undone.
+#[must_use]
+pub fn weer_vrij(wat: &str) -> String {
+    format!("De blokkade van {wat} is opgeheven, door twee collega's.")
+}
+
+/// What whoever was blocked hears then.
+pub const U_KUNT_WEER_VERDER: &str = "De blokkade van dit nummer is opgeheven. U kunt weer verder.";
 
 /// What colleagues hear when somebody's number changed.
 #[must_use]

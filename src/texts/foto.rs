@@ -4,6 +4,14 @@ use crate::texts::aantal;
 
 /// A picture without a running alert that it can belong to.
 pub const ALLEEN_BIJ_VERMISSING: &str = "Een foto kan alleen bij een lopende vermissing die u zelf verstuurde. Verstuur eerst de tekst met /melding vermissing. Deze foto heb ik niet bewaard.";
+/// A picture whose alert comes next.
+pub const BEWAARD: &str = "Ik onthoud deze foto een half uur. Een foto kan alleen bij een vermissing die u zelf verstuurt: verstuur nu de tekst met /melding vermissing, dan leg ik hem meteen voor aan een collega. Anders gebruik ik hem niet.";
+/// The family agrees, in a request to the second person.
+pub const FAMILIE_AKKOORD: &str = "akkoord, zegt de verzender";
+/// The family was not heard.
+pub const FAMILIE_ONBEKEND: &str = "nog niet bekend; zonder akkoord gaat de foto niet uit";
+/// Whose name is not known.
+pub const ZONDER_NAAM: &str = "naam onbekend";
 /// Several alerts run.
 pub const BIJ_WELKE: &str = "Bij welke vermissing hoort deze foto? Stuur hem opnieuw, met het nummer eronder, zoals ZM-0001. Deze foto heb ik niet bewaard.";
 /// Nobody approves their own picture.

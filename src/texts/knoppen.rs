@@ -119,3 +119,28 @@ pub fn alle(hoeveel: usize) -> String {
 pub fn in_alle(hoeveel: usize) -> String {
     if hoeveel == 2 { "In beide groepen".into() } else { format!("In alle {hoeveel} groepen") }
 }
+
+/// Undoes a block, with a second colleague.
+pub const TERUGZETTEN: &str = "Terugzetten";
+/// The right telephone was blocked.
+pub const JA_KLOPT: &str = "Ja, klopt";
+/// Shows a number that can be called.
+pub const TOON_NUMMER: &str = "Toon nummer";
+
+/// Throws a draft away, by its number.
+#[must_use]
+pub fn concept_weg(nummer: &str) -> String {
+    format!("{nummer} weggooien")
+}
+
+/// Withdraws an alert, by its number.
+#[must_use]
+pub fn trek_in(nummer: &str) -> String {
+    format!("{nummer} intrekken")
+}
+
+/// Stops an alert, by its number.
+#[must_use]
+pub fn stop(nummer: &str) -> String {
+    format!("Stop {nummer}")
+}

@@ -1,6 +1,7 @@
 //! What is said about an alert after it was sent: updates, its end, its withdrawal, the chase.
 
 use crate::domain::afloop::Afloop;
+use crate::domain::intrekking::Waarom;
 use crate::domain::melding::MeldingStatus;
 use crate::domain::soort::MeldingSoort;
 use crate::domain::tijd;
@@ -60,6 +61,13 @@ pub const fn afloop(afloop: Afloop, soort: MeldingSoort) -> &'static str {
 
 /// What an alert that lapsed is said to have come to.
 pub const AFLOOP_VERLOPEN: &str = "de tijd van het bericht is om, niet meer delen";
+
+/// What goes into the template of a missing person whose time is up, in order.
+#[must_use]
+pub fn tijd_om_parameters(nummer: &str, waar: &str) -> Vec<String> {
+    vec![nummer.to_owned(), waar.to_owned(), nummer.to_owned()]
+}
+
 /// The end of an exercise.
 pub const AFLOOP_OEFENING: &str = "dit was een oefening, dank voor het meedoen";
 /// The same where a picture went out.
@@ -94,7 +102,7 @@ pub fn afloop_parameters(nummer: &str, waar: &str, afloop: &str) -> Vec<String> 
     vec![nummer.to_owned(), waar.to_owned(), afloop.to_owned()]
 }
 
-/// What goes into the template of a withdrawal, in order.
+/// What goes into the template of a withdrawal, in order; with a reason in the other one it is the fourth.
 #[must_use]
 pub fn intrekking_parameters(nummer: &str, verzonden_ms: i64, waar: &str) -> Vec<String> {
     vec![nummer.to_owned(), tijd::klok(verzonden_ms), waar.to_owned()]
@@ -264,13 +272,79 @@ pub fn paniek(nummer: &str, hebben: i64, geplaatst: i64) -> String {
     )
 }
 
-/// Withdraw, although an outcome was named?
+/// Withdraw, although an outcome was named that this alert cannot have?
 #[must_use]
 pub fn intrekken_of_afsluiten(nummer: &str, afloop: Afloop) -> String {
+    format!("{nummer} intrekken, of afsluiten als '{}'? Kies.", afloop_kort(afloop).to_lowercase())
+}
+
+/// Why an alert was withdrawn, as neighbours read it; `None` where nothing is said of it.
+#[must_use]
+pub const fn waarom(waarom: Waarom) -> Option<&'static str> {
+    match waarom {
+        Waarom::NietGezegd => None,
+        Waarom::Plaats => Some("De plaats klopte niet. U hoeft hier niet meer uit te kijken."),
+        Waarom::Beschrijving => Some("De beschrijving klopte niet. U hoeft niet meer uit te kijken."),
+        Waarom::NietsAanDeHand => Some("Er was niets aan de hand. U hoeft niet meer uit te kijken."),
+        Waarom::AnderePersoon => {
+            Some("De beschreven persoon heeft er niets mee te maken. U hoeft niet meer uit te kijken.")
+        }
+        Waarom::PerOngeluk => Some("Het was per ongeluk verstuurd. U hoeft niet meer uit te kijken."),
+        Waarom::Dubbel => Some("Het was dubbel verstuurd."),
+    }
+}
+
+/// A question that was open is ended; an alert that left just now goes on.
+#[must_use]
+pub fn vraag_gestopt(nummer: &str) -> String {
+    format!("Gestopt. Er is niets verstuurd. {nummer} loopt door. Klopt die niet? Typ nog eens STOP.")
+}
+
+/// A word that stops or withdraws came in late: what is there now left after it was said.
+#[must_use]
+pub fn kwam_te_laat(gezegd_ms: i64, nummers: &[&str]) -> String {
+    let nummers = opsomming(nummers.iter().copied());
     format!(
-        "Intrekken zegt dat {nummer} niet klopte. Bedoelt u dat, of is het afgelopen: {}? Kies.",
-        afloop_kort(afloop).to_lowercase()
+        "Uw bericht van {} kwam nu pas binnen. Ik heb niets gestopt of ingetrokken: {nummers} ging daarna uit. \
+         Toch intrekken? Kies, of typ intrekken met het nummer.",
+        tijd::dag_en_klok(gezegd_ms)
     )
+}
+
+/// A withdrawal that came in late, of an alert that left before it was said.
+#[must_use]
+pub fn laat_bedoeld(gezegd_ms: i64, nummer: &str) -> String {
+    format!(
+        "Uw bericht van {} kwam nu pas binnen. Er gaat niets meer uit van {nummer}. Ook intrekken?",
+        tijd::dag_en_klok(gezegd_ms)
+    )
+}
+
+/// A sentence that begins with "stop" and goes on with a description.
+#[must_use]
+pub fn stop_of_update(nummer: &str) -> String {
+    format!("Ik heb niets gestopt en niets verstuurd. Is dit nieuws over {nummer}, of moet {nummer} stoppen?")
+}
+
+/// Withdraw which one: the draft, or one that left?
+#[must_use]
+pub fn concept_of_verstuurd(concept: &str) -> String {
+    format!("Wat bedoelt u: het concept {concept} weggooien, of een verstuurde melding intrekken?")
+}
+
+/// Several stand still.
+pub const WELKE_LATEN_STAAN: &str = "Welke melding kan blijven staan? Typ: laten staan, met het nummer.";
+
+/// Nothing stands still that could go on.
+#[must_use]
+pub fn niets_ingetrokken(nummers: &[&str]) -> String {
+    match nummers {
+        [] => "Goed, er wordt niets ingetrokken.".to_owned(),
+        [nummer] => format!("Goed, er wordt niets ingetrokken. {nummer} loopt door."),
+        nummers => {
+            format!("Goed, er wordt niets ingetrokken. {} lopen door.", opsomming(nummers.iter().copied()))
+        }
+    }
 }
 
 /// After a withdrawal.
@@ -313,7 +387,7 @@ pub fn intrekking_slot(nummer: &str, klaar: usize, totaal: usize, open: &[(Strin
         return kop;
     }
     let open: Vec<String> = open.iter().map(|(wijk, hoeveel)| format!("{wijk} {hoeveel}")).collect();
-    ingekort(&format!("{kop} Nog open: {}. Bel of ga langs, of laat het aan de wijkagent.", open.join(", ")), 1_000)
+    ingekort(&format!("{kop} Nog open: {}. Ga langs, of laat het aan de wijkagent.", open.join(", ")), 1_000)
 }
 
 /// To a wijkagent: groups where a withdrawn alert may still stand.
@@ -321,7 +395,7 @@ pub fn intrekking_slot(nummer: &str, klaar: usize, totaal: usize, open: &[(Strin
 pub fn voor_wijkagent(nummer: &str, namen: &[String]) -> String {
     ingekort(
         &format!(
-            "{nummer} is ingetrokken: het bericht klopte niet. Van deze groepen weten we niet of de intrekking erin staat: {}. \
+            "{nummer} is ingetrokken. Van deze groepen weten we niet of de intrekking erin staat: {}. \
              Wilt u de beheerders vragen het oude bericht te verwijderen?",
             namen.join(", ")
         ),
@@ -333,7 +407,7 @@ pub fn voor_wijkagent(nummer: &str, namen: &[String]) -> String {
 #[must_use]
 pub fn naar_wijkagent(hoeveel: usize) -> String {
     match hoeveel {
-        0 => "Voor deze wijken is geen wijkagent bekend. Bel de beheerders; /wie en de wijk toont wie het zijn."
+        0 => "Voor deze wijken is geen wijkagent bekend. Ga langs; /wie en de wijk toont wie de beheerders zijn."
             .to_owned(),
         _ => format!("Gestuurd naar {}.", aantal(hoeveel, "wijkagent", "wijkagenten")),
     }
@@ -353,9 +427,13 @@ pub fn laat_ingetrokken(nummer: &str, bericht: &str) -> String {
 
 /// Before the end: does it still hold?
 #[must_use]
-pub fn nog_actueel(nummer: &str, tot_ms: i64) -> String {
+pub fn nog_actueel(nummer: &str, soort: MeldingSoort, tot_ms: i64) -> String {
+    let wat = match soort {
+        MeldingSoort::Vermissing => "de tijd om is en dat u nog kunt zoeken",
+        _ => "het voorbij is",
+    };
     format!(
-        "{nummer} loopt af om {} uur. Is het nog actueel? Zonder antwoord krijgt iedereen dan bericht dat het voorbij is.",
+        "{nummer} loopt af om {} uur. Is het nog actueel? Zonder antwoord krijgt iedereen dan bericht dat {wat}.",
         tijd::klok(tot_ms)
     )
 }

@@ -533,6 +533,37 @@ pub fn stand(nummer: &str, moment: Moment, overzicht: &Overzicht) -> String {
     ingekort(&regels.join("\n"), 4_000)
 }
 
+/// It was withdrawn.
+#[must_use]
+pub fn staat_ingetrokken(nummer: &str, sinds_ms: i64) -> String {
+    format!("{nummer} is ingetrokken, {}. Er gaat niets meer uit.", tijd::dag_en_klok(sinds_ms))
+}
+
+/// It was closed, with this outcome.
+#[must_use]
+pub fn staat_gesloten(nummer: &str, sinds_ms: i64, afloop: &str) -> String {
+    format!("{nummer} is afgesloten, {}: {afloop}.", tijd::dag_en_klok(sinds_ms))
+}
+
+/// Its time is up.
+#[must_use]
+pub fn staat_verlopen(nummer: &str, tot_ms: i64) -> String {
+    format!("{nummer} is verlopen: de tijd was om, {}.", tijd::dag_en_klok(tot_ms))
+}
+
+/// Somebody stopped it, and nobody said yet what is to happen.
+#[must_use]
+pub fn staat_stil(nummer: &str) -> String {
+    format!("{nummer} staat stil: er gaat niets meer uit. Typ intrekken, afsluiten of laten staan, met het nummer.")
+}
+
+/// Messages of it were held up, and wait for its sender.
+#[must_use]
+pub fn staat_vastgehouden(nummer: &str, hoeveel: i64) -> String {
+    let hoeveel = aantal(usize::try_from(hoeveel).unwrap_or_default(), "bericht wacht", "berichten wachten");
+    format!("{nummer} wordt vastgehouden: {hoeveel} op uw besluit, alsnog versturen of laten vervallen.")
+}
+
 /// How an alert stands, with what is known of single messages.
 #[must_use]
 pub fn stand_details(nummer: &str, overzicht: &Overzicht) -> String {

@@ -219,24 +219,69 @@ pub const AFGELOPEN: Sjabloon = Sjabloon {
     ),
 };
 
-/// An alert was wrong. It clears whoever was described, and is to be posted where the alert was.
+/// The time of an alert about a missing person is up. The search may go on, so nobody is told to stop looking.
+pub const TIJD_OM: Sjabloon = Sjabloon {
+    naam: "politiebericht_tijd_om",
+    geldig_s: None,
+    foto: false,
+    nl: nl(
+        "TIJD OM {{1}}\nWaar: {{2}}\nDit bericht deelt u niet meer. De politie kan nog wel zoeken.\n\
+         Ziet u de persoon? Bel direct 112 en noem {{3}}.\n\
+         Beheerder: plaats dit bericht en verwijder het oude.",
+        &["ZM-0233", "Oosterheem", "ZM-0233"],
+        ALLEEN_GEPLAATST,
+    ),
+    en: en(
+        "TIME IS UP {{1}}\nWhere: {{2}}\nPlease share this message no more. Police may still be searching.\n\
+         Do you see the person? Call 112 at once and mention {{3}}.\n\
+         Admin: post this message and delete the old one.",
+        &["ZM-0233", "Oosterheem", "ZM-0233"],
+        ONLY_POSTED,
+    ),
+};
+
+const ONDER_INTREKKING: &[&str] = &[knoppen::STAAT_IN_DE_GROEP, knoppen::NIET_GEPLAATST];
+const UNDER_WITHDRAWAL: &[&str] = &["It is in the group", "Was not posted"];
+
+/// An alert is taken back, without a reason: it says nothing that may be false. To be posted where the alert was.
 pub const INGETROKKEN: Sjabloon = Sjabloon {
     naam: "politiebericht_ingetrokken",
     geldig_s: None,
     foto: false,
     nl: nl(
-        "INGETROKKEN {{1}}\nHet politiebericht van {{2}} uur klopte niet.\nWaar: {{3}}\n\
-         De beschreven persoon heeft er niets mee te maken. Niet meer uitkijken, niemand aanspreken.\n\
+        "INGETROKKEN {{1}}\nDit gaat over het politiebericht van {{2}} uur.\nWaar: {{3}}\n\
+         Dit bericht is ingetrokken. U hoeft niet meer uit te kijken. Spreek niemand aan.\n\
          Beheerder: plaats dit bericht en verwijder het oude.",
         &["ZM-0240", "14.10", "Seghwaert"],
-        &[knoppen::STAAT_IN_DE_GROEP, knoppen::NIET_GEPLAATST],
+        ONDER_INTREKKING,
     ),
     en: en(
-        "WITHDRAWN {{1}}\nThe police message of {{2}} was not right.\nWhere: {{3}}\n\
-         The person described has nothing to do with it. Stop looking out, approach nobody.\n\
+        "WITHDRAWN {{1}}\nThis is about the police message of {{2}}.\nWhere: {{3}}\n\
+         This message is withdrawn. You need not look out any more. Approach nobody.\n\
          Admin: post this message and delete the old one.",
         &["ZM-0240", "14.10", "Seghwaert"],
-        &["It is in the group", "Was not posted"],
+        UNDER_WITHDRAWAL,
+    ),
+};
+
+/// The same with a reason, in one of a few fixed sentences.
+pub const INGETROKKEN_REDEN: Sjabloon = Sjabloon {
+    naam: "politiebericht_ingetrokken_reden",
+    geldig_s: None,
+    foto: false,
+    nl: nl(
+        "INGETROKKEN {{1}}\nDit gaat over het politiebericht van {{2}} uur.\nWaar: {{3}}\n\
+         Dit bericht is ingetrokken. {{4}} Spreek niemand aan.\n\
+         Beheerder: plaats dit bericht en verwijder het oude.",
+        &["ZM-0240", "14.10", "Seghwaert", "Er was niets aan de hand. U hoeft niet meer uit te kijken."],
+        ONDER_INTREKKING,
+    ),
+    en: en(
+        "WITHDRAWN {{1}}\nThis is about the police message of {{2}}.\nWhere: {{3}}\n\
+         This message is withdrawn. {{4}} Approach nobody.\n\
+         Admin: post this message and delete the old one.",
+        &["ZM-0240", "14.10", "Seghwaert", "It was a false alarm. You need not look out any more."],
+        UNDER_WITHDRAWAL,
     ),
 };
 
@@ -301,13 +346,29 @@ pub const FOTO_GOEDKEUREN: Sjabloon = Sjabloon {
     geldig_s: HETERDAAD_S,
     foto: true,
     nl: nl(
-        "Foto bij vermissing {{1}} wacht op een tweede collega.\nBijschrift: {{2}}\nGaat na akkoord naar alle groepen van deze melding.",
-        &["ZM-0233", "ouders akkoord"],
+        "Foto bij vermissing {{1}} wacht op een tweede collega.\nVan: {{2}}\nWaar: {{3}}\nTekst: {{4}}\nBijschrift: {{5}}\n\
+         Familie: {{6}}\nGaat na akkoord naar alle groepen van deze melding.",
+        &[
+            "ZM-0233",
+            "Agent Een",
+            "Oosterheem, laatst gezien om 18.45 uur",
+            "jongen, 6 jaar, blauwe jas, rode laarzen",
+            "geen",
+            "akkoord, zegt de verzender",
+        ],
         &[knoppen::GOEDKEUREN, knoppen::AFWIJZEN],
     ),
     en: en(
-        "Picture for missing person {{1}} waits for a second officer.\nCaption: {{2}}\nGoes to all groups of this alert once approved.",
-        &["ZM-0233", "parents agree"],
+        "Picture for missing person {{1}} waits for a second officer.\nFrom: {{2}}\nWhere: {{3}}\nText: {{4}}\nCaption: {{5}}\n\
+         Family: {{6}}\nGoes to all groups of this alert once approved.",
+        &[
+            "ZM-0233",
+            "Officer One",
+            "Oosterheem, last seen at 18.45",
+            "boy, 6 years, blue coat, red boots",
+            "none",
+            "agrees, says the sender",
+        ],
         &["Approve", "Refuse"],
     ),
 };
@@ -418,8 +479,34 @@ pub const BERICHT: Sjabloon = Sjabloon {
     ),
 };
 
+/// Something about a colleague's telephone, with one button.
+macro_rules! telefoon {
+    ($naam:literal, $knop:expr, $button:literal) => {
+        Sjabloon {
+            naam: $naam,
+            geldig_s: None,
+            foto: false,
+            nl: nl(
+                "Over een telefoon die toegang heeft tot deze chatbot.\n{{1}}\nTwijfelt u? Bel eerst uw collega.",
+                &["Een collega heeft de telefoon van Agent Een (politie) geblokkeerd."],
+                &[$knop],
+            ),
+            en: en(
+                "About a telephone that has access to this chat bot.\n{{1}}\nIn doubt? Call your colleague first.",
+                &["A colleague blocked the telephone of Officer One (police)."],
+                &[$button],
+            ),
+        }
+    };
+}
+
+/// A colleague is asked to be the second who wants a telephone to rest.
+pub const TELEFOON_BLOKKEREN: Sjabloon = telefoon!("telefoon_blokkeren", knoppen::BLOKKEREN, "Block");
+/// A telephone rests; two colleagues undo that.
+pub const TELEFOON_TERUGZETTEN: Sjabloon = telefoon!("telefoon_terugzetten", knoppen::TERUGZETTEN, "Undo");
+
 /// All templates, for setting up a number and for the simulator.
-pub const ALLE: [Sjabloon; 20] = [
+pub const ALLE: [Sjabloon; 24] = [
     WONINGINBRAAK,
     OVERVAL,
     VOERTUIG,
@@ -430,13 +517,17 @@ pub const ALLE: [Sjabloon; 20] = [
     UPDATE,
     UPDATE_FOTO,
     AFGELOPEN,
+    TIJD_OM,
     INGETROKKEN,
+    INGETROKKEN_REDEN,
     OEFENING,
     HERINNERING,
     AANVRAAG,
     FOTO_GOEDKEUREN,
     MELDING_GOEDKEUREN,
     COLLEGA,
+    TELEFOON_BLOKKEREN,
+    TELEFOON_TERUGZETTEN,
     JAARCONTROLE,
     BIJEENKOMST,
     BERICHT,

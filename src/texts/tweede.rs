@@ -8,8 +8,18 @@ use crate::texts::{groepen, ingekort};
 /// Nobody approves what they confirmed themselves.
 pub const NIET_ZELF: &str =
     "U verstuurde deze melding zelf. Een collega moet akkoord geven. Toch niet? Tik onder uw voorbeeld op Annuleren.";
-/// "Akkoord" without a number, while several wait.
-pub const WELKE: &str = "Er wachten meer meldingen op akkoord. Typ het nummer erbij, zoals akkoord ZM-0001.";
+
+/// An update that waits, in a list.
+#[must_use]
+pub fn regel_update(nummer: &str) -> String {
+    format!("{nummer} (update)")
+}
+
+/// A picture that waits, in a list.
+#[must_use]
+pub fn regel_foto(nummer: &str) -> String {
+    format!("{nummer} (foto)")
+}
 
 /// A reason, in words.
 #[must_use]

@@ -158,9 +158,10 @@ async fn dialogue_b_an_alert_that_was_wrong() {
     }
     let withdrawal = last(&browser, BEHEERDER).await;
     for part in [
-        "Het politiebericht van 14.2",
+        "het politiebericht van 14.2",
         "Rokkeveen en Seghwaert",
-        "De beschreven persoon heeft er niets mee te maken. Niet meer uitkijken, niemand aanspreken.",
+        "Dit bericht is ingetrokken.",
+        "U hoeft niet meer uit te kijken. Spreek niemand aan.",
         "Beheerder: plaats dit bericht en verwijder het oude.",
         "Niet geplaatst",
     ] {

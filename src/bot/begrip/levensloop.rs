@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::bot::begrip::woorden::{Woord, bevat, lijkt_op, woorden};
 use crate::domain::afloop::Afloop;
+use crate::domain::intrekking::Waarom;
 use crate::domain::melding::lees_nummer;
 
 /// What is said about an alert.
@@ -14,6 +15,10 @@ use crate::domain::melding::lees_nummer;
 pub enum Gezegd {
     /// "Stop", "fout": something is wrong with what was just sent.
     Paniek,
+    /// "Stop die man rent naar het station": a stop, or what somebody is seen to do?
+    MisschienPaniek,
+    /// "Laten staan", "niet intrekken": it goes on.
+    LatenStaan,
     /// It is to be withdrawn; with an outcome named beside it, which is another thing.
     Intrekken(Option<Afloop>),
     /// It is over, with this outcome.
@@ -74,6 +79,9 @@ pub fn lees(tekst: &str, codes: &[&str]) -> Option<Levensloop> {
     if alle.len() > WOORDEN_MAX {
         return None;
     }
+    if laten_staan(&alle) {
+        return met(Gezegd::LatenStaan, String::new());
+    }
     if let Some(na) = intrekken(&alle) {
         let reden = rest.get(na..).unwrap_or_default();
         return met(Gezegd::Intrekken(afloop(&alle)), zonder_aanloop(reden));
@@ -84,8 +92,9 @@ pub fn lees(tekst: &str, codes: &[&str]) -> Option<Levensloop> {
     // "Stop fout was de bewoner zelf": the first word says it.
     let paniek = alle.first().is_some_and(|woord| PANIEK.contains(&woord.norm.as_str()))
         || PANIEK_REEKS.iter().any(|reeks| begint_met(&alle, &[reeks]).is_some());
-    if paniek && !ontkent(&alle) {
-        return met(Gezegd::Paniek, zonder_aanloop(&rest));
+    if paniek && !stopt_niet(&alle) {
+        let wat = if stop_met_beschrijving(&alle) { Gezegd::MisschienPaniek } else { Gezegd::Paniek };
+        return met(wat, zonder_aanloop(&rest));
     }
     if let Some(afloop) = afloop(&alle) {
         return met(Gezegd::Sluiten(afloop), rest);
@@ -128,6 +137,278 @@ const PANIEK_REEKS: [&str; 9] = [
     "was fout",
     "is fout",
     "niet versturen",
+];
+
+/// Words of stopping that also begin a sentence about somebody: "stop die man".
+const STOP: [&str; 7] = ["stop", "stopp", "stoop", "stooop", "stoooop", "stoppen", "wacht"];
+/// Words that say of what was sent that it is wrong.
+const HET_KLOPT_NIET: [&str; 35] = [
+    "fout",
+    "foute",
+    "foutje",
+    "verkeerd",
+    "verkeerde",
+    "vergissing",
+    "vergist",
+    "klopt",
+    "klopte",
+    "loos",
+    "vals",
+    "bewoner",
+    "bewoners",
+    "eigenaar",
+    "collega",
+    "onschuldig",
+    "melding",
+    "meldingen",
+    "politiebericht",
+    "bericht",
+    "berichten",
+    "alert",
+    "versturen",
+    "verzenden",
+    "sturen",
+    "uitsturen",
+    "verspreiden",
+    "intrekken",
+    "annuleer",
+    "annuleren",
+    "oeps",
+    "sorry",
+    "dubbel",
+    "ongeluk",
+    "mis",
+];
+/// Words that tell of somebody who is looked for, or of what they do.
+const BESCHRIJFT: [&str; 54] = [
+    "man",
+    "mannen",
+    "vrouw",
+    "vrouwen",
+    "jongen",
+    "jongens",
+    "meisje",
+    "meisjes",
+    "kind",
+    "persoon",
+    "personen",
+    "verdachte",
+    "verdachten",
+    "dader",
+    "daders",
+    "dief",
+    "dieven",
+    "overvaller",
+    "inbreker",
+    "bestuurder",
+    "hij",
+    "zij",
+    "auto",
+    "busje",
+    "bus",
+    "bestelbus",
+    "scooter",
+    "brommer",
+    "fiets",
+    "fatbike",
+    "motor",
+    "step",
+    "kenteken",
+    "rent",
+    "rennen",
+    "loopt",
+    "lopen",
+    "rijdt",
+    "rijden",
+    "fietst",
+    "vlucht",
+    "vluchten",
+    "springt",
+    "klimt",
+    "richting",
+    "station",
+    "jas",
+    "broek",
+    "pet",
+    "capuchon",
+    "trui",
+    "schoenen",
+    "tas",
+    "rugzak",
+];
+
+/// "Stop niet", "stop nog even niet": the word that stops is taken back at once. Further on a negation tells why.
+fn stopt_niet(alle: &[Woord]) -> bool {
+    alle.get(1).is_some_and(|woord| matches!(woord.norm.as_str(), "niet" | "nog" | "nooit" | "geen"))
+        && !bevat(alle, "niet goed")
+        && !bevat(alle, "niet versturen")
+        && !bevat(alle, "klopt niet")
+}
+
+/// A sentence that begins with stop and describes somebody, and says nowhere that what was sent is wrong.
+fn stop_met_beschrijving(alle: &[Woord]) -> bool {
+    let een_van = |lijst: &[&str]| alle.iter().skip(1).any(|woord| lijst.contains(&woord.norm.as_str()));
+    alle.len() > 2
+        && alle.first().is_some_and(|woord| STOP.contains(&woord.norm.as_str()))
+        && een_van(&BESCHRIJFT)
+        && !een_van(&HET_KLOPT_NIET)
+        && !alle.iter().any(|woord| is_ontkenning(&woord.norm))
+}
+
+/// "Laten staan", the button's own title, in its wordings; "niet intrekken" and "niet stoppen" say the same.
+fn laten_staan(alle: &[Woord]) -> bool {
+    let vulling = |norm: &str| {
+        matches!(
+            norm,
+            "nee"
+                | "nou"
+                | "toch"
+                | "maar"
+                | "gewoon"
+                | "hem"
+                | "het"
+                | "haar"
+                | "m"
+                | "die"
+                | "deze"
+                | "dit"
+                | "dat"
+                | "de"
+                | "melding"
+                | "bericht"
+                | "aub"
+                | "svp"
+                | "graag"
+                | "hoor"
+                | "nog"
+                | "even"
+                | "wel"
+                | "ja"
+                | "goed"
+                | "is"
+                | "ok"
+                | "oke"
+                | "moet"
+                | "mag"
+                | "kan"
+                | "blijft"
+                | "blijven"
+                | "dan"
+                | "zo"
+                | "hij"
+                | "ik"
+                | "wil"
+                | "klopt"
+        )
+    };
+    let laat = |norm: &str| matches!(norm, "laat" | "laten" | "moet" | "mag" | "blijft" | "blijven" | "kan");
+    let staan = |norm: &str| matches!(norm, "staan" | "lopen" | "doorlopen" | "doorgaan");
+    let stopt = |norm: &str| matches!(norm, "intrekken" | "ingetrokken" | "stoppen" | "stop" | "afsluiten" | "sluiten");
+    let een = |past: &dyn Fn(&str) -> bool| alle.iter().any(|woord| past(&woord.norm));
+    let alleen = |past: &dyn Fn(&str) -> bool| alle.iter().all(|woord| past(&woord.norm) || vulling(&woord.norm));
+    let niet = |norm: &str| matches!(norm, "niet" | "nie" | "niets");
+    let blijft_staan = een(&laat) && een(&staan) && alleen(&|norm| laat(norm) || staan(norm));
+    // A negation stands before what it takes back: "stop, niet versturen" is none of this.
+    let eerste_niet = alle.iter().position(|woord| niet(&woord.norm));
+    let eerste_stop = alle.iter().position(|woord| stopt(&woord.norm));
+    let niet_intrekken = eerste_niet.zip(eerste_stop).is_some_and(|(niet, stop)| niet < stop)
+        && alleen(&|norm| niet(norm) || stopt(norm));
+    blijft_staan || niet_intrekken
+}
+
+/// Why an alert is withdrawn, where the words leave no doubt: one reason, and nothing that takes it back.
+#[must_use]
+pub fn waarom(reden: &str) -> Waarom {
+    let alle = woorden(reden);
+    let ontkenningen = |alle: &[Woord]| alle.iter().filter(|woord| is_ontkenning(&woord.norm)).count();
+    let (mut gevonden, mut verklaard) = (Vec::new(), 0);
+    for (waarom, reeksen) in WAAROM {
+        for reeks in *reeksen {
+            if bevat(&alle, reeks) {
+                gevonden.push(*waarom);
+                verklaard = verklaard.max(ontkenningen(&woorden(reeks)));
+            }
+        }
+    }
+    gevonden.dedup();
+    let twijfel = reden.contains('?')
+        || ontkenningen(&alle) > verklaard
+        || alle
+            .iter()
+            .any(|woord| matches!(woord.norm.as_str(), "misschien" | "mogelijk" | "wellicht" | "denk" | "of"));
+    match gevonden.as_slice() {
+        [waarom] if !twijfel => *waarom,
+        _ => Waarom::NietGezegd,
+    }
+}
+
+fn is_ontkenning(norm: &str) -> bool {
+    matches!(norm, "niet" | "nie" | "geen" | "nooit" | "niets" | "niks" | "niemand")
+}
+
+/// What officers type as a reason, and what it certainly means.
+const WAAROM: &[(Waarom, &[&str])] = &[
+    (
+        Waarom::Plaats,
+        &[
+            "verkeerde wijk",
+            "verkeerde straat",
+            "verkeerde plaats",
+            "verkeerde plek",
+            "verkeerde locatie",
+            "verkeerde buurt",
+            "verkeerd adres",
+            "foute wijk",
+            "foute straat",
+            "fout adres",
+        ],
+    ),
+    (
+        Waarom::Beschrijving,
+        &[
+            "verkeerd signalement",
+            "verkeerde beschrijving",
+            "verkeerd kenteken",
+            "verkeerde auto",
+            "fout signalement",
+            "foute beschrijving",
+            "fout kenteken",
+            "signalement klopt niet",
+            "signalement klopte niet",
+            "beschrijving klopt niet",
+            "beschrijving klopte niet",
+            "kenteken klopt niet",
+        ],
+    ),
+    (
+        Waarom::NietsAanDeHand,
+        &[
+            "loos alarm",
+            "vals alarm",
+            "niets aan de hand",
+            "niks aan de hand",
+            "geen inbraak",
+            "geen overval",
+            "bewoner zelf",
+            "eigenaar zelf",
+            "was de bewoner",
+            "was de eigenaar",
+            "misverstand",
+        ],
+    ),
+    (
+        Waarom::AnderePersoon,
+        &[
+            "niets mee te maken",
+            "niks mee te maken",
+            "verkeerde persoon",
+            "verkeerde man",
+            "verkeerde vrouw",
+            "onschuldig",
+        ],
+    ),
+    (Waarom::PerOngeluk, &["per ongeluk", "was een test", "testbericht", "had niet mogen", "te vroeg verstuurd"]),
+    (Waarom::Dubbel, &["dubbel", "dubbele melding", "twee keer verstuurd", "stond er al", "al verstuurd"]),
 ];
 
 /// Where the words that withdraw end, in bytes; `None` where a text does not withdraw.
@@ -323,15 +604,28 @@ mod tests {
     #[rstest]
     #[case("trek in, verdachte aangehouden", Some(Gezegd::Intrekken(Some(Afloop::Aangehouden))))]
     #[case("intrekken, jongen is terecht", Some(Gezegd::Intrekken(Some(Afloop::Terecht))))]
-    #[case("niet intrekken", None)]
-    #[case("nog niet intrekken", None)]
+    #[case("niet intrekken", Some(Gezegd::LatenStaan))]
+    #[case("nee toch maar niet intrekken", Some(Gezegd::LatenStaan))]
+    #[case("laten staan", Some(Gezegd::LatenStaan))]
+    #[case("laat maar staan hoor", Some(Gezegd::LatenStaan))]
+    #[case("laat hem lopen", Some(Gezegd::LatenStaan))]
+    #[case("man laat hond lopen", None)]
+    #[case("nog niet intrekken", Some(Gezegd::LatenStaan))]
+    #[case("stop die man rent naar het station", Some(Gezegd::MisschienPaniek))]
+    #[case("stop hem hij gaat de tunnel in", Some(Gezegd::MisschienPaniek))]
+    #[case("STOP grijze auto rijdt richting A12", Some(Gezegd::MisschienPaniek))]
+    #[case("stop verkeerde man", Some(Gezegd::Paniek))]
+    #[case("stop niet versturen", Some(Gezegd::Paniek))]
+    #[case("stop stop stop", Some(Gezegd::Paniek))]
+    #[case("stop onmiddellijk", Some(Gezegd::Paniek))]
+    #[case("stop, hij is het niet", Some(Gezegd::Paniek))]
     #[case("STOP fout was de bewoner zelf", Some(Gezegd::Paniek))]
     #[case("stop", Some(Gezegd::Paniek))]
     #[case("fout!!", Some(Gezegd::Paniek))]
     #[case("annuleer", Some(Gezegd::Paniek))]
     #[case("verkeerde wijk", Some(Gezegd::Paniek))]
     #[case("dit klopt niet", Some(Gezegd::Paniek))]
-    #[case("niet stoppen", None)]
+    #[case("niet stoppen", Some(Gezegd::LatenStaan))]
     #[case("mevrouw is terecht", Some(Gezegd::Sluiten(Afloop::Terecht)))]
     #[case("jongen is weer thuis", Some(Gezegd::Sluiten(Afloop::Terecht)))]
     #[case("gevonden", Some(Gezegd::Sluiten(Afloop::Terecht)))]
@@ -371,10 +665,30 @@ mod tests {
         }
     }
 
+    #[rstest]
+    #[case("verkeerde wijk", Waarom::Plaats)]
+    #[case("want het was de verkeerde straat", Waarom::Plaats)]
+    #[case("kenteken klopt niet", Waarom::Beschrijving)]
+    #[case("was de bewoner zelf", Waarom::NietsAanDeHand)]
+    #[case("loos alarm, niks aan de hand", Waarom::NietsAanDeHand)]
+    #[case("die man heeft er niets mee te maken", Waarom::AnderePersoon)]
+    #[case("per ongeluk", Waarom::PerOngeluk)]
+    #[case("stond er al", Waarom::Dubbel)]
+    #[case("geen loos alarm", Waarom::NietGezegd)]
+    #[case("niet de verkeerde wijk", Waarom::NietGezegd)]
+    #[case("verkeerde wijk en verkeerd kenteken", Waarom::NietGezegd)]
+    #[case("misschien loos alarm", Waarom::NietGezegd)]
+    #[case("vals alarm?", Waarom::NietGezegd)]
+    #[case("op verzoek van de chef", Waarom::NietGezegd)]
+    #[case("", Waarom::NietGezegd)]
+    fn only_a_reason_that_is_certain_is_told(#[case] reden: &str, #[case] verwacht: Waarom) {
+        assert_eq!(waarom(reden), verwacht, "{reden}");
+    }
+
     proptest! {
         #[test]
         fn any_text_is_read_without_panic(tekst in ".{0,200}") {
-            let _ = (lees(&tekst, &CODES), nummer_in(&tekst, &CODES), zonder_nummer(&tekst, &CODES));
+            let _ = (waarom(&tekst), lees(&tekst, &CODES), nummer_in(&tekst, &CODES), zonder_nummer(&tekst, &CODES));
         }
 
         #[test]

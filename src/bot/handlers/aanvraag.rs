@@ -3,6 +3,8 @@
 //! Owns who is asked, the two halves, the refusal with its reason, and reminders. Invariant: a beheerder is
 //! made only here, after `domain::aanmelding::oordeel` found both halves, of two persons with the right.
 
+use crate::bot::begrip::antwoord::alle;
+use crate::bot::begrip::woorden::woorden;
 use crate::bot::context::{Cx, Uitgang, notify};
 use crate::bot::dialogue::Dialogue;
 use crate::bot::error::{BotError, HandlerResult};
@@ -190,60 +192,143 @@ fn beslist_in(persoon: &Persoon) -> Vec<String> {
 }
 
 /// What a text is about that names a request.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Genoemd {
     Aanmelding(AanmeldingId),
     Overdracht(OverdrachtId),
 }
 
-/// The request that a text names: by its number, or the only one that waits. Answers it with what is left.
-async fn genoemde(cx: &mut Cx<'_>, wat: &str, intent: Intent) -> Result<Option<(Genoemd, String)>, BotError> {
-    let schoon = schoon(wat);
-    let eerste = schoon.split([' ', ',', ':']).next().unwrap_or_default();
-    let aanmelding = AanmeldingId::lees(eerste).map(Genoemd::Aanmelding);
-    if let Some(id) = aanmelding.or_else(|| OverdrachtId::lees(eerste).map(Genoemd::Overdracht)) {
-        let rest = schoon[eerste.len()..].trim_start_matches([' ', ',', ':', '-']).to_owned();
-        return Ok(Some((id, rest)));
+impl Genoemd {
+    fn nummer(self) -> String {
+        match self {
+            Self::Aanmelding(id) => id.nummer(),
+            Self::Overdracht(id) => id.nummer(),
+        }
     }
+}
+
+/// The requests and hand-overs that wait in the gemeenten where this person decides.
+async fn open_verzoeken(cx: &mut Cx<'_>) -> Result<Vec<Genoemd>, BotError> {
     let gemeenten = beslist_in(&cx.persoon);
     let gemeenten: Vec<&str> = gemeenten.iter().map(String::as_str).collect();
     let aanmeldingen = open_voor(cx).await?.into_iter().map(|open| Genoemd::Aanmelding(open.id));
     let overdrachten = store::overdracht::accepted_in(cx.tx, &gemeenten).await?;
     let overdrachten = overdrachten.into_iter().map(|open| Genoemd::Overdracht(open.id));
-    let open: Vec<Genoemd> = aanmeldingen.chain(overdrachten).collect();
+    Ok(aanmeldingen.chain(overdrachten).collect())
+}
+
+/// The request that stands at the beginning of a text, with what is left of it.
+fn vooraan(schoon: &str) -> Option<(Genoemd, String)> {
+    let eerste = schoon.split([' ', ',', ':']).next().unwrap_or_default();
+    let aanmelding = AanmeldingId::lees(eerste).map(Genoemd::Aanmelding);
+    let genoemd = aanmelding.or_else(|| OverdrachtId::lees(eerste).map(Genoemd::Overdracht))?;
+    Some((genoemd, schoon[eerste.len()..].trim_start_matches([' ', ',', ':', '-']).to_owned()))
+}
+
+/// The digits in a text that names no request: a number that is meant, whatever it is of.
+fn cijfers(schoon: &str) -> Option<&str> {
+    let cijfers =
+        schoon.trim_start_matches('#').split(|teken: char| !teken.is_ascii_digit()).find(|deel| !deel.is_empty());
+    cijfers.map(|cijfers| cijfers.trim_start_matches('0'))
+}
+
+/// Whether a text behind "akkoord" adds nothing to it: no number, and nothing else that it could be about.
+fn voegt_niets_toe(schoon: &str) -> bool {
+    woorden(schoon).iter().all(|woord| {
+        matches!(
+            woord.norm.as_str(),
+            "hoor"
+                | "graag"
+                | "prima"
+                | "hiermee"
+                | "mee"
+                | "met"
+                | "dit"
+                | "deze"
+                | "aub"
+                | "svp"
+                | "dank"
+                | "ja"
+                | "goed"
+                | "voor"
+                | "mij"
+                | "is"
+                | "van"
+                | "ok"
+                | "oke"
+                | "en"
+                | "groet"
+        )
+    })
+}
+
+/// The request that a refusal is about: by its number, or the only one that waits, where no number is named.
+async fn af_te_wijzen(cx: &mut Cx<'_>, wat: &str) -> Result<Option<(Genoemd, String)>, BotError> {
+    let schoon = schoon(wat);
+    if let Some(genoemd) = vooraan(&schoon) {
+        return Ok(Some(genoemd));
+    }
+    let open = open_verzoeken(cx).await?;
     match open.as_slice() {
-        [enige] => Ok(Some((*enige, schoon))),
-        [] => {
-            cx.verstaan.is(intent, Uitkomst::Info);
-            cx.reply(tekst::GEEN_AANVRAGEN).await?;
-            Ok(None)
+        [enige] if !schoon.starts_with(|teken: char| teken.is_ascii_digit() || teken == '#') && !alle(&schoon) => {
+            Ok(Some((*enige, schoon)))
         }
-        open => {
-            cx.verstaan.is(intent, Uitkomst::Choose);
-            for aanvraag in open {
-                cx.verstaan.stel_voor(match aanvraag {
-                    Genoemd::Aanmelding(id) => id.nummer(),
-                    Genoemd::Overdracht(id) => id.nummer(),
-                });
-            }
-            cx.reply(tekst::WELKE_AANVRAAG).await?;
+        _ => {
+            toon_open(cx, &schoon).await?;
             Ok(None)
         }
     }
 }
 
-/// `/akkoord A-17`.
+/// Says what waits for this person, each with its number; decides nothing.
+async fn toon_open(cx: &mut Cx<'_>, genoemd: &str) -> HandlerResult {
+    let mut regels: Vec<String> = tweede::wachtend(cx).await?.iter().map(|wacht| wacht.regel().to_owned()).collect();
+    regels.extend(open_verzoeken(cx).await?.into_iter().map(Genoemd::nummer));
+    if regels.is_empty() {
+        cx.verstaan.is(Intent::AanmeldenGoedkeur, Uitkomst::Info);
+        return cx.reply(tekst::GEEN_AANVRAGEN).await;
+    }
+    cx.verstaan.is(Intent::AanmeldenGoedkeur, Uitkomst::Choose);
+    for regel in &regels {
+        cx.verstaan.stel_voor(regel.as_str());
+    }
+    let meer = regels.len().saturating_sub(limits::REQUESTS_LISTED_MAX);
+    regels.truncate(limits::REQUESTS_LISTED_MAX);
+    cx.reply(tekst::welke_aanvraag(genoemd, &regels, meer)).await
+}
+
+/// `/akkoord A-17`. Without a number it is the only one that waits, of whatever kind; a number that fits none, and
+/// "allemaal", agree to nothing.
 pub(in crate::bot) async fn akkoord_getypt(cx: &mut Cx<'_>, wat: &str) -> HandlerResult {
     if let Some((nummer, _)) = tweede::genoemde(wat) {
         return tweede::akkoord_getypt(cx, &nummer).await;
     }
-    if wat.trim().is_empty() && tweede::zonder_nummer(cx).await? {
-        return Ok(());
-    }
-    match genoemde(cx, wat, Intent::AanmeldenGoedkeur).await? {
-        Some((Genoemd::Aanmelding(id), _)) => akkoord(cx, id).await,
-        Some((Genoemd::Overdracht(id), _)) => overdragen::akkoord(cx, id).await,
-        None => Ok(()),
+    let schoon = schoon(wat);
+    let verzoeken = open_verzoeken(cx).await?;
+    let genoemd = match (vooraan(&schoon), cijfers(&schoon)) {
+        (Some((genoemd, _)), _) => Some(genoemd),
+        (None, Some(cijfers)) => {
+            let zelfde =
+                |open: &&Genoemd| open.nummer().trim_start_matches(|teken: char| !teken.is_ascii_digit()) == cijfers;
+            match verzoeken.iter().filter(zelfde).collect::<Vec<_>>().as_slice() {
+                [enige] => Some(**enige),
+                _ => None,
+            }
+        }
+        (None, None) if voegt_niets_toe(&schoon) => {
+            let wachtend = tweede::wachtend(cx).await?;
+            match (wachtend.as_slice(), verzoeken.as_slice()) {
+                ([enige], []) => return tweede::toon_wachtend(cx, enige).await,
+                ([], [enige]) => Some(*enige),
+                _ => None,
+            }
+        }
+        (None, None) => None,
+    };
+    match genoemd {
+        Some(Genoemd::Aanmelding(id)) => akkoord(cx, id).await,
+        Some(Genoemd::Overdracht(id)) => overdragen::akkoord(cx, id).await,
+        None => toon_open(cx, &schoon).await,
     }
 }
 
@@ -252,7 +337,7 @@ pub(in crate::bot) async fn afwijzen_getypt(cx: &mut Cx<'_>, wat: &str) -> Handl
     if let Some((nummer, reden)) = tweede::genoemde(wat) {
         return tweede::afwijzen_getypt(cx, &nummer, &reden).await;
     }
-    match genoemde(cx, wat, Intent::AanmeldenAfwijs).await? {
+    match af_te_wijzen(cx, wat).await? {
         Some((Genoemd::Aanmelding(id), reden)) if reden.is_empty() => afwijzen(cx, id).await,
         Some((Genoemd::Aanmelding(id), reden)) => wijs_af(cx, id, &reden).await,
         Some((Genoemd::Overdracht(id), reden)) if reden.is_empty() => overdragen::afwijzen(cx, id).await,
@@ -312,6 +397,12 @@ pub(in crate::bot) async fn akkoord(cx: &mut Cx<'_>, id: AanmeldingId) -> Handle
         Oordeel::ZelfdePersoon => {
             cx.record("akkoord", &nummer, Some("zelfde persoon")).await?;
             cx.reply(tekst::zelfde_persoon(&nummer)).await
+        }
+        // What was said long ago agrees to nothing by itself.
+        Oordeel::Half(_) | Oordeel::Compleet(_) if cx.is_oud() => {
+            cx.verstaan.is(Intent::AanmeldenGoedkeur, Uitkomst::Ask);
+            let nog_eens = vec![Knop::Akkoord(id).met(knoppen::AKKOORD), Knop::Afwijzen(id).met(knoppen::AFWIJZEN)];
+            cx.reply_buttons(tekst::kwam_te_laat(&nummer, cx.gezegd_ms), nog_eens).await
         }
         Oordeel::Half(helft) => {
             cx.verstaan.is(Intent::AanmeldenGoedkeur, Uitkomst::Accepted).slot("helft", helft_id(helft));

@@ -1,7 +1,7 @@
 //! The end of an alert: closed with an outcome, or because its time is up.
 //!
 //! Owns asking for the outcome, the confirmation, and telling those who got it. Invariants: an alert is closed only
-//! after a fresh yes; whoever may have got it hears of the end once, with thanks, and nobody else does.
+//! after a fresh yes, or by a withdrawal that names an outcome; whoever may have got it hears of the end once, with thanks, and nobody else does.
 
 use crate::bot::begrip::antwoord;
 use crate::bot::begrip::levensloop::{self as begrip, nummer_in, zonder_nummer};
@@ -18,6 +18,7 @@ use crate::domain::afloop::Afloop;
 use crate::domain::melding::{MeldingStatus, Stap};
 use crate::domain::persoon::{MeldingId, PersoonId};
 use crate::domain::rechten::Recht;
+use crate::domain::soort::MeldingSoort;
 use crate::domain::wijk::Gemeente;
 use crate::limits;
 use crate::store::levensloop::{self, Zoek};
@@ -26,7 +27,7 @@ use crate::store::outbox::Klasse;
 use crate::store::{self, Tx};
 use crate::texts::levensloop as tekst;
 use crate::texts::{knoppen, politie, sjablonen};
-use crate::whatsapp::Outgoing;
+use crate::whatsapp::{Bericht, Outgoing};
 
 /// `/sluit [nummer] [afloop]`.
 pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
@@ -49,6 +50,10 @@ pub(in crate::bot) async fn begin_met(
     }
     match lopend::welke(cx, genoemd, Zoek::Lopend).await? {
         Welke::Een(melding) => vraag(cx, &melding, afloop).await,
+        Welke::Later(meldingen) => {
+            cx.verstaan.is(Intent::MeldingSluit, Uitkomst::Choose);
+            lopend::vraag(cx, OverMelding::Sluiten, getypt, &meldingen).await
+        }
         Welke::Kies(mut meldingen) => {
             // "Terecht" can only be a missing person, "aangehouden" only a suspect.
             if let Some(afloop) = afloop
@@ -132,17 +137,26 @@ pub(in crate::bot) async fn sluit_als(cx: &mut Cx<'_>, id: MeldingId, afloop: Af
     if !kan_dicht(cx, &melding).await? {
         return Ok(());
     }
-    if cx.now_ms - cx.gezegd_ms > limits::COMMAND_AGE_MS_MAX {
+    if cx.is_oud() {
         return vraag(cx, &melding, Some(afloop)).await;
+    }
+    sluit(cx, &melding, afloop).await
+}
+
+/// Closes an alert with this outcome, and says so to everybody who may have it.
+pub(in crate::bot) async fn sluit(cx: &mut Cx<'_>, melding: &Melding, afloop: Afloop) -> HandlerResult {
+    cx.verstaan.slot("nummer", melding.nummer.as_str()).slot("resultaat", afloop.id());
+    if !kan_dicht(cx, melding).await? {
+        return Ok(());
     }
     let gemeente = cx.gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
     let woorden = if melding.oefening { tekst::AFLOOP_OEFENING } else { tekst::afloop(afloop, melding.soort) };
-    let Some(mensen) = eindig(cx.tx, gemeente, &melding, Stap::Sluit, Some(cx.wie), woorden, cx.now_ms).await? else {
+    let Some(mensen) = eindig(cx.tx, gemeente, melding, Stap::Sluit, Some(cx.wie), woorden, cx.now_ms).await? else {
         return Ok(());
     };
     cx.record("melding gesloten", &format!("{} {}", melding.nummer, afloop.id()), None).await?;
     cx.end_dialogue().await?;
-    let (totaal, gemeld) = store::melding::counts(cx.tx, id).await?;
+    let (totaal, gemeld) = store::melding::counts(cx.tx, melding.id).await?;
     if melding.verzender.persoon != cx.persoon.id {
         cx.tell(&melding.verzender, politie::door_collega_gesloten(&melding.nummer, woorden)).await?;
     }
@@ -210,11 +224,7 @@ pub(in crate::bot) async fn eindig(
         melding: melding.id,
         phone_number_id: nummer(gemeente, melding),
         klasse: Klasse::Bijwerking,
-        bericht: bericht(
-            &sjablonen::AFGELOPEN,
-            tekst::afloop_parameters(&melding.nummer, &gemeente.namen(&melding.wijken), &format!("{afloop}{foto}")),
-            &[Knop::AfloopGeplaatst(melding.id)],
-        )?,
+        bericht: eindbericht(gemeente, melding, afloop, foto)?,
         geldig_tot_ms: now_ms + limits::END_SEND_WITHIN_MS,
     };
     uitzending.aan(tx, &mensen, now_ms).await?;
@@ -222,13 +232,30 @@ pub(in crate::bot) async fn eindig(
     Ok(Some(mensen.len()))
 }
 
+/// What everybody hears of the end. Where only the time of a missing person's alert is up, the search may go on.
+fn eindbericht(gemeente: &Gemeente, melding: &Melding, afloop: &str, foto: &str) -> Result<Bericht, BotError> {
+    let waar = gemeente.namen(&melding.wijken);
+    let knoppen = [Knop::AfloopGeplaatst(melding.id)];
+    if zoekt_nog(melding, afloop) {
+        return bericht(&sjablonen::TIJD_OM, tekst::tijd_om_parameters(&melding.nummer, &waar), &knoppen);
+    }
+    let parameters = tekst::afloop_parameters(&melding.nummer, &waar, &format!("{afloop}{foto}"));
+    bericht(&sjablonen::AFGELOPEN, parameters, &knoppen)
+}
+
+/// Whether nothing ended but the time of a message about somebody who is missing.
+fn zoekt_nog(melding: &Melding, afloop: &str) -> bool {
+    melding.soort == MeldingSoort::Vermissing && afloop == tekst::AFLOOP_VERLOPEN
+}
+
 /// What is to be posted now that an alert ended.
 pub(in crate::bot) fn afloopbericht(gemeente: &Gemeente, melding: &Melding) -> String {
     let afloop = if melding.afloop.is_empty() { tekst::AFLOOP_VERLOPEN } else { &melding.afloop };
-    tekst::tekst(
-        &sjablonen::AFGELOPEN,
-        &tekst::afloop_parameters(&melding.nummer, &gemeente.namen(&melding.wijken), afloop),
-    )
+    let waar = gemeente.namen(&melding.wijken);
+    if zoekt_nog(melding, afloop) {
+        return tekst::tekst(&sjablonen::TIJD_OM, &tekst::tijd_om_parameters(&melding.nummer, &waar));
+    }
+    tekst::tekst(&sjablonen::AFGELOPEN, &tekst::afloop_parameters(&melding.nummer, &waar, afloop))
 }
 
 /// Its validity is up: everybody who may have it hears that it is over.
@@ -248,6 +275,6 @@ pub async fn vraag_actueel(tx: &mut Tx, id: MeldingId, now_ms: i64) -> Result<()
         return Ok(());
     }
     let buttons = vec![Knop::NogActueel(id).met(knoppen::NOG_ACTUEEL), Knop::Afsluiten(id).met(knoppen::AFSLUITEN)];
-    let vraag = Outgoing::buttons(tekst::nog_actueel(&melding.nummer, melding.geldig_tot_ms), buttons)?;
+    let vraag = Outgoing::buttons(tekst::nog_actueel(&melding.nummer, melding.soort, melding.geldig_tot_ms), buttons)?;
     send_to(tx, melding.verzender, Klasse::Politie, vraag, now_ms).await
 }

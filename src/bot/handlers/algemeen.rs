@@ -7,18 +7,21 @@ use crate::bot::begrip::antwoord::{self, Bevestiging, lijkt_melding};
 use crate::bot::begrip::bedoeling::{self, Bedoeling, Omstandigheden};
 use crate::bot::begrip::besluit::{self, Besluit};
 use crate::bot::begrip::melding::is_beschrijving;
+use crate::bot::begrip::levensloop as levensloop_begrip;
+use crate::bot::begrip::woorden::woorden as woorden_van;
 use crate::bot::command::Command;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{AanmeldVraag, Dialogue, Found, Vraag};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::handlers::{
-    aanmelden, aanvraag, bijeenkomst, bord, check, cijfers, collega, eigen, gegevens, groep, intrekken, melding,
-    oefening, overdragen, status, stilte, tip, tweede, voorbeeld,
+    aanmelden, aanvraag, bijeenkomst, bord, check, cijfers, collega, eigen, gegevens, groep, intrekken, lopend,
+    melding, oefening, overdragen, status, stilte, tip, tweede, voorbeeld,
 };
 use crate::bot::knop::GOEDKEUREN;
 use crate::bot::said::Said;
 use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::domain::melding::{MeldingStatus, OEFENING};
+use crate::domain::persoon::MeldingId;
 use crate::domain::rechten::{Recht, Rol};
 use crate::domain::tijd;
 use crate::limits;
@@ -56,17 +59,12 @@ pub(in crate::bot) async fn anders(cx: &mut Cx<'_>, said: Said) -> HandlerResult
     }
 }
 
-/// `/stop`: leaves any dialogue, and says so. A draft is thrown away. Where an alert just left, it stops that.
+/// `/stop`: leaves the question that is open, and says so; a draft is thrown away. Only where nothing is asked, or an
+/// alert is named or answered, it stops an alert that just left.
 pub(in crate::bot) async fn stop(cx: &mut Cx<'_>, reden: &str) -> HandlerResult {
     let found = cx.dialogue().await?;
-    // "/stop om te stoppen" stands under that question; it does not mean the alert, yet.
-    if reden.is_empty() && matches!(&found, Found::Running(Dialogue::Update { .. })) {
-        cx.end_dialogue().await?;
-        cx.verstaan.is(Intent::MeldingAnnuleer, Uitkomst::Info);
-        return cx.reply(levensloop::UPDATE_GESTOPT).await;
-    }
-    let over_concept = matches!(&found, Found::Running(dialogue) if dialogue.concept().is_some());
-    if !over_concept && cx.persoon.mag(Recht::MeldingBijwerken) && intrekken::paniek(cx, None, reden).await? {
+    let politie = cx.persoon.mag(Recht::MeldingBijwerken);
+    if politie && stopt_melding(cx, &found, reden).await? {
         return Ok(());
     }
     cx.verstaan.is(Intent::Geen, Uitkomst::Info);
@@ -74,9 +72,21 @@ pub(in crate::bot) async fn stop(cx: &mut Cx<'_>, reden: &str) -> HandlerResult 
         Found::Running(Dialogue::Aanmelden { .. }) => cx.end_sign_up().await?,
         Found::Running(_) | Found::Unreadable | Found::None => cx.end_dialogue().await?,
     }
+    // What runs goes on, and it is said how to stop that.
+    let loopt = if politie { intrekken::pas_verstuurd_nummer(cx).await? } else { None };
+    let gestopt = loopt.map_or_else(|| woorden::GESTOPT.to_owned(), |(_, nummer)| levensloop::vraag_gestopt(&nummer));
     match found {
+        Found::None if cx.net_afgewezen => cx.reply(gestopt).await,
+        Found::None if cx.persoon.mag(Recht::GroepMelden) => {
+            cx.verstaan.is(Intent::Afmelden, Uitkomst::Ask).vraag(&["stilte_afwezig_of_afmelden"]);
+            cx.reply(mensen::STOP_WAARMEE).await
+        }
         Found::None => cx.reply_sparingly(woorden::NIETS_TE_STOPPEN).await,
         Found::Unreadable => cx.reply(woorden::GESTOPT).await,
+        Found::Running(Dialogue::Update { .. }) => {
+            cx.verstaan.is(Intent::MeldingAnnuleer, Uitkomst::Info);
+            cx.reply(levensloop::UPDATE_GESTOPT).await
+        }
         Found::Running(dialogue) => {
             if let Some(id) = dialogue.concept() {
                 store::melding::cancel_draft(cx.tx, id).await?;
@@ -87,7 +97,7 @@ pub(in crate::bot) async fn stop(cx: &mut Cx<'_>, reden: &str) -> HandlerResult 
                 cx.verstaan.is(Intent::AanmeldenVeld, Uitkomst::Accepted);
                 return cx.reply(aanmelden_tekst::GEWIST).await;
             }
-            cx.reply(woorden::GESTOPT).await
+            cx.reply(gestopt).await
         }
     }
 }
@@ -97,6 +107,35 @@ pub(in crate::bot) async fn ziet_af(cx: &mut Cx<'_>) -> HandlerResult {
     cx.verstaan.is(Intent::MeldingAnnuleer, Uitkomst::Info);
     cx.end_dialogue().await?;
     cx.reply(woorden::GESTOPT).await
+}
+
+/// Stops an alert where that is what "stop" is about: it is named, it is answered, the question is about stopping it,
+/// or nothing is asked. Answers whether it did, or said why not.
+async fn stopt_melding(cx: &mut Cx<'_>, found: &Found, reden: &str) -> Result<bool, BotError> {
+    let codes = lopend::codes(cx.gemeenten);
+    let genoemd = levensloop_begrip::nummer_in(reden, &codes).map(|(nummer, _)| nummer);
+    let genoemd = match genoemd {
+        Some(nummer) => Some(nummer),
+        None => lopend::op_cijfers(cx, reden).await?,
+    };
+    let rest = levensloop_begrip::zonder_nummer(reden, &codes);
+    if genoemd.is_some() {
+        return intrekken::paniek(cx, genoemd.as_deref(), &rest).await;
+    }
+    match found {
+        Found::Running(Dialogue::Gestopt { melding, .. } | Dialogue::StopOfNieuws { melding, .. }) => {
+            let melding = store::melding::get(cx.tx, MeldingId(*melding)).await?;
+            let Some(melding) = melding.filter(|melding| melding.status == MeldingStatus::Verzonden) else {
+                return Ok(false);
+            };
+            intrekken::stop_en_vraag(cx, &melding, reden).await?;
+            Ok(true)
+        }
+        // It was said before the question was: it is not about that.
+        Found::Running(_) if !lopend::citaat_noemt(cx).await? && cx.answers_what_was_asked().await? => Ok(false),
+        Found::None if cx.net_afgewezen && cx.antwoord_op.is_none() => Ok(false),
+        Found::Running(_) | Found::None | Found::Unreadable => intrekken::paniek(cx, None, reden).await,
+    }
 }
 
 /// "STOP OVERDRACHT".
@@ -119,6 +158,9 @@ pub(in crate::bot) async fn geweigerd(cx: &mut Cx<'_>, said: &Said) -> HandlerRe
         return oefening::vraag(cx, tekst).await;
     }
     cx.record(said.name(), "", Some("geen recht")).await?;
+    if cx.persoon.geblokkeerd {
+        return collega::zelf_geblokkeerd(cx).await;
+    }
     cx.verstaan.is(bedoeld(said), Uitkomst::Denied);
     if let Said::Command(Command::Akkoord(wat) | Command::Afwijzen(wat), _) = said
         && let Some((nummer, _)) = tweede::genoemde(wat)
@@ -233,6 +275,9 @@ pub(in crate::bot) async fn omstandigheden<'g>(cx: &mut Cx<'g>) -> Result<Omstan
 
 /// A text that is no command and no answer to anything.
 pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult {
+    if cx.persoon.geblokkeerd {
+        return collega::zelf_geblokkeerd(cx).await;
+    }
     if let Some(vraag) = status::gevraagd(cx, tekst) {
         return status::antwoord(cx, vraag).await;
     }
@@ -255,7 +300,10 @@ pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult
     match bedoeld {
         Bedoeling::Blokkeer => return collega::blokkeer(cx, tekst).await,
         Bedoeling::Check(nummer) => return check(cx, &nummer).await,
-        Bedoeling::Akkoord => return aanvraag::akkoord_getypt(cx, "").await,
+        Bedoeling::Akkoord => {
+            let na = woorden_van(tekst).first().map_or(0, |woord| woord.plek.end);
+            return aanvraag::akkoord_getypt(cx, tekst.get(na..).unwrap_or_default()).await;
+        }
         _ => {}
     }
     if cx.persoon.mag(Recht::MeldingVersturen) && (lijkt_melding(tekst) || !is_voor_verzender(&bedoeld, &om)) {

@@ -1,6 +1,7 @@
 //! Meetings of beheerders: planned with a preview, announced to all of a gemeente, answered with a tap or in words.
 //!
-//! Invariants: nothing leaves before its preview was confirmed; invitations leave room for alerts in today's messaging
+//! Invariants: nothing leaves before its preview was confirmed, by somebody who signed on where that is needed; no
+//! link and no number leaves at all; invitations leave room for alerts in today's messaging
 //! limit; who comes is told in figures, never by name.
 
 use crate::bot::begrip::antwoord::{self, BijVoorbeeld};
@@ -12,6 +13,7 @@ use crate::bot::eigen::{EigenKnop, EigenVraag};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::sjabloon::vul;
 use crate::bot::verstaan::{Intent, Uitkomst};
+use crate::domain::inhoud::{self, Wat};
 use crate::domain::persoon::PersoonId;
 use crate::domain::politiebericht::schoon;
 use crate::domain::rechten::Recht;
@@ -22,7 +24,7 @@ use crate::store::bijeenkomst::{self as opslag, Bijeenkomst, BijeenkomstId};
 use crate::store::outbox::{self, Klasse};
 use crate::store::taak::{self, TaakSoort};
 use crate::store::{self, Tx};
-use crate::texts::{bijeenkomst as tekst, ingekort, knoppen, sjablonen};
+use crate::texts::{bijeenkomst as tekst, ingekort, knoppen, politie, sjablonen};
 use crate::whatsapp::{Bericht, Outgoing};
 
 /// `/bijeenkomst 2 december 19.30 Stadhuis: jaarlijkse avond`; alone it tells who comes.
@@ -44,6 +46,13 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
     if waar.is_empty() {
         cx.verstaan.vraag(&["waar"]);
         return cx.reply(tekst::WAAR).await;
+    }
+    let mag_niet = mag_niet(&format!("{waar}: {waarover}"));
+    if !mag_niet.is_empty() {
+        cx.forget_input().await?;
+        cx.record("bijeenkomst", "", Some("inhoud")).await?;
+        cx.verstaan.is(Intent::Rsvp, Uitkomst::Denied);
+        return cx.reply(tekst::mag_niet(&mag_niet)).await;
     }
     let wanneer_ms = tijd::moment_ms(dag, minuut).map_err(|_| BotError::Missing("a moment of the calendar"))?;
     let over_ms = wanneer_ms - cx.now_ms;
@@ -78,6 +87,21 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
     ];
     let inhoud = sjablonen::ingevuld(sjablonen::BIJEENKOMST.nl.body, &parameters(&nieuw));
     cx.reply_buttons(tekst::voorbeeld(&inhoud, mensen.len(), plaatsen), buttons).await
+}
+
+/// What stands in an invitation that may not: links, numbers and addresses of people. A surname or a house number may.
+fn mag_niet(tekst: &str) -> Vec<&'static str> {
+    let gelezen = woorden(tekst);
+    let op_plek: Vec<inhoud::Woord<'_>> =
+        gelezen.iter().map(|woord| (woord.norm.as_str(), woord.plek.clone())).collect();
+    let mut gevonden: Vec<Wat> = inhoud::controleer(tekst, &op_plek, false)
+        .into_iter()
+        .map(|bevinding| bevinding.wat)
+        .filter(|wat| matches!(wat, Wat::Link | Wat::Telefoonnummer | Wat::Email | Wat::Bsn))
+        .collect();
+    gevonden.sort_unstable();
+    gevonden.dedup();
+    gevonden.into_iter().map(politie::in_woorden).collect()
 }
 
 /// The gemeente that it is for, and the text without its name.
@@ -143,6 +167,10 @@ async fn concept(cx: &mut Cx<'_>, id: BijeenkomstId) -> Result<Option<Bijeenkoms
 /// A typed answer to the preview. Only words that cannot mean anything else send.
 pub(in crate::bot) async fn getypt(cx: &mut Cx<'_>, id: BijeenkomstId, getypt: &str) -> HandlerResult {
     match antwoord::bij_voorbeeld(getypt) {
+        BijVoorbeeld::Versturen if !cx.answers_what_was_asked().await? => {
+            cx.verstaan.is(Intent::Rsvp, Uitkomst::Ask).vraag(&["ja_versturen_of_nee"]);
+            cx.reply(tekst::NIETS_VERSTUURD).await
+        }
         BijVoorbeeld::Versturen => versturen(cx, id).await,
         BijVoorbeeld::Annuleren => annuleren(cx, id).await,
         BijVoorbeeld::Aanpassen | BijVoorbeeld::VerstuurAantal(_) | BijVoorbeeld::Onduidelijk => {
@@ -163,9 +191,13 @@ pub(in crate::bot) async fn annuleren(cx: &mut Cx<'_>, id: BijeenkomstId) -> Han
     cx.reply(tekst::GEANNULEERD).await
 }
 
-/// A tap on Versturen. A tap that is old sends nothing: it is confirmed anew by planning it again.
+/// A tap on Versturen. A tap that is old sends nothing: it is asked again.
 pub(in crate::bot) async fn versturen(cx: &mut Cx<'_>, id: BijeenkomstId) -> HandlerResult {
     let Some(plan) = concept(cx, id).await? else { return Ok(()) };
+    if cx.is_oud() {
+        cx.verstaan.is(Intent::Rsvp, Uitkomst::Ask);
+        return cx.reply(tekst::NIETS_VERSTUURD).await;
+    }
     if plan.wanneer_ms <= cx.now_ms || !opslag::settle(cx.tx, id, "verstuurd").await? {
         return cx.reply(tekst::VOORBIJ).await;
     }

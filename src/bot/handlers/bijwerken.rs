@@ -46,7 +46,7 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
     cx.verstaan.slot("tekst", nieuw.as_str());
     match lopend::welke(cx, genoemd.as_deref(), Zoek::Lopend).await? {
         Welke::Een(melding) => begin_met(cx, melding.id, &nieuw).await,
-        Welke::Kies(meldingen) => {
+        Welke::Kies(meldingen) | Welke::Later(meldingen) => {
             cx.verstaan.is(Intent::MeldingUpdate, Uitkomst::Choose);
             lopend::vraag(cx, OverMelding::Update, &nieuw, &meldingen).await
         }
@@ -422,6 +422,16 @@ async fn te_besluiten(cx: &mut Cx<'_>, id: BijwerkingId) -> Result<Option<(Bijwe
     Ok(Some((bijwerking, melding)))
 }
 
+/// Shows an update that waits once more to whoever said "akkoord".
+pub(in crate::bot) async fn toon_wachtend(cx: &mut Cx<'_>, id: BijwerkingId) -> HandlerResult {
+    let Some((bijwerking, melding)) = te_besluiten(cx, id).await? else { return Ok(()) };
+    cx.verstaan.is(Intent::MeldingGoedkeur, Uitkomst::Ask);
+    let gemeente = gemeente_van(cx, &melding)?;
+    let redenen = redenen(cx.tx, gemeente, &melding, &bijwerking, cx.now_ms).await?;
+    let wie = [cx.persoon.id];
+    vraag_tweede(cx.tx, gemeente, &melding, &bijwerking, &redenen, &wie, cx.now_ms).await
+}
+
 /// A second person lets an update go out. A tap of minutes ago is asked again.
 pub(in crate::bot) async fn goedkeuren(cx: &mut Cx<'_>, id: BijwerkingId, versie: i64) -> HandlerResult {
     let Some((bijwerking, melding)) = te_besluiten(cx, id).await? else { return Ok(()) };
@@ -531,7 +541,9 @@ pub(in crate::bot) async fn nieuws(cx: &mut Cx<'_>, id: MeldingId, getypt: &str)
 /// A tap on an alert to be updated, with what was typed before the question which one.
 pub(in crate::bot) async fn gekozen(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
     let nieuw = match cx.dialogue().await? {
-        Found::Running(Dialogue::WelkeMelding { wat: OverMelding::Update, tekst }) => tekst,
+        Found::Running(
+            Dialogue::WelkeMelding { wat: OverMelding::Update, tekst } | Dialogue::StopOfNieuws { tekst, .. },
+        ) => tekst,
         Found::Running(_) | Found::None | Found::Unreadable => String::new(),
     };
     begin_met(cx, id, &nieuw).await

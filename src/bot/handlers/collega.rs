@@ -1,8 +1,9 @@
 //! What police and gemeente do about each other's and beheerders' telephones: who runs what, lost phones,
 //! changed numbers; and beheerders whose number may be somebody else's.
 //!
-//! Invariants: names leave only to who has the right in that gemeente; a block works at once; nobody
-//! confirms themselves; whoever may be another person can do nothing and gets nothing.
+//! Invariants: names leave only to who has the right in that gemeente; a block works at once, but police rest by no word
+//! of the gemeente alone, and the last who can send by none of one person; two colleagues undo it; nobody confirms
+//! themselves; whoever may be another person can do nothing and gets nothing.
 
 use std::sync::LazyLock;
 
@@ -17,6 +18,7 @@ use crate::bot::handlers::algemeen;
 use crate::bot::knop::Knop;
 use crate::bot::sjabloon::vul;
 use crate::bot::verstaan::{Intent, Uitkomst};
+use crate::domain::dienst::van_politie;
 use crate::domain::persoon::{Helft, Persoon, PersoonId};
 use crate::domain::rechten::{Mate, Recht, mate};
 use crate::domain::telefoon;
@@ -68,7 +70,8 @@ pub(in crate::bot) fn nummers_in(getypt: &str) -> Vec<WaId> {
     nummers
 }
 
-/// `/blokkeer nummer`, at once.
+/// `/blokkeer nummer`. It rests at once, and then it is said whose it is and asked whether that is right; where one person
+/// is not enough, a second is asked first.
 pub(in crate::bot) async fn blokkeer(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
     // A number of somebody else is not kept longer than needed.
     cx.forget_input().await?;
@@ -77,6 +80,11 @@ pub(in crate::bot) async fn blokkeer(cx: &mut Cx<'_>, getypt: &str) -> HandlerRe
         return cx.reply(tekst::BLOKKEER_WIE).await;
     };
     cx.verstaan.is(Intent::Blokkeer, Uitkomst::Accepted).slot("nummer_tel", nummer.as_str());
+    if cx.is_oud() {
+        cx.verstaan.is(Intent::Blokkeer, Uitkomst::Ask);
+        cx.record("blokkeer", "", Some("te laat")).await?;
+        return cx.reply(tekst::blokkeer_te_laat(cx.gezegd_ms)).await;
+    }
     match store::persoon::by_phone(cx.tx, &nummer).await? {
         Some(wie) => blokkeer_persoon(cx, wie).await,
         None => {
@@ -87,8 +95,12 @@ pub(in crate::bot) async fn blokkeer(cx: &mut Cx<'_>, getypt: &str) -> HandlerRe
     }
 }
 
-/// Blocks a colleague whose number changed.
+/// A tap on Blokkeren: of a colleague whose number changed, or as the second person.
 pub(in crate::bot) async fn blokkeer_collega(cx: &mut Cx<'_>, wie: PersoonId) -> HandlerResult {
+    if cx.is_oud() {
+        cx.verstaan.is(Intent::Blokkeer, Uitkomst::Ask);
+        return cx.reply(tekst::blokkeer_te_laat(cx.gezegd_ms)).await;
+    }
     blokkeer_persoon(cx, wie).await
 }
 
@@ -104,9 +116,29 @@ fn gemeenten_van(wie: &Persoon) -> Vec<String> {
 /// Whether this person may block that one: a colleague in a gemeente of both, or themselves.
 fn mag_blokkeren(cx: &Cx<'_>, wie: &Persoon) -> bool {
     let eigen = wie.id == cx.persoon.id;
-    let volledig = |gemeente: &String| cx.persoon.gemeenten_met(Recht::Blokkeren).contains(&gemeente.as_str());
     let zichzelf = eigen && cx.persoon.rollen().iter().any(|rol| mate(*rol, Recht::Blokkeren) != Mate::Niet);
-    zichzelf || gemeenten_van(wie).iter().any(volledig)
+    zichzelf || is_collega(cx, wie)
+}
+
+/// Whether this person has a say over telephones in a gemeente where that one is known.
+fn is_collega(cx: &Cx<'_>, wie: &Persoon) -> bool {
+    let volledig = |gemeente: &String| cx.persoon.gemeenten_met(Recht::Blokkeren).contains(&gemeente.as_str());
+    gemeenten_van(wie).iter().any(volledig)
+}
+
+/// Whether somebody is of the police in a gemeente of that person: only then their word counts as police's.
+fn is_politie_bij(wie: &Persoon, van: &Persoon) -> bool {
+    van_politie(wie).any(|gemeente| gemeenten_van(van).iter().any(|hier| hier == gemeente))
+}
+
+/// Whether a gemeente would have nobody left who can send an alert.
+async fn is_laatste_verzender(cx: &mut Cx<'_>, wie: &Persoon) -> Result<bool, BotError> {
+    for gemeente in wie.gemeenten_met(Recht::MeldingVersturen) {
+        if !store::blokkade::other_sender(cx.tx, gemeente, wie.id).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 async fn blokkeer_persoon(cx: &mut Cx<'_>, id: PersoonId) -> HandlerResult {
@@ -116,27 +148,151 @@ async fn blokkeer_persoon(cx: &mut Cx<'_>, id: PersoonId) -> HandlerResult {
         cx.verstaan.is(Intent::Blokkeer, Uitkomst::Denied);
         return cx.reply(tekst::BLOKKEER_ONBEKEND).await;
     }
+    let wat = omschreven(cx, &wie).await?;
+    if wie.geblokkeerd {
+        cx.verstaan.is(Intent::Blokkeer, Uitkomst::Info);
+        let terug = vec![Knop::BlokkadeTerug(id).met(knoppen::TERUGZETTEN)];
+        return cx.reply_buttons(tekst::al_geblokkeerd(&wat), terug).await;
+    }
+    let politie = is_politie_bij(&cx.persoon, &wie);
+    // Silencing police takes police; silencing the last who can send takes two.
+    let alleen_gemeente = van_politie(&wie).next().is_some() && !politie && id != cx.persoon.id;
+    let laatste = is_laatste_verzender(cx, &wie).await?;
+    if alleen_gemeente || laatste {
+        let eerder = store::blokkade::get(cx.tx, id).await?;
+        let eerder = eerder.filter(|eerder| !eerder.rust && ![cx.wie, cx.persoon.id].contains(&eerder.door));
+        let genoeg = eerder.is_some_and(|eerder| eerder.door_politie || politie || van_politie(&wie).next().is_none());
+        if !genoeg {
+            return vraag_tweede(cx, &wie, &wat, laatste, politie).await;
+        }
+    }
     store::persoon::block(cx.tx, id).await?;
+    store::blokkade::put(cx.tx, id, true, (cx.wie, politie), cx.now_ms).await?;
     cx.verstaan.is(Intent::Blokkeer, Uitkomst::Accepted);
     cx.record("geblokkeerd", &format!("persoon {}", id.0), None).await?;
-    let naam = store::persoon::name_of(cx.tx, id).await?;
-    let bericht = tekst::collega_geblokkeerd(naam.as_deref().unwrap_or("iemand zonder naam"));
+    // Whoever has it hears what happened and whom to ask; no name, since it may be stolen.
+    let uitgang = uitgang(cx, &wie);
+    notify(cx.tx, &uitgang, id, &tekst::u_bent_geblokkeerd(&gemeentenamen(cx, &wie)), cx.now_ms).await?;
+    vraag_collegas(cx, &wie, &tekst::collega_geblokkeerd(&wat), &Knop::BlokkadeTerug(id)).await?;
+    let klopt = vec![Knop::BlokkadeKlopt(id).met(knoppen::JA_KLOPT), Knop::BlokkadeTerug(id).met(knoppen::TERUGZETTEN)];
+    cx.reply_buttons(tekst::geblokkeerd(&wat), klopt).await
+}
+
+/// One person is not enough: nothing happened yet, and those who can be the second are asked.
+async fn vraag_tweede(cx: &mut Cx<'_>, wie: &Persoon, wat: &str, laatste: bool, politie: bool) -> HandlerResult {
+    let id = wie.id;
+    if store::blokkade::get(cx.tx, id).await?.is_none_or(|eerder| eerder.rust || !eerder.door_politie) {
+        store::blokkade::put(cx.tx, id, false, (cx.wie, politie), cx.now_ms).await?;
+    }
+    cx.verstaan.is(Intent::Blokkeer, Uitkomst::SecondPerson);
+    cx.record("blokkeren gevraagd", &format!("persoon {}", id.0), None).await?;
+    vraag_collegas(cx, wie, &tekst::blokkeren_gevraagd(wat, laatste), &Knop::CollegaBlokkeer(id)).await?;
+    cx.reply(tekst::blokkeren_wacht(wat, laatste)).await
+}
+
+/// Somebody, in words for whoever may know: their name and what they are.
+async fn omschreven(cx: &mut Cx<'_>, wie: &Persoon) -> Result<String, BotError> {
+    let naam = store::persoon::name_of(cx.tx, wie.id).await?;
+    let groepen: Vec<&str> = wie.groepen.iter().map(|groep| groep.naam.as_str()).collect();
+    let rol = if van_politie(wie).next().is_some() {
+        "politie".to_owned()
+    } else if !wie.toekenningen.is_empty() {
+        "gemeente".to_owned()
+    } else {
+        tekst::beheerder_van(&groepen)
+    };
+    Ok(tekst::wie_het_is(naam.as_deref(), &rol))
+}
+
+/// The gemeenten where somebody is known, by name.
+fn gemeentenamen(cx: &Cx<'_>, wie: &Persoon) -> String {
+    let ids = gemeenten_van(wie);
+    opsomming(ids.iter().filter_map(|id| cx.gemeenten.get(id)).map(|gemeente| gemeente.naam.as_str()))
+}
+
+/// Asks the others with a say over this telephone.
+async fn vraag_collegas(cx: &mut Cx<'_>, wie: &Persoon, vraag: &str, knop: &Knop) -> HandlerResult {
+    let uitgang = uitgang(cx, wie);
+    let (sjabloon, titel) = match knop {
+        Knop::CollegaBlokkeer(_) => (&sjablonen::TELEFOON_BLOKKEREN, knoppen::BLOKKEREN),
+        _ => (&sjablonen::TELEFOON_TERUGZETTEN, knoppen::TERUGZETTEN),
+    };
+    let bericht = Bericht::beide(
+        Outgoing::buttons(vraag, vec![knop.met(titel)])?,
+        vul(sjabloon, vec![sjablonen::als_enige_parameter(vraag)], vec![knop.encode()])?,
+    );
+    for collega in collegas(cx, wie).await? {
+        if collega.id != cx.persoon.id {
+            uitgang.stuur_als(cx.tx, collega.id, bericht.clone(), Klasse::Politie, cx.now_ms).await?;
+        }
+    }
+    Ok(())
+}
+
+/// "Ja, klopt": it stays blocked.
+pub(in crate::bot) async fn blokkade_klopt(cx: &mut Cx<'_>, id: PersoonId) -> HandlerResult {
+    let wie = store::persoon::load(cx.tx, id).await?;
+    if !mag_blokkeren(cx, &wie) {
+        return algemeen::onbekende_knop(cx).await;
+    }
+    cx.verstaan.is(Intent::Blokkeer, Uitkomst::Accepted);
+    cx.reply(if wie.geblokkeerd { tekst::BLIJFT_GEBLOKKEERD } else { tekst::NIET_GEBLOKKEERD }).await
+}
+
+/// A wish to undo a block: two colleagues have it, and neither is the one it is about.
+pub(in crate::bot) async fn blokkade_terug(cx: &mut Cx<'_>, id: PersoonId) -> HandlerResult {
+    let wie = store::persoon::load(cx.tx, id).await?;
+    if id == cx.persoon.id || id == cx.wie || !is_collega(cx, &wie) {
+        cx.record("blokkade terug", &format!("persoon {}", id.0), Some("geen collega")).await?;
+        return algemeen::onbekende_knop(cx).await;
+    }
+    cx.verstaan.is(Intent::Blokkeer, Uitkomst::Info);
+    if !wie.geblokkeerd {
+        return cx.reply(tekst::NIET_GEBLOKKEERD).await;
+    }
+    if cx.is_oud() {
+        cx.verstaan.is(Intent::Blokkeer, Uitkomst::Ask);
+        return cx.reply(tekst::terug_te_laat(cx.gezegd_ms)).await;
+    }
+    let wat = omschreven(cx, &wie).await?;
+    let eerste = store::blokkade::get(cx.tx, id).await?.and_then(|blokkade| blokkade.terug_door);
+    if eerste.is_none_or(|eerste| eerste == cx.wie) {
+        store::blokkade::want_back(cx.tx, id, cx.wie, cx.now_ms).await?;
+        cx.verstaan.is(Intent::Blokkeer, Uitkomst::SecondPerson);
+        cx.record("blokkade terug gevraagd", &format!("persoon {}", id.0), None).await?;
+        if eerste.is_none() {
+            vraag_collegas(cx, &wie, &tekst::terug_gevraagd(&wat), &Knop::BlokkadeTerug(id)).await?;
+        }
+        return cx.reply(tekst::terug_wacht(&wat)).await;
+    }
+    store::persoon::unblock(cx.tx, id).await?;
+    store::blokkade::remove(cx.tx, id).await?;
+    cx.verstaan.is(Intent::Blokkeer, Uitkomst::Accepted);
+    cx.record("blokkade opgeheven", &format!("persoon {}", id.0), None).await?;
+    let uitgang = uitgang(cx, &wie);
+    notify(cx.tx, &uitgang, id, tekst::U_KUNT_WEER_VERDER, cx.now_ms).await?;
+    let bericht = tekst::weer_vrij(&wat);
     for collega in collegas(cx, &wie).await? {
         if collega.id != cx.persoon.id {
             vertel(cx, &collega, &wie, &bericht).await?;
         }
     }
-    cx.reply(tekst::GEBLOKKEERD).await
+    cx.reply(bericht).await
 }
 
-/// The others with a say over telephones in the gemeenten where somebody has a role.
+/// What whoever is blocked hears when they write: what happened, and whom to ask.
+pub(in crate::bot) async fn zelf_geblokkeerd(cx: &mut Cx<'_>) -> HandlerResult {
+    cx.verstaan.is(Intent::Geen, Uitkomst::Denied);
+    let bericht = tekst::u_bent_geblokkeerd(&gemeentenamen(cx, &cx.persoon));
+    cx.reply_sparingly(&bericht).await
+}
+
+/// The others with a say over telephones in the gemeenten where somebody is known.
 async fn collegas(cx: &mut Cx<'_>, wie: &Persoon) -> Result<Vec<Persoon>, BotError> {
     let mut gevonden: Vec<Persoon> = Vec::new();
-    let mut gemeenten: Vec<&str> = wie.toekenningen.iter().map(|toekenning| toekenning.gemeente.as_str()).collect();
-    gemeenten.dedup();
-    for gemeente in gemeenten {
-        for mens in store::persoon::with_role_in(cx.tx, gemeente).await? {
-            let telt = mens.id != wie.id && mens.mag_in(Recht::Blokkeren, gemeente);
+    for gemeente in gemeenten_van(wie) {
+        for mens in store::persoon::with_role_in(cx.tx, &gemeente).await? {
+            let telt = mens.id != wie.id && mens.mag_in(Recht::Blokkeren, &gemeente);
             if telt && !gevonden.iter().any(|ander| ander.id == mens.id) {
                 gevonden.push(mens);
             }

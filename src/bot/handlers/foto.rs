@@ -2,32 +2,33 @@
 //!
 //! Owns which alert it belongs to, the second person, and what leaves; fetching, cleaning and deleting is the
 //! worker's. Invariants: no picture leaves without a second person with the right, who is never the one who sent
-//! it; pictures of anything but a running alert about a missing person are not kept; every picture is deleted
-//! after its alert ended.
+//! it; pictures of anything but an alert about a missing person are not kept, and one that comes before its alert is
+//! remembered for half an hour by its id at Meta alone; every picture is deleted after its alert ended.
 
 use serde_json::{Value, json};
 
 use crate::bot::begrip::woorden::woorden;
 use crate::bot::context::{Cx, Uitgang, notify, send_to};
 use crate::bot::error::{BotError, HandlerResult};
-use crate::bot::handlers::{algemeen, tweede};
+use crate::bot::handlers::{algemeen, tweede, voorbeeld};
 use crate::bot::knop::{Knop, onder_politiebericht};
 use crate::bot::sjabloon::vul;
 use crate::domain::melding::{MeldingStatus, lees_nummer};
 use crate::domain::persoon::{MeldingId, PersoonId};
 use crate::domain::politiebericht::schoon;
 use crate::domain::rechten::Recht;
-use crate::domain::tijd;
 use crate::domain::wijk::{Gemeente, Gemeenten};
 use crate::limits;
-use crate::store::foto::{self, Foto, FotoId, FotoStatus};
+use crate::store::foto::{self, Foto, FotoId, FotoStatus, Vooraf};
 use crate::store::gesprek::ChatKey;
+use crate::store::levensloop::{self, Zoek};
 use crate::store::melding::Melding;
 use crate::store::opdracht::{self, OpdrachtSoort};
 use crate::store::outbox::{self, Klasse, NewRow};
+use crate::store::spoor::{self, Spoor};
 use crate::store::taak::{self, TaakSoort};
 use crate::store::{self, Tx};
-use crate::texts::{foto as tekst, ingekort, knoppen, sjablonen};
+use crate::texts::{foto as tekst, ingekort, knoppen, politiebericht, sjablonen};
 use crate::whatsapp::incoming::Media;
 use crate::whatsapp::outgoing::Picture;
 use crate::whatsapp::{Bericht, Outgoing};
@@ -41,26 +42,77 @@ pub(in crate::bot) async fn ontvangen(cx: &mut Cx<'_>, media: &Media) -> Handler
     cx.forget_input().await?;
     let bijschrift = ingekort(&schoon(media.caption.as_deref().unwrap_or_default()), limits::PICTURE_CAPTION_MAX);
     let lopend = foto::running_missing(cx.tx, cx.persoon.id, cx.now_ms).await?;
-    let Some(id) = welke(cx, &lopend, &bijschrift).await? else {
-        let antwoord = if lopend.is_empty() { tekst::ALLEEN_BIJ_VERMISSING } else { tekst::BIJ_WELKE };
-        return cx.reply(antwoord).await;
+    let vooraf = Vooraf {
+        verzender: cx.persoon.id,
+        wie: cx.wie,
+        phone_number_id: cx.chat.phone_number_id.clone(),
+        media_id: media.id.clone(),
+        sha256: media.sha256.clone(),
+        bijschrift,
     };
-    let melding = store::melding::get(cx.tx, id).await?.ok_or(BotError::Missing("melding"))?;
-    let number = cx.chat.phone_number_id.clone();
-    let foto = foto::add(cx.tx, id, (cx.persoon.id, cx.wie), &number, &bijschrift, cx.now_ms).await?;
-    let inhoud = json!({ "media_id": media.id, "sha256": media.sha256 });
-    opdracht::plan(cx.tx, OpdrachtSoort::FotoHalen, foto.0, &number, &inhoud, cx.now_ms).await?;
-    cx.record("foto ontvangen", &melding.nummer, None).await?;
-    if familie_is_akkoord(&bijschrift) {
-        foto::family_agrees(cx.tx, foto, cx.now_ms).await?;
-        cx.record("familie akkoord met foto", &melding.nummer, None).await?;
-        return cx.reply(tekst::ontvangen(&melding.nummer)).await;
+    if lopend.is_empty() && (over_verdachte(&vooraf.bijschrift) || heeft_heterdaad(cx).await?) {
+        return cx.reply(tekst::ALLEEN_BIJ_VERMISSING).await;
     }
-    cx.reply_buttons(
-        tekst::ontvangen_familie(&melding.nummer),
-        vec![Knop::FotoFamilie(foto).met(knoppen::FAMILIE_AKKOORD)],
-    )
-    .await
+    if lopend.is_empty() {
+        // The alert comes next: it is kept for that, and for nothing else.
+        foto::keep(cx.tx, &vooraf, cx.now_ms).await?;
+        cx.record("foto vooraf", "", None).await?;
+        return cx.reply(tekst::BEWAARD).await;
+    }
+    let Some(id) = welke(cx, &lopend, &vooraf.bijschrift).await? else { return cx.reply(tekst::BIJ_WELKE).await };
+    let melding = store::melding::get(cx.tx, id).await?.ok_or(BotError::Missing("melding"))?;
+    cx.record("foto ontvangen", &melding.nummer, None).await?;
+    let antwoord = neem(cx.tx, &melding, &vooraf, cx.now_ms).await?;
+    let chat = cx.direct();
+    send_to(cx.tx, chat, Klasse::Politie, antwoord, cx.now_ms).await
+}
+
+/// Whether what stands under a picture says that it is of somebody who did something.
+fn over_verdachte(bijschrift: &str) -> bool {
+    woorden(bijschrift).iter().any(|woord| {
+        matches!(
+            woord.norm.as_str(),
+            "verdachte" | "verdachten" | "dader" | "daders" | "dief" | "inbreker" | "overvaller"
+        )
+    })
+}
+
+/// Whether an alert of this person about a crime runs: a picture that comes now may be of whoever did it.
+async fn heeft_heterdaad(cx: &mut Cx<'_>) -> Result<bool, BotError> {
+    let gemeenten = cx.persoon.gemeenten_met(Recht::MeldingBijwerken);
+    let sinds_ms = cx.now_ms - limits::STATUS_LOOK_BACK_MS;
+    let lopend = levensloop::recent(cx.tx, &gemeenten, Zoek::Lopend, sinds_ms).await?;
+    let eigen = |melding: &Melding| melding.wie == cx.wie || melding.verzender.persoon == cx.persoon.id;
+    Ok(lopend.iter().any(|melding| eigen(melding) && melding.soort.heterdaad()))
+}
+
+/// An alert left: a picture that its sender gave just before goes with it now, to a second person first.
+pub(in crate::bot) async fn na_versturen(tx: &mut Tx, melding: &Melding, now_ms: i64) -> HandlerResult {
+    let sinds_ms = now_ms - limits::PICTURE_AHEAD_MS;
+    let vooraf = foto::take_kept(tx, melding.verzender.persoon, melding.wie, sinds_ms).await?;
+    // Of anything but somebody who is missing it is forgotten.
+    let Some(vooraf) = vooraf.filter(|_| !melding.soort.heterdaad() && !melding.oefening) else { return Ok(()) };
+    let antwoord = neem(tx, melding, &vooraf, now_ms).await?;
+    let chat = ChatKey { chat: String::new(), ..melding.verzender.clone() };
+    // After what says that the alert left.
+    send_to(tx, chat, Klasse::Politie, antwoord, now_ms + limits::SECOND_MESSAGE_AFTER_MS).await
+}
+
+/// Takes a picture up for an alert: it is fetched, and its sender hears what it waits for.
+async fn neem(tx: &mut Tx, melding: &Melding, van: &Vooraf, now_ms: i64) -> Result<Outgoing, BotError> {
+    let wie = (van.verzender, van.wie);
+    let foto = foto::add(tx, melding.id, wie, &van.phone_number_id, &van.bijschrift, now_ms).await?;
+    let inhoud = json!({ "media_id": van.media_id, "sha256": van.sha256 });
+    opdracht::plan(tx, OpdrachtSoort::FotoHalen, foto.0, &van.phone_number_id, &inhoud, now_ms).await?;
+    if familie_is_akkoord(&van.bijschrift) {
+        foto::family_agrees(tx, foto, now_ms).await?;
+        let rol = store::persoon::load(tx, van.wie).await?.hoofdrol();
+        let (persoon, voorwerp, daad) = (van.wie, melding.nummer.as_str(), "familie akkoord met foto");
+        spoor::add(tx, Spoor { tijd_ms: now_ms, persoon, rol, daad, voorwerp, geweigerd: None }).await?;
+        return Ok(Outgoing::text(tekst::ontvangen(&melding.nummer))?);
+    }
+    let knop = Knop::FotoFamilie(foto).met(knoppen::FAMILIE_AKKOORD);
+    Ok(Outgoing::buttons(tekst::ontvangen_familie(&melding.nummer), vec![knop])?)
 }
 
 /// Whether what stands under a picture says that the family agrees.
@@ -77,6 +129,14 @@ pub(in crate::bot) async fn familie(cx: &mut Cx<'_>, id: FotoId) -> HandlerResul
     let Some(melding) = store::melding::get(cx.tx, foto.melding).await? else { return Ok(()) };
     foto::family_agrees(cx.tx, id, cx.now_ms).await?;
     cx.record("familie akkoord met foto", &melding.nummer, None).await?;
+    // Those who decide saw that this was missing: now they can.
+    let loopt = melding.status == MeldingStatus::Verzonden && cx.now_ms < melding.geldig_tot_ms;
+    if !foto.familie_akkoord && foto.status == FotoStatus::Wacht && loopt {
+        let gemeente = cx.gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
+        let collegas = collegas(cx.tx, gemeente, &foto, cx.now_ms).await?;
+        let foto = Foto { familie_akkoord: true, ..foto };
+        vraag(cx.tx, gemeente, &foto, &melding, &collegas, cx.now_ms).await?;
+    }
     cx.reply(tekst::familie_genoteerd(&melding.nummer)).await
 }
 
@@ -161,7 +221,18 @@ async fn vraag(
         Knop::FotoAfwijzen(foto.id).met(knoppen::AFWIJZEN),
     ];
     let payloads = buttons.iter().map(|button| button.id.clone()).collect();
-    let parameters = vec![melding.nummer.clone(), sjablonen::als_parameter(bijschrift)];
+    let naam = store::persoon::name_of(tx, foto.wie).await?;
+    let familie = if foto.familie_akkoord { tekst::FAMILIE_AKKOORD } else { tekst::FAMILIE_ONBEKEND };
+    let wat = parameters(gemeente, melding);
+    let deel = |plaats: usize| wat.get(plaats).map(String::as_str).unwrap_or_default();
+    let parameters = vec![
+        melding.nummer.clone(),
+        ingekort(naam.as_deref().unwrap_or(tekst::ZONDER_NAAM), limits::NAME_CHARACTERS_MAX),
+        sjablonen::als_parameter(deel(1)),
+        sjablonen::als_parameter(deel(2)),
+        sjablonen::als_parameter(bijschrift),
+        familie.to_owned(),
+    ];
     let vrij = sjablonen::ingevuld(sjablonen::FOTO_GOEDKEUREN.nl.body, &parameters);
     let bericht = Bericht::beide(
         Outgoing::buttons(vrij, buttons)?.with_picture(picture.clone()),
@@ -185,14 +256,14 @@ async fn te_besluiten(cx: &mut Cx<'_>, id: FotoId) -> Result<Option<(Foto, Meldi
         algemeen::onbekende_knop(cx).await?;
         return Ok(None);
     };
-    if foto.wie == cx.wie {
-        cx.record("foto goedkeuren", &melding.nummer, Some("zelfde persoon")).await?;
-        cx.reply(tekst::NIET_ZELF).await?;
-        return Ok(None);
-    }
     if !cx.persoon.mag_in(Recht::MeldingBreed, &melding.gemeente) {
         cx.record("foto goedkeuren", &melding.nummer, Some("niet in deze gemeente")).await?;
         algemeen::onbekende_knop(cx).await?;
+        return Ok(None);
+    }
+    if foto.wie == cx.wie {
+        cx.record("foto goedkeuren", &melding.nummer, Some("zelfde persoon")).await?;
+        cx.reply(tekst::NIET_ZELF).await?;
         return Ok(None);
     }
     if foto.status != FotoStatus::Wacht {
@@ -204,6 +275,14 @@ async fn te_besluiten(cx: &mut Cx<'_>, id: FotoId) -> Result<Option<(Foto, Meldi
         return Ok(None);
     }
     Ok(Some((foto, melding)))
+}
+
+/// Shows a picture that waits once more to whoever said "akkoord".
+pub(in crate::bot) async fn toon_wachtend(cx: &mut Cx<'_>, id: FotoId) -> HandlerResult {
+    let Some((foto, melding)) = te_besluiten(cx, id).await? else { return Ok(()) };
+    let gemeente = cx.gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
+    let wie = [cx.persoon.id];
+    vraag(cx.tx, gemeente, &foto, &melding, &wie, cx.now_ms).await
 }
 
 /// A second person lets it go out. A tap of minutes ago does not: it is asked again.
@@ -277,14 +356,9 @@ async fn stuur_allen(
     Ok(rows.len())
 }
 
+/// What stands under a picture: the alert as it went out, with its place and time.
 fn parameters(gemeente: &Gemeente, melding: &Melding) -> Vec<String> {
-    vec![
-        melding.nummer.clone(),
-        gemeente.namen(&melding.wijken),
-        melding.omschrijving.clone(),
-        melding.nummer.clone(),
-        tijd::klok(melding.geldig_tot_ms),
-    ]
+    politiebericht::parameters(&voorbeeld::bericht_van(gemeente, melding))
 }
 
 /// After somebody's first tap on an alert that has a picture: the picture by itself with the text under it, since a

@@ -99,7 +99,8 @@ pub(in crate::bot) async fn wissen_getypt(cx: &mut Cx<'_>, getypt: &str) -> Hand
     } else if een_van(&["overdragen", "overdracht", "opvolger"]) {
         eerst_overdragen(cx).await
     } else if een_van(&["ja", "wis", "wissen", "verwijder", "verwijderen", "toch", "zeker", "akkoord"]) {
-        wissen(cx).await
+        // A yes from before the question agrees to nothing.
+        if cx.is_oud() || !cx.answers_what_was_asked().await? { wis(cx).await } else { wissen(cx).await }
     } else if eigen::iets_anders(cx, getypt).await? {
         Ok(())
     } else {
@@ -110,7 +111,7 @@ pub(in crate::bot) async fn wissen_getypt(cx: &mut Cx<'_>, getypt: &str) -> Hand
 
 /// A tap on "Ja, wis alles".
 pub(in crate::bot) async fn wissen_getikt(cx: &mut Cx<'_>) -> HandlerResult {
-    if cx.dialogue().await? != Found::Running(Dialogue::Eigen(EigenVraag::Wissen)) {
+    if cx.is_oud() || cx.dialogue().await? != Found::Running(Dialogue::Eigen(EigenVraag::Wissen)) {
         return wis(cx).await;
     }
     wissen(cx).await
@@ -254,7 +255,7 @@ pub(in crate::bot) async fn stop_getypt(cx: &mut Cx<'_>, groepen: &[i64], getypt
     } else if een_van(&["overdragen", "overdracht", "opvolger"]) {
         eerst_overdragen(cx).await
     } else if een_van(&["ja", "stop", "stoppen", "zeker", "akkoord"]) && !een_van(&["niet", "nee"]) {
-        stop(cx, groepen).await
+        stop_vers(cx, groepen).await
     } else if eigen::iets_anders(cx, getypt).await? {
         Ok(())
     } else {
@@ -266,9 +267,18 @@ pub(in crate::bot) async fn stop_getypt(cx: &mut Cx<'_>, groepen: &[i64], getypt
 /// A tap on "Ja, ik stop".
 pub(in crate::bot) async fn stop_getikt(cx: &mut Cx<'_>) -> HandlerResult {
     match cx.dialogue().await? {
-        Found::Running(Dialogue::Eigen(EigenVraag::Afmelden { groepen })) => stop(cx, &groepen).await,
+        Found::Running(Dialogue::Eigen(EigenVraag::Afmelden { groepen })) => stop_vers(cx, &groepen).await,
         _ => algemeen::onbekende_knop(cx).await,
     }
+}
+
+/// A yes to stopping; one that was said long ago, or before it was asked, is asked again.
+async fn stop_vers(cx: &mut Cx<'_>, welke: &[i64]) -> HandlerResult {
+    if cx.is_oud() || !cx.answers_what_was_asked().await? {
+        let welke: Vec<GroepId> = welke.iter().map(|groep| GroepId(*groep)).collect();
+        return vraag_stoppen(cx, &welke).await;
+    }
+    stop(cx, welke).await
 }
 
 async fn stop(cx: &mut Cx<'_>, welke: &[i64]) -> HandlerResult {

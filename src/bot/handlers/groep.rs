@@ -377,9 +377,15 @@ pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Bevestiging, tekst: &st
     }
     let dag_ms = cx.now_ms - limits::DAY_MS;
     let recent = store::melding::received_since(cx.tx, cx.persoon.id, dag_ms).await?;
-    let mut open = Vec::new();
+    let (mut open, mut eerder, mut later) = (Vec::new(), Vec::new(), Vec::new());
     for id in &recent {
         let melding = store::melding::get(cx.tx, *id).await?;
+        // What was said before an alert left is not about it.
+        if melding.as_ref().and_then(|melding| melding.verzonden_ms).is_some_and(|ms| !cx.gezegd_na(ms)) {
+            later.extend(melding.filter(|melding| melding.status == MeldingStatus::Verzonden));
+            continue;
+        }
+        eerder.push(*id);
         let groepen = store::melding::own_groups(cx.tx, *id, cx.persoon.id).await?;
         if groepen.iter().any(|groep| groep.geplaatst_ms.is_none())
             && let Some(melding) = melding.filter(|melding| melding.status == MeldingStatus::Verzonden)
@@ -387,7 +393,15 @@ pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Bevestiging, tekst: &st
             open.push(melding);
         }
     }
-    match (open.as_slice(), recent.first()) {
+    if open.is_empty() && !later.is_empty() && wat != Bevestiging::Gezien {
+        // Not about the one before either, perhaps: it is asked, and nothing is noted.
+        cx.verstaan.is(intent, Uitkomst::Ask);
+        let nummers: Vec<&str> = later.iter().map(|melding| melding.nummer.as_str()).collect();
+        let vraag = beheerder::kwam_te_laat(cx.gezegd_ms, &nummers);
+        let knoppen = later.iter().take(1).map(|melding| Knop::EchtGeplaatst(melding.id).met(knoppen::JA_STAAT_ERIN));
+        return cx.reply_buttons(vraag, knoppen.collect()).await;
+    }
+    match (open.as_slice(), eerder.first()) {
         ([melding], _) => neem(cx, melding.id, wat).await,
         // A thumb that may mean anything asks for nothing.
         ([_, ..], _) if wat == Bevestiging::Gezien => stil(cx),

@@ -1,21 +1,25 @@
 //! Withdrawing an alert: easier than sending, and panic-proof.
 //!
 //! Owns stopping, withdrawing, what beheerders say of it and chasing them. Invariants: an explicit withdrawal that
-//! fits one alert goes without a question, by one person; it goes before everything else, to everybody who may have
+//! fits one alert goes without a question, by one person; it says no more than is certain; what was said before an
+//! alert left is not about it, unless it names it; it goes before everything else, to everybody who may have
 //! got the alert, and to nobody who got nothing; what has not left never leaves. Words of panic stop and ask.
 
 use std::collections::BTreeMap;
 
+use crate::bot::begrip::antwoord;
+use crate::bot::begrip::levensloop as begrip;
+use crate::bot::begrip::woorden::woorden;
 use crate::bot::context::{Cx, Uitgang, notify, send_to};
-use crate::bot::dialogue::{Dialogue, OverMelding};
+use crate::bot::dialogue::{Dialogue, Found, OverMelding};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::handlers::lopend::{self, Welke};
-use crate::bot::handlers::uitsturen::{Uitzending, bericht, nummer};
-use crate::bot::handlers::{algemeen, groep, kwaliteit, navraag};
+use crate::bot::handlers::uitsturen::{Uitzending, bericht_of, nummer};
+use crate::bot::handlers::{afsluiten, algemeen, groep, kwaliteit, navraag, voorbeeld};
 use crate::bot::knop::Knop;
 use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::domain::afloop::Afloop;
-use crate::domain::intrekking::{Actie, aandringen, staat_nog_open};
+use crate::domain::intrekking::{Actie, Waarom, aandringen, staat_nog_open};
 use crate::domain::melding::{MeldingStatus, Stap};
 use crate::domain::persoon::{GroepId, MeldingId, PersoonId};
 use crate::domain::rechten::{Recht, Rol};
@@ -43,24 +47,45 @@ pub(in crate::bot) async fn begin(
     // Digits alone are a number, and no reason: another alert than the last may be meant.
     let cijfers = lopend::op_cijfers(cx, if genoemd.is_none() { reden } else { "" }).await?;
     let genoemd = genoemd.or(cijfers.as_deref());
-    match lopend::welke(cx, genoemd, Zoek::Verstuurd).await? {
-        Welke::Een(melding) => {
-            cx.verstaan.slot("nummer", melding.nummer.as_str());
-            match afloop {
-                // An outcome says that the alert was right: which of the two is meant?
-                Some(afloop) => vraag_welk_einde(cx, &melding, afloop).await,
-                // One that somebody else sent, and nobody named, is shown first.
-                None if genoemd.is_none() && !van_mij(cx, &melding) && cx.antwoord_op.is_none() => {
-                    cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Choose);
-                    lopend::vraag(cx, OverMelding::Intrekken, reden, std::slice::from_ref(&*melding)).await
-                }
-                None => trek_in(cx, &melding, reden).await,
+    let aangewezen = genoemd.is_some() || lopend::geciteerd(cx).await?.is_some();
+    if !aangewezen {
+        match cx.dialogue().await? {
+            Found::Running(Dialogue::Gestopt { melding, reden: eerder }) if cx.answers_what_was_asked().await? => {
+                let Some(melding) = mijn(cx, MeldingId(melding)).await? else { return Ok(()) };
+                let reden = if reden.is_empty() { eerder.as_str() } else { reden };
+                return beeindig(cx, &melding, reden, afloop).await;
             }
+            // The draft that is shown now, or one that left?
+            Found::Running(dialogue) => {
+                if let Some(concept) = open_concept(cx, &dialogue).await? {
+                    return concept_of_verstuurd(cx, &concept).await;
+                }
+            }
+            Found::None | Found::Unreadable => {}
         }
+    }
+    match lopend::welke(cx, genoemd, Zoek::Verstuurd).await? {
+        Welke::Een(melding) if aangewezen => beeindig(cx, &melding, reden, afloop).await,
+        // One that somebody else sent, and nobody named, is shown first.
+        Welke::Een(melding) if !van_mij(cx, &melding) => {
+            cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Choose).slot("nummer", melding.nummer.as_str());
+            lopend::vraag(cx, OverMelding::Intrekken, reden, std::slice::from_ref(&*melding)).await
+        }
+        // It was said long ago and names none: nothing more leaves, and it is asked.
+        Welke::Een(melding) if cx.is_oud() => {
+            if melding.status == MeldingStatus::Verzonden {
+                let vraag = tekst::laat_bedoeld(cx.gezegd_ms, &melding.nummer);
+                return stop_en_vraag_met(cx, &melding, reden, Some(vraag)).await;
+            }
+            cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Choose);
+            lopend::vraag(cx, OverMelding::Intrekken, reden, std::slice::from_ref(&*melding)).await
+        }
+        Welke::Een(melding) => beeindig(cx, &melding, reden, afloop).await,
         Welke::Kies(meldingen) => {
             cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Choose);
             lopend::vraag(cx, OverMelding::Intrekken, reden, &meldingen).await
         }
+        Welke::Later(meldingen) => kwam_te_laat(cx, reden, &meldingen).await,
         Welke::Geen => {
             cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Info);
             cx.reply(tekst::NIETS_IN_TE_TREKKEN).await
@@ -70,6 +95,49 @@ pub(in crate::bot) async fn begin(
             lopend::onbekend(cx, &nummer).await
         }
     }
+}
+
+/// Ends an alert that was certainly meant: withdrawn, or closed with the outcome that was named beside it.
+async fn beeindig(cx: &mut Cx<'_>, melding: &Melding, reden: &str, afloop: Option<Afloop>) -> HandlerResult {
+    cx.verstaan.slot("nummer", melding.nummer.as_str());
+    match afloop {
+        // "Al aangehouden" says that the alert was right: people hear how it ended.
+        Some(afloop) if afloop.past_bij(melding.soort) && melding.status.na(Stap::Sluit).is_some() => {
+            afsluiten::sluit(cx, melding, afloop).await
+        }
+        Some(afloop) => vraag_welk_einde(cx, melding, afloop).await,
+        None => trek_in(cx, melding, reden).await,
+    }
+}
+
+/// It was said before any alert left that it could be about.
+async fn kwam_te_laat(cx: &mut Cx<'_>, reden: &str, meldingen: &[Melding]) -> HandlerResult {
+    cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Choose);
+    let nummers: Vec<&str> = meldingen.iter().map(|melding| melding.nummer.as_str()).collect();
+    let vraag = tekst::kwam_te_laat(cx.gezegd_ms, &nummers);
+    lopend::vraag_met(cx, OverMelding::Intrekken, reden, meldingen, &vraag).await
+}
+
+/// The draft that a dialogue is about, if it did not leave.
+async fn open_concept(cx: &mut Cx<'_>, dialogue: &Dialogue) -> Result<Option<Melding>, BotError> {
+    let Some(id) = dialogue.concept() else { return Ok(None) };
+    let melding = store::melding::get(cx.tx, id).await?;
+    Ok(melding.filter(|melding| matches!(melding.status, MeldingStatus::Concept | MeldingStatus::WachtTweede)))
+}
+
+/// "Intrekken" while a draft is shown: that one, or one that left? The draft stays as it is until it is said.
+async fn concept_of_verstuurd(cx: &mut Cx<'_>, concept: &Melding) -> HandlerResult {
+    let meldingen = match lopend::welke(cx, None, Zoek::Verstuurd).await? {
+        Welke::Een(melding) => vec![*melding],
+        Welke::Kies(meldingen) | Welke::Later(meldingen) => meldingen,
+        Welke::Geen | Welke::Onbekend(_) => return voorbeeld::annuleren(cx, concept.id).await,
+    };
+    cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Choose).slot("nummer", concept.nummer.as_str());
+    let mut buttons = vec![Knop::Annuleren(concept.id).met(knoppen::concept_weg(&concept.nummer))];
+    buttons.extend(
+        meldingen.iter().take(2).map(|melding| Knop::Intrekken(melding.id).met(knoppen::trek_in(&melding.nummer))),
+    );
+    cx.reply_buttons(tekst::concept_of_verstuurd(&concept.nummer), buttons).await
 }
 
 fn van_mij(cx: &Cx<'_>, melding: &Melding) -> bool {
@@ -98,31 +166,62 @@ async fn vraag_welk_einde(cx: &mut Cx<'_>, melding: &Melding, afloop: Afloop) ->
 /// "Stop", "fout", or the old Annuleren button: what has not left of the alert just sent stands still, and it is asked
 /// what is to happen. Answers whether there was such an alert.
 pub(in crate::bot) async fn paniek(cx: &mut Cx<'_>, genoemd: Option<&str>, reden: &str) -> Result<bool, BotError> {
-    let melding = match genoemd {
+    let aangewezen = match genoemd {
         Some(nummer) => match lopend::welke(cx, Some(nummer), Zoek::Lopend).await? {
             Welke::Een(melding) => Some(*melding),
-            Welke::Kies(_) | Welke::Geen | Welke::Onbekend(_) => None,
-        },
-        None => {
-            let sinds_ms = cx.now_ms - limits::PANIC_LOOK_BACK_MS;
-            let geciteerd = lopend::geciteerd(cx).await?;
-            let gemeenten: Vec<&str> = cx.persoon.gemeenten_met(Recht::MeldingBijwerken);
-            match geciteerd {
-                Some(melding) => Some(melding),
-                None => levensloop::recent(cx.tx, &gemeenten, Zoek::Lopend, sinds_ms)
-                    .await?
-                    .into_iter()
-                    .find(|melding| van_mij(cx, melding)),
+            Welke::Kies(_) | Welke::Later(_) | Welke::Geen | Welke::Onbekend(_) => {
+                cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Denied);
+                lopend::onbekend(cx, nummer).await?;
+                return Ok(true);
             }
-        }
+        },
+        None => lopend::geciteerd(cx).await?,
     };
-    let Some(melding) = melding.filter(|melding| melding.status == MeldingStatus::Verzonden) else { return Ok(false) };
-    stop_en_vraag(cx, &melding, reden).await?;
+    // One that is named or answered is stopped however late the word comes.
+    if let Some(melding) = aangewezen {
+        if melding.status == MeldingStatus::Verzonden {
+            stop_en_vraag(cx, &melding, reden).await?;
+        } else {
+            cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Info).slot("nummer", melding.nummer.as_str());
+            cx.reply(tekst::loopt_niet(&melding.nummer, melding.status)).await?;
+        }
+        return Ok(true);
+    }
+    let (bedoeld, nieuwer) = pas_verstuurd(cx).await?;
+    if let Some(melding) = bedoeld {
+        stop_en_vraag(cx, &melding, reden).await?;
+        return Ok(true);
+    }
+    if nieuwer.is_empty() {
+        return Ok(false);
+    }
+    kwam_te_laat(cx, reden, &nieuwer).await?;
     Ok(true)
+}
+
+/// The last alert of this person that runs and left just before what was said; and those that left after it was said.
+async fn pas_verstuurd(cx: &mut Cx<'_>) -> Result<(Option<Melding>, Vec<Melding>), BotError> {
+    let gemeenten: Vec<&str> = cx.persoon.gemeenten_met(Recht::MeldingBijwerken);
+    let sinds_ms = cx.gezegd_ms - limits::PANIC_LOOK_BACK_MS;
+    let recent = levensloop::recent(cx.tx, &gemeenten, Zoek::Lopend, sinds_ms).await?;
+    let eigen = recent.into_iter().filter(|melding| van_mij(cx, melding));
+    let (eerder, nieuwer): (Vec<Melding>, Vec<Melding>) =
+        eigen.partition(|melding| melding.verzonden_ms.is_none_or(|ms| cx.gezegd_na(ms)));
+    Ok((eerder.into_iter().next(), nieuwer))
+}
+
+/// The number of an alert of this person that runs and left a moment ago.
+pub(in crate::bot) async fn pas_verstuurd_nummer(cx: &mut Cx<'_>) -> Result<Option<(MeldingId, String)>, BotError> {
+    let (bedoeld, _) = pas_verstuurd(cx).await?;
+    Ok(bedoeld.map(|melding| (melding.id, melding.nummer)))
 }
 
 /// Lets nothing more leave of an alert, and asks what is to happen with what did.
 pub(in crate::bot) async fn stop_en_vraag(cx: &mut Cx<'_>, melding: &Melding, reden: &str) -> HandlerResult {
+    stop_en_vraag_met(cx, melding, reden, None).await
+}
+
+async fn stop_en_vraag_met(cx: &mut Cx<'_>, melding: &Melding, reden: &str, vraag: Option<String>) -> HandlerResult {
     levensloop::halt(cx.tx, melding.id, cx.now_ms).await?;
     let (hebben, geplaatst) = levensloop::groups_that_may_have(cx.tx, melding.id).await?;
     cx.record("melding gestopt", &melding.nummer, None).await?;
@@ -133,14 +232,73 @@ pub(in crate::bot) async fn stop_en_vraag(cx: &mut Cx<'_>, melding: &Melding, re
     if !reden.is_empty() {
         cx.verstaan.slot("reden", reden);
     }
-    cx.end_dialogue().await?;
     let id = melding.id;
+    cx.expect(&Dialogue::Gestopt { melding: id.0, reden: reden.to_owned() }).await?;
     let buttons = vec![
         Knop::Intrekken(id).met(knoppen::NU_INTREKKEN),
         Knop::Afsluiten(id).met(knoppen::AFSLUITEN),
         Knop::LatenStaan(id).met(knoppen::LATEN_STAAN),
     ];
-    cx.reply_buttons(tekst::paniek(&melding.nummer, hebben, geplaatst), buttons).await
+    let vraag = vraag.unwrap_or_else(|| tekst::paniek(&melding.nummer, hebben, geplaatst));
+    cx.reply_buttons(vraag, buttons).await
+}
+
+/// A typed answer to "ook intrekken?", that is none of the words about an alert.
+pub(in crate::bot) async fn gestopt_getypt(cx: &mut Cx<'_>, id: MeldingId, reden: &str, getypt: &str) -> HandlerResult {
+    if antwoord::zegt_afsluiten(getypt) {
+        return afsluiten::getikt(cx, id).await;
+    }
+    let ja = antwoord::ja(getypt);
+    if !ja && !antwoord::nee(getypt) {
+        return algemeen::tekst(cx, getypt).await;
+    }
+    let Some(melding) = mijn(cx, id).await? else { return Ok(()) };
+    if ja && cx.answers_what_was_asked().await? {
+        return trek_in(cx, &melding, reden).await;
+    }
+    // "Nee" does not say whether the rest may leave.
+    stop_en_vraag(cx, &melding, reden).await
+}
+
+/// "Laten staan", "niet intrekken", in words.
+pub(in crate::bot) async fn laten_staan_getypt(cx: &mut Cx<'_>, genoemd: Option<&str>) -> Result<bool, BotError> {
+    if let Found::Running(Dialogue::Gestopt { melding, .. }) = cx.dialogue().await?
+        && genoemd.is_none()
+    {
+        laten_staan(cx, MeldingId(melding)).await?;
+        return Ok(true);
+    }
+    let meldingen = match lopend::welke(cx, genoemd, Zoek::Lopend).await? {
+        Welke::Een(melding) => vec![*melding],
+        Welke::Kies(meldingen) | Welke::Later(meldingen) => meldingen,
+        Welke::Geen => Vec::new(),
+        Welke::Onbekend(nummer) => {
+            lopend::onbekend(cx, &nummer).await?;
+            return Ok(true);
+        }
+    };
+    let over_einde = matches!(
+        cx.dialogue().await?,
+        Found::Running(Dialogue::WelkeMelding { wat: OverMelding::Intrekken, .. } | Dialogue::Afsluiten { .. })
+    );
+    let stil: Vec<&Melding> = meldingen.iter().filter(|melding| melding.stilgezet).collect();
+    match stil.as_slice() {
+        [melding] if van_mij(cx, melding) || genoemd.is_some() => laten_staan(cx, melding.id).await?,
+        [] if meldingen.is_empty() && !over_einde => return Ok(false),
+        [] => {
+            cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Accepted);
+            if over_einde {
+                cx.end_dialogue().await?;
+            }
+            let nummers: Vec<&str> = meldingen.iter().map(|melding| melding.nummer.as_str()).collect();
+            cx.reply(tekst::niets_ingetrokken(&nummers)).await?;
+        }
+        _ => {
+            cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Ask).vraag(&["nummer"]);
+            cx.reply(tekst::WELKE_LATEN_STAAN).await?;
+        }
+    }
+    Ok(true)
 }
 
 /// A tap on Laten staan: what stood still goes on.
@@ -151,12 +309,13 @@ pub(in crate::bot) async fn laten_staan(cx: &mut Cx<'_>, id: MeldingId) -> Handl
         return cx.reply(tekst::loopt_niet(&melding.nummer, melding.status)).await;
     }
     // An old tap lets nothing go: something may have been stopped since.
-    if cx.now_ms - cx.gezegd_ms > limits::COMMAND_AGE_MS_MAX {
+    if cx.is_oud() {
         return stop_en_vraag(cx, &melding, "").await;
     }
     // What stood still for more than five minutes is held up by the sender, and asked about.
     let weer = levensloop::resume(cx.tx, id).await?;
     navraag::nu(cx.tx, id, cx.now_ms).await?;
+    cx.end_dialogue().await?;
     cx.record("blijft staan", &melding.nummer, None).await?;
     cx.reply(tekst::blijft_staan(&melding.nummer, weer)).await
 }
@@ -176,10 +335,16 @@ async fn mijn(cx: &mut Cx<'_>, id: MeldingId) -> Result<Option<Melding>, BotErro
 pub(in crate::bot) async fn getikt(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
     let Some(melding) = mijn(cx, id).await? else { return Ok(()) };
     let reden = match cx.dialogue().await? {
-        crate::bot::dialogue::Found::Running(Dialogue::WelkeMelding { wat: OverMelding::Intrekken, tekst }) => tekst,
-        _ => String::new(),
+        Found::Running(Dialogue::WelkeMelding { wat: OverMelding::Intrekken, tekst }) => tekst,
+        Found::Running(Dialogue::Gestopt { melding, reden }) if MeldingId(melding) == id => reden,
+        Found::Running(_) | Found::None | Found::Unreadable => String::new(),
     };
-    trek_in(cx, &melding, &reden).await
+    let afloop = begrip::afloop(&woorden(&reden));
+    // "Nu intrekken" under an outcome is an answer to that very question.
+    match cx.dialogue().await? {
+        Found::Running(Dialogue::WelkeMelding { .. }) => beeindig(cx, &melding, &reden, afloop).await,
+        Found::Running(_) | Found::None | Found::Unreadable => trek_in(cx, &melding, &reden).await,
+    }
 }
 
 /// Withdraws an alert. However late the word comes: a wrong alert does not become right by waiting.
@@ -189,10 +354,12 @@ async fn trek_in(cx: &mut Cx<'_>, melding: &Melding, reden: &str) -> HandlerResu
     let gemeente = cx.gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
     let (hebben, geplaatst) = levensloop::groups_that_may_have(cx.tx, id).await?;
     let mensen = levensloop::may_have(cx.tx, id).await?;
-    if !levensloop::end(cx.tx, id, Stap::TrekIn, Some(cx.wie), "ingetrokken", cx.now_ms).await? {
+    let waarom = begrip::waarom(reden);
+    if !levensloop::end(cx.tx, id, Stap::TrekIn, Some(cx.wie), waarom.id(), cx.now_ms).await? {
         cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Denied);
         return cx.reply(tekst::loopt_niet(&melding.nummer, melding.status)).await;
     }
+    let melding = &Melding { afloop: waarom.id().to_owned(), ..melding.clone() };
     stuur(cx.tx, gemeente, melding, &mensen, cx.now_ms).await?;
     kwaliteit::plan(cx.tx, melding, cx.now_ms).await?;
     if !mensen.is_empty() {
@@ -238,12 +405,27 @@ fn parameters(gemeente: &Gemeente, melding: &Melding) -> Vec<String> {
 
 fn intrekkingsbericht(gemeente: &Gemeente, melding: &Melding) -> Result<Bericht, BotError> {
     let knoppen = [Knop::IntrekkingGeplaatst(melding.id), Knop::IntrekkingNiet(melding.id)];
-    bericht(&sjablonen::INGETROKKEN, parameters(gemeente, melding), &knoppen)
+    let zonder = (&sjablonen::INGETROKKEN, parameters(gemeente, melding));
+    match met_reden(gemeente, melding) {
+        Some(met) => bericht_of(&[(&sjablonen::INGETROKKEN_REDEN, met), zonder], &knoppen),
+        None => bericht_of(&[zonder], &knoppen),
+    }
+}
+
+/// The parameters of a withdrawal that says why, where that is known.
+fn met_reden(gemeente: &Gemeente, melding: &Melding) -> Option<Vec<String>> {
+    let waarom = tekst::waarom(Waarom::van_id(&melding.afloop))?;
+    let mut parameters = parameters(gemeente, melding);
+    parameters.push(waarom.to_owned());
+    Some(parameters)
 }
 
 /// What is to be posted now that an alert was withdrawn.
 pub(in crate::bot) fn als_tekst(gemeente: &Gemeente, melding: &Melding) -> String {
-    tekst::tekst(&sjablonen::INGETROKKEN, &parameters(gemeente, melding))
+    match met_reden(gemeente, melding) {
+        Some(parameters) => tekst::tekst(&sjablonen::INGETROKKEN_REDEN, &parameters),
+        None => tekst::tekst(&sjablonen::INGETROKKEN, &parameters(gemeente, melding)),
+    }
 }
 
 /// A beheerder says that the withdrawal stands in their groups, or that the alert never did.

@@ -1,23 +1,38 @@
 //! What police say in words of their own about an alert that left.
 //!
-//! Owns which conversation takes it up. Invariant: a withdrawal is heard in the middle of anything; what fits no alert
-//! is a text like any other.
+//! Owns which conversation takes it up. Invariants: a withdrawal is heard in the middle of anything; what fits no alert
+//! is a text like any other; what may be a stop or a description stops nothing and is asked about.
 
 use crate::bot::begrip::levensloop::{self, Gezegd, Levensloop, nummer_in};
 use crate::bot::begrip::woorden::woorden;
 use crate::bot::context::Cx;
-use crate::bot::dialogue::OverMelding;
+use crate::bot::dialogue::{Dialogue, OverMelding};
 use crate::bot::error::HandlerResult;
 use crate::bot::handlers::lopend::{self, Welke};
 use crate::bot::handlers::{afsluiten, algemeen, bijwerken, intrekken};
+use crate::bot::knop::Knop;
 use crate::bot::said::Said;
+use crate::bot::verstaan::{Intent, Uitkomst};
+use crate::domain::persoon::MeldingId;
+use crate::domain::politiebericht::schoon;
 use crate::store::levensloop::Zoek;
+use crate::texts::{knoppen, levensloop as tekst};
 
 /// Takes up what was said; `anders` is what it is where no alert fits.
 pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Levensloop, anders: Said) -> HandlerResult {
     let Levensloop { gezegd, nummer, tekst } = wat;
     match gezegd {
         Gezegd::Intrekken(afloop) => intrekken::begin(cx, nummer.as_deref(), &tekst, afloop).await,
+        Gezegd::LatenStaan => {
+            if intrekken::laten_staan_getypt(cx, nummer.as_deref()).await? {
+                Ok(())
+            } else {
+                algemeen::anders(cx, anders).await
+            }
+        }
+        Gezegd::MisschienPaniek => misschien_paniek(cx, anders).await,
+        // What was just declined is what they mean.
+        Gezegd::Paniek if nummer.is_none() && cx.net_afgewezen => algemeen::stop(cx, &tekst).await,
         Gezegd::Paniek => {
             if intrekken::paniek(cx, nummer.as_deref(), &tekst).await? {
                 Ok(())
@@ -36,8 +51,36 @@ pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Levensloop, anders: Sai
     }
 }
 
+/// "Stop die man rent naar het station": stops nothing, and asks where an alert of theirs just left.
+async fn misschien_paniek(cx: &mut Cx<'_>, anders: Said) -> HandlerResult {
+    let (Said::Text(zin) | Said::Answer(_, zin)) = &anders else { return algemeen::anders(cx, anders).await };
+    let Some((id, nummer)) = intrekken::pas_verstuurd_nummer(cx).await? else {
+        return algemeen::anders(cx, anders).await;
+    };
+    cx.verstaan.is(Intent::MeldingUpdate, Uitkomst::Ask).slot("nummer", nummer.as_str()).vraag(&["stop_of_update"]);
+    cx.expect(&Dialogue::StopOfNieuws { melding: id.0, tekst: zin.clone() }).await?;
+    let buttons = vec![Knop::Bijwerken(id).met(knoppen::BIJWERKEN), Knop::Annuleren(id).met(knoppen::stop(&nummer))];
+    cx.reply_buttons(tekst::stop_of_update(&nummer), buttons).await
+}
+
+/// A typed answer to that question.
+pub(in crate::bot) async fn stop_of_nieuws_getypt(
+    cx: &mut Cx<'_>,
+    id: MeldingId,
+    nieuws: &str,
+    getypt: &str,
+) -> HandlerResult {
+    let gezegd = woorden(getypt);
+    let nieuw = gezegd.iter().any(|woord| matches!(woord.norm.as_str(), "update" | "nieuws" | "aanvulling"));
+    if nieuw && gezegd.len() <= 3 {
+        return bijwerken::begin_met(cx, id, &schoon(nieuws)).await;
+    }
+    cx.end_dialogue().await?;
+    algemeen::tekst(cx, getypt).await
+}
+
 async fn past_een(cx: &mut Cx<'_>) -> Result<bool, crate::bot::error::BotError> {
-    Ok(matches!(lopend::welke(cx, None, Zoek::Lopend).await?, Welke::Een(_) | Welke::Kies(_)))
+    Ok(matches!(lopend::welke(cx, None, Zoek::Lopend).await?, Welke::Een(_) | Welke::Kies(_) | Welke::Later(_)))
 }
 
 /// `/intrekken [nummer] [reden]`.
@@ -65,6 +108,9 @@ pub(in crate::bot) async fn welke_getypt(
     match wat {
         OverMelding::Update => bijwerken::begin(cx, &format!("{nummer} {eerder}")).await,
         OverMelding::Sluiten => afsluiten::begin(cx, &format!("{nummer} {eerder}")).await,
-        OverMelding::Intrekken => intrekken::begin(cx, Some(&nummer), eerder, None).await,
+        OverMelding::Intrekken => {
+            let afloop = levensloop::afloop(&woorden(eerder));
+            intrekken::begin(cx, Some(&nummer), eerder, afloop).await
+        }
     }
 }

@@ -33,6 +33,8 @@ pub(in crate::bot) enum Welke {
     Een(Box<Melding>),
     /// One of these.
     Kies(Vec<Melding>),
+    /// None fits: these left only after it was said.
+    Later(Vec<Melding>),
     /// None fits.
     Geen,
     /// A number that is not there, or not theirs.
@@ -54,9 +56,16 @@ pub(in crate::bot) async fn welke(cx: &mut Cx<'_>, nummer: Option<&str>, zoek: Z
     let gemeenten: Vec<&str> = cx.persoon.gemeenten_met(Recht::MeldingBijwerken);
     let sinds_ms = cx.now_ms - limits::STATUS_LOOK_BACK_MS;
     // What runs goes before what ended; one's own goes before what others sent.
+    let mut later = Vec::new();
     for zoek in [Zoek::Lopend, zoek] {
         let alle = levensloop::recent(cx.tx, &gemeenten, zoek, sinds_ms).await?;
         let (wie, telefoon) = (cx.wie, cx.persoon.id);
+        // What was said before an alert left is not about it.
+        let (alle, nieuwer): (Vec<Melding>, Vec<Melding>) =
+            alle.into_iter().partition(|melding| melding.verzonden_ms.is_none_or(|ms| cx.gezegd_na(ms)));
+        if later.is_empty() {
+            later = nieuwer;
+        }
         let (eigen, anderen): (Vec<Melding>, Vec<Melding>) =
             alle.into_iter().partition(|melding| melding.wie == wie || melding.verzender.persoon == telefoon);
         for groep in [eigen, anderen] {
@@ -67,7 +76,7 @@ pub(in crate::bot) async fn welke(cx: &mut Cx<'_>, nummer: Option<&str>, zoek: Z
             }
         }
     }
-    Ok(Welke::Geen)
+    Ok(if later.is_empty() { Welke::Geen } else { Welke::Later(later) })
 }
 
 async fn met_nummer(cx: &mut Cx<'_>, nummer: &str) -> Result<Option<Melding>, BotError> {
@@ -109,12 +118,35 @@ pub(in crate::bot) async fn geciteerd(cx: &mut Cx<'_>) -> Result<Option<Melding>
     }
 }
 
+/// Whether the message that this one answers says which alert is meant: where a question is open, only one from before
+/// that question. What stands in the question is what it asks about.
+pub(in crate::bot) async fn citaat_noemt(cx: &mut Cx<'_>) -> Result<bool, BotError> {
+    let Some(wamid) = cx.antwoord_op.clone() else { return Ok(false) };
+    if geciteerd(cx).await?.is_none() {
+        return Ok(false);
+    }
+    let Some(asked_ms) = cx.asked_ms().await? else { return Ok(true) };
+    let gezegd_ms = levensloop::said_at_ms(cx.tx, wamid.as_str(), cx.persoon.id).await?;
+    Ok(gezegd_ms.is_none_or(|gezegd_ms| gezegd_ms < asked_ms))
+}
+
 /// Asks which of several alerts is meant.
 pub(in crate::bot) async fn vraag(
     cx: &mut Cx<'_>,
     wat: OverMelding,
     tekst: &str,
     meldingen: &[Melding],
+) -> HandlerResult {
+    vraag_met(cx, wat, tekst, meldingen, self::tekst::WELKE_MELDING).await
+}
+
+/// The same in other words.
+pub(in crate::bot) async fn vraag_met(
+    cx: &mut Cx<'_>,
+    wat: OverMelding,
+    tekst: &str,
+    meldingen: &[Melding],
+    vraag: &str,
 ) -> HandlerResult {
     let knop = |id: MeldingId| match wat {
         OverMelding::Update => Knop::Bijwerken(id),
@@ -139,7 +171,7 @@ pub(in crate::bot) async fn vraag(
         cx.verstaan.stel_voor(melding.nummer.clone());
     }
     cx.expect(&Dialogue::WelkeMelding { wat, tekst: tekst.to_owned() }).await?;
-    cx.reply_list(self::tekst::WELKE_MELDING, knoppen::KIES, rows).await
+    cx.reply_list(vraag, knoppen::KIES, rows).await
 }
 
 /// A number that is not there, or not theirs.

@@ -102,6 +102,7 @@ async fn valt_erbuiten(cx: &mut Cx<'_>, invulling: &Invulling, soorten: &[Meldin
     cx.record("melding", "", Some("geen soort van de gemeente")).await?;
     cx.verstaan.is(intent(invulling), Uitkomst::Denied).waarschuw("geen_hic_of_vermissing");
     cx.end_dialogue().await?;
+    cx.expect(&Dialogue::Afgewezen).await?;
     cx.reply(politie::valt_erbuiten(soorten)).await
 }
 

@@ -525,7 +525,9 @@ async fn te_besluiten(
         let gemeente = gemeente_van(cx.gemeenten, &overdracht)?;
         let beoordelaars = beoordelaars(cx.tx, gemeente, &overdracht).await?;
         let helften = beoordelaars.helften(&cx.persoon, &gemeente.id);
-        let betrokken = overdracht.van == cx.persoon.id || overdracht.naar == Some(cx.persoon.id);
+        // Nobody decides about their own, on whatever telephone.
+        let zelf = [cx.persoon.id, cx.wie];
+        let betrokken = zelf.contains(&overdracht.van) || overdracht.naar.is_some_and(|naar| zelf.contains(&naar));
         if !helften.is_empty() && !betrokken && overdracht.status != OverdrachtStatus::Voorgesteld {
             return Ok(Some((overdracht, helften)));
         }
@@ -548,6 +550,15 @@ pub(in crate::bot) async fn akkoord(cx: &mut Cx<'_>, id: OverdrachtId) -> Handle
         Oordeel::ZelfdePersoon => {
             cx.record("akkoord", &nummer, Some("zelfde persoon")).await?;
             cx.reply(collega::zelfde_persoon(&nummer)).await
+        }
+        // What was said long ago agrees to nothing by itself.
+        Oordeel::Half(_) | Oordeel::Compleet(_) if cx.is_oud() => {
+            cx.verstaan.is(Intent::AanmeldenGoedkeur, Uitkomst::Ask);
+            let nog_eens = vec![
+                Knop::OverdrachtAkkoord(id).met(knoppen::AKKOORD),
+                Knop::OverdrachtAfwijzen(id).met(knoppen::AFWIJZEN),
+            ];
+            cx.reply_buttons(collega::kwam_te_laat(&nummer, cx.gezegd_ms), nog_eens).await
         }
         Oordeel::Half(helft) | Oordeel::Compleet(helft) => {
             store::overdracht::agree(cx.tx, id, helft, cx.wie).await?;

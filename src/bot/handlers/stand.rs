@@ -3,16 +3,19 @@
 use crate::bot::context::{Cx, send_to};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::handlers::afsluiten;
+use crate::bot::knop::Knop;
 use crate::domain::melding::MeldingStatus;
 use crate::domain::persoon::MeldingId;
+use crate::domain::uitzetting::{Overzicht, Stand};
 use crate::domain::wijk::Gemeenten;
 use crate::store::melding::Melding;
 use crate::store::outbox::Klasse;
 use crate::store::taak::TaakSoort;
 use crate::store::{self, Tx};
-use crate::texts::oefening;
 use crate::texts::politie::{self, Moment};
+use crate::texts::{knoppen, oefening};
 use crate::whatsapp::Outgoing;
+use crate::whatsapp::outgoing::BODY_MAX;
 
 /// Tells the sender of the first report, and of the last. `nieuw` is how many groups were just reported.
 pub(in crate::bot) async fn na_bericht_van_groep(cx: &mut Cx<'_>, melding: &Melding, nieuw: usize) -> HandlerResult {
@@ -95,5 +98,19 @@ pub async fn taak(
             return Err(BotError::Missing("timed work of a melding"));
         }
     };
-    send_to(tx, melding.verzender, Klasse::Politie, Outgoing::text(tekst)?, now_ms).await
+    // Who does not answer can be called.
+    let bericht = if soort == TaakSoort::Voortgang && te_bellen(&melding, &overzicht, &tekst) {
+        Outgoing::buttons(tekst, vec![Knop::ToonNummer(id).met(knoppen::TOON_NUMMER)])?
+    } else {
+        Outgoing::text(tekst)?
+    };
+    send_to(tx, melding.verzender, Klasse::Politie, bericht, now_ms).await
+}
+
+/// Whether a number may be offered behind this report: the alert runs, and a group has not answered.
+pub(in crate::bot) fn te_bellen(melding: &Melding, overzicht: &Overzicht, tekst: &str) -> bool {
+    melding.status == MeldingStatus::Verzonden
+        && !melding.oefening
+        && overzicht.groepen.iter().any(|groep| groep.stand != Stand::Geplaatst)
+        && tekst.chars().count() <= BODY_MAX
 }

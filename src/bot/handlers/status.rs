@@ -12,8 +12,10 @@ use crate::bot::begrip::stand::{self, Hoe, StandVraag};
 use crate::bot::context::{Cx, send_to};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::handlers::check::codes;
+use crate::bot::handlers::stand as handlers_stand;
+use crate::bot::knop::Knop;
 use crate::bot::verstaan::{Intent, Uitkomst};
-use crate::domain::melding::{self, lees_nummer};
+use crate::domain::melding::{self, MeldingStatus, lees_nummer};
 use crate::domain::rechten::Recht;
 use crate::domain::uitzetting::{GroepStand, Overzicht, Stand};
 use crate::domain::wijk::Gemeente;
@@ -26,8 +28,8 @@ use crate::store::outbox::{self, Klasse, NewRow};
 use crate::store::taak::{self, TaakSoort};
 use crate::store::{self, Tx};
 use crate::texts::beeld as beeldtekst;
-use crate::texts::ingekort;
 use crate::texts::politie::{self, Moment};
+use crate::texts::{ingekort, knoppen};
 use crate::whatsapp::outgoing::{CAPTION_MAX, Picture};
 use crate::whatsapp::{Bericht, Outgoing};
 
@@ -73,12 +75,39 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, vraag: StandVraag) -> Hand
     cx.verstaan.slot("nummer", melding.nummer.as_str());
     cx.record("status", &melding.nummer, None).await?;
     let overzicht = store::overzicht::of(cx.tx, melding.id).await?;
+    let loopt = hoe_loopt(cx.tx, &melding).await?;
+    let met = |stand: String| loopt.iter().cloned().chain([stand]).collect::<Vec<_>>().join("\n");
     // Numbers and names of groups and wijken: nothing personal.
     match vraag.hoe {
-        Hoe::Kort => cx.reply_here(politie::stand(&melding.nummer, Moment::Gevraagd, &overzicht)).await,
-        Hoe::Details => cx.reply_here(politie::stand_details(&melding.nummer, &overzicht)).await,
+        Hoe::Kort => {
+            let tekst = met(politie::stand(&melding.nummer, Moment::Gevraagd, &overzicht));
+            // Never in a group.
+            let bellen = cx.chat.chat.is_empty()
+                && cx.persoon.mag_in(Recht::MeldingBijwerken, &melding.gemeente)
+                && handlers_stand::te_bellen(&melding, &overzicht, &tekst);
+            if !bellen {
+                return cx.reply_here(tekst).await;
+            }
+            cx.reply_buttons(tekst, vec![Knop::ToonNummer(melding.id).met(knoppen::TOON_NUMMER)]).await
+        }
+        Hoe::Details => cx.reply_here(met(politie::stand_details(&melding.nummer, &overzicht))).await,
         Hoe::Beeld => laat_tekenen(cx, &melding, &overzicht).await,
     }
+}
+
+/// What a stand says first of an alert that does not simply run: stopped, held up, ended or withdrawn.
+async fn hoe_loopt(tx: &mut Tx, melding: &Melding) -> Result<Option<String>, BotError> {
+    let vastgehouden = outbox::held(tx, melding.id).await?;
+    let Melding { nummer, status, stilgezet, einde_ms, geldig_tot_ms, afloop, .. } = melding;
+    let einde_ms = einde_ms.unwrap_or(*geldig_tot_ms);
+    Ok(match status {
+        MeldingStatus::Ingetrokken => Some(politie::staat_ingetrokken(nummer, einde_ms)),
+        MeldingStatus::Gesloten => Some(politie::staat_gesloten(nummer, einde_ms, afloop)),
+        MeldingStatus::Verlopen => Some(politie::staat_verlopen(nummer, *geldig_tot_ms)),
+        _ if *stilgezet => Some(politie::staat_stil(nummer)),
+        _ if vastgehouden > 0 => Some(politie::staat_vastgehouden(nummer, vastgehouden)),
+        _ => None,
+    })
 }
 
 /// The alert with this number, if this person may know of it.
@@ -175,7 +204,11 @@ pub(in crate::bot) async fn getekend(tx: &mut Tx, id: BeeldId, uitkomst: &Value,
         return Ok(());
     }
     let overzicht = store::overzicht::of(tx, melding.id).await?;
-    let woorden = politie::stand(&melding.nummer, Moment::Gevraagd, &overzicht);
+    let stand = politie::stand(&melding.nummer, Moment::Gevraagd, &overzicht);
+    let woorden = match hoe_loopt(tx, &melding).await? {
+        Some(loopt) => format!("{loopt}\n{stand}"),
+        None => stand,
+    };
     let Some(upload_id) = upload_id else {
         return send_to(tx, gevraagd.chat, Klasse::Politie, Outgoing::text(woorden)?, now_ms).await;
     };

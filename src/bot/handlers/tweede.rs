@@ -7,7 +7,7 @@
 use crate::bot::context::{Cx, Uitgang, notify, send_to};
 use crate::bot::dialogue::{self, Dialogue, Found, Invulling};
 use crate::bot::error::{BotError, HandlerResult};
-use crate::bot::handlers::{algemeen, bijwerken, vermissing, voorbeeld};
+use crate::bot::handlers::{algemeen, bijwerken, foto, vermissing, voorbeeld};
 use crate::bot::knop::Knop;
 use crate::bot::sjabloon::vul;
 use crate::bot::verstaan::{Intent, Uitkomst};
@@ -19,7 +19,9 @@ use crate::domain::rechten::{Recht, Rol};
 use crate::domain::tweede::{self, Feiten, Reden};
 use crate::domain::wijk::{Gemeente, Gemeenten};
 use crate::limits;
+use crate::store::foto::FotoId;
 use crate::store::gesprek::ChatKey;
+use crate::store::levensloop::BijwerkingId;
 use crate::store::melding::Melding;
 use crate::store::outbox::{self, Klasse, NewRow};
 use crate::store::taak::{self, TaakSoort};
@@ -145,9 +147,10 @@ pub(in crate::bot) async fn bevestigd(cx: &mut Cx<'_>, melding: &Melding, getypt
     cx.end_dialogue().await?;
     let verstuurd = politie::verstuurd(&melding.nummer, aantal);
     match vraag_na_versturen(melding) {
-        None => cx.reply(verstuurd).await,
-        Some((vraag, buttons)) => cx.reply_buttons(format!("{verstuurd} {vraag}"), buttons).await,
+        None => cx.reply(verstuurd).await?,
+        Some((vraag, buttons)) => cx.reply_buttons(format!("{verstuurd} {vraag}"), buttons).await?,
     }
+    foto::na_versturen(cx.tx, &Melding { wie: cx.wie, ..melding.clone() }, cx.now_ms).await
 }
 
 /// What is asked once when an alert about a missing person left.
@@ -300,15 +303,32 @@ pub(in crate::bot) fn genoemde(wat: &str) -> Option<(String, String)> {
 /// "akkoord ZM-0231".
 pub(in crate::bot) async fn akkoord_getypt(cx: &mut Cx<'_>, nummer: &str) -> HandlerResult {
     let Some(melding) = bekende(cx, nummer).await? else { return Ok(()) };
-    if let Some(bijwerking) = store::levensloop::waiting(cx.tx, melding.id).await? {
-        return bijwerken::goedkeuren(cx, bijwerking.id, bijwerking.versie).await;
+    let bijwerking = store::levensloop::waiting(cx.tx, melding.id).await?;
+    match (bijwerking, store::foto::waiting_of(cx.tx, melding.id).await?) {
+        (None, None) => keur(cx, &melding, melding.versie).await,
+        (Some(bijwerking), None) => bijwerken::goedkeuren(cx, bijwerking.id, bijwerking.versie).await,
+        (None, Some(foto)) => foto::goedkeuren(cx, foto).await,
+        // The number names both: each is shown with its own buttons.
+        (Some(bijwerking), Some(foto)) => {
+            bijwerken::toon_wachtend(cx, bijwerking.id).await?;
+            foto::toon_wachtend(cx, foto).await
+        }
     }
-    keur(cx, &melding, melding.versie).await
 }
 
 /// "afwijzen ZM-0231 verkeerde wijk".
 pub(in crate::bot) async fn afwijzen_getypt(cx: &mut Cx<'_>, nummer: &str, reden: &str) -> HandlerResult {
     let Some(melding) = bekende(cx, nummer).await? else { return Ok(()) };
+    let bijwerking = store::levensloop::waiting(cx.tx, melding.id).await?;
+    match (bijwerking, store::foto::waiting_of(cx.tx, melding.id).await?) {
+        (None, None) => {}
+        (Some(bijwerking), None) => return bijwerken::afwijzen(cx, bijwerking.id).await,
+        (None, Some(foto)) => return foto::afwijzen(cx, foto).await,
+        (Some(bijwerking), Some(foto)) => {
+            bijwerken::toon_wachtend(cx, bijwerking.id).await?;
+            return foto::toon_wachtend(cx, foto).await;
+        }
+    }
     if reden.is_empty() { afwijzen(cx, melding.id, melding.versie).await } else { wijs_af(cx, melding.id, reden).await }
 }
 
@@ -324,31 +344,51 @@ async fn bekende(cx: &mut Cx<'_>, nummer: &str) -> Result<Option<Melding>, BotEr
     Ok(melding)
 }
 
-/// "Akkoord" without a number: answers whether an alert waits for this person. The only one is shown once more; it is
-/// not approved by a word that may have been about anything.
-pub(in crate::bot) async fn zonder_nummer(cx: &mut Cx<'_>) -> Result<bool, BotError> {
-    let gemeenten: Vec<String> = cx.persoon.gemeenten_met(Recht::MeldingBreed).into_iter().map(str::to_owned).collect();
-    let gemeenten: Vec<&str> = gemeenten.iter().map(String::as_str).collect();
-    let wachtend = store::melding::waiting_for_second(cx.tx, &gemeenten, cx.now_ms).await?;
-    match wachtend.as_slice() {
-        [] => return Ok(false),
-        [enige] if enige.wie == cx.wie => {
-            mag_besluiten(cx, enige).await?;
-        }
-        [enige] => {
-            let gemeente = voorbeeld::gemeente_van(cx.gemeenten, enige)?;
-            cx.verstaan.is(Intent::MeldingGoedkeur, Uitkomst::Ask).slot("nummer", enige.nummer.as_str());
-            vraag(cx.tx, gemeente, enige, &[cx.persoon.id], None, cx.now_ms).await?;
-        }
-        meer => {
-            cx.verstaan.is(Intent::MeldingGoedkeur, Uitkomst::Choose);
-            for melding in meer {
-                cx.verstaan.stel_voor(melding.nummer.as_str());
-            }
-            cx.reply(tekst::WELKE).await?;
+/// Something that waits for a second person.
+pub(in crate::bot) enum Wacht {
+    /// An alert.
+    Melding(Box<Melding>),
+    /// An update, with how it is listed.
+    Update(BijwerkingId, String),
+    /// A picture, with how it is listed.
+    Foto(FotoId, String),
+}
+
+impl Wacht {
+    /// How it stands in a list: its number, and what it is where that is not an alert itself.
+    pub(in crate::bot) fn regel(&self) -> &str {
+        match self {
+            Self::Melding(melding) => &melding.nummer,
+            Self::Update(_, regel) | Self::Foto(_, regel) => regel,
         }
     }
-    Ok(true)
+}
+
+/// What waits for a second person in the gemeenten where this person may be that: alerts, updates and pictures.
+pub(in crate::bot) async fn wachtend(cx: &mut Cx<'_>) -> Result<Vec<Wacht>, BotError> {
+    let gemeenten = cx.persoon.gemeenten_met(Recht::MeldingBreed);
+    let meldingen = store::melding::waiting_for_second(cx.tx, &gemeenten, cx.now_ms).await?;
+    let updates = store::levensloop::waiting_in(cx.tx, &gemeenten, cx.now_ms).await?;
+    let fotos = store::foto::waiting_in(cx.tx, &gemeenten, cx.now_ms).await?;
+    let meldingen = meldingen.into_iter().map(|melding| Wacht::Melding(Box::new(melding)));
+    let updates = updates.into_iter().map(|(id, nummer)| Wacht::Update(id, tekst::regel_update(&nummer)));
+    let fotos = fotos.into_iter().map(|(id, nummer)| Wacht::Foto(id, tekst::regel_foto(&nummer)));
+    Ok(meldingen.chain(updates).chain(fotos).collect())
+}
+
+/// "Akkoord" where this is all that waits: it is shown once more; it is not approved by a word that may have been about
+/// anything.
+pub(in crate::bot) async fn toon_wachtend(cx: &mut Cx<'_>, wacht: &Wacht) -> HandlerResult {
+    match wacht {
+        Wacht::Melding(melding) if melding.wie == cx.wie => mag_besluiten(cx, melding).await.map(|_| ()),
+        Wacht::Melding(melding) => {
+            let gemeente = voorbeeld::gemeente_van(cx.gemeenten, melding)?;
+            cx.verstaan.is(Intent::MeldingGoedkeur, Uitkomst::Ask).slot("nummer", melding.nummer.as_str());
+            vraag(cx.tx, gemeente, melding, &[cx.persoon.id], None, cx.now_ms).await
+        }
+        Wacht::Update(id, _) => bijwerken::toon_wachtend(cx, *id).await,
+        Wacht::Foto(id, _) => foto::toon_wachtend(cx, *id).await,
+    }
 }
 
 async fn keur(cx: &mut Cx<'_>, melding: &Melding, versie: i64) -> HandlerResult {
@@ -383,6 +423,7 @@ async fn keur(cx: &mut Cx<'_>, melding: &Melding, versie: i64) -> HandlerResult 
             send_to(cx.tx, chat, Klasse::Politie, met_vraag, cx.now_ms).await?;
         }
     }
+    foto::na_versturen(cx.tx, melding, cx.now_ms).await?;
     cx.reply(tekst::u_keurde_goed(&melding.nummer, aantal)).await
 }
 

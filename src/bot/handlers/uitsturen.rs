@@ -72,10 +72,20 @@ pub(in crate::bot) fn bericht(
     parameters: Vec<String>,
     knoppen: &[Knop],
 ) -> Result<Bericht, BotError> {
-    let buttons: Vec<_> = knoppen.iter().zip(sjabloon.nl.knoppen).map(|(knop, title)| knop.met(*title)).collect();
-    let payloads = buttons.iter().map(|button| button.id.clone()).collect();
-    let vrij = Outgoing::buttons(ingevuld(sjabloon.nl.body, &parameters), buttons)?;
-    Ok(Bericht::beide(vrij, vul(sjabloon, parameters, payloads)?))
+    bericht_of(&[(sjabloon, parameters)], knoppen)
+}
+
+/// The same with more templates behind the first, for where Meta does not take it.
+pub(in crate::bot) fn bericht_of(
+    sjablonen: &[(&Sjabloon, Vec<String>)],
+    knoppen: &[Knop],
+) -> Result<Bericht, BotError> {
+    let (eerste, parameters) = sjablonen.first().ok_or(BotError::Missing("template"))?;
+    let buttons: Vec<_> = knoppen.iter().zip(eerste.nl.knoppen).map(|(knop, title)| knop.met(*title)).collect();
+    let payloads: Vec<String> = buttons.iter().map(|button| button.id.clone()).collect();
+    let vrij = Outgoing::buttons(ingevuld(eerste.nl.body, parameters), buttons)?;
+    let gevuld = sjablonen.iter().map(|(sjabloon, parameters)| vul(sjabloon, parameters.clone(), payloads.clone()));
+    Ok(Bericht::met_sjablonen(vrij, gevuld.collect::<Result<_, _>>()?))
 }
 
 /// The business number on which an alert goes out.

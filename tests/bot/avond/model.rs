@@ -44,7 +44,7 @@ fn soort(tekst: &str, knoppen: bool) -> Option<Soort> {
         () if begint(&["POLITIEBERICHT "]) && knoppen => Soort::Melding,
         () if begint(&["UPDATE "]) => Soort::Update,
         () if begint(&["HERINNERING "]) => Soort::Herinnering,
-        () if begint(&["AFGELOPEN "]) => Soort::Afgelopen,
+        () if begint(&["AFGELOPEN ", "TIJD OM "]) => Soort::Afgelopen,
         () if begint(&["INGETROKKEN "]) => Soort::Ingetrokken,
         () if begint(&["Genoteerd, dank u.", "Staat er al sinds", "Begrepen."]) => Soort::Antwoord,
         () if begint(&[

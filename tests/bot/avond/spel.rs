@@ -400,7 +400,7 @@ impl Avond {
                 let rij = if self.lukt(50) { 0 } else { self.kans.random_range(0..4) };
                 daden.push((self.tussen(3, 60), Doe::Rij(rij)));
             }
-        } else if tekst.starts_with("AFGELOPEN ") {
+        } else if tekst.starts_with("AFGELOPEN ") || tekst.starts_with("TIJD OM ") {
             if self.lukt(40) {
                 daden.push((self.tussen(5, 600), STAAT));
             }

@@ -1,0 +1,171 @@
+//! "Akkoord" in its wordings: what it agrees to, and how often it agrees to nothing.
+
+use axum::body::Bytes;
+use heterdaad::domain::persoon::PersoonId;
+use heterdaad::domain::rechten::Rol;
+use heterdaad::domain::totp::{Geheim, stap};
+use heterdaad::stage::NUMBER;
+use heterdaad::store::{dienst, persoon};
+use heterdaad::whatsapp::ids::WaId;
+use rstest::rstest;
+
+use crate::harness::{AGENT, AGENT_BEIDE, BEGIN_MS, Engine, GEMEENTE, Scene, VREEMDE};
+
+const NIEUW: &str = "31612340201";
+const ANDER: &str = "31612340202";
+const OUD: &str = "31612340101";
+const VERMIST: &str = "/melding vermissing Rokkeveen jongen 6 jaar, blauwe jas, rode laarzen";
+
+async fn dien_in(scene: &mut Scene, wie: &str, groep: &str) {
+    scene.stage.simulator.world().add_phone(wie, "bewoner");
+    scene.say(wie, &format!("Aanmelden Beheerder Een, Rokkeveen, groep {groep}, 46 leden, wabp ja")).await;
+    scene.tap(wie, "Verder").await;
+    scene.tap(wie, "Klopt, indienen").await;
+}
+
+async fn share(scene: &mut Scene, wie: &str, caption: &str) {
+    let mut jpeg = std::io::Cursor::new(Vec::new());
+    image::DynamicImage::new_rgb8(64, 48).write_to(&mut jpeg, image::ImageFormat::Jpeg).unwrap();
+    let now_ms = scene.now_ms();
+    let bytes: Bytes = jpeg.into_inner().into();
+    scene.stage.simulator.world().share_picture(wie, NUMBER, ("image/jpeg", bytes), caption, now_ms);
+    scene.pass_ms(10_000).await;
+}
+
+async fn agreed(scene: &Scene) -> i64 {
+    scene.database.number("select count(gemeente_door) + count(politie_door) from aanmelding").await
+}
+
+#[rstest]
+#[case("akkoord 7")]
+#[case("/akkoord 7")]
+#[case("akkoord allemaal")]
+#[case("akkoord alles graag")]
+#[case("akkoord #12")]
+#[case("akkoord met de afspraak van morgen")]
+#[tokio::test]
+async fn what_does_not_name_the_only_request_agrees_to_nothing(#[case] text: &str) {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    dien_in(&mut scene, NIEUW, "Buurtapp Waterlelie").await;
+    scene.say(GEMEENTE, text).await;
+    assert_eq!(agreed(&scene).await, 0, "{}", scene.last(GEMEENTE));
+    assert!(scene.last(GEMEENTE).contains("Er is niets besloten.") && scene.last(GEMEENTE).contains("A-1"));
+}
+
+#[rstest]
+#[case("akkoord")]
+#[case("akkoord hoor")]
+#[case("Akkoord!")]
+#[case("akkoord 1")]
+#[case("akkoord a1")]
+#[tokio::test]
+async fn what_can_only_be_the_request_agrees_to_it(#[case] text: &str) {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    dien_in(&mut scene, NIEUW, "Buurtapp Waterlelie").await;
+    scene.say(GEMEENTE, text).await;
+    assert_eq!(agreed(&scene).await, 1, "{}", scene.last(GEMEENTE));
+}
+
+#[rstest]
+#[case("/afwijzen 7 groep bestaat al")]
+#[case("/afwijzen allemaal")]
+#[tokio::test]
+async fn a_refusal_with_a_number_that_fits_none_refuses_nothing(#[case] text: &str) {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    dien_in(&mut scene, NIEUW, "Buurtapp Waterlelie").await;
+    scene.say(GEMEENTE, text).await;
+    assert_eq!(scene.database.texts("select status from aanmelding").await, ["ingediend"], "{}", scene.last(GEMEENTE));
+}
+
+#[tokio::test]
+async fn several_that_are_open_are_listed() {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    dien_in(&mut scene, NIEUW, "Buurtapp Waterlelie").await;
+    dien_in(&mut scene, ANDER, "Parkzicht").await;
+    scene.say(GEMEENTE, "akkoord").await;
+    let answer = scene.last(GEMEENTE);
+    assert!(answer.contains("A-1\nA-2"), "{answer}");
+    assert_eq!(agreed(&scene).await, 0);
+}
+
+#[rstest]
+#[tokio::test]
+async fn akkoord_finds_a_picture_and_an_update_as_it_finds_an_alert(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let mut scene = Scene::new(engine).await;
+    let groups = scene.groups("zoetermeer", "rokkeveen", 1).await;
+    scene.alert(VERMIST).await;
+    share(&mut scene, AGENT, "ouders akkoord").await;
+    scene.say(AGENT_BEIDE, "akkoord").await;
+    assert!(scene.last(AGENT_BEIDE).starts_with("Foto bij vermissing ZM-0001"), "{}", scene.last(AGENT_BEIDE));
+    assert_eq!(scene.titles(AGENT_BEIDE), ["Goedkeuren", "Afwijzen"]);
+    scene.say(AGENT_BEIDE, "akkoord zm1").await;
+    scene.pass_ms(10_000).await;
+    assert!(scene.last(&groups[0]).starts_with("UPDATE ZM-0001: nu met foto"), "{}", scene.last(&groups[0]));
+    scene.say(AGENT, "/update jongen is verward en dement").await;
+    scene.tap(AGENT, "Familie akkoord").await;
+    scene.say(AGENT_BEIDE, "akkoord").await;
+    assert!(scene.last(AGENT_BEIDE).contains("UPDATE ZM-0001"), "{}", scene.last(AGENT_BEIDE));
+    share(&mut scene, AGENT, "ouders akkoord").await;
+    scene.say(AGENT_BEIDE, "akkoord").await;
+    let answer = scene.last(AGENT_BEIDE);
+    assert!(answer.contains("ZM-0001 (update)\nZM-0001 (foto)"), "{answer}");
+}
+
+#[tokio::test]
+async fn an_old_akkoord_is_asked_again() {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    dien_in(&mut scene, NIEUW, "Buurtapp Waterlelie").await;
+    let typed_ms = scene.now_ms() - 3_600_000;
+    scene.stage.simulator.world().say(GEMEENTE, NUMBER, "akkoord A-1", typed_ms);
+    scene.pass_ms(5_000).await;
+    assert_eq!(agreed(&scene).await, 0, "{}", scene.last(GEMEENTE));
+    scene.tap(GEMEENTE, "Akkoord").await;
+    assert_eq!(agreed(&scene).await, 1);
+}
+
+#[tokio::test]
+async fn on_a_shared_telephone_nobody_decides_about_their_own_hand_over() {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    scene.group("zoetermeer", "rokkeveen", "Waterlelie", &[OUD]).await;
+    scene.stage.simulator.world().add_phone(NIEUW, "buurman");
+    // The one who hands over is of the police too, and signs on to the telephone of the control room.
+    let geheim = Geheim::van([5; 20]);
+    let mut tx = scene.stage.store.begin().await.unwrap();
+    let oud = persoon::name_by_phone(&mut tx, &WaId(OUD.into()), "Kim Bakker", BEGIN_MS).await.unwrap();
+    persoon::grant(&mut tx, oud, Rol::Politie, "zoetermeer", "", BEGIN_MS).await.unwrap();
+    dienst::set_secret(&mut tx, oud, &geheim, BEGIN_MS).await.unwrap();
+    dienst::set_shared(&mut tx, PersoonId(1), true, BEGIN_MS).await.unwrap();
+    tx.commit().await.unwrap();
+    scene.say(OUD, "/overdragen").await;
+    let uitnodiging = scene.message(OUD, "De code ").shown.text;
+    let code: String = uitnodiging.split("De code ").nth(1).unwrap().chars().take(6).collect();
+    scene.say(NIEUW, &format!("Ik neem over O-1 {code}")).await;
+    scene.tap(NIEUW, "Ja, ik neem over").await;
+    scene.say(NIEUW, "Beheerder Nieuw").await;
+    let dienstcode = geheim.code(stap(scene.now_ms()));
+    scene.say(AGENT, &format!("/dienst {dienstcode}")).await;
+    scene.say(AGENT, "akkoord O-1").await;
+    assert!(scene.last(AGENT).starts_with("Aanvraag 'O-1' ken ik niet"), "{}", scene.last(AGENT));
+    assert_eq!(scene.database.number("select count(politie_door) from overdracht").await, 0);
+    scene.say(AGENT_BEIDE, "akkoord O-1").await;
+    assert_eq!(scene.database.number("select count(politie_door) from overdracht").await, 1);
+}
+
+#[tokio::test]
+async fn who_may_not_decide_about_a_picture_hears_nothing_of_it_even_if_they_sent_it() {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    scene.groups("zoetermeer", "rokkeveen", 1).await;
+    scene.alert(VERMIST).await;
+    share(&mut scene, AGENT, "ouders akkoord").await;
+    let knop =
+        scene.message(AGENT_BEIDE, "wacht op een tweede collega").shown.choice_titled("Goedkeuren").unwrap().to_owned();
+    // They moved to another gemeente since.
+    scene.database.execute("update toekenning set gemeente = 'loosduinen' where persoon_id = 1").await;
+    let tik = serde_json::json!({ "type": "interactive", "interactive": { "type": "button_reply", "button_reply": { "id": knop, "title": "Goedkeuren" } } });
+    for wie in [AGENT, VREEMDE] {
+        scene.send(wie, tik.clone()).await;
+        assert!(!scene.last(wie).contains("stuurde deze foto zelf"), "{}", scene.last(wie));
+    }
+}
