@@ -18,6 +18,7 @@ pub mod groepsnaam;
 pub mod levensloop;
 mod lijst;
 pub mod melding;
+pub mod pergroep;
 pub mod plaats;
 pub mod plakken;
 pub mod signalement;

@@ -5,6 +5,8 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
 mod aanmelden;
+mod aanmeldvelden;
+mod afwezig;
 mod alert;
 mod avond;
 mod bad_input;
@@ -27,6 +29,7 @@ mod delivery;
 mod dienst;
 mod dispatcher;
 mod foto;
+mod groepsantwoord;
 mod groepsgesprek;
 mod groups;
 mod harness;
