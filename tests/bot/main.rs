@@ -11,6 +11,7 @@ mod alert;
 mod avond;
 mod bad_input;
 mod beeld;
+mod beheerderzinnen;
 mod begrip;
 mod browser;
 mod chat_cases;

@@ -124,11 +124,11 @@ pub fn lees(tekst: &str, vandaag: Date) -> Periode {
         plaats += lengte;
     }
     // Two days without a word between them are a begin and an end; one is an end.
-    periode.los = los.len() == 1 && periode.van.is_none() && periode.tot.is_none() && duur.is_none() && tijdvak.is_none();
-    if let (Some((van, erna)), None, None, true) = (tijdvak, periode.van, periode.tot, los.is_empty()) {
+    periode.los = los.len() == 1 && periode.van.is_none() && periode.tot.is_none() && duur.is_none();
+    if let (Some((van, erna)), None, true) = (tijdvak, periode.van, los.is_empty()) {
         periode.van = (van > vandaag).then_some(van);
         // "Volgende week twee weken weg": from then on, so long.
-        periode.tot = duur.map_or(Some(erna), |dagen| van.checked_add(dagen.days()).ok());
+        periode.tot = periode.tot.or_else(|| duur.map_or(Some(erna), |dagen| van.checked_add(dagen.days()).ok()));
     }
     let mut los = los.into_iter();
     match (periode.van, periode.tot, los.next(), los.next()) {
@@ -254,7 +254,7 @@ fn is_onzeker(tekst: &str, woorden: &[Woord], plaats: usize, gelezen: &Gelezen, 
             });
             let (een, ander) = (eerste.parse::<u8>().ok(), ander.norm.parse::<u8>().ok());
             voor == Voor::Niets && streep && !jaar && een.zip(ander).is_some_and(|(een, ander)| een < ander)
-                && !andere_dag(tekst, woorden, plaats + 2)
+                && !andere_dag(tekst, woorden, plaats + 1)
         }
         (Gelezen::Weekdag(_) | Gelezen::Duur(_) | Gelezen::Tijdvak(..), _) => false,
     }
@@ -418,6 +418,10 @@ fn dag(tekst: &str, woorden: &[Woord], plaats: usize, vandaag: Date, voor: Voor)
         _ => {}
     }
     if let Some(gevonden) = weekdag(norm(0), voor != Voor::Niets) {
+        if matches!(norm(1), "volgende" | "next") && norm(2) == "week" {
+            let verder = i64::from(gevonden.to_monday_zero_offset());
+            return dag(3, volgende_week(vandaag)?.checked_add(verder.days()).ok());
+        }
         // "zondag 3 januari": the day of the month says it.
         if getal(norm(1)).is_some() && maand(norm(2)).is_some() {
             return None;

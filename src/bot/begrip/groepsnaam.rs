@@ -64,6 +64,9 @@ fn bijna(getypt: &str, bekend: &str) -> bool {
     lijkt_op(getypt, bekend).is_some() && cijfers(getypt) == cijfers(bekend)
 }
 
+/// Whether a typed name fits a known one.
+type Past = fn(&str, &str) -> bool;
+
 /// A group that is named: where, in how many words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Vermelding<T> {
@@ -99,7 +102,6 @@ pub fn vermeldingen<T: Copy>(gelezen: &[Woord], groepen: &[(T, &str)]) -> Vec<Ve
     let volgt_getal = |einde: usize, delen: &[String]| {
         is_getal(norm.get(einde)) && !is_getal(delen.last().map(String::as_str).as_ref()) && !eenheid(norm.get(einde + 1))
     };
-    type Past = fn(&str, &str) -> bool;
     let hoe: [Past; 2] = [|getypt, bekend| getypt == bekend, |getypt, bekend| bekend.len() >= 5 && bijna(getypt, bekend)];
     for past in hoe {
         for (groep, delen) in &kernen {

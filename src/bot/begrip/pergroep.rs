@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::bot::begrip::antwoord::{self, Bevestiging, Reden};
 use crate::bot::begrip::groepsnaam::{Vermelding, vermeldingen};
-use crate::bot::begrip::woorden::woorden;
+use crate::bot::begrip::woorden::{Woord, woorden};
 
 /// What a text says of some groups.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +36,8 @@ enum Teken<T> {
     Alle,
     Rest,
     Behalve,
+    /// Groups that are taken out of what is said of all.
+    Uitzondering(Vec<T>),
     Alleen,
     /// A comma, "maar" and the like; it ends a question or not.
     Grens {
@@ -54,6 +56,8 @@ struct Deel<T> {
     rest: bool,
     /// What it says; `None` if it says neither.
     zegt: Option<Zegt>,
+    /// Its groups are an exception to the rest.
+    uitzondering: bool,
     /// It begins with the groups, and says of them afterwards.
     groep_eerst: bool,
     /// "Niet alle" leaves open which; a question says nothing.
@@ -72,20 +76,27 @@ enum Zegt {
 
 const ALLE: [&str; 11] =
     ["alle", "allemaal", "allebei", "alletwee", "beide", "beiden", "overal", "alles", "elke", "iedere", "nergens"];
-const REST: [&str; 7] = ["rest", "andere", "anderen", "ander", "overige", "overigen", "resterende"];
-const BEHALVE: [&str; 8] =
-    ["behalve", "uitgezonderd", "uitzondering", "zonder", "buiten", "exclusief", "except", "behalf"];
+const REST: [&str; 4] = ["rest", "andere", "overige", "resterende"];
+/// Whose "others" are people, and no groups.
+const MENSEN: [&str; 9] =
+    ["beheerder", "beheerders", "collega", "collegas", "buren", "mensen", "leden", "man", "vrouw"];
+const BEHALVE: [&str; 6] = ["behalve", "uitgezonderd", "uitzondering", "exclusief", "except", "behalf"];
+/// Words that make "allemaal" a greeting.
+const DANK: [&str; 12] = [
+    "bedankt", "dank", "dankjewel", "dankuwel", "hallo", "hoi", "goedemorgen", "goedemiddag", "goedenavond", "groeten",
+    "succes", "sterkte",
+];
 const GRENS: [&str; 5] = ["maar", "echter", "terwijl", "want", "doch"];
 /// Words that say no, wherever they stand.
-const NIET: [&str; 27] = [
+const NIET: [&str; 28] = [
     "niet", "nie", "nee", "neen", "geen", "nooit", "nimmer", "nergens", "niks", "niets", "not", "no", "noch", "mislukt",
     "mislukte", "vergeten", "straks", "later", "zometeen", "dadelijk", "moet", "wacht", "weiger", "weigert", "zal",
-    "zo", "volgt",
+    "volgt", "doe", "zet",
 ];
 /// Words that say yes beside those of a report.
-const ERIN: [&str; 17] = [
+const ERIN: [&str; 20] = [
     "wel", "ja", "jawel", "erin", "gelukt", "lukte", "staat", "staan", "ok", "oke", "klaar", "yes", "ook", "gepost",
-    "zit", "done", "net",
+    "zit", "done", "net", "lukt", "check", "stond",
 ];
 /// Words that change nothing.
 const VULLING: [&str; 47] = [
@@ -107,12 +118,19 @@ pub fn lees<T: Copy + Ord>(tekst: &str, groepen: &[(T, &str)], gevraagd: bool) -
     // "Niet alleen in Zuid 1" says neither.
     let niet_alleen =
         tekens.windows(2).any(|paar| matches!(paar, [Teken::Woord(woord), Teken::Alleen] if woord == "niet"));
-    let Some((tekens, behalve)) = zonder_uitzondering(tekens).filter(|_| !niet_alleen) else {
+    let Some(tekens) = met_uitzonderingen(&tekens).filter(|_| !niet_alleen) else {
         return PerGroep::Onduidelijk;
     };
     let mut delen = delen(&tekens);
-    let Some(zegt) = verdeel(&mut delen, gevraagd) else { return PerGroep::Onduidelijk };
-    combineer(&delen, &zegt, &behalve, groepen)
+    toelichting_bij_uitzondering(&mut delen);
+    let Some(zegt) = verdeel(&delen, gevraagd) else { return PerGroep::Onduidelijk };
+    combineer(&delen, &zegt, groepen)
+}
+
+/// Whether a text names one of these groups.
+#[must_use]
+pub fn noemt<T: Copy + Ord>(tekst: &str, groepen: &[(T, &str)]) -> bool {
+    !vermeldingen(&woorden(tekst), groepen).is_empty()
 }
 
 /// The text as pieces, with the groups that it names.
@@ -129,10 +147,10 @@ fn tekens<T: Copy + Ord>(tekst: &str, groepen: &[(T, &str)]) -> Vec<Teken<T>> {
         }
         let (lengte, teken) = match genoemd.iter().find(|vermelding| vermelding.plaats == plaats) {
             Some(Vermelding { lengte, groep, .. }) => (*lengte, Teken::Groep(*groep)),
-            None => (1, los(&woord.norm)),
+            None => (1, los(&gelezen, plaats)),
         };
         if woord.norm == "nergens" {
-            tekens.push(Teken::Woord("niet".to_owned()));
+            tekens.push(Teken::Woord("nergens".to_owned()));
         }
         let begint_met_nee = plaats == 0 && matches!(woord.norm.as_str(), "nee" | "neen");
         tekens.push(teken);
@@ -148,10 +166,16 @@ fn tekens<T: Copy + Ord>(tekst: &str, groepen: &[(T, &str)]) -> Vec<Teken<T>> {
     tekens
 }
 
-fn los<T>(norm: &str) -> Teken<T> {
-    match norm {
+/// What a word is that names no group.
+fn los<T>(gelezen: &[Woord], plaats: usize) -> Teken<T> {
+    let norm = |plaats: Option<usize>| plaats.and_then(|plaats| gelezen.get(plaats)).map_or("", |woord| woord.norm.as_str());
+    let (ervoor, erna) = (norm(plaats.checked_sub(1)), norm(plaats.checked_add(1)));
+    let groet = DANK.contains(&ervoor) || DANK.contains(&erna);
+    let van_groepen = ervoor == "de" || erna.starts_with("groep") || erna.starts_with("app");
+    match norm(Some(plaats)) {
+        norm @ ("alles" | "allemaal") if groet => Teken::Woord(norm.to_owned()),
         norm if ALLE.contains(&norm) => Teken::Alle,
-        norm if REST.contains(&norm) => Teken::Rest,
+        norm if REST.contains(&norm) && van_groepen && !MENSEN.contains(&erna) => Teken::Rest,
         norm if BEHALVE.contains(&norm) => Teken::Behalve,
         norm if GRENS.contains(&norm) => Teken::Grens { vraag: false },
         "alleen" | "enkel" | "slechts" => Teken::Alleen,
@@ -164,66 +188,73 @@ fn vulling(woord: &str) -> bool {
     VULLING.contains(&woord)
 }
 
-/// Takes "behalve Zuid 2", "Zuid 2 uitgezonderd" and "op Zuid 2 na" out; `None` where an exception names nothing.
-fn zonder_uitzondering<T: Copy>(tekens: Vec<Teken<T>>) -> Option<(Vec<Teken<T>>, Vec<T>)> {
-    let mut behalve = Vec::new();
+/// Makes an exception of "behalve Zuid 2", "Zuid 2 uitgezonderd" and "op Zuid 2 na"; `None` where one names nothing.
+fn met_uitzonderingen<T: Copy>(tekens: &[Teken<T>]) -> Option<Vec<Teken<T>>> {
     let mut rest: Vec<Teken<T>> = Vec::new();
     let mut plaats = 0;
     while let Some(teken) = tekens.get(plaats) {
+        let (lengte, groepen) = naamreeks(&tekens[plaats + 1..]);
+        let na = matches!(tekens.get(plaats + 1 + lengte), Some(Teken::Woord(woord)) if woord == "na");
         match teken {
-            Teken::Behalve => {
-                let (lengte, groepen) = naamreeks(&tekens[plaats + 1..]);
-                if groepen.is_empty() {
-                    // "Zuid 2 uitgezonderd"
-                    let mut ervoor = Vec::new();
-                    while let Some(Teken::Groep(_) | Teken::En) = rest.last() {
-                        if let Some(Teken::Groep(groep)) = rest.pop() {
-                            ervoor.push(groep);
-                        }
+            Teken::Behalve if groepen.is_empty() => {
+                // "Zuid 2 uitgezonderd"
+                let mut ervoor = Vec::new();
+                while matches!(rest.last(), Some(Teken::Groep(_) | Teken::En)) {
+                    if let Some(Teken::Groep(groep)) = rest.pop() {
+                        ervoor.push(groep);
                     }
-                    if ervoor.is_empty() {
-                        return None;
-                    }
-                    behalve.extend(ervoor);
-                } else {
-                    rest.push(Teken::Grens { vraag: false });
-                    behalve.extend(groepen);
-                    plaats += lengte;
                 }
+                if ervoor.is_empty() {
+                    return None;
+                }
+                rest.push(Teken::Uitzondering(ervoor));
             }
-            Teken::Woord(woord) if woord == "op" => {
-                let (lengte, groepen) = naamreeks(&tekens[plaats + 1..]);
-                let na = matches!(tekens.get(plaats + 1 + lengte), Some(Teken::Woord(woord)) if woord == "na");
-                if na && !groepen.is_empty() {
-                    behalve.extend(groepen);
-                    plaats += lengte + 1;
-                } else {
-                    rest.push(teken.clone());
-                }
+            Teken::Behalve => {
+                rest.push(Teken::Uitzondering(groepen));
+                plaats += lengte;
+            }
+            Teken::Woord(woord) if matches!(woord.as_str(), "zonder" | "buiten") && !groepen.is_empty() => {
+                rest.push(Teken::Uitzondering(groepen));
+                plaats += lengte;
+            }
+            Teken::Woord(woord) if woord == "op" && na && !groepen.is_empty() => {
+                rest.push(Teken::Uitzondering(groepen));
+                plaats += lengte + 1;
             }
             anders => rest.push(anders.clone()),
         }
         plaats += 1;
     }
-    Some((rest, behalve))
+    Some(rest)
 }
 
-/// The names that stand in a row at the begin, and how many pieces they take.
+/// The names that stand in a row at the begin, and how many pieces they take. Behind a comma a name belongs to it only
+/// where nothing is said of it: "behalve Zuid 2, Parkzicht staat erin".
 fn naamreeks<T: Copy>(tekens: &[Teken<T>]) -> (usize, Vec<T>) {
     let mut groepen = Vec::new();
     let mut lengte = 0;
+    let mut na_komma = false;
     for (plaats, teken) in tekens.iter().enumerate() {
         match teken {
+            Teken::Groep(_) if na_komma && zegt_iets(&tekens[plaats + 1..]) => break,
             Teken::Groep(groep) => {
                 groepen.push(*groep);
                 lengte = plaats + 1;
+                na_komma = false;
             }
-            Teken::En | Teken::Grens { vraag: false } if !groepen.is_empty() => {}
+            Teken::Grens { vraag: false } if !groepen.is_empty() => na_komma = true,
+            Teken::En if !groepen.is_empty() => {}
             Teken::Woord(woord) if vulling(woord) => {}
             _ => break,
         }
     }
     (lengte, groepen)
+}
+
+/// Whether a word that counts follows before the next part.
+fn zegt_iets<T>(tekens: &[Teken<T>]) -> bool {
+    let volgende = tekens.iter().find(|teken| !matches!(teken, Teken::Woord(woord) if vulling(woord)));
+    matches!(volgende, Some(Teken::Woord(_)))
 }
 
 /// The parts that each say one thing.
@@ -236,6 +267,20 @@ fn delen<T: Copy>(tekens: &[Teken<T>]) -> Vec<Deel<T>> {
                 delen.extend(splits(&std::mem::take(&mut stuk), *vraag));
             }
             Teken::En | Teken::Alleen => delen.extend(splits(&std::mem::take(&mut stuk), false)),
+            Teken::Uitzondering(groepen) => {
+                delen.extend(splits(&std::mem::take(&mut stuk), false));
+                delen.push(Deel {
+                    groepen: groepen.clone(),
+                    alle: false,
+                    rest: false,
+                    zegt: Some(Zegt::Niet(Bevestiging::NogNiet(None))),
+                    uitzondering: true,
+                    groep_eerst: true,
+                    open: false,
+                    kaal_nee: false,
+                    vreemd: false,
+                });
+            }
             anders => stuk.push(anders),
         }
     }
@@ -282,10 +327,10 @@ fn maak<T: Copy>(stuk: &[&Teken<T>], groep_eerst: bool, vraag: bool) -> Deel<T> 
     let alle = stuk.iter().any(|teken| matches!(teken, Teken::Alle));
     let rest = stuk.iter().any(|teken| matches!(teken, Teken::Rest));
     let plaats_van = |zoek: fn(&Teken<T>) -> bool| stuk.iter().position(|teken| zoek(teken));
-    let niet_voor_alle = plaats_van(|teken| matches!(teken, Teken::Woord(woord) if NIET.contains(&woord.as_str())))
+    let niet = |teken: &Teken<T>| matches!(teken, Teken::Woord(woord) if woord != "nergens" && NIET.contains(&woord.as_str()));
+    let niet_voor_alle = plaats_van(niet)
         .zip(plaats_van(|teken| matches!(teken, Teken::Alle)))
         .is_some_and(|(niet, alle)| niet < alle);
-    let nergens = alle && woorden.first() == Some(&"niet") && !woorden[1..].iter().any(|woord| NIET.contains(woord));
     let zegt = zegt(&woorden);
     let bekend = |woord: &&str| vulling(woord) || NIET.contains(woord) || ERIN.contains(woord);
     Deel {
@@ -293,8 +338,9 @@ fn maak<T: Copy>(stuk: &[&Teken<T>], groep_eerst: bool, vraag: bool) -> Deel<T> 
         alle,
         rest,
         zegt,
+        uitzondering: false,
         groep_eerst,
-        open: vraag || (niet_voor_alle && !nergens),
+        open: vraag || niet_voor_alle,
         kaal_nee: matches!(woorden.as_slice(), ["nee" | "neen"]) && groepen.is_empty() && !alle && !rest,
         vreemd: zegt.is_none() && !woorden.iter().all(bekend),
     }
@@ -315,22 +361,37 @@ fn zegt(woorden: &[&str]) -> Option<Zegt> {
     }
 }
 
+/// "Alle behalve Zuid 2, dat lukt niet": what follows an exception without a name says more of it.
+fn toelichting_bij_uitzondering<T>(delen: &mut [Deel<T>]) {
+    let noemt_alle = delen.iter().any(|deel| deel.alle || matches!(deel.zegt, Some(Zegt::Erin)));
+    for plaats in 1..delen.len() {
+        let zegt = delen[plaats].zegt;
+        let los = delen[plaats].groepen.is_empty() && !delen[plaats].alle && !delen[plaats].rest;
+        if noemt_alle && los && delen[plaats - 1].uitzondering && matches!(zegt, Some(Zegt::Niet(_))) {
+            delen[plaats - 1].zegt = zegt;
+            delen[plaats].zegt = None;
+        }
+    }
+}
+
 /// What each part says, where a part that only names groups goes with its neighbour. `None` if that is not certain.
-fn verdeel<T: Copy>(delen: &mut [Deel<T>], gevraagd: bool) -> Option<Vec<Option<Zegt>>> {
+fn verdeel<T>(delen: &[Deel<T>], gevraagd: bool) -> Option<Vec<Option<Zegt>>> {
     if delen.iter().any(|deel| deel.open) {
         return None;
     }
     let noemt = |deel: &Deel<T>| !deel.groepen.is_empty() || deel.alle || deel.rest;
+    let heeft_uitzondering = delen.iter().any(|deel| deel.uitzondering);
+    let bron_van = |ander: &usize| delen[*ander].zegt.is_some() && !delen[*ander].uitzondering;
     let mut zegt: Vec<Option<Zegt>> = delen.iter().map(|deel| deel.zegt).collect();
     let mut gebruikt: BTreeSet<usize> = BTreeSet::new();
     for (plaats, deel) in delen.iter().enumerate().filter(|(_, deel)| noemt(deel) && deel.zegt.is_none()) {
         if deel.vreemd {
             return None;
         }
-        let voor = (0..plaats).rev().find(|ander| delen[*ander].zegt.is_some());
-        let na = (plaats + 1..delen.len()).find(|ander| delen[*ander].zegt.is_some());
+        let voor = (0..plaats).rev().find(bron_van);
+        let na = (plaats + 1..delen.len()).find(bron_van);
         let bron = match (voor, na) {
-            (None, None) if gevraagd => {
+            (None, None) if gevraagd || (heeft_uitzondering && (deel.alle || deel.rest)) => {
                 zegt[plaats] = Some(Zegt::Erin);
                 continue;
             }
@@ -365,10 +426,10 @@ fn verdeel<T: Copy>(delen: &mut [Deel<T>], gevraagd: bool) -> Option<Vec<Option<
 fn combineer<T: Copy + Ord>(
     delen: &[Deel<T>],
     zegt: &[Option<Zegt>],
-    behalve: &[T],
     groepen: &[(T, &str)],
 ) -> PerGroep<T> {
-    let genoemd: BTreeSet<T> = delen.iter().flat_map(|deel| deel.groepen.iter().copied()).chain(behalve.iter().copied()).collect();
+    let genoemd: BTreeSet<T> = delen.iter().flat_map(|deel| deel.groepen.iter().copied()).collect();
+    let heeft_uitzondering = delen.iter().any(|deel| deel.uitzondering);
     let mut erin: BTreeSet<T> = BTreeSet::new();
     let mut niet: Vec<(T, Bevestiging)> = Vec::new();
     let neem = |groep: T, zegt: Zegt, erin: &mut BTreeSet<T>, niet: &mut Vec<(T, Bevestiging)>| match zegt {
@@ -378,27 +439,22 @@ fn combineer<T: Copy + Ord>(
         Zegt::Niet(wat) if !niet.iter().any(|(ander, _)| *ander == groep) => niet.push((groep, wat)),
         Zegt::Niet(_) => {}
     };
-    let mut over_alles = false;
     for (deel, zegt) in delen.iter().zip(zegt) {
         let Some(zegt) = *zegt else { continue };
+        // An exception needs a whole; what is said without a name is said of all of them.
+        let alle = deel.alle || (heeft_uitzondering && deel.groepen.is_empty() && !deel.rest);
+        // "Nergens behalve in Zuid 2" may mean that it stands there: asked, not guessed.
+        if alle && heeft_uitzondering && matches!(zegt, Zegt::Niet(_)) {
+            return PerGroep::Onduidelijk;
+        }
         for groep in &deel.groepen {
             neem(*groep, zegt, &mut erin, &mut niet);
         }
-        // An exception needs a whole; what is said without a name is said of all of them.
-        let alle = deel.alle || (!behalve.is_empty() && deel.groepen.is_empty() && !deel.rest);
         if alle || deel.rest {
-            over_alles |= alle;
             for (groep, _) in groepen.iter().filter(|(groep, _)| !genoemd.contains(groep)) {
                 neem(*groep, zegt, &mut erin, &mut niet);
             }
         }
-    }
-    // "Nergens behalve in Zuid 2" may mean that it stands there: asked, not guessed.
-    if !behalve.is_empty() && over_alles && !niet.is_empty() {
-        return PerGroep::Onduidelijk;
-    }
-    for groep in behalve {
-        neem(*groep, Zegt::Niet(Bevestiging::NogNiet(None)), &mut erin, &mut niet);
     }
     // What is said to stand and not to stand there is asked about.
     if niet.iter().any(|(groep, _)| erin.contains(groep)) || (erin.is_empty() && niet.is_empty()) {
@@ -442,6 +498,11 @@ mod tests {
     #[case("staat overal in, alleen zuid 2 niet", &[1, 3, 4], &[2])]
     #[case("staat overal in maar niet in zuid 2", &[1, 3, 4], &[2])]
     #[case("alleen zuid 2 niet", &[], &[2])]
+    #[case("alle behalve zuid 2, die lukt niet", &[1, 3, 4], &[2])]
+    #[case("alle behalve zuid 2, parkzicht en waterlelie", &[1], &[2, 3, 4])]
+    #[case("een andere beheerder heeft zuid 2 gedaan", &[2], &[])]
+    #[case("zuid 1 staat erin bedankt allemaal", &[1], &[])]
+    #[case("zonder problemen geplaatst in zuid 1", &[1], &[])]
     #[case("parkzicht lukt niet", &[], &[3])]
     #[case("kan niet in parkzicht", &[], &[3])]
     #[case("zuid 1 staat erin, zuid 2 lukt niet", &[1], &[2])]

@@ -1,7 +1,8 @@
 //! What a beheerder does with an alert: posted, cannot, not yet, seen, help.
 //!
 //! Invariants: a report counts for a group that this person runs and that the alert went to, and for no
-//! other; the first report of a group stands; a button that is tapped at once is asked about once, because
+//! other; what is said of one group is said of no other, and negation wins; what was said before an alert left is not
+//! about it; the first report of a group stands; a button that is tapped at once is asked about once, because
 //! the button itself forwards nothing.
 
 use crate::bot::begrip::antwoord::{self, Bevestiging, Reden};
@@ -496,6 +497,10 @@ async fn vraag_of_het_erin_staat(cx: &mut Cx<'_>, ids: &[MeldingId]) -> HandlerR
 async fn over_groepen(cx: &mut Cx<'_>, id: MeldingId, tekst: &str, gevraagd: bool) -> Result<bool, BotError> {
     let Some(ontvangen) = ontvangen(cx, id).await? else { return Ok(true) };
     let namen: Vec<_> = ontvangen.groepen.iter().map(|groep| (groep.groep, groep.naam.as_str())).collect();
+    // Who runs one group says of it what they say, unless they name it.
+    if namen.len() == 1 && !pergroep::noemt(tekst, &namen) {
+        return Ok(false);
+    }
     let gelezen = pergroep::lees(tekst, &namen, gevraagd);
     match gelezen {
         PerGroep::Geen => return Ok(false),
@@ -535,10 +540,10 @@ async fn per_groep(cx: &mut Cx<'_>, ontvangen: &Ontvangen, gezegd: &Gezegd<Groep
     stand::na_bericht_van_groep(cx, melding, nieuw).await?;
     navraag::nu(cx.tx, melding.id, cx.now_ms).await?;
     cx.verstaan.is(Intent::BevestigNiet, Uitkomst::Recorded).slot("nummer", melding.nummer.as_str());
-    let naam = |id: &GroepId| ontvangen.groepen.iter().find(|groep| groep.groep == *id).map_or("", |groep| &groep.naam);
+    let naam = |id: &GroepId| ontvangen.groepen.iter().find(|groep| groep.groep == *id).map_or("", |groep| groep.naam.as_str());
     let erin: Vec<&str> = gezegd.erin.iter().map(naam).collect();
     let laat = |wat: &Bevestiging| matches!(wat, Bevestiging::KanNiet(_)) || te_laat_om_te_wachten(*wat);
-    let (anderen, later): (Vec<_>, Vec<_>) = niet.iter().partition(|(_, wat)| laat(wat));
+    let (anderen, later): (Vec<_>, Vec<_>) = niet.iter().copied().partition(|(_, wat)| laat(wat));
     let namen = |groepen: &[(GroepId, Bevestiging)]| groepen.iter().map(|(groep, _)| naam(groep)).collect::<Vec<&str>>();
     let over: Vec<&str> = open
         .iter()
