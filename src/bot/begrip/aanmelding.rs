@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::bot::begrip::plaats::{self, Plaats};
-use crate::bot::begrip::woorden::{bevat, woorden};
+use crate::bot::begrip::woorden::{Woord, bevat, woorden};
 use crate::domain::politiebericht::schoon;
 use crate::domain::wijk::Gemeenten;
 use crate::limits;
@@ -75,6 +75,9 @@ pub fn lees(tekst: &str, gemeenten: &Gemeenten) -> Gelezen {
     let leden = neem(&mut rest, &LEDEN).and_then(|getal| getal.parse().ok());
     let wabp = neem(&mut rest, &WABP).map(|wat| lees_wabp(&wat));
     let groepsnaam = neem(&mut rest, &GROEP).and_then(|naam| lees_groepsnaam(&naam));
+    let groep_benoemd = groepsnaam.is_some();
+    // "Buurtapp Dahlia, 46 leden": a part that is the name of a group is no person, and no place either.
+    let groepsnaam = groepsnaam.or_else(|| neem_losse_groep(&mut rest));
     let naam_benoemd = neem(&mut rest, &NAAM_BENOEMD).and_then(|naam| lees_naam(&naam));
     let wijk_genoemd = neem(&mut rest, &WIJK).is_some();
     let alle: Vec<&str> = gemeenten.iter().map(|gemeente| gemeente.id.as_str()).collect();
@@ -92,20 +95,31 @@ pub fn lees(tekst: &str, gemeenten: &Gemeenten) -> Gelezen {
     }
     let postcode = lees_postcode(&rest);
     let naam_genoemd = rest.split([',', ';', '\n']).any(|stuk| NAAM.as_ref().is_some_and(|naam| naam.is_match(stuk)));
-    // "Buurtapp Dahlia, 46 leden": a part that names a group is no person.
-    let losse_groep = || {
-        let delen = rest.split([',', ';', '\n']);
-        delen.filter(|deel| lijkt_groep(deel)).find_map(lees_groepsnaam)
-    };
-    let groepsnaam = groepsnaam.or_else(losse_groep);
     let naam = naam_benoemd.clone().or_else(|| losse_naam(&rest));
     let benoemd = wabp.is_some()
-        || groepsnaam.is_some()
+        || groep_benoemd
         || leden.is_some()
         || wijk_genoemd
         || naam_genoemd
         || naam_benoemd.is_some();
     Gelezen { naam, plaats: gevonden, postcode, groepsnaam, leden, wabp, benoemd }
+}
+
+/// Takes a part out that is the name of a group: it begins or ends with what groups are called, and is no sentence.
+fn neem_losse_groep(rest: &mut String) -> Option<String> {
+    let (begin, lengte, naam) = delen(rest).find_map(|(begin, deel)| {
+        let gelezen = woorden(deel);
+        let groep = |woord: Option<&Woord>| woord.is_some_and(|woord| lijkt_groep(&woord.norm));
+        let zin = gelezen.iter().any(|woord| {
+            let norm = woord.norm.as_str();
+            NIET_IN_NAAM.contains(&norm) || matches!(norm, "een" | "hebben" | "wil" | "aanmelden" | "is" | "heet" | "naam")
+        });
+        let past = (groep(gelezen.first()) || groep(gelezen.last())) && gelezen.len() > 1 && gelezen.len() <= 6 && !zin;
+        let naam = past.then(|| lees_groepsnaam(deel)).flatten()?;
+        Some((begin, deel.len(), naam))
+    })?;
+    rest.replace_range(begin..begin + lengte, " ");
+    Some(naam)
 }
 
 /// The parts between commas and line breaks, with where each begins.
@@ -169,21 +183,21 @@ pub fn begint_met_vraagwoord(tekst: &str) -> bool {
 }
 
 /// Greetings, and other words that say nothing.
-const GROETEN: [&str; 30] = [
+const GROETEN: &[&str] = &[
     "hallo", "hoi", "hey", "hee", "hi", "heey", "hello", "goedemorgen", "goedemiddag", "goedenavond", "goedeavond",
     "goeiemorgen", "goeiemiddag", "goeienavond", "dag", "moi", "ja", "nee", "ok", "oke", "okee", "sorry", "oh", "bedankt",
     "dank", "dankjewel", "thanks", "prima", "top", "eh",
 ];
 
 /// Commands and answers to other questions, as one word.
-const GEEN_NAAM: [&str; 30] = [
+const GEEN_NAAM: &[&str] = &[
     "stop", "stoppen", "help", "menu", "status", "start", "annuleer", "annuleren", "aanmelden", "afmelden", "terug",
     "verder", "opnieuw", "akkoord", "klopt", "indienen", "privacy", "gegevens", "uitleg", "info", "informatie", "test",
     "anoniem", "nvt", "onbekend", "geheim", "naam", "wijk", "groep", "leden",
 ];
 
 /// Words that no name of a person holds.
-const NIET_IN_NAAM: [&str; 52] = [
+const NIET_IN_NAAM: &[&str] = &[
     "wat", "waarom", "waar", "wanneer", "hoezo", "hoeveel", "welke", "welk", "waarvoor", "houdt", "inhoudt", "kost",
     "kosten", "ik", "jij", "jullie", "wij", "we", "mij", "mijn", "dit", "dat", "deze", "geen", "niet", "nooit", "niks",
     "niets", "nee", "neen", "ja", "liever", "anoniem", "nvt", "weet", "idee", "moeten", "moet", "worden", "wordt", "heb",

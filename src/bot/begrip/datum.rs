@@ -242,7 +242,9 @@ fn is_onzeker(tekst: &str, woorden: &[Woord], plaats: usize, gelezen: &Gelezen, 
         (Gelezen::Weekdag(weekdag), "volgende" | "next") => *weekdag != vandaag.weekday(),
         (Gelezen::Weekdag(weekdag), _) => *weekdag == vandaag.weekday(),
         (Gelezen::Tijdvak(..), "deze") => vandaag.weekday() == Weekday::Sunday,
-        (Gelezen::Tijdvak(..), "komende" | "aankomende" | "aanstaande") => norm(1) == "week" || weekend,
+        (Gelezen::Tijdvak(..), "komend" | "komende" | "aankomend" | "aankomende" | "aanstaande") => {
+            norm(1) == "week" || weekend
+        }
         (Gelezen::Tijdvak(..), "volgend" | "volgende") if norm(1).starts_with("week") && norm(1) != "week" => true,
         (Gelezen::Dag(_) | Gelezen::Tijdvak(..), "volgende" | "next") => vandaag.weekday() == Weekday::Sunday,
         // "9-12": the ninth of December, or the ninth until the twelfth?

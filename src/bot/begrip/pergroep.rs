@@ -74,32 +74,32 @@ enum Zegt {
     Niet(Bevestiging),
 }
 
-const ALLE: [&str; 11] =
-    ["alle", "allemaal", "allebei", "alletwee", "beide", "beiden", "overal", "alles", "elke", "iedere", "nergens"];
-const REST: [&str; 4] = ["rest", "andere", "overige", "resterende"];
+const ALLE: &[&str] =
+    &["alle", "allemaal", "allebei", "alletwee", "beide", "beiden", "overal", "alles", "elke", "iedere", "nergens"];
+const REST: &[&str] = &["rest", "andere", "overige", "resterende"];
 /// Whose "others" are people, and no groups.
-const MENSEN: [&str; 9] =
-    ["beheerder", "beheerders", "collega", "collegas", "buren", "mensen", "leden", "man", "vrouw"];
-const BEHALVE: [&str; 6] = ["behalve", "uitgezonderd", "uitzondering", "exclusief", "except", "behalf"];
+const MENSEN: &[&str] =
+    &["beheerder", "beheerders", "collega", "collegas", "buren", "mensen", "leden", "man", "vrouw"];
+const BEHALVE: &[&str] = &["behalve", "uitgezonderd", "uitzondering", "exclusief", "except", "behalf"];
 /// Words that make "allemaal" a greeting.
-const DANK: [&str; 12] = [
+const DANK: &[&str] = &[
     "bedankt", "dank", "dankjewel", "dankuwel", "hallo", "hoi", "goedemorgen", "goedemiddag", "goedenavond", "groeten",
     "succes", "sterkte",
 ];
-const GRENS: [&str; 5] = ["maar", "echter", "terwijl", "want", "doch"];
+const GRENS: &[&str] = &["maar", "echter", "terwijl", "want", "doch"];
 /// Words that say no, wherever they stand.
-const NIET: [&str; 28] = [
+const NIET: &[&str] = &[
     "niet", "nie", "nee", "neen", "geen", "nooit", "nimmer", "nergens", "niks", "niets", "not", "no", "noch", "mislukt",
     "mislukte", "vergeten", "straks", "later", "zometeen", "dadelijk", "moet", "wacht", "weiger", "weigert", "zal",
     "volgt", "doe", "zet",
 ];
 /// Words that say yes beside those of a report.
-const ERIN: [&str; 20] = [
+const ERIN: &[&str] = &[
     "wel", "ja", "jawel", "erin", "gelukt", "lukte", "staat", "staan", "ok", "oke", "klaar", "yes", "ook", "gepost",
     "zit", "done", "net", "lukt", "check", "stond",
 ];
 /// Words that change nothing.
-const VULLING: [&str; 47] = [
+const VULLING: &[&str] = &[
     "in", "de", "het", "t", "een", "bij", "voor", "van", "op", "naar", "groep", "groepen", "app", "apps", "appgroep",
     "buurtapp", "buurtgroep", "whatsapp", "die", "dat", "deze", "dit", "mijn", "onze", "ons", "ik", "we", "wij", "heb",
     "hebben", "is", "zijn", "hem", "m", "er", "hoor", "aan", "al", "nu", "graag", "dank", "bedankt", "alvast", "groepje",
@@ -332,6 +332,7 @@ fn maak<T: Copy>(stuk: &[&Teken<T>], groep_eerst: bool, vraag: bool) -> Deel<T> 
         .zip(plaats_van(|teken| matches!(teken, Teken::Alle)))
         .is_some_and(|(niet, alle)| niet < alle);
     let zegt = zegt(&woorden);
+    let kaal_nee = matches!(woorden.as_slice(), ["nee" | "neen"]) && groepen.is_empty() && !alle && !rest;
     let bekend = |woord: &&str| vulling(woord) || NIET.contains(woord) || ERIN.contains(woord);
     Deel {
         groepen,
@@ -341,7 +342,7 @@ fn maak<T: Copy>(stuk: &[&Teken<T>], groep_eerst: bool, vraag: bool) -> Deel<T> 
         uitzondering: false,
         groep_eerst,
         open: vraag || niet_voor_alle,
-        kaal_nee: matches!(woorden.as_slice(), ["nee" | "neen"]) && groepen.is_empty() && !alle && !rest,
+        kaal_nee,
         vreemd: zegt.is_none() && !woorden.iter().all(bekend),
     }
 }
