@@ -14,9 +14,9 @@ pub const AL_VOORBIJ: &str = "Die dag is al voorbij. Tot wanneer bent u weg? Typ
 /// Further away than anybody plans.
 pub const TE_LANG: &str = "Dat is langer dan een jaar. Bent u zo lang weg? Typ /overdragen om uw groep over te dragen, of noem een eerdere dag.";
 
-/// On the button that says that the days are right, and on the one that says that they are not.
+/// On the button that says that the days are right.
 pub const KLOPT_JA: &str = "Ja, klopt";
-/// See above.
+/// On the button that says that they are not.
 pub const KLOPT_NEE: &str = "Nee, anders";
 /// The days were not those.
 pub const WELKE_DAGEN: &str = "Welke dagen dan? Typ bijvoorbeeld: van 3 januari tot 10 januari.";

@@ -186,7 +186,7 @@ pub fn begint_met_vraagwoord(tekst: &str) -> bool {
 const GROETEN: &[&str] = &[
     "hallo", "hoi", "hey", "hee", "hi", "heey", "hello", "goedemorgen", "goedemiddag", "goedenavond", "goedeavond",
     "goeiemorgen", "goeiemiddag", "goeienavond", "dag", "moi", "ja", "nee", "ok", "oke", "okee", "sorry", "oh", "bedankt",
-    "dank", "dankjewel", "thanks", "prima", "top", "eh",
+    "dank", "dankjewel", "thanks", "prima", "top", "eh", "hoor",
 ];
 
 /// Commands and answers to other questions, as one word.
@@ -218,7 +218,7 @@ pub fn lijkt_groep(tekst: &str) -> bool {
 /// What stands before a name: "hallo, mijn naam is", "u spreekt met".
 static AANLOOP: LazyLock<Option<Regex>> = LazyLock::new(|| {
     patroon(
-        r"(?i)^(?:(?:hallo|hoi|hey|hi|goede?(?:morgen|middag|navond)|ja|nee|oh|ok|oke|sorry|dag)[\s,!.:]+)*(?:(?:(?:mijn|m'n|mn|de)\s+)?naam\s*(?:is|:|=)|ik\s+heet|ik\s+ben|dit\s+is|[uj]e?\s+spreekt\s+met|met)?\s*[:=]?\s*",
+        r"(?i)^(?:(?:hallo|hoi|hey|hi|goede?(?:morgen|middag|navond)|ja|nee|oh|ok|oke|sorry|dag)[\s,!.:]+)*(?:(?:(?:mijn|m'n|mn|de)\s+)?naam\s*(?:is\b|:|=)|ik\s+heet\b|ik\s+ben\b|dit\s+is\b|(?:u|je)\s+spreekt\s+met\b|met\b)?\s*[:=]?\s*",
     )
 });
 
@@ -452,6 +452,7 @@ mod tests {
     #[case("Ben op den Akker", "Ben op den Akker")]
     #[case("dit is Beheerder Een", "Beheerder Een")]
     #[case("ja, Beheerder Een", "Beheerder Een")]
+    #[case("Metin Beheerder", "Metin Beheerder")]
     #[case("'t Hart", "t Hart")]
     fn this_is_a_name(#[case] tekst: &str, #[case] naam: &str) {
         assert_eq!(lees_naam(tekst).as_deref(), Some(naam), "{tekst}");
