@@ -335,6 +335,8 @@ pub const TIPS_OF_STRANGERS_AN_HOUR_MAX: i64 = 10;
 pub const TIP_CHARACTERS_MAX: usize = 600;
 /// Fewest characters of a tip that says anything.
 pub const TIP_CHARACTERS_MIN: usize = 4;
+/// Quiet hours within one day that last longer are asked about: who types "8 tot 22" may mean the opposite. Minutes.
+pub const QUIET_BY_DAY_MINUTES_MIN: i64 = 6 * 60;
 /// Days ahead that an absence may end: longer is leaving.
 pub const ABSENCE_DAYS_MAX: i32 = 366;
 /// Signs of one group (usual with gemeenten that place them: begin and end of the street).

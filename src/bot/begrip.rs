@@ -19,6 +19,7 @@ pub mod intern;
 pub mod levensloop;
 mod lijst;
 pub mod melding;
+pub mod pergroep;
 pub mod plaats;
 pub mod plakken;
 pub mod signalement;

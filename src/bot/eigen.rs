@@ -10,6 +10,7 @@ use crate::bot::knop::Knop;
 use crate::domain::bord::Bord;
 use crate::domain::persoon::GroepId;
 use crate::domain::rechten::Recht;
+use crate::domain::stilte::MINUTEN_PER_DAG;
 use crate::store::bijeenkomst::BijeenkomstId;
 use crate::whatsapp::outgoing::Button;
 
@@ -20,6 +21,13 @@ pub enum EigenVraag {
     AfwezigTot {
         /// Days since 1970.
         van: Option<i64>,
+    },
+    /// Whether they are away on these days, which were not certain.
+    AfwezigKlopt {
+        /// The first day, in days since 1970; `None`: from now on.
+        van: Option<i64>,
+        /// The first day after it, in days since 1970.
+        tot: i64,
     },
     /// From when until when they want quiet.
     StilteUren,
@@ -70,6 +78,7 @@ impl EigenVraag {
     pub const fn requires(&self) -> &'static [Recht] {
         match self {
             Self::AfwezigTot { .. }
+            | Self::AfwezigKlopt { .. }
             | Self::StilteUren
             | Self::StilteOokBij { .. }
             | Self::AfmeldenWelke
@@ -84,8 +93,12 @@ impl EigenVraag {
 /// What a button does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EigenKnop {
+    /// The days that were said back are right, or not.
+    AfwezigKlopt(bool),
     /// The proposed quiet hours are right.
     StilteVoorstel,
+    /// Quiet from this minute of the day until that one.
+    StilteVanTot(i64, i64),
     /// What may break them: a missing person, a crime in progress.
     StilteOok(bool, bool),
     /// Signs are for this group.
@@ -121,7 +134,9 @@ impl EigenKnop {
     #[must_use]
     pub fn encode(&self) -> String {
         match self {
+            Self::AfwezigKlopt(klopt) => format!("afwezig-klopt:{}", u8::from(*klopt)),
             Self::StilteVoorstel => "stilte-voorstel".to_owned(),
+            Self::StilteVanTot(van, tot) => format!("stilte-van-tot:{van}:{tot}"),
             Self::StilteOok(vermissing, heterdaad) => {
                 format!("stilte-ook:{}:{}", u8::from(*vermissing), u8::from(*heterdaad))
             }
@@ -152,7 +167,13 @@ impl EigenKnop {
             _ => None,
         };
         Some(match name {
+            "afwezig-klopt" => Self::AfwezigKlopt(yes(rest)?),
             "stilte-voorstel" => Self::StilteVoorstel,
+            "stilte-van-tot" => {
+                let (van, tot) = rest.split_once(':')?;
+                let minuut = |tekst: &str| tekst.parse().ok().filter(|minuut| (0..MINUTEN_PER_DAG).contains(minuut));
+                Self::StilteVanTot(minuut(van)?, minuut(tot)?)
+            }
             "stilte-ook" => {
                 let (vermissing, heterdaad) = rest.split_once(':')?;
                 Self::StilteOok(yes(vermissing)?, yes(heterdaad)?)
@@ -181,7 +202,9 @@ impl EigenKnop {
     #[must_use]
     pub const fn requires(&self) -> &'static [Recht] {
         match self {
-            Self::StilteVoorstel
+            Self::AfwezigKlopt(_)
+            | Self::StilteVoorstel
+            | Self::StilteVanTot(..)
             | Self::StilteOok(..)
             | Self::StopGroep(_)
             | Self::StopAlle
@@ -217,7 +240,9 @@ mod tests {
     fn every_button_is_read_back() {
         let (groep, id) = (GroepId(4), BijeenkomstId(9));
         for knop in [
+            EigenKnop::AfwezigKlopt(true),
             EigenKnop::StilteVoorstel,
+            EigenKnop::StilteVanTot(22 * 60, 8 * 60),
             EigenKnop::StilteOok(true, false),
             EigenKnop::BordGroep(groep),
             EigenKnop::WabpGezien(groep),

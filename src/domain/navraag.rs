@@ -125,7 +125,9 @@ pub fn ronde(groep: &Groep, nu_ms: i64) -> Ronde {
         later(nu_ms + groep.instelling.niet_bezorgd_na_s * 1_000);
     }
     if let Some(volgende) = volgende.first().filter(|_| !bij_ons) {
+        // Who went away, was blocked or sleeps since then does it no more.
         let doet_mee = opgeroepen()
+            .filter(|(mens, _)| mens.bereikbaar)
             .filter_map(|(_, oproep)| oproep.doet_nog_mee_tot_ms(&groep.instelling))
             .filter(|tot_ms| *tot_ms > nu_ms);
         // Patience counts from the last who was called up, or from the moment that somebody named.

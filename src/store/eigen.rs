@@ -25,6 +25,19 @@ pub async fn set_absent(tx: &mut Tx, id: PersoonId, van_ms: i64, tot_ms: i64) ->
     Ok(())
 }
 
+/// From when until when somebody is or will be away, in milliseconds since the epoch; `None` if they are not.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn absence(tx: &mut Tx, id: PersoonId) -> Result<Option<(i64, i64)>> {
+    let row: (Option<i64>, Option<i64>) =
+        sqlx::query_as("select afwezig_van_ms, afwezig_tot_ms from persoon where id = $1")
+            .bind(id.0)
+            .fetch_one(tx.connection())
+            .await?;
+    Ok(row.0.zip(row.1))
+}
+
 /// Until when somebody is or will be away, in milliseconds since the epoch; `None` if they are not.
 ///
 /// # Errors
@@ -58,7 +71,7 @@ pub async fn without_stand_in(tx: &mut Tx, id: PersoonId, at_ms: i64) -> Result<
     let names = "select g.naam from beheer b join groep g on g.id = b.groep_id where b.persoon_id = $1 and not exists \
                  (select 1 from beheer o join persoon p on p.id = o.persoon_id where o.groep_id = b.groep_id and o.persoon_id <> $1 \
                  and p.geblokkeerd = 0 and p.onbereikbaar_ms is null and p.opgeschort_ms is null and p.uitgenodigd_ms is null \
-                 and (p.afwezig_tot_ms is null or p.afwezig_tot_ms <= $2)) order by g.naam";
+                 and (p.afwezig_tot_ms is null or p.afwezig_tot_ms <= $2 or p.afwezig_van_ms > $2)) order by g.naam";
     Ok(sqlx::query_scalar(names).bind(id.0).bind(at_ms).fetch_all(tx.connection()).await?)
 }
 

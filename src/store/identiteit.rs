@@ -234,7 +234,7 @@ async fn remove(tx: &mut Tx, wie: PersoonId, kind: &str) -> Result<()> {
 }
 
 /// Tables in which a person stands beside other columns of the key: what both have is kept once.
-const MET_SLEUTEL: [(&str, &str); 8] = [
+const MET_SLEUTEL: [(&str, &str); 9] = [
     ("uitnodiging", "a.bijeenkomst_id = b.bijeenkomst_id"),
     ("toekenning", "a.rol = b.rol and a.gemeente = b.gemeente and a.wijk = b.wijk"),
     ("beheer", "a.groep_id = b.groep_id"),
@@ -242,6 +242,7 @@ const MET_SLEUTEL: [(&str, &str); 8] = [
     ("dialoog", "a.phone_number_id = b.phone_number_id and a.chat = b.chat"),
     ("dialoog_geparkeerd", "a.phone_number_id = b.phone_number_id and a.chat = b.chat"),
     ("ontvangst", "a.melding_id = b.melding_id"),
+    ("groepsantwoord", "a.melding_id = b.melding_id and a.groep_id = b.groep_id"),
     ("groepsgesprek_lid", "a.groepsgesprek_id = b.groepsgesprek_id"),
 ];
 

@@ -105,6 +105,8 @@ pub struct Ontvangst {
     pub melding: MeldingId,
     /// When it was on their phone, in milliseconds since the epoch.
     pub aangekomen_ms: Option<i64>,
+    /// When they were called up, in milliseconds since the epoch: what they said before is not about it.
+    pub opgeroepen_ms: i64,
 }
 
 /// The stored name of the series of exercises.
@@ -513,15 +515,18 @@ pub async fn add_recipients(tx: &mut Tx, id: MeldingId, recipients: &[(PersoonId
 /// # Errors
 /// The database cannot be reached.
 pub async fn received(tx: &mut Tx, id: MeldingId, persoon: PersoonId) -> Result<Option<Ontvangst>> {
-    let row: Option<(Option<i64>, Option<i64>)> = sqlx::query_as(
-        "select o.afgeleverd_ms, o.gelezen_ms from ontvangst r join outbox o on o.id = r.outbox_id where r.melding_id = $1 and r.persoon_id = $2",
+    let row: Option<(Option<i64>, Option<i64>, i64)> = sqlx::query_as(
+        "select o.afgeleverd_ms, o.gelezen_ms, r.opgeroepen_ms from ontvangst r join outbox o on o.id = r.outbox_id where r.melding_id = $1 and r.persoon_id = $2",
     )
     .bind(id.0)
     .bind(persoon.0)
     .fetch_optional(tx.connection())
     .await?;
     // Read at once means that "delivered" was never sent: the earlier of the two is when it arrived.
-    Ok(row.map(|(delivered, read)| Ontvangst { melding: id, aangekomen_ms: delivered.into_iter().chain(read).min() }))
+    Ok(row.map(|(delivered, read, opgeroepen_ms)| {
+        let aangekomen_ms = delivered.into_iter().chain(read).min();
+        Ontvangst { melding: id, aangekomen_ms, opgeroepen_ms }
+    }))
 }
 
 /// The meldingen that this person got since a moment, the newest first.
@@ -609,6 +614,12 @@ pub async fn answer(
     .bind(reden)
     .execute(tx.connection())
     .await?;
+    // What is said of the alert now goes before what was said of one group.
+    sqlx::query("delete from groepsantwoord where melding_id = $1 and persoon_id = $2")
+        .bind(id.0)
+        .bind(persoon.0)
+        .execute(tx.connection())
+        .await?;
     Ok(())
 }
 

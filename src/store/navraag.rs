@@ -6,13 +6,15 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use sqlx::Row as _;
 
-use super::overzicht::{aflevering, antwoord};
+use super::overzicht::{aflevering, antwoord, stored};
+use super::taak::{self, TaakSoort};
 use super::{Result, Tx};
 use crate::domain::bereik::Lid;
 use crate::domain::instellingen::Navraag;
 use crate::domain::navraag::{Groep, Mens, Oproep};
 use crate::domain::persoon::{GroepId, MeldingId, PersoonId, Rang};
 use crate::domain::stilte::Stilte;
+use crate::domain::uitzetting::Antwoord;
 use crate::whatsapp::ids::WaId;
 
 /// The groups of an alert with what their people did. `leden` are the people whom it could go to now.
@@ -67,13 +69,20 @@ pub async fn groups(tx: &mut Tx, id: MeldingId, leden: &[Lid], van_gemeente: &Na
         vanaf.insert(id, row.try_get::<Option<i64>, _>("vanaf_ms")?.unwrap_or_default());
         groepen.insert(id, Groep { id, geplaatst, mensen: Vec::new(), instelling });
     }
+    let per_groep = answers_by_group(tx, id).await?;
     for lid in leden {
         if let (Some(groep), Some(persoon)) = (groepen.get_mut(&lid.groep), lid.persoon) {
             // Who had it for another group before an update added this one has it for this one since then.
             let vanaf_ms = vanaf.get(&lid.groep).copied().unwrap_or_default();
-            let oproep = oproepen
+            let mut oproep = oproepen
                 .get(&persoon)
                 .map(|oproep| Oproep { opgeroepen_ms: oproep.opgeroepen_ms.max(vanaf_ms), ..oproep.clone() });
+            if let (Some(oproep), Some((antwoord, uitgesteld_tot_ms))) =
+                (&mut oproep, per_groep.get(&(lid.groep, persoon)))
+            {
+                oproep.antwoord = *antwoord;
+                oproep.uitgesteld_tot_ms = uitgesteld_tot_ms.or(oproep.uitgesteld_tot_ms);
+            }
             // Whoever has it can be reminded, whatever template is missing to call somebody up.
             let bereikbaar = if oproep.is_some() {
                 Lid { zonder_sjabloon: false, ..lid.clone() }.bereikbaar()
@@ -84,6 +93,66 @@ pub async fn groups(tx: &mut Tx, id: MeldingId, leden: &[Lid], van_gemeente: &Na
         }
     }
     Ok(groepen.into_values().collect())
+}
+
+/// What people said of one of their groups only, and until when they put that off.
+async fn answers_by_group(
+    tx: &mut Tx,
+    id: MeldingId,
+) -> Result<HashMap<(GroepId, PersoonId), (Antwoord, Option<i64>)>> {
+    let rows: Vec<(i64, i64, String, Option<i64>)> = sqlx::query_as(
+        "select groep_id, persoon_id, antwoord, uitgesteld_tot_ms from groepsantwoord where melding_id = $1",
+    )
+    .bind(id.0)
+    .fetch_all(tx.connection())
+    .await?;
+    let rows = rows.into_iter().map(|(groep, persoon, gezegd, tot_ms)| {
+        ((GroepId(groep), PersoonId(persoon)), (antwoord(&gezegd), tot_ms))
+    });
+    Ok(rows.collect())
+}
+
+/// Records what somebody said of one of their groups.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn answer_for_group(
+    tx: &mut Tx,
+    id: MeldingId,
+    (groep, persoon): (GroepId, PersoonId),
+    antwoord: Antwoord,
+    uitgesteld_tot_ms: Option<i64>,
+    now_ms: i64,
+) -> Result<()> {
+    sqlx::query(
+        "insert into groepsantwoord (melding_id, groep_id, persoon_id, antwoord, uitgesteld_tot_ms, gezegd_ms) \
+         values ($1, $2, $3, $4, $5, $6) on conflict (melding_id, groep_id, persoon_id) do update set \
+         antwoord = excluded.antwoord, uitgesteld_tot_ms = excluded.uitgesteld_tot_ms, gezegd_ms = excluded.gezegd_ms",
+    )
+    .bind(id.0)
+    .bind(groep.0)
+    .bind(persoon.0)
+    .bind(stored(antwoord))
+    .bind(uitgesteld_tot_ms)
+    .bind(now_ms)
+    .execute(tx.connection())
+    .await?;
+    Ok(())
+}
+
+/// The groups of which somebody said that they cannot.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn groups_left_to_others(tx: &mut Tx, id: MeldingId, persoon: PersoonId) -> Result<Vec<GroepId>> {
+    let ids: Vec<i64> = sqlx::query_scalar(
+        "select groep_id from groepsantwoord where melding_id = $1 and persoon_id = $2 and antwoord = 'kan_niet' order by groep_id",
+    )
+    .bind(id.0)
+    .bind(persoon.0)
+    .fetch_all(tx.connection())
+    .await?;
+    Ok(ids.into_iter().map(GroepId).collect())
 }
 
 /// How one group is chased, where it differs from its gemeente; times in seconds.
@@ -186,6 +255,24 @@ pub async fn put_off(tx: &mut Tx, id: MeldingId, persoon: PersoonId, until_ms: i
         .bind(until_ms)
         .execute(tx.connection())
         .await?;
+    Ok(())
+}
+
+/// Has the running alerts of somebody's groups looked at again at a moment.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn look_again(tx: &mut Tx, wie: PersoonId, at_ms: i64) -> Result<()> {
+    let running: Vec<i64> = sqlx::query_scalar(
+        "select distinct m.id from melding m join uitzetting u on u.melding_id = m.id join beheer b on b.groep_id = u.groep_id \
+         where b.persoon_id = $1 and m.status = 'verzonden' and u.geplaatst_ms is null order by m.id",
+    )
+    .bind(wie.0)
+    .fetch_all(tx.connection())
+    .await?;
+    for melding in running {
+        taak::plan_anew(tx, TaakSoort::Navraag, melding, at_ms).await?;
+    }
     Ok(())
 }
 

@@ -60,9 +60,10 @@ type Row = (
 /// The database cannot be reached.
 pub async fn of(tx: &mut Tx, id: MeldingId) -> Result<Overzicht> {
     let rows: Vec<Row> = sqlx::query_as(
-        "select g.id, g.naam, u.geplaatst_ms, r.persoon_id, r.antwoord, o.toestand, o.verzonden_ms, o.afgeleverd_ms, o.gelezen_ms, o.fout_code \
+        "select g.id, g.naam, u.geplaatst_ms, r.persoon_id, coalesce(a.antwoord, r.antwoord), o.toestand, o.verzonden_ms, o.afgeleverd_ms, o.gelezen_ms, o.fout_code \
          from uitzetting u join groep g on g.id = u.groep_id left join beheer b on b.groep_id = g.id \
          left join ontvangst r on r.melding_id = u.melding_id and r.persoon_id = b.persoon_id left join outbox o on o.id = r.outbox_id \
+         left join groepsantwoord a on a.melding_id = u.melding_id and a.groep_id = u.groep_id and a.persoon_id = r.persoon_id \
          where u.melding_id = $1 order by g.naam, g.id, r.persoon_id",
     )
     .bind(id.0)

@@ -461,6 +461,9 @@ pub async fn heard_from(tx: &mut Tx, id: PersoonId) -> Result<()> {
     Ok(())
 }
 
+/// A moment that has come already.
+const AT_ONCE_MS: i64 = 0;
+
 /// Blocks a person: no rights, no alerts, and what waits to be sent to them is not sent any more.
 ///
 /// # Errors
@@ -477,6 +480,8 @@ pub async fn block(tx: &mut Tx, id: PersoonId) -> Result<()> {
         .bind(id.0)
         .execute(tx.connection())
         .await?;
+    // Who is next of their groups is called up at once.
+    super::navraag::look_again(tx, id, AT_ONCE_MS).await?;
     // They are signed on nowhere, and nobody to their telephone.
     sqlx::query("delete from dienst where persoon_id = $1 or telefoon_id = $1")
         .bind(id.0)

@@ -42,6 +42,24 @@ pub const WELKE_WABP: &str =
 /// What WABP is.
 pub const WAT_IS_WABP: &str =
     "WABP.nl is de landelijke lijst van buurtgroepen. Aanmelden is gratis: wabp.nl. Staat uw groep erop?";
+/// What is no answer about WABP.
+pub const WABP_ONLEESBAAR: &str = "Staat uw groep bij WABP.nl? Typ ja, nee, weet niet, of het nummer.";
+/// What a beheerder does, for whoever asks while signing up.
+pub const WAT_HET_INHOUDT: &str = "Als beheerder krijgt u politieberichten voor uw wijk en stuurt u die door naar uw buurtgroep. Het is gratis en u kunt altijd stoppen.";
+
+/// What was taken, beside what was asked.
+#[must_use]
+pub fn genomen(naam: Option<&str>, groep: Option<&str>, leden: Option<i64>, wabp: Option<&str>) -> String {
+    let delen = [
+        naam.map(|naam| format!("naam {naam}")),
+        groep.map(|groep| format!("groep {groep}")),
+        leden.map(|leden| format!("{leden} leden")),
+        wabp.map(|wabp| format!("WABP {wabp}")),
+    ];
+    let delen: Vec<String> = delen.into_iter().flatten().collect();
+    format!("Genoteerd: {}.", opsomming(delen.iter().map(String::as_str)))
+}
+
 /// After "weet ik niet": it stops nobody.
 pub const WABP_ONBEKEND: &str = "Geen probleem, de gemeente zoekt het op. Staat uw groep nog niet bij WABP? Aanmelden is gratis, met uitleg op wabp.nl.";
 /// What should be changed, after a "nee".

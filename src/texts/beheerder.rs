@@ -3,6 +3,7 @@
 use crate::domain::tijd;
 use crate::domain::wijk::opsomming;
 use crate::limits;
+use crate::texts::ingekort;
 
 /// What somebody says of an alert came in late, and was said before these left.
 #[must_use]
@@ -62,6 +63,35 @@ pub fn welke_groep(nummer: &str, namen: &[&str]) -> String {
     let meer = (rest > 0).then(|| format!("nog {rest} groepen"));
     let genoemd = namen.iter().take(most).copied().chain(meer.as_deref());
     format!("In welke groep staat {nummer}? Het was voor {}. U kunt de naam ook typen.", opsomming(genoemd))
+}
+
+/// What was taken of each group, and what is still open.
+#[must_use]
+pub fn per_groep(erin: &[&str], anderen: &[&str], later: &[&str], open: &[&str]) -> String {
+    let namen = |namen: &[&str]| {
+        let kort: Vec<String> = namen.iter().map(|naam| ingekort(naam, 40)).collect();
+        opsomming(kort.iter().map(String::as_str))
+    };
+    let mut zinnen = Vec::new();
+    if !erin.is_empty() {
+        zinnen.push(format!("Genoteerd: het staat in {}.", namen(erin)));
+    }
+    if !anderen.is_empty() {
+        zinnen.push(format!("{} laten we aan een andere beheerder van die groep.", namen(anderen)));
+    }
+    if !later.is_empty() {
+        zinnen.push(format!("In {} staat het nog niet: tik hieronder zodra het er staat.", namen(later)));
+    }
+    if !open.is_empty() {
+        zinnen.push(format!("En in {}? Tik hieronder zodra het er staat.", namen(open)));
+    }
+    zinnen.join(" ")
+}
+
+/// Words that were said before an alert left, and came after it.
+#[must_use]
+pub fn gezegd_voor_vertrek(nummer: &str) -> String {
+    format!("Uw bericht is van voor {nummer}, dus dat telt daar niet voor. Staat {nummer} al in uw groep?")
 }
 
 /// Which of several open alerts they mean.

@@ -17,6 +17,32 @@ pub const AL_VOORBIJ: &str = "Die dag is al voorbij. Tot wanneer bent u weg? Typ
 /// Further away than anybody plans.
 pub const TE_LANG: &str = "Dat is langer dan een jaar. Bent u zo lang weg? Typ /overdragen om uw groep over te dragen, of noem een eerdere dag.";
 
+/// On the button that says that the days are right.
+pub const KLOPT_JA: &str = "Ja, klopt";
+/// On the button that says that they are not.
+pub const KLOPT_NEE: &str = "Nee, anders";
+/// The days were not those.
+pub const WELKE_DAGEN: &str = "Welke dagen dan? Typ bijvoorbeeld: van 3 januari tot 10 januari.";
+
+/// Days that are not certain, said back.
+#[must_use]
+pub fn afwezig_klopt(van: Option<&str>, tot: &str) -> String {
+    let van = van.unwrap_or("nu");
+    format!("U bent weg van {van} tot {tot}, en krijgt op {tot} weer berichten. Klopt dat?")
+}
+
+/// Away now, and another absence later: one is kept.
+#[must_use]
+pub fn eerst_terug(tot: &str) -> String {
+    format!("U bent nu nog afwezig tot {tot}. Dat blijft zo. Stuur de volgende keer als u terug bent, of typ eerst /terug.")
+}
+
+/// An absence that had not begun is taken back.
+#[must_use]
+pub fn afwezigheid_vervalt(van: &str) -> String {
+    format!("Uw afwezigheid vanaf {van} is vervallen. U krijgt gewoon politieberichten.")
+}
+
 /// After an absence was noted. `zonder`: groups for which nobody stands in.
 #[must_use]
 pub fn afwezig(van: Option<&str>, tot: &str, zonder: &[String], groepen: usize) -> String {
@@ -43,6 +69,22 @@ pub const AFWEZIGHEID_VOORBIJ: &str =
 /// A minute of the day, as people write it.
 fn uur(minuut: i64) -> String {
     format!("{:02}.{:02}", minuut / 60, minuut % 60)
+}
+
+/// Hours of the day: quiet then, or only then not?
+#[must_use]
+pub fn stilte_welke(van: i64, tot: i64) -> String {
+    format!(
+        "Wilt u geen berichten van {} tot {} uur, of juist alleen dan wel? Tik op wanneer het stil moet zijn.",
+        uur(van),
+        uur(tot)
+    )
+}
+
+/// On the button for quiet between these minutes of the day.
+#[must_use]
+pub fn stil_van_tot(van: i64, tot: i64) -> String {
+    format!("Stil {}-{}", uur(van), uur(tot))
 }
 
 /// Asks from when until when.

@@ -5,11 +5,14 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
 mod aanmelden;
+mod aanmeldvelden;
+mod afwezig;
 mod alert;
 mod annuleren;
 mod avond;
 mod bad_input;
 mod beeld;
+mod beheerderzinnen;
 mod begrip;
 mod beurt;
 mod bellen;
@@ -35,6 +38,7 @@ mod edits;
 mod foto;
 mod geldigheid;
 mod foto_vooraf;
+mod groepsantwoord;
 mod groepsgesprek;
 mod groups;
 mod harness;

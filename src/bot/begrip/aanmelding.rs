@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::bot::begrip::plaats::{self, Plaats};
-use crate::bot::begrip::woorden::{bevat, woorden};
+use crate::bot::begrip::woorden::{Woord, bevat, woorden};
 use crate::domain::politiebericht::schoon;
 use crate::domain::wijk::Gemeenten;
 use crate::limits;
@@ -75,6 +75,9 @@ pub fn lees(tekst: &str, gemeenten: &Gemeenten) -> Gelezen {
     let leden = neem(&mut rest, &LEDEN).and_then(|getal| getal.parse().ok());
     let wabp = neem(&mut rest, &WABP).map(|wat| lees_wabp(&wat));
     let groepsnaam = neem(&mut rest, &GROEP).and_then(|naam| lees_groepsnaam(&naam));
+    let groep_benoemd = groepsnaam.is_some();
+    // "Buurtapp Dahlia, 46 leden": a part that is the name of a group is no person, and no place either.
+    let groepsnaam = groepsnaam.or_else(|| neem_losse_groep(&mut rest));
     let naam_benoemd = neem(&mut rest, &NAAM_BENOEMD).and_then(|naam| lees_naam(&naam));
     let wijk_genoemd = neem(&mut rest, &WIJK).is_some();
     let alle: Vec<&str> = gemeenten.iter().map(|gemeente| gemeente.id.as_str()).collect();
@@ -94,12 +97,29 @@ pub fn lees(tekst: &str, gemeenten: &Gemeenten) -> Gelezen {
     let naam_genoemd = rest.split([',', ';', '\n']).any(|stuk| NAAM.as_ref().is_some_and(|naam| naam.is_match(stuk)));
     let naam = naam_benoemd.clone().or_else(|| losse_naam(&rest));
     let benoemd = wabp.is_some()
-        || groepsnaam.is_some()
+        || groep_benoemd
         || leden.is_some()
         || wijk_genoemd
         || naam_genoemd
         || naam_benoemd.is_some();
     Gelezen { naam, plaats: gevonden, postcode, groepsnaam, leden, wabp, benoemd }
+}
+
+/// Takes a part out that is the name of a group: it begins or ends with what groups are called, and is no sentence.
+fn neem_losse_groep(rest: &mut String) -> Option<String> {
+    let (begin, lengte, naam) = delen(rest).find_map(|(begin, deel)| {
+        let gelezen = woorden(deel);
+        let groep = |woord: Option<&Woord>| woord.is_some_and(|woord| lijkt_groep(&woord.norm));
+        let zin = gelezen.iter().any(|woord| {
+            let norm = woord.norm.as_str();
+            NIET_IN_NAAM.contains(&norm) || matches!(norm, "een" | "hebben" | "wil" | "aanmelden" | "is" | "heet" | "naam")
+        });
+        let past = (groep(gelezen.first()) || groep(gelezen.last())) && gelezen.len() > 1 && gelezen.len() <= 6 && !zin;
+        let naam = past.then(|| lees_groepsnaam(deel)).flatten()?;
+        Some((begin, deel.len(), naam))
+    })?;
+    rest.replace_range(begin..begin + lengte, " ");
+    Some(naam)
 }
 
 /// The parts between commas and line breaks, with where each begins.
@@ -136,65 +156,186 @@ fn lees_postcode(tekst: &str) -> Option<String> {
     Some(format!("{}{}", gevonden.get(1)?.as_str(), letters.to_uppercase()))
 }
 
-/// A person's name: letters, two to sixty characters, six words at most.
+/// Whether a text asks something, rather than answers: a question mark, or a word that questions begin with.
+#[must_use]
+pub fn is_vraag(tekst: &str) -> bool {
+    let gelezen = woorden(tekst);
+    let reeksen = [
+        "houdt het in", "houd het in", "houdt dat in", "houdt dit in", "hout het in", "betekent dat", "betekent dit",
+        "kan ik eerst", "kan ik ook", "kan ik nog", "kan je", "kunt u", "kun je", "mag ik", "moet ik", "moet dat",
+        "moet dit", "is dat verplicht", "is dit verplicht", "is het verplicht", "is dit gratis", "is het gratis",
+        "kost dit", "kost dat", "kost het", "krijg ik", "doe ik dan", "doen jullie", "ik snap het niet", "snap ik niet",
+        "begrijp ik niet", "begrijp het niet", "meer informatie", "meer info", "meer uitleg", "eerst weten",
+    ];
+    tekst.contains('?') || begint_met_vraagwoord(tekst) || reeksen.iter().any(|reeks| bevat(&gelezen, reeks))
+}
+
+/// Whether a text opens a question, after a greeting if there is one.
+#[must_use]
+pub fn begint_met_vraagwoord(tekst: &str) -> bool {
+    let gelezen = woorden(tekst);
+    let eerste = gelezen.iter().map(|woord| woord.norm.as_str()).find(|norm| !GROETEN.contains(norm));
+    matches!(
+        eerste.unwrap_or_default(),
+        "wat" | "wie" | "waar" | "waarom" | "wanneer" | "hoe" | "hoezo" | "hoeveel" | "welke" | "welk" | "waarvoor"
+            | "waartoe" | "waarmee" | "waarover" | "what" | "why" | "who" | "how" | "wa" | "hoelang"
+    )
+}
+
+/// Greetings, and other words that say nothing.
+const GROETEN: &[&str] = &[
+    "hallo", "hoi", "hey", "hee", "hi", "heey", "hello", "goedemorgen", "goedemiddag", "goedenavond", "goedeavond",
+    "goeiemorgen", "goeiemiddag", "goeienavond", "dag", "moi", "ja", "nee", "ok", "oke", "okee", "sorry", "oh", "bedankt",
+    "dank", "dankjewel", "thanks", "prima", "top", "eh", "hoor",
+];
+
+/// Commands and answers to other questions, as one word.
+const GEEN_NAAM: &[&str] = &[
+    "stop", "stoppen", "help", "menu", "status", "start", "annuleer", "annuleren", "aanmelden", "afmelden", "terug",
+    "verder", "opnieuw", "akkoord", "klopt", "indienen", "privacy", "gegevens", "uitleg", "info", "informatie", "test",
+    "anoniem", "nvt", "onbekend", "geheim", "naam", "wijk", "groep", "leden",
+];
+
+/// Words that no name of a person holds.
+const NIET_IN_NAAM: &[&str] = &[
+    "wat", "waarom", "waar", "wanneer", "hoezo", "hoeveel", "welke", "welk", "waarvoor", "houdt", "inhoudt", "kost",
+    "kosten", "ik", "jij", "jullie", "wij", "we", "mij", "mijn", "dit", "dat", "deze", "geen", "niet", "nooit", "niks",
+    "niets", "nee", "neen", "ja", "liever", "anoniem", "nvt", "weet", "idee", "moeten", "moet", "worden", "wordt", "heb",
+    "heeft", "zeg", "zeggen", "straks", "later", "leden", "deelnemers", "gemeente", "postcode", "privacy", "gratis",
+];
+
+/// Whether a text is the name of a group rather than of a person: "Buurtapp Dahlia".
+#[must_use]
+pub fn lijkt_groep(tekst: &str) -> bool {
+    woorden(tekst).iter().any(|woord| {
+        let norm = woord.norm.as_str();
+        matches!(norm, "app" | "groep" | "wabp" | "buurt" | "whatsapp" | "preventie" | "buurtwacht" | "buurtteam" | "appgroep")
+            || (norm.len() > 5 && (norm.starts_with("buurt") || norm.ends_with("groep") || norm.ends_with("app")))
+            || norm.ends_with("preventie")
+    })
+}
+
+/// What stands before a name: "hallo, mijn naam is", "u spreekt met".
+static AANLOOP: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    patroon(
+        r"(?i)^(?:(?:hallo|hoi|hey|hi|goede?(?:morgen|middag|navond)|ja|nee|oh|ok|oke|sorry|dag)[\s,!.:]+)*(?:(?:(?:mijn|m'n|mn|de)\s+)?naam\s*(?:is\b|:|=)|ik\s+heet\b|ik\s+ben\b|dit\s+is\b|(?:u|je)\s+spreekt\s+met\b|met\b)?\s*[:=]?\s*",
+    )
+});
+
+/// A person's name: letters, two to sixty characters, six words at most. A question, a refusal, a greeting, a command
+/// or a group is none.
 #[must_use]
 pub fn lees_naam(tekst: &str) -> Option<String> {
+    if is_vraag(tekst) || lijkt_groep(tekst) {
+        return None;
+    }
     let naam = schoon(tekst);
+    let naam = AANLOOP.as_ref().map_or_else(|| naam.clone(), |aanloop| aanloop.replace(&naam, "").into_owned());
     let naam = naam.trim_matches(|teken: char| !teken.is_alphanumeric() && teken != '.').to_owned();
     let lengte = naam.chars().count();
     let letters = naam.chars().filter(|teken| teken.is_alphabetic()).count();
     let goed = naam.chars().all(|teken| teken.is_alphabetic() || matches!(teken, ' ' | '-' | '.' | '\'' | '’'));
     let woord = woorden(&naam);
     let vulling = |norm: &str| {
-        matches!(
-            norm,
-            "oh" | "nee"
-                | "ja"
-                | "het"
-                | "is"
-                | "in"
-                | "uit"
-                | "en"
-                | "de"
-                | "sorry"
-                | "toch"
-                | "bedoel"
-                | "ik"
-                | "wij"
-                | "we"
-                | "wonen"
-                | "woon"
-                | "hallo"
-                | "goedemorgen"
-                | "goedemiddag"
-                | "goedenavond"
-                | "mij"
-                | "wil"
-                | "aanmelden"
-                | "beheerder"
-                | "worden"
-                | "graag"
-                | "als"
-                | "van"
-                | "moet"
-                | "zijn"
-                | "niet"
-                | "weet"
-        )
+        GROETEN.contains(&norm)
+            || matches!(
+                norm,
+                "het" | "is" | "in" | "uit" | "en" | "de" | "toch" | "bedoel" | "wonen" | "woon" | "wil" | "aanmelden"
+                    | "beheerder" | "graag" | "als" | "van" | "zijn" | "allemaal" | "iedereen" | "eerst" | "even"
+            )
     };
     let zinvol = woord.iter().any(|woord| !vulling(&woord.norm));
-    ((2..=limits::NAME_CHARACTERS_MAX).contains(&lengte) && letters >= 2 && goed && zinvol && woord.len() <= 6)
+    let vreemd = woord.iter().any(|woord| NIET_IN_NAAM.contains(&woord.norm.as_str()));
+    let zin = ["is het", "het is", "is in", "wil eerst", "wil graag"].iter().any(|reeks| bevat(&woord, reeks));
+    let commando = matches!(woord.as_slice(), [enige] if lijkt_commando(&enige.norm));
+    ((2..=limits::NAME_CHARACTERS_MAX).contains(&lengte)
+        && letters >= 2
+        && goed
+        && zinvol
+        && !vreemd
+        && !zin
+        && !commando
+        && woord.len() <= 6)
         .then_some(naam)
 }
 
-/// A group's name: two to a hundred characters, with a letter or digit.
+/// Whether one word is a command or an answer to another question, or nearly one ("sotp").
+fn lijkt_commando(norm: &str) -> bool {
+    GEEN_NAAM.iter().any(|bekend| {
+        norm == *bekend || (bekend.len() >= 4 && norm.len() >= 4 && strsim::damerau_levenshtein(norm, bekend) == 1)
+            && matches!(*bekend, "stop" | "stoppen" | "help" | "annuleer" | "annuleren" | "aanmelden" | "afmelden" | "opnieuw")
+    })
+}
+
+/// A group's name: two to a hundred characters, with a letter. A question, a refusal, a greeting, a command, a number
+/// or an answer to another question is none.
 #[must_use]
 pub fn lees_groepsnaam(tekst: &str) -> Option<String> {
     let naam = schoon(tekst);
     let naam = naam.trim_matches(['"', '\'', '“', '”', '.', ' ', ':']).to_owned();
     let lengte = naam.chars().count();
-    ((2..=limits::GROUP_NAME_CHARACTERS_MAX).contains(&lengte) && naam.chars().any(char::is_alphanumeric))
+    let gelezen = woorden(&naam);
+    let weigert = [
+        "weet niet", "weet ik", "geen idee", "geen naam", "nog geen", "liever niet", "zeg ik", "wil ik niet", "niks aan",
+        "heeft geen", "hebben geen", "heb geen", "moet nog", "maakt niet uit", "niet van toepassing", "snap niet",
+    ]
+    .iter()
+    .any(|reeks| bevat(&gelezen, reeks));
+    let praat = gelezen.iter().all(|woord| {
+        GROETEN.contains(&woord.norm.as_str())
+            || matches!(woord.norm.as_str(), "je" | "u" | "wel" | "niet" | "geen" | "allemaal" | "hoor" | "graag" | "maar")
+    });
+    let commando = matches!(gelezen.as_slice(), [enige] if lijkt_commando(&enige.norm));
+    let nummer = naam.chars().filter(char::is_ascii_digit).count() >= 8 || naam.contains('@') || naam.contains("://");
+    ((2..=limits::GROUP_NAME_CHARACTERS_MAX).contains(&lengte)
+        && naam.chars().any(char::is_alphabetic)
+        && !is_vraag(&naam)
+        && !weigert
+        && !praat
+        && !commando
+        && !nummer)
         .then_some(naam)
+}
+
+/// A number of members: a number alone, or with words that count. A number among other words is none.
+#[must_use]
+pub fn lees_leden(tekst: &str) -> Option<i64> {
+    if is_vraag(tekst) {
+        return None;
+    }
+    let gelezen = woorden(tekst);
+    let mut getallen = gelezen.iter().filter_map(|woord| woord.norm.parse::<i64>().ok());
+    let getal = getallen.next().filter(|_| getallen.next().is_none())?;
+    let past = |norm: &str| {
+        norm.bytes().all(|teken| teken.is_ascii_digit())
+            || GROETEN.contains(&norm)
+            || matches!(
+                norm,
+                "ongeveer" | "circa" | "ca" | "zo" | "rond" | "de" | "plusminus" | "leden" | "lid" | "deelnemers"
+                    | "mensen" | "huishoudens" | "adressen" | "buren" | "bewoners" | "personen" | "man" | "met" | "we" | "wij"
+                    | "zijn" | "er" | "zitten" | "in" | "groep" | "app" | "het" | "een" | "stuk" | "of" | "nu" | "al" | "ik" | "denk"
+                    | "hebben" | "heeft" | "telt" | "iets" | "meer" | "dan" | "bijna" | "ruim" | "aantal" | "is" | "onze" | "totaal"
+            )
+    };
+    (gelezen.iter().all(|woord| past(&woord.norm)) && (1..=limits::MEMBERS_MAX).contains(&getal)).then_some(getal)
+}
+
+/// What is said about WABP, where it says anything about it.
+#[must_use]
+pub fn wabp_antwoord(tekst: &str) -> Option<String> {
+    let gelezen = woorden(tekst);
+    let weet_niet = ["geen idee", "weet niet", "weet ik", "weet het", "geen flauw"].iter().any(|reeks| bevat(&gelezen, reeks));
+    if is_vraag(tekst) && !weet_niet {
+        return None;
+    }
+    let zegt = gelezen.iter().any(|woord| {
+        matches!(
+            woord.norm.as_str(),
+            "ja" | "jawel" | "klopt" | "zeker" | "wel" | "nee" | "neen" | "niet" | "nog" | "geen" | "weet" | "idee"
+                | "onbekend" | "misschien" | "wabp" | "aangemeld" | "staat" | "denk"
+        ) || (woord.norm.len() >= 3 && woord.norm.bytes().all(|teken| teken.is_ascii_digit()))
+    });
+    zegt.then(|| lees_wabp(tekst))
 }
 
 /// What is said about WABP: `nee`, `weet niet`, `ja`, or the number or link itself.
@@ -274,6 +415,81 @@ mod tests {
         assert_eq!(wijk(&gelezen), plaats);
         assert_eq!(gelezen.groepsnaam.as_deref().unwrap_or_default(), groep);
         assert_eq!((gelezen.leden, gelezen.wabp.as_deref()), (leden, wabp));
+    }
+
+    #[rstest]
+    #[case("wat houdt het in")]
+    #[case("Wat houdt dat precies in")]
+    #[case("hoezo moet dat")]
+    #[case("waarom wilt u dat weten")]
+    #[case("is dit gratis")]
+    #[case("kan ik eerst meer informatie krijgen")]
+    #[case("hallo")]
+    #[case("goedemorgen allemaal")]
+    #[case("hoi, wie ben jij")]
+    #[case("zeg ik liever niet")]
+    #[case("gaat je niks aan")]
+    #[case("anoniem")]
+    #[case("nee")]
+    #[case("ja")]
+    #[case("ok prima")]
+    #[case("sotp")]
+    #[case("hlep")]
+    #[case("annuleern")]
+    #[case("Buurtapp Dahlia")]
+    #[case("whatsappgroep de Akelei")]
+    #[case("46 leden")]
+    #[case("06 1234 0012")]
+    #[case("weet ik niet")]
+    #[case("ik wil eerst weten wat het is")]
+    fn this_is_no_name(#[case] tekst: &str) {
+        assert_eq!(lees_naam(tekst), None, "{tekst}");
+    }
+
+    #[rstest]
+    #[case("Wil van den Berg", "Wil van den Berg")]
+    #[case("hallo, mijn naam is Kan Beheerder", "Kan Beheerder")]
+    #[case("Ben op den Akker", "Ben op den Akker")]
+    #[case("dit is Beheerder Een", "Beheerder Een")]
+    #[case("ja, Beheerder Een", "Beheerder Een")]
+    #[case("Metin Beheerder", "Metin Beheerder")]
+    #[case("'t Hart", "t Hart")]
+    fn this_is_a_name(#[case] tekst: &str, #[case] naam: &str) {
+        assert_eq!(lees_naam(tekst).as_deref(), Some(naam), "{tekst}");
+    }
+
+    #[rstest]
+    #[case("wat houdt het in")]
+    #[case("hoe bedoelt u")]
+    #[case("geen naam")]
+    #[case("weet ik niet")]
+    #[case("46")]
+    #[case("ja")]
+    #[case("bedankt")]
+    #[case("hoi")]
+    #[case("sotp")]
+    #[case("06 1234 0012")]
+    #[case("moet dat?")]
+    fn this_is_no_name_of_a_group(#[case] tekst: &str) {
+        assert_eq!(lees_groepsnaam(tekst), None, "{tekst}");
+    }
+
+    #[rstest]
+    #[case("46", Some(46))]
+    #[case("ongeveer 46 leden", Some(46))]
+    #[case("we zijn met 46", Some(46))]
+    #[case("om 5 uur bel ik u", None)]
+    #[case("40 of 50", None)]
+    #[case("waarom wilt u dat weten, 46?", None)]
+    #[case("heel veel", None)]
+    fn members(#[case] tekst: &str, #[case] leden: Option<i64>) {
+        assert_eq!(lees_leden(tekst), leden, "{tekst}");
+    }
+
+    #[test]
+    fn a_group_with_members_is_no_person() {
+        let gelezen = lees("Buurtapp Dahlia, 46 leden", &gemeenten());
+        assert_eq!((gelezen.naam, gelezen.groepsnaam.as_deref(), gelezen.leden), (None, Some("Buurtapp Dahlia"), Some(46)));
     }
 
     #[test]

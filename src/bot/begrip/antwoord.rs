@@ -450,9 +450,12 @@ pub fn bevestiging(tekst: &str) -> Option<Bevestiging> {
             || bevat(&["nog niet", "nee", "straks", "zo meteen", "zometeen", "zo dadelijk"]);
         let nog_te_doen = woorden.len() <= 3 && bevat(&["moet nog", "komt eraan", "komt er aan", "doe ik zo"]);
         (over_een_bericht || nog_te_doen).then_some(Bevestiging::NogNiet(minuten))
-    } else if tekst.contains('?') {
+    } else if tekst.contains('?') || vraagt(&woorden) {
         // A question is no report.
         None
+    } else if geplaatst && bevat(&AAN_IEMAND) {
+        // Sent to somebody is not yet posted in the group.
+        Some(Bevestiging::NogNiet(None))
     } else if bevat(&[
         "stond er al",
         "stond er al in",
@@ -540,6 +543,46 @@ pub fn bevestiging(tekst: &str) -> Option<Bevestiging> {
         (woorden.iter().all(alleen) && woorden.iter().any(zegt)).then_some(Bevestiging::Gezien)
     }
 }
+
+/// Whether a text asks, also without a question mark: "wie heeft dit doorgestuurd", "is het al gedaan".
+fn vraagt(woorden: &[Woord]) -> bool {
+    let eerste = woorden.first().map_or("", |woord| woord.norm.as_str());
+    let reeksen = [
+        "heeft iemand",
+        "kan iemand",
+        "wil iemand",
+        "is het al",
+        "is dit al",
+        "is hij al",
+        "is die al",
+        "is dat al",
+        "staat het al",
+        "staat dit al",
+        "heb je",
+        "heb jij",
+        "hebben jullie",
+        "heeft u",
+        "hebt u",
+    ];
+    matches!(eerste, "wie" | "wanneer" | "waarom" | "hoe" | "hoezo" | "welke" | "waar")
+        || reeksen.iter().any(|reeks| bevat(woorden, reeks))
+}
+
+/// To whom it went, where that is no group.
+const AAN_IEMAND: [&str; 12] = [
+    "naar mijn man",
+    "naar mijn vrouw",
+    "naar mijn zoon",
+    "naar mijn dochter",
+    "naar mijn buurman",
+    "naar mijn buurvrouw",
+    "naar mn man",
+    "naar mn vrouw",
+    "aan mijn man",
+    "aan mijn vrouw",
+    "naar een collega",
+    "naar de politie",
+];
 
 const fn geplaatst_zonder_ontkenning(geplaatst: bool, ontkend: bool) -> bool {
     geplaatst && !ontkend
@@ -651,7 +694,7 @@ const STRAKS: [&str; 9] =
     ["straks", "zo meteen", "zometeen", "zo dadelijk", "later", "zo direct", "moet nog", "komt eraan", "doe ik zo"];
 
 /// Words that turn a report into none: negation, and what is still to be done.
-const NOG_NIET: [&str; 16] = [
+const NOG_NIET: [&str; 24] = [
     "nie",
     "nog nooit",
     "not yet",
@@ -668,6 +711,14 @@ const NOG_NIET: [&str; 16] = [
     "moet",
     "ga",
     "zal",
+    "nergens",
+    "mislukt",
+    "verkeerde",
+    "bijna",
+    "probeer",
+    "zodra",
+    "noch",
+    "had ik",
 ];
 
 fn geplaatst(woorden: &[Woord]) -> bool {
@@ -701,6 +752,11 @@ fn geplaatst(woorden: &[Woord]) -> bool {
         "staat in alle",
         "zit erin",
         "zit in de groep",
+        "staan erin",
+        "staan er in",
+        "staat hij erin",
+        "staat ie erin",
+        "staat het erin",
         "staat er op",
         "staat erop",
         "is gebeurd",

@@ -166,7 +166,7 @@ pub fn lees(getypt: &str, om: &Omstandigheden<'_>) -> Bedoeling {
     if tekst.woorden.is_empty() || duim(getypt) {
         return Bedoeling::Praatje;
     }
-    if let Some(komt) = om.uitgenodigd.then(|| rsvp(&tekst)).flatten() {
+    if let Some(komt) = om.uitgenodigd.then(|| rsvp(&tekst, om.vandaag)).flatten() {
         return Bedoeling::Rsvp(komt);
     }
     eigen_zaken(&tekst, om).or_else(|| vragen(&tekst, om)).or_else(|| tip(&tekst)).unwrap_or_else(|| rest(&tekst, om))
@@ -186,9 +186,17 @@ fn gevraagd_nummer(tekst: &Tekst<'_>, codes: &[&str]) -> Option<String> {
 }
 
 /// Whether somebody comes. "Kom niet" and "kan niet die avond" are a no; a question is neither.
-fn rsvp(tekst: &Tekst<'_>) -> Option<bool> {
+fn rsvp(tekst: &Tekst<'_>, vandaag: Date) -> Option<bool> {
     if tekst.woorden.len() > 16 || tekst.tekst.trim_end().ends_with('?') {
         return None;
+    }
+    // "Ik ben er weer", "ben er niet tot maandag": about themselves, unless the evening is named.
+    let avond = tekst.woord(&["avond", "bijeenkomst", "vergadering", "uitnodiging", "datum"]);
+    let tot = tekst.woord(&["tot", "tm", "vanaf", "vakantie", "weken", "week"]) || tekst.reeks(&["t m"]);
+    match aanwezigheid(tekst, vandaag) {
+        Some(Bedoeling::Terug) if !avond => return None,
+        Some(Bedoeling::Afwezig) if !avond && tot && !tekst.reeks(&["tot dan"]) => return None,
+        _ => {}
     }
     let nee = tekst.ontkend() || tekst.woord(&["verhinderd", "helaas", "jammer", "afwezig", "afmelden", "overslaan"]);
     let over =
@@ -468,6 +476,18 @@ fn aanwezigheid(tekst: &Tekst<'_>, vandaag: Date) -> Option<Bedoeling> {
         || tekst.reeks(&["weer thuis", "weer bereikbaar", "weer beschikbaar", "weer aanwezig", "er weer"]);
     let ik = tekst.woord(&["ik", "ben", "wij", "we", "zijn", "weer", "met", "op", "ga", "tot", "terug", "naar"]);
     let voorbij = tekst.reeks(&["vakantie voorbij", "vakantie is voorbij", "vakantie afgelopen"]);
+    let gaat_niet = tekst.reeks(&[
+        "niet op vakantie",
+        "niet met vakantie",
+        "niet weg",
+        "vakantie gaat niet door",
+        "vakantie is geannuleerd",
+        "vakantie geannuleerd",
+        "niet afwezig",
+    ]);
+    if gaat_niet && !tekst.woord(&["kan", "kunnen"]) {
+        return Some(Bedoeling::Terug);
+    }
     if (vakantie && !voorbij || weg || terug) && later && !tekst.woord(&["dief", "dader", "auto"]) {
         return Some(Bedoeling::Afwezig);
     }

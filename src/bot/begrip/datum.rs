@@ -1,7 +1,7 @@
 //! Days and times of day as people type them: "tot 3 jan", "vanaf maandag 2 weken", "t/m 3-1", "23 tot 7".
 //!
-//! Owns reading; what a day means is the handlers'. Invariant: a day without a year is the next one there is, and
-//! what is no day of the calendar is none.
+//! Owns reading; what a day means is the handlers'. Invariants: a day without a year is the next one there is; what is
+//! no day of the calendar is none; what people use for two days is marked as uncertain, so that it is asked about.
 
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
@@ -18,6 +18,10 @@ pub struct Periode {
     pub tot: Option<Date>,
     /// The end itself belongs to it ("t/m").
     pub tot_en_met: bool,
+    /// One day was named, without a word that says whether it is the begin or the end.
+    pub los: bool,
+    /// What was typed may mean other days too.
+    pub onzeker: bool,
 }
 
 impl Periode {
@@ -32,7 +36,12 @@ impl Periode {
 /// What a day was read from: how many words, and the day or a length of time.
 enum Gelezen {
     Dag(Date),
+    /// A weekday: which one depends on what stands before it.
+    Weekdag(Weekday),
+    /// So many days.
     Duur(i64),
+    /// All of it: "volgende week", "dit weekend"; the second is the first day after it.
+    Tijdvak(Date, Date),
 }
 
 /// What stands before a day.
@@ -51,14 +60,54 @@ pub fn lees(tekst: &str, vandaag: Date) -> Periode {
     let mut periode = Periode::default();
     let mut los = Vec::new();
     let mut duur = None;
+    let mut tijdvak = None;
+    let mut eind_weekdag = None;
+    let mut voor_de_weekdag = None;
     let mut plaats = 0;
     while plaats < woorden.len() {
-        let voor = voor(&woorden, plaats);
+        if is_tijd(tekst, &woorden, plaats) {
+            plaats += 1;
+            continue;
+        }
+        let voor = voor_de_weekdag.take().unwrap_or_else(|| voor(&woorden, plaats));
+        // "Tot dinsdag 15/12": the date says it; another weekday than the date has is a mistake in one of them.
+        if let Some(weekdag) = weekdag(&woorden[plaats].norm, true)
+            && let Some((_, Gelezen::Dag(dag))) = datum_na_weekdag(tekst, &woorden, plaats + 1, vandaag)
+        {
+            periode.onzeker |= dag.weekday() != weekdag;
+            voor_de_weekdag = Some(voor);
+            plaats += if woorden[plaats + 1].norm == "de" { 2 } else { 1 };
+            continue;
+        }
         let Some((lengte, gelezen)) = dag(tekst, &woorden, plaats, vandaag, voor) else {
             plaats += 1;
             continue;
         };
+        periode.onzeker |= is_onzeker(tekst, &woorden, plaats, &gelezen, vandaag, voor);
+        let gelezen = match gelezen {
+            Gelezen::Weekdag(weekdag) => {
+                if matches!(voor, Voor::Tot | Voor::TotEnMet) {
+                    eind_weekdag = Some(weekdag);
+                }
+                match komende(vandaag, weekdag) {
+                    Some(dag) => Gelezen::Dag(dag),
+                    None => break,
+                }
+            }
+            anders => anders,
+        };
         match (gelezen, voor) {
+            (Gelezen::Weekdag(_), _) => {}
+            (Gelezen::Tijdvak(van, _), Voor::Tot) => periode.tot = Some(van),
+            (Gelezen::Tijdvak(van, _), Voor::Van) => periode.van = Some(van),
+            (Gelezen::Tijdvak(_, erna), Voor::TotEnMet) => periode.tot = Some(erna),
+            (Gelezen::Tijdvak(van, erna), Voor::Niets) => tijdvak = Some((van, erna)),
+            (Gelezen::Duur(dagen), _) if woord_voor(&woorden, plaats) == "over" => {
+                // "Over twee weken" is when it begins, or when they are back.
+                if let Ok(dag) = vandaag.checked_add(dagen.days()) {
+                    los.push(dag);
+                }
+            }
             (Gelezen::Duur(dagen), _) => duur = Some(dagen),
             (Gelezen::Dag(dag), Voor::Van) => periode.van = Some(dag),
             (Gelezen::Dag(dag), Voor::Tot) => periode.tot = Some(dag),
@@ -66,11 +115,21 @@ pub fn lees(tekst: &str, vandaag: Date) -> Periode {
                 periode.tot = Some(dag);
                 periode.tot_en_met = true;
             }
-            (Gelezen::Dag(dag), Voor::Niets) => los.push(dag),
+            (Gelezen::Dag(dag), Voor::Niets) => {
+                // "Zaterdag en zondag": both of them.
+                periode.tot_en_met |= !los.is_empty() && woord_voor(&woorden, plaats) == "en";
+                los.push(dag);
+            }
         }
         plaats += lengte;
     }
     // Two days without a word between them are a begin and an end; one is an end.
+    periode.los = los.len() == 1 && periode.van.is_none() && periode.tot.is_none() && duur.is_none();
+    if let (Some((van, erna)), None, true) = (tijdvak, periode.van, los.is_empty()) {
+        periode.van = (van > vandaag).then_some(van);
+        // "Volgende week twee weken weg": from then on, so long.
+        periode.tot = periode.tot.or_else(|| duur.map_or(Some(erna), |dagen| van.checked_add(dagen.days()).ok()));
+    }
     let mut los = los.into_iter();
     match (periode.van, periode.tot, los.next(), los.next()) {
         (None, None, Some(van), Some(tot)) => (periode.van, periode.tot) = (Some(van), Some(tot)),
@@ -86,9 +145,132 @@ pub fn lees(tekst: &str, vandaag: Date) -> Periode {
     if let (Some(van), Some(tot)) = (periode.van, periode.tot)
         && tot < van
     {
-        periode.tot = tot.checked_add(1.year()).ok();
+        // "Van vrijdag tot maandag": the Monday after that Friday.
+        let volgende = eind_weekdag.and_then(|weekdag| komende(van, weekdag));
+        periode.tot = volgende.or_else(|| tot.checked_add(1.year()).ok());
     }
+    let ver = |dag: Option<Date>| dag.is_some_and(|dag| dagen_tussen(vandaag, dag) > ONZEKER_DAGEN);
+    let lang = periode.tot.is_some_and(|tot| dagen_tussen(periode.van.unwrap_or(vandaag), tot) > LANG_DAGEN);
+    periode.onzeker |= ver(periode.van) || lang;
     periode
+}
+
+/// The days that somebody is away, as far as a text says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Afwezig {
+    /// The first day; `None`: from now on.
+    pub van: Option<Date>,
+    /// The first day after it.
+    pub erna: Date,
+    /// The day that was named as its end.
+    pub genoemd: Date,
+    /// It can be read in one way only.
+    pub zeker: bool,
+}
+
+/// The days that somebody is away, seen from today; `None` where no end is named.
+#[must_use]
+pub fn afwezig(tekst: &str, vandaag: Date) -> Option<Afwezig> {
+    let periode = lees(tekst, vandaag);
+    let (genoemd, mut van) = (periode.tot?, periode.van);
+    let (mut erna, mut zeker) = (periode.eerste_dag_erna()?, !periode.onzeker);
+    if periode.los {
+        let gelezen = woorden(tekst);
+        let een_van = |lijst: &[&str]| gelezen.iter().any(|woord| lijst.contains(&woord.norm.as_str()));
+        let terug = een_van(&["terug", "weer", "thuis", "back", "teruggekeerd", "na"]) && !een_van(&["niet"]);
+        if !terug {
+            let weg = een_van(&["weg", "niet", "vakantie", "afwezig", "onbereikbaar", "vrij", "ziekenhuis", "reis"]);
+            // A bare day may be the first or the last; what begins "over twee weken" has no end yet.
+            zeker &= weg && !een_van(&["over"]);
+            if weg {
+                // "Ik ben morgen weg": that day.
+                van = Some(genoemd);
+                erna = genoemd.tomorrow().ok()?;
+            }
+        }
+    }
+    Some(Afwezig { van: van.filter(|van| *van > vandaag && *van < erna), erna, genoemd, zeker })
+}
+
+/// A day so far away is rather one that has just passed.
+const ONZEKER_DAGEN: i32 = 270;
+/// So long an absence is rather a mistake in the reading.
+const LANG_DAGEN: i32 = 92;
+
+fn dagen_tussen(van: Date, tot: Date) -> i32 {
+    van.until(tot).map_or(i32::MAX, |span| span.get_days())
+}
+
+fn woord_voor(woorden: &[Woord], plaats: usize) -> &str {
+    plaats.checked_sub(1).map_or("", |voor| woorden[voor].norm.as_str())
+}
+
+/// "9-12 uur", "09:00-12:00": hours, and no day of the calendar.
+fn is_tijd(tekst: &str, woorden: &[Woord], plaats: usize) -> bool {
+    let getal = |plaats: usize| {
+        woorden.get(plaats).filter(|woord| woord.norm.len() <= 2 && woord.norm.bytes().all(|teken| teken.is_ascii_digit()))
+    };
+    let Some(woord) = getal(plaats) else { return false };
+    let dubbele_punt = tekst.get(woord.plek.end..).is_some_and(|rest| rest.starts_with(':'))
+        || tekst.get(..woord.plek.start).is_some_and(|ervoor| ervoor.ends_with(':'));
+    let is_uur = |plaats: usize| matches!(woorden.get(plaats), Some(woord) if matches!(woord.norm.as_str(), "uur" | "u" | "h"));
+    let streep = |plaats: usize| {
+        getal(plaats).zip(getal(plaats + 1)).and_then(|(een, ander)| tekst.get(een.plek.end..ander.plek.start)).map(str::trim)
+            .is_some_and(|tussen| matches!(tussen, "-" | "–"))
+    };
+    let eerste = streep(plaats) && is_uur(plaats + 2);
+    let tweede = plaats > 0 && streep(plaats - 1) && is_uur(plaats + 1);
+    dubbele_punt || is_uur(plaats + 1) || eerste || tweede
+}
+
+/// The date that stands behind a weekday.
+fn datum_na_weekdag(tekst: &str, woorden: &[Woord], plaats: usize, vandaag: Date) -> Option<(usize, Gelezen)> {
+    let plaats = if woorden.get(plaats)?.norm == "de" { plaats + 1 } else { plaats };
+    if is_tijd(tekst, woorden, plaats) {
+        return None;
+    }
+    let begint_met_cijfer = woorden.get(plaats)?.norm.starts_with(|teken: char| teken.is_ascii_digit());
+    dag(tekst, woorden, plaats, vandaag, Voor::Niets)
+        .filter(|(_, gelezen)| begint_met_cijfer && matches!(gelezen, Gelezen::Dag(_)))
+}
+
+/// What people use for two days: "tot maandag" on a Monday, "volgende vrijdag", "volgende week" on a Sunday, "9-12".
+fn is_onzeker(tekst: &str, woorden: &[Woord], plaats: usize, gelezen: &Gelezen, vandaag: Date, voor: Voor) -> bool {
+    let norm = |verder: usize| woorden.get(plaats + verder).map_or("", |woord| woord.norm.as_str());
+    let weekend = matches!(vandaag.weekday(), Weekday::Saturday | Weekday::Sunday);
+    match (gelezen, norm(0)) {
+        (Gelezen::Weekdag(weekdag), "volgende" | "next") => *weekdag != vandaag.weekday(),
+        (Gelezen::Weekdag(weekdag), _) => *weekdag == vandaag.weekday(),
+        (Gelezen::Tijdvak(..), "deze") => vandaag.weekday() == Weekday::Sunday,
+        (Gelezen::Tijdvak(..), "komend" | "komende" | "aankomend" | "aankomende" | "aanstaande") => {
+            norm(1) == "week" || weekend
+        }
+        (Gelezen::Tijdvak(..), "volgend" | "volgende") if norm(1).starts_with("week") && norm(1) != "week" => true,
+        (Gelezen::Dag(_) | Gelezen::Tijdvak(..), "volgende" | "next") => vandaag.weekday() == Weekday::Sunday,
+        // "9-12": the ninth of December, or the ninth until the twelfth?
+        (Gelezen::Dag(_), eerste) => {
+            let (Some(een), Some(ander)) = (woorden.get(plaats), woorden.get(plaats + 1)) else { return false };
+            let streep = tekst.get(een.plek.end..ander.plek.start).map(str::trim) == Some("-");
+            let jaar = woorden.get(plaats + 2).is_some_and(|woord| {
+                woord.norm.len() >= 2 && tekst.get(ander.plek.end..woord.plek.start).is_some_and(|tussen| tussen == "-")
+            });
+            let (een, ander) = (eerste.parse::<u8>().ok(), ander.norm.parse::<u8>().ok());
+            voor == Voor::Niets && streep && !jaar && een.zip(ander).is_some_and(|(een, ander)| een < ander)
+                && !andere_dag(tekst, woorden, plaats + 1)
+        }
+        (Gelezen::Weekdag(_) | Gelezen::Duur(_) | Gelezen::Tijdvak(..), _) => false,
+    }
+}
+
+/// Whether another day of the calendar follows: "9-12 t/m 2-1" holds two.
+fn andere_dag(tekst: &str, woorden: &[Woord], vanaf: usize) -> bool {
+    (vanaf..woorden.len()).any(|plaats| {
+        woorden[plaats].norm.bytes().all(|teken| teken.is_ascii_digit())
+            && woorden.get(plaats + 1).is_some_and(|ander| {
+                matches!(tekst.get(woorden[plaats].plek.end..ander.plek.start), Some("-" | "/"))
+                    || maand(&ander.norm).is_some()
+            })
+    })
 }
 
 fn voor(woorden: &[Woord], plaats: usize) -> Voor {
@@ -96,9 +278,8 @@ fn voor(woorden: &[Woord], plaats: usize) -> Voor {
     match (woord(2), woord(1)) {
         ("t", "m") | ("en", "met") => Voor::TotEnMet,
         (_, "tm") => Voor::TotEnMet,
-        (_, "tot" | "totaan" | "totdat" | "until" | "till") | ("tot", "aan" | "na" | "en" | "de" | "en met") => {
-            Voor::Tot
-        }
+        (_, "tot" | "totaan" | "totdat" | "until" | "till")
+        | ("tot", "aan" | "na" | "en" | "de" | "het" | "dit" | "komend" | "aanstaand" | "en met") => Voor::Tot,
         (_, "van" | "vanaf" | "vana" | "sinds" | "from" | "per") | ("van" | "vanaf", "de") => Voor::Van,
         ("t", _) if woord(1) == "m" => Voor::TotEnMet,
         _ => Voor::Niets,
@@ -159,6 +340,16 @@ fn volgende_week(vandaag: Date) -> Option<Date> {
     komende(vandaag, Weekday::Monday)
 }
 
+/// The Saturday and Sunday that come; what comes after it is the Monday.
+fn weekend(vandaag: Date, volgend: bool, lengte: usize, na: bool) -> Option<(usize, Gelezen)> {
+    let maandag = komende(vandaag, Weekday::Monday)?;
+    let maandag = if volgend { maandag.checked_add(7.days()).ok()? } else { maandag };
+    if na {
+        return Some((lengte, Gelezen::Dag(maandag)));
+    }
+    Some((lengte, Gelezen::Tijdvak(maandag.checked_sub(2.days()).ok()?, maandag)))
+}
+
 fn getal(norm: &str) -> Option<i64> {
     const TELWOORDEN: [&str; 13] =
         ["nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"];
@@ -186,43 +377,58 @@ fn dag(tekst: &str, woorden: &[Woord], plaats: usize, vandaag: Date, voor: Voor)
         tekst.get(een.plek.end..ander.plek.start)
     };
     let jaar_bij = |verder: usize| norm(verder).parse::<i64>().ok().filter(|jaar| (2020..2100).contains(jaar));
+    let na = plaats > 0 && (woorden[plaats - 1].norm == "na" || (plaats > 1 && woorden[plaats - 2].norm == "na"));
     match norm(0) {
         "vandaag" => return dag(1, Some(vandaag)),
         "morgen" | "morge" => return dag(1, vandaag.tomorrow().ok()),
         "overmorgen" => return dag(1, vandaag.checked_add(2.days()).ok()),
         "kerst" | "kerstmis" | "kerstdagen" => {
-            let na = plaats > 0 && woorden[plaats - 1].norm == "na";
             return dag(1, kalender(None, 12, if na { 27 } else { 25 }, vandaag));
         }
         "nieuwjaar" | "nieuwjaarsdag" => {
-            let na = plaats > 0 && woorden[plaats - 1].norm == "na";
             return dag(1, kalender(None, 1, if na { 2 } else { 1 }, vandaag));
         }
-        "weekend" | "weekeinde" => return dag(1, komende(vandaag, Weekday::Monday)),
-        "volgende" | "komende" | "aanstaande" | "next" => match norm(1) {
+        "weekend" | "weekeinde" => return weekend(vandaag, plaats > 0 && woord_voor(woorden, plaats) == "volgend", 1, na),
+        "deze" if norm(1) == "week" => {
+            return Some((2, Gelezen::Tijdvak(vandaag, komende(vandaag, Weekday::Monday)?)));
+        }
+        "volgend" | "komend" | "aankomend" | "dit" if matches!(norm(1), "weekend" | "weekeinde") => {
+            return weekend(vandaag, norm(0) == "volgend", 2, na);
+        }
+        "volgende" | "komende" | "aankomende" | "aanstaande" | "next" => match norm(1) {
             "week" => match weekdag(norm(2), true) {
                 Some(weekdag) => {
                     let maandag = volgende_week(vandaag)?;
                     let verder = i64::from(weekdag.to_monday_zero_offset());
                     return dag(3, maandag.checked_add(verder.days()).ok());
                 }
-                None => return dag(2, volgende_week(vandaag)),
+                None => {
+                    let maandag = volgende_week(vandaag)?;
+                    return Some((2, Gelezen::Tijdvak(maandag, maandag.checked_add(7.days()).ok()?)));
+                }
             },
-            "maand" => return dag(2, vandaag.first_of_month().checked_add(1.month()).ok()),
+            "maand" => {
+                let eerste = vandaag.first_of_month().checked_add(1.month()).ok()?;
+                return Some((2, Gelezen::Tijdvak(eerste, eerste.checked_add(1.month()).ok()?)));
+            }
             anders => {
                 if let Some(weekdag) = weekdag(anders, false) {
-                    return dag(2, komende(vandaag, weekdag));
+                    return Some((2, Gelezen::Weekdag(weekdag)));
                 }
             }
         },
         _ => {}
     }
     if let Some(gevonden) = weekdag(norm(0), voor != Voor::Niets) {
+        if matches!(norm(1), "volgende" | "next") && norm(2) == "week" {
+            let verder = i64::from(gevonden.to_monday_zero_offset());
+            return dag(3, volgende_week(vandaag)?.checked_add(verder.days()).ok());
+        }
         // "zondag 3 januari": the day of the month says it.
         if getal(norm(1)).is_some() && maand(norm(2)).is_some() {
             return None;
         }
-        return dag(1, komende(vandaag, gevonden));
+        return Some((1, Gelezen::Weekdag(gevonden)));
     }
     let hoeveel = match norm(0) {
         "paar" => return None,

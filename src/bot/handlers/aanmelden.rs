@@ -329,11 +329,19 @@ pub(in crate::bot) async fn antwoord(
         cx.reply_112().await?;
         return if gevraagd == AanmeldVraag::Groep { cx.reply_after(tekst::WEL_GROEP).await } else { Ok(()) };
     }
+    // "Rokkeveen?" is an answer to where, in doubt.
+    let noemt_plek = matches!(gevraagd, AanmeldVraag::Gemeente | AanmeldVraag::Wijk) && gelezen.plaats != Plaats::Geen;
+    let vraagt = begrip::begint_met_vraagwoord(getypt) || (begrip::is_vraag(getypt) && !gelezen.benoemd);
+    if vraagt && !noemt_plek {
+        return bij_vraag(cx, velden, gevraagd).await;
+    }
     let opnieuw = Dialogue::Aanmelden { velden: velden.clone(), vraag: gevraagd };
     let mut opmerkingen = Vec::new();
     let iets_genoemd = gelezen.benoemd || (begrip::is_correctie(getypt) && gelezen.plaats != Plaats::Geen);
     if iets_genoemd && gevraagd != AanmeldVraag::Privacy {
-        if !neem_over(cx, &mut velden, &zonder_losse_naam(gelezen.clone(), getypt), &mut opmerkingen) {
+        let over = zonder_losse_naam(gelezen.clone(), getypt);
+        opmerkingen.extend(genomen(&over, gevraagd));
+        if !neem_over(cx, &mut velden, &over, &mut opmerkingen) {
             return vraag_plaats(cx, velden, &gelezen.plaats).await;
         }
         return verder(cx, velden, &opmerkingen).await;
@@ -359,6 +367,14 @@ pub(in crate::bot) async fn antwoord(
                 neem_over(cx, &mut velden, &gelezen, &mut opmerkingen);
                 verder(cx, velden, &opmerkingen).await
             }
+            // A group named where a person was asked for is kept as what it is.
+            None if begrip::lijkt_groep(getypt) && velden.groepsnaam.is_none() => {
+                let Some(groep) = begrip::lees_groepsnaam(getypt) else {
+                    return vraag(cx, velden, gevraagd, tekst::GEEN_NAAM.to_owned()).await;
+                };
+                neem_groep(cx, &mut velden, &groep);
+                verder(cx, velden, &[tekst::genomen(None, Some(&groep), None, None)]).await
+            }
             None => vraag(cx, velden, gevraagd, tekst::GEEN_NAAM.to_owned()).await,
         },
         AanmeldVraag::Groep => match begrip::lees_groepsnaam(getypt) {
@@ -366,19 +382,53 @@ pub(in crate::bot) async fn antwoord(
                 neem_groep(cx, &mut velden, &naam);
                 verder(cx, velden, &[]).await
             }
-            None => vraag(cx, velden, gevraagd, tekst::GEEN_GROEP.to_owned()).await,
+            // A number alone is how many they are.
+            None => match begrip::lees_leden(getypt) {
+                Some(leden) => {
+                    velden.leden = Some(leden);
+                    cx.verstaan.slot("leden", leden);
+                    verder(cx, velden, &[tekst::genomen(None, None, Some(leden), None)]).await
+                }
+                None => vraag(cx, velden, gevraagd, tekst::GEEN_GROEP.to_owned()).await,
+            },
         },
-        AanmeldVraag::Wabp if vraagt_wat_het_is(getypt) => vraag_wabp(cx, velden, tekst::WAT_IS_WABP.to_owned()).await,
-        AanmeldVraag::Wabp => {
-            neem_wabp(cx, &mut velden, &begrip::lees_wabp(getypt), &mut opmerkingen);
-            verder(cx, velden, &opmerkingen).await
-        }
+        AanmeldVraag::Wabp => match begrip::wabp_antwoord(getypt) {
+            Some(wabp) => {
+                neem_wabp(cx, &mut velden, &wabp, &mut opmerkingen);
+                verder(cx, velden, &opmerkingen).await
+            }
+            None => vraag_wabp(cx, velden, tekst::WABP_ONLEESBAAR.to_owned()).await,
+        },
         AanmeldVraag::Klopt if antwoord::ja(getypt) || gaat_verder(getypt) => indienen(cx, velden).await,
         AanmeldVraag::Klopt => {
             cx.expect(&opnieuw).await?;
             cx.reply(tekst::WAT_ANDERS).await
         }
     }
+}
+
+/// A question in answer to a question: explained, and asked again.
+async fn bij_vraag(cx: &mut Cx<'_>, velden: Velden, gevraagd: AanmeldVraag) -> HandlerResult {
+    let uitleg = [tekst::WAT_HET_INHOUDT.to_owned()];
+    match gevraagd {
+        AanmeldVraag::Privacy => vraag_privacy(cx, velden, &uitleg).await,
+        AanmeldVraag::Gemeente | AanmeldVraag::Wijk => vraag_wijk(cx, velden, &uitleg).await,
+        AanmeldVraag::Naam => vraag(cx, velden, gevraagd, met(&uitleg, tekst::WELKE_NAAM)).await,
+        AanmeldVraag::Groep => vraag(cx, velden, gevraagd, met(&uitleg, tekst::WELKE_GROEP)).await,
+        AanmeldVraag::Wabp => vraag_wabp(cx, velden, tekst::WAT_IS_WABP.to_owned()).await,
+        AanmeldVraag::Klopt => verder(cx, velden, &uitleg).await,
+    }
+}
+
+/// What was taken that was not asked for.
+fn genomen(gelezen: &Gelezen, gevraagd: AanmeldVraag) -> Option<String> {
+    let niet_gevraagd = |vraag: AanmeldVraag| gevraagd != vraag && gevraagd != AanmeldVraag::Klopt;
+    let naam = gelezen.naam.as_deref().filter(|_| niet_gevraagd(AanmeldVraag::Naam));
+    let groep = gelezen.groepsnaam.as_deref().filter(|_| niet_gevraagd(AanmeldVraag::Groep));
+    let leden = gelezen.leden.filter(|leden| gevraagd != AanmeldVraag::Klopt && (1..=limits::MEMBERS_MAX).contains(leden));
+    let wabp = gelezen.wabp.as_deref().filter(|_| niet_gevraagd(AanmeldVraag::Wabp));
+    let iets = naam.is_some() || groep.is_some() || leden.is_some() || wabp.is_some();
+    iets.then(|| tekst::genomen(naam, groep, leden, wabp))
 }
 
 /// In a correction only what is named counts as a name: "oh nee het is Noordhove" names nobody.
@@ -410,11 +460,6 @@ fn gaat_verder(getypt: &str) -> bool {
     };
     let woorden = woorden::woorden(getypt);
     !woorden.is_empty() && woorden.iter().all(|woord| verder(&woord.norm))
-}
-
-fn vraagt_wat_het_is(getypt: &str) -> bool {
-    let woorden = woorden::woorden(getypt);
-    getypt.contains('?') || woorden::bevat(&woorden, "wat is") || woorden::bevat(&woorden, "wat betekent")
 }
 
 async fn antwoord_wijk(cx: &mut Cx<'_>, mut velden: Velden, gelezen: &Gelezen, getypt: &str) -> HandlerResult {

@@ -358,6 +358,7 @@ async fn tekst_van_beheerder(cx: &mut Cx<'_>, tekst: &str, bedoeld: Bedoeling) -
         // What was taken for more than an answer to an alert may still be one.
         bedoeld => match antwoord::bevestiging(tekst) {
             Some(wat) => groep::gezegd(cx, wat, tekst).await,
+            None if groep::noemt_groep(cx, tekst).await? => Ok(()),
             None => onbegrepen(cx, &bedoeld).await,
         },
     }

@@ -5,15 +5,15 @@
 
 use jiff::civil::Date;
 
-use crate::bot::begrip::antwoord::Bevestiging;
+use crate::bot::begrip::antwoord::{self, Bevestiging};
 use crate::bot::begrip::bedoeling::{self, Bedoeling};
-use crate::bot::begrip::datum;
+use crate::bot::begrip::datum::{self, Afwezig};
 use crate::bot::begrip::woorden::woorden;
 use crate::bot::context::{Cx, Uitgang, notify};
-use crate::bot::dialogue::Dialogue;
+use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::eigen::{EigenKnop, EigenVraag, bord as soort_bord};
 use crate::bot::error::{BotError, HandlerResult};
-use crate::bot::handlers::{algemeen, bijeenkomst, bord, collega, gegevens, groep, stilte, tip};
+use crate::bot::handlers::{algemeen, bijeenkomst, bord, collega, gegevens, groep, navraag, stilte, tip};
 use crate::bot::said::Said;
 use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::domain::persoon::{GroepId, PersoonId};
@@ -35,6 +35,7 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, vraag: EigenVraag, getypt:
     }
     match vraag {
         EigenVraag::AfwezigTot { van } => antwoord_tot(cx, van, getypt).await,
+        EigenVraag::AfwezigKlopt { van, tot } => antwoord_klopt(cx, van, tot, getypt).await,
         EigenVraag::StilteUren => stilte::uren(cx, getypt).await,
         EigenVraag::StilteOokBij { van, tot } => stilte::ook_bij(cx, van, tot, getypt).await,
         EigenVraag::Tip => tip::getypt(cx, getypt).await,
@@ -65,7 +66,9 @@ pub(in crate::bot) async fn iets_anders(cx: &mut Cx<'_>, getypt: &str) -> Result
 #[deny(clippy::wildcard_enum_match_arm)]
 pub(in crate::bot) async fn getikt(cx: &mut Cx<'_>, knop: EigenKnop) -> HandlerResult {
     match knop {
+        EigenKnop::AfwezigKlopt(klopt) => afwezig_klopt(cx, klopt).await,
         EigenKnop::StilteVoorstel => stilte::voorstel(cx).await,
+        EigenKnop::StilteVanTot(van, tot) => stilte::gekozen(cx, van, tot).await,
         EigenKnop::StilteOok(vermissing, heterdaad) => stilte::ook_getikt(cx, vermissing, heterdaad).await,
         EigenKnop::BordGroep(groep) => bord::groep_gekozen(cx, groep).await,
         EigenKnop::WabpGezien(groep) => bord::wabp_gezien(cx, groep).await,
@@ -85,28 +88,99 @@ pub(in crate::bot) async fn getikt(cx: &mut Cx<'_>, knop: EigenKnop) -> HandlerR
 
 /// Away: `/afwezig tot 3 januari`, "met vakantie tot 3 jan".
 pub(in crate::bot) async fn afwezig(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
-    let periode = datum::lees(getypt, tijd::vandaag(cx.now_ms));
+    let vandaag = tijd::vandaag(cx.now_ms);
     if cx.persoon.groepen.is_empty() {
         cx.verstaan.is(Intent::Afwezig, Uitkomst::Info);
         return cx.reply_sparingly(tekst::GEEN_GROEP).await;
     }
-    let Some(tot) = periode.tot else {
-        return vraag_tot(cx, periode.van, tekst::TOT_WANNEER).await;
+    let Some(Afwezig { van, erna, genoemd, zeker }) = datum::afwezig(getypt, vandaag) else {
+        return vraag_tot(cx, datum::lees(getypt, vandaag).van, tekst::TOT_WANNEER).await;
     };
-    let vandaag = tijd::vandaag(cx.now_ms);
-    let eerste_dag_erna = periode.eerste_dag_erna().unwrap_or(tot);
-    if eerste_dag_erna <= vandaag {
+    if erna <= vandaag {
         return vraag_tot(cx, None, tekst::AL_VOORBIJ).await;
     }
-    if dagen_tussen(vandaag, tot) > limits::ABSENCE_DAYS_MAX {
+    if dagen_tussen(vandaag, genoemd) > limits::ABSENCE_DAYS_MAX {
         return vraag_tot(cx, None, tekst::TE_LANG).await;
     }
-    let van = periode.van.filter(|van| *van > vandaag && *van < eerste_dag_erna);
+    if zeker { zet_afwezig(cx, van, erna, genoemd).await } else { vraag_klopt(cx, van, erna).await }
+}
+
+/// Days that are not certain are said back and asked about.
+async fn vraag_klopt(cx: &mut Cx<'_>, van: Option<Date>, eerste_dag_erna: Date) -> HandlerResult {
+    let dagnummer = |dag: Date| tijd::begin_ms(dag).ok().map(tijd::dagnummer);
+    let Some(tot) = dagnummer(eerste_dag_erna) else { return vraag_tot(cx, van, tekst::TOT_WANNEER).await };
+    cx.expect(&Dialogue::Eigen(EigenVraag::AfwezigKlopt { van: van.and_then(dagnummer), tot })).await?;
+    cx.verstaan.is(Intent::Afwezig, Uitkomst::Ask).vraag(&["klopt"]);
+    let (van, tot) = (van.map(dag_met_jaar), dag_met_jaar(eerste_dag_erna));
+    let knoppen = vec![EigenKnop::AfwezigKlopt(true).met(tekst::KLOPT_JA), EigenKnop::AfwezigKlopt(false).met(tekst::KLOPT_NEE)];
+    cx.reply_buttons(tekst::afwezig_klopt(van.as_deref(), &tot), knoppen).await
+}
+
+/// A day with its year, for whoever may have meant another one.
+fn dag_met_jaar(dag: Date) -> String {
+    format!("{} {}", tijd::dag_in_woorden(dag), dag.year())
+}
+
+/// A tap on whether the days are right.
+async fn afwezig_klopt(cx: &mut Cx<'_>, klopt: bool) -> HandlerResult {
+    match cx.dialogue().await? {
+        Found::Running(Dialogue::Eigen(EigenVraag::AfwezigKlopt { van, tot })) if klopt => {
+            bevestigd(cx, van, tot).await
+        }
+        Found::Running(Dialogue::Eigen(EigenVraag::AfwezigKlopt { .. })) => vraag_tot(cx, None, tekst::WELKE_DAGEN).await,
+        _ => algemeen::onbekende_knop(cx).await,
+    }
+}
+
+/// A typed answer to whether the days are right: a yes, a no, or other days.
+async fn antwoord_klopt(cx: &mut Cx<'_>, van: Option<i64>, tot: i64, getypt: &str) -> HandlerResult {
+    if antwoord::ja(getypt) {
+        return bevestigd(cx, van, tot).await;
+    }
+    if datum::lees(getypt, tijd::vandaag(cx.now_ms)).tot.is_some() {
+        return antwoord_tot(cx, None, getypt).await;
+    }
+    if !antwoord::zegt_nee(getypt) && iets_anders_dan_afwezig(cx, getypt).await? {
+        return Ok(());
+    }
+    vraag_tot(cx, None, tekst::WELKE_DAGEN).await
+}
+
+async fn bevestigd(cx: &mut Cx<'_>, van: Option<i64>, tot: i64) -> HandlerResult {
+    let vandaag = tijd::vandaag(cx.now_ms);
+    let Some(tot) = dag_van(tot).filter(|tot| *tot > vandaag) else {
+        return vraag_tot(cx, None, tekst::AL_VOORBIJ).await;
+    };
+    zet_afwezig(cx, van.and_then(dag_van).filter(|van| *van > vandaag), tot, tot).await
+}
+
+/// The day with this number since 1970.
+fn dag_van(dagen: i64) -> Option<Date> {
+    use jiff::ToSpan;
+    Date::constant(1970, 1, 1).checked_add(dagen.days()).ok()
+}
+
+/// Notes an absence from a day, or from now on, until the first day after it.
+async fn zet_afwezig(cx: &mut Cx<'_>, van: Option<Date>, eerste_dag_erna: Date, tot: Date) -> HandlerResult {
     let begin = |dag: Date| tijd::begin_ms(dag).map_err(|_| BotError::Missing("a day of the calendar"));
     let van_ms = van.map(begin).transpose()?.unwrap_or(cx.now_ms);
     let tot_ms = begin(eerste_dag_erna)?;
     let wie = cx.persoon.id;
+    // Who is away now and tells of the next time stays away: one absence is kept.
+    if let Some((nu_van_ms, nu_tot_ms)) = store::eigen::absence(cx.tx, wie).await?
+        && nu_van_ms <= cx.now_ms
+        && cx.now_ms < nu_tot_ms
+        && van_ms >= nu_tot_ms
+    {
+        cx.end_dialogue().await?;
+        cx.verstaan.is(Intent::Afwezig, Uitkomst::Info);
+        let tot = tijd::dag_in_woorden(tijd::vandaag(nu_tot_ms));
+        return cx.reply(tekst::eerst_terug(&tot)).await;
+    }
     store::eigen::set_absent(cx.tx, wie, van_ms, tot_ms).await?;
+    if van_ms <= cx.now_ms {
+        navraag::valt_weg(cx.tx, wie, cx.now_ms).await?;
+    }
     taak::plan_anew(cx.tx, TaakSoort::AfwezigVoorbij, wie.0, tot_ms).await?;
     cx.end_dialogue().await?;
     cx.record("afwezig", "", None).await?;
@@ -138,10 +212,13 @@ async fn antwoord_tot(cx: &mut Cx<'_>, van: Option<i64>, getypt: &str) -> Handle
     if datum::lees(getypt, vandaag).tot.is_none() && iets_anders_dan_afwezig(cx, getypt).await? {
         return Ok(());
     }
-    let van = van.and_then(|dagen| {
-        use jiff::ToSpan;
-        Date::constant(1970, 1, 1).checked_add(dagen.days()).ok()
+    // "Tot wanneer?" - "maandag": until then.
+    let zegt_wanneer = woorden(getypt).iter().any(|woord| {
+        matches!(woord.norm.as_str(), "tot" | "tm" | "m" | "van" | "vanaf" | "met" | "terug" | "weer") || woord.norm == "over"
     });
+    let met_tot = if zegt_wanneer || getypt.contains(['-', '–']) { getypt.to_owned() } else { format!("tot {getypt}") };
+    let getypt = met_tot.as_str();
+    let van = van.and_then(dag_van);
     match van {
         Some(van) => {
             Box::pin(afwezig(
@@ -170,7 +247,7 @@ async fn iets_anders_dan_afwezig(cx: &mut Cx<'_>, getypt: &str) -> Result<bool, 
 /// Back: `/terug`. "Terug op 3 januari" is still away.
 pub(in crate::bot) async fn terug(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
     let vandaag = tijd::vandaag(cx.now_ms);
-    if datum::lees(getypt, vandaag).tot.is_some_and(|dag| dag > vandaag) {
+    if !antwoord::zegt_nee(getypt) && datum::lees(getypt, vandaag).tot.is_some_and(|dag| dag > vandaag) {
         return afwezig(cx, getypt).await;
     }
     cx.verstaan.is(Intent::Terug, Uitkomst::Accepted);
@@ -178,9 +255,16 @@ pub(in crate::bot) async fn terug(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
         return cx.reply_sparingly(tekst::GEEN_GROEP).await;
     }
     cx.end_dialogue().await?;
-    let was_weg = store::eigen::end_absence(cx.tx, cx.persoon.id).await?;
+    let afwezigheid = store::eigen::absence(cx.tx, cx.persoon.id).await?;
+    store::eigen::end_absence(cx.tx, cx.persoon.id).await?;
     cx.record("terug", "", None).await?;
-    cx.reply(if was_weg { tekst::WELKOM_TERUG } else { tekst::WAS_NIET_WEG }).await
+    match afwezigheid {
+        None => cx.reply(tekst::WAS_NIET_WEG).await,
+        Some((van_ms, _)) if van_ms > cx.now_ms => {
+            cx.reply(tekst::afwezigheid_vervalt(&tijd::dag_in_woorden(tijd::vandaag(van_ms)))).await
+        }
+        Some(_) => cx.reply(tekst::WELKOM_TERUG).await,
+    }
 }
 
 /// An absence ends: the person is told, unless they came back or went on before.

@@ -10,7 +10,7 @@ use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::eigen::{EigenKnop, EigenVraag};
 use crate::bot::error::{BotError, HandlerResult};
-use crate::bot::handlers::{aanvraag, algemeen, eigen, overdragen};
+use crate::bot::handlers::{aanvraag, algemeen, eigen, navraag, overdragen};
 use crate::bot::knop::Knop;
 use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::domain::aanmelding::AanmeldingStatus;
@@ -156,6 +156,7 @@ async fn wissen(cx: &mut Cx<'_>) -> HandlerResult {
 /// Takes somebody from these groups, stops what they were handing over, and tells the gemeente.
 async fn vertrek(cx: &mut Cx<'_>, groepen: &[Groep]) -> HandlerResult {
     overdragen::stop_bij_vertrek(cx, groepen).await?;
+    navraag::valt_weg(cx.tx, cx.persoon.id, cx.now_ms).await?;
     let naam = eigen::naam(cx).await?;
     for gemeente in eigen::gemeenten_van_groepen(cx) {
         let hier: Vec<&Groep> = groepen.iter().filter(|groep| groep.gemeente == gemeente).collect();

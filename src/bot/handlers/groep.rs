@@ -1,12 +1,13 @@
 //! What a beheerder does with an alert: posted, cannot, not yet, seen, help.
 //!
 //! Invariants: a report counts for a group that this person runs and that the alert went to, and for no
-//! other; the first report of a group stands; a button that is tapped at once is asked about once, because
+//! other; what is said of one group is said of no other, and negation wins; what was said before an alert left is not
+//! about it; the first report of a group stands; a button that is tapped at once is asked about once, because
 //! the button itself forwards nothing.
 
 use crate::bot::begrip::antwoord::{self, Bevestiging, Reden};
-use crate::bot::begrip::groepsnaam;
 use crate::bot::begrip::levensloop as begrip_levensloop;
+use crate::bot::begrip::pergroep::{self, Gezegd, PerGroep};
 use crate::bot::context::{Cx, send_to};
 use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::error::{BotError, HandlerResult};
@@ -87,11 +88,16 @@ pub(in crate::bot) async fn getikt(cx: &mut Cx<'_>, id: MeldingId) -> HandlerRes
 
 /// A typed answer to "staat het echt al in uw groep?".
 pub(in crate::bot) async fn echt_antwoord(cx: &mut Cx<'_>, id: MeldingId, tekst: &str) -> HandlerResult {
-    let id = geciteerd(cx).await?.unwrap_or(id);
+    let id = match geciteerd(cx).await? {
+        Some(geciteerd) => geciteerd,
+        None if gezegd_ervoor(cx, id).await? => return vraag_of_het_erin_staat(cx, &[id]).await,
+        None => id,
+    };
     // Negation wins: "ja maar nog niet" is no yes.
     match antwoord::bevestiging(tekst) {
         Some(Bevestiging::Gezien) | None if antwoord::ja(tekst) => geplaatst(cx, id).await,
-        Some(wat) => neem(cx, id, wat).await,
+        Some(wat) => neem(cx, id, wat, tekst).await,
+        None if over_groepen(cx, id, tekst, false).await? => Ok(()),
         None => algemeen::tekst(cx, tekst).await,
     }
 }
@@ -137,21 +143,18 @@ pub(in crate::bot) async fn welke_groep(cx: &mut Cx<'_>, id: MeldingId, tekst: &
     // An answer to another alert is about that one.
     let ander = geciteerd(cx).await?.filter(|ander| *ander != id);
     if let (Some(ander), Said::Bevestiging(wat, _)) = (ander, Said::outside_dialogue(tekst)) {
-        return neem(cx, ander, wat).await;
+        return neem(cx, ander, wat, tekst).await;
     }
-    if antwoord::alle(tekst) {
-        return in_alle(cx, id).await;
+    if cx.antwoord_op.is_none() && gezegd_ervoor(cx, id).await? {
+        return vraag_of_het_erin_staat(cx, &[id]).await;
+    }
+    if over_groepen(cx, id, tekst, true).await? {
+        return Ok(());
     }
     let Some(ontvangen) = ontvangen(cx, id).await? else { return Ok(()) };
     let gezegd = Said::outside_dialogue(tekst);
-    // Negation wins over a name: "staat nog niet in Waterlelie".
     if let Said::Bevestiging(wat @ (Bevestiging::KanNiet(_) | Bevestiging::NogNiet(_)), _) = gezegd {
-        return neem(cx, id, wat).await;
-    }
-    let namen: Vec<_> = ontvangen.groepen.iter().map(|groep| (groep.groep, groep.naam.as_str())).collect();
-    let genoemd = groepsnaam::genoemd(tekst, &namen);
-    if !genoemd.is_empty() {
-        return noteer(cx, &ontvangen, &genoemd).await;
+        return neem(cx, id, wat, tekst).await;
     }
     if !matches!(gezegd, Said::Bevestiging(..)) && antwoord::lijkt_melding(tekst) {
         return algemeen::tekst(cx, tekst).await;
@@ -179,18 +182,8 @@ pub(in crate::bot) async fn in_groep(cx: &mut Cx<'_>, id: MeldingId, groep: Groe
 /// Records reports for groups, and thanks; with no groups, all of them were known already.
 async fn noteer(cx: &mut Cx<'_>, ontvangen: &Ontvangen, groepen: &[GroepId]) -> HandlerResult {
     let melding = &ontvangen.melding;
-    let mut bekend: Vec<&EigenUitzetting> = Vec::new();
-    let mut nieuw = 0;
-    for groep in ontvangen.groepen.iter().filter(|groep| groepen.is_empty() || groepen.contains(&groep.groep)) {
-        match meld_geplaatst(groep.geplaatst_ms) {
-            Gemeld::Eerste => {
-                store::melding::report_posted(cx.tx, melding.id, groep.groep, cx.persoon.id, cx.now_ms).await?;
-                cx.record("gemeld geplaatst", &format!("{} groep {}", melding.nummer, groep.groep.0), None).await?;
-                nieuw += 1;
-            }
-            Gemeld::AlSinds(_) => bekend.push(groep),
-        }
-    }
+    let alle: Vec<GroepId> = ontvangen.groepen.iter().map(|groep| groep.groep).collect();
+    let (nieuw, bekend) = noteer_groepen(cx, ontvangen, if groepen.is_empty() { &alle } else { groepen }).await?;
     cx.end_dialogue().await?;
     stand::na_bericht_van_groep(cx, melding, nieuw).await?;
     cx.verstaan.is(Intent::BevestigDoorgestuurd, Uitkomst::Recorded).slot("nummer", melding.nummer.as_str());
@@ -212,6 +205,28 @@ async fn noteer(cx: &mut Cx<'_>, ontvangen: &Ontvangen, groepen: &[GroepId]) -> 
         (_, None) => eigen::in_taal(cx, beheerder::GENOTEERD, mensen::GENOTEERD_EN).await?.to_owned(),
     };
     antwoord_of_reactie(cx, melding.id, tekst).await
+}
+
+/// Records reports for groups. Answers how many were the first, and the groups that were reported before.
+async fn noteer_groepen<'o>(
+    cx: &mut Cx<'_>,
+    ontvangen: &'o Ontvangen,
+    groepen: &[GroepId],
+) -> Result<(usize, Vec<&'o EigenUitzetting>), BotError> {
+    let melding = &ontvangen.melding;
+    let mut bekend: Vec<&EigenUitzetting> = Vec::new();
+    let mut nieuw = 0;
+    for groep in ontvangen.groepen.iter().filter(|groep| groepen.contains(&groep.groep)) {
+        match meld_geplaatst(groep.geplaatst_ms) {
+            Gemeld::Eerste => {
+                store::melding::report_posted(cx.tx, melding.id, groep.groep, cx.persoon.id, cx.now_ms).await?;
+                cx.record("gemeld geplaatst", &format!("{} groep {}", melding.nummer, groep.groep.0), None).await?;
+                nieuw += 1;
+            }
+            Gemeld::AlSinds(_) => bekend.push(groep),
+        }
+    }
+    Ok((nieuw, bekend))
 }
 
 /// A report about an alert that ended is taken, and answered with what is to be posted now.
@@ -250,17 +265,22 @@ const GEZIEN_TEKEN: &str = "👍";
 
 /// A tap on "Kan nu niet".
 pub(in crate::bot) async fn kan_niet(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
-    neem(cx, id, Bevestiging::KanNiet(Reden::Verhinderd)).await
+    niet(cx, id, Reden::Verhinderd).await
 }
 
 /// A tap on "Nog niet".
 pub(in crate::bot) async fn nog_niet(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
-    neem(cx, id, Bevestiging::NogNiet(None)).await
+    straks(cx, id, None).await
 }
 
 /// Cannot or will not post it now: the next person of the group is called up at once.
 async fn niet(cx: &mut Cx<'_>, id: MeldingId, reden: Reden) -> HandlerResult {
     let Some(ontvangen) = ontvangen(cx, id).await? else { return Ok(()) };
+    niet_doen(cx, &ontvangen, reden).await
+}
+
+async fn niet_doen(cx: &mut Cx<'_>, ontvangen: &Ontvangen, reden: Reden) -> HandlerResult {
+    let id = ontvangen.melding.id;
     cx.end_dialogue().await?;
     let nummer = ontvangen.melding.nummer.clone();
     cx.verstaan.is(Intent::BevestigNiet, Uitkomst::Recorded).slot("nummer", nummer.as_str()).slot("reden", reden.id());
@@ -361,7 +381,7 @@ pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Bevestiging, tekst: &st
     };
     cx.verstaan.is(intent, Uitkomst::Info);
     if let Some(id) = geciteerd {
-        return neem(cx, id, wat).await;
+        return neem(cx, id, wat, tekst).await;
     }
     // The number that they name decides; one that they did not get is looked up for them.
     if let Some((nummer, _)) = begrip_levensloop::nummer_in(tekst, &lopend::codes(cx.gemeenten)) {
@@ -371,38 +391,30 @@ pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Bevestiging, tekst: &st
             None => None,
         };
         return match gekregen {
-            Some(id) => neem(cx, id, wat).await,
+            Some(id) => neem(cx, id, wat, tekst).await,
             None => algemeen::check(cx, &nummer).await,
         };
     }
     let dag_ms = cx.now_ms - limits::DAY_MS;
     let recent = store::melding::received_since(cx.tx, cx.persoon.id, dag_ms).await?;
-    let (mut open, mut eerder, mut later) = (Vec::new(), Vec::new(), Vec::new());
+    let open = lopend_open(cx, &recent).await?;
+    // What was said before an alert left is not about it.
+    let mut te_jong = Vec::new();
     for id in &recent {
-        let melding = store::melding::get(cx.tx, *id).await?;
-        // What was said before an alert left is not about it.
-        if melding.as_ref().and_then(|melding| melding.verzonden_ms).is_some_and(|ms| !cx.gezegd_na(ms)) {
-            later.extend(melding.filter(|melding| melding.status == MeldingStatus::Verzonden));
-            continue;
-        }
-        eerder.push(*id);
-        let groepen = store::melding::own_groups(cx.tx, *id, cx.persoon.id).await?;
-        if groepen.iter().any(|groep| groep.geplaatst_ms.is_none())
-            && let Some(melding) = melding.filter(|melding| melding.status == MeldingStatus::Verzonden)
-        {
-            open.push(melding);
+        if gezegd_ervoor(cx, *id).await? {
+            te_jong.push(*id);
         }
     }
-    if open.is_empty() && !later.is_empty() && wat != Bevestiging::Gezien {
-        // Not about the one before either, perhaps: it is asked, and nothing is noted.
+    let (later, open): (Vec<Melding>, Vec<Melding>) =
+        open.into_iter().partition(|melding| te_jong.contains(&melding.id));
+    let recent: Vec<MeldingId> = recent.into_iter().filter(|id| !te_jong.contains(id)).collect();
+    if open.is_empty() && !later.is_empty() {
         cx.verstaan.is(intent, Uitkomst::Ask);
-        let nummers: Vec<&str> = later.iter().map(|melding| melding.nummer.as_str()).collect();
-        let vraag = beheerder::kwam_te_laat(cx.gezegd_ms, &nummers);
-        let knoppen = later.iter().take(1).map(|melding| Knop::EchtGeplaatst(melding.id).met(knoppen::JA_STAAT_ERIN));
-        return cx.reply_buttons(vraag, knoppen.collect()).await;
+        let later: Vec<MeldingId> = later.iter().map(|melding| melding.id).collect();
+        return if wat == Bevestiging::Gezien { stil(cx) } else { vraag_of_het_erin_staat(cx, &later).await };
     }
-    match (open.as_slice(), eerder.first()) {
-        ([melding], _) => neem(cx, melding.id, wat).await,
+    match (open.as_slice(), recent.first()) {
+        ([melding], _) => neem(cx, melding.id, wat, tekst).await,
         // A thumb that may mean anything asks for nothing.
         ([_, ..], _) if wat == Bevestiging::Gezien => stil(cx),
         ([_, ..], _) => {
@@ -410,7 +422,7 @@ pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Bevestiging, tekst: &st
             vraag_melding(cx, wat, &open).await
         }
         ([], _) if wat == Bevestiging::Gezien => stil(cx),
-        ([], Some(id)) => neem(cx, *id, wat).await,
+        ([], Some(id)) => neem(cx, *id, wat, tekst).await,
         // No alert is open, but an invitation: "kan niet" is about that.
         ([], None)
             if matches!(wat, Bevestiging::KanNiet(_))
@@ -422,13 +434,157 @@ pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Bevestiging, tekst: &st
     }
 }
 
+/// A text that says something of one of their groups, and is no answer to an alert in other words: "niet in Zuid 2".
+/// Answers whether it did.
+pub(in crate::bot) async fn noemt_groep(cx: &mut Cx<'_>, tekst: &str) -> Result<bool, BotError> {
+    if let Some(id) = geciteerd(cx).await? {
+        return over_groepen(cx, id, tekst, false).await;
+    }
+    let recent = store::melding::received_since(cx.tx, cx.persoon.id, cx.now_ms - limits::DAY_MS).await?;
+    let open = lopend_open(cx, &recent).await?;
+    let [melding] = open.as_slice() else { return Ok(false) };
+    let namen: Vec<_> = cx.persoon.groepen.iter().map(|groep| (groep.id, groep.naam.as_str())).collect();
+    // Talk that only holds a name, or "alles", is no answer.
+    if !matches!(pergroep::lees(tekst, &namen, false), PerGroep::Gezegd(_)) || gezegd_ervoor(cx, melding.id).await? {
+        return Ok(false);
+    }
+    over_groepen(cx, melding.id, tekst, false).await
+}
+
 /// A thumb where nothing is open, or where it may mean anything: no answer.
 fn stil(cx: &mut Cx<'_>) -> HandlerResult {
     cx.verstaan.is(Intent::Geen, Uitkomst::Ignored);
     Ok(())
 }
 
-async fn neem(cx: &mut Cx<'_>, id: MeldingId, wat: Bevestiging) -> HandlerResult {
+/// Of these alerts those that run and are not reported for all of this person's groups.
+async fn lopend_open(cx: &mut Cx<'_>, ids: &[MeldingId]) -> Result<Vec<Melding>, BotError> {
+    let mut open = Vec::new();
+    for id in ids {
+        let groepen = store::melding::own_groups(cx.tx, *id, cx.persoon.id).await?;
+        if groepen.iter().any(|groep| groep.geplaatst_ms.is_none())
+            && let Some(melding) = store::melding::get(cx.tx, *id).await?
+            && melding.status == MeldingStatus::Verzonden
+        {
+            open.push(melding);
+        }
+    }
+    Ok(open)
+}
+
+/// Whether what is said now was said before this alert left for this person. WhatsApp gives whole seconds.
+async fn gezegd_ervoor(cx: &mut Cx<'_>, id: MeldingId) -> Result<bool, BotError> {
+    let gekregen = store::melding::received(cx.tx, id, cx.persoon.id).await?;
+    let melding = store::melding::get(cx.tx, id).await?;
+    let vertrokken_ms = melding.and_then(|melding| melding.verzonden_ms).unwrap_or_default();
+    Ok(gekregen.is_some_and(|gekregen| cx.gezegd_ms + 999 < gekregen.opgeroepen_ms.max(vertrokken_ms)))
+}
+
+/// Words that came late may be about another alert: does it stand there?
+async fn vraag_of_het_erin_staat(cx: &mut Cx<'_>, ids: &[MeldingId]) -> HandlerResult {
+    for id in ids {
+        let Some(melding) = store::melding::get(cx.tx, *id).await? else { continue };
+        cx.record("gezegd voor vertrek", &melding.nummer, None).await?;
+        let buttons =
+            vec![Knop::EchtGeplaatst(*id).met(knoppen::JA_STAAT_ERIN), Knop::NogNiet(*id).met(knoppen::NOG_NIET)];
+        cx.reply_buttons(beheerder::gezegd_voor_vertrek(&melding.nummer), buttons).await?;
+    }
+    Ok(())
+}
+
+/// Takes what a text says of each of their groups. `gevraagd`: it answers in which of them it stands. Answers whether
+/// it says anything of one.
+async fn over_groepen(cx: &mut Cx<'_>, id: MeldingId, tekst: &str, gevraagd: bool) -> Result<bool, BotError> {
+    let Some(ontvangen) = ontvangen(cx, id).await? else { return Ok(true) };
+    let namen: Vec<_> = ontvangen.groepen.iter().map(|groep| (groep.groep, groep.naam.as_str())).collect();
+    // Who runs one group says of it what they say, unless they name it.
+    if namen.len() == 1 && !pergroep::noemt(tekst, &namen) {
+        return Ok(false);
+    }
+    let gelezen = pergroep::lees(tekst, &namen, gevraagd);
+    match gelezen {
+        PerGroep::Geen => return Ok(false),
+        PerGroep::Gezegd(gezegd) => per_groep(cx, &ontvangen, &gezegd).await?,
+        // Of one group there is nothing to choose.
+        PerGroep::Onduidelijk if ontvangen.groepen.len() == 1 || !ontvangen.loopt() => return Ok(false),
+        PerGroep::Onduidelijk => vraag_welke(cx, &ontvangen).await?,
+    }
+    Ok(true)
+}
+
+/// What was said of each group: noted where it stands, left to others or for later where it does not.
+async fn per_groep(cx: &mut Cx<'_>, ontvangen: &Ontvangen, gezegd: &Gezegd<GroepId>) -> HandlerResult {
+    let open: Vec<GroepId> = ontvangen.open().iter().map(|groep| groep.groep).collect();
+    let niet: Vec<(GroepId, Bevestiging)> =
+        gezegd.niet.iter().filter(|(groep, _)| open.contains(groep)).copied().collect();
+    if niet.is_empty() || !ontvangen.loopt() {
+        return match (gezegd.erin.as_slice(), ontvangen.loopt()) {
+            ([], false) => cx.reply(beheerder::afgelopen(&ontvangen.melding.nummer)).await,
+            ([], true) => noteer(cx, ontvangen, &[]).await,
+            (erin, _) => noteer(cx, ontvangen, erin).await,
+        };
+    }
+    // All that is open, in the same words: said of the alert.
+    if gezegd.erin.is_empty() && niet.len() == open.len() && niet.iter().all(|(_, wat)| *wat == niet[0].1) {
+        return match niet[0].1 {
+            Bevestiging::KanNiet(reden) => niet_doen(cx, ontvangen, reden).await,
+            Bevestiging::NogNiet(minuten) => straks(cx, ontvangen.melding.id, minuten).await,
+            Bevestiging::Geplaatst { .. } | Bevestiging::Gezien => Ok(()),
+        };
+    }
+    let melding = &ontvangen.melding;
+    let (nieuw, _) = noteer_groepen(cx, ontvangen, &gezegd.erin).await?;
+    for (groep, wat) in &niet {
+        neem_voor_groep(cx, melding, *groep, *wat).await?;
+    }
+    stand::na_bericht_van_groep(cx, melding, nieuw).await?;
+    navraag::nu(cx.tx, melding.id, cx.now_ms).await?;
+    cx.verstaan.is(Intent::BevestigNiet, Uitkomst::Recorded).slot("nummer", melding.nummer.as_str());
+    let naam = |id: &GroepId| ontvangen.groepen.iter().find(|groep| groep.groep == *id).map_or("", |groep| groep.naam.as_str());
+    let erin: Vec<&str> = gezegd.erin.iter().map(naam).collect();
+    let laat = |wat: &Bevestiging| matches!(wat, Bevestiging::KanNiet(_)) || te_laat_om_te_wachten(*wat);
+    let (anderen, later): (Vec<_>, Vec<_>) = niet.iter().copied().partition(|(_, wat)| laat(wat));
+    let namen = |groepen: &[(GroepId, Bevestiging)]| groepen.iter().map(|(groep, _)| naam(groep)).collect::<Vec<&str>>();
+    let over: Vec<&str> = open
+        .iter()
+        .filter(|groep| !gezegd.erin.contains(groep) && !niet.iter().any(|(ander, _)| ander == *groep))
+        .map(naam)
+        .collect();
+    let tekst = beheerder::per_groep(&erin, &namen(&anderen), &namen(&later), &over);
+    if later.is_empty() && over.is_empty() {
+        cx.end_dialogue().await?;
+        return cx.reply(tekst).await;
+    }
+    cx.expect(&Dialogue::WelkeGroep { melding: melding.id.0 }).await?;
+    cx.reply_buttons(tekst, vec![Knop::Geplaatst(melding.id).met(knoppen::STAAT_IN_DE_GROEP)]).await
+}
+
+/// Whether what they put off comes too late to wait for.
+fn te_laat_om_te_wachten(wat: Bevestiging) -> bool {
+    matches!(wat, Bevestiging::NogNiet(Some(minuten)) if minuten * limits::MINUTE_MS > limits::PUT_OFF_MS_MAX)
+}
+
+/// What was said of one group only.
+async fn neem_voor_groep(cx: &mut Cx<'_>, melding: &Melding, groep: GroepId, wat: Bevestiging) -> HandlerResult {
+    let wacht_ms = match wat {
+        Bevestiging::NogNiet(minuten) if !te_laat_om_te_wachten(wat) => Some(minuten.map(|minuten| minuten * limits::MINUTE_MS)),
+        _ => None,
+    };
+    let (antwoord, daad) = match wacht_ms {
+        Some(_) => (Antwoord::Gezien, "nog niet"),
+        None => (Antwoord::KanNiet, "kan niet"),
+    };
+    let tot_ms = wacht_ms.flatten().map(|ms| cx.now_ms + ms);
+    let wie = (groep, cx.persoon.id);
+    store::navraag::answer_for_group(cx.tx, melding.id, wie, antwoord, tot_ms, cx.now_ms).await?;
+    cx.record(daad, &format!("{} groep {}", melding.nummer, groep.0), None).await
+}
+
+/// Takes what was said of an alert, or of some of their groups.
+async fn neem(cx: &mut Cx<'_>, id: MeldingId, wat: Bevestiging, tekst: &str) -> HandlerResult {
+    if wat != Bevestiging::Gezien && over_groepen(cx, id, tekst, false).await? {
+        return Ok(());
+    }
     match wat {
         Bevestiging::Geplaatst { namens } => {
             // Who stands in says so, in their own words.

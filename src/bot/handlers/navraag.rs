@@ -43,6 +43,12 @@ pub(in crate::bot) async fn nu(tx: &mut Tx, id: MeldingId, now_ms: i64) -> Resul
     Ok(taak::plan_anew(tx, TaakSoort::Navraag, id.0, now_ms).await?)
 }
 
+/// Somebody goes away, wants quiet or leaves: the alerts that run for their groups are looked at again at
+/// once. Called while the groups are still theirs.
+pub(in crate::bot) async fn valt_weg(tx: &mut Tx, wie: PersoonId, now_ms: i64) -> Result<(), BotError> {
+    Ok(store::navraag::look_again(tx, wie, now_ms).await?)
+}
+
 /// Looks at all groups of an alert and does what is due. Answers when to look again.
 ///
 /// # Errors
@@ -109,7 +115,8 @@ async fn herinner(
     now_ms: i64,
 ) -> Result<(), BotError> {
     let groepen = store::melding::own_groups(tx, melding.id, persoon).await?;
-    let open = groepen.into_iter().filter(|groep| groep.geplaatst_ms.is_none());
+    let voor_anderen = store::navraag::groups_left_to_others(tx, melding.id, persoon).await?;
+    let open = groepen.into_iter().filter(|groep| groep.geplaatst_ms.is_none() && !voor_anderen.contains(&groep.groep));
     let namen: Vec<String> = open.map(|groep| groep.naam).collect();
     store::navraag::reminded(tx, melding.id, persoon, now_ms).await?;
     if namen.is_empty() {

@@ -12,7 +12,7 @@ use crate::bot::context::{Cx, Uitgang, notify};
 use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::handlers::aanvraag::Beoordelaars;
-use crate::bot::handlers::{algemeen, voorbeeld, welkom};
+use crate::bot::handlers::{algemeen, navraag, voorbeeld, welkom};
 use crate::bot::knop::Knop;
 use crate::bot::sjabloon::vul;
 use crate::bot::verstaan::{Intent, Uitkomst};
@@ -700,6 +700,7 @@ async fn voltooi(tx: &mut Tx, gemeenten: &Gemeenten, overdracht: &Overdracht, no
     anderen.sort_unstable();
     anderen.dedup();
     anderen.retain(|wie| *wie != naar && *wie != overdracht.van);
+    navraag::valt_weg(tx, overdracht.van, now_ms).await?;
     for groep in &groepen {
         store::overdracht::leave_group(tx, groep.id, overdracht.van).await?;
         store::persoon::add_beheerder(tx, groep.id, naar, groep.rang).await?;

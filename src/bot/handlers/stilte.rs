@@ -7,9 +7,10 @@ use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::eigen::{EigenKnop, EigenVraag};
 use crate::bot::error::HandlerResult;
-use crate::bot::handlers::{algemeen, eigen};
+use crate::bot::handlers::{algemeen, eigen, navraag};
 use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::domain::stilte::Stilte;
+use crate::limits;
 use crate::store;
 use crate::texts::{knoppen, mensen as tekst};
 
@@ -30,7 +31,7 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
         return uit(cx).await;
     }
     match datum::uren(getypt) {
-        Some((van, tot)) => vraag_ook_bij(cx, van, tot).await,
+        Some((van, tot)) => neem_uren(cx, van, tot, getypt).await,
         None => vraag_uren(cx, &tekst::stilte_van_tot()).await,
     }
 }
@@ -72,7 +73,7 @@ async fn vraag_ook_bij(cx: &mut Cx<'_>, van: i64, tot: i64) -> HandlerResult {
 /// A typed answer to "van wanneer tot wanneer?".
 pub(in crate::bot) async fn uren(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
     if let Some((van, tot)) = datum::uren(getypt) {
-        return vraag_ook_bij(cx, van, tot).await;
+        return neem_uren(cx, van, tot, getypt).await;
     }
     let goed = |norm: &str| matches!(norm, "ja" | "goed" | "prima" | "ok" | "oke" | "akkoord" | "graag" | "klopt");
     let genoemd = woorden(getypt);
@@ -84,6 +85,27 @@ pub(in crate::bot) async fn uren(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult
         return Ok(());
     }
     vraag_uren(cx, tekst::STILTE_ONLEESBAAR).await
+}
+
+/// Hours as they were typed. "Alleen tussen 8 en 22" is when messages may come; hours of the day are asked about.
+async fn neem_uren(cx: &mut Cx<'_>, van: i64, tot: i64, getypt: &str) -> HandlerResult {
+    let overdag = van < tot && tot - van >= limits::QUIET_BY_DAY_MINUTES_MIN;
+    let genoemd = woorden(getypt);
+    let wel = genoemd.iter().any(|woord| {
+        matches!(woord.norm.as_str(), "alleen" | "enkel" | "slechts" | "wel" | "bereikbaar" | "mag" | "mogen" | "only")
+    });
+    if !overdag && !wel {
+        return vraag_ook_bij(cx, van, tot).await;
+    }
+    cx.expect(&Dialogue::Eigen(EigenVraag::StilteUren)).await?;
+    cx.verstaan.is(Intent::Stiltetijd, Uitkomst::Ask).vraag(&["van_tot"]);
+    let knop = |van: i64, tot: i64| EigenKnop::StilteVanTot(van, tot).met(tekst::stil_van_tot(van, tot));
+    cx.reply_buttons(tekst::stilte_welke(van, tot), vec![knop(tot, van), knop(van, tot)]).await
+}
+
+/// A tap on which hours are quiet.
+pub(in crate::bot) async fn gekozen(cx: &mut Cx<'_>, van: i64, tot: i64) -> HandlerResult {
+    vraag_ook_bij(cx, van, tot).await
 }
 
 /// The proposed hours are right.
@@ -128,6 +150,7 @@ pub(in crate::bot) async fn ook_getikt(cx: &mut Cx<'_>, vermissing: bool, heterd
 
 async fn zet(cx: &mut Cx<'_>, stilte: Stilte) -> HandlerResult {
     store::eigen::set_quiet(cx.tx, cx.persoon.id, Some(stilte)).await?;
+    navraag::valt_weg(cx.tx, cx.persoon.id, cx.now_ms).await?;
     cx.end_dialogue().await?;
     cx.record("stilte", "", None).await?;
     cx.verstaan

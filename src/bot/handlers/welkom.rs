@@ -4,6 +4,7 @@
 //! Invariant: nobody is written to first; whoever was invited, or could not be told at once, is welcomed
 //! when they write.
 
+use crate::bot::begrip::aanmelding::{is_vraag, lees_leden};
 use crate::bot::begrip::antwoord::{self, Bevestiging};
 use crate::bot::begrip::woorden;
 use crate::bot::context::{Cx, Uitgang, notify, send_to};
@@ -160,13 +161,14 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, id: GroepId, vraag: GroepV
     let genoemd = woorden::woorden(getypt);
     let een_van = |lijst: &[&str]| genoemd.iter().any(|woord| lijst.contains(&woord.norm.as_str()));
     match vraag {
+        // A question is no answer, and is asked again.
+        _ if is_vraag(getypt) && !een_van(&["weet", "idee"]) => stel(cx, &groep, vraag, "").await,
         GroepVraag::Leden if een_van(&["weet", "geen"]) => {
             store::persoon::set_group_fact(cx.tx, id, GroepFeit::Leden(0)).await?;
             vraag_verder(cx, None).await
         }
         GroepVraag::Leden => {
-            let getal = genoemd.iter().find_map(|woord| woord.norm.parse::<i64>().ok());
-            match getal.filter(|leden| (1..=limits::MEMBERS_MAX).contains(leden)) {
+            match lees_leden(getypt) {
                 Some(leden) => {
                     store::persoon::set_group_fact(cx.tx, id, GroepFeit::Leden(leden)).await?;
                     vraag_verder(cx, None).await
