@@ -65,7 +65,7 @@ pub async fn run(args: SimulatorArgs) -> anyhow::Result<()> {
         (world.account.waba, world.account.app) = (args.waba_id.clone(), args.app_id.clone());
         for phone in &args.phones {
             let wa_id =
-                telefoon::lees_nummer(phone).with_context(|| format!("--phone: '{phone}' is no telephone number"))?;
+                telefoon::lees(phone).with_context(|| format!("--phone: '{phone}' is no telephone number"))?.into_cijfers();
             world.add_phone(&wa_id, "telefoon");
         }
     }
