@@ -1,8 +1,8 @@
 //! `heterdaad import`, `export` and `qr`: the register from and to a table, and the invitation to it.
 //!
 //! Invariants: a table is taken whole or not at all; twice is once; whoever is imported is *uitgenodigd* and
-//! gets no alert until they have written themselves; a bad row is
-//! reported by its line and the cell that is wrong, to whoever holds the table, with everything that is wrong with it.
+//! gets no alert until they have written themselves; a bad row is said by its line with
+//! everything that is wrong in it, to whoever holds the table.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as Slot;
@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use clap::Args;
 
-use crate::bot::begrip::aanmelding::{lees_groepsnaam, lees_naam, omgedraaid, vreemd_in_naam};
+use crate::bot::begrip::aanmelding::{lees_groepsnaam, lees_naam_in_tabel, omgedraaid, vreemd_in_naam};
 use crate::bot::begrip::woorden;
 use crate::cli::register::{find_gemeente, find_wijk};
 use crate::cli::table::{self, Table};
@@ -384,7 +384,7 @@ impl<'t> RowReader<'_, 't> {
         }
         let turned = omgedraaid(cell);
         let naam = turned.as_deref().unwrap_or(cell);
-        if let Some(naam) = lees_naam(naam) {
+        if let Some(naam) = lees_naam_in_tabel(naam) {
             if turned.is_some() {
                 self.notes.push(format!("the name {} is read as {}", shown(cell), shown(&naam)));
             }

@@ -136,14 +136,21 @@ fn lees_postcode(tekst: &str) -> Option<String> {
     Some(format!("{}{}", gevonden.get(1)?.as_str(), letters.to_uppercase()))
 }
 
-/// A person's name: letters, two to sixty characters, six words at most.
+/// A person's name as it stands in a column of names: letters, two to sixty characters, six words at most.
 #[must_use]
-pub fn lees_naam(tekst: &str) -> Option<String> {
+pub fn lees_naam_in_tabel(tekst: &str) -> Option<String> {
     let naam = met_apostrof(&schoon(tekst));
     let naam = kaal(&naam, |teken| !teken.is_alphanumeric() && teken != '.').to_owned();
     let lengte = naam.chars().count();
     let letters = naam.chars().filter(|teken| teken.is_alphabetic()).count();
-    let goed = naam.chars().all(hoort_in_naam);
+    let goed = naam.chars().all(hoort_in_naam) && woorden(&naam).len() <= 6;
+    ((2..=limits::NAME_CHARACTERS_MAX).contains(&lengte) && letters >= 2 && goed).then_some(naam)
+}
+
+/// A person's name in what they say: more than words that go around one.
+#[must_use]
+pub fn lees_naam(tekst: &str) -> Option<String> {
+    let naam = lees_naam_in_tabel(tekst)?;
     let woord = woorden(&naam);
     let vulling = |norm: &str| {
         matches!(
@@ -183,8 +190,7 @@ pub fn lees_naam(tekst: &str) -> Option<String> {
         )
     };
     let zinvol = woord.iter().any(|woord| !vulling(&woord.norm));
-    ((2..=limits::NAME_CHARACTERS_MAX).contains(&lengte) && letters >= 2 && goed && zinvol && woord.len() <= 6)
-        .then_some(naam)
+    zinvol.then_some(naam)
 }
 
 fn hoort_in_naam(teken: char) -> bool {
