@@ -434,14 +434,49 @@ fn is_spoilt(cell: &str) -> bool {
     let letters: Vec<char> = cell.chars().collect();
     letters.contains(&'\u{FFFD}')
         || letters.windows(2).any(|pair| {
-            matches!(pair, ['Ã' | 'Â' | 'Ä' | 'Å', '\u{80}'..='\u{BF}' | '€' | '‚' | 'ƒ' | '„' | '…' | '†' | '‡' | 'ˆ' | '‰' | 'Š' | '‹' | 'Œ' | 'Ž' | '‘' | '’' | '“' | '”' | '•' | '–' | '—' | '˜' | '™' | 'š' | '›' | 'œ' | 'ž' | 'Ÿ'] | ['â', '€'])
+            matches!(
+                pair,
+                [
+                    'Ã' | 'Â' | 'Ä' | 'Å',
+                    '\u{80}'
+                        ..='\u{BF}'
+                            | '€'
+                            | '‚'
+                            | 'ƒ'
+                            | '„'
+                            | '…'
+                            | '†'
+                            | '‡'
+                            | 'ˆ'
+                            | '‰'
+                            | 'Š'
+                            | '‹'
+                            | 'Œ'
+                            | 'Ž'
+                            | '‘'
+                            | '’'
+                            | '“'
+                            | '”'
+                            | '•'
+                            | '–'
+                            | '—'
+                            | '˜'
+                            | '™'
+                            | 'š'
+                            | '›'
+                            | 'œ'
+                            | 'ž'
+                            | 'Ÿ'
+                ] | ['â', '€']
+            )
         })
 }
 
 /// The wijk that a mistyped name comes near to, if it is one only.
 fn nearest_wijk<'g>(gemeente: &'g Gemeente, name: &str) -> Option<&'g str> {
     let typed = woorden::naam(name);
-    let mut near = gemeente.wijken.iter().filter(|wijk| woorden::lijkt_op(&typed, &woorden::naam(&wijk.naam)).is_some());
+    let mut near =
+        gemeente.wijken.iter().filter(|wijk| woorden::lijkt_op(&typed, &woorden::naam(&wijk.naam)).is_some());
     near.next().filter(|_| near.next().is_none()).map(|wijk| wijk.naam.as_str())
 }
 

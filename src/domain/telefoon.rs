@@ -151,7 +151,8 @@ pub fn lees(tekst: &str) -> Result<Nummer, Fout> {
     if let Some(fout) = vreemde_tekens(tekst) {
         return Err(fout);
     }
-    let dicht: String = tekst.chars().filter(|teken| teken.is_ascii_digit() || matches!(teken, '+' | '(' | ')')).collect();
+    let dicht: String =
+        tekst.chars().filter(|teken| teken.is_ascii_digit() || matches!(teken, '+' | '(' | ')')).collect();
     let met_plus = dicht.trim_start_matches('(').starts_with('+');
     let cijfers: String = dicht.chars().filter(char::is_ascii_digit).collect();
     if met_plus || cijfers.starts_with("00") {
@@ -170,7 +171,9 @@ pub fn lees(tekst: &str) -> Result<Nummer, Fout> {
         return nederlands(nationaal);
     }
     match cijfers.strip_prefix("31") {
-        Some(nationaal) if cijfers.len() > NEDERLANDS + 1 => nederlands(nationaal.strip_prefix('0').unwrap_or(nationaal)),
+        Some(nationaal) if cijfers.len() > NEDERLANDS + 1 => {
+            nederlands(nationaal.strip_prefix('0').unwrap_or(nationaal))
+        }
         // A spreadsheet that takes it for a quantity drops the zero.
         _ if cijfers.len() == NEDERLANDS => nederlands(&cijfers),
         _ if CIJFERS.contains(&cijfers.len()) => Err(Fout::ZonderLand),
@@ -252,7 +255,8 @@ fn leesbaar(tekst: &str) -> String {
 
 /// Without marks that keep a spreadsheet from counting with it, and without "tel:".
 fn zonder_opschrift(tekst: &str) -> &str {
-    let merk = |teken: char| matches!(teken, '\'' | '’' | '‘' | '`' | '´' | '"' | '“' | '”' | '=' | '-' | ':' | '.' | ' ');
+    let merk =
+        |teken: char| matches!(teken, '\'' | '’' | '‘' | '`' | '´' | '"' | '“' | '”' | '=' | '-' | ':' | '.' | ' ');
     let tekst = tekst.trim_matches(merk);
     let einde = tekst.find(|teken: char| !teken.is_alphabetic()).unwrap_or(0);
     let (woord, rest) = tekst.split_at(einde);
@@ -297,8 +301,11 @@ fn delen(tekst: &str) -> impl Iterator<Item = &str> {
 
 /// What stands in it that no number holds.
 fn vreemde_tekens(tekst: &str) -> Option<Fout> {
-    let hoort = |teken: char| teken.is_ascii_digit() || matches!(teken, ' ' | '-' | '.' | ',' | '(' | ')' | '[' | ']' | '/' | '+');
-    let plus_goed = tekst.rfind('+').is_none_or(|plus| tekst[..plus].chars().all(|teken| matches!(teken, '(' | '[' | ' ')));
+    let hoort = |teken: char| {
+        teken.is_ascii_digit() || matches!(teken, ' ' | '-' | '.' | ',' | '(' | ')' | '[' | ']' | '/' | '+')
+    };
+    let plus_goed =
+        tekst.rfind('+').is_none_or(|plus| tekst[..plus].chars().all(|teken| matches!(teken, '(' | '[' | ' ')));
     if tekst.chars().all(hoort) {
         return (!plus_goed).then_some(Fout::Tekens);
     }

@@ -187,7 +187,8 @@ async fn a_landline_is_taken_and_warned_of() {
 async fn a_card_holds_numbers_in_any_notation(#[case] phones: serde_json::Value, #[case] expected: &[&str]) {
     let mut scene = beheerder().await;
     scene.say(OUD, "/overdragen").await;
-    let card = json!({ "type": "contacts", "contacts": [{ "name": { "formatted_name": "buurvrouw" }, "phones": phones }] });
+    let card =
+        json!({ "type": "contacts", "contacts": [{ "name": { "formatted_name": "buurvrouw" }, "phones": phones }] });
     scene.send(OUD, card).await;
     let noted = "select coalesce(verwacht_nummer, '') from overdracht";
     assert_eq!(scene.database.texts(noted).await, expected, "{}", scene.last(OUD));

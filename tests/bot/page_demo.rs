@@ -160,7 +160,11 @@ async fn another_phone_that_cannot_be_opened_is_said(#[case] typed: &str, #[case
     browser.keys(&format!("{typed}{ENTER}")).await;
     browser.until(&format!("document.getElementById('toast').innerText.includes(`{why}`)")).await;
     assert_eq!(cards(&browser).await, before);
-    assert_eq!(browser.run("return document.getElementById('other').value").await, typed, "it stands there to be put right");
+    assert_eq!(
+        browser.run("return document.getElementById('other').value").await,
+        typed,
+        "it stands there to be put right"
+    );
 }
 
 #[tokio::test]
@@ -195,7 +199,16 @@ async fn people_who_act_by_themselves_answer_alerts_and_nothing_else() {
     }
     scene.pass_ms(120_000).await;
     for (n, wa_id) in groups.iter().enumerate() {
-        let chat: Vec<String> = scene.stage.simulator.world().phone(wa_id).unwrap().chat.iter().map(|bubble| bubble.shown.text.clone()).collect();
+        let chat: Vec<String> = scene
+            .stage
+            .simulator
+            .world()
+            .phone(wa_id)
+            .unwrap()
+            .chat
+            .iter()
+            .map(|bubble| bubble.shown.text.clone())
+            .collect();
         assert!(!chat.iter().any(|text| text.starts_with("Ja,")), "{n}: {chat:?}");
     }
     assert_eq!(scene.database.number("select count(*) from beheer").await, 4, "all of them are still beheerders");

@@ -67,7 +67,9 @@ fn named(name: &str) -> String {
 #[case("sep=\t\ngemeente\twijk\tgroep\tnummer\nZoetermeer\tRokkeveen\tWaterlelie\t06 1234 0101\n")]
 #[case("\"sep=|\"\ngemeente|wijk|groep|nummer\nZoetermeer|Rokkeveen|Waterlelie|06 1234 0101\n")]
 #[case("\n\n;;;\ngemeente;wijk;groep;nummer\n\nZoetermeer;Rokkeveen;Waterlelie;06 1234 0101\n;;;\n\n")]
-#[case("Gemeente ;  wijk;\u{a0}Groep;nummer\u{200b};opmerking;\nZoetermeer ; Rokkeveen;Waterlelie\u{a0};06 1234 0101 ;let op;\n")]
+#[case(
+    "Gemeente ;  wijk;\u{a0}Groep;nummer\u{200b};opmerking;\nZoetermeer ; Rokkeveen;Waterlelie\u{a0};06 1234 0101 ;let op;\n"
+)]
 #[case("gemeente;wijk;groep;nummer\rZoetermeer;Rokkeveen;Waterlelie;06 1234 0101\r")]
 #[case("gemeente;wijk;groep;nummer\nZoetermeer;Rokkeveen;\"Waterlelie\";=\"0612340101\"\n")]
 #[case("gemeente;wijk;groep;nummer;adres\nZoetermeer;Rokkeveen;Waterlelie;0612340101;\"Plein 1\nZoetermeer\"\n")]
@@ -157,7 +159,8 @@ async fn a_sign_that_no_name_has_is_named(#[case] written: &str, #[case] why: &s
 async fn a_wijk_that_was_guessed_is_said_and_one_that_is_unknown_comes_with_the_nearest() {
     let tabel = Tabel::new().await;
     let row = |wijk: &str| format!("gemeente;wijk;groep;nummer\nZoetermeer;{wijk};Waterlelie;0612340101\n");
-    for (wijk, note) in [("Rokeveen", true), ("rokkeveen", false), ("ROKKEVEEN", false), ("Rokkeveen, rokeveen", true)] {
+    for (wijk, note) in [("Rokeveen", true), ("rokkeveen", false), ("ROKKEVEEN", false), ("Rokkeveen, rokeveen", true)]
+    {
         let (good, said) = tabel.import("a.csv", row(wijk).as_bytes());
         assert!(good, "{said}");
         assert_eq!(said.to_lowercase().contains("'rokeveen' is read as rokkeveen"), note, "{wijk}: {said}");
@@ -166,7 +169,10 @@ async fn a_wijk_that_was_guessed_is_said_and_one_that_is_unknown_comes_with_the_
     assert!(String::from_utf8_lossy(&output.stdout).to_lowercase().contains("'rokeveen' is read as rokkeveen"));
     for (wijk, near) in [("Rokkevene", "(is it Rokkeveen?)"), ("Osterheem", "(is it Oosterheem?)"), ("Waldeck", "")] {
         let (good, said) = tabel.import("a.csv", row(wijk).as_bytes());
-        let what = format!("line 2: a wijk that Zoetermeer does not have{}{near}: '{wijk}'", if near.is_empty() { "" } else { " " });
+        let what = format!(
+            "line 2: a wijk that Zoetermeer does not have{}{near}: '{wijk}'",
+            if near.is_empty() { "" } else { " " }
+        );
         assert!(!good && said.contains(&what), "{said}");
     }
 }
@@ -206,7 +212,10 @@ async fn all_that_is_wrong_is_said_at_once_with_its_value() {
 
 #[rstest]
 #[case("Zoetermeer;Rokkeveen;\"Akelei;0612340102;\n", "line 2: holds a quote")]
-#[case("Zoetermeer;Rokkeveen;\"Akelei;0612340102;\nZoetermeer;Rokkeveen;Dahlia\";0612340103;\n", "line 2: holds a quote")]
+#[case(
+    "Zoetermeer;Rokkeveen;\"Akelei;0612340102;\nZoetermeer;Rokkeveen;Dahlia\";0612340103;\n",
+    "line 2: holds a quote"
+)]
 #[case("Zoetermeer;Rokkeveen;Akelei;0612340102;\"\n", "line 2: holds a quote")]
 #[tokio::test]
 async fn a_quote_that_nobody_closed_spoils_its_own_row_only(#[case] row: &str, #[case] what: &str) {

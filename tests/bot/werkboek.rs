@@ -37,7 +37,8 @@ fn sheet(before: &str, rows: &str) -> String {
     )
 }
 
-const NO_TEXTS: &str = r#"<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="0" uniqueCount="0"/>"#;
+const NO_TEXTS: &str =
+    r#"<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="0" uniqueCount="0"/>"#;
 
 /// Imports it in a process that gets no more than three gigabytes of addresses.
 async fn import(bytes: &[u8]) -> (bool, String) {
@@ -105,7 +106,8 @@ async fn what_unpacks_to_a_multiple_is_refused(#[case] part: &str) {
 #[tokio::test]
 async fn one_long_text_in_every_cell_is_refused() {
     let long = "x".repeat(32_000);
-    let rows: String = (3..9_000).map(|line| format!(r#"<row r="{line}"><c r="A{line}" t="s"><v>0</v></c></row>"#)).collect();
+    let rows: String =
+        (3..9_000).map(|line| format!(r#"<row r="{line}"><c r="A{line}" t="s"><v>0</v></c></row>"#)).collect();
     let shared = format!("<sst><si><t>{long}</t></si></sst>");
     let (good, said) = import(&workbook(&sheet("", &rows), &shared, &[])).await;
     assert!(!good && said.contains("holds too much"), "{said}");
@@ -113,7 +115,8 @@ async fn one_long_text_in_every_cell_is_refused() {
 
 #[tokio::test]
 async fn too_many_rows_and_too_many_texts_are_refused() {
-    let rows: String = (3..12_000).map(|line| format!(r#"<row r="{line}"><c r="A{line}"><v>1</v></c></row>"#)).collect();
+    let rows: String =
+        (3..12_000).map(|line| format!(r#"<row r="{line}"><c r="A{line}"><v>1</v></c></row>"#)).collect();
     let (good, said) = import(&workbook(&sheet("", &rows), NO_TEXTS, &[])).await;
     assert!(!good && said.contains("more than 10000 rows"), "{said}");
     let texts = format!("<sst>{}</sst>", "<si/>".repeat(1_000_001));

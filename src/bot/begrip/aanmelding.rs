@@ -205,7 +205,10 @@ pub fn vreemd_in_naam(tekst: &str) -> Option<char> {
 
 /// Accents and quotes that stand where an apostrophe belongs are one: "van ‘t Hof", "d´Een".
 fn met_apostrof(tekst: &str) -> String {
-    tekst.chars().map(|teken| if matches!(teken, '‘' | '´' | '`' | '‛' | 'ʼ' | 'ʹ' | '′' | '＇') { '’' } else { teken }).collect()
+    tekst
+        .chars()
+        .map(|teken| if matches!(teken, '‘' | '´' | '`' | '‛' | 'ʼ' | 'ʹ' | '′' | '＇') { '’' } else { teken })
+        .collect()
 }
 
 /// Without what stands around a name; the apostrophe of "’t Hof" and "’s-Hage" belongs to it.
@@ -240,8 +243,8 @@ pub fn omgedraaid(tekst: &str) -> Option<String> {
 
 /// What stands between a first name and a surname.
 const TUSSENVOEGSELS: [&str; 29] = [
-    "de", "den", "der", "van", "vd", "v.d.", "v/d", "vander", "het", "’t", "'t", "’s", "'s", "te", "ten", "ter", "in", "op", "aan",
-    "bij", "la", "le", "du", "del", "di", "el", "al", "von", "zu",
+    "de", "den", "der", "van", "vd", "v.d.", "v/d", "vander", "het", "’t", "'t", "’s", "'s", "te", "ten", "ter", "in",
+    "op", "aan", "bij", "la", "le", "du", "del", "di", "el", "al", "von", "zu",
 ];
 
 /// A group's name: two to a hundred characters, with a letter or digit.

@@ -54,7 +54,9 @@ pub(super) fn read(bytes: &[u8]) -> anyhow::Result<Table> {
     let mut table = Table::default();
     for other in sheets.iter().filter(|other| other.path != shown.path) {
         let name = ingekort(&other.name, limits::TABLE_VALUE_CHARACTERS_MAX);
-        table.notes.push(format!("the sheet '{name}' was not read{}", if other.hidden { ": it is hidden" } else { "" }));
+        table
+            .notes
+            .push(format!("the sheet '{name}' was not read{}", if other.hidden { ": it is hidden" } else { "" }));
     }
     SheetReader { texts: &texts, dates: &dates, budget: limits::WORKBOOK_BYTES_MAX, table }.read(&sheet)
 }
@@ -406,7 +408,8 @@ impl SheetReader<'_> {
             return Ok(());
         }
         if column >= limits::TABLE_COLUMNS_MAX {
-            let why = format!("holds something in column {}; at most {} are read", column + 1, limits::TABLE_COLUMNS_MAX);
+            let why =
+                format!("holds something in column {}; at most {} are read", column + 1, limits::TABLE_COLUMNS_MAX);
             self.table.wrong(line, why);
             return Ok(());
         }
