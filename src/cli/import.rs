@@ -177,7 +177,11 @@ fn check(table: &Table, gemeenten: &Gemeenten, standard: Option<&str>) -> anyhow
         .map(|(_, names)| names[0])
         .collect();
     if !missing.is_empty() {
-        let hidden = table.wrong.iter().find(|wrong| wrong.line <= table.headings_line).map(|wrong| &wrong.why);
+        let hidden = table
+            .wrong
+            .iter()
+            .find(|wrong| table.headings.is_empty() || wrong.line <= table.headings_line)
+            .map(|wrong| &wrong.why);
         let hidden = hidden.map(|why| format!(" (a line above them {why})")).unwrap_or_default();
         bail!("the table has no column {}; headings stand in its first line{hidden}", missing.join(", "));
     }

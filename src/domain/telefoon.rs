@@ -66,7 +66,7 @@ pub enum Fout {
 }
 
 /// How many digits the numbers of a country have with its code, where they are known to differ from the rest.
-const LANDEN: [(&str, RangeInclusive<usize>); 26] = [
+static LANDEN: [(&str, RangeInclusive<usize>); 26] = [
     ("1", 11..=11),
     ("20", 11..=12),
     ("212", 12..=12),
@@ -255,8 +255,9 @@ fn leesbaar(tekst: &str) -> String {
 
 /// Without marks that keep a spreadsheet from counting with it, and without "tel:".
 fn zonder_opschrift(tekst: &str) -> &str {
-    let merk =
-        |teken: char| matches!(teken, '\'' | '’' | '‘' | '`' | '´' | '"' | '“' | '”' | '=' | '-' | ':' | '.' | ' ');
+    let merk = |teken: char| {
+        matches!(teken, '\'' | '’' | '‘' | '`' | '´' | '\u{301}' | '"' | '“' | '”' | '=' | '-' | ':' | '.' | ' ')
+    };
     let tekst = tekst.trim_matches(merk);
     let einde = tekst.find(|teken: char| !teken.is_alphabetic()).unwrap_or(0);
     let (woord, rest) = tekst.split_at(einde);

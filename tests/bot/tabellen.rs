@@ -127,7 +127,7 @@ async fn a_name_is_taken_as_it_is_written(#[case] written: &str, #[case] name: &
 #[rstest]
 #[case("Beheerder, A. de", "A. de Beheerder")]
 #[case("Beheerder, Anna van der", "Anna van der Beheerder")]
-#[case("Beheerder, van 't, A.B.", "A.B. van ’t Beheerder")]
+#[case("Beheerder, van 't, A.B.", "A.B. van 't Beheerder")]
 #[case("Beheerder, de A.", "A. de Beheerder")]
 #[case("Beheerder-Twee, Anna", "Anna Beheerder-Twee")]
 #[tokio::test]

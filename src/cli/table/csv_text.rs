@@ -150,7 +150,7 @@ fn record(text: &str, separator: char, columns: usize) -> Option<Record<'_>> {
 fn value(cell: &str) -> String {
     let cell = clean(cell);
     match cell.strip_prefix('=') {
-        Some(text) if !text.is_empty() && text.chars().all(|letter| letter.is_ascii_digit() || letter == '+') => {
+        Some(text) if !text.is_empty() && text.trim_start_matches('+').bytes().all(|byte| byte.is_ascii_digit()) => {
             text.to_owned()
         }
         _ => cell,

@@ -4,12 +4,13 @@
 //! built of what the file says about itself (sizes, counts, dimensions); every part is unpacked up to a bound, and a
 //! cell takes room only where something stands in it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 
 use anyhow::{Context as _, bail};
-use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 use zip::ZipArchive;
 
 use crate::cli::table::{Table, Wrong, clean};
@@ -78,8 +79,9 @@ impl<'b> Parts<'b> {
 
     /// A file as text; `None` if there is none. What it says about its size is not believed.
     fn text(&mut self, path: &str) -> anyhow::Result<Option<String>> {
-        let same = |name: &&str| name.replace('\\', "/").eq_ignore_ascii_case(path);
-        let Some(name) = self.archive.file_names().find(same).map(str::to_owned) else { return Ok(None) };
+        let mut names = self.archive.file_names().flatten();
+        let same = names.find(|name| name.replace('\\', "/").eq_ignore_ascii_case(path));
+        let Some(name) = same.map(Cow::into_owned) else { return Ok(None) };
         let file = self.archive.by_name(&name).context(NO_XLSX)?;
         let mut unpacked = Vec::new();
         file.take(self.left + 1).read_to_end(&mut unpacked).context(NO_XLSX)?;
@@ -230,7 +232,7 @@ fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let mut attributes = tag.attributes();
     let mut sound = attributes.with_checks(false).flatten();
     let found = sound.find(|attribute| attribute.key.local_name().as_ref() == name)?;
-    found.unescape_value().ok().map(std::borrow::Cow::into_owned)
+    found.normalized_value(XmlVersion::Implicit1_0).ok().map(Cow::into_owned)
 }
 
 fn is_on(tag: &BytesStart<'_>, name: &str) -> bool {
@@ -380,30 +382,30 @@ impl SheetReader<'_> {
                 self.table.wrong.push(Wrong { line, column: Some(column), why: why.to_owned() });
             }
         };
-        let text = match cell.kind.as_str() {
+        let text: Cow<'_, str> = match cell.kind.as_str() {
             "s" => {
                 let shared = text.trim().parse::<usize>().ok().and_then(|place| self.texts.get(place));
-                shared.context("the first sheet cannot be read: a cell points at a text that is not there")?.as_str()
+                shared.context("the first sheet cannot be read: a cell points at a text that is not there")?.into()
             }
             "e" => {
                 wrong("holds an error of the spreadsheet: type what belongs there");
-                ""
+                "".into()
             }
             "" | "n" => match number {
                 Some(_) if self.dates.get(cell.style).is_some_and(|date| *date) => {
                     wrong("holds a date: make the cell text and type anew what belongs there");
-                    ""
+                    "".into()
                 }
                 // A telephone number typed as a number.
-                Some(number) if number.fract() == 0.0 && number.abs() < 1e15 => &format!("{number:.0}"),
-                _ => &text,
+                Some(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:.0}").into(),
+                _ => text.into(),
             },
-            _ => &text,
+            _ => text.into(),
         };
         if cell.formula {
             self.table.wrong(line, "holds a formula: paste its value instead");
         }
-        let text = clean(text);
+        let text = clean(&text);
         if text.is_empty() {
             return Ok(());
         }

@@ -128,10 +128,13 @@ function meant(typed) {
   const phones = [...state.phones.values()];
   const exact = phones.filter((phone) => phone.name === typed);
   if (exact.length) return exact;
+  if (!wordsOf(typed).length) return [];
   if (looksLikeNumber(typed)) return phones.filter((phone) => phone.wa_id.replace(/^31/, "") === national(typed));
-  const words = typed.toLowerCase().split(/[\s()]+/).filter(Boolean);
-  return phones.filter((phone) => words.every((word) => phone.name.toLowerCase().includes(word)));
+  const fits = (word) => (own) => (/^\d+$/.test(word) ? /^\d+$/.test(own) && Number(own) === Number(word) : own.startsWith(word));
+  return phones.filter((phone) => wordsOf(typed).every((word) => wordsOf(phone.name).some(fits(word))));
 }
+
+const wordsOf = (text) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 
 const looksLikeNumber = (typed) => /^[\d\s+().\-/]+$/.test(typed) && typed.replace(/\D/g, "").length >= 6;
 
