@@ -105,6 +105,8 @@ const NEDERLANDS: usize = 9;
 const KORT_MAX: usize = 6;
 /// Digits from which a part stands for a number of its own.
 const DEEL_MIN: usize = 8;
+/// Groups of digits of a number in a running text that says neither its zero nor its country: "6 1234 0001".
+const LOSSE_DELEN_MAX: usize = 3;
 /// What people write before a number.
 const OPSCHRIFTEN: [&str; 13] =
     ["telefoonnummer", "telefoon", "mobiel", "whatsapp", "nummer", "gsm", "mob", "tel", "nr", "wa", "m", "t", "n"];
@@ -196,7 +198,7 @@ pub fn nummers_in(tekst: &str) -> Vec<Nummer> {
     let mut rest = tekst.as_str();
     let mut na_letter = false;
     while !rest.is_empty() {
-        let einde = rest.find(|teken| !hoort(teken)).unwrap_or(rest.len());
+        let einde = rest.find(|teken: char| !hoort(teken)).unwrap_or(rest.len());
         let (reeks, verder) = rest.split_at(einde);
         let voor_letter = verder.starts_with(char::is_alphanumeric);
         in_reeks(reeks, (na_letter, voor_letter), &mut gevonden);
@@ -229,8 +231,8 @@ fn in_reeks(reeks: &str, (na_letter, voor_letter): (bool, bool), gevonden: &mut 
     let mut eerste = 0;
     while eerste < stukken.len() {
         let past = (eerste..stukken.len().min(eerste + limits::NUMBER_PARTS_MAX)).rev().find_map(|laatste| {
-            let stuk = reeks.get(stukken[eerste].0..stukken[laatste].1)?;
-            Some((laatste, lees(stuk.trim_end_matches(['.', '-', '(', '/'])).ok()?))
+            let stuk = reeks.get(stukken[eerste].0..stukken[laatste].1)?.trim_end_matches(['.', '-', '(', '/']);
+            Some((laatste, lees(stuk).ok().filter(|nummer| staat_er(stuk, nummer))?))
         });
         if let Some((laatste, nummer)) = past {
             if !gevonden.contains(&nummer) {
@@ -240,6 +242,14 @@ fn in_reeks(reeks: &str, (na_letter, voor_letter): (bool, bool), gevonden: &mut 
         }
         eerste += 1;
     }
+}
+
+/// Whether digits in a running text stand for a number: without a zero or a country they may be a date and an hour.
+fn staat_er(stuk: &str, nummer: &Nummer) -> bool {
+    let gescheiden = stuk.split(|teken: char| !teken.is_ascii_digit()).filter(|deel| !deel.is_empty()).count();
+    stuk.starts_with(['0', '+', '('])
+        || stuk.starts_with("31")
+        || (nummer.soort == Soort::Mobiel && gescheiden <= LOSSE_DELEN_MAX)
 }
 
 /// As it is read: hard spaces are spaces, all dashes one, wide digits digits; what shows nothing is gone.

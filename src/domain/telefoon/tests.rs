@@ -136,6 +136,9 @@ fn other_kinds_are_told_apart(#[case] tekst: &str, #[case] cijfers: &str, #[case
 #[case("bel 112 of 0900-8844", &[])]
 #[case("NL91ABNA0417164300", &[])]
 #[case("12 december om 14.30 uur", &[])]
+#[case("6-12-2026 14", &[])]
+#[case("vanaf 14-12-2026 9 uur", &[])]
+#[case("6 1234 0777", &["31612340777"])]
 #[case("👍", &[])]
 fn the_numbers_in_a_text(#[case] tekst: &str, #[case] verwacht: &[&str]) {
     let gevonden = nummers_in(tekst);
