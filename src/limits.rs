@@ -361,6 +361,28 @@ pub const COVERAGE_LINES_MAX: usize = 40;
 /// Rows in one multi-row statement: the largest of the fixed sizes (SQLite takes 32,766 parameters).
 pub const SQL_ROWS_PER_STATEMENT: usize = 256;
 
+/// Parts of one telephone number in a text: "06 12 34 00 01" has five, and nobody writes more than a space a digit.
+pub const NUMBER_PARTS_MAX: usize = 16;
+
+/// Bytes of a table that is imported: the register of a large gemeente is a hundredth of it.
+pub const TABLE_BYTES_MAX: u64 = 8 * 1024 * 1024;
+/// Bytes of a workbook once it is unpacked: what ten thousand rows take four times over.
+pub const WORKBOOK_BYTES_MAX: u64 = 48 * 1024 * 1024;
+/// Files in a workbook; a spreadsheet program writes about a dozen, and some for each sheet.
+pub const WORKBOOK_FILES_MAX: usize = 500;
+/// Sheets of a workbook.
+pub const WORKBOOK_SHEETS_MAX: usize = 100;
+/// Rows of a table: more than any gemeente has groups, fewer than a sheet that was filled down to its end.
+pub const TABLE_ROWS_MAX: usize = 10_000;
+/// Columns of a table; the register has nine.
+pub const TABLE_COLUMNS_MAX: usize = 100;
+/// Texts that the cells of a workbook share, and styles: as many as a table has cells.
+pub const WORKBOOK_TEXTS_MAX: usize = TABLE_ROWS_MAX * TABLE_COLUMNS_MAX;
+/// Mistakes that are said of one table: whoever mends these tries again.
+pub const TABLE_MISTAKES_MAX: usize = 500;
+/// Characters of a bad cell that are said with its mistake.
+pub const TABLE_VALUE_CHARACTERS_MAX: usize = 40;
+
 /// A minute in milliseconds.
 pub const MINUTE_MS: i64 = 60_000;
 /// An hour in milliseconds.

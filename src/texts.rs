@@ -30,6 +30,7 @@ pub mod politie;
 pub mod politiebericht;
 pub mod profiel;
 pub mod sjablonen;
+pub mod telefoon;
 pub mod tip;
 pub mod tweede;
 

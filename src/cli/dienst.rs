@@ -142,6 +142,10 @@ async fn find(tx: &mut Tx, who: &str) -> anyhow::Result<Option<PersoonId>> {
         let id = persoon::by_phone(tx, &crate::whatsapp::ids::WaId(number)).await?;
         return id.map(Some).context("nobody with this number is known");
     }
+    // Digits that are no number are no name either.
+    if who.chars().filter(char::is_ascii_digit).count() >= 6 {
+        number(who)?;
+    }
     let gezocht = woorden::naam(who);
     match dienst::police_by_name(tx, |naam| woorden::naam(naam) == gezocht).await?.as_slice() {
         [] => Ok(None),

@@ -12,7 +12,7 @@ use crate::clock::{Clock, SystemClock};
 use crate::config::DatabaseArgs;
 use crate::domain::persoon::Rang;
 use crate::domain::rechten::Rol;
-use crate::domain::telefoon;
+use crate::domain::telefoon::{self, Soort};
 use crate::domain::wijk::{Gemeente, Gemeenten};
 use crate::gemeenten;
 use crate::limits;
@@ -120,7 +120,13 @@ pub struct GroupAdd {
 }
 
 pub(super) fn number(text: &str) -> anyhow::Result<WaId> {
-    telefoon::lees_nummer(text).map(WaId).with_context(|| format!("'{text}' is no telephone number"))
+    let number = telefoon::lees(text).with_context(|| format!("'{text}' is no telephone number"))?;
+    match number.soort {
+        Soort::Mobiel => {}
+        Soort::Vast => eprintln!("'{text}' is a landline: WhatsApp is seldom on it."),
+        Soort::Buitenland => eprintln!("'{text}' is a number of another country."),
+    }
+    Ok(WaId(number.into_cijfers()))
 }
 
 pub(super) fn find_gemeente<'g>(gemeenten: &'g Gemeenten, name: &str) -> anyhow::Result<&'g Gemeente> {

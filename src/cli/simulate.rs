@@ -65,8 +65,9 @@ pub async fn run(args: SimulatorArgs) -> anyhow::Result<()> {
         world.templates = templates();
         (world.account.waba, world.account.app) = (args.waba_id.clone(), args.app_id.clone());
         for phone in &args.phones {
-            let wa_id =
-                telefoon::lees_nummer(phone).with_context(|| format!("--phone: '{phone}' is no telephone number"))?;
+            let wa_id = telefoon::lees(phone)
+                .with_context(|| format!("--phone: '{phone}' is no telephone number"))?
+                .into_cijfers();
             world.add_phone(&wa_id, "telefoon");
         }
     }

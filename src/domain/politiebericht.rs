@@ -5,6 +5,7 @@
 //! runs of spaces, as a template parameter must be.
 
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization as _;
 
 use crate::domain::soort::MeldingSoort;
 use crate::limits;
@@ -105,11 +106,11 @@ pub enum OmschrijvingFout {
     },
 }
 
-/// Makes typed text one clean line.
+/// Makes typed text one clean line; loose accents are put on their letters.
 #[must_use]
 pub fn schoon(tekst: &str) -> String {
     let mut regel = String::with_capacity(tekst.len());
-    for teken in tekst.chars().take(limits::TEXT_CHARACTERS_READ_MAX) {
+    for teken in tekst.chars().take(limits::TEXT_CHARACTERS_READ_MAX).nfc() {
         match teken {
             '\n' | '\r' if !regel.is_empty() && !regel.trim_end().ends_with([',', '.', ';', ':', '!', '?']) => {
                 regel.push_str(", ");

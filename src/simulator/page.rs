@@ -186,6 +186,8 @@ impl Listener {
             let (mut news, heard) = news(&world, self.heard);
             self.heard = heard;
             if self.reset {
+                // Who has a part is known at once: what happened since may fill many events.
+                news["phones"] = world.phones().map(phone_json).collect();
                 // What stands there from the beginning never changed.
                 news["account"] = control::account::shown(&world);
             }

@@ -2,7 +2,7 @@
 //!
 //! Invariant: a person knows only what is on their phone: they tap what they see.
 
-use crate::simulator::phone::{Act, Character};
+use crate::simulator::phone::{Act, Character, Choice, Shown};
 use crate::simulator::webhooks::Due;
 use crate::simulator::world::World;
 
@@ -35,11 +35,19 @@ pub(super) fn act(world: &mut World, wa_id: &str, act: Act, now_ms: i64) {
     }
 }
 
-/// Whoever taps the first button of an alert has put it into their groups before.
+/// What people read on a button that says that a message stands in their group. They tap nothing else by
+/// themselves: "Ja, ik stop" and "Ja, wis alles" are no answers to an alert.
+const POSTED: [&str; 2] = ["Staat in de groep", "Ja, staat erin"];
+/// How the question begins that asks in which group it stands; its rows are groups.
+const WHICH_GROUP: &str = "In welke groep";
+/// What people read on a button that says that they cannot.
+const CANNOT: [&str; 1] = ["Kan nu niet"];
+
+/// Whoever says that an alert stands in their groups has put it there before.
 fn post_in_groups(world: &mut World, wa_id: &str, wamid: &str, choice: &str, now_ms: i64) {
     let Some(phone) = world.phone(wa_id).filter(|_| world.was_template(wamid)) else { return };
     let Some(bubble) = phone.messages().find(|bubble| bubble.wamid == wamid) else { return };
-    if bubble.shown.buttons.first().is_none_or(|first| first.id != choice) {
+    if posted(&bubble.shown).is_none_or(|posted| posted.id != choice) {
         return;
     }
     for group in phone.groups.clone() {
@@ -47,23 +55,32 @@ fn post_in_groups(world: &mut World, wa_id: &str, wamid: &str, choice: &str, now
     }
 }
 
+fn titled<'s>(shown: &'s Shown, titles: &[&str]) -> Option<&'s Choice> {
+    shown.choices().find(|choice| titles.contains(&choice.title.as_str()))
+}
+
+/// The choice that says that it stands in the group.
+fn posted(shown: &Shown) -> Option<&Choice> {
+    titled(shown, &POSTED).or_else(|| shown.rows.first().filter(|_| shown.text.starts_with(WHICH_GROUP)))
+}
+
 /// Plans what the person does with the message at this place of their chat.
 pub(super) fn plan_acts(world: &mut World, wa_id: &str, place: usize, now_ms: i64) {
     let Some(phone) = world.phone(wa_id).filter(|phone| !phone.asleep) else { return };
     let Some(bubble) = phone.chat.get(place) else { return };
     let wamid = bubble.wamid.clone();
-    let choices: Vec<String> = bubble.shown.choices().map(|choice| choice.id.clone()).collect();
     let (choice, after) = match phone.character {
         Character::Led => return,
         Character::Reads => (None, None),
-        Character::Taps(from_ms, to_ms) => (choices.first(), Some((from_ms, to_ms))),
-        Character::Refuses(from_ms, to_ms) => (choices.get(1), Some((from_ms, to_ms))),
+        Character::Taps(from_ms, to_ms) => (posted(&bubble.shown), Some((from_ms, to_ms))),
+        Character::Refuses(from_ms, to_ms) => (titled(&bubble.shown, &CANNOT), Some((from_ms, to_ms))),
     };
+    let choice = choice.map(|choice| choice.id.clone());
     let opened_ms = now_ms + world.between(OPENED_AFTER_MS.0, OPENED_AFTER_MS.1);
     if let (Some(choice), Some((from_ms, to_ms))) = (choice, after) {
         let tapped_ms = now_ms + world.between(from_ms, to_ms);
         world.plan(opened_ms.min(tapped_ms), Due::Act(wa_id.to_owned(), Act::Open(wamid.clone())));
-        world.plan(tapped_ms, Due::Act(wa_id.to_owned(), Act::Tap(wamid, choice.clone())));
+        world.plan(tapped_ms, Due::Act(wa_id.to_owned(), Act::Tap(wamid, choice)));
     } else {
         world.plan(opened_ms, Due::Act(wa_id.to_owned(), Act::Open(wamid)));
     }

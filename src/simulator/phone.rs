@@ -315,9 +315,9 @@ pub struct Line {
 pub enum Character {
     /// Nothing by themselves: a test or a story leads them.
     Led,
-    /// Taps the first button or row, between so many milliseconds after it arrived.
+    /// Says of an alert that it stands in the group, between so many milliseconds after it arrived.
     Taps(i64, i64),
-    /// Taps the second button of an alert: cannot.
+    /// Says of an alert that they cannot, between so many milliseconds after it arrived.
     Refuses(i64, i64),
     /// Opens it and does nothing.
     Reads,

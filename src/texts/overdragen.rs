@@ -32,6 +32,11 @@ pub const AL_BEHEERDER: &str = "Die persoon is al beheerder van deze groep. Er i
 /// What is no telephone number.
 pub const GEEN_NUMMER: &str =
     "Dat is geen telefoonnummer. Typ het met alle cijfers, zoals 06 1234 0001, deel het contact, of typ: nee.";
+/// The same where it is known why.
+#[must_use]
+pub fn geen_nummer(waarom: &str) -> String {
+    format!("{waarom} U kunt ook het contact delen, of typ: nee.")
+}
 /// Without the check of a number.
 pub const ZONDER_NUMMER: &str = "Goed. Stuur het bericht hierboven door naar uw opvolger.";
 

@@ -222,7 +222,18 @@ static AANLOOP: LazyLock<Option<Regex>> = LazyLock::new(|| {
     )
 });
 
-/// A person's name: letters, two to sixty characters, six words at most. A question, a refusal, a greeting, a command
+/// A person's name as it stands in a column of names: letters, two to sixty characters, six words at most.
+#[must_use]
+pub fn lees_naam_in_tabel(tekst: &str) -> Option<String> {
+    let naam = met_apostrof(&schoon(tekst));
+    let naam = kaal(&naam, |teken| !teken.is_alphanumeric() && teken != '.').to_owned();
+    let lengte = naam.chars().count();
+    let letters = naam.chars().filter(|teken| teken.is_alphabetic()).count();
+    let goed = naam.chars().all(hoort_in_naam) && woorden(&naam).len() <= 6;
+    ((2..=limits::NAME_CHARACTERS_MAX).contains(&lengte) && letters >= 2 && goed).then_some(naam)
+}
+
+/// A person's name in what they say: more than words that go around one. A question, a refusal, a greeting, a command
 /// or a group is none.
 #[must_use]
 pub fn lees_naam(tekst: &str) -> Option<String> {
@@ -231,10 +242,7 @@ pub fn lees_naam(tekst: &str) -> Option<String> {
     }
     let naam = schoon(tekst);
     let naam = AANLOOP.as_ref().map_or_else(|| naam.clone(), |aanloop| aanloop.replace(&naam, "").into_owned());
-    let naam = naam.trim_matches(|teken: char| !teken.is_alphanumeric() && teken != '.').to_owned();
-    let lengte = naam.chars().count();
-    let letters = naam.chars().filter(|teken| teken.is_alphabetic()).count();
-    let goed = naam.chars().all(|teken| teken.is_alphabetic() || matches!(teken, ' ' | '-' | '.' | '\'' | '’'));
+    let naam = lees_naam_in_tabel(&naam)?;
     let woord = woorden(&naam);
     let vulling = |norm: &str| {
         GROETEN.contains(&norm)
@@ -248,15 +256,7 @@ pub fn lees_naam(tekst: &str) -> Option<String> {
     let vreemd = woord.iter().any(|woord| NIET_IN_NAAM.contains(&woord.norm.as_str()));
     let zin = ["is het", "het is", "is in", "wil eerst", "wil graag"].iter().any(|reeks| bevat(&woord, reeks));
     let commando = matches!(woord.as_slice(), [enige] if lijkt_commando(&enige.norm));
-    ((2..=limits::NAME_CHARACTERS_MAX).contains(&lengte)
-        && letters >= 2
-        && goed
-        && zinvol
-        && !vreemd
-        && !zin
-        && !commando
-        && woord.len() <= 6)
-        .then_some(naam)
+    (zinvol && !vreemd && !zin && !commando).then_some(naam)
 }
 
 /// Whether one word is a command or an answer to another question, or nearly one ("sotp").
@@ -267,12 +267,66 @@ fn lijkt_commando(norm: &str) -> bool {
     })
 }
 
+fn hoort_in_naam(teken: char) -> bool {
+    teken.is_alphabetic() || matches!(teken, ' ' | '-' | '.' | '\'' | '’')
+}
+
+/// The first sign that no name has.
+#[must_use]
+pub fn vreemd_in_naam(tekst: &str) -> Option<char> {
+    met_apostrof(&schoon(tekst)).chars().find(|teken| !hoort_in_naam(*teken))
+}
+
+/// Accents and quotes that stand where an apostrophe belongs are one: "van ‘t Hof", "d´Een".
+fn met_apostrof(tekst: &str) -> String {
+    tekst
+        .chars()
+        .map(|teken| if matches!(teken, '‘' | '´' | '`' | '‛' | 'ʼ' | 'ʹ' | '′' | '＇') { '’' } else { teken })
+        .collect()
+}
+
+/// Without what stands around a name; the apostrophe of "’t Hof" and "’s-Hage" belongs to it.
+fn kaal(naam: &str, weg: impl Fn(char) -> bool) -> &str {
+    let naam = naam.trim_end_matches(&weg);
+    let zonder = naam.trim_start_matches(&weg);
+    let voor = naam[..naam.len() - zonder.len()].chars().next_back();
+    let lidwoord = matches!(zonder.as_bytes(), [b't' | b'T' | b's' | b'S' | b'n' | b'N', b' ' | b'-', ..]);
+    match voor {
+        Some(teken @ ('\'' | '’')) if lidwoord => &naam[naam.len() - zonder.len() - teken.len_utf8()..],
+        _ => zonder,
+    }
+}
+
+/// "Achternaam, V. de" in the order in which it is said; `None` for anything else with a comma in it.
+#[must_use]
+pub fn omgedraaid(tekst: &str) -> Option<String> {
+    let tekst = met_apostrof(&schoon(tekst));
+    let (achternaam, rest) = tekst.split_once(',')?;
+    let (achternaam, rest) = (achternaam.trim(), rest.replace(',', " "));
+    let tussen = |woord: &&str| TUSSENVOEGSELS.contains(&woord.to_lowercase().as_str());
+    let (tussenvoegsels, namen): (Vec<&str>, Vec<&str>) = rest.split_whitespace().partition(tussen);
+    // "Beheerder, voorzitter" is no name turned round.
+    let is_naam = |woord: &&str| woord.starts_with(char::is_uppercase) && woord.chars().all(hoort_in_naam);
+    let goed = !achternaam.is_empty()
+        && tekst.matches(',').count() <= 2
+        && (1..=3).contains(&namen.len())
+        && namen.iter().all(is_naam)
+        && tussenvoegsels.len() <= 3;
+    goed.then(|| [namen.join(" "), tussenvoegsels.join(" "), achternaam.to_owned()].join(" ").replace("  ", " "))
+}
+
+/// What stands between a first name and a surname.
+const TUSSENVOEGSELS: [&str; 29] = [
+    "de", "den", "der", "van", "vd", "v.d.", "v/d", "vander", "het", "’t", "'t", "’s", "'s", "te", "ten", "ter", "in",
+    "op", "aan", "bij", "la", "le", "du", "del", "di", "el", "al", "von", "zu",
+];
+
 /// A group's name: two to a hundred characters, with a letter. A question, a refusal, a greeting, a command, a number
 /// or an answer to another question is none.
 #[must_use]
 pub fn lees_groepsnaam(tekst: &str) -> Option<String> {
     let naam = schoon(tekst);
-    let naam = naam.trim_matches(['"', '\'', '“', '”', '.', ' ', ':']).to_owned();
+    let naam = kaal(&naam, |teken| matches!(teken, '"' | '\'' | '“' | '”' | '.' | ' ' | ':')).to_owned();
     let lengte = naam.chars().count();
     let gelezen = woorden(&naam);
     let weigert = [

@@ -353,7 +353,8 @@ async fn tekst_van_beheerder(cx: &mut Cx<'_>, tekst: &str, bedoeld: Bedoeling) -
         }
         Bedoeling::Overdragen if cx.persoon.mag(Recht::Overdragen) => {
             let nummer = collega::nummers_in(tekst).into_iter().next();
-            overdragen::begin(cx, nummer.as_ref().map_or("", |nummer| nummer.as_str())).await
+            let nummer = nummer.map_or_else(String::new, |nummer| format!("+{}", nummer.as_str()));
+            overdragen::begin(cx, &nummer).await
         }
         // What was taken for more than an answer to an alert may still be one.
         bedoeld => match antwoord::bevestiging(tekst) {

@@ -5,10 +5,6 @@
 //! of the gemeente alone, and the last who can send by none of one person; two colleagues undo it; nobody confirms
 //! themselves; whoever may be another person can do nothing and gets nothing.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::bot::begrip::plaats::{self, Plaats};
 use crate::bot::begrip::woorden::woorden;
 use crate::bot::context::{Cx, Uitgang, notify};
@@ -21,10 +17,11 @@ use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::domain::dienst::van_politie;
 use crate::domain::persoon::{Helft, Persoon, PersoonId};
 use crate::domain::rechten::{Mate, Recht, mate};
-use crate::domain::telefoon;
+use crate::domain::telefoon::{self, Fout};
 use crate::domain::wijk::opsomming;
 use crate::store;
 use crate::store::outbox::Klasse;
+use crate::texts::telefoon::waarom_geen;
 use crate::texts::{collega as tekst, knoppen, sjablonen};
 use crate::whatsapp::ids::WaId;
 use crate::whatsapp::incoming::{Sender, System};
@@ -52,22 +49,22 @@ pub(in crate::bot) async fn wie(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult 
     cx.reply(tekst::wie(&van.namen(&wijken), &mensen, TEXT_MAX)).await
 }
 
-/// The first telephone number in a text.
-fn nummer_in(getypt: &str) -> Option<WaId> {
-    nummers_in(getypt).into_iter().next()
-}
-
 /// The telephone numbers in a text, each once.
 pub(in crate::bot) fn nummers_in(getypt: &str) -> Vec<WaId> {
-    static NUMMER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?:\+|\b)[\d][\d\s().\-/]{7,20}").ok());
-    let gevonden = NUMMER.iter().flat_map(|nummer| nummer.find_iter(getypt));
-    let mut nummers: Vec<WaId> = gevonden
-        .filter_map(|stuk| telefoon::lees_nummer(stuk.as_str().trim_end_matches(['.', '(', '-', '/', ' '])))
-        .map(WaId)
-        .collect();
-    nummers.sort_unstable();
-    nummers.dedup();
-    nummers
+    telefoon::nummers_in(getypt).into_iter().map(|nummer| WaId(nummer.into_cijfers())).collect()
+}
+
+/// The only telephone number in a text, or what to say instead; several are none.
+fn enig_nummer(getypt: &str) -> Result<WaId, &'static str> {
+    match nummers_in(getypt).as_slice() {
+        [nummer] => Ok(nummer.clone()),
+        [] if getypt.chars().any(char::is_numeric) => match telefoon::lees(getypt) {
+            Ok(nummer) => Ok(WaId(nummer.into_cijfers())),
+            Err(fout) => Err(waarom_geen(fout)),
+        },
+        [] => Err(tekst::BLOKKEER_WIE),
+        [_, _, ..] => Err(waarom_geen(Fout::Meer)),
+    }
 }
 
 /// `/blokkeer nummer`. It rests at once, and then it is said whose it is and asked whether that is right; where one person
@@ -75,9 +72,12 @@ pub(in crate::bot) fn nummers_in(getypt: &str) -> Vec<WaId> {
 pub(in crate::bot) async fn blokkeer(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
     // A number of somebody else is not kept longer than needed.
     cx.forget_input().await?;
-    let Some(nummer) = nummer_in(getypt) else {
-        cx.verstaan.is(Intent::Blokkeer, Uitkomst::Ask).vraag(&["nummer_tel"]);
-        return cx.reply(tekst::BLOKKEER_WIE).await;
+    let nummer = match enig_nummer(getypt) {
+        Ok(nummer) => nummer,
+        Err(waarom) => {
+            cx.verstaan.is(Intent::Blokkeer, Uitkomst::Ask).vraag(&["nummer_tel"]);
+            return cx.reply(waarom).await;
+        }
     };
     cx.verstaan.is(Intent::Blokkeer, Uitkomst::Accepted).slot("nummer_tel", nummer.as_str());
     if cx.is_oud() {

@@ -21,12 +21,13 @@ use crate::domain::overdracht::{OverdrachtId, OverdrachtStatus, kan_voltooien};
 use crate::domain::persoon::{Groep, GroepId, Helft, PersoonId, Rang};
 use crate::domain::politiebericht::schoon;
 use crate::domain::rechten::{Recht, Rol};
-use crate::domain::telefoon;
+use crate::domain::telefoon::{self, Fout, Nummer, Soort};
 use crate::domain::wijk::{Gemeente, Gemeenten};
 use crate::limits;
 use crate::store::overdracht::{Nieuw, Overdracht};
 use crate::store::taak::{self, TaakSoort};
 use crate::store::{self, Tx};
+use crate::texts::telefoon::{VAST, waarom_geen};
 use crate::texts::{aanmelden, collega, ingekort, knoppen, overdragen as tekst, sjablonen};
 use crate::whatsapp::outgoing::{LIST_ROWS_MAX, ROW_TITLE_MAX, Row};
 use crate::whatsapp::{Bericht, Outgoing};
@@ -66,18 +67,34 @@ enum Verwacht {
     Beantwoord,
 }
 
+/// The number that somebody typed, with or without words around it; of several it is none.
+fn enig_nummer(getypt: &str) -> Result<Nummer, Fout> {
+    let mut nummers = telefoon::nummers_in(getypt);
+    match (nummers.pop(), nummers.is_empty()) {
+        (Some(nummer), true) => Ok(nummer),
+        (Some(_), false) => Err(Fout::Meer),
+        (None, _) => telefoon::lees(getypt),
+    }
+}
+
 async fn lees_verwacht(cx: &mut Cx<'_>, getypt: &str) -> Result<Verwacht, BotError> {
     if !getypt.chars().any(|teken| teken.is_ascii_digit()) {
         return Ok(Verwacht::Geen);
     }
     // Somebody else's number is not kept longer than needed.
     cx.forget_input().await?;
-    let Some(nummer) = telefoon::lees_nummer(getypt.trim_matches(|teken: char| teken.is_alphabetic() || teken == ' '))
-    else {
-        cx.verstaan.vraag(&["nieuw_nummer"]).waarschuw("nummer_ongeldig");
-        cx.reply(tekst::GEEN_NUMMER).await?;
-        return Ok(Verwacht::Beantwoord);
+    let nummer = match enig_nummer(getypt) {
+        Ok(nummer) => nummer,
+        Err(fout) => {
+            cx.verstaan.vraag(&["nieuw_nummer"]).waarschuw("nummer_ongeldig");
+            cx.reply(tekst::geen_nummer(waarom_geen(fout))).await?;
+            return Ok(Verwacht::Beantwoord);
+        }
     };
+    if nummer.soort == Soort::Vast {
+        cx.reply_after(VAST).await?;
+    }
+    let nummer = nummer.into_cijfers();
     cx.verstaan.slot("nieuw_nummer", nummer.as_str());
     if store::overdracht::numbers_of(cx.tx, cx.persoon.id).await?.contains(&nummer) {
         cx.reply(tekst::UZELF).await?;
@@ -252,7 +269,17 @@ pub(in crate::bot) async fn contact_gedeeld(cx: &mut Cx<'_>, nummers: &[String])
     let Found::Running(Dialogue::OverdraagNummer { overdracht }) = cx.dialogue().await? else {
         return algemeen::niet_gevraagd(cx).await;
     };
-    let nummers: Vec<String> = nummers.iter().filter_map(|nummer| telefoon::lees_nummer(nummer)).collect();
+    let mut gelezen: Vec<Nummer> = Vec::new();
+    for nummer in nummers.iter().filter_map(|nummer| telefoon::lees(nummer).ok()) {
+        if !gelezen.contains(&nummer) {
+            gelezen.push(nummer);
+        }
+    }
+    // A card holds the number of the house too; the message comes from the mobile one.
+    if gelezen.iter().any(|nummer| nummer.soort != Soort::Vast) {
+        gelezen.retain(|nummer| nummer.soort != Soort::Vast);
+    }
+    let nummers: Vec<String> = gelezen.into_iter().map(Nummer::into_cijfers).collect();
     neem_nummer(cx, OverdrachtId(overdracht), &nummers).await
 }
 

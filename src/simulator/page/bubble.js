@@ -61,7 +61,7 @@ export function brief(bubble) {
   return text.length > 90 ? `${text.slice(0, 88)}…` : text;
 }
 
-/** Draws a message. `on` holds what taps do: choose(choice), list(), menu(), wire(), answer(). */
+/** Draws a message. `on` holds what taps do: choose(choice), list(), menu(), tapped(), answer(). */
 export function drawBubble(bubble, quoted, on) {
   const reactions = [bubble.reaction, bubble.bot_reaction].filter(Boolean);
   const body = h("div.body", {},
@@ -94,7 +94,7 @@ export function drawBubble(bubble, quoted, on) {
 const HOLD_MS = 450;
 const SWIPE_PX = 56;
 
-// A click shows the wire, holding opens the menu, swiping to the right answers.
+// A click is told, holding opens the menu, swiping to the right answers.
 function holdAndSwipe(body, on) {
   let held = null;
   let from = null;
@@ -130,6 +130,6 @@ function holdAndSwipe(body, on) {
     done = true;
   });
   body.addEventListener("click", () => {
-    if (!done && !window.getSelection()?.toString()) on.wire();
+    if (!done && !window.getSelection()?.toString()) on.tapped();
   });
 }

@@ -38,9 +38,14 @@ const page = {
     }
     page.toast(t("w_copied"));
   },
+  /** Shows on the wire what made a message. */
   wire(bubble) {
     view("wire");
     wire.show(bubble);
+  },
+  /** A message was tapped: where the wire stands beside the chat its exchange is marked. Nothing moves, nothing is said. */
+  tapped(bubble) {
+    if ($("wire").getClientRects().length && state.exchanges.has(bubble.exchange)) wire.show(bubble);
   },
   active(wa_id) {
     if (active === wa_id) return;
@@ -106,9 +111,49 @@ function view(name) {
 // A number that nobody has yet becomes a phone, which opens as soon as the simulator tells of it.
 async function add(number) {
   const wrong = await ask("/simulator/phones", { wa_id: number });
-  if (wrong) return page.toast(wrong === "connection" ? t("lost") : wrong);
+  if (wrong) {
+    // It stands there again, to be put right.
+    $("other").value = refused = number;
+    return page.toast(wrong === "connection" ? t("lost") : t("other_wrong", { what: number }));
+  }
   wanted = number.replace(/\D/g, "").slice(-9);
   openWanted();
+}
+
+// A Dutch number in any notation has the same digits at its end.
+const national = (number) => number.replace(/\D/g, "").replace(/^(00)?31|^0/, "");
+
+/** The phones that somebody means: by number, by name, or by words of their name. */
+function meant(typed) {
+  const phones = [...state.phones.values()];
+  const exact = phones.filter((phone) => phone.name === typed);
+  if (exact.length) return exact;
+  if (!wordsOf(typed).length) return [];
+  if (looksLikeNumber(typed)) return phones.filter((phone) => phone.wa_id.replace(/^31/, "") === national(typed));
+  const fits = (word) => (own) => (/^\d+$/.test(word) ? /^\d+$/.test(own) && Number(own) === Number(word) : own.startsWith(word));
+  return phones.filter((phone) => wordsOf(typed).every((word) => wordsOf(phone.name).some(fits(word))));
+}
+
+const wordsOf = (text) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+
+const looksLikeNumber = (typed) => /^[\d\s+().\-/]+$/.test(typed) && typed.replace(/\D/g, "").length >= 6;
+
+let refused = null; // what was typed and could not be opened; it is said once
+
+// What stands in the field becomes a phone, or it is said why not.
+function other() {
+  const field = $("other");
+  const typed = field.value.trim();
+  if (typed === refused) return;
+  refused = typed;
+  if (!typed) return page.toast(t("other_empty"));
+  const found = meant(typed);
+  if (found.length > 1) return page.toast(t("other_many", { n: found.length, what: typed, names: found.slice(0, 3).map((phone) => phone.name).join(", ") }));
+  if (!found.length && !looksLikeNumber(typed)) return page.toast(t("other_none", { what: typed }));
+  field.value = "";
+  refused = null;
+  if (found.length) open(found[0].wa_id);
+  else add(typed);
 }
 
 function openWanted() {
@@ -253,13 +298,16 @@ $("bot").addEventListener("click", () => pull("/simulator/bot", { running: !stat
 $("fault").addEventListener("change", (event) => pull("/simulator/fault", { fault: event.target.value }));
 $("sleepers").addEventListener("change", (event) => pull("/simulator/sleepers", { percent: Number(event.target.value) }));
 $("shown-phone").addEventListener("change", (event) => show(event.target.value));
-$("other").addEventListener("change", (event) => {
-  const named = [...state.phones.values()].find((phone) => phone.name === event.target.value || phone.wa_id === event.target.value.replace(/\D/g, ""));
-  const typed = event.target.value;
-  if (!named && typed.replace(/\D/g, "").length < 9) return;
-  event.target.value = "";
-  if (named) open(named.wa_id);
-  else add(typed);
+$("other").addEventListener("change", other);
+$("other").addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.isComposing) return;
+  event.preventDefault();
+  refused = null;
+  other();
+});
+// One that was picked from the list is meant, without Enter.
+$("other").addEventListener("input", (event) => {
+  if (event.inputType === "insertReplacementText" || !event.inputType) other();
 });
 for (const button of document.querySelectorAll("nav [data-view]")) button.addEventListener("click", () => view(button.dataset.view));
 

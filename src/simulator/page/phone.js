@@ -11,7 +11,7 @@ import { openSheet, row } from "./sheet.js";
 const EMOJI = ["👍", "❤️", "😮", "🙏", "✅"];
 const SHOWN_MAX = 200;
 
-/** Makes the card of a phone. `page` holds: toast(text), wire(bubble), openGroup(id, after), close(wa_id). */
+/** Makes the card of a phone. `page` holds: toast(text), wire(bubble), tapped(bubble), openGroup(id, after), close(wa_id). */
 export function makePhone(wa_id, page) {
   const path = `/simulator/phones/${wa_id}`;
   const drawn = new Map();
@@ -213,7 +213,7 @@ export function makePhone(wa_id, page) {
       }
       const element = drawBubble(bubble, quoted, {
         choose: (choice) => act("tap", { wamid: bubble.wamid, choice: choice.id }),
-        list: () => rowsOf(bubble), menu: () => menu(chatOf(wa_id)[place]), wire: () => page.wire(chatOf(wa_id)[place]),
+        list: () => rowsOf(bubble), menu: () => menu(chatOf(wa_id)[place]), tapped: () => page.tapped(chatOf(wa_id)[place]),
         answer: () => answer(bubble), place,
       });
       element.looks = looks;

@@ -6,24 +6,24 @@ import { $, h } from "./element.js";
 import { chatOf, state } from "./state.js";
 import { t } from "./words.js";
 
-const part = (name) => [...state.phones.values()].find((phone) => phone.part === name)?.wa_id;
+const part = (name) => [...state.phones.values()].filter((phone) => phone.part === name).map((phone) => phone.wa_id).sort()[0];
 const lastOf = (wa_id, test) => chatOf(wa_id).filter(Boolean).findLast(test);
 const card = (wa_id) => document.querySelector(`[data-phone="${wa_id}"]`);
 const choice = (wa_id, title) => [...(card(wa_id)?.querySelectorAll(".choice") ?? [])].findLast((button) => button.textContent === title);
 const alerts = () => (state.scene?.gemeenten ?? []).map((gemeente) => gemeente.melding?.nummer ?? "").join();
 const postsOf = (wa_id) => [...state.posts.values()].flat().filter((post) => post?.wa_id === wa_id).length;
 
-// Each step: what it points at, what it remembers when it begins, and when it is done.
+// Each step: whose phone it is about, what it points at, what it remembers when it begins, and when it is done.
 const STEPS = [
-  { at: () => card(part("officer"))?.querySelector(".examples button"), from: () => chatOf(part("officer")).length,
+  { who: "officer", at: () => card(part("officer"))?.querySelector(".examples button"), from: () => chatOf(part("officer")).length,
     done: (from) => chatOf(part("officer")).slice(from).some((bubble) => bubble?.buttons.some((button) => button.title === "Versturen")) },
-  { at: () => choice(part("officer"), "Versturen"), from: alerts, done: (from) => alerts() !== from },
-  { at: () => [...(card(part("beheerder"))?.querySelectorAll(".bubble.bot .body") ?? [])].pop(), from: () => postsOf(part("beheerder")), done: (from) => postsOf(part("beheerder")) > from },
-  { at: () => choice(part("beheerder"), "Staat in de groep"), from: () => chatOf(part("beheerder")).length,
+  { who: "officer", at: () => choice(part("officer"), "Versturen"), from: alerts, done: (from) => alerts() !== from },
+  { who: "beheerder", at: () => [...(card(part("beheerder"))?.querySelectorAll(".bubble.bot .body") ?? [])].pop(), from: () => postsOf(part("beheerder")), done: (from) => postsOf(part("beheerder")) > from },
+  { who: "beheerder", at: () => choice(part("beheerder"), "Staat in de groep"), from: () => chatOf(part("beheerder")).length,
     done: (from) => chatOf(part("beheerder")).slice(from).some((bubble) => bubble?.own) },
-  { at: () => [...(card(part("beheerder"))?.querySelectorAll(".bubble.bot .body") ?? [])].pop(), from: () => chatOf(part("beheerder")).length,
+  { who: "beheerder", at: () => [...(card(part("beheerder"))?.querySelectorAll(".bubble.bot .body") ?? [])].pop(), from: () => chatOf(part("beheerder")).length,
     done: () => lastOf(part("beheerder"), (bubble) => !bubble.own)?.text.startsWith("Genoteerd") },
-  { at: () => document.querySelector("[data-pass='600000']"), from: () => chatOf(part("officer")).length,
+  { who: "officer", at: () => document.querySelector("[data-pass='600000']"), from: () => chatOf(part("officer")).length,
     done: (from) => chatOf(part("officer")).slice(from).some((bubble) => bubble?.text.includes("na 5 minuten")) },
   { at: () => $("bot"), from: () => ({ off: false }),
     done: (from) => { from.off ||= state.scene?.bot.runs === false; return from.off && state.scene?.bot.runs; } },
@@ -33,6 +33,7 @@ const STEPS = [
 let step = -1;
 let from = null;
 let target = null;
+let bring = () => {}; // brings a phone into view
 
 function point(element) {
   if (element === target) return;
@@ -42,7 +43,7 @@ function point(element) {
   target?.scrollIntoView({ block: "nearest", inline: "center" });
 }
 
-function go(to) {
+function go(to, brings = true) {
   step = to;
   if (step < 0 || step >= STEPS.length) {
     step = -1;
@@ -51,6 +52,9 @@ function go(to) {
     $("tour-start").focus();
     return;
   }
+  // On a narrow screen one phone is seen: the one that the step is about.
+  const phone = STEPS[step].who && part(STEPS[step].who);
+  if (phone && brings) bring(phone);
   from = STEPS[step].from();
   const ends = step === STEPS.length - 1;
   $("tour").hidden = false;
@@ -66,26 +70,24 @@ function go(to) {
 
 /** The tour. `show(part)` brings a phone into view. */
 export function makeTour(show) {
+  bring = show;
   $("tour-start").addEventListener("click", () => {
-    ["officer", "beheerder"].forEach((name) => part(name) && show(part(name)));
+    // Both stand there; the first step brings its own into view.
+    ["beheerder", "officer"].forEach((name) => part(name) && show(part(name)));
     go(0);
   });
   return {
     /** Goes on if the step is done. */
     look() {
       if (step < 0) return;
-      if (STEPS[step].done(from)) {
-        go(step + 1);
-        const phone = step >= 2 && step <= 4 ? part("beheerder") : part("officer");
-        if (phone && step >= 0 && step < 6) show(phone);
-      }
+      if (STEPS[step].done(from)) go(step + 1);
       if (step >= 0) point(STEPS[step].at());
     },
     /** Says the step in the language of now. */
     again() {
       if (step >= 0) {
         const before = from;
-        go(step);
+        go(step, false);
         from = before;
       }
     },

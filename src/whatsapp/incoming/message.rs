@@ -68,7 +68,7 @@ pub struct Place {
 pub struct SharedContact {
     /// The name on the card.
     pub name: Option<String>,
-    /// Its numbers, as written or as `wa_id`.
+    /// Its numbers, as written, or the `wa_id` behind a plus.
     pub phones: Vec<WaId>,
     /// The person's own, shared with the button that asks for it.
     pub own: bool,
@@ -280,12 +280,20 @@ fn shared_contact(card: &Value) -> SharedContact {
     let phones = elements(card, "phones").into_iter();
     SharedContact {
         name: text(card, &["name", "formatted_name"]),
-        phones: phones.filter_map(|phone| id(phone, &["wa_id"]).or_else(|| id(phone, &["phone"]))).map(WaId).collect(),
+        phones: phones
+            .filter_map(|phone| id(phone, &["wa_id"]).map(with_country).or_else(|| id(phone, &["phone"])))
+            .map(WaId)
+            .collect(),
         own: text(card, &["origin"]).as_deref() == Some("contact_request"),
     }
 }
 
 const REPLIES: [&str; 4] = ["button_reply", "list_reply", "nfm_reply", "call_permission_reply"];
+
+/// A `wa_id` begins with its country; what is written on a card need not, so that must show.
+fn with_country(wa_id: String) -> String {
+    if wa_id.starts_with(|first: char| first.is_ascii_digit()) { format!("+{wa_id}") } else { wa_id }
+}
 
 fn interactive(body: &Value) -> Option<Content> {
     let kind = text(body, &["type"])
