@@ -121,8 +121,8 @@ impl App {
         let alarms =
             Alarms::new(store.clone(), Arc::clone(&clock), Arc::clone(&gemeenten), channels, bot.clone());
         oefening::plan_proefalarmen(&store, &gemeenten, clock.wall_ms()).await?;
-        let sender = Sender::new(store.clone(), bot, Arc::clone(&clock), rates);
-        let ingest = Ingest::start(store.clone(), Arc::clone(&clock), meta_time, Arc::clone(&wake.dispatcher));
+        let sender = Sender::new(store.clone(), bot, Arc::clone(&clock), Arc::clone(&rates));
+        let ingest = Ingest::start(store.clone(), Arc::clone(&clock), meta_time, rates, Arc::clone(&wake.dispatcher));
         let secrets = Arc::new(secrets);
         Ok(Self {
             store,

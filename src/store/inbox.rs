@@ -4,7 +4,7 @@
 //! effects; items of one chat keep their order of arrival, between chats [`Beurt`] decides, and a chat has the turn of
 //! the most urgent of what waits in it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use sqlx::AssertSqlSafe;
 
@@ -58,28 +58,43 @@ pub struct Pending {
     pub beurt: i64,
 }
 
-/// Stores items in the order given; those stored before are passed over. Answers how many are new. Messages have the
-/// turn of a stranger until [`put_forward`] says more.
+/// What was stored of a batch; what had been stored before does not count.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Stored {
+    /// Items of all kinds.
+    pub items: u64,
+    /// Messages for each business number.
+    pub messages: BTreeMap<String, usize>,
+}
+
+/// Stores items in the order given; those stored before are passed over. Answers what is new. Messages have the turn of
+/// a stranger until [`put_forward`] says more.
 ///
 /// # Errors
 /// Nothing is stored.
-pub async fn insert(tx: &mut Tx, items: &[Item], now_ms: i64) -> Result<u64> {
+pub async fn insert(tx: &mut Tx, items: &[Item], now_ms: i64) -> Result<Stored> {
     let first = tx.take_ids("inbox", items.len()).await?;
     let numbered: Vec<(i64, &Item)> = (first..).zip(items).collect();
-    let mut stored = 0;
+    let mut stored = Stored::default();
     for piece in rows::pieces(&numbered) {
         let sql = format!(
-            "insert into inbox (id, sleutel, soort, phone_number_id, chat, ontvangen_ms, payload, toestand, klasse) values {} on conflict (sleutel) do nothing",
+            "insert into inbox (id, sleutel, soort, phone_number_id, chat, ontvangen_ms, payload, toestand, klasse) values {} on conflict (sleutel) do nothing \
+             returning soort, phone_number_id",
             rows::placeholders(piece.len(), 9, 1)
         );
-        let mut query = sqlx::query(AssertSqlSafe(sql));
+        let mut query = sqlx::query_as::<_, (String, String)>(AssertSqlSafe(sql));
         for (id, item) in piece {
             query = query.bind(id).bind(item.key.to_vec()).bind(item.kind.id());
             query = query.bind(without_nul(&item.phone_number_id)).bind(without_nul(&item.chat));
             let beurt = if item.kind == ItemKind::Message { Beurt::Vreemde } else { Beurt::Politie };
             query = query.bind(now_ms).bind(item.payload.clone()).bind("nieuw").bind(beurt as i64);
         }
-        stored += query.execute(tx.connection()).await?.rows_affected();
+        for (kind, number) in query.fetch_all(tx.connection()).await? {
+            stored.items += 1;
+            if kind == ItemKind::Message.id() {
+                *stored.messages.entry(number).or_default() += 1;
+            }
+        }
     }
     Ok(stored)
 }

@@ -3,15 +3,17 @@
 //! Owns the queue before the writer. Invariant: [`Ingest::store`] answers `Ok` only after the commit that
 //! holds every item of the body; a full queue or a failed commit is an error, and Meta sends it again.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, PoisonError};
 
 use tokio::sync::{Notify, mpsc, oneshot};
 
 use crate::bot::beurt;
 use crate::clock::SharedClock;
 use crate::clockwatch::MetaTime;
+use crate::delivery::rate::SharedRates;
 use crate::limits;
-use crate::store::inbox::{self, Unreadable};
+use crate::store::inbox::{self, Stored, Unreadable};
 use crate::store::{self, Store};
 use crate::whatsapp::incoming;
 use crate::whatsapp::webhook::{self, Item};
@@ -40,9 +42,15 @@ impl Ingest {
     /// Starts the writer of the inbox. `wake` is notified after each commit; `meta_time` hears the moments that webhooks
     /// name.
     #[must_use]
-    pub fn start(store: Store, clock: SharedClock, meta_time: Arc<MetaTime>, wake: Arc<Notify>) -> Self {
+    pub fn start(
+        store: Store,
+        clock: SharedClock,
+        meta_time: Arc<MetaTime>,
+        rates: SharedRates,
+        wake: Arc<Notify>,
+    ) -> Self {
         let (queue, jobs) = mpsc::channel(limits::INBOX_QUEUE_BODIES_MAX);
-        tokio::spawn(write(store, Arc::clone(&clock), jobs, wake));
+        tokio::spawn(Writer { store, clock: Arc::clone(&clock), rates, wake }.run(jobs));
         Self { queue, clock, meta_time }
     }
 
@@ -68,48 +76,68 @@ impl Ingest {
     }
 }
 
-async fn write(store: Store, clock: SharedClock, mut jobs: mpsc::Receiver<Job>, wake: Arc<Notify>) {
-    while let Some(first) = jobs.recv().await {
-        let mut rows = first.items.len();
-        let mut batch = vec![first];
-        while rows < limits::INBOX_ROWS_PER_COMMIT
-            && let Ok(job) = jobs.try_recv()
-        {
-            rows += job.items.len();
-            batch.push(job);
-        }
-        let stored = match commit(&store, &batch, &clock).await {
-            Ok(()) => true,
-            Err(error) => {
-                tracing::error!(%error, bodies = batch.len(), "the inbox cannot be written: answered 503");
-                store.note_failure();
-                false
-            }
-        };
-        for job in batch {
-            // Whoever asked may have hung up; what is stored stays stored.
-            let _ = job.stored.send(stored);
-        }
-        if stored {
-            wake.notify_one();
-        }
-    }
+/// Takes bodies from the queue to the inbox.
+struct Writer {
+    store: Store,
+    clock: SharedClock,
+    rates: SharedRates,
+    wake: Arc<Notify>,
 }
 
-async fn commit(store: &Store, batch: &[Job], clock: &SharedClock) -> store::Result<()> {
-    let mut tx = store.begin().await?;
-    let now_ms = clock.wall_ms();
-    let items: Vec<Item> = batch.iter().flat_map(|job| job.items.iter().cloned()).collect();
-    let stored = inbox::insert(&mut tx, &items, now_ms).await?;
-    beurt::bepaal(&mut tx, &items).await?;
-    for unreadable in batch.iter().filter_map(|job| job.unreadable.as_ref()) {
-        inbox::insert_unreadable(&mut tx, unreadable, now_ms).await?;
+impl Writer {
+    async fn run(self, mut jobs: mpsc::Receiver<Job>) {
+        while let Some(first) = jobs.recv().await {
+            let mut rows = first.items.len();
+            let mut batch = vec![first];
+            while rows < limits::INBOX_ROWS_PER_COMMIT
+                && let Ok(job) = jobs.try_recv()
+            {
+                rows += job.items.len();
+                batch.push(job);
+            }
+            let stored = match self.commit(&batch).await {
+                Ok(()) => true,
+                Err(error) => {
+                    tracing::error!(%error, bodies = batch.len(), "the inbox cannot be written: answered 503");
+                    self.store.note_failure();
+                    false
+                }
+            };
+            for job in batch {
+                // Whoever asked may have hung up; what is stored stays stored.
+                let _ = job.stored.send(stored);
+            }
+            if stored {
+                self.wake.notify_one();
+            }
+        }
     }
-    tx.commit().await?;
-    // What was committed into a file that is no longer at its place is lost with it: Meta is to send it again.
-    store.in_place()?;
-    let repeated = (items.len() as u64).saturating_sub(stored);
-    metrics::counter!("heterdaad_items_stored_total").increment(stored);
-    metrics::counter!("heterdaad_items_repeated_total").increment(repeated);
-    Ok(())
+
+    async fn commit(&self, batch: &[Job]) -> store::Result<()> {
+        let mut tx = self.store.begin().await?;
+        let now_ms = self.clock.wall_ms();
+        let items: Vec<Item> = batch.iter().flat_map(|job| job.items.iter().cloned()).collect();
+        let Stored { items: stored, messages } = inbox::insert(&mut tx, &items, now_ms).await?;
+        beurt::bepaal(&mut tx, &items).await?;
+        for unreadable in batch.iter().filter_map(|job| job.unreadable.as_ref()) {
+            inbox::insert_unreadable(&mut tx, unreadable, now_ms).await?;
+        }
+        tx.commit().await?;
+        // What was committed into a file that is no longer at its place is lost with it: Meta is to send it again.
+        self.store.in_place()?;
+        self.count_inbound(&messages);
+        let repeated = (items.len() as u64).saturating_sub(stored);
+        metrics::counter!("heterdaad_items_stored_total").increment(stored);
+        metrics::counter!("heterdaad_items_repeated_total").increment(repeated);
+        Ok(())
+    }
+
+    /// Meta counts what comes in in the same pace as what goes out; what it sends again it does not count again.
+    fn count_inbound(&self, messages: &BTreeMap<String, usize>) {
+        let now_ms = self.clock.monotonic_ms();
+        let mut rates = self.rates.lock().unwrap_or_else(PoisonError::into_inner);
+        for (number, count) in messages {
+            rates.inbound(number, *count, now_ms);
+        }
+    }
 }
