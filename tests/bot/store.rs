@@ -139,8 +139,8 @@ async fn a_repeated_item_changes_nothing(#[values(Engine::Sqlite, Engine::Postgr
     let body = br#"{"entry":[{"changes":[{"field":"messages","value":{"messages":[{"id":"a","from":"1\u0000"},{"id":"b","from":"1"}],"statuses":[{"id":"c","status":"sent"}]}}]}]}"#;
     let items = split(body).unwrap();
     let mut tx = store.begin().await.unwrap();
-    assert_eq!(inbox::insert(&mut tx, &items, NOW_MS).await.unwrap(), 3);
-    assert_eq!(inbox::insert(&mut tx, &items, NOW_MS).await.unwrap(), 0);
+    assert_eq!(inbox::insert(&mut tx, &items, NOW_MS).await.unwrap().items, 3);
+    assert_eq!(inbox::insert(&mut tx, &items, NOW_MS).await.unwrap().items, 0);
     let pending = inbox::pending(&mut tx, NOW_MS).await.unwrap();
     assert_eq!(pending.len(), 2);
     assert!(pending[0].id < pending[1].id, "in order of arrival");
