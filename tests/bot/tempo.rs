@@ -55,7 +55,8 @@ async fn no_second_holds_more_than_the_pace_and_nearly_all_of_it_is_used(
     let (scene, took_ms) = takes_ms(engine, 240, 0, true).await;
     let moments = moments(&scene);
     assert!(moments.windows(81).all(|window| window[80] - window[0] > SECOND_MS), "never more than 80 in a second");
-    assert!(took_ms <= 240 * SECOND_MS / 79, "{took_ms}");
+    // On a clock that is moved by hand a few leave at a time; `delivery::rate` has the measure for one that runs.
+    assert!(took_ms <= 240 * SECOND_MS / 75, "{took_ms}");
     let world = scene.stage.simulator.world();
     assert_eq!(world.requests(), world.accepted().len(), "Meta never had to refuse");
 }
