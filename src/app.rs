@@ -118,8 +118,7 @@ impl App {
         let account = Account::new(store.clone(), bot.clone(), Arc::clone(&clock), numbers, waba);
         let planner = Planner::new(store.clone(), Arc::clone(&clock), noodlijst);
         let worker = Worker::new(store.clone(), bot.clone(), Arc::clone(&clock));
-        let alarms =
-            Alarms::new(store.clone(), Arc::clone(&clock), Arc::clone(&gemeenten), channels, bot.clone());
+        let alarms = Alarms::new(store.clone(), Arc::clone(&clock), Arc::clone(&gemeenten), channels, bot.clone());
         oefening::plan_proefalarmen(&store, &gemeenten, clock.wall_ms()).await?;
         let sender = Sender::new(store.clone(), bot, Arc::clone(&clock), Arc::clone(&rates));
         let ingest = Ingest::start(store.clone(), Arc::clone(&clock), meta_time, rates, Arc::clone(&wake.dispatcher));

@@ -167,7 +167,8 @@ impl Store {
     /// Writes and takes away again as much as a webhook takes: a commit without a change would prove nothing.
     async fn prove(&self) -> Result<()> {
         let mut tx = self.begin().await?;
-        let put = "insert into instelling (naam, waarde) values ('proef', $1) on conflict (naam) do update set waarde = $1";
+        let put =
+            "insert into instelling (naam, waarde) values ('proef', $1) on conflict (naam) do update set waarde = $1";
         sqlx::query(put).bind("x".repeat(PROOF_BYTES)).execute(tx.connection()).await?;
         tx.commit().await?;
         let mut tx = self.begin().await?;

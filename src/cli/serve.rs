@@ -25,7 +25,11 @@ use crate::{gemeenten, telemetry, web};
 pub async fn run(args: &ServeArgs) -> anyhow::Result<()> {
     let settings = args.check().map_err(|wrong| anyhow::anyhow!("cannot start:\n{wrong}"))?;
     let broken = begrip::gebreken();
-    anyhow::ensure!(broken.is_empty(), "cannot start, the program is built with broken word lists:\n{}", broken.join("\n"));
+    anyhow::ensure!(
+        broken.is_empty(),
+        "cannot start, the program is built with broken word lists:\n{}",
+        broken.join("\n")
+    );
     telemetry::start_log(&args.logging.log, args.logging.log_format);
     let metrics = telemetry::start_metrics();
     let gemeenten = gemeenten::load(args.database.gemeenten_dir.as_deref())

@@ -47,7 +47,8 @@ impl Error {
         match &self.0 {
             Kind::Sqlx(sqlx::Error::Database(error)) => error.code().is_some_and(|code| {
                 // PostgreSQL's lock_not_available; SQLITE_BUSY and SQLITE_LOCKED, in their plain and extended forms.
-                code == "55P03" || (code.len() < 5 && code.parse::<u32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6)))
+                code == "55P03"
+                    || (code.len() < 5 && code.parse::<u32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6)))
             }),
             _ => false,
         }

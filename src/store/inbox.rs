@@ -223,20 +223,19 @@ async fn select_pending(tx: &mut Tx, which: &str, most: i64, now_ms: i64) -> Res
     );
     let query = sqlx::query_as(AssertSqlSafe(sql)).bind(most).bind(now_ms);
     let rows: Vec<PendingRow> = query.fetch_all(tx.connection()).await?;
-    let pending =
-        rows.into_iter().map(|(id, soort, phone_number_id, chat, ontvangen_ms, payload, pogingen, volgende_ms, beurt)| {
-            Pending {
-                id,
-                soort,
-                phone_number_id,
-                chat,
-                ontvangen_ms,
-                payload: payload.unwrap_or_default(),
-                pogingen,
-                volgende_ms,
-                beurt,
-            }
-        });
+    let pending = rows.into_iter().map(
+        |(id, soort, phone_number_id, chat, ontvangen_ms, payload, pogingen, volgende_ms, beurt)| Pending {
+            id,
+            soort,
+            phone_number_id,
+            chat,
+            ontvangen_ms,
+            payload: payload.unwrap_or_default(),
+            pogingen,
+            volgende_ms,
+            beurt,
+        },
+    );
     Ok(pending.collect())
 }
 

@@ -38,16 +38,17 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<Nummer>> {
     )
     .fetch_all(tx.connection())
     .await?;
-    let nummer = |(phone_number_id, gestopt_code, gestopt_ms, gestopt_laat, beperking, kwaliteit, doorvoer, limiet)| Nummer {
-        phone_number_id,
-        gestopt_code,
-        gestopt_ms,
-        gestopt_laat: gestopt_laat == 1,
-        beperking,
-        kwaliteit,
-        doorvoer,
-        limiet,
-    };
+    let nummer =
+        |(phone_number_id, gestopt_code, gestopt_ms, gestopt_laat, beperking, kwaliteit, doorvoer, limiet)| Nummer {
+            phone_number_id,
+            gestopt_code,
+            gestopt_ms,
+            gestopt_laat: gestopt_laat == 1,
+            beperking,
+            kwaliteit,
+            doorvoer,
+            limiet,
+        };
     Ok(rows.into_iter().map(nummer).collect())
 }
 
@@ -134,13 +135,15 @@ pub async fn was_sent(tx: &mut Tx, number: &str, at_ms: i64) -> Result<bool> {
 /// The database cannot be reached.
 pub async fn restrict(tx: &mut Tx, number: &str, beperking: &str, until_ms: Option<i64>, now_ms: i64) -> Result<()> {
     put(tx, number, now_ms).await?;
-    sqlx::query("update nummer_stand set beperking = $2, beperkt_tot_ms = $3, bijgewerkt_ms = $4 where phone_number_id = $1")
-        .bind(number)
-        .bind(beperking)
-        .bind(until_ms)
-        .bind(now_ms)
-        .execute(tx.connection())
-        .await?;
+    sqlx::query(
+        "update nummer_stand set beperking = $2, beperkt_tot_ms = $3, bijgewerkt_ms = $4 where phone_number_id = $1",
+    )
+    .bind(number)
+    .bind(beperking)
+    .bind(until_ms)
+    .bind(now_ms)
+    .execute(tx.connection())
+    .await?;
     Ok(())
 }
 

@@ -32,11 +32,7 @@ pub struct Bounds {
 
 impl Default for Bounds {
     fn default() -> Self {
-        Self {
-            header_ms: limits::HEADER_MS,
-            grace_ms: limits::STOP_GRACE_MS,
-            connections: limits::CONNECTIONS_MAX,
-        }
+        Self { header_ms: limits::HEADER_MS, grace_ms: limits::STOP_GRACE_MS, connections: limits::CONNECTIONS_MAX }
     }
 }
 

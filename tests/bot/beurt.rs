@@ -98,7 +98,11 @@ async fn within_a_chat_the_order_of_arrival_holds_and_the_chat_moves_as_one(
     post(&scene, &[in_chat(0, "hoi"), in_chat(1, "bent u daar"), in_chat(2, "HELP ze breken nu in"), in_chat(3, "ok")])
         .await;
     let chat = "select cast(id as text) from inbox where chat = '31620999999' and klasse = 0 order by id";
-    assert_eq!(scene.database.texts(chat).await.len(), 3, "what came before the cry goes with it, what came after waits");
+    assert_eq!(
+        scene.database.texts(chat).await.len(),
+        3,
+        "what came before the cry goes with it, what came after waits"
+    );
     scene.settle().await;
     let handled = "select count(*) from inbox where chat = '31620999999' and toestand = 'klaar'";
     assert_eq!(scene.database.number(handled).await, 4);
@@ -135,7 +139,8 @@ async fn a_flood_of_cries_for_help_does_not_keep_police_waiting(#[case] roep: &s
 async fn an_officers_preview_does_not_wait_for_strangers() {
     let mut scene = Scene::new(Engine::Sqlite).await;
     for n in 0..6 {
-        let piece: Vec<Value> = (0..100).map(|m| message(&format!("wamid.{n}.{m}"), &stranger(n * 100 + m), "wie is dit")).collect();
+        let piece: Vec<Value> =
+            (0..100).map(|m| message(&format!("wamid.{n}.{m}"), &stranger(n * 100 + m), "wie is dit")).collect();
         post(&scene, &piece).await;
     }
     post(&scene, &[message("wamid.p", AGENT, LINE)]).await;
@@ -162,7 +167,9 @@ async fn a_chat_that_is_held_back_hides_nobody() {
 
 #[rstest]
 #[tokio::test]
-async fn a_repetition_changes_no_turn_and_counts_nothing_twice(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+async fn a_repetition_changes_no_turn_and_counts_nothing_twice(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
     let mut scene = Scene::with_schema(engine, order).await;
     for _ in 0..3 {
         post(&scene, &flood(40, "hallo")).await;

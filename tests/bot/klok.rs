@@ -131,7 +131,7 @@ async fn line_and_tap(line_late_ms: i64, tap_late_ms: i64) -> Scene {
     scene.pass_ms(5_000).await;
     let bubble = scene.messages(AGENT).pop().unwrap();
     let button = bubble.shown.choice_titled("Versturen").unwrap();
-    let reply = json!({ "type": "button_reply", "button_reply": { "id": button.id, "title": button.title } });
+    let reply = json!({ "type": "button_reply", "button_reply": { "id": button, "title": "Versturen" } });
     let tap = json!({ "from": AGENT, "id": "wamid.tik", "timestamp": stamp(&scene, tap_late_ms), "type": "interactive",
         "interactive": reply, "context": { "from": NUMBER, "id": bubble.wamid } });
     post(&scene, tap).await;
@@ -184,7 +184,8 @@ async fn operators_hear_of_a_clock_that_differs_from_metas(#[case] meta_ahead_ms
         // The header has whole seconds.
         Some(says) => {
             let seconds: i64 = says.split(' ').next().unwrap().parse().unwrap();
-            let near = [seconds - 1, seconds, seconds + 1].map(|near| says.replacen(&seconds.to_string(), &near.to_string(), 1));
+            let near = [seconds - 1, seconds, seconds + 1]
+                .map(|near| says.replacen(&seconds.to_string(), &near.to_string(), 1));
             assert!(near.iter().any(|near| ready.contains(near.as_str())), "{ready}");
         }
         None => assert_eq!(ready, "ready"),

@@ -21,14 +21,16 @@ use tokio::net::{TcpListener, TcpStream};
 use crate::harness::{AGENT, Database, Engine, LINE, Scene, VREEMDE};
 
 async fn post_body(scene: &Scene, change: Value) -> u16 {
-    let body = json!({ "object": "whatsapp_business_account", "entry": [{ "id": "1", "changes": [change] }] }).to_string();
+    let body =
+        json!({ "object": "whatsapp_business_account", "entry": [{ "id": "1", "changes": [change] }] }).to_string();
     let signature = sign(&scene.stage.secrets().app_secrets[0], body.as_bytes());
     let request = reqwest::Client::new().post(&scene.stage.webhook_url).header(HEADER, signature).body(body);
     request.send().await.unwrap().status().as_u16()
 }
 
 async fn say(scene: &Scene, id: &str) -> u16 {
-    let message = json!({ "from": VREEMDE, "id": id, "timestamp": "1795440000", "type": "text", "text": { "body": "hallo" } });
+    let message =
+        json!({ "from": VREEMDE, "id": id, "timestamp": "1795440000", "type": "text", "text": { "body": "hallo" } });
     let value = json!({ "metadata": { "phone_number_id": NUMBER }, "messages": [message] });
     post_body(scene, json!({ "field": "messages", "value": value })).await
 }
@@ -134,7 +136,10 @@ async fn a_moved_folder_is_noticed_too() {
 async fn a_full_disk_is_told_without_the_database_and_stands_in_readyz() {
     let (mut scene, heard) = with_operators().await;
     // No room for another page, whichever connection writes.
-    scene.database.execute("create trigger vol before insert on inbox begin select raise(fail, 'database or disk is full'); end").await;
+    scene
+        .database
+        .execute("create trigger vol before insert on inbox begin select raise(fail, 'database or disk is full'); end")
+        .await;
     scene.database.execute("create trigger vol_proef before insert on instelling begin select raise(fail, 'database or disk is full'); end").await;
     assert_eq!(say(&scene, "wamid.vol").await, 503);
     let (status, text) = ready(&scene).await;
@@ -171,7 +176,8 @@ async fn a_second_serve_on_one_file_refuses_by_whatever_name_and_the_rest_works(
     let file = database.folder().join("test.db");
     let link = database.folder().join("link.db");
     std::os::unix::fs::symlink(&file, &link).unwrap();
-    let roundabout = database.folder().join(".").join("..").join(database.folder().file_name().unwrap()).join("test.db");
+    let roundabout =
+        database.folder().join(".").join("..").join(database.folder().file_name().unwrap()).join("test.db");
     for url in [
         database.url.clone(),
         format!("sqlite:{}", file.display()),

@@ -70,8 +70,7 @@ const LOCKED: i64 = 131_031;
 
 /// Meta restricts, stops or reinstates the account: so stand all its numbers, and operators hear of it (`alarm`).
 async fn account(tx: &mut Tx, gemeenten: &Gemeenten, news: &AccountNews, now_ms: i64) -> HandlerResult {
-    let numbers: BTreeSet<&str> =
-        gemeenten.iter().filter_map(|gemeente| gemeente.phone_number_id.as_deref()).collect();
+    let numbers: BTreeSet<&str> = gemeenten.iter().filter_map(|gemeente| gemeente.phone_number_id.as_deref()).collect();
     for number in numbers {
         match news {
             AccountNews::Nothing => {}

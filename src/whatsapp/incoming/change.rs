@@ -101,7 +101,8 @@ fn account_news(event: &str, value: &Value) -> AccountNews {
         "ACCOUNT_RESTRICTION" => {
             let info = value.get("restriction_info");
             // A list, or one of them alone.
-            let all = info.and_then(Value::as_array).map_or_else(|| info.into_iter().collect(), |all| all.iter().collect());
+            let all =
+                info.and_then(Value::as_array).map_or_else(|| info.into_iter().collect(), |all| all.iter().collect());
             let all: Vec<&Value> = all;
             let mut words: Vec<String> = all.iter().filter_map(|one| text(one, &["restriction_type"])).collect();
             words.dedup();
