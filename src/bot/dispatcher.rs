@@ -328,6 +328,8 @@ impl Dispatcher {
             Content::Text(text) if !matches!(said, Said::Geplakt(_)) && !check::gevraagd(&cx, text) => {
                 tip::spoed_eerst(&mut cx, text).await?
             }
+            // What was changed is not read again, but for this.
+            Content::Edit { text: Some(text), .. } => tip::spoed_eerst(&mut cx, text).await?,
             _ => false,
         };
         if spoed && !tip::doet_nog_iets(&cx, &said) {

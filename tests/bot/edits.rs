@@ -80,6 +80,15 @@ async fn a_beheerder_hears_that_what_they_wrote_first_counts() {
 }
 
 #[tokio::test]
+async fn an_emergency_is_heard_in_an_edit_too() {
+    let mut scene = scene().await;
+    for wa_id in [BEHEERDER, VREEMDE] {
+        scene.send(wa_id, edit("wamid.x", "help er wordt nu ingebroken bij de buren")).await;
+        assert!(scene.last(wa_id).contains("112"), "{:?}", scene.texts(wa_id));
+    }
+}
+
+#[tokio::test]
 async fn chatter_that_is_edited_needs_no_answer_and_a_stranger_hears_nothing() {
     let mut scene = scene().await;
     scene.say(BEHEERDER, "bedankt").await;

@@ -1,10 +1,14 @@
 //! Numbers that pass to other people: nobody keeps rights, or gets an alert, that were somebody else's.
 
+use heterdaad::domain::persoon::Rang;
+use heterdaad::simulator::faults::{Behaviour, Plan};
 use heterdaad::stage::NUMBER;
+use heterdaad::store::persoon;
+use heterdaad::whatsapp::ids::WaId;
 use rstest::rstest;
 use serde_json::{Value, json};
 
-use crate::harness::{AGENT, AGENT_BEIDE, Engine, GEMEENTE, LINE, Scene};
+use crate::harness::{AGENT, AGENT_BEIDE, BEGIN_MS, Engine, GEMEENTE, LINE, Scene};
 
 const BEHEERDER: &str = "31612340101";
 const ANDER: &str = "31612340102";
@@ -71,6 +75,23 @@ async fn after_a_bounce_the_new_owner_of_a_police_number_sends_nothing(
     assert_eq!(scene.database.number("select count(*) from melding").await, 1);
 }
 
+#[rstest]
+#[case::refused_at_once(|_| Behaviour::Refuse(131_026))]
+#[case::failed_later(|_| Behaviour::FailLater(131_026))]
+#[tokio::test]
+async fn a_beheerder_whose_number_bounced_is_asked_about_when_it_speaks_again(#[case] bounces: fn(usize) -> Behaviour) {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(AGENT, LINE).await;
+    scene.stage.simulator.set_plan(Plan::by_script(bounces));
+    scene.tap(AGENT, "Versturen").await;
+    scene.pass_ms(5_000).await;
+    scene.stage.simulator.set_plan(Plan::by_script(|_| Behaviour::Normal));
+    raw(&mut scene, "wamid.1", BEHEERDER, Some("NL.555"), text("/overdragen")).await;
+    assert!(scene.last(GEMEENTE).contains("(beheerder van Waterlelie)"), "{}", scene.last(GEMEENTE));
+    assert!(scene.last(BEHEERDER).contains("kunt u hier niets doen"), "{}", scene.last(BEHEERDER));
+    assert_eq!(scene.database.number("select count(*) from overdracht").await, 0);
+}
+
 #[tokio::test]
 async fn who_comes_back_with_the_user_id_they_had_is_the_same_person() {
     let mut scene = scene(Engine::Sqlite).await;
@@ -108,6 +129,25 @@ async fn a_beheerder_who_may_be_another_gets_nothing_until_somebody_confirms(
         "{:?}",
         scene.texts(BEHEERDER)
     );
+}
+
+#[tokio::test]
+async fn while_an_alert_runs_the_next_of_the_group_is_called_at_once() {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.stage.simulator.world().add_phone(ANDER, "reserve");
+    {
+        let mut tx = scene.stage.store.begin().await.unwrap();
+        let groep = persoon::find_group(&mut tx, "zoetermeer", "Waterlelie").await.unwrap().unwrap();
+        let id = persoon::name_by_phone(&mut tx, &WaId(ANDER.into()), "reserve", BEGIN_MS).await.unwrap();
+        persoon::add_beheerder(&mut tx, groep, id, Rang::Reserve).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    scene.say(BEHEERDER, "/help").await;
+    scene.alert(LINE).await;
+    assert_eq!(scene.count(ANDER), 0);
+    raw(&mut scene, "wamid.1", BEHEERDER, Some("NL.777"), text("staat erin")).await;
+    assert_eq!(scene.count(ANDER), 1, "{:?}", scene.texts(ANDER));
+    assert_eq!(scene.database.number("select count(*) from uitzetting where geplaatst_ms is not null").await, 0);
 }
 
 #[tokio::test]

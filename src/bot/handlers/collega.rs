@@ -10,7 +10,7 @@ use crate::bot::begrip::woorden::woorden;
 use crate::bot::context::{Cx, Uitgang, notify};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::handlers::aanvraag::Beoordelaars;
-use crate::bot::handlers::algemeen;
+use crate::bot::handlers::{algemeen, navraag};
 use crate::bot::knop::Knop;
 use crate::bot::sjabloon::vul;
 use crate::bot::verstaan::{Intent, Uitkomst};
@@ -383,6 +383,14 @@ async fn laat_rusten(cx: &mut Cx<'_>, wie: PersoonId) -> HandlerResult {
     for ander in gevraagd {
         uitgang.stuur_als(cx.tx, ander, bericht.clone(), Klasse::Politie, cx.now_ms).await?;
     }
+    kijk_opnieuw(cx, wie.id).await
+}
+
+/// Who can be asked about their groups is another from now on: the chase of what runs looks again at once.
+async fn kijk_opnieuw(cx: &mut Cx<'_>, wie: PersoonId) -> HandlerResult {
+    for (melding, _) in store::tip::running_for(cx.tx, wie, cx.now_ms).await? {
+        navraag::nu(cx.tx, melding, cx.now_ms).await?;
+    }
     Ok(())
 }
 
@@ -418,6 +426,7 @@ pub(in crate::bot) async fn klopt(cx: &mut Cx<'_>, id: PersoonId) -> HandlerResu
         return cx.reply(tekst::NIETS_TE_BEVESTIGEN).await;
     }
     cx.record("collega bevestigd", &format!("persoon {}", id.0), None).await?;
+    kijk_opnieuw(cx, id).await?;
     let uitgang = uitgang(cx, &wie);
     let beheerder = wie.toekenningen.is_empty();
     let weer_terug = if beheerder { tekst::BEHEERDER_TERUG } else { tekst::WEER_TERUG };
