@@ -282,6 +282,10 @@ pub fn after_silence(row: &Silent, heard: &Heard, now_ms: i64) -> AfterSilence {
         return AfterSilence::Wait;
     }
     let once_more = soon && row.onzeker == 0;
+    // Late is misleading: what waited for minutes leaves only after its officer said so.
+    if row.klasse == Klasse::Melding && now_ms - row.sinds_ms > limits::ALERT_HELD_AFTER_MS {
+        return AfterSilence::Hold;
+    }
     if heard.stopped && once_more {
         return if heard.may_try && (alert || heard.only_answers) { AfterSilence::Repeat } else { AfterSilence::Wait };
     }
@@ -292,10 +296,6 @@ pub fn after_silence(row: &Silent, heard: &Heard, now_ms: i64) -> AfterSilence {
         return if alone && alert && once_more { AfterSilence::Repeat } else { AfterSilence::Wait };
     }
     match (alert, once_more) {
-        // Late is misleading: what waited for minutes leaves only after its officer said so.
-        (true, true) if row.klasse == Klasse::Melding && now_ms - row.sinds_ms > limits::ALERT_HELD_AFTER_MS => {
-            AfterSilence::Hold
-        }
         (_, true) => AfterSilence::Repeat,
         (true, false) => AfterSilence::Hold,
         (false, false) => AfterSilence::GiveUp,
@@ -544,6 +544,8 @@ mod tests {
     fn an_alert_that_was_in_doubt_for_minutes_is_its_officers_to_decide() {
         let late_ms = NOW_MS + limits::ALERT_HELD_AFTER_MS + 1;
         assert_eq!(after_silence(&silent(), &works(), late_ms), AfterSilence::Hold);
+        let stopped = Heard { stopped: true, may_try: true, ..works() };
+        assert_eq!(after_silence(&silent(), &stopped, late_ms), AfterSilence::Hold, "nor as the one that is tried");
         let withdrawal = Silent { klasse: Klasse::Intrekking, ..silent() };
         assert_eq!(after_silence(&withdrawal, &works(), late_ms), AfterSilence::Repeat, "never too late");
     }

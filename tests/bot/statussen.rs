@@ -131,7 +131,7 @@ async fn the_word_of_one_row_does_not_settle_another() {
         scene.database.number("select count(*) from outbox where afgeleverd_ms is not null and klasse = 20").await,
         0
     );
-    report(&mut scene, "wamid.x", "delivered", Some(&data[0]), 0).await;
+    report(&mut scene, "wamid.y", "delivered", Some(&data[0]), 0).await;
     assert_eq!(
         scene.database.number("select count(*) from outbox where afgeleverd_ms is not null and klasse = 20").await,
         1
@@ -215,7 +215,8 @@ async fn a_row_of_an_older_version_that_goes_again_is_still_found_by_both() {
     assert_eq!(data.len(), 2, "repeated once");
     let id = ids(&scene).await.remove(0);
     assert_eq!(data[1], format!("hd:{}:{id}:1", scene.stage.store.mark()), "as the older version wrote it");
-    report(&mut scene, "wamid.first", "delivered", Some(&format!("hd:{}:{id}:0", scene.stage.store.mark())), 0).await;
+    let first = format!("hd:{}:{id}:0", scene.stage.store.mark());
+    report(&mut scene, "wamid.first", "delivered", Some(&first), 0).await;
     assert_eq!(
         scene.database.number("select count(*) from outbox where klasse = 20 and afgeleverd_ms is not null").await,
         1

@@ -91,7 +91,7 @@ async fn an_outage_of_less_than_a_minute_skips_nobody_and_operators_hear_of_it(
     #[case] outage: fn(usize) -> Behaviour,
     #[case] engine: Engine,
 ) {
-    let (mut scene, groups) = preview(engine, 60).await;
+    let (mut scene, groups) = preview(engine, 39).await;
     let before = scene.stage.simulator.world().requests();
     scene.stage.simulator.set_plan(Plan::by_script(outage));
     tap_only(&mut scene, "Versturen").await;
@@ -172,7 +172,7 @@ async fn a_number_that_is_stopped_by_silence_stays_so_over_a_restart_and_goes_on
 
 #[tokio::test]
 async fn one_lost_answer_now_and_then_stops_nothing() {
-    let (mut scene, groups) = preview(Engine::Sqlite, 40).await;
+    let (mut scene, groups) = preview(Engine::Sqlite, 39).await;
     scene
         .stage
         .simulator
