@@ -155,7 +155,10 @@ impl Said {
     #[must_use]
     pub fn of_police(self, codes: &[&str]) -> Self {
         let tekst = match &self {
-            Self::Text(tekst) | Self::Answer(_, tekst) | Self::Command(Command::Melding(tekst), _) => tekst,
+            Self::Text(tekst)
+            | Self::Bevestiging(_, tekst)
+            | Self::Answer(_, tekst)
+            | Self::Command(Command::Melding(tekst), _) => tekst,
             _ => return self,
         };
         let Some(wat) = levensloop::lees(tekst, codes) else { return self };
@@ -171,6 +174,8 @@ impl Said {
                 Dialogue::WelkeMelding { wat: OverMelding::Intrekken, .. } | Dialogue::Afsluiten { .. },
                 _,
             ) if wat.gezegd == Gezegd::LatenStaan => true,
+            // "Nee trek in" begins like "nee, nog niet geplaatst".
+            Self::Bevestiging(..) => trekt_in && levensloop::trekt_meteen_in(tekst, codes),
             // "Melding zm231 intrekken": with its number in front, or where it says nothing else.
             Self::Command(_, _) if trekt_in => levensloop::trekt_meteen_in(tekst, codes),
             Self::Command(..) => levensloop::begint_met_nummer(tekst, codes),
@@ -199,7 +204,8 @@ impl Said {
     #[must_use]
     pub fn outside_dialogue(text: &str) -> Self {
         // "Ben op vakantie tot 3 jan" and "kan niet die avond" are about more than an alert.
-        if bedoeling::gaat_voor_bevestiging(text) {
+        // "Doorgestuurd" above a politiebericht without a number is WhatsApp's word, and no report of a post.
+        if bedoeling::gaat_voor_bevestiging(text) || plakken::is_zonder_nummer(text) {
             return Self::Text(text.to_owned());
         }
         let text = text.to_owned();

@@ -60,12 +60,12 @@ async fn a_whole_alert_as_an_answer_begins_anew(#[case] first: &str, #[case] sec
     let mut scene = scene().await;
     scene.say(AGENT, first).await;
     scene.say(AGENT, second).await;
-    let shown = scene.last(AGENT);
-    assert!(!shown.contains("zwarte jas") && !shown.contains("mes"), "{shown}");
-    if shown.contains("Waar moeten mensen") {
+    // The question names a black jacket as an example.
+    if scene.last(AGENT).contains("Waar moeten mensen") {
         scene.say(AGENT, "jongen met blauwe pet").await;
     }
     let shown = scene.last(AGENT);
+    assert!(!shown.contains("zwarte jas") && !shown.contains("mes gezien"), "{shown}");
     assert!(shown.contains("Waar: Meerzicht") && shown.contains("Kijk uit naar: jongen met blauwe pet\n"), "{shown}");
 }
 

@@ -76,7 +76,7 @@ async fn nor_do_orders_without_a_slash(#[case] text: &str) {
     scene.say(AGENT, text).await;
     assert!(still_running(&scene).await, "{}", scene.last(AGENT));
     let answer = scene.last(AGENT);
-    assert!(!answer.contains("geblokkeerd") && !answer.contains("akkoord"), "{answer}");
+    assert!(!answer.contains("geblokkeerd"), "{answer}");
     // The telephone named in it may still do what it could.
     scene.say(crate::harness::AGENT_BEIDE, "/status ZM-0001").await;
     assert!(scene.last(crate::harness::AGENT_BEIDE).contains("ZM-0001"), "{}", scene.last(crate::harness::AGENT_BEIDE));

@@ -280,10 +280,7 @@ fn breekt_af(woorden: &[Woord]) -> bool {
         ("laat", "maar" | "zitten" | "hangen") => true,
         ("vergeet", "het" | "maar" | "dit" | "t" | "hem" | "deze" | "die" | "alles") => norm(2) != "niet",
         ("vergeet", "") | ("kap", "") | ("stop", "") => true,
-        (
-            "stop" | "kap" | "hou" | "houd" | "kappen",
-            "maar" | "ermee" | "er" | "op" | "dit" | "hiermee" | "hier" | "toch",
-        ) => true,
+        ("stop" | "kap" | "hou" | "houd", "maar" | "ermee" | "er" | "op" | "dit" | "hiermee" | "hier" | "toch") => true,
         ("hoeft" | "hoef", "niet" | "al" | "toch" | "ook") => true,
         ("ik", "stop") => true,
         ("blaas", "maar" | "af" | "het") => true,

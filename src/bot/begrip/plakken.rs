@@ -148,6 +148,13 @@ fn is_vraagwoord(woord: &Woord) -> bool {
     )
 }
 
+/// Whether a text passes itself off as a politiebericht and has no number.
+#[must_use]
+pub fn is_zonder_nummer(tekst: &str) -> bool {
+    let kaal = ontdaan(tekst);
+    doet_zich_voor(&kaal, &woorden(&kaal)) && kop(&kaal).is_none()
+}
+
 /// What a text asks to be checked, if it asks for that. `codes` are the letters that our numbers begin with.
 #[must_use]
 pub fn lees(tekst: &str, codes: &[&str]) -> Option<Controle> {

@@ -476,9 +476,14 @@ impl Opstelling<'_> {
         let einde_ms = self.now_ms - melding.withdrawn_minutes_ago.unwrap_or(GELEDEN_MIN) * MINUUT_MS;
         let status = match melding.status.as_str() {
             "concept" => {
-                dialogue::put(self.tx, &chat, &Dialogue::Voorbeeld { melding: id.0, onverwerkt: Vec::new() }, self.now_ms - 20_000)
-                    .await
-                    .unwrap();
+                dialogue::put(
+                    self.tx,
+                    &chat,
+                    &Dialogue::Voorbeeld { melding: id.0, onverwerkt: Vec::new() },
+                    self.now_ms - 20_000,
+                )
+                .await
+                .unwrap();
                 return;
             }
             "wacht_tweede_persoon" => {
