@@ -145,7 +145,10 @@ impl Said {
     #[must_use]
     pub fn of_police(self, codes: &[&str]) -> Self {
         let tekst = match &self {
-            Self::Text(tekst) | Self::Answer(_, tekst) | Self::Command(Command::Melding(tekst), _) => tekst,
+            Self::Text(tekst)
+            | Self::Answer(_, tekst)
+            | Self::Bevestiging(_, tekst)
+            | Self::Command(Command::Melding(tekst), _) => tekst,
             _ => return self,
         };
         let Some(wat) = levensloop::lees(tekst, codes) else { return self };
@@ -156,6 +159,8 @@ impl Said {
                 Dialogue::WelkeMelding { wat: OverMelding::Intrekken, .. } | Dialogue::Afsluiten { .. },
                 _,
             ) if wat.gezegd == Gezegd::LatenStaan => true,
+            // "Nog niet intrekken" is no report of a beheerder.
+            Self::Bevestiging(..) => wat.gezegd == Gezegd::LatenStaan,
             // "Melding zm231 intrekken": with its number, or where it says nothing else.
             Self::Command(..) => matches!(wat.gezegd, Gezegd::Intrekken(_)) || wat.nummer.is_some(),
             // In the middle of a question only what must be heard is: a withdrawal.
