@@ -159,8 +159,8 @@ impl Said {
                 Dialogue::WelkeMelding { wat: OverMelding::Intrekken, .. } | Dialogue::Afsluiten { .. },
                 _,
             ) if wat.gezegd == Gezegd::LatenStaan => true,
-            // "Nog niet intrekken" is no report of a beheerder.
-            Self::Bevestiging(..) => wat.gezegd == Gezegd::LatenStaan,
+            // "Nog niet intrekken" and "trek in, per ongeluk verstuurd" are no reports of a beheerder.
+            Self::Bevestiging(..) => !matches!(wat.gezegd, Gezegd::Sluiten(_) | Gezegd::Update),
             // "Melding zm231 intrekken": with its number, or where it says nothing else.
             Self::Command(..) => matches!(wat.gezegd, Gezegd::Intrekken(_)) || wat.nummer.is_some(),
             // In the middle of a question only what must be heard is: a withdrawal.
