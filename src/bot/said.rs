@@ -174,8 +174,8 @@ impl Said {
                 Dialogue::WelkeMelding { wat: OverMelding::Intrekken, .. } | Dialogue::Afsluiten { .. },
                 _,
             ) if wat.gezegd == Gezegd::LatenStaan => true,
-            // "Nee trek in" begins like "nee, nog niet geplaatst".
-            Self::Bevestiging(..) => trekt_in && levensloop::trekt_meteen_in(tekst, codes),
+            // "Nee trek in", "nog niet intrekken" and "trek in, per ongeluk verstuurd" are no reports of a beheerder.
+            Self::Bevestiging(..) => !matches!(wat.gezegd, Gezegd::Sluiten(_) | Gezegd::Update),
             // "Melding zm231 intrekken": with its number in front, or where it says nothing else.
             Self::Command(_, _) if trekt_in => levensloop::trekt_meteen_in(tekst, codes),
             Self::Command(..) => levensloop::begint_met_nummer(tekst, codes),

@@ -292,7 +292,7 @@ async fn the_search_for_somebody_may_go_on_after_the_time_is_up(
     scene.say(ANDER, "staat erin").await;
     assert!(!scene.last(ANDER).contains("hoeft niet meer uit te kijken"), "{}", scene.last(ANDER));
     // An outcome that was told is another thing.
-    scene.say(AGENT, "meisje is terecht").await;
+    scene.say(AGENT, "/sluit ZM-0001 meisje is terecht").await;
     scene.tap(AGENT, "Afsluiten").await;
     assert!(scene.last(HOOFD).starts_with("AFGELOPEN ZM-0001"), "{}", scene.last(HOOFD));
     assert_eq!(scene.count(AGENT_BEIDE), 0);

@@ -54,7 +54,7 @@ pub(in crate::bot) async fn help(cx: &mut Cx<'_>) -> HandlerResult {
 pub(in crate::bot) async fn anders(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
     match said {
         Said::Command(Command::Melding(tekst), getypt) => melding::begin(cx, &tekst, getypt.as_deref()).await,
-        Said::Text(tekst) | Said::Answer(_, tekst) => self::tekst(cx, &tekst).await,
+        Said::Text(tekst) | Said::Answer(_, tekst) | Said::Bevestiging(_, tekst) => self::tekst(cx, &tekst).await,
         _ => Ok(()),
     }
 }
