@@ -19,8 +19,12 @@ pub const REQUEST_MS: u64 = 10_000;
 pub const HEADER_MS: u64 = 20_000;
 /// Milliseconds that requests under way may take after the program was told to stop: less than a service manager waits.
 pub const STOP_GRACE_MS: u64 = 5_000;
-/// Connections at once, below the 1,024 open files that most systems allow.
-pub const CONNECTIONS_MAX: usize = 512;
+/// Connections at once: more than the bodies that can wait ([`INBOX_QUEUE_BODIES_MAX`] beside one commit), so that who
+/// comes too many is answered 503 and not left without an answer.
+pub const CONNECTIONS_MAX: usize = 2_048;
+/// Open files to ask the system for: each connection is one, beside those of the database and of sending. Most systems
+/// give 1,024 and more when asked.
+pub const OPEN_FILES: u64 = 4_096;
 /// Milliseconds between two looks at the database while nothing seems to happen: another instance may
 /// have left work behind.
 pub const IDLE_LOOK_MS: i64 = 5_000;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use anyhow::Context as _;
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
@@ -16,7 +17,7 @@ use crate::random::Random;
 use crate::store::{ServeLock, Store};
 use crate::web::server::{self, Bounds};
 use crate::whatsapp::Bot;
-use crate::{gemeenten, telemetry, web};
+use crate::{gemeenten, limits, telemetry, web};
 
 /// Runs until told to stop (Ctrl-C, or SIGTERM); what is under way is finished first.
 ///
@@ -32,6 +33,7 @@ pub async fn run(args: &ServeArgs) -> anyhow::Result<()> {
     );
     telemetry::start_log(&args.logging.log, args.logging.log_format);
     let metrics = telemetry::start_metrics();
+    ask_for_files();
     let gemeenten = gemeenten::load(args.database.gemeenten_dir.as_deref())
         .context("GEMEENTEN_DIR: the gemeenten cannot be used")?
         .met_nummer(&settings.phone_number_id, settings.number.as_deref());
@@ -73,6 +75,18 @@ pub async fn run(args: &ServeArgs) -> anyhow::Result<()> {
     });
     app.run(&stop).await;
     server.await.context("the web server broke")
+}
+
+/// Has the system allow as many open files as connections may take; with fewer, further connections wait.
+fn ask_for_files() {
+    let allowed = getrlimit(Resource::Nofile);
+    let wanted = allowed.maximum.map_or(limits::OPEN_FILES, |most| most.min(limits::OPEN_FILES));
+    if allowed.current.is_none_or(|current| current >= wanted) {
+        return;
+    }
+    if let Err(error) = setrlimit(Resource::Nofile, Rlimit { current: Some(wanted), ..allowed }) {
+        tracing::warn!(%error, "no more open files are allowed");
+    }
 }
 
 async fn wait_for_signal() {

@@ -117,6 +117,7 @@ async fn post(scene: &Scene, message: Value) {
     let signature = sign(&scene.stage.secrets().app_secrets[0], body.as_bytes());
     let request = reqwest::Client::new().post(&scene.stage.webhook_url).header(HEADER, signature).body(body);
     assert_eq!(request.send().await.unwrap().status(), 200);
+    scene.stage.simulator.world().heard(AGENT, NUMBER, scene.now_ms());
 }
 
 /// An officer's line and their tap, each with so many milliseconds between Meta's time and ours.
