@@ -106,9 +106,9 @@ async fn answers_by_group(
     .bind(id.0)
     .fetch_all(tx.connection())
     .await?;
-    let rows = rows.into_iter().map(|(groep, persoon, gezegd, tot_ms)| {
-        ((GroepId(groep), PersoonId(persoon)), (antwoord(&gezegd), tot_ms))
-    });
+    let rows = rows
+        .into_iter()
+        .map(|(groep, persoon, gezegd, tot_ms)| ((GroepId(groep), PersoonId(persoon)), (antwoord(&gezegd), tot_ms)));
     Ok(rows.collect())
 }
 

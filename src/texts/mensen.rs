@@ -34,7 +34,9 @@ pub fn afwezig_klopt(van: Option<&str>, tot: &str) -> String {
 /// Away now, and another absence later: one is kept.
 #[must_use]
 pub fn eerst_terug(tot: &str) -> String {
-    format!("U bent nu nog afwezig tot {tot}. Dat blijft zo. Stuur de volgende keer als u terug bent, of typ eerst /terug.")
+    format!(
+        "U bent nu nog afwezig tot {tot}. Dat blijft zo. Stuur de volgende keer als u terug bent, of typ eerst /terug."
+    )
 }
 
 /// An absence that had not begun is taken back.

@@ -35,9 +35,12 @@ async fn bij_wabp() -> Scene {
 
 /// The summary, once the rest is filled in as it should be.
 async fn samenvatting(mut scene: Scene) -> String {
-    for (vraag, antwoord) in
-        [("uw naam", "Beheerder Een"), ("naam. Typ", "Beheerder Een"), ("buurtgroep in WhatsApp", "Dahlia"), ("WABP", "weet niet")]
-    {
+    for (vraag, antwoord) in [
+        ("uw naam", "Beheerder Een"),
+        ("naam. Typ", "Beheerder Een"),
+        ("buurtgroep in WhatsApp", "Dahlia"),
+        ("WABP", "weet niet"),
+    ] {
         if scene.last(NIEUW).contains(vraag) && !scene.last(NIEUW).contains("Klopt dit?") {
             scene.say(NIEUW, antwoord).await;
         }
@@ -80,7 +83,10 @@ async fn a_group_with_its_members_is_kept_as_that_and_said_so() {
     let mut scene = bij_naam().await;
     scene.say(NIEUW, "Buurtapp Dahlia, 46 leden").await;
     let last = scene.last(NIEUW);
-    assert!(last.contains("Genoteerd: groep Buurtapp Dahlia en 46 leden.") && last.contains("Wat is uw naam?"), "{last}");
+    assert!(
+        last.contains("Genoteerd: groep Buurtapp Dahlia en 46 leden.") && last.contains("Wat is uw naam?"),
+        "{last}"
+    );
     scene.say(NIEUW, "Beheerder Een").await;
     scene.say(NIEUW, "nee").await;
     let last = scene.last(NIEUW);

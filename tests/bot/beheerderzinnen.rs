@@ -10,8 +10,7 @@ use crate::harness::{BEGIN_MS, Database, LINE, Scene};
 
 const HOOFD: &str = "31612340101";
 const RESERVE: &str = "31612340102";
-const POSTED: &str =
-    "select g.naam from uitzetting u join groep g on g.id = u.groep_id where u.geplaatst_ms is not null order by g.naam";
+const POSTED: &str = "select g.naam from uitzetting u join groep g on g.id = u.groep_id where u.geplaatst_ms is not null order by g.naam";
 
 /// With one group, Waterlelie: what is typed, whether it then stands there, and whether the reserve is called up.
 const EEN_GROEP: &[(&str, bool, bool)] = &[
@@ -149,7 +148,9 @@ async fn with_two_groups() {
     let mut anders = Vec::new();
     for (text, erin, gebeld) in TWEE_GROEPEN {
         let gevonden = gezegd(&["Parkzicht", "Zuid 2"], text).await;
-        if (gevonden.0.as_slice(), gevonden.1) != (erin.iter().map(ToString::to_string).collect::<Vec<_>>().as_slice(), *gebeld) {
+        if (gevonden.0.as_slice(), gevonden.1)
+            != (erin.iter().map(ToString::to_string).collect::<Vec<_>>().as_slice(), *gebeld)
+        {
             anders.push(format!("'{text}': {gevonden:?}"));
         }
     }

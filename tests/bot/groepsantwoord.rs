@@ -13,8 +13,7 @@ use crate::harness::{AGENT, BEGIN_MS, Engine, LINE, Scene};
 const HOOFD: &str = "31612340101";
 const RESERVE: &str = "31612340102";
 const MINUTE_MS: i64 = 60_000;
-const POSTED: &str =
-    "select g.naam from uitzetting u join groep g on g.id = u.groep_id where u.geplaatst_ms is not null order by g.naam";
+const POSTED: &str = "select g.naam from uitzetting u join groep g on g.id = u.groep_id where u.geplaatst_ms is not null order by g.naam";
 const GROEPEN: [&str; 3] = ["Parkzicht", "Zuid 1", "Zuid 2"];
 
 /// One person runs these groups; a reserve stands behind each.
@@ -176,7 +175,8 @@ async fn old_words_still_count_for_the_alert_that_was_there_then() {
     scene.pass_ms(10 * MINUTE_MS).await;
     scene.alert("/melding overval Rokkeveen man met blauwe pet en gele jas richting park").await;
     zei_eerder(&mut scene, HOOFD, "staat erin", 5 * MINUTE_MS).await;
-    let posted = "select m.nummer from uitzetting u join melding m on m.id = u.melding_id where u.geplaatst_ms is not null";
+    let posted =
+        "select m.nummer from uitzetting u join melding m on m.id = u.melding_id where u.geplaatst_ms is not null";
     assert_eq!(scene.database.texts(posted).await, ["ZM-0001"], "{}", scene.last(HOOFD));
 }
 

@@ -96,12 +96,8 @@ pub fn lees(tekst: &str, gemeenten: &Gemeenten) -> Gelezen {
     let postcode = lees_postcode(&rest);
     let naam_genoemd = rest.split([',', ';', '\n']).any(|stuk| NAAM.as_ref().is_some_and(|naam| naam.is_match(stuk)));
     let naam = naam_benoemd.clone().or_else(|| losse_naam(&rest));
-    let benoemd = wabp.is_some()
-        || groep_benoemd
-        || leden.is_some()
-        || wijk_genoemd
-        || naam_genoemd
-        || naam_benoemd.is_some();
+    let benoemd =
+        wabp.is_some() || groep_benoemd || leden.is_some() || wijk_genoemd || naam_genoemd || naam_benoemd.is_some();
     Gelezen { naam, plaats: gevonden, postcode, groepsnaam, leden, wabp, benoemd }
 }
 
@@ -112,7 +108,8 @@ fn neem_losse_groep(rest: &mut String) -> Option<String> {
         let groep = |woord: Option<&Woord>| woord.is_some_and(|woord| lijkt_groep(&woord.norm));
         let zin = gelezen.iter().any(|woord| {
             let norm = woord.norm.as_str();
-            NIET_IN_NAAM.contains(&norm) || matches!(norm, "een" | "hebben" | "wil" | "aanmelden" | "is" | "heet" | "naam")
+            NIET_IN_NAAM.contains(&norm)
+                || matches!(norm, "een" | "hebben" | "wil" | "aanmelden" | "is" | "heet" | "naam")
         });
         let past = (groep(gelezen.first()) || groep(gelezen.last())) && gelezen.len() > 1 && gelezen.len() <= 6 && !zin;
         let naam = past.then(|| lees_groepsnaam(deel)).flatten()?;
@@ -161,11 +158,42 @@ fn lees_postcode(tekst: &str) -> Option<String> {
 pub fn is_vraag(tekst: &str) -> bool {
     let gelezen = woorden(tekst);
     let reeksen = [
-        "houdt het in", "houd het in", "houdt dat in", "houdt dit in", "hout het in", "betekent dat", "betekent dit",
-        "kan ik eerst", "kan ik ook", "kan ik nog", "kan je", "kunt u", "kun je", "mag ik", "moet ik", "moet dat",
-        "moet dit", "is dat verplicht", "is dit verplicht", "is het verplicht", "is dit gratis", "is het gratis",
-        "kost dit", "kost dat", "kost het", "krijg ik", "doe ik dan", "doen jullie", "ik snap het niet", "snap ik niet",
-        "begrijp ik niet", "begrijp het niet", "meer informatie", "meer info", "meer uitleg", "eerst weten",
+        "houdt het in",
+        "houd het in",
+        "houdt dat in",
+        "houdt dit in",
+        "hout het in",
+        "betekent dat",
+        "betekent dit",
+        "kan ik eerst",
+        "kan ik ook",
+        "kan ik nog",
+        "kan je",
+        "kunt u",
+        "kun je",
+        "mag ik",
+        "moet ik",
+        "moet dat",
+        "moet dit",
+        "is dat verplicht",
+        "is dit verplicht",
+        "is het verplicht",
+        "is dit gratis",
+        "is het gratis",
+        "kost dit",
+        "kost dat",
+        "kost het",
+        "krijg ik",
+        "doe ik dan",
+        "doen jullie",
+        "ik snap het niet",
+        "snap ik niet",
+        "begrijp ik niet",
+        "begrijp het niet",
+        "meer informatie",
+        "meer info",
+        "meer uitleg",
+        "eerst weten",
     ];
     tekst.contains('?') || begint_met_vraagwoord(tekst) || reeksen.iter().any(|reeks| bevat(&gelezen, reeks))
 }
@@ -177,31 +205,152 @@ pub fn begint_met_vraagwoord(tekst: &str) -> bool {
     let eerste = gelezen.iter().map(|woord| woord.norm.as_str()).find(|norm| !GROETEN.contains(norm));
     matches!(
         eerste.unwrap_or_default(),
-        "wat" | "wie" | "waar" | "waarom" | "wanneer" | "hoe" | "hoezo" | "hoeveel" | "welke" | "welk" | "waarvoor"
-            | "waartoe" | "waarmee" | "waarover" | "what" | "why" | "who" | "how" | "wa" | "hoelang"
+        "wat"
+            | "wie"
+            | "waar"
+            | "waarom"
+            | "wanneer"
+            | "hoe"
+            | "hoezo"
+            | "hoeveel"
+            | "welke"
+            | "welk"
+            | "waarvoor"
+            | "waartoe"
+            | "waarmee"
+            | "waarover"
+            | "what"
+            | "why"
+            | "who"
+            | "how"
+            | "wa"
+            | "hoelang"
     )
 }
 
 /// Greetings, and other words that say nothing.
 const GROETEN: &[&str] = &[
-    "hallo", "hoi", "hey", "hee", "hi", "heey", "hello", "goedemorgen", "goedemiddag", "goedenavond", "goedeavond",
-    "goeiemorgen", "goeiemiddag", "goeienavond", "dag", "moi", "ja", "nee", "ok", "oke", "okee", "sorry", "oh", "bedankt",
-    "dank", "dankjewel", "thanks", "prima", "top", "eh", "hoor",
+    "hallo",
+    "hoi",
+    "hey",
+    "hee",
+    "hi",
+    "heey",
+    "hello",
+    "goedemorgen",
+    "goedemiddag",
+    "goedenavond",
+    "goedeavond",
+    "goeiemorgen",
+    "goeiemiddag",
+    "goeienavond",
+    "dag",
+    "moi",
+    "ja",
+    "nee",
+    "ok",
+    "oke",
+    "okee",
+    "sorry",
+    "oh",
+    "bedankt",
+    "dank",
+    "dankjewel",
+    "thanks",
+    "prima",
+    "top",
+    "eh",
+    "hoor",
 ];
 
 /// Commands and answers to other questions, as one word.
 const GEEN_NAAM: &[&str] = &[
-    "stop", "stoppen", "help", "menu", "status", "start", "annuleer", "annuleren", "aanmelden", "afmelden", "terug",
-    "verder", "opnieuw", "akkoord", "klopt", "indienen", "privacy", "gegevens", "uitleg", "info", "informatie", "test",
-    "anoniem", "nvt", "onbekend", "geheim", "naam", "wijk", "groep", "leden",
+    "stop",
+    "stoppen",
+    "help",
+    "menu",
+    "status",
+    "start",
+    "annuleer",
+    "annuleren",
+    "aanmelden",
+    "afmelden",
+    "terug",
+    "verder",
+    "opnieuw",
+    "akkoord",
+    "klopt",
+    "indienen",
+    "privacy",
+    "gegevens",
+    "uitleg",
+    "info",
+    "informatie",
+    "test",
+    "anoniem",
+    "nvt",
+    "onbekend",
+    "geheim",
+    "naam",
+    "wijk",
+    "groep",
+    "leden",
 ];
 
 /// Words that no name of a person holds.
 const NIET_IN_NAAM: &[&str] = &[
-    "wat", "waarom", "waar", "wanneer", "hoezo", "hoeveel", "welke", "welk", "waarvoor", "houdt", "inhoudt", "kost",
-    "kosten", "ik", "jij", "jullie", "wij", "we", "mij", "mijn", "dit", "dat", "deze", "geen", "niet", "nooit", "niks",
-    "niets", "nee", "neen", "ja", "liever", "anoniem", "nvt", "weet", "idee", "moeten", "moet", "worden", "wordt", "heb",
-    "heeft", "zeg", "zeggen", "straks", "later", "leden", "deelnemers", "gemeente", "postcode", "privacy", "gratis",
+    "wat",
+    "waarom",
+    "waar",
+    "wanneer",
+    "hoezo",
+    "hoeveel",
+    "welke",
+    "welk",
+    "waarvoor",
+    "houdt",
+    "inhoudt",
+    "kost",
+    "kosten",
+    "ik",
+    "jij",
+    "jullie",
+    "wij",
+    "we",
+    "mij",
+    "mijn",
+    "dit",
+    "dat",
+    "deze",
+    "geen",
+    "niet",
+    "nooit",
+    "niks",
+    "niets",
+    "nee",
+    "neen",
+    "ja",
+    "liever",
+    "anoniem",
+    "nvt",
+    "weet",
+    "idee",
+    "moeten",
+    "moet",
+    "worden",
+    "wordt",
+    "heb",
+    "heeft",
+    "zeg",
+    "zeggen",
+    "straks",
+    "later",
+    "leden",
+    "deelnemers",
+    "gemeente",
+    "postcode",
+    "privacy",
+    "gratis",
 ];
 
 /// Whether a text is the name of a group rather than of a person: "Buurtapp Dahlia".
@@ -209,8 +358,10 @@ const NIET_IN_NAAM: &[&str] = &[
 pub fn lijkt_groep(tekst: &str) -> bool {
     woorden(tekst).iter().any(|woord| {
         let norm = woord.norm.as_str();
-        matches!(norm, "app" | "groep" | "wabp" | "buurt" | "whatsapp" | "preventie" | "buurtwacht" | "buurtteam" | "appgroep")
-            || (norm.len() > 5 && (norm.starts_with("buurt") || norm.ends_with("groep") || norm.ends_with("app")))
+        matches!(
+            norm,
+            "app" | "groep" | "wabp" | "buurt" | "whatsapp" | "preventie" | "buurtwacht" | "buurtteam" | "appgroep"
+        ) || (norm.len() > 5 && (norm.starts_with("buurt") || norm.ends_with("groep") || norm.ends_with("app")))
             || norm.ends_with("preventie")
     })
 }
@@ -248,8 +399,27 @@ pub fn lees_naam(tekst: &str) -> Option<String> {
         GROETEN.contains(&norm)
             || matches!(
                 norm,
-                "het" | "is" | "in" | "uit" | "en" | "de" | "toch" | "bedoel" | "wonen" | "woon" | "wil" | "aanmelden"
-                    | "beheerder" | "graag" | "als" | "van" | "zijn" | "allemaal" | "iedereen" | "eerst" | "even"
+                "het"
+                    | "is"
+                    | "in"
+                    | "uit"
+                    | "en"
+                    | "de"
+                    | "toch"
+                    | "bedoel"
+                    | "wonen"
+                    | "woon"
+                    | "wil"
+                    | "aanmelden"
+                    | "beheerder"
+                    | "graag"
+                    | "als"
+                    | "van"
+                    | "zijn"
+                    | "allemaal"
+                    | "iedereen"
+                    | "eerst"
+                    | "even"
             )
     };
     let zinvol = woord.iter().any(|woord| !vulling(&woord.norm));
@@ -262,8 +432,12 @@ pub fn lees_naam(tekst: &str) -> Option<String> {
 /// Whether one word is a command or an answer to another question, or nearly one ("sotp").
 fn lijkt_commando(norm: &str) -> bool {
     GEEN_NAAM.iter().any(|bekend| {
-        norm == *bekend || (bekend.len() >= 4 && norm.len() >= 4 && strsim::damerau_levenshtein(norm, bekend) == 1)
-            && matches!(*bekend, "stop" | "stoppen" | "help" | "annuleer" | "annuleren" | "aanmelden" | "afmelden" | "opnieuw")
+        norm == *bekend
+            || (bekend.len() >= 4 && norm.len() >= 4 && strsim::damerau_levenshtein(norm, bekend) == 1)
+                && matches!(
+                    *bekend,
+                    "stop" | "stoppen" | "help" | "annuleer" | "annuleren" | "aanmelden" | "afmelden" | "opnieuw"
+                )
     })
 }
 
@@ -330,14 +504,31 @@ pub fn lees_groepsnaam(tekst: &str) -> Option<String> {
     let lengte = naam.chars().count();
     let gelezen = woorden(&naam);
     let weigert = [
-        "weet niet", "weet ik", "geen idee", "geen naam", "nog geen", "liever niet", "zeg ik", "wil ik niet", "niks aan",
-        "heeft geen", "hebben geen", "heb geen", "moet nog", "maakt niet uit", "niet van toepassing", "snap niet",
+        "weet niet",
+        "weet ik",
+        "geen idee",
+        "geen naam",
+        "nog geen",
+        "liever niet",
+        "zeg ik",
+        "wil ik niet",
+        "niks aan",
+        "heeft geen",
+        "hebben geen",
+        "heb geen",
+        "moet nog",
+        "maakt niet uit",
+        "niet van toepassing",
+        "snap niet",
     ]
     .iter()
     .any(|reeks| bevat(&gelezen, reeks));
     let praat = gelezen.iter().all(|woord| {
         GROETEN.contains(&woord.norm.as_str())
-            || matches!(woord.norm.as_str(), "je" | "u" | "wel" | "niet" | "geen" | "allemaal" | "hoor" | "graag" | "maar")
+            || matches!(
+                woord.norm.as_str(),
+                "je" | "u" | "wel" | "niet" | "geen" | "allemaal" | "hoor" | "graag" | "maar"
+            )
     });
     let commando = matches!(gelezen.as_slice(), [enige] if lijkt_commando(&enige.norm));
     let nummer = naam.chars().filter(char::is_ascii_digit).count() >= 8 || naam.contains('@') || naam.contains("://");
@@ -365,10 +556,52 @@ pub fn lees_leden(tekst: &str) -> Option<i64> {
             || GROETEN.contains(&norm)
             || matches!(
                 norm,
-                "ongeveer" | "circa" | "ca" | "zo" | "rond" | "de" | "plusminus" | "leden" | "lid" | "deelnemers"
-                    | "mensen" | "huishoudens" | "adressen" | "buren" | "bewoners" | "personen" | "man" | "met" | "we" | "wij"
-                    | "zijn" | "er" | "zitten" | "in" | "groep" | "app" | "het" | "een" | "stuk" | "of" | "nu" | "al" | "ik" | "denk"
-                    | "hebben" | "heeft" | "telt" | "iets" | "meer" | "dan" | "bijna" | "ruim" | "aantal" | "is" | "onze" | "totaal"
+                "ongeveer"
+                    | "circa"
+                    | "ca"
+                    | "zo"
+                    | "rond"
+                    | "de"
+                    | "plusminus"
+                    | "leden"
+                    | "lid"
+                    | "deelnemers"
+                    | "mensen"
+                    | "huishoudens"
+                    | "adressen"
+                    | "buren"
+                    | "bewoners"
+                    | "personen"
+                    | "man"
+                    | "met"
+                    | "we"
+                    | "wij"
+                    | "zijn"
+                    | "er"
+                    | "zitten"
+                    | "in"
+                    | "groep"
+                    | "app"
+                    | "het"
+                    | "een"
+                    | "stuk"
+                    | "of"
+                    | "nu"
+                    | "al"
+                    | "ik"
+                    | "denk"
+                    | "hebben"
+                    | "heeft"
+                    | "telt"
+                    | "iets"
+                    | "meer"
+                    | "dan"
+                    | "bijna"
+                    | "ruim"
+                    | "aantal"
+                    | "is"
+                    | "onze"
+                    | "totaal"
             )
     };
     (gelezen.iter().all(|woord| past(&woord.norm)) && (1..=limits::MEMBERS_MAX).contains(&getal)).then_some(getal)
@@ -378,15 +611,31 @@ pub fn lees_leden(tekst: &str) -> Option<i64> {
 #[must_use]
 pub fn wabp_antwoord(tekst: &str) -> Option<String> {
     let gelezen = woorden(tekst);
-    let weet_niet = ["geen idee", "weet niet", "weet ik", "weet het", "geen flauw"].iter().any(|reeks| bevat(&gelezen, reeks));
+    let weet_niet =
+        ["geen idee", "weet niet", "weet ik", "weet het", "geen flauw"].iter().any(|reeks| bevat(&gelezen, reeks));
     if is_vraag(tekst) && !weet_niet {
         return None;
     }
     let zegt = gelezen.iter().any(|woord| {
         matches!(
             woord.norm.as_str(),
-            "ja" | "jawel" | "klopt" | "zeker" | "wel" | "nee" | "neen" | "niet" | "nog" | "geen" | "weet" | "idee"
-                | "onbekend" | "misschien" | "wabp" | "aangemeld" | "staat" | "denk"
+            "ja" | "jawel"
+                | "klopt"
+                | "zeker"
+                | "wel"
+                | "nee"
+                | "neen"
+                | "niet"
+                | "nog"
+                | "geen"
+                | "weet"
+                | "idee"
+                | "onbekend"
+                | "misschien"
+                | "wabp"
+                | "aangemeld"
+                | "staat"
+                | "denk"
         ) || (woord.norm.len() >= 3 && woord.norm.bytes().all(|teken| teken.is_ascii_digit()))
     });
     zegt.then(|| lees_wabp(tekst))
@@ -543,7 +792,10 @@ mod tests {
     #[test]
     fn a_group_with_members_is_no_person() {
         let gelezen = lees("Buurtapp Dahlia, 46 leden", &gemeenten());
-        assert_eq!((gelezen.naam, gelezen.groepsnaam.as_deref(), gelezen.leden), (None, Some("Buurtapp Dahlia"), Some(46)));
+        assert_eq!(
+            (gelezen.naam, gelezen.groepsnaam.as_deref(), gelezen.leden),
+            (None, Some("Buurtapp Dahlia"), Some(46))
+        );
     }
 
     #[test]

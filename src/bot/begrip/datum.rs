@@ -208,14 +208,20 @@ fn woord_voor(woorden: &[Woord], plaats: usize) -> &str {
 /// "9-12 uur", "09:00-12:00": hours, and no day of the calendar.
 fn is_tijd(tekst: &str, woorden: &[Woord], plaats: usize) -> bool {
     let getal = |plaats: usize| {
-        woorden.get(plaats).filter(|woord| woord.norm.len() <= 2 && woord.norm.bytes().all(|teken| teken.is_ascii_digit()))
+        woorden
+            .get(plaats)
+            .filter(|woord| woord.norm.len() <= 2 && woord.norm.bytes().all(|teken| teken.is_ascii_digit()))
     };
     let Some(woord) = getal(plaats) else { return false };
     let dubbele_punt = tekst.get(woord.plek.end..).is_some_and(|rest| rest.starts_with(':'))
         || tekst.get(..woord.plek.start).is_some_and(|ervoor| ervoor.ends_with(':'));
-    let is_uur = |plaats: usize| matches!(woorden.get(plaats), Some(woord) if matches!(woord.norm.as_str(), "uur" | "u" | "h"));
+    let is_uur =
+        |plaats: usize| matches!(woorden.get(plaats), Some(woord) if matches!(woord.norm.as_str(), "uur" | "u" | "h"));
     let streep = |plaats: usize| {
-        getal(plaats).zip(getal(plaats + 1)).and_then(|(een, ander)| tekst.get(een.plek.end..ander.plek.start)).map(str::trim)
+        getal(plaats)
+            .zip(getal(plaats + 1))
+            .and_then(|(een, ander)| tekst.get(een.plek.end..ander.plek.start))
+            .map(str::trim)
             .is_some_and(|tussen| matches!(tussen, "-" | "–"))
     };
     let eerste = streep(plaats) && is_uur(plaats + 2);
@@ -255,10 +261,13 @@ fn is_onzeker(tekst: &str, woorden: &[Woord], plaats: usize, gelezen: &Gelezen, 
                 woord.norm.len() >= 2 && tekst.get(ander.plek.end..woord.plek.start).is_some_and(|tussen| tussen == "-")
             });
             let (een, ander) = (eerste.parse::<u8>().ok(), ander.norm.parse::<u8>().ok());
-            voor == Voor::Niets && streep && !jaar && een.zip(ander).is_some_and(|(een, ander)| een < ander)
+            voor == Voor::Niets
+                && streep
+                && !jaar
+                && een.zip(ander).is_some_and(|(een, ander)| een < ander)
                 && !andere_dag(tekst, woorden, plaats + 1)
         }
-        (Gelezen::Weekdag(_) | Gelezen::Duur(_) | Gelezen::Tijdvak(..), _) => false,
+        (Gelezen::Duur(_) | Gelezen::Tijdvak(..), _) => false,
     }
 }
 
@@ -276,12 +285,10 @@ fn andere_dag(tekst: &str, woorden: &[Woord], vanaf: usize) -> bool {
 fn voor(woorden: &[Woord], plaats: usize) -> Voor {
     let woord = |terug: usize| plaats.checked_sub(terug).map_or("", |plaats| woorden[plaats].norm.as_str());
     match (woord(2), woord(1)) {
-        ("t", "m") | ("en", "met") => Voor::TotEnMet,
-        (_, "tm") => Voor::TotEnMet,
+        ("t", "m") | ("en", "met") | (_, "tm") => Voor::TotEnMet,
         (_, "tot" | "totaan" | "totdat" | "until" | "till")
         | ("tot", "aan" | "na" | "en" | "de" | "het" | "dit" | "komend" | "aanstaand" | "en met") => Voor::Tot,
         (_, "van" | "vanaf" | "vana" | "sinds" | "from" | "per") | ("van" | "vanaf", "de") => Voor::Van,
-        ("t", _) if woord(1) == "m" => Voor::TotEnMet,
         _ => Voor::Niets,
     }
 }
@@ -388,7 +395,9 @@ fn dag(tekst: &str, woorden: &[Woord], plaats: usize, vandaag: Date, voor: Voor)
         "nieuwjaar" | "nieuwjaarsdag" => {
             return dag(1, kalender(None, 1, if na { 2 } else { 1 }, vandaag));
         }
-        "weekend" | "weekeinde" => return weekend(vandaag, plaats > 0 && woord_voor(woorden, plaats) == "volgend", 1, na),
+        "weekend" | "weekeinde" => {
+            return weekend(vandaag, plaats > 0 && woord_voor(woorden, plaats) == "volgend", 1, na);
+        }
         "deze" if norm(1) == "week" => {
             return Some((2, Gelezen::Tijdvak(vandaag, komende(vandaag, Weekday::Monday)?)));
         }

@@ -100,9 +100,12 @@ pub fn vermeldingen<T: Copy>(gelezen: &[Woord], groepen: &[(T, &str)]) -> Vec<Ve
     let is_getal = |woord: Option<&&str>| woord.is_some_and(|woord| woord.bytes().all(|teken| teken.is_ascii_digit()));
     // "Zuid 3" is not "Zuid".
     let volgt_getal = |einde: usize, delen: &[String]| {
-        is_getal(norm.get(einde)) && !is_getal(delen.last().map(String::as_str).as_ref()) && !eenheid(norm.get(einde + 1))
+        is_getal(norm.get(einde))
+            && !is_getal(delen.last().map(String::as_str).as_ref())
+            && !eenheid(norm.get(einde + 1))
     };
-    let hoe: [Past; 2] = [|getypt, bekend| getypt == bekend, |getypt, bekend| bekend.len() >= 5 && bijna(getypt, bekend)];
+    let hoe: [Past; 2] =
+        [|getypt, bekend| getypt == bekend, |getypt, bekend| bekend.len() >= 5 && bijna(getypt, bekend)];
     for past in hoe {
         for (groep, delen) in &kernen {
             let bekend = delen.concat();
@@ -119,7 +122,9 @@ pub fn vermeldingen<T: Copy>(gelezen: &[Woord], groepen: &[(T, &str)]) -> Vec<Ve
     for plaats in 0..norm.len() {
         let eerste = |delen: &[String]| delen.len() > 1 && delen[0].len() >= 4 && delen[0] == norm[plaats];
         let nummer = |delen: &[String]| {
-            delen.len() > 1 && is_getal(Some(&norm[plaats])) && delen.last().is_some_and(|laatste| laatste == norm[plaats])
+            delen.len() > 1
+                && is_getal(Some(&norm[plaats]))
+                && delen.last().is_some_and(|laatste| laatste == norm[plaats])
         };
         let voorzetsel = plaats > 0 && matches!(norm[plaats - 1], "over" | "binnen" | "na" | "om" | "alle" | "nog");
         let getal = is_getal(Some(&norm[plaats])) && !voorzetsel && !eenheid(norm.get(plaats + 1));
@@ -151,7 +156,8 @@ fn cijfer(norm: &str) -> &str {
 /// What is counted, so that the number before it is no name.
 fn eenheid(woord: Option<&&str>) -> bool {
     woord.is_some_and(|woord| {
-        matches!(*woord, "uur" | "u" | "keer" | "x" | "groepen" | "apps" | "dagen" | "weken") || woord.starts_with("min")
+        matches!(*woord, "uur" | "u" | "keer" | "x" | "groepen" | "apps" | "dagen" | "weken")
+            || woord.starts_with("min")
     })
 }
 

@@ -78,20 +78,29 @@ const ALLE: &[&str] =
     &["alle", "allemaal", "allebei", "alletwee", "beide", "beiden", "overal", "alles", "elke", "iedere", "nergens"];
 const REST: &[&str] = &["rest", "andere", "overige", "resterende"];
 /// Whose "others" are people, and no groups.
-const MENSEN: &[&str] =
-    &["beheerder", "beheerders", "collega", "collegas", "buren", "mensen", "leden", "man", "vrouw"];
+const MENSEN: &[&str] = &["beheerder", "beheerders", "collega", "collegas", "buren", "mensen", "leden", "man", "vrouw"];
 const BEHALVE: &[&str] = &["behalve", "uitgezonderd", "uitzondering", "exclusief", "except", "behalf"];
 /// Words that make "allemaal" a greeting.
 const DANK: &[&str] = &[
-    "bedankt", "dank", "dankjewel", "dankuwel", "hallo", "hoi", "goedemorgen", "goedemiddag", "goedenavond", "groeten",
-    "succes", "sterkte",
+    "bedankt",
+    "dank",
+    "dankjewel",
+    "dankuwel",
+    "hallo",
+    "hoi",
+    "goedemorgen",
+    "goedemiddag",
+    "goedenavond",
+    "groeten",
+    "succes",
+    "sterkte",
 ];
 const GRENS: &[&str] = &["maar", "echter", "terwijl", "want", "doch"];
 /// Words that say no, wherever they stand.
 const NIET: &[&str] = &[
-    "niet", "nie", "nee", "neen", "geen", "nooit", "nimmer", "nergens", "niks", "niets", "not", "no", "noch", "mislukt",
-    "mislukte", "vergeten", "straks", "later", "zometeen", "dadelijk", "moet", "wacht", "weiger", "weigert", "zal",
-    "volgt", "doe", "zet",
+    "niet", "nie", "nee", "neen", "geen", "nooit", "nimmer", "nergens", "niks", "niets", "not", "no", "noch",
+    "mislukt", "mislukte", "vergeten", "straks", "later", "zometeen", "dadelijk", "moet", "wacht", "weiger", "weigert",
+    "zal", "volgt", "doe", "zet",
 ];
 /// Words that say yes beside those of a report.
 const ERIN: &[&str] = &[
@@ -100,10 +109,53 @@ const ERIN: &[&str] = &[
 ];
 /// Words that change nothing.
 const VULLING: &[&str] = &[
-    "in", "de", "het", "t", "een", "bij", "voor", "van", "op", "naar", "groep", "groepen", "app", "apps", "appgroep",
-    "buurtapp", "buurtgroep", "whatsapp", "die", "dat", "deze", "dit", "mijn", "onze", "ons", "ik", "we", "wij", "heb",
-    "hebben", "is", "zijn", "hem", "m", "er", "hoor", "aan", "al", "nu", "graag", "dank", "bedankt", "alvast", "groepje",
-    "zowel", "als", "twee",
+    "in",
+    "de",
+    "het",
+    "t",
+    "een",
+    "bij",
+    "voor",
+    "van",
+    "op",
+    "naar",
+    "groep",
+    "groepen",
+    "app",
+    "apps",
+    "appgroep",
+    "buurtapp",
+    "buurtgroep",
+    "whatsapp",
+    "die",
+    "dat",
+    "deze",
+    "dit",
+    "mijn",
+    "onze",
+    "ons",
+    "ik",
+    "we",
+    "wij",
+    "heb",
+    "hebben",
+    "is",
+    "zijn",
+    "hem",
+    "m",
+    "er",
+    "hoor",
+    "aan",
+    "al",
+    "nu",
+    "graag",
+    "dank",
+    "bedankt",
+    "alvast",
+    "groepje",
+    "zowel",
+    "als",
+    "twee",
 ];
 
 /// Reads what a text says of each of these groups. `gevraagd`: it answers "in which group does it stand?", so a bare
@@ -168,7 +220,8 @@ fn tekens<T: Copy + Ord>(tekst: &str, groepen: &[(T, &str)]) -> Vec<Teken<T>> {
 
 /// What a word is that names no group.
 fn los<T>(gelezen: &[Woord], plaats: usize) -> Teken<T> {
-    let norm = |plaats: Option<usize>| plaats.and_then(|plaats| gelezen.get(plaats)).map_or("", |woord| woord.norm.as_str());
+    let norm =
+        |plaats: Option<usize>| plaats.and_then(|plaats| gelezen.get(plaats)).map_or("", |woord| woord.norm.as_str());
     let (ervoor, erna) = (norm(plaats.checked_sub(1)), norm(plaats.checked_add(1)));
     let groet = DANK.contains(&ervoor) || DANK.contains(&erna);
     let van_groepen = ervoor == "de" || erna.starts_with("groep") || erna.starts_with("app");
@@ -322,15 +375,17 @@ fn nog_een_naam<T>(stuk: &[&Teken<T>], hier: &Teken<T>) -> bool {
 fn maak<T: Copy>(stuk: &[&Teken<T>], groep_eerst: bool, vraag: bool) -> Deel<T> {
     let groepen: Vec<T> =
         stuk.iter().filter_map(|teken| if let Teken::Groep(groep) = teken { Some(*groep) } else { None }).collect();
-    let woorden: Vec<&str> =
-        stuk.iter().filter_map(|teken| if let Teken::Woord(woord) = teken { Some(woord.as_str()) } else { None }).collect();
+    let woorden: Vec<&str> = stuk
+        .iter()
+        .filter_map(|teken| if let Teken::Woord(woord) = teken { Some(woord.as_str()) } else { None })
+        .collect();
     let alle = stuk.iter().any(|teken| matches!(teken, Teken::Alle));
     let rest = stuk.iter().any(|teken| matches!(teken, Teken::Rest));
     let plaats_van = |zoek: fn(&Teken<T>) -> bool| stuk.iter().position(|teken| zoek(teken));
-    let niet = |teken: &Teken<T>| matches!(teken, Teken::Woord(woord) if woord != "nergens" && NIET.contains(&woord.as_str()));
-    let niet_voor_alle = plaats_van(niet)
-        .zip(plaats_van(|teken| matches!(teken, Teken::Alle)))
-        .is_some_and(|(niet, alle)| niet < alle);
+    let niet =
+        |teken: &Teken<T>| matches!(teken, Teken::Woord(woord) if woord != "nergens" && NIET.contains(&woord.as_str()));
+    let niet_voor_alle =
+        plaats_van(niet).zip(plaats_van(|teken| matches!(teken, Teken::Alle))).is_some_and(|(niet, alle)| niet < alle);
     let zegt = zegt(&woorden);
     let kaal_nee = matches!(woorden.as_slice(), ["nee" | "neen"]) && groepen.is_empty() && !alle && !rest;
     let bekend = |woord: &&str| vulling(woord) || NIET.contains(woord) || ERIN.contains(woord);
@@ -424,11 +479,7 @@ fn verdeel<T>(delen: &[Deel<T>], gevraagd: bool) -> Option<Vec<Option<Zegt>>> {
     Some(zegt)
 }
 
-fn combineer<T: Copy + Ord>(
-    delen: &[Deel<T>],
-    zegt: &[Option<Zegt>],
-    groepen: &[(T, &str)],
-) -> PerGroep<T> {
+fn combineer<T: Copy + Ord>(delen: &[Deel<T>], zegt: &[Option<Zegt>], groepen: &[(T, &str)]) -> PerGroep<T> {
     let genoemd: BTreeSet<T> = delen.iter().flat_map(|deel| deel.groepen.iter().copied()).collect();
     let heeft_uitzondering = delen.iter().any(|deel| deel.uitzondering);
     let mut erin: BTreeSet<T> = BTreeSet::new();

@@ -425,7 +425,8 @@ fn genomen(gelezen: &Gelezen, gevraagd: AanmeldVraag) -> Option<String> {
     let niet_gevraagd = |vraag: AanmeldVraag| gevraagd != vraag && gevraagd != AanmeldVraag::Klopt;
     let naam = gelezen.naam.as_deref().filter(|_| niet_gevraagd(AanmeldVraag::Naam));
     let groep = gelezen.groepsnaam.as_deref().filter(|_| niet_gevraagd(AanmeldVraag::Groep));
-    let leden = gelezen.leden.filter(|leden| gevraagd != AanmeldVraag::Klopt && (1..=limits::MEMBERS_MAX).contains(leden));
+    let leden =
+        gelezen.leden.filter(|leden| gevraagd != AanmeldVraag::Klopt && (1..=limits::MEMBERS_MAX).contains(leden));
     let wabp = gelezen.wabp.as_deref().filter(|_| niet_gevraagd(AanmeldVraag::Wabp));
     let iets = naam.is_some() || groep.is_some() || leden.is_some() || wabp.is_some();
     iets.then(|| tekst::genomen(naam, groep, leden, wabp))

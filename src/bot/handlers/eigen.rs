@@ -112,7 +112,8 @@ async fn vraag_klopt(cx: &mut Cx<'_>, van: Option<Date>, eerste_dag_erna: Date) 
     cx.expect(&Dialogue::Eigen(EigenVraag::AfwezigKlopt { van: van.and_then(dagnummer), tot })).await?;
     cx.verstaan.is(Intent::Afwezig, Uitkomst::Ask).vraag(&["klopt"]);
     let (van, tot) = (van.map(dag_met_jaar), dag_met_jaar(eerste_dag_erna));
-    let knoppen = vec![EigenKnop::AfwezigKlopt(true).met(tekst::KLOPT_JA), EigenKnop::AfwezigKlopt(false).met(tekst::KLOPT_NEE)];
+    let knoppen =
+        vec![EigenKnop::AfwezigKlopt(true).met(tekst::KLOPT_JA), EigenKnop::AfwezigKlopt(false).met(tekst::KLOPT_NEE)];
     cx.reply_buttons(tekst::afwezig_klopt(van.as_deref(), &tot), knoppen).await
 }
 
@@ -127,7 +128,9 @@ async fn afwezig_klopt(cx: &mut Cx<'_>, klopt: bool) -> HandlerResult {
         Found::Running(Dialogue::Eigen(EigenVraag::AfwezigKlopt { van, tot })) if klopt => {
             bevestigd(cx, van, tot).await
         }
-        Found::Running(Dialogue::Eigen(EigenVraag::AfwezigKlopt { .. })) => vraag_tot(cx, None, tekst::WELKE_DAGEN).await,
+        Found::Running(Dialogue::Eigen(EigenVraag::AfwezigKlopt { .. })) => {
+            vraag_tot(cx, None, tekst::WELKE_DAGEN).await
+        }
         _ => algemeen::onbekende_knop(cx).await,
     }
 }
@@ -214,9 +217,11 @@ async fn antwoord_tot(cx: &mut Cx<'_>, van: Option<i64>, getypt: &str) -> Handle
     }
     // "Tot wanneer?" - "maandag": until then.
     let zegt_wanneer = woorden(getypt).iter().any(|woord| {
-        matches!(woord.norm.as_str(), "tot" | "tm" | "m" | "van" | "vanaf" | "met" | "terug" | "weer") || woord.norm == "over"
+        matches!(woord.norm.as_str(), "tot" | "tm" | "m" | "van" | "vanaf" | "met" | "terug" | "weer")
+            || woord.norm == "over"
     });
-    let met_tot = if zegt_wanneer || getypt.contains(['-', '–']) { getypt.to_owned() } else { format!("tot {getypt}") };
+    let met_tot =
+        if zegt_wanneer || getypt.contains(['-', '–']) { getypt.to_owned() } else { format!("tot {getypt}") };
     let getypt = met_tot.as_str();
     let van = van.and_then(dag_van);
     match van {

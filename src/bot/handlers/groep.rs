@@ -540,11 +540,14 @@ async fn per_groep(cx: &mut Cx<'_>, ontvangen: &Ontvangen, gezegd: &Gezegd<Groep
     stand::na_bericht_van_groep(cx, melding, nieuw).await?;
     navraag::nu(cx.tx, melding.id, cx.now_ms).await?;
     cx.verstaan.is(Intent::BevestigNiet, Uitkomst::Recorded).slot("nummer", melding.nummer.as_str());
-    let naam = |id: &GroepId| ontvangen.groepen.iter().find(|groep| groep.groep == *id).map_or("", |groep| groep.naam.as_str());
+    let naam = |id: &GroepId| {
+        ontvangen.groepen.iter().find(|groep| groep.groep == *id).map_or("", |groep| groep.naam.as_str())
+    };
     let erin: Vec<&str> = gezegd.erin.iter().map(naam).collect();
     let laat = |wat: &Bevestiging| matches!(wat, Bevestiging::KanNiet(_)) || te_laat_om_te_wachten(*wat);
     let (anderen, later): (Vec<_>, Vec<_>) = niet.iter().copied().partition(|(_, wat)| laat(wat));
-    let namen = |groepen: &[(GroepId, Bevestiging)]| groepen.iter().map(|(groep, _)| naam(groep)).collect::<Vec<&str>>();
+    let namen =
+        |groepen: &[(GroepId, Bevestiging)]| groepen.iter().map(|(groep, _)| naam(groep)).collect::<Vec<&str>>();
     let over: Vec<&str> = open
         .iter()
         .filter(|groep| !gezegd.erin.contains(groep) && !niet.iter().any(|(ander, _)| ander == *groep))
@@ -567,7 +570,9 @@ fn te_laat_om_te_wachten(wat: Bevestiging) -> bool {
 /// What was said of one group only.
 async fn neem_voor_groep(cx: &mut Cx<'_>, melding: &Melding, groep: GroepId, wat: Bevestiging) -> HandlerResult {
     let wacht_ms = match wat {
-        Bevestiging::NogNiet(minuten) if !te_laat_om_te_wachten(wat) => Some(minuten.map(|minuten| minuten * limits::MINUTE_MS)),
+        Bevestiging::NogNiet(minuten) if !te_laat_om_te_wachten(wat) => {
+            Some(minuten.map(|minuten| minuten * limits::MINUTE_MS))
+        }
         _ => None,
     };
     let (antwoord, daad) = match wacht_ms {

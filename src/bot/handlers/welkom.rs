@@ -167,15 +167,13 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, id: GroepId, vraag: GroepV
             store::persoon::set_group_fact(cx.tx, id, GroepFeit::Leden(0)).await?;
             vraag_verder(cx, None).await
         }
-        GroepVraag::Leden => {
-            match lees_leden(getypt) {
-                Some(leden) => {
-                    store::persoon::set_group_fact(cx.tx, id, GroepFeit::Leden(leden)).await?;
-                    vraag_verder(cx, None).await
-                }
-                None => cx.reply(tekst::GEEN_GETAL).await,
+        GroepVraag::Leden => match lees_leden(getypt) {
+            Some(leden) => {
+                store::persoon::set_group_fact(cx.tx, id, GroepFeit::Leden(leden)).await?;
+                vraag_verder(cx, None).await
             }
-        }
+            None => cx.reply(tekst::GEEN_GETAL).await,
+        },
         GroepVraag::Borden | GroepVraag::Stickers => {
             let wel = match (een_van(&["nee", "niet", "geen"]), een_van(&["ja", "graag", "wel", "jawel"])) {
                 (true, _) => false,
