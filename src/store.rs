@@ -215,7 +215,7 @@ impl Store {
     /// # Errors
     /// The database cannot be reached.
     async fn connect(&self) -> Result<AnyConnection> {
-        self.shared.engine.connect(&self.shared.url).await
+        self.shared.engine.connect(&self.shared.url, self.shared.patience).await
     }
 
     /// A short mark of this database, so that statuses of messages that another one sent on the same

@@ -11,7 +11,7 @@ use tokio::sync::{Notify, mpsc, oneshot};
 use crate::bot::beurt;
 use crate::clock::SharedClock;
 use crate::clockwatch::MetaTime;
-use crate::delivery::rate::SharedRates;
+use crate::delivery::sender::SharedRates;
 use crate::limits;
 use crate::store::inbox::{self, Stored, Unreadable};
 use crate::store::{self, Store};

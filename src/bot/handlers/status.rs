@@ -97,7 +97,7 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, vraag: StandVraag) -> Hand
 
 /// What a stand says first of an alert that does not simply run: stopped, held up, ended or withdrawn.
 async fn hoe_loopt(tx: &mut Tx, melding: &Melding) -> Result<Option<String>, BotError> {
-    let vastgehouden = outbox::held(tx, melding.id).await?;
+    let vastgehouden = outbox::held(tx, melding.id).await?.alle;
     let Melding { nummer, status, stilgezet, einde_ms, geldig_tot_ms, afloop, .. } = melding;
     let einde_ms = einde_ms.unwrap_or(*geldig_tot_ms);
     Ok(match status {
