@@ -387,7 +387,13 @@ fn nummers(tekst: &str) -> Vec<Bevinding> {
             voeg(&mut gevonden, Wat::Geboortedatum, heel.range());
         }
     }
-    for (plek, stuk) in plekken(&TELEFOON, tekst) {
+    // "12-03-1985 2 06-12345678": digits of the date belong to no telephone, or the telephone behind it would be missed.
+    let mut zonder_data = tekst.to_owned();
+    for bevinding in gevonden.iter().filter(|bevinding| bevinding.wat == Wat::Geboortedatum) {
+        let leeg = ";".repeat(bevinding.plek.len());
+        zonder_data.replace_range(bevinding.plek.clone(), &leeg);
+    }
+    for (plek, stuk) in plekken(&TELEFOON, &zonder_data) {
         if !LIJST.nummers_toegestaan.contains(&cijfers(stuk)) {
             voeg(&mut gevonden, Wat::Telefoonnummer, plek);
         }

@@ -103,3 +103,10 @@ async fn who_reports_a_post_forges_nothing(#[case] text: &str) {
     scene.say(BEHEERDER, text).await;
     assert!(!scene.last(BEHEERDER).contains("niet van ons"), "{}", scene.last(BEHEERDER));
 }
+
+#[tokio::test]
+async fn a_telephone_behind_a_date_of_birth_is_published_to_nobody() {
+    let mut scene = scene().await;
+    scene.say(AGENT, "/melding overval rokkeveen man zwarte jas 12-03-1985 2 06-12340099").await;
+    assert!(!scene.last(AGENT).contains("12340099"), "{}", scene.last(AGENT));
+}

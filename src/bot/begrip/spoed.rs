@@ -78,6 +78,10 @@ pub fn is_spoed(tekst: &str, melding_loopt: bool) -> bool {
     if roept(tekst, &woorden) {
         return true;
     }
+    // One word, without a mark of exclamation, reports nothing yet.
+    if woorden.len() < 2 && !tekst.contains('!') {
+        return false;
+    }
     let nu = een_van(&woorden, &["nu", "net", "momenteel", "zojuist", "zonet", "daarnet", "bezig", "now"])
         || bevat(&woorden, "op dit moment");
     let dringt_aan = tekst.contains("!!") || nu;
