@@ -441,7 +441,7 @@ fn dag(tekst: &str, woorden: &[Woord], plaats: usize, vandaag: Date, voor: Voor)
     }
     let hoeveel = match norm(0) {
         "paar" => return None,
-        anders => getal(anders.trim_end_matches("ste").trim_end_matches('e'))?,
+        anders => getal(anders).or_else(|| getal(anders.trim_end_matches("ste").trim_end_matches('e')))?,
     };
     let per = match norm(1) {
         "dag" | "dagen" | "days" | "daagjes" | "dagjes" => Some(1),
