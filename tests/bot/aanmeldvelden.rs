@@ -39,6 +39,7 @@ async fn samenvatting(mut scene: Scene) -> String {
         ("uw naam", "Beheerder Een"),
         ("naam. Typ", "Beheerder Een"),
         ("buurtgroep in WhatsApp", "Dahlia"),
+        ("geen naam van een groep", "Dahlia"),
         ("WABP", "weet niet"),
     ] {
         if scene.last(NIEUW).contains(vraag) && !scene.last(NIEUW).contains("Klopt dit?") {

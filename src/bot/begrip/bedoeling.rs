@@ -476,16 +476,7 @@ fn aanwezigheid(tekst: &Tekst<'_>, vandaag: Date) -> Option<Bedoeling> {
         || tekst.reeks(&["weer thuis", "weer bereikbaar", "weer beschikbaar", "weer aanwezig", "er weer"]);
     let ik = tekst.woord(&["ik", "ben", "wij", "we", "zijn", "weer", "met", "op", "ga", "tot", "terug", "naar"]);
     let voorbij = tekst.reeks(&["vakantie voorbij", "vakantie is voorbij", "vakantie afgelopen"]);
-    let gaat_niet = tekst.reeks(&[
-        "niet op vakantie",
-        "niet met vakantie",
-        "niet weg",
-        "vakantie gaat niet door",
-        "vakantie is geannuleerd",
-        "vakantie geannuleerd",
-        "niet afwezig",
-    ]);
-    if gaat_niet && !tekst.woord(&["kan", "kunnen"]) {
+    if gaat_niet_weg(tekst) {
         return Some(Bedoeling::Terug);
     }
     if (vakantie && !voorbij || weg || terug) && later && !tekst.woord(&["dief", "dader", "auto"]) {
@@ -502,6 +493,20 @@ fn aanwezigheid(tekst: &Tekst<'_>, vandaag: Date) -> Option<Bedoeling> {
     }
     (vakantie && ik || (tekst.reeks(&["ben weg", "ben even weg", "even weg", "ben er niet", "ben er even niet"])))
         .then_some(Bedoeling::Afwezig)
+}
+
+/// "Mijn vakantie gaat niet door", "ik ga toch niet weg".
+fn gaat_niet_weg(tekst: &Tekst<'_>) -> bool {
+    let gaat_niet = tekst.reeks(&[
+        "niet op vakantie",
+        "niet met vakantie",
+        "niet weg",
+        "vakantie gaat niet door",
+        "vakantie is geannuleerd",
+        "vakantie geannuleerd",
+        "niet afwezig",
+    ]);
+    gaat_niet && !tekst.woord(&["kan", "kunnen"])
 }
 
 fn borden(tekst: &Tekst<'_>) -> Option<Bedoeling> {
@@ -717,7 +722,9 @@ pub fn gaat_voor_bevestiging(getypt: &str) -> bool {
         || tekst.reeks(&["er niet", "niet thuis", "er even niet"]);
     let avond = tekst.woord(&["bijeenkomst", "vergadering", "uitnodiging"])
         || tekst.reeks(&["die avond", "die dag", "kom niet", "niet komen", "die datum", "dan niet"]);
-    (weg && dag) || avond || stopt_overdracht(&tekst.woorden)
+    let vakantie = tekst.ongeveer(&["vakantie", "vacantie", "wintersport"]);
+    let terug = vakantie && tekst.woord(&["terug", "voorbij", "afgelopen"]) && !tekst.ontkend();
+    (weg && dag) || avond || terug || gaat_niet_weg(&tekst) || stopt_overdracht(&tekst.woorden)
 }
 
 #[cfg(test)]

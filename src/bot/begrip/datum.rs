@@ -240,13 +240,14 @@ fn datum_na_weekdag(tekst: &str, woorden: &[Woord], plaats: usize, vandaag: Date
         .filter(|(_, gelezen)| begint_met_cijfer && matches!(gelezen, Gelezen::Dag(_)))
 }
 
-/// What people use for two days: "tot maandag" on a Monday, "volgende vrijdag", "volgende week" on a Sunday, "9-12".
+/// What people use for two days: "t/m maandag" on a Monday, "volgende vrijdag", "volgende week" on a Sunday, "9-12".
 fn is_onzeker(tekst: &str, woorden: &[Woord], plaats: usize, gelezen: &Gelezen, vandaag: Date, voor: Voor) -> bool {
     let norm = |verder: usize| woorden.get(plaats + verder).map_or("", |woord| woord.norm.as_str());
     let weekend = matches!(vandaag.weekday(), Weekday::Saturday | Weekday::Sunday);
     match (gelezen, norm(0)) {
         (Gelezen::Weekdag(weekdag), "volgende" | "next") => *weekdag != vandaag.weekday(),
-        (Gelezen::Weekdag(weekdag), _) => *weekdag == vandaag.weekday(),
+        // Until a day is never until today; "t/m" may be.
+        (Gelezen::Weekdag(weekdag), _) => *weekdag == vandaag.weekday() && voor != Voor::Tot,
         (Gelezen::Tijdvak(..), "deze") => vandaag.weekday() == Weekday::Sunday,
         (Gelezen::Tijdvak(..), "komend" | "komende" | "aankomend" | "aankomende" | "aanstaande") => {
             norm(1) == "week" || weekend
@@ -441,7 +442,7 @@ fn dag(tekst: &str, woorden: &[Woord], plaats: usize, vandaag: Date, voor: Voor)
     }
     let hoeveel = match norm(0) {
         "paar" => return None,
-        anders => getal(anders.trim_end_matches("ste").trim_end_matches('e'))?,
+        anders => getal(anders).or_else(|| getal(anders.trim_end_matches("ste").trim_end_matches('e')))?,
     };
     let per = match norm(1) {
         "dag" | "dagen" | "days" | "daagjes" | "dagjes" => Some(1),

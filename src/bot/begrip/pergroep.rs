@@ -66,6 +66,8 @@ struct Deel<T> {
     kaal_nee: bool,
     /// It holds words that are known neither as a report nor as filling.
     vreemd: bool,
+    /// It stands behind "alleen".
+    alleen: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -156,6 +158,19 @@ const VULLING: &[&str] = &[
     "zowel",
     "als",
     "twee",
+    "hij",
+    "ie",
+    "bericht",
+    "berichtje",
+    "melding",
+    "allemaal",
+    "alles",
+    "sorry",
+    "top",
+    "even",
+    "gewoon",
+    "nog",
+    "ben",
 ];
 
 /// Reads what a text says of each of these groups. `gevraagd`: it answers "in which group does it stand?", so a bare
@@ -174,6 +189,7 @@ pub fn lees<T: Copy + Ord>(tekst: &str, groepen: &[(T, &str)], gevraagd: bool) -
         return PerGroep::Onduidelijk;
     };
     let mut delen = delen(&tekens);
+    uitzondering_achter_alleen(&mut delen);
     toelichting_bij_uitzondering(&mut delen);
     let Some(zegt) = verdeel(&delen, gevraagd) else { return PerGroep::Onduidelijk };
     combineer(&delen, &zegt, groepen)
@@ -314,14 +330,21 @@ fn zegt_iets<T>(tekens: &[Teken<T>]) -> bool {
 fn delen<T: Copy>(tekens: &[Teken<T>]) -> Vec<Deel<T>> {
     let mut delen = Vec::new();
     let mut stuk: Vec<&Teken<T>> = Vec::new();
+    let mut alleen = false;
     for teken in tekens {
         match teken {
             Teken::Grens { vraag } => {
-                delen.extend(splits(&std::mem::take(&mut stuk), *vraag));
+                delen.extend(splits(&std::mem::take(&mut stuk), *vraag, alleen));
+                alleen = false;
             }
-            Teken::En | Teken::Alleen => delen.extend(splits(&std::mem::take(&mut stuk), false)),
+            Teken::En => delen.extend(splits(&std::mem::take(&mut stuk), false, alleen)),
+            Teken::Alleen => {
+                delen.extend(splits(&std::mem::take(&mut stuk), false, alleen));
+                alleen = true;
+            }
             Teken::Uitzondering(groepen) => {
-                delen.extend(splits(&std::mem::take(&mut stuk), false));
+                delen.extend(splits(&std::mem::take(&mut stuk), false, alleen));
+                alleen = false;
                 delen.push(Deel {
                     groepen: groepen.clone(),
                     alle: false,
@@ -332,17 +355,18 @@ fn delen<T: Copy>(tekens: &[Teken<T>]) -> Vec<Deel<T>> {
                     open: false,
                     kaal_nee: false,
                     vreemd: false,
+                    alleen: false,
                 });
             }
             anders => stuk.push(anders),
         }
     }
-    delen.extend(splits(&stuk, false));
+    delen.extend(splits(&stuk, false, alleen));
     delen
 }
 
 /// "Zuid 1 wel Zuid 2 niet" says two things, "wel in Zuid 1 niet in Zuid 2" too.
-fn splits<T: Copy>(stuk: &[&Teken<T>], vraag: bool) -> Vec<Deel<T>> {
+fn splits<T: Copy>(stuk: &[&Teken<T>], vraag: bool, alleen: bool) -> Vec<Deel<T>> {
     let is_naam = |teken: &Teken<T>| matches!(teken, Teken::Groep(_) | Teken::Alle | Teken::Rest);
     let telt = |teken: &Teken<T>| !matches!(teken, Teken::Woord(woord) if vulling(woord));
     let groep_eerst = stuk.iter().find(|teken| telt(teken)).is_some_and(|teken| is_naam(teken));
@@ -363,7 +387,7 @@ fn splits<T: Copy>(stuk: &[&Teken<T>], vraag: bool) -> Vec<Deel<T>> {
         }
     }
     delen.retain(|deel| !deel.is_empty());
-    delen.iter().map(|deel| maak(deel, groep_eerst, vraag)).collect()
+    delen.iter().map(|deel| Deel { alleen, ..maak(deel, groep_eerst, vraag) }).collect()
 }
 
 /// Whether a name stands behind this piece.
@@ -388,7 +412,6 @@ fn maak<T: Copy>(stuk: &[&Teken<T>], groep_eerst: bool, vraag: bool) -> Deel<T> 
         plaats_van(niet).zip(plaats_van(|teken| matches!(teken, Teken::Alle))).is_some_and(|(niet, alle)| niet < alle);
     let zegt = zegt(&woorden);
     let kaal_nee = matches!(woorden.as_slice(), ["nee" | "neen"]) && groepen.is_empty() && !alle && !rest;
-    let bekend = |woord: &&str| vulling(woord) || NIET.contains(woord) || ERIN.contains(woord);
     Deel {
         groepen,
         alle,
@@ -398,7 +421,8 @@ fn maak<T: Copy>(stuk: &[&Teken<T>], groep_eerst: bool, vraag: bool) -> Deel<T> 
         groep_eerst,
         open: vraag || niet_voor_alle,
         kaal_nee,
-        vreemd: zegt.is_none() && !woorden.iter().all(bekend),
+        vreemd: zegt.is_none() && !woorden.iter().all(|woord| bekend(woord)),
+        alleen: false,
     }
 }
 
@@ -413,7 +437,31 @@ fn zegt(woorden: &[&str]) -> Option<Zegt> {
         }
         _ if woorden.iter().any(|woord| NIET.contains(woord)) => Some(Zegt::Niet(Bevestiging::NogNiet(None))),
         Some(Bevestiging::Geplaatst { .. }) => Some(Zegt::Erin),
-        Some(Bevestiging::Gezien) | None => woorden.iter().any(|woord| ERIN.contains(woord)).then_some(Zegt::Erin),
+        // "Er stond een man in Parkzicht" tells something else.
+        Some(Bevestiging::Gezien) | None => (woorden.iter().any(|woord| ERIN.contains(woord))
+            && woorden.iter().all(|woord| bekend(woord)))
+        .then_some(Zegt::Erin),
+    }
+}
+
+/// Whether a word belongs to a report, or changes nothing in one.
+fn bekend(woord: &str) -> bool {
+    vulling(woord) || NIET.contains(&woord) || ERIN.contains(&woord)
+}
+
+/// "Allemaal, alleen Parkzicht niet", "gedaan, alleen Zuid 1 en Zuid 2 niet": they are taken out of the whole.
+fn uitzondering_achter_alleen<T>(delen: &mut [Deel<T>]) {
+    let noemt_alle =
+        delen.iter().any(|deel| deel.alle || (deel.groepen.is_empty() && !deel.rest && deel.zegt == Some(Zegt::Erin)));
+    let past = |deel: &Deel<T>| !deel.groepen.is_empty() && !deel.alle && !deel.rest && deel.zegt != Some(Zegt::Erin);
+    let achter_alleen = || delen.iter().filter(|deel| deel.alleen);
+    let Some(niet) = achter_alleen().find_map(|deel| deel.zegt) else { return };
+    if !noemt_alle || !achter_alleen().all(past) {
+        return;
+    }
+    for deel in delen.iter_mut().filter(|deel| deel.alleen) {
+        deel.zegt = deel.zegt.or(Some(niet));
+        deel.uitzondering = true;
     }
 }
 
@@ -550,6 +598,10 @@ mod tests {
     #[case("staat overal in, alleen zuid 2 niet", &[1, 3, 4], &[2])]
     #[case("staat overal in maar niet in zuid 2", &[1, 3, 4], &[2])]
     #[case("alleen zuid 2 niet", &[], &[2])]
+    #[case("gedaan, alleen zuid 2 niet", &[1, 3, 4], &[2])]
+    #[case("gedaan, alleen zuid 1 en zuid 2 niet", &[3, 4], &[1, 2])]
+    #[case("alleen zuid 2 lukt niet, kan er niet bij", &[], &[2])]
+    #[case("in parkzicht stond het al", &[3], &[])]
     #[case("alle behalve zuid 2, die lukt niet", &[1, 3, 4], &[2])]
     #[case("alle behalve zuid 2, parkzicht en waterlelie", &[1], &[2, 3, 4])]
     #[case("een andere beheerder heeft zuid 2 gedaan", &[2], &[])]
@@ -591,6 +643,10 @@ mod tests {
     #[case("nee zuid 1", &[], &[])]
     #[case("parkzicht", &[], &[])]
     #[case("is alles goed daar", &[], &[])]
+    #[case("er stond een man in parkzicht", &[], &[])]
+    #[case("in parkzicht stond gisteren ook al een busje", &[], &[])]
+    #[case("er zit iemand op een bankje bij waterlelie", &[], &[])]
+    #[case("waterlelie staat vol met politie", &[], &[])]
     fn what_is_said_of_each_group(#[case] tekst: &str, #[case] erin: &[i64], #[case] niet: &[i64]) {
         assert_eq!(gelezen(tekst, &GROEPEN, false), Some((erin.to_vec(), niet.to_vec())), "{tekst}");
     }

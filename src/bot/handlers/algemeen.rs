@@ -310,6 +310,10 @@ pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult
         return tekst_van_verzender(cx, tekst).await;
     }
     let bekend = cx.persoon.hoofdrol() != Rol::Onbekend;
+    // "In Parkzicht stond het al" is about an alert; "in Parkzicht stond gisteren een busje" is a tip.
+    if om.melding_loopt && matches!(bedoeld, Bedoeling::Tip(_)) && groep::noemt_groep(cx, tekst).await? {
+        return Ok(());
+    }
     match bedoeld {
         Bedoeling::Spoed => tip::spoed(cx, tekst).await,
         Bedoeling::Melding => {
