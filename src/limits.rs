@@ -129,6 +129,8 @@ pub const AMBIGUOUS_WAIT_SILENT_MS: i64 = MINUTE_MS;
 pub const STATUS_LATE_MS: i64 = 5_000;
 /// Milliseconds between two looks at ambiguous sends while any are open.
 pub const AMBIGUOUS_LOOK_MS: i64 = 1_000;
+/// Milliseconds after which, in an outage, an officer is asked again about what is held: the question may have been lost.
+pub const OFFICERS_ASKED_MS: i64 = 90_000;
 /// Milliseconds for which it is an alarm that a message of an alert ended without a reason.
 pub const UNEXPLAINED_SHOWN_MS: i64 = HOUR_MS;
 /// Milliseconds without a word from the instance that sends on a number, after which PostgreSQL lets another one do it.

@@ -66,6 +66,8 @@ pub struct Sender {
     /// When this instance last tried to become the one that sends (monotonic).
     asked_to_send_ms: Option<i64>,
     outside: Option<Counted>,
+    /// When the officers of what is held were last asked again (monotonic).
+    asked_officers_ms: Option<i64>,
     sent: u64,
 }
 
@@ -108,6 +110,7 @@ impl Sender {
             fresh: Vec::new(),
             asked_to_send_ms: None,
             outside: None,
+            asked_officers_ms: None,
             sent: 0,
         }
     }
@@ -198,6 +201,7 @@ impl Sender {
             let numbers = outbox::numbers(&mut tx).await?;
             waiting = self.waiting(&mut tx, &numbers, most, wall_ms).await?;
         }
+        let asked_due_ms = self.ask_officers_again(&mut tx, &waiting, wall_ms, monotonic_ms).await?;
         let bounds = Bounds {
             amiss: Amiss {
                 unusable: store::sjabloon::unusable(&mut tx).await?.into_iter().collect(),
@@ -254,7 +258,7 @@ impl Sender {
         }
         // Rows that are due now wait for an answer (their person or all places are taken) or for the pace.
         let later_ms = next_ms.map(|next_ms| monotonic_ms + next_ms - wall_ms);
-        Ok([now_ms, chosen.due_ms, later_ms, silence_due_ms].into_iter().flatten().min())
+        Ok([now_ms, chosen.due_ms, later_ms, silence_due_ms, asked_due_ms].into_iter().flatten().min())
     }
 
     /// Makes a request, which is written to the wire in its turn.
@@ -496,8 +500,7 @@ impl Sender {
     ) -> store::Result<Heard> {
         let since_ms = silent.iter().map(|row| row.geclaimd_ms).min().unwrap_or(wall_ms);
         let (last_claimed_ms, claimed_with_status_ms) = outbox::last_claims(tx, number, since_ms).await?;
-        let only_answers =
-            !silent.iter().any(|row| row.klasse.is_politiebericht()) && !outbox::any_in_doubt(tx).await?;
+        let only_answers = !silent.iter().any(|row| row.klasse.is_politiebericht() && row.onzeker == 0);
         let unread_since_ms = store::inbox::oldest_unread_status_ms(tx).await?;
         let busy = self.rows.values().any(|leaving| leaving.row.chat.phone_number_id == number)
             || waiting.iter().any(|row| row.chat.phone_number_id == number);
@@ -511,6 +514,40 @@ impl Sender {
             may_try: !busy && rates.rests_until_ms(number, monotonic_ms).is_none(),
             only_answers,
         })
+    }
+
+    /// On a number that an outage stopped, and on which nothing waits to be tried, the officers of what is held are asked
+    /// again now and then: their question shows whether it works, and it may have been lost before.
+    async fn ask_officers_again(
+        &mut self,
+        tx: &mut Tx,
+        waiting: &[Sendable],
+        wall_ms: i64,
+        monotonic_ms: i64,
+    ) -> store::Result<Option<i64>> {
+        let busy = |number: &str| {
+            waiting.iter().any(|row| row.chat.phone_number_id == number)
+                || self.rows.values().any(|leaving| leaving.row.chat.phone_number_id == number)
+        };
+        let idle = self.stopped.iter().filter(|(number, code)| **code <= schedule::NO_CONNECTION && !busy(number));
+        let idle: Vec<String> =
+            idle.map(|(number, _)| number.clone()).filter(|number| self.zenders.mine().contains(number)).collect();
+        let mut held = Vec::new();
+        for number in &idle {
+            held.extend(outbox::held_alerts(tx, number).await?);
+        }
+        if held.is_empty() {
+            return Ok(None);
+        }
+        let again_ms = self.asked_officers_ms.map_or(monotonic_ms, |asked_ms| asked_ms + limits::OFFICERS_ASKED_MS);
+        if again_ms > monotonic_ms {
+            return Ok(Some(again_ms));
+        }
+        self.asked_officers_ms = Some(monotonic_ms);
+        for melding in held {
+            taak::plan_anew(tx, TaakSoort::Vastgehouden, melding.0, wall_ms).await?;
+        }
+        Ok(Some(monotonic_ms + limits::OFFICERS_ASKED_MS))
     }
 
     async fn end_silence(&self, tx: &mut Tx, row: &Silent, after: AfterSilence, wall_ms: i64) -> store::Result<()> {

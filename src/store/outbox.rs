@@ -640,16 +640,13 @@ pub async fn hold_silent(tx: &mut Tx, id: i64) -> Result<()> {
     Ok(())
 }
 
-/// Whether anything is held of which nobody knows whether it arrived.
+/// The alerts of which anything is held on a number.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn any_in_doubt(tx: &mut Tx) -> Result<bool> {
-    let found: Option<i64> =
-        sqlx::query_scalar("select id from outbox where toestand = 'vastgehouden' and onzeker > 0 limit 1")
-            .fetch_optional(tx.connection())
-            .await?;
-    Ok(found.is_some())
+pub async fn held_alerts(tx: &mut Tx, number: &str) -> Result<Vec<MeldingId>> {
+    let held = "select melding_id from outbox where toestand = 'vastgehouden' and melding_id is not null and phone_number_id = $1";
+    alerts_of(sqlx::query_as(held).bind(number).fetch_all(tx.connection()).await?)
 }
 
 /// Marks the claimed rows of a number, from a moment on, as met by an outage with this code.

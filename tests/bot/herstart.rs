@@ -74,13 +74,9 @@ async fn what_somebody_else_writes_proves_no_silence() {
         assert_eq!(scouts(&scene), 0, "not before a status had time to come");
     }
     scene.pass_ms(12 * SECOND_MS).await;
-    assert_eq!(
-        scouts(&scene),
-        5,
-        "each once, since statuses of what was sent later do come: {:?}",
-        scene.database.texts("select toestand || ' ' || klasse || ' ' || coalesce(cast(geclaimd_ms - 1795440005000 as text), '-') || ' ' || herhalingen || ' ' || coalesce(cast(verzonden_ms - 1795440005000 as text), '-') from outbox order by id").await
-    );
-    scene.pass_ms(600 * SECOND_MS).await;
+    assert_eq!(scouts(&scene), 5, "each once, since statuses of what was sent later do come");
+    // (Six minutes after delivery they are reminded, which is no repetition.)
+    scene.pass_ms(200 * SECOND_MS).await;
     assert_eq!(scouts(&scene), 5);
     assert!(groups.iter().all(|wa_id| copies(&scene, wa_id) == 2));
 }

@@ -83,6 +83,7 @@ async fn whoever_posts_first_ends_it() {
     scene.say(AGENT, LINE).await;
     refuse(&scene, 1, 1);
     scene.tap(AGENT, "Versturen").await;
+    scene.pass_ms(11 * SECOND_MS).await;
     scene.tap(TWEEDE, "Staat in de groep").await;
     scene.pass_ms(2 * MINUTE_MS).await;
     assert_eq!(has(&scene, HOOFD), 1, "the alert itself is theirs all the same");
