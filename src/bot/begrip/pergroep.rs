@@ -167,10 +167,7 @@ const VULLING: &[&str] = &[
     "alles",
     "sorry",
     "top",
-    "even",
     "gewoon",
-    "nog",
-    "ben",
 ];
 
 /// Reads what a text says of each of these groups. `gevraagd`: it answers "in which group does it stand?", so a bare
