@@ -79,9 +79,9 @@ impl<'b> Parts<'b> {
 
     /// A file as text; `None` if there is none. What it says about its size is not believed.
     fn text(&mut self, path: &str) -> anyhow::Result<Option<String>> {
-        let mut names = self.archive.file_names().flatten();
-        let same = names.find(|name| name.replace('\\', "/").eq_ignore_ascii_case(path));
-        let Some(name) = same.map(Cow::into_owned) else { return Ok(None) };
+        let same = |name: &Cow<'_, str>| name.replace('\\', "/").eq_ignore_ascii_case(path);
+        let name = self.archive.file_names().flatten().find(same).map(Cow::into_owned);
+        let Some(name) = name else { return Ok(None) };
         let file = self.archive.by_name(&name).context(NO_XLSX)?;
         let mut unpacked = Vec::new();
         file.take(self.left + 1).read_to_end(&mut unpacked).context(NO_XLSX)?;
