@@ -1,7 +1,6 @@
 -- Who somebody is, and what they point at.
 
 -- The messages to one person, the newest first: what they quote or tap is looked for there.
-create index outbox_persoon on outbox (persoon_id, id);
 
 -- User ids that stood where a number belongs were kept as numbers, and replaced them.
 delete from identiteit where soort = 'telefoon' and waarde like '%.%'

@@ -617,7 +617,7 @@ mod tests {
     fn a_list_that_is_broken_is_told_and_does_not_mean_that_nothing_is_found() {
         let half = &TEKST[..TEKST.len() / 2];
         let renamed = TEKST.replacen("herkomst", "herkmost", 1);
-        let open = TEKST.replacen('"', "", 1);
+        let open = TEKST.replacen("[\"", "[", 1);
         let without = TEKST.replacen("voornamen =", "# voornamen =", 1);
         for broken in ["", half, &renamed, &open, &without, "\u{feff}{}"] {
             assert!(gebreken_van(broken).is_some_and(|says| says.starts_with("inhoud.toml: ")));

@@ -28,7 +28,7 @@ impl Sender {
         for id in ids.into_iter().flatten() {
             match number_in(&id) {
                 Some(number) => named.wa_id = named.wa_id.or(Some(WaId(number))),
-                None if id.chars().any(char::is_alphanumeric) => {
+                None if id.chars().any(|sign| sign.is_alphanumeric() && sign != '0') => {
                     named.user_id = named.user_id.or_else(|| Some(Bsuid(id.trim().to_owned())));
                 }
                 None => {}
