@@ -1,7 +1,5 @@
 -- Who somebody is, and what they point at.
 
--- The messages to one person, the newest first: what they quote or tap is looked for there.
-
 -- User ids that stood where a number belongs were kept as numbers, and replaced them.
 delete from identiteit where soort = 'telefoon' and waarde like '%.%'
     and exists (select 1 from identiteit b where b.soort = 'bsuid' and b.waarde = identiteit.waarde);
