@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use clap::Args;
 
-use crate::bot::begrip::aanmelding::{lees_groepsnaam, lees_naam_in_tabel, omgedraaid, vreemd_in_naam};
+use crate::bot::begrip::aanmelding::{lees_groepsnaam_in_tabel, lees_naam_in_tabel, omgedraaid, vreemd_in_naam};
 use crate::bot::begrip::woorden;
 use crate::cli::register::{find_gemeente, find_wijk};
 use crate::cli::table::{self, Table};
@@ -360,7 +360,7 @@ impl<'t> RowReader<'_, 't> {
         if is_spoilt(cell) {
             return self.amiss(SPOILT, cell);
         }
-        lees_groepsnaam(cell).or_else(|| self.amiss("no name of a group, or one that is too long", cell))
+        lees_groepsnaam_in_tabel(cell).or_else(|| self.amiss("no name of a group, or one that is too long", cell))
     }
 
     fn nummer(&mut self) -> Option<WaId> {

@@ -9,10 +9,10 @@ use clap::{Args, Subcommand};
 
 use crate::cli::connect;
 use crate::config::ApiArgs;
-use crate::terminal::say;
 use crate::domain::instellingen::Instellingen;
 use crate::domain::wijk::Gemeenten;
 use crate::gemeenten;
+use crate::terminal::say;
 use crate::texts::sjablonen::{self, Sjabloon, Tekst};
 use crate::whatsapp::Bot;
 use crate::whatsapp::account::{self, Present};

@@ -9,12 +9,13 @@ use super::{Result, Tx};
 use crate::limits;
 
 /// Tables with the columns that move, and which rows of them. `$2` is the moment a window ago, in the old time.
-const MOVES: [(&str, &[&str], &str); 18] = [
+const MOVES: [(&str, &[&str], &str); 22] = [
     (
         "outbox",
         &["gemaakt_ms", "volgende_ms", "geldig_tot_ms", "geclaimd_ms", "vrijgegeven_ms"],
         "toestand in ('wacht', 'geclaimd', 'vastgehouden')",
     ),
+    ("outbox", &["geclaimd_ms"], "geclaimd_ms > $2 and toestand not in ('wacht', 'geclaimd', 'vastgehouden')"),
     ("outbox", &["buiten_venster_ms"], "buiten_venster_ms > $2"),
     ("inbox", &["ontvangen_ms"], "ontvangen_ms > $2"),
     ("inbox", &["volgende_ms"], "toestand = 'nieuw' and volgende_ms > 0"),
@@ -32,6 +33,9 @@ const MOVES: [(&str, &[&str], &str); 18] = [
         &["opgeroepen_ms", "uitgesteld_tot_ms", "herinnerd_ms", "antwoord_ms", "intrekking_herinnerd_ms"],
         RUNNING,
     ),
+    ("groepsantwoord", &["uitgesteld_tot_ms", "gezegd_ms"], RUNNING),
+    ("foto_vooraf", &["gemaakt_ms"], "gemaakt_ms > $2"),
+    ("blokkade", &["gemaakt_ms"], "gemaakt_ms > $2"),
     ("bijwerking", &["gemaakt_ms", "verleng_tot_ms", "verzonden_ms"], RUNNING),
     ("overdracht", &["gemaakt_ms", "aanvaard_ms"], "status in ('voorgesteld', 'aanvaard')"),
     ("opdracht", &["volgende_ms"], "toestand = 'open'"),

@@ -5,17 +5,6 @@ use crate::domain::wijk::opsomming;
 use crate::limits;
 use crate::texts::ingekort;
 
-/// What somebody says of an alert came in late, and was said before these left.
-#[must_use]
-pub fn kwam_te_laat(gezegd_ms: i64, nummers: &[&str]) -> String {
-    format!(
-        "Uw bericht van {} kwam nu pas binnen; {} ging daarna uit. Ik heb niets genoteerd. Staat {} in uw groep?",
-        tijd::dag_en_klok(gezegd_ms),
-        opsomming(nummers.iter().copied()),
-        if nummers.len() == 1 { "dat" } else { "het laatste" }
-    )
-}
-
 /// The thanks after a report.
 pub const GENOTEERD: &str = "Genoteerd, dank u. Ziet u iets? Bel 112.";
 

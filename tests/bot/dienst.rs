@@ -175,6 +175,8 @@ async fn help_how_it_stands_and_blocking_wait_for_nobody() {
         kamer.scene.say(AGENT, typed).await;
         assert!(kamer.scene.last(AGENT).contains(part), "{typed}: {}", kamer.scene.last(AGENT));
     }
+    // The last who can send in a gemeente needs two.
+    kamer.scene.person("31612340003", Rol::Politie, &["loosduinen"]).await;
     kamer.scene.say(AGENT, "/blokkeer 06 1234 0002").await;
     assert_eq!(kamer.scene.database.number("select count(*) from persoon where geblokkeerd = 1").await, 1);
 }

@@ -114,7 +114,7 @@ async fn templates_are_listed_and_the_missing_are_made() {
     let mut scene = Scene::new(Engine::Sqlite).await;
     let (text, code) = run(&scene, &["templates"], &[]).await;
     assert_eq!(code, 0, "{text}");
-    assert_eq!(text.lines().filter(|line| line.ends_with("APPROVED")).count(), 40, "{text}");
+    assert_eq!(text.lines().filter(|line| line.ends_with("APPROVED")).count(), 48, "{text}");
     {
         let now_ms = scene.now_ms();
         let mut world = scene.stage.simulator.world();

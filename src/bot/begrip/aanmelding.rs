@@ -495,13 +495,21 @@ const TUSSENVOEGSELS: [&str; 29] = [
     "op", "aan", "bij", "la", "le", "du", "del", "di", "el", "al", "von", "zu",
 ];
 
+/// A group's name as it stands in a column of names: two to a hundred characters, with a letter or digit.
+#[must_use]
+pub fn lees_groepsnaam_in_tabel(tekst: &str) -> Option<String> {
+    let naam = schoon(tekst);
+    let naam = kaal(&naam, |teken| matches!(teken, '"' | '\'' | '“' | '”' | '.' | ' ' | ':')).to_owned();
+    let lengte = naam.chars().count();
+    ((2..=limits::GROUP_NAME_CHARACTERS_MAX).contains(&lengte) && naam.chars().any(char::is_alphanumeric))
+        .then_some(naam)
+}
+
 /// A group's name: two to a hundred characters, with a letter. A question, a refusal, a greeting, a command, a number
 /// or an answer to another question is none.
 #[must_use]
 pub fn lees_groepsnaam(tekst: &str) -> Option<String> {
-    let naam = schoon(tekst);
-    let naam = kaal(&naam, |teken| matches!(teken, '"' | '\'' | '“' | '”' | '.' | ' ' | ':')).to_owned();
-    let lengte = naam.chars().count();
+    let naam = lees_groepsnaam_in_tabel(tekst)?;
     let gelezen = woorden(&naam);
     let weigert = [
         "weet niet",
@@ -532,13 +540,7 @@ pub fn lees_groepsnaam(tekst: &str) -> Option<String> {
     });
     let commando = matches!(gelezen.as_slice(), [enige] if lijkt_commando(&enige.norm));
     let nummer = naam.chars().filter(char::is_ascii_digit).count() >= 8 || naam.contains('@') || naam.contains("://");
-    ((2..=limits::GROUP_NAME_CHARACTERS_MAX).contains(&lengte)
-        && naam.chars().any(char::is_alphabetic)
-        && !is_vraag(&naam)
-        && !weigert
-        && !praat
-        && !commando
-        && !nummer)
+    (naam.chars().any(char::is_alphabetic) && !is_vraag(&naam) && !weigert && !praat && !commando && !nummer)
         .then_some(naam)
 }
 

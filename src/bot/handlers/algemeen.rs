@@ -6,8 +6,8 @@
 use crate::bot::begrip::antwoord::{self, Bevestiging, lijkt_melding};
 use crate::bot::begrip::bedoeling::{self, Bedoeling, Omstandigheden};
 use crate::bot::begrip::besluit::{self, Besluit};
-use crate::bot::begrip::melding::is_beschrijving;
 use crate::bot::begrip::levensloop as levensloop_begrip;
+use crate::bot::begrip::melding::is_beschrijving;
 use crate::bot::begrip::woorden::woorden as woorden_van;
 use crate::bot::command::Command;
 use crate::bot::context::Cx;
