@@ -109,14 +109,15 @@ impl MetaTime {
     }
 
     /// How far our clock is ahead of Meta's, as far as webhooks other than the one with this id prove it: had ours been
-    /// right, each of them would have been on its way for so long. 0 where that is no more than a webhook may take.
+    /// right, each of them would have been on its way for so long. 0 where that is no more than a webhook may take, and
+    /// where it is more than a day: rather a telephone that was off than a clock.
     #[must_use]
     pub fn behind_ours_ms(&self, id: &str, clock: &dyn Clock) -> i64 {
         let (now_ms, what) = (clock.monotonic_ms(), mark(id));
         let heard = self.heard.lock().unwrap_or_else(PoisonError::into_inner);
         let others = heard.iter().filter(|heard| heard.what != what && now_ms - heard.at_ms <= limits::DIALOGUE_MS);
         let ahead_ms = others.map(|heard| clock.wall_ms() - now_ms - heard.ahead_ms).min();
-        ahead_ms.filter(|ahead_ms| *ahead_ms >= limits::CLOCK_OFF_MS).unwrap_or(0)
+        ahead_ms.filter(|ahead_ms| (limits::CLOCK_OFF_MS..=limits::DAY_MS).contains(ahead_ms)).unwrap_or(0)
     }
 }
 
@@ -138,6 +139,9 @@ mod tests {
         assert_eq!(time.behind_ours_ms("tap", &*clock), 300_000);
         time.heard("status", NOW_MS - 1_000, &*clock);
         assert_eq!(time.behind_ours_ms("tap", &*clock), 0, "one that came at once proves our clock right");
+        let telephone_off = MetaTime::default();
+        telephone_off.heard("other", NOW_MS - 2 * limits::DAY_MS, &*clock);
+        assert_eq!(telephone_off.behind_ours_ms("tap", &*clock), 0, "no clock is days ahead");
         clock.advance_ms(limits::DIALOGUE_MS + 1);
         assert_eq!(time.behind_ours_ms("tap", &*clock), 0, "all of that is long ago");
     }

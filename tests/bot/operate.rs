@@ -134,7 +134,7 @@ async fn templates_are_listed_and_the_missing_are_made() {
     assert_eq!(text.lines().filter(|line| line.ends_with("PENDING")).count(), 4, "{text}");
     scene.pass_ms(2 * 60_000).await;
     let (text, _) = run(&scene, &["templates"], &[]).await;
-    assert_eq!(text.lines().filter(|line| line.ends_with("APPROVED")).count(), 39, "{text}");
+    assert_eq!(text.lines().filter(|line| line.ends_with("APPROVED")).count(), 47, "{text}");
     let again = run(&scene, &["templates", "push"], &[]).await.0;
     assert!(!again.contains("created"), "twice is once: {again}");
     let (text, code) = run(&scene, &["templates"], &[("WHATSAPP_BUSINESS_ACCOUNT_ID", "")]).await;
