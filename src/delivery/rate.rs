@@ -21,7 +21,7 @@ const WINDOW_MS: i64 = 1_010;
 pub enum Spacing {
     /// Time passes while requests are made: each waits for its own moment.
     Even,
-    /// The clock is moved by hand and stands still while requests are made: a few leave at one moment.
+    /// The clock is moved by hand and stands still while requests are made: all that a second allows leaves at one moment.
     Standing,
 }
 
@@ -169,8 +169,7 @@ impl Rates {
             Spacing::Even if waits_us.max(0) + queue_us > ahead_us => {
                 Err(now_ms + ((waits_us.max(0) + queue_us - ahead_us) / 1_000).max(limits::CLAIM_AGAIN_MS))
             }
-            Spacing::Standing if waits_us > 0 => Err(now_ms + (waits_us + 999) / 1_000),
-            Spacing::Standing if queue_us > ahead_us => Err(now_ms + (queue_us + 999) / 1_000),
+            // No moment but this one comes before the clock is moved, by a second or by an hour.
             _ => Ok(()),
         }
     }

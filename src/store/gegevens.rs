@@ -15,6 +15,8 @@ pub struct Gegevens {
     pub nummer: Option<String>,
     /// The language of explanations.
     pub taal: String,
+    /// From when they are away, in milliseconds since the epoch.
+    pub afwezig_van_ms: Option<i64>,
     /// Until when they are away, in milliseconds since the epoch.
     pub afwezig_tot_ms: Option<i64>,
     /// Alerts they got.
@@ -32,9 +34,9 @@ pub struct Gegevens {
 /// # Errors
 /// The database cannot be reached.
 pub async fn of(tx: &mut Tx, id: PersoonId) -> Result<Gegevens> {
-    type Row = (Option<String>, Option<String>, String, Option<i64>, i64, i64, i64, i64);
-    let (naam, nummer, taal, afwezig_tot_ms, meldingen, tips, spoor, sinds_ms): Row = sqlx::query_as(
-        "select p.naam, (select min(i.waarde) from identiteit i where i.persoon_id = p.id and i.soort = 'telefoon'), p.taal, p.afwezig_tot_ms, \
+    type Row = (Option<String>, Option<String>, String, Option<i64>, Option<i64>, i64, i64, i64, i64);
+    let (naam, nummer, taal, afwezig_van_ms, afwezig_tot_ms, meldingen, tips, spoor, sinds_ms): Row = sqlx::query_as(
+        "select p.naam, (select min(i.waarde) from identiteit i where i.persoon_id = p.id and i.soort = 'telefoon'), p.taal, p.afwezig_van_ms, p.afwezig_tot_ms, \
          (select count(*) from ontvangst o where o.persoon_id = p.id), \
          (select count(*) from tip t where t.persoon_id = p.id and t.tekst <> ''), \
          (select count(*) from spoor s where s.persoon_id = p.id), p.gemaakt_ms from persoon p where p.id = $1",
@@ -42,7 +44,7 @@ pub async fn of(tx: &mut Tx, id: PersoonId) -> Result<Gegevens> {
     .bind(id.0)
     .fetch_one(tx.connection())
     .await?;
-    Ok(Gegevens { naam, nummer, taal, afwezig_tot_ms, meldingen, tips, spoor, sinds_ms })
+    Ok(Gegevens { naam, nummer, taal, afwezig_van_ms, afwezig_tot_ms, meldingen, tips, spoor, sinds_ms })
 }
 
 /// Takes somebody from a group; answers whether nobody runs it now.

@@ -181,6 +181,9 @@ async fn an_absence_of_next_week_begins_next_week_and_ends_by_itself(
     scene.say(EEN, "ik ben volgende week op vakantie").await;
     let last = scene.last(EEN);
     assert!(last.contains("van maandag 30 november tot maandag 7 december"), "{last}");
+    scene.say(EEN, "/mijngegevens").await;
+    let kept = scene.last(EEN);
+    assert!(kept.contains("Afwezig vanaf: maandag 30 november") && kept.contains("Afwezig tot: maandag 7"), "{kept}");
     scene.alert(LINE).await;
     assert_eq!(laatste_melding_ging_naar(&scene), EEN, "today they are there");
     scene.pass_ms(8 * DAY_MS).await;

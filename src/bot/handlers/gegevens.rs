@@ -53,6 +53,9 @@ pub(in crate::bot) async fn toon(cx: &mut Cx<'_>) -> HandlerResult {
         regels.push(("Aanmelding", "loopt; typ /aanmelden om te zien hoe ver".to_owned()));
     }
     if let Some(tot_ms) = gegevens.afwezig_tot_ms.filter(|tot_ms| *tot_ms > cx.now_ms) {
+        if let Some(van_ms) = gegevens.afwezig_van_ms.filter(|van_ms| *van_ms > cx.now_ms) {
+            regels.push(("Afwezig vanaf", mensen::dag(van_ms)));
+        }
         regels.push(("Afwezig tot", mensen::dag(tot_ms)));
     }
     if let Some(stilte) = stilte {

@@ -387,7 +387,8 @@ impl<'a> Beeld<'a> {
                 let tot_ms = update_ms + self.speling_ms;
                 let kreeg = self.van(mens, Soort::Update).any(|bericht| (update_ms..=tot_ms).contains(&bericht.ms));
                 if had && kan && self.liep(update_ms, tot_ms) && !kreeg {
-                    self.fout(format!("person {mens} did not get the update"));
+                    let later = self.van(mens, Soort::Update).map(|bericht| bericht.ms - update_ms).collect::<Vec<_>>();
+                    self.fout(format!("person {mens} did not get the update (came after {later:?} ms)"));
                 }
             }
         }
@@ -664,7 +665,8 @@ impl<'a> Beeld<'a> {
             let kreeg_ms = self.van(mens, soort).map(|bericht| bericht.ms).min();
             let werkt = self.bereik(mens) == Bereik::Gewoon;
             if had && werkt && storing.komt_aan() && kreeg_ms.is_none_or(|ms| ms > tot_ms) {
-                self.fout(format!("person {mens} may have it and did not hear of the end ({hoe:?})"));
+                let later = kreeg_ms.map(|ms| ms - self.einde_ms);
+                self.fout(format!("person {mens} may have it and did not hear of the end ({hoe:?}, {later:?} ms)"));
             }
             if kreeg_ms.is_some()
                 && !had
