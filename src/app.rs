@@ -97,6 +97,11 @@ pub struct Stepped {
 }
 
 impl App {
+    /// The clock of whoever calls [`App::step`] is moved by seconds at a time.
+    pub const fn leap(&mut self) {
+        self.sender.leap();
+    }
+
     /// Puts the program together.
     ///
     /// # Errors

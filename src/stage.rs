@@ -57,6 +57,9 @@ pub struct Stage {
     pub noodlijst: Option<noodlijst::Settings>,
     /// What connections may take, for a bot that is started from now on.
     pub bounds: Bounds,
+    /// Time is moved by seconds at a time: all that a second allows leaves at one moment. For a bot that is started from
+    /// now on.
+    pub leaps: bool,
     running: Option<Running>,
 }
 
@@ -131,6 +134,7 @@ impl Stage {
             channels: channels::Settings::default(),
             noodlijst: None,
             bounds: Bounds::default(),
+            leaps: false,
             running: None,
         };
         stage.start_bot().await?;
@@ -181,7 +185,10 @@ impl Stage {
             noodlijst: self.noodlijst.clone(),
             schema: self.schema,
         };
-        let app = App::new(parts).await?;
+        let mut app = App::new(parts).await?;
+        if self.leaps {
+            app.leap();
+        }
         let listener = TcpListener::bind(ANY_PORT).await.context("no free port")?;
         self.webhook_url = format!("http://{}/webhook", listener.local_addr()?);
         self.simulator.set_callback(&self.webhook_url);

@@ -21,8 +21,10 @@ const WINDOW_MS: i64 = 1_010;
 pub enum Spacing {
     /// Time passes while requests are made: each waits for its own moment.
     Even,
-    /// The clock is moved by hand and stands still while requests are made: all that a second allows leaves at one moment.
+    /// The clock is moved by hand and stands still while requests are made: a few leave at one moment.
     Standing,
+    /// The same, and it is moved by seconds at a time: all that a second allows leaves at one moment.
+    Leaping,
 }
 
 /// Whether a request may be written now.
@@ -156,7 +158,7 @@ impl Rates {
         let inbound = if klasse > Klasse::Bijwerking { number.inbound_ms.len().min(pace / 2) } else { 0 };
         let full = match spacing {
             Spacing::Even => inbound > 0 && taken + inbound >= pace,
-            Spacing::Standing => taken + inbound >= pace,
+            Spacing::Standing | Spacing::Leaping => taken + inbound >= pace,
         };
         if full {
             let oldest_ms = number.written_ms.front().into_iter().chain(number.inbound_ms.front()).min();
@@ -169,7 +171,8 @@ impl Rates {
             Spacing::Even if waits_us.max(0) + queue_us > ahead_us => {
                 Err(now_ms + ((waits_us.max(0) + queue_us - ahead_us) / 1_000).max(limits::CLAIM_AGAIN_MS))
             }
-            // No moment but this one comes before the clock is moved, by a second or by an hour.
+            Spacing::Standing if waits_us > 0 => Err(now_ms + (waits_us + 999) / 1_000),
+            Spacing::Standing if queue_us > ahead_us => Err(now_ms + (queue_us + 999) / 1_000),
             _ => Ok(()),
         }
     }

@@ -69,6 +69,8 @@ pub struct Sender {
     /// When the officers of what is held were last asked again (monotonic).
     asked_officers_ms: Option<i64>,
     sent: u64,
+    /// How sends are spaced in [`Sender::step`].
+    standing: Spacing,
 }
 
 /// A row under way.
@@ -112,7 +114,13 @@ impl Sender {
             outside: None,
             asked_officers_ms: None,
             sent: 0,
+            standing: Spacing::Standing,
         }
+    }
+
+    /// The clock of whoever calls [`Sender::step`] is moved by seconds at a time.
+    pub const fn leap(&mut self) {
+        self.standing = Spacing::Leaping;
     }
 
     fn rates(&self) -> MutexGuard<'_, Rates> {
@@ -124,7 +132,8 @@ impl Sender {
     /// # Errors
     /// The database cannot be reached.
     pub async fn step(&mut self) -> store::Result<Option<i64>> {
-        self.rates().space(Spacing::Standing);
+        let standing = self.standing;
+        self.rates().space(standing);
         let stepped = self.step_standing().await;
         self.rates().space(Spacing::Even);
         stepped

@@ -326,6 +326,13 @@ pub fn stop_of_update(nummer: &str) -> String {
     format!("Ik heb niets gestopt en niets verstuurd. Is dit nieuws over {nummer}, of moet {nummer} stoppen?")
 }
 
+/// What was typed at a preview and may have meant an alert that left.
+pub const INTREKKEN: &str = "intrekken";
+
+/// "Intrekken" in the middle of filling in.
+pub const INVULLEN_OF_VERSTUURD: &str = "Er is niets ingetrokken. Stoppen met wat u nu invult? Typ annuleer. \
+                                         Een verstuurde melding intrekken? Tik hieronder.";
+
 /// Withdraw which one: the draft, or one that left?
 #[must_use]
 pub fn concept_of_verstuurd(concept: &str) -> String {

@@ -109,6 +109,19 @@ const ERIN: &[&str] = &[
     "wel", "ja", "jawel", "erin", "gelukt", "lukte", "staat", "staan", "ok", "oke", "klaar", "yes", "ook", "gepost",
     "zit", "done", "net", "lukt", "check", "stond",
 ];
+/// Words with which people take back what they said before.
+const TERUG: &[&str] = &[
+    "vergissing",
+    "vergist",
+    "foutje",
+    "fout",
+    "toch",
+    "weggehaald",
+    "verwijderd",
+    "teruggedraaid",
+    "ingetrokken",
+    "ongeluk",
+];
 /// Words that change nothing.
 const VULLING: &[&str] = &[
     "in",
@@ -178,6 +191,11 @@ pub fn lees<T: Copy + Ord>(tekst: &str, groepen: &[(T, &str)], gevraagd: bool) -
     let noemt = |teken: &Teken<T>| matches!(teken, Teken::Groep(_) | Teken::Alle | Teken::Rest);
     if !tekens.iter().any(noemt) {
         return PerGroep::Geen;
+    }
+    // What takes back an earlier word says nothing of the groups that it does not name.
+    let neemt_terug = |teken: &Teken<T>| matches!(teken, Teken::Woord(woord) if TERUG.contains(&woord.as_str()));
+    if tekens.iter().any(neemt_terug) {
+        return PerGroep::Onduidelijk;
     }
     // "Niet alleen in Zuid 1" says neither.
     let niet_alleen =

@@ -49,7 +49,8 @@ pub(in crate::bot) async fn begin_met(
         cx.verstaan.slot("resultaat", afloop.id());
     }
     match lopend::welke(cx, genoemd, Zoek::Lopend).await? {
-        Welke::Een(melding) => vraag(cx, &melding, afloop).await,
+        // "Terecht" says nothing of a robbery: how that ended is asked.
+        Welke::Een(melding) => vraag(cx, &melding, afloop.filter(|afloop| afloop.past_bij(melding.soort))).await,
         Welke::Later(meldingen) => {
             cx.verstaan.is(Intent::MeldingSluit, Uitkomst::Choose);
             lopend::vraag(cx, OverMelding::Sluiten, getypt, &meldingen).await

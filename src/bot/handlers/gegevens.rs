@@ -93,6 +93,41 @@ pub(in crate::bot) async fn wis(cx: &mut Cx<'_>) -> HandlerResult {
     cx.reply_buttons(tekst::wissen_zeker(&alleen, beheerder), buttons).await
 }
 
+/// What a yes to erasing consists of. One word more, and it is asked again: what is gone does not come back.
+const JA_WISSEN: &[&str] = &[
+    "ja",
+    "jawel",
+    "wis",
+    "wissen",
+    "verwijder",
+    "verwijderen",
+    "alles",
+    "maar",
+    "mijn",
+    "gegevens",
+    "zeker",
+    "akkoord",
+    "graag",
+    "doe",
+    "het",
+    "hoor",
+    "toch",
+    "weet",
+    "ik",
+    "dat",
+];
+/// The same for leaving.
+const JA_STOPPEN: &[&str] = &[
+    "ja", "jawel", "ik", "stop", "stoppen", "ermee", "zeker", "akkoord", "maar", "graag", "doe", "het", "hoor", "wil",
+    "weet", "dat",
+];
+
+/// Whether a text says nothing but this, and asks nothing.
+fn enkel(tekst: &str, lijst: &[&str]) -> bool {
+    let genoemd = woorden(tekst);
+    !genoemd.is_empty() && !tekst.contains('?') && genoemd.iter().all(|woord| lijst.contains(&woord.norm.as_str()))
+}
+
 /// A typed answer to "weet u het zeker?". A no wins.
 pub(in crate::bot) async fn wissen_getypt(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
     let genoemd = woorden(getypt);
@@ -101,7 +136,7 @@ pub(in crate::bot) async fn wissen_getypt(cx: &mut Cx<'_>, getypt: &str) -> Hand
         niets_gewist(cx).await
     } else if een_van(&["overdragen", "overdracht", "opvolger"]) {
         eerst_overdragen(cx).await
-    } else if een_van(&["ja", "wis", "wissen", "verwijder", "verwijderen", "toch", "zeker", "akkoord"]) {
+    } else if enkel(getypt, JA_WISSEN) {
         // A yes from before the question agrees to nothing.
         if cx.is_oud() || !cx.answers_what_was_asked().await? { wis(cx).await } else { wissen(cx).await }
     } else if eigen::iets_anders(cx, getypt).await? {
@@ -258,7 +293,7 @@ pub(in crate::bot) async fn stop_getypt(cx: &mut Cx<'_>, groepen: &[i64], getypt
         blijft(cx).await
     } else if een_van(&["overdragen", "overdracht", "opvolger"]) {
         eerst_overdragen(cx).await
-    } else if een_van(&["ja", "stop", "stoppen", "zeker", "akkoord"]) && !een_van(&["niet", "nee"]) {
+    } else if enkel(getypt, JA_STOPPEN) {
         stop_vers(cx, groepen).await
     } else if eigen::iets_anders(cx, getypt).await? {
         Ok(())

@@ -58,7 +58,10 @@ pub(in crate::bot) async fn begin(
             // The draft that is shown now, or one that left?
             Found::Running(dialogue) => {
                 if let Some(concept) = open_concept(cx, &dialogue).await? {
-                    return concept_of_verstuurd(cx, &concept).await;
+                    return concept_of_verstuurd(cx, &concept, &dialogue).await;
+                }
+                if matches!(dialogue, Dialogue::Melding { .. } | Dialogue::Bijwerking { .. }) {
+                    return invullen_of_verstuurd(cx).await;
                 }
             }
             Found::None | Found::Unreadable => {}
@@ -126,18 +129,43 @@ async fn open_concept(cx: &mut Cx<'_>, dialogue: &Dialogue) -> Result<Option<Mel
 }
 
 /// "Intrekken" while a draft is shown: that one, or one that left? The draft stays as it is until it is said.
-async fn concept_of_verstuurd(cx: &mut Cx<'_>, concept: &Melding) -> HandlerResult {
-    let meldingen = match lopend::welke(cx, None, Zoek::Verstuurd).await? {
-        Welke::Een(melding) => vec![*melding],
-        Welke::Kies(meldingen) | Welke::Later(meldingen) => meldingen,
-        Welke::Geen | Welke::Onbekend(_) => return voorbeeld::annuleren(cx, concept.id).await,
-    };
+async fn concept_of_verstuurd(cx: &mut Cx<'_>, concept: &Melding, dialogue: &Dialogue) -> HandlerResult {
+    let meldingen = verstuurd(cx).await?;
+    if meldingen.is_empty() {
+        return voorbeeld::annuleren(cx, concept.id).await;
+    }
+    if let Dialogue::Voorbeeld { melding, onverwerkt } = dialogue {
+        // No typed yes sends a draft of which somebody just said "trek in".
+        let onverwerkt = onverwerkt.iter().cloned().chain([tekst::INTREKKEN.to_owned()]).collect();
+        cx.expect(&Dialogue::Voorbeeld { melding: *melding, onverwerkt }).await?;
+    }
     cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Choose).slot("nummer", concept.nummer.as_str());
     let mut buttons = vec![Knop::Annuleren(concept.id).met(knoppen::concept_weg(&concept.nummer))];
     buttons.extend(
         meldingen.iter().take(2).map(|melding| Knop::Intrekken(melding.id).met(knoppen::trek_in(&melding.nummer))),
     );
     cx.reply_buttons(tekst::concept_of_verstuurd(&concept.nummer), buttons).await
+}
+
+/// "Intrekken" in the middle of filling in: that, or an alert that left? What was filled in stays until it is said.
+async fn invullen_of_verstuurd(cx: &mut Cx<'_>) -> HandlerResult {
+    let meldingen = verstuurd(cx).await?;
+    if meldingen.is_empty() {
+        return algemeen::ziet_af(cx).await;
+    }
+    cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Choose);
+    let buttons =
+        meldingen.iter().take(3).map(|melding| Knop::Intrekken(melding.id).met(knoppen::trek_in(&melding.nummer)));
+    cx.reply_buttons(tekst::INVULLEN_OF_VERSTUURD.to_owned(), buttons.collect()).await
+}
+
+/// The alerts that left and that somebody may mean without naming one.
+async fn verstuurd(cx: &mut Cx<'_>) -> Result<Vec<Melding>, BotError> {
+    Ok(match lopend::welke(cx, None, Zoek::Verstuurd).await? {
+        Welke::Een(melding) => vec![*melding],
+        Welke::Kies(meldingen) | Welke::Later(meldingen) => meldingen,
+        Welke::Geen | Welke::Onbekend(_) => Vec::new(),
+    })
 }
 
 fn van_mij(cx: &Cx<'_>, melding: &Melding) -> bool {

@@ -156,7 +156,11 @@ impl Toneel {
         let database = Database::in_memory();
         let store = Store::open(&database.url).await.unwrap();
         let setting = Setting { store, gemeenten: gemeenten::load(None).unwrap(), begin_ms: BEGIN_MS, seed, schema };
-        let stage = Stage::set(setting).await.unwrap();
+        let mut stage = Stage::set(setting).await.unwrap();
+        // The evening is played in steps of seconds.
+        stage.stop_bot().await;
+        stage.leaps = true;
+        stage.start_bot().await.unwrap();
         let toneel = Self { stage, database, mensen, groepen, storing };
         toneel.vul(&mut kans).await;
         toneel.stage.simulator.set_plan(storing.bij_officier(seed));
