@@ -18,6 +18,7 @@ mod bellen;
 mod besluiten;
 mod beurt;
 mod blokkade;
+mod brekers;
 mod browser;
 mod chat_cases;
 mod check;
