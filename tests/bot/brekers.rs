@@ -94,3 +94,20 @@ async fn a_question_at_leaving_takes_nobody_away(#[case] gezegd: &str) {
     scene.say(HOOFD, "ja, ik stop").await;
     assert_eq!(scene.database.number("select count(*) from beheer").await, 0, "a plain yes still does");
 }
+
+#[rstest]
+#[case("heb hem in de prullenbak gezet")]
+#[case("gedeeld met mijn broer")]
+#[case("doorgestuurd naar me vrouw")]
+#[case("doorgezet naar mn collega")]
+#[case("gedeeld op facebook")]
+#[case("heb m doorgestuurd naar mezelf")]
+#[tokio::test]
+async fn what_went_elsewhere_does_not_stand_in_the_group(#[case] gezegd: &str) {
+    let mut scene = scene().await;
+    scene.say(HOOFD, gezegd).await;
+    let geplaatst = "select count(geplaatst_ms) from uitzetting";
+    assert_eq!(scene.database.number(geplaatst).await, 0, "{}", scene.last(HOOFD));
+    scene.say(HOOFD, "staat in de groep").await;
+    assert_eq!(scene.database.number(geplaatst).await, 1, "{}", scene.last(HOOFD));
+}

@@ -566,7 +566,7 @@ fn vraagt(woorden: &[Woord]) -> bool {
 }
 
 /// To whom it went, where that is no group.
-const AAN_IEMAND: [&str; 12] = [
+const AAN_IEMAND: [&str; 32] = [
     "naar mijn man",
     "naar mijn vrouw",
     "naar mijn zoon",
@@ -579,6 +579,26 @@ const AAN_IEMAND: [&str; 12] = [
     "aan mijn vrouw",
     "naar een collega",
     "naar de politie",
+    "naar me man",
+    "naar me vrouw",
+    "naar mijn broer",
+    "naar mijn zus",
+    "naar mijn collega",
+    "naar mn collega",
+    "naar me collega",
+    "naar mezelf",
+    "naar mijzelf",
+    "naar mn broer",
+    "met mijn man",
+    "met mijn vrouw",
+    "met mijn broer",
+    "met mijn zus",
+    "met mijn buurman",
+    "met mijn buurvrouw",
+    "op facebook",
+    "op nextdoor",
+    "op instagram",
+    "in de prullenbak",
 ];
 
 const fn geplaatst_zonder_ontkenning(geplaatst: bool, ontkend: bool) -> bool {
