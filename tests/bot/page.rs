@@ -32,11 +32,14 @@ pub async fn say(browser: &Browser, card: &str, text: &str) {
 pub async fn pass(browser: &Browser, ms: u32) {
     let clock =
         "document.getElementById('clock').textContent.split(':').reduce((sum, part) => sum * 60 + Number(part), 0)";
+    // A page that was just opened shows no time yet.
+    browser.until(&format!("{clock} >= 0")).await;
     let before = browser.run(&format!("return {clock}")).await.as_u64().unwrap();
     browser.click(&format!("[data-pass='{ms}']")).await;
-    let after = before + u64::from(ms / 1_000);
     // The clock and the levers are painted from two messages: both must have come to rest.
-    let there = format!("{clock} >= {after} && !document.querySelector('[data-pass]').disabled");
+    // After midnight it begins at nought.
+    let passed = format!("({clock} - {before} + 86400) % 86400");
+    let there = format!("{passed} >= {} && !document.querySelector('[data-pass]').disabled", ms / 1_000);
     let calm = format!("(window.calm = ({there}) ? window.calm || performance.now() : 0)");
     browser.until(&format!("{calm} && performance.now() - window.calm > 1000")).await;
     browser.run("window.calm = 0").await;
