@@ -87,7 +87,7 @@ pub const CLAIM_AHEAD_MS: i64 = 100;
 pub const CLAIM_ROWS_MAX: usize = 128;
 /// Fewest milliseconds between two claims on a number that is busy: a few rows at a time.
 pub const CLAIM_AGAIN_MS: i64 = 25;
-/// Milliseconds after a 130429 at which the pace is whole again; until then it grows from half.
+/// Milliseconds after a 130429 at which the pace is whole again; until then it grows.
 pub const SLOWED_MS: i64 = 5_000;
 /// Milliseconds in which one recipient may get one message, on average (Meta's pair limit).
 pub const PAIR_INTERVAL_MS: i64 = 6_000;

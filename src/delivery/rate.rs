@@ -73,9 +73,17 @@ struct Number {
     claimed: usize,
     /// Nothing may leave before this moment.
     rests_until_ms: i64,
-    /// When Meta last said that it goes too fast.
-    slowed_ms: Option<i64>,
+    slowed: Slowed,
     unclear: Unclear,
+}
+
+/// What Meta's word that it goes too fast takes from the pace, for a while.
+#[derive(Debug, Default, Clone, Copy)]
+struct Slowed {
+    /// When it last said so.
+    since_ms: i64,
+    /// Thousandths of the pace that were taken then.
+    taken: i64,
 }
 
 /// Answers in a row that were no clear ones.
@@ -301,9 +309,13 @@ impl Rates {
         }
     }
 
-    /// Meta says that a number goes too fast: half the pace from now on, and all of it again a few seconds later.
+    /// Meta says that a number goes too fast: an eighth of the pace less from now on, and with each further word
+    /// another, down to half; all of it again a few seconds later. One tap that comes in at full pace costs no more
+    /// than that.
     pub fn slow_down(&mut self, number: &str, now_ms: i64) {
-        self.number(number, now_ms).slowed_ms = Some(now_ms);
+        let slowed = &mut self.number(number, now_ms).slowed;
+        let taken = slowed.taken_at(now_ms);
+        *slowed = Slowed { since_ms: now_ms, taken: (taken + (1_000 - taken) / 8).min(500) };
     }
 
     /// Lets a number rest.
@@ -337,10 +349,21 @@ impl Number {
     /// Messages a second now.
     fn pace(&self, anyway: usize, now_ms: i64) -> usize {
         let all = self.per_second.unwrap_or(anyway);
-        let Some(since_ms) = self.slowed_ms.map(|slowed_ms| now_ms - slowed_ms) else { return all };
-        let half = (all / 2).max(1);
-        let back = usize::try_from(since_ms.clamp(0, limits::SLOWED_MS)).unwrap_or_default();
-        half + (all - half) * back / usize::try_from(limits::SLOWED_MS).unwrap_or(1)
+        let left = usize::try_from(1_000 - self.slowed.taken_at(now_ms)).unwrap_or_default();
+        (all * left / 1_000).max(1)
+    }
+}
+
+impl Slowed {
+    /// Thousandths of the pace that are still taken.
+    const fn taken_at(self, now_ms: i64) -> i64 {
+        let since_ms = now_ms - self.since_ms;
+        if since_ms >= limits::SLOWED_MS {
+            return 0;
+        }
+        // A clock that went back gives nothing back.
+        let left_ms = if since_ms < 0 { limits::SLOWED_MS } else { limits::SLOWED_MS - since_ms };
+        self.taken * left_ms / limits::SLOWED_MS
     }
 }
 
@@ -478,6 +501,8 @@ mod tests {
     fn only_metas_refusal_slows_a_number_down_to_half_at_most_and_it_is_back_within_five_seconds() {
         let mut rates = Rates::new(80);
         let pace = |rates: &mut Rates, now_ms| rates.number("1", now_ms).pace(80, now_ms);
+        rates.slow_down("1", 1_000);
+        assert_eq!(pace(&mut rates, 1_000), 70, "the first costs an eighth");
         for _ in 0..100 {
             rates.slow_down("1", 1_000);
         }

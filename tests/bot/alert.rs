@@ -139,6 +139,23 @@ async fn a_thumb_is_seen_and_not_posted(#[values(Engine::Sqlite, Engine::Postgre
     assert_eq!(scene.database.number("select count(geplaatst_ms) from uitzetting").await, 1);
 }
 
+/// What somebody points at decides, not what happens to be open: an answer of the bot, an alert of before.
+#[tokio::test]
+async fn a_thumb_on_something_else_says_nothing_of_the_alert_that_is_open() {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(EEN, "wie bent u").await;
+    let answer = scene.last(EEN);
+    scene.alert(LINE).await;
+    let before = scene.texts(EEN).len();
+    scene.react(EEN, answer.lines().next().unwrap(), "👍").await;
+    // One whose number was lost on the way back from Meta.
+    let now_ms = scene.now_ms();
+    scene.stage.simulator.world().react(EEN, "wamid.never-told", "👍", now_ms);
+    scene.pass_ms(5_000).await;
+    assert_eq!(scene.texts(EEN).len(), before);
+    assert_eq!(scene.database.number("select count(*) from ontvangst where antwoord <> 'geen'").await, 0);
+}
+
 #[tokio::test]
 async fn help_explains_in_three_lines_and_gives_the_bare_text() {
     let mut scene = scene(Engine::Sqlite).await;

@@ -383,6 +383,10 @@ pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Bevestiging, tekst: &st
     if let Some(id) = geciteerd {
         return neem(cx, id, wat, tekst).await;
     }
+    // A thumb on something else says nothing of the alert that happens to be open.
+    if wat == Bevestiging::Gezien && tekst.is_empty() && cx.antwoord_op.is_some() {
+        return stil(cx);
+    }
     // The number that they name decides; one that they did not get is looked up for them.
     if let Some((nummer, _)) = begrip_levensloop::nummer_in(tekst, &lopend::codes(cx.gemeenten)) {
         let genoemd = store::melding::by_nummer(cx.tx, &nummer).await?;
