@@ -16,7 +16,6 @@
 //! }
 //! ```
 
-pub mod begrip;
 pub mod beurt;
 pub mod command;
 pub mod context;
@@ -32,6 +31,7 @@ pub mod sjabloon;
 pub mod verstaan;
 mod verwijzing;
 
+pub use ::begrip;
 pub use command::Command;
 pub use context::Cx;
 pub use dialogue::Dialogue;

@@ -15,7 +15,7 @@ use crate::alarm::channels::{self, Channels};
 use crate::app::{self, App, Parts};
 use crate::bot::schema::Schema;
 use crate::bot::verstaan::Verstaan;
-use crate::clock::{Clock, ManualClock};
+use crate::clock::{Clock as _, ManualClock, SharedClock, Sleep};
 use crate::domain::wijk::Gemeenten;
 use crate::noodlijst;
 use crate::random::Random;
@@ -100,6 +100,30 @@ pub fn templates() -> Vec<Template> {
     sjablonen::ALLE.iter().flat_map(template).collect()
 }
 
+/// Our clock as the simulator takes one: it knows nothing of ours.
+#[derive(Debug)]
+struct Played(SharedClock);
+
+impl simulator::clock::Clock for Played {
+    fn wall_ms(&self) -> i64 {
+        self.0.wall_ms()
+    }
+
+    fn monotonic_ms(&self) -> i64 {
+        self.0.monotonic_ms()
+    }
+
+    fn sleep_until(&self, monotonic_ms: i64) -> Sleep<'_> {
+        self.0.sleep_until(monotonic_ms)
+    }
+}
+
+/// A clock of ours, for the simulator.
+#[must_use]
+pub fn for_simulator(clock: SharedClock) -> simulator::clock::SharedClock {
+    Arc::new(Played(clock))
+}
+
 impl Stage {
     /// Sets everything up, with the bot running. Nobody is there yet.
     ///
@@ -110,7 +134,7 @@ impl Stage {
         let clock = ManualClock::at(begin_ms);
         let secrets = WebhookSecrets { app_secrets: vec![APP_SECRET.into()], verify_token: "stage-verify".into() };
         let settings = simulator::Settings { token: TOKEN.into(), app_secret: APP_SECRET.into(), callback: None, seed };
-        let simulator = Simulator::new(settings, clock.clone())?;
+        let simulator = Simulator::new(settings, for_simulator(clock.clone()))?;
         simulator.world().numbers.insert(NUMBER.into(), DISPLAY_NUMBER.into());
         simulator.world().templates = templates();
         let listener = TcpListener::bind(ANY_PORT).await.context("no free port")?;

@@ -34,6 +34,8 @@ pub mod telefoon;
 pub mod tip;
 pub mod tweede;
 
+pub use kern::tekst::ingekort;
+
 /// "1 groep", "14 groepen".
 #[must_use]
 pub fn aantal(aantal: usize, enkelvoud: &str, meervoud: &str) -> String {
@@ -44,15 +46,4 @@ pub fn aantal(aantal: usize, enkelvoud: &str, meervoud: &str) -> String {
 #[must_use]
 pub fn groepen(hoeveel: usize) -> String {
     aantal(hoeveel, "groep", "groepen")
-}
-
-/// At most `most` characters; what is cut off shows as an ellipsis.
-#[must_use]
-pub fn ingekort(tekst: &str, most: usize) -> String {
-    if tekst.chars().count() <= most {
-        return tekst.to_owned();
-    }
-    let mut kort: String = tekst.chars().take(most.saturating_sub(1)).collect();
-    kort.push('…');
-    kort
 }

@@ -58,7 +58,7 @@ pub async fn run(args: SimulatorArgs) -> anyhow::Result<()> {
         callback: Some(args.callback.clone()),
         seed: args.seed,
     };
-    let simulator = Simulator::new(settings, Arc::new(SystemClock::new()))?;
+    let simulator = Simulator::new(settings, crate::stage::for_simulator(Arc::new(SystemClock::new())))?;
     {
         let mut world = simulator.world();
         world.numbers.insert(args.phone_number_id.clone(), DISPLAY_NUMBER.into());

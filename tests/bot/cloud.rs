@@ -72,7 +72,7 @@ impl Cloud {
         let clock = ManualClock::at(BEGIN_MS);
         let callback = Some(webhook_url.clone());
         let settings = Settings { token: TOKEN.into(), app_secret: SECRET.into(), callback, seed: 3 };
-        let simulator = Simulator::new(settings, clock.clone()).unwrap();
+        let simulator = Simulator::new(settings, heterdaad::stage::for_simulator(clock.clone())).unwrap();
         simulator.world().numbers.insert(NUMBER.into(), DISPLAY_NUMBER.into());
         simulator.world().add_phone(PHONE, "iemand");
         let here = "127.0.0.1:1".parse().unwrap();

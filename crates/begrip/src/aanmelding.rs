@@ -1,0 +1,826 @@
+//! What somebody who signs up says: all in one line, a part of it, or a correction of one.
+//!
+//! Invariant: only what is named or recognised is taken; a place outside the area is named as such.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::plaats::{self, Plaats};
+use crate::woorden::{Woord, bevat, woorden};
+use kern::domain::politiebericht::schoon;
+use kern::domain::wijk::Gemeenten;
+use kern::limits;
+
+/// What was found in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gelezen {
+    /// Their name.
+    pub naam: Option<String>,
+    /// The place.
+    pub plaats: Plaats,
+    /// A postcode, without spaces, in capitals.
+    pub postcode: Option<String>,
+    /// The name of the group.
+    pub groepsnaam: Option<String>,
+    /// Its members.
+    pub leden: Option<i64>,
+    /// Its registration at WABP.
+    pub wabp: Option<String>,
+    /// Part of it was named ("wijk …", "groep …"), so it is no loose answer.
+    pub benoemd: bool,
+}
+
+/// A pattern that is known to be sound.
+fn patroon(tekst: &str) -> Option<Regex> {
+    Regex::new(tekst).ok()
+}
+
+static LEDEN: LazyLock<Option<Regex>> =
+    LazyLock::new(|| patroon(r"(?i)\b(?:leden\s*[:=]?\s*)?(\d{1,5})\s*(?:leden|deelnemers|mensen|huishoudens)\b"));
+static WABP: LazyLock<Option<Regex>> = LazyLock::new(|| patroon(r"(?i)\bwabp\b\s*[:=]?\s*([^,;\n]*)"));
+static GROEP: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    patroon(r"(?i)\b(?:(?:buurt|app)?groep(?:snaam)?)\b\s*[:=]?\s*(?:(?:heet|is|wordt|moet|zijn|naam)\s+)*([^,;\n]+)")
+});
+static POSTCODE: LazyLock<Option<Regex>> = LazyLock::new(|| patroon(r"(?i)\b([1-9]\d{3})\s?([a-z]{2})?\b"));
+static NAAM: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    patroon(r"(?i)^\s*(?:(?:mijn|de)\s+)?(?:naam|ik\s+heet|ik\s+ben)\b\s*[:=]?\s*(?:(?:is|moet|zijn)\s+)*")
+});
+static NAAM_BENOEMD: LazyLock<Option<Regex>> =
+    LazyLock::new(|| patroon(r"(?i)\bnaam\b\s*[:=]?\s*(?:(?:is|moet|zijn)\s+)*([^,;\n]+)"));
+static WIJK: LazyLock<Option<Regex>> = LazyLock::new(|| patroon(r"(?i)\b(?:wijk|buurt|postcode)\b\s*[:=]?\s*"));
+
+/// Takes what a pattern finds out of the text; answers its first group.
+fn neem(rest: &mut String, patroon: &LazyLock<Option<Regex>>) -> Option<String> {
+    let gevonden = patroon.as_ref()?.captures(rest)?;
+    let heel = gevonden.get(0)?.range();
+    let deel = gevonden.get(1).map(|deel| schoon(deel.as_str())).unwrap_or_default();
+    rest.replace_range(heel, " , ");
+    Some(deel)
+}
+
+/// Whether a text corrects something: "oh nee het is Noordhove".
+#[must_use]
+pub fn is_correctie(tekst: &str) -> bool {
+    let woorden = woorden(tekst);
+    ["nee", "sorry", "bedoel", "bedoelde", "toch", "foutje", "verkeerd", "verkeerde", "verander", "wijzig", "moet zijn"]
+        .iter()
+        .any(|reeks| bevat(&woorden, reeks))
+}
+
+/// Reads a text.
+#[must_use]
+pub fn lees(tekst: &str, gemeenten: &Gemeenten) -> Gelezen {
+    let mut rest = tekst.to_owned();
+    let leden = neem(&mut rest, &LEDEN).and_then(|getal| getal.parse().ok());
+    let wabp = neem(&mut rest, &WABP).map(|wat| lees_wabp(&wat));
+    let groepsnaam = neem(&mut rest, &GROEP).and_then(|naam| lees_groepsnaam(&naam));
+    let groep_benoemd = groepsnaam.is_some();
+    // "Buurtapp Dahlia, 46 leden": a part that is the name of a group is no person, and no place either.
+    let groepsnaam = groepsnaam.or_else(|| neem_losse_groep(&mut rest));
+    let naam_benoemd = neem(&mut rest, &NAAM_BENOEMD).and_then(|naam| lees_naam(&naam));
+    let wijk_genoemd = neem(&mut rest, &WIJK).is_some();
+    let alle: Vec<&str> = gemeenten.iter().map(|gemeente| gemeente.id.as_str()).collect();
+    // "Jan Dorp, Rokkeveen": a part that is nothing but a place goes before a surname that is one too.
+    let heel = delen(&rest).find_map(|(begin, deel)| {
+        let gevonden = plaats::vind(deel, &woorden(deel), gemeenten, &alle);
+        let gelezen = woorden(deel);
+        let (eerste, laatste) = (gelezen.first()?.plek.start, gelezen.last()?.plek.end);
+        (plek(&gevonden)? == (eerste..laatste)).then_some((begin, gevonden))
+    });
+    let (begin, gevonden) = heel.unwrap_or_else(|| (0, plaats::vind(&rest, &woorden(&rest), gemeenten, &alle)));
+    let weg = plek(&gevonden).map(|plek| begin + plek.start..begin + plek.end);
+    if let Some(weg) = weg {
+        rest.replace_range(weg, " , ");
+    }
+    let postcode = lees_postcode(&rest);
+    let naam_genoemd = rest.split([',', ';', '\n']).any(|stuk| NAAM.as_ref().is_some_and(|naam| naam.is_match(stuk)));
+    let naam = naam_benoemd.clone().or_else(|| losse_naam(&rest));
+    let benoemd =
+        wabp.is_some() || groep_benoemd || leden.is_some() || wijk_genoemd || naam_genoemd || naam_benoemd.is_some();
+    Gelezen { naam, plaats: gevonden, postcode, groepsnaam, leden, wabp, benoemd }
+}
+
+/// Takes a part out that is the name of a group: it begins or ends with what groups are called, and is no sentence.
+fn neem_losse_groep(rest: &mut String) -> Option<String> {
+    let (begin, lengte, naam) = delen(rest).find_map(|(begin, deel)| {
+        let gelezen = woorden(deel);
+        let groep = |woord: Option<&Woord>| woord.is_some_and(|woord| lijkt_groep(&woord.norm));
+        let zin = gelezen.iter().any(|woord| {
+            let norm = woord.norm.as_str();
+            NIET_IN_NAAM.contains(&norm)
+                || matches!(norm, "een" | "hebben" | "wil" | "aanmelden" | "is" | "heet" | "naam")
+        });
+        let past = (groep(gelezen.first()) || groep(gelezen.last())) && gelezen.len() > 1 && gelezen.len() <= 6 && !zin;
+        let naam = past.then(|| lees_groepsnaam(deel)).flatten()?;
+        Some((begin, deel.len(), naam))
+    })?;
+    rest.replace_range(begin..begin + lengte, " ");
+    Some(naam)
+}
+
+/// The parts between commas and line breaks, with where each begins.
+fn delen(tekst: &str) -> impl Iterator<Item = (usize, &str)> {
+    tekst.split([',', ';', '\n']).scan(0, |begin, deel| {
+        let hier = *begin;
+        // Each of the separators is one byte.
+        *begin += deel.len() + 1;
+        Some((hier, deel))
+    })
+}
+
+/// Where the words of a place stand.
+fn plek(plaats: &Plaats) -> Option<std::ops::Range<usize>> {
+    match plaats {
+        Plaats::Geen => None,
+        Plaats::Wijken { weg, .. } | Plaats::Keuze(_, weg) | Plaats::Elders(_, weg) | Plaats::Buiten(_, weg) => {
+            Some(weg.clone())
+        }
+    }
+}
+
+/// A name in what is left.
+fn losse_naam(rest: &str) -> Option<String> {
+    rest.split([',', ';', '\n'])
+        .map(|stuk| NAAM.as_ref().map_or(stuk.into(), |naam| naam.replace(stuk, "")))
+        .find_map(|stuk| lees_naam(&stuk))
+}
+
+/// A postcode: four digits, or four and two letters.
+fn lees_postcode(tekst: &str) -> Option<String> {
+    let gevonden = POSTCODE.as_ref()?.captures(tekst)?;
+    let letters = gevonden.get(2).map_or("", |letters| letters.as_str());
+    Some(format!("{}{}", gevonden.get(1)?.as_str(), letters.to_uppercase()))
+}
+
+/// Whether a text asks something, rather than answers: a question mark, or a word that questions begin with.
+#[must_use]
+pub fn is_vraag(tekst: &str) -> bool {
+    let gelezen = woorden(tekst);
+    let reeksen = [
+        "houdt het in",
+        "houd het in",
+        "houdt dat in",
+        "houdt dit in",
+        "hout het in",
+        "betekent dat",
+        "betekent dit",
+        "kan ik eerst",
+        "kan ik ook",
+        "kan ik nog",
+        "kan je",
+        "kunt u",
+        "kun je",
+        "mag ik",
+        "moet ik",
+        "moet dat",
+        "moet dit",
+        "is dat verplicht",
+        "is dit verplicht",
+        "is het verplicht",
+        "is dit gratis",
+        "is het gratis",
+        "kost dit",
+        "kost dat",
+        "kost het",
+        "krijg ik",
+        "doe ik dan",
+        "doen jullie",
+        "ik snap het niet",
+        "snap ik niet",
+        "begrijp ik niet",
+        "begrijp het niet",
+        "meer informatie",
+        "meer info",
+        "meer uitleg",
+        "eerst weten",
+    ];
+    tekst.contains('?') || begint_met_vraagwoord(tekst) || reeksen.iter().any(|reeks| bevat(&gelezen, reeks))
+}
+
+/// Whether a text opens a question, after a greeting if there is one.
+#[must_use]
+pub fn begint_met_vraagwoord(tekst: &str) -> bool {
+    let gelezen = woorden(tekst);
+    let eerste = gelezen.iter().map(|woord| woord.norm.as_str()).find(|norm| !GROETEN.contains(norm));
+    matches!(
+        eerste.unwrap_or_default(),
+        "wat"
+            | "wie"
+            | "waar"
+            | "waarom"
+            | "wanneer"
+            | "hoe"
+            | "hoezo"
+            | "hoeveel"
+            | "welke"
+            | "welk"
+            | "waarvoor"
+            | "waartoe"
+            | "waarmee"
+            | "waarover"
+            | "what"
+            | "why"
+            | "who"
+            | "how"
+            | "wa"
+            | "hoelang"
+    )
+}
+
+/// Greetings, and other words that say nothing.
+const GROETEN: &[&str] = &[
+    "hallo",
+    "hoi",
+    "hey",
+    "hee",
+    "hi",
+    "heey",
+    "hello",
+    "goedemorgen",
+    "goedemiddag",
+    "goedenavond",
+    "goedeavond",
+    "goeiemorgen",
+    "goeiemiddag",
+    "goeienavond",
+    "dag",
+    "moi",
+    "ja",
+    "nee",
+    "ok",
+    "oke",
+    "okee",
+    "sorry",
+    "oh",
+    "bedankt",
+    "dank",
+    "dankjewel",
+    "thanks",
+    "prima",
+    "top",
+    "eh",
+    "hoor",
+];
+
+/// Commands and answers to other questions, as one word.
+const GEEN_NAAM: &[&str] = &[
+    "stop",
+    "stoppen",
+    "help",
+    "menu",
+    "status",
+    "start",
+    "annuleer",
+    "annuleren",
+    "aanmelden",
+    "afmelden",
+    "terug",
+    "verder",
+    "opnieuw",
+    "akkoord",
+    "klopt",
+    "indienen",
+    "privacy",
+    "gegevens",
+    "uitleg",
+    "info",
+    "informatie",
+    "test",
+    "anoniem",
+    "nvt",
+    "onbekend",
+    "geheim",
+    "naam",
+    "wijk",
+    "groep",
+    "leden",
+];
+
+/// Words that no name of a person holds.
+const NIET_IN_NAAM: &[&str] = &[
+    "wat",
+    "waarom",
+    "waar",
+    "wanneer",
+    "hoezo",
+    "hoeveel",
+    "welke",
+    "welk",
+    "waarvoor",
+    "houdt",
+    "inhoudt",
+    "kost",
+    "kosten",
+    "ik",
+    "jij",
+    "jullie",
+    "wij",
+    "we",
+    "mij",
+    "mijn",
+    "dit",
+    "dat",
+    "deze",
+    "geen",
+    "niet",
+    "nooit",
+    "niks",
+    "niets",
+    "nee",
+    "neen",
+    "ja",
+    "liever",
+    "anoniem",
+    "nvt",
+    "weet",
+    "idee",
+    "moeten",
+    "moet",
+    "worden",
+    "wordt",
+    "heb",
+    "heeft",
+    "zeg",
+    "zeggen",
+    "straks",
+    "later",
+    "leden",
+    "deelnemers",
+    "gemeente",
+    "postcode",
+    "privacy",
+    "gratis",
+];
+
+/// Whether a text is the name of a group rather than of a person: "Buurtapp Dahlia".
+#[must_use]
+pub fn lijkt_groep(tekst: &str) -> bool {
+    woorden(tekst).iter().any(|woord| {
+        let norm = woord.norm.as_str();
+        matches!(
+            norm,
+            "app" | "groep" | "wabp" | "buurt" | "whatsapp" | "preventie" | "buurtwacht" | "buurtteam" | "appgroep"
+        ) || (norm.len() > 5 && (norm.starts_with("buurt") || norm.ends_with("groep") || norm.ends_with("app")))
+            || norm.ends_with("preventie")
+    })
+}
+
+/// What stands before a name: "hallo, mijn naam is", "u spreekt met".
+static AANLOOP: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    patroon(
+        r"(?i)^(?:(?:hallo|hoi|hey|hi|goede?(?:morgen|middag|navond)|ja|nee|oh|ok|oke|sorry|dag)[\s,!.:]+)*(?:(?:(?:mijn|m'n|mn|de)\s+)?naam\s*(?:is\b|:|=)|ik\s+heet\b|ik\s+ben\b|dit\s+is\b|(?:u|je)\s+spreekt\s+met\b|met\b)?\s*[:=]?\s*",
+    )
+});
+
+/// A person's name as it stands in a column of names: letters, two to sixty characters, six words at most.
+#[must_use]
+pub fn lees_naam_in_tabel(tekst: &str) -> Option<String> {
+    let naam = met_apostrof(&schoon(tekst));
+    let naam = kaal(&naam, |teken| !teken.is_alphanumeric() && teken != '.').to_owned();
+    let lengte = naam.chars().count();
+    let letters = naam.chars().filter(|teken| teken.is_alphabetic()).count();
+    let goed = naam.chars().all(hoort_in_naam) && woorden(&naam).len() <= 6;
+    ((2..=limits::NAME_CHARACTERS_MAX).contains(&lengte) && letters >= 2 && goed).then_some(naam)
+}
+
+/// A person's name in what they say: more than words that go around one. A question, a refusal, a greeting, a command
+/// or a group is none.
+#[must_use]
+pub fn lees_naam(tekst: &str) -> Option<String> {
+    if is_vraag(tekst) || lijkt_groep(tekst) {
+        return None;
+    }
+    let naam = schoon(tekst);
+    let naam = AANLOOP.as_ref().map_or_else(|| naam.clone(), |aanloop| aanloop.replace(&naam, "").into_owned());
+    let naam = lees_naam_in_tabel(&naam)?;
+    let woord = woorden(&naam);
+    let vulling = |norm: &str| {
+        GROETEN.contains(&norm)
+            || matches!(
+                norm,
+                "het"
+                    | "is"
+                    | "in"
+                    | "uit"
+                    | "en"
+                    | "de"
+                    | "toch"
+                    | "bedoel"
+                    | "wonen"
+                    | "woon"
+                    | "wil"
+                    | "aanmelden"
+                    | "beheerder"
+                    | "graag"
+                    | "als"
+                    | "van"
+                    | "zijn"
+                    | "allemaal"
+                    | "iedereen"
+                    | "eerst"
+                    | "even"
+            )
+    };
+    let zinvol = woord.iter().any(|woord| !vulling(&woord.norm));
+    let vreemd = woord.iter().any(|woord| NIET_IN_NAAM.contains(&woord.norm.as_str()));
+    let zin = ["is het", "het is", "is in", "wil eerst", "wil graag"].iter().any(|reeks| bevat(&woord, reeks));
+    let commando = matches!(woord.as_slice(), [enige] if lijkt_commando(&enige.norm));
+    (zinvol && !vreemd && !zin && !commando).then_some(naam)
+}
+
+/// Whether one word is a command or an answer to another question, or nearly one ("sotp").
+fn lijkt_commando(norm: &str) -> bool {
+    GEEN_NAAM.iter().any(|bekend| {
+        norm == *bekend
+            || (bekend.len() >= 4 && norm.len() >= 4 && strsim::damerau_levenshtein(norm, bekend) == 1)
+                && matches!(
+                    *bekend,
+                    "stop" | "stoppen" | "help" | "annuleer" | "annuleren" | "aanmelden" | "afmelden" | "opnieuw"
+                )
+    })
+}
+
+fn hoort_in_naam(teken: char) -> bool {
+    teken.is_alphabetic() || matches!(teken, ' ' | '-' | '.' | '\'' | '’')
+}
+
+/// The first sign that no name has.
+#[must_use]
+pub fn vreemd_in_naam(tekst: &str) -> Option<char> {
+    met_apostrof(&schoon(tekst)).chars().find(|teken| !hoort_in_naam(*teken))
+}
+
+/// Accents and quotes that stand where an apostrophe belongs are one: "van ‘t Hof", "d´Een".
+fn met_apostrof(tekst: &str) -> String {
+    tekst
+        .chars()
+        .map(|teken| if matches!(teken, '‘' | '´' | '`' | '‛' | 'ʼ' | 'ʹ' | '′' | '＇') { '’' } else { teken })
+        .collect()
+}
+
+/// Without what stands around a name; the apostrophe of "’t Hof" and "’s-Hage" belongs to it.
+fn kaal(naam: &str, weg: impl Fn(char) -> bool) -> &str {
+    let naam = naam.trim_end_matches(&weg);
+    let zonder = naam.trim_start_matches(&weg);
+    let voor = naam[..naam.len() - zonder.len()].chars().next_back();
+    let lidwoord = matches!(zonder.as_bytes(), [b't' | b'T' | b's' | b'S' | b'n' | b'N', b' ' | b'-', ..]);
+    match voor {
+        Some(teken @ ('\'' | '’')) if lidwoord => &naam[naam.len() - zonder.len() - teken.len_utf8()..],
+        _ => zonder,
+    }
+}
+
+/// "Achternaam, V. de" in the order in which it is said; `None` for anything else with a comma in it.
+#[must_use]
+pub fn omgedraaid(tekst: &str) -> Option<String> {
+    let tekst = met_apostrof(&schoon(tekst));
+    let (achternaam, rest) = tekst.split_once(',')?;
+    let (achternaam, rest) = (achternaam.trim(), rest.replace(',', " "));
+    let tussen = |woord: &&str| TUSSENVOEGSELS.contains(&woord.to_lowercase().as_str());
+    let (tussenvoegsels, namen): (Vec<&str>, Vec<&str>) = rest.split_whitespace().partition(tussen);
+    // "Beheerder, voorzitter" is no name turned round.
+    let is_naam = |woord: &&str| woord.starts_with(char::is_uppercase) && woord.chars().all(hoort_in_naam);
+    let goed = !achternaam.is_empty()
+        && tekst.matches(',').count() <= 2
+        && (1..=3).contains(&namen.len())
+        && namen.iter().all(is_naam)
+        && tussenvoegsels.len() <= 3;
+    goed.then(|| [namen.join(" "), tussenvoegsels.join(" "), achternaam.to_owned()].join(" ").replace("  ", " "))
+}
+
+/// What stands between a first name and a surname.
+const TUSSENVOEGSELS: [&str; 29] = [
+    "de", "den", "der", "van", "vd", "v.d.", "v/d", "vander", "het", "’t", "'t", "’s", "'s", "te", "ten", "ter", "in",
+    "op", "aan", "bij", "la", "le", "du", "del", "di", "el", "al", "von", "zu",
+];
+
+/// A group's name as it stands in a column of names: two to a hundred characters, with a letter or digit.
+#[must_use]
+pub fn lees_groepsnaam_in_tabel(tekst: &str) -> Option<String> {
+    let naam = schoon(tekst);
+    let naam = kaal(&naam, |teken| matches!(teken, '"' | '\'' | '“' | '”' | '.' | ' ' | ':')).to_owned();
+    let lengte = naam.chars().count();
+    ((2..=limits::GROUP_NAME_CHARACTERS_MAX).contains(&lengte) && naam.chars().any(char::is_alphanumeric))
+        .then_some(naam)
+}
+
+/// A group's name: two to a hundred characters, with a letter. A question, a refusal, a greeting, a command, a number
+/// or an answer to another question is none.
+#[must_use]
+pub fn lees_groepsnaam(tekst: &str) -> Option<String> {
+    let naam = lees_groepsnaam_in_tabel(tekst)?;
+    let gelezen = woorden(&naam);
+    let weigert = [
+        "weet niet",
+        "weet ik",
+        "geen idee",
+        "geen naam",
+        "nog geen",
+        "liever niet",
+        "zeg ik",
+        "wil ik niet",
+        "niks aan",
+        "heeft geen",
+        "hebben geen",
+        "heb geen",
+        "moet nog",
+        "maakt niet uit",
+        "niet van toepassing",
+        "snap niet",
+    ]
+    .iter()
+    .any(|reeks| bevat(&gelezen, reeks));
+    let praat = gelezen.iter().all(|woord| {
+        GROETEN.contains(&woord.norm.as_str())
+            || matches!(
+                woord.norm.as_str(),
+                "je" | "u" | "wel" | "niet" | "geen" | "allemaal" | "hoor" | "graag" | "maar"
+            )
+    });
+    let commando = matches!(gelezen.as_slice(), [enige] if lijkt_commando(&enige.norm));
+    let nummer = naam.chars().filter(char::is_ascii_digit).count() >= 8 || naam.contains('@') || naam.contains("://");
+    (naam.chars().any(char::is_alphabetic) && !is_vraag(&naam) && !weigert && !praat && !commando && !nummer)
+        .then_some(naam)
+}
+
+/// A number of members: a number alone, or with words that count. A number among other words is none.
+#[must_use]
+pub fn lees_leden(tekst: &str) -> Option<i64> {
+    if is_vraag(tekst) {
+        return None;
+    }
+    let gelezen = woorden(tekst);
+    let mut getallen = gelezen.iter().filter_map(|woord| woord.norm.parse::<i64>().ok());
+    let getal = getallen.next().filter(|_| getallen.next().is_none())?;
+    let past = |norm: &str| {
+        norm.bytes().all(|teken| teken.is_ascii_digit())
+            || GROETEN.contains(&norm)
+            || matches!(
+                norm,
+                "ongeveer"
+                    | "circa"
+                    | "ca"
+                    | "zo"
+                    | "rond"
+                    | "de"
+                    | "plusminus"
+                    | "leden"
+                    | "lid"
+                    | "deelnemers"
+                    | "mensen"
+                    | "huishoudens"
+                    | "adressen"
+                    | "buren"
+                    | "bewoners"
+                    | "personen"
+                    | "man"
+                    | "met"
+                    | "we"
+                    | "wij"
+                    | "zijn"
+                    | "er"
+                    | "zitten"
+                    | "in"
+                    | "groep"
+                    | "app"
+                    | "het"
+                    | "een"
+                    | "stuk"
+                    | "of"
+                    | "nu"
+                    | "al"
+                    | "ik"
+                    | "denk"
+                    | "hebben"
+                    | "heeft"
+                    | "telt"
+                    | "iets"
+                    | "meer"
+                    | "dan"
+                    | "bijna"
+                    | "ruim"
+                    | "aantal"
+                    | "is"
+                    | "onze"
+                    | "totaal"
+            )
+    };
+    (gelezen.iter().all(|woord| past(&woord.norm)) && (1..=limits::MEMBERS_MAX).contains(&getal)).then_some(getal)
+}
+
+/// What is said about WABP, where it says anything about it.
+#[must_use]
+pub fn wabp_antwoord(tekst: &str) -> Option<String> {
+    let gelezen = woorden(tekst);
+    let weet_niet =
+        ["geen idee", "weet niet", "weet ik", "weet het", "geen flauw"].iter().any(|reeks| bevat(&gelezen, reeks));
+    if is_vraag(tekst) && !weet_niet {
+        return None;
+    }
+    let zegt = gelezen.iter().any(|woord| {
+        matches!(
+            woord.norm.as_str(),
+            "ja" | "jawel"
+                | "klopt"
+                | "zeker"
+                | "wel"
+                | "nee"
+                | "neen"
+                | "niet"
+                | "nog"
+                | "geen"
+                | "weet"
+                | "idee"
+                | "onbekend"
+                | "misschien"
+                | "wabp"
+                | "aangemeld"
+                | "staat"
+                | "denk"
+        ) || (woord.norm.len() >= 3 && woord.norm.bytes().all(|teken| teken.is_ascii_digit()))
+    });
+    zegt.then(|| lees_wabp(tekst))
+}
+
+/// What is said about WABP: `nee`, `weet niet`, `ja`, or the number or link itself.
+#[must_use]
+pub fn lees_wabp(tekst: &str) -> String {
+    let tekst = schoon(tekst);
+    let woord = woorden(&tekst);
+    let een_van = |lijst: &[&str]| woord.iter().any(|woord| lijst.contains(&woord.norm.as_str()));
+    let kenmerk = tekst.split_whitespace().find(|stuk| {
+        stuk.to_lowercase().contains("wabp.nl") || (stuk.len() >= 3 && stuk.bytes().all(|byte| byte.is_ascii_digit()))
+    });
+    if let Some(kenmerk) = kenmerk {
+        kern::tekst::ingekort(kenmerk, limits::WABP_CHARACTERS_MAX)
+    } else if een_van(&["weet", "geen idee", "idee", "onbekend", "misschien"]) {
+        "weet niet".to_owned()
+    } else if een_van(&["nee", "niet", "nog", "geen"]) {
+        "nee".to_owned()
+    } else if een_van(&["ja", "jawel", "klopt", "zeker", "wel"]) {
+        "ja".to_owned()
+    } else {
+        "weet niet".to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    fn gemeenten() -> Gemeenten {
+        kern::gemeenten::load(None).unwrap_or_else(|fout| panic!("{fout:#}"))
+    }
+
+    fn wijk(gelezen: &Gelezen) -> &str {
+        match &gelezen.plaats {
+            Plaats::Wijken { wijken, .. } => &wijken[0],
+            Plaats::Buiten(naam, _) => naam,
+            _ => "",
+        }
+    }
+
+    #[rstest]
+    #[case(
+        "Beheerder Een, Rokkeveen, groep Buurtapp Waterlelie, 46 leden, wabp ja",
+        "Beheerder Een",
+        "rokkeveen",
+        "Buurtapp Waterlelie",
+        Some(46),
+        Some("ja")
+    )]
+    #[case("Beheerder Twee Bleiswijk groep Hoefblad", "Beheerder Twee", "Bleiswijk", "Hoefblad", None, None)]
+    #[case(
+        "naam: Beheerder Drie\nwijk: noordhoven\ngroepsnaam: Hof 3\nwabp: wabp.nl/123",
+        "Beheerder Drie",
+        "noordhove",
+        "Hof 3",
+        None,
+        Some("wabp.nl/123")
+    )]
+    #[case("oh nee het is Noordhove", "", "noordhove", "", None, None)]
+    #[case("mijn naam is Beheerder Vier", "Beheerder Vier", "", "", None, None)]
+    #[case("naam is Beheerder Rokkeveen", "Beheerder Rokkeveen", "", "", None, None)]
+    #[case("Beheerder Dorp, Rokkeveen, groep Zuid 2", "Beheerder Dorp", "rokkeveen", "Zuid 2", None, None)]
+    #[case("wabp weet ik niet", "", "", "", None, Some("weet niet"))]
+    #[case("🚨🚨", "", "", "", None, None)]
+    fn a_line_is_taken_apart(
+        #[case] tekst: &str,
+        #[case] naam: &str,
+        #[case] plaats: &str,
+        #[case] groep: &str,
+        #[case] leden: Option<i64>,
+        #[case] wabp: Option<&str>,
+    ) {
+        let gelezen = lees(tekst, &gemeenten());
+        assert_eq!(gelezen.naam.as_deref().unwrap_or_default(), naam);
+        assert_eq!(wijk(&gelezen), plaats);
+        assert_eq!(gelezen.groepsnaam.as_deref().unwrap_or_default(), groep);
+        assert_eq!((gelezen.leden, gelezen.wabp.as_deref()), (leden, wabp));
+    }
+
+    #[rstest]
+    #[case("wat houdt het in")]
+    #[case("Wat houdt dat precies in")]
+    #[case("hoezo moet dat")]
+    #[case("waarom wilt u dat weten")]
+    #[case("is dit gratis")]
+    #[case("kan ik eerst meer informatie krijgen")]
+    #[case("hallo")]
+    #[case("goedemorgen allemaal")]
+    #[case("hoi, wie ben jij")]
+    #[case("zeg ik liever niet")]
+    #[case("gaat je niks aan")]
+    #[case("anoniem")]
+    #[case("nee")]
+    #[case("ja")]
+    #[case("ok prima")]
+    #[case("sotp")]
+    #[case("hlep")]
+    #[case("annuleern")]
+    #[case("Buurtapp Dahlia")]
+    #[case("whatsappgroep de Akelei")]
+    #[case("46 leden")]
+    #[case("06 1234 0012")]
+    #[case("weet ik niet")]
+    #[case("ik wil eerst weten wat het is")]
+    fn this_is_no_name(#[case] tekst: &str) {
+        assert_eq!(lees_naam(tekst), None, "{tekst}");
+    }
+
+    #[rstest]
+    #[case("Wil van den Berg", "Wil van den Berg")]
+    #[case("hallo, mijn naam is Kan Beheerder", "Kan Beheerder")]
+    #[case("Ben op den Akker", "Ben op den Akker")]
+    #[case("dit is Beheerder Een", "Beheerder Een")]
+    #[case("ja, Beheerder Een", "Beheerder Een")]
+    #[case("Metin Beheerder", "Metin Beheerder")]
+    #[case("'t Hart", "'t Hart")]
+    fn this_is_a_name(#[case] tekst: &str, #[case] naam: &str) {
+        assert_eq!(lees_naam(tekst).as_deref(), Some(naam), "{tekst}");
+    }
+
+    #[rstest]
+    #[case("wat houdt het in")]
+    #[case("hoe bedoelt u")]
+    #[case("geen naam")]
+    #[case("weet ik niet")]
+    #[case("46")]
+    #[case("ja")]
+    #[case("bedankt")]
+    #[case("hoi")]
+    #[case("sotp")]
+    #[case("06 1234 0012")]
+    #[case("moet dat?")]
+    fn this_is_no_name_of_a_group(#[case] tekst: &str) {
+        assert_eq!(lees_groepsnaam(tekst), None, "{tekst}");
+    }
+
+    #[rstest]
+    #[case("46", Some(46))]
+    #[case("ongeveer 46 leden", Some(46))]
+    #[case("we zijn met 46", Some(46))]
+    #[case("om 5 uur bel ik u", None)]
+    #[case("40 of 50", None)]
+    #[case("waarom wilt u dat weten, 46?", None)]
+    #[case("heel veel", None)]
+    fn members(#[case] tekst: &str, #[case] leden: Option<i64>) {
+        assert_eq!(lees_leden(tekst), leden, "{tekst}");
+    }
+
+    #[test]
+    fn a_group_with_members_is_no_person() {
+        let gelezen = lees("Buurtapp Dahlia, 46 leden", &gemeenten());
+        assert_eq!(
+            (gelezen.naam, gelezen.groepsnaam.as_deref(), gelezen.leden),
+            (None, Some("Buurtapp Dahlia"), Some(46))
+        );
+    }
+
+    #[test]
+    fn a_postcode_is_read_in_any_notation() {
+        for tekst in ["2719 ab", "postcode 2719AB", "2719Ab Zoetermeer"] {
+            assert_eq!(lees(tekst, &gemeenten()).postcode.as_deref(), Some("2719AB"), "{tekst}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_without_panic(tekst in ".{0,200}") {
+            let gemeenten = gemeenten();
+            let _ = (lees(&tekst, &gemeenten), lees_wabp(&tekst), is_correctie(&tekst));
+        }
+
+        #[test]
+        fn any_order_of_known_words_is_read_without_panic(
+            stukken in proptest::collection::vec(
+                prop::sample::select(vec!["groep", "Rokkeveen", ",", "wabp", "46 leden", "naam is", "é", "wijk", "2719", "’", "Bleiswijk"]), 0..12)
+        ) {
+            let gemeenten = gemeenten();
+            let _ = lees(&stukken.join(" "), &gemeenten);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! A decision in natural words about something with a number: "goedgekeurd zm 313", "A-23 afwijzen, woont er niet".
+//!
+//! Owns the words of a decision; who may decide is the handlers'. Invariants: without a number there is no decision; a
+//! negation never agrees, and a question decides nothing.
+
+use std::ops::Range;
+
+use crate::levensloop;
+use crate::woorden::{Woord, bevat, woorden};
+use kern::domain::aanmelding::AanmeldingId;
+use kern::domain::overdracht::OverdrachtId;
+
+/// What is decided, about which number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Besluit {
+    /// Agreed.
+    Akkoord(String),
+    /// Refused: the number and the reason, as `/afwijzen` takes them.
+    Afwijzen(String),
+}
+
+/// Words that agree.
+const AKKOORD: [&str; 7] = ["akkoord", "goedgekeurd", "goedkeuren", "goedkeur", "keurgoed", "approved", "accoord"];
+/// Words that refuse.
+const AFWIJZEN: [&str; 8] =
+    ["afwijzen", "afgewezen", "afwijs", "afkeuren", "afgekeurd", "weigeren", "geweigerd", "geweigert"];
+/// Words that lead on to a reason, and carry nothing.
+const AANLOOP: [&str; 8] = ["want", "omdat", "reden", "wegens", "aub", "svp", "graag", "maar"];
+
+/// Reads a decision. `codes` holds the letters that numbers of alerts begin with.
+#[must_use]
+pub fn lees(tekst: &str, codes: &[&str]) -> Option<Besluit> {
+    let (nummer, plek) = nummer(tekst, codes)?;
+    if tekst.contains('?') {
+        return None;
+    }
+    let alle = woorden(tekst);
+    let los = |lijst: &[&str], woord: &Woord| lijst.contains(&woord.norm.as_str());
+    let niet = alle.iter().any(|woord| matches!(woord.norm.as_str(), "niet" | "nie" | "nooit" | "geen" | "nog"));
+    if let Some(woord) = alle.iter().find(|woord| los(&AFWIJZEN, woord)) {
+        let voor_reden = alle
+            .iter()
+            .any(|ander| matches!(ander.norm.as_str(), "niet" | "nie" | "nog") && ander.plek.start < woord.plek.start);
+        let reden = reden(tekst, plek.end.max(woord.plek.end));
+        return (!voor_reden).then(|| Besluit::Afwijzen(format!("{nummer} {reden}").trim().to_owned()));
+    }
+    let akkoord = alle.iter().any(|woord| los(&AKKOORD, woord))
+        || ["keur goed", "is goed", "mag door", "mag weg"].iter().any(|reeks| bevat(&alle, reeks))
+        || (alle.iter().any(|woord| woord.norm == "keur") && alle.iter().any(|woord| woord.norm == "goed"));
+    (akkoord && !niet).then_some(Besluit::Akkoord(nummer))
+}
+
+/// What stands behind the number and the decision.
+fn reden(tekst: &str, na: usize) -> String {
+    let mut rest = tekst.get(na..).unwrap_or_default().trim_start_matches(|teken: char| !teken.is_alphanumeric());
+    for aanloop in AANLOOP {
+        if let Some(over) = rest.strip_prefix(aanloop).filter(|over| over.starts_with([' ', ':', ','])) {
+            rest = over.trim_start_matches(|teken: char| !teken.is_alphanumeric());
+        }
+    }
+    rest.trim_end().to_owned()
+}
+
+/// The number that a text names: of an alert, a request or a hand-over.
+fn nummer(tekst: &str, codes: &[&str]) -> Option<(String, Range<usize>)> {
+    levensloop::nummer_in(tekst, codes).or_else(|| {
+        let alle = woorden(tekst);
+        alle.iter().enumerate().find_map(|(plaats, woord)| {
+            let lees = |tekst: &str| {
+                let aanmelding = AanmeldingId::lees(tekst).map(|id| id.nummer());
+                aanmelding.or_else(|| OverdrachtId::lees(tekst).map(|id| id.nummer()))
+            };
+            let cijfer = woord.norm.bytes().any(|teken| teken.is_ascii_digit());
+            if let Some(nummer) = cijfer.then(|| lees(&woord.norm)).flatten() {
+                return Some((nummer, woord.plek.clone()));
+            }
+            let volgend = alle.get(plaats + 1).filter(|_| matches!(woord.norm.as_str(), "a" | "o"))?;
+            let dichtbij = tekst.get(woord.plek.end..volgend.plek.start).is_some_and(|ertussen| ertussen.len() <= 1);
+            let nummer = lees(&format!("{}{}", woord.norm, volgend.norm)).filter(|_| dichtbij)?;
+            Some((nummer, woord.plek.start..volgend.plek.end))
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("goedgekeurd zm 313", Some(Besluit::Akkoord("ZM-0313".into())))]
+    #[case("ik keur hem zelf goed zm313", Some(Besluit::Akkoord("ZM-0313".into())))]
+    #[case("goedgekeurd a22", Some(Besluit::Akkoord("A-22".into())))]
+    #[case("O-5 akkoord", Some(Besluit::Akkoord("O-5".into())))]
+    #[case("A-23 afwijzen, woont niet in de wijk", Some(Besluit::Afwijzen("A-23 woont niet in de wijk".into())))]
+    #[case("zm313 afgekeurd want te vaag", Some(Besluit::Afwijzen("ZM-0313 te vaag".into())))]
+    #[case("niet akkoord zm313", None)]
+    #[case("zm313 nog niet goedgekeurd", None)]
+    #[case("is zm313 al goedgekeurd?", None)]
+    #[case("niet afwijzen a22", None)]
+    #[case("goedgekeurd", None)]
+    #[case("", None)]
+    fn a_decision_in_natural_words(#[case] tekst: &str, #[case] verwacht: Option<Besluit>) {
+        assert_eq!(lees(tekst, &["ZM", "LD"]), verwacht, "{tekst}");
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_without_panic(tekst in ".{0,200}") {
+            let _ = lees(&tekst, &["ZM"]);
+        }
+    }
+}

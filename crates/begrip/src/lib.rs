@@ -1,0 +1,41 @@
+//! What a text means. Pure: the same text gives the same meaning, whoever types it.
+//!
+//! Owns words and small mistakes ([`woorden`]), shorthand ([`voluit`]), greetings ([`aanhef`]), places ([`plaats`]), kinds
+//! ([`soort`]), times ([`tijdstip`], [`datum`]), the parts of an alert ([`melding`], [`signalement`]), what is said of one that
+//! left ([`levensloop`], [`stand`], [`plakken`]), what somebody signs up with ([`aanmelding`]), groups ([`groepsnaam`]), emergencies
+//! ([`spoed`]), what is said among colleagues ([`intern`]), what may be over ([`twijfel`]), short answers ([`antwoord`]) and what a text that is no command asks for ([`bedoeling`]). Decides nothing: rights and state are the
+//! handlers'. Invariant: a mistake is put right only when one candidate is left, and what was put right
+//! is told.
+
+pub mod aanhef;
+pub mod aanmelding;
+pub mod antwoord;
+pub mod bedoeling;
+pub mod besluit;
+pub mod bijwerking;
+pub mod datum;
+pub mod groepsnaam;
+pub mod intern;
+pub mod levensloop;
+mod lijst;
+pub mod melding;
+pub mod pergroep;
+pub mod plaats;
+pub mod plakken;
+pub mod signalement;
+pub mod soort;
+pub mod spoed;
+pub mod stand;
+pub mod tijdstip;
+pub mod twijfel;
+pub mod voluit;
+pub mod woorden;
+
+/// What cannot be read of the words and patterns that are compiled in: with any of it nothing would be found, so the
+/// program must not start.
+#[must_use]
+pub fn gebreken() -> Vec<String> {
+    let mut gebreken = lijst::gebreken();
+    gebreken.extend(kern::domain::inhoud::gebreken());
+    gebreken
+}

@@ -1,0 +1,719 @@
+//! What a beheerder says of each of their groups: "Zuid 1 staat erin, Zuid 2 lukt niet", "alle behalve Parkzicht".
+//!
+//! Owns which group a part of a text is about, and whether that part is a report. Invariants: negation wins within a
+//! part; what is said of one group is said of no other; whatever can be read in two ways is [`PerGroep::Onduidelijk`].
+
+use std::collections::BTreeSet;
+
+use crate::antwoord::{self, Bevestiging, Reden};
+use crate::groepsnaam::{Vermelding, vermeldingen};
+use crate::woorden::{Woord, woorden};
+
+/// What a text says of some groups.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PerGroep<T> {
+    /// It names no group, and no "all" or "the others".
+    Geen,
+    /// It says something of these, and nothing of the others.
+    Gezegd(Gezegd<T>),
+    /// It names groups, and what it says of them can be read in two ways.
+    Onduidelijk,
+}
+
+/// What is said, group by group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gezegd<T> {
+    /// It stands in these.
+    pub erin: Vec<T>,
+    /// It does not stand in these, and what was said of each.
+    pub niet: Vec<(T, Bevestiging)>,
+}
+
+/// A piece of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Teken<T> {
+    Groep(T),
+    Alle,
+    Rest,
+    Behalve,
+    /// Groups that are taken out of what is said of all.
+    Uitzondering(Vec<T>),
+    Alleen,
+    /// A comma, "maar" and the like; it ends a question or not.
+    Grens {
+        vraag: bool,
+    },
+    /// "En": parts two things, or joins two names.
+    En,
+    Woord(String),
+}
+
+/// A part of a text that says one thing.
+#[derive(Debug, Clone)]
+struct Deel<T> {
+    groepen: Vec<T>,
+    alle: bool,
+    rest: bool,
+    /// What it says; `None` if it says neither.
+    zegt: Option<Zegt>,
+    /// Its groups are an exception to the rest.
+    uitzondering: bool,
+    /// It begins with the groups, and says of them afterwards.
+    groep_eerst: bool,
+    /// "Niet alle" leaves open which; a question says nothing.
+    open: bool,
+    /// It is a "nee" and nothing else.
+    kaal_nee: bool,
+    /// It holds words that are known neither as a report nor as filling.
+    vreemd: bool,
+    /// It stands behind "alleen".
+    alleen: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Zegt {
+    Erin,
+    Niet(Bevestiging),
+}
+
+const ALLE: &[&str] =
+    &["alle", "allemaal", "allebei", "alletwee", "beide", "beiden", "overal", "alles", "elke", "iedere", "nergens"];
+const REST: &[&str] = &["rest", "andere", "overige", "resterende"];
+/// Whose "others" are people, and no groups.
+const MENSEN: &[&str] = &["beheerder", "beheerders", "collega", "collegas", "buren", "mensen", "leden", "man", "vrouw"];
+const BEHALVE: &[&str] = &["behalve", "uitgezonderd", "uitzondering", "exclusief", "except", "behalf"];
+/// Words that make "allemaal" a greeting.
+const DANK: &[&str] = &[
+    "bedankt",
+    "dank",
+    "dankjewel",
+    "dankuwel",
+    "hallo",
+    "hoi",
+    "goedemorgen",
+    "goedemiddag",
+    "goedenavond",
+    "groeten",
+    "succes",
+    "sterkte",
+];
+const GRENS: &[&str] = &["maar", "echter", "terwijl", "want", "doch"];
+/// Words that say no, wherever they stand.
+const NIET: &[&str] = &[
+    "niet", "nie", "nee", "neen", "geen", "nooit", "nimmer", "nergens", "niks", "niets", "not", "no", "noch",
+    "mislukt", "mislukte", "vergeten", "straks", "later", "zometeen", "dadelijk", "moet", "wacht", "weiger", "weigert",
+    "zal", "volgt", "doe", "zet",
+];
+/// Words that say yes beside those of a report.
+const ERIN: &[&str] = &[
+    "wel", "ja", "jawel", "erin", "gelukt", "lukte", "staat", "staan", "ok", "oke", "klaar", "yes", "ook", "gepost",
+    "zit", "done", "net", "lukt", "check", "stond",
+];
+/// Words with which people take back what they said before.
+const TERUG: &[&str] = &[
+    "vergissing",
+    "vergist",
+    "foutje",
+    "fout",
+    "toch",
+    "weggehaald",
+    "verwijderd",
+    "teruggedraaid",
+    "ingetrokken",
+    "ongeluk",
+];
+/// Words that change nothing.
+const VULLING: &[&str] = &[
+    "in",
+    "de",
+    "het",
+    "t",
+    "een",
+    "bij",
+    "voor",
+    "van",
+    "op",
+    "naar",
+    "groep",
+    "groepen",
+    "app",
+    "apps",
+    "appgroep",
+    "buurtapp",
+    "buurtgroep",
+    "whatsapp",
+    "die",
+    "dat",
+    "deze",
+    "dit",
+    "mijn",
+    "onze",
+    "ons",
+    "ik",
+    "we",
+    "wij",
+    "heb",
+    "hebben",
+    "is",
+    "zijn",
+    "hem",
+    "m",
+    "er",
+    "hoor",
+    "aan",
+    "al",
+    "nu",
+    "graag",
+    "dank",
+    "bedankt",
+    "alvast",
+    "groepje",
+    "zowel",
+    "als",
+    "twee",
+    "hij",
+    "ie",
+    "bericht",
+    "berichtje",
+    "melding",
+    "allemaal",
+    "alles",
+    "sorry",
+    "top",
+    "gewoon",
+];
+
+/// Reads what a text says of each of these groups. `gevraagd`: it answers "in which group does it stand?", so a bare
+/// name says that it stands there.
+#[must_use]
+pub fn lees<T: Copy + Ord>(tekst: &str, groepen: &[(T, &str)], gevraagd: bool) -> PerGroep<T> {
+    let tekens = tekens(tekst, groepen);
+    let noemt = |teken: &Teken<T>| matches!(teken, Teken::Groep(_) | Teken::Alle | Teken::Rest);
+    if !tekens.iter().any(noemt) {
+        return PerGroep::Geen;
+    }
+    // What takes back an earlier word says nothing of the groups that it does not name.
+    let neemt_terug = |teken: &Teken<T>| matches!(teken, Teken::Woord(woord) if TERUG.contains(&woord.as_str()));
+    if tekens.iter().any(neemt_terug) {
+        return PerGroep::Onduidelijk;
+    }
+    // "Niet alleen in Zuid 1" says neither.
+    let niet_alleen =
+        tekens.windows(2).any(|paar| matches!(paar, [Teken::Woord(woord), Teken::Alleen] if woord == "niet"));
+    let Some(tekens) = met_uitzonderingen(&tekens).filter(|_| !niet_alleen) else {
+        return PerGroep::Onduidelijk;
+    };
+    let mut delen = delen(&tekens);
+    uitzondering_achter_alleen(&mut delen);
+    toelichting_bij_uitzondering(&mut delen);
+    let Some(zegt) = verdeel(&delen, gevraagd) else { return PerGroep::Onduidelijk };
+    combineer(&delen, &zegt, groepen)
+}
+
+/// Whether a text names one of these groups.
+#[must_use]
+pub fn noemt<T: Copy + Ord>(tekst: &str, groepen: &[(T, &str)]) -> bool {
+    !vermeldingen(&woorden(tekst), groepen).is_empty()
+}
+
+/// The text as pieces, with the groups that it names.
+fn tekens<T: Copy + Ord>(tekst: &str, groepen: &[(T, &str)]) -> Vec<Teken<T>> {
+    let gelezen = woorden(tekst);
+    let genoemd = vermeldingen(&gelezen, groepen);
+    let mut tekens = Vec::new();
+    let mut plaats = 0;
+    let mut vorig_einde = 0;
+    while let Some(woord) = gelezen.get(plaats) {
+        let tussen = tekst.get(vorig_einde..woord.plek.start).unwrap_or_default();
+        if plaats > 0 && tussen.contains([',', ';', '.', '!', '?', ':', '\n', '(', ')', '+', '&', '✅', '❌']) {
+            tekens.push(Teken::Grens { vraag: tussen.contains('?') });
+        }
+        let (lengte, teken) = match genoemd.iter().find(|vermelding| vermelding.plaats == plaats) {
+            Some(Vermelding { lengte, groep, .. }) => (*lengte, Teken::Groep(*groep)),
+            None => (1, los(&gelezen, plaats)),
+        };
+        if woord.norm == "nergens" {
+            tekens.push(Teken::Woord("nergens".to_owned()));
+        }
+        let begint_met_nee = plaats == 0 && matches!(woord.norm.as_str(), "nee" | "neen");
+        tekens.push(teken);
+        if begint_met_nee {
+            tekens.push(Teken::Grens { vraag: false });
+        }
+        plaats += lengte;
+        vorig_einde = gelezen.get(plaats - 1).map_or(tekst.len(), |woord| woord.plek.end);
+    }
+    if tekst.get(vorig_einde..).is_some_and(|rest| rest.contains('?')) {
+        tekens.push(Teken::Grens { vraag: true });
+    }
+    tekens
+}
+
+/// What a word is that names no group.
+fn los<T>(gelezen: &[Woord], plaats: usize) -> Teken<T> {
+    let norm =
+        |plaats: Option<usize>| plaats.and_then(|plaats| gelezen.get(plaats)).map_or("", |woord| woord.norm.as_str());
+    let (ervoor, erna) = (norm(plaats.checked_sub(1)), norm(plaats.checked_add(1)));
+    let groet = DANK.contains(&ervoor) || DANK.contains(&erna);
+    let van_groepen = ervoor == "de" || erna.starts_with("groep") || erna.starts_with("app");
+    match norm(Some(plaats)) {
+        norm @ ("alles" | "allemaal") if groet => Teken::Woord(norm.to_owned()),
+        norm if ALLE.contains(&norm) => Teken::Alle,
+        norm if REST.contains(&norm) && van_groepen && !MENSEN.contains(&erna) => Teken::Rest,
+        norm if BEHALVE.contains(&norm) => Teken::Behalve,
+        norm if GRENS.contains(&norm) => Teken::Grens { vraag: false },
+        "alleen" | "enkel" | "slechts" => Teken::Alleen,
+        "en" | "and" | "of" | "plus" => Teken::En,
+        norm => Teken::Woord(norm.to_owned()),
+    }
+}
+
+fn vulling(woord: &str) -> bool {
+    VULLING.contains(&woord)
+}
+
+/// Makes an exception of "behalve Zuid 2", "Zuid 2 uitgezonderd" and "op Zuid 2 na"; `None` where one names nothing.
+fn met_uitzonderingen<T: Copy>(tekens: &[Teken<T>]) -> Option<Vec<Teken<T>>> {
+    let mut rest: Vec<Teken<T>> = Vec::new();
+    let mut plaats = 0;
+    while let Some(teken) = tekens.get(plaats) {
+        let (lengte, groepen) = naamreeks(&tekens[plaats + 1..]);
+        let na = matches!(tekens.get(plaats + 1 + lengte), Some(Teken::Woord(woord)) if woord == "na");
+        match teken {
+            Teken::Behalve if groepen.is_empty() => {
+                // "Zuid 2 uitgezonderd"
+                let mut ervoor = Vec::new();
+                while matches!(rest.last(), Some(Teken::Groep(_) | Teken::En)) {
+                    if let Some(Teken::Groep(groep)) = rest.pop() {
+                        ervoor.push(groep);
+                    }
+                }
+                if ervoor.is_empty() {
+                    return None;
+                }
+                rest.push(Teken::Uitzondering(ervoor));
+            }
+            Teken::Behalve => {
+                rest.push(Teken::Uitzondering(groepen));
+                plaats += lengte;
+            }
+            Teken::Woord(woord) if matches!(woord.as_str(), "zonder" | "buiten") && !groepen.is_empty() => {
+                rest.push(Teken::Uitzondering(groepen));
+                plaats += lengte;
+            }
+            Teken::Woord(woord) if woord == "op" && na && !groepen.is_empty() => {
+                rest.push(Teken::Uitzondering(groepen));
+                plaats += lengte + 1;
+            }
+            anders => rest.push(anders.clone()),
+        }
+        plaats += 1;
+    }
+    Some(rest)
+}
+
+/// The names that stand in a row at the begin, and how many pieces they take. Behind a comma a name belongs to it only
+/// where nothing is said of it: "behalve Zuid 2, Parkzicht staat erin".
+fn naamreeks<T: Copy>(tekens: &[Teken<T>]) -> (usize, Vec<T>) {
+    let mut groepen = Vec::new();
+    let mut lengte = 0;
+    let mut na_komma = false;
+    for (plaats, teken) in tekens.iter().enumerate() {
+        match teken {
+            Teken::Groep(_) if na_komma && zegt_iets(&tekens[plaats + 1..]) => break,
+            Teken::Groep(groep) => {
+                groepen.push(*groep);
+                lengte = plaats + 1;
+                na_komma = false;
+            }
+            Teken::Grens { vraag: false } if !groepen.is_empty() => na_komma = true,
+            Teken::En if !groepen.is_empty() => {}
+            Teken::Woord(woord) if vulling(woord) => {}
+            _ => break,
+        }
+    }
+    (lengte, groepen)
+}
+
+/// Whether a word that counts follows before the next part.
+fn zegt_iets<T>(tekens: &[Teken<T>]) -> bool {
+    let volgende = tekens.iter().find(|teken| !matches!(teken, Teken::Woord(woord) if vulling(woord)));
+    matches!(volgende, Some(Teken::Woord(_)))
+}
+
+/// The parts that each say one thing.
+fn delen<T: Copy>(tekens: &[Teken<T>]) -> Vec<Deel<T>> {
+    let mut delen = Vec::new();
+    let mut stuk: Vec<&Teken<T>> = Vec::new();
+    let mut alleen = false;
+    for teken in tekens {
+        match teken {
+            Teken::Grens { vraag } => {
+                delen.extend(splits(&std::mem::take(&mut stuk), *vraag, alleen));
+                alleen = false;
+            }
+            Teken::En => delen.extend(splits(&std::mem::take(&mut stuk), false, alleen)),
+            Teken::Alleen => {
+                delen.extend(splits(&std::mem::take(&mut stuk), false, alleen));
+                alleen = true;
+            }
+            Teken::Uitzondering(groepen) => {
+                delen.extend(splits(&std::mem::take(&mut stuk), false, alleen));
+                alleen = false;
+                delen.push(Deel {
+                    groepen: groepen.clone(),
+                    alle: false,
+                    rest: false,
+                    zegt: Some(Zegt::Niet(Bevestiging::NogNiet(None))),
+                    uitzondering: true,
+                    groep_eerst: true,
+                    open: false,
+                    kaal_nee: false,
+                    vreemd: false,
+                    alleen: false,
+                });
+            }
+            anders => stuk.push(anders),
+        }
+    }
+    delen.extend(splits(&stuk, false, alleen));
+    delen
+}
+
+/// "Zuid 1 wel Zuid 2 niet" says two things, "wel in Zuid 1 niet in Zuid 2" too.
+fn splits<T: Copy>(stuk: &[&Teken<T>], vraag: bool, alleen: bool) -> Vec<Deel<T>> {
+    let is_naam = |teken: &Teken<T>| matches!(teken, Teken::Groep(_) | Teken::Alle | Teken::Rest);
+    let telt = |teken: &Teken<T>| !matches!(teken, Teken::Woord(woord) if vulling(woord));
+    let groep_eerst = stuk.iter().find(|teken| telt(teken)).is_some_and(|teken| is_naam(teken));
+    let mut delen: Vec<Vec<&Teken<T>>> = vec![Vec::new()];
+    let (mut naam_gezien, mut woord_na_naam) = (false, false);
+    for teken in stuk {
+        let naam = is_naam(teken);
+        let woord = !naam && telt(teken);
+        let nieuw = if groep_eerst { naam && woord_na_naam } else { woord && naam_gezien && nog_een_naam(stuk, teken) };
+        if nieuw {
+            delen.push(Vec::new());
+            (naam_gezien, woord_na_naam) = (false, false);
+        }
+        naam_gezien |= naam;
+        woord_na_naam |= naam_gezien && woord;
+        if let Some(laatste) = delen.last_mut() {
+            laatste.push(teken);
+        }
+    }
+    delen.retain(|deel| !deel.is_empty());
+    delen.iter().map(|deel| Deel { alleen, ..maak(deel, groep_eerst, vraag) }).collect()
+}
+
+/// Whether a name stands behind this piece.
+fn nog_een_naam<T>(stuk: &[&Teken<T>], hier: &Teken<T>) -> bool {
+    let plaats = stuk.iter().position(|teken| std::ptr::eq(*teken, hier)).unwrap_or(stuk.len());
+    stuk[plaats..].iter().any(|teken| matches!(teken, Teken::Groep(_) | Teken::Alle | Teken::Rest))
+}
+
+fn maak<T: Copy>(stuk: &[&Teken<T>], groep_eerst: bool, vraag: bool) -> Deel<T> {
+    let groepen: Vec<T> =
+        stuk.iter().filter_map(|teken| if let Teken::Groep(groep) = teken { Some(*groep) } else { None }).collect();
+    let woorden: Vec<&str> = stuk
+        .iter()
+        .filter_map(|teken| if let Teken::Woord(woord) = teken { Some(woord.as_str()) } else { None })
+        .collect();
+    let alle = stuk.iter().any(|teken| matches!(teken, Teken::Alle));
+    let rest = stuk.iter().any(|teken| matches!(teken, Teken::Rest));
+    let plaats_van = |zoek: fn(&Teken<T>) -> bool| stuk.iter().position(|teken| zoek(teken));
+    let niet =
+        |teken: &Teken<T>| matches!(teken, Teken::Woord(woord) if woord != "nergens" && NIET.contains(&woord.as_str()));
+    let niet_voor_alle =
+        plaats_van(niet).zip(plaats_van(|teken| matches!(teken, Teken::Alle))).is_some_and(|(niet, alle)| niet < alle);
+    let zegt = zegt(&woorden);
+    let kaal_nee = matches!(woorden.as_slice(), ["nee" | "neen"]) && groepen.is_empty() && !alle && !rest;
+    Deel {
+        groepen,
+        alle,
+        rest,
+        zegt,
+        uitzondering: false,
+        groep_eerst,
+        open: vraag || niet_voor_alle,
+        kaal_nee,
+        vreemd: zegt.is_none() && !woorden.iter().all(|woord| bekend(woord)),
+        alleen: false,
+    }
+}
+
+/// What the words of a part say. Negation wins.
+fn zegt(woorden: &[&str]) -> Option<Zegt> {
+    let gelezen = antwoord::bevestiging(&woorden.join(" "));
+    match gelezen {
+        Some(Bevestiging::KanNiet(_) | Bevestiging::NogNiet(_)) => gelezen.map(Zegt::Niet),
+        // Who does not get into a group will not do it later either.
+        _ if woorden.contains(&"geen") && woorden.contains(&"toegang") => {
+            Some(Zegt::Niet(Bevestiging::KanNiet(Reden::Verhinderd)))
+        }
+        _ if woorden.iter().any(|woord| NIET.contains(woord)) => Some(Zegt::Niet(Bevestiging::NogNiet(None))),
+        Some(Bevestiging::Geplaatst { .. }) => Some(Zegt::Erin),
+        // "Er stond een man in Parkzicht" tells something else.
+        Some(Bevestiging::Gezien) | None => (woorden.iter().any(|woord| ERIN.contains(woord))
+            && woorden.iter().all(|woord| bekend(woord)))
+        .then_some(Zegt::Erin),
+    }
+}
+
+/// Whether a word belongs to a report, or changes nothing in one.
+fn bekend(woord: &str) -> bool {
+    vulling(woord) || NIET.contains(&woord) || ERIN.contains(&woord)
+}
+
+/// "Allemaal, alleen Parkzicht niet", "gedaan, alleen Zuid 1 en Zuid 2 niet": they are taken out of the whole.
+fn uitzondering_achter_alleen<T>(delen: &mut [Deel<T>]) {
+    let noemt_alle =
+        delen.iter().any(|deel| deel.alle || (deel.groepen.is_empty() && !deel.rest && deel.zegt == Some(Zegt::Erin)));
+    let past = |deel: &Deel<T>| !deel.groepen.is_empty() && !deel.alle && !deel.rest && deel.zegt != Some(Zegt::Erin);
+    let achter_alleen = || delen.iter().filter(|deel| deel.alleen);
+    let Some(niet) = achter_alleen().find_map(|deel| deel.zegt) else { return };
+    if !noemt_alle || !achter_alleen().all(past) {
+        return;
+    }
+    for deel in delen.iter_mut().filter(|deel| deel.alleen) {
+        deel.zegt = deel.zegt.or(Some(niet));
+        deel.uitzondering = true;
+    }
+}
+
+/// "Alle behalve Zuid 2, dat lukt niet": what follows an exception without a name says more of it.
+fn toelichting_bij_uitzondering<T>(delen: &mut [Deel<T>]) {
+    let noemt_alle = delen.iter().any(|deel| deel.alle || matches!(deel.zegt, Some(Zegt::Erin)));
+    for plaats in 1..delen.len() {
+        let zegt = delen[plaats].zegt;
+        let los = delen[plaats].groepen.is_empty() && !delen[plaats].alle && !delen[plaats].rest;
+        if noemt_alle && los && delen[plaats - 1].uitzondering && matches!(zegt, Some(Zegt::Niet(_))) {
+            delen[plaats - 1].zegt = zegt;
+            delen[plaats].zegt = None;
+        }
+    }
+}
+
+/// What each part says, where a part that only names groups goes with its neighbour. `None` if that is not certain.
+fn verdeel<T>(delen: &[Deel<T>], gevraagd: bool) -> Option<Vec<Option<Zegt>>> {
+    if delen.iter().any(|deel| deel.open) {
+        return None;
+    }
+    let noemt = |deel: &Deel<T>| !deel.groepen.is_empty() || deel.alle || deel.rest;
+    let heeft_uitzondering = delen.iter().any(|deel| deel.uitzondering);
+    let bron_van = |ander: &usize| delen[*ander].zegt.is_some() && !delen[*ander].uitzondering;
+    let mut zegt: Vec<Option<Zegt>> = delen.iter().map(|deel| deel.zegt).collect();
+    let mut gebruikt: BTreeSet<usize> = BTreeSet::new();
+    for (plaats, deel) in delen.iter().enumerate().filter(|(_, deel)| noemt(deel) && deel.zegt.is_none()) {
+        if deel.vreemd {
+            return None;
+        }
+        let voor = (0..plaats).rev().find(bron_van);
+        let na = (plaats + 1..delen.len()).find(bron_van);
+        let bron = match (voor, na) {
+            (None, None) if gevraagd || (heeft_uitzondering && (deel.alle || deel.rest)) => {
+                zegt[plaats] = Some(Zegt::Erin);
+                continue;
+            }
+            (None, None) => return None,
+            (Some(bron), None) | (None, Some(bron)) => bron,
+            (Some(voor), Some(na)) if delen[voor].zegt == delen[na].zegt => voor,
+            (Some(voor), Some(na)) => match (delen[voor].groep_eerst, delen[na].groep_eerst) {
+                (true, true) => na,
+                (false, false) => voor,
+                _ => return None,
+            },
+        };
+        // "Nee Zuid 1" may put right what was asked, or say that it does not stand there.
+        if delen[bron].kaal_nee {
+            return None;
+        }
+        zegt[plaats] = delen[bron].zegt;
+        gebruikt.insert(bron);
+    }
+    // "Zuid 1 staat erin, nee toch niet": a no that belongs to no group may take the yes away.
+    let zwevend = delen.iter().enumerate().any(|(plaats, deel)| {
+        let opening = plaats == 0 && deel.kaal_nee;
+        !noemt(deel) && !opening && !gebruikt.contains(&plaats) && matches!(deel.zegt, Some(Zegt::Niet(_)))
+    });
+    let meldt = delen.iter().zip(&zegt).any(|(deel, zegt)| noemt(deel) && *zegt == Some(Zegt::Erin));
+    if zwevend && meldt {
+        return None;
+    }
+    Some(zegt)
+}
+
+fn combineer<T: Copy + Ord>(delen: &[Deel<T>], zegt: &[Option<Zegt>], groepen: &[(T, &str)]) -> PerGroep<T> {
+    let genoemd: BTreeSet<T> = delen.iter().flat_map(|deel| deel.groepen.iter().copied()).collect();
+    let heeft_uitzondering = delen.iter().any(|deel| deel.uitzondering);
+    let mut erin: BTreeSet<T> = BTreeSet::new();
+    let mut niet: Vec<(T, Bevestiging)> = Vec::new();
+    let neem = |groep: T, zegt: Zegt, erin: &mut BTreeSet<T>, niet: &mut Vec<(T, Bevestiging)>| match zegt {
+        Zegt::Erin => {
+            erin.insert(groep);
+        }
+        Zegt::Niet(wat) if !niet.iter().any(|(ander, _)| *ander == groep) => niet.push((groep, wat)),
+        Zegt::Niet(_) => {}
+    };
+    for (deel, zegt) in delen.iter().zip(zegt) {
+        let Some(zegt) = *zegt else { continue };
+        // An exception needs a whole; what is said without a name is said of all of them.
+        let alle = deel.alle || (heeft_uitzondering && deel.groepen.is_empty() && !deel.rest);
+        // "Nergens behalve in Zuid 2" may mean that it stands there: asked, not guessed.
+        if alle && heeft_uitzondering && matches!(zegt, Zegt::Niet(_)) {
+            return PerGroep::Onduidelijk;
+        }
+        for groep in &deel.groepen {
+            neem(*groep, zegt, &mut erin, &mut niet);
+        }
+        if alle || deel.rest {
+            for (groep, _) in groepen.iter().filter(|(groep, _)| !genoemd.contains(groep)) {
+                neem(*groep, zegt, &mut erin, &mut niet);
+            }
+        }
+    }
+    // What is said to stand and not to stand there is asked about.
+    if niet.iter().any(|(groep, _)| erin.contains(groep)) || (erin.is_empty() && niet.is_empty()) {
+        return PerGroep::Onduidelijk;
+    }
+    PerGroep::Gezegd(Gezegd { erin: erin.into_iter().collect(), niet })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    const GROEPEN: [(i64, &str); 4] =
+        [(1, "Buurtapp Zuid 1"), (2, "Buurtapp Zuid 2"), (3, "Parkzicht"), (4, "WhatsApp groep Waterlelie")];
+
+    fn gelezen(tekst: &str, groepen: &[(i64, &str)], gevraagd: bool) -> Option<(Vec<i64>, Vec<i64>)> {
+        match lees(tekst, groepen, gevraagd) {
+            PerGroep::Geen => None,
+            PerGroep::Onduidelijk => Some((Vec::new(), Vec::new())),
+            PerGroep::Gezegd(Gezegd { erin, niet }) => {
+                let mut niet: Vec<i64> = niet.into_iter().map(|(groep, _)| groep).collect();
+                niet.sort_unstable();
+                Some((erin, niet))
+            }
+        }
+    }
+
+    /// Where nothing was asked: `erin`, `niet`; neither where it has to be asked.
+    #[rstest]
+    #[case("niet in zuid 2", &[], &[2])]
+    #[case("alle behalve zuid 2", &[1, 3, 4], &[2])]
+    #[case("alle groepen behalve zuid 2 en parkzicht", &[1, 4], &[2, 3])]
+    #[case("overal op zuid 2 na", &[1, 3, 4], &[2])]
+    #[case("op parkzicht na staat het overal in", &[1, 2, 4], &[3])]
+    #[case("behalve in parkzicht staat hij overal", &[1, 2, 4], &[3])]
+    #[case("staat in alles zonder waterlelie", &[1, 2, 3], &[4])]
+    #[case("allemaal gedaan, zuid 2 uitgezonderd", &[1, 3, 4], &[2])]
+    #[case("geplaatst met uitzondering van parkzicht", &[1, 2, 4], &[3])]
+    #[case("staat overal in, alleen zuid 2 niet", &[1, 3, 4], &[2])]
+    #[case("staat overal in maar niet in zuid 2", &[1, 3, 4], &[2])]
+    #[case("alleen zuid 2 niet", &[], &[2])]
+    #[case("gedaan, alleen zuid 2 niet", &[1, 3, 4], &[2])]
+    #[case("gedaan, alleen zuid 1 en zuid 2 niet", &[3, 4], &[1, 2])]
+    #[case("alleen zuid 2 lukt niet, kan er niet bij", &[], &[2])]
+    #[case("in parkzicht stond het al", &[3], &[])]
+    #[case("alle behalve zuid 2, die lukt niet", &[1, 3, 4], &[2])]
+    #[case("alle behalve zuid 2, parkzicht en waterlelie", &[1], &[2, 3, 4])]
+    #[case("een andere beheerder heeft zuid 2 gedaan", &[2], &[])]
+    #[case("zuid 1 staat erin bedankt allemaal", &[1], &[])]
+    #[case("zonder problemen geplaatst in zuid 1", &[1], &[])]
+    #[case("parkzicht lukt niet", &[], &[3])]
+    #[case("kan niet in parkzicht", &[], &[3])]
+    #[case("zuid 1 staat erin, zuid 2 lukt niet", &[1], &[2])]
+    #[case("zuid 1 staat erin zuid 2 lukt niet", &[1], &[2])]
+    #[case("zuid 1 wel zuid 2 niet", &[1], &[2])]
+    #[case("wel in zuid 1 niet in zuid 2", &[1], &[2])]
+    #[case("niet in zuid 1 wel in zuid 2", &[2], &[1])]
+    #[case("zuid 1 en zuid 2 staan erin, parkzicht en waterlelie niet", &[1, 2], &[3, 4])]
+    #[case("staat in zuid 1 en zuid 2", &[1, 2], &[])]
+    #[case("niet in zuid 1 en zuid 2", &[], &[1, 2])]
+    #[case("niet in zuid 1 en zuid 2 wel", &[2], &[1])]
+    #[case("zuid 1 gedaan, de rest lukt niet", &[1], &[2, 3, 4])]
+    #[case("parkzicht staat erin, in de andere groepen kan ik niet", &[3], &[1, 2, 4])]
+    #[case("zuid1 gelukt, zuid2 nog niet", &[1], &[2])]
+    #[case("in zuid twee staat hij nog niet", &[], &[2])]
+    #[case("nog niet in parkzicht geplaatst", &[], &[3])]
+    #[case("heb hem in parkzicht gezet", &[3], &[])]
+    #[case("parkzicht straks", &[], &[3])]
+    #[case("zuid 1 staat er al in, parkzicht doe ik over 10 min", &[1], &[3])]
+    #[case("parkzicht is nie gelukt", &[], &[3])]
+    #[case("geen toegang tot waterlelie", &[], &[4])]
+    #[case("nergens geplaatst", &[], &[1, 2, 3, 4])]
+    #[case("allebei niet", &[], &[1, 2, 3, 4])]
+    #[case("zuid 1 wel 2 niet", &[1], &[2])]
+    #[case("parkzigt lukt niet maar watrlelie staat erin", &[4], &[3])]
+    // In two ways, or about something else: asked.
+    #[case("niet alle groepen", &[], &[])]
+    #[case("nog niet overal", &[], &[])]
+    #[case("niet alleen in zuid 1", &[], &[])]
+    #[case("staat het in zuid 2?", &[], &[])]
+    #[case("zuid 1 staat erin, nee toch niet", &[], &[])]
+    #[case("nergens behalve in zuid 2", &[], &[])]
+    #[case("zuid 1 staat erin en niet", &[], &[])]
+    #[case("nee zuid 1", &[], &[])]
+    #[case("parkzicht", &[], &[])]
+    #[case("is alles goed daar", &[], &[])]
+    #[case("er stond een man in parkzicht", &[], &[])]
+    #[case("in parkzicht stond gisteren ook al een busje", &[], &[])]
+    #[case("er zit iemand op een bankje bij waterlelie", &[], &[])]
+    #[case("waterlelie staat vol met politie", &[], &[])]
+    fn what_is_said_of_each_group(#[case] tekst: &str, #[case] erin: &[i64], #[case] niet: &[i64]) {
+        assert_eq!(gelezen(tekst, &GROEPEN, false), Some((erin.to_vec(), niet.to_vec())), "{tekst}");
+    }
+
+    #[rstest]
+    #[case("zuid 2", &[2], &[])]
+    #[case("in de groep van waterlelie", &[4], &[])]
+    #[case("zuid 1 en 2", &[1, 2], &[])]
+    #[case("alle", &[1, 2, 3, 4], &[])]
+    #[case("alle behalve zuid 2", &[1, 3, 4], &[2])]
+    #[case("in allemaal", &[1, 2, 3, 4], &[])]
+    #[case("niet in zuid 2", &[], &[2])]
+    #[case("alleen parkzicht", &[3], &[])]
+    #[case("zuid 3", &[], &[])]
+    #[case("bedankt allemaal voor het werk", &[], &[])]
+    #[case("waar is parkzicht eigenlijk", &[], &[])]
+    fn an_answer_to_which_group(#[case] tekst: &str, #[case] erin: &[i64], #[case] niet: &[i64]) {
+        let gelezen = gelezen(tekst, &GROEPEN, true).unwrap_or_default();
+        assert_eq!(gelezen, (erin.to_vec(), niet.to_vec()), "{tekst}");
+    }
+
+    #[rstest]
+    #[case("doorgestuurd")]
+    #[case("lukt niet")]
+    #[case("over 2 min")]
+    #[case("zuid 5 staat erin")]
+    #[case("")]
+    fn a_text_without_a_group_says_nothing_of_one(#[case] tekst: &str) {
+        assert_eq!(gelezen(tekst, &GROEPEN, false), None, "{tekst}");
+    }
+
+    proptest! {
+        #[test]
+        fn any_order_of_known_words_is_read_without_panic(
+            stukken in proptest::collection::vec(prop::sample::select(vec![
+                "zuid 1", "zuid", "2", "parkzicht", "niet", "wel", "behalve", "op", "na", "alle", "alleen", ",", "?", "en",
+                "maar", "staat erin", "de rest", "nee",
+            ]), 0..12),
+            gevraagd: bool,
+        ) {
+            let _ = lees(&stukken.join(" "), &GROEPEN, gevraagd);
+        }
+
+        /// Whatever else is said, a group of which only a negation is said never counts as a report.
+        #[test]
+        fn a_negation_is_never_a_report(
+            voor in prop::sample::select(vec!["niet in", "nog niet in", "kan niet in", "lukt niet in", "geen toegang tot", "vergeten in"]),
+            ander in prop::sample::select(vec!["", ", zuid 1 staat erin", " maar zuid 1 wel", " en zuid 1 ook niet"]),
+        ) {
+            if let PerGroep::Gezegd(gezegd) = lees(&format!("{voor} parkzicht{ander}"), &GROEPEN, true) {
+                prop_assert!(!gezegd.erin.contains(&3));
+            }
+        }
+    }
+}

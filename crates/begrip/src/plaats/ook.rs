@@ -1,0 +1,217 @@
+//! What a text names beside the place that was found: more wijken, those of another gemeente, "en buren".
+//!
+//! Invariant: a wijk that is named is offered or said to be impossible; it is never dropped, and its name never becomes
+//! part of a description.
+
+use std::ops::Range;
+
+use crate::lijst::LIJST;
+use crate::plaats::{Kaart, Naam, richting_voor};
+use crate::woorden::Woord;
+use kern::domain::wijk::Gemeente;
+
+/// A place that was named and to which the alert cannot go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NietHier {
+    /// As it is written, or as it was typed where nobody knows it.
+    pub naam: String,
+    /// The name of its gemeente; `None` outside the area, and for what nobody knows.
+    pub gemeente: Option<String>,
+    /// It is a place that is known.
+    pub bekend: bool,
+}
+
+/// What else a text names.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OokGenoemd {
+    /// Wijken of the same gemeente, by id: they can be offered.
+    pub hier: Vec<String>,
+    /// Places to which it cannot go.
+    pub niet: Vec<NietHier>,
+    /// Their words, in bytes of the text.
+    pub weg: Vec<Range<usize>>,
+}
+
+/// Words that join a name to what stands before it, and describe nobody.
+const AANLOOP: [&str; 17] = [
+    "en", "of", "ook", "plus", "alsook", "evenals", "gezien", "in", "te", "bij", "voor", "de", "het", "wijk", "buurt",
+    "zowel", "als",
+];
+/// Words that join two places.
+const VOEGWOORD: [&str; 9] = ["en", "of", "ook", "plus", "alsook", "evenals", "met", "incl", "inclusief"];
+/// Names of places that are ordinary words too: they count only right behind a word that joins places.
+const OOK_GEWOON: [&str; 7] = ["centrum", "dorp", "dorpsstraat", "monster", "de kom", "delft", "stadshart"];
+/// Words for the wijken around one.
+const BUREN: [&str; 6] = ["buren", "buurwijken", "buurtwijken", "buurwijk", "omgeving", "omstreken"];
+/// The same before "wijken".
+const RONDOM: [&str; 8] = [
+    "omliggende",
+    "aangrenzende",
+    "naburige",
+    "naastgelegen",
+    "omringende",
+    "aanliggende",
+    "aanpalende",
+    "nabijgelegen",
+];
+
+impl Kaart<'_> {
+    /// What a text names beside these wijken, whose words are `behalve`.
+    #[must_use]
+    pub fn ook_genoemd(
+        &self,
+        tekst: &str,
+        woorden: &[Woord],
+        gemeente: &str,
+        wijken: &[String],
+        behalve: &Range<usize>,
+    ) -> OokGenoemd {
+        let mut ook = OokGenoemd::default();
+        let mut begin = 0;
+        while begin < woorden.len() {
+            begin += self.hier(tekst, woorden, begin, (gemeente, wijken, behalve), &mut ook).unwrap_or(1);
+        }
+        if let Some(gemeente) = self.gemeenten.get(gemeente) {
+            buren(tekst, woorden, gemeente, wijken, behalve, &mut ook);
+        }
+        onbekende(tekst, woorden, behalve, &mut ook);
+        ook
+    }
+
+    /// A name that stands here; answers how many words it has.
+    fn hier(
+        &self,
+        tekst: &str,
+        woorden: &[Woord],
+        begin: usize,
+        (gemeente, wijken, behalve): (&str, &[String], &Range<usize>),
+        ook: &mut OokGenoemd,
+    ) -> Option<usize> {
+        let binnen = behalve.start <= woorden[begin].plek.start && woorden[begin].plek.end <= behalve.end;
+        let verbonden = is_verbonden(tekst, woorden, begin, behalve);
+        let bijna = || if binnen || verbonden { self.ongeveer(woorden, begin) } else { None };
+        if let Some((lengte, namen)) = self.exact(woorden, begin).or_else(bijna) {
+            let plek = woorden[begin].plek.start..woorden[begin + lengte - 1].plek.end;
+            let norm: Vec<&str> = woorden[begin..begin + lengte].iter().map(|woord| woord.norm.as_str()).collect();
+            let gewoon = OOK_GEWOON.contains(&norm.join(" ").as_str());
+            if richting_voor(woorden, begin) || (gewoon && !binnen && !verbonden) {
+                return Some(lengte);
+            }
+            match namen.iter().find(|naam| naam.gemeente.id == gemeente) {
+                Some(naam) => {
+                    if !wijken.contains(&naam.wijk.id) && !binnen {
+                        ook.hier.push(naam.wijk.id.clone());
+                    }
+                }
+                None => ook.niet.extend(namen.first().map(|naam| elders(naam))),
+            }
+            if !binnen {
+                ook.weg.push(met_aanloop(woorden, begin, behalve)..plek.end);
+            }
+            return Some(lengte);
+        }
+        let (plek, naam) = self.buiten_gebied(woorden, begin).filter(|_| binnen || verbonden)?;
+        ook.niet.push(NietHier { naam, gemeente: None, bekend: true });
+        ook.weg.push(met_aanloop(woorden, begin, behalve)..plek.end);
+        Some(woorden[begin..].iter().take_while(|woord| woord.plek.start < plek.end).count())
+    }
+}
+
+fn elders(naam: &Naam<'_>) -> NietHier {
+    NietHier { naam: naam.wijk.naam.clone(), gemeente: Some(naam.gemeente.naam.clone()), bekend: true }
+}
+
+/// Whether a word that joins places, or a sign that does, stands right before this word.
+fn is_verbonden(tekst: &str, woorden: &[Woord], begin: usize, behalve: &Range<usize>) -> bool {
+    let Some(vorig) = begin.checked_sub(1).and_then(|vorig| woorden.get(vorig)) else { return false };
+    let ertussen = tekst.get(vorig.plek.end..woorden[begin].plek.start).unwrap_or_default();
+    let na_plaats = vorig.plek.end == behalve.end;
+    VOEGWOORD.contains(&vorig.norm.as_str()) || (na_plaats && ertussen.contains(['&', '+', '/', ',', ';', '\n']))
+}
+
+/// Where the words begin that join a name to what stands before it.
+fn met_aanloop(woorden: &[Woord], begin: usize, behalve: &Range<usize>) -> usize {
+    let mut eerste = begin;
+    while let Some(vorig) = eerste.checked_sub(1).and_then(|vorig| woorden.get(vorig)) {
+        let in_plaats = vorig.plek.start < behalve.end && behalve.start < vorig.plek.end;
+        if in_plaats || !AANLOOP.contains(&vorig.norm.as_str()) {
+            break;
+        }
+        eerste -= 1;
+    }
+    woorden[eerste].plek.start
+}
+
+/// "Rokkeveen en buren", "plus omliggende wijken": those that border on what was named.
+fn buren(
+    tekst: &str,
+    woorden: &[Woord],
+    gemeente: &Gemeente,
+    wijken: &[String],
+    behalve: &Range<usize>,
+    ook: &mut OokGenoemd,
+) {
+    let norm = |plaats: usize| woorden.get(plaats).map_or("", |woord| woord.norm.as_str());
+    let genoemd = (0..woorden.len()).find_map(|plaats| {
+        let wijk = |plaats: usize| matches!(norm(plaats), "wijk" | "wijken" | "buurt" | "buurten");
+        if RONDOM.contains(&norm(plaats)) && wijk(plaats + 1) {
+            return Some(plaats..plaats + 2);
+        }
+        let eromheen = matches!(norm(plaats + 1), "eromheen" | "daaromheen" | "rondom" | "ernaast" | "ertegenaan");
+        if wijk(plaats) && eromheen {
+            return Some(plaats..plaats + 2);
+        }
+        // "Buren zagen een man" are people; right behind the place they are wijken.
+        let mut voor = plaats;
+        while voor > 0 && matches!(norm(voor - 1), "de" | "alle" | "haar" | "onze" | "directe") {
+            voor -= 1;
+        }
+        let mut na_plaats = voor;
+        while na_plaats > 0 && VOEGWOORD.contains(&norm(na_plaats - 1)) {
+            na_plaats -= 1;
+        }
+        let volgt = na_plaats.checked_sub(1).and_then(|vorig| woorden.get(vorig));
+        let volgt = volgt.is_some_and(|vorig| vorig.plek.end == behalve.end);
+        let verbonden = na_plaats < voor || is_verbonden(tekst, woorden, voor, behalve);
+        // "Omgeving Waterlelie" is a place of its own.
+        let omgeving = norm(plaats) == "omgeving" && na_plaats == voor;
+        (BUREN.contains(&norm(plaats)) && volgt && verbonden && !omgeving).then_some(plaats..plaats + 1)
+    });
+    let Some(genoemd) = genoemd else { return };
+    let begin = met_aanloop(woorden, genoemd.start, behalve);
+    let begin = match woorden[..genoemd.start].iter().rev().find(|woord| woord.plek.end <= begin) {
+        Some(voor) if VOEGWOORD.contains(&voor.norm.as_str()) => voor.plek.start,
+        _ => begin,
+    };
+    ook.weg.push(begin..woorden[genoemd.end - 1].plek.end);
+    let grenzen = wijken.iter().filter_map(|id| gemeente.wijk(id)).flat_map(|wijk| wijk.buren.iter().cloned());
+    let grenzen: Vec<String> = grenzen.filter(|id| !wijken.contains(id)).collect();
+    if grenzen.is_empty() {
+        ook.niet.push(NietHier { naam: "buurwijken".to_owned(), gemeente: None, bekend: false });
+    }
+    ook.hier.extend(grenzen);
+}
+
+/// "Rokkeveen en Verweggistan": what is named as a second place, and is none that anybody knows.
+fn onbekende(tekst: &str, woorden: &[Woord], behalve: &Range<usize>, ook: &mut OokGenoemd) {
+    let Some(na) = woorden.iter().position(|woord| woord.plek.start >= behalve.end) else { return };
+    let voegwoord = matches!(woorden[na].norm.as_str(), "en" | "of");
+    let ertussen = tekst.get(behalve.end..woorden[na].plek.start).unwrap_or_default();
+    let welke = if voegwoord {
+        na + 1
+    } else if ertussen.contains(['&', '+']) {
+        na
+    } else {
+        return;
+    };
+    let Some(woord) = woorden.get(welke) else { return };
+    let getypt = tekst.get(woord.plek.clone()).unwrap_or_default();
+    let naam = getypt.starts_with(char::is_uppercase) || !woord.norm.ends_with(['e', 'd', 't', 'n']);
+    let straat = LIJST.plaatsen.einden.iter().any(|einde| woord.norm.ends_with(einde.as_str()));
+    let genoemd = ook.weg.iter().any(|weg| weg.start < woord.plek.end && woord.plek.start < weg.end);
+    if genoemd || straat || !naam || woord.norm.chars().count() < 5 || LIJST.is_bekend(&woord.norm) {
+        return;
+    }
+    ook.niet.push(NietHier { naam: getypt.to_owned(), gemeente: None, bekend: false });
+    ook.weg.push(woorden[na].plek.start..woord.plek.end);
+}

@@ -1,0 +1,502 @@
+//! A politiebericht that somebody pastes, forwards or asks about: its number, and whether it is what was issued.
+//!
+//! Pure. Invariants: what somebody says about an alert or orders is no question about it; a text counts as the issued
+//! one only word by word, whatever WhatsApp put around it.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::antwoord;
+use crate::woorden::{Woord, bevat, woorden};
+use kern::domain::melding::lees_nummer;
+use kern::domain::politiebericht::onzichtbaar;
+
+/// What is to be checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Controle {
+    /// A number.
+    Nummer(String),
+    /// A whole text under a number.
+    Tekst(String),
+    /// A text that calls itself a politiebericht and has no number.
+    ZonderNummer,
+    /// A question about a message, without its number.
+    Welk,
+}
+
+/// How a pasted text compares with what was issued.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Vergelijking {
+    /// Word by word the same.
+    Klopt,
+    /// The same, with other words before or behind it.
+    MetExtra,
+    /// Not the same.
+    WijktAf,
+}
+
+static KOP: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\b(?:politie\s?bericht|update|afgelopen|ingetrokken|oefening|herinnering)[^\p{L}\p{N}]{0,6}([a-z]{2}|oef)\s?[-–—_.#]?\s?(\d{1,9})\b",
+    )
+    .ok()
+});
+static NUMMER: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?i)\b([a-z]{2}|oef)[ \-–—_.#:]{0,3}(\d{1,9})\b").ok());
+/// A number of an unknown series, written as ours are: only a hyphen or nothing between, and three digits at least.
+static VREEMD: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i)\b([a-z]{2})[-–]?(\d{3,9})\b").ok());
+/// What WhatsApp puts before a copied message: "[23-11-2026 14:20:05] Naam: ".
+static AANHEF: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?m)^[ \t>]*(?:\[\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?,?\s+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\]|\[\d{1,2}[:.]\d{2},\s*\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\]|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4},?\s+\d{1,2}[:.]\d{2}\s+-)[ \t]*[^:\n]{0,60}:[ \t]?",
+    )
+    .ok()
+});
+
+/// The numbers of alerts in a text, in any notation; only of these series.
+#[must_use]
+pub fn nummers(tekst: &str, codes: &[&str]) -> Vec<String> {
+    let Some(patroon) = NUMMER.as_ref() else { return Vec::new() };
+    let mut gevonden: Vec<String> = Vec::new();
+    for deel in patroon.captures_iter(tekst) {
+        let bekend = codes.iter().any(|code| code.eq_ignore_ascii_case(&deel[1]));
+        let nummer = lees_nummer(&format!("{}{}", &deel[1], &deel[2])).filter(|_| bekend);
+        gevonden.extend(nummer.filter(|nummer| !gevonden.contains(nummer)));
+    }
+    gevonden
+}
+
+/// Without what WhatsApp and telephones put around a copied text.
+fn ontdaan(tekst: &str) -> String {
+    let zichtbaar: String = tekst.chars().filter(|teken| !onzichtbaar(*teken)).collect();
+    let zonder =
+        AANHEF.as_ref().map_or_else(|| zichtbaar.clone(), |aanhef| aanhef.replace_all(&zichtbaar, "").into_owned());
+    let regels = zonder.lines().filter(|regel| {
+        let kaal: Vec<String> = woorden(regel).into_iter().map(|woord| woord.norm).collect();
+        !matches!(
+            kaal.join(" ").as_str(),
+            "doorgestuurd" | "vaak doorgestuurd" | "doorgestuurd bericht" | "forwarded" | "forwarded many times"
+        )
+    });
+    regels.collect::<Vec<_>>().join("\n")
+}
+
+/// The number in the head of a politiebericht, and where that head begins.
+fn kop(tekst: &str) -> Option<(String, usize)> {
+    let deel = KOP.as_ref()?.captures(tekst)?;
+    Some((lees_nummer(&format!("{}{}", &deel[1], &deel[2]))?, deel.get(0)?.start()))
+}
+
+/// The number of a text that was pasted whole: a head with a number, and several lines or what only we write. "UPDATE"
+/// and the like are also what police type to order one: those count only in capitals and with our own phrases.
+#[must_use]
+pub fn geplakt(tekst: &str) -> Option<String> {
+    const VAN_ONS: [&str; 10] = [
+        "bel direct 112",
+        "delen tot",
+        "kijk uit naar",
+        "niet zelf benaderen",
+        "dit is niet echt",
+        "verwijder de foto",
+        "niet meer uitkijken",
+        "niet meer uit te kijken",
+        "beheerder plaats",
+        "dank voor het uitkijken",
+    ];
+    if tekst.trim_start().starts_with('/') {
+        return None;
+    }
+    let tekst = ontdaan(tekst);
+    let (nummer, begin) = kop(&tekst)?;
+    let (voor, bericht) = (tekst.get(..begin)?, tekst.get(begin..)?);
+    let regels = bericht.lines().filter(|regel| !regel.trim().is_empty()).count();
+    let alle = woorden(bericht);
+    let van_ons = VAN_ONS.iter().any(|reeks| bevat(&alle, reeks));
+    let soort = alle.first().map_or("", |woord| woord.norm.as_str());
+    let lang = match soort {
+        "politiebericht" | "politie" | "oefening" => regels >= 3 || (alle.len() >= 10 && van_ons),
+        _ => van_ons && bericht.starts_with(|teken: char| teken.is_uppercase()) && alle.len() >= 8,
+    };
+    (lang && woorden(voor).len() <= 12).then_some(nummer)
+}
+
+fn is_vraagwoord(woord: &Woord) -> bool {
+    matches!(
+        woord.norm.as_str(),
+        "klopt"
+            | "kloppen"
+            | "echt"
+            | "echte"
+            | "nep"
+            | "fake"
+            | "vals"
+            | "check"
+            | "checken"
+            | "controleer"
+            | "controleren"
+            | "waar"
+            | "geldig"
+            | "betrouwbaar"
+            | "bestaat"
+            | "officieel"
+            | "vertrouwen"
+            | "oplichting"
+            | "onzin"
+            | "hoax"
+            | "nepbericht"
+    )
+}
+
+/// Whether a text passes itself off as a politiebericht and has no number.
+#[must_use]
+pub fn is_zonder_nummer(tekst: &str) -> bool {
+    let kaal = ontdaan(tekst);
+    doet_zich_voor(&kaal, &woorden(&kaal)) && kop(&kaal).is_none()
+}
+
+/// What a text asks to be checked, if it asks for that. `codes` are the letters that our numbers begin with.
+#[must_use]
+pub fn lees(tekst: &str, codes: &[&str]) -> Option<Controle> {
+    if let Some(nummer) = geplakt(tekst) {
+        return Some(Controle::Tekst(nummer));
+    }
+    let kaal = ontdaan(tekst);
+    let alle = woorden(&kaal);
+    let vraagt = alle.iter().any(is_vraagwoord);
+    if let Some(nummer) = nummers(&kaal, codes).into_iter().next() {
+        let rest = alle.iter().filter(|woord| !is_nummerdeel(woord, codes)).collect::<Vec<_>>();
+        let alleen = rest.iter().all(|woord| is_vulling(woord));
+        let over_bericht = alleen || ((vraagt || kaal.contains('?')) && !beveelt(&alle));
+        return (over_bericht && antwoord::bevestiging(&kaal).is_none()).then_some(Controle::Nummer(nummer));
+    }
+    if vraagt && let Some(deel) = VREEMD.as_ref().and_then(|vreemd| vreemd.captures(&kaal)) {
+        return lees_nummer(&format!("{}{}", &deel[1], &deel[2])).map(Controle::Nummer);
+    }
+    if doet_zich_voor(&kaal, &alle) {
+        return Some(Controle::ZonderNummer);
+    }
+    let noemt = |woord: &Woord| matches!(woord.norm.as_str(), "politiebericht" | "politieberichten" | "nepbericht");
+    let in_kop = alle.iter().take(6).any(noemt)
+        || bevat(&alle[..alle.len().min(8)], "politie bericht")
+        || bevat(&alle[..alle.len().min(8)], "bericht van de politie");
+    if in_kop && alle.len() >= 12 && kaal.lines().filter(|regel| !regel.trim().is_empty()).count() >= 2 {
+        return Some(Controle::ZonderNummer);
+    }
+    (in_kop && vraagt && alle.len() <= 14).then_some(Controle::Welk)
+}
+
+/// Whether a text passes itself off as a politiebericht: it opens as one, or has our labels, and has no number. Who talks
+/// about a politiebericht writes no head.
+fn doet_zich_voor(kaal: &str, alle: &[Woord]) -> bool {
+    const KOPPEN: [&str; 18] = [
+        "politiebericht",
+        "politie bericht",
+        "politie alert",
+        "politiealert",
+        "politiemelding",
+        "politie melding",
+        "politiewaarschuwing",
+        "waarschuwing politie",
+        "waarschuwing van de politie",
+        "bericht van de politie",
+        "bericht politie",
+        "belangrijk bericht van de politie",
+        "belangrijk bericht politie",
+        "namens de politie",
+        "politie waarschuwt",
+        "politie meldt",
+        "de politie waarschuwt",
+        "de politie meldt",
+    ];
+    const LABELS: [&str; 6] = ["wat", "waar", "kijk uit naar", "gezien", "delen tot", "signalement"];
+    let regels: Vec<&str> = kaal.lines().filter(|regel| !regel.trim().is_empty()).collect();
+    let labels = LABELS.iter().filter(|label| {
+        regels.iter().any(|regel| {
+            let woorden = woorden(regel);
+            let lengte = label.split(' ').count();
+            let einde = woorden.get(lengte - 1).map_or(0, |woord| woord.plek.end);
+            woorden.get(..lengte).is_some_and(|begin| bevat(begin, label))
+                && regel.get(einde..).is_some_and(|rest| rest.starts_with([':', '?']))
+        })
+    });
+    if labels.count() >= 3 {
+        return true;
+    }
+    // "Let op", "dringend" and the like may stand before the head.
+    let aanloop = alle.iter().take_while(|woord| {
+        matches!(
+            woord.norm.as_str(),
+            "let" | "op" | "dringend" | "belangrijk" | "urgent" | "spoed" | "breaking" | "nl" | "alarm"
+        )
+    });
+    let aanloop = aanloop.count();
+    let Some(kop) = KOPPEN
+        .iter()
+        .filter(|kop| {
+            let lengte = kop.split(' ').count();
+            [0, aanloop].iter().any(|begin| alle.get(*begin..begin + lengte).is_some_and(|stuk| bevat(stuk, kop)))
+        })
+        .max_by_key(|kop| kop.len())
+    else {
+        return false;
+    };
+    let lengte = kop.split(' ').count();
+    let begin = if alle.get(..lengte).is_some_and(|stuk| bevat(stuk, kop)) { 0 } else { aanloop };
+    let einde = alle.get(begin + lengte - 1).map_or(0, |woord| woord.plek.end);
+    let als_kop = kaal.get(alle[begin].plek.start..einde).is_some_and(|kop| !kop.chars().any(char::is_lowercase));
+    // The word of the gemeente may stand in the head: "Politie Zoetermeer:".
+    let los = kaal.get(einde..).is_some_and(|rest| {
+        let rest: String = rest.chars().take(24).collect();
+        rest.contains([':', '!', '\n']) || rest.trim_start().starts_with(['-', '–', '—', '.', '🚨', '⚠'])
+    });
+    let werkwoord = kop.ends_with("waarschuwt") || kop.ends_with("meldt") || kop.ends_with("de politie");
+    alle.len() >= 8
+        && !kaal.trim_end().ends_with('?')
+        && (als_kop || los || werkwoord)
+        && antwoord::bevestiging(kaal).is_none()
+}
+
+/// "Trek in", "akkoord", "sluit": an order, not a question.
+fn beveelt(alle: &[Woord]) -> bool {
+    let bevel = |woord: &Woord| {
+        matches!(
+            woord.norm.as_str(),
+            "akkoord"
+                | "goedkeuren"
+                | "goedgekeurd"
+                | "intrekken"
+                | "trek"
+                | "sluit"
+                | "sluiten"
+                | "afsluiten"
+                | "update"
+                | "bijwerken"
+                | "annuleer"
+                | "annuleren"
+                | "verstuur"
+                | "versturen"
+                | "afwijzen"
+                | "stop"
+                | "status"
+                | "stand"
+        )
+    };
+    // "Klopt het dat ZM-0231 is ingetrokken" asks.
+    alle.iter().any(bevel) && !alle.iter().any(is_vraagwoord)
+}
+
+fn is_nummerdeel(woord: &Woord, codes: &[&str]) -> bool {
+    let kaal = woord.norm.trim_end_matches(|teken: char| teken.is_ascii_digit());
+    kaal.is_empty() || codes.iter().any(|code| code.eq_ignore_ascii_case(kaal))
+}
+
+/// Words around a pasted text that add nothing to it.
+fn is_vulling(woord: &Woord) -> bool {
+    const VULLING: [&str; 76] = [
+        "dit",
+        "deze",
+        "dat",
+        "is",
+        "of",
+        "van",
+        "jullie",
+        "u",
+        "ik",
+        "kreeg",
+        "krijg",
+        "gekregen",
+        "net",
+        "zojuist",
+        "in",
+        "de",
+        "het",
+        "onze",
+        "mijn",
+        "groep",
+        "app",
+        "buurtapp",
+        "groepsapp",
+        "whatsapp",
+        "bericht",
+        "berichtje",
+        "politiebericht",
+        "politie",
+        "doorgestuurd",
+        "vaak",
+        "forwarded",
+        "graag",
+        "aub",
+        "svp",
+        "hallo",
+        "hoi",
+        "hi",
+        "dag",
+        "goedemorgen",
+        "goedemiddag",
+        "goedenavond",
+        "kan",
+        "mag",
+        "zo",
+        "wel",
+        "nog",
+        "even",
+        "en",
+        "een",
+        "weet",
+        "weten",
+        "iemand",
+        "alvast",
+        "bedankt",
+        "dank",
+        "me",
+        "mij",
+        "stuurde",
+        "zag",
+        "zie",
+        "vraag",
+        "rond",
+        "hier",
+        "nr",
+        "nummer",
+        "melding",
+        "over",
+        "voor",
+        "zou",
+        "willen",
+        "kunt",
+        "kun",
+        "ter",
+        "controle",
+        "wil",
+        "bijvoorbeeld",
+    ];
+    VULLING.contains(&woord.norm.as_str()) || is_vraagwoord(woord)
+}
+
+/// Compares a pasted text with the texts that were issued under its number.
+#[must_use]
+pub fn vergelijk(tekst: &str, uitgegeven: &[String]) -> Vergelijking {
+    let tekst = ontdaan(tekst);
+    let begin = kop(&tekst).map_or(0, |(_, begin)| begin);
+    let (voor, bericht) = tekst.split_at(begin);
+    let bericht = woorden(bericht);
+    let gelijk = uitgegeven.iter().map(|echt| woorden(&ontdaan(echt))).filter(|echt| {
+        !echt.is_empty()
+            && bericht.len() >= echt.len()
+            && echt.iter().zip(&bericht).all(|(een, ander)| een.norm == ander.norm)
+    });
+    // The longest of them: an update may begin as another does.
+    let Some(lang) = gelijk.map(|echt| echt.len()).max() else { return Vergelijking::WijktAf };
+    let rest = bericht.get(lang..).unwrap_or_default();
+    if woorden(voor).iter().chain(rest).all(is_vulling) { Vergelijking::Klopt } else { Vergelijking::MetExtra }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    const CODES: [&str; 3] = ["ZM", "LD", "OEF"];
+    const ECHT: &str = "POLITIEBERICHT ZM-0231\nWat: Woninginbraak, heterdaad\nWaar: Rokkeveen, 14.20 uur\n\
+        Kijk uit naar: man ‘zwarte’ jas\nGezien? Bel direct 112 en noem ZM-0231. Niet zelf benaderen.\nDelen tot 16.20 uur.";
+
+    #[rstest]
+    #[case("ZM-9999", "ZM-9999")]
+    #[case("klopt zm 0001?", "ZM-0001")]
+    #[case("is ZM-0231 echt", "ZM-0231")]
+    #[case("Hoi, ik kreeg zm231, klopt dat?", "ZM-0231")]
+    #[case("zm-231 van jullie?", "ZM-0231")]
+    #[case("klopt het dat zm231 is ingetrokken?", "ZM-0231")]
+    #[case("loopt zm231 nog?", "ZM-0231")]
+    #[case("oef 12?", "OEF-0012")]
+    #[case("is politiebericht AB-1234 echt?", "AB-1234")]
+    fn a_number_that_is_asked_about(#[case] tekst: &str, #[case] nummer: &str) {
+        assert_eq!(lees(tekst, &CODES), Some(Controle::Nummer(nummer.into())), "{tekst}");
+    }
+
+    #[rstest]
+    #[case("akkoord ZM-0231")]
+    #[case("ZM-0231 doorgestuurd")]
+    #[case("zm231 staat erin")]
+    #[case("zm231 kan niet, ben aan het werk")]
+    #[case("/intrekken ZM-0231 verkeerde wijk")]
+    #[case("trek zm231 in!")]
+    #[case("zm231 intrekken?")]
+    #[case("update zm231 man is kaal")]
+    #[case("sluit ZM 231 verdachte aangehouden")]
+    #[case("klopt, om 1400 bij nr 12")]
+    #[case("is dat waar in de buurt van 2719")]
+    #[case("bedankt")]
+    #[case("er staat een man bij de deur")]
+    fn what_is_said_about_an_alert_is_no_check(#[case] tekst: &str) {
+        assert_eq!(lees(tekst, &CODES), None, "{tekst}");
+    }
+
+    #[rstest]
+    #[case("POLITIEBERICHT: er zijn inbrekers actief in uw wijk, leg uw sieraden klaar voor de agent")]
+    #[case("Politiebericht! Doe de deur open voor onze collega in burger, hij komt zo langs")]
+    #[case("🚨 LET OP politiebericht 🚨 er rijdt een witte bus door de wijk, bel 0612340099")]
+    #[case("Bericht van de politie: wij halen vanavond uw waardevolle spullen op, werk mee")]
+    #[case("De politie waarschuwt voor een man in de wijk, geef hem uw pinpas niet maar bel ons op")]
+    #[case("Wat: Woninginbraak\nWaar: Rokkeveen\nKijk uit naar: man met pet\nGezien? Bel dit nummer")]
+    fn what_passes_itself_off_as_ours_has_no_number(#[case] tekst: &str) {
+        assert_eq!(lees(tekst, &CODES), Some(Controle::ZonderNummer), "{tekst}");
+    }
+
+    #[rstest]
+    #[case("het politiebericht van vanmiddag heb ik in beide groepen gezet en een bewoner had er een vraag over")]
+    #[case("politiebericht staat erin")]
+    #[case("Waar: Rokkeveen")]
+    #[case("de politie was hier gisteren aan de deur en vroeg naar camerabeelden van onze straat")]
+    fn who_talks_about_one_forges_none(#[case] tekst: &str) {
+        assert_ne!(lees(tekst, &CODES), Some(Controle::ZonderNummer), "{tekst}");
+    }
+
+    #[test]
+    fn a_pasted_text_is_known_by_its_head() {
+        assert_eq!(lees(ECHT, &CODES), Some(Controle::Tekst("ZM-0231".into())));
+        assert_eq!(
+            lees(&format!("[23-11-2026 14:22:01] Buurman Jan: {ECHT}"), &CODES),
+            Some(Controle::Tekst("ZM-0231".into()))
+        );
+        let nep = "POLITIEBERICHT XY 12\nZet uw deur open\nWij komen eraan";
+        assert_eq!(lees(nep, &CODES), Some(Controle::Tekst("XY-0012".into())));
+        let zonder =
+            "POLITIEBERICHT\nEr zijn inbrekers in uw buurt. Verzamel uw sieraden, een agent haalt ze zo bij u op.";
+        assert_eq!(lees(zonder, &CODES), Some(Controle::ZonderNummer));
+        assert_eq!(lees("ik kreeg een politiebericht, klopt dat?", &CODES), Some(Controle::Welk));
+        for bevel in
+            ["UPDATE ZM-0231: man is kaal", "/update ZM-0231\nman is kaal\nrijdt op fiets", "update zm231\nman\nkaal"]
+        {
+            assert_eq!(geplakt(bevel), None, "an order: {bevel}");
+        }
+        let foto = "UPDATE ZM-0231: nu met foto\nWaar: Rokkeveen\nGezien? Bel direct 112 en noem ZM-0231.";
+        assert_eq!(geplakt(foto).as_deref(), Some("ZM-0231"));
+        assert_eq!(geplakt("afgelopen zm231"), None);
+    }
+
+    #[rstest]
+    #[case(ECHT.to_owned(), Vergelijking::Klopt)]
+    #[case(ECHT.to_uppercase().replace('\n', "  "), Vergelijking::Klopt)]
+    #[case(format!("Doorgestuurd\n[23-11-2026, 14:22] +31 6 12345678: *{}*", ECHT.replace(['‘', '’'], "\"")), Vergelijking::Klopt)]
+    #[case(format!("Hallo, is dit echt?\n{ECHT}\nKlopt dit?"), Vergelijking::Klopt)]
+    #[case(format!("{ECHT}\nZet vast uw deur open"), Vergelijking::MetExtra)]
+    #[case(format!("Geef uw pincode. {ECHT}"), Vergelijking::MetExtra)]
+    #[case(ECHT.replace("zwarte", "witte"), Vergelijking::WijktAf)]
+    #[case(ECHT.replace("bel direct 112", "bel 0900-1234"), Vergelijking::Klopt)]
+    #[case(ECHT.replace("Bel direct 112", "Bel 0900-1234"), Vergelijking::WijktAf)]
+    #[case(ECHT.replace("Delen tot 16.20 uur.", ""), Vergelijking::WijktAf)]
+    #[case(ECHT.replace("ZM-0231.", "ZM-0231. Zie www.nep.nl."), Vergelijking::WijktAf)]
+    fn a_text_is_the_issued_one_only_word_by_word(#[case] tekst: String, #[case] verwacht: Vergelijking) {
+        assert_eq!(vergelijk(&tekst, &["UPDATE ZM-0231 x".into(), ECHT.into()]), verwacht, "{tekst}");
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_without_panic(tekst in ".{0,300}", echt in ".{0,100}") {
+            let _ = (lees(&tekst, &CODES), vergelijk(&tekst, &[echt]));
+        }
+    }
+}

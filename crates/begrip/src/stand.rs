@@ -1,0 +1,322 @@
+//! Whether somebody asks how an alert stands, and how they want to see it.
+//!
+//! Invariant: what tells of something new is no question about what was sent.
+
+use crate::plakken::nummers;
+use crate::soort;
+use crate::woorden::{Woord, bevat, lijkt_op, woorden};
+
+/// How it is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hoe {
+    /// In a few lines.
+    Kort,
+    /// With what is known of single messages.
+    Details,
+    /// As a drawing.
+    Beeld,
+}
+
+/// A question about how an alert stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StandVraag {
+    /// The number that was named.
+    pub nummer: Option<String>,
+    /// How it is to be shown.
+    pub hoe: Hoe,
+    /// What stood there beside that, as it was typed; empty if nothing did.
+    pub rest: String,
+}
+
+const BEELD: [&str; 12] = [
+    "beeld",
+    "plaatje",
+    "plaat",
+    "kaart",
+    "kaartje",
+    "afbeelding",
+    "tekening",
+    "grafisch",
+    "grafiek",
+    "foto",
+    "overzichtskaart",
+    "plattegrond",
+];
+const STAND: [&str; 6] = ["status", "stand", "tussenstand", "voortgang", "stavaza", "standje"];
+const VULLING: [&str; 62] = [
+    "de",
+    "het",
+    "t",
+    "een",
+    "van",
+    "voor",
+    "wat",
+    "is",
+    "hoe",
+    "geef",
+    "graag",
+    "aub",
+    "svp",
+    "even",
+    "mij",
+    "me",
+    "laat",
+    "zien",
+    "toon",
+    "stuur",
+    "huidige",
+    "laatste",
+    "melding",
+    "bericht",
+    "politiebericht",
+    "alert",
+    "actie",
+    "nu",
+    "op",
+    "dit",
+    "moment",
+    "nr",
+    "nummer",
+    "met",
+    "in",
+    "als",
+    "ik",
+    "wil",
+    "mag",
+    "kan",
+    "krijgen",
+    "hebben",
+    "heb",
+    "u",
+    "je",
+    "jij",
+    "over",
+    "er",
+    "al",
+    "mijn",
+    "onze",
+    "die",
+    "deze",
+    "hallo",
+    "hoi",
+    "goedemorgen",
+    "goedemiddag",
+    "goedenavond",
+    "en",
+    "nog",
+    "eens",
+    "opvragen",
+];
+
+fn is(woord: &Woord, lijst: &[&str]) -> bool {
+    lijst.contains(&woord.norm.as_str())
+}
+
+fn hoe(alle: &[Woord]) -> Hoe {
+    if alle.iter().any(|woord| is(woord, &BEELD)) {
+        Hoe::Beeld
+    } else if alle.iter().any(|woord| woord.norm.starts_with("detail")) {
+        Hoe::Details
+    } else {
+        Hoe::Kort
+    }
+}
+
+/// Reads what stands behind `/status`. `codes` are the letters that numbers begin with.
+#[must_use]
+pub fn lees(tekst: &str, codes: &[&str]) -> StandVraag {
+    let alle = woorden(tekst);
+    let nummer = nummers(tekst, codes).into_iter().next();
+    let rest: Vec<&str> = match nummer {
+        Some(_) => Vec::new(),
+        None => alle
+            .iter()
+            .filter(|woord| !is(woord, &BEELD) && !is(woord, &VULLING) && !woord.norm.starts_with("detail"))
+            .filter_map(|woord| tekst.get(woord.plek.clone()))
+            .collect(),
+    };
+    StandVraag { nummer, hoe: hoe(&alle), rest: rest.join(" ") }
+}
+
+/// Whether a text asks how an alert stands.
+#[must_use]
+pub fn vraagt(tekst: &str, codes: &[&str]) -> Option<StandVraag> {
+    let alle = woorden(tekst);
+    if alle.is_empty() || alle.len() > 12 {
+        return None;
+    }
+    let ander = |woord: &Woord| {
+        ["aanmeld", "aangemeld", "aanvra", "overdra", "overdracht", "bord", "sticker", "bijeenkomst", "noodlijst"]
+            .iter()
+            .any(|begin| woord.norm.starts_with(begin))
+    };
+    if alle.iter().any(ander) || bevat(&alle, "niet nodig") || bevat(&alle, "hoeft niet") {
+        return None;
+    }
+    let vraag = StandVraag { rest: String::new(), ..lees(tekst, codes) };
+    (noemt_stand(tekst, &alle, codes) || vraagt_hoe(&alle, vraag.nummer.is_some()) || vraagt_wie(tekst, &alle))
+        .then_some(vraag)
+}
+
+/// "Stand zm231", "status?", "geef even een plaatje van ZM-0231".
+fn noemt_stand(tekst: &str, alle: &[Woord], codes: &[&str]) -> bool {
+    // "Strand" is no "stand": only the longer words are put right.
+    let fout = |woord: &Woord| STAND.iter().any(|naam| naam.len() >= 6 && lijkt_op(&woord.norm, naam).is_some());
+    let stand = |woord: &Woord| is(woord, &STAND) || (woord.norm.len() >= 5 && fout(woord));
+    let beeld = |woord: &Woord| is(woord, &BEELD);
+    let met_nummer = !nummers(tekst, codes).is_empty();
+    let nummerdeel = |woord: &Woord| {
+        let kaal = woord.norm.trim_end_matches(|teken: char| teken.is_ascii_digit());
+        kaal.is_empty() || codes.iter().any(|code| code.eq_ignore_ascii_case(kaal))
+    };
+    // "Geen status" is no question; "geen" is no filler.
+    let alleen = alle.iter().all(|woord| {
+        stand(woord) || beeld(woord) || is(woord, &VULLING) || woord.norm.starts_with("detail") || nummerdeel(woord)
+    });
+    alleen && (alle.iter().any(stand) || (met_nummer && alle.iter().any(beeld)))
+}
+
+/// "Hoe staat het ervoor", "hoe ver zijn we met zm231".
+fn vraagt_hoe(alle: &[Woord], met_nummer: bool) -> bool {
+    let staat = ["hoe staat", "hoe staan we", "hoe ver", "hoe loopt", "hoe is de stand", "hoe is het met de melding"];
+    let gaat = ["hoe gaat het met", "hoe gaat t met", "hoe is het met"];
+    let hij = alle.iter().any(|woord| matches!(woord.norm.as_str(), "hij" | "zij" | "ze" | "man" | "vrouw" | "auto"));
+    let over_melding =
+        alle.iter().any(|woord| matches!(woord.norm.as_str(), "melding" | "bericht" | "alert" | "politiebericht"));
+    !hij && (staat.iter().any(|reeks| bevat(alle, reeks))
+        || alle.first().is_some_and(|woord| woord.norm == "hoever")
+        || ((met_nummer || over_melding) && gaat.iter().any(|reeks| bevat(alle, reeks))))
+}
+
+/// "Hoeveel hebben het al", "wie heeft het nog niet geplaatst?", "is het al overal bezorgd?".
+fn vraagt_wie(tekst: &str, alle: &[Woord]) -> bool {
+    let vraagwoord = |woord: &Woord| {
+        matches!(woord.norm.as_str(), "hoeveel" | "wie" | "welke" | "hebben" | "heeft" | "is" | "zijn" | "staat")
+    };
+    let gedaan = |woord: &Woord| {
+        matches!(
+            woord.norm.as_str(),
+            "geplaatst"
+                | "gedeeld"
+                | "doorgestuurd"
+                | "doorgezet"
+                | "doorgeplaatst"
+                | "gepost"
+                | "gelezen"
+                | "ontvangen"
+                | "bezorgd"
+                | "gezien"
+                | "bereikt"
+                | "gereageerd"
+                | "aangekomen"
+        )
+    };
+    let groepen = |woord: &Woord| {
+        matches!(woord.norm.as_str(), "groepen" | "groep" | "beheerders" | "beheerder" | "wijken" | "buurtapps")
+    };
+    // "Hoeveel groepen zijn er in Rokkeveen" asks how well a wijk is covered, and about no alert.
+    let dekking = ["zijn er", "doen mee", "doen er mee", "zijn aangesloten", "zijn er bij"];
+    let over_bericht =
+        |woord: &Woord| gedaan(woord) || matches!(woord.norm.as_str(), "melding" | "bericht" | "alert" | "bereikbaar");
+    if dekking.iter().any(|reeks| bevat(alle, reeks)) && !alle.iter().any(over_bericht) {
+        return false;
+    }
+    let hebben_het = [
+        "hebben het",
+        "hebben hem",
+        "hebben m",
+        "hebben t",
+        "heeft het al",
+        "heeft hem al",
+        "heeft het nog niet",
+        "heeft iedereen het",
+    ];
+    let begint = alle.first().is_some_and(vraagwoord);
+    let vraag = tekst.contains('?')
+        || alle.first().is_some_and(|woord| matches!(woord.norm.as_str(), "hoeveel" | "wie" | "welke"));
+    // "Wie heeft een overvaller gezien" tells of something new.
+    let nieuw = soort::vind(alle).is_some_and(|gevonden| gevonden.getypt.is_none());
+    let over_mensen = alle.iter().any(|woord| {
+        matches!(woord.norm.as_str(), "man" | "vrouw" | "kind" | "dader" | "verdachte" | "auto" | "jongen" | "meisje")
+    });
+    let het = alle
+        .iter()
+        .any(|woord| matches!(woord.norm.as_str(), "het" | "hem" | "dit" | "bericht" | "melding" | "al" | "m"));
+    begint
+        && vraag
+        && !nieuw
+        && !over_mensen
+        && (hebben_het.iter().any(|reeks| bevat(alle, reeks))
+            || (alle.iter().any(gedaan) && (het || alle.iter().any(groepen)))
+            || (alle.first().is_some_and(|woord| woord.norm == "hoeveel" || woord.norm == "welke")
+                && alle.iter().any(groepen)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    const CODES: [&str; 3] = ["ZM", "LD", "OEF"];
+
+    #[rstest]
+    #[case("hoe staat het ervoor", None, Hoe::Kort)]
+    #[case("Hoe staat het er voor?", None, Hoe::Kort)]
+    #[case("hoe staat t met zm231", Some("ZM-0231"), Hoe::Kort)]
+    #[case("stand zm231", Some("ZM-0231"), Hoe::Kort)]
+    #[case("status?", None, Hoe::Kort)]
+    #[case("satus zm 231", Some("ZM-0231"), Hoe::Kort)]
+    #[case("geef even de tussenstand aub", None, Hoe::Kort)]
+    #[case("hoeveel hebben het al", None, Hoe::Kort)]
+    #[case("hoeveel groepen hebben 'm geplaatst", None, Hoe::Kort)]
+    #[case("wie heeft het nog niet geplaatst?", None, Hoe::Kort)]
+    #[case("is het al overal bezorgd?", None, Hoe::Kort)]
+    #[case("hoe ver zijn we met ZM-0231", Some("ZM-0231"), Hoe::Kort)]
+    #[case("hoever is het?", None, Hoe::Kort)]
+    #[case("hoe gaat het met de melding", None, Hoe::Kort)]
+    #[case("laat de stand als plaatje zien", None, Hoe::Beeld)]
+    #[case("kaartje zm231", Some("ZM-0231"), Hoe::Beeld)]
+    #[case("status oef 12 details", Some("OEF-0012"), Hoe::Details)]
+    fn questions_about_what_was_sent(#[case] tekst: &str, #[case] nummer: Option<&str>, #[case] hoe: Hoe) {
+        let vraag = vraagt(tekst, &CODES);
+        assert_eq!(vraag.map(|vraag| (vraag.nummer, vraag.hoe)), Some((nummer.map(str::to_owned), hoe)), "{tekst}");
+    }
+
+    #[rstest]
+    #[case("hoe staat het met mijn aanmelding")]
+    #[case("geen status nodig")]
+    #[case("zm231 intrekken")]
+    #[case("akkoord ZM-0231")]
+    #[case("ZM-0231")]
+    #[case("wie heeft een overvaller gezien in rokkeveen?")]
+    #[case("wie heeft het kind gezien?")]
+    #[case("hoe gaat het")]
+    #[case("hoeveel man?")]
+    #[case("hoe verwijder ik dat")]
+    #[case("er is net een overval geweest op het tankstation in rokkeveen")]
+    #[case("kan niet")]
+    #[case("bedankt")]
+    #[case("")]
+    fn other_talk_is_left_alone(#[case] tekst: &str) {
+        assert_eq!(vraagt(tekst, &CODES), None, "{tekst}");
+    }
+
+    #[test]
+    fn what_stands_behind_the_command() {
+        let lees = |tekst| lees(tekst, &CODES);
+        assert_eq!(
+            lees("zm231 beeld"),
+            StandVraag { nummer: Some("ZM-0231".into()), hoe: Hoe::Beeld, rest: String::new() }
+        );
+        assert_eq!(lees("231").rest, "231");
+        assert_eq!(lees("XX-0001 details"), StandVraag { nummer: None, hoe: Hoe::Details, rest: "XX 0001".into() });
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_without_panic(tekst in ".{0,200}") {
+            let _ = (vraagt(&tekst, &CODES), lees(&tekst, &CODES));
+        }
+    }
+}

@@ -1,0 +1,505 @@
+//! The phones, the business numbers, and the record of everything that was accepted.
+//!
+//! Owns Meta's limits as Meta counts them: throughput, pair limit and the 24-hour window. What people do
+//! with their phones is `hands`'. Invariants: a message is in the record exactly if a request was accepted,
+//! whatever became of the answer; whatever a page shows and that changes is noted in the journal.
+
+use std::collections::{BTreeMap, HashMap, VecDeque};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
+
+use crate::account::Account;
+use crate::blocked::Blocked;
+use crate::exchange::{Answer, Exchange, Exchanges};
+use crate::groups::Groups;
+use crate::journal::{Journal, Key};
+use crate::media::Library;
+use crate::phone::{
+    Accepted, Act, Bubble, By, Character, Checked, Extra, Line, Part, Phone, Residents, Ticks,
+};
+use crate::refusal::Refusal;
+use crate::templates::Template;
+use crate::webhooks::{Body, Due, Event};
+
+/// One message to one person in so many milliseconds, on average.
+const PAIR_MS: i64 = 6_000;
+/// Messages to one person that may come at once.
+const PAIR_BURST: i64 = 45;
+/// How long a person's message keeps the window open.
+pub(super) const WINDOW_MS: i64 = 24 * 3_600_000;
+/// How long a webhook is tried again (Meta, "Webhooks overview", April 2026).
+const RETRY_MS: i64 = 7 * 24 * 3_600_000;
+/// How long the bot is shown as typing, if it does not answer.
+const TYPING_MS: i64 = 25_000;
+
+/// Where a message goes.
+#[derive(Debug)]
+pub(super) struct Addressed {
+    /// A phone, a user id that nobody has, or a group.
+    pub(super) to: String,
+    /// What stands in the id of the message.
+    pub(super) digits: String,
+    /// The window is open.
+    pub(super) open: bool,
+    /// The phones of the group.
+    pub(super) members: Vec<String>,
+}
+
+/// Everything there is.
+#[derive(Debug)]
+pub struct World {
+    /// Business numbers: id and number.
+    pub numbers: BTreeMap<String, String>,
+    /// The account's templates.
+    pub templates: Vec<Template>,
+    /// What Meta knows about the account.
+    pub account: Account,
+    /// What comes in counts in the throughput of a number.
+    pub counts_inbound: bool,
+    phones: BTreeMap<String, Phone>,
+    accepted: Vec<Accepted>,
+    requests: usize,
+    due: BTreeMap<(i64, u64), Due>,
+    serial: u64,
+    chance: StdRng,
+    passed_ms: HashMap<String, VecDeque<i64>>,
+    pair_whole_ms: HashMap<(String, String), i64>,
+    lines: Vec<Line>,
+    pub(super) residents: Vec<Residents>,
+    pub(super) media: Library,
+    pub(super) groups: Groups,
+    pub(super) blocked: Blocked,
+    exchanges: Exchanges,
+    journal: Journal,
+    /// The message that is accepted next fails afterwards, with this code.
+    pub(super) fail_next: Option<i64>,
+}
+
+impl World {
+    pub(super) fn new(seed: u64) -> Self {
+        Self {
+            numbers: BTreeMap::new(),
+            templates: Vec::new(),
+            account: Account::default(),
+            counts_inbound: true,
+            phones: BTreeMap::new(),
+            accepted: Vec::new(),
+            requests: 0,
+            due: BTreeMap::new(),
+            serial: 0,
+            chance: StdRng::seed_from_u64(seed),
+            passed_ms: HashMap::new(),
+            pair_whole_ms: HashMap::new(),
+            lines: Vec::new(),
+            residents: Vec::new(),
+            media: Library::default(),
+            groups: Groups::default(),
+            blocked: Blocked::default(),
+            exchanges: Exchanges::default(),
+            journal: Journal::default(),
+            fail_next: None,
+        }
+    }
+
+    /// What changed, in order.
+    #[must_use]
+    pub const fn journal(&self) -> &Journal {
+        &self.journal
+    }
+
+    pub(super) fn touch(&mut self, key: Key) {
+        self.journal.touch(key);
+    }
+
+    /// The requests and webhooks.
+    #[must_use]
+    pub const fn exchanges(&self) -> &Exchanges {
+        &self.exchanges
+    }
+
+    pub(super) fn begin_exchange(&mut self, exchange: Exchange) -> u64 {
+        let (id, forgotten) = self.exchanges.add(exchange);
+        if let Some(forgotten) = forgotten {
+            self.journal.forget(&Key::Exchange(forgotten));
+        }
+        self.journal.touch(Key::Exchange(id));
+        id
+    }
+
+    pub(super) fn end_exchange(&mut self, id: u64, answer: Answer, phone: Option<&str>, now_ms: i64) {
+        let Some(exchange) = self.exchanges.get_mut(id) else { return };
+        exchange.answer = answer;
+        exchange.took_ms = now_ms - exchange.at_ms;
+        exchange.phones.extend(phone.map(str::to_owned));
+        self.journal.touch(Key::Exchange(id));
+    }
+
+    /// Adds a phone that is on, tells what it reads, and whose person waits to be led.
+    pub fn add_phone(&mut self, wa_id: &str, name: &str) -> &mut Phone {
+        let phone = Phone {
+            wa_id: wa_id.to_owned(),
+            user_id: format!("NL.{wa_id}0"),
+            name: name.to_owned(),
+            username: None,
+            hides_number: false,
+            online: true,
+            read_receipts: true,
+            character: Character::Led,
+            asleep: false,
+            chat: Vec::new(),
+            groups: Vec::new(),
+            part: Part::Other,
+            typing_until_ms: 0,
+            heard_ms: HashMap::new(),
+            known_ms: HashMap::new(),
+        };
+        self.journal.touch(Key::Phone(wa_id.to_owned()));
+        self.phones.entry(wa_id.to_owned()).insert_entry(phone).into_mut()
+    }
+
+    /// The phone with this number.
+    #[must_use]
+    pub fn phone(&self, wa_id: &str) -> Option<&Phone> {
+        self.phones.get(wa_id)
+    }
+
+    /// The phone with this number, to change it.
+    pub fn phone_mut(&mut self, wa_id: &str) -> Option<&mut Phone> {
+        self.phones.get_mut(wa_id)
+    }
+
+    /// Takes a phone off, with everything on it, to put it back under another number.
+    pub(super) fn take_phone(&mut self, wa_id: &str) -> Option<Phone> {
+        self.journal.forget(&Key::Phone(wa_id.to_owned()));
+        self.phones.remove(wa_id)
+    }
+
+    pub(super) fn put_phone(&mut self, phone: Phone) {
+        self.journal.touch(Key::Phone(phone.wa_id.clone()));
+        for place in 0..phone.chat.len() {
+            self.journal.touch(Key::Bubble(phone.wa_id.clone(), place));
+        }
+        self.phones.insert(phone.wa_id.clone(), phone);
+    }
+
+    /// Takes a phone away: the number is given up.
+    pub fn remove_phone(&mut self, wa_id: &str) {
+        self.phones.remove(wa_id);
+    }
+
+    /// All phones.
+    pub fn phones(&self) -> impl Iterator<Item = &Phone> {
+        self.phones.values()
+    }
+
+    /// Everything that was accepted, in order.
+    #[must_use]
+    pub fn accepted(&self) -> &[Accepted] {
+        &self.accepted
+    }
+
+    /// How many requests to send came in, accepted or not.
+    #[must_use]
+    pub const fn requests(&self) -> usize {
+        self.requests
+    }
+
+    /// What was said on all phones, in order.
+    #[must_use]
+    pub fn lines(&self) -> &[Line] {
+        &self.lines
+    }
+
+    pub(super) fn count_request(&mut self) -> usize {
+        self.requests += 1;
+        self.requests - 1
+    }
+
+    pub(super) fn plan(&mut self, at_ms: i64, due: Due) {
+        self.serial += 1;
+        self.due.insert((at_ms, self.serial), due);
+    }
+
+    pub(super) fn retry_body(&mut self, mut body: Body, now_ms: i64) {
+        body.attempts += 1;
+        // The schedule is not published: from a second, twice as long each time, to an hour. After seven days the
+        // webhook is lost.
+        let wait_ms = (1_000_i64 << body.attempts.min(12)).min(3_600_000);
+        let since_ms = *body.since_ms.get_or_insert(now_ms);
+        if now_ms + wait_ms - since_ms <= RETRY_MS {
+            self.plan(now_ms + wait_ms, Due::Body(body));
+        }
+    }
+
+    /// The bot took these messages of people.
+    pub(super) fn taken(&mut self, messages: &[(String, String)], exchange: u64) {
+        for (wa_id, wamid) in messages {
+            let Some(phone) = self.phones.get_mut(wa_id) else { continue };
+            let Some(place) = phone.chat.iter().rposition(|bubble| bubble.wamid == *wamid) else { continue };
+            let bubble = &mut phone.chat[place];
+            bubble.ticks = bubble.ticks.max(Ticks::Delivered);
+            bubble.exchange.get_or_insert(exchange);
+            self.journal.touch(Key::Bubble(wa_id.clone(), place));
+        }
+    }
+
+    /// The bot marks a message of a person, and the earlier ones, as read; answers whose phone it is on.
+    pub(super) fn mark_read(&mut self, wamid: &str, typing: bool, now_ms: i64) -> Option<String> {
+        let (wa_id, last) = self.phones.values().find_map(|phone| {
+            let place = phone.chat.iter().rposition(|bubble| bubble.by == By::Person && bubble.wamid == wamid)?;
+            Some((phone.wa_id.clone(), place))
+        })?;
+        let phone = self.phones.get_mut(&wa_id)?;
+        // In a group each message is marked for itself (Meta, changelog of 14 May 2026).
+        let group = phone.chat[last].group.clone();
+        for (place, bubble) in phone.chat.iter_mut().enumerate().take(last + 1) {
+            let marked = if group.is_some() { place == last } else { bubble.group.is_none() };
+            if marked && bubble.by == By::Person && bubble.ticks < Ticks::Read {
+                bubble.ticks = Ticks::Read;
+                self.journal.touch(Key::Bubble(wa_id.clone(), place));
+            }
+        }
+        if typing {
+            phone.typing_until_ms = now_ms + TYPING_MS;
+            self.journal.touch(Key::Phone(wa_id.clone()));
+        }
+        Some(wa_id)
+    }
+
+    pub(super) fn take_due(&mut self, now_ms: i64) -> Vec<Due> {
+        let later = self.due.split_off(&(now_ms + 1, 0));
+        std::mem::replace(&mut self.due, later).into_values().collect()
+    }
+
+    pub(super) fn next_due_ms(&self) -> Option<i64> {
+        self.due.keys().next().map(|(at_ms, _)| *at_ms)
+    }
+
+    pub(super) fn between(&mut self, from_ms: i64, to_ms: i64) -> i64 {
+        self.chance.random_range(from_ms..=to_ms.max(from_ms))
+    }
+
+    pub(super) fn serial(&mut self) -> u64 {
+        self.serial += 1;
+        self.serial
+    }
+
+    /// An id in the shape of Meta's: base64 over the person's number and a message id. `0x11` is outbound.
+    pub(super) fn mint(&mut self, digits: &str, direction: u8) -> String {
+        let message = format!("{:020X}", self.serial());
+        let mut bytes = vec![0x1c, 0x18, u8::try_from(digits.len()).unwrap_or(0)];
+        bytes.extend(digits.as_bytes());
+        bytes.extend([0x15, 0x02, 0x00, direction, 0x18, u8::try_from(message.len()).unwrap_or(0)]);
+        bytes.extend(message.as_bytes());
+        bytes.push(0);
+        format!("wamid.{}", STANDARD.encode(bytes))
+    }
+
+    fn passed(&mut self, number: &str, now_ms: i64) -> &mut VecDeque<i64> {
+        let passed_ms = self.passed_ms.entry(number.to_owned()).or_default();
+        while passed_ms.front().is_some_and(|ms| now_ms - ms >= 1_000) {
+            passed_ms.pop_front();
+        }
+        passed_ms
+    }
+
+    /// The phone that a request names, by number or by user id.
+    pub(super) fn named(&self, to: &str) -> Option<&Phone> {
+        self.phones.get(to).or_else(|| self.phones.values().find(|phone| phone.user_id == to))
+    }
+
+    /// Accepts a request that passed its checks, if the limits allow it.
+    ///
+    /// # Errors
+    /// What Meta would answer.
+    pub(super) fn accept(
+        &mut self,
+        number: &str,
+        checked: Checked,
+        (silent, exchange): (bool, u64),
+        now_ms: i64,
+    ) -> Result<Accepted, Refusal> {
+        let Addressed { to, digits, open, members } = if checked.group {
+            self.addressed_group(number, &checked, now_ms)?
+        } else {
+            self.addressed(number, &checked, now_ms)
+        };
+        let most = self.account.health(number).throughput.per_second();
+        if self.passed(number, now_ms).len() >= most {
+            return Err(Refusal::of_code(130_429));
+        }
+        let pair = (number.to_owned(), to.clone());
+        let whole_ms = self.pair_whole_ms.get(&pair).copied().unwrap_or(now_ms).max(now_ms);
+        if whole_ms - now_ms > (PAIR_BURST - 1) * PAIR_MS {
+            return Err(Refusal::of_code(131_056));
+        }
+        if !checked.template && !open {
+            return Err(Refusal::of_code(131_047));
+        }
+        // The limit counts people; a group is none.
+        if !open && !checked.group {
+            self.within_limit(&to, now_ms)?;
+            self.account.reached_ms.insert(to.clone(), now_ms);
+        }
+        self.passed(number, now_ms).push_back(now_ms);
+        self.pair_whole_ms.insert(pair, whole_ms + PAIR_MS);
+        if let Some(phone) = self.phones.get_mut(&to) {
+            phone.exchanged(number, !checked.by_user, now_ms);
+        }
+        let accepted = Accepted {
+            wamid: self.mint(&digits, 0x11),
+            number: number.to_owned(),
+            group: checked.group.then(|| to.clone()),
+            members,
+            by_user: checked.by_user,
+            to,
+            shown: checked.shown,
+            template: checked.template,
+            category: checked.category,
+            lapses_ms: now_ms + checked.ttl_ms,
+            quotes: checked.quotes,
+            exchange: Some(exchange),
+            callback_data: checked.callback_data,
+            at_ms: now_ms,
+            silent,
+            failed: false,
+        };
+        self.accepted.push(accepted.clone());
+        self.plan_statuses(&accepted, checked.fails, now_ms);
+        Ok(accepted)
+    }
+
+    fn addressed(&self, number: &str, checked: &Checked, now_ms: i64) -> Addressed {
+        let phone = self.named(&checked.to);
+        let heard_ms = phone.and_then(|phone| phone.heard_ms.get(number));
+        let to = phone.map_or_else(|| checked.to.clone(), |phone| phone.wa_id.clone());
+        let open = heard_ms.is_some_and(|heard_ms| now_ms - heard_ms < WINDOW_MS);
+        Addressed { digits: to.clone(), to, open, members: Vec::new() }
+    }
+
+    fn plan_statuses(&mut self, accepted: &Accepted, fails: Option<i64>, now_ms: i64) {
+        let there = accepted.group.is_some() || self.phones.contains_key(&accepted.to);
+        // What fails by plan fails so, whoever it is for.
+        let planned = self.fail_next.take();
+        let fails = planned.or(if there { fails } else { Some(131_026) });
+        // The status of a whole group is about nobody in it.
+        let to = if accepted.group.is_some() { String::new() } else { accepted.to.clone() };
+        if let Some(code) = fails {
+            let at_ms = now_ms + self.between(200, 900);
+            self.plan(at_ms, Due::Act(to, Act::Fail(accepted.wamid.clone(), code)));
+            return;
+        }
+        let sent_ms = now_ms + self.between(40, 200);
+        self.plan(sent_ms, Due::Act(to, Act::Leave(accepted.wamid.clone())));
+        if let Extra::Pin { wamid, days } = &accepted.shown.extra {
+            self.pin_in_group(&accepted.to, wamid, *days, now_ms);
+            return;
+        }
+        let phones = if accepted.group.is_some() { accepted.members.clone() } else { vec![accepted.to.clone()] };
+        for wa_id in phones {
+            if self.phones.get(&wa_id).is_some_and(|phone| phone.online) {
+                let delivered_ms = sent_ms + self.between(150, 1_200);
+                self.plan(delivered_ms, Due::Act(wa_id, Act::Arrive(accepted.wamid.clone())));
+            }
+        }
+    }
+
+    /// Switches a phone on; what waited arrives, unless it waited longer than its time to live.
+    pub fn come_online(&mut self, wa_id: &str, now_ms: i64) {
+        let Some(phone) = self.phones.get_mut(wa_id) else { return };
+        phone.online = true;
+        let there: Vec<String> = phone.messages().map(|bubble| bubble.wamid.clone()).collect();
+        let waiting: Vec<String> = self
+            .accepted
+            .iter()
+            .filter(|accepted| accepted.to == wa_id || accepted.members.iter().any(|member| member == wa_id))
+            .filter(|accepted| now_ms < accepted.lapses_ms && !there.contains(&accepted.wamid))
+            .map(|accepted| accepted.wamid.clone())
+            .collect();
+        self.journal.touch(Key::Phone(wa_id.to_owned()));
+        for wamid in waiting {
+            self.plan(now_ms, Due::Act(wa_id.to_owned(), Act::Arrive(wamid)));
+        }
+    }
+
+    pub(super) fn record_of(&self, wamid: &str) -> Option<&Accepted> {
+        self.accepted.iter().rev().find(|accepted| accepted.wamid == wamid)
+    }
+
+    /// A message failed: it arrives nowhere, also not on a phone that comes on later.
+    pub(super) fn fail(&mut self, wa_id: &str, wamid: &str, code: i64, now_ms: i64) {
+        if let Some(accepted) = self.accepted.iter_mut().rev().find(|accepted| accepted.wamid == wamid) {
+            accepted.failed = true;
+        }
+        self.status(wa_id, wamid, ("failed", Some(&Refusal::of_code(code))), now_ms);
+    }
+
+    /// A status of a message; of a message to a group, about this phone of it.
+    pub(super) fn status(&mut self, wa_id: &str, wamid: &str, status: (&str, Option<&Refusal>), now_ms: i64) {
+        let Some(accepted) = self.record_of(wamid).filter(|accepted| !accepted.silent).cloned() else { return };
+        let phone = self.phones.get(wa_id).cloned();
+        let display = self.numbers.get(&accepted.number).cloned().unwrap_or_default();
+        let event = Event::status(&accepted, &display, phone.as_ref(), status, now_ms);
+        let together = self.groups.aggregates && accepted.group.is_some();
+        let at_ms = if together { (now_ms / 1_000 + 1) * 1_000 } else { now_ms };
+        self.plan(at_ms, Due::Webhook(event));
+    }
+
+    /// A message reaches a phone that is on. Answers its place in the chat, if it is a message of its own.
+    pub(super) fn arrive(&mut self, wa_id: &str, wamid: &str, now_ms: i64) -> Option<usize> {
+        // Whatever its time to live has passed is dropped without a word (Meta, "Time-to-live").
+        let accepted =
+            self.record_of(wamid).filter(|accepted| now_ms < accepted.lapses_ms && !accepted.failed)?.clone();
+        let phone = self.phones.get_mut(wa_id).filter(|phone| phone.online)?;
+        if phone.chat.iter().any(|bubble| bubble.wamid == wamid) {
+            return None;
+        }
+        if let Extra::Reaction { wamid, emoji } = accepted.shown.extra {
+            let place = phone.chat.iter().position(|bubble| bubble.wamid == wamid)?;
+            phone.chat[place].bot_reaction = emoji;
+            self.journal.touch(Key::Bubble(wa_id.to_owned(), place));
+            return None;
+        }
+        let titles: Vec<String> = accepted.shown.choices().map(|choice| format!("[{}]", choice.title)).collect();
+        let mut text = accepted.shown.text.clone();
+        if !titles.is_empty() {
+            text = format!("{text}\n{}", titles.join(" "));
+        }
+        phone.typing_until_ms = 0;
+        phone.chat.push(Bubble {
+            wamid: wamid.to_owned(),
+            number: accepted.number,
+            by: By::Business,
+            shown: accepted.shown,
+            at_ms: now_ms,
+            quotes: accepted.quotes,
+            ticks: Ticks::Delivered,
+            exchange: accepted.exchange,
+            group: accepted.group,
+            ..Bubble::default()
+        });
+        let place = phone.chat.len() - 1;
+        self.write_line(wa_id, By::Business, text, now_ms);
+        self.journal.touch(Key::Bubble(wa_id.to_owned(), place));
+        self.journal.touch(Key::Phone(wa_id.to_owned()));
+        Some(place)
+    }
+
+    pub(super) fn write_line(&mut self, wa_id: &str, by: By, text: String, at_ms: i64) {
+        self.lines.push(Line { at_ms, wa_id: wa_id.to_owned(), by_person: by == By::Person, text });
+    }
+
+    /// What a person sends counts in the throughput of the number.
+    pub(super) fn count_inbound(&mut self, number: &str, now_ms: i64) {
+        if self.counts_inbound {
+            self.passed(number, now_ms).push_back(now_ms);
+        }
+    }
+
+    pub(super) fn was_template(&self, wamid: &str) -> bool {
+        self.record_of(wamid).is_some_and(|accepted| accepted.template)
+    }
+}

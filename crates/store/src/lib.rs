@@ -1,0 +1,234 @@
+//! Everything that is kept: SQLite in one file by default, PostgreSQL by another address.
+//!
+//! Owns all SQL, the migrations and the single writer. One set of statements serves both engines; where
+//! they differ (how a transaction begins, how a connection is set up) stands in `engine`. Invariant: all
+//! writing goes through one [`Tx`] at a time, in the order of asking; reading outside a `Tx` cannot write.
+//!
+//! Each file below serves one cluster of tables, as functions on a [`Tx`] (or a reading connection).
+
+pub mod aanmelding;
+pub mod alarm;
+pub mod beeld;
+pub mod bijeenkomst;
+pub mod blokkade;
+pub mod bord;
+pub mod cijfers;
+pub mod dialoog;
+pub mod dienst;
+pub mod eigen;
+mod engine;
+mod error;
+pub mod foto;
+pub mod gegevens;
+pub mod gesprek;
+pub mod groepsgesprek;
+pub mod identiteit;
+pub mod inbox;
+pub mod kaart;
+pub mod klok;
+pub mod kwaliteit;
+pub mod levensloop;
+pub mod melding;
+mod migrations;
+pub mod navraag;
+pub mod nummer;
+pub mod oefening;
+pub mod opdracht;
+pub mod outbox;
+pub mod overdracht;
+pub mod overzicht;
+pub mod persoon;
+mod place;
+pub mod rows;
+pub mod sjabloon;
+pub mod spoor;
+pub mod status;
+pub mod taak;
+pub mod tip;
+mod tx;
+pub mod uitgegeven;
+pub mod zender;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use sqlx::pool::PoolConnection;
+use sqlx::{Any, AnyConnection, AnyPool, Executor as _};
+use tokio::sync::Mutex;
+
+pub use engine::{Engine, Patience};
+pub use error::{Error, Result};
+use place::Place;
+pub use place::{Room, ServeLock, Taken};
+pub use tx::Tx;
+
+/// Why nothing can be stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trouble {
+    /// The file is no longer where it was opened.
+    Moved,
+    /// Writing fails: the disk is full, the server is away, somebody holds the lock.
+    Unwritable,
+}
+
+/// Bytes that are written to prove that writing works.
+const PROOF_BYTES: usize = 64 * 1024;
+
+/// The database. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Store {
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug)]
+struct Shared {
+    engine: Engine,
+    url: String,
+    patience: Patience,
+    /// Where the file of SQLite was when it was opened.
+    place: Option<Place>,
+    /// The last attempt to write failed, and none that proves the contrary was made since.
+    failing: AtomicBool,
+    /// The one connection that writes. Taken out for a transaction; put back only when that ended well.
+    writer: Arc<Mutex<Option<AnyConnection>>>,
+    readers: AnyPool,
+    mark: String,
+}
+
+impl Store {
+    /// Opens the database at `url` (`sqlite://file.db` or `postgres://…`) and brings it up to date.
+    ///
+    /// # Errors
+    /// The address is of another kind, the database cannot be reached, or a migration fails.
+    pub async fn open(url: &str) -> Result<Self> {
+        Self::open_with(url, Patience::default()).await
+    }
+
+    /// The same, waiting no longer than told for a database that does not answer.
+    ///
+    /// # Errors
+    /// See [`Store::open`].
+    pub async fn open_with(url: &str, patience: Patience) -> Result<Self> {
+        sqlx::any::install_default_drivers();
+        let engine = Engine::of(url)?;
+        let mut writer = engine.connect(url, patience).await?;
+        migrations::all().run(&mut writer).await?;
+        let mark = engine::mark(&mut writer).await?;
+        let readers = engine.read_pool(url, patience).await?;
+        let place = Place::of(url);
+        let writer = Arc::new(Mutex::new(Some(writer)));
+        let (url, failing) = (url.to_owned(), AtomicBool::new(false));
+        Ok(Self { shared: Arc::new(Shared { engine, url, patience, place, failing, writer, readers, mark }) })
+    }
+
+    /// Begins a transaction, after those that asked before.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn begin(&self) -> Result<Tx> {
+        let slot = Arc::clone(&self.shared.writer).lock_owned().await;
+        let begun = match self.in_place() {
+            Ok(()) => Tx::begin(slot, Arc::clone(&self.shared)).await,
+            Err(error) => Err(error),
+        };
+        if begun.is_err() {
+            self.note_failure();
+        }
+        begun
+    }
+
+    /// Whether the file that was opened is still where it was: what is written into one that was moved away or removed
+    /// is lost. (Its path is looked at; the file itself is opened by SQLite alone, whose locks go with any other handle.)
+    ///
+    /// # Errors
+    /// It is not.
+    pub fn in_place(&self) -> Result<()> {
+        if self.shared.place.as_ref().is_none_or(Place::holds) { Ok(()) } else { Err(Error::moved()) }
+    }
+
+    /// Something could not be written.
+    pub fn note_failure(&self) {
+        self.shared.failing.store(true, Ordering::SeqCst);
+    }
+
+    /// Why nothing can be stored now, if nothing can. After a failure it is tried, with a row of no meaning.
+    pub async fn trouble(&self) -> Option<Trouble> {
+        if self.in_place().is_err() {
+            return Some(Trouble::Moved);
+        }
+        if self.shared.failing.load(Ordering::SeqCst) {
+            match self.prove().await {
+                Ok(()) => self.shared.failing.store(false, Ordering::SeqCst),
+                Err(_) => return Some(Trouble::Unwritable),
+            }
+        }
+        None
+    }
+
+    /// Writes and takes away again as much as a webhook takes: a commit without a change would prove nothing.
+    async fn prove(&self) -> Result<()> {
+        let mut tx = self.begin().await?;
+        let put =
+            "insert into instelling (naam, waarde) values ('proef', $1) on conflict (naam) do update set waarde = $1";
+        sqlx::query(put).bind("x".repeat(PROOF_BYTES)).execute(tx.connection()).await?;
+        tx.commit().await?;
+        let mut tx = self.begin().await?;
+        sqlx::query("delete from instelling where naam = 'proef'").execute(tx.connection()).await?;
+        tx.commit().await
+    }
+
+    /// Bytes of the log beside the file of SQLite, and bytes free on its disk; `None` for a server.
+    #[must_use]
+    pub fn room(&self) -> Option<Room> {
+        self.shared.place.as_ref().map(Place::room)
+    }
+
+    /// Puts the log of SQLite into its file and cuts it, if nobody reads from it just now.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn shorten_log(&self) -> Result<()> {
+        if matches!(self.shared.engine, Engine::Postgres) {
+            return Ok(());
+        }
+        self.in_place()?;
+        let mut slot = Arc::clone(&self.shared.writer).lock_owned().await;
+        let Some(mut connection) = slot.take() else { return Ok(()) };
+        // Waiting for whoever reads would keep everybody from writing.
+        connection.execute("pragma busy_timeout = 0").await?;
+        let cut = connection.execute("pragma wal_checkpoint(truncate)").await;
+        connection.execute(engine::BUSY_TIMEOUT).await?;
+        *slot = Some(connection);
+        cut.map(|_| ()).map_err(Error::from).or_else(|error| if error.is_of_a_lock() { Ok(()) } else { Err(error) })
+    }
+
+    /// A connection that can only read.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn read(&self) -> Result<PoolConnection<Any>> {
+        self.in_place()?;
+        Ok(self.shared.readers.acquire().await?)
+    }
+
+    /// A connection apart from the others, for what must not wait for them.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    async fn connect(&self) -> Result<AnyConnection> {
+        self.shared.engine.connect(&self.shared.url, self.shared.patience).await
+    }
+
+    /// A short mark of this database, so that statuses of messages that another one sent on the same
+    /// number are not taken for ours.
+    #[must_use]
+    pub fn mark(&self) -> &str {
+        &self.shared.mark
+    }
+
+    /// Which engine it is.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        self.shared.engine
+    }
+}

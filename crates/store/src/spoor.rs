@@ -1,0 +1,53 @@
+//! The record of who did what and what was refused. Rows are only ever added.
+
+use super::{Result, Tx};
+use kern::domain::persoon::PersoonId;
+use kern::domain::rechten::Rol;
+
+/// One entry.
+#[derive(Debug, Clone, Copy)]
+pub struct Spoor<'a> {
+    /// When, in milliseconds since the epoch.
+    pub tijd_ms: i64,
+    /// Who.
+    pub persoon: PersoonId,
+    /// In which role.
+    pub rol: Rol,
+    /// What they did or tried: a fixed word, never their text.
+    pub daad: &'a str,
+    /// To what: a number or an id, never a person's name or text.
+    pub voorwerp: &'a str,
+    /// Why it was refused, if it was.
+    pub geweigerd: Option<&'a str>,
+}
+
+/// Adds an entry.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn add(tx: &mut Tx, spoor: Spoor<'_>) -> Result<()> {
+    let id = tx.take_ids("spoor", 1).await?;
+    sqlx::query("insert into spoor (id, tijd_ms, persoon_id, rol, daad, voorwerp, geweigerd) values ($1, $2, $3, $4, $5, $6, $7)")
+        .bind(id)
+        .bind(spoor.tijd_ms)
+        .bind(spoor.persoon.0)
+        .bind(spoor.rol.id())
+        .bind(spoor.daad)
+        .bind(spoor.voorwerp)
+        .bind(spoor.geweigerd)
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// How often something was done with this.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn count(tx: &mut Tx, daad: &str, voorwerp: &str) -> Result<i64> {
+    Ok(sqlx::query_scalar("select count(*) from spoor where daad = $1 and voorwerp = $2 and geweigerd is null")
+        .bind(daad)
+        .bind(voorwerp)
+        .fetch_one(tx.connection())
+        .await?)
+}
