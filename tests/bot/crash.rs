@@ -98,7 +98,8 @@ async fn alert_rows(database: &Database) -> BTreeMap<String, usize> {
 async fn killed_in_the_middle_of_an_alert_it_is_completed_after_a_restart() {
     let database = Database::new(Engine::Sqlite).await;
     let settings = Settings { token: "token".into(), app_secret: "0123456789abcdef".into(), callback: None, seed: 3 };
-    let simulator = Simulator::new(settings, heterdaad::stage::for_simulator(Arc::new(SystemClock::with_rate(20)))).unwrap();
+    let simulator =
+        Simulator::new(settings, heterdaad::stage::for_simulator(Arc::new(SystemClock::with_rate(20)))).unwrap();
     {
         let mut world = simulator.world();
         world.numbers.insert(NUMBER.into(), DISPLAY_NUMBER.into());

@@ -12,11 +12,11 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::Value;
 
-use kern::clock::SharedClock;
-use kern::limits;
 use crate::error::{ApiError, Error};
 use crate::ids::Wamid;
 use crate::in_turn::InTurn;
+use kern::clock::SharedClock;
+use kern::limits;
 
 /// Where the Cloud API is and how to get in.
 #[derive(Debug, Clone)]

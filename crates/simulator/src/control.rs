@@ -105,8 +105,7 @@ fn number(typed: &str) -> Option<String> {
 }
 
 async fn add(State(control): State<Control>, Json(phone): Json<NewPhone>) -> Result<StatusCode, Wrong> {
-    let wa_id = number(&phone.wa_id)
-        .ok_or((StatusCode::BAD_REQUEST, "wa_id must be a telephone number"))?;
+    let wa_id = number(&phone.wa_id).ok_or((StatusCode::BAD_REQUEST, "wa_id must be a telephone number"))?;
     let mut world = control.simulator.world();
     if world.phone(&wa_id).is_some() {
         return Err((StatusCode::CONFLICT, "there is a phone with this number already"));
@@ -126,9 +125,8 @@ async fn messages(State(control): State<Control>, Path(wa_id): Path<String>) -> 
     let world = control.simulator.world();
     let phone = world.phone(&wa_id).ok_or(NO_PHONE)?;
     let messages = phone.messages().map(|bubble| {
-        let titles = |choices: &[crate::phone::Choice]| {
-            choices.iter().map(|choice| choice.title.clone()).collect::<Vec<_>>()
-        };
+        let titles =
+            |choices: &[crate::phone::Choice]| choices.iter().map(|choice| choice.title.clone()).collect::<Vec<_>>();
         json!({ "at_ms": bubble.at_ms, "wamid": bubble.wamid, "text": bubble.shown.text,
                 "buttons": titles(&bubble.shown.buttons), "rows": titles(&bubble.shown.rows) })
     });

@@ -17,9 +17,7 @@ use crate::exchange::{Answer, Exchange, Exchanges};
 use crate::groups::Groups;
 use crate::journal::{Journal, Key};
 use crate::media::Library;
-use crate::phone::{
-    Accepted, Act, Bubble, By, Character, Checked, Extra, Line, Part, Phone, Residents, Ticks,
-};
+use crate::phone::{Accepted, Act, Bubble, By, Character, Checked, Extra, Line, Part, Phone, Residents, Ticks};
 use crate::refusal::Refusal;
 use crate::templates::Template;
 use crate::webhooks::{Body, Due, Event};

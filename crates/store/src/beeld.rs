@@ -3,8 +3,8 @@
 //! Invariant: a drawing is answered once; the drawing itself is never kept here.
 
 use super::{Result, Tx};
-use kern::domain::persoon::{MeldingId, PersoonId};
 use crate::gesprek::ChatKey;
+use kern::domain::persoon::{MeldingId, PersoonId};
 
 /// The internal id of a drawing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -4,10 +4,10 @@
 //! code is never kept.
 
 use super::{Result, Tx};
+use crate::persoon;
 use kern::domain::persoon::{Persoon, PersoonId};
 use kern::domain::totp::Geheim;
 use kern::limits;
-use crate::persoon;
 
 /// Somebody who can sign on with codes.
 #[derive(Debug, Clone)]

@@ -7,8 +7,8 @@
 
 use super::persoon::{BSUID, Identity, TELEFOON};
 use super::{Result, Tx, persoon};
-use kern::domain::persoon::PersoonId;
 use cloud::ids::{Bsuid, WaId};
+use kern::domain::persoon::PersoonId;
 
 /// Somebody who wrote.
 #[derive(Debug, Clone, PartialEq, Eq)]

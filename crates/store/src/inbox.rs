@@ -10,8 +10,8 @@ use sqlx::AssertSqlSafe;
 
 use super::rows;
 use super::{Result, Tx};
-use kern::limits;
 use cloud::webhook::{Item, ItemKey, ItemKind};
+use kern::limits;
 
 /// A body that could not be taken apart, kept for the operator.
 #[derive(Debug, Clone)]

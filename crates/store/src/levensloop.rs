@@ -9,11 +9,11 @@ use sqlx::{AssertSqlSafe, Row as _};
 
 use super::rows;
 use super::{Error, Result, Tx};
+use crate::melding;
 use kern::domain::bijwerking::BijwerkingStatus;
 use kern::domain::intrekking;
 use kern::domain::melding::Stap;
 use kern::domain::persoon::{GroepId, MeldingId, PersoonId, Rang};
-use crate::melding;
 
 /// The internal id of an update.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

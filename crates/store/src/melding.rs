@@ -7,13 +7,13 @@ use sqlx::{AssertSqlSafe, Row as _};
 
 use super::rows;
 use super::{Error, Result, Tx};
+use crate::gesprek::ChatKey;
 use kern::domain::bereik::Lid;
 use kern::domain::melding::{MeldingStatus, OEFENING, Stap, nummer};
 use kern::domain::persoon::{GroepId, MeldingId, PersoonId, Rang};
 use kern::domain::soort::MeldingSoort;
 use kern::domain::uitzetting::Antwoord;
 use kern::limits;
-use crate::gesprek::ChatKey;
 
 /// A melding as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]

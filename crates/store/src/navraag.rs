@@ -9,13 +9,13 @@ use sqlx::Row as _;
 use super::overzicht::{aflevering, antwoord, stored};
 use super::taak::{self, TaakSoort};
 use super::{Result, Tx};
+use cloud::ids::WaId;
 use kern::domain::bereik::Lid;
 use kern::domain::instellingen::Navraag;
 use kern::domain::navraag::{Groep, Mens, Oproep};
 use kern::domain::persoon::{GroepId, MeldingId, PersoonId, Rang};
 use kern::domain::stilte::Stilte;
 use kern::domain::uitzetting::Antwoord;
-use cloud::ids::WaId;
 
 /// The groups of an alert with what their people did. `leden` are the people whom it could go to now.
 ///

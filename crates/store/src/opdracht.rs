@@ -5,8 +5,8 @@
 
 use super::inbox;
 use super::{Error, Result, Tx};
-use kern::limits;
 use cloud::webhook::{Item, ItemKind, key};
+use kern::limits;
 
 /// A kind of work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -13,9 +13,9 @@ use sqlx::AssertSqlSafe;
 use super::gesprek::ChatKey;
 use super::rows;
 use super::{Result, Tx};
-use kern::domain::persoon::{MeldingId, PersoonId};
 use cloud::ids::{Bsuid, WaId, Wamid};
 use cloud::{Bericht, Outgoing};
+use kern::domain::persoon::{MeldingId, PersoonId};
 
 /// How urgent a message is. The first three may use the last part of the pace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

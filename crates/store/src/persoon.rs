@@ -8,9 +8,9 @@ use sqlx::AssertSqlSafe;
 use super::outbox::Outcome;
 use super::rows;
 use super::{Result, Tx};
+use cloud::ids::{Bsuid, WaId};
 use kern::domain::persoon::{Groep, GroepId, InGroep, Persoon, PersoonId, Rang, Toekenning};
 use kern::domain::rechten::Rol;
-use cloud::ids::{Bsuid, WaId};
 
 /// A kind of identity, as stored.
 pub(super) const TELEFOON: &str = "telefoon";

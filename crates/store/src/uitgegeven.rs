@@ -3,10 +3,10 @@
 //! Owns reading; nobody's name, number or answer is read here.
 
 use super::{Result, Tx};
-use kern::domain::persoon::{MeldingId, PersoonId};
-use kern::limits;
 use cloud::Bericht;
 use cloud::ids::Wamid;
+use kern::domain::persoon::{MeldingId, PersoonId};
+use kern::limits;
 
 /// The texts that were sent about an alert, each once.
 ///

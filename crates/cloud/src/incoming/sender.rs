@@ -52,7 +52,7 @@ impl Sender {
     }
 
     /// One id for them; empty for nobody.
-    pub(in crate) fn into_id(self) -> String {
+    pub(crate) fn into_id(self) -> String {
         self.wa_id.map(|wa_id| wa_id.0).or_else(|| self.user_id.map(|user_id| user_id.0)).unwrap_or_default()
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn router(simulator: Simulator) -> Router {
 }
 
 /// The account as the page shows it.
-pub(in crate) fn shown(world: &World) -> Value {
+pub(crate) fn shown(world: &World) -> Value {
     let account = &world.account;
     let numbers: Vec<Value> = world
         .numbers

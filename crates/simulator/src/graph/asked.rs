@@ -83,7 +83,7 @@ fn split(fields: &str) -> Vec<String> {
     names
 }
 
-pub(in crate) fn query(uri: &Uri) -> Vec<(String, String)> {
+pub(crate) fn query(uri: &Uri) -> Vec<(String, String)> {
     Query::try_from_uri(uri).map(|Query(pairs)| pairs).unwrap_or_default()
 }
 

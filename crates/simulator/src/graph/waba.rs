@@ -61,9 +61,7 @@ pub(super) fn subscribed_apps(world: &mut World, asked: &Asked) -> Answered {
             return Ok(json!({ "data": apps }));
         }
         Method::POST if asked.parameters.contains_key("override_callback_uri") => {
-            return Err(crate::refusal::Refusal::parameter(
-                "The simulator does not play override_callback_uri",
-            ));
+            return Err(crate::refusal::Refusal::parameter("The simulator does not play override_callback_uri"));
         }
         Method::POST => true,
         Method::DELETE => false,

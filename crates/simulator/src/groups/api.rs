@@ -28,7 +28,7 @@ pub(super) const PAGE_MAX: usize = 1_024;
 pub(super) type Asked = Query<Vec<(String, String)>>;
 pub(super) type Ids = Path<(String, String)>;
 
-pub(in crate) fn router() -> Router<Simulator> {
+pub(crate) fn router() -> Router<Simulator> {
     Router::new()
         .route("/{version}/{id}/groups", post(make).get(list))
         .route("/{version}/{id}/invite_link", get(link).post(new_link))
@@ -118,7 +118,7 @@ async fn list(call: Call, Path((_, number)): Ids, Query(asked): Asked) -> Respon
 }
 
 /// What is asked about a group, if the id is that of one.
-pub(in crate) fn info(call: &Call, id: &str, asked: &[(String, String)]) -> Option<Answered> {
+pub(crate) fn info(call: &Call, id: &str, asked: &[(String, String)]) -> Option<Answered> {
     if !is_group_id(id) {
         return None;
     }
@@ -152,7 +152,7 @@ pub(in crate) fn info(call: &Call, id: &str, asked: &[(String, String)]) -> Opti
 }
 
 /// Deletes the group, if the id is that of one.
-pub(in crate) fn delete_group(call: &Call, id: &str) -> Option<Answered> {
+pub(crate) fn delete_group(call: &Call, id: &str) -> Option<Answered> {
     if !is_group_id(id) {
         return None;
     }

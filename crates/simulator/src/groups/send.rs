@@ -18,12 +18,12 @@ const PIN_DAYS_MAX: i64 = 30;
 const DAY_MS: i64 = 24 * 3_600_000;
 
 /// Whether a message of this type can go to a group.
-pub(in crate) fn allows(kind: &str) -> bool {
+pub(crate) fn allows(kind: &str) -> bool {
     matches!(kind, "text" | "image" | "video" | "audio" | "document" | "sticker" | "template" | "pin")
 }
 
 /// Reads a request to pin a message.
-pub(in crate) fn pin(pin: &Value) -> Result<Shown, Refusal> {
+pub(crate) fn pin(pin: &Value) -> Result<Shown, Refusal> {
     let wamid = text(pin, "/message_id");
     if !wamid.starts_with("wamid.") {
         return Err(Refusal::parameter("The parameter pin['message_id'] is required."));
@@ -43,12 +43,7 @@ pub(in crate) fn pin(pin: &Value) -> Result<Shown, Refusal> {
 
 impl World {
     /// To whom a message to this group goes.
-    pub(in crate) fn addressed_group(
-        &self,
-        number: &str,
-        checked: &Checked,
-        now_ms: i64,
-    ) -> Result<Addressed, Refusal> {
+    pub(crate) fn addressed_group(&self, number: &str, checked: &Checked, now_ms: i64) -> Result<Addressed, Refusal> {
         self.check_groups(number)?;
         let group = self.group(&checked.to).filter(|group| group.number == number);
         let group = group.ok_or_else(|| Refusal::of_code(131_041))?;
@@ -78,7 +73,7 @@ impl World {
     }
 
     /// Pins a message of the group, or takes it off.
-    pub(in crate) fn pin_in_group(&mut self, group_id: &str, wamid: &str, days: i64, now_ms: i64) {
+    pub(crate) fn pin_in_group(&mut self, group_id: &str, wamid: &str, days: i64, now_ms: i64) {
         let Some(group) = self.group_mut(group_id) else { return };
         group.pinned.retain(|(pinned, until_ms)| pinned != wamid && now_ms < *until_ms);
         if days > 0 {

@@ -23,7 +23,7 @@ const PICTURE_BYTES_MAX: usize = 5 * 1024 * 1024;
 const PICTURE_SIDE_MIN: u32 = 192;
 
 /// New settings, as JSON or as a form with a picture.
-pub(in crate) async fn set(call: Call, Path((_, id)): Ids, request: Request) -> Response {
+pub(crate) async fn set(call: Call, Path((_, id)): Ids, request: Request) -> Response {
     let mime = request.headers().get(CONTENT_TYPE).and_then(|mime| mime.to_str().ok()).unwrap_or_default();
     if mime.starts_with("multipart/") {
         let multipart = axum::extract::Multipart::from_request(request, &()).await;

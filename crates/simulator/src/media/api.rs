@@ -21,7 +21,7 @@ use crate::refusal::Refusal;
 /// Bytes of an upload with what is around it.
 const UPLOAD_BYTES_MAX: usize = 101 * 1024 * 1024;
 
-pub(in crate) fn router() -> Router<Simulator> {
+pub(crate) fn router() -> Router<Simulator> {
     Router::new()
         .route("/{version}/{number}/media", post(upload).layer(DefaultBodyLimit::max(UPLOAD_BYTES_MAX)))
         .route("/whatsapp_business/attachments/", get(content))
@@ -29,14 +29,14 @@ pub(in crate) fn router() -> Router<Simulator> {
 
 /// A form with one file in it.
 #[derive(Debug, Default)]
-pub(in crate) struct Form {
+pub(crate) struct Form {
     fields: Vec<(String, String)>,
-    pub(in crate) file: Option<(String, axum::body::Bytes)>,
+    pub(crate) file: Option<(String, axum::body::Bytes)>,
 }
 
 impl Form {
     /// Reads it. What cannot be read is not there.
-    pub(in crate) async fn read(multipart: Result<Multipart, MultipartRejection>, files: &[&str]) -> Self {
+    pub(crate) async fn read(multipart: Result<Multipart, MultipartRejection>, files: &[&str]) -> Self {
         let mut form = Self::default();
         let Ok(mut multipart) = multipart else { return form };
         while let Ok(Some(field)) = multipart.next_field().await {
@@ -52,12 +52,12 @@ impl Form {
         form
     }
 
-    pub(in crate) fn field(&self, name: &str) -> Option<&str> {
+    pub(crate) fn field(&self, name: &str) -> Option<&str> {
         self.fields.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
     /// As it stands among the exchanges.
-    pub(in crate) fn shown(&self) -> String {
+    pub(crate) fn shown(&self) -> String {
         let mut shown: serde_json::Map<String, Value> =
             self.fields.iter().map(|(name, value)| (name.clone(), json!(value))).collect();
         if let Some((mime, bytes)) = &self.file {
@@ -90,7 +90,7 @@ async fn upload(
 }
 
 /// Answers where the file is, if this is one.
-pub(in crate) fn address(call: &Call, id: &str, asked: &[(String, String)]) -> Option<Answered> {
+pub(crate) fn address(call: &Call, id: &str, asked: &[(String, String)]) -> Option<Answered> {
     let now_ms = call.simulator.now_ms();
     let world = call.simulator.world();
     let medium = world.media.alive(id, now_ms)?;
@@ -107,7 +107,7 @@ pub(in crate) fn address(call: &Call, id: &str, asked: &[(String, String)]) -> O
 }
 
 /// Deletes the file, if this is one.
-pub(in crate) fn delete(call: &Call, id: &str, asked: &[(String, String)]) -> Option<Answered> {
+pub(crate) fn delete(call: &Call, id: &str, asked: &[(String, String)]) -> Option<Answered> {
     let now_ms = call.simulator.now_ms();
     let number = asked.iter().find(|(name, _)| name == "phone_number_id").map(|(_, value)| value.as_str());
     call.simulator.world().delete_medium(id, number, now_ms).then(|| Ok((200, json!({ "success": true }))))

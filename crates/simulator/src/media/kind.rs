@@ -106,12 +106,12 @@ pub(super) fn check(mime: &str, bytes: &[u8]) -> Result<(), Refusal> {
 }
 
 /// An animated sticker: the flag stands in the header of the extended format.
-pub(in crate) fn moves(bytes: &[u8]) -> bool {
+pub(crate) fn moves(bytes: &[u8]) -> bool {
     bytes.get(12..16) == Some(b"VP8X") && bytes.get(20).is_some_and(|flags| flags & 0x02 != 0)
 }
 
 /// Ogg with Opus in it, of one channel: the only Ogg that Meta takes.
-pub(in crate) fn is_opus(bytes: &[u8]) -> bool {
+pub(crate) fn is_opus(bytes: &[u8]) -> bool {
     let head = bytes.get(..bytes.len().min(512)).unwrap_or_default();
     let opus = head.windows(8).position(|window| window == b"OpusHead");
     bytes.starts_with(b"OggS") && opus.is_some_and(|place| head.get(place + 9) == Some(&1))

@@ -30,15 +30,15 @@ const URL_MAX: usize = 2_000;
 const BUTTONS_OF_A_KIND: [(&str, usize); 3] = [("URL", 2), ("PHONE_NUMBER", 1), ("COPY_CODE", 1)];
 
 /// The body of a code, which Meta writes itself ("Authentication templates"); this one stands for all languages.
-pub(in crate) const BODY_OF_CODE: &str = "*{{1}}* is your verification code.";
+pub(crate) const BODY_OF_CODE: &str = "*{{1}}* is your verification code.";
 
 /// A template that may be submitted.
 #[derive(Debug)]
-pub(in crate) struct Submitted {
-    pub(in crate) category: Category,
-    pub(in crate) named: bool,
-    pub(in crate) ttl_seconds: Option<i64>,
-    pub(in crate) components: Vec<Value>,
+pub(crate) struct Submitted {
+    pub(crate) category: Category,
+    pub(crate) named: bool,
+    pub(crate) ttl_seconds: Option<i64>,
+    pub(crate) components: Vec<Value>,
 }
 
 fn text<'a>(value: &'a Value, key: &str) -> &'a str {
@@ -46,7 +46,7 @@ fn text<'a>(value: &'a Value, key: &str) -> &'a str {
 }
 
 /// A name and a language that a template can have.
-pub(in crate) fn name(request: &Value) -> Result<(String, String), Refusal> {
+pub(crate) fn name(request: &Value) -> Result<(String, String), Refusal> {
     let (name, language) = (text(request, "name"), text(request, "language"));
     let letters = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_';
     if name.is_empty() || name.len() > NAME_MAX || !name.chars().all(letters) {
@@ -65,7 +65,7 @@ pub(in crate) fn name(request: &Value) -> Result<(String, String), Refusal> {
 }
 
 /// Checks what is submitted. A change leaves out what stays: the category and whether variables have names.
-pub(in crate) fn submitted(request: &Value, before: Option<(Category, bool)>) -> Result<Submitted, Refusal> {
+pub(crate) fn submitted(request: &Value, before: Option<(Category, bool)>) -> Result<Submitted, Refusal> {
     let category = match (text(request, "category"), before) {
         ("", Some((category, _))) => category,
         (name, _) => Category::named(name)
@@ -282,7 +282,7 @@ fn url(button: &Value) -> Result<(), Refusal> {
 
 /// What only a review finds: why it was rejected, and what Meta advises. The sentences are those of Meta's sample
 /// ("message_template_status_update webhook reference").
-pub(in crate) fn review_finds(body: &str) -> Option<(&'static str, &'static str)> {
+pub(crate) fn review_finds(body: &str) -> Option<(&'static str, &'static str)> {
     let mut after_variable = false;
     for piece in pieces(body) {
         match piece {

@@ -21,11 +21,11 @@ const PAYLOAD_MAX: usize = 128;
 
 /// A template that may be sent, as the person will see it.
 #[derive(Debug)]
-pub(in crate) struct Filled {
-    pub(in crate) shown: Shown,
+pub(crate) struct Filled {
+    pub(crate) shown: Shown,
     /// Its category, as pricing names it.
-    pub(in crate) category: &'static str,
-    pub(in crate) ttl_ms: i64,
+    pub(crate) category: &'static str,
+    pub(crate) ttl_ms: i64,
 }
 
 fn text<'a>(value: &'a Value, pointer: &str) -> &'a str {
@@ -33,7 +33,7 @@ fn text<'a>(value: &'a Value, pointer: &str) -> &'a str {
 }
 
 /// Fills a template in.
-pub(in crate) fn fill(request: &Value, templates: &[Template]) -> Result<Filled, Refusal> {
+pub(crate) fn fill(request: &Value, templates: &[Template]) -> Result<Filled, Refusal> {
     let template = sendable(request, templates)?;
     let components = request["components"].as_array().map(Vec::as_slice).unwrap_or_default();
     let mut shown = Shown::text(&body(template, components)?);

@@ -65,7 +65,7 @@ impl World {
     }
 
     /// What was planned happens, unless something else did meanwhile.
-    pub(in crate) fn turn_template(&mut self, id: &str, edition: u64, turn: Turn, now_ms: i64) {
+    pub(crate) fn turn_template(&mut self, id: &str, edition: u64, turn: Turn, now_ms: i64) {
         let Some(template) = self.template(id).filter(|template| template.edition == edition) else { return };
         match (turn, template.state) {
             (Turn::Review, State::Pending) => match self.account.review.clone() {

@@ -21,7 +21,7 @@ const EDITS: [(usize, i64); 2] = [(1, DAY_MS), (10, 30 * DAY_MS)];
 
 /// A template that was deleted: its name rests.
 #[derive(Debug)]
-pub(in crate) struct Deleted {
+pub(crate) struct Deleted {
     name: String,
     language: String,
     at_ms: i64,
@@ -29,7 +29,7 @@ pub(in crate) struct Deleted {
 
 impl World {
     /// Takes a new template, which is reviewed later.
-    pub(in crate) fn create_template(&mut self, request: &Value, now_ms: i64) -> Result<Template, Refusal> {
+    pub(crate) fn create_template(&mut self, request: &Value, now_ms: i64) -> Result<Template, Refusal> {
         let (name, language) = check::name(request)?;
         let submitted = check::submitted(request, None)?;
         if self.template_named(&name, &language).is_some() {
@@ -61,12 +61,7 @@ impl World {
     }
 
     /// Changes a template, which is reviewed anew.
-    pub(in crate) fn edit_template(
-        &mut self,
-        id: &str,
-        request: &Value,
-        now_ms: i64,
-    ) -> Result<(), Refusal> {
+    pub(crate) fn edit_template(&mut self, id: &str, request: &Value, now_ms: i64) -> Result<(), Refusal> {
         let template = self.template_mut(id).ok_or_else(|| Refusal::unknown("post", id))?;
         if matches!(template.state, State::Pending | State::Disabled) {
             return Err(Refusal::template(2_388_039));
@@ -99,12 +94,7 @@ impl World {
     }
 
     /// Deletes a template in all its languages, or the one with this id.
-    pub(in crate) fn delete_template(
-        &mut self,
-        name: &str,
-        id: Option<&str>,
-        now_ms: i64,
-    ) -> Result<(), Refusal> {
+    pub(crate) fn delete_template(&mut self, name: &str, id: Option<&str>, now_ms: i64) -> Result<(), Refusal> {
         let (gone, kept): (Vec<Template>, Vec<Template>) = std::mem::take(&mut self.templates)
             .into_iter()
             .partition(|template| template.name == name && id.is_none_or(|id| template.id == id));

@@ -4,7 +4,7 @@
 
 /// A part of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate) enum Piece<'a> {
+pub(crate) enum Piece<'a> {
     /// Stands as it is.
     Text(&'a str),
     /// Is filled in; what stands between the braces.
@@ -12,7 +12,7 @@ pub(in crate) enum Piece<'a> {
 }
 
 /// A text in parts; texts that are empty are left out.
-pub(in crate) fn pieces(text: &str) -> Vec<Piece<'_>> {
+pub(crate) fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once("{{") {
@@ -30,7 +30,7 @@ pub(in crate) fn pieces(text: &str) -> Vec<Piece<'_>> {
 }
 
 /// The different variables, in the order in which they come first.
-pub(in crate) fn names(text: &str) -> Vec<&str> {
+pub(crate) fn names(text: &str) -> Vec<&str> {
     let mut names = Vec::new();
     for piece in pieces(text) {
         if let Piece::Variable(name) = piece
@@ -43,7 +43,7 @@ pub(in crate) fn names(text: &str) -> Vec<&str> {
 }
 
 /// The text with its variables filled in.
-pub(in crate) fn filled_in(text: &str, value: impl Fn(&str) -> String) -> String {
+pub(crate) fn filled_in(text: &str, value: impl Fn(&str) -> String) -> String {
     let filled = pieces(text).into_iter().map(|piece| match piece {
         Piece::Text(text) => text.to_owned(),
         Piece::Variable(name) => value(name),
