@@ -7,6 +7,8 @@
 //! ([`nood`]); a way of telling that fails is tried again and holds up neither the other ways nor the messages.
 
 pub mod channels;
+#[cfg(feature = "serve")]
+pub mod mail;
 mod nood;
 
 use std::collections::BTreeSet;

@@ -11,19 +11,17 @@ pub mod noodlijst;
 pub mod profile;
 pub mod register;
 pub mod serve;
-pub mod simulate;
 pub mod table;
 pub mod templates;
 
-use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
 use crate::bot::command;
 use crate::config::ServeArgs;
+use crate::gemeenten;
 use crate::terminal::say;
-use crate::{demo, gemeenten};
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -39,20 +37,6 @@ pub struct Cli {
 pub enum Command {
     /// Run the bot against WhatsApp
     Serve(Box<ServeArgs>),
-    /// Try it: bot, simulator and some 110 people in one process, with their phones in the browser
-    Demo {
-        /// Play the story to its end and print it, without a page
-        #[arg(long)]
-        script: bool,
-        /// The address of the page (127.0.0.1:8112, or a free port if that one is taken)
-        #[arg(long, conflicts_with = "script")]
-        listen: Option<SocketAddr>,
-        /// Everything that happens by chance follows from this number
-        #[arg(long, default_value_t = 1)]
-        seed: u64,
-    },
-    /// Run the simulated Cloud API alone
-    Simulator(simulate::SimulatorArgs),
     /// Add or block police officers and employees of the gemeente
     #[command(subcommand)]
     Person(register::PersonCommand),
@@ -98,9 +82,6 @@ pub enum Command {
 pub async fn run(cli: Cli) -> anyhow::Result<bool> {
     match cli.command {
         Command::Serve(args) => serve::run(&args).await.map(|()| true),
-        Command::Demo { script: true, seed, .. } => demo::play(seed).await,
-        Command::Demo { script: false, seed, listen } => demo::serve(seed, listen).await.map(|()| true),
-        Command::Simulator(args) => simulate::run(args).await.map(|()| true),
         Command::Person(command) => register::person(command).await.map(|()| true),
         Command::Group(command) => register::group(command).await.map(|()| true),
         Command::Import(args) => import::import(args).await,

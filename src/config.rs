@@ -5,12 +5,14 @@
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::Args;
 use lettre::message::Mailbox;
 use secrecy::SecretString;
 
-use crate::alarm::channels;
+use crate::alarm::channels::{self, Mailer};
+use crate::alarm::mail::{MailSettings, Smtp};
 use crate::domain::telefoon;
 use crate::noodlijst;
 use crate::telemetry::LogFormat;
@@ -271,12 +273,12 @@ impl OperatorArgs {
         let folder = self.noodlijst_dir.clone().filter(|folder| !folder.as_os_str().is_empty())?;
         let folder =
             checks.take("NOODLIJST_DIR", Some(folder).filter(|folder| folder.is_dir()), "must be a folder that exists");
-        let key = given(self.noodlijst_key.as_ref()).and_then(noodlijst::Key::read);
+        let key = given(self.noodlijst_key.as_ref()).and_then(noodlijst::sleutel::AgeKey::read);
         let key = checks.take("NOODLIJST_KEY", key, "must be a public key that begins with age1, with NOODLIJST_DIR");
-        Some(noodlijst::Settings { folder: folder?, key: key? })
+        Some(noodlijst::Settings { folder: folder?, key: Arc::new(key?) })
     }
 
-    fn mail(&self, checks: &mut Checks) -> Option<channels::MailSettings> {
+    fn mail(&self, checks: &mut Checks) -> Option<Arc<dyn Mailer>> {
         let to = given(self.alarm_email.as_ref())?;
         let to: Option<Vec<Mailbox>> = to.split(',').map(|to| to.trim().parse().ok()).collect();
         let to = checks.take("ALARM_EMAIL", to, "must be e-mail addresses with commas between them");
@@ -285,7 +287,9 @@ impl OperatorArgs {
         let smtp = given(self.smtp_url.as_ref())
             .filter(|url| ["smtp://", "smtps://"].iter().any(|scheme| url.starts_with(scheme)) && one_word(url));
         let smtp = checks.take("SMTP_URL", smtp, "must begin with smtps:// or smtp://, with ALARM_EMAIL");
-        Some(channels::MailSettings { smtp_url: smtp?.into(), from: from?, to: to? })
+        let (smtp_url, from, to) = (smtp?, from?, to?);
+        let server = Smtp::new(MailSettings { smtp_url: smtp_url.into(), from, to });
+        checks.take("SMTP_URL", server.map(|server| Arc::new(server) as Arc<dyn Mailer>), "names no mail server")
     }
 }
 
@@ -428,7 +432,11 @@ mod tests {
             ("--smtp-url", "smtps://u:p@mail.example.org"),
         ];
         let mail = check(&good).ok().and_then(|settings| settings.channels.mail);
-        assert_eq!(mail.map(|mail| mail.to.len()), Some(2));
+        assert_eq!(
+            mail.map(|mail| format!("{mail:?}").matches("Mailbox {").count()),
+            Some(3),
+            "a sender and two who get it"
+        );
         for (name, value, variable) in [
             ("--alarm-email", "niemand", "ALARM_EMAIL"),
             ("--alarm-email-from", "(none)", "ALARM_EMAIL_FROM"),

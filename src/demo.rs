@@ -4,9 +4,11 @@
 //! played without one (`story`). Invariant: the story ends well only if everything it tells did happen, by
 //! the phones, the simulator's record and the bot's database.
 
+pub mod cli;
 mod live;
 mod neighbourhood;
 mod population;
+pub mod simulate;
 mod story;
 
 use std::collections::BTreeMap;

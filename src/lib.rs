@@ -13,8 +13,10 @@ pub mod alarm;
 pub mod app;
 pub mod beeld;
 pub mod bot;
+#[cfg(feature = "serve")]
 pub mod cli;
 pub mod clockwatch;
+#[cfg(feature = "serve")]
 pub mod config;
 pub mod delivery;
 pub mod demo;

@@ -1,12 +1,14 @@
 //! The list for the day WhatsApp is down: names and numbers per wijk, with a text to read out or send by SMS,
 //! encrypted for the police's key.
 //!
-//! Owns the list, its encryption (age) and writing it every week. Invariants: it is never on disk unencrypted; a list
+//! Owns the list and writing it every week; the encryption stands in `sleutel`. Invariants: it is never on disk unencrypted; a list
 //! that is being written never takes the place of a whole one; no more than two are kept, since each holds numbers.
 
-use std::io::Write as _;
+#[cfg(feature = "serve")]
+pub mod sleutel;
+
 use std::path::{Path, PathBuf};
-use std::str::FromStr as _;
+use std::sync::Arc;
 
 use anyhow::Context as _;
 
@@ -24,36 +26,12 @@ const KEPT: usize = 2;
 const NAME: (&str, &str) = ("noodlijst-", ".age");
 
 /// Whose key a list is for.
-#[derive(Clone)]
-pub struct Key(age::x25519::Recipient);
-
-impl std::fmt::Debug for Key {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}", self.0)
-    }
-}
-
-impl Key {
-    /// Reads a public key (`age1…`); `None` if it is none.
-    #[must_use]
-    pub fn read(text: &str) -> Option<Self> {
-        age::x25519::Recipient::from_str(text.trim()).ok().map(Self)
-    }
-
+pub trait Key: std::fmt::Debug + Send + Sync {
     /// Encrypts for it, as text that can be mailed.
     ///
     /// # Errors
     /// The encryption fails.
-    pub fn encrypt(&self, text: &str) -> anyhow::Result<Vec<u8>> {
-        let recipients = std::iter::once(&self.0 as &dyn age::Recipient);
-        let encryptor = age::Encryptor::with_recipients(recipients)?;
-        let mut encrypted = Vec::new();
-        let armor = age::armor::ArmoredWriter::wrap_output(&mut encrypted, age::armor::Format::AsciiArmor)?;
-        let mut writer = encryptor.wrap_output(armor)?;
-        writer.write_all(text.as_bytes())?;
-        writer.finish()?.finish()?;
-        Ok(encrypted)
-    }
+    fn encrypt(&self, text: &str) -> anyhow::Result<Vec<u8>>;
 }
 
 /// Where lists are written every week, and for whom.
@@ -62,7 +40,7 @@ pub struct Settings {
     /// The folder.
     pub folder: PathBuf,
     /// For whom.
-    pub key: Key,
+    pub key: Arc<dyn Key>,
 }
 
 /// The list as it stands now.
@@ -95,7 +73,7 @@ pub async fn list(store: &Store, gemeenten: &Gemeenten, now_ms: i64) -> store::R
 ///
 /// # Errors
 /// The encryption or the disk fails.
-pub fn write(file: &Path, key: &Key, text: &str) -> anyhow::Result<()> {
+pub fn write(file: &Path, key: &dyn Key, text: &str) -> anyhow::Result<()> {
     let encrypted = key.encrypt(text).context("the list cannot be encrypted")?;
     let beside = file.with_extension("new");
     std::fs::write(&beside, encrypted).with_context(|| format!("cannot write {}", beside.display()))?;
@@ -131,7 +109,7 @@ impl Planner {
         }
         let text = list(&self.store, gemeenten, now_ms).await?;
         let file = settings.folder.join(format!("{}{}{}", NAME.0, tijd::dag(now_ms), NAME.1));
-        match write(&file, &settings.key, &text) {
+        match write(&file, settings.key.as_ref(), &text) {
             Ok(()) => {
                 tracing::info!("the emergency list was written");
                 metrics::counter!("heterdaad_emergency_lists_total", "result" => "written").increment(1);

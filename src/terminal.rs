@@ -4,7 +4,9 @@
 //! to the end, and says the rest to nobody.
 
 use std::fmt::{Arguments, Display};
+use std::future::Future;
 use std::io::{self, ErrorKind, Write};
+use std::process::ExitCode;
 
 /// Says a line: `println!` for whoever may stop reading.
 macro_rules! say {
@@ -33,4 +35,35 @@ pub fn part(words: Arguments<'_>) {
 pub fn complain(error: impl Display) {
     // There is nowhere left to say that this went wrong too.
     let _ = writeln!(io::stderr(), "{error}");
+}
+
+/// Runs a program: `.env` first, then what its command line says. Answers how it ended.
+pub fn run<Cli, Done>(does: impl FnOnce(Cli) -> Done) -> ExitCode
+where
+    Cli: clap::Parser,
+    Done: Future<Output = anyhow::Result<bool>>,
+{
+    // A `.env` beside the program is read first; what the environment says already wins.
+    if let Err(error) = dotenvy::dotenv()
+        && !error.not_found()
+    {
+        complain(format_args!(".env: {error}"));
+        return ExitCode::FAILURE;
+    }
+    let cli = Cli::parse();
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            complain(format_args!("cannot start: {error}"));
+            return ExitCode::FAILURE;
+        }
+    };
+    match runtime.block_on(does(cli)) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            complain(format_args!("{error:#}"));
+            ExitCode::FAILURE
+        }
+    }
 }

@@ -3,10 +3,11 @@
 //!
 //! Invariant: nothing personal goes this way: ids, codes and what to do.
 
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
 use std::time::Duration;
 
-use lettre::message::Mailbox;
-use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::json;
 
@@ -22,18 +23,13 @@ pub struct Settings {
     /// An address that gets a GET every minute.
     pub heartbeat_url: Option<SecretString>,
     /// E-mail.
-    pub mail: Option<MailSettings>,
+    pub mail: Option<Arc<dyn Mailer>>,
 }
 
-/// How e-mail goes out.
-#[derive(Debug, Clone)]
-pub struct MailSettings {
-    /// The server: `smtps://USER:PASSWORD@HOST`, or `smtp://HOST:PORT` without encryption on a trusted network.
-    pub smtp_url: SecretString,
-    /// The sender.
-    pub from: Mailbox,
-    /// Who gets it.
-    pub to: Vec<Mailbox>,
+/// Sends e-mail, as [`Channels`] needs it.
+pub trait Mailer: std::fmt::Debug + Send + Sync {
+    /// Sends a text to those who are to know. Answers whether it was taken.
+    fn send<'a>(&'a self, text: &'a str) -> Pin<Box<dyn Future<Output = bool> + Send + 'a>>;
 }
 
 /// The ways, ready for use.
@@ -41,18 +37,14 @@ pub struct MailSettings {
 pub struct Channels {
     http: reqwest::Client,
     settings: Settings,
-    smtp: Option<AsyncSmtpTransport<Tokio1Executor>>,
 }
 
-/// The settings name a mail server that is none.
+/// Nobody can be told.
 #[derive(Debug, thiserror::Error)]
 pub enum ChannelsError {
     /// TLS cannot be set up on this machine.
     #[error("TLS cannot be set up")]
     Tls(#[from] reqwest::Error),
-    /// The address of the mail server cannot be used.
-    #[error("SMTP_URL cannot be used")]
-    Smtp,
 }
 
 impl Channels {
@@ -61,20 +53,10 @@ impl Channels {
     /// # Errors
     /// See [`ChannelsError`].
     pub fn new(settings: Settings) -> Result<Self, ChannelsError> {
-        // A second call changes nothing: the first provider stays.
-        let _ = rustls::crypto::ring::default_provider().install_default();
+        cloud::install_tls();
         let timeout = Duration::from_millis(limits::ALARM_TIMEOUT_MS);
         let http = reqwest::Client::builder().timeout(timeout).build()?;
-        let smtp = match &settings.mail {
-            Some(mail) => Some(
-                AsyncSmtpTransport::<Tokio1Executor>::from_url(mail.smtp_url.expose_secret())
-                    .map_err(|_| ChannelsError::Smtp)?
-                    .timeout(Some(timeout))
-                    .build(),
-            ),
-            None => None,
-        };
-        Ok(Self { http, settings, smtp })
+        Ok(Self { http, settings })
     }
 
     /// Whether there is any way to tell somebody.
@@ -114,9 +96,9 @@ impl Channels {
             }
             None => false,
         };
-        let mailed = match (&self.smtp, &self.settings.mail) {
-            (Some(smtp), Some(mail)) => worked("mail", send_mail(smtp, mail, text).await),
-            _ => false,
+        let mailed = match &self.settings.mail {
+            Some(mail) => worked("mail", mail.send(text).await),
+            None => false,
         };
         posted || mailed
     }
@@ -138,15 +120,4 @@ fn worked(way: &'static str, worked: bool) -> bool {
     let result = if worked { "sent" } else { "failed" };
     metrics::counter!("heterdaad_alarm_messages_total", "way" => way, "result" => result).increment(1);
     worked
-}
-
-async fn send_mail(smtp: &AsyncSmtpTransport<Tokio1Executor>, mail: &MailSettings, text: &str) -> bool {
-    let mut message = Message::builder().from(mail.from.clone()).subject(tekst::ONDERWERP);
-    for to in &mail.to {
-        message = message.to(to.clone());
-    }
-    match message.body(text.to_owned()) {
-        Ok(message) => smtp.send(message).await.is_ok(),
-        Err(_) => false,
-    }
 }

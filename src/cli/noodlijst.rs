@@ -8,7 +8,8 @@ use clap::Args;
 use crate::clock::{Clock, SystemClock};
 use crate::config::DatabaseArgs;
 use crate::gemeenten;
-use crate::noodlijst::{self, Key};
+use crate::noodlijst;
+use crate::noodlijst::sleutel::AgeKey;
 use crate::store::Store;
 use crate::terminal::say;
 
@@ -29,7 +30,7 @@ pub struct NoodlijstArgs {
 /// # Errors
 /// The key is none, or the database or the file cannot be had.
 pub async fn run(args: NoodlijstArgs) -> anyhow::Result<()> {
-    let key = args.key.as_deref().and_then(Key::read);
+    let key = args.key.as_deref().and_then(AgeKey::read);
     let key = key.context("NOODLIJST_KEY: must be a public key that begins with age1 (made with age-keygen)")?;
     let gemeenten = gemeenten::load(args.database.gemeenten_dir.as_deref())?;
     let store =

@@ -47,7 +47,7 @@ pub struct Demo {
 /// Starts the demo. Answers its address too, as `127.0.0.1:PORT`.
 pub async fn demo() -> (Demo, String) {
     let folder = tempfile::tempdir().unwrap();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_heterdaad"))
+    let mut child = Command::new(env!("CARGO_BIN_EXE_heterdaad-demo"))
         .args(["demo", "--listen", "127.0.0.1:0"])
         .env("TMPDIR", folder.path())
         .stdout(Stdio::piped())

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use age::secrecy::ExposeSecret as _;
 use age::x25519::Identity;
 use heterdaad::domain::rechten::Rol;
-use heterdaad::noodlijst::{Key, Settings};
+use heterdaad::noodlijst::Settings;
+use heterdaad::noodlijst::sleutel::AgeKey;
 use heterdaad::{gemeenten, noodlijst};
 use rstest::rstest;
 use tokio::process::Command;
@@ -102,7 +103,7 @@ async fn it_is_written_every_week_and_two_are_kept() {
     let identity = Identity::generate();
     let folder = tempfile::tempdir().unwrap();
     scene.stage.stop_bot().await;
-    let key = Key::read(&identity.to_public().to_string()).unwrap();
+    let key = std::sync::Arc::new(AgeKey::read(&identity.to_public().to_string()).unwrap());
     scene.stage.noodlijst = Some(Settings { folder: folder.path().to_owned(), key });
     scene.stage.start_bot().await.unwrap();
     scene.settle().await;
@@ -130,7 +131,7 @@ async fn it_is_written_every_week_and_two_are_kept() {
 async fn a_folder_that_is_gone_stops_nothing() {
     let mut scene = scene(Engine::Sqlite).await;
     scene.stage.stop_bot().await;
-    let key = Key::read(&Identity::generate().to_public().to_string()).unwrap();
+    let key = std::sync::Arc::new(AgeKey::read(&Identity::generate().to_public().to_string()).unwrap());
     scene.stage.noodlijst = Some(Settings { folder: scene.database.folder().join("weg"), key });
     scene.stage.start_bot().await.unwrap();
     scene.alert(crate::harness::LINE).await;

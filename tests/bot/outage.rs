@@ -4,7 +4,8 @@ use std::sync::{Arc, Mutex};
 
 use axum::extract::State;
 use axum::routing::{get, post};
-use heterdaad::alarm::channels::{MailSettings, Settings};
+use heterdaad::alarm::channels::Settings;
+use heterdaad::alarm::mail::{MailSettings, Smtp};
 use heterdaad::domain::rechten::Rol;
 use heterdaad::simulator::faults::{Behaviour, Plan};
 use rstest::rstest;
@@ -209,11 +210,14 @@ async fn operators_hear_of_a_stopped_number_outside_whatsapp_and_when_it_works_a
     scene.stage.channels = Settings {
         url: Some(format!("{url}/alarm").into()),
         heartbeat_url: Some(format!("{url}/beat").into()),
-        mail: Some(MailSettings {
-            smtp_url: mail_server(mails.clone()).await.into(),
-            from: "bot@example.org".parse().unwrap(),
-            to: vec!["wacht@example.org".parse().unwrap()],
-        }),
+        mail: Some(std::sync::Arc::new(
+            Smtp::new(MailSettings {
+                smtp_url: mail_server(mails.clone()).await.into(),
+                from: "bot@example.org".parse().unwrap(),
+                to: vec!["wacht@example.org".parse().unwrap()],
+            })
+            .unwrap(),
+        )),
     };
     scene.stage.start_bot().await.unwrap();
     scene.person(OPERATOR, Rol::Functioneel, &["zoetermeer"]).await;

@@ -174,7 +174,7 @@ async fn a_lost_connection_is_told_and_resumed_with_each_thing_once() {
     browser.until("document.getElementById('toast').textContent.includes('niet verstuurd')").await;
     assert_eq!(browser.run(&format!("return document.querySelector(`{OFFICER} textarea`).value")).await, "/status");
     // Meanwhile the alert goes out, from another window.
-    let _ = rustls::crypto::ring::default_provider().install_default();
+    heterdaad::whatsapp::install_tls();
     let sent = reqwest::Client::new()
         .post(format!("http://{address}/simulator/phones/31612340001/tap"))
         .header("content-type", "application/json")

@@ -25,7 +25,7 @@ async fn open(browser: &Browser, card: &str) {
 
 /// Moves time to 02.40 of the next night: twelve hours and twenty minutes, in one go.
 async fn the_night(address: &str, browser: &Browser) {
-    let _ = rustls::crypto::ring::default_provider().install_default();
+    heterdaad::whatsapp::install_tls();
     let moved = reqwest::Client::new()
         .post(format!("http://{address}/simulator/time"))
         .header("content-type", "application/json")

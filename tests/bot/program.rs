@@ -16,6 +16,11 @@ fn run(arguments: &[&str]) -> Output {
     heterdaad(arguments).output().unwrap()
 }
 
+fn newcomer(arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_heterdaad-demo"));
+    command.args(arguments).env_clear().current_dir(std::env::temp_dir()).output().unwrap()
+}
+
 fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
@@ -24,7 +29,11 @@ fn text(bytes: &[u8]) -> String {
 fn the_reference_is_what_the_program_says() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("bot-commands.md");
     let kept = std::fs::read_to_string(file).unwrap();
-    assert_eq!(text(&run(&["commands"]).stdout), kept, "run: cargo run -- commands > bot-commands.md");
+    assert_eq!(
+        text(&run(&["commands"]).stdout),
+        kept,
+        "run: cargo run --features serve --bin heterdaad -- commands > bot-commands.md"
+    );
 }
 
 #[test]
@@ -182,7 +191,7 @@ fn the_gemeenten_can_be_listed() {
 #[test]
 fn the_demo_plays_to_its_end_and_everything_happens() {
     for seed in ["1", "2", "3"] {
-        let output = run(&["demo", "--script", "--seed", seed]);
+        let output = newcomer(&["demo", "--script", "--seed", seed]);
         let story = text(&output.stdout);
         assert!(
             output.status.success(),
@@ -191,5 +200,29 @@ fn the_demo_plays_to_its_end_and_everything_happens() {
         );
         assert!(story.contains("Alles is gebeurd."));
         assert!(story.contains("POLITIEBERICHT ZM-0001"));
+    }
+}
+
+#[test]
+fn whoever_asks_the_newcomers_program_for_more_is_told_the_command() {
+    for asked in [vec!["serve"], vec!["import", "groepen.xlsx"], vec!["doctor", "--help"]] {
+        let output = newcomer(&asked);
+        assert_eq!(output.status.code(), Some(1), "{asked:?}");
+        let error = text(&output.stderr);
+        let command = format!("cargo run --release --features serve --bin heterdaad -- {}", asked.join(" "));
+        assert!(error.contains(&command), "{error}");
+    }
+}
+
+/// What forges webhooks and opens a page of phones is not on a server of the police.
+#[test]
+fn no_simulator_is_inside_the_program_that_police_run() {
+    let inside = |program: &str, what: &str| {
+        let bytes = std::fs::read(program).unwrap();
+        bytes.windows(what.len()).any(|window| window == what.as_bytes())
+    };
+    for mark in ["/simulator/phones", "/simulator/events", "De demo staat klaar"] {
+        assert!(inside(env!("CARGO_BIN_EXE_heterdaad-demo"), mark), "{mark} is what to look for");
+        assert!(!inside(env!("CARGO_BIN_EXE_heterdaad"), mark), "{mark}");
     }
 }

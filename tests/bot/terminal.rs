@@ -5,12 +5,10 @@ use std::process::{Command, Stdio};
 use serde_json::json;
 
 fn with_a_reader_who_stops(arguments: &[&str]) -> (Option<i32>, String) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_heterdaad"))
-        .args(arguments)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let program =
+        if arguments[0] == "demo" { env!("CARGO_BIN_EXE_heterdaad-demo") } else { env!("CARGO_BIN_EXE_heterdaad") };
+    let mut child =
+        Command::new(program).args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     // Closed before anything is read of it.
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();

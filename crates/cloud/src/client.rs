@@ -59,8 +59,7 @@ impl Bot {
     /// # Errors
     /// TLS cannot be set up on this machine.
     pub fn new(endpoint: Endpoint) -> Result<Self, reqwest::Error> {
-        // A second call changes nothing: the first provider stays.
-        let _ = rustls::crypto::ring::default_provider().install_default();
+        crate::install_tls();
         let http = reqwest::Client::builder()
             .timeout(Duration::from_millis(limits::SEND_TIMEOUT_MS.unsigned_abs()))
             .connect_timeout(Duration::from_millis(limits::SEND_TIMEOUT_MS.unsigned_abs() / 2))

@@ -75,3 +75,9 @@ pub use client::Bot;
 pub use ids::Recipient;
 pub use incoming::Update;
 pub use outgoing::Outgoing;
+
+/// Sets up what TLS is made with, if this build has it. A second call changes nothing: the first stays.
+pub fn install_tls() {
+    #[cfg(feature = "tls")]
+    let _ = rustls::crypto::ring::default_provider().install_default();
+}

@@ -99,6 +99,7 @@ impl Simulator {
     /// TLS cannot be set up on this machine.
     pub fn new(settings: Settings, clock: SharedClock) -> Result<Self, reqwest::Error> {
         // A second call changes nothing: the first provider stays.
+        #[cfg(feature = "tls")]
         let _ = rustls::crypto::ring::default_provider().install_default();
         let inner = Inner {
             world: Mutex::new(World::new(settings.seed)),

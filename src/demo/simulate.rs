@@ -1,4 +1,4 @@
-//! `heterdaad simulator`: the simulated Cloud API alone, with its page, for trying `serve` and other bots.
+//! `heterdaad-demo simulator`: the simulated Cloud API alone, with its page, for trying `serve` and other bots.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
