@@ -23,7 +23,7 @@ use crate::domain::aanmelding::AanmeldingId;
 use crate::domain::afloop::Afloop;
 use crate::domain::bord::Bord;
 use crate::domain::overdracht::OverdrachtId;
-use crate::domain::persoon::{GroepId, MeldingId};
+use crate::domain::persoon::{GroepId, MeldingId, PersoonId};
 use crate::store::levensloop::{BijwerkingId, OverIntrekking};
 
 /// A routing table as the dispatcher takes it; [`schema`] in the program, others in tests.
@@ -111,7 +111,10 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Answer(Dialogue::WelkeMelding { wat, tekst }, getypt) => {
             levensloop::welke_getypt(cx, wat, &tekst, &getypt).await
         }
-        Said::Answer(Dialogue::Afgewezen, tekst) => algemeen::tekst(cx, &tekst).await,
+        Said::Answer(Dialogue::Afgewezen | Dialogue::Geannuleerd, tekst) => algemeen::tekst(cx, &tekst).await,
+        Said::Answer(Dialogue::Blokkade { persoon }, tekst) => {
+            collega::blokkade_getypt(cx, PersoonId(persoon), &tekst).await
+        }
         Said::Answer(Dialogue::Gestopt { melding, reden }, tekst) => {
             intrekken::gestopt_getypt(cx, MeldingId(melding), &reden, &tekst).await
         }

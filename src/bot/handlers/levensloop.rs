@@ -5,6 +5,8 @@
 
 use crate::bot::begrip::levensloop::{self, Gezegd, Levensloop, nummer_in};
 use crate::bot::begrip::woorden::woorden;
+use crate::bot::begrip::{antwoord, terugnemen};
+use crate::bot::command::Command;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, OverMelding};
 use crate::bot::error::HandlerResult;
@@ -33,8 +35,26 @@ pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Levensloop, anders: Sai
         Gezegd::MisschienPaniek => misschien_paniek(cx, anders).await,
         // What was just declined is what they mean.
         Gezegd::Paniek if nummer.is_none() && cx.net_afgewezen => algemeen::stop(cx, &tekst).await,
+        Gezegd::Paniek if nummer.is_none() && is_bij_concept(&anders) => {
+            if intrekken::bij_concept(cx).await? {
+                Ok(())
+            } else {
+                algemeen::anders(cx, anders).await
+            }
+        }
+        // Said once too often: what was written is gone already, and what runs is not what they were writing.
+        Gezegd::Paniek if nummer.is_none() && cx.net_geannuleerd && terugnemen::annuleert(&tekst) => {
+            if intrekken::vraag_na_annuleren(cx).await? {
+                Ok(())
+            } else {
+                algemeen::anders(cx, anders).await
+            }
+        }
         Gezegd::Paniek => {
-            if intrekken::paniek(cx, nummer.as_deref(), &tekst).await? {
+            let neemt_terug = terugnemen::lees(gezegde(&anders), &lopend::codes(cx.gemeenten)).is_some();
+            if intrekken::paniek(cx, nummer.as_deref(), &tekst).await?
+                || (neemt_terug && intrekken::vraag_welke(cx, &tekst).await?)
+            {
                 Ok(())
             } else {
                 algemeen::anders(cx, anders).await
@@ -49,6 +69,22 @@ pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Levensloop, anders: Sai
             bijwerken::begin(cx, &met_nummer).await
         }
     }
+}
+
+/// The words themselves.
+fn gezegde(said: &Said) -> &str {
+    match said {
+        Said::Text(tekst)
+        | Said::Bevestiging(_, tekst)
+        | Said::Answer(_, tekst)
+        | Said::Command(Command::Melding(tekst), _) => tekst,
+        _ => "",
+    }
+}
+
+/// Whether it was said while a preview was shown.
+const fn is_bij_concept(said: &Said) -> bool {
+    matches!(said, Said::Answer(Dialogue::Voorbeeld { .. } | Dialogue::Aanpassen { .. }, _))
 }
 
 /// "Stop die man rent naar het station": stops nothing, and asks where an alert of theirs just left.
@@ -102,6 +138,20 @@ pub(in crate::bot) async fn welke_getypt(
     let codes = lopend::codes(cx.gemeenten);
     let Some((nummer, _)) = nummer_in(getypt, &codes) else {
         cx.end_dialogue().await?;
+        // One was offered, of a colleague: a yes takes it, a no ends it.
+        if wat == OverMelding::Update && antwoord::ja(getypt) && bijwerken::ja_van_collega(cx, eerder).await? {
+            return Ok(());
+        }
+        if antwoord::nee(getypt) {
+            cx.verstaan.is(Intent::MeldingAnnuleer, Uitkomst::Info);
+            return cx
+                .reply(match wat {
+                    OverMelding::Update => tekst::GEEN_UPDATE,
+                    OverMelding::Sluiten => tekst::NIETS_AFGESLOTEN,
+                    OverMelding::Intrekken => tekst::NIETS_INGETROKKEN,
+                })
+                .await;
+        }
         return algemeen::tekst(cx, getypt).await;
     };
     cx.end_dialogue().await?;
