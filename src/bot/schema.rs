@@ -51,7 +51,7 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Command(Command::Update(tekst), _) => bijwerken::begin(cx, &tekst).await,
         Said::Command(Command::Sluit(tekst), _) => afsluiten::begin(cx, &tekst).await,
         Said::Command(Command::Intrekken(tekst), _) => levensloop::intrekken_getypt(cx, &tekst).await,
-        Said::Levensloop(wat, anders) => levensloop::gezegd(cx, wat, *anders).await,
+        Said::Levensloop(wat, anders) => Box::pin(levensloop::gezegd(cx, wat, *anders)).await,
         Said::Command(Command::Oefening(tekst), getypt) => oefening::begin(cx, &tekst, getypt.as_deref()).await,
         Said::Command(Command::Aanmelden(tekst), _) => aanmelden::begin(cx, &tekst).await,
         Said::Command(Command::Overdragen(wat), _) if algemeen::stopt_overdracht(&format!("overdracht {wat}")) => {
@@ -113,7 +113,7 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         }
         Said::Answer(Dialogue::Afgewezen | Dialogue::Geannuleerd, tekst) => algemeen::tekst(cx, &tekst).await,
         Said::Answer(Dialogue::Blokkade { persoon }, tekst) => {
-            collega::blokkade_getypt(cx, PersoonId(persoon), &tekst).await
+            Box::pin(collega::blokkade_getypt(cx, PersoonId(persoon), &tekst)).await
         }
         Said::Answer(Dialogue::Gestopt { melding, reden }, tekst) => {
             intrekken::gestopt_getypt(cx, MeldingId(melding), &reden, &tekst).await

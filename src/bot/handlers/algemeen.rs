@@ -54,18 +54,20 @@ pub(in crate::bot) async fn help(cx: &mut Cx<'_>) -> HandlerResult {
 /// What was said, where it is about no alert that left.
 pub(in crate::bot) async fn anders(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
     match said {
-        Said::Command(Command::Melding(tekst), getypt) => melding::begin(cx, &tekst, getypt.as_deref()).await,
+        Said::Command(Command::Melding(tekst), getypt) => Box::pin(melding::begin(cx, &tekst, getypt.as_deref())).await,
         // Where it fits no alert it answers what was asked.
         Said::Answer(Dialogue::Voorbeeld { melding, .. }, tekst) => {
-            voorbeeld::antwoord(cx, MeldingId(melding), &tekst).await
+            Box::pin(voorbeeld::antwoord(cx, MeldingId(melding), &tekst)).await
         }
         Said::Answer(Dialogue::Aanpassen { melding, .. }, tekst) => {
-            melding::welk_deel(cx, MeldingId(melding), &tekst).await
+            Box::pin(melding::welk_deel(cx, MeldingId(melding), &tekst)).await
         }
         Said::Answer(Dialogue::Melding { invulling, vraag }, tekst) => {
-            melding::antwoord(cx, invulling, vraag, &tekst).await
+            Box::pin(melding::antwoord(cx, invulling, vraag, &tekst)).await
         }
-        Said::Text(tekst) | Said::Answer(_, tekst) | Said::Bevestiging(_, tekst) => self::tekst(cx, &tekst).await,
+        Said::Text(tekst) | Said::Answer(_, tekst) | Said::Bevestiging(_, tekst) => {
+            Box::pin(self::tekst(cx, &tekst)).await
+        }
         _ => Ok(()),
     }
 }
@@ -79,11 +81,11 @@ pub(in crate::bot) async fn stop(cx: &mut Cx<'_>, reden: &str) -> HandlerResult 
         return Ok(());
     }
     // A draft that waits for a colleague is what somebody stops who is asked nothing.
-    if found == Found::None && tweede::neemt_terug(cx, &format!("stop {reden}")).await? {
+    if found == Found::None && Box::pin(tweede::neemt_terug(cx, &format!("stop {reden}"))).await? {
         return Ok(());
     }
     // "Stop de vorige" at a preview is not about what it shows.
-    if politie && levensloop_terug::wijst_eerdere(reden) && intrekken::bij_concept(cx).await? {
+    if politie && levensloop_terug::wijst_eerdere(reden) && Box::pin(intrekken::bij_concept(cx)).await? {
         return Ok(());
     }
     cx.verstaan.is(Intent::Geen, Uitkomst::Info);
@@ -187,7 +189,7 @@ pub(in crate::bot) async fn geweigerd(cx: &mut Cx<'_>, said: &Said) -> HandlerRe
     }
     // Who may only write drafts takes back their own while it waits.
     if let Said::Command(Command::Intrekken(wat) | Command::Stop(wat), _) = said
-        && tweede::neemt_terug(cx, &format!("intrekken {wat}")).await?
+        && Box::pin(tweede::neemt_terug(cx, &format!("intrekken {wat}"))).await?
     {
         return Ok(());
     }
@@ -318,7 +320,7 @@ pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult
     if cx.persoon.geblokkeerd {
         return collega::zelf_geblokkeerd(cx).await;
     }
-    if tweede::neemt_terug(cx, tekst).await? {
+    if Box::pin(tweede::neemt_terug(cx, tekst)).await? {
         return Ok(());
     }
     if let Some(vraag) = status::gevraagd(cx, tekst) {
@@ -340,7 +342,7 @@ pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult
             None if besluit::stemt_zomaar_in(tekst)
                 && woorden_van(tekst).first().is_none_or(|woord| woord.norm != "akkoord") =>
             {
-                return aanvraag::toon_wat_wacht(cx).await;
+                return Box::pin(aanvraag::toon_wat_wacht(cx)).await;
             }
             None => {}
         }

@@ -50,7 +50,7 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
         Welke::Een(melding)
             if genoemd.is_none() && !intrekken::van_mij(cx, &melding) && lopend::geciteerd(cx).await?.is_none() =>
         {
-            vraag_van_collega(cx, &melding, &nieuw).await
+            Box::pin(vraag_van_collega(cx, &melding, &nieuw)).await
         }
         Welke::Een(melding) => begin_met(cx, melding.id, &nieuw).await,
         Welke::Kies(meldingen) | Welke::Later(meldingen) => {

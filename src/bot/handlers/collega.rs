@@ -175,7 +175,7 @@ async fn blokkeer_persoon(cx: &mut Cx<'_>, id: PersoonId) -> HandlerResult {
     store::blokkade::put(cx.tx, id, true, (cx.wie, politie), cx.now_ms).await?;
     for melding in &wachtend {
         let bericht = tweede_tekst::afzender_geblokkeerd(&melding.nummer);
-        tweede::vertel_gevraagden(cx, melding, &bericht, Some(cx.persoon.id)).await?;
+        Box::pin(tweede::vertel_gevraagden(cx, melding, &bericht, Some(cx.persoon.id))).await?;
     }
     cx.verstaan.is(Intent::Blokkeer, Uitkomst::Accepted);
     cx.record("geblokkeerd", &format!("persoon {}", id.0), None).await?;
@@ -207,12 +207,12 @@ pub(in crate::bot) async fn blokkade_getypt(cx: &mut Cx<'_>, id: PersoonId, gety
     // An alert cannot wait for this.
     if is_beschrijving(getypt) || antwoord::lijkt_melding(getypt) {
         cx.end_dialogue().await?;
-        return algemeen::tekst(cx, getypt).await;
+        return Box::pin(algemeen::tekst(cx, getypt)).await;
     }
     let wie = store::persoon::load(cx.tx, id).await?;
     if !wie.geblokkeerd {
         cx.end_dialogue().await?;
-        return algemeen::tekst(cx, getypt).await;
+        return Box::pin(algemeen::tekst(cx, getypt)).await;
     }
     cx.verstaan.is(Intent::Blokkeer, Uitkomst::Ask).vraag(&["klopt_het"]);
     let wat = omschreven(cx, &wie).await?;

@@ -53,25 +53,25 @@ pub(in crate::bot) async fn begin(
             Found::Running(Dialogue::Gestopt { melding, reden: eerder }) if cx.answers_what_was_asked().await? => {
                 let Some(melding) = mijn(cx, MeldingId(melding)).await? else { return Ok(()) };
                 let reden = if reden.is_empty() { eerder.as_str() } else { reden };
-                return beeindig(cx, &melding, reden, afloop).await;
+                return Box::pin(beeindig(cx, &melding, reden, afloop)).await;
             }
             // The draft that is shown now, or one that left?
             Found::Running(dialogue) => {
                 if let Some(concept) = open_concept(cx, &dialogue).await? {
-                    return concept_of_verstuurd(cx, &concept, &dialogue).await;
+                    return Box::pin(concept_of_verstuurd(cx, &concept, &dialogue)).await;
                 }
                 if matches!(dialogue, Dialogue::Melding { .. } | Dialogue::Bijwerking { .. }) {
-                    return invullen_of_verstuurd(cx).await;
+                    return Box::pin(invullen_of_verstuurd(cx)).await;
                 }
             }
             Found::None | Found::Unreadable => {}
         }
     }
     if !aangewezen && let Some(wachtend) = tweede::eigen_wachtend(cx).await? {
-        return wachtend_of_verstuurd(cx, &wachtend).await;
+        return Box::pin(wachtend_of_verstuurd(cx, &wachtend)).await;
     }
     match lopend::welke(cx, genoemd, Zoek::Verstuurd).await? {
-        Welke::Een(melding) if aangewezen => beeindig(cx, &melding, reden, afloop).await,
+        Welke::Een(melding) if aangewezen => Box::pin(beeindig(cx, &melding, reden, afloop)).await,
         // One that somebody else sent, and nobody named, is shown first.
         Welke::Een(melding) if !van_mij(cx, &melding) => {
             cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Choose).slot("nummer", melding.nummer.as_str());
@@ -86,7 +86,7 @@ pub(in crate::bot) async fn begin(
             cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Choose);
             lopend::vraag(cx, OverMelding::Intrekken, reden, std::slice::from_ref(&*melding)).await
         }
-        Welke::Een(melding) => beeindig(cx, &melding, reden, afloop).await,
+        Welke::Een(melding) => Box::pin(beeindig(cx, &melding, reden, afloop)).await,
         Welke::Kies(meldingen) => {
             cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Choose);
             lopend::vraag(cx, OverMelding::Intrekken, reden, &meldingen).await
@@ -101,7 +101,7 @@ pub(in crate::bot) async fn begin(
             // A draft of theirs, by its number: it never left, and is thrown away.
             match lopend::eigen_concept(cx, &nummer).await? {
                 Some(concept) if concept.status.na(Stap::Annuleer).is_some() => {
-                    voorbeeld::annuleren(cx, concept.id).await
+                    Box::pin(voorbeeld::annuleren(cx, concept.id)).await
                 }
                 _ => lopend::onbekend(cx, &nummer).await,
             }
@@ -114,9 +114,9 @@ async fn wachtend_of_verstuurd(cx: &mut Cx<'_>, wachtend: &Melding) -> HandlerRe
     let meldingen = verstuurd(cx).await?;
     let eigen: Vec<Melding> = meldingen.into_iter().filter(|melding| van_mij(cx, melding)).collect();
     if eigen.is_empty() {
-        return tweede::trek_terug(cx, wachtend).await;
+        return Box::pin(tweede::trek_terug(cx, wachtend)).await;
     }
-    vraag_concept_of(cx, wachtend, &eigen, false).await
+    Box::pin(vraag_concept_of(cx, wachtend, &eigen, false)).await
 }
 
 /// Ends an alert that was certainly meant: withdrawn, or closed with the outcome that was named beside it.
@@ -151,9 +151,9 @@ async fn open_concept(cx: &mut Cx<'_>, dialogue: &Dialogue) -> Result<Option<Mel
 async fn concept_of_verstuurd(cx: &mut Cx<'_>, concept: &Melding, dialogue: &Dialogue) -> HandlerResult {
     let meldingen = verstuurd(cx).await?;
     if meldingen.is_empty() {
-        return voorbeeld::annuleren(cx, concept.id).await;
+        return Box::pin(voorbeeld::annuleren(cx, concept.id)).await;
     }
-    vraag_bij_voorbeeld(cx, concept, dialogue, &meldingen, false).await
+    Box::pin(vraag_bij_voorbeeld(cx, concept, dialogue, &meldingen, false)).await
 }
 
 /// The same question, after which no typed yes sends the draft.
@@ -219,7 +219,7 @@ pub(in crate::bot) async fn bij_concept(cx: &mut Cx<'_>) -> Result<bool, BotErro
     if lopend.is_empty() {
         return Ok(false);
     }
-    vraag_bij_voorbeeld(cx, &concept, &dialogue, &lopend, true).await?;
+    Box::pin(vraag_bij_voorbeeld(cx, &concept, &dialogue, &lopend, true)).await?;
     Ok(true)
 }
 
@@ -308,7 +308,7 @@ pub(in crate::bot) async fn paniek(cx: &mut Cx<'_>, genoemd: Option<&str>, reden
                 cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Denied);
                 match lopend::eigen_concept(cx, nummer).await? {
                     Some(concept) if concept.status.na(Stap::Annuleer).is_some() => {
-                        voorbeeld::annuleren(cx, concept.id).await?;
+                        Box::pin(voorbeeld::annuleren(cx, concept.id)).await?;
                     }
                     _ => lopend::onbekend(cx, nummer).await?,
                 }
@@ -331,8 +331,8 @@ pub(in crate::bot) async fn paniek(cx: &mut Cx<'_>, genoemd: Option<&str>, reden
     // A draft that waits for a second person leaves as soon as that says yes: it is stopped too.
     if let Some(wachtend) = tweede::eigen_wachtend(cx).await? {
         match bedoeld {
-            Some(melding) => vraag_concept_of(cx, &wachtend, std::slice::from_ref(&melding), false).await?,
-            None => tweede::trek_terug(cx, &wachtend).await?,
+            Some(melding) => Box::pin(vraag_concept_of(cx, &wachtend, std::slice::from_ref(&melding), false)).await?,
+            None => Box::pin(tweede::trek_terug(cx, &wachtend)).await?,
         }
         return Ok(true);
     }

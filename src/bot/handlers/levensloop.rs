@@ -21,52 +21,54 @@ use crate::store::levensloop::Zoek;
 use crate::texts::{knoppen, levensloop as tekst};
 
 /// Takes up what was said; `anders` is what it is where no alert fits.
+///
+/// Each way is boxed: together they would not fit on the stack of a thread.
 pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Levensloop, anders: Said) -> HandlerResult {
     let Levensloop { gezegd, nummer, tekst } = wat;
     match gezegd {
-        Gezegd::Intrekken(afloop) => intrekken::begin(cx, nummer.as_deref(), &tekst, afloop).await,
+        Gezegd::Intrekken(afloop) => Box::pin(intrekken::begin(cx, nummer.as_deref(), &tekst, afloop)).await,
         Gezegd::LatenStaan => {
-            if intrekken::laten_staan_getypt(cx, nummer.as_deref()).await? {
+            if Box::pin(intrekken::laten_staan_getypt(cx, nummer.as_deref())).await? {
                 Ok(())
             } else {
-                algemeen::anders(cx, anders).await
+                Box::pin(algemeen::anders(cx, anders)).await
             }
         }
-        Gezegd::MisschienPaniek => misschien_paniek(cx, anders).await,
+        Gezegd::MisschienPaniek => Box::pin(misschien_paniek(cx, anders)).await,
         // What was just declined is what they mean.
-        Gezegd::Paniek if nummer.is_none() && cx.net_afgewezen => algemeen::stop(cx, &tekst).await,
+        Gezegd::Paniek if nummer.is_none() && cx.net_afgewezen => Box::pin(algemeen::stop(cx, &tekst)).await,
         Gezegd::Paniek if nummer.is_none() && is_bij_concept(&anders) => {
-            if intrekken::bij_concept(cx).await? {
+            if Box::pin(intrekken::bij_concept(cx)).await? {
                 Ok(())
             } else {
-                algemeen::anders(cx, anders).await
+                Box::pin(algemeen::anders(cx, anders)).await
             }
         }
         // Said once too often: what was written is gone already, and what runs is not what they were writing.
         Gezegd::Paniek if nummer.is_none() && cx.net_geannuleerd && terugnemen::annuleert(&tekst) => {
-            if intrekken::vraag_na_annuleren(cx).await? {
+            if Box::pin(intrekken::vraag_na_annuleren(cx)).await? {
                 Ok(())
             } else {
-                algemeen::anders(cx, anders).await
+                Box::pin(algemeen::anders(cx, anders)).await
             }
         }
         Gezegd::Paniek => {
             let neemt_terug = terugnemen::lees(gezegde(&anders), &lopend::codes(cx.gemeenten)).is_some();
-            if intrekken::paniek(cx, nummer.as_deref(), &tekst).await?
-                || (neemt_terug && intrekken::vraag_welke(cx, &tekst).await?)
+            if Box::pin(intrekken::paniek(cx, nummer.as_deref(), &tekst)).await?
+                || (neemt_terug && Box::pin(intrekken::vraag_welke(cx, &tekst)).await?)
             {
                 Ok(())
             } else {
-                algemeen::anders(cx, anders).await
+                Box::pin(algemeen::anders(cx, anders)).await
             }
         }
         Gezegd::Sluiten(_) | Gezegd::Update if nummer.is_none() && !past_een(cx).await? => {
-            algemeen::anders(cx, anders).await
+            Box::pin(algemeen::anders(cx, anders)).await
         }
-        Gezegd::Sluiten(afloop) => afsluiten::begin_met(cx, nummer.as_deref(), Some(afloop), &tekst).await,
+        Gezegd::Sluiten(afloop) => Box::pin(afsluiten::begin_met(cx, nummer.as_deref(), Some(afloop), &tekst)).await,
         Gezegd::Update => {
             let met_nummer = nummer.map_or_else(|| tekst.clone(), |nummer| format!("{nummer} {tekst}"));
-            bijwerken::begin(cx, &met_nummer).await
+            Box::pin(bijwerken::begin(cx, &met_nummer)).await
         }
     }
 }

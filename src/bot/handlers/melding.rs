@@ -617,7 +617,7 @@ pub(in crate::bot) async fn antwoord(
             }
             ga_in_op(cx, invulling, gelezen).await
         }
-        Vraag::Gemeente | Vraag::Wijk => antwoord_wijk(cx, invulling, tekst).await,
+        Vraag::Gemeente | Vraag::Wijk => Box::pin(antwoord_wijk(cx, invulling, tekst)).await,
         Vraag::Tekst => antwoord_tekst(cx, invulling, tekst).await,
         Vraag::Reden => {
             let reden = ingekort(&schoon(tekst), limits::REASON_CHARACTERS_MAX);
@@ -670,7 +670,7 @@ pub(in crate::bot) async fn antwoord(
 async fn ziet_af(cx: &mut Cx<'_>, invulling: &Invulling) -> HandlerResult {
     cx.verstaan.is(Intent::MeldingAnnuleer, Uitkomst::Accepted);
     if let Some(id) = invulling.melding {
-        tweede::gooi_weg(cx, MeldingId(id)).await?;
+        Box::pin(tweede::gooi_weg(cx, MeldingId(id))).await?;
     }
     cx.record("melding geannuleerd", "", None).await?;
     algemeen::na_annuleren(cx).await?;
@@ -756,7 +756,7 @@ pub(in crate::bot) async fn gekozen(cx: &mut Cx<'_>, keuze: Keuze) -> HandlerRes
         Keuze::Nee => {
             cx.verstaan.is(Intent::MeldingAnnuleer, Uitkomst::Accepted);
             if let Some(id) = invulling.melding {
-                tweede::gooi_weg(cx, MeldingId(id)).await?;
+                Box::pin(tweede::gooi_weg(cx, MeldingId(id))).await?;
             }
             algemeen::na_annuleren(cx).await?;
             cx.reply(politie::GEEN_MELDING_GEMAAKT).await
@@ -899,7 +899,7 @@ pub(in crate::bot) async fn wijk_gekozen(cx: &mut Cx<'_>, gemeente: &str, wijk: 
 /// A typed answer to "wat wilt u aanpassen?".
 pub(in crate::bot) async fn welk_deel(cx: &mut Cx<'_>, id: MeldingId, tekst: &str) -> HandlerResult {
     if let Some(wijk) = andere_wijk(cx, id, tekst).await? {
-        return zet_wijk(cx, id, &wijk).await;
+        return Box::pin(zet_wijk(cx, id, &wijk)).await;
     }
     let genoemd: Vec<String> = woorden::woorden(tekst).into_iter().map(|woord| woord.norm).collect();
     let noemt = |namen: &[&str]| genoemd.iter().any(|woord| namen.contains(&woord.as_str()));
@@ -938,7 +938,7 @@ async fn zet_wijk(cx: &mut Cx<'_>, id: MeldingId, tekst: &str) -> HandlerResult 
     // The street lay in the other wijk.
     invulling.onderdelen.straat = None;
     vertel(cx, &invulling);
-    antwoord_wijk(cx, invulling, tekst).await
+    Box::pin(antwoord_wijk(cx, invulling, tekst)).await
 }
 
 /// Asks anew for one part of a draft.

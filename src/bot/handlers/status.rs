@@ -54,7 +54,7 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, vraag: StandVraag) -> Hand
             None => {
                 let lopend = lopend_van(cx).await?;
                 if lopend.len() > 1 && vraag.hoe != Hoe::Beeld {
-                    return allemaal(cx, &lopend, vraag.hoe).await;
+                    return Box::pin(allemaal(cx, &lopend, vraag.hoe)).await;
                 }
                 let sinds_ms = cx.now_ms - limits::STATUS_LOOK_BACK_MS;
                 store::melding::last_sent_by(cx.tx, cx.persoon.id, sinds_ms).await?

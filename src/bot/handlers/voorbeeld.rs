@@ -443,7 +443,7 @@ pub(in crate::bot) async fn annuleren(cx: &mut Cx<'_>, id: MeldingId) -> Handler
         return cx.reply(politie::al_verstuurd(&melding.nummer)).await;
     }
     if melding.status == MeldingStatus::WachtTweede {
-        return tweede::trek_terug(cx, &melding).await;
+        return Box::pin(tweede::trek_terug(cx, &melding)).await;
     }
     store::melding::cancel_draft(cx.tx, id).await?;
     cx.verstaan.is(Intent::MeldingAnnuleer, Uitkomst::Accepted);
