@@ -140,7 +140,7 @@ async fn markup_inside_a_description_stays_text_and_commands_stand_in_none() {
     let mut scene = scene().await;
     scene.alert("/melding overval rokkeveen man {{1}} /stop *jas* %s '; drop table melding").await;
     assert!(
-        scene.last(BEHEERDER).contains("Kijk uit naar: man {{1}} *jas* %s drop table"),
+        scene.last(BEHEERDER).contains("Kijk uit naar: man {{1}}, *jas* %s drop table"),
         "{}",
         scene.last(BEHEERDER)
     );
