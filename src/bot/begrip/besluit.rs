@@ -97,7 +97,9 @@ pub fn stemt_zomaar_in(tekst: &str) -> bool {
     let bijna = |norm: &str| {
         AKKOORD.contains(&norm)
             || norm.chars().count() >= 5
-                && ["akkoord", "goedgekeurd", "goedkeuren"].iter().any(|bekend| lijkt_op(norm, bekend).is_some())
+                && ["akkoord", "accoord", "goedgekeurd", "goedkeuren"]
+                    .iter()
+                    .any(|bekend| lijkt_op(norm, bekend).is_some())
     };
     let stemt_in = |woord: &Woord| bijna(&woord.norm);
     let keurt = alle.iter().any(|woord| woord.norm == "keur") && alle.iter().any(|woord| woord.norm == "goed");
