@@ -125,6 +125,9 @@ async fn a_wijkagent_takes_back_a_draft_that_waits(#[case] gezegd: &str) {
 #[case("hoe lang duurt dat?")]
 #[case("nog niet intrekken")]
 #[case("trek zm-0044 in")]
+#[case("laat maar staan")]
+#[case("laat maar lopen hoor")]
+#[case("ik stop zo met mijn dienst, tot morgen")]
 #[tokio::test]
 async fn other_words_leave_it_waiting(#[case] gezegd: &str) {
     let mut scene = scene().await;

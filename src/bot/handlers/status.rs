@@ -123,7 +123,7 @@ async fn allemaal(cx: &mut Cx<'_>, meldingen: &[Melding], hoe: Hoe) -> HandlerRe
         let loopt = hoe_loopt(cx.tx, melding).await?;
         standen.push(loopt.into_iter().chain([stand]).collect::<Vec<_>>().join("\n"));
     }
-    let alles = format!("{}\n\n{}", politie::meer_meldingen_lopen(meldingen.len()), standen.join("\n\n"));
+    let alles = format!("{}\n\n{}", standen.join("\n\n"), politie::meer_meldingen_lopen(meldingen.len()));
     if alles.chars().count() <= TEXT_MAX {
         return cx.reply_here(alles).await;
     }

@@ -7,6 +7,7 @@
 use crate::bot::begrip::antwoord;
 use crate::bot::begrip::levensloop::{self, Gezegd};
 use crate::bot::begrip::terugnemen;
+use crate::bot::begrip::woorden::woorden;
 use crate::bot::context::{Cx, Uitgang, notify, send_to};
 use crate::bot::dialogue::{self, Dialogue, Found, Invulling};
 use crate::bot::error::{BotError, HandlerResult};
@@ -215,16 +216,19 @@ pub(in crate::bot) async fn eigen_wachtend(cx: &mut Cx<'_>) -> Result<Option<Mel
     Ok(wachtend.into_iter().next().filter(|melding| cx.gezegd_na(melding.gemaakt_ms)))
 }
 
+/// More words than this say more than that a draft is not to leave.
+const TAKES_BACK_WORDS_MAX: usize = 5;
+
 /// What somebody says of their own draft that waits: "laat maar", "trek in", "annuleer", with its number or none. Answers
 /// whether that is what was said.
 pub(in crate::bot) async fn neemt_terug(cx: &mut Cx<'_>, tekst: &str) -> Result<bool, BotError> {
     let codes = lopend::codes(cx.gemeenten);
-    let ziet_af = antwoord::ziet_af(tekst)
+    let gezegd = levensloop::lees(tekst, &codes).map(|gelezen| gelezen.gezegd);
+    // "Laat maar staan" leaves it; "ik stop zo met mijn dienst, tot morgen" is talk.
+    let kort = woorden(tekst).len() <= TAKES_BACK_WORDS_MAX;
+    let ziet_af = (kort && gezegd != Some(Gezegd::LatenStaan) && antwoord::ziet_af(tekst))
         || terugnemen::lees(tekst, &codes).is_some()
-        || matches!(
-            levensloop::lees(tekst, &codes).map(|gelezen| gelezen.gezegd),
-            Some(Gezegd::Intrekken(_) | Gezegd::Paniek)
-        );
+        || matches!(gezegd, Some(Gezegd::Intrekken(_) | Gezegd::Paniek));
     if !ziet_af {
         return Ok(false);
     }
