@@ -482,6 +482,16 @@ mod tests {
         assert!(matches!(Command::read(text), Read::Command(read, Some(_)) if read == command));
     }
 
+    #[test]
+    fn understanding_knows_every_name_of_a_command() {
+        let unknown: Vec<_> = Command::ALL
+            .iter()
+            .flat_map(|info| std::iter::once(&info.name).chain(info.aliases))
+            .filter(|name| !begrip::opdracht::is_opdracht(name))
+            .collect();
+        assert!(unknown.is_empty(), "put these into 'opdrachten' of woordenlijst.toml: {unknown:?}");
+    }
+
     #[rstest]
     #[case("bericht staat in de groep", Read::Text)]
     #[case("help mij met de sleutel", Read::Text)]

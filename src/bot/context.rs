@@ -55,6 +55,9 @@ pub struct Cx<'a> {
     pub wamid: Wamid,
     /// What they wrote just before this was declined, and nothing was said since: "stop" is about that.
     pub net_afgewezen: bool,
+    /// What they were writing was thrown away just before this, and nothing was said since: "annuleren" is not about an
+    /// alert that runs.
+    pub net_geannuleerd: bool,
     /// What the bot makes of it.
     pub verstaan: Verstaan,
 }

@@ -222,6 +222,14 @@ pub enum Dialogue {
     },
     /// What was written was declined. It asks nothing: the next message is read as if there were no dialogue.
     Afgewezen,
+    /// What was being written was thrown away. It asks nothing: the next message is read as if there were no dialogue,
+    /// but a word of cancelling in it is not about an alert that runs.
+    Geannuleerd,
+    /// Whether the right telephone was blocked.
+    Blokkade {
+        /// Whose it is.
+        persoon: i64,
+    },
     /// What is to happen with an alert that was stopped.
     Gestopt {
         /// The alert.
@@ -383,6 +391,8 @@ impl Dialogue {
             | Self::OverdrachtAfwijzen { .. }
             | Self::WelkeMelding { .. }
             | Self::Afgewezen
+            | Self::Geannuleerd
+            | Self::Blokkade { .. }
             | Self::Gestopt { .. }
             | Self::StopOfNieuws { .. }
             | Self::Update { .. }

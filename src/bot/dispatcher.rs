@@ -271,12 +271,13 @@ impl Dispatcher {
         let in_group = message.group_id.is_some();
         let found = if in_group { Found::None } else { dialogue::find(tx, &chat, now_ms).await? };
         // What was declined is no question: this is read by itself, and what "stop" is about is known.
-        let (found, net_afgewezen) = match found {
-            Found::Running(Dialogue::Afgewezen) => {
-                dialogue::end(tx, &chat, now_ms).await?;
-                (Found::None, true)
-            }
-            found => (found, false),
+        let (net_afgewezen, net_geannuleerd) =
+            (found == Found::Running(Dialogue::Afgewezen), found == Found::Running(Dialogue::Geannuleerd));
+        let found = if net_afgewezen || net_geannuleerd {
+            dialogue::end(tx, &chat, now_ms).await?;
+            Found::None
+        } else {
+            found
         };
         let referred = verwijzing::waarnaar(tx, persoon, message, now_ms).await?;
         let content = verwijzing::gezegd(tx, persoon, &message.content, referred.as_ref(), now_ms).await?;
@@ -302,6 +303,7 @@ impl Dispatcher {
             inbox_id: row.id,
             wamid: message.id.clone(),
             net_afgewezen,
+            net_geannuleerd,
             verstaan: Verstaan::default(),
         };
         for wie in gewijzigd {

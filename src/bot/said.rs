@@ -9,7 +9,7 @@ use regex::Regex;
 
 use crate::bot::begrip::antwoord::{self, Bevestiging, BijVoorbeeld};
 use crate::bot::begrip::levensloop::{self, Gezegd, Levensloop};
-use crate::bot::begrip::{bedoeling, melding, plakken, woorden};
+use crate::bot::begrip::{bedoeling, melding, plakken, terugnemen, woorden};
 use crate::bot::command::{Command, Read};
 use crate::bot::dialogue::{Dialogue, Found, OverMelding};
 use crate::bot::knop::{GOEDKEUREN, Knop};
@@ -85,6 +85,9 @@ fn overdrachtcode(text: &str, found: &Found) -> Option<String> {
     (named || alone).then(|| code.chars().filter(char::is_ascii_digit).collect())
 }
 
+/// More words than this at a preview are about what stands in it.
+const PANIC_WORDS_MAX: usize = 4;
+
 impl Said {
     /// Understands a message, given the dialogue that runs.
     #[must_use]
@@ -125,6 +128,9 @@ impl Said {
     }
 
     fn of_text(text: &str, dialogue: &Found) -> Self {
+        // "/annuleren" is no command; it says what the button says.
+        let kaal = text.trim().trim_start_matches(['/', '\\']);
+        let text = if Command::is_slashed(text) && terugnemen::annuleert(kaal) { kaal } else { text };
         // Whoever writes an alert may paste its preview, to change it.
         let writes = matches!(dialogue, Found::Running(Dialogue::Melding { .. }))
             || matches!(dialogue, Found::Running(running) if running.concept().is_some());
@@ -161,7 +167,8 @@ impl Said {
             | Self::Command(Command::Melding(tekst), _) => tekst,
             _ => return self,
         };
-        let Some(wat) = levensloop::lees(tekst, codes) else { return self };
+        let anders = terugnemen::lees(tekst, codes);
+        let Some(wat) = levensloop::lees(tekst, codes).or_else(|| anders.clone()) else { return self };
         let trekt_in = matches!(wat.gezegd, Gezegd::Intrekken(_));
         let geldt = match &self {
             // What describes somebody is an alert; only its first word could be a command.
@@ -174,13 +181,23 @@ impl Said {
                 Dialogue::WelkeMelding { wat: OverMelding::Intrekken, .. } | Dialogue::Afsluiten { .. },
                 _,
             ) if wat.gezegd == Gezegd::LatenStaan => true,
+            // "Melding kan weg": the word for it begins a sentence about one.
+            Self::Command(_, _) if anders.is_some() => true,
             // "Nee trek in", "nog niet intrekken" and "trek in, per ongeluk verstuurd" are no reports of a beheerder.
             Self::Bevestiging(..) => !matches!(wat.gezegd, Gezegd::Sluiten(_) | Gezegd::Update),
             // "Melding zm231 intrekken": with its number in front, or where it says nothing else.
             Self::Command(_, _) if trekt_in => levensloop::trekt_meteen_in(tekst, codes),
             Self::Command(..) => levensloop::begint_met_nummer(tekst, codes),
-            Self::Answer(Dialogue::Melding { .. } | Dialogue::Voorbeeld { .. } | Dialogue::Aanpassen { .. }, tekst) => {
-                trekt_in && levensloop::trekt_meteen_in(tekst, codes)
+            Self::Answer(Dialogue::Melding { .. }, tekst) => {
+                trekt_in && (levensloop::trekt_meteen_in(tekst, codes) || anders.is_some())
+            }
+            // "Foutje", "stop de vorige" and "kan weg" at a preview: that, or an alert that runs? "Annuleer" is about it.
+            Self::Answer(Dialogue::Voorbeeld { .. } | Dialogue::Aanpassen { .. }, tekst) => {
+                let van_voorbeeld = antwoord::bij_voorbeeld(tekst) != BijVoorbeeld::Onduidelijk;
+                let kort = woorden::woorden(tekst).len() <= PANIC_WORDS_MAX;
+                (trekt_in && levensloop::trekt_meteen_in(tekst, codes))
+                    || (anders.is_some() && !van_voorbeeld)
+                    || (wat.gezegd == Gezegd::Paniek && kort && !van_voorbeeld)
             }
             // In the middle of a question only what must be heard is: a withdrawal.
             Self::Answer(Dialogue::Afsluiten { .. }, _) => matches!(wat.gezegd, Gezegd::Intrekken(None)),
@@ -245,7 +262,8 @@ impl Said {
                 _,
             ) => &[Recht::MeldingBijwerken],
             Self::Answer(Dialogue::Eigen(vraag), _) => vraag.requires(),
-            Self::Answer(Dialogue::Opvolger { .. } | Dialogue::Afgewezen, _)
+            Self::Answer(Dialogue::Blokkade { .. }, _) => &[Recht::Blokkeren],
+            Self::Answer(Dialogue::Opvolger { .. } | Dialogue::Afgewezen | Dialogue::Geannuleerd, _)
             | Self::UnknownCommand(_)
             | Self::UnknownTap
             | Self::Overdrachtcode(..)

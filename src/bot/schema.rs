@@ -23,7 +23,7 @@ use crate::domain::aanmelding::AanmeldingId;
 use crate::domain::afloop::Afloop;
 use crate::domain::bord::Bord;
 use crate::domain::overdracht::OverdrachtId;
-use crate::domain::persoon::{GroepId, MeldingId};
+use crate::domain::persoon::{GroepId, MeldingId, PersoonId};
 use crate::store::levensloop::{BijwerkingId, OverIntrekking};
 
 /// A routing table as the dispatcher takes it; [`schema`] in the program, others in tests.
@@ -51,7 +51,7 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Command(Command::Update(tekst), _) => bijwerken::begin(cx, &tekst).await,
         Said::Command(Command::Sluit(tekst), _) => afsluiten::begin(cx, &tekst).await,
         Said::Command(Command::Intrekken(tekst), _) => levensloop::intrekken_getypt(cx, &tekst).await,
-        Said::Levensloop(wat, anders) => levensloop::gezegd(cx, wat, *anders).await,
+        Said::Levensloop(wat, anders) => Box::pin(levensloop::gezegd(cx, wat, *anders)).await,
         Said::Command(Command::Oefening(tekst), getypt) => oefening::begin(cx, &tekst, getypt.as_deref()).await,
         Said::Command(Command::Aanmelden(tekst), _) => aanmelden::begin(cx, &tekst).await,
         Said::Command(Command::Overdragen(wat), _) if algemeen::stopt_overdracht(&format!("overdracht {wat}")) => {
@@ -111,7 +111,10 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Answer(Dialogue::WelkeMelding { wat, tekst }, getypt) => {
             levensloop::welke_getypt(cx, wat, &tekst, &getypt).await
         }
-        Said::Answer(Dialogue::Afgewezen, tekst) => algemeen::tekst(cx, &tekst).await,
+        Said::Answer(Dialogue::Afgewezen | Dialogue::Geannuleerd, tekst) => algemeen::tekst(cx, &tekst).await,
+        Said::Answer(Dialogue::Blokkade { persoon }, tekst) => {
+            Box::pin(collega::blokkade_getypt(cx, PersoonId(persoon), &tekst)).await
+        }
         Said::Answer(Dialogue::Gestopt { melding, reden }, tekst) => {
             intrekken::gestopt_getypt(cx, MeldingId(melding), &reden, &tekst).await
         }

@@ -35,6 +35,9 @@ pub const MENU_ONBEKEND: &str = "Spoed? Bel nu 112. Geen spoed: 0900-8844. Hier 
 /// Something that this role may not do.
 pub const GEEN_RECHT: &str = "Dat kunt u hier niet. Typ /help voor wat u kunt doen. Spoed? Bel 112.";
 
+/// An alert, by the gemeente.
+pub const ALLEEN_POLITIE: &str = "Dat kan alleen de politie. Er is niets verstuurd. Bel de politie of de meldkamer als er iets uit moet. Spoed? Bel 112.";
+
 /// A sound, which nobody hears.
 pub const GELUID: &str = "Spraakberichten kan ik niet beluisteren. Typ het, alstublieft. Spoed? Bel 112.";
 

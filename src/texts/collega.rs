@@ -3,6 +3,7 @@
 use crate::domain::aanmelding::Helften;
 use crate::domain::persoon::{Helft, InGroep, Rang};
 use crate::domain::tijd;
+use crate::domain::wijk::opsomming;
 use crate::texts::{groepen, ingekort, sjablonen};
 
 /// The word for a half.
@@ -233,10 +234,26 @@ pub fn wie_het_is(naam: Option<&str>, rol: &str) -> String {
 
 /// After a block: whose telephone it is, and is that right?
 #[must_use]
-pub fn geblokkeerd(wat: &str) -> String {
+pub fn geblokkeerd(wat: &str, gestopt: &[&str]) -> String {
+    let gestopt = match gestopt {
+        [] => String::new(),
+        [een] => format!(" {een} wachtte nog op akkoord en gaat niet uit; er is niets van verstuurd."),
+        meer => format!(
+            " {} wachtten nog op akkoord en gaan niet uit; er is niets van verstuurd.",
+            opsomming(meer.iter().copied())
+        ),
+    };
     format!(
-        "Geblokkeerd. Dit nummer is van {wat}. Er kan nu niets meer vanaf, en er gaat geen politiebericht meer heen. \
+        "Geblokkeerd. Dit nummer is van {wat}. Er kan nu niets meer vanaf, en er gaat geen politiebericht meer heen.{gestopt} \
          Klopt dat? Terugzetten doen twee collega's samen."
+    )
+}
+
+/// Asked once more, after an answer that is no plain yes or no.
+#[must_use]
+pub fn klopt_de_blokkade(wat: &str) -> String {
+    format!(
+        "Er is niets veranderd: de telefoon van {wat} is geblokkeerd. Klopt dat? Typ ja, of terugzetten. Terugzetten doen twee collega's samen."
     )
 }
 

@@ -144,3 +144,9 @@ pub fn trek_in(nummer: &str) -> String {
 pub fn stop(nummer: &str) -> String {
     format!("Stop {nummer}")
 }
+
+/// Updates this alert.
+#[must_use]
+pub fn bijwerken(nummer: &str) -> String {
+    format!("Ja, {nummer}")
+}

@@ -3,6 +3,7 @@
 use crate::domain::afloop::Afloop;
 use crate::domain::intrekking::Waarom;
 use crate::domain::melding::MeldingStatus;
+use crate::domain::rechten::Rol;
 use crate::domain::soort::MeldingSoort;
 use crate::domain::tijd;
 use crate::domain::wijk::opsomming;
@@ -329,14 +330,71 @@ pub fn stop_of_update(nummer: &str) -> String {
 /// What was typed at a preview and may have meant an alert that left.
 pub const INTREKKEN: &str = "intrekken";
 
-/// "Intrekken" in the middle of filling in.
-pub const INVULLEN_OF_VERSTUURD: &str = "Er is niets ingetrokken. Stoppen met wat u nu invult? Typ annuleer. \
-                                         Een verstuurde melding intrekken? Tik hieronder.";
-
-/// Withdraw which one: the draft, or one that left?
+/// An alert in one line: its number, kind and place, and whose it is where it is a colleague's.
 #[must_use]
-pub fn concept_of_verstuurd(concept: &str) -> String {
-    format!("Wat bedoelt u: het concept {concept} weggooien, of een verstuurde melding intrekken?")
+pub fn melding_in_een_regel(nummer: &str, soort: MeldingSoort, waar: &str, van: Option<Rol>) -> String {
+    let soort = politiebericht::soort(soort).to_lowercase();
+    match van {
+        None => format!("{nummer} ({soort}, {waar})"),
+        Some(rol) => format!("{nummer} ({soort}, {waar}, van een collega: {})", rol.id()),
+    }
+}
+
+/// "Intrekken" in the middle of filling in; `lopen` are the alerts that run.
+#[must_use]
+pub fn invullen_of_verstuurd(lopen: &[String]) -> String {
+    format!(
+        "Er is niets ingetrokken. Stoppen met wat u nu invult? Typ annuleer. {} intrekken? Tik hieronder.",
+        opsomming(lopen.iter().map(String::as_str))
+    )
+}
+
+/// Withdraw which one: the draft, or one that runs?
+#[must_use]
+pub fn concept_of_verstuurd(concept: &str, lopen: &[String]) -> String {
+    format!(
+        "Er is niets ingetrokken. Wat bedoelt u: het concept {concept} weggooien, of een melding die loopt intrekken: {}?",
+        opsomming(lopen.iter().map(String::as_str))
+    )
+}
+
+/// Loose words that take something back: which alert that runs is meant?
+#[must_use]
+pub fn welke_intrekken(lopen: &[String]) -> String {
+    format!("Er is niets ingetrokken. Wilt u intrekken: {}? Kies.", opsomming(lopen.iter().map(String::as_str)))
+}
+
+/// "Annuleren" once more, after what was written is gone; `loopt` is the alert that left just before.
+#[must_use]
+pub fn al_geannuleerd(loopt: &str) -> String {
+    format!("Wat u schreef is al geannuleerd. Er is niets gestopt: {loopt} loopt. Moet die stoppen? Tik, of typ STOP.")
+}
+
+/// "Laten staan" after a withdrawal; `lopen` are the numbers of what runs.
+#[must_use]
+pub fn al_ingetrokken(nummer: &str, sinds_ms: i64, lopen: &[&str]) -> String {
+    let lopen = match lopen {
+        [] => String::new(),
+        [enige] => format!(" {enige} loopt door."),
+        meer => format!(" {} lopen door.", opsomming(meer.iter().copied())),
+    };
+    format!(
+        "{nummer} is al ingetrokken, om {} uur. Dat kan niet terug. Toch nodig? Maak een nieuwe melding met /melding.{lopen}",
+        tijd::klok(sinds_ms)
+    )
+}
+
+/// "Nee" to the question which alert is to be updated.
+pub const GEEN_UPDATE: &str = "Goed, ik maak geen update. Er is niets verstuurd.";
+/// The same about closing one.
+pub const NIETS_AFGESLOTEN: &str = "Goed, er is niets afgesloten.";
+/// The same about withdrawing one.
+pub const NIETS_INGETROKKEN: &str = "Goed, er is niets ingetrokken.";
+
+/// An update without a number, while only an alert of a colleague runs: `welke` is that one.
+#[must_use]
+pub fn update_van_collega(welke: &str) -> String {
+    format!("U hebt zelf geen melding lopen. Bedoelt u {welke}? Er is niets verstuurd.")
 }
 
 /// Several stand still.

@@ -2,7 +2,7 @@
 
 use crate::domain::bereik::Bereik;
 use crate::domain::inhoud::Wat;
-use crate::domain::melding::WaaromOpnieuw;
+use crate::domain::melding::{MeldingStatus, WaaromOpnieuw};
 use crate::domain::politiebericht::OmschrijvingFout;
 use crate::domain::soort::MeldingSoort;
 use crate::domain::tijd;
@@ -257,13 +257,14 @@ pub fn weggelaten(wat: &[String]) -> String {
     format!("Niet in de tekst, want niet voor bewoners: {}.", opsomming(wat.iter().map(String::as_str)))
 }
 
-/// Commands that stand in the middle of a text, for the preview.
+/// Commands and numbers of alerts that stood in the middle of a text, for the preview.
 #[must_use]
-pub fn geen_opdracht(opdrachten: &[String]) -> String {
-    format!(
-        "{} in uw tekst deed ik niet: alleen het eerste woord is een opdracht.",
-        opsomming(opdrachten.iter().map(String::as_str))
-    )
+pub fn niet_in_bericht(wat: &[String]) -> String {
+    let staat = if wat.len() == 1 { "staat" } else { "staan" };
+    let wel = opsomming(wat.iter().map(String::as_str));
+    let opdracht = wat.iter().any(|stuk| !stuk.starts_with(char::is_alphanumeric));
+    let gedaan = if opdracht { " Ik deed er niets mee: alleen het eerste woord is een opdracht." } else { "" };
+    format!("{} {staat} niet in het bericht.{gedaan}", ingekort(&wel, 100))
 }
 
 fn soort_klein(soort: MeldingSoort) -> String {
@@ -388,6 +389,14 @@ pub fn gecorrigeerd(getypt: &str, gelezen: &str) -> String {
 #[must_use]
 pub fn vorig_concept_weg(nummer: &str) -> String {
     format!("Uw concept {nummer} is vervallen.")
+}
+
+/// Another alert is begun while one was half filled in.
+#[must_use]
+pub fn vorige_vraag_weg(soort: Option<MeldingSoort>, waar: &str) -> String {
+    let wat = soort.map_or_else(String::new, |soort| format!(" over {}", soort_klein(soort)));
+    let waar = if waar.is_empty() { String::new() } else { format!(" in {waar}") };
+    format!("Uw vorige melding{wat}{waar} was nog niet af. Die is niet verstuurd en vervallen.")
 }
 
 /// After Versturen.
@@ -551,6 +560,12 @@ pub fn staat_verlopen(nummer: &str, tot_ms: i64) -> String {
     format!("{nummer} is verlopen: de tijd was om, {}.", tijd::dag_en_klok(tot_ms))
 }
 
+/// Several alerts of theirs run.
+#[must_use]
+pub fn meer_meldingen_lopen(hoeveel: usize) -> String {
+    format!("U hebt {hoeveel} meldingen lopen. Een ervan bekijken of bellen? Typ status met het nummer.")
+}
+
 /// Somebody stopped it, and nobody said yet what is to happen.
 #[must_use]
 pub fn staat_stil(nummer: &str) -> String {
@@ -607,4 +622,15 @@ fn reden(code: Option<i64>) -> &'static str {
 #[must_use]
 pub fn onbekend_nummer(nummer: &str) -> String {
     format!("{} ken ik niet. Typ het nummer zoals ZM-0001.", ingekort(nummer, 20))
+}
+
+/// The number of an alert of their own that never left.
+#[must_use]
+pub fn nooit_verstuurd(nummer: &str, status: MeldingStatus) -> String {
+    match status {
+        MeldingStatus::Concept => format!("{nummer} is nog niet verstuurd: het is uw concept."),
+        MeldingStatus::WachtTweede => wacht_op_tweede(nummer),
+        MeldingStatus::Geannuleerd => format!("{nummer} is geannuleerd en nooit verstuurd."),
+        _ => format!("{nummer} is vervallen en nooit verstuurd."),
+    }
 }

@@ -162,6 +162,27 @@ pub fn verlopen(nummer: &str) -> String {
     )
 }
 
+/// To the writer, who took it back while it waited.
+#[must_use]
+pub fn teruggenomen(nummer: &str) -> String {
+    format!("Geannuleerd. {nummer} gaat niet uit, er is niets verstuurd. Wie om akkoord was gevraagd, hoort het.")
+}
+
+/// To whoever was asked: its writer took it back.
+#[must_use]
+pub fn wacht_niet_meer(nummer: &str) -> String {
+    format!("{nummer} gaat niet uit: wie het schreef, trok het terug. Er is niets verstuurd. U hoeft niets te doen.")
+}
+
+/// To whoever was asked: the telephone that it was written on was blocked.
+#[must_use]
+pub fn afzender_geblokkeerd(nummer: &str) -> String {
+    format!(
+        "{nummer} gaat niet uit: de telefoon van wie het schreef is geblokkeerd. Er is niets verstuurd. U hoeft niets te doen. \
+         Is het nog nodig? Maak zelf een melding met /melding."
+    )
+}
+
 /// Nobody can be reached any more.
 #[must_use]
 pub fn niemand_bereikbaar(nummer: &str) -> String {

@@ -130,15 +130,17 @@ async fn a_command_of_four_thousand_characters_is_answered() {
     scene.say(AGENT, &format!("/melding overval rokkeveen {}", "man ".repeat(1_000))).await;
     assert!(scene.last(AGENT).contains("tekens, er passen er 230."), "{}", scene.last(AGENT));
     scene.say(AGENT, &format!("/melding {}", "🚨".repeat(4_000))).await;
-    assert!(scene.last(AGENT).starts_with("Wat is er aan de hand?"), "{}", scene.last(AGENT));
+    // The first is not thrown away unsaid.
+    assert!(scene.last(AGENT).starts_with("Uw vorige melding over overval in Rokkeveen"), "{}", scene.last(AGENT));
+    assert!(scene.last(AGENT).contains("Wat is er aan de hand?"), "{}", scene.last(AGENT));
 }
 
 #[tokio::test]
-async fn markup_and_commands_inside_a_description_stay_text() {
+async fn markup_inside_a_description_stays_text_and_commands_stand_in_none() {
     let mut scene = scene().await;
     scene.alert("/melding overval rokkeveen man {{1}} /stop *jas* %s '; drop table melding").await;
     assert!(
-        scene.last(BEHEERDER).contains("Kijk uit naar: man {{1}} /stop *jas* %s drop table"),
+        scene.last(BEHEERDER).contains("Kijk uit naar: man {{1}}, *jas* %s drop table"),
         "{}",
         scene.last(BEHEERDER)
     );

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::levensloop;
-use crate::woorden::{Woord, bevat, woorden};
+use crate::woorden::{Woord, bevat, lijkt_op, woorden};
 use kern::domain::aanmelding::AanmeldingId;
 use kern::domain::overdracht::OverdrachtId;
 
@@ -48,6 +48,73 @@ pub fn lees(tekst: &str, codes: &[&str]) -> Option<Besluit> {
         || ["keur goed", "is goed", "mag door", "mag weg"].iter().any(|reeks| bevat(&alle, reeks))
         || (alle.iter().any(|woord| woord.norm == "keur") && alle.iter().any(|woord| woord.norm == "goed"));
     (akkoord && !niet).then_some(Besluit::Akkoord(nummer))
+}
+
+/// Whether a text agrees without saying to what, or says it with a mistake in the word: "akoord allemaal", "keur alles
+/// maar goed". It decides nothing: what waits is shown.
+#[must_use]
+pub fn stemt_zomaar_in(tekst: &str) -> bool {
+    const ALLES: [&str; 12] = [
+        "alle", "allemaal", "allebei", "alles", "beide", "beiden", "alletwee", "iedereen", "twee", "drie", "rest", "2",
+    ];
+    const VULLING: [&str; 34] = [
+        "ja",
+        "ok",
+        "oke",
+        "hoor",
+        "graag",
+        "aub",
+        "svp",
+        "maar",
+        "met",
+        "op",
+        "voor",
+        "van",
+        "de",
+        "het",
+        "die",
+        "deze",
+        "dit",
+        "zijn",
+        "is",
+        "mag",
+        "mogen",
+        "door",
+        "weg",
+        "prima",
+        "goed",
+        "keur",
+        "en",
+        "wat",
+        "mij",
+        "betreft",
+        "aanvragen",
+        "meldingen",
+        "hiermee",
+        "ze",
+    ];
+    let alle = woorden(tekst);
+    let bijna = |norm: &str| {
+        AKKOORD.contains(&norm)
+            || norm.chars().count() >= 5
+                && ["akkoord", "accoord", "goedgekeurd", "goedkeuren"]
+                    .iter()
+                    .any(|bekend| lijkt_op(norm, bekend).is_some())
+    };
+    let stemt_in = |woord: &Woord| bijna(&woord.norm);
+    let keurt = alle.iter().any(|woord| woord.norm == "keur") && alle.iter().any(|woord| woord.norm == "goed");
+    !alle.is_empty()
+        && alle.len() <= 8
+        && !tekst.contains('?')
+        && (keurt || alle.iter().any(stemt_in))
+        && alle.iter().all(|woord| {
+            let norm = woord.norm.as_str();
+            stemt_in(woord) || ALLES.contains(&norm) || VULLING.contains(&norm) || heeft_cijfer(norm)
+        })
+}
+
+fn heeft_cijfer(norm: &str) -> bool {
+    norm.bytes().any(|teken| teken.is_ascii_digit()) || matches!(norm, "zm" | "ld" | "oef" | "a" | "o")
 }
 
 /// What stands behind the number and the decision.
@@ -105,9 +172,29 @@ mod tests {
         assert_eq!(lees(tekst, &["ZM", "LD"]), verwacht, "{tekst}");
     }
 
+    #[rstest]
+    #[case("akoord allemaal", true)]
+    #[case("allemaal akkoord", true)]
+    #[case("akkoord alle twee", true)]
+    #[case("akkort beide", true)]
+    #[case("alles goedkeuren", true)]
+    #[case("keur alles maar goed", true)]
+    #[case("accord zm313", true)]
+    #[case("prima, allebei goedgekeurd hoor", true)]
+    #[case("niet akkoord", false)]
+    #[case("allemaal mensen op straat", false)]
+    #[case("is alles akkoord?", false)]
+    #[case("beide mannen in het zwart", false)]
+    #[case("goed", false)]
+    #[case("", false)]
+    fn agreeing_to_nothing_in_particular(#[case] tekst: &str, #[case] verwacht: bool) {
+        assert_eq!(stemt_zomaar_in(tekst), verwacht, "{tekst}");
+    }
+
     proptest! {
         #[test]
         fn any_text_is_read_without_panic(tekst in ".{0,200}") {
+            let _ = stemt_zomaar_in(&tekst);
             let _ = lees(&tekst, &["ZM"]);
         }
     }

@@ -19,6 +19,7 @@ pub mod intern;
 pub mod levensloop;
 mod lijst;
 pub mod melding;
+pub mod opdracht;
 pub mod pergroep;
 pub mod plaats;
 pub mod plakken;
@@ -26,9 +27,11 @@ pub mod signalement;
 pub mod soort;
 pub mod spoed;
 pub mod stand;
+pub mod terugnemen;
 pub mod tijdstip;
 pub mod twijfel;
 pub mod voluit;
+pub mod wijk;
 pub mod woorden;
 
 /// What cannot be read of the words and patterns that are compiled in: with any of it nothing would be found, so the

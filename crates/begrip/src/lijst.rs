@@ -32,6 +32,7 @@ pub(super) struct Lijst {
     pub kenmerken: Woorden,
     pub tijd: Woorden,
     pub beleefd: Woorden,
+    pub opdrachten: Woorden,
     pub twijfel: Twijfel,
     pub intern: Intern,
     pub spoed: Spoed,

@@ -8,15 +8,16 @@ use std::ops::Range;
 use crate::aanhef;
 use crate::intern;
 use crate::lijst::{LIJST, Woordenset};
+use crate::opdracht;
 use crate::plaats::{Kaart, NietHier, OokGenoemd, Plaats};
 use crate::signalement;
 use crate::soort::{self, GevondenSoort};
 use crate::tijdstip::{self, Tijdstip};
 use crate::twijfel;
 use crate::voluit::voluit;
-use crate::woorden::{Woord, woorden};
+use crate::woorden::{Woord, naam, woorden};
 use kern::domain::inhoud::{self, Wat};
-use kern::domain::melding::lees_nummer;
+use kern::domain::melding::{OEFENING, lees_nummer};
 use kern::domain::politiebericht::{Onderdelen, schoon};
 use kern::domain::soort::MeldingSoort;
 use kern::domain::twijfel::{Twijfel, Waarom};
@@ -46,6 +47,8 @@ pub struct Gelezen {
     pub niet_hier: Vec<NietHier>,
     /// What is not meant for neighbours, as it was typed: it is in no part.
     pub weggelaten: Vec<String>,
+    /// Commands and numbers of alerts that stood in it, as they were typed: they are in no part, and do nothing.
+    pub opdrachten: Vec<String>,
     /// The words say that it is over, solved or not certain.
     pub twijfel: Option<Twijfel>,
     /// It is about something that the bot is not for.
@@ -80,7 +83,8 @@ pub fn lees(tekst: &str, gemeenten: &Gemeenten, mag: &[&str]) -> Gelezen {
 /// The same, with the names of places at hand.
 #[must_use]
 pub fn lees_op(tekst: &str, kaart: &Kaart<'_>, mag: &[&str]) -> Gelezen {
-    let voluit = voluit(tekst);
+    let (tekst, opdrachten) = opdracht::eruit(tekst, &codes(kaart.gemeenten()));
+    let voluit = voluit(&tekst);
     let mut lezer = Lezer::van(voluit.tekst);
     let kop = lezer.tekst.len()
         - aanhef::zonder(&lezer.woorden).first().map_or(0, |woord| lezer.tekst.len() - woord.plek.start);
@@ -112,7 +116,11 @@ pub fn lees_op(tekst: &str, kaart: &Kaart<'_>, mag: &[&str]) -> Gelezen {
     for weg in &ook.weg {
         lezer.neem(weg.clone());
     }
+    if let Plaats::Wijken { gemeente, wijken, weg, .. } = &plaats {
+        lezer.herken_in_wijk(kaart, gemeente, wijken, weg);
+    }
     let mut gelezen = lezer.onderdelen(soort.as_ref(), plek.as_ref(), kaart, mag);
+    gelezen.opdrachten = opdrachten;
     gelezen.buiten = soort::buiten(&lezer.woorden, gelezen.soort);
     gelezen.begint_met_soort = begint_met_soort;
     gelezen.uitgeschreven = voluit.uitgeschreven;
@@ -128,6 +136,11 @@ pub fn lees_op(tekst: &str, kaart: &Kaart<'_>, mag: &[&str]) -> Gelezen {
     gelezen
 }
 
+/// The letters that numbers of alerts begin with.
+fn codes(gemeenten: &Gemeenten) -> Vec<&str> {
+    gemeenten.iter().map(|gemeente| gemeente.code.as_str()).chain([OEFENING]).collect()
+}
+
 /// Reads an answer to what people should look out for: kind and wijken are known, so none is looked for.
 #[must_use]
 pub fn lees_beschrijving(
@@ -137,11 +150,13 @@ pub fn lees_beschrijving(
     gemeente: &str,
     wijken: &[String],
 ) -> Gelezen {
-    let voluit = voluit(tekst);
+    let (tekst, opdrachten) = opdracht::eruit(tekst, &codes(kaart.gemeenten()));
+    let voluit = voluit(&tekst);
     let mut lezer = Lezer::van(voluit.tekst);
     let genoemd =
         soort.map(|soort| GevondenSoort { soort, plek: 0..0, weg: None, getypt: None, buit: None, gewapend: false });
     let mut gelezen = lezer.onderdelen(genoemd.as_ref(), None, kaart, &[gemeente]);
+    gelezen.opdrachten = opdrachten;
     gelezen.uitgeschreven = voluit.uitgeschreven;
     stel_alleen_nieuwe_voor(&mut gelezen.onderdelen.stel_voor, kaart, gemeente, wijken);
     gelezen
@@ -222,12 +237,32 @@ struct Lezer {
     woorden: Vec<Woord>,
     /// Which words a part has taken.
     op: Vec<bool>,
+    /// The word for the wijk that is the name of a street.
+    straat: Option<usize>,
 }
 
 impl Lezer {
     fn van(tekst: String) -> Self {
         let woorden = woorden(&tekst);
-        Self { op: vec![false; woorden.len()], woorden, tekst }
+        Self { op: vec![false; woorden.len()], woorden, tekst, straat: None }
+    }
+
+    /// A wijk that was named by a street in it ("Dorpsstraat") has that street; its name once more says nothing.
+    fn herken_in_wijk(&mut self, kaart: &Kaart<'_>, gemeente: &str, wijken: &[String], weg: &Range<usize>) {
+        const STRAAT: [&str; 9] = ["straat", "laan", "plein", "weg", "dreef", "gracht", "kade", "singel", "plantsoen"];
+        let Some(gemeente) = kaart.gemeenten().get(gemeente) else { return };
+        let namen: Vec<String> =
+            wijken.iter().filter_map(|id| gemeente.wijk(id)).map(|wijk| naam(&wijk.naam)).collect();
+        for plaats in 0..self.woorden.len() {
+            let woord = &self.woorden[plaats];
+            let erin = weg.start <= woord.plek.start && woord.plek.end <= weg.end;
+            if erin && !namen.contains(&woord.norm) && STRAAT.iter().any(|einde| woord.norm.ends_with(einde)) {
+                self.straat = Some(plaats);
+            }
+            if !erin && namen.contains(&woord.norm) && self.straat.is_some() {
+                self.op[plaats] = true;
+            }
+        }
     }
 
     fn norm(&self, plaats: usize) -> &str {
@@ -363,6 +398,7 @@ impl Lezer {
             uitgeschreven: Vec::new(),
             niet_hier: Vec::new(),
             weggelaten,
+            opdrachten: Vec::new(),
             twijfel,
             buiten: false,
             begint_met_soort: false,
@@ -457,10 +493,12 @@ impl Lezer {
             if !self.vrij(getal) || !is_huisnummer(self.norm(getal)) || (getal > 0 && self.breuk(getal) && !genoemd) {
                 continue;
             }
-            let straat = plaats.checked_sub(1).filter(|vorig| self.vrij(*vorig));
+            let straat = plaats.checked_sub(1).filter(|vorig| self.vrij(*vorig) || self.straat == Some(*vorig));
             let na_straat = straat.is_some_and(|vorig| {
                 let norm = self.norm(vorig);
-                is_straat(norm) || (norm.len() >= 5 && !LIJST.is_bekend(norm) && self.staat_bij_plaats(vorig, plek))
+                is_straat(norm)
+                    || self.straat == Some(vorig)
+                    || (norm.len() >= 5 && !LIJST.is_bekend(norm) && self.staat_bij_plaats(vorig, plek))
             });
             let (volgend, decimaal) = (self.norm(getal + 1), self.gaat_decimaal_door(getal));
             // "2 man" are two; "14 man" behind a street is number 14 and a man.
@@ -758,6 +796,9 @@ impl Lezer {
             if self.vrij(plaats) && is_straat(self.norm(plaats)) {
                 straten.push(self.begin_van_straat(plaats)..plaats + 1);
             }
+        }
+        if let Some(plaats) = self.straat {
+            straten.insert(0, plaats..plaats + 1);
         }
         if straten.is_empty() {
             straten.extend(huisnummer.filter(|plaats| self.kan_straat(**plaats)).map(|plaats| *plaats..*plaats + 1));

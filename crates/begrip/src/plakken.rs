@@ -118,7 +118,54 @@ pub fn geplakt(tekst: &str) -> Option<String> {
         "politiebericht" | "politie" | "oefening" => regels >= 3 || (alle.len() >= 10 && van_ons),
         _ => van_ons && bericht.starts_with(|teken: char| teken.is_uppercase()) && alle.len() >= 8,
     };
-    (lang && woorden(voor).len() <= 12).then_some(nummer)
+    let aangehaald = is_aangehaald(voor, &alle, bericht);
+    ((lang && woorden(voor).len() <= 12) || aangehaald).then_some(nummer)
+}
+
+/// Whether a head with a number is quoted in a sentence: "kreeg dit: POLITIEBERICHT ZM-9999 woninginbraak rokkeveen".
+/// Who says of an alert that it stands in a group, or asks about it, quotes nothing.
+fn is_aangehaald(voor: &str, bericht: &[Woord], getypt: &str) -> bool {
+    const ONTVANGEN: [&str; 24] = [
+        "kreeg",
+        "kregen",
+        "krijg",
+        "gekregen",
+        "ontving",
+        "ontvangen",
+        "binnen",
+        "kwam",
+        "komt",
+        "stuurde",
+        "gestuurd",
+        "stuurt",
+        "stuur",
+        "doorgestuurd",
+        "zag",
+        "zie",
+        "las",
+        "lees",
+        "rond",
+        "gaat",
+        "circuleert",
+        "dit",
+        "staat",
+        "app",
+    ];
+    let kop = bericht.first().is_some_and(|woord| matches!(woord.norm.as_str(), "politiebericht" | "politie"));
+    let voor_kop = woorden(voor);
+    let zegt_dat_het_kwam = voor_kop.iter().any(|woord| ONTVANGEN.contains(&woord.norm.as_str()));
+    let hoofdletters = getypt.split_whitespace().next().is_some_and(|kop| !kop.chars().any(char::is_lowercase));
+    // The head, its letters and digits, and four words more.
+    let genoeg = bericht.len() >= 6;
+    let over_plaatsen =
+        antwoord::bevestiging(getypt).is_some() || antwoord::bevestiging(&format!("{voor}{getypt}")).is_some();
+    kop && genoeg
+        && !over_plaatsen
+        && !voor_kop.is_empty()
+        && voor_kop.len() <= 16
+        && (zegt_dat_het_kwam || voor.trim_end().ends_with([':', '"', '“', '‘', '>', '\n']))
+        && (hoofdletters || zegt_dat_het_kwam)
+        && !bericht.iter().any(|woord| matches!(woord.norm.as_str(), "niet" | "opnieuw" | "nogmaals"))
 }
 
 fn is_vraagwoord(woord: &Woord) -> bool {

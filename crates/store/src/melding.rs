@@ -311,6 +311,57 @@ pub async fn last_sent_by(tx: &mut Tx, persoon: PersoonId, since_ms: i64) -> Res
     }
 }
 
+/// The last alert that a person ended since a moment: closed or withdrawn.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn last_ended_by(tx: &mut Tx, wie: PersoonId, since_ms: i64) -> Result<Option<Melding>> {
+    let id: Option<i64> = sqlx::query_scalar(
+        "select id from melding where einde_door = $1 and einde_ms >= $2 order by einde_ms desc, id desc limit 1",
+    )
+    .bind(wie.0)
+    .bind(since_ms)
+    .fetch_optional(tx.connection())
+    .await?;
+    match id {
+        Some(id) => get(tx, MeldingId(id)).await,
+        None => Ok(None),
+    }
+}
+
+/// The drafts of a person that wait for a second one, the newest first: written on their telephone, or confirmed by them.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn waiting_of(tx: &mut Tx, telefoon: PersoonId, wie: PersoonId, now_ms: i64) -> Result<Vec<Melding>> {
+    let ids: Vec<i64> = sqlx::query_scalar(
+        "select id from melding where (verzender_id = $1 or wie_id = $2) and status = 'wacht_tweede' \
+         and geldig_tot_ms > $3 order by id desc",
+    )
+    .bind(telefoon.0)
+    .bind(wie.0)
+    .bind(now_ms)
+    .fetch_all(tx.connection())
+    .await?;
+    let mut waiting = Vec::with_capacity(ids.len());
+    for id in ids {
+        waiting.extend(get(tx, MeldingId(id)).await?);
+    }
+    Ok(waiting)
+}
+
+/// When a second person was asked about an alert, in milliseconds since the epoch.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn second_asked_ms(tx: &mut Tx, id: MeldingId) -> Result<Option<i64>> {
+    let asked: Option<Option<i64>> = sqlx::query_scalar("select tweede_gevraagd_ms from melding where id = $1")
+        .bind(id.0)
+        .fetch_optional(tx.connection())
+        .await?;
+    Ok(asked.flatten())
+}
+
 /// Records why a second person has to agree to a draft, as words joined by commas.
 ///
 /// # Errors

@@ -280,6 +280,11 @@ async fn af_te_wijzen(cx: &mut Cx<'_>, wat: &str) -> Result<Option<(Genoemd, Str
     }
 }
 
+/// Somebody agreed to no number, or to all at once: says what waits; decides nothing.
+pub(in crate::bot) async fn toon_wat_wacht(cx: &mut Cx<'_>) -> HandlerResult {
+    toon_open(cx, "").await
+}
+
 /// Says what waits for this person, each with its number; decides nothing.
 async fn toon_open(cx: &mut Cx<'_>, genoemd: &str) -> HandlerResult {
     let mut regels: Vec<String> = tweede::wachtend(cx).await?.iter().map(|wacht| wacht.regel().to_owned()).collect();

@@ -8,6 +8,7 @@ use crate::bot::begrip::bedoeling::{self, Bedoeling, Omstandigheden};
 use crate::bot::begrip::besluit::{self, Besluit};
 use crate::bot::begrip::levensloop as levensloop_begrip;
 use crate::bot::begrip::melding::is_beschrijving;
+use crate::bot::begrip::terugnemen as levensloop_terug;
 use crate::bot::begrip::woorden::woorden as woorden_van;
 use crate::bot::command::Command;
 use crate::bot::context::Cx;
@@ -53,8 +54,20 @@ pub(in crate::bot) async fn help(cx: &mut Cx<'_>) -> HandlerResult {
 /// What was said, where it is about no alert that left.
 pub(in crate::bot) async fn anders(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
     match said {
-        Said::Command(Command::Melding(tekst), getypt) => melding::begin(cx, &tekst, getypt.as_deref()).await,
-        Said::Text(tekst) | Said::Answer(_, tekst) | Said::Bevestiging(_, tekst) => self::tekst(cx, &tekst).await,
+        Said::Command(Command::Melding(tekst), getypt) => Box::pin(melding::begin(cx, &tekst, getypt.as_deref())).await,
+        // Where it fits no alert it answers what was asked.
+        Said::Answer(Dialogue::Voorbeeld { melding, .. }, tekst) => {
+            Box::pin(voorbeeld::antwoord(cx, MeldingId(melding), &tekst)).await
+        }
+        Said::Answer(Dialogue::Aanpassen { melding, .. }, tekst) => {
+            Box::pin(melding::welk_deel(cx, MeldingId(melding), &tekst)).await
+        }
+        Said::Answer(Dialogue::Melding { invulling, vraag }, tekst) => {
+            Box::pin(melding::antwoord(cx, invulling, vraag, &tekst)).await
+        }
+        Said::Text(tekst) | Said::Answer(_, tekst) | Said::Bevestiging(_, tekst) => {
+            Box::pin(self::tekst(cx, &tekst)).await
+        }
         _ => Ok(()),
     }
 }
@@ -65,6 +78,14 @@ pub(in crate::bot) async fn stop(cx: &mut Cx<'_>, reden: &str) -> HandlerResult 
     let found = cx.dialogue().await?;
     let politie = cx.persoon.mag(Recht::MeldingBijwerken);
     if politie && stopt_melding(cx, &found, reden).await? {
+        return Ok(());
+    }
+    // A draft that waits for a colleague is what somebody stops who is asked nothing.
+    if found == Found::None && Box::pin(tweede::neemt_terug(cx, &format!("stop {reden}"))).await? {
+        return Ok(());
+    }
+    // "Stop de vorige" at a preview is not about what it shows.
+    if politie && levensloop_terug::wijst_eerdere(reden) && Box::pin(intrekken::bij_concept(cx)).await? {
         return Ok(());
     }
     cx.verstaan.is(Intent::Geen, Uitkomst::Info);
@@ -89,7 +110,7 @@ pub(in crate::bot) async fn stop(cx: &mut Cx<'_>, reden: &str) -> HandlerResult 
         }
         Found::Running(dialogue) => {
             if let Some(id) = dialogue.concept() {
-                store::melding::cancel_draft(cx.tx, id).await?;
+                tweede::gooi_weg(cx, id).await?;
                 cx.verstaan.is(Intent::MeldingAnnuleer, Uitkomst::Accepted);
             }
             if let Dialogue::Aanmelden { .. } = dialogue {
@@ -102,10 +123,19 @@ pub(in crate::bot) async fn stop(cx: &mut Cx<'_>, reden: &str) -> HandlerResult 
     }
 }
 
+/// Ends what was being written, which was thrown away: "annuleren" said once more stops nothing that runs.
+pub(in crate::bot) async fn na_annuleren(cx: &mut Cx<'_>) -> HandlerResult {
+    cx.end_dialogue().await?;
+    if cx.persoon.mag(Recht::MeldingBijwerken) && cx.dialogue().await? == Found::None {
+        cx.expect(&Dialogue::Geannuleerd).await?;
+    }
+    Ok(())
+}
+
 /// "Annuleer" at a question: it is not asked any more, and nothing else changes.
 pub(in crate::bot) async fn ziet_af(cx: &mut Cx<'_>) -> HandlerResult {
     cx.verstaan.is(Intent::MeldingAnnuleer, Uitkomst::Info);
-    cx.end_dialogue().await?;
+    na_annuleren(cx).await?;
     cx.reply(woorden::GESTOPT).await
 }
 
@@ -157,6 +187,12 @@ pub(in crate::bot) async fn geweigerd(cx: &mut Cx<'_>, said: &Said) -> HandlerRe
     if let (Said::Command(Command::Oefening(tekst), _), Some(_)) = (said, oefening::mag_vragen(&cx.persoon)) {
         return oefening::vraag(cx, tekst).await;
     }
+    // Who may only write drafts takes back their own while it waits.
+    if let Said::Command(Command::Intrekken(wat) | Command::Stop(wat), _) = said
+        && Box::pin(tweede::neemt_terug(cx, &format!("intrekken {wat}"))).await?
+    {
+        return Ok(());
+    }
     cx.record(said.name(), "", Some("geen recht")).await?;
     if cx.persoon.geblokkeerd {
         return collega::zelf_geblokkeerd(cx).await;
@@ -175,6 +211,12 @@ pub(in crate::bot) async fn geweigerd(cx: &mut Cx<'_>, said: &Said) -> HandlerRe
         Said::Command(Command::Aanmelden(_), _) => cx.reply(aanmelden_tekst::NIET_VOOR_POLITIE).await,
         // Police who write of an incident do their work, also where they may not send.
         Said::Command(Command::Melding(_), _) if cx.is_politie() => cx.reply(woorden::GEEN_RECHT).await,
+        // The gemeente works with these alerts, and is in no need: it hears who can make one.
+        Said::Command(Command::Melding(_) | Command::Update(_) | Command::Sluit(_) | Command::Intrekken(_), _)
+            if matches!(cx.persoon.hoofdrol(), Rol::Gemeente | Rol::Functioneel | Rol::Privacy) =>
+        {
+            cx.reply(woorden::ALLEEN_POLITIE).await
+        }
         // Who tries to report something may be in need: the 112 line, always.
         Said::Command(Command::Melding(_), _) => cx.reply_112().await,
         Said::Command(Command::Groep(_), _) if cx.persoon.hoofdrol() != Rol::Onbekend => {
@@ -278,6 +320,9 @@ pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult
     if cx.persoon.geblokkeerd {
         return collega::zelf_geblokkeerd(cx).await;
     }
+    if Box::pin(tweede::neemt_terug(cx, tekst)).await? {
+        return Ok(());
+    }
     if let Some(vraag) = status::gevraagd(cx, tekst) {
         return status::antwoord(cx, vraag).await;
     }
@@ -293,6 +338,12 @@ pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult
         match besluit::lees(tekst, &om.codes) {
             Some(Besluit::Akkoord(nummer)) => return aanvraag::akkoord_getypt(cx, &nummer).await,
             Some(Besluit::Afwijzen(wat)) => return aanvraag::afwijzen_getypt(cx, &wat).await,
+            // "Akkoord" itself is read below; with a mistake in it, or for all at once, it decides nothing.
+            None if besluit::stemt_zomaar_in(tekst)
+                && woorden_van(tekst).first().is_none_or(|woord| woord.norm != "akkoord") =>
+            {
+                return Box::pin(aanvraag::toon_wat_wacht(cx)).await;
+            }
             None => {}
         }
     }
@@ -499,6 +550,6 @@ pub(in crate::bot) async fn ruim_concept_op(cx: &mut Cx<'_>) -> Result<Option<St
     let Found::Running(dialogue) = cx.dialogue().await? else { return Ok(None) };
     let Some(id) = dialogue.concept() else { return Ok(None) };
     let Some(melding) = store::melding::get(cx.tx, id).await? else { return Ok(None) };
-    store::melding::cancel_draft(cx.tx, id).await?;
+    tweede::gooi_weg(cx, id).await?;
     Ok((melding.status == MeldingStatus::Concept).then_some(melding.nummer))
 }

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use crate::bot::begrip::antwoord::{self, BijVoorbeeld};
 use crate::bot::begrip::bijwerking::{Nieuws, lees};
 use crate::bot::begrip::levensloop::{nummer_in, zonder_nummer};
+use crate::bot::begrip::opdracht;
 use crate::bot::begrip::plaats::{self, Plaats};
 use crate::bot::begrip::woorden::{bevat, woorden};
 use crate::bot::context::Cx;
@@ -16,7 +17,7 @@ use crate::bot::dialogue::{Dialogue, Found, OverMelding};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::handlers::lopend::{self, Welke, codes};
 use crate::bot::handlers::uitsturen::{Uitzending, bericht, gemeente_van, nummer};
-use crate::bot::handlers::{intrekken, navraag, tweede as handlers_tweede, voorbeeld};
+use crate::bot::handlers::{algemeen, intrekken, navraag, tweede as handlers_tweede, voorbeeld};
 use crate::bot::knop::{Knop, onder_politiebericht_knoppen};
 use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::domain::bereik;
@@ -45,6 +46,12 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
     let nieuw = schoon(&zonder_nummer(getypt, &codes));
     cx.verstaan.slot("tekst", nieuw.as_str());
     match lopend::welke(cx, genoemd.as_deref(), Zoek::Lopend).await? {
+        // One that somebody else sent, and nobody named, is asked about first.
+        Welke::Een(melding)
+            if genoemd.is_none() && !intrekken::van_mij(cx, &melding) && lopend::geciteerd(cx).await?.is_none() =>
+        {
+            Box::pin(vraag_van_collega(cx, &melding, &nieuw)).await
+        }
         Welke::Een(melding) => begin_met(cx, melding.id, &nieuw).await,
         Welke::Kies(meldingen) | Welke::Later(meldingen) => {
             cx.verstaan.is(Intent::MeldingUpdate, Uitkomst::Choose);
@@ -61,11 +68,28 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
     }
 }
 
+/// Is the alert of a colleague meant, that is the only one that runs?
+async fn vraag_van_collega(cx: &mut Cx<'_>, melding: &Melding, nieuw: &str) -> HandlerResult {
+    cx.verstaan.is(Intent::MeldingUpdate, Uitkomst::Choose).slot("nummer", melding.nummer.as_str());
+    cx.expect(&Dialogue::WelkeMelding { wat: OverMelding::Update, tekst: nieuw.to_owned() }).await?;
+    let welke = intrekken::omschreven(cx, std::slice::from_ref(melding)).await?.join("");
+    let buttons = vec![Knop::Bijwerken(melding.id).met(knoppen::bijwerken(&melding.nummer))];
+    cx.reply_buttons(tekst::update_van_collega(&welke), buttons).await
+}
+
+/// A typed yes to that question. Answers whether there is such an alert still.
+pub(in crate::bot) async fn ja_van_collega(cx: &mut Cx<'_>, nieuw: &str) -> Result<bool, BotError> {
+    let Welke::Een(melding) = lopend::welke(cx, None, Zoek::Lopend).await? else { return Ok(false) };
+    begin_met(cx, melding.id, nieuw).await?;
+    Ok(true)
+}
+
 /// An update of this alert, with what is new if that was said.
 pub(in crate::bot) async fn begin_met(cx: &mut Cx<'_>, id: MeldingId, nieuw: &str) -> HandlerResult {
     let Some(melding) = bij_te_werken(cx, id).await? else { return Ok(()) };
     cx.verstaan.slot("nummer", melding.nummer.as_str());
-    let Nieuws { tekst: nieuw, bevindingen } = lees(nieuw, melding.soort == MeldingSoort::Vermissing);
+    let (nieuw, opdrachten) = opdracht::eruit(nieuw, &codes(cx.gemeenten));
+    let Nieuws { tekst: nieuw, bevindingen } = lees(&nieuw, melding.soort == MeldingSoort::Vermissing);
     for wat in &bevindingen {
         cx.verstaan.waarschuw(wat.waarschuwing());
     }
@@ -100,7 +124,12 @@ pub(in crate::bot) async fn begin_met(cx: &mut Cx<'_>, id: MeldingId, nieuw: &st
     let bijwerking = levensloop::add(cx.tx, id, &nieuw, erbij, gevoelig, cx.wie, cx.now_ms).await?;
     cx.record("update concept", &melding.nummer, None).await?;
     let weggehaald = met(|wat| wat.gaat_eruit() && !wat.later());
-    let opmerking = (!weggehaald.is_empty()).then(|| tekst::update_weggehaald(&weggehaald));
+    let opmerkingen: Vec<String> = (!weggehaald.is_empty())
+        .then(|| tekst::update_weggehaald(&weggehaald))
+        .into_iter()
+        .chain((!opdrachten.is_empty()).then(|| politie::niet_in_bericht(&opdrachten)))
+        .collect();
+    let opmerking = (!opmerkingen.is_empty()).then(|| opmerkingen.join(" "));
     toon(cx, bijwerking, opmerking.as_deref()).await
 }
 
@@ -481,7 +510,7 @@ pub(in crate::bot) async fn annuleren(cx: &mut Cx<'_>, id: BijwerkingId) -> Hand
     let Some((_, melding)) = concept(cx, id).await? else { return Ok(()) };
     levensloop::step(cx.tx, id, BijwerkingStatus::Concept, BijwerkingStatus::Geannuleerd, cx.now_ms).await?;
     cx.record("update geannuleerd", &melding.nummer, None).await?;
-    cx.end_dialogue().await?;
+    algemeen::na_annuleren(cx).await?;
     cx.verstaan.is(Intent::MeldingAnnuleer, Uitkomst::Accepted);
     cx.reply(tekst::UPDATE_GEANNULEERD).await
 }
@@ -533,6 +562,11 @@ async fn niet_verwerkt(cx: &mut Cx<'_>, id: BijwerkingId, regel: Option<&str>) -
 
 /// A typed answer to "wat is er nieuw?".
 pub(in crate::bot) async fn nieuws(cx: &mut Cx<'_>, id: MeldingId, getypt: &str) -> HandlerResult {
+    if antwoord::nee(getypt) {
+        cx.verstaan.is(Intent::MeldingAnnuleer, Uitkomst::Info);
+        algemeen::na_annuleren(cx).await?;
+        return cx.reply(tekst::GEEN_UPDATE).await;
+    }
     let nieuw = schoon(getypt);
     cx.verstaan.slot("tekst", nieuw.as_str());
     begin_met(cx, id, &nieuw).await

@@ -5,12 +5,15 @@
 //! of the gemeente alone, and the last who can send by none of one person; two colleagues undo it; nobody confirms
 //! themselves; whoever may be another person can do nothing and gets nothing.
 
+use crate::bot::begrip::antwoord;
+use crate::bot::begrip::melding::is_beschrijving;
 use crate::bot::begrip::plaats::{self, Plaats};
-use crate::bot::begrip::woorden::woorden;
+use crate::bot::begrip::woorden::{bevat, woorden};
 use crate::bot::context::{Cx, Uitgang, notify};
+use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::handlers::aanvraag::Beoordelaars;
-use crate::bot::handlers::{algemeen, navraag};
+use crate::bot::handlers::{algemeen, navraag, tweede};
 use crate::bot::knop::Knop;
 use crate::bot::sjabloon::vul;
 use crate::bot::verstaan::{Intent, Uitkomst};
@@ -22,7 +25,7 @@ use crate::domain::wijk::opsomming;
 use crate::store;
 use crate::store::outbox::Klasse;
 use crate::texts::telefoon::waarom_geen;
-use crate::texts::{collega as tekst, knoppen, sjablonen};
+use crate::texts::{collega as tekst, knoppen, sjablonen, tweede as tweede_tekst};
 use crate::whatsapp::ids::WaId;
 use crate::whatsapp::incoming::{Sender, System};
 use crate::whatsapp::outgoing::TEXT_MAX;
@@ -166,16 +169,78 @@ async fn blokkeer_persoon(cx: &mut Cx<'_>, id: PersoonId) -> HandlerResult {
             return vraag_tweede(cx, &wie, &wat, laatste, politie).await;
         }
     }
+    // A draft of theirs that waits for a second person ends with it; nobody is left waiting for it.
+    let wachtend = store::melding::waiting_of(cx.tx, id, id, cx.now_ms).await?;
     store::persoon::block(cx.tx, id).await?;
     store::blokkade::put(cx.tx, id, true, (cx.wie, politie), cx.now_ms).await?;
+    for melding in &wachtend {
+        let bericht = tweede_tekst::afzender_geblokkeerd(&melding.nummer);
+        Box::pin(tweede::vertel_gevraagden(cx, melding, &bericht, Some(cx.persoon.id))).await?;
+    }
     cx.verstaan.is(Intent::Blokkeer, Uitkomst::Accepted);
     cx.record("geblokkeerd", &format!("persoon {}", id.0), None).await?;
     // Whoever has it hears what happened and whom to ask; no name, since it may be stolen.
     let uitgang = uitgang(cx, &wie);
     notify(cx.tx, &uitgang, id, &tekst::u_bent_geblokkeerd(&gemeentenamen(cx, &wie)), cx.now_ms).await?;
     vraag_collegas(cx, &wie, &tekst::collega_geblokkeerd(&wat), &Knop::BlokkadeTerug(id)).await?;
+    let nummers: Vec<&str> = wachtend.iter().map(|melding| melding.nummer.as_str()).collect();
+    vraag_of_het_klopt(cx, id, tekst::geblokkeerd(&wat, &nummers)).await
+}
+
+async fn vraag_of_het_klopt(cx: &mut Cx<'_>, id: PersoonId, vraag: String) -> HandlerResult {
+    // Who blocked the telephone in hand can answer nothing with it.
+    if id != cx.persoon.id {
+        cx.expect(&Dialogue::Blokkade { persoon: id.0 }).await?;
+    }
     let klopt = vec![Knop::BlokkadeKlopt(id).met(knoppen::JA_KLOPT), Knop::BlokkadeTerug(id).met(knoppen::TERUGZETTEN)];
-    cx.reply_buttons(tekst::geblokkeerd(&wat), klopt).await
+    cx.reply_buttons(vraag, klopt).await
+}
+
+/// A typed answer to whether the right telephone was blocked: only a plain yes or no does what the buttons do.
+pub(in crate::bot) async fn blokkade_getypt(cx: &mut Cx<'_>, id: PersoonId, getypt: &str) -> HandlerResult {
+    if zegt_terugzetten(getypt) {
+        return blokkade_terug(cx, id).await;
+    }
+    if antwoord::ja(getypt) {
+        return blokkade_klopt(cx, id).await;
+    }
+    // An alert cannot wait for this.
+    if is_beschrijving(getypt) || antwoord::lijkt_melding(getypt) {
+        cx.end_dialogue().await?;
+        return Box::pin(algemeen::tekst(cx, getypt)).await;
+    }
+    let wie = store::persoon::load(cx.tx, id).await?;
+    if !wie.geblokkeerd {
+        cx.end_dialogue().await?;
+        return Box::pin(algemeen::tekst(cx, getypt)).await;
+    }
+    cx.verstaan.is(Intent::Blokkeer, Uitkomst::Ask).vraag(&["klopt_het"]);
+    let wat = omschreven(cx, &wie).await?;
+    vraag_of_het_klopt(cx, id, tekst::klopt_de_blokkade(&wat)).await
+}
+
+/// "Nee toch niet", "terugzetten", "annuleer", "zet maar terug", "verkeerde": the block is to be undone. A negation of
+/// that is none ("niet terugzetten").
+fn zegt_terugzetten(getypt: &str) -> bool {
+    let alle = woorden(getypt);
+    let een_van = |lijst: &[&str]| alle.iter().any(|woord| lijst.contains(&woord.norm.as_str()));
+    let terug = een_van(&["terugzetten", "terugdraaien", "deblokkeer", "deblokkeren", "opheffen", "ongedaan"])
+        || bevat(&alle, "zet terug")
+        || (een_van(&["zet", "draai", "haal"]) && een_van(&["terug"]))
+        || (een_van(&["hef"]) && een_van(&["op"]));
+    let niet = een_van(&["niet", "geen", "nooit", "nog"]);
+    if getypt.contains('?') || alle.len() > 8 {
+        return false;
+    }
+    if terug {
+        return !niet;
+    }
+    let nee = antwoord::nee(getypt)
+        || antwoord::ziet_af(getypt)
+        || een_van(&["verkeerd", "verkeerde", "fout", "foute", "foutje", "vergissing", "oeps"])
+        || bevat(&alle, "klopt niet");
+    // "Nee laat maar staan" leaves it as it is.
+    nee && !een_van(&["geblokkeerd", "staan", "blokkade", "ja"])
 }
 
 /// One person is not enough: nothing happened yet, and those who can be the second are asked.
@@ -236,7 +301,16 @@ pub(in crate::bot) async fn blokkade_klopt(cx: &mut Cx<'_>, id: PersoonId) -> Ha
         return algemeen::onbekende_knop(cx).await;
     }
     cx.verstaan.is(Intent::Blokkeer, Uitkomst::Accepted);
+    sluit_vraag(cx, id).await?;
     cx.reply(if wie.geblokkeerd { tekst::BLIJFT_GEBLOKKEERD } else { tekst::NIET_GEBLOKKEERD }).await
+}
+
+/// It is not asked any more whether this block was right.
+async fn sluit_vraag(cx: &mut Cx<'_>, id: PersoonId) -> HandlerResult {
+    match cx.dialogue().await? {
+        Found::Running(Dialogue::Blokkade { persoon }) if persoon == id.0 => cx.end_dialogue().await,
+        Found::Running(_) | Found::None | Found::Unreadable => Ok(()),
+    }
 }
 
 /// A wish to undo a block: two colleagues have it, and neither is the one it is about.
@@ -254,6 +328,7 @@ pub(in crate::bot) async fn blokkade_terug(cx: &mut Cx<'_>, id: PersoonId) -> Ha
         cx.verstaan.is(Intent::Blokkeer, Uitkomst::Ask);
         return cx.reply(tekst::terug_te_laat(cx.gezegd_ms)).await;
     }
+    sluit_vraag(cx, id).await?;
     let wat = omschreven(cx, &wie).await?;
     let eerste = store::blokkade::get(cx.tx, id).await?.and_then(|blokkade| blokkade.terug_door);
     if eerste.is_none_or(|eerste| eerste == cx.wie) {

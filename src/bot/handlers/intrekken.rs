@@ -15,7 +15,7 @@ use crate::bot::dialogue::{Dialogue, Found, OverMelding};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::handlers::lopend::{self, Welke};
 use crate::bot::handlers::uitsturen::{Uitzending, bericht_of, nummer};
-use crate::bot::handlers::{afsluiten, algemeen, groep, kwaliteit, navraag, voorbeeld};
+use crate::bot::handlers::{afsluiten, algemeen, groep, kwaliteit, navraag, tweede, voorbeeld};
 use crate::bot::knop::Knop;
 use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::domain::afloop::Afloop;
@@ -53,22 +53,25 @@ pub(in crate::bot) async fn begin(
             Found::Running(Dialogue::Gestopt { melding, reden: eerder }) if cx.answers_what_was_asked().await? => {
                 let Some(melding) = mijn(cx, MeldingId(melding)).await? else { return Ok(()) };
                 let reden = if reden.is_empty() { eerder.as_str() } else { reden };
-                return beeindig(cx, &melding, reden, afloop).await;
+                return Box::pin(beeindig(cx, &melding, reden, afloop)).await;
             }
             // The draft that is shown now, or one that left?
             Found::Running(dialogue) => {
                 if let Some(concept) = open_concept(cx, &dialogue).await? {
-                    return concept_of_verstuurd(cx, &concept, &dialogue).await;
+                    return Box::pin(concept_of_verstuurd(cx, &concept, &dialogue)).await;
                 }
                 if matches!(dialogue, Dialogue::Melding { .. } | Dialogue::Bijwerking { .. }) {
-                    return invullen_of_verstuurd(cx).await;
+                    return Box::pin(invullen_of_verstuurd(cx)).await;
                 }
             }
             Found::None | Found::Unreadable => {}
         }
     }
+    if !aangewezen && let Some(wachtend) = tweede::eigen_wachtend(cx).await? {
+        return Box::pin(wachtend_of_verstuurd(cx, &wachtend)).await;
+    }
     match lopend::welke(cx, genoemd, Zoek::Verstuurd).await? {
-        Welke::Een(melding) if aangewezen => beeindig(cx, &melding, reden, afloop).await,
+        Welke::Een(melding) if aangewezen => Box::pin(beeindig(cx, &melding, reden, afloop)).await,
         // One that somebody else sent, and nobody named, is shown first.
         Welke::Een(melding) if !van_mij(cx, &melding) => {
             cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Choose).slot("nummer", melding.nummer.as_str());
@@ -83,7 +86,7 @@ pub(in crate::bot) async fn begin(
             cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Choose);
             lopend::vraag(cx, OverMelding::Intrekken, reden, std::slice::from_ref(&*melding)).await
         }
-        Welke::Een(melding) => beeindig(cx, &melding, reden, afloop).await,
+        Welke::Een(melding) => Box::pin(beeindig(cx, &melding, reden, afloop)).await,
         Welke::Kies(meldingen) => {
             cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Choose);
             lopend::vraag(cx, OverMelding::Intrekken, reden, &meldingen).await
@@ -95,9 +98,25 @@ pub(in crate::bot) async fn begin(
         }
         Welke::Onbekend(nummer) => {
             cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Denied);
-            lopend::onbekend(cx, &nummer).await
+            // A draft of theirs, by its number: it never left, and is thrown away.
+            match lopend::eigen_concept(cx, &nummer).await? {
+                Some(concept) if concept.status.na(Stap::Annuleer).is_some() => {
+                    Box::pin(voorbeeld::annuleren(cx, concept.id)).await
+                }
+                _ => lopend::onbekend(cx, &nummer).await,
+            }
         }
     }
+}
+
+/// A draft of theirs waits for a second person: that one, or one that left?
+async fn wachtend_of_verstuurd(cx: &mut Cx<'_>, wachtend: &Melding) -> HandlerResult {
+    let meldingen = verstuurd(cx).await?;
+    let eigen: Vec<Melding> = meldingen.into_iter().filter(|melding| van_mij(cx, melding)).collect();
+    if eigen.is_empty() {
+        return Box::pin(tweede::trek_terug(cx, wachtend)).await;
+    }
+    Box::pin(vraag_concept_of(cx, wachtend, &eigen, false)).await
 }
 
 /// Ends an alert that was certainly meant: withdrawn, or closed with the outcome that was named beside it.
@@ -132,19 +151,105 @@ async fn open_concept(cx: &mut Cx<'_>, dialogue: &Dialogue) -> Result<Option<Mel
 async fn concept_of_verstuurd(cx: &mut Cx<'_>, concept: &Melding, dialogue: &Dialogue) -> HandlerResult {
     let meldingen = verstuurd(cx).await?;
     if meldingen.is_empty() {
-        return voorbeeld::annuleren(cx, concept.id).await;
+        return Box::pin(voorbeeld::annuleren(cx, concept.id)).await;
     }
+    Box::pin(vraag_bij_voorbeeld(cx, concept, dialogue, &meldingen, false)).await
+}
+
+/// The same question, after which no typed yes sends the draft.
+async fn vraag_bij_voorbeeld(
+    cx: &mut Cx<'_>,
+    concept: &Melding,
+    dialogue: &Dialogue,
+    meldingen: &[Melding],
+    aanpassen: bool,
+) -> HandlerResult {
     if let Dialogue::Voorbeeld { melding, onverwerkt } = dialogue {
         // No typed yes sends a draft of which somebody just said "trek in".
         let onverwerkt = onverwerkt.iter().cloned().chain([tekst::INTREKKEN.to_owned()]).collect();
         cx.expect(&Dialogue::Voorbeeld { melding: *melding, onverwerkt }).await?;
     }
+    vraag_concept_of(cx, concept, meldingen, aanpassen).await
+}
+
+async fn vraag_concept_of(cx: &mut Cx<'_>, concept: &Melding, meldingen: &[Melding], aanpassen: bool) -> HandlerResult {
     cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Choose).slot("nummer", concept.nummer.as_str());
     let mut buttons = vec![Knop::Annuleren(concept.id).met(knoppen::concept_weg(&concept.nummer))];
     buttons.extend(
         meldingen.iter().take(2).map(|melding| Knop::Intrekken(melding.id).met(knoppen::trek_in(&melding.nummer))),
     );
-    cx.reply_buttons(tekst::concept_of_verstuurd(&concept.nummer), buttons).await
+    // "Foutje" may be about what is to be sent: that can be changed too.
+    if aanpassen && buttons.len() < 3 {
+        buttons.push(Knop::Aanpassen(concept.id).met(knoppen::AANPASSEN));
+    }
+    let lopen = omschreven(cx, meldingen).await?;
+    cx.reply_buttons(tekst::concept_of_verstuurd(&concept.nummer, &lopen), buttons).await
+}
+
+/// Alerts that run, each in one line: its number, kind and place, and of a colleague's whose it is.
+pub(in crate::bot) async fn omschreven(cx: &mut Cx<'_>, meldingen: &[Melding]) -> Result<Vec<String>, BotError> {
+    let mut regels = Vec::with_capacity(meldingen.len());
+    for melding in meldingen {
+        let waar = cx.gemeenten.get(&melding.gemeente).map(|gemeente| gemeente.namen(&melding.wijken));
+        let van = if van_mij(cx, melding) {
+            None
+        } else {
+            let verzender = store::persoon::load(cx.tx, melding.verzender.persoon).await?;
+            Some(verzender.hoofdrol())
+        };
+        regels.push(tekst::melding_in_een_regel(&melding.nummer, melding.soort, &waar.unwrap_or_default(), van));
+    }
+    Ok(regels)
+}
+
+/// Their own alerts that run.
+async fn eigen_lopend(cx: &mut Cx<'_>) -> Result<Vec<Melding>, BotError> {
+    let gemeenten: Vec<&str> = cx.persoon.gemeenten_met(Recht::MeldingBijwerken);
+    let sinds_ms = cx.now_ms - limits::STATUS_LOOK_BACK_MS;
+    let lopend = levensloop::recent(cx.tx, &gemeenten, Zoek::Lopend, sinds_ms).await?;
+    Ok(lopend.into_iter().filter(|melding| van_mij(cx, melding)).collect())
+}
+
+/// "Foutje", "trek allebei in", "stop de vorige" at a preview, while an alert of theirs runs: asks which is meant. Answers
+/// whether it did; where none runs, it is about the preview.
+pub(in crate::bot) async fn bij_concept(cx: &mut Cx<'_>) -> Result<bool, BotError> {
+    let Found::Running(dialogue) = cx.dialogue().await? else { return Ok(false) };
+    let Some(concept) = open_concept(cx, &dialogue).await? else { return Ok(false) };
+    let lopend = eigen_lopend(cx).await?;
+    if lopend.is_empty() {
+        return Ok(false);
+    }
+    Box::pin(vraag_bij_voorbeeld(cx, &concept, &dialogue, &lopend, true)).await?;
+    Ok(true)
+}
+
+/// A word of cancelling after what was written is gone already: nothing stops by it. Asks about the alert that left just
+/// now; answers whether there is one.
+pub(in crate::bot) async fn vraag_na_annuleren(cx: &mut Cx<'_>) -> Result<bool, BotError> {
+    let (Some(melding), _) = pas_verstuurd(cx).await? else { return Ok(false) };
+    cx.verstaan
+        .is(Intent::MeldingIntrek, Uitkomst::Ask)
+        .slot("nummer", melding.nummer.as_str())
+        .vraag(&["stop_of_laat_lopen"]);
+    let regel = omschreven(cx, std::slice::from_ref(&melding)).await?.join("");
+    cx.expect(&Dialogue::Geannuleerd).await?;
+    let id = melding.id;
+    let buttons =
+        vec![Knop::Annuleren(id).met(knoppen::stop(&melding.nummer)), Knop::LatenStaan(id).met(knoppen::LATEN_STAAN)];
+    cx.reply_buttons(tekst::al_geannuleerd(&regel), buttons).await?;
+    Ok(true)
+}
+
+/// Loose words that take back what left longer ago: nothing stops by them; asks which alert is meant, if one runs.
+pub(in crate::bot) async fn vraag_welke(cx: &mut Cx<'_>, reden: &str) -> Result<bool, BotError> {
+    let meldingen = verstuurd(cx).await?;
+    if meldingen.is_empty() {
+        return Ok(false);
+    }
+    cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Choose);
+    let vraag = tekst::welke_intrekken(&omschreven(cx, &meldingen).await?);
+    lopend::vraag_met(cx, OverMelding::Intrekken, reden, &meldingen, &vraag).await?;
+    Ok(true)
 }
 
 /// "Intrekken" in the middle of filling in: that, or an alert that left? What was filled in stays until it is said.
@@ -156,19 +261,21 @@ async fn invullen_of_verstuurd(cx: &mut Cx<'_>) -> HandlerResult {
     cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Choose);
     let buttons =
         meldingen.iter().take(3).map(|melding| Knop::Intrekken(melding.id).met(knoppen::trek_in(&melding.nummer)));
-    cx.reply_buttons(tekst::INVULLEN_OF_VERSTUURD.to_owned(), buttons.collect()).await
+    let buttons: Vec<_> = buttons.collect();
+    let lopen = omschreven(cx, &meldingen).await?;
+    cx.reply_buttons(tekst::invullen_of_verstuurd(&lopen), buttons).await
 }
 
-/// The alerts that left and that somebody may mean without naming one.
+/// The alerts that run and that somebody may mean without naming one.
 async fn verstuurd(cx: &mut Cx<'_>) -> Result<Vec<Melding>, BotError> {
-    Ok(match lopend::welke(cx, None, Zoek::Verstuurd).await? {
+    Ok(match lopend::welke(cx, None, Zoek::Lopend).await? {
         Welke::Een(melding) => vec![*melding],
         Welke::Kies(meldingen) | Welke::Later(meldingen) => meldingen,
         Welke::Geen | Welke::Onbekend(_) => Vec::new(),
     })
 }
 
-fn van_mij(cx: &Cx<'_>, melding: &Melding) -> bool {
+pub(in crate::bot) fn van_mij(cx: &Cx<'_>, melding: &Melding) -> bool {
     melding.wie == cx.wie || melding.verzender.persoon == cx.persoon.id
 }
 
@@ -199,7 +306,12 @@ pub(in crate::bot) async fn paniek(cx: &mut Cx<'_>, genoemd: Option<&str>, reden
             Welke::Een(melding) => Some(*melding),
             Welke::Kies(_) | Welke::Later(_) | Welke::Geen | Welke::Onbekend(_) => {
                 cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Denied);
-                lopend::onbekend(cx, nummer).await?;
+                match lopend::eigen_concept(cx, nummer).await? {
+                    Some(concept) if concept.status.na(Stap::Annuleer).is_some() => {
+                        Box::pin(voorbeeld::annuleren(cx, concept.id)).await?;
+                    }
+                    _ => lopend::onbekend(cx, nummer).await?,
+                }
                 return Ok(true);
             }
         },
@@ -216,6 +328,14 @@ pub(in crate::bot) async fn paniek(cx: &mut Cx<'_>, genoemd: Option<&str>, reden
         return Ok(true);
     }
     let (bedoeld, nieuwer) = pas_verstuurd(cx).await?;
+    // A draft that waits for a second person leaves as soon as that says yes: it is stopped too.
+    if let Some(wachtend) = tweede::eigen_wachtend(cx).await? {
+        match bedoeld {
+            Some(melding) => Box::pin(vraag_concept_of(cx, &wachtend, std::slice::from_ref(&melding), false)).await?,
+            None => Box::pin(tweede::trek_terug(cx, &wachtend)).await?,
+        }
+        return Ok(true);
+    }
     if let Some(melding) = bedoeld {
         stop_en_vraag(cx, &melding, reden).await?;
         return Ok(true);
@@ -309,6 +429,25 @@ pub(in crate::bot) async fn laten_staan_getypt(cx: &mut Cx<'_>, genoemd: Option<
         cx.dialogue().await?,
         Found::Running(Dialogue::WelkeMelding { wat: OverMelding::Intrekken, .. } | Dialogue::Afsluiten { .. })
     );
+    // What was withdrawn does not come back by a word, and it is not said that it runs.
+    let weg = match meldingen.as_slice() {
+        [enige] if genoemd.is_some() => Some(enige.clone()),
+        _ if genoemd.is_none() && !meldingen.iter().any(|melding| melding.stilgezet) => {
+            store::melding::last_ended_by(cx.tx, cx.wie, cx.now_ms - limits::PANIC_LOOK_BACK_MS).await?
+        }
+        _ => None,
+    };
+    if let Some(weg) = weg.filter(|melding| melding.status == MeldingStatus::Ingetrokken) {
+        cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Info).slot("nummer", weg.nummer.as_str());
+        cx.end_dialogue().await?;
+        let lopen: Vec<&str> = meldingen
+            .iter()
+            .filter(|melding| melding.id != weg.id && melding.status == MeldingStatus::Verzonden)
+            .map(|melding| melding.nummer.as_str())
+            .collect();
+        cx.reply(tekst::al_ingetrokken(&weg.nummer, weg.einde_ms.unwrap_or(cx.now_ms), &lopen)).await?;
+        return Ok(true);
+    }
     let stil: Vec<&Melding> = meldingen.iter().filter(|melding| melding.stilgezet).collect();
     match stil.as_slice() {
         [melding] if van_mij(cx, melding) || genoemd.is_some() => laten_staan(cx, melding.id).await?,

@@ -5,6 +5,8 @@
 
 use crate::bot::begrip::levensloop::{self, Gezegd, Levensloop, nummer_in};
 use crate::bot::begrip::woorden::woorden;
+use crate::bot::begrip::{antwoord, terugnemen};
+use crate::bot::command::Command;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, OverMelding};
 use crate::bot::error::HandlerResult;
@@ -19,36 +21,72 @@ use crate::store::levensloop::Zoek;
 use crate::texts::{knoppen, levensloop as tekst};
 
 /// Takes up what was said; `anders` is what it is where no alert fits.
+///
+/// Each way is boxed: together they would not fit on the stack of a thread.
 pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Levensloop, anders: Said) -> HandlerResult {
     let Levensloop { gezegd, nummer, tekst } = wat;
     match gezegd {
-        Gezegd::Intrekken(afloop) => intrekken::begin(cx, nummer.as_deref(), &tekst, afloop).await,
+        Gezegd::Intrekken(afloop) => Box::pin(intrekken::begin(cx, nummer.as_deref(), &tekst, afloop)).await,
         Gezegd::LatenStaan => {
-            if intrekken::laten_staan_getypt(cx, nummer.as_deref()).await? {
+            if Box::pin(intrekken::laten_staan_getypt(cx, nummer.as_deref())).await? {
                 Ok(())
             } else {
-                algemeen::anders(cx, anders).await
+                Box::pin(algemeen::anders(cx, anders)).await
             }
         }
-        Gezegd::MisschienPaniek => misschien_paniek(cx, anders).await,
+        Gezegd::MisschienPaniek => Box::pin(misschien_paniek(cx, anders)).await,
         // What was just declined is what they mean.
-        Gezegd::Paniek if nummer.is_none() && cx.net_afgewezen => algemeen::stop(cx, &tekst).await,
-        Gezegd::Paniek => {
-            if intrekken::paniek(cx, nummer.as_deref(), &tekst).await? {
+        Gezegd::Paniek if nummer.is_none() && cx.net_afgewezen => Box::pin(algemeen::stop(cx, &tekst)).await,
+        Gezegd::Paniek if nummer.is_none() && is_bij_concept(&anders) => {
+            if Box::pin(intrekken::bij_concept(cx)).await? {
                 Ok(())
             } else {
-                algemeen::anders(cx, anders).await
+                Box::pin(algemeen::anders(cx, anders)).await
+            }
+        }
+        // Said once too often: what was written is gone already, and what runs is not what they were writing.
+        Gezegd::Paniek if nummer.is_none() && cx.net_geannuleerd && terugnemen::annuleert(&tekst) => {
+            if Box::pin(intrekken::vraag_na_annuleren(cx)).await? {
+                Ok(())
+            } else {
+                Box::pin(algemeen::anders(cx, anders)).await
+            }
+        }
+        Gezegd::Paniek => {
+            let neemt_terug = terugnemen::lees(gezegde(&anders), &lopend::codes(cx.gemeenten)).is_some();
+            if Box::pin(intrekken::paniek(cx, nummer.as_deref(), &tekst)).await?
+                || (neemt_terug && Box::pin(intrekken::vraag_welke(cx, &tekst)).await?)
+            {
+                Ok(())
+            } else {
+                Box::pin(algemeen::anders(cx, anders)).await
             }
         }
         Gezegd::Sluiten(_) | Gezegd::Update if nummer.is_none() && !past_een(cx).await? => {
-            algemeen::anders(cx, anders).await
+            Box::pin(algemeen::anders(cx, anders)).await
         }
-        Gezegd::Sluiten(afloop) => afsluiten::begin_met(cx, nummer.as_deref(), Some(afloop), &tekst).await,
+        Gezegd::Sluiten(afloop) => Box::pin(afsluiten::begin_met(cx, nummer.as_deref(), Some(afloop), &tekst)).await,
         Gezegd::Update => {
             let met_nummer = nummer.map_or_else(|| tekst.clone(), |nummer| format!("{nummer} {tekst}"));
-            bijwerken::begin(cx, &met_nummer).await
+            Box::pin(bijwerken::begin(cx, &met_nummer)).await
         }
     }
+}
+
+/// The words themselves.
+fn gezegde(said: &Said) -> &str {
+    match said {
+        Said::Text(tekst)
+        | Said::Bevestiging(_, tekst)
+        | Said::Answer(_, tekst)
+        | Said::Command(Command::Melding(tekst), _) => tekst,
+        _ => "",
+    }
+}
+
+/// Whether it was said while a preview was shown.
+const fn is_bij_concept(said: &Said) -> bool {
+    matches!(said, Said::Answer(Dialogue::Voorbeeld { .. } | Dialogue::Aanpassen { .. }, _))
 }
 
 /// "Stop die man rent naar het station": stops nothing, and asks where an alert of theirs just left.
@@ -102,6 +140,20 @@ pub(in crate::bot) async fn welke_getypt(
     let codes = lopend::codes(cx.gemeenten);
     let Some((nummer, _)) = nummer_in(getypt, &codes) else {
         cx.end_dialogue().await?;
+        // One was offered, of a colleague: a yes takes it, a no ends it.
+        if wat == OverMelding::Update && antwoord::ja(getypt) && bijwerken::ja_van_collega(cx, eerder).await? {
+            return Ok(());
+        }
+        if antwoord::nee(getypt) {
+            cx.verstaan.is(Intent::MeldingAnnuleer, Uitkomst::Info);
+            return cx
+                .reply(match wat {
+                    OverMelding::Update => tekst::GEEN_UPDATE,
+                    OverMelding::Sluiten => tekst::NIETS_AFGESLOTEN,
+                    OverMelding::Intrekken => tekst::NIETS_INGETROKKEN,
+                })
+                .await;
+        }
         return algemeen::tekst(cx, getypt).await;
     };
     cx.end_dialogue().await?;

@@ -174,7 +174,20 @@ pub(in crate::bot) async fn vraag_met(
     cx.reply_list(vraag, knoppen::KIES, rows).await
 }
 
-/// A number that is not there, or not theirs.
+/// A number that is not there, or not theirs. Of a draft of their own it is said that it never left.
 pub(in crate::bot) async fn onbekend(cx: &mut Cx<'_>, nummer: &str) -> HandlerResult {
-    cx.reply(politie::onbekend_nummer(nummer)).await
+    let tekst = match eigen_concept(cx, nummer).await? {
+        Some(concept) => politie::nooit_verstuurd(&concept.nummer, concept.status),
+        None => politie::onbekend_nummer(nummer),
+    };
+    cx.reply(tekst).await
+}
+
+/// The alert with this number that this person wrote or confirmed, and that never left.
+pub(in crate::bot) async fn eigen_concept(cx: &mut Cx<'_>, nummer: &str) -> Result<Option<Melding>, BotError> {
+    let melding = store::melding::by_nummer(cx.tx, nummer).await?;
+    let (wie, telefoon) = (cx.wie, cx.persoon.id);
+    Ok(melding.filter(|melding| {
+        melding.verzonden_ms.is_none() && (melding.wie == wie || melding.verzender.persoon == telefoon)
+    }))
 }

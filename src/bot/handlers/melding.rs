@@ -5,11 +5,11 @@
 //! "annuleer" and the like end any question, and nothing of what was typed before goes into the next alert.
 
 use crate::bot::begrip::antwoord::{self, BijVoorbeeld};
-use crate::bot::begrip::melding::{Gelezen, lees_beschrijving, lees_op, opdrachten_erin};
+use crate::bot::begrip::melding::{Gelezen, lees_beschrijving, lees_op};
 use crate::bot::begrip::plaats::{Kaart, NietHier, Plaats, WijkId};
 use crate::bot::begrip::signalement::is_dun;
 use crate::bot::begrip::tijdstip::Tijdstip;
-use crate::bot::begrip::{aanhef, woorden};
+use crate::bot::begrip::{aanhef, wijk, woorden};
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Found, Invulling, Vraag};
 use crate::bot::error::{BotError, HandlerResult};
@@ -40,12 +40,19 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, tekst: &str, getypt: Option<&
 
 /// The same, with what is known already.
 pub(in crate::bot) async fn begin_met(cx: &mut Cx<'_>, mut invulling: Invulling, tekst: &str) -> HandlerResult {
+    // What was half filled in never left, and does not go into this one: that is said at once.
+    if let Found::Running(Dialogue::Melding { invulling: half, vraag }) = cx.dialogue().await?
+        && half.melding.is_none()
+        && vraag != Vraag::Aanbod
+        && half != Invulling::default()
+    {
+        let waar = gemeente_van(cx, &half).map(|gemeente| gemeente.waar(&half.wijken)).unwrap_or_default();
+        cx.reply(politie::vorige_vraag_weg(half.soort(), &waar)).await?;
+    }
     if let Some(nummer) = algemeen::ruim_concept_op(cx).await? {
         invulling.opmerkingen.insert(0, politie::vorig_concept_weg(&nummer));
     }
     let gelezen = lees_op(tekst, &Kaart::van(cx.gemeenten), &mag(cx));
-    let opdrachten = opdrachten_erin(tekst);
-    invulling.opmerkingen.extend((!opdrachten.is_empty()).then(|| politie::geen_opdracht(&opdrachten)));
     ga_in_op(cx, invulling, gelezen).await
 }
 
@@ -249,6 +256,12 @@ async fn neem_beschrijving_over(cx: &mut Cx<'_>, invulling: &mut Invulling, gele
     bezwaren.extend(gelezen.bevindingen.iter().filter(|wat| wat.is_bezwaar()));
     if gelezen.twijfel.is_some() {
         twijfel.clone_from(&gelezen.twijfel);
+    }
+    if !gelezen.opdrachten.is_empty() {
+        let niet = politie::niet_in_bericht(&gelezen.opdrachten);
+        if !opmerkingen.contains(&niet) {
+            opmerkingen.push(niet);
+        }
     }
     if !gelezen.weggelaten.is_empty() {
         opmerkingen.push(politie::weggelaten(&gelezen.weggelaten));
@@ -604,7 +617,7 @@ pub(in crate::bot) async fn antwoord(
             }
             ga_in_op(cx, invulling, gelezen).await
         }
-        Vraag::Gemeente | Vraag::Wijk => antwoord_wijk(cx, invulling, tekst).await,
+        Vraag::Gemeente | Vraag::Wijk => Box::pin(antwoord_wijk(cx, invulling, tekst)).await,
         Vraag::Tekst => antwoord_tekst(cx, invulling, tekst).await,
         Vraag::Reden => {
             let reden = ingekort(&schoon(tekst), limits::REASON_CHARACTERS_MAX);
@@ -657,10 +670,10 @@ pub(in crate::bot) async fn antwoord(
 async fn ziet_af(cx: &mut Cx<'_>, invulling: &Invulling) -> HandlerResult {
     cx.verstaan.is(Intent::MeldingAnnuleer, Uitkomst::Accepted);
     if let Some(id) = invulling.melding {
-        store::melding::cancel_draft(cx.tx, MeldingId(id)).await?;
+        Box::pin(tweede::gooi_weg(cx, MeldingId(id))).await?;
     }
     cx.record("melding geannuleerd", "", None).await?;
-    cx.end_dialogue().await?;
+    algemeen::na_annuleren(cx).await?;
     cx.reply(politie::GEANNULEERD).await
 }
 
@@ -703,8 +716,6 @@ async fn antwoord_tekst(cx: &mut Cx<'_>, mut invulling: Invulling, tekst: &str) 
         let gemeente = invulling.gemeente.as_deref().unwrap_or_default();
         lees_beschrijving(tekst, soort, &kaart, gemeente, &invulling.wijken)
     };
-    let opdrachten = opdrachten_erin(tekst);
-    invulling.opmerkingen.extend((!opdrachten.is_empty()).then(|| politie::geen_opdracht(&opdrachten)));
     let had_bezwaar = std::mem::take(&mut invulling.bezwaren);
     let oud = invulling.onderdelen.signalement.clone();
     neem_beschrijving_over(cx, &mut invulling, &gelezen).await?;
@@ -745,9 +756,9 @@ pub(in crate::bot) async fn gekozen(cx: &mut Cx<'_>, keuze: Keuze) -> HandlerRes
         Keuze::Nee => {
             cx.verstaan.is(Intent::MeldingAnnuleer, Uitkomst::Accepted);
             if let Some(id) = invulling.melding {
-                store::melding::cancel_draft(cx.tx, MeldingId(id)).await?;
+                Box::pin(tweede::gooi_weg(cx, MeldingId(id))).await?;
             }
-            cx.end_dialogue().await?;
+            algemeen::na_annuleren(cx).await?;
             cx.reply(politie::GEEN_MELDING_GEMAAKT).await
         }
         Keuze::Verder => {
@@ -887,6 +898,9 @@ pub(in crate::bot) async fn wijk_gekozen(cx: &mut Cx<'_>, gemeente: &str, wijk: 
 
 /// A typed answer to "wat wilt u aanpassen?".
 pub(in crate::bot) async fn welk_deel(cx: &mut Cx<'_>, id: MeldingId, tekst: &str) -> HandlerResult {
+    if let Some(wijk) = andere_wijk(cx, id, tekst).await? {
+        return Box::pin(zet_wijk(cx, id, &wijk)).await;
+    }
     let genoemd: Vec<String> = woorden::woorden(tekst).into_iter().map(|woord| woord.norm).collect();
     let noemt = |namen: &[&str]| genoemd.iter().any(|woord| namen.contains(&woord.as_str()));
     if noemt(&["soort", "delict"]) {
@@ -898,6 +912,33 @@ pub(in crate::bot) async fn welk_deel(cx: &mut Cx<'_>, id: MeldingId, tekst: &st
     } else {
         voorbeeld::antwoord(cx, id, tekst).await
     }
+}
+
+/// The words of an answer to "wat wilt u aanpassen?" that name another wijk, and say nothing else: "het is meerzicht niet
+/// rokkeveen". A wijk that is denied in it is not meant.
+async fn andere_wijk(cx: &mut Cx<'_>, id: MeldingId, tekst: &str) -> Result<Option<String>, BotError> {
+    let Some(melding) = store::melding::get(cx.tx, id).await? else { return Ok(None) };
+    if melding.status != MeldingStatus::Concept || tekst.contains('?') {
+        return Ok(None);
+    }
+    let kaart = Kaart::van(cx.gemeenten);
+    let mag = mag(cx);
+    let Some(kaal) = wijk::zonder_ontkende(tekst, &kaart, &mag) else { return Ok(None) };
+    let alle = woorden::woorden(&kaal);
+    let Plaats::Wijken { wijken, weg, .. } = kaart.vind(&kaal, &alle, &mag) else { return Ok(None) };
+    let rest = alle.iter().filter(|woord| woord.plek.end <= weg.start || weg.end <= woord.plek.start);
+    let alleen = rest.into_iter().all(|woord| wijk::is_vulling(&woord.norm));
+    Ok((alleen && wijken != melding.wijken).then_some(kaal))
+}
+
+/// Gives a draft the wijk of these words, and shows it anew.
+async fn zet_wijk(cx: &mut Cx<'_>, id: MeldingId, tekst: &str) -> HandlerResult {
+    let Some(melding) = voorbeeld::eigen_of_weiger(cx, id).await? else { return Ok(()) };
+    let mut invulling = invulling_van(&melding);
+    // The street lay in the other wijk.
+    invulling.onderdelen.straat = None;
+    vertel(cx, &invulling);
+    Box::pin(antwoord_wijk(cx, invulling, tekst)).await
 }
 
 /// Asks anew for one part of a draft.

@@ -12,7 +12,7 @@ use crate::bot::begrip::stand::{self, Hoe, StandVraag};
 use crate::bot::context::{Cx, send_to};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::handlers::check::codes;
-use crate::bot::handlers::stand as handlers_stand;
+use crate::bot::handlers::{lopend, stand as handlers_stand};
 use crate::bot::knop::Knop;
 use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::domain::melding::{self, MeldingStatus, lees_nummer};
@@ -22,6 +22,7 @@ use crate::domain::wijk::Gemeente;
 use crate::limits;
 use crate::store::beeld::{self, BeeldId};
 use crate::store::kaart::{self, GroepInWijk};
+use crate::store::levensloop::Zoek;
 use crate::store::melding::Melding;
 use crate::store::opdracht::{self, OpdrachtSoort};
 use crate::store::outbox::{self, Klasse, NewRow};
@@ -30,7 +31,7 @@ use crate::store::{self, Tx};
 use crate::texts::beeld as beeldtekst;
 use crate::texts::politie::{self, Moment};
 use crate::texts::{ingekort, knoppen};
-use crate::whatsapp::outgoing::{CAPTION_MAX, Picture};
+use crate::whatsapp::outgoing::{CAPTION_MAX, Picture, TEXT_MAX};
 use crate::whatsapp::{Bericht, Outgoing};
 
 /// `/status [nummer] [details | beeld]`.
@@ -51,6 +52,10 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, vraag: StandVraag) -> Hand
         (None, "") => match waarop(cx).await? {
             Some(melding) => Some(melding),
             None => {
+                let lopend = lopend_van(cx).await?;
+                if lopend.len() > 1 && vraag.hoe != Hoe::Beeld {
+                    return Box::pin(allemaal(cx, &lopend, vraag.hoe)).await;
+                }
                 let sinds_ms = cx.now_ms - limits::STATUS_LOOK_BACK_MS;
                 store::melding::last_sent_by(cx.tx, cx.persoon.id, sinds_ms).await?
             }
@@ -63,7 +68,7 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, vraag: StandVraag) -> Hand
             let Some(melding) = gevonden else {
                 let genoemd = nummer.clone().unwrap_or_else(|| rest.to_owned());
                 cx.verstaan.is(Intent::MeldingStatus, Uitkomst::Ask).vraag(&["nummer"]);
-                return cx.reply(politie::onbekend_nummer(&genoemd)).await;
+                return lopend::onbekend(cx, &genoemd).await;
             };
             Some(melding)
         }
@@ -93,6 +98,40 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, vraag: StandVraag) -> Hand
         Hoe::Details => cx.reply_here(met(politie::stand_details(&melding.nummer, &overzicht))).await,
         Hoe::Beeld => laat_tekenen(cx, &melding, &overzicht).await,
     }
+}
+
+/// The alerts of this person that run, with those that stand still or are held up, the latest first.
+async fn lopend_van(cx: &mut Cx<'_>) -> Result<Vec<Melding>, BotError> {
+    let gemeenten: Vec<&str> = cx.persoon.gemeenten_met(Recht::StandInzien);
+    let sinds_ms = cx.now_ms - limits::STATUS_LOOK_BACK_MS;
+    let lopend = store::levensloop::recent(cx.tx, &gemeenten, Zoek::Lopend, sinds_ms).await?;
+    let (wie, telefoon) = (cx.wie, cx.persoon.id);
+    Ok(lopend.into_iter().filter(|melding| melding.wie == wie || melding.verzender.persoon == telefoon).collect())
+}
+
+/// How each of several alerts stands, in one message as far as they fit.
+async fn allemaal(cx: &mut Cx<'_>, meldingen: &[Melding], hoe: Hoe) -> HandlerResult {
+    let mut standen = Vec::with_capacity(meldingen.len());
+    for melding in meldingen {
+        cx.verstaan.stel_voor(melding.nummer.as_str());
+        cx.record("status", &melding.nummer, None).await?;
+        let overzicht = store::overzicht::of(cx.tx, melding.id).await?;
+        let stand = match hoe {
+            Hoe::Details => politie::stand_details(&melding.nummer, &overzicht),
+            Hoe::Kort | Hoe::Beeld => politie::stand(&melding.nummer, Moment::Gevraagd, &overzicht),
+        };
+        let loopt = hoe_loopt(cx.tx, melding).await?;
+        standen.push(loopt.into_iter().chain([stand]).collect::<Vec<_>>().join("\n"));
+    }
+    let alles = format!("{}\n\n{}", standen.join("\n\n"), politie::meer_meldingen_lopen(meldingen.len()));
+    if alles.chars().count() <= TEXT_MAX {
+        return cx.reply_here(alles).await;
+    }
+    // Too long for one message: each by itself.
+    for stand in standen {
+        cx.reply_here(ingekort(&stand, TEXT_MAX)).await?;
+    }
+    Ok(())
 }
 
 /// What a stand says first of an alert that does not simply run: stopped, held up, ended or withdrawn.

@@ -4,10 +4,14 @@
 //! Invariants: nobody approves what they confirmed themselves, on whatever telephone; a wide alert leaves only after
 //! the number of its groups was typed; an approval counts for the text that was shown, and for two minutes.
 
+use crate::bot::begrip::antwoord;
+use crate::bot::begrip::levensloop::{self, Gezegd};
+use crate::bot::begrip::terugnemen;
+use crate::bot::begrip::woorden::woorden;
 use crate::bot::context::{Cx, Uitgang, notify, send_to};
 use crate::bot::dialogue::{self, Dialogue, Found, Invulling};
 use crate::bot::error::{BotError, HandlerResult};
-use crate::bot::handlers::{algemeen, bijwerken, foto, vermissing, voorbeeld};
+use crate::bot::handlers::{algemeen, bijwerken, foto, lopend, vermissing, voorbeeld};
 use crate::bot::knop::Knop;
 use crate::bot::sjabloon::vul;
 use crate::bot::verstaan::{Intent, Uitkomst};
@@ -202,6 +206,80 @@ pub(in crate::bot) async fn collegas(
         }
     }
     Ok((eerst, dan))
+}
+
+/// The newest draft of this person that waits for a second one.
+pub(in crate::bot) async fn eigen_wachtend(cx: &mut Cx<'_>) -> Result<Option<Melding>, BotError> {
+    let (telefoon, wie) = (cx.persoon.id, cx.wie);
+    let wachtend = store::melding::waiting_of(cx.tx, telefoon, wie, cx.now_ms).await?;
+    // What was said before it was laid before anybody is not about it.
+    Ok(wachtend.into_iter().next().filter(|melding| cx.gezegd_na(melding.gemaakt_ms)))
+}
+
+/// More words than this say more than that a draft is not to leave.
+const TAKES_BACK_WORDS_MAX: usize = 5;
+
+/// What somebody says of their own draft that waits: "laat maar", "trek in", "annuleer", with its number or none. Answers
+/// whether that is what was said.
+pub(in crate::bot) async fn neemt_terug(cx: &mut Cx<'_>, tekst: &str) -> Result<bool, BotError> {
+    let codes = lopend::codes(cx.gemeenten);
+    let gezegd = levensloop::lees(tekst, &codes).map(|gelezen| gelezen.gezegd);
+    // "Laat maar staan" leaves it; "ik stop zo met mijn dienst, tot morgen" is talk.
+    let kort = woorden(tekst).len() <= TAKES_BACK_WORDS_MAX;
+    let ziet_af = (kort && gezegd != Some(Gezegd::LatenStaan) && antwoord::ziet_af(tekst))
+        || terugnemen::lees(tekst, &codes).is_some()
+        || matches!(gezegd, Some(Gezegd::Intrekken(_) | Gezegd::Paniek));
+    if !ziet_af {
+        return Ok(false);
+    }
+    let Some(melding) = eigen_wachtend(cx).await? else { return Ok(false) };
+    let genoemd = levensloop::nummer_in(tekst, &codes).map(|(nummer, _)| nummer);
+    if genoemd.is_some_and(|genoemd| genoemd != melding.nummer) {
+        return Ok(false);
+    }
+    trek_terug(cx, &melding).await?;
+    Ok(true)
+}
+
+/// Takes back a draft that waits: nothing of it leaves, and whoever was asked hears that.
+pub(in crate::bot) async fn trek_terug(cx: &mut Cx<'_>, melding: &Melding) -> HandlerResult {
+    gooi_weg(cx, melding.id).await?;
+    cx.verstaan.is(Intent::MeldingAnnuleer, Uitkomst::Accepted).slot("nummer", melding.nummer.as_str());
+    cx.record("melding geannuleerd", &melding.nummer, None).await?;
+    algemeen::na_annuleren(cx).await?;
+    cx.reply(tekst::teruggenomen(&melding.nummer)).await
+}
+
+/// Throws a draft away; where it waited for a second person, whoever was asked is told.
+pub(in crate::bot) async fn gooi_weg(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
+    let melding = store::melding::get(cx.tx, id).await?;
+    store::melding::cancel_draft(cx.tx, id).await?;
+    if let Some(melding) = melding.filter(|melding| melding.status == MeldingStatus::WachtTweede) {
+        let bericht = tekst::wacht_niet_meer(&melding.nummer);
+        vertel_gevraagden(cx, &melding, &bericht, None).await?;
+    }
+    Ok(())
+}
+
+/// Tells whoever was asked about an alert that it does not wait any more; not `behalve`, who hears it otherwise.
+pub(in crate::bot) async fn vertel_gevraagden(
+    cx: &mut Cx<'_>,
+    melding: &Melding,
+    bericht: &str,
+    behalve: Option<PersoonId>,
+) -> HandlerResult {
+    let gemeente = voorbeeld::gemeente_van(cx.gemeenten, melding)?;
+    let (eerst, dan) = collegas(cx.tx, gemeente, (melding.wie, melding.verzender.persoon), cx.now_ms).await?;
+    let sinds_ms = store::melding::second_asked_ms(cx.tx, melding.id).await?;
+    let ook_anderen =
+        eerst.is_empty() || sinds_ms.is_some_and(|sinds_ms| cx.now_ms >= sinds_ms + limits::SECOND_ASK_OTHERS_MS);
+    let gevraagd = eerst.into_iter().chain(if ook_anderen { dan } else { Vec::new() });
+    let uitgang = Uitgang::van(gemeente, &melding.verzender.phone_number_id);
+    for wie in gevraagd.filter(|wie| Some(*wie) != behalve) {
+        let bericht = uitgang.ook_als_sjabloon(Outgoing::text(bericht)?, bericht)?;
+        uitgang.stuur_als(cx.tx, wie, bericht, Klasse::Politie, cx.now_ms).await?;
+    }
+    Ok(())
 }
 
 /// Asks these people, with the whole text; `waarom` says why again.

@@ -12,7 +12,7 @@ use crate::bot::dialogue::{Dialogue, Found, Invulling};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::handlers::tweede::{self, InVoorbeeld};
 use crate::bot::handlers::uitsturen::{self, Uitzending};
-use crate::bot::handlers::{intrekken, melding as vragen, navraag};
+use crate::bot::handlers::{algemeen, intrekken, melding as vragen, navraag};
 use crate::bot::knop::{Deel, Knop, onder_politiebericht};
 use crate::bot::said::{Other, Said};
 use crate::bot::sjabloon::vul;
@@ -442,10 +442,13 @@ pub(in crate::bot) async fn annuleren(cx: &mut Cx<'_>, id: MeldingId) -> Handler
     if melding.status.is_verstuurd() {
         return cx.reply(politie::al_verstuurd(&melding.nummer)).await;
     }
+    if melding.status == MeldingStatus::WachtTweede {
+        return Box::pin(tweede::trek_terug(cx, &melding)).await;
+    }
     store::melding::cancel_draft(cx.tx, id).await?;
     cx.verstaan.is(Intent::MeldingAnnuleer, Uitkomst::Accepted);
     cx.record("melding geannuleerd", &melding.nummer, None).await?;
-    cx.end_dialogue().await?;
+    algemeen::na_annuleren(cx).await?;
     cx.reply(politie::GEANNULEERD).await
 }
 

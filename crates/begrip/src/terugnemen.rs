@@ -1,0 +1,314 @@
+//! Words that take back what was sent, beyond those that `levensloop` reads: "trek m toch maar in", "haal m maar weg",
+//! "kan weg, foute wijk", "toch niet, loos alarm".
+//!
+//! Owns these wordings, and which of them point at something earlier than what is shown now. Invariants: only "trek in"
+//! and "haal terug" withdraw, whatever stands between; anything looser only ever stops and asks; a negation, a condition
+//! or a question takes nothing back, and neither does a text that says more than why.
+
+use crate::levensloop::{self, Gezegd, Levensloop};
+use crate::woorden::{Woord, bevat, lijkt_op, woorden};
+use kern::domain::intrekking::Waarom;
+
+/// More words than this tell a story.
+const WOORDEN_MAX: usize = 14;
+
+/// Words before it and in it that change nothing.
+const VULLING: [&str; 62] = [
+    "nee",
+    "neen",
+    "nou",
+    "oh",
+    "o",
+    "ai",
+    "ah",
+    "sorry",
+    "oeps",
+    "wacht",
+    "toch",
+    "maar",
+    "ja",
+    "ok",
+    "oke",
+    "even",
+    "ff",
+    "effe",
+    "gewoon",
+    "nu",
+    "meteen",
+    "direct",
+    "snel",
+    "gelijk",
+    "graag",
+    "aub",
+    "ajb",
+    "svp",
+    "alsjeblieft",
+    "alstublieft",
+    "dan",
+    "liever",
+    "weer",
+    "ook",
+    "zo",
+    "hem",
+    "m",
+    "hm",
+    "het",
+    "t",
+    "die",
+    "deze",
+    "dit",
+    "dat",
+    "de",
+    "haar",
+    "melding",
+    "bericht",
+    "berichtje",
+    "politiebericht",
+    "alert",
+    "mijn",
+    "mn",
+    "ik",
+    "wil",
+    "je",
+    "u",
+    "kun",
+    "kunt",
+    "mag",
+    "moet",
+    "hij",
+];
+/// Words that point at something earlier than what is shown, or at more than one.
+const EERDERE: [&str; 15] = [
+    "vorige", "vorig", "eerdere", "eerste", "laatste", "allebei", "beide", "beiden", "alle", "allemaal", "alles",
+    "twee", "2", "andere", "alletwee",
+];
+/// Words that say of what was sent that it was wrong.
+const FOUT: [&str; 22] = [
+    "fout",
+    "foute",
+    "foutje",
+    "verkeerd",
+    "verkeerde",
+    "vergissing",
+    "vergist",
+    "loos",
+    "vals",
+    "klopt",
+    "dubbel",
+    "ongeluk",
+    "mis",
+    "onjuist",
+    "onjuiste",
+    "nep",
+    "misverstand",
+    "bewoner",
+    "eigenaar",
+    "test",
+    "nodig",
+    "meer",
+];
+
+fn vulling(norm: &str) -> bool {
+    VULLING.contains(&norm) || EERDERE.contains(&norm)
+}
+
+fn trekt(norm: &str) -> bool {
+    matches!(norm, "trek" | "trekken" | "trekt" | "trk" | "treck" | "haal" | "halen" | "haalt" | "neem" | "nemen")
+}
+
+fn haalt_weg(norm: &str) -> bool {
+    matches!(norm, "haal" | "halen" | "haalt" | "gooi" | "gooien" | "doe" | "doen" | "kan" | "mag" | "moet" | "trek")
+}
+
+fn weg(norm: &str) -> bool {
+    matches!(
+        norm,
+        "weg" | "eruit" | "eraf" | "offline" | "weghalen" | "weggehaald" | "verwijderd" | "verwijderen" | "ingetrokken"
+    )
+}
+
+/// Whether the words behind it are none, or say why.
+fn zegt_waarom(tekst: &str, rest: &[Woord]) -> bool {
+    let fout = |woord: &Woord| FOUT.contains(&woord.norm.as_str());
+    rest.iter().all(|woord| vulling(&woord.norm))
+        || rest.iter().any(fout)
+        || rest.first().is_some_and(|eerste| {
+            levensloop::waarom(tekst.get(eerste.plek.start..).unwrap_or_default()) != Waarom::NietGezegd
+        })
+}
+
+/// The place of a word that is reached from here over words that change nothing.
+fn over_vulling(alle: &[Woord], na: usize, past: impl Fn(&str) -> bool) -> Option<usize> {
+    let vrij = alle.get(na..)?.iter().take(7).take_while(|woord| !past(&woord.norm) && vulling(&woord.norm)).count();
+    alle.get(na + vrij).filter(|woord| past(&woord.norm)).map(|_| na + vrij)
+}
+
+/// Reads a text; `None` if it takes nothing back in these words. `codes` holds the letters that numbers begin with.
+#[must_use]
+pub fn lees(tekst: &str, codes: &[&str]) -> Option<Levensloop> {
+    let nummer = levensloop::nummer_in(tekst, codes).map(|(nummer, _)| nummer);
+    let rest = levensloop::zonder_nummer(tekst, codes);
+    let alle = woorden(&rest);
+    let een_van = |lijst: &[&str]| alle.iter().any(|woord| lijst.contains(&woord.norm.as_str()));
+    if alle.is_empty()
+        || alle.len() > WOORDEN_MAX
+        || tekst.contains('?')
+        || een_van(&["als", "zodra", "wanneer", "mits", "tenzij", "nog", "nooit", "waarom", "hoe", "gegevens"])
+    {
+        return None;
+    }
+    let begin = alle.iter().take_while(|woord| vulling(&woord.norm)).count();
+    let vanaf = |plaats: usize| alle.get(plaats..).unwrap_or_default();
+    let niet = |tot: usize| alle[..tot].iter().any(|woord| matches!(woord.norm.as_str(), "niet" | "nie" | "geen"));
+    let reden = |na: usize| {
+        let los = |teken: char| !teken.is_alphanumeric();
+        let tekst = vanaf(na).first().and_then(|woord| rest.get(woord.plek.start..)).unwrap_or_default();
+        let tekst = tekst.trim_end_matches(los);
+        ["want ", "omdat ", "wegens "].iter().find_map(|leidt| tekst.strip_prefix(leidt)).unwrap_or(tekst).to_owned()
+    };
+    let klaar = |gezegd: Gezegd, na: usize| Some(Levensloop { gezegd, nummer: nummer.clone(), tekst: reden(na) });
+    // "Trek m toch maar in", "haal die vorige nou maar terug".
+    if vanaf(begin).first().is_some_and(|woord| trekt(&woord.norm))
+        && let Some(einde) = over_vulling(&alle, begin + 1, |norm| matches!(norm, "in" | "terug"))
+        && !niet(einde)
+        && zegt_waarom(&rest, vanaf(einde + 1))
+    {
+        return klaar(Gezegd::Intrekken(levensloop::afloop(&alle)), einde + 1);
+    }
+    // "Haal m maar weg", "die kan eruit", "verwijder de melding", "weg ermee": stops, and asks.
+    let verwijdert = |norm: &str| {
+        matches!(norm, "verwijder" | "verwijderen" | "weghalen" | "delete" | "weggooien")
+            || lijkt_op(norm, "intrekken").is_some_and(|afstand| afstand <= 1)
+    };
+    let haalt = alle.iter().take(begin + 1).rposition(|woord| haalt_weg(&woord.norm));
+    let einde = haalt
+        .and_then(|plaats| over_vulling(&alle, plaats + 1, weg))
+        .or_else(|| vanaf(begin).first().filter(|woord| verwijdert(&woord.norm)).map(|_| begin))
+        .or_else(|| (bevat(vanaf(begin).get(..2).unwrap_or_default(), "weg ermee")).then_some(begin + 1));
+    if let Some(einde) = einde
+        && !niet(einde)
+        && zegt_waarom(&rest, vanaf(einde + 1))
+    {
+        return klaar(Gezegd::Paniek, einde + 1);
+    }
+    // "Toch niet, loos alarm", "toch maar niet", "hoeft niet meer, was de bewoner".
+    let ziet_af = ["toch niet", "toch maar niet", "hoeft niet", "hoeft toch niet", "niet meer nodig", "niet nodig"]
+        .iter()
+        .find_map(|reeks| {
+            let lengte = reeks.split(' ').count();
+            (0..=begin.min(3))
+                .find(|plaats| bevat(vanaf(*plaats).get(..lengte).unwrap_or_default(), reeks))
+                .map(|plaats| plaats + lengte)
+        });
+    if let Some(na) = ziet_af
+        && zegt_waarom(&rest, vanaf(na))
+    {
+        return klaar(Gezegd::Paniek, na);
+    }
+    // "Loos alarm", "sorry per ongeluk verstuurd", "was de bewoner zelf": only why.
+    let waarom = levensloop::waarom(&rest);
+    let alleen = matches!(waarom, Waarom::NietsAanDeHand | Waarom::PerOngeluk | Waarom::AnderePersoon | Waarom::Dubbel);
+    (alleen && alle.len() <= begin + 7).then(|| klaar(Gezegd::Paniek, 0)).flatten()
+}
+
+/// Whether a text points at something earlier than what is shown now, or at more than one: "stop de vorige".
+#[must_use]
+pub fn wijst_eerdere(tekst: &str) -> bool {
+    woorden(tekst).iter().any(|woord| EERDERE.contains(&woord.norm.as_str()))
+}
+
+/// Whether a text begins with a word of cancelling, which is about what was being written: "annuleren", "cancel".
+#[must_use]
+pub fn annuleert(tekst: &str) -> bool {
+    woorden(tekst).iter().find(|woord| !vulling(&woord.norm)).is_some_and(|woord| {
+        lijkt_op(&woord.norm, "annuleer").is_some()
+            || lijkt_op(&woord.norm, "annuleren").is_some()
+            || matches!(woord.norm.as_str(), "cancel" | "cancelen" | "annulering")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    const CODES: [&str; 3] = ["ZM", "LD", "OEF"];
+
+    #[rstest]
+    #[case("trek m toch maar in, verkeerde wijk", "verkeerde wijk")]
+    #[case("trek 'm toch maar in want foute straat", "foute straat")]
+    #[case("sorry trek hem gewoon maar even in", "")]
+    #[case("haal die melding toch maar terug", "")]
+    #[case("nee trek die vorige nou maar in", "")]
+    #[case("trek zm231 toch maar in, loos alarm", "loos alarm")]
+    fn a_withdrawal_whatever_stands_between(#[case] tekst: &str, #[case] reden: &str) {
+        let gelezen = lees(tekst, &CODES).map(|gelezen| (gelezen.gezegd, gelezen.tekst));
+        assert_eq!(gelezen, Some((Gezegd::Intrekken(None), reden.to_owned())), "{tekst}");
+    }
+
+    #[rstest]
+    #[case("haal m maar weg")]
+    #[case("kan weg, foute wijk")]
+    #[case("die kan weg")]
+    #[case("mag eruit, was de bewoner")]
+    #[case("verwijder de melding")]
+    #[case("verwijder hem maar, loos alarm")]
+    #[case("weg ermee")]
+    #[case("gooi maar weg, dubbel")]
+    #[case("toch niet, loos alarm")]
+    #[case("toch maar niet")]
+    #[case("hoeft niet meer, was de eigenaar")]
+    #[case("sorry, loos alarm")]
+    #[case("was de bewoner zelf")]
+    #[case("per ongeluk verstuurd")]
+    #[case("oeps dubbele melding")]
+    fn looser_words_stop_and_ask(#[case] tekst: &str) {
+        assert_eq!(lees(tekst, &CODES).map(|gelezen| gelezen.gezegd), Some(Gezegd::Paniek), "{tekst}");
+    }
+
+    #[rstest]
+    #[case("man haalt fiets weg bij station")]
+    #[case("verdachte kan weg zijn richting station")]
+    #[case("nog niet weghalen")]
+    #[case("haal m niet weg")]
+    #[case("kan die al weg?")]
+    #[case("trek je jas in de kast")]
+    #[case("verwijder mijn gegevens")]
+    #[case("haal mij eruit")]
+    #[case("als hij gepakt is kan hij weg")]
+    #[case("geen loos alarm")]
+    #[case("misschien loos alarm")]
+    #[case("man trekt vrouw de bosjes in")]
+    #[case("hij is weg")]
+    #[case("goedemorgen")]
+    #[case("")]
+    #[case("🚨")]
+    fn what_takes_nothing_back(#[case] tekst: &str) {
+        assert_eq!(lees(tekst, &CODES), None, "{tekst}");
+    }
+
+    #[rstest]
+    #[case("annuleren", true)]
+    #[case("nee annuleer", true)]
+    #[case("anuleren!!", true)]
+    #[case("stop", false)]
+    #[case("fout", false)]
+    fn a_word_of_cancelling(#[case] tekst: &str, #[case] verwacht: bool) {
+        assert_eq!(annuleert(tekst), verwacht, "{tekst}");
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_without_panic(tekst in ".{0,200}") {
+            let _ = (lees(&tekst, &CODES), wijst_eerdere(&tekst), annuleert(&tekst));
+        }
+
+        #[test]
+        fn any_order_of_these_words_is_read_without_panic(
+            woorden in prop::collection::vec(prop::sample::select(vec!["trek", "in", "haal", "weg", "toch", "niet", "zm231", "maar", "loos", "alarm", "é", ","]), 0..12)
+        ) {
+            let _ = lees(&woorden.join(" "), &CODES);
+        }
+    }
+}
