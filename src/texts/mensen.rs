@@ -180,7 +180,7 @@ pub const GENOTEERD_EN: &str = "Noted, thank you. Do you see something? Call 112
 pub const HELP_EN: &str = "You get police alerts for your neighbourhood group here. Forward them unchanged, then tap 'Staat in de groep' \
     (it is in the group). 'Kan nu niet' means: I cannot do it now. 'Hulp bij doorsturen' shows how.\n\n\
     /tip – something for the police that is not urgent\n\
-    /afwezig tot 3 jan – you are away until that day\n\
+    /afwezig tot 3 jan – you are away until that day; later: /afwezig van 3 dec tot 10 dec\n\
     /terug – you are back\n\
     /stilte – quiet hours\n\
     /overdragen – hand your group over\n\

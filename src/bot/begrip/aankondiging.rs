@@ -50,10 +50,7 @@ fn een_van(woorden: &[Woord], lijst: &[&str]) -> bool {
 
 fn vraagt(tekst: &str, gelezen: &[Woord]) -> bool {
     let eerste = norm(gelezen, 0);
-    let ik = matches!(
-        norm(gelezen, 1),
-        "ik" | "we" | "wij" | "je" | "jij" | "u" | "jullie" | "iemand" | "er" | "hij" | "zij"
-    );
+    let ik = matches!(norm(gelezen, 1), "ik" | "we" | "wij" | "je" | "jij" | "u" | "jullie" | "iemand" | "hij" | "zij");
     tekst.contains('?')
         || matches!(
             eerste,

@@ -50,10 +50,12 @@ static NAAM_BENOEMD: LazyLock<Option<Regex>> =
     LazyLock::new(|| patroon(r"(?i)\bnaam\b\s*[:=]?\s*(?:(?:is|moet|zijn)\s+)*([^,;\n]+)"));
 static WIJK: LazyLock<Option<Regex>> = LazyLock::new(|| patroon(r"(?i)\b(?:wijk|buurt|postcode)\b\s*[:=]?\s*"));
 
-/// A name without a "en" that led to what was taken out behind it.
+/// A name without a "en de" that led to what was taken out behind it.
 fn zonder_en(naam: &str) -> &str {
-    let kaal = naam.trim_end_matches(|teken: char| !teken.is_alphanumeric());
-    kaal.strip_suffix(" en").or_else(|| kaal.strip_suffix(" and")).unwrap_or(naam)
+    static EN: LazyLock<Option<Regex>> =
+        LazyLock::new(|| patroon(r"(?i)\s+(?:en|and)(?:\s+(?:de|het|mijn|onze|in|my|the|wij|ik))*[\s,;.]*$"));
+    let einde = EN.as_ref().and_then(|en| en.find(naam)).map_or(naam.len(), |gevonden| gevonden.start());
+    &naam[..einde]
 }
 
 /// What was named, without what is named after it: "Tulp en naam Truus".
@@ -76,6 +78,17 @@ fn neem(rest: &mut String, patroon: &LazyLock<Option<Regex>>) -> Option<String> 
     Some(deel)
 }
 
+/// The same, up to where another part is named: "groep Tulp en mijn naam is Truus" leaves the name.
+fn neem_tot_vervolg(rest: &mut String, patroon: &LazyLock<Option<Regex>>) -> Option<String> {
+    let gevonden = patroon.as_ref()?.captures(rest)?;
+    let (heel, deel) = (gevonden.get(0)?.range(), gevonden.get(1)?);
+    let genoemd = zonder_vervolg(deel.as_str());
+    let einde = if genoemd.len() < deel.len() { deel.start() + genoemd.len() } else { heel.end };
+    let naam = schoon(zonder_en(genoemd));
+    rest.replace_range(heel.start..einde, " , ");
+    Some(naam)
+}
+
 /// Whether a text corrects something: "oh nee het is Noordhove".
 #[must_use]
 pub fn is_correctie(tekst: &str) -> bool {
@@ -91,11 +104,11 @@ pub fn lees(tekst: &str, gemeenten: &Gemeenten) -> Gelezen {
     let mut rest = tekst.to_owned();
     let leden = neem(&mut rest, &LEDEN).and_then(|getal| getal.parse().ok());
     let wabp = neem(&mut rest, &WABP).map(|wat| lees_wabp(&wat));
-    let groepsnaam = neem(&mut rest, &GROEP).and_then(|naam| lees_groepsnaam(zonder_vervolg(&naam)));
+    let groepsnaam = neem_tot_vervolg(&mut rest, &GROEP).and_then(|naam| lees_groepsnaam(&naam));
     let groep_benoemd = groepsnaam.is_some();
     // "Buurtapp Dahlia, 46 leden": a part that is the name of a group is no person, and no place either.
     let groepsnaam = groepsnaam.or_else(|| neem_losse_groep(&mut rest));
-    let naam_benoemd = neem(&mut rest, &NAAM_BENOEMD).and_then(|naam| lees_naam(zonder_en(zonder_vervolg(&naam))));
+    let naam_benoemd = neem_tot_vervolg(&mut rest, &NAAM_BENOEMD).and_then(|naam| lees_naam(&naam));
     let wijk_genoemd = neem(&mut rest, &WIJK).is_some();
     let alle: Vec<&str> = gemeenten.iter().map(|gemeente| gemeente.id.as_str()).collect();
     // "Jan Dorp, Rokkeveen": a part that is nothing but a place goes before a surname that is one too.
@@ -659,7 +672,13 @@ pub fn lees_naam_in_tabel(tekst: &str) -> Option<String> {
 /// or a group is none.
 #[must_use]
 pub fn lees_naam(tekst: &str) -> Option<String> {
-    if is_vraag(tekst) || lijkt_groep(tekst) || stelt_uit(tekst) || wil_stoppen(tekst) || vaag_aantal(tekst) {
+    if is_vraag(tekst)
+        || lijkt_groep(tekst)
+        || stelt_uit(tekst)
+        || wil_stoppen(tekst)
+        || vaag_aantal(tekst)
+        || aantal_in_woorden(tekst).is_some()
+    {
         return None;
     }
     let naam = schoon(&zonder_aarzeling(tekst));

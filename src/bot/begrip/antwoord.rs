@@ -856,6 +856,13 @@ fn geplaatst(woorden: &[Woord]) -> bool {
     // "Er is vandaag iets gebeurd" tells something else.
     let gebeurd = een_van(&["gebeurd"]) && woorden.iter().all(|woord| BIJ_GEBEURD.contains(&woord.norm.as_str()));
     let gezegd = een_van(&GEPLAATST) || een_van(&GEPLAATST_VAN_BERICHT) || woorden.iter().any(bijna);
+    // "Graag gedaan" and "goed gedaan" are courtesies.
+    if ["graag gedaan", "goed gedaan", "mooi gedaan", "knap gedaan", "netjes gedaan"]
+        .iter()
+        .any(|reeks| bevat(woorden, reeks))
+    {
+        return false;
+    }
     gebeurd
         || staat_in_groep(woorden)
         || reeksen.iter().any(|reeks| bevat(woorden, reeks))

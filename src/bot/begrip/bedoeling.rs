@@ -5,6 +5,7 @@
 
 use jiff::civil::Date;
 
+use crate::bot::begrip::aankondiging::{self, Aankondiging};
 use crate::bot::begrip::antwoord::{duim, lijkt_melding};
 use crate::bot::begrip::datum;
 use crate::bot::begrip::spoed;
@@ -511,6 +512,11 @@ fn aanwezigheid(tekst: &Tekst<'_>, vandaag: Date) -> Option<Bedoeling> {
             && !tekst.woord(&["stuur", "bel", "nummer", "geld"]))
     {
         return Some(Bedoeling::Terug);
+    }
+    // "Ik ben er met oud en nieuw niet": which days is asked.
+    let feest = aankondiging::lees(tekst.tekst) == Aankondiging::Feestdagen;
+    if feest && (weg || (ik && tekst.ontkend() && tekst.woord(&["er"]))) && tekst.woorden.len() <= 12 {
+        return Some(Bedoeling::Afwezig);
     }
     (vakantie && ik
         || (tekst.reeks(&[
