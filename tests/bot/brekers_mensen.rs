@@ -698,3 +698,151 @@ async fn the_begin_of_a_planned_absence_calls_the_reserve(#[values(Engine::Sqlit
     scene.pass_ms(over_ms + 5_000).await;
     assert_eq!(kreeg(&scene), 1, "{:?}", scene.texts(RESERVE));
 }
+
+/// Thought out afresh, after the words were mended.
+const SPOED_VERS: &[&str] = &[
+    "mn opa is in de badkamer gevallen en bloedt uit zijn oor",
+    "mijn zus wil uit het raam springen",
+    "die lui van boven slaan elkaar de koppen in",
+    "er komen vlammen uit de meterkast",
+    "ik hoor iemand gillen in de flat hierboven",
+    "we zitten vast in een brandende auto",
+    "er rent een man met een machete door de straat",
+    "mijn baby is helemaal slap en ademt bijna niet",
+    "hij staat voor mijn deur en zegt dat hij me gaat vermoorden",
+    "er ligt een oude vrouw op straat en ze reageert niet",
+    "iemand heeft net een steen door mijn ruit gegooid en klimt naar binnen",
+    "ik ben bang hij heeft een pistool",
+    "mijn vader heeft een beroerte denk ik",
+    "er hangt iemand aan de brug",
+    "sterke gaslucht hier in de hal",
+    "er is een vechtpartij met messen bij het station",
+    "me moeder leg te schudden op de vloer en reageert nie",
+    "kind onder een auto",
+    "vrouw vallen trap niet praten",
+    "dief in huis nu",
+    "please come fast my baby is choking",
+    "they are breaking into the house next door",
+    "my mom fell and she is bleeding",
+    "a man is hitting a woman outside",
+    "there is a man with a gun",
+    "HIJ SCHIET",
+    "kom gauw mijn man krijgt geen lucht",
+    "er wordt net ingebroken bij nummer 5",
+    "ik zie rook uit een raam komen",
+    "er is iemand in huis ik zit in de kast",
+    "mijn buurvrouw roept om hulp",
+    "hij heeft me geslagen en staat nog voor de deur",
+    "een kleuter loopt alleen op de snelweg",
+    "er drijft een kind in de vijver",
+];
+
+const GEEN_SPOED_VERS: &[&str] = &[
+    "kunt u mij helpen de groep over te dragen",
+    "mijn man valt in slaap op de bank",
+    "de deur van de flat sluit niet goed",
+    "ik sta bij de deur van het buurthuis",
+    "de kat ligt op het dak van de schuur",
+    "we gaan met de kinderen zwemmen",
+    "de buren hebben ruzie gehad vorige week",
+    "mijn zoon slaat de bijeenkomst over",
+    "dat slaat nergens op",
+    "die vent trekt zich nergens iets van aan",
+    "ik trek me terug als beheerder",
+    "de app valt steeds weg",
+    "ik val in herhaling",
+    "de reserve valt uit",
+    "kan iemand de groep overnemen want ik ga verhuizen",
+    "er hangt een poster bij het raam",
+    "is er iemand die mij kan helpen",
+    "dat bericht is dubbel",
+    "mijn dochter zit op zwemles",
+    "de wijkagent komt langs bij mij in huis",
+    "er zit een agent in de groep",
+    "ik zit boven te werken",
+    "het loopt storm met aanmeldingen",
+    "de groep loopt leeg",
+    "er loopt een onderzoek naar",
+    "de bijeenkomst loopt uit",
+    "ik rijd nu naar huis",
+    "ik ben gevallen over de naam van de groep haha",
+    "sleutels gevonden bij de vijver",
+    "het water in de vijver is vies",
+    "de brug is dicht",
+    "er staan auto's dubbel geparkeerd",
+    "er wordt gewerkt aan de weg",
+    "wie is de hoofdbeheerder",
+    "ik heb een wapen als familienaam",
+    "heb net gegeten, doe het zo",
+    "ik kan het bericht niet vinden",
+    "de politie was hier net voor de bijeenkomst",
+];
+
+#[test]
+fn an_emergency_in_fresh_words_is_heard() {
+    let missed: Vec<&&str> = SPOED_VERS.iter().filter(|tekst| !is_spoed(tekst, false)).collect();
+    assert!(missed.is_empty(), "{missed:#?}");
+}
+
+#[test]
+fn what_people_type_in_fresh_words_is_none() {
+    let taken: Vec<&&str> =
+        GEEN_SPOED_VERS.iter().filter(|tekst| is_spoed(tekst, false) || is_spoed(tekst, true)).collect();
+    assert!(taken.is_empty(), "{taken:#?}");
+}
+
+#[rstest]
+#[case("ben de 8e en 9e december weg", true)]
+#[case("wij zijn van 20 tot 27 december op wintersport", true)]
+#[case("tot vrijdag niet bereikbaar", true)]
+#[case("mijn zoon is morgen weg", false)]
+#[case("weet u of mijn collega vrijdag weg is", false)]
+#[case("als ik vrijdag weg ben, wie neemt het dan over", false)]
+#[case("zou ik dinsdag weg kunnen zijn", false)]
+#[case("ik zou morgen weg zijn maar dat gaat niet door", false)]
+#[case("onze wijkagent is tot maandag met vakantie", false)]
+#[case("met pasen zijn wij weg", false)]
+#[tokio::test]
+async fn fresh_words_about_an_absence(#[case] gezegd: &str, #[case] genoteerd: bool) {
+    let mut scene = scene().await;
+    scene.say(HOOFD, gezegd).await;
+    assert_eq!(scene.database.number(AFWEZIG).await, i64::from(genoteerd), "{gezegd}: {}", scene.last(HOOFD));
+}
+
+#[rstest]
+#[case("hij staat nu ook in onze groep", 1)]
+#[case("heb m er net ingezet", 0)]
+#[case("in de buurt is van alles gebeurd vandaag", 0)]
+#[case("dankjewel voor het doorsturen", 0)]
+#[case("is ie al doorgestuurd", 0)]
+#[case("moet ik hem doorsturen", 0)]
+#[case("heeft mijn reserve hem geplaatst?", 0)]
+#[case("gedeeld met de groep", 1)]
+#[case("doorgezet naar de buurtapp", 1)]
+#[case("de gemeente heeft een bord geplaatst", 0)]
+#[tokio::test]
+async fn fresh_words_about_a_post(#[case] gezegd: &str, #[case] geplaatst: i64) {
+    let mut scene = met_melding().await;
+    scene.say(HOOFD, gezegd).await;
+    assert_eq!(scene.database.number(GEPLAATST).await, geplaatst, "{gezegd}: {}", scene.last(HOOFD));
+}
+
+#[rstest]
+#[case("eh ik weet niet of ik wel wil")]
+#[case("ben zo terug")]
+#[case("een stuk of veertig")]
+#[case("zo'n 60 leden")]
+#[case("heel veel")]
+#[case("geen idee eigenlijk")]
+#[tokio::test]
+async fn fresh_words_that_are_no_name(#[case] gezegd: &str, #[values(false, true)] tot_groep: bool) {
+    let mut scene = aanmelding(tot_groep).await;
+    scene.say(VREEMDE, gezegd).await;
+    if !tot_groep {
+        scene.say(VREEMDE, "Truus de Wit").await;
+    }
+    scene.say(VREEMDE, "Tulp").await;
+    scene.say(VREEMDE, "nee").await;
+    let last = scene.last(VREEMDE);
+    assert!(last.contains("Naam: Truus de Wit") && last.contains("Groep: Tulp"), "{last}");
+}

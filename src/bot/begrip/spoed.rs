@@ -130,7 +130,7 @@ fn ontkend(tekst: &str, woorden: &[Woord], plaats: usize) -> bool {
         zegt_nee
             && !hoe
             && !tussen.contains([',', '.', '!', ';', ':', '\n', '-'])
-            && !(kan_niet && woord.norm != "geen")
+            && (!kan_niet || woord.norm == "geen")
     })
 }
 
