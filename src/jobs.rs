@@ -78,6 +78,7 @@ pub async fn step(store: &Store, clock: &dyn Clock, gemeenten: &Gemeenten) -> st
             TaakSoort::BeeldWissen => status::wis_beeld(&mut tx, BeeldId(voorwerp), now_ms).await,
             TaakSoort::Proefalarm => oefening::proefalarm(&mut tx, gemeenten, VoorstelId(voorwerp), now_ms).await,
             TaakSoort::Kwaliteit => kwaliteit::taak(&mut tx, gemeenten, MeldingId(voorwerp), now_ms).await,
+            TaakSoort::AfwezigBegint => eigen::begint(&mut tx, PersoonId(voorwerp), now_ms).await,
             TaakSoort::AfwezigVoorbij => eigen::voorbij(&mut tx, gemeenten, PersoonId(voorwerp), now_ms).await,
             TaakSoort::AdresVergeten | TaakSoort::OudeBeheerderWissen => {
                 gegevens::taak(&mut tx, soort, PersoonId(voorwerp), now_ms).await

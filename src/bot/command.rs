@@ -193,8 +193,8 @@ commands! {
     Afwezig {
         name: "afwezig", aliases: ["vakantie", "weg"], bare: ["afwezig"], arguments: "[van dag] tot dag",
         rights: &[Recht::GroepMelden],
-        description: "u bent een tijd weg en krijgt geen politieberichten; de mede- of reserve-beheerder neemt het over",
-        example: "/afwezig tot 3 januari",
+        description: "u bent weg, vanaf nu of van een dag tot een dag, en krijgt dan geen politieberichten; de mede- of reserve-beheerder neemt het over",
+        example: "/afwezig van 3 december tot 10 december",
     }
     /// Back again.
     Terug {

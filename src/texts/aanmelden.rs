@@ -28,6 +28,8 @@ pub const WELKE_GEMEENTE: &str = "In welke gemeente is uw groep? Kies, of typ me
 pub const WELKE_WIJK: &str = "In welke wijk is uw groep? Kies, of typ de wijk of uw postcode.";
 /// Asks for the name.
 pub const WELKE_NAAM: &str = "Wat is uw naam? Alleen politie en gemeente zien die.";
+/// Somebody puts the answer off.
+pub const NEEM_DE_TIJD: &str = "Neem de tijd. Wat u al typte, onthoud ik.";
 /// What is no name.
 pub const GEEN_NAAM: &str = "Dat lijkt geen naam. Typ uw voor- en achternaam.";
 /// Asks for the group.

@@ -14,6 +14,9 @@ pub fn voor_politie(text: &str) -> &str {
 /// After a dialogue was left. Nothing was sent.
 pub const GESTOPT: &str = "Gestopt. Er is niets verstuurd.";
 
+/// "Stop niet".
+pub const NIETS_GESTOPT: &str = "Er is niets gestopt. U kunt verder waar u was. Spoed? Bel 112.";
+
 /// `/stop` where nothing runs.
 pub const NIETS_TE_STOPPEN: &str = "Er liep niets. Typ /help voor wat u kunt doen.";
 
@@ -64,6 +67,16 @@ pub const GEWIJZIGD_BLIJFT: &str = "Een gewijzigd bericht lees ik niet opnieuw. 
 
 /// A text that the bot does not understand.
 pub const NIET_BEGREPEN: &str = "Dat begrijp ik niet. Typ /help voor wat u kunt doen. Spoed? Bel 112.";
+
+/// Of two things in one line the second was not understood.
+#[must_use]
+pub fn rest_niet_begrepen(rest: &str) -> String {
+    format!("'{}' begrijp ik niet. Typ /help voor wat u kunt doen. Spoed? Bel 112.", crate::texts::ingekort(rest, 60))
+}
+
+/// To a beheerder who tells of something that happened before.
+pub const VAN_TOEN: &str =
+    "Gaat het om iets van eerder? Bel 0900-8844, of typ /tip en wat u zag. Gebeurt het nu? Bel 112.";
 
 /// `/check` without a number.
 pub const CHECK_HOE: &str =

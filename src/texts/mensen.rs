@@ -12,6 +12,31 @@ pub const TOT_WANNEER: &str = "Tot wanneer bent u weg? Typ bijvoorbeeld: tot 3 j
 /// Absence or quiet hours of somebody who runs no group.
 pub const GEEN_GROEP: &str =
     "U bent hier geen beheerder van een groep en krijgt geen politieberichten. U hoeft niets te doen.";
+/// A question about an absence.
+pub const AFWEZIG_VRAAG: &str = "Dat las ik als een vraag. Ik heb niets genoteerd. Bent u zelf weg? Typ bijvoorbeeld: ik ben weg van 3 tot 10 december.";
+/// An absence of somebody else.
+pub const AFWEZIG_ANDER: &str = "Ik heb niets genoteerd: ieder meldt zich zelf afwezig. Bent u ook weg? Typ bijvoorbeeld: ik ben weg van 3 tot 10 december.";
+/// Not at home, and within reach.
+pub const AFWEZIG_BEREIKBAAR: &str =
+    "U blijft bereikbaar, dus ik heb niets genoteerd. Kunt u echt niets plaatsen? Typ dan: afwezig, en tot welke dag.";
+/// A feast, of which nobody knows which days.
+pub const WELKE_FEESTDAGEN: &str = "Welke dagen bent u precies weg? Typ bijvoorbeeld: van 24 december tot 27 december.";
+/// "Terug" as a question, or of somebody else.
+pub const TERUG_ZELF: &str = "Ik heb niets veranderd. Bent u zelf terug? Typ /terug.";
+/// Somebody leaves a question about themselves.
+pub const NIETS_VERANDERD: &str = "Goed. Er is niets veranderd.";
+/// A question about quiet hours.
+pub const STILTE_VRAAG: &str =
+    "Ik heb niets veranderd. Typ: stilte uit, om dag en nacht berichten te krijgen. Of typ de uren, zoals: 23 tot 7.";
+
+/// "Ik ben morgen toch niet weg", and another absence is noted: it stays.
+#[must_use]
+pub fn andere_afwezigheid(van: &str, tot: &str) -> String {
+    format!(
+        "U staat afwezig van {van} tot {tot}. Dat blijft zo. Vervalt dat helemaal? Typ /terug. Andere dagen? Typ ze opnieuw."
+    )
+}
+
 /// A moment that has passed.
 pub const AL_VOORBIJ: &str = "Die dag is al voorbij. Tot wanneer bent u weg? Typ bijvoorbeeld: tot 3 januari.";
 /// Further away than anybody plans.
@@ -155,7 +180,7 @@ pub const GENOTEERD_EN: &str = "Noted, thank you. Do you see something? Call 112
 pub const HELP_EN: &str = "You get police alerts for your neighbourhood group here. Forward them unchanged, then tap 'Staat in de groep' \
     (it is in the group). 'Kan nu niet' means: I cannot do it now. 'Hulp bij doorsturen' shows how.\n\n\
     /tip – something for the police that is not urgent\n\
-    /afwezig tot 3 jan – you are away until that day\n\
+    /afwezig tot 3 jan – you are away until that day; later: /afwezig van 3 dec tot 10 dec\n\
     /terug – you are back\n\
     /stilte – quiet hours\n\
     /overdragen – hand your group over\n\

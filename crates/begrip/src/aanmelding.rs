@@ -50,6 +50,25 @@ static NAAM_BENOEMD: LazyLock<Option<Regex>> =
     LazyLock::new(|| patroon(r"(?i)\bnaam\b\s*[:=]?\s*(?:(?:is|moet|zijn)\s+)*([^,;\n]+)"));
 static WIJK: LazyLock<Option<Regex>> = LazyLock::new(|| patroon(r"(?i)\b(?:wijk|buurt|postcode)\b\s*[:=]?\s*"));
 
+/// A name without a "en de" that led to what was taken out behind it.
+fn zonder_en(naam: &str) -> &str {
+    static EN: LazyLock<Option<Regex>> =
+        LazyLock::new(|| patroon(r"(?i)\s+(?:en|and)(?:\s+(?:de|het|mijn|onze|in|my|the|wij|ik))*[\s,;.]*$"));
+    let einde = EN.as_ref().and_then(|en| en.find(naam)).map_or(naam.len(), |gevonden| gevonden.start());
+    &naam[..einde]
+}
+
+/// What was named, without what is named after it: "Tulp en naam Truus".
+fn zonder_vervolg(naam: &str) -> &str {
+    static VERVOLG: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        patroon(
+            r"(?i)\s+(?:en|and)\s+(?:(?:mijn|de|het|m'n|mn|my|onze|in|wijk|ik)\s+)*(?:naam|wijk|groep|ik|buurt|leden|heet|wabp)\b.*$",
+        )
+    });
+    let einde = VERVOLG.as_ref().and_then(|vervolg| vervolg.find(naam)).map_or(naam.len(), |gevonden| gevonden.start());
+    &naam[..einde]
+}
+
 /// Takes what a pattern finds out of the text; answers its first group.
 fn neem(rest: &mut String, patroon: &LazyLock<Option<Regex>>) -> Option<String> {
     let gevonden = patroon.as_ref()?.captures(rest)?;
@@ -57,6 +76,17 @@ fn neem(rest: &mut String, patroon: &LazyLock<Option<Regex>>) -> Option<String> 
     let deel = gevonden.get(1).map(|deel| schoon(deel.as_str())).unwrap_or_default();
     rest.replace_range(heel, " , ");
     Some(deel)
+}
+
+/// The same, up to where another part is named: "groep Tulp en mijn naam is Truus" leaves the name.
+fn neem_tot_vervolg(rest: &mut String, patroon: &LazyLock<Option<Regex>>) -> Option<String> {
+    let gevonden = patroon.as_ref()?.captures(rest)?;
+    let (heel, deel) = (gevonden.get(0)?.range(), gevonden.get(1)?);
+    let genoemd = zonder_vervolg(deel.as_str());
+    let einde = if genoemd.len() < deel.len() { deel.start() + genoemd.len() } else { heel.end };
+    let naam = schoon(zonder_en(genoemd));
+    rest.replace_range(heel.start..einde, " , ");
+    Some(naam)
 }
 
 /// Whether a text corrects something: "oh nee het is Noordhove".
@@ -74,11 +104,11 @@ pub fn lees(tekst: &str, gemeenten: &Gemeenten) -> Gelezen {
     let mut rest = tekst.to_owned();
     let leden = neem(&mut rest, &LEDEN).and_then(|getal| getal.parse().ok());
     let wabp = neem(&mut rest, &WABP).map(|wat| lees_wabp(&wat));
-    let groepsnaam = neem(&mut rest, &GROEP).and_then(|naam| lees_groepsnaam(&naam));
+    let groepsnaam = neem_tot_vervolg(&mut rest, &GROEP).and_then(|naam| lees_groepsnaam(&naam));
     let groep_benoemd = groepsnaam.is_some();
     // "Buurtapp Dahlia, 46 leden": a part that is the name of a group is no person, and no place either.
     let groepsnaam = groepsnaam.or_else(|| neem_losse_groep(&mut rest));
-    let naam_benoemd = neem(&mut rest, &NAAM_BENOEMD).and_then(|naam| lees_naam(&naam));
+    let naam_benoemd = neem_tot_vervolg(&mut rest, &NAAM_BENOEMD).and_then(|naam| lees_naam(&naam));
     let wijk_genoemd = neem(&mut rest, &WIJK).is_some();
     let alle: Vec<&str> = gemeenten.iter().map(|gemeente| gemeente.id.as_str()).collect();
     // "Jan Dorp, Rokkeveen": a part that is nothing but a place goes before a surname that is one too.
@@ -153,6 +183,15 @@ fn lees_postcode(tekst: &str) -> Option<String> {
     Some(format!("{}{}", gevonden.get(1)?.as_str(), letters.to_uppercase()))
 }
 
+/// Whether a text wants to ask something, without asking it yet: "I have a question first".
+#[must_use]
+pub fn wil_vragen(tekst: &str) -> bool {
+    let gelezen = woorden(tekst);
+    ["een vraag", "vraagje", "iets vragen", "wat vragen", "eerst vragen", "a question", "question first"]
+        .iter()
+        .any(|reeks| bevat(&gelezen, reeks))
+}
+
 /// Whether a text asks something, rather than answers: a question mark, or a word that questions begin with.
 #[must_use]
 pub fn is_vraag(tekst: &str) -> bool {
@@ -196,6 +235,251 @@ pub fn is_vraag(tekst: &str) -> bool {
         "eerst weten",
     ];
     tekst.contains('?') || begint_met_vraagwoord(tekst) || reeksen.iter().any(|reeks| bevat(&gelezen, reeks))
+}
+
+/// Whether a text puts off an answer, or wants to ask something first: "even wachten hoor", "I have a question first".
+#[must_use]
+pub fn stelt_uit(tekst: &str) -> bool {
+    let gelezen = woorden(tekst);
+    let zegt = |reeksen: &[&str]| reeksen.iter().any(|reeks| bevat(&gelezen, reeks));
+    let reeksen = [
+        "even wachten",
+        "wacht even",
+        "momentje",
+        "een moment",
+        "ogenblik",
+        "ogenblikje",
+        "even kijken",
+        "even nadenken",
+        "even denken",
+        "even zoeken",
+        "even opzoeken",
+        "moet even",
+        "moet ik even",
+        "ik moet nog",
+        "kom ik op terug",
+        "kom er op terug",
+        "kom erop terug",
+        "weet ik niet",
+        "weet ik nog niet",
+        "weet ik zo niet",
+        "geen idee",
+        "weet niet",
+        "zou ik niet weten",
+        "zeg ik niet",
+        "zeg ik liever niet",
+        "doe ik straks",
+        "doe ik later",
+        "dat doe ik",
+        "ik twijfel",
+        "weet het niet",
+        "een vraag",
+        "vraagje",
+        "eerst vragen",
+        "wil eerst",
+        "iets vragen",
+        "wat vragen",
+        "a question",
+        "have a question",
+        "question first",
+        "wait",
+        "hold on",
+        "one moment",
+        "just a second",
+        "not sure",
+        "i dont know",
+        "let me",
+        "later",
+        "straks",
+        "bel zo terug",
+        "ben zo terug",
+        "ben zo weer",
+        "komt zo",
+        "zo meteen",
+        "kan niet typen",
+        "niet nu",
+    ];
+    zegt(&reeksen)
+}
+
+/// Whether somebody wants to stop: "weet je wat, stop maar", "ik stop ermee", "laat maar zitten". "Nee, stop niet" does not.
+#[must_use]
+pub fn wil_stoppen(tekst: &str) -> bool {
+    let gelezen = woorden(tekst);
+    let een_van = |lijst: &[&str]| gelezen.iter().any(|woord| lijst.contains(&woord.norm.as_str()));
+    let stopt = [
+        "stop maar",
+        "stop er maar",
+        "stop ermee",
+        "ik stop",
+        "wil stoppen",
+        "laat maar",
+        "laat dit maar",
+        "hou maar op",
+        "ik hou ermee op",
+        "hoeft niet",
+        "hoeft niet meer",
+        "toch maar niet",
+        "toch niet",
+        "geen zin meer",
+        "vergeet het",
+        "vergeet maar",
+        "i want to stop",
+        "never mind",
+        "nevermind",
+        "forget it",
+        "i quit",
+        "ik wil niet meer",
+        "kap ermee",
+        "ik kap",
+    ]
+    .iter()
+    .any(|reeks| bevat(&gelezen, reeks));
+    let niet =
+        ["stop niet", "niet stoppen", "stop nog niet", "niet ophouden"].iter().any(|reeks| bevat(&gelezen, reeks));
+    stopt && !niet && !een_van(&["bushalte", "stopbord"])
+}
+
+/// How many they are, in words and about: "around fifty", "een stuk of 40"; a count without one is none.
+#[must_use]
+pub fn aantal_in_woorden(tekst: &str) -> Option<i64> {
+    const GETALLEN: [(&str, i64); 40] = [
+        ("tien", 10),
+        ("elf", 11),
+        ("twaalf", 12),
+        ("dertien", 13),
+        ("veertien", 14),
+        ("vijftien", 15),
+        ("zestien", 16),
+        ("zeventien", 17),
+        ("achttien", 18),
+        ("negentien", 19),
+        ("twintig", 20),
+        ("vijfentwintig", 25),
+        ("dertig", 30),
+        ("vijfendertig", 35),
+        ("veertig", 40),
+        ("vijfenveertig", 45),
+        ("vijftig", 50),
+        ("zestig", 60),
+        ("zeventig", 70),
+        ("tachtig", 80),
+        ("negentig", 90),
+        ("honderd", 100),
+        ("honderdvijftig", 150),
+        ("tweehonderd", 200),
+        ("driehonderd", 300),
+        ("ten", 10),
+        ("twelve", 12),
+        ("fifteen", 15),
+        ("twenty", 20),
+        ("thirty", 30),
+        ("forty", 40),
+        ("fourty", 40),
+        ("fifty", 50),
+        ("sixty", 60),
+        ("seventy", 70),
+        ("eighty", 80),
+        ("ninety", 90),
+        ("hundred", 100),
+        ("acht", 8),
+        ("negen", 9),
+    ];
+    const ERBIJ: [&str; 34] = [
+        "around",
+        "about",
+        "a",
+        "ongeveer",
+        "een",
+        "stuk",
+        "of",
+        "circa",
+        "ca",
+        "zon",
+        "zo",
+        "rond",
+        "de",
+        "wij",
+        "we",
+        "zijn",
+        "met",
+        "er",
+        "leden",
+        "members",
+        "people",
+        "mensen",
+        "huishoudens",
+        "deelnemers",
+        "denk",
+        "ik",
+        "i",
+        "think",
+        "het",
+        "is",
+        "are",
+        "plusminus",
+        "bijna",
+        "wel",
+    ];
+    let gelezen = woorden(tekst);
+    let getal = |norm: &str| {
+        GETALLEN.iter().find(|(woord, _)| *woord == norm).map(|(_, getal)| *getal).or_else(|| {
+            let cijfers = (1..=4).contains(&norm.len()) && norm.bytes().all(|teken| teken.is_ascii_digit());
+            cijfers.then(|| norm.parse().ok()).flatten()
+        })
+    };
+    let mut gevonden = gelezen.iter().filter_map(|woord| getal(&woord.norm));
+    let aantal = gevonden.next().filter(|aantal| (1..=limits::MEMBERS_MAX).contains(aantal))?;
+    let alleen = gelezen.iter().all(|woord| getal(&woord.norm).is_some() || ERBIJ.contains(&woord.norm.as_str()));
+    (alleen && gevonden.next().is_none()).then_some(aantal)
+}
+
+/// A loose word that says how many, and not how many exactly: "veel", "weinig".
+#[must_use]
+pub fn vaag_aantal(tekst: &str) -> bool {
+    let gelezen = woorden(tekst);
+    let vaag = |woord: &Woord| {
+        matches!(
+            woord.norm.as_str(),
+            "veel"
+                | "heel"
+                | "best"
+                | "weinig"
+                | "genoeg"
+                | "paar"
+                | "een"
+                | "aantal"
+                | "velen"
+                | "many"
+                | "lots"
+                | "a"
+                | "few"
+                | "lot"
+                | "tientallen"
+                | "honderden"
+                | "zat"
+                | "wat"
+                | "redelijk"
+                | "flink"
+                | "hoop"
+                | "leden"
+                | "mensen"
+                | "of"
+                | "erg"
+                | "so"
+        )
+    };
+    !gelezen.is_empty() && gelezen.iter().all(vaag)
+}
+
+/// A text without the sounds of somebody who thinks: "uhh zoetermeer", "ehm ja, truus".
+#[must_use]
+pub fn zonder_aarzeling(tekst: &str) -> String {
+    static AARZELING: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        patroon(r"(?i)^(?:(?:u+h+m*|e+h+m*|h+m+|u+m+|e+r+m|tja|nou(?: ja)?|ff|effe|well|ja ja)\b[\s,.…!:-]*)+")
+    });
+    let zonder = AARZELING.as_ref().map_or_else(|| tekst.to_owned(), |weg| weg.replace(tekst, "").into_owned());
+    if zonder.trim().is_empty() { tekst.to_owned() } else { zonder }
 }
 
 /// Whether a text opens a question, after a greeting if there is one.
@@ -369,7 +653,7 @@ pub fn lijkt_groep(tekst: &str) -> bool {
 /// What stands before a name: "hallo, mijn naam is", "u spreekt met".
 static AANLOOP: LazyLock<Option<Regex>> = LazyLock::new(|| {
     patroon(
-        r"(?i)^(?:(?:hallo|hoi|hey|hi|goede?(?:morgen|middag|navond)|ja|nee|oh|ok|oke|sorry|dag)[\s,!.:]+)*(?:(?:(?:mijn|m'n|mn|de)\s+)?naam\s*(?:is\b|:|=)|ik\s+heet\b|ik\s+ben\b|dit\s+is\b|(?:u|je)\s+spreekt\s+met\b|met\b)?\s*[:=]?\s*",
+        r"(?i)^(?:(?:hallo|hoi|hey|hi|goede?(?:morgen|middag|navond)|ja|nee|oh|ok|oke|sorry|dag)[\s,!.:]+)*(?:(?:(?:mijn|m'n|mn|de|my)\s+)?na(?:am|me)\s*(?:is\b|:|=)|ik\s+heet\b|i\s+am\b|i'm\b|ik\s+ben\b|dit\s+is\b|(?:u|je)\s+spreekt\s+met\b|met\b)?\s*[:=]?\s*",
     )
 });
 
@@ -388,10 +672,16 @@ pub fn lees_naam_in_tabel(tekst: &str) -> Option<String> {
 /// or a group is none.
 #[must_use]
 pub fn lees_naam(tekst: &str) -> Option<String> {
-    if is_vraag(tekst) || lijkt_groep(tekst) {
+    if is_vraag(tekst)
+        || lijkt_groep(tekst)
+        || stelt_uit(tekst)
+        || wil_stoppen(tekst)
+        || vaag_aantal(tekst)
+        || aantal_in_woorden(tekst).is_some()
+    {
         return None;
     }
-    let naam = schoon(tekst);
+    let naam = schoon(&zonder_aarzeling(tekst));
     let naam = AANLOOP.as_ref().map_or_else(|| naam.clone(), |aanloop| aanloop.replace(&naam, "").into_owned());
     let naam = lees_naam_in_tabel(&naam)?;
     let woord = woorden(&naam);
@@ -539,8 +829,16 @@ pub fn lees_groepsnaam(tekst: &str) -> Option<String> {
             )
     });
     let commando = matches!(gelezen.as_slice(), [enige] if lijkt_commando(&enige.norm));
+    let geen_antwoord =
+        stelt_uit(&naam) || wil_stoppen(&naam) || vaag_aantal(&naam) || aantal_in_woorden(&naam).is_some();
     let nummer = naam.chars().filter(char::is_ascii_digit).count() >= 8 || naam.contains('@') || naam.contains("://");
-    (naam.chars().any(char::is_alphabetic) && !is_vraag(&naam) && !weigert && !praat && !commando && !nummer)
+    (naam.chars().any(char::is_alphabetic)
+        && !is_vraag(&naam)
+        && !weigert
+        && !praat
+        && !commando
+        && !nummer
+        && !geen_antwoord)
         .then_some(naam)
 }
 

@@ -298,7 +298,7 @@ fn breekt_af(woorden: &[Woord]) -> bool {
 /// does not: it may be an answer.
 #[must_use]
 pub fn ziet_af(tekst: &str) -> bool {
-    breekt_af(&woorden(tekst)) || houdt_op(tekst)
+    (breekt_af(&woorden(tekst)) && !stopt_niet(tekst)) || houdt_op(tekst)
 }
 
 /// Whether a text only agrees, without a word that sends: "ok", "prima, dank je", a thumb.
@@ -418,7 +418,8 @@ pub fn bevestiging(tekst: &str) -> Option<Bevestiging> {
         return None;
     }
     let bevat = |reeksen: &[&str]| reeksen.iter().any(|reeks| bevat(&woorden, reeks));
-    let geplaatst = geplaatst(&woorden);
+    let geplaatst =
+        zonder_dank(tekst).split([',', '.', '!', ';', '\n']).any(|deel| self::geplaatst(&self::woorden(deel)));
     let ontkend = bevat(&NOG_NIET) || bevat(&STRAKS);
     let minuten = over_minuten(&woorden);
     if bevat(&[
@@ -544,6 +545,17 @@ pub fn bevestiging(tekst: &str) -> Option<Bevestiging> {
 /// Whether a text asks, also without a question mark: "wie heeft dit doorgestuurd", "is het al gedaan".
 fn vraagt(woorden: &[Woord]) -> bool {
     let eerste = woorden.first().map_or("", |woord| woord.norm.as_str());
+    let tweede = woorden.get(1).map_or("", |woord| woord.norm.as_str());
+    // "Is het geplaatst" asks; "is geplaatst" and "heeft mijn man gedaan" tell.
+    let omgekeerd = matches!(
+        eerste,
+        "is" | "zijn" | "moet" | "mag" | "zal" | "kan" | "wordt" | "werd" | "staat" | "heeft" | "hebben"
+    ) && matches!(
+        tweede,
+        "dit" | "dat" | "er" | "iedereen" | "alles" | "iemand" | "jullie" | "jij" | "u" | "mijn" | "ik"
+    ) && !(matches!(eerste, "heeft" | "hebben") && tweede == "mijn")
+        && !(eerste == "staat" && matches!(tweede, "er" | "dit"))
+        || matches!((eerste, tweede), ("is" | "zijn" | "wordt", "het" | "hij" | "ie" | "die"));
     let reeksen = [
         "heeft iemand",
         "kan iemand",
@@ -555,13 +567,24 @@ fn vraagt(woorden: &[Woord]) -> bool {
         "is dat al",
         "staat het al",
         "staat dit al",
+        "staat dit in",
+        "staat dat in",
         "heb je",
+        "weet iemand",
+        "weet je of",
+        "weet u of",
+        "weten jullie",
+        "vraag me af",
+        "vroeg me af",
+        "of het al",
+        "of dit al",
         "heb jij",
         "hebben jullie",
         "heeft u",
         "hebt u",
     ];
-    matches!(eerste, "wie" | "wanneer" | "waarom" | "hoe" | "hoezo" | "welke" | "waar")
+    omgekeerd
+        || matches!(eerste, "wie" | "wanneer" | "waarom" | "hoe" | "hoezo" | "welke" | "waar" | "hoeveel")
         || reeksen.iter().any(|reeks| bevat(woorden, reeks))
 }
 
@@ -639,7 +662,25 @@ pub fn houdt_op(tekst: &str) -> bool {
             "stop" | "stoppen" | "laat" | "annuleer" | "annuleren" | "cancel" | "vergeet" | "afbreken" | "hoeft"
         )
     };
-    bij_voorbeeld(tekst) == BijVoorbeeld::Annuleren && woorden(tekst).iter().any(breekt_af)
+    bij_voorbeeld(tekst) == BijVoorbeeld::Annuleren && woorden(tekst).iter().any(breekt_af) && !stopt_niet(tekst)
+}
+
+/// Whether a text says not to stop: "nee stop niet", "niet stoppen".
+#[must_use]
+pub fn stopt_niet(tekst: &str) -> bool {
+    let woorden = woorden(tekst);
+    [
+        "stop niet",
+        "stop nog niet",
+        "stop maar niet",
+        "niet stoppen",
+        "nog niet stoppen",
+        "niet ophouden",
+        "niet annuleren",
+        "dont stop",
+    ]
+    .iter()
+    .any(|reeks| bevat(&woorden, reeks))
 }
 
 /// Words of somebody who cannot.
@@ -738,51 +779,199 @@ const NOG_NIET: [&str; 24] = [
     "had ik",
 ];
 
+/// Words that say by themselves that it was posted.
+const GEPLAATST: [&str; 10] = [
+    "gedeeld",
+    "geplaatst",
+    "doorgezet",
+    "doorgestuurd",
+    "doorgeplaatst",
+    "doorgestuurt",
+    "gepost",
+    "geappt",
+    "rondgestuurd",
+    "geforward",
+];
+/// Words that say so only of the message: "de politie heeft een auto gestuurd" posts nothing.
+const GEPLAATST_VAN_BERICHT: [&str; 7] =
+    ["gedaan", "gezet", "verspreid", "doorgegeven", "verstuurd", "gestuurd", "geregeld"];
+/// Of whom or what else such a word may be said.
+const VAN_IETS_ANDERS: [&str; 42] = [
+    "iets",
+    "wat",
+    "iemand",
+    "niemand",
+    "politie",
+    "agent",
+    "agenten",
+    "brandweer",
+    "ambulance",
+    "wijkagent",
+    "dader",
+    "daders",
+    "verdachte",
+    "inbraak",
+    "aangifte",
+    "camera",
+    "cameras",
+    "bord",
+    "bordje",
+    "borden",
+    "hek",
+    "hekken",
+    "container",
+    "containers",
+    "paal",
+    "paaltje",
+    "paaltjes",
+    "drempel",
+    "lantaarnpaal",
+    "bankje",
+    "auto",
+    "autos",
+    "busje",
+    "fiets",
+    "scooter",
+    "foto",
+    "fotos",
+    "vraag",
+    "boodschappen",
+    "koffie",
+    "tafel",
+    "mail",
+];
+/// What "gebeurd" may stand with, where it says that it was posted: "is gebeurd", "al gebeurd hoor".
+const BIJ_GEBEURD: [&str; 14] =
+    ["is", "al", "ja", "hoor", "bij", "deze", "het", "net", "gebeurd", "dank", "ok", "oke", "zojuist", "gedaan"];
+
 fn geplaatst(woorden: &[Woord]) -> bool {
-    let los = [
-        "gedaan",
-        "gedeeld",
-        "geplaatst",
-        "doorgezet",
-        "doorgestuurd",
-        "doorgeplaatst",
-        "doorgestuurt",
-        "gepost",
-        "geappt",
-        "gezet",
-        "verspreid",
-        "rondgestuurd",
-        "doorgegeven",
-        "gebeurd",
-        "verstuurd",
-        "gestuurd",
-        "geregeld",
+    let een_van = |lijst: &[&str]| woorden.iter().any(|woord| lijst.contains(&woord.norm.as_str()));
+    let reeksen = ["staat er op", "staat erop", "klaar is", "done"];
+    let bijna = |woord: &Woord| {
+        woord.norm.len() >= 9
+            && !woord.norm.ends_with("de")
+            && !woord.norm.ends_with("en")
+            && lijkt_op(&woord.norm, "doorgestuurd").is_some()
+    };
+    // "Er is vandaag iets gebeurd" tells something else.
+    let gebeurd = een_van(&["gebeurd"]) && woorden.iter().all(|woord| BIJ_GEBEURD.contains(&woord.norm.as_str()));
+    let gezegd = een_van(&GEPLAATST) || een_van(&GEPLAATST_VAN_BERICHT) || woorden.iter().any(bijna);
+    // "Graag gedaan" and "goed gedaan" are courtesies.
+    if ["graag gedaan", "goed gedaan", "mooi gedaan", "knap gedaan", "netjes gedaan"]
+        .iter()
+        .any(|reeks| bevat(woorden, reeks))
+    {
+        return false;
+    }
+    gebeurd
+        || staat_in_groep(woorden)
+        || reeksen.iter().any(|reeks| bevat(woorden, reeks))
+        || (gezegd && !een_van(&VAN_IETS_ANDERS))
+}
+
+/// "Staat erin", "staat nu in de groep", "zit hij inmiddels ook in onze buurtapp".
+fn staat_in_groep(woorden: &[Woord]) -> bool {
+    const ERTUSSEN: [&str; 20] = [
+        "nu",
+        "al",
+        "ook",
+        "net",
+        "hij",
+        "ie",
+        "het",
+        "die",
+        "dit",
+        "inmiddels",
+        "sinds",
+        "er",
+        "weer",
+        "allebei",
+        "allemaal",
+        "dus",
+        "hoor",
+        "gewoon",
+        "zojuist",
+        "intussen",
     ];
-    let reeksen = [
-        "staat erin",
-        "staat er in",
-        "staat in de groep",
-        "staat in groep",
-        "staat in de app",
-        "staat in de buurtapp",
-        "staat in beide",
-        "staat in alle",
-        "zit erin",
-        "zit in de groep",
-        "staan erin",
-        "staan er in",
-        "staat hij erin",
-        "staat ie erin",
-        "staat het erin",
-        "staat er op",
-        "staat erop",
-        "is gebeurd",
-        "klaar is",
-        "done",
+    const VOOR_GROEP: [&str; 16] = [
+        "de", "het", "onze", "mijn", "mn", "me", "alle", "beide", "allebei", "elke", "iedere", "twee", "drie", "die",
+        "deze", "hun",
     ];
-    woorden.iter().any(|woord| {
-        los.contains(&woord.norm.as_str()) || (woord.norm.len() >= 9 && lijkt_op(&woord.norm, "doorgestuurd").is_some())
-    }) || reeksen.iter().any(|reeks| bevat(woorden, reeks))
+    let norm = |plaats: usize| woorden.get(plaats).map_or("", |woord| woord.norm.as_str());
+    (0..woorden.len()).any(|begin| {
+        if !matches!(norm(begin), "staat" | "staan" | "zit" | "zitten" | "stond") {
+            return false;
+        }
+        let mut plaats = begin + 1;
+        while ERTUSSEN.contains(&norm(plaats)) {
+            plaats += 1;
+        }
+        match norm(plaats) {
+            "erin" => true,
+            "in" => {
+                // "Staat er in": the message; "staat in beide": the groups that were spoken of.
+                let er = norm(plaats - 1) == "er" && norm(begin) != "stond";
+                let mut na = plaats + 1;
+                while VOOR_GROEP.contains(&norm(na)) {
+                    na += 1;
+                }
+                let groep = is_groep(norm(na));
+                let allemaal = (plaats + 1..na).any(|plek| matches!(norm(plek), "alle" | "beide" | "allebei"));
+                groep
+                    || allemaal
+                    || (er && (norm(plaats + 1).is_empty() || na == plaats + 1 && !groep && is_slot(norm(na))))
+            }
+            _ => false,
+        }
+    })
+}
+
+/// What may follow "staat er in".
+fn is_slot(norm: &str) -> bool {
+    matches!(
+        norm,
+        "" | "hoor" | "nu" | "dank" | "bedankt" | "dankjewel" | "ja" | "bij" | "en" | "al" | "net" | "sinds" | "maar"
+    )
+}
+
+fn is_groep(norm: &str) -> bool {
+    matches!(
+        norm,
+        "groep"
+            | "groepen"
+            | "groepje"
+            | "app"
+            | "apps"
+            | "buurtapp"
+            | "buurtgroep"
+            | "groepsapp"
+            | "appgroep"
+            | "whatsapp"
+            | "whatsappgroep"
+            | "buurtappgroep"
+            | "wijkapp"
+            | "straatapp"
+    )
+}
+
+/// A text without what only thanks for somebody else's post: "bedankt voor het delen, hij staat er nu in".
+fn zonder_dank(tekst: &str) -> String {
+    let kaal = |deel: &str| {
+        let woorden = woorden(deel);
+        let norm = |plaats: usize| woorden.get(plaats).map_or("", |woord| woord.norm.as_str());
+        let begin = (0..woorden.len()).find(|plaats| {
+            let dank =
+                matches!(norm(*plaats), "bedankt" | "dank" | "dankjewel" | "dankuwel" | "thanks" | "thx" | "merci");
+            let lof = matches!(norm(*plaats), "fijn" | "mooi" | "goed" | "top" | "super" | "knap" | "prettig" | "tof");
+            let verder =
+                (plaats + 1..plaats + 4).find(|verder| !matches!(norm(*verder), "u" | "je" | "jullie" | "wel"));
+            let waarvoor = verder.map_or("", norm);
+            (dank && matches!(waarvoor, "dat" | "voor" | "om" | "for")) || (lof && norm(plaats + 1) == "dat")
+        });
+        let einde = begin.and_then(|begin| woorden.get(begin)).map_or(deel.len(), |woord| woord.plek.start);
+        format!("{}{}", deel.get(..einde).unwrap_or_default(), if einde < deel.len() { "." } else { "" })
+    };
+    tekst.split_inclusive([',', '.', '!', ';', '\n']).map(kaal).collect()
 }
 
 /// Whether a text or reaction is only a thumb or the like.

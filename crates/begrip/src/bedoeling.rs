@@ -5,6 +5,7 @@
 
 use jiff::civil::Date;
 
+use crate::aankondiging::{self, Aankondiging};
 use crate::antwoord::{duim, lijkt_melding};
 use crate::datum;
 use crate::spoed;
@@ -66,6 +67,8 @@ pub enum Bedoeling {
     HoeVer,
     /// Something that reads like a report, and is not known to happen now.
     Melding,
+    /// Something that reads like a report, of another time.
+    VanToen,
     /// Thanks, emoji and other talk that needs no answer.
     Praatje,
     /// Nothing of these.
@@ -448,6 +451,14 @@ fn stilte(tekst: &Tekst<'_>) -> Option<Bedoeling> {
         return Some(Bedoeling::Stilte { uit: true });
     }
     let uren = datum::uren(tekst.tekst).is_some() && datum_los(tekst);
+    // "Alleen tussen 8 en 22 graag": when messages may come.
+    let alleen = uren
+        && tekst.woord(&["alleen", "enkel", "slechts", "uitsluitend"])
+        && tekst.woorden.len() <= 10
+        && !tekst.woord(&["kan", "bel", "bellen", "weg", "groep"]);
+    if alleen {
+        return Some(Bedoeling::Stilte { uit: false });
+    }
     (stil || ((nacht || uren) && rust)).then_some(Bedoeling::Stilte { uit: false })
 }
 
@@ -461,17 +472,28 @@ fn aanwezigheid(tekst: &Tekst<'_>, vandaag: Date) -> Option<Bedoeling> {
     let later = periode.tot.is_some_and(|dag| dag > vandaag);
     let vakantie =
         tekst.ongeveer(&["vakantie", "vacantie", "wintersport", "afwezig", "afwezigheid"]) || tekst.woord(&["holiday"]);
-    let weg = tekst.woord(&["weg", "ziekenhuis", "buitenland", "reis", "onbereikbaar"])
-        || tekst.reeks(&[
-            "er niet",
-            "er even niet",
-            "even niet",
-            "niet thuis",
-            "niet bereikbaar",
-            "niet beschikbaar",
-            "niet aanwezig",
-            "er niet bij",
-        ]);
+    let weg = tekst.woord(&[
+        "weg",
+        "ziekenhuis",
+        "buitenland",
+        "reis",
+        "onbereikbaar",
+        "tussenuit",
+        "ertussenuit",
+        "opgenomen",
+    ]) || tekst.reeks(&[
+        "niet reageren",
+        "niet doorsturen",
+        "niet plaatsen",
+        "er niet",
+        "er even niet",
+        "even niet",
+        "niet thuis",
+        "niet bereikbaar",
+        "niet beschikbaar",
+        "niet aanwezig",
+        "er niet bij",
+    ]);
     let terug = tekst.woord(&["terug", "teruggekeerd", "back"])
         || tekst.reeks(&["weer thuis", "weer bereikbaar", "weer beschikbaar", "weer aanwezig", "er weer"]);
     let ik = tekst.woord(&["ik", "ben", "wij", "we", "zijn", "weer", "met", "op", "ga", "tot", "terug", "naar"]);
@@ -491,8 +513,25 @@ fn aanwezigheid(tekst: &Tekst<'_>, vandaag: Date) -> Option<Bedoeling> {
     {
         return Some(Bedoeling::Terug);
     }
-    (vakantie && ik || (tekst.reeks(&["ben weg", "ben even weg", "even weg", "ben er niet", "ben er even niet"])))
-        .then_some(Bedoeling::Afwezig)
+    // "Ik ben er met oud en nieuw niet": which days is asked.
+    let feest = aankondiging::lees(tekst.tekst) == Aankondiging::Feestdagen;
+    if feest && (weg || (ik && tekst.ontkend() && tekst.woord(&["er"]))) && tekst.woorden.len() <= 12 {
+        return Some(Bedoeling::Afwezig);
+    }
+    (vakantie && ik
+        || (tekst.reeks(&[
+            "in het ziekenhuis",
+            "in het buitenland",
+            "er tussenuit",
+            "er even tussenuit",
+            "word opgenomen",
+            "ben weg",
+            "ben even weg",
+            "even weg",
+            "ben er niet",
+            "ben er even niet",
+        ])))
+    .then_some(Bedoeling::Afwezig)
 }
 
 /// "Mijn vakantie gaat niet door", "ik ga toch niet weg".
@@ -625,6 +664,7 @@ fn tip(tekst: &Tekst<'_>) -> Option<Bedoeling> {
     let toen = tekst.woord(&[
         "gisteren",
         "gister",
+        "gistere",
         "gisteravond",
         "gisternacht",
         "eergisteren",
@@ -650,8 +690,8 @@ fn tip(tekst: &Tekst<'_>) -> Option<Bedoeling> {
 }
 
 fn rest(tekst: &Tekst<'_>, om: &Omstandigheden<'_>) -> Bedoeling {
-    if lijkt_melding(tekst.tekst) && !om.verzender {
-        Bedoeling::Melding
+    if lijkt_melding(tekst.tekst) && !om.verzender && !spoed::is_onschuldig(tekst.tekst) {
+        if om.beheerder && spoed::vertelt_van_toen(tekst.tekst) { Bedoeling::VanToen } else { Bedoeling::Melding }
     } else if praatje(tekst) {
         Bedoeling::Praatje
     } else {
@@ -708,7 +748,14 @@ fn praatje(tekst: &Tekst<'_>) -> bool {
         "dag",
         "gezellig",
     ]);
-    dank && tekst.woorden.len() <= 7 && !tekst.tekst.contains('?')
+    // A courtesy makes no talk of what somebody asks for: "alleen tussen 8 en 22 graag", "kunt u … alstublieft".
+    let vraagt_iets = tekst.woord(&[
+        "kunt", "kun", "kan", "kunnen", "wil", "wilt", "willen", "zou", "zouden", "mag", "moet", "hoe", "waar",
+        "wanneer", "wie", "welke", "alleen", "enkel", "tussen", "niet", "geen", "graag", "stop", "stoppen", "weg",
+        "afwezig", "vakantie", "uur",
+    ]) || tekst.woorden.iter().any(|woord| woord.norm.bytes().any(|teken| teken.is_ascii_digit()));
+    let alleen_graag = tekst.reeks(&["graag gedaan"]) || tekst.woorden.len() <= 2;
+    dank && tekst.woorden.len() <= 7 && !tekst.tekst.contains('?') && (!vraagt_iets || alleen_graag)
 }
 
 /// Whether a text that reads like an answer to an alert ("ben op vakantie", "kan niet") is rather about an absence
@@ -718,8 +765,8 @@ pub fn gaat_voor_bevestiging(getypt: &str) -> bool {
     let tekst = Tekst { tekst: getypt, woorden: woorden(getypt) };
     let dag = datum::lees(getypt, Date::constant(2026, 1, 1)).tot.is_some();
     let weg = tekst.ongeveer(&["vakantie", "afwezig", "wintersport"])
-        || tekst.woord(&["weg", "terug"])
-        || tekst.reeks(&["er niet", "niet thuis", "er even niet"]);
+        || tekst.woord(&["weg", "terug", "buitenland", "ziekenhuis", "tussenuit", "ertussenuit", "onbereikbaar"])
+        || tekst.reeks(&["er niet", "niet thuis", "er even niet", "niet reageren", "niet bereikbaar"]);
     let avond = tekst.woord(&["bijeenkomst", "vergadering", "uitnodiging"])
         || tekst.reeks(&["die avond", "die dag", "kom niet", "niet komen", "die datum", "dan niet"]);
     let vakantie = tekst.ongeveer(&["vakantie", "vacantie", "wintersport"]);

@@ -130,6 +130,14 @@ pub fn lees(tekst: &str, vandaag: Date) -> Periode {
         // "Volgende week twee weken weg": from then on, so long.
         periode.tot = periode.tot.or_else(|| duur.map_or(Some(erna), |dagen| van.checked_add(dagen.days()).ok()));
     }
+    // "6, 7 en 8 december" is one absence; "3 en 10 december" are two days, and not what lies between them.
+    let gaten = periode.tot_en_met && los.windows(2).any(|paar| dagen_tussen(paar[0], paar[1]) != 1);
+    periode.onzeker |= los.len() > 1 && gaten && periode.van.is_none() && periode.tot.is_none();
+    if los.len() > 2 {
+        periode.onzeker |= los.windows(2).any(|paar| dagen_tussen(paar[0], paar[1]) != 1);
+        periode.tot_en_met = true;
+        los = vec![los[0], los[los.len() - 1]];
+    }
     let mut los = los.into_iter();
     match (periode.van, periode.tot, los.next(), los.next()) {
         (None, None, Some(van), Some(tot)) => (periode.van, periode.tot) = (Some(van), Some(tot)),
@@ -459,12 +467,15 @@ fn dag(tekst: &str, woorden: &[Woord], plaats: usize, vandaag: Date, voor: Voor)
         return dag(lengte, kalender(jaar, maand.into(), hoeveel, vandaag));
     }
     // "Van 1 tot 8 december": the month stands with the end.
-    let einde = (1..=3).find(|plek| !matches!(norm(*plek), "tot" | "en" | "met" | "t" | "m" | "tm" | "to" | "until"));
-    if let Some(einde) = einde.filter(|einde| *einde > 1 || matches!(tussen(0), Some("-" | " - " | "–" | " – ")))
-        && getal(norm(einde)).is_some()
-        && let Some(maand) = maand(norm(einde + 1))
+    // So does it with the last of several days: "6, 7 en 8 december".
+    let voegt = |norm: &str| matches!(norm, "tot" | "en" | "met" | "t" | "m" | "tm" | "to" | "until" | "of");
+    let is_dag = |norm: &str| norm.len() <= 2 && getal(norm).is_some_and(|dag| (1..=31).contains(&dag));
+    let einde = (1..=9).find(|plek| !voegt(norm(*plek)) && !is_dag(norm(*plek)));
+    let hoort_erbij = voegt(norm(1)) || matches!(tussen(0).map(str::trim), Some("-" | "–" | "," | "/" | "&" | "+"));
+    if let Some(einde) = einde.filter(|einde| *einde > 1 && hoort_erbij && is_dag(norm(*einde - 1)))
+        && let Some(maand) = maand(norm(einde))
     {
-        return dag(1, kalender(jaar_bij(einde + 2), maand.into(), hoeveel, vandaag));
+        return dag(1, kalender(jaar_bij(einde + 1), maand.into(), hoeveel, vandaag));
     }
     if matches!(tussen(0), Some("-" | "/")) && norm(0).len() <= 2 {
         let maand = norm(1).parse::<i64>().ok().filter(|_| norm(1).len() <= 2)?;

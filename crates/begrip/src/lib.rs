@@ -1,13 +1,14 @@
 //! What a text means. Pure: the same text gives the same meaning, whoever types it.
 //!
 //! Owns words and small mistakes ([`woorden`]), shorthand ([`voluit`]), greetings ([`aanhef`]), places ([`plaats`]), kinds
-//! ([`soort`]), times ([`tijdstip`], [`datum`]), the parts of an alert ([`melding`], [`signalement`]), what is said of one that
+//! ([`soort`]), times ([`tijdstip`], [`datum`]), how an absence is spoken of ([`aankondiging`]), two things in one line ([`tweeledig`]), the parts of an alert ([`melding`], [`signalement`]), what is said of one that
 //! left ([`levensloop`], [`stand`], [`plakken`]), what somebody signs up with ([`aanmelding`]), groups ([`groepsnaam`]), emergencies
 //! ([`spoed`]), what is said among colleagues ([`intern`]), what may be over ([`twijfel`]), short answers ([`antwoord`]) and what a text that is no command asks for ([`bedoeling`]). Decides nothing: rights and state are the
 //! handlers'. Invariant: a mistake is put right only when one candidate is left, and what was put right
 //! is told.
 
 pub mod aanhef;
+pub mod aankondiging;
 pub mod aanmelding;
 pub mod antwoord;
 pub mod bedoeling;
@@ -29,6 +30,7 @@ pub mod spoed;
 pub mod stand;
 pub mod terugnemen;
 pub mod tijdstip;
+pub mod tweeledig;
 pub mod twijfel;
 pub mod voluit;
 pub mod wijk;

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::antwoord::{self, Bevestiging, Reden};
 use crate::groepsnaam::{Vermelding, vermeldingen};
-use crate::woorden::{Woord, woorden};
+use crate::woorden::{Woord, bevat, woorden};
 
 /// What a text says of some groups.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,6 +121,17 @@ const TERUG: &[&str] = &[
     "teruggedraaid",
     "ingetrokken",
     "ongeluk",
+    "verkeerde",
+    "verkeerd",
+    "bedoel",
+    "bedoelde",
+    "bedoelt",
+    "vergis",
+    "vergiste",
+    "abuis",
+    "weghalen",
+    "haal",
+    "klopt",
 ];
 /// Words that change nothing.
 const VULLING: &[&str] = &[
@@ -194,7 +205,7 @@ pub fn lees<T: Copy + Ord>(tekst: &str, groepen: &[(T, &str)], gevraagd: bool) -
     }
     // What takes back an earlier word says nothing of the groups that it does not name.
     let neemt_terug = |teken: &Teken<T>| matches!(teken, Teken::Woord(woord) if TERUG.contains(&woord.as_str()));
-    if tekens.iter().any(neemt_terug) {
+    if tekens.iter().any(neemt_terug) || zet_recht(tekst) {
         return PerGroep::Onduidelijk;
     }
     // "Niet alleen in Zuid 1" says neither.
@@ -208,6 +219,15 @@ pub fn lees<T: Copy + Ord>(tekst: &str, groepen: &[(T, &str)], gevraagd: bool) -
     toelichting_bij_uitzondering(&mut delen);
     let Some(zegt) = verdeel(&delen, gevraagd) else { return PerGroep::Onduidelijk };
     combineer(&delen, &zegt, groepen)
+}
+
+/// "Zuid 1 moet Zuid 2 zijn", "Zuid 1 in plaats van Zuid 2", "niet Zuid 1 maar Parkzicht".
+fn zet_recht(tekst: &str) -> bool {
+    let gelezen = woorden(tekst);
+    let norm = |plaats: usize| gelezen.get(plaats).map_or("", |woord| woord.norm.as_str());
+    let moet_zijn =
+        gelezen.iter().any(|woord| woord.norm == "moet") && gelezen.last().is_some_and(|woord| woord.norm == "zijn");
+    moet_zijn || bevat(&gelezen, "in plaats van") || bevat(&gelezen, "ipv") || norm(0) == "correctie"
 }
 
 /// Whether a text names one of these groups.
@@ -691,6 +711,39 @@ mod tests {
     #[case("")]
     fn a_text_without_a_group_says_nothing_of_one(#[case] tekst: &str) {
         assert_eq!(gelezen(tekst, &GROEPEN, false), None, "{tekst}");
+    }
+
+    /// What takes back an earlier word is asked about, and reports nothing.
+    #[rstest]
+    #[case("staat toch niet in parkzicht")]
+    #[case("parkzicht was een vergissing")]
+    #[case("sorry foutje, niet zuid 1 maar zuid 2")]
+    #[case("toch niet in zuid 1, wel in zuid 2")]
+    #[case("heb hem weer weggehaald uit parkzicht")]
+    #[case("per ongeluk parkzicht getikt")]
+    #[case("verwijderd uit zuid 2")]
+    #[case("zuid 1 is weer verwijderd")]
+    #[case("ik heb me vergist, parkzicht niet")]
+    #[case("parkzicht stond in de verkeerde groep")]
+    #[case("verkeerde groep, was zuid 2")]
+    #[case("in de verkeerde groep gezet, zuid 1 in plaats van zuid 2")]
+    #[case("ik bedoelde zuid 2 en niet zuid 1")]
+    #[case("zuid 1 moet zuid 2 zijn")]
+    #[case("parkzicht klopt niet, het was waterlelie")]
+    #[case("niet zuid 1 maar parkzicht bedoel ik")]
+    #[case("haal parkzicht er maar weer af")]
+    fn a_correction_is_asked_about(#[case] tekst: &str, #[values(false, true)] gevraagd: bool) {
+        assert_eq!(gelezen(tekst, &GROEPEN, gevraagd), Some((Vec::new(), Vec::new())), "{tekst}");
+    }
+
+    /// Words that look like a correction and are none.
+    #[rstest]
+    #[case("parkzicht is niet gelukt", &[], &[3])]
+    #[case("zuid 1 staat erin en zuid 2 niet", &[1], &[2])]
+    #[case("nog niet in parkzicht", &[], &[3])]
+    #[case("parkzicht gedaan, zuid 2 doe ik zo", &[3], &[2])]
+    fn what_is_no_correction_says_what_it_says(#[case] tekst: &str, #[case] erin: &[i64], #[case] niet: &[i64]) {
+        assert_eq!(gelezen(tekst, &GROEPEN, false), Some((erin.to_vec(), niet.to_vec())), "{tekst}");
     }
 
     proptest! {

@@ -49,6 +49,8 @@ pub enum TaakSoort {
     Proefalarm,
     /// Ask the sender of an alert how good it was.
     Kwaliteit,
+    /// Somebody's absence begins: what runs for their groups is looked at again.
+    AfwezigBegint,
     /// Somebody's absence ends: they are told.
     AfwezigVoorbij,
     /// Somebody who was erased has had their last message: their address is forgotten.
@@ -62,7 +64,7 @@ pub enum TaakSoort {
 }
 
 impl TaakSoort {
-    const ALLE: [Self; 27] = [
+    const ALLE: [Self; 28] = [
         Self::UpdateAnderen,
         Self::Navraag,
         Self::NogActueel,
@@ -85,6 +87,7 @@ impl TaakSoort {
         Self::BeeldWissen,
         Self::Proefalarm,
         Self::Kwaliteit,
+        Self::AfwezigBegint,
         Self::AfwezigVoorbij,
         Self::AdresVergeten,
         Self::OudeBeheerderWissen,
@@ -116,6 +119,7 @@ impl TaakSoort {
             Self::BeeldWissen => "beeld wissen",
             Self::Proefalarm => "proefalarm",
             Self::Kwaliteit => "kwaliteit",
+            Self::AfwezigBegint => "afwezig begint",
             Self::AfwezigVoorbij => "afwezig voorbij",
             Self::AdresVergeten => "adres vergeten",
             Self::OudeBeheerderWissen => "oude beheerder wissen",

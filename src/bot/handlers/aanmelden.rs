@@ -318,9 +318,11 @@ pub(in crate::bot) async fn antwoord(
     {
         return groep::gezegd(cx, wat, getypt).await;
     }
-    if antwoord::houdt_op(getypt) {
+    if antwoord::houdt_op(getypt) || begrip::wil_stoppen(getypt) {
         return algemeen::stop(cx, "").await;
     }
+    let zonder_aarzeling = begrip::zonder_aarzeling(getypt);
+    let getypt = zonder_aarzeling.as_str();
     cx.verstaan.is(Intent::AanmeldenVeld, Uitkomst::Ask).vraag(&open(&velden));
     let gelezen = begrip::lees(getypt, cx.gemeenten);
     if lijkt_melding(getypt) && !gelezen.benoemd {
@@ -334,6 +336,18 @@ pub(in crate::bot) async fn antwoord(
     let vraagt = begrip::begint_met_vraagwoord(getypt) || (begrip::is_vraag(getypt) && !gelezen.benoemd);
     if vraagt && !noemt_plek {
         return bij_vraag(cx, velden, gevraagd).await;
+    }
+    // "Even wachten hoor" is no answer: the same is asked again, and what was said is kept.
+    let zegt_niets_anders = !gelezen.benoemd && gelezen.plaats == Plaats::Geen;
+    if begrip::stelt_uit(getypt) && zegt_niets_anders && gevraagd != AanmeldVraag::Wabp {
+        return if begrip::wil_vragen(getypt) {
+            bij_vraag(cx, velden, gevraagd).await
+        } else {
+            vraag_weer(cx, velden, gevraagd, &[tekst::NEEM_DE_TIJD.to_owned()]).await
+        };
+    }
+    if antwoord::stopt_niet(getypt) {
+        return vraag_weer(cx, velden, gevraagd, &[]).await;
     }
     let opnieuw = Dialogue::Aanmelden { velden: velden.clone(), vraag: gevraagd };
     let mut opmerkingen = Vec::new();
@@ -358,6 +372,10 @@ pub(in crate::bot) async fn antwoord(
             vraag(cx, velden, AanmeldVraag::Privacy, tekst::EERST_VERDER.to_owned()).await
         }
         AanmeldVraag::Gemeente | AanmeldVraag::Wijk => antwoord_wijk(cx, velden, &gelezen, getypt).await,
+        // "Zoetermeer" is where, and not who.
+        AanmeldVraag::Naam if is_plaatsnaam(cx, getypt) => {
+            vraag(cx, velden, gevraagd, tekst::GEEN_NAAM.to_owned()).await
+        }
         AanmeldVraag::Naam => match begrip::lees_naam(getypt) {
             Some(naam) => {
                 neem_naam(cx, &mut velden, &naam);
@@ -383,7 +401,7 @@ pub(in crate::bot) async fn antwoord(
                 verder(cx, velden, &[]).await
             }
             // A number alone is how many they are.
-            None => match begrip::lees_leden(getypt) {
+            None => match begrip::lees_leden(getypt).or_else(|| begrip::aantal_in_woorden(getypt)) {
                 Some(leden) => {
                     velden.leden = Some(leden);
                     cx.verstaan.slot("leden", leden);
@@ -409,15 +427,31 @@ pub(in crate::bot) async fn antwoord(
 
 /// A question in answer to a question: explained, and asked again.
 async fn bij_vraag(cx: &mut Cx<'_>, velden: Velden, gevraagd: AanmeldVraag) -> HandlerResult {
-    let uitleg = [tekst::WAT_HET_INHOUDT.to_owned()];
-    match gevraagd {
-        AanmeldVraag::Privacy => vraag_privacy(cx, velden, &uitleg).await,
-        AanmeldVraag::Gemeente | AanmeldVraag::Wijk => vraag_wijk(cx, velden, &uitleg).await,
-        AanmeldVraag::Naam => vraag(cx, velden, gevraagd, met(&uitleg, tekst::WELKE_NAAM)).await,
-        AanmeldVraag::Groep => vraag(cx, velden, gevraagd, met(&uitleg, tekst::WELKE_GROEP)).await,
-        AanmeldVraag::Wabp => vraag_wabp(cx, velden, tekst::WAT_IS_WABP.to_owned()).await,
-        AanmeldVraag::Klopt => verder(cx, velden, &uitleg).await,
+    if gevraagd == AanmeldVraag::Wabp {
+        return vraag_wabp(cx, velden, tekst::WAT_IS_WABP.to_owned()).await;
     }
+    vraag_weer(cx, velden, gevraagd, &[tekst::WAT_HET_INHOUDT.to_owned()]).await
+}
+
+/// The same question once more, behind these words.
+async fn vraag_weer(cx: &mut Cx<'_>, velden: Velden, gevraagd: AanmeldVraag, eerst: &[String]) -> HandlerResult {
+    match gevraagd {
+        AanmeldVraag::Privacy => vraag_privacy(cx, velden, eerst).await,
+        AanmeldVraag::Gemeente | AanmeldVraag::Wijk => vraag_wijk(cx, velden, eerst).await,
+        AanmeldVraag::Naam => vraag(cx, velden, gevraagd, met(eerst, tekst::WELKE_NAAM)).await,
+        AanmeldVraag::Groep => vraag(cx, velden, gevraagd, met(eerst, tekst::WELKE_GROEP)).await,
+        AanmeldVraag::Wabp => vraag_wabp(cx, velden, met(eerst, tekst::WELKE_WABP)).await,
+        AanmeldVraag::Klopt => verder(cx, velden, eerst).await,
+    }
+}
+
+/// Whether a text is the name of a gemeente or a wijk, and nothing else.
+fn is_plaatsnaam(cx: &Cx<'_>, getypt: &str) -> bool {
+    let genoemd = woorden::naam(getypt);
+    cx.gemeenten.iter().any(|gemeente| {
+        woorden::naam(&gemeente.naam) == genoemd
+            || gemeente.wijken.iter().any(|wijk| woorden::naam(&wijk.naam) == genoemd)
+    })
 }
 
 /// What was taken that was not asked for.

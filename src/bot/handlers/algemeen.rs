@@ -8,7 +8,9 @@ use crate::bot::begrip::bedoeling::{self, Bedoeling, Omstandigheden};
 use crate::bot::begrip::besluit::{self, Besluit};
 use crate::bot::begrip::levensloop as levensloop_begrip;
 use crate::bot::begrip::melding::is_beschrijving;
+use crate::bot::begrip::pergroep;
 use crate::bot::begrip::terugnemen as levensloop_terug;
+use crate::bot::begrip::tweeledig::{self, Tweeledig};
 use crate::bot::begrip::woorden::woorden as woorden_van;
 use crate::bot::command::Command;
 use crate::bot::context::Cx;
@@ -77,6 +79,11 @@ pub(in crate::bot) async fn anders(cx: &mut Cx<'_>, said: Said) -> HandlerResult
 pub(in crate::bot) async fn stop(cx: &mut Cx<'_>, reden: &str) -> HandlerResult {
     let found = cx.dialogue().await?;
     let politie = cx.persoon.mag(Recht::MeldingBijwerken);
+    // "Stop niet" stops nothing; with police, who stop alerts, stopping is the safe direction.
+    if !politie && antwoord::stopt_niet(&format!("stop {reden}")) {
+        cx.verstaan.is(Intent::Geen, Uitkomst::Info);
+        return cx.reply(woorden::NIETS_GESTOPT).await;
+    }
     if politie && stopt_melding(cx, &found, reden).await? {
         return Ok(());
     }
@@ -376,6 +383,10 @@ pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult
             cx.verstaan.is(Intent::Spoed, Uitkomst::Redirect112);
             cx.reply_112().await
         }
+        Bedoeling::VanToen => {
+            cx.verstaan.is(Intent::Geen, Uitkomst::Info);
+            cx.reply(woorden::VAN_TOEN).await
+        }
         Bedoeling::Tip(wat) => tip::begin(cx, &wat).await,
         Bedoeling::HoeVer => aanmelden::hoe_ver(cx).await,
         Bedoeling::Aanmelden if cx.persoon.mag(Recht::Aanmelden) => aanmelden::begin(cx, "").await,
@@ -390,12 +401,63 @@ pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult
     }
 }
 
+/// A report of a post with something else in one line: both are done, or it is said that the other was not understood.
+/// Answers whether it was that.
+pub(in crate::bot) async fn twee_dingen(cx: &mut Cx<'_>, tekst: &str) -> Result<bool, BotError> {
+    if !cx.persoon.mag(Recht::GroepMelden) || cx.persoon.mag(Recht::MeldingVersturen) {
+        return Ok(false);
+    }
+    let Some(Tweeledig { gemeld, wat, rest }) = tweeledig::lees(tekst) else { return Ok(false) };
+    let namen: Vec<_> = cx.persoon.groepen.iter().map(|groep| (groep.id, groep.naam.as_str())).collect();
+    // What is said of each group is read together.
+    if pergroep::noemt(&rest, &namen) {
+        return Ok(false);
+    }
+    let om = omstandigheden(cx).await?;
+    match bedoeling::lees(&rest, &om) {
+        Bedoeling::Afwezig
+        | Bedoeling::Terug
+        | Bedoeling::Stilte { .. }
+        | Bedoeling::Borden(..)
+        | Bedoeling::Afmelden
+        | Bedoeling::Overdragen
+        | Bedoeling::NummerWijzig
+        | Bedoeling::Mijngegevens
+        | Bedoeling::Wis
+        | Bedoeling::Help
+        | Bedoeling::HoeVerwijderen
+        | Bedoeling::Engels(_) => {
+            groep::gezegd(cx, wat, &gemeld).await?;
+            Box::pin(self::tekst(cx, &rest)).await?;
+            Ok(true)
+        }
+        Bedoeling::Onbegrepen if vraagt_iets(&rest) => {
+            groep::gezegd(cx, wat, &gemeld).await?;
+            cx.reply_after(woorden::rest_niet_begrepen(&rest)).await?;
+            Ok(true)
+        }
+        _ => Ok(false),
+    }
+}
+
+/// Whether a text asks for something: a question, or "kunt u", "ik wil".
+fn vraagt_iets(tekst: &str) -> bool {
+    let gelezen = woorden_van(tekst);
+    let eerste = gelezen.first().map_or("", |woord| woord.norm.as_str());
+    tekst.contains('?')
+        || matches!(
+            eerste,
+            "kunt" | "kun" | "kan" | "mag" | "wil" | "wanneer" | "hoe" | "wat" | "waar" | "wie" | "hoeveel" | "graag"
+        )
+        || ["ik wil", "ik zou", "wil graag"].iter().any(|reeks| crate::bot::begrip::woorden::bevat(&gelezen, reeks))
+}
+
 /// What only somebody means who runs a group.
 async fn tekst_van_beheerder(cx: &mut Cx<'_>, tekst: &str, bedoeld: Bedoeling) -> HandlerResult {
     match bedoeld {
         Bedoeling::Afwezig => eigen::afwezig(cx, tekst).await,
         Bedoeling::Terug => eigen::terug(cx, tekst).await,
-        Bedoeling::Stilte { uit: true } => stilte::uit(cx).await,
+        Bedoeling::Stilte { uit: true } => stilte::uit_getypt(cx, tekst).await,
         Bedoeling::Stilte { uit: false } => stilte::begin(cx, tekst).await,
         Bedoeling::Borden(soort, aantal) => bord::wil(cx, soort, aantal, tekst).await,
         Bedoeling::Rsvp(komt) => bijeenkomst::gezegd(cx, komt).await,

@@ -5,10 +5,11 @@
 
 use jiff::civil::Date;
 
+use crate::bot::begrip::aankondiging::{self, Aankondiging};
 use crate::bot::begrip::antwoord::{self, Bevestiging};
 use crate::bot::begrip::bedoeling::{self, Bedoeling};
 use crate::bot::begrip::datum::{self, Afwezig};
-use crate::bot::begrip::woorden::woorden;
+use crate::bot::begrip::woorden::{bevat, woorden};
 use crate::bot::context::{Cx, Uitgang, notify};
 use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::eigen::{EigenKnop, EigenVraag, bord as soort_bord};
@@ -93,6 +94,14 @@ pub(in crate::bot) async fn afwezig(cx: &mut Cx<'_>, getypt: &str) -> HandlerRes
         cx.verstaan.is(Intent::Afwezig, Uitkomst::Info);
         return cx.reply_sparingly(tekst::GEEN_GROEP).await;
     }
+    let aankondiging = aankondiging::lees(getypt);
+    match aankondiging {
+        Aankondiging::Feit | Aankondiging::Misschien => {}
+        Aankondiging::Vraag => return niets_genoteerd(cx, tekst::AFWEZIG_VRAAG).await,
+        Aankondiging::Ander => return niets_genoteerd(cx, tekst::AFWEZIG_ANDER).await,
+        Aankondiging::Bereikbaar => return niets_genoteerd(cx, tekst::AFWEZIG_BEREIKBAAR).await,
+        Aankondiging::Feestdagen => return vraag_tot(cx, None, tekst::WELKE_FEESTDAGEN).await,
+    }
     let Some(Afwezig { van, erna, genoemd, zeker }) = datum::afwezig(getypt, vandaag) else {
         return vraag_tot(cx, datum::lees(getypt, vandaag).van, tekst::TOT_WANNEER).await;
     };
@@ -102,7 +111,51 @@ pub(in crate::bot) async fn afwezig(cx: &mut Cx<'_>, getypt: &str) -> HandlerRes
     if dagen_tussen(vandaag, genoemd) > limits::ABSENCE_DAYS_MAX {
         return vraag_tot(cx, None, tekst::TE_LANG).await;
     }
-    if zeker { zet_afwezig(cx, van, erna, genoemd).await } else { vraag_klopt(cx, van, erna).await }
+    if zeker && aankondiging == Aankondiging::Feit {
+        zet_afwezig(cx, van, erna, genoemd).await
+    } else {
+        vraag_klopt(cx, van, erna).await
+    }
+}
+
+/// What was said of an absence is not their own, or no fact: nothing is noted, and it is said how to.
+async fn niets_genoteerd(cx: &mut Cx<'_>, waarom: &str) -> HandlerResult {
+    cx.end_dialogue().await?;
+    cx.verstaan.is(Intent::Afwezig, Uitkomst::Info);
+    cx.reply(waarom).await
+}
+
+/// Somebody leaves a question about themselves: nothing changes.
+pub(in crate::bot) async fn laat_maar(cx: &mut Cx<'_>) -> HandlerResult {
+    cx.end_dialogue().await?;
+    cx.verstaan.is(Intent::Geen, Uitkomst::Info);
+    cx.reply(tekst::NIETS_VERANDERD).await
+}
+
+/// Whether an answer leaves the question: "laat maar", "doe toch maar niet", "nee dank u".
+pub(in crate::bot) fn laat_het(getypt: &str) -> bool {
+    let genoemd = woorden(getypt);
+    let reeksen = [
+        "maar niet",
+        "niet doen",
+        "doe niet",
+        "hoeft niet",
+        "liever niet",
+        "laat maar",
+        "laat zitten",
+        "doe maar geen",
+    ];
+    let kort = genoemd.len() <= 5;
+    antwoord::ziet_af(getypt)
+        || (kort && reeksen.iter().any(|reeks| bevat(&genoemd, reeks)))
+        || (kort
+            && genoemd.iter().all(|woord| {
+                matches!(
+                    woord.norm.as_str(),
+                    "nee" | "neen" | "dank" | "u" | "je" | "bedankt" | "hoor" | "toch" | "dankjewel" | "nope" | "sorry"
+                )
+            })
+            && genoemd.iter().any(|woord| matches!(woord.norm.as_str(), "nee" | "neen" | "nope")))
 }
 
 /// Days that are not certain are said back and asked about.
@@ -137,8 +190,11 @@ async fn afwezig_klopt(cx: &mut Cx<'_>, klopt: bool) -> HandlerResult {
 
 /// A typed answer to whether the days are right: a yes, a no, or other days.
 async fn antwoord_klopt(cx: &mut Cx<'_>, van: Option<i64>, tot: i64, getypt: &str) -> HandlerResult {
-    if antwoord::ja(getypt) {
+    if antwoord::ja(getypt) && !getypt.contains('?') {
         return bevestigd(cx, van, tot).await;
+    }
+    if !antwoord::nee(getypt) && laat_het(getypt) || antwoord::ziet_af(getypt) {
+        return laat_maar(cx).await;
     }
     if datum::lees(getypt, tijd::vandaag(cx.now_ms)).tot.is_some() {
         return antwoord_tot(cx, None, getypt).await;
@@ -183,6 +239,8 @@ async fn zet_afwezig(cx: &mut Cx<'_>, van: Option<Date>, eerste_dag_erna: Date, 
     store::eigen::set_absent(cx.tx, wie, van_ms, tot_ms).await?;
     if van_ms <= cx.now_ms {
         navraag::valt_weg(cx.tx, wie, cx.now_ms).await?;
+    } else {
+        taak::plan_anew(cx.tx, TaakSoort::AfwezigBegint, wie.0, van_ms).await?;
     }
     taak::plan_anew(cx.tx, TaakSoort::AfwezigVoorbij, wie.0, tot_ms).await?;
     cx.end_dialogue().await?;
@@ -211,6 +269,9 @@ async fn vraag_tot(cx: &mut Cx<'_>, van: Option<Date>, vraag: &str) -> HandlerRe
 }
 
 async fn antwoord_tot(cx: &mut Cx<'_>, van: Option<i64>, getypt: &str) -> HandlerResult {
+    if laat_het(getypt) {
+        return laat_maar(cx).await;
+    }
     let vandaag = tijd::vandaag(cx.now_ms);
     if datum::lees(getypt, vandaag).tot.is_none() && iets_anders_dan_afwezig(cx, getypt).await? {
         return Ok(());
@@ -261,6 +322,25 @@ pub(in crate::bot) async fn terug(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
     }
     cx.end_dialogue().await?;
     let afwezigheid = store::eigen::absence(cx.tx, cx.persoon.id).await?;
+    if aankondiging::lees(getypt) == Aankondiging::Vraag || aankondiging::lees(getypt) == Aankondiging::Ander {
+        return niets_genoteerd(cx, tekst::TERUG_ZELF).await;
+    }
+    // "Ik ben morgen toch niet weg" takes back an absence of that day, and no other.
+    if let (Some((van_ms, tot_ms)), true) = (afwezigheid, antwoord::zegt_nee(getypt))
+        && let Some(genoemd) = datum::lees(getypt, vandaag).tot
+    {
+        let (van, tot) = (tijd::vandaag(van_ms), tijd::vandaag(tot_ms));
+        let gelezen = datum::lees(getypt, vandaag);
+        let zelfde = if gelezen.los {
+            van == genoemd && genoemd.tomorrow().ok() == Some(tot)
+        } else {
+            gelezen.van.unwrap_or(vandaag) == van && gelezen.eerste_dag_erna() == Some(tot)
+        };
+        if !zelfde {
+            cx.verstaan.is(Intent::Terug, Uitkomst::Ask);
+            return cx.reply(tekst::andere_afwezigheid(&tijd::dag_in_woorden(van), &tijd::dag_in_woorden(tot))).await;
+        }
+    }
     store::eigen::end_absence(cx.tx, cx.persoon.id).await?;
     cx.record("terug", "", None).await?;
     match afwezigheid {
@@ -269,6 +349,17 @@ pub(in crate::bot) async fn terug(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
             cx.reply(tekst::afwezigheid_vervalt(&tijd::dag_in_woorden(tijd::vandaag(van_ms)))).await
         }
         Some(_) => cx.reply(tekst::WELKOM_TERUG).await,
+    }
+}
+
+/// An absence begins: whoever stands in is called up for what runs, unless it was taken back or moved.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn begint(tx: &mut Tx, wie: PersoonId, now_ms: i64) -> HandlerResult {
+    match store::eigen::absence(tx, wie).await? {
+        Some((van_ms, tot_ms)) if van_ms <= now_ms && now_ms < tot_ms => navraag::valt_weg(tx, wie, now_ms).await,
+        _ => Ok(()),
     }
 }
 

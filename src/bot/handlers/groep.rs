@@ -93,6 +93,9 @@ pub(in crate::bot) async fn echt_antwoord(cx: &mut Cx<'_>, id: MeldingId, tekst:
         None if gezegd_ervoor(cx, id).await? => return vraag_of_het_erin_staat(cx, &[id]).await,
         None => id,
     };
+    if algemeen::twee_dingen(cx, tekst).await? {
+        return Ok(());
+    }
     // Negation wins: "ja maar nog niet" is no yes.
     match antwoord::bevestiging(tekst) {
         Some(Bevestiging::Gezien) | None if antwoord::ja(tekst) => geplaatst(cx, id).await,

@@ -90,6 +90,7 @@ pub async fn taak(
         | TaakSoort::BeeldWissen
         | TaakSoort::Proefalarm
         | TaakSoort::Kwaliteit
+        | TaakSoort::AfwezigBegint
         | TaakSoort::AfwezigVoorbij
         | TaakSoort::AdresVergeten
         | TaakSoort::OudeBeheerderWissen

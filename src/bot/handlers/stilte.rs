@@ -2,7 +2,7 @@
 
 use crate::bot::begrip::antwoord;
 use crate::bot::begrip::datum;
-use crate::bot::begrip::woorden::woorden;
+use crate::bot::begrip::woorden::{Woord, bevat, woorden};
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::eigen::{EigenKnop, EigenVraag};
@@ -28,12 +28,33 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
         return cx.reply_sparingly(tekst::GEEN_GROEP).await;
     }
     if woorden(getypt).iter().any(|woord| matches!(woord.norm.as_str(), "uit" | "weg" | "stop" | "uitzetten")) {
-        return uit(cx).await;
+        return uit_getypt(cx, getypt).await;
+    }
+    if getypt.contains('?') {
+        return vraag_uren(cx, tekst::STILTE_VRAAG).await;
     }
     match datum::uren(getypt) {
         Some((van, tot)) => neem_uren(cx, van, tot, getypt).await,
         None => vraag_uren(cx, &tekst::stilte_van_tot()).await,
     }
+}
+
+/// "Stilte uit", as it was typed: a question ("stilte uit?") and a no ("nee, stilte niet uit") take nothing away.
+pub(in crate::bot) async fn uit_getypt(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
+    let genoemd = woorden(getypt);
+    let vraagt = getypt.contains('?')
+        || genoemd.first().is_some_and(|woord| {
+            matches!(
+                woord.norm.as_str(),
+                "hoe" | "kan" | "kun" | "kunt" | "wat" | "wanneer" | "is" | "staat" | "waarom" | "mag" | "moet"
+            )
+        });
+    let niet = bevat(&genoemd, "niet uit") || bevat(&genoemd, "niet weg") || bevat(&genoemd, "niet stoppen");
+    if vraagt || niet {
+        cx.verstaan.is(Intent::Stiltetijd, Uitkomst::Info);
+        return cx.reply(tekst::STILTE_VRAAG).await;
+    }
+    uit(cx).await
 }
 
 /// Takes them away.
@@ -73,12 +94,19 @@ async fn vraag_ook_bij(cx: &mut Cx<'_>, van: i64, tot: i64) -> HandlerResult {
 /// A typed answer to "van wanneer tot wanneer?".
 pub(in crate::bot) async fn uren(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
     if let Some((van, tot)) = datum::uren(getypt) {
-        return neem_uren(cx, van, tot, getypt).await;
+        return if getypt.contains('?') {
+            vraag_ook_bij(cx, van, tot).await
+        } else {
+            neem_uren(cx, van, tot, getypt).await
+        };
+    }
+    if eigen::laat_het(getypt) {
+        return eigen::laat_maar(cx).await;
     }
     let goed = |norm: &str| matches!(norm, "ja" | "goed" | "prima" | "ok" | "oke" | "akkoord" | "graag" | "klopt");
     let genoemd = woorden(getypt);
     let nee = genoemd.iter().any(|woord| matches!(woord.norm.as_str(), "nee" | "niet" | "geen"));
-    if !nee && (antwoord::ja(getypt) || genoemd.iter().any(|woord| goed(&woord.norm))) {
+    if !nee && !getypt.contains('?') && (antwoord::ja(getypt) || genoemd.iter().any(|woord| goed(&woord.norm))) {
         return voorstel(cx).await;
     }
     if eigen::iets_anders(cx, getypt).await? {
@@ -114,28 +142,128 @@ pub(in crate::bot) async fn voorstel(cx: &mut Cx<'_>) -> HandlerResult {
     vraag_ook_bij(cx, van, tot).await
 }
 
-/// A typed answer to "ook bij een vermissing?". A no wins over every other word.
+/// A typed answer to "ook bij een vermissing?". What is said of each counts for it; what can be read in two ways is
+/// asked again.
 pub(in crate::bot) async fn ook_bij(cx: &mut Cx<'_>, van: i64, tot: i64, getypt: &str) -> HandlerResult {
-    let genoemd = woorden(getypt);
-    let een_van = |lijst: &[&str]| genoemd.iter().any(|woord| lijst.contains(&woord.norm.as_str()));
-    let nee = een_van(&["nee", "niet", "niks", "niets", "geen", "nooit"]);
-    let heterdaad = een_van(&["heterdaad", "inbraak", "overval", "alles", "allebei", "beide", "altijd"]);
-    let vermissing = een_van(&["vermissing", "vermist", "vermissingen", "ja", "prima", "goed", "graag", "ok", "oke"]);
-    match (nee, heterdaad, vermissing) {
-        // "Vermissing wel, heterdaad niet".
-        (true, _, true) if een_van(&["wel", "alleen"]) => {
-            zet(cx, Stilte { van, tot, vermissing: true, heterdaad: false }).await
-        }
-        (true, ..) => zet(cx, Stilte { van, tot, vermissing: false, heterdaad: false }).await,
-        (false, true, _) => zet(cx, Stilte { van, tot, vermissing: true, heterdaad: true }).await,
-        (false, false, true) => zet(cx, Stilte { van, tot, vermissing: true, heterdaad: false }).await,
-        (false, false, false) => {
+    match mag_wekken(getypt) {
+        Wekken::Bij { vermissing, heterdaad } => zet(cx, Stilte { van, tot, vermissing, heterdaad }).await,
+        Wekken::Geen if eigen::laat_het(getypt) => eigen::laat_maar(cx).await,
+        Wekken::Geen => {
             if eigen::iets_anders(cx, getypt).await? {
                 return Ok(());
             }
             vraag_ook_bij(cx, van, tot).await
         }
     }
+}
+
+/// What may wake somebody, as they said it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wekken {
+    /// These.
+    Bij { vermissing: bool, heterdaad: bool },
+    /// They did not say, or it can be read in two ways.
+    Geen,
+}
+
+fn mag_wekken(getypt: &str) -> Wekken {
+    if getypt.contains('?') {
+        return Wekken::Geen;
+    }
+    let genoemd = woorden(getypt);
+    let alles = |woorden: &[Woord], lijst: &[&str]| {
+        !woorden.is_empty() && woorden.iter().all(|woord| lijst.contains(&woord.norm.as_str()))
+    };
+    const NEE: &[&str] = &[
+        "nee", "neen", "hoor", "niet", "niks", "niets", "geen", "van", "beide", "bedankt", "dank", "u", "liever",
+        "ook", "dan", "echt", "helemaal", "voor", "mij", "nooit",
+    ];
+    const JA: &[&str] = &[
+        "ja", "jawel", "prima", "goed", "graag", "ok", "oke", "hoor", "is", "dat", "mag", "best", "doe", "maar",
+        "zeker",
+    ];
+    let zegt_nee =
+        |woord: &Woord| matches!(woord.norm.as_str(), "nee" | "neen" | "niet" | "niks" | "niets" | "geen" | "nooit");
+    if alles(&genoemd, NEE) && genoemd.iter().any(zegt_nee) {
+        return Wekken::Bij { vermissing: false, heterdaad: false };
+    }
+    if alles(&genoemd, JA) {
+        let zegt_iets =
+            genoemd.iter().any(|woord| !matches!(woord.norm.as_str(), "is" | "dat" | "doe" | "maar" | "hoor"));
+        return if zegt_iets { Wekken::Bij { vermissing: true, heterdaad: false } } else { Wekken::Geen };
+    }
+    let (mut vermissing, mut heterdaad) = (None, None);
+    let mut strijdig = false;
+    let mut zet = |welke: &mut Option<bool>, wel: bool| {
+        strijdig |= welke.is_some_and(|eerder| eerder != wel);
+        *welke = Some(wel);
+    };
+    for deel in zinsdelen(getypt, &genoemd) {
+        let een_van = |lijst: &[&str]| deel.iter().any(|woord| lijst.contains(&woord.norm.as_str()));
+        let over_alles = een_van(&["alles", "allebei", "beide", "altijd", "alle"]);
+        let niets = een_van(&["niks", "niets", "nooit"]);
+        let over_vermissing = een_van(&["vermissing", "vermist", "vermissingen", "vermiste"]);
+        let over_heterdaad = een_van(&["heterdaad", "inbraak", "inbraken", "overval", "overvallen"]);
+        let ontkend = een_van(&["niet", "geen", "zonder", "behalve"]);
+        let toegestaan = een_van(&["mag", "mogen", "wel", "alleen", "ook", "graag", "ja", "enkel"]);
+        // "Nee alles" may be a no to all of it: it has to say that it may.
+        if een_van(&["nee", "neen"]) && !ontkend && !toegestaan && (over_alles || over_vermissing || over_heterdaad) {
+            return Wekken::Geen;
+        }
+        let wel = !ontkend && !niets;
+        if over_alles || niets {
+            zet(&mut vermissing, wel);
+            zet(&mut heterdaad, wel);
+        }
+        if over_vermissing {
+            zet(&mut vermissing, wel);
+        }
+        if over_heterdaad {
+            zet(&mut heterdaad, wel);
+        }
+    }
+    match (vermissing, heterdaad) {
+        _ if strijdig => Wekken::Geen,
+        (Some(vermissing), Some(heterdaad)) => Wekken::Bij { vermissing, heterdaad },
+        (Some(vermissing), None) => Wekken::Bij { vermissing, heterdaad: false },
+        // Whom a burglary may wake, somebody who is missing may.
+        (None, Some(true)) => Wekken::Bij { vermissing: true, heterdaad: true },
+        (None, Some(false) | None) => Wekken::Geen,
+    }
+}
+
+/// The parts of an answer that say one thing each: parted by commas, "maar" and "en", and before a second subject.
+fn zinsdelen<'w>(getypt: &str, genoemd: &'w [Woord]) -> Vec<&'w [Woord]> {
+    let onderwerp = |woord: &Woord| {
+        matches!(
+            woord.norm.as_str(),
+            "vermissing"
+                | "vermist"
+                | "vermissingen"
+                | "vermiste"
+                | "heterdaad"
+                | "inbraak"
+                | "inbraken"
+                | "overval"
+                | "overvallen"
+        )
+    };
+    let mut delen = Vec::new();
+    let mut begin = 0;
+    for plaats in 1..genoemd.len() {
+        let (voor, woord) = (&genoemd[plaats - 1], &genoemd[plaats]);
+        let tussen = getypt.get(voor.plek.end..woord.plek.start).unwrap_or_default();
+        let voegt = matches!(woord.norm.as_str(), "maar" | "en" | "but");
+        // "Vermissing wel heterdaad niet": the second begins with its subject.
+        let tweede = onderwerp(woord) && onderwerp(&genoemd[begin]) && plaats > begin + 1;
+        let bijeen = voegt && genoemd.get(plaats + 1).is_some_and(onderwerp) && onderwerp(voor) && woord.norm == "en";
+        if (tussen.contains([',', '.', ';', '!']) || voegt || tweede) && !bijeen {
+            delen.push(&genoemd[begin..plaats]);
+            begin = plaats;
+        }
+    }
+    delen.push(&genoemd[begin..]);
+    delen
 }
 
 /// A tap on what may break them.
@@ -159,4 +287,40 @@ async fn zet(cx: &mut Cx<'_>, stilte: Stilte) -> HandlerResult {
         .slot("tot", als_tijd(stilte.tot))
         .slot("ook_bij_vermissing", stilte.vermissing);
     cx.reply(tekst::stilte_staat(&stilte)).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("ja", Some((true, false)))]
+    #[case("nee", Some((false, false)))]
+    #[case("nee hoor", Some((false, false)))]
+    #[case("nee hoor alles mag", Some((true, true)))]
+    #[case("ja bij vermissing maar niet bij inbraak", Some((true, false)))]
+    #[case("alleen vermissing", Some((true, false)))]
+    #[case("vermissing wel, heterdaad niet", Some((true, false)))]
+    #[case("vermissing wel heterdaad niet", Some((true, false)))]
+    #[case("niet bij inbraak, wel bij vermissing", Some((true, false)))]
+    #[case("inbraak wel maar vermissing niet", Some((false, true)))]
+    #[case("vermissing en inbraak", Some((true, true)))]
+    #[case("ook bij heterdaad", Some((true, true)))]
+    #[case("alles", Some((true, true)))]
+    #[case("nee niks", Some((false, false)))]
+    #[case("geen van beide", Some((false, false)))]
+    #[case("nee alles", None)]
+    #[case("niet bij inbraak", None)]
+    #[case("doe toch maar niet", None)]
+    #[case("ja?", None)]
+    #[case("wat is heterdaad?", None)]
+    #[case("hallo", None)]
+    fn what_may_wake_somebody(#[case] tekst: &str, #[case] verwacht: Option<(bool, bool)>) {
+        let gelezen = match mag_wekken(tekst) {
+            Wekken::Bij { vermissing, heterdaad } => Some((vermissing, heterdaad)),
+            Wekken::Geen => None,
+        };
+        assert_eq!(gelezen, verwacht, "{tekst}");
+    }
 }
