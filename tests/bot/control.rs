@@ -15,7 +15,7 @@ use crate::harness::{AGENT, Engine, Scene};
 
 const PICTURE: &[u8] = &[0x89, b'P', b'N', b'G', 0, 0];
 
-/// A scene with a page, as `heterdaad simulator` has it. Answers the page's address too.
+/// A scene with a page, as `heterdaad-demo simulator` has it. Answers the page's address too.
 async fn scene() -> (Scene, String) {
     let scene = Scene::new(Engine::Sqlite).await;
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

@@ -34,7 +34,7 @@ type Wrong = (StatusCode, &'static str);
 
 const NO_PHONE: Wrong = (StatusCode::NOT_FOUND, "there is no such phone");
 const PHONE_OFF: Wrong = (StatusCode::CONFLICT, "the phone is off");
-const NO_BOT_HERE: Wrong = (StatusCode::CONFLICT, "the bot does not run in this program: use heterdaad demo");
+const NO_BOT_HERE: Wrong = (StatusCode::CONFLICT, "the bot does not run in this program: use heterdaad-demo demo");
 
 /// What the hands work on.
 #[derive(Debug, Clone)]

@@ -298,7 +298,7 @@ impl Simulator {
         }
     }
 
-    /// Works by itself until dropped: for `heterdaad simulator`.
+    /// Works by itself until dropped: for `heterdaad-demo simulator`.
     pub async fn run(self) {
         loop {
             let stepped = self.step().await;
