@@ -97,7 +97,8 @@ fn number(typed: &str) -> Option<String> {
         None => (false, plain.as_str()),
     };
     let whole = match digits.strip_prefix('0') {
-        Some(national) if !abroad => format!("31{national}"),
+        // Nine digits follow; a service number has fewer.
+        Some(national) if !abroad && national.len() == 9 => format!("31{national}"),
         _ => digits.to_owned(),
     };
     let is_number = whole.chars().all(|sign| sign.is_ascii_digit()) && (8..=15).contains(&whole.len());
