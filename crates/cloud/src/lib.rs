@@ -16,7 +16,7 @@
 //! A body is taken apart first and understood later, item by item, so that one that cannot be read spoils no other:
 //!
 //! ```
-//! use heterdaad::whatsapp::{incoming, webhook};
+//! use cloud::{incoming, webhook};
 //!
 //! let body = br#"{"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages","value":{
 //!     "metadata":{"phone_number_id":"100"},
@@ -33,8 +33,8 @@
 //! A message is checked when it is built; how it is sent (to whom, as an answer to what) is said with the request:
 //!
 //! ```
-//! use heterdaad::whatsapp::ids::{Recipient, WaId};
-//! use heterdaad::whatsapp::outgoing::{Button, Outgoing, OutgoingError};
+//! use cloud::ids::{Recipient, WaId};
+//! use cloud::outgoing::{Button, Outgoing, OutgoingError};
 //!
 //! let button = Button { id: "klopt".into(), title: "Klopt".into() };
 //! let message = Outgoing::buttons("Klopt dit?", vec![button.clone()])?;
@@ -49,7 +49,7 @@
 //! What comes back, at once or hours later as a `failed` status, is one table:
 //!
 //! ```
-//! use heterdaad::whatsapp::error::{Action, action};
+//! use cloud::error::{Action, action};
 //!
 //! assert_eq!(action(131_047), Action::UseTemplate); // more than 24 hours since they wrote
 //! assert_eq!(action(190), Action::StopNumber); // the access token expired
