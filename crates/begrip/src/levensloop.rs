@@ -313,7 +313,10 @@ fn laten_staan(alle: &[Woord]) -> bool {
     let eerste_stop = alle.iter().position(|woord| stopt(&woord.norm));
     let niet_intrekken = eerste_niet.zip(eerste_stop).is_some_and(|(niet, stop)| niet < stop)
         && alleen(&|norm| niet(norm) || stopt(norm));
-    blijft_staan || niet_intrekken
+    // "Intrekken is niet nodig".
+    let hoeft_niet =
+        alle.first().is_some_and(|woord| stopt(&woord.norm)) && hoeft_niet(alle.get(1..).unwrap_or_default());
+    blijft_staan || niet_intrekken || hoeft_niet
 }
 
 /// Why an alert is withdrawn, where the words leave no doubt: one reason, and nothing that takes it back.
@@ -422,9 +425,9 @@ fn intrekken(alle: &[Woord]) -> Option<usize> {
         if een {
             return Some(plaats);
         }
-        let trek = matches!(woord.norm.as_str(), "trek" | "trekken" | "treck" | "haal" | "neem");
-        let terug = |norm: &str| matches!(norm, "in" | "terug");
-        (trek && terug(volgend(1))).then_some(plaats + 1).or_else(|| {
+        let trek = trekt(&woord.norm);
+        let terug = |norm: &str| hoort_bijeen(&woord.norm, norm);
+        terug(volgend(1)).then_some(plaats + 1).or_else(|| {
             // "trek hem in", "trek die melding in", "trek hem maar in"
             let vulling = |norm: &str| {
                 matches!(
@@ -449,11 +452,33 @@ fn intrekken(alle: &[Woord]) -> Option<usize> {
             while trek && verder <= 4 && vulling(volgend(verder)) {
                 verder += 1;
             }
-            (trek && verder > 1 && terug(volgend(verder))).then_some(plaats + verder)
+            (verder > 1 && terug(volgend(verder))).then_some(plaats + verder)
         })
     })?;
     // Who tells of somebody who pulls something in uses more words before it.
-    (einde <= 8 && !ontkent(&alle[..=einde])).then(|| alle[einde].plek.end)
+    (einde <= 8 && !ontkent(&alle[..=einde]) && !hoeft_niet(&alle[einde + 1..])).then(|| alle[einde].plek.end)
+}
+
+fn trekt(norm: &str) -> bool {
+    matches!(norm, "trek" | "trekken" | "trekt" | "trk" | "treck")
+}
+
+/// Whether a verb and a word behind it mean a withdrawal together: "trek … in", "haal … terug". "Haal hem in" is a chase.
+#[must_use]
+pub fn hoort_bijeen(werkwoord: &str, woord: &str) -> bool {
+    let haalt = matches!(werkwoord, "haal" | "halen" | "haalt" | "neem" | "nemen");
+    (trekt(werkwoord) && matches!(woord, "in" | "terug")) || (haalt && woord == "terug")
+}
+
+/// Whether the words behind a wish take it back: "hoeft niet", "is toch niet nodig".
+#[must_use]
+pub fn hoeft_niet(erachter: &[Woord]) -> bool {
+    let vulling = |woord: &&Woord| {
+        matches!(woord.norm.as_str(), "is" | "het" | "dat" | "hem" | "die" | "hoor" | "toch" | "dus" | "maar" | "lijkt" | "me")
+    };
+    let kern: Vec<&str> =
+        erachter.iter().filter(|woord| !vulling(woord)).take(2).map(|woord| woord.norm.as_str()).collect();
+    matches!(kern.as_slice(), ["hoeft" | "hoef" | "moet" | "doe", "niet"] | ["niet", "nodig" | "doen"])
 }
 
 /// Whether a text begins with the number of an alert.

@@ -26,13 +26,20 @@ pub fn is_opdracht(woord: &str) -> bool {
     bekend.contains(woord) || bekend.iter().any(|naam| lijkt_op(woord, naam).is_some())
 }
 
+/// Patterns of this file that do not compile: without them what is said to the bot would go to neighbours.
+pub(crate) fn gebreken() -> Vec<String> {
+    let patronen = [("opdracht", OPDRACHT.is_some()), ("nummer", NUMMER.is_some())];
+    let stuk = patronen.into_iter().filter(|(_, heel)| !heel);
+    stuk.map(|(naam, _)| format!("the pattern '{naam}' of begrip/opdracht cannot be used")).collect()
+}
+
 fn opdrachten(tekst: &str) -> Vec<Range<usize>> {
     let Some(patroon) = OPDRACHT.as_ref() else { return Vec::new() };
     let plekken = patroon.captures_iter(tekst).filter_map(|deel| deel.get(1));
     plekken
         .filter(|deel| {
             let kaal: String = deel.as_str().chars().filter(|teken| teken.is_alphabetic()).collect();
-            is_opdracht(&kaal.to_lowercase()) || kaal.starts_with("annul")
+            is_opdracht(&kaal.to_lowercase())
         })
         .map(|deel| deel.range())
         .collect()
@@ -113,6 +120,8 @@ mod tests {
     #[case("man rode jas /intreken zm1", "man rode jas ", &["/intreken zm1"])]
     #[case("man \\annuleren rode jas OEF-12", "man  rode jas ", &["\\annuleren", "OEF-12"])]
     #[case("/akkoord ZM-0002", "", &["/akkoord ZM-0002"])]
+    #[case("man rode jas /Annuleren", "man rode jas ", &["/Annuleren"])]
+    #[case("man rode jas /ANNULEER", "man rode jas ", &["/ANNULEER"])]
     fn what_is_no_text_for_neighbours(#[case] tekst: &str, #[case] over: &str, #[case] weg: &[&str]) {
         let (kaal, gezegd) = eruit(tekst, &CODES);
         assert_eq!((kaal.as_str(), gezegd), (over, weg.iter().map(|stuk| (*stuk).to_owned()).collect()), "{tekst}");

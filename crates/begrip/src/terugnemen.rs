@@ -1,9 +1,10 @@
 //! Words that take back what was sent, beyond those that `levensloop` reads: "trek m toch maar in", "haal m maar weg",
 //! "kan weg, foute wijk", "toch niet, loos alarm".
 //!
-//! Owns these wordings, and which of them point at something earlier than what is shown now. Invariants: only "trek in"
-//! and "haal terug" withdraw, whatever stands between; anything looser only ever stops and asks; a negation, a condition
-//! or a question takes nothing back, and neither does a text that says more than why.
+//! Owns these wordings, and which of them point at something earlier than what is shown now. Invariants: only "trek in",
+//! "haal terug" and "neem terug" withdraw, whatever stands between ([`levensloop::hoort_bijeen`]); anything looser only
+//! ever stops and asks; a negation, a condition or a question takes nothing back, and neither does a text that says more
+//! than why.
 
 use crate::levensloop::{self, Gezegd, Levensloop};
 use crate::woorden::{Woord, bevat, lijkt_op, woorden};
@@ -108,12 +109,22 @@ const FOUT: [&str; 22] = [
     "meer",
 ];
 
+/// Words that stand around a reason and say nothing else.
+const RONDOM: [&str; 40] = [
+    "was", "is", "bleek", "waren", "er", "een", "zelf", "alarm", "alarmmelding", "per", "verstuurd", "gestuurd", "verzonden",
+    "verstuurde", "aan", "hand", "niets", "niks", "onschuldig", "onschuldige", "persoon", "man", "vrouw", "iemand", "anders",
+    "al", "gemeld", "dubbele", "buurman", "buurvrouw", "schoonmaker", "glazenwasser", "bezorger", "monteur", "sleutel",
+    "eigen", "zijn", "knop", "te", "vroeg",
+];
+/// Between a verb and the word that belongs to it stands no more than this.
+const TUSSEN_MAX: usize = 7;
+/// Words of somebody who tells only why.
+const REDEN_WOORDEN_MAX: usize = 7;
+/// So far from the beginning a text may still begin with giving up.
+const BEGIN_MAX: usize = 3;
+
 fn vulling(norm: &str) -> bool {
     VULLING.contains(&norm) || EERDERE.contains(&norm)
-}
-
-fn trekt(norm: &str) -> bool {
-    matches!(norm, "trek" | "trekken" | "trekt" | "trk" | "treck" | "haal" | "halen" | "haalt" | "neem" | "nemen")
 }
 
 fn haalt_weg(norm: &str) -> bool {
@@ -139,7 +150,7 @@ fn zegt_waarom(tekst: &str, rest: &[Woord]) -> bool {
 
 /// The place of a word that is reached from here over words that change nothing.
 fn over_vulling(alle: &[Woord], na: usize, past: impl Fn(&str) -> bool) -> Option<usize> {
-    let vrij = alle.get(na..)?.iter().take(7).take_while(|woord| !past(&woord.norm) && vulling(&woord.norm)).count();
+    let vrij = alle.get(na..)?.iter().take(TUSSEN_MAX).take_while(|woord| !past(&woord.norm) && vulling(&woord.norm)).count();
     alle.get(na + vrij).filter(|woord| past(&woord.norm)).map(|_| na + vrij)
 }
 
@@ -167,10 +178,12 @@ pub fn lees(tekst: &str, codes: &[&str]) -> Option<Levensloop> {
         ["want ", "omdat ", "wegens "].iter().find_map(|leidt| tekst.strip_prefix(leidt)).unwrap_or(tekst).to_owned()
     };
     let klaar = |gezegd: Gezegd, na: usize| Some(Levensloop { gezegd, nummer: nummer.clone(), tekst: reden(na) });
-    // "Trek m toch maar in", "haal die vorige nou maar terug".
-    if vanaf(begin).first().is_some_and(|woord| trekt(&woord.norm))
-        && let Some(einde) = over_vulling(&alle, begin + 1, |norm| matches!(norm, "in" | "terug"))
+    // "Trek m toch maar in", "haal die vorige nou maar terug". "Trek je terug" is said to somebody on the street.
+    if let Some(trekt) = vanaf(begin).first().map(|woord| woord.norm.as_str())
+        && let Some(einde) = over_vulling(&alle, begin + 1, |norm| levensloop::hoort_bijeen(trekt, norm))
+        && !alle[begin..einde].iter().any(|woord| matches!(woord.norm.as_str(), "je" | "u"))
         && !niet(einde)
+        && !levensloop::hoeft_niet(vanaf(einde + 1))
         && zegt_waarom(&rest, vanaf(einde + 1))
     {
         return klaar(Gezegd::Intrekken(levensloop::afloop(&alle)), einde + 1);
@@ -187,6 +200,7 @@ pub fn lees(tekst: &str, codes: &[&str]) -> Option<Levensloop> {
         .or_else(|| (bevat(vanaf(begin).get(..2).unwrap_or_default(), "weg ermee")).then_some(begin + 1));
     if let Some(einde) = einde
         && !niet(einde)
+        && !levensloop::hoeft_niet(vanaf(einde + 1))
         && zegt_waarom(&rest, vanaf(einde + 1))
     {
         return klaar(Gezegd::Paniek, einde + 1);
@@ -196,7 +210,7 @@ pub fn lees(tekst: &str, codes: &[&str]) -> Option<Levensloop> {
         .iter()
         .find_map(|reeks| {
             let lengte = reeks.split(' ').count();
-            (0..=begin.min(3))
+            (0..=begin.min(BEGIN_MAX))
                 .find(|plaats| bevat(vanaf(*plaats).get(..lengte).unwrap_or_default(), reeks))
                 .map(|plaats| plaats + lengte)
         });
@@ -208,7 +222,11 @@ pub fn lees(tekst: &str, codes: &[&str]) -> Option<Levensloop> {
     // "Loos alarm", "sorry per ongeluk verstuurd", "was de bewoner zelf": only why.
     let waarom = levensloop::waarom(&rest);
     let alleen = matches!(waarom, Waarom::NietsAanDeHand | Waarom::PerOngeluk | Waarom::AnderePersoon | Waarom::Dubbel);
-    (alleen && alle.len() <= begin + 7).then(|| klaar(Gezegd::Paniek, 0)).flatten()
+    let zegt_meer = alle.iter().any(|woord| {
+        let norm = woord.norm.as_str();
+        !vulling(norm) && !FOUT.contains(&norm) && !RONDOM.contains(&norm)
+    });
+    (alleen && !zegt_meer && alle.len() <= begin + REDEN_WOORDEN_MAX).then(|| klaar(Gezegd::Paniek, 0)).flatten()
 }
 
 /// Whether a text points at something earlier than what is shown now, or at more than one: "stop de vorige".
@@ -274,6 +292,21 @@ mod tests {
     #[case("haal m niet weg")]
     #[case("kan die al weg?")]
     #[case("trek je jas in de kast")]
+    #[case("trek je terug")]
+    #[case("trek u terug uit de straat")]
+    #[case("haal hem even in")]
+    #[case("haal m in, hij rijdt naar het station")]
+    #[case("haal hem even in, bewoner rent mee")]
+    #[case("neem hem maar in")]
+    #[case("overval, auto staat dubbel geparkeerd")]
+    #[case("overval auto dubbel geparkeerd")]
+    #[case("man onschuldig neergeslagen")]
+    #[case("fietser per ongeluk aangereden")]
+    #[case("ruzie om misverstand op het plein")]
+    #[case("intrekken hoeft niet")]
+    #[case("intrekken is niet nodig")]
+    #[case("trek in hoeft niet meer")]
+    #[case("weghalen is toch niet nodig")]
     #[case("verwijder mijn gegevens")]
     #[case("haal mij eruit")]
     #[case("als hij gepakt is kan hij weg")]
