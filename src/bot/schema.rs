@@ -236,7 +236,7 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Tap(Knop::Eigen(knop)) => eigen::getikt(cx, knop).await,
         Said::UnknownTap => algemeen::onbekende_knop(cx).await,
 
-        Said::Bevestiging(_, tekst) | Said::Text(tekst) if algemeen::twee_dingen(cx, &tekst).await? => Ok(()),
+        Said::Bevestiging(_, tekst) | Said::Text(tekst) if algemeen::twee_dingen(cx, None, &tekst).await? => Ok(()),
         Said::Bevestiging(wat, tekst) => groep::gezegd(cx, wat, &tekst).await,
 
         Said::Geplakt(tekst) => check::check(cx, &tekst).await,

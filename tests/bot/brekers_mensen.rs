@@ -846,3 +846,19 @@ async fn fresh_words_that_are_no_name(#[case] gezegd: &str, #[values(false, true
     let last = scene.last(VREEMDE);
     assert!(last.contains("Naam: Truus de Wit") && last.contains("Groep: Tulp"), "{last}");
 }
+
+#[rstest]
+#[case("stilte van 22 tot 6 en ik ben volgende week weg")]
+#[case("/stilte 22-6, morgen ben ik weg")]
+#[case("/stilte 23 tot 7 ik stop morgen met werken")]
+#[case("/stilte 22:00-06:30 en uit mijn hoofd")]
+#[tokio::test]
+async fn hours_that_are_named_are_no_end_of_quiet(#[case] gezegd: &str) {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    scene.group("zoetermeer", "rokkeveen", "Waterlelie", &[HOOFD]).await;
+    scene.say(HOOFD, "/stilte 23-7").await;
+    scene.say(HOOFD, "nee").await;
+    scene.say(HOOFD, gezegd).await;
+    let laatste = scene.texts(HOOFD);
+    assert!(!laatste.iter().any(|tekst| tekst.contains("dag en nacht")), "{gezegd}: {laatste:?}");
+}

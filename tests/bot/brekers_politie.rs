@@ -523,3 +523,100 @@ async fn of_a_number_of_their_own_that_never_left_it_is_said_so(#[case] gezegd: 
     scene.say(AGENT, gezegd).await;
     assert!(scene.last(AGENT).starts_with("ZM-0001 is geannuleerd en nooit verstuurd."), "{}", scene.last(AGENT));
 }
+
+/// Two alerts run; the second is the last. Answers nothing.
+async fn twee_wijken() -> Scene {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    scene.groups("zoetermeer", "rokkeveen", 1).await;
+    scene.groups("zoetermeer", "meerzicht", 1).await;
+    scene.alert("woninginbraak rokkeveen man zwarte jas witte schoenen").await;
+    scene.alert("overval meerzicht vrouw met lange groene jas").await;
+    scene
+}
+
+async fn stil(scene: &Scene) -> Vec<String> {
+    scene.database.texts("select nummer from melding where stilgezet_ms is not null order by nummer").await
+}
+
+#[rstest]
+#[case("stop die in rokkeveen", &["ZM-0001"])]
+#[case("stop de melding in rokkeveen", &["ZM-0001"])]
+#[case("stop rokkeveen", &["ZM-0001"])]
+#[case("fout, die van rokkeveen", &["ZM-0001"])]
+#[case("stop die in meerzicht", &["ZM-0002"])]
+#[case("stop", &["ZM-0002"])]
+#[case("stop die in palenstein", &[])]
+#[case("stop de melding van palenstein", &[])]
+#[case("fout gereden, man is nu bij station", &[])]
+#[case("oeps hij fietst nu richting de markt", &[])]
+#[case("trek je terug", &[])]
+#[case("haal hem even in", &[])]
+#[case("intrekken hoeft niet", &[])]
+#[case("man onschuldig neergeslagen", &[])]
+#[tokio::test]
+async fn only_the_alert_that_is_meant_stands_still(#[case] gezegd: &str, #[case] welke: &[&str]) {
+    let mut scene = twee_wijken().await;
+    scene.say(AGENT, gezegd).await;
+    assert_eq!(stil(&scene).await, welke, "{gezegd}: {}", scene.last(AGENT));
+    let ingetrokken = scene.database.number("select count(*) from melding where status = 'ingetrokken'").await;
+    assert_eq!(ingetrokken, 0, "{gezegd}: {}", scene.last(AGENT));
+}
+
+#[rstest]
+#[case("niet rokkeveen maar meerzicht")]
+#[case("nee niet in rokkeveen maar in meerzicht")]
+#[case("meerzicht niet rokkeveen")]
+#[case("geen rokkeveen maar wel meerzicht")]
+#[case("meerzicht ipv rokkeveen")]
+#[tokio::test]
+async fn a_denied_wijk_answers_no_question(#[case] gezegd: &str) {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    scene.groups("zoetermeer", "rokkeveen", 1).await;
+    scene.groups("zoetermeer", "meerzicht", 1).await;
+    scene.say(AGENT, "/melding woninginbraak man met rode pet en gele broek").await;
+    scene.say(AGENT, gezegd).await;
+    let antwoord = scene.last(AGENT);
+    let wijk = antwoord.lines().find(|regel| regel.contains("Waar:"));
+    assert!(
+        wijk.is_some_and(|regel| regel.contains("Meerzicht") && !regel.contains("Rokkeveen")),
+        "{gezegd}: {antwoord}"
+    );
+    assert!(!antwoord.contains("omgeving"), "{gezegd}: {antwoord}");
+}
+
+#[rstest]
+#[case("niet rokkeveen")]
+#[case("nee niet in rokkeveen, meerzicht")]
+#[case("geen rokkeveen")]
+#[tokio::test]
+async fn where_a_denial_leaves_doubt_it_is_asked_again(#[case] gezegd: &str) {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    scene.groups("zoetermeer", "rokkeveen", 1).await;
+    scene.say(AGENT, "/melding woninginbraak man met rode pet en gele broek").await;
+    scene.say(AGENT, gezegd).await;
+    assert!(scene.last(AGENT).contains("Welke wijk?"), "{gezegd}: {}", scene.last(AGENT));
+    assert!(scene.last(AGENT).contains(gezegd), "what was typed is said back: {}", scene.last(AGENT));
+}
+
+#[rstest]
+#[case("nee wacht")]
+#[case("nee stop even")]
+#[case("moment")]
+#[case("sorry verkeerde chat")]
+#[case("wat bedoel je")]
+#[case("momentje nog")]
+#[case("uhm even kijken")]
+#[tokio::test]
+async fn hesitation_describes_nobody(#[case] gezegd: &str) {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    scene.groups("zoetermeer", "meerzicht", 1).await;
+    scene.say(AGENT, "/melding woninginbraak meerzicht").await;
+    scene.say(AGENT, gezegd).await;
+    assert!(
+        !scene.texts(AGENT).iter().any(|tekst| tekst.contains("NOG NIET VERSTUURD")),
+        "{gezegd}: {}",
+        scene.last(AGENT)
+    );
+    scene.say(AGENT, "ja").await;
+    assert_eq!(scene.alerts().len(), 0, "{gezegd}");
+}

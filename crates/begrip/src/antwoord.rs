@@ -652,6 +652,59 @@ pub fn zegt_nee(tekst: &str) -> bool {
         .any(|woord| matches!(woord.norm.as_str(), "nee" | "neen" | "niet" | "nie" | "nooit" | "geen" | "no" | "not"))
 }
 
+/// Whether an answer describes nothing: it hesitates, asks back, or was meant for somebody else.
+#[must_use]
+pub fn zegt_niets(tekst: &str) -> bool {
+    const NIETS: [&str; 44] = [
+        "nee",
+        "neen",
+        "wacht",
+        "stop",
+        "even",
+        "ff",
+        "effe",
+        "moment",
+        "momentje",
+        "sorry",
+        "oeps",
+        "verkeerd",
+        "verkeerde",
+        "chat",
+        "app",
+        "groep",
+        "wat",
+        "bedoel",
+        "bedoelt",
+        "je",
+        "u",
+        "ik",
+        "toch",
+        "niet",
+        "nog",
+        "hoezo",
+        "huh",
+        "dat",
+        "dit",
+        "weet",
+        "zo",
+        "hoor",
+        "maar",
+        "eerst",
+        "nou",
+        "uh",
+        "uhm",
+        "eh",
+        "hm",
+        "kijken",
+        "vragen",
+        "seconde",
+        "een",
+        "oke",
+    ];
+    let alle = woorden(tekst);
+    !alle.is_empty() && alle.iter().all(|woord| NIETS.contains(&woord.norm.as_str()))
+}
+
 /// Whether somebody breaks off what they were filling in: "laat maar, ik stop ermee". A bare "nee" does not: it may
 /// be an answer.
 #[must_use]

@@ -246,11 +246,33 @@ fn stopt_niet(alle: &[Woord]) -> bool {
 }
 
 /// A sentence that begins with stop and describes somebody, and says nowhere that what was sent is wrong.
+/// Words by which somebody moves on.
+const BEWEEGT: [&str; 16] = [
+    "rent",
+    "rijdt",
+    "rijden",
+    "loopt",
+    "lopen",
+    "fietst",
+    "richting",
+    "gereden",
+    "gelopen",
+    "gefietst",
+    "gerend",
+    "afgeslagen",
+    "vlucht",
+    "vluchten",
+    "gevlucht",
+    "station",
+];
+
 fn stop_met_beschrijving(alle: &[Woord]) -> bool {
     let een_van = |lijst: &[&str]| alle.iter().skip(1).any(|woord| lijst.contains(&woord.norm.as_str()));
+    let begin = alle.first().map_or("", |woord| woord.norm.as_str());
+    // "Fout gereden, man is nu bij station" is news; "fout, was de bewoner" is none.
+    let nieuws = matches!(begin, "fout" | "foute" | "verkeerd" | "verkeerde" | "oeps" | "oops") && een_van(&BEWEEGT);
     alle.len() > 2
-        && alle.first().is_some_and(|woord| STOP.contains(&woord.norm.as_str()))
-        && een_van(&BESCHRIJFT)
+        && (STOP.contains(&begin) && een_van(&BESCHRIJFT) || nieuws)
         && !een_van(&HET_KLOPT_NIET)
         && !alle.iter().any(|woord| is_ontkenning(&woord.norm))
 }
@@ -474,7 +496,10 @@ pub fn hoort_bijeen(werkwoord: &str, woord: &str) -> bool {
 #[must_use]
 pub fn hoeft_niet(erachter: &[Woord]) -> bool {
     let vulling = |woord: &&Woord| {
-        matches!(woord.norm.as_str(), "is" | "het" | "dat" | "hem" | "die" | "hoor" | "toch" | "dus" | "maar" | "lijkt" | "me")
+        matches!(
+            woord.norm.as_str(),
+            "is" | "het" | "dat" | "hem" | "die" | "hoor" | "toch" | "dus" | "maar" | "lijkt" | "me"
+        )
     };
     let kern: Vec<&str> =
         erachter.iter().filter(|woord| !vulling(woord)).take(2).map(|woord| woord.norm.as_str()).collect();
@@ -639,6 +664,11 @@ mod tests {
     #[case("stop die man rent naar het station", Some(Gezegd::MisschienPaniek))]
     #[case("stop hem hij gaat de tunnel in", Some(Gezegd::MisschienPaniek))]
     #[case("STOP grijze auto rijdt richting A12", Some(Gezegd::MisschienPaniek))]
+    #[case("fout gereden, man is nu bij station", Some(Gezegd::MisschienPaniek))]
+    #[case("verkeerd gelopen hij rent nu naar de markt", Some(Gezegd::MisschienPaniek))]
+    #[case("oeps hij fietst richting meerzicht", Some(Gezegd::MisschienPaniek))]
+    #[case("fout afgeslagen auto rijdt op de A12", Some(Gezegd::MisschienPaniek))]
+    #[case("oeps, verkeerde straat", Some(Gezegd::Paniek))]
     #[case("stop verkeerde man", Some(Gezegd::Paniek))]
     #[case("stop niet versturen", Some(Gezegd::Paniek))]
     #[case("stop stop stop", Some(Gezegd::Paniek))]

@@ -110,11 +110,51 @@ const FOUT: [&str; 22] = [
 ];
 
 /// Words that stand around a reason and say nothing else.
-const RONDOM: [&str; 40] = [
-    "was", "is", "bleek", "waren", "er", "een", "zelf", "alarm", "alarmmelding", "per", "verstuurd", "gestuurd", "verzonden",
-    "verstuurde", "aan", "hand", "niets", "niks", "onschuldig", "onschuldige", "persoon", "man", "vrouw", "iemand", "anders",
-    "al", "gemeld", "dubbele", "buurman", "buurvrouw", "schoonmaker", "glazenwasser", "bezorger", "monteur", "sleutel",
-    "eigen", "zijn", "knop", "te", "vroeg",
+const RONDOM: [&str; 44] = [
+    "kan",
+    "weg",
+    "eruit",
+    "eraf",
+    "was",
+    "is",
+    "bleek",
+    "waren",
+    "er",
+    "een",
+    "zelf",
+    "alarm",
+    "alarmmelding",
+    "per",
+    "verstuurd",
+    "gestuurd",
+    "verzonden",
+    "verstuurde",
+    "aan",
+    "hand",
+    "niets",
+    "niks",
+    "onschuldig",
+    "onschuldige",
+    "persoon",
+    "man",
+    "vrouw",
+    "iemand",
+    "anders",
+    "al",
+    "gemeld",
+    "dubbele",
+    "buurman",
+    "buurvrouw",
+    "schoonmaker",
+    "glazenwasser",
+    "bezorger",
+    "monteur",
+    "sleutel",
+    "eigen",
+    "zijn",
+    "knop",
+    "te",
+    "vroeg",
 ];
 /// Between a verb and the word that belongs to it stands no more than this.
 const TUSSEN_MAX: usize = 7;
@@ -150,7 +190,8 @@ fn zegt_waarom(tekst: &str, rest: &[Woord]) -> bool {
 
 /// The place of a word that is reached from here over words that change nothing.
 fn over_vulling(alle: &[Woord], na: usize, past: impl Fn(&str) -> bool) -> Option<usize> {
-    let vrij = alle.get(na..)?.iter().take(TUSSEN_MAX).take_while(|woord| !past(&woord.norm) && vulling(&woord.norm)).count();
+    let vrij =
+        alle.get(na..)?.iter().take(TUSSEN_MAX).take_while(|woord| !past(&woord.norm) && vulling(&woord.norm)).count();
     alle.get(na + vrij).filter(|woord| past(&woord.norm)).map(|_| na + vrij)
 }
 

@@ -67,6 +67,14 @@ pub fn is_vulling(norm: &str) -> bool {
     VULLING.contains(&norm)
 }
 
+/// A text without the words in front that change nothing: what a denial leaves of "maar meerzicht".
+#[must_use]
+pub fn zonder_vulling(tekst: &str) -> &str {
+    let alle = woorden(tekst);
+    let eerste = alle.iter().find(|woord| !is_vulling(&woord.norm) && woord.norm != "maar" && woord.norm != "wel");
+    eerste.and_then(|woord| tekst.get(woord.plek.start..)).unwrap_or_default()
+}
+
 /// A text without the wijken that are denied in it: behind "niet", "geen", "ipv". `None` where that leaves nothing.
 #[must_use]
 pub fn zonder_ontkende(tekst: &str, kaart: &Kaart<'_>, mag: &[&str]) -> Option<String> {

@@ -402,8 +402,12 @@ pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult
 }
 
 /// A report of a post with something else in one line: both are done, or it is said that the other was not understood.
-/// Answers whether it was that.
-pub(in crate::bot) async fn twee_dingen(cx: &mut Cx<'_>, tekst: &str) -> Result<bool, BotError> {
+/// `over` is the alert that it was asked about. Answers whether it was that.
+pub(in crate::bot) async fn twee_dingen(
+    cx: &mut Cx<'_>,
+    over: Option<MeldingId>,
+    tekst: &str,
+) -> Result<bool, BotError> {
     if !cx.persoon.mag(Recht::GroepMelden) || cx.persoon.mag(Recht::MeldingVersturen) {
         return Ok(false);
     }
@@ -427,12 +431,13 @@ pub(in crate::bot) async fn twee_dingen(cx: &mut Cx<'_>, tekst: &str) -> Result<
         | Bedoeling::Help
         | Bedoeling::HoeVerwijderen
         | Bedoeling::Engels(_) => {
-            groep::gezegd(cx, wat, &gemeld).await?;
+            // The report comes last: what it asks must not be wiped by the other.
             Box::pin(self::tekst(cx, &rest)).await?;
+            groep::gezegd_over(cx, over, wat, &gemeld).await?;
             Ok(true)
         }
         Bedoeling::Onbegrepen if vraagt_iets(&rest) => {
-            groep::gezegd(cx, wat, &gemeld).await?;
+            groep::gezegd_over(cx, over, wat, &gemeld).await?;
             cx.reply_after(woorden::rest_niet_begrepen(&rest)).await?;
             Ok(true)
         }

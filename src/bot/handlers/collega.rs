@@ -188,8 +188,14 @@ async fn blokkeer_persoon(cx: &mut Cx<'_>, id: PersoonId) -> HandlerResult {
 }
 
 async fn vraag_of_het_klopt(cx: &mut Cx<'_>, id: PersoonId, vraag: String) -> HandlerResult {
-    // Who blocked the telephone in hand can answer nothing with it.
-    if id != cx.persoon.id {
+    // Who blocked the telephone in hand can answer nothing with it. What was being written goes on: its answers are not
+    // about this, which has its buttons.
+    let vrij = match cx.dialogue().await? {
+        Found::None | Found::Unreadable => true,
+        Found::Running(Dialogue::Blokkade { persoon }) => persoon == id.0,
+        Found::Running(_) => false,
+    };
+    if id != cx.persoon.id && vrij {
         cx.expect(&Dialogue::Blokkade { persoon: id.0 }).await?;
     }
     let klopt = vec![Knop::BlokkadeKlopt(id).met(knoppen::JA_KLOPT), Knop::BlokkadeTerug(id).met(knoppen::TERUGZETTEN)];

@@ -93,7 +93,7 @@ pub(in crate::bot) async fn echt_antwoord(cx: &mut Cx<'_>, id: MeldingId, tekst:
         None if gezegd_ervoor(cx, id).await? => return vraag_of_het_erin_staat(cx, &[id]).await,
         None => id,
     };
-    if algemeen::twee_dingen(cx, tekst).await? {
+    if algemeen::twee_dingen(cx, Some(id), tekst).await? {
         return Ok(());
     }
     // Negation wins: "ja maar nog niet" is no yes.
@@ -371,6 +371,19 @@ async fn geciteerd(cx: &mut Cx<'_>) -> Result<Option<MeldingId>, BotError> {
     match cx.antwoord_op.clone() {
         Some(wamid) => Ok(store::melding::carried_by(cx.tx, wamid.as_str(), cx.persoon.id).await?),
         None => Ok(None),
+    }
+}
+
+/// Something typed about this alert, or, where nobody asked about one, about whichever it fits.
+pub(in crate::bot) async fn gezegd_over(
+    cx: &mut Cx<'_>,
+    over: Option<MeldingId>,
+    wat: Bevestiging,
+    tekst: &str,
+) -> HandlerResult {
+    match over {
+        Some(id) => neem(cx, id, wat, tekst).await,
+        None => gezegd(cx, wat, tekst).await,
     }
 }
 

@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 
 use crate::bot::begrip::antwoord;
 use crate::bot::begrip::levensloop as begrip;
-use crate::bot::begrip::woorden::woorden;
+use crate::bot::begrip::plaats::{Kaart, Plaats};
+use crate::bot::begrip::woorden::{bevat, woorden};
 use crate::bot::context::{Cx, Uitgang, notify, send_to};
 use crate::bot::dialogue::{Dialogue, Found, OverMelding};
 use crate::bot::error::{BotError, HandlerResult};
@@ -337,6 +338,15 @@ pub(in crate::bot) async fn paniek(cx: &mut Cx<'_>, genoemd: Option<&str>, reden
         return Ok(true);
     }
     if let Some(melding) = bedoeld {
+        // "Stop die in palenstein" is not about the last one, where that went elsewhere.
+        let melding = match in_genoemde_wijk(cx, reden).await? {
+            Some(genoemd) => genoemd,
+            // It went to none that runs: nothing stops by it.
+            None if wijst_aan(reden) && genoemde_wijken(cx, reden).is_some() => {
+                return vraag_welke(cx, reden).await;
+            }
+            None => melding,
+        };
         stop_en_vraag(cx, &melding, reden).await?;
         return Ok(true);
     }
@@ -345,6 +355,32 @@ pub(in crate::bot) async fn paniek(cx: &mut Cx<'_>, genoemd: Option<&str>, reden
     }
     kwam_te_laat(cx, reden, &nieuwer).await?;
     Ok(true)
+}
+
+/// The wijken that a text names, of the gemeenten for which somebody may stop alerts.
+fn genoemde_wijken(cx: &Cx<'_>, tekst: &str) -> Option<Vec<String>> {
+    let mag = cx.persoon.gemeenten_met(Recht::MeldingBijwerken);
+    match Kaart::van(cx.gemeenten).vind(tekst, &woorden(tekst), &mag) {
+        Plaats::Wijken { wijken, .. } => Some(wijken),
+        _ => None,
+    }
+}
+
+/// The only alert of theirs that runs in a wijk that was named.
+async fn in_genoemde_wijk(cx: &mut Cx<'_>, tekst: &str) -> Result<Option<Melding>, BotError> {
+    let Some(wijken) = genoemde_wijken(cx, tekst) else { return Ok(None) };
+    let lopend = eigen_lopend(cx).await?;
+    let mut daar = lopend.into_iter().filter(|melding| melding.wijken.iter().any(|wijk| wijken.contains(wijk)));
+    let enige = daar.next();
+    Ok(if daar.next().is_none() { enige } else { None })
+}
+
+/// Whether an alert is pointed at by its place, and not corrected: "die in meerzicht", "de melding van palenstein".
+fn wijst_aan(tekst: &str) -> bool {
+    let alle = woorden(tekst);
+    ["die in", "die van", "melding in", "melding van", "bericht in", "bericht van"]
+        .iter()
+        .any(|reeks| bevat(&alle, reeks))
 }
 
 /// The last alert of this person that runs and left just before what was said; and those that left after it was said.

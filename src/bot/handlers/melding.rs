@@ -710,6 +710,11 @@ async fn begin_opnieuw(cx: &mut Cx<'_>, oud: &Invulling, gelezen: Gelezen) -> Ha
 
 /// A typed description.
 async fn antwoord_tekst(cx: &mut Cx<'_>, mut invulling: Invulling, tekst: &str) -> HandlerResult {
+    // "Nee wacht" and "sorry verkeerde chat" describe nobody.
+    if antwoord::zegt_niets(tekst) {
+        let fout = politie::omschrijving_fout(OmschrijvingFout::TeKort);
+        return vraag_tekst(cx, invulling, fout).await;
+    }
     let soort = invulling.soort();
     let gelezen = {
         let kaart = Kaart::van(cx.gemeenten);
@@ -810,6 +815,13 @@ pub(in crate::bot) async fn voeg_wijk_toe(cx: &mut Cx<'_>, id: MeldingId, wijk: 
 }
 
 async fn antwoord_wijk(cx: &mut Cx<'_>, mut invulling: Invulling, tekst: &str) -> HandlerResult {
+    // "Niet rokkeveen maar meerzicht": what is denied is not meant, and a denial alone names none.
+    let zonder = wijk::zonder_ontkende(tekst, &Kaart::van(cx.gemeenten), &mag(cx)).unwrap_or_default();
+    let getypt = tekst;
+    let tekst = if zonder == tekst { tekst } else { wijk::zonder_vulling(&zonder) };
+    if tekst.is_empty() {
+        return vraag_wijk(cx, invulling, Some(politie::geen_wijk(&schoon(getypt)))).await;
+    }
     let genoemd = woorden::naam(tekst);
     let mag = mag(cx);
     let gemeente = cx

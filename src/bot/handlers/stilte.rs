@@ -27,7 +27,10 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
         cx.verstaan.is(Intent::Stiltetijd, Uitkomst::Info);
         return cx.reply_sparingly(tekst::GEEN_GROEP).await;
     }
-    if woorden(getypt).iter().any(|woord| matches!(woord.norm.as_str(), "uit" | "weg" | "stop" | "uitzetten")) {
+    // "Van 22 tot 6, en ik ben volgende week weg" names hours: it is no end of them.
+    let noemt_uren = getypt.contains(|teken: char| teken.is_ascii_digit());
+    let eindigt = |woord: &Woord| matches!(woord.norm.as_str(), "uit" | "weg" | "stop" | "uitzetten");
+    if !noemt_uren && woorden(getypt).iter().any(eindigt) {
         return uit_getypt(cx, getypt).await;
     }
     if getypt.contains('?') {

@@ -208,12 +208,16 @@ pub(in crate::bot) async fn collegas(
     Ok((eerst, dan))
 }
 
-/// The newest draft of this person that waits for a second one.
-pub(in crate::bot) async fn eigen_wachtend(cx: &mut Cx<'_>) -> Result<Option<Melding>, BotError> {
+/// The drafts of this person that wait for a second one, the newest first.
+async fn eigen_wachtende(cx: &mut Cx<'_>) -> Result<Vec<Melding>, BotError> {
     let (telefoon, wie) = (cx.persoon.id, cx.wie);
-    let wachtend = store::melding::waiting_of(cx.tx, telefoon, wie, cx.now_ms).await?;
+    Ok(store::melding::waiting_of(cx.tx, telefoon, wie, cx.now_ms).await?)
+}
+
+/// The newest of them.
+pub(in crate::bot) async fn eigen_wachtend(cx: &mut Cx<'_>) -> Result<Option<Melding>, BotError> {
     // What was said before it was laid before anybody is not about it.
-    Ok(wachtend.into_iter().next().filter(|melding| cx.gezegd_na(melding.gemaakt_ms)))
+    Ok(eigen_wachtende(cx).await?.into_iter().next().filter(|melding| cx.gezegd_na(melding.gemaakt_ms)))
 }
 
 /// More words than this say more than that a draft is not to leave.
@@ -232,11 +236,11 @@ pub(in crate::bot) async fn neemt_terug(cx: &mut Cx<'_>, tekst: &str) -> Result<
     if !ziet_af {
         return Ok(false);
     }
-    let Some(melding) = eigen_wachtend(cx).await? else { return Ok(false) };
-    let genoemd = levensloop::nummer_in(tekst, &codes).map(|(nummer, _)| nummer);
-    if genoemd.is_some_and(|genoemd| genoemd != melding.nummer) {
-        return Ok(false);
-    }
+    let melding = match levensloop::nummer_in(tekst, &codes) {
+        Some((nummer, _)) => eigen_wachtende(cx).await?.into_iter().find(|melding| melding.nummer == nummer),
+        None => eigen_wachtend(cx).await?,
+    };
+    let Some(melding) = melding else { return Ok(false) };
     trek_terug(cx, &melding).await?;
     Ok(true)
 }
