@@ -114,7 +114,8 @@ const ANDEREN: [&str; 36] = [
     "wife",
 ];
 
-fn over_een_ander(gelezen: &[Woord]) -> bool {
+/// Whether it is told of somebody else: "mijn buurvrouw", "hij".
+pub(crate) fn over_een_ander(gelezen: &[Woord]) -> bool {
     let doet = |norm: &str| {
         matches!(
             norm,
@@ -130,6 +131,10 @@ fn over_een_ander(gelezen: &[Woord]) -> bool {
                 | "zitten"
                 | "was"
                 | "komt"
+                | "wil"
+                | "krijgt"
+                | "moet"
+                | "zal"
         )
     };
     (0..gelezen.len()).any(|plaats| {

@@ -5,6 +5,7 @@
 
 use jiff::civil::Date;
 
+use crate::aankondiging::over_een_ander;
 use crate::aankondiging::{self, Aankondiging};
 use crate::antwoord::{duim, lijkt_melding};
 use crate::datum;
@@ -311,6 +312,8 @@ fn eigen_zaken(tekst: &Tekst<'_>, om: &Omstandigheden<'_>) -> Option<Bedoeling> 
     ]);
     if nummer
         && anders
+        && !tekst.ontkend()
+        && !over_een_ander(&tekst.woorden)
         && !tekst.woord(&["112", "melding", "groep", "politie"])
         && tekst.woord(&["mijn", "ik", "heb", "krijg", "m'n", "mn", "doorgeven", "geef"])
     {
@@ -322,7 +325,12 @@ fn eigen_zaken(tekst: &Tekst<'_>, om: &Omstandigheden<'_>) -> Option<Bedoeling> 
         .or_else(|| {
             let draagt_over = tekst.ongeveer(&["overdragen", "opvolger", "overdracht"])
                 || (tekst.woord(&["overnemen", "overneemt"]) && tekst.woord(&["mijn", "groep", "mij", "beheer"]));
-            (om.beheerder && draagt_over && !tekst.ontkend()).then_some(Bedoeling::Overdragen)
+            // A question how or whether it can be done begins nothing.
+            let vraagt = tekst.tekst.contains('?')
+                || tekst.woorden.first().is_some_and(|woord| {
+                    matches!(woord.norm.as_str(), "hoe" | "wie" | "wat" | "wanneer" | "waarom" | "moet")
+                });
+            (om.beheerder && draagt_over && !vraagt && !tekst.ontkend()).then_some(Bedoeling::Overdragen)
         })
 }
 
@@ -403,6 +411,9 @@ fn stopt(tekst: &Tekst<'_>) -> bool {
             ]))
         || tekst.woord(&["afmelden", "afmelde", "uitschrijven", "uitschrijve"])
             && !tekst.woord(&["niet", "hoe"])
+            // Not of somebody else, and of nothing else: "afmelden voor de bordenactie".
+            && !over_een_ander(&tekst.woorden)
+            && !tekst.woord(&["voor", "bijeenkomst", "avond", "borden", "bord", "actie", "stickers", "vergadering"])
             && tekst.woorden.len() <= 8
         || tekst.reeks(&[
             "meld mij af",
@@ -569,7 +580,38 @@ fn borden(tekst: &Tekst<'_>) -> Option<Bedoeling> {
         "hebben",
         "aub",
     ]) || aantal.is_some();
-    if !wil || tekst.ontkend() {
+    // What is told of signs that are there is no order.
+    let verteld = tekst.woord(&[
+        "gezien",
+        "aangekomen",
+        "ontvangen",
+        "gekregen",
+        "geleverd",
+        "weinig",
+        "minder",
+        "genoeg",
+        "hoeveel",
+        "kwijt",
+        "binnen",
+        "kapot",
+        "gestolen",
+        "gevallen",
+        "omgevallen",
+        "weggehaald",
+        "hangt",
+        "hangen",
+        "staat",
+        "staan",
+        "ligt",
+        "liggen",
+        "opgehangen",
+        "geplaatst",
+        "besteld",
+        "bezorgd",
+        "teveel",
+        "over",
+    ]);
+    if !wil || verteld || tekst.ontkend() {
         return None;
     }
     match (sticker, bord) {
@@ -883,6 +925,34 @@ mod tests {
         assert!(!gaat_voor_bevestiging("op vakantie"));
         assert!(!gaat_voor_bevestiging("niet doorgestuurd, ben aan het werk"));
         assert!(!gaat_voor_bevestiging("nog niet doorgestuurd, doe ik over 5 min"));
+    }
+
+    #[rstest]
+    #[case("afmelden voor de borden actie")]
+    #[case("mijn buurvrouw wil zich afmelden")]
+    #[case("ik wil me afmelden voor de vergadering")]
+    #[case("afmelden voor de bijeenkomst van dinsdag")]
+    #[case("mijn buurman heeft een nieuw nummer")]
+    #[case("mijn nummer is niet veranderd")]
+    #[case("mijn collega krijgt een ander nummer")]
+    #[case("ik heb 2 borden gezien in de sloot")]
+    #[case("de borden zijn aangekomen, 2 stuks, dank")]
+    #[case("er zijn 3 stickers te weinig geleverd")]
+    #[case("ik wil 100 stickers minder")]
+    #[case("hoeveel borden hebben we gekregen")]
+    #[case("het bord is omgevallen, kan iemand kijken")]
+    #[case("kan ik mijn groep overdragen aan mijn vrouw?")]
+    #[case("wie kan mijn groep overdragen")]
+    #[case("hoe draag ik over, moet ik een opvolger hebben")]
+    fn what_is_told_or_asked_orders_and_ends_nothing(#[case] tekst: &str) {
+        let gelezen = lees(tekst, &beheerder());
+        assert!(
+            !matches!(
+                gelezen,
+                Bedoeling::Borden(..) | Bedoeling::Overdragen | Bedoeling::Afmelden | Bedoeling::NummerWijzig
+            ),
+            "{tekst}: {gelezen:?}"
+        );
     }
 
     proptest! {
