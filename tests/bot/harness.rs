@@ -37,6 +37,17 @@ impl Database {
         Self { url, _folder: folder }
     }
 
+    /// A PostgreSQL database that nobody else uses. The others are schemas of one, and a lock of the writers there is one
+    /// for all of them: whoever tries that lock, or holds it, needs this.
+    pub async fn alone() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let (server, mut connection) = postgres_server().await;
+        let name = test_name();
+        sqlx::query(sqlx::AssertSqlSafe(format!("create database {name}"))).execute(&mut connection).await.unwrap();
+        let (before, _) = server.rsplit_once('/').expect("TEST_POSTGRES_URL names a database");
+        Self { url: format!("{before}/{name}"), _folder: folder }
+    }
+
     /// A SQLite file in memory, where the system has a place for that: for who writes much and proves nothing of disks.
     pub fn in_memory() -> Self {
         let folder = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap();
@@ -71,14 +82,23 @@ impl Database {
     }
 }
 
-async fn postgres_schema() -> String {
+async fn postgres_server() -> (String, AnyConnection) {
     let server = std::env::var("TEST_POSTGRES_URL").expect(
         "these tests need a PostgreSQL server: run scripts/test, or set TEST_POSTGRES_URL to one that is empty",
     );
     sqlx::any::install_default_drivers();
-    let mut connection =
+    let connection =
         AnyConnection::connect(&server).await.expect("the PostgreSQL server of TEST_POSTGRES_URL does not answer");
-    let name = format!("test_{:016x}", rand::random::<u64>());
+    (server, connection)
+}
+
+fn test_name() -> String {
+    format!("test_{:016x}", rand::random::<u64>())
+}
+
+async fn postgres_schema() -> String {
+    let (server, mut connection) = postgres_server().await;
+    let name = test_name();
     sqlx::query(sqlx::AssertSqlSafe(format!("create schema {name}"))).execute(&mut connection).await.unwrap();
     format!("{server}?options=-csearch_path%3D{name}")
 }
