@@ -111,16 +111,18 @@ impl Cx<'_> {
         self.send(Outgoing::text(text)?, Klasse::Spoed).await
     }
 
-    /// Answers somebody without a role, at most three times a day; after that there is silence.
+    /// Answers somebody without a role, at most three times a day; after that they hear of 112 alone, and in the end
+    /// nothing.
     ///
     /// # Errors
     /// The database cannot be reached.
     pub async fn reply_sparingly(&mut self, text: &str) -> HandlerResult {
         let counted = store::gesprek::count_answer(self.tx, &self.chat, tijd::dagnummer(self.now_ms)).await?;
-        if self.persoon.hoofdrol() == Rol::Onbekend && counted > limits::STRANGER_ANSWERS_PER_DAY {
-            return Ok(());
+        if self.persoon.hoofdrol() != Rol::Onbekend || counted <= limits::STRANGER_ANSWERS_PER_DAY {
+            return self.reply(text).await;
         }
-        self.reply(text).await
+        // Not before everything else that waits: it was not heard as an emergency.
+        if counted <= limits::STRANGER_112_PER_DAY { self.reply(algemeen::SPOED).await } else { Ok(()) }
     }
 
     /// Sends a second message a moment after the first, so that they arrive in this order.

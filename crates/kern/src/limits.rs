@@ -252,6 +252,10 @@ pub const SECOND_MESSAGE_AFTER_MS: i64 = 2_000;
 
 /// Answers a stranger gets in a day; the 112 line comes always.
 pub const STRANGER_ANSWERS_PER_DAY: i64 = 3;
+
+/// How many answers a stranger gets a day in all: after the ordinary ones only the 112 line, since what was not
+/// understood may be an emergency in words that nobody foresaw. Bounded, so that one telephone in a loop costs little.
+pub const STRANGER_112_PER_DAY: i64 = 30;
 /// Characters of a politiebericht (people read it in a glance, and groups fold longer ones).
 pub const POLITIEBERICHT_CHARACTERS_MAX: usize = 500;
 /// Characters of the free description in a politiebericht, so that the whole stays within its limit.

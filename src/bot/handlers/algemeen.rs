@@ -1,7 +1,7 @@
 //! What anybody can say: help, stop, and everything that the bot cannot use.
 //!
 //! Invariant: whoever reports something hears of 112, always; a stranger hears anything else at most
-//! three times a day.
+//! three times a day, and of 112 alone after that.
 
 use crate::bot::begrip::antwoord::{self, Bevestiging, lijkt_melding};
 use crate::bot::begrip::bedoeling::{self, Bedoeling, Omstandigheden};
