@@ -6,6 +6,7 @@
 pub mod aanmelding;
 pub mod afloop;
 pub mod bereik;
+pub mod besluit;
 pub mod bijwerking;
 pub mod bord;
 pub mod dienst;

@@ -183,6 +183,8 @@ pub const NAME_CHARACTERS_MAX: usize = 60;
 pub const GROUP_NAME_CHARACTERS_MAX: usize = 100;
 /// Characters of a registration at WABP.
 pub const WABP_CHARACTERS_MAX: usize = 80;
+/// Letters that the reason of a refusal has at least: fewer say nothing.
+pub const REASON_LETTERS_MIN: usize = 3;
 /// Characters of the reason of a refusal, which goes to the person as it is.
 pub const REASON_CHARACTERS_MAX: usize = 300;
 /// Most members that a group can be said to have (WhatsApp allows 1,024 in one; some count two together).
