@@ -1,18 +1,20 @@
 //! Decides what to do with what people say.
 //!
 //! A message goes through these in order: [`beurt`] says when its turn comes, [`dispatcher`] takes it from the inbox in
-//! a transaction,
-//! [`said`] says what was said ([`begrip`] understands the words, [`command`] and [`knop`] the rest),
-//! rights are checked, [`schema`] routes it, and one of [`handlers`] answers through its [`context`].
+//! a transaction, `toegang` finds who says it and whether they may ([`said`] says what was said: [`begrip`] understands
+//! the words, [`command`] and [`knop`] the rest), [`schema`] routes it, and one of [`handlers`] answers through its
+//! [`context`] and says what it did ([`gedaan`]).
 //! Invariant: a handler never calls WhatsApp; it writes outbox rows in the transaction of its item.
 //!
 //! A handler is a function of the context and of what was said:
 //!
 //! ```
-//! use heterdaad::bot::{context::Cx, error::HandlerResult};
+//! use heterdaad::bot::verstaan::{Intent, Uitkomst};
+//! use heterdaad::bot::{context::Cx, error::HandlerResult, gedaan::Gedaan};
 //!
 //! async fn groet(cx: &mut Cx<'_>) -> HandlerResult {
-//!     cx.reply("Goedemorgen.").await
+//!     cx.reply("Goedemorgen.").await?;
+//!     Ok(Gedaan::is(Intent::Geen, Uitkomst::Info))
 //! }
 //! ```
 
@@ -23,11 +25,13 @@ pub mod dialogue;
 pub mod dispatcher;
 pub mod eigen;
 pub mod error;
+pub mod gedaan;
 pub mod handlers;
 pub mod knop;
 pub mod said;
 pub mod schema;
 pub mod sjabloon;
+mod toegang;
 pub mod verstaan;
 mod verwijzing;
 

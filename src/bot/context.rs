@@ -4,9 +4,8 @@
 //! the transaction of its item; nothing leaves before that is committed.
 
 use crate::bot::dialogue::{self, Dialogue, Found};
-use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::error::{BotError, Written};
 use crate::bot::sjabloon::vul;
-use crate::bot::verstaan::Verstaan;
 use crate::domain::dienst::DienstStand;
 use crate::domain::persoon::{Persoon, PersoonId};
 use crate::domain::rechten::Rol;
@@ -58,8 +57,6 @@ pub struct Cx<'a> {
     /// What they were writing was thrown away just before this, and nothing was said since: "annuleren" is not about an
     /// alert that runs.
     pub net_geannuleerd: bool,
-    /// What the bot makes of it.
-    pub verstaan: Verstaan,
 }
 
 impl Cx<'_> {
@@ -73,7 +70,7 @@ impl Cx<'_> {
     ///
     /// # Errors
     /// The text is empty or too long, or the database cannot be reached.
-    pub async fn reply(&mut self, text: impl Into<String>) -> HandlerResult {
+    pub async fn reply(&mut self, text: impl Into<String>) -> Written {
         let text = text.into();
         let text = if self.is_politie() { algemeen::voor_politie(&text).to_owned() } else { text };
         self.send(Outgoing::text(text)?, self.klasse()).await
@@ -83,7 +80,7 @@ impl Cx<'_> {
     ///
     /// # Errors
     /// A length or number is off, or the database cannot be reached.
-    pub async fn reply_buttons(&mut self, text: impl Into<String>, buttons: Vec<Button>) -> HandlerResult {
+    pub async fn reply_buttons(&mut self, text: impl Into<String>, buttons: Vec<Button>) -> Written {
         self.send(Outgoing::buttons(text, buttons)?, self.klasse()).await
     }
 
@@ -91,7 +88,7 @@ impl Cx<'_> {
     ///
     /// # Errors
     /// A length or number is off, or the database cannot be reached.
-    pub async fn reply_list(&mut self, text: impl Into<String>, label: &str, rows: Vec<Row>) -> HandlerResult {
+    pub async fn reply_list(&mut self, text: impl Into<String>, label: &str, rows: Vec<Row>) -> Written {
         self.send(Outgoing::list(text, label, rows)?, self.klasse()).await
     }
 
@@ -99,7 +96,7 @@ impl Cx<'_> {
     ///
     /// # Errors
     /// The database cannot be reached.
-    pub async fn reply_112(&mut self) -> HandlerResult {
+    pub async fn reply_112(&mut self) -> Written {
         self.reply_spoed(algemeen::SPOED).await
     }
 
@@ -107,7 +104,7 @@ impl Cx<'_> {
     ///
     /// # Errors
     /// The database cannot be reached.
-    pub async fn reply_spoed(&mut self, text: impl Into<String>) -> HandlerResult {
+    pub async fn reply_spoed(&mut self, text: impl Into<String>) -> Written {
         self.send(Outgoing::text(text)?, Klasse::Spoed).await
     }
 
@@ -116,7 +113,7 @@ impl Cx<'_> {
     ///
     /// # Errors
     /// The database cannot be reached.
-    pub async fn reply_sparingly(&mut self, text: &str) -> HandlerResult {
+    pub async fn reply_sparingly(&mut self, text: &str) -> Written {
         let counted = store::gesprek::count_answer(self.tx, &self.chat, tijd::dagnummer(self.now_ms)).await?;
         if self.persoon.hoofdrol() != Rol::Onbekend || counted <= limits::STRANGER_ANSWERS_PER_DAY {
             return self.reply(text).await;
@@ -129,7 +126,7 @@ impl Cx<'_> {
     ///
     /// # Errors
     /// The text is empty or too long, or the database cannot be reached.
-    pub async fn reply_after(&mut self, text: impl Into<String>) -> HandlerResult {
+    pub async fn reply_after(&mut self, text: impl Into<String>) -> Written {
         let (chat, klasse, later_ms) = (self.direct(), self.klasse(), self.now_ms + limits::SECOND_MESSAGE_AFTER_MS);
         send_to(self.tx, chat, klasse, Outgoing::text(text)?, later_ms).await
     }
@@ -154,12 +151,12 @@ impl Cx<'_> {
     ///
     /// # Errors
     /// The text is empty or too long, or the database cannot be reached.
-    pub async fn reply_here(&mut self, text: impl Into<String>) -> HandlerResult {
+    pub async fn reply_here(&mut self, text: impl Into<String>) -> Written {
         let (chat, klasse) = (self.chat.clone(), self.klasse());
         send_to(self.tx, chat, klasse, Outgoing::text(text)?, self.now_ms).await
     }
 
-    async fn send(&mut self, message: Outgoing, klasse: Klasse) -> HandlerResult {
+    async fn send(&mut self, message: Outgoing, klasse: Klasse) -> Written {
         let chat = self.direct();
         // Said in a group: that opens no window to the person, so a template stands behind the answer.
         if !self.chat.chat.is_empty()
@@ -183,7 +180,7 @@ impl Cx<'_> {
     ///
     /// # Errors
     /// The text is empty or too long, or the database cannot be reached.
-    pub async fn tell(&mut self, chat: &ChatKey, text: String) -> HandlerResult {
+    pub async fn tell(&mut self, chat: &ChatKey, text: String) -> Written {
         let chat = ChatKey { chat: String::new(), ..chat.clone() };
         send_to(self.tx, chat, Klasse::Politie, Outgoing::text(text)?, self.now_ms).await
     }
@@ -233,7 +230,7 @@ impl Cx<'_> {
     ///
     /// # Errors
     /// The database cannot be reached.
-    pub async fn expect(&mut self, dialogue: &Dialogue) -> HandlerResult {
+    pub async fn expect(&mut self, dialogue: &Dialogue) -> Written {
         Ok(dialogue::put(self.tx, &self.direct(), dialogue, self.now_ms).await?)
     }
 
@@ -241,7 +238,7 @@ impl Cx<'_> {
     ///
     /// # Errors
     /// The database cannot be reached.
-    pub async fn end_dialogue(&mut self) -> HandlerResult {
+    pub async fn end_dialogue(&mut self) -> Written {
         Ok(dialogue::end(self.tx, &self.direct(), self.now_ms).await?)
     }
 
@@ -249,7 +246,7 @@ impl Cx<'_> {
     ///
     /// # Errors
     /// The database cannot be reached.
-    pub async fn end_sign_up(&mut self) -> HandlerResult {
+    pub async fn end_sign_up(&mut self) -> Written {
         Ok(dialogue::forget_sign_up(self.tx, &self.direct()).await?)
     }
 
@@ -257,7 +254,7 @@ impl Cx<'_> {
     ///
     /// # Errors
     /// The database cannot be reached.
-    pub async fn record(&mut self, daad: &str, voorwerp: &str, geweigerd: Option<&str>) -> HandlerResult {
+    pub async fn record(&mut self, daad: &str, voorwerp: &str, geweigerd: Option<&str>) -> Written {
         let spoor =
             Spoor { tijd_ms: self.now_ms, persoon: self.wie, rol: self.persoon.hoofdrol(), daad, voorwerp, geweigerd };
         Ok(spoor::add(self.tx, spoor).await?)
@@ -267,7 +264,7 @@ impl Cx<'_> {
     ///
     /// # Errors
     /// The database cannot be reached.
-    pub async fn forget_input(&mut self) -> HandlerResult {
+    pub async fn forget_input(&mut self) -> Written {
         Ok(store::inbox::forget_payload(self.tx, self.inbox_id).await?)
     }
 }
@@ -304,7 +301,7 @@ impl Uitgang {
     ///
     /// # Errors
     /// The database cannot be reached.
-    pub async fn stuur(&self, tx: &mut Tx, persoon: PersoonId, bericht: Bericht, now_ms: i64) -> HandlerResult {
+    pub async fn stuur(&self, tx: &mut Tx, persoon: PersoonId, bericht: Bericht, now_ms: i64) -> Written {
         self.stuur_als(tx, persoon, bericht, Klasse::Antwoord, now_ms).await
     }
 
@@ -319,7 +316,7 @@ impl Uitgang {
         bericht: Bericht,
         klasse: Klasse,
         now_ms: i64,
-    ) -> HandlerResult {
+    ) -> Written {
         self.stuur_rijen(tx, persoon, bericht, klasse, now_ms).await.map(|_| ())
     }
 
@@ -359,7 +356,7 @@ impl Uitgang {
 ///
 /// # Errors
 /// The text is empty or too long, or the database cannot be reached.
-pub async fn notify(tx: &mut Tx, uitgang: &Uitgang, persoon: PersoonId, tekst: &str, now_ms: i64) -> HandlerResult {
+pub async fn notify(tx: &mut Tx, uitgang: &Uitgang, persoon: PersoonId, tekst: &str, now_ms: i64) -> Written {
     let bericht = uitgang.ook_als_sjabloon(Outgoing::text(tekst)?, tekst)?;
     uitgang.stuur(tx, persoon, bericht, now_ms).await
 }
@@ -368,7 +365,7 @@ pub async fn notify(tx: &mut Tx, uitgang: &Uitgang, persoon: PersoonId, tekst: &
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn send_to(tx: &mut Tx, chat: ChatKey, klasse: Klasse, message: Outgoing, now_ms: i64) -> HandlerResult {
+pub async fn send_to(tx: &mut Tx, chat: ChatKey, klasse: Klasse, message: Outgoing, now_ms: i64) -> Written {
     let row = NewRow {
         chat,
         klasse,

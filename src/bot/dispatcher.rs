@@ -11,24 +11,18 @@ use std::sync::Arc;
 
 use futures::FutureExt;
 
-use crate::bot::context::{Cx, send_to};
-use crate::bot::dialogue::{self, Dialogue, Found};
+use crate::bot::context::send_to;
 use crate::bot::error::BotError;
-use crate::bot::handlers::dienst::WieTypt;
-use crate::bot::handlers::{algemeen, check, collega, dienst, lopend, opdracht, tip, voorbeeld, welkom, wijziging};
-use crate::bot::said::Said;
+use crate::bot::handlers::{opdracht, wijziging};
 use crate::bot::schema::Schema;
+use crate::bot::toegang::{self, Toegang};
 use crate::bot::verstaan::{Intent, Laatste, Uitkomst, Verstaan};
-use crate::bot::verwijzing;
 use crate::clock::SharedClock;
 use crate::clockwatch::MetaTime;
-use crate::domain::persoon::PersoonId;
-use crate::domain::rechten::{Recht, Rol};
 use crate::domain::wijk::Gemeenten;
 use crate::limits;
 use crate::random::Random;
 use crate::store::gesprek::ChatKey;
-use crate::store::identiteit::Herkend;
 use crate::store::inbox::{self, Pending};
 use crate::store::outbox::Klasse;
 use crate::store::{self, Store, Tx};
@@ -240,135 +234,18 @@ impl Dispatcher {
     ) -> Result<Option<Heard>, BotError> {
         metrics::counter!("heterdaad_messages_received_total", "type" => message.content.name().to_owned())
             .increment(1);
-        if message.from.wa_id.is_none() && message.from.user_id.is_none() {
-            tracing::warn!(inbox.id = row.id, "a message without a sender");
-            return Ok(None);
-        }
-        let (wa_id, user_id) = (message.from.wa_id.as_ref(), message.from.user_id.as_ref());
-        let Herkend { persoon, gewijzigd } = match &message.content {
-            // News about somebody is not theirs, and tells nothing of who they are but what it says.
-            Content::System(_) => match store::identiteit::over_wie(tx, wa_id, user_id).await? {
-                Some(persoon) => Herkend::zeker(persoon),
-                None => return Ok(None),
-            },
-            _ => store::identiteit::herken(tx, wa_id, user_id, now_ms).await?,
-        };
-        let phone_number_id = self.number_of(tx, row, persoon).await?;
-        let chat = ChatKey {
-            phone_number_id: phone_number_id.clone(),
-            chat: message.group_id.clone().unwrap_or_default(),
-            persoon,
-        };
-        // Meta's clock may run ahead of ours: a message is never from the future. Where ours is ahead, no tap is older for it.
-        let behind_ms = self.meta_time.behind_ours_ms(message.id.as_str(), self.clock.as_ref());
-        let said_ms = message.timestamp_ms.map_or(row.ontvangen_ms, |said_ms| said_ms + behind_ms).min(now_ms);
-        // What WhatsApp says of somebody is not heard from them: it opens no window.
-        if !matches!(message.content, Content::System(_)) {
-            store::gesprek::heard(tx, &chat, said_ms).await?;
-            store::persoon::heard_from(tx, persoon).await?;
-        }
-        // What is asked is asked one-to-one, so nothing said in a group answers it.
-        let in_group = message.group_id.is_some();
-        let found = if in_group { Found::None } else { dialogue::find(tx, &chat, now_ms).await? };
-        // What was declined is no question: this is read by itself, and what "stop" is about is known.
-        let (net_afgewezen, net_geannuleerd) =
-            (found == Found::Running(Dialogue::Afgewezen), found == Found::Running(Dialogue::Geannuleerd));
-        let found = if net_afgewezen || net_geannuleerd {
-            dialogue::end(tx, &chat, now_ms).await?;
-            Found::None
-        } else {
-            found
-        };
-        let referred = verwijzing::waarnaar(tx, persoon, message, now_ms).await?;
-        let content = verwijzing::gezegd(tx, persoon, &message.content, referred.as_ref(), now_ms).await?;
-        let said = Said::of(&content, &found);
-        if in_group && !said.is_for_the_bot() {
-            return Ok(None);
-        }
-        let telefoon = store::persoon::load(tx, persoon).await?;
-        let typt = dienst::wie_typt(tx, &self.gemeenten, telefoon, now_ms).await?;
-        let WieTypt { persoon, wie, telefoon, dienst } = typt;
-        let mut cx = Cx {
-            tx,
+        let toegang = Toegang {
+            schema: self.schema,
             gemeenten: &self.gemeenten,
             random: &self.random,
-            wie,
-            persoon,
-            telefoon,
-            dienst,
-            chat,
-            now_ms,
-            gezegd_ms: said_ms,
-            antwoord_op: referred,
-            inbox_id: row.id,
-            wamid: message.id.clone(),
-            net_afgewezen,
-            net_geannuleerd,
-            verstaan: Verstaan::default(),
+            clock: self.clock.as_ref(),
+            meta_time: &self.meta_time,
         };
-        for wie in gewijzigd {
-            collega::na_wijziging(&mut cx, wie).await?;
+        let toegelaten = toegang.laat_toe(tx, row, message, now_ms).await?;
+        if let Some(gedaan) = toegelaten.gedaan {
+            self.note(Verstaan::samen(gedaan));
         }
-        if found == Found::Unreadable {
-            cx.end_dialogue().await?;
-            cx.reply(woorden::OPNIEUW_BEGINNEN).await?;
-        }
-        if let Content::System(nieuws) = &message.content {
-            collega::identiteit_gewijzigd(&mut cx, nieuws).await?;
-            return Ok(None);
-        }
-        welkom::als_het_hoort(&mut cx).await?;
-        let said = dienst::gezegd(&mut cx, said, &message.content, &found).await?;
-        let said = if cx.persoon.mag(Recht::MeldingBijwerken) || cx.telefoon.mag(Recht::MeldingBijwerken) {
-            said.of_police(&lopend::codes(&self.gemeenten))
-        } else {
-            said
-        };
-        // Whoever types that something happens now hears of 112 first, whatever else it means.
-        let spoed = match &message.content {
-            // A forwarded politiebericht tells of a crime; whoever sends it asks whether it is real.
-            Content::Text(text) if !matches!(said, Said::Geplakt(_)) && !check::gevraagd(&cx, text) => {
-                tip::spoed_eerst(&mut cx, text).await?
-            }
-            // What was changed is not read again, but for this.
-            Content::Edit { text: Some(text), .. } => tip::spoed_eerst(&mut cx, text).await?,
-            _ => false,
-        };
-        if spoed && !tip::doet_nog_iets(&cx, &said) {
-            self.note(cx.verstaan);
-            return Ok(None);
-        }
-        if dienst::wacht(&cx, &said) {
-            dienst::eerst_aanmelden(&mut cx, &said, &message.content).await?;
-            self.note(cx.verstaan);
-            return Ok(heard(message, &phone_number_id));
-        }
-        dienst::rechten_van_telefoon(&mut cx, &said).await?;
-        if !cx.persoon.mag_een(said.requires()) && !voorbeeld::mag_concept(&cx, &said) {
-            algemeen::geweigerd(&mut cx, &said).await?;
-            self.note(cx.verstaan);
-            return Ok(None);
-        }
-        let known = cx.persoon.hoofdrol() != Rol::Onbekend;
-        (self.schema)(&mut cx, said).await?;
-        if spoed {
-            cx.verstaan.is(Intent::Spoed, Uitkomst::Redirect112);
-        }
-        self.note(cx.verstaan);
-        Ok(heard(message, &phone_number_id).filter(|_| known))
-    }
-
-    /// The business number that a message came in on. Where Meta does not say: the one this person wrote to last, else
-    /// that of a gemeente.
-    async fn number_of(&self, tx: &mut Tx, row: &Pending, persoon: PersoonId) -> store::Result<String> {
-        if !row.phone_number_id.is_empty() {
-            return Ok(row.phone_number_id.clone());
-        }
-        if let Some(number) = store::gesprek::last_number(tx, persoon).await? {
-            return Ok(number);
-        }
-        let first = self.gemeenten.iter().find_map(|gemeente| gemeente.phone_number_id.clone());
-        Ok(first.unwrap_or_default())
+        Ok(toegelaten.gehoord_op.and_then(|number| heard(message, &number)))
     }
 
     /// Counts what was understood, and keeps the last for whoever looks on.
@@ -387,7 +264,7 @@ impl Dispatcher {
         }
         let (wa_id, user_id) = (message.from.wa_id.as_ref(), message.from.user_id.as_ref());
         let persoon = store::identiteit::bekend_of_nieuw(tx, wa_id, user_id, now_ms).await?;
-        let phone_number_id = self.number_of(tx, row, persoon).await?;
+        let phone_number_id = toegang::number_of(tx, &self.gemeenten, row, persoon).await?;
         let chat = ChatKey { phone_number_id, chat: String::new(), persoon };
         // What the failed attempts wrote was taken back, that the person was heard too.
         store::gesprek::heard(tx, &chat, message.timestamp_ms.unwrap_or(row.ontvangen_ms).min(now_ms)).await?;

@@ -2,11 +2,15 @@
 //!
 //! The person gets one sentence from `texts`; the operator gets the cause, once, from the dispatcher.
 
+use crate::bot::gedaan::Gedaan;
 use crate::store;
 use crate::whatsapp::outgoing::OutgoingError;
 
-/// The end of a handler.
-pub type HandlerResult = Result<(), BotError>;
+/// The end of a handler: what became of the message.
+pub type HandlerResult = Result<Gedaan, BotError>;
+
+/// The end of something that only writes: it says nothing of what the message meant.
+pub type Written = Result<(), BotError>;
 
 /// What stopped a handler.
 #[derive(Debug, thiserror::Error)]
@@ -20,6 +24,9 @@ pub enum BotError {
     /// Something that must be there is not.
     #[error("missing: {0}")]
     Missing(&'static str),
+    /// A handler wrote something and then handed the message back: it would be done twice.
+    #[error("a handler wrote and then handed back: {0}")]
+    WrittenAndHandedBack(&'static str),
 }
 
 impl BotError {
@@ -28,7 +35,7 @@ impl BotError {
     pub fn is_the_items_fault(&self) -> bool {
         match self {
             Self::Store(error) => error.is_the_items_fault(),
-            Self::Outgoing(_) | Self::Missing(_) => true,
+            Self::Outgoing(_) | Self::Missing(_) | Self::WrittenAndHandedBack(_) => true,
         }
     }
 }

@@ -1,9 +1,12 @@
 //! Buttons and list rows: what each carries, as the short text that comes back when it is tapped.
 //!
-//! Invariant: the texts are read back by every later version, since old messages keep their buttons; a
-//! button that cannot be read is answered, never guessed. A tap gives no right: it is checked like a text.
+//! Owns the tables: a line holds all there is to say of a button but what it does, which the route says. Invariants: the
+//! texts are read back by every later version, since old messages keep their buttons; a button that cannot be read is
+//! answered, never guessed. A tap gives no right: it is checked like a text.
 
-use crate::bot::eigen::EigenKnop;
+mod tabel;
+
+use self::tabel::{Delen, Draad, JaNee, knoppen};
 use crate::domain::aanmelding::AanmeldingId;
 use crate::domain::afloop::Afloop;
 use crate::domain::kwaliteit::Oordeel;
@@ -11,11 +14,33 @@ use crate::domain::overdracht::OverdrachtId;
 use crate::domain::persoon::{GroepId, MeldingId, PersoonId};
 use crate::domain::rechten::Recht;
 use crate::domain::soort::MeldingSoort;
+use crate::domain::stilte::MINUTEN_PER_DAG;
+use crate::store::bijeenkomst::BijeenkomstId;
 use crate::store::foto::FotoId;
 use crate::store::levensloop::BijwerkingId;
 use crate::store::oefening::VoorstelId;
-use crate::texts::knoppen;
+use crate::texts::knoppen as titels;
 use crate::whatsapp::outgoing::Button;
+
+/// What all of police can do, and nobody else: the right that each of their roles has.
+pub const POLITIE: &[Recht] = &[Recht::GoedkeurenPolitie];
+
+/// Either half of an approval.
+pub const GOEDKEUREN: &[Recht] = &[Recht::GoedkeurenPolitie, Recht::GoedkeurenGemeente];
+
+const SCHRIJVEN: &[Recht] = &[Recht::MeldingVersturen];
+const BIJWERKEN: &[Recht] = &[Recht::MeldingBijwerken];
+const TWEEDE: &[Recht] = &[Recht::MeldingBreed];
+const OEFENING: &[Recht] = &[Recht::Oefening];
+const BLOKKEREN: &[Recht] = &[Recht::Blokkeren];
+const GROEP: &[Recht] = &[Recht::GroepMelden];
+const BORDEN: &[Recht] = &[Recht::BordenVragen];
+const BORDEN_BESLISSEN: &[Recht] = &[Recht::BordenBeslissen];
+const BIJEENKOMST: &[Recht] = &[Recht::Bijeenkomst];
+const AANMELDEN: &[Recht] = &[Recht::Aanmelden];
+const OVERDRAGEN: &[Recht] = &[Recht::Overdragen];
+/// Anybody: what it goes on with is looked at by itself, as with a shift or a hand-over whose code decides.
+const IEDEREEN: &[Recht] = &[Recht::Hulp];
 
 /// A part of a draft that can be changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,425 +68,260 @@ pub enum Keuze {
     TochNieuw,
 }
 
+impl<T> Draad<T> for Keuze {
+    fn schrijf(&self) -> String {
+        match self {
+            Self::Ja => "ja",
+            Self::Nee => "nee",
+            Self::Verder => "verder",
+            Self::TochZo => "toch-zo",
+            Self::TochNieuw => "toch-nieuw",
+        }
+        .to_owned()
+    }
+
+    fn lees(tekst: &str) -> Option<Self> {
+        [Self::Ja, Self::Nee, Self::Verder, Self::TochZo, Self::TochNieuw]
+            .into_iter()
+            .find(|keuze| Draad::<T>::schrijf(keuze) == tekst)
+    }
+
+    #[cfg(test)]
+    fn voorbeeld() -> Self {
+        Self::TochNieuw
+    }
+}
+
+knoppen! {
 /// What a button or row does.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Knop {
+Knop {
     /// Sends this version of a draft.
-    Versturen(MeldingId, i64),
+    Versturen(id: MeldingId, versie: i64) = "versturen", SCHRIJVEN;
     /// Changes a draft.
-    Aanpassen(MeldingId),
+    Aanpassen(id: MeldingId) = "aanpassen", SCHRIJVEN;
     /// Throws a draft away.
-    Annuleren(MeldingId),
+    Annuleren(id: MeldingId) = "annuleren", SCHRIJVEN;
     /// What was held up of an alert goes after all.
-    Alsnog(MeldingId),
+    Alsnog(id: MeldingId) = "alsnog", SCHRIJVEN;
     /// What was held up of an alert goes no more.
-    LatenVervallen(MeldingId),
+    LatenVervallen(id: MeldingId) = "laten-vervallen", SCHRIJVEN;
     /// This version of an alert may leave.
-    MeldingGoedkeuren(MeldingId, i64),
+    MeldingGoedkeuren(id: MeldingId, versie: i64) = "melding-goedkeuren", TWEEDE;
     /// It may not.
-    MeldingAfwijzen(MeldingId, i64),
+    MeldingAfwijzen(id: MeldingId, versie: i64) = "melding-afwijzen", TWEEDE;
     /// Goes on with what was put off until somebody signed on.
-    DienstVerder,
+    DienstVerder = "dienst:verder", IEDEREEN;
     /// Does not.
-    DienstNiet,
+    DienstNiet = "dienst:niet", IEDEREEN;
     /// A picture may go out.
-    FotoGoedkeuren(FotoId),
+    FotoGoedkeuren(id: FotoId) = "foto-goedkeuren", TWEEDE;
     /// A picture may not go out.
-    FotoAfwijzen(FotoId),
-    /// Changes one part of a draft.
-    Wijzig(MeldingId, Deel),
+    FotoAfwijzen(id: FotoId) = "foto-afwijzen", TWEEDE;
+    /// Changes the kind of a draft.
+    WijzigSoort(id: MeldingId) = "wijzig-soort", SCHRIJVEN;
+    /// Changes the wijken of a draft.
+    WijzigWijk(id: MeldingId) = "wijzig-wijk", SCHRIJVEN;
+    /// Changes the description of a draft.
+    WijzigTekst(id: MeldingId) = "wijzig-tekst", SCHRIJVEN;
     /// Answers a question about an alert that is being written.
-    BijMelding(Keuze),
+    BijMelding(keuze: Keuze) = "bij-melding", SCHRIJVEN;
     /// It is the same incident as this alert.
-    LijktOp(MeldingId),
+    LijktOp(id: MeldingId) = "lijkt-op", SCHRIJVEN;
     /// Makes another alert of what was typed at the preview of this draft.
-    NieuweMelding(MeldingId),
+    NieuweMelding(id: MeldingId) = "nieuwe-melding", SCHRIJVEN;
     /// Adds a wijk to a draft.
-    VoegWijkToe(MeldingId, String),
+    VoegWijkToe(id: MeldingId, wijk: String) = "voeg-toe", SCHRIJVEN;
     /// Shows the wijken of a gemeente that stood not in the list.
-    AndereWijken(String),
+    AndereWijken(gemeente: String) = "andere-wijken", SCHRIJVEN;
     /// Answers which kind.
-    Soort(MeldingSoort),
+    Soort(soort: MeldingSoort) = "soort", SCHRIJVEN;
     /// Answers which gemeente.
-    Gemeente(String),
+    Gemeente(gemeente: String) = "gemeente", SCHRIJVEN;
     /// Answers which wijk.
-    Wijk(String, String),
+    Wijk(gemeente: String, wijk: String) = "wijk", SCHRIJVEN;
     /// The alert stands in the group.
-    Geplaatst(MeldingId),
+    Geplaatst(id: MeldingId) = "geplaatst", GROEP;
     /// Yes, it really does.
-    EchtGeplaatst(MeldingId),
+    EchtGeplaatst(id: MeldingId) = "echt", GROEP;
     /// Not yet.
-    NogNiet(MeldingId),
+    NogNiet(id: MeldingId) = "nog-niet", GROEP;
     /// Cannot post it now.
-    KanNiet(MeldingId),
+    KanNiet(id: MeldingId) = "kan-niet", GROEP;
     /// How to forward.
-    Hulp(MeldingId),
+    Hulp(id: MeldingId) = "hulp", GROEP;
     /// It stands in all groups of this person.
-    AlleGroepen(MeldingId),
+    AlleGroepen(id: MeldingId) = "alle", GROEP;
     /// It stands in this group.
-    InGroep(MeldingId, GroepId),
+    InGroep(id: MeldingId, groep: GroepId) = "groep", GROEP;
     /// Goes on with signing up, or sends it in.
-    AanmeldenVerder,
+    AanmeldenVerder = "aanmelden:verder", AANMELDEN;
     /// Leaves signing up.
-    AanmeldenStop,
+    AanmeldenStop = "aanmelden:stop", AANMELDEN;
     /// Answers which gemeente, when signing up.
-    AanmeldGemeente(String),
+    AanmeldGemeente(gemeente: String) = "aanmeld-gemeente", AANMELDEN;
     /// Answers which wijk, when signing up.
-    AanmeldWijk(String, String),
+    AanmeldWijk(gemeente: String, wijk: String) = "aanmeld-wijk", AANMELDEN;
     /// Answers about WABP: `ja`, `nee`, `weet niet`.
-    AanmeldWabp(String),
+    AanmeldWabp(wat: String) = "aanmeld-wabp", AANMELDEN;
     /// Takes a request back.
-    AanmeldIntrekken(AanmeldingId),
+    AanmeldIntrekken(id: AanmeldingId) = "aanmeld-intrekken", AANMELDEN;
     /// Agrees to a request.
-    Akkoord(AanmeldingId),
+    Akkoord(id: AanmeldingId) = "akkoord", GOEDKEUREN;
     /// Refuses a request.
-    Afwijzen(AanmeldingId),
+    Afwijzen(id: AanmeldingId) = "afwijzen", GOEDKEUREN;
     /// The test message was heard.
-    Gehoord,
+    Gehoord = "proef:gehoord", GROEP;
     /// Signs are wanted, or not.
-    Borden(GroepId, bool),
+    Borden(groep: GroepId, wel: bool) = "borden", BORDEN;
     /// Stickers are wanted, or not.
-    Stickers(GroepId, bool),
+    Stickers(groep: GroepId, wel: bool) = "stickers", BORDEN;
     /// This group is to be handed over.
-    OverdraagGroep(GroepId),
+    OverdraagGroep(groep: GroepId) = "overdraag", OVERDRAGEN;
     /// All of one's groups are.
-    OverdraagAlle,
+    OverdraagAlle = "overdraag:alle", OVERDRAGEN;
     /// Takes groups over.
-    OverdrachtAanvaard(OverdrachtId),
+    OverdrachtAanvaard(id: OverdrachtId) = "overdracht-aanvaard", IEDEREEN;
     /// Does not.
-    OverdrachtWeiger(OverdrachtId),
+    OverdrachtWeiger(id: OverdrachtId) = "overdracht-weiger", IEDEREEN;
     /// Agrees to a hand-over.
-    OverdrachtAkkoord(OverdrachtId),
+    OverdrachtAkkoord(id: OverdrachtId) = "overdracht-akkoord", GOEDKEUREN;
     /// Refuses one.
-    OverdrachtAfwijzen(OverdrachtId),
+    OverdrachtAfwijzen(id: OverdrachtId) = "overdracht-afwijzen", GOEDKEUREN;
     /// A colleague is who they say they are.
-    CollegaKlopt(PersoonId),
+    CollegaKlopt(id: PersoonId) = "collega-klopt", BLOKKEREN;
     /// A colleague's telephone is to be blocked.
-    CollegaBlokkeer(PersoonId),
+    CollegaBlokkeer(id: PersoonId) = "collega-blokkeer", BLOKKEREN;
     /// The right telephone was blocked.
-    BlokkadeKlopt(PersoonId),
+    BlokkadeKlopt(id: PersoonId) = "blokkade-klopt", BLOKKEREN;
     /// A block is to be undone.
-    BlokkadeTerug(PersoonId),
+    BlokkadeTerug(id: PersoonId) = "blokkade-terug", BLOKKEREN;
     /// Whom can be called about a running alert: of which group?
-    ToonNummer(MeldingId),
+    ToonNummer(id: MeldingId) = "toon-nummer", BIJWERKEN;
     /// The number of somebody of this group.
-    NummerVan(MeldingId, GroepId),
+    NummerVan(id: MeldingId, groep: GroepId) = "nummer-van", BIJWERKEN;
     /// This alert is to be updated.
-    Bijwerken(MeldingId),
+    Bijwerken(id: MeldingId) = "bijwerken", BIJWERKEN;
     /// Sends an update, of the version that was shown.
-    UpdateVersturen(BijwerkingId, i64),
+    UpdateVersturen(id: BijwerkingId, versie: i64) = "update-versturen", BIJWERKEN;
     /// Throws an update away.
-    UpdateAnnuleren(BijwerkingId),
+    UpdateAnnuleren(id: BijwerkingId) = "update-annuleren", BIJWERKEN;
     /// Lets an update go to this wijk too.
-    UpdateErbij(BijwerkingId, String),
+    UpdateErbij(id: BijwerkingId, wijk: String) = "update-erbij", BIJWERKEN;
     /// The family agrees to a picture.
-    FotoFamilie(FotoId),
+    FotoFamilie(id: FotoId) = "foto-familie", BIJWERKEN;
     /// A second person lets this version of an update go out.
-    UpdateGoedkeuren(BijwerkingId, i64),
+    UpdateGoedkeuren(id: BijwerkingId, versie: i64) = "update-goedkeuren", TWEEDE;
     /// A second person stops an update.
-    UpdateAfwijzen(BijwerkingId),
+    UpdateAfwijzen(id: BijwerkingId) = "update-afwijzen", TWEEDE;
     /// What was held out of an alert about a missing person follows as an update.
-    LaterErbij(MeldingId),
+    LaterErbij(id: MeldingId) = "later-erbij", BIJWERKEN;
     /// Withdraws an alert.
-    Intrekken(MeldingId),
+    Intrekken(id: MeldingId) = "intrekken", BIJWERKEN;
     /// Lets an alert stand that was stopped.
-    LatenStaan(MeldingId),
+    LatenStaan(id: MeldingId) = "laten-staan", BIJWERKEN;
     /// Closes an alert: how did it end?
-    Afsluiten(MeldingId),
+    Afsluiten(id: MeldingId) = "afsluiten", BIJWERKEN;
     /// Closes an alert with this outcome.
-    SluitAls(MeldingId, Afloop),
+    SluitAls(id: MeldingId, afloop: Afloop) = "sluit-als", BIJWERKEN;
     /// Does not close it.
-    NietSluiten(MeldingId),
+    NietSluiten(id: MeldingId) = "niet-sluiten", BIJWERKEN;
     /// An alert still holds.
-    NogActueel(MeldingId),
+    NogActueel(id: MeldingId) = "nog-actueel", BIJWERKEN;
     /// The end of an alert stands in the group.
-    AfloopGeplaatst(MeldingId),
+    AfloopGeplaatst(id: MeldingId) = "afloop-geplaatst", GROEP;
     /// The withdrawal stands in the group.
-    IntrekkingGeplaatst(MeldingId),
+    IntrekkingGeplaatst(id: MeldingId) = "intrekking-geplaatst", GROEP;
     /// The withdrawn alert never stood in the group.
-    IntrekkingNiet(MeldingId),
+    IntrekkingNiet(id: MeldingId) = "intrekking-niet", GROEP;
     /// What is left of a withdrawal goes to the wijkagent.
-    NaarWijkagent(MeldingId),
+    NaarWijkagent(id: MeldingId) = "naar-wijkagent", BIJWERKEN;
     /// Whether AMBER Alert or Vermist Kind Alert was discussed.
-    Amber(MeldingId, bool),
+    Amber(id: MeldingId, wel: bool) = "amber", BIJWERKEN;
     /// Opens a proposed exercise as a draft.
-    OefeningTonen(VoorstelId),
+    OefeningTonen(id: VoorstelId) = "oefening-tonen", OEFENING;
     /// How good an alert was.
-    Kwaliteit(MeldingId, Oordeel),
+    Kwaliteit(id: MeldingId, oordeel: Oordeel) = "kwaliteit", IEDEREEN;
     /// Something that people arrange for themselves.
-    Eigen(EigenKnop),
+    Eigen(knop: EigenKnop) = "eigen", knop.requires();
+}
+}
+
+knoppen! {
+/// What a button does about something that people arrange for themselves: absence, quiet hours, signs, leaving, meetings.
+EigenKnop {
+    /// The days that were said back are right, or not.
+    AfwezigKlopt(klopt: bool) = "afwezig-klopt", GROEP;
+    /// The proposed quiet hours are right.
+    StilteVoorstel = "stilte-voorstel", GROEP;
+    /// Quiet from this minute of the day until that one.
+    StilteVanTot(van: i64, tot: i64) = "stilte-van-tot", GROEP, if in_een_dag(van) && in_een_dag(tot);
+    /// What may break them: a missing person, a crime in progress.
+    StilteOok(vermissing: bool, heterdaad: bool) = "stilte-ook", GROEP;
+    /// Signs are for this group.
+    BordGroep(groep: GroepId) = "bord-groep", BORDEN;
+    /// The gemeente saw the registration of this group.
+    WabpGezien(groep: GroepId) = "wabp-gezien", BORDEN_BESLISSEN;
+    /// Erase everything.
+    Wissen = "wissen", IEDEREEN;
+    /// Erase nothing.
+    NietWissen = "niet-wissen", IEDEREEN;
+    /// Hand over first.
+    EerstOverdragen = "eerst-overdragen", IEDEREEN;
+    /// Stop with this group.
+    StopGroep(groep: GroepId) = "stop-groep", GROEP;
+    /// Stop with all groups.
+    StopAlle = "stop-alle", GROEP;
+    /// Yes, stop.
+    Stoppen = "stoppen", GROEP;
+    /// No, stay.
+    Blijven = "blijven", GROEP;
+    /// Announce a meeting.
+    BijeenkomstVersturen(id: BijeenkomstId) = "bijeenkomst-versturen", BIJEENKOMST;
+    /// Do not.
+    BijeenkomstAnnuleren(id: BijeenkomstId) = "bijeenkomst-annuleren", BIJEENKOMST;
+    /// Comes to a meeting, or does not.
+    Komt(id: BijeenkomstId, komt: bool) = "komt", GROEP;
+    /// Explain in English, or in Dutch.
+    Engels(engels: bool) = "engels", IEDEREEN;
+}
+}
+
+impl JaNee for Knop {
+    const WOORDEN: [&'static str; 2] = ["ja", "nee"];
+}
+
+impl JaNee for EigenKnop {
+    const WOORDEN: [&'static str; 2] = ["1", "0"];
+}
+
+impl Draad<Knop> for EigenKnop {
+    fn schrijf(&self) -> String {
+        self.encode()
+    }
+
+    fn lees(tekst: &str) -> Option<Self> {
+        Self::decode(tekst)
+    }
+
+    #[cfg(test)]
+    fn voorbeeld() -> Self {
+        Self::Engels(false)
+    }
+}
+
+/// Whether it is a minute of a day.
+fn in_een_dag(minuut: i64) -> bool {
+    (0..MINUTEN_PER_DAG).contains(&minuut)
 }
 
 impl Knop {
-    /// The text that a button carries.
+    /// Changes this part of a draft.
     #[must_use]
-    pub fn encode(&self) -> String {
-        match self {
-            Self::Versturen(id, versie) => format!("versturen:{}:{versie}", id.0),
-            Self::Aanpassen(id) => format!("aanpassen:{}", id.0),
-            Self::Annuleren(id) => format!("annuleren:{}", id.0),
-            Self::Alsnog(id) => format!("alsnog:{}", id.0),
-            Self::LatenVervallen(id) => format!("laten-vervallen:{}", id.0),
-            Self::MeldingGoedkeuren(id, versie) => format!("melding-goedkeuren:{}:{versie}", id.0),
-            Self::MeldingAfwijzen(id, versie) => format!("melding-afwijzen:{}:{versie}", id.0),
-            Self::DienstVerder => "dienst:verder".to_owned(),
-            Self::DienstNiet => "dienst:niet".to_owned(),
-            Self::FotoGoedkeuren(id) => format!("foto-goedkeuren:{}", id.0),
-            Self::FotoAfwijzen(id) => format!("foto-afwijzen:{}", id.0),
-            Self::Wijzig(id, Deel::Soort) => format!("wijzig-soort:{}", id.0),
-            Self::Wijzig(id, Deel::Wijk) => format!("wijzig-wijk:{}", id.0),
-            Self::Wijzig(id, Deel::Tekst) => format!("wijzig-tekst:{}", id.0),
-            Self::BijMelding(Keuze::Ja) => "bij-melding:ja".to_owned(),
-            Self::BijMelding(Keuze::Nee) => "bij-melding:nee".to_owned(),
-            Self::BijMelding(Keuze::Verder) => "bij-melding:verder".to_owned(),
-            Self::BijMelding(Keuze::TochZo) => "bij-melding:toch-zo".to_owned(),
-            Self::BijMelding(Keuze::TochNieuw) => "bij-melding:toch-nieuw".to_owned(),
-            Self::LijktOp(id) => format!("lijkt-op:{}", id.0),
-            Self::NieuweMelding(id) => format!("nieuwe-melding:{}", id.0),
-            Self::VoegWijkToe(id, wijk) => format!("voeg-toe:{}:{wijk}", id.0),
-            Self::AndereWijken(gemeente) => format!("andere-wijken:{gemeente}"),
-            Self::Soort(soort) => format!("soort:{}", soort.id()),
-            Self::Gemeente(gemeente) => format!("gemeente:{gemeente}"),
-            Self::Wijk(gemeente, wijk) => format!("wijk:{gemeente}:{wijk}"),
-            Self::Geplaatst(id) => format!("geplaatst:{}", id.0),
-            Self::EchtGeplaatst(id) => format!("echt:{}", id.0),
-            Self::NogNiet(id) => format!("nog-niet:{}", id.0),
-            Self::KanNiet(id) => format!("kan-niet:{}", id.0),
-            Self::Hulp(id) => format!("hulp:{}", id.0),
-            Self::AlleGroepen(id) => format!("alle:{}", id.0),
-            Self::InGroep(id, groep) => format!("groep:{}:{}", id.0, groep.0),
-            Self::AanmeldenVerder => "aanmelden:verder".to_owned(),
-            Self::AanmeldenStop => "aanmelden:stop".to_owned(),
-            Self::AanmeldGemeente(gemeente) => format!("aanmeld-gemeente:{gemeente}"),
-            Self::AanmeldWijk(gemeente, wijk) => format!("aanmeld-wijk:{gemeente}:{wijk}"),
-            Self::AanmeldWabp(wat) => format!("aanmeld-wabp:{wat}"),
-            Self::AanmeldIntrekken(id) => format!("aanmeld-intrekken:{}", id.0),
-            Self::Akkoord(id) => format!("akkoord:{}", id.0),
-            Self::Afwijzen(id) => format!("afwijzen:{}", id.0),
-            Self::Gehoord => "proef:gehoord".to_owned(),
-            Self::Borden(groep, wel) => format!("borden:{}:{}", groep.0, ja_nee(*wel)),
-            Self::Stickers(groep, wel) => format!("stickers:{}:{}", groep.0, ja_nee(*wel)),
-            Self::OverdraagGroep(groep) => format!("overdraag:{}", groep.0),
-            Self::OverdraagAlle => "overdraag:alle".to_owned(),
-            Self::OverdrachtAanvaard(id) => format!("overdracht-aanvaard:{}", id.0),
-            Self::OverdrachtWeiger(id) => format!("overdracht-weiger:{}", id.0),
-            Self::OverdrachtAkkoord(id) => format!("overdracht-akkoord:{}", id.0),
-            Self::OverdrachtAfwijzen(id) => format!("overdracht-afwijzen:{}", id.0),
-            Self::CollegaKlopt(id) => format!("collega-klopt:{}", id.0),
-            Self::CollegaBlokkeer(id) => format!("collega-blokkeer:{}", id.0),
-            Self::BlokkadeKlopt(id) => format!("blokkade-klopt:{}", id.0),
-            Self::BlokkadeTerug(id) => format!("blokkade-terug:{}", id.0),
-            Self::ToonNummer(id) => format!("toon-nummer:{}", id.0),
-            Self::NummerVan(id, groep) => format!("nummer-van:{}:{}", id.0, groep.0),
-            Self::Bijwerken(id) => format!("bijwerken:{}", id.0),
-            Self::UpdateVersturen(id, versie) => format!("update-versturen:{}:{versie}", id.0),
-            Self::UpdateAnnuleren(id) => format!("update-annuleren:{}", id.0),
-            Self::UpdateErbij(id, wijk) => format!("update-erbij:{}:{wijk}", id.0),
-            Self::FotoFamilie(id) => format!("foto-familie:{}", id.0),
-            Self::UpdateGoedkeuren(id, versie) => format!("update-goedkeuren:{}:{versie}", id.0),
-            Self::UpdateAfwijzen(id) => format!("update-afwijzen:{}", id.0),
-            Self::LaterErbij(id) => format!("later-erbij:{}", id.0),
-            Self::Intrekken(id) => format!("intrekken:{}", id.0),
-            Self::LatenStaan(id) => format!("laten-staan:{}", id.0),
-            Self::Afsluiten(id) => format!("afsluiten:{}", id.0),
-            Self::SluitAls(id, afloop) => format!("sluit-als:{}:{}", id.0, afloop.id()),
-            Self::NietSluiten(id) => format!("niet-sluiten:{}", id.0),
-            Self::NogActueel(id) => format!("nog-actueel:{}", id.0),
-            Self::AfloopGeplaatst(id) => format!("afloop-geplaatst:{}", id.0),
-            Self::IntrekkingGeplaatst(id) => format!("intrekking-geplaatst:{}", id.0),
-            Self::IntrekkingNiet(id) => format!("intrekking-niet:{}", id.0),
-            Self::NaarWijkagent(id) => format!("naar-wijkagent:{}", id.0),
-            Self::Amber(id, wel) => format!("amber:{}:{}", id.0, ja_nee(*wel)),
-            Self::OefeningTonen(id) => format!("oefening-tonen:{}", id.0),
-            Self::Kwaliteit(id, oordeel) => format!("kwaliteit:{}:{}", id.0, oordeel.id()),
-            Self::Eigen(knop) => format!("eigen:{}", knop.encode()),
-        }
-    }
-
-    /// Reads the text of a button; `None` if no version made it.
-    #[must_use]
-    pub fn decode(text: &str) -> Option<Self> {
-        let (name, rest) = text.split_once(':')?;
-        let number = |text: &str| text.parse::<i64>().ok();
-        let melding = || number(rest).map(MeldingId);
-        let pair = || rest.split_once(':');
-        Some(match name {
-            "versturen" => {
-                pair().and_then(|(id, versie)| Some(Self::Versturen(MeldingId(number(id)?), number(versie)?)))?
-            }
-            "aanpassen" => Self::Aanpassen(melding()?),
-            "annuleren" => Self::Annuleren(melding()?),
-            "alsnog" => Self::Alsnog(melding()?),
-            "laten-vervallen" => Self::LatenVervallen(melding()?),
-            "melding-goedkeuren" => pair()
-                .and_then(|(id, versie)| Some(Self::MeldingGoedkeuren(MeldingId(number(id)?), number(versie)?)))?,
-            "melding-afwijzen" => {
-                pair().and_then(|(id, versie)| Some(Self::MeldingAfwijzen(MeldingId(number(id)?), number(versie)?)))?
-            }
-            "dienst" if rest == "verder" => Self::DienstVerder,
-            "dienst" if rest == "niet" => Self::DienstNiet,
-            "foto-goedkeuren" => Self::FotoGoedkeuren(FotoId(number(rest)?)),
-            "foto-afwijzen" => Self::FotoAfwijzen(FotoId(number(rest)?)),
-            "wijzig-soort" => Self::Wijzig(melding()?, Deel::Soort),
-            "wijzig-wijk" => Self::Wijzig(melding()?, Deel::Wijk),
-            "wijzig-tekst" => Self::Wijzig(melding()?, Deel::Tekst),
-            "bij-melding" => Self::BijMelding(match rest {
-                "ja" => Keuze::Ja,
-                "nee" => Keuze::Nee,
-                "verder" => Keuze::Verder,
-                "toch-zo" => Keuze::TochZo,
-                "toch-nieuw" => Keuze::TochNieuw,
-                _ => return None,
-            }),
-            "lijkt-op" => Self::LijktOp(melding()?),
-            "nieuwe-melding" => Self::NieuweMelding(melding()?),
-            "voeg-toe" => {
-                pair().and_then(|(id, wijk)| Some(Self::VoegWijkToe(MeldingId(number(id)?), wijk.to_owned())))?
-            }
-            "andere-wijken" => Self::AndereWijken(rest.to_owned()),
-            "soort" => Self::Soort(MeldingSoort::van_id(rest)?),
-            "gemeente" => Self::Gemeente(rest.to_owned()),
-            "wijk" => pair().map(|(gemeente, wijk)| Self::Wijk(gemeente.to_owned(), wijk.to_owned()))?,
-            "geplaatst" => Self::Geplaatst(melding()?),
-            "echt" => Self::EchtGeplaatst(melding()?),
-            "nog-niet" => Self::NogNiet(melding()?),
-            "kan-niet" => Self::KanNiet(melding()?),
-            "hulp" => Self::Hulp(melding()?),
-            "alle" => Self::AlleGroepen(melding()?),
-            "groep" => {
-                pair().and_then(|(id, groep)| Some(Self::InGroep(MeldingId(number(id)?), GroepId(number(groep)?))))?
-            }
-            "aanmelden" => match rest {
-                "verder" => Self::AanmeldenVerder,
-                "stop" => Self::AanmeldenStop,
-                _ => return None,
-            },
-            "aanmeld-gemeente" => Self::AanmeldGemeente(rest.to_owned()),
-            "aanmeld-wijk" => pair().map(|(gemeente, wijk)| Self::AanmeldWijk(gemeente.to_owned(), wijk.to_owned()))?,
-            "aanmeld-wabp" => Self::AanmeldWabp(rest.to_owned()),
-            "aanmeld-intrekken" => Self::AanmeldIntrekken(AanmeldingId(number(rest)?)),
-            "akkoord" => Self::Akkoord(AanmeldingId(number(rest)?)),
-            "afwijzen" => Self::Afwijzen(AanmeldingId(number(rest)?)),
-            "proef" if rest == "gehoord" => Self::Gehoord,
-            "borden" => pair().and_then(|(id, wel)| Some(Self::Borden(GroepId(number(id)?), lees_ja_nee(wel)?)))?,
-            "stickers" => pair().and_then(|(id, wel)| Some(Self::Stickers(GroepId(number(id)?), lees_ja_nee(wel)?)))?,
-            "overdraag" if rest == "alle" => Self::OverdraagAlle,
-            "overdraag" => Self::OverdraagGroep(GroepId(number(rest)?)),
-            "overdracht-aanvaard" => Self::OverdrachtAanvaard(OverdrachtId(number(rest)?)),
-            "overdracht-weiger" => Self::OverdrachtWeiger(OverdrachtId(number(rest)?)),
-            "overdracht-akkoord" => Self::OverdrachtAkkoord(OverdrachtId(number(rest)?)),
-            "overdracht-afwijzen" => Self::OverdrachtAfwijzen(OverdrachtId(number(rest)?)),
-            "collega-klopt" => Self::CollegaKlopt(PersoonId(number(rest)?)),
-            "collega-blokkeer" => Self::CollegaBlokkeer(PersoonId(number(rest)?)),
-            "blokkade-klopt" => Self::BlokkadeKlopt(PersoonId(number(rest)?)),
-            "blokkade-terug" => Self::BlokkadeTerug(PersoonId(number(rest)?)),
-            "toon-nummer" => Self::ToonNummer(melding()?),
-            "nummer-van" => {
-                pair().and_then(|(id, groep)| Some(Self::NummerVan(MeldingId(number(id)?), GroepId(number(groep)?))))?
-            }
-            "bijwerken" => Self::Bijwerken(melding()?),
-            "update-versturen" => pair()
-                .and_then(|(id, versie)| Some(Self::UpdateVersturen(BijwerkingId(number(id)?), number(versie)?)))?,
-            "update-annuleren" => Self::UpdateAnnuleren(BijwerkingId(number(rest)?)),
-            "update-erbij" => {
-                pair().and_then(|(id, wijk)| Some(Self::UpdateErbij(BijwerkingId(number(id)?), wijk.to_owned())))?
-            }
-            "foto-familie" => Self::FotoFamilie(FotoId(number(rest)?)),
-            "update-goedkeuren" => pair()
-                .and_then(|(id, versie)| Some(Self::UpdateGoedkeuren(BijwerkingId(number(id)?), number(versie)?)))?,
-            "update-afwijzen" => Self::UpdateAfwijzen(BijwerkingId(number(rest)?)),
-            "later-erbij" => Self::LaterErbij(melding()?),
-            "intrekken" => Self::Intrekken(melding()?),
-            "laten-staan" => Self::LatenStaan(melding()?),
-            "afsluiten" => Self::Afsluiten(melding()?),
-            "sluit-als" => {
-                pair().and_then(|(id, afloop)| Some(Self::SluitAls(MeldingId(number(id)?), Afloop::van_id(afloop)?)))?
-            }
-            "niet-sluiten" => Self::NietSluiten(melding()?),
-            "nog-actueel" => Self::NogActueel(melding()?),
-            "afloop-geplaatst" => Self::AfloopGeplaatst(melding()?),
-            "intrekking-geplaatst" => Self::IntrekkingGeplaatst(melding()?),
-            "intrekking-niet" => Self::IntrekkingNiet(melding()?),
-            "naar-wijkagent" => Self::NaarWijkagent(melding()?),
-            "amber" => pair().and_then(|(id, wel)| Some(Self::Amber(MeldingId(number(id)?), lees_ja_nee(wel)?)))?,
-            "oefening-tonen" => Self::OefeningTonen(VoorstelId(number(rest)?)),
-            "kwaliteit" => pair()
-                .and_then(|(id, oordeel)| Some(Self::Kwaliteit(MeldingId(number(id)?), Oordeel::van_id(oordeel)?)))?,
-            "eigen" => Self::Eigen(EigenKnop::decode(rest)?),
-            _ => return None,
-        })
-    }
-
-    /// The rights of which a tap needs one.
-    #[must_use]
-    pub const fn requires(&self) -> &'static [Recht] {
-        match self {
-            Self::Versturen(..)
-            | Self::Aanpassen(_)
-            | Self::Annuleren(_)
-            | Self::Alsnog(_)
-            | Self::LatenVervallen(_)
-            | Self::Wijzig(..)
-            | Self::BijMelding(_)
-            | Self::LijktOp(_)
-            | Self::NieuweMelding(_)
-            | Self::VoegWijkToe(..)
-            | Self::AndereWijken(_)
-            | Self::Soort(_)
-            | Self::Gemeente(_)
-            | Self::Wijk(..) => &[Recht::MeldingVersturen],
-            Self::MeldingGoedkeuren(..)
-            | Self::MeldingAfwijzen(..)
-            | Self::FotoGoedkeuren(_)
-            | Self::FotoAfwijzen(_) => &[Recht::MeldingBreed],
-            Self::Geplaatst(_)
-            | Self::EchtGeplaatst(_)
-            | Self::NogNiet(_)
-            | Self::KanNiet(_)
-            | Self::Hulp(_)
-            | Self::AlleGroepen(_)
-            | Self::InGroep(..)
-            | Self::Gehoord => &[Recht::GroepMelden],
-            Self::AanmeldenVerder
-            | Self::AanmeldenStop
-            | Self::AanmeldGemeente(_)
-            | Self::AanmeldWijk(..)
-            | Self::AanmeldWabp(_)
-            | Self::AanmeldIntrekken(_) => &[Recht::Aanmelden],
-            Self::Akkoord(_) | Self::Afwijzen(_) | Self::OverdrachtAkkoord(_) | Self::OverdrachtAfwijzen(_) => {
-                GOEDKEUREN
-            }
-            Self::OverdraagGroep(_) | Self::OverdraagAlle => &[Recht::Overdragen],
-            // What it goes on with is looked at by itself.
-            Self::DienstVerder | Self::DienstNiet => &[Recht::Hulp],
-            // The successor may be anybody; the code that they gave decides.
-            Self::OverdrachtAanvaard(_) | Self::OverdrachtWeiger(_) => &[Recht::Hulp],
-            Self::Borden(..) | Self::Stickers(..) => &[Recht::BordenVragen],
-            Self::CollegaKlopt(_) | Self::CollegaBlokkeer(_) | Self::BlokkadeKlopt(_) | Self::BlokkadeTerug(_) => {
-                &[Recht::Blokkeren]
-            }
-            Self::Bijwerken(_)
-            | Self::ToonNummer(_)
-            | Self::NummerVan(..)
-            | Self::UpdateVersturen(..)
-            | Self::UpdateAnnuleren(_)
-            | Self::UpdateErbij(..)
-            | Self::LaterErbij(_)
-            | Self::FotoFamilie(_)
-            | Self::Intrekken(_)
-            | Self::LatenStaan(_)
-            | Self::Afsluiten(_)
-            | Self::SluitAls(..)
-            | Self::NietSluiten(_)
-            | Self::NogActueel(_)
-            | Self::NaarWijkagent(_)
-            | Self::Amber(..) => &[Recht::MeldingBijwerken],
-            Self::UpdateGoedkeuren(..) | Self::UpdateAfwijzen(_) => &[Recht::MeldingBreed],
-            Self::AfloopGeplaatst(_) | Self::IntrekkingGeplaatst(_) | Self::IntrekkingNiet(_) => &[Recht::GroepMelden],
-            Self::OefeningTonen(_) => &[Recht::Oefening],
-            // Whoever sent the alert, whatever they may do now; checked there.
-            Self::Kwaliteit(..) => &[Recht::Hulp],
-            Self::Eigen(knop) => knop.requires(),
+    pub const fn wijzig(id: MeldingId, deel: Deel) -> Self {
+        match deel {
+            Deel::Soort => Self::WijzigSoort(id),
+            Deel::Wijk => Self::WijzigWijk(id),
+            Deel::Tekst => Self::WijzigTekst(id),
         }
     }
 
@@ -472,21 +332,11 @@ impl Knop {
     }
 }
 
-/// What all of police can do, and nobody else: the right that each of their roles has.
-pub const POLITIE: &[Recht] = &[Recht::GoedkeurenPolitie];
-
-/// Either half of an approval.
-pub const GOEDKEUREN: &[Recht] = &[Recht::GoedkeurenPolitie, Recht::GoedkeurenGemeente];
-
-const fn ja_nee(wel: bool) -> &'static str {
-    if wel { "ja" } else { "nee" }
-}
-
-fn lees_ja_nee(tekst: &str) -> Option<bool> {
-    match tekst {
-        "ja" => Some(true),
-        "nee" => Some(false),
-        _ => None,
+impl EigenKnop {
+    /// A button with this title.
+    #[must_use]
+    pub fn met(self, title: impl Into<String>) -> Button {
+        Knop::Eigen(self).met(title)
     }
 }
 
@@ -500,104 +350,73 @@ pub const fn onder_politiebericht_knoppen(id: MeldingId) -> [Knop; 3] {
 #[must_use]
 pub fn onder_politiebericht(id: MeldingId) -> [Button; 3] {
     let [geplaatst, kan_niet, hulp] = onder_politiebericht_knoppen(id);
-    [geplaatst.met(knoppen::STAAT_IN_DE_GROEP), kan_niet.met(knoppen::KAN_NU_NIET), hulp.met(knoppen::HULP)]
+    [geplaatst.met(titels::STAAT_IN_DE_GROEP), kan_niet.met(titels::KAN_NU_NIET), hulp.met(titels::HULP)]
 }
 
 #[cfg(test)]
 mod tests {
+    use std::mem::{Discriminant, discriminant};
+
     use super::*;
     use proptest::prelude::*;
+    use rstest::rstest;
+
+    /// What the buttons carried that lie on telephones now, as the versions before wrote them. A line may be added for a
+    /// new button; none is ever changed or taken out.
+    const DRAADWOORDEN: &str = include_str!("knop/draadwoorden.txt");
+
+    fn alle() -> Vec<Knop> {
+        let eigen = EigenKnop::voorbeelden().into_iter().map(Knop::Eigen);
+        Knop::voorbeelden().into_iter().filter(|knop| !matches!(knop, Knop::Eigen(_))).chain(eigen).collect()
+    }
 
     #[test]
-    fn every_button_is_read_back() {
-        let id = MeldingId(12);
-        let alle = [
-            Knop::Versturen(id, 3),
-            Knop::Aanpassen(id),
-            Knop::Annuleren(id),
-            Knop::Alsnog(id),
-            Knop::LatenVervallen(id),
-            Knop::MeldingGoedkeuren(id, 3),
-            Knop::MeldingAfwijzen(id, 3),
-            Knop::DienstVerder,
-            Knop::DienstNiet,
-            Knop::FotoGoedkeuren(FotoId(2)),
-            Knop::FotoAfwijzen(FotoId(2)),
-            Knop::Wijzig(id, Deel::Soort),
-            Knop::Wijzig(id, Deel::Wijk),
-            Knop::Wijzig(id, Deel::Tekst),
-            Knop::BijMelding(Keuze::Ja),
-            Knop::BijMelding(Keuze::Nee),
-            Knop::BijMelding(Keuze::Verder),
-            Knop::BijMelding(Keuze::TochZo),
-            Knop::BijMelding(Keuze::TochNieuw),
-            Knop::LijktOp(id),
-            Knop::NieuweMelding(id),
-            Knop::VoegWijkToe(id, "de-leyens".into()),
-            Knop::AndereWijken("zoetermeer".into()),
-            Knop::Soort(MeldingSoort::Overval),
-            Knop::Gemeente("zoetermeer".into()),
-            Knop::Wijk("zoetermeer".into(), "de-leyens".into()),
-            Knop::Geplaatst(id),
-            Knop::EchtGeplaatst(id),
-            Knop::NogNiet(id),
-            Knop::KanNiet(id),
-            Knop::Hulp(id),
-            Knop::AlleGroepen(id),
-            Knop::InGroep(id, GroepId(4)),
-            Knop::AanmeldenVerder,
-            Knop::AanmeldenStop,
-            Knop::AanmeldGemeente("zoetermeer".into()),
-            Knop::AanmeldWijk("zoetermeer".into(), "de-leyens".into()),
-            Knop::AanmeldWabp("weet niet".into()),
-            Knop::AanmeldIntrekken(AanmeldingId(17)),
-            Knop::Akkoord(AanmeldingId(17)),
-            Knop::Afwijzen(AanmeldingId(17)),
-            Knop::Gehoord,
-            Knop::Borden(GroepId(4), true),
-            Knop::Stickers(GroepId(4), false),
-            Knop::OverdraagGroep(GroepId(4)),
-            Knop::OverdraagAlle,
-            Knop::OverdrachtAanvaard(OverdrachtId(5)),
-            Knop::OverdrachtWeiger(OverdrachtId(5)),
-            Knop::OverdrachtAkkoord(OverdrachtId(5)),
-            Knop::OverdrachtAfwijzen(OverdrachtId(5)),
-            Knop::CollegaKlopt(PersoonId(3)),
-            Knop::CollegaBlokkeer(PersoonId(3)),
-            Knop::BlokkadeKlopt(PersoonId(3)),
-            Knop::BlokkadeTerug(PersoonId(3)),
-            Knop::ToonNummer(id),
-            Knop::NummerVan(id, GroepId(4)),
-            Knop::Bijwerken(id),
-            Knop::UpdateVersturen(BijwerkingId(2), 3),
-            Knop::UpdateAnnuleren(BijwerkingId(2)),
-            Knop::UpdateErbij(BijwerkingId(2), "de-leyens".into()),
-            Knop::FotoFamilie(FotoId(2)),
-            Knop::UpdateGoedkeuren(BijwerkingId(2), 3),
-            Knop::UpdateAfwijzen(BijwerkingId(2)),
-            Knop::LaterErbij(id),
-            Knop::Intrekken(id),
-            Knop::LatenStaan(id),
-            Knop::Afsluiten(id),
-            Knop::SluitAls(id, Afloop::NietAangetroffen),
-            Knop::NietSluiten(id),
-            Knop::NogActueel(id),
-            Knop::AfloopGeplaatst(id),
-            Knop::IntrekkingGeplaatst(id),
-            Knop::IntrekkingNiet(id),
-            Knop::NaarWijkagent(id),
-            Knop::Amber(id, true),
-            Knop::OefeningTonen(VoorstelId(9)),
-            Knop::Kwaliteit(id, Oordeel::NietBruikbaar),
-        ];
-        for knop in alle {
+    fn every_button_that_was_ever_sent_is_read_and_written_the_same() {
+        for regel in DRAADWOORDEN.lines() {
+            let gelezen = Knop::decode(regel);
+            assert_eq!(gelezen.map(|knop| knop.encode()).as_deref(), Some(regel));
+        }
+    }
+
+    #[test]
+    fn every_button_has_its_line_there() {
+        let gepind: Vec<_> = DRAADWOORDEN.lines().filter_map(Knop::decode).map(|knop| soort(&knop)).collect();
+        for knop in alle() {
+            assert!(gepind.contains(&soort(&knop)), "add a line to draadwoorden.txt: {}", knop.encode());
             assert_eq!(Knop::decode(&knop.encode()), Some(knop));
         }
     }
 
+    /// Which button it is, whatever it is about.
+    fn soort(knop: &Knop) -> (Discriminant<Knop>, Option<Discriminant<EigenKnop>>) {
+        let eigen = match knop {
+            Knop::Eigen(eigen) => Some(discriminant(eigen)),
+            _ => None,
+        };
+        (discriminant(knop), eigen)
+    }
+
+    #[rstest]
+    #[case("versturen")]
+    #[case("versturen:")]
+    #[case("versturen:12")]
+    #[case("versturen:12:3:4")]
+    #[case("overdraag:iedereen")]
+    #[case("bij-melding:misschien")]
+    #[case("amber:12:1")]
+    #[case("eigen:engels:ja")]
+    #[case("eigen:stilte-van-tot:0:1440")]
+    #[case("eigen:blijven:1")]
+    #[case("dienst:verder:1")]
+    #[case("onbekend:1")]
+    #[case("")]
+    fn what_no_version_wrote_is_not_read(#[case] tekst: &str) {
+        assert_eq!(Knop::decode(tekst), None);
+    }
+
     proptest! {
         #[test]
-        fn any_text_is_read_without_panic(text in "[a-z-]{0,12}(:.{0,12}){0,3}") {
+        fn any_text_is_read_without_panic(text in "(eigen:)?[a-z-]{0,12}(:.{0,12}){0,3}") {
             let _ = Knop::decode(&text);
         }
     }

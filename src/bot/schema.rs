@@ -11,36 +11,70 @@ use crate::bot::begrip::antwoord;
 use crate::bot::command::Command;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::Dialogue;
-use crate::bot::error::HandlerResult;
+use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::gedaan::Gedaan;
+use crate::bot::handlers::bijwerken::Update;
+use crate::bot::handlers::foto::MetMelding;
 use crate::bot::handlers::{
-    aanmelden, aanvraag, afsluiten, algemeen, bellen, bijeenkomst, bijwerken, bord, check, cijfers, collega, dienst,
-    eigen, foto, gegevens, groep, groepsgesprek, intrekken, kwaliteit, levensloop, melding, oefening, overdragen,
-    status, stilte, tip, tweede, vastgehouden, vermissing, voorbeeld, welkom,
+    aanmelden, afsluiten, algemeen, bellen, bijeenkomst, bijwerken, bord, check, cijfers, collega, dienst, eigen, foto,
+    gegevens, getypt, groep, groepsgesprek, intrekken, keuren, kwaliteit, levensloop, melding, oefening, overdragen,
+    status, stilte, tip, vastgehouden, vermissing, voorbeeld, vrij, welkom,
 };
-use crate::bot::knop::Knop;
+use crate::bot::knop::{Deel, Knop};
 use crate::bot::said::{Other, Said};
+use crate::bot::toegang;
+use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::domain::aanmelding::AanmeldingId;
 use crate::domain::afloop::Afloop;
 use crate::domain::bord::Bord;
 use crate::domain::overdracht::OverdrachtId;
 use crate::domain::persoon::{GroepId, MeldingId, PersoonId};
+use crate::store::aanmelding::Aanmelding;
 use crate::store::levensloop::{BijwerkingId, OverIntrekking};
+use crate::store::melding::Melding;
+use crate::store::overdracht::Overdracht;
+use crate::texts::algemeen as algemeen_tekst;
 
 /// A routing table as the dispatcher takes it; [`schema`] in the program, others in tests.
 pub type Schema = for<'c, 'a> fn(&'c mut Cx<'a>, Said) -> Pin<Box<dyn Future<Output = HandlerResult> + Send + 'c>>;
 
-/// The routing table of the program.
+/// How often a message may be handed back and routed anew. Two handlers that each take it for the other's would go on
+/// for ever; after this it was not understood.
+const HANDED_BACK_MAX: usize = 2;
+
+/// The routing table of the program. Never answers [`Gedaan::Terug`].
 pub fn schema<'c>(cx: &'c mut Cx<'_>, said: Said) -> Pin<Box<dyn Future<Output = HandlerResult> + Send + 'c>> {
     Box::pin(async move {
         // What is no text answers no preview; nobody may think that it was taken up in one.
         let onleesbaar = voorbeeld::onleesbaar(&said);
         let getoond = if onleesbaar.is_some() { voorbeeld::getoond(cx).await? } else { None };
-        route(cx, said).await?;
+        let gedaan = volg(cx, said).await?;
         match (onleesbaar, getoond) {
-            (Some(wat), Some(getoond)) => voorbeeld::na_iets_onleesbaars(cx, getoond, &wat).await,
-            _ => Ok(()),
+            (Some(wat), Some(getoond)) => Ok(gedaan.en(voorbeeld::na_iets_onleesbaars(cx, getoond, &wat).await?)),
+            _ => Ok(gedaan),
         }
     })
+}
+
+/// Routes what was said, and what is handed back, until it is done.
+async fn volg(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
+    let mut said = said;
+    for _ in 0..=HANDED_BACK_MAX {
+        let written = cx.tx.writes();
+        let gedaan = if toegang::recht(cx, &said) {
+            Box::pin(route(cx, said)).await?
+        } else {
+            vrij::geweigerd(cx, &said).await?
+        };
+        let Gedaan::Terug(anders) = gedaan else { return Ok(gedaan) };
+        // It would be written twice.
+        if cx.tx.writes() != written {
+            return Err(BotError::WrittenAndHandedBack(anders.name()));
+        }
+        said = anders;
+    }
+    cx.reply_sparingly(algemeen_tekst::NIET_BEGREPEN).await?;
+    Ok(Gedaan::is(Intent::Geen, Uitkomst::Info))
 }
 
 #[deny(clippy::wildcard_enum_match_arm)]
@@ -54,13 +88,13 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Levensloop(wat, anders) => Box::pin(levensloop::gezegd(cx, wat, *anders)).await,
         Said::Command(Command::Oefening(tekst), getypt) => oefening::begin(cx, &tekst, getypt.as_deref()).await,
         Said::Command(Command::Aanmelden(tekst), _) => aanmelden::begin(cx, &tekst).await,
-        Said::Command(Command::Overdragen(wat), _) if algemeen::stopt_overdracht(&format!("overdracht {wat}")) => {
+        Said::Command(Command::Overdragen(wat), _) if vrij::stopt_overdracht(&format!("overdracht {wat}")) => {
             overdragen::stop(cx).await
         }
         Said::Command(Command::Overdragen(wat), _) => overdragen::begin(cx, &wat).await,
-        Said::Command(Command::Aanvragen(_), _) => aanvraag::open(cx).await,
-        Said::Command(Command::Akkoord(wat), _) => aanvraag::akkoord_getypt(cx, &wat).await,
-        Said::Command(Command::Afwijzen(wat), _) => aanvraag::afwijzen_getypt(cx, &wat).await,
+        Said::Command(Command::Aanvragen(_), _) => getypt::aanvragen(cx).await,
+        Said::Command(Command::Akkoord(wat), _) => getypt::akkoord(cx, &wat).await,
+        Said::Command(Command::Afwijzen(wat), _) => getypt::afwijzen(cx, &wat).await,
         Said::Command(Command::Wie(wijk), _) => collega::wie(cx, &wijk).await,
         Said::Command(Command::Groep(wat), _) => groepsgesprek::begin(cx, &wat).await,
         Said::Command(Command::Blokkeer(nummer), _) => collega::blokkeer(cx, &nummer).await,
@@ -80,11 +114,11 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Command(Command::Afmelden(wat), _) => gegevens::afmelden(cx, &wat).await,
         Said::Command(Command::Wis(_), _) => gegevens::wis(cx).await,
         Said::Command(Command::Taal(wat), _) => eigen::taal(cx, &wat).await,
-        Said::Command(Command::Check(nummer), _) => algemeen::check(cx, &nummer).await,
+        Said::Command(Command::Check(nummer), _) => check::check(cx, &nummer).await,
         Said::Command(Command::Help(_), _) => algemeen::help(cx).await,
-        Said::Command(Command::Stop(wat), _) if algemeen::noemt_overdracht(&wat) => overdragen::stop(cx).await,
-        Said::Command(Command::Stop(wat), _) => algemeen::stop(cx, &wat).await,
-        Said::UnknownCommand(naam) => algemeen::onbekend_commando(cx, &naam).await,
+        Said::Command(Command::Stop(wat), _) if vrij::noemt_overdracht(&wat) => overdragen::stop(cx).await,
+        Said::Command(Command::Stop(wat), _) => vrij::stop(cx, &wat).await,
+        Said::UnknownCommand(naam) => vrij::onbekend_commando(cx, &naam).await,
 
         Said::Answer(dialogue, tekst) if dialogue.vraagt_om_woorden() && antwoord::ziet_af(&tekst) => {
             algemeen::ziet_af(cx).await
@@ -99,7 +133,7 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
             melding::welk_deel(cx, MeldingId(melding), &tekst).await
         }
         Said::Answer(Dialogue::MeldingAfwijzen { melding }, tekst) => {
-            tweede::wijs_af(cx, MeldingId(melding), &tekst).await
+            keuren::reden::<Melding>(cx, MeldingId(melding), &tekst).await
         }
         Said::Answer(Dialogue::EchtGeplaatst { melding }, tekst) => {
             groep::echt_antwoord(cx, MeldingId(melding), &tekst).await
@@ -111,7 +145,7 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Answer(Dialogue::WelkeMelding { wat, tekst }, getypt) => {
             levensloop::welke_getypt(cx, wat, &tekst, &getypt).await
         }
-        Said::Answer(Dialogue::Afgewezen | Dialogue::Geannuleerd, tekst) => algemeen::tekst(cx, &tekst).await,
+        Said::Answer(Dialogue::Afgewezen | Dialogue::Geannuleerd, tekst) => vrij::tekst(cx, &tekst).await,
         Said::Answer(Dialogue::Blokkade { persoon }, tekst) => {
             Box::pin(collega::blokkade_getypt(cx, PersoonId(persoon), &tekst)).await
         }
@@ -134,7 +168,7 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
             aanmelden::antwoord(cx, velden, vraag, &tekst).await
         }
         Said::Answer(Dialogue::Afwijzen { aanmelding }, tekst) => {
-            aanvraag::reden(cx, AanmeldingId(aanmelding), &tekst).await
+            keuren::reden::<Aanmelding>(cx, AanmeldingId(aanmelding), &tekst).await
         }
         Said::Answer(Dialogue::OverdraagGroepen { nummer }, tekst) => {
             overdragen::groepen_getypt(cx, nummer, &tekst).await
@@ -146,7 +180,7 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
             overdragen::opvolger_getypt(cx, OverdrachtId(overdracht), ja, &tekst).await
         }
         Said::Answer(Dialogue::OverdrachtAfwijzen { overdracht }, tekst) => {
-            overdragen::wijs_af(cx, OverdrachtId(overdracht), &tekst).await
+            keuren::reden::<Overdracht>(cx, OverdrachtId(overdracht), &tekst).await
         }
         Said::Answer(Dialogue::Groepsgegevens { groep, vraag }, tekst) => {
             welkom::antwoord(cx, GroepId(groep), vraag, &tekst).await
@@ -158,13 +192,15 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Tap(Knop::Annuleren(id)) => voorbeeld::annuleren(cx, id).await,
         Said::Tap(Knop::Alsnog(id)) => vastgehouden::alsnog(cx, id).await,
         Said::Tap(Knop::LatenVervallen(id)) => vastgehouden::laten_vervallen(cx, id).await,
-        Said::Tap(Knop::MeldingGoedkeuren(id, versie)) => tweede::goedkeuren(cx, id, versie).await,
-        Said::Tap(Knop::MeldingAfwijzen(id, versie)) => tweede::afwijzen(cx, id, versie).await,
+        Said::Tap(Knop::MeldingGoedkeuren(id, versie)) => keuren::ja::<Melding>(cx, id, Some(versie)).await,
+        Said::Tap(Knop::MeldingAfwijzen(id, versie)) => keuren::nee::<Melding>(cx, id, Some(versie), None).await,
         Said::Tap(Knop::DienstVerder) => dienst::verder(cx).await,
         Said::Tap(Knop::DienstNiet) => dienst::niet_verder(cx).await,
-        Said::Tap(Knop::FotoGoedkeuren(id)) => foto::goedkeuren(cx, id).await,
-        Said::Tap(Knop::FotoAfwijzen(id)) => foto::afwijzen(cx, id).await,
-        Said::Tap(Knop::Wijzig(id, deel)) => melding::wijzig(cx, id, deel).await,
+        Said::Tap(Knop::FotoGoedkeuren(id)) => keuren::ja::<MetMelding>(cx, id, None).await,
+        Said::Tap(Knop::FotoAfwijzen(id)) => keuren::nee::<MetMelding>(cx, id, None, None).await,
+        Said::Tap(Knop::WijzigSoort(id)) => melding::wijzig(cx, id, Deel::Soort).await,
+        Said::Tap(Knop::WijzigWijk(id)) => melding::wijzig(cx, id, Deel::Wijk).await,
+        Said::Tap(Knop::WijzigTekst(id)) => melding::wijzig(cx, id, Deel::Tekst).await,
         Said::Tap(Knop::BijMelding(keuze)) => melding::gekozen(cx, keuze).await,
         Said::Tap(Knop::LijktOp(id)) => melding::lijkt_op(cx, id).await,
         Said::Tap(Knop::NieuweMelding(id)) => voorbeeld::nieuwe_melding(cx, id).await,
@@ -179,8 +215,8 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Tap(Knop::UpdateAnnuleren(id)) => bijwerken::annuleren(cx, id).await,
         Said::Tap(Knop::UpdateErbij(id, wijk)) => bijwerken::erbij(cx, id, &wijk).await,
         Said::Tap(Knop::FotoFamilie(id)) => foto::familie(cx, id).await,
-        Said::Tap(Knop::UpdateGoedkeuren(id, versie)) => bijwerken::goedkeuren(cx, id, versie).await,
-        Said::Tap(Knop::UpdateAfwijzen(id)) => bijwerken::afwijzen(cx, id).await,
+        Said::Tap(Knop::UpdateGoedkeuren(id, versie)) => keuren::ja::<Update>(cx, id, Some(versie)).await,
+        Said::Tap(Knop::UpdateAfwijzen(id)) => keuren::nee::<Update>(cx, id, None, None).await,
         Said::Tap(Knop::LaterErbij(id)) => vermissing::later_erbij(cx, id).await,
         Said::Tap(Knop::NogActueel(id)) => bijwerken::nog_actueel(cx, id).await,
         Said::Tap(Knop::Intrekken(id)) => intrekken::getikt(cx, id).await,
@@ -202,14 +238,14 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Tap(Knop::AlleGroepen(id)) => groep::in_alle(cx, id).await,
         Said::Tap(Knop::InGroep(id, welke)) => groep::in_groep(cx, id, welke).await,
         Said::Tap(Knop::AanmeldenVerder) => aanmelden::verder_getikt(cx).await,
-        Said::Tap(Knop::AanmeldenStop) => algemeen::stop(cx, "").await,
+        Said::Tap(Knop::AanmeldenStop) => vrij::stop(cx, "").await,
         Said::Tap(Knop::AanmeldGemeente(gemeente)) => aanmelden::gemeente_gekozen(cx, &gemeente).await,
         Said::Tap(Knop::AanmeldWijk(gemeente, wijk)) => aanmelden::wijk_gekozen(cx, &gemeente, &wijk).await,
         Said::Tap(Knop::AanmeldWabp(wat)) => aanmelden::wabp_gekozen(cx, &wat).await,
         Said::Tap(Knop::AanmeldIntrekken(id)) => aanmelden::intrekken(cx, id).await,
 
-        Said::Tap(Knop::Akkoord(id)) => aanvraag::akkoord(cx, id).await,
-        Said::Tap(Knop::Afwijzen(id)) => aanvraag::afwijzen(cx, id).await,
+        Said::Tap(Knop::Akkoord(id)) => keuren::ja::<Aanmelding>(cx, id, None).await,
+        Said::Tap(Knop::Afwijzen(id)) => keuren::nee::<Aanmelding>(cx, id, None, None).await,
         Said::Overdrachtcode(code, false) => overdragen::code(cx, &code).await,
         Said::Overdrachtcode(code, true) => overdragen::code_geweigerd(cx, &code).await,
         Said::EigenNummer(nummer) => welkom::eigen_nummer(cx, &nummer).await,
@@ -218,8 +254,8 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Tap(Knop::OverdraagAlle) => overdragen::alle_gekozen(cx).await,
         Said::Tap(Knop::OverdrachtAanvaard(id)) => overdragen::aanvaard(cx, id).await,
         Said::Tap(Knop::OverdrachtWeiger(id)) => overdragen::weiger(cx, id).await,
-        Said::Tap(Knop::OverdrachtAkkoord(id)) => overdragen::akkoord(cx, id).await,
-        Said::Tap(Knop::OverdrachtAfwijzen(id)) => overdragen::afwijzen(cx, id).await,
+        Said::Tap(Knop::OverdrachtAkkoord(id)) => keuren::ja::<Overdracht>(cx, id, None).await,
+        Said::Tap(Knop::OverdrachtAfwijzen(id)) => keuren::nee::<Overdracht>(cx, id, None, None).await,
         Said::Tap(Knop::CollegaKlopt(id)) => collega::klopt(cx, id).await,
         Said::Tap(Knop::CollegaBlokkeer(id)) => collega::blokkeer_collega(cx, id).await,
 
@@ -236,18 +272,23 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Tap(Knop::Eigen(knop)) => eigen::getikt(cx, knop).await,
         Said::UnknownTap => algemeen::onbekende_knop(cx).await,
 
-        Said::Bevestiging(_, tekst) | Said::Text(tekst) if algemeen::twee_dingen(cx, None, &tekst).await? => Ok(()),
-        Said::Bevestiging(wat, tekst) => groep::gezegd(cx, wat, &tekst).await,
+        Said::Bevestiging(wat, tekst) => match vrij::twee_dingen(cx, None, &tekst).await? {
+            Some(gedaan) => Ok(gedaan),
+            None => groep::gezegd(cx, wat, &tekst).await,
+        },
 
         Said::Geplakt(tekst) => check::check(cx, &tekst).await,
-        Said::Text(tekst) => algemeen::tekst(cx, &tekst).await,
-        Said::Locatie(woorden) => algemeen::locatie(cx, &woorden).await,
+        Said::Text(tekst) => match vrij::twee_dingen(cx, None, &tekst).await? {
+            Some(gedaan) => Ok(gedaan),
+            None => vrij::tekst(cx, &tekst).await,
+        },
+        Said::Locatie(woorden) => vrij::locatie(cx, &woorden).await,
         Said::Foto(media) => foto::ontvangen(cx, &media).await,
         Said::Other(Other::Sound) => algemeen::geluid(cx).await,
         Said::Other(Other::File) => algemeen::bestand(cx).await,
         Said::Other(Other::NotAsked) => algemeen::niet_gevraagd(cx).await,
-        Said::Other(Other::Edited) => algemeen::gewijzigd(cx).await,
+        Said::Other(Other::Edited) => vrij::gewijzigd(cx).await,
         Said::Other(Other::Unreadable) => algemeen::onleesbaar(cx).await,
-        Said::Other(Other::Silent) => Ok(()),
+        Said::Other(Other::Silent) => Ok(Gedaan::is(Intent::Geen, Uitkomst::Ignored)),
     }
 }

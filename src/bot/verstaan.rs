@@ -1,6 +1,6 @@
 //! What the bot made of a message: one value that says what it understood and what it did.
 //!
-//! Handlers fill it in as they go; metrics and tests read it. It decides nothing. Invariant: it never shows
+//! A handler returns it ([`crate::bot::gedaan`]); metrics and tests read it. It decides nothing. Invariant: it never shows
 //! what somebody typed, neither in a log nor in a metric; only whoever asks for a slot by name sees it.
 
 use std::collections::BTreeMap;
@@ -107,6 +107,24 @@ benoemd! {
         Help = "help",
         /// Sign on for a shift.
         Dienst = "dienst",
+        /// A picture with an alert.
+        Foto = "melding.foto",
+        /// What to do with an alert that was held.
+        Vastgehouden = "melding.vastgehouden",
+        /// How an alert went, asked at the end of a shift.
+        Kwaliteit = "kwaliteit",
+        /// A number to call, of a group that does not answer.
+        Bellen = "bellen",
+        /// The group chat of the beheerders.
+        Groepsgesprek = "groepsgesprek",
+        /// Facts about a group.
+        Groepsgegevens = "groepsgegevens",
+        /// Who runs what.
+        Wie = "wie",
+        /// Requests that wait for a decision.
+        Aanvragen = "aanvragen",
+        /// A message of a kind that the bot cannot use.
+        Onbruikbaar = "onbruikbaar",
         /// Nothing for the bot.
         Geen = "geen",
     }
@@ -190,9 +208,9 @@ impl From<bool> for Slot {
 /// What the bot made of one message.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Verstaan {
-    /// What it means; the last that a handler said.
+    /// What it means; `None` where only something was read out of it.
     pub intent: Option<Intent>,
-    /// What the bot did; the last that a handler said.
+    /// What the bot did.
     pub uitkomst: Option<Uitkomst>,
     /// What was read out of it.
     pub slots: BTreeMap<&'static str, Slot>,
@@ -214,35 +232,54 @@ impl fmt::Debug for Verstaan {
 }
 
 impl Verstaan {
-    /// Says what it means and what was done. A later word replaces an earlier one.
-    pub const fn is(&mut self, intent: Intent, uitkomst: Uitkomst) -> &mut Self {
-        self.intent = Some(intent);
-        self.uitkomst = Some(uitkomst);
-        self
+    /// It means this, and this was done.
+    #[must_use]
+    pub fn is(intent: Intent, uitkomst: Uitkomst) -> Self {
+        Self { intent: Some(intent), uitkomst: Some(uitkomst), ..Self::default() }
     }
 
-    /// Says what was read under a name.
-    pub fn slot(&mut self, naam: &'static str, waarde: impl Into<Slot>) -> &mut Self {
+    /// With what was read under a name.
+    #[must_use]
+    pub fn slot(mut self, naam: &'static str, waarde: impl Into<Slot>) -> Self {
         self.slots.insert(naam, waarde.into());
         self
     }
 
-    /// Says what is asked, in order.
-    pub fn vraag(&mut self, vragen: &[&str]) -> &mut Self {
+    /// With what is asked, in order.
+    #[must_use]
+    pub fn vraag(mut self, vragen: &[&str]) -> Self {
         self.vraagt = vragen.iter().map(|vraag| (*vraag).to_owned()).collect();
         self
     }
 
-    /// Says what it warns about, such as `huisnummer_verwijderd`.
-    pub fn waarschuw(&mut self, wat: impl Into<String>) -> &mut Self {
+    /// With what it warns about, such as `huisnummer_verwijderd`.
+    #[must_use]
+    pub fn waarschuw(mut self, wat: impl Into<String>) -> Self {
         self.waarschuwt.push(wat.into());
         self
     }
 
-    /// Says what it offers.
-    pub fn stel_voor(&mut self, wat: impl Into<String>) -> &mut Self {
+    /// With what it offers.
+    #[must_use]
+    pub fn stel_voor(mut self, wat: impl Into<String>) -> Self {
         self.stelt_voor.push(wat.into());
         self
+    }
+
+    /// Several acts as one, for whoever looks on: the last that says what it is counts, and everything that was read.
+    #[must_use]
+    pub fn samen(gedaan: Vec<Self>) -> Self {
+        gedaan.into_iter().fold(Self::default(), |mut samen, een| {
+            samen.intent = een.intent.or(samen.intent);
+            samen.uitkomst = een.uitkomst.or(samen.uitkomst);
+            samen.slots.extend(een.slots);
+            if !een.vraagt.is_empty() {
+                samen.vraagt = een.vraagt;
+            }
+            samen.waarschuwt.extend(een.waarschuwt);
+            samen.stelt_voor.extend(een.stelt_voor);
+            samen
+        })
     }
 }
 

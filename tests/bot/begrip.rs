@@ -10,6 +10,7 @@ use heterdaad::bot::begrip::{aanmelding, antwoord};
 use heterdaad::bot::command::Command;
 use heterdaad::bot::context::Cx;
 use heterdaad::bot::error::HandlerResult;
+use heterdaad::bot::gedaan::Gedaan;
 use heterdaad::bot::said::Said;
 use heterdaad::bot::schema::schema;
 use heterdaad::bot::verstaan::{Intent, Slot, Uitkomst, Verstaan};
@@ -433,9 +434,11 @@ thread_local! {
 /// The schema of the program, with what it understood put aside for the test.
 fn noting<'c>(cx: &'c mut Cx<'_>, said: Said) -> Pin<Box<dyn Future<Output = HandlerResult> + Send + 'c>> {
     Box::pin(async move {
-        schema(cx, said).await?;
-        UNDERSTOOD.with(|understood| *understood.borrow_mut() = Some(cx.verstaan.clone()));
-        Ok(())
+        let gedaan = schema(cx, said).await?;
+        if let Gedaan::Klaar(acts) = &gedaan {
+            UNDERSTOOD.with(|understood| *understood.borrow_mut() = Some(Verstaan::samen(acts.clone())));
+        }
+        Ok(gedaan)
     })
 }
 

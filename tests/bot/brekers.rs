@@ -95,6 +95,43 @@ async fn a_question_at_leaving_takes_nobody_away(#[case] gezegd: &str) {
     assert_eq!(scene.database.number("select count(*) from beheer").await, 0, "a plain yes still does");
 }
 
+/// What was said between the question and a bare "ja" may be what that answers.
+#[rstest]
+#[case("kan ik later terugkomen?")]
+#[case("hmm")]
+#[case("ja?")]
+#[case("ja maar wat gebeurt er dan met de groep?")]
+#[tokio::test]
+async fn a_bare_yes_after_another_line_takes_nobody_away(#[case] gezegd: &str) {
+    let mut scene = scene().await;
+    scene.say(HOOFD, "/afmelden").await;
+    scene.say(HOOFD, gezegd).await;
+    scene.say(HOOFD, "ja").await;
+    assert!(scene.last(HOOFD).starts_with("Wilt u stoppen"), "{}", scene.last(HOOFD));
+    assert_eq!(scene.database.number("select count(*) from beheer").await, 1, "{gezegd}");
+    scene.say(HOOFD, gezegd).await;
+    scene.tap(HOOFD, "Ja, ik stop").await;
+    assert_eq!(scene.database.number("select count(*) from beheer").await, 0, "a tap still does");
+}
+
+#[rstest]
+#[case("kan ik later terugkomen?")]
+#[case("hmm")]
+#[case("en mijn naam dan")]
+#[tokio::test]
+async fn a_bare_yes_after_another_line_erases_nothing(#[case] gezegd: &str) {
+    const GEWIST: &str = "select count(*) from persoon where gewist_ms is not null";
+    let mut scene = scene().await;
+    scene.say(HOOFD, "/wis").await;
+    scene.say(HOOFD, gezegd).await;
+    scene.say(HOOFD, "ja").await;
+    assert!(scene.last(HOOFD).starts_with("Weet u het zeker"), "{}", scene.last(HOOFD));
+    assert_eq!(scene.database.number(GEWIST).await, 0, "{gezegd}");
+    scene.say(HOOFD, gezegd).await;
+    scene.say(HOOFD, "ja wis alles").await;
+    assert_eq!(scene.database.number(GEWIST).await, 1, "words that name it still do");
+}
+
 #[rstest]
 #[case("heb hem in de prullenbak gezet")]
 #[case("gedeeld met mijn broer")]

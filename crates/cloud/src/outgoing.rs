@@ -317,6 +317,16 @@ impl Outgoing {
         }
     }
 
+    /// The ids of its buttons or rows, in order.
+    #[must_use]
+    pub fn choices(&self) -> Vec<&str> {
+        match &self.0 {
+            Content::Buttons { buttons, .. } => buttons.iter().map(|button| button.id.as_str()).collect(),
+            Content::List { rows, .. } => rows.iter().map(|row| row.id.as_str()).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// The id of the button or row with these words on it.
     #[must_use]
     pub fn choice_titled(&self, title: &str) -> Option<&str> {

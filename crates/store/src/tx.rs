@@ -20,6 +20,7 @@ pub struct Tx {
     slot: OwnedMutexGuard<Option<AnyConnection>>,
     connection: AnyConnection,
     shared: Arc<Shared>,
+    writes: u64,
 }
 
 impl Tx {
@@ -27,7 +28,7 @@ impl Tx {
         let Shared { engine, url, patience, .. } = &*shared;
         if let Some(mut connection) = slot.take() {
             match start(&mut connection, *engine, *patience).await {
-                Ok(()) => return Ok(Self { slot, connection, shared }),
+                Ok(()) => return Ok(Self { slot, connection, shared, writes: 0 }),
                 // The database works; somebody else holds the lock.
                 Err(error) if error.is_of_a_lock() => return Err(error),
                 // It broke while it lay idle (the server restarted): a new one may work.
@@ -36,10 +37,22 @@ impl Tx {
         }
         let mut connection = engine.connect(url, *patience).await?;
         start(&mut connection, *engine, *patience).await?;
-        Ok(Self { slot, connection, shared })
+        Ok(Self { slot, connection, shared, writes: 0 })
     }
 
-    /// The connection, for the statements of this transaction.
+    /// The connection, for a statement that changes something. [`Tx::writes`] counts it.
+    pub fn writing(&mut self) -> &mut AnyConnection {
+        self.writes += 1;
+        &mut self.connection
+    }
+
+    /// How many statements of this transaction could have changed something, but for the end of somebody's dialogue.
+    #[must_use]
+    pub const fn writes(&self) -> u64 {
+        self.writes
+    }
+
+    /// The connection, for a statement that only reads.
     pub fn connection(&mut self) -> &mut AnyConnection {
         &mut self.connection
     }

@@ -83,6 +83,22 @@ pub async fn by_end(tx: &mut Tx, quoted: &Wamid, persoon: PersoonId, since_ms: i
     })
 }
 
+/// The ids of the buttons and rows of one message to this person; none where it was not ours.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn choices_of(tx: &mut Tx, persoon: PersoonId, wamid: &Wamid) -> Result<Vec<String>> {
+    let sent: Option<String> =
+        sqlx::query_scalar("select bericht from outbox where wamid = $1 and persoon_id = $2 limit 1")
+            .bind(wamid.as_str())
+            .bind(persoon.0)
+            .fetch_optional(tx.connection())
+            .await?;
+    let bericht = sent.and_then(|bericht| Bericht::from_json(&bericht));
+    let vrij = bericht.as_ref().and_then(Bericht::als_vrij);
+    Ok(vrij.map(|vrij| vrij.choices().into_iter().map(str::to_owned).collect()).unwrap_or_default())
+}
+
 /// The ids of the buttons and rows with these words that this person has: those of the message they point at, else of
 /// what they got since.
 ///

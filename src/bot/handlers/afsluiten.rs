@@ -7,13 +7,14 @@ use crate::bot::begrip::antwoord;
 use crate::bot::begrip::levensloop::{self as begrip, nummer_in, zonder_nummer};
 use crate::bot::begrip::woorden::woorden;
 use crate::bot::context::{Cx, send_to};
-use crate::bot::dialogue::{Dialogue, OverMelding};
-use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::dialogue::{Dialogue, Found, OverMelding};
+use crate::bot::error::{BotError, HandlerResult, Written};
+use crate::bot::gedaan::Gedaan;
 use crate::bot::handlers::lopend::{self, Welke, codes};
 use crate::bot::handlers::uitsturen::{Uitzending, bericht, nummer};
 use crate::bot::handlers::{algemeen, intrekken, kwaliteit};
 use crate::bot::knop::Knop;
-use crate::bot::verstaan::{Intent, Uitkomst};
+use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::afloop::Afloop;
 use crate::domain::melding::{MeldingStatus, Stap};
 use crate::domain::persoon::{MeldingId, PersoonId};
@@ -45,16 +46,12 @@ pub(in crate::bot) async fn begin_met(
     afloop: Option<Afloop>,
     getypt: &str,
 ) -> HandlerResult {
-    if let Some(afloop) = afloop {
-        cx.verstaan.slot("resultaat", afloop.id());
-    }
-    match lopend::welke(cx, genoemd, Zoek::Lopend).await? {
+    let gedaan = match lopend::welke(cx, genoemd, Zoek::Lopend).await? {
         // "Terecht" says nothing of a robbery: how that ended is asked.
-        Welke::Een(melding) => vraag(cx, &melding, afloop.filter(|afloop| afloop.past_bij(melding.soort))).await,
-        Welke::Later(meldingen) => {
-            cx.verstaan.is(Intent::MeldingSluit, Uitkomst::Choose);
-            lopend::vraag(cx, OverMelding::Sluiten, getypt, &meldingen).await
+        Welke::Een(melding) => {
+            vraag(cx, &melding, afloop.filter(|afloop| afloop.past_bij(melding.soort))).await?.into()
         }
+        Welke::Later(meldingen) => lopend::vraag(cx, OverMelding::Sluiten, getypt, &meldingen).await?,
         Welke::Kies(mut meldingen) => {
             // "Terecht" can only be a missing person, "aangehouden" only a suspect.
             if let Some(afloop) = afloop
@@ -62,98 +59,102 @@ pub(in crate::bot) async fn begin_met(
             {
                 meldingen.retain(|melding| afloop.past_bij(melding.soort));
             }
-            if let [enige] = meldingen.as_slice() {
-                return vraag(cx, enige, afloop).await;
+            match meldingen.as_slice() {
+                [enige] => vraag(cx, enige, afloop).await?.into(),
+                _ => lopend::vraag(cx, OverMelding::Sluiten, getypt, &meldingen).await?,
             }
-            cx.verstaan.is(Intent::MeldingSluit, Uitkomst::Choose);
-            lopend::vraag(cx, OverMelding::Sluiten, getypt, &meldingen).await
         }
         Welke::Geen => {
-            cx.verstaan.is(Intent::MeldingSluit, Uitkomst::Info);
-            cx.reply(tekst::GEEN_LOPENDE).await
+            cx.reply(tekst::GEEN_LOPENDE).await?;
+            Gedaan::is(Intent::MeldingSluit, Uitkomst::Info)
         }
         Welke::Onbekend(nummer) => {
-            cx.verstaan.is(Intent::MeldingSluit, Uitkomst::Denied);
-            lopend::onbekend(cx, &nummer).await
+            lopend::onbekend(cx, &nummer).await?;
+            Gedaan::is(Intent::MeldingSluit, Uitkomst::Denied)
         }
-    }
+    };
+    Ok(match afloop {
+        Some(afloop) => Gedaan::from(Verstaan::default().slot("resultaat", afloop.id())).en(gedaan),
+        None => gedaan,
+    })
 }
 
 /// Asks for the outcome, or for a yes to the one that was named.
-async fn vraag(cx: &mut Cx<'_>, melding: &Melding, afloop: Option<Afloop>) -> HandlerResult {
-    cx.verstaan.slot("nummer", melding.nummer.as_str());
-    if !kan_dicht(cx, melding).await? {
-        return Ok(());
+async fn vraag(cx: &mut Cx<'_>, melding: &Melding, afloop: Option<Afloop>) -> Result<Verstaan, BotError> {
+    if let Some(geweigerd) = kan_niet_dicht(cx, melding).await? {
+        return Ok(geweigerd);
     }
     let id = melding.id;
     let dialoog = Dialogue::Afsluiten { melding: id.0, afloop: afloop.map(|afloop| afloop.id().to_owned()) };
     cx.expect(&dialoog).await?;
+    let gevraagd = Verstaan::is(Intent::MeldingSluit, Uitkomst::Ask).slot("nummer", melding.nummer.as_str());
     let Some(afloop) = afloop else {
-        cx.verstaan.is(Intent::MeldingSluit, Uitkomst::Ask).vraag(&["resultaat", "sluiten_met_afloopbericht"]);
         let knop = |afloop: Afloop| Knop::SluitAls(id, afloop).met(tekst::afloop_kort(afloop));
-        return cx
-            .reply_buttons(tekst::welke_afloop(&melding.nummer), Afloop::bij(melding.soort).map(knop).into())
-            .await;
+        let buttons = Afloop::bij(melding.soort).map(knop).into();
+        cx.reply_buttons(tekst::welke_afloop(&melding.nummer), buttons).await?;
+        return Ok(gevraagd.vraag(&["resultaat", "sluiten_met_afloopbericht"]));
     };
-    cx.verstaan.is(Intent::MeldingSluit, Uitkomst::Ask).vraag(&["sluiten_met_afloopbericht"]);
     let (hebben, _) = levensloop::groups_that_may_have(cx.tx, id).await?;
     let vraag = tekst::afsluiten_als(&melding.nummer, afloop, usize::try_from(hebben).unwrap_or_default());
     let buttons = vec![Knop::SluitAls(id, afloop).met(knoppen::AFSLUITEN), Knop::NietSluiten(id).met(knoppen::NEE)];
-    cx.reply_buttons(vraag, buttons).await
+    cx.reply_buttons(vraag, buttons).await?;
+    Ok(gevraagd.vraag(&["sluiten_met_afloopbericht"]))
 }
 
-/// Whether an alert can be closed by this person; if not, they are told.
-async fn kan_dicht(cx: &mut Cx<'_>, melding: &Melding) -> Result<bool, BotError> {
+/// Where an alert cannot be closed by this person they are told so, and this is what was said; `None` where it can.
+async fn kan_niet_dicht(cx: &mut Cx<'_>, melding: &Melding) -> Result<Option<Verstaan>, BotError> {
     if !cx.persoon.mag_in(Recht::MeldingBijwerken, &melding.gemeente) {
         cx.record("melding sluiten", &melding.nummer, Some("geen recht")).await?;
-        cx.verstaan.is(Intent::MeldingSluit, Uitkomst::Denied);
         lopend::onbekend(cx, &melding.nummer).await?;
-        return Ok(false);
-    }
-    if melding.verzonden_ms.is_none() || melding.status.na(Stap::Sluit).is_none() {
-        cx.verstaan.is(Intent::MeldingSluit, Uitkomst::Denied);
+    } else if melding.verzonden_ms.is_none() || melding.status.na(Stap::Sluit).is_none() {
         cx.end_dialogue().await?;
         cx.reply(tekst::loopt_niet(&melding.nummer, melding.status)).await?;
-        return Ok(false);
+    } else {
+        return Ok(None);
     }
-    Ok(true)
+    Ok(Some(Verstaan::is(Intent::MeldingSluit, Uitkomst::Denied).slot("nummer", melding.nummer.as_str())))
+}
+
+/// An alert that is not there: nothing is said of it.
+fn er_is_geen() -> Gedaan {
+    Gedaan::is(Intent::MeldingSluit, Uitkomst::Ignored)
 }
 
 /// A tap on Afsluiten: how did it end?
 pub(in crate::bot) async fn getikt(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
-    let Some(melding) = store::melding::get(cx.tx, id).await? else { return Ok(()) };
+    let Some(melding) = store::melding::get(cx.tx, id).await? else { return Ok(er_is_geen()) };
     let genoemd = match cx.dialogue().await? {
-        crate::bot::dialogue::Found::Running(Dialogue::WelkeMelding { wat: OverMelding::Sluiten, tekst }) => {
-            begrip::afloop(&woorden(&tekst))
-        }
+        Found::Running(Dialogue::WelkeMelding { wat: OverMelding::Sluiten, tekst }) => begrip::afloop(&woorden(&tekst)),
         _ => None,
     };
-    vraag(cx, &melding, genoemd).await
+    Ok(vraag(cx, &melding, genoemd).await?.into())
 }
 
 /// A yes to an outcome. One of minutes ago is asked again.
 pub(in crate::bot) async fn sluit_als(cx: &mut Cx<'_>, id: MeldingId, afloop: Afloop) -> HandlerResult {
-    let Some(melding) = store::melding::get(cx.tx, id).await? else { return Ok(()) };
-    cx.verstaan.slot("nummer", melding.nummer.as_str()).slot("resultaat", afloop.id());
-    if !kan_dicht(cx, &melding).await? {
-        return Ok(());
+    let Some(melding) = store::melding::get(cx.tx, id).await? else { return Ok(er_is_geen()) };
+    if let Some(geweigerd) = kan_niet_dicht(cx, &melding).await? {
+        return Ok(geweigerd.slot("resultaat", afloop.id()).into());
     }
     if cx.is_oud() {
-        return vraag(cx, &melding, Some(afloop)).await;
+        return Ok(vraag(cx, &melding, Some(afloop)).await?.slot("resultaat", afloop.id()).into());
     }
     sluit(cx, &melding, afloop).await
 }
 
 /// Closes an alert with this outcome, and says so to everybody who may have it.
 pub(in crate::bot) async fn sluit(cx: &mut Cx<'_>, melding: &Melding, afloop: Afloop) -> HandlerResult {
-    cx.verstaan.slot("nummer", melding.nummer.as_str()).slot("resultaat", afloop.id());
-    if !kan_dicht(cx, melding).await? {
-        return Ok(());
+    if let Some(geweigerd) = kan_niet_dicht(cx, melding).await? {
+        return Ok(geweigerd.slot("resultaat", afloop.id()).into());
     }
+    let gesloten = |uitkomst| {
+        let gesloten = Verstaan::is(Intent::MeldingSluit, uitkomst).slot("nummer", melding.nummer.as_str());
+        Gedaan::from(gesloten.slot("resultaat", afloop.id()))
+    };
     let gemeente = cx.gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
     let woorden = if melding.oefening { tekst::AFLOOP_OEFENING } else { tekst::afloop(afloop, melding.soort) };
     let Some(mensen) = eindig(cx.tx, gemeente, melding, Stap::Sluit, Some(cx.wie), woorden, cx.now_ms).await? else {
-        return Ok(());
+        return Ok(gesloten(Uitkomst::Ignored));
     };
     cx.record("melding gesloten", &format!("{} {}", melding.nummer, afloop.id()), None).await?;
     cx.end_dialogue().await?;
@@ -161,13 +162,13 @@ pub(in crate::bot) async fn sluit(cx: &mut Cx<'_>, melding: &Melding, afloop: Af
     if melding.verzender.persoon != cx.persoon.id {
         cx.tell(&melding.verzender, politie::door_collega_gesloten(&melding.nummer, woorden)).await?;
     }
-    cx.verstaan.is(Intent::MeldingSluit, Uitkomst::Sent);
-    cx.reply(tekst::afgesloten(&melding.nummer, woorden, mensen, gemeld, totaal)).await
+    cx.reply(tekst::afgesloten(&melding.nummer, woorden, mensen, gemeld, totaal)).await?;
+    Ok(gesloten(Uitkomst::Sent))
 }
 
 /// A no: it goes on.
 pub(in crate::bot) async fn niet(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
-    let Some(melding) = store::melding::get(cx.tx, id).await? else { return Ok(()) };
+    let Some(melding) = store::melding::get(cx.tx, id).await? else { return Ok(er_is_geen()) };
     if !cx.persoon.mag_in(Recht::MeldingBijwerken, &melding.gemeente) {
         cx.record("knop van melding", &melding.nummer, Some("geen recht")).await?;
         return algemeen::onbekende_knop(cx).await;
@@ -177,8 +178,8 @@ pub(in crate::bot) async fn niet(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResul
         // It stands still: withdraw it, close it, or let it go on.
         return intrekken::stop_en_vraag(cx, &melding, "").await;
     }
-    cx.verstaan.is(Intent::MeldingSluit, Uitkomst::Accepted).slot("nummer", melding.nummer.as_str());
-    cx.reply(tekst::loopt_door(&melding.nummer)).await
+    cx.reply(tekst::loopt_door(&melding.nummer)).await?;
+    Ok(Verstaan::is(Intent::MeldingSluit, Uitkomst::Accepted).slot("nummer", melding.nummer).into())
 }
 
 /// A typed answer to the question how it ended, or whether to close it.
@@ -191,19 +192,15 @@ pub(in crate::bot) async fn antwoord(
     let genoemd = begrip::afloop(&woorden(getypt));
     let ja = antwoord::ja(getypt) || antwoord::zegt_afsluiten(getypt);
     let gezien = cx.answers_what_was_asked().await?;
-    match (afloop, genoemd) {
-        (Some(afloop), None) if ja && gezien => sluit_als(cx, id, afloop).await,
-        (Some(afloop), Some(zelfde)) if afloop == zelfde && gezien => sluit_als(cx, id, afloop).await,
-        (_, Some(genoemd)) => {
-            let Some(melding) = store::melding::get(cx.tx, id).await? else { return Ok(()) };
-            vraag(cx, &melding, Some(genoemd)).await
-        }
-        _ if antwoord::nee(getypt) => niet(cx, id).await,
-        _ => {
-            let Some(melding) = store::melding::get(cx.tx, id).await? else { return Ok(()) };
-            vraag(cx, &melding, afloop).await
-        }
-    }
+    let vragen = match (afloop, genoemd) {
+        (Some(afloop), None) if ja && gezien => return sluit_als(cx, id, afloop).await,
+        (Some(afloop), Some(zelfde)) if afloop == zelfde && gezien => return sluit_als(cx, id, afloop).await,
+        (_, Some(genoemd)) => Some(genoemd),
+        _ if antwoord::nee(getypt) => return niet(cx, id).await,
+        _ => afloop,
+    };
+    let Some(melding) = store::melding::get(cx.tx, id).await? else { return Ok(er_is_geen()) };
+    Ok(vraag(cx, &melding, vragen).await?.into())
 }
 
 /// Ends an alert and tells those who may have got it. Answers how many that are; `None` where it had ended already.
@@ -260,7 +257,7 @@ pub(in crate::bot) fn afloopbericht(gemeente: &Gemeente, melding: &Melding) -> S
 }
 
 /// Its validity is up: everybody who may have it hears that it is over.
-pub(in crate::bot) async fn verloop(tx: &mut Tx, gemeente: &Gemeente, melding: &Melding, now_ms: i64) -> HandlerResult {
+pub(in crate::bot) async fn verloop(tx: &mut Tx, gemeente: &Gemeente, melding: &Melding, now_ms: i64) -> Written {
     let woorden = if melding.oefening { tekst::AFLOOP_OEFENING } else { tekst::AFLOOP_VERLOPEN };
     eindig(tx, gemeente, melding, Stap::Verloop, None, woorden, now_ms).await?;
     Ok(())
@@ -270,7 +267,7 @@ pub(in crate::bot) async fn verloop(tx: &mut Tx, gemeente: &Gemeente, melding: &
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn vraag_actueel(tx: &mut Tx, id: MeldingId, now_ms: i64) -> Result<(), BotError> {
+pub async fn vraag_actueel(tx: &mut Tx, id: MeldingId, now_ms: i64) -> Written {
     let Some(melding) = store::melding::get(tx, id).await? else { return Ok(()) };
     if melding.status != MeldingStatus::Verzonden || now_ms >= melding.geldig_tot_ms {
         return Ok(());

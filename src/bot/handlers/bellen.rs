@@ -6,9 +6,9 @@
 
 use crate::bot::context::Cx;
 use crate::bot::error::{BotError, HandlerResult};
-use crate::bot::handlers::algemeen;
+use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::Knop;
-use crate::bot::verstaan::{Intent, Uitkomst};
+use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::melding::MeldingStatus;
 use crate::domain::persoon::{GroepId, MeldingId};
 use crate::domain::rechten::Recht;
@@ -17,7 +17,7 @@ use crate::domain::tijd;
 use crate::store;
 use crate::store::melding::Melding;
 use crate::store::navraag::{OpenGroep, TeBellen};
-use crate::texts::{bellen as tekst, ingekort, knoppen};
+use crate::texts::{algemeen, bellen as tekst, ingekort, knoppen};
 use crate::whatsapp::outgoing::{LIST_ROWS_MAX, ROW_DESCRIPTION_MAX, ROW_TITLE_MAX, Row};
 
 /// What was shown, in `spoor`.
@@ -25,7 +25,10 @@ const DAAD: &str = "nummer getoond";
 
 /// A tap on "Toon nummer": of the only group that has not answered, else which group?
 pub(in crate::bot) async fn toon(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
-    let Some((melding, open)) = te_bellen(cx, id).await? else { return Ok(()) };
+    let (melding, open) = match te_bellen(cx, id).await? {
+        Ok(gevonden) => gevonden,
+        Err(geweigerd) => return Ok(geweigerd),
+    };
     if let [enige] = open.as_slice() {
         return toon_van(cx, &melding, enige).await;
     }
@@ -35,29 +38,38 @@ pub(in crate::bot) async fn toon(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResul
         description: (groep.naam.chars().count() > ROW_TITLE_MAX).then(|| ingekort(&groep.naam, ROW_DESCRIPTION_MAX)),
     });
     let rows = rows.collect();
-    cx.verstaan.is(Intent::MeldingStatus, Uitkomst::Choose);
-    cx.reply_list(tekst::welke_groep(&melding.nummer, open.len()), knoppen::KIES, rows).await
+    cx.reply_list(tekst::welke_groep(&melding.nummer, open.len()), knoppen::KIES, rows).await?;
+    Ok(over(&melding, Uitkomst::Choose))
+}
+
+/// What was done about calling for an alert.
+fn over(melding: &Melding, uitkomst: Uitkomst) -> Gedaan {
+    Verstaan::is(Intent::Bellen, uitkomst).slot("nummer", melding.nummer.as_str()).into()
 }
 
 /// A tap on one of those groups.
 pub(in crate::bot) async fn nummer_van(cx: &mut Cx<'_>, id: MeldingId, groep: GroepId) -> HandlerResult {
-    let Some((melding, open)) = te_bellen(cx, id).await? else { return Ok(()) };
+    let (melding, open) = match te_bellen(cx, id).await? {
+        Ok(gevonden) => gevonden,
+        Err(geweigerd) => return Ok(geweigerd),
+    };
     match open.iter().find(|open| open.id == groep) {
         Some(open) => toon_van(cx, &melding, open).await,
-        None => cx.reply(tekst::AL_GEANTWOORD).await,
+        None => {
+            cx.reply(tekst::AL_GEANTWOORD).await?;
+            Ok(over(&melding, Uitkomst::Denied))
+        }
     }
 }
 
-/// The running alert with its groups that have not answered, if this person may call about it; says why not otherwise.
-async fn te_bellen(cx: &mut Cx<'_>, id: MeldingId) -> Result<Option<(Melding, Vec<OpenGroep>)>, BotError> {
-    cx.verstaan.is(Intent::MeldingStatus, Uitkomst::Denied);
+/// The running alert with its groups that have not answered, if this person may call about it; else they hear why not.
+async fn te_bellen(cx: &mut Cx<'_>, id: MeldingId) -> Result<Result<(Melding, Vec<OpenGroep>), Gedaan>, BotError> {
     let melding = store::melding::get(cx.tx, id).await?;
     let Some(melding) = melding.filter(|melding| cx.persoon.mag_in(Recht::MeldingBijwerken, &melding.gemeente)) else {
         cx.record(DAAD, &id.0.to_string(), Some("geen recht")).await?;
-        algemeen::onbekende_knop(cx).await?;
-        return Ok(None);
+        cx.reply_sparingly(algemeen::KNOP_VERLOPEN).await?;
+        return Ok(Err(Gedaan::is(Intent::Bellen, Uitkomst::Denied)));
     };
-    cx.verstaan.slot("nummer", melding.nummer.as_str());
     let waarom_niet = if !cx.chat.chat.is_empty() {
         Some(tekst::NIET_IN_GROEP.to_owned())
     } else if melding.oefening || melding.status != MeldingStatus::Verzonden || cx.now_ms >= melding.geldig_tot_ms {
@@ -70,14 +82,14 @@ async fn te_bellen(cx: &mut Cx<'_>, id: MeldingId) -> Result<Option<(Melding, Ve
     if let Some(waarom_niet) = waarom_niet {
         cx.record(DAAD, &melding.nummer, Some("niet nu")).await?;
         cx.reply(waarom_niet).await?;
-        return Ok(None);
+        return Ok(Err(over(&melding, Uitkomst::Denied)));
     }
     let open = store::navraag::unanswered(cx.tx, id).await?;
     if open.is_empty() {
         cx.reply(tekst::AL_GEANTWOORD).await?;
-        return Ok(None);
+        return Ok(Err(over(&melding, Uitkomst::Denied)));
     }
-    Ok(Some((melding, open)))
+    Ok(Ok((melding, open)))
 }
 
 /// Whether somebody may be called now about an alert.
@@ -95,9 +107,10 @@ async fn toon_van(cx: &mut Cx<'_>, melding: &Melding, groep: &OpenGroep) -> Hand
     let beurt = usize::try_from(getoond).unwrap_or_default().checked_rem(mensen.len());
     let Some(wie) = beurt.and_then(|beurt| mensen.get(beurt)) else {
         cx.record(DAAD, &voorwerp, Some("niemand nu")).await?;
-        return cx.reply(tekst::niemand(&groep.naam)).await;
+        cx.reply(tekst::niemand(&groep.naam)).await?;
+        return Ok(over(melding, Uitkomst::Denied));
     };
     cx.record(DAAD, &voorwerp, None).await?;
-    cx.verstaan.is(Intent::MeldingStatus, Uitkomst::Info);
-    cx.reply(tekst::nummer(&groep.naam, wie.naam.as_deref(), wie.telefoon.as_str(), &melding.nummer)).await
+    cx.reply(tekst::nummer(&groep.naam, wie.naam.as_deref(), wie.telefoon.as_str(), &melding.nummer)).await?;
+    Ok(over(melding, Uitkomst::Info))
 }

@@ -10,9 +10,10 @@ use crate::bot::begrip::woorden::woorden;
 use crate::bot::context::{Cx, Uitgang, notify};
 use crate::bot::dialogue::Dialogue;
 use crate::bot::eigen::{EigenKnop, EigenVraag};
-use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::error::{BotError, HandlerResult, Written};
+use crate::bot::gedaan::Gedaan;
 use crate::bot::sjabloon::vul;
-use crate::bot::verstaan::{Intent, Uitkomst};
+use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::inhoud::{self, Wat};
 use crate::domain::persoon::PersoonId;
 use crate::domain::politiebericht::schoon;
@@ -29,36 +30,36 @@ use crate::whatsapp::{Bericht, Outgoing};
 
 /// `/bijeenkomst 2 december 19.30 Stadhuis: jaarlijkse avond`; alone it tells who comes.
 pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
-    cx.verstaan.is(Intent::Rsvp, Uitkomst::Ask);
+    let vraagt = |wat: &str| Verstaan::is(Intent::Rsvp, Uitkomst::Ask).vraag(&[wat]).into();
     if !getypt.chars().any(char::is_alphanumeric) {
         return overzicht(cx).await;
     }
     let Some((gemeente, rest)) = gemeente_van(cx, getypt) else {
-        cx.verstaan.vraag(&["gemeente"]);
-        return cx.reply(tekst::WELKE_GEMEENTE).await;
+        cx.reply(tekst::WELKE_GEMEENTE).await?;
+        return Ok(vraagt("gemeente"));
     };
     let vandaag = tijd::vandaag(cx.now_ms);
     let (Some(dag), Some((minuut, plek))) = (datum::lees(&rest, vandaag).tot, datum::tijdstip(&rest)) else {
-        cx.verstaan.vraag(&["wanneer"]);
-        return cx.reply(tekst::WANNEER).await;
+        cx.reply(tekst::WANNEER).await?;
+        return Ok(vraagt("wanneer"));
     };
     let (waar, waarover) = waar_en_waarover(rest.get(plek.end..).unwrap_or_default());
     if waar.is_empty() {
-        cx.verstaan.vraag(&["waar"]);
-        return cx.reply(tekst::WAAR).await;
+        cx.reply(tekst::WAAR).await?;
+        return Ok(vraagt("waar"));
     }
     let mag_niet = mag_niet(&format!("{waar}: {waarover}"));
     if !mag_niet.is_empty() {
         cx.forget_input().await?;
         cx.record("bijeenkomst", "", Some("inhoud")).await?;
-        cx.verstaan.is(Intent::Rsvp, Uitkomst::Denied);
-        return cx.reply(tekst::mag_niet(&mag_niet)).await;
+        cx.reply(tekst::mag_niet(&mag_niet)).await?;
+        return Ok(Gedaan::is(Intent::Rsvp, Uitkomst::Denied));
     }
     let wanneer_ms = tijd::moment_ms(dag, minuut).map_err(|_| BotError::Missing("a moment of the calendar"))?;
     let over_ms = wanneer_ms - cx.now_ms;
     if over_ms <= 0 || over_ms > i64::from(limits::MEETING_DAYS_MAX) * limits::DAY_MS {
-        cx.verstaan.vraag(&["wanneer"]);
-        return cx.reply(tekst::NIET_DAN).await;
+        cx.reply(tekst::NIET_DAN).await?;
+        return Ok(vraagt("wanneer"));
     }
     let nieuw = Bijeenkomst {
         id: BijeenkomstId(0),
@@ -74,19 +75,20 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
     let mensen = opslag::to_invite(cx.tx, id, &gemeente.id).await?;
     if mensen.is_empty() {
         opslag::settle(cx.tx, id, "geannuleerd").await?;
-        cx.verstaan.is(Intent::Rsvp, Uitkomst::Info);
-        return cx.reply(tekst::NIEMAND).await;
+        cx.reply(tekst::NIEMAND).await?;
+        return Ok(Gedaan::is(Intent::Rsvp, Uitkomst::Info));
     }
     cx.record("bijeenkomst concept", &format!("bijeenkomst {}", id.0), None).await?;
     cx.expect(&Dialogue::Eigen(EigenVraag::Bijeenkomst { bijeenkomst: id.0 })).await?;
-    cx.verstaan.is(Intent::Rsvp, Uitkomst::Preview).slot("datum", dag.to_string()).slot("plaats", nieuw.waar.as_str());
     let plaatsen = plaatsen(cx.tx, cx.now_ms).await?;
     let buttons = vec![
         EigenKnop::BijeenkomstVersturen(id).met(knoppen::VERSTUREN),
         EigenKnop::BijeenkomstAnnuleren(id).met(knoppen::ANNULEREN),
     ];
     let inhoud = sjablonen::ingevuld(sjablonen::BIJEENKOMST.nl.body, &parameters(&nieuw));
-    cx.reply_buttons(tekst::voorbeeld(&inhoud, mensen.len(), plaatsen), buttons).await
+    cx.reply_buttons(tekst::voorbeeld(&inhoud, mensen.len(), plaatsen), buttons).await?;
+    let getoond = Verstaan::is(Intent::Rsvp, Uitkomst::Preview).slot("datum", dag.to_string());
+    Ok(getoond.slot("plaats", nieuw.waar).into())
 }
 
 /// What stands in an invitation that may not: links, numbers and addresses of people. A surname or a house number may.
@@ -150,56 +152,58 @@ async fn plaatsen(tx: &mut Tx, now_ms: i64) -> Result<Option<usize>, BotError> {
     Ok(Some(usize::try_from(over).unwrap_or(0)))
 }
 
-/// The draft of this person that still waits; what is over is said so.
+/// The draft of this person that still waits.
 async fn concept(cx: &mut Cx<'_>, id: BijeenkomstId) -> Result<Option<Bijeenkomst>, BotError> {
     let gevonden = opslag::get(cx.tx, id).await?;
     let (wie, persoon) = (cx.persoon.id, &cx.persoon);
-    let eigen = gevonden.filter(|plan| {
+    Ok(gevonden.filter(|plan| {
         plan.status == "concept" && plan.wie == wie && persoon.mag_in(Recht::Bijeenkomst, &plan.gemeente)
-    });
-    if eigen.is_none() {
-        cx.verstaan.is(Intent::Rsvp, Uitkomst::Denied);
-        cx.reply(tekst::VOORBIJ).await?;
-    }
-    Ok(eigen)
+    }))
+}
+
+/// It waits no more, or its moment is over.
+async fn voorbij(cx: &mut Cx<'_>) -> HandlerResult {
+    cx.reply(tekst::VOORBIJ).await?;
+    Ok(Gedaan::is(Intent::Rsvp, Uitkomst::Denied))
 }
 
 /// A typed answer to the preview. Only words that cannot mean anything else send.
 pub(in crate::bot) async fn getypt(cx: &mut Cx<'_>, id: BijeenkomstId, getypt: &str) -> HandlerResult {
     match antwoord::bij_voorbeeld(getypt) {
-        BijVoorbeeld::Versturen if !cx.answers_what_was_asked().await? => {
-            cx.verstaan.is(Intent::Rsvp, Uitkomst::Ask).vraag(&["ja_versturen_of_nee"]);
-            cx.reply(tekst::NIETS_VERSTUURD).await
-        }
+        BijVoorbeeld::Versturen if !cx.answers_what_was_asked().await? => niets_verstuurd(cx).await,
         BijVoorbeeld::Versturen => versturen(cx, id).await,
         BijVoorbeeld::Annuleren => annuleren(cx, id).await,
         BijVoorbeeld::Aanpassen | BijVoorbeeld::VerstuurAantal(_) | BijVoorbeeld::Onduidelijk => {
-            cx.verstaan.is(Intent::Rsvp, Uitkomst::Ask).vraag(&["ja_versturen_of_nee"]);
-            cx.reply(tekst::NIETS_VERSTUURD).await
+            niets_verstuurd(cx).await
         }
     }
+}
+
+async fn niets_verstuurd(cx: &mut Cx<'_>) -> HandlerResult {
+    cx.reply(tekst::NIETS_VERSTUURD).await?;
+    Ok(Verstaan::is(Intent::Rsvp, Uitkomst::Ask).vraag(&["ja_versturen_of_nee"]).into())
 }
 
 /// A tap on Annuleren.
 pub(in crate::bot) async fn annuleren(cx: &mut Cx<'_>, id: BijeenkomstId) -> HandlerResult {
     if concept(cx, id).await?.is_none() {
-        return Ok(());
+        return voorbij(cx).await;
     }
     opslag::settle(cx.tx, id, "geannuleerd").await?;
     cx.end_dialogue().await?;
-    cx.verstaan.is(Intent::Rsvp, Uitkomst::Accepted);
-    cx.reply(tekst::GEANNULEERD).await
+    cx.reply(tekst::GEANNULEERD).await?;
+    Ok(Gedaan::is(Intent::Rsvp, Uitkomst::Accepted))
 }
 
 /// A tap on Versturen. A tap that is old sends nothing: it is asked again.
 pub(in crate::bot) async fn versturen(cx: &mut Cx<'_>, id: BijeenkomstId) -> HandlerResult {
-    let Some(plan) = concept(cx, id).await? else { return Ok(()) };
+    let Some(plan) = concept(cx, id).await? else { return voorbij(cx).await };
     if cx.is_oud() {
-        cx.verstaan.is(Intent::Rsvp, Uitkomst::Ask);
-        return cx.reply(tekst::NIETS_VERSTUURD).await;
+        cx.reply(tekst::NIETS_VERSTUURD).await?;
+        return Ok(Gedaan::is(Intent::Rsvp, Uitkomst::Ask));
     }
     if plan.wanneer_ms <= cx.now_ms || !opslag::settle(cx.tx, id, "verstuurd").await? {
-        return cx.reply(tekst::VOORBIJ).await;
+        return voorbij(cx).await;
     }
     cx.end_dialogue().await?;
     let (nu, later) = nodig_uit(cx.tx, cx.gemeenten, &plan, cx.now_ms).await?;
@@ -208,8 +212,8 @@ pub(in crate::bot) async fn versturen(cx: &mut Cx<'_>, id: BijeenkomstId) -> Han
         taak::plan(cx.tx, TaakSoort::BijeenkomstMorgen, id.0, morgen_ms).await?;
     }
     cx.record("bijeenkomst verstuurd", &format!("bijeenkomst {}", id.0), None).await?;
-    cx.verstaan.is(Intent::Rsvp, Uitkomst::Sent);
-    cx.reply(tekst::verstuurd(nu, later)).await
+    cx.reply(tekst::verstuurd(nu, later)).await?;
+    Ok(Gedaan::is(Intent::Rsvp, Uitkomst::Sent))
 }
 
 /// Invites as many as today's limit leaves room for; the rest tomorrow. Answers how many of each.
@@ -249,7 +253,6 @@ fn uitnodiging(plan: &Bijeenkomst) -> Result<Bericht, BotError> {
 
 /// Who comes to the meetings that this person may plan.
 async fn overzicht(cx: &mut Cx<'_>) -> HandlerResult {
-    cx.verstaan.is(Intent::Rsvp, Uitkomst::Info);
     let gemeenten: Vec<String> = cx.persoon.gemeenten_met(Recht::Bijeenkomst).into_iter().map(str::to_owned).collect();
     let mut regels = Vec::new();
     for gemeente in gemeenten {
@@ -257,7 +260,8 @@ async fn overzicht(cx: &mut Cx<'_>) -> HandlerResult {
             regels.push(regel(cx.tx, &plan).await?);
         }
     }
-    cx.reply(if regels.is_empty() { tekst::GEEN.to_owned() } else { regels.join("\n") }).await
+    cx.reply(if regels.is_empty() { tekst::GEEN.to_owned() } else { regels.join("\n") }).await?;
+    Ok(Gedaan::is(Intent::Rsvp, Uitkomst::Info))
 }
 
 async fn regel(tx: &mut Tx, plan: &Bijeenkomst) -> Result<String, BotError> {
@@ -271,11 +275,13 @@ pub(in crate::bot) async fn komt(cx: &mut Cx<'_>, id: BijeenkomstId, komt: bool)
     let plan = opslag::invited_to(cx.tx, cx.persoon.id, cx.now_ms).await?.into_iter().find(|plan| plan.id == id);
     match plan {
         Some(plan) => noteer(cx, &plan, komt).await,
-        None => {
-            cx.verstaan.is(Intent::Rsvp, Uitkomst::Info);
-            cx.reply(tekst::NIET_GEVRAAGD).await
-        }
+        None => niet_gevraagd(cx).await,
     }
+}
+
+async fn niet_gevraagd(cx: &mut Cx<'_>) -> HandlerResult {
+    cx.reply(tekst::NIET_GEVRAAGD).await?;
+    Ok(Gedaan::is(Intent::Rsvp, Uitkomst::Info))
 }
 
 /// Words about a meeting.
@@ -283,13 +289,10 @@ pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, komt: bool) -> HandlerResult
     let open = opslag::invited_to(cx.tx, cx.persoon.id, cx.now_ms).await?;
     match open.as_slice() {
         [plan] => noteer(cx, plan, komt).await,
-        [] => {
-            cx.verstaan.is(Intent::Rsvp, Uitkomst::Info);
-            cx.reply(tekst::NIET_GEVRAAGD).await
-        }
+        [] => niet_gevraagd(cx).await,
         _ => {
-            cx.verstaan.is(Intent::Rsvp, Uitkomst::Choose).slot("komt", komt);
-            cx.reply(tekst::WELKE).await
+            cx.reply(tekst::WELKE).await?;
+            Ok(Verstaan::is(Intent::Rsvp, Uitkomst::Choose).slot("komt", komt).into())
         }
     }
 }
@@ -297,8 +300,8 @@ pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, komt: bool) -> HandlerResult
 async fn noteer(cx: &mut Cx<'_>, plan: &Bijeenkomst, komt: bool) -> HandlerResult {
     opslag::answer(cx.tx, plan.id, cx.persoon.id, komt, cx.now_ms).await?;
     cx.record(if komt { "komt" } else { "komt niet" }, &format!("bijeenkomst {}", plan.id.0), None).await?;
-    cx.verstaan.is(Intent::Rsvp, Uitkomst::Recorded).slot("komt", komt);
-    cx.reply(if komt { tekst::tot_dan(plan.wanneer_ms, &plan.waar) } else { tekst::JAMMER.to_owned() }).await
+    cx.reply(if komt { tekst::tot_dan(plan.wanneer_ms, &plan.waar) } else { tekst::JAMMER.to_owned() }).await?;
+    Ok(Verstaan::is(Intent::Rsvp, Uitkomst::Recorded).slot("komt", komt).into())
 }
 
 /// Whether somebody was invited to a meeting that is still to come.
@@ -310,13 +313,7 @@ pub(in crate::bot) async fn is_uitgenodigd(tx: &mut Tx, persoon: PersoonId, now_
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn taak(
-    tx: &mut Tx,
-    gemeenten: &Gemeenten,
-    soort: TaakSoort,
-    id: BijeenkomstId,
-    now_ms: i64,
-) -> HandlerResult {
+pub async fn taak(tx: &mut Tx, gemeenten: &Gemeenten, soort: TaakSoort, id: BijeenkomstId, now_ms: i64) -> Written {
     let Some(plan) = opslag::get(tx, id).await?.filter(|plan| plan.status == "verstuurd" && plan.wanneer_ms > now_ms)
     else {
         return Ok(());

@@ -14,27 +14,31 @@ use crate::bot::begrip::plaats::{self, Plaats};
 use crate::bot::begrip::woorden::{bevat, woorden};
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Found, OverMelding};
-use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::error::{BotError, HandlerResult, Written};
+use crate::bot::gedaan::Gedaan;
+use crate::bot::handlers::keuren::{Bezwaar, Geval, Opnieuw, POLITIE, Vraag, Woord};
 use crate::bot::handlers::lopend::{self, Welke, codes};
 use crate::bot::handlers::uitsturen::{Uitzending, bericht, gemeente_van, nummer};
+use crate::bot::handlers::wie::{Collegas, leg_aan};
 use crate::bot::handlers::{algemeen, intrekken, navraag, tweede as handlers_tweede, voorbeeld};
 use crate::bot::knop::{Knop, onder_politiebericht_knoppen};
-use crate::bot::verstaan::{Intent, Uitkomst};
+use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
+use crate::domain::aanmelding::Helften;
 use crate::domain::bereik;
+use crate::domain::besluit::{Staat, Uitslag, Zaak};
 use crate::domain::bijwerking::BijwerkingStatus;
 use crate::domain::inhoud::Wat;
 use crate::domain::melding::MeldingStatus;
-use crate::domain::persoon::{MeldingId, PersoonId};
+use crate::domain::persoon::{Helft, MeldingId, PersoonId};
 use crate::domain::politiebericht::schoon;
 use crate::domain::rechten::Recht;
 use crate::domain::soort::MeldingSoort;
 use crate::domain::tweede::{self, Feiten, Reden};
 use crate::domain::wijk::{Gemeente, Gemeenten};
 use crate::limits;
-use crate::store::gesprek::ChatKey;
 use crate::store::levensloop::{self, Bijwerking, BijwerkingId, Zoek};
 use crate::store::melding::Melding;
-use crate::store::outbox::{self, Klasse, NewRow};
+use crate::store::outbox::Klasse;
 use crate::store::taak::{self, TaakSoort};
 use crate::store::{self, Tx};
 use crate::texts::{aantal, ingekort, knoppen, levensloop as tekst, politie, sjablonen, tweede as tweede_tekst};
@@ -44,55 +48,60 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
     let codes = codes(cx.gemeenten);
     let genoemd = nummer_in(getypt, &codes).map(|(nummer, _)| nummer);
     let nieuw = schoon(&zonder_nummer(getypt, &codes));
-    cx.verstaan.slot("tekst", nieuw.as_str());
-    match lopend::welke(cx, genoemd.as_deref(), Zoek::Lopend).await? {
+    let gezegd = Verstaan::default().slot("tekst", nieuw.as_str());
+    let gedaan = match lopend::welke(cx, genoemd.as_deref(), Zoek::Lopend).await? {
         // One that somebody else sent, and nobody named, is asked about first.
         Welke::Een(melding)
             if genoemd.is_none() && !intrekken::van_mij(cx, &melding) && lopend::geciteerd(cx).await?.is_none() =>
         {
-            Box::pin(vraag_van_collega(cx, &melding, &nieuw)).await
+            vraag_van_collega(cx, &melding, &nieuw).await?
         }
-        Welke::Een(melding) => begin_met(cx, melding.id, &nieuw).await,
+        Welke::Een(melding) => begin_met(cx, melding.id, &nieuw).await?,
         Welke::Kies(meldingen) | Welke::Later(meldingen) => {
-            cx.verstaan.is(Intent::MeldingUpdate, Uitkomst::Choose);
-            lopend::vraag(cx, OverMelding::Update, &nieuw, &meldingen).await
+            lopend::vraag(cx, OverMelding::Update, &nieuw, &meldingen).await?
         }
         Welke::Geen => {
-            cx.verstaan.is(Intent::MeldingUpdate, Uitkomst::Info);
-            cx.reply(tekst::GEEN_LOPENDE).await
+            cx.reply(tekst::GEEN_LOPENDE).await?;
+            Gedaan::is(Intent::MeldingUpdate, Uitkomst::Info)
         }
         Welke::Onbekend(nummer) => {
-            cx.verstaan.is(Intent::MeldingUpdate, Uitkomst::Denied);
-            lopend::onbekend(cx, &nummer).await
+            lopend::onbekend(cx, &nummer).await?;
+            Gedaan::is(Intent::MeldingUpdate, Uitkomst::Denied)
         }
-    }
+    };
+    Ok(Gedaan::from(gezegd).en(gedaan))
+}
+
+/// This was done with an update of this alert.
+fn over(melding: &Melding, uitkomst: Uitkomst) -> Verstaan {
+    Verstaan::is(Intent::MeldingUpdate, uitkomst).slot("nummer", melding.nummer.as_str())
 }
 
 /// Is the alert of a colleague meant, that is the only one that runs?
 async fn vraag_van_collega(cx: &mut Cx<'_>, melding: &Melding, nieuw: &str) -> HandlerResult {
-    cx.verstaan.is(Intent::MeldingUpdate, Uitkomst::Choose).slot("nummer", melding.nummer.as_str());
     cx.expect(&Dialogue::WelkeMelding { wat: OverMelding::Update, tekst: nieuw.to_owned() }).await?;
     let welke = intrekken::omschreven(cx, std::slice::from_ref(melding)).await?.join("");
     let buttons = vec![Knop::Bijwerken(melding.id).met(knoppen::bijwerken(&melding.nummer))];
-    cx.reply_buttons(tekst::update_van_collega(&welke), buttons).await
+    cx.reply_buttons(tekst::update_van_collega(&welke), buttons).await?;
+    Ok(over(melding, Uitkomst::Choose).into())
 }
 
-/// A typed yes to that question. Answers whether there is such an alert still.
-pub(in crate::bot) async fn ja_van_collega(cx: &mut Cx<'_>, nieuw: &str) -> Result<bool, BotError> {
-    let Welke::Een(melding) = lopend::welke(cx, None, Zoek::Lopend).await? else { return Ok(false) };
-    begin_met(cx, melding.id, nieuw).await?;
-    Ok(true)
+/// A typed yes to that question. Answers what was done, where there is such an alert still.
+pub(in crate::bot) async fn ja_van_collega(cx: &mut Cx<'_>, nieuw: &str) -> Result<Option<Gedaan>, BotError> {
+    let Welke::Een(melding) = lopend::welke(cx, None, Zoek::Lopend).await? else { return Ok(None) };
+    Ok(Some(begin_met(cx, melding.id, nieuw).await?))
 }
 
 /// An update of this alert, with what is new if that was said.
 pub(in crate::bot) async fn begin_met(cx: &mut Cx<'_>, id: MeldingId, nieuw: &str) -> HandlerResult {
-    let Some(melding) = bij_te_werken(cx, id).await? else { return Ok(()) };
-    cx.verstaan.slot("nummer", melding.nummer.as_str());
+    let melding = match bij_te_werken(cx, id).await? {
+        Ok(melding) => melding,
+        Err(gedaan) => return Ok(gedaan),
+    };
+    let mut gelezen = Verstaan::default().slot("nummer", melding.nummer.as_str());
     let (nieuw, opdrachten) = opdracht::eruit(nieuw, &codes(cx.gemeenten));
     let Nieuws { tekst: nieuw, bevindingen } = lees(&nieuw, melding.soort == MeldingSoort::Vermissing);
-    for wat in &bevindingen {
-        cx.verstaan.waarschuw(wat.waarschuwing());
-    }
+    gelezen.waarschuwt.extend(bevindingen.iter().map(|wat| wat.waarschuwing().into()));
     if bevindingen.iter().any(|wat| wat.niet_bewaren()) {
         cx.forget_input().await?;
     }
@@ -113,9 +122,10 @@ pub(in crate::bot) async fn begin_met(cx: &mut Cx<'_>, id: MeldingId, nieuw: &st
         None
     };
     if let Some(opnieuw) = opnieuw {
-        cx.verstaan.is(Intent::MeldingUpdate, Uitkomst::Ask).vraag(&["tekst"]);
         cx.expect(&Dialogue::Update { melding: id.0 }).await?;
-        return cx.reply(opnieuw).await;
+        cx.reply(opnieuw).await?;
+        let gevraagd = Verstaan::is(Intent::MeldingUpdate, Uitkomst::Ask).vraag(&["tekst"]);
+        return Ok(Gedaan::from(gelezen).en(gevraagd.into()));
     }
     let gemeente = gemeente_van(cx, &melding)?;
     let (genoemd, uitdrukkelijk) = genoemde_wijken(cx, gemeente, &melding, &nieuw);
@@ -130,30 +140,27 @@ pub(in crate::bot) async fn begin_met(cx: &mut Cx<'_>, id: MeldingId, nieuw: &st
         .chain((!opdrachten.is_empty()).then(|| politie::niet_in_bericht(&opdrachten)))
         .collect();
     let opmerking = (!opmerkingen.is_empty()).then(|| opmerkingen.join(" "));
-    toon(cx, bijwerking, opmerking.as_deref()).await
+    Ok(Gedaan::from(gelezen).en(toon(cx, bijwerking, opmerking.as_deref()).await?))
 }
 
-/// The alert with this id, if it runs and this person may update it.
-async fn bij_te_werken(cx: &mut Cx<'_>, id: MeldingId) -> Result<Option<Melding>, BotError> {
+/// The alert with this id, if it runs and this person may update it; else why not was said, and this is what was done.
+async fn bij_te_werken(cx: &mut Cx<'_>, id: MeldingId) -> Result<Result<Melding, Gedaan>, BotError> {
     let melding = store::melding::get(cx.tx, id).await?;
     let Some(melding) = melding.filter(|melding| cx.persoon.mag_in(Recht::MeldingBijwerken, &melding.gemeente)) else {
         cx.record("update", &id.0.to_string(), Some("niet van deze persoon")).await?;
-        cx.verstaan.is(Intent::MeldingUpdate, Uitkomst::Denied);
         cx.reply(tekst::GEEN_LOPENDE).await?;
-        return Ok(None);
+        return Ok(Err(Gedaan::is(Intent::MeldingUpdate, Uitkomst::Denied)));
     };
     if melding.status != MeldingStatus::Verzonden || cx.now_ms >= melding.geldig_tot_ms {
-        cx.verstaan.is(Intent::MeldingUpdate, Uitkomst::Denied).slot("nummer", melding.nummer.as_str());
         cx.end_dialogue().await?;
         cx.reply(tekst::loopt_niet(&melding.nummer, melding.status)).await?;
-        return Ok(None);
+        return Ok(Err(over(&melding, Uitkomst::Denied).into()));
     }
     if melding.stilgezet {
         // It stands still: first is said what is to happen with it.
-        intrekken::stop_en_vraag(cx, &melding, "").await?;
-        return Ok(None);
+        return Ok(Err(intrekken::stop_en_vraag(cx, &melding, "").await?));
     }
-    Ok(Some(melding))
+    Ok(Ok(melding))
 }
 
 /// The wijken that a text names and the alert does not go to yet, and whether it asks to add them ("ook oosterheem").
@@ -197,7 +204,10 @@ async fn nieuw_publiek(
 
 /// Shows the preview of an update, with why it stands there again if it does.
 async fn toon(cx: &mut Cx<'_>, id: BijwerkingId, waarom: Option<&str>) -> HandlerResult {
-    let Some((bijwerking, melding)) = concept(cx, id).await? else { return Ok(()) };
+    let (bijwerking, melding) = match concept(cx, id).await? {
+        Ok(concept) => concept,
+        Err(gedaan) => return Ok(gedaan),
+    };
     let gemeente = gemeente_van(cx, &melding)?;
     let mensen = levensloop::may_have(cx.tx, melding.id).await?.len();
     let (_, nieuwe_groepen) = nieuw_publiek(cx.tx, gemeente, &melding, &bijwerking.wijken_erbij, cx.now_ms).await?;
@@ -216,32 +226,35 @@ async fn toon(cx: &mut Cx<'_>, id: BijwerkingId, waarom: Option<&str>) -> Handle
     let mut buttons = vec![Knop::UpdateVersturen(id, bijwerking.versie).met(titel)];
     let (genoemd, _) = genoemde_wijken(cx, gemeente, &melding, &bijwerking.tekst);
     let te_kiezen = genoemd.iter().find(|wijk| !bijwerking.wijken_erbij.contains(wijk));
+    let mut gedaan = Verstaan::is(Intent::MeldingUpdate, Uitkomst::Preview);
     if let Some(wijk) = te_kiezen.and_then(|wijk| gemeente.wijk(wijk)) {
-        cx.verstaan.stel_voor(format!("voeg wijk {} toe?", wijk.naam));
+        gedaan = gedaan.stel_voor(format!("voeg wijk {} toe?", wijk.naam));
         buttons.push(Knop::UpdateErbij(id, wijk.id.clone()).met(ingekort(&format!("Ook {}", wijk.naam), 20)));
     }
     buttons.push(Knop::UpdateAnnuleren(id).met(knoppen::ANNULEREN));
-    cx.verstaan.is(Intent::MeldingUpdate, Uitkomst::Preview);
     let onverwerkt = onverwerkt(cx, id).await?;
     cx.expect(&Dialogue::Bijwerking { bijwerking: id.0, onverwerkt }).await?;
-    cx.reply_buttons(voorbeeld, buttons).await
+    cx.reply_buttons(voorbeeld, buttons).await?;
+    Ok(gedaan.into())
 }
 
-/// The draft with its alert, if it is this person's and there still.
-async fn concept(cx: &mut Cx<'_>, id: BijwerkingId) -> Result<Option<(Bijwerking, Melding)>, BotError> {
+/// The draft with its alert, if it is this person's and there still; else why not was said, and this is what was done.
+async fn concept(cx: &mut Cx<'_>, id: BijwerkingId) -> Result<Result<(Bijwerking, Melding), Gedaan>, BotError> {
     let bijwerking = levensloop::get(cx.tx, id).await?.filter(|bijwerking| bijwerking.wie == cx.wie);
     if let Some(bijwerking) = bijwerking.filter(|bijwerking| bijwerking.status == BijwerkingStatus::Concept) {
         return Ok(bij_te_werken(cx, bijwerking.melding).await?.map(|melding| (bijwerking, melding)));
     }
-    cx.verstaan.is(Intent::MeldingUpdate, Uitkomst::Denied);
     cx.end_dialogue().await?;
     cx.reply(tekst::UPDATE_VOORBIJ).await?;
-    Ok(None)
+    Ok(Err(Gedaan::is(Intent::MeldingUpdate, Uitkomst::Denied)))
 }
 
 /// A tap on Versturen, or a typed yes (with the version of now).
 pub(in crate::bot) async fn versturen(cx: &mut Cx<'_>, id: BijwerkingId, versie: i64) -> HandlerResult {
-    let Some((bijwerking, melding)) = concept(cx, id).await? else { return Ok(()) };
+    let (bijwerking, melding) = match concept(cx, id).await? {
+        Ok(concept) => concept,
+        Err(gedaan) => return Ok(gedaan),
+    };
     if bijwerking.versie != versie {
         return toon(cx, id, Some(politie::opnieuw(crate::domain::melding::WaaromOpnieuw::OudeVersie))).await;
     }
@@ -256,12 +269,12 @@ pub(in crate::bot) async fn versturen(cx: &mut Cx<'_>, id: BijwerkingId, versie:
     let Some(mensen) =
         verzend(cx.tx, cx.gemeenten, &melding, &bijwerking, BijwerkingStatus::Concept, cx.now_ms).await?
     else {
-        return Ok(());
+        return Ok(over(&melding, Uitkomst::Ignored).into());
     };
     cx.record("update verstuurd", &melding.nummer, None).await?;
     cx.end_dialogue().await?;
-    cx.verstaan.is(Intent::MeldingUpdate, Uitkomst::Sent).slot("nummer", melding.nummer.as_str());
-    cx.reply(tekst::update_verstuurd(&melding.nummer, mensen)).await
+    cx.reply(tekst::update_verstuurd(&melding.nummer, mensen)).await?;
+    Ok(over(&melding, Uitkomst::Sent).into())
 }
 
 /// Why a second person has to agree to an update: what it says, or how far the alert goes with it.
@@ -335,7 +348,7 @@ async fn leg_voor(
 ) -> HandlerResult {
     let id = bijwerking.id;
     if !levensloop::step(cx.tx, id, BijwerkingStatus::Concept, BijwerkingStatus::WachtTweede, cx.now_ms).await? {
-        return Ok(());
+        return Ok(over(melding, Uitkomst::Ignored).into());
     }
     levensloop::ask_second(cx.tx, id, &tweede::als_woorden(redenen), cx.now_ms).await?;
     taak::plan(cx.tx, TaakSoort::UpdateAnderen, id.0, cx.now_ms + limits::SECOND_ASK_OTHERS_MS).await?;
@@ -344,16 +357,16 @@ async fn leg_voor(
     }
     cx.record("tweede gevraagd over update", &melding.nummer, None).await?;
     cx.end_dialogue().await?;
-    let (eerst, dan) = handlers_tweede::collegas(cx.tx, gemeente, (cx.wie, cx.persoon.id), cx.now_ms).await?;
-    let gevraagd = if eerst.is_empty() { dan } else { eerst };
-    vraag_tweede(cx.tx, gemeente, melding, bijwerking, redenen, &gevraagd, cx.now_ms).await?;
-    cx.verstaan.is(Intent::MeldingUpdate, Uitkomst::SecondPerson).slot("nummer", melding.nummer.as_str());
+    let collegas = Collegas::van(cx.tx, gemeente, (cx.wie, cx.persoon.id), cx.now_ms).await?;
+    let gevraagd = collegas.nu();
+    vraag_tweede(cx.tx, gemeente, melding, bijwerking, redenen, gevraagd, cx.now_ms).await?;
     let antwoord = if gevraagd.is_empty() {
         tekst::update_geen_collega(&melding.nummer)
     } else {
         tekst::update_wacht(&melding.nummer)
     };
-    cx.reply(antwoord).await
+    cx.reply(antwoord).await?;
+    Ok(over(melding, Uitkomst::SecondPerson).into())
 }
 
 async fn vraag_tweede(
@@ -364,7 +377,7 @@ async fn vraag_tweede(
     redenen: &[Reden],
     wie: &[PersoonId],
     now_ms: i64,
-) -> HandlerResult {
+) -> Written {
     let parameters = parameters(gemeente, melding, bijwerking);
     let soort = parameters.get(1).cloned().unwrap_or_default();
     let hoeveel = levensloop::may_have(tx, melding.id).await?.len();
@@ -379,32 +392,14 @@ async fn vraag_tweede(
     ];
     let knoppen = [Knop::UpdateGoedkeuren(bijwerking.id, bijwerking.versie), Knop::UpdateAfwijzen(bijwerking.id)];
     let bericht = bericht(&sjablonen::MELDING_GOEDKEUREN, verzoek, &knoppen)?;
-    let rows: Vec<NewRow> = wie
-        .iter()
-        .map(|persoon| NewRow {
-            chat: ChatKey {
-                phone_number_id: nummer(gemeente, melding).to_owned(),
-                chat: String::new(),
-                persoon: *persoon,
-            },
-            klasse: Klasse::Politie,
-            melding: None,
-            bericht: bericht.clone(),
-            antwoord_op: None,
-            geldig_tot_ms: melding.geldig_tot_ms,
-        })
-        .collect();
-    if !rows.is_empty() {
-        outbox::insert(tx, &rows, now_ms).await?;
-    }
-    Ok(())
+    leg_aan(tx, nummer(gemeente, melding), wie, &bericht, melding.geldig_tot_ms, now_ms).await
 }
 
 /// Timed work: nobody decided about an update, so others are asked.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn vraag_anderen(tx: &mut Tx, gemeenten: &Gemeenten, id: BijwerkingId, now_ms: i64) -> Result<(), BotError> {
+pub async fn vraag_anderen(tx: &mut Tx, gemeenten: &Gemeenten, id: BijwerkingId, now_ms: i64) -> Written {
     let Some(bijwerking) = levensloop::get(tx, id).await? else { return Ok(()) };
     let Some(melding) = store::melding::get(tx, bijwerking.melding).await? else { return Ok(()) };
     if bijwerking.status != BijwerkingStatus::WachtTweede || melding.status != MeldingStatus::Verzonden {
@@ -412,91 +407,107 @@ pub async fn vraag_anderen(tx: &mut Tx, gemeenten: &Gemeenten, id: BijwerkingId,
     }
     let gemeente = gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
     let wie = (bijwerking.wie, melding.verzender.persoon);
-    let (eerst, dan) = handlers_tweede::collegas(tx, gemeente, wie, now_ms).await?;
-    // Where nobody has it as a task, all were asked at once.
-    let anderen = if eerst.is_empty() { Vec::new() } else { dan };
+    let collegas = Collegas::van(tx, gemeente, wie, now_ms).await?;
     let redenen = redenen(tx, gemeente, &melding, &bijwerking, now_ms).await?;
-    vraag_tweede(tx, gemeente, &melding, &bijwerking, &redenen, &anderen, now_ms).await
+    vraag_tweede(tx, gemeente, &melding, &bijwerking, &redenen, collegas.later(), now_ms).await
 }
 
-/// The update that waits, with its alert, if this person may decide about it.
-async fn te_besluiten(cx: &mut Cx<'_>, id: BijwerkingId) -> Result<Option<(Bijwerking, Melding)>, BotError> {
-    cx.verstaan.is(Intent::MeldingGoedkeur, Uitkomst::Denied);
-    let bijwerking = levensloop::get(cx.tx, id).await?;
-    let melding = match &bijwerking {
-        Some(bijwerking) => store::melding::get(cx.tx, bijwerking.melding).await?,
-        None => None,
-    };
-    let (Some(bijwerking), Some(melding)) = (bijwerking, melding) else {
+/// An update that waits, with its alert.
+pub(in crate::bot) struct Update {
+    bijwerking: Bijwerking,
+    melding: Melding,
+}
+
+impl Geval for Update {
+    type Id = BijwerkingId;
+    const DAAD: [&'static str; 2] = ["update goedkeuren", "update goedkeuren"];
+    const INTENT: [Intent; 2] = [Intent::MeldingGoedkeur, Intent::MeldingGoedkeur];
+
+    async fn vind(cx: &mut Cx<'_>, id: BijwerkingId) -> Result<Option<Self>, BotError> {
+        let Some(bijwerking) = levensloop::get(cx.tx, id).await? else { return Ok(None) };
+        let melding = store::melding::get(cx.tx, bijwerking.melding).await?;
+        Ok(melding.map(|melding| Self { bijwerking, melding }))
+    }
+
+    async fn onbekend(cx: &mut Cx<'_>, _: BijwerkingId, _: Woord) -> HandlerResult {
         cx.reply(tekst::UPDATE_VOORBIJ).await?;
-        return Ok(None);
-    };
-    cx.verstaan.slot("nummer", melding.nummer.as_str());
-    if !cx.persoon.mag_in(Recht::MeldingBreed, &melding.gemeente) {
-        cx.record("update goedkeuren", &melding.nummer, Some("geen recht in deze gemeente")).await?;
-        cx.reply(politie::onbekend_nummer(&melding.nummer)).await?;
-        return Ok(None);
+        Ok(Gedaan::is(Intent::MeldingGoedkeur, Uitkomst::Denied))
     }
-    if bijwerking.wie == cx.wie {
-        cx.record("update goedkeuren", &melding.nummer, Some("zelfde persoon")).await?;
-        cx.reply(tekst::UPDATE_NIET_ZELF).await?;
-        return Ok(None);
-    }
-    let loopt = melding.status == MeldingStatus::Verzonden && cx.now_ms < melding.geldig_tot_ms && !melding.stilgezet;
-    if bijwerking.status != BijwerkingStatus::WachtTweede || !loopt {
-        cx.verstaan.is(Intent::MeldingGoedkeur, Uitkomst::Info);
-        cx.reply(tekst::UPDATE_VOORBIJ).await?;
-        return Ok(None);
-    }
-    Ok(Some((bijwerking, melding)))
-}
 
-/// Shows an update that waits once more to whoever said "akkoord".
-pub(in crate::bot) async fn toon_wachtend(cx: &mut Cx<'_>, id: BijwerkingId) -> HandlerResult {
-    let Some((bijwerking, melding)) = te_besluiten(cx, id).await? else { return Ok(()) };
-    cx.verstaan.is(Intent::MeldingGoedkeur, Uitkomst::Ask);
-    let gemeente = gemeente_van(cx, &melding)?;
-    let redenen = redenen(cx.tx, gemeente, &melding, &bijwerking, cx.now_ms).await?;
-    let wie = [cx.persoon.id];
-    vraag_tweede(cx.tx, gemeente, &melding, &bijwerking, &redenen, &wie, cx.now_ms).await
-}
-
-/// A second person lets an update go out. A tap of minutes ago is asked again.
-pub(in crate::bot) async fn goedkeuren(cx: &mut Cx<'_>, id: BijwerkingId, versie: i64) -> HandlerResult {
-    let Some((bijwerking, melding)) = te_besluiten(cx, id).await? else { return Ok(()) };
-    if versie != bijwerking.versie || cx.now_ms - cx.gezegd_ms > limits::COMMAND_AGE_MS_MAX {
-        let gemeente = gemeente_van(cx, &melding)?;
-        let redenen = redenen(cx.tx, gemeente, &melding, &bijwerking, cx.now_ms).await?;
-        cx.verstaan.is(Intent::MeldingGoedkeur, Uitkomst::Ask);
-        let wie = [cx.persoon.id];
-        return vraag_tweede(cx.tx, gemeente, &melding, &bijwerking, &redenen, &wie, cx.now_ms).await;
+    fn nummer(&self) -> String {
+        self.melding.nummer.clone()
     }
-    let Some(mensen) =
-        verzend(cx.tx, cx.gemeenten, &melding, &bijwerking, BijwerkingStatus::WachtTweede, cx.now_ms).await?
-    else {
-        return Ok(());
-    };
-    levensloop::approved_by(cx.tx, id, cx.wie).await?;
-    cx.verstaan.is(Intent::MeldingGoedkeur, Uitkomst::Sent);
-    cx.record("update goedgekeurd", &melding.nummer, None).await?;
-    let goedgekeurd = tekst::update_goedgekeurd(&melding.nummer, mensen);
-    cx.tell(&melding.verzender, goedgekeurd.clone()).await?;
-    cx.reply(goedgekeurd).await
-}
 
-/// A second person stops an update.
-pub(in crate::bot) async fn afwijzen(cx: &mut Cx<'_>, id: BijwerkingId) -> HandlerResult {
-    let Some((_, melding)) = te_besluiten(cx, id).await? else { return Ok(()) };
-    levensloop::step(cx.tx, id, BijwerkingStatus::WachtTweede, BijwerkingStatus::Geannuleerd, cx.now_ms).await?;
-    cx.verstaan.is(Intent::MeldingGoedkeur, Uitkomst::Accepted);
-    cx.record("update afgewezen", &melding.nummer, None).await?;
-    cx.tell(&melding.verzender, tekst::update_afgewezen(&melding.nummer)).await?;
-    cx.reply(tekst::u_wees_update_af(&melding.nummer)).await
+    async fn helften(&self, cx: &mut Cx<'_>) -> Result<Vec<Helft>, BotError> {
+        Ok(handlers_tweede::helften(&cx.persoon, &self.melding.gemeente))
+    }
+
+    fn zaak(&self, now_ms: i64) -> Zaak {
+        let Self { bijwerking, melding } = self;
+        let loopt = melding.status == MeldingStatus::Verzonden && now_ms < melding.geldig_tot_ms && !melding.stilgezet;
+        let wacht = bijwerking.status == BijwerkingStatus::WachtTweede && loopt;
+        Zaak {
+            partijen: vec![bijwerking.wie],
+            staat: if wacht { Staat::Wacht } else { Staat::Voorbij },
+            versie: bijwerking.versie,
+            nodig: POLITIE,
+            helften: Helften::default(),
+            nee_houdt_tegen: true,
+        }
+    }
+
+    fn bezwaar(&self, uitslag: Uitslag) -> Bezwaar {
+        match uitslag {
+            Uitslag::GeenRecht => Bezwaar {
+                tekst: politie::onbekend_nummer(&self.melding.nummer),
+                spoor: Some("geen recht in deze gemeente"),
+            },
+            Uitslag::Eigen => Bezwaar { tekst: tekst::UPDATE_NIET_ZELF.to_owned(), spoor: Some("zelfde persoon") },
+            _ => Bezwaar { tekst: tekst::UPDATE_VOORBIJ.to_owned(), spoor: None },
+        }
+    }
+
+    async fn toon(&self, cx: &mut Cx<'_>, _: Opnieuw) -> Written {
+        let Self { bijwerking, melding } = self;
+        let gemeente = gemeente_van(cx, melding)?;
+        let redenen = redenen(cx.tx, gemeente, melding, bijwerking, cx.now_ms).await?;
+        vraag_tweede(cx.tx, gemeente, melding, bijwerking, &redenen, &[cx.persoon.id], cx.now_ms).await
+    }
+
+    async fn ja(&self, cx: &mut Cx<'_>, _: Helft) -> Result<Uitkomst, BotError> {
+        let Self { bijwerking, melding } = self;
+        let van = BijwerkingStatus::WachtTweede;
+        let Some(mensen) = verzend(cx.tx, cx.gemeenten, melding, bijwerking, van, cx.now_ms).await? else {
+            return Ok(Uitkomst::Ignored);
+        };
+        levensloop::approved_by(cx.tx, bijwerking.id, cx.wie).await?;
+        cx.record("update goedgekeurd", &melding.nummer, None).await?;
+        let goedgekeurd = tekst::update_goedgekeurd(&melding.nummer, mensen);
+        cx.tell(&melding.verzender, goedgekeurd.clone()).await?;
+        cx.reply(goedgekeurd).await?;
+        Ok(Uitkomst::Sent)
+    }
+
+    async fn nee(&self, cx: &mut Cx<'_>, _: &str) -> Written {
+        let (id, nummer) = (self.bijwerking.id, &self.melding.nummer);
+        levensloop::step(cx.tx, id, BijwerkingStatus::WachtTweede, BijwerkingStatus::Geannuleerd, cx.now_ms).await?;
+        cx.record("update afgewezen", nummer, None).await?;
+        cx.tell(&self.melding.verzender, tekst::update_afgewezen(nummer)).await?;
+        cx.reply(tekst::u_wees_update_af(nummer)).await
+    }
+
+    /// What is new of a running alert cannot wait for words.
+    fn vraagt_reden(&self) -> Option<Vraag> {
+        None
+    }
 }
 
 /// A tap on "Ook …": the wijk comes with it.
 pub(in crate::bot) async fn erbij(cx: &mut Cx<'_>, id: BijwerkingId, wijk: &str) -> HandlerResult {
-    let Some((mut bijwerking, melding)) = concept(cx, id).await? else { return Ok(()) };
+    let (mut bijwerking, melding) = match concept(cx, id).await? {
+        Ok(concept) => concept,
+        Err(gedaan) => return Ok(gedaan),
+    };
     let gemeente = gemeente_van(cx, &melding)?;
     if gemeente.wijk(wijk).is_some() && !bijwerking.wijken_erbij.iter().any(|bekend| bekend == wijk) {
         bijwerking.wijken_erbij.push(wijk.to_owned());
@@ -507,12 +518,15 @@ pub(in crate::bot) async fn erbij(cx: &mut Cx<'_>, id: BijwerkingId, wijk: &str)
 
 /// A tap on Annuleren, or a typed no.
 pub(in crate::bot) async fn annuleren(cx: &mut Cx<'_>, id: BijwerkingId) -> HandlerResult {
-    let Some((_, melding)) = concept(cx, id).await? else { return Ok(()) };
+    let (_, melding) = match concept(cx, id).await? {
+        Ok(concept) => concept,
+        Err(gedaan) => return Ok(gedaan),
+    };
     levensloop::step(cx.tx, id, BijwerkingStatus::Concept, BijwerkingStatus::Geannuleerd, cx.now_ms).await?;
     cx.record("update geannuleerd", &melding.nummer, None).await?;
     algemeen::na_annuleren(cx).await?;
-    cx.verstaan.is(Intent::MeldingAnnuleer, Uitkomst::Accepted);
-    cx.reply(tekst::UPDATE_GEANNULEERD).await
+    cx.reply(tekst::UPDATE_GEANNULEERD).await?;
+    Ok(Gedaan::is(Intent::MeldingAnnuleer, Uitkomst::Accepted))
 }
 
 /// A typed answer to the preview of an update.
@@ -531,11 +545,16 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, id: BijwerkingId, getypt: 
         }
         BijVoorbeeld::Annuleren => annuleren(cx, id).await,
         BijVoorbeeld::Onduidelijk if antwoord::alleen_instemming(getypt) && onverwerkt(cx, id).await?.is_empty() => {
-            cx.verstaan.is(Intent::MeldingUpdate, Uitkomst::Ask).vraag(&["ja_versturen_of_nee"]);
-            cx.reply(tekst::UPDATE_NIET_VERSTUURD).await
+            cx.reply(tekst::UPDATE_NIET_VERSTUURD).await?;
+            Ok(ja_of_nee())
         }
         BijVoorbeeld::Aanpassen | BijVoorbeeld::Onduidelijk => niet_verwerkt(cx, id, Some(getypt)).await,
     }
+}
+
+/// It is asked whether it is to leave.
+fn ja_of_nee() -> Gedaan {
+    Verstaan::is(Intent::MeldingUpdate, Uitkomst::Ask).vraag(&["ja_versturen_of_nee"]).into()
 }
 
 /// What was typed at the preview of this update and is not in it.
@@ -555,21 +574,19 @@ async fn niet_verwerkt(cx: &mut Cx<'_>, id: BijwerkingId, regel: Option<&str>) -
     }
     let waarom = tekst::update_niet_verwerkt(&regels);
     cx.expect(&Dialogue::Bijwerking { bijwerking: id.0, onverwerkt: regels }).await?;
-    toon(cx, id, Some(&waarom)).await?;
-    cx.verstaan.is(Intent::MeldingUpdate, Uitkomst::Ask).vraag(&["ja_versturen_of_nee"]);
-    Ok(())
+    Ok(toon(cx, id, Some(&waarom)).await?.en(ja_of_nee()))
 }
 
 /// A typed answer to "wat is er nieuw?".
 pub(in crate::bot) async fn nieuws(cx: &mut Cx<'_>, id: MeldingId, getypt: &str) -> HandlerResult {
     if antwoord::nee(getypt) {
-        cx.verstaan.is(Intent::MeldingAnnuleer, Uitkomst::Info);
         algemeen::na_annuleren(cx).await?;
-        return cx.reply(tekst::GEEN_UPDATE).await;
+        cx.reply(tekst::GEEN_UPDATE).await?;
+        return Ok(Gedaan::is(Intent::MeldingAnnuleer, Uitkomst::Info));
     }
     let nieuw = schoon(getypt);
-    cx.verstaan.slot("tekst", nieuw.as_str());
-    begin_met(cx, id, &nieuw).await
+    let gezegd = Verstaan::default().slot("tekst", nieuw.as_str());
+    Ok(Gedaan::from(gezegd).en(begin_met(cx, id, &nieuw).await?))
 }
 
 /// A tap on an alert to be updated, with what was typed before the question which one.
@@ -585,7 +602,10 @@ pub(in crate::bot) async fn gekozen(cx: &mut Cx<'_>, id: MeldingId) -> HandlerRe
 
 /// A tap on "Nog actueel": an update that says so, and lets the alert last as long again.
 pub(in crate::bot) async fn nog_actueel(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
-    let Some(melding) = bij_te_werken(cx, id).await? else { return Ok(()) };
+    let melding = match bij_te_werken(cx, id).await? {
+        Ok(melding) => melding,
+        Err(gedaan) => return Ok(gedaan),
+    };
     let gemeente = gemeente_van(cx, &melding)?;
     let tot_ms = cx.now_ms + gemeente.instellingen.geldig_ms(melding.soort);
     let bijwerking = levensloop::add(cx.tx, id, tekst::NOG_STEEDS_ACTUEEL, &[], false, cx.wie, cx.now_ms).await?;

@@ -7,10 +7,11 @@ use crate::bot::begrip::woorden::woorden;
 use crate::bot::context::{Cx, Uitgang};
 use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::eigen::{EigenKnop, EigenVraag, bord as soort_bord};
-use crate::bot::error::HandlerResult;
+use crate::bot::error::{HandlerResult, Written};
+use crate::bot::gedaan::Gedaan;
 use crate::bot::handlers::{algemeen, eigen};
 use crate::bot::knop::Knop;
-use crate::bot::verstaan::{Intent, Uitkomst};
+use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::bord::Bord;
 use crate::domain::persoon::{Groep, GroepId};
 use crate::domain::politiebericht::schoon;
@@ -29,39 +30,42 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, soort: Bord, getypt: &str) ->
 
 /// Somebody wants signs: for which group, and how many?
 pub(in crate::bot) async fn wil(cx: &mut Cx<'_>, soort: Bord, hoeveel: Option<i64>, getypt: &str) -> HandlerResult {
-    cx.verstaan.is(Intent::Borden, Uitkomst::Ask).slot("soort", soort.id());
-    if let Some(hoeveel) = hoeveel {
-        cx.verstaan.slot("aantal", hoeveel);
-    }
+    let gelezen = Verstaan::default().slot("soort", soort.id());
+    let gelezen = match hoeveel {
+        Some(hoeveel) => gelezen.slot("aantal", hoeveel),
+        None => gelezen,
+    };
     let groepen = cx.persoon.groepen.clone();
     let namen: Vec<_> = groepen.iter().map(|groep| (groep.id, groep.naam.as_str())).collect();
     let genoemd = groepsnaam::genoemd(getypt, &namen);
     let gekozen = match (groepen.as_slice(), genoemd.as_slice()) {
-        ([], _) => return cx.reply(crate::texts::mensen::GEEN_GROEP).await,
+        ([], _) => {
+            cx.reply(crate::texts::mensen::GEEN_GROEP).await?;
+            return Ok(Gedaan::from(gelezen).en(Gedaan::is(Intent::Borden, Uitkomst::Ask)));
+        }
         ([enige], _) => Some(enige),
         (_, [id]) => groepen.iter().find(|groep| groep.id == *id),
         _ => None,
     };
-    match gekozen {
-        Some(groep) => voor(cx, soort, hoeveel, groep).await,
-        None => vraag_groep(cx, soort, hoeveel).await,
-    }
+    let gedaan = match gekozen {
+        Some(groep) => voor(cx, soort, hoeveel, groep).await?,
+        None => vraag_groep(cx, soort, hoeveel).await?,
+    };
+    Ok(Gedaan::from(gelezen).en(gedaan))
 }
 
 async fn vraag_groep(cx: &mut Cx<'_>, soort: Bord, aantal: Option<i64>) -> HandlerResult {
     let namen: Vec<String> = cx.persoon.groepen.iter().map(|groep| groep.naam.clone()).collect();
     cx.expect(&Dialogue::Eigen(EigenVraag::BordGroep { soort: soort.id().to_owned(), aantal })).await?;
-    cx.verstaan.is(Intent::Borden, Uitkomst::Choose);
-    for naam in &namen {
-        cx.verstaan.stel_voor(naam.as_str());
-    }
     let rows = cx.persoon.groepen.iter().take(LIST_ROWS_MAX).map(|groep| Row {
         id: Knop::Eigen(EigenKnop::BordGroep(groep.id)).encode(),
         title: ingekort(&groep.naam, ROW_TITLE_MAX),
         description: None,
     });
     let rows = rows.collect();
-    cx.reply_list(tekst::voor_welke_groep(soort), knoppen::KIES, rows).await
+    cx.reply_list(tekst::voor_welke_groep(soort), knoppen::KIES, rows).await?;
+    let gevraagd = Verstaan::is(Intent::Borden, Uitkomst::Choose);
+    Ok(namen.into_iter().fold(gevraagd, Verstaan::stel_voor).into())
 }
 
 /// The request for one group: asked how many, or recorded.
@@ -69,18 +73,16 @@ async fn voor(cx: &mut Cx<'_>, soort: Bord, hoeveel: Option<i64>, groep: &Groep)
     let nog = soort.nog(store::bord::asked(cx.tx, groep.id, soort).await?);
     if nog == 0 {
         cx.end_dialogue().await?;
-        cx.verstaan.is(Intent::Borden, Uitkomst::Denied).waarschuw("maximum_bereikt");
         cx.record(soort.id(), &format!("groep {}", groep.id.0), Some("maximum")).await?;
-        return cx.reply(tekst::op(soort, &groep.naam)).await;
+        cx.reply(tekst::op(soort, &groep.naam)).await?;
+        return Ok(Verstaan::is(Intent::Borden, Uitkomst::Denied).waarschuw("maximum_bereikt").into());
     }
     let Some(hoeveel) = hoeveel.filter(|hoeveel| (1..=nog).contains(hoeveel)) else {
-        if hoeveel.is_some() {
-            cx.verstaan.waarschuw(format!("maximum_{nog}"));
-        }
         let vraag = EigenVraag::BordAantal { groep: groep.id.0, soort: soort.id().to_owned() };
         cx.expect(&Dialogue::Eigen(vraag)).await?;
-        cx.verstaan.is(Intent::Borden, Uitkomst::Ask).vraag(&["aantal"]);
-        return cx.reply(tekst::hoeveel(soort, nog)).await;
+        cx.reply(tekst::hoeveel(soort, nog)).await?;
+        let gevraagd = Verstaan::is(Intent::Borden, Uitkomst::Ask).vraag(&["aantal"]);
+        return Ok(if hoeveel.is_some() { gevraagd.waarschuw(format!("maximum_{nog}")) } else { gevraagd }.into());
     };
     let gezien_ms = store::bord::wabp_seen(cx.tx, groep.id).await?;
     store::bord::ask(cx.tx, (groep.id, cx.persoon.id), soort, hoeveel, gezien_ms.is_none(), cx.now_ms).await?;
@@ -91,16 +93,14 @@ async fn voor(cx: &mut Cx<'_>, soort: Bord, hoeveel: Option<i64>, groep: &Groep)
     store::persoon::set_group_fact(cx.tx, groep.id, feit).await?;
     cx.end_dialogue().await?;
     cx.record(soort.id(), &format!("groep {} {hoeveel}", groep.id.0), None).await?;
-    cx.verstaan.is(Intent::Borden, Uitkomst::Recorded).slot("aantal", hoeveel);
-    if gezien_ms.is_none() {
-        cx.verstaan.waarschuw("wabp_nog_niet_gezien");
-    }
     vertel(cx, soort, hoeveel, groep, gezien_ms).await?;
-    cx.reply(tekst::gevraagd(soort, hoeveel, &groep.naam, gezien_ms.is_some())).await
+    cx.reply(tekst::gevraagd(soort, hoeveel, &groep.naam, gezien_ms.is_some())).await?;
+    let genoteerd = Verstaan::is(Intent::Borden, Uitkomst::Recorded).slot("aantal", hoeveel);
+    Ok(if gezien_ms.is_none() { genoteerd.waarschuw("wabp_nog_niet_gezien") } else { genoteerd }.into())
 }
 
 /// The gemeente hears of it; where it did not see the registration, with a button that says so.
-async fn vertel(cx: &mut Cx<'_>, soort: Bord, hoeveel: i64, groep: &Groep, gezien_ms: Option<i64>) -> HandlerResult {
+async fn vertel(cx: &mut Cx<'_>, soort: Bord, hoeveel: i64, groep: &Groep, gezien_ms: Option<i64>) -> Written {
     let Some(gemeente) = cx.gemeenten.get(&groep.gemeente) else { return Ok(()) };
     let wabp = store::bord::wabp_said(cx.tx, groep.id).await?;
     let bericht = tekst::voor_gemeente(soort, hoeveel, &groep.naam, wabp.as_deref(), gezien_ms);
@@ -125,11 +125,13 @@ pub(in crate::bot) async fn aantal(cx: &mut Cx<'_>, groep: GroepId, soort: Bord,
         "twee" => Some(2),
         anders => anders.parse::<i64>().ok(),
     });
-    if hoeveel.is_none() && eigen::iets_anders(cx, getypt).await? {
-        return Ok(());
+    if hoeveel.is_none()
+        && let Some(gedaan) = eigen::iets_anders(cx, getypt).await?
+    {
+        return Ok(gedaan);
     }
-    cx.verstaan.slot("soort", soort.id());
-    voor(cx, soort, hoeveel, &groep).await
+    let gelezen = Verstaan::default().slot("soort", soort.id());
+    Ok(Gedaan::from(gelezen).en(voor(cx, soort, hoeveel, &groep).await?))
 }
 
 /// A typed name of a group.
@@ -150,16 +152,16 @@ pub(in crate::bot) async fn groep_gekozen(cx: &mut Cx<'_>, id: GroepId) -> Handl
         return algemeen::onbekende_knop(cx).await;
     };
     let soort = soort_bord(&soort);
-    cx.verstaan.slot("soort", soort.id());
-    voor(cx, soort, aantal, &groep).await
+    let gelezen = Verstaan::default().slot("soort", soort.id());
+    Ok(Gedaan::from(gelezen).en(voor(cx, soort, aantal, &groep).await?))
 }
 
 /// `/wabp groep`: the gemeente saw its registration.
 pub(in crate::bot) async fn wabp(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
-    cx.verstaan.is(Intent::Borden, Uitkomst::Ask);
     let naam = schoon(getypt);
     if naam.is_empty() {
-        return cx.reply(tekst::WABP_WELKE).await;
+        cx.reply(tekst::WABP_WELKE).await?;
+        return Ok(Gedaan::is(Intent::Borden, Uitkomst::Ask));
     }
     let gemeenten: Vec<String> =
         cx.persoon.gemeenten_met(Recht::BordenBeslissen).into_iter().map(str::to_owned).collect();
@@ -170,7 +172,8 @@ pub(in crate::bot) async fn wabp(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult
             return wabp_gezien(cx, id).await;
         }
     }
-    cx.reply(tekst::WABP_GEEN_GROEP).await
+    cx.reply(tekst::WABP_GEEN_GROEP).await?;
+    Ok(Gedaan::is(Intent::Borden, Uitkomst::Ask))
 }
 
 /// The gemeente saw the registration of this group.
@@ -178,12 +181,12 @@ pub(in crate::bot) async fn wabp_gezien(cx: &mut Cx<'_>, id: GroepId) -> Handler
     let gemeente = store::bord::gemeente_of(cx.tx, id).await?;
     if !gemeente.is_some_and(|gemeente| cx.persoon.mag_in(Recht::BordenBeslissen, &gemeente)) {
         cx.record("wabp gezien", &format!("groep {}", id.0), Some("niet in deze gemeente")).await?;
-        cx.verstaan.is(Intent::Borden, Uitkomst::Denied);
-        return cx.reply(tekst::WABP_GEEN_GROEP).await;
+        cx.reply(tekst::WABP_GEEN_GROEP).await?;
+        return Ok(Gedaan::is(Intent::Borden, Uitkomst::Denied));
     }
     store::bord::see_wabp(cx.tx, id, cx.now_ms).await?;
     cx.record("wabp gezien", &format!("groep {}", id.0), None).await?;
-    cx.verstaan.is(Intent::Borden, Uitkomst::Recorded);
     let naam = store::persoon::group_name(cx.tx, id).await?;
-    cx.reply(tekst::wabp_gezien(&naam)).await
+    cx.reply(tekst::wabp_gezien(&naam)).await?;
+    Ok(Gedaan::is(Intent::Borden, Uitkomst::Recorded))
 }

@@ -5,9 +5,10 @@
 
 use crate::bot::begrip::plakken::{self, Controle, Vergelijking};
 use crate::bot::context::Cx;
-use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::error::{BotError, HandlerResult, Written};
+use crate::bot::gedaan::Gedaan;
 use crate::bot::handlers::status;
-use crate::bot::verstaan::{Intent, Uitkomst};
+use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::melding::{MeldingStatus, OEFENING, lees_nummer};
 use crate::domain::rechten::Recht;
 use crate::domain::wijk::Gemeenten;
@@ -34,7 +35,6 @@ pub(in crate::bot) fn gevraagd(cx: &Cx<'_>, getypt: &str) -> bool {
 
 /// `/check`, with a number or a whole text behind it; or such a text without the command.
 pub(in crate::bot) async fn check(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
-    cx.verstaan.is(Intent::Check, Uitkomst::Info);
     let controle = plakken::lees(getypt, &codes(cx.gemeenten))
         .filter(|controle| *controle != Controle::Welk)
         .or_else(|| lees_nummer(getypt).map(Controle::Nummer))
@@ -46,14 +46,14 @@ pub(in crate::bot) async fn check(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
             // It may hold anything; it is not kept.
             cx.forget_input().await?;
             cx.record("check", "zonder nummer", None).await?;
-            return zeg(cx, tekst::ZONDER_NUMMER).await;
+            zeg(cx, tekst::ZONDER_NUMMER).await?;
+            return Ok(Gedaan::is(Intent::Check, Uitkomst::Info));
         }
         Some(Controle::Welk) | None => {
-            cx.verstaan.is(Intent::Check, Uitkomst::Ask).vraag(&["nummer"]);
-            return cx.reply_sparingly(algemeen::CHECK_HOE).await;
+            cx.reply_sparingly(algemeen::CHECK_HOE).await?;
+            return Ok(Verstaan::is(Intent::Check, Uitkomst::Ask).vraag(&["nummer"]).into());
         }
     };
-    cx.verstaan.slot("nummer", nummer.as_str());
     if geplakt.is_some() {
         cx.forget_input().await?;
     }
@@ -69,10 +69,11 @@ pub(in crate::bot) async fn check(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
         }
     };
     cx.record("check", &nummer, None).await?;
-    zeg(cx, &antwoord).await
+    zeg(cx, &antwoord).await?;
+    Ok(Verstaan::is(Intent::Check, Uitkomst::Info).slot("nummer", nummer).into())
 }
 
-async fn zeg(cx: &mut Cx<'_>, antwoord: &str) -> HandlerResult {
+async fn zeg(cx: &mut Cx<'_>, antwoord: &str) -> Written {
     if cx.chat.chat.is_empty() { cx.reply_sparingly(antwoord).await } else { cx.reply_here(antwoord).await }
 }
 

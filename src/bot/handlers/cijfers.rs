@@ -6,7 +6,8 @@ use crate::bot::begrip::plaats::{self, Plaats};
 use crate::bot::begrip::woorden::woorden;
 use crate::bot::context::Cx;
 use crate::bot::error::{BotError, HandlerResult};
-use crate::bot::verstaan::{Intent, Uitkomst};
+use crate::bot::gedaan::Gedaan;
+use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::rechten::{Mate, Recht, mate};
 use crate::domain::wijk::Gemeente;
 use crate::limits;
@@ -72,8 +73,8 @@ async fn gevraagd<'g>(cx: &mut Cx<'g>, getypt: &str) -> Result<Gevraagd<'g>, Bot
 
 async fn niet_hier(cx: &mut Cx<'_>, intent: Intent, daad: &str) -> HandlerResult {
     cx.record(daad, "", Some("geen wijk van deze persoon")).await?;
-    cx.verstaan.is(intent, Uitkomst::Denied);
-    cx.reply(tekst::DEKKING_NIET_HIER).await
+    cx.reply(tekst::DEKKING_NIET_HIER).await?;
+    Ok(Gedaan::is(intent, Uitkomst::Denied))
 }
 
 fn wijknamen(gemeente: &Gemeente, wijken: &[String]) -> Vec<String> {
@@ -82,17 +83,16 @@ fn wijknamen(gemeente: &Gemeente, wijken: &[String]) -> Vec<String> {
 
 /// `/dekking [wijk]`.
 pub(in crate::bot) async fn dekking(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
-    cx.verstaan.is(Intent::Dekking, Uitkomst::Info);
     match gevraagd(cx, getypt).await? {
         Gevraagd::NietHier => niet_hier(cx, Intent::Dekking, "dekking").await,
         Gevraagd::Wijken(gemeente, wijken) => {
-            cx.verstaan.slot("wijken", wijknamen(gemeente, &wijken));
             let met_delen = gemeente.met_delen(&wijken);
             let cijfers = store::cijfers::coverage(cx.tx, &gemeente.id, cx.now_ms).await?;
             let telt = cijfers.iter().filter(|regel| met_delen.contains(regel.wijk.as_str()));
             let (alle, bereikbaar) =
                 telt.fold((0, 0), |(alle, goed), regel| (alle + regel.groepen, goed + regel.bereikbaar));
-            cx.reply(tekst::dekking_wijk(&gemeente.namen(&wijken), alle, bereikbaar)).await
+            cx.reply(tekst::dekking_wijk(&gemeente.namen(&wijken), alle, bereikbaar)).await?;
+            Ok(Verstaan::is(Intent::Dekking, Uitkomst::Info).slot("wijken", wijknamen(gemeente, &wijken)).into())
         }
         Gevraagd::Alles => {
             let mut delen = Vec::new();
@@ -114,23 +114,23 @@ pub(in crate::bot) async fn dekking(cx: &mut Cx<'_>, getypt: &str) -> HandlerRes
                     .collect();
                 delen.push(tekst::dekking(&gemeente.naam, &regels, &leeg));
             }
-            cx.reply(delen.join("\n\n")).await
+            cx.reply(delen.join("\n\n")).await?;
+            Ok(Gedaan::is(Intent::Dekking, Uitkomst::Info))
         }
     }
 }
 
 /// `/statistiek [wijk]`.
 pub(in crate::bot) async fn statistiek(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
-    cx.verstaan.is(Intent::Statistiek, Uitkomst::Info);
     let sinds_ms = cx.now_ms - limits::FIGURES_LOOK_BACK_MS;
     match gevraagd(cx, getypt).await? {
         Gevraagd::NietHier => niet_hier(cx, Intent::Statistiek, "statistiek").await,
         Gevraagd::Wijken(gemeente, wijken) => {
-            cx.verstaan.slot("wijken", wijknamen(gemeente, &wijken));
             let met_delen = gemeente.met_delen(&wijken).into_iter().collect();
             let over = Over::Wijken(&gemeente.id, met_delen);
             let regel = regel(cx, &gemeente.namen(&wijken), &over, sinds_ms).await?;
-            cx.reply(regel).await
+            cx.reply(regel).await?;
+            Ok(Verstaan::is(Intent::Statistiek, Uitkomst::Info).slot("wijken", wijknamen(gemeente, &wijken)).into())
         }
         Gevraagd::Alles => {
             let mut delen = Vec::new();
@@ -150,7 +150,8 @@ pub(in crate::bot) async fn statistiek(cx: &mut Cx<'_>, getypt: &str) -> Handler
                 };
                 delen.push(regel(cx, &waar, &over, sinds_ms).await?);
             }
-            cx.reply(delen.join("\n")).await
+            cx.reply(delen.join("\n")).await?;
+            Ok(Gedaan::is(Intent::Statistiek, Uitkomst::Info))
         }
     }
 }

@@ -11,12 +11,13 @@ use crate::bot::begrip::plaats::{self, Plaats};
 use crate::bot::begrip::woorden::{bevat, woorden};
 use crate::bot::context::{Cx, Uitgang, notify};
 use crate::bot::dialogue::{Dialogue, Found};
-use crate::bot::error::{BotError, HandlerResult};
-use crate::bot::handlers::aanvraag::Beoordelaars;
+use crate::bot::error::{BotError, HandlerResult, Written};
+use crate::bot::gedaan::Gedaan;
+use crate::bot::handlers::wie::Beoordelaars;
 use crate::bot::handlers::{algemeen, navraag, tweede};
 use crate::bot::knop::Knop;
 use crate::bot::sjabloon::vul;
-use crate::bot::verstaan::{Intent, Uitkomst};
+use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::dienst::van_politie;
 use crate::domain::persoon::{Helft, Persoon, PersoonId};
 use crate::domain::rechten::{Mate, Recht, mate};
@@ -33,23 +34,23 @@ use crate::whatsapp::{Bericht, Outgoing};
 
 /// `/wie wijk`.
 pub(in crate::bot) async fn wie(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
-    cx.verstaan.is(Intent::Dekking, Uitkomst::Info);
     if getypt.trim().is_empty() {
-        cx.verstaan.is(Intent::Dekking, Uitkomst::Ask).vraag(&["wijken"]);
-        return cx.reply(tekst::WIE_WAAR).await;
+        cx.reply(tekst::WIE_WAAR).await?;
+        return Ok(Verstaan::is(Intent::Dekking, Uitkomst::Ask).vraag(&["wijken"]).into());
     }
     let mag = cx.persoon.gemeenten_met(Recht::WieInzien);
     let Plaats::Wijken { gemeente, wijken, .. } = plaats::vind(getypt, &woorden(getypt), cx.gemeenten, &mag) else {
         cx.record("wie", "", Some("geen wijk van deze persoon")).await?;
-        cx.verstaan.is(Intent::Dekking, Uitkomst::Denied);
-        return cx.reply(tekst::wie_niet_hier(getypt)).await;
+        cx.reply(tekst::wie_niet_hier(getypt)).await?;
+        return Ok(Gedaan::is(Intent::Dekking, Uitkomst::Denied));
     };
     let van = cx.gemeenten.get(&gemeente).ok_or(BotError::Missing("gemeente"))?;
     let met_delen: Vec<&str> = van.met_delen(&wijken).into_iter().collect();
     let mensen = store::persoon::who_runs(cx.tx, &gemeente, &met_delen).await?;
     // Looking people up is recorded: an insider leaves a trace.
     cx.record("wie", &format!("{gemeente} {}", wijken.join(" ")), None).await?;
-    cx.reply(tekst::wie(&van.namen(&wijken), &mensen, TEXT_MAX)).await
+    cx.reply(tekst::wie(&van.namen(&wijken), &mensen, TEXT_MAX)).await?;
+    Ok(Gedaan::is(Intent::Dekking, Uitkomst::Info))
 }
 
 /// The telephone numbers in a text, each once.
@@ -78,31 +79,30 @@ pub(in crate::bot) async fn blokkeer(cx: &mut Cx<'_>, getypt: &str) -> HandlerRe
     let nummer = match enig_nummer(getypt) {
         Ok(nummer) => nummer,
         Err(waarom) => {
-            cx.verstaan.is(Intent::Blokkeer, Uitkomst::Ask).vraag(&["nummer_tel"]);
-            return cx.reply(waarom).await;
+            cx.reply(waarom).await?;
+            return Ok(Verstaan::is(Intent::Blokkeer, Uitkomst::Ask).vraag(&["nummer_tel"]).into());
         }
     };
-    cx.verstaan.is(Intent::Blokkeer, Uitkomst::Accepted).slot("nummer_tel", nummer.as_str());
-    if cx.is_oud() {
-        cx.verstaan.is(Intent::Blokkeer, Uitkomst::Ask);
+    let gelezen = Verstaan::default().slot("nummer_tel", nummer.as_str());
+    let gedaan = if cx.is_oud() {
         cx.record("blokkeer", "", Some("te laat")).await?;
-        return cx.reply(tekst::blokkeer_te_laat(cx.gezegd_ms)).await;
-    }
-    match store::persoon::by_phone(cx.tx, &nummer).await? {
-        Some(wie) => blokkeer_persoon(cx, wie).await,
-        None => {
-            cx.record("blokkeer", "", Some("onbekend nummer")).await?;
-            cx.verstaan.is(Intent::Blokkeer, Uitkomst::Denied);
-            cx.reply(tekst::BLOKKEER_ONBEKEND).await
-        }
-    }
+        cx.reply(tekst::blokkeer_te_laat(cx.gezegd_ms)).await?;
+        Gedaan::is(Intent::Blokkeer, Uitkomst::Ask)
+    } else if let Some(wie) = store::persoon::by_phone(cx.tx, &nummer).await? {
+        blokkeer_persoon(cx, wie).await?
+    } else {
+        cx.record("blokkeer", "", Some("onbekend nummer")).await?;
+        cx.reply(tekst::BLOKKEER_ONBEKEND).await?;
+        Gedaan::is(Intent::Blokkeer, Uitkomst::Denied)
+    };
+    Ok(Gedaan::from(gelezen).en(gedaan))
 }
 
 /// A tap on Blokkeren: of a colleague whose number changed, or as the second person.
 pub(in crate::bot) async fn blokkeer_collega(cx: &mut Cx<'_>, wie: PersoonId) -> HandlerResult {
     if cx.is_oud() {
-        cx.verstaan.is(Intent::Blokkeer, Uitkomst::Ask);
-        return cx.reply(tekst::blokkeer_te_laat(cx.gezegd_ms)).await;
+        cx.reply(tekst::blokkeer_te_laat(cx.gezegd_ms)).await?;
+        return Ok(Gedaan::is(Intent::Blokkeer, Uitkomst::Ask));
     }
     blokkeer_persoon(cx, wie).await
 }
@@ -148,14 +148,14 @@ async fn blokkeer_persoon(cx: &mut Cx<'_>, id: PersoonId) -> HandlerResult {
     let wie = store::persoon::load(cx.tx, id).await?;
     if !mag_blokkeren(cx, &wie) {
         cx.record("blokkeer", &format!("persoon {}", id.0), Some("niet in deze gemeente")).await?;
-        cx.verstaan.is(Intent::Blokkeer, Uitkomst::Denied);
-        return cx.reply(tekst::BLOKKEER_ONBEKEND).await;
+        cx.reply(tekst::BLOKKEER_ONBEKEND).await?;
+        return Ok(Gedaan::is(Intent::Blokkeer, Uitkomst::Denied));
     }
     let wat = omschreven(cx, &wie).await?;
     if wie.geblokkeerd {
-        cx.verstaan.is(Intent::Blokkeer, Uitkomst::Info);
         let terug = vec![Knop::BlokkadeTerug(id).met(knoppen::TERUGZETTEN)];
-        return cx.reply_buttons(tekst::al_geblokkeerd(&wat), terug).await;
+        cx.reply_buttons(tekst::al_geblokkeerd(&wat), terug).await?;
+        return Ok(Gedaan::is(Intent::Blokkeer, Uitkomst::Info));
     }
     let politie = is_politie_bij(&cx.persoon, &wie);
     // Silencing police takes police; silencing the last who can send takes two.
@@ -175,19 +175,19 @@ async fn blokkeer_persoon(cx: &mut Cx<'_>, id: PersoonId) -> HandlerResult {
     store::blokkade::put(cx.tx, id, true, (cx.wie, politie), cx.now_ms).await?;
     for melding in &wachtend {
         let bericht = tweede_tekst::afzender_geblokkeerd(&melding.nummer);
-        Box::pin(tweede::vertel_gevraagden(cx, melding, &bericht, Some(cx.persoon.id))).await?;
+        tweede::vertel_gevraagden(cx, melding, &bericht, Some(cx.persoon.id)).await?;
     }
-    cx.verstaan.is(Intent::Blokkeer, Uitkomst::Accepted);
     cx.record("geblokkeerd", &format!("persoon {}", id.0), None).await?;
     // Whoever has it hears what happened and whom to ask; no name, since it may be stolen.
     let uitgang = uitgang(cx, &wie);
     notify(cx.tx, &uitgang, id, &tekst::u_bent_geblokkeerd(&gemeentenamen(cx, &wie)), cx.now_ms).await?;
     vraag_collegas(cx, &wie, &tekst::collega_geblokkeerd(&wat), &Knop::BlokkadeTerug(id)).await?;
     let nummers: Vec<&str> = wachtend.iter().map(|melding| melding.nummer.as_str()).collect();
-    vraag_of_het_klopt(cx, id, tekst::geblokkeerd(&wat, &nummers)).await
+    vraag_of_het_klopt(cx, id, tekst::geblokkeerd(&wat, &nummers)).await?;
+    Ok(Gedaan::is(Intent::Blokkeer, Uitkomst::Accepted))
 }
 
-async fn vraag_of_het_klopt(cx: &mut Cx<'_>, id: PersoonId, vraag: String) -> HandlerResult {
+async fn vraag_of_het_klopt(cx: &mut Cx<'_>, id: PersoonId, vraag: String) -> Written {
     // Who blocked the telephone in hand can answer nothing with it. What was being written goes on: its answers are not
     // about this, which has its buttons.
     let vrij = match cx.dialogue().await? {
@@ -213,16 +213,16 @@ pub(in crate::bot) async fn blokkade_getypt(cx: &mut Cx<'_>, id: PersoonId, gety
     // An alert cannot wait for this.
     if is_beschrijving(getypt) || antwoord::lijkt_melding(getypt) {
         cx.end_dialogue().await?;
-        return Box::pin(algemeen::tekst(cx, getypt)).await;
+        return Ok(Gedaan::terug(getypt));
     }
     let wie = store::persoon::load(cx.tx, id).await?;
     if !wie.geblokkeerd {
         cx.end_dialogue().await?;
-        return Box::pin(algemeen::tekst(cx, getypt)).await;
+        return Ok(Gedaan::terug(getypt));
     }
-    cx.verstaan.is(Intent::Blokkeer, Uitkomst::Ask).vraag(&["klopt_het"]);
     let wat = omschreven(cx, &wie).await?;
-    vraag_of_het_klopt(cx, id, tekst::klopt_de_blokkade(&wat)).await
+    vraag_of_het_klopt(cx, id, tekst::klopt_de_blokkade(&wat)).await?;
+    Ok(Verstaan::is(Intent::Blokkeer, Uitkomst::Ask).vraag(&["klopt_het"]).into())
 }
 
 /// "Nee toch niet", "terugzetten", "annuleer", "zet maar terug", "verkeerde": the block is to be undone. A negation of
@@ -255,10 +255,10 @@ async fn vraag_tweede(cx: &mut Cx<'_>, wie: &Persoon, wat: &str, laatste: bool, 
     if store::blokkade::get(cx.tx, id).await?.is_none_or(|eerder| eerder.rust || !eerder.door_politie) {
         store::blokkade::put(cx.tx, id, false, (cx.wie, politie), cx.now_ms).await?;
     }
-    cx.verstaan.is(Intent::Blokkeer, Uitkomst::SecondPerson);
     cx.record("blokkeren gevraagd", &format!("persoon {}", id.0), None).await?;
     vraag_collegas(cx, wie, &tekst::blokkeren_gevraagd(wat, laatste), &Knop::CollegaBlokkeer(id)).await?;
-    cx.reply(tekst::blokkeren_wacht(wat, laatste)).await
+    cx.reply(tekst::blokkeren_wacht(wat, laatste)).await?;
+    Ok(Gedaan::is(Intent::Blokkeer, Uitkomst::SecondPerson))
 }
 
 /// Somebody, in words for whoever may know: their name and what they are.
@@ -282,7 +282,7 @@ fn gemeentenamen(cx: &Cx<'_>, wie: &Persoon) -> String {
 }
 
 /// Asks the others with a say over this telephone.
-async fn vraag_collegas(cx: &mut Cx<'_>, wie: &Persoon, vraag: &str, knop: &Knop) -> HandlerResult {
+async fn vraag_collegas(cx: &mut Cx<'_>, wie: &Persoon, vraag: &str, knop: &Knop) -> Written {
     let uitgang = uitgang(cx, wie);
     let (sjabloon, titel) = match knop {
         Knop::CollegaBlokkeer(_) => (&sjablonen::TELEFOON_BLOKKEREN, knoppen::BLOKKEREN),
@@ -306,13 +306,13 @@ pub(in crate::bot) async fn blokkade_klopt(cx: &mut Cx<'_>, id: PersoonId) -> Ha
     if !mag_blokkeren(cx, &wie) {
         return algemeen::onbekende_knop(cx).await;
     }
-    cx.verstaan.is(Intent::Blokkeer, Uitkomst::Accepted);
     sluit_vraag(cx, id).await?;
-    cx.reply(if wie.geblokkeerd { tekst::BLIJFT_GEBLOKKEERD } else { tekst::NIET_GEBLOKKEERD }).await
+    cx.reply(if wie.geblokkeerd { tekst::BLIJFT_GEBLOKKEERD } else { tekst::NIET_GEBLOKKEERD }).await?;
+    Ok(Gedaan::is(Intent::Blokkeer, Uitkomst::Accepted))
 }
 
 /// It is not asked any more whether this block was right.
-async fn sluit_vraag(cx: &mut Cx<'_>, id: PersoonId) -> HandlerResult {
+async fn sluit_vraag(cx: &mut Cx<'_>, id: PersoonId) -> Written {
     match cx.dialogue().await? {
         Found::Running(Dialogue::Blokkade { persoon }) if persoon == id.0 => cx.end_dialogue().await,
         Found::Running(_) | Found::None | Found::Unreadable => Ok(()),
@@ -326,29 +326,28 @@ pub(in crate::bot) async fn blokkade_terug(cx: &mut Cx<'_>, id: PersoonId) -> Ha
         cx.record("blokkade terug", &format!("persoon {}", id.0), Some("geen collega")).await?;
         return algemeen::onbekende_knop(cx).await;
     }
-    cx.verstaan.is(Intent::Blokkeer, Uitkomst::Info);
     if !wie.geblokkeerd {
-        return cx.reply(tekst::NIET_GEBLOKKEERD).await;
+        cx.reply(tekst::NIET_GEBLOKKEERD).await?;
+        return Ok(Gedaan::is(Intent::Blokkeer, Uitkomst::Info));
     }
     if cx.is_oud() {
-        cx.verstaan.is(Intent::Blokkeer, Uitkomst::Ask);
-        return cx.reply(tekst::terug_te_laat(cx.gezegd_ms)).await;
+        cx.reply(tekst::terug_te_laat(cx.gezegd_ms)).await?;
+        return Ok(Gedaan::is(Intent::Blokkeer, Uitkomst::Ask));
     }
     sluit_vraag(cx, id).await?;
     let wat = omschreven(cx, &wie).await?;
     let eerste = store::blokkade::get(cx.tx, id).await?.and_then(|blokkade| blokkade.terug_door);
     if eerste.is_none_or(|eerste| eerste == cx.wie) {
         store::blokkade::want_back(cx.tx, id, cx.wie, cx.now_ms).await?;
-        cx.verstaan.is(Intent::Blokkeer, Uitkomst::SecondPerson);
         cx.record("blokkade terug gevraagd", &format!("persoon {}", id.0), None).await?;
         if eerste.is_none() {
             vraag_collegas(cx, &wie, &tekst::terug_gevraagd(&wat), &Knop::BlokkadeTerug(id)).await?;
         }
-        return cx.reply(tekst::terug_wacht(&wat)).await;
+        cx.reply(tekst::terug_wacht(&wat)).await?;
+        return Ok(Gedaan::is(Intent::Blokkeer, Uitkomst::SecondPerson));
     }
     store::persoon::unblock(cx.tx, id).await?;
     store::blokkade::remove(cx.tx, id).await?;
-    cx.verstaan.is(Intent::Blokkeer, Uitkomst::Accepted);
     cx.record("blokkade opgeheven", &format!("persoon {}", id.0), None).await?;
     let uitgang = uitgang(cx, &wie);
     notify(cx.tx, &uitgang, id, tekst::U_KUNT_WEER_VERDER, cx.now_ms).await?;
@@ -358,14 +357,15 @@ pub(in crate::bot) async fn blokkade_terug(cx: &mut Cx<'_>, id: PersoonId) -> Ha
             vertel(cx, &collega, &wie, &bericht).await?;
         }
     }
-    cx.reply(bericht).await
+    cx.reply(bericht).await?;
+    Ok(Gedaan::is(Intent::Blokkeer, Uitkomst::Accepted))
 }
 
 /// What whoever is blocked hears when they write: what happened, and whom to ask.
 pub(in crate::bot) async fn zelf_geblokkeerd(cx: &mut Cx<'_>) -> HandlerResult {
-    cx.verstaan.is(Intent::Geen, Uitkomst::Denied);
     let bericht = tekst::u_bent_geblokkeerd(&gemeentenamen(cx, &cx.persoon));
-    cx.reply_sparingly(&bericht).await
+    cx.reply_sparingly(&bericht).await?;
+    Ok(Gedaan::is(Intent::Geen, Uitkomst::Denied))
 }
 
 /// The others with a say over telephones in the gemeenten where somebody is known.
@@ -390,7 +390,7 @@ fn uitgang(cx: &Cx<'_>, wie: &Persoon) -> Uitgang {
     )
 }
 
-async fn vertel(cx: &mut Cx<'_>, collega: &Persoon, over: &Persoon, bericht: &str) -> HandlerResult {
+async fn vertel(cx: &mut Cx<'_>, collega: &Persoon, over: &Persoon, bericht: &str) -> Written {
     let uitgang = uitgang(cx, over);
     notify(cx.tx, &uitgang, collega.id, bericht, cx.now_ms).await
 }
@@ -400,7 +400,7 @@ async fn vertel(cx: &mut Cx<'_>, collega: &Persoon, over: &Persoon, bericht: &st
 /// What they may do rests until somebody confirms them, with one exception: a beheerder's groups go along to a number
 /// that was nobody's, since WhatsApp itself says that it is they. Whoever stood in the register under the new number
 /// has it no longer, and rests too.
-pub(in crate::bot) async fn identiteit_gewijzigd(cx: &mut Cx<'_>, nieuws: &System) -> HandlerResult {
+pub(in crate::bot) async fn identiteit_gewijzigd(cx: &mut Cx<'_>, nieuws: &System) -> Written {
     let nieuw = match nieuws {
         System::ChangedNumber(nieuw) | System::ChangedUserId(nieuw) => nieuw.clone(),
         System::IdentityChanged => Sender::default(),
@@ -427,14 +427,14 @@ pub(in crate::bot) async fn identiteit_gewijzigd(cx: &mut Cx<'_>, nieuws: &Syste
 }
 
 /// A message came with a number or user id that is another than before for somebody, or from a number that did not work.
-pub(in crate::bot) async fn na_wijziging(cx: &mut Cx<'_>, wie: PersoonId) -> HandlerResult {
+pub(in crate::bot) async fn na_wijziging(cx: &mut Cx<'_>, wie: PersoonId) -> Written {
     cx.record("nummer gewijzigd", &format!("persoon {}", wie.0), None).await?;
     laat_rusten(cx, wie).await
 }
 
 /// What somebody may do rests, nothing goes to them, and those who can know are asked: colleagues about police and
 /// gemeente, whoever decides about beheerders about them.
-async fn laat_rusten(cx: &mut Cx<'_>, wie: PersoonId) -> HandlerResult {
+async fn laat_rusten(cx: &mut Cx<'_>, wie: PersoonId) -> Written {
     let wie = store::persoon::load(cx.tx, wie).await?;
     if wie.toekenningen.is_empty() && wie.groepen.is_empty() {
         return Ok(());
@@ -468,7 +468,7 @@ async fn laat_rusten(cx: &mut Cx<'_>, wie: PersoonId) -> HandlerResult {
 }
 
 /// Who can be asked about their groups is another from now on: the chase of what runs looks again at once.
-async fn kijk_opnieuw(cx: &mut Cx<'_>, wie: PersoonId) -> HandlerResult {
+async fn kijk_opnieuw(cx: &mut Cx<'_>, wie: PersoonId) -> Written {
     for (melding, _) in store::tip::running_for(cx.tx, wie, cx.now_ms).await? {
         navraag::nu(cx.tx, melding, cx.now_ms).await?;
     }
@@ -496,7 +496,8 @@ pub(in crate::bot) async fn klopt(cx: &mut Cx<'_>, id: PersoonId) -> HandlerResu
     let wie = store::persoon::load(cx.tx, id).await?;
     if id == cx.persoon.id {
         cx.record("collega klopt", &format!("persoon {}", id.0), Some("zichzelf")).await?;
-        return cx.reply(tekst::NIET_UZELF).await;
+        cx.reply(tekst::NIET_UZELF).await?;
+        return Ok(Gedaan::is(Intent::Blokkeer, Uitkomst::Denied));
     }
     let deelt = gemeenten_van(&wie).iter().any(|gemeente| cx.persoon.mag_in(Recht::Blokkeren, gemeente));
     if !deelt {
@@ -504,7 +505,8 @@ pub(in crate::bot) async fn klopt(cx: &mut Cx<'_>, id: PersoonId) -> HandlerResu
         return algemeen::onbekende_knop(cx).await;
     }
     if !store::persoon::restore(cx.tx, id).await? {
-        return cx.reply(tekst::NIETS_TE_BEVESTIGEN).await;
+        cx.reply(tekst::NIETS_TE_BEVESTIGEN).await?;
+        return Ok(Gedaan::is(Intent::Blokkeer, Uitkomst::Info));
     }
     cx.record("collega bevestigd", &format!("persoon {}", id.0), None).await?;
     kijk_opnieuw(cx, id).await?;
@@ -512,5 +514,6 @@ pub(in crate::bot) async fn klopt(cx: &mut Cx<'_>, id: PersoonId) -> HandlerResu
     let beheerder = wie.toekenningen.is_empty();
     let weer_terug = if beheerder { tekst::BEHEERDER_TERUG } else { tekst::WEER_TERUG };
     notify(cx.tx, &uitgang, id, weer_terug, cx.now_ms).await?;
-    cx.reply(if beheerder { tekst::BEHEERDER_BEVESTIGD } else { tekst::BEVESTIGD }).await
+    cx.reply(if beheerder { tekst::BEHEERDER_BEVESTIGD } else { tekst::BEVESTIGD }).await?;
+    Ok(Gedaan::is(Intent::Blokkeer, Uitkomst::Accepted))
 }

@@ -13,10 +13,11 @@ use crate::bot::begrip::woorden;
 use crate::bot::command::Command;
 use crate::bot::context::{Cx, Uitgang, notify};
 use crate::bot::dialogue::{Dialogue, Found, OverMelding};
-use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::error::{BotError, HandlerResult, Written};
+use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::Knop;
 use crate::bot::said::Said;
-use crate::bot::verstaan::{Intent, Uitkomst};
+use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::dienst::{self, DienstStand};
 use crate::domain::persoon::{Persoon, PersoonId};
 use crate::domain::totp::Code;
@@ -126,7 +127,7 @@ const fn trekt_in(said: &Said) -> bool {
 
 /// Gives what waits for nobody the rights of the telephone itself, where whoever types has fewer; a withdrawal by
 /// nobody in particular is recorded as such.
-pub(in crate::bot) async fn rechten_van_telefoon(cx: &mut Cx<'_>, said: &Said) -> HandlerResult {
+pub(in crate::bot) async fn rechten_van_telefoon(cx: &mut Cx<'_>, said: &Said) -> Written {
     if !gaat_zonder(said) {
         return Ok(());
     }
@@ -141,7 +142,6 @@ pub(in crate::bot) async fn rechten_van_telefoon(cx: &mut Cx<'_>, said: &Said) -
 
 /// Says that somebody has to sign on first, and keeps what was typed.
 pub(in crate::bot) async fn eerst_aanmelden(cx: &mut Cx<'_>, said: &Said, content: &Content) -> HandlerResult {
-    cx.verstaan.is(Intent::Dienst, Uitkomst::Ask).vraag(&["dienst_code"]);
     cx.record(said.name(), "", Some("niemand aangemeld")).await?;
     let wat = match content {
         Content::Text(getypt) => Some(Uitgesteld::Tekst(getypt.clone())),
@@ -153,27 +153,34 @@ pub(in crate::bot) async fn eerst_aanmelden(cx: &mut Cx<'_>, said: &Said, conten
     }
     if matches!(said, Said::Foto(_)) {
         cx.forget_input().await?;
-        return cx.reply(format!("{} {}", tekst::FOTO, tekst::HOE)).await;
+        cx.reply(format!("{} {}", tekst::FOTO, tekst::HOE)).await?;
+        return Ok(vraagt_code());
     }
     let getypt = matches!(wat, Some(Uitgesteld::Tekst(_)));
-    cx.reply(tekst::eerst_aanmelden(getypt)).await
+    cx.reply(tekst::eerst_aanmelden(getypt)).await?;
+    Ok(vraagt_code())
+}
+
+/// Whoever types is asked for a code.
+fn vraagt_code() -> Gedaan {
+    Verstaan::is(Intent::Dienst, Uitkomst::Ask).vraag(&["dienst_code"]).into()
 }
 
 /// "Ga verder" where nothing waits any more.
 pub(in crate::bot) async fn verder(cx: &mut Cx<'_>) -> HandlerResult {
     if cx.dienst == DienstStand::Nodig {
-        cx.verstaan.is(Intent::Dienst, Uitkomst::Ask).vraag(&["dienst_code"]);
-        return cx.reply(tekst::eerst_aanmelden(false)).await;
+        cx.reply(tekst::eerst_aanmelden(false)).await?;
+        return Ok(vraagt_code());
     }
-    cx.verstaan.is(Intent::Dienst, Uitkomst::Info);
-    cx.reply(tekst::NIETS_BEWAARD).await
+    cx.reply(tekst::NIETS_BEWAARD).await?;
+    Ok(Gedaan::is(Intent::Dienst, Uitkomst::Info))
 }
 
 /// What was put off is not wanted any more.
 pub(in crate::bot) async fn niet_verder(cx: &mut Cx<'_>) -> HandlerResult {
     store::dienst::forget_what_waits(cx.tx, cx.telefoon.id).await?;
-    cx.verstaan.is(Intent::Dienst, Uitkomst::Accepted);
-    cx.reply(tekst::WEGGEGOOID).await
+    cx.reply(tekst::WEGGEGOOID).await?;
+    Ok(Gedaan::is(Intent::Dienst, Uitkomst::Accepted))
 }
 
 /// `/dienst [naam] [code]`, or `/dienst uit`.
@@ -186,8 +193,8 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, wat: &str) -> HandlerResult {
         return weiger(cx, "in een groep", tekst::NIET_IN_GROEP).await;
     }
     if cx.dienst == DienstStand::NietNodig {
-        cx.verstaan.is(Intent::Dienst, Uitkomst::Info);
-        return cx.reply(tekst::NIET_NODIG).await;
+        cx.reply(tekst::NIET_NODIG).await?;
+        return Ok(Gedaan::is(Intent::Dienst, Uitkomst::Info));
     }
     let Some((code, naam)) = lees(wat) else {
         return if zegt_uit(wat) {
@@ -195,8 +202,8 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, wat: &str) -> HandlerResult {
         } else if wat.trim().is_empty() {
             toon(cx).await
         } else {
-            cx.verstaan.is(Intent::Dienst, Uitkomst::Ask).vraag(&["dienst_code"]);
-            cx.reply(tekst::GEEN_CODE).await
+            cx.reply(tekst::GEEN_CODE).await?;
+            Ok(vraagt_code())
         };
     };
     let telefoon = cx.telefoon.id;
@@ -238,16 +245,16 @@ async fn controleer(cx: &mut Cx<'_>, code: &str, naam: &str) -> HandlerResult {
             weiger(cx, waarom, antwoord).await
         }
         _ => {
-            cx.verstaan.is(Intent::Dienst, Uitkomst::Ask).vraag(&["naam"]);
-            cx.reply(tekst::WELKE_NAAM).await
+            cx.reply(tekst::WELKE_NAAM).await?;
+            Ok(Verstaan::is(Intent::Dienst, Uitkomst::Ask).vraag(&["naam"]).into())
         }
     }
 }
 
 async fn weiger(cx: &mut Cx<'_>, waarom: &str, antwoord: &str) -> HandlerResult {
-    cx.verstaan.is(Intent::Dienst, Uitkomst::Denied);
     cx.record("dienst", "", Some(waarom)).await?;
-    cx.reply(antwoord).await
+    cx.reply(antwoord).await?;
+    Ok(Gedaan::is(Intent::Dienst, Uitkomst::Denied))
 }
 
 async fn meld_aan(cx: &mut Cx<'_>, wie: &Ingeschreven) -> HandlerResult {
@@ -265,18 +272,20 @@ async fn meld_aan(cx: &mut Cx<'_>, wie: &Ingeschreven) -> HandlerResult {
     cx.wie = wie.persoon.id;
     cx.persoon = dienst::als(cx.telefoon.clone(), &wie.persoon);
     cx.dienst = DienstStand::Aangemeld { tot_ms };
-    cx.verstaan.is(Intent::Dienst, Uitkomst::Accepted);
+    let gedaan = Gedaan::is(Intent::Dienst, Uitkomst::Accepted);
     cx.record("dienst begonnen", &op(telefoon), None).await?;
     let aangemeld = tekst::aangemeld(&wie.naam, tot_ms, vorige.as_deref());
     let Some(wacht) = store::dienst::what_waits(cx.tx, telefoon, cx.now_ms).await? else {
-        return cx.reply(aangemeld).await;
+        cx.reply(aangemeld).await?;
+        return Ok(gedaan);
     };
     let begonnen = match &wacht.0 {
         Uitgesteld::Tekst(getypt) => Some(getypt.as_str()),
         Uitgesteld::Knop(_) => None,
     };
     let buttons = vec![Knop::DienstVerder.met(knoppen::GA_VERDER), Knop::DienstNiet.met(knoppen::NEE)];
-    cx.reply_buttons(format!("{aangemeld}\n\n{}", tekst::verdergaan(begonnen)), buttons).await
+    cx.reply_buttons(format!("{aangemeld}\n\n{}", tekst::verdergaan(begonnen)), buttons).await?;
+    Ok(gedaan)
 }
 
 /// A telephone, as it stands in the record.
@@ -286,29 +295,32 @@ fn op(telefoon: PersoonId) -> String {
 
 async fn meld_af(cx: &mut Cx<'_>) -> HandlerResult {
     let DienstStand::Aangemeld { .. } = cx.dienst else {
-        cx.verstaan.is(Intent::Dienst, Uitkomst::Info);
-        return cx.reply(tekst::NIEMAND).await;
+        cx.reply(tekst::NIEMAND).await?;
+        return Ok(Gedaan::is(Intent::Dienst, Uitkomst::Info));
     };
     let naam = store::persoon::name_of(cx.tx, cx.wie).await?.unwrap_or_default();
     store::dienst::sign_off(cx.tx, cx.telefoon.id).await?;
     cx.record("dienst beëindigd", &op(cx.telefoon.id), None).await?;
     cx.dienst = DienstStand::Nodig;
-    cx.verstaan.is(Intent::Dienst, Uitkomst::Accepted);
-    cx.reply(tekst::afgemeld(&naam)).await
+    cx.reply(tekst::afgemeld(&naam)).await?;
+    Ok(Gedaan::is(Intent::Dienst, Uitkomst::Accepted))
 }
 
 async fn toon(cx: &mut Cx<'_>) -> HandlerResult {
-    cx.verstaan.is(Intent::Dienst, Uitkomst::Info);
-    let DienstStand::Aangemeld { tot_ms } = cx.dienst else { return cx.reply(tekst::niemand()).await };
-    let naam = store::persoon::name_of(cx.tx, cx.wie).await?.unwrap_or_default();
-    cx.reply(tekst::stand(&naam, tot_ms)).await
+    if let DienstStand::Aangemeld { tot_ms } = cx.dienst {
+        let naam = store::persoon::name_of(cx.tx, cx.wie).await?.unwrap_or_default();
+        cx.reply(tekst::stand(&naam, tot_ms)).await?;
+    } else {
+        cx.reply(tekst::niemand()).await?;
+    }
+    Ok(Gedaan::is(Intent::Dienst, Uitkomst::Info))
 }
 
 /// Tells a telephone that a sign-on lapses soon, or lapsed.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn taak(tx: &mut Tx, soort: TaakSoort, telefoon: PersoonId, now_ms: i64) -> HandlerResult {
+pub async fn taak(tx: &mut Tx, soort: TaakSoort, telefoon: PersoonId, now_ms: i64) -> Written {
     let Some((number, aangemeld)) = store::dienst::signed_on_at(tx, telefoon).await? else { return Ok(()) };
     let naam = store::persoon::name_of(tx, aangemeld.persoon).await?.unwrap_or_default();
     let voorbij = now_ms >= aangemeld.tot_ms;

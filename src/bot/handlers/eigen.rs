@@ -13,10 +13,11 @@ use crate::bot::begrip::woorden::{bevat, woorden};
 use crate::bot::context::{Cx, Uitgang, notify};
 use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::eigen::{EigenKnop, EigenVraag, bord as soort_bord};
-use crate::bot::error::{BotError, HandlerResult};
-use crate::bot::handlers::{algemeen, bijeenkomst, bord, collega, gegevens, groep, navraag, stilte, tip};
+use crate::bot::error::{BotError, HandlerResult, Written};
+use crate::bot::gedaan::Gedaan;
+use crate::bot::handlers::{algemeen, bijeenkomst, bord, collega, gegevens, navraag, stilte, tip};
 use crate::bot::said::Said;
-use crate::bot::verstaan::{Intent, Uitkomst};
+use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::persoon::{GroepId, PersoonId};
 use crate::domain::rechten::{Recht, Rol};
 use crate::domain::tijd;
@@ -29,10 +30,14 @@ use crate::texts::mensen as tekst;
 
 /// A typed answer to a question of this kind. What is plainly something else is taken as that.
 pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, vraag: EigenVraag, getypt: &str) -> HandlerResult {
-    if let Said::Bevestiging(wat @ Bevestiging::Geplaatst { .. }, _) = Said::outside_dialogue(getypt)
+    if let gezegd @ Said::Bevestiging(Bevestiging::Geplaatst { .. }, _) = Said::outside_dialogue(getypt)
         && cx.persoon.mag(Recht::GroepMelden)
     {
-        return groep::gezegd(cx, wat, getypt).await;
+        // What is asked about that may be answered with "ja": nobody leaves by it.
+        if matches!(vraag, EigenVraag::Wissen | EigenVraag::Afmelden { .. }) {
+            cx.end_dialogue().await?;
+        }
+        return Ok(Gedaan::Terug(gezegd));
     }
     match vraag {
         EigenVraag::AfwezigTot { van } => antwoord_tot(cx, van, getypt).await,
@@ -51,14 +56,13 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, vraag: EigenVraag, getypt:
 }
 
 /// Something else than was asked, if it plainly is: then nothing is waited for any more.
-pub(in crate::bot) async fn iets_anders(cx: &mut Cx<'_>, getypt: &str) -> Result<bool, BotError> {
+pub(in crate::bot) async fn iets_anders(cx: &mut Cx<'_>, getypt: &str) -> Result<Option<Gedaan>, BotError> {
     let om = algemeen::omstandigheden(cx).await?;
     match bedoeling::lees(getypt, &om) {
-        Bedoeling::Onbegrepen | Bedoeling::Praatje => Ok(false),
+        Bedoeling::Onbegrepen | Bedoeling::Praatje => Ok(None),
         _ => {
             cx.end_dialogue().await?;
-            Box::pin(algemeen::tekst(cx, getypt)).await?;
-            Ok(true)
+            Ok(Some(Gedaan::terug(getypt)))
         }
     }
 }
@@ -91,8 +95,8 @@ pub(in crate::bot) async fn getikt(cx: &mut Cx<'_>, knop: EigenKnop) -> HandlerR
 pub(in crate::bot) async fn afwezig(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
     let vandaag = tijd::vandaag(cx.now_ms);
     if cx.persoon.groepen.is_empty() {
-        cx.verstaan.is(Intent::Afwezig, Uitkomst::Info);
-        return cx.reply_sparingly(tekst::GEEN_GROEP).await;
+        cx.reply_sparingly(tekst::GEEN_GROEP).await?;
+        return Ok(Gedaan::is(Intent::Afwezig, Uitkomst::Info));
     }
     let aankondiging = aankondiging::lees(getypt);
     match aankondiging {
@@ -121,15 +125,15 @@ pub(in crate::bot) async fn afwezig(cx: &mut Cx<'_>, getypt: &str) -> HandlerRes
 /// What was said of an absence is not their own, or no fact: nothing is noted, and it is said how to.
 async fn niets_genoteerd(cx: &mut Cx<'_>, waarom: &str) -> HandlerResult {
     cx.end_dialogue().await?;
-    cx.verstaan.is(Intent::Afwezig, Uitkomst::Info);
-    cx.reply(waarom).await
+    cx.reply(waarom).await?;
+    Ok(Gedaan::is(Intent::Afwezig, Uitkomst::Info))
 }
 
 /// Somebody leaves a question about themselves: nothing changes.
 pub(in crate::bot) async fn laat_maar(cx: &mut Cx<'_>) -> HandlerResult {
     cx.end_dialogue().await?;
-    cx.verstaan.is(Intent::Geen, Uitkomst::Info);
-    cx.reply(tekst::NIETS_VERANDERD).await
+    cx.reply(tekst::NIETS_VERANDERD).await?;
+    Ok(Gedaan::is(Intent::Geen, Uitkomst::Info))
 }
 
 /// Whether an answer leaves the question: "laat maar", "doe toch maar niet", "nee dank u".
@@ -163,11 +167,11 @@ async fn vraag_klopt(cx: &mut Cx<'_>, van: Option<Date>, eerste_dag_erna: Date) 
     let dagnummer = |dag: Date| tijd::begin_ms(dag).ok().map(tijd::dagnummer);
     let Some(tot) = dagnummer(eerste_dag_erna) else { return vraag_tot(cx, van, tekst::TOT_WANNEER).await };
     cx.expect(&Dialogue::Eigen(EigenVraag::AfwezigKlopt { van: van.and_then(dagnummer), tot })).await?;
-    cx.verstaan.is(Intent::Afwezig, Uitkomst::Ask).vraag(&["klopt"]);
     let (van, tot) = (van.map(dag_met_jaar), dag_met_jaar(eerste_dag_erna));
     let knoppen =
         vec![EigenKnop::AfwezigKlopt(true).met(tekst::KLOPT_JA), EigenKnop::AfwezigKlopt(false).met(tekst::KLOPT_NEE)];
-    cx.reply_buttons(tekst::afwezig_klopt(van.as_deref(), &tot), knoppen).await
+    cx.reply_buttons(tekst::afwezig_klopt(van.as_deref(), &tot), knoppen).await?;
+    Ok(Verstaan::is(Intent::Afwezig, Uitkomst::Ask).vraag(&["klopt"]).into())
 }
 
 /// A day with its year, for whoever may have meant another one.
@@ -199,8 +203,10 @@ async fn antwoord_klopt(cx: &mut Cx<'_>, van: Option<i64>, tot: i64, getypt: &st
     if datum::lees(getypt, tijd::vandaag(cx.now_ms)).tot.is_some() {
         return antwoord_tot(cx, None, getypt).await;
     }
-    if !antwoord::zegt_nee(getypt) && iets_anders_dan_afwezig(cx, getypt).await? {
-        return Ok(());
+    if !antwoord::zegt_nee(getypt)
+        && let Some(gedaan) = iets_anders_dan_afwezig(cx, getypt).await?
+    {
+        return Ok(gedaan);
     }
     vraag_tot(cx, None, tekst::WELKE_DAGEN).await
 }
@@ -232,9 +238,9 @@ async fn zet_afwezig(cx: &mut Cx<'_>, van: Option<Date>, eerste_dag_erna: Date, 
         && van_ms >= nu_tot_ms
     {
         cx.end_dialogue().await?;
-        cx.verstaan.is(Intent::Afwezig, Uitkomst::Info);
         let tot = tijd::dag_in_woorden(tijd::vandaag(nu_tot_ms));
-        return cx.reply(tekst::eerst_terug(&tot)).await;
+        cx.reply(tekst::eerst_terug(&tot)).await?;
+        return Ok(Gedaan::is(Intent::Afwezig, Uitkomst::Info));
     }
     store::eigen::set_absent(cx.tx, wie, van_ms, tot_ms).await?;
     if van_ms <= cx.now_ms {
@@ -246,15 +252,16 @@ async fn zet_afwezig(cx: &mut Cx<'_>, van: Option<Date>, eerste_dag_erna: Date, 
     cx.end_dialogue().await?;
     cx.record("afwezig", "", None).await?;
     let zonder = store::eigen::without_stand_in(cx.tx, wie, van_ms).await?;
-    cx.verstaan.is(Intent::Afwezig, Uitkomst::Recorded).slot("tot", tot.to_string());
+    let mut genoteerd = Verstaan::is(Intent::Afwezig, Uitkomst::Recorded).slot("tot", tot.to_string());
     if let Some(van) = van {
-        cx.verstaan.slot("van", van.to_string());
+        genoteerd = genoteerd.slot("van", van.to_string());
     }
     if !zonder.is_empty() {
-        cx.verstaan.waarschuw("geen_vervanger");
+        genoteerd = genoteerd.waarschuw("geen_vervanger");
     }
     let (van, tot) = (van.map(tijd::dag_in_woorden), tijd::dag_in_woorden(eerste_dag_erna));
-    cx.reply(tekst::afwezig(van.as_deref(), &tot, &zonder, cx.persoon.groepen.len())).await
+    cx.reply(tekst::afwezig(van.as_deref(), &tot, &zonder, cx.persoon.groepen.len())).await?;
+    Ok(genoteerd.into())
 }
 
 fn dagen_tussen(van: Date, tot: Date) -> i32 {
@@ -264,8 +271,8 @@ fn dagen_tussen(van: Date, tot: Date) -> i32 {
 async fn vraag_tot(cx: &mut Cx<'_>, van: Option<Date>, vraag: &str) -> HandlerResult {
     let van = van.and_then(|van| tijd::begin_ms(van).ok()).map(tijd::dagnummer);
     cx.expect(&Dialogue::Eigen(EigenVraag::AfwezigTot { van })).await?;
-    cx.verstaan.is(Intent::Afwezig, Uitkomst::Ask).vraag(&["tot"]);
-    cx.reply(vraag).await
+    cx.reply(vraag).await?;
+    Ok(Verstaan::is(Intent::Afwezig, Uitkomst::Ask).vraag(&["tot"]).into())
 }
 
 async fn antwoord_tot(cx: &mut Cx<'_>, van: Option<i64>, getypt: &str) -> HandlerResult {
@@ -273,8 +280,10 @@ async fn antwoord_tot(cx: &mut Cx<'_>, van: Option<i64>, getypt: &str) -> Handle
         return laat_maar(cx).await;
     }
     let vandaag = tijd::vandaag(cx.now_ms);
-    if datum::lees(getypt, vandaag).tot.is_none() && iets_anders_dan_afwezig(cx, getypt).await? {
-        return Ok(());
+    if datum::lees(getypt, vandaag).tot.is_none()
+        && let Some(gedaan) = iets_anders_dan_afwezig(cx, getypt).await?
+    {
+        return Ok(gedaan);
     }
     // "Tot wanneer?" - "maandag": until then.
     let zegt_wanneer = woorden(getypt).iter().any(|woord| {
@@ -287,25 +296,17 @@ async fn antwoord_tot(cx: &mut Cx<'_>, van: Option<i64>, getypt: &str) -> Handle
     let van = van.and_then(dag_van);
     match van {
         Some(van) => {
-            Box::pin(afwezig(
-                cx,
-                &format!(
-                    "van {van_dag}-{van_maand}-{van_jaar} tot {getypt}",
-                    van_dag = van.day(),
-                    van_maand = van.month(),
-                    van_jaar = van.year()
-                ),
-            ))
-            .await
+            let (dag, maand, jaar) = (van.day(), van.month(), van.year());
+            afwezig(cx, &format!("van {dag}-{maand}-{jaar} tot {getypt}")).await
         }
-        None => Box::pin(afwezig(cx, getypt)).await,
+        None => afwezig(cx, getypt).await,
     }
 }
 
-async fn iets_anders_dan_afwezig(cx: &mut Cx<'_>, getypt: &str) -> Result<bool, BotError> {
+async fn iets_anders_dan_afwezig(cx: &mut Cx<'_>, getypt: &str) -> Result<Option<Gedaan>, BotError> {
     let om = algemeen::omstandigheden(cx).await?;
     if bedoeling::lees(getypt, &om) == Bedoeling::Afwezig {
-        return Ok(false);
+        return Ok(None);
     }
     iets_anders(cx, getypt).await
 }
@@ -316,9 +317,10 @@ pub(in crate::bot) async fn terug(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
     if !antwoord::zegt_nee(getypt) && datum::lees(getypt, vandaag).tot.is_some_and(|dag| dag > vandaag) {
         return afwezig(cx, getypt).await;
     }
-    cx.verstaan.is(Intent::Terug, Uitkomst::Accepted);
+    let gedaan = Gedaan::is(Intent::Terug, Uitkomst::Accepted);
     if cx.persoon.groepen.is_empty() {
-        return cx.reply_sparingly(tekst::GEEN_GROEP).await;
+        cx.reply_sparingly(tekst::GEEN_GROEP).await?;
+        return Ok(gedaan);
     }
     cx.end_dialogue().await?;
     let afwezigheid = store::eigen::absence(cx.tx, cx.persoon.id).await?;
@@ -337,26 +339,27 @@ pub(in crate::bot) async fn terug(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
             gelezen.van.unwrap_or(vandaag) == van && gelezen.eerste_dag_erna() == Some(tot)
         };
         if !zelfde {
-            cx.verstaan.is(Intent::Terug, Uitkomst::Ask);
-            return cx.reply(tekst::andere_afwezigheid(&tijd::dag_in_woorden(van), &tijd::dag_in_woorden(tot))).await;
+            cx.reply(tekst::andere_afwezigheid(&tijd::dag_in_woorden(van), &tijd::dag_in_woorden(tot))).await?;
+            return Ok(Gedaan::is(Intent::Terug, Uitkomst::Ask));
         }
     }
     store::eigen::end_absence(cx.tx, cx.persoon.id).await?;
     cx.record("terug", "", None).await?;
     match afwezigheid {
-        None => cx.reply(tekst::WAS_NIET_WEG).await,
+        None => cx.reply(tekst::WAS_NIET_WEG).await?,
         Some((van_ms, _)) if van_ms > cx.now_ms => {
-            cx.reply(tekst::afwezigheid_vervalt(&tijd::dag_in_woorden(tijd::vandaag(van_ms)))).await
+            cx.reply(tekst::afwezigheid_vervalt(&tijd::dag_in_woorden(tijd::vandaag(van_ms)))).await?;
         }
-        Some(_) => cx.reply(tekst::WELKOM_TERUG).await,
+        Some(_) => cx.reply(tekst::WELKOM_TERUG).await?,
     }
+    Ok(gedaan)
 }
 
 /// An absence begins: whoever stands in is called up for what runs, unless it was taken back or moved.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn begint(tx: &mut Tx, wie: PersoonId, now_ms: i64) -> HandlerResult {
+pub async fn begint(tx: &mut Tx, wie: PersoonId, now_ms: i64) -> Written {
     match store::eigen::absence(tx, wie).await? {
         Some((van_ms, tot_ms)) if van_ms <= now_ms && now_ms < tot_ms => navraag::valt_weg(tx, wie, now_ms).await,
         _ => Ok(()),
@@ -367,7 +370,7 @@ pub async fn begint(tx: &mut Tx, wie: PersoonId, now_ms: i64) -> HandlerResult {
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn voorbij(tx: &mut Tx, gemeenten: &Gemeenten, wie: PersoonId, now_ms: i64) -> HandlerResult {
+pub async fn voorbij(tx: &mut Tx, gemeenten: &Gemeenten, wie: PersoonId, now_ms: i64) -> Written {
     match store::eigen::absent_until(tx, wie).await? {
         Some(tot_ms) if tot_ms <= now_ms => {}
         _ => return Ok(()),
@@ -390,9 +393,9 @@ pub(in crate::bot) async fn taal(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult
         (false, true) => zet_taal(cx, false).await,
         _ => {
             cx.expect(&Dialogue::Eigen(EigenVraag::Taal)).await?;
-            cx.verstaan.is(Intent::Taal, Uitkomst::Ask).vraag(&["taal"]);
             let knoppen = vec![EigenKnop::Engels(false).met("Nederlands"), EigenKnop::Engels(true).met("English")];
-            cx.reply_buttons(tekst::WELKE_TAAL, knoppen).await
+            cx.reply_buttons(tekst::WELKE_TAAL, knoppen).await?;
+            Ok(Verstaan::is(Intent::Taal, Uitkomst::Ask).vraag(&["taal"]).into())
         }
     }
 }
@@ -402,8 +405,8 @@ pub(in crate::bot) async fn zet_taal(cx: &mut Cx<'_>, engels: bool) -> HandlerRe
     let taal = if engels { "en" } else { "nl" };
     store::eigen::set_language(cx.tx, cx.persoon.id, taal).await?;
     cx.end_dialogue().await?;
-    cx.verstaan.is(Intent::Taal, Uitkomst::Accepted).slot("taal", taal);
-    cx.reply_sparingly(if engels { tekst::TAAL_EN } else { tekst::TAAL_NL }).await
+    cx.reply_sparingly(if engels { tekst::TAAL_EN } else { tekst::TAAL_NL }).await?;
+    Ok(Verstaan::is(Intent::Taal, Uitkomst::Accepted).slot("taal", taal).into())
 }
 
 /// This text in the language of the person.
@@ -420,10 +423,6 @@ pub(in crate::bot) async fn nummer(cx: &mut Cx<'_>, getypt: &str) -> HandlerResu
     // It goes to the gemeente, and is not kept here.
     cx.forget_input().await?;
     let nieuw = collega::nummers_in(getypt).into_iter().next();
-    cx.verstaan.is(Intent::NummerWijzig, Uitkomst::Recorded);
-    if let Some(nieuw) = &nieuw {
-        cx.verstaan.slot("nieuw_nummer", nieuw.as_str());
-    }
     cx.record("nummer wijzigt", "", None).await?;
     let naam = naam(cx).await?;
     for gemeente in gemeenten_van_groepen(cx) {
@@ -431,7 +430,13 @@ pub(in crate::bot) async fn nummer(cx: &mut Cx<'_>, getypt: &str) -> HandlerResu
         let bericht = tekst::nummer_wijzigt_gemeente(&naam, &groepen, nieuw.as_ref().map(|nieuw| nieuw.as_str()));
         vertel_gemeente(cx, &gemeente, &bericht).await?;
     }
-    cx.reply_sparingly(&tekst::nummer_wijzigt(nieuw.is_some())).await
+    cx.reply_sparingly(&tekst::nummer_wijzigt(nieuw.is_some())).await?;
+    let genoteerd = Verstaan::is(Intent::NummerWijzig, Uitkomst::Recorded);
+    Ok(match nieuw {
+        Some(nieuw) => genoteerd.slot("nieuw_nummer", nieuw.as_str()),
+        None => genoteerd,
+    }
+    .into())
 }
 
 /// The name of this person, for the gemeente.
@@ -455,7 +460,7 @@ fn groepen_in(cx: &Cx<'_>, gemeente: &str) -> String {
 }
 
 /// Tells whoever of the gemeente looks after beheerders.
-pub(in crate::bot) async fn vertel_gemeente(cx: &mut Cx<'_>, gemeente: &str, bericht: &str) -> HandlerResult {
+pub(in crate::bot) async fn vertel_gemeente(cx: &mut Cx<'_>, gemeente: &str, bericht: &str) -> Written {
     let Some(gemeente) = cx.gemeenten.get(gemeente) else { return Ok(()) };
     let uitgang = Uitgang::van(gemeente, &cx.chat.phone_number_id);
     for ambtenaar in ambtenaren(cx.tx, &gemeente.id).await? {

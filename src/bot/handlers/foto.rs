@@ -9,12 +9,18 @@ use serde_json::{Value, json};
 
 use crate::bot::begrip::woorden::woorden;
 use crate::bot::context::{Cx, Uitgang, notify, send_to};
-use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::error::{BotError, HandlerResult, Written};
+use crate::bot::gedaan::Gedaan;
+use crate::bot::handlers::keuren::{Bezwaar, Geval, Opnieuw, POLITIE, Vraag, Woord};
+use crate::bot::handlers::wie::Collegas;
 use crate::bot::handlers::{algemeen, tweede, voorbeeld};
 use crate::bot::knop::{Knop, onder_politiebericht};
 use crate::bot::sjabloon::vul;
+use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
+use crate::domain::aanmelding::Helften;
+use crate::domain::besluit::{Staat, Uitslag, Zaak};
 use crate::domain::melding::{MeldingStatus, lees_nummer};
-use crate::domain::persoon::{MeldingId, PersoonId};
+use crate::domain::persoon::{Helft, MeldingId, PersoonId};
 use crate::domain::politiebericht::schoon;
 use crate::domain::rechten::Recht;
 use crate::domain::wijk::{Gemeente, Gemeenten};
@@ -28,7 +34,7 @@ use crate::store::outbox::{self, Klasse, NewRow};
 use crate::store::spoor::{self, Spoor};
 use crate::store::taak::{self, TaakSoort};
 use crate::store::{self, Tx};
-use crate::texts::{foto as tekst, ingekort, knoppen, politiebericht, sjablonen};
+use crate::texts::{algemeen as algemeen_tekst, foto as tekst, ingekort, knoppen, politiebericht, sjablonen};
 use crate::whatsapp::incoming::Media;
 use crate::whatsapp::outgoing::Picture;
 use crate::whatsapp::{Bericht, Outgoing};
@@ -51,20 +57,31 @@ pub(in crate::bot) async fn ontvangen(cx: &mut Cx<'_>, media: &Media) -> Handler
         bijschrift,
     };
     if lopend.is_empty() && (over_verdachte(&vooraf.bijschrift) || heeft_heterdaad(cx).await?) {
-        return cx.reply(tekst::ALLEEN_BIJ_VERMISSING).await;
+        cx.reply(tekst::ALLEEN_BIJ_VERMISSING).await?;
+        return Ok(Gedaan::is(Intent::Foto, Uitkomst::Denied));
     }
     if lopend.is_empty() {
         // The alert comes next: it is kept for that, and for nothing else.
         foto::keep(cx.tx, &vooraf, cx.now_ms).await?;
         cx.record("foto vooraf", "", None).await?;
-        return cx.reply(tekst::BEWAARD).await;
+        cx.reply(tekst::BEWAARD).await?;
+        return Ok(Gedaan::is(Intent::Foto, Uitkomst::Recorded));
     }
-    let Some(id) = welke(cx, &lopend, &vooraf.bijschrift).await? else { return cx.reply(tekst::BIJ_WELKE).await };
+    let Some(id) = welke(cx, &lopend, &vooraf.bijschrift).await? else {
+        cx.reply(tekst::BIJ_WELKE).await?;
+        return Ok(Verstaan::is(Intent::Foto, Uitkomst::Ask).vraag(&["nummer"]).into());
+    };
     let melding = store::melding::get(cx.tx, id).await?.ok_or(BotError::Missing("melding"))?;
     cx.record("foto ontvangen", &melding.nummer, None).await?;
     let antwoord = neem(cx.tx, &melding, &vooraf, cx.now_ms).await?;
     let chat = cx.direct();
-    send_to(cx.tx, chat, Klasse::Politie, antwoord, cx.now_ms).await
+    send_to(cx.tx, chat, Klasse::Politie, antwoord, cx.now_ms).await?;
+    Ok(over(&melding, Intent::Foto, Uitkomst::Recorded))
+}
+
+/// What it means for a picture with this alert, and what was done with that.
+fn over(melding: &Melding, intent: Intent, uitkomst: Uitkomst) -> Gedaan {
+    Verstaan::is(intent, uitkomst).slot("nummer", melding.nummer.as_str()).into()
 }
 
 /// Whether what stands under a picture says that it is of somebody who did something.
@@ -87,7 +104,7 @@ async fn heeft_heterdaad(cx: &mut Cx<'_>) -> Result<bool, BotError> {
 }
 
 /// An alert left: a picture that its sender gave just before goes with it now, to a second person first.
-pub(in crate::bot) async fn na_versturen(tx: &mut Tx, melding: &Melding, now_ms: i64) -> HandlerResult {
+pub(in crate::bot) async fn na_versturen(tx: &mut Tx, melding: &Melding, now_ms: i64) -> Written {
     let sinds_ms = now_ms - limits::PICTURE_AHEAD_MS;
     let vooraf = foto::take_kept(tx, melding.verzender.persoon, melding.wie, sinds_ms).await?;
     // Of anything but somebody who is missing it is forgotten.
@@ -126,18 +143,21 @@ fn familie_is_akkoord(bijschrift: &str) -> bool {
 pub(in crate::bot) async fn familie(cx: &mut Cx<'_>, id: FotoId) -> HandlerResult {
     let foto = foto::get(cx.tx, id).await?.filter(|foto| foto.wie == cx.wie || foto.verzender == cx.persoon.id);
     let Some(foto) = foto else { return algemeen::onbekende_knop(cx).await };
-    let Some(melding) = store::melding::get(cx.tx, foto.melding).await? else { return Ok(()) };
+    let Some(melding) = store::melding::get(cx.tx, foto.melding).await? else {
+        return Ok(Gedaan::is(Intent::Foto, Uitkomst::Ignored));
+    };
     foto::family_agrees(cx.tx, id, cx.now_ms).await?;
     cx.record("familie akkoord met foto", &melding.nummer, None).await?;
     // Those who decide saw that this was missing: now they can.
     let loopt = melding.status == MeldingStatus::Verzonden && cx.now_ms < melding.geldig_tot_ms;
     if !foto.familie_akkoord && foto.status == FotoStatus::Wacht && loopt {
         let gemeente = cx.gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
-        let collegas = collegas(cx.tx, gemeente, &foto, cx.now_ms).await?;
+        let collegas = Collegas::van(cx.tx, gemeente, (foto.wie, foto.verzender), cx.now_ms).await?.allen();
         let foto = Foto { familie_akkoord: true, ..foto };
         vraag(cx.tx, gemeente, &foto, &melding, &collegas, cx.now_ms).await?;
     }
-    cx.reply(tekst::familie_genoteerd(&melding.nummer)).await
+    cx.reply(tekst::familie_genoteerd(&melding.nummer)).await?;
+    Ok(over(&melding, Intent::Foto, Uitkomst::Recorded))
 }
 
 /// The alert that a picture belongs to: the one named under it, or the only one that runs.
@@ -162,7 +182,7 @@ pub(in crate::bot) async fn opgehaald(
     id: FotoId,
     uitkomst: &Value,
     now_ms: i64,
-) -> HandlerResult {
+) -> Written {
     let Some(foto) = foto::get(tx, id).await? else { return Ok(()) };
     let Some(melding) = store::melding::get(tx, foto.melding).await? else { return Ok(()) };
     let Some(upload_id) = uitkomst["upload_id"].as_str() else {
@@ -188,7 +208,7 @@ pub(in crate::bot) async fn opgehaald(
     taak::plan(tx, TaakSoort::FotoWissen, id.0, eind_ms).await?;
     taak::plan(tx, TaakSoort::FotoAnderen, id.0, now_ms + limits::PICTURE_ASK_OTHERS_MS).await?;
     let gemeente = gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
-    let collegas = collegas(tx, gemeente, &foto, now_ms).await?;
+    let collegas = Collegas::van(tx, gemeente, (foto.wie, foto.verzender), now_ms).await?.allen();
     let Some(eerste) = collegas.first() else {
         return vertel_verzender(tx, &melding, &tekst::geen_collega(&melding.nummer), now_ms).await;
     };
@@ -199,12 +219,6 @@ fn foto_met(foto: &Foto, upload_id: &str) -> Foto {
     Foto { upload_id: Some(upload_id.to_owned()), ..foto.clone() }
 }
 
-/// Who may approve it, those whose task it is first.
-async fn collegas(tx: &mut Tx, gemeente: &Gemeente, foto: &Foto, now_ms: i64) -> store::Result<Vec<PersoonId>> {
-    let (eerst, dan) = tweede::collegas(tx, gemeente, (foto.wie, foto.verzender), now_ms).await?;
-    Ok(eerst.into_iter().chain(dan).collect())
-}
-
 async fn vraag(
     tx: &mut Tx,
     gemeente: &Gemeente,
@@ -212,7 +226,7 @@ async fn vraag(
     melding: &Melding,
     wie: &[PersoonId],
     now_ms: i64,
-) -> HandlerResult {
+) -> Written {
     let Some(upload_id) = &foto.upload_id else { return Ok(()) };
     let picture = Picture::Id(upload_id.clone());
     let bijschrift = if foto.bijschrift.is_empty() { tekst::ZONDER_BIJSCHRIFT } else { foto.bijschrift.as_str() };
@@ -245,78 +259,108 @@ async fn vraag(
     Ok(())
 }
 
-/// The picture, if this person may decide about it and it waits; says why not otherwise.
-async fn te_besluiten(cx: &mut Cx<'_>, id: FotoId) -> Result<Option<(Foto, Melding)>, BotError> {
-    let foto = foto::get(cx.tx, id).await?;
-    let melding = match &foto {
-        Some(foto) => store::melding::get(cx.tx, foto.melding).await?,
-        None => None,
-    };
-    let (Some(foto), Some(melding)) = (foto, melding) else {
-        algemeen::onbekende_knop(cx).await?;
-        return Ok(None);
-    };
-    if !cx.persoon.mag_in(Recht::MeldingBreed, &melding.gemeente) {
-        cx.record("foto goedkeuren", &melding.nummer, Some("niet in deze gemeente")).await?;
-        algemeen::onbekende_knop(cx).await?;
-        return Ok(None);
-    }
-    if foto.wie == cx.wie {
-        cx.record("foto goedkeuren", &melding.nummer, Some("zelfde persoon")).await?;
-        cx.reply(tekst::NIET_ZELF).await?;
-        return Ok(None);
-    }
-    if foto.status != FotoStatus::Wacht {
-        cx.reply(tekst::al_besloten(&melding.nummer)).await?;
-        return Ok(None);
-    }
-    if melding.status != MeldingStatus::Verzonden || cx.now_ms >= melding.geldig_tot_ms || melding.stilgezet {
-        cx.reply(tekst::melding_voorbij(&melding.nummer)).await?;
-        return Ok(None);
-    }
-    Ok(Some((foto, melding)))
+/// A picture that waits, with its alert.
+pub(in crate::bot) struct MetMelding {
+    foto: Foto,
+    melding: Melding,
 }
 
-/// Shows a picture that waits once more to whoever said "akkoord".
-pub(in crate::bot) async fn toon_wachtend(cx: &mut Cx<'_>, id: FotoId) -> HandlerResult {
-    let Some((foto, melding)) = te_besluiten(cx, id).await? else { return Ok(()) };
-    let gemeente = cx.gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
-    let wie = [cx.persoon.id];
-    vraag(cx.tx, gemeente, &foto, &melding, &wie, cx.now_ms).await
+impl Geval for MetMelding {
+    type Id = FotoId;
+    const DAAD: [&'static str; 2] = ["foto goedkeuren", "foto goedkeuren"];
+    const INTENT: [Intent; 2] = [Intent::MeldingGoedkeur, Intent::MeldingGoedkeur];
+
+    async fn vind(cx: &mut Cx<'_>, id: FotoId) -> Result<Option<Self>, BotError> {
+        let Some(foto) = foto::get(cx.tx, id).await? else { return Ok(None) };
+        let melding = store::melding::get(cx.tx, foto.melding).await?;
+        Ok(melding.map(|melding| Self { foto, melding }))
+    }
+
+    async fn onbekend(cx: &mut Cx<'_>, _: FotoId, _: Woord) -> HandlerResult {
+        algemeen::onbekende_knop(cx).await
+    }
+
+    fn nummer(&self) -> String {
+        self.melding.nummer.clone()
+    }
+
+    async fn helften(&self, cx: &mut Cx<'_>) -> Result<Vec<Helft>, BotError> {
+        Ok(tweede::helften(&cx.persoon, &self.melding.gemeente))
+    }
+
+    fn zaak(&self, now_ms: i64) -> Zaak {
+        let wacht = self.foto.status == FotoStatus::Wacht && self.loopt(now_ms);
+        Zaak {
+            partijen: vec![self.foto.wie],
+            staat: if wacht { Staat::Wacht } else { Staat::Voorbij },
+            // A picture does not change.
+            versie: 0,
+            nodig: POLITIE,
+            helften: Helften::default(),
+            nee_houdt_tegen: true,
+        }
+    }
+
+    fn bezwaar(&self, uitslag: Uitslag) -> Bezwaar {
+        let nummer = &self.melding.nummer;
+        match uitslag {
+            Uitslag::GeenRecht => {
+                Bezwaar { tekst: algemeen_tekst::KNOP_VERLOPEN.to_owned(), spoor: Some("niet in deze gemeente") }
+            }
+            Uitslag::Eigen => Bezwaar { tekst: tekst::NIET_ZELF.to_owned(), spoor: Some("zelfde persoon") },
+            _ if self.foto.status == FotoStatus::Wacht => {
+                Bezwaar { tekst: tekst::melding_voorbij(nummer), spoor: None }
+            }
+            _ => Bezwaar { tekst: tekst::al_besloten(nummer), spoor: None },
+        }
+    }
+
+    async fn toon(&self, cx: &mut Cx<'_>, _: Opnieuw) -> Written {
+        let gemeente = cx.gemeenten.get(&self.melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
+        vraag(cx.tx, gemeente, &self.foto, &self.melding, &[cx.persoon.id], cx.now_ms).await
+    }
+
+    async fn ja(&self, cx: &mut Cx<'_>, _: Helft) -> Result<Uitkomst, BotError> {
+        let Self { foto, melding } = self;
+        if !foto.familie_akkoord {
+            let knop = Knop::FotoFamilie(foto.id).met(knoppen::FAMILIE_AKKOORD);
+            let vraag = Outgoing::buttons(tekst::familie_gevraagd(&melding.nummer), vec![knop])?;
+            let chat = ChatKey { chat: String::new(), ..melding.verzender.clone() };
+            send_to(cx.tx, chat, Klasse::Politie, vraag, cx.now_ms).await?;
+            cx.reply(tekst::familie_nog_niet(&melding.nummer)).await?;
+            return Ok(Uitkomst::Ask);
+        }
+        let gemeente = cx.gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
+        foto::step(cx.tx, foto.id, FotoStatus::Wacht, FotoStatus::Goedgekeurd, Some(cx.wie)).await?;
+        let hoeveel = stuur_allen(cx.tx, gemeente, foto, melding, cx.now_ms).await?;
+        cx.record("foto goedgekeurd", &melding.nummer, None).await?;
+        vertel_verzender(cx.tx, melding, &tekst::goedgekeurd(&melding.nummer, hoeveel), cx.now_ms).await?;
+        cx.reply(tekst::u_keurde_goed(&melding.nummer, hoeveel)).await?;
+        Ok(Uitkomst::Sent)
+    }
+
+    /// It is deleted at once.
+    async fn nee(&self, cx: &mut Cx<'_>, _: &str) -> Written {
+        let Self { foto, melding } = self;
+        foto::step(cx.tx, foto.id, FotoStatus::Wacht, FotoStatus::Afgewezen, Some(cx.wie)).await?;
+        cx.record("foto afgewezen", &melding.nummer, None).await?;
+        wis(cx.tx, foto, cx.now_ms).await?;
+        vertel_verzender(cx.tx, melding, &tekst::afgewezen(&melding.nummer), cx.now_ms).await?;
+        cx.reply(tekst::u_wees_af(&melding.nummer)).await
+    }
+
+    /// A picture that must not go out goes at once, without words.
+    fn vraagt_reden(&self) -> Option<Vraag> {
+        None
+    }
 }
 
-/// A second person lets it go out. A tap of minutes ago does not: it is asked again.
-pub(in crate::bot) async fn goedkeuren(cx: &mut Cx<'_>, id: FotoId) -> HandlerResult {
-    let Some((foto, melding)) = te_besluiten(cx, id).await? else { return Ok(()) };
-    let gemeente = cx.gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
-    if cx.now_ms - cx.gezegd_ms > limits::COMMAND_AGE_MS_MAX {
-        let wie = [cx.persoon.id];
-        return vraag(cx.tx, gemeente, &foto, &melding, &wie, cx.now_ms).await;
+impl MetMelding {
+    /// Whether its alert still runs.
+    fn loopt(&self, now_ms: i64) -> bool {
+        let Self { melding, .. } = self;
+        melding.status == MeldingStatus::Verzonden && now_ms < melding.geldig_tot_ms && !melding.stilgezet
     }
-    if !foto.familie_akkoord {
-        let vraag = Outgoing::buttons(
-            tekst::familie_gevraagd(&melding.nummer),
-            vec![Knop::FotoFamilie(id).met(knoppen::FAMILIE_AKKOORD)],
-        )?;
-        send_to(cx.tx, ChatKey { chat: String::new(), ..melding.verzender.clone() }, Klasse::Politie, vraag, cx.now_ms)
-            .await?;
-        return cx.reply(tekst::familie_nog_niet(&melding.nummer)).await;
-    }
-    foto::step(cx.tx, id, FotoStatus::Wacht, FotoStatus::Goedgekeurd, Some(cx.wie)).await?;
-    let hoeveel = stuur_allen(cx.tx, gemeente, &foto, &melding, cx.now_ms).await?;
-    cx.record("foto goedgekeurd", &melding.nummer, None).await?;
-    vertel_verzender(cx.tx, &melding, &tekst::goedgekeurd(&melding.nummer, hoeveel), cx.now_ms).await?;
-    cx.reply(tekst::u_keurde_goed(&melding.nummer, hoeveel)).await
-}
-
-/// A second person stops it: it is deleted at once.
-pub(in crate::bot) async fn afwijzen(cx: &mut Cx<'_>, id: FotoId) -> HandlerResult {
-    let Some((foto, melding)) = te_besluiten(cx, id).await? else { return Ok(()) };
-    foto::step(cx.tx, id, FotoStatus::Wacht, FotoStatus::Afgewezen, Some(cx.wie)).await?;
-    cx.record("foto afgewezen", &melding.nummer, None).await?;
-    wis(cx.tx, &foto, cx.now_ms).await?;
-    vertel_verzender(cx.tx, &melding, &tekst::afgewezen(&melding.nummer), cx.now_ms).await?;
-    cx.reply(tekst::u_wees_af(&melding.nummer)).await
 }
 
 /// Sends it to everybody who got the alert; answers to how many.
@@ -363,7 +407,7 @@ fn parameters(gemeente: &Gemeente, melding: &Melding) -> Vec<String> {
 
 /// After somebody's first tap on an alert that has a picture: the picture by itself with the text under it, since a
 /// forwarded copy of a message with buttons may lose it.
-pub(in crate::bot) async fn los_na_tik(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
+pub(in crate::bot) async fn los_na_tik(cx: &mut Cx<'_>, id: MeldingId) -> Written {
     let Some(foto) = foto::approved_of(cx.tx, id).await? else { return Ok(()) };
     let Some(upload_id) = foto.upload_id.clone() else { return Ok(()) };
     let Some(melding) = store::melding::get(cx.tx, id).await? else { return Ok(()) };
@@ -381,18 +425,18 @@ pub(in crate::bot) async fn los_na_tik(cx: &mut Cx<'_>, id: MeldingId) -> Handle
     send_to(cx.tx, chat, Klasse::Antwoord, los, later_ms).await
 }
 
-async fn vertel_verzender(tx: &mut Tx, melding: &Melding, tekst: &str, now_ms: i64) -> HandlerResult {
+async fn vertel_verzender(tx: &mut Tx, melding: &Melding, tekst: &str, now_ms: i64) -> Written {
     let uitgang = Uitgang::op(&melding.verzender.phone_number_id);
     notify(tx, &uitgang, melding.verzender.persoon, tekst, now_ms).await
 }
 
-async fn plan_wissen(tx: &mut Tx, foto: &Foto, media_id: &str, now_ms: i64) -> HandlerResult {
+async fn plan_wissen(tx: &mut Tx, foto: &Foto, media_id: &str, now_ms: i64) -> Written {
     let inhoud = json!({ "media_id": media_id });
     Ok(opdracht::plan(tx, OpdrachtSoort::FotoWissen, foto.id.0, &foto.phone_number_id, &inhoud, now_ms).await?)
 }
 
 /// Forgets a picture here, and has it deleted at Meta.
-async fn wis(tx: &mut Tx, foto: &Foto, now_ms: i64) -> HandlerResult {
+async fn wis(tx: &mut Tx, foto: &Foto, now_ms: i64) -> Written {
     if let Some(upload_id) = &foto.upload_id {
         plan_wissen(tx, foto, upload_id, now_ms).await?;
     }
@@ -403,7 +447,7 @@ async fn wis(tx: &mut Tx, foto: &Foto, now_ms: i64) -> HandlerResult {
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn taak(tx: &mut Tx, gemeenten: &Gemeenten, soort: TaakSoort, id: FotoId, now_ms: i64) -> HandlerResult {
+pub async fn taak(tx: &mut Tx, gemeenten: &Gemeenten, soort: TaakSoort, id: FotoId, now_ms: i64) -> Written {
     let Some(foto) = foto::get(tx, id).await? else { return Ok(()) };
     if soort == TaakSoort::FotoWissen {
         return if foto.status == FotoStatus::Gewist { Ok(()) } else { wis(tx, &foto, now_ms).await };
@@ -413,6 +457,6 @@ pub async fn taak(tx: &mut Tx, gemeenten: &Gemeenten, soort: TaakSoort, id: Foto
         return Ok(());
     }
     let gemeente = gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
-    let collegas = collegas(tx, gemeente, &foto, now_ms).await?;
+    let collegas = Collegas::van(tx, gemeente, (foto.wie, foto.verzender), now_ms).await?.allen();
     vraag(tx, gemeente, &foto, &melding, collegas.get(1..).unwrap_or_default(), now_ms).await
 }

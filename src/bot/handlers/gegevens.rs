@@ -1,18 +1,20 @@
 //! What is kept of somebody, and how they leave: as beheerder, or altogether.
 //!
-//! Invariants: only their own; nothing is erased without a clear yes; police and gemeente do not erase themselves;
-//! the gemeente hears of every group that loses somebody.
+//! Invariants: only their own; nothing is erased and nobody leaves without a clear yes, and a bare one is clear only where
+//! no line that answered it neither way came in between; police and gemeente do not erase themselves; the gemeente hears
+//! of every group that loses somebody.
 
 use crate::bot::begrip::antwoord;
 use crate::bot::begrip::groepsnaam;
 use crate::bot::begrip::woorden::woorden;
 use crate::bot::context::Cx;
-use crate::bot::dialogue::{Dialogue, Found};
+use crate::bot::dialogue::{self, Dialogue, Found};
 use crate::bot::eigen::{EigenKnop, EigenVraag};
-use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::error::{BotError, HandlerResult, Written};
+use crate::bot::gedaan::Gedaan;
 use crate::bot::handlers::{aanvraag, algemeen, eigen, navraag, overdragen};
 use crate::bot::knop::Knop;
-use crate::bot::verstaan::{Intent, Uitkomst};
+use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::aanmelding::AanmeldingStatus;
 use crate::domain::persoon::{Groep, GroepId, PersoonId, Rang};
 use crate::domain::rechten::{Recht, Rol};
@@ -25,10 +27,11 @@ use crate::whatsapp::outgoing::{LIST_ROWS_MAX, ROW_TITLE_MAX, Row};
 
 /// `/mijngegevens`.
 pub(in crate::bot) async fn toon(cx: &mut Cx<'_>) -> HandlerResult {
-    cx.verstaan.is(Intent::Mijngegevens, Uitkomst::Info);
+    let gedaan = Gedaan::is(Intent::Mijngegevens, Uitkomst::Info);
     cx.record("mijngegevens", "", None).await?;
     if cx.persoon.hoofdrol() == Rol::Onbekend {
-        return cx.reply_sparingly(tekst::NIETS_BEKEND).await;
+        cx.reply_sparingly(tekst::NIETS_BEKEND).await?;
+        return Ok(gedaan);
     }
     let gegevens = store::gegevens::of(cx.tx, cx.persoon.id).await?;
     let stilte = store::eigen::quiet(cx.tx, cx.persoon.id).await?;
@@ -65,7 +68,8 @@ pub(in crate::bot) async fn toon(cx: &mut Cx<'_>) -> HandlerResult {
     regels.push(("Politieberichten aan u", gegevens.meldingen.to_string()));
     regels.push(("Tips (7 dagen bewaard)", gegevens.tips.to_string()));
     regels.push(("Regels in het logboek", gegevens.spoor.to_string()));
-    cx.reply(tekst::mijn_gegevens(&regels)).await
+    cx.reply(tekst::mijn_gegevens(&regels)).await?;
+    Ok(gedaan)
 }
 
 /// Whether somebody has a role by name: others take it from them.
@@ -77,20 +81,20 @@ fn heeft_rol(cx: &Cx<'_>) -> bool {
 pub(in crate::bot) async fn wis(cx: &mut Cx<'_>) -> HandlerResult {
     if heeft_rol(cx) {
         cx.record("wissen", "", Some("rol van politie of gemeente")).await?;
-        cx.verstaan.is(Intent::Wis, Uitkomst::Denied);
-        return cx.reply(tekst::NIET_ZELF).await;
+        cx.reply(tekst::NIET_ZELF).await?;
+        return Ok(Gedaan::is(Intent::Wis, Uitkomst::Denied));
     }
     let alleen = store::gegevens::runs_alone(cx.tx, cx.persoon.id).await?;
     let beheerder = !cx.persoon.groepen.is_empty();
     cx.expect(&Dialogue::Eigen(EigenVraag::Wissen)).await?;
-    let vraag = if beheerder { "bevestig_wissen_en_overdracht" } else { "bevestig_wissen" };
-    cx.verstaan.is(Intent::Wis, Uitkomst::Ask).vraag(&[vraag]);
     let mut buttons = vec![EigenKnop::Wissen.met(tekst::KNOP_WISSEN)];
     if cx.persoon.mag(Recht::Overdragen) {
         buttons.push(EigenKnop::EerstOverdragen.met(tekst::KNOP_EERST_OVERDRAGEN));
     }
     buttons.push(EigenKnop::NietWissen.met(tekst::KNOP_NIETS));
-    cx.reply_buttons(tekst::wissen_zeker(&alleen, beheerder), buttons).await
+    cx.reply_buttons(tekst::wissen_zeker(&alleen, beheerder), buttons).await?;
+    let vraag = if beheerder { "bevestig_wissen_en_overdracht" } else { "bevestig_wissen" };
+    Ok(Verstaan::is(Intent::Wis, Uitkomst::Ask).vraag(&[vraag]).into())
 }
 
 /// What a yes to erasing consists of. One word more, and it is asked again: what is gone does not come back.
@@ -128,6 +132,21 @@ fn enkel(tekst: &str, lijst: &[&str]) -> bool {
     !genoemd.is_empty() && !tekst.contains('?') && genoemd.iter().all(|woord| lijst.contains(&woord.norm.as_str()))
 }
 
+/// Waits on after a line that was neither yes nor no. The moment of asking is now a later one than that at which the
+/// question was shown: by that [`net_gevraagd`] knows a yes that may be about what was said in between.
+async fn vraag_blijft(cx: &mut Cx<'_>, vraag: EigenVraag) -> Written {
+    // Later by a millisecond also where both are read at once.
+    let later_ms = cx.now_ms + 1;
+    Ok(dialogue::put(cx.tx, &cx.direct(), &Dialogue::Eigen(vraag), later_ms).await?)
+}
+
+/// Whether the question with this button was shown when it was asked last: nothing that was no answer was said since.
+async fn net_gevraagd(cx: &mut Cx<'_>, knop: &str) -> Result<bool, BotError> {
+    let Some(gevraagd_ms) = cx.asked_ms().await? else { return Ok(false) };
+    let getoond = store::uitgegeven::choices_titled(cx.tx, cx.chat.persoon, knop, None, gevraagd_ms).await?;
+    Ok(!getoond.is_empty())
+}
+
 /// A typed answer to "weet u het zeker?". A no wins.
 pub(in crate::bot) async fn wissen_getypt(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
     let genoemd = woorden(getypt);
@@ -137,13 +156,18 @@ pub(in crate::bot) async fn wissen_getypt(cx: &mut Cx<'_>, getypt: &str) -> Hand
     } else if een_van(&["overdragen", "overdracht", "opvolger"]) {
         eerst_overdragen(cx).await
     } else if enkel(getypt, JA_WISSEN) {
+        let noemt_het = een_van(&["wis", "wissen", "verwijder", "verwijderen"]);
         // A yes from before the question agrees to nothing.
-        if cx.is_oud() || !cx.answers_what_was_asked().await? { wis(cx).await } else { wissen(cx).await }
-    } else if eigen::iets_anders(cx, getypt).await? {
-        Ok(())
+        let klopt = !cx.is_oud()
+            && cx.answers_what_was_asked().await?
+            && (noemt_het || net_gevraagd(cx, tekst::KNOP_WISSEN).await?);
+        if klopt { wissen(cx).await } else { wis(cx).await }
+    } else if let Some(gedaan) = eigen::iets_anders(cx, getypt).await? {
+        Ok(gedaan)
     } else {
-        cx.verstaan.is(Intent::Wis, Uitkomst::Ask).vraag(&["bevestig_wissen"]);
-        cx.reply(tekst::WISSEN_JA_NEE).await
+        vraag_blijft(cx, EigenVraag::Wissen).await?;
+        cx.reply(tekst::WISSEN_JA_NEE).await?;
+        Ok(Verstaan::is(Intent::Wis, Uitkomst::Ask).vraag(&["bevestig_wissen"]).into())
     }
 }
 
@@ -158,8 +182,8 @@ pub(in crate::bot) async fn wissen_getikt(cx: &mut Cx<'_>) -> HandlerResult {
 /// Nothing is erased.
 pub(in crate::bot) async fn niets_gewist(cx: &mut Cx<'_>) -> HandlerResult {
     cx.end_dialogue().await?;
-    cx.verstaan.is(Intent::Wis, Uitkomst::Accepted);
-    cx.reply(tekst::NIETS_GEWIST).await
+    cx.reply(tekst::NIETS_GEWIST).await?;
+    Ok(Gedaan::is(Intent::Wis, Uitkomst::Accepted))
 }
 
 /// Hands over first.
@@ -184,15 +208,15 @@ async fn wissen(cx: &mut Cx<'_>) -> HandlerResult {
         aanvraag::vertel_beoordelaars(cx, &aanmelding, "ingetrokken").await?;
     }
     cx.record("gewist", "", None).await?;
-    cx.verstaan.is(Intent::Wis, Uitkomst::Accepted);
     let wie = cx.persoon.id;
     store::gegevens::erase(cx.tx, wie, cx.now_ms).await?;
     taak::plan_anew(cx.tx, TaakSoort::AdresVergeten, wie.0, cx.now_ms + limits::FORGET_AFTER_MS).await?;
-    cx.reply(tekst::GEWIST).await
+    cx.reply(tekst::GEWIST).await?;
+    Ok(Gedaan::is(Intent::Wis, Uitkomst::Accepted))
 }
 
 /// Takes somebody from these groups, stops what they were handing over, and tells the gemeente.
-async fn vertrek(cx: &mut Cx<'_>, groepen: &[Groep]) -> HandlerResult {
+async fn vertrek(cx: &mut Cx<'_>, groepen: &[Groep]) -> Written {
     overdragen::stop_bij_vertrek(cx, groepen).await?;
     navraag::valt_weg(cx.tx, cx.persoon.id, cx.now_ms).await?;
     let naam = eigen::naam(cx).await?;
@@ -220,8 +244,8 @@ pub(in crate::bot) async fn afmelden(cx: &mut Cx<'_>, getypt: &str) -> HandlerRe
     let genoemd = groepsnaam::genoemd(getypt, &namen);
     match (groepen.as_slice(), genoemd.as_slice()) {
         ([], _) => {
-            cx.verstaan.is(Intent::Afmelden, Uitkomst::Info);
-            cx.reply_sparingly(tekst::GEEN_BEHEERDER).await
+            cx.reply_sparingly(tekst::GEEN_BEHEERDER).await?;
+            Ok(Gedaan::is(Intent::Afmelden, Uitkomst::Info))
         }
         ([enige], _) => vraag_stoppen(cx, &[enige.id]).await,
         (_, genoemd) if !genoemd.is_empty() => vraag_stoppen(cx, genoemd).await,
@@ -235,11 +259,6 @@ pub(in crate::bot) async fn afmelden(cx: &mut Cx<'_>, getypt: &str) -> HandlerRe
 
 async fn vraag_welke(cx: &mut Cx<'_>, groepen: &[Groep]) -> HandlerResult {
     cx.expect(&Dialogue::Eigen(EigenVraag::AfmeldenWelke)).await?;
-    cx.verstaan.is(Intent::Afmelden, Uitkomst::Choose);
-    for groep in groepen {
-        cx.verstaan.stel_voor(groep.naam.as_str());
-    }
-    cx.verstaan.stel_voor(if groepen.len() == 2 { "beide" } else { "alle" });
     let row = |knop: EigenKnop, naam: &str| Row {
         id: Knop::Eigen(knop).encode(),
         title: ingekort(naam, ROW_TITLE_MAX),
@@ -249,7 +268,9 @@ async fn vraag_welke(cx: &mut Cx<'_>, groepen: &[Groep]) -> HandlerResult {
     rows.extend(groepen.iter().map(|groep| row(EigenKnop::StopGroep(groep.id), &groep.naam)));
     rows.truncate(LIST_ROWS_MAX);
     let namen: Vec<&str> = groepen.iter().map(|groep| groep.naam.as_str()).collect();
-    cx.reply_list(tekst::stoppen_welke(&namen), knoppen::KIES, rows).await
+    cx.reply_list(tekst::stoppen_welke(&namen), knoppen::KIES, rows).await?;
+    let gevraagd = namen.into_iter().fold(Verstaan::is(Intent::Afmelden, Uitkomst::Choose), Verstaan::stel_voor);
+    Ok(gevraagd.stel_voor(if groepen.len() == 2 { "beide" } else { "alle" }).into())
 }
 
 /// A typed name of a group, or all.
@@ -275,14 +296,14 @@ async fn vraag_stoppen(cx: &mut Cx<'_>, welke: &[GroepId]) -> HandlerResult {
         alleen.into_iter().filter(|naam| gekozen.iter().any(|groep| groep.naam == *naam)).collect();
     let groepen = welke.iter().map(|groep| groep.0).collect();
     cx.expect(&Dialogue::Eigen(EigenVraag::Afmelden { groepen })).await?;
-    cx.verstaan.is(Intent::Afmelden, Uitkomst::Ask).vraag(&["bevestig_afmelden_en_overdracht"]);
     let mut buttons = vec![EigenKnop::Stoppen.met(tekst::KNOP_STOPPEN)];
     if cx.persoon.mag(Recht::Overdragen) {
         buttons.push(EigenKnop::EerstOverdragen.met(tekst::KNOP_EERST_OVERDRAGEN));
     }
     buttons.push(EigenKnop::Blijven.met(tekst::KNOP_BLIJVEN));
     let namen = opsomming(gekozen.iter().map(|groep| groep.naam.as_str()));
-    cx.reply_buttons(tekst::stoppen_zeker(&namen, &alleen), buttons).await
+    cx.reply_buttons(tekst::stoppen_zeker(&namen, &alleen), buttons).await?;
+    Ok(Verstaan::is(Intent::Afmelden, Uitkomst::Ask).vraag(&["bevestig_afmelden_en_overdracht"]).into())
 }
 
 /// A typed answer to "wilt u stoppen?". A no wins.
@@ -294,12 +315,18 @@ pub(in crate::bot) async fn stop_getypt(cx: &mut Cx<'_>, groepen: &[i64], getypt
     } else if een_van(&["overdragen", "overdracht", "opvolger"]) {
         eerst_overdragen(cx).await
     } else if enkel(getypt, JA_STOPPEN) {
-        stop_vers(cx, groepen).await
-    } else if eigen::iets_anders(cx, getypt).await? {
-        Ok(())
+        let noemt_het = een_van(&["stop", "stoppen"]);
+        if noemt_het || net_gevraagd(cx, tekst::KNOP_STOPPEN).await? {
+            stop_vers(cx, groepen).await
+        } else {
+            vraag_stoppen(cx, &als_groepen(groepen)).await
+        }
+    } else if let Some(gedaan) = eigen::iets_anders(cx, getypt).await? {
+        Ok(gedaan)
     } else {
-        cx.verstaan.is(Intent::Afmelden, Uitkomst::Ask).vraag(&["bevestig_afmelden"]);
-        cx.reply(tekst::STOPPEN_JA_NEE).await
+        vraag_blijft(cx, EigenVraag::Afmelden { groepen: groepen.to_vec() }).await?;
+        cx.reply(tekst::STOPPEN_JA_NEE).await?;
+        Ok(Verstaan::is(Intent::Afmelden, Uitkomst::Ask).vraag(&["bevestig_afmelden"]).into())
     }
 }
 
@@ -314,10 +341,13 @@ pub(in crate::bot) async fn stop_getikt(cx: &mut Cx<'_>) -> HandlerResult {
 /// A yes to stopping; one that was said long ago, or before it was asked, is asked again.
 async fn stop_vers(cx: &mut Cx<'_>, welke: &[i64]) -> HandlerResult {
     if cx.is_oud() || !cx.answers_what_was_asked().await? {
-        let welke: Vec<GroepId> = welke.iter().map(|groep| GroepId(*groep)).collect();
-        return vraag_stoppen(cx, &welke).await;
+        return vraag_stoppen(cx, &als_groepen(welke)).await;
     }
     stop(cx, welke).await
+}
+
+fn als_groepen(ids: &[i64]) -> Vec<GroepId> {
+    ids.iter().map(|groep| GroepId(*groep)).collect()
 }
 
 async fn stop(cx: &mut Cx<'_>, welke: &[i64]) -> HandlerResult {
@@ -328,23 +358,23 @@ async fn stop(cx: &mut Cx<'_>, welke: &[i64]) -> HandlerResult {
     if gekozen.len() == cx.persoon.groepen.len() {
         taak::plan_anew(cx.tx, TaakSoort::OudeBeheerderWissen, wie.0, cx.now_ms + limits::REQUEST_KEPT_MS).await?;
     }
-    cx.verstaan.is(Intent::Afmelden, Uitkomst::Accepted);
     let namen = opsomming(gekozen.iter().map(|groep| groep.naam.as_str()));
-    cx.reply(tekst::gestopt(&namen)).await
+    cx.reply(tekst::gestopt(&namen)).await?;
+    Ok(Gedaan::is(Intent::Afmelden, Uitkomst::Accepted))
 }
 
 /// They stay.
 pub(in crate::bot) async fn blijft(cx: &mut Cx<'_>) -> HandlerResult {
     cx.end_dialogue().await?;
-    cx.verstaan.is(Intent::Afmelden, Uitkomst::Accepted);
-    cx.reply(tekst::BLIJFT).await
+    cx.reply(tekst::BLIJFT).await?;
+    Ok(Gedaan::is(Intent::Afmelden, Uitkomst::Accepted))
 }
 
 /// Does a piece of timed work on somebody who left. Whoever came back meanwhile is left alone.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn taak(tx: &mut Tx, soort: TaakSoort, wie: PersoonId, now_ms: i64) -> Result<(), BotError> {
+pub async fn taak(tx: &mut Tx, soort: TaakSoort, wie: PersoonId, now_ms: i64) -> Written {
     let persoon = store::persoon::load(tx, wie).await?;
     if !persoon.groepen.is_empty() || !persoon.toekenningen.is_empty() || persoon.aangemeld || persoon.geblokkeerd {
         return Ok(());

@@ -10,13 +10,14 @@ use crate::bot::begrip::levensloop as begrip_levensloop;
 use crate::bot::begrip::pergroep::{self, Gezegd, PerGroep};
 use crate::bot::context::{Cx, send_to};
 use crate::bot::dialogue::{Dialogue, Found};
-use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::error::{BotError, HandlerResult, Written};
+use crate::bot::gedaan::Gedaan;
 use crate::bot::handlers::{
-    afsluiten, algemeen, bijeenkomst, eigen, foto, intrekken, lopend, navraag, stand, voorbeeld,
+    afsluiten, bijeenkomst, check, eigen, foto, intrekken, lopend, navraag, stand, voorbeeld, vrij,
 };
 use crate::bot::knop::Knop;
 use crate::bot::said::Said;
-use crate::bot::verstaan::{Intent, Uitkomst};
+use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::melding::MeldingStatus;
 use crate::domain::persoon::{GroepId, MeldingId};
 use crate::domain::tijd;
@@ -60,6 +61,11 @@ async fn ontvangen(cx: &mut Cx<'_>, id: MeldingId) -> Result<Option<Ontvangen>, 
     }
 }
 
+/// They heard that it is not theirs to say this of.
+fn geweigerd(intent: Intent) -> Gedaan {
+    Gedaan::is(intent, Uitkomst::Denied)
+}
+
 /// A tap on "Staat in de groep". Within ten seconds of delivery it is asked once more.
 pub(in crate::bot) async fn getikt(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
     foto::los_na_tik(cx, id).await?;
@@ -71,7 +77,7 @@ pub(in crate::bot) async fn getikt(cx: &mut Cx<'_>, id: MeldingId) -> HandlerRes
     if !te_snel {
         return geplaatst(cx, id).await;
     }
-    let Some(ontvangen) = ontvangen(cx, id).await? else { return Ok(()) };
+    let Some(ontvangen) = ontvangen(cx, id).await? else { return Ok(geweigerd(Intent::BevestigDoorgestuurd)) };
     if ontvangen.open().is_empty() || !ontvangen.loopt() {
         // What ended is answered with what to post now; which of several groups is asked as ever.
         return geplaatst(cx, id).await;
@@ -79,35 +85,38 @@ pub(in crate::bot) async fn getikt(cx: &mut Cx<'_>, id: MeldingId) -> HandlerRes
     let vraag = Dialogue::EchtGeplaatst { melding: id.0 };
     if cx.dialogue().await? == Found::Running(vraag.clone()) {
         // A second tap on the same button: the question stands there already.
-        return Ok(());
+        return Ok(Gedaan::is(Intent::BevestigDoorgestuurd, Uitkomst::Ignored));
     }
     cx.expect(&vraag).await?;
     let buttons = vec![Knop::EchtGeplaatst(id).met(knoppen::JA_STAAT_ERIN), Knop::NogNiet(id).met(knoppen::NOG_NIET)];
-    cx.reply_buttons(beheerder::ECHT_GEPLAATST, buttons).await
+    cx.reply_buttons(beheerder::ECHT_GEPLAATST, buttons).await?;
+    Ok(Gedaan::is(Intent::BevestigDoorgestuurd, Uitkomst::Ask))
 }
 
 /// A typed answer to "staat het echt al in uw groep?".
 pub(in crate::bot) async fn echt_antwoord(cx: &mut Cx<'_>, id: MeldingId, tekst: &str) -> HandlerResult {
     let id = match geciteerd(cx).await? {
         Some(geciteerd) => geciteerd,
-        None if gezegd_ervoor(cx, id).await? => return vraag_of_het_erin_staat(cx, &[id]).await,
+        None if gezegd_ervoor(cx, id).await? => {
+            vraag_of_het_erin_staat(cx, &[id]).await?;
+            return Ok(Gedaan::is(Intent::BevestigDoorgestuurd, Uitkomst::Ask));
+        }
         None => id,
     };
-    if algemeen::twee_dingen(cx, Some(id), tekst).await? {
-        return Ok(());
+    if let Some(gedaan) = vrij::twee_dingen(cx, Some(id), tekst).await? {
+        return Ok(gedaan);
     }
     // Negation wins: "ja maar nog niet" is no yes.
     match antwoord::bevestiging(tekst) {
         Some(Bevestiging::Gezien) | None if antwoord::ja(tekst) => geplaatst(cx, id).await,
         Some(wat) => neem(cx, id, wat, tekst).await,
-        None if over_groepen(cx, id, tekst, false).await? => Ok(()),
-        None => algemeen::tekst(cx, tekst).await,
+        None => Ok(over_groepen(cx, id, tekst, false).await?.unwrap_or_else(|| Gedaan::terug(tekst))),
     }
 }
 
 /// It stands in the group: which one, if there are several?
 pub(in crate::bot) async fn geplaatst(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
-    let Some(ontvangen) = ontvangen(cx, id).await? else { return Ok(()) };
+    let Some(ontvangen) = ontvangen(cx, id).await? else { return Ok(geweigerd(Intent::BevestigDoorgestuurd)) };
     let open = ontvangen.open();
     match open.as_slice() {
         [] => noteer(cx, &ontvangen, &[]).await,
@@ -138,7 +147,8 @@ async fn vraag_welke(cx: &mut Cx<'_>, ontvangen: &Ontvangen) -> HandlerResult {
     let namen: Vec<&str> = open.iter().map(|groep| groep.naam.as_str()).collect();
     let tekst = beheerder::welke_groep(&ontvangen.melding.nummer, &namen);
     cx.expect(&Dialogue::WelkeGroep { melding: id.0 }).await?;
-    cx.reply_list(tekst, knoppen::KIES, rows).await
+    cx.reply_list(tekst, knoppen::KIES, rows).await?;
+    Ok(Gedaan::is(Intent::BevestigDoorgestuurd, Uitkomst::Choose))
 }
 
 /// A typed answer to "in welke groep?".
@@ -149,35 +159,37 @@ pub(in crate::bot) async fn welke_groep(cx: &mut Cx<'_>, id: MeldingId, tekst: &
         return neem(cx, ander, wat, tekst).await;
     }
     if cx.antwoord_op.is_none() && gezegd_ervoor(cx, id).await? {
-        return vraag_of_het_erin_staat(cx, &[id]).await;
+        vraag_of_het_erin_staat(cx, &[id]).await?;
+        return Ok(Gedaan::is(Intent::BevestigDoorgestuurd, Uitkomst::Ask));
     }
-    if over_groepen(cx, id, tekst, true).await? {
-        return Ok(());
+    if let Some(gedaan) = over_groepen(cx, id, tekst, true).await? {
+        return Ok(gedaan);
     }
-    let Some(ontvangen) = ontvangen(cx, id).await? else { return Ok(()) };
+    let Some(ontvangen) = ontvangen(cx, id).await? else { return Ok(geweigerd(Intent::BevestigDoorgestuurd)) };
     let gezegd = Said::outside_dialogue(tekst);
     if let Said::Bevestiging(wat @ (Bevestiging::KanNiet(_) | Bevestiging::NogNiet(_)), _) = gezegd {
         return neem(cx, id, wat, tekst).await;
     }
     if !matches!(gezegd, Said::Bevestiging(..)) && antwoord::lijkt_melding(tekst) {
-        return algemeen::tekst(cx, tekst).await;
+        return Ok(Gedaan::terug(tekst));
     }
     vraag_welke(cx, &ontvangen).await
 }
 
 /// It stands in all their groups.
 pub(in crate::bot) async fn in_alle(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
-    let Some(ontvangen) = ontvangen(cx, id).await? else { return Ok(()) };
+    let Some(ontvangen) = ontvangen(cx, id).await? else { return Ok(geweigerd(Intent::BevestigDoorgestuurd)) };
     let alle: Vec<GroepId> = ontvangen.groepen.iter().map(|groep| groep.groep).collect();
     noteer(cx, &ontvangen, &alle).await
 }
 
 /// It stands in this group.
 pub(in crate::bot) async fn in_groep(cx: &mut Cx<'_>, id: MeldingId, groep: GroepId) -> HandlerResult {
-    let Some(ontvangen) = ontvangen(cx, id).await? else { return Ok(()) };
+    let Some(ontvangen) = ontvangen(cx, id).await? else { return Ok(geweigerd(Intent::BevestigDoorgestuurd)) };
     if !ontvangen.groepen.iter().any(|eigen| eigen.groep == groep) {
         cx.record("knop van groep", &groep.0.to_string(), Some("niet van deze persoon")).await?;
-        return cx.reply(beheerder::NIET_VOOR_U).await;
+        cx.reply(beheerder::NIET_VOOR_U).await?;
+        return Ok(geweigerd(Intent::BevestigDoorgestuurd));
     }
     noteer(cx, &ontvangen, &[groep]).await
 }
@@ -189,10 +201,11 @@ async fn noteer(cx: &mut Cx<'_>, ontvangen: &Ontvangen, groepen: &[GroepId]) -> 
     let (nieuw, bekend) = noteer_groepen(cx, ontvangen, if groepen.is_empty() { &alle } else { groepen }).await?;
     cx.end_dialogue().await?;
     stand::na_bericht_van_groep(cx, melding, nieuw).await?;
-    cx.verstaan.is(Intent::BevestigDoorgestuurd, Uitkomst::Recorded).slot("nummer", melding.nummer.as_str());
+    let genoteerd = Verstaan::is(Intent::BevestigDoorgestuurd, Uitkomst::Recorded);
+    let genoteerd = genoteerd.slot("nummer", melding.nummer.as_str());
     let sinds_ms = bekend.iter().filter_map(|groep| groep.geplaatst_ms).max();
     if !ontvangen.loopt() {
-        return te_laat(cx, melding).await;
+        return Ok(genoteerd.waarschuw(te_laat(cx, melding).await?).into());
     }
     if nieuw > 0 {
         // A group that has it is chased no more.
@@ -207,7 +220,8 @@ async fn noteer(cx: &mut Cx<'_>, ontvangen: &Ontvangen, groepen: &[GroepId]) -> 
         }
         (_, None) => eigen::in_taal(cx, beheerder::GENOTEERD, mensen::GENOTEERD_EN).await?.to_owned(),
     };
-    antwoord_of_reactie(cx, melding.id, tekst).await
+    antwoord_of_reactie(cx, melding.id, tekst).await?;
+    Ok(genoteerd.into())
 }
 
 /// Records reports for groups. Answers how many were the first, and the groups that were reported before.
@@ -232,24 +246,24 @@ async fn noteer_groepen<'o>(
     Ok((nieuw, bekend))
 }
 
-/// A report about an alert that ended is taken, and answered with what is to be posted now.
-async fn te_laat(cx: &mut Cx<'_>, melding: &Melding) -> HandlerResult {
+/// A report about an alert that ended is taken, and answered with what is to be posted now. Answers what it warns of.
+async fn te_laat(cx: &mut Cx<'_>, melding: &Melding) -> Result<&'static str, BotError> {
     let gemeente = cx.gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
     let knop = |knop: Knop| vec![knop.met(knoppen::STAAT_IN_DE_GROEP)];
     if melding.status == MeldingStatus::Ingetrokken {
-        cx.verstaan.waarschuw("is_ingetrokken_plaats_intrekking");
         let tekst = levensloop::laat_ingetrokken(&melding.nummer, &intrekken::als_tekst(gemeente, melding));
         let mut knoppen = knop(Knop::IntrekkingGeplaatst(melding.id));
         knoppen.push(Knop::IntrekkingNiet(melding.id).met(knoppen::NIET_GEPLAATST));
-        return cx.reply_buttons(tekst, knoppen).await;
+        cx.reply_buttons(tekst, knoppen).await?;
+        return Ok("is_ingetrokken_plaats_intrekking");
     }
-    cx.verstaan.waarschuw("is_afgelopen_plaats_afloop");
     let tekst = levensloop::laat_gemeld(&melding.nummer, &afsluiten::afloopbericht(gemeente, melding));
-    cx.reply_buttons(tekst, knop(Knop::AfloopGeplaatst(melding.id))).await
+    cx.reply_buttons(tekst, knop(Knop::AfloopGeplaatst(melding.id))).await?;
+    Ok("is_afgelopen_plaats_afloop")
 }
 
 /// One answer about an alert; after that a sign on their message is enough, so that nobody is kept busy.
-async fn antwoord_of_reactie(cx: &mut Cx<'_>, id: MeldingId, tekst: impl Into<String>) -> HandlerResult {
+async fn antwoord_of_reactie(cx: &mut Cx<'_>, id: MeldingId, tekst: impl Into<String>) -> Written {
     if store::navraag::count_answer(cx.tx, id, cx.persoon.id).await? == 0 {
         return cx.reply(tekst).await;
     }
@@ -257,7 +271,7 @@ async fn antwoord_of_reactie(cx: &mut Cx<'_>, id: MeldingId, tekst: impl Into<St
 }
 
 /// A sign on their message: it was seen.
-pub(in crate::bot) async fn reageer(cx: &mut Cx<'_>) -> HandlerResult {
+pub(in crate::bot) async fn reageer(cx: &mut Cx<'_>) -> Written {
     let reactie = Outgoing::reaction(cx.wamid.clone(), GEZIEN_TEKEN.to_owned());
     let (chat, now_ms) = (cx.direct(), cx.now_ms);
     send_to(cx.tx, chat, Klasse::Antwoord, reactie, now_ms).await
@@ -278,22 +292,25 @@ pub(in crate::bot) async fn nog_niet(cx: &mut Cx<'_>, id: MeldingId) -> HandlerR
 
 /// Cannot or will not post it now: the next person of the group is called up at once.
 async fn niet(cx: &mut Cx<'_>, id: MeldingId, reden: Reden) -> HandlerResult {
-    let Some(ontvangen) = ontvangen(cx, id).await? else { return Ok(()) };
+    let Some(ontvangen) = ontvangen(cx, id).await? else { return Ok(geweigerd(Intent::BevestigNiet)) };
     niet_doen(cx, &ontvangen, reden).await
 }
 
 async fn niet_doen(cx: &mut Cx<'_>, ontvangen: &Ontvangen, reden: Reden) -> HandlerResult {
     let id = ontvangen.melding.id;
     cx.end_dialogue().await?;
-    let nummer = ontvangen.melding.nummer.clone();
-    cx.verstaan.is(Intent::BevestigNiet, Uitkomst::Recorded).slot("nummer", nummer.as_str()).slot("reden", reden.id());
+    let nummer = ontvangen.melding.nummer.as_str();
+    let genoteerd = Verstaan::is(Intent::BevestigNiet, Uitkomst::Recorded).slot("nummer", nummer);
+    let genoteerd = genoteerd.slot("reden", reden.id());
     if !ontvangen.loopt() {
-        return cx.reply(beheerder::afgelopen(&nummer)).await;
+        cx.reply(beheerder::afgelopen(nummer)).await?;
+        return Ok(genoteerd.into());
     }
     store::melding::answer(cx.tx, id, cx.persoon.id, Antwoord::KanNiet, reden.id(), cx.now_ms).await?;
-    cx.record("kan niet", &nummer, None).await?;
+    cx.record("kan niet", nummer, None).await?;
     navraag::nu(cx.tx, id, cx.now_ms).await?;
-    antwoord_of_reactie(cx, id, beheerder::BEGREPEN).await
+    antwoord_of_reactie(cx, id, beheerder::BEGREPEN).await?;
+    Ok(genoteerd.into())
 }
 
 /// Not yet: how it is done, or when they are asked again.
@@ -302,60 +319,65 @@ async fn straks(cx: &mut Cx<'_>, id: MeldingId, minuten: Option<i64>) -> Handler
     if na_ms.is_some_and(|na_ms| na_ms > limits::PUT_OFF_MS_MAX) {
         return niet(cx, id, Reden::Verhinderd).await;
     }
-    let Some(ontvangen) = ontvangen(cx, id).await? else { return Ok(()) };
+    let Some(ontvangen) = ontvangen(cx, id).await? else { return Ok(geweigerd(Intent::BevestigNiet)) };
     cx.end_dialogue().await?;
-    let nummer = ontvangen.melding.nummer.clone();
-    cx.verstaan.is(Intent::BevestigNiet, Uitkomst::Recorded).slot("nummer", nummer.as_str()).slot("reden", "later");
+    let nummer = ontvangen.melding.nummer.as_str();
+    let genoteerd = Verstaan::is(Intent::BevestigNiet, Uitkomst::Recorded).slot("nummer", nummer);
+    let genoteerd = genoteerd.slot("reden", "later");
     if !ontvangen.loopt() {
-        return cx.reply(beheerder::afgelopen(&nummer)).await;
+        cx.reply(beheerder::afgelopen(nummer)).await?;
+        return Ok(genoteerd.into());
     }
     store::melding::answer(cx.tx, id, cx.persoon.id, Antwoord::Gezien, "later", cx.now_ms).await?;
-    cx.record("nog niet", &nummer, None).await?;
+    cx.record("nog niet", nummer, None).await?;
     let (Some(minuten), Some(na_ms)) = (minuten, na_ms) else {
         let knop = Knop::Geplaatst(id).met(knoppen::STAAT_IN_DE_GROEP);
-        return cx.reply_buttons(beheerder::NOG_NIET, vec![knop]).await;
+        cx.reply_buttons(beheerder::NOG_NIET, vec![knop]).await?;
+        return Ok(genoteerd.into());
     };
-    cx.verstaan.slot("over_minuten", minuten);
     store::navraag::put_off(cx.tx, id, cx.persoon.id, cx.now_ms + na_ms).await?;
     navraag::nu(cx.tx, id, cx.now_ms).await?;
-    cx.reply(levensloop::straks(minuten)).await
+    cx.reply(levensloop::straks(minuten)).await?;
+    Ok(genoteerd.slot("over_minuten", minuten).into())
 }
 
 /// The end of an alert stands in their groups: thanks enough was said.
 pub(in crate::bot) async fn afloop_geplaatst(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
-    let Some(melding) = store::melding::get(cx.tx, id).await? else { return Ok(()) };
+    let Some(melding) = store::melding::get(cx.tx, id).await? else {
+        return Ok(Gedaan::is(Intent::BevestigDoorgestuurd, Uitkomst::Ignored));
+    };
     if store::melding::own_groups(cx.tx, id, cx.persoon.id).await?.is_empty() {
         cx.record("knop van afloop", &id.0.to_string(), Some("niet aan deze persoon")).await?;
-        return cx.reply(beheerder::NIET_VOOR_U).await;
+        cx.reply(beheerder::NIET_VOOR_U).await?;
+        return Ok(geweigerd(Intent::BevestigDoorgestuurd));
     }
     store::levensloop::end_posted(cx.tx, id, cx.persoon.id, cx.now_ms).await?;
     cx.record("afloop geplaatst", &melding.nummer, None).await?;
-    cx.verstaan.is(Intent::BevestigDoorgestuurd, Uitkomst::Recorded).slot("nummer", melding.nummer.as_str());
-    reageer(cx).await
+    reageer(cx).await?;
+    Ok(Verstaan::is(Intent::BevestigDoorgestuurd, Uitkomst::Recorded).slot("nummer", melding.nummer).into())
 }
 
 /// A thumb: seen, not posted. Asked about once, with the button at hand.
 async fn gezien(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
-    let Some(ontvangen) = ontvangen(cx, id).await? else { return Ok(()) };
+    let Some(ontvangen) = ontvangen(cx, id).await? else { return Ok(geweigerd(Intent::BevestigGezien)) };
     if ontvangen.open().is_empty() || !ontvangen.loopt() {
-        return Ok(());
+        return Ok(Gedaan::is(Intent::BevestigGezien, Uitkomst::Ignored));
     }
-    cx.verstaan
-        .is(Intent::BevestigGezien, Uitkomst::Ask)
-        .slot("nummer", ontvangen.melding.nummer.as_str())
-        .vraag(&["is_het_doorgestuurd"]);
     store::melding::answer(cx.tx, id, cx.persoon.id, Antwoord::Gezien, "", cx.now_ms).await?;
     cx.record("gezien", &ontvangen.melding.nummer, None).await?;
     cx.expect(&Dialogue::EchtGeplaatst { melding: id.0 }).await?;
     let buttons = vec![Knop::EchtGeplaatst(id).met(knoppen::JA_STAAT_ERIN), Knop::NogNiet(id).met(knoppen::NOG_NIET)];
-    cx.reply_buttons(beheerder::GEZIEN, buttons).await
+    cx.reply_buttons(beheerder::GEZIEN, buttons).await?;
+    let vraag = Verstaan::is(Intent::BevestigGezien, Uitkomst::Ask).vraag(&["is_het_doorgestuurd"]);
+    Ok(vraag.slot("nummer", ontvangen.melding.nummer).into())
 }
 
 /// How to forward, and the bare text to copy.
 pub(in crate::bot) async fn hulp(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
-    let Some(ontvangen) = ontvangen(cx, id).await? else { return Ok(()) };
+    let Some(ontvangen) = ontvangen(cx, id).await? else { return Ok(geweigerd(Intent::Help)) };
     if !ontvangen.loopt() {
-        return cx.reply(beheerder::afgelopen(&ontvangen.melding.nummer)).await;
+        cx.reply(beheerder::afgelopen(&ontvangen.melding.nummer)).await?;
+        return Ok(Gedaan::is(Intent::Help, Uitkomst::Info));
     }
     let gemeente = cx.gemeenten.get(&ontvangen.melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
     let kaal = politiebericht::tekst(&voorbeeld::bericht_van(gemeente, &ontvangen.melding));
@@ -363,7 +385,8 @@ pub(in crate::bot) async fn hulp(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResul
     foto::los_na_tik(cx, id).await?;
     let uitleg = eigen::in_taal(cx, beheerder::HULP, mensen::HULP_EN).await?;
     cx.reply(uitleg).await?;
-    cx.reply_after(kaal).await
+    cx.reply_after(kaal).await?;
+    Ok(Gedaan::is(Intent::Help, Uitkomst::Info))
 }
 
 /// The alert that the message carried which they answer. It outweighs a question that is open about another alert.
@@ -389,19 +412,12 @@ pub(in crate::bot) async fn gezegd_over(
 
 /// Something typed about an alert, or a reaction to one: which alert?
 pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Bevestiging, tekst: &str) -> HandlerResult {
-    let geciteerd = geciteerd(cx).await?;
-    let intent = match wat {
-        Bevestiging::Geplaatst { .. } => Intent::BevestigDoorgestuurd,
-        Bevestiging::NogNiet(_) | Bevestiging::KanNiet(_) => Intent::BevestigNiet,
-        Bevestiging::Gezien => Intent::BevestigGezien,
-    };
-    cx.verstaan.is(intent, Uitkomst::Info);
-    if let Some(id) = geciteerd {
+    if let Some(id) = geciteerd(cx).await? {
         return neem(cx, id, wat, tekst).await;
     }
     // A thumb on something else says nothing of the alert that happens to be open.
     if wat == Bevestiging::Gezien && tekst.is_empty() && cx.antwoord_op.is_some() {
-        return stil(cx);
+        return Ok(stil());
     }
     // The number that they name decides; one that they did not get is looked up for them.
     if let Some((nummer, _)) = begrip_levensloop::nummer_in(tekst, &lopend::codes(cx.gemeenten)) {
@@ -412,7 +428,7 @@ pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Bevestiging, tekst: &st
         };
         return match gekregen {
             Some(id) => neem(cx, id, wat, tekst).await,
-            None => algemeen::check(cx, &nummer).await,
+            None => check::check(cx, &nummer).await,
         };
     }
     let dag_ms = cx.now_ms - limits::DAY_MS;
@@ -429,19 +445,19 @@ pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Bevestiging, tekst: &st
         open.into_iter().partition(|melding| te_jong.contains(&melding.id));
     let recent: Vec<MeldingId> = recent.into_iter().filter(|id| !te_jong.contains(id)).collect();
     if open.is_empty() && !later.is_empty() {
-        cx.verstaan.is(intent, Uitkomst::Ask);
+        if wat == Bevestiging::Gezien {
+            return Ok(stil());
+        }
         let later: Vec<MeldingId> = later.iter().map(|melding| melding.id).collect();
-        return if wat == Bevestiging::Gezien { stil(cx) } else { vraag_of_het_erin_staat(cx, &later).await };
+        vraag_of_het_erin_staat(cx, &later).await?;
+        return Ok(Gedaan::is(bedoeld(wat), Uitkomst::Ask));
     }
     match (open.as_slice(), recent.first()) {
         ([melding], _) => neem(cx, melding.id, wat, tekst).await,
         // A thumb that may mean anything asks for nothing.
-        ([_, ..], _) if wat == Bevestiging::Gezien => stil(cx),
-        ([_, ..], _) => {
-            cx.verstaan.is(intent, Uitkomst::Choose);
-            vraag_melding(cx, wat, &open).await
-        }
-        ([], _) if wat == Bevestiging::Gezien => stil(cx),
+        ([_, ..], _) if wat == Bevestiging::Gezien => Ok(stil()),
+        ([_, ..], _) => vraag_melding(cx, wat, &open).await,
+        ([], _) if wat == Bevestiging::Gezien => Ok(stil()),
         ([], Some(id)) => neem(cx, *id, wat, tekst).await,
         // No alert is open, but an invitation: "kan niet" is about that.
         ([], None)
@@ -450,31 +466,42 @@ pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Bevestiging, tekst: &st
         {
             bijeenkomst::gezegd(cx, false).await
         }
-        ([], None) => cx.reply(beheerder::NIETS_OPEN).await,
+        ([], None) => {
+            cx.reply(beheerder::NIETS_OPEN).await?;
+            Ok(Gedaan::is(bedoeld(wat), Uitkomst::Info))
+        }
+    }
+}
+
+/// What it means that they say this of an alert.
+const fn bedoeld(wat: Bevestiging) -> Intent {
+    match wat {
+        Bevestiging::Geplaatst { .. } => Intent::BevestigDoorgestuurd,
+        Bevestiging::NogNiet(_) | Bevestiging::KanNiet(_) => Intent::BevestigNiet,
+        Bevestiging::Gezien => Intent::BevestigGezien,
     }
 }
 
 /// A text that says something of one of their groups, and is no answer to an alert in other words: "niet in Zuid 2".
 /// Answers whether it did.
-pub(in crate::bot) async fn noemt_groep(cx: &mut Cx<'_>, tekst: &str) -> Result<bool, BotError> {
+pub(in crate::bot) async fn noemt_groep(cx: &mut Cx<'_>, tekst: &str) -> Result<Option<Gedaan>, BotError> {
     if let Some(id) = geciteerd(cx).await? {
         return over_groepen(cx, id, tekst, false).await;
     }
     let recent = store::melding::received_since(cx.tx, cx.persoon.id, cx.now_ms - limits::DAY_MS).await?;
     let open = lopend_open(cx, &recent).await?;
-    let [melding] = open.as_slice() else { return Ok(false) };
+    let [melding] = open.as_slice() else { return Ok(None) };
     let namen: Vec<_> = cx.persoon.groepen.iter().map(|groep| (groep.id, groep.naam.as_str())).collect();
     // Talk that only holds a name, or "alles", is no answer.
     if !matches!(pergroep::lees(tekst, &namen, false), PerGroep::Gezegd(_)) || gezegd_ervoor(cx, melding.id).await? {
-        return Ok(false);
+        return Ok(None);
     }
     over_groepen(cx, melding.id, tekst, false).await
 }
 
 /// A thumb where nothing is open, or where it may mean anything: no answer.
-fn stil(cx: &mut Cx<'_>) -> HandlerResult {
-    cx.verstaan.is(Intent::Geen, Uitkomst::Ignored);
-    Ok(())
+fn stil() -> Gedaan {
+    Gedaan::is(Intent::Geen, Uitkomst::Ignored)
 }
 
 /// Of these alerts those that run and are not reported for all of this person's groups.
@@ -501,7 +528,7 @@ async fn gezegd_ervoor(cx: &mut Cx<'_>, id: MeldingId) -> Result<bool, BotError>
 }
 
 /// Words that came late may be about another alert: does it stand there?
-async fn vraag_of_het_erin_staat(cx: &mut Cx<'_>, ids: &[MeldingId]) -> HandlerResult {
+async fn vraag_of_het_erin_staat(cx: &mut Cx<'_>, ids: &[MeldingId]) -> Written {
     for id in ids {
         let Some(melding) = store::melding::get(cx.tx, *id).await? else { continue };
         cx.record("gezegd voor vertrek", &melding.nummer, None).await?;
@@ -514,22 +541,20 @@ async fn vraag_of_het_erin_staat(cx: &mut Cx<'_>, ids: &[MeldingId]) -> HandlerR
 
 /// Takes what a text says of each of their groups. `gevraagd`: it answers in which of them it stands. Answers whether
 /// it says anything of one.
-async fn over_groepen(cx: &mut Cx<'_>, id: MeldingId, tekst: &str, gevraagd: bool) -> Result<bool, BotError> {
-    let Some(ontvangen) = ontvangen(cx, id).await? else { return Ok(true) };
+async fn over_groepen(cx: &mut Cx<'_>, id: MeldingId, tekst: &str, gevraagd: bool) -> Result<Option<Gedaan>, BotError> {
+    let Some(ontvangen) = ontvangen(cx, id).await? else { return Ok(Some(geweigerd(Intent::BevestigDoorgestuurd))) };
     let namen: Vec<_> = ontvangen.groepen.iter().map(|groep| (groep.groep, groep.naam.as_str())).collect();
     // Who runs one group says of it what they say, unless they name it.
     if namen.len() == 1 && !pergroep::noemt(tekst, &namen) {
-        return Ok(false);
+        return Ok(None);
     }
-    let gelezen = pergroep::lees(tekst, &namen, gevraagd);
-    match gelezen {
-        PerGroep::Geen => return Ok(false),
-        PerGroep::Gezegd(gezegd) => per_groep(cx, &ontvangen, &gezegd).await?,
+    Ok(match pergroep::lees(tekst, &namen, gevraagd) {
+        PerGroep::Geen => None,
+        PerGroep::Gezegd(gezegd) => Some(per_groep(cx, &ontvangen, &gezegd).await?),
         // Of one group there is nothing to choose.
-        PerGroep::Onduidelijk if ontvangen.groepen.len() == 1 || !ontvangen.loopt() => return Ok(false),
-        PerGroep::Onduidelijk => vraag_welke(cx, &ontvangen).await?,
-    }
-    Ok(true)
+        PerGroep::Onduidelijk if ontvangen.groepen.len() == 1 || !ontvangen.loopt() => None,
+        PerGroep::Onduidelijk => Some(vraag_welke(cx, &ontvangen).await?),
+    })
 }
 
 /// What was said of each group: noted where it stands, left to others or for later where it does not.
@@ -539,7 +564,10 @@ async fn per_groep(cx: &mut Cx<'_>, ontvangen: &Ontvangen, gezegd: &Gezegd<Groep
         gezegd.niet.iter().filter(|(groep, _)| open.contains(groep)).copied().collect();
     if niet.is_empty() || !ontvangen.loopt() {
         return match (gezegd.erin.as_slice(), ontvangen.loopt()) {
-            ([], false) => cx.reply(beheerder::afgelopen(&ontvangen.melding.nummer)).await,
+            ([], false) => {
+                cx.reply(beheerder::afgelopen(&ontvangen.melding.nummer)).await?;
+                Ok(Gedaan::is(Intent::BevestigNiet, Uitkomst::Info))
+            }
             ([], true) => noteer(cx, ontvangen, &[]).await,
             (erin, _) => noteer(cx, ontvangen, erin).await,
         };
@@ -549,7 +577,9 @@ async fn per_groep(cx: &mut Cx<'_>, ontvangen: &Ontvangen, gezegd: &Gezegd<Groep
         return match niet[0].1 {
             Bevestiging::KanNiet(reden) => niet_doen(cx, ontvangen, reden).await,
             Bevestiging::NogNiet(minuten) => straks(cx, ontvangen.melding.id, minuten).await,
-            Bevestiging::Geplaatst { .. } | Bevestiging::Gezien => Ok(()),
+            wat @ (Bevestiging::Geplaatst { .. } | Bevestiging::Gezien) => {
+                Ok(Gedaan::is(bedoeld(wat), Uitkomst::Ignored))
+            }
         };
     }
     let melding = &ontvangen.melding;
@@ -559,7 +589,7 @@ async fn per_groep(cx: &mut Cx<'_>, ontvangen: &Ontvangen, gezegd: &Gezegd<Groep
     }
     stand::na_bericht_van_groep(cx, melding, nieuw).await?;
     navraag::nu(cx.tx, melding.id, cx.now_ms).await?;
-    cx.verstaan.is(Intent::BevestigNiet, Uitkomst::Recorded).slot("nummer", melding.nummer.as_str());
+    let genoteerd = Verstaan::is(Intent::BevestigNiet, Uitkomst::Recorded).slot("nummer", melding.nummer.as_str());
     let naam = |id: &GroepId| {
         ontvangen.groepen.iter().find(|groep| groep.groep == *id).map_or("", |groep| groep.naam.as_str())
     };
@@ -576,10 +606,12 @@ async fn per_groep(cx: &mut Cx<'_>, ontvangen: &Ontvangen, gezegd: &Gezegd<Groep
     let tekst = beheerder::per_groep(&erin, &namen(&anderen), &namen(&later), &over);
     if later.is_empty() && over.is_empty() {
         cx.end_dialogue().await?;
-        return cx.reply(tekst).await;
+        cx.reply(tekst).await?;
+    } else {
+        cx.expect(&Dialogue::WelkeGroep { melding: melding.id.0 }).await?;
+        cx.reply_buttons(tekst, vec![Knop::Geplaatst(melding.id).met(knoppen::STAAT_IN_DE_GROEP)]).await?;
     }
-    cx.expect(&Dialogue::WelkeGroep { melding: melding.id.0 }).await?;
-    cx.reply_buttons(tekst, vec![Knop::Geplaatst(melding.id).met(knoppen::STAAT_IN_DE_GROEP)]).await
+    Ok(genoteerd.into())
 }
 
 /// Whether what they put off comes too late to wait for.
@@ -588,7 +620,7 @@ fn te_laat_om_te_wachten(wat: Bevestiging) -> bool {
 }
 
 /// What was said of one group only.
-async fn neem_voor_groep(cx: &mut Cx<'_>, melding: &Melding, groep: GroepId, wat: Bevestiging) -> HandlerResult {
+async fn neem_voor_groep(cx: &mut Cx<'_>, melding: &Melding, groep: GroepId, wat: Bevestiging) -> Written {
     let wacht_ms = match wat {
         Bevestiging::NogNiet(minuten) if !te_laat_om_te_wachten(wat) => {
             Some(minuten.map(|minuten| minuten * limits::MINUTE_MS))
@@ -607,17 +639,17 @@ async fn neem_voor_groep(cx: &mut Cx<'_>, melding: &Melding, groep: GroepId, wat
 
 /// Takes what was said of an alert, or of some of their groups.
 async fn neem(cx: &mut Cx<'_>, id: MeldingId, wat: Bevestiging, tekst: &str) -> HandlerResult {
-    if wat != Bevestiging::Gezien && over_groepen(cx, id, tekst, false).await? {
-        return Ok(());
+    if wat != Bevestiging::Gezien
+        && let Some(gedaan) = over_groepen(cx, id, tekst, false).await?
+    {
+        return Ok(gedaan);
     }
     match wat {
-        Bevestiging::Geplaatst { namens } => {
-            // Who stands in says so, in their own words.
-            if namens {
-                cx.verstaan.slot("namens", "hoofdbeheerder");
-            }
-            geplaatst(cx, id).await
+        // Who stands in says so, in their own words.
+        Bevestiging::Geplaatst { namens: true } => {
+            Ok(Gedaan::from(Verstaan::default().slot("namens", "hoofdbeheerder")).en(geplaatst(cx, id).await?))
         }
+        Bevestiging::Geplaatst { namens: false } => geplaatst(cx, id).await,
         Bevestiging::NogNiet(minuten) => straks(cx, id, minuten).await,
         Bevestiging::KanNiet(reden) => niet(cx, id, reden).await,
         Bevestiging::Gezien => gezien(cx, id).await,
@@ -633,7 +665,6 @@ async fn vraag_melding(cx: &mut Cx<'_>, wat: Bevestiging, open: &[Melding]) -> H
             Bevestiging::KanNiet(_) => Knop::KanNiet(melding.id),
         };
         let sinds = tijd::klok(melding.verzonden_ms.unwrap_or(melding.gemaakt_ms));
-        cx.verstaan.stel_voor(melding.nummer.clone());
         Row {
             id: knop.encode(),
             title: melding.nummer.clone(),
@@ -641,5 +672,8 @@ async fn vraag_melding(cx: &mut Cx<'_>, wat: Bevestiging, open: &[Melding]) -> H
         }
     });
     let rows = rows.collect();
-    cx.reply_list(beheerder::WELKE_MELDING, knoppen::KIES, rows).await
+    cx.reply_list(beheerder::WELKE_MELDING, knoppen::KIES, rows).await?;
+    let kiest = Verstaan::is(bedoeld(wat), Uitkomst::Choose);
+    let getoond = open.iter().take(LIST_ROWS_MAX);
+    Ok(getoond.fold(kiest, |kiest, melding| kiest.stel_voor(melding.nummer.as_str())).into())
 }

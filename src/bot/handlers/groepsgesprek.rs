@@ -8,8 +8,10 @@ use serde_json::{Value, json};
 use crate::bot::begrip::plaats::{self, Plaats};
 use crate::bot::begrip::woorden::woorden;
 use crate::bot::context::{Cx, Uitgang, notify};
-use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::error::{BotError, HandlerResult, Written};
+use crate::bot::gedaan::Gedaan;
 use crate::bot::handlers::collega::nummers_in;
+use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::domain::persoon::{PersoonId, Rang};
 use crate::domain::politiebericht::schoon;
 use crate::domain::rechten::{Recht, Rol};
@@ -39,7 +41,8 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
         }
         if leden.len() < nummers.len() {
             cx.record("groep", "", Some("onbekend nummer")).await?;
-            return cx.reply(tekst::onbekend(nummers.len() - leden.len())).await;
+            cx.reply(tekst::onbekend(nummers.len() - leden.len())).await?;
+            return Ok(Gedaan::is(Intent::Groepsgesprek, Uitkomst::Denied));
         }
         let naam = getypt.split([':', '+']).next().unwrap_or_default();
         let naam = naam.split(|teken: char| teken.is_ascii_digit()).next().unwrap_or_default();
@@ -47,7 +50,7 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
     }
     let mag = cx.persoon.gemeenten_met(Recht::MeldingVersturen);
     let Plaats::Wijken { gemeente, wijken, .. } = plaats::vind(getypt, &woorden(getypt), cx.gemeenten, &mag) else {
-        return cx.reply(tekst::HOE).await;
+        return vraag_hoe(cx).await;
     };
     let van = cx.gemeenten.get(&gemeente).ok_or(BotError::Missing("gemeente"))?;
     let met_delen: Vec<&str> = van.met_delen(&wijken).into_iter().collect();
@@ -57,24 +60,32 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
     let leden: Vec<PersoonId> = hoofd.filter_map(|lid| lid.persoon).collect();
     let waar = van.namen(&wijken);
     if leden.is_empty() {
-        return cx.reply(tekst::niemand(&waar)).await;
+        cx.reply(tekst::niemand(&waar)).await?;
+        return Ok(Gedaan::is(Intent::Groepsgesprek, Uitkomst::Info));
     }
     maak(cx, &waar, leden).await
+}
+
+async fn vraag_hoe(cx: &mut Cx<'_>) -> HandlerResult {
+    cx.reply(tekst::HOE).await?;
+    Ok(Gedaan::is(Intent::Groepsgesprek, Uitkomst::Ask))
 }
 
 async fn maak(cx: &mut Cx<'_>, naam: &str, mut leden: Vec<PersoonId>) -> HandlerResult {
     let onderwerp = schoon(naam.trim_matches([' ', '"', '\'', ',', '-']));
     if onderwerp.is_empty() {
-        return cx.reply(tekst::HOE).await;
+        return vraag_hoe(cx).await;
     }
     if onderwerp.chars().count() > limits::GROUP_SUBJECT_MAX {
-        return cx.reply(tekst::te_lang(limits::GROUP_SUBJECT_MAX)).await;
+        cx.reply(tekst::te_lang(limits::GROUP_SUBJECT_MAX)).await?;
+        return Ok(Gedaan::is(Intent::Groepsgesprek, Uitkomst::Denied));
     }
     leden.push(cx.persoon.id);
     leden.sort_unstable();
     leden.dedup();
     if leden.len() > limits::GROUP_PEOPLE_MAX {
-        return cx.reply(tekst::te_veel(leden.len(), limits::GROUP_PEOPLE_MAX)).await;
+        cx.reply(tekst::te_veel(leden.len(), limits::GROUP_PEOPLE_MAX)).await?;
+        return Ok(Gedaan::is(Intent::Groepsgesprek, Uitkomst::Denied));
     }
     let gemeente = cx.persoon.gemeenten_met(Recht::MeldingVersturen).first().map(|id| (*id).to_owned());
     let gemeente = gemeente.ok_or(BotError::Missing("gemeente"))?;
@@ -90,7 +101,8 @@ async fn maak(cx: &mut Cx<'_>, naam: &str, mut leden: Vec<PersoonId>) -> Handler
     let inhoud = json!({ "onderwerp": onderwerp });
     opdracht::plan(cx.tx, OpdrachtSoort::GroepMaken, id, &number, &inhoud, cx.now_ms).await?;
     cx.record("groep gevraagd", &format!("groepsgesprek {id}"), None).await?;
-    cx.reply(tekst::wordt_gemaakt(&onderwerp, leden.len())).await
+    cx.reply(tekst::wordt_gemaakt(&onderwerp, leden.len())).await?;
+    Ok(Gedaan::is(Intent::Groepsgesprek, Uitkomst::Accepted))
 }
 
 /// Whether the bot knows somebody: a role, or a group of their own.
@@ -111,7 +123,7 @@ async fn hoort_hier(cx: &mut Cx<'_>, wie: PersoonId) -> Result<bool, BotError> {
 
 /// Meta took the request (the worker stored under which id, since the group may be there before this is read), or
 /// refused it.
-pub(in crate::bot) async fn gevraagd(tx: &mut Tx, id: i64, uitkomst: &Value, now_ms: i64) -> HandlerResult {
+pub(in crate::bot) async fn gevraagd(tx: &mut Tx, id: i64, uitkomst: &Value, now_ms: i64) -> Written {
     if uitkomst["request_id"].is_string() {
         return Ok(());
     }
@@ -119,19 +131,14 @@ pub(in crate::bot) async fn gevraagd(tx: &mut Tx, id: i64, uitkomst: &Value, now
     mislukt(tx, &gesprek, uitkomst["code"].as_i64().unwrap_or_default(), now_ms).await
 }
 
-async fn mislukt(tx: &mut Tx, gesprek: &Groepsgesprek, code: i64, now_ms: i64) -> HandlerResult {
+async fn mislukt(tx: &mut Tx, gesprek: &Groepsgesprek, code: i64, now_ms: i64) -> Written {
     groepsgesprek::set_gone(tx, gesprek.id).await?;
     let uitgang = Uitgang::op(&gesprek.phone_number_id);
     notify(tx, &uitgang, gesprek.gemaakt_door, &tekst::mislukt(&gesprek.onderwerp, code), now_ms).await
 }
 
 /// Something happened to a group.
-pub(in crate::bot) async fn gebeurd(
-    tx: &mut Tx,
-    gemeenten: &Gemeenten,
-    event: &GroupEvent,
-    now_ms: i64,
-) -> HandlerResult {
+pub(in crate::bot) async fn gebeurd(tx: &mut Tx, gemeenten: &Gemeenten, event: &GroupEvent, now_ms: i64) -> Written {
     let gesprek = match &event.group_id {
         Some(group_id) => groepsgesprek::by_group(tx, group_id).await?,
         None => None,
@@ -158,7 +165,7 @@ async fn gemaakt(
     gesprek: &Groepsgesprek,
     event: &GroupEvent,
     now_ms: i64,
-) -> HandlerResult {
+) -> Written {
     let (Some(group_id), Some(link)) = (&event.group_id, &event.invite_link) else {
         return mislukt(tx, gesprek, event.error.unwrap_or_default(), now_ms).await;
     };
@@ -175,7 +182,7 @@ async fn gemaakt(
 }
 
 /// Somebody asks to be let in: only whom the bot knows.
-async fn verzoek(tx: &mut Tx, gesprek: &Groepsgesprek, event: &GroupEvent, now_ms: i64) -> HandlerResult {
+async fn verzoek(tx: &mut Tx, gesprek: &Groepsgesprek, event: &GroupEvent, now_ms: i64) -> Written {
     let (Some(verzoek), Some(group_id)) = (&event.join_request_id, &gesprek.group_id) else { return Ok(()) };
     let mut toelaten = false;
     if let Some(wie) = event.people.first() {
@@ -195,13 +202,7 @@ async fn verzoek(tx: &mut Tx, gesprek: &Groepsgesprek, event: &GroupEvent, now_m
     Ok(opdracht::plan(tx, OpdrachtSoort::GroepVerzoek, gesprek.id, &gesprek.phone_number_id, &inhoud, now_ms).await?)
 }
 
-async fn leden(
-    tx: &mut Tx,
-    gesprek: &Groepsgesprek,
-    people: &[Sender],
-    lid_ms: Option<i64>,
-    now_ms: i64,
-) -> HandlerResult {
+async fn leden(tx: &mut Tx, gesprek: &Groepsgesprek, people: &[Sender], lid_ms: Option<i64>, now_ms: i64) -> Written {
     for wie in people.iter().filter(|wie| wie.wa_id.is_some() || wie.user_id.is_some()) {
         let wie = identiteit::bekend_of_nieuw(tx, wie.wa_id.as_ref(), wie.user_id.as_ref(), now_ms).await?;
         groepsgesprek::set_member(tx, gesprek.id, wie, lid_ms).await?;

@@ -13,12 +13,13 @@ use crate::bot::begrip::plaats::{Kaart, Plaats};
 use crate::bot::begrip::woorden::{bevat, woorden};
 use crate::bot::context::{Cx, Uitgang, notify, send_to};
 use crate::bot::dialogue::{Dialogue, Found, OverMelding};
-use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::error::{BotError, HandlerResult, Written};
+use crate::bot::gedaan::Gedaan;
 use crate::bot::handlers::lopend::{self, Welke};
 use crate::bot::handlers::uitsturen::{Uitzending, bericht_of, nummer};
 use crate::bot::handlers::{afsluiten, algemeen, groep, kwaliteit, navraag, tweede, voorbeeld};
 use crate::bot::knop::Knop;
-use crate::bot::verstaan::{Intent, Uitkomst};
+use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::afloop::Afloop;
 use crate::domain::intrekking::{Actie, Waarom, aandringen, staat_nog_open};
 use crate::domain::melding::{MeldingStatus, Stap};
@@ -32,7 +33,7 @@ use crate::store::outbox::Klasse;
 use crate::store::taak::{self, TaakSoort};
 use crate::store::{self, Tx};
 use crate::texts::levensloop as tekst;
-use crate::texts::{knoppen, politie, sjablonen};
+use crate::texts::{algemeen as algemeen_tekst, knoppen, politie, sjablonen};
 use crate::whatsapp::{Bericht, Outgoing};
 
 /// `/intrekken [nummer] [reden]`, or the same in other words. `afloop` is an outcome that was named beside it.
@@ -42,9 +43,16 @@ pub(in crate::bot) async fn begin(
     reden: &str,
     afloop: Option<Afloop>,
 ) -> HandlerResult {
-    if !reden.is_empty() {
-        cx.verstaan.slot("reden", reden);
-    }
+    let gedaan = trek_in_wat_bedoeld_is(cx, genoemd, reden, afloop).await?;
+    Ok(if reden.is_empty() { gedaan } else { Gedaan::from(Verstaan::default().slot("reden", reden)).en(gedaan) })
+}
+
+async fn trek_in_wat_bedoeld_is(
+    cx: &mut Cx<'_>,
+    genoemd: Option<&str>,
+    reden: &str,
+    afloop: Option<Afloop>,
+) -> HandlerResult {
     // Digits alone are a number, and no reason: another alert than the last may be meant.
     let cijfers = lopend::op_cijfers(cx, if genoemd.is_none() { reden } else { "" }).await?;
     let genoemd = genoemd.or(cijfers.as_deref());
@@ -52,7 +60,7 @@ pub(in crate::bot) async fn begin(
     if !aangewezen {
         match cx.dialogue().await? {
             Found::Running(Dialogue::Gestopt { melding, reden: eerder }) if cx.answers_what_was_asked().await? => {
-                let Some(melding) = mijn(cx, MeldingId(melding)).await? else { return Ok(()) };
+                let Some(melding) = mijn(cx, MeldingId(melding)).await? else { return Ok(niet_van_hen()) };
                 let reden = if reden.is_empty() { eerder.as_str() } else { reden };
                 return Box::pin(beeindig(cx, &melding, reden, afloop)).await;
             }
@@ -75,8 +83,8 @@ pub(in crate::bot) async fn begin(
         Welke::Een(melding) if aangewezen => Box::pin(beeindig(cx, &melding, reden, afloop)).await,
         // One that somebody else sent, and nobody named, is shown first.
         Welke::Een(melding) if !van_mij(cx, &melding) => {
-            cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Choose).slot("nummer", melding.nummer.as_str());
-            lopend::vraag(cx, OverMelding::Intrekken, reden, std::slice::from_ref(&*melding)).await
+            let vraag = lopend::vraag(cx, OverMelding::Intrekken, reden, std::slice::from_ref(&*melding)).await?;
+            Ok(Gedaan::from(Verstaan::default().slot("nummer", melding.nummer.as_str())).en(vraag))
         }
         // It was said long ago and names none: nothing more leaves, and it is asked.
         Welke::Een(melding) if cx.is_oud() => {
@@ -84,28 +92,28 @@ pub(in crate::bot) async fn begin(
                 let vraag = tekst::laat_bedoeld(cx.gezegd_ms, &melding.nummer);
                 return stop_en_vraag_met(cx, &melding, reden, Some(vraag)).await;
             }
-            cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Choose);
             lopend::vraag(cx, OverMelding::Intrekken, reden, std::slice::from_ref(&*melding)).await
         }
         Welke::Een(melding) => Box::pin(beeindig(cx, &melding, reden, afloop)).await,
-        Welke::Kies(meldingen) => {
-            cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Choose);
-            lopend::vraag(cx, OverMelding::Intrekken, reden, &meldingen).await
-        }
+        Welke::Kies(meldingen) => lopend::vraag(cx, OverMelding::Intrekken, reden, &meldingen).await,
         Welke::Later(meldingen) => kwam_te_laat(cx, reden, &meldingen).await,
         Welke::Geen => {
-            cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Info);
-            cx.reply(tekst::NIETS_IN_TE_TREKKEN).await
+            cx.reply(tekst::NIETS_IN_TE_TREKKEN).await?;
+            Ok(Gedaan::is(Intent::MeldingIntrek, Uitkomst::Info))
         }
-        Welke::Onbekend(nummer) => {
-            cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Denied);
-            // A draft of theirs, by its number: it never left, and is thrown away.
-            match lopend::eigen_concept(cx, &nummer).await? {
-                Some(concept) if concept.status.na(Stap::Annuleer).is_some() => {
-                    Box::pin(voorbeeld::annuleren(cx, concept.id)).await
-                }
-                _ => lopend::onbekend(cx, &nummer).await,
-            }
+        Welke::Onbekend(nummer) => niet_verstuurd(cx, &nummer).await,
+    }
+}
+
+/// A number under which nothing of theirs left. A draft of theirs with it is thrown away.
+async fn niet_verstuurd(cx: &mut Cx<'_>, nummer: &str) -> HandlerResult {
+    match lopend::eigen_concept(cx, nummer).await? {
+        Some(concept) if concept.status.na(Stap::Annuleer).is_some() => {
+            Box::pin(voorbeeld::annuleren(cx, concept.id)).await
+        }
+        _ => {
+            lopend::onbekend(cx, nummer).await?;
+            Ok(Gedaan::is(Intent::MeldingIntrek, Uitkomst::Denied))
         }
     }
 }
@@ -122,7 +130,6 @@ async fn wachtend_of_verstuurd(cx: &mut Cx<'_>, wachtend: &Melding) -> HandlerRe
 
 /// Ends an alert that was certainly meant: withdrawn, or closed with the outcome that was named beside it.
 async fn beeindig(cx: &mut Cx<'_>, melding: &Melding, reden: &str, afloop: Option<Afloop>) -> HandlerResult {
-    cx.verstaan.slot("nummer", melding.nummer.as_str());
     match afloop {
         // "Al aangehouden" says that the alert was right: people hear how it ended.
         Some(afloop) if afloop.past_bij(melding.soort) && melding.status.na(Stap::Sluit).is_some() => {
@@ -135,7 +142,6 @@ async fn beeindig(cx: &mut Cx<'_>, melding: &Melding, reden: &str, afloop: Optio
 
 /// It was said before any alert left that it could be about.
 async fn kwam_te_laat(cx: &mut Cx<'_>, reden: &str, meldingen: &[Melding]) -> HandlerResult {
-    cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Choose);
     let nummers: Vec<&str> = meldingen.iter().map(|melding| melding.nummer.as_str()).collect();
     let vraag = tekst::kwam_te_laat(cx.gezegd_ms, &nummers);
     lopend::vraag_met(cx, OverMelding::Intrekken, reden, meldingen, &vraag).await
@@ -174,7 +180,6 @@ async fn vraag_bij_voorbeeld(
 }
 
 async fn vraag_concept_of(cx: &mut Cx<'_>, concept: &Melding, meldingen: &[Melding], aanpassen: bool) -> HandlerResult {
-    cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Choose).slot("nummer", concept.nummer.as_str());
     let mut buttons = vec![Knop::Annuleren(concept.id).met(knoppen::concept_weg(&concept.nummer))];
     buttons.extend(
         meldingen.iter().take(2).map(|melding| Knop::Intrekken(melding.id).met(knoppen::trek_in(&melding.nummer))),
@@ -184,7 +189,8 @@ async fn vraag_concept_of(cx: &mut Cx<'_>, concept: &Melding, meldingen: &[Meldi
         buttons.push(Knop::Aanpassen(concept.id).met(knoppen::AANPASSEN));
     }
     let lopen = omschreven(cx, meldingen).await?;
-    cx.reply_buttons(tekst::concept_of_verstuurd(&concept.nummer, &lopen), buttons).await
+    cx.reply_buttons(tekst::concept_of_verstuurd(&concept.nummer, &lopen), buttons).await?;
+    Ok(Verstaan::is(Intent::MeldingIntrek, Uitkomst::Choose).slot("nummer", concept.nummer.as_str()).into())
 }
 
 /// Alerts that run, each in one line: its number, kind and place, and of a colleague's whose it is.
@@ -213,44 +219,38 @@ async fn eigen_lopend(cx: &mut Cx<'_>) -> Result<Vec<Melding>, BotError> {
 
 /// "Foutje", "trek allebei in", "stop de vorige" at a preview, while an alert of theirs runs: asks which is meant. Answers
 /// whether it did; where none runs, it is about the preview.
-pub(in crate::bot) async fn bij_concept(cx: &mut Cx<'_>) -> Result<bool, BotError> {
-    let Found::Running(dialogue) = cx.dialogue().await? else { return Ok(false) };
-    let Some(concept) = open_concept(cx, &dialogue).await? else { return Ok(false) };
+pub(in crate::bot) async fn bij_concept(cx: &mut Cx<'_>) -> Result<Option<Gedaan>, BotError> {
+    let Found::Running(dialogue) = cx.dialogue().await? else { return Ok(None) };
+    let Some(concept) = open_concept(cx, &dialogue).await? else { return Ok(None) };
     let lopend = eigen_lopend(cx).await?;
     if lopend.is_empty() {
-        return Ok(false);
+        return Ok(None);
     }
-    Box::pin(vraag_bij_voorbeeld(cx, &concept, &dialogue, &lopend, true)).await?;
-    Ok(true)
+    Ok(Some(Box::pin(vraag_bij_voorbeeld(cx, &concept, &dialogue, &lopend, true)).await?))
 }
 
 /// A word of cancelling after what was written is gone already: nothing stops by it. Asks about the alert that left just
 /// now; answers whether there is one.
-pub(in crate::bot) async fn vraag_na_annuleren(cx: &mut Cx<'_>) -> Result<bool, BotError> {
-    let (Some(melding), _) = pas_verstuurd(cx).await? else { return Ok(false) };
-    cx.verstaan
-        .is(Intent::MeldingIntrek, Uitkomst::Ask)
-        .slot("nummer", melding.nummer.as_str())
-        .vraag(&["stop_of_laat_lopen"]);
+pub(in crate::bot) async fn vraag_na_annuleren(cx: &mut Cx<'_>) -> Result<Option<Gedaan>, BotError> {
+    let (Some(melding), _) = pas_verstuurd(cx).await? else { return Ok(None) };
     let regel = omschreven(cx, std::slice::from_ref(&melding)).await?.join("");
     cx.expect(&Dialogue::Geannuleerd).await?;
     let id = melding.id;
     let buttons =
         vec![Knop::Annuleren(id).met(knoppen::stop(&melding.nummer)), Knop::LatenStaan(id).met(knoppen::LATEN_STAAN)];
     cx.reply_buttons(tekst::al_geannuleerd(&regel), buttons).await?;
-    Ok(true)
+    let vraag = Verstaan::is(Intent::MeldingIntrek, Uitkomst::Ask).vraag(&["stop_of_laat_lopen"]);
+    Ok(Some(vraag.slot("nummer", melding.nummer).into()))
 }
 
 /// Loose words that take back what left longer ago: nothing stops by them; asks which alert is meant, if one runs.
-pub(in crate::bot) async fn vraag_welke(cx: &mut Cx<'_>, reden: &str) -> Result<bool, BotError> {
+pub(in crate::bot) async fn vraag_welke(cx: &mut Cx<'_>, reden: &str) -> Result<Option<Gedaan>, BotError> {
     let meldingen = verstuurd(cx).await?;
     if meldingen.is_empty() {
-        return Ok(false);
+        return Ok(None);
     }
-    cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Choose);
     let vraag = tekst::welke_intrekken(&omschreven(cx, &meldingen).await?);
-    lopend::vraag_met(cx, OverMelding::Intrekken, reden, &meldingen, &vraag).await?;
-    Ok(true)
+    Ok(Some(lopend::vraag_met(cx, OverMelding::Intrekken, reden, &meldingen, &vraag).await?))
 }
 
 /// "Intrekken" in the middle of filling in: that, or an alert that left? What was filled in stays until it is said.
@@ -259,12 +259,12 @@ async fn invullen_of_verstuurd(cx: &mut Cx<'_>) -> HandlerResult {
     if meldingen.is_empty() {
         return algemeen::ziet_af(cx).await;
     }
-    cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Choose);
     let buttons =
         meldingen.iter().take(3).map(|melding| Knop::Intrekken(melding.id).met(knoppen::trek_in(&melding.nummer)));
     let buttons: Vec<_> = buttons.collect();
     let lopen = omschreven(cx, &meldingen).await?;
-    cx.reply_buttons(tekst::invullen_of_verstuurd(&lopen), buttons).await
+    cx.reply_buttons(tekst::invullen_of_verstuurd(&lopen), buttons).await?;
+    Ok(Gedaan::is(Intent::MeldingIntrek, Uitkomst::Choose))
 }
 
 /// The alerts that run and that somebody may mean without naming one.
@@ -285,10 +285,6 @@ async fn vraag_welk_einde(cx: &mut Cx<'_>, melding: &Melding, afloop: Afloop) ->
         // Whichever it is, nothing more leaves.
         levensloop::halt(cx.tx, melding.id, cx.now_ms).await?;
     }
-    cx.verstaan
-        .is(Intent::MeldingIntrek, Uitkomst::Ask)
-        .slot("resultaat", afloop.id())
-        .vraag(&["intrekken_of_sluiten"]);
     cx.end_dialogue().await?;
     let id = melding.id;
     let buttons = vec![
@@ -296,24 +292,23 @@ async fn vraag_welk_einde(cx: &mut Cx<'_>, melding: &Melding, afloop: Afloop) ->
         Knop::SluitAls(id, afloop).met(knoppen::AFSLUITEN),
         Knop::LatenStaan(id).met(knoppen::LATEN_STAAN),
     ];
-    cx.reply_buttons(tekst::intrekken_of_afsluiten(&melding.nummer, afloop), buttons).await
+    cx.reply_buttons(tekst::intrekken_of_afsluiten(&melding.nummer, afloop), buttons).await?;
+    let vraag = Verstaan::is(Intent::MeldingIntrek, Uitkomst::Ask).vraag(&["intrekken_of_sluiten"]);
+    Ok(vraag.slot("nummer", melding.nummer.as_str()).slot("resultaat", afloop.id()).into())
 }
 
 /// "Stop", "fout", or the old Annuleren button: what has not left of the alert just sent stands still, and it is asked
 /// what is to happen. Answers whether there was such an alert.
-pub(in crate::bot) async fn paniek(cx: &mut Cx<'_>, genoemd: Option<&str>, reden: &str) -> Result<bool, BotError> {
+pub(in crate::bot) async fn paniek(
+    cx: &mut Cx<'_>,
+    genoemd: Option<&str>,
+    reden: &str,
+) -> Result<Option<Gedaan>, BotError> {
     let aangewezen = match genoemd {
         Some(nummer) => match lopend::welke(cx, Some(nummer), Zoek::Lopend).await? {
             Welke::Een(melding) => Some(*melding),
             Welke::Kies(_) | Welke::Later(_) | Welke::Geen | Welke::Onbekend(_) => {
-                cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Denied);
-                match lopend::eigen_concept(cx, nummer).await? {
-                    Some(concept) if concept.status.na(Stap::Annuleer).is_some() => {
-                        Box::pin(voorbeeld::annuleren(cx, concept.id)).await?;
-                    }
-                    _ => lopend::onbekend(cx, nummer).await?,
-                }
-                return Ok(true);
+                return Ok(Some(niet_verstuurd(cx, nummer).await?));
             }
         },
         None => lopend::geciteerd(cx).await?,
@@ -321,21 +316,18 @@ pub(in crate::bot) async fn paniek(cx: &mut Cx<'_>, genoemd: Option<&str>, reden
     // One that is named or answered is stopped however late the word comes.
     if let Some(melding) = aangewezen {
         if melding.status == MeldingStatus::Verzonden {
-            stop_en_vraag(cx, &melding, reden).await?;
-        } else {
-            cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Info).slot("nummer", melding.nummer.as_str());
-            cx.reply(tekst::loopt_niet(&melding.nummer, melding.status)).await?;
+            return Ok(Some(stop_en_vraag(cx, &melding, reden).await?));
         }
-        return Ok(true);
+        cx.reply(tekst::loopt_niet(&melding.nummer, melding.status)).await?;
+        return Ok(Some(Verstaan::is(Intent::MeldingIntrek, Uitkomst::Info).slot("nummer", melding.nummer).into()));
     }
     let (bedoeld, nieuwer) = pas_verstuurd(cx).await?;
     // A draft that waits for a second person leaves as soon as that says yes: it is stopped too.
     if let Some(wachtend) = tweede::eigen_wachtend(cx).await? {
-        match bedoeld {
+        return Ok(Some(match bedoeld {
             Some(melding) => Box::pin(vraag_concept_of(cx, &wachtend, std::slice::from_ref(&melding), false)).await?,
             None => Box::pin(tweede::trek_terug(cx, &wachtend)).await?,
-        }
-        return Ok(true);
+        }));
     }
     if let Some(melding) = bedoeld {
         // "Stop die in palenstein" is not about the last one, where that went elsewhere.
@@ -347,14 +339,12 @@ pub(in crate::bot) async fn paniek(cx: &mut Cx<'_>, genoemd: Option<&str>, reden
             }
             None => melding,
         };
-        stop_en_vraag(cx, &melding, reden).await?;
-        return Ok(true);
+        return Ok(Some(stop_en_vraag(cx, &melding, reden).await?));
     }
     if nieuwer.is_empty() {
-        return Ok(false);
+        return Ok(None);
     }
-    kwam_te_laat(cx, reden, &nieuwer).await?;
-    Ok(true)
+    Ok(Some(kwam_te_laat(cx, reden, &nieuwer).await?))
 }
 
 /// The wijken that a text names, of the gemeenten for which somebody may stop alerts.
@@ -409,13 +399,6 @@ async fn stop_en_vraag_met(cx: &mut Cx<'_>, melding: &Melding, reden: &str, vraa
     levensloop::halt(cx.tx, melding.id, cx.now_ms).await?;
     let (hebben, geplaatst) = levensloop::groups_that_may_have(cx.tx, melding.id).await?;
     cx.record("melding gestopt", &melding.nummer, None).await?;
-    cx.verstaan
-        .is(Intent::MeldingIntrek, Uitkomst::Ask)
-        .slot("nummer", melding.nummer.as_str())
-        .vraag(&["intrekken_afsluiten_of_laten_staan"]);
-    if !reden.is_empty() {
-        cx.verstaan.slot("reden", reden);
-    }
     let id = melding.id;
     cx.expect(&Dialogue::Gestopt { melding: id.0, reden: reden.to_owned() }).await?;
     let buttons = vec![
@@ -424,7 +407,10 @@ async fn stop_en_vraag_met(cx: &mut Cx<'_>, melding: &Melding, reden: &str, vraa
         Knop::LatenStaan(id).met(knoppen::LATEN_STAAN),
     ];
     let vraag = vraag.unwrap_or_else(|| tekst::paniek(&melding.nummer, hebben, geplaatst));
-    cx.reply_buttons(vraag, buttons).await
+    cx.reply_buttons(vraag, buttons).await?;
+    let gestopt = Verstaan::is(Intent::MeldingIntrek, Uitkomst::Ask).vraag(&["intrekken_afsluiten_of_laten_staan"]);
+    let gestopt = gestopt.slot("nummer", melding.nummer.as_str());
+    Ok(if reden.is_empty() { gestopt } else { gestopt.slot("reden", reden) }.into())
 }
 
 /// A typed answer to "ook intrekken?", that is none of the words about an alert.
@@ -434,9 +420,9 @@ pub(in crate::bot) async fn gestopt_getypt(cx: &mut Cx<'_>, id: MeldingId, reden
     }
     let ja = antwoord::ja(getypt);
     if !ja && !antwoord::nee(getypt) {
-        return algemeen::tekst(cx, getypt).await;
+        return Ok(Gedaan::terug(getypt));
     }
-    let Some(melding) = mijn(cx, id).await? else { return Ok(()) };
+    let Some(melding) = mijn(cx, id).await? else { return Ok(niet_van_hen()) };
     if ja && cx.answers_what_was_asked().await? {
         return trek_in(cx, &melding, reden).await;
     }
@@ -445,12 +431,14 @@ pub(in crate::bot) async fn gestopt_getypt(cx: &mut Cx<'_>, id: MeldingId, reden
 }
 
 /// "Laten staan", "niet intrekken", in words.
-pub(in crate::bot) async fn laten_staan_getypt(cx: &mut Cx<'_>, genoemd: Option<&str>) -> Result<bool, BotError> {
+pub(in crate::bot) async fn laten_staan_getypt(
+    cx: &mut Cx<'_>,
+    genoemd: Option<&str>,
+) -> Result<Option<Gedaan>, BotError> {
     if let Found::Running(Dialogue::Gestopt { melding, .. }) = cx.dialogue().await?
         && genoemd.is_none()
     {
-        laten_staan(cx, MeldingId(melding)).await?;
-        return Ok(true);
+        return Ok(Some(laten_staan(cx, MeldingId(melding)).await?));
     }
     let meldingen = match lopend::welke(cx, genoemd, Zoek::Lopend).await? {
         Welke::Een(melding) => vec![*melding],
@@ -458,7 +446,7 @@ pub(in crate::bot) async fn laten_staan_getypt(cx: &mut Cx<'_>, genoemd: Option<
         Welke::Geen => Vec::new(),
         Welke::Onbekend(nummer) => {
             lopend::onbekend(cx, &nummer).await?;
-            return Ok(true);
+            return Ok(Some(Gedaan::is(Intent::MeldingIntrek, Uitkomst::Denied)));
         }
     };
     let over_einde = matches!(
@@ -474,7 +462,6 @@ pub(in crate::bot) async fn laten_staan_getypt(cx: &mut Cx<'_>, genoemd: Option<
         _ => None,
     };
     if let Some(weg) = weg.filter(|melding| melding.status == MeldingStatus::Ingetrokken) {
-        cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Info).slot("nummer", weg.nummer.as_str());
         cx.end_dialogue().await?;
         let lopen: Vec<&str> = meldingen
             .iter()
@@ -482,34 +469,34 @@ pub(in crate::bot) async fn laten_staan_getypt(cx: &mut Cx<'_>, genoemd: Option<
             .map(|melding| melding.nummer.as_str())
             .collect();
         cx.reply(tekst::al_ingetrokken(&weg.nummer, weg.einde_ms.unwrap_or(cx.now_ms), &lopen)).await?;
-        return Ok(true);
+        return Ok(Some(Verstaan::is(Intent::MeldingIntrek, Uitkomst::Info).slot("nummer", weg.nummer).into()));
     }
     let stil: Vec<&Melding> = meldingen.iter().filter(|melding| melding.stilgezet).collect();
-    match stil.as_slice() {
-        [melding] if van_mij(cx, melding) || genoemd.is_some() => laten_staan(cx, melding.id).await?,
-        [] if meldingen.is_empty() && !over_einde => return Ok(false),
+    Ok(match stil.as_slice() {
+        [melding] if van_mij(cx, melding) || genoemd.is_some() => Some(laten_staan(cx, melding.id).await?),
+        [] if meldingen.is_empty() && !over_einde => None,
         [] => {
-            cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Accepted);
             if over_einde {
                 cx.end_dialogue().await?;
             }
             let nummers: Vec<&str> = meldingen.iter().map(|melding| melding.nummer.as_str()).collect();
             cx.reply(tekst::niets_ingetrokken(&nummers)).await?;
+            Some(Gedaan::is(Intent::MeldingIntrek, Uitkomst::Accepted))
         }
         _ => {
-            cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Ask).vraag(&["nummer"]);
             cx.reply(tekst::WELKE_LATEN_STAAN).await?;
+            Some(Verstaan::is(Intent::MeldingIntrek, Uitkomst::Ask).vraag(&["nummer"]).into())
         }
-    }
-    Ok(true)
+    })
 }
 
 /// A tap on Laten staan: what stood still goes on.
 pub(in crate::bot) async fn laten_staan(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
-    let Some(melding) = mijn(cx, id).await? else { return Ok(()) };
-    cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Accepted).slot("nummer", melding.nummer.as_str());
+    let Some(melding) = mijn(cx, id).await? else { return Ok(niet_van_hen()) };
+    let gehoord = Verstaan::is(Intent::MeldingIntrek, Uitkomst::Accepted).slot("nummer", melding.nummer.as_str());
     if melding.status != MeldingStatus::Verzonden || cx.now_ms >= melding.geldig_tot_ms {
-        return cx.reply(tekst::loopt_niet(&melding.nummer, melding.status)).await;
+        cx.reply(tekst::loopt_niet(&melding.nummer, melding.status)).await?;
+        return Ok(gehoord.into());
     }
     // An old tap lets nothing go: something may have been stopped since.
     if cx.is_oud() {
@@ -520,23 +507,29 @@ pub(in crate::bot) async fn laten_staan(cx: &mut Cx<'_>, id: MeldingId) -> Handl
     navraag::nu(cx.tx, id, cx.now_ms).await?;
     cx.end_dialogue().await?;
     cx.record("blijft staan", &melding.nummer, None).await?;
-    cx.reply(tekst::blijft_staan(&melding.nummer, weer)).await
+    cx.reply(tekst::blijft_staan(&melding.nummer, weer)).await?;
+    Ok(gehoord.into())
 }
 
+/// The alert with this id; a button of one that they may not end is refused and recorded.
 async fn mijn(cx: &mut Cx<'_>, id: MeldingId) -> Result<Option<Melding>, BotError> {
     let melding = store::melding::get(cx.tx, id).await?;
     let melding = melding.filter(|melding| cx.persoon.mag_in(Recht::MeldingBijwerken, &melding.gemeente));
     if melding.is_none() {
         cx.record("knop van melding", &id.0.to_string(), Some("niet van deze persoon")).await?;
-        cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Denied);
-        algemeen::onbekende_knop(cx).await?;
+        cx.reply_sparingly(algemeen_tekst::KNOP_VERLOPEN).await?;
     }
     Ok(melding)
 }
 
+/// It was about an alert that they may not end, and they heard so.
+fn niet_van_hen() -> Gedaan {
+    Gedaan::is(Intent::MeldingIntrek, Uitkomst::Denied)
+}
+
 /// A tap on Intrekken.
 pub(in crate::bot) async fn getikt(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
-    let Some(melding) = mijn(cx, id).await? else { return Ok(()) };
+    let Some(melding) = mijn(cx, id).await? else { return Ok(niet_van_hen()) };
     let reden = match cx.dialogue().await? {
         Found::Running(Dialogue::WelkeMelding { wat: OverMelding::Intrekken, tekst }) => tekst,
         Found::Running(Dialogue::Gestopt { melding, reden }) if MeldingId(melding) == id => reden,
@@ -552,15 +545,16 @@ pub(in crate::bot) async fn getikt(cx: &mut Cx<'_>, id: MeldingId) -> HandlerRes
 
 /// Withdraws an alert. However late the word comes: a wrong alert does not become right by waiting.
 async fn trek_in(cx: &mut Cx<'_>, melding: &Melding, reden: &str) -> HandlerResult {
-    cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Sent).slot("nummer", melding.nummer.as_str());
+    let gedaan =
+        |uitkomst| Gedaan::from(Verstaan::is(Intent::MeldingIntrek, uitkomst).slot("nummer", melding.nummer.as_str()));
     let id = melding.id;
     let gemeente = cx.gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
     let (hebben, geplaatst) = levensloop::groups_that_may_have(cx.tx, id).await?;
     let mensen = levensloop::may_have(cx.tx, id).await?;
     let waarom = begrip::waarom(reden);
     if !levensloop::end(cx.tx, id, Stap::TrekIn, Some(cx.wie), waarom.id(), cx.now_ms).await? {
-        cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Denied);
-        return cx.reply(tekst::loopt_niet(&melding.nummer, melding.status)).await;
+        cx.reply(tekst::loopt_niet(&melding.nummer, melding.status)).await?;
+        return Ok(gedaan(Uitkomst::Denied));
     }
     let melding = &Melding { afloop: waarom.id().to_owned(), ..melding.clone() };
     stuur(cx.tx, gemeente, melding, &mensen, cx.now_ms).await?;
@@ -579,16 +573,11 @@ async fn trek_in(cx: &mut Cx<'_>, melding: &Melding, reden: &str) -> HandlerResu
     if melding.verzender.persoon != cx.persoon.id {
         cx.tell(&melding.verzender, politie::door_collega_ingetrokken(&melding.nummer)).await?;
     }
-    cx.reply(tekst::ingetrokken(&melding.nummer, hebben, geplaatst)).await
+    cx.reply(tekst::ingetrokken(&melding.nummer, hebben, geplaatst)).await?;
+    Ok(gedaan(Uitkomst::Sent))
 }
 
-async fn stuur(
-    tx: &mut Tx,
-    gemeente: &Gemeente,
-    melding: &Melding,
-    mensen: &[PersoonId],
-    now_ms: i64,
-) -> Result<(), BotError> {
+async fn stuur(tx: &mut Tx, gemeente: &Gemeente, melding: &Melding, mensen: &[PersoonId], now_ms: i64) -> Written {
     let uitzending = Uitzending {
         melding: melding.id,
         phone_number_id: nummer(gemeente, melding),
@@ -633,22 +622,24 @@ pub(in crate::bot) fn als_tekst(gemeente: &Gemeente, melding: &Melding) -> Strin
 
 /// A beheerder says that the withdrawal stands in their groups, or that the alert never did.
 pub(in crate::bot) async fn beantwoord(cx: &mut Cx<'_>, id: MeldingId, wat: OverIntrekking) -> HandlerResult {
-    let Some(melding) = store::melding::get(cx.tx, id).await? else { return Ok(()) };
-    cx.verstaan.slot("nummer", melding.nummer.as_str());
     let intent = match wat {
         OverIntrekking::Geplaatst => Intent::BevestigDoorgestuurd,
         OverIntrekking::NietGeplaatst => Intent::BevestigNiet,
     };
+    let Some(melding) = store::melding::get(cx.tx, id).await? else {
+        return Ok(Gedaan::is(intent, Uitkomst::Ignored));
+    };
+    let gedaan = |uitkomst| Gedaan::from(Verstaan::is(intent, uitkomst).slot("nummer", melding.nummer.as_str()));
     if store::melding::own_groups(cx.tx, id, cx.persoon.id).await?.is_empty() {
         cx.record("knop van intrekking", &id.0.to_string(), Some("niet aan deze persoon")).await?;
-        cx.verstaan.is(intent, Uitkomst::Denied);
-        return cx.reply(crate::texts::beheerder::NIET_VOOR_U).await;
+        cx.reply(crate::texts::beheerder::NIET_VOOR_U).await?;
+        return Ok(gedaan(Uitkomst::Denied));
     }
     let nieuw = levensloop::withdrawal_answered(cx.tx, id, cx.persoon.id, wat, cx.now_ms).await?;
-    cx.verstaan.is(intent, Uitkomst::Recorded);
     cx.end_dialogue().await?;
     if nieuw == 0 {
-        return groep::reageer(cx).await;
+        groep::reageer(cx).await?;
+        return Ok(gedaan(Uitkomst::Recorded));
     }
     cx.record("intrekking afgehandeld", &melding.nummer, None).await?;
     cx.reply(tekst::INTREKKING_GENOTEERD).await?;
@@ -658,7 +649,7 @@ pub(in crate::bot) async fn beantwoord(cx: &mut Cx<'_>, id: MeldingId, wat: Over
         let (klaar, totaal) = geteld(&groepen);
         cx.tell(&melding.verzender, tekst::intrekking_slot(&melding.nummer, klaar, totaal, &[])).await?;
     }
-    Ok(())
+    Ok(gedaan(Uitkomst::Recorded))
 }
 
 /// How many groups are done, of those that could have had it.
@@ -672,12 +663,7 @@ fn geteld(groepen: &[crate::domain::intrekking::Groep]) -> (usize, usize) {
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn dring_aan(
-    tx: &mut Tx,
-    gemeenten: &crate::domain::wijk::Gemeenten,
-    id: MeldingId,
-    now_ms: i64,
-) -> Result<(), BotError> {
+pub async fn dring_aan(tx: &mut Tx, gemeenten: &crate::domain::wijk::Gemeenten, id: MeldingId, now_ms: i64) -> Written {
     let Some(melding) = store::melding::get(tx, id).await? else { return Ok(()) };
     let gemeente = gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
     let groepen = levensloop::withdrawal(tx, id).await?;
@@ -721,12 +707,7 @@ pub async fn dring_aan(
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn slot(
-    tx: &mut Tx,
-    gemeenten: &crate::domain::wijk::Gemeenten,
-    id: MeldingId,
-    now_ms: i64,
-) -> Result<(), BotError> {
+pub async fn slot(tx: &mut Tx, gemeenten: &crate::domain::wijk::Gemeenten, id: MeldingId, now_ms: i64) -> Written {
     let Some(melding) = store::melding::get(tx, id).await? else { return Ok(()) };
     let gemeente = gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
     let groepen = levensloop::withdrawal(tx, id).await?;
@@ -753,7 +734,7 @@ async fn open_groepen(tx: &mut Tx, id: MeldingId) -> store::Result<Vec<(GroepId,
 
 /// A tap on "Stuur naar wijkagent": each hears of the groups of their own wijken.
 pub(in crate::bot) async fn naar_wijkagent(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
-    let Some(melding) = mijn(cx, id).await? else { return Ok(()) };
+    let Some(melding) = mijn(cx, id).await? else { return Ok(niet_van_hen()) };
     let gemeente = cx.gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
     let open = open_groepen(cx.tx, id).await?;
     let mensen = store::persoon::with_role_in(cx.tx, &gemeente.id).await?;
@@ -773,6 +754,6 @@ pub(in crate::bot) async fn naar_wijkagent(cx: &mut Cx<'_>, id: MeldingId) -> Ha
         }
     }
     cx.record("intrekking naar wijkagent", &melding.nummer, None).await?;
-    cx.verstaan.is(Intent::MeldingIntrek, Uitkomst::Accepted);
-    cx.reply(tekst::naar_wijkagent(hoeveel)).await
+    cx.reply(tekst::naar_wijkagent(hoeveel)).await?;
+    Ok(Gedaan::is(Intent::MeldingIntrek, Uitkomst::Accepted))
 }

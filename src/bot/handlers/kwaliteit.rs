@@ -4,7 +4,8 @@
 //! shift are asked about together; no answer is an answer too.
 
 use crate::bot::context::Cx;
-use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::error::{BotError, HandlerResult, Written};
+use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::Knop;
 use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::domain::kwaliteit::Oordeel;
@@ -25,7 +26,7 @@ use crate::whatsapp::{Bericht, Outgoing};
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn plan(tx: &mut Tx, melding: &Melding, now_ms: i64) -> HandlerResult {
+pub async fn plan(tx: &mut Tx, melding: &Melding, now_ms: i64) -> Written {
     if melding.oefening || melding.verzonden_ms.is_none() {
         return Ok(());
     }
@@ -36,7 +37,7 @@ pub async fn plan(tx: &mut Tx, melding: &Melding, now_ms: i64) -> HandlerResult 
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn taak(tx: &mut Tx, gemeenten: &Gemeenten, id: MeldingId, now_ms: i64) -> HandlerResult {
+pub async fn taak(tx: &mut Tx, gemeenten: &Gemeenten, id: MeldingId, now_ms: i64) -> Written {
     let Some(melding) = store::melding::get(tx, id).await? else { return Ok(()) };
     let vanaf_ms = store::kwaliteit::vanaf_ms(tx, id).await?;
     let op_tijd = vanaf_ms.is_some_and(|vanaf_ms| (0..=limits::QUALITY_LATE_MS_MAX).contains(&(now_ms - vanaf_ms)));
@@ -52,7 +53,7 @@ pub async fn taak(tx: &mut Tx, gemeenten: &Gemeenten, id: MeldingId, now_ms: i64
 }
 
 /// Asks about all alerts of this sender whose moment has come.
-async fn vraag(tx: &mut Tx, melding: &Melding, now_ms: i64) -> HandlerResult {
+async fn vraag(tx: &mut Tx, melding: &Melding, now_ms: i64) -> Written {
     let wie = melding.verzender.persoon;
     let ids = store::kwaliteit::te_vragen(tx, wie, now_ms).await?;
     let mens = store::persoon::load(tx, wie).await?;
@@ -104,15 +105,15 @@ fn als_vraag(meldingen: &[Melding]) -> Result<Outgoing, BotError> {
 
 /// A tap on an answer. The last one counts.
 pub(in crate::bot) async fn beoordeeld(cx: &mut Cx<'_>, id: MeldingId, oordeel: Oordeel) -> HandlerResult {
-    cx.verstaan.is(Intent::Geen, Uitkomst::Recorded);
     let melding = store::melding::get(cx.tx, id).await?;
     let eigen = melding.filter(|melding| melding.verzender.persoon == cx.persoon.id || melding.wie == cx.wie);
     let Some(melding) = eigen else {
-        cx.verstaan.is(Intent::Geen, Uitkomst::Denied);
         cx.record("kwaliteit", &id.0.to_string(), Some("niet van deze persoon")).await?;
-        return cx.reply_sparingly(tekst::NIET_VAN_U).await;
+        cx.reply_sparingly(tekst::NIET_VAN_U).await?;
+        return Ok(Gedaan::is(Intent::Kwaliteit, Uitkomst::Denied));
     };
     store::kwaliteit::noteer(cx.tx, id, oordeel).await?;
     cx.record("kwaliteit", &melding.nummer, None).await?;
-    cx.reply(tekst::GENOTEERD).await
+    cx.reply(tekst::GENOTEERD).await?;
+    Ok(Gedaan::is(Intent::Kwaliteit, Uitkomst::Recorded))
 }

@@ -9,12 +9,13 @@ use crate::bot::begrip::{antwoord, terugnemen};
 use crate::bot::command::Command;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, OverMelding};
-use crate::bot::error::HandlerResult;
+use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::gedaan::Gedaan;
 use crate::bot::handlers::lopend::{self, Welke};
 use crate::bot::handlers::{afsluiten, algemeen, bijwerken, intrekken};
 use crate::bot::knop::Knop;
 use crate::bot::said::Said;
-use crate::bot::verstaan::{Intent, Uitkomst};
+use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::persoon::MeldingId;
 use crate::domain::politiebericht::schoon;
 use crate::store::levensloop::Zoek;
@@ -28,43 +29,32 @@ pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Levensloop, anders: Sai
     match gezegd {
         Gezegd::Intrekken(afloop) => Box::pin(intrekken::begin(cx, nummer.as_deref(), &tekst, afloop)).await,
         Gezegd::LatenStaan => {
-            if Box::pin(intrekken::laten_staan_getypt(cx, nummer.as_deref())).await? {
-                Ok(())
-            } else {
-                Box::pin(algemeen::anders(cx, anders)).await
-            }
+            let gedaan = Box::pin(intrekken::laten_staan_getypt(cx, nummer.as_deref())).await?;
+            Ok(gedaan.unwrap_or_else(|| algemeen::anders(anders)))
         }
         Gezegd::MisschienPaniek => Box::pin(misschien_paniek(cx, anders)).await,
         // What was just declined is what they mean.
-        Gezegd::Paniek if nummer.is_none() && cx.net_afgewezen => Box::pin(algemeen::stop(cx, &tekst)).await,
+        Gezegd::Paniek if nummer.is_none() && cx.net_afgewezen => {
+            Ok(Gedaan::Terug(Said::Command(Command::Stop(tekst), None)))
+        }
         Gezegd::Paniek if nummer.is_none() && is_bij_concept(&anders) => {
-            if Box::pin(intrekken::bij_concept(cx)).await? {
-                Ok(())
-            } else {
-                Box::pin(algemeen::anders(cx, anders)).await
-            }
+            let gedaan = Box::pin(intrekken::bij_concept(cx)).await?;
+            Ok(gedaan.unwrap_or_else(|| algemeen::anders(anders)))
         }
         // Said once too often: what was written is gone already, and what runs is not what they were writing.
         Gezegd::Paniek if nummer.is_none() && cx.net_geannuleerd && terugnemen::annuleert(&tekst) => {
-            if Box::pin(intrekken::vraag_na_annuleren(cx)).await? {
-                Ok(())
-            } else {
-                Box::pin(algemeen::anders(cx, anders)).await
-            }
+            let gedaan = Box::pin(intrekken::vraag_na_annuleren(cx)).await?;
+            Ok(gedaan.unwrap_or_else(|| algemeen::anders(anders)))
         }
         Gezegd::Paniek => {
             let neemt_terug = terugnemen::lees(gezegde(&anders), &lopend::codes(cx.gemeenten)).is_some();
-            if Box::pin(intrekken::paniek(cx, nummer.as_deref(), &tekst)).await?
-                || (neemt_terug && Box::pin(intrekken::vraag_welke(cx, &tekst)).await?)
-            {
-                Ok(())
-            } else {
-                Box::pin(algemeen::anders(cx, anders)).await
+            let mut gedaan = Box::pin(intrekken::paniek(cx, nummer.as_deref(), &tekst)).await?;
+            if gedaan.is_none() && neemt_terug {
+                gedaan = Box::pin(intrekken::vraag_welke(cx, &tekst)).await?;
             }
+            Ok(gedaan.unwrap_or_else(|| algemeen::anders(anders)))
         }
-        Gezegd::Sluiten(_) | Gezegd::Update if nummer.is_none() && !past_een(cx).await? => {
-            Box::pin(algemeen::anders(cx, anders)).await
-        }
+        Gezegd::Sluiten(_) | Gezegd::Update if nummer.is_none() && !past_een(cx).await? => Ok(algemeen::anders(anders)),
         Gezegd::Sluiten(afloop) => Box::pin(afsluiten::begin_met(cx, nummer.as_deref(), Some(afloop), &tekst)).await,
         Gezegd::Update => {
             let met_nummer = nummer.map_or_else(|| tekst.clone(), |nummer| format!("{nummer} {tekst}"));
@@ -91,14 +81,13 @@ const fn is_bij_concept(said: &Said) -> bool {
 
 /// "Stop die man rent naar het station": stops nothing, and asks where an alert of theirs just left.
 async fn misschien_paniek(cx: &mut Cx<'_>, anders: Said) -> HandlerResult {
-    let (Said::Text(zin) | Said::Answer(_, zin)) = &anders else { return algemeen::anders(cx, anders).await };
-    let Some((id, nummer)) = intrekken::pas_verstuurd_nummer(cx).await? else {
-        return algemeen::anders(cx, anders).await;
-    };
-    cx.verstaan.is(Intent::MeldingUpdate, Uitkomst::Ask).slot("nummer", nummer.as_str()).vraag(&["stop_of_update"]);
+    let (Said::Text(zin) | Said::Answer(_, zin)) = &anders else { return Ok(algemeen::anders(anders)) };
+    let Some((id, nummer)) = intrekken::pas_verstuurd_nummer(cx).await? else { return Ok(algemeen::anders(anders)) };
     cx.expect(&Dialogue::StopOfNieuws { melding: id.0, tekst: zin.clone() }).await?;
     let buttons = vec![Knop::Bijwerken(id).met(knoppen::BIJWERKEN), Knop::Annuleren(id).met(knoppen::stop(&nummer))];
-    cx.reply_buttons(tekst::stop_of_update(&nummer), buttons).await
+    cx.reply_buttons(tekst::stop_of_update(&nummer), buttons).await?;
+    let vraag = Verstaan::is(Intent::MeldingUpdate, Uitkomst::Ask).vraag(&["stop_of_update"]);
+    Ok(vraag.slot("nummer", nummer).into())
 }
 
 /// A typed answer to that question.
@@ -114,10 +103,10 @@ pub(in crate::bot) async fn stop_of_nieuws_getypt(
         return bijwerken::begin_met(cx, id, &schoon(nieuws)).await;
     }
     cx.end_dialogue().await?;
-    algemeen::tekst(cx, getypt).await
+    Ok(Gedaan::terug(getypt))
 }
 
-async fn past_een(cx: &mut Cx<'_>) -> Result<bool, crate::bot::error::BotError> {
+async fn past_een(cx: &mut Cx<'_>) -> Result<bool, BotError> {
     Ok(matches!(lopend::welke(cx, None, Zoek::Lopend).await?, Welke::Een(_) | Welke::Kies(_) | Welke::Later(_)))
 }
 
@@ -141,20 +130,22 @@ pub(in crate::bot) async fn welke_getypt(
     let Some((nummer, _)) = nummer_in(getypt, &codes) else {
         cx.end_dialogue().await?;
         // One was offered, of a colleague: a yes takes it, a no ends it.
-        if wat == OverMelding::Update && antwoord::ja(getypt) && bijwerken::ja_van_collega(cx, eerder).await? {
-            return Ok(());
+        if wat == OverMelding::Update
+            && antwoord::ja(getypt)
+            && let Some(gedaan) = bijwerken::ja_van_collega(cx, eerder).await?
+        {
+            return Ok(gedaan);
         }
         if antwoord::nee(getypt) {
-            cx.verstaan.is(Intent::MeldingAnnuleer, Uitkomst::Info);
-            return cx
-                .reply(match wat {
-                    OverMelding::Update => tekst::GEEN_UPDATE,
-                    OverMelding::Sluiten => tekst::NIETS_AFGESLOTEN,
-                    OverMelding::Intrekken => tekst::NIETS_INGETROKKEN,
-                })
-                .await;
+            let niets = match wat {
+                OverMelding::Update => tekst::GEEN_UPDATE,
+                OverMelding::Sluiten => tekst::NIETS_AFGESLOTEN,
+                OverMelding::Intrekken => tekst::NIETS_INGETROKKEN,
+            };
+            cx.reply(niets).await?;
+            return Ok(Gedaan::is(Intent::MeldingAnnuleer, Uitkomst::Info));
         }
-        return algemeen::tekst(cx, getypt).await;
+        return Ok(Gedaan::terug(getypt));
     };
     cx.end_dialogue().await?;
     match wat {

@@ -6,8 +6,9 @@
 use crate::bot::begrip::levensloop::nummer_in;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, OverMelding};
-use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::error::{BotError, HandlerResult, Written};
 use crate::bot::knop::Knop;
+use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::melding::{OEFENING, lees_nummer};
 use crate::domain::persoon::MeldingId;
 use crate::domain::rechten::Recht;
@@ -148,10 +149,10 @@ pub(in crate::bot) async fn vraag_met(
     meldingen: &[Melding],
     vraag: &str,
 ) -> HandlerResult {
-    let knop = |id: MeldingId| match wat {
-        OverMelding::Update => Knop::Bijwerken(id),
-        OverMelding::Sluiten => Knop::Afsluiten(id),
-        OverMelding::Intrekken => Knop::Intrekken(id),
+    let (intent, knop): (Intent, fn(MeldingId) -> Knop) = match wat {
+        OverMelding::Update => (Intent::MeldingUpdate, Knop::Bijwerken),
+        OverMelding::Sluiten => (Intent::MeldingSluit, Knop::Afsluiten),
+        OverMelding::Intrekken => (Intent::MeldingIntrek, Knop::Intrekken),
     };
     let rows: Vec<Row> = meldingen
         .iter()
@@ -167,15 +168,14 @@ pub(in crate::bot) async fn vraag_met(
             }
         })
         .collect();
-    for melding in meldingen {
-        cx.verstaan.stel_voor(melding.nummer.clone());
-    }
     cx.expect(&Dialogue::WelkeMelding { wat, tekst: tekst.to_owned() }).await?;
-    cx.reply_list(vraag, knoppen::KIES, rows).await
+    cx.reply_list(vraag, knoppen::KIES, rows).await?;
+    let kiest = Verstaan::is(intent, Uitkomst::Choose);
+    Ok(meldingen.iter().fold(kiest, |kiest, melding| kiest.stel_voor(melding.nummer.as_str())).into())
 }
 
-/// A number that is not there, or not theirs. Of a draft of their own it is said that it never left.
-pub(in crate::bot) async fn onbekend(cx: &mut Cx<'_>, nummer: &str) -> HandlerResult {
+/// Tells of a number that it is not there, or not theirs. Of a draft of their own it is said that it never left.
+pub(in crate::bot) async fn onbekend(cx: &mut Cx<'_>, nummer: &str) -> Written {
     let tekst = match eigen_concept(cx, nummer).await? {
         Some(concept) => politie::nooit_verstuurd(&concept.nummer, concept.status),
         None => politie::onbekend_nummer(nummer),

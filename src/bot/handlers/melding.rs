@@ -12,10 +12,11 @@ use crate::bot::begrip::tijdstip::Tijdstip;
 use crate::bot::begrip::{aanhef, wijk, woorden};
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Found, Invulling, Vraag};
-use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::error::{BotError, HandlerResult, Written};
+use crate::bot::gedaan::Gedaan;
 use crate::bot::handlers::{algemeen, bijwerken, keuze, tweede, voorbeeld};
 use crate::bot::knop::{Deel, Keuze, Knop};
-use crate::bot::verstaan::{Intent, Uitkomst};
+use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::inhoud::Wat;
 use crate::domain::melding::{self, MeldingStatus, OEFENING};
 use crate::domain::persoon::MeldingId;
@@ -68,17 +69,15 @@ pub(in crate::bot) fn mag_bewaard(cx: &Cx<'_>, tekst: &str) -> bool {
     !gelezen.bevindingen.iter().any(|wat| wat.niet_bewaren())
 }
 
-/// Offers a line that was typed earlier as the next alert.
+/// Offers a line that was typed earlier as the next alert: what was just done stays what was done.
 pub(in crate::bot) async fn bied_regel_aan(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult {
     let gelezen = lees_op(tekst, &Kaart::van(cx.gemeenten), &mag(cx));
     let mut invulling = Invulling::default();
-    let (intent, uitkomst) = (cx.verstaan.intent, cx.verstaan.uitkomst);
-    neem_over(cx, &mut invulling, &gelezen).await?;
+    let overgenomen = neem_over(cx, &mut invulling, &gelezen).await?;
     let waar = gemeente_van(cx, &invulling).map(|gemeente| gemeente.waar(&invulling.wijken)).unwrap_or_default();
     let vraag = politie::ook_getypt(tekst, invulling.soort(), &waar);
     bied_aan(cx, invulling, vraag).await?;
-    (cx.verstaan.intent, cx.verstaan.uitkomst) = (intent, uitkomst);
-    Ok(())
+    Ok(overgenomen.into())
 }
 
 /// Asks again what was asked last.
@@ -87,30 +86,31 @@ pub(in crate::bot) async fn vraag_opnieuw(cx: &mut Cx<'_>, invulling: Invulling,
         return verder(cx, invulling).await;
     }
     let waar = gemeente_van(cx, &invulling).map(|gemeente| gemeente.waar(&invulling.wijken)).unwrap_or_default();
-    let tekst = politie::bedoelt_u(invulling.soort(), &waar);
-    bied_aan(cx, invulling, tekst).await
+    let (gedaan, tekst) = (biedt_aan(&invulling), politie::bedoelt_u(invulling.soort(), &waar));
+    bied_aan(cx, invulling, tekst).await?;
+    Ok(gedaan)
 }
 
 /// Goes on with what a text says.
 async fn ga_in_op(cx: &mut Cx<'_>, mut invulling: Invulling, gelezen: Gelezen) -> HandlerResult {
-    neem_over(cx, &mut invulling, &gelezen).await?;
+    let overgenomen = neem_over(cx, &mut invulling, &gelezen).await?;
     let soorten = soorten(cx, invulling.gemeente.as_deref());
-    if gelezen.buiten || invulling.soort().is_some_and(|soort| !soorten.contains(&soort)) {
-        return valt_erbuiten(cx, &invulling, &soorten).await;
-    }
-    match gelezen.plaats {
-        Plaats::Geen | Plaats::Wijken { .. } => verder(cx, invulling).await,
-        plaats => vraag_om_plaats(cx, invulling, &plaats).await,
-    }
+    let erbuiten = gelezen.buiten || invulling.soort().is_some_and(|soort| !soorten.contains(&soort));
+    let daarna = match gelezen.plaats {
+        _ if erbuiten => valt_erbuiten(cx, &invulling, &soorten).await?,
+        Plaats::Geen | Plaats::Wijken { .. } => verder(cx, invulling).await?,
+        plaats => vraag_om_plaats(cx, invulling, &plaats).await?,
+    };
+    Ok(Gedaan::from(overgenomen).en(daarna))
 }
 
 /// Something that is none of the kinds here: declined, and nothing is kept of it.
 async fn valt_erbuiten(cx: &mut Cx<'_>, invulling: &Invulling, soorten: &[MeldingSoort]) -> HandlerResult {
     cx.record("melding", "", Some("geen soort van de gemeente")).await?;
-    cx.verstaan.is(intent(invulling), Uitkomst::Denied).waarschuw("geen_hic_of_vermissing");
     cx.end_dialogue().await?;
     cx.expect(&Dialogue::Afgewezen).await?;
-    cx.reply(politie::valt_erbuiten(soorten)).await
+    cx.reply(politie::valt_erbuiten(soorten)).await?;
+    Ok(Verstaan::is(intent(invulling), Uitkomst::Denied).waarschuw("geen_hic_of_vermissing").into())
 }
 
 /// The kinds that may be sent: of the gemeente that is known, else of all in which this person may act.
@@ -129,41 +129,41 @@ const fn intent(invulling: &Invulling) -> Intent {
     if invulling.oefening { Intent::MeldingOefening } else { Intent::MeldingNieuw }
 }
 
-/// A text without a command, by somebody who may send alerts. Answers whether it was taken up: a line that begins with
-/// its kind as one types it in a control room is an alert; a sentence that tells of one is offered as one.
-pub(in crate::bot) async fn losse_tekst(cx: &mut Cx<'_>, tekst: &str) -> Result<bool, BotError> {
+/// A text without a command, by somebody who may send alerts. Answers what was done where it was taken up: a line that
+/// begins with its kind as one types it in a control room is an alert; a sentence that tells of one is offered as one.
+pub(in crate::bot) async fn losse_tekst(cx: &mut Cx<'_>, tekst: &str) -> Result<Option<Gedaan>, BotError> {
     if let Some((getypt, rest)) = bijna_commando(tekst) {
-        begin(cx, rest, Some(getypt)).await?;
-        return Ok(true);
+        return Ok(Some(begin(cx, rest, Some(getypt)).await?));
     }
     let gelezen = lees_op(tekst, &Kaart::van(cx.gemeenten), &mag(cx));
     let wijk = matches!(gelezen.plaats, Plaats::Wijken { .. });
     if gelezen.buiten || gelezen.soort.is_none() {
-        return Ok(false);
+        return Ok(None);
     }
     if gelezen.begint_met_soort && wijk && !tekst.contains('?') {
-        if let Some(nummer) = algemeen::ruim_concept_op(cx).await? {
-            let opmerkingen = vec![politie::vorig_concept_weg(&nummer)];
-            ga_in_op(cx, Invulling { opmerkingen, ..Invulling::default() }, gelezen).await?;
-        } else {
-            ga_in_op(cx, Invulling::default(), gelezen).await?;
-        }
-        return Ok(true);
+        let weg = algemeen::ruim_concept_op(cx).await?;
+        let opmerkingen = weg.map(|nummer| politie::vorig_concept_weg(&nummer)).into_iter().collect();
+        return Ok(Some(ga_in_op(cx, Invulling { opmerkingen, ..Invulling::default() }, gelezen).await?));
     }
     // A kind alone ("overval") may be anything; with a place or a description somebody means this one.
     if !wijk && !gelezen.beschrijft() {
-        return Ok(false);
+        return Ok(None);
     }
     let mut invulling = Invulling::default();
-    neem_over(cx, &mut invulling, &gelezen).await?;
-    cx.verstaan.is(intent(&invulling), Uitkomst::Ask).vraag(&["bedoelt_u_een_melding_versturen"]);
+    let overgenomen = neem_over(cx, &mut invulling, &gelezen).await?;
+    let gedaan = Gedaan::from(overgenomen).en(biedt_aan(&invulling));
     let waar = gemeente_van(cx, &invulling).map(|gemeente| gemeente.waar(&invulling.wijken)).unwrap_or_default();
     let vraag = politie::bedoelt_u(invulling.soort(), &waar);
     bied_aan(cx, invulling, vraag).await?;
-    Ok(true)
+    Ok(Some(gedaan))
 }
 
-async fn bied_aan(cx: &mut Cx<'_>, invulling: Invulling, vraag: String) -> HandlerResult {
+/// It is asked whether an alert is meant.
+fn biedt_aan(invulling: &Invulling) -> Gedaan {
+    Verstaan::is(intent(invulling), Uitkomst::Ask).vraag(&["bedoelt_u_een_melding_versturen"]).into()
+}
+
+async fn bied_aan(cx: &mut Cx<'_>, invulling: Invulling, vraag: String) -> Written {
     cx.expect(&Dialogue::Melding { invulling, vraag: Vraag::Aanbod }).await?;
     let buttons =
         vec![Knop::BijMelding(Keuze::Ja).met(knoppen::JA_MELDING), Knop::BijMelding(Keuze::Nee).met(knoppen::NEE)];
@@ -189,40 +189,43 @@ fn gemeente_van<'g>(cx: &Cx<'g>, invulling: &Invulling) -> Option<&'g Gemeente> 
     invulling.gemeente.as_deref().and_then(|id| cx.gemeenten.get(id))
 }
 
-/// Takes over what a text says; what was known and is not said again stays.
-async fn neem_over(cx: &mut Cx<'_>, invulling: &mut Invulling, gelezen: &Gelezen) -> HandlerResult {
+/// Takes over what a text says; what was known and is not said again stays. Answers what was read.
+async fn neem_over(cx: &mut Cx<'_>, invulling: &mut Invulling, gelezen: &Gelezen) -> Result<Verstaan, BotError> {
+    let mut waar = Verstaan::default();
     if let Some(soort) = gelezen.soort {
         invulling.soort = Some(soort.id().to_owned());
         let getypt = gelezen.soort_getypt.as_deref();
         invulling.opmerkingen.extend(getypt.map(|getypt| politie::gecorrigeerd(getypt, politiebericht::soort(soort))));
     }
-    invulling.opmerkingen.extend(niet_hierheen(cx, gelezen));
+    invulling.opmerkingen.extend(niet_hierheen(gelezen));
+    let niet_mee = gelezen.niet_hier.iter().map(|plaats| format!("wijk_niet_meegenomen:{}", plaats.naam));
+    waar.waarschuwt.extend(niet_mee);
     if let Plaats::Wijken { gemeente, wijken, gecorrigeerd, .. } = &gelezen.plaats {
         invulling.gemeente = Some(gemeente.clone());
         invulling.wijken.clone_from(wijken);
         invulling.opmerkingen.extend(gecorrigeerd.iter().map(|(getypt, naam)| politie::gecorrigeerd(getypt, naam)));
-        for (getypt, naam) in gecorrigeerd {
-            cx.verstaan.waarschuw(format!("wijk_gecorrigeerd:{getypt}->{naam}"));
-        }
+        waar.waarschuwt.extend(gecorrigeerd.iter().map(|(getypt, naam)| format!("wijk_gecorrigeerd:{getypt}->{naam}")));
     }
-    neem_beschrijving_over(cx, invulling, gelezen).await
+    let rest = neem_beschrijving_over(cx, invulling, gelezen).await?;
+    Ok(Verstaan::samen(vec![waar, rest]))
 }
 
 /// What is said of places that were named and get no alert.
-fn niet_hierheen(cx: &mut Cx<'_>, gelezen: &Gelezen) -> Vec<String> {
+fn niet_hierheen(gelezen: &Gelezen) -> Vec<String> {
     let gezegd = |plaats: &NietHier| match (&plaats.gemeente, plaats.bekend) {
         (Some(gemeente), _) => politie::niet_in_gemeente(&plaats.naam, gemeente),
         (None, true) => politie::niet_in_gebied(&plaats.naam),
         (None, false) => politie::geen_bekende_wijk(&plaats.naam),
     };
-    for plaats in &gelezen.niet_hier {
-        cx.verstaan.waarschuw(format!("wijk_niet_meegenomen:{}", plaats.naam));
-    }
     gelezen.niet_hier.iter().map(gezegd).collect()
 }
 
 /// The same of everything but kind and wijken.
-async fn neem_beschrijving_over(cx: &mut Cx<'_>, invulling: &mut Invulling, gelezen: &Gelezen) -> HandlerResult {
+async fn neem_beschrijving_over(
+    cx: &mut Cx<'_>,
+    invulling: &mut Invulling,
+    gelezen: &Gelezen,
+) -> Result<Verstaan, BotError> {
     let nu_ms = cx.gezegd_ms;
     let Invulling { onderdelen: oud, bezwaren, opmerkingen, twijfel, .. } = invulling;
     let nieuw = &gelezen.onderdelen;
@@ -269,31 +272,30 @@ async fn neem_beschrijving_over(cx: &mut Cx<'_>, invulling: &mut Invulling, gele
     if !gelezen.uitgeschreven.is_empty() {
         opmerkingen.push(politie::uitgeschreven(&gelezen.uitgeschreven));
     }
-    for wat in &gelezen.bevindingen {
-        cx.verstaan.waarschuw(wat.waarschuwing());
-        if wat.gaat_eruit() && !wat.later() {
-            opmerkingen.push(politie::weggehaald(*wat));
-        }
-    }
+    let eruit = gelezen.bevindingen.iter().filter(|wat| wat.gaat_eruit() && !wat.later());
+    opmerkingen.extend(eruit.map(|wat| politie::weggehaald(*wat)));
     if gelezen.bevindingen.iter().any(|wat| wat.niet_bewaren()) {
         cx.forget_input().await?;
     }
+    let mut gezegd = Verstaan::default();
+    gezegd.waarschuwt.extend(gelezen.bevindingen.iter().map(|wat| wat.waarschuwing().into()));
     if gelezen.tijdstip == Some(Tijdstip::Zojuist) {
-        cx.verstaan.slot("tijdstip", "zojuist");
+        gezegd = gezegd.slot("tijdstip", "zojuist");
     }
-    vertel(cx, invulling);
+    let mut gezegd = Verstaan::samen(vec![gezegd, bekend(cx, invulling)]);
     if !gelezen.ruw.is_empty() {
-        cx.verstaan.slot("signalement", gelezen.ruw.as_str());
+        gezegd = gezegd.slot("signalement", gelezen.ruw.as_str());
     }
-    Ok(())
+    Ok(gezegd)
 }
 
-/// Says what is known, by the names under which it is looked at.
-pub(in crate::bot) fn vertel(cx: &mut Cx<'_>, invulling: &Invulling) {
+/// What is known, by the names under which it is looked at.
+fn bekend(cx: &Cx<'_>, invulling: &Invulling) -> Verstaan {
+    let mut bekend = Verstaan::default();
     let gemeente = gemeente_van(cx, invulling);
     let deel = &invulling.onderdelen;
     if let Some(soort) = invulling.soort() {
-        cx.verstaan.slot("soort", soort.id());
+        bekend = bekend.slot("soort", soort.id());
     }
     if let Some(gemeente) = gemeente.filter(|_| !invulling.wijken.is_empty()) {
         let namen = if gemeente.is_heel(&invulling.wijken) {
@@ -302,14 +304,14 @@ pub(in crate::bot) fn vertel(cx: &mut Cx<'_>, invulling: &Invulling) {
             let naam = |id: &String| gemeente.wijk(id).map_or_else(|| id.clone(), |wijk| wijk.naam.clone());
             invulling.wijken.iter().map(naam).collect()
         };
-        cx.verstaan.slot("wijken", namen);
+        bekend = bekend.slot("wijken", namen);
     }
     if let Some(tijd_ms) = deel.tijd_ms {
         let slot = if invulling.soort() == Some(MeldingSoort::Vermissing) { "laatst_gezien" } else { "tijdstip" };
-        cx.verstaan.slot(slot, tijd::klok(tijd_ms).replace('.', ":"));
+        bekend = bekend.slot(slot, tijd::klok(tijd_ms).replace('.', ":"));
     }
     if !deel.signalement.is_empty() {
-        cx.verstaan.slot("signalement", deel.signalement.as_str());
+        bekend = bekend.slot("signalement", deel.signalement.as_str());
     }
     let richting = deel.vluchtrichting.as_ref().map(|richting| {
         richting.strip_prefix("richting ").or_else(|| richting.strip_prefix("via ")).unwrap_or(richting).to_owned()
@@ -325,9 +327,10 @@ pub(in crate::bot) fn vertel(cx: &mut Cx<'_>, invulling: &Invulling) {
     ];
     for (naam, waarde) in delen {
         if let Some(waarde) = waarde {
-            cx.verstaan.slot(naam, waarde.as_str());
+            bekend = bekend.slot(naam, waarde.as_str());
         }
     }
+    bekend
 }
 
 /// What is still missing, in the order in which it is asked.
@@ -347,14 +350,9 @@ fn te_dun(deel: &Onderdelen, soort: Option<MeldingSoort>) -> bool {
     is_dun(&deel.signalement, soort) && deel.voertuig.is_none() && deel.kenteken.is_none() && !iemand_gaat
 }
 
-/// Says that something is asked, and what else is.
-fn vraagt(cx: &mut Cx<'_>, invulling: &Invulling) {
-    let ontbreekt = ontbreekt(invulling);
-    let intent = intent(invulling);
-    // What a place outside the area led to stands already.
-    if cx.verstaan.uitkomst.is_none() {
-        cx.verstaan.is(intent, Uitkomst::Ask).vraag(&ontbreekt);
-    }
+/// Something is asked, and what else is.
+fn vraagt(invulling: &Invulling) -> Gedaan {
+    Verstaan::is(intent(invulling), Uitkomst::Ask).vraag(&ontbreekt(invulling)).into()
 }
 
 /// Asks for the next thing that is missing, or shows the preview.
@@ -415,17 +413,18 @@ fn ruimte(cx: &Cx<'_>, soort: MeldingSoort, invulling: &Invulling) -> usize {
 
 /// Asks whether people have to look out now: its words say that it is over, solved or not certain.
 async fn vraag_twijfel(cx: &mut Cx<'_>, invulling: Invulling) -> HandlerResult {
-    let Some(twijfel) = invulling.twijfel.clone() else { return Ok(()) };
-    cx.verstaan.is(intent(&invulling), Uitkomst::Ask).vraag(&["nog_uitkijken"]);
+    let intent = intent(&invulling);
+    let Some(twijfel) = invulling.twijfel.clone() else { return Ok(Gedaan::is(intent, Uitkomst::Ignored)) };
     cx.expect(&Dialogue::Melding { invulling, vraag: Vraag::Twijfel }).await?;
     let buttons =
         vec![Knop::BijMelding(Keuze::Ja).met(knoppen::JA_MELDING), Knop::BijMelding(Keuze::Nee).met(knoppen::NEE)];
-    cx.reply_buttons(politie::twijfel(&twijfel), buttons).await
+    cx.reply_buttons(politie::twijfel(&twijfel), buttons).await?;
+    Ok(Verstaan::is(intent, Uitkomst::Ask).vraag(&["nog_uitkijken"]).into())
 }
 
 /// Asks for what may not stand there to be written anew.
 async fn vraag_om_bezwaar(cx: &mut Cx<'_>, invulling: Invulling) -> HandlerResult {
-    cx.verstaan.is(intent(&invulling), Uitkomst::Ask).vraag(&["signalement"]);
+    let gedaan = Verstaan::is(intent(&invulling), Uitkomst::Ask).vraag(&["signalement"]);
     let geblokkeerd: Vec<Wat> = invulling.bezwaren.iter().copied().filter(|wat| wat.vraagt_opnieuw()).collect();
     let herkomst = invulling.bezwaren.contains(&Wat::Herkomst);
     let over = politiebericht::omschrijving(&invulling.onderdelen);
@@ -434,13 +433,14 @@ async fn vraag_om_bezwaar(cx: &mut Cx<'_>, invulling: Invulling) -> HandlerResul
     if !geblokkeerd.is_empty() {
         let tekst = politie::geblokkeerd(&geblokkeerd, genoeg.then_some(over.as_str()));
         let knop = Knop::BijMelding(Keuze::Verder).met(knoppen::VERDER_ZONDER);
-        return if genoeg { cx.reply_buttons(tekst, vec![knop]).await } else { cx.reply(tekst).await };
-    }
-    if herkomst {
+        if genoeg { cx.reply_buttons(tekst, vec![knop]).await? } else { cx.reply(tekst).await? }
+    } else if herkomst {
         let knop = Knop::BijMelding(Keuze::TochZo).met(knoppen::TOCH_ZO);
-        return cx.reply_buttons(politie::HERKOMST, vec![knop]).await;
+        cx.reply_buttons(politie::HERKOMST, vec![knop]).await?;
+    } else {
+        cx.reply(politie::HUIDSKLEUR).await?;
     }
-    cx.reply(politie::HUIDSKLEUR).await
+    Ok(gedaan.into())
 }
 
 /// An alert of the same kind in one of these wijken, sent just now.
@@ -457,7 +457,7 @@ async fn lijkt_al_verstuurd(
 }
 
 async fn vraag_dubbel(cx: &mut Cx<'_>, invulling: Invulling, ander: &Melding) -> HandlerResult {
-    cx.verstaan.is(intent(&invulling), Uitkomst::Choose).stel_voor(ander.nummer.as_str());
+    let gedaan = Verstaan::is(intent(&invulling), Uitkomst::Choose).stel_voor(ander.nummer.as_str());
     let waar = gemeente_van(cx, &invulling).map(|gemeente| gemeente.waar(&ander.wijken)).unwrap_or_default();
     let tekst = politie::lijkt_op(&ander.nummer, &waar, ander.verzonden_ms.unwrap_or(ander.gemaakt_ms));
     cx.expect(&Dialogue::Melding { invulling, vraag: Vraag::Dubbel }).await?;
@@ -465,11 +465,12 @@ async fn vraag_dubbel(cx: &mut Cx<'_>, invulling: Invulling, ander: &Melding) ->
         Knop::LijktOp(ander.id).met(knoppen::BIJWERKEN),
         Knop::BijMelding(Keuze::TochNieuw).met(knoppen::TOCH_NIEUW),
     ];
-    cx.reply_buttons(tekst, buttons).await
+    cx.reply_buttons(tekst, buttons).await?;
+    Ok(gedaan.into())
 }
 
 async fn vraag_soort(cx: &mut Cx<'_>, invulling: Invulling, tekst: String) -> HandlerResult {
-    vraagt(cx, &invulling);
+    let gedaan = vraagt(&invulling);
     let soorten = soorten(cx, invulling.gemeente.as_deref());
     cx.expect(&Dialogue::Melding { invulling, vraag: Vraag::Soort }).await?;
     let rows = soorten.into_iter().map(|soort| Row {
@@ -477,15 +478,15 @@ async fn vraag_soort(cx: &mut Cx<'_>, invulling: Invulling, tekst: String) -> Ha
         title: politiebericht::soort(soort).to_owned(),
         description: None,
     });
-    cx.reply_list(tekst, knoppen::KIES, rows.collect()).await
+    cx.reply_list(tekst, knoppen::KIES, rows.collect()).await?;
+    Ok(gedaan)
 }
 
 async fn vraag_tekst(cx: &mut Cx<'_>, invulling: Invulling, tekst: String) -> HandlerResult {
-    if cx.verstaan.uitkomst.is_none() {
-        cx.verstaan.is(intent(&invulling), Uitkomst::Ask).vraag(&["signalement"]);
-    }
+    let gedaan = Verstaan::is(intent(&invulling), Uitkomst::Ask).vraag(&["signalement"]);
     cx.expect(&Dialogue::Melding { invulling, vraag: Vraag::Tekst }).await?;
-    cx.reply(tekst).await
+    cx.reply(tekst).await?;
+    Ok(gedaan.into())
 }
 
 /// The wijken to choose from: the whole ones, and a row for the others where they do not all fit.
@@ -516,14 +517,21 @@ pub(in crate::bot) async fn andere_wijken(cx: &mut Cx<'_>, gemeente: &str) -> Ha
     if rows.is_empty() {
         return vraag_wijk(cx, invulling, None).await;
     }
-    vraagt(cx, &invulling);
+    let gedaan = vraagt(&invulling);
     cx.expect(&Dialogue::Melding { invulling, vraag: Vraag::Wijk }).await?;
-    cx.reply_list(politie::WELKE_WIJK, knoppen::KIES, rows).await
+    cx.reply_list(politie::WELKE_WIJK, knoppen::KIES, rows).await?;
+    Ok(gedaan)
 }
 
 /// Asks for the wijk: of the gemeente that is known, else of the only one there is, else the gemeente first.
 async fn vraag_wijk(cx: &mut Cx<'_>, invulling: Invulling, tekst: Option<String>) -> HandlerResult {
-    vraagt(cx, &invulling);
+    let gedaan = vraagt(&invulling);
+    toon_wijken(cx, invulling, tekst).await?;
+    Ok(gedaan)
+}
+
+/// Shows what there is to choose from for it.
+async fn toon_wijken(cx: &mut Cx<'_>, invulling: Invulling, tekst: Option<String>) -> Written {
     let mag = mag(cx);
     let gemeenten: Vec<&Gemeente> =
         cx.gemeenten.iter().filter(|gemeente| mag.contains(&gemeente.id.as_str())).collect();
@@ -551,17 +559,20 @@ async fn vraag_om_plaats(cx: &mut Cx<'_>, invulling: Invulling, plaats: &Plaats)
                 gemeente.and_then(|gemeente| gemeente.wijk(wijk)).map_or("Die plaats", |wijk| wijk.naam.as_str());
             let tekst =
                 politie::andere_gemeente(wijk, gemeente.map_or("een andere gemeente", |gemeente| &gemeente.naam));
-            cx.verstaan.is(intent(&invulling), Uitkomst::Denied).waarschuw(format!("wijk_andere_gemeente:{wijk}"));
+            let gedaan =
+                Verstaan::is(intent(&invulling), Uitkomst::Denied).waarschuw(format!("wijk_andere_gemeente:{wijk}"));
             cx.record(
                 "melding",
                 &format!("wijk in {}", gemeente.map_or("", |gemeente| &gemeente.id)),
                 Some("andere gemeente"),
             )
             .await?;
-            vraag_wijk(cx, invulling, Some(tekst)).await
+            toon_wijken(cx, invulling, Some(tekst)).await?;
+            Ok(gedaan.into())
         }
         Plaats::Buiten(naam, _) => {
-            cx.verstaan.is(intent(&invulling), Uitkomst::Choose).waarschuw(format!("wijk_buiten_gebied:{naam}"));
+            let gedaan =
+                Verstaan::is(intent(&invulling), Uitkomst::Choose).waarschuw(format!("wijk_buiten_gebied:{naam}"));
             let mag = mag(cx);
             let namen: Vec<&str> = cx
                 .gemeenten
@@ -570,7 +581,8 @@ async fn vraag_om_plaats(cx: &mut Cx<'_>, invulling: Invulling, plaats: &Plaats)
                 .map(|gemeente| gemeente.naam.as_str())
                 .collect();
             let tekst = politie::buiten_gebied(naam, &namen);
-            vraag_wijk(cx, invulling, Some(tekst)).await
+            toon_wijken(cx, invulling, Some(tekst)).await?;
+            Ok(gedaan.into())
         }
         Plaats::Geen | Plaats::Wijken { .. } => verder(cx, invulling).await,
     }
@@ -580,13 +592,14 @@ async fn vraag_om_plaats(cx: &mut Cx<'_>, invulling: Invulling, plaats: &Plaats)
 async fn vraag_keuze(cx: &mut Cx<'_>, invulling: Invulling, mogelijk: &[WijkId]) -> HandlerResult {
     let (naam, rows) = keuze::gelijknamig(cx.gemeenten, mogelijk, Knop::Wijk);
     let tekst = politie::wijk_in_meer_gemeenten(&naam);
-    cx.verstaan.is(intent(&invulling), Uitkomst::Choose);
+    let mut gedaan = Verstaan::is(intent(&invulling), Uitkomst::Choose);
     for (gemeente, wijk) in mogelijk {
         let wijk = cx.gemeenten.get(gemeente).and_then(|gemeente| gemeente.wijk(wijk));
-        cx.verstaan.stelt_voor.extend(wijk.map(|wijk| wijk.naam.clone()));
+        gedaan.stelt_voor.extend(wijk.map(|wijk| wijk.naam.clone()));
     }
     cx.expect(&Dialogue::Melding { invulling, vraag: Vraag::Wijk }).await?;
-    cx.reply_list(tekst, knoppen::KIES, rows).await
+    cx.reply_list(tekst, knoppen::KIES, rows).await?;
+    Ok(gedaan.into())
 }
 
 /// A typed answer to a question.
@@ -617,7 +630,7 @@ pub(in crate::bot) async fn antwoord(
             }
             ga_in_op(cx, invulling, gelezen).await
         }
-        Vraag::Gemeente | Vraag::Wijk => Box::pin(antwoord_wijk(cx, invulling, tekst)).await,
+        Vraag::Gemeente | Vraag::Wijk => antwoord_wijk(cx, invulling, tekst).await,
         Vraag::Tekst => antwoord_tekst(cx, invulling, tekst).await,
         Vraag::Reden => {
             let reden = ingekort(&schoon(tekst), limits::REASON_CHARACTERS_MAX);
@@ -635,13 +648,14 @@ pub(in crate::bot) async fn antwoord(
                 gekozen(cx, Keuze::Nee).await
             } else if antwoord::ja(tekst) || antwoord::bij_voorbeeld(tekst) == BijVoorbeeld::Versturen {
                 gekozen(cx, Keuze::Ja).await
-            } else if losse_tekst(cx, tekst).await? {
-                Ok(())
+            } else if let Some(gedaan) = losse_tekst(cx, tekst).await? {
+                Ok(gedaan)
             } else {
-                cx.verstaan.is(intent(&invulling), Uitkomst::Ask).vraag(&["bedoelt_u_een_melding_versturen"]);
+                let gedaan = biedt_aan(&invulling);
                 let waar = gemeente_van(cx, &invulling).map(|gemeente| gemeente.waar(&invulling.wijken));
                 let vraag = politie::bedoelt_u(invulling.soort(), &waar.unwrap_or_default());
-                bied_aan(cx, invulling, vraag).await
+                bied_aan(cx, invulling, vraag).await?;
+                Ok(gedaan)
             }
         }
         Vraag::Dubbel => {
@@ -668,13 +682,13 @@ pub(in crate::bot) async fn antwoord(
 
 /// Whoever wrote it does not want it any more: nothing of it is kept.
 async fn ziet_af(cx: &mut Cx<'_>, invulling: &Invulling) -> HandlerResult {
-    cx.verstaan.is(Intent::MeldingAnnuleer, Uitkomst::Accepted);
     if let Some(id) = invulling.melding {
-        Box::pin(tweede::gooi_weg(cx, MeldingId(id))).await?;
+        tweede::gooi_weg(cx, MeldingId(id)).await?;
     }
     cx.record("melding geannuleerd", "", None).await?;
     algemeen::na_annuleren(cx).await?;
-    cx.reply(politie::GEANNULEERD).await
+    cx.reply(politie::GEANNULEERD).await?;
+    Ok(Gedaan::is(Intent::MeldingAnnuleer, Uitkomst::Accepted))
 }
 
 /// A whole alert as the answer to a question about another: it begins with its kind and names its wijk, and either is
@@ -723,7 +737,7 @@ async fn antwoord_tekst(cx: &mut Cx<'_>, mut invulling: Invulling, tekst: &str) 
     };
     let had_bezwaar = std::mem::take(&mut invulling.bezwaren);
     let oud = invulling.onderdelen.signalement.clone();
-    neem_beschrijving_over(cx, &mut invulling, &gelezen).await?;
+    let gezegd = neem_beschrijving_over(cx, &mut invulling, &gelezen).await?;
     // "Man" was too thin; "rode jas" goes with it.
     let nieuw = &mut invulling.onderdelen.signalement;
     let wie = !oud.is_empty() && had_bezwaar.is_empty() && is_dun(&oud, soort) && !is_dun(nieuw, soort);
@@ -733,15 +747,16 @@ async fn antwoord_tekst(cx: &mut Cx<'_>, mut invulling: Invulling, tekst: &str) 
     if !gelezen.beschrijft() && gelezen.bevindingen.is_empty() {
         let fout = politie::omschrijving_fout(OmschrijvingFout::TeKort);
         invulling.bezwaren = had_bezwaar;
-        return vraag_tekst(cx, invulling, fout).await;
+        return Ok(Gedaan::from(gezegd).en(vraag_tekst(cx, invulling, fout).await?));
     }
-    verder(cx, invulling).await
+    Ok(Gedaan::from(gezegd).en(verder(cx, invulling).await?))
 }
 
 async fn vraag_reden(cx: &mut Cx<'_>, invulling: Invulling) -> HandlerResult {
-    cx.verstaan.is(intent(&invulling), Uitkomst::Ask).vraag(&["reden"]);
+    let gedaan = Verstaan::is(intent(&invulling), Uitkomst::Ask).vraag(&["reden"]);
     cx.expect(&Dialogue::Melding { invulling, vraag: Vraag::Reden }).await?;
-    cx.reply(politie::WAAROM_TOCH_ZO).await
+    cx.reply(politie::WAAROM_TOCH_ZO).await?;
+    Ok(gedaan.into())
 }
 
 /// A tap on an answer to a question.
@@ -749,34 +764,35 @@ pub(in crate::bot) async fn gekozen(cx: &mut Cx<'_>, keuze: Keuze) -> HandlerRes
     let Found::Running(Dialogue::Melding { mut invulling, vraag }) = cx.dialogue().await? else {
         return algemeen::onbekende_knop(cx).await;
     };
-    vertel(cx, &invulling);
-    match keuze {
+    let bekend = bekend(cx, &invulling);
+    let gedaan = match keuze {
         Keuze::Ja => {
             // Only a yes to that question answers it; the buttons of "bedoelt u" are the same.
             if vraag == Vraag::Twijfel {
                 invulling.twijfel = None;
             }
-            verder(cx, invulling).await
+            verder(cx, invulling).await?
         }
         Keuze::Nee => {
-            cx.verstaan.is(Intent::MeldingAnnuleer, Uitkomst::Accepted);
             if let Some(id) = invulling.melding {
-                Box::pin(tweede::gooi_weg(cx, MeldingId(id))).await?;
+                tweede::gooi_weg(cx, MeldingId(id)).await?;
             }
             algemeen::na_annuleren(cx).await?;
-            cx.reply(politie::GEEN_MELDING_GEMAAKT).await
+            cx.reply(politie::GEEN_MELDING_GEMAAKT).await?;
+            Gedaan::is(Intent::MeldingAnnuleer, Uitkomst::Accepted)
         }
         Keuze::Verder => {
             invulling.bezwaren.retain(|wat| !wat.vraagt_opnieuw());
-            verder(cx, invulling).await
+            verder(cx, invulling).await?
         }
-        Keuze::TochZo if invulling.bezwaren.contains(&Wat::Herkomst) => vraag_reden(cx, invulling).await,
-        Keuze::TochZo => verder(cx, invulling).await,
+        Keuze::TochZo if invulling.bezwaren.contains(&Wat::Herkomst) => vraag_reden(cx, invulling).await?,
+        Keuze::TochZo => verder(cx, invulling).await?,
         Keuze::TochNieuw => {
             invulling.toch_nieuw = true;
-            verder(cx, invulling).await
+            verder(cx, invulling).await?
         }
-    }
+    };
+    Ok(Gedaan::from(bekend).en(gedaan))
 }
 
 /// It is the same incident as an alert that runs.
@@ -794,15 +810,10 @@ pub(in crate::bot) async fn lijkt_op(cx: &mut Cx<'_>, id: MeldingId) -> HandlerR
 
 /// A tap on a wijk that was offered to go with a draft.
 pub(in crate::bot) async fn voeg_wijk_toe(cx: &mut Cx<'_>, id: MeldingId, wijk: &str) -> HandlerResult {
-    let Some(melding) = voorbeeld::eigen_of_weiger(cx, id).await? else { return Ok(()) };
-    if voorbeeld::is_van_ouder_voorbeeld(cx, &melding).await? {
-        return Ok(());
-    }
-    match melding.status {
-        MeldingStatus::Concept | MeldingStatus::WachtTweede => {}
-        status if status.is_verstuurd() => return cx.reply(politie::al_verstuurd(&melding.nummer)).await,
-        _ => return cx.reply(politie::CONCEPT_VOORBIJ).await,
-    }
+    let melding = match voorbeeld::te_wijzigen(cx, id).await? {
+        Ok(melding) => melding,
+        Err(gedaan) => return Ok(gedaan),
+    };
     if cx.gemeenten.get(&melding.gemeente).and_then(|gemeente| gemeente.wijk(wijk)).is_none() {
         return algemeen::onbekende_knop(cx).await;
     }
@@ -810,8 +821,7 @@ pub(in crate::bot) async fn voeg_wijk_toe(cx: &mut Cx<'_>, id: MeldingId, wijk: 
     if !invulling.wijken.iter().any(|al| al == wijk) {
         invulling.wijken.push(wijk.to_owned());
     }
-    vertel(cx, &invulling);
-    verder(cx, invulling).await
+    Ok(Gedaan::from(bekend(cx, &invulling)).en(verder(cx, invulling).await?))
 }
 
 async fn antwoord_wijk(cx: &mut Cx<'_>, mut invulling: Invulling, tekst: &str) -> HandlerResult {
@@ -843,7 +853,7 @@ async fn antwoord_wijk(cx: &mut Cx<'_>, mut invulling: Invulling, tekst: &str) -
             // "Rokkeveen graag" answers the question; it does not describe anybody.
             let bekend = invulling.onderdelen.clone();
             let beschreven = !te_dun(&gelezen.onderdelen, invulling.soort());
-            neem_over(cx, &mut invulling, &gelezen).await?;
+            let overgenomen = neem_over(cx, &mut invulling, &gelezen).await?;
             if !politiebericht::omschrijving(&bekend).is_empty() || !beschreven {
                 *invulling.onderdelen = Onderdelen {
                     straat: bekend.straat.clone().or(gelezen.onderdelen.straat),
@@ -851,7 +861,7 @@ async fn antwoord_wijk(cx: &mut Cx<'_>, mut invulling: Invulling, tekst: &str) -
                     ..*bekend
                 };
             }
-            verder(cx, invulling).await
+            Ok(Gedaan::from(overgenomen).en(verder(cx, invulling).await?))
         }
         plaats => vraag_om_plaats(cx, invulling, plaats).await,
     }
@@ -911,7 +921,7 @@ pub(in crate::bot) async fn wijk_gekozen(cx: &mut Cx<'_>, gemeente: &str, wijk: 
 /// A typed answer to "wat wilt u aanpassen?".
 pub(in crate::bot) async fn welk_deel(cx: &mut Cx<'_>, id: MeldingId, tekst: &str) -> HandlerResult {
     if let Some(wijk) = andere_wijk(cx, id, tekst).await? {
-        return Box::pin(zet_wijk(cx, id, &wijk)).await;
+        return zet_wijk(cx, id, &wijk).await;
     }
     let genoemd: Vec<String> = woorden::woorden(tekst).into_iter().map(|woord| woord.norm).collect();
     let noemt = |namen: &[&str]| genoemd.iter().any(|woord| namen.contains(&woord.as_str()));
@@ -945,25 +955,22 @@ async fn andere_wijk(cx: &mut Cx<'_>, id: MeldingId, tekst: &str) -> Result<Opti
 
 /// Gives a draft the wijk of these words, and shows it anew.
 async fn zet_wijk(cx: &mut Cx<'_>, id: MeldingId, tekst: &str) -> HandlerResult {
-    let Some(melding) = voorbeeld::eigen_of_weiger(cx, id).await? else { return Ok(()) };
+    let Some(melding) = voorbeeld::eigen_of_weiger(cx, id).await? else {
+        return Ok(Gedaan::is(Intent::MeldingNieuw, Uitkomst::Denied));
+    };
     let mut invulling = invulling_van(&melding);
     // The street lay in the other wijk.
     invulling.onderdelen.straat = None;
-    vertel(cx, &invulling);
-    Box::pin(antwoord_wijk(cx, invulling, tekst)).await
+    let bekend = bekend(cx, &invulling);
+    Ok(Gedaan::from(bekend).en(antwoord_wijk(cx, invulling, tekst).await?))
 }
 
 /// Asks anew for one part of a draft.
 pub(in crate::bot) async fn wijzig(cx: &mut Cx<'_>, id: MeldingId, deel: Deel) -> HandlerResult {
-    let Some(melding) = voorbeeld::eigen_of_weiger(cx, id).await? else { return Ok(()) };
-    if voorbeeld::is_van_ouder_voorbeeld(cx, &melding).await? {
-        return Ok(());
-    }
-    match melding.status {
-        MeldingStatus::Concept | MeldingStatus::WachtTweede => {}
-        status if status.is_verstuurd() => return cx.reply(politie::al_verstuurd(&melding.nummer)).await,
-        _ => return cx.reply(politie::CONCEPT_VOORBIJ).await,
-    }
+    let melding = match voorbeeld::te_wijzigen(cx, id).await? {
+        Ok(melding) => melding,
+        Err(gedaan) => return Ok(gedaan),
+    };
     let mut invulling = invulling_van(&melding);
     let vraag = match deel {
         Deel::Soort => Vraag::Soort,

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::bot::error::BotError;
+use crate::bot::error::{BotError, Written};
 use crate::bot::handlers::uitsturen::{Uitzending, bericht, nummer};
 use crate::bot::handlers::voorbeeld;
 use crate::bot::knop::onder_politiebericht_knoppen;
@@ -22,12 +22,7 @@ use crate::store::{self, Tx};
 use crate::texts::{levensloop as tekst, sjablonen};
 
 /// Plans everything that time does to an alert that was just sent, or that lasts longer from now on.
-pub(in crate::bot) async fn plan(
-    tx: &mut Tx,
-    gemeente: &Gemeente,
-    melding: &Melding,
-    now_ms: i64,
-) -> Result<(), BotError> {
+pub(in crate::bot) async fn plan(tx: &mut Tx, gemeente: &Gemeente, melding: &Melding, now_ms: i64) -> Written {
     let id = melding.id.0;
     taak::plan(tx, TaakSoort::Voortgang, id, now_ms + limits::PROGRESS_AFTER_MS).await?;
     taak::plan_anew(tx, TaakSoort::Einde, id, melding.geldig_tot_ms).await?;
@@ -39,13 +34,13 @@ pub(in crate::bot) async fn plan(
 }
 
 /// Something changed for a group: looks again at once.
-pub(in crate::bot) async fn nu(tx: &mut Tx, id: MeldingId, now_ms: i64) -> Result<(), BotError> {
+pub(in crate::bot) async fn nu(tx: &mut Tx, id: MeldingId, now_ms: i64) -> Written {
     Ok(taak::plan_anew(tx, TaakSoort::Navraag, id.0, now_ms).await?)
 }
 
 /// Somebody goes away, wants quiet or leaves: the alerts that run for their groups are looked at again at
 /// once. Called while the groups are still theirs.
-pub(in crate::bot) async fn valt_weg(tx: &mut Tx, wie: PersoonId, now_ms: i64) -> Result<(), BotError> {
+pub(in crate::bot) async fn valt_weg(tx: &mut Tx, wie: PersoonId, now_ms: i64) -> Written {
     Ok(store::navraag::look_again(tx, wie, now_ms).await?)
 }
 
@@ -107,13 +102,7 @@ async fn leden(tx: &mut Tx, gemeente: &Gemeente, melding: &Melding, now_ms: i64)
     Ok(leden)
 }
 
-async fn herinner(
-    tx: &mut Tx,
-    gemeente: &Gemeente,
-    melding: &Melding,
-    persoon: PersoonId,
-    now_ms: i64,
-) -> Result<(), BotError> {
+async fn herinner(tx: &mut Tx, gemeente: &Gemeente, melding: &Melding, persoon: PersoonId, now_ms: i64) -> Written {
     let groepen = store::melding::own_groups(tx, melding.id, persoon).await?;
     let voor_anderen = store::navraag::groups_left_to_others(tx, melding.id, persoon).await?;
     let open = groepen.into_iter().filter(|groep| groep.geplaatst_ms.is_none() && !voor_anderen.contains(&groep.groep));

@@ -7,10 +7,11 @@
 use crate::bot::begrip::woorden::{lijkt_op, woorden};
 use crate::bot::context::{Cx, Uitgang};
 use crate::bot::dialogue::{Dialogue, Found, Invulling};
-use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::error::{BotError, HandlerResult, Written};
+use crate::bot::gedaan::Gedaan;
 use crate::bot::handlers::{algemeen, melding};
 use crate::bot::knop::Knop;
-use crate::bot::verstaan::{Intent, Slot, Uitkomst};
+use crate::bot::verstaan::{Intent, Slot, Uitkomst, Verstaan};
 use crate::domain::persoon::{MeldingId, Persoon};
 use crate::domain::politiebericht::{Onderdelen, schoon};
 use crate::domain::rechten::{Mate, Recht, mate};
@@ -40,8 +41,8 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str, correctie: Opti
     let mut leeg =
         Invulling { oefening: true, opmerkingen: vec![tekst::IS_OEFENING.to_owned()], ..Invulling::default() };
     leeg.opmerkingen.extend(correctie.map(|correctie| politie::gecorrigeerd(correctie, "/oefening")));
-    melding::begin_met(cx, leeg, getypt).await?;
-    verstaan(cx).await
+    let gedaan = melding::begin_met(cx, leeg, getypt).await?;
+    als_oefening(cx, gedaan).await
 }
 
 /// The proof alarm of a whole gemeente, as a draft of this officer.
@@ -61,31 +62,30 @@ async fn toon_proef(cx: &mut Cx<'_>, gemeente: &Gemeente) -> HandlerResult {
         opmerkingen,
         ..Invulling::default()
     };
-    melding::verder(cx, invulling).await?;
-    verstaan(cx).await
+    let gedaan = melding::verder(cx, invulling).await?;
+    als_oefening(cx, gedaan).await
 }
 
-/// Says what was understood: an exercise, as far as it is written.
-async fn verstaan(cx: &mut Cx<'_>) -> HandlerResult {
-    match cx.dialogue().await? {
-        Found::Running(Dialogue::Voorbeeld { melding, .. }) => {
-            cx.verstaan.is(Intent::MeldingOefening, Uitkomst::Preview);
-            if let Some(concept) = store::melding::get(cx.tx, MeldingId(melding)).await? {
-                let namen = cx.gemeenten.get(&concept.gemeente).map(|gemeente| {
-                    let naam = |id: &String| gemeente.wijk(id).map_or_else(|| id.clone(), |wijk| wijk.naam.clone());
-                    concept.wijken.iter().map(naam).collect::<Vec<String>>()
-                });
-                let slots = &mut cx.verstaan.slots;
-                slots.entry("soort").or_insert_with(|| Slot::from(concept.soort.id()));
-                slots.entry("wijken").or_insert_with(|| Slot::from(namen.unwrap_or_default()));
-                slots.entry("signalement").or_insert_with(|| Slot::from(concept.omschrijving));
-            }
-        }
-        Found::Running(_) | Found::None | Found::Unreadable => {
-            cx.verstaan.is(Intent::MeldingOefening, Uitkomst::Ask);
+/// What was done as an alert, as what it is: an exercise, as far as it is written.
+async fn als_oefening(cx: &mut Cx<'_>, gedaan: Gedaan) -> HandlerResult {
+    let Gedaan::Klaar(gedaan) = gedaan else { return Ok(gedaan) };
+    let mut gedaan = Verstaan::samen(gedaan);
+    gedaan.intent = Some(Intent::MeldingOefening);
+    gedaan.uitkomst = Some(Uitkomst::Ask);
+    if let Found::Running(Dialogue::Voorbeeld { melding, .. }) = cx.dialogue().await? {
+        gedaan.uitkomst = Some(Uitkomst::Preview);
+        if let Some(concept) = store::melding::get(cx.tx, MeldingId(melding)).await? {
+            let namen = cx.gemeenten.get(&concept.gemeente).map(|gemeente| {
+                let naam = |id: &String| gemeente.wijk(id).map_or_else(|| id.clone(), |wijk| wijk.naam.clone());
+                concept.wijken.iter().map(naam).collect::<Vec<String>>()
+            });
+            let slots = &mut gedaan.slots;
+            slots.entry("soort").or_insert_with(|| Slot::from(concept.soort.id()));
+            slots.entry("wijken").or_insert_with(|| Slot::from(namen.unwrap_or_default()));
+            slots.entry("signalement").or_insert_with(|| Slot::from(concept.omschrijving));
         }
     }
-    Ok(())
+    Ok(gedaan.into())
 }
 
 /// The gemeente in which this person may ask for an exercise, if there is one.
@@ -96,17 +96,19 @@ pub(in crate::bot) fn mag_vragen(persoon: &Persoon) -> Option<&str> {
 
 /// The gemeente asks: those of police who may hold one hear of it.
 pub(in crate::bot) async fn vraag(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
-    cx.verstaan.is(Intent::MeldingOefening, Uitkomst::SecondPerson);
+    let gevraagd = Gedaan::is(Intent::MeldingOefening, Uitkomst::SecondPerson);
     let gemeente = mag_vragen(&cx.persoon).and_then(|id| cx.gemeenten.get(id)).ok_or(BotError::Missing("gemeente"))?;
     if oefening::asked_since(cx.tx, &gemeente.id, cx.now_ms - limits::EXERCISE_ASKED_EVERY_MS).await? {
-        return cx.reply(tekst::LIGT_ER_AL).await;
+        cx.reply(tekst::LIGT_ER_AL).await?;
+        return Ok(gevraagd);
     }
     let wat = ingekort(&schoon(getypt), limits::EXERCISE_TEXT_MAX);
     let id = oefening::ask(cx.tx, &gemeente.id, &wat, cx.persoon.id, cx.now_ms).await?;
     let bericht = tekst::gemeente_vraagt(&gemeente.naam, &wat);
     let gehoord = meld(cx.tx, gemeente, &cx.chat.phone_number_id, id, &bericht, cx.now_ms).await?;
     cx.record("oefening gevraagd", &gemeente.id, None).await?;
-    cx.reply(if gehoord == 0 { tekst::NIEMAND } else { tekst::GEVRAAGD }).await
+    cx.reply(if gehoord == 0 { tekst::NIEMAND } else { tekst::GEVRAAGD }).await?;
+    Ok(gevraagd)
 }
 
 /// Tells everybody who may hold it, with the button that opens it; answers how many.
@@ -135,14 +137,17 @@ pub(in crate::bot) async fn getikt(cx: &mut Cx<'_>, id: VoorstelId) -> HandlerRe
     let persoon = &cx.persoon;
     let Some(voorstel) = voorstel.filter(|voorstel| persoon.mag_in(Recht::Oefening, &voorstel.gemeente)) else {
         cx.record("oefening", &id.0.to_string(), Some("niet in deze gemeente")).await?;
-        return cx.reply(tekst::VOORBIJ).await;
+        cx.reply(tekst::VOORBIJ).await?;
+        return Ok(Gedaan::is(Intent::MeldingOefening, Uitkomst::Denied));
     };
     let gemeld_ms = voorstel.gemeld_ms.unwrap_or(voorstel.gemaakt_ms);
     if cx.now_ms - gemeld_ms > limits::DAY_MS {
-        return cx.reply(tekst::VOORBIJ).await;
+        cx.reply(tekst::VOORBIJ).await?;
+        return Ok(Gedaan::is(Intent::MeldingOefening, Uitkomst::Info));
     }
     if let Some(nummer) = oefening::held_since(cx.tx, &voorstel.gemeente, gemeld_ms).await? {
-        return cx.reply(tekst::al_gehouden(&nummer)).await;
+        cx.reply(tekst::al_gehouden(&nummer)).await?;
+        return Ok(Gedaan::is(Intent::MeldingOefening, Uitkomst::Info));
     }
     if voorstel.maand.is_empty() {
         return begin(cx, &voorstel.tekst, None).await;
@@ -184,7 +189,7 @@ async fn plan_volgende(tx: &mut Tx, gemeente: &Gemeente, now_ms: i64) -> store::
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn proefalarm(tx: &mut Tx, gemeenten: &Gemeenten, id: VoorstelId, now_ms: i64) -> HandlerResult {
+pub async fn proefalarm(tx: &mut Tx, gemeenten: &Gemeenten, id: VoorstelId, now_ms: i64) -> Written {
     let Some(voorstel) = oefening::get(tx, id).await?.filter(|voorstel| voorstel.gemeld_ms.is_none()) else {
         return Ok(());
     };

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::error::{BotError, Written};
 use crate::bot::handlers::{foto, groepsgesprek, status};
 use crate::domain::wijk::Gemeenten;
 use crate::store::Tx;
@@ -14,7 +14,7 @@ use crate::store::opdracht::OpdrachtSoort;
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn uitkomst(tx: &mut Tx, gemeenten: &Gemeenten, payload: &[u8], now_ms: i64) -> HandlerResult {
+pub async fn uitkomst(tx: &mut Tx, gemeenten: &Gemeenten, payload: &[u8], now_ms: i64) -> Written {
     let result: Value = serde_json::from_slice(payload).unwrap_or_default();
     let soort = result["soort"].as_str().and_then(OpdrachtSoort::van_id).ok_or(BotError::Missing("kind of work"))?;
     let voorwerp = result["voorwerp"].as_i64().ok_or(BotError::Missing("what the work is about"))?;

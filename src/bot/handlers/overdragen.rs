@@ -4,19 +4,23 @@
 //! bot never writes first to the successor, who comes with a code; the old beheerder stays until
 //! `domain::overdracht::kan_voltooien` says so; whoever runs a group can stop its hand-over with one line.
 
+use std::ops::ControlFlow;
+
 use crate::bot::begrip::aanmelding::lees_naam;
 use crate::bot::begrip::antwoord;
 use crate::bot::begrip::groepsnaam;
 use crate::bot::begrip::woorden;
 use crate::bot::context::{Cx, Uitgang, notify};
 use crate::bot::dialogue::{Dialogue, Found};
-use crate::bot::error::{BotError, HandlerResult};
-use crate::bot::handlers::aanvraag::Beoordelaars;
+use crate::bot::error::{BotError, HandlerResult, Written};
+use crate::bot::gedaan::Gedaan;
+use crate::bot::handlers::keuren::{self, BEIDE, Bezwaar, Geval, Opnieuw, Vraag, Woord};
+use crate::bot::handlers::wie::Beoordelaars;
 use crate::bot::handlers::{algemeen, navraag, voorbeeld, welkom};
 use crate::bot::knop::Knop;
 use crate::bot::sjabloon::vul;
-use crate::bot::verstaan::{Intent, Uitkomst};
-use crate::domain::aanmelding::{Oordeel, oordeel};
+use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
+use crate::domain::besluit::{Staat, Uitslag, Zaak};
 use crate::domain::overdracht::{OverdrachtId, OverdrachtStatus, kan_voltooien};
 use crate::domain::persoon::{Groep, GroepId, Helft, PersoonId, Rang};
 use crate::domain::politiebericht::schoon;
@@ -37,20 +41,26 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
     if cx.persoon.rollen().contains(&Rol::Gemeente) && !cx.persoon.mag(Recht::GroepMelden) {
         return begin_voor_weg(cx, getypt).await;
     }
-    cx.verstaan.is(Intent::OverdragenStart, Uitkomst::Ask);
     let eigen = eigen_groepen(cx);
     if eigen.is_empty() {
-        cx.verstaan.is(Intent::OverdragenStart, Uitkomst::Denied);
-        return cx.reply(tekst::ALLEEN_HOOFD_MEDE).await;
+        cx.reply(tekst::ALLEEN_HOOFD_MEDE).await?;
+        return Ok(Gedaan::is(Intent::OverdragenStart, Uitkomst::Denied));
     }
-    let nummer = match lees_verwacht(cx, getypt).await? {
-        Verwacht::Geen => None,
-        Verwacht::Nummer(nummer) => Some(nummer),
-        Verwacht::Beantwoord => return Ok(()),
-    };
-    match eigen.as_slice() {
+    match lees_verwacht(cx, getypt).await? {
+        Verwacht::Geen => start_of_kies(cx, &eigen, None).await,
+        Verwacht::Nummer(nummer) => {
+            let gelezen = Verstaan::default().slot("nieuw_nummer", nummer.as_str());
+            Ok(Gedaan::from(gelezen).en(start_of_kies(cx, &eigen, Some(nummer)).await?))
+        }
+        Verwacht::Beantwoord(gedaan) => Ok(gedaan),
+    }
+}
+
+/// Hands over the only group, or asks which.
+async fn start_of_kies(cx: &mut Cx<'_>, eigen: &[Groep], nummer: Option<String>) -> HandlerResult {
+    match eigen {
         [enige] => start(cx, std::slice::from_ref(enige), nummer).await,
-        _ => vraag_groepen(cx, &eigen, nummer).await,
+        _ => vraag_groepen(cx, eigen, nummer).await,
     }
 }
 
@@ -64,7 +74,7 @@ enum Verwacht {
     Geen,
     Nummer(String),
     /// It was no good, and that was said.
-    Beantwoord,
+    Beantwoord(Gedaan),
 }
 
 /// The number that somebody typed, with or without words around it; of several it is none.
@@ -86,19 +96,19 @@ async fn lees_verwacht(cx: &mut Cx<'_>, getypt: &str) -> Result<Verwacht, BotErr
     let nummer = match enig_nummer(getypt) {
         Ok(nummer) => nummer,
         Err(fout) => {
-            cx.verstaan.vraag(&["nieuw_nummer"]).waarschuw("nummer_ongeldig");
             cx.reply(tekst::geen_nummer(waarom_geen(fout))).await?;
-            return Ok(Verwacht::Beantwoord);
+            let vraag = Verstaan::is(Intent::OverdragenStart, Uitkomst::Ask).vraag(&["nieuw_nummer"]);
+            return Ok(Verwacht::Beantwoord(vraag.waarschuw("nummer_ongeldig").into()));
         }
     };
     if nummer.soort == Soort::Vast {
         cx.reply_after(VAST).await?;
     }
     let nummer = nummer.into_cijfers();
-    cx.verstaan.slot("nieuw_nummer", nummer.as_str());
     if store::overdracht::numbers_of(cx.tx, cx.persoon.id).await?.contains(&nummer) {
         cx.reply(tekst::UZELF).await?;
-        return Ok(Verwacht::Beantwoord);
+        let vraag = Verstaan::is(Intent::OverdragenStart, Uitkomst::Ask).slot("nieuw_nummer", nummer);
+        return Ok(Verwacht::Beantwoord(vraag.into()));
     }
     Ok(Verwacht::Nummer(nummer))
 }
@@ -112,13 +122,11 @@ async fn vraag_groepen(cx: &mut Cx<'_>, eigen: &[Groep], nummer: Option<String>)
     });
     let rows = std::iter::once(alle).chain(rows).take(LIST_ROWS_MAX).collect();
     let namen: Vec<&str> = eigen.iter().map(|groep| groep.naam.as_str()).collect();
-    cx.verstaan.is(Intent::OverdragenStart, Uitkomst::Choose);
-    for naam in &namen {
-        cx.verstaan.stel_voor(*naam);
-    }
-    cx.verstaan.stel_voor(if namen.len() == 2 { "beide" } else { "alle" });
     cx.expect(&Dialogue::OverdraagGroepen { nummer }).await?;
-    cx.reply_list(tekst::welke_groepen(&namen), knoppen::KIES, rows).await
+    cx.reply_list(tekst::welke_groepen(&namen), knoppen::KIES, rows).await?;
+    let kies = Verstaan::is(Intent::OverdragenStart, Uitkomst::Choose);
+    let kies = namen.iter().fold(kies, |kies, naam| kies.stel_voor(*naam));
+    Ok(kies.stel_voor(if namen.len() == 2 { "beide" } else { "alle" }).into())
 }
 
 /// The number that waits while groups are chosen.
@@ -155,7 +163,7 @@ pub(in crate::bot) async fn groepen_getypt(cx: &mut Cx<'_>, nummer: Option<Strin
         return start(cx, &eigen, nummer).await;
     }
     if antwoord::lijkt_melding(getypt) {
-        return algemeen::tekst(cx, getypt).await;
+        return Ok(Gedaan::terug(getypt));
     }
     let namen: Vec<_> = eigen.iter().map(|groep| (groep.id, groep.naam.as_str())).collect();
     let genoemd = groepsnaam::genoemd(getypt, &namen);
@@ -175,10 +183,9 @@ async fn start(cx: &mut Cx<'_>, groepen: &[Groep], nummer: Option<String>) -> Ha
 /// The gemeente begins one for a beheerder who is gone; its own half is given with that.
 async fn begin_voor_weg(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
     let naam = schoon(getypt);
-    cx.verstaan.is(Intent::OverdragenStart, Uitkomst::Ask);
     if naam.is_empty() {
-        cx.verstaan.vraag(&["groepsnaam"]);
-        return cx.reply(tekst::GEMEENTE_HOE).await;
+        cx.reply(tekst::GEMEENTE_HOE).await?;
+        return Ok(Verstaan::is(Intent::OverdragenStart, Uitkomst::Ask).vraag(&["groepsnaam"]).into());
     }
     let gemeenten: Vec<String> = cx.persoon.gemeenten_met(Recht::Overdragen).into_iter().map(str::to_owned).collect();
     for gemeente in gemeenten {
@@ -192,20 +199,24 @@ async fn begin_voor_weg(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
         return begin_overdracht(cx, van, &[groep], None).await;
     }
     cx.record("overdragen", "", Some("geen groep van deze gemeente")).await?;
-    cx.verstaan.is(Intent::OverdragenStart, Uitkomst::Denied);
-    cx.reply(tekst::geen_groep(&naam)).await
+    cx.reply(tekst::geen_groep(&naam)).await?;
+    Ok(Gedaan::is(Intent::OverdragenStart, Uitkomst::Denied))
 }
 
 async fn begin_overdracht(cx: &mut Cx<'_>, van: PersoonId, groepen: &[Groep], nummer: Option<String>) -> HandlerResult {
-    let Some(eerste) = groepen.first() else { return cx.reply(tekst::GEEN_EIGEN_GROEP).await };
+    let Some(eerste) = groepen.first() else {
+        cx.reply(tekst::GEEN_EIGEN_GROEP).await?;
+        return Ok(Gedaan::is(Intent::OverdragenStart, Uitkomst::Denied));
+    };
     if groepen.iter().any(|groep| groep.gemeente != eerste.gemeente) {
-        return cx.reply(tekst::PER_GEMEENTE).await;
+        cx.reply(tekst::PER_GEMEENTE).await?;
+        return Ok(Gedaan::is(Intent::OverdragenStart, Uitkomst::Denied));
     }
     for groep in groepen {
         if let Some(lopend) = store::overdracht::open_of_group(cx.tx, groep.id).await? {
             cx.end_dialogue().await?;
-            cx.verstaan.is(Intent::OverdragenStart, Uitkomst::Info);
-            return cx.reply(tekst::loopt_al(&groep.naam, &lopend.nummer())).await;
+            cx.reply(tekst::loopt_al(&groep.naam, &lopend.nummer())).await?;
+            return Ok(Gedaan::is(Intent::OverdragenStart, Uitkomst::Info));
         }
     }
     let gemeente = cx.gemeenten.get(&eerste.gemeente).ok_or(BotError::Missing("gemeente"))?;
@@ -225,13 +236,6 @@ async fn begin_overdracht(cx: &mut Cx<'_>, van: PersoonId, groepen: &[Groep], nu
     let id = store::overdracht::add(cx.tx, &nieuw, cx.now_ms).await?;
     taak::plan(cx.tx, TaakSoort::OverdrachtVerloopt, id.0, cx.now_ms + limits::HAND_OVER_KEPT_MS).await?;
     cx.record("overdracht begonnen", &id.nummer(), None).await?;
-    // The successor gives their name, and says yes, with the code that is passed on.
-    cx.verstaan.is(Intent::OverdragenStart, Uitkomst::Ask).slot("nummer", id.nummer());
-    let open: &[&str] = match nummer {
-        Some(_) => &["naam_nieuwe_beheerder", "bevestig_overdracht"],
-        None => &["nieuw_nummer", "naam_nieuwe_beheerder", "bevestig_overdracht"],
-    };
-    cx.verstaan.vraag(open);
     let namen: Vec<&str> = groepen.iter().map(|groep| groep.naam.as_str()).collect();
     if nummer.is_none() {
         cx.expect(&Dialogue::OverdraagNummer { overdracht: id.0 }).await?;
@@ -240,25 +244,33 @@ async fn begin_overdracht(cx: &mut Cx<'_>, van: PersoonId, groepen: &[Groep], nu
     }
     cx.reply(tekst::begonnen(&id.nummer(), &namen, nummer.is_some())).await?;
     let tot_ms = cx.now_ms + limits::HAND_OVER_CODE_MS;
-    cx.reply_after(tekst::uitnodiging(&id.nummer(), &namen, &code, gemeente.nummer.as_deref(), tot_ms)).await
+    cx.reply_after(tekst::uitnodiging(&id.nummer(), &namen, &code, gemeente.nummer.as_deref(), tot_ms)).await?;
+    // The successor gives their name, and says yes, with the code that is passed on.
+    let open: &[&str] = match nummer {
+        Some(_) => &["naam_nieuwe_beheerder", "bevestig_overdracht"],
+        None => &["nieuw_nummer", "naam_nieuwe_beheerder", "bevestig_overdracht"],
+    };
+    Ok(Verstaan::is(Intent::OverdragenStart, Uitkomst::Ask).slot("nummer", id.nummer()).vraag(open).into())
 }
 
 /// An answer to "extra zeker?": a number, or no.
 pub(in crate::bot) async fn nummer_getypt(cx: &mut Cx<'_>, id: OverdrachtId, getypt: &str) -> HandlerResult {
-    cx.verstaan.is(Intent::OverdragenStart, Uitkomst::Ask);
     match lees_verwacht(cx, getypt).await? {
-        Verwacht::Nummer(nummer) => neem_nummer(cx, id, &[nummer]).await,
-        Verwacht::Beantwoord => Ok(()),
+        Verwacht::Nummer(nummer) => {
+            let gelezen = Verstaan::default().slot("nieuw_nummer", nummer.as_str());
+            Ok(Gedaan::from(gelezen).en(neem_nummer(cx, id, &[nummer]).await?))
+        }
+        Verwacht::Beantwoord(gedaan) => Ok(gedaan),
         Verwacht::Geen
             if woorden::woorden(getypt).iter().any(|woord| matches!(woord.norm.as_str(), "nee" | "niet" | "hoeft")) =>
         {
             cx.end_dialogue().await?;
-            cx.verstaan.is(Intent::OverdragenStart, Uitkomst::Accepted);
-            cx.reply(tekst::ZONDER_NUMMER).await
+            cx.reply(tekst::ZONDER_NUMMER).await?;
+            Ok(Gedaan::is(Intent::OverdragenStart, Uitkomst::Accepted))
         }
         Verwacht::Geen => {
             cx.end_dialogue().await?;
-            algemeen::tekst(cx, getypt).await
+            Ok(Gedaan::terug(getypt))
         }
     }
 }
@@ -284,27 +296,33 @@ pub(in crate::bot) async fn contact_gedeeld(cx: &mut Cx<'_>, nummers: &[String])
 }
 
 async fn neem_nummer(cx: &mut Cx<'_>, id: OverdrachtId, nummers: &[String]) -> HandlerResult {
-    let [nummer] = nummers else { return cx.reply(tekst::GEEN_NUMMER).await };
+    let [nummer] = nummers else {
+        cx.reply(tekst::GEEN_NUMMER).await?;
+        return Ok(Verstaan::is(Intent::OverdragenStart, Uitkomst::Ask).vraag(&["nieuw_nummer"]).into());
+    };
     let overdracht = store::overdracht::get(cx.tx, id).await?;
     let Some(overdracht) = overdracht.filter(|overdracht| overdracht.gestart_door == cx.persoon.id) else {
-        return cx.reply(tekst::NIETS_TE_STOPPEN).await;
+        cx.reply(tekst::NIETS_TE_STOPPEN).await?;
+        return Ok(Gedaan::is(Intent::OverdragenStart, Uitkomst::Ask));
     };
     if store::overdracht::numbers_of(cx.tx, overdracht.van).await?.contains(nummer) {
-        return cx.reply(tekst::UZELF).await;
+        cx.reply(tekst::UZELF).await?;
+        return Ok(Gedaan::is(Intent::OverdragenStart, Uitkomst::Ask));
     }
     store::overdracht::expect_number(cx.tx, id, nummer).await?;
     cx.end_dialogue().await?;
-    cx.verstaan.is(Intent::OverdragenStart, Uitkomst::Recorded);
-    cx.reply(tekst::NUMMER_GENOTEERD).await
+    cx.reply(tekst::NUMMER_GENOTEERD).await?;
+    Ok(Gedaan::is(Intent::OverdragenStart, Uitkomst::Recorded))
 }
 
 /// Somebody comes with a code.
 pub(in crate::bot) async fn code(cx: &mut Cx<'_>, code: &str) -> HandlerResult {
     cx.forget_input().await?;
-    cx.verstaan.is(Intent::OverdragenAanvaard, Uitkomst::Denied).slot("code", code);
+    let geweigerd = Verstaan::is(Intent::OverdragenAanvaard, Uitkomst::Denied).slot("code", code);
     let sinds_ms = cx.now_ms - limits::DAY_MS;
     if store::overdracht::wrong_codes(cx.tx, cx.persoon.id, sinds_ms).await? >= limits::WRONG_CODES_A_DAY_MAX {
-        return cx.reply_sparingly(tekst::TE_VAAK).await;
+        cx.reply_sparingly(tekst::TE_VAAK).await?;
+        return Ok(geweigerd.into());
     }
     let gevonden = store::overdracht::by_code(cx.tx, code).await?;
     let bezwaar = match &gevonden {
@@ -314,8 +332,8 @@ pub(in crate::bot) async fn code(cx: &mut Cx<'_>, code: &str) -> HandlerResult {
     match (gevonden, bezwaar) {
         (Some(overdracht), None) => {
             // The code is theirs now: what they say next is about it.
-            cx.verstaan.is(Intent::OverdragenAanvaard, Uitkomst::Recorded);
-            vraag_opvolger(cx, &overdracht).await
+            let gevraagd = vraag_opvolger(cx, &overdracht, Uitkomst::Recorded).await?;
+            Ok(gevraagd.slot("code", code).into())
         }
         (Some(overdracht), Some(waarom)) => {
             cx.record("code", &overdracht.id.nummer(), Some(waarom)).await?;
@@ -324,22 +342,26 @@ pub(in crate::bot) async fn code(cx: &mut Cx<'_>, code: &str) -> HandlerResult {
                 "al beheerder" => tekst::AL_BEHEERDER,
                 _ => tekst::CODE_WERKT_NIET,
             };
-            cx.reply_sparingly(antwoord).await
+            cx.reply_sparingly(antwoord).await?;
+            Ok(geweigerd.into())
         }
         (None, _) => {
             cx.record("code", "", Some("onbekend")).await?;
-            cx.reply_sparingly(tekst::CODE_WERKT_NIET).await
+            cx.reply_sparingly(tekst::CODE_WERKT_NIET).await?;
+            Ok(geweigerd.into())
         }
     }
 }
 
 /// Somebody comes with a code and does not want it: their no counts as if they had been asked.
 pub(in crate::bot) async fn code_geweigerd(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
-    code(cx, getypt).await?;
+    let gedaan = code(cx, getypt).await?;
     match cx.dialogue().await? {
-        Found::Running(Dialogue::Opvolger { overdracht, ja: false }) => weiger(cx, OverdrachtId(overdracht)).await,
+        Found::Running(Dialogue::Opvolger { overdracht, ja: false }) => {
+            Ok(gedaan.en(weiger(cx, OverdrachtId(overdracht)).await?))
+        }
         // The code was no good, and that was said.
-        _ => Ok(()),
+        _ => Ok(gedaan),
     }
 }
 
@@ -365,21 +387,23 @@ async fn bezwaar(cx: &mut Cx<'_>, overdracht: &Overdracht) -> Result<Option<&'st
     Ok(groepen.iter().all(heeft).then_some("al beheerder"))
 }
 
-async fn vraag_opvolger(cx: &mut Cx<'_>, overdracht: &Overdracht) -> HandlerResult {
+/// Asks somebody whether they take over; `uitkomst` is what became of what they said.
+async fn vraag_opvolger(cx: &mut Cx<'_>, overdracht: &Overdracht, uitkomst: Uitkomst) -> Result<Verstaan, BotError> {
     let gemeente = cx.gemeenten.get(&overdracht.gemeente).ok_or(BotError::Missing("gemeente"))?;
     let groepen = store::overdracht::groups(cx.tx, overdracht).await?;
     let namen: Vec<&str> = groepen.iter().map(|groep| groep.naam.as_str()).collect();
     let privacy = aanmelden::privacy_zonder_knop(&[gemeente.naam.as_str()], &[gemeente.privacy.as_str()]);
     let id = overdracht.id;
     cx.expect(&Dialogue::Opvolger { overdracht: id.0, ja: false }).await?;
-    cx.verstaan.vraag(&["bevestig_overname"]);
     let buttons =
         vec![Knop::OverdrachtAanvaard(id).met(knoppen::JA_IK_NEEM_OVER), Knop::OverdrachtWeiger(id).met(knoppen::NEE)];
-    cx.reply_buttons(tekst::neemt_u_over(&namen, &privacy), buttons).await
+    cx.reply_buttons(tekst::neemt_u_over(&namen, &privacy), buttons).await?;
+    Ok(Verstaan::is(Intent::OverdragenAanvaard, uitkomst).vraag(&["bevestig_overname"]))
 }
 
-/// The hand-over that this person was shown by its code, if it still waits.
-async fn getoonde(cx: &mut Cx<'_>, id: OverdrachtId) -> Result<Option<Overdracht>, BotError> {
+/// The hand-over that this person was shown by its code, if it still waits; else it is said that the code does not work.
+async fn getoonde(cx: &mut Cx<'_>, id: OverdrachtId) -> Result<ControlFlow<Gedaan, Overdracht>, BotError> {
+    let werkt_niet = || ControlFlow::Break(Gedaan::is(Intent::OverdragenAanvaard, Uitkomst::Denied));
     let getoond = matches!(
         cx.dialogue().await?,
         Found::Running(Dialogue::Opvolger { overdracht, .. }) if overdracht == id.0
@@ -389,15 +413,15 @@ async fn getoonde(cx: &mut Cx<'_>, id: OverdrachtId) -> Result<Option<Overdracht
     let Some(overdracht) = wacht else {
         cx.record("overdracht aanvaarden", &id.nummer(), Some("geen code getoond")).await?;
         cx.reply_sparingly(tekst::CODE_WERKT_NIET).await?;
-        return Ok(None);
+        return Ok(werkt_niet());
     };
     if let Some(waarom) = bezwaar(cx, &overdracht).await? {
         cx.record("overdracht aanvaarden", &id.nummer(), Some(waarom)).await?;
         cx.end_dialogue().await?;
         cx.reply_sparingly(tekst::CODE_WERKT_NIET).await?;
-        return Ok(None);
+        return Ok(werkt_niet());
     }
-    Ok(Some(overdracht))
+    Ok(ControlFlow::Continue(overdracht))
 }
 
 /// A typed answer of the successor: yes, no, or their name.
@@ -410,9 +434,8 @@ pub(in crate::bot) async fn opvolger_getypt(
     let genoemd = woorden::woorden(getypt);
     let nee = genoemd.iter().any(|woord| matches!(woord.norm.as_str(), "nee" | "niet" | "liever"));
     if antwoord::lijkt_melding(getypt) {
-        return algemeen::tekst(cx, getypt).await;
+        return Ok(Gedaan::terug(getypt));
     }
-    cx.verstaan.is(Intent::OverdragenAanvaard, Uitkomst::Ask);
     match (ja, nee) {
         (false, true) => weiger(cx, id).await,
         (false, false)
@@ -422,10 +445,13 @@ pub(in crate::bot) async fn opvolger_getypt(
         }
         (true, _) => match lees_naam(getypt) {
             Some(naam) => voltooi_aanvaarding(cx, id, &naam).await,
-            None => cx.reply(aanmelden::GEEN_NAAM).await,
+            None => {
+                cx.reply(aanmelden::GEEN_NAAM).await?;
+                Ok(Gedaan::is(Intent::OverdragenAanvaard, Uitkomst::Ask))
+            }
         },
         (false, false) => match store::overdracht::get(cx.tx, id).await? {
-            Some(overdracht) => vraag_opvolger(cx, &overdracht).await,
+            Some(overdracht) => Ok(vraag_opvolger(cx, &overdracht, Uitkomst::Ask).await?.into()),
             None => algemeen::onbekende_knop(cx).await,
         },
     }
@@ -433,28 +459,31 @@ pub(in crate::bot) async fn opvolger_getypt(
 
 /// The successor says yes; who has no name yet is asked for it.
 pub(in crate::bot) async fn aanvaard(cx: &mut Cx<'_>, id: OverdrachtId) -> HandlerResult {
-    if getoonde(cx, id).await?.is_none() {
-        return Ok(());
+    if let ControlFlow::Break(gedaan) = getoonde(cx, id).await? {
+        return Ok(gedaan);
     }
     match store::persoon::name_of(cx.tx, cx.persoon.id).await? {
         Some(naam) => voltooi_aanvaarding(cx, id, &naam).await,
         None => {
             cx.expect(&Dialogue::Opvolger { overdracht: id.0, ja: true }).await?;
-            cx.verstaan.is(Intent::OverdragenAanvaard, Uitkomst::Ask).vraag(&["naam"]);
-            cx.reply(aanmelden::WELKE_NAAM).await
+            cx.reply(aanmelden::WELKE_NAAM).await?;
+            Ok(Verstaan::is(Intent::OverdragenAanvaard, Uitkomst::Ask).vraag(&["naam"]).into())
         }
     }
 }
 
 async fn voltooi_aanvaarding(cx: &mut Cx<'_>, id: OverdrachtId, naam: &str) -> HandlerResult {
-    let Some(overdracht) = getoonde(cx, id).await? else { return Ok(()) };
+    let overdracht = match getoonde(cx, id).await? {
+        ControlFlow::Continue(overdracht) => overdracht,
+        ControlFlow::Break(gedaan) => return Ok(gedaan),
+    };
     store::persoon::set_name(cx.tx, cx.persoon.id, naam).await?;
     if !store::overdracht::accept(cx.tx, id, cx.persoon.id, cx.now_ms).await? {
-        return cx.reply(tekst::CODE_WERKT_NIET).await;
+        cx.reply(tekst::CODE_WERKT_NIET).await?;
+        return Ok(Gedaan::is(Intent::OverdragenAanvaard, Uitkomst::Denied));
     }
     cx.end_dialogue().await?;
     cx.record("overdracht aanvaard", &id.nummer(), None).await?;
-    cx.verstaan.is(Intent::OverdragenAanvaard, Uitkomst::Recorded);
     taak::plan(cx.tx, TaakSoort::OverdrachtAfgekoeld, id.0, cx.now_ms + limits::HAND_OVER_COOLING_MS).await?;
     cx.reply(tekst::aanvaard(&id.nummer())).await?;
     welkom::vraag_nummer(cx).await?;
@@ -467,20 +496,24 @@ async fn voltooi_aanvaarding(cx: &mut Cx<'_>, id: OverdrachtId, naam: &str) -> H
         }
     }
     let overdracht = store::overdracht::get(cx.tx, id).await?.ok_or(BotError::Missing("overdracht"))?;
-    vraag_beoordelaars(cx.tx, cx.gemeenten, &overdracht, cx.now_ms).await
+    vraag_beoordelaars(cx.tx, cx.gemeenten, &overdracht, cx.now_ms).await?;
+    Ok(Gedaan::is(Intent::OverdragenAanvaard, Uitkomst::Recorded))
 }
 
 /// The successor says no.
 pub(in crate::bot) async fn weiger(cx: &mut Cx<'_>, id: OverdrachtId) -> HandlerResult {
-    let Some(overdracht) = getoonde(cx, id).await? else { return Ok(()) };
+    let overdracht = match getoonde(cx, id).await? {
+        ControlFlow::Continue(overdracht) => overdracht,
+        ControlFlow::Break(gedaan) => return Ok(gedaan),
+    };
     store::overdracht::close(cx.tx, id, OverdrachtStatus::Geweigerd, cx.now_ms).await?;
     cx.end_dialogue().await?;
     cx.record("overdracht geweigerd", &id.nummer(), None).await?;
-    cx.verstaan.is(Intent::OverdragenWeiger, Uitkomst::Accepted);
     let uitgang = uitgang(cx.gemeenten, &overdracht)?;
     let bericht = tekst::opvolger_weigerde(&id.nummer());
     notify(cx.tx, &uitgang, overdracht.gestart_door, &bericht, cx.now_ms).await?;
-    cx.reply(tekst::GEWEIGERD).await
+    cx.reply(tekst::GEWEIGERD).await?;
+    Ok(Gedaan::is(Intent::OverdragenWeiger, Uitkomst::Accepted))
 }
 
 fn gemeente_van<'g>(gemeenten: &'g Gemeenten, overdracht: &Overdracht) -> Result<&'g Gemeente, BotError> {
@@ -510,7 +543,7 @@ async fn beoordelaars(tx: &mut Tx, gemeente: &Gemeente, overdracht: &Overdracht)
     Ok(Beoordelaars::van(tx, gemeente, &wijken).await?)
 }
 
-async fn vraag_beoordelaars(tx: &mut Tx, gemeenten: &Gemeenten, overdracht: &Overdracht, now_ms: i64) -> HandlerResult {
+async fn vraag_beoordelaars(tx: &mut Tx, gemeenten: &Gemeenten, overdracht: &Overdracht, now_ms: i64) -> Written {
     let gemeente = gemeente_van(gemeenten, overdracht)?;
     let groepen = store::overdracht::groups(tx, overdracht).await?;
     let namen: Vec<&str> = groepen.iter().map(|groep| groep.naam.as_str()).collect();
@@ -540,110 +573,90 @@ async fn vraag_beoordelaars(tx: &mut Tx, gemeenten: &Gemeenten, overdracht: &Ove
     Ok(())
 }
 
-/// The hand-over with the halves that this person may give; none is answered as one that there is not.
-async fn te_besluiten(
-    cx: &mut Cx<'_>,
-    id: OverdrachtId,
-    daad: &str,
-) -> Result<Option<(Overdracht, Vec<Helft>)>, BotError> {
-    let intent = if daad == "akkoord" { Intent::AanmeldenGoedkeur } else { Intent::AanmeldenAfwijs };
-    cx.verstaan.is(intent, Uitkomst::Denied).slot("nummer", id.nummer());
-    if let Some(overdracht) = store::overdracht::get(cx.tx, id).await? {
-        let gemeente = gemeente_van(cx.gemeenten, &overdracht)?;
-        let beoordelaars = beoordelaars(cx.tx, gemeente, &overdracht).await?;
-        let helften = beoordelaars.helften(&cx.persoon, &gemeente.id);
-        // Nobody decides about their own, on whatever telephone.
-        let zelf = [cx.persoon.id, cx.wie];
-        let betrokken = zelf.contains(&overdracht.van) || overdracht.naar.is_some_and(|naar| zelf.contains(&naar));
-        if !helften.is_empty() && !betrokken && overdracht.status != OverdrachtStatus::Voorgesteld {
-            return Ok(Some((overdracht, helften)));
-        }
-    }
-    cx.record(daad, &id.nummer(), Some("geen recht op deze aanvraag")).await?;
-    cx.reply(collega::onbekende_aanvraag(&id.nummer())).await?;
-    Ok(None)
-}
+impl Geval for Overdracht {
+    type Id = OverdrachtId;
+    const DAAD: [&'static str; 2] = ["akkoord", "afwijzen"];
+    const INTENT: [Intent; 2] = [Intent::AanmeldenGoedkeur, Intent::AanmeldenAfwijs];
 
-/// A yes of gemeente or police.
-pub(in crate::bot) async fn akkoord(cx: &mut Cx<'_>, id: OverdrachtId) -> HandlerResult {
-    let Some((overdracht, mag)) = te_besluiten(cx, id, "akkoord").await? else { return Ok(()) };
-    let nummer = id.nummer();
-    if !overdracht.status.loopt() {
-        return cx.reply(collega::al_besloten(&nummer, overdracht.status.id())).await;
+    /// Before the successor came forward nothing is decided.
+    async fn vind(cx: &mut Cx<'_>, id: OverdrachtId) -> Result<Option<Self>, BotError> {
+        let overdracht = store::overdracht::get(cx.tx, id).await?;
+        Ok(overdracht.filter(|overdracht| overdracht.status != OverdrachtStatus::Voorgesteld))
     }
-    match oordeel(overdracht.helften, cx.wie, &mag) {
-        Oordeel::GeenRecht => Err(BotError::Missing("right to decide")),
-        Oordeel::AlGegeven(helft) => cx.reply(collega::al_gegeven(&nummer, helft, &overdracht.helften.open())).await,
-        Oordeel::ZelfdePersoon => {
-            cx.record("akkoord", &nummer, Some("zelfde persoon")).await?;
-            cx.reply(collega::zelfde_persoon(&nummer)).await
-        }
-        // What was said long ago agrees to nothing by itself.
-        Oordeel::Half(_) | Oordeel::Compleet(_) if cx.is_oud() => {
-            cx.verstaan.is(Intent::AanmeldenGoedkeur, Uitkomst::Ask);
-            let nog_eens = vec![
-                Knop::OverdrachtAkkoord(id).met(knoppen::AKKOORD),
-                Knop::OverdrachtAfwijzen(id).met(knoppen::AFWIJZEN),
-            ];
-            cx.reply_buttons(collega::kwam_te_laat(&nummer, cx.gezegd_ms), nog_eens).await
-        }
-        Oordeel::Half(helft) | Oordeel::Compleet(helft) => {
-            store::overdracht::agree(cx.tx, id, helft, cx.wie).await?;
-            cx.verstaan.is(Intent::AanmeldenGoedkeur, Uitkomst::Accepted);
-            cx.record("akkoord", &format!("{nummer} {}", collega::helft(helft)), None).await?;
-            let overdracht = store::overdracht::get(cx.tx, id).await?.ok_or(BotError::Missing("overdracht"))?;
-            if !overdracht.helften.open().is_empty() {
-                return cx.reply(collega::half_akkoord(&nummer, helft)).await;
-            }
-            let ingaat_ms = overdracht.aanvaard_ms.unwrap_or(cx.now_ms) + limits::HAND_OVER_COOLING_MS;
-            if ingaat_ms > cx.now_ms {
-                return cx.reply(tekst::wacht_nog(&nummer, ingaat_ms)).await;
-            }
-            voltooi(cx.tx, cx.gemeenten, &overdracht, cx.now_ms).await
-        }
-    }
-}
 
-/// A no of gemeente or police: why?
-pub(in crate::bot) async fn afwijzen(cx: &mut Cx<'_>, id: OverdrachtId) -> HandlerResult {
-    let Some((overdracht, _)) = te_besluiten(cx, id, "afwijzen").await? else { return Ok(()) };
-    if !overdracht.status.loopt() {
-        return cx.reply(collega::al_besloten(&id.nummer(), overdracht.status.id())).await;
+    async fn onbekend(cx: &mut Cx<'_>, id: OverdrachtId, woord: Woord) -> HandlerResult {
+        keuren::onbekend_verzoek(cx, &id.nummer(), woord).await
     }
-    cx.expect(&Dialogue::OverdrachtAfwijzen { overdracht: id.0 }).await?;
-    cx.verstaan.is(Intent::AanmeldenAfwijs, Uitkomst::Ask).vraag(&["reden"]);
-    cx.reply(collega::waarom_niet(&id.nummer())).await
-}
 
-/// The reason of a no.
-pub(in crate::bot) async fn wijs_af(cx: &mut Cx<'_>, id: OverdrachtId, reden: &str) -> HandlerResult {
-    let Some((overdracht, _)) = te_besluiten(cx, id, "afwijzen").await? else { return Ok(()) };
-    let nummer = id.nummer();
-    if !overdracht.status.loopt() {
-        cx.end_dialogue().await?;
-        return cx.reply(collega::al_besloten(&nummer, overdracht.status.id())).await;
+    fn nummer(&self) -> String {
+        self.id.nummer()
     }
-    let reden = schoon(reden);
-    let zegt_iets = reden.chars().filter(|teken| teken.is_alphabetic()).count() >= 3;
-    if !zegt_iets || reden.chars().count() > limits::REASON_CHARACTERS_MAX {
-        cx.expect(&Dialogue::OverdrachtAfwijzen { overdracht: id.0 }).await?;
-        return cx.reply(collega::reden_fout(limits::REASON_CHARACTERS_MAX)).await;
+
+    async fn helften(&self, cx: &mut Cx<'_>) -> Result<Vec<Helft>, BotError> {
+        let gemeente = gemeente_van(cx.gemeenten, self)?;
+        let beoordelaars = beoordelaars(cx.tx, gemeente, self).await?;
+        Ok(beoordelaars.helften(&cx.persoon, &gemeente.id))
     }
-    cx.end_dialogue().await?;
-    cx.record("afgewezen", &nummer, None).await?;
-    cx.verstaan.is(Intent::AanmeldenAfwijs, Uitkomst::Accepted).slot("reden", reden.as_str());
-    let bericht = tekst::afgewezen(&nummer, reden.trim_end_matches('.'));
-    eindig(cx, &overdracht, OverdrachtStatus::Afgewezen, &bericht).await?;
-    cx.reply(collega::afgewezen(&nummer)).await
+
+    fn zaak(&self, _: i64) -> Zaak {
+        Zaak {
+            partijen: [Some(self.van), self.naar].into_iter().flatten().collect(),
+            staat: if self.status.loopt() { Staat::Wacht } else { Staat::Voorbij },
+            // A hand-over does not change.
+            versie: 0,
+            nodig: BEIDE,
+            helften: self.helften,
+            nee_houdt_tegen: false,
+        }
+    }
+
+    fn bezwaar(&self, uitslag: Uitslag) -> Bezwaar {
+        let besloten = collega::al_besloten(&self.nummer(), self.status.id());
+        keuren::bezwaar_verzoek(&self.nummer(), self.helften, uitslag, besloten)
+    }
+
+    async fn toon(&self, cx: &mut Cx<'_>, _: Opnieuw) -> Written {
+        let nog_eens = vec![
+            Knop::OverdrachtAkkoord(self.id).met(knoppen::AKKOORD),
+            Knop::OverdrachtAfwijzen(self.id).met(knoppen::AFWIJZEN),
+        ];
+        cx.reply_buttons(collega::kwam_te_laat(&self.nummer(), cx.gezegd_ms), nog_eens).await
+    }
+
+    async fn ja(&self, cx: &mut Cx<'_>, helft: Helft) -> Result<Uitkomst, BotError> {
+        let nummer = self.nummer();
+        store::overdracht::agree(cx.tx, self.id, helft, cx.wie).await?;
+        cx.record("akkoord", &format!("{nummer} {}", collega::helft(helft)), None).await?;
+        let overdracht = store::overdracht::get(cx.tx, self.id).await?.ok_or(BotError::Missing("overdracht"))?;
+        let ingaat_ms = overdracht.aanvaard_ms.unwrap_or(cx.now_ms) + limits::HAND_OVER_COOLING_MS;
+        if !overdracht.helften.open().is_empty() {
+            cx.reply(collega::half_akkoord(&nummer, helft)).await?;
+        } else if ingaat_ms > cx.now_ms {
+            cx.reply(tekst::wacht_nog(&nummer, ingaat_ms)).await?;
+        } else {
+            voltooi(cx.tx, cx.gemeenten, &overdracht, cx.now_ms).await?;
+        }
+        Ok(Uitkomst::Accepted)
+    }
+
+    async fn nee(&self, cx: &mut Cx<'_>, reden: &str) -> Written {
+        let nummer = self.nummer();
+        cx.record("afgewezen", &nummer, None).await?;
+        eindig(cx, self, OverdrachtStatus::Afgewezen, &tekst::afgewezen(&nummer, reden)).await?;
+        cx.reply(collega::afgewezen(&nummer)).await
+    }
+
+    fn vraagt_reden(&self) -> Option<Vraag> {
+        Some(keuren::vraag_verzoek(&self.nummer(), Dialogue::OverdrachtAfwijzen { overdracht: self.id.0 }))
+    }
 }
 
 /// `STOP OVERDRACHT`: by anybody who runs one of the groups, or began it.
 pub(in crate::bot) async fn stop(cx: &mut Cx<'_>) -> HandlerResult {
     let lopend = store::overdracht::stoppable_by(cx.tx, cx.persoon.id).await?;
-    cx.verstaan.is(Intent::OverdragenStop, Uitkomst::Accepted);
     if lopend.is_empty() {
-        cx.verstaan.is(Intent::OverdragenStop, Uitkomst::Info);
-        return cx.reply_sparingly(tekst::NIETS_TE_STOPPEN).await;
+        cx.reply_sparingly(tekst::NIETS_TE_STOPPEN).await?;
+        return Ok(Gedaan::is(Intent::OverdragenStop, Uitkomst::Info));
     }
     cx.end_dialogue().await?;
     for overdracht in lopend {
@@ -652,11 +665,11 @@ pub(in crate::bot) async fn stop(cx: &mut Cx<'_>) -> HandlerResult {
         eindig(cx, &overdracht, OverdrachtStatus::Ingetrokken, &bericht).await?;
         cx.reply(bericht).await?;
     }
-    Ok(())
+    Ok(Gedaan::is(Intent::OverdragenStop, Uitkomst::Accepted))
 }
 
 /// Stops what somebody was handing over of these groups: they leave.
-pub(in crate::bot) async fn stop_bij_vertrek(cx: &mut Cx<'_>, groepen: &[Groep]) -> HandlerResult {
+pub(in crate::bot) async fn stop_bij_vertrek(cx: &mut Cx<'_>, groepen: &[Groep]) -> Written {
     let zelf = cx.persoon.id;
     for overdracht in store::overdracht::stoppable_by(cx.tx, zelf).await? {
         let over = store::overdracht::groups(cx.tx, &overdracht).await?;
@@ -671,7 +684,7 @@ pub(in crate::bot) async fn stop_bij_vertrek(cx: &mut Cx<'_>, groepen: &[Groep])
 }
 
 /// Ends one without passing anything over: all who knew of it hear so, but not whoever did it.
-async fn eindig(cx: &mut Cx<'_>, overdracht: &Overdracht, status: OverdrachtStatus, bericht: &str) -> HandlerResult {
+async fn eindig(cx: &mut Cx<'_>, overdracht: &Overdracht, status: OverdrachtStatus, bericht: &str) -> Written {
     if !store::overdracht::close(cx.tx, overdracht.id, status, cx.now_ms).await? {
         return Ok(());
     }
@@ -686,7 +699,7 @@ async fn vertel_allen(
     bericht: &str,
     zonder: Option<PersoonId>,
     now_ms: i64,
-) -> HandlerResult {
+) -> Written {
     let groepen = store::overdracht::groups(tx, overdracht).await?;
     let mut wie = match overdracht.status {
         // Before the successor came forward only whoever began it knows.
@@ -710,7 +723,7 @@ async fn vertel_allen(
 
 /// Everything is there: the groups pass over, and with them the alerts that run. All hear it, in one message
 /// each; the new beheerder is welcomed as soon as they write.
-async fn voltooi(tx: &mut Tx, gemeenten: &Gemeenten, overdracht: &Overdracht, now_ms: i64) -> HandlerResult {
+async fn voltooi(tx: &mut Tx, gemeenten: &Gemeenten, overdracht: &Overdracht, now_ms: i64) -> Written {
     if !kan_voltooien(overdracht.status, overdracht.helften, overdracht.aanvaard_ms, now_ms) {
         return Ok(());
     }
@@ -773,13 +786,7 @@ pub(in crate::bot) async fn regels(cx: &mut Cx<'_>, gemeenten: &[&str]) -> Resul
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn taak(
-    tx: &mut Tx,
-    gemeenten: &Gemeenten,
-    soort: TaakSoort,
-    id: OverdrachtId,
-    now_ms: i64,
-) -> HandlerResult {
+pub async fn taak(tx: &mut Tx, gemeenten: &Gemeenten, soort: TaakSoort, id: OverdrachtId, now_ms: i64) -> Written {
     let Some(overdracht) = store::overdracht::get(tx, id).await? else { return Ok(()) };
     if !overdracht.status.loopt() {
         return Ok(());

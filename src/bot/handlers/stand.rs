@@ -1,7 +1,7 @@
 //! How an alert is: what its sender hears by itself. What they hear when they ask is `status`'s.
 
 use crate::bot::context::{Cx, send_to};
-use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::error::{BotError, Written};
 use crate::bot::handlers::afsluiten;
 use crate::bot::knop::Knop;
 use crate::domain::melding::MeldingStatus;
@@ -18,7 +18,7 @@ use crate::whatsapp::Outgoing;
 use crate::whatsapp::outgoing::BODY_MAX;
 
 /// Tells the sender of the first report, and of the last. `nieuw` is how many groups were just reported.
-pub(in crate::bot) async fn na_bericht_van_groep(cx: &mut Cx<'_>, melding: &Melding, nieuw: usize) -> HandlerResult {
+pub(in crate::bot) async fn na_bericht_van_groep(cx: &mut Cx<'_>, melding: &Melding, nieuw: usize) -> Written {
     if nieuw == 0 || melding.status != MeldingStatus::Verzonden {
         return Ok(());
     }
@@ -45,13 +45,7 @@ fn genoemd(melding: &Melding) -> String {
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn taak(
-    tx: &mut Tx,
-    gemeenten: &Gemeenten,
-    soort: TaakSoort,
-    id: MeldingId,
-    now_ms: i64,
-) -> Result<(), BotError> {
+pub async fn taak(tx: &mut Tx, gemeenten: &Gemeenten, soort: TaakSoort, id: MeldingId, now_ms: i64) -> Written {
     let Some(melding) = store::melding::get(tx, id).await? else { return Ok(()) };
     // What ended says so itself.
     if melding.status != MeldingStatus::Verzonden {

@@ -10,11 +10,12 @@ use crate::beeld::{Beeld, Telling, WijkStand};
 use crate::bot::begrip::plakken::nummers;
 use crate::bot::begrip::stand::{self, Hoe, StandVraag};
 use crate::bot::context::{Cx, send_to};
-use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::error::{BotError, HandlerResult, Written};
+use crate::bot::gedaan::Gedaan;
 use crate::bot::handlers::check::codes;
 use crate::bot::handlers::{lopend, stand as handlers_stand};
 use crate::bot::knop::Knop;
-use crate::bot::verstaan::{Intent, Uitkomst};
+use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::melding::{self, MeldingStatus, lees_nummer};
 use crate::domain::rechten::Recht;
 use crate::domain::uitzetting::{GroepStand, Overzicht, Stand};
@@ -47,7 +48,6 @@ pub(in crate::bot) fn gevraagd(cx: &Cx<'_>, tekst: &str) -> Option<StandVraag> {
 
 /// Answers such a question.
 pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, vraag: StandVraag) -> HandlerResult {
-    cx.verstaan.is(Intent::MeldingStatus, Uitkomst::Info);
     let melding = match (&vraag.nummer, vraag.rest.as_str()) {
         (None, "") => match waarop(cx).await? {
             Some(melding) => Some(melding),
@@ -67,17 +67,16 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, vraag: StandVraag) -> Hand
             };
             let Some(melding) = gevonden else {
                 let genoemd = nummer.clone().unwrap_or_else(|| rest.to_owned());
-                cx.verstaan.is(Intent::MeldingStatus, Uitkomst::Ask).vraag(&["nummer"]);
-                return lopend::onbekend(cx, &genoemd).await;
+                lopend::onbekend(cx, &genoemd).await?;
+                return Ok(vraagt_nummer());
             };
             Some(melding)
         }
     };
     let Some(melding) = melding else {
-        cx.verstaan.is(Intent::MeldingStatus, Uitkomst::Ask).vraag(&["nummer"]);
-        return cx.reply(politie::GEEN_MELDING).await;
+        cx.reply(politie::GEEN_MELDING).await?;
+        return Ok(vraagt_nummer());
     };
-    cx.verstaan.slot("nummer", melding.nummer.as_str());
     cx.record("status", &melding.nummer, None).await?;
     let overzicht = store::overzicht::of(cx.tx, melding.id).await?;
     let loopt = hoe_loopt(cx.tx, &melding).await?;
@@ -90,14 +89,21 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, vraag: StandVraag) -> Hand
             let bellen = cx.chat.chat.is_empty()
                 && cx.persoon.mag_in(Recht::MeldingBijwerken, &melding.gemeente)
                 && handlers_stand::te_bellen(&melding, &overzicht, &tekst);
-            if !bellen {
-                return cx.reply_here(tekst).await;
+            if bellen {
+                cx.reply_buttons(tekst, vec![Knop::ToonNummer(melding.id).met(knoppen::TOON_NUMMER)]).await?;
+            } else {
+                cx.reply_here(tekst).await?;
             }
-            cx.reply_buttons(tekst, vec![Knop::ToonNummer(melding.id).met(knoppen::TOON_NUMMER)]).await
         }
-        Hoe::Details => cx.reply_here(met(politie::stand_details(&melding.nummer, &overzicht))).await,
-        Hoe::Beeld => laat_tekenen(cx, &melding, &overzicht).await,
+        Hoe::Details => cx.reply_here(met(politie::stand_details(&melding.nummer, &overzicht))).await?,
+        Hoe::Beeld => laat_tekenen(cx, &melding, &overzicht).await?,
     }
+    Ok(Verstaan::is(Intent::MeldingStatus, Uitkomst::Info).slot("nummer", melding.nummer).into())
+}
+
+/// Which alert is asked after has to be said.
+fn vraagt_nummer() -> Gedaan {
+    Verstaan::is(Intent::MeldingStatus, Uitkomst::Ask).vraag(&["nummer"]).into()
 }
 
 /// The alerts of this person that run, with those that stand still or are held up, the latest first.
@@ -112,8 +118,9 @@ async fn lopend_van(cx: &mut Cx<'_>) -> Result<Vec<Melding>, BotError> {
 /// How each of several alerts stands, in one message as far as they fit.
 async fn allemaal(cx: &mut Cx<'_>, meldingen: &[Melding], hoe: Hoe) -> HandlerResult {
     let mut standen = Vec::with_capacity(meldingen.len());
+    let mut gedaan = Verstaan::is(Intent::MeldingStatus, Uitkomst::Info);
     for melding in meldingen {
-        cx.verstaan.stel_voor(melding.nummer.as_str());
+        gedaan = gedaan.stel_voor(melding.nummer.as_str());
         cx.record("status", &melding.nummer, None).await?;
         let overzicht = store::overzicht::of(cx.tx, melding.id).await?;
         let stand = match hoe {
@@ -125,13 +132,14 @@ async fn allemaal(cx: &mut Cx<'_>, meldingen: &[Melding], hoe: Hoe) -> HandlerRe
     }
     let alles = format!("{}\n\n{}", standen.join("\n\n"), politie::meer_meldingen_lopen(meldingen.len()));
     if alles.chars().count() <= TEXT_MAX {
-        return cx.reply_here(alles).await;
+        cx.reply_here(alles).await?;
+        return Ok(gedaan.into());
     }
     // Too long for one message: each by itself.
     for stand in standen {
         cx.reply_here(ingekort(&stand, TEXT_MAX)).await?;
     }
-    Ok(())
+    Ok(gedaan.into())
 }
 
 /// What a stand says first of an alert that does not simply run: stopped, held up, ended or withdrawn.
@@ -185,7 +193,7 @@ pub(in crate::bot) async fn waarop(cx: &mut Cx<'_>) -> Result<Option<Melding>, B
 }
 
 /// Plans the drawing: it comes as soon as it is uploaded.
-async fn laat_tekenen(cx: &mut Cx<'_>, melding: &Melding, overzicht: &Overzicht) -> HandlerResult {
+async fn laat_tekenen(cx: &mut Cx<'_>, melding: &Melding, overzicht: &Overzicht) -> Written {
     let gemeente = cx.gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
     let groepen = kaart::groepen(cx.tx, &gemeente.id).await?;
     let inhoud = json!(beeld_van(gemeente, melding, overzicht, &groepen, cx.now_ms));
@@ -235,7 +243,7 @@ fn beeld_van(
 }
 
 /// The worker drew it and uploaded it, or could not: then the words go alone.
-pub(in crate::bot) async fn getekend(tx: &mut Tx, id: BeeldId, uitkomst: &Value, now_ms: i64) -> HandlerResult {
+pub(in crate::bot) async fn getekend(tx: &mut Tx, id: BeeldId, uitkomst: &Value, now_ms: i64) -> Written {
     let Some(gevraagd) = beeld::get(tx, id).await? else { return Ok(()) };
     let Some(melding) = store::melding::get(tx, gevraagd.melding).await? else { return Ok(()) };
     let upload_id = uitkomst["upload_id"].as_str();
@@ -269,7 +277,7 @@ pub(in crate::bot) async fn getekend(tx: &mut Tx, id: BeeldId, uitkomst: &Value,
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn wis_beeld(tx: &mut Tx, id: BeeldId, now_ms: i64) -> HandlerResult {
+pub async fn wis_beeld(tx: &mut Tx, id: BeeldId, now_ms: i64) -> Written {
     let Some(gevraagd) = beeld::get(tx, id).await? else { return Ok(()) };
     if let Some(upload_id) = &gevraagd.upload_id {
         let inhoud = json!({ "media_id": upload_id });

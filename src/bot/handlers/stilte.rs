@@ -7,8 +7,9 @@ use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::eigen::{EigenKnop, EigenVraag};
 use crate::bot::error::HandlerResult;
+use crate::bot::gedaan::Gedaan;
 use crate::bot::handlers::{algemeen, eigen, navraag};
-use crate::bot::verstaan::{Intent, Uitkomst};
+use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::stilte::Stilte;
 use crate::limits;
 use crate::store;
@@ -24,8 +25,8 @@ const OOK_HETERDAAD: &str = "Ook bij heterdaad";
 /// `/stilte`, "snachts geen berichten aub".
 pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
     if cx.persoon.groepen.is_empty() {
-        cx.verstaan.is(Intent::Stiltetijd, Uitkomst::Info);
-        return cx.reply_sparingly(tekst::GEEN_GROEP).await;
+        cx.reply_sparingly(tekst::GEEN_GROEP).await?;
+        return Ok(Gedaan::is(Intent::Stiltetijd, Uitkomst::Info));
     }
     // "Van 22 tot 6, en ik ben volgende week weg" names hours: it is no end of them.
     let noemt_uren = getypt.contains(|teken: char| teken.is_ascii_digit());
@@ -54,8 +55,8 @@ pub(in crate::bot) async fn uit_getypt(cx: &mut Cx<'_>, getypt: &str) -> Handler
         });
     let niet = bevat(&genoemd, "niet uit") || bevat(&genoemd, "niet weg") || bevat(&genoemd, "niet stoppen");
     if vraagt || niet {
-        cx.verstaan.is(Intent::Stiltetijd, Uitkomst::Info);
-        return cx.reply(tekst::STILTE_VRAAG).await;
+        cx.reply(tekst::STILTE_VRAAG).await?;
+        return Ok(Gedaan::is(Intent::Stiltetijd, Uitkomst::Info));
     }
     uit(cx).await
 }
@@ -65,14 +66,14 @@ pub(in crate::bot) async fn uit(cx: &mut Cx<'_>) -> HandlerResult {
     store::eigen::set_quiet(cx.tx, cx.persoon.id, None).await?;
     cx.end_dialogue().await?;
     cx.record("stilte uit", "", None).await?;
-    cx.verstaan.is(Intent::Stiltetijd, Uitkomst::Accepted);
-    cx.reply(tekst::STILTE_UIT).await
+    cx.reply(tekst::STILTE_UIT).await?;
+    Ok(Gedaan::is(Intent::Stiltetijd, Uitkomst::Accepted))
 }
 
 async fn vraag_uren(cx: &mut Cx<'_>, vraag: &str) -> HandlerResult {
     cx.expect(&Dialogue::Eigen(EigenVraag::StilteUren)).await?;
-    cx.verstaan.is(Intent::Stiltetijd, Uitkomst::Ask).vraag(&["van_tot", "ook_bij_vermissing"]);
-    cx.reply_buttons(vraag, vec![EigenKnop::StilteVoorstel.met(GOED_ZO)]).await
+    cx.reply_buttons(vraag, vec![EigenKnop::StilteVoorstel.met(GOED_ZO)]).await?;
+    Ok(Verstaan::is(Intent::Stiltetijd, Uitkomst::Ask).vraag(&["van_tot", "ook_bij_vermissing"]).into())
 }
 
 fn als_tijd(minuut: i64) -> String {
@@ -81,17 +82,14 @@ fn als_tijd(minuut: i64) -> String {
 
 async fn vraag_ook_bij(cx: &mut Cx<'_>, van: i64, tot: i64) -> HandlerResult {
     cx.expect(&Dialogue::Eigen(EigenVraag::StilteOokBij { van, tot })).await?;
-    cx.verstaan
-        .is(Intent::Stiltetijd, Uitkomst::Ask)
-        .slot("van", als_tijd(van))
-        .slot("tot", als_tijd(tot))
-        .vraag(&["ook_bij_vermissing"]);
     let buttons = vec![
         EigenKnop::StilteOok(true, false).met(VERMISSING),
         EigenKnop::StilteOok(true, true).met(OOK_HETERDAAD),
         EigenKnop::StilteOok(false, false).met(knoppen::NEE),
     ];
-    cx.reply_buttons(tekst::stilte_ook_bij(van, tot), buttons).await
+    cx.reply_buttons(tekst::stilte_ook_bij(van, tot), buttons).await?;
+    let gevraagd = Verstaan::is(Intent::Stiltetijd, Uitkomst::Ask).vraag(&["ook_bij_vermissing"]);
+    Ok(gevraagd.slot("van", als_tijd(van)).slot("tot", als_tijd(tot)).into())
 }
 
 /// A typed answer to "van wanneer tot wanneer?".
@@ -112,8 +110,8 @@ pub(in crate::bot) async fn uren(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult
     if !nee && !getypt.contains('?') && (antwoord::ja(getypt) || genoemd.iter().any(|woord| goed(&woord.norm))) {
         return voorstel(cx).await;
     }
-    if eigen::iets_anders(cx, getypt).await? {
-        return Ok(());
+    if let Some(gedaan) = eigen::iets_anders(cx, getypt).await? {
+        return Ok(gedaan);
     }
     vraag_uren(cx, tekst::STILTE_ONLEESBAAR).await
 }
@@ -129,9 +127,9 @@ async fn neem_uren(cx: &mut Cx<'_>, van: i64, tot: i64, getypt: &str) -> Handler
         return vraag_ook_bij(cx, van, tot).await;
     }
     cx.expect(&Dialogue::Eigen(EigenVraag::StilteUren)).await?;
-    cx.verstaan.is(Intent::Stiltetijd, Uitkomst::Ask).vraag(&["van_tot"]);
     let knop = |van: i64, tot: i64| EigenKnop::StilteVanTot(van, tot).met(tekst::stil_van_tot(van, tot));
-    cx.reply_buttons(tekst::stilte_welke(van, tot), vec![knop(tot, van), knop(van, tot)]).await
+    cx.reply_buttons(tekst::stilte_welke(van, tot), vec![knop(tot, van), knop(van, tot)]).await?;
+    Ok(Verstaan::is(Intent::Stiltetijd, Uitkomst::Ask).vraag(&["van_tot"]).into())
 }
 
 /// A tap on which hours are quiet.
@@ -151,12 +149,10 @@ pub(in crate::bot) async fn ook_bij(cx: &mut Cx<'_>, van: i64, tot: i64, getypt:
     match mag_wekken(getypt) {
         Wekken::Bij { vermissing, heterdaad } => zet(cx, Stilte { van, tot, vermissing, heterdaad }).await,
         Wekken::Geen if eigen::laat_het(getypt) => eigen::laat_maar(cx).await,
-        Wekken::Geen => {
-            if eigen::iets_anders(cx, getypt).await? {
-                return Ok(());
-            }
-            vraag_ook_bij(cx, van, tot).await
-        }
+        Wekken::Geen => match eigen::iets_anders(cx, getypt).await? {
+            Some(gedaan) => Ok(gedaan),
+            None => vraag_ook_bij(cx, van, tot).await,
+        },
     }
 }
 
@@ -284,12 +280,9 @@ async fn zet(cx: &mut Cx<'_>, stilte: Stilte) -> HandlerResult {
     navraag::valt_weg(cx.tx, cx.persoon.id, cx.now_ms).await?;
     cx.end_dialogue().await?;
     cx.record("stilte", "", None).await?;
-    cx.verstaan
-        .is(Intent::Stiltetijd, Uitkomst::Recorded)
-        .slot("van", als_tijd(stilte.van))
-        .slot("tot", als_tijd(stilte.tot))
-        .slot("ook_bij_vermissing", stilte.vermissing);
-    cx.reply(tekst::stilte_staat(&stilte)).await
+    cx.reply(tekst::stilte_staat(&stilte)).await?;
+    let genoteerd = Verstaan::is(Intent::Stiltetijd, Uitkomst::Recorded).slot("ook_bij_vermissing", stilte.vermissing);
+    Ok(genoteerd.slot("van", als_tijd(stilte.van)).slot("tot", als_tijd(stilte.tot)).into())
 }
 
 #[cfg(test)]

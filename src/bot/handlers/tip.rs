@@ -11,8 +11,9 @@ use crate::bot::context::{Cx, Uitgang};
 use crate::bot::dialogue::{AanmeldVraag, Dialogue, Found};
 use crate::bot::eigen::EigenVraag;
 use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::gedaan::Gedaan;
 use crate::bot::said::Said;
-use crate::bot::verstaan::{Intent, Uitkomst};
+use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::melding::lees_nummer;
 use crate::domain::persoon::{MeldingId, Persoon, PersoonId};
 use crate::domain::politiebericht::schoon;
@@ -25,49 +26,50 @@ use crate::store::tip::Nieuw;
 use crate::texts::{aanmelden, ingekort, tip as tekst};
 use crate::whatsapp::Outgoing;
 
-/// Answers an emergency before anything else is done with it. Answers whether it was one. Police write of what
+/// Answers an emergency before anything else is done with it; `None`: it was none. Police write of what
 /// happens now all day: not for them.
-pub(in crate::bot) async fn spoed_eerst(cx: &mut Cx<'_>, getypt: &str) -> Result<bool, BotError> {
+pub(in crate::bot) async fn spoed_eerst(cx: &mut Cx<'_>, getypt: &str) -> Result<Option<Gedaan>, BotError> {
     if cx.persoon.rollen().iter().any(|rol| rol.van_politie()) {
-        return Ok(false);
+        return Ok(None);
     }
     let lopend = store::tip::running_for(cx.tx, cx.persoon.id, cx.now_ms).await?;
     if !is_spoed(getypt, !lopend.is_empty()) {
-        return Ok(false);
+        return Ok(None);
     }
-    spoed(cx, getypt).await?;
-    Ok(true)
+    spoed(cx, getypt).await.map(Some)
 }
 
 /// The 112 line; what was typed is kept as a tip too.
 pub(in crate::bot) async fn spoed(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
     let melding = bedoelde_melding(cx, getypt, true).await?;
     cx.record("tekst als melding", "", Some("geen recht")).await?;
-    cx.verstaan.is(Intent::Spoed, Uitkomst::Redirect112);
     let nummer = melding.as_ref().map(|(_, nummer)| nummer.clone());
-    if let Some(nummer) = &nummer {
-        cx.verstaan.slot("nummer", nummer.as_str());
-    }
     // "HELP" alone tells police nothing.
     let zegt_iets = woorden(getypt).len() > 2;
     let gegeven = if zegt_iets { Some(geef_door(cx, getypt, true, melding).await?) } else { None };
     let bewaard = gegeven == Some(Gegeven::Ja) && !cx.persoon.groepen.is_empty();
     cx.reply_spoed(tekst::spoed(nummer.as_deref(), bewaard)).await?;
     // A group may be called "Buurtalarm": whoever was asked for its name is told how to say so.
-    match cx.dialogue().await? {
-        Found::Running(Dialogue::Aanmelden { vraag: AanmeldVraag::Groep, .. }) => {
-            cx.reply_after(aanmelden::WEL_GROEP).await
-        }
-        _ => Ok(()),
+    if let Found::Running(Dialogue::Aanmelden { vraag: AanmeldVraag::Groep, .. }) = cx.dialogue().await? {
+        cx.reply_after(aanmelden::WEL_GROEP).await?;
+    }
+    Ok(over(Verstaan::is(Intent::Spoed, Uitkomst::Redirect112), nummer).into())
+}
+
+/// With the number of the alert that it is about, if it is about one.
+fn over(verstaan: Verstaan, nummer: Option<String>) -> Verstaan {
+    match nummer {
+        Some(nummer) => verstaan.slot("nummer", nummer),
+        None => verstaan,
     }
 }
 
 /// `/tip`, with the tip behind it or not.
 pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
     if schoon(getypt).chars().count() < limits::TIP_CHARACTERS_MIN {
-        cx.verstaan.is(Intent::Tip, Uitkomst::Ask).vraag(&["tekst"]);
         cx.expect(&Dialogue::Eigen(EigenVraag::Tip)).await?;
-        return cx.reply_sparingly(tekst::WELKE_TIP).await;
+        cx.reply_sparingly(tekst::WELKE_TIP).await?;
+        return Ok(Verstaan::is(Intent::Tip, Uitkomst::Ask).vraag(&["tekst"]).into());
     }
     neem(cx, getypt).await
 }
@@ -79,8 +81,8 @@ pub(in crate::bot) async fn getypt(cx: &mut Cx<'_>, getypt: &str) -> HandlerResu
         nee.len() <= 3 && nee.iter().any(|woord| matches!(woord.norm.as_str(), "nee" | "laat" | "niets" | "niks"));
     if laat {
         cx.end_dialogue().await?;
-        cx.verstaan.is(Intent::Geen, Uitkomst::Info);
-        return cx.reply(crate::texts::algemeen::GESTOPT).await;
+        cx.reply(crate::texts::algemeen::GESTOPT).await?;
+        return Ok(Gedaan::is(Intent::Geen, Uitkomst::Info));
     }
     begin(cx, getypt).await
 }
@@ -88,28 +90,26 @@ pub(in crate::bot) async fn getypt(cx: &mut Cx<'_>, getypt: &str) -> HandlerResu
 /// Takes a tip, and passes it on.
 pub(in crate::bot) async fn neem(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
     let tip = schoon(getypt);
-    cx.verstaan.is(Intent::Tip, Uitkomst::Recorded).slot("tekst", tip.as_str());
     let melding = bedoelde_melding(cx, getypt, false).await?;
     let nummer = melding.as_ref().map(|(_, nummer)| nummer.clone());
-    if let Some(nummer) = &nummer {
-        cx.verstaan.slot("nummer", nummer.as_str());
-    }
     cx.end_dialogue().await?;
-    match geef_door(cx, &tip, false, melding).await? {
+    let verstaan = match geef_door(cx, &tip, false, melding).await? {
         Gegeven::Ja => {
             cx.record("tip", nummer.as_deref().unwrap_or_default(), None).await?;
-            cx.reply(tekst::bedankt(nummer.as_deref())).await
+            cx.reply(tekst::bedankt(nummer.as_deref())).await?;
+            Verstaan::is(Intent::Tip, Uitkomst::Recorded)
         }
         Gegeven::Waar => {
-            cx.verstaan.is(Intent::Tip, Uitkomst::Ask).vraag(&["wijk"]);
-            cx.reply_sparingly(tekst::WELKE_WIJK).await
+            cx.reply_sparingly(tekst::WELKE_WIJK).await?;
+            Verstaan::is(Intent::Tip, Uitkomst::Ask).vraag(&["wijk"])
         }
         Gegeven::TeVeel => {
             cx.record("tip", "", Some("te veel")).await?;
-            cx.verstaan.is(Intent::Tip, Uitkomst::Denied);
-            cx.reply_sparingly(tekst::TE_VEEL).await
+            cx.reply_sparingly(tekst::TE_VEEL).await?;
+            Verstaan::is(Intent::Tip, Uitkomst::Denied)
         }
-    }
+    };
+    Ok(over(verstaan.slot("tekst", tip), nummer).into())
 }
 
 /// The running alert that a text is about: by its number, by answering it, or the only one there is, where the text

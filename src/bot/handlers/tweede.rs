@@ -10,24 +10,26 @@ use crate::bot::begrip::terugnemen;
 use crate::bot::begrip::woorden::woorden;
 use crate::bot::context::{Cx, Uitgang, notify, send_to};
 use crate::bot::dialogue::{self, Dialogue, Found, Invulling};
-use crate::bot::error::{BotError, HandlerResult};
-use crate::bot::handlers::{algemeen, bijwerken, foto, lopend, vermissing, voorbeeld};
+use crate::bot::error::{BotError, HandlerResult, Written};
+use crate::bot::gedaan::Gedaan;
+use crate::bot::handlers::keuren::{Bezwaar, Geval, Opnieuw, POLITIE, Vraag, Woord};
+use crate::bot::handlers::wie::{Collegas, leg_aan};
+use crate::bot::handlers::{algemeen, foto, lopend, vermissing, voorbeeld};
 use crate::bot::knop::Knop;
 use crate::bot::sjabloon::vul;
-use crate::bot::verstaan::{Intent, Uitkomst};
+use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
+use crate::domain::aanmelding::Helften;
 use crate::domain::bereik::Bereik;
-use crate::domain::melding::{MeldingStatus, Stap, lees_nummer};
-use crate::domain::persoon::{MeldingId, Persoon, PersoonId};
-use crate::domain::politiebericht::schoon;
-use crate::domain::rechten::{Recht, Rol};
+use crate::domain::besluit::{Staat, Uitslag, Zaak};
+use crate::domain::melding::{MeldingStatus, Stap};
+use crate::domain::persoon::{Helft, MeldingId, Persoon, PersoonId};
+use crate::domain::rechten::Recht;
 use crate::domain::tweede::{self, Feiten, Reden};
 use crate::domain::wijk::{Gemeente, Gemeenten};
 use crate::limits;
-use crate::store::foto::FotoId;
 use crate::store::gesprek::ChatKey;
-use crate::store::levensloop::BijwerkingId;
 use crate::store::melding::Melding;
-use crate::store::outbox::{self, Klasse, NewRow};
+use crate::store::outbox::Klasse;
 use crate::store::taak::{self, TaakSoort};
 use crate::store::{self, Tx};
 use crate::texts::{knoppen, politie, politiebericht, sjablonen, tweede as tekst};
@@ -111,7 +113,7 @@ pub(in crate::bot) fn in_voorbeeld(
 }
 
 /// Lays a wijkagent's draft before a colleague as soon as it is complete: the colleague's yes is what sends it.
-pub(in crate::bot) async fn leg_concept_voor(cx: &mut Cx<'_>, melding: &Melding) -> HandlerResult {
+pub(in crate::bot) async fn leg_concept_voor(cx: &mut Cx<'_>, melding: &Melding) -> Written {
     let gemeente = voorbeeld::gemeente_van(cx.gemeenten, melding)?;
     let bereik = voorbeeld::bereik_van(cx.tx, gemeente, melding, cx.now_ms).await?;
     let redenen = tweede::redenen(&feiten(&cx.persoon, gemeente, melding, &bereik));
@@ -123,30 +125,30 @@ pub(in crate::bot) async fn leg_concept_voor(cx: &mut Cx<'_>, melding: &Melding)
 pub(in crate::bot) async fn bevestigd(cx: &mut Cx<'_>, melding: &Melding, getypt: Option<usize>) -> HandlerResult {
     let gemeente = voorbeeld::gemeente_van(cx.gemeenten, melding)?;
     let bereik = voorbeeld::bereik_van(cx.tx, gemeente, melding, cx.now_ms).await?;
+    let geweigerd = Verstaan::is(Intent::MeldingVerstuur, Uitkomst::Denied);
     if bereik.bereikbaar == 0 {
-        return voorbeeld::toon_opnieuw(cx, melding, None).await;
+        return voorbeeld::toon_opnieuw(cx, melding, None, geweigerd).await;
     }
     if let Some(waarom) = buiten_eigen_wijk(cx, &gemeente.id, &melding.wijken) {
-        cx.verstaan.is(Intent::MeldingVerstuur, Uitkomst::Denied);
         cx.record("melding versturen", &melding.nummer, Some("niet de eigen wijk")).await?;
-        return voorbeeld::toon_opnieuw(cx, melding, Some(&waarom)).await;
+        return voorbeeld::toon_opnieuw(cx, melding, Some(&waarom), geweigerd).await;
     }
     let feiten = feiten(&cx.persoon, gemeente, melding, &bereik);
     let anders = getypt.is_some_and(|getypt| getypt != bereik.bereikbaar);
     if anders || (feiten.breed() && getypt.is_none()) {
         cx.expect(&Dialogue::Voorbeeld { melding: melding.id.0, onverwerkt: Vec::new() }).await?;
-        cx.verstaan.is(Intent::MeldingVerstuur, Uitkomst::Ask).vraag(&["verstuur_aantal"]);
-        return cx.reply(tekst::typ_aantal(&melding.nummer, getypt, bereik.bereikbaar)).await;
+        cx.reply(tekst::typ_aantal(&melding.nummer, getypt, bereik.bereikbaar)).await?;
+        return Ok(Verstaan::is(Intent::MeldingVerstuur, Uitkomst::Ask).vraag(&["verstuur_aantal"]).into());
     }
     let redenen = tweede::redenen(&feiten);
     if !redenen.is_empty() {
-        return leg_voor(cx, gemeente, melding, &redenen).await;
+        leg_voor(cx, gemeente, melding, &redenen).await?;
+        return Ok(Gedaan::is(Intent::MeldingVerstuur, Uitkomst::SecondPerson));
     }
     store::melding::set_confirmed_by(cx.tx, melding.id, cx.wie).await?;
     let Some(aantal) = voorbeeld::verstuur(cx.tx, gemeente, melding, Stap::Verstuur, cx.now_ms).await? else {
-        return voorbeeld::toon_opnieuw(cx, melding, None).await;
+        return voorbeeld::toon_opnieuw(cx, melding, None, geweigerd).await;
     };
-    cx.verstaan.is(Intent::MeldingVerstuur, Uitkomst::Sent);
     cx.record("melding verstuurd", &melding.nummer, None).await?;
     cx.end_dialogue().await?;
     let verstuurd = politie::verstuurd(&melding.nummer, aantal);
@@ -154,7 +156,8 @@ pub(in crate::bot) async fn bevestigd(cx: &mut Cx<'_>, melding: &Melding, getypt
         None => cx.reply(verstuurd).await?,
         Some((vraag, buttons)) => cx.reply_buttons(format!("{verstuurd} {vraag}"), buttons).await?,
     }
-    foto::na_versturen(cx.tx, &Melding { wie: cx.wie, ..melding.clone() }, cx.now_ms).await
+    foto::na_versturen(cx.tx, &Melding { wie: cx.wie, ..melding.clone() }, cx.now_ms).await?;
+    Ok(Gedaan::is(Intent::MeldingVerstuur, Uitkomst::Sent))
 }
 
 /// What is asked once when an alert about a missing person left.
@@ -163,7 +166,7 @@ fn vraag_na_versturen(melding: &Melding) -> Option<(String, Vec<Button>)> {
 }
 
 /// Lays a confirmed draft before a second person.
-async fn leg_voor(cx: &mut Cx<'_>, gemeente: &Gemeente, melding: &Melding, redenen: &[Reden]) -> HandlerResult {
+async fn leg_voor(cx: &mut Cx<'_>, gemeente: &Gemeente, melding: &Melding, redenen: &[Reden]) -> Written {
     let woorden = tweede::als_woorden(redenen);
     if !store::melding::step(cx.tx, melding.id, Stap::VraagTweede).await? {
         return Err(BotError::Missing("draft"));
@@ -171,13 +174,12 @@ async fn leg_voor(cx: &mut Cx<'_>, gemeente: &Gemeente, melding: &Melding, reden
     store::melding::ask_second(cx.tx, melding.id, cx.wie, &woorden, cx.now_ms).await?;
     taak::plan_anew(cx.tx, TaakSoort::TweedeAnderen, melding.id.0, cx.now_ms + limits::SECOND_ASK_OTHERS_MS).await?;
     taak::plan_anew(cx.tx, TaakSoort::TweedeVerloopt, melding.id.0, melding.geldig_tot_ms).await?;
-    cx.verstaan.is(Intent::MeldingVerstuur, Uitkomst::SecondPerson);
     cx.record("tweede gevraagd", &melding.nummer, None).await?;
     cx.end_dialogue().await?;
     let melding = store::melding::get(cx.tx, melding.id).await?.ok_or(BotError::Missing("melding"))?;
-    let (eerst, dan) = collegas(cx.tx, gemeente, (melding.wie, melding.verzender.persoon), cx.now_ms).await?;
-    let gevraagd = if eerst.is_empty() { dan } else { eerst };
-    vraag(cx.tx, gemeente, &melding, &gevraagd, None, cx.now_ms).await?;
+    let collegas = Collegas::van(cx.tx, gemeente, (melding.wie, melding.verzender.persoon), cx.now_ms).await?;
+    let gevraagd = collegas.nu();
+    vraag(cx.tx, gemeente, &melding, gevraagd, None, cx.now_ms).await?;
     let antwoord = if gevraagd.is_empty() {
         tekst::geen_collega(&melding.nummer, redenen)
     } else {
@@ -186,26 +188,6 @@ async fn leg_voor(cx: &mut Cx<'_>, gemeente: &Gemeente, melding: &Melding, reden
     let buttons =
         vec![Knop::Aanpassen(melding.id).met(knoppen::AANPASSEN), Knop::Annuleren(melding.id).met(knoppen::ANNULEREN)];
     cx.reply_buttons(antwoord, buttons).await
-}
-
-/// The telephones of those who may decide as a second person: of those whose task it is, and of the others. Never
-/// one of whoever confirmed it (`wie`, who wrote on `telefoon`).
-pub(in crate::bot) async fn collegas(
-    tx: &mut Tx,
-    gemeente: &Gemeente,
-    (wie, telefoon): (PersoonId, PersoonId),
-    now_ms: i64,
-) -> store::Result<(Vec<PersoonId>, Vec<PersoonId>)> {
-    let mut zelf = store::dienst::telephones_of(tx, wie, now_ms).await?;
-    zelf.extend([wie, telefoon]);
-    let (mut eerst, mut dan) = (Vec::new(), Vec::new());
-    for mens in store::persoon::with_role_in(tx, &gemeente.id).await? {
-        let kan = !zelf.contains(&mens.id) && mens.mag_in(Recht::MeldingBreed, &gemeente.id);
-        if kan && store::dienst::has_telephone(tx, mens.id).await? {
-            if mens.rollen().contains(&Rol::Goedkeurder) { &mut eerst } else { &mut dan }.push(mens.id);
-        }
-    }
-    Ok((eerst, dan))
 }
 
 /// The drafts of this person that wait for a second one, the newest first.
@@ -224,8 +206,8 @@ pub(in crate::bot) async fn eigen_wachtend(cx: &mut Cx<'_>) -> Result<Option<Mel
 const TAKES_BACK_WORDS_MAX: usize = 5;
 
 /// What somebody says of their own draft that waits: "laat maar", "trek in", "annuleer", with its number or none. Answers
-/// whether that is what was said.
-pub(in crate::bot) async fn neemt_terug(cx: &mut Cx<'_>, tekst: &str) -> Result<bool, BotError> {
+/// what was done, where that is what was said.
+pub(in crate::bot) async fn neemt_terug(cx: &mut Cx<'_>, tekst: &str) -> Result<Option<Gedaan>, BotError> {
     let codes = lopend::codes(cx.gemeenten);
     let gezegd = levensloop::lees(tekst, &codes).map(|gelezen| gelezen.gezegd);
     // "Laat maar staan" leaves it; "ik stop zo met mijn dienst, tot morgen" is talk.
@@ -234,28 +216,27 @@ pub(in crate::bot) async fn neemt_terug(cx: &mut Cx<'_>, tekst: &str) -> Result<
         || terugnemen::lees(tekst, &codes).is_some()
         || matches!(gezegd, Some(Gezegd::Intrekken(_) | Gezegd::Paniek));
     if !ziet_af {
-        return Ok(false);
+        return Ok(None);
     }
     let melding = match levensloop::nummer_in(tekst, &codes) {
         Some((nummer, _)) => eigen_wachtende(cx).await?.into_iter().find(|melding| melding.nummer == nummer),
         None => eigen_wachtend(cx).await?,
     };
-    let Some(melding) = melding else { return Ok(false) };
-    trek_terug(cx, &melding).await?;
-    Ok(true)
+    let Some(melding) = melding else { return Ok(None) };
+    Ok(Some(trek_terug(cx, &melding).await?))
 }
 
 /// Takes back a draft that waits: nothing of it leaves, and whoever was asked hears that.
 pub(in crate::bot) async fn trek_terug(cx: &mut Cx<'_>, melding: &Melding) -> HandlerResult {
     gooi_weg(cx, melding.id).await?;
-    cx.verstaan.is(Intent::MeldingAnnuleer, Uitkomst::Accepted).slot("nummer", melding.nummer.as_str());
     cx.record("melding geannuleerd", &melding.nummer, None).await?;
     algemeen::na_annuleren(cx).await?;
-    cx.reply(tekst::teruggenomen(&melding.nummer)).await
+    cx.reply(tekst::teruggenomen(&melding.nummer)).await?;
+    Ok(Verstaan::is(Intent::MeldingAnnuleer, Uitkomst::Accepted).slot("nummer", melding.nummer.as_str()).into())
 }
 
 /// Throws a draft away; where it waited for a second person, whoever was asked is told.
-pub(in crate::bot) async fn gooi_weg(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
+pub(in crate::bot) async fn gooi_weg(cx: &mut Cx<'_>, id: MeldingId) -> Written {
     let melding = store::melding::get(cx.tx, id).await?;
     store::melding::cancel_draft(cx.tx, id).await?;
     if let Some(melding) = melding.filter(|melding| melding.status == MeldingStatus::WachtTweede) {
@@ -271,15 +252,13 @@ pub(in crate::bot) async fn vertel_gevraagden(
     melding: &Melding,
     bericht: &str,
     behalve: Option<PersoonId>,
-) -> HandlerResult {
+) -> Written {
     let gemeente = voorbeeld::gemeente_van(cx.gemeenten, melding)?;
-    let (eerst, dan) = collegas(cx.tx, gemeente, (melding.wie, melding.verzender.persoon), cx.now_ms).await?;
+    let collegas = Collegas::van(cx.tx, gemeente, (melding.wie, melding.verzender.persoon), cx.now_ms).await?;
     let sinds_ms = store::melding::second_asked_ms(cx.tx, melding.id).await?;
-    let ook_anderen =
-        eerst.is_empty() || sinds_ms.is_some_and(|sinds_ms| cx.now_ms >= sinds_ms + limits::SECOND_ASK_OTHERS_MS);
-    let gevraagd = eerst.into_iter().chain(if ook_anderen { dan } else { Vec::new() });
+    let gevraagd = collegas.gevraagd(sinds_ms, cx.now_ms);
     let uitgang = Uitgang::van(gemeente, &melding.verzender.phone_number_id);
-    for wie in gevraagd.filter(|wie| Some(*wie) != behalve) {
+    for wie in gevraagd.into_iter().filter(|wie| Some(*wie) != behalve) {
         let bericht = uitgang.ook_als_sjabloon(Outgoing::text(bericht)?, bericht)?;
         uitgang.stuur_als(cx.tx, wie, bericht, Klasse::Politie, cx.now_ms).await?;
     }
@@ -294,7 +273,7 @@ async fn vraag(
     wie: &[PersoonId],
     waarom: Option<&str>,
     now_ms: i64,
-) -> HandlerResult {
+) -> Written {
     if wie.is_empty() {
         return Ok(());
     }
@@ -324,193 +303,114 @@ async fn vraag(
         vul(&sjablonen::MELDING_GOEDKEUREN, parameters, payloads)?,
     );
     let phone_number_id = gemeente.phone_number_id.as_ref().unwrap_or(&melding.verzender.phone_number_id);
-    let rows: Vec<NewRow> = wie
-        .iter()
-        .map(|persoon| NewRow {
-            chat: ChatKey { phone_number_id: phone_number_id.clone(), chat: String::new(), persoon: *persoon },
-            klasse: Klasse::Politie,
-            melding: None,
-            bericht: bericht.clone(),
-            antwoord_op: None,
-            geldig_tot_ms: melding.geldig_tot_ms,
+    leg_aan(tx, phone_number_id, wie, &bericht, melding.geldig_tot_ms, now_ms).await
+}
+
+impl Geval for Melding {
+    type Id = MeldingId;
+    const DAAD: [&'static str; 2] = ["melding goedkeuren", "melding goedkeuren"];
+    const INTENT: [Intent; 2] = [Intent::MeldingGoedkeur, Intent::MeldingGoedkeur];
+
+    async fn vind(cx: &mut Cx<'_>, id: MeldingId) -> Result<Option<Self>, BotError> {
+        Ok(store::melding::get(cx.tx, id).await?)
+    }
+
+    async fn onbekend(cx: &mut Cx<'_>, _: MeldingId, _: Woord) -> HandlerResult {
+        algemeen::onbekende_knop(cx).await
+    }
+
+    fn nummer(&self) -> String {
+        self.nummer.clone()
+    }
+
+    async fn helften(&self, cx: &mut Cx<'_>) -> Result<Vec<Helft>, BotError> {
+        Ok(helften(&cx.persoon, &self.gemeente))
+    }
+
+    fn zaak(&self, now_ms: i64) -> Zaak {
+        let wacht = self.status == MeldingStatus::WachtTweede && now_ms < self.geldig_tot_ms;
+        Zaak {
+            partijen: vec![self.wie],
+            staat: if wacht { Staat::Wacht } else { Staat::Voorbij },
+            versie: self.versie,
+            nodig: POLITIE,
+            helften: Helften::default(),
+            nee_houdt_tegen: true,
+        }
+    }
+
+    fn bezwaar(&self, uitslag: Uitslag) -> Bezwaar {
+        match uitslag {
+            Uitslag::GeenRecht => {
+                Bezwaar { tekst: politie::onbekend_nummer(&self.nummer), spoor: Some("geen recht in deze gemeente") }
+            }
+            Uitslag::Eigen => Bezwaar { tekst: tekst::NIET_ZELF.to_owned(), spoor: Some("zelfde persoon") },
+            _ => Bezwaar { tekst: tekst::al_besloten(&self.nummer, self.verzonden_ms.is_some()), spoor: None },
+        }
+    }
+
+    async fn toon(&self, cx: &mut Cx<'_>, waarom: Opnieuw) -> Written {
+        let waarom = match waarom {
+            Opnieuw::Genoemd => None,
+            Opnieuw::Veranderd => Some(tekst::ANDERE_TEKST),
+            Opnieuw::TeOud => Some(tekst::OUDE_TIK),
+        };
+        let gemeente = voorbeeld::gemeente_van(cx.gemeenten, self)?;
+        vraag(cx.tx, gemeente, self, &[cx.persoon.id], waarom, cx.now_ms).await
+    }
+
+    async fn ja(&self, cx: &mut Cx<'_>, _: Helft) -> Result<Uitkomst, BotError> {
+        let gemeente = voorbeeld::gemeente_van(cx.gemeenten, self)?;
+        let Some(aantal) = voorbeeld::verstuur(cx.tx, gemeente, self, Stap::KeurGoed, cx.now_ms).await? else {
+            cx.reply(tekst::niemand_bereikbaar(&self.nummer)).await?;
+            return Ok(Uitkomst::Denied);
+        };
+        store::melding::approved_by(cx.tx, self.id, cx.wie, cx.now_ms).await?;
+        cx.record("melding goedgekeurd", &self.nummer, None).await?;
+        einde_gesprek(cx, self).await?;
+        let goedgekeurd = tekst::goedgekeurd(&self.nummer, aantal);
+        match vraag_na_versturen(self) {
+            None => cx.tell(&self.verzender, goedgekeurd).await?,
+            Some((vraag, buttons)) => {
+                let chat = ChatKey { chat: String::new(), ..self.verzender.clone() };
+                let met_vraag = Outgoing::buttons(format!("{goedgekeurd} {vraag}"), buttons)?;
+                send_to(cx.tx, chat, Klasse::Politie, met_vraag, cx.now_ms).await?;
+            }
+        }
+        foto::na_versturen(cx.tx, self, cx.now_ms).await?;
+        cx.reply(tekst::u_keurde_goed(&self.nummer, aantal)).await?;
+        Ok(Uitkomst::Sent)
+    }
+
+    /// The writer gets the reason, and the draft back.
+    async fn nee(&self, cx: &mut Cx<'_>, reden: &str) -> Written {
+        store::melding::step(cx.tx, self.id, Stap::PasAan).await?;
+        cx.record("melding niet goedgekeurd", &self.nummer, None).await?;
+        let antwoord = tekst::afgewezen(&self.nummer, reden);
+        let buttons =
+            vec![Knop::Aanpassen(self.id).met(knoppen::AANPASSEN), Knop::Annuleren(self.id).met(knoppen::ANNULEREN)];
+        let uitgang = Uitgang::op(&self.verzender.phone_number_id);
+        let bericht = uitgang.ook_als_sjabloon(Outgoing::buttons(antwoord.as_str(), buttons)?, &antwoord)?;
+        uitgang.stuur_als(cx.tx, self.verzender.persoon, bericht, Klasse::Politie, cx.now_ms).await?;
+        cx.reply(tekst::u_wees_af(&self.nummer)).await
+    }
+
+    fn vraagt_reden(&self) -> Option<Vraag> {
+        Some(Vraag {
+            dialoog: Dialogue::MeldingAfwijzen { melding: self.id.0 },
+            waarom: tekst::waarom_niet(&self.nummer),
+            fout: tekst::reden_fout(limits::REASON_CHARACTERS_MAX),
         })
-        .collect();
-    outbox::insert(tx, &rows, now_ms).await?;
-    Ok(())
-}
-
-/// Whether this person may decide about an alert that waits; says why not otherwise.
-async fn mag_besluiten(cx: &mut Cx<'_>, melding: &Melding) -> Result<bool, BotError> {
-    cx.verstaan.is(Intent::MeldingGoedkeur, Uitkomst::Denied).slot("nummer", melding.nummer.as_str());
-    if !cx.persoon.mag_in(Recht::MeldingBreed, &melding.gemeente) {
-        cx.record("melding goedkeuren", &melding.nummer, Some("geen recht in deze gemeente")).await?;
-        cx.reply(politie::onbekend_nummer(&melding.nummer)).await?;
-        return Ok(false);
-    }
-    if melding.status != MeldingStatus::WachtTweede {
-        cx.verstaan.is(Intent::MeldingGoedkeur, Uitkomst::Info);
-        cx.reply(tekst::al_besloten(&melding.nummer, melding.verzonden_ms.is_some())).await?;
-        return Ok(false);
-    }
-    if melding.wie == cx.wie {
-        cx.record("melding goedkeuren", &melding.nummer, Some("zelfde persoon")).await?;
-        cx.reply(tekst::NIET_ZELF).await?;
-        return Ok(false);
-    }
-    if cx.now_ms >= melding.geldig_tot_ms {
-        cx.verstaan.is(Intent::MeldingGoedkeur, Uitkomst::Info);
-        cx.reply(tekst::al_besloten(&melding.nummer, false)).await?;
-        return Ok(false);
-    }
-    Ok(true)
-}
-
-/// A tap on Goedkeuren.
-pub(in crate::bot) async fn goedkeuren(cx: &mut Cx<'_>, id: MeldingId, versie: i64) -> HandlerResult {
-    let Some(melding) = store::melding::get(cx.tx, id).await? else { return algemeen::onbekende_knop(cx).await };
-    keur(cx, &melding, versie).await
-}
-
-/// The number of an alert at the beginning of a text ("ZM-0231", "zm 231 verkeerde wijk"), and what is left.
-pub(in crate::bot) fn genoemde(wat: &str) -> Option<(String, String)> {
-    let schoon = schoon(wat);
-    let woorden: Vec<&str> = schoon.split([' ', ',', ':']).filter(|woord| !woord.is_empty()).collect();
-    // The longest first: "ZM 0231" in two words.
-    [2, 1].into_iter().filter(|lengte| *lengte <= woorden.len()).find_map(|lengte| {
-        let (nummer, rest) = woorden.split_at(lengte);
-        Some((lees_nummer(&nummer.concat())?, rest.join(" ")))
-    })
-}
-
-/// "akkoord ZM-0231".
-pub(in crate::bot) async fn akkoord_getypt(cx: &mut Cx<'_>, nummer: &str) -> HandlerResult {
-    let Some(melding) = bekende(cx, nummer).await? else { return Ok(()) };
-    let bijwerking = store::levensloop::waiting(cx.tx, melding.id).await?;
-    match (bijwerking, store::foto::waiting_of(cx.tx, melding.id).await?) {
-        (None, None) => keur(cx, &melding, melding.versie).await,
-        (Some(bijwerking), None) => bijwerken::goedkeuren(cx, bijwerking.id, bijwerking.versie).await,
-        (None, Some(foto)) => foto::goedkeuren(cx, foto).await,
-        // The number names both: each is shown with its own buttons.
-        (Some(bijwerking), Some(foto)) => {
-            bijwerken::toon_wachtend(cx, bijwerking.id).await?;
-            foto::toon_wachtend(cx, foto).await
-        }
     }
 }
 
-/// "afwijzen ZM-0231 verkeerde wijk".
-pub(in crate::bot) async fn afwijzen_getypt(cx: &mut Cx<'_>, nummer: &str, reden: &str) -> HandlerResult {
-    let Some(melding) = bekende(cx, nummer).await? else { return Ok(()) };
-    let bijwerking = store::levensloop::waiting(cx.tx, melding.id).await?;
-    match (bijwerking, store::foto::waiting_of(cx.tx, melding.id).await?) {
-        (None, None) => {}
-        (Some(bijwerking), None) => return bijwerken::afwijzen(cx, bijwerking.id).await,
-        (None, Some(foto)) => return foto::afwijzen(cx, foto).await,
-        (Some(bijwerking), Some(foto)) => {
-            bijwerken::toon_wachtend(cx, bijwerking.id).await?;
-            return foto::toon_wachtend(cx, foto).await;
-        }
-    }
-    if reden.is_empty() { afwijzen(cx, melding.id, melding.versie).await } else { wijs_af(cx, melding.id, reden).await }
-}
-
-/// The alert of this number, unless it was never confirmed by anybody.
-async fn bekende(cx: &mut Cx<'_>, nummer: &str) -> Result<Option<Melding>, BotError> {
-    let melding = store::melding::by_nummer(cx.tx, nummer).await?;
-    let melding = melding.filter(|melding| melding.status != MeldingStatus::Concept);
-    if melding.is_none() {
-        cx.verstaan.is(Intent::MeldingGoedkeur, Uitkomst::Denied).slot("nummer", nummer);
-        cx.record("melding goedkeuren", nummer, Some("wacht niet")).await?;
-        cx.reply(tekst::al_besloten(nummer, false)).await?;
-    }
-    Ok(melding)
-}
-
-/// Something that waits for a second person.
-pub(in crate::bot) enum Wacht {
-    /// An alert.
-    Melding(Box<Melding>),
-    /// An update, with how it is listed.
-    Update(BijwerkingId, String),
-    /// A picture, with how it is listed.
-    Foto(FotoId, String),
-}
-
-impl Wacht {
-    /// How it stands in a list: its number, and what it is where that is not an alert itself.
-    pub(in crate::bot) fn regel(&self) -> &str {
-        match self {
-            Self::Melding(melding) => &melding.nummer,
-            Self::Update(_, regel) | Self::Foto(_, regel) => regel,
-        }
-    }
-}
-
-/// What waits for a second person in the gemeenten where this person may be that: alerts, updates and pictures.
-pub(in crate::bot) async fn wachtend(cx: &mut Cx<'_>) -> Result<Vec<Wacht>, BotError> {
-    let gemeenten = cx.persoon.gemeenten_met(Recht::MeldingBreed);
-    let meldingen = store::melding::waiting_for_second(cx.tx, &gemeenten, cx.now_ms).await?;
-    let updates = store::levensloop::waiting_in(cx.tx, &gemeenten, cx.now_ms).await?;
-    let fotos = store::foto::waiting_in(cx.tx, &gemeenten, cx.now_ms).await?;
-    let meldingen = meldingen.into_iter().map(|melding| Wacht::Melding(Box::new(melding)));
-    let updates = updates.into_iter().map(|(id, nummer)| Wacht::Update(id, tekst::regel_update(&nummer)));
-    let fotos = fotos.into_iter().map(|(id, nummer)| Wacht::Foto(id, tekst::regel_foto(&nummer)));
-    Ok(meldingen.chain(updates).chain(fotos).collect())
-}
-
-/// "Akkoord" where this is all that waits: it is shown once more; it is not approved by a word that may have been about
-/// anything.
-pub(in crate::bot) async fn toon_wachtend(cx: &mut Cx<'_>, wacht: &Wacht) -> HandlerResult {
-    match wacht {
-        Wacht::Melding(melding) if melding.wie == cx.wie => mag_besluiten(cx, melding).await.map(|_| ()),
-        Wacht::Melding(melding) => {
-            let gemeente = voorbeeld::gemeente_van(cx.gemeenten, melding)?;
-            cx.verstaan.is(Intent::MeldingGoedkeur, Uitkomst::Ask).slot("nummer", melding.nummer.as_str());
-            vraag(cx.tx, gemeente, melding, &[cx.persoon.id], None, cx.now_ms).await
-        }
-        Wacht::Update(id, _) => bijwerken::toon_wachtend(cx, *id).await,
-        Wacht::Foto(id, _) => foto::toon_wachtend(cx, *id).await,
-    }
-}
-
-async fn keur(cx: &mut Cx<'_>, melding: &Melding, versie: i64) -> HandlerResult {
-    if !mag_besluiten(cx, melding).await? {
-        return Ok(());
-    }
-    let gemeente = voorbeeld::gemeente_van(cx.gemeenten, melding)?;
-    let waarom = if versie != melding.versie {
-        Some(tekst::ANDERE_TEKST)
-    } else if cx.now_ms - cx.gezegd_ms > limits::COMMAND_AGE_MS_MAX {
-        Some(tekst::OUDE_TIK)
-    } else {
-        None
-    };
-    if waarom.is_some() {
-        cx.verstaan.is(Intent::MeldingGoedkeur, Uitkomst::Ask);
-        return vraag(cx.tx, gemeente, melding, &[cx.persoon.id], waarom, cx.now_ms).await;
-    }
-    let Some(aantal) = voorbeeld::verstuur(cx.tx, gemeente, melding, Stap::KeurGoed, cx.now_ms).await? else {
-        return cx.reply(tekst::niemand_bereikbaar(&melding.nummer)).await;
-    };
-    store::melding::approved_by(cx.tx, melding.id, cx.wie, cx.now_ms).await?;
-    cx.verstaan.is(Intent::MeldingGoedkeur, Uitkomst::Sent);
-    cx.record("melding goedgekeurd", &melding.nummer, None).await?;
-    einde_gesprek(cx, melding).await?;
-    let goedgekeurd = tekst::goedgekeurd(&melding.nummer, aantal);
-    match vraag_na_versturen(melding) {
-        None => cx.tell(&melding.verzender, goedgekeurd).await?,
-        Some((vraag, buttons)) => {
-            let chat = ChatKey { chat: String::new(), ..melding.verzender.clone() };
-            let met_vraag = Outgoing::buttons(format!("{goedgekeurd} {vraag}"), buttons)?;
-            send_to(cx.tx, chat, Klasse::Politie, met_vraag, cx.now_ms).await?;
-        }
-    }
-    foto::na_versturen(cx.tx, melding, cx.now_ms).await?;
-    cx.reply(tekst::u_keurde_goed(&melding.nummer, aantal)).await
+/// The half that somebody may give about an alert of this gemeente, its updates and its picture.
+pub(in crate::bot) fn helften(persoon: &Persoon, gemeente: &str) -> Vec<Helft> {
+    if persoon.mag_in(Recht::MeldingBreed, gemeente) { POLITIE.to_vec() } else { Vec::new() }
 }
 
 /// Ends what the writer was still asked about a draft that left.
-async fn einde_gesprek(cx: &mut Cx<'_>, melding: &Melding) -> HandlerResult {
+async fn einde_gesprek(cx: &mut Cx<'_>, melding: &Melding) -> Written {
     let chat = ChatKey { chat: String::new(), ..melding.verzender.clone() };
     if let Found::Running(lopend) = dialogue::find(cx.tx, &chat, cx.now_ms).await?
         && lopend.concept() == Some(melding.id)
@@ -520,60 +420,19 @@ async fn einde_gesprek(cx: &mut Cx<'_>, melding: &Melding) -> HandlerResult {
     Ok(())
 }
 
-/// A tap on Afwijzen: why?
-pub(in crate::bot) async fn afwijzen(cx: &mut Cx<'_>, id: MeldingId, versie: i64) -> HandlerResult {
-    let Some(melding) = store::melding::get(cx.tx, id).await? else { return algemeen::onbekende_knop(cx).await };
-    if !mag_besluiten(cx, &melding).await? {
-        return Ok(());
-    }
-    cx.verstaan.is(Intent::MeldingGoedkeur, Uitkomst::Ask).vraag(&["reden"]);
-    if versie != melding.versie {
-        let gemeente = voorbeeld::gemeente_van(cx.gemeenten, &melding)?;
-        return vraag(cx.tx, gemeente, &melding, &[cx.persoon.id], Some(tekst::ANDERE_TEKST), cx.now_ms).await;
-    }
-    cx.expect(&Dialogue::MeldingAfwijzen { melding: id.0 }).await?;
-    cx.reply(tekst::waarom_niet(&melding.nummer)).await
-}
-
-/// The reason of a refusal: the writer gets it, and the draft back.
-pub(in crate::bot) async fn wijs_af(cx: &mut Cx<'_>, id: MeldingId, reden: &str) -> HandlerResult {
-    let melding = store::melding::get(cx.tx, id).await?.ok_or(BotError::Missing("melding"))?;
-    if !mag_besluiten(cx, &melding).await? {
-        return cx.end_dialogue().await;
-    }
-    let reden = schoon(reden);
-    let zegt_iets = reden.chars().filter(|teken| teken.is_alphabetic()).count() >= 3;
-    if !zegt_iets || reden.chars().count() > limits::REASON_CHARACTERS_MAX {
-        cx.verstaan.is(Intent::MeldingGoedkeur, Uitkomst::Ask).vraag(&["reden"]);
-        cx.expect(&Dialogue::MeldingAfwijzen { melding: id.0 }).await?;
-        return cx.reply(tekst::reden_fout(limits::REASON_CHARACTERS_MAX)).await;
-    }
-    store::melding::step(cx.tx, id, Stap::PasAan).await?;
-    cx.record("melding niet goedgekeurd", &melding.nummer, None).await?;
-    cx.end_dialogue().await?;
-    let antwoord = tekst::afgewezen(&melding.nummer, reden.trim_end_matches('.'));
-    let buttons = vec![Knop::Aanpassen(id).met(knoppen::AANPASSEN), Knop::Annuleren(id).met(knoppen::ANNULEREN)];
-    let uitgang = Uitgang::op(&melding.verzender.phone_number_id);
-    let bericht = uitgang.ook_als_sjabloon(Outgoing::buttons(antwoord.as_str(), buttons)?, &antwoord)?;
-    uitgang.stuur_als(cx.tx, melding.verzender.persoon, bericht, Klasse::Politie, cx.now_ms).await?;
-    cx.reply(tekst::u_wees_af(&melding.nummer)).await
-}
-
 /// Does a piece of timed work on an alert that waits.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn taak(tx: &mut Tx, gemeenten: &Gemeenten, soort: TaakSoort, id: MeldingId, now_ms: i64) -> HandlerResult {
+pub async fn taak(tx: &mut Tx, gemeenten: &Gemeenten, soort: TaakSoort, id: MeldingId, now_ms: i64) -> Written {
     let Some(melding) = store::melding::get(tx, id).await? else { return Ok(()) };
     if melding.status != MeldingStatus::WachtTweede {
         return Ok(());
     }
     if soort == TaakSoort::TweedeAnderen {
         let gemeente = voorbeeld::gemeente_van(gemeenten, &melding)?;
-        let (eerst, dan) = collegas(tx, gemeente, (melding.wie, melding.verzender.persoon), now_ms).await?;
-        // Where nobody has it as a task, all were asked at once.
-        let anderen = if eerst.is_empty() { Vec::new() } else { dan };
-        return vraag(tx, gemeente, &melding, &anderen, None, now_ms).await;
+        let collegas = Collegas::van(tx, gemeente, (melding.wie, melding.verzender.persoon), now_ms).await?;
+        return vraag(tx, gemeente, &melding, collegas.later(), None, now_ms).await;
     }
     store::melding::step(tx, id, Stap::Verloop).await?;
     let uitgang = Uitgang::op(&melding.verzender.phone_number_id);
@@ -584,24 +443,4 @@ pub async fn taak(tx: &mut Tx, gemeenten: &Gemeenten, soort: TaakSoort, id: Meld
 /// The gemeente and the wijken of what is being filled in, where both are known.
 pub(in crate::bot) fn buiten_eigen_wijk_van(cx: &Cx<'_>, invulling: &Invulling) -> Option<String> {
     buiten_eigen_wijk(cx, invulling.gemeente.as_deref()?, &invulling.wijken)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_number_of_an_alert_in_any_notation_and_what_is_left() {
-        for (wat, nummer, rest) in [
-            ("ZM-0231", "ZM-0231", ""),
-            ("zm231", "ZM-0231", ""),
-            ("zm 231 verkeerde wijk", "ZM-0231", "verkeerde wijk"),
-            ("ZM-0231: te vaag", "ZM-0231", "te vaag"),
-        ] {
-            assert_eq!(genoemde(wat), Some((nummer.into(), rest.into())), "{wat}");
-        }
-        for wat in ["", "A-17", "A17 groep bestaat al", "O-5", "prima hoor"] {
-            assert_eq!(genoemde(wat), None, "{wat}");
-        }
-    }
 }

@@ -7,7 +7,7 @@ use crate::bot::context::Cx;
 use crate::bot::error::HandlerResult;
 use crate::bot::handlers::{algemeen, bijwerken, voorbeeld};
 use crate::bot::knop::Knop;
-use crate::bot::verstaan::{Intent, Uitkomst};
+use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::persoon::MeldingId;
 use crate::domain::rechten::Recht;
 use crate::store;
@@ -42,6 +42,6 @@ pub(in crate::bot) async fn amber(cx: &mut Cx<'_>, id: MeldingId, wel: bool) -> 
     };
     store::melding::note_amber(cx.tx, id, if wel { "ja" } else { "nog niet" }).await?;
     cx.record(if wel { "AMBER overlegd" } else { "AMBER nog niet overlegd" }, &melding.nummer, None).await?;
-    cx.verstaan.is(Intent::MeldingUpdate, Uitkomst::Recorded).slot("nummer", melding.nummer.as_str());
-    cx.reply(if wel { tekst::AMBER_JA } else { tekst::AMBER_NIET }).await
+    cx.reply(if wel { tekst::AMBER_JA } else { tekst::AMBER_NIET }).await?;
+    Ok(Verstaan::is(Intent::MeldingUpdate, Uitkomst::Recorded).slot("nummer", melding.nummer.as_str()).into())
 }

@@ -9,14 +9,15 @@ use crate::bot::begrip::antwoord::{self, BijVoorbeeld};
 use crate::bot::command::Command;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Found, Invulling};
-use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::error::{BotError, HandlerResult, Written};
+use crate::bot::gedaan::Gedaan;
 use crate::bot::handlers::tweede::{self, InVoorbeeld};
 use crate::bot::handlers::uitsturen::{self, Uitzending};
 use crate::bot::handlers::{algemeen, intrekken, melding as vragen, navraag};
 use crate::bot::knop::{Deel, Knop, onder_politiebericht};
 use crate::bot::said::{Other, Said};
 use crate::bot::sjabloon::vul;
-use crate::bot::verstaan::{Intent, Uitkomst};
+use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::bereik::{self, Bereik, Lid};
 use crate::domain::melding::{Besluit, MeldingStatus, Stap, WaaromOpnieuw, beslis};
 use crate::domain::persoon::{GroepId, MeldingId, PersoonId, Rang};
@@ -81,19 +82,20 @@ pub(in crate::bot) async fn maak(cx: &mut Cx<'_>, invulling: Invulling, soort: M
     let melding = eigen(cx, id).await?.ok_or(BotError::Missing("draft"))?;
     cx.record("melding concept", &melding.nummer, None).await?;
     let deel = &invulling.onderdelen;
-    cx.verstaan.is(Intent::MeldingNieuw, Uitkomst::Preview);
+    let mut gedaan = if deel.later.is_empty() {
+        Verstaan::is(Intent::MeldingNieuw, Uitkomst::Preview)
+    } else {
+        Verstaan::is(Intent::MeldingNieuw, Uitkomst::Ask).vraag(&["akkoord_tweede_persoon", "einddatum"])
+    };
     if deel.kenteken.is_some() {
-        cx.verstaan.waarschuw("controleer_kenteken");
+        gedaan = gedaan.waarschuw("controleer_kenteken");
     }
     if deel.wapen.is_some() {
-        cx.verstaan.waarschuw("wapen_blijf_uit_de_buurt");
-    }
-    if !deel.later.is_empty() {
-        cx.verstaan.is(Intent::MeldingNieuw, Uitkomst::Ask).vraag(&["akkoord_tweede_persoon", "einddatum"]);
+        gedaan = gedaan.waarschuw("wapen_blijf_uit_de_buurt");
     }
     let mut opmerkingen = invulling.opmerkingen;
     opmerkingen.splice(0..0, opmerkingen_bij(&melding, &invulling.onderdelen));
-    toon(cx, &melding, &opmerkingen, None).await
+    toon(cx, &melding, &opmerkingen, None, gedaan).await
 }
 
 /// What somebody who confirms a draft has to know of its parts.
@@ -219,25 +221,37 @@ pub(in crate::bot) async fn bereik_van(
     Ok(bereik::bereik(&leden, plaatsen))
 }
 
-/// Shows the preview once more, with why.
-pub(in crate::bot) async fn toon_opnieuw(cx: &mut Cx<'_>, melding: &Melding, waarom: Option<&str>) -> HandlerResult {
-    toon(cx, melding, &[], waarom).await
+/// Shows the preview once more, with why; `gedaan` is what that means.
+pub(in crate::bot) async fn toon_opnieuw(
+    cx: &mut Cx<'_>,
+    melding: &Melding,
+    waarom: Option<&str>,
+    gedaan: Verstaan,
+) -> HandlerResult {
+    toon(cx, melding, &[], waarom, gedaan).await
 }
 
 /// Somebody edited a message while this draft waits for them: the preview is shown anew, and an older one sends no more,
-/// since they may believe that it changed with the message. Answers whether there was one to show.
-pub(in crate::bot) async fn na_wijziging(cx: &mut Cx<'_>, id: MeldingId) -> Result<bool, BotError> {
+/// since they may believe that it changed with the message. Answers what was done, where there was one to show.
+pub(in crate::bot) async fn na_wijziging(cx: &mut Cx<'_>, id: MeldingId) -> Result<Option<Gedaan>, BotError> {
     if eigen(cx, id).await?.is_none_or(|melding| melding.status != MeldingStatus::Concept) {
-        return Ok(false);
+        return Ok(None);
     }
     store::melding::renew_draft(cx.tx, id).await?;
     let melding = eigen(cx, id).await?.ok_or(BotError::Missing("draft"))?;
-    toon_opnieuw(cx, &melding, Some(politie::GEWIJZIGD_CONCEPT)).await?;
-    Ok(true)
+    let gedaan = Verstaan::is(Intent::Geen, Uitkomst::Info);
+    Ok(Some(toon_opnieuw(cx, &melding, Some(politie::GEWIJZIGD_CONCEPT), gedaan).await?))
 }
 
-/// Shows the preview, with why it stands there again if it does.
-async fn toon(cx: &mut Cx<'_>, melding: &Melding, opmerkingen: &[String], waarom: Option<&str>) -> HandlerResult {
+/// Shows the preview, with why it stands there again if it does. `gedaan` is what that means, unless a second person has
+/// to see it first.
+async fn toon(
+    cx: &mut Cx<'_>,
+    melding: &Melding,
+    opmerkingen: &[String],
+    waarom: Option<&str>,
+    mut gedaan: Verstaan,
+) -> HandlerResult {
     let gemeente = gemeente_van(cx.gemeenten, melding)?;
     let bereik = bereik_van(cx.tx, gemeente, melding, cx.now_ms).await?;
     let InVoorbeeld { opmerkingen: eerst, concept, meteen } = tweede::in_voorbeeld(cx, gemeente, melding, &bereik);
@@ -255,7 +269,7 @@ async fn toon(cx: &mut Cx<'_>, melding: &Melding, opmerkingen: &[String], waarom
     let aanbod = aanbod(gemeente, melding);
     let mut opmerkingen = opmerkingen.to_vec();
     if let Some((wijk, rest)) = aanbod.split_first() {
-        cx.verstaan.stel_voor(format!("voeg wijk {} toe?", wijk.naam));
+        gedaan = gedaan.stel_voor(format!("voeg wijk {} toe?", wijk.naam));
         let rest: Vec<&str> = rest.iter().map(|wijk| wijk.naam.as_str()).collect();
         opmerkingen.insert(0, politie::ook_naar(&wijk.naam, &rest));
     }
@@ -267,11 +281,14 @@ async fn toon(cx: &mut Cx<'_>, melding: &Melding, opmerkingen: &[String], waarom
     } else if !waarom.is_empty() {
         tekst = format!("{waarom}\n\n{tekst}");
     }
+    let mut gedaan = Gedaan::from(gedaan);
+    if concept {
+        gedaan = gedaan.en(Gedaan::is(Intent::MeldingNieuw, Uitkomst::SecondPerson));
+    }
     if meteen && melding.status == MeldingStatus::Concept {
         cx.reply(tekst).await?;
         tweede::leg_concept_voor(cx, melding).await?;
-        cx.verstaan.is(Intent::MeldingNieuw, Uitkomst::SecondPerson);
-        return Ok(());
+        return Ok(gedaan);
     }
     cx.expect(&Dialogue::Voorbeeld { melding: melding.id.0, onverwerkt }).await?;
     // WhatsApp shows three buttons: an offer takes the place of "Aanpassen", which can be typed.
@@ -285,10 +302,8 @@ async fn toon(cx: &mut Cx<'_>, melding: &Melding, opmerkingen: &[String], waarom
         let titel = if concept { knoppen::VOORLEGGEN } else { knoppen::VERSTUREN };
         buttons.insert(0, Knop::Versturen(melding.id, melding.versie).met(titel));
     }
-    if concept {
-        cx.verstaan.is(Intent::MeldingNieuw, Uitkomst::SecondPerson);
-    }
-    cx.reply_buttons(tekst, buttons).await
+    cx.reply_buttons(tekst, buttons).await?;
+    Ok(gedaan)
 }
 
 /// Whether a wijkagent may do this with a draft: where a gemeente lets them write one, whatever needs the right to
@@ -306,34 +321,36 @@ pub(in crate::bot) async fn versturen(cx: &mut Cx<'_>, id: MeldingId, versie: i6
 
 /// A confirmation of a version of a draft; `getypt` is the number of groups, where one was typed.
 async fn bevestig(cx: &mut Cx<'_>, id: MeldingId, versie: i64, getypt: Option<usize>) -> HandlerResult {
-    cx.verstaan.is(Intent::MeldingVerstuur, Uitkomst::Denied);
-    let Some(melding) = eigen_of_weiger(cx, id).await? else { return Ok(()) };
-    if is_van_ouder_voorbeeld(cx, &melding).await? {
-        return Ok(());
+    let geweigerd = Gedaan::is(Intent::MeldingVerstuur, Uitkomst::Denied);
+    let Some(melding) = eigen_of_weiger(cx, id).await? else { return Ok(geweigerd) };
+    if let Some(getoond) = is_van_ouder_voorbeeld(cx, &melding).await? {
+        return Ok(getoond.en(geweigerd));
     }
     match beslis(melding.status, melding.versie, melding.geldig_tot_ms, versie, cx.gezegd_ms, cx.now_ms) {
         Besluit::Versturen => {
             let andere = andere_melding(cx, id).await?;
-            tweede::bevestigd(cx, &melding, getypt).await?;
-            bied_andere_aan(cx, id, andere).await
+            let gedaan = tweede::bevestigd(cx, &melding, getypt).await?;
+            Ok(match bied_andere_aan(cx, id, andere).await? {
+                Some(aangeboden) => gedaan.en(aangeboden),
+                None => gedaan,
+            })
         }
         Besluit::ToonOpnieuw(waarom) => {
-            toon_opnieuw(cx, &melding, Some(politie::opnieuw(waarom))).await?;
-            cx.verstaan.is(Intent::MeldingVerstuur, Uitkomst::Preview);
-            Ok(())
+            let getoond = toon_opnieuw(cx, &melding, Some(politie::opnieuw(waarom)), Verstaan::default()).await?;
+            Ok(getoond.en(Gedaan::is(Intent::MeldingVerstuur, Uitkomst::Preview)))
         }
         Besluit::WachtAl => {
-            cx.verstaan.is(Intent::MeldingVerstuur, Uitkomst::SecondPerson);
-            cx.reply(politie::wacht_op_tweede(&melding.nummer)).await
+            cx.reply(politie::wacht_op_tweede(&melding.nummer)).await?;
+            Ok(Gedaan::is(Intent::MeldingVerstuur, Uitkomst::SecondPerson))
         }
         Besluit::AlVerzonden => {
-            cx.verstaan.is(Intent::MeldingVerstuur, Uitkomst::Info);
-            cx.reply(politie::al_verstuurd(&melding.nummer)).await
+            cx.reply(politie::al_verstuurd(&melding.nummer)).await?;
+            Ok(Gedaan::is(Intent::MeldingVerstuur, Uitkomst::Info))
         }
         Besluit::Voorbij => {
-            cx.verstaan.is(Intent::MeldingVerstuur, Uitkomst::Info);
             cx.end_dialogue().await?;
-            cx.reply(politie::CONCEPT_VOORBIJ).await
+            cx.reply(politie::CONCEPT_VOORBIJ).await?;
+            Ok(Gedaan::is(Intent::MeldingVerstuur, Uitkomst::Info))
         }
     }
 }
@@ -384,7 +401,7 @@ pub(in crate::bot) async fn stuur_alsnog(
     id: MeldingId,
     persoon: PersoonId,
     now_ms: i64,
-) -> HandlerResult {
+) -> Written {
     let Some(melding) = store::melding::get(tx, id).await? else { return Ok(()) };
     stuur_aan(tx, gemeente, &melding, &[persoon], &[], now_ms).await?;
     navraag::nu(tx, id, now_ms).await
@@ -398,7 +415,7 @@ pub(in crate::bot) async fn stuur_aan(
     mensen: &[PersoonId],
     groepen: &[GroepId],
     now_ms: i64,
-) -> HandlerResult {
+) -> Written {
     let mut bericht = bericht_van(gemeente, melding);
     let nieuws = store::levensloop::sent_of(tx, melding.id).await?;
     for bijwerking in nieuws.iter().filter(|bijwerking| bijwerking.verleng_tot_ms.is_none()) {
@@ -429,47 +446,58 @@ fn als_bericht(id: MeldingId, bericht: &Politiebericht) -> Result<Bericht, BotEr
 
 /// A tap on Annuleren, or a typed "nee".
 pub(in crate::bot) async fn annuleren(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
-    cx.verstaan.is(Intent::MeldingAnnuleer, Uitkomst::Denied);
-    let Some(melding) = eigen_of_weiger(cx, id).await? else { return Ok(()) };
+    let geweigerd = Gedaan::is(Intent::MeldingAnnuleer, Uitkomst::Denied);
+    let Some(melding) = eigen_of_weiger(cx, id).await? else { return Ok(geweigerd) };
     // The old button under an alert that left: they want it back.
     let net = cx.now_ms - melding.verzonden_ms.unwrap_or_default() <= limits::PANIC_LOOK_BACK_MS;
     if melding.status == MeldingStatus::Verzonden && net {
         return intrekken::stop_en_vraag(cx, &melding, "").await;
     }
-    if is_van_ouder_voorbeeld(cx, &melding).await? {
-        return Ok(());
+    if let Some(getoond) = is_van_ouder_voorbeeld(cx, &melding).await? {
+        return Ok(getoond.en(geweigerd));
     }
     if melding.status.is_verstuurd() {
-        return cx.reply(politie::al_verstuurd(&melding.nummer)).await;
+        cx.reply(politie::al_verstuurd(&melding.nummer)).await?;
+        return Ok(geweigerd);
     }
     if melding.status == MeldingStatus::WachtTweede {
-        return Box::pin(tweede::trek_terug(cx, &melding)).await;
+        return tweede::trek_terug(cx, &melding).await;
     }
     store::melding::cancel_draft(cx.tx, id).await?;
-    cx.verstaan.is(Intent::MeldingAnnuleer, Uitkomst::Accepted);
     cx.record("melding geannuleerd", &melding.nummer, None).await?;
     algemeen::na_annuleren(cx).await?;
-    cx.reply(politie::GEANNULEERD).await
+    cx.reply(politie::GEANNULEERD).await?;
+    Ok(Gedaan::is(Intent::MeldingAnnuleer, Uitkomst::Accepted))
+}
+
+/// The draft with this id, where it may be changed; else why not was said, and this is what was done.
+pub(in crate::bot) async fn te_wijzigen(cx: &mut Cx<'_>, id: MeldingId) -> Result<Result<Melding, Gedaan>, BotError> {
+    let Some(melding) = eigen_of_weiger(cx, id).await? else {
+        return Ok(Err(Gedaan::is(Intent::MeldingNieuw, Uitkomst::Denied)));
+    };
+    if let Some(getoond) = is_van_ouder_voorbeeld(cx, &melding).await? {
+        return Ok(Err(getoond));
+    }
+    match melding.status {
+        MeldingStatus::Concept | MeldingStatus::WachtTweede => return Ok(Ok(melding)),
+        status if status.is_verstuurd() => cx.reply(politie::al_verstuurd(&melding.nummer)).await?,
+        _ => cx.reply(politie::CONCEPT_VOORBIJ).await?,
+    }
+    Ok(Err(Gedaan::is(Intent::MeldingNieuw, Uitkomst::Info)))
 }
 
 /// A tap on Aanpassen: which part?
 pub(in crate::bot) async fn aanpassen(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
-    let Some(melding) = eigen_of_weiger(cx, id).await? else { return Ok(()) };
-    if is_van_ouder_voorbeeld(cx, &melding).await? {
-        return Ok(());
+    if let Err(gedaan) = te_wijzigen(cx, id).await? {
+        return Ok(gedaan);
     }
-    match melding.status {
-        MeldingStatus::Concept | MeldingStatus::WachtTweede => {}
-        status if status.is_verstuurd() => return cx.reply(politie::al_verstuurd(&melding.nummer)).await,
-        _ => return cx.reply(politie::CONCEPT_VOORBIJ).await,
-    }
-    cx.verstaan.is(Intent::MeldingNieuw, Uitkomst::Ask).vraag(&["deel"]);
     let onverwerkt = onverwerkt(cx, id).await?;
     cx.expect(&Dialogue::Aanpassen { melding: id.0, onverwerkt }).await?;
-    let deel = |deel, title: &str| Knop::Wijzig(id, deel).met(title);
+    let deel = |deel, title: &str| Knop::wijzig(id, deel).met(title);
     let buttons =
         vec![deel(Deel::Soort, knoppen::SOORT), deel(Deel::Wijk, knoppen::WIJK), deel(Deel::Tekst, knoppen::TEKST)];
-    cx.reply_buttons(politie::WAT_AANPASSEN, buttons).await
+    cx.reply_buttons(politie::WAT_AANPASSEN, buttons).await?;
+    Ok(Verstaan::is(Intent::MeldingNieuw, Uitkomst::Ask).vraag(&["deel"]).into())
 }
 
 /// A typed answer to a preview.
@@ -485,8 +513,8 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, id: MeldingId, tekst: &str
             if !onverwerkt(cx, id).await?.is_empty() {
                 return niet_verwerkt(cx, id, None).await;
             }
-            cx.verstaan.is(Intent::MeldingVerstuur, Uitkomst::Ask).vraag(&["ja_versturen_of_nee"]);
-            return cx.reply(politie::NIETS_VERSTUURD).await;
+            cx.reply(politie::NIETS_VERSTUURD).await?;
+            return Ok(ja_of_nee());
         }
         BijVoorbeeld::Onduidelijk => return niet_verwerkt(cx, id, Some(tekst)).await,
     };
@@ -498,11 +526,16 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, id: MeldingId, tekst: &str
         && (kiest || !cx.answers_what_was_asked().await?)
         && eigen_of_weiger(cx, id).await?.is_some()
     {
-        cx.verstaan.is(Intent::MeldingVerstuur, Uitkomst::Ask);
         let waarom = if kiest { politie::EERST_KIEZEN } else { politie::opnieuw(WaaromOpnieuw::OudeTik) };
-        return toon_opnieuw(cx, melding, Some(waarom)).await;
+        let gedaan = Verstaan::is(Intent::MeldingVerstuur, Uitkomst::Ask);
+        return toon_opnieuw(cx, melding, Some(waarom), gedaan).await;
     }
     bevestig(cx, id, melding.map_or(0, |melding| melding.versie), getypt).await
+}
+
+/// It is asked whether it is to leave.
+fn ja_of_nee() -> Gedaan {
+    Verstaan::is(Intent::MeldingVerstuur, Uitkomst::Ask).vraag(&["ja_versturen_of_nee"]).into()
 }
 
 /// What was typed at the preview of this draft and is not in it.
@@ -516,16 +549,19 @@ async fn onverwerkt(cx: &mut Cx<'_>, id: MeldingId) -> Result<Vec<String>, BotEr
 /// Shows the preview again with a line that is not in it, or with those of before: no typed yes sends it any more, and
 /// only the buttons of this preview work.
 async fn niet_verwerkt(cx: &mut Cx<'_>, id: MeldingId, regel: Option<&str>) -> HandlerResult {
-    cx.verstaan.is(Intent::MeldingVerstuur, Uitkomst::Ask).vraag(&["ja_versturen_of_nee"]);
-    let Some(melding) = eigen_of_weiger(cx, id).await? else { return Ok(()) };
-    match melding.status {
-        MeldingStatus::Concept if cx.now_ms < melding.geldig_tot_ms => {}
-        MeldingStatus::WachtTweede => return cx.reply(politie::wacht_op_tweede(&melding.nummer)).await,
-        status if status.is_verstuurd() => return cx.reply(politie::al_verstuurd(&melding.nummer)).await,
+    let Some(melding) = eigen_of_weiger(cx, id).await? else { return Ok(ja_of_nee()) };
+    let waarom = match melding.status {
+        MeldingStatus::Concept if cx.now_ms < melding.geldig_tot_ms => None,
+        MeldingStatus::WachtTweede => Some(politie::wacht_op_tweede(&melding.nummer)),
+        status if status.is_verstuurd() => Some(politie::al_verstuurd(&melding.nummer)),
         _ => {
             cx.end_dialogue().await?;
-            return cx.reply(politie::CONCEPT_VOORBIJ).await;
+            Some(politie::CONCEPT_VOORBIJ.to_owned())
         }
+    };
+    if let Some(waarom) = waarom {
+        cx.reply(waarom).await?;
+        return Ok(ja_of_nee());
     }
     let mut regels = onverwerkt(cx, id).await?;
     if let Some(regel) = regel {
@@ -536,9 +572,8 @@ async fn niet_verwerkt(cx: &mut Cx<'_>, id: MeldingId, regel: Option<&str>) -> H
     cx.expect(&Dialogue::Voorbeeld { melding: id.0, onverwerkt: regels }).await?;
     let melding = store::melding::get(cx.tx, id).await?.ok_or(BotError::Missing("draft"))?;
     let opmerkingen = opmerkingen_bij(&melding, &onderdelen_van(&melding));
-    toon(cx, &melding, &opmerkingen, Some(politie::NOG_NIETS_VERSTUURD)).await?;
-    cx.verstaan.is(Intent::MeldingVerstuur, Uitkomst::Ask).vraag(&["ja_versturen_of_nee"]);
-    Ok(())
+    let getoond = toon(cx, &melding, &opmerkingen, Some(politie::NOG_NIETS_VERSTUURD), Verstaan::default()).await?;
+    Ok(getoond.en(ja_of_nee()))
 }
 
 /// A line at a preview as it is kept until that leaves: without what may be kept nowhere.
@@ -579,7 +614,10 @@ pub(in crate::bot) async fn getoond(cx: &mut Cx<'_>) -> Result<Option<(MeldingId
 
 /// Something that cannot be in a preview came in while it waited: shown with it, unless it was shown anew already.
 pub(in crate::bot) async fn na_iets_onleesbaars(cx: &mut Cx<'_>, voor: (MeldingId, i64), wat: &str) -> HandlerResult {
-    if getoond(cx).await? == Some(voor) { niet_verwerkt(cx, voor.0, Some(wat)).await } else { Ok(()) }
+    if getoond(cx).await? == Some(voor) {
+        return niet_verwerkt(cx, voor.0, Some(wat)).await;
+    }
+    Ok(Verstaan::default().into())
 }
 
 /// The last line at this preview that reads like another alert.
@@ -589,38 +627,39 @@ async fn andere_melding(cx: &mut Cx<'_>, id: MeldingId) -> Result<Option<String>
 }
 
 /// Offers the alert that was typed at the preview of one that left now: it was not thrown away.
-async fn bied_andere_aan(cx: &mut Cx<'_>, id: MeldingId, andere: Option<String>) -> HandlerResult {
-    let Some(andere) = andere else { return Ok(()) };
+async fn bied_andere_aan(cx: &mut Cx<'_>, id: MeldingId, andere: Option<String>) -> Result<Option<Gedaan>, BotError> {
+    let Some(andere) = andere else { return Ok(None) };
     let weg = store::melding::get(cx.tx, id).await?.is_some_and(|melding| melding.status != MeldingStatus::Concept);
-    if weg { vragen::bied_regel_aan(cx, &andere).await } else { Ok(()) }
+    Ok(if weg { Some(vragen::bied_regel_aan(cx, &andere).await?) } else { None })
 }
 
 /// A tap on "Nieuwe melding": the alert that was typed at this preview is made, in its place.
 pub(in crate::bot) async fn nieuwe_melding(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
-    let Some(melding) = eigen_of_weiger(cx, id).await? else { return Ok(()) };
-    if is_van_ouder_voorbeeld(cx, &melding).await? {
-        return Ok(());
+    let Some(melding) = eigen_of_weiger(cx, id).await? else {
+        return Ok(Gedaan::is(Intent::MeldingNieuw, Uitkomst::Denied));
+    };
+    if let Some(getoond) = is_van_ouder_voorbeeld(cx, &melding).await? {
+        return Ok(getoond);
     }
     match andere_melding(cx, id).await? {
         Some(andere) => vragen::begin(cx, &andere, None).await,
-        None => crate::bot::handlers::algemeen::onbekende_knop(cx).await,
+        None => algemeen::onbekende_knop(cx).await,
     }
 }
 
-/// Whether a button of this alert belongs to an older preview than the newest. Then nothing is done, and what is being
-/// written now is shown.
-pub(in crate::bot) async fn is_van_ouder_voorbeeld(cx: &mut Cx<'_>, melding: &Melding) -> Result<bool, BotError> {
+/// Where a button of this alert belongs to an older preview than the newest: nothing is done, and what is being written
+/// now is shown.
+async fn is_van_ouder_voorbeeld(cx: &mut Cx<'_>, melding: &Melding) -> Result<Option<Gedaan>, BotError> {
     let waarom = if melding.status.is_verstuurd() {
         politie::al_verstuurd(&melding.nummer)
     } else {
         politie::OUDER_VOORBEELD.to_owned()
     };
     let nieuwste = match cx.dialogue().await? {
-        Found::Running(dialogue) if dialogue.concept() == Some(melding.id) => return Ok(false),
+        Found::Running(dialogue) if dialogue.concept() == Some(melding.id) => return Ok(None),
         Found::Running(Dialogue::Melding { invulling, vraag }) if invulling.melding.is_none() => {
             cx.reply(waarom).await?;
-            vragen::vraag_opnieuw(cx, invulling, vraag).await?;
-            return Ok(true);
+            return Ok(Some(vragen::vraag_opnieuw(cx, invulling, vraag).await?));
         }
         Found::Running(dialogue) if dialogue.concept().is_some() => match dialogue.concept() {
             Some(id) => store::melding::get(cx.tx, id).await?,
@@ -630,10 +669,10 @@ pub(in crate::bot) async fn is_van_ouder_voorbeeld(cx: &mut Cx<'_>, melding: &Me
     };
     let nu_ms = cx.now_ms;
     let leeft = |melding: &Melding| melding.status == MeldingStatus::Concept && nu_ms < melding.geldig_tot_ms;
-    match nieuwste.filter(|nieuwste| nieuwste.id != melding.id) {
-        Some(nieuwste) if leeft(&nieuwste) => toon_opnieuw(cx, &nieuwste, Some(&waarom)).await?,
-        Some(_) if leeft(melding) => toon_opnieuw(cx, melding, Some(&waarom)).await?,
-        _ => return Ok(false),
-    }
-    Ok(true)
+    let gedaan = Verstaan::is(Intent::MeldingNieuw, Uitkomst::Preview);
+    Ok(match nieuwste.filter(|nieuwste| nieuwste.id != melding.id) {
+        Some(nieuwste) if leeft(&nieuwste) => Some(toon_opnieuw(cx, &nieuwste, Some(&waarom), gedaan).await?),
+        Some(_) if leeft(melding) => Some(toon_opnieuw(cx, melding, Some(&waarom), gedaan).await?),
+        _ => None,
+    })
 }

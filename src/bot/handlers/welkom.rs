@@ -4,16 +4,19 @@
 //! Invariant: nobody is written to first; whoever was invited, or could not be told at once, is welcomed
 //! when they write.
 
+use std::ops::ControlFlow;
+
 use crate::bot::begrip::aanmelding::{is_vraag, lees_leden};
 use crate::bot::begrip::antwoord::{self, Bevestiging};
 use crate::bot::begrip::woorden;
 use crate::bot::context::{Cx, Uitgang, notify, send_to};
 use crate::bot::dialogue::{Dialogue, GroepVraag};
-use crate::bot::error::HandlerResult;
-use crate::bot::handlers::{algemeen, groep};
+use crate::bot::error::{BotError, HandlerResult, Written};
+use crate::bot::gedaan::Gedaan;
+use crate::bot::handlers::algemeen;
 use crate::bot::knop::Knop;
 use crate::bot::said::Said;
-use crate::bot::verstaan::{Intent, Uitkomst};
+use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::persoon::{Groep, GroepId, PersoonId};
 use crate::domain::rechten::Recht;
 use crate::domain::telefoon;
@@ -29,7 +32,7 @@ use crate::whatsapp::Outgoing;
 use crate::whatsapp::ids::WaId;
 
 /// Welcomes somebody whose request was agreed to: now if they can be told now, else as soon as they answer.
-pub(in crate::bot) async fn na_akkoord(cx: &mut Cx<'_>, aanmelding: &Aanmelding) -> HandlerResult {
+pub(in crate::bot) async fn na_akkoord(cx: &mut Cx<'_>, aanmelding: &Aanmelding) -> Written {
     let chat = ChatKey {
         phone_number_id: aanmelding.phone_number_id.clone(),
         chat: String::new(),
@@ -42,7 +45,7 @@ pub(in crate::bot) async fn na_akkoord(cx: &mut Cx<'_>, aanmelding: &Aanmelding)
         return stuur(cx, chat, &[aanmelding.groepsnaam.as_str()]).await;
     }
     store::persoon::welcome_later(cx.tx, aanmelding.persoon).await?;
-    let gemeente = cx.gemeenten.get(&aanmelding.gemeente).ok_or(crate::bot::error::BotError::Missing("gemeente"))?;
+    let gemeente = cx.gemeenten.get(&aanmelding.gemeente).ok_or(BotError::Missing("gemeente"))?;
     let uitgang = Uitgang::van(gemeente, &aanmelding.phone_number_id);
     notify(cx.tx, &uitgang, aanmelding.persoon, &tekst::welkom_kort(&aanmelding.groepsnaam), cx.now_ms).await
 }
@@ -53,7 +56,7 @@ pub(in crate::bot) fn kort(groepen: &[&str]) -> String {
 }
 
 /// Welcomes whoever wrote for the first time after they were invited, or told briefly.
-pub(in crate::bot) async fn als_het_hoort(cx: &mut Cx<'_>) -> HandlerResult {
+pub(in crate::bot) async fn als_het_hoort(cx: &mut Cx<'_>) -> Written {
     if cx.persoon.groepen.is_empty()
         || cx.persoon.geblokkeerd
         || !store::persoon::take_welcome(cx.tx, cx.persoon.id).await?
@@ -68,7 +71,7 @@ pub(in crate::bot) async fn als_het_hoort(cx: &mut Cx<'_>) -> HandlerResult {
 }
 
 /// The rules, the contact card, how to hear an alert, and the test message, in this order.
-async fn stuur(cx: &mut Cx<'_>, chat: ChatKey, groepen: &[&str]) -> HandlerResult {
+async fn stuur(cx: &mut Cx<'_>, chat: ChatKey, groepen: &[&str]) -> Written {
     let van_nummer = |gemeente: &&Gemeente| gemeente.phone_number_id.as_ref() == Some(&chat.phone_number_id);
     let nummer = cx.gemeenten.iter().find(van_nummer).and_then(|gemeente| gemeente.nummer.as_deref());
     let proef = vec![Knop::Gehoord.met(knoppen::GEHOORD)];
@@ -94,7 +97,6 @@ const CONTACT_NAAM: &str = "Politie buurtgroepen";
 pub(in crate::bot) async fn gehoord(cx: &mut Cx<'_>) -> HandlerResult {
     store::persoon::test_heard(cx.tx, cx.persoon.id, cx.now_ms).await?;
     cx.record("proefbericht gehoord", "", None).await?;
-    cx.verstaan.is(Intent::Geen, Uitkomst::Recorded);
     vraag_verder(cx, Some(tekst::GEHOORD)).await
 }
 
@@ -112,52 +114,51 @@ async fn vraag_verder(cx: &mut Cx<'_>, begin: Option<&str>) -> HandlerResult {
         return stel(cx, &groep, vraag, &begin).await;
     }
     cx.end_dialogue().await?;
-    cx.verstaan.is(Intent::Borden, Uitkomst::Recorded);
-    cx.reply(format!("{begin}{}", tekst::GEGEVENS_KLAAR)).await
+    cx.reply(format!("{begin}{}", tekst::GEGEVENS_KLAAR)).await?;
+    Ok(Gedaan::is(Intent::Borden, Uitkomst::Recorded))
 }
 
 async fn stel(cx: &mut Cx<'_>, groep: &Groep, vraag: GroepVraag, begin: &str) -> HandlerResult {
     cx.expect(&Dialogue::Groepsgegevens { groep: groep.id.0, vraag }).await?;
-    cx.verstaan.is(Intent::Borden, Uitkomst::Ask).vraag(&[match vraag {
-        GroepVraag::Leden => "leden",
-        GroepVraag::Borden => "borden",
-        GroepVraag::Stickers => "stickers",
-    }]);
-    let (vraag, knop): (_, fn(GroepId, bool) -> Knop) = match vraag {
-        GroepVraag::Leden => return cx.reply(format!("{begin}{}", tekst::hoeveel_leden(&groep.naam))).await,
-        GroepVraag::Borden => (tekst::BORDEN, Knop::Borden),
-        GroepVraag::Stickers => (tekst::STICKERS, Knop::Stickers),
+    let gevraagd = |wat| Ok(Verstaan::is(Intent::Borden, Uitkomst::Ask).vraag(&[wat]).into());
+    let (vraag, wat, knop): (_, _, fn(GroepId, bool) -> Knop) = match vraag {
+        GroepVraag::Leden => {
+            cx.reply(format!("{begin}{}", tekst::hoeveel_leden(&groep.naam))).await?;
+            return gevraagd("leden");
+        }
+        GroepVraag::Borden => (tekst::BORDEN, "borden", Knop::Borden),
+        GroepVraag::Stickers => (tekst::STICKERS, "stickers", Knop::Stickers),
     };
     let buttons = vec![knop(groep.id, true).met(knoppen::GRAAG), knop(groep.id, false).met(knoppen::NIET_NODIG)];
-    cx.reply_buttons(format!("{begin}{}: {vraag}", groep.naam), buttons).await
+    cx.reply_buttons(format!("{begin}{}: {vraag}", groep.naam), buttons).await?;
+    gevraagd(wat)
 }
 
 /// The group, if this person runs it; a button of another's is refused and recorded.
-async fn eigen(cx: &mut Cx<'_>, id: GroepId) -> Result<Option<Groep>, crate::bot::error::BotError> {
-    let groep = cx.persoon.groepen.iter().find(|groep| groep.id == id).cloned();
-    if groep.is_none() {
-        cx.record("gegevens van groep", &id.0.to_string(), Some("niet van deze persoon")).await?;
-        algemeen::onbekende_knop(cx).await?;
+async fn eigen(cx: &mut Cx<'_>, id: GroepId) -> Result<ControlFlow<Gedaan, Groep>, BotError> {
+    if let Some(groep) = cx.persoon.groepen.iter().find(|groep| groep.id == id) {
+        return Ok(ControlFlow::Continue(groep.clone()));
     }
-    Ok(groep)
+    cx.record("gegevens van groep", &id.0.to_string(), Some("niet van deze persoon")).await?;
+    Ok(ControlFlow::Break(algemeen::onbekende_knop(cx).await?))
 }
 
 /// A typed answer about a group.
 pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, id: GroepId, vraag: GroepVraag, getypt: &str) -> HandlerResult {
-    let wat = Said::outside_dialogue(getypt);
-    if let Said::Bevestiging(
-        wat @ (Bevestiging::Geplaatst { .. } | Bevestiging::KanNiet(_) | Bevestiging::NogNiet(_)),
-        _,
-    ) = wat
+    if let wat @ Said::Bevestiging(Bevestiging::Geplaatst { .. } | Bevestiging::KanNiet(_) | Bevestiging::NogNiet(_), _) =
+        Said::outside_dialogue(getypt)
         && cx.persoon.mag(Recht::GroepMelden)
         && vraag == GroepVraag::Leden
     {
-        return groep::gezegd(cx, wat, getypt).await;
+        return Ok(Gedaan::Terug(wat));
     }
     if antwoord::lijkt_melding(getypt) {
-        return algemeen::tekst(cx, getypt).await;
+        return Ok(Gedaan::terug(getypt));
     }
-    let Some(groep) = eigen(cx, id).await? else { return Ok(()) };
+    let groep = match eigen(cx, id).await? {
+        ControlFlow::Continue(groep) => groep,
+        ControlFlow::Break(gedaan) => return Ok(gedaan),
+    };
     let genoemd = woorden::woorden(getypt);
     let een_van = |lijst: &[&str]| genoemd.iter().any(|woord| lijst.contains(&woord.norm.as_str()));
     match vraag {
@@ -172,7 +173,10 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, id: GroepId, vraag: GroepV
                 store::persoon::set_group_fact(cx.tx, id, GroepFeit::Leden(leden)).await?;
                 vraag_verder(cx, None).await
             }
-            None => cx.reply(tekst::GEEN_GETAL).await,
+            None => {
+                cx.reply(tekst::GEEN_GETAL).await?;
+                Ok(Verstaan::is(Intent::Groepsgegevens, Uitkomst::Ask).vraag(&["leden"]).into())
+            }
         },
         GroepVraag::Borden | GroepVraag::Stickers => {
             let wel = match (een_van(&["nee", "niet", "geen"]), een_van(&["ja", "graag", "wel", "jawel"])) {
@@ -191,8 +195,8 @@ const fn wens(wel: bool) -> &'static str {
 
 /// Whether they want signs.
 pub(in crate::bot) async fn borden(cx: &mut Cx<'_>, id: GroepId, wel: bool) -> HandlerResult {
-    if eigen(cx, id).await?.is_none() {
-        return Ok(());
+    if let ControlFlow::Break(gedaan) = eigen(cx, id).await? {
+        return Ok(gedaan);
     }
     store::persoon::set_group_fact(cx.tx, id, GroepFeit::Borden(wens(wel))).await?;
     cx.record("borden", &format!("groep {} {}", id.0, wens(wel)), None).await?;
@@ -201,7 +205,10 @@ pub(in crate::bot) async fn borden(cx: &mut Cx<'_>, id: GroepId, wel: bool) -> H
 
 /// Whether they want stickers. With that the gemeente hears of the group.
 pub(in crate::bot) async fn stickers(cx: &mut Cx<'_>, id: GroepId, wel: bool) -> HandlerResult {
-    let Some(groep) = eigen(cx, id).await? else { return Ok(()) };
+    let groep = match eigen(cx, id).await? {
+        ControlFlow::Continue(groep) => groep,
+        ControlFlow::Break(gedaan) => return Ok(gedaan),
+    };
     let (_, _, eerder) = store::persoon::group_facts(cx.tx, id).await?;
     store::persoon::set_group_fact(cx.tx, id, GroepFeit::Stickers(wens(wel))).await?;
     cx.record("stickers", &format!("groep {} {}", id.0, wens(wel)), None).await?;
@@ -211,7 +218,7 @@ pub(in crate::bot) async fn stickers(cx: &mut Cx<'_>, id: GroepId, wel: bool) ->
     vraag_verder(cx, None).await
 }
 
-async fn vertel_gemeente(cx: &mut Cx<'_>, groep: &Groep, stickers: bool) -> HandlerResult {
+async fn vertel_gemeente(cx: &mut Cx<'_>, groep: &Groep, stickers: bool) -> Written {
     let Some(gemeente) = cx.gemeenten.get(&groep.gemeente) else { return Ok(()) };
     let (leden, borden, _) = store::persoon::group_facts(cx.tx, groep.id).await?;
     let borden = borden.as_deref() == Some(wens(true));
@@ -231,7 +238,7 @@ async fn vertel_gemeente(cx: &mut Cx<'_>, groep: &Groep, stickers: bool) -> Hand
 
 /// Asks somebody whom WhatsApp shows without a number for it: on the day WhatsApp is down police must be able
 /// to call.
-pub(in crate::bot) async fn vraag_nummer(cx: &mut Cx<'_>) -> HandlerResult {
+pub(in crate::bot) async fn vraag_nummer(cx: &mut Cx<'_>) -> Written {
     if store::identiteit::has_number(cx.tx, cx.persoon.id).await? {
         return Ok(());
     }
@@ -244,10 +251,15 @@ pub(in crate::bot) async fn eigen_nummer(cx: &mut Cx<'_>, nummer: &WaId) -> Hand
     // It stands in the register now, and nowhere else.
     cx.forget_input().await?;
     let Some(nummer) = telefoon::lees_nummer(nummer.as_str()).map(WaId) else {
-        return cx.reply_sparingly(tekst::NUMMER_ONLEESBAAR).await;
+        cx.reply_sparingly(tekst::NUMMER_ONLEESBAAR).await?;
+        return Ok(Gedaan::is(Intent::NummerWijzig, Uitkomst::Info));
     };
     let van_hen = store::identiteit::take_own_number(cx.tx, cx.persoon.id, &nummer, cx.now_ms).await?;
-    cx.verstaan.is(Intent::NummerWijzig, if van_hen { Uitkomst::Recorded } else { Uitkomst::Denied });
     cx.record("eigen nummer", "", (!van_hen).then_some("van een ander")).await?;
-    cx.reply_sparingly(if van_hen { tekst::NUMMER_BEWAARD } else { tekst::NUMMER_VAN_ANDER }).await
+    let (antwoord, uitkomst) = match van_hen {
+        true => (tekst::NUMMER_BEWAARD, Uitkomst::Recorded),
+        false => (tekst::NUMMER_VAN_ANDER, Uitkomst::Denied),
+    };
+    cx.reply_sparingly(antwoord).await?;
+    Ok(Gedaan::is(Intent::NummerWijzig, uitkomst))
 }

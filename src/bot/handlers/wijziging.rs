@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::bot::error::HandlerResult;
+use crate::bot::error::Written;
 use crate::bot::handlers::groepsgesprek;
 use crate::domain::wijk::Gemeenten;
 use crate::limits;
@@ -17,7 +17,7 @@ use crate::whatsapp::incoming::{AccountNews, Change};
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn neem_op(tx: &mut Tx, gemeenten: &Gemeenten, change: &Change, now_ms: i64) -> HandlerResult {
+pub async fn neem_op(tx: &mut Tx, gemeenten: &Gemeenten, change: &Change, now_ms: i64) -> Written {
     match change {
         Change::TemplateStatus { name, language, event } => {
             if let Some(status) = status(event) {
@@ -69,7 +69,7 @@ pub async fn neem_op(tx: &mut Tx, gemeenten: &Gemeenten, change: &Change, now_ms
 const LOCKED: i64 = 131_031;
 
 /// Meta restricts, stops or reinstates the account: so stand all its numbers, and operators hear of it (`alarm`).
-async fn account(tx: &mut Tx, gemeenten: &Gemeenten, news: &AccountNews, now_ms: i64) -> HandlerResult {
+async fn account(tx: &mut Tx, gemeenten: &Gemeenten, news: &AccountNews, now_ms: i64) -> Written {
     let numbers: BTreeSet<&str> = gemeenten.iter().filter_map(|gemeente| gemeente.phone_number_id.as_deref()).collect();
     for number in numbers {
         match news {

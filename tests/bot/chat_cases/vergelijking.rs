@@ -294,9 +294,9 @@ mod tests {
 
     #[test]
     fn chat_cases_compare_free_text_loosely_and_the_rest_exactly() {
-        let mut verstaan = Verstaan::default();
-        verstaan.is(Intent::MeldingNieuw, Uitkomst::Preview);
-        verstaan.slot("signalement", "Een man, met zwarte jas").slot("nummer", "zm-0231").slot("komt", false);
+        let verstaan = Verstaan::is(Intent::MeldingNieuw, Uitkomst::Preview);
+        let verstaan =
+            verstaan.slot("signalement", "Een man, met zwarte jas").slot("nummer", "zm-0231").slot("komt", false);
         let gelijk = verwacht(
             r#"{"intent":"melding.nieuw","outcome":"preview","slots":{"signalement":"man zwarte jas","komt":false,"wabp":null}}"#,
         );
@@ -345,8 +345,7 @@ mod tests {
             (Uitkomst::Choose, peiling(&["Welke?"], &[]), false),
             (Uitkomst::SecondPerson, peiling(&["Een collega wordt gevraagd."], &[]), false),
         ] {
-            let mut verstaan = Verstaan::default();
-            verstaan.is(Intent::MeldingNieuw, uitkomst);
+            let verstaan = Verstaan::is(Intent::MeldingNieuw, uitkomst);
             assert_eq!(loze_beweringen("x", &verstaan, &voor, &na).is_empty(), goed, "{uitkomst:?}");
         }
     }
@@ -371,8 +370,7 @@ mod tests {
             (BevestigDoorgestuurd, Uitkomst::Recorded, met("verzonden", 0), met("verzonden", 0), false),
             (BevestigGezien, Uitkomst::Ask, met("verzonden", 0), met("verzonden", 1), false),
         ] {
-            let mut verstaan = Verstaan::default();
-            verstaan.is(intent, uitkomst);
+            let verstaan = Verstaan::is(intent, uitkomst);
             assert_eq!(loze_gevolgen(&verstaan, &voor, &na).is_empty(), goed, "{intent:?} {uitkomst:?}");
         }
     }

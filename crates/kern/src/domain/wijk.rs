@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 
 use crate::domain::instellingen::Instellingen;
+use crate::domain::melding::OEFENING;
 
 /// A gemeente, or a stadsdeel that works as one (Loosduinen).
 #[derive(Debug, Clone, Deserialize)]
@@ -180,6 +181,12 @@ impl Gemeenten {
     /// All gemeenten, in the order of their files.
     pub fn iter(&self) -> impl Iterator<Item = &Gemeente> {
         self.0.iter()
+    }
+
+    /// The letters that numbers of alerts begin with, those of exercises last.
+    #[must_use]
+    pub fn codes(&self) -> Vec<&str> {
+        self.0.iter().map(|gemeente| gemeente.code.as_str()).chain([OEFENING]).collect()
     }
 
     /// The gemeente with this id.
