@@ -18,6 +18,8 @@
 //! }
 //! ```
 
+pub mod bedrijf;
+pub mod besluit;
 pub mod beurt;
 pub mod command;
 pub mod context;
@@ -26,14 +28,18 @@ pub mod dispatcher;
 pub mod eigen;
 pub mod error;
 pub mod gedaan;
-pub mod handlers;
+pub mod groep;
 pub mod knop;
+pub mod melding;
+pub mod mensen;
+pub mod politie;
+pub mod route;
 pub mod said;
-pub mod schema;
 pub mod sjabloon;
 mod toegang;
 pub mod verstaan;
 mod verwijzing;
+pub mod vloer;
 
 pub use ::begrip;
 pub use command::Command;

@@ -18,7 +18,7 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 use tokio::net::TcpListener;
 
-use crate::bot::schema::schema;
+use crate::bot::route::schema::schema;
 use crate::demo::population::People;
 use crate::domain::tijd;
 use crate::gemeenten;

@@ -4,10 +4,12 @@
 //! with its mark, so that a crash neither skips nor repeats it.
 
 use crate::bot::error::BotError;
-use crate::bot::handlers::{
-    aanvraag, afsluiten, bijeenkomst, bijwerken, dienst, eigen, foto, gegevens, intrekken, kwaliteit, navraag,
-    oefening, overdragen, stand, status, tweede, vastgehouden,
+use crate::bot::groep::navraag;
+use crate::bot::melding::{
+    afsluiten, bijwerken, foto, intrekken, kwaliteit, oefening, stand, status, tweede, vastgehouden,
 };
+use crate::bot::mensen::{aanvraag, afwezig, bijeenkomst, gegevens, overdragen};
+use crate::bot::politie::dienst;
 use crate::clock::Clock;
 use crate::domain::aanmelding::AanmeldingId;
 use crate::domain::overdracht::OverdrachtId;
@@ -78,8 +80,8 @@ pub async fn step(store: &Store, clock: &dyn Clock, gemeenten: &Gemeenten) -> st
             TaakSoort::BeeldWissen => status::wis_beeld(&mut tx, BeeldId(voorwerp), now_ms).await,
             TaakSoort::Proefalarm => oefening::proefalarm(&mut tx, gemeenten, VoorstelId(voorwerp), now_ms).await,
             TaakSoort::Kwaliteit => kwaliteit::taak(&mut tx, gemeenten, MeldingId(voorwerp), now_ms).await,
-            TaakSoort::AfwezigBegint => eigen::begint(&mut tx, PersoonId(voorwerp), now_ms).await,
-            TaakSoort::AfwezigVoorbij => eigen::voorbij(&mut tx, gemeenten, PersoonId(voorwerp), now_ms).await,
+            TaakSoort::AfwezigBegint => afwezig::begint(&mut tx, PersoonId(voorwerp), now_ms).await,
+            TaakSoort::AfwezigVoorbij => afwezig::voorbij(&mut tx, gemeenten, PersoonId(voorwerp), now_ms).await,
             TaakSoort::AdresVergeten | TaakSoort::OudeBeheerderWissen => {
                 gegevens::taak(&mut tx, soort, PersoonId(voorwerp), now_ms).await
             }

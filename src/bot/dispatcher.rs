@@ -11,10 +11,10 @@ use std::sync::Arc;
 
 use futures::FutureExt;
 
+use crate::bot::bedrijf::{opdracht, wijziging};
 use crate::bot::context::send_to;
 use crate::bot::error::BotError;
-use crate::bot::handlers::{opdracht, wijziging};
-use crate::bot::schema::Schema;
+use crate::bot::route::schema::Schema;
 use crate::bot::toegang::{self, Toegang};
 use crate::bot::verstaan::{Intent, Laatste, Uitkomst, Verstaan};
 use crate::clock::SharedClock;

@@ -10,7 +10,7 @@ use tokio_util::sync::CancellationToken;
 use crate::alarm::channels::Channels;
 use crate::app::{App, Parts};
 use crate::bot::begrip;
-use crate::bot::schema::schema;
+use crate::bot::route::schema::schema;
 use crate::clock::{SharedClock, SystemClock};
 use crate::config::ServeArgs;
 use crate::random::Random;

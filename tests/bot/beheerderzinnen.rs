@@ -1,7 +1,7 @@
 //! What beheerders type under an open alert, as they type it: dialect, typing errors, voice to text, several things in
 //! one line, questions, thanks and jokes. Where it then stands, and whether the next of the group is called up.
 
-use heterdaad::bot::schema::schema;
+use heterdaad::bot::route::schema::schema;
 use heterdaad::domain::persoon::Rang;
 use heterdaad::store::persoon;
 use heterdaad::whatsapp::ids::WaId;

@@ -1,6 +1,6 @@
 //! How long an alert is valid is what its gemeente sets: for a new alert, a changed draft, and the templates.
 
-use heterdaad::bot::schema::schema;
+use heterdaad::bot::route::schema::schema;
 use heterdaad::cli::templates::wanted;
 use heterdaad::domain::instellingen::Instellingen;
 use heterdaad::domain::wijk::Gemeenten;

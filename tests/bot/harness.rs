@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use heterdaad::bot::schema::{Schema, schema};
+use heterdaad::bot::route::schema::{Schema, schema};
 use heterdaad::clock::Clock;
 use heterdaad::domain::persoon::{PersoonId, Rang};
 use heterdaad::domain::rechten::Rol;

@@ -1,6 +1,6 @@
 //! Each migration on a database that the release before it filled: nothing is lost, and the program runs.
 
-use heterdaad::bot::schema::schema;
+use heterdaad::bot::route::schema::schema;
 use heterdaad::domain::rechten::Rol;
 use heterdaad::store::taak::{self, TaakSoort};
 use heterdaad::store::{Store, persoon};

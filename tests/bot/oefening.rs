@@ -1,6 +1,6 @@
 //! Exercises: marked as such, apart from alerts, asked for by the gemeente, and planned every month.
 
-use heterdaad::bot::schema::schema;
+use heterdaad::bot::route::schema::schema;
 use heterdaad::bot::verstaan::{Intent, Slot, Uitkomst};
 use heterdaad::domain::instellingen::Proefalarm;
 use heterdaad::domain::wijk::Gemeenten;

@@ -1,6 +1,6 @@
 //! What Meta may send in each place of a webhook: null is absent, and nothing spoils its neighbours.
 
-use heterdaad::bot::schema::schema;
+use heterdaad::bot::route::schema::schema;
 use heterdaad::cli::explain::explain;
 use heterdaad::stage::NUMBER;
 use heterdaad::whatsapp::incoming::{self, Content, Update};

@@ -1,6 +1,6 @@
 //! Telephones that rest, and those that somebody wants to rest or to work again.
 //!
-//! Owns who wanted what; whether that is enough is `handlers::collega`'s. Invariant: one row for each person, and none
+//! Owns who wanted what; whether that is enough is `mensen::collega`'s. Invariant: one row for each person, and none
 //! once nothing is wanted.
 
 use super::{Result, Tx};

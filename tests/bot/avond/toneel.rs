@@ -2,7 +2,7 @@
 //!
 //! Owns the draw. Everything follows from the seed.
 
-use heterdaad::bot::schema::schema;
+use heterdaad::bot::route::schema::schema;
 use heterdaad::domain::persoon::Rang;
 use heterdaad::domain::rechten::Rol;
 use heterdaad::gemeenten;

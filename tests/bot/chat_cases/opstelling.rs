@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use heterdaad::bot::dialogue::{self, AanmeldVraag, Dialogue, Velden};
-use heterdaad::bot::schema::schema;
+use heterdaad::bot::route::schema::schema;
 use heterdaad::domain::aanmelding::AanmeldingId;
 use heterdaad::domain::instellingen::Instellingen;
 use heterdaad::domain::overdracht::OverdrachtId;

@@ -1,6 +1,6 @@
 //! The chase: who of a group is asked next, and who is reminded.
 //!
-//! Owns the decision for one group at one moment, and when to look again. Sending is `handlers::navraag`'s.
+//! Owns the decision for one group at one moment, and when to look again. Sending is `groep::navraag`'s.
 //! Invariants: one report for a group ends its chase; nobody is chased for not having read, for receipts may be
 //! off; nobody is reminded twice; who cannot be reached now is never called up.
 

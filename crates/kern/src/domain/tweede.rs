@@ -1,6 +1,6 @@
 //! When an alert needs a second person, and why.
 //!
-//! Owns the reasons and the rule, pure; who the second may be and how they are asked is `handlers::tweede`'s.
+//! Owns the reasons and the rule, pure; who the second may be and how they are asked is `melding::tweede`'s.
 //! Invariant: the reasons are worked out anew at every confirmation, from the alert as it is then.
 
 use crate::domain::soort::MeldingSoort;

@@ -1,0 +1,4 @@
+//! One way for every yes and no to what waits for somebody.
+
+pub mod keuren;
+pub mod wie;

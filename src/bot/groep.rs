@@ -1,0 +1,4 @@
+//! Whether an alert stands in a group, and whom is asked next.
+
+pub mod geplaatst;
+pub mod navraag;

@@ -1,0 +1,618 @@
+//! Updates: new facts about an alert that runs, shown first and sent after an explicit yes.
+//!
+//! Owns the draft of an update, its preview and its sending. Invariants: an update can be read by itself (number,
+//! kind, place, the new fact, 112); it goes to those who got the alert; a wijk that is added gets the whole text of
+//! now under the same number; nothing leaves without a fresh confirmation of the version that was shown.
+
+use std::collections::BTreeSet;
+
+use crate::bot::begrip::antwoord::{self, BijVoorbeeld};
+use crate::bot::begrip::bijwerking::{Nieuws, lees};
+use crate::bot::begrip::levensloop::{nummer_in, zonder_nummer};
+use crate::bot::begrip::opdracht;
+use crate::bot::begrip::plaats::{self, Plaats};
+use crate::bot::begrip::woorden::{bevat, woorden};
+use crate::bot::besluit::keuren::{Bezwaar, Geval, Opnieuw, POLITIE, Vraag, Woord};
+use crate::bot::besluit::wie::{Collegas, leg_aan};
+use crate::bot::context::Cx;
+use crate::bot::dialogue::{Dialogue, Found, OverMelding};
+use crate::bot::error::{BotError, HandlerResult, Written};
+use crate::bot::gedaan::Gedaan;
+use crate::bot::groep::navraag;
+use crate::bot::knop::{Knop, onder_politiebericht_knoppen};
+use crate::bot::melding::uitzending::{Uitzending, bericht, gemeente_van, nummer};
+use crate::bot::melding::welke::{self, Welke, codes};
+use crate::bot::melding::{intrekken, tweede as handlers_tweede, voorbeeld};
+use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
+use crate::bot::vloer::algemeen;
+use crate::domain::aanmelding::Helften;
+use crate::domain::bereik;
+use crate::domain::besluit::{Staat, Uitslag, Zaak};
+use crate::domain::bijwerking::BijwerkingStatus;
+use crate::domain::inhoud::Wat;
+use crate::domain::melding::MeldingStatus;
+use crate::domain::persoon::{Helft, MeldingId, PersoonId};
+use crate::domain::politiebericht::schoon;
+use crate::domain::rechten::Recht;
+use crate::domain::soort::MeldingSoort;
+use crate::domain::tweede::{self, Feiten, Reden};
+use crate::domain::wijk::{Gemeente, Gemeenten};
+use crate::limits;
+use crate::store::levensloop::{self, Bijwerking, BijwerkingId, Zoek};
+use crate::store::melding::Melding;
+use crate::store::outbox::Klasse;
+use crate::store::taak::{self, TaakSoort};
+use crate::store::{self, Tx};
+use crate::texts::{aantal, ingekort, knoppen, levensloop as tekst, politie, sjablonen, tweede as tweede_tekst};
+
+/// `/update [nummer] wat er nieuw is`.
+pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
+    let codes = codes(cx.gemeenten);
+    let genoemd = nummer_in(getypt, &codes).map(|(nummer, _)| nummer);
+    let nieuw = schoon(&zonder_nummer(getypt, &codes));
+    let gezegd = Verstaan::default().slot("tekst", nieuw.as_str());
+    let gedaan = match welke::welke(cx, genoemd.as_deref(), Zoek::Lopend).await? {
+        // One that somebody else sent, and nobody named, is asked about first.
+        Welke::Een(melding)
+            if genoemd.is_none() && !intrekken::van_mij(cx, &melding) && welke::geciteerd(cx).await?.is_none() =>
+        {
+            vraag_van_collega(cx, &melding, &nieuw).await?
+        }
+        Welke::Een(melding) => begin_met(cx, melding.id, &nieuw).await?,
+        Welke::Kies(meldingen) | Welke::Later(meldingen) => {
+            welke::vraag(cx, OverMelding::Update, &nieuw, &meldingen).await?
+        }
+        Welke::Geen => {
+            cx.reply(tekst::GEEN_LOPENDE).await?;
+            Gedaan::is(Intent::MeldingUpdate, Uitkomst::Info)
+        }
+        Welke::Onbekend(nummer) => {
+            welke::onbekend(cx, &nummer).await?;
+            Gedaan::is(Intent::MeldingUpdate, Uitkomst::Denied)
+        }
+    };
+    Ok(Gedaan::from(gezegd).en(gedaan))
+}
+
+/// This was done with an update of this alert.
+fn over(melding: &Melding, uitkomst: Uitkomst) -> Verstaan {
+    Verstaan::is(Intent::MeldingUpdate, uitkomst).slot("nummer", melding.nummer.as_str())
+}
+
+/// Is the alert of a colleague meant, that is the only one that runs?
+async fn vraag_van_collega(cx: &mut Cx<'_>, melding: &Melding, nieuw: &str) -> HandlerResult {
+    cx.expect(&Dialogue::WelkeMelding { wat: OverMelding::Update, tekst: nieuw.to_owned() }).await?;
+    let welke = intrekken::omschreven(cx, std::slice::from_ref(melding)).await?.join("");
+    let buttons = vec![Knop::Bijwerken(melding.id).met(knoppen::bijwerken(&melding.nummer))];
+    cx.reply_buttons(tekst::update_van_collega(&welke), buttons).await?;
+    Ok(over(melding, Uitkomst::Choose).into())
+}
+
+/// A typed yes to that question. Answers what was done, where there is such an alert still.
+pub(in crate::bot) async fn ja_van_collega(cx: &mut Cx<'_>, nieuw: &str) -> Result<Option<Gedaan>, BotError> {
+    let Welke::Een(melding) = welke::welke(cx, None, Zoek::Lopend).await? else { return Ok(None) };
+    Ok(Some(begin_met(cx, melding.id, nieuw).await?))
+}
+
+/// An update of this alert, with what is new if that was said.
+pub(in crate::bot) async fn begin_met(cx: &mut Cx<'_>, id: MeldingId, nieuw: &str) -> HandlerResult {
+    let melding = match bij_te_werken(cx, id).await? {
+        Ok(melding) => melding,
+        Err(gedaan) => return Ok(gedaan),
+    };
+    let mut gelezen = Verstaan::default().slot("nummer", melding.nummer.as_str());
+    let (nieuw, opdrachten) = opdracht::eruit(nieuw, &codes(cx.gemeenten));
+    let Nieuws { tekst: nieuw, bevindingen } = lees(&nieuw, melding.soort == MeldingSoort::Vermissing);
+    gelezen.waarschuwt.extend(bevindingen.iter().map(|wat| wat.waarschuwing().into()));
+    if bevindingen.iter().any(|wat| wat.niet_bewaren()) {
+        cx.forget_input().await?;
+    }
+    let met = |past: fn(&Wat) -> bool| -> Vec<&'static str> {
+        bevindingen.iter().filter(|wat| past(wat)).map(|wat| politie::in_woorden(*wat)).collect()
+    };
+    let opnieuw = if bevindingen.iter().any(|wat| wat.vraagt_opnieuw()) {
+        Some(tekst::update_mag_niet(&met(|wat| wat.vraagt_opnieuw())))
+    } else if bevindingen.iter().any(|wat| wat.is_bezwaar()) {
+        Some(tekst::update_herschrijven(&met(|wat| wat.is_bezwaar())))
+    } else if nieuw.is_empty() {
+        Some(tekst::WAT_IS_NIEUW.to_owned())
+    } else if nieuw.chars().count() < limits::UPDATE_CHARACTERS_MIN {
+        Some(tekst::UPDATE_TE_KORT.to_owned())
+    } else if nieuw.chars().count() > limits::OMSCHRIJVING_CHARACTERS_MAX {
+        Some(tekst::update_te_lang(nieuw.chars().count(), limits::OMSCHRIJVING_CHARACTERS_MAX))
+    } else {
+        None
+    };
+    if let Some(opnieuw) = opnieuw {
+        cx.expect(&Dialogue::Update { melding: id.0 }).await?;
+        cx.reply(opnieuw).await?;
+        let gevraagd = Verstaan::is(Intent::MeldingUpdate, Uitkomst::Ask).vraag(&["tekst"]);
+        return Ok(Gedaan::from(gelezen).en(gevraagd.into()));
+    }
+    let gemeente = gemeente_van(cx, &melding)?;
+    let (genoemd, uitdrukkelijk) = genoemde_wijken(cx, gemeente, &melding, &nieuw);
+    let erbij: &[String] = if uitdrukkelijk { &genoemd } else { &[] };
+    let gevoelig = bevindingen.iter().any(|wat| wat.later());
+    let bijwerking = levensloop::add(cx.tx, id, &nieuw, erbij, gevoelig, cx.wie, cx.now_ms).await?;
+    cx.record("update concept", &melding.nummer, None).await?;
+    let weggehaald = met(|wat| wat.gaat_eruit() && !wat.later());
+    let opmerkingen: Vec<String> = (!weggehaald.is_empty())
+        .then(|| tekst::update_weggehaald(&weggehaald))
+        .into_iter()
+        .chain((!opdrachten.is_empty()).then(|| politie::niet_in_bericht(&opdrachten)))
+        .collect();
+    let opmerking = (!opmerkingen.is_empty()).then(|| opmerkingen.join(" "));
+    Ok(Gedaan::from(gelezen).en(toon(cx, bijwerking, opmerking.as_deref()).await?))
+}
+
+/// The alert with this id, if it runs and this person may update it; else why not was said, and this is what was done.
+async fn bij_te_werken(cx: &mut Cx<'_>, id: MeldingId) -> Result<Result<Melding, Gedaan>, BotError> {
+    let melding = store::melding::get(cx.tx, id).await?;
+    let Some(melding) = melding.filter(|melding| cx.persoon.mag_in(Recht::MeldingBijwerken, &melding.gemeente)) else {
+        cx.record("update", &id.0.to_string(), Some("niet van deze persoon")).await?;
+        cx.reply(tekst::GEEN_LOPENDE).await?;
+        return Ok(Err(Gedaan::is(Intent::MeldingUpdate, Uitkomst::Denied)));
+    };
+    if melding.status != MeldingStatus::Verzonden || cx.now_ms >= melding.geldig_tot_ms {
+        cx.end_dialogue().await?;
+        cx.reply(tekst::loopt_niet(&melding.nummer, melding.status)).await?;
+        return Ok(Err(over(&melding, Uitkomst::Denied).into()));
+    }
+    if melding.stilgezet {
+        // It stands still: first is said what is to happen with it.
+        return Ok(Err(intrekken::stop_en_vraag(cx, &melding, "").await?));
+    }
+    Ok(Ok(melding))
+}
+
+/// The wijken that a text names and the alert does not go to yet, and whether it asks to add them ("ook oosterheem").
+fn genoemde_wijken(cx: &Cx<'_>, gemeente: &Gemeente, melding: &Melding, nieuw: &str) -> (Vec<String>, bool) {
+    let alle = woorden(nieuw);
+    let Plaats::Wijken { wijken, .. } = plaats::vind(nieuw, &alle, cx.gemeenten, &[gemeente.id.as_str()]) else {
+        return (Vec::new(), false);
+    };
+    let kregen = gemeente.met_delen(&melding.wijken);
+    let nog_niet: Vec<String> = wijken.into_iter().filter(|wijk| !kregen.contains(wijk.as_str())).collect();
+    let erbij = ["ook", "erbij", "toevoegen", "uitbreiden"].iter().any(|woord| bevat(&alle, woord));
+    (nog_niet, erbij)
+}
+
+/// What an update says.
+fn parameters(gemeente: &Gemeente, melding: &Melding, bijwerking: &Bijwerking) -> Vec<String> {
+    let tot_ms = bijwerking.verleng_tot_ms.unwrap_or(melding.geldig_tot_ms);
+    let mut wijken = melding.wijken.clone();
+    wijken.extend(bijwerking.wijken_erbij.iter().cloned());
+    tekst::update_parameters(&melding.nummer, melding.soort, &gemeente.namen(&wijken), &bijwerking.tekst, tot_ms)
+}
+
+/// The people of the wijken that are added who did not get the alert, and all groups there.
+async fn nieuw_publiek(
+    tx: &mut Tx,
+    gemeente: &Gemeente,
+    melding: &Melding,
+    wijken: &[String],
+    now_ms: i64,
+) -> Result<(Vec<PersoonId>, Vec<crate::domain::persoon::GroepId>), BotError> {
+    if wijken.is_empty() {
+        return Ok((Vec::new(), Vec::new()));
+    }
+    let (leden, plaatsen) = voorbeeld::leden_van(tx, gemeente, melding, wijken, now_ms).await?;
+    let kregen: BTreeSet<PersoonId> = levensloop::recipients(tx, melding.id).await?.into_iter().collect();
+    let groepen = levensloop::groups_of(tx, melding.id).await?;
+    let nieuwe_groepen = bereik::groepen(&leden).into_iter().filter(|groep| !groepen.contains(groep)).collect();
+    let mensen = bereik::ontvangers(&leden, plaatsen).into_iter().filter(|persoon| !kregen.contains(persoon)).collect();
+    Ok((mensen, nieuwe_groepen))
+}
+
+/// Shows the preview of an update, with why it stands there again if it does.
+async fn toon(cx: &mut Cx<'_>, id: BijwerkingId, waarom: Option<&str>) -> HandlerResult {
+    let (bijwerking, melding) = match concept(cx, id).await? {
+        Ok(concept) => concept,
+        Err(gedaan) => return Ok(gedaan),
+    };
+    let gemeente = gemeente_van(cx, &melding)?;
+    let mensen = levensloop::may_have(cx.tx, melding.id).await?.len();
+    let (_, nieuwe_groepen) = nieuw_publiek(cx.tx, gemeente, &melding, &bijwerking.wijken_erbij, cx.now_ms).await?;
+    let erbij: Vec<&str> =
+        bijwerking.wijken_erbij.iter().filter_map(|wijk| gemeente.wijk(wijk)).map(|wijk| wijk.naam.as_str()).collect();
+    let bericht = tekst::tekst(&sjablonen::UPDATE, &parameters(gemeente, &melding, &bijwerking));
+    let mut voorbeeld = tekst::update_voorbeeld(&bericht, mensen, &erbij, nieuwe_groepen.len());
+    let redenen = redenen(cx.tx, gemeente, &melding, &bijwerking, cx.now_ms).await?;
+    if bijwerking.gevoelig {
+        voorbeeld.push_str(&format!("\n{}", tekst::UPDATE_GEVOELIG));
+    } else if !redenen.is_empty() {
+        voorbeeld.push_str(&format!("\n{}", tweede_tekst::in_voorbeeld(&redenen)));
+    }
+    let voorbeeld = waarom.map_or_else(|| voorbeeld.clone(), |waarom| format!("{waarom}\n\n{voorbeeld}"));
+    let titel = if bijwerking.gevoelig { knoppen::FAMILIE_AKKOORD } else { knoppen::VERSTUREN };
+    let mut buttons = vec![Knop::UpdateVersturen(id, bijwerking.versie).met(titel)];
+    let (genoemd, _) = genoemde_wijken(cx, gemeente, &melding, &bijwerking.tekst);
+    let te_kiezen = genoemd.iter().find(|wijk| !bijwerking.wijken_erbij.contains(wijk));
+    let mut gedaan = Verstaan::is(Intent::MeldingUpdate, Uitkomst::Preview);
+    if let Some(wijk) = te_kiezen.and_then(|wijk| gemeente.wijk(wijk)) {
+        gedaan = gedaan.stel_voor(format!("voeg wijk {} toe?", wijk.naam));
+        buttons.push(Knop::UpdateErbij(id, wijk.id.clone()).met(ingekort(&format!("Ook {}", wijk.naam), 20)));
+    }
+    buttons.push(Knop::UpdateAnnuleren(id).met(knoppen::ANNULEREN));
+    let onverwerkt = onverwerkt(cx, id).await?;
+    cx.expect(&Dialogue::Bijwerking { bijwerking: id.0, onverwerkt }).await?;
+    cx.reply_buttons(voorbeeld, buttons).await?;
+    Ok(gedaan.into())
+}
+
+/// The draft with its alert, if it is this person's and there still; else why not was said, and this is what was done.
+async fn concept(cx: &mut Cx<'_>, id: BijwerkingId) -> Result<Result<(Bijwerking, Melding), Gedaan>, BotError> {
+    let bijwerking = levensloop::get(cx.tx, id).await?.filter(|bijwerking| bijwerking.wie == cx.wie);
+    if let Some(bijwerking) = bijwerking.filter(|bijwerking| bijwerking.status == BijwerkingStatus::Concept) {
+        return Ok(bij_te_werken(cx, bijwerking.melding).await?.map(|melding| (bijwerking, melding)));
+    }
+    cx.end_dialogue().await?;
+    cx.reply(tekst::UPDATE_VOORBIJ).await?;
+    Ok(Err(Gedaan::is(Intent::MeldingUpdate, Uitkomst::Denied)))
+}
+
+/// A tap on Versturen, or a typed yes (with the version of now).
+pub(in crate::bot) async fn versturen(cx: &mut Cx<'_>, id: BijwerkingId, versie: i64) -> HandlerResult {
+    let (bijwerking, melding) = match concept(cx, id).await? {
+        Ok(concept) => concept,
+        Err(gedaan) => return Ok(gedaan),
+    };
+    if bijwerking.versie != versie {
+        return toon(cx, id, Some(politie::opnieuw(crate::domain::melding::WaaromOpnieuw::OudeVersie))).await;
+    }
+    if cx.now_ms - cx.gezegd_ms > limits::COMMAND_AGE_MS_MAX {
+        return toon(cx, id, Some(politie::opnieuw(crate::domain::melding::WaaromOpnieuw::OudeTik))).await;
+    }
+    let gemeente = gemeente_van(cx, &melding)?;
+    let redenen = redenen(cx.tx, gemeente, &melding, &bijwerking, cx.now_ms).await?;
+    if !redenen.is_empty() {
+        return leg_voor(cx, gemeente, &melding, &bijwerking, &redenen).await;
+    }
+    let Some(mensen) =
+        verzend(cx.tx, cx.gemeenten, &melding, &bijwerking, BijwerkingStatus::Concept, cx.now_ms).await?
+    else {
+        return Ok(over(&melding, Uitkomst::Ignored).into());
+    };
+    cx.record("update verstuurd", &melding.nummer, None).await?;
+    cx.end_dialogue().await?;
+    cx.reply(tekst::update_verstuurd(&melding.nummer, mensen)).await?;
+    Ok(over(&melding, Uitkomst::Sent).into())
+}
+
+/// Why a second person has to agree to an update: what it says, or how far the alert goes with it.
+async fn redenen(
+    tx: &mut Tx,
+    gemeente: &Gemeente,
+    melding: &Melding,
+    bijwerking: &Bijwerking,
+    now_ms: i64,
+) -> Result<Vec<Reden>, BotError> {
+    let mut wijken = melding.wijken.clone();
+    wijken.extend(bijwerking.wijken_erbij.iter().cloned());
+    let (leden, _) = voorbeeld::leden_van(tx, gemeente, melding, &wijken, now_ms).await?;
+    let verder = !bijwerking.wijken_erbij.is_empty();
+    Ok(tweede::redenen(&Feiten {
+        soort: melding.soort,
+        wijken: if verder { wijken.len() } else { 0 },
+        heel: verder && tweede::is_heel(gemeente, &wijken),
+        groepen: if verder { bereik::groepen(&leden).len() } else { 0 },
+        vanaf_groepen: gemeente.instellingen.tweede_vanaf_groepen,
+        tekst: bijwerking.gevoelig,
+        foto: false,
+        wijkagent: false,
+        oefening: melding.oefening,
+    }))
+}
+
+/// Sends an update; answers to how many people, or `None` where it was not there any more.
+async fn verzend(
+    tx: &mut Tx,
+    gemeenten: &Gemeenten,
+    melding: &Melding,
+    bijwerking: &Bijwerking,
+    van: BijwerkingStatus,
+    now_ms: i64,
+) -> Result<Option<usize>, BotError> {
+    if !levensloop::step(tx, bijwerking.id, van, BijwerkingStatus::Verzonden, now_ms).await? {
+        return Ok(None);
+    }
+    let gemeente = gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
+    if let Some(tot_ms) = bijwerking.verleng_tot_ms {
+        levensloop::extend(tx, melding.id, tot_ms).await?;
+    }
+    let (nieuwen, nieuwe_groepen) = nieuw_publiek(tx, gemeente, melding, &bijwerking.wijken_erbij, now_ms).await?;
+    let kregen = levensloop::may_have(tx, melding.id).await?;
+    levensloop::add_wijken(tx, melding.id, &bijwerking.wijken_erbij).await?;
+    let melding = store::melding::get(tx, melding.id).await?.ok_or(BotError::Missing("melding"))?;
+    let parameters = parameters(gemeente, &melding, &Bijwerking { wijken_erbij: Vec::new(), ..bijwerking.clone() });
+    let uitzending = Uitzending {
+        melding: melding.id,
+        phone_number_id: nummer(gemeente, &melding),
+        klasse: Klasse::Bijwerking,
+        bericht: bericht(&sjablonen::UPDATE, parameters, &onder_politiebericht_knoppen(melding.id))?,
+        geldig_tot_ms: melding.geldig_tot_ms.min(now_ms + limits::ALERT_SEND_WITHIN_MS),
+    };
+    uitzending.aan(tx, &kregen, now_ms).await?;
+    if !nieuwen.is_empty() || !nieuwe_groepen.is_empty() {
+        voorbeeld::stuur_aan(tx, gemeente, &melding, &nieuwen, &nieuwe_groepen, now_ms).await?;
+    }
+    navraag::plan(tx, gemeente, &melding, now_ms).await?;
+    Ok(Some(kregen.len() + nieuwen.len()))
+}
+
+/// Lays a confirmed update before a second person.
+async fn leg_voor(
+    cx: &mut Cx<'_>,
+    gemeente: &Gemeente,
+    melding: &Melding,
+    bijwerking: &Bijwerking,
+    redenen: &[Reden],
+) -> HandlerResult {
+    let id = bijwerking.id;
+    if !levensloop::step(cx.tx, id, BijwerkingStatus::Concept, BijwerkingStatus::WachtTweede, cx.now_ms).await? {
+        return Ok(over(melding, Uitkomst::Ignored).into());
+    }
+    levensloop::ask_second(cx.tx, id, &tweede::als_woorden(redenen), cx.now_ms).await?;
+    taak::plan(cx.tx, TaakSoort::UpdateAnderen, id.0, cx.now_ms + limits::SECOND_ASK_OTHERS_MS).await?;
+    if bijwerking.gevoelig {
+        cx.record("familie akkoord", &melding.nummer, None).await?;
+    }
+    cx.record("tweede gevraagd over update", &melding.nummer, None).await?;
+    cx.end_dialogue().await?;
+    let collegas = Collegas::van(cx.tx, gemeente, (cx.wie, cx.persoon.id), cx.now_ms).await?;
+    let gevraagd = collegas.nu();
+    vraag_tweede(cx.tx, gemeente, melding, bijwerking, redenen, gevraagd, cx.now_ms).await?;
+    let antwoord = if gevraagd.is_empty() {
+        tekst::update_geen_collega(&melding.nummer)
+    } else {
+        tekst::update_wacht(&melding.nummer)
+    };
+    cx.reply(antwoord).await?;
+    Ok(over(melding, Uitkomst::SecondPerson).into())
+}
+
+async fn vraag_tweede(
+    tx: &mut Tx,
+    gemeente: &Gemeente,
+    melding: &Melding,
+    bijwerking: &Bijwerking,
+    redenen: &[Reden],
+    wie: &[PersoonId],
+    now_ms: i64,
+) -> Written {
+    let parameters = parameters(gemeente, melding, bijwerking);
+    let soort = parameters.get(1).cloned().unwrap_or_default();
+    let hoeveel = levensloop::may_have(tx, melding.id).await?.len();
+    let naar = format!("{}, {}", aantal(hoeveel, "beheerder", "beheerders"), tekst::geldig_tot(melding.geldig_tot_ms));
+    let verzoek = vec![
+        format!("UPDATE {}", melding.nummer),
+        sjablonen::als_parameter(&tweede_tekst::redenen(redenen)),
+        soort,
+        parameters.get(2).map(|waar| sjablonen::als_parameter(waar)).unwrap_or_default(),
+        sjablonen::als_parameter(&bijwerking.tekst),
+        naar,
+    ];
+    let knoppen = [Knop::UpdateGoedkeuren(bijwerking.id, bijwerking.versie), Knop::UpdateAfwijzen(bijwerking.id)];
+    let bericht = bericht(&sjablonen::MELDING_GOEDKEUREN, verzoek, &knoppen)?;
+    leg_aan(tx, nummer(gemeente, melding), wie, &bericht, melding.geldig_tot_ms, now_ms).await
+}
+
+/// Timed work: nobody decided about an update, so others are asked.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn vraag_anderen(tx: &mut Tx, gemeenten: &Gemeenten, id: BijwerkingId, now_ms: i64) -> Written {
+    let Some(bijwerking) = levensloop::get(tx, id).await? else { return Ok(()) };
+    let Some(melding) = store::melding::get(tx, bijwerking.melding).await? else { return Ok(()) };
+    if bijwerking.status != BijwerkingStatus::WachtTweede || melding.status != MeldingStatus::Verzonden {
+        return Ok(());
+    }
+    let gemeente = gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
+    let wie = (bijwerking.wie, melding.verzender.persoon);
+    let collegas = Collegas::van(tx, gemeente, wie, now_ms).await?;
+    let redenen = redenen(tx, gemeente, &melding, &bijwerking, now_ms).await?;
+    vraag_tweede(tx, gemeente, &melding, &bijwerking, &redenen, collegas.later(), now_ms).await
+}
+
+/// An update that waits, with its alert.
+pub(in crate::bot) struct Update {
+    bijwerking: Bijwerking,
+    melding: Melding,
+}
+
+impl Geval for Update {
+    type Id = BijwerkingId;
+    const DAAD: [&'static str; 2] = ["update goedkeuren", "update goedkeuren"];
+    const INTENT: [Intent; 2] = [Intent::MeldingGoedkeur, Intent::MeldingGoedkeur];
+
+    async fn vind(cx: &mut Cx<'_>, id: BijwerkingId) -> Result<Option<Self>, BotError> {
+        let Some(bijwerking) = levensloop::get(cx.tx, id).await? else { return Ok(None) };
+        let melding = store::melding::get(cx.tx, bijwerking.melding).await?;
+        Ok(melding.map(|melding| Self { bijwerking, melding }))
+    }
+
+    async fn onbekend(cx: &mut Cx<'_>, _: BijwerkingId, _: Woord) -> HandlerResult {
+        cx.reply(tekst::UPDATE_VOORBIJ).await?;
+        Ok(Gedaan::is(Intent::MeldingGoedkeur, Uitkomst::Denied))
+    }
+
+    fn nummer(&self) -> String {
+        self.melding.nummer.clone()
+    }
+
+    async fn helften(&self, cx: &mut Cx<'_>) -> Result<Vec<Helft>, BotError> {
+        Ok(handlers_tweede::helften(&cx.persoon, &self.melding.gemeente))
+    }
+
+    fn zaak(&self, now_ms: i64) -> Zaak {
+        let Self { bijwerking, melding } = self;
+        let loopt = melding.status == MeldingStatus::Verzonden && now_ms < melding.geldig_tot_ms && !melding.stilgezet;
+        let wacht = bijwerking.status == BijwerkingStatus::WachtTweede && loopt;
+        Zaak {
+            partijen: vec![bijwerking.wie],
+            staat: if wacht { Staat::Wacht } else { Staat::Voorbij },
+            versie: bijwerking.versie,
+            nodig: POLITIE,
+            helften: Helften::default(),
+            nee_houdt_tegen: true,
+        }
+    }
+
+    fn bezwaar(&self, uitslag: Uitslag) -> Bezwaar {
+        match uitslag {
+            Uitslag::GeenRecht => Bezwaar {
+                tekst: politie::onbekend_nummer(&self.melding.nummer),
+                spoor: Some("geen recht in deze gemeente"),
+            },
+            Uitslag::Eigen => Bezwaar { tekst: tekst::UPDATE_NIET_ZELF.to_owned(), spoor: Some("zelfde persoon") },
+            _ => Bezwaar { tekst: tekst::UPDATE_VOORBIJ.to_owned(), spoor: None },
+        }
+    }
+
+    async fn toon(&self, cx: &mut Cx<'_>, _: Opnieuw) -> Written {
+        let Self { bijwerking, melding } = self;
+        let gemeente = gemeente_van(cx, melding)?;
+        let redenen = redenen(cx.tx, gemeente, melding, bijwerking, cx.now_ms).await?;
+        vraag_tweede(cx.tx, gemeente, melding, bijwerking, &redenen, &[cx.persoon.id], cx.now_ms).await
+    }
+
+    async fn ja(&self, cx: &mut Cx<'_>, _: Helft) -> Result<Uitkomst, BotError> {
+        let Self { bijwerking, melding } = self;
+        let van = BijwerkingStatus::WachtTweede;
+        let Some(mensen) = verzend(cx.tx, cx.gemeenten, melding, bijwerking, van, cx.now_ms).await? else {
+            return Ok(Uitkomst::Ignored);
+        };
+        levensloop::approved_by(cx.tx, bijwerking.id, cx.wie).await?;
+        cx.record("update goedgekeurd", &melding.nummer, None).await?;
+        let goedgekeurd = tekst::update_goedgekeurd(&melding.nummer, mensen);
+        cx.tell(&melding.verzender, goedgekeurd.clone()).await?;
+        cx.reply(goedgekeurd).await?;
+        Ok(Uitkomst::Sent)
+    }
+
+    async fn nee(&self, cx: &mut Cx<'_>, _: &str) -> Written {
+        let (id, nummer) = (self.bijwerking.id, &self.melding.nummer);
+        levensloop::step(cx.tx, id, BijwerkingStatus::WachtTweede, BijwerkingStatus::Geannuleerd, cx.now_ms).await?;
+        cx.record("update afgewezen", nummer, None).await?;
+        cx.tell(&self.melding.verzender, tekst::update_afgewezen(nummer)).await?;
+        cx.reply(tekst::u_wees_update_af(nummer)).await
+    }
+
+    /// What is new of a running alert cannot wait for words.
+    fn vraagt_reden(&self) -> Option<Vraag> {
+        None
+    }
+}
+
+/// A tap on "Ook …": the wijk comes with it.
+pub(in crate::bot) async fn erbij(cx: &mut Cx<'_>, id: BijwerkingId, wijk: &str) -> HandlerResult {
+    let (mut bijwerking, melding) = match concept(cx, id).await? {
+        Ok(concept) => concept,
+        Err(gedaan) => return Ok(gedaan),
+    };
+    let gemeente = gemeente_van(cx, &melding)?;
+    if gemeente.wijk(wijk).is_some() && !bijwerking.wijken_erbij.iter().any(|bekend| bekend == wijk) {
+        bijwerking.wijken_erbij.push(wijk.to_owned());
+        levensloop::change(cx.tx, &bijwerking, cx.now_ms).await?;
+    }
+    toon(cx, id, None).await
+}
+
+/// A tap on Annuleren, or a typed no.
+pub(in crate::bot) async fn annuleren(cx: &mut Cx<'_>, id: BijwerkingId) -> HandlerResult {
+    let (_, melding) = match concept(cx, id).await? {
+        Ok(concept) => concept,
+        Err(gedaan) => return Ok(gedaan),
+    };
+    levensloop::step(cx.tx, id, BijwerkingStatus::Concept, BijwerkingStatus::Geannuleerd, cx.now_ms).await?;
+    cx.record("update geannuleerd", &melding.nummer, None).await?;
+    algemeen::na_annuleren(cx).await?;
+    cx.reply(tekst::UPDATE_GEANNULEERD).await?;
+    Ok(Gedaan::is(Intent::MeldingAnnuleer, Uitkomst::Accepted))
+}
+
+/// A typed answer to the preview of an update.
+pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, id: BijwerkingId, getypt: &str) -> HandlerResult {
+    match antwoord::bij_voorbeeld(getypt) {
+        // How many groups an update goes to is no question: those that got the alert.
+        BijVoorbeeld::Versturen | BijVoorbeeld::VerstuurAantal(_) if !onverwerkt(cx, id).await?.is_empty() => {
+            niet_verwerkt(cx, id, None).await
+        }
+        BijVoorbeeld::Versturen | BijVoorbeeld::VerstuurAantal(_) if !cx.answers_what_was_asked().await? => {
+            toon(cx, id, Some(politie::opnieuw(crate::domain::melding::WaaromOpnieuw::OudeTik))).await
+        }
+        BijVoorbeeld::Versturen | BijVoorbeeld::VerstuurAantal(_) => {
+            let versie = levensloop::get(cx.tx, id).await?.map_or(0, |bijwerking| bijwerking.versie);
+            versturen(cx, id, versie).await
+        }
+        BijVoorbeeld::Annuleren => annuleren(cx, id).await,
+        BijVoorbeeld::Onduidelijk if antwoord::alleen_instemming(getypt) && onverwerkt(cx, id).await?.is_empty() => {
+            cx.reply(tekst::UPDATE_NIET_VERSTUURD).await?;
+            Ok(ja_of_nee())
+        }
+        BijVoorbeeld::Aanpassen | BijVoorbeeld::Onduidelijk => niet_verwerkt(cx, id, Some(getypt)).await,
+    }
+}
+
+/// It is asked whether it is to leave.
+fn ja_of_nee() -> Gedaan {
+    Verstaan::is(Intent::MeldingUpdate, Uitkomst::Ask).vraag(&["ja_versturen_of_nee"]).into()
+}
+
+/// What was typed at the preview of this update and is not in it.
+async fn onverwerkt(cx: &mut Cx<'_>, id: BijwerkingId) -> Result<Vec<String>, BotError> {
+    Ok(match cx.dialogue().await? {
+        Found::Running(Dialogue::Bijwerking { bijwerking, onverwerkt }) if bijwerking == id.0 => onverwerkt,
+        Found::Running(_) | Found::None | Found::Unreadable => Vec::new(),
+    })
+}
+
+/// Shows the preview again with a line that is not in it: no typed yes sends it any more.
+async fn niet_verwerkt(cx: &mut Cx<'_>, id: BijwerkingId, regel: Option<&str>) -> HandlerResult {
+    let mut regels = onverwerkt(cx, id).await?;
+    if let Some(regel) = regel {
+        regels.push(voorbeeld::als_regel(cx, regel).await?);
+        regels.drain(..regels.len().saturating_sub(limits::PREVIEW_LINES_KEPT));
+    }
+    let waarom = tekst::update_niet_verwerkt(&regels);
+    cx.expect(&Dialogue::Bijwerking { bijwerking: id.0, onverwerkt: regels }).await?;
+    Ok(toon(cx, id, Some(&waarom)).await?.en(ja_of_nee()))
+}
+
+/// A typed answer to "wat is er nieuw?".
+pub(in crate::bot) async fn nieuws(cx: &mut Cx<'_>, id: MeldingId, getypt: &str) -> HandlerResult {
+    if antwoord::nee(getypt) {
+        algemeen::na_annuleren(cx).await?;
+        cx.reply(tekst::GEEN_UPDATE).await?;
+        return Ok(Gedaan::is(Intent::MeldingAnnuleer, Uitkomst::Info));
+    }
+    let nieuw = schoon(getypt);
+    let gezegd = Verstaan::default().slot("tekst", nieuw.as_str());
+    Ok(Gedaan::from(gezegd).en(begin_met(cx, id, &nieuw).await?))
+}
+
+/// A tap on an alert to be updated, with what was typed before the question which one.
+pub(in crate::bot) async fn gekozen(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
+    let nieuw = match cx.dialogue().await? {
+        Found::Running(
+            Dialogue::WelkeMelding { wat: OverMelding::Update, tekst } | Dialogue::StopOfNieuws { tekst, .. },
+        ) => tekst,
+        Found::Running(_) | Found::None | Found::Unreadable => String::new(),
+    };
+    begin_met(cx, id, &nieuw).await
+}
+
+/// A tap on "Nog actueel": an update that says so, and lets the alert last as long again.
+pub(in crate::bot) async fn nog_actueel(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
+    let melding = match bij_te_werken(cx, id).await? {
+        Ok(melding) => melding,
+        Err(gedaan) => return Ok(gedaan),
+    };
+    let gemeente = gemeente_van(cx, &melding)?;
+    let tot_ms = cx.now_ms + gemeente.instellingen.geldig_ms(melding.soort);
+    let bijwerking = levensloop::add(cx.tx, id, tekst::NOG_STEEDS_ACTUEEL, &[], false, cx.wie, cx.now_ms).await?;
+    if let Some(concept) = levensloop::get(cx.tx, bijwerking).await? {
+        levensloop::change(cx.tx, &Bijwerking { verleng_tot_ms: Some(tot_ms), ..concept }, cx.now_ms).await?;
+    }
+    toon(cx, bijwerking, None).await
+}

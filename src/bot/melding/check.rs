@@ -1,0 +1,112 @@
+//! `/check`, and every number or text that somebody wants to know about: is it ours, and how does it stand?
+//!
+//! Owns what is told. Invariants: anybody may ask, and hears no more than what the message itself said to the
+//! neighbourhood; a draft is no alert; what was pasted is never repeated.
+
+use crate::bot::begrip::plakken::{self, Controle, Vergelijking};
+use crate::bot::context::Cx;
+use crate::bot::error::{BotError, HandlerResult, Written};
+use crate::bot::gedaan::Gedaan;
+use crate::bot::melding::status;
+use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
+use crate::domain::melding::{MeldingStatus, OEFENING, lees_nummer};
+use crate::domain::rechten::Recht;
+use crate::domain::wijk::Gemeenten;
+use crate::store::melding::Melding;
+use crate::store::{self, uitgegeven};
+use crate::texts::check::{self as tekst, Toestand};
+use crate::texts::{algemeen, politiebericht};
+
+/// The letters that the numbers of alerts and exercises begin with.
+pub(in crate::bot) fn codes(gemeenten: &Gemeenten) -> Vec<&str> {
+    gemeenten.iter().map(|gemeente| gemeente.code.as_str()).chain([OEFENING]).collect()
+}
+
+/// Whether a text is to be checked. Not what police ask about the state of what they sent, and not the text of an alert
+/// that they write without a number.
+pub(in crate::bot) fn gevraagd(cx: &Cx<'_>, getypt: &str) -> bool {
+    match plakken::lees(getypt, &codes(cx.gemeenten)) {
+        None => false,
+        Some(Controle::ZonderNummer | Controle::Welk) => !cx.persoon.mag(Recht::MeldingVersturen),
+        Some(Controle::Nummer(_)) => status::gevraagd(cx, getypt).is_none(),
+        Some(Controle::Tekst(_)) => true,
+    }
+}
+
+/// `/check`, with a number or a whole text behind it; or such a text without the command.
+pub(in crate::bot) async fn check(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
+    let controle = plakken::lees(getypt, &codes(cx.gemeenten))
+        .filter(|controle| *controle != Controle::Welk)
+        .or_else(|| lees_nummer(getypt).map(Controle::Nummer))
+        .or_else(|| plakken::nummers(getypt, &codes(cx.gemeenten)).into_iter().next().map(Controle::Nummer));
+    let (nummer, geplakt) = match controle {
+        Some(Controle::Nummer(nummer)) => (nummer, None),
+        Some(Controle::Tekst(nummer)) => (nummer, Some(getypt)),
+        Some(Controle::ZonderNummer) => {
+            // It may hold anything; it is not kept.
+            cx.forget_input().await?;
+            cx.record("check", "zonder nummer", None).await?;
+            zeg(cx, tekst::ZONDER_NUMMER).await?;
+            return Ok(Gedaan::is(Intent::Check, Uitkomst::Info));
+        }
+        Some(Controle::Welk) | None => {
+            cx.reply_sparingly(algemeen::CHECK_HOE).await?;
+            return Ok(Verstaan::is(Intent::Check, Uitkomst::Ask).vraag(&["nummer"]).into());
+        }
+    };
+    if geplakt.is_some() {
+        cx.forget_input().await?;
+    }
+    let melding = store::melding::by_nummer(cx.tx, &nummer).await?;
+    let antwoord = match melding.and_then(|melding| Some((melding.verzonden_ms?, melding))) {
+        None => tekst::onbekend(&nummer),
+        Some((verzonden_ms, melding)) => {
+            let stand = van_ons(cx, &melding, verzonden_ms).await?;
+            match geplakt {
+                Some(geplakt) => format!("{} {stand}", vergeleken(cx, &melding, geplakt).await?),
+                None => stand,
+            }
+        }
+    };
+    cx.record("check", &nummer, None).await?;
+    zeg(cx, &antwoord).await?;
+    Ok(Verstaan::is(Intent::Check, Uitkomst::Info).slot("nummer", nummer).into())
+}
+
+async fn zeg(cx: &mut Cx<'_>, antwoord: &str) -> Written {
+    if cx.chat.chat.is_empty() { cx.reply_sparingly(antwoord).await } else { cx.reply_here(antwoord).await }
+}
+
+/// Kind, wijk, time and state.
+async fn van_ons(cx: &mut Cx<'_>, melding: &Melding, verzonden_ms: i64) -> Result<String, BotError> {
+    let gemeente = cx.gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
+    let (soort, waar) = (politiebericht::soort(melding.soort), gemeente.namen(&melding.wijken));
+    let loopt = melding.status == MeldingStatus::Verzonden && cx.now_ms < melding.geldig_tot_ms;
+    if melding.oefening {
+        return Ok(tekst::oefening(&melding.nummer, soort, &waar, verzonden_ms, loopt));
+    }
+    let toestand = match melding.status {
+        MeldingStatus::Verzonden if loopt => match uitgegeven::bijgewerkt_ms(cx.tx, melding.id).await? {
+            Some(sinds_ms) => Toestand::Gewijzigd(sinds_ms, melding.geldig_tot_ms),
+            None => Toestand::Loopt(melding.geldig_tot_ms),
+        },
+        MeldingStatus::Ingetrokken => Toestand::Ingetrokken,
+        MeldingStatus::Gesloten => Toestand::Afgelopen,
+        MeldingStatus::Verzonden
+        | MeldingStatus::Verlopen
+        | MeldingStatus::Concept
+        | MeldingStatus::WachtTweede
+        | MeldingStatus::Geannuleerd => Toestand::Verlopen(melding.geldig_tot_ms),
+    };
+    Ok(tekst::van_ons(&melding.nummer, soort, &waar, verzonden_ms, toestand))
+}
+
+/// Whether a pasted text is one that was issued under this number.
+async fn vergeleken(cx: &mut Cx<'_>, melding: &Melding, geplakt: &str) -> Result<&'static str, BotError> {
+    let uitgegeven = uitgegeven::teksten(cx.tx, melding.id).await?;
+    Ok(match plakken::vergelijk(geplakt, &uitgegeven) {
+        Vergelijking::Klopt => tekst::TEKST_KLOPT,
+        Vergelijking::MetExtra => tekst::TEKST_MET_EXTRA,
+        Vergelijking::WijktAf => tekst::TEKST_WIJKT_AF,
+    })
+}

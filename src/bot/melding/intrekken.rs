@@ -1,0 +1,761 @@
+//! Withdrawing an alert: easier than sending, and panic-proof.
+//!
+//! Owns stopping, withdrawing, what beheerders say of it and chasing them. Invariants: an explicit withdrawal that
+//! fits one alert goes without a question, by one person; it says no more than is certain; what was said before an
+//! alert left is not about it, unless it names it; it goes before everything else, to everybody who may have
+//! got the alert, and to nobody who got nothing; what has not left never leaves. Words of panic stop and ask.
+
+use std::collections::BTreeMap;
+
+use crate::bot::begrip::antwoord;
+use crate::bot::begrip::levensloop as begrip;
+use crate::bot::begrip::plaats::{Kaart, Plaats};
+use crate::bot::begrip::woorden::{bevat, woorden};
+use crate::bot::context::{Cx, Uitgang, notify, send_to};
+use crate::bot::dialogue::{Dialogue, Found, OverMelding};
+use crate::bot::error::{BotError, HandlerResult, Written};
+use crate::bot::gedaan::Gedaan;
+use crate::bot::groep::{geplaatst, navraag};
+use crate::bot::knop::Knop;
+use crate::bot::melding::uitzending::{Uitzending, bericht_of, nummer};
+use crate::bot::melding::welke::{self, Welke};
+use crate::bot::melding::{afsluiten, kwaliteit, tweede, voorbeeld};
+use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
+use crate::bot::vloer::algemeen;
+use crate::domain::afloop::Afloop;
+use crate::domain::intrekking::{Actie, Waarom, aandringen, staat_nog_open};
+use crate::domain::melding::{MeldingStatus, Stap};
+use crate::domain::persoon::{GroepId, MeldingId, PersoonId};
+use crate::domain::rechten::{Recht, Rol};
+use crate::domain::wijk::Gemeente;
+use crate::limits;
+use crate::store::levensloop::{self, OverIntrekking, Zoek};
+use crate::store::melding::Melding;
+use crate::store::outbox::Klasse;
+use crate::store::taak::{self, TaakSoort};
+use crate::store::{self, Tx};
+use crate::texts::levensloop as tekst;
+use crate::texts::{algemeen as algemeen_tekst, knoppen, politie, sjablonen};
+use crate::whatsapp::{Bericht, Outgoing};
+
+/// `/intrekken [nummer] [reden]`, or the same in other words. `afloop` is an outcome that was named beside it.
+pub(in crate::bot) async fn begin(
+    cx: &mut Cx<'_>,
+    genoemd: Option<&str>,
+    reden: &str,
+    afloop: Option<Afloop>,
+) -> HandlerResult {
+    let gedaan = trek_in_wat_bedoeld_is(cx, genoemd, reden, afloop).await?;
+    Ok(if reden.is_empty() { gedaan } else { Gedaan::from(Verstaan::default().slot("reden", reden)).en(gedaan) })
+}
+
+async fn trek_in_wat_bedoeld_is(
+    cx: &mut Cx<'_>,
+    genoemd: Option<&str>,
+    reden: &str,
+    afloop: Option<Afloop>,
+) -> HandlerResult {
+    // Digits alone are a number, and no reason: another alert than the last may be meant.
+    let cijfers = welke::op_cijfers(cx, if genoemd.is_none() { reden } else { "" }).await?;
+    let genoemd = genoemd.or(cijfers.as_deref());
+    let aangewezen = genoemd.is_some() || welke::geciteerd(cx).await?.is_some();
+    if !aangewezen {
+        match cx.dialogue().await? {
+            Found::Running(Dialogue::Gestopt { melding, reden: eerder }) if cx.answers_what_was_asked().await? => {
+                let Some(melding) = mijn(cx, MeldingId(melding)).await? else { return Ok(niet_van_hen()) };
+                let reden = if reden.is_empty() { eerder.as_str() } else { reden };
+                return Box::pin(beeindig(cx, &melding, reden, afloop)).await;
+            }
+            // The draft that is shown now, or one that left?
+            Found::Running(dialogue) => {
+                if let Some(concept) = open_concept(cx, &dialogue).await? {
+                    return Box::pin(concept_of_verstuurd(cx, &concept, &dialogue)).await;
+                }
+                if matches!(dialogue, Dialogue::Melding { .. } | Dialogue::Bijwerking { .. }) {
+                    return Box::pin(invullen_of_verstuurd(cx)).await;
+                }
+            }
+            Found::None | Found::Unreadable => {}
+        }
+    }
+    if !aangewezen && let Some(wachtend) = tweede::eigen_wachtend(cx).await? {
+        return Box::pin(wachtend_of_verstuurd(cx, &wachtend)).await;
+    }
+    match welke::welke(cx, genoemd, Zoek::Verstuurd).await? {
+        Welke::Een(melding) if aangewezen => Box::pin(beeindig(cx, &melding, reden, afloop)).await,
+        // One that somebody else sent, and nobody named, is shown first.
+        Welke::Een(melding) if !van_mij(cx, &melding) => {
+            let vraag = welke::vraag(cx, OverMelding::Intrekken, reden, std::slice::from_ref(&*melding)).await?;
+            Ok(Gedaan::from(Verstaan::default().slot("nummer", melding.nummer.as_str())).en(vraag))
+        }
+        // It was said long ago and names none: nothing more leaves, and it is asked.
+        Welke::Een(melding) if cx.is_oud() => {
+            if melding.status == MeldingStatus::Verzonden {
+                let vraag = tekst::laat_bedoeld(cx.gezegd_ms, &melding.nummer);
+                return stop_en_vraag_met(cx, &melding, reden, Some(vraag)).await;
+            }
+            welke::vraag(cx, OverMelding::Intrekken, reden, std::slice::from_ref(&*melding)).await
+        }
+        Welke::Een(melding) => Box::pin(beeindig(cx, &melding, reden, afloop)).await,
+        Welke::Kies(meldingen) => welke::vraag(cx, OverMelding::Intrekken, reden, &meldingen).await,
+        Welke::Later(meldingen) => kwam_te_laat(cx, reden, &meldingen).await,
+        Welke::Geen => {
+            cx.reply(tekst::NIETS_IN_TE_TREKKEN).await?;
+            Ok(Gedaan::is(Intent::MeldingIntrek, Uitkomst::Info))
+        }
+        Welke::Onbekend(nummer) => niet_verstuurd(cx, &nummer).await,
+    }
+}
+
+/// A number under which nothing of theirs left. A draft of theirs with it is thrown away.
+async fn niet_verstuurd(cx: &mut Cx<'_>, nummer: &str) -> HandlerResult {
+    match welke::eigen_concept(cx, nummer).await? {
+        Some(concept) if concept.status.na(Stap::Annuleer).is_some() => {
+            Box::pin(voorbeeld::annuleren(cx, concept.id)).await
+        }
+        _ => {
+            welke::onbekend(cx, nummer).await?;
+            Ok(Gedaan::is(Intent::MeldingIntrek, Uitkomst::Denied))
+        }
+    }
+}
+
+/// A draft of theirs waits for a second person: that one, or one that left?
+async fn wachtend_of_verstuurd(cx: &mut Cx<'_>, wachtend: &Melding) -> HandlerResult {
+    let meldingen = verstuurd(cx).await?;
+    let eigen: Vec<Melding> = meldingen.into_iter().filter(|melding| van_mij(cx, melding)).collect();
+    if eigen.is_empty() {
+        return Box::pin(tweede::trek_terug(cx, wachtend)).await;
+    }
+    Box::pin(vraag_concept_of(cx, wachtend, &eigen, false)).await
+}
+
+/// Ends an alert that was certainly meant: withdrawn, or closed with the outcome that was named beside it.
+async fn beeindig(cx: &mut Cx<'_>, melding: &Melding, reden: &str, afloop: Option<Afloop>) -> HandlerResult {
+    match afloop {
+        // "Al aangehouden" says that the alert was right: people hear how it ended.
+        Some(afloop) if afloop.past_bij(melding.soort) && melding.status.na(Stap::Sluit).is_some() => {
+            afsluiten::sluit(cx, melding, afloop).await
+        }
+        Some(afloop) => vraag_welk_einde(cx, melding, afloop).await,
+        None => trek_in(cx, melding, reden).await,
+    }
+}
+
+/// It was said before any alert left that it could be about.
+async fn kwam_te_laat(cx: &mut Cx<'_>, reden: &str, meldingen: &[Melding]) -> HandlerResult {
+    let nummers: Vec<&str> = meldingen.iter().map(|melding| melding.nummer.as_str()).collect();
+    let vraag = tekst::kwam_te_laat(cx.gezegd_ms, &nummers);
+    welke::vraag_met(cx, OverMelding::Intrekken, reden, meldingen, &vraag).await
+}
+
+/// The draft that a dialogue is about, if it did not leave.
+async fn open_concept(cx: &mut Cx<'_>, dialogue: &Dialogue) -> Result<Option<Melding>, BotError> {
+    let Some(id) = dialogue.concept() else { return Ok(None) };
+    let melding = store::melding::get(cx.tx, id).await?;
+    Ok(melding.filter(|melding| matches!(melding.status, MeldingStatus::Concept | MeldingStatus::WachtTweede)))
+}
+
+/// "Intrekken" while a draft is shown: that one, or one that left? The draft stays as it is until it is said.
+async fn concept_of_verstuurd(cx: &mut Cx<'_>, concept: &Melding, dialogue: &Dialogue) -> HandlerResult {
+    let meldingen = verstuurd(cx).await?;
+    if meldingen.is_empty() {
+        return Box::pin(voorbeeld::annuleren(cx, concept.id)).await;
+    }
+    Box::pin(vraag_bij_voorbeeld(cx, concept, dialogue, &meldingen, false)).await
+}
+
+/// The same question, after which no typed yes sends the draft.
+async fn vraag_bij_voorbeeld(
+    cx: &mut Cx<'_>,
+    concept: &Melding,
+    dialogue: &Dialogue,
+    meldingen: &[Melding],
+    aanpassen: bool,
+) -> HandlerResult {
+    if let Dialogue::Voorbeeld { melding, onverwerkt } = dialogue {
+        // No typed yes sends a draft of which somebody just said "trek in".
+        let onverwerkt = onverwerkt.iter().cloned().chain([tekst::INTREKKEN.to_owned()]).collect();
+        cx.expect(&Dialogue::Voorbeeld { melding: *melding, onverwerkt }).await?;
+    }
+    vraag_concept_of(cx, concept, meldingen, aanpassen).await
+}
+
+async fn vraag_concept_of(cx: &mut Cx<'_>, concept: &Melding, meldingen: &[Melding], aanpassen: bool) -> HandlerResult {
+    let mut buttons = vec![Knop::Annuleren(concept.id).met(knoppen::concept_weg(&concept.nummer))];
+    buttons.extend(
+        meldingen.iter().take(2).map(|melding| Knop::Intrekken(melding.id).met(knoppen::trek_in(&melding.nummer))),
+    );
+    // "Foutje" may be about what is to be sent: that can be changed too.
+    if aanpassen && buttons.len() < 3 {
+        buttons.push(Knop::Aanpassen(concept.id).met(knoppen::AANPASSEN));
+    }
+    let lopen = omschreven(cx, meldingen).await?;
+    cx.reply_buttons(tekst::concept_of_verstuurd(&concept.nummer, &lopen), buttons).await?;
+    Ok(Verstaan::is(Intent::MeldingIntrek, Uitkomst::Choose).slot("nummer", concept.nummer.as_str()).into())
+}
+
+/// Alerts that run, each in one line: its number, kind and place, and of a colleague's whose it is.
+pub(in crate::bot) async fn omschreven(cx: &mut Cx<'_>, meldingen: &[Melding]) -> Result<Vec<String>, BotError> {
+    let mut regels = Vec::with_capacity(meldingen.len());
+    for melding in meldingen {
+        let waar = cx.gemeenten.get(&melding.gemeente).map(|gemeente| gemeente.namen(&melding.wijken));
+        let van = if van_mij(cx, melding) {
+            None
+        } else {
+            let verzender = store::persoon::load(cx.tx, melding.verzender.persoon).await?;
+            Some(verzender.hoofdrol())
+        };
+        regels.push(tekst::melding_in_een_regel(&melding.nummer, melding.soort, &waar.unwrap_or_default(), van));
+    }
+    Ok(regels)
+}
+
+/// Their own alerts that run.
+async fn eigen_lopend(cx: &mut Cx<'_>) -> Result<Vec<Melding>, BotError> {
+    let gemeenten: Vec<&str> = cx.persoon.gemeenten_met(Recht::MeldingBijwerken);
+    let sinds_ms = cx.now_ms - limits::STATUS_LOOK_BACK_MS;
+    let lopend = levensloop::recent(cx.tx, &gemeenten, Zoek::Lopend, sinds_ms).await?;
+    Ok(lopend.into_iter().filter(|melding| van_mij(cx, melding)).collect())
+}
+
+/// "Foutje", "trek allebei in", "stop de vorige" at a preview, while an alert of theirs runs: asks which is meant. Answers
+/// whether it did; where none runs, it is about the preview.
+pub(in crate::bot) async fn bij_concept(cx: &mut Cx<'_>) -> Result<Option<Gedaan>, BotError> {
+    let Found::Running(dialogue) = cx.dialogue().await? else { return Ok(None) };
+    let Some(concept) = open_concept(cx, &dialogue).await? else { return Ok(None) };
+    let lopend = eigen_lopend(cx).await?;
+    if lopend.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(Box::pin(vraag_bij_voorbeeld(cx, &concept, &dialogue, &lopend, true)).await?))
+}
+
+/// A word of cancelling after what was written is gone already: nothing stops by it. Asks about the alert that left just
+/// now; answers whether there is one.
+pub(in crate::bot) async fn vraag_na_annuleren(cx: &mut Cx<'_>) -> Result<Option<Gedaan>, BotError> {
+    let (Some(melding), _) = pas_verstuurd(cx).await? else { return Ok(None) };
+    let regel = omschreven(cx, std::slice::from_ref(&melding)).await?.join("");
+    cx.expect(&Dialogue::Geannuleerd).await?;
+    let id = melding.id;
+    let buttons =
+        vec![Knop::Annuleren(id).met(knoppen::stop(&melding.nummer)), Knop::LatenStaan(id).met(knoppen::LATEN_STAAN)];
+    cx.reply_buttons(tekst::al_geannuleerd(&regel), buttons).await?;
+    let vraag = Verstaan::is(Intent::MeldingIntrek, Uitkomst::Ask).vraag(&["stop_of_laat_lopen"]);
+    Ok(Some(vraag.slot("nummer", melding.nummer).into()))
+}
+
+/// Loose words that take back what left longer ago: nothing stops by them; asks which alert is meant, if one runs.
+pub(in crate::bot) async fn vraag_welke(cx: &mut Cx<'_>, reden: &str) -> Result<Option<Gedaan>, BotError> {
+    let meldingen = verstuurd(cx).await?;
+    if meldingen.is_empty() {
+        return Ok(None);
+    }
+    let vraag = tekst::welke_intrekken(&omschreven(cx, &meldingen).await?);
+    Ok(Some(welke::vraag_met(cx, OverMelding::Intrekken, reden, &meldingen, &vraag).await?))
+}
+
+/// "Intrekken" in the middle of filling in: that, or an alert that left? What was filled in stays until it is said.
+async fn invullen_of_verstuurd(cx: &mut Cx<'_>) -> HandlerResult {
+    let meldingen = verstuurd(cx).await?;
+    if meldingen.is_empty() {
+        return algemeen::ziet_af(cx).await;
+    }
+    let buttons =
+        meldingen.iter().take(3).map(|melding| Knop::Intrekken(melding.id).met(knoppen::trek_in(&melding.nummer)));
+    let buttons: Vec<_> = buttons.collect();
+    let lopen = omschreven(cx, &meldingen).await?;
+    cx.reply_buttons(tekst::invullen_of_verstuurd(&lopen), buttons).await?;
+    Ok(Gedaan::is(Intent::MeldingIntrek, Uitkomst::Choose))
+}
+
+/// The alerts that run and that somebody may mean without naming one.
+async fn verstuurd(cx: &mut Cx<'_>) -> Result<Vec<Melding>, BotError> {
+    Ok(match welke::welke(cx, None, Zoek::Lopend).await? {
+        Welke::Een(melding) => vec![*melding],
+        Welke::Kies(meldingen) | Welke::Later(meldingen) => meldingen,
+        Welke::Geen | Welke::Onbekend(_) => Vec::new(),
+    })
+}
+
+pub(in crate::bot) fn van_mij(cx: &Cx<'_>, melding: &Melding) -> bool {
+    melding.wie == cx.wie || melding.verzender.persoon == cx.persoon.id
+}
+
+async fn vraag_welk_einde(cx: &mut Cx<'_>, melding: &Melding, afloop: Afloop) -> HandlerResult {
+    if melding.status == MeldingStatus::Verzonden {
+        // Whichever it is, nothing more leaves.
+        levensloop::halt(cx.tx, melding.id, cx.now_ms).await?;
+    }
+    cx.end_dialogue().await?;
+    let id = melding.id;
+    let buttons = vec![
+        Knop::Intrekken(id).met(knoppen::INTREKKEN_NU),
+        Knop::SluitAls(id, afloop).met(knoppen::AFSLUITEN),
+        Knop::LatenStaan(id).met(knoppen::LATEN_STAAN),
+    ];
+    cx.reply_buttons(tekst::intrekken_of_afsluiten(&melding.nummer, afloop), buttons).await?;
+    let vraag = Verstaan::is(Intent::MeldingIntrek, Uitkomst::Ask).vraag(&["intrekken_of_sluiten"]);
+    Ok(vraag.slot("nummer", melding.nummer.as_str()).slot("resultaat", afloop.id()).into())
+}
+
+/// "Stop", "fout", or the old Annuleren button: what has not left of the alert just sent stands still, and it is asked
+/// what is to happen. Answers whether there was such an alert.
+pub(in crate::bot) async fn paniek(
+    cx: &mut Cx<'_>,
+    genoemd: Option<&str>,
+    reden: &str,
+) -> Result<Option<Gedaan>, BotError> {
+    let aangewezen = match genoemd {
+        Some(nummer) => match welke::welke(cx, Some(nummer), Zoek::Lopend).await? {
+            Welke::Een(melding) => Some(*melding),
+            Welke::Kies(_) | Welke::Later(_) | Welke::Geen | Welke::Onbekend(_) => {
+                return Ok(Some(niet_verstuurd(cx, nummer).await?));
+            }
+        },
+        None => welke::geciteerd(cx).await?,
+    };
+    // One that is named or answered is stopped however late the word comes.
+    if let Some(melding) = aangewezen {
+        if melding.status == MeldingStatus::Verzonden {
+            return Ok(Some(stop_en_vraag(cx, &melding, reden).await?));
+        }
+        cx.reply(tekst::loopt_niet(&melding.nummer, melding.status)).await?;
+        return Ok(Some(Verstaan::is(Intent::MeldingIntrek, Uitkomst::Info).slot("nummer", melding.nummer).into()));
+    }
+    let (bedoeld, nieuwer) = pas_verstuurd(cx).await?;
+    // A draft that waits for a second person leaves as soon as that says yes: it is stopped too.
+    if let Some(wachtend) = tweede::eigen_wachtend(cx).await? {
+        return Ok(Some(match bedoeld {
+            Some(melding) => Box::pin(vraag_concept_of(cx, &wachtend, std::slice::from_ref(&melding), false)).await?,
+            None => Box::pin(tweede::trek_terug(cx, &wachtend)).await?,
+        }));
+    }
+    if let Some(melding) = bedoeld {
+        // "Stop die in palenstein" is not about the last one, where that went elsewhere.
+        let melding = match in_genoemde_wijk(cx, reden).await? {
+            Some(genoemd) => genoemd,
+            // It went to none that runs: nothing stops by it.
+            None if wijst_aan(reden) && genoemde_wijken(cx, reden).is_some() => {
+                return vraag_welke(cx, reden).await;
+            }
+            None => melding,
+        };
+        return Ok(Some(stop_en_vraag(cx, &melding, reden).await?));
+    }
+    if nieuwer.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(kwam_te_laat(cx, reden, &nieuwer).await?))
+}
+
+/// The wijken that a text names, of the gemeenten for which somebody may stop alerts.
+fn genoemde_wijken(cx: &Cx<'_>, tekst: &str) -> Option<Vec<String>> {
+    let mag = cx.persoon.gemeenten_met(Recht::MeldingBijwerken);
+    match Kaart::van(cx.gemeenten).vind(tekst, &woorden(tekst), &mag) {
+        Plaats::Wijken { wijken, .. } => Some(wijken),
+        _ => None,
+    }
+}
+
+/// The only alert of theirs that runs in a wijk that was named.
+async fn in_genoemde_wijk(cx: &mut Cx<'_>, tekst: &str) -> Result<Option<Melding>, BotError> {
+    let Some(wijken) = genoemde_wijken(cx, tekst) else { return Ok(None) };
+    let lopend = eigen_lopend(cx).await?;
+    let mut daar = lopend.into_iter().filter(|melding| melding.wijken.iter().any(|wijk| wijken.contains(wijk)));
+    let enige = daar.next();
+    Ok(if daar.next().is_none() { enige } else { None })
+}
+
+/// Whether an alert is pointed at by its place, and not corrected: "die in meerzicht", "de melding van palenstein".
+fn wijst_aan(tekst: &str) -> bool {
+    let alle = woorden(tekst);
+    ["die in", "die van", "melding in", "melding van", "bericht in", "bericht van"]
+        .iter()
+        .any(|reeks| bevat(&alle, reeks))
+}
+
+/// The last alert of this person that runs and left just before what was said; and those that left after it was said.
+async fn pas_verstuurd(cx: &mut Cx<'_>) -> Result<(Option<Melding>, Vec<Melding>), BotError> {
+    let gemeenten: Vec<&str> = cx.persoon.gemeenten_met(Recht::MeldingBijwerken);
+    let sinds_ms = cx.gezegd_ms - limits::PANIC_LOOK_BACK_MS;
+    let recent = levensloop::recent(cx.tx, &gemeenten, Zoek::Lopend, sinds_ms).await?;
+    let eigen = recent.into_iter().filter(|melding| van_mij(cx, melding));
+    let (eerder, nieuwer): (Vec<Melding>, Vec<Melding>) =
+        eigen.partition(|melding| melding.verzonden_ms.is_none_or(|ms| cx.gezegd_na(ms)));
+    Ok((eerder.into_iter().next(), nieuwer))
+}
+
+/// The number of an alert of this person that runs and left a moment ago.
+pub(in crate::bot) async fn pas_verstuurd_nummer(cx: &mut Cx<'_>) -> Result<Option<(MeldingId, String)>, BotError> {
+    let (bedoeld, _) = pas_verstuurd(cx).await?;
+    Ok(bedoeld.map(|melding| (melding.id, melding.nummer)))
+}
+
+/// Lets nothing more leave of an alert, and asks what is to happen with what did.
+pub(in crate::bot) async fn stop_en_vraag(cx: &mut Cx<'_>, melding: &Melding, reden: &str) -> HandlerResult {
+    stop_en_vraag_met(cx, melding, reden, None).await
+}
+
+async fn stop_en_vraag_met(cx: &mut Cx<'_>, melding: &Melding, reden: &str, vraag: Option<String>) -> HandlerResult {
+    levensloop::halt(cx.tx, melding.id, cx.now_ms).await?;
+    let (hebben, geplaatst) = levensloop::groups_that_may_have(cx.tx, melding.id).await?;
+    cx.record("melding gestopt", &melding.nummer, None).await?;
+    let id = melding.id;
+    cx.expect(&Dialogue::Gestopt { melding: id.0, reden: reden.to_owned() }).await?;
+    let buttons = vec![
+        Knop::Intrekken(id).met(knoppen::NU_INTREKKEN),
+        Knop::Afsluiten(id).met(knoppen::AFSLUITEN),
+        Knop::LatenStaan(id).met(knoppen::LATEN_STAAN),
+    ];
+    let vraag = vraag.unwrap_or_else(|| tekst::paniek(&melding.nummer, hebben, geplaatst));
+    cx.reply_buttons(vraag, buttons).await?;
+    let gestopt = Verstaan::is(Intent::MeldingIntrek, Uitkomst::Ask).vraag(&["intrekken_afsluiten_of_laten_staan"]);
+    let gestopt = gestopt.slot("nummer", melding.nummer.as_str());
+    Ok(if reden.is_empty() { gestopt } else { gestopt.slot("reden", reden) }.into())
+}
+
+/// A typed answer to "ook intrekken?", that is none of the words about an alert.
+pub(in crate::bot) async fn gestopt_getypt(cx: &mut Cx<'_>, id: MeldingId, reden: &str, getypt: &str) -> HandlerResult {
+    if antwoord::zegt_afsluiten(getypt) {
+        return afsluiten::getikt(cx, id).await;
+    }
+    let ja = antwoord::ja(getypt);
+    if !ja && !antwoord::nee(getypt) {
+        return Ok(Gedaan::terug(getypt));
+    }
+    let Some(melding) = mijn(cx, id).await? else { return Ok(niet_van_hen()) };
+    if ja && cx.answers_what_was_asked().await? {
+        return trek_in(cx, &melding, reden).await;
+    }
+    // "Nee" does not say whether the rest may leave.
+    stop_en_vraag(cx, &melding, reden).await
+}
+
+/// "Laten staan", "niet intrekken", in words.
+pub(in crate::bot) async fn laten_staan_getypt(
+    cx: &mut Cx<'_>,
+    genoemd: Option<&str>,
+) -> Result<Option<Gedaan>, BotError> {
+    if let Found::Running(Dialogue::Gestopt { melding, .. }) = cx.dialogue().await?
+        && genoemd.is_none()
+    {
+        return Ok(Some(laten_staan(cx, MeldingId(melding)).await?));
+    }
+    let meldingen = match welke::welke(cx, genoemd, Zoek::Lopend).await? {
+        Welke::Een(melding) => vec![*melding],
+        Welke::Kies(meldingen) | Welke::Later(meldingen) => meldingen,
+        Welke::Geen => Vec::new(),
+        Welke::Onbekend(nummer) => {
+            welke::onbekend(cx, &nummer).await?;
+            return Ok(Some(Gedaan::is(Intent::MeldingIntrek, Uitkomst::Denied)));
+        }
+    };
+    let over_einde = matches!(
+        cx.dialogue().await?,
+        Found::Running(Dialogue::WelkeMelding { wat: OverMelding::Intrekken, .. } | Dialogue::Afsluiten { .. })
+    );
+    // What was withdrawn does not come back by a word, and it is not said that it runs.
+    let weg = match meldingen.as_slice() {
+        [enige] if genoemd.is_some() => Some(enige.clone()),
+        _ if genoemd.is_none() && !meldingen.iter().any(|melding| melding.stilgezet) => {
+            store::melding::last_ended_by(cx.tx, cx.wie, cx.now_ms - limits::PANIC_LOOK_BACK_MS).await?
+        }
+        _ => None,
+    };
+    if let Some(weg) = weg.filter(|melding| melding.status == MeldingStatus::Ingetrokken) {
+        cx.end_dialogue().await?;
+        let lopen: Vec<&str> = meldingen
+            .iter()
+            .filter(|melding| melding.id != weg.id && melding.status == MeldingStatus::Verzonden)
+            .map(|melding| melding.nummer.as_str())
+            .collect();
+        cx.reply(tekst::al_ingetrokken(&weg.nummer, weg.einde_ms.unwrap_or(cx.now_ms), &lopen)).await?;
+        return Ok(Some(Verstaan::is(Intent::MeldingIntrek, Uitkomst::Info).slot("nummer", weg.nummer).into()));
+    }
+    let stil: Vec<&Melding> = meldingen.iter().filter(|melding| melding.stilgezet).collect();
+    Ok(match stil.as_slice() {
+        [melding] if van_mij(cx, melding) || genoemd.is_some() => Some(laten_staan(cx, melding.id).await?),
+        [] if meldingen.is_empty() && !over_einde => None,
+        [] => {
+            if over_einde {
+                cx.end_dialogue().await?;
+            }
+            let nummers: Vec<&str> = meldingen.iter().map(|melding| melding.nummer.as_str()).collect();
+            cx.reply(tekst::niets_ingetrokken(&nummers)).await?;
+            Some(Gedaan::is(Intent::MeldingIntrek, Uitkomst::Accepted))
+        }
+        _ => {
+            cx.reply(tekst::WELKE_LATEN_STAAN).await?;
+            Some(Verstaan::is(Intent::MeldingIntrek, Uitkomst::Ask).vraag(&["nummer"]).into())
+        }
+    })
+}
+
+/// A tap on Laten staan: what stood still goes on.
+pub(in crate::bot) async fn laten_staan(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
+    let Some(melding) = mijn(cx, id).await? else { return Ok(niet_van_hen()) };
+    let gehoord = Verstaan::is(Intent::MeldingIntrek, Uitkomst::Accepted).slot("nummer", melding.nummer.as_str());
+    if melding.status != MeldingStatus::Verzonden || cx.now_ms >= melding.geldig_tot_ms {
+        cx.reply(tekst::loopt_niet(&melding.nummer, melding.status)).await?;
+        return Ok(gehoord.into());
+    }
+    // An old tap lets nothing go: something may have been stopped since.
+    if cx.is_oud() {
+        return stop_en_vraag(cx, &melding, "").await;
+    }
+    // What stood still for more than five minutes is held up by the sender, and asked about.
+    let weer = levensloop::resume(cx.tx, id).await?;
+    navraag::nu(cx.tx, id, cx.now_ms).await?;
+    cx.end_dialogue().await?;
+    cx.record("blijft staan", &melding.nummer, None).await?;
+    cx.reply(tekst::blijft_staan(&melding.nummer, weer)).await?;
+    Ok(gehoord.into())
+}
+
+/// The alert with this id; a button of one that they may not end is refused and recorded.
+async fn mijn(cx: &mut Cx<'_>, id: MeldingId) -> Result<Option<Melding>, BotError> {
+    let melding = store::melding::get(cx.tx, id).await?;
+    let melding = melding.filter(|melding| cx.persoon.mag_in(Recht::MeldingBijwerken, &melding.gemeente));
+    if melding.is_none() {
+        cx.record("knop van melding", &id.0.to_string(), Some("niet van deze persoon")).await?;
+        cx.reply_sparingly(algemeen_tekst::KNOP_VERLOPEN).await?;
+    }
+    Ok(melding)
+}
+
+/// It was about an alert that they may not end, and they heard so.
+fn niet_van_hen() -> Gedaan {
+    Gedaan::is(Intent::MeldingIntrek, Uitkomst::Denied)
+}
+
+/// A tap on Intrekken.
+pub(in crate::bot) async fn getikt(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
+    let Some(melding) = mijn(cx, id).await? else { return Ok(niet_van_hen()) };
+    let reden = match cx.dialogue().await? {
+        Found::Running(Dialogue::WelkeMelding { wat: OverMelding::Intrekken, tekst }) => tekst,
+        Found::Running(Dialogue::Gestopt { melding, reden }) if MeldingId(melding) == id => reden,
+        Found::Running(_) | Found::None | Found::Unreadable => String::new(),
+    };
+    let afloop = begrip::afloop(&woorden(&reden));
+    // "Nu intrekken" under an outcome is an answer to that very question.
+    match cx.dialogue().await? {
+        Found::Running(Dialogue::WelkeMelding { .. }) => beeindig(cx, &melding, &reden, afloop).await,
+        Found::Running(_) | Found::None | Found::Unreadable => trek_in(cx, &melding, &reden).await,
+    }
+}
+
+/// Withdraws an alert. However late the word comes: a wrong alert does not become right by waiting.
+async fn trek_in(cx: &mut Cx<'_>, melding: &Melding, reden: &str) -> HandlerResult {
+    let gedaan =
+        |uitkomst| Gedaan::from(Verstaan::is(Intent::MeldingIntrek, uitkomst).slot("nummer", melding.nummer.as_str()));
+    let id = melding.id;
+    let gemeente = cx.gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
+    let (hebben, geplaatst) = levensloop::groups_that_may_have(cx.tx, id).await?;
+    let mensen = levensloop::may_have(cx.tx, id).await?;
+    let waarom = begrip::waarom(reden);
+    if !levensloop::end(cx.tx, id, Stap::TrekIn, Some(cx.wie), waarom.id(), cx.now_ms).await? {
+        cx.reply(tekst::loopt_niet(&melding.nummer, melding.status)).await?;
+        return Ok(gedaan(Uitkomst::Denied));
+    }
+    let melding = &Melding { afloop: waarom.id().to_owned(), ..melding.clone() };
+    stuur(cx.tx, gemeente, melding, &mensen, cx.now_ms).await?;
+    kwaliteit::plan(cx.tx, melding, cx.now_ms).await?;
+    if !mensen.is_empty() {
+        for (soort, na_ms) in [
+            (TaakSoort::IntrekkingAandringen, limits::WITHDRAWAL_PRESS_AFTER_MS),
+            (TaakSoort::IntrekkingSlot, limits::WITHDRAWAL_REPORT_AFTER_MS),
+        ] {
+            taak::plan(cx.tx, soort, id.0, cx.now_ms + na_ms).await?;
+        }
+    }
+    let daad = if reden.is_empty() { "melding ingetrokken" } else { "melding ingetrokken met reden" };
+    cx.record(daad, &melding.nummer, None).await?;
+    cx.end_dialogue().await?;
+    if melding.verzender.persoon != cx.persoon.id {
+        cx.tell(&melding.verzender, politie::door_collega_ingetrokken(&melding.nummer)).await?;
+    }
+    cx.reply(tekst::ingetrokken(&melding.nummer, hebben, geplaatst)).await?;
+    Ok(gedaan(Uitkomst::Sent))
+}
+
+async fn stuur(tx: &mut Tx, gemeente: &Gemeente, melding: &Melding, mensen: &[PersoonId], now_ms: i64) -> Written {
+    let uitzending = Uitzending {
+        melding: melding.id,
+        phone_number_id: nummer(gemeente, melding),
+        klasse: Klasse::Intrekking,
+        bericht: intrekkingsbericht(gemeente, melding)?,
+        // A withdrawal never lapses: as long as our notices last, and with Meta for its thirty days.
+        geldig_tot_ms: now_ms + limits::NOTICE_SEND_WITHIN_MS,
+    };
+    let verstuurd = uitzending.aan(tx, mensen, now_ms).await?;
+    Ok(levensloop::withdrawn_to(tx, melding.id, &verstuurd, now_ms).await?)
+}
+
+fn parameters(gemeente: &Gemeente, melding: &Melding) -> Vec<String> {
+    let verzonden_ms = melding.verzonden_ms.unwrap_or(melding.gemaakt_ms);
+    tekst::intrekking_parameters(&melding.nummer, verzonden_ms, &gemeente.namen(&melding.wijken))
+}
+
+fn intrekkingsbericht(gemeente: &Gemeente, melding: &Melding) -> Result<Bericht, BotError> {
+    let knoppen = [Knop::IntrekkingGeplaatst(melding.id), Knop::IntrekkingNiet(melding.id)];
+    let zonder = (&sjablonen::INGETROKKEN, parameters(gemeente, melding));
+    match met_reden(gemeente, melding) {
+        Some(met) => bericht_of(&[(&sjablonen::INGETROKKEN_REDEN, met), zonder], &knoppen),
+        None => bericht_of(&[zonder], &knoppen),
+    }
+}
+
+/// The parameters of a withdrawal that says why, where that is known.
+fn met_reden(gemeente: &Gemeente, melding: &Melding) -> Option<Vec<String>> {
+    let waarom = tekst::waarom(Waarom::van_id(&melding.afloop))?;
+    let mut parameters = parameters(gemeente, melding);
+    parameters.push(waarom.to_owned());
+    Some(parameters)
+}
+
+/// What is to be posted now that an alert was withdrawn.
+pub(in crate::bot) fn als_tekst(gemeente: &Gemeente, melding: &Melding) -> String {
+    match met_reden(gemeente, melding) {
+        Some(parameters) => tekst::tekst(&sjablonen::INGETROKKEN_REDEN, &parameters),
+        None => tekst::tekst(&sjablonen::INGETROKKEN, &parameters(gemeente, melding)),
+    }
+}
+
+/// A beheerder says that the withdrawal stands in their groups, or that the alert never did.
+pub(in crate::bot) async fn beantwoord(cx: &mut Cx<'_>, id: MeldingId, wat: OverIntrekking) -> HandlerResult {
+    let intent = match wat {
+        OverIntrekking::Geplaatst => Intent::BevestigDoorgestuurd,
+        OverIntrekking::NietGeplaatst => Intent::BevestigNiet,
+    };
+    let Some(melding) = store::melding::get(cx.tx, id).await? else {
+        return Ok(Gedaan::is(intent, Uitkomst::Ignored));
+    };
+    let gedaan = |uitkomst| Gedaan::from(Verstaan::is(intent, uitkomst).slot("nummer", melding.nummer.as_str()));
+    if store::melding::own_groups(cx.tx, id, cx.persoon.id).await?.is_empty() {
+        cx.record("knop van intrekking", &id.0.to_string(), Some("niet aan deze persoon")).await?;
+        cx.reply(crate::texts::beheerder::NIET_VOOR_U).await?;
+        return Ok(gedaan(Uitkomst::Denied));
+    }
+    let nieuw = levensloop::withdrawal_answered(cx.tx, id, cx.persoon.id, wat, cx.now_ms).await?;
+    cx.end_dialogue().await?;
+    if nieuw == 0 {
+        geplaatst::reageer(cx).await?;
+        return Ok(gedaan(Uitkomst::Recorded));
+    }
+    cx.record("intrekking afgehandeld", &melding.nummer, None).await?;
+    cx.reply(tekst::INTREKKING_GENOTEERD).await?;
+    // Who waits for it hears at once that it is done everywhere.
+    let groepen = levensloop::withdrawal(cx.tx, id).await?;
+    if groepen.iter().all(|groep| !staat_nog_open(groep)) {
+        let (klaar, totaal) = geteld(&groepen);
+        cx.tell(&melding.verzender, tekst::intrekking_slot(&melding.nummer, klaar, totaal, &[])).await?;
+    }
+    Ok(gedaan(Uitkomst::Recorded))
+}
+
+/// How many groups are done, of those that could have had it.
+fn geteld(groepen: &[crate::domain::intrekking::Groep]) -> (usize, usize) {
+    let open = groepen.iter().filter(|groep| staat_nog_open(groep)).count();
+    let klaar = groepen.iter().filter(|groep| groep.afgehandeld).count();
+    (klaar, klaar + open)
+}
+
+/// Timed work: who did not answer is asked once more, and the sender hears how it goes.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn dring_aan(tx: &mut Tx, gemeenten: &crate::domain::wijk::Gemeenten, id: MeldingId, now_ms: i64) -> Written {
+    let Some(melding) = store::melding::get(tx, id).await? else { return Ok(()) };
+    let gemeente = gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
+    let groepen = levensloop::withdrawal(tx, id).await?;
+    let mut gevraagd = 0;
+    let mut acties: Vec<Actie> = Vec::new();
+    for groep in &groepen {
+        let van_groep = aandringen(groep);
+        gevraagd += usize::from(van_groep.iter().any(|actie| matches!(actie, Actie::VraagOok(_))));
+        acties.extend(van_groep);
+    }
+    acties.sort_unstable();
+    acties.dedup();
+    let ook: Vec<PersoonId> = acties
+        .iter()
+        .filter_map(|actie| match actie {
+            Actie::VraagOok(persoon) => Some(*persoon),
+            Actie::Herinner(_) => None,
+        })
+        .collect();
+    let nog_eens: Vec<PersoonId> = acties
+        .iter()
+        .filter_map(|actie| match actie {
+            Actie::Herinner(persoon) => Some(*persoon).filter(|persoon| !ook.contains(persoon)),
+            Actie::VraagOok(_) => None,
+        })
+        .collect();
+    let alle: Vec<PersoonId> = ook.iter().chain(&nog_eens).copied().collect();
+    stuur(tx, gemeente, &melding, &alle, now_ms).await?;
+    for persoon in nog_eens {
+        levensloop::withdrawal_reminded(tx, id, persoon, now_ms).await?;
+    }
+    let (klaar, totaal) = geteld(&groepen);
+    if totaal == klaar {
+        return Ok(());
+    }
+    let tekst = tekst::intrekking_voortgang(&melding.nummer, klaar, totaal, gevraagd);
+    send_to(tx, melding.verzender, Klasse::Politie, Outgoing::text(tekst)?, now_ms).await
+}
+
+/// Timed work: what is left goes to the sender as a list by wijk.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn slot(tx: &mut Tx, gemeenten: &crate::domain::wijk::Gemeenten, id: MeldingId, now_ms: i64) -> Written {
+    let Some(melding) = store::melding::get(tx, id).await? else { return Ok(()) };
+    let gemeente = gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
+    let groepen = levensloop::withdrawal(tx, id).await?;
+    let (klaar, totaal) = geteld(&groepen);
+    if klaar == totaal {
+        return Ok(());
+    }
+    let mut per_wijk: BTreeMap<String, usize> = BTreeMap::new();
+    for (_, wijk) in open_groepen(tx, id).await? {
+        let naam = gemeente.wijk(&wijk).map_or(wijk.clone(), |wijk| wijk.naam.clone());
+        *per_wijk.entry(naam).or_default() += 1;
+    }
+    let tekst = tekst::intrekking_slot(&melding.nummer, klaar, totaal, &per_wijk.into_iter().collect::<Vec<_>>());
+    let vraag = Outgoing::buttons(tekst, vec![Knop::NaarWijkagent(id).met(knoppen::NAAR_WIJKAGENT)])?;
+    send_to(tx, melding.verzender, Klasse::Politie, vraag, now_ms).await
+}
+
+/// The groups where a withdrawn alert may still stand, with a wijk of each.
+async fn open_groepen(tx: &mut Tx, id: MeldingId) -> store::Result<Vec<(GroepId, String)>> {
+    let groepen = levensloop::withdrawal(tx, id).await?;
+    let open: Vec<GroepId> = groepen.iter().filter(|groep| staat_nog_open(groep)).map(|groep| groep.id).collect();
+    levensloop::wijken_of(tx, &open).await
+}
+
+/// A tap on "Stuur naar wijkagent": each hears of the groups of their own wijken.
+pub(in crate::bot) async fn naar_wijkagent(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
+    let Some(melding) = mijn(cx, id).await? else { return Ok(niet_van_hen()) };
+    let gemeente = cx.gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
+    let open = open_groepen(cx.tx, id).await?;
+    let mensen = store::persoon::with_role_in(cx.tx, &gemeente.id).await?;
+    let uitgang = Uitgang::van(gemeente, &cx.chat.phone_number_id);
+    let mut hoeveel = 0;
+    for agent in mensen.iter().filter(|mens| !mens.geblokkeerd && !mens.opgeschort) {
+        let van = agent.toekenningen.iter().filter(|rol| rol.rol == Rol::Wijkagent && rol.gemeente == gemeente.id);
+        let wijken: Vec<String> = van.map(|rol| rol.wijk.clone()).filter(|wijk| !wijk.is_empty()).collect();
+        let wijken = gemeente.met_delen(&wijken);
+        let mut namen = Vec::new();
+        for (groep, _) in open.iter().filter(|(_, wijk)| wijken.contains(wijk.as_str())) {
+            namen.push(store::persoon::group_name(cx.tx, *groep).await?);
+        }
+        if !namen.is_empty() {
+            notify(cx.tx, &uitgang, agent.id, &tekst::voor_wijkagent(&melding.nummer, &namen), cx.now_ms).await?;
+            hoeveel += 1;
+        }
+    }
+    cx.record("intrekking naar wijkagent", &melding.nummer, None).await?;
+    cx.reply(tekst::naar_wijkagent(hoeveel)).await?;
+    Ok(Gedaan::is(Intent::MeldingIntrek, Uitkomst::Accepted))
+}

@@ -1,0 +1,160 @@
+//! What police say in words of their own about an alert that left.
+//!
+//! Owns which conversation takes it up. Invariants: a withdrawal is heard in the middle of anything; what fits no alert
+//! is a text like any other; what may be a stop or a description stops nothing and is asked about.
+
+use crate::bot::begrip::levensloop::{self, Gezegd, Levensloop, nummer_in};
+use crate::bot::begrip::woorden::woorden;
+use crate::bot::begrip::{antwoord, terugnemen};
+use crate::bot::command::Command;
+use crate::bot::context::Cx;
+use crate::bot::dialogue::{Dialogue, OverMelding};
+use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::gedaan::Gedaan;
+use crate::bot::knop::Knop;
+use crate::bot::melding::welke::{self, Welke};
+use crate::bot::melding::{afsluiten, bijwerken, intrekken};
+use crate::bot::said::Said;
+use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
+use crate::bot::vloer::algemeen;
+use crate::domain::persoon::MeldingId;
+use crate::domain::politiebericht::schoon;
+use crate::store::levensloop::Zoek;
+use crate::texts::{knoppen, levensloop as tekst};
+
+/// Takes up what was said; `anders` is what it is where no alert fits.
+///
+/// Each way is boxed: together they would not fit on the stack of a thread.
+pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Levensloop, anders: Said) -> HandlerResult {
+    let Levensloop { gezegd, nummer, tekst } = wat;
+    match gezegd {
+        Gezegd::Intrekken(afloop) => Box::pin(intrekken::begin(cx, nummer.as_deref(), &tekst, afloop)).await,
+        Gezegd::LatenStaan => {
+            let gedaan = Box::pin(intrekken::laten_staan_getypt(cx, nummer.as_deref())).await?;
+            Ok(gedaan.unwrap_or_else(|| algemeen::anders(anders)))
+        }
+        Gezegd::MisschienPaniek => Box::pin(misschien_paniek(cx, anders)).await,
+        // What was just declined is what they mean.
+        Gezegd::Paniek if nummer.is_none() && cx.net_afgewezen => {
+            Ok(Gedaan::Terug(Said::Command(Command::Stop(tekst), None)))
+        }
+        Gezegd::Paniek if nummer.is_none() && is_bij_concept(&anders) => {
+            let gedaan = Box::pin(intrekken::bij_concept(cx)).await?;
+            Ok(gedaan.unwrap_or_else(|| algemeen::anders(anders)))
+        }
+        // Said once too often: what was written is gone already, and what runs is not what they were writing.
+        Gezegd::Paniek if nummer.is_none() && cx.net_geannuleerd && terugnemen::annuleert(&tekst) => {
+            let gedaan = Box::pin(intrekken::vraag_na_annuleren(cx)).await?;
+            Ok(gedaan.unwrap_or_else(|| algemeen::anders(anders)))
+        }
+        Gezegd::Paniek => {
+            let neemt_terug = terugnemen::lees(gezegde(&anders), &welke::codes(cx.gemeenten)).is_some();
+            let mut gedaan = Box::pin(intrekken::paniek(cx, nummer.as_deref(), &tekst)).await?;
+            if gedaan.is_none() && neemt_terug {
+                gedaan = Box::pin(intrekken::vraag_welke(cx, &tekst)).await?;
+            }
+            Ok(gedaan.unwrap_or_else(|| algemeen::anders(anders)))
+        }
+        Gezegd::Sluiten(_) | Gezegd::Update if nummer.is_none() && !past_een(cx).await? => Ok(algemeen::anders(anders)),
+        Gezegd::Sluiten(afloop) => Box::pin(afsluiten::begin_met(cx, nummer.as_deref(), Some(afloop), &tekst)).await,
+        Gezegd::Update => {
+            let met_nummer = nummer.map_or_else(|| tekst.clone(), |nummer| format!("{nummer} {tekst}"));
+            Box::pin(bijwerken::begin(cx, &met_nummer)).await
+        }
+    }
+}
+
+/// The words themselves.
+fn gezegde(said: &Said) -> &str {
+    match said {
+        Said::Text(tekst)
+        | Said::Bevestiging(_, tekst)
+        | Said::Answer(_, tekst)
+        | Said::Command(Command::Melding(tekst), _) => tekst,
+        _ => "",
+    }
+}
+
+/// Whether it was said while a preview was shown.
+const fn is_bij_concept(said: &Said) -> bool {
+    matches!(said, Said::Answer(Dialogue::Voorbeeld { .. } | Dialogue::Aanpassen { .. }, _))
+}
+
+/// "Stop die man rent naar het station": stops nothing, and asks where an alert of theirs just left.
+async fn misschien_paniek(cx: &mut Cx<'_>, anders: Said) -> HandlerResult {
+    let (Said::Text(zin) | Said::Answer(_, zin)) = &anders else { return Ok(algemeen::anders(anders)) };
+    let Some((id, nummer)) = intrekken::pas_verstuurd_nummer(cx).await? else { return Ok(algemeen::anders(anders)) };
+    cx.expect(&Dialogue::StopOfNieuws { melding: id.0, tekst: zin.clone() }).await?;
+    let buttons = vec![Knop::Bijwerken(id).met(knoppen::BIJWERKEN), Knop::Annuleren(id).met(knoppen::stop(&nummer))];
+    cx.reply_buttons(tekst::stop_of_update(&nummer), buttons).await?;
+    let vraag = Verstaan::is(Intent::MeldingUpdate, Uitkomst::Ask).vraag(&["stop_of_update"]);
+    Ok(vraag.slot("nummer", nummer).into())
+}
+
+/// A typed answer to that question.
+pub(in crate::bot) async fn stop_of_nieuws_getypt(
+    cx: &mut Cx<'_>,
+    id: MeldingId,
+    nieuws: &str,
+    getypt: &str,
+) -> HandlerResult {
+    let gezegd = woorden(getypt);
+    let nieuw = gezegd.iter().any(|woord| matches!(woord.norm.as_str(), "update" | "nieuws" | "aanvulling"));
+    if nieuw && gezegd.len() <= 3 {
+        return bijwerken::begin_met(cx, id, &schoon(nieuws)).await;
+    }
+    cx.end_dialogue().await?;
+    Ok(Gedaan::terug(getypt))
+}
+
+async fn past_een(cx: &mut Cx<'_>) -> Result<bool, BotError> {
+    Ok(matches!(welke::welke(cx, None, Zoek::Lopend).await?, Welke::Een(_) | Welke::Kies(_) | Welke::Later(_)))
+}
+
+/// `/intrekken [nummer] [reden]`.
+pub(in crate::bot) async fn intrekken_getypt(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
+    let codes = welke::codes(cx.gemeenten);
+    let nummer = nummer_in(getypt, &codes).map(|(nummer, _)| nummer);
+    let reden = levensloop::zonder_nummer(getypt, &codes);
+    let afloop = levensloop::afloop(&woorden(&reden));
+    intrekken::begin(cx, nummer.as_deref(), &reden, afloop).await
+}
+
+/// A typed answer to "welke melding bedoelt u?".
+pub(in crate::bot) async fn welke_getypt(
+    cx: &mut Cx<'_>,
+    wat: OverMelding,
+    eerder: &str,
+    getypt: &str,
+) -> HandlerResult {
+    let codes = welke::codes(cx.gemeenten);
+    let Some((nummer, _)) = nummer_in(getypt, &codes) else {
+        cx.end_dialogue().await?;
+        // One was offered, of a colleague: a yes takes it, a no ends it.
+        if wat == OverMelding::Update
+            && antwoord::ja(getypt)
+            && let Some(gedaan) = bijwerken::ja_van_collega(cx, eerder).await?
+        {
+            return Ok(gedaan);
+        }
+        if antwoord::nee(getypt) {
+            let niets = match wat {
+                OverMelding::Update => tekst::GEEN_UPDATE,
+                OverMelding::Sluiten => tekst::NIETS_AFGESLOTEN,
+                OverMelding::Intrekken => tekst::NIETS_INGETROKKEN,
+            };
+            cx.reply(niets).await?;
+            return Ok(Gedaan::is(Intent::MeldingAnnuleer, Uitkomst::Info));
+        }
+        return Ok(Gedaan::terug(getypt));
+    };
+    cx.end_dialogue().await?;
+    match wat {
+        OverMelding::Update => bijwerken::begin(cx, &format!("{nummer} {eerder}")).await,
+        OverMelding::Sluiten => afsluiten::begin(cx, &format!("{nummer} {eerder}")).await,
+        OverMelding::Intrekken => {
+            let afloop = levensloop::afloop(&woorden(eerder));
+            intrekken::begin(cx, Some(&nummer), eerder, afloop).await
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! How an alert is: what its sender hears by itself. What they hear when they ask is `status`'s.
+
+use crate::bot::context::{Cx, send_to};
+use crate::bot::error::{BotError, Written};
+use crate::bot::knop::Knop;
+use crate::bot::melding::afsluiten;
+use crate::domain::melding::MeldingStatus;
+use crate::domain::persoon::MeldingId;
+use crate::domain::uitzetting::{Overzicht, Stand};
+use crate::domain::wijk::Gemeenten;
+use crate::store::melding::Melding;
+use crate::store::outbox::Klasse;
+use crate::store::taak::TaakSoort;
+use crate::store::{self, Tx};
+use crate::texts::politie::{self, Moment};
+use crate::texts::{knoppen, oefening};
+use crate::whatsapp::Outgoing;
+use crate::whatsapp::outgoing::BODY_MAX;
+
+/// Tells the sender of the first report, and of the last. `nieuw` is how many groups were just reported.
+pub(in crate::bot) async fn na_bericht_van_groep(cx: &mut Cx<'_>, melding: &Melding, nieuw: usize) -> Written {
+    if nieuw == 0 || melding.status != MeldingStatus::Verzonden {
+        return Ok(());
+    }
+    let (totaal, gemeld) = store::melding::counts(cx.tx, melding.id).await?;
+    let na_ms = cx.now_ms - melding.verzonden_ms.unwrap_or(cx.now_ms);
+    let nieuw_aantal = i64::try_from(nieuw).unwrap_or(i64::MAX);
+    if gemeld == totaal && melding.compleet_ms.is_none() {
+        store::melding::mark_complete(cx.tx, melding.id, cx.now_ms).await?;
+        let tekst = politie::alle_groepen(&melding.nummer, usize::try_from(totaal).unwrap_or_default(), na_ms);
+        cx.tell(&melding.verzender, tekst).await
+    } else if gemeld == nieuw_aantal {
+        cx.tell(&melding.verzender, politie::eerste_groep(&melding.nummer, nieuw, na_ms)).await
+    } else {
+        Ok(())
+    }
+}
+
+/// How an alert is called in a report: an exercise says that it is one.
+fn genoemd(melding: &Melding) -> String {
+    if melding.oefening { oefening::genoemd(&melding.nummer) } else { melding.nummer.clone() }
+}
+
+/// Does a piece of timed work on an alert.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn taak(tx: &mut Tx, gemeenten: &Gemeenten, soort: TaakSoort, id: MeldingId, now_ms: i64) -> Written {
+    let Some(melding) = store::melding::get(tx, id).await? else { return Ok(()) };
+    // What ended says so itself.
+    if melding.status != MeldingStatus::Verzonden {
+        return Ok(());
+    }
+    let overzicht = store::overzicht::of(tx, id).await?;
+    let tekst = match soort {
+        // Who knows that all have it needs no more progress.
+        TaakSoort::Voortgang if melding.compleet_ms.is_some() => return Ok(()),
+        TaakSoort::Voortgang => politie::stand(&genoemd(&melding), Moment::NaVijfMinuten, &overzicht),
+        TaakSoort::Einde => {
+            let gemeente = gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
+            afsluiten::verloop(tx, gemeente, &melding, now_ms).await?;
+            if melding.compleet_ms.is_some() {
+                return Ok(());
+            }
+            politie::stand(&genoemd(&melding), Moment::Einde, &overzicht)
+        }
+        TaakSoort::Vervallen => politie::vervallen(&melding.nummer),
+        TaakSoort::Vastgehouden
+        | TaakSoort::DienstBijnaVoorbij
+        | TaakSoort::DienstVoorbij
+        | TaakSoort::TweedeAnderen
+        | TaakSoort::TweedeVerloopt
+        | TaakSoort::Navraag
+        | TaakSoort::NogActueel
+        | TaakSoort::UpdateAnderen
+        | TaakSoort::IntrekkingAandringen
+        | TaakSoort::IntrekkingSlot
+        | TaakSoort::FotoAnderen
+        | TaakSoort::FotoWissen
+        | TaakSoort::AanmeldingHerinnering
+        | TaakSoort::AanmeldingVerloopt
+        | TaakSoort::OverdrachtAfgekoeld
+        | TaakSoort::OverdrachtVerloopt
+        | TaakSoort::BeeldWissen
+        | TaakSoort::Proefalarm
+        | TaakSoort::Kwaliteit
+        | TaakSoort::AfwezigBegint
+        | TaakSoort::AfwezigVoorbij
+        | TaakSoort::AdresVergeten
+        | TaakSoort::OudeBeheerderWissen
+        | TaakSoort::Uitnodigen
+        | TaakSoort::BijeenkomstMorgen => {
+            return Err(BotError::Missing("timed work of a melding"));
+        }
+    };
+    // Who does not answer can be called.
+    let bericht = if soort == TaakSoort::Voortgang && te_bellen(&melding, &overzicht, &tekst) {
+        Outgoing::buttons(tekst, vec![Knop::ToonNummer(id).met(knoppen::TOON_NUMMER)])?
+    } else {
+        Outgoing::text(tekst)?
+    };
+    send_to(tx, melding.verzender, Klasse::Politie, bericht, now_ms).await
+}
+
+/// Whether a number may be offered behind this report: the alert runs, and a group has not answered.
+pub(in crate::bot) fn te_bellen(melding: &Melding, overzicht: &Overzicht, tekst: &str) -> bool {
+    melding.status == MeldingStatus::Verzonden
+        && !melding.oefening
+        && overzicht.groepen.iter().any(|groep| groep.stand != Stand::Geplaatst)
+        && tekst.chars().count() <= BODY_MAX
+}

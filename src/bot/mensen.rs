@@ -1,0 +1,14 @@
+//! What people arrange: signing up, handing over, being away, quiet, signs, meetings, tips, who is who.
+
+pub mod aanmelden;
+pub mod aanvraag;
+pub mod afwezig;
+pub mod bijeenkomst;
+pub mod bord;
+pub mod cijfers;
+pub mod collega;
+pub mod gegevens;
+pub mod overdragen;
+pub mod stilte;
+pub mod tip;
+pub mod welkom;

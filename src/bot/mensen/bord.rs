@@ -1,0 +1,193 @@
+//! Signs and stickers: how many, for which group, and what the gemeente hears of it.
+//!
+//! Invariants: only for a group of their own, and not more than it may have; the gemeente decides and places.
+
+use crate::bot::begrip::groepsnaam;
+use crate::bot::begrip::woorden::woorden;
+use crate::bot::context::{Cx, Uitgang};
+use crate::bot::dialogue::{Dialogue, Found};
+use crate::bot::eigen::{EigenKnop, EigenVraag, bord as soort_bord};
+use crate::bot::error::{HandlerResult, Written};
+use crate::bot::gedaan::Gedaan;
+use crate::bot::knop::Knop;
+use crate::bot::mensen::afwezig;
+use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
+use crate::bot::vloer::algemeen;
+use crate::domain::bord::Bord;
+use crate::domain::persoon::{Groep, GroepId};
+use crate::domain::politiebericht::schoon;
+use crate::domain::rechten::Recht;
+use crate::store;
+use crate::store::persoon::GroepFeit;
+use crate::texts::{bord as tekst, ingekort, knoppen};
+use crate::whatsapp::outgoing::{LIST_ROWS_MAX, ROW_TITLE_MAX, Row};
+use crate::whatsapp::{Bericht, Outgoing};
+
+/// `/borden 2`, `/stickers 40 Waterlelie`.
+pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, soort: Bord, getypt: &str) -> HandlerResult {
+    let hoeveel = woorden(getypt).iter().find_map(|woord| woord.norm.parse::<i64>().ok());
+    wil(cx, soort, hoeveel, getypt).await
+}
+
+/// Somebody wants signs: for which group, and how many?
+pub(in crate::bot) async fn wil(cx: &mut Cx<'_>, soort: Bord, hoeveel: Option<i64>, getypt: &str) -> HandlerResult {
+    let gelezen = Verstaan::default().slot("soort", soort.id());
+    let gelezen = match hoeveel {
+        Some(hoeveel) => gelezen.slot("aantal", hoeveel),
+        None => gelezen,
+    };
+    let groepen = cx.persoon.groepen.clone();
+    let namen: Vec<_> = groepen.iter().map(|groep| (groep.id, groep.naam.as_str())).collect();
+    let genoemd = groepsnaam::genoemd(getypt, &namen);
+    let gekozen = match (groepen.as_slice(), genoemd.as_slice()) {
+        ([], _) => {
+            cx.reply(crate::texts::mensen::GEEN_GROEP).await?;
+            return Ok(Gedaan::from(gelezen).en(Gedaan::is(Intent::Borden, Uitkomst::Ask)));
+        }
+        ([enige], _) => Some(enige),
+        (_, [id]) => groepen.iter().find(|groep| groep.id == *id),
+        _ => None,
+    };
+    let gedaan = match gekozen {
+        Some(groep) => voor(cx, soort, hoeveel, groep).await?,
+        None => vraag_groep(cx, soort, hoeveel).await?,
+    };
+    Ok(Gedaan::from(gelezen).en(gedaan))
+}
+
+async fn vraag_groep(cx: &mut Cx<'_>, soort: Bord, aantal: Option<i64>) -> HandlerResult {
+    let namen: Vec<String> = cx.persoon.groepen.iter().map(|groep| groep.naam.clone()).collect();
+    cx.expect(&Dialogue::Eigen(EigenVraag::BordGroep { soort: soort.id().to_owned(), aantal })).await?;
+    let rows = cx.persoon.groepen.iter().take(LIST_ROWS_MAX).map(|groep| Row {
+        id: Knop::Eigen(EigenKnop::BordGroep(groep.id)).encode(),
+        title: ingekort(&groep.naam, ROW_TITLE_MAX),
+        description: None,
+    });
+    let rows = rows.collect();
+    cx.reply_list(tekst::voor_welke_groep(soort), knoppen::KIES, rows).await?;
+    let gevraagd = Verstaan::is(Intent::Borden, Uitkomst::Choose);
+    Ok(namen.into_iter().fold(gevraagd, Verstaan::stel_voor).into())
+}
+
+/// The request for one group: asked how many, or recorded.
+async fn voor(cx: &mut Cx<'_>, soort: Bord, hoeveel: Option<i64>, groep: &Groep) -> HandlerResult {
+    let nog = soort.nog(store::bord::asked(cx.tx, groep.id, soort).await?);
+    if nog == 0 {
+        cx.end_dialogue().await?;
+        cx.record(soort.id(), &format!("groep {}", groep.id.0), Some("maximum")).await?;
+        cx.reply(tekst::op(soort, &groep.naam)).await?;
+        return Ok(Verstaan::is(Intent::Borden, Uitkomst::Denied).waarschuw("maximum_bereikt").into());
+    }
+    let Some(hoeveel) = hoeveel.filter(|hoeveel| (1..=nog).contains(hoeveel)) else {
+        let vraag = EigenVraag::BordAantal { groep: groep.id.0, soort: soort.id().to_owned() };
+        cx.expect(&Dialogue::Eigen(vraag)).await?;
+        cx.reply(tekst::hoeveel(soort, nog)).await?;
+        let gevraagd = Verstaan::is(Intent::Borden, Uitkomst::Ask).vraag(&["aantal"]);
+        return Ok(if hoeveel.is_some() { gevraagd.waarschuw(format!("maximum_{nog}")) } else { gevraagd }.into());
+    };
+    let gezien_ms = store::bord::wabp_seen(cx.tx, groep.id).await?;
+    store::bord::ask(cx.tx, (groep.id, cx.persoon.id), soort, hoeveel, gezien_ms.is_none(), cx.now_ms).await?;
+    let feit = match soort {
+        Bord::Bord => GroepFeit::Borden("gevraagd"),
+        Bord::Sticker => GroepFeit::Stickers("gevraagd"),
+    };
+    store::persoon::set_group_fact(cx.tx, groep.id, feit).await?;
+    cx.end_dialogue().await?;
+    cx.record(soort.id(), &format!("groep {} {hoeveel}", groep.id.0), None).await?;
+    vertel(cx, soort, hoeveel, groep, gezien_ms).await?;
+    cx.reply(tekst::gevraagd(soort, hoeveel, &groep.naam, gezien_ms.is_some())).await?;
+    let genoteerd = Verstaan::is(Intent::Borden, Uitkomst::Recorded).slot("aantal", hoeveel);
+    Ok(if gezien_ms.is_none() { genoteerd.waarschuw("wabp_nog_niet_gezien") } else { genoteerd }.into())
+}
+
+/// The gemeente hears of it; where it did not see the registration, with a button that says so.
+async fn vertel(cx: &mut Cx<'_>, soort: Bord, hoeveel: i64, groep: &Groep, gezien_ms: Option<i64>) -> Written {
+    let Some(gemeente) = cx.gemeenten.get(&groep.gemeente) else { return Ok(()) };
+    let wabp = store::bord::wabp_said(cx.tx, groep.id).await?;
+    let bericht = tekst::voor_gemeente(soort, hoeveel, &groep.naam, wabp.as_deref(), gezien_ms);
+    let uitgang = Uitgang::van(gemeente, &cx.chat.phone_number_id);
+    let knop = vec![EigenKnop::WabpGezien(groep.id).met(tekst::KNOP_WABP_GEZIEN)];
+    let vrij = if gezien_ms.is_some() { Outgoing::text(&bericht)? } else { Outgoing::buttons(&bericht, knop)? };
+    let bericht: Bericht = uitgang.ook_als_sjabloon(vrij, &bericht)?;
+    for ambtenaar in afwezig::ambtenaren(cx.tx, &gemeente.id).await? {
+        uitgang.stuur(cx.tx, ambtenaar, bericht.clone(), cx.now_ms).await?;
+    }
+    Ok(())
+}
+
+/// A typed number.
+pub(in crate::bot) async fn aantal(cx: &mut Cx<'_>, groep: GroepId, soort: Bord, getypt: &str) -> HandlerResult {
+    let Some(groep) = cx.persoon.groepen.iter().find(|eigen| eigen.id == groep).cloned() else {
+        cx.end_dialogue().await?;
+        return algemeen::onbekende_knop(cx).await;
+    };
+    let hoeveel = woorden(getypt).iter().find_map(|woord| match woord.norm.as_str() {
+        "een" => Some(1),
+        "twee" => Some(2),
+        anders => anders.parse::<i64>().ok(),
+    });
+    if hoeveel.is_none()
+        && let Some(gedaan) = afwezig::iets_anders(cx, getypt).await?
+    {
+        return Ok(gedaan);
+    }
+    let gelezen = Verstaan::default().slot("soort", soort.id());
+    Ok(Gedaan::from(gelezen).en(voor(cx, soort, hoeveel, &groep).await?))
+}
+
+/// A typed name of a group.
+pub(in crate::bot) async fn groep_getypt(
+    cx: &mut Cx<'_>,
+    soort: Bord,
+    hoeveel: Option<i64>,
+    getypt: &str,
+) -> HandlerResult {
+    wil(cx, soort, hoeveel, getypt).await
+}
+
+/// A tap on a group.
+pub(in crate::bot) async fn groep_gekozen(cx: &mut Cx<'_>, id: GroepId) -> HandlerResult {
+    let groep = cx.persoon.groepen.iter().find(|groep| groep.id == id).cloned();
+    let vraag = cx.dialogue().await?;
+    let (Some(groep), Found::Running(Dialogue::Eigen(EigenVraag::BordGroep { soort, aantal }))) = (groep, vraag) else {
+        return algemeen::onbekende_knop(cx).await;
+    };
+    let soort = soort_bord(&soort);
+    let gelezen = Verstaan::default().slot("soort", soort.id());
+    Ok(Gedaan::from(gelezen).en(voor(cx, soort, aantal, &groep).await?))
+}
+
+/// `/wabp groep`: the gemeente saw its registration.
+pub(in crate::bot) async fn wabp(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
+    let naam = schoon(getypt);
+    if naam.is_empty() {
+        cx.reply(tekst::WABP_WELKE).await?;
+        return Ok(Gedaan::is(Intent::Borden, Uitkomst::Ask));
+    }
+    let gemeenten: Vec<String> =
+        cx.persoon.gemeenten_met(Recht::BordenBeslissen).into_iter().map(str::to_owned).collect();
+    for gemeente in gemeenten {
+        let groepen = store::persoon::groups_of(cx.tx, &gemeente).await?;
+        let namen: Vec<_> = groepen.iter().map(|(id, naam)| (*id, naam.as_str())).collect();
+        if let [id] = groepsnaam::genoemd(&naam, &namen)[..] {
+            return wabp_gezien(cx, id).await;
+        }
+    }
+    cx.reply(tekst::WABP_GEEN_GROEP).await?;
+    Ok(Gedaan::is(Intent::Borden, Uitkomst::Ask))
+}
+
+/// The gemeente saw the registration of this group.
+pub(in crate::bot) async fn wabp_gezien(cx: &mut Cx<'_>, id: GroepId) -> HandlerResult {
+    let gemeente = store::bord::gemeente_of(cx.tx, id).await?;
+    if !gemeente.is_some_and(|gemeente| cx.persoon.mag_in(Recht::BordenBeslissen, &gemeente)) {
+        cx.record("wabp gezien", &format!("groep {}", id.0), Some("niet in deze gemeente")).await?;
+        cx.reply(tekst::WABP_GEEN_GROEP).await?;
+        return Ok(Gedaan::is(Intent::Borden, Uitkomst::Denied));
+    }
+    store::bord::see_wabp(cx.tx, id, cx.now_ms).await?;
+    cx.record("wabp gezien", &format!("groep {}", id.0), None).await?;
+    let naam = store::persoon::group_name(cx.tx, id).await?;
+    cx.reply(tekst::wabp_gezien(&naam)).await?;
+    Ok(Gedaan::is(Intent::Borden, Uitkomst::Recorded))
+}

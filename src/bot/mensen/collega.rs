@@ -1,0 +1,521 @@
+//! What police and gemeente do about each other's and beheerders' telephones: who runs what, lost phones,
+//! changed numbers; and beheerders whose number may be somebody else's.
+//!
+//! Invariants: names leave only to who has the right in that gemeente; a block works at once, but police rest by no word
+//! of the gemeente alone, and the last who can send by none of one person; two colleagues undo it; nobody confirms
+//! themselves; whoever may be another person can do nothing and gets nothing.
+
+use crate::bot::begrip::antwoord;
+use crate::bot::begrip::melding::is_beschrijving;
+use crate::bot::begrip::plaats::{self, Plaats};
+use crate::bot::begrip::woorden::{bevat, woorden};
+use crate::bot::besluit::wie::Beoordelaars;
+use crate::bot::context::{Cx, Uitgang, notify};
+use crate::bot::dialogue::{Dialogue, Found};
+use crate::bot::error::{BotError, HandlerResult, Written};
+use crate::bot::gedaan::Gedaan;
+use crate::bot::groep::navraag;
+use crate::bot::knop::Knop;
+use crate::bot::melding::tweede;
+use crate::bot::sjabloon::vul;
+use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
+use crate::bot::vloer::algemeen;
+use crate::domain::dienst::van_politie;
+use crate::domain::persoon::{Helft, Persoon, PersoonId};
+use crate::domain::rechten::{Mate, Recht, mate};
+use crate::domain::telefoon::{self, Fout};
+use crate::domain::wijk::opsomming;
+use crate::store;
+use crate::store::outbox::Klasse;
+use crate::texts::telefoon::waarom_geen;
+use crate::texts::{collega as tekst, knoppen, sjablonen, tweede as tweede_tekst};
+use crate::whatsapp::ids::WaId;
+use crate::whatsapp::incoming::{Sender, System};
+use crate::whatsapp::outgoing::TEXT_MAX;
+use crate::whatsapp::{Bericht, Outgoing};
+
+/// `/wie wijk`.
+pub(in crate::bot) async fn wie(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
+    if getypt.trim().is_empty() {
+        cx.reply(tekst::WIE_WAAR).await?;
+        return Ok(Verstaan::is(Intent::Dekking, Uitkomst::Ask).vraag(&["wijken"]).into());
+    }
+    let mag = cx.persoon.gemeenten_met(Recht::WieInzien);
+    let Plaats::Wijken { gemeente, wijken, .. } = plaats::vind(getypt, &woorden(getypt), cx.gemeenten, &mag) else {
+        cx.record("wie", "", Some("geen wijk van deze persoon")).await?;
+        cx.reply(tekst::wie_niet_hier(getypt)).await?;
+        return Ok(Gedaan::is(Intent::Dekking, Uitkomst::Denied));
+    };
+    let van = cx.gemeenten.get(&gemeente).ok_or(BotError::Missing("gemeente"))?;
+    let met_delen: Vec<&str> = van.met_delen(&wijken).into_iter().collect();
+    let mensen = store::persoon::who_runs(cx.tx, &gemeente, &met_delen).await?;
+    // Looking people up is recorded: an insider leaves a trace.
+    cx.record("wie", &format!("{gemeente} {}", wijken.join(" ")), None).await?;
+    cx.reply(tekst::wie(&van.namen(&wijken), &mensen, TEXT_MAX)).await?;
+    Ok(Gedaan::is(Intent::Dekking, Uitkomst::Info))
+}
+
+/// The telephone numbers in a text, each once.
+pub(in crate::bot) fn nummers_in(getypt: &str) -> Vec<WaId> {
+    telefoon::nummers_in(getypt).into_iter().map(|nummer| WaId(nummer.into_cijfers())).collect()
+}
+
+/// The only telephone number in a text, or what to say instead; several are none.
+fn enig_nummer(getypt: &str) -> Result<WaId, &'static str> {
+    match nummers_in(getypt).as_slice() {
+        [nummer] => Ok(nummer.clone()),
+        [] if getypt.chars().any(char::is_numeric) => match telefoon::lees(getypt) {
+            Ok(nummer) => Ok(WaId(nummer.into_cijfers())),
+            Err(fout) => Err(waarom_geen(fout)),
+        },
+        [] => Err(tekst::BLOKKEER_WIE),
+        [_, _, ..] => Err(waarom_geen(Fout::Meer)),
+    }
+}
+
+/// `/blokkeer nummer`. It rests at once, and then it is said whose it is and asked whether that is right; where one person
+/// is not enough, a second is asked first.
+pub(in crate::bot) async fn blokkeer(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
+    // A number of somebody else is not kept longer than needed.
+    cx.forget_input().await?;
+    let nummer = match enig_nummer(getypt) {
+        Ok(nummer) => nummer,
+        Err(waarom) => {
+            cx.reply(waarom).await?;
+            return Ok(Verstaan::is(Intent::Blokkeer, Uitkomst::Ask).vraag(&["nummer_tel"]).into());
+        }
+    };
+    let gelezen = Verstaan::default().slot("nummer_tel", nummer.as_str());
+    let gedaan = if cx.is_oud() {
+        cx.record("blokkeer", "", Some("te laat")).await?;
+        cx.reply(tekst::blokkeer_te_laat(cx.gezegd_ms)).await?;
+        Gedaan::is(Intent::Blokkeer, Uitkomst::Ask)
+    } else if let Some(wie) = store::persoon::by_phone(cx.tx, &nummer).await? {
+        blokkeer_persoon(cx, wie).await?
+    } else {
+        cx.record("blokkeer", "", Some("onbekend nummer")).await?;
+        cx.reply(tekst::BLOKKEER_ONBEKEND).await?;
+        Gedaan::is(Intent::Blokkeer, Uitkomst::Denied)
+    };
+    Ok(Gedaan::from(gelezen).en(gedaan))
+}
+
+/// A tap on Blokkeren: of a colleague whose number changed, or as the second person.
+pub(in crate::bot) async fn blokkeer_collega(cx: &mut Cx<'_>, wie: PersoonId) -> HandlerResult {
+    if cx.is_oud() {
+        cx.reply(tekst::blokkeer_te_laat(cx.gezegd_ms)).await?;
+        return Ok(Gedaan::is(Intent::Blokkeer, Uitkomst::Ask));
+    }
+    blokkeer_persoon(cx, wie).await
+}
+
+/// Where somebody is known: by role or by group.
+fn gemeenten_van(wie: &Persoon) -> Vec<String> {
+    let met_rol = wie.toekenningen.iter().map(|toekenning| toekenning.gemeente.clone());
+    let mut gemeenten: Vec<String> = met_rol.chain(wie.groepen.iter().map(|groep| groep.gemeente.clone())).collect();
+    gemeenten.sort_unstable();
+    gemeenten.dedup();
+    gemeenten
+}
+
+/// Whether this person may block that one: a colleague in a gemeente of both, or themselves.
+fn mag_blokkeren(cx: &Cx<'_>, wie: &Persoon) -> bool {
+    let eigen = wie.id == cx.persoon.id;
+    let zichzelf = eigen && cx.persoon.rollen().iter().any(|rol| mate(*rol, Recht::Blokkeren) != Mate::Niet);
+    zichzelf || is_collega(cx, wie)
+}
+
+/// Whether this person has a say over telephones in a gemeente where that one is known.
+fn is_collega(cx: &Cx<'_>, wie: &Persoon) -> bool {
+    let volledig = |gemeente: &String| cx.persoon.gemeenten_met(Recht::Blokkeren).contains(&gemeente.as_str());
+    gemeenten_van(wie).iter().any(volledig)
+}
+
+/// Whether somebody is of the police in a gemeente of that person: only then their word counts as police's.
+fn is_politie_bij(wie: &Persoon, van: &Persoon) -> bool {
+    van_politie(wie).any(|gemeente| gemeenten_van(van).iter().any(|hier| hier == gemeente))
+}
+
+/// Whether a gemeente would have nobody left who can send an alert.
+async fn is_laatste_verzender(cx: &mut Cx<'_>, wie: &Persoon) -> Result<bool, BotError> {
+    for gemeente in wie.gemeenten_met(Recht::MeldingVersturen) {
+        if !store::blokkade::other_sender(cx.tx, gemeente, wie.id).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+async fn blokkeer_persoon(cx: &mut Cx<'_>, id: PersoonId) -> HandlerResult {
+    let wie = store::persoon::load(cx.tx, id).await?;
+    if !mag_blokkeren(cx, &wie) {
+        cx.record("blokkeer", &format!("persoon {}", id.0), Some("niet in deze gemeente")).await?;
+        cx.reply(tekst::BLOKKEER_ONBEKEND).await?;
+        return Ok(Gedaan::is(Intent::Blokkeer, Uitkomst::Denied));
+    }
+    let wat = omschreven(cx, &wie).await?;
+    if wie.geblokkeerd {
+        let terug = vec![Knop::BlokkadeTerug(id).met(knoppen::TERUGZETTEN)];
+        cx.reply_buttons(tekst::al_geblokkeerd(&wat), terug).await?;
+        return Ok(Gedaan::is(Intent::Blokkeer, Uitkomst::Info));
+    }
+    let politie = is_politie_bij(&cx.persoon, &wie);
+    // Silencing police takes police; silencing the last who can send takes two.
+    let alleen_gemeente = van_politie(&wie).next().is_some() && !politie && id != cx.persoon.id;
+    let laatste = is_laatste_verzender(cx, &wie).await?;
+    if alleen_gemeente || laatste {
+        let eerder = store::blokkade::get(cx.tx, id).await?;
+        let eerder = eerder.filter(|eerder| !eerder.rust && ![cx.wie, cx.persoon.id].contains(&eerder.door));
+        let genoeg = eerder.is_some_and(|eerder| eerder.door_politie || politie || van_politie(&wie).next().is_none());
+        if !genoeg {
+            return vraag_tweede(cx, &wie, &wat, laatste, politie).await;
+        }
+    }
+    // A draft of theirs that waits for a second person ends with it; nobody is left waiting for it.
+    let wachtend = store::melding::waiting_of(cx.tx, id, id, cx.now_ms).await?;
+    store::persoon::block(cx.tx, id).await?;
+    store::blokkade::put(cx.tx, id, true, (cx.wie, politie), cx.now_ms).await?;
+    for melding in &wachtend {
+        let bericht = tweede_tekst::afzender_geblokkeerd(&melding.nummer);
+        tweede::vertel_gevraagden(cx, melding, &bericht, Some(cx.persoon.id)).await?;
+    }
+    cx.record("geblokkeerd", &format!("persoon {}", id.0), None).await?;
+    // Whoever has it hears what happened and whom to ask; no name, since it may be stolen.
+    let uitgang = uitgang(cx, &wie);
+    notify(cx.tx, &uitgang, id, &tekst::u_bent_geblokkeerd(&gemeentenamen(cx, &wie)), cx.now_ms).await?;
+    vraag_collegas(cx, &wie, &tekst::collega_geblokkeerd(&wat), &Knop::BlokkadeTerug(id)).await?;
+    let nummers: Vec<&str> = wachtend.iter().map(|melding| melding.nummer.as_str()).collect();
+    vraag_of_het_klopt(cx, id, tekst::geblokkeerd(&wat, &nummers)).await?;
+    Ok(Gedaan::is(Intent::Blokkeer, Uitkomst::Accepted))
+}
+
+async fn vraag_of_het_klopt(cx: &mut Cx<'_>, id: PersoonId, vraag: String) -> Written {
+    // Who blocked the telephone in hand can answer nothing with it. What was being written goes on: its answers are not
+    // about this, which has its buttons.
+    let vrij = match cx.dialogue().await? {
+        Found::None | Found::Unreadable => true,
+        Found::Running(Dialogue::Blokkade { persoon }) => persoon == id.0,
+        Found::Running(_) => false,
+    };
+    if id != cx.persoon.id && vrij {
+        cx.expect(&Dialogue::Blokkade { persoon: id.0 }).await?;
+    }
+    let klopt = vec![Knop::BlokkadeKlopt(id).met(knoppen::JA_KLOPT), Knop::BlokkadeTerug(id).met(knoppen::TERUGZETTEN)];
+    cx.reply_buttons(vraag, klopt).await
+}
+
+/// A typed answer to whether the right telephone was blocked: only a plain yes or no does what the buttons do.
+pub(in crate::bot) async fn blokkade_getypt(cx: &mut Cx<'_>, id: PersoonId, getypt: &str) -> HandlerResult {
+    if zegt_terugzetten(getypt) {
+        return blokkade_terug(cx, id).await;
+    }
+    if antwoord::ja(getypt) {
+        return blokkade_klopt(cx, id).await;
+    }
+    // An alert cannot wait for this.
+    if is_beschrijving(getypt) || antwoord::lijkt_melding(getypt) {
+        cx.end_dialogue().await?;
+        return Ok(Gedaan::terug(getypt));
+    }
+    let wie = store::persoon::load(cx.tx, id).await?;
+    if !wie.geblokkeerd {
+        cx.end_dialogue().await?;
+        return Ok(Gedaan::terug(getypt));
+    }
+    let wat = omschreven(cx, &wie).await?;
+    vraag_of_het_klopt(cx, id, tekst::klopt_de_blokkade(&wat)).await?;
+    Ok(Verstaan::is(Intent::Blokkeer, Uitkomst::Ask).vraag(&["klopt_het"]).into())
+}
+
+/// "Nee toch niet", "terugzetten", "annuleer", "zet maar terug", "verkeerde": the block is to be undone. A negation of
+/// that is none ("niet terugzetten").
+fn zegt_terugzetten(getypt: &str) -> bool {
+    let alle = woorden(getypt);
+    let een_van = |lijst: &[&str]| alle.iter().any(|woord| lijst.contains(&woord.norm.as_str()));
+    let terug = een_van(&["terugzetten", "terugdraaien", "deblokkeer", "deblokkeren", "opheffen", "ongedaan"])
+        || bevat(&alle, "zet terug")
+        || (een_van(&["zet", "draai", "haal"]) && een_van(&["terug"]))
+        || (een_van(&["hef"]) && een_van(&["op"]));
+    let niet = een_van(&["niet", "geen", "nooit", "nog"]);
+    if getypt.contains('?') || alle.len() > 8 {
+        return false;
+    }
+    if terug {
+        return !niet;
+    }
+    let nee = antwoord::nee(getypt)
+        || antwoord::ziet_af(getypt)
+        || een_van(&["verkeerd", "verkeerde", "fout", "foute", "foutje", "vergissing", "oeps"])
+        || bevat(&alle, "klopt niet");
+    // "Nee laat maar staan" leaves it as it is.
+    nee && !een_van(&["geblokkeerd", "staan", "blokkade", "ja"])
+}
+
+/// One person is not enough: nothing happened yet, and those who can be the second are asked.
+async fn vraag_tweede(cx: &mut Cx<'_>, wie: &Persoon, wat: &str, laatste: bool, politie: bool) -> HandlerResult {
+    let id = wie.id;
+    if store::blokkade::get(cx.tx, id).await?.is_none_or(|eerder| eerder.rust || !eerder.door_politie) {
+        store::blokkade::put(cx.tx, id, false, (cx.wie, politie), cx.now_ms).await?;
+    }
+    cx.record("blokkeren gevraagd", &format!("persoon {}", id.0), None).await?;
+    vraag_collegas(cx, wie, &tekst::blokkeren_gevraagd(wat, laatste), &Knop::CollegaBlokkeer(id)).await?;
+    cx.reply(tekst::blokkeren_wacht(wat, laatste)).await?;
+    Ok(Gedaan::is(Intent::Blokkeer, Uitkomst::SecondPerson))
+}
+
+/// Somebody, in words for whoever may know: their name and what they are.
+async fn omschreven(cx: &mut Cx<'_>, wie: &Persoon) -> Result<String, BotError> {
+    let naam = store::persoon::name_of(cx.tx, wie.id).await?;
+    let groepen: Vec<&str> = wie.groepen.iter().map(|groep| groep.naam.as_str()).collect();
+    let rol = if van_politie(wie).next().is_some() {
+        "politie".to_owned()
+    } else if !wie.toekenningen.is_empty() {
+        "gemeente".to_owned()
+    } else {
+        tekst::beheerder_van(&groepen)
+    };
+    Ok(tekst::wie_het_is(naam.as_deref(), &rol))
+}
+
+/// The gemeenten where somebody is known, by name.
+fn gemeentenamen(cx: &Cx<'_>, wie: &Persoon) -> String {
+    let ids = gemeenten_van(wie);
+    opsomming(ids.iter().filter_map(|id| cx.gemeenten.get(id)).map(|gemeente| gemeente.naam.as_str()))
+}
+
+/// Asks the others with a say over this telephone.
+async fn vraag_collegas(cx: &mut Cx<'_>, wie: &Persoon, vraag: &str, knop: &Knop) -> Written {
+    let uitgang = uitgang(cx, wie);
+    let (sjabloon, titel) = match knop {
+        Knop::CollegaBlokkeer(_) => (&sjablonen::TELEFOON_BLOKKEREN, knoppen::BLOKKEREN),
+        _ => (&sjablonen::TELEFOON_TERUGZETTEN, knoppen::TERUGZETTEN),
+    };
+    let bericht = Bericht::beide(
+        Outgoing::buttons(vraag, vec![knop.met(titel)])?,
+        vul(sjabloon, vec![sjablonen::als_enige_parameter(vraag)], vec![knop.encode()])?,
+    );
+    for collega in collegas(cx, wie).await? {
+        if collega.id != cx.persoon.id {
+            uitgang.stuur_als(cx.tx, collega.id, bericht.clone(), Klasse::Politie, cx.now_ms).await?;
+        }
+    }
+    Ok(())
+}
+
+/// "Ja, klopt": it stays blocked.
+pub(in crate::bot) async fn blokkade_klopt(cx: &mut Cx<'_>, id: PersoonId) -> HandlerResult {
+    let wie = store::persoon::load(cx.tx, id).await?;
+    if !mag_blokkeren(cx, &wie) {
+        return algemeen::onbekende_knop(cx).await;
+    }
+    sluit_vraag(cx, id).await?;
+    cx.reply(if wie.geblokkeerd { tekst::BLIJFT_GEBLOKKEERD } else { tekst::NIET_GEBLOKKEERD }).await?;
+    Ok(Gedaan::is(Intent::Blokkeer, Uitkomst::Accepted))
+}
+
+/// It is not asked any more whether this block was right.
+async fn sluit_vraag(cx: &mut Cx<'_>, id: PersoonId) -> Written {
+    match cx.dialogue().await? {
+        Found::Running(Dialogue::Blokkade { persoon }) if persoon == id.0 => cx.end_dialogue().await,
+        Found::Running(_) | Found::None | Found::Unreadable => Ok(()),
+    }
+}
+
+/// A wish to undo a block: two colleagues have it, and neither is the one it is about.
+pub(in crate::bot) async fn blokkade_terug(cx: &mut Cx<'_>, id: PersoonId) -> HandlerResult {
+    let wie = store::persoon::load(cx.tx, id).await?;
+    if id == cx.persoon.id || id == cx.wie || !is_collega(cx, &wie) {
+        cx.record("blokkade terug", &format!("persoon {}", id.0), Some("geen collega")).await?;
+        return algemeen::onbekende_knop(cx).await;
+    }
+    if !wie.geblokkeerd {
+        cx.reply(tekst::NIET_GEBLOKKEERD).await?;
+        return Ok(Gedaan::is(Intent::Blokkeer, Uitkomst::Info));
+    }
+    if cx.is_oud() {
+        cx.reply(tekst::terug_te_laat(cx.gezegd_ms)).await?;
+        return Ok(Gedaan::is(Intent::Blokkeer, Uitkomst::Ask));
+    }
+    sluit_vraag(cx, id).await?;
+    let wat = omschreven(cx, &wie).await?;
+    let eerste = store::blokkade::get(cx.tx, id).await?.and_then(|blokkade| blokkade.terug_door);
+    if eerste.is_none_or(|eerste| eerste == cx.wie) {
+        store::blokkade::want_back(cx.tx, id, cx.wie, cx.now_ms).await?;
+        cx.record("blokkade terug gevraagd", &format!("persoon {}", id.0), None).await?;
+        if eerste.is_none() {
+            vraag_collegas(cx, &wie, &tekst::terug_gevraagd(&wat), &Knop::BlokkadeTerug(id)).await?;
+        }
+        cx.reply(tekst::terug_wacht(&wat)).await?;
+        return Ok(Gedaan::is(Intent::Blokkeer, Uitkomst::SecondPerson));
+    }
+    store::persoon::unblock(cx.tx, id).await?;
+    store::blokkade::remove(cx.tx, id).await?;
+    cx.record("blokkade opgeheven", &format!("persoon {}", id.0), None).await?;
+    let uitgang = uitgang(cx, &wie);
+    notify(cx.tx, &uitgang, id, tekst::U_KUNT_WEER_VERDER, cx.now_ms).await?;
+    let bericht = tekst::weer_vrij(&wat);
+    for collega in collegas(cx, &wie).await? {
+        if collega.id != cx.persoon.id {
+            vertel(cx, &collega, &wie, &bericht).await?;
+        }
+    }
+    cx.reply(bericht).await?;
+    Ok(Gedaan::is(Intent::Blokkeer, Uitkomst::Accepted))
+}
+
+/// What whoever is blocked hears when they write: what happened, and whom to ask.
+pub(in crate::bot) async fn zelf_geblokkeerd(cx: &mut Cx<'_>) -> HandlerResult {
+    let bericht = tekst::u_bent_geblokkeerd(&gemeentenamen(cx, &cx.persoon));
+    cx.reply_sparingly(&bericht).await?;
+    Ok(Gedaan::is(Intent::Geen, Uitkomst::Denied))
+}
+
+/// The others with a say over telephones in the gemeenten where somebody is known.
+async fn collegas(cx: &mut Cx<'_>, wie: &Persoon) -> Result<Vec<Persoon>, BotError> {
+    let mut gevonden: Vec<Persoon> = Vec::new();
+    for gemeente in gemeenten_van(wie) {
+        for mens in store::persoon::with_role_in(cx.tx, &gemeente).await? {
+            let telt = mens.id != wie.id && mens.mag_in(Recht::Blokkeren, &gemeente);
+            if telt && !gevonden.iter().any(|ander| ander.id == mens.id) {
+                gevonden.push(mens);
+            }
+        }
+    }
+    Ok(gevonden)
+}
+
+fn uitgang(cx: &Cx<'_>, wie: &Persoon) -> Uitgang {
+    let gemeente = gemeenten_van(wie).first().and_then(|gemeente| cx.gemeenten.get(gemeente));
+    gemeente.map_or_else(
+        || Uitgang::op(&cx.chat.phone_number_id),
+        |gemeente| Uitgang::van(gemeente, &cx.chat.phone_number_id),
+    )
+}
+
+async fn vertel(cx: &mut Cx<'_>, collega: &Persoon, over: &Persoon, bericht: &str) -> Written {
+    let uitgang = uitgang(cx, over);
+    notify(cx.tx, &uitgang, collega.id, bericht, cx.now_ms).await
+}
+
+/// WhatsApp says that somebody's number, user id or keys changed. The new ones become theirs, the old ones are nobody's.
+///
+/// What they may do rests until somebody confirms them, with one exception: a beheerder's groups go along to a number
+/// that was nobody's, since WhatsApp itself says that it is they. Whoever stood in the register under the new number
+/// has it no longer, and rests too.
+pub(in crate::bot) async fn identiteit_gewijzigd(cx: &mut Cx<'_>, nieuws: &System) -> Written {
+    let nieuw = match nieuws {
+        System::ChangedNumber(nieuw) | System::ChangedUserId(nieuw) => nieuw.clone(),
+        System::IdentityChanged => Sender::default(),
+        System::Other(_) => return Ok(()),
+    };
+    let wie = cx.persoon.id;
+    let ids = (nieuw.wa_id.as_ref(), nieuw.user_id.as_ref());
+    let kwijt = store::identiteit::verplaats(cx.tx, wie, ids, cx.now_ms).await?;
+    let uitkomst = match (nieuw.is_nobody(), kwijt.is_empty()) {
+        (true, _) => "onbekend kenmerk",
+        (false, true) => "nieuw kenmerk",
+        (false, false) => "kenmerk van een ander",
+    };
+    cx.record("nummer gewijzigd", uitkomst, None).await?;
+    let verhuisd = matches!(nieuws, System::ChangedNumber(_)) && nieuw.wa_id.is_some() && kwijt.is_empty();
+    if !verhuisd || !cx.persoon.toekenningen.is_empty() {
+        laat_rusten(cx, wie).await?;
+    }
+    for ander in kwijt {
+        cx.record("nummer gewijzigd", &format!("persoon {}", ander.0), None).await?;
+        laat_rusten(cx, ander).await?;
+    }
+    Ok(())
+}
+
+/// A message came with a number or user id that is another than before for somebody, or from a number that did not work.
+pub(in crate::bot) async fn na_wijziging(cx: &mut Cx<'_>, wie: PersoonId) -> Written {
+    cx.record("nummer gewijzigd", &format!("persoon {}", wie.0), None).await?;
+    laat_rusten(cx, wie).await
+}
+
+/// What somebody may do rests, nothing goes to them, and those who can know are asked: colleagues about police and
+/// gemeente, whoever decides about beheerders about them.
+async fn laat_rusten(cx: &mut Cx<'_>, wie: PersoonId) -> Written {
+    let wie = store::persoon::load(cx.tx, wie).await?;
+    if wie.toekenningen.is_empty() && wie.groepen.is_empty() {
+        return Ok(());
+    }
+    store::persoon::suspend(cx.tx, wie.id, cx.now_ms).await?;
+    for hier in [&mut cx.persoon, &mut cx.telefoon] {
+        hier.opgeschort |= hier.id == wie.id;
+    }
+    let naam = store::persoon::name_of(cx.tx, wie.id).await?;
+    let naam = naam.unwrap_or_else(|| "zonder naam".to_owned());
+    let (over, tekst) = if wie.toekenningen.is_empty() {
+        let groepen = opsomming(wie.groepen.iter().map(|groep| groep.naam.as_str()));
+        (tekst::als_beheerder(&naam, &groepen), tekst::beheerder_te_bevestigen(&naam, &groepen))
+    } else {
+        (naam.clone(), tekst::nummer_gewijzigd(&naam))
+    };
+    let buttons =
+        vec![Knop::CollegaKlopt(wie.id).met(knoppen::KLOPT), Knop::CollegaBlokkeer(wie.id).met(knoppen::BLOKKEREN)];
+    let payloads = buttons.iter().map(|button| button.id.clone()).collect();
+    let parameters = vec![sjablonen::als_parameter(&over)];
+    let bericht = Bericht::beide(Outgoing::buttons(tekst, buttons)?, vul(&sjablonen::COLLEGA, parameters, payloads)?);
+    let uitgang = uitgang(cx, &wie);
+    let gevraagd = wie_bevestigen(cx, &wie).await?;
+    if gevraagd.is_empty() {
+        tracing::error!(persoon = wie.id.0, "rights rest, and nobody in the register can confirm who it is");
+    }
+    for ander in gevraagd {
+        uitgang.stuur_als(cx.tx, ander, bericht.clone(), Klasse::Politie, cx.now_ms).await?;
+    }
+    kijk_opnieuw(cx, wie.id).await
+}
+
+/// Who can be asked about their groups is another from now on: the chase of what runs looks again at once.
+async fn kijk_opnieuw(cx: &mut Cx<'_>, wie: PersoonId) -> Written {
+    for (melding, _) in store::tip::running_for(cx.tx, wie, cx.now_ms).await? {
+        navraag::nu(cx.tx, melding, cx.now_ms).await?;
+    }
+    Ok(())
+}
+
+/// Who is asked whether somebody is who they were: their colleagues, and of a beheerder whoever decides about requests
+/// for those groups.
+async fn wie_bevestigen(cx: &mut Cx<'_>, wie: &Persoon) -> Result<Vec<PersoonId>, BotError> {
+    let mut gevraagd: Vec<PersoonId> = collegas(cx, wie).await?.iter().map(|collega| collega.id).collect();
+    for groep in &wie.groepen {
+        let Some(gemeente) = cx.gemeenten.get(&groep.gemeente) else { continue };
+        let wijken = store::overdracht::wijken(cx.tx, groep.id).await?;
+        let beoordelaars = Beoordelaars::van(cx.tx, gemeente, &wijken).await?;
+        gevraagd.extend(beoordelaars.gevraagd(&gemeente.id, &[Helft::Gemeente, Helft::Politie]));
+    }
+    gevraagd.retain(|ander| *ander != wie.id);
+    gevraagd.sort_unstable();
+    gevraagd.dedup();
+    Ok(gevraagd)
+}
+
+/// Somebody confirms a person whose rights rest.
+pub(in crate::bot) async fn klopt(cx: &mut Cx<'_>, id: PersoonId) -> HandlerResult {
+    let wie = store::persoon::load(cx.tx, id).await?;
+    if id == cx.persoon.id {
+        cx.record("collega klopt", &format!("persoon {}", id.0), Some("zichzelf")).await?;
+        cx.reply(tekst::NIET_UZELF).await?;
+        return Ok(Gedaan::is(Intent::Blokkeer, Uitkomst::Denied));
+    }
+    let deelt = gemeenten_van(&wie).iter().any(|gemeente| cx.persoon.mag_in(Recht::Blokkeren, gemeente));
+    if !deelt {
+        cx.record("collega klopt", &format!("persoon {}", id.0), Some("niet in deze gemeente")).await?;
+        return algemeen::onbekende_knop(cx).await;
+    }
+    if !store::persoon::restore(cx.tx, id).await? {
+        cx.reply(tekst::NIETS_TE_BEVESTIGEN).await?;
+        return Ok(Gedaan::is(Intent::Blokkeer, Uitkomst::Info));
+    }
+    cx.record("collega bevestigd", &format!("persoon {}", id.0), None).await?;
+    kijk_opnieuw(cx, id).await?;
+    let uitgang = uitgang(cx, &wie);
+    let beheerder = wie.toekenningen.is_empty();
+    let weer_terug = if beheerder { tekst::BEHEERDER_TERUG } else { tekst::WEER_TERUG };
+    notify(cx.tx, &uitgang, id, weer_terug, cx.now_ms).await?;
+    cx.reply(if beheerder { tekst::BEHEERDER_BEVESTIGD } else { tekst::BEVESTIGD }).await?;
+    Ok(Gedaan::is(Intent::Blokkeer, Uitkomst::Accepted))
+}

@@ -1,0 +1,3 @@
+//! The shift of police who share a telephone.
+
+pub mod dienst;

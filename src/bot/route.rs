@@ -1,0 +1,5 @@
+//! Whom a message is for: the tables that say which handler gets it. Knows every wing; no wing knows it.
+
+pub mod besluit;
+pub mod schema;
+pub mod vrij;

@@ -1,0 +1,338 @@
+//! "Akkoord" and "afwijzen" as they are typed: with a number, in reply to what asked for it, or alone.
+//!
+//! Owns which of the cases that wait is meant; `keuren` decides. Invariants: a number that fits none, and "allemaal",
+//! decide nothing; where several could be meant they are listed; what police decide about is shown before a bare
+//! "akkoord" counts.
+
+use crate::bot::begrip::antwoord::alle;
+use crate::bot::begrip::woorden::woorden;
+use crate::bot::besluit::keuren::{ja, nee, toon};
+use crate::bot::context::Cx;
+use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::gedaan::Gedaan;
+use crate::bot::knop::{GOEDKEUREN, Knop};
+use crate::bot::melding::bijwerken::Update;
+use crate::bot::melding::foto::MetMelding;
+use crate::bot::mensen::{aanvraag, overdragen};
+use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
+use crate::domain::aanmelding::AanmeldingId;
+use crate::domain::melding::{MeldingStatus, lees_nummer};
+use crate::domain::overdracht::OverdrachtId;
+use crate::domain::persoon::{MeldingId, Persoon};
+use crate::domain::politiebericht::schoon;
+use crate::domain::rechten::Recht;
+use crate::limits;
+use crate::store;
+use crate::store::aanmelding::Aanmelding;
+use crate::store::foto::FotoId;
+use crate::store::levensloop::BijwerkingId;
+use crate::store::melding::Melding;
+use crate::store::overdracht::Overdracht;
+use crate::texts::{collega as tekst, tweede as tweede_tekst};
+
+/// A case that waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Open {
+    Melding(MeldingId),
+    Update(BijwerkingId),
+    Foto(FotoId),
+    Aanmelding(AanmeldingId),
+    Overdracht(OverdrachtId),
+}
+
+/// The same with how it stands in a list.
+type Regel = (Open, String);
+
+impl Open {
+    /// The case that a button is about, and the version that it showed.
+    fn van_knop(knop: &Knop) -> Option<(Self, Option<i64>)> {
+        Some(match knop {
+            Knop::MeldingGoedkeuren(id, versie) | Knop::MeldingAfwijzen(id, versie) => {
+                (Self::Melding(*id), Some(*versie))
+            }
+            Knop::UpdateGoedkeuren(id, versie) => (Self::Update(*id), Some(*versie)),
+            Knop::UpdateAfwijzen(id) => (Self::Update(*id), None),
+            Knop::FotoGoedkeuren(id) | Knop::FotoAfwijzen(id) => (Self::Foto(*id), None),
+            Knop::Akkoord(id) | Knop::Afwijzen(id) => (Self::Aanmelding(*id), None),
+            Knop::OverdrachtAkkoord(id) | Knop::OverdrachtAfwijzen(id) => (Self::Overdracht(*id), None),
+            _ => return None,
+        })
+    }
+
+    /// Whether it is a request, which stands complete where it is asked; of the others the words are shown first.
+    const fn is_verzoek(self) -> bool {
+        matches!(self, Self::Aanmelding(_) | Self::Overdracht(_))
+    }
+
+    async fn ja(self, cx: &mut Cx<'_>, versie: Option<i64>) -> HandlerResult {
+        match self {
+            Self::Melding(id) => ja::<Melding>(cx, id, versie).await,
+            Self::Update(id) => ja::<Update>(cx, id, versie).await,
+            Self::Foto(id) => ja::<MetMelding>(cx, id, versie).await,
+            Self::Aanmelding(id) => ja::<Aanmelding>(cx, id, versie).await,
+            Self::Overdracht(id) => ja::<Overdracht>(cx, id, versie).await,
+        }
+    }
+
+    async fn nee(self, cx: &mut Cx<'_>, versie: Option<i64>, reden: &str) -> HandlerResult {
+        let reden = (!reden.is_empty()).then_some(reden);
+        match self {
+            Self::Melding(id) => nee::<Melding>(cx, id, versie, reden).await,
+            Self::Update(id) => nee::<Update>(cx, id, versie, reden).await,
+            Self::Foto(id) => nee::<MetMelding>(cx, id, versie, reden).await,
+            Self::Aanmelding(id) => nee::<Aanmelding>(cx, id, versie, reden).await,
+            Self::Overdracht(id) => nee::<Overdracht>(cx, id, versie, reden).await,
+        }
+    }
+
+    async fn toon(self, cx: &mut Cx<'_>) -> HandlerResult {
+        match self {
+            Self::Melding(id) => toon::<Melding>(cx, id).await,
+            Self::Update(id) => toon::<Update>(cx, id).await,
+            Self::Foto(id) => toon::<MetMelding>(cx, id).await,
+            Self::Aanmelding(id) => toon::<Aanmelding>(cx, id).await,
+            Self::Overdracht(id) => toon::<Overdracht>(cx, id).await,
+        }
+    }
+}
+
+/// The gemeenten in which somebody decides about one half or the other.
+fn beslist_in(persoon: &Persoon) -> Vec<&str> {
+    let mut gemeenten: Vec<&str> = GOEDKEUREN.iter().flat_map(|recht| persoon.gemeenten_met(*recht)).collect();
+    gemeenten.sort_unstable();
+    gemeenten.dedup();
+    gemeenten
+}
+
+/// What waits for this person: alerts, updates and pictures, and then requests.
+async fn wachtend(cx: &mut Cx<'_>) -> Result<Vec<Regel>, BotError> {
+    let (gemeenten, verzoeken_in) = (cx.persoon.gemeenten_met(Recht::MeldingBreed), beslist_in(&cx.persoon));
+    let mut open: Vec<Regel> = Vec::new();
+    for melding in store::melding::waiting_for_second(cx.tx, &gemeenten, cx.now_ms).await? {
+        open.push((Open::Melding(melding.id), melding.nummer));
+    }
+    for (id, nummer) in store::levensloop::waiting_in(cx.tx, &gemeenten, cx.now_ms).await? {
+        open.push((Open::Update(id), tweede_tekst::regel_update(&nummer)));
+    }
+    for (id, nummer) in store::foto::waiting_in(cx.tx, &gemeenten, cx.now_ms).await? {
+        open.push((Open::Foto(id), tweede_tekst::regel_foto(&nummer)));
+    }
+    for aanmelding in store::aanmelding::open_in(cx.tx, &verzoeken_in).await? {
+        open.push((Open::Aanmelding(aanmelding.id), aanmelding.id.nummer()));
+    }
+    for overdracht in store::overdracht::accepted_in(cx.tx, &verzoeken_in).await? {
+        open.push((Open::Overdracht(overdracht.id), overdracht.id.nummer()));
+    }
+    Ok(open)
+}
+
+/// `/aanvragen`: what waits, in the gemeenten where this person decides.
+pub(in crate::bot) async fn aanvragen(cx: &mut Cx<'_>) -> HandlerResult {
+    let gemeenten: Vec<String> = beslist_in(&cx.persoon).into_iter().map(str::to_owned).collect();
+    let gemeenten: Vec<&str> = gemeenten.iter().map(String::as_str).collect();
+    let mut regels = aanvraag::regels(cx, &gemeenten).await?;
+    regels.extend(overdragen::regels(cx, &gemeenten).await?);
+    cx.record("aanvragen", "", None).await?;
+    if regels.is_empty() {
+        cx.reply(tekst::GEEN_AANVRAGEN).await?;
+    } else {
+        let meer = regels.len().saturating_sub(limits::REQUESTS_LISTED_MAX);
+        regels.truncate(limits::REQUESTS_LISTED_MAX);
+        cx.reply(tekst::aanvragen(&regels, meer)).await?;
+    }
+    Ok(Gedaan::is(Intent::AanmeldenGoedkeur, Uitkomst::Info))
+}
+
+/// `/akkoord A-17`. By its number, in reply to what asked, or the only one that waits.
+pub(in crate::bot) async fn akkoord(cx: &mut Cx<'_>, wat: &str) -> HandlerResult {
+    if let Some((nummer, _)) = genoemde(wat) {
+        return match van_melding(cx, &nummer).await? {
+            VanMelding::Een(open) => open.ja(cx, None).await,
+            VanMelding::Anders(gedaan) => Ok(gedaan),
+        };
+    }
+    let schoon = schoon(wat);
+    if let Some((open, _)) = vooraan(&schoon) {
+        return open.ja(cx, None).await;
+    }
+    let wachtend = wachtend(cx).await?;
+    if let Some(genoemd) = cijfers(&schoon) {
+        let mut past = wachtend.iter().filter(|(open, regel)| open.is_verzoek() && cijfers(regel) == Some(genoemd));
+        return match (past.next(), past.next()) {
+            (Some((open, _)), None) => open.ja(cx, None).await,
+            _ => toon_open(cx, &schoon, &wachtend).await,
+        };
+    }
+    if !voegt_niets_toe(&schoon) {
+        return toon_open(cx, &schoon, &wachtend).await;
+    }
+    if let Some((open, versie)) = geciteerd(cx).await? {
+        return open.ja(cx, versie).await;
+    }
+    match wachtend.as_slice() {
+        [(open, _)] if open.is_verzoek() => open.ja(cx, None).await,
+        [(open, _)] => open.toon(cx).await,
+        _ => toon_open(cx, &schoon, &wachtend).await,
+    }
+}
+
+/// `/afwijzen A-17 reden`. By its number, in reply to what asked, or the only one that waits.
+pub(in crate::bot) async fn afwijzen(cx: &mut Cx<'_>, wat: &str) -> HandlerResult {
+    if let Some((nummer, reden)) = genoemde(wat) {
+        return match van_melding(cx, &nummer).await? {
+            VanMelding::Een(open) => open.nee(cx, None, &reden).await,
+            VanMelding::Anders(gedaan) => Ok(gedaan),
+        };
+    }
+    let schoon = schoon(wat);
+    if let Some((open, reden)) = vooraan(&schoon) {
+        return open.nee(cx, None, &reden).await;
+    }
+    let wachtend = wachtend(cx).await?;
+    if schoon.starts_with(|teken: char| teken.is_ascii_digit() || teken == '#') || alle(&schoon) {
+        return toon_open(cx, &schoon, &wachtend).await;
+    }
+    if let Some((open, versie)) = geciteerd(cx).await? {
+        return open.nee(cx, versie, &schoon).await;
+    }
+    match wachtend.as_slice() {
+        [(open, _)] => open.nee(cx, None, &schoon).await,
+        _ => toon_open(cx, &schoon, &wachtend).await,
+    }
+}
+
+/// Somebody agreed to no number, or to all at once: says what waits; decides nothing.
+pub(in crate::bot) async fn toon_wat_wacht(cx: &mut Cx<'_>) -> HandlerResult {
+    let wachtend = wachtend(cx).await?;
+    toon_open(cx, "", &wachtend).await
+}
+
+/// Says what waits for this person, each with its number; decides nothing.
+async fn toon_open(cx: &mut Cx<'_>, genoemd: &str, wachtend: &[Regel]) -> HandlerResult {
+    let mut regels: Vec<String> = wachtend.iter().map(|(_, regel)| regel.clone()).collect();
+    if regels.is_empty() {
+        cx.reply(tekst::GEEN_AANVRAGEN).await?;
+        return Ok(Gedaan::is(Intent::AanmeldenGoedkeur, Uitkomst::Info));
+    }
+    let kies = Verstaan::is(Intent::AanmeldenGoedkeur, Uitkomst::Choose);
+    let gedaan = regels.iter().fold(kies, |kies, regel| kies.stel_voor(regel.as_str()));
+    let meer = regels.len().saturating_sub(limits::REQUESTS_LISTED_MAX);
+    regels.truncate(limits::REQUESTS_LISTED_MAX);
+    cx.reply(tekst::welke_aanvraag(genoemd, &regels, meer)).await?;
+    Ok(gedaan.into())
+}
+
+/// What the number of an alert names.
+enum VanMelding {
+    /// This, alone.
+    Een(Open),
+    /// Nothing that waits, or several things: that was said.
+    Anders(Gedaan),
+}
+
+/// What waits of the alert with this number: itself, an update, or a picture.
+async fn van_melding(cx: &mut Cx<'_>, nummer: &str) -> Result<VanMelding, BotError> {
+    let melding = store::melding::by_nummer(cx.tx, nummer).await?;
+    // One that nobody ever confirmed waits for nobody.
+    let Some(melding) = melding.filter(|melding| melding.status != MeldingStatus::Concept) else {
+        cx.record("melding goedkeuren", nummer, Some("wacht niet")).await?;
+        cx.reply(tweede_tekst::al_besloten(nummer, false)).await?;
+        let gedaan = Verstaan::is(Intent::MeldingGoedkeur, Uitkomst::Denied).slot("nummer", nummer);
+        return Ok(VanMelding::Anders(gedaan.into()));
+    };
+    let bijwerking = store::levensloop::waiting(cx.tx, melding.id).await?;
+    let foto = store::foto::waiting_of(cx.tx, melding.id).await?;
+    Ok(match (bijwerking, foto) {
+        (None, None) => VanMelding::Een(Open::Melding(melding.id)),
+        (Some(bijwerking), None) => VanMelding::Een(Open::Update(bijwerking.id)),
+        (None, Some(foto)) => VanMelding::Een(Open::Foto(foto)),
+        // The number names both: each is shown with its own buttons.
+        (Some(bijwerking), Some(foto)) => {
+            let gedaan = toon::<Update>(cx, bijwerking.id).await?;
+            VanMelding::Anders(gedaan.en(toon::<MetMelding>(cx, foto).await?))
+        }
+    })
+}
+
+/// The case that the message asked about which this one answers, and the version that it showed.
+async fn geciteerd(cx: &mut Cx<'_>) -> Result<Option<(Open, Option<i64>)>, BotError> {
+    let Some(wamid) = cx.antwoord_op.clone() else { return Ok(None) };
+    let knoppen = store::uitgegeven::choices_of(cx.tx, cx.persoon.id, &wamid).await?;
+    Ok(knoppen.iter().filter_map(|knop| Knop::decode(knop)).find_map(|knop| Open::van_knop(&knop)))
+}
+
+/// The request that stands at the beginning of a text, with what is left of it.
+fn vooraan(schoon: &str) -> Option<(Open, String)> {
+    let eerste = schoon.split([' ', ',', ':']).next().unwrap_or_default();
+    let aanmelding = AanmeldingId::lees(eerste).map(Open::Aanmelding);
+    let genoemd = aanmelding.or_else(|| OverdrachtId::lees(eerste).map(Open::Overdracht))?;
+    Some((genoemd, schoon[eerste.len()..].trim_start_matches([' ', ',', ':', '-']).to_owned()))
+}
+
+/// The digits in a text that names no request: a number that is meant, whatever it is of.
+fn cijfers(schoon: &str) -> Option<&str> {
+    let cijfers =
+        schoon.trim_start_matches('#').split(|teken: char| !teken.is_ascii_digit()).find(|deel| !deel.is_empty());
+    cijfers.map(|cijfers| cijfers.trim_start_matches('0'))
+}
+
+/// Whether a text behind "akkoord" adds nothing to it: no number, and nothing else that it could be about.
+fn voegt_niets_toe(schoon: &str) -> bool {
+    woorden(schoon).iter().all(|woord| {
+        matches!(
+            woord.norm.as_str(),
+            "hoor"
+                | "graag"
+                | "prima"
+                | "hiermee"
+                | "mee"
+                | "met"
+                | "dit"
+                | "deze"
+                | "aub"
+                | "svp"
+                | "dank"
+                | "ja"
+                | "goed"
+                | "voor"
+                | "mij"
+                | "is"
+                | "van"
+                | "ok"
+                | "oke"
+                | "en"
+                | "groet"
+        )
+    })
+}
+
+/// The number of an alert at the beginning of a text ("ZM-0231", "zm 231 verkeerde wijk"), and what is left.
+pub(in crate::bot) fn genoemde(wat: &str) -> Option<(String, String)> {
+    let schoon = schoon(wat);
+    let woorden: Vec<&str> = schoon.split([' ', ',', ':']).filter(|woord| !woord.is_empty()).collect();
+    // The longest first: "ZM 0231" in two words.
+    [2, 1].into_iter().filter(|lengte| *lengte <= woorden.len()).find_map(|lengte| {
+        let (nummer, rest) = woorden.split_at(lengte);
+        Some((lees_nummer(&nummer.concat())?, rest.join(" ")))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_of_an_alert_in_any_notation_and_what_is_left() {
+        for (wat, nummer, rest) in [
+            ("ZM-0231", "ZM-0231", ""),
+            ("zm231", "ZM-0231", ""),
+            ("zm 231 verkeerde wijk", "ZM-0231", "verkeerde wijk"),
+            ("ZM-0231: te vaag", "ZM-0231", "te vaag"),
+        ] {
+            assert_eq!(genoemde(wat), Some((nummer.into(), rest.into())), "{wat}");
+        }
+        for wat in ["", "A-17", "A17 groep bestaat al", "O-5", "prima hoor"] {
+            assert_eq!(genoemde(wat), None, "{wat}");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! What every wing stands on: answers about nothing in particular, and what is known around a text.
+
+pub mod algemeen;
+pub mod keuze;
+pub mod omstandigheden;
