@@ -11,16 +11,14 @@ use base64::engine::general_purpose::STANDARD;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
-use crate::account::Account;
-use crate::blocked::Blocked;
+use crate::due::Due;
 use crate::exchange::{Answer, Exchange, Exchanges};
-use crate::groups::Groups;
 use crate::journal::{Journal, Key};
-use crate::media::Library;
 use crate::phone::{Accepted, Act, Bubble, By, Character, Checked, Extra, Line, Part, Phone, Residents, Ticks};
 use crate::refusal::Refusal;
+use crate::state::{Account, Blocked, Groups, Library};
 use crate::templates::Template;
-use crate::webhooks::{Body, Due, Event};
+use crate::webhooks::{Body, Event};
 
 /// One message to one person in so many milliseconds, on average.
 const PAIR_MS: i64 = 6_000;
