@@ -13,7 +13,7 @@ use clap::Args;
 
 use crate::bot::begrip::aanmelding::{lees_groepsnaam_in_tabel, lees_naam_in_tabel, omgedraaid, vreemd_in_naam};
 use crate::bot::begrip::woorden;
-use crate::cli::register::{find_gemeente, find_wijk};
+use crate::cli::lookup::{find_gemeente, find_wijk};
 use crate::cli::table::{self, Table};
 use crate::clock::{Clock, SystemClock};
 use crate::config::DatabaseArgs;

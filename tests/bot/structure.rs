@@ -34,7 +34,7 @@ const WINGS: [&[&str]; 6] = [&["route"], &["mensen"], &["groep", "bedrijf"], &["
 const BOT: [&str; 2] = ["src/bot/handlers", "src/bot"];
 
 /// What is looked at for circles and wings. (`src` is the program without its bot, `src/bot` all of it.)
-const CHECKED: [&str; 2] = ["kern", "begrip"];
+const CHECKED: [&str; 6] = ["kern", "cloud", "begrip", "store", "simulator", "src"];
 
 /// Where the tree stands.
 fn home() -> &'static Path {

@@ -53,13 +53,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use sqlx::pool::PoolConnection;
-use sqlx::{Any, AnyConnection, AnyPool, Executor as _};
+use sqlx::{Any, AnyConnection, Executor as _};
 use tokio::sync::Mutex;
 
 pub use engine::{Engine, Patience};
 pub use error::{Error, Result};
 use place::Place;
 pub use place::{Room, ServeLock, Taken};
+use tx::Shared;
 pub use tx::Tx;
 
 /// Why nothing can be stored.
@@ -78,21 +79,6 @@ const PROOF_BYTES: usize = 64 * 1024;
 #[derive(Debug, Clone)]
 pub struct Store {
     shared: Arc<Shared>,
-}
-
-#[derive(Debug)]
-struct Shared {
-    engine: Engine,
-    url: String,
-    patience: Patience,
-    /// Where the file of SQLite was when it was opened.
-    place: Option<Place>,
-    /// The last attempt to write failed, and none that proves the contrary was made since.
-    failing: AtomicBool,
-    /// The one connection that writes. Taken out for a transaction; put back only when that ended well.
-    writer: Arc<Mutex<Option<AnyConnection>>>,
-    readers: AnyPool,
-    mark: String,
 }
 
 impl Store {
