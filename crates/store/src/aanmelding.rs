@@ -4,8 +4,8 @@
 
 use sqlx::AssertSqlSafe;
 
-use super::rows;
-use super::{Error, Result, Tx};
+use crate::rows;
+use crate::{Error, Result, Tx};
 use kern::domain::aanmelding::{AanmeldingId, AanmeldingStatus, Helften};
 use kern::domain::persoon::{Helft, PersoonId};
 

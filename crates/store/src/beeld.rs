@@ -2,8 +2,8 @@
 //!
 //! Invariant: a drawing is answered once; the drawing itself is never kept here.
 
-use super::{Result, Tx};
 use crate::gesprek::ChatKey;
+use crate::{Result, Tx};
 use kern::domain::persoon::{MeldingId, PersoonId};
 
 /// The internal id of a drawing.

@@ -2,7 +2,7 @@
 //!
 //! Invariant: a person is invited once to a meeting; only one that was confirmed has invitations.
 
-use super::{Result, Tx};
+use crate::{Result, Tx};
 use kern::domain::persoon::PersoonId;
 
 /// The internal id of a meeting.

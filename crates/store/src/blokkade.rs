@@ -3,7 +3,7 @@
 //! Owns who wanted what; whether that is enough is `handlers::collega`'s. Invariant: one row for each person, and none
 //! once nothing is wanted.
 
-use super::{Result, Tx};
+use crate::{Result, Tx};
 use kern::domain::persoon::PersoonId;
 
 /// What is wanted of a telephone.

@@ -1,6 +1,6 @@
 //! Signs and stickers that were asked for, and whether the gemeente saw a group's registration at WABP.
 
-use super::{Result, Tx};
+use crate::{Result, Tx};
 use kern::domain::bord::Bord;
 use kern::domain::persoon::{GroepId, PersoonId};
 

@@ -3,8 +3,8 @@
 //! Does not know what a dialogue holds; `bot::dialogue` does. Invariant: at most one for each person in
 //! a chat, and at most one that is parked under it; one whose time has passed is never returned.
 
-use super::gesprek::ChatKey;
-use super::{Result, Tx};
+use crate::gesprek::ChatKey;
+use crate::{Result, Tx};
 
 /// The stored form of a dialogue.
 #[derive(Debug, Clone, PartialEq, Eq)]

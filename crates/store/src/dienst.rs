@@ -3,8 +3,8 @@
 //! Invariant: one person at most is signed on to a telephone; a step of a secret is used once; what was typed as a
 //! code is never kept.
 
-use super::{Result, Tx};
 use crate::persoon;
+use crate::{Result, Tx};
 use kern::domain::persoon::{Persoon, PersoonId};
 use kern::domain::totp::Geheim;
 use kern::limits;

@@ -2,12 +2,12 @@
 //!
 //! Invariant: an absence that has ended counts nowhere, also where its end was not told yet.
 
-use super::{Result, Tx};
+use crate::{Result, Tx};
 use kern::domain::persoon::PersoonId;
 use kern::domain::stilte::Stilte;
 
 /// The quiet hours that stand in these columns; none where they have no begin or end.
-pub(super) fn stilte(van: Option<i64>, tot: Option<i64>, vermissing: i64, heterdaad: i64) -> Option<Stilte> {
+pub(crate) fn stilte(van: Option<i64>, tot: Option<i64>, vermissing: i64, heterdaad: i64) -> Option<Stilte> {
     Some(Stilte { van: van?, tot: tot?, vermissing: vermissing != 0, heterdaad: heterdaad != 0 })
 }
 

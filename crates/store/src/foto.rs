@@ -2,7 +2,7 @@
 //!
 //! Invariant: only a picture that a second person approved is `goedgekeurd`; after `gewist` no id is left.
 
-use super::{Error, Result, Tx};
+use crate::{Error, Result, Tx};
 use kern::domain::persoon::{MeldingId, PersoonId};
 
 /// The internal id of a picture.
@@ -207,7 +207,7 @@ pub async fn waiting_in(tx: &mut Tx, gemeenten: &[&str], now_ms: i64) -> Result<
     let sql = format!(
         "select f.id, m.nummer from foto f join melding m on m.id = f.melding_id where f.toestand = 'wacht' \
          and m.status = 'verzonden' and m.geldig_tot_ms > $1 and m.gemeente in {} order by f.id",
-        super::rows::list(gemeenten.len(), 2)
+        crate::rows::list(gemeenten.len(), 2)
     );
     let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(now_ms);
     for gemeente in gemeenten {

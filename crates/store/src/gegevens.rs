@@ -3,7 +3,7 @@
 //! Invariant: after [`erase`] nothing that names the person is left, but their id, so that the record of what was
 //! done still holds.
 
-use super::{Result, Tx};
+use crate::{Result, Tx};
 use kern::domain::persoon::{GroepId, PersoonId};
 
 /// What is kept of somebody, for themselves.

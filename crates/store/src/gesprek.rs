@@ -1,6 +1,6 @@
 //! Chats: the 24-hour window, and how many answers somebody without a role had today.
 
-use super::{Result, Tx};
+use crate::{Result, Tx};
 use kern::domain::persoon::PersoonId;
 
 /// A chat: one person on one business number, in a group or (with an empty `chat`) one-to-one.

@@ -3,7 +3,7 @@
 //! Invariant: a group is known by Meta's request until Meta tells its id; nobody is a member here whom Meta did
 //! not name.
 
-use super::{Result, Tx};
+use crate::{Result, Tx};
 use kern::domain::persoon::PersoonId;
 
 /// A group as it is kept.

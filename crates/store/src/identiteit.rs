@@ -5,8 +5,8 @@
 //! person; a person has at most one of each kind; who is behind a changed identity is for a colleague to
 //! confirm, so a change is never silent.
 
-use super::persoon::{BSUID, Identity, TELEFOON};
-use super::{Result, Tx, persoon};
+use crate::persoon::{BSUID, Identity, TELEFOON};
+use crate::{Result, Tx, persoon};
 use cloud::ids::{Bsuid, WaId};
 use kern::domain::persoon::PersoonId;
 
@@ -294,9 +294,9 @@ async fn voeg_samen(tx: &mut Tx, een: PersoonId, ander: PersoonId, now_ms: i64) 
     ] {
         run(tx, sql, blijft, gaat).await?;
     }
-    super::spoor::add(
+    crate::spoor::add(
         tx,
-        super::spoor::Spoor {
+        crate::spoor::Spoor {
             tijd_ms: now_ms,
             persoon: blijft,
             rol: kern::domain::rechten::Rol::Onbekend,

@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use sqlx::AssertSqlSafe;
 
-use super::rows;
-use super::{Result, Tx};
+use crate::rows;
+use crate::{Result, Tx};
 use cloud::webhook::{Item, ItemKey, ItemKind};
 use kern::limits;
 

@@ -2,7 +2,7 @@
 //!
 //! Owns reading only; how an alert stands in each group is `overzicht`'s.
 
-use super::{Result, Tx};
+use crate::{Result, Tx};
 use kern::domain::persoon::MeldingId;
 
 /// A group in a wijk. A group of several wijken stands in each.

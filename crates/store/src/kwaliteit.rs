@@ -2,7 +2,7 @@
 //!
 //! Invariant: about one alert is asked once.
 
-use super::{Result, Tx};
+use crate::{Result, Tx};
 use kern::domain::kwaliteit::Oordeel;
 use kern::domain::persoon::{MeldingId, PersoonId};
 

@@ -7,9 +7,9 @@
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row as _};
 
-use super::rows;
-use super::{Error, Result, Tx};
 use crate::melding;
+use crate::rows;
+use crate::{Error, Result, Tx};
 use kern::domain::bijwerking::BijwerkingStatus;
 use kern::domain::intrekking;
 use kern::domain::melding::Stap;

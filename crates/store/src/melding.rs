@@ -5,9 +5,9 @@
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row as _};
 
-use super::rows;
-use super::{Error, Result, Tx};
 use crate::gesprek::ChatKey;
+use crate::rows;
+use crate::{Error, Result, Tx};
 use kern::domain::bereik::Lid;
 use kern::domain::melding::{MeldingStatus, OEFENING, Stap, nummer};
 use kern::domain::persoon::{GroepId, MeldingId, PersoonId, Rang};
@@ -503,7 +503,7 @@ pub async fn audience(
             heterdaad,
             sjabloon,
         )| {
-            let stilte = super::eigen::stilte(van, tot, vermissing, heterdaad);
+            let stilte = crate::eigen::stilte(van, tot, vermissing, heterdaad);
             Lid {
                 groep: GroepId(groep),
                 persoon: persoon.map(PersoonId),
@@ -660,7 +660,7 @@ pub async fn answer(
     )
     .bind(id.0)
     .bind(persoon.0)
-    .bind(super::overzicht::stored(antwoord))
+    .bind(crate::overzicht::stored(antwoord))
     .bind(now_ms)
     .bind(reden)
     .execute(tx.connection())

@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use sqlx::Row as _;
 
-use super::overzicht::{aflevering, antwoord, stored};
-use super::taak::{self, TaakSoort};
-use super::{Result, Tx};
+use crate::overzicht::{aflevering, antwoord, stored};
+use crate::taak::{self, TaakSoort};
+use crate::{Result, Tx};
 use cloud::ids::WaId;
 use kern::domain::bereik::Lid;
 use kern::domain::instellingen::Navraag;
@@ -297,10 +297,10 @@ pub async fn count_answer(tx: &mut Tx, id: MeldingId, persoon: PersoonId) -> Res
 /// The database cannot be reached.
 pub async fn alerts_that_came_late(tx: &mut Tx, outbox_ids: &[i64], now_ms: i64) -> Result<Vec<MeldingId>> {
     let mut late: Vec<i64> = Vec::new();
-    for piece in super::rows::pieces(outbox_ids) {
+    for piece in crate::rows::pieces(outbox_ids) {
         let sql = format!(
             "select o.id from outbox o where o.klasse = 20 and o.geaccepteerd_ms <= $1 and o.id in {}",
-            super::rows::list(piece.len(), 2)
+            crate::rows::list(piece.len(), 2)
         );
         let mut query = sqlx::query_scalar::<_, i64>(sqlx::AssertSqlSafe(sql)).bind(now_ms - LATE_MS);
         for id in piece {
@@ -320,10 +320,10 @@ const LATE_MS: i64 = 10_000;
 /// The database cannot be reached.
 pub async fn alerts_of(tx: &mut Tx, outbox_ids: &[i64]) -> Result<Vec<MeldingId>> {
     let mut found: Vec<MeldingId> = Vec::new();
-    for piece in super::rows::pieces(outbox_ids) {
+    for piece in crate::rows::pieces(outbox_ids) {
         let sql = format!(
             "select distinct m.id from outbox o join melding m on m.id = o.melding_id where m.status = 'verzonden' and o.id in {}",
-            super::rows::list(piece.len(), 1)
+            crate::rows::list(piece.len(), 1)
         );
         let mut query = sqlx::query_scalar(sqlx::AssertSqlSafe(sql));
         for id in piece {
@@ -395,7 +395,7 @@ pub async fn to_call(tx: &mut Tx, id: MeldingId, groep: GroepId, now_ms: i64) ->
     let mut mensen: Vec<(Rang, TeBellen)> = rows
         .into_iter()
         .map(|(naam, telefoon, rang, van, tot)| {
-            let stilte = super::eigen::stilte(van, tot, 0, 0);
+            let stilte = crate::eigen::stilte(van, tot, 0, 0);
             (Rang::van_id(&rang).unwrap_or(Rang::Hoofd), TeBellen { naam, telefoon: WaId(telefoon), stilte })
         })
         .collect();

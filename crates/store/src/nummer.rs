@@ -3,7 +3,7 @@
 //! Invariant: a number is stopped from the first refusal that says so until a message is accepted again; where it was a
 //! status that said so (accepted, then failed: an unpaid bill), until a status says of a later message that it was sent.
 
-use super::{Result, Tx};
+use crate::{Result, Tx};
 
 /// How a number stands.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

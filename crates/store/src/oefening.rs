@@ -2,7 +2,7 @@
 //!
 //! Invariant: a gemeente has one proof alarm a month at most; what was told is never told again.
 
-use super::{Result, Tx};
+use crate::{Result, Tx};
 use kern::domain::persoon::PersoonId;
 
 /// The internal id of a proposed exercise.

@@ -3,8 +3,8 @@
 //! Invariant: work is done at least once; its result comes back through the inbox, under a key of its own, so it
 //! takes effect once.
 
-use super::inbox;
-use super::{Error, Result, Tx};
+use crate::inbox;
+use crate::{Error, Result, Tx};
 use cloud::webhook::{Item, ItemKind, key};
 use kern::limits;
 

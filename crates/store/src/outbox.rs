@@ -10,9 +10,9 @@ use std::collections::HashMap;
 
 use sqlx::AssertSqlSafe;
 
-use super::gesprek::ChatKey;
-use super::rows;
-use super::{Result, Tx};
+use crate::gesprek::ChatKey;
+use crate::rows;
+use crate::{Result, Tx};
 use cloud::ids::{Bsuid, WaId, Wamid};
 use cloud::{Bericht, Outgoing};
 use kern::domain::persoon::{MeldingId, PersoonId};

@@ -4,8 +4,8 @@
 
 use sqlx::AssertSqlSafe;
 
-use super::rows;
-use super::{Error, Result, Tx};
+use crate::rows;
+use crate::{Error, Result, Tx};
 use kern::domain::aanmelding::Helften;
 use kern::domain::overdracht::{OverdrachtId, OverdrachtStatus};
 use kern::domain::persoon::{Groep, GroepId, Helft, MeldingId, PersoonId, Rang};

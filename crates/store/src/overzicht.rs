@@ -4,12 +4,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{Result, Tx};
+use crate::{Result, Tx};
 use kern::domain::persoon::MeldingId;
 use kern::domain::uitzetting::{Aflevering, Antwoord, GroepStand, Ontvanger, Overzicht, stand};
 
 /// The stored name of an answer.
-pub(super) const fn stored(antwoord: Antwoord) -> &'static str {
+pub(crate) const fn stored(antwoord: Antwoord) -> &'static str {
     match antwoord {
         Antwoord::Geen => "geen",
         Antwoord::Gezien => "gezien",
@@ -17,7 +17,7 @@ pub(super) const fn stored(antwoord: Antwoord) -> &'static str {
     }
 }
 
-pub(super) fn antwoord(stored: &str) -> Antwoord {
+pub(crate) fn antwoord(stored: &str) -> Antwoord {
     match stored {
         "gezien" => Antwoord::Gezien,
         "kan_niet" => Antwoord::KanNiet,
@@ -26,7 +26,7 @@ pub(super) fn antwoord(stored: &str) -> Antwoord {
 }
 
 /// How far a row of the outbox is.
-pub(super) fn aflevering(
+pub(crate) fn aflevering(
     toestand: Option<&str>,
     afgeleverd_ms: Option<i64>,
     gelezen_ms: Option<i64>,

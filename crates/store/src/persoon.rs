@@ -5,16 +5,16 @@
 
 use sqlx::AssertSqlSafe;
 
-use super::outbox::Outcome;
-use super::rows;
-use super::{Result, Tx};
+use crate::outbox::Outcome;
+use crate::rows;
+use crate::{Result, Tx};
 use cloud::ids::{Bsuid, WaId};
 use kern::domain::persoon::{Groep, GroepId, InGroep, Persoon, PersoonId, Rang, Toekenning};
 use kern::domain::rechten::Rol;
 
 /// A kind of identity, as stored.
-pub(super) const TELEFOON: &str = "telefoon";
-pub(super) const BSUID: &str = "bsuid";
+pub(crate) const TELEFOON: &str = "telefoon";
+pub(crate) const BSUID: &str = "bsuid";
 
 /// The person behind these identities. Somebody new becomes a person without roles. When a number and a
 /// user id are seen together for the first time, the unknown one is added to the person of the other.
@@ -39,7 +39,7 @@ pub async fn find_or_add(tx: &mut Tx, wa_id: Option<&WaId>, user_id: Option<&Bsu
     Ok(id)
 }
 
-pub(super) async fn find(tx: &mut Tx, kind: &str, value: &str) -> Result<Option<PersoonId>> {
+pub(crate) async fn find(tx: &mut Tx, kind: &str, value: &str) -> Result<Option<PersoonId>> {
     let id: Option<i64> = sqlx::query_scalar("select persoon_id from identiteit where soort = $1 and waarde = $2")
         .bind(kind)
         .bind(value)
@@ -59,7 +59,7 @@ async fn add(tx: &mut Tx, naam: Option<&str>, now_ms: i64) -> Result<PersoonId> 
     Ok(PersoonId(id))
 }
 
-pub(super) async fn add_identity(tx: &mut Tx, id: PersoonId, kind: &str, value: &str, now_ms: i64) -> Result<()> {
+pub(crate) async fn add_identity(tx: &mut Tx, id: PersoonId, kind: &str, value: &str, now_ms: i64) -> Result<()> {
     sqlx::query("insert into identiteit (soort, waarde, persoon_id, gemaakt_ms) values ($1, $2, $3, $4) on conflict (soort, waarde) do nothing")
         .bind(kind)
         .bind(value)
@@ -481,7 +481,7 @@ pub async fn block(tx: &mut Tx, id: PersoonId) -> Result<()> {
         .execute(tx.connection())
         .await?;
     // Who is next of their groups is called up at once.
-    super::navraag::look_again(tx, id, AT_ONCE_MS).await?;
+    crate::navraag::look_again(tx, id, AT_ONCE_MS).await?;
     // They are signed on nowhere, and nobody to their telephone.
     sqlx::query("delete from dienst where persoon_id = $1 or telefoon_id = $1")
         .bind(id.0)
@@ -544,7 +544,7 @@ pub async fn name_of(tx: &mut Tx, id: PersoonId) -> Result<Option<String>> {
 ///
 /// # Errors
 /// The database cannot be reached.
-pub(super) async fn did_not_work(tx: &mut Tx, id: PersoonId) -> Result<bool> {
+pub(crate) async fn did_not_work(tx: &mut Tx, id: PersoonId) -> Result<bool> {
     let failed: Option<i64> =
         sqlx::query_scalar("select id from persoon where id = $1 and onbereikbaar_ms is not null")
             .bind(id.0)
@@ -557,7 +557,7 @@ pub(super) async fn did_not_work(tx: &mut Tx, id: PersoonId) -> Result<bool> {
 ///
 /// # Errors
 /// The database cannot be reached.
-pub(super) async fn is_in_the_register(tx: &mut Tx, id: PersoonId) -> Result<bool> {
+pub(crate) async fn is_in_the_register(tx: &mut Tx, id: PersoonId) -> Result<bool> {
     let Persoon { toekenningen, groepen, geblokkeerd, aangemeld, .. } = load(tx, id).await?;
     Ok(!toekenningen.is_empty() || !groepen.is_empty() || geblokkeerd || aangemeld)
 }
@@ -591,7 +591,7 @@ pub enum Identity<'a> {
 }
 
 impl Identity<'_> {
-    pub(super) fn value(&self) -> &str {
+    pub(crate) fn value(&self) -> &str {
         match self {
             Self::Phone(wa_id) => wa_id.as_str(),
             Self::User(user_id) => user_id.as_str(),
@@ -605,7 +605,7 @@ impl Identity<'_> {
 /// The database cannot be reached.
 pub async fn unreachable_by_failure(tx: &mut Tx, outcomes: &[(i64, Outcome)], now_ms: i64) -> Result<()> {
     for (id, outcome) in outcomes {
-        if matches!(outcome, Outcome::Failed(Some(super::status::NO_WHATSAPP))) {
+        if matches!(outcome, Outcome::Failed(Some(crate::status::NO_WHATSAPP))) {
             sqlx::query("update persoon set onbereikbaar_ms = $2 where onbereikbaar_ms is null and id in (select persoon_id from outbox where id = $1)")
                 .bind(id)
                 .bind(now_ms)

@@ -3,7 +3,7 @@
 //! Invariant: a template of which nothing is known is taken to be usable; Meta's refusal says otherwise soon
 //! enough, and the message goes on in its next form.
 
-use super::{Result, Tx};
+use crate::{Result, Tx};
 
 /// The state of a template that may be sent.
 pub const APPROVED: &str = "APPROVED";

@@ -8,8 +8,8 @@ use std::collections::HashMap;
 
 use sqlx::AssertSqlSafe;
 
-use super::rows;
-use super::{Result, Tx};
+use crate::rows;
+use crate::{Result, Tx};
 
 /// Meta's code for a number that cannot be reached: no WhatsApp, or not any more.
 pub const NO_WHATSAPP: i64 = 131_026;

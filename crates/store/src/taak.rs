@@ -1,6 +1,6 @@
 //! Timed work. Each kind of work is done once for each thing it is about (a melding, an aanmelding).
 
-use super::{Result, Tx};
+use crate::{Result, Tx};
 
 /// A kind of timed work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -157,7 +157,7 @@ pub async fn next_due(tx: &mut Tx, now_ms: i64) -> Result<Option<(i64, TaakSoort
             .await?;
     let Some((id, soort, voorwerp)) = row else { return Ok(None) };
     let soort =
-        TaakSoort::ALLE.into_iter().find(|kind| kind.id() == soort).ok_or(super::Error::content("taak.soort"))?;
+        TaakSoort::ALLE.into_iter().find(|kind| kind.id() == soort).ok_or(crate::Error::content("taak.soort"))?;
     Ok(Some((id, soort, voorwerp)))
 }
 

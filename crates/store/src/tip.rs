@@ -2,7 +2,7 @@
 //!
 //! Invariant: the text of a tip is gone a week after it came, here and in the messages that carried it.
 
-use super::{Result, Tx};
+use crate::{Result, Tx};
 use kern::domain::persoon::{MeldingId, PersoonId};
 
 /// A new tip.

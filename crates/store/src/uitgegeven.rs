@@ -2,7 +2,7 @@
 //!
 //! Owns reading; nobody's name, number or answer is read here.
 
-use super::{Result, Tx};
+use crate::{Result, Tx};
 use cloud::Bericht;
 use cloud::ids::Wamid;
 use kern::domain::persoon::{MeldingId, PersoonId};

@@ -9,9 +9,9 @@ use std::collections::BTreeSet;
 use sha2::{Digest, Sha256};
 use sqlx::{AnyConnection, Executor};
 
-use super::Store;
-use super::engine::Engine;
-use super::error::Result;
+use crate::Store;
+use crate::engine::Engine;
+use crate::error::Result;
 use kern::limits;
 
 /// The right to send on numbers, as far as this instance has it.
