@@ -2,6 +2,16 @@
 //!
 //! Invariant: the first report for a group stands; a later one never moves it.
 
+pub mod beeld;
+pub mod foto;
+pub mod kaart;
+pub mod kwaliteit;
+pub mod levensloop;
+pub mod navraag;
+pub mod oefening;
+pub mod overzicht;
+pub mod uitgegeven;
+
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row as _};
 
