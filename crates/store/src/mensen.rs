@@ -7,6 +7,7 @@ pub mod bord;
 pub mod dienst;
 pub mod eigen;
 pub mod gegevens;
+pub mod groep;
 pub mod groepsgesprek;
 pub mod identiteit;
 pub mod overdracht;

@@ -2,10 +2,11 @@
 //!
 //! Owns reading it and marking who was called up, put off and reminded; what follows is `domain::navraag`'s.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use sqlx::Row as _;
 
+pub use crate::mensen::groep::{VanGroep, mede_later, of_group, set_of_group};
 use crate::overzicht::{aflevering, antwoord, stored};
 use crate::taak::{self, TaakSoort};
 use crate::{Result, Tx};
@@ -153,81 +154,6 @@ pub async fn groups_left_to_others(tx: &mut Tx, id: MeldingId, persoon: PersoonI
     .fetch_all(tx.connection())
     .await?;
     Ok(ids.into_iter().map(GroepId).collect())
-}
-
-/// How one group is chased, where it differs from its gemeente; times in seconds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct VanGroep {
-    /// Mede-beheerders get an alert at once.
-    pub mede_meteen: Option<bool>,
-    /// The next person is called up after so long without a report.
-    pub reserve_na_s: Option<i64>,
-    /// And after so long without delivery.
-    pub niet_bezorgd_na_s: Option<i64>,
-    /// One reminder after so long without an answer.
-    pub herinnering_na_s: Option<i64>,
-}
-
-impl VanGroep {
-    /// This, with what the other says instead where it says anything.
-    #[must_use]
-    pub fn or(self, new: Self) -> Self {
-        Self {
-            mede_meteen: new.mede_meteen.or(self.mede_meteen),
-            reserve_na_s: new.reserve_na_s.or(self.reserve_na_s),
-            niet_bezorgd_na_s: new.niet_bezorgd_na_s.or(self.niet_bezorgd_na_s),
-            herinnering_na_s: new.herinnering_na_s.or(self.herinnering_na_s),
-        }
-    }
-}
-
-/// The groups whose mede-beheerders do not get an alert at once; `van_gemeente` is what holds where a group says nothing.
-///
-/// # Errors
-/// The database cannot be reached.
-pub async fn mede_later(tx: &mut Tx, gemeente: &str, van_gemeente: bool) -> Result<BTreeSet<GroepId>> {
-    let ids: Vec<i64> =
-        sqlx::query_scalar("select id from groep where gemeente = $1 and coalesce(mede_meteen, $2) = 0 order by id")
-            .bind(gemeente)
-            .bind(i64::from(van_gemeente))
-            .fetch_all(tx.connection())
-            .await?;
-    Ok(ids.into_iter().map(GroepId).collect())
-}
-
-/// How a group is chased, where it differs from its gemeente.
-///
-/// # Errors
-/// The database cannot be reached.
-pub async fn of_group(tx: &mut Tx, id: GroepId) -> Result<VanGroep> {
-    let (mede, reserve_na_s, niet_bezorgd_na_s, herinnering_na_s): (
-        Option<i64>,
-        Option<i64>,
-        Option<i64>,
-        Option<i64>,
-    ) = sqlx::query_as(
-        "select mede_meteen, reserve_na_s, niet_bezorgd_na_s, herinnering_na_s from groep where id = $1",
-    )
-    .bind(id.0)
-    .fetch_one(tx.connection())
-    .await?;
-    Ok(VanGroep { mede_meteen: mede.map(|mede| mede != 0), reserve_na_s, niet_bezorgd_na_s, herinnering_na_s })
-}
-
-/// Sets how a group is chased; what is absent goes by its gemeente.
-///
-/// # Errors
-/// The database cannot be reached.
-pub async fn set_of_group(tx: &mut Tx, id: GroepId, hoe: &VanGroep) -> Result<()> {
-    sqlx::query("update groep set mede_meteen = $2, reserve_na_s = $3, niet_bezorgd_na_s = $4, herinnering_na_s = $5 where id = $1")
-        .bind(id.0)
-        .bind(hoe.mede_meteen.map(i64::from))
-        .bind(hoe.reserve_na_s)
-        .bind(hoe.niet_bezorgd_na_s)
-        .bind(hoe.herinnering_na_s)
-        .execute(tx.connection())
-        .await?;
-    Ok(())
 }
 
 /// Marks that somebody was reminded of an alert.

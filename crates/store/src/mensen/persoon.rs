@@ -1,15 +1,19 @@
-//! People, their identities, roles and groups.
+//! People, their identities and their roles.
 //!
 //! Invariant: an identity (number or user id) belongs to one person; what a person may do is read here
 //! and nowhere else.
 
 use sqlx::AssertSqlSafe;
 
+pub use crate::mensen::groep::{
+    GroepFeit, RegisterRow, add_beheerder, beheerders, find_group, find_or_add_group, group_facts, group_name,
+    groups_of, register, set_group_fact, who_runs,
+};
 use crate::outbox::Outcome;
 use crate::rows;
 use crate::{Result, Tx};
 use cloud::ids::{Bsuid, WaId};
-use kern::domain::persoon::{Groep, GroepId, InGroep, Persoon, PersoonId, Rang, Toekenning};
+use kern::domain::persoon::{Groep, GroepId, Persoon, PersoonId, Rang, Toekenning};
 use kern::domain::rechten::Rol;
 
 /// A kind of identity, as stored.
@@ -105,90 +109,6 @@ pub async fn grant(tx: &mut Tx, id: PersoonId, rol: Rol, gemeente: &str, wijk: &
     Ok(())
 }
 
-/// The group of this name in a gemeente.
-///
-/// # Errors
-/// The database cannot be reached.
-pub async fn find_group(tx: &mut Tx, gemeente: &str, naam: &str) -> Result<Option<GroepId>> {
-    let known: Option<i64> = sqlx::query_scalar("select id from groep where gemeente = $1 and naam_sleutel = $2")
-        .bind(gemeente)
-        .bind(naam.to_lowercase())
-        .fetch_optional(tx.connection())
-        .await?;
-    Ok(known.map(GroepId))
-}
-
-/// The name of a group, as it was given.
-///
-/// # Errors
-/// The database cannot be reached.
-pub async fn group_name(tx: &mut Tx, id: GroepId) -> Result<String> {
-    Ok(sqlx::query_scalar("select naam from groep where id = $1").bind(id.0).fetch_one(tx.connection()).await?)
-}
-
-/// The groups of a gemeente with their names.
-///
-/// # Errors
-/// The database cannot be reached.
-pub async fn groups_of(tx: &mut Tx, gemeente: &str) -> Result<Vec<(GroepId, String)>> {
-    let rows: Vec<(i64, String)> = sqlx::query_as("select id, naam from groep where gemeente = $1 order by naam")
-        .bind(gemeente)
-        .fetch_all(tx.connection())
-        .await?;
-    Ok(rows.into_iter().map(|(id, naam)| (GroepId(id), naam)).collect())
-}
-
-/// The group of this name in a gemeente; made if new. Its wijken are added to those it has.
-///
-/// # Errors
-/// The database cannot be reached.
-pub async fn find_or_add_group(
-    tx: &mut Tx,
-    gemeente: &str,
-    naam: &str,
-    wijken: &[String],
-    now_ms: i64,
-) -> Result<GroepId> {
-    let key = naam.to_lowercase();
-    let id = match find_group(tx, gemeente, naam).await? {
-        Some(GroepId(id)) => id,
-        None => {
-            let id = tx.take_ids("groep", 1).await?;
-            sqlx::query("insert into groep (id, gemeente, naam, naam_sleutel, gemaakt_ms) values ($1, $2, $3, $4, $5)")
-                .bind(id)
-                .bind(gemeente)
-                .bind(naam)
-                .bind(key)
-                .bind(now_ms)
-                .execute(tx.connection())
-                .await?;
-            id
-        }
-    };
-    for wijk in wijken {
-        sqlx::query("insert into groep_wijk (groep_id, wijk) values ($1, $2) on conflict (groep_id, wijk) do nothing")
-            .bind(id)
-            .bind(wijk)
-            .execute(tx.connection())
-            .await?;
-    }
-    Ok(GroepId(id))
-}
-
-/// Makes a person beheerder of a group, in this rank.
-///
-/// # Errors
-/// The database cannot be reached.
-pub async fn add_beheerder(tx: &mut Tx, groep: GroepId, id: PersoonId, rang: Rang) -> Result<()> {
-    sqlx::query("insert into beheer (groep_id, persoon_id, rang) values ($1, $2, $3) on conflict (groep_id, persoon_id) do update set rang = excluded.rang")
-        .bind(groep.0)
-        .bind(id.0)
-        .bind(rang.id())
-        .execute(tx.connection())
-        .await?;
-    Ok(())
-}
-
 /// A person with roles and groups.
 ///
 /// # Errors
@@ -244,103 +164,6 @@ pub async fn with_role_in(tx: &mut Tx, gemeente: &str) -> Result<Vec<Persoon>> {
         people.push(load(tx, PersoonId(id)).await?);
     }
     Ok(people)
-}
-
-/// Who runs the groups of these wijken, by group and rank.
-///
-/// # Errors
-/// The database cannot be reached.
-pub async fn who_runs(tx: &mut Tx, gemeente: &str, wijken: &[&str]) -> Result<Vec<InGroep>> {
-    let sql = format!(
-        "select distinct g.naam, b.rang, p.naam, case when p.uitgenodigd_ms is null then 0 else 1 end, \
-         case when p.geblokkeerd = 1 or p.onbereikbaar_ms is not null or p.opgeschort_ms is not null then 1 else 0 end, b.persoon_id \
-         from groep g join groep_wijk w on w.groep_id = g.id left join beheer b on b.groep_id = g.id left join persoon p on p.id = b.persoon_id \
-         where g.gemeente = $1 and w.wijk in {} order by g.naam, b.rang, b.persoon_id",
-        rows::list(wijken.len(), 2)
-    );
-    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(gemeente);
-    for wijk in wijken {
-        query = query.bind(*wijk);
-    }
-    type Row = (String, Option<String>, Option<String>, i64, i64, Option<i64>);
-    let found: Vec<Row> = query.fetch_all(tx.connection()).await?;
-    let people = found.into_iter().map(|(groep, rang, naam, uitgenodigd, onbereikbaar, _)| InGroep {
-        groep,
-        rang: rang.as_deref().and_then(Rang::van_id),
-        naam,
-        uitgenodigd: uitgenodigd != 0,
-        onbereikbaar: onbereikbaar != 0,
-    });
-    Ok(people.collect())
-}
-
-/// How many people run a group.
-///
-/// # Errors
-/// The database cannot be reached.
-pub async fn beheerders(tx: &mut Tx) -> Result<i64> {
-    Ok(sqlx::query_scalar("select count(distinct persoon_id) from beheer").fetch_one(tx.connection()).await?)
-}
-
-/// A line of the register: one person of one group.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RegisterRow {
-    /// The id of the gemeente.
-    pub gemeente: String,
-    /// The ids of the group's wijken.
-    pub wijken: Vec<String>,
-    /// The name of the group.
-    pub groep: String,
-    /// The person's number, digits; empty where only their user id is known.
-    pub nummer: String,
-    /// Their name; empty if unknown.
-    pub naam: String,
-    /// What they are to the group.
-    pub rang: String,
-    /// The members of the group.
-    pub leden: Option<i64>,
-    /// Its registration at WABP; empty if unknown.
-    pub wabp: String,
-    /// How they stand: `actief`, `uitgenodigd`, `geblokkeerd`, `te bevestigen` or `nummer werkt niet`.
-    pub stand: &'static str,
-}
-
-/// The whole register, by gemeente, group and rank.
-///
-/// # Errors
-/// The database cannot be reached.
-pub async fn register(tx: &mut Tx) -> Result<Vec<RegisterRow>> {
-    type Row = (i64, String, String, Option<String>, Option<String>, String, Option<i64>, Option<String>, i64);
-    let people: Vec<Row> = sqlx::query_as(
-        "select g.id, g.gemeente, g.naam, i.waarde, p.naam, b.rang, g.leden, g.wabp, \
-         case when p.geblokkeerd = 1 then 3 when p.opgeschort_ms is not null then 4 when p.uitgenodigd_ms is not null then 1 when p.onbereikbaar_ms is not null then 2 else 0 end \
-         from beheer b join groep g on g.id = b.groep_id join persoon p on p.id = b.persoon_id \
-         left join identiteit i on i.persoon_id = p.id and i.soort = 'telefoon' order by g.gemeente, g.naam, b.rang, p.id",
-    )
-    .fetch_all(tx.connection())
-    .await?;
-    let pairs: Vec<(i64, String)> = sqlx::query_as("select groep_id, wijk from groep_wijk order by groep_id, wijk")
-        .fetch_all(tx.connection())
-        .await?;
-    let wijken_van = |id: i64| pairs.iter().filter(|(groep, _)| *groep == id).map(|(_, wijk)| wijk.clone()).collect();
-    let rows = people.into_iter().map(|(id, gemeente, groep, nummer, naam, rang, leden, wabp, stand)| RegisterRow {
-        gemeente,
-        wijken: wijken_van(id),
-        groep,
-        nummer: nummer.unwrap_or_default(),
-        naam: naam.unwrap_or_default(),
-        rang,
-        leden,
-        wabp: wabp.unwrap_or_default(),
-        stand: match stand {
-            1 => "uitgenodigd",
-            2 => "nummer werkt niet",
-            3 => "geblokkeerd",
-            4 => "te bevestigen",
-            _ => "actief",
-        },
-    });
-    Ok(rows.collect())
 }
 
 /// The person with this number, if there is one.
@@ -408,45 +231,6 @@ pub async fn test_heard(tx: &mut Tx, id: PersoonId, now_ms: i64) -> Result<()> {
         .execute(tx.connection())
         .await?;
     Ok(())
-}
-
-/// A fact about a group that its beheerder gives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum GroepFeit<'a> {
-    /// How many members it has.
-    Leden(i64),
-    /// Whether they want signs.
-    Borden(&'a str),
-    /// Whether they want stickers.
-    Stickers(&'a str),
-    /// Its registration at WABP.
-    Wabp(&'a str),
-}
-
-/// Records a fact about a group.
-///
-/// # Errors
-/// The database cannot be reached.
-pub async fn set_group_fact(tx: &mut Tx, id: GroepId, feit: GroepFeit<'_>) -> Result<()> {
-    let query = match feit {
-        GroepFeit::Leden(leden) => sqlx::query("update groep set leden = $2 where id = $1").bind(id.0).bind(leden),
-        GroepFeit::Borden(wat) => sqlx::query("update groep set borden = $2 where id = $1").bind(id.0).bind(wat),
-        GroepFeit::Stickers(wat) => sqlx::query("update groep set stickers = $2 where id = $1").bind(id.0).bind(wat),
-        GroepFeit::Wabp(wat) => sqlx::query("update groep set wabp = $2 where id = $1").bind(id.0).bind(wat),
-    };
-    query.execute(tx.connection()).await?;
-    Ok(())
-}
-
-/// What was recorded of a group: members, signs, stickers.
-///
-/// # Errors
-/// The database cannot be reached.
-pub async fn group_facts(tx: &mut Tx, id: GroepId) -> Result<(Option<i64>, Option<String>, Option<String>)> {
-    Ok(sqlx::query_as("select leden, borden, stickers from groep where id = $1")
-        .bind(id.0)
-        .fetch_one(tx.connection())
-        .await?)
 }
 
 /// They wrote or tapped: their number works, and it is theirs.
