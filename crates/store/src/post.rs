@@ -5,6 +5,7 @@
 pub mod dialoog;
 pub mod gesprek;
 pub mod inbox;
+pub(crate) mod klasse;
 pub mod nummer;
 pub mod opdracht;
 pub mod outbox;

@@ -13,6 +13,7 @@ pub use crate::melding::bijwerking::{
 pub use crate::melding::intrekking::{
     OverIntrekking, end_posted, withdrawal, withdrawal_answered, withdrawal_reminded, withdrawn_to,
 };
+use crate::post::klasse::klasse;
 use crate::rows;
 use crate::{Result, Tx};
 use kern::domain::melding::Stap;
@@ -55,6 +56,9 @@ pub async fn recent(tx: &mut Tx, gemeenten: &[&str], zoek: Zoek, since_ms: i64) 
     Ok(found)
 }
 
+/// The classes of what may leave an alert with somebody.
+const ALERT_OR_UPDATE: &str = concat!("(", klasse!(Melding), ", ", klasse!(Bijwerking), ")");
+
 /// Whether a row of the outbox may have reached its person: accepted, under way, or repeated after a silence.
 /// A repetition after a failure that Meta reported (`nietig_tot`) is none.
 const KAN_HET_HEBBEN: &str = "(o.toestand in ('geaccepteerd', 'geclaimd') or o.afgeleverd_ms is not null \
@@ -66,7 +70,7 @@ const KAN_HET_HEBBEN: &str = "(o.toestand in ('geaccepteerd', 'geclaimd') or o.a
 /// The database cannot be reached.
 pub async fn may_have(tx: &mut Tx, id: MeldingId) -> Result<Vec<PersoonId>> {
     let sql = format!(
-        "select distinct o.persoon_id from outbox o where o.melding_id = $1 and o.chat = '' and o.klasse in (20, 25) \
+        "select distinct o.persoon_id from outbox o where o.melding_id = $1 and o.chat = '' and o.klasse in {ALERT_OR_UPDATE} \
          and {KAN_HET_HEBBEN} order by o.persoon_id"
     );
     let ids: Vec<i64> = sqlx::query_scalar(AssertSqlSafe(sql)).bind(id.0).fetch_all(tx.connection()).await?;
@@ -81,7 +85,7 @@ pub async fn groups_that_may_have(tx: &mut Tx, id: MeldingId) -> Result<(i64, i6
     let sql = format!(
         "select count(*), count(u.geplaatst_ms) from uitzetting u where u.melding_id = $1 and (u.geplaatst_ms is not null or exists \
          (select 1 from beheer b join outbox o on o.persoon_id = b.persoon_id where b.groep_id = u.groep_id and o.melding_id = $1 \
-         and o.chat = '' and o.klasse in (20, 25) and {KAN_HET_HEBBEN}))"
+         and o.chat = '' and o.klasse in {ALERT_OR_UPDATE} and {KAN_HET_HEBBEN}))"
     );
     Ok(sqlx::query_as(AssertSqlSafe(sql)).bind(id.0).fetch_one(tx.connection()).await?)
 }
@@ -134,10 +138,11 @@ pub async fn end(
         .bind(afloop)
         .execute(tx.connection())
         .await?;
-    sqlx::query(
+    sqlx::query(concat!(
         "update outbox set toestand = case when toestand in ('wacht', 'vastgehouden') then 'vervallen' else toestand end, \
-         geldig_tot_ms = case when geldig_tot_ms > $2 then $2 else geldig_tot_ms end where melding_id = $1 and klasse <> 5",
-    )
+         geldig_tot_ms = case when geldig_tot_ms > $2 then $2 else geldig_tot_ms end where melding_id = $1 and klasse <> ",
+        klasse!(Intrekking)
+    ))
     .bind(id.0)
     .bind(now_ms)
     .execute(tx.connection())

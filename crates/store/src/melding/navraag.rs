@@ -8,6 +8,7 @@ use sqlx::Row as _;
 
 pub use crate::mensen::groep::{VanGroep, mede_later, of_group, set_of_group};
 use crate::overzicht::{aflevering, antwoord, stored};
+use crate::post::klasse::Klasse;
 use crate::taak::{self, TaakSoort};
 use crate::{Result, Tx};
 use cloud::ids::WaId;
@@ -225,7 +226,8 @@ pub async fn alerts_that_came_late(tx: &mut Tx, outbox_ids: &[i64], now_ms: i64)
     let mut late: Vec<i64> = Vec::new();
     for piece in crate::rows::pieces(outbox_ids) {
         let sql = format!(
-            "select o.id from outbox o where o.klasse = 20 and o.geaccepteerd_ms <= $1 and o.id in {}",
+            "select o.id from outbox o where o.klasse = {} and o.geaccepteerd_ms <= $1 and o.id in {}",
+            Klasse::Melding as i64,
             crate::rows::list(piece.len(), 2)
         );
         let mut query = sqlx::query_scalar::<_, i64>(sqlx::AssertSqlSafe(sql)).bind(now_ms - LATE_MS);

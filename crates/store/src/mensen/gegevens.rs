@@ -3,6 +3,7 @@
 //! Invariant: after [`erase`] nothing that names the person is left, but their id, so that the record of what was
 //! done still holds.
 
+use crate::post::klasse::klasse;
 use crate::{Result, Tx};
 use kern::domain::persoon::{GroepId, PersoonId};
 
@@ -81,7 +82,10 @@ pub async fn runs_alone(tx: &mut Tx, id: PersoonId) -> Result<Vec<String>> {
 /// The database cannot be reached.
 pub async fn erase(tx: &mut Tx, id: PersoonId, now_ms: i64) -> Result<()> {
     for sql in [
-        "update outbox set toestand = 'vervallen' where persoon_id = $1 and toestand = 'wacht' and melding_id is not null and klasse <> 5",
+        concat!(
+            "update outbox set toestand = 'vervallen' where persoon_id = $1 and toestand = 'wacht' and melding_id is not null and klasse <> ",
+            klasse!(Intrekking)
+        ),
         "update outbox set wamid = null where persoon_id = $1",
         "update outbox set bericht = '' where persoon_id = $1 and toestand not in ('wacht', 'geclaimd')",
         "delete from beheer where persoon_id = $1",

@@ -173,12 +173,13 @@ pub async fn known(tx: &mut Tx, identities: &[&str]) -> Result<HashMap<String, B
 /// # Errors
 /// The database cannot be reached.
 pub async fn pending(tx: &mut Tx, now_ms: i64) -> Result<Vec<Pending>> {
-    let spoed = format!("soort <> 'status' and klasse = 0 and {NOT_HELD} order by id");
+    let eerst = Beurt::Spoed as i64;
+    let spoed = format!("soort <> 'status' and klasse = {eerst} and {NOT_HELD} order by id");
     let mut spoed = select_pending(tx, &spoed, BATCH, now_ms).await?;
     // The plus has it looked up by chat: in a flood of emergencies there are many of that class.
     let rest = format!(
-        "soort <> 'status' and klasse > 0 and {NOT_HELD} and not exists (select 1 from inbox e where e.toestand = 'nieuw' \
-         and e.soort <> 'status' and +e.klasse = 0 and e.phone_number_id = inbox.phone_number_id and e.chat = inbox.chat and e.id < inbox.id) \
+        "soort <> 'status' and klasse > {eerst} and {NOT_HELD} and not exists (select 1 from inbox e where e.toestand = 'nieuw' \
+         and e.soort <> 'status' and +e.klasse = {eerst} and e.phone_number_id = inbox.phone_number_id and e.chat = inbox.chat and e.id < inbox.id) \
          order by klasse, id"
     );
     let mut rest = select_pending(tx, &rest, BATCH, now_ms).await?;
