@@ -198,13 +198,13 @@ pub async fn new_version(tx: &mut Tx, id: MeldingId) -> Result<()> {
 /// # Errors
 /// The database cannot be reached.
 pub async fn newest_of(tx: &mut Tx, telefoon: PersoonId) -> Result<Option<Melding>> {
-    let newest: Option<(i64,)> =
-        sqlx::query_as("select id from melding where verzender_id = $1 order by id desc limit 1")
+    let newest: Option<i64> =
+        sqlx::query_scalar("select id from melding where verzender_id = $1 order by id desc limit 1")
             .bind(telefoon.0)
             .fetch_optional(tx.connection())
             .await?;
     match newest {
-        Some((id,)) => get(tx, MeldingId(id)).await,
+        Some(id) => get(tx, MeldingId(id)).await,
         None => Ok(None),
     }
 }
@@ -330,7 +330,7 @@ pub async fn last_ended_by(tx: &mut Tx, wie: PersoonId, since_ms: i64) -> Result
 /// # Errors
 /// The database cannot be reached.
 pub async fn running_of_kind(tx: &mut Tx, gemeente: &str, soort: MeldingSoort, since_ms: i64) -> Result<Vec<Melding>> {
-    let ids: Vec<(i64,)> = sqlx::query_as(
+    let ids: Vec<i64> = sqlx::query_scalar(
         "select id from melding where gemeente = $1 and soort = $2 and verzonden_ms >= $3 and status = 'verzonden' and reeks = '' \
          order by verzonden_ms desc, id desc",
     )
@@ -340,7 +340,7 @@ pub async fn running_of_kind(tx: &mut Tx, gemeente: &str, soort: MeldingSoort, s
     .fetch_all(tx.connection())
     .await?;
     let mut meldingen = Vec::with_capacity(ids.len());
-    for (id,) in ids {
+    for id in ids {
         meldingen.extend(get(tx, MeldingId(id)).await?);
     }
     Ok(meldingen)

@@ -3,6 +3,7 @@
 //! Invariant: a drawing is answered once; the drawing itself is never kept here.
 
 use crate::gesprek::ChatKey;
+use crate::rows::row;
 use crate::{Result, Tx};
 use kern::domain::persoon::{MeldingId, PersoonId};
 
@@ -41,20 +42,29 @@ pub async fn add(tx: &mut Tx, melding: MeldingId, chat: &ChatKey, now_ms: i64) -
     Ok(BeeldId(id))
 }
 
+row! {
+    struct Row {
+        melding: MeldingId = "melding_id",
+        persoon: PersoonId = "persoon_id",
+        phone_number_id: String,
+        chat: String,
+        upload_id: Option<String>,
+    }
+}
+
 /// The drawing with this id.
 ///
 /// # Errors
 /// The database cannot be reached.
 pub async fn get(tx: &mut Tx, id: BeeldId) -> Result<Option<Gevraagd>> {
-    type Row = (i64, i64, String, String, Option<String>);
     let row: Option<Row> =
         sqlx::query_as("select melding_id, persoon_id, phone_number_id, chat, upload_id from beeld where id = $1")
             .bind(id.0)
             .fetch_optional(tx.connection())
             .await?;
-    Ok(row.map(|(melding, persoon, phone_number_id, chat, upload_id)| Gevraagd {
-        melding: MeldingId(melding),
-        chat: ChatKey { phone_number_id, chat, persoon: PersoonId(persoon) },
+    Ok(row.map(|Row { melding, persoon, phone_number_id, chat, upload_id }| Gevraagd {
+        melding,
+        chat: ChatKey { phone_number_id, chat, persoon },
         upload_id,
     }))
 }

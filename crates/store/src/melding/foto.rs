@@ -2,12 +2,15 @@
 //!
 //! Invariant: only a picture that a second person approved is `goedgekeurd`; after `gewist` no id is left.
 
+use crate::rows::{id_columns, row};
 use crate::{Error, Result, Tx};
 use kern::domain::persoon::{MeldingId, PersoonId};
 
 /// The internal id of a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FotoId(pub i64);
+
+id_columns! { FotoId, }
 
 /// Where a picture is in its life.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,12 +106,21 @@ pub async fn keep(tx: &mut Tx, vooraf: &Vooraf, now_ms: i64) -> Result<()> {
     Ok(())
 }
 
+row! {
+    struct Bewaard {
+        phone_number_id: String,
+        media_id: String,
+        sha256: Option<String>,
+        bijschrift: String,
+    }
+}
+
 /// Takes the picture that this person sent on this telephone since a moment.
 ///
 /// # Errors
 /// The database cannot be reached.
 pub async fn take_kept(tx: &mut Tx, verzender: PersoonId, wie: PersoonId, since_ms: i64) -> Result<Option<Vooraf>> {
-    let row: Option<(String, String, Option<String>, String)> = sqlx::query_as(
+    let row: Option<Bewaard> = sqlx::query_as(
         "delete from foto_vooraf where verzender_id = $1 and wie_id = $2 and gemaakt_ms >= $3 \
          returning phone_number_id, media_id, sha256, bijschrift",
     )
@@ -117,7 +129,7 @@ pub async fn take_kept(tx: &mut Tx, verzender: PersoonId, wie: PersoonId, since_
     .bind(since_ms)
     .fetch_optional(tx.connection())
     .await?;
-    Ok(row.map(|(phone_number_id, media_id, sha256, bijschrift)| Vooraf {
+    Ok(row.map(|Bewaard { phone_number_id, media_id, sha256, bijschrift }| Vooraf {
         verzender,
         wie,
         phone_number_id,
@@ -165,24 +177,34 @@ pub async fn add(
     Ok(FotoId(id))
 }
 
-type Row = (i64, i64, i64, Option<i64>, String, String, Option<String>, String, Option<i64>);
+row! {
+    struct Row {
+        id: FotoId,
+        melding: MeldingId = "melding_id",
+        verzender: PersoonId = "verzender_id",
+        wie: Option<PersoonId> = "wie_id",
+        phone_number_id: String,
+        bijschrift: String,
+        upload_id: Option<String>,
+        toestand: String,
+        familie_akkoord_ms: Option<i64>,
+    }
+}
 
 const SELECT: &str = "select id, melding_id, verzender_id, wie_id, phone_number_id, bijschrift, upload_id, toestand, familie_akkoord_ms from foto";
 
-fn complete(
-    (id, melding, verzender, wie, phone_number_id, bijschrift, upload_id, status, akkoord_ms): Row,
-) -> Result<Foto> {
-    let status = FotoStatus::ALLE.into_iter().find(|known| known.id() == status);
+fn complete(row: Row) -> Result<Foto> {
+    let status = FotoStatus::ALLE.into_iter().find(|known| known.id() == row.toestand);
     Ok(Foto {
-        id: FotoId(id),
-        melding: MeldingId(melding),
-        verzender: PersoonId(verzender),
-        wie: PersoonId(wie.unwrap_or(verzender)),
-        phone_number_id,
-        bijschrift,
-        upload_id,
+        id: row.id,
+        melding: row.melding,
+        verzender: row.verzender,
+        wie: row.wie.unwrap_or(row.verzender),
+        phone_number_id: row.phone_number_id,
+        bijschrift: row.bijschrift,
+        upload_id: row.upload_id,
         status: status.ok_or(Error::content("foto.toestand"))?,
-        familie_akkoord: akkoord_ms.is_some(),
+        familie_akkoord: row.familie_akkoord_ms.is_some(),
     })
 }
 
@@ -330,7 +352,7 @@ pub async fn give_alone(tx: &mut Tx, melding: MeldingId, persoon: PersoonId, now
 /// # Errors
 /// The database cannot be reached.
 pub async fn recipients(tx: &mut Tx, melding: MeldingId) -> Result<Vec<PersoonId>> {
-    let ids: Vec<(i64,)> = sqlx::query_as(
+    let ids: Vec<i64> = sqlx::query_scalar(
         "select r.persoon_id from ontvangst r join outbox o on o.id = r.outbox_id \
          join persoon p on p.id = r.persoon_id \
          where r.melding_id = $1 and o.toestand not in ('mislukt', 'vervallen', 'vastgehouden') and p.geblokkeerd = 0 order by r.persoon_id",
@@ -338,7 +360,7 @@ pub async fn recipients(tx: &mut Tx, melding: MeldingId) -> Result<Vec<PersoonId
     .bind(melding.0)
     .fetch_all(tx.connection())
     .await?;
-    Ok(ids.into_iter().map(|(id,)| PersoonId(id)).collect())
+    Ok(ids.into_iter().map(PersoonId).collect())
 }
 
 /// The running alerts about missing persons that somebody sent, the latest first. An exercise takes no picture.
@@ -346,12 +368,12 @@ pub async fn recipients(tx: &mut Tx, melding: MeldingId) -> Result<Vec<PersoonId
 /// # Errors
 /// The database cannot be reached.
 pub async fn running_missing(tx: &mut Tx, verzender: PersoonId, now_ms: i64) -> Result<Vec<MeldingId>> {
-    let ids: Vec<(i64,)> = sqlx::query_as(
+    let ids: Vec<i64> = sqlx::query_scalar(
         "select id from melding where verzender_id = $1 and status = 'verzonden' and soort = 'vermissing' and reeks = '' and geldig_tot_ms > $2 order by id desc",
     )
     .bind(verzender.0)
     .bind(now_ms)
     .fetch_all(tx.connection())
     .await?;
-    Ok(ids.into_iter().map(|(id,)| MeldingId(id)).collect())
+    Ok(ids.into_iter().map(MeldingId).collect())
 }

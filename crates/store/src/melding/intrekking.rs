@@ -2,6 +2,7 @@
 //!
 //! Owns who was sent them and what each said; what follows is `domain::intrekking`'s.
 
+use crate::rows::row;
 use crate::{Result, Tx};
 use kern::domain::intrekking;
 use kern::domain::persoon::{GroepId, MeldingId, PersoonId, Rang};
@@ -90,15 +91,27 @@ pub async fn withdrawal_reminded(tx: &mut Tx, id: MeldingId, persoon: PersoonId,
     Ok(())
 }
 
+row! {
+    struct Row {
+        groep: GroepId = "groep_id",
+        geplaatst_ms: Option<i64>,
+        intrekking: String,
+        persoon: Option<PersoonId> = "persoon_id",
+        rang: Option<String>,
+        intrekking_outbox_id: Option<i64>,
+        intrekking_herinnerd_ms: Option<i64>,
+        bereikbaar: bool,
+    }
+}
+
 /// How a withdrawal is in the groups of an alert.
 ///
 /// # Errors
 /// The database cannot be reached.
 pub async fn withdrawal(tx: &mut Tx, id: MeldingId) -> Result<Vec<intrekking::Groep>> {
-    type Row = (i64, Option<i64>, String, Option<i64>, Option<String>, Option<i64>, Option<i64>, i64);
     let found: Vec<Row> = sqlx::query_as(
         "select u.groep_id, u.geplaatst_ms, u.intrekking, b.persoon_id, b.rang, r.intrekking_outbox_id, r.intrekking_herinnerd_ms, \
-         case when p.geblokkeerd = 1 or p.onbereikbaar_ms is not null or p.opgeschort_ms is not null or p.uitgenodigd_ms is not null then 0 else 1 end \
+         case when p.geblokkeerd = 1 or p.onbereikbaar_ms is not null or p.opgeschort_ms is not null or p.uitgenodigd_ms is not null then 0 else 1 end as bereikbaar \
          from uitzetting u left join beheer b on b.groep_id = u.groep_id left join persoon p on p.id = b.persoon_id \
          left join ontvangst r on r.melding_id = u.melding_id and r.persoon_id = b.persoon_id \
          where u.melding_id = $1 order by u.groep_id, b.persoon_id",
@@ -107,18 +120,18 @@ pub async fn withdrawal(tx: &mut Tx, id: MeldingId) -> Result<Vec<intrekking::Gr
     .fetch_all(tx.connection())
     .await?;
     let mut groepen: Vec<intrekking::Groep> = Vec::new();
-    for (groep, geplaatst_ms, antwoord, persoon, rang, kreeg, herinnerd_ms, bereikbaar) in found {
-        if groepen.last().is_none_or(|laatste| laatste.id != GroepId(groep)) {
-            let (was_geplaatst, afgehandeld) = (geplaatst_ms.is_some(), !antwoord.is_empty());
-            groepen.push(intrekking::Groep { id: GroepId(groep), was_geplaatst, afgehandeld, mensen: Vec::new() });
+    for row in found {
+        if groepen.last().is_none_or(|laatste| laatste.id != row.groep) {
+            let (was_geplaatst, afgehandeld) = (row.geplaatst_ms.is_some(), !row.intrekking.is_empty());
+            groepen.push(intrekking::Groep { id: row.groep, was_geplaatst, afgehandeld, mensen: Vec::new() });
         }
-        if let (Some(groep), Some(persoon)) = (groepen.last_mut(), persoon) {
+        if let (Some(groep), Some(persoon)) = (groepen.last_mut(), row.persoon) {
             groep.mensen.push(intrekking::Mens {
-                persoon: PersoonId(persoon),
-                rang: rang.as_deref().and_then(Rang::van_id).unwrap_or(Rang::Hoofd),
-                kreeg: kreeg.is_some(),
-                herinnerd: herinnerd_ms.is_some(),
-                bereikbaar: bereikbaar != 0,
+                persoon,
+                rang: row.rang.as_deref().and_then(Rang::van_id).unwrap_or(Rang::Hoofd),
+                kreeg: row.intrekking_outbox_id.is_some(),
+                herinnerd: row.intrekking_herinnerd_ms.is_some(),
+                bereikbaar: row.bereikbaar,
             });
         }
     }

@@ -33,7 +33,7 @@ pub async fn set_vanaf_ms(tx: &mut Tx, id: MeldingId, vanaf_ms: i64) -> Result<(
 /// # Errors
 /// The database cannot be reached.
 pub async fn te_vragen(tx: &mut Tx, verzender: PersoonId, now_ms: i64) -> Result<Vec<MeldingId>> {
-    let rows: Vec<(i64,)> = sqlx::query_as(
+    let rows: Vec<i64> = sqlx::query_scalar(
         "select id from melding where verzender_id = $1 and kwaliteit_vanaf_ms <= $2 and kwaliteit_gevraagd_ms is null \
          and kwaliteit = '' and reeks = '' and verzonden_ms is not null order by verzonden_ms, id",
     )
@@ -41,7 +41,7 @@ pub async fn te_vragen(tx: &mut Tx, verzender: PersoonId, now_ms: i64) -> Result
     .bind(now_ms)
     .fetch_all(tx.connection())
     .await?;
-    Ok(rows.into_iter().map(|(id,)| MeldingId(id)).collect())
+    Ok(rows.into_iter().map(MeldingId).collect())
 }
 
 /// Marks that its sender was asked.

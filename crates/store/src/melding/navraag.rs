@@ -4,11 +4,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use sqlx::Row as _;
-
 pub use crate::mensen::groep::{VanGroep, mede_later, of_group, set_of_group};
 use crate::overzicht::{aflevering, antwoord, stored};
 use crate::post::klasse::Klasse;
+use crate::rows::row;
 use crate::taak::{self, TaakSoort};
 use crate::{Result, Tx};
 use cloud::ids::WaId;
@@ -19,57 +18,86 @@ use kern::domain::persoon::{GroepId, MeldingId, PersoonId, Rang};
 use kern::domain::stilte::Stilte;
 use kern::domain::uitzetting::Antwoord;
 
+row! {
+    /// An alert as one person got it.
+    struct Kreeg {
+        persoon: PersoonId = "persoon_id",
+        opgeroepen_ms: i64,
+        antwoord: String,
+        uitgesteld_tot_ms: Option<i64>,
+        herinnerd_ms: Option<i64>,
+        geaccepteerd_ms: Option<i64>,
+        toestand: String,
+        afgeleverd_ms: Option<i64>,
+        gelezen_ms: Option<i64>,
+        fout_code: Option<i64>,
+        hapert: bool,
+    }
+}
+
+row! {
+    /// A group that an alert went to, and how it is chased.
+    struct Uitgezet {
+        groep: GroepId = "groep_id",
+        geplaatst: bool,
+        vanaf_ms: Option<i64>,
+        mede_meteen: Option<i64>,
+        reserve_na_s: Option<i64>,
+        niet_bezorgd_na_s: Option<i64>,
+        herinnering_na_s: Option<i64>,
+    }
+}
+
+/// Whom an alert was sent to, and what became of it.
+async fn called_up(tx: &mut Tx, id: MeldingId) -> Result<HashMap<PersoonId, Oproep>> {
+    let rows: Vec<Kreeg> = sqlx::query_as(
+        "select r.persoon_id, r.opgeroepen_ms, r.antwoord, r.uitgesteld_tot_ms, r.herinnerd_ms, o.geaccepteerd_ms, o.toestand, \
+         o.afgeleverd_ms, o.gelezen_ms, o.fout_code, case when o.toestand = 'wacht' and o.fout_code in (131056, -2) \
+         or o.toestand = 'vastgehouden' and o.onzeker > 0 then 1 else 0 end as hapert \
+         from ontvangst r join outbox o on o.id = r.outbox_id where r.melding_id = $1",
+    )
+    .bind(id.0)
+    .fetch_all(tx.connection())
+    .await?;
+    let oproep = |row: Kreeg| Oproep {
+        opgeroepen_ms: row.opgeroepen_ms,
+        geaccepteerd_ms: row.geaccepteerd_ms,
+        aflevering: aflevering(Some(&row.toestand), row.afgeleverd_ms, row.gelezen_ms, row.fout_code),
+        bezorgd_ms: row.afgeleverd_ms.into_iter().chain(row.gelezen_ms).min(),
+        antwoord: antwoord(&row.antwoord),
+        uitgesteld_tot_ms: row.uitgesteld_tot_ms,
+        herinnerd: row.herinnerd_ms.is_some(),
+        // The codes are those of `delivery::schedule`: the pair limit, and no place.
+        hapert: row.hapert,
+    };
+    Ok(rows.into_iter().map(|row| (row.persoon, oproep(row))).collect())
+}
+
 /// The groups of an alert with what their people did. `leden` are the people whom it could go to now.
 ///
 /// # Errors
 /// The database cannot be reached.
 pub async fn groups(tx: &mut Tx, id: MeldingId, leden: &[Lid], van_gemeente: &Navraag) -> Result<Vec<Groep>> {
-    let mut oproepen: HashMap<PersoonId, Oproep> = HashMap::new();
-    let rows = sqlx::query(
-        "select r.persoon_id, r.opgeroepen_ms, r.antwoord, r.uitgesteld_tot_ms, r.herinnerd_ms, o.geaccepteerd_ms, o.toestand, \
-         o.afgeleverd_ms, o.gelezen_ms, o.fout_code, case when o.toestand = 'wacht' and o.fout_code in (131056, -2) \
-         or o.toestand = 'vastgehouden' and o.onzeker > 0 then 1 else 0 end as hapert \
-         from ontvangst r join outbox o on o.id = r.outbox_id where r.melding_id = $1",
-    );
-    for row in rows.bind(id.0).fetch_all(tx.connection()).await? {
-        let (toestand, gezegd): (String, String) = (row.try_get("toestand")?, row.try_get("antwoord")?);
-        let (afgeleverd_ms, gelezen_ms): (Option<i64>, Option<i64>) =
-            (row.try_get("afgeleverd_ms")?, row.try_get("gelezen_ms")?);
-        let oproep = Oproep {
-            opgeroepen_ms: row.try_get("opgeroepen_ms")?,
-            geaccepteerd_ms: row.try_get("geaccepteerd_ms")?,
-            aflevering: aflevering(Some(&toestand), afgeleverd_ms, gelezen_ms, row.try_get("fout_code")?),
-            bezorgd_ms: afgeleverd_ms.into_iter().chain(gelezen_ms).min(),
-            antwoord: antwoord(&gezegd),
-            uitgesteld_tot_ms: row.try_get("uitgesteld_tot_ms")?,
-            herinnerd: row.try_get::<Option<i64>, _>("herinnerd_ms")?.is_some(),
-            // The codes are those of `delivery::schedule`: the pair limit, and no place.
-            hapert: row.try_get::<i64, _>("hapert")? != 0,
-        };
-        oproepen.insert(PersoonId(row.try_get("persoon_id")?), oproep);
-    }
-    let rows = sqlx::query(
+    let oproepen = called_up(tx, id).await?;
+    let rows: Vec<Uitgezet> = sqlx::query_as(
         "select u.groep_id, case when u.geplaatst_ms is null then 0 else 1 end as geplaatst, u.vanaf_ms, g.mede_meteen, g.reserve_na_s, \
          g.niet_bezorgd_na_s, g.herinnering_na_s from uitzetting u join groep g on g.id = u.groep_id where u.melding_id = $1",
-    );
+    )
+    .bind(id.0)
+    .fetch_all(tx.connection())
+    .await?;
     let mut groepen: BTreeMap<GroepId, Groep> = BTreeMap::new();
     let mut vanaf: HashMap<GroepId, i64> = HashMap::new();
-    for row in rows.bind(id.0).fetch_all(tx.connection()).await? {
-        let id = GroepId(row.try_get("groep_id")?);
-        let mede: Option<i64> = row.try_get("mede_meteen")?;
+    for row in rows {
         let instelling = Navraag {
-            mede_meteen: mede.map_or(van_gemeente.mede_meteen, |mede| mede != 0),
-            reserve_na_s: row.try_get::<Option<i64>, _>("reserve_na_s")?.unwrap_or(van_gemeente.reserve_na_s),
-            niet_bezorgd_na_s: row
-                .try_get::<Option<i64>, _>("niet_bezorgd_na_s")?
-                .unwrap_or(van_gemeente.niet_bezorgd_na_s),
-            herinnering_na_s: row
-                .try_get::<Option<i64>, _>("herinnering_na_s")?
-                .unwrap_or(van_gemeente.herinnering_na_s),
+            mede_meteen: row.mede_meteen.map_or(van_gemeente.mede_meteen, |mede| mede != 0),
+            reserve_na_s: row.reserve_na_s.unwrap_or(van_gemeente.reserve_na_s),
+            niet_bezorgd_na_s: row.niet_bezorgd_na_s.unwrap_or(van_gemeente.niet_bezorgd_na_s),
+            herinnering_na_s: row.herinnering_na_s.unwrap_or(van_gemeente.herinnering_na_s),
         };
-        let geplaatst = row.try_get::<i64, _>("geplaatst")? != 0;
-        vanaf.insert(id, row.try_get::<Option<i64>, _>("vanaf_ms")?.unwrap_or_default());
-        groepen.insert(id, Groep { id, geplaatst, mensen: Vec::new(), instelling });
+        vanaf.insert(row.groep, row.vanaf_ms.unwrap_or_default());
+        let groep = Groep { id: row.groep, geplaatst: row.geplaatst, mensen: Vec::new(), instelling };
+        groepen.insert(row.groep, groep);
     }
     let per_groep = answers_by_group(tx, id).await?;
     for lid in leden {
@@ -97,12 +125,22 @@ pub async fn groups(tx: &mut Tx, id: MeldingId, leden: &[Lid], van_gemeente: &Na
     Ok(groepen.into_values().collect())
 }
 
+row! {
+    /// What somebody said of one group.
+    struct Gezegd {
+        groep: GroepId = "groep_id",
+        persoon: PersoonId = "persoon_id",
+        antwoord: String,
+        uitgesteld_tot_ms: Option<i64>,
+    }
+}
+
 /// What people said of one of their groups only, and until when they put that off.
 async fn answers_by_group(
     tx: &mut Tx,
     id: MeldingId,
 ) -> Result<HashMap<(GroepId, PersoonId), (Antwoord, Option<i64>)>> {
-    let rows: Vec<(i64, i64, String, Option<i64>)> = sqlx::query_as(
+    let rows: Vec<Gezegd> = sqlx::query_as(
         "select groep_id, persoon_id, antwoord, uitgesteld_tot_ms from groepsantwoord where melding_id = $1",
     )
     .bind(id.0)
@@ -110,7 +148,7 @@ async fn answers_by_group(
     .await?;
     let rows = rows
         .into_iter()
-        .map(|(groep, persoon, gezegd, tot_ms)| ((GroepId(groep), PersoonId(persoon)), (antwoord(&gezegd), tot_ms)));
+        .map(|gezegd| ((gezegd.groep, gezegd.persoon), (antwoord(&gezegd.antwoord), gezegd.uitgesteld_tot_ms)));
     Ok(rows.collect())
 }
 
@@ -300,14 +338,23 @@ pub struct TeBellen {
     pub stilte: Option<Stilte>,
 }
 
+row! {
+    struct Nummer {
+        naam: Option<String>,
+        waarde: String,
+        rang: String,
+        stil_van: Option<i64>,
+        stil_tot: Option<i64>,
+    }
+}
+
 /// The people of a group who can be called about an alert, in the order in which they are asked: who is not away, not
 /// blocked, not only invited, and did not say that they cannot.
 ///
 /// # Errors
 /// The database cannot be reached.
 pub async fn to_call(tx: &mut Tx, id: MeldingId, groep: GroepId, now_ms: i64) -> Result<Vec<TeBellen>> {
-    type Row = (Option<String>, String, String, Option<i64>, Option<i64>);
-    let rows: Vec<Row> = sqlx::query_as(
+    let rows: Vec<Nummer> = sqlx::query_as(
         "select p.naam, i.waarde, b.rang, p.stil_van, p.stil_tot from beheer b join persoon p on p.id = b.persoon_id \
          join identiteit i on i.persoon_id = p.id and i.soort = 'telefoon' \
          left join ontvangst r on r.melding_id = $1 and r.persoon_id = p.id where b.groep_id = $2 and p.geblokkeerd = 0 \
@@ -322,9 +369,9 @@ pub async fn to_call(tx: &mut Tx, id: MeldingId, groep: GroepId, now_ms: i64) ->
     .await?;
     let mut mensen: Vec<(Rang, TeBellen)> = rows
         .into_iter()
-        .map(|(naam, telefoon, rang, van, tot)| {
-            let stilte = crate::eigen::stilte(van, tot, 0, 0);
-            (Rang::van_id(&rang).unwrap_or(Rang::Hoofd), TeBellen { naam, telefoon: WaId(telefoon), stilte })
+        .map(|Nummer { naam, waarde, rang, stil_van, stil_tot }| {
+            let stilte = crate::eigen::stilte(stil_van, stil_tot, false, false);
+            (Rang::van_id(&rang).unwrap_or(Rang::Hoofd), TeBellen { naam, telefoon: WaId(waarde), stilte })
         })
         .collect();
     mensen.sort_by_key(|(rang, _)| *rang);

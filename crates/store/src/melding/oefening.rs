@@ -2,6 +2,7 @@
 //!
 //! Invariant: a gemeente has one proof alarm a month at most; what was told is never told again.
 
+use crate::rows::{id_columns, row};
 use crate::{Result, Tx};
 use kern::domain::persoon::PersoonId;
 
@@ -9,21 +10,25 @@ use kern::domain::persoon::PersoonId;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct VoorstelId(pub i64);
 
-/// A proposed exercise.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Voorstel {
-    /// Its id.
-    pub id: VoorstelId,
-    /// The id of its gemeente.
-    pub gemeente: String,
-    /// The month of a proof alarm, `2026-12`; empty for one that was asked for.
-    pub maand: String,
-    /// What was typed behind `/oefening`.
-    pub tekst: String,
-    /// When it was made, in milliseconds since the epoch.
-    pub gemaakt_ms: i64,
-    /// When the senders were told, in milliseconds since the epoch.
-    pub gemeld_ms: Option<i64>,
+id_columns! { VoorstelId, }
+
+row! {
+    /// A proposed exercise.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Voorstel {
+        /// Its id.
+        pub id: VoorstelId,
+        /// The id of its gemeente.
+        pub gemeente: String,
+        /// The month of a proof alarm, `2026-12`; empty for one that was asked for.
+        pub maand: String,
+        /// What was typed behind `/oefening`.
+        pub tekst: String,
+        /// When it was made, in milliseconds since the epoch.
+        pub gemaakt_ms: i64,
+        /// When the senders were told, in milliseconds since the epoch.
+        pub gemeld_ms: Option<i64>,
+    }
 }
 
 /// Keeps an exercise that somebody asked for.
@@ -82,20 +87,8 @@ pub async fn of_month(tx: &mut Tx, gemeente: &str, maand: &str, now_ms: i64) -> 
 /// # Errors
 /// The database cannot be reached.
 pub async fn get(tx: &mut Tx, id: VoorstelId) -> Result<Option<Voorstel>> {
-    type Row = (i64, String, String, String, i64, Option<i64>);
-    let row: Option<Row> =
-        sqlx::query_as("select id, gemeente, maand, tekst, gemaakt_ms, gemeld_ms from oefening_voorstel where id = $1")
-            .bind(id.0)
-            .fetch_optional(tx.connection())
-            .await?;
-    Ok(row.map(|(id, gemeente, maand, tekst, gemaakt_ms, gemeld_ms)| Voorstel {
-        id: VoorstelId(id),
-        gemeente,
-        maand,
-        tekst,
-        gemaakt_ms,
-        gemeld_ms,
-    }))
+    let voorstel = "select id, gemeente, maand, tekst, gemaakt_ms, gemeld_ms from oefening_voorstel where id = $1";
+    Ok(sqlx::query_as(voorstel).bind(id.0).fetch_optional(tx.connection()).await?)
 }
 
 /// Marks that the senders were told, or that the month was skipped.

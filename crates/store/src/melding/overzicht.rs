@@ -4,8 +4,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::rows::row;
 use crate::{Result, Tx};
-use kern::domain::persoon::MeldingId;
+use kern::domain::persoon::{MeldingId, PersoonId};
 use kern::domain::uitzetting::{Aflevering, Antwoord, GroepStand, Ontvanger, Overzicht, stand};
 
 /// The stored name of an answer.
@@ -41,18 +42,21 @@ pub(crate) fn aflevering(
     }
 }
 
-type Row = (
-    i64,
-    String,
-    Option<i64>,
-    Option<i64>,
-    Option<String>,
-    Option<String>,
-    Option<i64>,
-    Option<i64>,
-    Option<i64>,
-    Option<i64>,
-);
+row! {
+    /// A person of a group with what they got and said.
+    struct Row {
+        groep: i64,
+        naam: String,
+        geplaatst_ms: Option<i64>,
+        persoon: Option<PersoonId> = "persoon_id",
+        antwoord: Option<String>,
+        toestand: Option<String>,
+        verzonden_ms: Option<i64>,
+        afgeleverd_ms: Option<i64>,
+        gelezen_ms: Option<i64>,
+        fout_code: Option<i64>,
+    }
+}
 
 /// How an alert stands now.
 ///
@@ -60,7 +64,7 @@ type Row = (
 /// The database cannot be reached.
 pub async fn of(tx: &mut Tx, id: MeldingId) -> Result<Overzicht> {
     let rows: Vec<Row> = sqlx::query_as(
-        "select g.id, g.naam, u.geplaatst_ms, r.persoon_id, coalesce(a.antwoord, r.antwoord), o.toestand, o.verzonden_ms, o.afgeleverd_ms, o.gelezen_ms, o.fout_code \
+        "select g.id as groep, g.naam, u.geplaatst_ms, r.persoon_id, coalesce(a.antwoord, r.antwoord) as antwoord, o.toestand, o.verzonden_ms, o.afgeleverd_ms, o.gelezen_ms, o.fout_code \
          from uitzetting u join groep g on g.id = u.groep_id left join beheer b on b.groep_id = g.id \
          left join ontvangst r on r.melding_id = u.melding_id and r.persoon_id = b.persoon_id left join outbox o on o.id = r.outbox_id \
          left join groepsantwoord a on a.melding_id = u.melding_id and a.groep_id = u.groep_id and a.persoon_id = r.persoon_id \
@@ -71,14 +75,12 @@ pub async fn of(tx: &mut Tx, id: MeldingId) -> Result<Overzicht> {
     .await?;
     let mut groepen: BTreeMap<(String, i64), (Option<i64>, Vec<Ontvanger>)> = BTreeMap::new();
     let mut mensen = BTreeMap::new();
-    for (groep, naam, geplaatst_ms, persoon, gezegd, toestand, verzonden_ms, afgeleverd_ms, gelezen_ms, fout_code) in
-        rows
-    {
-        let ontvangers = &mut groepen.entry((naam, groep)).or_insert((geplaatst_ms, Vec::new())).1;
-        let Some(persoon) = persoon else { continue };
-        let aflevering = aflevering(toestand.as_deref(), afgeleverd_ms, gelezen_ms, fout_code);
-        let ontvanger = Ontvanger { aflevering, antwoord: antwoord(gezegd.as_deref().unwrap_or_default()) };
-        mensen.insert(persoon, (ontvanger.clone(), verzonden_ms.is_some()));
+    for row in rows {
+        let ontvangers = &mut groepen.entry((row.naam, row.groep)).or_insert((row.geplaatst_ms, Vec::new())).1;
+        let Some(persoon) = row.persoon else { continue };
+        let aflevering = aflevering(row.toestand.as_deref(), row.afgeleverd_ms, row.gelezen_ms, row.fout_code);
+        let ontvanger = Ontvanger { aflevering, antwoord: antwoord(row.antwoord.as_deref().unwrap_or_default()) };
+        mensen.insert(persoon, (ontvanger.clone(), row.verzonden_ms.is_some()));
         ontvangers.push(ontvanger);
     }
     let tel = |telt: fn(&(Ontvanger, bool)) -> bool| mensen.values().filter(|mens| telt(mens)).count();

@@ -4,7 +4,7 @@
 
 use sqlx::AssertSqlSafe;
 
-use crate::rows;
+use crate::rows::{self, row};
 use crate::{Result, Tx};
 use kern::domain::bereik::Lid;
 use kern::domain::persoon::{GroepId, MeldingId, PersoonId, Rang};
@@ -12,15 +12,17 @@ use kern::domain::soort::MeldingSoort;
 use kern::domain::uitzetting::Antwoord;
 use kern::limits;
 
-/// A group of a person that a melding was sent to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EigenUitzetting {
-    /// The group.
-    pub groep: GroepId,
-    /// Its name.
-    pub naam: String,
-    /// When it was first reported, in milliseconds since the epoch.
-    pub geplaatst_ms: Option<i64>,
+row! {
+    /// A group of a person that a melding was sent to.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct EigenUitzetting {
+        /// The group.
+        pub groep: GroepId = "id",
+        /// Its name.
+        pub naam: String,
+        /// When it was first reported, in milliseconds since the epoch.
+        pub geplaatst_ms: Option<i64>,
+    }
 }
 
 /// A melding as one person got it.
@@ -32,6 +34,25 @@ pub struct Ontvangst {
     pub aangekomen_ms: Option<i64>,
     /// When they were called up, in milliseconds since the epoch: what they said before is not about it.
     pub opgeroepen_ms: i64,
+}
+
+row! {
+    /// Somebody of a group whom an alert could go to.
+    struct Bereik {
+        groep: GroepId,
+        persoon: Option<PersoonId> = "persoon_id",
+        rang: String,
+        geblokkeerd: bool,
+        onbereikbaar: bool,
+        uitgenodigd: bool,
+        plaats: bool,
+        afwezig: bool,
+        stil_van: Option<i64>,
+        stil_tot: Option<i64>,
+        stil_vermissing: bool,
+        stil_heterdaad: bool,
+        sjabloon: bool,
+    }
 }
 
 /// The groups of these wijken with their beheerders; a group without any stands there once. `soort` is the kind
@@ -48,13 +69,13 @@ pub async fn audience(
     now_ms: i64,
 ) -> Result<Vec<Lid>> {
     let sql = format!(
-        "select distinct g.id, b.persoon_id, coalesce(b.rang, 'hoofd'), coalesce(p.geblokkeerd, 0), \
-         case when p.onbereikbaar_ms is null and p.opgeschort_ms is null then 0 else 1 end, case when p.uitgenodigd_ms is null then 0 else 1 end, \
+        "select distinct g.id as groep, b.persoon_id, coalesce(b.rang, 'hoofd') as rang, coalesce(p.geblokkeerd, 0) as geblokkeerd, \
+         case when p.onbereikbaar_ms is null and p.opgeschort_ms is null then 0 else 1 end as onbereikbaar, case when p.uitgenodigd_ms is null then 0 else 1 end as uitgenodigd, \
          case when exists (select 1 from gesprek s where s.persoon_id = b.persoon_id and s.phone_number_id = $2 and s.chat = '' and s.laatste_ms > $3) \
-         or exists (select 1 from outbox o where o.persoon_id = b.persoon_id and o.buiten_venster_ms > $3) then 0 else 1 end, \
-         case when p.afwezig_van_ms <= $4 and p.afwezig_tot_ms > $4 then 1 else 0 end, p.stil_van, p.stil_tot, \
-         coalesce(p.stil_vermissing, 0), coalesce(p.stil_heterdaad, 0), \
-         case when exists (select 1 from gesprek s where s.persoon_id = b.persoon_id and s.phone_number_id = $2 and s.chat = '' and s.laatste_ms > $3) then 0 else 1 end \
+         or exists (select 1 from outbox o where o.persoon_id = b.persoon_id and o.buiten_venster_ms > $3) then 0 else 1 end as plaats, \
+         case when p.afwezig_van_ms <= $4 and p.afwezig_tot_ms > $4 then 1 else 0 end as afwezig, p.stil_van, p.stil_tot, \
+         coalesce(p.stil_vermissing, 0) as stil_vermissing, coalesce(p.stil_heterdaad, 0) as stil_heterdaad, \
+         case when exists (select 1 from gesprek s where s.persoon_id = b.persoon_id and s.phone_number_id = $2 and s.chat = '' and s.laatste_ms > $3) then 0 else 1 end as sjabloon \
          from groep g join groep_wijk w on w.groep_id = g.id left join beheer b on b.groep_id = g.id left join persoon p on p.id = b.persoon_id \
          where g.gemeente = $1 and w.wijk in {} order by g.id, b.persoon_id",
         rows::list(wijken.len(), 5)
@@ -64,41 +85,24 @@ pub async fn audience(
     for wijk in wijken {
         query = query.bind(*wijk);
     }
-    type Row = (i64, Option<i64>, String, i64, i64, i64, i64, i64, Option<i64>, Option<i64>, i64, i64, i64);
-    let rows: Vec<Row> = query.fetch_all(tx.connection()).await?;
-    let leden = rows.into_iter().map(
-        |(
-            groep,
-            persoon,
-            rang,
-            geblokkeerd,
-            onbereikbaar,
-            uitgenodigd,
-            plaats,
-            afwezig,
-            van,
-            tot,
-            vermissing,
-            heterdaad,
-            sjabloon,
-        )| {
-            let stilte = crate::eigen::stilte(van, tot, vermissing, heterdaad);
-            Lid {
-                groep: GroepId(groep),
-                persoon: persoon.map(PersoonId),
-                // A rank of another version is asked with the first: better one too many than none.
-                rang: Rang::van_id(&rang).unwrap_or(Rang::Hoofd),
-                uitgenodigd: uitgenodigd != 0,
-                geblokkeerd: geblokkeerd != 0,
-                onbereikbaar: onbereikbaar != 0,
-                afwezig: afwezig != 0,
-                stil: stilte.zip(soort).is_some_and(|(stilte, soort)| stilte.houdt_tegen(soort, now_ms)),
-                vraagt_plaats: plaats != 0,
-                vraagt_sjabloon: sjabloon != 0,
-                zonder_sjabloon: false,
-            }
-        },
-    );
+    let rows: Vec<Bereik> = query.fetch_all(tx.connection()).await?;
+    let leden = rows.into_iter().map(|row| {
+        let stilte = crate::eigen::stilte(row.stil_van, row.stil_tot, row.stil_vermissing, row.stil_heterdaad);
+        Lid {
+            groep: row.groep,
+            persoon: row.persoon,
+            // A rank of another version is asked with the first: better one too many than none.
+            rang: Rang::van_id(&row.rang).unwrap_or(Rang::Hoofd),
+            uitgenodigd: row.uitgenodigd,
+            geblokkeerd: row.geblokkeerd,
+            onbereikbaar: row.onbereikbaar,
+            afwezig: row.afwezig,
+            stil: stilte.zip(soort).is_some_and(|(stilte, soort)| stilte.houdt_tegen(soort, now_ms)),
+            vraagt_plaats: row.plaats,
+            vraagt_sjabloon: row.sjabloon,
+            zonder_sjabloon: false,
+        }
+    });
     Ok(leden.collect())
 }
 
@@ -140,12 +144,20 @@ pub async fn add_recipients(tx: &mut Tx, id: MeldingId, recipients: &[(PersoonId
     Ok(())
 }
 
+row! {
+    struct Kreeg {
+        afgeleverd_ms: Option<i64>,
+        gelezen_ms: Option<i64>,
+        opgeroepen_ms: i64,
+    }
+}
+
 /// The melding as this person got it; `None` if it was not sent to them.
 ///
 /// # Errors
 /// The database cannot be reached.
 pub async fn received(tx: &mut Tx, id: MeldingId, persoon: PersoonId) -> Result<Option<Ontvangst>> {
-    let row: Option<(Option<i64>, Option<i64>, i64)> = sqlx::query_as(
+    let row: Option<Kreeg> = sqlx::query_as(
         "select o.afgeleverd_ms, o.gelezen_ms, r.opgeroepen_ms from ontvangst r join outbox o on o.id = r.outbox_id where r.melding_id = $1 and r.persoon_id = $2",
     )
     .bind(id.0)
@@ -153,8 +165,8 @@ pub async fn received(tx: &mut Tx, id: MeldingId, persoon: PersoonId) -> Result<
     .fetch_optional(tx.connection())
     .await?;
     // Read at once means that "delivered" was never sent: the earlier of the two is when it arrived.
-    Ok(row.map(|(delivered, read, opgeroepen_ms)| {
-        let aangekomen_ms = delivered.into_iter().chain(read).min();
+    Ok(row.map(|Kreeg { afgeleverd_ms, gelezen_ms, opgeroepen_ms }| {
+        let aangekomen_ms = afgeleverd_ms.into_iter().chain(gelezen_ms).min();
         Ontvangst { melding: id, aangekomen_ms, opgeroepen_ms }
     }))
 }
@@ -164,14 +176,14 @@ pub async fn received(tx: &mut Tx, id: MeldingId, persoon: PersoonId) -> Result<
 /// # Errors
 /// The database cannot be reached.
 pub async fn received_since(tx: &mut Tx, persoon: PersoonId, since_ms: i64) -> Result<Vec<MeldingId>> {
-    let rows: Vec<(i64,)> = sqlx::query_as(
+    let rows: Vec<i64> = sqlx::query_scalar(
         "select m.id from ontvangst r join melding m on m.id = r.melding_id where r.persoon_id = $1 and m.verzonden_ms >= $2 order by m.verzonden_ms desc, m.id desc",
     )
     .bind(persoon.0)
     .bind(since_ms)
     .fetch_all(tx.connection())
     .await?;
-    Ok(rows.into_iter().map(|(id,)| MeldingId(id)).collect())
+    Ok(rows.into_iter().map(MeldingId).collect())
 }
 
 /// The melding that the message with this id carried to this person.
@@ -193,18 +205,14 @@ pub async fn carried_by(tx: &mut Tx, wamid: &str, persoon: PersoonId) -> Result<
 /// # Errors
 /// The database cannot be reached.
 pub async fn own_groups(tx: &mut Tx, id: MeldingId, persoon: PersoonId) -> Result<Vec<EigenUitzetting>> {
-    let rows: Vec<(i64, String, Option<i64>)> = sqlx::query_as(
+    Ok(sqlx::query_as(
         "select g.id, g.naam, u.geplaatst_ms from uitzetting u join groep g on g.id = u.groep_id join beheer b on b.groep_id = g.id \
          where u.melding_id = $1 and b.persoon_id = $2 order by g.naam",
     )
     .bind(id.0)
     .bind(persoon.0)
     .fetch_all(tx.connection())
-    .await?;
-    Ok(rows
-        .into_iter()
-        .map(|(groep, naam, geplaatst_ms)| EigenUitzetting { groep: GroepId(groep), naam, geplaatst_ms })
-        .collect())
+    .await?)
 }
 
 /// Records the first report that a melding stands in a group.

@@ -105,13 +105,13 @@ pub async fn waiting_for_second(tx: &mut Tx, gemeenten: &[&str], now_ms: i64) ->
         "select id from melding where status = 'wacht_tweede' and geldig_tot_ms > $1 and gemeente in {} order by id",
         rows::list(gemeenten.len(), 2)
     );
-    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(now_ms);
+    let mut query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(now_ms);
     for gemeente in gemeenten {
         query = query.bind(*gemeente);
     }
-    let ids: Vec<(i64,)> = query.fetch_all(tx.connection()).await?;
+    let ids: Vec<i64> = query.fetch_all(tx.connection()).await?;
     let mut waiting = Vec::with_capacity(ids.len());
-    for (id,) in ids {
+    for id in ids {
         waiting.extend(get(tx, MeldingId(id)).await?);
     }
     Ok(waiting)

@@ -14,15 +14,16 @@ use kern::limits;
 /// The database cannot be reached.
 pub async fn teksten(tx: &mut Tx, id: MeldingId) -> Result<Vec<String>> {
     // The same message to a hundred people is one text: the database sees to that, and to a bound.
-    let rows: Vec<(String,)> =
-        sqlx::query_as("select bericht from outbox where melding_id = $1 group by bericht order by min(id) limit $2")
-            .bind(id.0)
-            .bind(limits::ISSUED_TEXTS_MAX)
-            .fetch_all(tx.connection())
-            .await?;
+    let rows: Vec<String> = sqlx::query_scalar(
+        "select bericht from outbox where melding_id = $1 group by bericht order by min(id) limit $2",
+    )
+    .bind(id.0)
+    .bind(limits::ISSUED_TEXTS_MAX)
+    .fetch_all(tx.connection())
+    .await?;
     let mut teksten: Vec<String> = rows
         .iter()
-        .filter_map(|(bericht,)| Bericht::from_json(bericht)?.als_vrij()?.readable_text().map(str::to_owned))
+        .filter_map(|bericht| Bericht::from_json(bericht)?.als_vrij()?.readable_text().map(str::to_owned))
         .collect();
     teksten.dedup();
     Ok(teksten)

@@ -4,7 +4,7 @@
 
 use sqlx::AssertSqlSafe;
 
-use crate::rows;
+use crate::rows::{self, row};
 use crate::{Error, Result, Tx};
 use kern::domain::aanmelding::{AanmeldingId, AanmeldingStatus, Helften};
 use kern::domain::persoon::{Helft, PersoonId};
@@ -84,40 +84,41 @@ pub async fn add(tx: &mut Tx, nieuw: &Nieuw<'_>, now_ms: i64) -> Result<Aanmeldi
     Ok(AanmeldingId(id))
 }
 
-type Row =
-    (i64, i64, String, String, String, String, String, Option<i64>, String, String, Option<i64>, Option<i64>, i64);
+row! {
+    struct Row {
+        id: i64,
+        persoon: PersoonId = "persoon_id",
+        phone_number_id: String,
+        gemeente: String,
+        wijk: String,
+        naam: String,
+        groepsnaam: String,
+        leden: Option<i64>,
+        wabp: String,
+        status: String,
+        gemeente_door: Option<PersoonId>,
+        politie_door: Option<PersoonId>,
+        gemaakt_ms: i64,
+    }
+}
 
 const SELECT: &str = "select id, persoon_id, phone_number_id, gemeente, wijk, naam, groepsnaam, leden, wabp, status, gemeente_door, politie_door, gemaakt_ms from aanmelding";
 
 fn complete(row: Row) -> Result<Aanmelding> {
-    let (
-        id,
-        persoon,
-        phone_number_id,
-        gemeente,
-        wijk,
-        naam,
-        groepsnaam,
-        leden,
-        wabp,
-        status,
-        door_gemeente,
-        door_politie,
-        gemaakt_ms,
-    ) = row;
+    let status = AanmeldingStatus::van_id(&row.status).ok_or(Error::content("aanmelding.status"))?;
     Ok(Aanmelding {
-        id: AanmeldingId(id),
-        persoon: PersoonId(persoon),
-        phone_number_id,
-        gemeente,
-        wijk,
-        naam,
-        groepsnaam,
-        leden,
-        wabp,
-        status: AanmeldingStatus::van_id(&status).ok_or(Error::content("aanmelding.status"))?,
-        helften: Helften { politie: door_politie.map(PersoonId), gemeente: door_gemeente.map(PersoonId) },
-        gemaakt_ms,
+        id: AanmeldingId(row.id),
+        persoon: row.persoon,
+        phone_number_id: row.phone_number_id,
+        gemeente: row.gemeente,
+        wijk: row.wijk,
+        naam: row.naam,
+        groepsnaam: row.groepsnaam,
+        leden: row.leden,
+        wabp: row.wabp,
+        status,
+        helften: Helften { politie: row.politie_door, gemeente: row.gemeente_door },
+        gemaakt_ms: row.gemaakt_ms,
     })
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Invariant: a person is invited once to a meeting; only one that was confirmed has invitations.
 
+use crate::rows::{id_columns, row};
 use crate::{Result, Tx};
 use kern::domain::persoon::PersoonId;
 
@@ -9,36 +10,42 @@ use kern::domain::persoon::PersoonId;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BijeenkomstId(pub i64);
 
-/// A meeting as it is kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Bijeenkomst {
-    /// Its id.
-    pub id: BijeenkomstId,
-    /// The id of its gemeente.
-    pub gemeente: String,
-    /// When it begins, in milliseconds since the epoch.
-    pub wanneer_ms: i64,
-    /// Where.
-    pub waar: String,
-    /// What about.
-    pub waarover: String,
-    /// `concept`, `verstuurd` or `geannuleerd`.
-    pub status: String,
-    /// Who plans it.
-    pub wie: PersoonId,
-    /// The business number it was planned on.
-    pub phone_number_id: String,
+id_columns! { BijeenkomstId, }
+
+row! {
+    /// A meeting as it is kept.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Bijeenkomst {
+        /// Its id.
+        pub id: BijeenkomstId,
+        /// The id of its gemeente.
+        pub gemeente: String,
+        /// When it begins, in milliseconds since the epoch.
+        pub wanneer_ms: i64,
+        /// Where.
+        pub waar: String,
+        /// What about.
+        pub waarover: String,
+        /// `concept`, `verstuurd` or `geannuleerd`.
+        pub status: String,
+        /// Who plans it.
+        pub wie: PersoonId = "wie_id",
+        /// The business number it was planned on.
+        pub phone_number_id: String,
+    }
 }
 
-/// Who comes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Telling {
-    /// Invited.
-    pub gevraagd: i64,
-    /// Will come.
-    pub komt: i64,
-    /// Will not.
-    pub komt_niet: i64,
+row! {
+    /// Who comes.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub struct Telling {
+        /// Invited.
+        pub gevraagd: i64,
+        /// Will come.
+        pub komt: i64,
+        /// Will not.
+        pub komt_niet: i64,
+    }
 }
 
 /// Makes a draft.
@@ -65,14 +72,7 @@ pub async fn add(tx: &mut Tx, nieuw: &Bijeenkomst, now_ms: i64) -> Result<Bijeen
     Ok(BijeenkomstId(id))
 }
 
-type Row = (i64, String, i64, String, String, String, i64, String);
-
 const COLUMNS: &str = "b.id, b.gemeente, b.wanneer_ms, b.waar, b.waarover, b.status, b.wie_id, b.phone_number_id";
-
-fn complete((id, gemeente, wanneer_ms, waar, waarover, status, wie, phone_number_id): Row) -> Bijeenkomst {
-    let (id, wie) = (BijeenkomstId(id), PersoonId(wie));
-    Bijeenkomst { id, gemeente, wanneer_ms, waar, waarover, status, wie, phone_number_id }
-}
 
 /// The meeting with this id.
 ///
@@ -80,8 +80,9 @@ fn complete((id, gemeente, wanneer_ms, waar, waarover, status, wie, phone_number
 /// The database cannot be reached.
 pub async fn get(tx: &mut Tx, id: BijeenkomstId) -> Result<Option<Bijeenkomst>> {
     let sql = format!("select {COLUMNS} from bijeenkomst b where b.id = $1");
-    let row: Option<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(id.0).fetch_optional(tx.connection()).await?;
-    Ok(row.map(complete))
+    let row: Option<Bijeenkomst> =
+        sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(id.0).fetch_optional(tx.connection()).await?;
+    Ok(row)
 }
 
 /// Moves a draft on; answers whether it still was one.
@@ -105,9 +106,9 @@ pub async fn coming(tx: &mut Tx, gemeente: &str, now_ms: i64) -> Result<Vec<Bije
     let sql = format!(
         "select {COLUMNS} from bijeenkomst b where b.gemeente = $1 and b.status = 'verstuurd' and b.wanneer_ms > $2 order by b.wanneer_ms, b.id"
     );
-    let rows: Vec<Row> =
+    let rows: Vec<Bijeenkomst> =
         sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(gemeente).bind(now_ms).fetch_all(tx.connection()).await?;
-    Ok(rows.into_iter().map(complete).collect())
+    Ok(rows)
 }
 
 /// The beheerders of a gemeente that can be reached and were not invited yet, hoofdbeheerders first.
@@ -154,9 +155,9 @@ pub async fn invited_to(tx: &mut Tx, persoon: PersoonId, now_ms: i64) -> Result<
         "select {COLUMNS} from bijeenkomst b join uitnodiging u on u.bijeenkomst_id = b.id \
          where u.persoon_id = $1 and b.status = 'verstuurd' and b.wanneer_ms > $2 order by b.wanneer_ms, b.id"
     );
-    let rows: Vec<Row> =
+    let rows: Vec<Bijeenkomst> =
         sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(persoon.0).bind(now_ms).fetch_all(tx.connection()).await?;
-    Ok(rows.into_iter().map(complete).collect())
+    Ok(rows)
 }
 
 /// Records whether somebody comes; answers whether they were invited.
@@ -180,13 +181,12 @@ pub async fn answer(tx: &mut Tx, id: BijeenkomstId, persoon: PersoonId, komt: bo
 /// # Errors
 /// The database cannot be reached.
 pub async fn count(tx: &mut Tx, id: BijeenkomstId) -> Result<Telling> {
-    let (gevraagd, komt, komt_niet): (i64, i64, i64) = sqlx::query_as(
-        "select count(*), count(case when komt = 1 then 1 end), count(case when komt = 0 then 1 end) from uitnodiging where bijeenkomst_id = $1",
+    Ok(sqlx::query_as(
+        "select count(*) as gevraagd, count(case when komt = 1 then 1 end) as komt, count(case when komt = 0 then 1 end) as komt_niet from uitnodiging where bijeenkomst_id = $1",
     )
     .bind(id.0)
     .fetch_one(tx.connection())
-    .await?;
-    Ok(Telling { gevraagd, komt, komt_niet })
+    .await?)
 }
 
 /// Whoever is reminded of a meeting: all who were invited and did not say no.
@@ -194,11 +194,11 @@ pub async fn count(tx: &mut Tx, id: BijeenkomstId) -> Result<Telling> {
 /// # Errors
 /// The database cannot be reached.
 pub async fn to_remind(tx: &mut Tx, id: BijeenkomstId) -> Result<Vec<PersoonId>> {
-    let rows: Vec<(i64,)> = sqlx::query_as(
+    let rows: Vec<i64> = sqlx::query_scalar(
         "select persoon_id from uitnodiging where bijeenkomst_id = $1 and (komt is null or komt = 1) order by persoon_id",
     )
     .bind(id.0)
     .fetch_all(tx.connection())
     .await?;
-    Ok(rows.into_iter().map(|(persoon,)| PersoonId(persoon)).collect())
+    Ok(rows.into_iter().map(PersoonId).collect())
 }

@@ -3,6 +3,7 @@
 //! Owns who wanted what; whether that is enough is `handlers::collega`'s. Invariant: one row for each person, and none
 //! once nothing is wanted.
 
+use crate::rows::row;
 use crate::{Result, Tx};
 use kern::domain::persoon::PersoonId;
 
@@ -19,21 +20,30 @@ pub struct Blokkade {
     pub terug_door: Option<PersoonId>,
 }
 
+row! {
+    struct Row {
+        stand: String,
+        door: PersoonId = "door_id",
+        door_politie: bool,
+        terug_door: Option<PersoonId> = "terug_door_id",
+    }
+}
+
 /// What is wanted of the telephone of a person, if anything is.
 ///
 /// # Errors
 /// The database cannot be reached.
 pub async fn get(tx: &mut Tx, wie: PersoonId) -> Result<Option<Blokkade>> {
-    let row: Option<(String, i64, i64, Option<i64>)> =
+    let row: Option<Row> =
         sqlx::query_as("select stand, door_id, door_politie, terug_door_id from blokkade where persoon_id = $1")
             .bind(wie.0)
             .fetch_optional(tx.connection())
             .await?;
-    Ok(row.map(|(stand, door, politie, terug)| Blokkade {
+    Ok(row.map(|Row { stand, door, door_politie, terug_door }| Blokkade {
         rust: stand == "geblokkeerd",
-        door: PersoonId(door),
-        door_politie: politie != 0,
-        terug_door: terug.map(PersoonId),
+        door,
+        door_politie,
+        terug_door,
     }))
 }
 

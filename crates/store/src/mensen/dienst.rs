@@ -4,6 +4,7 @@
 //! code is never kept.
 
 use crate::persoon;
+use crate::rows::row;
 use crate::{Result, Tx};
 use kern::domain::persoon::{Persoon, PersoonId};
 use kern::domain::totp::Geheim;
@@ -101,19 +102,29 @@ pub async fn forget_secret(tx: &mut Tx, wie: PersoonId) -> Result<bool> {
     Ok(done.rows_affected() > 0)
 }
 
+row! {
+    /// The secret of somebody's app.
+    struct Sleutel {
+        wie: PersoonId = "persoon_id",
+        naam: Option<String>,
+        geheim: Vec<u8>,
+        laatste_stap: i64,
+    }
+}
+
 /// Everybody who can sign on with codes.
 ///
 /// # Errors
 /// The database cannot be reached.
 pub async fn enrolled(tx: &mut Tx) -> Result<Vec<Ingeschreven>> {
-    let rows: Vec<(i64, Option<String>, Vec<u8>, i64)> = sqlx::query_as(
+    let rows: Vec<Sleutel> = sqlx::query_as(
         "select s.persoon_id, p.naam, s.geheim, s.laatste_stap from dienst_sleutel s join persoon p on p.id = s.persoon_id order by s.persoon_id",
     )
     .fetch_all(tx.connection())
     .await?;
     let mut people = Vec::with_capacity(rows.len());
-    for (id, naam, geheim, laatste_stap) in rows {
-        let persoon = persoon::load(tx, PersoonId(id)).await?;
+    for Sleutel { wie, naam, geheim, laatste_stap } in rows {
+        let persoon = persoon::load(tx, wie).await?;
         people.push(Ingeschreven {
             persoon,
             naam: naam.unwrap_or_default(),
@@ -137,16 +148,21 @@ pub async fn use_step(tx: &mut Tx, wie: PersoonId, stap: i64) -> Result<bool> {
     Ok(done.rows_affected() == 1)
 }
 
+row! {
+    /// Somebody signed on to a telephone.
+    struct Dienst {
+        phone_number_id: String,
+        persoon: PersoonId = "persoon_id",
+        tot_ms: i64,
+    }
+}
+
 /// Who is signed on to a telephone; it may have lapsed.
 ///
 /// # Errors
 /// The database cannot be reached.
 pub async fn signed_on(tx: &mut Tx, telefoon: PersoonId) -> Result<Option<Aangemeld>> {
-    let row: Option<(i64, i64)> = sqlx::query_as("select persoon_id, tot_ms from dienst where telefoon_id = $1")
-        .bind(telefoon.0)
-        .fetch_optional(tx.connection())
-        .await?;
-    Ok(row.map(|(persoon, tot_ms)| Aangemeld { persoon: PersoonId(persoon), tot_ms }))
+    Ok(signed_on_at(tx, telefoon).await?.map(|(_, aangemeld)| aangemeld))
 }
 
 /// The business number on which somebody signed on to a telephone, and until when.
@@ -154,12 +170,12 @@ pub async fn signed_on(tx: &mut Tx, telefoon: PersoonId) -> Result<Option<Aangem
 /// # Errors
 /// The database cannot be reached.
 pub async fn signed_on_at(tx: &mut Tx, telefoon: PersoonId) -> Result<Option<(String, Aangemeld)>> {
-    let row: Option<(String, i64, i64)> =
+    let row: Option<Dienst> =
         sqlx::query_as("select phone_number_id, persoon_id, tot_ms from dienst where telefoon_id = $1")
             .bind(telefoon.0)
             .fetch_optional(tx.connection())
             .await?;
-    Ok(row.map(|(number, persoon, tot_ms)| (number, Aangemeld { persoon: PersoonId(persoon), tot_ms })))
+    Ok(row.map(|Dienst { phone_number_id, persoon, tot_ms }| (phone_number_id, Aangemeld { persoon, tot_ms })))
 }
 
 /// Signs a person on to a telephone, in the place of whoever was.
@@ -213,12 +229,12 @@ pub async fn sign_off_everywhere(tx: &mut Tx, wie: PersoonId) -> Result<u64> {
 /// # Errors
 /// The database cannot be reached.
 pub async fn telephones_of(tx: &mut Tx, wie: PersoonId, now_ms: i64) -> Result<Vec<PersoonId>> {
-    let rows: Vec<(i64,)> = sqlx::query_as("select telefoon_id from dienst where persoon_id = $1 and tot_ms > $2")
+    let rows: Vec<i64> = sqlx::query_scalar("select telefoon_id from dienst where persoon_id = $1 and tot_ms > $2")
         .bind(wie.0)
         .bind(now_ms)
         .fetch_all(tx.connection())
         .await?;
-    Ok(rows.into_iter().map(|(id,)| PersoonId(id)).collect())
+    Ok(rows.into_iter().map(PersoonId).collect())
 }
 
 /// Whether a message can be sent to somebody: they have a number or a user id of their own.
@@ -282,18 +298,27 @@ pub async fn put_off(tx: &mut Tx, telefoon: PersoonId, wat: &Uitgesteld, now_ms:
     Ok(())
 }
 
+row! {
+    /// What was put off, as it is stored.
+    struct Wacht {
+        soort: String,
+        inhoud: String,
+        sinds_ms: i64 = "gemaakt_ms",
+    }
+}
+
 /// What was put off on a telephone, if that is not too long ago.
 ///
 /// # Errors
 /// The database cannot be reached.
 pub async fn what_waits(tx: &mut Tx, telefoon: PersoonId, now_ms: i64) -> Result<Option<(Uitgesteld, i64)>> {
-    let row: Option<(String, String, i64)> =
+    let row: Option<Wacht> =
         sqlx::query_as("select soort, inhoud, gemaakt_ms from dienst_wacht where telefoon_id = $1 and gemaakt_ms > $2")
             .bind(telefoon.0)
             .bind(now_ms - limits::DIALOGUE_MS)
             .fetch_optional(tx.connection())
             .await?;
-    Ok(row.map(|(soort, inhoud, sinds_ms)| {
+    Ok(row.map(|Wacht { soort, inhoud, sinds_ms }| {
         (if soort == "knop" { Uitgesteld::Knop(inhoud) } else { Uitgesteld::Tekst(inhoud) }, sinds_ms)
     }))
 }

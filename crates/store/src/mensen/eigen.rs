@@ -2,13 +2,23 @@
 //!
 //! Invariant: an absence that has ended counts nowhere, also where its end was not told yet.
 
+use crate::rows::row;
 use crate::{Result, Tx};
 use kern::domain::persoon::PersoonId;
 use kern::domain::stilte::Stilte;
 
 /// The quiet hours that stand in these columns; none where they have no begin or end.
-pub(crate) fn stilte(van: Option<i64>, tot: Option<i64>, vermissing: i64, heterdaad: i64) -> Option<Stilte> {
-    Some(Stilte { van: van?, tot: tot?, vermissing: vermissing != 0, heterdaad: heterdaad != 0 })
+pub(crate) fn stilte(van: Option<i64>, tot: Option<i64>, vermissing: bool, heterdaad: bool) -> Option<Stilte> {
+    Some(Stilte { van: van?, tot: tot?, vermissing, heterdaad })
+}
+
+row! {
+    struct Stil {
+        stil_van: Option<i64>,
+        stil_tot: Option<i64>,
+        stil_vermissing: bool,
+        stil_heterdaad: bool,
+    }
 }
 
 /// Records that somebody is away from a moment until another, in milliseconds since the epoch.
@@ -98,12 +108,12 @@ pub async fn set_quiet(tx: &mut Tx, id: PersoonId, stilte: Option<Stilte>) -> Re
 /// # Errors
 /// The database cannot be reached.
 pub async fn quiet(tx: &mut Tx, id: PersoonId) -> Result<Option<Stilte>> {
-    let row: (Option<i64>, Option<i64>, i64, i64) =
+    let Stil { stil_van, stil_tot, stil_vermissing, stil_heterdaad } =
         sqlx::query_as("select stil_van, stil_tot, stil_vermissing, stil_heterdaad from persoon where id = $1")
             .bind(id.0)
             .fetch_one(tx.connection())
             .await?;
-    Ok(stilte(row.0, row.1, row.2, row.3))
+    Ok(stilte(stil_van, stil_tot, stil_vermissing, stil_heterdaad))
 }
 
 /// Sets the language of explanations: `nl` or `en`.

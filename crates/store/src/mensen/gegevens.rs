@@ -4,30 +4,33 @@
 //! done still holds.
 
 use crate::post::klasse::klasse;
+use crate::rows::row;
 use crate::{Result, Tx};
 use kern::domain::persoon::{GroepId, PersoonId};
 
-/// What is kept of somebody, for themselves.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Gegevens {
-    /// Their name.
-    pub naam: Option<String>,
-    /// Their number, digits.
-    pub nummer: Option<String>,
-    /// The language of explanations.
-    pub taal: String,
-    /// From when they are away, in milliseconds since the epoch.
-    pub afwezig_van_ms: Option<i64>,
-    /// Until when they are away, in milliseconds since the epoch.
-    pub afwezig_tot_ms: Option<i64>,
-    /// Alerts they got.
-    pub meldingen: i64,
-    /// Tips of which the text is still kept.
-    pub tips: i64,
-    /// Lines about them in the record of what was done.
-    pub spoor: i64,
-    /// When they first wrote or were entered, in milliseconds since the epoch.
-    pub sinds_ms: i64,
+row! {
+    /// What is kept of somebody, for themselves.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Gegevens {
+        /// Their name.
+        pub naam: Option<String>,
+        /// Their number, digits.
+        pub nummer: Option<String>,
+        /// The language of explanations.
+        pub taal: String,
+        /// From when they are away, in milliseconds since the epoch.
+        pub afwezig_van_ms: Option<i64>,
+        /// Until when they are away, in milliseconds since the epoch.
+        pub afwezig_tot_ms: Option<i64>,
+        /// Alerts they got.
+        pub meldingen: i64,
+        /// Tips of which the text is still kept.
+        pub tips: i64,
+        /// Lines about them in the record of what was done.
+        pub spoor: i64,
+        /// When they first wrote or were entered, in milliseconds since the epoch.
+        pub sinds_ms: i64,
+    }
 }
 
 /// What is kept of somebody.
@@ -35,17 +38,15 @@ pub struct Gegevens {
 /// # Errors
 /// The database cannot be reached.
 pub async fn of(tx: &mut Tx, id: PersoonId) -> Result<Gegevens> {
-    type Row = (Option<String>, Option<String>, String, Option<i64>, Option<i64>, i64, i64, i64, i64);
-    let (naam, nummer, taal, afwezig_van_ms, afwezig_tot_ms, meldingen, tips, spoor, sinds_ms): Row = sqlx::query_as(
-        "select p.naam, (select min(i.waarde) from identiteit i where i.persoon_id = p.id and i.soort = 'telefoon'), p.taal, p.afwezig_van_ms, p.afwezig_tot_ms, \
-         (select count(*) from ontvangst o where o.persoon_id = p.id), \
-         (select count(*) from tip t where t.persoon_id = p.id and t.tekst <> ''), \
-         (select count(*) from spoor s where s.persoon_id = p.id), p.gemaakt_ms from persoon p where p.id = $1",
+    Ok(sqlx::query_as(
+        "select p.naam, (select min(i.waarde) from identiteit i where i.persoon_id = p.id and i.soort = 'telefoon') as nummer, p.taal, p.afwezig_van_ms, p.afwezig_tot_ms, \
+         (select count(*) from ontvangst o where o.persoon_id = p.id) as meldingen, \
+         (select count(*) from tip t where t.persoon_id = p.id and t.tekst <> '') as tips, \
+         (select count(*) from spoor s where s.persoon_id = p.id) as spoor, p.gemaakt_ms as sinds_ms from persoon p where p.id = $1",
     )
     .bind(id.0)
     .fetch_one(tx.connection())
-    .await?;
-    Ok(Gegevens { naam, nummer, taal, afwezig_van_ms, afwezig_tot_ms, meldingen, tips, spoor, sinds_ms })
+    .await?)
 }
 
 /// Takes somebody from a group; answers whether nobody runs it now.

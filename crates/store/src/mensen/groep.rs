@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use sqlx::AssertSqlSafe;
 
-use crate::rows;
+use crate::rows::{self, row};
 use crate::{Result, Tx};
 use kern::domain::persoon::{GroepId, InGroep, PersoonId, Rang};
 
@@ -95,14 +95,25 @@ pub async fn add_beheerder(tx: &mut Tx, groep: GroepId, id: PersoonId, rang: Ran
     Ok(())
 }
 
+row! {
+    /// Somebody who runs a group.
+    struct Wie {
+        groep: String,
+        rang: Option<String>,
+        naam: Option<String>,
+        uitgenodigd: bool,
+        onbereikbaar: bool,
+    }
+}
+
 /// Who runs the groups of these wijken, by group and rank.
 ///
 /// # Errors
 /// The database cannot be reached.
 pub async fn who_runs(tx: &mut Tx, gemeente: &str, wijken: &[&str]) -> Result<Vec<InGroep>> {
     let sql = format!(
-        "select distinct g.naam, b.rang, p.naam, case when p.uitgenodigd_ms is null then 0 else 1 end, \
-         case when p.geblokkeerd = 1 or p.onbereikbaar_ms is not null or p.opgeschort_ms is not null then 1 else 0 end, b.persoon_id \
+        "select distinct g.naam as groep, b.rang, p.naam, case when p.uitgenodigd_ms is null then 0 else 1 end as uitgenodigd, \
+         case when p.geblokkeerd = 1 or p.onbereikbaar_ms is not null or p.opgeschort_ms is not null then 1 else 0 end as onbereikbaar, b.persoon_id \
          from groep g join groep_wijk w on w.groep_id = g.id left join beheer b on b.groep_id = g.id left join persoon p on p.id = b.persoon_id \
          where g.gemeente = $1 and w.wijk in {} order by g.naam, b.rang, b.persoon_id",
         rows::list(wijken.len(), 2)
@@ -111,14 +122,13 @@ pub async fn who_runs(tx: &mut Tx, gemeente: &str, wijken: &[&str]) -> Result<Ve
     for wijk in wijken {
         query = query.bind(*wijk);
     }
-    type Row = (String, Option<String>, Option<String>, i64, i64, Option<i64>);
-    let found: Vec<Row> = query.fetch_all(tx.connection()).await?;
-    let people = found.into_iter().map(|(groep, rang, naam, uitgenodigd, onbereikbaar, _)| InGroep {
+    let found: Vec<Wie> = query.fetch_all(tx.connection()).await?;
+    let people = found.into_iter().map(|Wie { groep, rang, naam, uitgenodigd, onbereikbaar }| InGroep {
         groep,
         rang: rang.as_deref().and_then(Rang::van_id),
         naam,
-        uitgenodigd: uitgenodigd != 0,
-        onbereikbaar: onbereikbaar != 0,
+        uitgenodigd,
+        onbereikbaar,
     });
     Ok(people.collect())
 }
@@ -154,15 +164,29 @@ pub struct RegisterRow {
     pub stand: &'static str,
 }
 
+row! {
+    /// A line of the register, as it is stored.
+    struct Regel {
+        id: i64,
+        gemeente: String,
+        groep: String,
+        nummer: Option<String>,
+        naam: Option<String>,
+        rang: String,
+        leden: Option<i64>,
+        wabp: Option<String>,
+        stand: i64,
+    }
+}
+
 /// The whole register, by gemeente, group and rank.
 ///
 /// # Errors
 /// The database cannot be reached.
 pub async fn register(tx: &mut Tx) -> Result<Vec<RegisterRow>> {
-    type Row = (i64, String, String, Option<String>, Option<String>, String, Option<i64>, Option<String>, i64);
-    let people: Vec<Row> = sqlx::query_as(
-        "select g.id, g.gemeente, g.naam, i.waarde, p.naam, b.rang, g.leden, g.wabp, \
-         case when p.geblokkeerd = 1 then 3 when p.opgeschort_ms is not null then 4 when p.uitgenodigd_ms is not null then 1 when p.onbereikbaar_ms is not null then 2 else 0 end \
+    let people: Vec<Regel> = sqlx::query_as(
+        "select g.id, g.gemeente, g.naam as groep, i.waarde as nummer, p.naam, b.rang, g.leden, g.wabp, \
+         case when p.geblokkeerd = 1 then 3 when p.opgeschort_ms is not null then 4 when p.uitgenodigd_ms is not null then 1 when p.onbereikbaar_ms is not null then 2 else 0 end as stand \
          from beheer b join groep g on g.id = b.groep_id join persoon p on p.id = b.persoon_id \
          left join identiteit i on i.persoon_id = p.id and i.soort = 'telefoon' order by g.gemeente, g.naam, b.rang, p.id",
     )
@@ -172,16 +196,16 @@ pub async fn register(tx: &mut Tx) -> Result<Vec<RegisterRow>> {
         .fetch_all(tx.connection())
         .await?;
     let wijken_van = |id: i64| pairs.iter().filter(|(groep, _)| *groep == id).map(|(_, wijk)| wijk.clone()).collect();
-    let rows = people.into_iter().map(|(id, gemeente, groep, nummer, naam, rang, leden, wabp, stand)| RegisterRow {
-        gemeente,
-        wijken: wijken_van(id),
-        groep,
-        nummer: nummer.unwrap_or_default(),
-        naam: naam.unwrap_or_default(),
-        rang,
-        leden,
-        wabp: wabp.unwrap_or_default(),
-        stand: match stand {
+    let rows = people.into_iter().map(|regel| RegisterRow {
+        gemeente: regel.gemeente,
+        wijken: wijken_van(regel.id),
+        groep: regel.groep,
+        nummer: regel.nummer.unwrap_or_default(),
+        naam: regel.naam.unwrap_or_default(),
+        rang: regel.rang,
+        leden: regel.leden,
+        wabp: regel.wabp.unwrap_or_default(),
+        stand: match regel.stand {
             1 => "uitgenodigd",
             2 => "nummer werkt niet",
             3 => "geblokkeerd",
@@ -271,23 +295,29 @@ pub async fn mede_later(tx: &mut Tx, gemeente: &str, van_gemeente: bool) -> Resu
     Ok(ids.into_iter().map(GroepId).collect())
 }
 
+row! {
+    /// How a group is chased, as it is stored.
+    struct Afwijking {
+        mede_meteen: Option<i64>,
+        reserve_na_s: Option<i64>,
+        niet_bezorgd_na_s: Option<i64>,
+        herinnering_na_s: Option<i64>,
+    }
+}
+
 /// How a group is chased, where it differs from its gemeente.
 ///
 /// # Errors
 /// The database cannot be reached.
 pub async fn of_group(tx: &mut Tx, id: GroepId) -> Result<VanGroep> {
-    let (mede, reserve_na_s, niet_bezorgd_na_s, herinnering_na_s): (
-        Option<i64>,
-        Option<i64>,
-        Option<i64>,
-        Option<i64>,
-    ) = sqlx::query_as(
+    let Afwijking { mede_meteen, reserve_na_s, niet_bezorgd_na_s, herinnering_na_s } = sqlx::query_as(
         "select mede_meteen, reserve_na_s, niet_bezorgd_na_s, herinnering_na_s from groep where id = $1",
     )
     .bind(id.0)
     .fetch_one(tx.connection())
     .await?;
-    Ok(VanGroep { mede_meteen: mede.map(|mede| mede != 0), reserve_na_s, niet_bezorgd_na_s, herinnering_na_s })
+    let mede_meteen = mede_meteen.map(|mede| mede != 0);
+    Ok(VanGroep { mede_meteen, reserve_na_s, niet_bezorgd_na_s, herinnering_na_s })
 }
 
 /// Sets how a group is chased; what is absent goes by its gemeente.

@@ -3,26 +3,29 @@
 //! Invariant: a group is known by Meta's request until Meta tells its id; nobody is a member here whom Meta did
 //! not name.
 
+use crate::rows::row;
 use crate::{Result, Tx};
 use kern::domain::persoon::PersoonId;
 
-/// A group as it is kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Groepsgesprek {
-    /// Its id.
-    pub id: i64,
-    /// The id of the gemeente of whoever asked for it.
-    pub gemeente: String,
-    /// Its subject.
-    pub onderwerp: String,
-    /// The business number that made it.
-    pub phone_number_id: String,
-    /// Who asked for it.
-    pub gemaakt_door: PersoonId,
-    /// Meta's id of it.
-    pub group_id: Option<String>,
-    /// The link that leads into it.
-    pub uitnodiging: Option<String>,
+row! {
+    /// A group as it is kept.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Groepsgesprek {
+        /// Its id.
+        pub id: i64,
+        /// The id of the gemeente of whoever asked for it.
+        pub gemeente: String,
+        /// Its subject.
+        pub onderwerp: String,
+        /// The business number that made it.
+        pub phone_number_id: String,
+        /// Who asked for it.
+        pub gemaakt_door: PersoonId,
+        /// Meta's id of it.
+        pub group_id: Option<String>,
+        /// The link that leads into it.
+        pub uitnodiging: Option<String>,
+    }
 }
 
 /// A group that somebody asks for.
@@ -68,19 +71,12 @@ pub async fn add(tx: &mut Tx, nieuw: &Nieuw<'_>, now_ms: i64) -> Result<i64> {
     Ok(id)
 }
 
-type Row = (i64, String, String, String, i64, Option<String>, Option<String>);
-
 const SELECT: &str =
     "select id, gemeente, onderwerp, phone_number_id, gemaakt_door, group_id, uitnodiging from groepsgesprek";
 
-fn complete((id, gemeente, onderwerp, phone_number_id, door, group_id, uitnodiging): Row) -> Groepsgesprek {
-    Groepsgesprek { id, gemeente, onderwerp, phone_number_id, gemaakt_door: PersoonId(door), group_id, uitnodiging }
-}
-
 async fn one(tx: &mut Tx, which: &str, value: &str) -> Result<Option<Groepsgesprek>> {
     let sql = format!("{SELECT} where {which} = $1");
-    let row: Option<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(value).fetch_optional(tx.connection()).await?;
-    Ok(row.map(complete))
+    Ok(sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(value).fetch_optional(tx.connection()).await?)
 }
 
 /// The group with this id of ours.
@@ -89,8 +85,7 @@ async fn one(tx: &mut Tx, which: &str, value: &str) -> Result<Option<Groepsgespr
 /// The database cannot be reached.
 pub async fn get(tx: &mut Tx, id: i64) -> Result<Option<Groepsgesprek>> {
     let sql = format!("{SELECT} where id = $1");
-    let row: Option<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(id).fetch_optional(tx.connection()).await?;
-    Ok(row.map(complete))
+    Ok(sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(id).fetch_optional(tx.connection()).await?)
 }
 
 /// The group that Meta knows by this id.
@@ -153,12 +148,12 @@ pub async fn set_gone(tx: &mut Tx, id: i64) -> Result<()> {
 /// # Errors
 /// The database cannot be reached.
 pub async fn invited(tx: &mut Tx, id: i64) -> Result<Vec<PersoonId>> {
-    let ids: Vec<(i64,)> =
-        sqlx::query_as("select persoon_id from groepsgesprek_lid where groepsgesprek_id = $1 order by persoon_id")
+    let ids: Vec<i64> =
+        sqlx::query_scalar("select persoon_id from groepsgesprek_lid where groepsgesprek_id = $1 order by persoon_id")
             .bind(id)
             .fetch_all(tx.connection())
             .await?;
-    Ok(ids.into_iter().map(|(id,)| PersoonId(id)).collect())
+    Ok(ids.into_iter().map(PersoonId).collect())
 }
 
 /// Somebody is in it now, or not any more.

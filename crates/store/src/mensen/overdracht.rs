@@ -4,7 +4,7 @@
 
 use sqlx::AssertSqlSafe;
 
-use crate::rows;
+use crate::rows::{self, row};
 use crate::{Error, Result, Tx};
 use kern::domain::aanmelding::Helften;
 use kern::domain::overdracht::{OverdrachtId, OverdrachtStatus};
@@ -91,40 +91,40 @@ pub async fn add(tx: &mut Tx, nieuw: &Nieuw<'_>, now_ms: i64) -> Result<Overdrac
     Ok(OverdrachtId(id))
 }
 
-type Row = (
-    i64,
-    i64,
-    i64,
-    Option<i64>,
-    String,
-    String,
-    String,
-    Option<String>,
-    String,
-    Option<i64>,
-    Option<i64>,
-    i64,
-    Option<i64>,
-);
+row! {
+    struct Row {
+        id: i64,
+        van: PersoonId = "van_id",
+        gestart_door: PersoonId,
+        naar: Option<PersoonId> = "naar_id",
+        phone_number_id: String,
+        gemeente: String,
+        code: String,
+        verwacht_nummer: Option<String>,
+        status: String,
+        gemeente_door: Option<PersoonId>,
+        politie_door: Option<PersoonId>,
+        gemaakt_ms: i64,
+        aanvaard_ms: Option<i64>,
+    }
+}
 
 const SELECT: &str = "select id, van_id, gestart_door, naar_id, phone_number_id, gemeente, code, verwacht_nummer, status, gemeente_door, politie_door, gemaakt_ms, aanvaard_ms from overdracht";
 
 fn complete(row: Row) -> Result<Overdracht> {
-    let (id, van, door, naar, phone_number_id, gemeente, code, verwacht_nummer, status, g, p, gemaakt_ms, aanvaard_ms) =
-        row;
     Ok(Overdracht {
-        id: OverdrachtId(id),
-        van: PersoonId(van),
-        gestart_door: PersoonId(door),
-        naar: naar.map(PersoonId),
-        phone_number_id,
-        gemeente,
-        code,
-        verwacht_nummer,
-        status: OverdrachtStatus::van_id(&status).ok_or(Error::content("overdracht.status"))?,
-        helften: Helften { politie: p.map(PersoonId), gemeente: g.map(PersoonId) },
-        gemaakt_ms,
-        aanvaard_ms,
+        id: OverdrachtId(row.id),
+        van: row.van,
+        gestart_door: row.gestart_door,
+        naar: row.naar,
+        phone_number_id: row.phone_number_id,
+        gemeente: row.gemeente,
+        code: row.code,
+        verwacht_nummer: row.verwacht_nummer,
+        status: OverdrachtStatus::van_id(&row.status).ok_or(Error::content("overdracht.status"))?,
+        helften: Helften { politie: row.politie_door, gemeente: row.gemeente_door },
+        gemaakt_ms: row.gemaakt_ms,
+        aanvaard_ms: row.aanvaard_ms,
     })
 }
 
@@ -194,12 +194,22 @@ pub async fn open_of_group(tx: &mut Tx, groep: GroepId) -> Result<Option<Overdra
     Ok(id.map(OverdrachtId))
 }
 
+row! {
+    /// A group that passes from hand to hand.
+    struct VanHand {
+        id: GroepId,
+        gemeente: String,
+        naam: String,
+        rang: Option<String>,
+    }
+}
+
 /// The groups of a hand-over, by name, with the rank that passes over.
 ///
 /// # Errors
 /// The database cannot be reached.
 pub async fn groups(tx: &mut Tx, overdracht: &Overdracht) -> Result<Vec<Groep>> {
-    let rows: Vec<(i64, String, String, Option<String>)> = sqlx::query_as(
+    let rows: Vec<VanHand> = sqlx::query_as(
         "select g.id, g.gemeente, g.naam, b.rang from overdracht_groep o join groep g on g.id = o.groep_id \
          left join beheer b on b.groep_id = g.id and b.persoon_id = $2 where o.overdracht_id = $1 order by g.naam",
     )
@@ -207,8 +217,8 @@ pub async fn groups(tx: &mut Tx, overdracht: &Overdracht) -> Result<Vec<Groep>> 
     .bind(overdracht.van.0)
     .fetch_all(tx.connection())
     .await?;
-    let groepen = rows.into_iter().map(|(id, gemeente, naam, rang)| Groep {
-        id: GroepId(id),
+    let groepen = rows.into_iter().map(|VanHand { id, gemeente, naam, rang }| Groep {
+        id,
         gemeente,
         naam,
         rang: rang.as_deref().and_then(Rang::van_id).unwrap_or(Rang::Hoofd),
@@ -232,13 +242,14 @@ pub async fn wijken(tx: &mut Tx, groep: GroepId) -> Result<Vec<String>> {
 /// # Errors
 /// The database cannot be reached.
 pub async fn others(tx: &mut Tx, groep: GroepId, zonder: PersoonId) -> Result<Vec<PersoonId>> {
-    let ids: Vec<(i64,)> =
-        sqlx::query_as("select persoon_id from beheer where groep_id = $1 and persoon_id <> $2 order by persoon_id")
-            .bind(groep.0)
-            .bind(zonder.0)
-            .fetch_all(tx.connection())
-            .await?;
-    Ok(ids.into_iter().map(|(id,)| PersoonId(id)).collect())
+    let ids: Vec<i64> = sqlx::query_scalar(
+        "select persoon_id from beheer where groep_id = $1 and persoon_id <> $2 order by persoon_id",
+    )
+    .bind(groep.0)
+    .bind(zonder.0)
+    .fetch_all(tx.connection())
+    .await?;
+    Ok(ids.into_iter().map(PersoonId).collect())
 }
 
 /// The first of those who run a group, by rank.
@@ -340,12 +351,12 @@ pub async fn running_alerts(tx: &mut Tx, groepen: &[GroepId], wie: PersoonId, no
          and u.groep_id in {} order by m.id",
         rows::list(groepen.len(), 3)
     );
-    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(now_ms).bind(wie.0);
+    let mut query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(now_ms).bind(wie.0);
     for groep in groepen {
         query = query.bind(groep.0);
     }
-    let ids: Vec<(i64,)> = query.fetch_all(tx.connection()).await?;
-    Ok(ids.into_iter().map(|(id,)| MeldingId(id)).collect())
+    let ids: Vec<i64> = query.fetch_all(tx.connection()).await?;
+    Ok(ids.into_iter().map(MeldingId).collect())
 }
 
 /// How often somebody gave a wrong code since a moment.

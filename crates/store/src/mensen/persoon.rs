@@ -10,7 +10,7 @@ pub use crate::mensen::groep::{
     groups_of, register, set_group_fact, who_runs,
 };
 use crate::outbox::Outcome;
-use crate::rows;
+use crate::rows::{self, row};
 use crate::{Result, Tx};
 use cloud::ids::{Bsuid, WaId};
 use kern::domain::persoon::{Groep, GroepId, Persoon, PersoonId, Rang, Toekenning};
@@ -109,24 +109,52 @@ pub async fn grant(tx: &mut Tx, id: PersoonId, rol: Rol, gemeente: &str, wijk: &
     Ok(())
 }
 
+row! {
+    /// How somebody stands.
+    struct Hoe {
+        geblokkeerd: bool,
+        opgeschort: bool,
+        aangemeld: bool,
+    }
+}
+
+row! {
+    /// A role that was given.
+    struct Gegeven {
+        rol: String,
+        gemeente: String,
+        wijk: String,
+    }
+}
+
+row! {
+    /// A group that somebody runs.
+    struct Beheer {
+        id: GroepId,
+        gemeente: String,
+        naam: String,
+        rang: String,
+    }
+}
+
 /// A person with roles and groups.
 ///
 /// # Errors
 /// The database cannot be reached.
 pub async fn load(tx: &mut Tx, id: PersoonId) -> Result<Persoon> {
-    let (geblokkeerd, opgeschort, aangemeld): (i64, i64, i64) = sqlx::query_as(
-        "select geblokkeerd, case when opgeschort_ms is null then 0 else 1 end, \
-         (select count(*) from aanmelding a where a.persoon_id = p.id and a.status = 'ingediend') from persoon p where id = $1",
+    let Hoe { geblokkeerd, opgeschort, aangemeld } = sqlx::query_as(
+        "select geblokkeerd, case when opgeschort_ms is null then 0 else 1 end as opgeschort, \
+         (select count(*) from aanmelding a where a.persoon_id = p.id and a.status = 'ingediend') as aangemeld from persoon p where id = $1",
     )
     .bind(id.0)
     .fetch_one(tx.connection())
     .await?;
-    let toekenningen: Vec<(String, String, String)> =
+    let toekenningen: Vec<Gegeven> =
         sqlx::query_as("select rol, gemeente, wijk from toekenning where persoon_id = $1 order by gemeente, rol, wijk")
             .bind(id.0)
             .fetch_all(tx.connection())
             .await?;
-    let groepen: Vec<(i64, String, String, String)> = sqlx::query_as(
+    let groepen: Vec<Beheer> = sqlx::query_as(
         "select groep.id, groep.gemeente, groep.naam, beheer.rang from groep join beheer on beheer.groep_id = groep.id where beheer.persoon_id = $1 order by groep.naam",
     )
     .bind(id.0)
@@ -135,17 +163,17 @@ pub async fn load(tx: &mut Tx, id: PersoonId) -> Result<Persoon> {
     // A role or rank that this version does not know gives no right.
     let toekenningen = toekenningen
         .into_iter()
-        .filter_map(|(rol, gemeente, wijk)| Some(Toekenning { rol: Rol::toegekend(&rol)?, gemeente, wijk }));
-    let groepen = groepen.into_iter().filter_map(|(id, gemeente, naam, rang)| {
-        Some(Groep { id: GroepId(id), gemeente, naam, rang: Rang::van_id(&rang)? })
+        .filter_map(|Gegeven { rol, gemeente, wijk }| Some(Toekenning { rol: Rol::toegekend(&rol)?, gemeente, wijk }));
+    let groepen = groepen.into_iter().filter_map(|Beheer { id, gemeente, naam, rang }| {
+        Some(Groep { id, gemeente, naam, rang: Rang::van_id(&rang)? })
     });
     Ok(Persoon {
         id,
         toekenningen: toekenningen.collect(),
         groepen: groepen.collect(),
-        geblokkeerd: geblokkeerd != 0,
-        opgeschort: opgeschort != 0,
-        aangemeld: aangemeld != 0,
+        geblokkeerd,
+        opgeschort,
+        aangemeld,
     })
 }
 
@@ -154,13 +182,13 @@ pub async fn load(tx: &mut Tx, id: PersoonId) -> Result<Persoon> {
 /// # Errors
 /// The database cannot be reached.
 pub async fn with_role_in(tx: &mut Tx, gemeente: &str) -> Result<Vec<Persoon>> {
-    let ids: Vec<(i64,)> =
-        sqlx::query_as("select distinct persoon_id from toekenning where gemeente = $1 order by persoon_id")
+    let ids: Vec<i64> =
+        sqlx::query_scalar("select distinct persoon_id from toekenning where gemeente = $1 order by persoon_id")
             .bind(gemeente)
             .fetch_all(tx.connection())
             .await?;
     let mut people = Vec::with_capacity(ids.len());
-    for (id,) in ids {
+    for id in ids {
         people.push(load(tx, PersoonId(id)).await?);
     }
     Ok(people)

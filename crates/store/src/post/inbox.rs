@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use sqlx::AssertSqlSafe;
 
-use crate::rows;
+use crate::rows::{self, row};
 use crate::{Result, Tx};
 use cloud::webhook::{Item, ItemKey, ItemKind};
 use kern::limits;
@@ -215,7 +215,19 @@ pub async fn pending_statuses(tx: &mut Tx) -> Result<Vec<Pending>> {
     select_pending(tx, "soort = 'status' and $2 = 0 order by id", limits::STATUS_BATCH_ROWS, 0).await
 }
 
-type PendingRow = (i64, String, String, String, i64, Option<Vec<u8>>, i64, i64, i64);
+row! {
+    struct PendingRow {
+        id: i64,
+        soort: String,
+        phone_number_id: String,
+        chat: String,
+        ontvangen_ms: i64,
+        payload: Option<Vec<u8>>,
+        pogingen: i64,
+        volgende_ms: i64,
+        beurt: i64 = "klasse",
+    }
+}
 
 async fn select_pending(tx: &mut Tx, which: &str, most: i64, now_ms: i64) -> Result<Vec<Pending>> {
     let sql = format!(
@@ -224,19 +236,17 @@ async fn select_pending(tx: &mut Tx, which: &str, most: i64, now_ms: i64) -> Res
     );
     let query = sqlx::query_as(AssertSqlSafe(sql)).bind(most).bind(now_ms);
     let rows: Vec<PendingRow> = query.fetch_all(tx.connection()).await?;
-    let pending = rows.into_iter().map(
-        |(id, soort, phone_number_id, chat, ontvangen_ms, payload, pogingen, volgende_ms, beurt)| Pending {
-            id,
-            soort,
-            phone_number_id,
-            chat,
-            ontvangen_ms,
-            payload: payload.unwrap_or_default(),
-            pogingen,
-            volgende_ms,
-            beurt,
-        },
-    );
+    let pending = rows.into_iter().map(|row| Pending {
+        id: row.id,
+        soort: row.soort,
+        phone_number_id: row.phone_number_id,
+        chat: row.chat,
+        ontvangen_ms: row.ontvangen_ms,
+        payload: row.payload.unwrap_or_default(),
+        pogingen: row.pogingen,
+        volgende_ms: row.volgende_ms,
+        beurt: row.beurt,
+    });
     Ok(pending.collect())
 }
 

@@ -3,53 +3,42 @@
 //! Invariant: a number is stopped from the first refusal that says so until a message is accepted again; where it was a
 //! status that said so (accepted, then failed: an unpaid bill), until a status says of a later message that it was sent.
 
+use crate::rows::row;
 use crate::{Result, Tx};
 
-/// How a number stands.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Nummer {
-    /// Its id at Meta.
-    pub phone_number_id: String,
-    /// Why nothing leaves, as Meta's code; 0: no connection. `None`: it works.
-    pub gestopt_code: Option<i64>,
-    /// Since when nothing leaves, in milliseconds since the epoch.
-    pub gestopt_ms: Option<i64>,
-    /// It was a status that said so.
-    pub gestopt_laat: bool,
-    /// Meta restricts the account: its words for it; empty where it does not.
-    pub beperking: String,
-    /// GREEN, YELLOW, RED or UNKNOWN; empty before it was looked up.
-    pub kwaliteit: String,
-    /// Messages a second.
-    pub doorvoer: Option<i64>,
-    /// People outside their window in 24 hours; `None`: no limit, or not known.
-    pub limiet: Option<i64>,
+row! {
+    /// How a number stands.
+    #[derive(Debug, Clone, PartialEq, Eq, Default)]
+    pub struct Nummer {
+        /// Its id at Meta.
+        pub phone_number_id: String,
+        /// Why nothing leaves, as Meta's code; 0: no connection. `None`: it works.
+        pub gestopt_code: Option<i64>,
+        /// Since when nothing leaves, in milliseconds since the epoch.
+        pub gestopt_ms: Option<i64>,
+        /// It was a status that said so.
+        pub gestopt_laat: bool,
+        /// Meta restricts the account: its words for it; empty where it does not.
+        pub beperking: String,
+        /// GREEN, YELLOW, RED or UNKNOWN; empty before it was looked up.
+        pub kwaliteit: String,
+        /// Messages a second.
+        pub doorvoer: Option<i64>,
+        /// People outside their window in 24 hours; `None`: no limit, or not known.
+        pub limiet: Option<i64>,
+    }
 }
-
-type Row = (String, Option<i64>, Option<i64>, i64, String, String, Option<i64>, Option<i64>);
 
 /// All numbers that anything is known of.
 ///
 /// # Errors
 /// The database cannot be reached.
 pub async fn all(tx: &mut Tx) -> Result<Vec<Nummer>> {
-    let rows: Vec<Row> = sqlx::query_as(
+    Ok(sqlx::query_as(
         "select phone_number_id, gestopt_code, gestopt_ms, gestopt_laat, beperking, kwaliteit, doorvoer, limiet from nummer_stand order by phone_number_id",
     )
     .fetch_all(tx.connection())
-    .await?;
-    let nummer =
-        |(phone_number_id, gestopt_code, gestopt_ms, gestopt_laat, beperking, kwaliteit, doorvoer, limiet)| Nummer {
-            phone_number_id,
-            gestopt_code,
-            gestopt_ms,
-            gestopt_laat: gestopt_laat == 1,
-            beperking,
-            kwaliteit,
-            doorvoer,
-            limiet,
-        };
-    Ok(rows.into_iter().map(nummer).collect())
+    .await?)
 }
 
 /// The messaging limit of the portfolio: the lowest that is known of its numbers.

@@ -4,6 +4,7 @@
 //! takes effect once.
 
 use crate::inbox;
+use crate::rows::row;
 use crate::{Error, Result, Tx};
 use cloud::webhook::{Item, ItemKind, key};
 use kern::limits;
@@ -90,7 +91,16 @@ pub async fn plan(
     Ok(())
 }
 
-type Row = (i64, String, i64, String, String, i64);
+row! {
+    struct Row {
+        id: i64,
+        soort: String,
+        voorwerp: i64 = "voorwerp_id",
+        phone_number_id: String,
+        inhoud: String,
+        pogingen: i64,
+    }
+}
 
 /// Takes the next work that is due: nobody else gets it for a while.
 ///
@@ -104,7 +114,7 @@ pub async fn claim_next(tx: &mut Tx, now_ms: i64) -> Result<Option<Opdracht>> {
     .bind(now_ms)
     .fetch_optional(tx.connection())
     .await?;
-    let Some((id, soort, voorwerp, phone_number_id, inhoud, pogingen)) = row else { return Ok(None) };
+    let Some(Row { id, soort, voorwerp, phone_number_id, inhoud, pogingen }) = row else { return Ok(None) };
     let soort = OpdrachtSoort::van_id(&soort).ok_or(Error::content("opdracht.soort"))?;
     sqlx::query("update opdracht set volgende_ms = $2 where id = $1")
         .bind(id)

@@ -3,24 +3,27 @@
 //! Invariant: a template of which nothing is known is taken to be usable; Meta's refusal says otherwise soon
 //! enough, and the message goes on in its next form.
 
+use crate::rows::row;
 use crate::{Result, Tx};
 
 /// The state of a template that may be sent.
 pub const APPROVED: &str = "APPROVED";
 
-/// How a template stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stand {
-    /// Its name.
-    pub naam: String,
-    /// Its language.
-    pub taal: String,
-    /// Meta's word: APPROVED, PENDING, REJECTED, PAUSED, DISABLED; ours: MISSING.
-    pub status: String,
-    /// Meta's category; empty if not known.
-    pub categorie: String,
-    /// Meta's word for its quality; empty if not known.
-    pub kwaliteit: String,
+row! {
+    /// How a template stands.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Stand {
+        /// Its name.
+        pub naam: String,
+        /// Its language.
+        pub taal: String,
+        /// Meta's word: APPROVED, PENDING, REJECTED, PAUSED, DISABLED; ours: MISSING.
+        pub status: String,
+        /// Meta's category; empty if not known.
+        pub categorie: String,
+        /// Meta's word for its quality; empty if not known.
+        pub kwaliteit: String,
+    }
 }
 
 /// All templates that anything is known of.
@@ -28,12 +31,9 @@ pub struct Stand {
 /// # Errors
 /// The database cannot be reached.
 pub async fn all(tx: &mut Tx) -> Result<Vec<Stand>> {
-    let rows: Vec<(String, String, String, String, String)> =
-        sqlx::query_as("select naam, taal, status, categorie, kwaliteit from sjabloon_stand order by naam, taal")
-            .fetch_all(tx.connection())
-            .await?;
-    let stand = |(naam, taal, status, categorie, kwaliteit)| Stand { naam, taal, status, categorie, kwaliteit };
-    Ok(rows.into_iter().map(stand).collect())
+    Ok(sqlx::query_as("select naam, taal, status, categorie, kwaliteit from sjabloon_stand order by naam, taal")
+        .fetch_all(tx.connection())
+        .await?)
 }
 
 /// The templates that cannot be sent now, by name and language.

@@ -1,5 +1,6 @@
 //! Timed work. Each kind of work is done once for each thing it is about (a melding, an aanmelding).
 
+use crate::rows::row;
 use crate::{Result, Tx};
 
 /// A kind of timed work.
@@ -145,17 +146,25 @@ pub async fn plan(tx: &mut Tx, soort: TaakSoort, voorwerp: i64, due_ms: i64) -> 
     Ok(())
 }
 
+row! {
+    struct Row {
+        id: i64,
+        soort: String,
+        voorwerp: i64 = "voorwerp_id",
+    }
+}
+
 /// The next piece of work that is due.
 ///
 /// # Errors
 /// The database cannot be reached, or holds work of a kind that this program does not know.
 pub async fn next_due(tx: &mut Tx, now_ms: i64) -> Result<Option<(i64, TaakSoort, i64)>> {
-    let row: Option<(i64, String, i64)> =
+    let row: Option<Row> =
         sqlx::query_as("select id, soort, voorwerp_id from taak where gedaan_ms is null and te_doen_ms <= $1 order by te_doen_ms, id limit 1")
             .bind(now_ms)
             .fetch_optional(tx.connection())
             .await?;
-    let Some((id, soort, voorwerp)) = row else { return Ok(None) };
+    let Some(Row { id, soort, voorwerp }) = row else { return Ok(None) };
     let soort =
         TaakSoort::ALLE.into_iter().find(|kind| kind.id() == soort).ok_or(crate::Error::content("taak.soort"))?;
     Ok(Some((id, soort, voorwerp)))

@@ -11,7 +11,7 @@ use kern::domain::persoon::MeldingId;
 /// # Errors
 /// The database cannot be reached.
 pub async fn defer(tx: &mut Tx, chat: &ChatKey, until_ms: i64, code: Option<i64>) -> Result<Vec<MeldingId>> {
-    let deferred = sqlx::query_as(concat!(
+    let deferred = sqlx::query_scalar(concat!(
         "update outbox set volgende_ms = $4, fout_code = $5 where toestand = 'wacht' and persoon_id = $1 and phone_number_id = $2 and chat = $3 \
          and volgende_ms < $4 returning case when klasse = ",
         klasse!(Melding),
@@ -28,7 +28,7 @@ pub async fn defer(tx: &mut Tx, chat: &ChatKey, until_ms: i64, code: Option<i64>
 pub async fn lapse(tx: &mut Tx, now_ms: i64) -> Result<Vec<MeldingId>> {
     let mut lapsed = Vec::new();
     for statement in [LAPSE_WAITING, LAPSE_HELD] {
-        let rows: Vec<(Option<i64>,)> = sqlx::query_as(statement).bind(now_ms).fetch_all(tx.connection()).await?;
+        let rows: Vec<Option<i64>> = sqlx::query_scalar(statement).bind(now_ms).fetch_all(tx.connection()).await?;
         lapsed.extend(rows);
     }
     alerts_of(lapsed)
@@ -44,7 +44,7 @@ pub(super) const LAPSE_HELD: &str = "update outbox set toestand = 'vervallen' wh
 /// # Errors
 /// The database cannot be reached.
 pub async fn hold(tx: &mut Tx, before_ms: i64) -> Result<Vec<MeldingId>> {
-    alerts_of(sqlx::query_as(HOLD).bind(before_ms).fetch_all(tx.connection()).await?)
+    alerts_of(sqlx::query_scalar(HOLD).bind(before_ms).fetch_all(tx.connection()).await?)
 }
 
 pub(super) const HOLD: &str = concat!(
@@ -55,8 +55,8 @@ pub(super) const HOLD: &str = concat!(
      and not exists (select 1 from melding m where m.id = outbox.melding_id and m.stilgezet_ms is not null) returning melding_id"
 );
 
-fn alerts_of(rows: Vec<(Option<i64>,)>) -> Result<Vec<MeldingId>> {
-    let mut meldingen: Vec<MeldingId> = rows.into_iter().filter_map(|(id,)| id.map(MeldingId)).collect();
+fn alerts_of(rows: Vec<Option<i64>>) -> Result<Vec<MeldingId>> {
+    let mut meldingen: Vec<MeldingId> = rows.into_iter().filter_map(|id| id.map(MeldingId)).collect();
     meldingen.sort_unstable();
     meldingen.dedup();
     Ok(meldingen)
@@ -135,5 +135,5 @@ pub async fn hold_silent(tx: &mut Tx, id: i64) -> Result<()> {
 /// The database cannot be reached.
 pub async fn held_alerts(tx: &mut Tx, number: &str) -> Result<Vec<MeldingId>> {
     let held = "select melding_id from outbox where toestand = 'vastgehouden' and melding_id is not null and phone_number_id = $1";
-    alerts_of(sqlx::query_as(held).bind(number).fetch_all(tx.connection()).await?)
+    alerts_of(sqlx::query_scalar(held).bind(number).fetch_all(tx.connection()).await?)
 }

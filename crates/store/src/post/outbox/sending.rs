@@ -8,7 +8,7 @@ use sqlx::AssertSqlSafe;
 
 use crate::gesprek::ChatKey;
 use crate::post::klasse::{Klasse, klasse};
-use crate::rows;
+use crate::rows::{self, row};
 use crate::{Result, Tx};
 use cloud::Bericht;
 use cloud::ids::{Bsuid, WaId, Wamid};
@@ -82,10 +82,35 @@ pub async fn numbers(tx: &mut Tx) -> Result<Vec<String>> {
 pub(super) const NEXT_NUMBER: &str =
     "select min(phone_number_id) from outbox where toestand = 'wacht' and phone_number_id > $1";
 
-type SendableRow =
-    (i64, String, String, i64, i64, String, Option<String>, i64, i64, i64, i64, Option<String>, Option<i64>);
+row! {
+    struct SendableRow {
+        id: i64,
+        phone_number_id: String,
+        chat: String,
+        persoon: PersoonId = "persoon_id",
+        klasse: i64,
+        bericht: String,
+        antwoord_op: Option<String>,
+        zonder_sjabloon: bool,
+        zonder_vrij: bool,
+        pogingen: i64,
+        herhalingen: i64,
+        woord: Option<String>,
+        geclaimd_ms: Option<i64>,
+    }
+}
 
-type AddressRow = (i64, Option<String>, Option<String>, Option<i64>, Option<i64>);
+row! {
+    /// Where a row goes.
+    #[derive(Clone)]
+    struct AddressRow {
+        id: i64,
+        telefoon: Option<String>,
+        bsuid: Option<String>,
+        laatst_gehoord_ms: Option<i64>,
+        laatst_buiten_ms: Option<i64>,
+    }
+}
 
 /// The most urgent rows of a business number that may go now: for each chat its first, so that many messages to one person hold
 /// up nobody else.
@@ -100,7 +125,7 @@ pub async fn sendable(tx: &mut Tx, number: &str, now_ms: i64, most: usize) -> Re
         .fetch_all(tx.connection())
         .await?;
     let addresses = addresses(tx, &rows).await?;
-    Ok(rows.into_iter().filter_map(|row| addresses.get(&row.0).map(|address| to_sendable(row, address))).collect())
+    Ok(rows.into_iter().filter_map(|row| addresses.get(&row.id).map(|address| to_sendable(row, address))).collect())
 }
 
 /// (`offset 0`: PostgreSQL looks up the rows of one person, and does not compare all with all. `+ 0`: it reads in order of
@@ -134,50 +159,35 @@ async fn addresses(tx: &mut Tx, rows: &[SendableRow]) -> Result<HashMap<i64, Add
         let sql = format!("{ADDRESS} in {}", rows::list(piece.len(), 1));
         let mut query = sqlx::query_as(AssertSqlSafe(sql));
         for row in piece {
-            query = query.bind(row.0);
+            query = query.bind(row.id);
         }
         let rows: Vec<AddressRow> = query.fetch_all(tx.connection()).await?;
-        found.extend(rows.into_iter().map(|row| (row.0, row)));
+        found.extend(rows.into_iter().map(|row| (row.id, row)));
     }
     Ok(found)
 }
 
 pub(super) const ADDRESS: &str = "select o.id, \
-     (select waarde from identiteit i where i.persoon_id = o.persoon_id and i.soort = 'telefoon' order by i.gemaakt_ms desc limit 1), \
-     (select waarde from identiteit i where i.persoon_id = o.persoon_id and i.soort = 'bsuid' order by i.gemaakt_ms desc limit 1), \
-     (select laatste_ms from gesprek g where g.phone_number_id = o.phone_number_id and g.chat = o.chat and g.persoon_id = o.persoon_id), \
-     (select max(buiten_venster_ms) from outbox b where b.persoon_id = o.persoon_id and b.buiten_venster_ms is not null) \
+     (select waarde from identiteit i where i.persoon_id = o.persoon_id and i.soort = 'telefoon' order by i.gemaakt_ms desc limit 1) as telefoon, \
+     (select waarde from identiteit i where i.persoon_id = o.persoon_id and i.soort = 'bsuid' order by i.gemaakt_ms desc limit 1) as bsuid, \
+     (select laatste_ms from gesprek g where g.phone_number_id = o.phone_number_id and g.chat = o.chat and g.persoon_id = o.persoon_id) as laatst_gehoord_ms, \
+     (select max(buiten_venster_ms) from outbox b where b.persoon_id = o.persoon_id and b.buiten_venster_ms is not null) as laatst_buiten_ms \
      from outbox o where o.id";
 
 fn to_sendable(row: SendableRow, address: &AddressRow) -> Sendable {
-    let (
-        id,
-        phone_number_id,
-        chat,
-        persoon,
-        klasse,
-        bericht,
-        antwoord_op,
-        zonder_sjabloon,
-        zonder_vrij,
-        pogingen,
-        herhalingen,
-        woord,
-        geclaimd_ms,
-    ) = row;
-    let (_, telefoon, bsuid, laatst_gehoord_ms, laatst_buiten_ms) = address.clone();
+    let AddressRow { telefoon, bsuid, laatst_gehoord_ms, laatst_buiten_ms, .. } = address.clone();
     Sendable {
-        id,
-        chat: ChatKey { phone_number_id, chat, persoon: PersoonId(persoon) },
-        klasse: Klasse::from_stored(klasse),
-        bericht: Bericht::from_json(&bericht),
-        antwoord_op: antwoord_op.map(Wamid),
-        zonder_sjabloon: zonder_sjabloon != 0,
-        zonder_vrij: zonder_vrij != 0,
-        woord,
-        eerder_geclaimd: geclaimd_ms.is_some(),
-        pogingen,
-        herhalingen,
+        id: row.id,
+        chat: ChatKey { phone_number_id: row.phone_number_id, chat: row.chat, persoon: row.persoon },
+        klasse: Klasse::from_stored(row.klasse),
+        bericht: Bericht::from_json(&row.bericht),
+        antwoord_op: row.antwoord_op.map(Wamid),
+        zonder_sjabloon: row.zonder_sjabloon,
+        zonder_vrij: row.zonder_vrij,
+        woord: row.woord,
+        eerder_geclaimd: row.geclaimd_ms.is_some(),
+        pogingen: row.pogingen,
+        herhalingen: row.herhalingen,
         telefoon: telefoon.map(WaId),
         bsuid: bsuid.map(Bsuid),
         laatst_gehoord_ms,

@@ -3,7 +3,7 @@
 use sqlx::AssertSqlSafe;
 
 use crate::post::klasse::{Klasse, klasse};
-use crate::rows;
+use crate::rows::{self, row};
 use crate::{Result, Tx};
 use cloud::ids::Wamid;
 use kern::domain::persoon::{MeldingId, PersoonId};
@@ -130,7 +130,18 @@ pub async fn settle(tx: &mut Tx, outcomes: &[(i64, Outcome)], now_ms: i64) -> Re
     Ok(())
 }
 
-type SilentRow = (i64, String, Option<i64>, i64, i64, i64, i64, Option<i64>);
+row! {
+    struct SilentRow {
+        id: i64,
+        phone_number_id: String,
+        melding: Option<MeldingId> = "melding_id",
+        klasse: i64,
+        sinds_ms: i64,
+        geclaimd_ms: i64,
+        onzeker: i64,
+        fout_code: Option<i64>,
+    }
+}
 
 /// Claimed rows without a result, the oldest first.
 ///
@@ -138,20 +149,20 @@ type SilentRow = (i64, String, Option<i64>, i64, i64, i64, i64, Option<i64>);
 /// The database cannot be reached.
 pub async fn silent(tx: &mut Tx) -> Result<Vec<Silent>> {
     let rows: Vec<SilentRow> = sqlx::query_as(SILENT).fetch_all(tx.connection()).await?;
-    let silent = |(id, phone_number_id, melding, klasse, sinds_ms, geclaimd_ms, onzeker, fout_code)| Silent {
-        id,
-        phone_number_id,
-        melding: Option::map(melding, MeldingId),
-        klasse: Klasse::from_stored(klasse),
-        sinds_ms,
-        geclaimd_ms,
-        onzeker,
-        fout_code,
+    let silent = |row: SilentRow| Silent {
+        id: row.id,
+        phone_number_id: row.phone_number_id,
+        melding: row.melding,
+        klasse: Klasse::from_stored(row.klasse),
+        sinds_ms: row.sinds_ms,
+        geclaimd_ms: row.geclaimd_ms,
+        onzeker: row.onzeker,
+        fout_code: row.fout_code,
     };
     Ok(rows.into_iter().map(silent).collect())
 }
 
-pub(super) const SILENT: &str = "select id, phone_number_id, melding_id, klasse, coalesce(vrijgegeven_ms, gemaakt_ms), geclaimd_ms, onzeker, fout_code \
+pub(super) const SILENT: &str = "select id, phone_number_id, melding_id, klasse, coalesce(vrijgegeven_ms, gemaakt_ms) as sinds_ms, geclaimd_ms, onzeker, fout_code \
      from outbox where toestand = 'geclaimd' order by geclaimd_ms";
 
 /// Puts a silent row back in the queue, marked as a repetition.
@@ -226,7 +237,18 @@ pub struct LateFailure {
     pub code: i64,
 }
 
-type LateRow = (i64, String, i64, i64, Option<String>, i64, i64, Option<i64>);
+row! {
+    struct LateRow {
+        id: i64,
+        phone_number_id: String,
+        persoon: PersoonId = "persoon_id",
+        pogingen: i64,
+        sjabloon: Option<String>,
+        zonder_vrij: bool,
+        zonder_sjabloon: bool,
+        fout_code: Option<i64>,
+    }
+}
 
 /// Those of these rows that failed and never arrived, and whose time has not passed.
 ///
@@ -245,18 +267,16 @@ pub async fn late_failures(tx: &mut Tx, ids: &[i64], now_ms: i64) -> Result<Vec<
             query = query.bind(id);
         }
         let rows: Vec<LateRow> = query.fetch_all(tx.connection()).await?;
-        found.extend(rows.into_iter().map(
-            |(id, phone_number_id, persoon, pogingen, sjabloon, zonder_vrij, zonder_sjabloon, code)| LateFailure {
-                id,
-                phone_number_id,
-                persoon: PersoonId(persoon),
-                pogingen,
-                sjabloon: sjabloon.and_then(|naam| naam.split_once(' ').map(|(n, t)| (n.to_owned(), t.to_owned()))),
-                zonder_vrij: zonder_vrij != 0,
-                zonder_sjabloon: zonder_sjabloon != 0,
-                code: code.unwrap_or_default(),
-            },
-        ));
+        found.extend(rows.into_iter().map(|row| LateFailure {
+            id: row.id,
+            phone_number_id: row.phone_number_id,
+            persoon: row.persoon,
+            pogingen: row.pogingen,
+            sjabloon: row.sjabloon.and_then(|naam| naam.split_once(' ').map(|(n, t)| (n.to_owned(), t.to_owned()))),
+            zonder_vrij: row.zonder_vrij,
+            zonder_sjabloon: row.zonder_sjabloon,
+            code: row.fout_code.unwrap_or_default(),
+        }));
     }
     Ok(found)
 }
