@@ -32,6 +32,7 @@ use crate::{Error, Result, Tx};
 use kern::domain::melding::{MeldingStatus, OEFENING, Stap, nummer};
 use kern::domain::persoon::{MeldingId, PersoonId};
 use kern::domain::soort::MeldingSoort;
+use kern::domain::tweede::Redenen;
 
 /// A melding as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,8 +69,8 @@ pub struct Melding {
     pub oefening: bool,
     /// Who wrote it: the person who was signed on, where several share the telephone of `verzender`.
     pub wie: PersoonId,
-    /// Why a second person has to agree, as words joined by commas; empty where none has.
-    pub tweede_om: String,
+    /// Why a second person has to agree; empty where none has.
+    pub tweede_om: Redenen,
     /// The second person who agreed.
     pub goedgekeurd_door: Option<PersoonId>,
     /// Its sender said stop: nothing of it leaves now.
@@ -148,14 +149,18 @@ pub async fn add_draft(tx: &mut Tx, concept: &Concept<'_>, now_ms: i64) -> Resul
     Ok(id)
 }
 
-/// Changes what a draft says, and where. Its version grows, so that buttons of the old preview no longer send.
+/// Changes what a draft says, and where; it has to be confirmed anew. Its version grows, so that buttons of the old preview
+/// no longer send. What is no draft stays as it is.
 ///
 /// # Errors
 /// The database cannot be reached.
 pub async fn change_draft(tx: &mut Tx, id: MeldingId, concept: &Concept<'_>, now_ms: i64) -> Result<()> {
+    if !step(tx, id, Stap::PasAan).await? {
+        return Ok(());
+    }
     sqlx::query(
         "update melding set soort = $2, omschrijving = $3, versie = versie + 1, gemaakt_ms = $4, geldig_tot_ms = $5, onderdelen = $6, \
-         status = 'concept', tweede_om = '' where id = $1 and status in ('concept', 'wacht_tweede')",
+         tweede_om = '' where id = $1",
     )
     .bind(id.0)
     .bind(concept.soort.id())
@@ -186,11 +191,7 @@ pub async fn renew_draft(tx: &mut Tx, id: MeldingId) -> Result<()> {
 /// # Errors
 /// The database cannot be reached.
 pub async fn new_version(tx: &mut Tx, id: MeldingId) -> Result<()> {
-    sqlx::query("update melding set versie = versie + 1 where id = $1 and status = 'concept'")
-        .bind(id.0)
-        .execute(tx.connection())
-        .await?;
-    Ok(())
+    renew_draft(tx, id).await
 }
 
 /// The last alert or draft that was begun on this telephone.
@@ -254,7 +255,7 @@ async fn complete(tx: &mut Tx, row: &AnyRow) -> Result<Melding> {
         onderdelen: row.try_get("onderdelen")?,
         oefening: row.try_get::<String, _>("reeks")? == REEKS_OEFENING,
         wie: row.try_get::<Option<i64>, _>("wie_id")?.map_or(verzender, PersoonId),
-        tweede_om: row.try_get("tweede_om")?,
+        tweede_om: row.try_get::<String, _>("tweede_om")?.as_str().into(),
         goedgekeurd_door: row.try_get::<Option<i64>, _>("goedgekeurd_door")?.map(PersoonId),
         stilgezet: row.try_get::<Option<i64>, _>("stilgezet_ms")?.is_some(),
         einde_ms: row.try_get("einde_ms")?,
@@ -344,6 +345,24 @@ pub async fn running_of_kind(tx: &mut Tx, gemeente: &str, soort: MeldingSoort, s
         meldingen.extend(get(tx, MeldingId(id)).await?);
     }
     Ok(meldingen)
+}
+
+/// Throws away what this person has of drafts, written or confirmed by them.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn cancel_drafts_of(tx: &mut Tx, persoon: PersoonId) -> Result<()> {
+    let theirs = "select id from melding where (verzender_id = $1 or wie_id = $1) and status in ($2, $3) order by id";
+    let drafts: Vec<i64> = sqlx::query_scalar(theirs)
+        .bind(persoon.0)
+        .bind(MeldingStatus::Concept.id())
+        .bind(MeldingStatus::WachtTweede.id())
+        .fetch_all(tx.connection())
+        .await?;
+    for id in drafts {
+        cancel_draft(tx, MeldingId(id)).await?;
+    }
+    Ok(())
 }
 
 /// Throws a draft away, so that no button of it sends any more.

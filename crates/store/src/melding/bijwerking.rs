@@ -9,6 +9,7 @@ use crate::rows;
 use crate::{Error, Result, Tx};
 use kern::domain::bijwerking::BijwerkingStatus;
 use kern::domain::persoon::{MeldingId, PersoonId};
+use kern::domain::tweede::Redenen;
 
 /// The internal id of an update.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -163,12 +164,12 @@ pub async fn waiting_in(tx: &mut Tx, gemeenten: &[&str], now_ms: i64) -> Result<
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn ask_second(tx: &mut Tx, id: BijwerkingId, why: &str, now_ms: i64) -> Result<()> {
+pub async fn ask_second(tx: &mut Tx, id: BijwerkingId, why: impl Into<Redenen>, now_ms: i64) -> Result<()> {
     sqlx::query(
         "update bijwerking set tweede_om = $2, familie_akkoord_ms = case when gevoelig = 1 then $3 else null end where id = $1",
     )
     .bind(id.0)
-    .bind(why)
+    .bind(why.into().als_woorden())
     .bind(now_ms)
     .execute(tx.connection())
     .await?;
@@ -185,6 +186,25 @@ pub async fn approved_by(tx: &mut Tx, id: BijwerkingId, wie: PersoonId) -> Resul
         .bind(wie.0)
         .execute(tx.connection())
         .await?;
+    Ok(())
+}
+
+/// Throws away the updates of an alert that did not leave.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn cancel_open(tx: &mut Tx, melding: MeldingId, now_ms: i64) -> Result<()> {
+    for from in [BijwerkingStatus::Concept, BijwerkingStatus::WachtTweede] {
+        let open: Vec<i64> =
+            sqlx::query_scalar("select id from bijwerking where melding_id = $1 and status = $2 order by id")
+                .bind(melding.0)
+                .bind(from.id())
+                .fetch_all(tx.connection())
+                .await?;
+        for id in open {
+            step(tx, BijwerkingId(id), from, BijwerkingStatus::Geannuleerd, now_ms).await?;
+        }
+    }
     Ok(())
 }
 

@@ -7,6 +7,7 @@
 use sqlx::AssertSqlSafe;
 
 use crate::melding;
+use crate::melding::bijwerking::cancel_open;
 pub use crate::melding::bijwerking::{
     Bijwerking, BijwerkingId, add, approved_by, ask_second, change, get, sent_of, step, waiting, waiting_in,
 };
@@ -147,12 +148,7 @@ pub async fn end(
     .bind(now_ms)
     .execute(tx.connection())
     .await?;
-    sqlx::query(
-        "update bijwerking set status = 'geannuleerd' where melding_id = $1 and status in ('concept', 'wacht_tweede')",
-    )
-    .bind(id.0)
-    .execute(tx.connection())
-    .await?;
+    cancel_open(tx, id, now_ms).await?;
     Ok(true)
 }
 

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 pub use crate::mensen::groep::{VanGroep, mede_later, of_group, set_of_group};
 use crate::overzicht::{aflevering, antwoord, stored};
 use crate::post::klasse::Klasse;
+use crate::post::status::{NO_PLACE, PAIR_LIMIT};
 use crate::rows::row;
 use crate::taak::{self, TaakSoort};
 use crate::{Result, Tx};
@@ -52,11 +53,13 @@ row! {
 async fn called_up(tx: &mut Tx, id: MeldingId) -> Result<HashMap<PersoonId, Oproep>> {
     let rows: Vec<Kreeg> = sqlx::query_as(
         "select r.persoon_id, r.opgeroepen_ms, r.antwoord, r.uitgesteld_tot_ms, r.herinnerd_ms, o.geaccepteerd_ms, o.toestand, \
-         o.afgeleverd_ms, o.gelezen_ms, o.fout_code, case when o.toestand = 'wacht' and o.fout_code in (131056, -2) \
+         o.afgeleverd_ms, o.gelezen_ms, o.fout_code, case when o.toestand = 'wacht' and o.fout_code in ($2, $3) \
          or o.toestand = 'vastgehouden' and o.onzeker > 0 then 1 else 0 end as hapert \
          from ontvangst r join outbox o on o.id = r.outbox_id where r.melding_id = $1",
     )
     .bind(id.0)
+    .bind(PAIR_LIMIT)
+    .bind(NO_PLACE)
     .fetch_all(tx.connection())
     .await?;
     let oproep = |row: Kreeg| Oproep {
@@ -67,7 +70,6 @@ async fn called_up(tx: &mut Tx, id: MeldingId) -> Result<HashMap<PersoonId, Opro
         antwoord: antwoord(&row.antwoord),
         uitgesteld_tot_ms: row.uitgesteld_tot_ms,
         herinnerd: row.herinnerd_ms.is_some(),
-        // The codes are those of `delivery::schedule`: the pair limit, and no place.
         hapert: row.hapert,
     };
     Ok(rows.into_iter().map(|row| (row.persoon, oproep(row))).collect())

@@ -8,6 +8,7 @@ use super::{Melding, get};
 use crate::rows;
 use crate::{Result, Tx};
 use kern::domain::persoon::{MeldingId, PersoonId};
+use kern::domain::tweede::Redenen;
 
 /// The drafts of a person that wait for a second one, the newest first: written on their telephone, or confirmed by them.
 ///
@@ -42,14 +43,14 @@ pub async fn second_asked_ms(tx: &mut Tx, id: MeldingId) -> Result<Option<i64>> 
     Ok(asked.flatten())
 }
 
-/// Records why a second person has to agree to a draft, as words joined by commas.
+/// Records why a second person has to agree to a draft.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn need_second(tx: &mut Tx, id: MeldingId, why: &str) -> Result<()> {
+pub async fn need_second(tx: &mut Tx, id: MeldingId, why: impl Into<Redenen>) -> Result<()> {
     sqlx::query("update melding set tweede_om = $2 where id = $1 and status = 'concept'")
         .bind(id.0)
-        .bind(why)
+        .bind(why.into().als_woorden())
         .execute(tx.connection())
         .await?;
     Ok(())
@@ -59,11 +60,17 @@ pub async fn need_second(tx: &mut Tx, id: MeldingId, why: &str) -> Result<()> {
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn ask_second(tx: &mut Tx, id: MeldingId, wie: PersoonId, tweede_om: &str, now_ms: i64) -> Result<()> {
+pub async fn ask_second(
+    tx: &mut Tx,
+    id: MeldingId,
+    wie: PersoonId,
+    why: impl Into<Redenen>,
+    now_ms: i64,
+) -> Result<()> {
     sqlx::query("update melding set wie_id = $2, tweede_om = $3, tweede_gevraagd_ms = $4 where id = $1")
         .bind(id.0)
         .bind(wie.0)
-        .bind(tweede_om)
+        .bind(why.into().als_woorden())
         .bind(now_ms)
         .execute(tx.connection())
         .await?;

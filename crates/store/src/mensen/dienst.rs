@@ -3,10 +3,13 @@
 //! Invariant: one person at most is signed on to a telephone; a step of a secret is used once; what was typed as a
 //! code is never kept.
 
+use sqlx::AssertSqlSafe;
+
 use crate::persoon;
-use crate::rows::row;
+use crate::rows::{self, row};
 use crate::{Result, Tx};
 use kern::domain::persoon::{Persoon, PersoonId};
+use kern::domain::rechten::Rol;
 use kern::domain::totp::Geheim;
 use kern::limits;
 
@@ -353,11 +356,16 @@ pub async fn clean_up(tx: &mut Tx, now_ms: i64) -> Result<()> {
 /// # Errors
 /// The database cannot be reached.
 pub async fn police_by_name(tx: &mut Tx, past: impl Fn(&str) -> bool) -> Result<Vec<PersoonId>> {
-    let rows: Vec<(i64, String)> = sqlx::query_as(
+    let police: Vec<Rol> = Rol::ALLE.into_iter().filter(|rol| rol.van_politie()).collect();
+    let sql = format!(
         "select distinct p.id, p.naam from persoon p join toekenning t on t.persoon_id = p.id \
-         where p.naam is not null and t.rol in ('politie', 'goedkeurder', 'wijkagent') order by p.id",
-    )
-    .fetch_all(tx.connection())
-    .await?;
+         where p.naam is not null and t.rol in {} order by p.id",
+        rows::list(police.len(), 1)
+    );
+    let mut query = sqlx::query_as(AssertSqlSafe(sql));
+    for rol in police {
+        query = query.bind(rol.id());
+    }
+    let rows: Vec<(i64, String)> = query.fetch_all(tx.connection()).await?;
     Ok(rows.into_iter().filter(|(_, naam)| past(naam)).map(|(id, _)| PersoonId(id)).collect())
 }

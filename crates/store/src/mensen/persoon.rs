@@ -288,10 +288,7 @@ pub async fn block(tx: &mut Tx, id: PersoonId) -> Result<()> {
     .bind(id.0)
     .execute(tx.connection())
     .await?;
-    sqlx::query("update melding set status = 'geannuleerd' where (verzender_id = $1 or wie_id = $1) and status in ('concept', 'wacht_tweede')")
-        .bind(id.0)
-        .execute(tx.connection())
-        .await?;
+    crate::melding::cancel_drafts_of(tx, id).await?;
     // Who is next of their groups is called up at once.
     crate::navraag::look_again(tx, id, AT_ONCE_MS).await?;
     // They are signed on nowhere, and nobody to their telephone.

@@ -11,6 +11,10 @@ use sqlx::AssertSqlSafe;
 use crate::rows;
 use crate::{Result, Tx};
 
+/// Meta's code for "too many messages to this person"; recorded too when we see it before sending.
+pub const PAIR_LIMIT: i64 = 131_056;
+/// What is recorded as the code of a row that today's messaging limit leaves no place for.
+pub const NO_PLACE: i64 = -2;
 /// Meta's code for a number that cannot be reached: no WhatsApp, or not any more.
 pub const NO_WHATSAPP: i64 = 131_026;
 
