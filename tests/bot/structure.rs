@@ -6,9 +6,10 @@
 
 mod arrows;
 mod lex;
+mod size;
 mod tree;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -35,6 +36,12 @@ const BOT: [&str; 2] = ["src/bot/handlers", "src/bot"];
 
 /// What is looked at for circles and wings. (`src` is the program without its bot, `src/bot` all of it.)
 const CHECKED: [&str; 6] = ["kern", "cloud", "begrip", "store", "simulator", "src"];
+
+/// The crates whose files and functions are measured.
+const MEASURED: [&str; 4] = ["kern", "cloud", "store", "simulator"];
+/// Lines of code in a file, and lines in a function.
+const FILE_LINES_MAX: usize = 400;
+const FUNCTION_LINES_MAX: usize = 70;
 
 /// Where the tree stands.
 fn home() -> &'static Path {
@@ -161,6 +168,57 @@ fn a_wing_uses_what_lies_below_it_only() {
     let parts = parts();
     let wrong: Vec<String> = CHECKED.iter().flat_map(|part| upward_in_the_bot(&parts[part])).collect();
     none(&wrong);
+}
+
+/// What is too long in these files and does not say why, as `file:line`.
+fn too_long<'a>(files: impl Iterator<Item = &'a Path>) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for file in files {
+        let size = size::size(&home().join(file));
+        if size.code > FILE_LINES_MAX && !size.head.contains("400 lines") {
+            wrong.push(format!("{}:1: {} lines of code", file.display(), size.code));
+        }
+        let long =
+            |function: &&size::Function| function.lines > FUNCTION_LINES_MAX && !function.about.contains("table");
+        for function in size.functions.iter().filter(long) {
+            let size::Function { line, name, lines, .. } = function;
+            wrong.push(format!("{}:{line}: {name} has {lines} lines", file.display()));
+        }
+    }
+    wrong
+}
+
+#[test]
+fn what_is_long_says_why() {
+    let measured = ORDER.iter().chain(&ALONE).filter(|(name, _)| MEASURED.contains(name));
+    let wrong: Vec<String> = measured
+        .flat_map(|(_, root)| {
+            let tree = Tree::read(&home().join(root), &names());
+            let files: BTreeSet<PathBuf> = tree.modules.into_iter().map(|module| module.file).collect();
+            too_long(files.iter().map(|file| file.strip_prefix(home()).unwrap()))
+        })
+        .collect();
+    none(&wrong);
+}
+
+#[test]
+fn a_long_file_and_a_long_function_are_found_but_no_table_and_no_test() {
+    let (line, quiet) = ("    a();\n", "    // a comment\n\n");
+    let table = format!("const T: [u8; 500] = [\n{}];\n", "    1,\n".repeat(500));
+    let tests = format!("#[cfg(test)]\nmod tests {{\n    fn t() {{\n{}    }}\n}}\n", line.repeat(500));
+    let shorts: String = (0..80).map(|at| format!("fn f{at}() {{\n{}{quiet}}}\n", line.repeat(3))).collect();
+    let long = |about: &str| format!("{about}fn long() {{\n{}}}\n", line.repeat(69));
+    let found = |text: String| {
+        let (folder, _) = small(&[("src/lib.rs", &text)]);
+        too_long([folder.path().join("src/lib.rs").as_path()].into_iter())
+            .into_iter()
+            .map(|wrong| wrong.rsplit("lib.rs:").next().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(found(format!("{table}{tests}{shorts}")), [""; 0]);
+    assert_eq!(found(format!("{shorts}{}", long(""))), ["1: 471 lines of code", "561: long has 71 lines"]);
+    let excused = format!("//! More than 400 lines, for it is one list.\n{shorts}{}", long("/// A table.\n"));
+    assert_eq!(found(excused), [""; 0]);
 }
 
 /// A tree of a few files, to see the checks fail.

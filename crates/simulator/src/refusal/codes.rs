@@ -5,7 +5,7 @@
 use super::Refusal;
 
 impl Refusal {
-    /// The refusal that has this code, for the limits and for faults.
+    /// The refusal that has this code, for the limits and for faults: a table.
     #[must_use]
     pub fn of_code(code: i64) -> Self {
         let (http_status, title, details) = match code {
