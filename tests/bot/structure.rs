@@ -97,10 +97,10 @@ fn upward_in_the_bot(arrows: &Arrows) -> Vec<String> {
     let mut wrong = Vec::new();
     for (from, to) in arrows {
         for (to, line) in to {
-            if let (Some(own), Some(other)) = (depth(from), depth(to)) {
-                if other < own {
-                    wrong.push(format!("{}:{line}: looks up to {}", from.display(), to.display()));
-                }
+            if let (Some(own), Some(other)) = (depth(from), depth(to))
+                && other < own
+            {
+                wrong.push(format!("{}:{line}: looks up to {}", from.display(), to.display()));
             }
         }
     }

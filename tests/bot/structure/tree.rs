@@ -152,10 +152,10 @@ impl Tree {
         }
         let globs = own.imports.iter().filter(|import| import.public && import.alias == "*");
         for glob in globs {
-            if let Some(Place::Module(target)) = self.find(module, &glob.path.segments, hops) {
-                if self.knows(target, first) {
-                    return self.walk(target, segments, hops);
-                }
+            if let Some(Place::Module(target)) = self.find(module, &glob.path.segments, hops)
+                && self.knows(target, first)
+            {
+                return self.walk(target, segments, hops);
             }
         }
         Some(Place::Item(module))

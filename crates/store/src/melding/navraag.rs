@@ -258,11 +258,12 @@ pub async fn count_answer(tx: &mut Tx, id: MeldingId, persoon: PersoonId) -> Res
     Ok(counted.unwrap_or(1) - 1)
 }
 
-/// The running alerts that these rows carried, if they were longer under way than a phone that is on takes.
+/// The running alerts that these rows carried, if these were accepted before that moment: they waited for
+/// a phone.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn alerts_that_came_late(tx: &mut Tx, outbox_ids: &[i64], now_ms: i64) -> Result<Vec<MeldingId>> {
+pub async fn alerts_that_came_late(tx: &mut Tx, outbox_ids: &[i64], before_ms: i64) -> Result<Vec<MeldingId>> {
     let mut late: Vec<i64> = Vec::new();
     for piece in crate::rows::pieces(outbox_ids) {
         let sql = format!(
@@ -270,7 +271,7 @@ pub async fn alerts_that_came_late(tx: &mut Tx, outbox_ids: &[i64], now_ms: i64)
             Klasse::Melding as i64,
             crate::rows::list(piece.len(), 2)
         );
-        let mut query = sqlx::query_scalar::<_, i64>(sqlx::AssertSqlSafe(sql)).bind(now_ms - LATE_MS);
+        let mut query = sqlx::query_scalar::<_, i64>(sqlx::AssertSqlSafe(sql)).bind(before_ms);
         for id in piece {
             query = query.bind(id);
         }
@@ -278,9 +279,6 @@ pub async fn alerts_that_came_late(tx: &mut Tx, outbox_ids: &[i64], now_ms: i64)
     }
     alerts_of(tx, &late).await
 }
-
-/// A message that took longer waited for a phone. Milliseconds.
-const LATE_MS: i64 = 10_000;
 
 /// The running alerts that these rows carried.
 ///

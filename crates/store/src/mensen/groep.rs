@@ -160,8 +160,23 @@ pub struct RegisterRow {
     pub leden: Option<i64>,
     /// Its registration at WABP; empty if unknown.
     pub wabp: String,
-    /// How they stand: `actief`, `uitgenodigd`, `geblokkeerd`, `te bevestigen` or `nummer werkt niet`.
-    pub stand: &'static str,
+    /// How they stand.
+    pub stand: RegisterStand,
+}
+
+/// How somebody of the register stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RegisterStand {
+    /// They can be reached.
+    Actief,
+    /// They have not written yet.
+    Uitgenodigd,
+    /// Their number does not work.
+    NummerWerktNiet,
+    /// They are blocked.
+    Geblokkeerd,
+    /// Their rights rest until somebody confirms them.
+    TeBevestigen,
 }
 
 row! {
@@ -206,11 +221,11 @@ pub async fn register(tx: &mut Tx) -> Result<Vec<RegisterRow>> {
         leden: regel.leden,
         wabp: regel.wabp.unwrap_or_default(),
         stand: match regel.stand {
-            1 => "uitgenodigd",
-            2 => "nummer werkt niet",
-            3 => "geblokkeerd",
-            4 => "te bevestigen",
-            _ => "actief",
+            1 => RegisterStand::Uitgenodigd,
+            2 => RegisterStand::NummerWerktNiet,
+            3 => RegisterStand::Geblokkeerd,
+            4 => RegisterStand::TeBevestigen,
+            _ => RegisterStand::Actief,
         },
     });
     Ok(rows.collect())

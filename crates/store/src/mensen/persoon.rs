@@ -6,8 +6,8 @@
 use sqlx::AssertSqlSafe;
 
 pub use crate::mensen::groep::{
-    GroepFeit, RegisterRow, add_beheerder, beheerders, find_group, find_or_add_group, group_facts, group_name,
-    groups_of, register, set_group_fact, who_runs,
+    GroepFeit, RegisterRow, RegisterStand, add_beheerder, beheerders, find_group, find_or_add_group, group_facts,
+    group_name, groups_of, register, set_group_fact, who_runs,
 };
 use crate::outbox::Outcome;
 use crate::rows::{self, row};
