@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::texts::beeld as woorden;
 use letters::{Dikte, Letters};
+pub(crate) use vlak::ZWART;
 use vlak::{Soort, Vak, streep, vul};
 
 /// Pixels from left to right: three for each of a phone's.
@@ -35,7 +36,6 @@ const SAMEN_HOOG: i32 = 150;
 const WIJK_HOOG: i32 = 224;
 const LEGENDA_HOOG: i32 = 216;
 
-pub(crate) const ZWART: Rgb<u8> = Rgb([24, 28, 36]);
 const WIT: Rgb<u8> = Rgb([255, 255, 255]);
 const PAPIER: Rgb<u8> = Rgb([244, 245, 248]);
 const BLEEK: Rgb<u8> = Rgb([226, 229, 234]);

@@ -7,6 +7,7 @@ pub mod dienst;
 pub mod doctor;
 pub mod explain;
 pub mod import;
+mod lookup;
 pub mod noodlijst;
 pub mod profile;
 pub mod register;

@@ -2,8 +2,9 @@
 
 use image::{Rgb, RgbImage};
 
-use super::ZWART;
 use crate::texts::beeld as woorden;
+
+pub(crate) const ZWART: Rgb<u8> = Rgb([24, 28, 36]);
 
 /// A rectangle, in pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,7 +5,7 @@
 use anyhow::{Context as _, bail};
 use clap::Args;
 
-use crate::cli::register::find_gemeente;
+use crate::cli::lookup::find_gemeente;
 use crate::config::DatabaseArgs;
 use crate::gemeenten;
 use crate::store::navraag::{self, VanGroep};

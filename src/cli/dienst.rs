@@ -11,7 +11,7 @@ use anyhow::{Context as _, bail};
 use clap::Args;
 
 use super::import::{extension, of_the_operator};
-use super::register::{Role, number, roles};
+use super::lookup::{Role, number, roles};
 use crate::bot::begrip::woorden;
 use crate::clock::{Clock, SystemClock};
 use crate::config::DatabaseArgs;

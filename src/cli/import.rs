@@ -13,7 +13,7 @@ use clap::Args;
 
 use crate::bot::begrip::aanmelding::{lees_groepsnaam_in_tabel, lees_naam_in_tabel, omgedraaid, vreemd_in_naam};
 use crate::bot::begrip::woorden;
-use crate::cli::register::{find_gemeente, find_wijk};
+use crate::cli::lookup::{find_gemeente, find_wijk};
 use crate::cli::table::{self, Table};
 use crate::clock::{Clock, SystemClock};
 use crate::config::DatabaseArgs;
@@ -24,7 +24,7 @@ use crate::domain::wijk::{Gemeente, Gemeenten};
 use crate::store::spoor::{self, Spoor};
 use crate::store::{Store, persoon};
 use crate::terminal::say;
-use crate::texts::ingekort;
+use crate::texts::{ingekort, noodlijst};
 use crate::whatsapp::ids::WaId;
 use crate::{gemeenten, limits};
 
@@ -598,7 +598,8 @@ pub async fn export(args: ExportArgs) -> anyhow::Result<()> {
             // Without the plus it would be no number when it comes back.
             let abroad = !row.nummer.is_empty() && !row.nummer.starts_with("31");
             let nummer = if abroad { format!("+{}", row.nummer) } else { row.nummer };
-            vec![row.gemeente, wijken, row.groep, nummer, row.naam, row.rang, leden, row.wabp, row.stand.to_owned()]
+            let stand = noodlijst::stand(row.stand).to_owned();
+            vec![row.gemeente, wijken, row.groep, nummer, row.naam, row.rang, leden, row.wabp, stand]
         })
         .collect();
     table::write(&args.file, &headings, &rows)?;

@@ -9,20 +9,17 @@ use std::collections::HashSet;
 use crate::delivery::rate::Clarity;
 use crate::limits;
 use crate::store::outbox::{Klasse, LateFailure, Outcome, Sendable, Silent, Zonder};
+pub use crate::store::status::{NO_PLACE, PAIR_LIMIT};
 use crate::whatsapp::Outgoing;
 use crate::whatsapp::error::{Action, ApiError, Error, action, template_status};
 use crate::whatsapp::ids::Wamid;
 
 /// Meta's code for "the 24-hour window is closed"; recorded too when we see it before sending.
 pub const WINDOW_CLOSED: i64 = 131_047;
-/// Meta's code for "too many messages to this person"; recorded too when we see it before sending.
-pub const PAIR_LIMIT: i64 = 131_056;
 /// What is recorded as the code of a number on which no connection comes about.
 pub const NO_CONNECTION: i64 = 0;
 /// What is recorded as the code of a number whose answers are none, or no clear ones; and of the rows that this met.
 pub const NO_ANSWER: i64 = -1;
-/// What is recorded as the code of a row that today's messaging limit leaves no place for.
-pub const NO_PLACE: i64 = -2;
 /// Attempts without a connection before the number counts as stopped: one may be chance.
 const NO_CONNECTION_ATTEMPTS: i64 = 3;
 

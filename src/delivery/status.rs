@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use crate::clock::Clock;
 use crate::delivery;
 use crate::delivery::schedule::{self, Late};
+use crate::limits;
 use crate::store::inbox::Pending;
 use crate::store::outbox;
 use crate::store::sjabloon::Feit;
@@ -50,7 +51,8 @@ pub async fn step(store: &Store, clock: &dyn Clock) -> store::Result<bool> {
     let again = failed_late(&mut tx, &failed, clock.wall_ms()).await?;
     let arrived = reports.iter().filter(|report| matches!(report.reached, Reached::Delivered | Reached::Read));
     let arrived: Vec<i64> = arrived.filter_map(|report| report.outbox_id).collect();
-    let mut changed = store::navraag::alerts_that_came_late(&mut tx, &arrived, clock.wall_ms()).await?;
+    let late_ms = clock.wall_ms() - limits::DELIVERED_LATE_MS;
+    let mut changed = store::navraag::alerts_that_came_late(&mut tx, &arrived, late_ms).await?;
     // Who cannot be reached drops out of their group: the next person is called up at once. Whose phone came on is
     // somebody to be reminded again.
     changed.extend(store::navraag::alerts_of(&mut tx, &failed).await?);

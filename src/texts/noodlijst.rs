@@ -1,4 +1,18 @@
-//! The words of the list for the day WhatsApp is down.
+//! The words of the list for the day WhatsApp is down, and of the register.
+
+use crate::store::persoon::RegisterStand;
+
+/// How somebody of the register stands.
+#[must_use]
+pub const fn stand(stand: RegisterStand) -> &'static str {
+    match stand {
+        RegisterStand::Actief => "actief",
+        RegisterStand::Uitgenodigd => "uitgenodigd",
+        RegisterStand::NummerWerktNiet => "nummer werkt niet",
+        RegisterStand::Geblokkeerd => "geblokkeerd",
+        RegisterStand::TeBevestigen => "te bevestigen",
+    }
+}
 
 /// What stands above it.
 #[must_use]
@@ -26,9 +40,9 @@ pub fn wijk(naam: &str) -> String {
 
 /// Somebody of a group.
 #[must_use]
-pub fn regel(groep: &str, naam: &str, nummer: &str, rang: &str, stand: &str) -> String {
+pub fn regel(groep: &str, naam: &str, nummer: &str, rang: &str, staat: RegisterStand) -> String {
     let naam = if naam.is_empty() { "naam onbekend" } else { naam };
     let nummer = if nummer.is_empty() { "geen nummer bekend".to_owned() } else { format!("+{nummer}") };
-    let stand = if stand == "actief" { String::new() } else { format!(" ({stand})") };
+    let stand = if staat == RegisterStand::Actief { String::new() } else { format!(" ({})", stand(staat)) };
     format!("  {groep}: {rang} {naam}, {nummer}{stand}\n")
 }

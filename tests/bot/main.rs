@@ -81,6 +81,7 @@ mod spoed;
 mod statussen;
 mod store;
 mod strangers;
+mod structure;
 mod tabellen;
 mod tempo;
 mod terminal;

@@ -6,12 +6,13 @@
 
 mod change;
 mod message;
+mod path;
 mod sender;
 mod status;
 
-use serde_json::Value;
 use serde_json::value::RawValue;
 
+use self::path::{number, text};
 use super::json;
 
 pub use change::{AccountNews, Change, GroupEvent, tier};
@@ -48,11 +49,6 @@ pub fn parse(payload: &[u8]) -> Update {
     Update::Change(change::parse(&field, &part("value").unwrap_or_default()))
 }
 
-/// What stands at a path of object members; null is absent.
-fn at<'a>(value: &'a Value, path: &[&str]) -> Option<&'a Value> {
-    path.iter().try_fold(value, |value, name| value.get(name)).filter(|found| !found.is_null())
-}
-
 /// The id of the message or status in a payload, and the moment that it names, in milliseconds since the epoch: Meta's
 /// time, without the rest being read.
 #[must_use]
@@ -62,40 +58,6 @@ pub fn moment(payload: &[u8]) -> Option<(String, i64)> {
     let stamped = json::value(parts.get("message").or_else(|| parts.get("status"))?);
     let seconds = number(&stamped, &["timestamp"])?;
     Some((text(&stamped, &["id"]).unwrap_or_default(), seconds.checked_mul(1_000)?))
-}
-
-/// The text at a path of object members, without NUL (which PostgreSQL refuses).
-fn text(value: &Value, path: &[&str]) -> Option<String> {
-    at(value, path)?.as_str().map(|text| text.replace('\0', ""))
-}
-
-/// The id at a path of object members; one written as a number is its digits. Never empty.
-fn id(value: &Value, path: &[&str]) -> Option<String> {
-    json::text(at(value, path)?)
-}
-
-/// A whole number that Meta writes as a number or, more often, as a string.
-fn number(value: &Value, path: &[&str]) -> Option<i64> {
-    json::whole(at(value, path)?)?.try_into().ok()
-}
-
-/// A moment in milliseconds since the epoch; Meta gives whole seconds.
-fn moment_ms(value: &Value, path: &[&str]) -> Option<i64> {
-    number(value, path)?.checked_mul(1_000)
-}
-
-/// Whether a path leads to a yes.
-fn flag(value: &Value, path: &[&str]) -> bool {
-    at(value, path).is_some_and(json::is_true)
-}
-
-/// The elements of the list that is this member, without nulls; one thing where a list belongs is a list of it.
-fn elements<'a>(value: &'a Value, name: &str) -> Vec<&'a Value> {
-    match value.get(name) {
-        None | Some(Value::Null) => Vec::new(),
-        Some(Value::Array(elements)) => elements.iter().filter(|element| !element.is_null()).collect(),
-        Some(one) => vec![one],
-    }
 }
 
 #[cfg(test)]

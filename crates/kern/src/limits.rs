@@ -127,6 +127,8 @@ pub const AMBIGUOUS_WAIT_MS: i64 = 5 * MINUTE_MS;
 pub const AMBIGUOUS_WAIT_SILENT_MS: i64 = MINUTE_MS;
 /// Milliseconds by which a status may be later than a webhook that Meta tries again: it is made after the message.
 pub const STATUS_LATE_MS: i64 = 5_000;
+/// Milliseconds under way after which a message waited for a phone: one that is on takes less.
+pub const DELIVERED_LATE_MS: i64 = 10_000;
 /// Milliseconds between two looks at ambiguous sends while any are open.
 pub const AMBIGUOUS_LOOK_MS: i64 = 1_000;
 /// Milliseconds after which, in an outage, an officer is asked again about what is held: the question may have been lost.

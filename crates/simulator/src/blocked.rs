@@ -3,8 +3,6 @@
 //! Source: Meta, "Block users" (June 2026): only who wrote in the last 24 hours, a thousand in a call, 64,000 in
 //! all, and an answer for each person. Invariant: what a blocked person writes reaches nobody, and they see it.
 
-use std::collections::BTreeMap;
-
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{Path, Query};
@@ -16,7 +14,7 @@ use crate::Simulator;
 use crate::call::{Call, product};
 use crate::paging;
 use crate::refusal::Refusal;
-use crate::rules::text;
+use crate::words::text;
 use crate::world::World;
 
 /// Users in one call.
@@ -25,10 +23,6 @@ const CALL_MAX: usize = 1_000;
 const LIST_MAX: usize = 64_000;
 /// Whoever wrote so long ago can be blocked.
 const WROTE_MS: i64 = 24 * 3_600_000;
-
-/// Who is blocked by which number, the last one first.
-#[derive(Debug, Default)]
-pub(super) struct Blocked(BTreeMap<String, Vec<String>>);
 
 pub(super) fn router() -> Router<Simulator> {
     Router::new().route("/{version}/{number}/block_users", post(block).delete(unblock).get(list))

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::media::kind::Kind;
 use crate::phone::{Extra, Shown};
 use crate::refusal::Refusal;
-use crate::rules::{length, text};
+use crate::words::{length, text};
 
 /// The longest text under a file.
 const CAPTION_MAX: usize = 1_024;

@@ -4,6 +4,7 @@
 //! wrong, a sentence. Hands on the account are [`account`]'s.
 
 pub(super) mod account;
+mod wrong;
 
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Path, Query, State};
@@ -15,6 +16,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
 
+use self::wrong::{NO_BOT_HERE, NO_PHONE, PHONE_OFF, Wrong};
 use crate::Simulator;
 use crate::backdrop::Command;
 use crate::faults::Fault;
@@ -28,13 +30,6 @@ const TYPED_MAX: usize = 65_536;
 const PASS_MS_MAX: i64 = 30 * 24 * 3_600_000;
 /// Phones that there may be.
 const PHONES_MAX: usize = 2_000;
-
-/// A status and a sentence.
-type Wrong = (StatusCode, &'static str);
-
-const NO_PHONE: Wrong = (StatusCode::NOT_FOUND, "there is no such phone");
-const PHONE_OFF: Wrong = (StatusCode::CONFLICT, "the phone is off");
-const NO_BOT_HERE: Wrong = (StatusCode::CONFLICT, "the bot does not run in this program: use heterdaad-demo demo");
 
 /// What the hands work on.
 #[derive(Debug, Clone)]

@@ -22,26 +22,14 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::any;
 use axum::{Json, Router};
 use secrecy::ExposeSecret;
-use serde_json::Value;
 
+pub(super) use self::asked::Token;
 pub(super) use self::asked::query;
-use self::asked::{Asked, parameters, without_secrets};
+use self::asked::{Answered, Asked, header, no_such, parameters, without_secrets};
 use crate::Simulator;
 use crate::exchange::{Answer, Direction, Exchange};
 use crate::refusal::Refusal;
 use crate::world::World;
-
-/// The body of an answer.
-type Answered = Result<Value, Refusal>;
-
-/// Whose token it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Token {
-    /// That of the system user: for everything but the app itself.
-    User,
-    /// `APPID|APPSECRET`.
-    App,
-}
 
 /// What an id stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -160,28 +148,6 @@ fn kind(world: &World, object: &str) -> Kind {
     } else {
         Kind::Nobody
     }
-}
-
-/// What Meta says to a path or a method that an object does not know.
-fn no_such(asked: &Asked, edge: Option<&str>) -> Refusal {
-    const EDGES: [&str; 8] = [
-        "conversational_automation",
-        "message_templates",
-        "messages",
-        "phone_numbers",
-        "subscribed_apps",
-        "subscriptions",
-        "unpause",
-        "whatsapp_business_profile",
-    ];
-    match edge {
-        Some(edge) if !EDGES.contains(&edge) => Refusal::unknown_path(edge),
-        _ => Refusal::unknown(&asked.method.as_str().to_ascii_lowercase(), &asked.object),
-    }
-}
-
-fn header<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {
-    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
 }
 
 pub(super) fn is_version(version: &str) -> bool {

@@ -7,19 +7,22 @@
 //! did not come in by its link.
 
 pub(super) mod api;
+mod asked;
 mod members;
 pub mod people;
 pub(super) mod send;
 pub(super) mod settings;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use serde_json::{Value, json};
 
+use crate::due::Due;
 use crate::refusal::Refusal;
-use crate::webhooks::{Due, Event};
+pub use crate::state::{Group, JoinRequest};
+use crate::webhooks::Event;
 use crate::world::World;
 
 /// People in a group, the business not counted.
@@ -28,59 +31,6 @@ pub(super) const PARTICIPANTS_MAX: usize = 8;
 const GROUPS_MAX: usize = 10_000;
 /// How every id of a group begins: base64 of `capi_group`.
 const ID_BEGINS: &str = "Y2FwaV9ncm91cD";
-
-/// Somebody who asked to join.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct JoinRequest {
-    /// Its id.
-    pub id: String,
-    /// Whose phone.
-    pub wa_id: String,
-    /// When, in milliseconds since the epoch.
-    pub at_ms: i64,
-}
-
-/// A group.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Group {
-    /// Its id.
-    pub id: String,
-    /// The business number that made it.
-    pub number: String,
-    /// Its name.
-    pub subject: String,
-    /// What it is for.
-    pub description: String,
-    /// Who comes in by the link must be approved.
-    pub approval_required: bool,
-    /// When it was made, in milliseconds since the epoch.
-    pub created_ms: i64,
-    /// WhatsApp suspended it.
-    pub suspended: bool,
-    /// The phones of who is in it, in the order in which they came.
-    pub participants: Vec<String>,
-    /// Who was removed: the link does not let them in again.
-    pub removed: BTreeSet<String>,
-    /// Who waits to be let in.
-    pub requests: Vec<JoinRequest>,
-    /// The link that lets people in.
-    pub invite_link: String,
-    /// What is pinned, and until when (milliseconds since the epoch).
-    pub pinned: Vec<(String, i64)>,
-    /// Its picture: base64 of the SHA-256.
-    pub picture: Option<String>,
-    /// When somebody in it last wrote.
-    pub(super) heard_ms: Option<i64>,
-}
-
-/// The groups, and what is switched on about them.
-#[derive(Debug, Default)]
-pub(super) struct Groups {
-    all: Vec<Group>,
-    /// What every call of this number is answered with.
-    refused: BTreeMap<String, i64>,
-    pub(super) aggregates: bool,
-}
 
 /// What a group is made with.
 #[derive(Debug)]

@@ -5,10 +5,11 @@
 
 use serde_json::{Value, json};
 
+use crate::due::Due;
 use crate::journal::Key;
 use crate::people;
 use crate::phone::{Bubble, By, Character, Extra, Part, Phone, Post, Residents, Shown, Ticks};
-use crate::webhooks::{Body, Due, Event, escaped};
+use crate::webhooks::{Body, Event, escaped};
 use crate::world::World;
 
 /// What a person sends, beside the JSON of its webhook.

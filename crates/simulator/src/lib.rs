@@ -2,7 +2,7 @@
 //!
 //! Owns the other side of the wire: sending ([`api`], with the checks in [`rules`], `bodies` and `references`, and
 //! Meta's errors in [`refusal`]), the other endpoints (`node`; `graph` for management, [`media`], [`groups`] and
-//! `blocked` through `call`), [`templates`] and the [`account`] with its limits, the phones ([`phone`]), who they
+//! `blocked` through `call`), [`templates`] and the [`account`] with its limits (the values of both in [`state`]), the phones ([`phone`]), who they
 //! belong to ([`identities`]) and the record of what was accepted ([`world`]), what people do with their phones
 //! ([`hands`], [`shared`]) and do by themselves ([`people`]), the webhooks ([`webhooks`]), what went over the wire
 //! ([`exchange`]), the faults that can be switched on ([`faults`]), and a page with all of it
@@ -17,6 +17,7 @@ mod bodies;
 mod call;
 pub mod clock;
 mod control;
+pub mod due;
 pub mod exchange;
 pub mod faults;
 mod graph;
@@ -34,8 +35,10 @@ mod references;
 pub mod refusal;
 pub mod rules;
 pub mod shared;
+pub mod state;
 pub mod templates;
 pub mod webhooks;
+mod words;
 pub mod world;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -43,9 +46,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use secrecy::SecretString;
 
 use crate::clock::SharedClock;
+use crate::due::Due;
 use crate::exchange::{Answer, Direction, Exchange};
 use crate::faults::{Behaviour, Fault, Levers, Plan};
-use crate::webhooks::{Body, Due};
+use crate::webhooks::Body;
 use crate::world::World;
 
 /// What the simulator needs to know.

@@ -2,8 +2,8 @@
 //!
 //! Invariant: a person knows only what is on their phone: they tap what they see.
 
+use crate::due::Due;
 use crate::phone::{Act, Character, Choice, Shown};
-use crate::webhooks::Due;
 use crate::world::World;
 
 /// The fewest and most milliseconds before a message is opened.

@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::media::kind::{self, Kind};
 use crate::phone::{Checked, Extra};
 use crate::refusal::Refusal;
-use crate::rules::text;
+use crate::words::text;
 use crate::world::World;
 
 /// A reaction can be put on a message for so long.

@@ -9,21 +9,8 @@ use crate::phone::{Checked, Choice, Extra, Shown};
 use crate::refusal::Refusal;
 use crate::templates::fill::fill;
 use crate::templates::{TTL_MS, Template};
+use crate::words::{length, text};
 use crate::{bodies, groups};
-
-pub(super) fn text<'a>(value: &'a Value, pointer: &str) -> &'a str {
-    value.pointer(pointer).and_then(Value::as_str).unwrap_or_default()
-}
-
-pub(super) fn length(name: &str, text: &str, max: usize) -> Result<(), Refusal> {
-    match text.chars().count() {
-        0 => Err(Refusal::parameter(format!("The parameter {name} is required."))),
-        length if length > max => {
-            Err(Refusal::parameter(format!("Param {name} must be at most {max} characters long.")))
-        }
-        _ => Ok(()),
-    }
-}
 
 /// Checks a request.
 ///

@@ -9,9 +9,8 @@ use serde_json::{Value, json};
 use sha2::Sha256;
 
 use crate::faults::Plan;
-use crate::phone::{Accepted, Act, Phone};
+use crate::phone::{Accepted, Phone};
 use crate::refusal::Refusal;
-use crate::templates::review::Turn;
 
 /// The header that carries the signature.
 pub const SIGNATURE_HEADER: &str = "x-hub-signature-256";
@@ -23,19 +22,6 @@ pub fn signature(app_secret: &SecretString, body: &[u8]) -> String {
     let code = Hmac::<Sha256>::new_from_slice(app_secret.expose_secret().as_bytes()).map(|mac| mac.chain_update(body));
     let code = code.map(|mac| hex::encode(mac.finalize().into_bytes())).unwrap_or_default();
     format!("sha256={code}")
-}
-
-/// Something that happens at a moment.
-#[derive(Debug, Clone)]
-pub enum Due {
-    /// A webhook goes out.
-    Webhook(Event),
-    /// A body is posted.
-    Body(Body),
-    /// A message moves, or a person does something.
-    Act(String, Act),
-    /// Something happens to a template, if it is still in this edition.
-    Template(String, u64, Turn),
 }
 
 /// A webhook body, with what the simulator remembers about it.

@@ -1,18 +1,21 @@
 //! What operators were told, so that they are told once, again after an hour, and when it is over.
 
 use super::{Result, Tx};
+use crate::rows::row;
 
-/// Something that operators were told.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Alarm {
-    /// What it is, the same for the same trouble.
-    pub sleutel: String,
-    /// In words.
-    pub tekst: String,
-    /// Since when, in milliseconds since the epoch.
-    pub begonnen_ms: i64,
-    /// When they were last told, in milliseconds since the epoch; `None`: not yet.
-    pub gemeld_ms: Option<i64>,
+row! {
+    /// Something that operators were told.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Alarm {
+        /// What it is, the same for the same trouble.
+        pub sleutel: String,
+        /// In words.
+        pub tekst: String,
+        /// Since when, in milliseconds since the epoch.
+        pub begonnen_ms: i64,
+        /// When they were last told, in milliseconds since the epoch; `None`: not yet.
+        pub gemeld_ms: Option<i64>,
+    }
 }
 
 /// Everything that is wrong now, the oldest first.
@@ -20,7 +23,7 @@ pub struct Alarm {
 /// # Errors
 /// The database cannot be reached.
 pub async fn all(tx: &mut Tx) -> Result<Vec<Alarm>> {
-    rows(sqlx::query_as(SELECT).fetch_all(tx.connection()).await?)
+    Ok(sqlx::query_as(SELECT).fetch_all(tx.connection()).await?)
 }
 
 /// The same, without a transaction.
@@ -28,15 +31,10 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<Alarm>> {
 /// # Errors
 /// The database cannot be reached.
 pub async fn current(connection: &mut sqlx::AnyConnection) -> Result<Vec<Alarm>> {
-    rows(sqlx::query_as(SELECT).fetch_all(connection).await?)
+    Ok(sqlx::query_as(SELECT).fetch_all(connection).await?)
 }
 
 const SELECT: &str = "select sleutel, tekst, begonnen_ms, gemeld_ms from alarm order by begonnen_ms, sleutel";
-
-fn rows(rows: Vec<(String, String, i64, Option<i64>)>) -> Result<Vec<Alarm>> {
-    let alarm = |(sleutel, tekst, begonnen_ms, gemeld_ms)| Alarm { sleutel, tekst, begonnen_ms, gemeld_ms };
-    Ok(rows.into_iter().map(alarm).collect())
-}
 
 /// Something is wrong; what it says may change while it lasts. Answers whether it is new.
 ///

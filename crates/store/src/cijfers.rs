@@ -6,17 +6,20 @@ use sqlx::AssertSqlSafe;
 
 use super::rows;
 use super::{Result, Tx};
+use crate::rows::row;
 use kern::domain::persoon::PersoonId;
 
-/// How well a wijk is covered.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Dekking {
-    /// The id of the wijk.
-    pub wijk: String,
-    /// Its groups.
-    pub groepen: i64,
-    /// Those of which somebody can be reached now.
-    pub bereikbaar: i64,
+row! {
+    /// How well a wijk is covered.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Dekking {
+        /// The id of the wijk.
+        pub wijk: String,
+        /// Its groups.
+        pub groepen: i64,
+        /// Those of which somebody can be reached now.
+        pub bereikbaar: i64,
+    }
 }
 
 /// How well the wijken of a gemeente are covered; wijken without groups are left out.
@@ -24,18 +27,17 @@ pub struct Dekking {
 /// # Errors
 /// The database cannot be reached.
 pub async fn coverage(tx: &mut Tx, gemeente: &str, now_ms: i64) -> Result<Vec<Dekking>> {
-    let rows: Vec<(String, i64, i64)> = sqlx::query_as(
-        "select w.wijk, count(distinct w.groep_id), count(distinct case when exists \
+    Ok(sqlx::query_as(
+        "select w.wijk, count(distinct w.groep_id) as groepen, count(distinct case when exists \
          (select 1 from beheer b join persoon p on p.id = b.persoon_id where b.groep_id = w.groep_id and p.geblokkeerd = 0 \
          and p.onbereikbaar_ms is null and p.opgeschort_ms is null and p.uitgenodigd_ms is null \
-         and (p.afwezig_tot_ms is null or p.afwezig_tot_ms <= $2 or p.afwezig_van_ms > $2)) then w.groep_id end) \
+         and (p.afwezig_tot_ms is null or p.afwezig_tot_ms <= $2 or p.afwezig_van_ms > $2)) then w.groep_id end) as bereikbaar \
          from groep_wijk w join groep g on g.id = w.groep_id where g.gemeente = $1 group by w.wijk order by w.wijk",
     )
     .bind(gemeente)
     .bind(now_ms)
     .fetch_all(tx.connection())
-    .await?;
-    Ok(rows.into_iter().map(|(wijk, groepen, bereikbaar)| Dekking { wijk, groepen, bereikbaar }).collect())
+    .await?)
 }
 
 /// How alerts went.
@@ -64,6 +66,16 @@ pub enum Over<'a> {
     Gemeente(&'a str),
 }
 
+row! {
+    /// An alert in one group.
+    struct Uitzetting {
+        id: i64,
+        reeks: String,
+        verzonden_ms: i64,
+        geplaatst_ms: Option<i64>,
+    }
+}
+
 /// How alerts went since a moment.
 ///
 /// # Errors
@@ -89,11 +101,11 @@ pub async fn figures(tx: &mut Tx, over: &Over<'_>, since_ms: i64) -> Result<Cijf
         Over::Gemeente(gemeente) => query.bind(*gemeente),
         Over::Wijken(gemeente, wijken) => wijken.iter().fold(query.bind(*gemeente), |query, wijk| query.bind(*wijk)),
     };
-    let rows: Vec<(i64, String, i64, Option<i64>)> = query.fetch_all(tx.connection()).await?;
+    let rows: Vec<Uitzetting> = query.fetch_all(tx.connection()).await?;
     let mut cijfers = Cijfers::default();
     let mut na_ms = Vec::new();
     let mut vorige = None;
-    for (id, reeks, verzonden_ms, geplaatst_ms) in rows {
+    for Uitzetting { id, reeks, verzonden_ms, geplaatst_ms } in rows {
         let echt = reeks.is_empty();
         if vorige.replace(id) != Some(id) {
             *(if echt { &mut cijfers.meldingen } else { &mut cijfers.oefeningen }) += 1;

@@ -4,62 +4,45 @@
 //! they differ (how a transaction begins, how a connection is set up) stands in `engine`. Invariant: all
 //! writing goes through one [`Tx`] at a time, in the order of asking; reading outside a `Tx` cannot write.
 //!
-//! Each file below serves one cluster of tables, as functions on a [`Tx`] (or a reading connection).
+//! Each file below serves one cluster of tables, as functions on a [`Tx`] (or a reading connection):
+//!
+//! - [`post`]: what comes in and goes out, and what is to be done later
+//! - [`melding`]: alerts, from their draft to their end
+//! - [`mensen`]: people, their groups, and what they want
+//! - [`spoor`], [`alarm`], [`cijfers`], [`klok`]: the record, what operators were told, figures, a clock that was set
 
-pub mod aanmelding;
 pub mod alarm;
-pub mod beeld;
-pub mod bijeenkomst;
-pub mod blokkade;
-pub mod bord;
 pub mod cijfers;
-pub mod dialoog;
-pub mod dienst;
-pub mod eigen;
 mod engine;
 mod error;
-pub mod foto;
-pub mod gegevens;
-pub mod gesprek;
-pub mod groepsgesprek;
-pub mod identiteit;
-pub mod inbox;
-pub mod kaart;
 pub mod klok;
-pub mod kwaliteit;
-pub mod levensloop;
 pub mod melding;
+pub mod mensen;
 mod migrations;
-pub mod navraag;
-pub mod nummer;
-pub mod oefening;
-pub mod opdracht;
-pub mod outbox;
-pub mod overdracht;
-pub mod overzicht;
-pub mod persoon;
 mod place;
+pub mod post;
 pub mod rows;
-pub mod sjabloon;
 pub mod spoor;
-pub mod status;
-pub mod taak;
-pub mod tip;
 mod tx;
-pub mod uitgegeven;
-pub mod zender;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use sqlx::pool::PoolConnection;
-use sqlx::{Any, AnyConnection, AnyPool, Executor as _};
+use sqlx::{Any, AnyConnection, Executor as _};
 use tokio::sync::Mutex;
 
 pub use engine::{Engine, Patience};
 pub use error::{Error, Result};
+pub use melding::{beeld, foto, kaart, kwaliteit, levensloop, navraag, oefening, overzicht, uitgegeven};
+pub use mensen::{
+    aanmelding, bijeenkomst, blokkade, bord, dienst, eigen, gegevens, groepsgesprek, identiteit, overdracht, persoon,
+    tip,
+};
 use place::Place;
 pub use place::{Room, ServeLock, Taken};
+pub use post::{dialoog, gesprek, inbox, nummer, opdracht, outbox, sjabloon, status, taak, zender};
+use tx::Shared;
 pub use tx::Tx;
 
 /// Why nothing can be stored.
@@ -78,21 +61,6 @@ const PROOF_BYTES: usize = 64 * 1024;
 #[derive(Debug, Clone)]
 pub struct Store {
     shared: Arc<Shared>,
-}
-
-#[derive(Debug)]
-struct Shared {
-    engine: Engine,
-    url: String,
-    patience: Patience,
-    /// Where the file of SQLite was when it was opened.
-    place: Option<Place>,
-    /// The last attempt to write failed, and none that proves the contrary was made since.
-    failing: AtomicBool,
-    /// The one connection that writes. Taken out for a transaction; put back only when that ended well.
-    writer: Arc<Mutex<Option<AnyConnection>>>,
-    readers: AnyPool,
-    mark: String,
 }
 
 impl Store {

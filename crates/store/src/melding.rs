@@ -1,19 +1,38 @@
-//! Meldingen, their wijken, whom they reach and who reported what.
+//! Meldingen and their wijken.
 //!
-//! Invariant: the first report for a group stands; a later one never moves it.
+//! Owns what an alert is and where it is in its life; what is around it lies below. Invariant: [`step`] alone writes a
+//! status, along the machine of `domain::melding`.
+
+pub mod beeld;
+pub mod bijwerking;
+pub mod foto;
+pub mod intrekking;
+pub mod kaart;
+pub mod kwaliteit;
+pub mod levensloop;
+pub mod navraag;
+pub mod oefening;
+pub mod overzicht;
+pub mod publiek;
+pub mod tweede;
+pub mod uitgegeven;
 
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row as _};
 
-use super::rows;
-use super::{Error, Result, Tx};
+pub use self::publiek::{
+    EigenUitzetting, Ontvangst, add_groups, add_recipients, answer, audience, carried_by, counts, own_groups, received,
+    received_since, report_posted,
+};
+pub use self::tweede::{
+    approved_by, ask_second, need_second, second_asked_ms, set_confirmed_by, waiting_for_second, waiting_of,
+};
 use crate::gesprek::ChatKey;
-use kern::domain::bereik::Lid;
+use crate::{Error, Result, Tx};
 use kern::domain::melding::{MeldingStatus, OEFENING, Stap, nummer};
-use kern::domain::persoon::{GroepId, MeldingId, PersoonId, Rang};
+use kern::domain::persoon::{MeldingId, PersoonId};
 use kern::domain::soort::MeldingSoort;
-use kern::domain::uitzetting::Antwoord;
-use kern::limits;
+use kern::domain::tweede::Redenen;
 
 /// A melding as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,8 +69,8 @@ pub struct Melding {
     pub oefening: bool,
     /// Who wrote it: the person who was signed on, where several share the telephone of `verzender`.
     pub wie: PersoonId,
-    /// Why a second person has to agree, as words joined by commas; empty where none has.
-    pub tweede_om: String,
+    /// Why a second person has to agree; empty where none has.
+    pub tweede_om: Redenen,
     /// The second person who agreed.
     pub goedgekeurd_door: Option<PersoonId>,
     /// Its sender said stop: nothing of it leaves now.
@@ -85,28 +104,6 @@ pub struct Concept<'a> {
     pub oefening: bool,
     /// How long it is valid, in milliseconds, as its gemeente sets it.
     pub geldig_ms: i64,
-}
-
-/// A group of a person that a melding was sent to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EigenUitzetting {
-    /// The group.
-    pub groep: GroepId,
-    /// Its name.
-    pub naam: String,
-    /// When it was first reported, in milliseconds since the epoch.
-    pub geplaatst_ms: Option<i64>,
-}
-
-/// A melding as one person got it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ontvangst {
-    /// The melding.
-    pub melding: MeldingId,
-    /// When it was on their phone, in milliseconds since the epoch.
-    pub aangekomen_ms: Option<i64>,
-    /// When they were called up, in milliseconds since the epoch: what they said before is not about it.
-    pub opgeroepen_ms: i64,
 }
 
 /// The stored name of the series of exercises.
@@ -152,14 +149,18 @@ pub async fn add_draft(tx: &mut Tx, concept: &Concept<'_>, now_ms: i64) -> Resul
     Ok(id)
 }
 
-/// Changes what a draft says, and where. Its version grows, so that buttons of the old preview no longer send.
+/// Changes what a draft says, and where; it has to be confirmed anew. Its version grows, so that buttons of the old preview
+/// no longer send. What is no draft stays as it is.
 ///
 /// # Errors
 /// The database cannot be reached.
 pub async fn change_draft(tx: &mut Tx, id: MeldingId, concept: &Concept<'_>, now_ms: i64) -> Result<()> {
+    if !step(tx, id, Stap::PasAan).await? {
+        return Ok(());
+    }
     sqlx::query(
         "update melding set soort = $2, omschrijving = $3, versie = versie + 1, gemaakt_ms = $4, geldig_tot_ms = $5, onderdelen = $6, \
-         status = 'concept', tweede_om = '' where id = $1 and status in ('concept', 'wacht_tweede')",
+         tweede_om = '' where id = $1",
     )
     .bind(id.0)
     .bind(concept.soort.id())
@@ -190,11 +191,7 @@ pub async fn renew_draft(tx: &mut Tx, id: MeldingId) -> Result<()> {
 /// # Errors
 /// The database cannot be reached.
 pub async fn new_version(tx: &mut Tx, id: MeldingId) -> Result<()> {
-    sqlx::query("update melding set versie = versie + 1 where id = $1 and status = 'concept'")
-        .bind(id.0)
-        .execute(tx.connection())
-        .await?;
-    Ok(())
+    renew_draft(tx, id).await
 }
 
 /// The last alert or draft that was begun on this telephone.
@@ -202,13 +199,13 @@ pub async fn new_version(tx: &mut Tx, id: MeldingId) -> Result<()> {
 /// # Errors
 /// The database cannot be reached.
 pub async fn newest_of(tx: &mut Tx, telefoon: PersoonId) -> Result<Option<Melding>> {
-    let newest: Option<(i64,)> =
-        sqlx::query_as("select id from melding where verzender_id = $1 order by id desc limit 1")
+    let newest: Option<i64> =
+        sqlx::query_scalar("select id from melding where verzender_id = $1 order by id desc limit 1")
             .bind(telefoon.0)
             .fetch_optional(tx.connection())
             .await?;
     match newest {
-        Some((id,)) => get(tx, MeldingId(id)).await,
+        Some(id) => get(tx, MeldingId(id)).await,
         None => Ok(None),
     }
 }
@@ -258,7 +255,7 @@ async fn complete(tx: &mut Tx, row: &AnyRow) -> Result<Melding> {
         onderdelen: row.try_get("onderdelen")?,
         oefening: row.try_get::<String, _>("reeks")? == REEKS_OEFENING,
         wie: row.try_get::<Option<i64>, _>("wie_id")?.map_or(verzender, PersoonId),
-        tweede_om: row.try_get("tweede_om")?,
+        tweede_om: row.try_get::<String, _>("tweede_om")?.as_str().into(),
         goedgekeurd_door: row.try_get::<Option<i64>, _>("goedgekeurd_door")?.map(PersoonId),
         stilgezet: row.try_get::<Option<i64>, _>("stilgezet_ms")?.is_some(),
         einde_ms: row.try_get("einde_ms")?,
@@ -329,58 +326,12 @@ pub async fn last_ended_by(tx: &mut Tx, wie: PersoonId, since_ms: i64) -> Result
     }
 }
 
-/// The drafts of a person that wait for a second one, the newest first: written on their telephone, or confirmed by them.
-///
-/// # Errors
-/// The database cannot be reached.
-pub async fn waiting_of(tx: &mut Tx, telefoon: PersoonId, wie: PersoonId, now_ms: i64) -> Result<Vec<Melding>> {
-    let ids: Vec<i64> = sqlx::query_scalar(
-        "select id from melding where (verzender_id = $1 or wie_id = $2) and status = 'wacht_tweede' \
-         and geldig_tot_ms > $3 order by id desc",
-    )
-    .bind(telefoon.0)
-    .bind(wie.0)
-    .bind(now_ms)
-    .fetch_all(tx.connection())
-    .await?;
-    let mut waiting = Vec::with_capacity(ids.len());
-    for id in ids {
-        waiting.extend(get(tx, MeldingId(id)).await?);
-    }
-    Ok(waiting)
-}
-
-/// When a second person was asked about an alert, in milliseconds since the epoch.
-///
-/// # Errors
-/// The database cannot be reached.
-pub async fn second_asked_ms(tx: &mut Tx, id: MeldingId) -> Result<Option<i64>> {
-    let asked: Option<Option<i64>> = sqlx::query_scalar("select tweede_gevraagd_ms from melding where id = $1")
-        .bind(id.0)
-        .fetch_optional(tx.connection())
-        .await?;
-    Ok(asked.flatten())
-}
-
-/// Records why a second person has to agree to a draft, as words joined by commas.
-///
-/// # Errors
-/// The database cannot be reached.
-pub async fn need_second(tx: &mut Tx, id: MeldingId, why: &str) -> Result<()> {
-    sqlx::query("update melding set tweede_om = $2 where id = $1 and status = 'concept'")
-        .bind(id.0)
-        .bind(why)
-        .execute(tx.connection())
-        .await?;
-    Ok(())
-}
-
 /// The alerts of a kind that run in a gemeente and were sent since a moment, the newest first. No exercises.
 ///
 /// # Errors
 /// The database cannot be reached.
 pub async fn running_of_kind(tx: &mut Tx, gemeente: &str, soort: MeldingSoort, since_ms: i64) -> Result<Vec<Melding>> {
-    let ids: Vec<(i64,)> = sqlx::query_as(
+    let ids: Vec<i64> = sqlx::query_scalar(
         "select id from melding where gemeente = $1 and soort = $2 and verzonden_ms >= $3 and status = 'verzonden' and reeks = '' \
          order by verzonden_ms desc, id desc",
     )
@@ -390,10 +341,28 @@ pub async fn running_of_kind(tx: &mut Tx, gemeente: &str, soort: MeldingSoort, s
     .fetch_all(tx.connection())
     .await?;
     let mut meldingen = Vec::with_capacity(ids.len());
-    for (id,) in ids {
+    for id in ids {
         meldingen.extend(get(tx, MeldingId(id)).await?);
     }
     Ok(meldingen)
+}
+
+/// Throws away what this person has of drafts, written or confirmed by them.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn cancel_drafts_of(tx: &mut Tx, persoon: PersoonId) -> Result<()> {
+    let theirs = "select id from melding where (verzender_id = $1 or wie_id = $1) and status in ($2, $3) order by id";
+    let drafts: Vec<i64> = sqlx::query_scalar(theirs)
+        .bind(persoon.0)
+        .bind(MeldingStatus::Concept.id())
+        .bind(MeldingStatus::WachtTweede.id())
+        .fetch_all(tx.connection())
+        .await?;
+    for id in drafts {
+        cancel_draft(tx, MeldingId(id)).await?;
+    }
+    Ok(())
 }
 
 /// Throws a draft away, so that no button of it sends any more.
@@ -453,296 +422,4 @@ pub async fn mark_complete(tx: &mut Tx, id: MeldingId, now_ms: i64) -> Result<()
         .execute(tx.connection())
         .await?;
     Ok(())
-}
-
-/// The groups of these wijken with their beheerders; a group without any stands there once. `soort` is the kind
-/// of alert, which may break somebody's quiet hours; without one no quiet hours count.
-///
-/// # Errors
-/// The database cannot be reached.
-pub async fn audience(
-    tx: &mut Tx,
-    gemeente: &str,
-    wijken: &[&str],
-    phone_number_id: &str,
-    soort: Option<MeldingSoort>,
-    now_ms: i64,
-) -> Result<Vec<Lid>> {
-    let sql = format!(
-        "select distinct g.id, b.persoon_id, coalesce(b.rang, 'hoofd'), coalesce(p.geblokkeerd, 0), \
-         case when p.onbereikbaar_ms is null and p.opgeschort_ms is null then 0 else 1 end, case when p.uitgenodigd_ms is null then 0 else 1 end, \
-         case when exists (select 1 from gesprek s where s.persoon_id = b.persoon_id and s.phone_number_id = $2 and s.chat = '' and s.laatste_ms > $3) \
-         or exists (select 1 from outbox o where o.persoon_id = b.persoon_id and o.buiten_venster_ms > $3) then 0 else 1 end, \
-         case when p.afwezig_van_ms <= $4 and p.afwezig_tot_ms > $4 then 1 else 0 end, p.stil_van, p.stil_tot, \
-         coalesce(p.stil_vermissing, 0), coalesce(p.stil_heterdaad, 0), \
-         case when exists (select 1 from gesprek s where s.persoon_id = b.persoon_id and s.phone_number_id = $2 and s.chat = '' and s.laatste_ms > $3) then 0 else 1 end \
-         from groep g join groep_wijk w on w.groep_id = g.id left join beheer b on b.groep_id = g.id left join persoon p on p.id = b.persoon_id \
-         where g.gemeente = $1 and w.wijk in {} order by g.id, b.persoon_id",
-        rows::list(wijken.len(), 5)
-    );
-    let since_ms = now_ms - limits::WINDOW_MS;
-    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(gemeente).bind(phone_number_id).bind(since_ms).bind(now_ms);
-    for wijk in wijken {
-        query = query.bind(*wijk);
-    }
-    type Row = (i64, Option<i64>, String, i64, i64, i64, i64, i64, Option<i64>, Option<i64>, i64, i64, i64);
-    let rows: Vec<Row> = query.fetch_all(tx.connection()).await?;
-    let leden = rows.into_iter().map(
-        |(
-            groep,
-            persoon,
-            rang,
-            geblokkeerd,
-            onbereikbaar,
-            uitgenodigd,
-            plaats,
-            afwezig,
-            van,
-            tot,
-            vermissing,
-            heterdaad,
-            sjabloon,
-        )| {
-            let stilte = super::eigen::stilte(van, tot, vermissing, heterdaad);
-            Lid {
-                groep: GroepId(groep),
-                persoon: persoon.map(PersoonId),
-                // A rank of another version is asked with the first: better one too many than none.
-                rang: Rang::van_id(&rang).unwrap_or(Rang::Hoofd),
-                uitgenodigd: uitgenodigd != 0,
-                geblokkeerd: geblokkeerd != 0,
-                onbereikbaar: onbereikbaar != 0,
-                afwezig: afwezig != 0,
-                stil: stilte.zip(soort).is_some_and(|(stilte, soort)| stilte.houdt_tegen(soort, now_ms)),
-                vraagt_plaats: plaats != 0,
-                vraagt_sjabloon: sjabloon != 0,
-                zonder_sjabloon: false,
-            }
-        },
-    );
-    Ok(leden.collect())
-}
-
-/// Records that a melding goes to these groups, from a moment on.
-///
-/// # Errors
-/// The database cannot be reached.
-pub async fn add_groups(tx: &mut Tx, id: MeldingId, groepen: &[GroepId], now_ms: i64) -> Result<()> {
-    for piece in rows::pieces(groepen) {
-        let sql = format!(
-            "insert into uitzetting (melding_id, groep_id, vanaf_ms) values {}",
-            rows::placeholders(piece.len(), 3, 1)
-        );
-        let mut query = sqlx::query(AssertSqlSafe(sql));
-        for groep in piece {
-            query = query.bind(id.0).bind(groep.0).bind(now_ms);
-        }
-        query.execute(tx.connection()).await?;
-    }
-    Ok(())
-}
-
-/// Records that a melding goes to these people, with the rows that carry it.
-///
-/// # Errors
-/// The database cannot be reached.
-pub async fn add_recipients(tx: &mut Tx, id: MeldingId, recipients: &[(PersoonId, i64)], now_ms: i64) -> Result<()> {
-    for piece in rows::pieces(recipients) {
-        let sql = format!(
-            "insert into ontvangst (melding_id, persoon_id, outbox_id, opgeroepen_ms) values {}",
-            rows::placeholders(piece.len(), 4, 1)
-        );
-        let mut query = sqlx::query(AssertSqlSafe(sql));
-        for (persoon, outbox) in piece {
-            query = query.bind(id.0).bind(persoon.0).bind(outbox).bind(now_ms);
-        }
-        query.execute(tx.connection()).await?;
-    }
-    Ok(())
-}
-
-/// The melding as this person got it; `None` if it was not sent to them.
-///
-/// # Errors
-/// The database cannot be reached.
-pub async fn received(tx: &mut Tx, id: MeldingId, persoon: PersoonId) -> Result<Option<Ontvangst>> {
-    let row: Option<(Option<i64>, Option<i64>, i64)> = sqlx::query_as(
-        "select o.afgeleverd_ms, o.gelezen_ms, r.opgeroepen_ms from ontvangst r join outbox o on o.id = r.outbox_id where r.melding_id = $1 and r.persoon_id = $2",
-    )
-    .bind(id.0)
-    .bind(persoon.0)
-    .fetch_optional(tx.connection())
-    .await?;
-    // Read at once means that "delivered" was never sent: the earlier of the two is when it arrived.
-    Ok(row.map(|(delivered, read, opgeroepen_ms)| {
-        let aangekomen_ms = delivered.into_iter().chain(read).min();
-        Ontvangst { melding: id, aangekomen_ms, opgeroepen_ms }
-    }))
-}
-
-/// The meldingen that this person got since a moment, the newest first.
-///
-/// # Errors
-/// The database cannot be reached.
-pub async fn received_since(tx: &mut Tx, persoon: PersoonId, since_ms: i64) -> Result<Vec<MeldingId>> {
-    let rows: Vec<(i64,)> = sqlx::query_as(
-        "select m.id from ontvangst r join melding m on m.id = r.melding_id where r.persoon_id = $1 and m.verzonden_ms >= $2 order by m.verzonden_ms desc, m.id desc",
-    )
-    .bind(persoon.0)
-    .bind(since_ms)
-    .fetch_all(tx.connection())
-    .await?;
-    Ok(rows.into_iter().map(|(id,)| MeldingId(id)).collect())
-}
-
-/// The melding that the message with this id carried to this person.
-///
-/// # Errors
-/// The database cannot be reached.
-pub async fn carried_by(tx: &mut Tx, wamid: &str, persoon: PersoonId) -> Result<Option<MeldingId>> {
-    let id: Option<Option<i64>> =
-        sqlx::query_scalar("select melding_id from outbox where wamid = $1 and persoon_id = $2")
-            .bind(wamid)
-            .bind(persoon.0)
-            .fetch_optional(tx.connection())
-            .await?;
-    Ok(id.flatten().map(MeldingId))
-}
-
-/// The groups of a person that a melding was sent to, by name.
-///
-/// # Errors
-/// The database cannot be reached.
-pub async fn own_groups(tx: &mut Tx, id: MeldingId, persoon: PersoonId) -> Result<Vec<EigenUitzetting>> {
-    let rows: Vec<(i64, String, Option<i64>)> = sqlx::query_as(
-        "select g.id, g.naam, u.geplaatst_ms from uitzetting u join groep g on g.id = u.groep_id join beheer b on b.groep_id = g.id \
-         where u.melding_id = $1 and b.persoon_id = $2 order by g.naam",
-    )
-    .bind(id.0)
-    .bind(persoon.0)
-    .fetch_all(tx.connection())
-    .await?;
-    Ok(rows
-        .into_iter()
-        .map(|(groep, naam, geplaatst_ms)| EigenUitzetting { groep: GroepId(groep), naam, geplaatst_ms })
-        .collect())
-}
-
-/// Records the first report that a melding stands in a group.
-///
-/// # Errors
-/// The database cannot be reached.
-pub async fn report_posted(tx: &mut Tx, id: MeldingId, groep: GroepId, door: PersoonId, now_ms: i64) -> Result<()> {
-    sqlx::query("update uitzetting set geplaatst_ms = $3, geplaatst_door = $4 where melding_id = $1 and groep_id = $2 and geplaatst_ms is null")
-        .bind(id.0)
-        .bind(groep.0)
-        .bind(now_ms)
-        .bind(door.0)
-        .execute(tx.connection())
-        .await?;
-    Ok(())
-}
-
-/// Records what a person said about a melding.
-///
-/// # Errors
-/// The database cannot be reached.
-pub async fn answer(
-    tx: &mut Tx,
-    id: MeldingId,
-    persoon: PersoonId,
-    antwoord: Antwoord,
-    reden: &str,
-    now_ms: i64,
-) -> Result<()> {
-    sqlx::query(
-        "update ontvangst set antwoord = $3, antwoord_ms = $4, reden = $5 where melding_id = $1 and persoon_id = $2",
-    )
-    .bind(id.0)
-    .bind(persoon.0)
-    .bind(super::overzicht::stored(antwoord))
-    .bind(now_ms)
-    .bind(reden)
-    .execute(tx.connection())
-    .await?;
-    // What is said of the alert now goes before what was said of one group.
-    sqlx::query("delete from groepsantwoord where melding_id = $1 and persoon_id = $2")
-        .bind(id.0)
-        .bind(persoon.0)
-        .execute(tx.connection())
-        .await?;
-    Ok(())
-}
-
-/// How many groups a melding went to, and how many of them reported it.
-///
-/// # Errors
-/// The database cannot be reached.
-pub async fn counts(tx: &mut Tx, id: MeldingId) -> Result<(i64, i64)> {
-    Ok(sqlx::query_as("select count(*), count(geplaatst_ms) from uitzetting where melding_id = $1")
-        .bind(id.0)
-        .fetch_one(tx.connection())
-        .await?)
-}
-
-/// Records who confirmed an alert, why a second person has to agree, and when they were asked.
-///
-/// # Errors
-/// The database cannot be reached.
-pub async fn ask_second(tx: &mut Tx, id: MeldingId, wie: PersoonId, tweede_om: &str, now_ms: i64) -> Result<()> {
-    sqlx::query("update melding set wie_id = $2, tweede_om = $3, tweede_gevraagd_ms = $4 where id = $1")
-        .bind(id.0)
-        .bind(wie.0)
-        .bind(tweede_om)
-        .bind(now_ms)
-        .execute(tx.connection())
-        .await?;
-    Ok(())
-}
-
-/// Records who confirmed an alert: on a telephone that several share it may be another than who wrote it.
-///
-/// # Errors
-/// The database cannot be reached.
-pub async fn set_confirmed_by(tx: &mut Tx, id: MeldingId, wie: PersoonId) -> Result<()> {
-    sqlx::query("update melding set wie_id = $2 where id = $1").bind(id.0).bind(wie.0).execute(tx.connection()).await?;
-    Ok(())
-}
-
-/// Records the second person who agreed.
-///
-/// # Errors
-/// The database cannot be reached.
-pub async fn approved_by(tx: &mut Tx, id: MeldingId, wie: PersoonId, now_ms: i64) -> Result<()> {
-    sqlx::query("update melding set goedgekeurd_door = $2, goedgekeurd_ms = $3 where id = $1")
-        .bind(id.0)
-        .bind(wie.0)
-        .bind(now_ms)
-        .execute(tx.connection())
-        .await?;
-    Ok(())
-}
-
-/// The alerts of these gemeenten that wait for a second person, the oldest first.
-///
-/// # Errors
-/// The database cannot be reached.
-pub async fn waiting_for_second(tx: &mut Tx, gemeenten: &[&str], now_ms: i64) -> Result<Vec<Melding>> {
-    if gemeenten.is_empty() {
-        return Ok(Vec::new());
-    }
-    let sql = format!(
-        "select id from melding where status = 'wacht_tweede' and geldig_tot_ms > $1 and gemeente in {} order by id",
-        rows::list(gemeenten.len(), 2)
-    );
-    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(now_ms);
-    for gemeente in gemeenten {
-        query = query.bind(*gemeente);
-    }
-    let ids: Vec<(i64,)> = query.fetch_all(tx.connection()).await?;
-    let mut waiting = Vec::with_capacity(ids.len());
-    for (id,) in ids {
-        waiting.extend(get(tx, MeldingId(id)).await?);
-    }
-    Ok(waiting)
 }

@@ -1,10 +1,83 @@
-//! Multi-row statements with `$n` placeholders.
+//! Multi-row statements with `$n` placeholders, and rows that are read by name.
 //!
 //! `QueryBuilder` on sqlx's `Any` driver writes `?`, which PostgreSQL refuses; this writes what both take.
 //! Invariant: a list is cut into pieces whose sizes are powers of two, so that few different statements
 //! exist and each stays prepared, and none has more parameters than SQLite takes.
 
+use kern::domain::persoon::{GroepId, MeldingId, PersoonId};
 use kern::limits;
+use sqlx::Row as _;
+use sqlx::any::AnyRow;
+
+/// What can stand in a column.
+pub(crate) trait Column: Sized {
+    /// Reads the column of this name.
+    fn read(row: &AnyRow, name: &str) -> sqlx::Result<Self>;
+}
+
+macro_rules! plain_columns {
+    ($( $kind:ty, )*) => {
+        $( impl Column for $kind {
+            fn read(row: &AnyRow, name: &str) -> sqlx::Result<Self> {
+                row.try_get(name)
+            }
+        } )*
+    };
+}
+
+plain_columns! { i64, String, Vec<u8>, Option<i64>, Option<String>, Option<Vec<u8>>, }
+
+/// A yes or no, stored as a number.
+impl Column for bool {
+    fn read(row: &AnyRow, name: &str) -> sqlx::Result<Self> {
+        Ok(row.try_get::<i64, _>(name)? != 0)
+    }
+}
+
+/// Lets ids stand in columns: types of one number.
+macro_rules! id_columns {
+    ($( $id:ident, )*) => {
+        $(
+            impl $crate::rows::Column for $id {
+                fn read(row: &sqlx::any::AnyRow, name: &str) -> sqlx::Result<Self> {
+                    <i64 as $crate::rows::Column>::read(row, name).map(Self)
+                }
+            }
+
+            impl $crate::rows::Column for Option<$id> {
+                fn read(row: &sqlx::any::AnyRow, name: &str) -> sqlx::Result<Self> {
+                    Ok(<Option<i64> as $crate::rows::Column>::read(row, name)?.map($id))
+                }
+            }
+        )*
+    };
+}
+pub(crate) use id_columns;
+
+id_columns! { PersoonId, GroepId, MeldingId, }
+
+/// A type that is read from a row, each field from the column of its name, or of the name that stands behind `=`.
+macro_rules! row {
+    ($(#[$about:meta])* $seen:vis struct $row:ident {
+        $( $(#[$doc:meta])* $shown:vis $field:ident: $kind:ty $(= $column:literal)?, )*
+    }) => {
+        $(#[$about])*
+        $seen struct $row {
+            $( $(#[$doc])* $shown $field: $kind, )*
+        }
+
+        impl sqlx::FromRow<'_, sqlx::any::AnyRow> for $row {
+            fn from_row(row: &sqlx::any::AnyRow) -> sqlx::Result<Self> {
+                Ok(Self {
+                    $( $field: <$kind as $crate::rows::Column>::read(row, row!(@name $field $($column)?))?, )*
+                })
+            }
+        }
+    };
+    (@name $field:ident) => { stringify!($field) };
+    (@name $field:ident $column:literal) => { $column };
+}
+pub(crate) use row;
 
 /// Cuts a list into pieces of 256, 128, …, 1.
 pub fn pieces<T>(rows: &[T]) -> impl Iterator<Item = &[T]> {

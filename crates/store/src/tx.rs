@@ -4,15 +4,30 @@
 //! disk makes SQLite end a transaction silently; going on would write outside it.)
 
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use sqlx::AnyConnection;
-use sqlx::{Connection, Executor};
-use tokio::sync::OwnedMutexGuard;
+use sqlx::{AnyConnection, AnyPool, Connection, Executor};
+use tokio::sync::{Mutex, OwnedMutexGuard};
 
-use super::Shared;
 use super::engine::{Engine, Patience};
 use super::error::{Error, Result};
+use super::place::Place;
+
+/// What a store shares with its transactions.
+#[derive(Debug)]
+pub(super) struct Shared {
+    pub(super) engine: Engine,
+    pub(super) url: String,
+    pub(super) patience: Patience,
+    /// Where the file of SQLite was when it was opened.
+    pub(super) place: Option<Place>,
+    /// The last attempt to write failed, and none that proves the contrary was made since.
+    pub(super) failing: AtomicBool,
+    /// The one connection that writes. Taken out for a transaction; put back only when that ended well.
+    pub(super) writer: Arc<Mutex<Option<AnyConnection>>>,
+    pub(super) readers: AnyPool,
+    pub(super) mark: String,
+}
 
 /// A transaction. Dropped without [`Tx::commit`], nothing of it remains.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 //!
 //! Invariant: a quote that nobody closed spoils its own line and no other.
 
-use crate::cli::table::{Table, clean};
+use crate::cli::table::sheet::{Table, clean};
 
 const SEPARATORS: [char; 4] = [';', '\t', ',', '|'];
 

@@ -13,7 +13,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use zip::ZipArchive;
 
-use crate::cli::table::{Table, Wrong, clean};
+use crate::cli::table::sheet::{Table, Wrong, clean};
 use crate::limits;
 use crate::texts::ingekort;
 

@@ -5,8 +5,8 @@
 
 use serde_json::Value;
 
+use super::path::{at, elements, id, number, text};
 use super::sender::Sender;
-use super::{at, elements, id, number, text};
 use crate::json;
 
 /// A change of something other than a chat.
@@ -106,7 +106,7 @@ fn account_news(event: &str, value: &Value) -> AccountNews {
             let all: Vec<&Value> = all;
             let mut words: Vec<String> = all.iter().filter_map(|one| text(one, &["restriction_type"])).collect();
             words.dedup();
-            let until_s = all.iter().filter_map(|one| super::number(one, &["expiration"])).max();
+            let until_s = all.iter().filter_map(|one| number(one, &["expiration"])).max();
             let words = if words.is_empty() { event.to_owned() } else { words.join(", ") };
             AccountNews::Restricted(words, until_s.and_then(|seconds| seconds.checked_mul(1_000)))
         }

@@ -5,8 +5,8 @@
 
 use serde_json::Value;
 
+use super::path::{at, elements, flag, id, moment_ms, text};
 use super::sender::Sender;
-use super::{at, elements, flag, id, moment_ms, text};
 use crate::ids::{WaId, Wamid};
 
 /// Something a person said or did in a chat.

@@ -5,8 +5,8 @@
 
 use serde_json::Value;
 
+use super::path::{elements, id, moment_ms, number, text};
 use super::sender::Sender;
-use super::{elements, id, moment_ms, number, text};
 use crate::ids::Wamid;
 
 /// The kinds of status.

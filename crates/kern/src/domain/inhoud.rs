@@ -5,184 +5,18 @@
 //! where it stands and what kind it is, never what was typed; a list or pattern that cannot be read stops the start
 //! ([`gebreken`]), for without it nothing would be found.
 
-use std::collections::{HashMap, HashSet};
+mod bevinding;
+mod lijst;
+mod namen;
+
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
-use serde::{Deserialize, Serialize};
 
-/// What a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Wat {
-    /// The name of somebody who is suspected.
-    NaamVerdachte,
-    /// The surname of a missing person.
-    Achternaam,
-    /// A burgerservicenummer.
-    Bsn,
-    /// A date of birth.
-    Geboortedatum,
-    /// A phone number that is not one of the emergency numbers.
-    Telefoonnummer,
-    /// An e-mail address.
-    Email,
-    /// A link.
-    Link,
-    /// Something about a victim.
-    Slachtoffer,
-    /// A number of a house.
-    Huisnummer,
-    /// A postcode with its letters: a few houses.
-    Postcode,
-    /// Origin, nationality or religion.
-    Herkomst,
-    /// The colour of a skin.
-    Huidskleur,
-    /// The health of a missing person.
-    Gezondheid,
-}
-
-impl Wat {
-    /// What is said of it outside, as a warning.
-    #[must_use]
-    pub const fn waarschuwing(self) -> &'static str {
-        match self {
-            Self::NaamVerdachte => "naam_verdachte_geblokkeerd",
-            Self::Achternaam => "achternaam_toestemming",
-            Self::Bsn => "bsn_geblokkeerd",
-            Self::Geboortedatum => "geboortedatum_geblokkeerd",
-            Self::Telefoonnummer => "telefoonnummer_geblokkeerd",
-            Self::Email => "email_geblokkeerd",
-            Self::Link => "link_geblokkeerd",
-            Self::Slachtoffer => "slachtoffer_geblokkeerd",
-            Self::Huisnummer => "huisnummer_verwijderd",
-            Self::Postcode => "postcode_verwijderd",
-            Self::Herkomst => "herkomst_herschrijven",
-            Self::Huidskleur => "huidskleur_meer_kenmerken",
-            Self::Gezondheid => "gezondheidsgegeven_toestemming",
-        }
-    }
-
-    /// It is taken out of the text, whatever follows.
-    #[must_use]
-    pub const fn gaat_eruit(self) -> bool {
-        !matches!(self, Self::Herkomst | Self::Huidskleur)
-    }
-
-    /// The description is asked for anew: what stands around it may tell the same.
-    #[must_use]
-    pub const fn vraagt_opnieuw(self) -> bool {
-        matches!(self, Self::NaamVerdachte | Self::Bsn | Self::Geboortedatum | Self::Telefoonnummer)
-    }
-
-    /// The description has to be written anew, or confirmed with a reason.
-    #[must_use]
-    pub const fn is_bezwaar(self) -> bool {
-        self.vraagt_opnieuw() || !self.gaat_eruit()
-    }
-
-    /// What was typed may not be kept as it was.
-    #[must_use]
-    pub const fn niet_bewaren(self) -> bool {
-        !matches!(self, Self::Herkomst | Self::Huidskleur)
-    }
-
-    /// It may follow as an update, after a second officer agreed.
-    #[must_use]
-    pub const fn later(self) -> bool {
-        matches!(self, Self::Achternaam | Self::Gezondheid)
-    }
-}
-
-/// Something that may not stand there, or only with care.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Bevinding {
-    /// What it is.
-    pub wat: Wat,
-    /// Where it stands, in bytes of the text.
-    pub plek: Range<usize>,
-}
-
-/// A word of the text: in small letters without accents, and where it stands in bytes.
-pub type Woord<'a> = (&'a str, Range<usize>);
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Lijst {
-    herkomst: Patronen,
-    huidskleur: Patronen,
-    huidskleur_voor_persoon: HashSet<String>,
-    personen: HashSet<String>,
-    gezondheid: Patronen,
-    gezondheid_rand: HashSet<String>,
-    slachtoffer: HashSet<String>,
-    dader: HashSet<String>,
-    naam_vooraan: Patronen,
-    naam_na: Patronen,
-    tussenvoegsels: HashSet<String>,
-    geen_naam: HashSet<String>,
-    voornamen: HashSet<String>,
-    nummers_toegestaan: HashSet<String>,
-}
-
-/// Runs of words, by the first letters of the first word: each word of a text is looked up in all of them.
-#[derive(Debug, Default, Deserialize)]
-#[serde(from = "Vec<String>")]
-struct Patronen(HashMap<String, Vec<Patroon>>);
-
-/// A run of words; if it is open, its last word may have any ending.
-#[derive(Debug)]
-struct Patroon {
-    woorden: Vec<String>,
-    open: bool,
-}
-
-/// The letters by which a word is looked up.
-fn sleutel(norm: &str) -> String {
-    norm.chars().take(3).collect()
-}
-
-impl From<Vec<String>> for Patronen {
-    fn from(lijst: Vec<String>) -> Self {
-        let mut patronen: HashMap<String, Vec<Patroon>> = HashMap::new();
-        for tekst in lijst {
-            let (kaal, open) = tekst.strip_suffix('*').map_or((tekst.as_str(), false), |stam| (stam, true));
-            let woorden: Vec<String> = kaal.split(' ').map(str::to_owned).collect();
-            let eerste = woorden.first().map(|woord| sleutel(woord)).unwrap_or_default();
-            patronen.entry(eerste).or_default().push(Patroon { woorden, open });
-        }
-        Self(patronen)
-    }
-}
-
-impl Patronen {
-    /// The words of the longest run that stands here.
-    fn hier(&self, woorden: &[Woord<'_>], begin: usize) -> Option<usize> {
-        let (eerste, _) = woorden.get(begin)?;
-        let staat_er = |patroon: &&Patroon| {
-            patroon.woorden.iter().enumerate().all(|(plaats, deel)| {
-                let open = patroon.open && plaats + 1 == patroon.woorden.len();
-                woorden
-                    .get(begin + plaats)
-                    .is_some_and(|(norm, _)| if open { norm.starts_with(deel.as_str()) } else { norm == deel })
-            })
-        };
-        let patronen = self.0.get(&sleutel(eerste))?.iter();
-        patronen.filter(staat_er).map(|patroon| patroon.woorden.len()).max()
-    }
-}
-
-/// The lists, as they are compiled in.
-const TEKST: &str = include_str!("inhoud.toml");
-
-/// Read once; [`gebreken`] has told at the start if it could not be.
-static LIJST: LazyLock<Lijst> = LazyLock::new(|| lees(TEKST).unwrap_or_default());
-
-fn lees(tekst: &str) -> Result<Lijst, toml::de::Error> {
-    toml::from_str(tekst)
-}
+pub use self::bevinding::{Bevinding, Wat, Woord};
+use self::lijst::{LIJST, TEKST, een_van, gebreken_van, gescheiden, heeft, plek_van};
+use self::namen::namen;
 
 /// What cannot be read of the lists and patterns, for the operator: with any of it the program must not start.
 #[must_use]
@@ -203,10 +37,6 @@ pub fn gebreken() -> Vec<String> {
     let patronen = patronen.into_iter().filter(|(_, patroon)| patroon.is_none());
     let patronen = patronen.map(|(naam, _)| format!("inhoud.rs: the pattern {naam} cannot be read"));
     gebreken_van(TEKST).into_iter().chain(patronen).collect()
-}
-
-fn gebreken_van(tekst: &str) -> Option<String> {
-    lees(tekst).err().map(|fout| format!("inhoud.toml: {}", fout.message()))
 }
 
 /// A pattern that is known to be sound; [`gebreken`] compiles each.
@@ -409,25 +239,6 @@ fn nummers(tekst: &str) -> Vec<Bevinding> {
     gevonden
 }
 
-fn een_van(woorden: &[Woord<'_>], begin: usize, lijst: &Patronen) -> Option<usize> {
-    lijst.hier(woorden, begin)
-}
-
-fn heeft(lijst: &HashSet<String>, norm: &str) -> bool {
-    lijst.contains(norm)
-}
-
-/// Whether something parts two words: a comma, a full stop, a new line.
-fn gescheiden(tekst: &str, links: &Range<usize>, rechts: &Range<usize>) -> bool {
-    tekst.get(links.end..rechts.start).is_none_or(|ertussen| ertussen.contains([',', '.', ';', '\n', '!', '?']))
-}
-
-fn plek_van(woorden: &[Woord<'_>], begin: usize, lengte: usize) -> Option<Range<usize>> {
-    let eerste = woorden.get(begin)?.1.start;
-    let laatste = woorden.get(begin + lengte.max(1) - 1)?.1.end;
-    Some(eerste..laatste)
-}
-
 /// Origin, colour of skin and, of a missing person, health.
 fn lijsten(tekst: &str, woorden: &[Woord<'_>], vermissing: bool) -> Vec<Bevinding> {
     let mut gevonden = Vec::new();
@@ -475,108 +286,6 @@ fn slachtoffers(tekst: &str, woorden: &[Woord<'_>]) -> Vec<Bevinding> {
         gevonden.push(Bevinding { wat: Wat::Slachtoffer, plek: woorden[begin].1.start..woorden[laatste].1.end });
     }
     gevonden
-}
-
-/// Names: behind a word that announces one, or a known first name with a surname.
-fn namen(tekst: &str, woorden: &[Woord<'_>], vermissing: bool) -> Vec<Bevinding> {
-    let mut gevonden: Vec<Bevinding> = Vec::new();
-    let groot = |plaats: usize| {
-        let stuk = woorden.get(plaats).and_then(|(_, plek)| tekst.get(plek.clone())).unwrap_or_default();
-        let mut tekens = stuk.chars();
-        tekens.next().is_some_and(char::is_uppercase) && !stuk.chars().any(|teken| teken.is_ascii_digit())
-    };
-    let mogelijk = |plaats: usize| {
-        woorden.get(plaats).is_some_and(|(norm, _)| {
-            !heeft(&LIJST.geen_naam, norm)
-                && norm.chars().all(char::is_alphabetic)
-                && !matches!(norm, &"verdachte" | &"dader")
-        })
-    };
-    let aan_elkaar = |plaats: usize| {
-        plaats > 0
-            && woorden.get(plaats).is_some_and(|(_, plek)| {
-                let tussen = tekst.get(woorden[plaats - 1].1.end..plek.start).unwrap_or(",");
-                !tussen.contains([',', ';', '\n', '!', '?', '(', '-'])
-            })
-    };
-    let mut plaats = 0;
-    while plaats < woorden.len() {
-        let norm = woorden[plaats].0;
-        // Where the name begins, and whether capitals are needed to believe it.
-        let aankondiging = een_van(woorden, plaats, &LIJST.naam_vooraan);
-        let na_verdachte = een_van(woorden, plaats, &LIJST.naam_na);
-        let voornaam = heeft(&LIJST.voornamen, norm);
-        let (begin, streng) = match (aankondiging, na_verdachte) {
-            (Some(lengte), _) => {
-                let begin = plaats + lengte;
-                let is = woorden.get(begin).is_some_and(|(norm, _)| *norm == "is");
-                (begin + usize::from(is), false)
-            }
-            (None, Some(lengte)) => {
-                let begin = plaats + lengte;
-                let is = woorden.get(begin).is_some_and(|(norm, _)| *norm == "is");
-                let begin = begin + usize::from(is);
-                let bekend = woorden.get(begin).is_some_and(|(norm, _)| heeft(&LIJST.voornamen, norm));
-                (begin, !bekend)
-            }
-            (None, None) if voornaam => (plaats, true),
-            (None, None) => {
-                plaats += 1;
-                continue;
-            }
-        };
-        let los = aankondiging.is_none() && na_verdachte.is_none();
-        let mut einde = begin;
-        let past = |einde: usize| mogelijk(einde) && (!streng || groot(einde) || (los && einde == begin));
-        if past(einde) && (los || einde == begin) {
-            einde += 1;
-            // "Jan de Vries": particles count where a name follows them.
-            loop {
-                let mut verder = einde;
-                while woorden.get(verder).is_some_and(|(norm, _)| heeft(&LIJST.tussenvoegsels, norm))
-                    && aan_elkaar(verder)
-                {
-                    verder += 1;
-                }
-                let met_tussenvoegsel = verder > einde;
-                let volgt = aan_elkaar(verder)
-                    && mogelijk(verder)
-                    && (groot(verder)
-                        || woorden[verder].0.len() == 1
-                        || (met_tussenvoegsel && verder - einde < 3 && !is_gewoon(woorden, verder)));
-                if !volgt || verder + 1 - begin > 6 {
-                    break;
-                }
-                einde = verder + 1;
-            }
-        }
-        let woorden_lang = einde - begin;
-        // A first name alone says little of somebody; with a surname, or announced, it does.
-        let telt = woorden_lang > usize::from(los);
-        if woorden_lang == 0 || !telt {
-            plaats += 1;
-            continue;
-        }
-        let eerste = if vermissing { begin + 1 } else { begin };
-        let wat = if vermissing { Wat::Achternaam } else { Wat::NaamVerdachte };
-        // The word that announces the name goes with it.
-        let eerste = if aankondiging.is_some() && !vermissing { plaats } else { eerste };
-        if eerste < einde {
-            gevonden.push(Bevinding { wat, plek: woorden[eerste].1.start..woorden[einde - 1].1.end });
-        }
-        plaats = einde.max(plaats + 1);
-    }
-    gevonden
-}
-
-/// A word that no surname is, behind "de" or "van".
-fn is_gewoon(woorden: &[Woord<'_>], plaats: usize) -> bool {
-    woorden.get(plaats).is_none_or(|(norm, _)| {
-        heeft(&LIJST.geen_naam, norm)
-            || heeft(&LIJST.personen, norm)
-            || norm.len() < 3
-            || ["straat", "laan", "weg", "plein", "wijk", "buurt"].iter().any(|einde| norm.ends_with(einde))
-    })
 }
 
 #[cfg(test)]

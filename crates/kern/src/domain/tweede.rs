@@ -42,16 +42,78 @@ impl Reden {
     }
 }
 
+/// Why a second person has to agree, as it is kept with an alert: stored as words joined by commas.
+///
+/// A reason that another version stored is none that this one knows, but somebody has to agree all the same.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Redenen {
+    bekend: Vec<Reden>,
+    onbekend: Vec<String>,
+}
+
+impl Redenen {
+    /// Whether nobody has to agree.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.bekend.is_empty() && self.onbekend.is_empty()
+    }
+
+    /// The reasons that are known, in the order in which they were given.
+    #[must_use]
+    pub fn bekend(&self) -> &[Reden] {
+        &self.bekend
+    }
+
+    /// The words under which they are stored.
+    #[must_use]
+    pub fn als_woorden(&self) -> String {
+        let woorden = self.bekend.iter().map(|reden| reden.id()).chain(self.onbekend.iter().map(String::as_str));
+        woorden.collect::<Vec<_>>().join(",")
+    }
+}
+
+impl From<&str> for Redenen {
+    fn from(woorden: &str) -> Self {
+        let mut redenen = Self::default();
+        for woord in woorden.split(',').map(str::trim).filter(|woord| !woord.is_empty()) {
+            match Reden::ALLE.into_iter().find(|reden| reden.id() == woord) {
+                Some(reden) => redenen.bekend.push(reden),
+                None => redenen.onbekend.push(woord.to_owned()),
+            }
+        }
+        redenen
+    }
+}
+
+impl From<&String> for Redenen {
+    fn from(woorden: &String) -> Self {
+        Self::from(woorden.as_str())
+    }
+}
+
+impl From<&[Reden]> for Redenen {
+    fn from(redenen: &[Reden]) -> Self {
+        Self { bekend: redenen.to_vec(), onbekend: Vec::new() }
+    }
+}
+
+impl From<&Self> for Redenen {
+    fn from(redenen: &Self) -> Self {
+        redenen.clone()
+    }
+}
+
 /// The reasons in stored words, joined by commas.
 #[must_use]
 pub fn als_woorden(redenen: &[Reden]) -> String {
-    redenen.iter().map(|reden| reden.id()).collect::<Vec<_>>().join(",")
+    Redenen::from(redenen).als_woorden()
 }
 
-/// The reasons that stored words name; a word that this version does not know is none.
+/// The reasons that are known of these, in the order of the list.
 #[must_use]
-pub fn van_woorden(woorden: &str) -> Vec<Reden> {
-    Reden::ALLE.into_iter().filter(|reden| woorden.split(',').any(|woord| woord.trim() == reden.id())).collect()
+pub fn van_woorden(redenen: impl Into<Redenen>) -> Vec<Reden> {
+    let redenen = redenen.into();
+    Reden::ALLE.into_iter().filter(|reden| redenen.bekend.contains(reden)).collect()
 }
 
 /// What decides about it.

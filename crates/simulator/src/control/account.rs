@@ -9,10 +9,10 @@ use axum::{Json, Router};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::Wrong;
+use super::wrong::{NO_NUMBER, NO_TEMPLATE, Wrong};
 use crate::Simulator;
 use crate::account::{LIMITS, STOPS, Throughput};
-use crate::templates::review::Outcome;
+use crate::state::Outcome;
 use crate::templates::{Category, Quality, Template};
 use crate::world::World;
 
@@ -20,9 +20,6 @@ use crate::world::World;
 const REASON_MAX: usize = 60;
 /// The longest time before a review, in milliseconds: thirty days.
 const REVIEW_MS_MAX: i64 = 30 * 24 * 3_600_000;
-
-const NO_TEMPLATE: Wrong = (StatusCode::NOT_FOUND, "there is no such template");
-const NO_NUMBER: Wrong = (StatusCode::NOT_FOUND, "there is no such business number");
 
 pub(super) fn router(simulator: Simulator) -> Router {
     Router::new()

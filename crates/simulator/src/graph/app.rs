@@ -7,10 +7,10 @@ use axum::http::Method;
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 
-use super::{Answered, Asked, Token, no_such};
+use super::asked::{Answered, Asked, Token, no_such};
 use crate::Simulator;
-use crate::account::WEBHOOK_FIELDS;
 use crate::refusal::Refusal;
+use crate::state::WEBHOOK_FIELDS;
 
 /// The only object that this app hears of.
 const OBJECT: &str = "whatsapp_business_account";

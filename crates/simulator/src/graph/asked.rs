@@ -6,11 +6,22 @@ use axum::extract::Query;
 use axum::http::{HeaderMap, Method, Uri};
 use serde_json::{Map, Value};
 
-use super::{Answered, header};
 use crate::refusal::Refusal;
 
 /// Parameters that nobody may read in the record.
 const SECRETS: [&str; 3] = ["access_token", "input_token", "verify_token"];
+
+/// The body of an answer.
+pub(super) type Answered = Result<Value, Refusal>;
+
+/// Whose token it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Token {
+    /// That of the system user: for everything but the app itself.
+    User,
+    /// `APPID|APPSECRET`.
+    App,
+}
 
 /// A request.
 #[derive(Debug)]
@@ -60,6 +71,28 @@ impl Asked {
         }
         Ok(Value::Object(object))
     }
+}
+
+/// What Meta says to a path or a method that an object does not know.
+pub(super) fn no_such(asked: &Asked, edge: Option<&str>) -> Refusal {
+    const EDGES: [&str; 8] = [
+        "conversational_automation",
+        "message_templates",
+        "messages",
+        "phone_numbers",
+        "subscribed_apps",
+        "subscriptions",
+        "unpause",
+        "whatsapp_business_profile",
+    ];
+    match edge {
+        Some(edge) if !EDGES.contains(&edge) => Refusal::unknown_path(edge),
+        _ => Refusal::unknown(&asked.method.as_str().to_ascii_lowercase(), &asked.object),
+    }
+}
+
+pub(super) fn header<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {
+    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
 }
 
 /// The names in `a,b{c,d},e`, without what stands between braces.

@@ -5,7 +5,7 @@
 use axum::http::Method;
 use serde_json::{Value, json};
 
-use super::{Answered, Asked, no_such};
+use super::asked::{Answered, Asked, no_such};
 use crate::refusal::Refusal;
 use crate::templates::Quality;
 use crate::world::World;

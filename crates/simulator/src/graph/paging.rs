@@ -7,7 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 
-use super::{Answered, Asked};
+use super::asked::{Answered, Asked};
 use crate::refusal::Refusal;
 
 /// Things on a page, unless asked otherwise.

@@ -5,7 +5,8 @@
 use axum::http::Method;
 use serde_json::{Value, json};
 
-use super::{Answered, Asked, no_such, paging};
+use super::asked::{Answered, Asked, no_such};
+use super::paging;
 use crate::refusal::Refusal;
 use crate::templates::{FIELDS, FIELDS_OF_ITSELF, Template};
 use crate::world::World;

@@ -12,7 +12,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 
-use super::{Answered, Asked, header};
+use super::asked::{Answered, Asked, header};
 use crate::Simulator;
 use crate::refusal::Refusal;
 

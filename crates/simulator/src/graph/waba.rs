@@ -5,7 +5,8 @@
 use axum::http::Method;
 use serde_json::{Value, json};
 
-use super::{Answered, Asked, no_such, number, paging};
+use super::asked::{Answered, Asked, no_such};
+use super::{number, paging};
 use crate::world::World;
 
 const FIELDS: [&str; 11] = [

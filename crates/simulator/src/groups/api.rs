@@ -12,21 +12,13 @@ use serde_json::{Value, json};
 
 use crate::Simulator;
 use crate::call::{Answered, Call, product};
+use crate::groups::asked::{
+    Asked, Ids, PAGE, PAGE_MAX, accepted, checked_description, checked_subject, group, open_group,
+};
 use crate::groups::{Group, NewGroup, is_group_id, members, mode};
 use crate::paging;
 use crate::refusal::Refusal;
-use crate::rules::text;
-use crate::world::World;
-
-/// Characters of a name and of a description.
-const SUBJECT_MAX: usize = 128;
-const DESCRIPTION_MAX: usize = 2_048;
-/// Groups on a page.
-pub(super) const PAGE: usize = 25;
-pub(super) const PAGE_MAX: usize = 1_024;
-
-pub(super) type Asked = Query<Vec<(String, String)>>;
-pub(super) type Ids = Path<(String, String)>;
+use crate::words::text;
 
 pub(crate) fn router() -> Router<Simulator> {
     Router::new()
@@ -34,44 +26,6 @@ pub(crate) fn router() -> Router<Simulator> {
         .route("/{version}/{id}/invite_link", get(link).post(new_link))
         .route("/{version}/{id}/join_requests", get(members::requests).post(members::approve).delete(members::reject))
         .route("/{version}/{id}/participants", delete(members::remove))
-}
-
-/// The group with this id, if its number may work with groups.
-pub(super) fn group<'a>(world: &'a World, id: &str) -> Result<&'a Group, Refusal> {
-    let found = world.group(id);
-    let unknown = || if is_group_id(id) { Refusal::of_code(131_041) } else { Refusal::unknown_object() };
-    let group = found.ok_or_else(unknown)?;
-    world.check_groups(&group.number)?;
-    Ok(group)
-}
-
-/// A group that something can be done to.
-pub(super) fn open_group(world: &World, id: &str) -> Result<Group, Refusal> {
-    let group = group(world, id)?;
-    if group.suspended { Err(Refusal::of_code(131_207)) } else { Ok(group.clone()) }
-}
-
-pub(super) fn accepted(request_id: &str) -> Answered {
-    Ok((200, json!({ "messaging_product": "whatsapp", "request_id": request_id })))
-}
-
-pub(super) fn checked_subject(subject: &str) -> Result<String, Refusal> {
-    match subject.trim() {
-        "" => Err(Refusal::parameter("The parameter subject is required.")),
-        long if long.chars().count() > SUBJECT_MAX => {
-            Err(Refusal::parameter(format!("Param subject must be at most {SUBJECT_MAX} characters long.")))
-        }
-        subject => Ok(subject.to_owned()),
-    }
-}
-
-pub(super) fn checked_description(description: &str) -> Result<String, Refusal> {
-    if description.chars().count() > DESCRIPTION_MAX {
-        return Err(Refusal::parameter(format!(
-            "Param description must be at most {DESCRIPTION_MAX} characters long."
-        )));
-    }
-    Ok(description.to_owned())
 }
 
 async fn make(call: Call, Path((_, number)): Ids, body: Bytes) -> Response {

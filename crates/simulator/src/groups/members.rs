@@ -11,10 +11,10 @@ use serde_json::{Value, json};
 
 use crate::call::{Call, product};
 use crate::groups::PARTICIPANTS_MAX;
-use crate::groups::api::{Asked, Ids, PAGE, PAGE_MAX, accepted, group, open_group};
+use crate::groups::asked::{Asked, Ids, PAGE, PAGE_MAX, accepted, as_text, group, open_group};
 use crate::paging;
 use crate::refusal::Refusal;
-use crate::rules::text;
+use crate::words::text;
 
 pub(super) async fn requests(call: Call, Path((_, id)): Ids, Query(asked): Asked) -> Response {
     call.answer("", |simulator| {
@@ -87,10 +87,6 @@ fn decide(call: &Call, id: &str, body: &[u8], lets_in: bool) -> Response {
         answer["errors"] = json!([Refusal::of_code(131_201).in_list()]);
         Ok((206, answer))
     })
-}
-
-pub(super) fn as_text(value: &Value) -> Option<String> {
-    value.as_str().map(str::to_owned)
 }
 
 pub(super) async fn remove(call: Call, Path((_, id)): Ids, body: Bytes) -> Response {

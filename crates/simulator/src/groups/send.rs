@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::phone::{Checked, Extra, Shown};
 use crate::refusal::Refusal;
-use crate::rules::text;
+use crate::words::text;
 use crate::world::{Addressed, WINDOW_MS, World};
 
 /// Messages that are pinned at once; a fourth takes the place of the oldest.

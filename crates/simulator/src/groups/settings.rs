@@ -13,8 +13,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::call::Call;
-use crate::groups::api::{Ids, accepted, checked_description, checked_subject, open_group};
-use crate::groups::members::as_text;
+use crate::groups::asked::{Ids, accepted, as_text, checked_description, checked_subject, open_group};
 use crate::media::api::Form;
 use crate::refusal::Refusal;
 

@@ -8,33 +8,14 @@
 
 use serde_json::{Value, json};
 
+use crate::due::{Due, Turn};
+use crate::state::Outcome;
 use crate::templates::{Category, Quality, State, Template, check};
-use crate::webhooks::Due;
 use crate::world::World;
 
 const HOUR_MS: i64 = 3_600_000;
 /// How long the first pause lasts, and the second. The third time it is disabled.
 const PAUSES_MS: [(i64, &str); 2] = [(3 * HOUR_MS, "FIRST_PAUSE"), (6 * HOUR_MS, "SECOND_PAUSE")];
-
-/// What happens to a template by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Turn {
-    /// It is judged.
-    Review,
-    /// Its pause ends.
-    Unpause,
-}
-
-/// How a review ends that nobody decides.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
-    /// The template is approved.
-    Approve,
-    /// It is rejected, for one of Meta's reasons.
-    Reject(String),
-    /// Nothing happens: somebody decides later.
-    Wait,
-}
 
 impl World {
     /// The template with this id.

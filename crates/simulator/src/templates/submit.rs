@@ -8,6 +8,7 @@
 use serde_json::{Value, json};
 
 use crate::refusal::Refusal;
+use crate::state::Deleted;
 use crate::templates::{Category, State, Template, check};
 use crate::world::World;
 
@@ -18,14 +19,6 @@ const TEMPLATES_MAX: usize = 250;
 const NAME_RESTS_MS: i64 = 30 * DAY_MS;
 /// Changes of an approved template: so many in so long.
 const EDITS: [(usize, i64); 2] = [(1, DAY_MS), (10, 30 * DAY_MS)];
-
-/// A template that was deleted: its name rests.
-#[derive(Debug)]
-pub(crate) struct Deleted {
-    name: String,
-    language: String,
-    at_ms: i64,
-}
 
 impl World {
     /// Takes a new template, which is reviewed later.

@@ -1,0 +1,15 @@
+//! People, their groups, and what they want.
+
+pub mod aanmelding;
+pub mod bijeenkomst;
+pub mod blokkade;
+pub mod bord;
+pub mod dienst;
+pub mod eigen;
+pub mod gegevens;
+pub mod groep;
+pub mod groepsgesprek;
+pub mod identiteit;
+pub mod overdracht;
+pub mod persoon;
+pub mod tip;

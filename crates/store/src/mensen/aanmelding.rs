@@ -1,0 +1,220 @@
+//! Requests to become beheerder.
+//!
+//! Invariant: only a request that is `ingediend` changes; what is decided stays.
+
+use sqlx::AssertSqlSafe;
+
+use crate::rows::{self, row};
+use crate::{Error, Result, Tx};
+use kern::domain::aanmelding::{AanmeldingId, AanmeldingStatus, Helften};
+use kern::domain::persoon::{Helft, PersoonId};
+
+/// A request as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Aanmelding {
+    /// Its id.
+    pub id: AanmeldingId,
+    /// Who asks.
+    pub persoon: PersoonId,
+    /// The business number on which they asked.
+    pub phone_number_id: String,
+    /// The id of the gemeente.
+    pub gemeente: String,
+    /// The id of the wijk.
+    pub wijk: String,
+    /// Their name, as they gave it.
+    pub naam: String,
+    /// The name of the group.
+    pub groepsnaam: String,
+    /// Its members, if they said so.
+    pub leden: Option<i64>,
+    /// Its registration at WABP, in words.
+    pub wabp: String,
+    /// Where it is in its life.
+    pub status: AanmeldingStatus,
+    /// Who agreed.
+    pub helften: Helften,
+    /// When it was sent in, in milliseconds since the epoch.
+    pub gemaakt_ms: i64,
+}
+
+/// A request to be kept.
+#[derive(Debug, Clone)]
+pub struct Nieuw<'a> {
+    /// Who asks.
+    pub persoon: PersoonId,
+    /// The business number on which they ask.
+    pub phone_number_id: &'a str,
+    /// The id of the gemeente.
+    pub gemeente: &'a str,
+    /// The id of the wijk.
+    pub wijk: &'a str,
+    /// Their name.
+    pub naam: &'a str,
+    /// The name of the group.
+    pub groepsnaam: &'a str,
+    /// Its members.
+    pub leden: Option<i64>,
+    /// Its registration at WABP.
+    pub wabp: &'a str,
+}
+
+/// Keeps a request.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn add(tx: &mut Tx, nieuw: &Nieuw<'_>, now_ms: i64) -> Result<AanmeldingId> {
+    let id = tx.take_ids("aanmelding", 1).await?;
+    sqlx::query(
+        "insert into aanmelding (id, persoon_id, phone_number_id, gemeente, wijk, naam, groepsnaam, leden, wabp, status, gemaakt_ms) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'ingediend', $10)",
+    )
+    .bind(id)
+    .bind(nieuw.persoon.0)
+    .bind(nieuw.phone_number_id)
+    .bind(nieuw.gemeente)
+    .bind(nieuw.wijk)
+    .bind(nieuw.naam)
+    .bind(nieuw.groepsnaam)
+    .bind(nieuw.leden)
+    .bind(nieuw.wabp)
+    .bind(now_ms)
+    .execute(tx.connection())
+    .await?;
+    Ok(AanmeldingId(id))
+}
+
+row! {
+    struct Row {
+        id: i64,
+        persoon: PersoonId = "persoon_id",
+        phone_number_id: String,
+        gemeente: String,
+        wijk: String,
+        naam: String,
+        groepsnaam: String,
+        leden: Option<i64>,
+        wabp: String,
+        status: String,
+        gemeente_door: Option<PersoonId>,
+        politie_door: Option<PersoonId>,
+        gemaakt_ms: i64,
+    }
+}
+
+const SELECT: &str = "select id, persoon_id, phone_number_id, gemeente, wijk, naam, groepsnaam, leden, wabp, status, gemeente_door, politie_door, gemaakt_ms from aanmelding";
+
+fn complete(row: Row) -> Result<Aanmelding> {
+    let status = AanmeldingStatus::van_id(&row.status).ok_or(Error::content("aanmelding.status"))?;
+    Ok(Aanmelding {
+        id: AanmeldingId(row.id),
+        persoon: row.persoon,
+        phone_number_id: row.phone_number_id,
+        gemeente: row.gemeente,
+        wijk: row.wijk,
+        naam: row.naam,
+        groepsnaam: row.groepsnaam,
+        leden: row.leden,
+        wabp: row.wabp,
+        status,
+        helften: Helften { politie: row.politie_door, gemeente: row.gemeente_door },
+        gemaakt_ms: row.gemaakt_ms,
+    })
+}
+
+/// The request with this id.
+///
+/// # Errors
+/// The database cannot be reached, or holds a state that this program does not know.
+pub async fn get(tx: &mut Tx, id: AanmeldingId) -> Result<Option<Aanmelding>> {
+    let sql = format!("{SELECT} where id = $1");
+    let row: Option<Row> = sqlx::query_as(AssertSqlSafe(sql)).bind(id.0).fetch_optional(tx.connection()).await?;
+    row.map(complete).transpose()
+}
+
+/// The last request of a person.
+///
+/// # Errors
+/// The database cannot be reached, or holds a state that this program does not know.
+pub async fn last_of(tx: &mut Tx, persoon: PersoonId) -> Result<Option<Aanmelding>> {
+    let sql = format!("{SELECT} where persoon_id = $1 order by id desc limit 1");
+    let row: Option<Row> = sqlx::query_as(AssertSqlSafe(sql)).bind(persoon.0).fetch_optional(tx.connection()).await?;
+    row.map(complete).transpose()
+}
+
+/// The open requests of these gemeenten, the oldest first.
+///
+/// # Errors
+/// The database cannot be reached, or holds a state that this program does not know.
+pub async fn open_in(tx: &mut Tx, gemeenten: &[&str]) -> Result<Vec<Aanmelding>> {
+    if gemeenten.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql =
+        format!("{SELECT} where status = 'ingediend' and gemeente in {} order by id", rows::list(gemeenten.len(), 1));
+    let mut query = sqlx::query_as(AssertSqlSafe(sql));
+    for gemeente in gemeenten {
+        query = query.bind(*gemeente);
+    }
+    let rows: Vec<Row> = query.fetch_all(tx.connection()).await?;
+    rows.into_iter().map(complete).collect()
+}
+
+/// Records a half of the approval.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn agree(tx: &mut Tx, id: AanmeldingId, helft: Helft, door: PersoonId) -> Result<()> {
+    let query = match helft {
+        Helft::Gemeente => sqlx::query(
+            "update aanmelding set gemeente_door = $2 where id = $1 and status = 'ingediend' and gemeente_door is null",
+        ),
+        Helft::Politie => sqlx::query(
+            "update aanmelding set politie_door = $2 where id = $1 and status = 'ingediend' and politie_door is null",
+        ),
+    };
+    query.bind(id.0).bind(door.0).execute(tx.connection()).await?;
+    Ok(())
+}
+
+/// Ends an open request. Answers whether it was open.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn close(tx: &mut Tx, id: AanmeldingId, status: AanmeldingStatus, now_ms: i64) -> Result<bool> {
+    let done =
+        sqlx::query("update aanmelding set status = $2, besloten_ms = $3 where id = $1 and status = 'ingediend'")
+            .bind(id.0)
+            .bind(status.id())
+            .bind(now_ms)
+            .execute(tx.connection())
+            .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Erases what somebody typed in a request that came to nothing; that there was one stays.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn erase(tx: &mut Tx, id: AanmeldingId) -> Result<()> {
+    sqlx::query("update aanmelding set naam = '', groepsnaam = '', wabp = '', leden = null where id = $1 and status not in ('ingediend', 'akkoord')")
+        .bind(id.0)
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Erases what was typed in requests that came to nothing before a moment.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn clean_up(tx: &mut Tx, before_ms: i64) -> Result<()> {
+    sqlx::query(
+        "update aanmelding set naam = '', groepsnaam = '', wabp = '', leden = null \
+         where status not in ('ingediend', 'akkoord') and besloten_ms < $1 and naam <> ''",
+    )
+    .bind(before_ms)
+    .execute(tx.connection())
+    .await?;
+    Ok(())
+}
