@@ -15,7 +15,7 @@ use crate::alarm::channels::Channels;
 use crate::bot::Dispatcher;
 use crate::bot::dispatcher::Heard;
 use crate::bot::melding::oefening;
-use crate::bot::route::schema::Schema;
+use crate::bot::toegang::Schema;
 use crate::bot::verstaan::Laatste;
 use crate::clock::SharedClock;
 use crate::clockwatch::{self, MetaTime};

@@ -36,7 +36,7 @@ pub mod politie;
 pub mod route;
 pub mod said;
 pub mod sjabloon;
-mod toegang;
+pub mod toegang;
 pub mod verstaan;
 mod verwijzing;
 pub mod vloer;

@@ -13,7 +13,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::alarm::channels::{self, Channels};
 use crate::app::{self, App, Parts};
-use crate::bot::route::schema::Schema;
+use crate::bot::toegang::Schema;
 use crate::bot::verstaan::Verstaan;
 use crate::clock::{Clock as _, ManualClock, SharedClock, Sleep};
 use crate::domain::wijk::Gemeenten;

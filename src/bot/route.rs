@@ -1,5 +1,6 @@
 //! Whom a message is for: the tables that say which handler gets it. Knows every wing; no wing knows it.
 
 pub mod besluit;
+pub mod eigen;
 pub mod schema;
 pub mod vrij;

@@ -44,6 +44,8 @@ pub enum Said {
     Levensloop(Levensloop, Box<Said>),
     /// An answer to an alert, with the words it was said in.
     Bevestiging(Bevestiging, String),
+    /// Whether they come to what they are invited to, where nothing else is asked.
+    Uitnodiging(bool),
     /// A politiebericht that was pasted or forwarded whole.
     Geplakt(String),
     /// Any other text.
@@ -241,9 +243,9 @@ impl Said {
             Self::Answer(Dialogue::Melding { .. } | Dialogue::Voorbeeld { .. } | Dialogue::Aanpassen { .. }, _) => {
                 &[Recht::MeldingVersturen]
             }
-            Self::Answer(Dialogue::EchtGeplaatst { .. } | Dialogue::WelkeGroep { .. }, _) | Self::Bevestiging(..) => {
-                &[Recht::GroepMelden]
-            }
+            Self::Answer(Dialogue::EchtGeplaatst { .. } | Dialogue::WelkeGroep { .. }, _)
+            | Self::Bevestiging(..)
+            | Self::Uitnodiging(_) => &[Recht::GroepMelden],
             Self::Answer(Dialogue::MeldingAfwijzen { .. }, _) => &[Recht::MeldingBreed],
             Self::Answer(Dialogue::Aanmelden { .. }, _) => &[Recht::Aanmelden],
             Self::Answer(Dialogue::Afwijzen { .. } | Dialogue::OverdrachtAfwijzen { .. }, _) => GOEDKEUREN,
@@ -293,6 +295,7 @@ impl Said {
             Self::UnknownTap => "onbekende knop",
             Self::Levensloop(..) => "over een melding",
             Self::Bevestiging(..) => "bevestiging",
+            Self::Uitnodiging(_) => "uitnodiging",
             Self::Geplakt(_) => "geplakt bericht",
             Self::Text(_) => "tekst",
             Self::Other(_) => "ander bericht",

@@ -7,14 +7,16 @@
 //! Owns the order, and nothing of what the message means: that is the schema's. Invariants: 112 comes before
 //! everything; nothing is routed of somebody who may not.
 
+use std::future::Future;
+use std::pin::Pin;
+
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{self, Dialogue, Found};
-use crate::bot::error::BotError;
+use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::melding::{check, voorbeeld};
 use crate::bot::mensen::{collega, tip, welkom};
 use crate::bot::politie::dienst::{self, WieTypt};
-use crate::bot::route::schema::Schema;
 use crate::bot::route::vrij;
 use crate::bot::said::Said;
 use crate::bot::verstaan::Verstaan;
@@ -30,6 +32,9 @@ use crate::store::inbox::Pending;
 use crate::store::{self, Tx};
 use crate::texts::algemeen as woorden;
 use crate::whatsapp::incoming::{Content, Message};
+
+/// A routing table as the dispatcher takes it; `route::schema` in the program, others in tests.
+pub type Schema = for<'c, 'a> fn(&'c mut Cx<'a>, Said) -> Pin<Box<dyn Future<Output = HandlerResult> + Send + 'c>>;
 
 /// What the way of a message needs beside the transaction.
 pub(in crate::bot) struct Toegang<'a> {

@@ -1,5 +1,7 @@
 //! What every wing stands on: answers about nothing in particular, and what is known around a text.
 
 pub mod algemeen;
+pub mod anders;
+pub mod gemeente;
 pub mod keuze;
 pub mod omstandigheden;

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use heterdaad::bot::route::schema::{Schema, schema};
+use heterdaad::bot::route::schema::schema;
+use heterdaad::bot::toegang::Schema;
 use heterdaad::clock::Clock;
 use heterdaad::domain::persoon::{PersoonId, Rang};
 use heterdaad::domain::rechten::Rol;

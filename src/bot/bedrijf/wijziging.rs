@@ -8,9 +8,8 @@ use crate::bot::bedrijf::groepsgesprek;
 use crate::bot::error::Written;
 use crate::domain::wijk::Gemeenten;
 use crate::limits;
-use crate::store::nummer;
 use crate::store::sjabloon::{self, APPROVED, Feit};
-use crate::store::{self, Tx};
+use crate::store::{self, Tx, nummer};
 use crate::whatsapp::incoming::{AccountNews, Change};
 
 /// Takes news in.

@@ -3,6 +3,7 @@
 //! Owns the choice of people, and how an alert or an update is laid before them. It decides nothing. Invariant: nobody is
 //! asked about what they confirmed themselves, on whatever telephone.
 
+use crate::bot::besluit::keuren::POLITIE;
 use crate::bot::error::{BotError, Written};
 use crate::domain::persoon::{Helft, Persoon, PersoonId};
 use crate::domain::rechten::{Recht, Rol};
@@ -139,4 +140,9 @@ impl Beoordelaars {
         wie.dedup();
         wie
     }
+}
+
+/// The half that somebody may give about an alert of this gemeente, its updates and its picture.
+pub(in crate::bot) fn helften(persoon: &Persoon, gemeente: &str) -> Vec<Helft> {
+    if persoon.mag_in(Recht::MeldingBreed, gemeente) { POLITIE.to_vec() } else { Vec::new() }
 }

@@ -8,28 +8,24 @@
 use crate::bot::begrip::antwoord::{self, Bevestiging, Reden};
 use crate::bot::begrip::levensloop as begrip_levensloop;
 use crate::bot::begrip::pergroep::{self, Gezegd, PerGroep};
-use crate::bot::context::{Cx, send_to};
+use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::error::{BotError, HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
-use crate::bot::groep::navraag;
 use crate::bot::knop::Knop;
-use crate::bot::melding::{afsluiten, check, foto, intrekken, stand, voorbeeld, welke};
-use crate::bot::mensen::{afwezig, bijeenkomst};
-use crate::bot::route::vrij;
+use crate::bot::melding::{bericht, check, foto, plan, stand};
 use crate::bot::said::Said;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
+use crate::bot::vloer::algemeen::reageer;
+use crate::bot::vloer::gemeente;
 use crate::domain::melding::MeldingStatus;
 use crate::domain::persoon::{GroepId, MeldingId};
 use crate::domain::tijd;
 use crate::domain::uitzetting::{Antwoord, Gemeld, meld_geplaatst};
-use crate::limits;
-use crate::store;
 use crate::store::melding::{EigenUitzetting, Melding};
-use crate::store::outbox::Klasse;
 use crate::texts::{beheerder, ingekort, knoppen, levensloop, mensen, oefening, politiebericht};
-use crate::whatsapp::Outgoing;
 use crate::whatsapp::outgoing::{LIST_ROWS_MAX, ROW_TITLE_MAX, Row};
+use crate::{limits, store};
 
 /// An alert that this person got, with their groups that it went to.
 struct Ontvangen {
@@ -92,27 +88,6 @@ pub(in crate::bot) async fn getikt(cx: &mut Cx<'_>, id: MeldingId) -> HandlerRes
     let buttons = vec![Knop::EchtGeplaatst(id).met(knoppen::JA_STAAT_ERIN), Knop::NogNiet(id).met(knoppen::NOG_NIET)];
     cx.reply_buttons(beheerder::ECHT_GEPLAATST, buttons).await?;
     Ok(Gedaan::is(Intent::BevestigDoorgestuurd, Uitkomst::Ask))
-}
-
-/// A typed answer to "staat het echt al in uw groep?".
-pub(in crate::bot) async fn echt_antwoord(cx: &mut Cx<'_>, id: MeldingId, tekst: &str) -> HandlerResult {
-    let id = match geciteerd(cx).await? {
-        Some(geciteerd) => geciteerd,
-        None if gezegd_ervoor(cx, id).await? => {
-            vraag_of_het_erin_staat(cx, &[id]).await?;
-            return Ok(Gedaan::is(Intent::BevestigDoorgestuurd, Uitkomst::Ask));
-        }
-        None => id,
-    };
-    if let Some(gedaan) = vrij::twee_dingen(cx, Some(id), tekst).await? {
-        return Ok(gedaan);
-    }
-    // Negation wins: "ja maar nog niet" is no yes.
-    match antwoord::bevestiging(tekst) {
-        Some(Bevestiging::Gezien) | None if antwoord::ja(tekst) => geplaatst(cx, id).await,
-        Some(wat) => neem(cx, id, wat, tekst).await,
-        None => Ok(over_groepen(cx, id, tekst, false).await?.unwrap_or_else(|| Gedaan::terug(tekst))),
-    }
 }
 
 /// It stands in the group: which one, if there are several?
@@ -210,7 +185,7 @@ async fn noteer(cx: &mut Cx<'_>, ontvangen: &Ontvangen, groepen: &[GroepId]) -> 
     }
     if nieuw > 0 {
         // A group that has it is chased no more.
-        navraag::nu(cx.tx, melding.id, cx.now_ms).await?;
+        plan::nu(cx.tx, melding.id, cx.now_ms).await?;
     }
     let tekst = match (nieuw, sinds_ms) {
         (0, Some(sinds_ms)) => beheerder::staat_er_al(sinds_ms),
@@ -219,7 +194,7 @@ async fn noteer(cx: &mut Cx<'_>, ontvangen: &Ontvangen, groepen: &[GroepId]) -> 
             let namen: Vec<String> = bekend.iter().map(|groep| ingekort(&groep.naam, 40)).collect();
             beheerder::deels_bekend(&namen.iter().map(String::as_str).collect::<Vec<_>>())
         }
-        (_, None) => afwezig::in_taal(cx, beheerder::GENOTEERD, mensen::GENOTEERD_EN).await?.to_owned(),
+        (_, None) => gemeente::in_taal(cx, beheerder::GENOTEERD, mensen::GENOTEERD_EN).await?.to_owned(),
     };
     antwoord_of_reactie(cx, melding.id, tekst).await?;
     Ok(genoteerd.into())
@@ -252,13 +227,13 @@ async fn te_laat(cx: &mut Cx<'_>, melding: &Melding) -> Result<&'static str, Bot
     let gemeente = cx.gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
     let knop = |knop: Knop| vec![knop.met(knoppen::STAAT_IN_DE_GROEP)];
     if melding.status == MeldingStatus::Ingetrokken {
-        let tekst = levensloop::laat_ingetrokken(&melding.nummer, &intrekken::als_tekst(gemeente, melding));
+        let tekst = levensloop::laat_ingetrokken(&melding.nummer, &bericht::als_tekst(gemeente, melding));
         let mut knoppen = knop(Knop::IntrekkingGeplaatst(melding.id));
         knoppen.push(Knop::IntrekkingNiet(melding.id).met(knoppen::NIET_GEPLAATST));
         cx.reply_buttons(tekst, knoppen).await?;
         return Ok("is_ingetrokken_plaats_intrekking");
     }
-    let tekst = levensloop::laat_gemeld(&melding.nummer, &afsluiten::afloopbericht(gemeente, melding));
+    let tekst = levensloop::laat_gemeld(&melding.nummer, &bericht::afloopbericht(gemeente, melding));
     cx.reply_buttons(tekst, knop(Knop::AfloopGeplaatst(melding.id))).await?;
     Ok("is_afgelopen_plaats_afloop")
 }
@@ -270,16 +245,6 @@ async fn antwoord_of_reactie(cx: &mut Cx<'_>, id: MeldingId, tekst: impl Into<St
     }
     reageer(cx).await
 }
-
-/// A sign on their message: it was seen.
-pub(in crate::bot) async fn reageer(cx: &mut Cx<'_>) -> Written {
-    let reactie = Outgoing::reaction(cx.wamid.clone(), GEZIEN_TEKEN.to_owned());
-    let (chat, now_ms) = (cx.direct(), cx.now_ms);
-    send_to(cx.tx, chat, Klasse::Antwoord, reactie, now_ms).await
-}
-
-/// What is put on a message that needs no answer.
-const GEZIEN_TEKEN: &str = "👍";
 
 /// A tap on "Kan nu niet".
 pub(in crate::bot) async fn kan_niet(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
@@ -309,7 +274,7 @@ async fn niet_doen(cx: &mut Cx<'_>, ontvangen: &Ontvangen, reden: Reden) -> Hand
     }
     store::melding::answer(cx.tx, id, cx.persoon.id, Antwoord::KanNiet, reden.id(), cx.now_ms).await?;
     cx.record("kan niet", nummer, None).await?;
-    navraag::nu(cx.tx, id, cx.now_ms).await?;
+    plan::nu(cx.tx, id, cx.now_ms).await?;
     antwoord_of_reactie(cx, id, beheerder::BEGREPEN).await?;
     Ok(genoteerd.into())
 }
@@ -337,7 +302,7 @@ async fn straks(cx: &mut Cx<'_>, id: MeldingId, minuten: Option<i64>) -> Handler
         return Ok(genoteerd.into());
     };
     store::navraag::put_off(cx.tx, id, cx.persoon.id, cx.now_ms + na_ms).await?;
-    navraag::nu(cx.tx, id, cx.now_ms).await?;
+    plan::nu(cx.tx, id, cx.now_ms).await?;
     cx.reply(levensloop::straks(minuten)).await?;
     Ok(genoteerd.slot("over_minuten", minuten).into())
 }
@@ -381,10 +346,10 @@ pub(in crate::bot) async fn hulp(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResul
         return Ok(Gedaan::is(Intent::Help, Uitkomst::Info));
     }
     let gemeente = cx.gemeenten.get(&ontvangen.melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
-    let kaal = politiebericht::tekst(&voorbeeld::bericht_van(gemeente, &ontvangen.melding));
+    let kaal = politiebericht::tekst(&bericht::bericht_van(gemeente, &ontvangen.melding));
     cx.record("hulp", &ontvangen.melding.nummer, None).await?;
     foto::los_na_tik(cx, id).await?;
-    let uitleg = afwezig::in_taal(cx, beheerder::HULP, mensen::HULP_EN).await?;
+    let uitleg = gemeente::in_taal(cx, beheerder::HULP, mensen::HULP_EN).await?;
     cx.reply(uitleg).await?;
     cx.reply_after(kaal).await?;
     Ok(Gedaan::is(Intent::Help, Uitkomst::Info))
@@ -421,7 +386,7 @@ pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Bevestiging, tekst: &st
         return Ok(stil());
     }
     // The number that they name decides; one that they did not get is looked up for them.
-    if let Some((nummer, _)) = begrip_levensloop::nummer_in(tekst, &welke::codes(cx.gemeenten)) {
+    if let Some((nummer, _)) = begrip_levensloop::nummer_in(tekst, &cx.gemeenten.codes()) {
         let genoemd = store::melding::by_nummer(cx.tx, &nummer).await?;
         let gekregen = match genoemd {
             Some(melding) => store::melding::received(cx.tx, melding.id, cx.persoon.id).await?.map(|_| melding.id),
@@ -463,9 +428,9 @@ pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Bevestiging, tekst: &st
         // No alert is open, but an invitation: "kan niet" is about that.
         ([], None)
             if matches!(wat, Bevestiging::KanNiet(_))
-                && bijeenkomst::is_uitgenodigd(cx.tx, cx.persoon.id, cx.now_ms).await? =>
+                && !store::bijeenkomst::invited_to(cx.tx, cx.persoon.id, cx.now_ms).await?.is_empty() =>
         {
-            bijeenkomst::gezegd(cx, false).await
+            Ok(Gedaan::Terug(Said::Uitnodiging(false)))
         }
         ([], None) => {
             cx.reply(beheerder::NIETS_OPEN).await?;
@@ -589,7 +554,7 @@ async fn per_groep(cx: &mut Cx<'_>, ontvangen: &Ontvangen, gezegd: &Gezegd<Groep
         neem_voor_groep(cx, melding, *groep, *wat).await?;
     }
     stand::na_bericht_van_groep(cx, melding, nieuw).await?;
-    navraag::nu(cx.tx, melding.id, cx.now_ms).await?;
+    plan::nu(cx.tx, melding.id, cx.now_ms).await?;
     let genoteerd = Verstaan::is(Intent::BevestigNiet, Uitkomst::Recorded).slot("nummer", melding.nummer.as_str());
     let naam = |id: &GroepId| {
         ontvangen.groepen.iter().find(|groep| groep.groep == *id).map_or("", |groep| groep.naam.as_str())
@@ -677,4 +642,27 @@ async fn vraag_melding(cx: &mut Cx<'_>, wat: Bevestiging, open: &[Melding]) -> H
     let kiest = Verstaan::is(bedoeld(wat), Uitkomst::Choose);
     let getoond = open.iter().take(LIST_ROWS_MAX);
     Ok(getoond.fold(kiest, |kiest, melding| kiest.stel_voor(melding.nummer.as_str())).into())
+}
+
+/// Which alert a typed answer to "staat het er echt in?" is about: the one that they answer, else the one that was asked
+/// about. Where it was said before that left, it is asked instead.
+pub(in crate::bot) async fn waarover(cx: &mut Cx<'_>, id: MeldingId) -> Result<Result<MeldingId, Gedaan>, BotError> {
+    match geciteerd(cx).await? {
+        Some(geciteerd) => Ok(Ok(geciteerd)),
+        None if gezegd_ervoor(cx, id).await? => {
+            vraag_of_het_erin_staat(cx, &[id]).await?;
+            Ok(Err(Gedaan::is(Intent::BevestigDoorgestuurd, Uitkomst::Ask)))
+        }
+        None => Ok(Ok(id)),
+    }
+}
+
+/// A typed answer to "staat het er echt in?".
+pub(in crate::bot) async fn echt_antwoord(cx: &mut Cx<'_>, id: MeldingId, tekst: &str) -> HandlerResult {
+    // Negation wins: "ja maar nog niet" is no yes.
+    match antwoord::bevestiging(tekst) {
+        Some(Bevestiging::Gezien) | None if antwoord::ja(tekst) => geplaatst(cx, id).await,
+        Some(wat) => neem(cx, id, wat, tekst).await,
+        None => Ok(over_groepen(cx, id, tekst, false).await?.unwrap_or_else(|| Gedaan::terug(tekst))),
+    }
 }

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use crate::bot::error::{BotError, Written};
 use crate::bot::knop::onder_politiebericht_knoppen;
-use crate::bot::melding::uitzending::{Uitzending, bericht, nummer};
-use crate::bot::melding::voorbeeld;
+use crate::bot::melding::publiek;
+use crate::bot::melding::uitzending::{self, Uitzending, bericht, nummer};
 use crate::domain::bereik::Lid;
 use crate::domain::melding::MeldingStatus;
 use crate::domain::navraag::{Actie, rondes};
@@ -17,32 +17,8 @@ use crate::domain::wijk::{Gemeente, Gemeenten};
 use crate::limits;
 use crate::store::melding::Melding;
 use crate::store::outbox::Klasse;
-use crate::store::taak::{self, TaakSoort};
 use crate::store::{self, Tx};
 use crate::texts::{levensloop as tekst, sjablonen};
-
-/// Plans everything that time does to an alert that was just sent, or that lasts longer from now on.
-pub(in crate::bot) async fn plan(tx: &mut Tx, gemeente: &Gemeente, melding: &Melding, now_ms: i64) -> Written {
-    let id = melding.id.0;
-    taak::plan(tx, TaakSoort::Voortgang, id, now_ms + limits::PROGRESS_AFTER_MS).await?;
-    taak::plan_anew(tx, TaakSoort::Einde, id, melding.geldig_tot_ms).await?;
-    let vraag_ms = melding.geldig_tot_ms - gemeente.instellingen.nog_actueel_s * 1_000;
-    if vraag_ms > now_ms {
-        taak::plan_anew(tx, TaakSoort::NogActueel, id, vraag_ms).await?;
-    }
-    nu(tx, melding.id, now_ms).await
-}
-
-/// Something changed for a group: looks again at once.
-pub(in crate::bot) async fn nu(tx: &mut Tx, id: MeldingId, now_ms: i64) -> Written {
-    Ok(taak::plan_anew(tx, TaakSoort::Navraag, id.0, now_ms).await?)
-}
-
-/// Somebody goes away, wants quiet or leaves: the alerts that run for their groups are looked at again at
-/// once. Called while the groups are still theirs.
-pub(in crate::bot) async fn valt_weg(tx: &mut Tx, wie: PersoonId, now_ms: i64) -> Written {
-    Ok(store::navraag::look_again(tx, wie, now_ms).await?)
-}
 
 /// Looks at all groups of an alert and does what is due. Answers when to look again.
 ///
@@ -67,7 +43,7 @@ pub async fn ronde(tx: &mut Tx, gemeenten: &Gemeenten, id: MeldingId, now_ms: i6
         Actie::RoepOp(_) => None,
     });
     if !oproepen.is_empty() {
-        voorbeeld::stuur_aan(tx, gemeente, &melding, &oproepen, &[], now_ms).await?;
+        uitzending::stuur_aan(tx, gemeente, &melding, &oproepen, &[], now_ms).await?;
     }
     for persoon in &herinneren {
         herinner(tx, gemeente, &melding, *persoon, now_ms).await?;
@@ -83,7 +59,7 @@ pub async fn ronde(tx: &mut Tx, gemeenten: &Gemeenten, id: MeldingId, now_ms: i6
 /// The people whom the chase may call up now: not those whose quiet hours kept it from them when it was sent. What was
 /// held back at night is not sent in the morning.
 async fn leden(tx: &mut Tx, gemeente: &Gemeente, melding: &Melding, now_ms: i64) -> Result<Vec<Lid>, BotError> {
-    let (mut leden, mut plaatsen) = voorbeeld::leden_van(tx, gemeente, melding, &melding.wijken, now_ms).await?;
+    let (mut leden, mut plaatsen) = publiek::leden_van(tx, gemeente, melding, &melding.wijken, now_ms).await?;
     // Whom today's messaging limit leaves no place for cannot be called up: the message would wait until it is too late.
     leden.sort_by_key(|lid| (lid.rang, lid.groep, lid.persoon));
     for lid in leden.iter_mut().filter(|lid| lid.vraagt_plaats && lid.bereikbaar()) {
@@ -94,7 +70,7 @@ async fn leden(tx: &mut Tx, gemeente: &Gemeente, melding: &Melding, now_ms: i64)
         }
     }
     let toen_ms = melding.verzonden_ms.unwrap_or(now_ms);
-    let (toen, _) = voorbeeld::leden_van(tx, gemeente, melding, &melding.wijken, toen_ms).await?;
+    let (toen, _) = publiek::leden_van(tx, gemeente, melding, &melding.wijken, toen_ms).await?;
     let stil: BTreeSet<PersoonId> = toen.iter().filter(|lid| lid.stil).filter_map(|lid| lid.persoon).collect();
     for lid in leden.iter_mut().filter(|lid| lid.persoon.is_some_and(|persoon| stil.contains(&persoon))) {
         lid.stil = true;

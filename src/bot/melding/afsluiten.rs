@@ -11,29 +11,28 @@ use crate::bot::dialogue::{Dialogue, Found, OverMelding};
 use crate::bot::error::{BotError, HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::Knop;
+use crate::bot::melding::bericht::zoekt_nog;
 use crate::bot::melding::uitzending::{Uitzending, bericht, nummer};
-use crate::bot::melding::welke::{self, Welke, codes};
-use crate::bot::melding::{intrekken, kwaliteit};
+use crate::bot::melding::welke::{self, Welke};
+use crate::bot::melding::{plan, stilzetten};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::bot::vloer::algemeen;
 use crate::domain::afloop::Afloop;
 use crate::domain::melding::{MeldingStatus, Stap};
 use crate::domain::persoon::{MeldingId, PersoonId};
 use crate::domain::rechten::Recht;
-use crate::domain::soort::MeldingSoort;
 use crate::domain::wijk::Gemeente;
 use crate::limits;
 use crate::store::levensloop::{self, Zoek};
 use crate::store::melding::Melding;
 use crate::store::outbox::Klasse;
 use crate::store::{self, Tx};
-use crate::texts::levensloop as tekst;
-use crate::texts::{knoppen, politie, sjablonen};
+use crate::texts::{knoppen, levensloop as tekst, politie, sjablonen};
 use crate::whatsapp::{Bericht, Outgoing};
 
 /// `/sluit [nummer] [afloop]`.
 pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
-    let codes = codes(cx.gemeenten);
+    let codes = cx.gemeenten.codes();
     let genoemd = nummer_in(getypt, &codes).map(|(nummer, _)| nummer);
     let rest = zonder_nummer(getypt, &codes);
     let afloop = begrip::afloop(&woorden(&rest));
@@ -177,7 +176,7 @@ pub(in crate::bot) async fn niet(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResul
     cx.end_dialogue().await?;
     if melding.status == MeldingStatus::Verzonden && melding.stilgezet {
         // It stands still: withdraw it, close it, or let it go on.
-        return intrekken::stop_en_vraag(cx, &melding, "").await;
+        return stilzetten::stop_en_vraag(cx, &melding, "").await;
     }
     cx.reply(tekst::loopt_door(&melding.nummer)).await?;
     Ok(Verstaan::is(Intent::MeldingSluit, Uitkomst::Accepted).slot("nummer", melding.nummer).into())
@@ -227,7 +226,7 @@ pub(in crate::bot) async fn eindig(
         geldig_tot_ms: now_ms + limits::END_SEND_WITHIN_MS,
     };
     uitzending.aan(tx, &mensen, now_ms).await?;
-    kwaliteit::plan(tx, melding, now_ms).await?;
+    plan::kwaliteit(tx, melding, now_ms).await?;
     Ok(Some(mensen.len()))
 }
 
@@ -240,21 +239,6 @@ fn eindbericht(gemeente: &Gemeente, melding: &Melding, afloop: &str, foto: &str)
     }
     let parameters = tekst::afloop_parameters(&melding.nummer, &waar, &format!("{afloop}{foto}"));
     bericht(&sjablonen::AFGELOPEN, parameters, &knoppen)
-}
-
-/// Whether nothing ended but the time of a message about somebody who is missing.
-fn zoekt_nog(melding: &Melding, afloop: &str) -> bool {
-    melding.soort == MeldingSoort::Vermissing && afloop == tekst::AFLOOP_VERLOPEN
-}
-
-/// What is to be posted now that an alert ended.
-pub(in crate::bot) fn afloopbericht(gemeente: &Gemeente, melding: &Melding) -> String {
-    let afloop = if melding.afloop.is_empty() { tekst::AFLOOP_VERLOPEN } else { &melding.afloop };
-    let waar = gemeente.namen(&melding.wijken);
-    if zoekt_nog(melding, afloop) {
-        return tekst::tekst(&sjablonen::TIJD_OM, &tekst::tijd_om_parameters(&melding.nummer, &waar));
-    }
-    tekst::tekst(&sjablonen::AFGELOPEN, &tekst::afloop_parameters(&melding.nummer, &waar, afloop))
 }
 
 /// Its validity is up: everybody who may have it hears that it is over.

@@ -13,16 +13,15 @@ use crate::bot::begrip::opdracht;
 use crate::bot::begrip::plaats::{self, Plaats};
 use crate::bot::begrip::woorden::{bevat, woorden};
 use crate::bot::besluit::keuren::{Bezwaar, Geval, Opnieuw, POLITIE, Vraag, Woord};
-use crate::bot::besluit::wie::{Collegas, leg_aan};
+use crate::bot::besluit::wie::{Collegas, helften, leg_aan};
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Found, OverMelding};
 use crate::bot::error::{BotError, HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
-use crate::bot::groep::navraag;
 use crate::bot::knop::{Knop, onder_politiebericht_knoppen};
-use crate::bot::melding::uitzending::{Uitzending, bericht, gemeente_van, nummer};
-use crate::bot::melding::welke::{self, Welke, codes};
-use crate::bot::melding::{intrekken, tweede as handlers_tweede, voorbeeld};
+use crate::bot::melding::uitzending::{self, Uitzending, bericht, gemeente_van, nummer};
+use crate::bot::melding::welke::{self, Welke};
+use crate::bot::melding::{overnemen, plan, publiek, stilzetten};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::bot::vloer::algemeen;
 use crate::domain::aanmelding::Helften;
@@ -47,14 +46,14 @@ use crate::texts::{aantal, ingekort, knoppen, levensloop as tekst, politie, sjab
 
 /// `/update [nummer] wat er nieuw is`.
 pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
-    let codes = codes(cx.gemeenten);
+    let codes = cx.gemeenten.codes();
     let genoemd = nummer_in(getypt, &codes).map(|(nummer, _)| nummer);
     let nieuw = schoon(&zonder_nummer(getypt, &codes));
     let gezegd = Verstaan::default().slot("tekst", nieuw.as_str());
     let gedaan = match welke::welke(cx, genoemd.as_deref(), Zoek::Lopend).await? {
         // One that somebody else sent, and nobody named, is asked about first.
         Welke::Een(melding)
-            if genoemd.is_none() && !intrekken::van_mij(cx, &melding) && welke::geciteerd(cx).await?.is_none() =>
+            if genoemd.is_none() && !welke::van_mij(cx, &melding) && welke::geciteerd(cx).await?.is_none() =>
         {
             vraag_van_collega(cx, &melding, &nieuw).await?
         }
@@ -82,7 +81,7 @@ fn over(melding: &Melding, uitkomst: Uitkomst) -> Verstaan {
 /// Is the alert of a colleague meant, that is the only one that runs?
 async fn vraag_van_collega(cx: &mut Cx<'_>, melding: &Melding, nieuw: &str) -> HandlerResult {
     cx.expect(&Dialogue::WelkeMelding { wat: OverMelding::Update, tekst: nieuw.to_owned() }).await?;
-    let welke = intrekken::omschreven(cx, std::slice::from_ref(melding)).await?.join("");
+    let welke = welke::omschreven(cx, std::slice::from_ref(melding)).await?.join("");
     let buttons = vec![Knop::Bijwerken(melding.id).met(knoppen::bijwerken(&melding.nummer))];
     cx.reply_buttons(tekst::update_van_collega(&welke), buttons).await?;
     Ok(over(melding, Uitkomst::Choose).into())
@@ -101,7 +100,7 @@ pub(in crate::bot) async fn begin_met(cx: &mut Cx<'_>, id: MeldingId, nieuw: &st
         Err(gedaan) => return Ok(gedaan),
     };
     let mut gelezen = Verstaan::default().slot("nummer", melding.nummer.as_str());
-    let (nieuw, opdrachten) = opdracht::eruit(nieuw, &codes(cx.gemeenten));
+    let (nieuw, opdrachten) = opdracht::eruit(nieuw, &cx.gemeenten.codes());
     let Nieuws { tekst: nieuw, bevindingen } = lees(&nieuw, melding.soort == MeldingSoort::Vermissing);
     gelezen.waarschuwt.extend(bevindingen.iter().map(|wat| wat.waarschuwing().into()));
     if bevindingen.iter().any(|wat| wat.niet_bewaren()) {
@@ -160,7 +159,7 @@ async fn bij_te_werken(cx: &mut Cx<'_>, id: MeldingId) -> Result<Result<Melding,
     }
     if melding.stilgezet {
         // It stands still: first is said what is to happen with it.
-        return Ok(Err(intrekken::stop_en_vraag(cx, &melding, "").await?));
+        return Ok(Err(stilzetten::stop_en_vraag(cx, &melding, "").await?));
     }
     Ok(Ok(melding))
 }
@@ -196,7 +195,7 @@ async fn nieuw_publiek(
     if wijken.is_empty() {
         return Ok((Vec::new(), Vec::new()));
     }
-    let (leden, plaatsen) = voorbeeld::leden_van(tx, gemeente, melding, wijken, now_ms).await?;
+    let (leden, plaatsen) = publiek::leden_van(tx, gemeente, melding, wijken, now_ms).await?;
     let kregen: BTreeSet<PersoonId> = levensloop::recipients(tx, melding.id).await?.into_iter().collect();
     let groepen = levensloop::groups_of(tx, melding.id).await?;
     let nieuwe_groepen = bereik::groepen(&leden).into_iter().filter(|groep| !groepen.contains(groep)).collect();
@@ -289,7 +288,7 @@ async fn redenen(
 ) -> Result<Vec<Reden>, BotError> {
     let mut wijken = melding.wijken.clone();
     wijken.extend(bijwerking.wijken_erbij.iter().cloned());
-    let (leden, _) = voorbeeld::leden_van(tx, gemeente, melding, &wijken, now_ms).await?;
+    let (leden, _) = publiek::leden_van(tx, gemeente, melding, &wijken, now_ms).await?;
     let verder = !bijwerking.wijken_erbij.is_empty();
     Ok(tweede::redenen(&Feiten {
         soort: melding.soort,
@@ -334,9 +333,9 @@ async fn verzend(
     };
     uitzending.aan(tx, &kregen, now_ms).await?;
     if !nieuwen.is_empty() || !nieuwe_groepen.is_empty() {
-        voorbeeld::stuur_aan(tx, gemeente, &melding, &nieuwen, &nieuwe_groepen, now_ms).await?;
+        uitzending::stuur_aan(tx, gemeente, &melding, &nieuwen, &nieuwe_groepen, now_ms).await?;
     }
-    navraag::plan(tx, gemeente, &melding, now_ms).await?;
+    plan::plan(tx, gemeente, &melding, now_ms).await?;
     Ok(Some(kregen.len() + nieuwen.len()))
 }
 
@@ -441,7 +440,7 @@ impl Geval for Update {
     }
 
     async fn helften(&self, cx: &mut Cx<'_>) -> Result<Vec<Helft>, BotError> {
-        Ok(handlers_tweede::helften(&cx.persoon, &self.melding.gemeente))
+        Ok(helften(&cx.persoon, &self.melding.gemeente))
     }
 
     fn zaak(&self, now_ms: i64) -> Zaak {
@@ -571,7 +570,7 @@ async fn onverwerkt(cx: &mut Cx<'_>, id: BijwerkingId) -> Result<Vec<String>, Bo
 async fn niet_verwerkt(cx: &mut Cx<'_>, id: BijwerkingId, regel: Option<&str>) -> HandlerResult {
     let mut regels = onverwerkt(cx, id).await?;
     if let Some(regel) = regel {
-        regels.push(voorbeeld::als_regel(cx, regel).await?);
+        regels.push(overnemen::als_regel(cx, regel).await?);
         regels.drain(..regels.len().saturating_sub(limits::PREVIEW_LINES_KEPT));
     }
     let waarom = tekst::update_niet_verwerkt(&regels);

@@ -9,23 +9,17 @@ use crate::bot::error::{BotError, HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::melding::status;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
-use crate::domain::melding::{MeldingStatus, OEFENING, lees_nummer};
+use crate::domain::melding::{MeldingStatus, lees_nummer};
 use crate::domain::rechten::Recht;
-use crate::domain::wijk::Gemeenten;
 use crate::store::melding::Melding;
 use crate::store::{self, uitgegeven};
 use crate::texts::check::{self as tekst, Toestand};
 use crate::texts::{algemeen, politiebericht};
 
-/// The letters that the numbers of alerts and exercises begin with.
-pub(in crate::bot) fn codes(gemeenten: &Gemeenten) -> Vec<&str> {
-    gemeenten.iter().map(|gemeente| gemeente.code.as_str()).chain([OEFENING]).collect()
-}
-
 /// Whether a text is to be checked. Not what police ask about the state of what they sent, and not the text of an alert
 /// that they write without a number.
 pub(in crate::bot) fn gevraagd(cx: &Cx<'_>, getypt: &str) -> bool {
-    match plakken::lees(getypt, &codes(cx.gemeenten)) {
+    match plakken::lees(getypt, &cx.gemeenten.codes()) {
         None => false,
         Some(Controle::ZonderNummer | Controle::Welk) => !cx.persoon.mag(Recht::MeldingVersturen),
         Some(Controle::Nummer(_)) => status::gevraagd(cx, getypt).is_none(),
@@ -35,10 +29,10 @@ pub(in crate::bot) fn gevraagd(cx: &Cx<'_>, getypt: &str) -> bool {
 
 /// `/check`, with a number or a whole text behind it; or such a text without the command.
 pub(in crate::bot) async fn check(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
-    let controle = plakken::lees(getypt, &codes(cx.gemeenten))
+    let controle = plakken::lees(getypt, &cx.gemeenten.codes())
         .filter(|controle| *controle != Controle::Welk)
         .or_else(|| lees_nummer(getypt).map(Controle::Nummer))
-        .or_else(|| plakken::nummers(getypt, &codes(cx.gemeenten)).into_iter().next().map(Controle::Nummer));
+        .or_else(|| plakken::nummers(getypt, &cx.gemeenten.codes()).into_iter().next().map(Controle::Nummer));
     let (nummer, geplakt) = match controle {
         Some(Controle::Nummer(nummer)) => (nummer, None),
         Some(Controle::Tekst(nummer)) => (nummer, Some(getypt)),

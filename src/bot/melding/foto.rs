@@ -9,12 +9,12 @@ use serde_json::{Value, json};
 
 use crate::bot::begrip::woorden::woorden;
 use crate::bot::besluit::keuren::{Bezwaar, Geval, Opnieuw, POLITIE, Vraag, Woord};
-use crate::bot::besluit::wie::Collegas;
+use crate::bot::besluit::wie::{Collegas, helften};
 use crate::bot::context::{Cx, Uitgang, notify, send_to};
 use crate::bot::error::{BotError, HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::{Knop, onder_politiebericht};
-use crate::bot::melding::{tweede, voorbeeld};
+use crate::bot::melding::bericht;
 use crate::bot::sjabloon::vul;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::bot::vloer::algemeen;
@@ -286,7 +286,7 @@ impl Geval for MetMelding {
     }
 
     async fn helften(&self, cx: &mut Cx<'_>) -> Result<Vec<Helft>, BotError> {
-        Ok(tweede::helften(&cx.persoon, &self.melding.gemeente))
+        Ok(helften(&cx.persoon, &self.melding.gemeente))
     }
 
     fn zaak(&self, now_ms: i64) -> Zaak {
@@ -403,7 +403,7 @@ async fn stuur_allen(
 
 /// What stands under a picture: the alert as it went out, with its place and time.
 fn parameters(gemeente: &Gemeente, melding: &Melding) -> Vec<String> {
-    politiebericht::parameters(&voorbeeld::bericht_van(gemeente, melding))
+    politiebericht::parameters(&bericht::bericht_van(gemeente, melding))
 }
 
 /// After somebody's first tap on an alert that has a picture: the picture by itself with the text under it, since a

@@ -7,23 +7,23 @@
 
 use std::collections::BTreeMap;
 
-use crate::bot::begrip::antwoord;
-use crate::bot::begrip::levensloop as begrip;
 use crate::bot::begrip::plaats::{Kaart, Plaats};
 use crate::bot::begrip::woorden::{bevat, woorden};
+use crate::bot::begrip::{antwoord, levensloop as begrip};
 use crate::bot::context::{Cx, Uitgang, notify, send_to};
 use crate::bot::dialogue::{Dialogue, Found, OverMelding};
 use crate::bot::error::{BotError, HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
-use crate::bot::groep::{geplaatst, navraag};
 use crate::bot::knop::Knop;
+use crate::bot::melding::bericht::{met_reden, parameters};
+use crate::bot::melding::stilzetten::{stop_en_vraag, stop_en_vraag_met};
 use crate::bot::melding::uitzending::{Uitzending, bericht_of, nummer};
-use crate::bot::melding::welke::{self, Welke};
-use crate::bot::melding::{afsluiten, kwaliteit, tweede, voorbeeld};
+use crate::bot::melding::welke::{self, Welke, omschreven, van_mij};
+use crate::bot::melding::{afsluiten, plan, tweede, voorbeeld};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::bot::vloer::algemeen;
 use crate::domain::afloop::Afloop;
-use crate::domain::intrekking::{Actie, Waarom, aandringen, staat_nog_open};
+use crate::domain::intrekking::{Actie, aandringen, staat_nog_open};
 use crate::domain::melding::{MeldingStatus, Stap};
 use crate::domain::persoon::{GroepId, MeldingId, PersoonId};
 use crate::domain::rechten::{Recht, Rol};
@@ -34,8 +34,7 @@ use crate::store::melding::Melding;
 use crate::store::outbox::Klasse;
 use crate::store::taak::{self, TaakSoort};
 use crate::store::{self, Tx};
-use crate::texts::levensloop as tekst;
-use crate::texts::{algemeen as algemeen_tekst, knoppen, politie, sjablonen};
+use crate::texts::{algemeen as algemeen_tekst, knoppen, levensloop as tekst, politie, sjablonen};
 use crate::whatsapp::{Bericht, Outgoing};
 
 /// `/intrekken [nummer] [reden]`, or the same in other words. `afloop` is an outcome that was named beside it.
@@ -195,22 +194,6 @@ async fn vraag_concept_of(cx: &mut Cx<'_>, concept: &Melding, meldingen: &[Meldi
     Ok(Verstaan::is(Intent::MeldingIntrek, Uitkomst::Choose).slot("nummer", concept.nummer.as_str()).into())
 }
 
-/// Alerts that run, each in one line: its number, kind and place, and of a colleague's whose it is.
-pub(in crate::bot) async fn omschreven(cx: &mut Cx<'_>, meldingen: &[Melding]) -> Result<Vec<String>, BotError> {
-    let mut regels = Vec::with_capacity(meldingen.len());
-    for melding in meldingen {
-        let waar = cx.gemeenten.get(&melding.gemeente).map(|gemeente| gemeente.namen(&melding.wijken));
-        let van = if van_mij(cx, melding) {
-            None
-        } else {
-            let verzender = store::persoon::load(cx.tx, melding.verzender.persoon).await?;
-            Some(verzender.hoofdrol())
-        };
-        regels.push(tekst::melding_in_een_regel(&melding.nummer, melding.soort, &waar.unwrap_or_default(), van));
-    }
-    Ok(regels)
-}
-
 /// Their own alerts that run.
 async fn eigen_lopend(cx: &mut Cx<'_>) -> Result<Vec<Melding>, BotError> {
     let gemeenten: Vec<&str> = cx.persoon.gemeenten_met(Recht::MeldingBijwerken);
@@ -276,10 +259,6 @@ async fn verstuurd(cx: &mut Cx<'_>) -> Result<Vec<Melding>, BotError> {
         Welke::Kies(meldingen) | Welke::Later(meldingen) => meldingen,
         Welke::Geen | Welke::Onbekend(_) => Vec::new(),
     })
-}
-
-pub(in crate::bot) fn van_mij(cx: &Cx<'_>, melding: &Melding) -> bool {
-    melding.wie == cx.wie || melding.verzender.persoon == cx.persoon.id
 }
 
 async fn vraag_welk_einde(cx: &mut Cx<'_>, melding: &Melding, afloop: Afloop) -> HandlerResult {
@@ -392,29 +371,6 @@ pub(in crate::bot) async fn pas_verstuurd_nummer(cx: &mut Cx<'_>) -> Result<Opti
     Ok(bedoeld.map(|melding| (melding.id, melding.nummer)))
 }
 
-/// Lets nothing more leave of an alert, and asks what is to happen with what did.
-pub(in crate::bot) async fn stop_en_vraag(cx: &mut Cx<'_>, melding: &Melding, reden: &str) -> HandlerResult {
-    stop_en_vraag_met(cx, melding, reden, None).await
-}
-
-async fn stop_en_vraag_met(cx: &mut Cx<'_>, melding: &Melding, reden: &str, vraag: Option<String>) -> HandlerResult {
-    levensloop::halt(cx.tx, melding.id, cx.now_ms).await?;
-    let (hebben, geplaatst) = levensloop::groups_that_may_have(cx.tx, melding.id).await?;
-    cx.record("melding gestopt", &melding.nummer, None).await?;
-    let id = melding.id;
-    cx.expect(&Dialogue::Gestopt { melding: id.0, reden: reden.to_owned() }).await?;
-    let buttons = vec![
-        Knop::Intrekken(id).met(knoppen::NU_INTREKKEN),
-        Knop::Afsluiten(id).met(knoppen::AFSLUITEN),
-        Knop::LatenStaan(id).met(knoppen::LATEN_STAAN),
-    ];
-    let vraag = vraag.unwrap_or_else(|| tekst::paniek(&melding.nummer, hebben, geplaatst));
-    cx.reply_buttons(vraag, buttons).await?;
-    let gestopt = Verstaan::is(Intent::MeldingIntrek, Uitkomst::Ask).vraag(&["intrekken_afsluiten_of_laten_staan"]);
-    let gestopt = gestopt.slot("nummer", melding.nummer.as_str());
-    Ok(if reden.is_empty() { gestopt } else { gestopt.slot("reden", reden) }.into())
-}
-
 /// A typed answer to "ook intrekken?", that is none of the words about an alert.
 pub(in crate::bot) async fn gestopt_getypt(cx: &mut Cx<'_>, id: MeldingId, reden: &str, getypt: &str) -> HandlerResult {
     if antwoord::zegt_afsluiten(getypt) {
@@ -506,7 +462,7 @@ pub(in crate::bot) async fn laten_staan(cx: &mut Cx<'_>, id: MeldingId) -> Handl
     }
     // What stood still for more than five minutes is held up by the sender, and asked about.
     let weer = levensloop::resume(cx.tx, id).await?;
-    navraag::nu(cx.tx, id, cx.now_ms).await?;
+    plan::nu(cx.tx, id, cx.now_ms).await?;
     cx.end_dialogue().await?;
     cx.record("blijft staan", &melding.nummer, None).await?;
     cx.reply(tekst::blijft_staan(&melding.nummer, weer)).await?;
@@ -560,7 +516,7 @@ async fn trek_in(cx: &mut Cx<'_>, melding: &Melding, reden: &str) -> HandlerResu
     }
     let melding = &Melding { afloop: waarom.id().to_owned(), ..melding.clone() };
     stuur(cx.tx, gemeente, melding, &mensen, cx.now_ms).await?;
-    kwaliteit::plan(cx.tx, melding, cx.now_ms).await?;
+    plan::kwaliteit(cx.tx, melding, cx.now_ms).await?;
     if !mensen.is_empty() {
         for (soort, na_ms) in [
             (TaakSoort::IntrekkingAandringen, limits::WITHDRAWAL_PRESS_AFTER_MS),
@@ -592,33 +548,12 @@ async fn stuur(tx: &mut Tx, gemeente: &Gemeente, melding: &Melding, mensen: &[Pe
     Ok(levensloop::withdrawn_to(tx, melding.id, &verstuurd, now_ms).await?)
 }
 
-fn parameters(gemeente: &Gemeente, melding: &Melding) -> Vec<String> {
-    let verzonden_ms = melding.verzonden_ms.unwrap_or(melding.gemaakt_ms);
-    tekst::intrekking_parameters(&melding.nummer, verzonden_ms, &gemeente.namen(&melding.wijken))
-}
-
 fn intrekkingsbericht(gemeente: &Gemeente, melding: &Melding) -> Result<Bericht, BotError> {
     let knoppen = [Knop::IntrekkingGeplaatst(melding.id), Knop::IntrekkingNiet(melding.id)];
     let zonder = (&sjablonen::INGETROKKEN, parameters(gemeente, melding));
     match met_reden(gemeente, melding) {
         Some(met) => bericht_of(&[(&sjablonen::INGETROKKEN_REDEN, met), zonder], &knoppen),
         None => bericht_of(&[zonder], &knoppen),
-    }
-}
-
-/// The parameters of a withdrawal that says why, where that is known.
-fn met_reden(gemeente: &Gemeente, melding: &Melding) -> Option<Vec<String>> {
-    let waarom = tekst::waarom(Waarom::van_id(&melding.afloop))?;
-    let mut parameters = parameters(gemeente, melding);
-    parameters.push(waarom.to_owned());
-    Some(parameters)
-}
-
-/// What is to be posted now that an alert was withdrawn.
-pub(in crate::bot) fn als_tekst(gemeente: &Gemeente, melding: &Melding) -> String {
-    match met_reden(gemeente, melding) {
-        Some(parameters) => tekst::tekst(&sjablonen::INGETROKKEN_REDEN, &parameters),
-        None => tekst::tekst(&sjablonen::INGETROKKEN, &parameters(gemeente, melding)),
     }
 }
 
@@ -640,7 +575,7 @@ pub(in crate::bot) async fn beantwoord(cx: &mut Cx<'_>, id: MeldingId, wat: Over
     let nieuw = levensloop::withdrawal_answered(cx.tx, id, cx.persoon.id, wat, cx.now_ms).await?;
     cx.end_dialogue().await?;
     if nieuw == 0 {
-        geplaatst::reageer(cx).await?;
+        algemeen::reageer(cx).await?;
         return Ok(gedaan(Uitkomst::Recorded));
     }
     cx.record("intrekking afgehandeld", &melding.nummer, None).await?;

@@ -22,17 +22,6 @@ use crate::texts::{knoppen, kwaliteit as tekst, politiebericht};
 use crate::whatsapp::outgoing::{Button, Row};
 use crate::whatsapp::{Bericht, Outgoing};
 
-/// An alert ended: its sender is asked at the end of the shift. Planning it again changes nothing.
-///
-/// # Errors
-/// The database cannot be reached.
-pub async fn plan(tx: &mut Tx, melding: &Melding, now_ms: i64) -> Written {
-    if melding.oefening || melding.verzonden_ms.is_none() {
-        return Ok(());
-    }
-    Ok(taak::plan(tx, TaakSoort::Kwaliteit, melding.id.0, now_ms).await?)
-}
-
 /// Does the timed work: settles the moment first, and asks when it has come.
 ///
 /// # Errors

@@ -48,7 +48,7 @@ pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Levensloop, anders: Sai
             Ok(gedaan.unwrap_or_else(|| algemeen::anders(anders)))
         }
         Gezegd::Paniek => {
-            let neemt_terug = terugnemen::lees(gezegde(&anders), &welke::codes(cx.gemeenten)).is_some();
+            let neemt_terug = terugnemen::lees(gezegde(&anders), &cx.gemeenten.codes()).is_some();
             let mut gedaan = Box::pin(intrekken::paniek(cx, nummer.as_deref(), &tekst)).await?;
             if gedaan.is_none() && neemt_terug {
                 gedaan = Box::pin(intrekken::vraag_welke(cx, &tekst)).await?;
@@ -113,7 +113,7 @@ async fn past_een(cx: &mut Cx<'_>) -> Result<bool, BotError> {
 
 /// `/intrekken [nummer] [reden]`.
 pub(in crate::bot) async fn intrekken_getypt(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
-    let codes = welke::codes(cx.gemeenten);
+    let codes = cx.gemeenten.codes();
     let nummer = nummer_in(getypt, &codes).map(|(nummer, _)| nummer);
     let reden = levensloop::zonder_nummer(getypt, &codes);
     let afloop = levensloop::afloop(&woorden(&reden));
@@ -127,7 +127,7 @@ pub(in crate::bot) async fn welke_getypt(
     eerder: &str,
     getypt: &str,
 ) -> HandlerResult {
-    let codes = welke::codes(cx.gemeenten);
+    let codes = cx.gemeenten.codes();
     let Some((nummer, _)) = nummer_in(getypt, &codes) else {
         cx.end_dialogue().await?;
         // One was offered, of a colleague: a yes takes it, a no ends it.

@@ -10,9 +10,8 @@ use crate::bot::dialogue::{Dialogue, Found, Invulling};
 use crate::bot::error::{BotError, HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::Knop;
-use crate::bot::melding::invullen;
+use crate::bot::melding::{concept, invullen};
 use crate::bot::verstaan::{Intent, Slot, Uitkomst, Verstaan};
-use crate::bot::vloer::algemeen;
 use crate::domain::persoon::{MeldingId, Persoon};
 use crate::domain::politiebericht::{Onderdelen, schoon};
 use crate::domain::rechten::{Mate, Recht, mate};
@@ -48,7 +47,7 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str, correctie: Opti
 
 /// The proof alarm of a whole gemeente, as a draft of this officer.
 async fn toon_proef(cx: &mut Cx<'_>, gemeente: &Gemeente) -> HandlerResult {
-    let weg = algemeen::ruim_concept_op(cx).await?;
+    let weg = concept::ruim_concept_op(cx).await?;
     let mut opmerkingen = vec![tekst::IS_OEFENING.to_owned()];
     opmerkingen.extend(weg.map(|nummer| crate::texts::politie::vorig_concept_weg(&nummer)));
     let soorten = &gemeente.instellingen.soorten;

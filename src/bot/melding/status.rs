@@ -13,7 +13,6 @@ use crate::bot::context::{Cx, send_to};
 use crate::bot::error::{BotError, HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::Knop;
-use crate::bot::melding::check::codes;
 use crate::bot::melding::{stand as handlers_stand, welke};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::melding::{self, MeldingStatus, lees_nummer};
@@ -29,21 +28,20 @@ use crate::store::opdracht::{self, OpdrachtSoort};
 use crate::store::outbox::{self, Klasse, NewRow};
 use crate::store::taak::{self, TaakSoort};
 use crate::store::{self, Tx};
-use crate::texts::beeld as beeldtekst;
 use crate::texts::politie::{self, Moment};
-use crate::texts::{ingekort, knoppen};
+use crate::texts::{beeld as beeldtekst, ingekort, knoppen};
 use crate::whatsapp::outgoing::{CAPTION_MAX, Picture, TEXT_MAX};
 use crate::whatsapp::{Bericht, Outgoing};
 
 /// `/status [nummer] [details | beeld]`.
 pub(in crate::bot) async fn toon(cx: &mut Cx<'_>, wat: &str) -> HandlerResult {
-    let vraag = stand::lees(wat, &codes(cx.gemeenten));
+    let vraag = stand::lees(wat, &cx.gemeenten.codes());
     antwoord(cx, vraag).await
 }
 
 /// What somebody who may know asks about how an alert stands, in their own words.
 pub(in crate::bot) fn gevraagd(cx: &Cx<'_>, tekst: &str) -> Option<StandVraag> {
-    if cx.persoon.mag(Recht::StandInzien) { stand::vraagt(tekst, &codes(cx.gemeenten)) } else { None }
+    if cx.persoon.mag(Recht::StandInzien) { stand::vraagt(tekst, &cx.gemeenten.codes()) } else { None }
 }
 
 /// Answers such a question.
@@ -169,7 +167,7 @@ async fn te_zien(cx: &mut Cx<'_>, nummer: &str) -> Result<Option<Melding>, BotEr
 async fn op_cijfers(cx: &mut Cx<'_>, cijfers: &str) -> Result<Option<Melding>, BotError> {
     let mut gevonden = Vec::new();
     if cijfers.bytes().all(|byte| byte.is_ascii_digit()) {
-        for code in codes(cx.gemeenten).into_iter().filter(|code| *code != melding::OEFENING) {
+        for code in cx.gemeenten.codes().into_iter().filter(|code| *code != melding::OEFENING) {
             if let Some(nummer) = lees_nummer(&format!("{code}{cijfers}")) {
                 gevonden.extend(te_zien(cx, &nummer).await?);
             }
@@ -186,7 +184,7 @@ pub(in crate::bot) async fn waarop(cx: &mut Cx<'_>) -> Result<Option<Melding>, B
         return Ok(store::melding::get(cx.tx, id).await?);
     }
     let Some(gezegd) = store::uitgegeven::gezegd(cx.tx, wamid.as_str(), wie).await? else { return Ok(None) };
-    match nummers(&gezegd, &codes(cx.gemeenten)).as_slice() {
+    match nummers(&gezegd, &cx.gemeenten.codes()).as_slice() {
         [nummer] => te_zien(cx, nummer).await,
         _ => Ok(None),
     }

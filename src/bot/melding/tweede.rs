@@ -4,18 +4,18 @@
 //! Invariants: nobody approves what they confirmed themselves, on whatever telephone; a wide alert leaves only after
 //! the number of its groups was typed; an approval counts for the text that was shown, and for two minutes.
 
-use crate::bot::begrip::antwoord;
 use crate::bot::begrip::levensloop::{self, Gezegd};
-use crate::bot::begrip::terugnemen;
 use crate::bot::begrip::woorden::woorden;
+use crate::bot::begrip::{antwoord, terugnemen};
 use crate::bot::besluit::keuren::{Bezwaar, Geval, Opnieuw, POLITIE, Vraag, Woord};
-use crate::bot::besluit::wie::{Collegas, leg_aan};
+use crate::bot::besluit::wie::{Collegas, helften, leg_aan};
 use crate::bot::context::{Cx, Uitgang, notify, send_to};
-use crate::bot::dialogue::{self, Dialogue, Found, Invulling};
+use crate::bot::dialogue::{self, Dialogue, Found};
 use crate::bot::error::{BotError, HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::Knop;
-use crate::bot::melding::{foto, vermissing, voorbeeld, welke};
+use crate::bot::melding::concept::{self, gooi_weg};
+use crate::bot::melding::{bericht, foto, publiek, uitzending, vermissing};
 use crate::bot::sjabloon::vul;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::bot::vloer::algemeen;
@@ -24,7 +24,6 @@ use crate::domain::bereik::Bereik;
 use crate::domain::besluit::{Staat, Uitslag, Zaak};
 use crate::domain::melding::{MeldingStatus, Stap};
 use crate::domain::persoon::{Helft, MeldingId, Persoon, PersoonId};
-use crate::domain::rechten::Recht;
 use crate::domain::tweede::{self, Feiten, Reden};
 use crate::domain::wijk::{Gemeente, Gemeenten};
 use crate::limits;
@@ -37,41 +36,8 @@ use crate::texts::{knoppen, politie, politiebericht, sjablonen, tweede as tekst}
 use crate::whatsapp::outgoing::Button;
 use crate::whatsapp::{Bericht, Outgoing};
 
-/// The gemeenten in which this person may write an alert: to send it, or as a draft where the gemeente has that.
-pub(in crate::bot) fn schrijft_in<'a>(cx: &'a Cx<'_>) -> Vec<&'a str> {
-    let concept = |id: &&str| cx.gemeenten.get(id).is_some_and(|gemeente| gemeente.instellingen.wijkagent_concept);
-    let mut gemeenten = cx.persoon.gemeenten_met(Recht::MeldingVersturen);
-    gemeenten.extend(cx.persoon.gemeenten_met_concept(Recht::MeldingVersturen).into_iter().filter(concept));
-    gemeenten.sort_unstable();
-    gemeenten.dedup();
-    gemeenten
-}
-
-/// Whether this person only writes drafts in a gemeente.
-fn alleen_concept(persoon: &Persoon, gemeente: &str) -> bool {
-    !persoon.mag_in(Recht::MeldingVersturen, gemeente)
-}
-
-/// What to say to a wijkagent about wijken that are not theirs; `None` where these wijken are fine.
-pub(in crate::bot) fn buiten_eigen_wijk(cx: &Cx<'_>, gemeente: &str, wijken: &[String]) -> Option<String> {
-    if !alleen_concept(&cx.persoon, gemeente) {
-        return None;
-    }
-    let gemeente = cx.gemeenten.get(gemeente)?;
-    let eigen = cx.persoon.wijken_met_concept(Recht::MeldingVersturen, &gemeente.id);
-    // A role without a wijk holds in all of them.
-    let van_hen = |id: &str| eigen.contains(&"") || eigen.contains(&id);
-    let goed =
-        |id: &String| van_hen(id) || gemeente.wijk(id).and_then(|wijk| wijk.deel_van.as_deref()).is_some_and(van_hen);
-    if wijken.iter().all(goed) {
-        return None;
-    }
-    let namen: Vec<&str> = eigen.iter().filter_map(|id| gemeente.wijk(id)).map(|wijk| wijk.naam.as_str()).collect();
-    Some(tekst::eigen_wijken(&namen))
-}
-
 /// What decides whether an alert needs a second person, by whoever confirms it now.
-fn feiten(persoon: &Persoon, gemeente: &Gemeente, melding: &Melding, bereik: &Bereik) -> Feiten {
+pub(in crate::bot) fn feiten(persoon: &Persoon, gemeente: &Gemeente, melding: &Melding, bereik: &Bereik) -> Feiten {
     Feiten {
         soort: melding.soort,
         wijken: melding.wijken.len(),
@@ -80,7 +46,7 @@ fn feiten(persoon: &Persoon, gemeente: &Gemeente, melding: &Melding, bereik: &Be
         vanaf_groepen: gemeente.instellingen.tweede_vanaf_groepen,
         tekst: tweede::van_woorden(&melding.tweede_om).contains(&Reden::Tekst),
         foto: false,
-        wijkagent: alleen_concept(persoon, &gemeente.id),
+        wijkagent: concept::alleen_concept(persoon, &gemeente.id),
         oefening: melding.oefening,
     }
 }
@@ -109,65 +75,30 @@ pub(in crate::bot) fn in_voorbeeld(
     let meteen = feiten.wijkagent
         && !feiten.breed()
         && bereik.bereikbaar > 0
-        && buiten_eigen_wijk(cx, &gemeente.id, &melding.wijken).is_none();
+        && concept::buiten_eigen_wijk(cx, &gemeente.id, &melding.wijken).is_none();
     InVoorbeeld { opmerkingen: typ.into_iter().chain(wie).collect(), concept: feiten.wijkagent, meteen }
 }
 
 /// Lays a wijkagent's draft before a colleague as soon as it is complete: the colleague's yes is what sends it.
 pub(in crate::bot) async fn leg_concept_voor(cx: &mut Cx<'_>, melding: &Melding) -> Written {
-    let gemeente = voorbeeld::gemeente_van(cx.gemeenten, melding)?;
-    let bereik = voorbeeld::bereik_van(cx.tx, gemeente, melding, cx.now_ms).await?;
+    let gemeente = publiek::gemeente_van(cx.gemeenten, melding)?;
+    let bereik = publiek::bereik_van(cx.tx, gemeente, melding, cx.now_ms).await?;
     let redenen = tweede::redenen(&feiten(&cx.persoon, gemeente, melding, &bereik));
     leg_voor(cx, gemeente, melding, &redenen).await
 }
 
-/// A draft was confirmed, freshly and as it is now: sends it, or asks for what is missing. `getypt` is the number of
-/// groups, where one was typed.
-pub(in crate::bot) async fn bevestigd(cx: &mut Cx<'_>, melding: &Melding, getypt: Option<usize>) -> HandlerResult {
-    let gemeente = voorbeeld::gemeente_van(cx.gemeenten, melding)?;
-    let bereik = voorbeeld::bereik_van(cx.tx, gemeente, melding, cx.now_ms).await?;
-    let geweigerd = Verstaan::is(Intent::MeldingVerstuur, Uitkomst::Denied);
-    if bereik.bereikbaar == 0 {
-        return voorbeeld::toon_opnieuw(cx, melding, None, geweigerd).await;
-    }
-    if let Some(waarom) = buiten_eigen_wijk(cx, &gemeente.id, &melding.wijken) {
-        cx.record("melding versturen", &melding.nummer, Some("niet de eigen wijk")).await?;
-        return voorbeeld::toon_opnieuw(cx, melding, Some(&waarom), geweigerd).await;
-    }
-    let feiten = feiten(&cx.persoon, gemeente, melding, &bereik);
-    let anders = getypt.is_some_and(|getypt| getypt != bereik.bereikbaar);
-    if anders || (feiten.breed() && getypt.is_none()) {
-        cx.expect(&Dialogue::Voorbeeld { melding: melding.id.0, onverwerkt: Vec::new() }).await?;
-        cx.reply(tekst::typ_aantal(&melding.nummer, getypt, bereik.bereikbaar)).await?;
-        return Ok(Verstaan::is(Intent::MeldingVerstuur, Uitkomst::Ask).vraag(&["verstuur_aantal"]).into());
-    }
-    let redenen = tweede::redenen(&feiten);
-    if !redenen.is_empty() {
-        leg_voor(cx, gemeente, melding, &redenen).await?;
-        return Ok(Gedaan::is(Intent::MeldingVerstuur, Uitkomst::SecondPerson));
-    }
-    store::melding::set_confirmed_by(cx.tx, melding.id, cx.wie).await?;
-    let Some(aantal) = voorbeeld::verstuur(cx.tx, gemeente, melding, Stap::Verstuur, cx.now_ms).await? else {
-        return voorbeeld::toon_opnieuw(cx, melding, None, geweigerd).await;
-    };
-    cx.record("melding verstuurd", &melding.nummer, None).await?;
-    cx.end_dialogue().await?;
-    let verstuurd = politie::verstuurd(&melding.nummer, aantal);
-    match vraag_na_versturen(melding) {
-        None => cx.reply(verstuurd).await?,
-        Some((vraag, buttons)) => cx.reply_buttons(format!("{verstuurd} {vraag}"), buttons).await?,
-    }
-    foto::na_versturen(cx.tx, &Melding { wie: cx.wie, ..melding.clone() }, cx.now_ms).await?;
-    Ok(Gedaan::is(Intent::MeldingVerstuur, Uitkomst::Sent))
-}
-
 /// What is asked once when an alert about a missing person left.
-fn vraag_na_versturen(melding: &Melding) -> Option<(String, Vec<Button>)> {
+pub(in crate::bot) fn vraag_na_versturen(melding: &Melding) -> Option<(String, Vec<Button>)> {
     (!melding.soort.heterdaad() && !melding.oefening).then(|| vermissing::vraag(melding))
 }
 
 /// Lays a confirmed draft before a second person.
-async fn leg_voor(cx: &mut Cx<'_>, gemeente: &Gemeente, melding: &Melding, redenen: &[Reden]) -> Written {
+pub(in crate::bot) async fn leg_voor(
+    cx: &mut Cx<'_>,
+    gemeente: &Gemeente,
+    melding: &Melding,
+    redenen: &[Reden],
+) -> Written {
     let woorden = tweede::als_woorden(redenen);
     if !store::melding::step(cx.tx, melding.id, Stap::VraagTweede).await? {
         return Err(BotError::Missing("draft"));
@@ -209,7 +140,7 @@ const TAKES_BACK_WORDS_MAX: usize = 5;
 /// What somebody says of their own draft that waits: "laat maar", "trek in", "annuleer", with its number or none. Answers
 /// what was done, where that is what was said.
 pub(in crate::bot) async fn neemt_terug(cx: &mut Cx<'_>, tekst: &str) -> Result<Option<Gedaan>, BotError> {
-    let codes = welke::codes(cx.gemeenten);
+    let codes = cx.gemeenten.codes();
     let gezegd = levensloop::lees(tekst, &codes).map(|gelezen| gelezen.gezegd);
     // "Laat maar staan" leaves it; "ik stop zo met mijn dienst, tot morgen" is talk.
     let kort = woorden(tekst).len() <= TAKES_BACK_WORDS_MAX;
@@ -236,36 +167,6 @@ pub(in crate::bot) async fn trek_terug(cx: &mut Cx<'_>, melding: &Melding) -> Ha
     Ok(Verstaan::is(Intent::MeldingAnnuleer, Uitkomst::Accepted).slot("nummer", melding.nummer.as_str()).into())
 }
 
-/// Throws a draft away; where it waited for a second person, whoever was asked is told.
-pub(in crate::bot) async fn gooi_weg(cx: &mut Cx<'_>, id: MeldingId) -> Written {
-    let melding = store::melding::get(cx.tx, id).await?;
-    store::melding::cancel_draft(cx.tx, id).await?;
-    if let Some(melding) = melding.filter(|melding| melding.status == MeldingStatus::WachtTweede) {
-        let bericht = tekst::wacht_niet_meer(&melding.nummer);
-        vertel_gevraagden(cx, &melding, &bericht, None).await?;
-    }
-    Ok(())
-}
-
-/// Tells whoever was asked about an alert that it does not wait any more; not `behalve`, who hears it otherwise.
-pub(in crate::bot) async fn vertel_gevraagden(
-    cx: &mut Cx<'_>,
-    melding: &Melding,
-    bericht: &str,
-    behalve: Option<PersoonId>,
-) -> Written {
-    let gemeente = voorbeeld::gemeente_van(cx.gemeenten, melding)?;
-    let collegas = Collegas::van(cx.tx, gemeente, (melding.wie, melding.verzender.persoon), cx.now_ms).await?;
-    let sinds_ms = store::melding::second_asked_ms(cx.tx, melding.id).await?;
-    let gevraagd = collegas.gevraagd(sinds_ms, cx.now_ms);
-    let uitgang = Uitgang::van(gemeente, &melding.verzender.phone_number_id);
-    for wie in gevraagd.into_iter().filter(|wie| Some(*wie) != behalve) {
-        let bericht = uitgang.ook_als_sjabloon(Outgoing::text(bericht)?, bericht)?;
-        uitgang.stuur_als(cx.tx, wie, bericht, Klasse::Politie, cx.now_ms).await?;
-    }
-    Ok(())
-}
-
 /// Asks these people, with the whole text; `waarom` says why again.
 async fn vraag(
     tx: &mut Tx,
@@ -279,9 +180,9 @@ async fn vraag(
         return Ok(());
     }
     let redenen = tweede::van_woorden(&melding.tweede_om);
-    let bereik = voorbeeld::bereik_van(tx, gemeente, melding, now_ms).await?;
+    let bereik = publiek::bereik_van(tx, gemeente, melding, now_ms).await?;
     let naar = tekst::naar(bereik.bereikbaar, melding.geldig_tot_ms);
-    let bericht = voorbeeld::bericht_van(gemeente, melding);
+    let bericht = bericht::bericht_van(gemeente, melding);
     let buttons = vec![
         Knop::MeldingGoedkeuren(melding.id, melding.versie).met(knoppen::GOEDKEUREN),
         Knop::MeldingAfwijzen(melding.id, melding.versie).met(knoppen::AFWIJZEN),
@@ -356,13 +257,13 @@ impl Geval for Melding {
             Opnieuw::Veranderd => Some(tekst::ANDERE_TEKST),
             Opnieuw::TeOud => Some(tekst::OUDE_TIK),
         };
-        let gemeente = voorbeeld::gemeente_van(cx.gemeenten, self)?;
+        let gemeente = publiek::gemeente_van(cx.gemeenten, self)?;
         vraag(cx.tx, gemeente, self, &[cx.persoon.id], waarom, cx.now_ms).await
     }
 
     async fn ja(&self, cx: &mut Cx<'_>, _: Helft) -> Result<Uitkomst, BotError> {
-        let gemeente = voorbeeld::gemeente_van(cx.gemeenten, self)?;
-        let Some(aantal) = voorbeeld::verstuur(cx.tx, gemeente, self, Stap::KeurGoed, cx.now_ms).await? else {
+        let gemeente = publiek::gemeente_van(cx.gemeenten, self)?;
+        let Some(aantal) = uitzending::verstuur(cx.tx, gemeente, self, Stap::KeurGoed, cx.now_ms).await? else {
             cx.reply(tekst::niemand_bereikbaar(&self.nummer)).await?;
             return Ok(Uitkomst::Denied);
         };
@@ -405,11 +306,6 @@ impl Geval for Melding {
     }
 }
 
-/// The half that somebody may give about an alert of this gemeente, its updates and its picture.
-pub(in crate::bot) fn helften(persoon: &Persoon, gemeente: &str) -> Vec<Helft> {
-    if persoon.mag_in(Recht::MeldingBreed, gemeente) { POLITIE.to_vec() } else { Vec::new() }
-}
-
 /// Ends what the writer was still asked about a draft that left.
 async fn einde_gesprek(cx: &mut Cx<'_>, melding: &Melding) -> Written {
     let chat = ChatKey { chat: String::new(), ..melding.verzender.clone() };
@@ -431,7 +327,7 @@ pub async fn taak(tx: &mut Tx, gemeenten: &Gemeenten, soort: TaakSoort, id: Meld
         return Ok(());
     }
     if soort == TaakSoort::TweedeAnderen {
-        let gemeente = voorbeeld::gemeente_van(gemeenten, &melding)?;
+        let gemeente = publiek::gemeente_van(gemeenten, &melding)?;
         let collegas = Collegas::van(tx, gemeente, (melding.wie, melding.verzender.persoon), now_ms).await?;
         return vraag(tx, gemeente, &melding, collegas.later(), None, now_ms).await;
     }
@@ -439,9 +335,4 @@ pub async fn taak(tx: &mut Tx, gemeenten: &Gemeenten, soort: TaakSoort, id: Meld
     let uitgang = Uitgang::op(&melding.verzender.phone_number_id);
     let antwoord = tekst::verlopen(&melding.nummer);
     notify(tx, &uitgang, melding.verzender.persoon, &antwoord, now_ms).await
-}
-
-/// The gemeente and the wijken of what is being filled in, where both are known.
-pub(in crate::bot) fn buiten_eigen_wijk_van(cx: &Cx<'_>, invulling: &Invulling) -> Option<String> {
-    buiten_eigen_wijk(cx, invulling.gemeente.as_deref()?, &invulling.wijken)
 }

@@ -4,16 +4,24 @@
 //! in the same way. Invariant: a template stands behind every one of them.
 
 use crate::bot::context::Cx;
-use crate::bot::error::BotError;
-use crate::bot::knop::Knop;
+use crate::bot::error::{BotError, Written};
+use crate::bot::knop::{Knop, onder_politiebericht};
+use crate::bot::melding::bericht::bericht_van;
+use crate::bot::melding::publiek::{Publiek, publiek};
+use crate::bot::melding::{plan, uitzending};
 use crate::bot::sjabloon::vul;
-use crate::domain::persoon::{MeldingId, PersoonId};
+use crate::domain::bereik;
+use crate::domain::melding::Stap;
+use crate::domain::persoon::{GroepId, MeldingId, PersoonId};
+use crate::domain::politiebericht::Politiebericht;
 use crate::domain::wijk::Gemeente;
+use crate::limits;
 use crate::store::gesprek::ChatKey;
 use crate::store::melding::Melding;
 use crate::store::outbox::{self, Klasse, NewRow};
 use crate::store::{self, Tx};
 use crate::texts::sjablonen::{Sjabloon, ingevuld};
+use crate::texts::{ingekort, politiebericht};
 use crate::whatsapp::{Bericht, Outgoing};
 
 /// A message about an alert, for as many people as there are.
@@ -97,4 +105,93 @@ pub(in crate::bot) fn nummer<'a>(gemeente: &'a Gemeente, melding: &'a Melding) -
 pub(in crate::bot) fn gemeente_van<'g>(cx: &Cx<'g>, melding: &Melding) -> Result<&'g Gemeente, BotError> {
     let gemeenten = cx.gemeenten;
     gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))
+}
+
+/// The alert in all its forms: its templates, and the same text with the same buttons.
+fn als_bericht(id: MeldingId, bericht: &Politiebericht) -> Result<Bericht, BotError> {
+    let buttons = onder_politiebericht(id);
+    let payloads: Vec<String> = buttons.iter().map(|button| button.id.clone()).collect();
+    let sjablonen = politiebericht::als_sjablonen(bericht).into_iter();
+    let sjablonen = sjablonen.map(|(sjabloon, parameters)| vul(sjabloon, parameters, payloads.clone()));
+    let vrij = Outgoing::buttons(politiebericht::tekst(bericht), buttons.into())?;
+    Ok(Bericht::met_sjablonen(vrij, sjablonen.collect::<Result<_, _>>()?))
+}
+
+/// Sends an alert: after its sender's confirmation ([`Stap::Verstuur`]) or a second person's ([`Stap::KeurGoed`]).
+/// Answers how many groups it can reach; `None` if that is none, or it cannot be sent any more, and nothing was done.
+///
+/// The only place that sends one. Who wrote it stays its sender.
+pub(in crate::bot) async fn verstuur(
+    tx: &mut Tx,
+    gemeente: &Gemeente,
+    melding: &Melding,
+    stap: Stap,
+    now_ms: i64,
+) -> Result<Option<usize>, BotError> {
+    let Publiek { leden, plaatsen, phone_number_id: nummer } = publiek(tx, gemeente, melding, now_ms).await?;
+    let ontvangers = bereik::ontvangers(&leden, plaatsen);
+    if ontvangers.is_empty() || !store::melding::step(tx, melding.id, stap).await? {
+        return Ok(None);
+    }
+    let bericht = als_bericht(melding.id, &bericht_van(gemeente, melding))?;
+    let geldig_tot_ms = melding.geldig_tot_ms.min(now_ms + limits::ALERT_SEND_WITHIN_MS);
+    let rows: Vec<NewRow> = ontvangers
+        .iter()
+        .map(|persoon| NewRow {
+            chat: ChatKey { phone_number_id: nummer.clone(), chat: String::new(), persoon: *persoon },
+            klasse: Klasse::Melding,
+            melding: Some(melding.id),
+            bericht: bericht.clone(),
+            antwoord_op: None,
+            geldig_tot_ms,
+        })
+        .collect();
+    let first = outbox::insert(tx, &rows, now_ms).await?;
+    let groepen = bereik::groepen(&leden);
+    store::melding::mark_sent(tx, melding.id, now_ms).await?;
+    store::melding::add_groups(tx, melding.id, &groepen, now_ms).await?;
+    let recipients: Vec<_> = ontvangers.into_iter().zip(first..).collect();
+    store::melding::add_recipients(tx, melding.id, &recipients, now_ms).await?;
+    plan::plan(tx, gemeente, melding, now_ms).await?;
+    Ok(Some(bereik::bereik(&leden, plaatsen).bereikbaar))
+}
+
+/// Sends a running alert to somebody who took a group over: it is theirs now.
+pub(in crate::bot) async fn stuur_alsnog(
+    tx: &mut Tx,
+    gemeente: &Gemeente,
+    id: MeldingId,
+    persoon: PersoonId,
+    now_ms: i64,
+) -> Written {
+    let Some(melding) = store::melding::get(tx, id).await? else { return Ok(()) };
+    stuur_aan(tx, gemeente, &melding, &[persoon], &[], now_ms).await?;
+    plan::nu(tx, id, now_ms).await
+}
+
+/// Sends a running alert, with the news since, to people who did not get it, and records groups that come with them.
+pub(in crate::bot) async fn stuur_aan(
+    tx: &mut Tx,
+    gemeente: &Gemeente,
+    melding: &Melding,
+    mensen: &[PersoonId],
+    groepen: &[GroepId],
+    now_ms: i64,
+) -> Written {
+    let mut bericht = bericht_van(gemeente, melding);
+    let nieuws = store::levensloop::sent_of(tx, melding.id).await?;
+    for bijwerking in nieuws.iter().filter(|bijwerking| bijwerking.verleng_tot_ms.is_none()) {
+        bericht.omschrijving = format!("{}. Nieuw: {}", bericht.omschrijving, bijwerking.tekst);
+    }
+    bericht.omschrijving = ingekort(&bericht.omschrijving, limits::OMSCHRIJVING_WITH_NEWS_CHARACTERS_MAX);
+    let uitzending = Uitzending {
+        melding: melding.id,
+        phone_number_id: uitzending::nummer(gemeente, melding),
+        klasse: Klasse::Melding,
+        bericht: als_bericht(melding.id, &bericht)?,
+        geldig_tot_ms: melding.geldig_tot_ms.min(now_ms + limits::ALERT_SEND_WITHIN_MS),
+    };
+    let verstuurd = uitzending.aan(tx, mensen, now_ms).await?;
+    store::melding::add_groups(tx, melding.id, groepen, now_ms).await?;
+    Ok(store::melding::add_recipients(tx, melding.id, &verstuurd, now_ms).await?)
 }

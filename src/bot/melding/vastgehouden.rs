@@ -8,7 +8,7 @@ use crate::bot::context::{Cx, send_to};
 use crate::bot::error::{BotError, HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::Knop;
-use crate::bot::melding::voorbeeld;
+use crate::bot::melding::concept;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::melding::MeldingStatus;
 use crate::domain::persoon::MeldingId;
@@ -44,7 +44,7 @@ fn te_beslissen(melding: &Melding, held: Held) -> bool {
 
 /// The alert, if this officer sent it and something of it can still go; else they hear that there is nothing.
 async fn lopend(cx: &mut Cx<'_>, id: MeldingId) -> Result<Result<Melding, Gedaan>, BotError> {
-    let Some(melding) = voorbeeld::eigen_of_weiger(cx, id).await? else {
+    let Some(melding) = concept::eigen_of_weiger(cx, id).await? else {
         return Ok(Err(Gedaan::is(Intent::Vastgehouden, Uitkomst::Denied)));
     };
     let loopt = melding.status == MeldingStatus::Verzonden && cx.now_ms < melding.geldig_tot_ms;

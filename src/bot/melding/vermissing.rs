@@ -6,7 +6,7 @@
 use crate::bot::context::Cx;
 use crate::bot::error::HandlerResult;
 use crate::bot::knop::Knop;
-use crate::bot::melding::{bijwerken, voorbeeld};
+use crate::bot::melding::{bericht, bijwerken};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::bot::vloer::algemeen;
 use crate::domain::persoon::MeldingId;
@@ -20,7 +20,7 @@ use crate::whatsapp::outgoing::Button;
 pub(in crate::bot) fn vraag(melding: &Melding) -> (String, Vec<Button>) {
     let mut buttons =
         vec![Knop::Amber(melding.id, true).met(knoppen::JA), Knop::Amber(melding.id, false).met(knoppen::NOG_NIET)];
-    let later = voorbeeld::onderdelen_van(melding).later;
+    let later = bericht::onderdelen_van(melding).later;
     if later.is_empty() {
         return (tekst::AMBER.to_owned(), buttons);
     }
@@ -31,7 +31,7 @@ pub(in crate::bot) fn vraag(melding: &Melding) -> (String, Vec<Button>) {
 /// What was held out of the alert follows as an update: with the family's consent and a second person.
 pub(in crate::bot) async fn later_erbij(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
     let Some(melding) = store::melding::get(cx.tx, id).await? else { return algemeen::onbekende_knop(cx).await };
-    let later = voorbeeld::onderdelen_van(&melding).later.join(", ");
+    let later = bericht::onderdelen_van(&melding).later.join(", ");
     bijwerken::begin_met(cx, id, &later).await
 }
 

@@ -9,32 +9,29 @@ use crate::bot::begrip::antwoord::{self, BijVoorbeeld};
 use crate::bot::command::Command;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Found, Invulling};
-use crate::bot::error::{BotError, HandlerResult, Written};
+use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
-use crate::bot::groep::navraag;
-use crate::bot::knop::{Deel, Knop, onder_politiebericht};
+use crate::bot::knop::{Deel, Knop};
+use crate::bot::melding::bericht::{bericht_van, onderdelen_van};
+use crate::bot::melding::concept::{self, eigen, eigen_of_weiger};
+use crate::bot::melding::overnemen::{self, als_regel};
+use crate::bot::melding::publiek::{self, bereik_van, gemeente_van};
 use crate::bot::melding::tweede::{self, InVoorbeeld};
-use crate::bot::melding::uitzending::{self, Uitzending};
-use crate::bot::melding::{intrekken, invullen as vragen};
+use crate::bot::melding::{foto, stilzetten, uitzending, vragen};
 use crate::bot::said::{Other, Said};
-use crate::bot::sjabloon::vul;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::bot::vloer::algemeen;
-use crate::domain::bereik::{self, Bereik, Lid};
 use crate::domain::melding::{Besluit, MeldingStatus, Stap, WaaromOpnieuw, beslis};
-use crate::domain::persoon::{GroepId, MeldingId, PersoonId, Rang};
-use crate::domain::politiebericht::{Onderdelen, Politiebericht, schoon};
+use crate::domain::persoon::MeldingId;
+use crate::domain::politiebericht::Onderdelen;
 use crate::domain::rechten::Recht;
 use crate::domain::soort::MeldingSoort;
-use crate::domain::wijk::{Gemeente, Gemeenten, Wijk};
-use crate::limits;
-use crate::store::gesprek::ChatKey;
+use crate::domain::tweede as domain_tweede;
+use crate::domain::wijk::{Gemeente, Wijk};
 use crate::store::melding::{Concept, Melding};
-use crate::store::outbox::{self, Klasse, NewRow};
-use crate::store::{self, Tx};
-use crate::texts::{ingekort, knoppen, politie, politiebericht};
+use crate::texts::{knoppen, politie, politiebericht, tweede as tweede_tekst};
 use crate::whatsapp::outgoing::BODY_MAX;
-use crate::whatsapp::{Bericht, Outgoing};
+use crate::{limits, store};
 
 /// Makes a draft, or changes the one at hand, and shows its preview.
 pub(in crate::bot) async fn maak(cx: &mut Cx<'_>, invulling: Invulling, soort: MeldingSoort) -> HandlerResult {
@@ -114,113 +111,11 @@ fn opmerkingen_bij(melding: &Melding, deel: &Onderdelen) -> Vec<String> {
     .collect()
 }
 
-/// The parts of a draft or alert; of one from before there were parts, its description alone.
-pub(in crate::bot) fn onderdelen_van(melding: &Melding) -> Onderdelen {
-    Onderdelen::van_json(&melding.onderdelen)
-        .unwrap_or_else(|| Onderdelen { signalement: melding.omschrijving.clone(), ..Onderdelen::default() })
-}
-
 /// The wijken that were offered to go with a draft and do not.
 fn aanbod<'g>(gemeente: &'g Gemeente, melding: &Melding) -> Vec<&'g Wijk> {
     let bereikt = gemeente.met_delen(&melding.wijken);
     let voorstel = onderdelen_van(melding).stel_voor;
     voorstel.iter().filter(|id| !bereikt.contains(id.as_str())).filter_map(|id| gemeente.wijk(id)).collect()
-}
-
-/// The draft or alert with this id, if this officer may still handle it.
-async fn eigen(cx: &mut Cx<'_>, id: MeldingId) -> Result<Option<Melding>, BotError> {
-    let melding = store::melding::get(cx.tx, id).await?;
-    let (telefoon, schrijft_in) = (cx.persoon.id, tweede::schrijft_in(cx));
-    Ok(melding
-        .filter(|melding| melding.verzender.persoon == telefoon && schrijft_in.contains(&melding.gemeente.as_str())))
-}
-
-/// The draft with this id; a button of somebody else's is refused and recorded.
-pub(in crate::bot) async fn eigen_of_weiger(cx: &mut Cx<'_>, id: MeldingId) -> Result<Option<Melding>, BotError> {
-    let melding = eigen(cx, id).await?;
-    if melding.is_none() {
-        cx.record("knop van melding", &id.0.to_string(), Some("niet van deze persoon")).await?;
-        cx.reply(politie::CONCEPT_VOORBIJ).await?;
-    }
-    Ok(melding)
-}
-
-/// The gemeente of an alert.
-pub(in crate::bot) fn gemeente_van<'g>(gemeenten: &'g Gemeenten, melding: &Melding) -> Result<&'g Gemeente, BotError> {
-    gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))
-}
-
-/// What an alert says.
-pub(in crate::bot) fn bericht_van(gemeente: &Gemeente, melding: &Melding) -> Politiebericht {
-    let deel = onderdelen_van(melding);
-    Politiebericht {
-        nummer: melding.nummer.clone(),
-        soort: melding.soort,
-        waar: politiebericht::waar(&gemeente.waar(&melding.wijken), &deel),
-        gemeld_ms: deel.tijd_ms.unwrap_or(melding.gemaakt_ms),
-        laatst_gezien: melding.soort == MeldingSoort::Vermissing && deel.tijd_ms.is_some(),
-        omschrijving: melding.omschrijving.clone(),
-        tot_ms: melding.geldig_tot_ms,
-    }
-}
-
-/// Who is addressed by an alert, and on which number.
-struct Publiek {
-    leden: Vec<Lid>,
-    /// How many more people may be written to outside their window today; `None`: as many as wanted.
-    plaatsen: Option<usize>,
-    phone_number_id: String,
-}
-
-async fn publiek(tx: &mut Tx, gemeente: &Gemeente, melding: &Melding, now_ms: i64) -> store::Result<Publiek> {
-    let anders = &melding.verzender.phone_number_id;
-    let phone_number_id = gemeente.phone_number_id.clone().unwrap_or_else(|| anders.clone());
-    let (mut leden, plaatsen) = leden_van(tx, gemeente, melding, &melding.wijken, now_ms).await?;
-    // Where a mede-beheerder waits for the hoofdbeheerder, they stand in like a reserve; the chase calls them up next.
-    let later = store::navraag::mede_later(tx, &gemeente.id, gemeente.instellingen.navraag.mede_meteen).await?;
-    for lid in leden.iter_mut().filter(|lid| lid.rang == Rang::Mede && later.contains(&lid.groep)) {
-        lid.rang = Rang::Reserve;
-    }
-    Ok(Publiek { leden, plaatsen, phone_number_id })
-}
-
-/// The beheerders of these wijken, and how many more people may be written to outside their window today.
-pub(in crate::bot) async fn leden_van(
-    tx: &mut Tx,
-    gemeente: &Gemeente,
-    melding: &Melding,
-    wijken: &[String],
-    now_ms: i64,
-) -> store::Result<(Vec<Lid>, Option<usize>)> {
-    let phone_number_id = gemeente.phone_number_id.as_deref().unwrap_or(&melding.verzender.phone_number_id);
-    let wijken: Vec<&str> = gemeente.met_delen(wijken).into_iter().collect();
-    let mut leden =
-        store::melding::audience(tx, &gemeente.id, &wijken, phone_number_id, Some(melding.soort), now_ms).await?;
-    let bericht = bericht_van(gemeente, melding);
-    let sjablonen = politiebericht::als_sjablonen(&bericht);
-    let sjablonen: Vec<_> = sjablonen.iter().map(|(sjabloon, _)| (sjabloon.naam, sjabloon.nl.taal)).collect();
-    if !store::sjabloon::any_usable(tx, &sjablonen).await? {
-        leden.iter_mut().for_each(|lid| lid.zonder_sjabloon = lid.vraagt_sjabloon);
-    }
-    let plaatsen = match store::nummer::limit(tx).await? {
-        Some(limiet) => {
-            let gebruikt = outbox::people_outside_window(tx, now_ms - limits::WINDOW_MS).await?;
-            Some(usize::try_from(limiet - gebruikt).unwrap_or(0))
-        }
-        None => None,
-    };
-    Ok((leden, plaatsen))
-}
-
-/// Whom an alert would reach now.
-pub(in crate::bot) async fn bereik_van(
-    tx: &mut Tx,
-    gemeente: &Gemeente,
-    melding: &Melding,
-    now_ms: i64,
-) -> store::Result<Bereik> {
-    let Publiek { leden, plaatsen, .. } = publiek(tx, gemeente, melding, now_ms).await?;
-    Ok(bereik::bereik(&leden, plaatsen))
 }
 
 /// Shows the preview once more, with why; `gedaan` is what that means.
@@ -261,7 +156,7 @@ async fn toon(
     let bericht = bericht_van(gemeente, melding);
     let hier = gemeente.waar(&melding.wijken);
     let onverwerkt = onverwerkt(cx, melding.id).await?;
-    let andere = onverwerkt.iter().any(|regel| vragen::is_melding(cx, regel));
+    let andere = onverwerkt.iter().any(|regel| overnemen::is_melding(cx, regel));
     let waarom: Vec<String> = waarom
         .map(str::to_owned)
         .into_iter()
@@ -313,7 +208,7 @@ async fn toon(
 pub(in crate::bot) fn mag_concept(cx: &Cx<'_>, said: &Said) -> bool {
     said.requires().contains(&Recht::MeldingVersturen)
         && !matches!(said, Said::Command(Command::Groep(_), _))
-        && !tweede::schrijft_in(cx).is_empty()
+        && !concept::schrijft_in(cx).is_empty()
 }
 
 /// A tap on Versturen.
@@ -331,7 +226,7 @@ async fn bevestig(cx: &mut Cx<'_>, id: MeldingId, versie: i64, getypt: Option<us
     match beslis(melding.status, melding.versie, melding.geldig_tot_ms, versie, cx.gezegd_ms, cx.now_ms) {
         Besluit::Versturen => {
             let andere = andere_melding(cx, id).await?;
-            let gedaan = tweede::bevestigd(cx, &melding, getypt).await?;
+            let gedaan = bevestigd(cx, &melding, getypt).await?;
             Ok(match bied_andere_aan(cx, id, andere).await? {
                 Some(aangeboden) => gedaan.en(aangeboden),
                 None => gedaan,
@@ -357,93 +252,44 @@ async fn bevestig(cx: &mut Cx<'_>, id: MeldingId, versie: i64, getypt: Option<us
     }
 }
 
-/// Sends an alert: after its sender's confirmation ([`Stap::Verstuur`]) or a second person's ([`Stap::KeurGoed`]).
-/// Answers how many groups it can reach; `None` if that is none, or it cannot be sent any more, and nothing was done.
-///
-/// The only place that sends one. Who wrote it stays its sender.
-pub(in crate::bot) async fn verstuur(
-    tx: &mut Tx,
-    gemeente: &Gemeente,
-    melding: &Melding,
-    stap: Stap,
-    now_ms: i64,
-) -> Result<Option<usize>, BotError> {
-    let Publiek { leden, plaatsen, phone_number_id: nummer } = publiek(tx, gemeente, melding, now_ms).await?;
-    let ontvangers = bereik::ontvangers(&leden, plaatsen);
-    if ontvangers.is_empty() || !store::melding::step(tx, melding.id, stap).await? {
-        return Ok(None);
+/// A draft was confirmed, freshly and as it is now: sends it, or asks for what is missing. `getypt` is the number of
+/// groups, where one was typed.
+async fn bevestigd(cx: &mut Cx<'_>, melding: &Melding, getypt: Option<usize>) -> HandlerResult {
+    let gemeente = publiek::gemeente_van(cx.gemeenten, melding)?;
+    let bereik = publiek::bereik_van(cx.tx, gemeente, melding, cx.now_ms).await?;
+    let geweigerd = Verstaan::is(Intent::MeldingVerstuur, Uitkomst::Denied);
+    if bereik.bereikbaar == 0 {
+        return toon_opnieuw(cx, melding, None, geweigerd).await;
     }
-    let bericht = als_bericht(melding.id, &bericht_van(gemeente, melding))?;
-    let geldig_tot_ms = melding.geldig_tot_ms.min(now_ms + limits::ALERT_SEND_WITHIN_MS);
-    let rows: Vec<NewRow> = ontvangers
-        .iter()
-        .map(|persoon| NewRow {
-            chat: ChatKey { phone_number_id: nummer.clone(), chat: String::new(), persoon: *persoon },
-            klasse: Klasse::Melding,
-            melding: Some(melding.id),
-            bericht: bericht.clone(),
-            antwoord_op: None,
-            geldig_tot_ms,
-        })
-        .collect();
-    let first = outbox::insert(tx, &rows, now_ms).await?;
-    let groepen = bereik::groepen(&leden);
-    store::melding::mark_sent(tx, melding.id, now_ms).await?;
-    store::melding::add_groups(tx, melding.id, &groepen, now_ms).await?;
-    let recipients: Vec<_> = ontvangers.into_iter().zip(first..).collect();
-    store::melding::add_recipients(tx, melding.id, &recipients, now_ms).await?;
-    navraag::plan(tx, gemeente, melding, now_ms).await?;
-    Ok(Some(bereik::bereik(&leden, plaatsen).bereikbaar))
-}
-
-/// Sends a running alert to somebody who took a group over: it is theirs now.
-pub(in crate::bot) async fn stuur_alsnog(
-    tx: &mut Tx,
-    gemeente: &Gemeente,
-    id: MeldingId,
-    persoon: PersoonId,
-    now_ms: i64,
-) -> Written {
-    let Some(melding) = store::melding::get(tx, id).await? else { return Ok(()) };
-    stuur_aan(tx, gemeente, &melding, &[persoon], &[], now_ms).await?;
-    navraag::nu(tx, id, now_ms).await
-}
-
-/// Sends a running alert, with the news since, to people who did not get it, and records groups that come with them.
-pub(in crate::bot) async fn stuur_aan(
-    tx: &mut Tx,
-    gemeente: &Gemeente,
-    melding: &Melding,
-    mensen: &[PersoonId],
-    groepen: &[GroepId],
-    now_ms: i64,
-) -> Written {
-    let mut bericht = bericht_van(gemeente, melding);
-    let nieuws = store::levensloop::sent_of(tx, melding.id).await?;
-    for bijwerking in nieuws.iter().filter(|bijwerking| bijwerking.verleng_tot_ms.is_none()) {
-        bericht.omschrijving = format!("{}. Nieuw: {}", bericht.omschrijving, bijwerking.tekst);
+    if let Some(waarom) = concept::buiten_eigen_wijk(cx, &gemeente.id, &melding.wijken) {
+        cx.record("melding versturen", &melding.nummer, Some("niet de eigen wijk")).await?;
+        return toon_opnieuw(cx, melding, Some(&waarom), geweigerd).await;
     }
-    bericht.omschrijving = ingekort(&bericht.omschrijving, limits::OMSCHRIJVING_WITH_NEWS_CHARACTERS_MAX);
-    let uitzending = Uitzending {
-        melding: melding.id,
-        phone_number_id: uitzending::nummer(gemeente, melding),
-        klasse: Klasse::Melding,
-        bericht: als_bericht(melding.id, &bericht)?,
-        geldig_tot_ms: melding.geldig_tot_ms.min(now_ms + limits::ALERT_SEND_WITHIN_MS),
+    let feiten = tweede::feiten(&cx.persoon, gemeente, melding, &bereik);
+    let anders = getypt.is_some_and(|getypt| getypt != bereik.bereikbaar);
+    if anders || (feiten.breed() && getypt.is_none()) {
+        cx.expect(&Dialogue::Voorbeeld { melding: melding.id.0, onverwerkt: Vec::new() }).await?;
+        cx.reply(tweede_tekst::typ_aantal(&melding.nummer, getypt, bereik.bereikbaar)).await?;
+        return Ok(Verstaan::is(Intent::MeldingVerstuur, Uitkomst::Ask).vraag(&["verstuur_aantal"]).into());
+    }
+    let redenen = domain_tweede::redenen(&feiten);
+    if !redenen.is_empty() {
+        tweede::leg_voor(cx, gemeente, melding, &redenen).await?;
+        return Ok(Gedaan::is(Intent::MeldingVerstuur, Uitkomst::SecondPerson));
+    }
+    store::melding::set_confirmed_by(cx.tx, melding.id, cx.wie).await?;
+    let Some(aantal) = uitzending::verstuur(cx.tx, gemeente, melding, Stap::Verstuur, cx.now_ms).await? else {
+        return toon_opnieuw(cx, melding, None, geweigerd).await;
     };
-    let verstuurd = uitzending.aan(tx, mensen, now_ms).await?;
-    store::melding::add_groups(tx, melding.id, groepen, now_ms).await?;
-    Ok(store::melding::add_recipients(tx, melding.id, &verstuurd, now_ms).await?)
-}
-
-/// The alert in all its forms: its templates, and the same text with the same buttons.
-fn als_bericht(id: MeldingId, bericht: &Politiebericht) -> Result<Bericht, BotError> {
-    let buttons = onder_politiebericht(id);
-    let payloads: Vec<String> = buttons.iter().map(|button| button.id.clone()).collect();
-    let sjablonen = politiebericht::als_sjablonen(bericht).into_iter();
-    let sjablonen = sjablonen.map(|(sjabloon, parameters)| vul(sjabloon, parameters, payloads.clone()));
-    let vrij = Outgoing::buttons(politiebericht::tekst(bericht), buttons.into())?;
-    Ok(Bericht::met_sjablonen(vrij, sjablonen.collect::<Result<_, _>>()?))
+    cx.record("melding verstuurd", &melding.nummer, None).await?;
+    cx.end_dialogue().await?;
+    let verstuurd = politie::verstuurd(&melding.nummer, aantal);
+    match tweede::vraag_na_versturen(melding) {
+        None => cx.reply(verstuurd).await?,
+        Some((vraag, buttons)) => cx.reply_buttons(format!("{verstuurd} {vraag}"), buttons).await?,
+    }
+    foto::na_versturen(cx.tx, &Melding { wie: cx.wie, ..melding.clone() }, cx.now_ms).await?;
+    Ok(Gedaan::is(Intent::MeldingVerstuur, Uitkomst::Sent))
 }
 
 /// A tap on Annuleren, or a typed "nee".
@@ -453,7 +299,7 @@ pub(in crate::bot) async fn annuleren(cx: &mut Cx<'_>, id: MeldingId) -> Handler
     // The old button under an alert that left: they want it back.
     let net = cx.now_ms - melding.verzonden_ms.unwrap_or_default() <= limits::PANIC_LOOK_BACK_MS;
     if melding.status == MeldingStatus::Verzonden && net {
-        return intrekken::stop_en_vraag(cx, &melding, "").await;
+        return stilzetten::stop_en_vraag(cx, &melding, "").await;
     }
     if let Some(getoond) = is_van_ouder_voorbeeld(cx, &melding).await? {
         return Ok(getoond.en(geweigerd));
@@ -578,16 +424,6 @@ async fn niet_verwerkt(cx: &mut Cx<'_>, id: MeldingId, regel: Option<&str>) -> H
     Ok(getoond.en(ja_of_nee()))
 }
 
-/// A line at a preview as it is kept until that leaves: without what may be kept nowhere.
-pub(in crate::bot) async fn als_regel(cx: &mut Cx<'_>, regel: &str) -> Result<String, BotError> {
-    if !vragen::mag_bewaard(cx, regel) {
-        cx.forget_input().await?;
-        return Ok(politie::REGEL_NIET_BEWAARD.to_owned());
-    }
-    let regel = schoon(regel);
-    Ok(if regel.is_empty() { politie::LEGE_REGEL.to_owned() } else { regel })
-}
-
 /// What was said, in words for its writer, where it can be no answer to a preview.
 pub(in crate::bot) fn onleesbaar(said: &Said) -> Option<String> {
     match said {
@@ -625,7 +461,7 @@ pub(in crate::bot) async fn na_iets_onleesbaars(cx: &mut Cx<'_>, voor: (MeldingI
 /// The last line at this preview that reads like another alert.
 async fn andere_melding(cx: &mut Cx<'_>, id: MeldingId) -> Result<Option<String>, BotError> {
     let regels = onverwerkt(cx, id).await?;
-    Ok(regels.into_iter().rev().find(|regel| vragen::is_melding(cx, regel)))
+    Ok(regels.into_iter().rev().find(|regel| overnemen::is_melding(cx, regel)))
 }
 
 /// Offers the alert that was typed at the preview of one that left now: it was not thrown away.
@@ -644,7 +480,7 @@ pub(in crate::bot) async fn nieuwe_melding(cx: &mut Cx<'_>, id: MeldingId) -> Ha
         return Ok(getoond);
     }
     match andere_melding(cx, id).await? {
-        Some(andere) => vragen::begin(cx, &andere, None).await,
+        Some(andere) => Ok(Gedaan::Terug(Said::Command(Command::Melding(andere), None))),
         None => algemeen::onbekende_knop(cx).await,
     }
 }

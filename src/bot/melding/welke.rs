@@ -13,19 +13,12 @@ use crate::domain::melding::{OEFENING, lees_nummer};
 use crate::domain::persoon::MeldingId;
 use crate::domain::rechten::Recht;
 use crate::domain::tijd;
-use crate::domain::wijk::Gemeenten;
 use crate::limits;
 use crate::store;
 use crate::store::levensloop::{self, Zoek};
 use crate::store::melding::Melding;
-use crate::texts::levensloop as tekst;
-use crate::texts::{knoppen, politie, politiebericht};
+use crate::texts::{knoppen, levensloop as tekst, politie, politiebericht};
 use crate::whatsapp::outgoing::{LIST_ROWS_MAX, ROW_DESCRIPTION_MAX, Row};
-
-/// The letters that numbers of alerts begin with.
-pub(in crate::bot) fn codes(gemeenten: &Gemeenten) -> Vec<&str> {
-    gemeenten.iter().map(|gemeente| gemeente.code.as_str()).chain([OEFENING]).collect()
-}
 
 /// The alert that is meant.
 #[derive(Debug)]
@@ -94,7 +87,7 @@ pub(in crate::bot) async fn op_cijfers(cx: &mut Cx<'_>, getypt: &str) -> Result<
         return Ok(None);
     }
     let mut gevonden = Vec::new();
-    for code in codes(cx.gemeenten).into_iter().filter(|code| *code != OEFENING) {
+    for code in cx.gemeenten.codes().into_iter().filter(|code| *code != OEFENING) {
         if let Some(nummer) = lees_nummer(&format!("{code}{cijfers}")) {
             gevonden.extend(met_nummer(cx, &nummer).await?);
         }
@@ -113,7 +106,7 @@ pub(in crate::bot) async fn geciteerd(cx: &mut Cx<'_>) -> Result<Option<Melding>
         return Ok(melding.filter(|melding| cx.persoon.mag_in(Recht::MeldingBijwerken, &melding.gemeente)));
     }
     let Some(gezegd) = levensloop::said_to(cx.tx, wamid.as_str(), cx.persoon.id).await? else { return Ok(None) };
-    match nummer_in(&gezegd, &codes(cx.gemeenten)) {
+    match nummer_in(&gezegd, &cx.gemeenten.codes()) {
         Some((nummer, _)) => met_nummer(cx, &nummer).await,
         None => Ok(None),
     }
@@ -190,4 +183,24 @@ pub(in crate::bot) async fn eigen_concept(cx: &mut Cx<'_>, nummer: &str) -> Resu
     Ok(melding.filter(|melding| {
         melding.verzonden_ms.is_none() && (melding.wie == wie || melding.verzender.persoon == telefoon)
     }))
+}
+
+/// Alerts that run, each in one line: its number, kind and place, and of a colleague's whose it is.
+pub(in crate::bot) async fn omschreven(cx: &mut Cx<'_>, meldingen: &[Melding]) -> Result<Vec<String>, BotError> {
+    let mut regels = Vec::with_capacity(meldingen.len());
+    for melding in meldingen {
+        let waar = cx.gemeenten.get(&melding.gemeente).map(|gemeente| gemeente.namen(&melding.wijken));
+        let van = if van_mij(cx, melding) {
+            None
+        } else {
+            let verzender = store::persoon::load(cx.tx, melding.verzender.persoon).await?;
+            Some(verzender.hoofdrol())
+        };
+        regels.push(tekst::melding_in_een_regel(&melding.nummer, melding.soort, &waar.unwrap_or_default(), van));
+    }
+    Ok(regels)
+}
+
+pub(in crate::bot) fn van_mij(cx: &Cx<'_>, melding: &Melding) -> bool {
+    melding.wie == cx.wie || melding.verzender.persoon == cx.persoon.id
 }

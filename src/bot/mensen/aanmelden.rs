@@ -21,10 +21,9 @@ use crate::bot::vloer::{algemeen, keuze};
 use crate::domain::aanmelding::{AanmeldingId, AanmeldingStatus};
 use crate::domain::rechten::Recht;
 use crate::domain::wijk::{Gemeente, Gemeenten};
-use crate::limits;
-use crate::store;
 use crate::store::aanmelding::{Aanmelding, Nieuw};
 use crate::texts::{aanmelden as tekst, knoppen};
+use crate::{limits, store};
 
 /// `/aanmelden`: begins, goes on where the person was, or says how far the request is.
 pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {

@@ -6,92 +6,28 @@
 use jiff::civil::Date;
 
 use crate::bot::begrip::aankondiging::{self, Aankondiging};
-use crate::bot::begrip::antwoord::{self, Bevestiging};
+use crate::bot::begrip::antwoord;
 use crate::bot::begrip::bedoeling::{self, Bedoeling};
 use crate::bot::begrip::datum::{self, Afwezig};
-use crate::bot::begrip::woorden::{bevat, woorden};
+use crate::bot::begrip::woorden::woorden;
 use crate::bot::context::{Cx, Uitgang, notify};
 use crate::bot::dialogue::{Dialogue, Found};
-use crate::bot::eigen::{EigenKnop, EigenVraag, bord as soort_bord};
+use crate::bot::eigen::{EigenKnop, EigenVraag};
 use crate::bot::error::{BotError, HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
-use crate::bot::groep::navraag;
-use crate::bot::mensen::{bijeenkomst, bord, collega, gegevens, stilte, tip};
-use crate::bot::said::Said;
+use crate::bot::melding::plan;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::bot::vloer::algemeen;
-use crate::domain::persoon::{GroepId, PersoonId};
-use crate::domain::rechten::{Recht, Rol};
+use crate::bot::vloer::anders::{iets_anders, laat_het, laat_maar};
+use crate::bot::vloer::gemeente::{gemeenten_van_groepen, groepen_in, naam, vertel_gemeente};
+use crate::bot::vloer::omstandigheden::omstandigheden;
+use crate::domain::persoon::PersoonId;
 use crate::domain::tijd;
-use crate::domain::wijk::{Gemeenten, opsomming};
+use crate::domain::wijk::Gemeenten;
 use crate::limits;
-use crate::store::bijeenkomst::BijeenkomstId;
 use crate::store::taak::{self, TaakSoort};
 use crate::store::{self, Tx};
 use crate::texts::mensen as tekst;
-
-/// A typed answer to a question of this kind. What is plainly something else is taken as that.
-pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, vraag: EigenVraag, getypt: &str) -> HandlerResult {
-    if let gezegd @ Said::Bevestiging(Bevestiging::Geplaatst { .. }, _) = Said::outside_dialogue(getypt)
-        && cx.persoon.mag(Recht::GroepMelden)
-    {
-        // What is asked about that may be answered with "ja": nobody leaves by it.
-        if matches!(vraag, EigenVraag::Wissen | EigenVraag::Afmelden { .. }) {
-            cx.end_dialogue().await?;
-        }
-        return Ok(Gedaan::Terug(gezegd));
-    }
-    match vraag {
-        EigenVraag::AfwezigTot { van } => antwoord_tot(cx, van, getypt).await,
-        EigenVraag::AfwezigKlopt { van, tot } => antwoord_klopt(cx, van, tot, getypt).await,
-        EigenVraag::StilteUren => stilte::uren(cx, getypt).await,
-        EigenVraag::StilteOokBij { van, tot } => stilte::ook_bij(cx, van, tot, getypt).await,
-        EigenVraag::Tip => tip::getypt(cx, getypt).await,
-        EigenVraag::BordAantal { groep, soort } => bord::aantal(cx, GroepId(groep), soort_bord(&soort), getypt).await,
-        EigenVraag::BordGroep { soort, aantal } => bord::groep_getypt(cx, soort_bord(&soort), aantal, getypt).await,
-        EigenVraag::Wissen => gegevens::wissen_getypt(cx, getypt).await,
-        EigenVraag::AfmeldenWelke => gegevens::stop_welke(cx, getypt).await,
-        EigenVraag::Afmelden { groepen } => gegevens::stop_getypt(cx, &groepen, getypt).await,
-        EigenVraag::Bijeenkomst { bijeenkomst: id } => bijeenkomst::getypt(cx, BijeenkomstId(id), getypt).await,
-        EigenVraag::Taal => taal(cx, getypt).await,
-    }
-}
-
-/// Something else than was asked, if it plainly is: then nothing is waited for any more.
-pub(in crate::bot) async fn iets_anders(cx: &mut Cx<'_>, getypt: &str) -> Result<Option<Gedaan>, BotError> {
-    let om = algemeen::omstandigheden(cx).await?;
-    match bedoeling::lees(getypt, &om) {
-        Bedoeling::Onbegrepen | Bedoeling::Praatje => Ok(None),
-        _ => {
-            cx.end_dialogue().await?;
-            Ok(Some(Gedaan::terug(getypt)))
-        }
-    }
-}
-
-/// A tap on a button of this kind.
-#[deny(clippy::wildcard_enum_match_arm)]
-pub(in crate::bot) async fn getikt(cx: &mut Cx<'_>, knop: EigenKnop) -> HandlerResult {
-    match knop {
-        EigenKnop::AfwezigKlopt(klopt) => afwezig_klopt(cx, klopt).await,
-        EigenKnop::StilteVoorstel => stilte::voorstel(cx).await,
-        EigenKnop::StilteVanTot(van, tot) => stilte::gekozen(cx, van, tot).await,
-        EigenKnop::StilteOok(vermissing, heterdaad) => stilte::ook_getikt(cx, vermissing, heterdaad).await,
-        EigenKnop::BordGroep(groep) => bord::groep_gekozen(cx, groep).await,
-        EigenKnop::WabpGezien(groep) => bord::wabp_gezien(cx, groep).await,
-        EigenKnop::Wissen => gegevens::wissen_getikt(cx).await,
-        EigenKnop::NietWissen => gegevens::niets_gewist(cx).await,
-        EigenKnop::EerstOverdragen => gegevens::eerst_overdragen(cx).await,
-        EigenKnop::StopGroep(groep) => gegevens::stop_gekozen(cx, Some(groep)).await,
-        EigenKnop::StopAlle => gegevens::stop_gekozen(cx, None).await,
-        EigenKnop::Stoppen => gegevens::stop_getikt(cx).await,
-        EigenKnop::Blijven => gegevens::blijft(cx).await,
-        EigenKnop::BijeenkomstVersturen(id) => bijeenkomst::versturen(cx, id).await,
-        EigenKnop::BijeenkomstAnnuleren(id) => bijeenkomst::annuleren(cx, id).await,
-        EigenKnop::Komt(id, komt) => bijeenkomst::komt(cx, id, komt).await,
-        EigenKnop::Engels(engels) => zet_taal(cx, engels).await,
-    }
-}
 
 /// Away: `/afwezig tot 3 januari`, "met vakantie tot 3 jan".
 pub(in crate::bot) async fn afwezig(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
@@ -131,39 +67,6 @@ async fn niets_genoteerd(cx: &mut Cx<'_>, waarom: &str) -> HandlerResult {
     Ok(Gedaan::is(Intent::Afwezig, Uitkomst::Info))
 }
 
-/// Somebody leaves a question about themselves: nothing changes.
-pub(in crate::bot) async fn laat_maar(cx: &mut Cx<'_>) -> HandlerResult {
-    cx.end_dialogue().await?;
-    cx.reply(tekst::NIETS_VERANDERD).await?;
-    Ok(Gedaan::is(Intent::Geen, Uitkomst::Info))
-}
-
-/// Whether an answer leaves the question: "laat maar", "doe toch maar niet", "nee dank u".
-pub(in crate::bot) fn laat_het(getypt: &str) -> bool {
-    let genoemd = woorden(getypt);
-    let reeksen = [
-        "maar niet",
-        "niet doen",
-        "doe niet",
-        "hoeft niet",
-        "liever niet",
-        "laat maar",
-        "laat zitten",
-        "doe maar geen",
-    ];
-    let kort = genoemd.len() <= 5;
-    antwoord::ziet_af(getypt)
-        || (kort && reeksen.iter().any(|reeks| bevat(&genoemd, reeks)))
-        || (kort
-            && genoemd.iter().all(|woord| {
-                matches!(
-                    woord.norm.as_str(),
-                    "nee" | "neen" | "dank" | "u" | "je" | "bedankt" | "hoor" | "toch" | "dankjewel" | "nope" | "sorry"
-                )
-            })
-            && genoemd.iter().any(|woord| matches!(woord.norm.as_str(), "nee" | "neen" | "nope")))
-}
-
 /// Days that are not certain are said back and asked about.
 async fn vraag_klopt(cx: &mut Cx<'_>, van: Option<Date>, eerste_dag_erna: Date) -> HandlerResult {
     let dagnummer = |dag: Date| tijd::begin_ms(dag).ok().map(tijd::dagnummer);
@@ -182,7 +85,7 @@ fn dag_met_jaar(dag: Date) -> String {
 }
 
 /// A tap on whether the days are right.
-async fn afwezig_klopt(cx: &mut Cx<'_>, klopt: bool) -> HandlerResult {
+pub(in crate::bot) async fn afwezig_klopt(cx: &mut Cx<'_>, klopt: bool) -> HandlerResult {
     match cx.dialogue().await? {
         Found::Running(Dialogue::Eigen(EigenVraag::AfwezigKlopt { van, tot })) if klopt => {
             bevestigd(cx, van, tot).await
@@ -195,7 +98,7 @@ async fn afwezig_klopt(cx: &mut Cx<'_>, klopt: bool) -> HandlerResult {
 }
 
 /// A typed answer to whether the days are right: a yes, a no, or other days.
-async fn antwoord_klopt(cx: &mut Cx<'_>, van: Option<i64>, tot: i64, getypt: &str) -> HandlerResult {
+pub(in crate::bot) async fn antwoord_klopt(cx: &mut Cx<'_>, van: Option<i64>, tot: i64, getypt: &str) -> HandlerResult {
     if antwoord::ja(getypt) && !getypt.contains('?') {
         return bevestigd(cx, van, tot).await;
     }
@@ -246,7 +149,7 @@ async fn zet_afwezig(cx: &mut Cx<'_>, van: Option<Date>, eerste_dag_erna: Date, 
     }
     store::eigen::set_absent(cx.tx, wie, van_ms, tot_ms).await?;
     if van_ms <= cx.now_ms {
-        navraag::valt_weg(cx.tx, wie, cx.now_ms).await?;
+        plan::valt_weg(cx.tx, wie, cx.now_ms).await?;
     } else {
         taak::plan_anew(cx.tx, TaakSoort::AfwezigBegint, wie.0, van_ms).await?;
     }
@@ -277,7 +180,7 @@ async fn vraag_tot(cx: &mut Cx<'_>, van: Option<Date>, vraag: &str) -> HandlerRe
     Ok(Verstaan::is(Intent::Afwezig, Uitkomst::Ask).vraag(&["tot"]).into())
 }
 
-async fn antwoord_tot(cx: &mut Cx<'_>, van: Option<i64>, getypt: &str) -> HandlerResult {
+pub(in crate::bot) async fn antwoord_tot(cx: &mut Cx<'_>, van: Option<i64>, getypt: &str) -> HandlerResult {
     if laat_het(getypt) {
         return laat_maar(cx).await;
     }
@@ -306,7 +209,7 @@ async fn antwoord_tot(cx: &mut Cx<'_>, van: Option<i64>, getypt: &str) -> Handle
 }
 
 async fn iets_anders_dan_afwezig(cx: &mut Cx<'_>, getypt: &str) -> Result<Option<Gedaan>, BotError> {
-    let om = algemeen::omstandigheden(cx).await?;
+    let om = omstandigheden(cx).await?;
     if bedoeling::lees(getypt, &om) == Bedoeling::Afwezig {
         return Ok(None);
     }
@@ -363,7 +266,7 @@ pub(in crate::bot) async fn terug(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
 /// The database cannot be reached.
 pub async fn begint(tx: &mut Tx, wie: PersoonId, now_ms: i64) -> Written {
     match store::eigen::absence(tx, wie).await? {
-        Some((van_ms, tot_ms)) if van_ms <= now_ms && now_ms < tot_ms => navraag::valt_weg(tx, wie, now_ms).await,
+        Some((van_ms, tot_ms)) if van_ms <= now_ms && now_ms < tot_ms => plan::valt_weg(tx, wie, now_ms).await,
         _ => Ok(()),
     }
 }
@@ -411,20 +314,11 @@ pub(in crate::bot) async fn zet_taal(cx: &mut Cx<'_>, engels: bool) -> HandlerRe
     Ok(Verstaan::is(Intent::Taal, Uitkomst::Accepted).slot("taal", taal).into())
 }
 
-/// This text in the language of the person.
-pub(in crate::bot) async fn in_taal(
-    cx: &mut Cx<'_>,
-    nl: &'static str,
-    en: &'static str,
-) -> Result<&'static str, BotError> {
-    Ok(if store::eigen::language(cx.tx, cx.persoon.id).await? == "en" { en } else { nl })
-}
-
 /// Their own number changes. Nothing is moved on their word: a telephone that is picked up must not take a group away.
 pub(in crate::bot) async fn nummer(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
     // It goes to the gemeente, and is not kept here.
     cx.forget_input().await?;
-    let nieuw = collega::nummers_in(getypt).into_iter().next();
+    let nieuw = algemeen::nummers_in(getypt).into_iter().next();
     cx.record("nummer wijzigt", "", None).await?;
     let naam = naam(cx).await?;
     for gemeente in gemeenten_van_groepen(cx) {
@@ -439,45 +333,4 @@ pub(in crate::bot) async fn nummer(cx: &mut Cx<'_>, getypt: &str) -> HandlerResu
         None => genoteerd,
     }
     .into())
-}
-
-/// The name of this person, for the gemeente.
-pub(in crate::bot) async fn naam(cx: &mut Cx<'_>) -> Result<String, BotError> {
-    let naam = store::persoon::name_of(cx.tx, cx.persoon.id).await?;
-    Ok(naam.unwrap_or_else(|| "Een beheerder zonder naam".to_owned()))
-}
-
-/// The gemeenten of this person's groups, each once.
-pub(in crate::bot) fn gemeenten_van_groepen(cx: &Cx<'_>) -> Vec<String> {
-    let mut gemeenten: Vec<String> = cx.persoon.groepen.iter().map(|groep| groep.gemeente.clone()).collect();
-    gemeenten.sort_unstable();
-    gemeenten.dedup();
-    gemeenten
-}
-
-/// The names of this person's groups in a gemeente.
-fn groepen_in(cx: &Cx<'_>, gemeente: &str) -> String {
-    let groepen = cx.persoon.groepen.iter().filter(|groep| groep.gemeente == gemeente);
-    opsomming(groepen.map(|groep| groep.naam.as_str()))
-}
-
-/// Tells whoever of the gemeente looks after beheerders.
-pub(in crate::bot) async fn vertel_gemeente(cx: &mut Cx<'_>, gemeente: &str, bericht: &str) -> Written {
-    let Some(gemeente) = cx.gemeenten.get(gemeente) else { return Ok(()) };
-    let uitgang = Uitgang::van(gemeente, &cx.chat.phone_number_id);
-    for ambtenaar in ambtenaren(cx.tx, &gemeente.id).await? {
-        if ambtenaar != cx.persoon.id {
-            notify(cx.tx, &uitgang, ambtenaar, bericht, cx.now_ms).await?;
-        }
-    }
-    Ok(())
-}
-
-/// Whoever of the gemeente looks after beheerders.
-pub(in crate::bot) async fn ambtenaren(tx: &mut Tx, gemeente: &str) -> Result<Vec<PersoonId>, BotError> {
-    let mensen = store::persoon::with_role_in(tx, gemeente).await?;
-    let telt = mensen
-        .iter()
-        .filter(|mens| mens.rollen().contains(&Rol::Gemeente) && mens.mag_in(Recht::BordenBeslissen, gemeente));
-    Ok(telt.map(|mens| mens.id).collect())
 }

@@ -15,7 +15,6 @@ use crate::bot::gedaan::Gedaan;
 use crate::bot::sjabloon::vul;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::inhoud::{self, Wat};
-use crate::domain::persoon::PersoonId;
 use crate::domain::politiebericht::schoon;
 use crate::domain::rechten::Recht;
 use crate::domain::tijd;
@@ -302,11 +301,6 @@ async fn noteer(cx: &mut Cx<'_>, plan: &Bijeenkomst, komt: bool) -> HandlerResul
     cx.record(if komt { "komt" } else { "komt niet" }, &format!("bijeenkomst {}", plan.id.0), None).await?;
     cx.reply(if komt { tekst::tot_dan(plan.wanneer_ms, &plan.waar) } else { tekst::JAMMER.to_owned() }).await?;
     Ok(Verstaan::is(Intent::Rsvp, Uitkomst::Recorded).slot("komt", komt).into())
-}
-
-/// Whether somebody was invited to a meeting that is still to come.
-pub(in crate::bot) async fn is_uitgenodigd(tx: &mut Tx, persoon: PersoonId, now_ms: i64) -> Result<bool, BotError> {
-    Ok(!opslag::invited_to(tx, persoon, now_ms).await?.is_empty())
 }
 
 /// Does a piece of timed work on a meeting.

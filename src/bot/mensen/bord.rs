@@ -10,9 +10,8 @@ use crate::bot::eigen::{EigenKnop, EigenVraag, bord as soort_bord};
 use crate::bot::error::{HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::Knop;
-use crate::bot::mensen::afwezig;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
-use crate::bot::vloer::algemeen;
+use crate::bot::vloer::{algemeen, anders, gemeente};
 use crate::domain::bord::Bord;
 use crate::domain::persoon::{Groep, GroepId};
 use crate::domain::politiebericht::schoon;
@@ -109,7 +108,7 @@ async fn vertel(cx: &mut Cx<'_>, soort: Bord, hoeveel: i64, groep: &Groep, gezie
     let knop = vec![EigenKnop::WabpGezien(groep.id).met(tekst::KNOP_WABP_GEZIEN)];
     let vrij = if gezien_ms.is_some() { Outgoing::text(&bericht)? } else { Outgoing::buttons(&bericht, knop)? };
     let bericht: Bericht = uitgang.ook_als_sjabloon(vrij, &bericht)?;
-    for ambtenaar in afwezig::ambtenaren(cx.tx, &gemeente.id).await? {
+    for ambtenaar in gemeente::ambtenaren(cx.tx, &gemeente.id).await? {
         uitgang.stuur(cx.tx, ambtenaar, bericht.clone(), cx.now_ms).await?;
     }
     Ok(())
@@ -127,7 +126,7 @@ pub(in crate::bot) async fn aantal(cx: &mut Cx<'_>, groep: GroepId, soort: Bord,
         anders => anders.parse::<i64>().ok(),
     });
     if hoeveel.is_none()
-        && let Some(gedaan) = afwezig::iets_anders(cx, getypt).await?
+        && let Some(gedaan) = anders::iets_anders(cx, getypt).await?
     {
         return Ok(gedaan);
     }

@@ -10,10 +10,9 @@ use crate::bot::gedaan::Gedaan;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::rechten::{Mate, Recht, mate};
 use crate::domain::wijk::Gemeente;
-use crate::limits;
-use crate::store;
 use crate::store::cijfers::Over;
 use crate::texts::cijfers as tekst;
+use crate::{limits, store};
 
 /// The gemeenten and wijken that somebody may see figures of. No wijken: all of the gemeente.
 async fn te_zien(cx: &mut Cx<'_>) -> Result<Vec<(String, Vec<String>)>, BotError> {

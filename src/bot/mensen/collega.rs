@@ -14,9 +14,8 @@ use crate::bot::context::{Cx, Uitgang, notify};
 use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::error::{BotError, HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
-use crate::bot::groep::navraag;
 use crate::bot::knop::Knop;
-use crate::bot::melding::tweede;
+use crate::bot::melding::{concept, plan};
 use crate::bot::sjabloon::vul;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::bot::vloer::algemeen;
@@ -55,14 +54,9 @@ pub(in crate::bot) async fn wie(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult 
     Ok(Gedaan::is(Intent::Dekking, Uitkomst::Info))
 }
 
-/// The telephone numbers in a text, each once.
-pub(in crate::bot) fn nummers_in(getypt: &str) -> Vec<WaId> {
-    telefoon::nummers_in(getypt).into_iter().map(|nummer| WaId(nummer.into_cijfers())).collect()
-}
-
 /// The only telephone number in a text, or what to say instead; several are none.
 fn enig_nummer(getypt: &str) -> Result<WaId, &'static str> {
-    match nummers_in(getypt).as_slice() {
+    match algemeen::nummers_in(getypt).as_slice() {
         [nummer] => Ok(nummer.clone()),
         [] if getypt.chars().any(char::is_numeric) => match telefoon::lees(getypt) {
             Ok(nummer) => Ok(WaId(nummer.into_cijfers())),
@@ -177,7 +171,7 @@ async fn blokkeer_persoon(cx: &mut Cx<'_>, id: PersoonId) -> HandlerResult {
     store::blokkade::put(cx.tx, id, true, (cx.wie, politie), cx.now_ms).await?;
     for melding in &wachtend {
         let bericht = tweede_tekst::afzender_geblokkeerd(&melding.nummer);
-        tweede::vertel_gevraagden(cx, melding, &bericht, Some(cx.persoon.id)).await?;
+        concept::vertel_gevraagden(cx, melding, &bericht, Some(cx.persoon.id)).await?;
     }
     cx.record("geblokkeerd", &format!("persoon {}", id.0), None).await?;
     // Whoever has it hears what happened and whom to ask; no name, since it may be stolen.
@@ -472,7 +466,7 @@ async fn laat_rusten(cx: &mut Cx<'_>, wie: PersoonId) -> Written {
 /// Who can be asked about their groups is another from now on: the chase of what runs looks again at once.
 async fn kijk_opnieuw(cx: &mut Cx<'_>, wie: PersoonId) -> Written {
     for (melding, _) in store::tip::running_for(cx.tx, wie, cx.now_ms).await? {
-        navraag::nu(cx.tx, melding, cx.now_ms).await?;
+        plan::nu(cx.tx, melding, cx.now_ms).await?;
     }
     Ok(())
 }

@@ -4,19 +4,18 @@
 //! no line that answered it neither way came in between; police and gemeente do not erase themselves; the gemeente hears
 //! of every group that loses somebody.
 
-use crate::bot::begrip::antwoord;
-use crate::bot::begrip::groepsnaam;
 use crate::bot::begrip::woorden::woorden;
+use crate::bot::begrip::{antwoord, groepsnaam};
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{self, Dialogue, Found};
 use crate::bot::eigen::{EigenKnop, EigenVraag};
 use crate::bot::error::{BotError, HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
-use crate::bot::groep::navraag;
 use crate::bot::knop::Knop;
-use crate::bot::mensen::{aanvraag, afwezig, overdragen};
+use crate::bot::melding::plan;
+use crate::bot::mensen::{aanvraag, overdragen};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
-use crate::bot::vloer::algemeen;
+use crate::bot::vloer::{algemeen, anders, gemeente};
 use crate::domain::aanmelding::AanmeldingStatus;
 use crate::domain::persoon::{Groep, GroepId, PersoonId, Rang};
 use crate::domain::rechten::{Recht, Rol};
@@ -164,7 +163,7 @@ pub(in crate::bot) async fn wissen_getypt(cx: &mut Cx<'_>, getypt: &str) -> Hand
             && cx.answers_what_was_asked().await?
             && (noemt_het || net_gevraagd(cx, tekst::KNOP_WISSEN).await?);
         if klopt { wissen(cx).await } else { wis(cx).await }
-    } else if let Some(gedaan) = afwezig::iets_anders(cx, getypt).await? {
+    } else if let Some(gedaan) = anders::iets_anders(cx, getypt).await? {
         Ok(gedaan)
     } else {
         vraag_blijft(cx, EigenVraag::Wissen).await?;
@@ -220,9 +219,9 @@ async fn wissen(cx: &mut Cx<'_>) -> HandlerResult {
 /// Takes somebody from these groups, stops what they were handing over, and tells the gemeente.
 async fn vertrek(cx: &mut Cx<'_>, groepen: &[Groep]) -> Written {
     overdragen::stop_bij_vertrek(cx, groepen).await?;
-    navraag::valt_weg(cx.tx, cx.persoon.id, cx.now_ms).await?;
-    let naam = afwezig::naam(cx).await?;
-    for gemeente in afwezig::gemeenten_van_groepen(cx) {
+    plan::valt_weg(cx.tx, cx.persoon.id, cx.now_ms).await?;
+    let naam = gemeente::naam(cx).await?;
+    for gemeente in gemeente::gemeenten_van_groepen(cx) {
         let hier: Vec<&Groep> = groepen.iter().filter(|groep| groep.gemeente == gemeente).collect();
         let mut zonder = Vec::new();
         for groep in &hier {
@@ -233,7 +232,7 @@ async fn vertrek(cx: &mut Cx<'_>, groepen: &[Groep]) -> Written {
         }
         if !hier.is_empty() {
             let namen = opsomming(hier.iter().map(|groep| groep.naam.as_str()));
-            afwezig::vertel_gemeente(cx, &gemeente, &tekst::vertrokken(&naam, &namen, &zonder)).await?;
+            gemeente::vertel_gemeente(cx, &gemeente, &tekst::vertrokken(&naam, &namen, &zonder)).await?;
         }
     }
     Ok(())
@@ -323,7 +322,7 @@ pub(in crate::bot) async fn stop_getypt(cx: &mut Cx<'_>, groepen: &[i64], getypt
         } else {
             vraag_stoppen(cx, &als_groepen(groepen)).await
         }
-    } else if let Some(gedaan) = afwezig::iets_anders(cx, getypt).await? {
+    } else if let Some(gedaan) = anders::iets_anders(cx, getypt).await? {
         Ok(gedaan)
     } else {
         vraag_blijft(cx, EigenVraag::Afmelden { groepen: groepen.to_vec() }).await?;

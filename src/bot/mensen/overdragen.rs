@@ -7,18 +7,15 @@
 use std::ops::ControlFlow;
 
 use crate::bot::begrip::aanmelding::lees_naam;
-use crate::bot::begrip::antwoord;
-use crate::bot::begrip::groepsnaam;
-use crate::bot::begrip::woorden;
+use crate::bot::begrip::{antwoord, groepsnaam, woorden};
 use crate::bot::besluit::keuren::{self, BEIDE, Bezwaar, Geval, Opnieuw, Vraag, Woord};
 use crate::bot::besluit::wie::Beoordelaars;
 use crate::bot::context::{Cx, Uitgang, notify};
 use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::error::{BotError, HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
-use crate::bot::groep::navraag;
 use crate::bot::knop::Knop;
-use crate::bot::melding::voorbeeld;
+use crate::bot::melding::{plan, uitzending};
 use crate::bot::mensen::welkom;
 use crate::bot::sjabloon::vul;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
@@ -743,7 +740,7 @@ async fn voltooi(tx: &mut Tx, gemeenten: &Gemeenten, overdracht: &Overdracht, no
     anderen.sort_unstable();
     anderen.dedup();
     anderen.retain(|wie| *wie != naar && *wie != overdracht.van);
-    navraag::valt_weg(tx, overdracht.van, now_ms).await?;
+    plan::valt_weg(tx, overdracht.van, now_ms).await?;
     for groep in &groepen {
         store::overdracht::leave_group(tx, groep.id, overdracht.van).await?;
         store::persoon::add_beheerder(tx, groep.id, naar, groep.rang).await?;
@@ -769,7 +766,7 @@ async fn voltooi(tx: &mut Tx, gemeenten: &Gemeenten, overdracht: &Overdracht, no
     notify(tx, &uitgang, naar, &welkom::kort(&namen), now_ms).await?;
     let ids: Vec<GroepId> = groepen.iter().map(|groep| groep.id).collect();
     for melding in store::overdracht::running_alerts(tx, &ids, naar, now_ms).await? {
-        voorbeeld::stuur_alsnog(tx, gemeente, melding, naar, now_ms).await?;
+        uitzending::stuur_alsnog(tx, gemeente, melding, naar, now_ms).await?;
     }
     Ok(())
 }

@@ -1,21 +1,18 @@
 //! Quiet hours: from when until when, and what may break them.
 
-use crate::bot::begrip::antwoord;
-use crate::bot::begrip::datum;
 use crate::bot::begrip::woorden::{Woord, bevat, woorden};
+use crate::bot::begrip::{antwoord, datum};
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::eigen::{EigenKnop, EigenVraag};
 use crate::bot::error::HandlerResult;
 use crate::bot::gedaan::Gedaan;
-use crate::bot::groep::navraag;
-use crate::bot::mensen::afwezig;
+use crate::bot::melding::plan;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
-use crate::bot::vloer::algemeen;
+use crate::bot::vloer::{algemeen, anders};
 use crate::domain::stilte::Stilte;
-use crate::limits;
-use crate::store;
 use crate::texts::{knoppen, mensen as tekst};
+use crate::{limits, store};
 
 /// On the button that takes the proposal over.
 const GOED_ZO: &str = "Goed zo";
@@ -103,8 +100,8 @@ pub(in crate::bot) async fn uren(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult
             neem_uren(cx, van, tot, getypt).await
         };
     }
-    if afwezig::laat_het(getypt) {
-        return afwezig::laat_maar(cx).await;
+    if anders::laat_het(getypt) {
+        return anders::laat_maar(cx).await;
     }
     let goed = |norm: &str| matches!(norm, "ja" | "goed" | "prima" | "ok" | "oke" | "akkoord" | "graag" | "klopt");
     let genoemd = woorden(getypt);
@@ -112,7 +109,7 @@ pub(in crate::bot) async fn uren(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult
     if !nee && !getypt.contains('?') && (antwoord::ja(getypt) || genoemd.iter().any(|woord| goed(&woord.norm))) {
         return voorstel(cx).await;
     }
-    if let Some(gedaan) = afwezig::iets_anders(cx, getypt).await? {
+    if let Some(gedaan) = anders::iets_anders(cx, getypt).await? {
         return Ok(gedaan);
     }
     vraag_uren(cx, tekst::STILTE_ONLEESBAAR).await
@@ -150,8 +147,8 @@ pub(in crate::bot) async fn voorstel(cx: &mut Cx<'_>) -> HandlerResult {
 pub(in crate::bot) async fn ook_bij(cx: &mut Cx<'_>, van: i64, tot: i64, getypt: &str) -> HandlerResult {
     match mag_wekken(getypt) {
         Wekken::Bij { vermissing, heterdaad } => zet(cx, Stilte { van, tot, vermissing, heterdaad }).await,
-        Wekken::Geen if afwezig::laat_het(getypt) => afwezig::laat_maar(cx).await,
-        Wekken::Geen => match afwezig::iets_anders(cx, getypt).await? {
+        Wekken::Geen if anders::laat_het(getypt) => anders::laat_maar(cx).await,
+        Wekken::Geen => match anders::iets_anders(cx, getypt).await? {
             Some(gedaan) => Ok(gedaan),
             None => vraag_ook_bij(cx, van, tot).await,
         },
@@ -279,7 +276,7 @@ pub(in crate::bot) async fn ook_getikt(cx: &mut Cx<'_>, vermissing: bool, heterd
 
 async fn zet(cx: &mut Cx<'_>, stilte: Stilte) -> HandlerResult {
     store::eigen::set_quiet(cx.tx, cx.persoon.id, Some(stilte)).await?;
-    navraag::valt_weg(cx.tx, cx.persoon.id, cx.now_ms).await?;
+    plan::valt_weg(cx.tx, cx.persoon.id, cx.now_ms).await?;
     cx.end_dialogue().await?;
     cx.record("stilte", "", None).await?;
     cx.reply(tekst::stilte_staat(&stilte)).await?;

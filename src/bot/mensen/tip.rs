@@ -19,12 +19,11 @@ use crate::domain::persoon::{MeldingId, Persoon, PersoonId};
 use crate::domain::politiebericht::schoon;
 use crate::domain::rechten::{Recht, Rol};
 use crate::domain::wijk::{Gemeente, opsomming};
-use crate::limits;
-use crate::store;
 use crate::store::outbox::Klasse;
 use crate::store::tip::Nieuw;
 use crate::texts::{aanmelden, ingekort, tip as tekst};
 use crate::whatsapp::Outgoing;
+use crate::{limits, store};
 
 /// Answers an emergency before anything else is done with it; `None`: it was none. Police write of what
 /// happens now all day: not for them.

@@ -21,14 +21,13 @@ use crate::domain::overdracht::OverdrachtId;
 use crate::domain::persoon::{MeldingId, Persoon};
 use crate::domain::politiebericht::schoon;
 use crate::domain::rechten::Recht;
-use crate::limits;
-use crate::store;
 use crate::store::aanmelding::Aanmelding;
 use crate::store::foto::FotoId;
 use crate::store::levensloop::BijwerkingId;
 use crate::store::melding::Melding;
 use crate::store::overdracht::Overdracht;
 use crate::texts::{collega as tekst, tweede as tweede_tekst};
+use crate::{limits, store};
 
 /// A case that waits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -17,17 +17,17 @@ use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::groep::geplaatst;
 use crate::bot::knop::{Deel, Knop};
-use crate::bot::melding::bijwerken::Update;
-use crate::bot::melding::foto::MetMelding;
+use crate::bot::melding::bijwerken::{self, Update};
+use crate::bot::melding::foto::{self, MetMelding};
 use crate::bot::melding::{
-    afsluiten, bellen, bijwerken, check, foto, intrekken, invullen, kwaliteit, levensloop, oefening, status,
-    vastgehouden, vermissing, voorbeeld,
+    afsluiten, bellen, check, intrekken, invullen, kwaliteit, levensloop, oefening, status, vastgehouden, vermissing,
+    voorbeeld,
 };
 use crate::bot::mensen::{
     aanmelden, afwezig, bijeenkomst, bord, cijfers, collega, gegevens, overdragen, stilte, tip, welkom,
 };
 use crate::bot::politie::dienst;
-use crate::bot::route::{besluit, vrij};
+use crate::bot::route::{besluit, eigen, vrij};
 use crate::bot::said::{Other, Said};
 use crate::bot::toegang;
 use crate::bot::verstaan::{Intent, Uitkomst};
@@ -42,9 +42,6 @@ use crate::store::levensloop::{BijwerkingId, OverIntrekking};
 use crate::store::melding::Melding;
 use crate::store::overdracht::Overdracht;
 use crate::texts::algemeen as algemeen_tekst;
-
-/// A routing table as the dispatcher takes it; [`schema`] in the program, others in tests.
-pub type Schema = for<'c, 'a> fn(&'c mut Cx<'a>, Said) -> Pin<Box<dyn Future<Output = HandlerResult> + Send + 'c>>;
 
 /// How often a message may be handed back and routed anew. Two handlers that each take it for the other's would go on
 /// for ever; after this it was not understood.
@@ -144,7 +141,7 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
             keuren::reden::<Melding>(cx, MeldingId(melding), &tekst).await
         }
         Said::Answer(Dialogue::EchtGeplaatst { melding }, tekst) => {
-            geplaatst::echt_antwoord(cx, MeldingId(melding), &tekst).await
+            vrij::echt_antwoord(cx, MeldingId(melding), &tekst).await
         }
         Said::Answer(Dialogue::WelkeGroep { melding }, tekst) => {
             geplaatst::welke_groep(cx, MeldingId(melding), &tekst).await
@@ -193,7 +190,7 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Answer(Dialogue::Groepsgegevens { groep, vraag }, tekst) => {
             welkom::antwoord(cx, GroepId(groep), vraag, &tekst).await
         }
-        Said::Answer(Dialogue::Eigen(vraag), tekst) => afwezig::antwoord(cx, vraag, &tekst).await,
+        Said::Answer(Dialogue::Eigen(vraag), tekst) => eigen::antwoord(cx, vraag, &tekst).await,
 
         Said::Tap(Knop::Versturen(id, versie)) => voorbeeld::versturen(cx, id, versie).await,
         Said::Tap(Knop::Aanpassen(id)) => voorbeeld::aanpassen(cx, id).await,
@@ -277,7 +274,7 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Tap(Knop::Stickers(groep, wel)) => welkom::stickers(cx, groep, wel).await,
         Said::Tap(Knop::OefeningTonen(id)) => oefening::getikt(cx, id).await,
         Said::Tap(Knop::Kwaliteit(id, oordeel)) => kwaliteit::beoordeeld(cx, id, oordeel).await,
-        Said::Tap(Knop::Eigen(knop)) => afwezig::getikt(cx, knop).await,
+        Said::Tap(Knop::Eigen(knop)) => eigen::getikt(cx, knop).await,
         Said::UnknownTap => algemeen::onbekende_knop(cx).await,
 
         Said::Bevestiging(wat, tekst) => match vrij::twee_dingen(cx, None, &tekst).await? {
@@ -290,6 +287,7 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
             Some(gedaan) => Ok(gedaan),
             None => vrij::tekst(cx, &tekst).await,
         },
+        Said::Uitnodiging(komt) => bijeenkomst::gezegd(cx, komt).await,
         Said::Locatie(woorden) => vrij::locatie(cx, &woorden).await,
         Said::Foto(media) => foto::ontvangen(cx, &media).await,
         Said::Other(Other::Sound) => algemeen::geluid(cx).await,

@@ -7,19 +7,19 @@
 use crate::bot::begrip::antwoord::{self, Bevestiging, lijkt_melding};
 use crate::bot::begrip::bedoeling::{self, Bedoeling, Omstandigheden};
 use crate::bot::begrip::besluit::{self as begrip_besluit, Besluit};
-use crate::bot::begrip::levensloop as levensloop_begrip;
 use crate::bot::begrip::melding::is_beschrijving;
-use crate::bot::begrip::pergroep;
-use crate::bot::begrip::terugnemen as levensloop_terug;
 use crate::bot::begrip::tweeledig::{self, Tweeledig};
 use crate::bot::begrip::woorden::woorden as woorden_van;
+use crate::bot::begrip::{levensloop as levensloop_begrip, pergroep, terugnemen as levensloop_terug};
 use crate::bot::command::Command;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{AanmeldVraag, Dialogue, Found, Vraag};
 use crate::bot::error::{BotError, HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::groep::geplaatst;
-use crate::bot::melding::{check, intrekken, invullen, oefening, status, tweede, voorbeeld, welke};
+use crate::bot::melding::{
+    check, concept, intrekken, invullen, oefening, status, stilzetten, tweede, voorbeeld, welke,
+};
 use crate::bot::mensen::{aanmelden, afwezig, bijeenkomst, bord, cijfers, collega, gegevens, overdragen, stilte, tip};
 use crate::bot::route::besluit;
 use crate::bot::said::Said;
@@ -29,13 +29,12 @@ use crate::bot::vloer::omstandigheden::omstandigheden;
 use crate::domain::melding::MeldingStatus;
 use crate::domain::persoon::MeldingId;
 use crate::domain::rechten::{Recht, Rol};
-use crate::limits;
-use crate::store;
 use crate::texts::{
     aanmelden as aanmelden_tekst, algemeen as woorden, collega as collega_tekst, levensloop, mensen, politie,
 };
 use crate::whatsapp::Update;
 use crate::whatsapp::incoming::{self, Content};
+use crate::{limits, store};
 
 /// `/stop`: leaves the question that is open, and says so; a draft is thrown away. Only where nothing is asked, or an
 /// alert is named or answered, it stops an alert that just left.
@@ -90,7 +89,7 @@ pub(in crate::bot) async fn stop(cx: &mut Cx<'_>, reden: &str) -> HandlerResult 
         }
         Found::Running(dialogue) => {
             if let Some(id) = dialogue.concept() {
-                tweede::gooi_weg(cx, id).await?;
+                concept::gooi_weg(cx, id).await?;
                 gedaan = Verstaan::is(Intent::MeldingAnnuleer, Uitkomst::Accepted);
             }
             cx.reply(gestopt).await?;
@@ -102,7 +101,7 @@ pub(in crate::bot) async fn stop(cx: &mut Cx<'_>, reden: &str) -> HandlerResult 
 /// Stops an alert where that is what "stop" is about: it is named, it is answered, the question is about stopping it,
 /// or nothing is asked. Answers whether it did, or said why not.
 async fn stopt_melding(cx: &mut Cx<'_>, found: &Found, reden: &str) -> Result<Option<Gedaan>, BotError> {
-    let codes = welke::codes(cx.gemeenten);
+    let codes = cx.gemeenten.codes();
     let genoemd = levensloop_begrip::nummer_in(reden, &codes).map(|(nummer, _)| nummer);
     let genoemd = match genoemd {
         Some(nummer) => Some(nummer),
@@ -118,7 +117,7 @@ async fn stopt_melding(cx: &mut Cx<'_>, found: &Found, reden: &str) -> Result<Op
             let Some(melding) = melding.filter(|melding| melding.status == MeldingStatus::Verzonden) else {
                 return Ok(None);
             };
-            Ok(Some(intrekken::stop_en_vraag(cx, &melding, reden).await?))
+            Ok(Some(stilzetten::stop_en_vraag(cx, &melding, reden).await?))
         }
         // It was said before the question was: it is not about that.
         Found::Running(_) if !welke::citaat_noemt(cx).await? && cx.answers_what_was_asked().await? => Ok(None),
@@ -387,7 +386,7 @@ async fn tekst_van_beheerder(cx: &mut Cx<'_>, tekst: &str, bedoeld: Bedoeling) -
             Ok(Gedaan::is(Intent::Help, Uitkomst::Info))
         }
         Bedoeling::Overdragen if cx.persoon.mag(Recht::Overdragen) => {
-            let nummer = collega::nummers_in(tekst).into_iter().next();
+            let nummer = algemeen::nummers_in(tekst).into_iter().next();
             let nummer = nummer.map_or_else(String::new, |nummer| format!("+{}", nummer.as_str()));
             overdragen::begin(cx, &nummer).await
         }
@@ -523,4 +522,16 @@ pub(in crate::bot) async fn onbekend_commando(cx: &mut Cx<'_>, naam: &str) -> Ha
         cx.reply_sparingly(&woorden::onbekend_commando(&crate::texts::ingekort(naam, 30))).await?;
     }
     Ok(Gedaan::is(Intent::Geen, Uitkomst::Info))
+}
+
+/// A typed answer to "staat het er echt in?", which may say something else beside.
+pub(in crate::bot) async fn echt_antwoord(cx: &mut Cx<'_>, id: MeldingId, tekst: &str) -> HandlerResult {
+    let id = match geplaatst::waarover(cx, id).await? {
+        Ok(id) => id,
+        Err(gedaan) => return Ok(gedaan),
+    };
+    match twee_dingen(cx, Some(id), tekst).await? {
+        Some(gedaan) => Ok(gedaan),
+        None => geplaatst::echt_antwoord(cx, id, tekst).await,
+    }
 }

@@ -4,18 +4,22 @@
 //! Invariant: a stranger hears anything but 112 at most three times a day.
 
 use crate::bot::command::Command;
-use crate::bot::context::Cx;
+use crate::bot::context::{Cx, send_to};
 use crate::bot::dialogue::{Dialogue, Found};
-use crate::bot::error::{BotError, HandlerResult, Written};
+use crate::bot::error::{HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
-use crate::bot::melding::tweede;
 use crate::bot::said::Said;
 use crate::bot::verstaan::{Intent, Uitkomst};
-pub(in crate::bot) use crate::bot::vloer::omstandigheden::omstandigheden;
-use crate::domain::melding::MeldingStatus;
 use crate::domain::rechten::{Recht, Rol};
+use crate::domain::telefoon;
 use crate::store;
+use crate::store::outbox::Klasse;
 use crate::texts::{algemeen as woorden, mensen};
+use crate::whatsapp::Outgoing;
+use crate::whatsapp::ids::WaId;
+
+/// What is put on a message that needs no answer.
+const GEZIEN_TEKEN: &str = "👍";
 
 /// `/help`: what this person can do, and only that.
 pub(in crate::bot) async fn help(cx: &mut Cx<'_>) -> HandlerResult {
@@ -100,11 +104,14 @@ pub(in crate::bot) async fn onleesbaar(cx: &mut Cx<'_>) -> HandlerResult {
     Ok(Gedaan::is(Intent::Onbruikbaar, Uitkomst::Info))
 }
 
-/// Throws away a draft that a person left behind, and answers its number.
-pub(in crate::bot) async fn ruim_concept_op(cx: &mut Cx<'_>) -> Result<Option<String>, BotError> {
-    let Found::Running(dialogue) = cx.dialogue().await? else { return Ok(None) };
-    let Some(id) = dialogue.concept() else { return Ok(None) };
-    let Some(melding) = store::melding::get(cx.tx, id).await? else { return Ok(None) };
-    tweede::gooi_weg(cx, id).await?;
-    Ok((melding.status == MeldingStatus::Concept).then_some(melding.nummer))
+/// A sign on their message: it was seen.
+pub(in crate::bot) async fn reageer(cx: &mut Cx<'_>) -> Written {
+    let reactie = Outgoing::reaction(cx.wamid.clone(), GEZIEN_TEKEN.to_owned());
+    let (chat, now_ms) = (cx.direct(), cx.now_ms);
+    send_to(cx.tx, chat, Klasse::Antwoord, reactie, now_ms).await
+}
+
+/// The telephone numbers in a text, each once.
+pub(in crate::bot) fn nummers_in(getypt: &str) -> Vec<WaId> {
+    telefoon::nummers_in(getypt).into_iter().map(|nummer| WaId(nummer.into_cijfers())).collect()
 }

@@ -1,0 +1,60 @@
+//! People of a gemeente, and somebody's own gemeenten, name and language.
+//!
+//! Owns who hears what concerns a gemeente. It decides nothing.
+
+use crate::bot::context::{Cx, Uitgang, notify};
+use crate::bot::error::{BotError, Written};
+use crate::domain::persoon::PersoonId;
+use crate::domain::rechten::{Recht, Rol};
+use crate::domain::wijk::opsomming;
+use crate::store::{self, Tx};
+
+/// This text in the language of the person.
+pub(in crate::bot) async fn in_taal(
+    cx: &mut Cx<'_>,
+    nl: &'static str,
+    en: &'static str,
+) -> Result<&'static str, BotError> {
+    Ok(if store::eigen::language(cx.tx, cx.persoon.id).await? == "en" { en } else { nl })
+}
+
+/// The name of this person, for the gemeente.
+pub(in crate::bot) async fn naam(cx: &mut Cx<'_>) -> Result<String, BotError> {
+    let naam = store::persoon::name_of(cx.tx, cx.persoon.id).await?;
+    Ok(naam.unwrap_or_else(|| "Een beheerder zonder naam".to_owned()))
+}
+
+/// The gemeenten of this person's groups, each once.
+pub(in crate::bot) fn gemeenten_van_groepen(cx: &Cx<'_>) -> Vec<String> {
+    let mut gemeenten: Vec<String> = cx.persoon.groepen.iter().map(|groep| groep.gemeente.clone()).collect();
+    gemeenten.sort_unstable();
+    gemeenten.dedup();
+    gemeenten
+}
+
+/// The names of this person's groups in a gemeente.
+pub(in crate::bot) fn groepen_in(cx: &Cx<'_>, gemeente: &str) -> String {
+    let groepen = cx.persoon.groepen.iter().filter(|groep| groep.gemeente == gemeente);
+    opsomming(groepen.map(|groep| groep.naam.as_str()))
+}
+
+/// Tells whoever of the gemeente looks after beheerders.
+pub(in crate::bot) async fn vertel_gemeente(cx: &mut Cx<'_>, gemeente: &str, bericht: &str) -> Written {
+    let Some(gemeente) = cx.gemeenten.get(gemeente) else { return Ok(()) };
+    let uitgang = Uitgang::van(gemeente, &cx.chat.phone_number_id);
+    for ambtenaar in ambtenaren(cx.tx, &gemeente.id).await? {
+        if ambtenaar != cx.persoon.id {
+            notify(cx.tx, &uitgang, ambtenaar, bericht, cx.now_ms).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Whoever of the gemeente looks after beheerders.
+pub(in crate::bot) async fn ambtenaren(tx: &mut Tx, gemeente: &str) -> Result<Vec<PersoonId>, BotError> {
+    let mensen = store::persoon::with_role_in(tx, gemeente).await?;
+    let telt = mensen
+        .iter()
+        .filter(|mens| mens.rollen().contains(&Rol::Gemeente) && mens.mag_in(Recht::BordenBeslissen, gemeente));
+    Ok(telt.map(|mens| mens.id).collect())
+}
