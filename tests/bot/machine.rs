@@ -221,7 +221,7 @@ async fn a_killed_serve_leaves_the_file_to_the_next() {
 
 #[tokio::test]
 async fn an_instance_that_freezes_in_a_transaction_loses_it_and_the_others_go_on() {
-    let database = Database::alone().await;
+    let database = Database::new(Engine::Postgres).await;
     let patience = Patience { idle_ms: 300, lock_ms: 20_000, ..Patience::default() };
     let frozen = Store::open_with(&database.url, patience).await.unwrap();
     let other = Store::open(&database.url).await.unwrap();
@@ -237,7 +237,7 @@ async fn an_instance_that_freezes_in_a_transaction_loses_it_and_the_others_go_on
 
 #[tokio::test]
 async fn a_lock_that_never_comes_free_is_an_error_and_not_an_endless_wait() {
-    let database = Database::alone().await;
+    let database = Database::new(Engine::Postgres).await;
     let patience = Patience { idle_ms: 60_000, lock_ms: 300, ..Patience::default() };
     let store = Store::open_with(&database.url, patience).await.unwrap();
     // A connection that was not set up by us holds the lock of the writers.

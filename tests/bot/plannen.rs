@@ -42,7 +42,7 @@ fn row(persoon: PersoonId) -> NewRow {
 
 #[tokio::test]
 async fn sqlite_looks_at_no_row_that_was_not_asked_for() {
-    let database = Database::new(Engine::Sqlite).await;
+    let database = Database::ready(Engine::Sqlite).await;
     let store = Store::open(&database.url).await.unwrap();
     a_few_rows(&store).await;
     let mut connection = database.connect().await;
@@ -72,7 +72,7 @@ const OF_ONE: [&str; 6] = [
 
 #[tokio::test]
 async fn what_is_done_for_one_person_looks_at_nobody_else() {
-    let database = Database::new(Engine::Sqlite).await;
+    let database = Database::ready(Engine::Sqlite).await;
     let store = Store::open(&database.url).await.unwrap();
     a_few_rows(&store).await;
     let mut connection = database.connect().await;
@@ -89,7 +89,7 @@ async fn what_is_done_for_one_person_looks_at_nobody_else() {
 
 #[tokio::test]
 async fn the_first_of_each_chat_is_looked_up_by_its_person() {
-    let database = Database::new(Engine::Sqlite).await;
+    let database = Database::ready(Engine::Sqlite).await;
     let store = Store::open(&database.url).await.unwrap();
     a_few_rows(&store).await;
     let mut connection = database.connect().await;
@@ -103,7 +103,7 @@ async fn the_first_of_each_chat_is_looked_up_by_its_person() {
 
 #[tokio::test]
 async fn postgres_can_answer_everything_from_an_index() {
-    let database = Database::new(Engine::Postgres).await;
+    let database = Database::ready(Engine::Postgres).await;
     let store = Store::open(&database.url).await.unwrap();
     a_few_rows(&store).await;
     let mut connection = database.connect().await;
@@ -122,7 +122,7 @@ async fn postgres_can_answer_everything_from_an_index() {
 async fn many_that_wait_are_sent_in_order_of_urgency_and_each_chat_by_its_first(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
-    let database = Database::new(engine).await;
+    let database = Database::ready(engine).await;
     let store = Store::open(&database.url).await.unwrap();
     let mut tx = store.begin().await.unwrap();
     let mut mensen = Vec::new();
