@@ -3,6 +3,7 @@
 use heterdaad::domain::persoon::PersoonId;
 use heterdaad::store::gesprek::ChatKey;
 use heterdaad::store::outbox::{self, HOT, Klasse, NewRow};
+use heterdaad::store::werk::LOOK;
 use heterdaad::store::{Store, persoon};
 use heterdaad::whatsapp::ids::WaId;
 use heterdaad::whatsapp::{Bericht, Outgoing};
@@ -56,6 +57,21 @@ async fn sqlite_looks_at_no_row_that_was_not_asked_for() {
             let sorted = step.contains("TEMP B-TREE FOR ORDER BY") && name != "address";
             assert!(!sorted, "{name}: sorted, not read in order: {plan:?}");
         }
+    }
+}
+
+#[tokio::test]
+async fn whether_anything_waits_is_seen_without_looking_at_rows() {
+    let database = Database::ready(Engine::Sqlite).await;
+    let store = Store::open(&database.url).await.unwrap();
+    a_few_rows(&store).await;
+    let mut connection = database.connect().await;
+    let rows =
+        sqlx::query(AssertSqlSafe(format!("explain query plan {LOOK}"))).fetch_all(&mut connection).await.unwrap();
+    let plan: Vec<String> = rows.iter().map(|row| row.try_get::<String, _>("detail").unwrap()).collect();
+    for table in ["inbox", "outbox", "taak", "opdracht"] {
+        let scan = format!("SCAN {table}");
+        assert!(!plan.iter().any(|step| step.starts_with(&scan) && !step.contains(" USING ")), "{table}: {plan:?}");
     }
 }
 

@@ -26,8 +26,8 @@ pub struct Werk {
     pub alarm: bool,
 }
 
-/// Each line is a step in an index, or a table of a few rows.
-pub(crate) const LOOK: &str = "select \
+/// What is asked in each look: each line is a step in an index, or a table of a few rows.
+pub const LOOK: &str = "select \
      case when exists (select 1 from inbox where toestand = 'nieuw' and soort = 'status') then 1 else 0 end, \
      case when exists (select 1 from inbox where toestand = 'nieuw' and soort <> 'status') then 1 else 0 end, \
      (select min(te_doen_ms) from taak where gedaan_ms is null), \
