@@ -24,6 +24,7 @@ use crate::domain::wijk::Gemeenten;
 use crate::limits;
 use crate::store::nummer::Nummer;
 use crate::store::sjabloon::Stand;
+use crate::store::werk::Werk;
 use crate::store::{self, Room, Store, Tx, alarm};
 use crate::texts::{alarm as tekst, politiebericht, sjablonen};
 use crate::whatsapp::Bot;
@@ -117,16 +118,19 @@ impl Alarms {
         self.nood.tell(trouble, &self.channels, self.clock.as_ref()).await;
     }
 
-    /// Looks what is wrong and tells it. Answers when to look again though nothing happens (monotonic).
+    /// Looks what is wrong, unless nothing can be (`werk`), and tells it. Answers when to look again though nothing happens
+    /// (monotonic).
     ///
     /// # Errors
     /// The database cannot be reached; no sign of life is given then either.
-    pub async fn step(&mut self) -> Result<Option<i64>, store::Error> {
+    pub async fn step(&mut self, werk: &Werk) -> Result<Option<i64>, store::Error> {
         self.tell_of_database().await;
         if self.store.room().is_some_and(|room| room.log > limits::LOG_BYTES_CUT) {
             self.store.shorten_log().await?;
         }
-        let open = self.look().await?;
+        let calm = !werk.alarm && of_the_machine(self.bot.clock_ahead_ms(), self.store.room()).is_empty();
+        let open = if calm { Vec::new() } else { self.look().await? };
+        metrics::gauge!("heterdaad_alarms_open").set(f64::from(u32::try_from(open.len()).unwrap_or(u32::MAX)));
         self.tell(&open).await?;
         let beat_ms = self.beat().await;
         let again_ms = open.iter().map(|alarm| match alarm.gemeld_ms {
@@ -168,7 +172,6 @@ impl Alarms {
         }
         let open = alarm::all(&mut tx).await?;
         tx.commit().await?;
-        metrics::gauge!("heterdaad_alarms_open").set(f64::from(u32::try_from(open.len()).unwrap_or(u32::MAX)));
         for old in over.iter().filter(|old| old.gemeld_ms.is_some()) {
             self.channels.resolved(old).await;
         }

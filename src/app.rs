@@ -13,7 +13,7 @@ use tokio_util::sync::CancellationToken;
 use crate::alarm::Alarms;
 use crate::alarm::channels::Channels;
 use crate::bot::Dispatcher;
-use crate::bot::dispatcher::Heard;
+use crate::bot::dispatcher::{self, Heard};
 use crate::bot::melding::oefening;
 use crate::bot::toegang::Schema;
 use crate::bot::verstaan::Laatste;
@@ -26,12 +26,14 @@ use crate::delivery::sender::{Sender, SharedRates};
 use crate::domain::wijk::Gemeenten;
 use crate::noodlijst::{self, Planner};
 use crate::random::Random;
+use crate::store::werk::Werk;
 use crate::store::{self, Store};
+use crate::texts::sjablonen;
 use crate::web::ingest::Ingest;
 use crate::web::{Web, WebhookSecrets};
 use crate::whatsapp::Bot;
 use crate::worker::Worker;
-use crate::{delivery, jobs, limits};
+use crate::{delivery, jobs, limits, worker};
 
 /// What the program is made of.
 #[derive(Debug)]
@@ -165,15 +167,42 @@ impl App {
         self.alarms.tell_of_database().await;
         clockwatch::step(&self.store, self.clock.as_ref()).await?;
         let (looked, look_due_ms) = self.account.step().await?;
-        let statuses = delivery::status::step(&self.store, self.clock.as_ref()).await?;
-        let dispatched = self.dispatcher.step().await?;
+        // What a part did may be work for those after it: then we look again.
+        let mut werk = self.look().await;
+        let statuses = werk.statussen && delivery::status::step(&self.store, self.clock.as_ref()).await?;
+        if statuses {
+            werk = self.look().await;
+        }
+        let dispatched = if werk.berichten { self.dispatcher.step().await? } else { dispatcher::Stepped::default() };
+        if dispatched.items > 0 {
+            werk = self.look().await;
+        }
         mark_read(&mut self.receipts, dispatched.heard);
         self.receipts.settle().await;
-        let job = jobs::step(&self.store, self.clock.as_ref(), &self.gemeenten).await?;
-        let work = self.worker.step().await?;
+        let job = match jobs::idle(&werk, self.clock.as_ref()) {
+            Some(idle) => idle,
+            None => jobs::step(&self.store, self.clock.as_ref(), &self.gemeenten).await?,
+        };
+        if job.worked {
+            werk = self.look().await;
+        }
+        let work = match worker::idle(&werk, self.clock.as_ref()) {
+            Some(idle) => idle,
+            None => self.worker.step().await?,
+        };
+        if work.worked {
+            werk = self.look().await;
+        }
         let before = self.sender.sent();
-        let send_due_ms = self.sender.step().await?;
-        let alarm_due_ms = self.alarms.step().await?;
+        let send_due_ms = match self.sender.idle(&werk) {
+            Some(due_ms) => due_ms,
+            None => {
+                let due_ms = self.sender.step().await?;
+                werk = self.look().await;
+                due_ms
+            }
+        };
+        let alarm_due_ms = self.alarms.step(&werk).await?;
         let list_due_ms = self.planner.step(&self.gemeenten).await?;
         let dues_ms =
             [dispatched.due_ms, job.due_ms, work.due_ms, send_due_ms, alarm_due_ms, list_due_ms, Some(look_due_ms)];
@@ -186,6 +215,10 @@ impl App {
                 || self.sender.sent() > before,
             due_ms: dues_ms.into_iter().flatten().min(),
         })
+    }
+
+    async fn look(&self) -> Werk {
+        self.store.werk(sjablonen::CATEGORIE, self.clock.wall_ms() - limits::UNEXPLAINED_SHOWN_MS).await
     }
 
     /// Works until told to stop; what is under way is finished first. Whoever drops it instead stops it as
@@ -369,7 +402,7 @@ async fn look_up(clock: &SharedClock, account: &mut Account, wake: &Wake, stop: 
 
 async fn raise_alarms(clock: &SharedClock, alarms: &mut Alarms, wake: &Wake, stop: &CancellationToken) {
     loop {
-        let due_ms = match alarms.step().await {
+        let due_ms = match alarms.step(&Werk::ALLES).await {
             Ok(due_ms) => due_ms,
             Err(error) => after_error(clock, &error),
         };

@@ -22,6 +22,7 @@ use crate::store::foto::FotoId;
 use crate::store::levensloop::BijwerkingId;
 use crate::store::oefening::VoorstelId;
 use crate::store::taak::TaakSoort;
+use crate::store::werk::Werk;
 use crate::store::{self, Store, aanmelding, inbox, opdracht, taak, tip};
 
 /// What a step did.
@@ -31,6 +32,14 @@ pub struct Stepped {
     pub worked: bool,
     /// When the next is due (monotonic milliseconds).
     pub due_ms: Option<i64>,
+}
+
+/// The answer of a step where no timed work is due, and `None` where some is.
+#[must_use]
+pub fn idle(werk: &Werk, clock: &dyn Clock) -> Option<Stepped> {
+    let wait_ms = werk.taak_ms.map(|due_ms| due_ms.saturating_sub(clock.wall_ms()));
+    let due_ms = wait_ms.map(|wait_ms| clock.monotonic_ms() + wait_ms.max(0));
+    wait_ms.is_none_or(|wait_ms| wait_ms > 0).then_some(Stepped { worked: false, due_ms })
 }
 
 /// Does the next piece of work that is due, if any.

@@ -6,10 +6,11 @@
 use serde_json::{Value, json};
 
 use crate::beeld;
-use crate::clock::SharedClock;
+use crate::clock::{Clock, SharedClock};
 use crate::limits;
 use crate::picture;
 use crate::store::opdracht::{self, Opdracht, OpdrachtSoort};
+use crate::store::werk::Werk;
 use crate::store::{self, Store};
 use crate::whatsapp::Bot;
 use crate::whatsapp::error::{Action, Error};
@@ -38,6 +39,14 @@ enum Attempt {
     Done(Value),
     /// Not yet.
     Again,
+}
+
+/// The answer of a step where no slow work is due, and `None` where some is.
+#[must_use]
+pub fn idle(werk: &Werk, clock: &dyn Clock) -> Option<Stepped> {
+    let wait_ms = werk.opdracht_ms.map(|due_ms| due_ms.saturating_sub(clock.wall_ms()));
+    let due_ms = wait_ms.map(|wait_ms| clock.monotonic_ms() + wait_ms.max(0));
+    wait_ms.is_none_or(|wait_ms| wait_ms > 0).then_some(Stepped { worked: false, due_ms })
 }
 
 impl Worker {

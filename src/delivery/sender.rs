@@ -18,6 +18,7 @@ use crate::limits;
 use crate::store::gesprek::ChatKey;
 use crate::store::outbox::{self, Claim, Outcome, Sendable, Silent, Zonder};
 use crate::store::taak::{self, TaakSoort};
+use crate::store::werk::Werk;
 use crate::store::zender::Zenders;
 use crate::store::{self, Engine, Store, Tx};
 use crate::texts::sjablonen;
@@ -137,6 +138,22 @@ impl Sender {
         let stepped = self.step_standing().await;
         self.rates().space(Spacing::Even);
         stepped
+    }
+
+    /// When to come back (monotonic), if anything, where nothing is to be sent, settled or recorded; `None`: a step is needed.
+    pub fn idle(&mut self, werk: &Werk) -> Option<Option<i64>> {
+        let news = !self.unrecorded.is_empty() || !self.news.is_empty() || !self.fresh.is_empty();
+        if werk.uitgaand || news || self.any_under_way() {
+            return None;
+        }
+        self.wanted.clear();
+        let now_ms = self.clock.monotonic_ms();
+        let look_again_ms = self.looked_at_silence_ms.map(|looked_ms| looked_ms + limits::AMBIGUOUS_LOOK_MS);
+        let look_again_ms = look_again_ms.filter(|again_ms| *again_ms > now_ms);
+        if look_again_ms.is_none() {
+            self.looked_at_silence_ms = None;
+        }
+        Some(look_again_ms)
     }
 
     async fn step_standing(&mut self) -> store::Result<Option<i64>> {

@@ -6,7 +6,7 @@ use heterdaad::domain::persoon::Rang;
 use heterdaad::store::persoon;
 use heterdaad::whatsapp::ids::WaId;
 
-use crate::harness::{BEGIN_MS, Database, LINE, Scene};
+use crate::harness::{BEGIN_MS, Database, Engine, LINE, Scene};
 
 const HOOFD: &str = "31612340101";
 const RESERVE: &str = "31612340102";
@@ -107,7 +107,7 @@ const TWEE_GROEPEN: &[(&str, &[&str], bool)] = &[
 ];
 
 async fn scene(groepen: &[&str]) -> Scene {
-    let mut scene = Scene::on(Database::in_memory(), schema).await;
+    let mut scene = Scene::on(Database::ready(Engine::Sqlite).await, schema).await;
     scene.stage.simulator.world().add_phone(RESERVE, "reserve");
     for naam in groepen {
         scene.group("zoetermeer", "rokkeveen", naam, &[HOOFD]).await;

@@ -30,7 +30,7 @@ fn with(settings: &str) -> (tempfile::TempDir, Gemeenten) {
 }
 
 async fn scene(gemeenten: Gemeenten) -> Scene {
-    let database = Database::new(Engine::Sqlite).await;
+    let database = Database::ready(Engine::Sqlite).await;
     let store = Store::open(&database.url).await.unwrap();
     let stage = Stage::set(Setting { store, gemeenten, begin_ms: BEGIN_MS, seed: 7, schema }).await.unwrap();
     let mut scene = Scene { stage, database };

@@ -26,33 +26,53 @@ pub enum Engine {
 pub struct Database {
     pub url: String,
     _folder: tempfile::TempDir,
+    /// Its name, where it lies on the PostgreSQL server.
+    on_server: Option<String>,
 }
 
 impl Database {
+    /// An empty one: whoever opens it runs the migrations.
     pub async fn new(engine: Engine) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let url = match engine {
-            Engine::Sqlite => format!("sqlite://{}", folder.path().join("test.db").display()),
-            Engine::Postgres => postgres_schema().await,
-        };
-        Self { url, _folder: folder }
+        match engine {
+            Engine::Sqlite => Self::file(folder),
+            Engine::Postgres => Self::on_server(folder, "").await,
+        }
     }
 
-    /// A PostgreSQL database that nobody else uses. The others are schemas of one, and a lock of the writers there is one
-    /// for all of them: whoever tries that lock, or holds it, needs this.
-    pub async fn alone() -> Self {
-        let folder = tempfile::tempdir().unwrap();
+    /// One in which the migrations were run before, once for all tests: for whoever does not try those.
+    pub async fn ready(engine: Engine) -> Self {
+        let folder = folder_in_memory();
+        match engine {
+            Engine::Sqlite => {
+                let database = Self::file(folder);
+                std::fs::write(database.path(), PREPARED_FILE.get_or_init(prepared_file).await).unwrap();
+                database
+            }
+            Engine::Postgres => {
+                let template = PREPARED_ON_SERVER.get_or_init(prepared_on_server).await;
+                Self::on_server(folder, &format!("template {template}")).await
+            }
+        }
+    }
+
+    fn file(folder: tempfile::TempDir) -> Self {
+        let url = format!("sqlite://{}", folder.path().join("test.db").display());
+        Self { url, _folder: folder, on_server: None }
+    }
+
+    /// A database that nobody else uses: the lock of the writers is one for all of a database.
+    async fn on_server(folder: tempfile::TempDir, like: &str) -> Self {
         let (server, mut connection) = postgres_server().await;
-        let name = test_name();
-        sqlx::query(sqlx::AssertSqlSafe(format!("create database {name}"))).execute(&mut connection).await.unwrap();
+        let name = format!("test_{:016x}", rand::random::<u64>());
+        let create = format!("create database {name} {like}");
+        sqlx::query(sqlx::AssertSqlSafe(create)).execute(&mut connection).await.unwrap();
         let (before, _) = server.rsplit_once('/').expect("TEST_POSTGRES_URL names a database");
-        Self { url: format!("{before}/{name}"), _folder: folder }
+        Self { url: format!("{before}/{name}"), _folder: folder, on_server: Some(name) }
     }
 
-    /// A SQLite file in memory, where the system has a place for that: for who writes much and proves nothing of disks.
-    pub fn in_memory() -> Self {
-        let folder = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap();
-        Self { url: format!("sqlite://{}", folder.path().join("test.db").display()), _folder: folder }
+    fn path(&self) -> PathBuf {
+        self._folder.path().join("test.db")
     }
 
     pub fn folder(&self) -> PathBuf {
@@ -93,15 +113,56 @@ async fn postgres_server() -> (String, AnyConnection) {
     (server, connection)
 }
 
-fn test_name() -> String {
-    format!("test_{:016x}", rand::random::<u64>())
+impl Drop for Database {
+    fn drop(&mut self) {
+        let Some(name) = self.on_server.take() else { return };
+        // A thread of its own: the runtime of the test may be at its end. Nobody waits for it.
+        std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            runtime.block_on(async {
+                let (_, mut connection) = postgres_server().await;
+                let drop = format!("drop database if exists {name} with (force)");
+                sqlx::query(sqlx::AssertSqlSafe(drop)).execute(&mut connection).await.unwrap();
+            });
+        });
+    }
 }
 
-async fn postgres_schema() -> String {
-    let (server, mut connection) = postgres_server().await;
-    let name = test_name();
-    sqlx::query(sqlx::AssertSqlSafe(format!("create schema {name}"))).execute(&mut connection).await.unwrap();
-    format!("{server}?options=-csearch_path%3D{name}")
+/// A folder in memory, where the system has a place for that: a test that proves nothing of disks waits for none.
+fn folder_in_memory() -> tempfile::TempDir {
+    let room = rustix::fs::statvfs(MEMORY).map_or(0, |room| room.f_bavail * room.f_frsize);
+    let there = (room >= ROOM_BYTES).then(|| tempfile::tempdir_in(MEMORY).ok()).flatten();
+    there.unwrap_or_else(|| tempfile::tempdir().unwrap())
+}
+
+const MEMORY: &str = "/dev/shm";
+/// More than the tests that run at one time take.
+const ROOM_BYTES: u64 = 48 << 20;
+
+/// A file of SQLite in which the migrations were run, and a database on the server.
+static PREPARED_FILE: tokio::sync::OnceCell<Vec<u8>> = tokio::sync::OnceCell::const_new();
+static PREPARED_ON_SERVER: tokio::sync::OnceCell<String> = tokio::sync::OnceCell::const_new();
+
+async fn prepared_file() -> Vec<u8> {
+    let database = Database::file(folder_in_memory());
+    let store = migrated(&database).await;
+    store.shorten_log().await.unwrap();
+    std::fs::read(database.path()).unwrap()
+}
+
+async fn prepared_on_server() -> String {
+    let mut database = Database::on_server(tempfile::tempdir().unwrap(), "").await;
+    migrated(&database).await;
+    database.on_server.take().unwrap()
+}
+
+/// Up to date, and without the mark that each database has of its own.
+async fn migrated(database: &Database) -> Store {
+    let store = Store::open(&database.url).await.unwrap();
+    let mut tx = store.begin().await.unwrap();
+    sqlx::query("delete from instelling where naam = 'merk'").execute(tx.connection()).await.unwrap();
+    tx.commit().await.unwrap();
+    store
 }
 
 pub const AGENT: &str = "31612340001";
@@ -123,7 +184,7 @@ impl Scene {
 
     /// A scene with the usual people: an officer of Zoetermeer, one of both gemeenten, a gemeente employee.
     pub async fn with_schema(engine: Engine, schema: Schema) -> Self {
-        Self::on(Database::new(engine).await, schema).await
+        Self::on(Database::ready(engine).await, schema).await
     }
 
     /// The same on a database that is there already.

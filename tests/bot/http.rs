@@ -138,10 +138,11 @@ async fn the_handshake_and_the_other_pages_answer() {
 #[tokio::test]
 async fn a_full_disk_is_answered_503_and_loses_nothing_that_was_answered_200() {
     let mut scene = Scene::new(Engine::Sqlite).await;
+    // Much to store and little to read.
+    let text = format!("{:<4000}", "bedankt");
     let stored = async |n: usize| {
-        let messages: Vec<_> = (0..50)
-            .map(|m| text_message(&format!("wamid.{n}.{m}"), &format!("3167{n:04}{m:03}"), &"bedankt ".repeat(500)))
-            .collect();
+        let messages: Vec<_> =
+            (0..50).map(|m| text_message(&format!("wamid.{n}.{m}"), &format!("3167{n:04}{m:03}"), &text)).collect();
         post_signed(&scene, body(&messages)).await
     };
     let mut tx = scene.stage.store.begin().await.unwrap();

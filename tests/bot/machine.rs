@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 use axum::extract::State;
 use axum::routing::post;
 use heterdaad::alarm::channels::Settings;
+use heterdaad::clock::Clock;
 use heterdaad::limits::MINUTE_MS;
 use heterdaad::simulator::faults::{Behaviour, Plan};
 use heterdaad::stage::NUMBER;
@@ -221,7 +222,7 @@ async fn a_killed_serve_leaves_the_file_to_the_next() {
 
 #[tokio::test]
 async fn an_instance_that_freezes_in_a_transaction_loses_it_and_the_others_go_on() {
-    let database = Database::alone().await;
+    let database = Database::new(Engine::Postgres).await;
     let patience = Patience { idle_ms: 300, lock_ms: 20_000, ..Patience::default() };
     let frozen = Store::open_with(&database.url, patience).await.unwrap();
     let other = Store::open(&database.url).await.unwrap();
@@ -237,7 +238,7 @@ async fn an_instance_that_freezes_in_a_transaction_loses_it_and_the_others_go_on
 
 #[tokio::test]
 async fn a_lock_that_never_comes_free_is_an_error_and_not_an_endless_wait() {
-    let database = Database::alone().await;
+    let database = Database::new(Engine::Postgres).await;
     let patience = Patience { idle_ms: 60_000, lock_ms: 300, ..Patience::default() };
     let store = Store::open_with(&database.url, patience).await.unwrap();
     // A connection that was not set up by us holds the lock of the writers.
@@ -251,6 +252,32 @@ async fn a_lock_that_never_comes_free_is_an_error_and_not_an_endless_wait() {
     sqlx::query("rollback").execute(&mut stuck).await.unwrap();
     store.begin().await.unwrap().commit().await.unwrap();
     assert!(store.trouble().await.is_none());
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_step_with_nothing_to_do_opens_no_transaction(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let mut scene = Scene::new(engine).await;
+    scene.groups("zoetermeer", "rokkeveen", 1).await;
+    // An alert runs: there is work planned for later, and messages that left.
+    scene.alert(LINE).await;
+    scene.pass_ms(60_000).await;
+    // Somebody else holds the lock of the writers: whoever began a transaction would wait for it, and fail.
+    let mut other = scene.database.connect().await;
+    let lock: &[&str] = match engine {
+        Engine::Sqlite => &["begin immediate"],
+        Engine::Postgres => &["begin", "select pg_advisory_xact_lock(7267112)"],
+    };
+    for statement in lock {
+        sqlx::query(*statement).execute(&mut other).await.unwrap();
+    }
+    let due_ms = scene.stage.settle().await.unwrap().unwrap();
+    assert!(due_ms > scene.stage.clock.monotonic_ms(), "the next work is known");
+    let begin = scene.stage.store.begin();
+    assert!(tokio::time::timeout(std::time::Duration::from_millis(200), begin).await.is_err(), "the lock holds");
+    sqlx::query("rollback").execute(&mut other).await.unwrap();
+    scene.say(AGENT, "/status").await;
+    assert!(scene.last(AGENT).contains("ZM-0001"), "{}", scene.last(AGENT));
 }
 
 #[tokio::test]

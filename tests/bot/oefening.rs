@@ -85,7 +85,7 @@ async fn nobody_else_may() {
 
 /// A stage whose gemeente Zoetermeer wants a proof alarm on the 24th at noon.
 async fn with_proof(engine: Engine) -> Scene {
-    let mut scene = Scene::on(Database::new(engine).await, schema).await;
+    let mut scene = Scene::on(Database::ready(engine).await, schema).await;
     scene.groups("zoetermeer", "rokkeveen", 1).await;
     scene.stage.stop_bot().await;
     let mut own = scene.stage.gemeenten.iter().cloned().collect::<Vec<_>>();

@@ -3,6 +3,7 @@
 use heterdaad::domain::persoon::PersoonId;
 use heterdaad::store::gesprek::ChatKey;
 use heterdaad::store::outbox::{self, HOT, Klasse, NewRow};
+use heterdaad::store::werk::LOOK;
 use heterdaad::store::{Store, persoon};
 use heterdaad::whatsapp::ids::WaId;
 use heterdaad::whatsapp::{Bericht, Outgoing};
@@ -42,7 +43,7 @@ fn row(persoon: PersoonId) -> NewRow {
 
 #[tokio::test]
 async fn sqlite_looks_at_no_row_that_was_not_asked_for() {
-    let database = Database::new(Engine::Sqlite).await;
+    let database = Database::ready(Engine::Sqlite).await;
     let store = Store::open(&database.url).await.unwrap();
     a_few_rows(&store).await;
     let mut connection = database.connect().await;
@@ -59,6 +60,21 @@ async fn sqlite_looks_at_no_row_that_was_not_asked_for() {
     }
 }
 
+#[tokio::test]
+async fn whether_anything_waits_is_seen_without_looking_at_rows() {
+    let database = Database::ready(Engine::Sqlite).await;
+    let store = Store::open(&database.url).await.unwrap();
+    a_few_rows(&store).await;
+    let mut connection = database.connect().await;
+    let rows =
+        sqlx::query(AssertSqlSafe(format!("explain query plan {LOOK}"))).fetch_all(&mut connection).await.unwrap();
+    let plan: Vec<String> = rows.iter().map(|row| row.try_get::<String, _>("detail").unwrap()).collect();
+    for table in ["inbox", "outbox", "taak", "opdracht"] {
+        let scan = format!("SCAN {table}");
+        assert!(!plan.iter().any(|step| step.starts_with(&scan) && !step.contains(" USING ")), "{table}: {plan:?}");
+    }
+}
+
 /// What is done for one person, one message or one alert, as the program asks it.
 const OF_ONE: [&str; 6] = [
     "update outbox set toestand = 'vervallen' where persoon_id = 1 and toestand in ('wacht', 'vastgehouden')",
@@ -72,7 +88,7 @@ const OF_ONE: [&str; 6] = [
 
 #[tokio::test]
 async fn what_is_done_for_one_person_looks_at_nobody_else() {
-    let database = Database::new(Engine::Sqlite).await;
+    let database = Database::ready(Engine::Sqlite).await;
     let store = Store::open(&database.url).await.unwrap();
     a_few_rows(&store).await;
     let mut connection = database.connect().await;
@@ -89,7 +105,7 @@ async fn what_is_done_for_one_person_looks_at_nobody_else() {
 
 #[tokio::test]
 async fn the_first_of_each_chat_is_looked_up_by_its_person() {
-    let database = Database::new(Engine::Sqlite).await;
+    let database = Database::ready(Engine::Sqlite).await;
     let store = Store::open(&database.url).await.unwrap();
     a_few_rows(&store).await;
     let mut connection = database.connect().await;
@@ -103,7 +119,7 @@ async fn the_first_of_each_chat_is_looked_up_by_its_person() {
 
 #[tokio::test]
 async fn postgres_can_answer_everything_from_an_index() {
-    let database = Database::new(Engine::Postgres).await;
+    let database = Database::ready(Engine::Postgres).await;
     let store = Store::open(&database.url).await.unwrap();
     a_few_rows(&store).await;
     let mut connection = database.connect().await;
@@ -122,7 +138,7 @@ async fn postgres_can_answer_everything_from_an_index() {
 async fn many_that_wait_are_sent_in_order_of_urgency_and_each_chat_by_its_first(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
-    let database = Database::new(engine).await;
+    let database = Database::ready(engine).await;
     let store = Store::open(&database.url).await.unwrap();
     let mut tx = store.begin().await.unwrap();
     let mut mensen = Vec::new();

@@ -153,7 +153,7 @@ async fn an_alert_that_names_no_business_number_gets_its_preview(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
     #[case] metadata: Value,
 ) {
-    let mut scene = Scene::on(Database::new(engine).await, schema).await;
+    let mut scene = Scene::on(Database::ready(engine).await, schema).await;
     scene.group("zoetermeer", "rokkeveen", "Waterlelie", &[BEHEERDER]).await;
     scene.say(AGENT, "/help").await;
     let seconds = (scene.now_ms() / 1_000).to_string();

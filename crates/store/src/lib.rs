@@ -41,7 +41,8 @@ pub use mensen::{
 };
 use place::Place;
 pub use place::{Room, ServeLock, Taken};
-pub use post::{dialoog, gesprek, inbox, nummer, opdracht, outbox, sjabloon, status, taak, zender};
+use post::werk::Werk;
+pub use post::{dialoog, gesprek, inbox, nummer, opdracht, outbox, sjabloon, status, taak, werk, zender};
 use tx::Shared;
 pub use tx::Tx;
 
@@ -103,6 +104,26 @@ impl Store {
             self.note_failure();
         }
         begun
+    }
+
+    /// What waits to be done, seen without a transaction: no lock of the writers is taken, of this instance or another.
+    /// Where it cannot be seen everything may wait, and whoever begins a transaction learns why. Templates belong into
+    /// `categorie`; messages that ended without a reason before `since_ms` are of no interest.
+    pub async fn werk(&self, categorie: &str, since_ms: i64) -> Werk {
+        let mut slot = Arc::clone(&self.shared.writer).lock_owned().await;
+        if self.in_place().is_err() {
+            return Werk::ALLES;
+        }
+        let Some(mut connection) = slot.take() else { return Werk::ALLES };
+        let look = werk::look(&mut connection, categorie, since_ms);
+        match tokio::time::timeout(self.shared.patience.answer(), look).await {
+            Ok(Ok(werk)) => {
+                *slot = Some(connection);
+                werk
+            }
+            // The connection goes with what went wrong; the next transaction makes a new one.
+            Ok(Err(_)) | Err(_) => Werk::ALLES,
+        }
     }
 
     /// Whether the file that was opened is still where it was: what is written into one that was moved away or removed

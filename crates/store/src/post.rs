@@ -12,4 +12,5 @@ pub mod outbox;
 pub mod sjabloon;
 pub mod status;
 pub mod taak;
+pub mod werk;
 pub mod zender;

@@ -153,7 +153,7 @@ impl Toneel {
             _ => Storing::Kwijt,
         };
         let (mensen, groepen) = trek(&mut kans);
-        let database = Database::in_memory();
+        let database = Database::ready(harness::Engine::Sqlite).await;
         let store = Store::open(&database.url).await.unwrap();
         let setting = Setting { store, gemeenten: gemeenten::load(None).unwrap(), begin_ms: BEGIN_MS, seed, schema };
         let mut stage = Stage::set(setting).await.unwrap();

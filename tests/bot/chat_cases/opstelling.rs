@@ -205,7 +205,7 @@ fn met_instellingen(instellingen: &Instellingen) -> Gemeenten {
 
 /// Sets up a scene of its own.
 pub async fn stel_op(role: &str, toestand: Toestand) -> Opgesteld {
-    let database = Database::new(Engine::Sqlite).await;
+    let database = Database::ready(Engine::Sqlite).await;
     let store = Store::open(&database.url).await.unwrap();
     let gemeenten = met_instellingen(&toestand.instellingen().unwrap());
     let setting = Setting { store, gemeenten, begin_ms: toestand.begin_ms(), seed: 7, schema };
