@@ -21,6 +21,7 @@ pub mod levensloop;
 mod lijst;
 pub mod melding;
 pub mod opdracht;
+mod patroon;
 pub mod pergroep;
 pub mod plaats;
 pub mod plakken;

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::aanhef;
 use crate::intern;
-use crate::lijst::{LIJST, Woordenset};
+use crate::lijst::MELDING;
 use crate::opdracht;
 use crate::plaats::{Kaart, NietHier, OokGenoemd, Plaats};
 use crate::signalement;
@@ -15,7 +15,7 @@ use crate::soort::{self, GevondenSoort};
 use crate::tijdstip::{self, Tijdstip};
 use crate::twijfel;
 use crate::voluit::voluit;
-use crate::woorden::{Woord, naam, woorden};
+use crate::woorden::{Reeksen, Woord, Woordenset, naam, norm_op, woorden};
 use kern::domain::inhoud::{self, Wat};
 use kern::domain::melding::{OEFENING, lees_nummer};
 use kern::domain::politiebericht::{Onderdelen, schoon};
@@ -168,8 +168,8 @@ pub fn lees_beschrijving(
 pub fn is_beschrijving(tekst: &str) -> bool {
     let alle = woorden(tekst);
     let een = |past: &dyn Fn(&str) -> bool| alle.iter().any(|woord| past(&woord.norm));
-    let uiterlijk = een(&|norm| LIJST.kleding.lijst.contains(norm) || LIJST.is_kleur(norm));
-    let wie = een(&|norm| LIJST.is_persoon(norm) || LIJST.voertuigen.gewoon.contains(norm));
+    let uiterlijk = een(&|norm| MELDING.kleding.lijst.contains(norm) || MELDING.is_kleur(norm));
+    let wie = een(&|norm| MELDING.is_persoon(norm) || MELDING.voertuigen.gewoon.contains(norm));
     let soort = soort::vind(&alle).is_some();
     uiterlijk && (wie || soort) && (soort || !opdrachten_erin(tekst).is_empty())
 }
@@ -196,23 +196,19 @@ pub fn opdrachten_erin(tekst: &str) -> Vec<String> {
 #[must_use]
 pub fn huisnummers(tekst: &str) -> Vec<Range<usize>> {
     let woorden = woorden(tekst);
-    let norm = |plaats: usize| woorden.get(plaats).map_or("", |woord| woord.norm.as_str());
+    let norm = |plaats: usize| norm_op(&woorden, plaats);
     let is_nummer = |plaats: &usize| {
         let plaats = *plaats;
         if plaats == 0 || !is_huisnummer(norm(plaats)) {
             return false;
         }
         let vorig = norm(plaats - 1);
-        let genoemd = matches!(vorig, "nr" | "nummer" | "huisnummer");
-        let telt_iets = LIJST.is_persoon(norm(plaats + 1))
-            || matches!(
-                norm(plaats + 1),
-                "jaar" | "uur" | "u" | "cm" | "meter" | "m" | "km" | "min" | "minuten" | "x" | "keer"
-            );
+        let genoemd = MELDING.huisnummers.ervoor.contains(vorig);
+        let telt_iets = MELDING.is_persoon(norm(plaats + 1)) || MELDING.huisnummers.telt.contains(norm(plaats + 1));
         let hoofdletter =
             tekst.get(woorden[plaats - 1].plek.clone()).is_some_and(|woord| woord.starts_with(char::is_uppercase));
-        let erbij = plaats >= 2 && matches!(norm(plaats - 2), "op" | "aan" | "in" | "bij" | "van" | "de" | "het");
-        let straat = is_straat(vorig) || (vorig.len() >= 5 && !LIJST.is_bekend(vorig) && (hoofdletter || erbij));
+        let erbij = plaats >= 2 && MELDING.huisnummers.bij_straat.contains(norm(plaats - 2));
+        let straat = is_straat(vorig) || (vorig.len() >= 5 && !MELDING.is_bekend(vorig) && (hoofdletter || erbij));
         genoemd || (straat && !telt_iets)
     };
     (0..woorden.len()).filter(is_nummer).map(|plaats| woorden[plaats].plek.clone()).collect()
@@ -249,14 +245,16 @@ impl Lezer {
 
     /// A wijk that was named by a street in it ("Dorpsstraat") has that street; its name once more says nothing.
     fn herken_in_wijk(&mut self, kaart: &Kaart<'_>, gemeente: &str, wijken: &[String], weg: &Range<usize>) {
-        const STRAAT: [&str; 9] = ["straat", "laan", "plein", "weg", "dreef", "gracht", "kade", "singel", "plantsoen"];
         let Some(gemeente) = kaart.gemeenten().get(gemeente) else { return };
         let namen: Vec<String> =
             wijken.iter().filter_map(|id| gemeente.wijk(id)).map(|wijk| naam(&wijk.naam)).collect();
         for plaats in 0..self.woorden.len() {
             let woord = &self.woorden[plaats];
             let erin = weg.start <= woord.plek.start && woord.plek.end <= weg.end;
-            if erin && !namen.contains(&woord.norm) && STRAAT.iter().any(|einde| woord.norm.ends_with(einde)) {
+            if erin
+                && !namen.contains(&woord.norm)
+                && MELDING.plaatsen.eigen_straat.iter().any(|einde| woord.norm.ends_with(einde))
+            {
                 self.straat = Some(plaats);
             }
             if !erin && namen.contains(&woord.norm) && self.straat.is_some() {
@@ -266,7 +264,7 @@ impl Lezer {
     }
 
     fn norm(&self, plaats: usize) -> &str {
-        self.woorden.get(plaats).map_or("", |woord| woord.norm.as_str())
+        norm_op(&self.woorden, plaats)
     }
 
     fn vrij(&self, plaats: usize) -> bool {
@@ -311,25 +309,18 @@ impl Lezer {
     }
 
     /// The longest run of a set that stands here, none of it taken.
-    fn langste(&self, begin: usize, set: &Woordenset, most: usize) -> Option<usize> {
-        (1..=most).rev().find(|lengte| {
-            (begin..begin + lengte).all(|plaats| self.vrij(plaats))
-                && (if *lengte == 1 {
-                    set.contains(self.norm(begin))
-                } else {
-                    let reeks: Vec<&str> = (begin..begin + lengte).map(|plaats| self.norm(plaats)).collect();
-                    set.contains(&reeks.join(" "))
-                })
-        })
+    fn langste(&self, begin: usize, reeksen: &Reeksen) -> Option<usize> {
+        let vrij = (begin..).take_while(|plaats| self.vrij(*plaats)).count();
+        reeksen.langste(&self.woorden[begin..begin + vrij])
     }
 
     /// Takes the words right before a place that are in a list; answers where they begin.
-    fn met_ervoor(&self, begin: usize, lijst: &[&str], most: usize) -> usize {
+    fn met_ervoor(&self, begin: usize, lijst: &Woordenset, most: usize) -> usize {
         let mut eerste = begin;
         while eerste > 0
             && begin - eerste < most
             && self.vrij(eerste - 1)
-            && lijst.contains(&self.norm(eerste - 1))
+            && lijst.contains(self.norm(eerste - 1))
             && !self.breuk(eerste)
         {
             eerste -= 1;
@@ -349,7 +340,7 @@ impl Lezer {
         let vermissing = welke == Some(MeldingSoort::Vermissing);
         let mut deel = Onderdelen { buit: soort.and_then(|soort| soort.buit.clone()), ..Onderdelen::default() };
         for plaats in 0..self.woorden.len() {
-            if self.norm(plaats) == "heterdaad" {
+            if MELDING.vulling.altijd.contains(self.norm(plaats)) {
                 self.neem_woorden(plaats..plaats + 1);
             }
         }
@@ -464,7 +455,7 @@ impl Lezer {
             inhoud::kentekens(&self.tekst).into_iter().find(|(plek, _)| self.raakt_vrij(plek) && !nummer(plek))?;
         self.neem(gevonden.0.clone());
         let eerste = self.woorden.iter().position(|woord| woord.plek.start >= gevonden.0.start).unwrap_or(0);
-        let voor = self.met_ervoor(eerste, &["kenteken", "met", "en"], 2);
+        let voor = self.met_ervoor(eerste, &MELDING.ervoor.kenteken, 2);
         self.neem_woorden(voor..eerste);
         Some(gevonden.1)
     }
@@ -488,7 +479,7 @@ impl Lezer {
     fn huisnummers(&mut self, plek: Option<&Range<usize>>) -> Option<usize> {
         let mut eerste = None;
         for plaats in 0..self.woorden.len() {
-            let genoemd = matches!(self.norm(plaats), "nr" | "nummer" | "huisnummer" | "no") && self.vrij(plaats);
+            let genoemd = MELDING.huisnummers.genoemd.contains(self.norm(plaats)) && self.vrij(plaats);
             let getal = if genoemd { plaats + 1 } else { plaats };
             if !self.vrij(getal) || !is_huisnummer(self.norm(getal)) || (getal > 0 && self.breuk(getal) && !genoemd) {
                 continue;
@@ -498,16 +489,12 @@ impl Lezer {
                 let norm = self.norm(vorig);
                 is_straat(norm)
                     || self.straat == Some(vorig)
-                    || (norm.len() >= 5 && !LIJST.is_bekend(norm) && self.staat_bij_plaats(vorig, plek))
+                    || (norm.len() >= 5 && !MELDING.is_bekend(norm) && self.staat_bij_plaats(vorig, plek))
             });
             let (volgend, decimaal) = (self.norm(getal + 1), self.gaat_decimaal_door(getal));
             // "2 man" are two; "14 man" behind a street is number 14 and a man.
-            let weinig = self.norm(getal).len() == 1 || LIJST.personen.meer.contains(volgend);
-            let telt_iets = (LIJST.is_persoon(volgend) && weinig)
-                || matches!(
-                    volgend,
-                    "jaar" | "uur" | "u" | "cm" | "meter" | "m" | "km" | "min" | "minuten" | "x" | "keer"
-                );
+            let weinig = self.norm(getal).len() == 1 || MELDING.personen.meer.contains(volgend);
+            let telt_iets = (MELDING.is_persoon(volgend) && weinig) || MELDING.huisnummers.telt.contains(volgend);
             let met_letter = self.norm(getal).ends_with(|teken: char| teken.is_ascii_lowercase());
             if decimaal || (telt_iets && !genoemd && !met_letter) || !(genoemd || na_straat) {
                 continue;
@@ -552,10 +539,10 @@ impl Lezer {
 
     fn na_plaatswoord(&self, plaats: usize) -> bool {
         let mut voor = plaats;
-        while voor > 0 && matches!(self.norm(voor - 1), "de" | "het" | "t" | "een") {
+        while voor > 0 && MELDING.plaatsen.lidwoorden.contains(self.norm(voor - 1)) {
             voor -= 1;
         }
-        voor > 0 && LIJST.plaatsen.voor.contains(self.norm(voor - 1))
+        voor > 0 && MELDING.plaatsen.voor.contains(self.norm(voor - 1))
     }
 
     /// Where they go, and the wijken that lie there.
@@ -592,17 +579,15 @@ impl Lezer {
             return None;
         }
         let vorig = plaats.checked_sub(1).map_or("", |vorig| self.norm(vorig));
-        let vertrekt = |vorig: &str| LIJST.vulling.vertrek.contains(vorig) && vorig != "uit";
-        let (mut begin, via) = match self.norm(plaats) {
-            "richting" | "vluchtrichting" => (plaats + 1, false),
-            "naar" if !matches!(vorig, "zoek" | "uit" | "kijken" | "uitkijken" | "kijk" | "uitkijkt" | "luister") => {
-                (plaats + 1, false)
-            }
-            "via" => (plaats + 1, true),
-            "over" if vertrekt(vorig) => (plaats + 1, true),
-            _ => return None,
-        };
-        while self.vrij(begin) && matches!(self.norm(begin), "is" | "van" | "de" | "het" | "t" | "richting" | "naar") {
+        let (dit, lijst) = (self.norm(plaats), &MELDING.richting);
+        let vertrekt = MELDING.vulling.vertrek.contains(vorig) && !lijst.uit.contains(vorig);
+        let naar = lijst.naar.contains(dit) && !lijst.geen_richting.contains(vorig);
+        let via = lijst.via.contains(dit) || (lijst.over.contains(dit) && vertrekt);
+        if !(lijst.woorden.contains(dit) || naar || via) {
+            return None;
+        }
+        let mut begin = plaats + 1;
+        while self.vrij(begin) && MELDING.richting.aanloop.contains(self.norm(begin)) {
             begin += 1;
         }
         Some((begin, via))
@@ -612,18 +597,18 @@ impl Lezer {
         let kan = |plaats: usize| {
             let norm = self.norm(plaats);
             self.vrij(plaats)
-                && !LIJST.vulling.na_richting.contains(norm)
-                && !LIJST.is_persoon(norm)
-                && !LIJST.vulling.vertrek.contains(norm)
+                && !MELDING.vulling.na_richting.contains(norm)
+                && !MELDING.is_persoon(norm)
+                && !MELDING.vulling.vertrek.contains(norm)
                 && self.richtingwoord(plaats).is_none()
         };
         let loopt_door = |plaats: usize| {
             let norm = self.norm(plaats);
-            let telt = LIJST.personen.getallen.contains(norm) && LIJST.is_persoon(self.norm(plaats + 1));
+            let telt = MELDING.personen.getallen.contains(norm) && MELDING.is_persoon(self.norm(plaats + 1));
             kan(plaats)
                 && !self.breuk(plaats)
-                && !LIJST.is_bijvoeglijk(norm)
-                && !LIJST.kleding.lijst.contains(norm)
+                && !MELDING.is_bijvoeglijk(norm)
+                && !MELDING.kleding.lijst.contains(norm)
                 && !telt
         };
         if !kan(begin) {
@@ -641,8 +626,8 @@ impl Lezer {
         let mut voor = plaats;
         while voor > 0 && plaats - voor < 5 && self.vrij(voor - 1) {
             let norm = self.norm(voor - 1);
-            let lidwoord = matches!(norm, "in" | "de" | "en" | "is" | "zijn" | "er" | "snel" | "hard");
-            if !(LIJST.vulling.vertrek.contains(norm) || lidwoord) || (self.breuk(voor) && lidwoord) {
+            let lidwoord = MELDING.richting.bij_vertrek.contains(norm);
+            if !(MELDING.vulling.vertrek.contains(norm) || lidwoord) || (self.breuk(voor) && lidwoord) {
                 break;
             }
             voor -= 1;
@@ -653,7 +638,7 @@ impl Lezer {
     fn vervoer(&mut self) -> Option<String> {
         let mut gevonden = None;
         for plaats in 0..self.woorden.len() {
-            let lengte = self.langste(plaats, &LIJST.vervoer.lijst, 3).or_else(|| self.op_een_voertuig(plaats));
+            let lengte = self.langste(plaats, &MELDING.vervoer.lijst).or_else(|| self.op_een_voertuig(plaats));
             let Some(lengte) = lengte else { continue };
             if gevonden.is_none() {
                 gevonden = Some(schoon(self.stuk(plaats..plaats + lengte)));
@@ -665,17 +650,17 @@ impl Lezer {
 
     /// "Op een zwarte fatbike".
     fn op_een_voertuig(&self, plaats: usize) -> Option<usize> {
-        if self.norm(plaats) != "op" || !self.vrij(plaats) {
+        if !MELDING.voertuigen.voorzetsel.contains(self.norm(plaats)) || !self.vrij(plaats) {
             return None;
         }
         let mut einde = plaats + 1;
         while self.vrij(einde) && einde - plaats < 5 && !self.breuk(einde) {
             let norm = self.norm(einde);
-            if LIJST.voertuigen.op.contains(norm) {
+            if MELDING.voertuigen.op.contains(norm) {
                 return Some(einde + 1 - plaats);
             }
-            let ertussen = matches!(norm, "een" | "n" | "de" | "zijn" | "haar" | "hun" | "elektrische" | "twee" | "2");
-            if !ertussen && !LIJST.is_bijvoeglijk(norm) {
+            let ertussen = MELDING.voertuigen.tussen_op.contains(norm);
+            if !ertussen && !MELDING.is_bijvoeglijk(norm) {
                 return None;
             }
             einde += 1;
@@ -684,52 +669,35 @@ impl Lezer {
     }
 
     fn voertuig(&mut self) -> Option<String> {
-        /// Makes that are ordinary words or names too: only with a colour in front.
-        const OOK_GEWOON: [&str; 12] =
-            ["mini", "smart", "giant", "cooper", "romeo", "jazz", "sprint", "sym", "gazelle", "jaguar", "model", "up"];
         let plaats = (0..self.woorden.len()).find(|plaats| {
             let norm = self.norm(*plaats);
             let gekleurd =
-                plaats.checked_sub(1).is_some_and(|vorig| self.vrij(vorig) && LIJST.is_kleur(self.norm(vorig)));
-            let merk = LIJST.voertuigen.merken.contains(norm) && (gekleurd || !OOK_GEWOON.contains(&norm));
-            let model = LIJST.voertuigen.modellen.contains(norm) && gekleurd;
-            let gewoon = LIJST.voertuigen.gewoon.contains(norm) && norm != "voertuig";
+                plaats.checked_sub(1).is_some_and(|vorig| self.vrij(vorig) && MELDING.is_kleur(self.norm(vorig)));
+            let merk =
+                MELDING.voertuigen.merken.contains(norm) && (gekleurd || !MELDING.voertuigen.ook_gewoon.contains(norm));
+            let model = MELDING.voertuigen.modellen.contains(norm) && gekleurd;
+            let gewoon = MELDING.voertuigen.gewoon.contains(norm) && !MELDING.voertuigen.zegt_niets.contains(norm);
             self.vrij(*plaats) && (merk || model || gewoon)
         })?;
         let mut begin = plaats;
-        while begin > 0 && self.vrij(begin - 1) && !self.breuk(begin) && LIJST.is_bijvoeglijk(self.norm(begin - 1)) {
+        while begin > 0 && self.vrij(begin - 1) && !self.breuk(begin) && MELDING.is_bijvoeglijk(self.norm(begin - 1)) {
             begin -= 1;
         }
         let mut einde = plaats + 1;
         while self.vrij(einde) && !self.breuk(einde) {
             let norm = self.norm(einde);
-            let hoort = LIJST.voertuigen.merken.contains(norm)
-                || LIJST.voertuigen.modellen.contains(norm)
-                || LIJST.voertuigen.gewoon.contains(norm)
+            let hoort = MELDING.voertuigen.merken.contains(norm)
+                || MELDING.voertuigen.modellen.contains(norm)
+                || MELDING.voertuigen.gewoon.contains(norm)
                 // "Golf zwart", and not "golf zwarte jas".
-                || (LIJST.is_kleur(norm) && !norm.ends_with('e') && !LIJST.kleding.lijst.contains(self.norm(einde + 1)));
+                || (MELDING.is_kleur(norm) && !norm.ends_with('e') && !MELDING.kleding.lijst.contains(self.norm(einde + 1)));
             if !hoort {
                 break;
             }
             einde += 1;
         }
         let voertuig = schoon(self.stuk(begin..einde));
-        let ervoor = [
-            "in",
-            "met",
-            "een",
-            "n",
-            "de",
-            "zijn",
-            "weg",
-            "rijdt",
-            "reed",
-            "rijden",
-            "reden",
-            "voertuig",
-            "vluchtauto",
-        ];
-        let voor = self.met_ervoor(begin, &ervoor, 4);
+        let voor = self.met_ervoor(begin, &MELDING.ervoor.voertuig, 4);
         self.neem_woorden(voor..einde);
         Some(voertuig)
     }
@@ -738,27 +706,20 @@ impl Lezer {
         let mut gevonden: Vec<String> = Vec::new();
         for plaats in 0..self.woorden.len() {
             let norm = self.norm(plaats).to_owned();
-            let wapen = LIJST.wapens.lijst.contains(&norm);
-            if !self.vrij(plaats) || !(wapen || matches!(norm.as_str(), "gewapend" | "bewapend" | "gewapende")) {
+            let wapen = MELDING.wapens.lijst.contains(&norm);
+            if !self.vrij(plaats) || !(wapen || MELDING.wapens.gewapend.contains(&norm)) {
                 continue;
             }
             let geen =
-                (plaats.saturating_sub(3)..plaats).any(|voor| matches!(self.norm(voor), "geen" | "zonder" | "niet"));
+                (plaats.saturating_sub(3)..plaats).any(|voor| MELDING.wapens.ontkenning.contains(self.norm(voor)));
             // "Gewapende man" and "gewapend met mes": the weapon itself says more.
-            let genoemd = (plaats + 1..plaats + 4).any(|na| LIJST.wapens.lijst.contains(self.norm(na)));
+            let genoemd = (plaats + 1..plaats + 4).any(|na| MELDING.wapens.lijst.contains(self.norm(na)));
             if geen {
                 continue;
             }
-            let ervoor = [
-                "met", "een", "n", "en", "groot", "grote", "mogelijk", "gewapend", "heeft", "hebben", "had", "bij",
-                "zich",
-            ];
-            let voor = self.met_ervoor(plaats, &ervoor, 4);
+            let voor = self.met_ervoor(plaats, &MELDING.ervoor.wapen, 4);
             let mut einde = plaats + 1;
-            while self.vrij(einde)
-                && !self.breuk(einde)
-                && matches!(self.norm(einde), "gezien" | "bij" | "zich" | "getoond")
-            {
+            while self.vrij(einde) && !self.breuk(einde) && MELDING.wapens.erachter.contains(self.norm(einde)) {
                 einde += 1;
             }
             let naam = if wapen { norm } else { "wapen".to_owned() };
@@ -773,13 +734,9 @@ impl Lezer {
 
     fn object(&mut self) -> Option<String> {
         let (plaats, lengte) = (0..self.woorden.len())
-            .find_map(|plaats| Some((plaats, self.langste(plaats, &LIJST.plaatsen.voorwerpen, 2)?)))?;
+            .find_map(|plaats| Some((plaats, self.langste(plaats, &MELDING.plaatsen.voorwerpen)?)))?;
         let object = schoon(self.stuk(plaats..plaats + lengte));
-        let ervoor = [
-            "op", "bij", "de", "het", "een", "in", "aan", "t", "van", "nabij", "vlakbij", "voor", "naast", "achter",
-            "uit",
-        ];
-        let voor = self.met_ervoor(plaats, &ervoor, 3);
+        let voor = self.met_ervoor(plaats, &MELDING.ervoor.voorwerp, 3);
         self.neem_woorden(voor..plaats + lengte);
         Some(object)
     }
@@ -809,34 +766,7 @@ impl Lezer {
         let namen: Vec<String> =
             straten.iter().map(|woorden| met_hoofdletter(&schoon(self.stuk(woorden.clone())))).collect();
         for woorden in straten {
-            let ervoor = [
-                "op",
-                "de",
-                "het",
-                "aan",
-                "in",
-                "bij",
-                "omgeving",
-                "hoek",
-                "van",
-                "kruising",
-                "nabij",
-                "vlakbij",
-                "ter",
-                "hoogte",
-                "plaatse",
-                "langs",
-                "t",
-                "h",
-                "v",
-                "thv",
-                "en",
-                "tegenover",
-                "naast",
-                "achter",
-                "straat",
-            ];
-            let voor = self.met_ervoor(woorden.start, &ervoor, 5);
+            let voor = self.met_ervoor(woorden.start, &MELDING.ervoor.straat, 5);
             self.neem_woorden(voor..woorden.end);
         }
         let namen: Vec<&str> = namen.iter().map(String::as_str).collect();
@@ -845,7 +775,7 @@ impl Lezer {
 
     fn kan_straat(&self, plaats: usize) -> bool {
         let norm = self.norm(plaats);
-        self.vrij(plaats) && (4..=limits::STREET_CHARACTERS_MAX).contains(&norm.len()) && !LIJST.is_bekend(norm)
+        self.vrij(plaats) && (4..=limits::STREET_CHARACTERS_MAX).contains(&norm.len()) && !MELDING.is_bekend(norm)
     }
 
     /// "Burgemeester van Tuyllplein": words in capitals and particles before it belong to the name.
@@ -854,8 +784,8 @@ impl Lezer {
         let mut begin = plaats;
         while begin > 0 && plaats - begin < 3 && self.vrij(begin - 1) && !self.breuk(begin) {
             let vorig = begin - 1;
-            let deel = matches!(self.norm(vorig), "van" | "der" | "den") && vorig > 0 && groot(vorig - 1);
-            if !(deel || (groot(vorig) && !LIJST.is_bekend(self.norm(vorig)) && self.norm(vorig).len() > 1)) {
+            let deel = MELDING.plaatsen.in_straatnaam.contains(self.norm(vorig)) && vorig > 0 && groot(vorig - 1);
+            if !(deel || (groot(vorig) && !MELDING.is_bekend(self.norm(vorig)) && self.norm(vorig).len() > 1)) {
                 break;
             }
             begin = vorig;
@@ -875,8 +805,8 @@ impl Lezer {
         // Right behind the wijk, unless it stands before somebody like "slanke man".
         let achter = na.filter(|plaats| {
             let volgend = self.norm(plaats + 1);
-            let beschrijft = self.norm(*plaats).ends_with('e') && LIJST.is_persoon(volgend) && self.vrij(plaats + 1);
-            let vervolgt = volgend.is_empty() || LIJST.is_bekend(volgend) || !self.vrij(plaats + 1);
+            let beschrijft = self.norm(*plaats).ends_with('e') && MELDING.is_persoon(volgend) && self.vrij(plaats + 1);
+            let vervolgt = volgend.is_empty() || MELDING.is_bekend(volgend) || !self.vrij(plaats + 1);
             self.kan_straat(*plaats) && !beschrijft && vervolgt
         });
         if let Some(plaats) = achter {
@@ -889,7 +819,7 @@ impl Lezer {
         })?;
         let tussen = soort + 1..wijk;
         let over: Vec<usize> =
-            tussen.filter(|plaats| self.vrij(*plaats) && !LIJST.vulling.lijst.contains(self.norm(*plaats))).collect();
+            tussen.filter(|plaats| self.vrij(*plaats) && !MELDING.vulling.lijst.contains(self.norm(*plaats))).collect();
         match over.as_slice() {
             [een] if self.kan_straat(*een) => Some(*een..*een + 1),
             _ => None,
@@ -898,11 +828,10 @@ impl Lezer {
 
     fn na_sterk_plaatswoord(&self, plaats: usize) -> bool {
         let mut voor = plaats;
-        while voor > 0 && matches!(self.norm(voor - 1), "de" | "het" | "t" | "van") {
+        while voor > 0 && MELDING.plaatsen.tussen_sterk.contains(self.norm(voor - 1)) {
             voor -= 1;
         }
-        let sterk =
-            ["omgeving", "hoek", "kruising", "nabij", "vlakbij", "hoogte", "tegenover", "thv", "straat", "plaatse"];
+        let sterk = &MELDING.plaatsen.sterk;
         voor > 0 && sterk.contains(&self.norm(voor - 1))
     }
 
@@ -910,10 +839,10 @@ impl Lezer {
     fn rest(&self) -> String {
         let leeg = |plaats: usize| {
             let norm = self.norm(plaats);
-            LIJST.vulling.lijst.contains(norm)
-                || LIJST.vulling.vertrek.contains(norm)
-                || LIJST.tijd.lijst.contains(norm)
-                || LIJST.beleefd.lijst.contains(norm)
+            MELDING.vulling.lijst.contains(norm)
+                || MELDING.vulling.vertrek.contains(norm)
+                || MELDING.tijd.lijst.contains(norm)
+                || MELDING.beleefd.lijst.contains(norm)
         };
         let mut stukken: Vec<String> = Vec::new();
         let mut plaats = 0;
@@ -960,14 +889,14 @@ fn is_huisnummer(norm: &str) -> bool {
 }
 
 fn is_toevoeging(norm: &str) -> bool {
-    matches!(norm, "a" | "b" | "c" | "d" | "e" | "f" | "bis" | "hs")
+    MELDING.huisnummers.toevoeging.contains(norm)
 }
 
 /// Whether a word ends like the name of a street and is no other word.
 fn is_straat(norm: &str) -> bool {
     norm.chars().count() >= 6
-        && !LIJST.is_bekend(norm)
-        && LIJST.plaatsen.einden.iter().any(|einde| norm.ends_with(einde.as_str()) && norm.len() > einde.len() + 1)
+        && !MELDING.is_bekend(norm)
+        && MELDING.plaatsen.einden.iter().any(|einde| norm.ends_with(einde) && norm.len() > einde.len() + 1)
 }
 
 fn met_hoofdletter(tekst: &str) -> String {

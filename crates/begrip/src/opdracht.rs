@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::lijst::LIJST;
+use crate::lijst::MELDING;
 use crate::woorden::{lijkt_op, woorden};
 use kern::domain::melding::lees_nummer;
 
@@ -22,7 +22,7 @@ static NUMMER: LazyLock<Option<Regex>> =
 /// is missing there is tested where they are defined.
 #[must_use]
 pub fn is_opdracht(woord: &str) -> bool {
-    let bekend = &LIJST.opdrachten.lijst;
+    let bekend = &MELDING.opdrachten.lijst;
     bekend.contains(woord) || bekend.iter().any(|naam| lijkt_op(woord, naam).is_some())
 }
 

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::antwoord::{self, Bevestiging, Reden};
 use crate::groepsnaam::{Vermelding, vermeldingen};
+use crate::lijst::PERGROEP;
 use crate::woorden::{Woord, bevat, woorden};
 
 /// What a text says of some groups.
@@ -76,124 +77,6 @@ enum Zegt {
     Niet(Bevestiging),
 }
 
-const ALLE: &[&str] =
-    &["alle", "allemaal", "allebei", "alletwee", "beide", "beiden", "overal", "alles", "elke", "iedere", "nergens"];
-const REST: &[&str] = &["rest", "andere", "overige", "resterende"];
-/// Whose "others" are people, and no groups.
-const MENSEN: &[&str] = &["beheerder", "beheerders", "collega", "collegas", "buren", "mensen", "leden", "man", "vrouw"];
-const BEHALVE: &[&str] = &["behalve", "uitgezonderd", "uitzondering", "exclusief", "except", "behalf"];
-/// Words that make "allemaal" a greeting.
-const DANK: &[&str] = &[
-    "bedankt",
-    "dank",
-    "dankjewel",
-    "dankuwel",
-    "hallo",
-    "hoi",
-    "goedemorgen",
-    "goedemiddag",
-    "goedenavond",
-    "groeten",
-    "succes",
-    "sterkte",
-];
-const GRENS: &[&str] = &["maar", "echter", "terwijl", "want", "doch"];
-/// Words that say no, wherever they stand.
-const NIET: &[&str] = &[
-    "niet", "nie", "nee", "neen", "geen", "nooit", "nimmer", "nergens", "niks", "niets", "not", "no", "noch",
-    "mislukt", "mislukte", "vergeten", "straks", "later", "zometeen", "dadelijk", "moet", "wacht", "weiger", "weigert",
-    "zal", "volgt", "doe", "zet",
-];
-/// Words that say yes beside those of a report.
-const ERIN: &[&str] = &[
-    "wel", "ja", "jawel", "erin", "gelukt", "lukte", "staat", "staan", "ok", "oke", "klaar", "yes", "ook", "gepost",
-    "zit", "done", "net", "lukt", "check", "stond",
-];
-/// Words with which people take back what they said before.
-const TERUG: &[&str] = &[
-    "vergissing",
-    "vergist",
-    "foutje",
-    "fout",
-    "toch",
-    "weggehaald",
-    "verwijderd",
-    "teruggedraaid",
-    "ingetrokken",
-    "ongeluk",
-    "verkeerde",
-    "verkeerd",
-    "bedoel",
-    "bedoelde",
-    "bedoelt",
-    "vergis",
-    "vergiste",
-    "abuis",
-    "weghalen",
-    "haal",
-    "klopt",
-];
-/// Words that change nothing.
-const VULLING: &[&str] = &[
-    "in",
-    "de",
-    "het",
-    "t",
-    "een",
-    "bij",
-    "voor",
-    "van",
-    "op",
-    "naar",
-    "groep",
-    "groepen",
-    "app",
-    "apps",
-    "appgroep",
-    "buurtapp",
-    "buurtgroep",
-    "whatsapp",
-    "die",
-    "dat",
-    "deze",
-    "dit",
-    "mijn",
-    "onze",
-    "ons",
-    "ik",
-    "we",
-    "wij",
-    "heb",
-    "hebben",
-    "is",
-    "zijn",
-    "hem",
-    "m",
-    "er",
-    "hoor",
-    "aan",
-    "al",
-    "nu",
-    "graag",
-    "dank",
-    "bedankt",
-    "alvast",
-    "groepje",
-    "zowel",
-    "als",
-    "twee",
-    "hij",
-    "ie",
-    "bericht",
-    "berichtje",
-    "melding",
-    "allemaal",
-    "alles",
-    "sorry",
-    "top",
-    "gewoon",
-];
-
 /// Reads what a text says of each of these groups. `gevraagd`: it answers "in which group does it stand?", so a bare
 /// name says that it stands there.
 #[must_use]
@@ -204,7 +87,7 @@ pub fn lees<T: Copy + Ord>(tekst: &str, groepen: &[(T, &str)], gevraagd: bool) -
         return PerGroep::Geen;
     }
     // What takes back an earlier word says nothing of the groups that it does not name.
-    let neemt_terug = |teken: &Teken<T>| matches!(teken, Teken::Woord(woord) if TERUG.contains(&woord.as_str()));
+    let neemt_terug = |teken: &Teken<T>| matches!(teken, Teken::Woord(woord) if PERGROEP.terug.contains(&woord));
     if tekens.iter().any(neemt_terug) || zet_recht(tekst) {
         return PerGroep::Onduidelijk;
     }
@@ -255,7 +138,7 @@ fn tekens<T: Copy + Ord>(tekst: &str, groepen: &[(T, &str)]) -> Vec<Teken<T>> {
         if woord.norm == "nergens" {
             tekens.push(Teken::Woord("nergens".to_owned()));
         }
-        let begint_met_nee = plaats == 0 && matches!(woord.norm.as_str(), "nee" | "neen");
+        let begint_met_nee = plaats == 0 && PERGROEP.nee.contains(&woord.norm);
         tekens.push(teken);
         if begint_met_nee {
             tekens.push(Teken::Grens { vraag: false });
@@ -274,14 +157,14 @@ fn los<T>(gelezen: &[Woord], plaats: usize) -> Teken<T> {
     let norm =
         |plaats: Option<usize>| plaats.and_then(|plaats| gelezen.get(plaats)).map_or("", |woord| woord.norm.as_str());
     let (ervoor, erna) = (norm(plaats.checked_sub(1)), norm(plaats.checked_add(1)));
-    let groet = DANK.contains(&ervoor) || DANK.contains(&erna);
+    let groet = PERGROEP.dank.contains(ervoor) || PERGROEP.dank.contains(erna);
     let van_groepen = ervoor == "de" || erna.starts_with("groep") || erna.starts_with("app");
     match norm(Some(plaats)) {
         norm @ ("alles" | "allemaal") if groet => Teken::Woord(norm.to_owned()),
-        norm if ALLE.contains(&norm) => Teken::Alle,
-        norm if REST.contains(&norm) && van_groepen && !MENSEN.contains(&erna) => Teken::Rest,
-        norm if BEHALVE.contains(&norm) => Teken::Behalve,
-        norm if GRENS.contains(&norm) => Teken::Grens { vraag: false },
+        norm if PERGROEP.alle.contains(norm) => Teken::Alle,
+        norm if PERGROEP.rest.contains(norm) && van_groepen && !PERGROEP.mensen.contains(erna) => Teken::Rest,
+        norm if PERGROEP.behalve.contains(norm) => Teken::Behalve,
+        norm if PERGROEP.grens.contains(norm) => Teken::Grens { vraag: false },
         "alleen" | "enkel" | "slechts" => Teken::Alleen,
         "en" | "and" | "of" | "plus" => Teken::En,
         norm => Teken::Woord(norm.to_owned()),
@@ -289,7 +172,7 @@ fn los<T>(gelezen: &[Woord], plaats: usize) -> Teken<T> {
 }
 
 fn vulling(woord: &str) -> bool {
-    VULLING.contains(&woord)
+    PERGROEP.vulling.contains(woord)
 }
 
 /// Makes an exception of "behalve Zuid 2", "Zuid 2 uitgezonderd" and "op Zuid 2 na"; `None` where one names nothing.
@@ -317,7 +200,7 @@ fn met_uitzonderingen<T: Copy>(tekens: &[Teken<T>]) -> Option<Vec<Teken<T>>> {
                 rest.push(Teken::Uitzondering(groepen));
                 plaats += lengte;
             }
-            Teken::Woord(woord) if matches!(woord.as_str(), "zonder" | "buiten") && !groepen.is_empty() => {
+            Teken::Woord(woord) if PERGROEP.zonder.contains(&woord) && !groepen.is_empty() => {
                 rest.push(Teken::Uitzondering(groepen));
                 plaats += lengte;
             }
@@ -442,7 +325,7 @@ fn maak<T: Copy>(stuk: &[&Teken<T>], groep_eerst: bool, vraag: bool) -> Deel<T> 
     let rest = stuk.iter().any(|teken| matches!(teken, Teken::Rest));
     let plaats_van = |zoek: fn(&Teken<T>) -> bool| stuk.iter().position(|teken| zoek(teken));
     let niet =
-        |teken: &Teken<T>| matches!(teken, Teken::Woord(woord) if woord != "nergens" && NIET.contains(&woord.as_str()));
+        |teken: &Teken<T>| matches!(teken, Teken::Woord(woord) if woord != "nergens" && PERGROEP.niet.contains(&woord));
     let niet_voor_alle =
         plaats_van(niet).zip(plaats_van(|teken| matches!(teken, Teken::Alle))).is_some_and(|(niet, alle)| niet < alle);
     let zegt = zegt(&woorden);
@@ -470,10 +353,10 @@ fn zegt(woorden: &[&str]) -> Option<Zegt> {
         _ if woorden.contains(&"geen") && woorden.contains(&"toegang") => {
             Some(Zegt::Niet(Bevestiging::KanNiet(Reden::Verhinderd)))
         }
-        _ if woorden.iter().any(|woord| NIET.contains(woord)) => Some(Zegt::Niet(Bevestiging::NogNiet(None))),
+        _ if woorden.iter().any(|woord| PERGROEP.niet.contains(woord)) => Some(Zegt::Niet(Bevestiging::NogNiet(None))),
         Some(Bevestiging::Geplaatst { .. }) => Some(Zegt::Erin),
         // "Er stond een man in Parkzicht" tells something else.
-        Some(Bevestiging::Gezien) | None => (woorden.iter().any(|woord| ERIN.contains(woord))
+        Some(Bevestiging::Gezien) | None => (woorden.iter().any(|woord| PERGROEP.erin.contains(woord))
             && woorden.iter().all(|woord| bekend(woord)))
         .then_some(Zegt::Erin),
     }
@@ -481,7 +364,7 @@ fn zegt(woorden: &[&str]) -> Option<Zegt> {
 
 /// Whether a word belongs to a report, or changes nothing in one.
 fn bekend(woord: &str) -> bool {
-    vulling(woord) || NIET.contains(&woord) || ERIN.contains(&woord)
+    vulling(woord) || PERGROEP.niet.contains(woord) || PERGROEP.erin.contains(woord)
 }
 
 /// "Allemaal, alleen Parkzicht niet", "gedaan, alleen Zuid 1 en Zuid 2 niet": they are taken out of the whole.

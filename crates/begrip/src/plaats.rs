@@ -6,8 +6,9 @@
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
-use crate::lijst::LIJST;
-use crate::woorden::{Woord, lijkt_op, naam};
+use crate::lijst::MELDING;
+use crate::lijst::PLAATS;
+use crate::woorden::{Woord, lijkt_op, naam, stuk};
 use kern::domain::wijk::{Gemeente, Gemeenten, Wijk};
 
 mod ook;
@@ -41,10 +42,6 @@ pub enum Plaats {
     Buiten(String, Range<usize>),
 }
 
-/// Behind these a wijk is where somebody goes or comes from.
-const RICHTING: [&str; 7] = ["richting", "naar", "ri", "via", "vanuit", "uit", "vluchtrichting"];
-/// They may stand between such a word and the name.
-const LIDWOORDEN: [&str; 5] = ["de", "het", "t", "van", "wijk"];
 /// The most words in the name of a wijk.
 const WOORDEN_MAX: usize = 5;
 /// Shorter names must be typed exactly: too many ordinary words look like them.
@@ -235,7 +232,7 @@ impl<'a> Kaart<'a> {
     ) -> Option<(usize, usize, Vec<&Naam<'a>>)> {
         let mut einde = na;
         loop {
-            let voegwoord = woorden.get(einde).is_some_and(|woord| matches!(woord.norm.as_str(), "en" | "of"));
+            let voegwoord = woorden.get(einde).is_some_and(|woord| PLAATS.voegwoorden.contains(&woord.norm));
             let volgend = if voegwoord { einde + 1 } else { einde };
             let ertussen = tekst.get(woorden.get(einde.checked_sub(1)?)?.plek.end..woorden.get(volgend)?.plek.start)?;
             if !voegwoord && !ertussen.contains([',', '&', '+', '/', ';', '\n']) {
@@ -267,7 +264,7 @@ impl<'a> Kaart<'a> {
         let getypt = stuk(woorden, begin, lengte)?;
         let tekens = getypt.chars().count();
         // Ordinary words are no wijk with a mistake in it.
-        if tekens < LETTERS_MIN || (lengte == 1 && LIJST.is_bekend(&getypt)) {
+        if tekens < LETTERS_MIN || (lengte == 1 && MELDING.is_bekend(&getypt)) {
             return None;
         }
         let telling = letters(&getypt);
@@ -335,7 +332,7 @@ impl<'a> Kaart<'a> {
         let mut einde = begin + lengte;
         // "Rokkeveen, Oosterheem en Noordhove": names that follow at once, of the same gemeente.
         loop {
-            let voegwoord = woorden.get(einde).is_some_and(|woord| matches!(woord.norm.as_str(), "en" | "of"));
+            let voegwoord = woorden.get(einde).is_some_and(|woord| PLAATS.voegwoorden.contains(&woord.norm));
             let volgend = if voegwoord { einde + 1 } else { einde };
             if volgend >= woorden.len() {
                 break;
@@ -376,13 +373,8 @@ fn met_begin(plaats: Plaats, begin: usize) -> Plaats {
 
 fn richting_voor(woorden: &[Woord], begin: usize) -> bool {
     let mut voor = woorden.get(..begin).unwrap_or_default().iter().rev();
-    voor.find(|woord| !LIDWOORDEN.contains(&woord.norm.as_str()))
-        .is_some_and(|woord| RICHTING.contains(&woord.norm.as_str()))
-}
-
-fn stuk(woorden: &[Woord], begin: usize, lengte: usize) -> Option<String> {
-    let stuk = woorden.get(begin..begin + lengte)?;
-    Some(stuk.iter().map(|woord| woord.norm.as_str()).collect::<Vec<_>>().join(" "))
+    voor.find(|woord| !PLAATS.lidwoorden.contains(&woord.norm))
+        .is_some_and(|woord| PLAATS.richting.contains(&woord.norm))
 }
 
 #[cfg(test)]
