@@ -60,11 +60,11 @@ pub(crate) fn over_een_ander(gelezen: &[Woord]) -> bool {
         let dichtbij =
             (plaats + 1..plaats + 4).any(|verder| doet(norm(gelezen, verder))) || doet(ervoor) || doet(tweede_ervoor);
         // "Mijn man en ik zijn weg", "met mijn man weg", "namens".
-        let met_mij = matches!((norm(gelezen, plaats + 1), norm(gelezen, plaats + 2)), ("en", "ik"))
+        let met_mij = AANKONDIGING.en_ik.begint(gelezen.get(plaats + 1..).unwrap_or_default()).is_some()
             || AANKONDIGING.met_wie.contains(tweede_ervoor)
             || AANKONDIGING.met_wie_ervoor.contains(ervoor);
-        let voornaamwoord =
-            AANKONDIGING.voornaamwoorden.contains(wie) || (wie == "ze" && doet(norm(gelezen, plaats + 1)));
+        let voornaamwoord = AANKONDIGING.voornaamwoorden.contains(wie)
+            || (AANKONDIGING.ze.contains(wie) && doet(norm(gelezen, plaats + 1)));
         (voornaamwoord && dichtbij) || (AANKONDIGING.anderen.contains(wie) && dichtbij && !met_mij)
     })
 }

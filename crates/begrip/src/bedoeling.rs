@@ -163,7 +163,7 @@ pub fn lees(getypt: &str, om: &Omstandigheden<'_>) -> Bedoeling {
     if let Some(nummer) = gevraagd_nummer(&tekst, &om.codes) {
         return Bedoeling::Check(nummer);
     }
-    if om.beslist && tekst.woorden.first().is_some_and(|woord| woord.norm == "akkoord") {
+    if om.beslist && BEDOELING.akkoord.aanloop(&tekst.woorden) > 0 {
         return Bedoeling::Akkoord;
     }
     if tekst.woorden.is_empty() || duim(getypt) {
@@ -285,21 +285,14 @@ fn hoe_verwijderen(tekst: &Tekst<'_>) -> bool {
 }
 
 fn taal(tekst: &Tekst<'_>) -> Option<bool> {
-    let engels = tekst.woord(&BEDOELING.engels);
-    let nederlands = tekst.woord(&BEDOELING.nederlands);
-    let kort = tekst.woorden.len() <= 7;
-    match (engels, nederlands) {
-        _ if !kort => None,
-        (true, false) => Some(true),
-        (false, true) => Some(false),
-        // "Liever Engels dan Nederlands": the first that is named.
-        (true, true) => tekst.woorden.iter().find_map(|woord| match woord.norm.as_str() {
-            "english" | "engels" | "englisch" => Some(true),
-            "nederlands" | "dutch" | "hollands" => Some(false),
-            _ => None,
-        }),
-        (false, false) => None,
+    if tekst.woorden.len() > 7 {
+        return None;
     }
+    // "Liever Engels dan Nederlands": the first that is named.
+    tekst.woorden.iter().find_map(|woord| {
+        let engels = BEDOELING.engels.contains(&woord.norm);
+        (engels || BEDOELING.nederlands.contains(&woord.norm)).then_some(engels)
+    })
 }
 
 /// "Wil stoppen als beheerder", "meld mij af", "schrijf me uit".
@@ -432,8 +425,9 @@ fn tip(tekst: &Tekst<'_>) -> Option<Bedoeling> {
     }
     let rest = tekst.tekst.trim_start();
     let kaal = rest.to_lowercase();
-    let inhoud =
-        ["tipje", "tip"].iter().find_map(|woord| kaal.starts_with(woord).then(|| rest.get(woord.len()..)).flatten());
+    // The longest: "tipje" begins with "tip".
+    let kop = BEDOELING.tip.iter().filter(|woord| kaal.starts_with(woord)).map(str::len).max();
+    let inhoud = kop.and_then(|lengte| rest.get(lengte..));
     let inhoud = inhoud.map_or(rest, |inhoud| inhoud.trim_start_matches([':', '-', ' ', ',', '.']));
     Some(Bedoeling::Tip(inhoud.trim().to_owned()))
 }

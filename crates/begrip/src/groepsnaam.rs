@@ -128,19 +128,14 @@ pub fn vermeldingen<T: Copy>(gelezen: &[Woord], groepen: &[(T, &str)]) -> Vec<Ve
 
 /// A small number in words, as its digit.
 fn cijfer(norm: &str) -> &str {
-    match norm {
-        "twee" => "2",
-        "drie" => "3",
-        "vier" => "4",
-        "vijf" => "5",
-        "zes" => "6",
-        anders => anders,
-    }
+    GROEPSNAAM.cijfers.get(norm).map_or(norm, String::as_str)
 }
 
 /// What is counted, so that the number before it is no name.
 fn eenheid(woord: Option<&&str>) -> bool {
-    woord.is_some_and(|woord| GROEPSNAAM.eenheden.contains(*woord) || woord.starts_with("min"))
+    woord.is_some_and(|woord| {
+        GROEPSNAAM.eenheden.contains(*woord) || GROEPSNAAM.minuut_begin.iter().any(|begin| woord.starts_with(begin))
+    })
 }
 
 #[cfg(test)]

@@ -43,6 +43,6 @@ pub mod woorden;
 pub fn gebreken() -> Vec<String> {
     let mut gebreken = lijst::gebreken();
     gebreken.extend(kern::domain::inhoud::gebreken());
-    gebreken.extend(opdracht::gebreken());
+    gebreken.extend(tijdstip::gebreken());
     gebreken
 }

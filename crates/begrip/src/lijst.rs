@@ -56,8 +56,8 @@ woordenlijsten! {
     /// How an absence is spoken of.
     AANKONDIGING: Aankondiging = "aankondiging" {
         Woordenset: wie_vraagt, vraagwoorden, werkwoorden_van_vraag, anderen, doet, met_wie, met_wie_ervoor,
-            voornaamwoorden, later_bereikbaar, misschien, feestdagen, tot;
-        Reeksen: vraagt_zich_af, bereikbaar, oud_en_nieuw;
+            voornaamwoorden, later_bereikbaar, misschien, feestdagen, tot, ze;
+        Reeksen: vraagt_zich_af, bereikbaar, oud_en_nieuw, en_ik;
     }
     /// What somebody who signs up says.
     AANMELDING: Aanmelding = "aanmelding" {
@@ -97,7 +97,7 @@ woordenlijsten! {
             vakantie, vakantie_kort, weg, terug, over_zichzelf, dader, geen_terugkeer, er, kan, stickers, borden,
             wil_borden, vertelt_van_borden, groepen, dekking, vraagt_dekking, geplaatst, vraagt_waar, statistiek,
             hoeveel, hoeveel_waarvan, aanvraag, aanmelden, meld, aan, hulp, tip, zag_iets, van_toen, praat,
-            vraagt_iets, afwezig_met_dag, weg_met_dag, avond, alleen_vakantie, vakantie_om;
+            vraagt_iets, afwezig_met_dag, weg_met_dag, avond, alleen_vakantie, vakantie_om, akkoord;
         Reeksen: tot_en_met, tot_dan, komt, over_mij, wat_gewist, mijn_gegevens, nummer_los, overdracht_gaat_niet,
             geen_beheerder_meer, meldt_af, niet_storen, stilte_uit, er_niet, weer_terug, vakantie_voorbij, is_weg,
             gaat_niet_weg, zonder_beheerder, hoe_ver, beheerder_worden, vraagt_hulp, geeft_tip, graag_gedaan,
@@ -123,7 +123,8 @@ woordenlijsten! {
     }
     /// Names of groups.
     GROEPSNAAM: Groepsnaam = "groepsnaam" {
-        Woordenset: algemeen, voor_getal, eenheden;
+        Woordenset: algemeen, voor_getal, eenheden, minuut_begin;
+        BTreeMap<String, String>: cijfers;
     }
     /// What colleagues say among themselves.
     INTERN: Intern = "intern" {
@@ -142,20 +143,28 @@ woordenlijsten! {
         Vec<String>: aanloop;
         Redenen: waarom;
     }
+    /// Commands and numbers among other words.
+    OPDRACHT: Opdracht = "opdracht" {
+        Patroon: opdracht, nummer;
+    }
     /// What a beheerder says of each of their groups.
     PERGROEP: Pergroep = "pergroep" {
-        Woordenset: alle, rest, mensen, behalve, dank, grens, niet, erin, terug, vulling, nee, zonder;
+        Woordenset: alle, rest, mensen, behalve, dank, grens, niet, erin, terug, vulling, nee, zonder, niet_alleen, moet, zijn, correctie, nergens, de, groep_begin, allemaal,
+            alleen, en, op, na, geen_toegang;
+        Reeksen: in_plaats_van;
     }
     /// Around the names of wijken.
     PLAATS: Plaats = "plaats" {
         Woordenset: richting, lidwoorden, voegwoorden, aanloop, verbindt, ook_gewoon, buren, rondom, wijkwoorden,
-            eromheen, voor_buren, omgeving;
+            eromheen, voor_buren, omgeving, heel, gemeente, tussen_heel;
+        Reeksen: alle_wijken;
     }
     /// Around a politiebericht that somebody pastes or asks about.
     PLAKKEN: Plakken = "plakken" {
         Woordenset: doorgestuurd, ontvangen, kop, geen_aanhaling, vraagt, politiebericht, aanloop, bevelen, vulling,
             kop_van_bericht, zin_einden;
         Reeksen: van_ons, koppen, labels, bericht_van_politie;
+        Patroon: nummer_in_kop, nummer, vreemd_nummer, aanhef;
     }
     /// What is an emergency when it happens now.
     SPOED: Spoed = "spoed" {
@@ -174,7 +183,7 @@ woordenlijsten! {
     /// How somebody asks how an alert stands.
     STAND: Stand = "stand" {
         Woordenset: beeld, stand, vulling, ander_begin, details, hoever, iemand, melding, vraagwoorden, gedaan, groepen, over_bericht,
-            vraagwoorden_zeker, mensen, het;
+            vraagwoorden_zeker, mensen, het, hoeveel;
         Reeksen: hoe_staat, hoe_gaat, dekking, hebben_het, niet_nodig;
     }
     /// What takes back what was sent.
@@ -183,6 +192,14 @@ woordenlijsten! {
             annuleert, annuleert_met_fout, intrekken_met_fout;
         Reeksen: ziet_af, weg_ermee;
         Vec<String>: leidt_reden;
+    }
+    /// When something happened.
+    TIJDSTIP: Tijdstip = "tijdstip" {
+        String: voor, geleden, op_de_klok, met_minuten, aangekondigd, alleen_uur, zojuist;
+        Vec<String>: getallen;
+        Woordenset: over;
+        BTreeMap<String, i64>: woord_minuten;
+        BTreeMap<String, i32>: klok_minuten;
     }
     /// Where a second thing begins in a line.
     TWEELEDIG: Tweeledig = "tweeledig" {
@@ -257,7 +274,7 @@ afdelingen! {
     /// What carries nothing.
     Vulling { Woordenset: altijd, lijst, vertrek, na_richting; }
     /// What people look like.
-    Signalement { Woordenset: verbindt, een_groep, bouw, zegt_niets; }
+    Signalement { Woordenset: jaar, maat, met, verbindt, een_groep, bouw, zegt_niets; }
 }
 
 /// What cannot be read of the words, for the operator.

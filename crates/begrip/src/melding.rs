@@ -227,6 +227,9 @@ fn stel_alleen_nieuwe_voor(voorstel: &mut Vec<String>, kaart: &Kaart<'_>, gemeen
     *voorstel = gezien;
 }
 
+/// What is said of a weapon that is not named.
+const WAPEN: &str = "wapen";
+
 /// A text whose words are given out one part at a time.
 struct Lezer {
     tekst: String,
@@ -364,7 +367,7 @@ impl Lezer {
         (deel.vluchtrichting, deel.stel_voor) = self.richting(kaart, mag);
         deel.vervoer = self.vervoer();
         deel.voertuig = self.voertuig();
-        deel.wapen = self.wapen().or_else(|| soort.filter(|soort| soort.gewapend).map(|_| "wapen".to_owned()));
+        deel.wapen = self.wapen().or_else(|| soort.filter(|soort| soort.gewapend).map(|_| WAPEN.to_owned()));
         deel.object = self.object();
         deel.straat = self.straat(soort, plek, huisnummer.as_ref());
         if huisnummer.is_some() {
@@ -722,8 +725,8 @@ impl Lezer {
             while self.vrij(einde) && !self.breuk(einde) && MELDING.wapens.erachter.contains(self.norm(einde)) {
                 einde += 1;
             }
-            let naam = if wapen { norm } else { "wapen".to_owned() };
-            let zegt_minder = genoemd && naam == "wapen";
+            let naam = if wapen { norm } else { WAPEN.to_owned() };
+            let zegt_minder = genoemd && naam == WAPEN;
             if !zegt_minder && !gevonden.contains(&naam) {
                 gevonden.push(naam);
             }

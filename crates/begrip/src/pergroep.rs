@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use crate::antwoord::{self, Bevestiging, Reden};
 use crate::groepsnaam::{Vermelding, vermeldingen};
 use crate::lijst::PERGROEP;
-use crate::woorden::{Woord, bevat, woorden};
+use crate::woorden::{Woord, woorden};
 
 /// What a text says of some groups.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,13 +87,14 @@ pub fn lees<T: Copy + Ord>(tekst: &str, groepen: &[(T, &str)], gevraagd: bool) -
         return PerGroep::Geen;
     }
     // What takes back an earlier word says nothing of the groups that it does not name.
-    let neemt_terug = |teken: &Teken<T>| matches!(teken, Teken::Woord(woord) if PERGROEP.terug.contains(&woord));
+    let neemt_terug = |teken: &Teken<T>| matches!(teken, Teken::Woord(woord) if PERGROEP.terug.contains(woord));
     if tekens.iter().any(neemt_terug) || zet_recht(tekst) {
         return PerGroep::Onduidelijk;
     }
     // "Niet alleen in Zuid 1" says neither.
-    let niet_alleen =
-        tekens.windows(2).any(|paar| matches!(paar, [Teken::Woord(woord), Teken::Alleen] if woord == "niet"));
+    let niet_alleen = tekens
+        .windows(2)
+        .any(|paar| matches!(paar, [Teken::Woord(woord), Teken::Alleen] if PERGROEP.niet_alleen.contains(woord)));
     let Some(tekens) = met_uitzonderingen(&tekens).filter(|_| !niet_alleen) else {
         return PerGroep::Onduidelijk;
     };
@@ -107,10 +108,9 @@ pub fn lees<T: Copy + Ord>(tekst: &str, groepen: &[(T, &str)], gevraagd: bool) -
 /// "Zuid 1 moet Zuid 2 zijn", "Zuid 1 in plaats van Zuid 2", "niet Zuid 1 maar Parkzicht".
 fn zet_recht(tekst: &str) -> bool {
     let gelezen = woorden(tekst);
-    let norm = |plaats: usize| gelezen.get(plaats).map_or("", |woord| woord.norm.as_str());
     let moet_zijn =
-        gelezen.iter().any(|woord| woord.norm == "moet") && gelezen.last().is_some_and(|woord| woord.norm == "zijn");
-    moet_zijn || bevat(&gelezen, "in plaats van") || bevat(&gelezen, "ipv") || norm(0) == "correctie"
+        PERGROEP.moet.staat_in(&gelezen) && gelezen.last().is_some_and(|woord| PERGROEP.zijn.contains(&woord.norm));
+    moet_zijn || PERGROEP.in_plaats_van.staat_in(&gelezen) || PERGROEP.correctie.aanloop(&gelezen) > 0
 }
 
 /// Whether a text names one of these groups.
@@ -135,8 +135,8 @@ fn tekens<T: Copy + Ord>(tekst: &str, groepen: &[(T, &str)]) -> Vec<Teken<T>> {
             Some(Vermelding { lengte, groep, .. }) => (*lengte, Teken::Groep(*groep)),
             None => (1, los(&gelezen, plaats)),
         };
-        if woord.norm == "nergens" {
-            tekens.push(Teken::Woord("nergens".to_owned()));
+        if PERGROEP.nergens.contains(&woord.norm) {
+            tekens.push(Teken::Woord(woord.norm.clone()));
         }
         let begint_met_nee = plaats == 0 && PERGROEP.nee.contains(&woord.norm);
         tekens.push(teken);
@@ -158,15 +158,15 @@ fn los<T>(gelezen: &[Woord], plaats: usize) -> Teken<T> {
         |plaats: Option<usize>| plaats.and_then(|plaats| gelezen.get(plaats)).map_or("", |woord| woord.norm.as_str());
     let (ervoor, erna) = (norm(plaats.checked_sub(1)), norm(plaats.checked_add(1)));
     let groet = PERGROEP.dank.contains(ervoor) || PERGROEP.dank.contains(erna);
-    let van_groepen = ervoor == "de" || erna.starts_with("groep") || erna.starts_with("app");
+    let van_groepen = PERGROEP.de.contains(ervoor) || PERGROEP.groep_begin.iter().any(|begin| erna.starts_with(begin));
     match norm(Some(plaats)) {
-        norm @ ("alles" | "allemaal") if groet => Teken::Woord(norm.to_owned()),
+        norm if groet && PERGROEP.allemaal.contains(norm) => Teken::Woord(norm.to_owned()),
         norm if PERGROEP.alle.contains(norm) => Teken::Alle,
         norm if PERGROEP.rest.contains(norm) && van_groepen && !PERGROEP.mensen.contains(erna) => Teken::Rest,
         norm if PERGROEP.behalve.contains(norm) => Teken::Behalve,
         norm if PERGROEP.grens.contains(norm) => Teken::Grens { vraag: false },
-        "alleen" | "enkel" | "slechts" => Teken::Alleen,
-        "en" | "and" | "of" | "plus" => Teken::En,
+        norm if PERGROEP.alleen.contains(norm) => Teken::Alleen,
+        norm if PERGROEP.en.contains(norm) => Teken::En,
         norm => Teken::Woord(norm.to_owned()),
     }
 }
@@ -181,7 +181,7 @@ fn met_uitzonderingen<T: Copy>(tekens: &[Teken<T>]) -> Option<Vec<Teken<T>>> {
     let mut plaats = 0;
     while let Some(teken) = tekens.get(plaats) {
         let (lengte, groepen) = naamreeks(&tekens[plaats + 1..]);
-        let na = matches!(tekens.get(plaats + 1 + lengte), Some(Teken::Woord(woord)) if woord == "na");
+        let na = matches!(tekens.get(plaats + 1 + lengte), Some(Teken::Woord(woord)) if PERGROEP.na.contains(woord));
         match teken {
             Teken::Behalve if groepen.is_empty() => {
                 // "Zuid 2 uitgezonderd"
@@ -200,11 +200,11 @@ fn met_uitzonderingen<T: Copy>(tekens: &[Teken<T>]) -> Option<Vec<Teken<T>>> {
                 rest.push(Teken::Uitzondering(groepen));
                 plaats += lengte;
             }
-            Teken::Woord(woord) if PERGROEP.zonder.contains(&woord) && !groepen.is_empty() => {
+            Teken::Woord(woord) if PERGROEP.zonder.contains(woord) && !groepen.is_empty() => {
                 rest.push(Teken::Uitzondering(groepen));
                 plaats += lengte;
             }
-            Teken::Woord(woord) if woord == "op" && na && !groepen.is_empty() => {
+            Teken::Woord(woord) if PERGROEP.op.contains(woord) && na && !groepen.is_empty() => {
                 rest.push(Teken::Uitzondering(groepen));
                 plaats += lengte + 1;
             }
@@ -324,12 +324,12 @@ fn maak<T: Copy>(stuk: &[&Teken<T>], groep_eerst: bool, vraag: bool) -> Deel<T> 
     let alle = stuk.iter().any(|teken| matches!(teken, Teken::Alle));
     let rest = stuk.iter().any(|teken| matches!(teken, Teken::Rest));
     let plaats_van = |zoek: fn(&Teken<T>) -> bool| stuk.iter().position(|teken| zoek(teken));
-    let niet =
-        |teken: &Teken<T>| matches!(teken, Teken::Woord(woord) if woord != "nergens" && PERGROEP.niet.contains(&woord));
+    let niet = |teken: &Teken<T>| matches!(teken, Teken::Woord(woord) if !PERGROEP.nergens.contains(woord) && PERGROEP.niet.contains(woord));
     let niet_voor_alle =
         plaats_van(niet).zip(plaats_van(|teken| matches!(teken, Teken::Alle))).is_some_and(|(niet, alle)| niet < alle);
     let zegt = zegt(&woorden);
-    let kaal_nee = matches!(woorden.as_slice(), ["nee" | "neen"]) && groepen.is_empty() && !alle && !rest;
+    let kaal_nee =
+        matches!(woorden.as_slice(), [enige] if PERGROEP.nee.contains(enige)) && groepen.is_empty() && !alle && !rest;
     Deel {
         groepen,
         alle,
@@ -350,7 +350,7 @@ fn zegt(woorden: &[&str]) -> Option<Zegt> {
     match gelezen {
         Some(Bevestiging::KanNiet(_) | Bevestiging::NogNiet(_)) => gelezen.map(Zegt::Niet),
         // Who does not get into a group will not do it later either.
-        _ if woorden.contains(&"geen") && woorden.contains(&"toegang") => {
+        _ if PERGROEP.geen_toegang.iter().all(|woord| woorden.contains(&woord)) => {
             Some(Zegt::Niet(Bevestiging::KanNiet(Reden::Verhinderd)))
         }
         _ if woorden.iter().any(|woord| PERGROEP.niet.contains(woord)) => Some(Zegt::Niet(Bevestiging::NogNiet(None))),

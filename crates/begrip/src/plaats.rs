@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::lijst::MELDING;
 use crate::lijst::PLAATS;
-use crate::woorden::{Woord, lijkt_op, naam, stuk};
+use crate::woorden::{Woord, lijkt_op, naam, norm_op, stuk};
 use kern::domain::wijk::{Gemeente, Gemeenten, Wijk};
 
 mod ook;
@@ -173,29 +173,22 @@ impl<'a> Kaart<'a> {
     /// "Heel Zoetermeer", "de hele gemeente", "alle wijken": all wijken of the gemeente that is named, or of the
     /// only one there is.
     fn heel(&self, woorden: &[Woord], mag: &[&str]) -> Option<Plaats> {
-        let norm = |plaats: usize| woorden.get(plaats).map_or("", |woord| woord.norm.as_str());
+        let norm = |plaats: usize| norm_op(woorden, plaats);
         (0..woorden.len()).find_map(|begin| {
-            let alles = match norm(begin) {
-                "heel" | "hele" | "gehele" | "geheel" => true,
-                "alle" => norm(begin + 1) == "wijken",
-                _ => false,
-            };
-            if !alles {
+            let alle = PLAATS.alle_wijken.begint(&woorden[begin..]).is_some();
+            if !(alle || PLAATS.heel.contains(norm(begin))) {
                 return None;
             }
             let mut einde = begin + 1;
-            let mut genoemd = norm(begin) == "alle";
+            let mut genoemd = alle;
             let mut welke = None;
             while let Some(woord) = woorden.get(einde) {
                 let gemeente = self.gemeenten.iter().find(|gemeente| naam(&gemeente.naam) == woord.norm);
-                match (gemeente, woord.norm.as_str()) {
-                    (Some(gemeente), _) => {
-                        welke = Some(gemeente);
-                        genoemd = true;
-                    }
-                    (None, "gemeente" | "stad" | "stadsdeel" | "wijken") => genoemd = true,
-                    (None, "de" | "van" | "in") => {}
-                    (None, _) => break,
+                if gemeente.is_some() || PLAATS.gemeente.contains(&woord.norm) {
+                    genoemd = true;
+                    welke = gemeente.or(welke);
+                } else if !PLAATS.tussen_heel.contains(&woord.norm) {
+                    break;
                 }
                 einde += 1;
             }

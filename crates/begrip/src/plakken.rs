@@ -3,10 +3,6 @@
 //! Pure. Invariants: what somebody says about an alert or orders is no question about it; a text counts as the issued
 //! one only word by word, whatever WhatsApp put around it.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::antwoord;
 use crate::lijst::PLAKKEN;
 use crate::woorden::{Woord, begint_met, norm_op, woorden};
@@ -37,30 +33,11 @@ pub enum Vergelijking {
     WijktAf,
 }
 
-static KOP: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)\b(?:politie\s?bericht|update|afgelopen|ingetrokken|oefening|herinnering)[^\p{L}\p{N}]{0,6}([a-z]{2}|oef)\s?[-–—_.#]?\s?(\d{1,9})\b",
-    )
-    .ok()
-});
-static NUMMER: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?i)\b([a-z]{2}|oef)[ \-–—_.#:]{0,3}(\d{1,9})\b").ok());
-/// A number of an unknown series, written as ours are: only a hyphen or nothing between, and three digits at least.
-static VREEMD: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i)\b([a-z]{2})[-–]?(\d{3,9})\b").ok());
-/// What WhatsApp puts before a copied message: "[23-11-2026 14:20:05] Naam: ".
-static AANHEF: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?m)^[ \t>]*(?:\[\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?,?\s+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\]|\[\d{1,2}[:.]\d{2},\s*\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\]|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4},?\s+\d{1,2}[:.]\d{2}\s+-)[ \t]*[^:\n]{0,60}:[ \t]?",
-    )
-    .ok()
-});
-
 /// The numbers of alerts in a text, in any notation; only of these series.
 #[must_use]
 pub fn nummers(tekst: &str, codes: &[&str]) -> Vec<String> {
-    let Some(patroon) = NUMMER.as_ref() else { return Vec::new() };
     let mut gevonden: Vec<String> = Vec::new();
-    for deel in patroon.captures_iter(tekst) {
+    for deel in PLAKKEN.nummer.captures_iter(tekst) {
         let bekend = codes.iter().any(|code| code.eq_ignore_ascii_case(&deel[1]));
         let nummer = lees_nummer(&format!("{}{}", &deel[1], &deel[2])).filter(|_| bekend);
         gevonden.extend(nummer.filter(|nummer| !gevonden.contains(nummer)));
@@ -71,8 +48,7 @@ pub fn nummers(tekst: &str, codes: &[&str]) -> Vec<String> {
 /// Without what WhatsApp and telephones put around a copied text.
 fn ontdaan(tekst: &str) -> String {
     let zichtbaar: String = tekst.chars().filter(|teken| !onzichtbaar(*teken)).collect();
-    let zonder =
-        AANHEF.as_ref().map_or_else(|| zichtbaar.clone(), |aanhef| aanhef.replace_all(&zichtbaar, "").into_owned());
+    let zonder = PLAKKEN.aanhef.zonder_alle(&zichtbaar);
     let regels = zonder.lines().filter(|regel| {
         let kaal: Vec<String> = woorden(regel).into_iter().map(|woord| woord.norm).collect();
         !PLAKKEN.doorgestuurd.contains(&kaal.join(" "))
@@ -82,7 +58,7 @@ fn ontdaan(tekst: &str) -> String {
 
 /// The number in the head of a politiebericht, and where that head begins.
 fn kop(tekst: &str) -> Option<(String, usize)> {
-    let deel = KOP.as_ref()?.captures(tekst)?;
+    let deel = PLAKKEN.nummer_in_kop.captures(tekst)?;
     Some((lees_nummer(&format!("{}{}", &deel[1], &deel[2]))?, deel.get(0)?.start()))
 }
 
@@ -154,7 +130,7 @@ pub fn lees(tekst: &str, codes: &[&str]) -> Option<Controle> {
         let over_bericht = alleen || ((vraagt || kaal.contains('?')) && !beveelt(&alle));
         return (over_bericht && antwoord::bevestiging(&kaal).is_none()).then_some(Controle::Nummer(nummer));
     }
-    if vraagt && let Some(deel) = VREEMD.as_ref().and_then(|vreemd| vreemd.captures(&kaal)) {
+    if vraagt && let Some(deel) = PLAKKEN.vreemd_nummer.captures(&kaal) {
         return lees_nummer(&format!("{}{}", &deel[1], &deel[2])).map(Controle::Nummer);
     }
     if doet_zich_voor(&kaal, &alle) {

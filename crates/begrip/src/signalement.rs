@@ -3,7 +3,7 @@
 //! Invariant: nothing is added but commas, plurals, "met" and "jaar": no trait that was not typed.
 
 use crate::lijst::{MELDING, TWIJFEL};
-use crate::woorden::{Woord, woorden};
+use crate::woorden::{Woord, Woordenset, woorden};
 use kern::domain::soort::MeldingSoort;
 
 /// Makes typed traits readable: "2 man zwarte jas capuchon" becomes "2 mannen, zwarte jas met capuchon".
@@ -24,8 +24,9 @@ pub fn leesbaar(ruw: &str, soort: Option<MeldingSoort>) -> String {
             let kleur = MELDING.is_kleur(&dit) && !MELDING.vulling.lijst.contains(&volgend) && !volgend.is_empty();
             let bijvoeglijk = MELDING.kleuren.bijvoeglijk.contains(&dit)
                 && (MELDING.kleding.lijst.contains(&volgend) || MELDING.is_kleur(&volgend));
-            let leeftijd = is_getal(&dit) && volgend.starts_with("jaar") && MELDING.is_persoon(&vorig);
-            if !af && kleding && dit == "capuchon" && MELDING.kleding.lijst.contains(&vorig) {
+            let leeftijd =
+                is_getal(&dit) && begint_met(&volgend, &MELDING.signalement.jaar) && MELDING.is_persoon(&vorig);
+            if !af && kleding && MELDING.signalement.met.contains(&dit) && MELDING.kleding.lijst.contains(&vorig) {
                 uit.push_str(" met");
             } else if !af && !gaat_door && ((kleding && MELDING.is_bekend(&vorig)) || kleur || bijvoeglijk || leeftijd)
             {
@@ -39,8 +40,8 @@ pub fn leesbaar(ruw: &str, soort: Option<MeldingSoort>) -> String {
             && is_leeftijd(&dit)
             && plaats > 0
             && MELDING.is_persoon(&norm(plaats - 1))
-            && !volgend.starts_with("jaar")
-            && !volgend.starts_with("cm")
+            && !begint_met(&volgend, &MELDING.signalement.jaar)
+            && !begint_met(&volgend, &MELDING.signalement.maat)
         {
             leeftijd_erbij(&mut uit, stuk);
         }
@@ -51,6 +52,10 @@ pub fn leesbaar(ruw: &str, soort: Option<MeldingSoort>) -> String {
 /// The word in a piece between spaces, as words are compared.
 fn kern(stuk: &str) -> String {
     woorden(stuk).into_iter().next().map(|woord| woord.norm).unwrap_or_default()
+}
+
+fn begint_met(norm: &str, lijst: &Woordenset) -> bool {
+    lijst.iter().any(|begin| norm.starts_with(begin))
 }
 
 fn is_getal(norm: &str) -> bool {

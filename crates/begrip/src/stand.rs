@@ -129,8 +129,7 @@ fn vraagt_wie(tekst: &str, alle: &[Woord]) -> bool {
         && !over_mensen
         && (hebben_het.staat_in(alle)
             || (alle.iter().any(gedaan) && (het || alle.iter().any(groepen)))
-            || (alle.first().is_some_and(|woord| woord.norm == "hoeveel" || woord.norm == "welke")
-                && alle.iter().any(groepen)))
+            || (STAND.hoeveel.aanloop(alle) > 0 && alle.iter().any(groepen)))
 }
 
 #[cfg(test)]

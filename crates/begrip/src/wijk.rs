@@ -16,7 +16,7 @@ pub fn is_vulling(norm: &str) -> bool {
 #[must_use]
 pub fn zonder_vulling(tekst: &str) -> &str {
     let alle = woorden(tekst);
-    let eerste = alle.iter().find(|woord| !is_vulling(&woord.norm) && woord.norm != "maar" && woord.norm != "wel");
+    let eerste = alle.iter().find(|woord| !is_vulling(&woord.norm));
     eerste.and_then(|woord| tekst.get(woord.plek.start..)).unwrap_or_default()
 }
 
