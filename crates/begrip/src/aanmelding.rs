@@ -2,6 +2,7 @@
 //!
 //! Invariant: only what is named or recognised is taken; a place outside the area is named as such.
 
+use crate::ja_nee::Bij;
 use crate::lijst::AANMELDING;
 use crate::patroon::Patroon;
 use crate::plaats::{self, Plaats};
@@ -393,9 +394,9 @@ pub fn lees_wabp(tekst: &str) -> String {
         kern::tekst::ingekort(kenmerk, limits::WABP_CHARACTERS_MAX)
     } else if AANMELDING.wabp_onbekend.staat_in(&woord) {
         "weet niet".to_owned()
-    } else if AANMELDING.wabp_nee.staat_in(&woord) {
+    } else if Bij::Wabp.hoort_nee(&woord) {
         "nee".to_owned()
-    } else if AANMELDING.wabp_ja.staat_in(&woord) {
+    } else if Bij::Wabp.hoort_ja(&woord) {
         "ja".to_owned()
     } else {
         "weet niet".to_owned()

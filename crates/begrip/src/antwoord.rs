@@ -1,5 +1,6 @@
 //! Short answers: to a preview, and to an alert. Negation wins over every other word.
 
+use crate::ja_nee::Bij;
 use crate::lijst::ANTWOORD;
 use crate::woorden::{Woord, lijkt_op, norm_op, woorden};
 
@@ -24,10 +25,10 @@ pub enum BijVoorbeeld {
 pub fn bij_voorbeeld(tekst: &str) -> BijVoorbeeld {
     let woorden = woorden(tekst);
     let ja = |woord: &Woord| zegt_ja(&woord.norm);
-    if ANTWOORD.weggooien.staat_in(&woorden) {
+    if Bij::Voorbeeld.hoort_nee(&woorden) {
         // "Hij is niet groot" is no cancellation, and no yes either; nor is "ja, nee".
         let vulling =
-            |woord: &Woord| [&ANTWOORD.weggooien, &ANTWOORD.bij_weggooien].iter().any(|set| set.contains(&woord.norm));
+            |woord: &Woord| Bij::Voorbeeld.is_nee(&woord.norm) || ANTWOORD.bij_weggooien.contains(&woord.norm);
         let zegt_eerst_ja = |woord: &Woord| woord.norm.starts_with('j') && ja(woord);
         let twijfelt = woorden.first().is_some_and(zegt_eerst_ja) && !ANTWOORD.toch.staat_in(&woorden);
         return if (woorden.iter().all(vulling) || breekt_af(&woorden)) && !twijfelt {
@@ -94,7 +95,7 @@ fn zegt_ja(norm: &str) -> bool {
             && !ANTWOORD.lijkt_versturen.contains(norm)
             && ANTWOORD.versturen_lang.iter().any(|bekend| lijkt_op(norm, bekend).is_some_and(|afstand| afstand <= 1))
     };
-    ANTWOORD.versturen.contains(norm) || lang || bijna()
+    Bij::Voorbeeld.is_ja(norm) || lang || bijna()
 }
 
 /// What a beheerder says about an alert.
@@ -152,7 +153,7 @@ pub fn bevestiging(tekst: &str) -> Option<Bevestiging> {
     }
     let geplaatst =
         zonder_dank(tekst).split([',', '.', '!', ';', '\n']).any(|deel| self::geplaatst(&self::woorden(deel)));
-    let ontkend = ANTWOORD.nog_niet.staat_in(&woorden) || ANTWOORD.straks.staat_in(&woorden);
+    let ontkend = Bij::Plaatsing.hoort_nee(&woorden) || ANTWOORD.straks.staat_in(&woorden);
     let minuten = over_minuten(&woorden);
     if ANTWOORD.niet_relevant.staat_in(&woorden) {
         Some(Bevestiging::KanNiet(Reden::NietRelevant))
@@ -201,7 +202,7 @@ fn vraagt(woorden: &[Woord]) -> bool {
 
 /// "Lukt me nu niet", "kan hem even nie doorsturen": a verb of being able, and a little further on a negation.
 fn kan_niet(woorden: &[Woord]) -> bool {
-    let ontkend = |woorden: &[Woord]| ANTWOORD.ontkenning_van_kunnen.staat_in(&woorden[..woorden.len().min(5)]);
+    let ontkend = |woorden: &[Woord]| Bij::Kunnen.hoort_nee(&woorden[..woorden.len().min(5)]);
     ANTWOORD.kan_niet_in_een.staat_in(woorden)
         || (0..woorden.len())
             .any(|plaats| ANTWOORD.kunnen.contains(&woorden[plaats].norm) && ontkend(&woorden[plaats + 1..]))
@@ -215,7 +216,7 @@ fn pas_later(woorden: &[Woord]) -> bool {
 /// Whether a text says no, whatever else it holds.
 #[must_use]
 pub fn zegt_nee(tekst: &str) -> bool {
-    ANTWOORD.nee.staat_in(&woorden(tekst))
+    Bij::Tekst.hoort_nee(&woorden(tekst))
 }
 
 /// Whether an answer describes nothing: it hesitates, asks back, or was meant for somebody else.
@@ -338,14 +339,14 @@ pub fn lijkt_melding(tekst: &str) -> bool {
 #[must_use]
 pub fn ja(tekst: &str) -> bool {
     let woorden = woorden(tekst);
-    ANTWOORD.ja.contains(norm_op(&woorden, 0)) && ANTWOORD.alleen_ja.vult(&woorden)
+    Bij::Vraag.is_ja(norm_op(&woorden, 0)) && ANTWOORD.alleen_ja.vult(&woorden)
 }
 
 /// Whether a text is a no, and nothing but one.
 #[must_use]
 pub fn nee(tekst: &str) -> bool {
     let woorden = woorden(tekst);
-    ANTWOORD.nee_op_vraag.staat_in(&woorden) && ANTWOORD.alleen_nee.vult(&woorden)
+    Bij::Vraag.hoort_nee(&woorden) && ANTWOORD.alleen_nee.vult(&woorden)
 }
 
 /// Whether a text says to close it.

@@ -9,6 +9,7 @@ use crate::aankondiging::over_een_ander;
 use crate::aankondiging::{self, Aankondiging};
 use crate::antwoord::{duim, lijkt_melding};
 use crate::datum;
+use crate::ja_nee::Bij;
 use crate::lijst::BEDOELING;
 use crate::spoed;
 use crate::woorden::{Reeksen, Woord, Woordenset, lijkt_op, woorden};
@@ -145,7 +146,7 @@ impl Tekst<'_> {
     }
 
     fn ontkend(&self) -> bool {
-        self.woord(&BEDOELING.ontkenning)
+        Bij::Tekst.hoort_nee(&self.woorden)
     }
 }
 
@@ -203,7 +204,8 @@ fn rsvp(tekst: &Tekst<'_>, vandaag: Date) -> Option<bool> {
     }
     let nee = tekst.ontkend() || tekst.woord(&BEDOELING.komt_niet);
     let over = tekst.woord(&BEDOELING.over_komen) || tekst.reeks(&BEDOELING.komt);
-    let kaal = tekst.woorden.len() <= 3 && tekst.woord(&BEDOELING.kaal_antwoord);
+    let kaal = tekst.woorden.len() <= 3
+        && (Bij::Uitnodiging.hoort_ja(&tekst.woorden) || Bij::Uitnodiging.hoort_nee(&tekst.woorden));
     (over || kaal).then_some(!nee)
 }
 
@@ -269,7 +271,7 @@ fn eigen_zaken(tekst: &Tekst<'_>, om: &Omstandigheden<'_>) -> Option<Bedoeling> 
 pub fn stopt_overdracht(alle: &[Woord]) -> bool {
     let overdracht = BEDOELING.overdracht.staat_in(alle);
     let stopt = BEDOELING.stopt_overdracht.staat_in(alle);
-    let niet = BEDOELING.niet.staat_in(alle);
+    let niet = Bij::Overdracht.hoort_nee(alle);
     let gaat_niet = BEDOELING.overdracht_gaat_niet.staat_in(alle);
     // "Niet stoppen" stops nothing.
     overdracht && ((stopt && !niet) || (!stopt && gaat_niet))

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::ja_nee::Bij;
 use crate::levensloop;
 use crate::lijst::BESLUIT;
 use crate::woorden::{Woord, woorden};
@@ -28,11 +29,10 @@ pub fn lees(tekst: &str, codes: &[&str]) -> Option<Besluit> {
         return None;
     }
     let alle = woorden(tekst);
-    let niet = BESLUIT.ontkenning.staat_in(&alle);
+    let niet = Bij::Besluit.hoort_nee(&alle);
     if let Some(woord) = alle.iter().find(|woord| BESLUIT.afwijzen.contains(&woord.norm)) {
-        let voor_reden = alle
-            .iter()
-            .any(|ander| BESLUIT.ontkenning_voor.contains(&ander.norm) && ander.plek.start < woord.plek.start);
+        let voor_reden =
+            alle.iter().any(|ander| Bij::Afwijzing.is_nee(&ander.norm) && ander.plek.start < woord.plek.start);
         let reden = reden(tekst, plek.end.max(woord.plek.end));
         return (!voor_reden).then(|| Besluit::Afwijzen(format!("{nummer} {reden}").trim().to_owned()));
     }

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use crate::ja_nee::Bij;
 use crate::lijst::INTERN;
 use crate::woorden::{Woord, Woordenset, norm_op as norm};
 
@@ -39,7 +40,7 @@ pub fn vind(tekst: &str, woorden: &[Woord]) -> Vec<Range<usize>> {
 #[must_use]
 pub fn weigert(gelezen: &[Woord]) -> bool {
     let over_toestemming = (0..gelezen.len()).any(|plaats| stemt_in(gelezen, plaats));
-    over_toestemming && INTERN.weigert.staat_in(gelezen)
+    over_toestemming && Bij::Toestemming.hoort_nee(gelezen)
 }
 
 /// "Akkoord", "toestemming", "mag van de familie", "ouders vinden het goed", "ok van moeder".

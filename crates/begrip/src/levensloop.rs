@@ -5,8 +5,9 @@
 
 use std::ops::Range;
 
+use crate::ja_nee::Bij;
 use crate::lijst::{LEVENSLOOP, Levensloop as Lijst};
-use crate::woorden::{Reeksen, Woord, Woordenset, norm_op, woorden};
+use crate::woorden::{Reeksen, Woord, norm_op, woorden};
 use kern::domain::afloop::Afloop;
 use kern::domain::intrekking::Waarom;
 use kern::domain::melding::lees_nummer;
@@ -110,7 +111,7 @@ const WOORDEN_MAX: usize = 25;
 
 /// "Stop niet", "stop nog even niet": the word that stops is taken back at once. Further on a negation tells why.
 fn stopt_niet(alle: &[Woord]) -> bool {
-    alle.get(1).is_some_and(|woord| LEVENSLOOP.ontkent_stop.contains(&woord.norm))
+    alle.get(1).is_some_and(|woord| Bij::Intrekking.is_nee(&woord.norm))
         && !LEVENSLOOP.bericht_deugt_niet.staat_in(alle)
 }
 
@@ -123,20 +124,22 @@ fn stop_met_beschrijving(alle: &[Woord]) -> bool {
     alle.len() > 2
         && (LEVENSLOOP.stop.contains(&eerste.norm) && LEVENSLOOP.beschrijft.staat_in(rest) || nieuws)
         && !LEVENSLOOP.het_klopt_niet.staat_in(rest)
-        && !LEVENSLOOP.ontkenning.staat_in(alle)
+        && !Bij::Reden.hoort_nee(alle)
 }
 
 /// "Laten staan", the button's own title, in its wordings; "niet intrekken" and "niet stoppen" say the same.
 fn laten_staan(alle: &[Woord]) -> bool {
-    let Lijst { laat, staan, stopt, niet, bij_laten_staan: vulling, .. } = &*LEVENSLOOP;
-    let alleen = |een: &Woordenset, ander: &Woordenset| {
-        alle.iter().all(|Woord { norm, .. }| een.contains(norm) || ander.contains(norm) || vulling.contains(norm))
-    };
-    let blijft_staan = laat.staat_in(alle) && staan.staat_in(alle) && alleen(laat, staan);
+    let Lijst { laat, staan, stopt, bij_laten_staan: vulling, .. } = &*LEVENSLOOP;
+    let niet = |norm: &str| Bij::LatenStaan.is_nee(norm);
+    let alleen =
+        |past: &dyn Fn(&str) -> bool| alle.iter().all(|woord| past(&woord.norm) || vulling.contains(&woord.norm));
+    let blijft_staan =
+        laat.staat_in(alle) && staan.staat_in(alle) && alleen(&|norm| laat.contains(norm) || staan.contains(norm));
     // A negation stands before what it takes back: "stop, niet versturen" is none of this.
-    let eerste_niet = alle.iter().position(|woord| niet.contains(&woord.norm));
+    let eerste_niet = alle.iter().position(|woord| niet(&woord.norm));
     let eerste_stop = alle.iter().position(|woord| stopt.contains(&woord.norm));
-    let niet_intrekken = eerste_niet.zip(eerste_stop).is_some_and(|(niet, stop)| niet < stop) && alleen(niet, stopt);
+    let niet_intrekken = eerste_niet.zip(eerste_stop).is_some_and(|(niet, stop)| niet < stop)
+        && alleen(&|norm| niet(norm) || stopt.contains(norm));
     // "Intrekken is niet nodig".
     let hoeft_niet = alle.split_first().is_some_and(|(eerste, rest)| stopt.contains(&eerste.norm) && hoeft_niet(rest));
     blijft_staan || niet_intrekken || hoeft_niet
@@ -155,7 +158,7 @@ pub fn waarom(reden: &str) -> Waarom {
         (Waarom::PerOngeluk, &lijst.per_ongeluk),
         (Waarom::Dubbel, &lijst.dubbel),
     ];
-    let ontkent = |norm: &&String| LEVENSLOOP.ontkenning.contains(norm);
+    let ontkent = |norm: &&String| Bij::Reden.is_nee(norm);
     let (mut gevonden, mut verklaard) = (Vec::new(), 0);
     for (waarom, reeksen) in redenen {
         let verklaart = reeksen.alle_in(&alle).map(|reeks| reeks.iter().filter(ontkent).count()).max();
@@ -241,7 +244,7 @@ pub fn trekt_meteen_in(tekst: &str, codes: &[&str]) -> bool {
 
 /// "Niet", "nog niet", "geen": takes back what stands with it.
 fn ontkent(alle: &[Woord]) -> bool {
-    LEVENSLOOP.ontkent.staat_in(alle) && !LEVENSLOOP.bericht_deugt_niet.staat_in(alle)
+    Bij::Intrekking.hoort_nee(alle) && !LEVENSLOOP.bericht_deugt_niet.staat_in(alle)
 }
 
 /// The outcome that a text tells.
@@ -253,7 +256,7 @@ pub fn afloop(alle: &[Woord]) -> Option<Afloop> {
     if LEVENSLOOP.niet_gevonden.staat_in(alle) && !LEVENSLOOP.nog_niet.staat_in(alle) {
         return Some(Afloop::NietAangetroffen);
     }
-    if LEVENSLOOP.geen_afloop.staat_in(alle) {
+    if Bij::Afloop.hoort_nee(alle) {
         return None;
     }
     if LEVENSLOOP.overleden.staat_in(alle) {

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::aanhef;
 use crate::intern;
+use crate::ja_nee::Bij;
 use crate::lijst::MELDING;
 use crate::opdracht;
 use crate::plaats::{Kaart, NietHier, OokGenoemd, Plaats};
@@ -713,8 +714,7 @@ impl Lezer {
             if !self.vrij(plaats) || !(wapen || MELDING.wapens.gewapend.contains(&norm)) {
                 continue;
             }
-            let geen =
-                (plaats.saturating_sub(3)..plaats).any(|voor| MELDING.wapens.ontkenning.contains(self.norm(voor)));
+            let geen = (plaats.saturating_sub(3)..plaats).any(|voor| Bij::Wapen.is_nee(self.norm(voor)));
             // "Gewapende man" and "gewapend met mes": the weapon itself says more.
             let genoemd = (plaats + 1..plaats + 4).any(|na| MELDING.wapens.lijst.contains(self.norm(na)));
             if geen {

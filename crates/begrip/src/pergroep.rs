@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::antwoord::{self, Bevestiging, Reden};
 use crate::groepsnaam::{Vermelding, vermeldingen};
+use crate::ja_nee::Bij;
 use crate::lijst::PERGROEP;
 use crate::woorden::{Woord, woorden};
 
@@ -138,7 +139,7 @@ fn tekens<T: Copy + Ord>(tekst: &str, groepen: &[(T, &str)]) -> Vec<Teken<T>> {
         if PERGROEP.nergens.contains(&woord.norm) {
             tekens.push(Teken::Woord(woord.norm.clone()));
         }
-        let begint_met_nee = plaats == 0 && PERGROEP.nee.contains(&woord.norm);
+        let begint_met_nee = plaats == 0 && Bij::KaalNee.is_nee(&woord.norm);
         tekens.push(teken);
         if begint_met_nee {
             tekens.push(Teken::Grens { vraag: false });
@@ -324,12 +325,12 @@ fn maak<T: Copy>(stuk: &[&Teken<T>], groep_eerst: bool, vraag: bool) -> Deel<T> 
     let alle = stuk.iter().any(|teken| matches!(teken, Teken::Alle));
     let rest = stuk.iter().any(|teken| matches!(teken, Teken::Rest));
     let plaats_van = |zoek: fn(&Teken<T>) -> bool| stuk.iter().position(|teken| zoek(teken));
-    let niet = |teken: &Teken<T>| matches!(teken, Teken::Woord(woord) if !PERGROEP.nergens.contains(woord) && PERGROEP.niet.contains(woord));
+    let niet = |teken: &Teken<T>| matches!(teken, Teken::Woord(woord) if !PERGROEP.nergens.contains(woord) && Bij::PerGroep.is_nee(woord));
     let niet_voor_alle =
         plaats_van(niet).zip(plaats_van(|teken| matches!(teken, Teken::Alle))).is_some_and(|(niet, alle)| niet < alle);
     let zegt = zegt(&woorden);
     let kaal_nee =
-        matches!(woorden.as_slice(), [enige] if PERGROEP.nee.contains(enige)) && groepen.is_empty() && !alle && !rest;
+        matches!(woorden.as_slice(), [enige] if Bij::KaalNee.is_nee(enige)) && groepen.is_empty() && !alle && !rest;
     Deel {
         groepen,
         alle,
@@ -353,10 +354,10 @@ fn zegt(woorden: &[&str]) -> Option<Zegt> {
         _ if PERGROEP.geen_toegang.iter().all(|woord| woorden.contains(&woord)) => {
             Some(Zegt::Niet(Bevestiging::KanNiet(Reden::Verhinderd)))
         }
-        _ if woorden.iter().any(|woord| PERGROEP.niet.contains(woord)) => Some(Zegt::Niet(Bevestiging::NogNiet(None))),
+        _ if woorden.iter().any(|woord| Bij::PerGroep.is_nee(woord)) => Some(Zegt::Niet(Bevestiging::NogNiet(None))),
         Some(Bevestiging::Geplaatst { .. }) => Some(Zegt::Erin),
         // "Er stond een man in Parkzicht" tells something else.
-        Some(Bevestiging::Gezien) | None => (woorden.iter().any(|woord| PERGROEP.erin.contains(woord))
+        Some(Bevestiging::Gezien) | None => (woorden.iter().any(|woord| Bij::PerGroep.is_ja(woord))
             && woorden.iter().all(|woord| bekend(woord)))
         .then_some(Zegt::Erin),
     }
@@ -364,7 +365,7 @@ fn zegt(woorden: &[&str]) -> Option<Zegt> {
 
 /// Whether a word belongs to a report, or changes nothing in one.
 fn bekend(woord: &str) -> bool {
-    vulling(woord) || PERGROEP.niet.contains(woord) || PERGROEP.erin.contains(woord)
+    vulling(woord) || Bij::PerGroep.is_nee(woord) || Bij::PerGroep.is_ja(woord)
 }
 
 /// "Allemaal, alleen Parkzicht niet", "gedaan, alleen Zuid 1 en Zuid 2 niet": they are taken out of the whole.

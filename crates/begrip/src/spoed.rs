@@ -3,6 +3,7 @@
 //! Invariant: better one 112 line too many than one too few; what somebody saw yesterday is none.
 
 use crate::antwoord::{self, Bevestiging};
+use crate::ja_nee::Bij;
 use crate::lijst::{MELDING, SPOED};
 use crate::woorden::{self, Reeksen, Woord, lijkt_op, norm_op};
 
@@ -63,7 +64,7 @@ fn ontkend(tekst: &str, woorden: &[Woord], plaats: usize) -> bool {
     let Some(gevaar) = woorden.get(plaats) else { return false };
     let begin = plaats.saturating_sub(ONTKENNING_WOORDEN_MAX);
     woorden[begin..plaats].iter().zip(begin..).any(|(woord, hier)| {
-        let zegt_nee = SPOED.ontkenning.contains(&woord.norm);
+        let zegt_nee = Bij::Gevaar.is_nee(&woord.norm);
         let tussen = tekst.get(woord.plek.end..gevaar.plek.start).unwrap_or_default();
         let ervoor = hier.checked_sub(1).map_or("", |ervoor| woorden[ervoor].norm.as_str());
         let kan_niet = SPOED.ontkent_kunnen.contains(ervoor);
@@ -152,7 +153,7 @@ pub fn is_spoed(tekst: &str, melding_loopt: bool) -> bool {
         return true;
     }
     is_gevaar(tekst, &woorden, nu) || iemand_op_een_plek(&woorden, nu) || {
-        let ontkend = SPOED.ontkend.staat_in(&woorden);
+        let ontkend = Bij::Gezochte.hoort_nee(&woorden);
         let beweegt = lijst.ziet.staat_in(&woorden);
         gezochte(&woorden, melding_loopt) && beweegt && !ontkend && !zegt_geplaatst(&woorden)
     }

@@ -6,6 +6,7 @@
 //! ever stops and asks; a negation, a condition or a question takes nothing back, and neither does a text that says more
 //! than why.
 
+use crate::ja_nee::Bij;
 use crate::levensloop::{self, Gezegd, Levensloop};
 use crate::lijst::TERUGNEMEN;
 use crate::woorden::{Woord, lijkt_op, woorden};
@@ -60,7 +61,7 @@ pub fn lees(tekst: &str, codes: &[&str]) -> Option<Levensloop> {
     }
     let begin = alle.iter().take_while(|woord| vulling(&woord.norm)).count();
     let vanaf = |plaats: usize| alle.get(plaats..).unwrap_or_default();
-    let niet = |tot: usize| TERUGNEMEN.ontkenning.staat_in(&alle[..tot]);
+    let niet = |tot: usize| Bij::Terugnemen.hoort_nee(&alle[..tot]);
     let reden = |na: usize| {
         let los = |teken: char| !teken.is_alphanumeric();
         let tekst = vanaf(na).first().and_then(|woord| rest.get(woord.plek.start..)).unwrap_or_default();

@@ -3,6 +3,7 @@
 //! Decides nothing: its writer is asked. Invariant: a negation takes it back ("nog niet aangehouden"); that a missing
 //! person is gone since yesterday is no doubt.
 
+use crate::ja_nee::Bij;
 use crate::lijst::TWIJFEL;
 use crate::soort::GevondenSoort;
 use crate::woorden::{Reeksen, Woord};
@@ -36,7 +37,7 @@ fn staat_er(tekst: &str, woorden: &[Woord], lijst: &Reeksen) -> Option<String> {
     (0..woorden.len()).find_map(|begin| {
         let lengte = lijst.langste(&woorden[begin..])?;
         let voor = &woorden[begin.saturating_sub(ONTKENNING_WOORDEN_MAX)..begin];
-        let ontkend = TWIJFEL.ontkenning.staat_in(voor);
+        let ontkend = Bij::Twijfel.hoort_nee(voor);
         let plek = woorden[begin].plek.start..woorden[begin + lengte - 1].plek.end;
         (!ontkend).then(|| tekst.get(plek).map(str::to_owned)).flatten()
     })

@@ -2,6 +2,7 @@
 //!
 //! Owns the words around the name. Invariant: a wijk that is denied is never the one that is meant.
 
+use crate::ja_nee::Bij;
 use crate::lijst::WIJK;
 use crate::plaats::{Kaart, Plaats};
 use crate::woorden::woorden;
@@ -28,7 +29,7 @@ pub fn zonder_ontkende(tekst: &str, kaart: &Kaart<'_>, mag: &[&str]) -> Option<S
     for _ in 0..4 {
         let alle = woorden(&over);
         let ontkend = alle.iter().enumerate().find_map(|(plaats, woord)| {
-            if !WIJK.ontkenning.contains(&woord.norm) {
+            if !Bij::Wijk.is_nee(&woord.norm) {
                 return None;
             }
             let vanaf = woord.plek.end;
