@@ -1,6 +1,6 @@
 //! Words of a text, when two words are nearly the same, and sets of words and of runs of words to find in a text.
 //!
-//! Owns how a text is looked through; which words there are to find is data ([`lijst`](crate::lijst)). Invariant: what is
+//! Owns how a text is looked through; which words there are to find is data (`lijst`). Invariant: what is
 //! looked for is made ready once, never for each text.
 
 use std::collections::{HashMap, HashSet};

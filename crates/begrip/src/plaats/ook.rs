@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
+use super::kaart::{Kaart, Naam, richting_voor};
 use crate::lijst::{MELDING, PLAATS};
-use crate::plaats::{Kaart, Naam, richting_voor};
 use crate::woorden::{Woord, norm_op};
 use kern::domain::wijk::Gemeente;
 
