@@ -128,7 +128,7 @@ struct Tekst<'a> {
 impl Tekst<'_> {
     /// Whether it holds one of these words.
     fn woord(&self, lijst: &Woordenset) -> bool {
-        self.woorden.iter().any(|woord| lijst.contains(&woord.norm.as_str()))
+        self.woorden.iter().any(|woord| lijst.contains(woord.norm.as_str()))
     }
 
     /// Whether it holds one of these long words, or nearly.

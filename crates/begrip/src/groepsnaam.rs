@@ -9,7 +9,7 @@ use crate::woorden::{Woord, lijkt_op, naam, woorden};
 /// What tells this group from others: its name without the general words, or all of it if nothing is left.
 fn kern(tekst: &str) -> String {
     let alle = woorden(tekst).into_iter().map(|woord| woord.norm);
-    let eigen: Vec<String> = alle.filter(|woord| !GROEPSNAAM.algemeen.contains(&woord)).collect();
+    let eigen: Vec<String> = alle.filter(|woord| !GROEPSNAAM.algemeen.contains(woord)).collect();
     if eigen.is_empty() { naam(tekst) } else { eigen.join(" ") }
 }
 
@@ -134,7 +134,7 @@ fn cijfer(norm: &str) -> &str {
 /// What is counted, so that the number before it is no name.
 fn eenheid(woord: Option<&&str>) -> bool {
     woord.is_some_and(|woord| {
-        GROEPSNAAM.eenheden.contains(*woord) || GROEPSNAAM.minuut_begin.iter().any(|begin| woord.starts_with(begin))
+        GROEPSNAAM.eenheden.contains(woord) || GROEPSNAAM.minuut_begin.iter().any(|begin| woord.starts_with(begin))
     })
 }
 

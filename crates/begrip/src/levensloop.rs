@@ -116,7 +116,6 @@ fn stopt_niet(alle: &[Woord]) -> bool {
 }
 
 /// A sentence that begins with stop and describes somebody, and says nowhere that what was sent is wrong.
-
 fn stop_met_beschrijving(alle: &[Woord]) -> bool {
     let Some((eerste, rest)) = alle.split_first() else { return false };
     // "Fout gereden, man is nu bij station" is news; "fout, was de bewoner" is none.
@@ -250,7 +249,7 @@ fn ontkent(alle: &[Woord]) -> bool {
 /// The outcome that a text tells.
 #[must_use]
 pub fn afloop(alle: &[Woord]) -> Option<Afloop> {
-    if LEVENSLOOP.onzeker.staat_in(&alle) {
+    if LEVENSLOOP.onzeker.staat_in(alle) {
         return None;
     }
     if LEVENSLOOP.niet_gevonden.staat_in(alle) && !LEVENSLOOP.nog_niet.staat_in(alle) {

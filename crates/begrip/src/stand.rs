@@ -98,8 +98,8 @@ fn noemt_stand(tekst: &str, alle: &[Woord], codes: &[&str]) -> bool {
 
 /// "Hoe staat het ervoor", "hoe ver zijn we met zm231".
 fn vraagt_hoe(alle: &[Woord], met_nummer: bool) -> bool {
-    let hij = STAND.iemand.staat_in(&alle);
-    let over_melding = STAND.melding.staat_in(&alle);
+    let hij = STAND.iemand.staat_in(alle);
+    let over_melding = STAND.melding.staat_in(alle);
     !hij && (STAND.hoe_staat.staat_in(alle)
         || alle.first().is_some_and(|woord| STAND.hoever.contains(&woord.norm))
         || ((met_nummer || over_melding) && STAND.hoe_gaat.staat_in(alle)))
@@ -121,8 +121,8 @@ fn vraagt_wie(tekst: &str, alle: &[Woord]) -> bool {
     let vraag = tekst.contains('?') || alle.first().is_some_and(|woord| STAND.vraagwoorden_zeker.contains(&woord.norm));
     // "Wie heeft een overvaller gezien" tells of something new.
     let nieuw = soort::vind(alle).is_some_and(|gevonden| gevonden.getypt.is_none());
-    let over_mensen = STAND.mensen.staat_in(&alle);
-    let het = STAND.het.staat_in(&alle);
+    let over_mensen = STAND.mensen.staat_in(alle);
+    let het = STAND.het.staat_in(alle);
     begint
         && vraag
         && !nieuw

@@ -4,7 +4,7 @@
 
 use crate::antwoord::{self, Bevestiging};
 use crate::lijst::TWEELEDIG;
-use crate::woorden::{naam, woorden};
+use crate::woorden::{naam, norm_op, woorden};
 
 /// A report of a post, and what else was said with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub struct Tweeledig {
 /// The parts of a text that say something each.
 fn delen(tekst: &str) -> Vec<&str> {
     let gelezen = woorden(tekst);
-    let norm = |plaats: usize| gelezen.get(plaats).map_or("", |woord| woord.norm.as_str());
+    let norm = |plaats: usize| norm_op(&gelezen, plaats);
     let begint = |norm: &str| TWEELEDIG.begint_zin.contains(norm);
     let mut delen = Vec::new();
     let mut begin = 0;

@@ -195,7 +195,7 @@ impl Lezer {
             voor -= 1;
         }
         let sterk = &MELDING.plaatsen.sterk;
-        voor > 0 && sterk.contains(&self.norm(voor - 1))
+        voor > 0 && sterk.contains(self.norm(voor - 1))
     }
 }
 
