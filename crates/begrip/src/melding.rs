@@ -179,7 +179,7 @@ pub fn is_beschrijving(tekst: &str) -> bool {
     let uiterlijk = een(&|norm| MELDING.kleding.lijst.contains(norm) || MELDING.is_kleur(norm));
     let wie = een(&|norm| MELDING.is_persoon(norm) || MELDING.voertuigen.gewoon.contains(norm));
     let soort = soort::vind(&alle).is_some();
-    uiterlijk && (wie || soort) && (soort || !opdrachten_erin(tekst).is_empty())
+    uiterlijk && (wie || soort) && (soort || !opdracht::opdrachten_erin(tekst).is_empty())
 }
 
 /// Whether a text of more than one word names no kind of alert.
@@ -187,17 +187,6 @@ pub fn is_beschrijving(tekst: &str) -> bool {
 pub fn zegt_meer_zonder_soort(tekst: &str) -> bool {
     let alle = woorden(tekst);
     alle.len() > 1 && soort::vind(&alle).is_none()
-}
-
-/// The commands that stand in a text behind its first word: there they are no commands.
-#[must_use]
-pub fn opdrachten_erin(tekst: &str) -> Vec<String> {
-    let stukken = tekst.split_whitespace().skip(1).filter_map(|stuk| {
-        let naam = stuk.strip_prefix(['/', '\\'])?;
-        let naam: String = naam.chars().take_while(|teken| teken.is_alphabetic()).collect();
-        (naam.len() > 1).then(|| format!("/{naam}"))
-    });
-    stukken.collect()
 }
 
 /// Keeps the wijken that an alert to these does not reach yet, each once.

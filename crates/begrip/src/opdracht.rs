@@ -82,6 +82,17 @@ pub fn eruit(tekst: &str, codes: &[&str]) -> (String, Vec<String>) {
     (over, gezegd)
 }
 
+/// The commands that stand in a text behind its first word: there they are no commands.
+#[must_use]
+pub fn opdrachten_erin(tekst: &str) -> Vec<String> {
+    let stukken = tekst.split_whitespace().skip(1).filter_map(|stuk| {
+        let naam = stuk.strip_prefix(['/', '\\'])?;
+        let naam: String = naam.chars().take_while(|teken| teken.is_alphabetic()).collect();
+        (naam.len() > 1).then(|| format!("/{naam}"))
+    });
+    stukken.collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
