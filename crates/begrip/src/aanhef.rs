@@ -2,59 +2,8 @@
 //!
 //! Invariant: only words that carry nothing are skipped, and never the last of a text.
 
+use crate::lijst::AANHEF;
 use crate::woorden::{Woord, woorden};
-
-/// Words of a greeting.
-const GROETEN: [&str; 27] = [
-    "hoi",
-    "hallo",
-    "hey",
-    "hee",
-    "hi",
-    "dag",
-    "goedemorgen",
-    "goedemiddag",
-    "goedenavond",
-    "goedenacht",
-    "goedendag",
-    "goeiemorgen",
-    "goeiemiddag",
-    "goeienavond",
-    "goeieavond",
-    "goeienacht",
-    "goede",
-    "morgen",
-    "middag",
-    "avond",
-    "moin",
-    "beste",
-    "geachte",
-    "collega",
-    "collegas",
-    "allen",
-    "bot",
-];
-
-/// Words of politeness that may follow it.
-const BELEEFD: [&str; 17] = [
-    "kunt",
-    "kun",
-    "kan",
-    "u",
-    "je",
-    "jullie",
-    "even",
-    "graag",
-    "svp",
-    "aub",
-    "alstublieft",
-    "alsjeblieft",
-    "wilt",
-    "wil",
-    "een",
-    "ik",
-    "hier",
-];
 
 /// How many bytes of a text stand before what it says.
 #[must_use]
@@ -75,13 +24,9 @@ pub fn lengte(tekst: &str) -> usize {
 /// The words without a greeting in front; all of them where nothing else would be left.
 #[must_use]
 pub fn zonder(gelezen: &[Woord]) -> &[Woord] {
-    let is = |lijst: &[&str], woord: &Woord| lijst.contains(&woord.norm.as_str());
-    let groet = gelezen.iter().take_while(|woord| is(&GROETEN, woord)).count();
-    let beleefd = gelezen.iter().skip(groet).take_while(|woord| is(&BELEEFD, woord)).count();
-    match gelezen.get(groet + beleefd..) {
-        Some(over) if !over.is_empty() => over,
-        _ => gelezen,
-    }
+    let zonder_groet = &gelezen[AANHEF.groeten.aanloop(gelezen)..];
+    let over = &zonder_groet[AANHEF.beleefd.aanloop(zonder_groet)..];
+    if over.is_empty() { gelezen } else { over }
 }
 
 #[cfg(test)]

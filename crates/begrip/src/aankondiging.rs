@@ -2,7 +2,8 @@
 //!
 //! Owns how it is said; which days are meant is [`datum`](super::datum)'s.
 
-use crate::woorden::{Woord, bevat, woorden};
+use crate::lijst::AANKONDIGING;
+use crate::woorden::{Woord, norm_op as norm, woorden};
 
 /// How an absence is spoken of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,103 +41,18 @@ pub fn lees(tekst: &str) -> Aankondiging {
     }
 }
 
-fn norm(woorden: &[Woord], plaats: usize) -> &str {
-    woorden.get(plaats).map_or("", |woord| woord.norm.as_str())
-}
-
-fn een_van(woorden: &[Woord], lijst: &[&str]) -> bool {
-    woorden.iter().any(|woord| lijst.contains(&woord.norm.as_str()))
-}
-
 fn vraagt(tekst: &str, gelezen: &[Woord]) -> bool {
     let eerste = norm(gelezen, 0);
-    let ik = matches!(norm(gelezen, 1), "ik" | "we" | "wij" | "je" | "jij" | "u" | "jullie" | "iemand" | "hij" | "zij");
+    let ik = AANKONDIGING.wie_vraagt.contains(norm(gelezen, 1));
     tekst.contains('?')
-        || matches!(
-            eerste,
-            "is" | "wie"
-                | "wanneer"
-                | "hoe"
-                | "wat"
-                | "waar"
-                | "hoelang"
-                | "welke"
-                | "mag"
-                | "moet"
-                | "hoeft"
-                | "bent"
-                | "waarom"
-                | "weet"
-        )
-        || (ik && matches!(eerste, "ben" | "sta" | "kan" | "kunnen" | "zijn" | "staan" | "zal" | "ga" | "gaan"))
-        || ["vraag me af", "vroeg me af", "wil weten", "weet je of", "weet u of"]
-            .iter()
-            .any(|reeks| bevat(gelezen, reeks))
+        || AANKONDIGING.vraagwoorden.contains(eerste)
+        || (ik && AANKONDIGING.werkwoorden_van_vraag.contains(eerste))
+        || AANKONDIGING.vraagt_zich_af.staat_in(gelezen)
 }
-
-/// Who somebody else is.
-const ANDEREN: [&str; 36] = [
-    "man",
-    "vrouw",
-    "reserve",
-    "collega",
-    "collegas",
-    "buurman",
-    "buurvrouw",
-    "buren",
-    "zoon",
-    "dochter",
-    "opvolger",
-    "vervanger",
-    "hoofdbeheerder",
-    "medebeheerder",
-    "beheerder",
-    "mede",
-    "hoofd",
-    "moeder",
-    "vader",
-    "partner",
-    "vriend",
-    "vriendin",
-    "wijkagent",
-    "agent",
-    "broer",
-    "zus",
-    "ouders",
-    "kinderen",
-    "kind",
-    "wederhelft",
-    "echtgenoot",
-    "echtgenote",
-    "schoonmoeder",
-    "baas",
-    "husband",
-    "wife",
-];
 
 /// Whether it is told of somebody else: "mijn buurvrouw", "hij".
 pub(crate) fn over_een_ander(gelezen: &[Woord]) -> bool {
-    let doet = |norm: &str| {
-        matches!(
-            norm,
-            "is" | "gaat"
-                | "zit"
-                | "ligt"
-                | "heeft"
-                | "kan"
-                | "wordt"
-                | "blijft"
-                | "zijn"
-                | "gaan"
-                | "zitten"
-                | "was"
-                | "komt"
-                | "wil"
-                | "krijgt"
-                | "moet"
-                | "zal"
-        )
-    };
+    let doet = |norm: &str| AANKONDIGING.doet.contains(norm);
     (0..gelezen.len()).any(|plaats| {
         let wie = norm(gelezen, plaats);
         let ervoor = plaats.checked_sub(1).map_or("", |ervoor| norm(gelezen, ervoor));
@@ -144,113 +60,29 @@ pub(crate) fn over_een_ander(gelezen: &[Woord]) -> bool {
         let dichtbij =
             (plaats + 1..plaats + 4).any(|verder| doet(norm(gelezen, verder))) || doet(ervoor) || doet(tweede_ervoor);
         // "Mijn man en ik zijn weg", "met mijn man weg", "namens".
-        let met_mij = matches!((norm(gelezen, plaats + 1), norm(gelezen, plaats + 2)), ("en", "ik"))
-            || matches!(tweede_ervoor, "met" | "bij" | "samen" | "en" | "voor" | "naar" | "van" | "op")
-            || matches!(ervoor, "met" | "bij");
-        let voornaamwoord = matches!(wie, "hij" | "zij" | "iedereen" | "niemand" | "he" | "she")
-            || (wie == "ze" && doet(norm(gelezen, plaats + 1)));
-        (voornaamwoord && dichtbij) || (ANDEREN.contains(&wie) && dichtbij && !met_mij)
+        let met_mij = AANKONDIGING.en_ik.begint(gelezen.get(plaats + 1..).unwrap_or_default()).is_some()
+            || AANKONDIGING.met_wie.contains(tweede_ervoor)
+            || AANKONDIGING.met_wie_ervoor.contains(ervoor);
+        let voornaamwoord = AANKONDIGING.voornaamwoorden.contains(wie)
+            || (AANKONDIGING.ze.contains(wie) && doet(norm(gelezen, plaats + 1)));
+        (voornaamwoord && dichtbij) || (AANKONDIGING.anderen.contains(wie) && dichtbij && !met_mij)
     })
 }
 
 fn blijft_bereikbaar(gelezen: &[Woord]) -> bool {
-    [
-        "wel bereikbaar",
-        "gewoon bereikbaar",
-        "blijf bereikbaar",
-        "bereikbaar blijf",
-        "blijf wel",
-        "ben bereikbaar",
-        "wel reageren",
-        "gewoon reageren",
-        "kan wel",
-        "kan gewoon",
-        "wel berichten",
-        "gewoon berichten",
-        "wel doorsturen",
-        "gewoon doorsturen",
-        "wel appen",
-        "still reachable",
-        "telefoon mee",
-        "telefoon wel",
-    ]
-    .iter()
-    .any(|reeks| bevat(gelezen, reeks))
-        && !een_van(gelezen, &["daarna", "weer"])
+    AANKONDIGING.bereikbaar.staat_in(gelezen) && !AANKONDIGING.later_bereikbaar.staat_in(gelezen)
 }
 
 fn misschien(gelezen: &[Woord]) -> bool {
-    een_van(
-        gelezen,
-        &[
-            "misschien",
-            "mischien",
-            "misschie",
-            "wellicht",
-            "mogelijk",
-            "mogelijks",
-            "waarschijnlijk",
-            "vermoedelijk",
-            "eventueel",
-            "denk",
-            "twijfel",
-            "hoop",
-            "als",
-            "indien",
-            "zou",
-            "voorbehoud",
-            "kans",
-            "maybe",
-            "perhaps",
-            "probably",
-            "of",
-            "weet",
-            "tenzij",
-            "ongeveer",
-            "lijkt",
-            "geloof",
-        ],
-    )
+    AANKONDIGING.misschien.staat_in(gelezen)
 }
 
 fn feestdagen(gelezen: &[Woord]) -> bool {
-    let feest = |norm: &str| {
-        matches!(
-            norm,
-            "kerst"
-                | "kerstmis"
-                | "kerstdagen"
-                | "feestdagen"
-                | "pasen"
-                | "paasdagen"
-                | "pinksteren"
-                | "hemelvaart"
-                | "carnaval"
-                | "sinterklaas"
-                | "koningsdag"
-                | "jaarwisseling"
-                | "kerstvakantie"
-                | "zomervakantie"
-                | "herfstvakantie"
-                | "voorjaarsvakantie"
-                | "krokusvakantie"
-                | "meivakantie"
-                | "bouwvak"
-                | "suikerfeest"
-                | "offerfeest"
-                | "oudjaar"
-                | "zomer"
-                | "winter"
-                | "christmas"
-                | "easter"
-        )
-    };
-    let oud_en_nieuw = bevat(gelezen, "oud en nieuw");
+    let feest = |norm: &str| AANKONDIGING.feestdagen.contains(norm);
+    let oud_en_nieuw = AANKONDIGING.oud_en_nieuw.staat_in(gelezen);
     let genoemd = (0..gelezen.len()).any(|plaats| {
         let tot = (1..=2).any(|terug| {
-            plaats
-                .checked_sub(terug)
-                .is_some_and(|ervoor| matches!(norm(gelezen, ervoor), "tot" | "na" | "m" | "vanaf"))
+            plaats.checked_sub(terug).is_some_and(|ervoor| AANKONDIGING.tot.contains(norm(gelezen, ervoor)))
         });
         feest(norm(gelezen, plaats)) && !tot
     });

@@ -2,12 +2,11 @@
 //!
 //! Invariant: only what is named or recognised is taken; a place outside the area is named as such.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
+use crate::ja_nee::Bij;
+use crate::lijst::AANMELDING;
+use crate::patroon::Patroon;
 use crate::plaats::{self, Plaats};
-use crate::woorden::{Woord, bevat, woorden};
+use crate::woorden::{Woord, norm_op, woorden};
 use kern::domain::politiebericht::schoon;
 use kern::domain::wijk::Gemeenten;
 use kern::limits;
@@ -31,47 +30,19 @@ pub struct Gelezen {
     pub benoemd: bool,
 }
 
-/// A pattern that is known to be sound.
-fn patroon(tekst: &str) -> Option<Regex> {
-    Regex::new(tekst).ok()
-}
-
-static LEDEN: LazyLock<Option<Regex>> =
-    LazyLock::new(|| patroon(r"(?i)\b(?:leden\s*[:=]?\s*)?(\d{1,5})\s*(?:leden|deelnemers|mensen|huishoudens)\b"));
-static WABP: LazyLock<Option<Regex>> = LazyLock::new(|| patroon(r"(?i)\bwabp\b\s*[:=]?\s*([^,;\n]*)"));
-static GROEP: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    patroon(r"(?i)\b(?:(?:buurt|app)?groep(?:snaam)?)\b\s*[:=]?\s*(?:(?:heet|is|wordt|moet|zijn|naam)\s+)*([^,;\n]+)")
-});
-static POSTCODE: LazyLock<Option<Regex>> = LazyLock::new(|| patroon(r"(?i)\b([1-9]\d{3})\s?([a-z]{2})?\b"));
-static NAAM: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    patroon(r"(?i)^\s*(?:(?:mijn|de)\s+)?(?:naam|ik\s+heet|ik\s+ben)\b\s*[:=]?\s*(?:(?:is|moet|zijn)\s+)*")
-});
-static NAAM_BENOEMD: LazyLock<Option<Regex>> =
-    LazyLock::new(|| patroon(r"(?i)\bnaam\b\s*[:=]?\s*(?:(?:is|moet|zijn)\s+)*([^,;\n]+)"));
-static WIJK: LazyLock<Option<Regex>> = LazyLock::new(|| patroon(r"(?i)\b(?:wijk|buurt|postcode)\b\s*[:=]?\s*"));
-
 /// A name without a "en de" that led to what was taken out behind it.
 fn zonder_en(naam: &str) -> &str {
-    static EN: LazyLock<Option<Regex>> =
-        LazyLock::new(|| patroon(r"(?i)\s+(?:en|and)(?:\s+(?:de|het|mijn|onze|in|my|the|wij|ik))*[\s,;.]*$"));
-    let einde = EN.as_ref().and_then(|en| en.find(naam)).map_or(naam.len(), |gevonden| gevonden.start());
-    &naam[..einde]
+    &naam[..AANMELDING.en_aan_het_eind.plek(naam).map_or(naam.len(), |plek| plek.start)]
 }
 
 /// What was named, without what is named after it: "Tulp en naam Truus".
 fn zonder_vervolg(naam: &str) -> &str {
-    static VERVOLG: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        patroon(
-            r"(?i)\s+(?:en|and)\s+(?:(?:mijn|de|het|m'n|mn|my|onze|in|wijk|ik)\s+)*(?:naam|wijk|groep|ik|buurt|leden|heet|wabp)\b.*$",
-        )
-    });
-    let einde = VERVOLG.as_ref().and_then(|vervolg| vervolg.find(naam)).map_or(naam.len(), |gevonden| gevonden.start());
-    &naam[..einde]
+    &naam[..AANMELDING.vervolg.plek(naam).map_or(naam.len(), |plek| plek.start)]
 }
 
 /// Takes what a pattern finds out of the text; answers its first group.
-fn neem(rest: &mut String, patroon: &LazyLock<Option<Regex>>) -> Option<String> {
-    let gevonden = patroon.as_ref()?.captures(rest)?;
+fn neem(rest: &mut String, patroon: &Patroon) -> Option<String> {
+    let gevonden = patroon.captures(rest)?;
     let heel = gevonden.get(0)?.range();
     let deel = gevonden.get(1).map(|deel| schoon(deel.as_str())).unwrap_or_default();
     rest.replace_range(heel, " , ");
@@ -79,8 +50,8 @@ fn neem(rest: &mut String, patroon: &LazyLock<Option<Regex>>) -> Option<String> 
 }
 
 /// The same, up to where another part is named: "groep Tulp en mijn naam is Truus" leaves the name.
-fn neem_tot_vervolg(rest: &mut String, patroon: &LazyLock<Option<Regex>>) -> Option<String> {
-    let gevonden = patroon.as_ref()?.captures(rest)?;
+fn neem_tot_vervolg(rest: &mut String, patroon: &Patroon) -> Option<String> {
+    let gevonden = patroon.captures(rest)?;
     let (heel, deel) = (gevonden.get(0)?.range(), gevonden.get(1)?);
     let genoemd = zonder_vervolg(deel.as_str());
     let einde = if genoemd.len() < deel.len() { deel.start() + genoemd.len() } else { heel.end };
@@ -92,24 +63,21 @@ fn neem_tot_vervolg(rest: &mut String, patroon: &LazyLock<Option<Regex>>) -> Opt
 /// Whether a text corrects something: "oh nee het is Noordhove".
 #[must_use]
 pub fn is_correctie(tekst: &str) -> bool {
-    let woorden = woorden(tekst);
-    ["nee", "sorry", "bedoel", "bedoelde", "toch", "foutje", "verkeerd", "verkeerde", "verander", "wijzig", "moet zijn"]
-        .iter()
-        .any(|reeks| bevat(&woorden, reeks))
+    AANMELDING.verbetert.staat_in(&woorden(tekst))
 }
 
 /// Reads a text.
 #[must_use]
 pub fn lees(tekst: &str, gemeenten: &Gemeenten) -> Gelezen {
     let mut rest = tekst.to_owned();
-    let leden = neem(&mut rest, &LEDEN).and_then(|getal| getal.parse().ok());
-    let wabp = neem(&mut rest, &WABP).map(|wat| lees_wabp(&wat));
-    let groepsnaam = neem_tot_vervolg(&mut rest, &GROEP).and_then(|naam| lees_groepsnaam(&naam));
+    let leden = neem(&mut rest, &AANMELDING.leden).and_then(|getal| getal.parse().ok());
+    let wabp = neem(&mut rest, &AANMELDING.wabp).map(|wat| lees_wabp(&wat));
+    let groepsnaam = neem_tot_vervolg(&mut rest, &AANMELDING.groep).and_then(|naam| lees_groepsnaam(&naam));
     let groep_benoemd = groepsnaam.is_some();
     // "Buurtapp Dahlia, 46 leden": a part that is the name of a group is no person, and no place either.
     let groepsnaam = groepsnaam.or_else(|| neem_losse_groep(&mut rest));
-    let naam_benoemd = neem_tot_vervolg(&mut rest, &NAAM_BENOEMD).and_then(|naam| lees_naam(&naam));
-    let wijk_genoemd = neem(&mut rest, &WIJK).is_some();
+    let naam_benoemd = neem_tot_vervolg(&mut rest, &AANMELDING.naam_benoemd).and_then(|naam| lees_naam(&naam));
+    let wijk_genoemd = neem(&mut rest, &AANMELDING.wijk).is_some();
     let alle: Vec<&str> = gemeenten.iter().map(|gemeente| gemeente.id.as_str()).collect();
     // "Jan Dorp, Rokkeveen": a part that is nothing but a place goes before a surname that is one too.
     let heel = delen(&rest).find_map(|(begin, deel)| {
@@ -124,7 +92,7 @@ pub fn lees(tekst: &str, gemeenten: &Gemeenten) -> Gelezen {
         rest.replace_range(weg, " , ");
     }
     let postcode = lees_postcode(&rest);
-    let naam_genoemd = rest.split([',', ';', '\n']).any(|stuk| NAAM.as_ref().is_some_and(|naam| naam.is_match(stuk)));
+    let naam_genoemd = rest.split([',', ';', '\n']).any(|stuk| AANMELDING.naam.is_match(stuk));
     let naam = naam_benoemd.clone().or_else(|| losse_naam(&rest));
     let benoemd =
         wabp.is_some() || groep_benoemd || leden.is_some() || wijk_genoemd || naam_genoemd || naam_benoemd.is_some();
@@ -138,8 +106,7 @@ fn neem_losse_groep(rest: &mut String) -> Option<String> {
         let groep = |woord: Option<&Woord>| woord.is_some_and(|woord| lijkt_groep(&woord.norm));
         let zin = gelezen.iter().any(|woord| {
             let norm = woord.norm.as_str();
-            NIET_IN_NAAM.contains(&norm)
-                || matches!(norm, "een" | "hebben" | "wil" | "aanmelden" | "is" | "heet" | "naam")
+            AANMELDING.niet_in_naam.contains(norm) || AANMELDING.zin_in_groepsnaam.contains(norm)
         });
         let past = (groep(gelezen.first()) || groep(gelezen.last())) && gelezen.len() > 1 && gelezen.len() <= 6 && !zin;
         let naam = past.then(|| lees_groepsnaam(deel)).flatten()?;
@@ -171,14 +138,12 @@ fn plek(plaats: &Plaats) -> Option<std::ops::Range<usize>> {
 
 /// A name in what is left.
 fn losse_naam(rest: &str) -> Option<String> {
-    rest.split([',', ';', '\n'])
-        .map(|stuk| NAAM.as_ref().map_or(stuk.into(), |naam| naam.replace(stuk, "")))
-        .find_map(|stuk| lees_naam(&stuk))
+    rest.split([',', ';', '\n']).find_map(|stuk| lees_naam(&AANMELDING.naam.zonder(stuk)))
 }
 
 /// A postcode: four digits, or four and two letters.
 fn lees_postcode(tekst: &str) -> Option<String> {
-    let gevonden = POSTCODE.as_ref()?.captures(tekst)?;
+    let gevonden = AANMELDING.postcode.captures(tekst)?;
     let letters = gevonden.get(2).map_or("", |letters| letters.as_str());
     Some(format!("{}{}", gevonden.get(1)?.as_str(), letters.to_uppercase()))
 }
@@ -186,251 +151,44 @@ fn lees_postcode(tekst: &str) -> Option<String> {
 /// Whether a text wants to ask something, without asking it yet: "I have a question first".
 #[must_use]
 pub fn wil_vragen(tekst: &str) -> bool {
-    let gelezen = woorden(tekst);
-    ["een vraag", "vraagje", "iets vragen", "wat vragen", "eerst vragen", "a question", "question first"]
-        .iter()
-        .any(|reeks| bevat(&gelezen, reeks))
+    AANMELDING.wil_vragen.staat_in(&woorden(tekst))
 }
 
 /// Whether a text asks something, rather than answers: a question mark, or a word that questions begin with.
 #[must_use]
 pub fn is_vraag(tekst: &str) -> bool {
-    let gelezen = woorden(tekst);
-    let reeksen = [
-        "houdt het in",
-        "houd het in",
-        "houdt dat in",
-        "houdt dit in",
-        "hout het in",
-        "betekent dat",
-        "betekent dit",
-        "kan ik eerst",
-        "kan ik ook",
-        "kan ik nog",
-        "kan je",
-        "kunt u",
-        "kun je",
-        "mag ik",
-        "moet ik",
-        "moet dat",
-        "moet dit",
-        "is dat verplicht",
-        "is dit verplicht",
-        "is het verplicht",
-        "is dit gratis",
-        "is het gratis",
-        "kost dit",
-        "kost dat",
-        "kost het",
-        "krijg ik",
-        "doe ik dan",
-        "doen jullie",
-        "ik snap het niet",
-        "snap ik niet",
-        "begrijp ik niet",
-        "begrijp het niet",
-        "meer informatie",
-        "meer info",
-        "meer uitleg",
-        "eerst weten",
-    ];
-    tekst.contains('?') || begint_met_vraagwoord(tekst) || reeksen.iter().any(|reeks| bevat(&gelezen, reeks))
+    tekst.contains('?') || begint_met_vraagwoord(tekst) || AANMELDING.vraagt.staat_in(&woorden(tekst))
 }
 
 /// Whether a text puts off an answer, or wants to ask something first: "even wachten hoor", "I have a question first".
 #[must_use]
 pub fn stelt_uit(tekst: &str) -> bool {
-    let gelezen = woorden(tekst);
-    let zegt = |reeksen: &[&str]| reeksen.iter().any(|reeks| bevat(&gelezen, reeks));
-    let reeksen = [
-        "even wachten",
-        "wacht even",
-        "momentje",
-        "een moment",
-        "ogenblik",
-        "ogenblikje",
-        "even kijken",
-        "even nadenken",
-        "even denken",
-        "even zoeken",
-        "even opzoeken",
-        "moet even",
-        "moet ik even",
-        "ik moet nog",
-        "kom ik op terug",
-        "kom er op terug",
-        "kom erop terug",
-        "weet ik niet",
-        "weet ik nog niet",
-        "weet ik zo niet",
-        "geen idee",
-        "weet niet",
-        "zou ik niet weten",
-        "zeg ik niet",
-        "zeg ik liever niet",
-        "doe ik straks",
-        "doe ik later",
-        "dat doe ik",
-        "ik twijfel",
-        "weet het niet",
-        "een vraag",
-        "vraagje",
-        "eerst vragen",
-        "wil eerst",
-        "iets vragen",
-        "wat vragen",
-        "a question",
-        "have a question",
-        "question first",
-        "wait",
-        "hold on",
-        "one moment",
-        "just a second",
-        "not sure",
-        "i dont know",
-        "let me",
-        "later",
-        "straks",
-        "bel zo terug",
-        "ben zo terug",
-        "ben zo weer",
-        "komt zo",
-        "zo meteen",
-        "kan niet typen",
-        "niet nu",
-    ];
-    zegt(&reeksen)
+    AANMELDING.stelt_uit.staat_in(&woorden(tekst))
 }
 
 /// Whether somebody wants to stop: "weet je wat, stop maar", "ik stop ermee", "laat maar zitten". "Nee, stop niet" does not.
 #[must_use]
 pub fn wil_stoppen(tekst: &str) -> bool {
     let gelezen = woorden(tekst);
-    let een_van = |lijst: &[&str]| gelezen.iter().any(|woord| lijst.contains(&woord.norm.as_str()));
-    let stopt = [
-        "stop maar",
-        "stop er maar",
-        "stop ermee",
-        "ik stop",
-        "wil stoppen",
-        "laat maar",
-        "laat dit maar",
-        "hou maar op",
-        "ik hou ermee op",
-        "hoeft niet",
-        "hoeft niet meer",
-        "toch maar niet",
-        "toch niet",
-        "geen zin meer",
-        "vergeet het",
-        "vergeet maar",
-        "i want to stop",
-        "never mind",
-        "nevermind",
-        "forget it",
-        "i quit",
-        "ik wil niet meer",
-        "kap ermee",
-        "ik kap",
-    ]
-    .iter()
-    .any(|reeks| bevat(&gelezen, reeks));
-    let niet =
-        ["stop niet", "niet stoppen", "stop nog niet", "niet ophouden"].iter().any(|reeks| bevat(&gelezen, reeks));
-    stopt && !niet && !een_van(&["bushalte", "stopbord"])
+    let stopt = AANMELDING.stopt.staat_in(&gelezen);
+    let niet = AANMELDING.stopt_niet.staat_in(&gelezen);
+    stopt && !niet && !AANMELDING.geen_stop.staat_in(&gelezen)
 }
 
 /// How many they are, in words and about: "around fifty", "een stuk of 40"; a count without one is none.
 #[must_use]
 pub fn aantal_in_woorden(tekst: &str) -> Option<i64> {
-    const GETALLEN: [(&str, i64); 40] = [
-        ("tien", 10),
-        ("elf", 11),
-        ("twaalf", 12),
-        ("dertien", 13),
-        ("veertien", 14),
-        ("vijftien", 15),
-        ("zestien", 16),
-        ("zeventien", 17),
-        ("achttien", 18),
-        ("negentien", 19),
-        ("twintig", 20),
-        ("vijfentwintig", 25),
-        ("dertig", 30),
-        ("vijfendertig", 35),
-        ("veertig", 40),
-        ("vijfenveertig", 45),
-        ("vijftig", 50),
-        ("zestig", 60),
-        ("zeventig", 70),
-        ("tachtig", 80),
-        ("negentig", 90),
-        ("honderd", 100),
-        ("honderdvijftig", 150),
-        ("tweehonderd", 200),
-        ("driehonderd", 300),
-        ("ten", 10),
-        ("twelve", 12),
-        ("fifteen", 15),
-        ("twenty", 20),
-        ("thirty", 30),
-        ("forty", 40),
-        ("fourty", 40),
-        ("fifty", 50),
-        ("sixty", 60),
-        ("seventy", 70),
-        ("eighty", 80),
-        ("ninety", 90),
-        ("hundred", 100),
-        ("acht", 8),
-        ("negen", 9),
-    ];
-    const ERBIJ: [&str; 34] = [
-        "around",
-        "about",
-        "a",
-        "ongeveer",
-        "een",
-        "stuk",
-        "of",
-        "circa",
-        "ca",
-        "zon",
-        "zo",
-        "rond",
-        "de",
-        "wij",
-        "we",
-        "zijn",
-        "met",
-        "er",
-        "leden",
-        "members",
-        "people",
-        "mensen",
-        "huishoudens",
-        "deelnemers",
-        "denk",
-        "ik",
-        "i",
-        "think",
-        "het",
-        "is",
-        "are",
-        "plusminus",
-        "bijna",
-        "wel",
-    ];
     let gelezen = woorden(tekst);
     let getal = |norm: &str| {
-        GETALLEN.iter().find(|(woord, _)| *woord == norm).map(|(_, getal)| *getal).or_else(|| {
+        AANMELDING.getallen.get(norm).copied().or_else(|| {
             let cijfers = (1..=4).contains(&norm.len()) && norm.bytes().all(|teken| teken.is_ascii_digit());
             cijfers.then(|| norm.parse().ok()).flatten()
         })
     };
     let mut gevonden = gelezen.iter().filter_map(|woord| getal(&woord.norm));
     let aantal = gevonden.next().filter(|aantal| (1..=limits::MEMBERS_MAX).contains(aantal))?;
-    let alleen = gelezen.iter().all(|woord| getal(&woord.norm).is_some() || ERBIJ.contains(&woord.norm.as_str()));
+    let alleen =
+        gelezen.iter().all(|woord| getal(&woord.norm).is_some() || AANMELDING.bij_aantal.contains(&woord.norm));
     (alleen && gevonden.next().is_none()).then_some(aantal)
 }
 
@@ -438,224 +196,34 @@ pub fn aantal_in_woorden(tekst: &str) -> Option<i64> {
 #[must_use]
 pub fn vaag_aantal(tekst: &str) -> bool {
     let gelezen = woorden(tekst);
-    let vaag = |woord: &Woord| {
-        matches!(
-            woord.norm.as_str(),
-            "veel"
-                | "heel"
-                | "best"
-                | "weinig"
-                | "genoeg"
-                | "paar"
-                | "een"
-                | "aantal"
-                | "velen"
-                | "many"
-                | "lots"
-                | "a"
-                | "few"
-                | "lot"
-                | "tientallen"
-                | "honderden"
-                | "zat"
-                | "wat"
-                | "redelijk"
-                | "flink"
-                | "hoop"
-                | "leden"
-                | "mensen"
-                | "of"
-                | "erg"
-                | "so"
-        )
-    };
-    !gelezen.is_empty() && gelezen.iter().all(vaag)
+    !gelezen.is_empty() && AANMELDING.vaag_aantal.vult(&gelezen)
 }
 
 /// A text without the sounds of somebody who thinks: "uhh zoetermeer", "ehm ja, truus".
 #[must_use]
 pub fn zonder_aarzeling(tekst: &str) -> String {
-    static AARZELING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        patroon(r"(?i)^(?:(?:u+h+m*|e+h+m*|h+m+|u+m+|e+r+m|tja|nou(?: ja)?|ff|effe|well|ja ja)\b[\s,.…!:-]*)+")
-    });
-    let zonder = AARZELING.as_ref().map_or_else(|| tekst.to_owned(), |weg| weg.replace(tekst, "").into_owned());
-    if zonder.trim().is_empty() { tekst.to_owned() } else { zonder }
+    let zonder = AANMELDING.aarzeling.zonder(tekst);
+    if zonder.trim().is_empty() { tekst.to_owned() } else { zonder.into_owned() }
 }
 
 /// Whether a text opens a question, after a greeting if there is one.
 #[must_use]
 pub fn begint_met_vraagwoord(tekst: &str) -> bool {
     let gelezen = woorden(tekst);
-    let eerste = gelezen.iter().map(|woord| woord.norm.as_str()).find(|norm| !GROETEN.contains(norm));
-    matches!(
-        eerste.unwrap_or_default(),
-        "wat"
-            | "wie"
-            | "waar"
-            | "waarom"
-            | "wanneer"
-            | "hoe"
-            | "hoezo"
-            | "hoeveel"
-            | "welke"
-            | "welk"
-            | "waarvoor"
-            | "waartoe"
-            | "waarmee"
-            | "waarover"
-            | "what"
-            | "why"
-            | "who"
-            | "how"
-            | "wa"
-            | "hoelang"
-    )
+    AANMELDING.vraagwoorden.contains(norm_op(&gelezen, AANMELDING.groeten.aanloop(&gelezen)))
 }
-
-/// Greetings, and other words that say nothing.
-const GROETEN: &[&str] = &[
-    "hallo",
-    "hoi",
-    "hey",
-    "hee",
-    "hi",
-    "heey",
-    "hello",
-    "goedemorgen",
-    "goedemiddag",
-    "goedenavond",
-    "goedeavond",
-    "goeiemorgen",
-    "goeiemiddag",
-    "goeienavond",
-    "dag",
-    "moi",
-    "ja",
-    "nee",
-    "ok",
-    "oke",
-    "okee",
-    "sorry",
-    "oh",
-    "bedankt",
-    "dank",
-    "dankjewel",
-    "thanks",
-    "prima",
-    "top",
-    "eh",
-    "hoor",
-];
-
-/// Commands and answers to other questions, as one word.
-const GEEN_NAAM: &[&str] = &[
-    "stop",
-    "stoppen",
-    "help",
-    "menu",
-    "status",
-    "start",
-    "annuleer",
-    "annuleren",
-    "aanmelden",
-    "afmelden",
-    "terug",
-    "verder",
-    "opnieuw",
-    "akkoord",
-    "klopt",
-    "indienen",
-    "privacy",
-    "gegevens",
-    "uitleg",
-    "info",
-    "informatie",
-    "test",
-    "anoniem",
-    "nvt",
-    "onbekend",
-    "geheim",
-    "naam",
-    "wijk",
-    "groep",
-    "leden",
-];
-
-/// Words that no name of a person holds.
-const NIET_IN_NAAM: &[&str] = &[
-    "wat",
-    "waarom",
-    "waar",
-    "wanneer",
-    "hoezo",
-    "hoeveel",
-    "welke",
-    "welk",
-    "waarvoor",
-    "houdt",
-    "inhoudt",
-    "kost",
-    "kosten",
-    "ik",
-    "jij",
-    "jullie",
-    "wij",
-    "we",
-    "mij",
-    "mijn",
-    "dit",
-    "dat",
-    "deze",
-    "geen",
-    "niet",
-    "nooit",
-    "niks",
-    "niets",
-    "nee",
-    "neen",
-    "ja",
-    "liever",
-    "anoniem",
-    "nvt",
-    "weet",
-    "idee",
-    "moeten",
-    "moet",
-    "worden",
-    "wordt",
-    "heb",
-    "heeft",
-    "zeg",
-    "zeggen",
-    "straks",
-    "later",
-    "leden",
-    "deelnemers",
-    "gemeente",
-    "postcode",
-    "privacy",
-    "gratis",
-];
 
 /// Whether a text is the name of a group rather than of a person: "Buurtapp Dahlia".
 #[must_use]
 pub fn lijkt_groep(tekst: &str) -> bool {
     woorden(tekst).iter().any(|woord| {
         let norm = woord.norm.as_str();
-        matches!(
-            norm,
-            "app" | "groep" | "wabp" | "buurt" | "whatsapp" | "preventie" | "buurtwacht" | "buurtteam" | "appgroep"
-        ) || (norm.len() > 5 && (norm.starts_with("buurt") || norm.ends_with("groep") || norm.ends_with("app")))
-            || norm.ends_with("preventie")
+        AANMELDING.groepswoorden.contains(norm)
+            || (norm.len() > 5 && AANMELDING.groep_begin.iter().any(|begin| norm.starts_with(begin)))
+            || (norm.len() > 5 && AANMELDING.groep_einde.iter().any(|einde| norm.ends_with(einde)))
+            || AANMELDING.groep_einde_kort.iter().any(|einde| norm.ends_with(einde))
     })
 }
-
-/// What stands before a name: "hallo, mijn naam is", "u spreekt met".
-static AANLOOP: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    patroon(
-        r"(?i)^(?:(?:hallo|hoi|hey|hi|goede?(?:morgen|middag|navond)|ja|nee|oh|ok|oke|sorry|dag)[\s,!.:]+)*(?:(?:(?:mijn|m'n|mn|de|my)\s+)?na(?:am|me)\s*(?:is\b|:|=)|ik\s+heet\b|i\s+am\b|i'm\b|ik\s+ben\b|dit\s+is\b|(?:u|je)\s+spreekt\s+met\b|met\b)?\s*[:=]?\s*",
-    )
-});
 
 /// A person's name as it stands in a column of names: letters, two to sixty characters, six words at most.
 #[must_use]
@@ -682,53 +250,21 @@ pub fn lees_naam(tekst: &str) -> Option<String> {
         return None;
     }
     let naam = schoon(&zonder_aarzeling(tekst));
-    let naam = AANLOOP.as_ref().map_or_else(|| naam.clone(), |aanloop| aanloop.replace(&naam, "").into_owned());
-    let naam = lees_naam_in_tabel(&naam)?;
+    let naam = lees_naam_in_tabel(&AANMELDING.voor_naam.zonder(&naam))?;
     let woord = woorden(&naam);
-    let vulling = |norm: &str| {
-        GROETEN.contains(&norm)
-            || matches!(
-                norm,
-                "het"
-                    | "is"
-                    | "in"
-                    | "uit"
-                    | "en"
-                    | "de"
-                    | "toch"
-                    | "bedoel"
-                    | "wonen"
-                    | "woon"
-                    | "wil"
-                    | "aanmelden"
-                    | "beheerder"
-                    | "graag"
-                    | "als"
-                    | "van"
-                    | "zijn"
-                    | "allemaal"
-                    | "iedereen"
-                    | "eerst"
-                    | "even"
-            )
-    };
-    let zinvol = woord.iter().any(|woord| !vulling(&woord.norm));
-    let vreemd = woord.iter().any(|woord| NIET_IN_NAAM.contains(&woord.norm.as_str()));
-    let zin = ["is het", "het is", "is in", "wil eerst", "wil graag"].iter().any(|reeks| bevat(&woord, reeks));
+    let zegt_iets =
+        |woord: &Woord| ![&AANMELDING.groeten, &AANMELDING.vulling_in_naam].iter().any(|set| set.contains(&woord.norm));
+    let zinvol = woord.iter().any(zegt_iets);
+    let vreemd = AANMELDING.niet_in_naam.staat_in(&woord);
+    let zin = AANMELDING.zin.staat_in(&woord);
     let commando = matches!(woord.as_slice(), [enige] if lijkt_commando(&enige.norm));
     (zinvol && !vreemd && !zin && !commando).then_some(naam)
 }
 
 /// Whether one word is a command or an answer to another question, or nearly one ("sotp").
 fn lijkt_commando(norm: &str) -> bool {
-    GEEN_NAAM.iter().any(|bekend| {
-        norm == *bekend
-            || (bekend.len() >= 4 && norm.len() >= 4 && strsim::damerau_levenshtein(norm, bekend) == 1)
-                && matches!(
-                    *bekend,
-                    "stop" | "stoppen" | "help" | "annuleer" | "annuleren" | "aanmelden" | "afmelden" | "opnieuw"
-                )
-    })
+    let bijna = |bekend: &str| norm.len() >= 4 && strsim::damerau_levenshtein(norm, bekend) == 1;
+    AANMELDING.geen_naam.contains(norm) || AANMELDING.opdracht_met_fout.iter().any(bijna)
 }
 
 fn hoort_in_naam(teken: char) -> bool {
@@ -767,7 +303,7 @@ pub fn omgedraaid(tekst: &str) -> Option<String> {
     let tekst = met_apostrof(&schoon(tekst));
     let (achternaam, rest) = tekst.split_once(',')?;
     let (achternaam, rest) = (achternaam.trim(), rest.replace(',', " "));
-    let tussen = |woord: &&str| TUSSENVOEGSELS.contains(&woord.to_lowercase().as_str());
+    let tussen = |woord: &&str| AANMELDING.tussenvoegsels.contains(&woord.to_lowercase());
     let (tussenvoegsels, namen): (Vec<&str>, Vec<&str>) = rest.split_whitespace().partition(tussen);
     // "Beheerder, voorzitter" is no name turned round.
     let is_naam = |woord: &&str| woord.starts_with(char::is_uppercase) && woord.chars().all(hoort_in_naam);
@@ -778,12 +314,6 @@ pub fn omgedraaid(tekst: &str) -> Option<String> {
         && tussenvoegsels.len() <= 3;
     goed.then(|| [namen.join(" "), tussenvoegsels.join(" "), achternaam.to_owned()].join(" ").replace("  ", " "))
 }
-
-/// What stands between a first name and a surname.
-const TUSSENVOEGSELS: [&str; 29] = [
-    "de", "den", "der", "van", "vd", "v.d.", "v/d", "vander", "het", "’t", "'t", "’s", "'s", "te", "ten", "ter", "in",
-    "op", "aan", "bij", "la", "le", "du", "del", "di", "el", "al", "von", "zu",
-];
 
 /// A group's name as it stands in a column of names: two to a hundred characters, with a letter or digit.
 #[must_use]
@@ -801,32 +331,9 @@ pub fn lees_groepsnaam_in_tabel(tekst: &str) -> Option<String> {
 pub fn lees_groepsnaam(tekst: &str) -> Option<String> {
     let naam = lees_groepsnaam_in_tabel(tekst)?;
     let gelezen = woorden(&naam);
-    let weigert = [
-        "weet niet",
-        "weet ik",
-        "geen idee",
-        "geen naam",
-        "nog geen",
-        "liever niet",
-        "zeg ik",
-        "wil ik niet",
-        "niks aan",
-        "heeft geen",
-        "hebben geen",
-        "heb geen",
-        "moet nog",
-        "maakt niet uit",
-        "niet van toepassing",
-        "snap niet",
-    ]
-    .iter()
-    .any(|reeks| bevat(&gelezen, reeks));
+    let weigert = AANMELDING.weigert_groepsnaam.staat_in(&gelezen);
     let praat = gelezen.iter().all(|woord| {
-        GROETEN.contains(&woord.norm.as_str())
-            || matches!(
-                woord.norm.as_str(),
-                "je" | "u" | "wel" | "niet" | "geen" | "allemaal" | "hoor" | "graag" | "maar"
-            )
+        [&AANMELDING.groeten, &AANMELDING.praat_in_groepsnaam].iter().any(|set| set.contains(&woord.norm))
     });
     let commando = matches!(gelezen.as_slice(), [enige] if lijkt_commando(&enige.norm));
     let geen_antwoord =
@@ -853,56 +360,8 @@ pub fn lees_leden(tekst: &str) -> Option<i64> {
     let getal = getallen.next().filter(|_| getallen.next().is_none())?;
     let past = |norm: &str| {
         norm.bytes().all(|teken| teken.is_ascii_digit())
-            || GROETEN.contains(&norm)
-            || matches!(
-                norm,
-                "ongeveer"
-                    | "circa"
-                    | "ca"
-                    | "zo"
-                    | "rond"
-                    | "de"
-                    | "plusminus"
-                    | "leden"
-                    | "lid"
-                    | "deelnemers"
-                    | "mensen"
-                    | "huishoudens"
-                    | "adressen"
-                    | "buren"
-                    | "bewoners"
-                    | "personen"
-                    | "man"
-                    | "met"
-                    | "we"
-                    | "wij"
-                    | "zijn"
-                    | "er"
-                    | "zitten"
-                    | "in"
-                    | "groep"
-                    | "app"
-                    | "het"
-                    | "een"
-                    | "stuk"
-                    | "of"
-                    | "nu"
-                    | "al"
-                    | "ik"
-                    | "denk"
-                    | "hebben"
-                    | "heeft"
-                    | "telt"
-                    | "iets"
-                    | "meer"
-                    | "dan"
-                    | "bijna"
-                    | "ruim"
-                    | "aantal"
-                    | "is"
-                    | "onze"
-                    | "totaal"
-            )
+            || AANMELDING.groeten.contains(norm)
+            || AANMELDING.bij_leden.contains(norm)
     };
     (gelezen.iter().all(|woord| past(&woord.norm)) && (1..=limits::MEMBERS_MAX).contains(&getal)).then_some(getal)
 }
@@ -911,32 +370,13 @@ pub fn lees_leden(tekst: &str) -> Option<i64> {
 #[must_use]
 pub fn wabp_antwoord(tekst: &str) -> Option<String> {
     let gelezen = woorden(tekst);
-    let weet_niet =
-        ["geen idee", "weet niet", "weet ik", "weet het", "geen flauw"].iter().any(|reeks| bevat(&gelezen, reeks));
+    let weet_niet = AANMELDING.weet_wabp_niet.staat_in(&gelezen);
     if is_vraag(tekst) && !weet_niet {
         return None;
     }
     let zegt = gelezen.iter().any(|woord| {
-        matches!(
-            woord.norm.as_str(),
-            "ja" | "jawel"
-                | "klopt"
-                | "zeker"
-                | "wel"
-                | "nee"
-                | "neen"
-                | "niet"
-                | "nog"
-                | "geen"
-                | "weet"
-                | "idee"
-                | "onbekend"
-                | "misschien"
-                | "wabp"
-                | "aangemeld"
-                | "staat"
-                | "denk"
-        ) || (woord.norm.len() >= 3 && woord.norm.bytes().all(|teken| teken.is_ascii_digit()))
+        AANMELDING.zegt_iets_over_wabp.contains(&woord.norm)
+            || (woord.norm.len() >= 3 && woord.norm.bytes().all(|teken| teken.is_ascii_digit()))
     });
     zegt.then(|| lees_wabp(tekst))
 }
@@ -946,17 +386,17 @@ pub fn wabp_antwoord(tekst: &str) -> Option<String> {
 pub fn lees_wabp(tekst: &str) -> String {
     let tekst = schoon(tekst);
     let woord = woorden(&tekst);
-    let een_van = |lijst: &[&str]| woord.iter().any(|woord| lijst.contains(&woord.norm.as_str()));
     let kenmerk = tekst.split_whitespace().find(|stuk| {
-        stuk.to_lowercase().contains("wabp.nl") || (stuk.len() >= 3 && stuk.bytes().all(|byte| byte.is_ascii_digit()))
+        AANMELDING.wabp_adres.iter().any(|deel| stuk.to_lowercase().contains(deel))
+            || (stuk.len() >= 3 && stuk.bytes().all(|byte| byte.is_ascii_digit()))
     });
     if let Some(kenmerk) = kenmerk {
         kern::tekst::ingekort(kenmerk, limits::WABP_CHARACTERS_MAX)
-    } else if een_van(&["weet", "geen idee", "idee", "onbekend", "misschien"]) {
+    } else if AANMELDING.wabp_onbekend.staat_in(&woord) {
         "weet niet".to_owned()
-    } else if een_van(&["nee", "niet", "nog", "geen"]) {
+    } else if Bij::Wabp.hoort_nee(&woord) {
         "nee".to_owned()
-    } else if een_van(&["ja", "jawel", "klopt", "zeker", "wel"]) {
+    } else if Bij::Wabp.hoort_ja(&woord) {
         "ja".to_owned()
     } else {
         "weet niet".to_owned()

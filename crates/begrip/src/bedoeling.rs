@@ -9,8 +9,10 @@ use crate::aankondiging::over_een_ander;
 use crate::aankondiging::{self, Aankondiging};
 use crate::antwoord::{duim, lijkt_melding};
 use crate::datum;
+use crate::ja_nee::Bij;
+use crate::lijst::BEDOELING;
 use crate::spoed;
-use crate::woorden::{Woord, bevat, lijkt_op, woorden};
+use crate::woorden::{Reeksen, Woord, Woordenset, lijkt_op, woorden};
 use kern::domain::bord::Bord;
 use kern::domain::melding::lees_nummer;
 
@@ -125,12 +127,12 @@ struct Tekst<'a> {
 
 impl Tekst<'_> {
     /// Whether it holds one of these words.
-    fn woord(&self, lijst: &[&str]) -> bool {
-        self.woorden.iter().any(|woord| lijst.contains(&woord.norm.as_str()))
+    fn woord(&self, lijst: &Woordenset) -> bool {
+        self.woorden.iter().any(|woord| lijst.contains(woord.norm.as_str()))
     }
 
     /// Whether it holds one of these long words, or nearly.
-    fn ongeveer(&self, lijst: &[&str]) -> bool {
+    fn ongeveer(&self, lijst: &Woordenset) -> bool {
         self.woorden.iter().any(|woord| {
             lijst
                 .iter()
@@ -139,12 +141,12 @@ impl Tekst<'_> {
     }
 
     /// Whether it holds one of these runs of words.
-    fn reeks(&self, lijst: &[&str]) -> bool {
-        lijst.iter().any(|reeks| bevat(&self.woorden, reeks))
+    fn reeks(&self, lijst: &Reeksen) -> bool {
+        lijst.staat_in(&self.woorden)
     }
 
     fn ontkend(&self) -> bool {
-        self.woord(&["niet", "nee", "geen", "nooit", "neen", "nie", "not", "no"])
+        Bij::Tekst.hoort_nee(&self.woorden)
     }
 }
 
@@ -152,9 +154,7 @@ impl Tekst<'_> {
 #[must_use]
 pub fn lees(getypt: &str, om: &Omstandigheden<'_>) -> Bedoeling {
     let tekst = Tekst { tekst: getypt, woorden: woorden(getypt) };
-    if om.blokkeert
-        && tekst.ongeveer(&["blokkeer", "blokkeren"])
-        && getypt.chars().filter(char::is_ascii_digit).count() >= 8
+    if om.blokkeert && tekst.ongeveer(&BEDOELING.blokkeren) && getypt.chars().filter(char::is_ascii_digit).count() >= 8
     {
         return Bedoeling::Blokkeer;
     }
@@ -164,7 +164,7 @@ pub fn lees(getypt: &str, om: &Omstandigheden<'_>) -> Bedoeling {
     if let Some(nummer) = gevraagd_nummer(&tekst, &om.codes) {
         return Bedoeling::Check(nummer);
     }
-    if om.beslist && tekst.woorden.first().is_some_and(|woord| woord.norm == "akkoord") {
+    if om.beslist && BEDOELING.akkoord.aanloop(&tekst.woorden) > 0 {
         return Bedoeling::Akkoord;
     }
     if tekst.woorden.is_empty() || duim(getypt) {
@@ -179,7 +179,7 @@ pub fn lees(getypt: &str, om: &Omstandigheden<'_>) -> Bedoeling {
 /// The number in "ZM-0231", "klopt zm 0231?", "is ZM-0231 echt".
 fn gevraagd_nummer(tekst: &Tekst<'_>, codes: &[&str]) -> Option<String> {
     let gelezen = &tekst.woorden;
-    let vraagt = |norm: &str| matches!(norm, "klopt" | "echt" | "nep" | "check" | "waar" | "geldig" | "vals" | "fake");
+    let vraagt = |norm: &str| BEDOELING.vraagt_of_het_klopt.contains(norm);
     let code = |norm: &str| codes.iter().any(|code| norm.starts_with(&code.to_lowercase()));
     let plaats = gelezen.iter().position(|woord| code(&woord.norm) && woord.norm.len() <= 8)?;
     let los = gelezen[plaats].norm.chars().any(|teken| teken.is_ascii_digit());
@@ -195,33 +195,17 @@ fn rsvp(tekst: &Tekst<'_>, vandaag: Date) -> Option<bool> {
         return None;
     }
     // "Ik ben er weer", "ben er niet tot maandag": about themselves, unless the evening is named.
-    let avond = tekst.woord(&["avond", "bijeenkomst", "vergadering", "uitnodiging", "datum"]);
-    let tot = tekst.woord(&["tot", "tm", "vanaf", "vakantie", "weken", "week"]) || tekst.reeks(&["t m"]);
+    let avond = tekst.woord(&BEDOELING.over_avond);
+    let tot = tekst.woord(&BEDOELING.tot_wanneer) || tekst.reeks(&BEDOELING.tot_en_met);
     match aanwezigheid(tekst, vandaag) {
         Some(Bedoeling::Terug) if !avond => return None,
-        Some(Bedoeling::Afwezig) if !avond && tot && !tekst.reeks(&["tot dan"]) => return None,
+        Some(Bedoeling::Afwezig) if !avond && tot && !tekst.reeks(&BEDOELING.tot_dan) => return None,
         _ => {}
     }
-    let nee = tekst.ontkend() || tekst.woord(&["verhinderd", "helaas", "jammer", "afwezig", "afmelden", "overslaan"]);
-    let over =
-        tekst.woord(&[
-            "kom",
-            "komen",
-            "kan",
-            "kunnen",
-            "aanwezig",
-            "avond",
-            "bijeenkomst",
-            "vergadering",
-            "erbij",
-            "verhinderd",
-            "datum",
-            "dan",
-            "sla",
-            "lukt",
-            "uitnodiging",
-        ]) || tekst.reeks(&["ben er", "er bij", "zijn er", "ben erbij", "tot dan", "doe mee", "zet mij", "zet me"]);
-    let kaal = tekst.woorden.len() <= 3 && tekst.woord(&["ja", "jazeker", "graag", "nee", "neen", "yes"]);
+    let nee = tekst.ontkend() || tekst.woord(&BEDOELING.komt_niet);
+    let over = tekst.woord(&BEDOELING.over_komen) || tekst.reeks(&BEDOELING.komt);
+    let kaal = tekst.woorden.len() <= 3
+        && (Bij::Uitnodiging.hoort_ja(&tekst.woorden) || Bij::Uitnodiging.hoort_nee(&tekst.woorden));
     (over || kaal).then_some(!nee)
 }
 
@@ -236,86 +220,36 @@ fn eigen_zaken(tekst: &Tekst<'_>, om: &Omstandigheden<'_>) -> Option<Bedoeling> 
     if om.beheerder && hoe_verwijderen(tekst) {
         return Some(Bedoeling::HoeVerwijderen);
     }
-    let gegevens = tekst.ongeveer(&["gegevens", "persoonsgegevens", "data", "info", "informatie"]);
-    let over_mij = tekst.reeks(&[
-        "van mij",
-        "over mij",
-        "van me",
-        "over me",
-        "mijn gegevens",
-        "van mezelf",
-        "over mijzelf",
-        "mij",
-    ]);
-    let wissen = tekst.ongeveer(&[
-        "verwijder",
-        "verwijderen",
-        "verwijdert",
-        "wissen",
-        "wis",
-        "delete",
-        "vergeten",
-        "vergeet",
-        "weghalen",
-        "schrappen",
-        "verwijderverzoek",
-    ]);
+    let gegevens = tekst.ongeveer(&BEDOELING.gegevens);
+    let over_mij = tekst.reeks(&BEDOELING.over_mij);
+    let wissen = tekst.ongeveer(&BEDOELING.wissen);
     if wissen
-        && (gegevens
-            || tekst.reeks(&[
-                "alles van mij",
-                "alles over mij",
-                "mijn nummer",
-                "mijn naam",
-                "mij uit",
-                "me uit",
-                "vergeet mij",
-                "vergeet me",
-            ])
-            || tekst.woord(&["avg", "verwijderverzoek"]))
+        && (gegevens || tekst.reeks(&BEDOELING.wat_gewist) || tekst.woord(&BEDOELING.wisverzoek))
         && !tekst.ontkend()
     {
         return Some(Bedoeling::Wis);
     }
-    let vraagt = tekst.woord(&[
-        "wat", "welke", "welk", "hoeveel", "toon", "laat", "inzien", "inzage", "bekijken", "opvragen", "zien",
-    ]);
+    let vraagt = tekst.woord(&BEDOELING.vraagt_gegevens);
     if vraagt
-        && ((gegevens && (over_mij || tekst.woord(&["mijn", "bewaren", "bewaart", "hebben", "weten"])))
-            || (tekst.woord(&["weten", "weet", "bewaren", "bewaart", "staat", "opgeslagen"]) && over_mij))
-        || (gegevens && tekst.reeks(&["mijn gegevens", "mijn data", "mn gegevens"]) && tekst.woorden.len() <= 4)
-        || tekst.woord(&["inzageverzoek"])
-        || (tekst.woord(&["avg"]) && vraagt)
+        && ((gegevens && (over_mij || tekst.woord(&BEDOELING.bewaren_van_mij)))
+            || (tekst.woord(&BEDOELING.weten_van_mij) && over_mij))
+        || (gegevens && tekst.reeks(&BEDOELING.mijn_gegevens) && tekst.woorden.len() <= 4)
+        || tekst.woord(&BEDOELING.inzageverzoek)
+        || (tekst.woord(&BEDOELING.avg) && vraagt)
     {
         return Some(Bedoeling::Mijngegevens);
     }
     if stopt(tekst) {
         return Some(Bedoeling::Afmelden);
     }
-    let nummer = tekst.ongeveer(&["telefoonnummer", "nummer", "mobiel", "06nummer"]) || tekst.reeks(&["06 nummer"]);
-    let anders = tekst.woord(&[
-        "nieuw",
-        "nieuwe",
-        "ander",
-        "andere",
-        "anders",
-        "verandert",
-        "veranderd",
-        "veranderen",
-        "verander",
-        "wijzigt",
-        "gewijzigd",
-        "wijzigen",
-        "wijzig",
-        "wisselen",
-        "overzetten",
-    ]);
+    let nummer = tekst.ongeveer(&BEDOELING.nummer) || tekst.reeks(&BEDOELING.nummer_los);
+    let anders = tekst.woord(&BEDOELING.anders_nummer);
     if nummer
         && anders
         && !tekst.ontkend()
         && !over_een_ander(&tekst.woorden)
-        && !tekst.woord(&["112", "melding", "groep", "politie"])
-        && tekst.woord(&["mijn", "ik", "heb", "krijg", "m'n", "mn", "doorgeven", "geef"])
+        && !tekst.woord(&BEDOELING.geen_eigen_nummer)
+        && tekst.woord(&BEDOELING.eigen_nummer)
     {
         return Some(Bedoeling::NummerWijzig);
     }
@@ -323,13 +257,11 @@ fn eigen_zaken(tekst: &Tekst<'_>, om: &Omstandigheden<'_>) -> Option<Bedoeling> 
         .or_else(|| aanwezigheid(tekst, om.vandaag))
         .or_else(|| om.beheerder.then(|| borden(tekst)).flatten())
         .or_else(|| {
-            let draagt_over = tekst.ongeveer(&["overdragen", "opvolger", "overdracht"])
-                || (tekst.woord(&["overnemen", "overneemt"]) && tekst.woord(&["mijn", "groep", "mij", "beheer"]));
+            let draagt_over = tekst.ongeveer(&BEDOELING.overdragen)
+                || (tekst.woord(&BEDOELING.overnemen) && tekst.woord(&BEDOELING.wat_overnemen));
             // A question how or whether it can be done begins nothing.
             let vraagt = tekst.tekst.contains('?')
-                || tekst.woorden.first().is_some_and(|woord| {
-                    matches!(woord.norm.as_str(), "hoe" | "wie" | "wat" | "wanneer" | "waarom" | "moet")
-                });
+                || tekst.woorden.first().is_some_and(|woord| BEDOELING.vraagt_hoe.contains(&woord.norm));
             (om.beheerder && draagt_over && !vraagt && !tekst.ontkend()).then_some(Bedoeling::Overdragen)
         })
 }
@@ -337,136 +269,65 @@ fn eigen_zaken(tekst: &Tekst<'_>, om: &Omstandigheden<'_>) -> Option<Bedoeling> 
 /// "Overdracht stoppen", "de overdracht gaat niet door", "ik wil niet meer overdragen".
 #[must_use]
 pub fn stopt_overdracht(alle: &[Woord]) -> bool {
-    let een_van = |lijst: &[&str]| alle.iter().any(|woord| lijst.contains(&woord.norm.as_str()));
-    let overdracht = een_van(&["overdracht", "overdragen", "overdraag", "overname"]);
-    let stopt = een_van(&[
-        "stop",
-        "stoppen",
-        "stopzetten",
-        "annuleer",
-        "annuleren",
-        "cancel",
-        "afbreken",
-        "intrekken",
-        "terugdraaien",
-    ]);
-    let niet = een_van(&["niet", "nie", "nooit"]);
-    let gaat_niet = ["niet door", "niet meer", "toch niet", "hoeft niet"].iter().any(|reeks| bevat(alle, reeks));
+    let overdracht = BEDOELING.overdracht.staat_in(alle);
+    let stopt = BEDOELING.stopt_overdracht.staat_in(alle);
+    let niet = Bij::Overdracht.hoort_nee(alle);
+    let gaat_niet = BEDOELING.overdracht_gaat_niet.staat_in(alle);
     // "Niet stoppen" stops nothing.
     overdracht && ((stopt && !niet) || (!stopt && gaat_niet))
 }
 
 /// "Hoe verwijder ik dat bericht": about what stands in a group, not about what is kept of them.
 fn hoe_verwijderen(tekst: &Tekst<'_>) -> bool {
-    let haalt_weg = tekst.ongeveer(&["verwijder", "verwijderen", "verwijdert", "weghalen", "wissen"])
-        || tekst.woord(&["wis", "delete"])
-        || (tekst.woord(&["haal", "krijg"]) && tekst.woord(&["weg", "eruit", "eraf"]));
-    let anders = tekst.woord(&["gegevens", "account", "mij", "me", "mezelf", "nummer", "naam", "avg"]);
-    tekst.woord(&["hoe", "how"]) && haalt_weg && !anders
+    let haalt_weg = tekst.ongeveer(&BEDOELING.weghalen)
+        || tekst.woord(&BEDOELING.weghalen_kort)
+        || (tekst.woord(&BEDOELING.haalt) && tekst.woord(&BEDOELING.haalt_weg));
+    let anders = tekst.woord(&BEDOELING.geen_bericht);
+    tekst.woord(&BEDOELING.hoe) && haalt_weg && !anders
 }
 
 fn taal(tekst: &Tekst<'_>) -> Option<bool> {
-    let engels = tekst.woord(&["english", "engels", "englisch"]);
-    let nederlands = tekst.woord(&["nederlands", "dutch", "hollands"]);
-    let kort = tekst.woorden.len() <= 7;
-    match (engels, nederlands) {
-        _ if !kort => None,
-        (true, false) => Some(true),
-        (false, true) => Some(false),
-        // "Liever Engels dan Nederlands": the first that is named.
-        (true, true) => tekst.woorden.iter().find_map(|woord| match woord.norm.as_str() {
-            "english" | "engels" | "englisch" => Some(true),
-            "nederlands" | "dutch" | "hollands" => Some(false),
-            _ => None,
-        }),
-        (false, false) => None,
+    if tekst.woorden.len() > 7 {
+        return None;
     }
+    // "Liever Engels dan Nederlands": the first that is named.
+    tekst.woorden.iter().find_map(|woord| {
+        let engels = BEDOELING.engels.contains(&woord.norm);
+        (engels || BEDOELING.nederlands.contains(&woord.norm)).then_some(engels)
+    })
 }
 
 /// "Wil stoppen als beheerder", "meld mij af", "schrijf me uit".
 fn stopt(tekst: &Tekst<'_>) -> bool {
-    let beheer = tekst.ongeveer(&["beheerder", "beheer", "groepsbeheerder", "beheerderschap", "buurtgroep"]);
-    let stopt = tekst.woord(&[
-        "stop",
-        "stoppen",
-        "ophouden",
-        "weg",
-        "af",
-        "kappen",
-        "nokken",
-        "opzeggen",
-        "opzegging",
-        "eruit",
-        "neerleggen",
-        "mee",
-    ]);
-    let wil = tekst.woord(&["wil", "ga", "stop", "stoppen", "wens", "graag", "ermee", "opzeggen", "moet"]);
-    (beheer && wil && stopt && !tekst.woord(&["worden", "niet", "nieuwe"]))
-        || (beheer
-            && tekst.reeks(&[
-                "geen beheerder meer",
-                "niet meer beheerder",
-                "niet langer beheerder",
-                "ben geen beheerder",
-            ]))
-        || tekst.woord(&["afmelden", "afmelde", "uitschrijven", "uitschrijve"])
-            && !tekst.woord(&["niet", "hoe"])
+    let beheer = tekst.ongeveer(&BEDOELING.beheer);
+    let stopt = tekst.woord(&BEDOELING.stopt);
+    let wil = tekst.woord(&BEDOELING.wil_stoppen);
+    (beheer && wil && stopt && !tekst.woord(&BEDOELING.stopt_niet))
+        || (beheer && tekst.reeks(&BEDOELING.geen_beheerder_meer))
+        || tekst.woord(&BEDOELING.afmelden)
+            && !tekst.woord(&BEDOELING.niet_afmelden)
             // Not of somebody else, and of nothing else: "afmelden voor de bordenactie".
             && !over_een_ander(&tekst.woorden)
-            && !tekst.woord(&["voor", "bijeenkomst", "avond", "borden", "bord", "actie", "stickers", "vergadering"])
+            && !tekst.woord(&BEDOELING.iets_anders_afmelden)
             && tekst.woorden.len() <= 8
-        || tekst.reeks(&[
-            "meld mij af",
-            "meld me af",
-            "schrijf mij uit",
-            "schrijf me uit",
-            "haal mij eruit",
-            "haal me eruit",
-        ])
+        || tekst.reeks(&BEDOELING.meldt_af)
 }
 
 fn stilte(tekst: &Tekst<'_>) -> Option<Bedoeling> {
-    let nacht =
-        tekst.woord(&["snachts", "nachts", "nacht", "nachtrust", "savonds", "avonds", "slaap", "slapen", "night"]);
-    let stil = tekst.ongeveer(&["stiltetijd", "stilte", "stiltetijden", "nachtrust"])
-        || tekst.reeks(&["niet storen", "stille uren", "do not disturb"]);
-    let uit = tekst.reeks(&[
-        "stilte uit",
-        "stilte weg",
-        "stilte stoppen",
-        "geen stilte",
-        "stiltetijd uit",
-        "niet meer stil",
-        "wel weer berichten",
-    ]) || (nacht
-        && tekst.woord(&["wel", "ook", "weer"])
-        && tekst.woord(&["berichten", "meldingen", "bericht", "wakker", "alles"])
-        && !tekst.ontkend());
-    let rust = tekst.ontkend()
-        && tekst.woord(&[
-            "bericht",
-            "berichten",
-            "melding",
-            "meldingen",
-            "storen",
-            "gestoord",
-            "bellen",
-            "appen",
-            "appjes",
-            "wakker",
-            "lastig",
-            "pushberichten",
-            "alarm",
-        ]);
+    let nacht = tekst.woord(&BEDOELING.nacht);
+    let stil = tekst.ongeveer(&BEDOELING.stilte) || tekst.reeks(&BEDOELING.niet_storen);
+    let uit = tekst.reeks(&BEDOELING.stilte_uit)
+        || (nacht && tekst.woord(&BEDOELING.weer) && tekst.woord(&BEDOELING.wat_weer) && !tekst.ontkend());
+    let rust = tekst.ontkend() && tekst.woord(&BEDOELING.wat_stil);
     if uit {
         return Some(Bedoeling::Stilte { uit: true });
     }
     let uren = datum::uren(tekst.tekst).is_some() && datum_los(tekst);
     // "Alleen tussen 8 en 22 graag": when messages may come.
     let alleen = uren
-        && tekst.woord(&["alleen", "enkel", "slechts", "uitsluitend"])
+        && tekst.woord(&BEDOELING.alleen_dan)
         && tekst.woorden.len() <= 10
-        && !tekst.woord(&["kan", "bel", "bellen", "weg", "groep"]);
+        && !tekst.woord(&BEDOELING.iets_anders_dan_stilte);
     if alleen {
         return Some(Bedoeling::Stilte { uit: false });
     }
@@ -475,142 +336,49 @@ fn stilte(tekst: &Tekst<'_>) -> Option<Bedoeling> {
 
 /// Whether what looks like hours is not a part of a day ("3-1").
 fn datum_los(tekst: &Tekst<'_>) -> bool {
-    datum::lees(tekst.tekst, Date::constant(2026, 1, 1)).tot.is_none() || tekst.woord(&["uur", "u"])
+    datum::lees(tekst.tekst, Date::constant(2026, 1, 1)).tot.is_none() || tekst.woord(&BEDOELING.uur)
 }
 
 fn aanwezigheid(tekst: &Tekst<'_>, vandaag: Date) -> Option<Bedoeling> {
     let periode = datum::lees(tekst.tekst, vandaag);
     let later = periode.tot.is_some_and(|dag| dag > vandaag);
-    let vakantie =
-        tekst.ongeveer(&["vakantie", "vacantie", "wintersport", "afwezig", "afwezigheid"]) || tekst.woord(&["holiday"]);
-    let weg = tekst.woord(&[
-        "weg",
-        "ziekenhuis",
-        "buitenland",
-        "reis",
-        "onbereikbaar",
-        "tussenuit",
-        "ertussenuit",
-        "opgenomen",
-    ]) || tekst.reeks(&[
-        "niet reageren",
-        "niet doorsturen",
-        "niet plaatsen",
-        "er niet",
-        "er even niet",
-        "even niet",
-        "niet thuis",
-        "niet bereikbaar",
-        "niet beschikbaar",
-        "niet aanwezig",
-        "er niet bij",
-    ]);
-    let terug = tekst.woord(&["terug", "teruggekeerd", "back"])
-        || tekst.reeks(&["weer thuis", "weer bereikbaar", "weer beschikbaar", "weer aanwezig", "er weer"]);
-    let ik = tekst.woord(&["ik", "ben", "wij", "we", "zijn", "weer", "met", "op", "ga", "tot", "terug", "naar"]);
-    let voorbij = tekst.reeks(&["vakantie voorbij", "vakantie is voorbij", "vakantie afgelopen"]);
+    let vakantie = tekst.ongeveer(&BEDOELING.vakantie) || tekst.woord(&BEDOELING.vakantie_kort);
+    let weg = tekst.woord(&BEDOELING.weg) || tekst.reeks(&BEDOELING.er_niet);
+    let terug = tekst.woord(&BEDOELING.terug) || tekst.reeks(&BEDOELING.weer_terug);
+    let ik = tekst.woord(&BEDOELING.over_zichzelf);
+    let voorbij = tekst.reeks(&BEDOELING.vakantie_voorbij);
     if gaat_niet_weg(tekst) {
         return Some(Bedoeling::Terug);
     }
-    if (vakantie && !voorbij || weg || terug) && later && !tekst.woord(&["dief", "dader", "auto"]) {
+    if (vakantie && !voorbij || weg || terug) && later && !tekst.woord(&BEDOELING.dader) {
         return Some(Bedoeling::Afwezig);
     }
     if voorbij
-        || (terug
-            && ik
-            && tekst.woorden.len() <= 10
-            && !tekst.ontkend()
-            && !tekst.woord(&["stuur", "bel", "nummer", "geld"]))
+        || (terug && ik && tekst.woorden.len() <= 10 && !tekst.ontkend() && !tekst.woord(&BEDOELING.geen_terugkeer))
     {
         return Some(Bedoeling::Terug);
     }
     // "Ik ben er met oud en nieuw niet": which days is asked.
     let feest = aankondiging::lees(tekst.tekst) == Aankondiging::Feestdagen;
-    if feest && (weg || (ik && tekst.ontkend() && tekst.woord(&["er"]))) && tekst.woorden.len() <= 12 {
+    if feest && (weg || (ik && tekst.ontkend() && tekst.woord(&BEDOELING.er))) && tekst.woorden.len() <= 12 {
         return Some(Bedoeling::Afwezig);
     }
-    (vakantie && ik
-        || (tekst.reeks(&[
-            "in het ziekenhuis",
-            "in het buitenland",
-            "er tussenuit",
-            "er even tussenuit",
-            "word opgenomen",
-            "ben weg",
-            "ben even weg",
-            "even weg",
-            "ben er niet",
-            "ben er even niet",
-        ])))
-    .then_some(Bedoeling::Afwezig)
+    (vakantie && ik || (tekst.reeks(&BEDOELING.is_weg))).then_some(Bedoeling::Afwezig)
 }
 
 /// "Mijn vakantie gaat niet door", "ik ga toch niet weg".
 fn gaat_niet_weg(tekst: &Tekst<'_>) -> bool {
-    let gaat_niet = tekst.reeks(&[
-        "niet op vakantie",
-        "niet met vakantie",
-        "niet weg",
-        "vakantie gaat niet door",
-        "vakantie is geannuleerd",
-        "vakantie geannuleerd",
-        "niet afwezig",
-    ]);
-    gaat_niet && !tekst.woord(&["kan", "kunnen"])
+    let gaat_niet = tekst.reeks(&BEDOELING.gaat_niet_weg);
+    gaat_niet && !tekst.woord(&BEDOELING.kan)
 }
 
 fn borden(tekst: &Tekst<'_>) -> Option<Bedoeling> {
-    let sticker = tekst.ongeveer(&["stickers", "sticker", "stikkers"]);
-    let bord = tekst.woord(&["bord", "borden", "bordje", "bordjes", "buurtpreventiebord", "buurtpreventieborden"]);
+    let sticker = tekst.ongeveer(&BEDOELING.stickers);
+    let bord = tekst.woord(&BEDOELING.borden);
     let aantal = tekst.woorden.iter().find_map(|woord| woord.norm.parse::<i64>().ok());
-    let wil = tekst.woord(&[
-        "wil",
-        "willen",
-        "graag",
-        "mag",
-        "mogen",
-        "aanvragen",
-        "vraag",
-        "bestellen",
-        "bestel",
-        "nodig",
-        "krijgen",
-        "kunnen",
-        "kan",
-        "hebben",
-        "aub",
-    ]) || aantal.is_some();
+    let wil = tekst.woord(&BEDOELING.wil_borden) || aantal.is_some();
     // What is told of signs that are there is no order.
-    let verteld = tekst.woord(&[
-        "gezien",
-        "aangekomen",
-        "ontvangen",
-        "gekregen",
-        "geleverd",
-        "weinig",
-        "minder",
-        "genoeg",
-        "hoeveel",
-        "kwijt",
-        "binnen",
-        "kapot",
-        "gestolen",
-        "gevallen",
-        "omgevallen",
-        "weggehaald",
-        "hangt",
-        "hangen",
-        "staat",
-        "staan",
-        "ligt",
-        "liggen",
-        "opgehangen",
-        "geplaatst",
-        "besteld",
-        "bezorgd",
-        "teveel",
-        "over",
-    ]);
+    let verteld = tekst.woord(&BEDOELING.vertelt_van_borden);
     if !wil || verteld || tekst.ontkend() {
         return None;
     }
@@ -623,110 +391,45 @@ fn borden(tekst: &Tekst<'_>) -> Option<Bedoeling> {
 
 /// What people ask.
 fn vragen(tekst: &Tekst<'_>, om: &Omstandigheden<'_>) -> Option<Bedoeling> {
-    let groepen = tekst.woord(&["groepen", "buurtgroepen", "buurtapps", "appgroepen", "wijken", "beheerders"]);
-    let dekking = tekst.ongeveer(&["dekking", "dekkingsgraad"])
-        || (groepen
-            && tekst.woord(&["hoeveel", "aantal", "welke", "waar"])
-            && !tekst.woord(&["geplaatst", "doorgestuurd"]))
-        || tekst.reeks(&["zonder beheerder", "geen beheerder", "geen groep"])
-            && tekst.woord(&["welke", "waar", "hoeveel"]);
+    let groepen = tekst.woord(&BEDOELING.groepen);
+    let dekking = tekst.ongeveer(&BEDOELING.dekking)
+        || (groepen && tekst.woord(&BEDOELING.vraagt_dekking) && !tekst.woord(&BEDOELING.geplaatst))
+        || tekst.reeks(&BEDOELING.zonder_beheerder) && tekst.woord(&BEDOELING.vraagt_waar);
     if dekking {
         return Some(Bedoeling::Dekking);
     }
-    if tekst.ongeveer(&["statistiek", "statistieken", "cijfers", "jaarcijfers", "reactietijd", "reactietijden"])
-        || (tekst.woord(&["hoeveel"]) && tekst.woord(&["meldingen", "berichten", "politieberichten", "alerts"]))
+    if tekst.ongeveer(&BEDOELING.statistiek)
+        || (tekst.woord(&BEDOELING.hoeveel) && tekst.woord(&BEDOELING.hoeveel_waarvan))
     {
         return Some(Bedoeling::Statistiek);
     }
-    if om.aangemeld
-        && (tekst.woord(&["aanmelding", "aanmelden", "aangemeld", "aanvraag", "status", "hoever", "bekend"])
-            || tekst.reeks(&["hoe ver", "al iets gehoord", "hoe lang duurt"]))
-    {
+    if om.aangemeld && (tekst.woord(&BEDOELING.aanvraag) || tekst.reeks(&BEDOELING.hoe_ver)) {
         return Some(Bedoeling::HoeVer);
     }
-    let aan = tekst.woord(&["aanmelden", "inschrijven", "opgeven"])
-        || (tekst.woord(&["meld"]) && tekst.woord(&["aan"]))
-        || tekst.reeks(&["beheerder worden", "beheerder zijn", "groep aanmelden"]);
+    let aan = tekst.woord(&BEDOELING.aanmelden)
+        || (tekst.woord(&BEDOELING.meld) && tekst.woord(&BEDOELING.aan))
+        || tekst.reeks(&BEDOELING.beheerder_worden);
     if aan && !om.verzender {
         return Some(Bedoeling::Aanmelden);
     }
-    let help = tekst.reeks(&[
-        "wat kan ik",
-        "wat kun je",
-        "wat kan je",
-        "wat kunt u",
-        "wat moet ik doen",
-        "wat moet ik hier",
-        "hoe werkt dit",
-        "hoe werkt het",
-        "hoe werk je",
-        "welke commandos",
-        "welke opdrachten",
-        "what can",
-        "how does this work",
-    ]) || (tekst.woord(&["uitleg", "handleiding", "commandos", "instructie"]) && tekst.woorden.len() <= 6);
+    let help = tekst.reeks(&BEDOELING.vraagt_hulp) || (tekst.woord(&BEDOELING.hulp) && tekst.woorden.len() <= 6);
     help.then_some(Bedoeling::Help)
 }
 
 /// What is told to police: named as a tip, or seen at another time.
 fn tip(tekst: &Tekst<'_>) -> Option<Bedoeling> {
-    let genoemd = tekst.woorden.first().is_some_and(|woord| matches!(woord.norm.as_str(), "tip" | "tipje"))
-        || tekst.reeks(&[
-            "een tip",
-            "tip voor",
-            "tip geven",
-            "aan de politie doorgeven",
-            "doorgeven aan de politie",
-            "doorgeven aan de wijkagent",
-            "aan de wijkagent",
-            "geef door aan de politie",
-        ]);
-    let gezien = tekst.woord(&[
-        "gezien",
-        "zag",
-        "zagen",
-        "stond",
-        "stonden",
-        "reed",
-        "reden",
-        "liep",
-        "liepen",
-        "gehoord",
-        "hoorde",
-        "hoorden",
-        "gefilmd",
-        "camera",
-        "camerabeelden",
-        "ingebroken",
-        "gestolen",
-        "gejat",
-        "vernield",
-        "beklad",
-    ]);
-    let toen = tekst.woord(&[
-        "gisteren",
-        "gister",
-        "gistere",
-        "gisteravond",
-        "gisternacht",
-        "eergisteren",
-        "vannacht",
-        "vanochtend",
-        "vanmorgen",
-        "vanmiddag",
-        "vorige",
-        "laatst",
-        "afgelopen",
-        "geleden",
-        "al",
-    ]);
+    let genoemd = tekst.woorden.first().is_some_and(|woord| BEDOELING.tip.contains(&woord.norm))
+        || tekst.reeks(&BEDOELING.geeft_tip);
+    let gezien = tekst.woord(&BEDOELING.zag_iets);
+    let toen = tekst.woord(&BEDOELING.van_toen);
     if !(genoemd || gezien && toen) || tekst.woorden.len() < 2 {
         return None;
     }
     let rest = tekst.tekst.trim_start();
     let kaal = rest.to_lowercase();
-    let inhoud =
-        ["tipje", "tip"].iter().find_map(|woord| kaal.starts_with(woord).then(|| rest.get(woord.len()..)).flatten());
+    // The longest: "tipje" begins with "tip".
+    let kop = BEDOELING.tip.iter().filter(|woord| kaal.starts_with(woord)).map(str::len).max();
+    let inhoud = kop.and_then(|lengte| rest.get(lengte..));
     let inhoud = inhoud.map_or(rest, |inhoud| inhoud.trim_start_matches([':', '-', ' ', ',', '.']));
     Some(Bedoeling::Tip(inhoud.trim().to_owned()))
 }
@@ -743,60 +446,11 @@ fn rest(tekst: &Tekst<'_>, om: &Omstandigheden<'_>) -> Bedoeling {
 
 /// Thanks, greetings among people who know each other, and the like.
 fn praatje(tekst: &Tekst<'_>) -> bool {
-    let dank = tekst.woord(&[
-        "bedankt",
-        "dank",
-        "dankje",
-        "dankjewel",
-        "dankuwel",
-        "dankzij",
-        "thanks",
-        "thx",
-        "merci",
-        "graag",
-        "succes",
-        "top",
-        "fijn",
-        "mooi",
-        "super",
-        "prima",
-        "gelukkig",
-        "sterkte",
-        "welterusten",
-        "goedemorgen",
-        "goedemiddag",
-        "goedenavond",
-        "goedeavond",
-        "hallo",
-        "hoi",
-        "hey",
-        "doei",
-        "groetjes",
-        "groeten",
-        "haha",
-        "hahaha",
-        "lol",
-        "oke",
-        "ok",
-        "okee",
-        "knap",
-        "geweldig",
-        "tof",
-        "complimenten",
-        "fijne",
-        "prettige",
-        "werkse",
-        "goedenacht",
-        "dag",
-        "gezellig",
-    ]);
+    let dank = tekst.woord(&BEDOELING.praat);
     // A courtesy makes no talk of what somebody asks for: "alleen tussen 8 en 22 graag", "kunt u … alstublieft".
-    let vraagt_iets = tekst.woord(&[
-        "kunt", "kun", "kan", "kunnen", "wil", "wilt", "willen", "zou", "zouden", "mag", "moet", "hoe", "waar",
-        "wanneer", "wie", "welke", "alleen", "enkel", "tussen", "niet", "geen", "graag", "stop", "stoppen", "weg",
-        "afwezig", "vakantie", "uur",
-    ]) || tekst.woorden.iter().any(|woord| woord.norm.bytes().any(|teken| teken.is_ascii_digit()));
-    let alleen_graag = tekst.reeks(&["graag gedaan"]) || tekst.woorden.len() <= 2;
+    let vraagt_iets = tekst.woord(&BEDOELING.vraagt_iets)
+        || tekst.woorden.iter().any(|woord| woord.norm.bytes().any(|teken| teken.is_ascii_digit()));
+    let alleen_graag = tekst.reeks(&BEDOELING.graag_gedaan) || tekst.woorden.len() <= 2;
     dank && tekst.woorden.len() <= 7 && !tekst.tekst.contains('?') && (!vraagt_iets || alleen_graag)
 }
 
@@ -806,13 +460,12 @@ fn praatje(tekst: &Tekst<'_>) -> bool {
 pub fn gaat_voor_bevestiging(getypt: &str) -> bool {
     let tekst = Tekst { tekst: getypt, woorden: woorden(getypt) };
     let dag = datum::lees(getypt, Date::constant(2026, 1, 1)).tot.is_some();
-    let weg = tekst.ongeveer(&["vakantie", "afwezig", "wintersport"])
-        || tekst.woord(&["weg", "terug", "buitenland", "ziekenhuis", "tussenuit", "ertussenuit", "onbereikbaar"])
-        || tekst.reeks(&["er niet", "niet thuis", "er even niet", "niet reageren", "niet bereikbaar"]);
-    let avond = tekst.woord(&["bijeenkomst", "vergadering", "uitnodiging"])
-        || tekst.reeks(&["die avond", "die dag", "kom niet", "niet komen", "die datum", "dan niet"]);
-    let vakantie = tekst.ongeveer(&["vakantie", "vacantie", "wintersport"]);
-    let terug = vakantie && tekst.woord(&["terug", "voorbij", "afgelopen"]) && !tekst.ontkend();
+    let weg = tekst.ongeveer(&BEDOELING.afwezig_met_dag)
+        || tekst.woord(&BEDOELING.weg_met_dag)
+        || tekst.reeks(&BEDOELING.er_niet_met_dag);
+    let avond = tekst.woord(&BEDOELING.avond) || tekst.reeks(&BEDOELING.niet_die_avond);
+    let vakantie = tekst.ongeveer(&BEDOELING.alleen_vakantie);
+    let terug = vakantie && tekst.woord(&BEDOELING.vakantie_om) && !tekst.ontkend();
     (weg && dag) || avond || terug || gaat_niet_weg(&tekst) || stopt_overdracht(&tekst.woorden)
 }
 

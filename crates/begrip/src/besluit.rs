@@ -5,8 +5,10 @@
 
 use std::ops::Range;
 
+use crate::ja_nee::Bij;
 use crate::levensloop;
-use crate::woorden::{Woord, bevat, lijkt_op, woorden};
+use crate::lijst::BESLUIT;
+use crate::woorden::{Woord, woorden};
 use kern::domain::aanmelding::AanmeldingId;
 use kern::domain::overdracht::OverdrachtId;
 
@@ -19,14 +21,6 @@ pub enum Besluit {
     Afwijzen(String),
 }
 
-/// Words that agree.
-const AKKOORD: [&str; 7] = ["akkoord", "goedgekeurd", "goedkeuren", "goedkeur", "keurgoed", "approved", "accoord"];
-/// Words that refuse.
-const AFWIJZEN: [&str; 8] =
-    ["afwijzen", "afgewezen", "afwijs", "afkeuren", "afgekeurd", "weigeren", "geweigerd", "geweigert"];
-/// Words that lead on to a reason, and carry nothing.
-const AANLOOP: [&str; 8] = ["want", "omdat", "reden", "wegens", "aub", "svp", "graag", "maar"];
-
 /// Reads a decision. `codes` holds the letters that numbers of alerts begin with.
 #[must_use]
 pub fn lees(tekst: &str, codes: &[&str]) -> Option<Besluit> {
@@ -35,18 +29,14 @@ pub fn lees(tekst: &str, codes: &[&str]) -> Option<Besluit> {
         return None;
     }
     let alle = woorden(tekst);
-    let los = |lijst: &[&str], woord: &Woord| lijst.contains(&woord.norm.as_str());
-    let niet = alle.iter().any(|woord| matches!(woord.norm.as_str(), "niet" | "nie" | "nooit" | "geen" | "nog"));
-    if let Some(woord) = alle.iter().find(|woord| los(&AFWIJZEN, woord)) {
-        let voor_reden = alle
-            .iter()
-            .any(|ander| matches!(ander.norm.as_str(), "niet" | "nie" | "nog") && ander.plek.start < woord.plek.start);
+    let niet = Bij::Besluit.hoort_nee(&alle);
+    if let Some(woord) = alle.iter().find(|woord| BESLUIT.afwijzen.contains(&woord.norm)) {
+        let voor_reden =
+            alle.iter().any(|ander| Bij::Afwijzing.is_nee(&ander.norm) && ander.plek.start < woord.plek.start);
         let reden = reden(tekst, plek.end.max(woord.plek.end));
         return (!voor_reden).then(|| Besluit::Afwijzen(format!("{nummer} {reden}").trim().to_owned()));
     }
-    let akkoord = alle.iter().any(|woord| los(&AKKOORD, woord))
-        || ["keur goed", "is goed", "mag door", "mag weg"].iter().any(|reeks| bevat(&alle, reeks))
-        || (alle.iter().any(|woord| woord.norm == "keur") && alle.iter().any(|woord| woord.norm == "goed"));
+    let akkoord = BESLUIT.akkoord.staat_in(&alle) || BESLUIT.keurt_goed.staat_in(&alle) || keurt_goed(&alle);
     (akkoord && !niet).then_some(Besluit::Akkoord(nummer))
 }
 
@@ -54,74 +44,35 @@ pub fn lees(tekst: &str, codes: &[&str]) -> Option<Besluit> {
 /// maar goed". It decides nothing: what waits is shown.
 #[must_use]
 pub fn stemt_zomaar_in(tekst: &str) -> bool {
-    const ALLES: [&str; 12] = [
-        "alle", "allemaal", "allebei", "alles", "beide", "beiden", "alletwee", "iedereen", "twee", "drie", "rest", "2",
-    ];
-    const VULLING: [&str; 34] = [
-        "ja",
-        "ok",
-        "oke",
-        "hoor",
-        "graag",
-        "aub",
-        "svp",
-        "maar",
-        "met",
-        "op",
-        "voor",
-        "van",
-        "de",
-        "het",
-        "die",
-        "deze",
-        "dit",
-        "zijn",
-        "is",
-        "mag",
-        "mogen",
-        "door",
-        "weg",
-        "prima",
-        "goed",
-        "keur",
-        "en",
-        "wat",
-        "mij",
-        "betreft",
-        "aanvragen",
-        "meldingen",
-        "hiermee",
-        "ze",
-    ];
     let alle = woorden(tekst);
     let bijna = |norm: &str| {
-        AKKOORD.contains(&norm)
-            || norm.chars().count() >= 5
-                && ["akkoord", "accoord", "goedgekeurd", "goedkeuren"]
-                    .iter()
-                    .any(|bekend| lijkt_op(norm, bekend).is_some())
+        BESLUIT.akkoord.contains(norm) || norm.chars().count() >= 5 && BESLUIT.akkoord_met_fout.bijna(norm)
     };
     let stemt_in = |woord: &Woord| bijna(&woord.norm);
-    let keurt = alle.iter().any(|woord| woord.norm == "keur") && alle.iter().any(|woord| woord.norm == "goed");
     !alle.is_empty()
         && alle.len() <= 8
         && !tekst.contains('?')
-        && (keurt || alle.iter().any(stemt_in))
+        && (keurt_goed(&alle) || alle.iter().any(stemt_in))
         && alle.iter().all(|woord| {
             let norm = woord.norm.as_str();
-            stemt_in(woord) || ALLES.contains(&norm) || VULLING.contains(&norm) || heeft_cijfer(norm)
+            stemt_in(woord) || BESLUIT.alles.contains(norm) || BESLUIT.vulling.contains(norm) || heeft_cijfer(norm)
         })
 }
 
+/// "Keur alles maar goed", whatever stands between.
+fn keurt_goed(alle: &[Woord]) -> bool {
+    BESLUIT.keur.staat_in(alle) && BESLUIT.goed.staat_in(alle)
+}
+
 fn heeft_cijfer(norm: &str) -> bool {
-    norm.bytes().any(|teken| teken.is_ascii_digit()) || matches!(norm, "zm" | "ld" | "oef" | "a" | "o")
+    norm.bytes().any(|teken| teken.is_ascii_digit()) || BESLUIT.code_of_letter.contains(norm)
 }
 
 /// What stands behind the number and the decision.
 fn reden(tekst: &str, na: usize) -> String {
     let mut rest = tekst.get(na..).unwrap_or_default().trim_start_matches(|teken: char| !teken.is_alphanumeric());
-    for aanloop in AANLOOP {
-        if let Some(over) = rest.strip_prefix(aanloop).filter(|over| over.starts_with([' ', ':', ','])) {
+    for aanloop in &BESLUIT.aanloop {
+        if let Some(over) = rest.strip_prefix(aanloop.as_str()).filter(|over| over.starts_with([' ', ':', ','])) {
             rest = over.trim_start_matches(|teken: char| !teken.is_alphanumeric());
         }
     }
@@ -141,7 +92,7 @@ fn nummer(tekst: &str, codes: &[&str]) -> Option<(String, Range<usize>)> {
             if let Some(nummer) = cijfer.then(|| lees(&woord.norm)).flatten() {
                 return Some((nummer, woord.plek.clone()));
             }
-            let volgend = alle.get(plaats + 1).filter(|_| matches!(woord.norm.as_str(), "a" | "o"))?;
+            let volgend = alle.get(plaats + 1).filter(|_| BESLUIT.letter_van_nummer.contains(&woord.norm))?;
             let dichtbij = tekst.get(woord.plek.end..volgend.plek.start).is_some_and(|ertussen| ertussen.len() <= 1);
             let nummer = lees(&format!("{}{}", woord.norm, volgend.norm)).filter(|_| dichtbij)?;
             Some((nummer, woord.plek.start..volgend.plek.end))

@@ -3,28 +3,13 @@
 //! People leave out what every group is called ("Buurtapp", "WhatsApp-groep") and make typing errors.
 //! Invariant: a name that fits exactly wins; a name is never found in part of another word.
 
+use crate::lijst::GROEPSNAAM;
 use crate::woorden::{Woord, lijkt_op, naam, woorden};
-
-/// Words that say only that it is a group.
-const ALGEMEEN: [&str; 12] = [
-    "app",
-    "appgroep",
-    "buurt",
-    "buurtapp",
-    "buurtgroep",
-    "buurtpreventie",
-    "buurtwhatsapp",
-    "de",
-    "groep",
-    "wabp",
-    "whatsapp",
-    "whatsappgroep",
-];
 
 /// What tells this group from others: its name without the general words, or all of it if nothing is left.
 fn kern(tekst: &str) -> String {
     let alle = woorden(tekst).into_iter().map(|woord| woord.norm);
-    let eigen: Vec<String> = alle.filter(|woord| !ALGEMEEN.contains(&woord.as_str())).collect();
+    let eigen: Vec<String> = alle.filter(|woord| !GROEPSNAAM.algemeen.contains(woord)).collect();
     if eigen.is_empty() { naam(tekst) } else { eigen.join(" ") }
 }
 
@@ -126,7 +111,7 @@ pub fn vermeldingen<T: Copy>(gelezen: &[Woord], groepen: &[(T, &str)]) -> Vec<Ve
                 && is_getal(Some(&norm[plaats]))
                 && delen.last().is_some_and(|laatste| laatste == norm[plaats])
         };
-        let voorzetsel = plaats > 0 && matches!(norm[plaats - 1], "over" | "binnen" | "na" | "om" | "alle" | "nog");
+        let voorzetsel = plaats > 0 && GROEPSNAAM.voor_getal.contains(norm[plaats - 1]);
         let getal = is_getal(Some(&norm[plaats])) && !voorzetsel && !eenheid(norm.get(plaats + 1));
         let passen: Vec<T> = kernen
             .iter()
@@ -143,21 +128,13 @@ pub fn vermeldingen<T: Copy>(gelezen: &[Woord], groepen: &[(T, &str)]) -> Vec<Ve
 
 /// A small number in words, as its digit.
 fn cijfer(norm: &str) -> &str {
-    match norm {
-        "twee" => "2",
-        "drie" => "3",
-        "vier" => "4",
-        "vijf" => "5",
-        "zes" => "6",
-        anders => anders,
-    }
+    GROEPSNAAM.cijfers.get(norm).map_or(norm, String::as_str)
 }
 
 /// What is counted, so that the number before it is no name.
 fn eenheid(woord: Option<&&str>) -> bool {
     woord.is_some_and(|woord| {
-        matches!(*woord, "uur" | "u" | "keer" | "x" | "groepen" | "apps" | "dagen" | "weken")
-            || woord.starts_with("min")
+        GROEPSNAAM.eenheden.contains(woord) || GROEPSNAAM.minuut_begin.iter().any(|begin| woord.starts_with(begin))
     })
 }
 

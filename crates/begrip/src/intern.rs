@@ -4,24 +4,23 @@
 
 use std::ops::Range;
 
-use crate::lijst::{LIJST, Woordenset};
-use crate::woorden::Woord;
+use crate::ja_nee::Bij;
+use crate::lijst::INTERN;
+use crate::woorden::{Woord, Woordenset, norm_op as norm};
 
 /// The most words that are taken on either side of a word of consent.
 const RAND_WOORDEN_MAX: usize = 7;
-/// The most words in an entry of a list.
-const WOORDEN_MAX: usize = 4;
 
 /// The words that are said among colleagues, as ranges of their places.
 #[must_use]
 pub fn vind(tekst: &str, woorden: &[Woord]) -> Vec<Range<usize>> {
-    let lijst = &LIJST.intern;
+    let lijst = &*INTERN;
     let mut gevonden: Vec<Range<usize>> = Vec::new();
     for plaats in 0..woorden.len() {
         if gevonden.last().is_some_and(|al| al.contains(&plaats)) {
             continue;
         }
-        if begint(woorden, plaats, &lijst.vanaf) {
+        if lijst.vanaf.begint(&woorden[plaats..]).is_some() {
             gevonden.push(plaats..einde_van_zin(tekst, woorden, plaats));
         } else if stemt_in(woorden, plaats) {
             let rand = |norm: &str| lijst.ertussen.contains(norm) || lijst.wie.contains(norm);
@@ -40,38 +39,30 @@ pub fn vind(tekst: &str, woorden: &[Woord]) -> Vec<Range<usize>> {
 /// Whether words of a text speak of consent that was refused or is not there yet.
 #[must_use]
 pub fn weigert(gelezen: &[Woord]) -> bool {
-    let een_van = |lijst: &[&str]| gelezen.iter().any(|woord| lijst.contains(&woord.norm.as_str()));
     let over_toestemming = (0..gelezen.len()).any(|plaats| stemt_in(gelezen, plaats));
-    over_toestemming && een_van(&["niet", "geen", "zonder", "nog", "weigert", "weigeren", "nooit"])
-}
-
-fn norm(woorden: &[Woord], plaats: usize) -> &str {
-    woorden.get(plaats).map_or("", |woord| woord.norm.as_str())
-}
-
-fn begint(woorden: &[Woord], begin: usize, lijst: &Woordenset) -> bool {
-    (1..=WOORDEN_MAX).any(|lengte| {
-        woorden.get(begin..begin + lengte).is_some_and(|reeks| {
-            let reeks: Vec<&str> = reeks.iter().map(|woord| woord.norm.as_str()).collect();
-            lijst.contains(&reeks.join(" "))
-        })
-    })
+    over_toestemming && Bij::Toestemming.hoort_nee(gelezen)
 }
 
 /// "Akkoord", "toestemming", "mag van de familie", "ouders vinden het goed", "ok van moeder".
 fn stemt_in(woorden: &[Woord], plaats: usize) -> bool {
-    let lijst = &LIJST.intern;
-    let straks = |lijst: &[&str]| (1..=3).any(|verder| lijst.contains(&norm(woorden, plaats + verder)));
+    let lijst = &*INTERN;
+    let straks = |lijst: &Woordenset| (1..=3).any(|verder| lijst.contains(norm(woorden, plaats + verder)));
     let iemand = |plekken: Range<usize>| plekken.into_iter().any(|plek| lijst.wie.contains(norm(woorden, plek)));
     let ervoor = iemand(plaats.saturating_sub(3)..plaats);
     let erna = iemand(plaats + 1..plaats + 5);
-    match norm(woorden, plaats) {
-        "mag" | "mogen" => straks(&["van"]) && erna,
-        "vindt" | "vinden" | "vond" | "vonden" => straks(&["goed", "ok", "oke", "prima"]) && (ervoor || erna),
-        "stemt" | "stemmen" => straks(&["in"]) && (ervoor || erna),
-        "ok" | "oke" => (ervoor && !norm(woorden, plaats).is_empty()) || (straks(&["van"]) && erna),
-        "wil" | "willen" => ervoor && straks(&["niet", "geen"]),
-        norm => lijst.toestemming.contains(norm),
+    let dit = norm(woorden, plaats);
+    if lijst.mag.contains(dit) {
+        straks(&lijst.van) && erna
+    } else if lijst.vindt.contains(dit) {
+        straks(&lijst.goed) && (ervoor || erna)
+    } else if lijst.stemt.contains(dit) {
+        straks(&lijst.mee_in) && (ervoor || erna)
+    } else if lijst.ok.contains(dit) {
+        ervoor || (straks(&lijst.van) && erna)
+    } else if lijst.wil.contains(dit) {
+        ervoor && straks(&lijst.wil_niet)
+    } else {
+        lijst.toestemming.contains(dit)
     }
 }
 

@@ -5,7 +5,9 @@
 
 use std::ops::Range;
 
-use crate::woorden::{Woord, bevat, lijkt_op, woorden};
+use crate::ja_nee::Bij;
+use crate::lijst::{LEVENSLOOP, Levensloop as Lijst};
+use crate::woorden::{Reeksen, Woord, norm_op, woorden};
 use kern::domain::afloop::Afloop;
 use kern::domain::intrekking::Waarom;
 use kern::domain::melding::lees_nummer;
@@ -86,12 +88,11 @@ pub fn lees(tekst: &str, codes: &[&str]) -> Option<Levensloop> {
         let reden = rest.get(na..).unwrap_or_default();
         return met(Gezegd::Intrekken(afloop(&alle)), zonder_aanloop(reden));
     }
-    if let Some(na) = begint_met(&alle, &["update", "aanvulling", "bijwerken", "nieuws", "nieuwe info", "extra info"]) {
+    if let Some(na) = begint_met(&alle, &LEVENSLOOP.update) {
         return met(Gezegd::Update, zonder_aanloop(rest.get(na..).unwrap_or_default()));
     }
     // "Stop fout was de bewoner zelf": the first word says it.
-    let paniek = alle.first().is_some_and(|woord| PANIEK.contains(&woord.norm.as_str()))
-        || PANIEK_REEKS.iter().any(|reeks| begint_met(&alle, &[reeks]).is_some());
+    let paniek = LEVENSLOOP.paniek.aanloop(&alle) > 0 || LEVENSLOOP.paniek_reeksen.begint(&alle).is_some();
     if paniek && !stopt_niet(&alle) {
         let wat = if stop_met_beschrijving(&alle) { Gezegd::MisschienPaniek } else { Gezegd::Paniek };
         return met(wat, zonder_aanloop(&rest));
@@ -99,7 +100,7 @@ pub fn lees(tekst: &str, codes: &[&str]) -> Option<Levensloop> {
     if let Some(afloop) = afloop(&alle) {
         return met(Gezegd::Sluiten(afloop), rest);
     }
-    if let Some(na) = begint_met(&alle, &["sluit", "sluiten", "afsluiten", "afgesloten", "kan dicht", "mag dicht"]) {
+    if let Some(na) = begint_met(&alle, &LEVENSLOOP.sluit) {
         return met(Gezegd::Sluiten(Afloop::Afgelopen), zonder_aanloop(rest.get(na..).unwrap_or_default()));
     }
     None
@@ -108,236 +109,38 @@ pub fn lees(tekst: &str, codes: &[&str]) -> Option<Levensloop> {
 /// More words than this are a story.
 const WOORDEN_MAX: usize = 25;
 
-const PANIEK: [&str; 17] = [
-    "stop",
-    "stopp",
-    "stoppen",
-    "stoooop",
-    "stooop",
-    "stoop",
-    "fout",
-    "foutje",
-    "foute",
-    "annuleer",
-    "annuleren",
-    "cancel",
-    "verkeerd",
-    "verkeerde",
-    "vergissing",
-    "oeps",
-    "oops",
-];
-const PANIEK_REEKS: [&str; 9] = [
-    "nee stop",
-    "oh nee",
-    "o nee",
-    "wacht stop",
-    "dit klopt niet",
-    "klopt niet",
-    "was fout",
-    "is fout",
-    "niet versturen",
-];
-
-/// Words of stopping that also begin a sentence about somebody: "stop die man".
-const STOP: [&str; 7] = ["stop", "stopp", "stoop", "stooop", "stoooop", "stoppen", "wacht"];
-/// Words that say of what was sent that it is wrong.
-const HET_KLOPT_NIET: [&str; 35] = [
-    "fout",
-    "foute",
-    "foutje",
-    "verkeerd",
-    "verkeerde",
-    "vergissing",
-    "vergist",
-    "klopt",
-    "klopte",
-    "loos",
-    "vals",
-    "bewoner",
-    "bewoners",
-    "eigenaar",
-    "collega",
-    "onschuldig",
-    "melding",
-    "meldingen",
-    "politiebericht",
-    "bericht",
-    "berichten",
-    "alert",
-    "versturen",
-    "verzenden",
-    "sturen",
-    "uitsturen",
-    "verspreiden",
-    "intrekken",
-    "annuleer",
-    "annuleren",
-    "oeps",
-    "sorry",
-    "dubbel",
-    "ongeluk",
-    "mis",
-];
-/// Words that tell of somebody who is looked for, or of what they do.
-const BESCHRIJFT: [&str; 54] = [
-    "man",
-    "mannen",
-    "vrouw",
-    "vrouwen",
-    "jongen",
-    "jongens",
-    "meisje",
-    "meisjes",
-    "kind",
-    "persoon",
-    "personen",
-    "verdachte",
-    "verdachten",
-    "dader",
-    "daders",
-    "dief",
-    "dieven",
-    "overvaller",
-    "inbreker",
-    "bestuurder",
-    "hij",
-    "zij",
-    "auto",
-    "busje",
-    "bus",
-    "bestelbus",
-    "scooter",
-    "brommer",
-    "fiets",
-    "fatbike",
-    "motor",
-    "step",
-    "kenteken",
-    "rent",
-    "rennen",
-    "loopt",
-    "lopen",
-    "rijdt",
-    "rijden",
-    "fietst",
-    "vlucht",
-    "vluchten",
-    "springt",
-    "klimt",
-    "richting",
-    "station",
-    "jas",
-    "broek",
-    "pet",
-    "capuchon",
-    "trui",
-    "schoenen",
-    "tas",
-    "rugzak",
-];
-
 /// "Stop niet", "stop nog even niet": the word that stops is taken back at once. Further on a negation tells why.
 fn stopt_niet(alle: &[Woord]) -> bool {
-    alle.get(1).is_some_and(|woord| matches!(woord.norm.as_str(), "niet" | "nog" | "nooit" | "geen"))
-        && !bevat(alle, "niet goed")
-        && !bevat(alle, "niet versturen")
-        && !bevat(alle, "klopt niet")
+    alle.get(1).is_some_and(|woord| Bij::Intrekking.is_nee(&woord.norm))
+        && !LEVENSLOOP.bericht_deugt_niet.staat_in(alle)
 }
 
 /// A sentence that begins with stop and describes somebody, and says nowhere that what was sent is wrong.
-/// Words by which somebody moves on.
-const BEWEEGT: [&str; 16] = [
-    "rent",
-    "rijdt",
-    "rijden",
-    "loopt",
-    "lopen",
-    "fietst",
-    "richting",
-    "gereden",
-    "gelopen",
-    "gefietst",
-    "gerend",
-    "afgeslagen",
-    "vlucht",
-    "vluchten",
-    "gevlucht",
-    "station",
-];
-
 fn stop_met_beschrijving(alle: &[Woord]) -> bool {
-    let een_van = |lijst: &[&str]| alle.iter().skip(1).any(|woord| lijst.contains(&woord.norm.as_str()));
-    let begin = alle.first().map_or("", |woord| woord.norm.as_str());
+    let Some((eerste, rest)) = alle.split_first() else { return false };
     // "Fout gereden, man is nu bij station" is news; "fout, was de bewoner" is none.
-    let nieuws = matches!(begin, "fout" | "foute" | "verkeerd" | "verkeerde" | "oeps" | "oops") && een_van(&BEWEEGT);
+    let nieuws = LEVENSLOOP.fout.contains(&eerste.norm) && LEVENSLOOP.beweegt.staat_in(rest);
     alle.len() > 2
-        && (STOP.contains(&begin) && een_van(&BESCHRIJFT) || nieuws)
-        && !een_van(&HET_KLOPT_NIET)
-        && !alle.iter().any(|woord| is_ontkenning(&woord.norm))
+        && (LEVENSLOOP.stop.contains(&eerste.norm) && LEVENSLOOP.beschrijft.staat_in(rest) || nieuws)
+        && !LEVENSLOOP.het_klopt_niet.staat_in(rest)
+        && !Bij::Reden.hoort_nee(alle)
 }
 
 /// "Laten staan", the button's own title, in its wordings; "niet intrekken" and "niet stoppen" say the same.
 fn laten_staan(alle: &[Woord]) -> bool {
-    let vulling = |norm: &str| {
-        matches!(
-            norm,
-            "nee"
-                | "nou"
-                | "toch"
-                | "maar"
-                | "gewoon"
-                | "hem"
-                | "het"
-                | "haar"
-                | "m"
-                | "die"
-                | "deze"
-                | "dit"
-                | "dat"
-                | "de"
-                | "melding"
-                | "bericht"
-                | "aub"
-                | "svp"
-                | "graag"
-                | "hoor"
-                | "nog"
-                | "even"
-                | "wel"
-                | "ja"
-                | "goed"
-                | "is"
-                | "ok"
-                | "oke"
-                | "moet"
-                | "mag"
-                | "kan"
-                | "blijft"
-                | "blijven"
-                | "dan"
-                | "zo"
-                | "hij"
-                | "ik"
-                | "wil"
-                | "klopt"
-        )
-    };
-    let laat = |norm: &str| matches!(norm, "laat" | "laten" | "moet" | "mag" | "blijft" | "blijven" | "kan");
-    let staan = |norm: &str| matches!(norm, "staan" | "lopen" | "doorlopen" | "doorgaan");
-    let stopt = |norm: &str| matches!(norm, "intrekken" | "ingetrokken" | "stoppen" | "stop" | "afsluiten" | "sluiten");
-    let een = |past: &dyn Fn(&str) -> bool| alle.iter().any(|woord| past(&woord.norm));
-    let alleen = |past: &dyn Fn(&str) -> bool| alle.iter().all(|woord| past(&woord.norm) || vulling(&woord.norm));
-    let niet = |norm: &str| matches!(norm, "niet" | "nie" | "niets");
-    let blijft_staan = een(&laat) && een(&staan) && alleen(&|norm| laat(norm) || staan(norm));
+    let Lijst { laat, staan, stopt, bij_laten_staan: vulling, .. } = &*LEVENSLOOP;
+    let niet = |norm: &str| Bij::LatenStaan.is_nee(norm);
+    let alleen =
+        |past: &dyn Fn(&str) -> bool| alle.iter().all(|woord| past(&woord.norm) || vulling.contains(&woord.norm));
+    let blijft_staan =
+        laat.staat_in(alle) && staan.staat_in(alle) && alleen(&|norm| laat.contains(norm) || staan.contains(norm));
     // A negation stands before what it takes back: "stop, niet versturen" is none of this.
     let eerste_niet = alle.iter().position(|woord| niet(&woord.norm));
-    let eerste_stop = alle.iter().position(|woord| stopt(&woord.norm));
+    let eerste_stop = alle.iter().position(|woord| stopt.contains(&woord.norm));
     let niet_intrekken = eerste_niet.zip(eerste_stop).is_some_and(|(niet, stop)| niet < stop)
-        && alleen(&|norm| niet(norm) || stopt(norm));
+        && alleen(&|norm| niet(norm) || stopt.contains(norm));
     // "Intrekken is niet nodig".
-    let hoeft_niet =
-        alle.first().is_some_and(|woord| stopt(&woord.norm)) && hoeft_niet(alle.get(1..).unwrap_or_default());
+    let hoeft_niet = alle.split_first().is_some_and(|(eerste, rest)| stopt.contains(&eerste.norm) && hoeft_niet(rest));
     blijft_staan || niet_intrekken || hoeft_niet
 }
 
@@ -345,105 +148,36 @@ fn laten_staan(alle: &[Woord]) -> bool {
 #[must_use]
 pub fn waarom(reden: &str) -> Waarom {
     let alle = woorden(reden);
-    let ontkenningen = |alle: &[Woord]| alle.iter().filter(|woord| is_ontkenning(&woord.norm)).count();
+    let lijst = &LEVENSLOOP.waarom;
+    let redenen = [
+        (Waarom::Plaats, &lijst.plaats),
+        (Waarom::Beschrijving, &lijst.beschrijving),
+        (Waarom::NietsAanDeHand, &lijst.niets_aan_de_hand),
+        (Waarom::AnderePersoon, &lijst.andere_persoon),
+        (Waarom::PerOngeluk, &lijst.per_ongeluk),
+        (Waarom::Dubbel, &lijst.dubbel),
+    ];
+    let ontkent = |norm: &&String| Bij::Reden.is_nee(norm);
     let (mut gevonden, mut verklaard) = (Vec::new(), 0);
-    for (waarom, reeksen) in WAAROM {
-        for reeks in *reeksen {
-            if bevat(&alle, reeks) {
-                gevonden.push(*waarom);
-                verklaard = verklaard.max(ontkenningen(&woorden(reeks)));
-            }
-        }
+    for (waarom, reeksen) in redenen {
+        let verklaart = reeksen.alle_in(&alle).map(|reeks| reeks.iter().filter(ontkent).count()).max();
+        gevonden.extend(verklaart.map(|_| waarom));
+        verklaard = verklaard.max(verklaart.unwrap_or_default());
     }
-    gevonden.dedup();
-    let twijfel = reden.contains('?')
-        || ontkenningen(&alle) > verklaard
-        || alle
-            .iter()
-            .any(|woord| matches!(woord.norm.as_str(), "misschien" | "mogelijk" | "wellicht" | "denk" | "of"));
+    let ontkenningen = alle.iter().filter(|woord| ontkent(&&woord.norm)).count();
+    let twijfel = reden.contains('?') || ontkenningen > verklaard || LEVENSLOOP.misschien.staat_in(&alle);
     match gevonden.as_slice() {
         [waarom] if !twijfel => *waarom,
         _ => Waarom::NietGezegd,
     }
 }
 
-fn is_ontkenning(norm: &str) -> bool {
-    matches!(norm, "niet" | "nie" | "geen" | "nooit" | "niets" | "niks" | "niemand")
-}
-
-/// What officers type as a reason, and what it certainly means.
-const WAAROM: &[(Waarom, &[&str])] = &[
-    (
-        Waarom::Plaats,
-        &[
-            "verkeerde wijk",
-            "verkeerde straat",
-            "verkeerde plaats",
-            "verkeerde plek",
-            "verkeerde locatie",
-            "verkeerde buurt",
-            "verkeerd adres",
-            "foute wijk",
-            "foute straat",
-            "fout adres",
-        ],
-    ),
-    (
-        Waarom::Beschrijving,
-        &[
-            "verkeerd signalement",
-            "verkeerde beschrijving",
-            "verkeerd kenteken",
-            "verkeerde auto",
-            "fout signalement",
-            "foute beschrijving",
-            "fout kenteken",
-            "signalement klopt niet",
-            "signalement klopte niet",
-            "beschrijving klopt niet",
-            "beschrijving klopte niet",
-            "kenteken klopt niet",
-        ],
-    ),
-    (
-        Waarom::NietsAanDeHand,
-        &[
-            "loos alarm",
-            "vals alarm",
-            "niets aan de hand",
-            "niks aan de hand",
-            "geen inbraak",
-            "geen overval",
-            "bewoner zelf",
-            "eigenaar zelf",
-            "was de bewoner",
-            "was de eigenaar",
-            "misverstand",
-        ],
-    ),
-    (
-        Waarom::AnderePersoon,
-        &[
-            "niets mee te maken",
-            "niks mee te maken",
-            "verkeerde persoon",
-            "verkeerde man",
-            "verkeerde vrouw",
-            "onschuldig",
-        ],
-    ),
-    (Waarom::PerOngeluk, &["per ongeluk", "was een test", "testbericht", "had niet mogen", "te vroeg verstuurd"]),
-    (Waarom::Dubbel, &["dubbel", "dubbele melding", "twee keer verstuurd", "stond er al", "al verstuurd"]),
-];
-
 /// Where the words that withdraw end, in bytes; `None` where a text does not withdraw.
 fn intrekken(alle: &[Woord]) -> Option<usize> {
     let einde = alle.iter().enumerate().find_map(|(plaats, woord)| {
-        let volgend = |verder: usize| alle.get(plaats + verder).map_or("", |woord| woord.norm.as_str());
-        let een = matches!(
-            woord.norm.as_str(),
-            "intrekken" | "ingetrokken" | "intrek" | "trekin" | "intrekking" | "herroepen" | "terugtrekken"
-        ) || (woord.norm.len() >= 7 && lijkt_op(&woord.norm, "intrekken").is_some());
+        let volgend = |verder: usize| norm_op(alle, plaats + verder);
+        let een = LEVENSLOOP.intrekken.contains(&woord.norm)
+            || (woord.norm.len() >= 7 && LEVENSLOOP.intrekken_met_fout.bijna(&woord.norm));
         if een {
             return Some(plaats);
         }
@@ -451,27 +185,8 @@ fn intrekken(alle: &[Woord]) -> Option<usize> {
         let terug = |norm: &str| hoort_bijeen(&woord.norm, norm);
         terug(volgend(1)).then_some(plaats + 1).or_else(|| {
             // "trek hem in", "trek die melding in", "trek hem maar in"
-            let vulling = |norm: &str| {
-                matches!(
-                    norm,
-                    "hem"
-                        | "m"
-                        | "het"
-                        | "die"
-                        | "dit"
-                        | "dat"
-                        | "deze"
-                        | "de"
-                        | "melding"
-                        | "bericht"
-                        | "maar"
-                        | "nu"
-                        | "snel"
-                        | "meteen"
-                )
-            };
             let mut verder = 1;
-            while trek && verder <= 4 && vulling(volgend(verder)) {
+            while trek && verder <= 4 && LEVENSLOOP.tussen_trek_en_in.contains(volgend(verder)) {
                 verder += 1;
             }
             (verder > 1 && terug(volgend(verder))).then_some(plaats + verder)
@@ -482,28 +197,22 @@ fn intrekken(alle: &[Woord]) -> Option<usize> {
 }
 
 fn trekt(norm: &str) -> bool {
-    matches!(norm, "trek" | "trekken" | "trekt" | "trk" | "treck")
+    LEVENSLOOP.trekt.contains(norm)
 }
 
 /// Whether a verb and a word behind it mean a withdrawal together: "trek … in", "haal … terug". "Haal hem in" is a chase.
 #[must_use]
 pub fn hoort_bijeen(werkwoord: &str, woord: &str) -> bool {
-    let haalt = matches!(werkwoord, "haal" | "halen" | "haalt" | "neem" | "nemen");
-    (trekt(werkwoord) && matches!(woord, "in" | "terug")) || (haalt && woord == "terug")
+    let haalt = LEVENSLOOP.haalt.contains(werkwoord);
+    (trekt(werkwoord) && LEVENSLOOP.in_of_terug.contains(woord)) || (haalt && LEVENSLOOP.terug.contains(woord))
 }
 
 /// Whether the words behind a wish take it back: "hoeft niet", "is toch niet nodig".
 #[must_use]
 pub fn hoeft_niet(erachter: &[Woord]) -> bool {
-    let vulling = |woord: &&Woord| {
-        matches!(
-            woord.norm.as_str(),
-            "is" | "het" | "dat" | "hem" | "die" | "hoor" | "toch" | "dus" | "maar" | "lijkt" | "me"
-        )
-    };
-    let kern: Vec<&str> =
-        erachter.iter().filter(|woord| !vulling(woord)).take(2).map(|woord| woord.norm.as_str()).collect();
-    matches!(kern.as_slice(), ["hoeft" | "hoef" | "moet" | "doe", "niet"] | ["niet", "nodig" | "doen"])
+    let vulling = |woord: &&Woord| LEVENSLOOP.bij_hoeft_niet.contains(&woord.norm);
+    let kern: Vec<Woord> = erachter.iter().filter(|woord| !vulling(woord)).take(2).cloned().collect();
+    LEVENSLOOP.hoeft_niet.begint(&kern).is_some()
 }
 
 /// Whether a text begins with the number of an alert.
@@ -516,87 +225,49 @@ pub fn begint_met_nummer(tekst: &str, codes: &[&str]) -> bool {
 /// Further on it may be part of a description.
 #[must_use]
 pub fn trekt_meteen_in(tekst: &str, codes: &[&str]) -> bool {
-    const ERVOOR: [&str; 33] = [
-        "nee", "oh", "o", "ai", "sorry", "oeps", "stop", "fout", "wacht", "snel", "direct", "meteen", "nu", "graag",
-        "aub", "svp", "wil", "ik", "kun", "kunt", "kan", "je", "u", "even", "de", "die", "deze", "dit", "dat", "het",
-        "melding", "bericht", "moet",
-    ];
     let rest = zonder_nummer(tekst, codes);
     let alle = woorden(&rest);
     let Some(na) = intrekken(&alle) else { return false };
     let voor = alle.iter().take_while(|woord| woord.plek.end <= na).count();
-    let aanloop = alle[..voor].iter().take_while(|woord| ERVOOR.contains(&woord.norm.as_str())).count();
+    let aanloop = LEVENSLOOP.voor_intrekken.aanloop(&alle[..voor]);
     // "Trek die melding maar in": the words of withdrawing are up to six.
     let begint = alle.get(aanloop).is_some_and(|woord| {
-        woord.norm.contains("trek")
-            || matches!(woord.norm.as_str(), "treck" | "haal" | "neem" | "herroepen" | "intreken")
+        LEVENSLOOP.trek_erin.iter().any(|deel| woord.norm.contains(deel))
+            || LEVENSLOOP.begint_in_te_trekken.contains(&woord.norm)
+            || LEVENSLOOP.intrekken_met_fout.bijna(&woord.norm)
     });
-    let begint_zo = begint || alle.get(aanloop).is_some_and(|woord| lijkt_op(&woord.norm, "intrekken").is_some());
     let nummer_voorop = nummer_in(tekst, codes)
         .is_none_or(|(_, plek)| woorden(tekst.get(..plek.start).unwrap_or_default()).len() <= voor);
-    begint_zo && nummer_voorop
+    begint && nummer_voorop
 }
 
 /// "Niet", "nog niet", "geen": takes back what stands with it.
 fn ontkent(alle: &[Woord]) -> bool {
-    let niet = |woord: &Woord| matches!(woord.norm.as_str(), "niet" | "geen" | "nooit" | "nog");
-    let klopt_niet = bevat(alle, "klopt niet") || bevat(alle, "niet goed") || bevat(alle, "niet versturen");
-    alle.iter().any(niet) && !klopt_niet
+    Bij::Intrekking.hoort_nee(alle) && !LEVENSLOOP.bericht_deugt_niet.staat_in(alle)
 }
 
 /// The outcome that a text tells.
 #[must_use]
 pub fn afloop(alle: &[Woord]) -> Option<Afloop> {
-    let een_van = |lijst: &[&str]| alle.iter().any(|woord| lijst.contains(&woord.norm.as_str()));
-    let reeks = |lijst: &[&str]| lijst.iter().any(|zoek| bevat(alle, zoek));
-    if alle.iter().any(|woord| {
-        matches!(woord.norm.as_str(), "bijna" | "misschien" | "mogelijk" | "wellicht" | "zodra" | "als" | "mits")
-    }) {
+    if LEVENSLOOP.onzeker.staat_in(alle) {
         return None;
     }
-    let niet_gevonden = [
-        "niet aangetroffen",
-        "niet gevonden",
-        "niet meer gevonden",
-        "niets gevonden",
-        "niemand gevonden",
-        "niemand aangetroffen",
-        "niets aangetroffen",
-        "zonder resultaat",
-        "geen resultaat",
-        "spoor kwijt",
-        "verdachte weg",
-        "dader weg",
-        "niet aan kunnen treffen",
-    ];
-    if reeks(&niet_gevonden) && !bevat(alle, "nog niet") && !bevat(alle, "nog niets") && !bevat(alle, "nog niemand") {
+    if LEVENSLOOP.niet_gevonden.staat_in(alle) && !LEVENSLOOP.nog_niet.staat_in(alle) {
         return Some(Afloop::NietAangetroffen);
     }
-    if een_van(&["niet", "geen", "nog", "niemand", "nooit"]) {
+    if Bij::Afloop.hoort_nee(alle) {
         return None;
     }
-    if een_van(&["overleden", "dood"]) {
+    if LEVENSLOOP.overleden.staat_in(alle) {
         Some(Afloop::Gevonden)
-    } else if een_van(&["terecht", "thuisgekomen", "teruggevonden", "teruggekeerd", "thuisgebracht"])
-        || reeks(&[
-            "weer thuis",
-            "is thuis",
-            "veilig thuis",
-            "gezond gevonden",
-            "is gevonden",
-            "zijn gevonden",
-            "ongedeerd gevonden",
-        ])
-        || (een_van(&["gevonden"]) && alle.len() <= 4)
+    } else if LEVENSLOOP.terecht.staat_in(alle)
+        || LEVENSLOOP.weer_thuis.staat_in(alle)
+        || (LEVENSLOOP.gevonden.staat_in(alle) && alle.len() <= 4)
     {
         Some(Afloop::Terecht)
-    } else if een_van(&["aangehouden", "gearresteerd", "opgepakt", "gepakt", "ingerekend", "aanhouding", "gepakt"])
-        || reeks(&["in de boeien", "zit vast", "is binnen", "hebben hem", "we hebben m"])
-    {
+    } else if LEVENSLOOP.aangehouden.staat_in(alle) || LEVENSLOOP.zit_vast.staat_in(alle) {
         Some(Afloop::Aangehouden)
-    } else if een_van(&["afgelopen", "opgelost", "afgerond"])
-        || reeks(&["is voorbij", "kan dicht", "mag dicht", "einde melding", "niet meer actueel", "einde inzet"])
-    {
+    } else if LEVENSLOOP.afgelopen.staat_in(alle) || LEVENSLOOP.is_voorbij.staat_in(alle) {
         Some(Afloop::Afgelopen)
     } else {
         None
@@ -604,21 +275,19 @@ pub fn afloop(alle: &[Woord]) -> Option<Afloop> {
 }
 
 /// Where one of these runs of words ends, if the text begins with it.
-fn begint_met(alle: &[Woord], reeksen: &[&str]) -> Option<usize> {
-    reeksen.iter().find_map(|reeks| {
-        let lengte = reeks.split(' ').count();
-        let begin = alle.get(..lengte)?;
-        bevat(begin, reeks).then(|| begin[lengte - 1].plek.end)
-    })
+fn begint_met(alle: &[Woord], reeksen: &Reeksen) -> Option<usize> {
+    let lengte = reeksen.begint(alle)?;
+    Some(alle[lengte - 1].plek.end)
 }
 
 /// Without what leads on: punctuation, "want", "omdat", "reden".
 fn zonder_aanloop(tekst: &str) -> String {
     let los = |teken: char| !teken.is_alphanumeric();
     let mut rest = tekst.trim_matches(los);
-    for aanloop in ["want ", "omdat ", "reden ", "wegens ", "aub ", "svp ", "nu ", "maar ", "graag "] {
-        if rest.get(..aanloop.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(aanloop)) {
-            rest = rest[aanloop.len()..].trim_start_matches(los);
+    for aanloop in &LEVENSLOOP.aanloop {
+        let begin = rest.get(..aanloop.len()).filter(|begin| begin.eq_ignore_ascii_case(aanloop));
+        if let Some(over) = begin.and_then(|begin| rest[begin.len()..].strip_prefix(' ')) {
+            rest = over.trim_start_matches(los);
         }
     }
     rest.to_owned()

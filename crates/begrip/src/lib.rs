@@ -1,11 +1,18 @@
 //! What a text means. Pure: the same text gives the same meaning, whoever types it.
 //!
-//! Owns words and small mistakes ([`woorden`]), shorthand ([`voluit`]), greetings ([`aanhef`]), places ([`plaats`]), kinds
-//! ([`soort`]), times ([`tijdstip`], [`datum`]), how an absence is spoken of ([`aankondiging`]), two things in one line ([`tweeledig`]), the parts of an alert ([`melding`], [`signalement`]), what is said of one that
-//! left ([`levensloop`], [`stand`], [`plakken`]), what somebody signs up with ([`aanmelding`]), groups ([`groepsnaam`]), emergencies
-//! ([`spoed`]), what is said among colleagues ([`intern`]), what may be over ([`twijfel`]), short answers ([`antwoord`]) and what a text that is no command asks for ([`bedoeling`]). Decides nothing: rights and state are the
-//! handlers'. Invariant: a mistake is put right only when one candidate is left, and what was put right
-//! is told.
+//! # Layout
+//! The words that are read are data: `woorden/*.toml`, a file for each subject, loaded by `lijst`. [`woorden`] finds words,
+//! sets and runs of them in a text and puts small mistakes right; [`ja_nee`] is the one place where yes and no are heard.
+//! On these stand shorthand ([`voluit`]), greetings ([`aanhef`]), places ([`plaats`]), kinds ([`soort`]), times
+//! ([`tijdstip`], [`datum`]), how an absence is spoken of ([`aankondiging`]), two things in one line ([`tweeledig`]), the
+//! parts of an alert ([`melding`], [`signalement`]), what is said of one that left ([`levensloop`], [`terugnemen`],
+//! [`stand`], [`plakken`]), what somebody signs up with ([`aanmelding`]), groups ([`groepsnaam`], [`pergroep`]),
+//! emergencies ([`spoed`]), what is said among colleagues ([`intern`]), what may be over ([`twijfel`]), short answers
+//! ([`antwoord`], and in conversations that handlers lead [`gesprek`] and [`stilte`]) and what a text that is no command
+//! asks for ([`bedoeling`]).
+//!
+//! Decides nothing: rights and state are the handlers'. Invariants: a mistake is put right only when one candidate is left,
+//! and what was put right is told; no file imports one that imports it.
 
 pub mod aanhef;
 pub mod aankondiging;
@@ -15,12 +22,15 @@ pub mod bedoeling;
 pub mod besluit;
 pub mod bijwerking;
 pub mod datum;
+pub mod gesprek;
 pub mod groepsnaam;
 pub mod intern;
+pub mod ja_nee;
 pub mod levensloop;
 mod lijst;
 pub mod melding;
 pub mod opdracht;
+mod patroon;
 pub mod pergroep;
 pub mod plaats;
 pub mod plakken;
@@ -28,6 +38,7 @@ pub mod signalement;
 pub mod soort;
 pub mod spoed;
 pub mod stand;
+pub mod stilte;
 pub mod terugnemen;
 pub mod tijdstip;
 pub mod tweeledig;
@@ -42,6 +53,6 @@ pub mod woorden;
 pub fn gebreken() -> Vec<String> {
     let mut gebreken = lijst::gebreken();
     gebreken.extend(kern::domain::inhoud::gebreken());
-    gebreken.extend(opdracht::gebreken());
+    gebreken.extend(tijdstip::gebreken());
     gebreken
 }

@@ -1,191 +1,335 @@
-//! The words by which reports are read, as data: `woordenlijst.toml`.
+//! The words by which texts are read, as data: `woorden/*.toml`, a file for each subject.
 //!
-//! Owns loading them; what a word means is decided where it is read. Invariants: a file that cannot be read stops the start
-//! ([`gebreken`]); every word of it is in the form in which words are compared.
+//! Owns loading them, and which lists a subject has; what a word means is decided where it is read. Invariants: a file that
+//! cannot be read, a list that is missing and one that nothing reads stop the start ([`gebreken`]) or the build; every
+//! word is in the form in which words are compared.
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::patroon::Patroon;
+use crate::woorden::{Reeksen, Woordenset};
 use kern::domain::soort::MeldingSoort;
 
-/// A set of words or runs of words.
-pub(super) type Woordenset = HashSet<String>;
+/// Tells what is wrong with the text of a file, if anything is.
+type Keuring = fn(&str) -> Option<String>;
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Lijst {
-    pub soorten: BTreeMap<String, Woordenset>,
-    pub soorten_verteld: BTreeMap<String, Vec<(String, String)>>,
-    pub gestolen: Gestolen,
-    pub buiten: Buiten,
-    pub afkortingen: Afkortingen,
-    pub kleuren: Kleuren,
-    pub personen: Personen,
-    pub kleding: Woorden,
-    pub voertuigen: Voertuigen,
-    pub vervoer: Woorden,
-    pub wapens: Wapens,
-    pub plaatsen: Plaatsen,
-    pub vulling: Vulling,
-    pub kenmerken: Woorden,
-    pub tijd: Woorden,
-    pub beleefd: Woorden,
-    pub opdrachten: Woorden,
-    pub twijfel: Twijfel,
-    pub intern: Intern,
-    pub spoed: Spoed,
+fn keur<T: serde::de::DeserializeOwned>(tekst: &str) -> Option<String> {
+    toml::from_str::<T>(tekst).err().map(|fout| fout.message().to_owned())
 }
 
-/// What says that nobody has to look out any more, or that it is not certain.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Twijfel {
-    pub voorbij: Woordenset,
-    pub opgelost: Woordenset,
-    pub terecht: Woordenset,
-    pub onzeker: Woordenset,
-    pub proef: Woordenset,
-    pub mogelijk: Woordenset,
+/// Part of a file: its lists by what they hold.
+macro_rules! afdelingen {
+    ($($(#[$uitleg:meta])* $soort:ident { $($type:ty: $($veld:ident),+;)+ })+) => { $(
+        $(#[$uitleg])*
+        #[derive(Debug, Default, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub(crate) struct $soort { $($(pub $veld: $type,)+)+ }
+    )+ };
 }
 
-/// What colleagues say among themselves.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Intern {
-    pub toestemming: Woordenset,
-    pub wie: Woordenset,
-    pub ertussen: Woordenset,
-    pub foto: Woordenset,
-    pub foto_rand: Woordenset,
-    pub vanaf: Woordenset,
+/// The files, each with its lists by what they hold. What cannot be read is empty here, and told by [`gebreken`].
+macro_rules! woordenlijsten {
+    ($($(#[$uitleg:meta])* $naam:ident: $soort:ident = $bestand:literal { $($velden:tt)+ })+) => {
+        $(
+            afdelingen! { $(#[$uitleg])* $soort { $($velden)+ } }
+            $(#[$uitleg])*
+            pub(crate) static $naam: LazyLock<$soort> = LazyLock::new(|| {
+                toml::from_str(include_str!(concat!("woorden/", $bestand, ".toml"))).unwrap_or_default()
+            });
+        )+
+        const BESTANDEN: &[(&str, &str, Keuring)] = &[$((
+            $bestand,
+            include_str!(concat!("woorden/", $bestand, ".toml")),
+            keur::<$soort>,
+        )),+];
+    };
 }
 
-/// What is an emergency when it happens now.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Spoed {
-    pub gevaar: Woordenset,
-    pub meteen: Woordenset,
-    pub leven: Woordenset,
-    pub alleen: Woordenset,
-    pub dialect: BTreeMap<String, String>,
-    pub typefouten: Woordenset,
-    pub geen_typefout: Woordenset,
-    pub van_mij: Woordenset,
-    pub nu: Woordenset,
-    pub voorbij: Woordenset,
-    pub gewoonte: Woordenset,
-    pub geen: Woordenset,
-    pub onschuldig: Woordenset,
-    pub ziet: Woordenset,
-    pub bij_mensen: Woordenset,
-    pub kwijt: Woordenset,
-    pub praat: Woordenset,
-    pub wie: Woordenset,
+woordenlijsten! {
+    /// What stands in front of what somebody means.
+    AANHEF: Aanhef = "aanhef" {
+        Woordenset: groeten, beleefd;
+    }
+    /// How an absence is spoken of.
+    AANKONDIGING: Aankondiging = "aankondiging" {
+        Woordenset: wie_vraagt, vraagwoorden, werkwoorden_van_vraag, anderen, doet, met_wie, met_wie_ervoor,
+            voornaamwoorden, later_bereikbaar, misschien, feestdagen, tot, ze;
+        Reeksen: vraagt_zich_af, bereikbaar, oud_en_nieuw, en_ik;
+    }
+    /// What somebody who signs up says.
+    AANMELDING: Aanmelding = "aanmelding" {
+        Woordenset: zin_in_groepsnaam, geen_stop, bij_aantal, vaag_aantal, vraagwoorden, groeten, geen_naam,
+            niet_in_naam, groepswoorden, vulling_in_naam, opdracht_met_fout, tussenvoegsels, praat_in_groepsnaam,
+            bij_leden, zegt_iets_over_wabp, wabp_onbekend, wabp_adres, groep_begin, groep_einde,
+            groep_einde_kort;
+        Reeksen: verbetert, wil_vragen, vraagt, stelt_uit, stopt, stopt_niet, zin, weigert_groepsnaam,
+            weet_wabp_niet;
+        Patroon: leden, wabp, groep, postcode, naam, naam_benoemd, wijk, en_aan_het_eind, vervolg, aarzeling, voor_naam;
+        BTreeMap<String, i64>: getallen;
+    }
+    /// Short answers.
+    ANTWOORD: Antwoord = "antwoord" {
+        Woordenset: versturen_lang, lijkt_versturen, bij_versturen, bij_weggooien, aanpassen,
+            bij_aanpassen, uitroep, instemming, namens, niet_namens, gezien, gezien_vulling, omgekeerd_begin,
+            omgekeerd_wie, vraagwoorden, kunnen, pas, later_doen,
+            zegt_niets, houdt_op, termijn, geplaatst, geplaatst_van_bericht, van_iets_anders, bij_gebeurd, gebeurd,
+            tussen_staat_en_in, voor_groep, staat, alle_groepen, na_staat_er_in, groep, dank, lof, na_dank,
+            waarvoor_dank, alleen_ja, alleen_nee, afsluiten, bij_afsluiten, alle,
+            annuleer_met_fout, niet, toch, toch_of_maar, minuut_begin, uur_erachter, uur, doorgestuurd_met_fout,
+            geen_doorgestuurd, kan_niet_in_een, in_groep, erin, er, stond, na_lof;
+        Reeksen: niet_relevant, vakantie, over_bericht, nog_te_doen, stond_er_al, vraagt, aan_iemand, stopt_niet,
+            kan_niet, straks, staat_er_op, beleefd_gedaan, breekt_af, vergeet, breekt_alleen_af,
+            breekt_kort_af, vertelt, is_het;
+        Vec<(Reeksen, i64)>: minuten;
+        Patroon: melding;
+    }
+    /// What somebody wants with a text that answers nothing.
+    BEDOELING: Bedoeling = "bedoeling" {
+        Woordenset: blokkeren, vraagt_of_het_klopt, over_avond, tot_wanneer, komt_niet, over_komen,
+            gegevens, wissen, wisverzoek, vraagt_gegevens, bewaren_van_mij, weten_van_mij,
+            inzageverzoek, avg, nummer, anders_nummer, geen_eigen_nummer, eigen_nummer, overdragen, overnemen,
+            wat_overnemen, vraagt_hoe, overdracht, stopt_overdracht, weghalen, weghalen_kort, haalt, haalt_weg,
+            geen_bericht, hoe, engels, nederlands, beheer, stopt, wil_stoppen, stopt_niet, afmelden, niet_afmelden,
+            iets_anders_afmelden, nacht, stilte, weer, wat_weer, wat_stil, alleen_dan, iets_anders_dan_stilte, uur,
+            vakantie, vakantie_kort, weg, terug, over_zichzelf, dader, geen_terugkeer, er, kan, stickers, borden,
+            wil_borden, vertelt_van_borden, groepen, dekking, vraagt_dekking, geplaatst, vraagt_waar, statistiek,
+            hoeveel, hoeveel_waarvan, aanvraag, aanmelden, meld, aan, hulp, tip, zag_iets, van_toen, praat,
+            vraagt_iets, afwezig_met_dag, weg_met_dag, avond, alleen_vakantie, vakantie_om, akkoord;
+        Reeksen: tot_en_met, tot_dan, komt, over_mij, wat_gewist, mijn_gegevens, nummer_los, overdracht_gaat_niet,
+            geen_beheerder_meer, meldt_af, niet_storen, stilte_uit, er_niet, weer_terug, vakantie_voorbij, is_weg,
+            gaat_niet_weg, zonder_beheerder, hoe_ver, beheerder_worden, vraagt_hulp, geeft_tip, graag_gedaan,
+            er_niet_met_dag, niet_die_avond;
+    }
+    /// Decisions about something with a number.
+    BESLUIT: Besluit = "besluit" {
+        Woordenset: akkoord, afwijzen, alles, vulling, akkoord_met_fout, code_of_letter,
+            letter_van_nummer, keur, goed;
+        Reeksen: keurt_goed;
+        Vec<String>: aanloop;
+    }
+    /// Days and times of day.
+    DATUM: Datum = "datum" {
+        Woordenset: terug, niet, weg, over, uur, en, de, na, weekend, volgende, verbindt, vandaag, morgen, overmorgen, kerst,
+            nieuwjaar, deze, volgend, voor_weekend, komende, komende_onzeker, volgend_tijdvak, week, maand, paar, dagen,
+            weken, maanden_lang;
+        Reeksen: tot_en_met, tot, vanaf;
+        Vec<String>: telwoorden, rang;
+        Vec<(String, String)>: weekdagen;
+        Vec<Vec<String>>: maanden;
+        Patroon: tijdstip, uren;
+    }
+    /// Answers in conversations that handlers lead.
+    GESPREK: Gesprek = "gesprek" {
+        LaatHet: laat_het;
+        Terugzetten: terugzetten;
+        Woordkeus: wissen, stoppen;
+        Woordenset: vraagt_begin, gaat_verder, noemt_naam, bij_akkoord, erbij, dienst_uit, verdachte, nieuws, geen_melding,
+            melding, proef, proefalarm, overdracht, overnemen, neem, over, wanneer, overdragen;
+        Reeksen: wil_graag;
+        BTreeMap<String, i64>: aantallen;
+    }
+    /// Names of groups.
+    GROEPSNAAM: Groepsnaam = "groepsnaam" {
+        Woordenset: algemeen, voor_getal, eenheden, minuut_begin;
+        BTreeMap<String, String>: cijfers;
+    }
+    /// What colleagues say among themselves.
+    INTERN: Intern = "intern" {
+        Woordenset: toestemming, wie, ertussen, foto, foto_rand;
+        Reeksen: vanaf;
+        Woordenset: van, goed, mee_in, wil_niet, mag, vindt, stemt, ok, wil;
+    }
+    /// Yes and no.
+    JA_NEE: JaNee = "ja_nee" {
+        Gehoor: tekst, vraag, voorbeeld, plaatsing, kunnen, overdracht, uitnodiging, besluit, afwijzing,
+            reden, intrekking, laten_staan, afloop, terugnemen, wijk, per_groep, kaal_nee, gevaar,
+            gezochte, twijfel, toestemming, wabp, wapen, kort, wissen, stoppen, welke_groep, nummer,
+            opvolger, tip;
+    }
+    /// What police say about an alert that left.
+    LEVENSLOOP: Levensloop = "levensloop" {
+        Woordenset: paniek, stop, het_klopt_niet, beschrijft, beweegt, fout, bij_laten_staan, laat,
+            staan, stopt, misschien, intrekken, tussen_trek_en_in, trekt, haalt, in_of_terug,
+            bij_hoeft_niet, voor_intrekken, begint_in_te_trekken, onzeker, overleden, terecht,
+            gevonden, aangehouden, afgelopen, intrekken_met_fout, terug, trek_erin;
+        Reeksen: update, sluit, paniek_reeksen, niet_gevonden, weer_thuis, zit_vast, is_voorbij, bericht_deugt_niet,
+            hoeft_niet, nog_niet;
+        Vec<String>: aanloop;
+        Redenen: waarom;
+    }
+    /// Commands and numbers among other words.
+    OPDRACHT: Opdracht = "opdracht" {
+        Patroon: opdracht, nummer;
+    }
+    /// What a beheerder says of each of their groups.
+    PERGROEP: Pergroep = "pergroep" {
+        Woordenset: alle, rest, mensen, behalve, dank, grens, terug, vulling, zonder, niet_alleen, moet, zijn, correctie, nergens, de, groep_begin, allemaal,
+            alleen, en, op, na, geen_toegang;
+        Reeksen: in_plaats_van;
+    }
+    /// Around the names of wijken.
+    PLAATS: Plaats = "plaats" {
+        Woordenset: richting, lidwoorden, voegwoorden, aanloop, verbindt, ook_gewoon, buren, rondom, wijkwoorden,
+            eromheen, voor_buren, omgeving, heel, gemeente, tussen_heel;
+        Reeksen: alle_wijken;
+    }
+    /// Around a politiebericht that somebody pastes or asks about.
+    PLAKKEN: Plakken = "plakken" {
+        Woordenset: doorgestuurd, ontvangen, kop, geen_aanhaling, vraagt, politiebericht, aanloop, bevelen, vulling,
+            kop_van_bericht, zin_einden;
+        Reeksen: van_ons, koppen, labels, bericht_van_politie;
+        Patroon: nummer_in_kop, nummer, vreemd_nummer, aanhef;
+    }
+    /// What is an emergency when it happens now.
+    SPOED: Spoed = "spoed" {
+        Woordenset: gevaar, alleen, typefouten, geen_typefout, van_mij, nu, voorbij, gewoonte, ziet, kwijt, praat, wie;
+        Reeksen: meteen, leven, geen, onschuldig, bij_mensen;
+        BTreeMap<String, String>: dialect;
+        Woordenset: t, ik, geen_ding, uitgerekt;
+        Verbuiging: hem, mijn_vorm, zijn, heeft, wordt;
+        Woordenset: van_hem, eigen_vorm, ontkent_kunnen, hoe_iemand_is, vandaag, op_dit_ogenblik,
+            over_bericht_of_niet, toch_nu, nabij, onderwerp, vraagt_over_ander, vraagwoorden, bekend_gevaar,
+            verwijst, plaats_erna, gewapend, mijn, eigen_mensen, gevallen, waar_gevallen, verdwenen, er,
+            over_bericht, plaatst, erin, gezochte, aangewezen, waar_nu;
+        Reeksen: op_dit_moment, vertelt_verder, hulp, roept, bel_politie, in_nood,
+             ziet_iemand, nog_binnen, niet_vinden, van_bericht;
+    }
+    /// How somebody asks how an alert stands.
+    STAND: Stand = "stand" {
+        Woordenset: beeld, stand, vulling, ander_begin, details, hoever, iemand, melding, vraagwoorden, gedaan, groepen, over_bericht,
+            vraagwoorden_zeker, mensen, het, hoeveel;
+        Reeksen: hoe_staat, hoe_gaat, dekking, hebben_het, niet_nodig;
+    }
+    /// Quiet hours.
+    STILTE: Stilte = "stilte" {
+        Woordenset: eindigt, vraagwoorden, goed, wanneer_wel, alleen_nee, nee_tegen_alles, alleen_ja, alleen_ja_vulling,
+            vermissing, heterdaad, alles, niets, ontkend, toegestaan, nee, voegt, en;
+        Reeksen: niet_uit;
+    }
+    /// What takes back what was sent.
+    TERUGNEMEN: Terugnemen = "terugnemen" {
+        Woordenset: vulling, eerdere, fout, rondom, haalt_weg, weg, geen_terugname, u, verwijdert,
+            annuleert, annuleert_met_fout, intrekken_met_fout;
+        Reeksen: ziet_af, weg_ermee;
+        Vec<String>: leidt_reden;
+    }
+    /// When something happened.
+    TIJDSTIP: Tijdstip = "tijdstip" {
+        String: voor, geleden, op_de_klok, met_minuten, aangekondigd, alleen_uur, zojuist;
+        Vec<String>: getallen;
+        Woordenset: over;
+        BTreeMap<String, i64>: woord_minuten;
+        BTreeMap<String, i32>: klok_minuten;
+    }
+    /// Where a second thing begins in a line.
+    TWEELEDIG: Tweeledig = "tweeledig" {
+        Woordenset: begint_zin, voegt_toe;
+    }
+    /// What says that nobody has to look out any more, or that it is not certain.
+    TWIJFEL: Twijfel = "twijfel" {
+        Woordenset: mogelijk;
+        Reeksen: voorbij, opgelost, terecht, onzeker, proef;
+        Woordenset: tussen;
+    }
+    /// Around another wijk for a draft.
+    WIJK: Wijk = "wijk" {
+        Woordenset: vulling, tussen;
+    }
+    /// The parts of an alert.
+    MELDING: Melding = "melding" {
+        BTreeMap<String, Woordenset>: soorten;
+        BTreeMap<String, Vec<(String, String)>>: soorten_verteld;
+        Gestolen: gestolen;
+        Buiten: buiten;
+        Afkortingen: afkortingen;
+        Kleuren: kleuren;
+        Personen: personen;
+        Lijst: kleding, kenmerken, tijd, beleefd, opdrachten;
+        Voertuigen: voertuigen;
+        Vervoer: vervoer;
+        Wapens: wapens;
+        Plaatsen: plaatsen;
+        Huisnummers: huisnummers;
+        Richting: richting;
+        Ervoor: ervoor;
+        Vulling: vulling;
+        Signalement: signalement;
+    }
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Woorden {
-    pub lijst: Woordenset,
+afdelingen! {
+    /// Why an alert is withdrawn.
+    Redenen { Reeksen: plaats, beschrijving, niets_aan_de_hand, andere_persoon, per_ongeluk, dubbel; }
+    /// How a word is typed or spoken, and what it is.
+    Verbuiging { String: naar; Woordenset: van; }
+    /// What is heard as a yes and as a no.
+    Gehoor { Reeksen: ja, nee; }
+    /// A question about oneself is left.
+    LaatHet { Reeksen: reeksen; Woordenset: alleen, nee; }
+    /// A block is undone.
+    Terugzetten {
+        Reeksen: terugzetten, klopt_niet;
+        Woordenset: zet, terug, hef, op, ontkenning, fout, laat_staan;
+    }
+    /// A yes to what takes something away, and words that name it.
+    Woordkeus { Woordenset: alleen, noemt; }
+    /// One list.
+    Lijst { Woordenset: lijst; }
+    /// How somebody goes.
+    Vervoer { Reeksen: lijst; }
+    /// A vehicle that was stolen.
+    Gestolen { Woordenset: voertuigen, woorden, tussen; }
+    /// What lies outside the kinds.
+    Buiten { Woordenset: dieren, einden; Reeksen: zaken; }
+    /// Shorthand of the control room.
+    Afkortingen { Vec<(String, String, String)>: lijst; Woordenset: jaar, kenteken; }
+    /// Colours.
+    Kleuren { Woordenset: lijst, bijvoeglijk, onzijdig; }
+    /// People.
+    Personen { Woordenset: enkel, meer, getallen; Vec<(String, String)>: meervoud; }
+    /// Vehicles.
+    Voertuigen { Woordenset: merken, modellen, gewoon, op, voorzetsel, tussen_op, ook_gewoon, zegt_niets; }
+    /// Weapons.
+    Wapens { Woordenset: lijst, werkwoord, gewapend, erachter; }
+    /// Where it is.
+    Plaatsen {
+        Woordenset: einden, geen_straat, voor, eigen_straat, lidwoorden, in_straatnaam, tussen_sterk, sterk;
+        Reeksen: voorwerpen;
+    }
+    /// Numbers of houses.
+    Huisnummers { Woordenset: ervoor, genoemd, telt, bij_straat, toevoeging; }
+    /// Where they go.
+    Richting { Woordenset: woorden, naar, via, over, uit, geen_richting, aanloop, bij_vertrek; }
+    /// What goes with a part that it stands before.
+    Ervoor { Woordenset: kenteken, voertuig, wapen, voorwerp, straat; }
+    /// What carries nothing.
+    Vulling { Woordenset: altijd, lijst, vertrek, na_richting; }
+    /// What people look like.
+    Signalement { Woordenset: jaar, maat, met, verbindt, een_groep, bouw, zegt_niets; }
 }
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Gestolen {
-    pub voertuigen: Woordenset,
-    pub woorden: Woordenset,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Buiten {
-    pub zaken: Woordenset,
-    pub dieren: Woordenset,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Afkortingen {
-    pub lijst: Vec<(String, String, String)>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Kleuren {
-    pub lijst: Woordenset,
-    pub bijvoeglijk: Woordenset,
-    pub onzijdig: Woordenset,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Personen {
-    pub enkel: Woordenset,
-    pub meer: Woordenset,
-    pub getallen: Woordenset,
-    pub meervoud: Vec<(String, String)>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Voertuigen {
-    pub merken: Woordenset,
-    pub modellen: Woordenset,
-    pub gewoon: Woordenset,
-    pub op: Woordenset,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Wapens {
-    pub lijst: Woordenset,
-    pub werkwoord: Woordenset,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Plaatsen {
-    pub einden: Woordenset,
-    pub geen_straat: Woordenset,
-    pub voor: Woordenset,
-    pub voorwerpen: Woordenset,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Vulling {
-    pub lijst: Woordenset,
-    pub vertrek: Woordenset,
-    pub na_richting: Woordenset,
-}
-
-/// The words as they are compiled in.
-const TEKST: &str = include_str!("woordenlijst.toml");
-
-/// The words; [`gebreken`] has told at the start if they could not be read.
-pub(super) static LIJST: LazyLock<Lijst> = LazyLock::new(|| toml::from_str(TEKST).unwrap_or_default());
 
 /// What cannot be read of the words, for the operator.
 pub(super) fn gebreken() -> Vec<String> {
-    gebreken_van(TEKST)
+    let bestanden = BESTANDEN.iter().flat_map(|(bestand, tekst, keuring)| gebreken_van(bestand, tekst, *keuring));
+    bestanden.chain(onbekende_soorten(&MELDING)).collect()
 }
 
-fn gebreken_van(tekst: &str) -> Vec<String> {
-    let lijst: Lijst = match toml::from_str(tekst) {
-        Ok(lijst) => lijst,
-        Err(fout) => return vec![format!("woordenlijst.toml: {}", fout.message())],
-    };
+fn gebreken_van(bestand: &str, tekst: &str, keuring: Keuring) -> Option<String> {
+    keuring(tekst).map(|fout| format!("woorden/{bestand}.toml: {fout}"))
+}
+
+fn onbekende_soorten(lijst: &Melding) -> Vec<String> {
     let soorten = lijst.soorten.keys().chain(lijst.soorten_verteld.keys());
     let onbekend = soorten.filter(|id| MeldingSoort::van_id(id).is_none());
-    onbekend.map(|id| format!("woordenlijst.toml: there is no kind of alert '{id}'")).collect()
+    onbekend.map(|id| format!("woorden/melding.toml: there is no kind of alert '{id}'")).collect()
 }
 
 /// All words that describe, or carry nothing, in one set: it is asked of every word.
 static BEKEND: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    let lijst: &'static Lijst = &LIJST;
+    let lijst: &'static Melding = &MELDING;
     let sets = [
         &lijst.personen.enkel,
         &lijst.personen.meer,
@@ -198,21 +342,21 @@ static BEKEND: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
         &lijst.voertuigen.gewoon,
         &lijst.wapens.lijst,
         &lijst.wapens.werkwoord,
-        &lijst.plaatsen.voorwerpen,
         &lijst.plaatsen.geen_straat,
         &lijst.vulling.lijst,
         &lijst.vulling.vertrek,
         &lijst.vulling.na_richting,
-        &lijst.buiten.zaken,
         &lijst.buiten.dieren,
         &lijst.gestolen.woorden,
         &lijst.tijd.lijst,
         &lijst.beleefd.lijst,
     ];
-    sets.into_iter().flatten().map(String::as_str).collect()
+    let reeksen = lijst.plaatsen.voorwerpen.iter().chain(lijst.buiten.zaken.iter());
+    let losse = reeksen.filter(|reeks| reeks.len() == 1).flatten().map(String::as_str);
+    sets.into_iter().flat_map(Woordenset::iter).chain(losse).collect()
 });
 
-impl Lijst {
+impl Melding {
     /// Somebody: "man", "jongens".
     pub fn is_persoon(&self, norm: &str) -> bool {
         self.personen.enkel.contains(norm) || self.personen.meer.contains(norm)
@@ -237,22 +381,53 @@ impl Lijst {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::woorden::naam;
+
+    fn melding() -> &'static str {
+        BESTANDEN.iter().find(|(bestand, ..)| *bestand == "melding").map_or("", |(_, tekst, _)| tekst)
+    }
 
     #[test]
     fn the_list_is_read_and_its_kinds_exist() {
         assert_eq!(gebreken(), [""; 0]);
-        let lijst: Result<Lijst, _> = toml::from_str(TEKST);
-        let lijst = lijst.unwrap_or_else(|fout| panic!("{fout}"));
-        for (kort, _, _) in &lijst.afkortingen.lijst {
+        for (kort, _, _) in &MELDING.afkortingen.lijst {
             assert!(kort.chars().all(|teken| teken.is_ascii_lowercase()), "{kort}");
         }
     }
 
     #[test]
     fn a_list_that_is_broken_is_told() {
-        let other_kind = TEKST.replacen("overval", "overvalletje", 1);
-        for broken in ["", &TEKST[..TEKST.len() / 3], &TEKST.replacen('[', "", 1), &other_kind, "x = 1"] {
-            assert!(!gebreken_van(broken).is_empty(), "{broken:.60}");
+        let other_kind: Melding = toml::from_str(&melding().replacen("overval", "overvalletje", 1)).unwrap();
+        assert!(!onbekende_soorten(&other_kind).is_empty());
+        for (bestand, tekst, keuring) in BESTANDEN {
+            let third = tekst.char_indices().nth(tekst.chars().count() / 3).map_or(0, |(plaats, _)| plaats);
+            for broken in ["", &tekst[..third], &tekst.replacen('=', "", 1), &format!("x = 1\n{tekst}")] {
+                assert!(gebreken_van(bestand, broken, *keuring).is_some(), "{bestand}: {broken:.60}");
+            }
+        }
+    }
+
+    /// The strings of a file, each with the list in which it stands.
+    fn strings(lijst: &str, waarde: &toml::Value, uit: &mut Vec<(String, String)>) {
+        match waarde {
+            toml::Value::String(tekst) => uit.push((lijst.to_owned(), tekst.clone())),
+            toml::Value::Array(delen) => delen.iter().for_each(|deel| strings(lijst, deel, uit)),
+            toml::Value::Table(tabel) => tabel.iter().for_each(|(naam, deel)| strings(naam, deel, uit)),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn words_are_in_the_form_in_which_words_are_compared() {
+        for (bestand, tekst, _) in BESTANDEN {
+            let mut alle = Vec::new();
+            strings("", &toml::from_str(tekst).unwrap(), &mut alle);
+            for (lijst, tekst) in alle {
+                // Patterns are no words, an address and what stands before a surname are compared as they are typed.
+                let ander = tekst.contains(['\\', '<']) || matches!(lijst.as_str(), "tussenvoegsels" | "wabp_adres");
+                let kaal = tekst.replace(" …", "").replace('*', "");
+                assert!(ander || naam(&kaal) == kaal, "{bestand}: {lijst}: {tekst}");
+            }
         }
     }
 }

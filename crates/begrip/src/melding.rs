@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::aanhef;
 use crate::intern;
-use crate::lijst::{LIJST, Woordenset};
+use crate::lijst::MELDING;
 use crate::opdracht;
 use crate::plaats::{Kaart, NietHier, OokGenoemd, Plaats};
 use crate::signalement;
@@ -15,14 +15,22 @@ use crate::soort::{self, GevondenSoort};
 use crate::tijdstip::{self, Tijdstip};
 use crate::twijfel;
 use crate::voluit::voluit;
-use crate::woorden::{Woord, naam, woorden};
+use crate::woorden::woorden;
 use kern::domain::inhoud::{self, Wat};
-use kern::domain::melding::{OEFENING, lees_nummer};
+use kern::domain::melding::OEFENING;
 use kern::domain::politiebericht::{Onderdelen, schoon};
 use kern::domain::soort::MeldingSoort;
 use kern::domain::twijfel::{Twijfel, Waarom};
-use kern::domain::wijk::{Gemeente, Gemeenten};
+use kern::domain::wijk::Gemeenten;
 use kern::limits;
+
+mod lezer;
+mod middelen;
+mod straat;
+
+use lezer::Lezer;
+use middelen::WAPEN;
+pub use straat::huisnummers;
 
 /// What a text says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -168,10 +176,10 @@ pub fn lees_beschrijving(
 pub fn is_beschrijving(tekst: &str) -> bool {
     let alle = woorden(tekst);
     let een = |past: &dyn Fn(&str) -> bool| alle.iter().any(|woord| past(&woord.norm));
-    let uiterlijk = een(&|norm| LIJST.kleding.lijst.contains(norm) || LIJST.is_kleur(norm));
-    let wie = een(&|norm| LIJST.is_persoon(norm) || LIJST.voertuigen.gewoon.contains(norm));
+    let uiterlijk = een(&|norm| MELDING.kleding.lijst.contains(norm) || MELDING.is_kleur(norm));
+    let wie = een(&|norm| MELDING.is_persoon(norm) || MELDING.voertuigen.gewoon.contains(norm));
     let soort = soort::vind(&alle).is_some();
-    uiterlijk && (wie || soort) && (soort || !opdrachten_erin(tekst).is_empty())
+    uiterlijk && (wie || soort) && (soort || !opdracht::opdrachten_erin(tekst).is_empty())
 }
 
 /// Whether a text of more than one word names no kind of alert.
@@ -179,43 +187,6 @@ pub fn is_beschrijving(tekst: &str) -> bool {
 pub fn zegt_meer_zonder_soort(tekst: &str) -> bool {
     let alle = woorden(tekst);
     alle.len() > 1 && soort::vind(&alle).is_none()
-}
-
-/// The commands that stand in a text behind its first word: there they are no commands.
-#[must_use]
-pub fn opdrachten_erin(tekst: &str) -> Vec<String> {
-    let stukken = tekst.split_whitespace().skip(1).filter_map(|stuk| {
-        let naam = stuk.strip_prefix(['/', '\\'])?;
-        let naam: String = naam.chars().take_while(|teken| teken.is_alphabetic()).collect();
-        (naam.len() > 1).then(|| format!("/{naam}"))
-    });
-    stukken.collect()
-}
-
-/// The numbers of houses in a text by itself, in bytes: behind a street, or named as such.
-#[must_use]
-pub fn huisnummers(tekst: &str) -> Vec<Range<usize>> {
-    let woorden = woorden(tekst);
-    let norm = |plaats: usize| woorden.get(plaats).map_or("", |woord| woord.norm.as_str());
-    let is_nummer = |plaats: &usize| {
-        let plaats = *plaats;
-        if plaats == 0 || !is_huisnummer(norm(plaats)) {
-            return false;
-        }
-        let vorig = norm(plaats - 1);
-        let genoemd = matches!(vorig, "nr" | "nummer" | "huisnummer");
-        let telt_iets = LIJST.is_persoon(norm(plaats + 1))
-            || matches!(
-                norm(plaats + 1),
-                "jaar" | "uur" | "u" | "cm" | "meter" | "m" | "km" | "min" | "minuten" | "x" | "keer"
-            );
-        let hoofdletter =
-            tekst.get(woorden[plaats - 1].plek.clone()).is_some_and(|woord| woord.starts_with(char::is_uppercase));
-        let erbij = plaats >= 2 && matches!(norm(plaats - 2), "op" | "aan" | "in" | "bij" | "van" | "de" | "het");
-        let straat = is_straat(vorig) || (vorig.len() >= 5 && !LIJST.is_bekend(vorig) && (hoofdletter || erbij));
-        genoemd || (straat && !telt_iets)
-    };
-    (0..woorden.len()).filter(is_nummer).map(|plaats| woorden[plaats].plek.clone()).collect()
 }
 
 /// Keeps the wijken that an alert to these does not reach yet, each once.
@@ -231,112 +202,7 @@ fn stel_alleen_nieuwe_voor(voorstel: &mut Vec<String>, kaart: &Kaart<'_>, gemeen
     *voorstel = gezien;
 }
 
-/// A text whose words are given out one part at a time.
-struct Lezer {
-    tekst: String,
-    woorden: Vec<Woord>,
-    /// Which words a part has taken.
-    op: Vec<bool>,
-    /// The word for the wijk that is the name of a street.
-    straat: Option<usize>,
-}
-
 impl Lezer {
-    fn van(tekst: String) -> Self {
-        let woorden = woorden(&tekst);
-        Self { op: vec![false; woorden.len()], woorden, tekst, straat: None }
-    }
-
-    /// A wijk that was named by a street in it ("Dorpsstraat") has that street; its name once more says nothing.
-    fn herken_in_wijk(&mut self, kaart: &Kaart<'_>, gemeente: &str, wijken: &[String], weg: &Range<usize>) {
-        const STRAAT: [&str; 9] = ["straat", "laan", "plein", "weg", "dreef", "gracht", "kade", "singel", "plantsoen"];
-        let Some(gemeente) = kaart.gemeenten().get(gemeente) else { return };
-        let namen: Vec<String> =
-            wijken.iter().filter_map(|id| gemeente.wijk(id)).map(|wijk| naam(&wijk.naam)).collect();
-        for plaats in 0..self.woorden.len() {
-            let woord = &self.woorden[plaats];
-            let erin = weg.start <= woord.plek.start && woord.plek.end <= weg.end;
-            if erin && !namen.contains(&woord.norm) && STRAAT.iter().any(|einde| woord.norm.ends_with(einde)) {
-                self.straat = Some(plaats);
-            }
-            if !erin && namen.contains(&woord.norm) && self.straat.is_some() {
-                self.op[plaats] = true;
-            }
-        }
-    }
-
-    fn norm(&self, plaats: usize) -> &str {
-        self.woorden.get(plaats).map_or("", |woord| woord.norm.as_str())
-    }
-
-    fn vrij(&self, plaats: usize) -> bool {
-        self.op.get(plaats).is_some_and(|op| !op)
-    }
-
-    /// Takes the words that touch a stretch of the text.
-    fn neem(&mut self, plek: Range<usize>) {
-        for (woord, op) in self.woorden.iter().zip(&mut self.op) {
-            *op |= woord.plek.start < plek.end && plek.start < woord.plek.end;
-        }
-    }
-
-    fn neem_woorden(&mut self, woorden: Range<usize>) {
-        for plaats in woorden {
-            if let Some(op) = self.op.get_mut(plaats) {
-                *op = true;
-            }
-        }
-    }
-
-    /// The text of a run of words.
-    fn stuk(&self, woorden: Range<usize>) -> &str {
-        if woorden.is_empty() {
-            return "";
-        }
-        let eerste = self.woorden.get(woorden.start).map_or(0, |woord| woord.plek.start);
-        let laatste = woorden.end.checked_sub(1).and_then(|plaats| self.woorden.get(plaats));
-        self.tekst.get(eerste..laatste.map_or(eerste, |woord| woord.plek.end)).unwrap_or_default()
-    }
-
-    /// Whether something parts a word from the one before it.
-    fn breuk(&self, plaats: usize) -> bool {
-        let (Some(vorig), Some(dit)) =
-            (plaats.checked_sub(1).and_then(|vorig| self.woorden.get(vorig)), self.woorden.get(plaats))
-        else {
-            return true;
-        };
-        let tussen = self.tekst.get(vorig.plek.end..dit.plek.start).unwrap_or(",");
-        let gewoon = |teken: char| matches!(teken, ' ' | '-' | '/' | '\'' | '’' | '‘' | '"' | '“' | '”' | '*' | '_');
-        tussen.contains(" - ") || !tussen.chars().all(gewoon)
-    }
-
-    /// The longest run of a set that stands here, none of it taken.
-    fn langste(&self, begin: usize, set: &Woordenset, most: usize) -> Option<usize> {
-        (1..=most).rev().find(|lengte| {
-            (begin..begin + lengte).all(|plaats| self.vrij(plaats))
-                && (if *lengte == 1 {
-                    set.contains(self.norm(begin))
-                } else {
-                    let reeks: Vec<&str> = (begin..begin + lengte).map(|plaats| self.norm(plaats)).collect();
-                    set.contains(&reeks.join(" "))
-                })
-        })
-    }
-
-    /// Takes the words right before a place that are in a list; answers where they begin.
-    fn met_ervoor(&self, begin: usize, lijst: &[&str], most: usize) -> usize {
-        let mut eerste = begin;
-        while eerste > 0
-            && begin - eerste < most
-            && self.vrij(eerste - 1)
-            && lijst.contains(&self.norm(eerste - 1))
-            && !self.breuk(eerste)
-        {
-            eerste -= 1;
-        }
-        eerste
-    }
-
     /// Reads all parts but the place.
     fn onderdelen(
         &mut self,
@@ -349,7 +215,7 @@ impl Lezer {
         let vermissing = welke == Some(MeldingSoort::Vermissing);
         let mut deel = Onderdelen { buit: soort.and_then(|soort| soort.buit.clone()), ..Onderdelen::default() };
         for plaats in 0..self.woorden.len() {
-            if self.norm(plaats) == "heterdaad" {
+            if MELDING.vulling.altijd.contains(self.norm(plaats)) {
                 self.neem_woorden(plaats..plaats + 1);
             }
         }
@@ -373,7 +239,7 @@ impl Lezer {
         (deel.vluchtrichting, deel.stel_voor) = self.richting(kaart, mag);
         deel.vervoer = self.vervoer();
         deel.voertuig = self.voertuig();
-        deel.wapen = self.wapen().or_else(|| soort.filter(|soort| soort.gewapend).map(|_| "wapen".to_owned()));
+        deel.wapen = self.wapen().or_else(|| soort.filter(|soort| soort.gewapend).map(|_| WAPEN.to_owned()));
         deel.object = self.object();
         deel.straat = self.straat(soort, plek, huisnummer.as_ref());
         if huisnummer.is_some() {
@@ -452,29 +318,6 @@ impl Lezer {
         weggelaten
     }
 
-    fn kenteken(&mut self, gemeenten: &Gemeenten) -> Option<String> {
-        // "ZM-0231" is the number of an alert.
-        let nummer = |plek: &Range<usize>| {
-            let getypt = self.tekst.get(plek.clone()).unwrap_or_default();
-            let code =
-                |gemeente: &Gemeente| getypt.get(..2).is_some_and(|code| code.eq_ignore_ascii_case(&gemeente.code));
-            lees_nummer(getypt).is_some() && gemeenten.iter().any(code)
-        };
-        let gevonden =
-            inhoud::kentekens(&self.tekst).into_iter().find(|(plek, _)| self.raakt_vrij(plek) && !nummer(plek))?;
-        self.neem(gevonden.0.clone());
-        let eerste = self.woorden.iter().position(|woord| woord.plek.start >= gevonden.0.start).unwrap_or(0);
-        let voor = self.met_ervoor(eerste, &["kenteken", "met", "en"], 2);
-        self.neem_woorden(voor..eerste);
-        Some(gevonden.1)
-    }
-
-    /// Whether a stretch of the text has words that no part took.
-    fn raakt_vrij(&self, plek: &Range<usize>) -> bool {
-        let mut erin = self.woorden.iter().zip(&self.op);
-        erin.any(|(woord, op)| !op && woord.plek.start < plek.end && plek.start < woord.plek.end)
-    }
-
     fn tijdstip(&mut self) -> Option<Tijdstip> {
         let (tijdstip, plek) = tijdstip::vind(&self.tekst)?;
         if !self.raakt_vrij(&plek) {
@@ -483,496 +326,6 @@ impl Lezer {
         self.neem(plek);
         Some(tijdstip)
     }
-
-    /// Takes numbers of houses. Answers where the words of the street before the first of them may be.
-    fn huisnummers(&mut self, plek: Option<&Range<usize>>) -> Option<usize> {
-        let mut eerste = None;
-        for plaats in 0..self.woorden.len() {
-            let genoemd = matches!(self.norm(plaats), "nr" | "nummer" | "huisnummer" | "no") && self.vrij(plaats);
-            let getal = if genoemd { plaats + 1 } else { plaats };
-            if !self.vrij(getal) || !is_huisnummer(self.norm(getal)) || (getal > 0 && self.breuk(getal) && !genoemd) {
-                continue;
-            }
-            let straat = plaats.checked_sub(1).filter(|vorig| self.vrij(*vorig) || self.straat == Some(*vorig));
-            let na_straat = straat.is_some_and(|vorig| {
-                let norm = self.norm(vorig);
-                is_straat(norm)
-                    || self.straat == Some(vorig)
-                    || (norm.len() >= 5 && !LIJST.is_bekend(norm) && self.staat_bij_plaats(vorig, plek))
-            });
-            let (volgend, decimaal) = (self.norm(getal + 1), self.gaat_decimaal_door(getal));
-            // "2 man" are two; "14 man" behind a street is number 14 and a man.
-            let weinig = self.norm(getal).len() == 1 || LIJST.personen.meer.contains(volgend);
-            let telt_iets = (LIJST.is_persoon(volgend) && weinig)
-                || matches!(
-                    volgend,
-                    "jaar" | "uur" | "u" | "cm" | "meter" | "m" | "km" | "min" | "minuten" | "x" | "keer"
-                );
-            let met_letter = self.norm(getal).ends_with(|teken: char| teken.is_ascii_lowercase());
-            if decimaal || (telt_iets && !genoemd && !met_letter) || !(genoemd || na_straat) {
-                continue;
-            }
-            let mut laatste = getal;
-            // "14 a", "14-16": the rest of the number goes too.
-            while self.vrij(laatste + 1)
-                && !self.breuk(laatste + 1)
-                && (is_toevoeging(self.norm(laatste + 1)) || self.aan_elkaar_met_streepje(laatste + 1))
-            {
-                laatste += 1;
-            }
-            self.neem_woorden(plaats..laatste + 1);
-            eerste = eerste.or(Some(straat.unwrap_or(plaats)));
-        }
-        eerste
-    }
-
-    /// "1.80": a number that goes on behind a point.
-    fn gaat_decimaal_door(&self, plaats: usize) -> bool {
-        let Some(woord) = self.woorden.get(plaats) else { return false };
-        let mut na = self.tekst.get(woord.plek.end..).unwrap_or_default().chars();
-        matches!(na.next(), Some('.' | ',')) && na.next().is_some_and(|teken| teken.is_ascii_digit())
-    }
-
-    fn aan_elkaar_met_streepje(&self, plaats: usize) -> bool {
-        let Some(vorig) = plaats.checked_sub(1).and_then(|vorig| self.woorden.get(vorig)) else { return false };
-        let Some(dit) = self.woorden.get(plaats) else { return false };
-        self.tekst.get(vorig.plek.end..dit.plek.start) == Some("-") && is_huisnummer(&dit.norm)
-    }
-
-    /// Whether a word stands where a street is named: by the wijk, in front, or behind "op de", "bij", "hoek".
-    fn staat_bij_plaats(&self, plaats: usize, plek: Option<&Range<usize>>) -> bool {
-        let Some(woord) = self.woorden.get(plaats) else { return false };
-        let vlakbij = plek.is_some_and(|plek| {
-            let (voor, na) =
-                (plek.end.max(woord.plek.start) - plek.end.min(woord.plek.start), plek.start.abs_diff(woord.plek.end));
-            voor <= 3 || na <= 12
-        });
-        vlakbij || plaats == 0 || !self.vrij(plaats - 1) || self.na_plaatswoord(plaats)
-    }
-
-    fn na_plaatswoord(&self, plaats: usize) -> bool {
-        let mut voor = plaats;
-        while voor > 0 && matches!(self.norm(voor - 1), "de" | "het" | "t" | "een") {
-            voor -= 1;
-        }
-        voor > 0 && LIJST.plaatsen.voor.contains(self.norm(voor - 1))
-    }
-
-    /// Where they go, and the wijken that lie there.
-    fn richting(&mut self, kaart: &Kaart<'_>, mag: &[&str]) -> (Option<String>, Vec<String>) {
-        let mut gevonden = None;
-        let mut wijken = Vec::new();
-        for plaats in 0..self.woorden.len() {
-            let Some((begin, via)) = self.richtingwoord(plaats) else { continue };
-            let Some(einde) = self.einde_van_richting(begin) else { continue };
-            let voor = self.vertrek_voor(plaats);
-            let tekst = match kaart.wijk_in(&self.woorden[begin..einde], mag) {
-                Some(((_, id), naam, tot)) => {
-                    wijken.push(id);
-                    // "Driemanspolder en dan het station": what stands behind the name stays.
-                    let rest = self.stuk(begin + tot..einde).to_owned();
-                    if rest.is_empty() { naam.to_owned() } else { format!("{naam} {rest}") }
-                }
-                None => self.stuk(begin..einde).to_owned(),
-            };
-            self.neem_woorden(voor..einde);
-            let tekst = schoon(&tekst);
-            if gevonden.is_none() && tekst.chars().any(char::is_alphanumeric) {
-                gevonden = Some(format!("{} {tekst}", if via { "via" } else { "richting" }));
-            } else if let Some(al) = gevonden.as_mut().filter(|_| !tekst.is_empty()) {
-                al.push_str(&format!(", {} {tekst}", if via { "via" } else { "richting" }));
-            }
-        }
-        (gevonden, wijken)
-    }
-
-    /// A word for a direction: where what follows it begins, and whether it is a way ("via").
-    fn richtingwoord(&self, plaats: usize) -> Option<(usize, bool)> {
-        if !self.vrij(plaats) {
-            return None;
-        }
-        let vorig = plaats.checked_sub(1).map_or("", |vorig| self.norm(vorig));
-        let vertrekt = |vorig: &str| LIJST.vulling.vertrek.contains(vorig) && vorig != "uit";
-        let (mut begin, via) = match self.norm(plaats) {
-            "richting" | "vluchtrichting" => (plaats + 1, false),
-            "naar" if !matches!(vorig, "zoek" | "uit" | "kijken" | "uitkijken" | "kijk" | "uitkijkt" | "luister") => {
-                (plaats + 1, false)
-            }
-            "via" => (plaats + 1, true),
-            "over" if vertrekt(vorig) => (plaats + 1, true),
-            _ => return None,
-        };
-        while self.vrij(begin) && matches!(self.norm(begin), "is" | "van" | "de" | "het" | "t" | "richting" | "naar") {
-            begin += 1;
-        }
-        Some((begin, via))
-    }
-
-    fn einde_van_richting(&self, begin: usize) -> Option<usize> {
-        let kan = |plaats: usize| {
-            let norm = self.norm(plaats);
-            self.vrij(plaats)
-                && !LIJST.vulling.na_richting.contains(norm)
-                && !LIJST.is_persoon(norm)
-                && !LIJST.vulling.vertrek.contains(norm)
-                && self.richtingwoord(plaats).is_none()
-        };
-        let loopt_door = |plaats: usize| {
-            let norm = self.norm(plaats);
-            let telt = LIJST.personen.getallen.contains(norm) && LIJST.is_persoon(self.norm(plaats + 1));
-            kan(plaats)
-                && !self.breuk(plaats)
-                && !LIJST.is_bijvoeglijk(norm)
-                && !LIJST.kleding.lijst.contains(norm)
-                && !telt
-        };
-        if !kan(begin) {
-            return None;
-        }
-        let mut einde = begin + 1;
-        while einde < begin + limits::DIRECTION_WORDS_MAX && loopt_door(einde) {
-            einde += 1;
-        }
-        Some(einde)
-    }
-
-    /// "Gevlucht in de", "rent", "weg": how they left goes with where to.
-    fn vertrek_voor(&self, plaats: usize) -> usize {
-        let mut voor = plaats;
-        while voor > 0 && plaats - voor < 5 && self.vrij(voor - 1) {
-            let norm = self.norm(voor - 1);
-            let lidwoord = matches!(norm, "in" | "de" | "en" | "is" | "zijn" | "er" | "snel" | "hard");
-            if !(LIJST.vulling.vertrek.contains(norm) || lidwoord) || (self.breuk(voor) && lidwoord) {
-                break;
-            }
-            voor -= 1;
-        }
-        voor
-    }
-
-    fn vervoer(&mut self) -> Option<String> {
-        let mut gevonden = None;
-        for plaats in 0..self.woorden.len() {
-            let lengte = self.langste(plaats, &LIJST.vervoer.lijst, 3).or_else(|| self.op_een_voertuig(plaats));
-            let Some(lengte) = lengte else { continue };
-            if gevonden.is_none() {
-                gevonden = Some(schoon(self.stuk(plaats..plaats + lengte)));
-                self.neem_woorden(plaats..plaats + lengte);
-            }
-        }
-        gevonden
-    }
-
-    /// "Op een zwarte fatbike".
-    fn op_een_voertuig(&self, plaats: usize) -> Option<usize> {
-        if self.norm(plaats) != "op" || !self.vrij(plaats) {
-            return None;
-        }
-        let mut einde = plaats + 1;
-        while self.vrij(einde) && einde - plaats < 5 && !self.breuk(einde) {
-            let norm = self.norm(einde);
-            if LIJST.voertuigen.op.contains(norm) {
-                return Some(einde + 1 - plaats);
-            }
-            let ertussen = matches!(norm, "een" | "n" | "de" | "zijn" | "haar" | "hun" | "elektrische" | "twee" | "2");
-            if !ertussen && !LIJST.is_bijvoeglijk(norm) {
-                return None;
-            }
-            einde += 1;
-        }
-        None
-    }
-
-    fn voertuig(&mut self) -> Option<String> {
-        /// Makes that are ordinary words or names too: only with a colour in front.
-        const OOK_GEWOON: [&str; 12] =
-            ["mini", "smart", "giant", "cooper", "romeo", "jazz", "sprint", "sym", "gazelle", "jaguar", "model", "up"];
-        let plaats = (0..self.woorden.len()).find(|plaats| {
-            let norm = self.norm(*plaats);
-            let gekleurd =
-                plaats.checked_sub(1).is_some_and(|vorig| self.vrij(vorig) && LIJST.is_kleur(self.norm(vorig)));
-            let merk = LIJST.voertuigen.merken.contains(norm) && (gekleurd || !OOK_GEWOON.contains(&norm));
-            let model = LIJST.voertuigen.modellen.contains(norm) && gekleurd;
-            let gewoon = LIJST.voertuigen.gewoon.contains(norm) && norm != "voertuig";
-            self.vrij(*plaats) && (merk || model || gewoon)
-        })?;
-        let mut begin = plaats;
-        while begin > 0 && self.vrij(begin - 1) && !self.breuk(begin) && LIJST.is_bijvoeglijk(self.norm(begin - 1)) {
-            begin -= 1;
-        }
-        let mut einde = plaats + 1;
-        while self.vrij(einde) && !self.breuk(einde) {
-            let norm = self.norm(einde);
-            let hoort = LIJST.voertuigen.merken.contains(norm)
-                || LIJST.voertuigen.modellen.contains(norm)
-                || LIJST.voertuigen.gewoon.contains(norm)
-                // "Golf zwart", and not "golf zwarte jas".
-                || (LIJST.is_kleur(norm) && !norm.ends_with('e') && !LIJST.kleding.lijst.contains(self.norm(einde + 1)));
-            if !hoort {
-                break;
-            }
-            einde += 1;
-        }
-        let voertuig = schoon(self.stuk(begin..einde));
-        let ervoor = [
-            "in",
-            "met",
-            "een",
-            "n",
-            "de",
-            "zijn",
-            "weg",
-            "rijdt",
-            "reed",
-            "rijden",
-            "reden",
-            "voertuig",
-            "vluchtauto",
-        ];
-        let voor = self.met_ervoor(begin, &ervoor, 4);
-        self.neem_woorden(voor..einde);
-        Some(voertuig)
-    }
-
-    fn wapen(&mut self) -> Option<String> {
-        let mut gevonden: Vec<String> = Vec::new();
-        for plaats in 0..self.woorden.len() {
-            let norm = self.norm(plaats).to_owned();
-            let wapen = LIJST.wapens.lijst.contains(&norm);
-            if !self.vrij(plaats) || !(wapen || matches!(norm.as_str(), "gewapend" | "bewapend" | "gewapende")) {
-                continue;
-            }
-            let geen =
-                (plaats.saturating_sub(3)..plaats).any(|voor| matches!(self.norm(voor), "geen" | "zonder" | "niet"));
-            // "Gewapende man" and "gewapend met mes": the weapon itself says more.
-            let genoemd = (plaats + 1..plaats + 4).any(|na| LIJST.wapens.lijst.contains(self.norm(na)));
-            if geen {
-                continue;
-            }
-            let ervoor = [
-                "met", "een", "n", "en", "groot", "grote", "mogelijk", "gewapend", "heeft", "hebben", "had", "bij",
-                "zich",
-            ];
-            let voor = self.met_ervoor(plaats, &ervoor, 4);
-            let mut einde = plaats + 1;
-            while self.vrij(einde)
-                && !self.breuk(einde)
-                && matches!(self.norm(einde), "gezien" | "bij" | "zich" | "getoond")
-            {
-                einde += 1;
-            }
-            let naam = if wapen { norm } else { "wapen".to_owned() };
-            let zegt_minder = genoemd && naam == "wapen";
-            if !zegt_minder && !gevonden.contains(&naam) {
-                gevonden.push(naam);
-            }
-            self.neem_woorden(voor..einde);
-        }
-        (!gevonden.is_empty()).then(|| gevonden.join(" en "))
-    }
-
-    fn object(&mut self) -> Option<String> {
-        let (plaats, lengte) = (0..self.woorden.len())
-            .find_map(|plaats| Some((plaats, self.langste(plaats, &LIJST.plaatsen.voorwerpen, 2)?)))?;
-        let object = schoon(self.stuk(plaats..plaats + lengte));
-        let ervoor = [
-            "op", "bij", "de", "het", "een", "in", "aan", "t", "van", "nabij", "vlakbij", "voor", "naast", "achter",
-            "uit",
-        ];
-        let voor = self.met_ervoor(plaats, &ervoor, 3);
-        self.neem_woorden(voor..plaats + lengte);
-        Some(object)
-    }
-
-    /// The street: by its name, by a house number, or the unknown word where a street is named.
-    fn straat(
-        &mut self,
-        soort: Option<&GevondenSoort>,
-        plek: Option<&Range<usize>>,
-        huisnummer: Option<&usize>,
-    ) -> Option<String> {
-        let mut straten: Vec<Range<usize>> = Vec::new();
-        for plaats in 0..self.woorden.len() {
-            if self.vrij(plaats) && is_straat(self.norm(plaats)) {
-                straten.push(self.begin_van_straat(plaats)..plaats + 1);
-            }
-        }
-        if let Some(plaats) = self.straat {
-            straten.insert(0, plaats..plaats + 1);
-        }
-        if straten.is_empty() {
-            straten.extend(huisnummer.filter(|plaats| self.kan_straat(**plaats)).map(|plaats| *plaats..*plaats + 1));
-        }
-        if straten.is_empty() {
-            straten.extend(self.onbekend_bij_wijk(soort, plek));
-        }
-        let namen: Vec<String> =
-            straten.iter().map(|woorden| met_hoofdletter(&schoon(self.stuk(woorden.clone())))).collect();
-        for woorden in straten {
-            let ervoor = [
-                "op",
-                "de",
-                "het",
-                "aan",
-                "in",
-                "bij",
-                "omgeving",
-                "hoek",
-                "van",
-                "kruising",
-                "nabij",
-                "vlakbij",
-                "ter",
-                "hoogte",
-                "plaatse",
-                "langs",
-                "t",
-                "h",
-                "v",
-                "thv",
-                "en",
-                "tegenover",
-                "naast",
-                "achter",
-                "straat",
-            ];
-            let voor = self.met_ervoor(woorden.start, &ervoor, 5);
-            self.neem_woorden(voor..woorden.end);
-        }
-        let namen: Vec<&str> = namen.iter().map(String::as_str).collect();
-        (!namen.is_empty()).then(|| kern::domain::wijk::opsomming(namen))
-    }
-
-    fn kan_straat(&self, plaats: usize) -> bool {
-        let norm = self.norm(plaats);
-        self.vrij(plaats) && (4..=limits::STREET_CHARACTERS_MAX).contains(&norm.len()) && !LIJST.is_bekend(norm)
-    }
-
-    /// "Burgemeester van Tuyllplein": words in capitals and particles before it belong to the name.
-    fn begin_van_straat(&self, plaats: usize) -> usize {
-        let groot = |plaats: usize| self.stuk(plaats..plaats + 1).chars().next().is_some_and(char::is_uppercase);
-        let mut begin = plaats;
-        while begin > 0 && plaats - begin < 3 && self.vrij(begin - 1) && !self.breuk(begin) {
-            let vorig = begin - 1;
-            let deel = matches!(self.norm(vorig), "van" | "der" | "den") && vorig > 0 && groot(vorig - 1);
-            if !(deel || (groot(vorig) && !LIJST.is_bekend(self.norm(vorig)) && self.norm(vorig).len() > 1)) {
-                break;
-            }
-            begin = vorig;
-        }
-        begin
-    }
-
-    /// The unknown word beside the wijk, or behind a word for a place: "rokkeveen waterlelie 2 man".
-    fn onbekend_bij_wijk(&self, soort: Option<&GevondenSoort>, plek: Option<&Range<usize>>) -> Option<Range<usize>> {
-        let genoemd =
-            (0..self.woorden.len()).find(|plaats| self.kan_straat(*plaats) && self.na_sterk_plaatswoord(*plaats));
-        if let Some(plaats) = genoemd {
-            return Some(plaats..plaats + 1);
-        }
-        let plek = plek?;
-        let na = self.woorden.iter().position(|woord| woord.plek.start >= plek.end);
-        // Right behind the wijk, unless it stands before somebody like "slanke man".
-        let achter = na.filter(|plaats| {
-            let volgend = self.norm(plaats + 1);
-            let beschrijft = self.norm(*plaats).ends_with('e') && LIJST.is_persoon(volgend) && self.vrij(plaats + 1);
-            let vervolgt = volgend.is_empty() || LIJST.is_bekend(volgend) || !self.vrij(plaats + 1);
-            self.kan_straat(*plaats) && !beschrijft && vervolgt
-        });
-        if let Some(plaats) = achter {
-            return Some(plaats..plaats + 1);
-        }
-        // Between the kind and the wijk, and nothing else.
-        let wijk = self.woorden.iter().position(|woord| woord.plek.start >= plek.start)?;
-        let soort = soort.and_then(|soort| {
-            self.woorden.iter().rposition(|woord| woord.plek.end <= soort.plek.end && soort.plek.end > 0)
-        })?;
-        let tussen = soort + 1..wijk;
-        let over: Vec<usize> =
-            tussen.filter(|plaats| self.vrij(*plaats) && !LIJST.vulling.lijst.contains(self.norm(*plaats))).collect();
-        match over.as_slice() {
-            [een] if self.kan_straat(*een) => Some(*een..*een + 1),
-            _ => None,
-        }
-    }
-
-    fn na_sterk_plaatswoord(&self, plaats: usize) -> bool {
-        let mut voor = plaats;
-        while voor > 0 && matches!(self.norm(voor - 1), "de" | "het" | "t" | "van") {
-            voor -= 1;
-        }
-        let sterk =
-            ["omgeving", "hoek", "kruising", "nabij", "vlakbij", "hoogte", "tegenover", "thv", "straat", "plaatse"];
-        voor > 0 && sterk.contains(&self.norm(voor - 1))
-    }
-
-    /// What no part took, without words that carry nothing at the edges of each run.
-    fn rest(&self) -> String {
-        let leeg = |plaats: usize| {
-            let norm = self.norm(plaats);
-            LIJST.vulling.lijst.contains(norm)
-                || LIJST.vulling.vertrek.contains(norm)
-                || LIJST.tijd.lijst.contains(norm)
-                || LIJST.beleefd.lijst.contains(norm)
-        };
-        let mut stukken: Vec<String> = Vec::new();
-        let mut plaats = 0;
-        while plaats < self.woorden.len() {
-            if !self.vrij(plaats) {
-                plaats += 1;
-                continue;
-            }
-            let begin = plaats;
-            while self.vrij(plaats) {
-                plaats += 1;
-            }
-            let (mut eerste, mut laatste) = (begin, plaats);
-            while eerste < laatste && leeg(eerste) {
-                eerste += 1;
-            }
-            while eerste < laatste && leeg(laatste - 1) {
-                laatste -= 1;
-            }
-            if eerste < laatste {
-                let stuk = zonder_losse_tekens(&schoon(self.stuk(eerste..laatste)));
-                if stuk.chars().any(char::is_alphanumeric) {
-                    stukken.push(stuk);
-                }
-            }
-        }
-        schoon(&stukken.join(", "))
-    }
-}
-
-/// Takes away loose punctuation and emoji between words.
-fn zonder_losse_tekens(tekst: &str) -> String {
-    let los = |woord: &str| woord.chars().all(|teken| !teken.is_alphanumeric());
-    let woorden: Vec<&str> = tekst.split(' ').filter(|woord| !woord.is_empty() && !los(woord)).collect();
-    woorden.join(" ")
-}
-
-/// One to four digits, with a letter or none.
-fn is_huisnummer(norm: &str) -> bool {
-    let cijfers = norm.trim_end_matches(|teken: char| teken.is_ascii_lowercase());
-    (1..=4).contains(&cijfers.len())
-        && cijfers.bytes().all(|byte| byte.is_ascii_digit())
-        && norm.len() - cijfers.len() <= 1
-}
-
-fn is_toevoeging(norm: &str) -> bool {
-    matches!(norm, "a" | "b" | "c" | "d" | "e" | "f" | "bis" | "hs")
-}
-
-/// Whether a word ends like the name of a street and is no other word.
-fn is_straat(norm: &str) -> bool {
-    norm.chars().count() >= 6
-        && !LIJST.is_bekend(norm)
-        && LIJST.plaatsen.einden.iter().any(|einde| norm.ends_with(einde.as_str()) && norm.len() > einde.len() + 1)
-}
-
-fn met_hoofdletter(tekst: &str) -> String {
-    let mut tekens = tekst.chars();
-    tekens.next().map_or_else(String::new, |eerste| eerste.to_uppercase().chain(tekens).collect())
 }
 
 #[cfg(test)]

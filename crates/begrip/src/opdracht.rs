@@ -3,39 +3,21 @@
 //! Invariant: what is taken out is told, and acts on nothing; a slash between two words ("jas/trui") is none of this.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
-
-use crate::lijst::LIJST;
+use crate::lijst::{MELDING, OPDRACHT};
 use crate::woorden::{lijkt_op, woorden};
 use kern::domain::melding::lees_nummer;
-
-/// What keyboards make of a slash, and a word behind it, where no word stands right before.
-static OPDRACHT: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?:^|[\s(,;!\[])([/\\／⁄∕]\s?\p{L}{2,})").ok());
-/// A number as ours are written: its letters and digits together, or with a hyphen; apart only with three digits or more.
-static NUMMER: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?i)\b([a-z]{2,3})(?:[-–—_.#]?(\d{1,6})|\s(\d{3,6}))\b").ok());
 
 /// Whether a word is the name of a command, or nearly. The names stand in the list of words; that none of the program's
 /// is missing there is tested where they are defined.
 #[must_use]
 pub fn is_opdracht(woord: &str) -> bool {
-    let bekend = &LIJST.opdrachten.lijst;
+    let bekend = &MELDING.opdrachten.lijst;
     bekend.contains(woord) || bekend.iter().any(|naam| lijkt_op(woord, naam).is_some())
 }
 
-/// Patterns of this file that do not compile: without them what is said to the bot would go to neighbours.
-pub(crate) fn gebreken() -> Vec<String> {
-    let patronen = [("opdracht", OPDRACHT.is_some()), ("nummer", NUMMER.is_some())];
-    let stuk = patronen.into_iter().filter(|(_, heel)| !heel);
-    stuk.map(|(naam, _)| format!("the pattern '{naam}' of begrip/opdracht cannot be used")).collect()
-}
-
 fn opdrachten(tekst: &str) -> Vec<Range<usize>> {
-    let Some(patroon) = OPDRACHT.as_ref() else { return Vec::new() };
-    let plekken = patroon.captures_iter(tekst).filter_map(|deel| deel.get(1));
+    let plekken = OPDRACHT.opdracht.captures_iter(tekst).filter_map(|deel| deel.get(1));
     plekken
         .filter(|deel| {
             let kaal: String = deel.as_str().chars().filter(|teken| teken.is_alphabetic()).collect();
@@ -46,8 +28,7 @@ fn opdrachten(tekst: &str) -> Vec<Range<usize>> {
 }
 
 fn nummers(tekst: &str, codes: &[&str]) -> Vec<Range<usize>> {
-    let Some(patroon) = NUMMER.as_ref() else { return Vec::new() };
-    let gevonden = patroon.captures_iter(tekst).filter_map(|deel| {
+    let gevonden = OPDRACHT.nummer.captures_iter(tekst).filter_map(|deel| {
         let heel = deel.get(0)?;
         let cijfers = deel.get(2).or_else(|| deel.get(3))?.as_str();
         // "ZM-12-XX" and "1-ZM-12" are number plates.
@@ -99,6 +80,17 @@ pub fn eruit(tekst: &str, codes: &[&str]) -> (String, Vec<String>) {
         over.clear();
     }
     (over, gezegd)
+}
+
+/// The commands that stand in a text behind its first word: there they are no commands.
+#[must_use]
+pub fn opdrachten_erin(tekst: &str) -> Vec<String> {
+    let stukken = tekst.split_whitespace().skip(1).filter_map(|stuk| {
+        let naam = stuk.strip_prefix(['/', '\\'])?;
+        let naam: String = naam.chars().take_while(|teken| teken.is_alphabetic()).collect();
+        (naam.len() > 1).then(|| format!("/{naam}"))
+    });
+    stukken.collect()
 }
 
 #[cfg(test)]

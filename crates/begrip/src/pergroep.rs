@@ -6,8 +6,13 @@
 use std::collections::BTreeSet;
 
 use crate::antwoord::{self, Bevestiging, Reden};
-use crate::groepsnaam::{Vermelding, vermeldingen};
-use crate::woorden::{Woord, bevat, woorden};
+use crate::groepsnaam::vermeldingen;
+use crate::ja_nee::Bij;
+use crate::lijst::PERGROEP;
+use crate::woorden::woorden;
+use tekens::{Teken, met_uitzonderingen, tekens, vulling};
+
+mod tekens;
 
 /// What a text says of some groups.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,25 +32,6 @@ pub struct Gezegd<T> {
     pub erin: Vec<T>,
     /// It does not stand in these, and what was said of each.
     pub niet: Vec<(T, Bevestiging)>,
-}
-
-/// A piece of a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Teken<T> {
-    Groep(T),
-    Alle,
-    Rest,
-    Behalve,
-    /// Groups that are taken out of what is said of all.
-    Uitzondering(Vec<T>),
-    Alleen,
-    /// A comma, "maar" and the like; it ends a question or not.
-    Grens {
-        vraag: bool,
-    },
-    /// "En": parts two things, or joins two names.
-    En,
-    Woord(String),
 }
 
 /// A part of a text that says one thing.
@@ -76,124 +62,6 @@ enum Zegt {
     Niet(Bevestiging),
 }
 
-const ALLE: &[&str] =
-    &["alle", "allemaal", "allebei", "alletwee", "beide", "beiden", "overal", "alles", "elke", "iedere", "nergens"];
-const REST: &[&str] = &["rest", "andere", "overige", "resterende"];
-/// Whose "others" are people, and no groups.
-const MENSEN: &[&str] = &["beheerder", "beheerders", "collega", "collegas", "buren", "mensen", "leden", "man", "vrouw"];
-const BEHALVE: &[&str] = &["behalve", "uitgezonderd", "uitzondering", "exclusief", "except", "behalf"];
-/// Words that make "allemaal" a greeting.
-const DANK: &[&str] = &[
-    "bedankt",
-    "dank",
-    "dankjewel",
-    "dankuwel",
-    "hallo",
-    "hoi",
-    "goedemorgen",
-    "goedemiddag",
-    "goedenavond",
-    "groeten",
-    "succes",
-    "sterkte",
-];
-const GRENS: &[&str] = &["maar", "echter", "terwijl", "want", "doch"];
-/// Words that say no, wherever they stand.
-const NIET: &[&str] = &[
-    "niet", "nie", "nee", "neen", "geen", "nooit", "nimmer", "nergens", "niks", "niets", "not", "no", "noch",
-    "mislukt", "mislukte", "vergeten", "straks", "later", "zometeen", "dadelijk", "moet", "wacht", "weiger", "weigert",
-    "zal", "volgt", "doe", "zet",
-];
-/// Words that say yes beside those of a report.
-const ERIN: &[&str] = &[
-    "wel", "ja", "jawel", "erin", "gelukt", "lukte", "staat", "staan", "ok", "oke", "klaar", "yes", "ook", "gepost",
-    "zit", "done", "net", "lukt", "check", "stond",
-];
-/// Words with which people take back what they said before.
-const TERUG: &[&str] = &[
-    "vergissing",
-    "vergist",
-    "foutje",
-    "fout",
-    "toch",
-    "weggehaald",
-    "verwijderd",
-    "teruggedraaid",
-    "ingetrokken",
-    "ongeluk",
-    "verkeerde",
-    "verkeerd",
-    "bedoel",
-    "bedoelde",
-    "bedoelt",
-    "vergis",
-    "vergiste",
-    "abuis",
-    "weghalen",
-    "haal",
-    "klopt",
-];
-/// Words that change nothing.
-const VULLING: &[&str] = &[
-    "in",
-    "de",
-    "het",
-    "t",
-    "een",
-    "bij",
-    "voor",
-    "van",
-    "op",
-    "naar",
-    "groep",
-    "groepen",
-    "app",
-    "apps",
-    "appgroep",
-    "buurtapp",
-    "buurtgroep",
-    "whatsapp",
-    "die",
-    "dat",
-    "deze",
-    "dit",
-    "mijn",
-    "onze",
-    "ons",
-    "ik",
-    "we",
-    "wij",
-    "heb",
-    "hebben",
-    "is",
-    "zijn",
-    "hem",
-    "m",
-    "er",
-    "hoor",
-    "aan",
-    "al",
-    "nu",
-    "graag",
-    "dank",
-    "bedankt",
-    "alvast",
-    "groepje",
-    "zowel",
-    "als",
-    "twee",
-    "hij",
-    "ie",
-    "bericht",
-    "berichtje",
-    "melding",
-    "allemaal",
-    "alles",
-    "sorry",
-    "top",
-    "gewoon",
-];
-
 /// Reads what a text says of each of these groups. `gevraagd`: it answers "in which group does it stand?", so a bare
 /// name says that it stands there.
 #[must_use]
@@ -204,13 +72,14 @@ pub fn lees<T: Copy + Ord>(tekst: &str, groepen: &[(T, &str)], gevraagd: bool) -
         return PerGroep::Geen;
     }
     // What takes back an earlier word says nothing of the groups that it does not name.
-    let neemt_terug = |teken: &Teken<T>| matches!(teken, Teken::Woord(woord) if TERUG.contains(&woord.as_str()));
+    let neemt_terug = |teken: &Teken<T>| matches!(teken, Teken::Woord(woord) if PERGROEP.terug.contains(woord));
     if tekens.iter().any(neemt_terug) || zet_recht(tekst) {
         return PerGroep::Onduidelijk;
     }
     // "Niet alleen in Zuid 1" says neither.
-    let niet_alleen =
-        tekens.windows(2).any(|paar| matches!(paar, [Teken::Woord(woord), Teken::Alleen] if woord == "niet"));
+    let niet_alleen = tekens
+        .windows(2)
+        .any(|paar| matches!(paar, [Teken::Woord(woord), Teken::Alleen] if PERGROEP.niet_alleen.contains(woord)));
     let Some(tekens) = met_uitzonderingen(&tekens).filter(|_| !niet_alleen) else {
         return PerGroep::Onduidelijk;
     };
@@ -224,141 +93,15 @@ pub fn lees<T: Copy + Ord>(tekst: &str, groepen: &[(T, &str)], gevraagd: bool) -
 /// "Zuid 1 moet Zuid 2 zijn", "Zuid 1 in plaats van Zuid 2", "niet Zuid 1 maar Parkzicht".
 fn zet_recht(tekst: &str) -> bool {
     let gelezen = woorden(tekst);
-    let norm = |plaats: usize| gelezen.get(plaats).map_or("", |woord| woord.norm.as_str());
     let moet_zijn =
-        gelezen.iter().any(|woord| woord.norm == "moet") && gelezen.last().is_some_and(|woord| woord.norm == "zijn");
-    moet_zijn || bevat(&gelezen, "in plaats van") || bevat(&gelezen, "ipv") || norm(0) == "correctie"
+        PERGROEP.moet.staat_in(&gelezen) && gelezen.last().is_some_and(|woord| PERGROEP.zijn.contains(&woord.norm));
+    moet_zijn || PERGROEP.in_plaats_van.staat_in(&gelezen) || PERGROEP.correctie.aanloop(&gelezen) > 0
 }
 
 /// Whether a text names one of these groups.
 #[must_use]
 pub fn noemt<T: Copy + Ord>(tekst: &str, groepen: &[(T, &str)]) -> bool {
     !vermeldingen(&woorden(tekst), groepen).is_empty()
-}
-
-/// The text as pieces, with the groups that it names.
-fn tekens<T: Copy + Ord>(tekst: &str, groepen: &[(T, &str)]) -> Vec<Teken<T>> {
-    let gelezen = woorden(tekst);
-    let genoemd = vermeldingen(&gelezen, groepen);
-    let mut tekens = Vec::new();
-    let mut plaats = 0;
-    let mut vorig_einde = 0;
-    while let Some(woord) = gelezen.get(plaats) {
-        let tussen = tekst.get(vorig_einde..woord.plek.start).unwrap_or_default();
-        if plaats > 0 && tussen.contains([',', ';', '.', '!', '?', ':', '\n', '(', ')', '+', '&', '✅', '❌']) {
-            tekens.push(Teken::Grens { vraag: tussen.contains('?') });
-        }
-        let (lengte, teken) = match genoemd.iter().find(|vermelding| vermelding.plaats == plaats) {
-            Some(Vermelding { lengte, groep, .. }) => (*lengte, Teken::Groep(*groep)),
-            None => (1, los(&gelezen, plaats)),
-        };
-        if woord.norm == "nergens" {
-            tekens.push(Teken::Woord("nergens".to_owned()));
-        }
-        let begint_met_nee = plaats == 0 && matches!(woord.norm.as_str(), "nee" | "neen");
-        tekens.push(teken);
-        if begint_met_nee {
-            tekens.push(Teken::Grens { vraag: false });
-        }
-        plaats += lengte;
-        vorig_einde = gelezen.get(plaats - 1).map_or(tekst.len(), |woord| woord.plek.end);
-    }
-    if tekst.get(vorig_einde..).is_some_and(|rest| rest.contains('?')) {
-        tekens.push(Teken::Grens { vraag: true });
-    }
-    tekens
-}
-
-/// What a word is that names no group.
-fn los<T>(gelezen: &[Woord], plaats: usize) -> Teken<T> {
-    let norm =
-        |plaats: Option<usize>| plaats.and_then(|plaats| gelezen.get(plaats)).map_or("", |woord| woord.norm.as_str());
-    let (ervoor, erna) = (norm(plaats.checked_sub(1)), norm(plaats.checked_add(1)));
-    let groet = DANK.contains(&ervoor) || DANK.contains(&erna);
-    let van_groepen = ervoor == "de" || erna.starts_with("groep") || erna.starts_with("app");
-    match norm(Some(plaats)) {
-        norm @ ("alles" | "allemaal") if groet => Teken::Woord(norm.to_owned()),
-        norm if ALLE.contains(&norm) => Teken::Alle,
-        norm if REST.contains(&norm) && van_groepen && !MENSEN.contains(&erna) => Teken::Rest,
-        norm if BEHALVE.contains(&norm) => Teken::Behalve,
-        norm if GRENS.contains(&norm) => Teken::Grens { vraag: false },
-        "alleen" | "enkel" | "slechts" => Teken::Alleen,
-        "en" | "and" | "of" | "plus" => Teken::En,
-        norm => Teken::Woord(norm.to_owned()),
-    }
-}
-
-fn vulling(woord: &str) -> bool {
-    VULLING.contains(&woord)
-}
-
-/// Makes an exception of "behalve Zuid 2", "Zuid 2 uitgezonderd" and "op Zuid 2 na"; `None` where one names nothing.
-fn met_uitzonderingen<T: Copy>(tekens: &[Teken<T>]) -> Option<Vec<Teken<T>>> {
-    let mut rest: Vec<Teken<T>> = Vec::new();
-    let mut plaats = 0;
-    while let Some(teken) = tekens.get(plaats) {
-        let (lengte, groepen) = naamreeks(&tekens[plaats + 1..]);
-        let na = matches!(tekens.get(plaats + 1 + lengte), Some(Teken::Woord(woord)) if woord == "na");
-        match teken {
-            Teken::Behalve if groepen.is_empty() => {
-                // "Zuid 2 uitgezonderd"
-                let mut ervoor = Vec::new();
-                while matches!(rest.last(), Some(Teken::Groep(_) | Teken::En)) {
-                    if let Some(Teken::Groep(groep)) = rest.pop() {
-                        ervoor.push(groep);
-                    }
-                }
-                if ervoor.is_empty() {
-                    return None;
-                }
-                rest.push(Teken::Uitzondering(ervoor));
-            }
-            Teken::Behalve => {
-                rest.push(Teken::Uitzondering(groepen));
-                plaats += lengte;
-            }
-            Teken::Woord(woord) if matches!(woord.as_str(), "zonder" | "buiten") && !groepen.is_empty() => {
-                rest.push(Teken::Uitzondering(groepen));
-                plaats += lengte;
-            }
-            Teken::Woord(woord) if woord == "op" && na && !groepen.is_empty() => {
-                rest.push(Teken::Uitzondering(groepen));
-                plaats += lengte + 1;
-            }
-            anders => rest.push(anders.clone()),
-        }
-        plaats += 1;
-    }
-    Some(rest)
-}
-
-/// The names that stand in a row at the begin, and how many pieces they take. Behind a comma a name belongs to it only
-/// where nothing is said of it: "behalve Zuid 2, Parkzicht staat erin".
-fn naamreeks<T: Copy>(tekens: &[Teken<T>]) -> (usize, Vec<T>) {
-    let mut groepen = Vec::new();
-    let mut lengte = 0;
-    let mut na_komma = false;
-    for (plaats, teken) in tekens.iter().enumerate() {
-        match teken {
-            Teken::Groep(_) if na_komma && zegt_iets(&tekens[plaats + 1..]) => break,
-            Teken::Groep(groep) => {
-                groepen.push(*groep);
-                lengte = plaats + 1;
-                na_komma = false;
-            }
-            Teken::Grens { vraag: false } if !groepen.is_empty() => na_komma = true,
-            Teken::En if !groepen.is_empty() => {}
-            Teken::Woord(woord) if vulling(woord) => {}
-            _ => break,
-        }
-    }
-    (lengte, groepen)
-}
-
-/// Whether a word that counts follows before the next part.
-fn zegt_iets<T>(tekens: &[Teken<T>]) -> bool {
-    let volgende = tekens.iter().find(|teken| !matches!(teken, Teken::Woord(woord) if vulling(woord)));
-    matches!(volgende, Some(Teken::Woord(_)))
 }
 
 /// The parts that each say one thing.
@@ -441,12 +184,12 @@ fn maak<T: Copy>(stuk: &[&Teken<T>], groep_eerst: bool, vraag: bool) -> Deel<T> 
     let alle = stuk.iter().any(|teken| matches!(teken, Teken::Alle));
     let rest = stuk.iter().any(|teken| matches!(teken, Teken::Rest));
     let plaats_van = |zoek: fn(&Teken<T>) -> bool| stuk.iter().position(|teken| zoek(teken));
-    let niet =
-        |teken: &Teken<T>| matches!(teken, Teken::Woord(woord) if woord != "nergens" && NIET.contains(&woord.as_str()));
+    let niet = |teken: &Teken<T>| matches!(teken, Teken::Woord(woord) if !PERGROEP.nergens.contains(woord) && Bij::PerGroep.is_nee(woord));
     let niet_voor_alle =
         plaats_van(niet).zip(plaats_van(|teken| matches!(teken, Teken::Alle))).is_some_and(|(niet, alle)| niet < alle);
     let zegt = zegt(&woorden);
-    let kaal_nee = matches!(woorden.as_slice(), ["nee" | "neen"]) && groepen.is_empty() && !alle && !rest;
+    let kaal_nee =
+        matches!(woorden.as_slice(), [enige] if Bij::KaalNee.is_nee(enige)) && groepen.is_empty() && !alle && !rest;
     Deel {
         groepen,
         alle,
@@ -467,13 +210,13 @@ fn zegt(woorden: &[&str]) -> Option<Zegt> {
     match gelezen {
         Some(Bevestiging::KanNiet(_) | Bevestiging::NogNiet(_)) => gelezen.map(Zegt::Niet),
         // Who does not get into a group will not do it later either.
-        _ if woorden.contains(&"geen") && woorden.contains(&"toegang") => {
+        _ if PERGROEP.geen_toegang.iter().all(|woord| woorden.contains(&woord)) => {
             Some(Zegt::Niet(Bevestiging::KanNiet(Reden::Verhinderd)))
         }
-        _ if woorden.iter().any(|woord| NIET.contains(woord)) => Some(Zegt::Niet(Bevestiging::NogNiet(None))),
+        _ if woorden.iter().any(|woord| Bij::PerGroep.is_nee(woord)) => Some(Zegt::Niet(Bevestiging::NogNiet(None))),
         Some(Bevestiging::Geplaatst { .. }) => Some(Zegt::Erin),
         // "Er stond een man in Parkzicht" tells something else.
-        Some(Bevestiging::Gezien) | None => (woorden.iter().any(|woord| ERIN.contains(woord))
+        Some(Bevestiging::Gezien) | None => (woorden.iter().any(|woord| Bij::PerGroep.is_ja(woord))
             && woorden.iter().all(|woord| bekend(woord)))
         .then_some(Zegt::Erin),
     }
@@ -481,7 +224,7 @@ fn zegt(woorden: &[&str]) -> Option<Zegt> {
 
 /// Whether a word belongs to a report, or changes nothing in one.
 fn bekend(woord: &str) -> bool {
-    vulling(woord) || NIET.contains(&woord) || ERIN.contains(&woord)
+    vulling(woord) || Bij::PerGroep.is_nee(woord) || Bij::PerGroep.is_ja(woord)
 }
 
 /// "Allemaal, alleen Parkzicht niet", "gedaan, alleen Zuid 1 en Zuid 2 niet": they are taken out of the whole.

@@ -3,12 +3,9 @@
 //! Pure. Invariants: what somebody says about an alert or orders is no question about it; a text counts as the issued
 //! one only word by word, whatever WhatsApp put around it.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::antwoord;
-use crate::woorden::{Woord, bevat, woorden};
+use crate::lijst::PLAKKEN;
+use crate::woorden::{Woord, begint_met, norm_op, woorden};
 use kern::domain::melding::lees_nummer;
 use kern::domain::politiebericht::onzichtbaar;
 
@@ -36,30 +33,11 @@ pub enum Vergelijking {
     WijktAf,
 }
 
-static KOP: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)\b(?:politie\s?bericht|update|afgelopen|ingetrokken|oefening|herinnering)[^\p{L}\p{N}]{0,6}([a-z]{2}|oef)\s?[-–—_.#]?\s?(\d{1,9})\b",
-    )
-    .ok()
-});
-static NUMMER: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?i)\b([a-z]{2}|oef)[ \-–—_.#:]{0,3}(\d{1,9})\b").ok());
-/// A number of an unknown series, written as ours are: only a hyphen or nothing between, and three digits at least.
-static VREEMD: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i)\b([a-z]{2})[-–]?(\d{3,9})\b").ok());
-/// What WhatsApp puts before a copied message: "[23-11-2026 14:20:05] Naam: ".
-static AANHEF: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?m)^[ \t>]*(?:\[\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?,?\s+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\]|\[\d{1,2}[:.]\d{2},\s*\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\]|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4},?\s+\d{1,2}[:.]\d{2}\s+-)[ \t]*[^:\n]{0,60}:[ \t]?",
-    )
-    .ok()
-});
-
 /// The numbers of alerts in a text, in any notation; only of these series.
 #[must_use]
 pub fn nummers(tekst: &str, codes: &[&str]) -> Vec<String> {
-    let Some(patroon) = NUMMER.as_ref() else { return Vec::new() };
     let mut gevonden: Vec<String> = Vec::new();
-    for deel in patroon.captures_iter(tekst) {
+    for deel in PLAKKEN.nummer.captures_iter(tekst) {
         let bekend = codes.iter().any(|code| code.eq_ignore_ascii_case(&deel[1]));
         let nummer = lees_nummer(&format!("{}{}", &deel[1], &deel[2])).filter(|_| bekend);
         gevonden.extend(nummer.filter(|nummer| !gevonden.contains(nummer)));
@@ -70,21 +48,17 @@ pub fn nummers(tekst: &str, codes: &[&str]) -> Vec<String> {
 /// Without what WhatsApp and telephones put around a copied text.
 fn ontdaan(tekst: &str) -> String {
     let zichtbaar: String = tekst.chars().filter(|teken| !onzichtbaar(*teken)).collect();
-    let zonder =
-        AANHEF.as_ref().map_or_else(|| zichtbaar.clone(), |aanhef| aanhef.replace_all(&zichtbaar, "").into_owned());
+    let zonder = PLAKKEN.aanhef.zonder_alle(&zichtbaar);
     let regels = zonder.lines().filter(|regel| {
         let kaal: Vec<String> = woorden(regel).into_iter().map(|woord| woord.norm).collect();
-        !matches!(
-            kaal.join(" ").as_str(),
-            "doorgestuurd" | "vaak doorgestuurd" | "doorgestuurd bericht" | "forwarded" | "forwarded many times"
-        )
+        !PLAKKEN.doorgestuurd.contains(&kaal.join(" "))
     });
     regels.collect::<Vec<_>>().join("\n")
 }
 
 /// The number in the head of a politiebericht, and where that head begins.
 fn kop(tekst: &str) -> Option<(String, usize)> {
-    let deel = KOP.as_ref()?.captures(tekst)?;
+    let deel = PLAKKEN.nummer_in_kop.captures(tekst)?;
     Some((lees_nummer(&format!("{}{}", &deel[1], &deel[2]))?, deel.get(0)?.start()))
 }
 
@@ -92,18 +66,6 @@ fn kop(tekst: &str) -> Option<(String, usize)> {
 /// and the like are also what police type to order one: those count only in capitals and with our own phrases.
 #[must_use]
 pub fn geplakt(tekst: &str) -> Option<String> {
-    const VAN_ONS: [&str; 10] = [
-        "bel direct 112",
-        "delen tot",
-        "kijk uit naar",
-        "niet zelf benaderen",
-        "dit is niet echt",
-        "verwijder de foto",
-        "niet meer uitkijken",
-        "niet meer uit te kijken",
-        "beheerder plaats",
-        "dank voor het uitkijken",
-    ];
     if tekst.trim_start().starts_with('/') {
         return None;
     }
@@ -112,11 +74,11 @@ pub fn geplakt(tekst: &str) -> Option<String> {
     let (voor, bericht) = (tekst.get(..begin)?, tekst.get(begin..)?);
     let regels = bericht.lines().filter(|regel| !regel.trim().is_empty()).count();
     let alle = woorden(bericht);
-    let van_ons = VAN_ONS.iter().any(|reeks| bevat(&alle, reeks));
-    let soort = alle.first().map_or("", |woord| woord.norm.as_str());
-    let lang = match soort {
-        "politiebericht" | "politie" | "oefening" => regels >= 3 || (alle.len() >= 10 && van_ons),
-        _ => van_ons && bericht.starts_with(|teken: char| teken.is_uppercase()) && alle.len() >= 8,
+    let van_ons = PLAKKEN.van_ons.staat_in(&alle);
+    let lang = if PLAKKEN.kop_van_bericht.contains(norm_op(&alle, 0)) {
+        regels >= 3 || (alle.len() >= 10 && van_ons)
+    } else {
+        van_ons && bericht.starts_with(|teken: char| teken.is_uppercase()) && alle.len() >= 8
     };
     let aangehaald = is_aangehaald(voor, &alle, bericht);
     ((lang && woorden(voor).len() <= 12) || aangehaald).then_some(nummer)
@@ -125,35 +87,9 @@ pub fn geplakt(tekst: &str) -> Option<String> {
 /// Whether a head with a number is quoted in a sentence: "kreeg dit: POLITIEBERICHT ZM-9999 woninginbraak rokkeveen".
 /// Who says of an alert that it stands in a group, or asks about it, quotes nothing.
 fn is_aangehaald(voor: &str, bericht: &[Woord], getypt: &str) -> bool {
-    const ONTVANGEN: [&str; 24] = [
-        "kreeg",
-        "kregen",
-        "krijg",
-        "gekregen",
-        "ontving",
-        "ontvangen",
-        "binnen",
-        "kwam",
-        "komt",
-        "stuurde",
-        "gestuurd",
-        "stuurt",
-        "stuur",
-        "doorgestuurd",
-        "zag",
-        "zie",
-        "las",
-        "lees",
-        "rond",
-        "gaat",
-        "circuleert",
-        "dit",
-        "staat",
-        "app",
-    ];
-    let kop = bericht.first().is_some_and(|woord| matches!(woord.norm.as_str(), "politiebericht" | "politie"));
+    let kop = bericht.first().is_some_and(|woord| PLAKKEN.kop.contains(&woord.norm));
     let voor_kop = woorden(voor);
-    let zegt_dat_het_kwam = voor_kop.iter().any(|woord| ONTVANGEN.contains(&woord.norm.as_str()));
+    let zegt_dat_het_kwam = PLAKKEN.ontvangen.staat_in(&voor_kop);
     let hoofdletters = getypt.split_whitespace().next().is_some_and(|kop| !kop.chars().any(char::is_lowercase));
     // The head, its letters and digits, and four words more.
     let genoeg = bericht.len() >= 6;
@@ -165,34 +101,11 @@ fn is_aangehaald(voor: &str, bericht: &[Woord], getypt: &str) -> bool {
         && voor_kop.len() <= 16
         && (zegt_dat_het_kwam || voor.trim_end().ends_with([':', '"', '“', '‘', '>', '\n']))
         && (hoofdletters || zegt_dat_het_kwam)
-        && !bericht.iter().any(|woord| matches!(woord.norm.as_str(), "niet" | "opnieuw" | "nogmaals"))
+        && !PLAKKEN.geen_aanhaling.staat_in(bericht)
 }
 
 fn is_vraagwoord(woord: &Woord) -> bool {
-    matches!(
-        woord.norm.as_str(),
-        "klopt"
-            | "kloppen"
-            | "echt"
-            | "echte"
-            | "nep"
-            | "fake"
-            | "vals"
-            | "check"
-            | "checken"
-            | "controleer"
-            | "controleren"
-            | "waar"
-            | "geldig"
-            | "betrouwbaar"
-            | "bestaat"
-            | "officieel"
-            | "vertrouwen"
-            | "oplichting"
-            | "onzin"
-            | "hoax"
-            | "nepbericht"
-    )
+    PLAKKEN.vraagt.contains(&woord.norm)
 }
 
 /// Whether a text passes itself off as a politiebericht and has no number.
@@ -210,23 +123,21 @@ pub fn lees(tekst: &str, codes: &[&str]) -> Option<Controle> {
     }
     let kaal = ontdaan(tekst);
     let alle = woorden(&kaal);
-    let vraagt = alle.iter().any(is_vraagwoord);
+    let vraagt = PLAKKEN.vraagt.staat_in(&alle);
     if let Some(nummer) = nummers(&kaal, codes).into_iter().next() {
         let rest = alle.iter().filter(|woord| !is_nummerdeel(woord, codes)).collect::<Vec<_>>();
         let alleen = rest.iter().all(|woord| is_vulling(woord));
         let over_bericht = alleen || ((vraagt || kaal.contains('?')) && !beveelt(&alle));
         return (over_bericht && antwoord::bevestiging(&kaal).is_none()).then_some(Controle::Nummer(nummer));
     }
-    if vraagt && let Some(deel) = VREEMD.as_ref().and_then(|vreemd| vreemd.captures(&kaal)) {
+    if vraagt && let Some(deel) = PLAKKEN.vreemd_nummer.captures(&kaal) {
         return lees_nummer(&format!("{}{}", &deel[1], &deel[2])).map(Controle::Nummer);
     }
     if doet_zich_voor(&kaal, &alle) {
         return Some(Controle::ZonderNummer);
     }
-    let noemt = |woord: &Woord| matches!(woord.norm.as_str(), "politiebericht" | "politieberichten" | "nepbericht");
-    let in_kop = alle.iter().take(6).any(noemt)
-        || bevat(&alle[..alle.len().min(8)], "politie bericht")
-        || bevat(&alle[..alle.len().min(8)], "bericht van de politie");
+    let eerste = |hoeveel: usize| &alle[..alle.len().min(hoeveel)];
+    let in_kop = PLAKKEN.politiebericht.staat_in(eerste(6)) || PLAKKEN.bericht_van_politie.staat_in(eerste(8));
     if in_kop && alle.len() >= 12 && kaal.lines().filter(|regel| !regel.trim().is_empty()).count() >= 2 {
         return Some(Controle::ZonderNummer);
     }
@@ -236,68 +147,33 @@ pub fn lees(tekst: &str, codes: &[&str]) -> Option<Controle> {
 /// Whether a text passes itself off as a politiebericht: it opens as one, or has our labels, and has no number. Who talks
 /// about a politiebericht writes no head.
 fn doet_zich_voor(kaal: &str, alle: &[Woord]) -> bool {
-    const KOPPEN: [&str; 18] = [
-        "politiebericht",
-        "politie bericht",
-        "politie alert",
-        "politiealert",
-        "politiemelding",
-        "politie melding",
-        "politiewaarschuwing",
-        "waarschuwing politie",
-        "waarschuwing van de politie",
-        "bericht van de politie",
-        "bericht politie",
-        "belangrijk bericht van de politie",
-        "belangrijk bericht politie",
-        "namens de politie",
-        "politie waarschuwt",
-        "politie meldt",
-        "de politie waarschuwt",
-        "de politie meldt",
-    ];
-    const LABELS: [&str; 6] = ["wat", "waar", "kijk uit naar", "gezien", "delen tot", "signalement"];
     let regels: Vec<&str> = kaal.lines().filter(|regel| !regel.trim().is_empty()).collect();
-    let labels = LABELS.iter().filter(|label| {
+    let labels = PLAKKEN.labels.iter().filter(|label| {
         regels.iter().any(|regel| {
             let woorden = woorden(regel);
-            let lengte = label.split(' ').count();
-            let einde = woorden.get(lengte - 1).map_or(0, |woord| woord.plek.end);
-            woorden.get(..lengte).is_some_and(|begin| bevat(begin, label))
-                && regel.get(einde..).is_some_and(|rest| rest.starts_with([':', '?']))
+            let einde = woorden.get(label.len() - 1).map_or(0, |woord| woord.plek.end);
+            begint_met(&woorden, label) && regel.get(einde..).is_some_and(|rest| rest.starts_with([':', '?']))
         })
     });
     if labels.count() >= 3 {
         return true;
     }
     // "Let op", "dringend" and the like may stand before the head.
-    let aanloop = alle.iter().take_while(|woord| {
-        matches!(
-            woord.norm.as_str(),
-            "let" | "op" | "dringend" | "belangrijk" | "urgent" | "spoed" | "breaking" | "nl" | "alarm"
-        )
-    });
-    let aanloop = aanloop.count();
-    let Some(kop) = KOPPEN
-        .iter()
-        .filter(|kop| {
-            let lengte = kop.split(' ').count();
-            [0, aanloop].iter().any(|begin| alle.get(*begin..begin + lengte).is_some_and(|stuk| bevat(stuk, kop)))
-        })
-        .max_by_key(|kop| kop.len())
+    let na_aanloop = &alle[PLAKKEN.aanloop.aanloop(alle)..];
+    let passend = PLAKKEN.koppen.iter().filter(|kop| [alle, na_aanloop].iter().any(|vanaf| begint_met(vanaf, kop)));
+    let Some((kop, tekst_van_kop)) = passend.map(|kop| (kop, kop.join(" "))).max_by_key(|(_, tekst)| tekst.len())
     else {
         return false;
     };
-    let lengte = kop.split(' ').count();
-    let begin = if alle.get(..lengte).is_some_and(|stuk| bevat(stuk, kop)) { 0 } else { aanloop };
-    let einde = alle.get(begin + lengte - 1).map_or(0, |woord| woord.plek.end);
-    let als_kop = kaal.get(alle[begin].plek.start..einde).is_some_and(|kop| !kop.chars().any(char::is_lowercase));
+    let vanaf = if begint_met(alle, kop) { alle } else { na_aanloop };
+    let (begin, einde) = (vanaf[0].plek.start, vanaf[kop.len() - 1].plek.end);
+    let als_kop = kaal.get(begin..einde).is_some_and(|kop| !kop.chars().any(char::is_lowercase));
     // The word of the gemeente may stand in the head: "Politie Zoetermeer:".
     let los = kaal.get(einde..).is_some_and(|rest| {
         let rest: String = rest.chars().take(24).collect();
         rest.contains([':', '!', '\n']) || rest.trim_start().starts_with(['-', '–', '—', '.', '🚨', '⚠'])
     });
-    let werkwoord = kop.ends_with("waarschuwt") || kop.ends_with("meldt") || kop.ends_with("de politie");
+    let werkwoord = PLAKKEN.zin_einden.iter().any(|einde| tekst_van_kop.ends_with(einde));
     alle.len() >= 8
         && !kaal.trim_end().ends_with('?')
         && (als_kop || los || werkwoord)
@@ -306,31 +182,8 @@ fn doet_zich_voor(kaal: &str, alle: &[Woord]) -> bool {
 
 /// "Trek in", "akkoord", "sluit": an order, not a question.
 fn beveelt(alle: &[Woord]) -> bool {
-    let bevel = |woord: &Woord| {
-        matches!(
-            woord.norm.as_str(),
-            "akkoord"
-                | "goedkeuren"
-                | "goedgekeurd"
-                | "intrekken"
-                | "trek"
-                | "sluit"
-                | "sluiten"
-                | "afsluiten"
-                | "update"
-                | "bijwerken"
-                | "annuleer"
-                | "annuleren"
-                | "verstuur"
-                | "versturen"
-                | "afwijzen"
-                | "stop"
-                | "status"
-                | "stand"
-        )
-    };
     // "Klopt het dat ZM-0231 is ingetrokken" asks.
-    alle.iter().any(bevel) && !alle.iter().any(is_vraagwoord)
+    PLAKKEN.bevelen.staat_in(alle) && !alle.iter().any(is_vraagwoord)
 }
 
 fn is_nummerdeel(woord: &Woord, codes: &[&str]) -> bool {
@@ -340,85 +193,7 @@ fn is_nummerdeel(woord: &Woord, codes: &[&str]) -> bool {
 
 /// Words around a pasted text that add nothing to it.
 fn is_vulling(woord: &Woord) -> bool {
-    const VULLING: [&str; 76] = [
-        "dit",
-        "deze",
-        "dat",
-        "is",
-        "of",
-        "van",
-        "jullie",
-        "u",
-        "ik",
-        "kreeg",
-        "krijg",
-        "gekregen",
-        "net",
-        "zojuist",
-        "in",
-        "de",
-        "het",
-        "onze",
-        "mijn",
-        "groep",
-        "app",
-        "buurtapp",
-        "groepsapp",
-        "whatsapp",
-        "bericht",
-        "berichtje",
-        "politiebericht",
-        "politie",
-        "doorgestuurd",
-        "vaak",
-        "forwarded",
-        "graag",
-        "aub",
-        "svp",
-        "hallo",
-        "hoi",
-        "hi",
-        "dag",
-        "goedemorgen",
-        "goedemiddag",
-        "goedenavond",
-        "kan",
-        "mag",
-        "zo",
-        "wel",
-        "nog",
-        "even",
-        "en",
-        "een",
-        "weet",
-        "weten",
-        "iemand",
-        "alvast",
-        "bedankt",
-        "dank",
-        "me",
-        "mij",
-        "stuurde",
-        "zag",
-        "zie",
-        "vraag",
-        "rond",
-        "hier",
-        "nr",
-        "nummer",
-        "melding",
-        "over",
-        "voor",
-        "zou",
-        "willen",
-        "kunt",
-        "kun",
-        "ter",
-        "controle",
-        "wil",
-        "bijvoorbeeld",
-    ];
-    VULLING.contains(&woord.norm.as_str()) || is_vraagwoord(woord)
+    PLAKKEN.vulling.contains(&woord.norm) || is_vraagwoord(woord)
 }
 
 /// Compares a pasted text with the texts that were issued under its number.

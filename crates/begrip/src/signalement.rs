@@ -2,15 +2,9 @@
 //!
 //! Invariant: nothing is added but commas, plurals, "met" and "jaar": no trait that was not typed.
 
-use crate::lijst::LIJST;
-use crate::woorden::{Woord, woorden};
+use crate::lijst::{MELDING, TWIJFEL};
+use crate::woorden::{Woord, Woordenset, woorden};
 use kern::domain::soort::MeldingSoort;
-
-/// Words after which a noun or colour goes on with what was begun.
-const VERBINDT: [&str; 20] = [
-    "met", "in", "en", "een", "van", "op", "n", "de", "het", "zonder", "of", "heel", "erg", "draagt", "dragen",
-    "droeg", "gekleed", "geheel", "te", "geen",
-];
 
 /// Makes typed traits readable: "2 man zwarte jas capuchon" becomes "2 mannen, zwarte jas met capuchon".
 #[must_use]
@@ -25,15 +19,17 @@ pub fn leesbaar(ruw: &str, soort: Option<MeldingSoort>) -> String {
         if plaats > 0 {
             let vorig = norm(plaats - 1);
             let af = uit.ends_with([',', '.', ';', ':', '!', '?', '(', '-', '/', '+', '&']);
-            let gaat_door = VERBINDT.contains(&vorig.as_str()) || LIJST.is_bijvoeglijk(&vorig);
-            let kleding = LIJST.kleding.lijst.contains(&dit);
-            let kleur = LIJST.is_kleur(&dit) && !LIJST.vulling.lijst.contains(&volgend) && !volgend.is_empty();
-            let bijvoeglijk = LIJST.kleuren.bijvoeglijk.contains(&dit)
-                && (LIJST.kleding.lijst.contains(&volgend) || LIJST.is_kleur(&volgend));
-            let leeftijd = is_getal(&dit) && volgend.starts_with("jaar") && LIJST.is_persoon(&vorig);
-            if !af && kleding && dit == "capuchon" && LIJST.kleding.lijst.contains(&vorig) {
+            let gaat_door = MELDING.signalement.verbindt.contains(&vorig) || MELDING.is_bijvoeglijk(&vorig);
+            let kleding = MELDING.kleding.lijst.contains(&dit);
+            let kleur = MELDING.is_kleur(&dit) && !MELDING.vulling.lijst.contains(&volgend) && !volgend.is_empty();
+            let bijvoeglijk = MELDING.kleuren.bijvoeglijk.contains(&dit)
+                && (MELDING.kleding.lijst.contains(&volgend) || MELDING.is_kleur(&volgend));
+            let leeftijd =
+                is_getal(&dit) && begint_met(&volgend, &MELDING.signalement.jaar) && MELDING.is_persoon(&vorig);
+            if !af && kleding && MELDING.signalement.met.contains(&dit) && MELDING.kleding.lijst.contains(&vorig) {
                 uit.push_str(" met");
-            } else if !af && !gaat_door && ((kleding && LIJST.is_bekend(&vorig)) || kleur || bijvoeglijk || leeftijd) {
+            } else if !af && !gaat_door && ((kleding && MELDING.is_bekend(&vorig)) || kleur || bijvoeglijk || leeftijd)
+            {
                 uit.push(',');
             }
             uit.push(' ');
@@ -43,9 +39,9 @@ pub fn leesbaar(ruw: &str, soort: Option<MeldingSoort>) -> String {
         if soort == Some(MeldingSoort::Vermissing)
             && is_leeftijd(&dit)
             && plaats > 0
-            && LIJST.is_persoon(&norm(plaats - 1))
-            && !volgend.starts_with("jaar")
-            && !volgend.starts_with("cm")
+            && MELDING.is_persoon(&norm(plaats - 1))
+            && !begint_met(&volgend, &MELDING.signalement.jaar)
+            && !begint_met(&volgend, &MELDING.signalement.maat)
         {
             leeftijd_erbij(&mut uit, stuk);
         }
@@ -56,6 +52,10 @@ pub fn leesbaar(ruw: &str, soort: Option<MeldingSoort>) -> String {
 /// The word in a piece between spaces, as words are compared.
 fn kern(stuk: &str) -> String {
     woorden(stuk).into_iter().next().map(|woord| woord.norm).unwrap_or_default()
+}
+
+fn begint_met(norm: &str, lijst: &Woordenset) -> bool {
+    lijst.iter().any(|begin| norm.starts_with(begin))
 }
 
 fn is_getal(norm: &str) -> bool {
@@ -85,10 +85,9 @@ fn leeftijd_erbij(uit: &mut String, stuk: &str) {
 /// "2 man" is two of them.
 fn meervoud(stuk: &str, norm: &str, vorig: Option<&str>) -> String {
     let meer = vorig.is_some_and(|vorig| {
-        LIJST.personen.getallen.contains(vorig)
-            && !matches!(vorig, "een" | "1" | "groepje" | "tweetal" | "drietal" | "paar")
+        MELDING.personen.getallen.contains(vorig) && !MELDING.signalement.een_groep.contains(vorig)
     });
-    let vorm = LIJST.personen.meervoud.iter().find(|(enkel, _)| meer && enkel == norm);
+    let vorm = MELDING.personen.meervoud.iter().find(|(enkel, _)| meer && enkel == norm);
     vorm.map_or_else(|| stuk.to_owned(), |(enkel, meer)| stuk.to_lowercase().replacen(enkel.as_str(), meer, 1))
 }
 
@@ -97,14 +96,11 @@ fn meervoud(stuk: &str, norm: &str, vorig: Option<&str>) -> String {
 pub fn kenmerken(signalement: &str) -> usize {
     let gelezen = woorden(signalement);
     let telt = |norm: &str| {
-        LIJST.kleding.lijst.contains(norm)
-            || LIJST.is_persoon(norm)
-            || matches!(norm, "jaar" | "cm" | "meter" | "slank" | "slanke" | "fors" | "forse" | "stevig" | "stevige")
-            || matches!(
-                norm,
-                "gezet" | "gezette" | "tenger" | "tengere" | "mager" | "magere" | "kaal" | "kale" | "lang"
-            )
-            || matches!(norm, "klein" | "kleine" | "groot" | "grote" | "lange" | "gespierd" | "gespierde")
+        MELDING.kleding.lijst.contains(norm)
+            || MELDING.is_persoon(norm)
+            || MELDING.signalement.bouw.contains(norm)
+            || MELDING.signalement.bouw.contains(norm)
+            || MELDING.signalement.bouw.contains(norm)
     };
     let lengte = signalement.contains("1.") || signalement.contains("1,");
     gelezen.iter().filter(|woord| telt(&woord.norm)).count() + usize::from(lengte)
@@ -117,15 +113,15 @@ pub fn is_dun(signalement: &str, soort: Option<MeldingSoort>) -> bool {
         let norm = woord.norm.as_str();
         let leeftijd = soort == Some(MeldingSoort::Vermissing) && is_getal(norm);
         leeftijd
-            || !(LIJST.is_persoon(norm)
-                || LIJST.personen.getallen.contains(norm)
-                || LIJST.vulling.lijst.contains(norm)
-                || LIJST.vulling.vertrek.contains(norm)
-                || LIJST.tijd.lijst.contains(norm)
-                || LIJST.beleefd.lijst.contains(norm)
-                || LIJST.twijfel.opgelost.contains(norm)
+            || !(MELDING.is_persoon(norm)
+                || MELDING.personen.getallen.contains(norm)
+                || MELDING.vulling.lijst.contains(norm)
+                || MELDING.vulling.vertrek.contains(norm)
+                || MELDING.tijd.lijst.contains(norm)
+                || MELDING.beleefd.lijst.contains(norm)
+                || TWIJFEL.opgelost.is_reeks(norm)
                 || is_getal(norm)
-                || matches!(norm, "verdacht" | "onbekend" | "type" | "geen" | "niet" | "weet" | "wel"))
+                || MELDING.signalement.zegt_niets.contains(norm))
     };
     !woorden(signalement).iter().any(draagt)
 }

@@ -1,4 +1,4 @@
-//! The kind of an alert, as people name it. The names are data (`woordenlijst.toml`).
+//! The kind of an alert, as people name it. The names are data (`woorden/melding.toml`).
 //!
 //! Invariant: a word that also says whom to look for ("inbrekers") stays in the description; what lies outside the
 //! five kinds is known as such, and an animal is no missing person.
@@ -7,8 +7,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::lijst::LIJST;
-use crate::woorden::{Woord, lijkt_op};
+use crate::lijst::MELDING;
+use crate::woorden::{self, Woord, lijkt_op, norm_op};
 use kern::domain::soort::MeldingSoort;
 
 /// A kind found in a text.
@@ -37,11 +37,11 @@ const LETTERS_MIN: usize = 7;
 static NAMEN: LazyLock<HashMap<String, (MeldingSoort, Option<String>)>> = LazyLock::new(|| {
     let soort = |id: &String| MeldingSoort::van_id(id);
     let mut namen = HashMap::new();
-    for (id, lijst) in &LIJST.soorten {
+    for (id, lijst) in &MELDING.soorten {
         let Some(soort) = soort(id) else { continue };
-        namen.extend(lijst.iter().map(|naam| (naam.clone(), (soort, None))));
+        namen.extend(lijst.iter().map(|naam| (naam.to_owned(), (soort, None))));
     }
-    for (id, lijst) in &LIJST.soorten_verteld {
+    for (id, lijst) in &MELDING.soorten_verteld {
         let Some(soort) = soort(id) else { continue };
         let buit = |wat: &String| (!wat.is_empty()).then(|| wat.clone());
         namen.extend(lijst.iter().map(|(naam, wat)| (naam.clone(), (soort, buit(wat)))));
@@ -67,19 +67,19 @@ pub fn vind(woorden: &[Woord]) -> Option<GevondenSoort> {
 fn exact(woorden: &[Woord]) -> Option<GevondenSoort> {
     for begin in 0..woorden.len() {
         for lengte in (1..=WOORDEN_MAX).rev() {
-            let Some(stuk) = woorden.get(begin..begin + lengte) else { continue };
-            let getypt = stuk.iter().map(|woord| woord.norm.as_str()).collect::<Vec<_>>().join(" ");
+            let Some(getypt) = woorden::stuk(woorden, begin, lengte) else { continue };
+            let stuk = &woorden[begin..begin + lengte];
             let gevonden = NAMEN.get(&getypt).cloned().or_else(|| gestolen(stuk));
             let Some((soort, buit)) = gevonden else { continue };
             let plek = stuk[0].plek.start..stuk[lengte - 1].plek.end;
-            let beschrijft = LIJST.is_persoon(&getypt);
+            let beschrijft = MELDING.is_persoon(&getypt);
             return Some(GevondenSoort {
                 soort,
                 weg: (!beschrijft).then(|| plek.clone()),
                 plek,
                 getypt: None,
                 buit,
-                gewapend: getypt.starts_with("gewapend"),
+                gewapend: MELDING.wapens.gewapend.contains(norm_op(stuk, 0)),
             });
         }
     }
@@ -90,11 +90,11 @@ fn exact(woorden: &[Woord]) -> Option<GevondenSoort> {
 fn gestolen(stuk: &[Woord]) -> Option<(MeldingSoort, Option<String>)> {
     let (wat, rest) = match stuk {
         [a, b] => (a.norm.as_str(), b.norm.as_str()),
-        [a, midden, b] if matches!(midden.norm.as_str(), "is" | "wordt" | "werd") => (a.norm.as_str(), b.norm.as_str()),
+        [a, midden, b] if MELDING.gestolen.tussen.contains(&midden.norm) => (a.norm.as_str(), b.norm.as_str()),
         _ => return None,
     };
     let is = |voertuig: &str, werkwoord: &str| {
-        LIJST.gestolen.voertuigen.contains(voertuig) && LIJST.gestolen.woorden.contains(werkwoord)
+        MELDING.gestolen.voertuigen.contains(voertuig) && MELDING.gestolen.woorden.contains(werkwoord)
     };
     let voertuig = if is(wat, rest) {
         wat
@@ -108,7 +108,7 @@ fn gestolen(stuk: &[Woord]) -> Option<(MeldingSoort, Option<String>)> {
 
 fn ongeveer(woorden: &[Woord]) -> Option<GevondenSoort> {
     woorden.iter().find_map(|woord| {
-        if woord.norm.len() + 2 < LETTERS_MIN || LIJST.is_bekend(&woord.norm) {
+        if woord.norm.len() + 2 < LETTERS_MIN || MELDING.is_bekend(&woord.norm) {
             return None;
         }
         let lengten = woord.norm.len().saturating_sub(2)..=woord.norm.len() + 2;
@@ -130,17 +130,13 @@ fn ongeveer(woorden: &[Woord]) -> Option<GevondenSoort> {
 #[must_use]
 pub fn buiten(woorden: &[Woord], soort: Option<MeldingSoort>) -> bool {
     let dier = || {
-        woorden.iter().any(|woord| LIJST.buiten.dieren.contains(&woord.norm))
-            && !woorden.iter().any(|woord| LIJST.is_persoon(&woord.norm))
+        woorden.iter().any(|woord| MELDING.buiten.dieren.contains(&woord.norm))
+            && !woorden.iter().any(|woord| MELDING.is_persoon(&woord.norm))
     };
     let zaak = || {
         (0..woorden.len()).any(|begin| {
-            (1..=3).any(|lengte| {
-                woorden.get(begin..begin + lengte).is_some_and(|stuk| {
-                    let stuk = stuk.iter().map(|woord| woord.norm.as_str()).collect::<Vec<_>>().join(" ");
-                    LIJST.buiten.zaken.contains(&stuk) || stuk.ends_with("overlast")
-                })
-            })
+            let overlast = |einde: &str| woorden[begin].norm.ends_with(einde);
+            MELDING.buiten.zaken.begint(&woorden[begin..]).is_some() || MELDING.buiten.einden.iter().any(overlast)
         })
     };
     match soort {

@@ -2,9 +2,10 @@
 //!
 //! Invariant: what tells of something new is no question about what was sent.
 
+use crate::lijst::STAND;
 use crate::plakken::nummers;
 use crate::soort;
-use crate::woorden::{Woord, bevat, lijkt_op, woorden};
+use crate::woorden::{Woord, lijkt_op, woorden};
 
 /// How it is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,94 +29,15 @@ pub struct StandVraag {
     pub rest: String,
 }
 
-const BEELD: [&str; 12] = [
-    "beeld",
-    "plaatje",
-    "plaat",
-    "kaart",
-    "kaartje",
-    "afbeelding",
-    "tekening",
-    "grafisch",
-    "grafiek",
-    "foto",
-    "overzichtskaart",
-    "plattegrond",
-];
-const STAND: [&str; 6] = ["status", "stand", "tussenstand", "voortgang", "stavaza", "standje"];
-const VULLING: [&str; 62] = [
-    "de",
-    "het",
-    "t",
-    "een",
-    "van",
-    "voor",
-    "wat",
-    "is",
-    "hoe",
-    "geef",
-    "graag",
-    "aub",
-    "svp",
-    "even",
-    "mij",
-    "me",
-    "laat",
-    "zien",
-    "toon",
-    "stuur",
-    "huidige",
-    "laatste",
-    "melding",
-    "bericht",
-    "politiebericht",
-    "alert",
-    "actie",
-    "nu",
-    "op",
-    "dit",
-    "moment",
-    "nr",
-    "nummer",
-    "met",
-    "in",
-    "als",
-    "ik",
-    "wil",
-    "mag",
-    "kan",
-    "krijgen",
-    "hebben",
-    "heb",
-    "u",
-    "je",
-    "jij",
-    "over",
-    "er",
-    "al",
-    "mijn",
-    "onze",
-    "die",
-    "deze",
-    "hallo",
-    "hoi",
-    "goedemorgen",
-    "goedemiddag",
-    "goedenavond",
-    "en",
-    "nog",
-    "eens",
-    "opvragen",
-];
-
-fn is(woord: &Woord, lijst: &[&str]) -> bool {
-    lijst.contains(&woord.norm.as_str())
+/// "Details", "gedetailleerd" not.
+fn is_detail(woord: &Woord) -> bool {
+    STAND.details.iter().any(|begin| woord.norm.starts_with(begin))
 }
 
 fn hoe(alle: &[Woord]) -> Hoe {
-    if alle.iter().any(|woord| is(woord, &BEELD)) {
+    if STAND.beeld.staat_in(alle) {
         Hoe::Beeld
-    } else if alle.iter().any(|woord| woord.norm.starts_with("detail")) {
+    } else if alle.iter().any(is_detail) {
         Hoe::Details
     } else {
         Hoe::Kort
@@ -131,7 +53,9 @@ pub fn lees(tekst: &str, codes: &[&str]) -> StandVraag {
         Some(_) => Vec::new(),
         None => alle
             .iter()
-            .filter(|woord| !is(woord, &BEELD) && !is(woord, &VULLING) && !woord.norm.starts_with("detail"))
+            .filter(|woord| {
+                !STAND.beeld.contains(&woord.norm) && !STAND.vulling.contains(&woord.norm) && !is_detail(woord)
+            })
             .filter_map(|woord| tekst.get(woord.plek.clone()))
             .collect(),
     };
@@ -145,12 +69,8 @@ pub fn vraagt(tekst: &str, codes: &[&str]) -> Option<StandVraag> {
     if alle.is_empty() || alle.len() > 12 {
         return None;
     }
-    let ander = |woord: &Woord| {
-        ["aanmeld", "aangemeld", "aanvra", "overdra", "overdracht", "bord", "sticker", "bijeenkomst", "noodlijst"]
-            .iter()
-            .any(|begin| woord.norm.starts_with(begin))
-    };
-    if alle.iter().any(ander) || bevat(&alle, "niet nodig") || bevat(&alle, "hoeft niet") {
+    let ander = |woord: &Woord| STAND.ander_begin.iter().any(|begin| woord.norm.starts_with(begin));
+    if alle.iter().any(ander) || STAND.niet_nodig.staat_in(&alle) {
         return None;
     }
     let vraag = StandVraag { rest: String::new(), ..lees(tekst, codes) };
@@ -161,9 +81,9 @@ pub fn vraagt(tekst: &str, codes: &[&str]) -> Option<StandVraag> {
 /// "Stand zm231", "status?", "geef even een plaatje van ZM-0231".
 fn noemt_stand(tekst: &str, alle: &[Woord], codes: &[&str]) -> bool {
     // "Strand" is no "stand": only the longer words are put right.
-    let fout = |woord: &Woord| STAND.iter().any(|naam| naam.len() >= 6 && lijkt_op(&woord.norm, naam).is_some());
-    let stand = |woord: &Woord| is(woord, &STAND) || (woord.norm.len() >= 5 && fout(woord));
-    let beeld = |woord: &Woord| is(woord, &BEELD);
+    let fout = |woord: &Woord| STAND.stand.iter().any(|naam| naam.len() >= 6 && lijkt_op(&woord.norm, naam).is_some());
+    let stand = |woord: &Woord| STAND.stand.contains(&woord.norm) || (woord.norm.len() >= 5 && fout(woord));
+    let beeld = |woord: &Woord| STAND.beeld.contains(&woord.norm);
     let met_nummer = !nummers(tekst, codes).is_empty();
     let nummerdeel = |woord: &Woord| {
         let kaal = woord.norm.trim_end_matches(|teken: char| teken.is_ascii_digit());
@@ -171,85 +91,45 @@ fn noemt_stand(tekst: &str, alle: &[Woord], codes: &[&str]) -> bool {
     };
     // "Geen status" is no question; "geen" is no filler.
     let alleen = alle.iter().all(|woord| {
-        stand(woord) || beeld(woord) || is(woord, &VULLING) || woord.norm.starts_with("detail") || nummerdeel(woord)
+        stand(woord) || beeld(woord) || STAND.vulling.contains(&woord.norm) || is_detail(woord) || nummerdeel(woord)
     });
     alleen && (alle.iter().any(stand) || (met_nummer && alle.iter().any(beeld)))
 }
 
 /// "Hoe staat het ervoor", "hoe ver zijn we met zm231".
 fn vraagt_hoe(alle: &[Woord], met_nummer: bool) -> bool {
-    let staat = ["hoe staat", "hoe staan we", "hoe ver", "hoe loopt", "hoe is de stand", "hoe is het met de melding"];
-    let gaat = ["hoe gaat het met", "hoe gaat t met", "hoe is het met"];
-    let hij = alle.iter().any(|woord| matches!(woord.norm.as_str(), "hij" | "zij" | "ze" | "man" | "vrouw" | "auto"));
-    let over_melding =
-        alle.iter().any(|woord| matches!(woord.norm.as_str(), "melding" | "bericht" | "alert" | "politiebericht"));
-    !hij && (staat.iter().any(|reeks| bevat(alle, reeks))
-        || alle.first().is_some_and(|woord| woord.norm == "hoever")
-        || ((met_nummer || over_melding) && gaat.iter().any(|reeks| bevat(alle, reeks))))
+    let hij = STAND.iemand.staat_in(alle);
+    let over_melding = STAND.melding.staat_in(alle);
+    !hij && (STAND.hoe_staat.staat_in(alle)
+        || alle.first().is_some_and(|woord| STAND.hoever.contains(&woord.norm))
+        || ((met_nummer || over_melding) && STAND.hoe_gaat.staat_in(alle)))
 }
 
 /// "Hoeveel hebben het al", "wie heeft het nog niet geplaatst?", "is het al overal bezorgd?".
 fn vraagt_wie(tekst: &str, alle: &[Woord]) -> bool {
-    let vraagwoord = |woord: &Woord| {
-        matches!(woord.norm.as_str(), "hoeveel" | "wie" | "welke" | "hebben" | "heeft" | "is" | "zijn" | "staat")
-    };
-    let gedaan = |woord: &Woord| {
-        matches!(
-            woord.norm.as_str(),
-            "geplaatst"
-                | "gedeeld"
-                | "doorgestuurd"
-                | "doorgezet"
-                | "doorgeplaatst"
-                | "gepost"
-                | "gelezen"
-                | "ontvangen"
-                | "bezorgd"
-                | "gezien"
-                | "bereikt"
-                | "gereageerd"
-                | "aangekomen"
-        )
-    };
-    let groepen = |woord: &Woord| {
-        matches!(woord.norm.as_str(), "groepen" | "groep" | "beheerders" | "beheerder" | "wijken" | "buurtapps")
-    };
+    let vraagwoord = |woord: &Woord| STAND.vraagwoorden.contains(&woord.norm);
+    let gedaan = |woord: &Woord| STAND.gedaan.contains(&woord.norm);
+    let groepen = |woord: &Woord| STAND.groepen.contains(&woord.norm);
     // "Hoeveel groepen zijn er in Rokkeveen" asks how well a wijk is covered, and about no alert.
-    let dekking = ["zijn er", "doen mee", "doen er mee", "zijn aangesloten", "zijn er bij"];
-    let over_bericht =
-        |woord: &Woord| gedaan(woord) || matches!(woord.norm.as_str(), "melding" | "bericht" | "alert" | "bereikbaar");
-    if dekking.iter().any(|reeks| bevat(alle, reeks)) && !alle.iter().any(over_bericht) {
+    let dekking = &STAND.dekking;
+    let over_bericht = |woord: &Woord| gedaan(woord) || STAND.over_bericht.contains(&woord.norm);
+    if dekking.staat_in(alle) && !alle.iter().any(over_bericht) {
         return false;
     }
-    let hebben_het = [
-        "hebben het",
-        "hebben hem",
-        "hebben m",
-        "hebben t",
-        "heeft het al",
-        "heeft hem al",
-        "heeft het nog niet",
-        "heeft iedereen het",
-    ];
+    let hebben_het = &STAND.hebben_het;
     let begint = alle.first().is_some_and(vraagwoord);
-    let vraag = tekst.contains('?')
-        || alle.first().is_some_and(|woord| matches!(woord.norm.as_str(), "hoeveel" | "wie" | "welke"));
+    let vraag = tekst.contains('?') || alle.first().is_some_and(|woord| STAND.vraagwoorden_zeker.contains(&woord.norm));
     // "Wie heeft een overvaller gezien" tells of something new.
     let nieuw = soort::vind(alle).is_some_and(|gevonden| gevonden.getypt.is_none());
-    let over_mensen = alle.iter().any(|woord| {
-        matches!(woord.norm.as_str(), "man" | "vrouw" | "kind" | "dader" | "verdachte" | "auto" | "jongen" | "meisje")
-    });
-    let het = alle
-        .iter()
-        .any(|woord| matches!(woord.norm.as_str(), "het" | "hem" | "dit" | "bericht" | "melding" | "al" | "m"));
+    let over_mensen = STAND.mensen.staat_in(alle);
+    let het = STAND.het.staat_in(alle);
     begint
         && vraag
         && !nieuw
         && !over_mensen
-        && (hebben_het.iter().any(|reeks| bevat(alle, reeks))
+        && (hebben_het.staat_in(alle)
             || (alle.iter().any(gedaan) && (het || alle.iter().any(groepen)))
-            || (alle.first().is_some_and(|woord| woord.norm == "hoeveel" || woord.norm == "welke")
-                && alle.iter().any(groepen)))
+            || (STAND.hoeveel.aanloop(alle) > 0 && alle.iter().any(groepen)))
 }
 
 #[cfg(test)]

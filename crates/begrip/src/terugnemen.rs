@@ -6,156 +6,15 @@
 //! ever stops and asks; a negation, a condition or a question takes nothing back, and neither does a text that says more
 //! than why.
 
+use crate::ja_nee::Bij;
 use crate::levensloop::{self, Gezegd, Levensloop};
-use crate::woorden::{Woord, bevat, lijkt_op, woorden};
+use crate::lijst::TERUGNEMEN;
+use crate::woorden::{Woord, lijkt_op, woorden};
 use kern::domain::intrekking::Waarom;
 
 /// More words than this tell a story.
 const WOORDEN_MAX: usize = 14;
 
-/// Words before it and in it that change nothing.
-const VULLING: [&str; 62] = [
-    "nee",
-    "neen",
-    "nou",
-    "oh",
-    "o",
-    "ai",
-    "ah",
-    "sorry",
-    "oeps",
-    "wacht",
-    "toch",
-    "maar",
-    "ja",
-    "ok",
-    "oke",
-    "even",
-    "ff",
-    "effe",
-    "gewoon",
-    "nu",
-    "meteen",
-    "direct",
-    "snel",
-    "gelijk",
-    "graag",
-    "aub",
-    "ajb",
-    "svp",
-    "alsjeblieft",
-    "alstublieft",
-    "dan",
-    "liever",
-    "weer",
-    "ook",
-    "zo",
-    "hem",
-    "m",
-    "hm",
-    "het",
-    "t",
-    "die",
-    "deze",
-    "dit",
-    "dat",
-    "de",
-    "haar",
-    "melding",
-    "bericht",
-    "berichtje",
-    "politiebericht",
-    "alert",
-    "mijn",
-    "mn",
-    "ik",
-    "wil",
-    "je",
-    "u",
-    "kun",
-    "kunt",
-    "mag",
-    "moet",
-    "hij",
-];
-/// Words that point at something earlier than what is shown, or at more than one.
-const EERDERE: [&str; 15] = [
-    "vorige", "vorig", "eerdere", "eerste", "laatste", "allebei", "beide", "beiden", "alle", "allemaal", "alles",
-    "twee", "2", "andere", "alletwee",
-];
-/// Words that say of what was sent that it was wrong.
-const FOUT: [&str; 22] = [
-    "fout",
-    "foute",
-    "foutje",
-    "verkeerd",
-    "verkeerde",
-    "vergissing",
-    "vergist",
-    "loos",
-    "vals",
-    "klopt",
-    "dubbel",
-    "ongeluk",
-    "mis",
-    "onjuist",
-    "onjuiste",
-    "nep",
-    "misverstand",
-    "bewoner",
-    "eigenaar",
-    "test",
-    "nodig",
-    "meer",
-];
-
-/// Words that stand around a reason and say nothing else.
-const RONDOM: [&str; 44] = [
-    "kan",
-    "weg",
-    "eruit",
-    "eraf",
-    "was",
-    "is",
-    "bleek",
-    "waren",
-    "er",
-    "een",
-    "zelf",
-    "alarm",
-    "alarmmelding",
-    "per",
-    "verstuurd",
-    "gestuurd",
-    "verzonden",
-    "verstuurde",
-    "aan",
-    "hand",
-    "niets",
-    "niks",
-    "onschuldig",
-    "onschuldige",
-    "persoon",
-    "man",
-    "vrouw",
-    "iemand",
-    "anders",
-    "al",
-    "gemeld",
-    "dubbele",
-    "buurman",
-    "buurvrouw",
-    "schoonmaker",
-    "glazenwasser",
-    "bezorger",
-    "monteur",
-    "sleutel",
-    "eigen",
-    "zijn",
-    "knop",
-    "te",
-    "vroeg",
-];
 /// Between a verb and the word that belongs to it stands no more than this.
 const TUSSEN_MAX: usize = 7;
 /// Words of somebody who tells only why.
@@ -164,25 +23,21 @@ const REDEN_WOORDEN_MAX: usize = 7;
 const BEGIN_MAX: usize = 3;
 
 fn vulling(norm: &str) -> bool {
-    VULLING.contains(&norm) || EERDERE.contains(&norm)
+    TERUGNEMEN.vulling.contains(norm) || TERUGNEMEN.eerdere.contains(norm)
 }
 
 fn haalt_weg(norm: &str) -> bool {
-    matches!(norm, "haal" | "halen" | "haalt" | "gooi" | "gooien" | "doe" | "doen" | "kan" | "mag" | "moet" | "trek")
+    TERUGNEMEN.haalt_weg.contains(norm)
 }
 
 fn weg(norm: &str) -> bool {
-    matches!(
-        norm,
-        "weg" | "eruit" | "eraf" | "offline" | "weghalen" | "weggehaald" | "verwijderd" | "verwijderen" | "ingetrokken"
-    )
+    TERUGNEMEN.weg.contains(norm)
 }
 
 /// Whether the words behind it are none, or say why.
 fn zegt_waarom(tekst: &str, rest: &[Woord]) -> bool {
-    let fout = |woord: &Woord| FOUT.contains(&woord.norm.as_str());
     rest.iter().all(|woord| vulling(&woord.norm))
-        || rest.iter().any(fout)
+        || TERUGNEMEN.fout.staat_in(rest)
         || rest.first().is_some_and(|eerste| {
             levensloop::waarom(tekst.get(eerste.plek.start..).unwrap_or_default()) != Waarom::NietGezegd
         })
@@ -201,28 +56,24 @@ pub fn lees(tekst: &str, codes: &[&str]) -> Option<Levensloop> {
     let nummer = levensloop::nummer_in(tekst, codes).map(|(nummer, _)| nummer);
     let rest = levensloop::zonder_nummer(tekst, codes);
     let alle = woorden(&rest);
-    let een_van = |lijst: &[&str]| alle.iter().any(|woord| lijst.contains(&woord.norm.as_str()));
-    if alle.is_empty()
-        || alle.len() > WOORDEN_MAX
-        || tekst.contains('?')
-        || een_van(&["als", "zodra", "wanneer", "mits", "tenzij", "nog", "nooit", "waarom", "hoe", "gegevens"])
-    {
+    if alle.is_empty() || alle.len() > WOORDEN_MAX || tekst.contains('?') || TERUGNEMEN.geen_terugname.staat_in(&alle) {
         return None;
     }
     let begin = alle.iter().take_while(|woord| vulling(&woord.norm)).count();
     let vanaf = |plaats: usize| alle.get(plaats..).unwrap_or_default();
-    let niet = |tot: usize| alle[..tot].iter().any(|woord| matches!(woord.norm.as_str(), "niet" | "nie" | "geen"));
+    let niet = |tot: usize| Bij::Terugnemen.hoort_nee(&alle[..tot]);
     let reden = |na: usize| {
         let los = |teken: char| !teken.is_alphanumeric();
         let tekst = vanaf(na).first().and_then(|woord| rest.get(woord.plek.start..)).unwrap_or_default();
         let tekst = tekst.trim_end_matches(los);
-        ["want ", "omdat ", "wegens "].iter().find_map(|leidt| tekst.strip_prefix(leidt)).unwrap_or(tekst).to_owned()
+        let zonder = |leidt: &String| tekst.strip_prefix(leidt.as_str())?.strip_prefix(' ');
+        TERUGNEMEN.leidt_reden.iter().find_map(zonder).unwrap_or(tekst).to_owned()
     };
     let klaar = |gezegd: Gezegd, na: usize| Some(Levensloop { gezegd, nummer: nummer.clone(), tekst: reden(na) });
     // "Trek m toch maar in", "haal die vorige nou maar terug". "Trek je terug" is said to somebody on the street.
     if let Some(trekt) = vanaf(begin).first().map(|woord| woord.norm.as_str())
         && let Some(einde) = over_vulling(&alle, begin + 1, |norm| levensloop::hoort_bijeen(trekt, norm))
-        && !alle[begin..einde].iter().any(|woord| matches!(woord.norm.as_str(), "je" | "u"))
+        && !TERUGNEMEN.u.staat_in(&alle[begin..einde])
         && !niet(einde)
         && !levensloop::hoeft_niet(vanaf(einde + 1))
         && zegt_waarom(&rest, vanaf(einde + 1))
@@ -231,14 +82,17 @@ pub fn lees(tekst: &str, codes: &[&str]) -> Option<Levensloop> {
     }
     // "Haal m maar weg", "die kan eruit", "verwijder de melding", "weg ermee": stops, and asks.
     let verwijdert = |norm: &str| {
-        matches!(norm, "verwijder" | "verwijderen" | "weghalen" | "delete" | "weggooien")
-            || lijkt_op(norm, "intrekken").is_some_and(|afstand| afstand <= 1)
+        TERUGNEMEN.verwijdert.contains(norm)
+            || TERUGNEMEN
+                .intrekken_met_fout
+                .iter()
+                .any(|bekend| lijkt_op(norm, bekend).is_some_and(|afstand| afstand <= 1))
     };
     let haalt = alle.iter().take(begin + 1).rposition(|woord| haalt_weg(&woord.norm));
     let einde = haalt
         .and_then(|plaats| over_vulling(&alle, plaats + 1, weg))
         .or_else(|| vanaf(begin).first().filter(|woord| verwijdert(&woord.norm)).map(|_| begin))
-        .or_else(|| (bevat(vanaf(begin).get(..2).unwrap_or_default(), "weg ermee")).then_some(begin + 1));
+        .or_else(|| TERUGNEMEN.weg_ermee.begint(vanaf(begin)).map(|lengte| begin + lengte - 1));
     if let Some(einde) = einde
         && !niet(einde)
         && !levensloop::hoeft_niet(vanaf(einde + 1))
@@ -247,14 +101,7 @@ pub fn lees(tekst: &str, codes: &[&str]) -> Option<Levensloop> {
         return klaar(Gezegd::Paniek, einde + 1);
     }
     // "Toch niet, loos alarm", "toch maar niet", "hoeft niet meer, was de bewoner".
-    let ziet_af = ["toch niet", "toch maar niet", "hoeft niet", "hoeft toch niet", "niet meer nodig", "niet nodig"]
-        .iter()
-        .find_map(|reeks| {
-            let lengte = reeks.split(' ').count();
-            (0..=begin.min(BEGIN_MAX))
-                .find(|plaats| bevat(vanaf(*plaats).get(..lengte).unwrap_or_default(), reeks))
-                .map(|plaats| plaats + lengte)
-        });
+    let ziet_af = TERUGNEMEN.ziet_af.eerste_bij(&alle, 0..=begin.min(BEGIN_MAX)).map(|plek| plek.end);
     if let Some(na) = ziet_af
         && zegt_waarom(&rest, vanaf(na))
     {
@@ -265,7 +112,7 @@ pub fn lees(tekst: &str, codes: &[&str]) -> Option<Levensloop> {
     let alleen = matches!(waarom, Waarom::NietsAanDeHand | Waarom::PerOngeluk | Waarom::AnderePersoon | Waarom::Dubbel);
     let zegt_meer = alle.iter().any(|woord| {
         let norm = woord.norm.as_str();
-        !vulling(norm) && !FOUT.contains(&norm) && !RONDOM.contains(&norm)
+        !vulling(norm) && !TERUGNEMEN.fout.contains(norm) && !TERUGNEMEN.rondom.contains(norm)
     });
     (alleen && !zegt_meer && alle.len() <= begin + REDEN_WOORDEN_MAX).then(|| klaar(Gezegd::Paniek, 0)).flatten()
 }
@@ -273,16 +120,14 @@ pub fn lees(tekst: &str, codes: &[&str]) -> Option<Levensloop> {
 /// Whether a text points at something earlier than what is shown now, or at more than one: "stop de vorige".
 #[must_use]
 pub fn wijst_eerdere(tekst: &str) -> bool {
-    woorden(tekst).iter().any(|woord| EERDERE.contains(&woord.norm.as_str()))
+    TERUGNEMEN.eerdere.staat_in(&woorden(tekst))
 }
 
 /// Whether a text begins with a word of cancelling, which is about what was being written: "annuleren", "cancel".
 #[must_use]
 pub fn annuleert(tekst: &str) -> bool {
     woorden(tekst).iter().find(|woord| !vulling(&woord.norm)).is_some_and(|woord| {
-        lijkt_op(&woord.norm, "annuleer").is_some()
-            || lijkt_op(&woord.norm, "annuleren").is_some()
-            || matches!(woord.norm.as_str(), "cancel" | "cancelen" | "annulering")
+        TERUGNEMEN.annuleert_met_fout.bijna(&woord.norm) || TERUGNEMEN.annuleert.contains(&woord.norm)
     })
 }
 

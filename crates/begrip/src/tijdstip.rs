@@ -5,8 +5,10 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use regex::Captures;
 
+use crate::lijst::{TIJDSTIP, Tijdstip as Lijst};
+use crate::patroon::Patroon;
 use kern::domain::tijd;
 use kern::limits::MINUTE_MS;
 
@@ -39,70 +41,52 @@ impl Tijdstip {
     }
 }
 
-/// A pattern that is known to be sound; a test compiles each.
-fn patroon(tekst: &str) -> Option<Regex> {
-    // Edges of words as ASCII has them: faster by far on texts with other signs.
-    Regex::new(&tekst.replace(r"\b", r"(?-u:\b)").replace(r"\d", "[0-9]")).ok()
+/// Reads what a pattern found.
+type Lezer = fn(&Captures<'_>) -> Option<Tijdstip>;
+
+/// The patterns in the order in which they are tried, each with what reads it.
+static LEZERS: LazyLock<Vec<(Patroon, Lezer)>> = LazyLock::new(|| {
+    let heel = lezers().into_iter();
+    heel.map(|(_, tekst, lees)| (patroon(tekst).unwrap_or_default(), lees)).collect()
+});
+
+fn lezers() -> [(&'static str, &'static str, Lezer); 6] {
+    let lijst: &'static Lijst = &TIJDSTIP;
+    [
+        ("geleden", &lijst.geleden, lees_geleden),
+        ("op_de_klok", &lijst.op_de_klok, lees_klok),
+        ("met_minuten", &lijst.met_minuten, lees_minuten),
+        ("aangekondigd", &lijst.aangekondigd, lees_minuten),
+        ("alleen_uur", &lijst.alleen_uur, lees_uur),
+        ("zojuist", &lijst.zojuist, |_| Some(Tijdstip::Zojuist)),
+    ]
 }
 
-const VOOR: &str =
-    r"(?i)(?:\b(?:om|ca|circa|rond|omstreeks|sinds|vanaf|laatst\s+gezien|gezien|tijd|tijdstip)\b[.:]?\s*|[±~]\s*)*";
-const GETALLEN: [&str; 12] =
-    ["een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"];
+/// A pattern of the list as it is used.
+fn patroon(tekst: &str) -> Result<Patroon, regex::Error> {
+    let heel = tekst.replace("<voor>", &TIJDSTIP.voor).replace("<getal>", &TIJDSTIP.getallen.join("|"));
+    // Edges of words as ASCII has them: faster by far on texts with other signs.
+    Patroon::try_from(heel.replace(r"\b", r"(?-u:\b)").replace(r"\d", "[0-9]"))
+}
 
-static GELEDEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    patroon(&format!(
-        r"{VOOR}\b(?:(\d{{1,3}}|{})\s*(minuten|minuut|min|m|uren|uur|u)|(kwartier|kwartiertje|half\s+uur|halfuur|half\s+uurtje|uur|uurtje))\.?\s+(?:geleden|terug)\b",
-        GETALLEN.join("|")
-    ))
-});
-/// "0238u", "14.15 uur", "14:15".
-static MET_MINUTEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    patroon(&format!(
-        r"{VOOR}\b(?:([01]?\d|2[0-3])[.:]?([0-5]\d)\s*(?:uur|uren|u|h)\b|([01]?\d|2[0-3]):([0-5]\d)\b|([01]?\d|2[0-3])\s?u\s?([0-5]\d)\b)"
-    ))
-});
-/// "sinds 1845", "om 14.15": only behind a word for time.
-static AANGEKONDIGD: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    patroon(
-        r"(?i)(?:\b(?:om|ca|circa|rond|omstreeks|sinds|vanaf|laatst\s+gezien)\b[.:]?\s*|[±~]\s*)+([01]\d|2[0-3]|\d)[.]?([0-5]\d)\b",
-    )
-});
-static ALLEEN_UUR: LazyLock<Option<Regex>> =
-    LazyLock::new(|| patroon(&format!(r"{VOOR}\b([01]?\d|2[0-3])\s*(?:uur|u)\b")));
-/// "half 3", "kwart over twee", "tien voor half 4".
-static OP_DE_KLOK: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let getallen = GETALLEN.join("|");
-    patroon(&format!(
-        r"{VOOR}\b(?:(kwart|vijf|tien|5|10)\s+(over|voor)\s+(half\s+)?(\d{{1,2}}|{getallen})|half\s+(\d{{1,2}}|{getallen}))(?:\s*uur|u)?\b"
-    ))
-});
-static ZOJUIST: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    patroon(r"(?i)\b(?:zojuist|zonet|zo\s+net|daarnet|net\s+(?:gebeurd|nu)|nu\s+net|net|zonet|op\s+dit\s+moment|nu)\b")
-});
+/// The patterns that cannot be used, for the operator.
+pub(crate) fn gebreken() -> Vec<String> {
+    let fouten = lezers().into_iter().filter_map(|(naam, tekst, _)| Some((naam, patroon(tekst).err()?)));
+    fouten.map(|(naam, fout)| format!("woorden/tijdstip.toml: {naam}: {fout}")).collect()
+}
 
 fn getal(tekst: &str) -> Option<i8> {
     let klein = tekst.to_lowercase();
-    let woord = GETALLEN.iter().position(|woord| *woord == klein).and_then(|plaats| i8::try_from(plaats + 1).ok());
+    let woord =
+        TIJDSTIP.getallen.iter().position(|woord| *woord == klein).and_then(|plaats| i8::try_from(plaats + 1).ok());
     woord.or_else(|| klein.parse().ok())
 }
-
-/// Reads what a pattern found.
-type Lezer = fn(&Captures<'_>) -> Option<Tijdstip>;
 
 /// The first moment that a text names, and where.
 #[must_use]
 pub fn vind(tekst: &str) -> Option<(Tijdstip, Range<usize>)> {
-    let lezers: [(&LazyLock<Option<Regex>>, Lezer); 6] = [
-        (&GELEDEN, lees_geleden),
-        (&OP_DE_KLOK, lees_klok),
-        (&MET_MINUTEN, lees_minuten),
-        (&AANGEKONDIGD, lees_minuten),
-        (&ALLEEN_UUR, lees_uur),
-        (&ZOJUIST, |_| Some(Tijdstip::Zojuist)),
-    ];
-    lezers.into_iter().find_map(|(patroon, lees)| {
-        let gevonden = patroon.as_ref()?.captures(tekst)?;
+    LEZERS.iter().find_map(|(patroon, lees)| {
+        let gevonden = patroon.captures(tekst)?;
         let heel = gevonden.get(0)?;
         // "A12:30" and "1.80 uurloon" are none: a time stands by itself.
         let los = tekst.get(..heel.start())?.chars().next_back().is_none_or(|teken| !teken.is_alphanumeric());
@@ -117,11 +101,7 @@ fn lees_geleden(gelezen: &Captures<'_>) -> Option<Tijdstip> {
             let aantal = getal(&klein).map(i64::from).or_else(|| klein.parse().ok())?;
             if eenheid.as_str().to_lowercase().starts_with('u') { aantal * 60 } else { aantal }
         }
-        (_, _, Some(wat)) => match wat.as_str().to_lowercase().as_str() {
-            "kwartier" | "kwartiertje" => 15,
-            "uur" | "uurtje" => 60,
-            _ => 30,
-        },
+        (_, _, Some(wat)) => TIJDSTIP.woord_minuten.get(&wat.as_str().to_lowercase()).copied().unwrap_or(30),
         _ => return None,
     };
     Some(Tijdstip::Geleden(minuten))
@@ -145,12 +125,9 @@ fn lees_klok(gelezen: &Captures<'_>) -> Option<Tijdstip> {
     let (uur, minuten) = match (gelezen.get(5), gelezen.get(4)) {
         (Some(uur), _) => (getal(uur.as_str())?, -30),
         (None, Some(uur)) => {
-            let hoeveel = match gelezen.get(1)?.as_str().to_lowercase().as_str() {
-                "kwart" => 15,
-                "vijf" | "5" => 5,
-                _ => 10,
-            };
-            let minuten = if gelezen.get(2)?.as_str().eq_ignore_ascii_case("over") { hoeveel } else { -hoeveel };
+            let hoeveel = *TIJDSTIP.klok_minuten.get(&gelezen.get(1)?.as_str().to_lowercase())?;
+            let na = TIJDSTIP.over.contains(&gelezen.get(2)?.as_str().to_lowercase());
+            let minuten = if na { hoeveel } else { -hoeveel };
             (getal(uur.as_str())?, minuten - if gelezen.get(3).is_some() { 30 } else { 0 })
         }
         (None, None) => return None,

@@ -3,7 +3,8 @@
 //! Owns where one thing ends and the next begins. Decides nothing: what each means is asked of each.
 
 use crate::antwoord::{self, Bevestiging};
-use crate::woorden::{naam, woorden};
+use crate::lijst::TWEELEDIG;
+use crate::woorden::{naam, norm_op, woorden};
 
 /// A report of a post, and what else was said with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,42 +20,14 @@ pub struct Tweeledig {
 /// The parts of a text that say something each.
 fn delen(tekst: &str) -> Vec<&str> {
     let gelezen = woorden(tekst);
-    let norm = |plaats: usize| gelezen.get(plaats).map_or("", |woord| woord.norm.as_str());
-    let begint = |norm: &str| {
-        matches!(
-            norm,
-            "ik" | "we"
-                | "wij"
-                | "kunt"
-                | "kun"
-                | "mag"
-                | "kan"
-                | "wanneer"
-                | "hoe"
-                | "ben"
-                | "stilte"
-                | "mijn"
-                | "zet"
-                | "wil"
-                | "graag"
-                | "morgen"
-                | "volgende"
-                | "vanaf"
-                | "o"
-                | "oh"
-                | "oja"
-                | "trouwens"
-                | "hoeveel"
-                | "wat"
-                | "waar"
-        )
-    };
+    let norm = |plaats: usize| norm_op(&gelezen, plaats);
+    let begint = |norm: &str| TWEELEDIG.begint_zin.contains(norm);
     let mut delen = Vec::new();
     let mut begin = 0;
     for plaats in 1..gelezen.len() {
         let tussen = tekst.get(gelezen[plaats - 1].plek.end..gelezen[plaats].plek.start).unwrap_or_default();
         let zin = tussen.contains(['.', '!', ';', '\n', '?']);
-        let voegt_toe = matches!(norm(plaats), "en" | "maar" | "o" | "oh" | "oja" | "ps" | "trouwens" | "daarnaast");
+        let voegt_toe = TWEELEDIG.voegt_toe.contains(norm(plaats));
         let verder = (voegt_toe && begint(norm(plaats + 1))) || (tussen.contains(',') && begint(norm(plaats)));
         if zin || verder {
             delen.push(tekst.get(begin..gelezen[plaats].plek.start).unwrap_or_default());
@@ -69,7 +42,7 @@ fn delen(tekst: &str) -> Vec<&str> {
 fn zonder_voegwoord(deel: &str) -> &str {
     let mut rest = deel.trim();
     while let Some(woord) = woorden(rest).first() {
-        if !matches!(woord.norm.as_str(), "en" | "maar" | "o" | "oh" | "oja" | "ps" | "trouwens" | "daarnaast") {
+        if !TWEELEDIG.voegt_toe.contains(&woord.norm) {
             break;
         }
         rest = rest.get(woord.plek.end..).unwrap_or_default().trim_start_matches([' ', ',', ':', '.']);

@@ -3,23 +3,22 @@
 //! Decides nothing: its writer is asked. Invariant: a negation takes it back ("nog niet aangehouden"); that a missing
 //! person is gone since yesterday is no doubt.
 
-use crate::lijst::{LIJST, Woordenset};
+use crate::ja_nee::Bij;
+use crate::lijst::TWIJFEL;
 use crate::soort::GevondenSoort;
-use crate::woorden::Woord;
+use crate::woorden::{Reeksen, Woord};
 use kern::domain::soort::MeldingSoort;
 use kern::domain::twijfel::{Twijfel, Waarom};
 
-/// The most words in an entry of a list.
-const WOORDEN_MAX: usize = 4;
 /// How many words before it a negation still takes it back.
 const ONTKENNING_WOORDEN_MAX: usize = 3;
 
 /// The doubt that a text raises, the gravest first.
 #[must_use]
 pub fn vind(tekst: &str, woorden: &[Woord], soort: Option<&GevondenSoort>) -> Option<Twijfel> {
-    let lijst = &LIJST.twijfel;
+    let lijst = &*TWIJFEL;
     let vermissing = soort.is_some_and(|soort| soort.soort == MeldingSoort::Vermissing);
-    let met = |waarom: Waarom, lijst: &Woordenset| {
+    let met = |waarom: Waarom, lijst: &Reeksen| {
         let woorden = staat_er(tekst, woorden, lijst)?;
         Some(Twijfel { waarom, woorden })
     };
@@ -34,19 +33,11 @@ pub fn vind(tekst: &str, woorden: &[Woord], soort: Option<&GevondenSoort>) -> Op
 }
 
 /// The first entry of a list that stands in the text and is not taken back, as it was typed.
-fn staat_er(tekst: &str, woorden: &[Woord], lijst: &Woordenset) -> Option<String> {
+fn staat_er(tekst: &str, woorden: &[Woord], lijst: &Reeksen) -> Option<String> {
     (0..woorden.len()).find_map(|begin| {
-        let lengte = (1..=WOORDEN_MAX).rev().find(|lengte| {
-            let reeks = woorden.get(begin..begin + lengte);
-            reeks.is_some_and(|reeks| {
-                let reeks: Vec<&str> = reeks.iter().map(|woord| woord.norm.as_str()).collect();
-                lijst.contains(&reeks.join(" "))
-            })
-        })?;
+        let lengte = lijst.langste(&woorden[begin..])?;
         let voor = &woorden[begin.saturating_sub(ONTKENNING_WOORDEN_MAX)..begin];
-        let ontkend = voor.iter().any(|woord| {
-            matches!(woord.norm.as_str(), "niet" | "nog" | "geen" | "nooit" | "niemand" | "zonder" | "bijna" | "tot")
-        });
+        let ontkend = Bij::Twijfel.hoort_nee(voor);
         let plek = woorden[begin].plek.start..woorden[begin + lengte - 1].plek.end;
         (!ontkend).then(|| tekst.get(plek).map(str::to_owned)).flatten()
     })
@@ -56,14 +47,10 @@ fn staat_er(tekst: &str, woorden: &[Woord], lijst: &Woordenset) -> Option<String
 fn mogelijk(tekst: &str, woorden: &[Woord], soort: &GevondenSoort) -> Option<Twijfel> {
     let plaats = woorden.iter().position(|woord| woord.plek.start == soort.plek.start)?;
     let mut voor = plaats.checked_sub(1)?;
-    while voor > 0 && matches!(woorden[voor].norm.as_str(), "een" | "van" | "poging") {
+    while voor > 0 && TWIJFEL.tussen.contains(&woorden[voor].norm) {
         voor -= 1;
     }
     let woord = &woorden[voor];
     let getypt = tekst.get(woord.plek.start..soort.plek.end)?;
-    LIJST
-        .twijfel
-        .mogelijk
-        .contains(&woord.norm)
-        .then(|| Twijfel { waarom: Waarom::Onzeker, woorden: getypt.to_owned() })
+    TWIJFEL.mogelijk.contains(&woord.norm).then(|| Twijfel { waarom: Waarom::Onzeker, woorden: getypt.to_owned() })
 }

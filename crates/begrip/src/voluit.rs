@@ -3,7 +3,7 @@
 //! Owns the control room's shorthand (its list is data) and what was written out of it. Invariant: nothing else of the
 //! text changes, and it is no longer than people may read.
 
-use crate::lijst::LIJST;
+use crate::lijst::MELDING;
 use crate::woorden::woorden;
 use kern::domain::politiebericht::onzichtbaar;
 use kern::limits;
@@ -55,16 +55,19 @@ pub fn voluit(getypt: &str) -> Voluit {
 fn schrijf_uit(norm: &str, volgend: Option<&str>) -> Option<(String, String)> {
     // "6jr" is two words.
     let (getal, kort) = norm.split_at(norm.find(|teken: char| !teken.is_ascii_digit()).unwrap_or(0));
-    let (getal, kort) = if getal.is_empty() || !matches!(kort, "jr" | "jrs") { ("", norm) } else { (getal, kort) };
-    let (_, betekent, verbogen) = LIJST.afkortingen.lijst.iter().find(|(bekend, _, _)| bekend == kort)?;
+    let (getal, kort) =
+        if getal.is_empty() || !MELDING.afkortingen.jaar.contains(kort) { ("", norm) } else { (getal, kort) };
+    let (_, betekent, verbogen) = MELDING.afkortingen.lijst.iter().find(|(bekend, _, _)| bekend == kort)?;
     // "Kent iemand deze man" has nothing to do with a licence plate.
-    if matches!(kort, "kent" | "kt") && !volgend.is_some_and(|woord| woord.bytes().any(|byte| byte.is_ascii_digit())) {
+    if MELDING.afkortingen.kenteken.contains(kort)
+        && !volgend.is_some_and(|woord| woord.bytes().any(|byte| byte.is_ascii_digit()))
+    {
         return None;
     }
     let voor_naamwoord = !verbogen.is_empty()
         && volgend.is_some_and(|woord| {
-            !LIJST.kleuren.onzijdig.contains(woord)
-                && (LIJST.kleding.lijst.contains(woord) || !LIJST.vulling.lijst.contains(woord))
+            !MELDING.kleuren.onzijdig.contains(woord)
+                && (MELDING.kleding.lijst.contains(woord) || !MELDING.vulling.lijst.contains(woord))
         });
     let tekst = if voor_naamwoord { verbogen } else { betekent };
     let getal = if getal.is_empty() { String::new() } else { format!("{getal} ") };

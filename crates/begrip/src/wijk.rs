@@ -2,76 +2,22 @@
 //!
 //! Owns the words around the name. Invariant: a wijk that is denied is never the one that is meant.
 
+use crate::ja_nee::Bij;
+use crate::lijst::WIJK;
 use crate::plaats::{Kaart, Plaats};
 use crate::woorden::woorden;
-
-/// Words around the name of a wijk that change nothing. "Ook" and "erbij" are not among them: they add.
-const VULLING: [&str; 52] = [
-    "het",
-    "is",
-    "was",
-    "moet",
-    "moest",
-    "zijn",
-    "niet",
-    "maar",
-    "in",
-    "de",
-    "wijk",
-    "dus",
-    "nee",
-    "sorry",
-    "ik",
-    "bedoel",
-    "bedoelde",
-    "verkeerde",
-    "foute",
-    "fout",
-    "verkeerd",
-    "naar",
-    "wordt",
-    "worden",
-    "maak",
-    "er",
-    "van",
-    "doe",
-    "toch",
-    "zet",
-    "op",
-    "graag",
-    "aub",
-    "svp",
-    "dat",
-    "dit",
-    "die",
-    "hij",
-    "gaat",
-    "om",
-    "juiste",
-    "goede",
-    "plaats",
-    "locatie",
-    "eigenlijk",
-    "alleen",
-    "ja",
-    "oeps",
-    "foutje",
-    "wel",
-    "hoort",
-    "moeten",
-];
 
 /// Whether a word around a wijk changes nothing.
 #[must_use]
 pub fn is_vulling(norm: &str) -> bool {
-    VULLING.contains(&norm)
+    WIJK.vulling.contains(norm)
 }
 
 /// A text without the words in front that change nothing: what a denial leaves of "maar meerzicht".
 #[must_use]
 pub fn zonder_vulling(tekst: &str) -> &str {
     let alle = woorden(tekst);
-    let eerste = alle.iter().find(|woord| !is_vulling(&woord.norm) && woord.norm != "maar" && woord.norm != "wel");
+    let eerste = alle.iter().find(|woord| !is_vulling(&woord.norm));
     eerste.and_then(|woord| tekst.get(woord.plek.start..)).unwrap_or_default()
 }
 
@@ -83,7 +29,7 @@ pub fn zonder_ontkende(tekst: &str, kaart: &Kaart<'_>, mag: &[&str]) -> Option<S
     for _ in 0..4 {
         let alle = woorden(&over);
         let ontkend = alle.iter().enumerate().find_map(|(plaats, woord)| {
-            if !matches!(woord.norm.as_str(), "niet" | "nie" | "geen" | "ipv") {
+            if !Bij::Wijk.is_nee(&woord.norm) {
                 return None;
             }
             let vanaf = woord.plek.end;
@@ -92,10 +38,8 @@ pub fn zonder_ontkende(tekst: &str, kaart: &Kaart<'_>, mag: &[&str]) -> Option<S
             let (Plaats::Wijken { weg, .. } | Plaats::Elders(_, weg)) = kaart.vind(rest, &na, mag) else { return None };
             // "Niet in rokkeveen": right behind it, but for small words.
             let ertussen = na.iter().take_while(|woord| woord.plek.end <= weg.start);
-            let vlakbij = ertussen.clone().count() <= 2
-                && ertussen
-                    .into_iter()
-                    .all(|woord| matches!(woord.norm.as_str(), "in" | "de" | "het" | "naar" | "wijk"));
+            let vlakbij =
+                ertussen.clone().count() <= 2 && ertussen.into_iter().all(|woord| WIJK.tussen.contains(&woord.norm));
             vlakbij.then_some((alle[plaats].plek.start, vanaf + weg.end))
         });
         let Some((begin, einde)) = ontkend else { break };

@@ -5,9 +5,9 @@
 
 use std::ops::Range;
 
-use crate::lijst::LIJST;
-use crate::plaats::{Kaart, Naam, richting_voor};
-use crate::woorden::Woord;
+use super::kaart::{Kaart, Naam, richting_voor};
+use crate::lijst::{MELDING, PLAATS};
+use crate::woorden::{Woord, norm_op};
 use kern::domain::wijk::Gemeente;
 
 /// A place that was named and to which the alert cannot go.
@@ -31,29 +31,6 @@ pub struct OokGenoemd {
     /// Their words, in bytes of the text.
     pub weg: Vec<Range<usize>>,
 }
-
-/// Words that join a name to what stands before it, and describe nobody.
-const AANLOOP: [&str; 17] = [
-    "en", "of", "ook", "plus", "alsook", "evenals", "gezien", "in", "te", "bij", "voor", "de", "het", "wijk", "buurt",
-    "zowel", "als",
-];
-/// Words that join two places.
-const VOEGWOORD: [&str; 9] = ["en", "of", "ook", "plus", "alsook", "evenals", "met", "incl", "inclusief"];
-/// Names of places that are ordinary words too: they count only right behind a word that joins places.
-const OOK_GEWOON: [&str; 7] = ["centrum", "dorp", "dorpsstraat", "monster", "de kom", "delft", "stadshart"];
-/// Words for the wijken around one.
-const BUREN: [&str; 6] = ["buren", "buurwijken", "buurtwijken", "buurwijk", "omgeving", "omstreken"];
-/// The same before "wijken".
-const RONDOM: [&str; 8] = [
-    "omliggende",
-    "aangrenzende",
-    "naburige",
-    "naastgelegen",
-    "omringende",
-    "aanliggende",
-    "aanpalende",
-    "nabijgelegen",
-];
 
 impl Kaart<'_> {
     /// What a text names beside these wijken, whose words are `behalve`.
@@ -93,7 +70,7 @@ impl Kaart<'_> {
         if let Some((lengte, namen)) = self.exact(woorden, begin).or_else(bijna) {
             let plek = woorden[begin].plek.start..woorden[begin + lengte - 1].plek.end;
             let norm: Vec<&str> = woorden[begin..begin + lengte].iter().map(|woord| woord.norm.as_str()).collect();
-            let gewoon = OOK_GEWOON.contains(&norm.join(" ").as_str());
+            let gewoon = PLAATS.ook_gewoon.contains(&norm.join(" "));
             if richting_voor(woorden, begin) || (gewoon && !binnen && !verbonden) {
                 return Some(lengte);
             }
@@ -126,7 +103,7 @@ fn is_verbonden(tekst: &str, woorden: &[Woord], begin: usize, behalve: &Range<us
     let Some(vorig) = begin.checked_sub(1).and_then(|vorig| woorden.get(vorig)) else { return false };
     let ertussen = tekst.get(vorig.plek.end..woorden[begin].plek.start).unwrap_or_default();
     let na_plaats = vorig.plek.end == behalve.end;
-    VOEGWOORD.contains(&vorig.norm.as_str()) || (na_plaats && ertussen.contains(['&', '+', '/', ',', ';', '\n']))
+    PLAATS.verbindt.contains(&vorig.norm) || (na_plaats && ertussen.contains(['&', '+', '/', ',', ';', '\n']))
 }
 
 /// Where the words begin that join a name to what stands before it.
@@ -134,7 +111,7 @@ fn met_aanloop(woorden: &[Woord], begin: usize, behalve: &Range<usize>) -> usize
     let mut eerste = begin;
     while let Some(vorig) = eerste.checked_sub(1).and_then(|vorig| woorden.get(vorig)) {
         let in_plaats = vorig.plek.start < behalve.end && behalve.start < vorig.plek.end;
-        if in_plaats || !AANLOOP.contains(&vorig.norm.as_str()) {
+        if in_plaats || !PLAATS.aanloop.contains(&vorig.norm) {
             break;
         }
         eerste -= 1;
@@ -151,36 +128,36 @@ fn buren(
     behalve: &Range<usize>,
     ook: &mut OokGenoemd,
 ) {
-    let norm = |plaats: usize| woorden.get(plaats).map_or("", |woord| woord.norm.as_str());
+    let norm = |plaats: usize| norm_op(woorden, plaats);
     let genoemd = (0..woorden.len()).find_map(|plaats| {
-        let wijk = |plaats: usize| matches!(norm(plaats), "wijk" | "wijken" | "buurt" | "buurten");
-        if RONDOM.contains(&norm(plaats)) && wijk(plaats + 1) {
+        let wijk = |plaats: usize| PLAATS.wijkwoorden.contains(norm(plaats));
+        if PLAATS.rondom.contains(norm(plaats)) && wijk(plaats + 1) {
             return Some(plaats..plaats + 2);
         }
-        let eromheen = matches!(norm(plaats + 1), "eromheen" | "daaromheen" | "rondom" | "ernaast" | "ertegenaan");
+        let eromheen = PLAATS.eromheen.contains(norm(plaats + 1));
         if wijk(plaats) && eromheen {
             return Some(plaats..plaats + 2);
         }
         // "Buren zagen een man" are people; right behind the place they are wijken.
         let mut voor = plaats;
-        while voor > 0 && matches!(norm(voor - 1), "de" | "alle" | "haar" | "onze" | "directe") {
+        while voor > 0 && PLAATS.voor_buren.contains(norm(voor - 1)) {
             voor -= 1;
         }
         let mut na_plaats = voor;
-        while na_plaats > 0 && VOEGWOORD.contains(&norm(na_plaats - 1)) {
+        while na_plaats > 0 && PLAATS.verbindt.contains(norm(na_plaats - 1)) {
             na_plaats -= 1;
         }
         let volgt = na_plaats.checked_sub(1).and_then(|vorig| woorden.get(vorig));
         let volgt = volgt.is_some_and(|vorig| vorig.plek.end == behalve.end);
         let verbonden = na_plaats < voor || is_verbonden(tekst, woorden, voor, behalve);
         // "Omgeving Waterlelie" is a place of its own.
-        let omgeving = norm(plaats) == "omgeving" && na_plaats == voor;
-        (BUREN.contains(&norm(plaats)) && volgt && verbonden && !omgeving).then_some(plaats..plaats + 1)
+        let omgeving = PLAATS.omgeving.contains(norm(plaats)) && na_plaats == voor;
+        (PLAATS.buren.contains(norm(plaats)) && volgt && verbonden && !omgeving).then_some(plaats..plaats + 1)
     });
     let Some(genoemd) = genoemd else { return };
     let begin = met_aanloop(woorden, genoemd.start, behalve);
     let begin = match woorden[..genoemd.start].iter().rev().find(|woord| woord.plek.end <= begin) {
-        Some(voor) if VOEGWOORD.contains(&voor.norm.as_str()) => voor.plek.start,
+        Some(voor) if PLAATS.verbindt.contains(&voor.norm) => voor.plek.start,
         _ => begin,
     };
     ook.weg.push(begin..woorden[genoemd.end - 1].plek.end);
@@ -195,7 +172,7 @@ fn buren(
 /// "Rokkeveen en Verweggistan": what is named as a second place, and is none that anybody knows.
 fn onbekende(tekst: &str, woorden: &[Woord], behalve: &Range<usize>, ook: &mut OokGenoemd) {
     let Some(na) = woorden.iter().position(|woord| woord.plek.start >= behalve.end) else { return };
-    let voegwoord = matches!(woorden[na].norm.as_str(), "en" | "of");
+    let voegwoord = PLAATS.voegwoorden.contains(&woorden[na].norm);
     let ertussen = tekst.get(behalve.end..woorden[na].plek.start).unwrap_or_default();
     let welke = if voegwoord {
         na + 1
@@ -207,9 +184,9 @@ fn onbekende(tekst: &str, woorden: &[Woord], behalve: &Range<usize>, ook: &mut O
     let Some(woord) = woorden.get(welke) else { return };
     let getypt = tekst.get(woord.plek.clone()).unwrap_or_default();
     let naam = getypt.starts_with(char::is_uppercase) || !woord.norm.ends_with(['e', 'd', 't', 'n']);
-    let straat = LIJST.plaatsen.einden.iter().any(|einde| woord.norm.ends_with(einde.as_str()));
+    let straat = MELDING.plaatsen.einden.iter().any(|einde| woord.norm.ends_with(einde));
     let genoemd = ook.weg.iter().any(|weg| weg.start < woord.plek.end && woord.plek.start < weg.end);
-    if genoemd || straat || !naam || woord.norm.chars().count() < 5 || LIJST.is_bekend(&woord.norm) {
+    if genoemd || straat || !naam || woord.norm.chars().count() < 5 || MELDING.is_bekend(&woord.norm) {
         return;
     }
     ook.niet.push(NietHier { naam: getypt.to_owned(), gemeente: None, bekend: false });

@@ -1,0 +1,249 @@
+//! Answers in conversations that handlers lead: whether a question about oneself is left, a block undone, a request sent in.
+//!
+//! Owns which words say so in which conversation; what is done with it is the handlers'. Yes and no as such are
+//! [`ja_nee`](crate::ja_nee)'s. Invariant: a question is never a yes.
+
+use crate::antwoord;
+use crate::lijst::{GESPREK, Woordkeus};
+use crate::woorden::{Woord, Woordenset, lijkt_op, norm_op, woorden};
+
+/// Whether an answer leaves a question about oneself: "laat maar", "doe toch maar niet", "nee dank u".
+#[must_use]
+pub fn laat_het(getypt: &str) -> bool {
+    let genoemd = woorden(getypt);
+    let lijst = &GESPREK.laat_het;
+    let kort = genoemd.len() <= 5;
+    antwoord::ziet_af(getypt)
+        || (kort && lijst.reeksen.staat_in(&genoemd))
+        || (kort && lijst.alleen.vult(&genoemd) && lijst.nee.staat_in(&genoemd))
+}
+
+/// Whether a block is to be undone: "nee toch niet", "terugzetten", "zet maar terug", "verkeerde". A negation of that is
+/// none ("niet terugzetten").
+#[must_use]
+pub fn zegt_terugzetten(getypt: &str) -> bool {
+    let alle = woorden(getypt);
+    let lijst = &GESPREK.terugzetten;
+    if getypt.contains('?') || alle.len() > 8 {
+        return false;
+    }
+    let samen = |een: &Woordenset, ander: &Woordenset| een.staat_in(&alle) && ander.staat_in(&alle);
+    if lijst.terugzetten.staat_in(&alle) || samen(&lijst.zet, &lijst.terug) || samen(&lijst.hef, &lijst.op) {
+        return !lijst.ontkenning.staat_in(&alle);
+    }
+    let nee = antwoord::nee(getypt)
+        || antwoord::ziet_af(getypt)
+        || lijst.fout.staat_in(&alle)
+        || lijst.klopt_niet.staat_in(&alle);
+    // "Nee laat maar staan" leaves it as it is.
+    nee && !lijst.laat_staan.staat_in(&alle)
+}
+
+/// Whether a text asks for something: a question, or "kunt u", "ik wil".
+#[must_use]
+pub fn vraagt_iets(tekst: &str) -> bool {
+    let gelezen = woorden(tekst);
+    tekst.contains('?') || GESPREK.vraagt_begin.contains(norm_op(&gelezen, 0)) || GESPREK.wil_graag.staat_in(&gelezen)
+}
+
+/// Whether somebody who signs up sends in what they were shown: "verder", "klopt", "is goed".
+#[must_use]
+pub fn gaat_verder(getypt: &str) -> bool {
+    alleen_dit(getypt, &GESPREK.gaat_verder)
+}
+
+/// Whether a correction names a name: "mijn naam is", "ik heet".
+#[must_use]
+pub fn noemt_naam(getypt: &str) -> bool {
+    GESPREK.noemt_naam.staat_in(&woorden(getypt))
+}
+
+/// Whether what stands behind "akkoord" adds nothing to it: no number, and nothing else that it could be about.
+#[must_use]
+pub fn voegt_niets_toe(tekst: &str) -> bool {
+    GESPREK.bij_akkoord.vult(&woorden(tekst))
+}
+
+/// Whether an update asks to add wijken: "ook oosterheem".
+#[must_use]
+pub fn vraagt_erbij(tekst: &str) -> bool {
+    GESPREK.erbij.staat_in(&woorden(tekst))
+}
+
+/// How many signs, as an answer to that question.
+#[must_use]
+pub fn aantal_borden(getypt: &str) -> Option<i64> {
+    let getal = |norm: &str| GESPREK.aantallen.get(norm).copied().or_else(|| norm.parse().ok());
+    woorden(getypt).iter().find_map(|woord| getal(&woord.norm))
+}
+
+/// Whether what stands behind `/dienst` signs off.
+#[must_use]
+pub fn meldt_af_van_dienst(wat: &str) -> bool {
+    GESPREK.dienst_uit.staat_in(&woorden(wat))
+}
+
+/// Whether what stands under a picture says that it is of somebody who did something.
+#[must_use]
+pub fn over_verdachte(bijschrift: &str) -> bool {
+    GESPREK.verdachte.staat_in(&woorden(bijschrift))
+}
+
+/// Whether an answer of a few words says only that there is news.
+#[must_use]
+pub fn zegt_nieuws(getypt: &str) -> bool {
+    let gezegd = woorden(getypt);
+    gezegd.len() <= 3 && GESPREK.nieuws.staat_in(&gezegd)
+}
+
+/// Whether a word is "melding" with a mistake in it, and no word of its own ("melden").
+#[must_use]
+pub fn bijna_melding(norm: &str) -> bool {
+    !GESPREK.geen_melding.contains(norm) && GESPREK.melding.bijna(norm)
+}
+
+/// Whether what stands behind `/oefening` asks for the trial of the alarm.
+#[must_use]
+pub fn vraagt_proefalarm(getypt: &str) -> bool {
+    matches!(woorden(getypt).as_slice(), [een] if GESPREK.proef.contains(&een.norm) || GESPREK.proefalarm.bijna(&een.norm))
+}
+
+/// Whether a text names the hand-over, also with a mistake in it: "STOP OVERDRACHT".
+#[must_use]
+pub fn noemt_overdracht(wat: &str) -> bool {
+    woorden(wat).iter().any(|woord| GESPREK.overdracht.iter().any(|bekend| lijkt_op(&woord.norm, bekend).is_some()))
+}
+
+/// Whether a text with digits says that they are the code of a hand-over: "ik neem over 482193".
+#[must_use]
+pub fn noemt_overnemen(tekst: &str) -> bool {
+    let genoemd = woorden(tekst);
+    GESPREK.overnemen.staat_in(&genoemd) || (GESPREK.neem.staat_in(&genoemd) && GESPREK.over.staat_in(&genoemd))
+}
+
+/// Whether an answer to "tot wanneer?" says itself how it is meant: "tot maandag", "van 3 december", "over een week". A
+/// bare day is until then.
+#[must_use]
+pub fn zegt_wanneer(getypt: &str) -> bool {
+    GESPREK.wanneer.staat_in(&woorden(getypt))
+}
+
+/// Whether a text says that a group is to be handed over instead.
+#[must_use]
+pub fn wil_overdragen(getypt: &str) -> bool {
+    GESPREK.overdragen.staat_in(&woorden(getypt))
+}
+
+/// A question whose yes takes something away for good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Zeker {
+    /// All that is kept of them.
+    Wissen,
+    /// Being beheerder.
+    Stoppen,
+}
+
+impl Zeker {
+    fn woorden(self) -> &'static Woordkeus {
+        match self {
+            Self::Wissen => &GESPREK.wissen,
+            Self::Stoppen => &GESPREK.stoppen,
+        }
+    }
+}
+
+/// Whether a text says nothing but yes to this, and asks nothing. One word more, and it is asked again.
+#[must_use]
+pub fn zegt_zeker(getypt: &str, wat: Zeker) -> bool {
+    !getypt.contains('?') && alleen_dit(getypt, &wat.woorden().alleen)
+}
+
+/// Whether it names what is to happen, so that no yes to something else is taken for it.
+#[must_use]
+pub fn noemt_het(getypt: &str, wat: Zeker) -> bool {
+    wat.woorden().noemt.staat_in(&woorden(getypt))
+}
+
+/// Whether a text holds something, and nothing but these words.
+fn alleen_dit(getypt: &str, lijst: &Woordenset) -> bool {
+    let genoemd: Vec<Woord> = woorden(getypt);
+    !genoemd.is_empty() && lijst.vult(&genoemd)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("laat maar", true)]
+    #[case("doe toch maar niet", true)]
+    #[case("nee dank u", true)]
+    #[case("liever niet hoor", true)]
+    #[case("annuleer", true)]
+    #[case("nee maandag", false)]
+    #[case("dank u", false)]
+    #[case("ik kan maandag maar niet dinsdag en woensdag", false)]
+    fn an_answer_that_leaves_the_question(#[case] getypt: &str, #[case] verwacht: bool) {
+        assert_eq!(laat_het(getypt), verwacht, "{getypt}");
+    }
+
+    #[rstest]
+    #[case("terugzetten", true)]
+    #[case("zet maar terug", true)]
+    #[case("hef de blokkade op", true)]
+    #[case("nee toch niet", true)]
+    #[case("verkeerde", true)]
+    #[case("dat klopt niet", true)]
+    #[case("niet terugzetten", false)]
+    #[case("nee laat maar staan", false)]
+    #[case("terugzetten?", false)]
+    #[case("ja", false)]
+    fn a_block_that_is_undone(#[case] getypt: &str, #[case] verwacht: bool) {
+        assert_eq!(zegt_terugzetten(getypt), verwacht, "{getypt}");
+    }
+
+    #[rstest]
+    #[case("kunt u 2 borden brengen", true)]
+    #[case("ik wil er twee", true)]
+    #[case("weet u dat?", true)]
+    #[case("fijne avond", false)]
+    fn a_text_that_asks_for_something(#[case] tekst: &str, #[case] verwacht: bool) {
+        assert_eq!(vraagt_iets(tekst), verwacht, "{tekst}");
+    }
+
+    #[test]
+    fn nothing_goes_for_good_on_half_a_yes() {
+        assert!(zegt_zeker("ja wis maar alles", Zeker::Wissen) && noemt_het("ja wis alles", Zeker::Wissen));
+        assert!(zegt_zeker("ja ik stop", Zeker::Stoppen) && !noemt_het("ja", Zeker::Stoppen));
+        for getypt in ["ja?", "ja behalve mijn naam", "", "ja, stop"] {
+            assert!(!zegt_zeker(getypt, Zeker::Wissen), "{getypt}");
+        }
+    }
+
+    #[test]
+    fn single_words_of_single_conversations() {
+        assert!(gaat_verder("is goed") && gaat_verder("klopt") && !gaat_verder("is niet goed") && !gaat_verder(""));
+        assert!(noemt_naam("mijn naam is Jan") && !noemt_naam("oh nee het is Noordhove"));
+        assert!(voegt_niets_toe("hoor, dank") && !voegt_niets_toe("zm231"));
+        assert!(vraagt_erbij("ook oosterheem") && !vraagt_erbij("hij is nu in oosterheem"));
+        assert_eq!((aantal_borden("twee graag"), aantal_borden("3"), aantal_borden("veel")), (Some(2), Some(3), None));
+        assert!(meldt_af_van_dienst("uit") && !meldt_af_van_dienst("123456"));
+        assert!(over_verdachte("dader bij de deur") && !over_verdachte("vermiste jongen"));
+        assert!(zegt_nieuws("er is nieuws") && !zegt_nieuws("er is nieuws over de man"));
+        assert!(bijna_melding("meldign") && !bijna_melding("melden") && !bijna_melding("bedankt"));
+        assert!(vraagt_proefalarm("proefalarn") && !vraagt_proefalarm("proef rokkeveen"));
+        assert!(noemt_overdracht("stop overdragt") && !noemt_overdracht("stop"));
+        assert!(noemt_overnemen("ik neem het over 482193") && !noemt_overnemen("neem 482193"));
+        assert!(zegt_wanneer("tot maandag") && !zegt_wanneer("maandag"));
+        assert!(wil_overdragen("eerst overdragen") && !wil_overdragen("ja"));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_without_panic(tekst in ".{0,200}") {
+            let _ = (laat_het(&tekst), zegt_terugzetten(&tekst), vraagt_iets(&tekst), aantal_borden(&tekst));
+        }
+    }
+}
