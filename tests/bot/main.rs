@@ -76,6 +76,7 @@ mod plannen;
 mod program;
 mod recycled;
 mod report;
+mod route;
 mod sjabloon_uit;
 mod spoed;
 mod statussen;

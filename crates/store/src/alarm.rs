@@ -47,12 +47,12 @@ pub async fn raise(tx: &mut Tx, sleutel: &str, tekst: &str, now_ms: i64) -> Resu
     .bind(sleutel)
     .bind(tekst)
     .bind(now_ms)
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     sqlx::query("update alarm set tekst = $2 where sleutel = $1 and tekst <> $2")
         .bind(sleutel)
         .bind(tekst)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(added.rows_affected() > 0)
 }
@@ -65,7 +65,7 @@ pub async fn mark_told(tx: &mut Tx, sleutel: &str, now_ms: i64) -> Result<()> {
     sqlx::query("update alarm set gemeld_ms = $2 where sleutel = $1")
         .bind(sleutel)
         .bind(now_ms)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }
@@ -75,6 +75,6 @@ pub async fn mark_told(tx: &mut Tx, sleutel: &str, now_ms: i64) -> Result<()> {
 /// # Errors
 /// The database cannot be reached.
 pub async fn clear(tx: &mut Tx, sleutel: &str) -> Result<()> {
-    sqlx::query("delete from alarm where sleutel = $1").bind(sleutel).execute(tx.connection()).await?;
+    sqlx::query("delete from alarm where sleutel = $1").bind(sleutel).execute(tx.writing()).await?;
     Ok(())
 }

@@ -62,7 +62,7 @@ pub async fn shift(tx: &mut Tx, by_ms: i64, from_ms: i64) -> Result<()> {
         let columns: Vec<String> = columns.iter().map(|column| format!("{column} = {column} + $1")).collect();
         let since = if which.contains("$2") { "" } else { " and $2 = $2" };
         let sql = format!("update {table} set {} where ({which}){since}", columns.join(", "));
-        sqlx::query(AssertSqlSafe(sql)).bind(by_ms).bind(from_ms - limits::WINDOW_MS).execute(tx.connection()).await?;
+        sqlx::query(AssertSqlSafe(sql)).bind(by_ms).bind(from_ms - limits::WINDOW_MS).execute(tx.writing()).await?;
     }
     Ok(())
 }

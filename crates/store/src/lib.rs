@@ -159,10 +159,10 @@ impl Store {
         let mut tx = self.begin().await?;
         let put =
             "insert into instelling (naam, waarde) values ('proef', $1) on conflict (naam) do update set waarde = $1";
-        sqlx::query(put).bind("x".repeat(PROOF_BYTES)).execute(tx.connection()).await?;
+        sqlx::query(put).bind("x".repeat(PROOF_BYTES)).execute(tx.writing()).await?;
         tx.commit().await?;
         let mut tx = self.begin().await?;
-        sqlx::query("delete from instelling where naam = 'proef'").execute(tx.connection()).await?;
+        sqlx::query("delete from instelling where naam = 'proef'").execute(tx.writing()).await?;
         tx.commit().await
     }
 

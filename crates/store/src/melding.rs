@@ -143,7 +143,7 @@ pub async fn add_draft(tx: &mut Tx, concept: &Concept<'_>, now_ms: i64) -> Resul
     .bind(concept.onderdelen)
     .bind(if concept.oefening { REEKS_OEFENING } else { "" })
     .bind(concept.wie.0)
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     set_wijken(tx, id, concept.wijken).await?;
     Ok(id)
@@ -168,9 +168,9 @@ pub async fn change_draft(tx: &mut Tx, id: MeldingId, concept: &Concept<'_>, now
     .bind(now_ms)
     .bind(now_ms + concept.geldig_ms)
     .bind(concept.onderdelen)
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
-    sqlx::query("delete from melding_wijk where melding_id = $1").bind(id.0).execute(tx.connection()).await?;
+    sqlx::query("delete from melding_wijk where melding_id = $1").bind(id.0).execute(tx.writing()).await?;
     set_wijken(tx, id, concept.wijken).await
 }
 
@@ -181,7 +181,7 @@ pub async fn change_draft(tx: &mut Tx, id: MeldingId, concept: &Concept<'_>, now
 pub async fn renew_draft(tx: &mut Tx, id: MeldingId) -> Result<()> {
     sqlx::query("update melding set versie = versie + 1 where id = $1 and status = 'concept'")
         .bind(id.0)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }
@@ -219,7 +219,7 @@ async fn set_wijken(tx: &mut Tx, id: MeldingId, wijken: &[String]) -> Result<()>
         .bind(id.0)
         .bind(wijk)
         .bind(volgorde)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     }
     Ok(())
@@ -385,7 +385,7 @@ pub async fn step(tx: &mut Tx, id: MeldingId, stap: Stap) -> Result<bool> {
     let Some(from) = stored.as_deref().and_then(MeldingStatus::van_id) else { return Ok(false) };
     let Some(to) = from.na(stap) else { return Ok(false) };
     let moved = sqlx::query("update melding set status = $3 where id = $1 and status = $2");
-    let moved = moved.bind(id.0).bind(from.id()).bind(to.id()).execute(tx.connection()).await?;
+    let moved = moved.bind(id.0).bind(from.id()).bind(to.id()).execute(tx.writing()).await?;
     Ok(moved.rows_affected() == 1)
 }
 
@@ -397,7 +397,7 @@ pub async fn mark_sent(tx: &mut Tx, id: MeldingId, now_ms: i64) -> Result<()> {
     sqlx::query("update melding set verzonden_ms = $2 where id = $1 and verzonden_ms is null")
         .bind(id.0)
         .bind(now_ms)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }
@@ -407,7 +407,7 @@ pub async fn mark_sent(tx: &mut Tx, id: MeldingId, now_ms: i64) -> Result<()> {
 /// # Errors
 /// The database cannot be reached.
 pub async fn note_amber(tx: &mut Tx, id: MeldingId, wat: &str) -> Result<()> {
-    sqlx::query("update melding set amber = $2 where id = $1").bind(id.0).bind(wat).execute(tx.connection()).await?;
+    sqlx::query("update melding set amber = $2 where id = $1").bind(id.0).bind(wat).execute(tx.writing()).await?;
     Ok(())
 }
 
@@ -419,7 +419,7 @@ pub async fn mark_complete(tx: &mut Tx, id: MeldingId, now_ms: i64) -> Result<()
     sqlx::query("update melding set compleet_ms = $2 where id = $1 and compleet_ms is null")
         .bind(id.0)
         .bind(now_ms)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }

@@ -35,7 +35,7 @@ pub async fn add(tx: &mut Tx, spoor: Spoor<'_>) -> Result<()> {
         .bind(spoor.daad)
         .bind(spoor.voorwerp)
         .bind(spoor.geweigerd)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }

@@ -67,6 +67,12 @@ impl Tx {
         self.writes
     }
 
+    /// The connection, for the end of what somebody was asked: that may go before a message is handed back, so
+    /// [`Tx::writes`] does not count it.
+    pub fn ending(&mut self) -> &mut AnyConnection {
+        &mut self.connection
+    }
+
     /// The connection, for a statement that only reads.
     pub fn connection(&mut self) -> &mut AnyConnection {
         &mut self.connection
@@ -133,6 +139,7 @@ impl Tx {
     /// # Errors
     /// The database cannot be reached.
     pub async fn take_ids(&mut self, counter: &str, count: usize) -> Result<i64> {
+        self.writes += 1;
         let count = i64::try_from(count).unwrap_or(i64::MAX);
         let next: i64 =
             sqlx::query_scalar("update teller set volgende = volgende + $2 where naam = $1 returning volgende")

@@ -65,18 +65,22 @@ pub fn schema<'c>(cx: &'c mut Cx<'_>, said: Said) -> Pin<Box<dyn Future<Output =
 async fn volg(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
     let mut said = said;
     for _ in 0..=HANDED_BACK_MAX {
-        let written = cx.tx.writes();
-        let gedaan = if toegang::recht(cx, &said) {
-            Box::pin(route(cx, said)).await?
-        } else {
-            vrij::geweigerd(cx, &said).await?
-        };
-        let Gedaan::Terug(anders) = gedaan else { return Ok(gedaan) };
-        // It would be written twice.
-        if cx.tx.writes() != written {
-            return Err(BotError::WrittenAndHandedBack(anders.name()));
+        if !toegang::recht(cx, &said) {
+            match vrij::geweigerd(cx, &said).await? {
+                Gedaan::Terug(anders) => said = anders,
+                gedaan @ Gedaan::Klaar(_) => return Ok(gedaan),
+            }
+            continue;
         }
-        said = anders;
+        let written = cx.tx.writes();
+        match Box::pin(route(cx, said)).await? {
+            // It would be written twice.
+            Gedaan::Terug(anders) if cx.tx.writes() != written => {
+                return Err(BotError::WrittenAndHandedBack(anders.name()));
+            }
+            Gedaan::Terug(anders) => said = anders,
+            gedaan @ Gedaan::Klaar(_) => return Ok(gedaan),
+        }
     }
     cx.reply_sparingly(algemeen_tekst::NIET_BEGREPEN).await?;
     Ok(Gedaan::is(Intent::Geen, Uitkomst::Info))

@@ -37,7 +37,7 @@ pub async fn add(tx: &mut Tx, melding: MeldingId, chat: &ChatKey, now_ms: i64) -
     .bind(&chat.phone_number_id)
     .bind(&chat.chat)
     .bind(now_ms)
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     Ok(BeeldId(id))
 }
@@ -79,7 +79,7 @@ pub async fn mark_answered(tx: &mut Tx, id: BeeldId, upload_id: Option<&str>, no
             .bind(id.0)
             .bind(now_ms)
             .bind(upload_id)
-            .execute(tx.connection())
+            .execute(tx.writing())
             .await?;
     Ok(done.rows_affected() > 0)
 }
@@ -89,6 +89,6 @@ pub async fn mark_answered(tx: &mut Tx, id: BeeldId, upload_id: Option<&str>, no
 /// # Errors
 /// The database cannot be reached.
 pub async fn forget_upload(tx: &mut Tx, id: BeeldId) -> Result<()> {
-    sqlx::query("update beeld set upload_id = null where id = $1").bind(id.0).execute(tx.connection()).await?;
+    sqlx::query("update beeld set upload_id = null where id = $1").bind(id.0).execute(tx.writing()).await?;
     Ok(())
 }

@@ -65,7 +65,7 @@ pub async fn add(
     .bind(wie.0)
     .bind(now_ms)
     .bind(i64::from(gevoelig))
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     Ok(BijwerkingId(id))
 }
@@ -124,7 +124,7 @@ pub async fn change(tx: &mut Tx, draft: &Bijwerking, now_ms: i64) -> Result<()> 
     .bind(draft.wijken_erbij.join(","))
     .bind(draft.verleng_tot_ms)
     .bind(now_ms)
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     Ok(())
 }
@@ -171,7 +171,7 @@ pub async fn ask_second(tx: &mut Tx, id: BijwerkingId, why: impl Into<Redenen>, 
     .bind(id.0)
     .bind(why.into().als_woorden())
     .bind(now_ms)
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     Ok(())
 }
@@ -184,7 +184,7 @@ pub async fn approved_by(tx: &mut Tx, id: BijwerkingId, wie: PersoonId) -> Resul
     sqlx::query("update bijwerking set goedgekeurd_door = $2 where id = $1")
         .bind(id.0)
         .bind(wie.0)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }
@@ -226,6 +226,6 @@ pub async fn step(
         "update bijwerking set status = $3, verzonden_ms = case when $3 = 'verzonden' then $4 else verzonden_ms end \
          where id = $1 and status = $2",
     );
-    let moved = moved.bind(id.0).bind(from.id()).bind(to.id()).bind(now_ms).execute(tx.connection()).await?;
+    let moved = moved.bind(id.0).bind(from.id()).bind(to.id()).bind(now_ms).execute(tx.writing()).await?;
     Ok(moved.rows_affected() == 1)
 }

@@ -101,7 +101,7 @@ pub async fn keep(tx: &mut Tx, vooraf: &Vooraf, now_ms: i64) -> Result<()> {
     .bind(&vooraf.sha256)
     .bind(&vooraf.bijschrift)
     .bind(now_ms)
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     Ok(())
 }
@@ -127,7 +127,7 @@ pub async fn take_kept(tx: &mut Tx, verzender: PersoonId, wie: PersoonId, since_
     .bind(verzender.0)
     .bind(wie.0)
     .bind(since_ms)
-    .fetch_optional(tx.connection())
+    .fetch_optional(tx.writing())
     .await?;
     Ok(row.map(|Bewaard { phone_number_id, media_id, sha256, bijschrift }| Vooraf {
         verzender,
@@ -144,7 +144,7 @@ pub async fn take_kept(tx: &mut Tx, verzender: PersoonId, wie: PersoonId, since_
 /// # Errors
 /// The database cannot be reached.
 pub async fn forget_kept(tx: &mut Tx, before_ms: i64) -> Result<()> {
-    sqlx::query("delete from foto_vooraf where gemaakt_ms < $1").bind(before_ms).execute(tx.connection()).await?;
+    sqlx::query("delete from foto_vooraf where gemaakt_ms < $1").bind(before_ms).execute(tx.writing()).await?;
     Ok(())
 }
 
@@ -172,7 +172,7 @@ pub async fn add(
     .bind(FotoStatus::Ontvangen.id())
     .bind(now_ms)
     .bind(wie.0)
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     Ok(FotoId(id))
 }
@@ -271,7 +271,7 @@ pub async fn family_agrees(tx: &mut Tx, id: FotoId, now_ms: i64) -> Result<()> {
     sqlx::query("update foto set familie_akkoord_ms = $2 where id = $1 and familie_akkoord_ms is null")
         .bind(id.0)
         .bind(now_ms)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }
@@ -288,7 +288,7 @@ pub async fn step(tx: &mut Tx, id: FotoId, from: FotoStatus, to: FotoStatus, doo
     .bind(from.id())
     .bind(to.id())
     .bind(door.map(|id| id.0))
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     Ok(done.rows_affected() > 0)
 }
@@ -301,7 +301,7 @@ pub async fn set_upload(tx: &mut Tx, id: FotoId, upload_id: &str) -> Result<()> 
     sqlx::query("update foto set upload_id = $2 where id = $1")
         .bind(id.0)
         .bind(upload_id)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }
@@ -314,7 +314,7 @@ pub async fn erase(tx: &mut Tx, foto: &Foto, now_ms: i64) -> Result<()> {
     sqlx::query("update foto set toestand = 'gewist', upload_id = null, bijschrift = '', gewist_ms = $2 where id = $1")
         .bind(foto.id.0)
         .bind(now_ms)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }
@@ -342,7 +342,7 @@ pub async fn give_alone(tx: &mut Tx, melding: MeldingId, persoon: PersoonId, now
             .bind(melding.0)
             .bind(persoon.0)
             .bind(now_ms)
-            .execute(tx.connection())
+            .execute(tx.writing())
             .await?;
     Ok(done.rows_affected() > 0)
 }

@@ -21,7 +21,7 @@ pub async fn withdrawn_to(tx: &mut Tx, id: MeldingId, recipients: &[(PersoonId, 
         .bind(persoon.0)
         .bind(outbox)
         .bind(now_ms)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     }
     Ok(())
@@ -61,7 +61,7 @@ pub async fn withdrawal_answered(
         "update uitzetting set intrekking = $3, intrekking_ms = $4 where melding_id = $1 and intrekking = '' \
          and groep_id in (select groep_id from beheer where persoon_id = $2)",
     );
-    let answered = answered.bind(id.0).bind(persoon.0).bind(wat.id()).bind(now_ms).execute(tx.connection()).await?;
+    let answered = answered.bind(id.0).bind(persoon.0).bind(wat.id()).bind(now_ms).execute(tx.writing()).await?;
     Ok(answered.rows_affected())
 }
 
@@ -74,7 +74,7 @@ pub async fn end_posted(tx: &mut Tx, id: MeldingId, persoon: PersoonId, now_ms: 
         "update uitzetting set afloop_geplaatst_ms = $3 where melding_id = $1 and afloop_geplaatst_ms is null \
          and groep_id in (select groep_id from beheer where persoon_id = $2)",
     );
-    Ok(posted.bind(id.0).bind(persoon.0).bind(now_ms).execute(tx.connection()).await?.rows_affected())
+    Ok(posted.bind(id.0).bind(persoon.0).bind(now_ms).execute(tx.writing()).await?.rows_affected())
 }
 
 /// Marks that a person was reminded of the withdrawal.
@@ -86,7 +86,7 @@ pub async fn withdrawal_reminded(tx: &mut Tx, id: MeldingId, persoon: PersoonId,
         .bind(id.0)
         .bind(persoon.0)
         .bind(now_ms)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }

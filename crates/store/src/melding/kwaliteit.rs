@@ -23,7 +23,7 @@ pub async fn set_vanaf_ms(tx: &mut Tx, id: MeldingId, vanaf_ms: i64) -> Result<(
     sqlx::query("update melding set kwaliteit_vanaf_ms = $2 where id = $1")
         .bind(id.0)
         .bind(vanaf_ms)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }
@@ -52,7 +52,7 @@ pub async fn mark_asked(tx: &mut Tx, id: MeldingId, now_ms: i64) -> Result<()> {
     sqlx::query("update melding set kwaliteit_gevraagd_ms = $2 where id = $1")
         .bind(id.0)
         .bind(now_ms)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }
@@ -65,7 +65,7 @@ pub async fn noteer(tx: &mut Tx, id: MeldingId, oordeel: Oordeel) -> Result<()> 
     sqlx::query("update melding set kwaliteit = $2 where id = $1")
         .bind(id.0)
         .bind(oordeel.id())
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }

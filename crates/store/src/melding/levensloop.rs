@@ -99,7 +99,7 @@ pub async fn halt(tx: &mut Tx, id: MeldingId, now_ms: i64) -> Result<()> {
     sqlx::query("update melding set stilgezet_ms = $2 where id = $1 and stilgezet_ms is null")
         .bind(id.0)
         .bind(now_ms)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }
@@ -109,7 +109,7 @@ pub async fn halt(tx: &mut Tx, id: MeldingId, now_ms: i64) -> Result<()> {
 /// # Errors
 /// The database cannot be reached.
 pub async fn resume(tx: &mut Tx, id: MeldingId) -> Result<i64> {
-    sqlx::query("update melding set stilgezet_ms = null where id = $1").bind(id.0).execute(tx.connection()).await?;
+    sqlx::query("update melding set stilgezet_ms = null where id = $1").bind(id.0).execute(tx.writing()).await?;
     Ok(sqlx::query_scalar("select count(*) from outbox where melding_id = $1 and toestand = 'wacht'")
         .bind(id.0)
         .fetch_one(tx.connection())
@@ -137,7 +137,7 @@ pub async fn end(
         .bind(now_ms)
         .bind(door.map(|door| door.0))
         .bind(afloop)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     sqlx::query(concat!(
         "update outbox set toestand = case when toestand in ('wacht', 'vastgehouden') then 'vervallen' else toestand end, \
@@ -146,7 +146,7 @@ pub async fn end(
     ))
     .bind(id.0)
     .bind(now_ms)
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     cancel_open(tx, id, now_ms).await?;
     Ok(true)
@@ -166,7 +166,7 @@ pub async fn add_wijken(tx: &mut Tx, id: MeldingId, wijken: &[String]) -> Result
             .bind(id.0)
             .bind(wijk)
             .bind(volgorde)
-            .execute(tx.connection())
+            .execute(tx.writing())
             .await?;
     }
     Ok(())
@@ -180,7 +180,7 @@ pub async fn extend(tx: &mut Tx, id: MeldingId, until_ms: i64) -> Result<()> {
     sqlx::query("update melding set geldig_tot_ms = $2 where id = $1 and geldig_tot_ms < $2")
         .bind(id.0)
         .bind(until_ms)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }

@@ -177,7 +177,7 @@ pub async fn answer_for_group(
     .bind(stored(antwoord))
     .bind(uitgesteld_tot_ms)
     .bind(now_ms)
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     Ok(())
 }
@@ -206,7 +206,7 @@ pub async fn reminded(tx: &mut Tx, id: MeldingId, persoon: PersoonId, now_ms: i6
         .bind(id.0)
         .bind(persoon.0)
         .bind(now_ms)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }
@@ -220,7 +220,7 @@ pub async fn put_off(tx: &mut Tx, id: MeldingId, persoon: PersoonId, until_ms: i
         .bind(id.0)
         .bind(persoon.0)
         .bind(until_ms)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }
@@ -253,7 +253,7 @@ pub async fn count_answer(tx: &mut Tx, id: MeldingId, persoon: PersoonId) -> Res
     )
     .bind(id.0)
     .bind(persoon.0)
-    .fetch_optional(tx.connection())
+    .fetch_optional(tx.writing())
     .await?;
     Ok(counted.unwrap_or(1) - 1)
 }

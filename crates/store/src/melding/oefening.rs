@@ -45,7 +45,7 @@ pub async fn ask(tx: &mut Tx, gemeente: &str, tekst: &str, persoon: PersoonId, n
     .bind(tekst)
     .bind(persoon.0)
     .bind(now_ms)
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     Ok(VoorstelId(id))
 }
@@ -77,7 +77,7 @@ pub async fn of_month(tx: &mut Tx, gemeente: &str, maand: &str, now_ms: i64) -> 
         .bind(gemeente)
         .bind(maand)
         .bind(now_ms)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(VoorstelId(id))
 }
@@ -99,7 +99,7 @@ pub async fn mark_told(tx: &mut Tx, id: VoorstelId, now_ms: i64) -> Result<()> {
     sqlx::query("update oefening_voorstel set gemeld_ms = $2 where id = $1 and gemeld_ms is null")
         .bind(id.0)
         .bind(now_ms)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }

@@ -120,7 +120,7 @@ pub async fn add_groups(tx: &mut Tx, id: MeldingId, groepen: &[GroepId], now_ms:
         for groep in piece {
             query = query.bind(id.0).bind(groep.0).bind(now_ms);
         }
-        query.execute(tx.connection()).await?;
+        query.execute(tx.writing()).await?;
     }
     Ok(())
 }
@@ -139,7 +139,7 @@ pub async fn add_recipients(tx: &mut Tx, id: MeldingId, recipients: &[(PersoonId
         for (persoon, outbox) in piece {
             query = query.bind(id.0).bind(persoon.0).bind(outbox).bind(now_ms);
         }
-        query.execute(tx.connection()).await?;
+        query.execute(tx.writing()).await?;
     }
     Ok(())
 }
@@ -225,7 +225,7 @@ pub async fn report_posted(tx: &mut Tx, id: MeldingId, groep: GroepId, door: Per
         .bind(groep.0)
         .bind(now_ms)
         .bind(door.0)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }
@@ -250,13 +250,13 @@ pub async fn answer(
     .bind(crate::overzicht::stored(antwoord))
     .bind(now_ms)
     .bind(reden)
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     // What is said of the alert now goes before what was said of one group.
     sqlx::query("delete from groepsantwoord where melding_id = $1 and persoon_id = $2")
         .bind(id.0)
         .bind(persoon.0)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }

@@ -51,7 +51,7 @@ pub async fn need_second(tx: &mut Tx, id: MeldingId, why: impl Into<Redenen>) ->
     sqlx::query("update melding set tweede_om = $2 where id = $1 and status = 'concept'")
         .bind(id.0)
         .bind(why.into().als_woorden())
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }
@@ -72,7 +72,7 @@ pub async fn ask_second(
         .bind(wie.0)
         .bind(why.into().als_woorden())
         .bind(now_ms)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }
@@ -82,7 +82,7 @@ pub async fn ask_second(
 /// # Errors
 /// The database cannot be reached.
 pub async fn set_confirmed_by(tx: &mut Tx, id: MeldingId, wie: PersoonId) -> Result<()> {
-    sqlx::query("update melding set wie_id = $2 where id = $1").bind(id.0).bind(wie.0).execute(tx.connection()).await?;
+    sqlx::query("update melding set wie_id = $2 where id = $1").bind(id.0).bind(wie.0).execute(tx.writing()).await?;
     Ok(())
 }
 
@@ -95,7 +95,7 @@ pub async fn approved_by(tx: &mut Tx, id: MeldingId, wie: PersoonId, now_ms: i64
         .bind(id.0)
         .bind(wie.0)
         .bind(now_ms)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }

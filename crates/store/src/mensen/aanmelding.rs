@@ -79,7 +79,7 @@ pub async fn add(tx: &mut Tx, nieuw: &Nieuw<'_>, now_ms: i64) -> Result<Aanmeldi
     .bind(nieuw.leden)
     .bind(nieuw.wabp)
     .bind(now_ms)
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     Ok(AanmeldingId(id))
 }
@@ -173,7 +173,7 @@ pub async fn agree(tx: &mut Tx, id: AanmeldingId, helft: Helft, door: PersoonId)
             "update aanmelding set politie_door = $2 where id = $1 and status = 'ingediend' and politie_door is null",
         ),
     };
-    query.bind(id.0).bind(door.0).execute(tx.connection()).await?;
+    query.bind(id.0).bind(door.0).execute(tx.writing()).await?;
     Ok(())
 }
 
@@ -187,7 +187,7 @@ pub async fn close(tx: &mut Tx, id: AanmeldingId, status: AanmeldingStatus, now_
             .bind(id.0)
             .bind(status.id())
             .bind(now_ms)
-            .execute(tx.connection())
+            .execute(tx.writing())
             .await?;
     Ok(done.rows_affected() > 0)
 }
@@ -199,7 +199,7 @@ pub async fn close(tx: &mut Tx, id: AanmeldingId, status: AanmeldingStatus, now_
 pub async fn erase(tx: &mut Tx, id: AanmeldingId) -> Result<()> {
     sqlx::query("update aanmelding set naam = '', groepsnaam = '', wabp = '', leden = null where id = $1 and status not in ('ingediend', 'akkoord')")
         .bind(id.0)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }
@@ -214,7 +214,7 @@ pub async fn clean_up(tx: &mut Tx, before_ms: i64) -> Result<()> {
          where status not in ('ingediend', 'akkoord') and besloten_ms < $1 and naam <> ''",
     )
     .bind(before_ms)
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     Ok(())
 }

@@ -67,7 +67,7 @@ pub async fn add(tx: &mut Tx, nieuw: &Bijeenkomst, now_ms: i64) -> Result<Bijeen
     .bind(nieuw.wie.0)
     .bind(&nieuw.phone_number_id)
     .bind(now_ms)
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     Ok(BijeenkomstId(id))
 }
@@ -93,7 +93,7 @@ pub async fn settle(tx: &mut Tx, id: BijeenkomstId, status: &str) -> Result<bool
     let done = sqlx::query("update bijeenkomst set status = $2 where id = $1 and status = 'concept'")
         .bind(id.0)
         .bind(status)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(done.rows_affected() > 0)
 }
@@ -141,7 +141,7 @@ pub async fn invite(tx: &mut Tx, id: BijeenkomstId, persoon: PersoonId, now_ms: 
     .bind(id.0)
     .bind(persoon.0)
     .bind(now_ms)
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     Ok(())
 }
@@ -171,7 +171,7 @@ pub async fn answer(tx: &mut Tx, id: BijeenkomstId, persoon: PersoonId, komt: bo
             .bind(persoon.0)
             .bind(i64::from(komt))
             .bind(now_ms)
-            .execute(tx.connection())
+            .execute(tx.writing())
             .await?;
     Ok(done.rows_affected() > 0)
 }

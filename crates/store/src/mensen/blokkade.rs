@@ -68,7 +68,7 @@ pub async fn put(
     .bind(door.0)
     .bind(i64::from(door_politie))
     .bind(now_ms)
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     Ok(())
 }
@@ -85,7 +85,7 @@ pub async fn want_back(tx: &mut Tx, wie: PersoonId, door: PersoonId, now_ms: i64
     .bind(wie.0)
     .bind(door.0)
     .bind(now_ms)
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     Ok(())
 }
@@ -95,7 +95,7 @@ pub async fn want_back(tx: &mut Tx, wie: PersoonId, door: PersoonId, now_ms: i64
 /// # Errors
 /// The database cannot be reached.
 pub async fn remove(tx: &mut Tx, wie: PersoonId) -> Result<()> {
-    sqlx::query("delete from blokkade where persoon_id = $1").bind(wie.0).execute(tx.connection()).await?;
+    sqlx::query("delete from blokkade where persoon_id = $1").bind(wie.0).execute(tx.writing()).await?;
     Ok(())
 }
 

@@ -39,7 +39,7 @@ pub async fn ask(
         .bind(aantal)
         .bind(i64::from(open_punt))
         .bind(now_ms)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }
@@ -63,11 +63,11 @@ pub async fn see_wabp(tx: &mut Tx, groep: GroepId, now_ms: i64) -> Result<()> {
     sqlx::query("update groep set wabp_gezien_ms = $2 where id = $1")
         .bind(groep.0)
         .bind(now_ms)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     sqlx::query("update bordaanvraag set open_punt = 0 where groep_id = $1")
         .bind(groep.0)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }

@@ -67,12 +67,12 @@ pub async fn set_shared(tx: &mut Tx, telefoon: PersoonId, gedeeld: bool, now_ms:
         )
         .bind(telefoon.0)
         .bind(now_ms)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     } else {
         sqlx::query("delete from telefoon_gedeeld where persoon_id = $1")
             .bind(telefoon.0)
-            .execute(tx.connection())
+            .execute(tx.writing())
             .await?;
     }
     Ok(())
@@ -90,7 +90,7 @@ pub async fn set_secret(tx: &mut Tx, wie: PersoonId, geheim: &Geheim, now_ms: i6
     .bind(wie.0)
     .bind(geheim.bytes())
     .bind(now_ms)
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     Ok(())
 }
@@ -101,7 +101,7 @@ pub async fn set_secret(tx: &mut Tx, wie: PersoonId, geheim: &Geheim, now_ms: i6
 /// The database cannot be reached.
 pub async fn forget_secret(tx: &mut Tx, wie: PersoonId) -> Result<bool> {
     let done =
-        sqlx::query("delete from dienst_sleutel where persoon_id = $1").bind(wie.0).execute(tx.connection()).await?;
+        sqlx::query("delete from dienst_sleutel where persoon_id = $1").bind(wie.0).execute(tx.writing()).await?;
     Ok(done.rows_affected() > 0)
 }
 
@@ -146,7 +146,7 @@ pub async fn use_step(tx: &mut Tx, wie: PersoonId, stap: i64) -> Result<bool> {
     let done = sqlx::query("update dienst_sleutel set laatste_stap = $2 where persoon_id = $1 and laatste_stap < $2")
         .bind(wie.0)
         .bind(stap)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(done.rows_affected() == 1)
 }
@@ -203,7 +203,7 @@ pub async fn sign_on(
     .bind(phone_number_id)
     .bind(vanaf_ms)
     .bind(tot_ms)
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     Ok(())
 }
@@ -213,8 +213,7 @@ pub async fn sign_on(
 /// # Errors
 /// The database cannot be reached.
 pub async fn sign_off(tx: &mut Tx, telefoon: PersoonId) -> Result<bool> {
-    let done =
-        sqlx::query("delete from dienst where telefoon_id = $1").bind(telefoon.0).execute(tx.connection()).await?;
+    let done = sqlx::query("delete from dienst where telefoon_id = $1").bind(telefoon.0).execute(tx.writing()).await?;
     Ok(done.rows_affected() > 0)
 }
 
@@ -223,7 +222,7 @@ pub async fn sign_off(tx: &mut Tx, telefoon: PersoonId) -> Result<bool> {
 /// # Errors
 /// The database cannot be reached.
 pub async fn sign_off_everywhere(tx: &mut Tx, wie: PersoonId) -> Result<u64> {
-    let done = sqlx::query("delete from dienst where persoon_id = $1").bind(wie.0).execute(tx.connection()).await?;
+    let done = sqlx::query("delete from dienst where persoon_id = $1").bind(wie.0).execute(tx.writing()).await?;
     Ok(done.rows_affected())
 }
 
@@ -262,7 +261,7 @@ pub async fn count_wrong(tx: &mut Tx, telefoon: PersoonId, now_ms: i64) -> Resul
         .bind(id)
         .bind(telefoon.0)
         .bind(now_ms)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }
@@ -296,7 +295,7 @@ pub async fn put_off(tx: &mut Tx, telefoon: PersoonId, wat: &Uitgesteld, now_ms:
     .bind(soort)
     .bind(inhoud)
     .bind(now_ms)
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     Ok(())
 }
@@ -331,7 +330,7 @@ pub async fn what_waits(tx: &mut Tx, telefoon: PersoonId, now_ms: i64) -> Result
 /// # Errors
 /// The database cannot be reached.
 pub async fn forget_what_waits(tx: &mut Tx, telefoon: PersoonId) -> Result<()> {
-    sqlx::query("delete from dienst_wacht where telefoon_id = $1").bind(telefoon.0).execute(tx.connection()).await?;
+    sqlx::query("delete from dienst_wacht where telefoon_id = $1").bind(telefoon.0).execute(tx.writing()).await?;
     Ok(())
 }
 
@@ -342,11 +341,11 @@ pub async fn forget_what_waits(tx: &mut Tx, telefoon: PersoonId) -> Result<()> {
 pub async fn clean_up(tx: &mut Tx, now_ms: i64) -> Result<()> {
     sqlx::query("delete from dienst_wacht where gemaakt_ms <= $1")
         .bind(now_ms - limits::DIALOGUE_MS)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     sqlx::query("delete from dienst_fout where tijd_ms <= $1")
         .bind(now_ms - limits::DAY_MS)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }

@@ -30,7 +30,7 @@ pub async fn set_absent(tx: &mut Tx, id: PersoonId, van_ms: i64, tot_ms: i64) ->
         .bind(id.0)
         .bind(van_ms)
         .bind(tot_ms)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }
@@ -68,7 +68,7 @@ pub async fn end_absence(tx: &mut Tx, id: PersoonId) -> Result<bool> {
         "update persoon set afwezig_van_ms = null, afwezig_tot_ms = null where id = $1 and afwezig_tot_ms is not null",
     )
     .bind(id.0)
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     Ok(done.rows_affected() > 0)
 }
@@ -98,7 +98,7 @@ pub async fn set_quiet(tx: &mut Tx, id: PersoonId, stilte: Option<Stilte>) -> Re
     .bind(stilte.map(|stilte| stilte.tot))
     .bind(i64::from(stilte.is_some_and(|stilte| stilte.vermissing)))
     .bind(i64::from(stilte.is_some_and(|stilte| stilte.heterdaad)))
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     Ok(())
 }
@@ -121,7 +121,7 @@ pub async fn quiet(tx: &mut Tx, id: PersoonId) -> Result<Option<Stilte>> {
 /// # Errors
 /// The database cannot be reached.
 pub async fn set_language(tx: &mut Tx, id: PersoonId, taal: &str) -> Result<()> {
-    sqlx::query("update persoon set taal = $2 where id = $1").bind(id.0).bind(taal).execute(tx.connection()).await?;
+    sqlx::query("update persoon set taal = $2 where id = $1").bind(id.0).bind(taal).execute(tx.writing()).await?;
     Ok(())
 }
 

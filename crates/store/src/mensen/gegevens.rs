@@ -57,7 +57,7 @@ pub async fn leave_group(tx: &mut Tx, id: PersoonId, groep: GroepId) -> Result<b
     sqlx::query("delete from beheer where groep_id = $1 and persoon_id = $2")
         .bind(groep.0)
         .bind(id.0)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     let left: i64 = sqlx::query_scalar("select count(*) from beheer where groep_id = $1")
         .bind(groep.0)
@@ -99,7 +99,7 @@ pub async fn erase(tx: &mut Tx, id: PersoonId, now_ms: i64) -> Result<()> {
         "update aanmelding set status = 'ingetrokken' where persoon_id = $1 and status = 'ingediend'",
         "update overdracht set verwacht_nummer = null, code = '' where van_id = $1 or naar_id = $1",
     ] {
-        sqlx::query(sql).bind(id.0).execute(tx.connection()).await?;
+        sqlx::query(sql).bind(id.0).execute(tx.writing()).await?;
     }
     sqlx::query(
         "update persoon set naam = null, onbereikbaar_ms = null, uitgenodigd_ms = null, welkom_open = 0, gehoord_ms = null, \
@@ -107,7 +107,7 @@ pub async fn erase(tx: &mut Tx, id: PersoonId, now_ms: i64) -> Result<()> {
     )
     .bind(id.0)
     .bind(now_ms)
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     Ok(())
 }
@@ -125,7 +125,7 @@ pub async fn forget_address(tx: &mut Tx, id: PersoonId) -> Result<()> {
         "delete from gesprek where persoon_id = $1",
         "delete from dialoog where persoon_id = $1",
     ] {
-        sqlx::query(sql).bind(id.0).execute(tx.connection()).await?;
+        sqlx::query(sql).bind(id.0).execute(tx.writing()).await?;
     }
     Ok(())
 }

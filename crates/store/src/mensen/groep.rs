@@ -66,7 +66,7 @@ pub async fn find_or_add_group(
                 .bind(naam)
                 .bind(key)
                 .bind(now_ms)
-                .execute(tx.connection())
+                .execute(tx.writing())
                 .await?;
             id
         }
@@ -75,7 +75,7 @@ pub async fn find_or_add_group(
         sqlx::query("insert into groep_wijk (groep_id, wijk) values ($1, $2) on conflict (groep_id, wijk) do nothing")
             .bind(id)
             .bind(wijk)
-            .execute(tx.connection())
+            .execute(tx.writing())
             .await?;
     }
     Ok(GroepId(id))
@@ -90,7 +90,7 @@ pub async fn add_beheerder(tx: &mut Tx, groep: GroepId, id: PersoonId, rang: Ran
         .bind(groep.0)
         .bind(id.0)
         .bind(rang.id())
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }
@@ -255,7 +255,7 @@ pub async fn set_group_fact(tx: &mut Tx, id: GroepId, feit: GroepFeit<'_>) -> Re
         GroepFeit::Stickers(wat) => sqlx::query("update groep set stickers = $2 where id = $1").bind(id.0).bind(wat),
         GroepFeit::Wabp(wat) => sqlx::query("update groep set wabp = $2 where id = $1").bind(id.0).bind(wat),
     };
-    query.execute(tx.connection()).await?;
+    query.execute(tx.writing()).await?;
     Ok(())
 }
 
@@ -346,7 +346,7 @@ pub async fn set_of_group(tx: &mut Tx, id: GroepId, hoe: &VanGroep) -> Result<()
         .bind(hoe.reserve_na_s)
         .bind(hoe.niet_bezorgd_na_s)
         .bind(hoe.herinnering_na_s)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }

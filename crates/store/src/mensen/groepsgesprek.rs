@@ -59,13 +59,13 @@ pub async fn add(tx: &mut Tx, nieuw: &Nieuw<'_>, now_ms: i64) -> Result<i64> {
     .bind(nieuw.phone_number_id)
     .bind(nieuw.door.0)
     .bind(now_ms)
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     for lid in nieuw.leden {
         sqlx::query("insert into groepsgesprek_lid (groepsgesprek_id, persoon_id) values ($1, $2) on conflict (groepsgesprek_id, persoon_id) do nothing")
             .bind(id)
             .bind(lid.0)
-            .execute(tx.connection())
+            .execute(tx.writing())
             .await?;
     }
     Ok(id)
@@ -112,7 +112,7 @@ pub async fn set_request(tx: &mut Tx, id: i64, request_id: &str) -> Result<()> {
     sqlx::query("update groepsgesprek set aanvraag_id = $2 where id = $1")
         .bind(id)
         .bind(request_id)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }
@@ -126,7 +126,7 @@ pub async fn set_made(tx: &mut Tx, id: i64, group_id: &str, link: &str) -> Resul
         .bind(id)
         .bind(group_id)
         .bind(link)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }
@@ -138,7 +138,7 @@ pub async fn set_made(tx: &mut Tx, id: i64, group_id: &str, link: &str) -> Resul
 pub async fn set_gone(tx: &mut Tx, id: i64) -> Result<()> {
     sqlx::query("update groepsgesprek set toestand = 'weg', uitnodiging = null where id = $1")
         .bind(id)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }
@@ -168,7 +168,7 @@ pub async fn set_member(tx: &mut Tx, id: i64, persoon: PersoonId, lid_ms: Option
     .bind(id)
     .bind(persoon.0)
     .bind(lid_ms)
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     Ok(())
 }

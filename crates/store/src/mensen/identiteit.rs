@@ -104,10 +104,7 @@ pub async fn verplaats(
                 remove(tx, ander, kind).await?;
                 kwijt.push(ander);
             } else {
-                sqlx::query("delete from identiteit where persoon_id = $1")
-                    .bind(ander.0)
-                    .execute(tx.connection())
-                    .await?;
+                sqlx::query("delete from identiteit where persoon_id = $1").bind(ander.0).execute(tx.writing()).await?;
             }
         }
         persoon::add_identity(tx, wie, kind, identity.value(), now_ms).await?;
@@ -228,7 +225,7 @@ async fn remove(tx: &mut Tx, wie: PersoonId, kind: &str) -> Result<()> {
     sqlx::query("delete from identiteit where persoon_id = $1 and soort = $2")
         .bind(wie.0)
         .bind(kind)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }
@@ -310,6 +307,6 @@ async fn voeg_samen(tx: &mut Tx, een: PersoonId, ander: PersoonId, now_ms: i64) 
 }
 
 async fn run(tx: &mut Tx, sql: &str, blijft: PersoonId, gaat: PersoonId) -> Result<()> {
-    sqlx::query(sqlx::AssertSqlSafe(sql.to_owned())).bind(blijft.0).bind(gaat.0).execute(tx.connection()).await?;
+    sqlx::query(sqlx::AssertSqlSafe(sql.to_owned())).bind(blijft.0).bind(gaat.0).execute(tx.writing()).await?;
     Ok(())
 }

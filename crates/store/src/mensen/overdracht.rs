@@ -79,13 +79,13 @@ pub async fn add(tx: &mut Tx, nieuw: &Nieuw<'_>, now_ms: i64) -> Result<Overdrac
     .bind(nieuw.verwacht_nummer)
     .bind(nieuw.gemeente_door.map(|id| id.0))
     .bind(now_ms)
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     for groep in nieuw.groepen {
         sqlx::query("insert into overdracht_groep (overdracht_id, groep_id) values ($1, $2)")
             .bind(id)
             .bind(groep.0)
-            .execute(tx.connection())
+            .execute(tx.writing())
             .await?;
     }
     Ok(OverdrachtId(id))
@@ -273,7 +273,7 @@ pub async fn expect_number(tx: &mut Tx, id: OverdrachtId, nummer: &str) -> Resul
     sqlx::query("update overdracht set verwacht_nummer = $2 where id = $1 and status = 'voorgesteld'")
         .bind(id.0)
         .bind(nummer)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }
@@ -287,7 +287,7 @@ pub async fn accept(tx: &mut Tx, id: OverdrachtId, naar: PersoonId, now_ms: i64)
         .bind(id.0)
         .bind(naar.0)
         .bind(now_ms)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(done.rows_affected() > 0)
 }
@@ -305,7 +305,7 @@ pub async fn agree(tx: &mut Tx, id: OverdrachtId, helft: Helft, door: PersoonId)
             "update overdracht set politie_door = $2 where id = $1 and status = 'aanvaard' and politie_door is null"
         }
     };
-    sqlx::query(sql).bind(id.0).bind(door.0).execute(tx.connection()).await?;
+    sqlx::query(sql).bind(id.0).bind(door.0).execute(tx.writing()).await?;
     Ok(())
 }
 
@@ -318,7 +318,7 @@ pub async fn close(tx: &mut Tx, id: OverdrachtId, status: OverdrachtStatus, now_
         .bind(id.0)
         .bind(status.id())
         .bind(now_ms)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(done.rows_affected() > 0)
 }
@@ -331,7 +331,7 @@ pub async fn leave_group(tx: &mut Tx, groep: GroepId, wie: PersoonId) -> Result<
     sqlx::query("delete from beheer where groep_id = $1 and persoon_id = $2")
         .bind(groep.0)
         .bind(wie.0)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }

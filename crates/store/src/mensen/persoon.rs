@@ -58,7 +58,7 @@ async fn add(tx: &mut Tx, naam: Option<&str>, now_ms: i64) -> Result<PersoonId> 
         .bind(id)
         .bind(naam)
         .bind(now_ms)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(PersoonId(id))
 }
@@ -69,7 +69,7 @@ pub(crate) async fn add_identity(tx: &mut Tx, id: PersoonId, kind: &str, value: 
         .bind(value)
         .bind(id.0)
         .bind(now_ms)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }
@@ -88,7 +88,7 @@ pub async fn add_named(tx: &mut Tx, naam: &str, now_ms: i64) -> Result<PersoonId
 /// The database cannot be reached.
 pub async fn name_by_phone(tx: &mut Tx, wa_id: &WaId, naam: &str, now_ms: i64) -> Result<PersoonId> {
     let id = find_or_add(tx, Some(wa_id), None, now_ms).await?;
-    sqlx::query("update persoon set naam = $2 where id = $1").bind(id.0).bind(naam).execute(tx.connection()).await?;
+    sqlx::query("update persoon set naam = $2 where id = $1").bind(id.0).bind(naam).execute(tx.writing()).await?;
     Ok(id)
 }
 
@@ -104,7 +104,7 @@ pub async fn grant(tx: &mut Tx, id: PersoonId, rol: Rol, gemeente: &str, wijk: &
         .bind(gemeente)
         .bind(wijk)
         .bind(now_ms)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }
@@ -207,7 +207,7 @@ pub async fn by_phone(tx: &mut Tx, wa_id: &WaId) -> Result<Option<PersoonId>> {
 /// # Errors
 /// The database cannot be reached.
 pub async fn set_name(tx: &mut Tx, id: PersoonId, naam: &str) -> Result<()> {
-    sqlx::query("update persoon set naam = $2 where id = $1").bind(id.0).bind(naam).execute(tx.connection()).await?;
+    sqlx::query("update persoon set naam = $2 where id = $1").bind(id.0).bind(naam).execute(tx.writing()).await?;
     Ok(())
 }
 
@@ -222,7 +222,7 @@ pub async fn invite(tx: &mut Tx, id: PersoonId, now_ms: i64) -> Result<()> {
     )
     .bind(id.0)
     .bind(now_ms)
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     Ok(())
 }
@@ -232,7 +232,7 @@ pub async fn invite(tx: &mut Tx, id: PersoonId, now_ms: i64) -> Result<()> {
 /// # Errors
 /// The database cannot be reached.
 pub async fn welcome_later(tx: &mut Tx, id: PersoonId) -> Result<()> {
-    sqlx::query("update persoon set welkom_open = 1 where id = $1").bind(id.0).execute(tx.connection()).await?;
+    sqlx::query("update persoon set welkom_open = 1 where id = $1").bind(id.0).execute(tx.writing()).await?;
     Ok(())
 }
 
@@ -243,7 +243,7 @@ pub async fn welcome_later(tx: &mut Tx, id: PersoonId) -> Result<()> {
 pub async fn take_welcome(tx: &mut Tx, id: PersoonId) -> Result<bool> {
     let done = sqlx::query("update persoon set welkom_open = 0 where id = $1 and welkom_open = 1")
         .bind(id.0)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(done.rows_affected() > 0)
 }
@@ -256,7 +256,7 @@ pub async fn test_heard(tx: &mut Tx, id: PersoonId, now_ms: i64) -> Result<()> {
     sqlx::query("update persoon set gehoord_ms = $2 where id = $1 and gehoord_ms is null")
         .bind(id.0)
         .bind(now_ms)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }
@@ -268,7 +268,7 @@ pub async fn test_heard(tx: &mut Tx, id: PersoonId, now_ms: i64) -> Result<()> {
 pub async fn heard_from(tx: &mut Tx, id: PersoonId) -> Result<()> {
     sqlx::query("update persoon set onbereikbaar_ms = null, uitgenodigd_ms = null where id = $1 and (onbereikbaar_ms is not null or uitgenodigd_ms is not null)")
         .bind(id.0)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }
@@ -281,12 +281,12 @@ const AT_ONCE_MS: i64 = 0;
 /// # Errors
 /// The database cannot be reached.
 pub async fn block(tx: &mut Tx, id: PersoonId) -> Result<()> {
-    sqlx::query("update persoon set geblokkeerd = 1 where id = $1").bind(id.0).execute(tx.connection()).await?;
+    sqlx::query("update persoon set geblokkeerd = 1 where id = $1").bind(id.0).execute(tx.writing()).await?;
     sqlx::query(
         "update outbox set toestand = 'vervallen' where persoon_id = $1 and toestand in ('wacht', 'vastgehouden')",
     )
     .bind(id.0)
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     crate::melding::cancel_drafts_of(tx, id).await?;
     // Who is next of their groups is called up at once.
@@ -294,7 +294,7 @@ pub async fn block(tx: &mut Tx, id: PersoonId) -> Result<()> {
     // They are signed on nowhere, and nobody to their telephone.
     sqlx::query("delete from dienst where persoon_id = $1 or telefoon_id = $1")
         .bind(id.0)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }
@@ -304,7 +304,7 @@ pub async fn block(tx: &mut Tx, id: PersoonId) -> Result<()> {
 /// # Errors
 /// The database cannot be reached.
 pub async fn unblock(tx: &mut Tx, id: PersoonId) -> Result<()> {
-    sqlx::query("update persoon set geblokkeerd = 0 where id = $1").bind(id.0).execute(tx.connection()).await?;
+    sqlx::query("update persoon set geblokkeerd = 0 where id = $1").bind(id.0).execute(tx.writing()).await?;
     Ok(())
 }
 
@@ -317,14 +317,14 @@ pub async fn suspend(tx: &mut Tx, id: PersoonId, now_ms: i64) -> Result<()> {
     sqlx::query("update persoon set opgeschort_ms = $2 where id = $1")
         .bind(id.0)
         .bind(now_ms)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     sqlx::query(
         "update outbox set toestand = 'vervallen' where persoon_id = $1 and melding_id is not null \
          and toestand in ('wacht', 'vastgehouden')",
     )
     .bind(id.0)
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     Ok(())
 }
@@ -336,7 +336,7 @@ pub async fn suspend(tx: &mut Tx, id: PersoonId, now_ms: i64) -> Result<()> {
 pub async fn restore(tx: &mut Tx, id: PersoonId) -> Result<bool> {
     let done = sqlx::query("update persoon set opgeschort_ms = null where id = $1 and opgeschort_ms is not null")
         .bind(id.0)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(done.rows_affected() > 0)
 }
@@ -418,7 +418,7 @@ pub async fn unreachable_by_failure(tx: &mut Tx, outcomes: &[(i64, Outcome)], no
             sqlx::query("update persoon set onbereikbaar_ms = $2 where onbereikbaar_ms is null and id in (select persoon_id from outbox where id = $1)")
                 .bind(id)
                 .bind(now_ms)
-                .execute(tx.connection())
+                .execute(tx.writing())
                 .await?;
         }
     }

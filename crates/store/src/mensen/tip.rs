@@ -34,7 +34,7 @@ pub async fn add(tx: &mut Tx, tip: Nieuw<'_>, now_ms: i64) -> Result<i64> {
         .bind(i64::from(tip.spoed))
         .bind(tip.tekst)
         .bind(now_ms)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(id)
 }
@@ -47,7 +47,7 @@ pub async fn carried(tx: &mut Tx, tip: i64, outbox: i64) -> Result<()> {
     sqlx::query("insert into tip_bericht (tip_id, outbox_id) values ($1, $2)")
         .bind(tip)
         .bind(outbox)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }
@@ -109,7 +109,7 @@ pub async fn clean_up(tx: &mut Tx, before_ms: i64) -> Result<()> {
          (select 1 from outbox o where o.id = tip_bericht.outbox_id and o.bericht = '')",
         "update tip set tekst = '' where gemaakt_ms < $1 and tekst <> ''",
     ] {
-        sqlx::query(sql).bind(before_ms).execute(tx.connection()).await?;
+        sqlx::query(sql).bind(before_ms).execute(tx.writing()).await?;
     }
     Ok(())
 }

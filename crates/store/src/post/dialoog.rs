@@ -61,7 +61,7 @@ pub async fn put(tx: &mut Tx, key: &ChatKey, dialogue: &Stored, expires_ms: i64)
     .bind(dialogue.versie)
     .bind(&dialogue.inhoud)
     .bind(expires_ms)
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     Ok(())
 }
@@ -130,6 +130,6 @@ pub async fn forget_parked(tx: &mut Tx, key: &ChatKey) -> Result<()> {
 }
 
 async fn of_chat(tx: &mut Tx, key: &ChatKey, sql: &'static str) -> Result<()> {
-    sqlx::query(sql).bind(&key.phone_number_id).bind(&key.chat).bind(key.persoon.0).execute(tx.connection()).await?;
+    sqlx::query(sql).bind(&key.phone_number_id).bind(&key.chat).bind(key.persoon.0).execute(tx.ending()).await?;
     Ok(())
 }

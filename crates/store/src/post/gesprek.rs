@@ -28,7 +28,7 @@ pub async fn heard(tx: &mut Tx, key: &ChatKey, at_ms: i64) -> Result<()> {
     .bind(&key.chat)
     .bind(key.persoon.0)
     .bind(at_ms)
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     Ok(())
 }
@@ -74,7 +74,7 @@ pub async fn count_answer(tx: &mut Tx, key: &ChatKey, day: i64) -> Result<i64> {
     .bind(&key.chat)
     .bind(key.persoon.0)
     .bind(day)
-    .fetch_optional(tx.connection())
+    .fetch_optional(tx.writing())
     .await?;
     Ok(count.unwrap_or(1))
 }

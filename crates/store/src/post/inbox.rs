@@ -118,7 +118,7 @@ pub async fn insert_unreadable(tx: &mut Tx, unreadable: &Unreadable, now_ms: i64
     .bind(unreadable.key.to_vec())
     .bind(now_ms)
     .bind(unreadable.body.clone())
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     Ok(())
 }
@@ -136,7 +136,7 @@ pub async fn put_forward(tx: &mut Tx, item: &Item, beurt: Beurt) -> Result<()> {
     .bind(without_nul(&item.phone_number_id))
     .bind(without_nul(&item.chat))
     .bind(item.key.to_vec())
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     Ok(())
 }
@@ -261,7 +261,7 @@ pub async fn mark_done(tx: &mut Tx, ids: &[i64]) -> Result<()> {
         for id in piece {
             query = query.bind(id);
         }
-        query.execute(tx.connection()).await?;
+        query.execute(tx.writing()).await?;
     }
     Ok(())
 }
@@ -276,7 +276,7 @@ pub async fn mark_failed(tx: &mut Tx, row: &Pending, now_ms: i64) -> Result<bool
         .bind(row.id)
         .bind(now_ms + limits::DISPATCH_RETRY_MS)
         .bind(if given_up { "mislukt" } else { "nieuw" })
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(given_up)
 }
@@ -286,7 +286,7 @@ pub async fn mark_failed(tx: &mut Tx, row: &Pending, now_ms: i64) -> Result<bool
 /// # Errors
 /// The database cannot be reached.
 pub async fn forget_payload(tx: &mut Tx, id: i64) -> Result<()> {
-    sqlx::query("update inbox set payload = null where id = $1").bind(id).execute(tx.connection()).await?;
+    sqlx::query("update inbox set payload = null where id = $1").bind(id).execute(tx.writing()).await?;
     Ok(())
 }
 
@@ -333,11 +333,11 @@ pub async fn clean_up(tx: &mut Tx, now_ms: i64) -> Result<()> {
         "update inbox set payload = null where ontvangen_ms < $1 and payload is not null and toestand <> 'nieuw'",
     )
     .bind(now_ms - limits::INBOX_PAYLOAD_KEPT_MS)
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     sqlx::query("delete from inbox where ontvangen_ms < $1 and toestand <> 'nieuw'")
         .bind(now_ms - limits::INBOX_KEY_KEPT_MS)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }

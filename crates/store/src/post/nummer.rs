@@ -55,7 +55,7 @@ async fn put(tx: &mut Tx, number: &str, now_ms: i64) -> Result<()> {
     )
     .bind(number)
     .bind(now_ms)
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     Ok(())
 }
@@ -73,7 +73,7 @@ pub async fn stop(tx: &mut Tx, number: &str, code: i64, laat: bool, now_ms: i64)
     .bind(code)
     .bind(now_ms)
     .bind(i64::from(laat))
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     // Meta's own word says more than that there was no answer.
     sqlx::query(
@@ -81,7 +81,7 @@ pub async fn stop(tx: &mut Tx, number: &str, code: i64, laat: bool, now_ms: i64)
     )
     .bind(number)
     .bind(code)
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     Ok(fresh.rows_affected() > 0)
 }
@@ -96,7 +96,7 @@ pub async fn resume(tx: &mut Tx, number: &str) -> Result<bool> {
          gestopt_code = null, gestopt_ms = null, gestopt_laat = 0 where phone_number_id = $1 and gestopt_ms is not null",
     )
     .bind(number)
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     Ok(done.rows_affected() > 0)
 }
@@ -113,7 +113,7 @@ pub async fn was_sent(tx: &mut Tx, number: &str, at_ms: i64) -> Result<bool> {
     )
     .bind(number)
     .bind(at_ms)
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     Ok(done.rows_affected() > 0)
 }
@@ -131,7 +131,7 @@ pub async fn restrict(tx: &mut Tx, number: &str, beperking: &str, until_ms: Opti
     .bind(beperking)
     .bind(until_ms)
     .bind(now_ms)
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     Ok(())
 }
@@ -149,7 +149,7 @@ pub async fn warn(tx: &mut Tx, number: &str, wat: &str, until_ms: i64, now_ms: i
     .bind(wat)
     .bind(until_ms)
     .bind(now_ms)
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     Ok(())
 }
@@ -164,7 +164,7 @@ pub async fn resume_from(tx: &mut Tx, number: &str, code: i64) -> Result<()> {
     )
     .bind(number)
     .bind(code)
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     Ok(())
 }
@@ -176,7 +176,7 @@ pub async fn resume_from(tx: &mut Tx, number: &str, code: i64) -> Result<()> {
 pub async fn end_restrictions(tx: &mut Tx, now_ms: i64) -> Result<()> {
     sqlx::query("update nummer_stand set beperking = '', beperkt_tot_ms = null where beperkt_tot_ms <= $1")
         .bind(now_ms)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }
@@ -215,7 +215,7 @@ pub async fn set(tx: &mut Tx, number: &str, feit: &Feit, now_ms: i64) -> Result<
                 .bind(limiet)
         }
     };
-    query.bind(now_ms).execute(tx.connection()).await?;
+    query.bind(now_ms).execute(tx.writing()).await?;
     Ok(())
 }
 
@@ -227,7 +227,7 @@ pub async fn set_limit(tx: &mut Tx, limiet: Option<i64>, now_ms: i64) -> Result<
     sqlx::query("update nummer_stand set limiet = $1, bijgewerkt_ms = $2")
         .bind(limiet)
         .bind(now_ms)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }

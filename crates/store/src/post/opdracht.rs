@@ -86,7 +86,7 @@ pub async fn plan(
     .bind(phone_number_id)
     .bind(inhoud.to_string())
     .bind(now_ms)
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     Ok(())
 }
@@ -119,7 +119,7 @@ pub async fn claim_next(tx: &mut Tx, now_ms: i64) -> Result<Option<Opdracht>> {
     sqlx::query("update opdracht set volgende_ms = $2 where id = $1")
         .bind(id)
         .bind(now_ms + limits::WORK_LEASE_MS)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(Some(Opdracht { id, soort, voorwerp, phone_number_id, inhoud, pogingen }))
 }
@@ -142,7 +142,7 @@ pub async fn postpone(tx: &mut Tx, id: i64, due_ms: i64) -> Result<()> {
     sqlx::query("update opdracht set pogingen = pogingen + 1, volgende_ms = $2 where id = $1 and toestand = 'open'")
         .bind(id)
         .bind(due_ms)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }
@@ -154,7 +154,7 @@ pub async fn postpone(tx: &mut Tx, id: i64, due_ms: i64) -> Result<()> {
 pub async fn finish(tx: &mut Tx, opdracht: &Opdracht, uitkomst: &serde_json::Value, now_ms: i64) -> Result<()> {
     sqlx::query("update opdracht set toestand = 'klaar', pogingen = pogingen + 1, inhoud = '{}' where id = $1")
         .bind(opdracht.id)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     let payload =
         serde_json::json!({ "soort": opdracht.soort.id(), "voorwerp": opdracht.voorwerp, "uitkomst": uitkomst });
@@ -176,7 +176,7 @@ pub async fn finish(tx: &mut Tx, opdracht: &Opdracht, uitkomst: &serde_json::Val
 pub async fn clean_up(tx: &mut Tx, now_ms: i64) -> Result<()> {
     sqlx::query("delete from opdracht where toestand = 'klaar' and gemaakt_ms < $1")
         .bind(now_ms - limits::INBOX_KEY_KEPT_MS)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }

@@ -69,7 +69,7 @@ pub async fn insert(tx: &mut Tx, new: &[NewRow], now_ms: i64) -> Result<i64> {
                 .bind(row.geldig_tot_ms)
                 .bind("wacht");
         }
-        query.execute(tx.connection()).await?;
+        query.execute(tx.writing()).await?;
     }
     Ok(first)
 }
@@ -97,7 +97,7 @@ pub async fn take_last_answer(
     let waits = Bericht::from_json(&bericht).filter(|bericht| bericht.als_sjablonen().is_empty());
     let Some(both) = waits.as_ref().and_then(Bericht::als_vrij).and_then(join) else { return Ok(None) };
     let taken = sqlx::query("delete from outbox where id = $1 and toestand = 'wacht' and pogingen = 0");
-    let taken = taken.bind(id).execute(tx.connection()).await?.rows_affected();
+    let taken = taken.bind(id).execute(tx.writing()).await?.rows_affected();
     Ok((taken == 1).then_some(both))
 }
 

@@ -91,7 +91,7 @@ pub async fn set(tx: &mut Tx, naam: &str, taal: &str, feit: Feit<'_>, now_ms: i6
     .bind(taal)
     .bind(APPROVED)
     .bind(now_ms)
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     let (sql, value) = match feit {
         Feit::Status(status) => {
@@ -104,6 +104,6 @@ pub async fn set(tx: &mut Tx, naam: &str, taal: &str, feit: Feit<'_>, now_ms: i6
             ("update sjabloon_stand set kwaliteit = $3, gewijzigd_ms = $4 where naam = $1 and taal = $2", kwaliteit)
         }
     };
-    sqlx::query(sql).bind(naam).bind(taal).bind(value).bind(now_ms).execute(tx.connection()).await?;
+    sqlx::query(sql).bind(naam).bind(taal).bind(value).bind(now_ms).execute(tx.writing()).await?;
     Ok(())
 }

@@ -125,7 +125,7 @@ async fn prices(tx: &mut Tx, reports: &[Report]) -> Result<()> {
         for (id, category, kind, at_ms) in piece {
             query = query.bind(id).bind(*category).bind(*kind).bind(at_ms);
         }
-        query.execute(tx.connection()).await?;
+        query.execute(tx.writing()).await?;
     }
     Ok(())
 }
@@ -193,7 +193,7 @@ async fn update(tx: &mut Tx, column: &str, matching: &str, reports: &[&Report]) 
                 .bind(arrived as i64)
                 .bind(report.herhaling);
         }
-        query.execute(tx.connection()).await?;
+        query.execute(tx.writing()).await?;
     }
     Ok(())
 }
@@ -207,7 +207,7 @@ async fn unreachable_people(tx: &mut Tx, reports: &[Report]) -> Result<()> {
             .bind(&report.wamid)
             .bind(report.at_ms)
             .bind(report.herhaling)
-            .execute(tx.connection())
+            .execute(tx.writing())
             .await?;
     }
     let arrived = reports.iter().filter(|report| matches!(report.reached, Reached::Delivered | Reached::Read));
@@ -223,7 +223,7 @@ async fn unreachable_people(tx: &mut Tx, reports: &[Report]) -> Result<()> {
         for report in piece {
             query = query.bind(report.outbox_id).bind(&report.wamid).bind(report.at_ms);
         }
-        query.execute(tx.connection()).await?;
+        query.execute(tx.writing()).await?;
     }
     Ok(())
 }

@@ -141,7 +141,7 @@ pub async fn plan(tx: &mut Tx, soort: TaakSoort, voorwerp: i64, due_ms: i64) -> 
         .bind(soort.id())
         .bind(voorwerp)
         .bind(due_ms)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }
@@ -178,7 +178,7 @@ pub async fn mark_done(tx: &mut Tx, id: i64, now_ms: i64) -> Result<()> {
     sqlx::query("update taak set gedaan_ms = $2 where id = $1 and te_doen_ms <= $2")
         .bind(id)
         .bind(now_ms)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }
@@ -188,7 +188,7 @@ pub async fn mark_done(tx: &mut Tx, id: i64, now_ms: i64) -> Result<()> {
 /// # Errors
 /// The database cannot be reached.
 pub async fn postpone(tx: &mut Tx, id: i64, due_ms: i64) -> Result<()> {
-    sqlx::query("update taak set te_doen_ms = $2 where id = $1").bind(id).bind(due_ms).execute(tx.connection()).await?;
+    sqlx::query("update taak set te_doen_ms = $2 where id = $1").bind(id).bind(due_ms).execute(tx.writing()).await?;
     Ok(())
 }
 
@@ -212,7 +212,7 @@ pub async fn plan_anew(tx: &mut Tx, soort: TaakSoort, voorwerp: i64, due_ms: i64
         .bind(soort.id())
         .bind(voorwerp)
         .bind(due_ms)
-        .execute(tx.connection())
+        .execute(tx.writing())
         .await?;
     Ok(())
 }

@@ -18,7 +18,7 @@ pub async fn defer(tx: &mut Tx, chat: &ChatKey, until_ms: i64, code: Option<i64>
         " then melding_id end",
     ));
     let deferred = deferred.bind(chat.persoon.0).bind(&chat.phone_number_id).bind(&chat.chat).bind(until_ms).bind(code);
-    alerts_of(deferred.fetch_all(tx.connection()).await?)
+    alerts_of(deferred.fetch_all(tx.writing()).await?)
 }
 
 /// Lets rows lapse whose time has passed, also those that are held. Answers the alerts among them, each once.
@@ -97,7 +97,7 @@ pub async fn release(tx: &mut Tx, melding: MeldingId, until_ms: i64, now_ms: i64
     .bind(melding.0)
     .bind(now_ms)
     .bind(until_ms)
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     Ok(released.rows_affected())
 }
@@ -110,7 +110,7 @@ pub async fn drop_held(tx: &mut Tx, melding: MeldingId) -> Result<u64> {
     let dropped =
         sqlx::query("update outbox set toestand = 'vervallen' where melding_id = $1 and toestand = 'vastgehouden'")
             .bind(melding.0)
-            .execute(tx.connection())
+            .execute(tx.writing())
             .await?;
     Ok(dropped.rows_affected())
 }
@@ -124,7 +124,7 @@ pub async fn hold_silent(tx: &mut Tx, id: i64) -> Result<()> {
         "update outbox set toestand = 'vastgehouden', onzeker = onzeker + 1 where id = $1 and toestand = 'geclaimd'",
     )
     .bind(id)
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     Ok(())
 }

@@ -219,7 +219,7 @@ pub async fn claim(tx: &mut Tx, claims: &[Claim<'_>], now_ms: i64) -> Result<()>
             query = query.bind(claim.id).bind(claim.sjabloon.map(|(naam, taal)| format!("{naam} {taal}")));
             query = query.bind(claim.buiten_venster.then_some(now_ms)).bind(claim.woord);
         }
-        query.bind(now_ms).execute(tx.connection()).await?;
+        query.bind(now_ms).execute(tx.writing()).await?;
     }
     Ok(())
 }

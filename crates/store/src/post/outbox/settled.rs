@@ -96,7 +96,7 @@ pub async fn settle(tx: &mut Tx, outcomes: &[(i64, Outcome)], now_ms: i64) -> Re
         for (id, wamid) in piece {
             query = query.bind(id).bind(wamid.as_str());
         }
-        query.bind(now_ms).execute(tx.connection()).await?;
+        query.bind(now_ms).execute(tx.writing()).await?;
     }
     for piece in rows::pieces(&retries) {
         let sql = format!(
@@ -110,7 +110,7 @@ pub async fn settle(tx: &mut Tx, outcomes: &[(i64, Outcome)], now_ms: i64) -> Re
         for (id, at_ms, sjabloon, vrij, code, back) in piece {
             query = query.bind(id).bind(at_ms).bind(sjabloon).bind(vrij).bind(code).bind(back);
         }
-        query.execute(tx.connection()).await?;
+        query.execute(tx.writing()).await?;
     }
     for (state, list) in [("mislukt", &failed), ("geclaimd", &ambiguous)] {
         for piece in rows::pieces(list) {
@@ -124,7 +124,7 @@ pub async fn settle(tx: &mut Tx, outcomes: &[(i64, Outcome)], now_ms: i64) -> Re
             for (id, code) in piece {
                 query = query.bind(id).bind(code);
             }
-            query.bind(now_ms).execute(tx.connection()).await?;
+            query.bind(now_ms).execute(tx.writing()).await?;
         }
     }
     Ok(())
@@ -176,7 +176,7 @@ pub async fn repeat(tx: &mut Tx, id: i64, now_ms: i64) -> Result<()> {
     )
     .bind(id)
     .bind(now_ms)
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     Ok(())
 }
@@ -192,7 +192,7 @@ pub async fn mark_outage(tx: &mut Tx, number: &str, since_ms: i64, code: i64) ->
     .bind(number)
     .bind(since_ms)
     .bind(code)
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     Ok(())
 }
@@ -297,7 +297,7 @@ pub async fn send_again(tx: &mut Tx, id: i64, at_ms: i64, zonder: Zonder, telt: 
     .bind(i64::from(zonder == Zonder::Sjabloon))
     .bind(i64::from(zonder == Zonder::Vrij))
     .bind(i64::from(!telt))
-    .execute(tx.connection())
+    .execute(tx.writing())
     .await?;
     Ok(())
 }
