@@ -25,13 +25,13 @@ const TEXTS: usize = 10_000;
 
 /// Everything that can be asked, in the form in which it is stored.
 const ASKED: [&str; 45] = [
-    r#"{"Melding":{"invulling":{"soort":null,"gemeente":null,"wijken":[]},"vraag":"Soort"}}"#,
-    r#"{"Melding":{"invulling":{"soort":"overval","gemeente":null,"wijken":[]},"vraag":"Gemeente"}}"#,
-    r#"{"Melding":{"invulling":{"soort":"overval","gemeente":"zoetermeer","wijken":[]},"vraag":"Wijk"}}"#,
-    r#"{"Melding":{"invulling":{"soort":"overval","gemeente":"zoetermeer","wijken":["rokkeveen"]},"vraag":"Tekst"}}"#,
-    r#"{"Melding":{"invulling":{"soort":"overval","gemeente":"zoetermeer","wijken":["rokkeveen"]},"vraag":"Aanbod"}}"#,
-    r#"{"Melding":{"invulling":{"soort":"overval","gemeente":"zoetermeer","wijken":["rokkeveen"]},"vraag":"Reden"}}"#,
-    r#"{"Melding":{"invulling":{"soort":"overval","gemeente":"zoetermeer","wijken":["rokkeveen"]},"vraag":"Dubbel"}}"#,
+    r#"{"Melding":{"invulling":{"soort":null,"gemeente":null,"wijken":[],"opmerkingen":[]},"vraag":"Soort"}}"#,
+    r#"{"Melding":{"invulling":{"soort":"overval","gemeente":null,"wijken":[],"opmerkingen":[]},"vraag":"Gemeente"}}"#,
+    r#"{"Melding":{"invulling":{"soort":"overval","gemeente":"zoetermeer","wijken":[],"opmerkingen":[]},"vraag":"Wijk"}}"#,
+    r#"{"Melding":{"invulling":{"soort":"overval","gemeente":"zoetermeer","wijken":["rokkeveen"],"opmerkingen":[]},"vraag":"Tekst"}}"#,
+    r#"{"Melding":{"invulling":{"soort":"overval","gemeente":"zoetermeer","wijken":["rokkeveen"],"opmerkingen":[]},"vraag":"Aanbod"}}"#,
+    r#"{"Melding":{"invulling":{"soort":"overval","gemeente":"zoetermeer","wijken":["rokkeveen"],"opmerkingen":[]},"vraag":"Reden"}}"#,
+    r#"{"Melding":{"invulling":{"soort":"overval","gemeente":"zoetermeer","wijken":["rokkeveen"],"opmerkingen":[]},"vraag":"Dubbel"}}"#,
     r#"{"Voorbeeld":{"melding":2,"onverwerkt":[]}}"#,
     r#"{"Voorbeeld":{"melding":2,"onverwerkt":["overval meerzicht man rode jas"]}}"#,
     r#"{"Aanpassen":{"melding":2,"onverwerkt":[]}}"#,
