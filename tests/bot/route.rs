@@ -112,7 +112,7 @@ fn texts(random: &mut StdRng) -> Vec<String> {
             ["ja", "nee", "stop", "annuleer", "akkoord", "ok", "v", "1", "ZM-0001", "/help", "👍"].map(str::to_owned),
         )
         .collect();
-    let mut one = |random: &mut StdRng| known.choose(random).unwrap().clone();
+    let one = |random: &mut StdRng| known.choose(random).unwrap().clone();
     (0..TEXTS)
         .map(|_| {
             let text = one(random);
