@@ -7,5 +7,6 @@ pub mod clock;
 pub mod domain;
 pub mod gemeenten;
 pub mod limits;
+mod opgeslagen;
 pub mod random;
 pub mod tekst;

@@ -39,7 +39,7 @@ pub(in crate::bot) fn als_tekst(gemeente: &Gemeente, melding: &Melding) -> Strin
 
 /// The parameters of a withdrawal that says why, where that is known.
 pub(in crate::bot) fn met_reden(gemeente: &Gemeente, melding: &Melding) -> Option<Vec<String>> {
-    let waarom = tekst::waarom(Waarom::van_id(&melding.afloop))?;
+    let waarom = tekst::waarom(Waarom::van_woorden(&melding.afloop))?;
     let mut parameters = parameters(gemeente, melding);
     parameters.push(waarom.to_owned());
     Some(parameters)

@@ -4,46 +4,27 @@
 
 use crate::domain::nummer::genummerd;
 use crate::domain::persoon::{Helft, PersoonId};
+use crate::opgeslagen;
 
 genummerd! {
     /// The internal id of a request; `A-17` to people.
     AanmeldingId, 'A'
 }
 
-/// Where a request is in its life.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AanmeldingStatus {
-    /// Waits for one half or both.
-    Ingediend,
-    /// Both agreed.
-    Akkoord,
-    /// One refused.
-    Afgewezen,
-    /// The person took it back.
-    Ingetrokken,
-    /// Nobody decided in time.
-    Verlopen,
-}
-
-impl AanmeldingStatus {
-    const ALLE: [Self; 5] = [Self::Ingediend, Self::Akkoord, Self::Afgewezen, Self::Ingetrokken, Self::Verlopen];
-
-    /// The name under which it is stored.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Ingediend => "ingediend",
-            Self::Akkoord => "akkoord",
-            Self::Afgewezen => "afgewezen",
-            Self::Ingetrokken => "ingetrokken",
-            Self::Verlopen => "verlopen",
-        }
-    }
-
-    /// The state with this stored name.
-    #[must_use]
-    pub fn van_id(id: &str) -> Option<Self> {
-        Self::ALLE.into_iter().find(|status| status.id() == id)
+opgeslagen! {
+    /// Where a request is in its life.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum AanmeldingStatus {
+        /// Waits for one half or both.
+        Ingediend = "ingediend",
+        /// Both agreed.
+        Akkoord = "akkoord",
+        /// One refused.
+        Afgewezen = "afgewezen",
+        /// The person took it back.
+        Ingetrokken = "ingetrokken",
+        /// Nobody decided in time.
+        Verlopen = "verlopen",
     }
 }
 

@@ -3,45 +3,26 @@
 //! Invariant: the text of [`Afloop::id`] travels in buttons, so it never changes.
 
 use crate::domain::soort::MeldingSoort;
+use crate::opgeslagen;
 
-/// An outcome.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Afloop {
-    /// Somebody was arrested.
-    Aangehouden,
-    /// The suspect was not found.
-    NietAangetroffen,
-    /// The missing person is safe.
-    Terecht,
-    /// The missing person was found dead; told with restraint.
-    Gevonden,
-    /// Over, without more.
-    Afgelopen,
+opgeslagen! {
+    /// An outcome.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Afloop {
+        /// Somebody was arrested.
+        Aangehouden = "aangehouden",
+        /// The suspect was not found.
+        NietAangetroffen = "niet aangetroffen",
+        /// The missing person is safe.
+        Terecht = "terecht",
+        /// The missing person was found dead; told with restraint.
+        Gevonden = "gevonden",
+        /// Over, without more.
+        Afgelopen = "afgelopen",
+    }
 }
 
 impl Afloop {
-    /// All outcomes.
-    pub const ALLE: [Self; 5] =
-        [Self::Aangehouden, Self::NietAangetroffen, Self::Terecht, Self::Gevonden, Self::Afgelopen];
-
-    /// The name under which it is known in buttons.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Aangehouden => "aangehouden",
-            Self::NietAangetroffen => "niet aangetroffen",
-            Self::Terecht => "terecht",
-            Self::Gevonden => "gevonden",
-            Self::Afgelopen => "afgelopen",
-        }
-    }
-
-    /// The outcome with this name.
-    #[must_use]
-    pub fn van_id(id: &str) -> Option<Self> {
-        Self::ALLE.into_iter().find(|afloop| afloop.id() == id)
-    }
-
     /// Whether an alert of this kind can end so.
     #[must_use]
     pub const fn past_bij(self, soort: MeldingSoort) -> bool {

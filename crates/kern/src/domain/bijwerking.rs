@@ -2,40 +2,24 @@
 //!
 //! Invariant: nothing that was sent or thrown away moves any more.
 
-/// Where an update is in its life.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BijwerkingStatus {
-    /// Being written.
-    Concept,
-    /// Confirmed, and waits for a second person.
-    WachtTweede,
-    /// Sent.
-    Verzonden,
-    /// Thrown away.
-    Geannuleerd,
+use crate::opgeslagen;
+
+opgeslagen! {
+    /// Where an update is in its life.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum BijwerkingStatus {
+        /// Being written.
+        Concept = "concept",
+        /// Confirmed, and waits for a second person.
+        WachtTweede = "wacht_tweede",
+        /// Sent.
+        Verzonden = "verzonden",
+        /// Thrown away.
+        Geannuleerd = "geannuleerd",
+    }
 }
 
 impl BijwerkingStatus {
-    /// All states, in the order of life.
-    pub const ALLE: [Self; 4] = [Self::Concept, Self::WachtTweede, Self::Verzonden, Self::Geannuleerd];
-
-    /// The name under which it is stored.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Concept => "concept",
-            Self::WachtTweede => "wacht_tweede",
-            Self::Verzonden => "verzonden",
-            Self::Geannuleerd => "geannuleerd",
-        }
-    }
-
-    /// The state stored under this name.
-    #[must_use]
-    pub fn van_id(id: &str) -> Option<Self> {
-        Self::ALLE.into_iter().find(|status| status.id() == id)
-    }
-
     /// Whether it may go on to that state.
     #[must_use]
     pub const fn mag_naar(self, naar: Self) -> bool {

@@ -4,57 +4,35 @@
 //! once at most; only where a group had reported the alert is somebody asked who did not get it.
 
 use crate::domain::persoon::{GroepId, PersoonId, Rang};
+use crate::opgeslagen;
 
-/// Why an alert is withdrawn, as far as its officer said so in words that leave no doubt. What neighbours read says
-/// that much and no more: a reason that is guessed may be false about somebody.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Waarom {
-    /// Not said, or not for certain.
-    NietGezegd,
-    /// It was about another place.
-    Plaats,
-    /// It described the wrong thing.
-    Beschrijving,
-    /// Nothing had happened.
-    NietsAanDeHand,
-    /// Whoever was described has nothing to do with it.
-    AnderePersoon,
-    /// It was never meant to leave.
-    PerOngeluk,
-    /// There is another alert about it, which holds.
-    Dubbel,
+opgeslagen! {
+    /// Why an alert is withdrawn, as far as its officer said so in words that leave no doubt. What neighbours read says
+    /// that much and no more: a reason that is guessed may be false about somebody.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Waarom {
+        /// Not said, or not for certain.
+        NietGezegd = "ingetrokken",
+        /// It was about another place.
+        Plaats = "ingetrokken: plaats",
+        /// It described the wrong thing.
+        Beschrijving = "ingetrokken: beschrijving",
+        /// Nothing had happened.
+        NietsAanDeHand = "ingetrokken: niets aan de hand",
+        /// Whoever was described has nothing to do with it.
+        AnderePersoon = "ingetrokken: andere persoon",
+        /// It was never meant to leave.
+        PerOngeluk = "ingetrokken: per ongeluk",
+        /// There is another alert about it, which holds.
+        Dubbel = "ingetrokken: dubbel",
+    }
 }
 
 impl Waarom {
-    /// All of them.
-    pub const ALLE: [Self; 7] = [
-        Self::NietGezegd,
-        Self::Plaats,
-        Self::Beschrijving,
-        Self::NietsAanDeHand,
-        Self::AnderePersoon,
-        Self::PerOngeluk,
-        Self::Dubbel,
-    ];
-
-    /// The words under which it is stored, as the outcome of the alert.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::NietGezegd => "ingetrokken",
-            Self::Plaats => "ingetrokken: plaats",
-            Self::Beschrijving => "ingetrokken: beschrijving",
-            Self::NietsAanDeHand => "ingetrokken: niets aan de hand",
-            Self::AnderePersoon => "ingetrokken: andere persoon",
-            Self::PerOngeluk => "ingetrokken: per ongeluk",
-            Self::Dubbel => "ingetrokken: dubbel",
-        }
-    }
-
     /// The one that is stored under these words; words that this version does not know say nothing.
     #[must_use]
-    pub fn van_id(id: &str) -> Self {
-        Self::ALLE.into_iter().find(|waarom| waarom.id() == id).unwrap_or(Self::NietGezegd)
+    pub fn van_woorden(id: &str) -> Self {
+        Self::van_id(id).unwrap_or(Self::NietGezegd)
     }
 }
 

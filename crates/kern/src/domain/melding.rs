@@ -5,56 +5,26 @@
 //! [`MeldingStatus::Verzonden`], so nothing is sent without the current preview and a fresh confirmation.
 
 use crate::limits;
+use crate::opgeslagen;
 
-/// Where an alert is in its life.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MeldingStatus {
-    /// Being written; has a number, has reached nobody.
-    Concept,
-    /// Confirmed by its sender, and waits for a second person; has reached nobody.
-    WachtTweede,
-    /// Sent; its groups can report.
-    Verzonden,
-    /// Thrown away before it was sent.
-    Geannuleerd,
-    /// Over, with an outcome.
-    Gesloten,
-    /// Was wrong; what it said is taken back.
-    Ingetrokken,
-    /// Its validity has passed.
-    Verlopen,
-}
-
-impl MeldingStatus {
-    /// All states, in the order of life.
-    pub const ALLE: [Self; 7] = [
-        Self::Concept,
-        Self::WachtTweede,
-        Self::Verzonden,
-        Self::Geannuleerd,
-        Self::Gesloten,
-        Self::Ingetrokken,
-        Self::Verlopen,
-    ];
-
-    /// The name under which it is stored.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Concept => "concept",
-            Self::WachtTweede => "wacht_tweede",
-            Self::Verzonden => "verzonden",
-            Self::Geannuleerd => "geannuleerd",
-            Self::Gesloten => "gesloten",
-            Self::Ingetrokken => "ingetrokken",
-            Self::Verlopen => "verlopen",
-        }
-    }
-
-    /// The state stored under this name.
-    #[must_use]
-    pub fn van_id(id: &str) -> Option<Self> {
-        Self::ALLE.into_iter().find(|status| status.id() == id)
+opgeslagen! {
+    /// Where an alert is in its life.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum MeldingStatus {
+        /// Being written; has a number, has reached nobody.
+        Concept = "concept",
+        /// Confirmed by its sender, and waits for a second person; has reached nobody.
+        WachtTweede = "wacht_tweede",
+        /// Sent; its groups can report.
+        Verzonden = "verzonden",
+        /// Thrown away before it was sent.
+        Geannuleerd = "geannuleerd",
+        /// Over, with an outcome.
+        Gesloten = "gesloten",
+        /// Was wrong; what it said is taken back.
+        Ingetrokken = "ingetrokken",
+        /// Its validity has passed.
+        Verlopen = "verlopen",
     }
 }
 

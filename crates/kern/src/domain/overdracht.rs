@@ -7,62 +7,35 @@
 use crate::domain::aanmelding::Helften;
 use crate::domain::nummer::genummerd;
 use crate::limits;
+use crate::opgeslagen;
 
 genummerd! {
     /// The internal id of a hand-over; `O-5` to people.
     OverdrachtId, 'O'
 }
 
-/// Where a hand-over is in its life.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OverdrachtStatus {
-    /// Waits for the successor.
-    Voorgesteld,
-    /// The successor accepted; it cools, and waits for both halves.
-    Aanvaard,
-    /// The groups passed over.
-    Voltooid,
-    /// The successor refused.
-    Geweigerd,
-    /// Gemeente or police refused.
-    Afgewezen,
-    /// Somebody stopped it.
-    Ingetrokken,
-    /// Too much time passed.
-    Verlopen,
+opgeslagen! {
+    /// Where a hand-over is in its life.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum OverdrachtStatus {
+        /// Waits for the successor.
+        Voorgesteld = "voorgesteld",
+        /// The successor accepted; it cools, and waits for both halves.
+        Aanvaard = "aanvaard",
+        /// The groups passed over.
+        Voltooid = "voltooid",
+        /// The successor refused.
+        Geweigerd = "geweigerd",
+        /// Gemeente or police refused.
+        Afgewezen = "afgewezen",
+        /// Somebody stopped it.
+        Ingetrokken = "ingetrokken",
+        /// Too much time passed.
+        Verlopen = "verlopen",
+    }
 }
 
 impl OverdrachtStatus {
-    const ALLE: [Self; 7] = [
-        Self::Voorgesteld,
-        Self::Aanvaard,
-        Self::Voltooid,
-        Self::Geweigerd,
-        Self::Afgewezen,
-        Self::Ingetrokken,
-        Self::Verlopen,
-    ];
-
-    /// The name under which it is stored; also the word for people.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Voorgesteld => "voorgesteld",
-            Self::Aanvaard => "aanvaard",
-            Self::Voltooid => "voltooid",
-            Self::Geweigerd => "geweigerd",
-            Self::Afgewezen => "afgewezen",
-            Self::Ingetrokken => "ingetrokken",
-            Self::Verlopen => "verlopen",
-        }
-    }
-
-    /// The state with this stored name.
-    #[must_use]
-    pub fn van_id(id: &str) -> Option<Self> {
-        Self::ALLE.into_iter().find(|status| status.id() == id)
-    }
-
     /// Whether it can still come to something.
     #[must_use]
     pub const fn loopt(self) -> bool {

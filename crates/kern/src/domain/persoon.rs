@@ -3,6 +3,7 @@
 //! Invariant: nothing here is taken from a message; it all comes from our own records.
 
 use crate::domain::rechten::{Mate, Recht, Rol, mag, mate};
+use crate::opgeslagen;
 
 /// A half of an approval. Both are needed, from two persons.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -25,36 +26,16 @@ pub struct GroepId(pub i64);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MeldingId(pub i64);
 
-/// What somebody is to a group: who is asked first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Rang {
-    /// Answers for the group.
-    Hoofd,
-    /// Runs it too.
-    Mede,
-    /// Stands in when neither can.
-    Reserve,
-}
-
-impl Rang {
-    /// All ranks, in the order of asking.
-    pub const ALLE: [Self; 3] = [Self::Hoofd, Self::Mede, Self::Reserve];
-
-    /// The name under which it is stored. In the order of the alphabet they are in the order of asking: the
-    /// store sorts by them.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Hoofd => "hoofd",
-            Self::Mede => "mede",
-            Self::Reserve => "reserve",
-        }
-    }
-
-    /// The rank with this stored name.
-    #[must_use]
-    pub fn van_id(id: &str) -> Option<Self> {
-        Self::ALLE.into_iter().find(|rang| rang.id() == id)
+opgeslagen! {
+    /// What somebody is to a group: who is asked first.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    pub enum Rang {
+        /// Answers for the group.
+        Hoofd = "hoofd",
+        /// Runs it too.
+        Mede = "mede",
+        /// Stands in when neither can.
+        Reserve = "reserve",
     }
 }
 

@@ -6,39 +6,24 @@
 use crate::domain::soort::MeldingSoort;
 use crate::domain::wijk::Gemeente;
 use crate::limits;
+use crate::opgeslagen;
 
-/// Why a second person has to agree.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reden {
-    /// It goes to the whole gemeente.
-    Gemeente,
-    /// It goes to many groups.
-    Groepen,
-    /// Its text was flagged.
-    Tekst,
-    /// A missing person in more than a few wijken.
-    Wijken,
-    /// It has a picture.
-    Foto,
-    /// A wijkagent wrote it, who sends nothing alone.
-    Wijkagent,
-}
-
-impl Reden {
-    /// All reasons.
-    pub const ALLE: [Self; 6] = [Self::Gemeente, Self::Groepen, Self::Tekst, Self::Wijken, Self::Foto, Self::Wijkagent];
-
-    /// The word under which it is stored.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Gemeente => "gemeente",
-            Self::Groepen => "groepen",
-            Self::Tekst => "tekst",
-            Self::Wijken => "wijken",
-            Self::Foto => "foto",
-            Self::Wijkagent => "wijkagent",
-        }
+opgeslagen! {
+    /// Why a second person has to agree.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Reden {
+        /// It goes to the whole gemeente.
+        Gemeente = "gemeente",
+        /// It goes to many groups.
+        Groepen = "groepen",
+        /// Its text was flagged.
+        Tekst = "tekst",
+        /// A missing person in more than a few wijken.
+        Wijken = "wijken",
+        /// It has a picture.
+        Foto = "foto",
+        /// A wijkagent wrote it, who sends nothing alone.
+        Wijkagent = "wijkagent",
     }
 }
 
@@ -76,7 +61,7 @@ impl From<&str> for Redenen {
     fn from(woorden: &str) -> Self {
         let mut redenen = Self::default();
         for woord in woorden.split(',').map(str::trim).filter(|woord| !woord.is_empty()) {
-            match Reden::ALLE.into_iter().find(|reden| reden.id() == woord) {
+            match Reden::van_id(woord) {
                 Some(reden) => redenen.bekend.push(reden),
                 None => redenen.onbekend.push(woord.to_owned()),
             }

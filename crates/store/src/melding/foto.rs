@@ -5,6 +5,7 @@
 use crate::rows::{id_columns, row};
 use crate::{Error, Result, Tx};
 use kern::domain::persoon::{MeldingId, PersoonId};
+use kern::opgeslagen;
 
 /// The internal id of a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -12,34 +13,20 @@ pub struct FotoId(pub i64);
 
 id_columns! { FotoId, }
 
-/// Where a picture is in its life.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FotoStatus {
-    /// Being fetched.
-    Ontvangen,
-    /// Waits for a second person.
-    Wacht,
-    /// Goes out with its alert.
-    Goedgekeurd,
-    /// A second person refused it, or it could not be had.
-    Afgewezen,
-    /// Deleted at Meta and here.
-    Gewist,
-}
-
-impl FotoStatus {
-    const ALLE: [Self; 5] = [Self::Ontvangen, Self::Wacht, Self::Goedgekeurd, Self::Afgewezen, Self::Gewist];
-
-    /// The name under which it is stored.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Ontvangen => "ontvangen",
-            Self::Wacht => "wacht",
-            Self::Goedgekeurd => "goedgekeurd",
-            Self::Afgewezen => "afgewezen",
-            Self::Gewist => "gewist",
-        }
+opgeslagen! {
+    /// Where a picture is in its life.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum FotoStatus {
+        /// Being fetched.
+        Ontvangen = "ontvangen",
+        /// Waits for a second person.
+        Wacht = "wacht",
+        /// Goes out with its alert.
+        Goedgekeurd = "goedgekeurd",
+        /// A second person refused it, or it could not be had.
+        Afgewezen = "afgewezen",
+        /// Deleted at Meta and here.
+        Gewist = "gewist",
     }
 }
 
@@ -194,7 +181,7 @@ row! {
 const SELECT: &str = "select id, melding_id, verzender_id, wie_id, phone_number_id, bijschrift, upload_id, toestand, familie_akkoord_ms from foto";
 
 fn complete(row: Row) -> Result<Foto> {
-    let status = FotoStatus::ALLE.into_iter().find(|known| known.id() == row.toestand);
+    let status = FotoStatus::van_id(&row.toestand);
     Ok(Foto {
         id: row.id,
         melding: row.melding,

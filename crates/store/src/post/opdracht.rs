@@ -8,41 +8,22 @@ use crate::rows::row;
 use crate::{Error, Result, Tx};
 use cloud::webhook::{Item, ItemKind, key};
 use kern::limits;
+use kern::opgeslagen;
 
-/// A kind of work.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OpdrachtSoort {
-    /// Fetch a picture, clean it, upload it again.
-    FotoHalen,
-    /// Delete a picture at Meta.
-    FotoWissen,
-    /// Make a group.
-    GroepMaken,
-    /// Let somebody into a group, or not.
-    GroepVerzoek,
-    /// Draw how an alert stands, and upload it.
-    Beeld,
-}
-
-impl OpdrachtSoort {
-    const ALLE: [Self; 5] = [Self::FotoHalen, Self::FotoWissen, Self::GroepMaken, Self::GroepVerzoek, Self::Beeld];
-
-    /// The name under which it is stored.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::FotoHalen => "foto halen",
-            Self::FotoWissen => "foto wissen",
-            Self::GroepMaken => "groep maken",
-            Self::GroepVerzoek => "groep verzoek",
-            Self::Beeld => "beeld",
-        }
-    }
-
-    /// The kind with this stored name.
-    #[must_use]
-    pub fn van_id(id: &str) -> Option<Self> {
-        Self::ALLE.into_iter().find(|soort| soort.id() == id)
+opgeslagen! {
+    /// A kind of work.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum OpdrachtSoort {
+        /// Fetch a picture, clean it, upload it again.
+        FotoHalen = "foto halen",
+        /// Delete a picture at Meta.
+        FotoWissen = "foto wissen",
+        /// Make a group.
+        GroepMaken = "groep maken",
+        /// Let somebody into a group, or not.
+        GroepVerzoek = "groep verzoek",
+        /// Draw how an alert stands, and upload it.
+        Beeld = "beeld",
     }
 }
 

@@ -2,131 +2,68 @@
 
 use crate::rows::row;
 use crate::{Result, Tx};
+use kern::opgeslagen;
 
-/// A kind of timed work.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TaakSoort {
-    /// Tell the sender how far it is, five minutes on.
-    Voortgang,
-    /// Its validity ends: close it and tell the sender how it stands.
-    Einde,
-    /// Some of its messages lapsed unsent: tell the sender.
-    Vervallen,
-    /// Some of its messages were held up for minutes: its sender decides whether they still go.
-    Vastgehouden,
-    /// A sign-on lapses soon: its telephone is told.
-    DienstBijnaVoorbij,
-    /// A sign-on lapsed: its telephone is told.
-    DienstVoorbij,
-    /// Nobody decided about an alert that waits for a second person: others are asked.
-    TweedeAnderen,
-    /// Nobody decided about it while it was valid: it lapses.
-    TweedeVerloopt,
-    /// Look at the groups of an alert: who is called up next, who is reminded.
-    Navraag,
-    /// Nobody decided about an update: others are asked.
-    UpdateAnderen,
-    /// Its end comes near: ask whether it still holds.
-    NogActueel,
-    /// A withdrawal: ask once more, and tell how it goes.
-    IntrekkingAandringen,
-    /// A withdrawal: tell what is left.
-    IntrekkingSlot,
-    /// Nobody decided about a picture: others are asked.
-    FotoAnderen,
-    /// A picture is to be deleted.
-    FotoWissen,
-    /// Nobody decided about a request within a day: remind those who can.
-    AanmeldingHerinnering,
-    /// Nobody decided about a request for two weeks: it lapses.
-    AanmeldingVerloopt,
-    /// A hand-over cooled for a day: it passes over, or those who decide are reminded.
-    OverdrachtAfgekoeld,
-    /// A hand-over came to nothing for a week: it lapses.
-    OverdrachtVerloopt,
-    /// A drawing is to be deleted at Meta.
-    BeeldWissen,
-    /// The moment of a monthly exercise: the senders are told.
-    Proefalarm,
-    /// Ask the sender of an alert how good it was.
-    Kwaliteit,
-    /// Somebody's absence begins: what runs for their groups is looked at again.
-    AfwezigBegint,
-    /// Somebody's absence ends: they are told.
-    AfwezigVoorbij,
-    /// Somebody who was erased has had their last message: their address is forgotten.
-    AdresVergeten,
-    /// Somebody stopped a month ago: they are erased.
-    OudeBeheerderWissen,
-    /// The rest of the invitations to a meeting.
-    Uitnodigen,
-    /// A meeting is tomorrow.
-    BijeenkomstMorgen,
-}
-
-impl TaakSoort {
-    const ALLE: [Self; 28] = [
-        Self::UpdateAnderen,
-        Self::Navraag,
-        Self::NogActueel,
-        Self::IntrekkingAandringen,
-        Self::IntrekkingSlot,
-        Self::Voortgang,
-        Self::Einde,
-        Self::Vervallen,
-        Self::Vastgehouden,
-        Self::DienstBijnaVoorbij,
-        Self::DienstVoorbij,
-        Self::TweedeAnderen,
-        Self::TweedeVerloopt,
-        Self::FotoAnderen,
-        Self::FotoWissen,
-        Self::AanmeldingHerinnering,
-        Self::AanmeldingVerloopt,
-        Self::OverdrachtAfgekoeld,
-        Self::OverdrachtVerloopt,
-        Self::BeeldWissen,
-        Self::Proefalarm,
-        Self::Kwaliteit,
-        Self::AfwezigBegint,
-        Self::AfwezigVoorbij,
-        Self::AdresVergeten,
-        Self::OudeBeheerderWissen,
-        Self::Uitnodigen,
-        Self::BijeenkomstMorgen,
-    ];
-
-    const fn id(self) -> &'static str {
-        match self {
-            Self::Voortgang => "voortgang",
-            Self::Einde => "einde",
-            Self::Vervallen => "vervallen",
-            Self::Vastgehouden => "vastgehouden",
-            Self::DienstBijnaVoorbij => "dienst bijna voorbij",
-            Self::DienstVoorbij => "dienst voorbij",
-            Self::TweedeAnderen => "tweede anderen",
-            Self::TweedeVerloopt => "tweede verloopt",
-            Self::Navraag => "navraag",
-            Self::UpdateAnderen => "update anderen",
-            Self::NogActueel => "nog actueel",
-            Self::IntrekkingAandringen => "intrekking aandringen",
-            Self::IntrekkingSlot => "intrekking slot",
-            Self::FotoAnderen => "foto anderen",
-            Self::FotoWissen => "foto wissen",
-            Self::AanmeldingHerinnering => "aanmelding herinnering",
-            Self::AanmeldingVerloopt => "aanmelding verloopt",
-            Self::OverdrachtAfgekoeld => "overdracht afgekoeld",
-            Self::OverdrachtVerloopt => "overdracht verloopt",
-            Self::BeeldWissen => "beeld wissen",
-            Self::Proefalarm => "proefalarm",
-            Self::Kwaliteit => "kwaliteit",
-            Self::AfwezigBegint => "afwezig begint",
-            Self::AfwezigVoorbij => "afwezig voorbij",
-            Self::AdresVergeten => "adres vergeten",
-            Self::OudeBeheerderWissen => "oude beheerder wissen",
-            Self::Uitnodigen => "uitnodigen",
-            Self::BijeenkomstMorgen => "bijeenkomst morgen",
-        }
+opgeslagen! {
+    /// A kind of timed work.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum TaakSoort {
+        /// Tell the sender how far it is, five minutes on.
+        Voortgang = "voortgang",
+        /// Its validity ends: close it and tell the sender how it stands.
+        Einde = "einde",
+        /// Some of its messages lapsed unsent: tell the sender.
+        Vervallen = "vervallen",
+        /// Some of its messages were held up for minutes: its sender decides whether they still go.
+        Vastgehouden = "vastgehouden",
+        /// A sign-on lapses soon: its telephone is told.
+        DienstBijnaVoorbij = "dienst bijna voorbij",
+        /// A sign-on lapsed: its telephone is told.
+        DienstVoorbij = "dienst voorbij",
+        /// Nobody decided about an alert that waits for a second person: others are asked.
+        TweedeAnderen = "tweede anderen",
+        /// Nobody decided about it while it was valid: it lapses.
+        TweedeVerloopt = "tweede verloopt",
+        /// Look at the groups of an alert: who is called up next, who is reminded.
+        Navraag = "navraag",
+        /// Nobody decided about an update: others are asked.
+        UpdateAnderen = "update anderen",
+        /// Its end comes near: ask whether it still holds.
+        NogActueel = "nog actueel",
+        /// A withdrawal: ask once more, and tell how it goes.
+        IntrekkingAandringen = "intrekking aandringen",
+        /// A withdrawal: tell what is left.
+        IntrekkingSlot = "intrekking slot",
+        /// Nobody decided about a picture: others are asked.
+        FotoAnderen = "foto anderen",
+        /// A picture is to be deleted.
+        FotoWissen = "foto wissen",
+        /// Nobody decided about a request within a day: remind those who can.
+        AanmeldingHerinnering = "aanmelding herinnering",
+        /// Nobody decided about a request for two weeks: it lapses.
+        AanmeldingVerloopt = "aanmelding verloopt",
+        /// A hand-over cooled for a day: it passes over, or those who decide are reminded.
+        OverdrachtAfgekoeld = "overdracht afgekoeld",
+        /// A hand-over came to nothing for a week: it lapses.
+        OverdrachtVerloopt = "overdracht verloopt",
+        /// A drawing is to be deleted at Meta.
+        BeeldWissen = "beeld wissen",
+        /// The moment of a monthly exercise: the senders are told.
+        Proefalarm = "proefalarm",
+        /// Ask the sender of an alert how good it was.
+        Kwaliteit = "kwaliteit",
+        /// Somebody's absence begins: what runs for their groups is looked at again.
+        AfwezigBegint = "afwezig begint",
+        /// Somebody's absence ends: they are told.
+        AfwezigVoorbij = "afwezig voorbij",
+        /// Somebody who was erased has had their last message: their address is forgotten.
+        AdresVergeten = "adres vergeten",
+        /// Somebody stopped a month ago: they are erased.
+        OudeBeheerderWissen = "oude beheerder wissen",
+        /// The rest of the invitations to a meeting.
+        Uitnodigen = "uitnodigen",
+        /// A meeting is tomorrow.
+        BijeenkomstMorgen = "bijeenkomst morgen",
     }
 }
 
@@ -165,8 +102,7 @@ pub async fn next_due(tx: &mut Tx, now_ms: i64) -> Result<Option<(i64, TaakSoort
             .fetch_optional(tx.connection())
             .await?;
     let Some(Row { id, soort, voorwerp }) = row else { return Ok(None) };
-    let soort =
-        TaakSoort::ALLE.into_iter().find(|kind| kind.id() == soort).ok_or(crate::Error::content("taak.soort"))?;
+    let soort = TaakSoort::van_id(&soort).ok_or(crate::Error::content("taak.soort"))?;
     Ok(Some((id, soort, voorwerp)))
 }
 
