@@ -186,7 +186,7 @@ woordenlijsten! {
     /// What is an emergency when it happens now.
     SPOED: Spoed = "spoed" {
         Woordenset: gevaar, alleen, typefouten, geen_typefout, van_mij, nu, voorbij, gewoonte, ziet, kwijt, praat, wie;
-        Reeksen: meteen, leven, geen, onschuldig, bij_mensen;
+        Reeksen: van_elders, meteen, leven, geen, onschuldig, bij_mensen;
         BTreeMap<String, String>: dialect;
         Woordenset: t, ik, geen_ding, uitgerekt;
         Verbuiging: hem, mijn_vorm, zijn, heeft, wordt;

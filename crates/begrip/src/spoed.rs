@@ -136,7 +136,7 @@ pub fn is_spoed(tekst: &str, melding_loopt: bool) -> bool {
     }
     let vraag = tekst.trim_end().ends_with('?') || vraagt(&woorden);
     let meteen = staat_er(&lijst.meteen) || staat_er(&lijst.leven);
-    let gewoonte = lijst.gewoonte.staat_in(&woorden);
+    let gewoonte = lijst.gewoonte.staat_in(&woorden) || lijst.van_elders.staat_in(&woorden);
     if meteen && (!vraag || dringt_aan) && (!gewoonte || nu) {
         return true;
     }
@@ -278,6 +278,88 @@ mod tests {
     #[case("er staat een vreemde man in mijn tuin")]
     fn what_happens_now_is_an_emergency(#[case] tekst: &str) {
         assert!(is_spoed(tekst, false), "{tekst}");
+    }
+
+    // What people typed who had not seen the lists, and others of its kind.
+    #[rstest]
+    #[case("papa slaat mama")]
+    #[case("mijn vader slaat mijn moeder")]
+    #[case("de buurman slaat zijn vrouw weer")]
+    #[case("opa wordt geslagen door die jongens")]
+    #[case("mijn ex slaat de deur kapot en schreeuwt")]
+    #[case("hij heb mn dochter meegenomen")]
+    #[case("een man heeft mijn zoontje meegenomen")]
+    #[case("ze hebben een meisje de auto in geduwd")]
+    #[case("ze nemen mijn kind mee")]
+    #[case("een vreemde heeft ons kindje meegenomen")]
+    #[case("boot gekapseisd op de plas")]
+    #[case("een bootje is omgeslagen met mensen erin")]
+    #[case("zeilboot gekapseisd")]
+    #[case("er is een sloep omgeslagen")]
+    #[case("kano omgeslagen en er komt niemand boven")]
+    #[case("er staat gas open")]
+    #[case("de gaskraan staat open en niemand doet open")]
+    #[case("het gas staat open bij mijn buurvrouw")]
+    #[case("gas staat open")]
+    #[case("ik hoor gas sissen")]
+    #[case("somebody is kicking in my neighbours front door")]
+    #[case("someone kicks in the door")]
+    #[case("they are kicking the door in")]
+    #[case("they are smashing the window")]
+    #[case("someone is trying to get in through the window")]
+    #[case("kom aub snel ze zijn binnen")]
+    #[case("ze zijn binnen")]
+    #[case("er zijn mensen binnen bij mij")]
+    #[case("hij is binnen!!")]
+    #[case("ze komen binnen help")]
+    #[case("ik ga nu springen")]
+    #[case("ik spring zo")]
+    #[case("ik wil niet meer leven")]
+    #[case("ik maak er een einde aan")]
+    #[case("ik maak mezelf van kant")]
+    #[case("scooter tegen een fietser geknald")]
+    #[case("auto op een fietser geknald")]
+    #[case("een auto is tegen een boom geknald")]
+    #[case("twee auto's op elkaar geklapt")]
+    #[case("busje tegen de gevel geknald")]
+    fn an_emergency_in_words_that_were_not_foreseen(#[case] tekst: &str) {
+        assert!(is_spoed(tekst, false), "{tekst}");
+    }
+
+    #[rstest]
+    #[case("welke overval was dat?")]
+    #[case("welke inbraak bedoelen jullie")]
+    #[case("wat voor overval was dat eigenlijk")]
+    #[case("over welke brand gaat dit")]
+    #[case("welke vechtpartij was dat dan")]
+    #[case("er was brand vorige week, is de oorzaak bekend")]
+    #[case("is de oorzaak van die brand al bekend")]
+    #[case("weten jullie al wie die brand heeft gesticht")]
+    #[case("was er vorige week een overval in de straat")]
+    #[case("wanneer was die inbraak ook alweer")]
+    #[case("ik zie geen verdachte hoor")]
+    #[case("ik zie hier niemand hoor")]
+    #[case("geen verdachte gezien hier")]
+    #[case("zie niks bijzonders hier")]
+    #[case("hier loopt geen verdachte")]
+    #[case("mag ik de melding doorsturen naar mijn zus")]
+    #[case("mag ik het bericht delen met mijn buurvrouw")]
+    #[case("kan ik de melding van de inbraak doorsturen")]
+    #[case("mag de melding ook naar mijn dochter")]
+    #[case("zal ik de melding naar mijn man sturen")]
+    #[case("grote brand in Rotterdam op tv gezien")]
+    #[case("zag op tv een overval")]
+    #[case("op de radio hoorde ik van een schietpartij")]
+    #[case("las op internet over die steekpartij")]
+    #[case("op facebook staat iets over een inbraak")]
+    #[case("help me aanmelden aub")]
+    #[case("help me even met inloggen")]
+    #[case("help me met doorsturen")]
+    #[case("kan je me helpen aanmelden")]
+    #[case("help mij de app te begrijpen")]
+    fn talk_about_one_is_no_emergency(#[case] tekst: &str) {
+        assert!(!is_spoed(tekst, false), "{tekst}");
+        assert!(!is_spoed(tekst, true), "{tekst}, while an alert runs");
     }
 
     #[rstest]
