@@ -194,3 +194,29 @@ async fn ten_thousand_texts_at_everything_that_is_asked_end_and_write_nothing_be
     }
     assert!(wrong.is_empty(), "{} of {TEXTS}:\n{}", wrong.len(), wrong[..wrong.len().min(20)].join("\n"));
 }
+
+/// The sources of the store.
+fn sources(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { sources(&path) } else { vec![path] }).collect()
+}
+
+#[test]
+fn every_statement_that_changes_something_is_counted() {
+    let store = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/store/src");
+    let changes = ["\"insert into", "\"update ", "\"delete from"];
+    let (mut seen, mut wrong) = (0, Vec::new());
+    for path in sources(&store) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        // A statement goes from its query to the next wait.
+        for statement in text.split("sqlx::query").skip(1).filter_map(|rest| rest.split(".await").next()) {
+            let changes = changes.iter().any(|begin| statement.contains(begin)) || statement.contains(".execute(");
+            seen += usize::from(changes);
+            if changes && statement.contains("tx.connection()") {
+                wrong.push(format!("{}: {}", path.display(), statement.chars().take(80).collect::<String>()));
+            }
+        }
+    }
+    assert!(seen > 150, "the test reads nothing any more: {seen}");
+    assert!(wrong.is_empty(), "these go by `writing`, or `ending`:\n{}", wrong.join("\n"));
+}
