@@ -7,7 +7,7 @@
 use crate::bot::begrip::aanmelding::{self as begrip, Gelezen};
 use crate::bot::begrip::antwoord::{self, lijkt_melding};
 use crate::bot::begrip::plaats::{Plaats, WijkId};
-use crate::bot::begrip::woorden;
+use crate::bot::begrip::{gesprek, woorden};
 use crate::bot::command::Command;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{AanmeldVraag, Dialogue, Found, Velden};
@@ -408,7 +408,7 @@ pub(in crate::bot) async fn antwoord(
     }
     match gevraagd {
         AanmeldVraag::Privacy => {
-            if antwoord::ja(getypt) || gaat_verder(getypt) {
+            if antwoord::ja(getypt) || gesprek::gaat_verder(getypt) {
                 ingevuld.velden.akkoord = true;
                 return verder(cx, ingevuld).await;
             }
@@ -462,7 +462,9 @@ pub(in crate::bot) async fn antwoord(
             }
             None => vraag_wabp(cx, ingevuld, tekst::WABP_ONLEESBAAR.to_owned()).await,
         },
-        AanmeldVraag::Klopt if antwoord::ja(getypt) || gaat_verder(getypt) => indienen(cx, ingevuld.velden).await,
+        AanmeldVraag::Klopt if antwoord::ja(getypt) || gesprek::gaat_verder(getypt) => {
+            indienen(cx, ingevuld.velden).await
+        }
         AanmeldVraag::Klopt => vraag(cx, ingevuld, gevraagd, tekst::WAT_ANDERS.to_owned()).await,
     }
 }
@@ -514,33 +516,8 @@ fn genomen(gelezen: &Gelezen, gevraagd: AanmeldVraag) -> Option<String> {
 
 /// In a correction only what is named counts as a name: "oh nee het is Noordhove" names nobody.
 fn zonder_losse_naam(gelezen: Gelezen, getypt: &str) -> Gelezen {
-    let noemt_naam =
-        woorden::woorden(getypt).iter().any(|woord| matches!(woord.norm.as_str(), "naam" | "heet" | "ben"));
-    let naam = gelezen.naam.filter(|_| noemt_naam || getypt.contains(','));
+    let naam = gelezen.naam.filter(|_| gesprek::noemt_naam(getypt) || getypt.contains(','));
     Gelezen { naam, ..gelezen }
-}
-
-fn gaat_verder(getypt: &str) -> bool {
-    let verder = |norm: &str| {
-        matches!(
-            norm,
-            "verder"
-                | "akkoord"
-                | "ja"
-                | "ok"
-                | "oke"
-                | "prima"
-                | "goed"
-                | "indienen"
-                | "klopt"
-                | "is"
-                | "dat"
-                | "maar"
-                | "graag"
-        )
-    };
-    let woorden = woorden::woorden(getypt);
-    !woorden.is_empty() && woorden.iter().all(|woord| verder(&woord.norm))
 }
 
 async fn antwoord_wijk(cx: &mut Cx<'_>, mut ingevuld: Ingevuld, gelezen: &Gelezen, getypt: &str) -> HandlerResult {

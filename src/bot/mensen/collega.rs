@@ -5,10 +5,10 @@
 //! of the gemeente alone, and the last who can send by none of one person; two colleagues undo it; nobody confirms
 //! themselves; whoever may be another person can do nothing and gets nothing.
 
-use crate::bot::begrip::antwoord;
 use crate::bot::begrip::melding::is_beschrijving;
 use crate::bot::begrip::plaats::{self, Plaats};
-use crate::bot::begrip::woorden::{bevat, woorden};
+use crate::bot::begrip::woorden::woorden;
+use crate::bot::begrip::{antwoord, gesprek};
 use crate::bot::besluit::wie::Beoordelaars;
 use crate::bot::context::{Cx, Uitgang, notify};
 use crate::bot::dialogue::{Dialogue, Found};
@@ -200,7 +200,7 @@ async fn vraag_of_het_klopt(cx: &mut Cx<'_>, id: PersoonId, vraag: String) -> Wr
 
 /// A typed answer to whether the right telephone was blocked: only a plain yes or no does what the buttons do.
 pub(in crate::bot) async fn blokkade_getypt(cx: &mut Cx<'_>, id: PersoonId, getypt: &str) -> HandlerResult {
-    if zegt_terugzetten(getypt) {
+    if gesprek::zegt_terugzetten(getypt) {
         return blokkade_terug(cx, id).await;
     }
     if antwoord::ja(getypt) {
@@ -219,30 +219,6 @@ pub(in crate::bot) async fn blokkade_getypt(cx: &mut Cx<'_>, id: PersoonId, gety
     let wat = omschreven(cx, &wie).await?;
     vraag_of_het_klopt(cx, id, tekst::klopt_de_blokkade(&wat)).await?;
     Ok(Verstaan::is(Intent::Blokkeer, Uitkomst::Ask).vraag(&["klopt_het"]).into())
-}
-
-/// "Nee toch niet", "terugzetten", "annuleer", "zet maar terug", "verkeerde": the block is to be undone. A negation of
-/// that is none ("niet terugzetten").
-fn zegt_terugzetten(getypt: &str) -> bool {
-    let alle = woorden(getypt);
-    let een_van = |lijst: &[&str]| alle.iter().any(|woord| lijst.contains(&woord.norm.as_str()));
-    let terug = een_van(&["terugzetten", "terugdraaien", "deblokkeer", "deblokkeren", "opheffen", "ongedaan"])
-        || bevat(&alle, "zet terug")
-        || (een_van(&["zet", "draai", "haal"]) && een_van(&["terug"]))
-        || (een_van(&["hef"]) && een_van(&["op"]));
-    let niet = een_van(&["niet", "geen", "nooit", "nog"]);
-    if getypt.contains('?') || alle.len() > 8 {
-        return false;
-    }
-    if terug {
-        return !niet;
-    }
-    let nee = antwoord::nee(getypt)
-        || antwoord::ziet_af(getypt)
-        || een_van(&["verkeerd", "verkeerde", "fout", "foute", "foutje", "vergissing", "oeps"])
-        || bevat(&alle, "klopt niet");
-    // "Nee laat maar staan" leaves it as it is.
-    nee && !een_van(&["geblokkeerd", "staan", "blokkade", "ja"])
 }
 
 /// One person is not enough: nothing happened yet, and those who can be the second are asked.

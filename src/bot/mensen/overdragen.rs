@@ -7,7 +7,8 @@
 use std::ops::ControlFlow;
 
 use crate::bot::begrip::aanmelding::lees_naam;
-use crate::bot::begrip::{antwoord, groepsnaam, woorden};
+use crate::bot::begrip::ja_nee::{Bij, begint_met_ja, zegt_nee};
+use crate::bot::begrip::{antwoord, groepsnaam};
 use crate::bot::besluit::keuren::{self, BEIDE, Bezwaar, Geval, Opnieuw, Vraag, Woord};
 use crate::bot::besluit::wie::Beoordelaars;
 use crate::bot::context::{Cx, Uitgang, notify};
@@ -261,9 +262,7 @@ pub(in crate::bot) async fn nummer_getypt(cx: &mut Cx<'_>, id: OverdrachtId, get
             Ok(Gedaan::from(gelezen).en(neem_nummer(cx, id, &[nummer]).await?))
         }
         Verwacht::Beantwoord(gedaan) => Ok(gedaan),
-        Verwacht::Geen
-            if woorden::woorden(getypt).iter().any(|woord| matches!(woord.norm.as_str(), "nee" | "niet" | "hoeft")) =>
-        {
+        Verwacht::Geen if zegt_nee(getypt, Bij::Nummer) => {
             cx.end_dialogue().await?;
             cx.reply(tekst::ZONDER_NUMMER).await?;
             Ok(Gedaan::is(Intent::OverdragenStart, Uitkomst::Accepted))
@@ -431,18 +430,12 @@ pub(in crate::bot) async fn opvolger_getypt(
     ja: bool,
     getypt: &str,
 ) -> HandlerResult {
-    let genoemd = woorden::woorden(getypt);
-    let nee = genoemd.iter().any(|woord| matches!(woord.norm.as_str(), "nee" | "niet" | "liever"));
     if antwoord::lijkt_melding(getypt) {
         return Ok(Gedaan::terug(getypt));
     }
-    match (ja, nee) {
+    match (ja, zegt_nee(getypt, Bij::Opvolger)) {
         (false, true) => weiger(cx, id).await,
-        (false, false)
-            if genoemd.first().is_some_and(|woord| matches!(woord.norm.as_str(), "ja" | "graag" | "akkoord")) =>
-        {
-            aanvaard(cx, id).await
-        }
+        (false, false) if begint_met_ja(getypt, Bij::Opvolger) => aanvaard(cx, id).await,
         (true, _) => match lees_naam(getypt) {
             Some(naam) => voltooi_aanvaarding(cx, id, &naam).await,
             None => {
