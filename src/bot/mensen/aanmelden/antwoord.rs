@@ -78,55 +78,35 @@ pub(in crate::bot) async fn antwoord(
         }
         return verder(cx, ingevuld).await;
     }
+    op_vraag(cx, ingevuld, gevraagd, &gelezen, getypt).await
+}
+
+/// What answers the question itself.
+async fn op_vraag(
+    cx: &mut Cx<'_>,
+    mut ingevuld: Ingevuld,
+    gevraagd: AanmeldVraag,
+    gelezen: &Gelezen,
+    getypt: &str,
+) -> HandlerResult {
     match gevraagd {
         AanmeldVraag::Privacy => {
             if antwoord::ja(getypt) || gesprek::gaat_verder(getypt) {
                 ingevuld.velden.akkoord = true;
                 return verder(cx, ingevuld).await;
             }
-            if !ingevuld.neem_over(cx.gemeenten, &gelezen) {
+            if !ingevuld.neem_over(cx.gemeenten, gelezen) {
                 return vraag_plaats(cx, ingevuld, &gelezen.plaats).await;
             }
             vraag(cx, ingevuld, AanmeldVraag::Privacy, tekst::EERST_VERDER.to_owned()).await
         }
-        AanmeldVraag::Gemeente | AanmeldVraag::Wijk => antwoord_wijk(cx, ingevuld, &gelezen, getypt).await,
+        AanmeldVraag::Gemeente | AanmeldVraag::Wijk => antwoord_wijk(cx, ingevuld, gelezen, getypt).await,
         // "Zoetermeer" is where, and not who.
         AanmeldVraag::Naam if is_plaatsnaam(cx, getypt) => {
             vraag(cx, ingevuld, gevraagd, tekst::GEEN_NAAM.to_owned()).await
         }
-        AanmeldVraag::Naam => match begrip::lees_naam(getypt) {
-            Some(naam) => {
-                ingevuld.neem_naam(&naam);
-                verder(cx, ingevuld).await
-            }
-            None if getypt.contains(',') && gelezen.naam.is_some() => {
-                ingevuld.neem_over(cx.gemeenten, &gelezen);
-                verder(cx, ingevuld).await
-            }
-            // A group named where a person was asked for is kept as what it is.
-            None if begrip::lijkt_groep(getypt) && ingevuld.velden.groepsnaam.is_none() => {
-                let Some(groep) = begrip::lees_groepsnaam(getypt) else {
-                    return vraag(cx, ingevuld, gevraagd, tekst::GEEN_NAAM.to_owned()).await;
-                };
-                ingevuld.neem_groep(&groep);
-                verder(cx, ingevuld.zeg(tekst::genomen(None, Some(&groep), None, None))).await
-            }
-            None => vraag(cx, ingevuld, gevraagd, tekst::GEEN_NAAM.to_owned()).await,
-        },
-        AanmeldVraag::Groep => match begrip::lees_groepsnaam(getypt) {
-            Some(naam) => {
-                ingevuld.neem_groep(&naam);
-                verder(cx, ingevuld).await
-            }
-            // A number alone is how many they are.
-            None => match begrip::lees_leden(getypt).or_else(|| begrip::aantal_in_woorden(getypt)) {
-                Some(leden) => {
-                    ingevuld.neem_leden(leden);
-                    verder(cx, ingevuld.zeg(tekst::genomen(None, None, Some(leden), None))).await
-                }
-                None => vraag(cx, ingevuld, gevraagd, tekst::GEEN_GROEP.to_owned()).await,
-            },
-        },
+        AanmeldVraag::Naam => antwoord_naam(cx, ingevuld, gelezen, getypt).await,
+        AanmeldVraag::Groep => antwoord_groep(cx, ingevuld, getypt).await,
         AanmeldVraag::Wabp => match begrip::wabp_antwoord(getypt) {
             Some(wabp) => {
                 ingevuld.neem_wabp(&wabp);
@@ -138,6 +118,45 @@ pub(in crate::bot) async fn antwoord(
             indienen(cx, ingevuld.velden).await
         }
         AanmeldVraag::Klopt => vraag(cx, ingevuld, gevraagd, tekst::WAT_ANDERS.to_owned()).await,
+    }
+}
+
+async fn antwoord_naam(cx: &mut Cx<'_>, mut ingevuld: Ingevuld, gelezen: &Gelezen, getypt: &str) -> HandlerResult {
+    match begrip::lees_naam(getypt) {
+        Some(naam) => {
+            ingevuld.neem_naam(&naam);
+            verder(cx, ingevuld).await
+        }
+        None if getypt.contains(',') && gelezen.naam.is_some() => {
+            ingevuld.neem_over(cx.gemeenten, gelezen);
+            verder(cx, ingevuld).await
+        }
+        // A group named where a person was asked for is kept as what it is.
+        None if begrip::lijkt_groep(getypt) && ingevuld.velden.groepsnaam.is_none() => {
+            let Some(groep) = begrip::lees_groepsnaam(getypt) else {
+                return vraag(cx, ingevuld, AanmeldVraag::Naam, tekst::GEEN_NAAM.to_owned()).await;
+            };
+            ingevuld.neem_groep(&groep);
+            verder(cx, ingevuld.zeg(tekst::genomen(None, Some(&groep), None, None))).await
+        }
+        None => vraag(cx, ingevuld, AanmeldVraag::Naam, tekst::GEEN_NAAM.to_owned()).await,
+    }
+}
+
+async fn antwoord_groep(cx: &mut Cx<'_>, mut ingevuld: Ingevuld, getypt: &str) -> HandlerResult {
+    match begrip::lees_groepsnaam(getypt) {
+        Some(naam) => {
+            ingevuld.neem_groep(&naam);
+            verder(cx, ingevuld).await
+        }
+        // A number alone is how many they are.
+        None => match begrip::lees_leden(getypt).or_else(|| begrip::aantal_in_woorden(getypt)) {
+            Some(leden) => {
+                ingevuld.neem_leden(leden);
+                verder(cx, ingevuld.zeg(tekst::genomen(None, None, Some(leden), None))).await
+            }
+            None => vraag(cx, ingevuld, AanmeldVraag::Groep, tekst::GEEN_GROEP.to_owned()).await,
+        },
     }
 }
 
