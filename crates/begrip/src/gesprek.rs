@@ -134,6 +134,45 @@ pub fn wil_overdragen(getypt: &str) -> bool {
     GESPREK.overdragen.staat_in(&woorden(getypt))
 }
 
+/// Whether a text names English as the language of explanations; `None` where it names neither, or both.
+#[must_use]
+pub fn kiest_engels(getypt: &str) -> Option<bool> {
+    let genoemd = woorden(getypt);
+    match (GESPREK.engels.staat_in(&genoemd), GESPREK.nederlands.staat_in(&genoemd)) {
+        (true, false) => Some(true),
+        (false, true) => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether an answer about a group says that they do not know, also where it reads like a question: "geen idee hoeveel".
+#[must_use]
+pub fn weet_het_niet(getypt: &str) -> bool {
+    GESPREK.weet_niet.staat_in(&woorden(getypt))
+}
+
+/// Whether an answer to how many they are says that it is not known: "weet ik niet", "geen idee".
+#[must_use]
+pub fn weet_leden_niet(getypt: &str) -> bool {
+    GESPREK.weet_leden_niet.staat_in(&woorden(getypt))
+}
+
+/// Whether a tip speaks of an alert that runs: "die man", "het bericht".
+#[must_use]
+pub fn spreekt_van_melding(getypt: &str) -> bool {
+    GESPREK.over_melding.staat_in(&woorden(getypt))
+}
+
+/// The place of a meeting without what leads to it: "in het Stadhuis".
+#[must_use]
+pub fn zonder_voorzetsel(plek: &str) -> &str {
+    let zonder = |plek: &str, voor: &str| {
+        let begint = plek.to_lowercase().strip_prefix(voor).is_some_and(|rest| rest.starts_with(' '));
+        if begint { voor.len() + 1 } else { 0 }
+    };
+    GESPREK.voor_plek.iter().fold(plek, |plek, voor| plek.get(zonder(plek, voor)..).unwrap_or_default())
+}
+
 /// A question whose yes takes something away for good.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Zeker {
@@ -237,6 +276,13 @@ mod tests {
         assert!(noemt_overdracht("stop overdragt") && !noemt_overdracht("stop"));
         assert!(noemt_overnemen("ik neem het over 482193") && !noemt_overnemen("neem 482193"));
         assert!(zegt_wanneer("tot maandag") && !zegt_wanneer("maandag"));
+        assert_eq!((kiest_engels("engels"), kiest_engels("/taal nl")), (Some(true), Some(false)));
+        assert_eq!((kiest_engels("frans"), kiest_engels("nl of en")), (None, None));
+        assert!(weet_het_niet("geen idee?") && !weet_het_niet("hoezo?"));
+        assert!(weet_leden_niet("geen idee") && !weet_leden_niet("veertig"));
+        assert!(spreekt_van_melding("die man zit in de bus") && !spreekt_van_melding("er zit een man in de bus"));
+        assert_eq!(zonder_voorzetsel("uur in het Stadhuis"), "Stadhuis");
+        assert_eq!(zonder_voorzetsel("Opera in Oosterheem"), "Opera in Oosterheem");
         assert!(wil_overdragen("eerst overdragen") && !wil_overdragen("ja"));
     }
 

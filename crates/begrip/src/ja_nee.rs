@@ -71,7 +71,7 @@ gehoor! {
     Wabp: wabp,
     /// Before a weapon.
     Wapen: wapen,
-    /// To a short question of a handler.
+    /// To a short question of a handler: "wel" and "graag" are a yes to it.
     Kort: kort,
     /// To erasing: whatever hesitates is a no, what is gone does not come back.
     Wissen: wissen,
@@ -169,7 +169,7 @@ mod tests {
                 "..x.xxx..x.. ....... Toestemming",
                 "x.x.x.x..... xx.x... Wabp",
                 "..x.x....x.. ....... Wapen",
-                "x.x.x....... ....... Kort",
+                "x.x.x....... xx..x.. Kort",
                 "x.x.x..x..x. ....... Wissen",
                 "x.x.x....... x...... Stoppen",
                 "x.x.x....... ....... WelkeGroep",

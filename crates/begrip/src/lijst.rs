@@ -127,8 +127,10 @@ woordenlijsten! {
         Terugzetten: terugzetten;
         Woordkeus: wissen, stoppen;
         Woordenset: vraagt_begin, gaat_verder, noemt_naam, bij_akkoord, erbij, dienst_uit, verdachte, nieuws, geen_melding,
-            melding, proef, proefalarm, overdracht, overnemen, neem, over, wanneer, overdragen;
-        Reeksen: wil_graag;
+            melding, proef, proefalarm, overdracht, overnemen, neem, over, wanneer, overdragen, engels,
+            nederlands, weet_niet, weet_leden_niet;
+        Reeksen: wil_graag, over_melding;
+        Vec<String>: voor_plek;
         BTreeMap<String, i64>: aantallen;
     }
     /// Names of groups.

@@ -9,7 +9,7 @@ use crate::bot::begrip::aankondiging::{self, Aankondiging};
 use crate::bot::begrip::antwoord;
 use crate::bot::begrip::bedoeling::{self, Bedoeling};
 use crate::bot::begrip::datum::{self, Afwezig};
-use crate::bot::begrip::woorden::woorden;
+use crate::bot::begrip::gesprek::{self, laat_het};
 use crate::bot::context::{Cx, Uitgang, notify};
 use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::eigen::{EigenKnop, EigenVraag};
@@ -18,7 +18,7 @@ use crate::bot::gedaan::Gedaan;
 use crate::bot::melding::plan;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::bot::vloer::algemeen;
-use crate::bot::vloer::anders::{iets_anders, laat_het, laat_maar};
+use crate::bot::vloer::anders::{iets_anders, laat_maar};
 use crate::bot::vloer::gemeente::{gemeenten_van_groepen, groepen_in, naam, vertel_gemeente};
 use crate::bot::vloer::omstandigheden::omstandigheden;
 use crate::domain::persoon::PersoonId;
@@ -191,12 +191,11 @@ pub(in crate::bot) async fn antwoord_tot(cx: &mut Cx<'_>, van: Option<i64>, gety
         return Ok(gedaan);
     }
     // "Tot wanneer?" - "maandag": until then.
-    let zegt_wanneer = woorden(getypt).iter().any(|woord| {
-        matches!(woord.norm.as_str(), "tot" | "tm" | "m" | "van" | "vanaf" | "met" | "terug" | "weer")
-            || woord.norm == "over"
-    });
-    let met_tot =
-        if zegt_wanneer || getypt.contains(['-', '–']) { getypt.to_owned() } else { format!("tot {getypt}") };
+    let met_tot = if gesprek::zegt_wanneer(getypt) || getypt.contains(['-', '–']) {
+        getypt.to_owned()
+    } else {
+        format!("tot {getypt}")
+    };
     let getypt = met_tot.as_str();
     let van = van.and_then(dag_van);
     match van {
@@ -291,12 +290,9 @@ pub async fn voorbij(tx: &mut Tx, gemeenten: &Gemeenten, wie: PersoonId, now_ms:
 
 /// `/taal en`.
 pub(in crate::bot) async fn taal(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
-    let genoemd = woorden(getypt);
-    let een_van = |lijst: &[&str]| genoemd.iter().any(|woord| lijst.contains(&woord.norm.as_str()));
-    match (een_van(&["en", "eng", "engels", "english"]), een_van(&["nl", "ned", "nederlands", "dutch"])) {
-        (true, false) => zet_taal(cx, true).await,
-        (false, true) => zet_taal(cx, false).await,
-        _ => {
+    match gesprek::kiest_engels(getypt) {
+        Some(engels) => zet_taal(cx, engels).await,
+        None => {
             cx.expect(&Dialogue::Eigen(EigenVraag::Taal)).await?;
             let knoppen = vec![EigenKnop::Engels(false).met("Nederlands"), EigenKnop::Engels(true).met("English")];
             cx.reply_buttons(tekst::WELKE_TAAL, knoppen).await?;

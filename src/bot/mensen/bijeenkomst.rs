@@ -6,6 +6,7 @@
 
 use crate::bot::begrip::antwoord::{self, BijVoorbeeld};
 use crate::bot::begrip::datum;
+use crate::bot::begrip::gesprek::zonder_voorzetsel;
 use crate::bot::begrip::woorden::woorden;
 use crate::bot::context::{Cx, Uitgang, notify};
 use crate::bot::dialogue::Dialogue;
@@ -126,15 +127,13 @@ fn gemeente_van<'g>(cx: &Cx<'g>, getypt: &str) -> Option<(&'g Gemeente, String)>
 /// "in het Stadhuis: jaarlijkse avond" in its two parts.
 fn waar_en_waarover(rest: &str) -> (String, String) {
     let (waar, waarover) = rest.split_once(':').unwrap_or((rest, ""));
-    let mut waar = schoon(waar);
-    for begin in ["uur ", "in het ", "in de ", "in ", "op "] {
-        if waar.to_lowercase().starts_with(begin) {
-            waar = waar.get(begin.len()..).unwrap_or_default().to_owned();
-        }
-    }
+    let waar = schoon(waar);
     let waarover = schoon(waarover);
     let waarover = if waarover.is_empty() { tekst::WAAROVER.to_owned() } else { waarover };
-    (ingekort(&waar, limits::MEETING_CHARACTERS_MAX), ingekort(&waarover, limits::MEETING_CHARACTERS_MAX))
+    (
+        ingekort(zonder_voorzetsel(&waar), limits::MEETING_CHARACTERS_MAX),
+        ingekort(&waarover, limits::MEETING_CHARACTERS_MAX),
+    )
 }
 
 fn parameters(bijeenkomst: &Bijeenkomst) -> Vec<String> {

@@ -2,8 +2,8 @@
 //!
 //! Invariants: only for a group of their own, and not more than it may have; the gemeente decides and places.
 
-use crate::bot::begrip::groepsnaam;
 use crate::bot::begrip::woorden::woorden;
+use crate::bot::begrip::{gesprek, groepsnaam};
 use crate::bot::context::{Cx, Uitgang};
 use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::eigen::{EigenKnop, EigenVraag, bord as soort_bord};
@@ -120,11 +120,7 @@ pub(in crate::bot) async fn aantal(cx: &mut Cx<'_>, groep: GroepId, soort: Bord,
         cx.end_dialogue().await?;
         return algemeen::onbekende_knop(cx).await;
     };
-    let hoeveel = woorden(getypt).iter().find_map(|woord| match woord.norm.as_str() {
-        "een" => Some(1),
-        "twee" => Some(2),
-        anders => anders.parse::<i64>().ok(),
-    });
+    let hoeveel = gesprek::aantal_borden(getypt);
     if hoeveel.is_none()
         && let Some(gedaan) = anders::iets_anders(cx, getypt).await?
     {

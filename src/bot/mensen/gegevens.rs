@@ -4,6 +4,8 @@
 //! no line that answered it neither way came in between; police and gemeente do not erase themselves; the gemeente hears
 //! of every group that loses somebody.
 
+use crate::bot::begrip::gesprek::{self, Zeker};
+use crate::bot::begrip::ja_nee::{self, Bij};
 use crate::bot::begrip::woorden::woorden;
 use crate::bot::begrip::{antwoord, groepsnaam};
 use crate::bot::context::Cx;
@@ -98,41 +100,6 @@ pub(in crate::bot) async fn wis(cx: &mut Cx<'_>) -> HandlerResult {
     Ok(Verstaan::is(Intent::Wis, Uitkomst::Ask).vraag(&[vraag]).into())
 }
 
-/// What a yes to erasing consists of. One word more, and it is asked again: what is gone does not come back.
-const JA_WISSEN: &[&str] = &[
-    "ja",
-    "jawel",
-    "wis",
-    "wissen",
-    "verwijder",
-    "verwijderen",
-    "alles",
-    "maar",
-    "mijn",
-    "gegevens",
-    "zeker",
-    "akkoord",
-    "graag",
-    "doe",
-    "het",
-    "hoor",
-    "toch",
-    "weet",
-    "ik",
-    "dat",
-];
-/// The same for leaving.
-const JA_STOPPEN: &[&str] = &[
-    "ja", "jawel", "ik", "stop", "stoppen", "ermee", "zeker", "akkoord", "maar", "graag", "doe", "het", "hoor", "wil",
-    "weet", "dat",
-];
-
-/// Whether a text says nothing but this, and asks nothing.
-fn enkel(tekst: &str, lijst: &[&str]) -> bool {
-    let genoemd = woorden(tekst);
-    !genoemd.is_empty() && !tekst.contains('?') && genoemd.iter().all(|woord| lijst.contains(&woord.norm.as_str()))
-}
-
 /// Waits on after a line that was neither yes nor no. The moment of asking is now a later one than that at which the
 /// question was shown: by that [`net_gevraagd`] knows a yes that may be about what was said in between.
 async fn vraag_blijft(cx: &mut Cx<'_>, vraag: EigenVraag) -> Written {
@@ -150,14 +117,12 @@ async fn net_gevraagd(cx: &mut Cx<'_>, knop: &str) -> Result<bool, BotError> {
 
 /// A typed answer to "weet u het zeker?". A no wins.
 pub(in crate::bot) async fn wissen_getypt(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
-    let genoemd = woorden(getypt);
-    let een_van = |lijst: &[&str]| genoemd.iter().any(|woord| lijst.contains(&woord.norm.as_str()));
-    if een_van(&["nee", "niet", "niets", "stop", "annuleer", "laat", "geen"]) {
+    if ja_nee::zegt_nee(getypt, Bij::Wissen) {
         niets_gewist(cx).await
-    } else if een_van(&["overdragen", "overdracht", "opvolger"]) {
+    } else if gesprek::wil_overdragen(getypt) {
         eerst_overdragen(cx).await
-    } else if enkel(getypt, JA_WISSEN) {
-        let noemt_het = een_van(&["wis", "wissen", "verwijder", "verwijderen"]);
+    } else if gesprek::zegt_zeker(getypt, Zeker::Wissen) {
+        let noemt_het = gesprek::noemt_het(getypt, Zeker::Wissen);
         // A yes from before the question agrees to nothing.
         let klopt = !cx.is_oud()
             && cx.answers_what_was_asked().await?
@@ -276,8 +241,7 @@ async fn vraag_welke(cx: &mut Cx<'_>, groepen: &[Groep]) -> HandlerResult {
 
 /// A typed name of a group, or all.
 pub(in crate::bot) async fn stop_welke(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
-    let nee = woorden(getypt).iter().any(|woord| matches!(woord.norm.as_str(), "nee" | "niet" | "geen" | "blijf"));
-    if nee { blijft(cx).await } else { afmelden(cx, getypt).await }
+    if ja_nee::zegt_nee(getypt, Bij::WelkeGroep) { blijft(cx).await } else { afmelden(cx, getypt).await }
 }
 
 /// A tap on a group, or on all.
@@ -310,13 +274,12 @@ async fn vraag_stoppen(cx: &mut Cx<'_>, welke: &[GroepId]) -> HandlerResult {
 /// A typed answer to "wilt u stoppen?". A no wins.
 pub(in crate::bot) async fn stop_getypt(cx: &mut Cx<'_>, groepen: &[i64], getypt: &str) -> HandlerResult {
     let genoemd = woorden(getypt);
-    let een_van = |lijst: &[&str]| genoemd.iter().any(|woord| lijst.contains(&woord.norm.as_str()));
-    if een_van(&["nee", "niet", "blijf", "geen", "toch"]) && !een_van(&["ja"]) {
+    if Bij::Stoppen.hoort_nee(&genoemd) && !Bij::Stoppen.hoort_ja(&genoemd) {
         blijft(cx).await
-    } else if een_van(&["overdragen", "overdracht", "opvolger"]) {
+    } else if gesprek::wil_overdragen(getypt) {
         eerst_overdragen(cx).await
-    } else if enkel(getypt, JA_STOPPEN) {
-        let noemt_het = een_van(&["stop", "stoppen"]);
+    } else if gesprek::zegt_zeker(getypt, Zeker::Stoppen) {
+        let noemt_het = gesprek::noemt_het(getypt, Zeker::Stoppen);
         if noemt_het || net_gevraagd(cx, tekst::KNOP_STOPPEN).await? {
             stop_vers(cx, groepen).await
         } else {

@@ -3,9 +3,11 @@
 //! Invariants: whoever types that something happens now hears of 112 first, in any state; no answer lets anybody
 //! believe that somebody reads along; a flood of strangers does not bury what police must see.
 
+use crate::bot::begrip::gesprek;
+use crate::bot::begrip::ja_nee::Bij;
 use crate::bot::begrip::plaats::{self, Plaats};
 use crate::bot::begrip::spoed::is_spoed;
-use crate::bot::begrip::woorden::{bevat, woorden};
+use crate::bot::begrip::woorden::woorden;
 use crate::bot::command::Command;
 use crate::bot::context::{Cx, Uitgang};
 use crate::bot::dialogue::{AanmeldVraag, Dialogue, Found};
@@ -73,12 +75,13 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
     neem(cx, getypt).await
 }
 
+/// The most words in which somebody says that they have no tip; in more of them "nee" belongs to what is told.
+const NO_TIP_WORDS_MAX: usize = 3;
+
 /// A typed tip after it was asked for.
 pub(in crate::bot) async fn getypt(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
-    let nee = woorden(getypt);
-    let laat =
-        nee.len() <= 3 && nee.iter().any(|woord| matches!(woord.norm.as_str(), "nee" | "laat" | "niets" | "niks"));
-    if laat {
+    let genoemd = woorden(getypt);
+    if genoemd.len() <= NO_TIP_WORDS_MAX && Bij::Tip.hoort_nee(&genoemd) {
         cx.end_dialogue().await?;
         cx.reply(crate::texts::algemeen::GESTOPT).await?;
         return Ok(Gedaan::is(Intent::Geen, Uitkomst::Info));
@@ -124,13 +127,8 @@ async fn bedoelde_melding(cx: &mut Cx<'_>, getypt: &str, spoed: bool) -> Result<
     {
         return Ok(lopend.into_iter().find(|(lopend, _)| *lopend == id));
     }
-    let gelezen = woorden(getypt);
-    let spreekt =
-        ["de melding", "het bericht", "die man", "die vrouw", "die jongen", "dat meisje", "die auto", "signalement"]
-            .iter()
-            .any(|reeks| bevat(&gelezen, reeks));
     Ok(match lopend.as_slice() {
-        [enige] if spoed || spreekt => Some(enige.clone()),
+        [enige] if spoed || gesprek::spreekt_van_melding(getypt) => Some(enige.clone()),
         _ => None,
     })
 }

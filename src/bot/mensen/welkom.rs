@@ -8,6 +8,8 @@ use std::ops::ControlFlow;
 
 use crate::bot::begrip::aanmelding::{is_vraag, lees_leden};
 use crate::bot::begrip::antwoord::{self, Bevestiging};
+use crate::bot::begrip::gesprek::{weet_het_niet, weet_leden_niet};
+use crate::bot::begrip::ja_nee::Bij;
 use crate::bot::begrip::woorden;
 use crate::bot::context::{Cx, Uitgang, notify, send_to};
 use crate::bot::dialogue::{Dialogue, GroepVraag};
@@ -160,11 +162,10 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, id: GroepId, vraag: GroepV
         ControlFlow::Break(gedaan) => return Ok(gedaan),
     };
     let genoemd = woorden::woorden(getypt);
-    let een_van = |lijst: &[&str]| genoemd.iter().any(|woord| lijst.contains(&woord.norm.as_str()));
     match vraag {
         // A question is no answer, and is asked again.
-        _ if is_vraag(getypt) && !een_van(&["weet", "idee"]) => stel(cx, &groep, vraag, "").await,
-        GroepVraag::Leden if een_van(&["weet", "geen"]) => {
+        _ if is_vraag(getypt) && !weet_het_niet(getypt) => stel(cx, &groep, vraag, "").await,
+        GroepVraag::Leden if weet_leden_niet(getypt) => {
             store::persoon::set_group_fact(cx.tx, id, GroepFeit::Leden(0)).await?;
             vraag_verder(cx, None).await
         }
@@ -179,7 +180,7 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, id: GroepId, vraag: GroepV
             }
         },
         GroepVraag::Borden | GroepVraag::Stickers => {
-            let wel = match (een_van(&["nee", "niet", "geen"]), een_van(&["ja", "graag", "wel", "jawel"])) {
+            let wel = match (Bij::Kort.hoort_nee(&genoemd), Bij::Kort.hoort_ja(&genoemd)) {
                 (true, _) => false,
                 (_, true) => true,
                 _ => return stel(cx, &groep, vraag, "").await,

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::bot::begrip::gesprek;
 use crate::bot::begrip::levensloop::Gezegd;
 use crate::bot::begrip::woorden;
 use crate::bot::command::Command;
@@ -197,7 +198,7 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, wat: &str) -> HandlerResult {
         return Ok(Gedaan::is(Intent::Dienst, Uitkomst::Info));
     }
     let Some((code, naam)) = lees(wat) else {
-        return if zegt_uit(wat) {
+        return if gesprek::meldt_af_van_dienst(wat) {
             meld_af(cx).await
         } else if wat.trim().is_empty() {
             toon(cx).await
@@ -353,11 +354,6 @@ fn lees(wat: &str) -> Option<(String, String)> {
 /// Whether a text is a code and nothing else.
 fn alleen_code(getypt: &str) -> bool {
     lees(getypt).is_some_and(|(_, naam)| naam.is_empty())
-}
-
-fn zegt_uit(wat: &str) -> bool {
-    let uit = |norm: &str| matches!(norm, "uit" | "af" | "afmelden" | "einde" | "klaar" | "stop" | "stoppen" | "weg");
-    woorden::woorden(wat).iter().any(|woord| uit(&woord.norm))
 }
 
 /// Whether somebody of this name is meant: each word that was typed is nearly one of theirs.

@@ -3,9 +3,7 @@
 //! Owns handing such a text back, so that the route finds whom it is for. Invariant: nothing is written but the end of the
 //! question.
 
-use crate::bot::begrip::antwoord;
 use crate::bot::begrip::bedoeling::{self, Bedoeling};
-use crate::bot::begrip::woorden::{bevat, woorden};
 use crate::bot::context::Cx;
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
@@ -23,32 +21,6 @@ pub(in crate::bot) async fn iets_anders(cx: &mut Cx<'_>, getypt: &str) -> Result
             Ok(Some(Gedaan::terug(getypt)))
         }
     }
-}
-
-/// Whether an answer leaves the question: "laat maar", "doe toch maar niet", "nee dank u".
-pub(in crate::bot) fn laat_het(getypt: &str) -> bool {
-    let genoemd = woorden(getypt);
-    let reeksen = [
-        "maar niet",
-        "niet doen",
-        "doe niet",
-        "hoeft niet",
-        "liever niet",
-        "laat maar",
-        "laat zitten",
-        "doe maar geen",
-    ];
-    let kort = genoemd.len() <= 5;
-    antwoord::ziet_af(getypt)
-        || (kort && reeksen.iter().any(|reeks| bevat(&genoemd, reeks)))
-        || (kort
-            && genoemd.iter().all(|woord| {
-                matches!(
-                    woord.norm.as_str(),
-                    "nee" | "neen" | "dank" | "u" | "je" | "bedankt" | "hoor" | "toch" | "dankjewel" | "nope" | "sorry"
-                )
-            })
-            && genoemd.iter().any(|woord| matches!(woord.norm.as_str(), "nee" | "neen" | "nope")))
 }
 
 /// Somebody leaves a question about themselves: nothing changes.

@@ -1,0 +1,177 @@
+//! The questions of a sign-up, in their order: privacy, wijk, name, group, WABP, and the summary.
+//!
+//! Owns what is asked next; answers are read in `antwoord`. Invariant: nothing is asked before the person read what is kept
+//! and went on.
+
+use crate::bot::begrip::plaats::Plaats;
+use crate::bot::context::Cx;
+use crate::bot::dialogue::{AanmeldVraag, Dialogue, Velden};
+use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::knop::Knop;
+use crate::bot::mensen::aanmelden::ingevuld::{Ingevuld, open};
+use crate::bot::verstaan::Uitkomst;
+use crate::bot::vloer::keuze;
+use crate::domain::wijk::Gemeente;
+use crate::store;
+use crate::texts::{aanmelden as tekst, knoppen};
+
+/// Asks for the next thing that is missing, or shows all of it.
+pub(super) async fn verder(cx: &mut Cx<'_>, mut ingevuld: Ingevuld) -> HandlerResult {
+    ingevuld.verstaan = ingevuld.verstaan.vraag(&open(&ingevuld.velden));
+    if !ingevuld.velden.akkoord {
+        return vraag_privacy(cx, ingevuld).await;
+    }
+    let alle: Vec<&Gemeente> = cx.gemeenten.iter().collect();
+    if let ([enige], None) = (alle.as_slice(), &ingevuld.velden.gemeente) {
+        ingevuld.velden.gemeente = Some(enige.id.clone());
+    }
+    if ingevuld.velden.wijk.is_none() {
+        return vraag_wijk(cx, ingevuld).await;
+    }
+    if ingevuld.velden.naam.is_none() {
+        let welke = ingevuld.met(tekst::WELKE_NAAM);
+        return vraag(cx, ingevuld, AanmeldVraag::Naam, welke).await;
+    }
+    let Some(groepsnaam) = ingevuld.velden.groepsnaam.clone() else {
+        let welke = ingevuld.met(tekst::WELKE_GROEP);
+        return vraag(cx, ingevuld, AanmeldVraag::Groep, welke).await;
+    };
+    if let Some(bezwaar) = groep_bezet(cx, &ingevuld.velden, &groepsnaam).await? {
+        ingevuld.velden.groepsnaam = None;
+        let welke = ingevuld.met(&bezwaar);
+        return vraag(cx, ingevuld, AanmeldVraag::Groep, welke).await;
+    }
+    if ingevuld.velden.wabp.is_none() {
+        let welke = ingevuld.met(tekst::WELKE_WABP);
+        return vraag_wabp(cx, ingevuld, welke).await;
+    }
+    let samenvatting = ingevuld.met(&tekst::samenvatting(&bekend(cx, &ingevuld.velden)));
+    cx.expect(&Dialogue::Aanmelden { velden: ingevuld.velden, vraag: AanmeldVraag::Klopt }).await?;
+    let buttons = vec![Knop::AanmeldenVerder.met(knoppen::INDIENEN), Knop::AanmeldenStop.met(knoppen::STOPPEN)];
+    cx.reply_buttons(samenvatting, buttons).await?;
+    Ok(ingevuld.verstaan.into())
+}
+
+/// Why a group of this name cannot be signed up, if it cannot.
+pub(super) async fn groep_bezet(cx: &mut Cx<'_>, velden: &Velden, naam: &str) -> Result<Option<String>, BotError> {
+    let gemeente = velden.gemeente.as_deref().unwrap_or_default();
+    if cx
+        .persoon
+        .groepen
+        .iter()
+        .any(|groep| groep.gemeente == gemeente && groep.naam.to_lowercase() == naam.to_lowercase())
+    {
+        return Ok(Some(tekst::uw_groep(naam)));
+    }
+    let open = store::aanmelding::open_in(cx.tx, &[gemeente]).await?;
+    let aangevraagd = open.iter().any(|ander| ander.groepsnaam.to_lowercase() == naam.to_lowercase());
+    let bestaat = store::persoon::find_group(cx.tx, gemeente, naam).await?.is_some();
+    Ok((bestaat || aangevraagd).then(|| tekst::groep_bestaat(naam)))
+}
+
+pub(super) fn bekend(cx: &Cx<'_>, velden: &Velden) -> String {
+    let gemeente = velden.gemeente.as_deref().and_then(|id| cx.gemeenten.get(id));
+    let wijk = gemeente
+        .zip(velden.wijk.as_deref())
+        .and_then(|(gemeente, wijk)| Some(format!("{} ({})", gemeente.wijk(wijk)?.naam, gemeente.naam)));
+    tekst::bekend(
+        velden.naam.as_deref(),
+        wijk.as_deref(),
+        velden.groepsnaam.as_deref(),
+        velden.leden,
+        velden.wabp.as_deref(),
+    )
+}
+
+pub(super) async fn vraag(cx: &mut Cx<'_>, ingevuld: Ingevuld, vraag: AanmeldVraag, tekst: String) -> HandlerResult {
+    cx.expect(&Dialogue::Aanmelden { velden: ingevuld.velden, vraag }).await?;
+    cx.reply(tekst).await?;
+    Ok(ingevuld.verstaan.into())
+}
+
+async fn vraag_privacy(cx: &mut Cx<'_>, ingevuld: Ingevuld) -> HandlerResult {
+    let gekozen = ingevuld.velden.gemeente.as_ref();
+    let van_toepassing: Vec<&Gemeente> =
+        cx.gemeenten.iter().filter(|gemeente| gekozen.is_none_or(|id| *id == gemeente.id)).collect();
+    let namen: Vec<&str> = van_toepassing.iter().map(|gemeente| gemeente.naam.as_str()).collect();
+    let links: Vec<&str> = van_toepassing.iter().map(|gemeente| gemeente.privacy.as_str()).collect();
+    let privacy = ingevuld.met(&tekst::privacy(&namen, &links));
+    cx.expect(&Dialogue::Aanmelden { velden: ingevuld.velden, vraag: AanmeldVraag::Privacy }).await?;
+    let buttons = vec![Knop::AanmeldenVerder.met(knoppen::VERDER), Knop::AanmeldenStop.met(knoppen::STOPPEN)];
+    cx.reply_buttons(privacy, buttons).await?;
+    Ok(ingevuld.verstaan.into())
+}
+
+pub(super) async fn vraag_wijk(cx: &mut Cx<'_>, ingevuld: Ingevuld) -> HandlerResult {
+    let gemeente = ingevuld.velden.gemeente.as_deref().and_then(|id| cx.gemeenten.get(id));
+    let (rows, gevraagd, vraag) = match gemeente {
+        Some(gemeente) => (keuze::wijken(gemeente, Knop::AanmeldWijk), AanmeldVraag::Wijk, tekst::WELKE_WIJK),
+        None => {
+            let rows = cx.gemeenten.iter().map(|gemeente| keuze::gemeente(gemeente, Knop::AanmeldGemeente));
+            (rows.collect(), AanmeldVraag::Gemeente, tekst::WELKE_GEMEENTE)
+        }
+    };
+    let vraag = ingevuld.met(vraag);
+    cx.expect(&Dialogue::Aanmelden { velden: ingevuld.velden, vraag: gevraagd }).await?;
+    cx.reply_list(vraag, knoppen::KIES, rows).await?;
+    Ok(ingevuld.verstaan.into())
+}
+
+pub(super) async fn vraag_wabp(cx: &mut Cx<'_>, ingevuld: Ingevuld, tekst: String) -> HandlerResult {
+    cx.expect(&Dialogue::Aanmelden { velden: ingevuld.velden, vraag: AanmeldVraag::Wabp }).await?;
+    let buttons = [("ja", knoppen::JA), ("nee", knoppen::NEE), ("weet niet", knoppen::WEET_NIET)]
+        .map(|(wat, title)| Knop::AanmeldWabp(wat.to_owned()).met(title));
+    cx.reply_buttons(tekst, buttons.into()).await?;
+    Ok(ingevuld.verstaan.into())
+}
+
+/// A place that is no single wijk of the area.
+pub(super) async fn vraag_plaats(cx: &mut Cx<'_>, mut ingevuld: Ingevuld, plaats: &Plaats) -> HandlerResult {
+    match plaats {
+        Plaats::Buiten(naam, _) => {
+            let gemeenten: Vec<String> = cx.gemeenten.iter().map(|gemeente| gemeente.naam.clone()).collect();
+            let gemeenten: Vec<&str> = gemeenten.iter().map(String::as_str).collect();
+            cx.end_sign_up().await?;
+            cx.forget_input().await?;
+            cx.record("aanmelden", "buiten gebied", None).await?;
+            cx.reply_sparingly(&tekst::buiten_gebied(naam, &gemeenten)).await?;
+            ingevuld.verstaan.uitkomst = Some(Uitkomst::Denied);
+            Ok(ingevuld.verstaan.waarschuw(format!("wijk_buiten_gebied:{naam}")).into())
+        }
+        Plaats::Keuze(mogelijk, _) => {
+            let (naam, rows) = keuze::gelijknamig(cx.gemeenten, mogelijk, Knop::AanmeldWijk);
+            cx.expect(&Dialogue::Aanmelden { velden: ingevuld.velden, vraag: AanmeldVraag::Wijk }).await?;
+            cx.reply_list(tekst::in_meer_gemeenten(&naam), knoppen::KIES, rows).await?;
+            ingevuld.verstaan.uitkomst = Some(Uitkomst::Choose);
+            Ok(ingevuld.verstaan.into())
+        }
+        Plaats::Geen | Plaats::Wijken { .. } | Plaats::Elders(..) => {
+            ingevuld.opmerkingen.clear();
+            verder(cx, ingevuld).await
+        }
+    }
+}
+
+/// A question in answer to a question: explained, and asked again.
+pub(super) async fn bij_vraag(cx: &mut Cx<'_>, ingevuld: Ingevuld, gevraagd: AanmeldVraag) -> HandlerResult {
+    if gevraagd == AanmeldVraag::Wabp {
+        return vraag_wabp(cx, ingevuld, tekst::WAT_IS_WABP.to_owned()).await;
+    }
+    vraag_weer(cx, ingevuld.zeg(tekst::WAT_HET_INHOUDT.to_owned()), gevraagd).await
+}
+
+/// The same question once more, behind what is to be said.
+pub(super) async fn vraag_weer(cx: &mut Cx<'_>, ingevuld: Ingevuld, gevraagd: AanmeldVraag) -> HandlerResult {
+    let welke = match gevraagd {
+        AanmeldVraag::Privacy => return vraag_privacy(cx, ingevuld).await,
+        AanmeldVraag::Gemeente | AanmeldVraag::Wijk => return vraag_wijk(cx, ingevuld).await,
+        AanmeldVraag::Klopt => return verder(cx, ingevuld).await,
+        AanmeldVraag::Naam => ingevuld.met(tekst::WELKE_NAAM),
+        AanmeldVraag::Groep => ingevuld.met(tekst::WELKE_GROEP),
+        AanmeldVraag::Wabp => {
+            let welke = ingevuld.met(tekst::WELKE_WABP);
+            return vraag_wabp(cx, ingevuld, welke).await;
+        }
+    };
+    vraag(cx, ingevuld, gevraagd, welke).await
+}
