@@ -126,9 +126,12 @@ woordenlijsten! {
         LaatHet: laat_het;
         Terugzetten: terugzetten;
         Woordkeus: wissen, stoppen;
+        Delen: delen;
+        Dubbel: dubbel;
+        String: stop;
         Woordenset: vraagt_begin, gaat_verder, noemt_naam, bij_akkoord, erbij, dienst_uit, verdachte, nieuws, geen_melding,
             melding, proef, proefalarm, overdracht, overnemen, neem, over, wanneer, overdragen;
-        Reeksen: wil_graag;
+        Reeksen: wil_graag, wijst_melding_aan;
         BTreeMap<String, i64>: aantallen;
     }
     /// Names of groups.
@@ -146,7 +149,7 @@ woordenlijsten! {
     JA_NEE: JaNee = "ja_nee" {
         Gehoor: tekst, vraag, voorbeeld, plaatsing, kunnen, overdracht, uitnodiging, besluit, afwijzing,
             reden, intrekking, laten_staan, afloop, terugnemen, wijk, per_groep, kaal_nee, gevaar,
-            gezochte, twijfel, toestemming, wabp, wapen, kort, wissen, stoppen, welke_groep, nummer,
+            gezochte, twijfel, toestemming, wabp, wapen, familie, kort, wissen, stoppen, welke_groep, nummer,
             opvolger, tip;
     }
     /// What police say about an alert that left.
@@ -274,6 +277,10 @@ afdelingen! {
         Reeksen: terugzetten, klopt_niet;
         Woordenset: zet, terug, hef, op, ontkenning, fout, laat_staan;
     }
+    /// The parts of a draft that are changed.
+    Delen { Woordenset: soort, wijk, tekst; }
+    /// Another alert, or one that runs.
+    Dubbel { Woordenset: nieuw, zelfde; }
     /// A yes to what takes something away, and words that name it.
     Woordkeus { Woordenset: alleen, noemt; }
     /// One list.
