@@ -363,7 +363,7 @@ impl Command {
                     // "Stop daarmee jongens" is talk; "stop de overdracht" is not.
                     && (info.rights != [Recht::Hulp]
                         || arguments.split_whitespace().count() <= 1
-                        || (info.name == "stop" && arguments.to_lowercase().contains("overdracht")))
+                        || (info.name == "stop" && begrip::gesprek::bevat_overdracht(&arguments)))
             }
         };
         if let Some(command) = Self::ALL.iter().find(known).and_then(|info| Self::with(info.name, arguments.clone())) {
@@ -489,7 +489,7 @@ mod tests {
             .flat_map(|info| std::iter::once(&info.name).chain(info.aliases))
             .filter(|name| !begrip::opdracht::is_opdracht(name))
             .collect();
-        assert!(unknown.is_empty(), "put these into 'opdrachten' of woordenlijst.toml: {unknown:?}");
+        assert!(unknown.is_empty(), "put these into [opdrachten] in woorden/melding.toml: {unknown:?}");
     }
 
     #[rstest]

@@ -9,7 +9,7 @@ use regex::Regex;
 
 use crate::bot::begrip::antwoord::{self, Bevestiging, BijVoorbeeld};
 use crate::bot::begrip::levensloop::{self, Gezegd, Levensloop};
-use crate::bot::begrip::{bedoeling, melding, plakken, terugnemen, woorden};
+use crate::bot::begrip::{bedoeling, gesprek, melding, plakken, terugnemen, woorden};
 use crate::bot::command::{Command, Read};
 use crate::bot::dialogue::{Dialogue, Found, OverMelding};
 use crate::bot::knop::{GOEDKEUREN, Knop};
@@ -79,12 +79,9 @@ fn overdrachtcode(text: &str, found: &Found) -> Option<String> {
     static SHORT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?:^|[^\d-])(\d{4,5})(?:\D|$)").ok());
     let whole = CODE.as_ref()?.captures(text);
     let code = whole.or_else(|| SHORT.as_ref()?.captures(text))?.get(1)?.as_str();
-    let words = woorden::woorden(text);
-    let named = words.iter().any(|word| matches!(word.norm.as_str(), "overnemen" | "overdracht" | "overname" | "code"))
-        || (words.iter().any(|word| word.norm == "neem") && words.iter().any(|word| word.norm == "over"));
     // What begins with a nought is rather the number of an alert.
     let alone = text.trim() == code && (code.len() >= 6 || !code.starts_with('0')) && *found == Found::None;
-    (named || alone).then(|| code.chars().filter(char::is_ascii_digit).collect())
+    (gesprek::noemt_overnemen(text) || alone).then(|| code.chars().filter(char::is_ascii_digit).collect())
 }
 
 /// More words than this at a preview are about what stands in it.
@@ -205,7 +202,7 @@ impl Said {
             Self::Answer(Dialogue::Afsluiten { .. }, _) => matches!(wat.gezegd, Gezegd::Intrekken(None)),
             // "Stop, fout adres" is no news for the neighbours; "verkeerd kenteken genoemd" may be.
             Self::Answer(Dialogue::Update { .. } | Dialogue::Bijwerking { .. }, tekst) => {
-                let stop = tekst.trim_start().get(..4).is_some_and(|begin| begin.eq_ignore_ascii_case("stop"));
+                let stop = gesprek::begint_met_stop(tekst);
                 matches!(wat.gezegd, Gezegd::Intrekken(_)) || (stop && wat.gezegd == Gezegd::Paniek)
             }
             _ => matches!(wat.gezegd, Gezegd::Intrekken(_)),

@@ -266,6 +266,12 @@ fn eigen_zaken(tekst: &Tekst<'_>, om: &Omstandigheden<'_>) -> Option<Bedoeling> 
         })
 }
 
+/// Whether a text begins with "akkoord", without a mistake in it.
+#[must_use]
+pub fn begint_met_akkoord(tekst: &str) -> bool {
+    BEDOELING.akkoord.aanloop(&woorden(tekst)) > 0
+}
+
 /// "Overdracht stoppen", "de overdracht gaat niet door", "ik wil niet meer overdragen".
 #[must_use]
 pub fn stopt_overdracht(alle: &[Woord]) -> bool {
@@ -479,6 +485,13 @@ mod tests {
 
     fn beheerder() -> Omstandigheden<'static> {
         Omstandigheden { beheerder: true, codes: vec!["ZM", "LD", "OEF"], ..Omstandigheden::onbekende(VANDAAG) }
+    }
+
+    #[test]
+    fn only_a_whole_akkoord_in_front_begins_with_it() {
+        assert!(
+            begint_met_akkoord("Akkoord, prima") && !begint_met_akkoord("akoord") && !begint_met_akkoord("ja akkoord")
+        );
     }
 
     #[rstest]

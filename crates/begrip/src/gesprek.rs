@@ -4,6 +4,7 @@
 //! [`ja_nee`](crate::ja_nee)'s. Invariant: a question is never a yes.
 
 use crate::antwoord;
+use crate::ja_nee::Bij;
 use crate::lijst::{GESPREK, Woordkeus};
 use crate::woorden::{Woord, Woordenset, lijkt_op, norm_op, woorden};
 
@@ -89,6 +90,13 @@ pub fn over_verdachte(bijschrift: &str) -> bool {
     GESPREK.verdachte.staat_in(&woorden(bijschrift))
 }
 
+/// Whether what stands under a picture says that the family agrees.
+#[must_use]
+pub fn familie_is_akkoord(bijschrift: &str) -> bool {
+    let gelezen = woorden(bijschrift);
+    Bij::Familie.hoort_ja(&gelezen) && !Bij::Familie.hoort_nee(&gelezen)
+}
+
 /// Whether an answer of a few words says only that there is news.
 #[must_use]
 pub fn zegt_nieuws(getypt: &str) -> bool {
@@ -119,6 +127,58 @@ pub fn noemt_overdracht(wat: &str) -> bool {
 pub fn noemt_overnemen(tekst: &str) -> bool {
     let genoemd = woorden(tekst);
     GESPREK.overnemen.staat_in(&genoemd) || (GESPREK.neem.staat_in(&genoemd) && GESPREK.over.staat_in(&genoemd))
+}
+
+/// Whether what stands behind a command holds that word, also inside another: "stop de overdrachten".
+#[must_use]
+pub fn bevat_overdracht(wat: &str) -> bool {
+    let wat = wat.to_lowercase();
+    GESPREK.overdracht.iter().any(|woord| wat.contains(woord))
+}
+
+/// Whether a text begins with "stop", or a word that begins so.
+#[must_use]
+pub fn begint_met_stop(getypt: &str) -> bool {
+    let stop = GESPREK.stop.as_str();
+    getypt.trim_start().get(..stop.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(stop))
+}
+
+/// Whether an alert is pointed at by its place, and not corrected: "die in meerzicht", "de melding van palenstein".
+#[must_use]
+pub fn wijst_melding_aan(getypt: &str) -> bool {
+    GESPREK.wijst_melding_aan.staat_in(&woorden(getypt))
+}
+
+/// A part of a draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deel {
+    /// What happened.
+    Soort,
+    /// Where.
+    Wijk,
+    /// Who is described, and how.
+    Tekst,
+}
+
+/// Which part an answer to "wat wilt u aanpassen?" names.
+#[must_use]
+pub fn noemt_deel(getypt: &str) -> Option<Deel> {
+    let gelezen = woorden(getypt);
+    let delen = &GESPREK.delen;
+    let lijsten = [(&delen.soort, Deel::Soort), (&delen.wijk, Deel::Wijk), (&delen.tekst, Deel::Tekst)];
+    lijsten.into_iter().find(|(lijst, _)| lijst.staat_in(&gelezen)).map(|(_, deel)| deel)
+}
+
+/// Whether an alert that looks like one that runs is another all the same.
+#[must_use]
+pub fn is_andere(getypt: &str) -> bool {
+    GESPREK.dubbel.nieuw.staat_in(&woorden(getypt))
+}
+
+/// Whether it is the one that runs.
+#[must_use]
+pub fn is_zelfde(getypt: &str) -> bool {
+    GESPREK.dubbel.zelfde.staat_in(&woorden(getypt))
 }
 
 /// Whether an answer to "tot wanneer?" says itself how it is meant: "tot maandag", "van 3 december", "over een week". A
@@ -270,6 +330,14 @@ mod tests {
         assert_eq!((aantal_borden("twee graag"), aantal_borden("3"), aantal_borden("veel")), (Some(2), Some(3), None));
         assert!(meldt_af_van_dienst("uit") && !meldt_af_van_dienst("123456"));
         assert!(over_verdachte("dader bij de deur") && !over_verdachte("vermiste jongen"));
+        assert!(familie_is_akkoord("familie geeft toestemming") && !familie_is_akkoord("nog geen toestemming"));
+        assert!(bevat_overdracht("de Overdrachten") && !bevat_overdracht("daarmee jongens"));
+        assert!(begint_met_stop(" Stop, fout adres") && !begint_met_stop("verkeerd kenteken") && !begint_met_stop(""));
+        assert!(wijst_melding_aan("die in meerzicht") && !wijst_melding_aan("in meerzicht"));
+        assert_eq!(noemt_deel("de wijk en de tekst"), Some(Deel::Wijk));
+        assert_eq!((noemt_deel("het delict"), noemt_deel("omschrijving")), (Some(Deel::Soort), Some(Deel::Tekst)));
+        assert_eq!(noemt_deel("ja"), None);
+        assert!(is_andere("een andere") && !is_andere("dezelfde") && is_zelfde("dezelfde") && !is_zelfde("ja"));
         assert!(zegt_nieuws("er is nieuws") && !zegt_nieuws("er is nieuws over de man"));
         assert!(bijna_melding("meldign") && !bijna_melding("melden") && !bijna_melding("bedankt"));
         assert!(vraagt_proefalarm("proefalarn") && !vraagt_proefalarm("proef rokkeveen"));

@@ -71,6 +71,8 @@ gehoor! {
     Wabp: wabp,
     /// Before a weapon.
     Wapen: wapen,
+    /// Of the family, under a picture.
+    Familie: familie,
     /// To a short question of a handler: "wel" and "graag" are a yes to it.
     Kort: kort,
     /// To erasing: whatever hesitates is a no, what is gone does not come back.
@@ -169,6 +171,7 @@ mod tests {
                 "..x.xxx..x.. ....... Toestemming",
                 "x.x.x.x..... xx.x... Wabp",
                 "..x.x....x.. ....... Wapen",
+                "..x.x.x..x.. .....x. Familie",
                 "x.x.x....... xx..x.. Kort",
                 "x.x.x..x..x. ....... Wissen",
                 "x.x.x....... x...... Stoppen",

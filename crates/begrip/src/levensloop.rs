@@ -176,8 +176,7 @@ pub fn waarom(reden: &str) -> Waarom {
 fn intrekken(alle: &[Woord]) -> Option<usize> {
     let einde = alle.iter().enumerate().find_map(|(plaats, woord)| {
         let volgend = |verder: usize| norm_op(alle, plaats + verder);
-        let een = LEVENSLOOP.intrekken.contains(&woord.norm)
-            || (woord.norm.len() >= 7 && LEVENSLOOP.intrekken_met_fout.bijna(&woord.norm));
+        let een = LEVENSLOOP.intrekken.contains(&woord.norm) || (woord.norm.len() >= 7 && bijna_intrekken(&woord.norm));
         if een {
             return Some(plaats);
         }
@@ -234,7 +233,7 @@ pub fn trekt_meteen_in(tekst: &str, codes: &[&str]) -> bool {
     let begint = alle.get(aanloop).is_some_and(|woord| {
         LEVENSLOOP.trek_erin.iter().any(|deel| woord.norm.contains(deel))
             || LEVENSLOOP.begint_in_te_trekken.contains(&woord.norm)
-            || LEVENSLOOP.intrekken_met_fout.bijna(&woord.norm)
+            || bijna_intrekken(&woord.norm)
     });
     let nummer_voorop = nummer_in(tekst, codes)
         .is_none_or(|(_, plek)| woorden(tekst.get(..plek.start).unwrap_or_default()).len() <= voor);
@@ -293,6 +292,15 @@ fn zonder_aanloop(tekst: &str) -> String {
     rest.to_owned()
 }
 
+/// Whether a word is "intrekken" with a mistake in it. What begins otherwise is another word ("inbreken", "optrekken"),
+/// whatever it looks like: a withdrawal is not guessed.
+#[must_use]
+pub fn bijna_intrekken(norm: &str) -> bool {
+    LEVENSLOOP.intrekken_begin.iter().any(|begin| norm.starts_with(begin.as_str()))
+        && !LEVENSLOOP.geen_intrekken.contains(norm)
+        && LEVENSLOOP.intrekken_met_fout.bijna(norm)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -303,6 +311,38 @@ mod tests {
 
     fn gezegd(tekst: &str) -> Option<Gezegd> {
         lees(tekst, &CODES).map(|gelezen| gelezen.gezegd)
+    }
+
+    #[rstest]
+    #[case("inbreken")]
+    #[case("inrekenen")]
+    #[case("intreden")]
+    #[case("optrekken")]
+    #[case("aantrekken")]
+    #[case("uittrekken")]
+    #[case("aftrekken")]
+    #[case("onttrekken")]
+    #[case("instrekken")]
+    fn another_word_is_no_withdrawal(#[case] woord: &str) {
+        assert!(!bijna_intrekken(woord), "{woord}");
+        for zin in ["ik zie dat ze nu WOORD bij de buren", "zijn nu aan het WOORD", "WOORD zm-0001 rokkeveen", "WOORD"]
+        {
+            let zin = zin.replace("WOORD", woord);
+            let gelezen = lees(&zin, &["ZM"]).map(|gelezen| gelezen.gezegd);
+            assert!(!matches!(gelezen, Some(Gezegd::Intrekken(_))), "{zin}: {gelezen:?}");
+            let terug = crate::terugnemen::lees(&zin, &["ZM"]).map(|gelezen| gelezen.gezegd);
+            assert!(!matches!(terug, Some(Gezegd::Intrekken(_))), "{zin}: {terug:?}");
+        }
+    }
+
+    #[rstest]
+    #[case("intrekken")]
+    #[case("intreken")]
+    #[case("intrekkken")]
+    #[case("intrkken")]
+    #[case("intrekekn")]
+    fn a_withdrawal_with_a_mistake_is_one(#[case] woord: &str) {
+        assert!(bijna_intrekken(woord), "{woord}");
     }
 
     #[rstest]

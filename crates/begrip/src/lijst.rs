@@ -126,10 +126,13 @@ woordenlijsten! {
         LaatHet: laat_het;
         Terugzetten: terugzetten;
         Woordkeus: wissen, stoppen;
+        Delen: delen;
+        Dubbel: dubbel;
+        String: stop;
         Woordenset: vraagt_begin, gaat_verder, noemt_naam, bij_akkoord, erbij, dienst_uit, verdachte, nieuws, geen_melding,
             melding, proef, proefalarm, overdracht, overnemen, neem, over, wanneer, overdragen, engels,
             nederlands, weet_niet, weet_leden_niet;
-        Reeksen: wil_graag, over_melding;
+        Reeksen: wil_graag, over_melding, wijst_melding_aan;
         Vec<String>: voor_plek;
         BTreeMap<String, i64>: aantallen;
     }
@@ -148,7 +151,7 @@ woordenlijsten! {
     JA_NEE: JaNee = "ja_nee" {
         Gehoor: tekst, vraag, voorbeeld, plaatsing, kunnen, overdracht, uitnodiging, besluit, afwijzing,
             reden, intrekking, laten_staan, afloop, terugnemen, wijk, per_groep, kaal_nee, gevaar,
-            gezochte, twijfel, toestemming, wabp, wapen, kort, wissen, stoppen, welke_groep, nummer,
+            gezochte, twijfel, toestemming, wabp, wapen, familie, kort, wissen, stoppen, welke_groep, nummer,
             opvolger, tip;
     }
     /// What police say about an alert that left.
@@ -156,7 +159,8 @@ woordenlijsten! {
         Woordenset: paniek, stop, het_klopt_niet, beschrijft, beweegt, fout, bij_laten_staan, laat,
             staan, stopt, misschien, intrekken, tussen_trek_en_in, trekt, haalt, in_of_terug,
             bij_hoeft_niet, voor_intrekken, begint_in_te_trekken, onzeker, overleden, terecht,
-            gevonden, aangehouden, afgelopen, intrekken_met_fout, terug, trek_erin;
+            gevonden, aangehouden, afgelopen, intrekken_met_fout, geen_intrekken, terug, trek_erin;
+        Vec<String>: intrekken_begin;
         Reeksen: update, sluit, paniek_reeksen, niet_gevonden, weer_thuis, zit_vast, is_voorbij, bericht_deugt_niet,
             hoeft_niet, nog_niet;
         Vec<String>: aanloop;
@@ -276,6 +280,10 @@ afdelingen! {
         Reeksen: terugzetten, klopt_niet;
         Woordenset: zet, terug, hef, op, ontkenning, fout, laat_staan;
     }
+    /// The parts of a draft that are changed.
+    Delen { Woordenset: soort, wijk, tekst; }
+    /// Another alert, or one that runs.
+    Dubbel { Woordenset: nieuw, zelfde; }
     /// A yes to what takes something away, and words that name it.
     Woordkeus { Woordenset: alleen, noemt; }
     /// One list.

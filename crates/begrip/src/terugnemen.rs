@@ -83,10 +83,11 @@ pub fn lees(tekst: &str, codes: &[&str]) -> Option<Levensloop> {
     // "Haal m maar weg", "die kan eruit", "verwijder de melding", "weg ermee": stops, and asks.
     let verwijdert = |norm: &str| {
         TERUGNEMEN.verwijdert.contains(norm)
-            || TERUGNEMEN
-                .intrekken_met_fout
-                .iter()
-                .any(|bekend| lijkt_op(norm, bekend).is_some_and(|afstand| afstand <= 1))
+            || (levensloop::bijna_intrekken(norm)
+                && TERUGNEMEN
+                    .intrekken_met_fout
+                    .iter()
+                    .any(|bekend| lijkt_op(norm, bekend).is_some_and(|afstand| afstand <= 1)))
     };
     let haalt = alle.iter().take(begin + 1).rposition(|woord| haalt_weg(&woord.norm));
     let einde = haalt

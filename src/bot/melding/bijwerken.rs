@@ -8,10 +8,11 @@ use std::collections::BTreeSet;
 
 use crate::bot::begrip::antwoord::{self, BijVoorbeeld};
 use crate::bot::begrip::bijwerking::{Nieuws, lees};
+use crate::bot::begrip::gesprek;
 use crate::bot::begrip::levensloop::{nummer_in, zonder_nummer};
 use crate::bot::begrip::opdracht;
 use crate::bot::begrip::plaats::{self, Plaats};
-use crate::bot::begrip::woorden::{bevat, woorden};
+use crate::bot::begrip::woorden::woorden;
 use crate::bot::besluit::keuren::{Bezwaar, Geval, Opnieuw, POLITIE, Vraag, Woord};
 use crate::bot::besluit::wie::{Collegas, helften, leg_aan};
 use crate::bot::context::Cx;
@@ -172,8 +173,7 @@ fn genoemde_wijken(cx: &Cx<'_>, gemeente: &Gemeente, melding: &Melding, nieuw: &
     };
     let kregen = gemeente.met_delen(&melding.wijken);
     let nog_niet: Vec<String> = wijken.into_iter().filter(|wijk| !kregen.contains(wijk.as_str())).collect();
-    let erbij = ["ook", "erbij", "toevoegen", "uitbreiden"].iter().any(|woord| bevat(&alle, woord));
-    (nog_niet, erbij)
+    (nog_niet, gesprek::vraagt_erbij(nieuw))
 }
 
 /// What an update says.

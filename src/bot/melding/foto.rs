@@ -7,7 +7,7 @@
 
 use serde_json::{Value, json};
 
-use crate::bot::begrip::woorden::woorden;
+use crate::bot::begrip::gesprek;
 use crate::bot::besluit::keuren::{Bezwaar, Geval, Opnieuw, POLITIE, Vraag, Woord};
 use crate::bot::besluit::wie::{Collegas, helften};
 use crate::bot::context::{Cx, Uitgang, notify, send_to};
@@ -57,7 +57,7 @@ pub(in crate::bot) async fn ontvangen(cx: &mut Cx<'_>, media: &Media) -> Handler
         sha256: media.sha256.clone(),
         bijschrift,
     };
-    if lopend.is_empty() && (over_verdachte(&vooraf.bijschrift) || heeft_heterdaad(cx).await?) {
+    if lopend.is_empty() && (gesprek::over_verdachte(&vooraf.bijschrift) || heeft_heterdaad(cx).await?) {
         cx.reply(tekst::ALLEEN_BIJ_VERMISSING).await?;
         return Ok(Gedaan::is(Intent::Foto, Uitkomst::Denied));
     }
@@ -83,16 +83,6 @@ pub(in crate::bot) async fn ontvangen(cx: &mut Cx<'_>, media: &Media) -> Handler
 /// What it means for a picture with this alert, and what was done with that.
 fn over(melding: &Melding, intent: Intent, uitkomst: Uitkomst) -> Gedaan {
     Verstaan::is(intent, uitkomst).slot("nummer", melding.nummer.as_str()).into()
-}
-
-/// Whether what stands under a picture says that it is of somebody who did something.
-fn over_verdachte(bijschrift: &str) -> bool {
-    woorden(bijschrift).iter().any(|woord| {
-        matches!(
-            woord.norm.as_str(),
-            "verdachte" | "verdachten" | "dader" | "daders" | "dief" | "inbreker" | "overvaller"
-        )
-    })
 }
 
 /// Whether an alert of this person about a crime runs: a picture that comes now may be of whoever did it.
@@ -122,7 +112,7 @@ async fn neem(tx: &mut Tx, melding: &Melding, van: &Vooraf, now_ms: i64) -> Resu
     let foto = foto::add(tx, melding.id, wie, &van.phone_number_id, &van.bijschrift, now_ms).await?;
     let inhoud = json!({ "media_id": van.media_id, "sha256": van.sha256 });
     opdracht::plan(tx, OpdrachtSoort::FotoHalen, foto.0, &van.phone_number_id, &inhoud, now_ms).await?;
-    if familie_is_akkoord(&van.bijschrift) {
+    if gesprek::familie_is_akkoord(&van.bijschrift) {
         foto::family_agrees(tx, foto, now_ms).await?;
         let rol = store::persoon::load(tx, van.wie).await?.hoofdrol();
         let (persoon, voorwerp, daad) = (van.wie, melding.nummer.as_str(), "familie akkoord met foto");
@@ -131,13 +121,6 @@ async fn neem(tx: &mut Tx, melding: &Melding, van: &Vooraf, now_ms: i64) -> Resu
     }
     let knop = Knop::FotoFamilie(foto).met(knoppen::FAMILIE_AKKOORD);
     Ok(Outgoing::buttons(tekst::ontvangen_familie(&melding.nummer), vec![knop])?)
-}
-
-/// Whether what stands under a picture says that the family agrees.
-fn familie_is_akkoord(bijschrift: &str) -> bool {
-    let woorden = woorden(bijschrift);
-    let zegt = |zoek: &[&str]| woorden.iter().any(|woord| zoek.contains(&woord.norm.as_str()));
-    zegt(&["akkoord", "toestemming", "goedgevonden", "instemming"]) && !zegt(&["niet", "geen", "nog", "zonder"])
 }
 
 /// The sender of a picture says that the family agrees.

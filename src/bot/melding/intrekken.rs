@@ -8,8 +8,8 @@
 use std::collections::BTreeMap;
 
 use crate::bot::begrip::plaats::{Kaart, Plaats};
-use crate::bot::begrip::woorden::{bevat, woorden};
-use crate::bot::begrip::{antwoord, levensloop as begrip};
+use crate::bot::begrip::woorden::woorden;
+use crate::bot::begrip::{antwoord, gesprek, levensloop as begrip};
 use crate::bot::context::{Cx, Uitgang, notify, send_to};
 use crate::bot::dialogue::{Dialogue, Found, OverMelding};
 use crate::bot::error::{BotError, HandlerResult, Written};
@@ -315,7 +315,7 @@ pub(in crate::bot) async fn paniek(
         let melding = match in_genoemde_wijk(cx, reden).await? {
             Some(genoemd) => genoemd,
             // It went to none that runs: nothing stops by it.
-            None if wijst_aan(reden) && genoemde_wijken(cx, reden).is_some() => {
+            None if gesprek::wijst_melding_aan(reden) && genoemde_wijken(cx, reden).is_some() => {
                 return vraag_welke(cx, reden).await;
             }
             None => melding,
@@ -344,14 +344,6 @@ async fn in_genoemde_wijk(cx: &mut Cx<'_>, tekst: &str) -> Result<Option<Melding
     let mut daar = lopend.into_iter().filter(|melding| melding.wijken.iter().any(|wijk| wijken.contains(wijk)));
     let enige = daar.next();
     Ok(if daar.next().is_none() { enige } else { None })
-}
-
-/// Whether an alert is pointed at by its place, and not corrected: "die in meerzicht", "de melding van palenstein".
-fn wijst_aan(tekst: &str) -> bool {
-    let alle = woorden(tekst);
-    ["die in", "die van", "melding in", "melding van", "bericht in", "bericht van"]
-        .iter()
-        .any(|reeks| bevat(&alle, reeks))
 }
 
 /// The last alert of this person that runs and left just before what was said; and those that left after it was said.

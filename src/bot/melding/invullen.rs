@@ -5,10 +5,11 @@
 //! "annuleer" and the like end any question, and nothing of what was typed before goes into the next alert.
 
 use crate::bot::begrip::antwoord::{self, BijVoorbeeld};
+use crate::bot::begrip::ja_nee::{Bij, zegt_nee};
 use crate::bot::begrip::melding::{Gelezen, lees_beschrijving, lees_op};
 use crate::bot::begrip::plaats::{Kaart, Plaats};
 use crate::bot::begrip::signalement::is_dun;
-use crate::bot::begrip::{aanhef, wijk, woorden};
+use crate::bot::begrip::{aanhef, gesprek, wijk, woorden};
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Found, Invulling, Vraag};
 use crate::bot::error::{BotError, HandlerResult};
@@ -121,9 +122,9 @@ pub(in crate::bot) async fn losse_tekst(cx: &mut Cx<'_>, tekst: &str) -> Result<
 fn bijna_commando(tekst: &str) -> Option<(&str, &str)> {
     let gelezen = woorden::woorden(tekst);
     let eerste = aanhef::zonder(&gelezen).first()?;
-    // "Melden" and "meldingen" are words of their own.
-    let eigen = matches!(eerste.norm.as_str(), "melden" | "meldingen" | "meldde" | "meldt" | "gemeld" | "meldkamer");
-    woorden::lijkt_op(&eerste.norm, "melding").filter(|_| !eigen)?;
+    if !gesprek::bijna_melding(&eerste.norm) {
+        return None;
+    }
     Some((tekst.get(eerste.plek.clone())?, tekst.get(eerste.plek.end..)?))
 }
 
@@ -229,9 +230,7 @@ pub(in crate::bot) async fn antwoord(
             verder(cx, invulling).await
         }
         Vraag::Aanbod => {
-            let nee =
-                woorden::woorden(tekst).iter().any(|woord| matches!(woord.norm.as_str(), "nee" | "niet" | "geen"));
-            if nee {
+            if zegt_nee(tekst, Bij::Kort) {
                 gekozen(cx, Keuze::Nee).await
             } else if antwoord::ja(tekst) || antwoord::bij_voorbeeld(tekst) == BijVoorbeeld::Versturen {
                 gekozen(cx, Keuze::Ja).await
@@ -246,9 +245,7 @@ pub(in crate::bot) async fn antwoord(
             }
         }
         Vraag::Dubbel => {
-            let genoemd = woorden::woorden(tekst);
-            let een_van = |lijst: &[&str]| genoemd.iter().any(|woord| lijst.contains(&woord.norm.as_str()));
-            if een_van(&["nieuw", "nieuwe", "ander", "andere", "anders"]) {
+            if gesprek::is_andere(tekst) {
                 return gekozen(cx, Keuze::TochNieuw).await;
             }
             let soort = invulling.soort();
@@ -257,9 +254,7 @@ pub(in crate::bot) async fn antwoord(
                 None => None,
             };
             match ander {
-                Some(ander) if een_van(&["bijwerken", "update", "zelfde", "hetzelfde", "dezelfde"]) => {
-                    lijkt_op(cx, ander.id).await
-                }
+                Some(ander) if gesprek::is_zelfde(tekst) => lijkt_op(cx, ander.id).await,
                 Some(ander) => vraag_dubbel(cx, invulling, &ander).await,
                 None => verder(cx, invulling).await,
             }
@@ -503,16 +498,11 @@ pub(in crate::bot) async fn welk_deel(cx: &mut Cx<'_>, id: MeldingId, tekst: &st
     if let Some(wijk) = andere_wijk(cx, id, tekst).await? {
         return zet_wijk(cx, id, &wijk).await;
     }
-    let genoemd: Vec<String> = woorden::woorden(tekst).into_iter().map(|woord| woord.norm).collect();
-    let noemt = |namen: &[&str]| genoemd.iter().any(|woord| namen.contains(&woord.as_str()));
-    if noemt(&["soort", "delict"]) {
-        wijzig(cx, id, Deel::Soort).await
-    } else if noemt(&["wijk", "wijken", "plaats", "waar"]) {
-        wijzig(cx, id, Deel::Wijk).await
-    } else if noemt(&["beschrijving", "tekst", "omschrijving", "signalement"]) {
-        wijzig(cx, id, Deel::Tekst).await
-    } else {
-        voorbeeld::antwoord(cx, id, tekst).await
+    match gesprek::noemt_deel(tekst) {
+        Some(gesprek::Deel::Soort) => wijzig(cx, id, Deel::Soort).await,
+        Some(gesprek::Deel::Wijk) => wijzig(cx, id, Deel::Wijk).await,
+        Some(gesprek::Deel::Tekst) => wijzig(cx, id, Deel::Tekst).await,
+        None => voorbeeld::antwoord(cx, id, tekst).await,
     }
 }
 

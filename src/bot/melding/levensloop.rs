@@ -5,7 +5,7 @@
 
 use crate::bot::begrip::levensloop::{self, Gezegd, Levensloop, nummer_in};
 use crate::bot::begrip::woorden::woorden;
-use crate::bot::begrip::{antwoord, terugnemen};
+use crate::bot::begrip::{antwoord, gesprek, terugnemen};
 use crate::bot::command::Command;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, OverMelding};
@@ -98,9 +98,7 @@ pub(in crate::bot) async fn stop_of_nieuws_getypt(
     nieuws: &str,
     getypt: &str,
 ) -> HandlerResult {
-    let gezegd = woorden(getypt);
-    let nieuw = gezegd.iter().any(|woord| matches!(woord.norm.as_str(), "update" | "nieuws" | "aanvulling"));
-    if nieuw && gezegd.len() <= 3 {
+    if gesprek::zegt_nieuws(getypt) {
         return bijwerken::begin_met(cx, id, &schoon(nieuws)).await;
     }
     cx.end_dialogue().await?;

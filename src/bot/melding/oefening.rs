@@ -4,7 +4,7 @@
 //! alert. Invariants: nothing is sent without the same preview and the same confirmation; a gemeente only asks; a month
 //! whose moment passed unseen is not made up for.
 
-use crate::bot::begrip::woorden::{lijkt_op, woorden};
+use crate::bot::begrip::gesprek;
 use crate::bot::context::{Cx, Uitgang};
 use crate::bot::dialogue::{Dialogue, Found, Invulling};
 use crate::bot::error::{BotError, HandlerResult, Written};
@@ -28,10 +28,7 @@ use crate::whatsapp::Outgoing;
 
 /// `/oefening [soort] [wijk] [beschrijving]`, or `/oefening proefalarm`.
 pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str, correctie: Option<&str>) -> HandlerResult {
-    let proef = woorden(getypt);
-    if let [een] = proef.as_slice()
-        && (een.norm == "proef" || lijkt_op(&een.norm, "proefalarm").is_some())
-    {
+    if gesprek::vraagt_proefalarm(getypt) {
         let mijn = cx.persoon.gemeenten_met(Recht::Oefening);
         let gemeente = cx.gemeenten.iter().find(|gemeente| mijn.contains(&gemeente.id.as_str()));
         if let Some(gemeente) = gemeente {

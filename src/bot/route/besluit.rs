@@ -5,7 +5,7 @@
 //! "akkoord" counts.
 
 use crate::bot::begrip::antwoord::alle;
-use crate::bot::begrip::woorden::woorden;
+use crate::bot::begrip::gesprek;
 use crate::bot::besluit::keuren::{ja, nee, toon};
 use crate::bot::context::Cx;
 use crate::bot::error::{BotError, HandlerResult};
@@ -162,7 +162,7 @@ pub(in crate::bot) async fn akkoord(cx: &mut Cx<'_>, wat: &str) -> HandlerResult
             _ => toon_open(cx, &schoon, &wachtend).await,
         };
     }
-    if !voegt_niets_toe(&schoon) {
+    if !gesprek::voegt_niets_toe(&schoon) {
         return toon_open(cx, &schoon, &wachtend).await;
     }
     if let Some((open, versie)) = geciteerd(cx).await? {
@@ -273,36 +273,6 @@ fn cijfers(schoon: &str) -> Option<&str> {
     let cijfers =
         schoon.trim_start_matches('#').split(|teken: char| !teken.is_ascii_digit()).find(|deel| !deel.is_empty());
     cijfers.map(|cijfers| cijfers.trim_start_matches('0'))
-}
-
-/// Whether a text behind "akkoord" adds nothing to it: no number, and nothing else that it could be about.
-fn voegt_niets_toe(schoon: &str) -> bool {
-    woorden(schoon).iter().all(|woord| {
-        matches!(
-            woord.norm.as_str(),
-            "hoor"
-                | "graag"
-                | "prima"
-                | "hiermee"
-                | "mee"
-                | "met"
-                | "dit"
-                | "deze"
-                | "aub"
-                | "svp"
-                | "dank"
-                | "ja"
-                | "goed"
-                | "voor"
-                | "mij"
-                | "is"
-                | "van"
-                | "ok"
-                | "oke"
-                | "en"
-                | "groet"
-        )
-    })
 }
 
 /// The number of an alert at the beginning of a text ("ZM-0231", "zm 231 verkeerde wijk"), and what is left.

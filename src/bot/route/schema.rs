@@ -8,7 +8,7 @@ use std::future::Future;
 use std::pin::Pin;
 
 use crate::bot::bedrijf::groepsgesprek;
-use crate::bot::begrip::antwoord;
+use crate::bot::begrip::{antwoord, gesprek};
 use crate::bot::besluit::keuren;
 use crate::bot::command::Command;
 use crate::bot::context::Cx;
@@ -125,7 +125,7 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Command(Command::Taal(wat), _) => afwezig::taal(cx, &wat).await,
         Said::Command(Command::Check(nummer), _) => check::check(cx, &nummer).await,
         Said::Command(Command::Help(_), _) => algemeen::help(cx).await,
-        Said::Command(Command::Stop(wat), _) if vrij::noemt_overdracht(&wat) => overdragen::stop(cx).await,
+        Said::Command(Command::Stop(wat), _) if gesprek::noemt_overdracht(&wat) => overdragen::stop(cx).await,
         Said::Command(Command::Stop(wat), _) => vrij::stop(cx, &wat).await,
         Said::UnknownCommand(naam) => vrij::onbekend_commando(cx, &naam).await,
 

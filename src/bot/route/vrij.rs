@@ -10,7 +10,7 @@ use crate::bot::begrip::besluit::{self as begrip_besluit, Besluit};
 use crate::bot::begrip::melding::is_beschrijving;
 use crate::bot::begrip::tweeledig::{self, Tweeledig};
 use crate::bot::begrip::woorden::woorden as woorden_van;
-use crate::bot::begrip::{levensloop as levensloop_begrip, pergroep, terugnemen as levensloop_terug};
+use crate::bot::begrip::{gesprek, levensloop as levensloop_begrip, pergroep, terugnemen as levensloop_terug};
 use crate::bot::command::Command;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{AanmeldVraag, Dialogue, Found, Vraag};
@@ -251,9 +251,7 @@ pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult
             Some(Besluit::Akkoord(nummer)) => return besluit::akkoord(cx, &nummer).await,
             Some(Besluit::Afwijzen(wat)) => return besluit::afwijzen(cx, &wat).await,
             // "Akkoord" itself is read below; with a mistake in it, or for all at once, it decides nothing.
-            None if begrip_besluit::stemt_zomaar_in(tekst)
-                && woorden_van(tekst).first().is_none_or(|woord| woord.norm != "akkoord") =>
-            {
+            None if begrip_besluit::stemt_zomaar_in(tekst) && !bedoeling::begint_met_akkoord(tekst) => {
                 return besluit::toon_wat_wacht(cx).await;
             }
             None => {}
@@ -348,25 +346,13 @@ pub(in crate::bot) async fn twee_dingen(
             };
             Ok(Some(eerst.en(geplaatst::gezegd_over(cx, over, wat, &gemeld).await?)))
         }
-        Bedoeling::Onbegrepen if vraagt_iets(&rest) => {
+        Bedoeling::Onbegrepen if gesprek::vraagt_iets(&rest) => {
             let gedaan = geplaatst::gezegd_over(cx, over, wat, &gemeld).await?;
             cx.reply_after(woorden::rest_niet_begrepen(&rest)).await?;
             Ok(Some(gedaan))
         }
         _ => Ok(None),
     }
-}
-
-/// Whether a text asks for something: a question, or "kunt u", "ik wil".
-fn vraagt_iets(tekst: &str) -> bool {
-    let gelezen = woorden_van(tekst);
-    let eerste = gelezen.first().map_or("", |woord| woord.norm.as_str());
-    tekst.contains('?')
-        || matches!(
-            eerste,
-            "kunt" | "kun" | "kan" | "mag" | "wil" | "wanneer" | "hoe" | "wat" | "waar" | "wie" | "hoeveel" | "graag"
-        )
-        || ["ik wil", "ik zou", "wil graag"].iter().any(|reeks| crate::bot::begrip::woorden::bevat(&gelezen, reeks))
 }
 
 /// What only somebody means who runs a group.
@@ -503,15 +489,9 @@ async fn wijzigt_iets(cx: &mut Cx<'_>) -> Result<bool, BotError> {
     Ok(!store::tip::running_for(cx.tx, cx.persoon.id, cx.now_ms).await?.is_empty())
 }
 
-/// "STOP OVERDRACHT".
-pub(in crate::bot) fn noemt_overdracht(wat: &str) -> bool {
-    let woorden = crate::bot::begrip::woorden::woorden(wat);
-    woorden.iter().any(|woord| crate::bot::begrip::woorden::lijkt_op(&woord.norm, "overdracht").is_some())
-}
-
 /// "Overdracht stoppen aub", "overdragen gaat niet door".
 pub(in crate::bot) fn stopt_overdracht(wat: &str) -> bool {
-    bedoeling::stopt_overdracht(&crate::bot::begrip::woorden::woorden(wat))
+    bedoeling::stopt_overdracht(&woorden_van(wat))
 }
 
 /// A slash with something that is no command.
