@@ -169,3 +169,50 @@ async fn who_may_not_decide_about_a_picture_hears_nothing_of_it_even_if_they_sen
         assert!(!scene.last(wie).contains("stuurde deze foto zelf"), "{}", scene.last(wie));
     }
 }
+
+const STATUS: &str = "select status from aanmelding";
+
+/// What fresh eyes typed where "waarom niet?" was asked: that refuses nobody.
+#[rstest]
+#[case("wat houdt dat in?")]
+#[case("akkoord")]
+#[case("bedankt")]
+#[case("ja hoor")]
+#[case("hoezo")]
+#[case("staat erin")]
+#[tokio::test]
+async fn what_is_no_reason_refuses_nobody(#[case] reden: &str) {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    dien_in(&mut scene, NIEUW, "Buurtapp Waterlelie").await;
+    scene.tap(GEMEENTE, "Afwijzen").await;
+    scene.say(GEMEENTE, reden).await;
+    assert_eq!(scene.database.texts(STATUS).await, ["ingediend"], "{reden}: {}", scene.last(GEMEENTE));
+    scene.say(GEMEENTE, "groep bestaat al").await;
+    assert_eq!(scene.database.texts(STATUS).await, ["afgewezen"], "{}", scene.last(GEMEENTE));
+}
+
+/// Without a number and without a slash, where only one waits.
+#[rstest]
+#[case("afwijzen groep bestaat al")]
+#[case("Afwijzen, groep bestaat al")]
+#[case("afgewezen want de groep bestaat al")]
+#[tokio::test]
+async fn a_refusal_without_a_number_is_of_the_only_one_that_waits(#[case] text: &str) {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    dien_in(&mut scene, NIEUW, "Buurtapp Waterlelie").await;
+    scene.say(GEMEENTE, text).await;
+    assert_eq!(scene.database.texts(STATUS).await, ["afgewezen"], "{}", scene.last(GEMEENTE));
+}
+
+#[rstest]
+#[case("akkoord A-1 en A-2")]
+#[case("akkoord a1 a2")]
+#[case("akkoord A-1, A-2")]
+#[tokio::test]
+async fn two_numbers_at_once_agree_to_none(#[case] text: &str) {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    dien_in(&mut scene, NIEUW, "Buurtapp Waterlelie").await;
+    dien_in(&mut scene, ANDER, "Buurtapp Dahlia").await;
+    scene.say(GEMEENTE, text).await;
+    assert_eq!(agreed(&scene).await, 0, "{}", scene.last(GEMEENTE));
+}

@@ -95,6 +95,26 @@ async fn a_question_at_leaving_takes_nobody_away(#[case] gezegd: &str) {
     assert_eq!(scene.database.number("select count(*) from beheer").await, 0, "a plain yes still does");
 }
 
+/// Something else came between the question and a bare "ja": that may be what it answers.
+#[rstest]
+#[case("/help")]
+#[case("er wordt nu ingebroken bij de buren")]
+#[case("/mijngegevens")]
+#[case("/check ZM-0001")]
+#[tokio::test]
+async fn a_bare_yes_after_something_else_neither_leaves_nor_erases(#[case] gezegd: &str) {
+    let mut scene = scene().await;
+    for (vraag, begin) in [("/afmelden", "Wilt u stoppen"), ("/wis", "Weet u het zeker")] {
+        scene.say(HOOFD, vraag).await;
+        scene.say(HOOFD, gezegd).await;
+        scene.say(HOOFD, "ja").await;
+        assert_eq!(scene.database.number("select count(*) from beheer").await, 1, "{vraag}, {gezegd}");
+        let gewist = "select count(*) from persoon where gewist_ms is not null";
+        assert_eq!(scene.database.number(gewist).await, 0, "{vraag}, {gezegd}, {begin}");
+        scene.say(HOOFD, "nee").await;
+    }
+}
+
 /// What was said between the question and a bare "ja" may be what that answers.
 #[rstest]
 #[case("kan ik later terugkomen?")]

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::antwoord::{self, Bevestiging};
 use crate::ja_nee::Bij;
 use crate::levensloop;
 use crate::lijst::BESLUIT;
@@ -38,6 +39,24 @@ pub fn lees(tekst: &str, codes: &[&str]) -> Option<Besluit> {
     }
     let akkoord = BESLUIT.akkoord.staat_in(&alle) || BESLUIT.keurt_goed.staat_in(&alle) || keurt_goed(&alle);
     (akkoord && !niet).then_some(Besluit::Akkoord(nummer))
+}
+
+/// A refusal without a number: "afwijzen", "afwijzen want te breed". Answers what stands behind the word.
+#[must_use]
+pub fn wijst_af(tekst: &str) -> Option<&str> {
+    let alle = woorden(tekst);
+    let eerste = alle.first().filter(|woord| BESLUIT.afwijzen.contains(&woord.norm))?;
+    (!tekst.contains('?')).then(|| tekst.get(eerste.plek.end..).unwrap_or_default().trim())
+}
+
+/// Whether a text can be the reason of a refusal: no question, no yes, no thanks, no report of a group.
+#[must_use]
+pub fn is_reden(tekst: &str) -> bool {
+    let alle = woorden(tekst);
+    let zegt_iets = alle.iter().any(|woord| !BESLUIT.geen_reden.contains(&woord.norm));
+    let meldt = matches!(antwoord::bevestiging(tekst), Some(Bevestiging::Geplaatst { .. }));
+    let vraagt = tekst.contains('?') || alle.first().is_some_and(|woord| BESLUIT.vraagt.contains(&woord.norm));
+    zegt_iets && !meldt && !vraagt && !stemt_zomaar_in(tekst)
 }
 
 /// Whether a text agrees without saying to what, or says it with a mistake in the word: "akoord allemaal", "keur alles
@@ -105,6 +124,36 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
     use rstest::rstest;
+
+    #[rstest]
+    #[case("te breed", true)]
+    #[case("verkeerde wijk", true)]
+    #[case("wij kennen deze persoon niet", true)]
+    #[case("groep bestaat al", true)]
+    #[case("nee, te vaag", true)]
+    #[case("kan niet, te veel groepen", true)]
+    #[case("wat houdt dat in?", false)]
+    #[case("wat moet ik hier invullen", false)]
+    #[case("akkoord", false)]
+    #[case("bedankt", false)]
+    #[case("nee", false)]
+    #[case("ja hoor", false)]
+    #[case("staat erin", false)]
+    #[case("ok prima", false)]
+    fn a_reason_says_why(#[case] tekst: &str, #[case] verwacht: bool) {
+        assert_eq!(is_reden(tekst), verwacht, "{tekst}");
+    }
+
+    #[rstest]
+    #[case("afwijzen", Some(""))]
+    #[case("Afwijzen want te breed", Some("want te breed"))]
+    #[case("afgewezen, verkeerde wijk", Some(", verkeerde wijk"))]
+    #[case("niet afwijzen", None)]
+    #[case("afwijzen?", None)]
+    #[case("kan ik iets afwijzen", None)]
+    fn a_refusal_without_a_number(#[case] tekst: &str, #[case] verwacht: Option<&str>) {
+        assert_eq!(wijst_af(tekst), verwacht, "{tekst}");
+    }
 
     #[rstest]
     #[case("goedgekeurd zm 313", Some(Besluit::Akkoord("ZM-0313".into())))]

@@ -185,6 +185,8 @@ pub const NAME_CHARACTERS_MAX: usize = 60;
 pub const GROUP_NAME_CHARACTERS_MAX: usize = 100;
 /// Characters of a registration at WABP.
 pub const WABP_CHARACTERS_MAX: usize = 80;
+/// Rows to a person that are looked at for the last that is more than a reaction.
+pub const REACTIONS_PASSED_OVER: i64 = 5;
 /// Letters that the reason of a refusal has at least: fewer say nothing.
 pub const REASON_LETTERS_MIN: usize = 3;
 /// Characters of the reason of a refusal, which goes to the person as it is.

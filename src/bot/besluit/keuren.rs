@@ -7,6 +7,9 @@
 
 use std::future::Future;
 
+use crate::bot::begrip::antwoord::lijkt_melding;
+use crate::bot::begrip::besluit as begrip_besluit;
+use crate::bot::begrip::melding::is_beschrijving;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::Dialogue;
 use crate::bot::error::{BotError, HandlerResult, Written};
@@ -159,7 +162,13 @@ pub(in crate::bot) async fn nee<G: Geval>(
 pub(in crate::bot) async fn reden<G: Geval>(cx: &mut Cx<'_>, id: G::Id, getypt: &str) -> HandlerResult {
     // Where it cannot be decided any more, nothing is asked any more; where it can, and why is still not said, it is.
     cx.end_dialogue().await?;
-    nee::<G>(cx, id, None, Some(getypt)).await
+    // An alert, or something that happens now, is not why.
+    if is_beschrijving(getypt) || lijkt_melding(getypt) {
+        return Ok(Gedaan::terug(getypt));
+    }
+    // Nor is a question, a yes or thanks: it is asked again.
+    let reden = if begrip_besluit::is_reden(getypt) { getypt } else { "" };
+    nee::<G>(cx, id, None, Some(reden)).await
 }
 
 /// Shows a case to whoever said "akkoord" to what may be it: it is never approved by a word that may have been about

@@ -5,6 +5,7 @@
 
 use crate::bot::begrip::antwoord;
 use crate::bot::begrip::levensloop::{self as begrip, nummer_in, zonder_nummer};
+use crate::bot::begrip::melding::is_beschrijving;
 use crate::bot::begrip::woorden::woorden;
 use crate::bot::context::{Cx, send_to};
 use crate::bot::dialogue::{Dialogue, Found, OverMelding};
@@ -197,6 +198,11 @@ pub(in crate::bot) async fn antwoord(
         (Some(afloop), Some(zelfde)) if afloop == zelfde && gezien => return sluit_als(cx, id, afloop).await,
         (_, Some(genoemd)) => Some(genoemd),
         _ if antwoord::nee(getypt) => return niet(cx, id).await,
+        // What describes somebody is another alert; a yes after it would close this one and lose that.
+        _ if is_beschrijving(getypt) || antwoord::lijkt_melding(getypt) => {
+            cx.end_dialogue().await?;
+            return Ok(Gedaan::terug(getypt));
+        }
         _ => afloop,
     };
     let Some(melding) = store::melding::get(cx.tx, id).await? else { return Ok(er_is_geen()) };

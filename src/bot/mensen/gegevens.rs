@@ -108,11 +108,13 @@ async fn vraag_blijft(cx: &mut Cx<'_>, vraag: EigenVraag) -> Written {
     Ok(dialogue::put(cx.tx, &cx.direct(), &Dialogue::Eigen(vraag), later_ms).await?)
 }
 
-/// Whether the question with this button was shown when it was asked last: nothing that was no answer was said since.
+/// Whether the question with this button is the last that they got: nothing was said or asked since that a bare yes
+/// could be about as well.
 async fn net_gevraagd(cx: &mut Cx<'_>, knop: &str) -> Result<bool, BotError> {
     let Some(gevraagd_ms) = cx.asked_ms().await? else { return Ok(false) };
     let getoond = store::uitgegeven::choices_titled(cx.tx, cx.chat.persoon, knop, None, gevraagd_ms).await?;
-    Ok(!getoond.is_empty())
+    let laatste = store::uitgegeven::last_choices(cx.tx, cx.chat.persoon).await?;
+    Ok(getoond.iter().any(|getoond| laatste.contains(getoond)))
 }
 
 /// A typed answer to "weet u het zeker?". A no wins.

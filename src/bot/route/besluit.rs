@@ -108,6 +108,10 @@ async fn wachtend(cx: &mut Cx<'_>) -> Result<Vec<Regel>, BotError> {
     let (gemeenten, verzoeken_in) = (cx.persoon.gemeenten_met(Recht::MeldingBreed), beslist_in(&cx.persoon));
     let mut open: Vec<Regel> = Vec::new();
     for melding in store::melding::waiting_for_second(cx.tx, &gemeenten, cx.now_ms).await? {
+        // Their own waits for somebody else.
+        if melding.wie == cx.wie {
+            continue;
+        }
         open.push((Open::Melding(melding.id), melding.nummer));
     }
     for (id, nummer) in store::levensloop::waiting_in(cx.tx, &gemeenten, cx.now_ms).await? {
@@ -151,7 +155,11 @@ pub(in crate::bot) async fn akkoord(cx: &mut Cx<'_>, wat: &str) -> HandlerResult
         };
     }
     let schoon = schoon(wat);
-    if let Some((open, _)) = vooraan(&schoon) {
+    if let Some((open, rest)) = vooraan(&schoon) {
+        // "Akkoord A-1 en A-2": one at a time.
+        if rest.split([' ', ',']).any(|woord| vooraan(woord).is_some()) {
+            return toon_wat_wacht(cx).await;
+        }
         return open.ja(cx, None).await;
     }
     let wachtend = wachtend(cx).await?;

@@ -249,6 +249,9 @@ pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult
     if om.beslist {
         match begrip_besluit::lees(tekst, &om.codes) {
             Some(Besluit::Akkoord(nummer)) => return besluit::akkoord(cx, &nummer).await,
+            None if begrip_besluit::wijst_af(tekst).is_some() => {
+                return besluit::afwijzen(cx, begrip_besluit::wijst_af(tekst).unwrap_or_default()).await;
+            }
             Some(Besluit::Afwijzen(wat)) => return besluit::afwijzen(cx, &wat).await,
             // "Akkoord" itself is read below; with a mistake in it, or for all at once, it decides nothing.
             None if begrip_besluit::stemt_zomaar_in(tekst) && !bedoeling::begint_met_akkoord(tekst) => {

@@ -100,6 +100,28 @@ pub async fn choices_of(tx: &mut Tx, persoon: PersoonId, wamid: &Wamid) -> Resul
     Ok(vrij.map(|vrij| vrij.choices().into_iter().map(str::to_owned).collect()).unwrap_or_default())
 }
 
+/// The ids of the buttons and rows of the last message to this person, a reaction apart; none where it had none.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn last_choices(tx: &mut Tx, persoon: PersoonId) -> Result<Vec<String>> {
+    let sent: Vec<String> =
+        sqlx::query_scalar("select bericht from outbox where persoon_id = $1 order by id desc limit $2")
+            .bind(persoon.0)
+            .bind(limits::REACTIONS_PASSED_OVER)
+            .fetch_all(tx.connection())
+            .await?;
+    for bericht in sent {
+        let Some(bericht) = Bericht::from_json(&bericht) else { return Ok(Vec::new()) };
+        let Some(vrij) = bericht.als_vrij() else { return Ok(Vec::new()) };
+        let choices = vrij.choices();
+        if !choices.is_empty() || vrij.readable_text().is_some() {
+            return Ok(choices.into_iter().map(str::to_owned).collect());
+        }
+    }
+    Ok(Vec::new())
+}
+
 /// The ids of the buttons and rows with these words that this person has: those of the message they point at, else of
 /// what they got since.
 ///
