@@ -1,7 +1,6 @@
-//! What people arrange for themselves: absence, the language of explanations, their own number; and where answers and
-//! taps of this kind go.
+//! What people arrange for themselves: absence, the language of explanations, their own number.
 //!
-//! Invariants: an absence ends by itself; names of others leave only to the gemeente; alerts stay Dutch.
+//! Owns what is asked and noted; which answer and tap comes here is `route::eigen`'s. Invariants: an absence ends by itself; names of others leave only to the gemeente; alerts stay Dutch.
 
 use jiff::civil::Date;
 
