@@ -226,6 +226,23 @@ impl Cx<'_> {
         Ok(asked_ms.is_none_or(|asked_ms| asked_ms < self.gezegd_ms + 1_000))
     }
 
+    /// Whether they were asked something else after what is asked now: a bare yes may be about that.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn kwam_tussen(&mut self) -> store::Result<bool> {
+        let Some(asked_ms) = self.asked_ms().await? else { return Ok(false) };
+        store::uitgegeven::asked_since(self.tx, self.chat.persoon, asked_ms).await
+    }
+
+    /// Whether a yes is one to what is asked now: it was said after that was asked, and nothing else was asked since.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn agrees_to_what_was_asked(&mut self) -> store::Result<bool> {
+        Ok(self.answers_what_was_asked().await? && !self.kwam_tussen().await?)
+    }
+
     /// Waits for an answer to this, one-to-one.
     ///
     /// # Errors

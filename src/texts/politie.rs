@@ -30,7 +30,7 @@ pub const NOG_NIETS_VERSTUURD: &str = "Ik heb nog niets verstuurd.";
 /// A yes to the question what to change.
 pub const EERST_KIEZEN: &str = "Ik vroeg wat u wilt aanpassen. Er is niets verstuurd. Klopt het zo? Tik op Versturen.";
 /// A typed yes after another question came in between.
-pub const KWAM_TUSSEN: &str = "Er kwam een andere vraag tussen. Er is niets verstuurd. Bedoelt u deze melding?";
+pub const KWAM_TUSSEN: &str = "Er kwam een andere vraag tussen. Er is niets verstuurd. Bedoelt u dit?";
 /// A button of an earlier preview, of this alert or another.
 pub const OUDER_VOORBEELD: &str =
     "Die knop hoorde bij een eerder voorbeeld. Er is niets verstuurd. Hier bent u nu mee bezig:";

@@ -9,7 +9,7 @@ use heterdaad::store::{dienst, persoon};
 use heterdaad::whatsapp::ids::WaId;
 use rstest::rstest;
 
-use crate::harness::{AGENT, AGENT_BEIDE, BEGIN_MS, Engine, GEMEENTE, Scene, VREEMDE};
+use crate::harness::{AGENT, AGENT_BEIDE, BEGIN_MS, Engine, GEMEENTE, LINE, Scene, VREEMDE};
 
 const NIEUW: &str = "31612340201";
 const ANDER: &str = "31612340202";
@@ -215,4 +215,64 @@ async fn two_numbers_at_once_agree_to_none(#[case] text: &str) {
     dien_in(&mut scene, ANDER, "Buurtapp Dahlia").await;
     scene.say(GEMEENTE, text).await;
     assert_eq!(agreed(&scene).await, 0, "{}", scene.last(GEMEENTE));
+}
+
+/// A bare yes after another question came in: to which? Nothing is sent, the first is shown again, and then it counts.
+#[rstest]
+#[case("ja")]
+#[case("v")]
+#[case("versturen")]
+#[case("ja verstuur maar")]
+#[case("verstuur")]
+#[tokio::test]
+async fn a_yes_at_a_preview_sends_nothing_where_something_else_was_asked_since(#[case] ja: &str) {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    scene.group("zoetermeer", "rokkeveen", "Dahlia", &[OUD]).await;
+    scene.say(AGENT, LINE).await;
+    dien_in(&mut scene, NIEUW, "Buurtapp Waterlelie").await;
+    assert!(scene.last(AGENT).contains("A-1"), "the agent is asked about it: {}", scene.last(AGENT));
+    scene.say(AGENT, ja).await;
+    assert_eq!(scene.alerts().len(), 0, "{ja}: {}", scene.last(AGENT));
+    scene.say(AGENT, "ja").await;
+    assert_eq!(scene.alerts().len(), 1, "{}", scene.last(AGENT));
+}
+
+#[tokio::test]
+async fn a_yes_to_an_update_or_an_end_counts_only_while_nothing_else_was_asked_since() {
+    const UPDATES: &str = "select count(*) from bijwerking where status = 'verzonden'";
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    scene.group("zoetermeer", "rokkeveen", "Dahlia", &[OUD]).await;
+    scene.say(AGENT, LINE).await;
+    scene.tap(AGENT, "Versturen").await;
+    scene.say(AGENT, "/update nu op een rode fiets richting het station").await;
+    dien_in(&mut scene, NIEUW, "Buurtapp Waterlelie").await;
+    scene.say(AGENT, "ja").await;
+    assert_eq!(scene.database.number(UPDATES).await, 0, "{}", scene.last(AGENT));
+    scene.say(AGENT, "ja").await;
+    assert_eq!(scene.database.number(UPDATES).await, 1, "{}", scene.last(AGENT));
+    scene.say(AGENT, "verdachte aangehouden").await;
+    dien_in(&mut scene, ANDER, "Buurtapp Dahlia Zuid").await;
+    scene.say(AGENT, "ja").await;
+    assert_eq!(scene.database.texts("select status from melding").await, ["verzonden"], "{}", scene.last(AGENT));
+    scene.say(AGENT, "ja").await;
+    assert_eq!(scene.database.texts("select status from melding").await, ["gesloten"], "{}", scene.last(AGENT));
+}
+
+/// Another alert typed at "afsluiten?" is not thrown away, and a yes after it does not close the first.
+#[rstest]
+#[case("vermist meisje 5 jr oosterheem rode jas")]
+#[case("overval meerzicht man gele jas")]
+#[case("woninginbraak rokkeveen twee mannen zwarte jassen")]
+#[case("straatroof palenstein jongen witte trui op fatbike")]
+#[case("inbraak seghwaert man met grijze hoodie")]
+#[tokio::test]
+async fn an_alert_at_a_closing_question_is_an_alert(#[case] text: &str) {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    scene.group("zoetermeer", "rokkeveen", "Dahlia", &[OUD]).await;
+    scene.say(AGENT, LINE).await;
+    scene.tap(AGENT, "Versturen").await;
+    scene.say(AGENT, "verdachte aangehouden").await;
+    scene.say(AGENT, text).await;
+    assert!(!scene.last(AGENT).contains("afsluiten?"), "{text}: {}", scene.last(AGENT));
+    assert_eq!(scene.database.texts("select status from melding where id = 1").await, ["verzonden"], "{text}");
 }

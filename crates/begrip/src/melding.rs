@@ -182,6 +182,13 @@ pub fn is_beschrijving(tekst: &str) -> bool {
     uiterlijk && (wie || soort) && (soort || !opdracht::opdrachten_erin(tekst).is_empty())
 }
 
+/// Whether a text begins as an alert of its own, with its kind and more than that.
+#[must_use]
+pub fn is_andere_melding(tekst: &str) -> bool {
+    let alle = woorden(tekst);
+    alle.len() > 1 && soort::vind(&alle).is_some_and(|soort| soort.plek.start == alle[0].plek.start)
+}
+
 /// Whether a text of more than one word names no kind of alert.
 #[must_use]
 pub fn zegt_meer_zonder_soort(tekst: &str) -> bool {

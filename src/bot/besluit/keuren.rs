@@ -7,9 +7,8 @@
 
 use std::future::Future;
 
-use crate::bot::begrip::antwoord::lijkt_melding;
 use crate::bot::begrip::besluit as begrip_besluit;
-use crate::bot::begrip::melding::is_beschrijving;
+use crate::bot::begrip::melding::{is_andere_melding, is_beschrijving};
 use crate::bot::context::Cx;
 use crate::bot::dialogue::Dialogue;
 use crate::bot::error::{BotError, HandlerResult, Written};
@@ -162,8 +161,8 @@ pub(in crate::bot) async fn nee<G: Geval>(
 pub(in crate::bot) async fn reden<G: Geval>(cx: &mut Cx<'_>, id: G::Id, getypt: &str) -> HandlerResult {
     // Where it cannot be decided any more, nothing is asked any more; where it can, and why is still not said, it is.
     cx.end_dialogue().await?;
-    // An alert, or something that happens now, is not why.
-    if is_beschrijving(getypt) || lijkt_melding(getypt) {
+    // Another alert is not why. What only names one ("overval was in meerzicht") may be.
+    if is_beschrijving(getypt) && is_andere_melding(getypt) {
         return Ok(Gedaan::terug(getypt));
     }
     // Nor is a question, a yes or thanks: it is asked again.

@@ -645,11 +645,16 @@ async fn vraag_melding(cx: &mut Cx<'_>, wat: Bevestiging, open: &[Melding]) -> H
 }
 
 /// Which alert a typed answer to "staat het er echt in?" is about: the one that they answer, else the one that was asked
-/// about. Where it was said before that left, it is asked instead.
-pub(in crate::bot) async fn waarover(cx: &mut Cx<'_>, id: MeldingId) -> Result<Result<MeldingId, Gedaan>, BotError> {
+/// about. Where it was said before that left, or where a bare yes may be about something that was asked since, it is
+/// asked instead.
+pub(in crate::bot) async fn waarover(
+    cx: &mut Cx<'_>,
+    id: MeldingId,
+    tekst: &str,
+) -> Result<Result<MeldingId, Gedaan>, BotError> {
     match geciteerd(cx).await? {
         Some(geciteerd) => Ok(Ok(geciteerd)),
-        None if gezegd_ervoor(cx, id).await? => {
+        None if gezegd_ervoor(cx, id).await? || (antwoord::ja(tekst) && cx.kwam_tussen().await?) => {
             vraag_of_het_erin_staat(cx, &[id]).await?;
             Ok(Err(Gedaan::is(Intent::BevestigDoorgestuurd, Uitkomst::Ask)))
         }

@@ -5,7 +5,7 @@
 
 use crate::bot::begrip::antwoord;
 use crate::bot::begrip::levensloop::{self as begrip, nummer_in, zonder_nummer};
-use crate::bot::begrip::melding::is_beschrijving;
+use crate::bot::begrip::melding::{is_andere_melding, is_beschrijving};
 use crate::bot::begrip::woorden::woorden;
 use crate::bot::context::{Cx, send_to};
 use crate::bot::dialogue::{Dialogue, Found, OverMelding};
@@ -192,14 +192,14 @@ pub(in crate::bot) async fn antwoord(
 ) -> HandlerResult {
     let genoemd = begrip::afloop(&woorden(getypt));
     let ja = antwoord::ja(getypt) || antwoord::zegt_afsluiten(getypt);
-    let gezien = cx.answers_what_was_asked().await?;
+    let gezien = cx.agrees_to_what_was_asked().await?;
     let vragen = match (afloop, genoemd) {
         (Some(afloop), None) if ja && gezien => return sluit_als(cx, id, afloop).await,
         (Some(afloop), Some(zelfde)) if afloop == zelfde && gezien => return sluit_als(cx, id, afloop).await,
         (_, Some(genoemd)) => Some(genoemd),
         _ if antwoord::nee(getypt) => return niet(cx, id).await,
         // What describes somebody is another alert; a yes after it would close this one and lose that.
-        _ if is_beschrijving(getypt) || antwoord::lijkt_melding(getypt) => {
+        _ if is_beschrijving(getypt) || is_andere_melding(getypt) => {
             cx.end_dialogue().await?;
             return Ok(Gedaan::terug(getypt));
         }

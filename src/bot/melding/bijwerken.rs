@@ -537,6 +537,9 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, id: BijwerkingId, getypt: 
         BijVoorbeeld::Versturen | BijVoorbeeld::VerstuurAantal(_) if !onverwerkt(cx, id).await?.is_empty() => {
             niet_verwerkt(cx, id, None).await
         }
+        BijVoorbeeld::Versturen | BijVoorbeeld::VerstuurAantal(_) if cx.kwam_tussen().await? => {
+            toon(cx, id, Some(politie::KWAM_TUSSEN)).await
+        }
         BijVoorbeeld::Versturen | BijVoorbeeld::VerstuurAantal(_) if !cx.answers_what_was_asked().await? => {
             toon(cx, id, Some(politie::opnieuw(crate::domain::melding::WaaromOpnieuw::OudeTik))).await
         }

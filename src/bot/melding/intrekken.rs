@@ -373,7 +373,7 @@ pub(in crate::bot) async fn gestopt_getypt(cx: &mut Cx<'_>, id: MeldingId, reden
         return Ok(Gedaan::terug(getypt));
     }
     let Some(melding) = mijn(cx, id).await? else { return Ok(niet_van_hen()) };
-    if ja && cx.answers_what_was_asked().await? {
+    if ja && cx.agrees_to_what_was_asked().await? {
         return trek_in(cx, &melding, reden).await;
     }
     // "Nee" does not say whether the rest may leave.

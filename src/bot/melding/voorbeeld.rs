@@ -370,7 +370,7 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, id: MeldingId, tekst: &str
         return niet_verwerkt(cx, id, None).await;
     }
     let melding = store::melding::get(cx.tx, id).await?;
-    let kwam_tussen = kwam_tussen(cx, id).await?;
+    let kwam_tussen = cx.kwam_tussen().await?;
     if let Some(melding) = melding.as_ref().filter(|melding| melding.status == MeldingStatus::Concept)
         && (kiest || kwam_tussen || !cx.answers_what_was_asked().await?)
         && eigen_of_weiger(cx, id).await?.is_some()
@@ -389,14 +389,6 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, id: MeldingId, tekst: &str
 /// It is asked whether it is to leave.
 fn ja_of_nee() -> Gedaan {
     Verstaan::is(Intent::MeldingVerstuur, Uitkomst::Ask).vraag(&["ja_versturen_of_nee"]).into()
-}
-
-/// Whether another question with buttons came after this preview: a typed yes may be about that.
-async fn kwam_tussen(cx: &mut Cx<'_>, id: MeldingId) -> Result<bool, BotError> {
-    let laatste = store::uitgegeven::last_choices(cx.tx, cx.chat.persoon).await?;
-    let van_dit =
-        |knop: &Knop| matches!(knop, Knop::Versturen(melding, _) | Knop::Aanpassen(melding) if *melding == id);
-    Ok(!laatste.is_empty() && !laatste.iter().filter_map(|knop| Knop::decode(knop)).any(|knop| van_dit(&knop)))
 }
 
 /// What was typed at the preview of this draft and is not in it.

@@ -148,8 +148,10 @@ pub(in crate::bot) async fn aanvragen(cx: &mut Cx<'_>) -> HandlerResult {
 
 /// `/akkoord A-17`. By its number, in reply to what asked, or the only one that waits.
 pub(in crate::bot) async fn akkoord(cx: &mut Cx<'_>, wat: &str) -> HandlerResult {
-    if let Some((nummer, _)) = genoemde(wat) {
+    if let Some((nummer, rest)) = genoemde(wat) {
         return match van_melding(cx, &nummer).await? {
+            // "Akkoord ZM-0231, maar niet naar Rokkeveen": what it agrees to is shown.
+            VanMelding::Een(open) if !gesprek::voegt_niets_toe(&rest) => open.toon(cx).await,
             VanMelding::Een(open) => open.ja(cx, None).await,
             VanMelding::Anders(gedaan) => Ok(gedaan),
         };

@@ -509,7 +509,7 @@ pub(in crate::bot) async fn onbekend_commando(cx: &mut Cx<'_>, naam: &str) -> Ha
 
 /// A typed answer to "staat het er echt in?", which may say something else beside.
 pub(in crate::bot) async fn echt_antwoord(cx: &mut Cx<'_>, id: MeldingId, tekst: &str) -> HandlerResult {
-    let id = match geplaatst::waarover(cx, id).await? {
+    let id = match geplaatst::waarover(cx, id, tekst).await? {
         Ok(id) => id,
         Err(gedaan) => return Ok(gedaan),
     };

@@ -100,6 +100,23 @@ pub async fn choices_of(tx: &mut Tx, persoon: PersoonId, wamid: &Wamid) -> Resul
     Ok(vrij.map(|vrij| vrij.choices().into_iter().map(str::to_owned).collect()).unwrap_or_default())
 }
 
+/// Whether this person got something with buttons after a moment: they were asked something else.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn asked_since(tx: &mut Tx, persoon: PersoonId, since_ms: i64) -> Result<bool> {
+    let sent: Vec<String> = sqlx::query_scalar(
+        "select bericht from outbox where persoon_id = $1 and gemaakt_ms > $2 order by id desc limit $3",
+    )
+    .bind(persoon.0)
+    .bind(since_ms)
+    .bind(limits::POINTED_AT_ROWS_MAX)
+    .fetch_all(tx.connection())
+    .await?;
+    let asks = |bericht: &Bericht| bericht.als_vrij().is_none_or(|vrij| !vrij.choices().is_empty());
+    Ok(sent.iter().filter_map(|bericht| Bericht::from_json(bericht)).any(|bericht| asks(&bericht)))
+}
+
 /// The ids of the buttons and rows of the last message to this person, a reaction apart; none where it had none.
 ///
 /// # Errors
