@@ -119,10 +119,6 @@ benoemd! {
         Groepsgesprek = "groepsgesprek",
         /// Facts about a group.
         Groepsgegevens = "groepsgegevens",
-        /// Who runs what.
-        Wie = "wie",
-        /// Requests that wait for a decision.
-        Aanvragen = "aanvragen",
         /// A message of a kind that the bot cannot use.
         Onbruikbaar = "onbruikbaar",
         /// Nothing for the bot.

@@ -174,6 +174,14 @@ pub fn wacht_niet_meer(nummer: &str) -> String {
     format!("{nummer} gaat niet uit: wie het schreef, trok het terug. Er is niets verstuurd. U hoeft niets te doen.")
 }
 
+/// To whoever was asked: it is being changed, and comes again.
+#[must_use]
+pub fn wordt_aangepast(nummer: &str) -> String {
+    format!(
+        "{nummer} wordt aangepast door wie het schreef. Er is niets verstuurd. U krijgt het opnieuw als het klaar is."
+    )
+}
+
 /// To whoever was asked: the telephone that it was written on was blocked.
 #[must_use]
 pub fn afzender_geblokkeerd(nummer: &str) -> String {

@@ -124,6 +124,25 @@ async fn a_refusal_goes_back_with_its_reason() {
     assert_eq!(scene.alerts().len(), 40);
 }
 
+/// While it is being changed nobody agrees to it as it was, whatever is typed at "wat wilt u aanpassen?".
+#[rstest]
+#[case("man rode jas gele pet")]
+#[case("toch niet hele gemeente maar alleen rokkeveen")]
+#[case("hij heeft ook een rode rugzak")]
+#[case("jas was blauw")]
+#[case("nee wacht even")]
+#[tokio::test]
+async fn what_is_being_changed_waits_for_nobody(#[case] getypt: &str) {
+    let mut scene = asked(Engine::Sqlite).await;
+    scene.tap(AGENT, "Aanpassen").await;
+    assert!(scene.last(AGENT_BEIDE).contains("ZM-0001 wordt aangepast"), "{}", scene.last(AGENT_BEIDE));
+    scene.say(AGENT, getypt).await;
+    scene.tap(AGENT_BEIDE, "Goedkeuren").await;
+    assert_eq!(scene.alerts().len(), 0, "{getypt}: a tap");
+    scene.say(AGENT_BEIDE, "akkoord zm-0001").await;
+    assert_eq!(scene.alerts().len(), 0, "{getypt}: {}", scene.last(AGENT_BEIDE));
+}
+
 #[rstest]
 #[tokio::test]
 async fn those_whose_task_it_is_are_asked_first_and_the_others_after_three_minutes(

@@ -336,8 +336,16 @@ pub(in crate::bot) async fn te_wijzigen(cx: &mut Cx<'_>, id: MeldingId) -> Resul
 
 /// A tap on Aanpassen: which part?
 pub(in crate::bot) async fn aanpassen(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
-    if let Err(gedaan) = te_wijzigen(cx, id).await? {
-        return Ok(gedaan);
+    let melding = match te_wijzigen(cx, id).await? {
+        Ok(melding) => melding,
+        Err(gedaan) => return Ok(gedaan),
+    };
+    // While it is being changed nobody agrees to it as it was.
+    if melding.status == MeldingStatus::WachtTweede {
+        store::melding::step(cx.tx, id, Stap::PasAan).await?;
+        store::melding::new_version(cx.tx, id).await?;
+        cx.record("melding aanpassen", &melding.nummer, None).await?;
+        concept::vertel_gevraagden(cx, &melding, &tweede_tekst::wordt_aangepast(&melding.nummer), None).await?;
     }
     let onverwerkt = onverwerkt(cx, id).await?;
     cx.expect(&Dialogue::Aanpassen { melding: id.0, onverwerkt }).await?;

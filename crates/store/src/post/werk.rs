@@ -6,6 +6,7 @@
 
 use sqlx::AnyConnection;
 
+use super::klasse::klasse;
 use super::sjabloon::APPROVED;
 use crate::error::Result;
 
@@ -27,7 +28,8 @@ pub struct Werk {
 }
 
 /// What is asked in each look: each line is a step in an index, or a table of a few rows.
-pub const LOOK: &str = "select \
+pub const LOOK: &str = concat!(
+    "select \
      case when exists (select 1 from inbox where toestand = 'nieuw' and soort = 'status') then 1 else 0 end, \
      case when exists (select 1 from inbox where toestand = 'nieuw' and soort <> 'status') then 1 else 0 end, \
      (select min(te_doen_ms) from taak where gedaan_ms is null), \
@@ -37,7 +39,14 @@ pub const LOOK: &str = "select \
      case when exists (select 1 from alarm) or exists (select 1 from nummer_stand where gestopt_code is not null or beperking <> '') \
      or exists (select 1 from sjabloon_stand where status <> $1 or categorie not in ('', $2)) \
      or exists (select 1 from outbox where toestand = 'mislukt' and fout_code is null and melding_id is not null \
-     and mislukt_ms > $3 and klasse in (5, 20, 25)) then 1 else 0 end";
+     and mislukt_ms > $3 and klasse in (",
+    klasse!(Intrekking),
+    ", ",
+    klasse!(Melding),
+    ", ",
+    klasse!(Bijwerking),
+    ")) then 1 else 0 end",
+);
 
 impl Werk {
     /// What is to be taken for granted where nobody could look.
