@@ -6,7 +6,7 @@
 use crate::bot::error::BotError;
 use crate::bot::groep::navraag;
 use crate::bot::melding::{
-    afsluiten, bijwerken, foto, intrekken, kwaliteit, oefening, stand, status, tweede, vastgehouden,
+    afsluiten, bijwerking, foto, intrekking, kwaliteit, oefening, stand, status, tweede, vastgehouden,
 };
 use crate::bot::mensen::{aanvraag, afwezig, bijeenkomst, gegevens, overdragen};
 use crate::bot::politie::dienst;
@@ -21,9 +21,9 @@ use crate::store::bijeenkomst::BijeenkomstId;
 use crate::store::foto::FotoId;
 use crate::store::levensloop::BijwerkingId;
 use crate::store::oefening::VoorstelId;
-use crate::store::taak::TaakSoort;
+use crate::store::taak::{self, TaakSoort};
 use crate::store::werk::Werk;
-use crate::store::{self, Store, aanmelding, inbox, opdracht, taak, tip};
+use crate::store::{self, Store, aanmelding, inbox, opdracht, tip};
 
 /// What a step did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,13 +63,13 @@ pub async fn step(store: &Store, clock: &dyn Clock, gemeenten: &Gemeenten) -> st
                 })
             }
             TaakSoort::UpdateAnderen => {
-                bijwerken::vraag_anderen(&mut tx, gemeenten, BijwerkingId(voorwerp), now_ms).await
+                bijwerking::vraag_anderen(&mut tx, gemeenten, BijwerkingId(voorwerp), now_ms).await
             }
             TaakSoort::NogActueel => afsluiten::vraag_actueel(&mut tx, MeldingId(voorwerp), now_ms).await,
             TaakSoort::IntrekkingAandringen => {
-                intrekken::dring_aan(&mut tx, gemeenten, MeldingId(voorwerp), now_ms).await
+                intrekking::dring_aan(&mut tx, gemeenten, MeldingId(voorwerp), now_ms).await
             }
-            TaakSoort::IntrekkingSlot => intrekken::slot(&mut tx, gemeenten, MeldingId(voorwerp), now_ms).await,
+            TaakSoort::IntrekkingSlot => intrekking::slot(&mut tx, gemeenten, MeldingId(voorwerp), now_ms).await,
             TaakSoort::FotoAnderen | TaakSoort::FotoWissen => {
                 foto::taak(&mut tx, gemeenten, soort, FotoId(voorwerp), now_ms).await
             }

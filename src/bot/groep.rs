@@ -1,4 +1,5 @@
 //! Whether an alert stands in a group, and whom is asked next.
 
 pub mod geplaatst;
+pub mod gezegd;
 pub mod navraag;

@@ -11,7 +11,7 @@ use crate::bot::context::Cx;
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::{GOEDKEUREN, Knop};
-use crate::bot::melding::bijwerken::Update;
+use crate::bot::melding::bijwerking::Update;
 use crate::bot::melding::foto::MetMelding;
 use crate::bot::mensen::{aanvraag, overdragen};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};

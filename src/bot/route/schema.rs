@@ -15,13 +15,13 @@ use crate::bot::context::Cx;
 use crate::bot::dialogue::Dialogue;
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
-use crate::bot::groep::geplaatst;
+use crate::bot::groep::{geplaatst, gezegd};
 use crate::bot::knop::{Deel, Knop};
-use crate::bot::melding::bijwerken::{self, Update};
+use crate::bot::melding::bijwerking::Update;
 use crate::bot::melding::foto::{self, MetMelding};
 use crate::bot::melding::{
-    afsluiten, bellen, check, intrekken, invullen, kwaliteit, levensloop, oefening, status, vastgehouden, vermissing,
-    voorbeeld,
+    afsluiten, bellen, bijwerken, check, intrekken, intrekking, invullen, kwaliteit, levensloop, oefening, status,
+    vastgehouden, vermissing, voorbeeld,
 };
 use crate::bot::mensen::{
     aanmelden, afwezig, bijeenkomst, bord, cijfers, collega, gegevens, overdragen, stilte, tip, welkom,
@@ -148,7 +148,7 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
             vrij::echt_antwoord(cx, MeldingId(melding), &tekst).await
         }
         Said::Answer(Dialogue::WelkeGroep { melding }, tekst) => {
-            geplaatst::welke_groep(cx, MeldingId(melding), &tekst).await
+            gezegd::welke_groep(cx, MeldingId(melding), &tekst).await
         }
 
         Said::Answer(Dialogue::WelkeMelding { wat, tekst }, getypt) => {
@@ -230,14 +230,14 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Tap(Knop::NogActueel(id)) => bijwerken::nog_actueel(cx, id).await,
         Said::Tap(Knop::Intrekken(id)) => intrekken::getikt(cx, id).await,
         Said::Tap(Knop::LatenStaan(id)) => intrekken::laten_staan(cx, id).await,
-        Said::Tap(Knop::NaarWijkagent(id)) => intrekken::naar_wijkagent(cx, id).await,
+        Said::Tap(Knop::NaarWijkagent(id)) => intrekking::naar_wijkagent(cx, id).await,
         Said::Tap(Knop::Afsluiten(id)) => afsluiten::getikt(cx, id).await,
         Said::Tap(Knop::SluitAls(id, afloop)) => afsluiten::sluit_als(cx, id, afloop).await,
         Said::Tap(Knop::NietSluiten(id)) => afsluiten::niet(cx, id).await,
         Said::Tap(Knop::Amber(id, wel)) => vermissing::amber(cx, id, wel).await,
         Said::Tap(Knop::AfloopGeplaatst(id)) => geplaatst::afloop_geplaatst(cx, id).await,
-        Said::Tap(Knop::IntrekkingGeplaatst(id)) => intrekken::beantwoord(cx, id, OverIntrekking::Geplaatst).await,
-        Said::Tap(Knop::IntrekkingNiet(id)) => intrekken::beantwoord(cx, id, OverIntrekking::NietGeplaatst).await,
+        Said::Tap(Knop::IntrekkingGeplaatst(id)) => intrekking::beantwoord(cx, id, OverIntrekking::Geplaatst).await,
+        Said::Tap(Knop::IntrekkingNiet(id)) => intrekking::beantwoord(cx, id, OverIntrekking::NietGeplaatst).await,
 
         Said::Tap(Knop::Geplaatst(id)) => geplaatst::getikt(cx, id).await,
         Said::Tap(Knop::EchtGeplaatst(id)) => geplaatst::geplaatst(cx, id).await,
@@ -283,7 +283,7 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
 
         Said::Bevestiging(wat, tekst) => match vrij::twee_dingen(cx, None, &tekst).await? {
             Some(gedaan) => Ok(gedaan),
-            None => geplaatst::gezegd(cx, wat, &tekst).await,
+            None => gezegd::gezegd(cx, wat, &tekst).await,
         },
 
         Said::Geplakt(tekst) => check::check(cx, &tekst).await,

@@ -16,7 +16,7 @@ use crate::bot::context::Cx;
 use crate::bot::dialogue::{AanmeldVraag, Dialogue, Found, Vraag};
 use crate::bot::error::{BotError, HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
-use crate::bot::groep::geplaatst;
+use crate::bot::groep::gezegd;
 use crate::bot::melding::{
     check, concept, intrekken, invullen, oefening, status, stilzetten, tweede, voorbeeld, welke,
 };
@@ -277,7 +277,7 @@ pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult
     // "In Parkzicht stond het al" is about an alert; "in Parkzicht stond gisteren een busje" is a tip.
     if om.melding_loopt
         && matches!(bedoeld, Bedoeling::Tip(_))
-        && let Some(gedaan) = geplaatst::noemt_groep(cx, tekst).await?
+        && let Some(gedaan) = gezegd::noemt_groep(cx, tekst).await?
     {
         return Ok(gedaan);
     }
@@ -347,10 +347,10 @@ pub(in crate::bot) async fn twee_dingen(
                 Gedaan::Terug(_) => onbegrepen(cx, &Bedoeling::Onbegrepen).await?,
                 gedaan @ Gedaan::Klaar(_) => gedaan,
             };
-            Ok(Some(eerst.en(geplaatst::gezegd_over(cx, over, wat, &gemeld).await?)))
+            Ok(Some(eerst.en(gezegd::gezegd_over(cx, over, wat, &gemeld).await?)))
         }
         Bedoeling::Onbegrepen if gesprek::vraagt_iets(&rest) => {
-            let gedaan = geplaatst::gezegd_over(cx, over, wat, &gemeld).await?;
+            let gedaan = gezegd::gezegd_over(cx, over, wat, &gemeld).await?;
             cx.reply_after(woorden::rest_niet_begrepen(&rest)).await?;
             Ok(Some(gedaan))
         }
@@ -381,8 +381,8 @@ async fn tekst_van_beheerder(cx: &mut Cx<'_>, tekst: &str, bedoeld: Bedoeling) -
         }
         // What was taken for more than an answer to an alert may still be one.
         bedoeld => match antwoord::bevestiging(tekst) {
-            Some(wat) => geplaatst::gezegd(cx, wat, tekst).await,
-            None => match geplaatst::noemt_groep(cx, tekst).await? {
+            Some(wat) => gezegd::gezegd(cx, wat, tekst).await,
+            None => match gezegd::noemt_groep(cx, tekst).await? {
                 Some(gedaan) => Ok(gedaan),
                 None => onbegrepen(cx, &bedoeld).await,
             },
@@ -509,12 +509,12 @@ pub(in crate::bot) async fn onbekend_commando(cx: &mut Cx<'_>, naam: &str) -> Ha
 
 /// A typed answer to "staat het er echt in?", which may say something else beside.
 pub(in crate::bot) async fn echt_antwoord(cx: &mut Cx<'_>, id: MeldingId, tekst: &str) -> HandlerResult {
-    let id = match geplaatst::waarover(cx, id, tekst).await? {
+    let id = match gezegd::waarover(cx, id, tekst).await? {
         Ok(id) => id,
         Err(gedaan) => return Ok(gedaan),
     };
     match twee_dingen(cx, Some(id), tekst).await? {
         Some(gedaan) => Ok(gedaan),
-        None => geplaatst::echt_antwoord(cx, id, tekst).await,
+        None => gezegd::echt_antwoord(cx, id, tekst).await,
     }
 }
