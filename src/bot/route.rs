@@ -3,4 +3,6 @@
 pub mod besluit;
 pub mod eigen;
 pub mod schema;
+pub mod stoppen;
 pub mod vrij;
+pub mod weigeren;

@@ -17,7 +17,7 @@ use crate::bot::gedaan::Gedaan;
 use crate::bot::melding::{check, voorbeeld};
 use crate::bot::mensen::{collega, tip, welkom};
 use crate::bot::politie::dienst::{self, WieTypt};
-use crate::bot::route::vrij;
+use crate::bot::route::weigeren;
 use crate::bot::said::Said;
 use crate::bot::verstaan::Verstaan;
 use crate::bot::verwijzing;
@@ -185,7 +185,7 @@ impl Toegang<'_> {
         let (said, mocht) = if recht(cx, &said) {
             (said, true)
         } else {
-            match vrij::geweigerd(cx, &said).await? {
+            match weigeren::geweigerd(cx, &said).await? {
                 Gedaan::Terug(said) => (said, false),
                 gedaan @ Gedaan::Klaar(_) => {
                     return Ok(Toegelaten { gedaan: Some(acts(gedaan)), gehoord_op: None });

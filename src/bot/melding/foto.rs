@@ -8,20 +8,17 @@
 use serde_json::{Value, json};
 
 use crate::bot::begrip::gesprek;
-use crate::bot::besluit::keuren::{Bezwaar, Geval, Opnieuw, POLITIE, Vraag, Woord};
-use crate::bot::besluit::wie::{Collegas, helften};
+use crate::bot::besluit::wie::Collegas;
 use crate::bot::context::{Cx, Uitgang, notify, send_to};
 use crate::bot::error::{BotError, HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
-use crate::bot::knop::{Knop, onder_politiebericht};
+use crate::bot::knop::Knop;
 use crate::bot::melding::bericht;
 use crate::bot::sjabloon::vul;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::bot::vloer::algemeen;
-use crate::domain::aanmelding::Helften;
-use crate::domain::besluit::{Staat, Uitslag, Zaak};
 use crate::domain::melding::{MeldingStatus, lees_nummer};
-use crate::domain::persoon::{Helft, MeldingId, PersoonId};
+use crate::domain::persoon::{MeldingId, PersoonId};
 use crate::domain::politiebericht::schoon;
 use crate::domain::rechten::Recht;
 use crate::domain::wijk::{Gemeente, Gemeenten};
@@ -31,11 +28,11 @@ use crate::store::gesprek::ChatKey;
 use crate::store::levensloop::{self, Zoek};
 use crate::store::melding::Melding;
 use crate::store::opdracht::{self, OpdrachtSoort};
-use crate::store::outbox::{self, Klasse, NewRow};
+use crate::store::outbox::Klasse;
 use crate::store::spoor::{self, Spoor};
 use crate::store::taak::{self, TaakSoort};
 use crate::store::{self, Tx};
-use crate::texts::{algemeen as algemeen_tekst, foto as tekst, ingekort, knoppen, politiebericht, sjablonen};
+use crate::texts::{foto as tekst, ingekort, knoppen, politiebericht, sjablonen};
 use crate::whatsapp::incoming::Media;
 use crate::whatsapp::outgoing::Picture;
 use crate::whatsapp::{Bericht, Outgoing};
@@ -81,7 +78,7 @@ pub(in crate::bot) async fn ontvangen(cx: &mut Cx<'_>, media: &Media) -> Handler
 }
 
 /// What it means for a picture with this alert, and what was done with that.
-fn over(melding: &Melding, intent: Intent, uitkomst: Uitkomst) -> Gedaan {
+pub(in crate::bot) fn over(melding: &Melding, intent: Intent, uitkomst: Uitkomst) -> Gedaan {
     Verstaan::is(intent, uitkomst).slot("nummer", melding.nummer.as_str()).into()
 }
 
@@ -203,7 +200,7 @@ fn foto_met(foto: &Foto, upload_id: &str) -> Foto {
     Foto { upload_id: Some(upload_id.to_owned()), ..foto.clone() }
 }
 
-async fn vraag(
+pub(in crate::bot) async fn vraag(
     tx: &mut Tx,
     gemeente: &Gemeente,
     foto: &Foto,
@@ -243,149 +240,8 @@ async fn vraag(
     Ok(())
 }
 
-/// A picture that waits, with its alert.
-pub(in crate::bot) struct MetMelding {
-    foto: Foto,
-    melding: Melding,
-}
-
-impl Geval for MetMelding {
-    type Id = FotoId;
-    const DAAD: [&'static str; 2] = ["foto goedkeuren", "foto goedkeuren"];
-    const INTENT: [Intent; 2] = [Intent::MeldingGoedkeur, Intent::MeldingGoedkeur];
-
-    async fn vind(cx: &mut Cx<'_>, id: FotoId) -> Result<Option<Self>, BotError> {
-        let Some(foto) = foto::get(cx.tx, id).await? else { return Ok(None) };
-        let melding = store::melding::get(cx.tx, foto.melding).await?;
-        Ok(melding.map(|melding| Self { foto, melding }))
-    }
-
-    async fn onbekend(cx: &mut Cx<'_>, _: FotoId, _: Woord) -> HandlerResult {
-        algemeen::onbekende_knop(cx).await
-    }
-
-    fn nummer(&self) -> String {
-        self.melding.nummer.clone()
-    }
-
-    async fn helften(&self, cx: &mut Cx<'_>) -> Result<Vec<Helft>, BotError> {
-        Ok(helften(&cx.persoon, &self.melding.gemeente))
-    }
-
-    fn zaak(&self, now_ms: i64) -> Zaak {
-        let wacht = self.foto.status == FotoStatus::Wacht && self.loopt(now_ms);
-        Zaak {
-            partijen: vec![self.foto.wie],
-            staat: if wacht { Staat::Wacht } else { Staat::Voorbij },
-            // A picture does not change.
-            versie: 0,
-            nodig: POLITIE,
-            helften: Helften::default(),
-            nee_houdt_tegen: true,
-        }
-    }
-
-    fn bezwaar(&self, uitslag: Uitslag) -> Bezwaar {
-        let nummer = &self.melding.nummer;
-        match uitslag {
-            Uitslag::GeenRecht => {
-                Bezwaar { tekst: algemeen_tekst::KNOP_VERLOPEN.to_owned(), spoor: Some("niet in deze gemeente") }
-            }
-            Uitslag::Eigen => Bezwaar { tekst: tekst::NIET_ZELF.to_owned(), spoor: Some("zelfde persoon") },
-            _ if self.foto.status == FotoStatus::Wacht => {
-                Bezwaar { tekst: tekst::melding_voorbij(nummer), spoor: None }
-            }
-            _ => Bezwaar { tekst: tekst::al_besloten(nummer), spoor: None },
-        }
-    }
-
-    async fn toon(&self, cx: &mut Cx<'_>, _: Opnieuw) -> Written {
-        let gemeente = cx.gemeenten.get(&self.melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
-        vraag(cx.tx, gemeente, &self.foto, &self.melding, &[cx.persoon.id], cx.now_ms).await
-    }
-
-    async fn ja(&self, cx: &mut Cx<'_>, _: Helft) -> Result<Uitkomst, BotError> {
-        let Self { foto, melding } = self;
-        if !foto.familie_akkoord {
-            let knop = Knop::FotoFamilie(foto.id).met(knoppen::FAMILIE_AKKOORD);
-            let vraag = Outgoing::buttons(tekst::familie_gevraagd(&melding.nummer), vec![knop])?;
-            let chat = ChatKey { chat: String::new(), ..melding.verzender.clone() };
-            send_to(cx.tx, chat, Klasse::Politie, vraag, cx.now_ms).await?;
-            cx.reply(tekst::familie_nog_niet(&melding.nummer)).await?;
-            return Ok(Uitkomst::Ask);
-        }
-        let gemeente = cx.gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
-        foto::step(cx.tx, foto.id, FotoStatus::Wacht, FotoStatus::Goedgekeurd, Some(cx.wie)).await?;
-        let hoeveel = stuur_allen(cx.tx, gemeente, foto, melding, cx.now_ms).await?;
-        cx.record("foto goedgekeurd", &melding.nummer, None).await?;
-        vertel_verzender(cx.tx, melding, &tekst::goedgekeurd(&melding.nummer, hoeveel), cx.now_ms).await?;
-        cx.reply(tekst::u_keurde_goed(&melding.nummer, hoeveel)).await?;
-        Ok(Uitkomst::Sent)
-    }
-
-    /// It is deleted at once.
-    async fn nee(&self, cx: &mut Cx<'_>, _: &str) -> Written {
-        let Self { foto, melding } = self;
-        foto::step(cx.tx, foto.id, FotoStatus::Wacht, FotoStatus::Afgewezen, Some(cx.wie)).await?;
-        cx.record("foto afgewezen", &melding.nummer, None).await?;
-        wis(cx.tx, foto, cx.now_ms).await?;
-        vertel_verzender(cx.tx, melding, &tekst::afgewezen(&melding.nummer), cx.now_ms).await?;
-        cx.reply(tekst::u_wees_af(&melding.nummer)).await
-    }
-
-    /// A picture that must not go out goes at once, without words.
-    fn vraagt_reden(&self) -> Option<Vraag> {
-        None
-    }
-}
-
-impl MetMelding {
-    /// Whether its alert still runs.
-    fn loopt(&self, now_ms: i64) -> bool {
-        let Self { melding, .. } = self;
-        melding.status == MeldingStatus::Verzonden && now_ms < melding.geldig_tot_ms && !melding.stilgezet
-    }
-}
-
-/// Sends it to everybody who got the alert; answers to how many.
-async fn stuur_allen(
-    tx: &mut Tx,
-    gemeente: &Gemeente,
-    foto: &Foto,
-    melding: &Melding,
-    now_ms: i64,
-) -> Result<usize, BotError> {
-    let Some(upload_id) = &foto.upload_id else { return Ok(0) };
-    let picture = Picture::Id(upload_id.clone());
-    let buttons = onder_politiebericht(melding.id);
-    let payloads = buttons.iter().map(|button| button.id.clone()).collect();
-    let parameters = parameters(gemeente, melding);
-    let bericht = Bericht::beide(
-        Outgoing::buttons(sjablonen::ingevuld(sjablonen::UPDATE_FOTO.nl.body, &parameters), buttons.into())?
-            .with_picture(picture.clone()),
-        vul(&sjablonen::UPDATE_FOTO, parameters, payloads)?.with_picture(picture),
-    );
-    let phone_number_id = gemeente.phone_number_id.clone().unwrap_or_else(|| foto.phone_number_id.clone());
-    let ontvangers = foto::recipients(tx, melding.id).await?;
-    let rows: Vec<NewRow> = ontvangers
-        .iter()
-        .map(|persoon| NewRow {
-            chat: ChatKey { phone_number_id: phone_number_id.clone(), chat: String::new(), persoon: *persoon },
-            klasse: Klasse::Melding,
-            melding: Some(melding.id),
-            bericht: bericht.clone(),
-            antwoord_op: None,
-            geldig_tot_ms: melding.geldig_tot_ms.min(now_ms + limits::ALERT_SEND_WITHIN_MS),
-        })
-        .collect();
-    if !rows.is_empty() {
-        outbox::insert(tx, &rows, now_ms).await?;
-    }
-    Ok(rows.len())
-}
-
 /// What stands under a picture: the alert as it went out, with its place and time.
-fn parameters(gemeente: &Gemeente, melding: &Melding) -> Vec<String> {
+pub(in crate::bot) fn parameters(gemeente: &Gemeente, melding: &Melding) -> Vec<String> {
     politiebericht::parameters(&bericht::bericht_van(gemeente, melding))
 }
 
@@ -409,7 +265,7 @@ pub(in crate::bot) async fn los_na_tik(cx: &mut Cx<'_>, id: MeldingId) -> Writte
     send_to(cx.tx, chat, Klasse::Antwoord, los, later_ms).await
 }
 
-async fn vertel_verzender(tx: &mut Tx, melding: &Melding, tekst: &str, now_ms: i64) -> Written {
+pub(in crate::bot) async fn vertel_verzender(tx: &mut Tx, melding: &Melding, tekst: &str, now_ms: i64) -> Written {
     let uitgang = Uitgang::op(&melding.verzender.phone_number_id);
     notify(tx, &uitgang, melding.verzender.persoon, tekst, now_ms).await
 }
@@ -420,7 +276,7 @@ async fn plan_wissen(tx: &mut Tx, foto: &Foto, media_id: &str, now_ms: i64) -> W
 }
 
 /// Forgets a picture here, and has it deleted at Meta.
-async fn wis(tx: &mut Tx, foto: &Foto, now_ms: i64) -> Written {
+pub(in crate::bot) async fn wis(tx: &mut Tx, foto: &Foto, now_ms: i64) -> Written {
     if let Some(upload_id) = &foto.upload_id {
         plan_wissen(tx, foto, upload_id, now_ms).await?;
     }

@@ -14,22 +14,20 @@ use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Found, Invulling, Vraag};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
-use crate::bot::knop::{Deel, Keuze, Knop};
+use crate::bot::knop::{Keuze, Knop};
 use crate::bot::melding::overnemen::{bekend, gemeente_van, mag, neem_beschrijving_over, neem_over, te_dun};
 use crate::bot::melding::vragen::{
     Volgende, bied_aan, biedt_aan, intent, lijkt_al_verstuurd, soorten, toon_wijken, volgende, vraag_dubbel,
     vraag_keuze, vraag_reden, vraag_soort, vraag_tekst, vraag_twijfel, vraag_wijk, vraagt, wijkrijen,
 };
-use crate::bot::melding::{bericht, bijwerken, concept, voorbeeld};
+use crate::bot::melding::{bijwerken, concept, tonen};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::bot::vloer::algemeen;
 use crate::domain::inhoud::Wat;
-use crate::domain::melding::MeldingStatus;
 use crate::domain::persoon::MeldingId;
 use crate::domain::politiebericht::{OmschrijvingFout, Onderdelen, schoon};
 use crate::domain::rechten::Recht;
 use crate::domain::soort::MeldingSoort;
-use crate::store::melding::Melding;
 use crate::texts::{algemeen as woorden_tekst, ingekort, knoppen, politie, politiebericht};
 use crate::whatsapp::outgoing::{LIST_ROWS_MAX, Row};
 use crate::{limits, store};
@@ -38,7 +36,7 @@ use crate::{limits, store};
 pub(in crate::bot) async fn verder(cx: &mut Cx<'_>, invulling: Invulling) -> HandlerResult {
     match volgende(cx, invulling).await? {
         Volgende::Gevraagd(gedaan) => Ok(gedaan),
-        Volgende::Compleet(invulling, soort) => voorbeeld::maak(cx, invulling, soort).await,
+        Volgende::Compleet(invulling, soort) => tonen::maak(cx, invulling, soort).await,
     }
 }
 
@@ -383,23 +381,7 @@ pub(in crate::bot) async fn lijkt_op(cx: &mut Cx<'_>, id: MeldingId) -> HandlerR
     bijwerken::begin_met(cx, id, &nieuw).await
 }
 
-/// A tap on a wijk that was offered to go with a draft.
-pub(in crate::bot) async fn voeg_wijk_toe(cx: &mut Cx<'_>, id: MeldingId, wijk: &str) -> HandlerResult {
-    let melding = match voorbeeld::te_wijzigen(cx, id).await? {
-        Ok(melding) => melding,
-        Err(gedaan) => return Ok(gedaan),
-    };
-    if cx.gemeenten.get(&melding.gemeente).and_then(|gemeente| gemeente.wijk(wijk)).is_none() {
-        return algemeen::onbekende_knop(cx).await;
-    }
-    let mut invulling = invulling_van(&melding);
-    if !invulling.wijken.iter().any(|al| al == wijk) {
-        invulling.wijken.push(wijk.to_owned());
-    }
-    Ok(Gedaan::from(bekend(cx, &invulling)).en(verder(cx, invulling).await?))
-}
-
-async fn antwoord_wijk(cx: &mut Cx<'_>, mut invulling: Invulling, tekst: &str) -> HandlerResult {
+pub(in crate::bot) async fn antwoord_wijk(cx: &mut Cx<'_>, mut invulling: Invulling, tekst: &str) -> HandlerResult {
     // "Niet rokkeveen maar meerzicht": what is denied is not meant, and a denial alone names none.
     let zonder = wijk::zonder_ontkende(tekst, &Kaart::van(cx.gemeenten), &mag(cx)).unwrap_or_default();
     let getypt = tekst;
@@ -491,96 +473,4 @@ pub(in crate::bot) async fn wijk_gekozen(cx: &mut Cx<'_>, gemeente: &str, wijk: 
     invulling.gemeente = Some(gemeente.to_owned());
     invulling.wijken = vec![wijk.to_owned()];
     verder(cx, invulling).await
-}
-
-/// A typed answer to "wat wilt u aanpassen?".
-pub(in crate::bot) async fn welk_deel(cx: &mut Cx<'_>, id: MeldingId, tekst: &str) -> HandlerResult {
-    if let Some(wijk) = andere_wijk(cx, id, tekst).await? {
-        return zet_wijk(cx, id, &wijk).await;
-    }
-    match gesprek::noemt_deel(tekst) {
-        Some(gesprek::Deel::Soort) => wijzig(cx, id, Deel::Soort).await,
-        Some(gesprek::Deel::Wijk) => wijzig(cx, id, Deel::Wijk).await,
-        Some(gesprek::Deel::Tekst) => wijzig(cx, id, Deel::Tekst).await,
-        None => voorbeeld::antwoord(cx, id, tekst).await,
-    }
-}
-
-/// The words of an answer to "wat wilt u aanpassen?" that name another wijk, and say nothing else: "het is meerzicht niet
-/// rokkeveen". A wijk that is denied in it is not meant.
-async fn andere_wijk(cx: &mut Cx<'_>, id: MeldingId, tekst: &str) -> Result<Option<String>, BotError> {
-    let Some(melding) = store::melding::get(cx.tx, id).await? else { return Ok(None) };
-    if melding.status != MeldingStatus::Concept || tekst.contains('?') {
-        return Ok(None);
-    }
-    let kaart = Kaart::van(cx.gemeenten);
-    let mag = mag(cx);
-    let Some(kaal) = wijk::zonder_ontkende(tekst, &kaart, &mag) else { return Ok(None) };
-    let alle = woorden::woorden(&kaal);
-    let Plaats::Wijken { wijken, weg, .. } = kaart.vind(&kaal, &alle, &mag) else { return Ok(None) };
-    let rest = alle.iter().filter(|woord| woord.plek.end <= weg.start || weg.end <= woord.plek.start);
-    let alleen = rest.into_iter().all(|woord| wijk::is_vulling(&woord.norm));
-    Ok((alleen && wijken != melding.wijken).then_some(kaal))
-}
-
-/// Gives a draft the wijk of these words, and shows it anew.
-async fn zet_wijk(cx: &mut Cx<'_>, id: MeldingId, tekst: &str) -> HandlerResult {
-    let Some(melding) = concept::eigen_of_weiger(cx, id).await? else {
-        return Ok(Gedaan::is(Intent::MeldingNieuw, Uitkomst::Denied));
-    };
-    let mut invulling = invulling_van(&melding);
-    // The street lay in the other wijk.
-    invulling.onderdelen.straat = None;
-    let bekend = bekend(cx, &invulling);
-    Ok(Gedaan::from(bekend).en(antwoord_wijk(cx, invulling, tekst).await?))
-}
-
-/// Asks anew for one part of a draft.
-pub(in crate::bot) async fn wijzig(cx: &mut Cx<'_>, id: MeldingId, deel: Deel) -> HandlerResult {
-    let melding = match voorbeeld::te_wijzigen(cx, id).await? {
-        Ok(melding) => melding,
-        Err(gedaan) => return Ok(gedaan),
-    };
-    let mut invulling = invulling_van(&melding);
-    let vraag = match deel {
-        Deel::Soort => Vraag::Soort,
-        Deel::Tekst => Vraag::Tekst,
-        Deel::Wijk => {
-            // Whoever may act in several gemeenten may have meant another one.
-            if mag(cx).len() > 1 {
-                invulling.gemeente = None;
-            }
-            Vraag::Wijk
-        }
-    };
-    vraag_deel(cx, invulling, vraag).await
-}
-
-/// Asks a question.
-async fn vraag_deel(cx: &mut Cx<'_>, invulling: Invulling, vraag: Vraag) -> HandlerResult {
-    match vraag {
-        Vraag::Soort => vraag_soort(cx, invulling, politie::WELKE_SOORT.to_owned()).await,
-        Vraag::Gemeente | Vraag::Wijk => vraag_wijk(cx, invulling, None).await,
-        Vraag::Reden => vraag_reden(cx, invulling).await,
-        Vraag::Tekst | Vraag::Aanbod | Vraag::Dubbel | Vraag::Twijfel => {
-            vraag_tekst(cx, invulling, politie::WELKE_TEKST.to_owned()).await
-        }
-    }
-}
-
-/// What a draft holds, as the start of a change to it.
-fn invulling_van(melding: &Melding) -> Invulling {
-    let MeldingId(id) = melding.id;
-    Invulling {
-        soort: Some(melding.soort.id().to_owned()),
-        gemeente: Some(melding.gemeente.clone()),
-        wijken: melding.wijken.clone(),
-        onderdelen: Box::new(bericht::onderdelen_van(melding)),
-        bezwaren: Vec::new(),
-        toch_nieuw: true,
-        melding: Some(id),
-        opmerkingen: Vec::new(),
-        oefening: melding.oefening,
-        twijfel: None,
-    }
 }

@@ -1,132 +1,35 @@
-//! The preview of an alert, and what the officer does with it: send, change, cancel.
+//! What an officer does with the preview of an alert: send, change, cancel, or say something else.
 //!
-//! Invariants: only `verstuur` sends, after `domain::melding::beslis` said so and `tweede` let it through; it
-//! sends exactly what the preview showed, to whom the preview counted. What was typed at a preview and is not in it is
-//! shown with it, and then only a tap under that preview sends. A button of an older preview does nothing and shows the
-//! newest.
+//! Owns the confirmation; putting the preview together is `tonen`'s, sending `uitzending`'s. Invariants: nothing is sent
+//! that `domain::melding::beslis` did not let through and `tweede` need not see first; it is exactly what the preview
+//! showed, to whom the preview counted. While something that was typed is not in it, only a tap under it sends.
 
 use crate::bot::begrip::antwoord::{self, BijVoorbeeld};
 use crate::bot::command::Command;
 use crate::bot::context::Cx;
-use crate::bot::dialogue::{Dialogue, Found, Invulling};
+use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::{Deel, Knop};
-use crate::bot::melding::bericht::{bericht_van, onderdelen_van};
+use crate::bot::melding::bericht::onderdelen_van;
 use crate::bot::melding::concept::{self, eigen, eigen_of_weiger};
-use crate::bot::melding::overnemen::{self, als_regel};
-use crate::bot::melding::publiek::{self, bereik_van, gemeente_van};
-use crate::bot::melding::tweede::{self, InVoorbeeld};
+use crate::bot::melding::overnemen::als_regel;
+use crate::bot::melding::publiek::{self};
+use crate::bot::melding::tonen::{
+    andere_melding, getoond, is_van_ouder_voorbeeld, onverwerkt, opmerkingen_bij, te_wijzigen, toon, toon_opnieuw,
+};
+use crate::bot::melding::tweede;
 use crate::bot::melding::{foto, stilzetten, uitzending, vragen};
 use crate::bot::said::{Other, Said};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::bot::vloer::algemeen;
 use crate::domain::melding::{Besluit, MeldingStatus, Stap, WaaromOpnieuw, beslis};
 use crate::domain::persoon::MeldingId;
-use crate::domain::politiebericht::Onderdelen;
 use crate::domain::rechten::Recht;
-use crate::domain::soort::MeldingSoort;
 use crate::domain::tweede as domain_tweede;
-use crate::domain::wijk::{Gemeente, Wijk};
-use crate::store::melding::{Concept, Melding};
-use crate::texts::{knoppen, politie, politiebericht, tweede as tweede_tekst};
-use crate::whatsapp::outgoing::BODY_MAX;
+use crate::store::melding::Melding;
+use crate::texts::{knoppen, politie, tweede as tweede_tekst};
 use crate::{limits, store};
-
-/// Makes a draft, or changes the one at hand, and shows its preview.
-pub(in crate::bot) async fn maak(cx: &mut Cx<'_>, invulling: Invulling, soort: MeldingSoort) -> HandlerResult {
-    let onderdelen = invulling.onderdelen.als_json();
-    let omschrijving = politiebericht::omschrijving(&invulling.onderdelen);
-    let gemeente =
-        invulling.gemeente.as_deref().and_then(|id| cx.gemeenten.get(id)).ok_or(BotError::Missing("gemeente"))?;
-    let bestaand = match invulling.melding {
-        Some(id) => store::melding::get(cx.tx, MeldingId(id)).await?.filter(|melding| {
-            melding.status == MeldingStatus::Concept
-                && melding.verzender.persoon == cx.persoon.id
-                && melding.gemeente == gemeente.id
-                && melding.oefening == invulling.oefening
-        }),
-        None => None,
-    };
-    let verzender = cx.direct();
-    let concept = Concept {
-        gemeente: &gemeente.id,
-        code: &gemeente.code,
-        soort,
-        wijken: &invulling.wijken,
-        omschrijving: &omschrijving,
-        verzender: &verzender,
-        wie: cx.wie,
-        onderdelen: &onderdelen,
-        oefening: invulling.oefening,
-        geldig_ms: gemeente.instellingen.geldig_ms(soort),
-    };
-    let id = match bestaand {
-        Some(melding) => {
-            store::melding::change_draft(cx.tx, melding.id, &concept, cx.now_ms).await?;
-            melding.id
-        }
-        None => {
-            // A draft that moves to another gemeente gets that gemeente's number.
-            if let Some(oud) = invulling.melding {
-                store::melding::cancel_draft(cx.tx, MeldingId(oud)).await?;
-            }
-            store::melding::add_draft(cx.tx, &concept, cx.now_ms).await?
-        }
-    };
-    let tweede_om = invulling.onderdelen.tweede_om(soort, invulling.wijken.len());
-    if !tweede_om.is_empty() {
-        store::melding::need_second(cx.tx, id, &tweede_om.join(",")).await?;
-    }
-    let melding = eigen(cx, id).await?.ok_or(BotError::Missing("draft"))?;
-    cx.record("melding concept", &melding.nummer, None).await?;
-    let deel = &invulling.onderdelen;
-    let mut gedaan = if deel.later.is_empty() {
-        Verstaan::is(Intent::MeldingNieuw, Uitkomst::Preview)
-    } else {
-        Verstaan::is(Intent::MeldingNieuw, Uitkomst::Ask).vraag(&["akkoord_tweede_persoon", "einddatum"])
-    };
-    if deel.kenteken.is_some() {
-        gedaan = gedaan.waarschuw("controleer_kenteken");
-    }
-    if deel.wapen.is_some() {
-        gedaan = gedaan.waarschuw("wapen_blijf_uit_de_buurt");
-    }
-    let mut opmerkingen = invulling.opmerkingen;
-    opmerkingen.splice(0..0, opmerkingen_bij(&melding, &invulling.onderdelen));
-    toon(cx, &melding, &opmerkingen, None, gedaan).await
-}
-
-/// What somebody who confirms a draft has to know of its parts.
-fn opmerkingen_bij(melding: &Melding, deel: &Onderdelen) -> Vec<String> {
-    let tweede = !melding.tweede_om.is_empty();
-    [
-        (!deel.later.is_empty()).then(|| politie::later(&deel.later)),
-        tweede.then(|| politie::COLLEGA_LEEST_MEE.to_owned()),
-        deel.kenteken.as_deref().map(politie::controleer_kenteken),
-        deel.wapen.is_some().then(|| politie::WAPEN_GENOEMD.to_owned()),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
-}
-
-/// The wijken that were offered to go with a draft and do not.
-fn aanbod<'g>(gemeente: &'g Gemeente, melding: &Melding) -> Vec<&'g Wijk> {
-    let bereikt = gemeente.met_delen(&melding.wijken);
-    let voorstel = onderdelen_van(melding).stel_voor;
-    voorstel.iter().filter(|id| !bereikt.contains(id.as_str())).filter_map(|id| gemeente.wijk(id)).collect()
-}
-
-/// Shows the preview once more, with why; `gedaan` is what that means.
-pub(in crate::bot) async fn toon_opnieuw(
-    cx: &mut Cx<'_>,
-    melding: &Melding,
-    waarom: Option<&str>,
-    gedaan: Verstaan,
-) -> HandlerResult {
-    toon(cx, melding, &[], waarom, gedaan).await
-}
 
 /// Somebody edited a message while this draft waits for them: the preview is shown anew, and an older one sends no more,
 /// since they may believe that it changed with the message. Answers what was done, where there was one to show.
@@ -138,69 +41,6 @@ pub(in crate::bot) async fn na_wijziging(cx: &mut Cx<'_>, id: MeldingId) -> Resu
     let melding = eigen(cx, id).await?.ok_or(BotError::Missing("draft"))?;
     let gedaan = Verstaan::is(Intent::Geen, Uitkomst::Info);
     Ok(Some(toon_opnieuw(cx, &melding, Some(politie::GEWIJZIGD_CONCEPT), gedaan).await?))
-}
-
-/// Shows the preview, with why it stands there again if it does. `gedaan` is what that means, unless a second person has
-/// to see it first.
-async fn toon(
-    cx: &mut Cx<'_>,
-    melding: &Melding,
-    opmerkingen: &[String],
-    waarom: Option<&str>,
-    mut gedaan: Verstaan,
-) -> HandlerResult {
-    let gemeente = gemeente_van(cx.gemeenten, melding)?;
-    let bereik = bereik_van(cx.tx, gemeente, melding, cx.now_ms).await?;
-    let InVoorbeeld { opmerkingen: eerst, concept, meteen } = tweede::in_voorbeeld(cx, gemeente, melding, &bereik);
-    let opmerkingen = [&eerst, opmerkingen].concat();
-    let bericht = bericht_van(gemeente, melding);
-    let hier = gemeente.waar(&melding.wijken);
-    let onverwerkt = onverwerkt(cx, melding.id).await?;
-    let andere = onverwerkt.iter().any(|regel| overnemen::is_melding(cx, regel));
-    let waarom: Vec<String> = waarom
-        .map(str::to_owned)
-        .into_iter()
-        .chain((!onverwerkt.is_empty()).then(|| politie::niet_verwerkt(&onverwerkt, &melding.nummer, &hier, andere)))
-        .collect();
-    let waarom = waarom.join("\n\n");
-    let aanbod = aanbod(gemeente, melding);
-    let mut opmerkingen = opmerkingen.to_vec();
-    if let Some((wijk, rest)) = aanbod.split_first() {
-        gedaan = gedaan.stel_voor(format!("voeg wijk {} toe?", wijk.naam));
-        let rest: Vec<&str> = rest.iter().map(|wijk| wijk.naam.as_str()).collect();
-        opmerkingen.insert(0, politie::ook_naar(&wijk.naam, &rest));
-    }
-    let most = BODY_MAX.saturating_sub(waarom.chars().count() + 2);
-    let mut tekst = politie::voorbeeld(&politiebericht::tekst(&bericht), &hier, &bereik, &opmerkingen, most);
-    if tekst.chars().count() > most {
-        // Both do not fit in one message.
-        cx.reply(waarom).await?;
-    } else if !waarom.is_empty() {
-        tekst = format!("{waarom}\n\n{tekst}");
-    }
-    let mut gedaan = Gedaan::from(gedaan);
-    if concept {
-        gedaan = gedaan.en(Gedaan::is(Intent::MeldingNieuw, Uitkomst::SecondPerson));
-    }
-    if meteen && melding.status == MeldingStatus::Concept {
-        cx.reply(tekst).await?;
-        tweede::leg_concept_voor(cx, melding).await?;
-        return Ok(gedaan);
-    }
-    cx.expect(&Dialogue::Voorbeeld { melding: melding.id.0, onverwerkt }).await?;
-    // WhatsApp shows three buttons: an offer takes the place of "Aanpassen", which can be typed.
-    let anders = match aanbod.first() {
-        _ if andere => Knop::NieuweMelding(melding.id).met(knoppen::NIEUWE_MELDING),
-        Some(wijk) => Knop::VoegWijkToe(melding.id, wijk.id.clone()).met(knoppen::erbij(&wijk.naam)),
-        None => Knop::Aanpassen(melding.id).met(knoppen::AANPASSEN),
-    };
-    let mut buttons = vec![anders, Knop::Annuleren(melding.id).met(knoppen::ANNULEREN)];
-    if bereik.bereikbaar > 0 {
-        let titel = if concept { knoppen::VOORLEGGEN } else { knoppen::VERSTUREN };
-        buttons.insert(0, Knop::Versturen(melding.id, melding.versie).met(titel));
-    }
-    cx.reply_buttons(tekst, buttons).await?;
-    Ok(gedaan)
 }
 
 /// Whether a wijkagent may do this with a draft: where a gemeente lets them write one, whatever needs the right to
@@ -318,22 +158,6 @@ pub(in crate::bot) async fn annuleren(cx: &mut Cx<'_>, id: MeldingId) -> Handler
     Ok(Gedaan::is(Intent::MeldingAnnuleer, Uitkomst::Accepted))
 }
 
-/// The draft with this id, where it may be changed; else why not was said, and this is what was done.
-pub(in crate::bot) async fn te_wijzigen(cx: &mut Cx<'_>, id: MeldingId) -> Result<Result<Melding, Gedaan>, BotError> {
-    let Some(melding) = eigen_of_weiger(cx, id).await? else {
-        return Ok(Err(Gedaan::is(Intent::MeldingNieuw, Uitkomst::Denied)));
-    };
-    if let Some(getoond) = is_van_ouder_voorbeeld(cx, &melding).await? {
-        return Ok(Err(getoond));
-    }
-    match melding.status {
-        MeldingStatus::Concept | MeldingStatus::WachtTweede => return Ok(Ok(melding)),
-        status if status.is_verstuurd() => cx.reply(politie::al_verstuurd(&melding.nummer)).await?,
-        _ => cx.reply(politie::CONCEPT_VOORBIJ).await?,
-    }
-    Ok(Err(Gedaan::is(Intent::MeldingNieuw, Uitkomst::Info)))
-}
-
 /// A tap on Aanpassen: which part?
 pub(in crate::bot) async fn aanpassen(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
     let melding = match te_wijzigen(cx, id).await? {
@@ -399,14 +223,6 @@ fn ja_of_nee() -> Gedaan {
     Verstaan::is(Intent::MeldingVerstuur, Uitkomst::Ask).vraag(&["ja_versturen_of_nee"]).into()
 }
 
-/// What was typed at the preview of this draft and is not in it.
-async fn onverwerkt(cx: &mut Cx<'_>, id: MeldingId) -> Result<Vec<String>, BotError> {
-    Ok(match cx.dialogue().await? {
-        Found::Running(dialogue) if dialogue.concept() == Some(id) => dialogue.onverwerkt().to_vec(),
-        Found::Running(_) | Found::None | Found::Unreadable => Vec::new(),
-    })
-}
-
 /// Shows the preview again with a line that is not in it, or with those of before: no typed yes sends it any more, and
 /// only the buttons of this preview work.
 async fn niet_verwerkt(cx: &mut Cx<'_>, id: MeldingId, regel: Option<&str>) -> HandlerResult {
@@ -452,29 +268,12 @@ pub(in crate::bot) fn onleesbaar(said: &Said) -> Option<String> {
     }
 }
 
-/// The draft whose preview waits for an answer, with the version that was shown.
-pub(in crate::bot) async fn getoond(cx: &mut Cx<'_>) -> Result<Option<(MeldingId, i64)>, BotError> {
-    let Found::Running(dialogue @ (Dialogue::Voorbeeld { .. } | Dialogue::Aanpassen { .. })) = cx.dialogue().await?
-    else {
-        return Ok(None);
-    };
-    let Some(id) = dialogue.concept() else { return Ok(None) };
-    let melding = store::melding::get(cx.tx, id).await?.filter(|melding| melding.status == MeldingStatus::Concept);
-    Ok(melding.map(|melding| (id, melding.versie)))
-}
-
 /// Something that cannot be in a preview came in while it waited: shown with it, unless it was shown anew already.
 pub(in crate::bot) async fn na_iets_onleesbaars(cx: &mut Cx<'_>, voor: (MeldingId, i64), wat: &str) -> HandlerResult {
     if getoond(cx).await? == Some(voor) {
         return niet_verwerkt(cx, voor.0, Some(wat)).await;
     }
     Ok(Verstaan::default().into())
-}
-
-/// The last line at this preview that reads like another alert.
-async fn andere_melding(cx: &mut Cx<'_>, id: MeldingId) -> Result<Option<String>, BotError> {
-    let regels = onverwerkt(cx, id).await?;
-    Ok(regels.into_iter().rev().find(|regel| overnemen::is_melding(cx, regel)))
 }
 
 /// Offers the alert that was typed at the preview of one that left now: it was not thrown away.
@@ -496,34 +295,4 @@ pub(in crate::bot) async fn nieuwe_melding(cx: &mut Cx<'_>, id: MeldingId) -> Ha
         Some(andere) => Ok(Gedaan::Terug(Said::Command(Command::Melding(andere), None))),
         None => algemeen::onbekende_knop(cx).await,
     }
-}
-
-/// Where a button of this alert belongs to an older preview than the newest: nothing is done, and what is being written
-/// now is shown.
-async fn is_van_ouder_voorbeeld(cx: &mut Cx<'_>, melding: &Melding) -> Result<Option<Gedaan>, BotError> {
-    let waarom = if melding.status.is_verstuurd() {
-        politie::al_verstuurd(&melding.nummer)
-    } else {
-        politie::OUDER_VOORBEELD.to_owned()
-    };
-    let nieuwste = match cx.dialogue().await? {
-        Found::Running(dialogue) if dialogue.concept() == Some(melding.id) => return Ok(None),
-        Found::Running(Dialogue::Melding { invulling, vraag }) if invulling.melding.is_none() => {
-            cx.reply(waarom).await?;
-            return Ok(Some(vragen::vraag_opnieuw(cx, invulling, vraag).await?));
-        }
-        Found::Running(dialogue) if dialogue.concept().is_some() => match dialogue.concept() {
-            Some(id) => store::melding::get(cx.tx, id).await?,
-            None => None,
-        },
-        Found::Running(_) | Found::None | Found::Unreadable => store::melding::newest_of(cx.tx, cx.persoon.id).await?,
-    };
-    let nu_ms = cx.now_ms;
-    let leeft = |melding: &Melding| melding.status == MeldingStatus::Concept && nu_ms < melding.geldig_tot_ms;
-    let gedaan = Verstaan::is(Intent::MeldingNieuw, Uitkomst::Preview);
-    Ok(match nieuwste.filter(|nieuwste| nieuwste.id != melding.id) {
-        Some(nieuwste) if leeft(&nieuwste) => Some(toon_opnieuw(cx, &nieuwste, Some(&waarom), gedaan).await?),
-        Some(_) if leeft(melding) => Some(toon_opnieuw(cx, melding, Some(&waarom), gedaan).await?),
-        _ => None,
-    })
 }

@@ -12,7 +12,7 @@ use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::{GOEDKEUREN, Knop};
 use crate::bot::melding::bijwerking::Update;
-use crate::bot::melding::foto::MetMelding;
+use crate::bot::melding::fotobesluit::MetMelding;
 use crate::bot::mensen::{aanvraag, overdragen};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::aanmelding::AanmeldingId;

@@ -18,16 +18,17 @@ use crate::bot::gedaan::Gedaan;
 use crate::bot::groep::{geplaatst, gezegd};
 use crate::bot::knop::{Deel, Knop};
 use crate::bot::melding::bijwerking::Update;
-use crate::bot::melding::foto::{self, MetMelding};
+use crate::bot::melding::foto;
+use crate::bot::melding::fotobesluit::MetMelding;
 use crate::bot::melding::{
     afsluiten, bellen, bijwerken, check, intrekken, intrekking, invullen, kwaliteit, levensloop, oefening, status,
-    vastgehouden, vermissing, voorbeeld,
+    tonen, vastgehouden, vermissing, voorbeeld, wijzigen,
 };
 use crate::bot::mensen::{
     aanmelden, afwezig, bijeenkomst, bord, cijfers, collega, gegevens, overdragen, stilte, tip, welkom,
 };
 use crate::bot::politie::dienst;
-use crate::bot::route::{besluit, eigen, vrij};
+use crate::bot::route::{besluit, eigen, stoppen, vrij, weigeren};
 use crate::bot::said::{Other, Said};
 use crate::bot::toegang;
 use crate::bot::verstaan::{Intent, Uitkomst};
@@ -52,7 +53,7 @@ pub fn schema<'c>(cx: &'c mut Cx<'_>, said: Said) -> Pin<Box<dyn Future<Output =
     Box::pin(async move {
         // What is no text answers no preview; nobody may think that it was taken up in one.
         let onleesbaar = voorbeeld::onleesbaar(&said);
-        let getoond = if onleesbaar.is_some() { voorbeeld::getoond(cx).await? } else { None };
+        let getoond = if onleesbaar.is_some() { tonen::getoond(cx).await? } else { None };
         let gedaan = volg(cx, said).await?;
         match (onleesbaar, getoond) {
             (Some(wat), Some(getoond)) => Ok(gedaan.en(voorbeeld::na_iets_onleesbaars(cx, getoond, &wat).await?)),
@@ -66,7 +67,7 @@ async fn volg(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
     let mut said = said;
     for _ in 0..=HANDED_BACK_MAX {
         if !toegang::recht(cx, &said) {
-            match vrij::geweigerd(cx, &said).await? {
+            match weigeren::geweigerd(cx, &said).await? {
                 Gedaan::Terug(anders) => said = anders,
                 gedaan @ Gedaan::Klaar(_) => return Ok(gedaan),
             }
@@ -97,7 +98,7 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Levensloop(wat, anders) => Box::pin(levensloop::gezegd(cx, wat, *anders)).await,
         Said::Command(Command::Oefening(tekst), getypt) => oefening::begin(cx, &tekst, getypt.as_deref()).await,
         Said::Command(Command::Aanmelden(tekst), _) => aanmelden::begin(cx, &tekst).await,
-        Said::Command(Command::Overdragen(wat), _) if vrij::stopt_overdracht(&format!("overdracht {wat}")) => {
+        Said::Command(Command::Overdragen(wat), _) if stoppen::stopt_overdracht(&format!("overdracht {wat}")) => {
             overdragen::stop(cx).await
         }
         Said::Command(Command::Overdragen(wat), _) => overdragen::begin(cx, &wat).await,
@@ -126,7 +127,7 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Command(Command::Check(nummer), _) => check::check(cx, &nummer).await,
         Said::Command(Command::Help(_), _) => algemeen::help(cx).await,
         Said::Command(Command::Stop(wat), _) if gesprek::noemt_overdracht(&wat) => overdragen::stop(cx).await,
-        Said::Command(Command::Stop(wat), _) => vrij::stop(cx, &wat).await,
+        Said::Command(Command::Stop(wat), _) => stoppen::stop(cx, &wat).await,
         Said::UnknownCommand(naam) => vrij::onbekend_commando(cx, &naam).await,
 
         Said::Answer(dialogue, tekst) if dialogue.vraagt_om_woorden() && antwoord::ziet_af(&tekst) => {
@@ -139,7 +140,7 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
             voorbeeld::antwoord(cx, MeldingId(melding), &tekst).await
         }
         Said::Answer(Dialogue::Aanpassen { melding, .. }, tekst) => {
-            invullen::welk_deel(cx, MeldingId(melding), &tekst).await
+            wijzigen::welk_deel(cx, MeldingId(melding), &tekst).await
         }
         Said::Answer(Dialogue::MeldingAfwijzen { melding }, tekst) => {
             keuren::reden::<Melding>(cx, MeldingId(melding), &tekst).await
@@ -207,13 +208,13 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Tap(Knop::DienstNiet) => dienst::niet_verder(cx).await,
         Said::Tap(Knop::FotoGoedkeuren(id)) => keuren::ja::<MetMelding>(cx, id, None).await,
         Said::Tap(Knop::FotoAfwijzen(id)) => keuren::nee::<MetMelding>(cx, id, None, None).await,
-        Said::Tap(Knop::WijzigSoort(id)) => invullen::wijzig(cx, id, Deel::Soort).await,
-        Said::Tap(Knop::WijzigWijk(id)) => invullen::wijzig(cx, id, Deel::Wijk).await,
-        Said::Tap(Knop::WijzigTekst(id)) => invullen::wijzig(cx, id, Deel::Tekst).await,
+        Said::Tap(Knop::WijzigSoort(id)) => wijzigen::wijzig(cx, id, Deel::Soort).await,
+        Said::Tap(Knop::WijzigWijk(id)) => wijzigen::wijzig(cx, id, Deel::Wijk).await,
+        Said::Tap(Knop::WijzigTekst(id)) => wijzigen::wijzig(cx, id, Deel::Tekst).await,
         Said::Tap(Knop::BijMelding(keuze)) => invullen::gekozen(cx, keuze).await,
         Said::Tap(Knop::LijktOp(id)) => invullen::lijkt_op(cx, id).await,
         Said::Tap(Knop::NieuweMelding(id)) => voorbeeld::nieuwe_melding(cx, id).await,
-        Said::Tap(Knop::VoegWijkToe(id, wijk)) => invullen::voeg_wijk_toe(cx, id, &wijk).await,
+        Said::Tap(Knop::VoegWijkToe(id, wijk)) => wijzigen::voeg_wijk_toe(cx, id, &wijk).await,
         Said::Tap(Knop::AndereWijken(gemeente)) => invullen::andere_wijken(cx, &gemeente).await,
         Said::Tap(Knop::Soort(soort)) => invullen::soort_gekozen(cx, soort).await,
         Said::Tap(Knop::Gemeente(gemeente)) => invullen::gemeente_gekozen(cx, &gemeente).await,
@@ -247,7 +248,7 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Tap(Knop::AlleGroepen(id)) => geplaatst::in_alle(cx, id).await,
         Said::Tap(Knop::InGroep(id, welke)) => geplaatst::in_groep(cx, id, welke).await,
         Said::Tap(Knop::AanmeldenVerder) => aanmelden::verder_getikt(cx).await,
-        Said::Tap(Knop::AanmeldenStop) => vrij::stop(cx, "").await,
+        Said::Tap(Knop::AanmeldenStop) => stoppen::stop(cx, "").await,
         Said::Tap(Knop::AanmeldGemeente(gemeente)) => aanmelden::gemeente_gekozen(cx, &gemeente).await,
         Said::Tap(Knop::AanmeldWijk(gemeente, wijk)) => aanmelden::wijk_gekozen(cx, &gemeente, &wijk).await,
         Said::Tap(Knop::AanmeldWabp(wat)) => aanmelden::wabp_gekozen(cx, &wat).await,

@@ -4,228 +4,31 @@
 //! a report of a group, and that it was not understood. It does nothing itself. Invariants: whoever reports something
 //! hears of 112, always; a text that means nothing certain does nothing.
 
-use crate::bot::begrip::antwoord::{self, Bevestiging, lijkt_melding};
+use crate::bot::begrip::antwoord::{self, lijkt_melding};
 use crate::bot::begrip::bedoeling::{self, Bedoeling, Omstandigheden};
 use crate::bot::begrip::besluit::{self as begrip_besluit, Besluit};
 use crate::bot::begrip::melding::is_beschrijving;
 use crate::bot::begrip::tweeledig::{self, Tweeledig};
 use crate::bot::begrip::woorden::woorden as woorden_van;
-use crate::bot::begrip::{gesprek, levensloop as levensloop_begrip, pergroep, terugnemen as levensloop_terug};
-use crate::bot::command::Command;
+use crate::bot::begrip::{gesprek, pergroep};
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{AanmeldVraag, Dialogue, Found, Vraag};
-use crate::bot::error::{BotError, HandlerResult, Written};
+use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::groep::gezegd;
-use crate::bot::melding::{
-    check, concept, intrekken, invullen, oefening, status, stilzetten, tweede, voorbeeld, welke,
-};
+use crate::bot::melding::{check, invullen, status, tweede, voorbeeld};
 use crate::bot::mensen::{aanmelden, afwezig, bijeenkomst, bord, cijfers, collega, gegevens, overdragen, stilte, tip};
 use crate::bot::route::besluit;
-use crate::bot::said::Said;
-use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
+use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::bot::vloer::algemeen;
 use crate::bot::vloer::omstandigheden::omstandigheden;
 use crate::domain::melding::MeldingStatus;
 use crate::domain::persoon::MeldingId;
 use crate::domain::rechten::{Recht, Rol};
-use crate::texts::{
-    aanmelden as aanmelden_tekst, algemeen as woorden, collega as collega_tekst, levensloop, mensen, politie,
-};
+use crate::texts::{algemeen as woorden, levensloop, politie};
 use crate::whatsapp::Update;
 use crate::whatsapp::incoming::{self, Content};
 use crate::{limits, store};
-
-/// `/stop`: leaves the question that is open, and says so; a draft is thrown away. Only where nothing is asked, or an
-/// alert is named or answered, it stops an alert that just left.
-pub(in crate::bot) async fn stop(cx: &mut Cx<'_>, reden: &str) -> HandlerResult {
-    let found = cx.dialogue().await?;
-    let politie = cx.persoon.mag(Recht::MeldingBijwerken);
-    // "Stop niet" stops nothing; with police, who stop alerts, stopping is the safe direction.
-    if !politie && antwoord::stopt_niet(&format!("stop {reden}")) {
-        cx.reply(woorden::NIETS_GESTOPT).await?;
-        return Ok(Gedaan::is(Intent::Geen, Uitkomst::Info));
-    }
-    if politie && let Some(gedaan) = stopt_melding(cx, &found, reden).await? {
-        return Ok(gedaan);
-    }
-    // A draft that waits for a colleague is what somebody stops who is asked nothing.
-    if found == Found::None
-        && let Some(gedaan) = tweede::neemt_terug(cx, &format!("stop {reden}")).await?
-    {
-        return Ok(gedaan);
-    }
-    // "Stop de vorige" at a preview is not about what it shows.
-    if politie
-        && levensloop_terug::wijst_eerdere(reden)
-        && let Some(gedaan) = intrekken::bij_concept(cx).await?
-    {
-        return Ok(gedaan);
-    }
-    match found {
-        Found::Running(Dialogue::Aanmelden { .. }) => cx.end_sign_up().await?,
-        Found::Running(_) | Found::Unreadable | Found::None => cx.end_dialogue().await?,
-    }
-    // What runs goes on, and it is said how to stop that.
-    let loopt = if politie { intrekken::pas_verstuurd_nummer(cx).await? } else { None };
-    let gestopt = loopt.map_or_else(|| woorden::GESTOPT.to_owned(), |(_, nummer)| levensloop::vraag_gestopt(&nummer));
-    let mut gedaan = Verstaan::is(Intent::Geen, Uitkomst::Info);
-    match found {
-        Found::None if cx.net_afgewezen => cx.reply(gestopt).await?,
-        Found::None if cx.persoon.mag(Recht::GroepMelden) => {
-            gedaan = Verstaan::is(Intent::Afmelden, Uitkomst::Ask).vraag(&["stilte_afwezig_of_afmelden"]);
-            cx.reply(mensen::STOP_WAARMEE).await?;
-        }
-        Found::None => cx.reply_sparingly(woorden::NIETS_TE_STOPPEN).await?,
-        Found::Unreadable => cx.reply(woorden::GESTOPT).await?,
-        Found::Running(Dialogue::Update { .. }) => {
-            gedaan = Verstaan::is(Intent::MeldingAnnuleer, Uitkomst::Info);
-            cx.reply(levensloop::UPDATE_GESTOPT).await?;
-        }
-        Found::Running(Dialogue::Aanmelden { .. }) => {
-            cx.forget_input().await?;
-            gedaan = Verstaan::is(Intent::AanmeldenVeld, Uitkomst::Accepted);
-            cx.reply(aanmelden_tekst::GEWIST).await?;
-        }
-        Found::Running(dialogue) => {
-            if let Some(id) = dialogue.concept() {
-                concept::gooi_weg(cx, id).await?;
-                gedaan = Verstaan::is(Intent::MeldingAnnuleer, Uitkomst::Accepted);
-            }
-            cx.reply(gestopt).await?;
-        }
-    }
-    Ok(gedaan.into())
-}
-
-/// Stops an alert where that is what "stop" is about: it is named, it is answered, the question is about stopping it,
-/// or nothing is asked. Answers whether it did, or said why not.
-async fn stopt_melding(cx: &mut Cx<'_>, found: &Found, reden: &str) -> Result<Option<Gedaan>, BotError> {
-    let codes = cx.gemeenten.codes();
-    let genoemd = levensloop_begrip::nummer_in(reden, &codes).map(|(nummer, _)| nummer);
-    let genoemd = match genoemd {
-        Some(nummer) => Some(nummer),
-        None => welke::op_cijfers(cx, reden).await?,
-    };
-    let rest = levensloop_begrip::zonder_nummer(reden, &codes);
-    if genoemd.is_some() {
-        return intrekken::paniek(cx, genoemd.as_deref(), &rest).await;
-    }
-    match found {
-        Found::Running(Dialogue::Gestopt { melding, .. } | Dialogue::StopOfNieuws { melding, .. }) => {
-            let melding = store::melding::get(cx.tx, MeldingId(*melding)).await?;
-            let Some(melding) = melding.filter(|melding| melding.status == MeldingStatus::Verzonden) else {
-                return Ok(None);
-            };
-            Ok(Some(stilzetten::stop_en_vraag(cx, &melding, reden).await?))
-        }
-        // It was said before the question was: it is not about that.
-        Found::Running(_) if !welke::citaat_noemt(cx).await? && cx.answers_what_was_asked().await? => Ok(None),
-        Found::None if cx.net_afgewezen && cx.antwoord_op.is_none() => Ok(None),
-        Found::Running(_) | Found::None | Found::Unreadable => intrekken::paniek(cx, None, reden).await,
-    }
-}
-
-/// Somebody tried what they may not do: recorded, and answered the same for everybody. An answer to what they may not
-/// be asked any more is handed back as a text.
-pub(in crate::bot) async fn geweigerd(cx: &mut Cx<'_>, said: &Said) -> HandlerResult {
-    if let (Said::Command(Command::Status(_), _), true) = (said, cx.persoon.aangemeld) {
-        return aanmelden::hoe_ver(cx).await;
-    }
-    if let (Said::Command(Command::Oefening(tekst), _), Some(_)) = (said, oefening::mag_vragen(&cx.persoon)) {
-        return oefening::vraag(cx, tekst).await;
-    }
-    // Who may only write drafts takes back their own while it waits.
-    if let Said::Command(Command::Intrekken(wat) | Command::Stop(wat), _) = said
-        && let Some(gedaan) = tweede::neemt_terug(cx, &format!("intrekken {wat}")).await?
-    {
-        return Ok(gedaan);
-    }
-    cx.record(said.name(), "", Some("geen recht")).await?;
-    if cx.persoon.geblokkeerd {
-        return collega::zelf_geblokkeerd(cx).await;
-    }
-    if let (Said::Answer(dialogue, tekst), false) = (said, cx.persoon.opgeschort) {
-        match dialogue {
-            Dialogue::Aanmelden { .. } => cx.end_sign_up().await?,
-            _ => cx.end_dialogue().await?,
-        }
-        return Ok(Gedaan::terug(tekst));
-    }
-    let bekend = cx.persoon.hoofdrol() != Rol::Onbekend;
-    if let (Said::Bevestiging(wat, tekst), true, false) = (said, bekend, cx.persoon.opgeschort) {
-        // "Ok" and the like by somebody who has no group: chatter. More words than that may mean something else.
-        return Ok(match wat {
-            Bevestiging::Gezien => Gedaan::is(Intent::Geen, Uitkomst::Ignored),
-            _ => Gedaan::terug(tekst),
-        });
-    }
-    weiger(cx, said).await?;
-    let mut gedaan = Verstaan::is(bedoeld(said), Uitkomst::Denied);
-    if let Said::Command(Command::Akkoord(wat) | Command::Afwijzen(wat), _) = said
-        && let Some((nummer, _)) = besluit::genoemde(wat)
-    {
-        gedaan = gedaan.slot("nummer", nummer.as_str());
-    }
-    Ok(gedaan.into())
-}
-
-/// What somebody hears who may not do this.
-async fn weiger(cx: &mut Cx<'_>, said: &Said) -> Written {
-    if cx.persoon.opgeschort {
-        let beheerder = cx.persoon.toekenningen.is_empty();
-        return cx.reply(if beheerder { collega_tekst::BEHEERDER_RUST } else { collega_tekst::RECHTEN_RUSTEN }).await;
-    }
-    let onbekend = cx.persoon.hoofdrol() == Rol::Onbekend;
-    match said {
-        Said::Command(Command::Aanmelden(_), _) => cx.reply(aanmelden_tekst::NIET_VOOR_POLITIE).await,
-        // Police who write of an incident do their work, also where they may not send.
-        Said::Command(Command::Melding(_), _) if cx.is_politie() => cx.reply(woorden::GEEN_RECHT).await,
-        // The gemeente works with these alerts, and is in no need: it hears who can make one.
-        Said::Command(Command::Melding(_) | Command::Update(_) | Command::Sluit(_) | Command::Intrekken(_), _)
-            if matches!(cx.persoon.hoofdrol(), Rol::Gemeente | Rol::Functioneel | Rol::Privacy) =>
-        {
-            cx.reply(woorden::ALLEEN_POLITIE).await
-        }
-        // Who tries to report something may be in need: the 112 line, always.
-        Said::Command(Command::Melding(_), _) => cx.reply_112().await,
-        Said::Command(Command::Groep(_), _) if !onbekend => cx.reply(woorden::GEEN_RECHT).await,
-        Said::Command(command, _) if command.requires() == [Recht::MeldingVersturen] && !cx.is_politie() => {
-            cx.reply_112().await
-        }
-        _ if onbekend => cx.reply_sparingly(woorden::MENU_ONBEKEND).await,
-        _ => cx.reply(woorden::GEEN_RECHT).await,
-    }
-}
-
-/// What was tried, for whoever looks on.
-fn bedoeld(said: &Said) -> Intent {
-    let Said::Command(command, _) = said else { return Intent::Geen };
-    match command {
-        Command::Melding(_) => Intent::MeldingNieuw,
-        Command::Status(_) => Intent::MeldingStatus,
-        Command::Update(_) => Intent::MeldingUpdate,
-        Command::Sluit(_) => Intent::MeldingSluit,
-        Command::Intrekken(_) => Intent::MeldingIntrek,
-        Command::Oefening(_) => Intent::MeldingOefening,
-        Command::Akkoord(wat) | Command::Afwijzen(wat) if besluit::genoemde(wat).is_some() => Intent::MeldingGoedkeur,
-        Command::Aanmelden(_) => Intent::AanmeldenStart,
-        Command::Overdragen(_) => Intent::OverdragenStart,
-        Command::Akkoord(_) => Intent::AanmeldenGoedkeur,
-        Command::Afwijzen(_) => Intent::AanmeldenAfwijs,
-        Command::Blokkeer(_) => Intent::Blokkeer,
-        Command::Afwezig(_) => Intent::Afwezig,
-        Command::Terug(_) => Intent::Terug,
-        Command::Stilte(_) => Intent::Stiltetijd,
-        Command::Borden(_) | Command::Stickers(_) | Command::Wabp(_) => Intent::Borden,
-        Command::Bijeenkomst(_) => Intent::Rsvp,
-        Command::Dekking(_) | Command::Wie(_) => Intent::Dekking,
-        Command::Statistiek(_) => Intent::Statistiek,
-        Command::Nummer(_) => Intent::NummerWijzig,
-        Command::Afmelden(_) => Intent::Afmelden,
-        _ => Intent::Geen,
-    }
-}
 
 /// A text that is no command and no answer to anything.
 pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult {
@@ -490,11 +293,6 @@ async fn wijzigt_iets(cx: &mut Cx<'_>) -> Result<bool, BotError> {
         }
     }
     Ok(!store::tip::running_for(cx.tx, cx.persoon.id, cx.now_ms).await?.is_empty())
-}
-
-/// "Overdracht stoppen aub", "overdragen gaat niet door".
-pub(in crate::bot) fn stopt_overdracht(wat: &str) -> bool {
-    bedoeling::stopt_overdracht(&woorden_van(wat))
 }
 
 /// A slash with something that is no command.

@@ -1,0 +1,115 @@
+//! "Stop", whatever it is about: the question that is open, an alert that just left, a draft, or nothing.
+//!
+//! Owns the order in which that is found out. Invariants: a question that is open is what "stop" means; only where nothing
+//! is asked, or an alert is named or answered, a running alert is halted.
+
+use crate::bot::begrip::antwoord;
+use crate::bot::begrip::bedoeling;
+use crate::bot::begrip::woorden::woorden as woorden_van;
+use crate::bot::begrip::{levensloop as levensloop_begrip, terugnemen as levensloop_terug};
+use crate::bot::context::Cx;
+use crate::bot::dialogue::{Dialogue, Found};
+use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::gedaan::Gedaan;
+use crate::bot::melding::{concept, intrekken, stilzetten, tweede, welke};
+use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
+use crate::domain::melding::MeldingStatus;
+use crate::domain::persoon::MeldingId;
+use crate::domain::rechten::Recht;
+use crate::store;
+use crate::texts::{aanmelden as aanmelden_tekst, algemeen as woorden, levensloop, mensen};
+
+/// `/stop`: leaves the question that is open, and says so; a draft is thrown away. Only where nothing is asked, or an
+/// alert is named or answered, it stops an alert that just left.
+pub(in crate::bot) async fn stop(cx: &mut Cx<'_>, reden: &str) -> HandlerResult {
+    let found = cx.dialogue().await?;
+    let politie = cx.persoon.mag(Recht::MeldingBijwerken);
+    // "Stop niet" stops nothing; with police, who stop alerts, stopping is the safe direction.
+    if !politie && antwoord::stopt_niet(&format!("stop {reden}")) {
+        cx.reply(woorden::NIETS_GESTOPT).await?;
+        return Ok(Gedaan::is(Intent::Geen, Uitkomst::Info));
+    }
+    if politie && let Some(gedaan) = stopt_melding(cx, &found, reden).await? {
+        return Ok(gedaan);
+    }
+    // A draft that waits for a colleague is what somebody stops who is asked nothing.
+    if found == Found::None
+        && let Some(gedaan) = tweede::neemt_terug(cx, &format!("stop {reden}")).await?
+    {
+        return Ok(gedaan);
+    }
+    // "Stop de vorige" at a preview is not about what it shows.
+    if politie
+        && levensloop_terug::wijst_eerdere(reden)
+        && let Some(gedaan) = intrekken::bij_concept(cx).await?
+    {
+        return Ok(gedaan);
+    }
+    match found {
+        Found::Running(Dialogue::Aanmelden { .. }) => cx.end_sign_up().await?,
+        Found::Running(_) | Found::Unreadable | Found::None => cx.end_dialogue().await?,
+    }
+    // What runs goes on, and it is said how to stop that.
+    let loopt = if politie { intrekken::pas_verstuurd_nummer(cx).await? } else { None };
+    let gestopt = loopt.map_or_else(|| woorden::GESTOPT.to_owned(), |(_, nummer)| levensloop::vraag_gestopt(&nummer));
+    let mut gedaan = Verstaan::is(Intent::Geen, Uitkomst::Info);
+    match found {
+        Found::None if cx.net_afgewezen => cx.reply(gestopt).await?,
+        Found::None if cx.persoon.mag(Recht::GroepMelden) => {
+            gedaan = Verstaan::is(Intent::Afmelden, Uitkomst::Ask).vraag(&["stilte_afwezig_of_afmelden"]);
+            cx.reply(mensen::STOP_WAARMEE).await?;
+        }
+        Found::None => cx.reply_sparingly(woorden::NIETS_TE_STOPPEN).await?,
+        Found::Unreadable => cx.reply(woorden::GESTOPT).await?,
+        Found::Running(Dialogue::Update { .. }) => {
+            gedaan = Verstaan::is(Intent::MeldingAnnuleer, Uitkomst::Info);
+            cx.reply(levensloop::UPDATE_GESTOPT).await?;
+        }
+        Found::Running(Dialogue::Aanmelden { .. }) => {
+            cx.forget_input().await?;
+            gedaan = Verstaan::is(Intent::AanmeldenVeld, Uitkomst::Accepted);
+            cx.reply(aanmelden_tekst::GEWIST).await?;
+        }
+        Found::Running(dialogue) => {
+            if let Some(id) = dialogue.concept() {
+                concept::gooi_weg(cx, id).await?;
+                gedaan = Verstaan::is(Intent::MeldingAnnuleer, Uitkomst::Accepted);
+            }
+            cx.reply(gestopt).await?;
+        }
+    }
+    Ok(gedaan.into())
+}
+
+/// Stops an alert where that is what "stop" is about: it is named, it is answered, the question is about stopping it,
+/// or nothing is asked. Answers whether it did, or said why not.
+async fn stopt_melding(cx: &mut Cx<'_>, found: &Found, reden: &str) -> Result<Option<Gedaan>, BotError> {
+    let codes = cx.gemeenten.codes();
+    let genoemd = levensloop_begrip::nummer_in(reden, &codes).map(|(nummer, _)| nummer);
+    let genoemd = match genoemd {
+        Some(nummer) => Some(nummer),
+        None => welke::op_cijfers(cx, reden).await?,
+    };
+    let rest = levensloop_begrip::zonder_nummer(reden, &codes);
+    if genoemd.is_some() {
+        return intrekken::paniek(cx, genoemd.as_deref(), &rest).await;
+    }
+    match found {
+        Found::Running(Dialogue::Gestopt { melding, .. } | Dialogue::StopOfNieuws { melding, .. }) => {
+            let melding = store::melding::get(cx.tx, MeldingId(*melding)).await?;
+            let Some(melding) = melding.filter(|melding| melding.status == MeldingStatus::Verzonden) else {
+                return Ok(None);
+            };
+            Ok(Some(stilzetten::stop_en_vraag(cx, &melding, reden).await?))
+        }
+        // It was said before the question was: it is not about that.
+        Found::Running(_) if !welke::citaat_noemt(cx).await? && cx.answers_what_was_asked().await? => Ok(None),
+        Found::None if cx.net_afgewezen && cx.antwoord_op.is_none() => Ok(None),
+        Found::Running(_) | Found::None | Found::Unreadable => intrekken::paniek(cx, None, reden).await,
+    }
+}
+
+/// "Overdracht stoppen aub", "overdragen gaat niet door".
+pub(in crate::bot) fn stopt_overdracht(wat: &str) -> bool {
+    bedoeling::stopt_overdracht(&woorden_van(wat))
+}
