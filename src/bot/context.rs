@@ -5,6 +5,7 @@
 
 use crate::bot::dialogue::{self, Dialogue, Found};
 use crate::bot::error::{BotError, Written};
+use crate::bot::knop::Knop;
 use crate::bot::sjabloon::vul;
 use crate::domain::dienst::DienstStand;
 use crate::domain::persoon::{Persoon, PersoonId};
@@ -220,10 +221,19 @@ impl Cx<'_> {
     /// # Errors
     /// The database cannot be reached.
     pub async fn answers_what_was_asked(&mut self) -> store::Result<bool> {
-        let chat = self.direct();
-        let asked_ms = store::dialoog::expires_ms(self.tx, &chat).await?.map(|ms| ms - limits::DIALOGUE_MS);
+        let asked_ms = self.asked_ms().await?;
         // WhatsApp gives whole seconds.
         Ok(asked_ms.is_none_or(|asked_ms| asked_ms < self.gezegd_ms + 1_000))
+    }
+
+    /// The buttons that they got after what is asked now.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn gevraagd_sinds(&mut self) -> store::Result<Vec<Knop>> {
+        let Some(asked_ms) = self.asked_ms().await? else { return Ok(Vec::new()) };
+        let since = store::uitgegeven::choices_since(self.tx, self.chat.persoon, asked_ms).await?;
+        Ok(since.iter().filter_map(|knop| Knop::decode(knop)).collect())
     }
 
     /// Whether they were asked something else after what is asked now: a bare yes may be about that.
@@ -231,8 +241,7 @@ impl Cx<'_> {
     /// # Errors
     /// The database cannot be reached.
     pub async fn kwam_tussen(&mut self) -> store::Result<bool> {
-        let Some(asked_ms) = self.asked_ms().await? else { return Ok(false) };
-        store::uitgegeven::asked_since(self.tx, self.chat.persoon, asked_ms).await
+        Ok(!self.gevraagd_sinds().await?.is_empty())
     }
 
     /// Whether a yes is one to what is asked now: it was said after that was asked, and nothing else was asked since.

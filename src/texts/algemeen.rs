@@ -2,6 +2,8 @@
 
 use crate::domain::rechten::Rol;
 
+/// A name of several places, where it is not known which was typed.
+pub const DIE_NAAM: &str = "Die naam";
 /// The line for whoever reports something to a bot that nobody watches.
 pub const SPOED: &str = "Spoed? Bel nu 112. Geen spoed: 0900-8844. Hier leest niemand mee.";
 

@@ -106,6 +106,15 @@ pub fn kwam_te_laat(nummer: &str, gezegd_ms: i64) -> String {
     )
 }
 
+/// The same of a refusal.
+#[must_use]
+pub fn afwijzing_te_laat(nummer: &str, gezegd_ms: i64) -> String {
+    format!(
+        "Uw afwijzing van {nummer} van {} kwam nu pas binnen. Er is niets besloten. Nog steeds afwijzen?",
+        tijd::dag_en_klok(gezegd_ms)
+    )
+}
+
 /// Asks why.
 #[must_use]
 pub fn waarom_niet(nummer: &str) -> String {

@@ -1,6 +1,7 @@
 //! What is said about pictures for alerts about missing persons.
 
 use crate::texts::aantal;
+use crate::texts::tweede;
 
 /// A picture without a running alert that it can belong to.
 pub const ALLEEN_BIJ_VERMISSING: &str = "Een foto kan alleen bij een lopende vermissing die u zelf verstuurde. Verstuur eerst de tekst met /melding vermissing. Deze foto heb ik niet bewaard.";
@@ -85,8 +86,9 @@ pub fn u_keurde_goed(nummer: &str, hoeveel: usize) -> String {
 
 /// To the officer: it does not go out.
 #[must_use]
-pub fn afgewezen(nummer: &str) -> String {
-    format!("De foto bij {nummer} is niet goedgekeurd en is gewist. Overleg met uw collega.")
+pub fn afgewezen(nummer: &str, reden: &str) -> String {
+    let waarom = tweede::reden_of_overleg(reden);
+    format!("De foto bij {nummer} is niet goedgekeurd en is gewist. {waarom}")
 }
 
 /// To the second person: it does not go out.

@@ -8,6 +8,7 @@ use crate::domain::soort::MeldingSoort;
 use crate::domain::tijd;
 use crate::domain::wijk::opsomming;
 use crate::texts::sjablonen::{self, ingevuld};
+use crate::texts::tweede;
 use crate::texts::{aantal, groepen, ingekort, politie, politiebericht};
 
 /// `/update` without a text.
@@ -186,8 +187,9 @@ pub fn update_goedgekeurd(nummer: &str, mensen: usize) -> String {
 
 /// To the writer: a colleague did not agree.
 #[must_use]
-pub fn update_afgewezen(nummer: &str) -> String {
-    format!("De update van {nummer} is niet goedgekeurd en gaat niet uit. Overleg met uw collega.")
+pub fn update_afgewezen(nummer: &str, reden: &str) -> String {
+    let waarom = tweede::reden_of_overleg(reden);
+    format!("De update van {nummer} is niet goedgekeurd en gaat niet uit. {waarom}")
 }
 
 /// To the second person: it goes no further.

@@ -4,6 +4,8 @@ use crate::domain::stilte::Stilte;
 use crate::domain::tijd;
 use crate::domain::wijk::opsomming;
 
+/// Somebody whose name nobody knows, to the gemeente.
+pub const ZONDER_NAAM: &str = "Een beheerder zonder naam";
 /// STOP by somebody who runs a group, where nothing is asked: what may be meant.
 pub const STOP_WAARMEE: &str = "Er liep geen vraag. Wilt u minder of geen berichten? Typ /stilte voor uren zonder berichten, \
     /afwezig tot een dag als u weg bent, of /afmelden om te stoppen als beheerder. Er is nu niets veranderd.";

@@ -14,6 +14,10 @@ pub fn welke_groepen(namen: &[&str]) -> String {
     )
 }
 
+/// Somebody whose name nobody knows.
+pub const NAAM_ONBEKEND: &str = "naam onbekend";
+/// A successor whose name nobody knows.
+pub const DE_OPVOLGER: &str = "de opvolger";
 /// A text that names none of their groups.
 pub const GEEN_EIGEN_GROEP: &str = "Dat is geen groep van u.";
 /// Groups of several gemeenten at once.

@@ -144,6 +144,15 @@ pub fn afgewezen(nummer: &str, reden: &str) -> String {
     )
 }
 
+/// Why a colleague did not agree, where they said so.
+#[must_use]
+pub fn reden_of_overleg(reden: &str) -> String {
+    match reden.trim_end_matches('.') {
+        "" => "Overleg met uw collega.".to_owned(),
+        reden => format!("Reden: {}.", ingekort(reden, 300)),
+    }
+}
+
 /// Somebody decided before, or it is over.
 #[must_use]
 pub fn al_besloten(nummer: &str, verstuurd: bool) -> String {

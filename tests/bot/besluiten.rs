@@ -276,3 +276,31 @@ async fn an_alert_at_a_closing_question_is_an_alert(#[case] text: &str) {
     assert!(!scene.last(AGENT).contains("afsluiten?"), "{text}: {}", scene.last(AGENT));
     assert_eq!(scene.database.texts("select status from melding where id = 1").await, ["verzonden"], "{text}");
 }
+
+/// A late no to a request is asked again, as a no.
+#[tokio::test]
+async fn a_refusal_that_comes_too_late_is_asked_again_as_a_refusal() {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    dien_in(&mut scene, NIEUW, "Buurtapp Waterlelie").await;
+    scene.pass_ms(20 * 60_000).await;
+    let typed_ms = scene.now_ms() - 10 * 60_000;
+    scene.stage.simulator.world().say(GEMEENTE, NUMBER, "/afwijzen A-1 groep bestaat al", typed_ms);
+    scene.pass_ms(5_000).await;
+    assert_eq!(scene.database.texts(STATUS).await, ["ingediend"]);
+    assert!(scene.last(GEMEENTE).starts_with("Uw afwijzing van A-1"), "{}", scene.last(GEMEENTE));
+}
+
+/// A yes with a condition agrees to nothing.
+#[rstest]
+#[case("akkoord A-1, maar bel eerst even")]
+#[case("akkoord a-1 mits de naam klopt")]
+#[case("A-1 akkoord, maar alleen voor Rokkeveen")]
+#[case("akkoord A-1 behalve wabp")]
+#[case("akkoord A-1 tenzij hij verhuist")]
+#[tokio::test]
+async fn a_yes_with_a_condition_agrees_to_nothing(#[case] text: &str) {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    dien_in(&mut scene, NIEUW, "Buurtapp Waterlelie").await;
+    scene.say(GEMEENTE, text).await;
+    assert_eq!(agreed(&scene).await, 0, "{}", scene.last(GEMEENTE));
+}

@@ -124,6 +124,55 @@ async fn a_refusal_goes_back_with_its_reason() {
     assert_eq!(scene.alerts().len(), 40);
 }
 
+/// "Afwijzen" without a number shows what waits: it may have been said of something before it.
+#[rstest]
+#[case("afwijzen")]
+#[case("afwijzen te breed")]
+#[case("/afwijzen")]
+#[tokio::test]
+async fn a_refusal_without_a_number_shows_the_alert_first(#[case] text: &str) {
+    let mut scene = asked(Engine::Sqlite).await;
+    scene.say(AGENT_BEIDE, text).await;
+    assert_eq!(scene.titles(AGENT_BEIDE), ["Goedkeuren", "Afwijzen"], "{}", scene.last(AGENT_BEIDE));
+    scene.tap(AGENT_BEIDE, "Goedkeuren").await;
+    assert_eq!(scene.alerts().len(), 40, "nothing was refused");
+}
+
+/// "ZM-0001 akkoord, maar alleen Rokkeveen": that is not what waits.
+#[rstest]
+#[case("ZM-0001 akkoord, maar alleen Rokkeveen")]
+#[case("akkoord zm-0001 maar zonder die jas")]
+#[case("goedgekeurd zm 1 mits de kleur klopt")]
+#[case("/akkoord ZM-0001 behalve meerzicht")]
+#[case("akkoord zm1, alleen niet naar oosterheem")]
+#[tokio::test]
+async fn a_yes_with_a_condition_sends_nothing(#[case] text: &str) {
+    let mut scene = asked(Engine::Sqlite).await;
+    scene.say(AGENT_BEIDE, text).await;
+    assert_eq!(scene.alerts().len(), 0, "{text}: {}", scene.last(AGENT_BEIDE));
+}
+
+/// Taken up to be changed, and then left: it lapses, and its writer hears that; thrown away, the colleagues do.
+#[tokio::test]
+async fn what_was_taken_up_to_be_changed_ends_for_everybody() {
+    let mut scene = asked(Engine::Sqlite).await;
+    scene.tap(AGENT, "Aanpassen").await;
+    scene.say(AGENT, "annuleer").await;
+    scene.say(AGENT, "/melding woninginbraak heel zoetermeer man, zwarte jas").await;
+    scene.pass_ms(3 * 3_600_000).await;
+    assert!(
+        scene.texts(AGENT_BEIDE).iter().any(|text| text.contains("gaat niet uit")),
+        "{:?}",
+        scene.texts(AGENT_BEIDE)
+    );
+    let mut scene = asked(Engine::Sqlite).await;
+    scene.tap(AGENT, "Aanpassen").await;
+    let before = scene.count(AGENT);
+    scene.pass_ms(3 * 3_600_000).await;
+    assert!(scene.count(AGENT) > before, "{:?}", scene.texts(AGENT));
+    assert_eq!(scene.database.number("select count(*) from melding where status = 'verlopen'").await, 1);
+}
+
 /// While it is being changed nobody agrees to it as it was, whatever is typed at "wat wilt u aanpassen?".
 #[rstest]
 #[case("man rode jas gele pet")]

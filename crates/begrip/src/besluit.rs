@@ -38,15 +38,24 @@ pub fn lees(tekst: &str, codes: &[&str]) -> Option<Besluit> {
         return (!voor_reden).then(|| Besluit::Afwijzen(format!("{nummer} {reden}").trim().to_owned()));
     }
     let akkoord = BESLUIT.akkoord.staat_in(&alle) || BESLUIT.keurt_goed.staat_in(&alle) || keurt_goed(&alle);
-    (akkoord && !niet).then_some(Besluit::Akkoord(nummer))
+    // "ZM-0413 akkoord, maar alleen Rokkeveen": what it agrees to is not what waits.
+    let rest = if heeft_voorwaarde(tekst) { reden(tekst, plek.end) } else { String::new() };
+    (akkoord && !niet).then(|| Besluit::Akkoord(format!("{nummer} {rest}").trim().to_owned()))
+}
+
+/// Whether a yes has a condition: "maar alleen Rokkeveen", "mits de kleur klopt".
+#[must_use]
+pub fn heeft_voorwaarde(tekst: &str) -> bool {
+    woorden(tekst).iter().any(|woord| BESLUIT.voorwaarde.contains(&woord.norm))
 }
 
 /// A refusal without a number: "afwijzen", "afwijzen want te breed". Answers what stands behind the word.
 #[must_use]
 pub fn wijst_af(tekst: &str) -> Option<&str> {
     let alle = woorden(tekst);
-    let eerste = alle.first().filter(|woord| BESLUIT.afwijzen.contains(&woord.norm))?;
-    (!tekst.contains('?')).then(|| tekst.get(eerste.plek.end..).unwrap_or_default().trim())
+    let eerste = alle.first().filter(|woord| BESLUIT.wijst_af.contains(&woord.norm))?;
+    let zegt_iets_anders = alle.get(1).is_some_and(|erna| BESLUIT.geen_afwijzing.contains(&erna.norm));
+    (!tekst.contains('?') && !zegt_iets_anders).then(|| tekst.get(eerste.plek.end..).unwrap_or_default().trim())
 }
 
 /// Whether a text can be the reason of a refusal: no question, no yes, no thanks, no report of a group.
@@ -151,6 +160,11 @@ mod tests {
     #[case("niet afwijzen", None)]
     #[case("afwijzen?", None)]
     #[case("kan ik iets afwijzen", None)]
+    #[case("afwijzen hoeft niet", None)]
+    #[case("weigeren doe ik niet", None)]
+    #[case("geweigerd door bewoner", None)]
+    #[case("afgewezen door de gemeente", None)]
+    #[case("afwijzen wil ik hem niet", None)]
     fn a_refusal_without_a_number(#[case] tekst: &str, #[case] verwacht: Option<&str>) {
         assert_eq!(wijst_af(tekst), verwacht, "{tekst}");
     }

@@ -105,7 +105,7 @@ woordenlijsten! {
     }
     /// Decisions about something with a number.
     BESLUIT: Besluit = "besluit" {
-        Woordenset: vraagt, geen_reden, akkoord, afwijzen, alles, vulling, akkoord_met_fout, code_of_letter,
+        Woordenset: wijst_af, geen_afwijzing, voorwaarde, vraagt, geen_reden, akkoord, afwijzen, alles, vulling, akkoord_met_fout, code_of_letter,
             letter_van_nummer, keur, goed;
         Reeksen: keurt_goed;
         Vec<String>: aanloop;

@@ -72,13 +72,6 @@ pub fn lijkt_op(getypt: &str, bekend: &str) -> Option<usize> {
     (afstand <= most).then_some(afstand)
 }
 
-/// Whether the words hold this run of words.
-#[must_use]
-pub fn bevat(woorden: &[Woord], reeks: &str) -> bool {
-    let reeks: Vec<&str> = reeks.split(' ').collect();
-    woorden.windows(reeks.len()).any(|venster| venster.iter().zip(&reeks).all(|(woord, zoek)| woord.norm == *zoek))
-}
-
 /// The word at a place, empty where there is none.
 #[must_use]
 pub fn norm_op(woorden: &[Woord], plaats: usize) -> &str {

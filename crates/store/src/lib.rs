@@ -106,7 +106,8 @@ impl Store {
         begun
     }
 
-    /// What waits to be done, seen without a transaction: no lock of the writers is taken, of this instance or another.
+    /// What waits to be done, seen without a transaction: nothing is locked in the database, and only the connection of
+    /// this instance is waited for.
     /// Where it cannot be seen everything may wait, and whoever begins a transaction learns why. Templates belong into
     /// `categorie`; messages that ended without a reason before `since_ms` are of no interest.
     pub async fn werk(&self, categorie: &str, since_ms: i64) -> Werk {

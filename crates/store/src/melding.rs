@@ -186,14 +186,6 @@ pub async fn renew_draft(tx: &mut Tx, id: MeldingId) -> Result<()> {
     Ok(())
 }
 
-/// Makes the buttons under earlier previews of a draft old, without changing what it says.
-///
-/// # Errors
-/// The database cannot be reached.
-pub async fn new_version(tx: &mut Tx, id: MeldingId) -> Result<()> {
-    renew_draft(tx, id).await
-}
-
 /// The last alert or draft that was begun on this telephone.
 ///
 /// # Errors

@@ -72,7 +72,7 @@ pub(in crate::bot) trait Geval: Sized + Send + Sync {
     /// What is said where this stands in the way.
     fn bezwaar(&self, uitslag: Uitslag) -> Bezwaar;
     /// Shows it once more, with its buttons, to whoever said it.
-    fn toon(&self, cx: &mut Cx<'_>, waarom: Opnieuw) -> impl Future<Output = Written> + Send;
+    fn toon(&self, cx: &mut Cx<'_>, waarom: Opnieuw, woord: Woord) -> impl Future<Output = Written> + Send;
     /// Does what a yes does, with the half that it gives; answers what became of it.
     fn ja(&self, cx: &mut Cx<'_>, helft: Helft) -> impl Future<Output = Result<Uitkomst, BotError>> + Send;
     /// Does what a no does.
@@ -142,7 +142,8 @@ pub(in crate::bot) async fn nee<G: Geval>(
         return staat_in_de_weg(cx, &geval, Woord::Nee, uitslag).await;
     }
     let Some(vraag) = geval.vraagt_reden() else {
-        geval.nee(cx, "").await?;
+        let reden: String = schoon(reden.unwrap_or_default()).chars().take(limits::REASON_CHARACTERS_MAX).collect();
+        geval.nee(cx, &reden).await?;
         return Ok(werd(&geval, Woord::Nee, Uitkomst::Accepted).into());
     };
     let (gegeven, schoon) = (reden.is_some(), schoon(reden.unwrap_or_default()));
@@ -178,7 +179,7 @@ pub(in crate::bot) async fn toon<G: Geval>(cx: &mut Cx<'_>, id: G::Id) -> Handle
     let stem = Stem { wie: cx.wie, telefoon: cx.persoon.id, mag: &mag, versie: None, oud: false };
     match weeg(&geval.zaak(cx.now_ms), &stem) {
         Uitslag::Half(_) | Uitslag::Compleet(_) => {
-            geval.toon(cx, Opnieuw::Genoemd).await?;
+            geval.toon(cx, Opnieuw::Genoemd, Woord::Ja).await?;
             Ok(werd(&geval, Woord::Ja, Uitkomst::Ask).into())
         }
         uitslag => staat_in_de_weg(cx, &geval, Woord::Ja, uitslag).await,
@@ -193,7 +194,7 @@ async fn staat_in_de_weg<G: Geval>(cx: &mut Cx<'_>, geval: &G, woord: Woord, uit
         _ => None,
     };
     if let Some(waarom) = waarom {
-        geval.toon(cx, waarom).await?;
+        geval.toon(cx, waarom, woord).await?;
         return Ok(werd(geval, woord, Uitkomst::Ask).into());
     }
     let Bezwaar { tekst, spoor } = geval.bezwaar(uitslag);
@@ -235,6 +236,14 @@ pub(in crate::bot) fn bezwaar_verzoek(nummer: &str, helften: Helften, uitslag: U
         Uitslag::Voorbij | Uitslag::Veranderd | Uitslag::TeOud | Uitslag::Half(_) | Uitslag::Compleet(_) => {
             Bezwaar { tekst: besloten, spoor: None }
         }
+    }
+}
+
+/// What somebody said about a request came too late.
+pub(in crate::bot) fn kwam_te_laat(nummer: &str, gezegd_ms: i64, woord: Woord) -> String {
+    match woord {
+        Woord::Ja => tekst::kwam_te_laat(nummer, gezegd_ms),
+        Woord::Nee => tekst::afwijzing_te_laat(nummer, gezegd_ms),
     }
 }
 

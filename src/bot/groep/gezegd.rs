@@ -342,16 +342,21 @@ async fn vraag_melding(cx: &mut Cx<'_>, wat: Bevestiging, open: &[Melding]) -> H
 }
 
 /// Which alert a typed answer to "staat het er echt in?" is about: the one that they answer, else the one that was asked
-/// about. Where it was said before that left, or where a bare yes may be about something that was asked since, it is
-/// asked instead.
+/// about. Where it was said before that left it is asked instead; a bare yes after another alert came is said of
+/// whichever it fits.
 pub(in crate::bot) async fn waarover(
     cx: &mut Cx<'_>,
     id: MeldingId,
     tekst: &str,
 ) -> Result<Result<MeldingId, Gedaan>, BotError> {
+    let van_andere = |knop: &Knop| matches!(knop, Knop::Geplaatst(ander) | Knop::EchtGeplaatst(ander) if *ander != id);
     match geciteerd(cx).await? {
         Some(geciteerd) => Ok(Ok(geciteerd)),
-        None if gezegd_ervoor(cx, id).await? || (antwoord::ja(tekst) && cx.kwam_tussen().await?) => {
+        None if antwoord::ja(tekst) && cx.gevraagd_sinds().await?.iter().any(van_andere) => {
+            cx.end_dialogue().await?;
+            Ok(Err(gezegd(cx, Bevestiging::Geplaatst { namens: false }, tekst).await?))
+        }
+        None if gezegd_ervoor(cx, id).await? => {
             vraag_of_het_erin_staat(cx, &[id]).await?;
             Ok(Err(Gedaan::is(Intent::BevestigDoorgestuurd, Uitkomst::Ask)))
         }

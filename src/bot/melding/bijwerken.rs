@@ -16,7 +16,7 @@ use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::Knop;
 use crate::bot::melding::bijwerking::{leg_voor, nieuw_publiek, over, parameters, redenen, verzend};
-use crate::bot::melding::uitzending::gemeente_van;
+use crate::bot::melding::publiek::gemeente_van;
 use crate::bot::melding::welke::{self, Welke};
 use crate::bot::melding::{overnemen, stilzetten};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
@@ -114,7 +114,7 @@ pub(in crate::bot) async fn begin_met(cx: &mut Cx<'_>, id: MeldingId, nieuw: &st
         let gevraagd = Verstaan::is(Intent::MeldingUpdate, Uitkomst::Ask).vraag(&["tekst"]);
         return Ok(Gedaan::from(gelezen).en(gevraagd.into()));
     }
-    let gemeente = gemeente_van(cx, &melding)?;
+    let gemeente = gemeente_van(cx.gemeenten, &melding)?;
     let (genoemd, uitdrukkelijk) = genoemde_wijken(cx, gemeente, &melding, &nieuw);
     let erbij: &[String] = if uitdrukkelijk { &genoemd } else { &[] };
     let gevoelig = bevindingen.iter().any(|wat| wat.later());
@@ -167,7 +167,7 @@ async fn toon(cx: &mut Cx<'_>, id: BijwerkingId, waarom: Option<&str>) -> Handle
         Ok(concept) => concept,
         Err(gedaan) => return Ok(gedaan),
     };
-    let gemeente = gemeente_van(cx, &melding)?;
+    let gemeente = gemeente_van(cx.gemeenten, &melding)?;
     let mensen = levensloop::may_have(cx.tx, melding.id).await?.len();
     let (_, nieuwe_groepen) = nieuw_publiek(cx.tx, gemeente, &melding, &bijwerking.wijken_erbij, cx.now_ms).await?;
     let erbij: Vec<&str> =
@@ -220,7 +220,7 @@ pub(in crate::bot) async fn versturen(cx: &mut Cx<'_>, id: BijwerkingId, versie:
     if cx.now_ms - cx.gezegd_ms > limits::COMMAND_AGE_MS_MAX {
         return toon(cx, id, Some(politie::opnieuw(crate::domain::melding::WaaromOpnieuw::OudeTik))).await;
     }
-    let gemeente = gemeente_van(cx, &melding)?;
+    let gemeente = gemeente_van(cx.gemeenten, &melding)?;
     let redenen = redenen(cx.tx, gemeente, &melding, &bijwerking, cx.now_ms).await?;
     if !redenen.is_empty() {
         return leg_voor(cx, gemeente, &melding, &bijwerking, &redenen).await;
@@ -242,7 +242,7 @@ pub(in crate::bot) async fn erbij(cx: &mut Cx<'_>, id: BijwerkingId, wijk: &str)
         Ok(concept) => concept,
         Err(gedaan) => return Ok(gedaan),
     };
-    let gemeente = gemeente_van(cx, &melding)?;
+    let gemeente = gemeente_van(cx.gemeenten, &melding)?;
     if gemeente.wijk(wijk).is_some() && !bijwerking.wijken_erbij.iter().any(|bekend| bekend == wijk) {
         bijwerking.wijken_erbij.push(wijk.to_owned());
         levensloop::change(cx.tx, &bijwerking, cx.now_ms).await?;
@@ -343,7 +343,7 @@ pub(in crate::bot) async fn nog_actueel(cx: &mut Cx<'_>, id: MeldingId) -> Handl
         Ok(melding) => melding,
         Err(gedaan) => return Ok(gedaan),
     };
-    let gemeente = gemeente_van(cx, &melding)?;
+    let gemeente = gemeente_van(cx.gemeenten, &melding)?;
     let tot_ms = cx.now_ms + gemeente.instellingen.geldig_ms(melding.soort);
     let bijwerking = levensloop::add(cx.tx, id, tekst::NOG_STEEDS_ACTUEEL, &[], false, cx.wie, cx.now_ms).await?;
     if let Some(concept) = levensloop::get(cx.tx, bijwerking).await? {

@@ -12,7 +12,8 @@ use crate::bot::context::Cx;
 use crate::bot::error::{BotError, HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::{Knop, onder_politiebericht_knoppen};
-use crate::bot::melding::uitzending::{self, Uitzending, bericht, gemeente_van, nummer};
+use crate::bot::melding::publiek::gemeente_van;
+use crate::bot::melding::uitzending::{self, Uitzending, bericht, nummer};
 use crate::bot::melding::{plan, publiek};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::aanmelding::Helften;
@@ -253,9 +254,9 @@ impl Geval for Update {
         }
     }
 
-    async fn toon(&self, cx: &mut Cx<'_>, _: Opnieuw) -> Written {
+    async fn toon(&self, cx: &mut Cx<'_>, _: Opnieuw, _: Woord) -> Written {
         let Self { bijwerking, melding } = self;
-        let gemeente = gemeente_van(cx, melding)?;
+        let gemeente = gemeente_van(cx.gemeenten, melding)?;
         let redenen = redenen(cx.tx, gemeente, melding, bijwerking, cx.now_ms).await?;
         vraag_tweede(cx.tx, gemeente, melding, bijwerking, &redenen, &[cx.persoon.id], cx.now_ms).await
     }
@@ -274,11 +275,11 @@ impl Geval for Update {
         Ok(Uitkomst::Sent)
     }
 
-    async fn nee(&self, cx: &mut Cx<'_>, _: &str) -> Written {
+    async fn nee(&self, cx: &mut Cx<'_>, reden: &str) -> Written {
         let (id, nummer) = (self.bijwerking.id, &self.melding.nummer);
         levensloop::step(cx.tx, id, BijwerkingStatus::WachtTweede, BijwerkingStatus::Geannuleerd, cx.now_ms).await?;
         cx.record("update afgewezen", nummer, None).await?;
-        cx.tell(&self.melding.verzender, tekst::update_afgewezen(nummer)).await?;
+        cx.tell(&self.melding.verzender, tekst::update_afgewezen(nummer, reden)).await?;
         cx.reply(tekst::u_wees_update_af(nummer)).await
     }
 

@@ -1,6 +1,6 @@
 //! A draft, and whose it is.
 //!
-//! Owns that only its writer has it in hand, and throwing it away. Invariant: whoever was asked about a draft that is
+//! Owns that only its writer has it in hand, where somebody may write one, and throwing it away. Invariant: whoever was asked about a draft that is
 //! thrown away hears that it does not wait any more.
 
 use crate::bot::besluit::wie::Collegas;
@@ -39,7 +39,14 @@ pub(in crate::bot) async fn eigen_of_weiger(cx: &mut Cx<'_>, id: MeldingId) -> R
 pub(in crate::bot) async fn gooi_weg(cx: &mut Cx<'_>, id: MeldingId) -> Written {
     let melding = store::melding::get(cx.tx, id).await?;
     store::melding::cancel_draft(cx.tx, id).await?;
-    if let Some(melding) = melding.filter(|melding| melding.status == MeldingStatus::WachtTweede) {
+    // Whoever was asked before it was taken up to be changed waits for it too.
+    let gevraagd = store::melding::second_asked_ms(cx.tx, id).await?.is_some();
+    let lag_voor = |melding: &Melding| match melding.status {
+        MeldingStatus::WachtTweede => true,
+        MeldingStatus::Concept => gevraagd,
+        _ => false,
+    };
+    if let Some(melding) = melding.filter(lag_voor) {
         let bericht = tekst::wacht_niet_meer(&melding.nummer);
         vertel_gevraagden(cx, &melding, &bericht, None).await?;
     }

@@ -83,7 +83,7 @@ impl Geval for MetMelding {
         }
     }
 
-    async fn toon(&self, cx: &mut Cx<'_>, _: Opnieuw) -> Written {
+    async fn toon(&self, cx: &mut Cx<'_>, _: Opnieuw, _: Woord) -> Written {
         let gemeente = cx.gemeenten.get(&self.melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
         vraag(cx.tx, gemeente, &self.foto, &self.melding, &[cx.persoon.id], cx.now_ms).await
     }
@@ -108,12 +108,12 @@ impl Geval for MetMelding {
     }
 
     /// It is deleted at once.
-    async fn nee(&self, cx: &mut Cx<'_>, _: &str) -> Written {
+    async fn nee(&self, cx: &mut Cx<'_>, reden: &str) -> Written {
         let Self { foto, melding } = self;
         foto::step(cx.tx, foto.id, FotoStatus::Wacht, FotoStatus::Afgewezen, Some(cx.wie)).await?;
         cx.record("foto afgewezen", &melding.nummer, None).await?;
         wis(cx.tx, foto, cx.now_ms).await?;
-        vertel_verzender(cx.tx, melding, &tekst::afgewezen(&melding.nummer), cx.now_ms).await?;
+        vertel_verzender(cx.tx, melding, &tekst::afgewezen(&melding.nummer, reden), cx.now_ms).await?;
         cx.reply(tekst::u_wees_af(&melding.nummer)).await
     }
 

@@ -1,6 +1,7 @@
 //! The second person: whether an alert needs one, asking, and what they decide.
 //!
-//! Owns the gate between a confirmation and the sending. The rule is `domain::tweede`'s, the sending `voorbeeld`'s.
+//! Owns the gate between a confirmation and the sending. The rule is `domain::tweede`'s, the weighing of a yes
+//! `besluit::keuren`'s, the sending `uitzending`'s.
 //! Invariants: nobody approves what they confirmed themselves, on whatever telephone; a wide alert leaves only after
 //! the number of its groups was typed; an approval counts for the text that was shown, and for two minutes.
 
@@ -251,7 +252,7 @@ impl Geval for Melding {
         }
     }
 
-    async fn toon(&self, cx: &mut Cx<'_>, waarom: Opnieuw) -> Written {
+    async fn toon(&self, cx: &mut Cx<'_>, waarom: Opnieuw, _: Woord) -> Written {
         let waarom = match waarom {
             Opnieuw::Genoemd => None,
             Opnieuw::Veranderd => Some(tekst::ANDERE_TEKST),
@@ -323,7 +324,9 @@ async fn einde_gesprek(cx: &mut Cx<'_>, melding: &Melding) -> Written {
 /// The database cannot be reached.
 pub async fn taak(tx: &mut Tx, gemeenten: &Gemeenten, soort: TaakSoort, id: MeldingId, now_ms: i64) -> Written {
     let Some(melding) = store::melding::get(tx, id).await? else { return Ok(()) };
-    if melding.status != MeldingStatus::WachtTweede {
+    // One that was taken up to be changed, and left so, lapses too.
+    let wacht = melding.status == MeldingStatus::WachtTweede;
+    if !wacht && !(soort == TaakSoort::TweedeVerloopt && melding.status == MeldingStatus::Concept) {
         return Ok(());
     }
     if soort == TaakSoort::TweedeAnderen {

@@ -1,9 +1,9 @@
-//! One message to many people: the rows that carry what concerns an alert.
+//! One message to many people: an alert as it leaves, and the rows that carry what concerns one.
 //!
-//! Owns nothing but the shape of those rows, so that an alert, an update, a reminder, an end and a withdrawal leave
-//! in the same way. Invariant: a template stands behind every one of them.
+//! Owns the sending of an alert, to all at once and to whoever comes later, and the shape of those rows, so that an alert,
+//! an update, a reminder, an end and a withdrawal leave in the same way. Whether it may leave is decided before.
+//! Invariants: a template stands behind every row; an alert is sent by a step of its state, and so once.
 
-use crate::bot::context::Cx;
 use crate::bot::error::{BotError, Written};
 use crate::bot::knop::{Knop, onder_politiebericht};
 use crate::bot::melding::bericht::bericht_van;
@@ -99,12 +99,6 @@ pub(in crate::bot) fn bericht_of(
 /// The business number on which an alert goes out.
 pub(in crate::bot) fn nummer<'a>(gemeente: &'a Gemeente, melding: &'a Melding) -> &'a str {
     gemeente.phone_number_id.as_deref().unwrap_or(&melding.verzender.phone_number_id)
-}
-
-/// The gemeente of an alert.
-pub(in crate::bot) fn gemeente_van<'g>(cx: &Cx<'g>, melding: &Melding) -> Result<&'g Gemeente, BotError> {
-    let gemeenten = cx.gemeenten;
-    gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))
 }
 
 /// The alert in all its forms: its templates, and the same text with the same buttons.

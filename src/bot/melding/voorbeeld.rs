@@ -151,7 +151,7 @@ pub(in crate::bot) async fn annuleren(cx: &mut Cx<'_>, id: MeldingId) -> Handler
     if melding.status == MeldingStatus::WachtTweede {
         return tweede::trek_terug(cx, &melding).await;
     }
-    store::melding::cancel_draft(cx.tx, id).await?;
+    concept::gooi_weg(cx, id).await?;
     cx.record("melding geannuleerd", &melding.nummer, None).await?;
     algemeen::na_annuleren(cx).await?;
     cx.reply(politie::GEANNULEERD).await?;
@@ -167,7 +167,7 @@ pub(in crate::bot) async fn aanpassen(cx: &mut Cx<'_>, id: MeldingId) -> Handler
     // While it is being changed nobody agrees to it as it was.
     if melding.status == MeldingStatus::WachtTweede {
         store::melding::step(cx.tx, id, Stap::PasAan).await?;
-        store::melding::new_version(cx.tx, id).await?;
+        store::melding::renew_draft(cx.tx, id).await?;
         cx.record("melding aanpassen", &melding.nummer, None).await?;
         concept::vertel_gevraagden(cx, &melding, &tweede_tekst::wordt_aangepast(&melding.nummer), None).await?;
     }
@@ -245,7 +245,7 @@ async fn niet_verwerkt(cx: &mut Cx<'_>, id: MeldingId, regel: Option<&str>) -> H
         regels.push(als_regel(cx, regel).await?);
         regels.drain(..regels.len().saturating_sub(limits::PREVIEW_LINES_KEPT));
     }
-    store::melding::new_version(cx.tx, id).await?;
+    store::melding::renew_draft(cx.tx, id).await?;
     cx.expect(&Dialogue::Voorbeeld { melding: id.0, onverwerkt: regels }).await?;
     let melding = store::melding::get(cx.tx, id).await?.ok_or(BotError::Missing("draft"))?;
     let opmerkingen = opmerkingen_bij(&melding, &onderdelen_van(&melding));

@@ -168,7 +168,11 @@ async fn voorbij(cx: &mut Cx<'_>) -> HandlerResult {
 /// A typed answer to the preview. Only words that cannot mean anything else send.
 pub(in crate::bot) async fn getypt(cx: &mut Cx<'_>, id: BijeenkomstId, getypt: &str) -> HandlerResult {
     match antwoord::bij_voorbeeld(getypt) {
-        BijVoorbeeld::Versturen if !cx.agrees_to_what_was_asked().await? => niets_verstuurd(cx).await,
+        BijVoorbeeld::Versturen if !cx.agrees_to_what_was_asked().await? => {
+            // Asked anew: the next yes is to this.
+            cx.expect(&Dialogue::Eigen(EigenVraag::Bijeenkomst { bijeenkomst: id.0 })).await?;
+            niets_verstuurd(cx).await
+        }
         BijVoorbeeld::Versturen => versturen(cx, id).await,
         BijVoorbeeld::Annuleren => annuleren(cx, id).await,
         BijVoorbeeld::Aanpassen | BijVoorbeeld::VerstuurAantal(_) | BijVoorbeeld::Onduidelijk => {

@@ -5,7 +5,7 @@
 //! "akkoord" counts.
 
 use crate::bot::begrip::antwoord::alle;
-use crate::bot::begrip::gesprek;
+use crate::bot::begrip::{besluit as begrip_besluit, gesprek};
 use crate::bot::besluit::keuren::{ja, nee, toon};
 use crate::bot::context::Cx;
 use crate::bot::error::{BotError, HandlerResult};
@@ -107,17 +107,15 @@ fn beslist_in(persoon: &Persoon) -> Vec<&str> {
 async fn wachtend(cx: &mut Cx<'_>) -> Result<Vec<Regel>, BotError> {
     let (gemeenten, verzoeken_in) = (cx.persoon.gemeenten_met(Recht::MeldingBreed), beslist_in(&cx.persoon));
     let mut open: Vec<Regel> = Vec::new();
-    for melding in store::melding::waiting_for_second(cx.tx, &gemeenten, cx.now_ms).await? {
-        // Their own waits for somebody else.
-        if melding.wie == cx.wie {
-            continue;
-        }
+    // Their own waits for somebody else.
+    let meldingen = store::melding::waiting_for_second(cx.tx, &gemeenten, cx.now_ms).await?;
+    for melding in meldingen.into_iter().filter(|melding| melding.wie != cx.wie) {
         open.push((Open::Melding(melding.id), melding.nummer));
     }
-    for (id, nummer) in store::levensloop::waiting_in(cx.tx, &gemeenten, cx.now_ms).await? {
+    for (id, nummer) in store::levensloop::waiting_in(cx.tx, &gemeenten, cx.wie, cx.now_ms).await? {
         open.push((Open::Update(id), tweede_tekst::regel_update(&nummer)));
     }
-    for (id, nummer) in store::foto::waiting_in(cx.tx, &gemeenten, cx.now_ms).await? {
+    for (id, nummer) in store::foto::waiting_in(cx.tx, &gemeenten, cx.wie, cx.now_ms).await? {
         open.push((Open::Foto(id), tweede_tekst::regel_foto(&nummer)));
     }
     for aanmelding in store::aanmelding::open_in(cx.tx, &verzoeken_in).await? {
@@ -158,8 +156,8 @@ pub(in crate::bot) async fn akkoord(cx: &mut Cx<'_>, wat: &str) -> HandlerResult
     }
     let schoon = schoon(wat);
     if let Some((open, rest)) = vooraan(&schoon) {
-        // "Akkoord A-1 en A-2": one at a time.
-        if rest.split([' ', ',']).any(|woord| vooraan(woord).is_some()) {
+        // "Akkoord A-1 en A-2", "akkoord A-1, maar …": it is not certain to what.
+        if rest.split([' ', ',']).any(|woord| vooraan(woord).is_some()) || begrip_besluit::heeft_voorwaarde(&rest) {
             return toon_wat_wacht(cx).await;
         }
         return open.ja(cx, None).await;
@@ -205,7 +203,9 @@ pub(in crate::bot) async fn afwijzen(cx: &mut Cx<'_>, wat: &str) -> HandlerResul
         return open.nee(cx, versie, &schoon).await;
     }
     match wachtend.as_slice() {
-        [(open, _)] => open.nee(cx, None, &schoon).await,
+        [(open, _)] if open.is_verzoek() => open.nee(cx, None, &schoon).await,
+        // Whoever says no without a number may mean what was there before this came.
+        [(open, _)] => open.toon(cx).await,
         _ => toon_open(cx, &schoon, &wachtend).await,
     }
 }

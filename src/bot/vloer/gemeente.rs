@@ -8,6 +8,7 @@ use crate::domain::persoon::PersoonId;
 use crate::domain::rechten::{Recht, Rol};
 use crate::domain::wijk::opsomming;
 use crate::store::{self, Tx};
+use crate::texts::mensen;
 
 /// This text in the language of the person.
 pub(in crate::bot) async fn in_taal(
@@ -21,7 +22,7 @@ pub(in crate::bot) async fn in_taal(
 /// The name of this person, for the gemeente.
 pub(in crate::bot) async fn naam(cx: &mut Cx<'_>) -> Result<String, BotError> {
     let naam = store::persoon::name_of(cx.tx, cx.persoon.id).await?;
-    Ok(naam.unwrap_or_else(|| "Een beheerder zonder naam".to_owned()))
+    Ok(naam.unwrap_or_else(|| mensen::ZONDER_NAAM.to_owned()))
 }
 
 /// The gemeenten of this person's groups, each once.

@@ -3,7 +3,7 @@
 use crate::bot::begrip::plaats::WijkId;
 use crate::bot::knop::Knop;
 use crate::domain::wijk::{Gemeente, Gemeenten};
-use crate::texts::ingekort;
+use crate::texts::{algemeen, ingekort};
 use crate::whatsapp::outgoing::{LIST_ROWS_MAX, ROW_DESCRIPTION_MAX, ROW_TITLE_MAX, Row};
 
 /// The whole wijken; their parts can be typed. The parts stand in the description where there is room.
@@ -51,6 +51,6 @@ pub(in crate::bot) fn gelijknamig(
         })
         .take(LIST_ROWS_MAX)
         .collect();
-    let naam = gevonden.first().map_or("Die naam", |(naam, _)| naam).to_owned();
+    let naam = gevonden.first().map_or(algemeen::DIE_NAAM, |(naam, _)| naam).to_owned();
     (naam, gevonden.into_iter().map(|(_, row)| row).collect())
 }

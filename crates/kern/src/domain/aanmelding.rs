@@ -1,6 +1,6 @@
 //! A request to become beheerder: gemeente and police each agree, two different persons.
 //!
-//! Invariants: nobody gives both halves; one refusal ends it; what is decided stays decided.
+//! Who may give which half, and what becomes of it, is `besluit`'s. Invariant: what is decided stays decided.
 
 use crate::domain::nummer::genummerd;
 use crate::domain::persoon::{Helft, PersoonId};
@@ -51,52 +51,5 @@ impl Helften {
     #[must_use]
     pub fn open(self) -> Vec<Helft> {
         [Helft::Gemeente, Helft::Politie].into_iter().filter(|helft| self.door(*helft).is_none()).collect()
-    }
-}
-
-/// What becomes of somebody's yes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Oordeel {
-    /// This half is given, and the other is missing.
-    Half(Helft),
-    /// This half is given, and with it all.
-    Compleet(Helft),
-    /// Their half was given already.
-    AlGegeven(Helft),
-    /// They gave the other half themselves.
-    ZelfdePersoon,
-    /// They may give neither.
-    GeenRecht,
-}
-
-/// Decides about a yes of `wie`, who may give the halves `mag`.
-#[must_use]
-pub fn oordeel(helften: Helften, wie: PersoonId, mag: &[Helft]) -> Oordeel {
-    let Some(eerste) = mag.first() else { return Oordeel::GeenRecht };
-    let open = helften.open();
-    match open.iter().find(|helft| mag.contains(helft)) {
-        None => Oordeel::AlGegeven(*eerste),
-        Some(_) if helften.politie == Some(wie) || helften.gemeente == Some(wie) => Oordeel::ZelfdePersoon,
-        Some(helft) if open.len() == 1 => Oordeel::Compleet(*helft),
-        Some(helft) => Oordeel::Half(*helft),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn two_persons_are_needed_whatever_they_may() {
-        let (een, twee) = (PersoonId(1), PersoonId(2));
-        let beide = [Helft::Politie, Helft::Gemeente];
-        let geen = Helften::default();
-        assert_eq!(oordeel(geen, een, &[]), Oordeel::GeenRecht);
-        assert_eq!(oordeel(geen, een, &[Helft::Politie]), Oordeel::Half(Helft::Politie));
-        assert_eq!(oordeel(geen, een, &beide), Oordeel::Half(Helft::Gemeente));
-        let half = Helften { gemeente: Some(een), politie: None };
-        assert_eq!(oordeel(half, een, &beide), Oordeel::ZelfdePersoon);
-        assert_eq!(oordeel(half, twee, &beide), Oordeel::Compleet(Helft::Politie));
-        assert_eq!(oordeel(half, twee, &[Helft::Gemeente]), Oordeel::AlGegeven(Helft::Gemeente));
     }
 }

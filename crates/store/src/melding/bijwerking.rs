@@ -143,16 +143,21 @@ pub async fn waiting(tx: &mut Tx, melding: MeldingId) -> Result<Option<Bijwerkin
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn waiting_in(tx: &mut Tx, gemeenten: &[&str], now_ms: i64) -> Result<Vec<(BijwerkingId, String)>> {
+pub async fn waiting_in(
+    tx: &mut Tx,
+    gemeenten: &[&str],
+    behalve: PersoonId,
+    now_ms: i64,
+) -> Result<Vec<(BijwerkingId, String)>> {
     if gemeenten.is_empty() {
         return Ok(Vec::new());
     }
     let sql = format!(
         "select b.id, m.nummer from bijwerking b join melding m on m.id = b.melding_id where b.status = 'wacht_tweede' \
-         and m.status = 'verzonden' and m.geldig_tot_ms > $1 and m.gemeente in {} order by b.id",
-        rows::list(gemeenten.len(), 2)
+         and m.status = 'verzonden' and m.geldig_tot_ms > $1 and b.wie_id <> $2 and m.gemeente in {} order by b.id",
+        rows::list(gemeenten.len(), 3)
     );
-    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(now_ms);
+    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(now_ms).bind(behalve.0);
     for gemeente in gemeenten {
         query = query.bind(*gemeente);
     }

@@ -209,16 +209,21 @@ pub async fn get(tx: &mut Tx, id: FotoId) -> Result<Option<Foto>> {
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn waiting_in(tx: &mut Tx, gemeenten: &[&str], now_ms: i64) -> Result<Vec<(FotoId, String)>> {
+pub async fn waiting_in(
+    tx: &mut Tx,
+    gemeenten: &[&str],
+    behalve: PersoonId,
+    now_ms: i64,
+) -> Result<Vec<(FotoId, String)>> {
     if gemeenten.is_empty() {
         return Ok(Vec::new());
     }
     let sql = format!(
         "select f.id, m.nummer from foto f join melding m on m.id = f.melding_id where f.toestand = 'wacht' \
-         and m.status = 'verzonden' and m.geldig_tot_ms > $1 and m.gemeente in {} order by f.id",
-        crate::rows::list(gemeenten.len(), 2)
+         and m.status = 'verzonden' and m.geldig_tot_ms > $1 and (f.wie_id is null or f.wie_id <> $2) and m.gemeente in {} order by f.id",
+        crate::rows::list(gemeenten.len(), 3)
     );
-    let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(now_ms);
+    let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(now_ms).bind(behalve.0);
     for gemeente in gemeenten {
         query = query.bind(*gemeente);
     }

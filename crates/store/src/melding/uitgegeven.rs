@@ -100,21 +100,26 @@ pub async fn choices_of(tx: &mut Tx, persoon: PersoonId, wamid: &Wamid) -> Resul
     Ok(vrij.map(|vrij| vrij.choices().into_iter().map(str::to_owned).collect()).unwrap_or_default())
 }
 
-/// Whether this person got something with buttons after a moment: they were asked something else.
+/// The ids of the buttons and rows that this person got after a moment, or that are on their way.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn asked_since(tx: &mut Tx, persoon: PersoonId, since_ms: i64) -> Result<bool> {
+pub async fn choices_since(tx: &mut Tx, persoon: PersoonId, since_ms: i64) -> Result<Vec<String>> {
     let sent: Vec<String> = sqlx::query_scalar(
-        "select bericht from outbox where persoon_id = $1 and gemaakt_ms > $2 order by id desc limit $3",
+        "select bericht from outbox where persoon_id = $1 and gemaakt_ms > $2 and toestand not in ('vervallen', 'mislukt') \
+         order by id desc limit $3",
     )
     .bind(persoon.0)
     .bind(since_ms)
     .bind(limits::POINTED_AT_ROWS_MAX)
     .fetch_all(tx.connection())
     .await?;
-    let asks = |bericht: &Bericht| bericht.als_vrij().is_none_or(|vrij| !vrij.choices().is_empty());
-    Ok(sent.iter().filter_map(|bericht| Bericht::from_json(bericht)).any(|bericht| asks(&bericht)))
+    let mut choices = Vec::new();
+    for bericht in sent.iter().filter_map(|bericht| Bericht::from_json(bericht)) {
+        let vrij = bericht.als_vrij();
+        choices.extend(vrij.iter().flat_map(|vrij| vrij.choices()).map(str::to_owned));
+    }
+    Ok(choices)
 }
 
 /// The ids of the buttons and rows of the last message to this person, a reaction apart; none where it had none.

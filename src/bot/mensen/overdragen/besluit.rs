@@ -59,12 +59,12 @@ impl Geval for Overdracht {
         keuren::bezwaar_verzoek(&self.nummer(), self.helften, uitslag, besloten)
     }
 
-    async fn toon(&self, cx: &mut Cx<'_>, _: Opnieuw) -> Written {
+    async fn toon(&self, cx: &mut Cx<'_>, _: Opnieuw, woord: Woord) -> Written {
         let nog_eens = vec![
             Knop::OverdrachtAkkoord(self.id).met(knoppen::AKKOORD),
             Knop::OverdrachtAfwijzen(self.id).met(knoppen::AFWIJZEN),
         ];
-        cx.reply_buttons(collega::kwam_te_laat(&self.nummer(), cx.gezegd_ms), nog_eens).await
+        cx.reply_buttons(keuren::kwam_te_laat(&self.nummer(), cx.gezegd_ms, woord), nog_eens).await
     }
 
     async fn ja(&self, cx: &mut Cx<'_>, helft: Helft) -> Result<Uitkomst, BotError> {

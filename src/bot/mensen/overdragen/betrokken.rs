@@ -61,7 +61,7 @@ pub(super) async fn vraag_beoordelaars(
     let groepen = store::overdracht::groups(tx, overdracht).await?;
     let namen: Vec<&str> = groepen.iter().map(|groep| groep.naam.as_str()).collect();
     let naar = overdracht.naar.ok_or(BotError::Missing("successor"))?;
-    let naam = |naam: Option<String>| naam.unwrap_or_else(|| "naam onbekend".to_owned());
+    let naam = |naam: Option<String>| naam.unwrap_or_else(|| tekst::NAAM_ONBEKEND.to_owned());
     let wie = naam(store::persoon::name_of(tx, naar).await?);
     let van = naam(store::persoon::name_of(tx, overdracht.van).await?);
     let wat = tekst::wat(&namen, &van, overdracht.gestart_door != overdracht.van);

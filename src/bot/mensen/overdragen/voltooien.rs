@@ -63,7 +63,7 @@ pub(super) async fn voltooi(tx: &mut Tx, gemeenten: &Gemeenten, overdracht: &Ove
     let groepen = store::overdracht::groups(tx, overdracht).await?;
     let namen: Vec<&str> = groepen.iter().map(|groep| groep.naam.as_str()).collect();
     let nummer = overdracht.id.nummer();
-    let naam = store::persoon::name_of(tx, naar).await?.unwrap_or_else(|| "de opvolger".to_owned());
+    let naam = store::persoon::name_of(tx, naar).await?.unwrap_or_else(|| tekst::DE_OPVOLGER.to_owned());
     let uitgang = uitgang(gemeenten, overdracht)?;
     let gemeente = gemeente_van(gemeenten, overdracht)?;
     let besluiters = [overdracht.helften.politie, overdracht.helften.gemeente].into_iter().flatten();

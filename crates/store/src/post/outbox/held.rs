@@ -28,7 +28,7 @@ pub async fn defer(tx: &mut Tx, chat: &ChatKey, until_ms: i64, code: Option<i64>
 pub async fn lapse(tx: &mut Tx, now_ms: i64) -> Result<Vec<MeldingId>> {
     let mut lapsed = Vec::new();
     for statement in [LAPSE_WAITING, LAPSE_HELD] {
-        let rows: Vec<Option<i64>> = sqlx::query_scalar(statement).bind(now_ms).fetch_all(tx.connection()).await?;
+        let rows: Vec<Option<i64>> = sqlx::query_scalar(statement).bind(now_ms).fetch_all(tx.writing()).await?;
         lapsed.extend(rows);
     }
     alerts_of(lapsed)
@@ -44,7 +44,7 @@ pub(super) const LAPSE_HELD: &str = "update outbox set toestand = 'vervallen' wh
 /// # Errors
 /// The database cannot be reached.
 pub async fn hold(tx: &mut Tx, before_ms: i64) -> Result<Vec<MeldingId>> {
-    alerts_of(sqlx::query_scalar(HOLD).bind(before_ms).fetch_all(tx.connection()).await?)
+    alerts_of(sqlx::query_scalar(HOLD).bind(before_ms).fetch_all(tx.writing()).await?)
 }
 
 pub(super) const HOLD: &str = concat!(
