@@ -325,8 +325,12 @@ async fn einde_gesprek(cx: &mut Cx<'_>, melding: &Melding) -> Written {
 pub async fn taak(tx: &mut Tx, gemeenten: &Gemeenten, soort: TaakSoort, id: MeldingId, now_ms: i64) -> Written {
     let Some(melding) = store::melding::get(tx, id).await? else { return Ok(()) };
     // One that was taken up to be changed, and left so, lapses too.
-    let wacht = melding.status == MeldingStatus::WachtTweede;
-    if !wacht && !(soort == TaakSoort::TweedeVerloopt && melding.status == MeldingStatus::Concept) {
+    let geldt = match melding.status {
+        MeldingStatus::WachtTweede => true,
+        MeldingStatus::Concept => soort == TaakSoort::TweedeVerloopt,
+        _ => false,
+    };
+    if !geldt {
         return Ok(());
     }
     if soort == TaakSoort::TweedeAnderen {
