@@ -357,7 +357,6 @@ impl Dialogue {
                 | Self::Afwijzen { .. }
                 | Self::OverdrachtAfwijzen { .. }
                 | Self::OverdraagGroepen { .. }
-                | Self::OverdraagNummer { .. }
                 | Self::WelkeMelding { .. }
                 | Self::Update { .. }
         )

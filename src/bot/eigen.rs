@@ -62,6 +62,9 @@ pub enum EigenVraag {
     Bijeenkomst {
         /// The draft.
         bijeenkomst: i64,
+        /// Whether something was typed that is not in it: only a tap sends it then.
+        #[serde(default)]
+        onverwerkt: bool,
     },
     /// Which language.
     Taal,

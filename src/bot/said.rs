@@ -168,7 +168,7 @@ impl Said {
         };
         let anders = terugnemen::lees(tekst, codes);
         let Some(wat) = levensloop::lees(tekst, codes).or_else(|| anders.clone()) else { return self };
-        let trekt_in = matches!(wat.gezegd, Gezegd::Intrekken(_));
+        let trekt_in = matches!(wat.gezegd, Gezegd::Intrekken(_) | Gezegd::MisschienIntrekken);
         let geldt = match &self {
             // What describes somebody is an alert; only its first word could be a command.
             Self::Text(tekst) => {

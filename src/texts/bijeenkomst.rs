@@ -47,9 +47,15 @@ pub fn voorbeeld(bericht: &str, mensen: usize, plaatsen: Option<usize>) -> Strin
     format!("NOG NIET VERSTUURD\n{bericht}\n———\nGaat naar {}.{later}", aantal(mensen, "beheerder", "beheerders"))
 }
 
-/// A text while the preview waits.
-pub const NIETS_VERSTUURD: &str =
-    "Er is nog niets verstuurd. Tik op Versturen of Annuleren, of typ versturen of annuleren.";
+/// A text that is not in the preview: it is shown again. `voorbeeld` is that.
+#[must_use]
+pub fn niets_verstuurd(voorbeeld: &str) -> String {
+    format!(
+        "Wat u typte staat er niet in. Klopt dit? Tik op Versturen. Anders: typ /bijeenkomst met de goede dag, tijd en \
+         plaats.\n\n{voorbeeld}"
+    )
+}
+
 /// After a draft was thrown away.
 pub const GEANNULEERD: &str = "Geannuleerd. Er is niets verstuurd.";
 /// A draft that is over.

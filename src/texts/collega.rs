@@ -213,6 +213,9 @@ pub fn wie(wijk: &str, mensen: &[InGroep], most: usize) -> String {
 
 /// Asks for the number of `/blokkeer`.
 pub const BLOKKEER_WIE: &str = "Welk nummer is kwijt of gestolen? Typ bijvoorbeeld: /blokkeer 06 1234 0001.";
+/// A block that was spoken of, asked about or denied.
+pub const BLOKKEER_NIET: &str =
+    "Er is niets geblokkeerd. Moet het toch? Typ alleen /blokkeer en het nummer, zoals /blokkeer 06 1234 0001.";
 /// A number that nobody in their gemeente has.
 pub const BLOKKEER_ONBEKEND: &str =
     "Niets gedaan: dit nummer staat in uw gemeente niet op de lijst. Klopt het nummer? Typ het dan opnieuw.";

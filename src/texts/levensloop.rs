@@ -329,6 +329,9 @@ pub fn stop_of_update(nummer: &str) -> String {
     format!("Ik heb niets gestopt en niets verstuurd. Is dit nieuws over {nummer}, of moet {nummer} stoppen?")
 }
 
+/// "Stop niet" and "stop?" of police, where no alert of theirs just left.
+pub const NIETS_GESTOPT: &str = "Er is niets gestopt; u kunt verder waar u was. Toch stoppen? Typ alleen STOP.";
+
 /// What was typed at a preview and may have meant an alert that left.
 pub const INTREKKEN: &str = "intrekken";
 

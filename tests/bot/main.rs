@@ -19,6 +19,7 @@ mod besluiten;
 mod beurt;
 mod blokkade;
 mod brekers;
+mod brekers_houding;
 mod brekers_mensen;
 mod brekers_politie;
 mod browser;

@@ -25,13 +25,15 @@ pub enum BijVoorbeeld {
 pub fn bij_voorbeeld(tekst: &str) -> BijVoorbeeld {
     let woorden = woorden(tekst);
     let ja = |woord: &Woord| zegt_ja(&woord.norm);
+    // "Annuleer?" asks, and throws nothing away.
+    let vraagt = tekst.contains('?');
     if Bij::Voorbeeld.hoort_nee(&woorden) {
         // "Hij is niet groot" is no cancellation, and no yes either; nor is "ja, nee".
         let vulling =
             |woord: &Woord| Bij::Voorbeeld.is_nee(&woord.norm) || ANTWOORD.bij_weggooien.contains(&woord.norm);
         let zegt_eerst_ja = |woord: &Woord| woord.norm.starts_with('j') && ja(woord);
         let twijfelt = woorden.first().is_some_and(zegt_eerst_ja) && !ANTWOORD.toch.staat_in(&woorden);
-        return if (woorden.iter().all(vulling) || breekt_af(&woorden)) && !twijfelt {
+        return if (woorden.iter().all(vulling) || breekt_af(&woorden)) && !twijfelt && !vraagt {
             BijVoorbeeld::Annuleren
         } else {
             BijVoorbeeld::Onduidelijk
@@ -44,12 +46,12 @@ pub fn bij_voorbeeld(tekst: &str) -> BijVoorbeeld {
         return if woorden.iter().all(hoort) { BijVoorbeeld::Aanpassen } else { BijVoorbeeld::Onduidelijk };
     }
     if breekt_af(&woorden) {
-        return BijVoorbeeld::Annuleren;
+        return if vraagt { BijVoorbeeld::Onduidelijk } else { BijVoorbeeld::Annuleren };
     }
     let vulling = |woord: &Woord| ja(woord) || ANTWOORD.bij_versturen.contains(&woord.norm);
     let (getallen, rest): (Vec<&Woord>, Vec<&Woord>) =
         woorden.iter().partition(|woord| woord.norm.bytes().all(|teken| teken.is_ascii_digit()));
-    if tekst.contains('?') || !rest.iter().any(|woord| ja(woord)) || !rest.iter().all(|woord| vulling(woord)) {
+    if vraagt || !rest.iter().any(|woord| ja(woord)) || !rest.iter().all(|woord| vulling(woord)) {
         return BijVoorbeeld::Onduidelijk;
     }
     match getallen.as_slice() {
@@ -335,11 +337,11 @@ pub fn lijkt_melding(tekst: &str) -> bool {
     ANTWOORD.melding.is_match(tekst)
 }
 
-/// Whether a text is a yes, and nothing but one.
+/// Whether a text is a yes, and nothing but one. "Ja?" asks.
 #[must_use]
 pub fn ja(tekst: &str) -> bool {
     let woorden = woorden(tekst);
-    Bij::Vraag.is_ja(norm_op(&woorden, 0)) && ANTWOORD.alleen_ja.vult(&woorden)
+    !tekst.contains('?') && Bij::Vraag.is_ja(norm_op(&woorden, 0)) && ANTWOORD.alleen_ja.vult(&woorden)
 }
 
 /// Whether a text is a no, and nothing but one.
@@ -355,7 +357,7 @@ pub fn zegt_afsluiten(tekst: &str) -> bool {
     let woorden = woorden(tekst);
     let sluit = |woord: &Woord| ANTWOORD.afsluiten.contains(&woord.norm);
     let hoort = |woord: &Woord| sluit(woord) || ANTWOORD.bij_afsluiten.contains(&woord.norm);
-    woorden.iter().any(sluit) && woorden.iter().all(hoort)
+    !tekst.contains('?') && woorden.iter().any(sluit) && woorden.iter().all(hoort)
 }
 
 /// Whether a text means all of several groups.
@@ -414,6 +416,8 @@ mod tests {
     #[case("annuleer, hij is al aangehouden", BijVoorbeeld::Annuleren)]
     #[case("vergeet niet te versturen", BijVoorbeeld::Onduidelijk)]
     #[case("nee meerzicht", BijVoorbeeld::Onduidelijk)]
+    #[case("annuleer?", BijVoorbeeld::Onduidelijk)]
+    #[case("ja?", BijVoorbeeld::Onduidelijk)]
     fn only_a_clear_yes_sends(#[case] tekst: &str, #[case] verwacht: BijVoorbeeld) {
         assert_eq!(bij_voorbeeld(tekst), verwacht);
     }

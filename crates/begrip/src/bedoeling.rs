@@ -9,6 +9,7 @@ use crate::aankondiging::over_een_ander;
 use crate::aankondiging::{self, Aankondiging};
 use crate::antwoord::{duim, lijkt_melding};
 use crate::datum;
+use crate::houding::{self, Houding};
 use crate::ja_nee::Bij;
 use crate::lijst::BEDOELING;
 use crate::spoed;
@@ -133,11 +134,7 @@ impl Tekst<'_> {
 
     /// Whether it holds one of these long words, or nearly.
     fn ongeveer(&self, lijst: &Woordenset) -> bool {
-        self.woorden.iter().any(|woord| {
-            lijst
-                .iter()
-                .any(|bekend| woord.norm == *bekend || (bekend.len() >= 7 && lijkt_op(&woord.norm, bekend).is_some()))
-        })
+        self.woorden.iter().any(|woord| lijst.iter().any(|bekend| is_ongeveer(&woord.norm, bekend)))
     }
 
     /// Whether it holds one of these runs of words.
@@ -148,6 +145,17 @@ impl Tekst<'_> {
     fn ontkend(&self) -> bool {
         Bij::Tekst.hoort_nee(&self.woorden)
     }
+}
+
+/// How a text stands towards blocking a number; one without the word stands behind the command.
+#[must_use]
+pub fn blokkeert(getypt: &str) -> Houding {
+    houding::van_woord(getypt, "blokkeer", |norm| BEDOELING.blokkeren.iter().any(|bekend| is_ongeveer(norm, bekend)))
+}
+
+/// Whether a word is this one, or a long one with a small mistake in it.
+fn is_ongeveer(norm: &str, bekend: &str) -> bool {
+    norm == bekend || (bekend.len() >= 7 && lijkt_op(norm, bekend).is_some())
 }
 
 /// What somebody wants.

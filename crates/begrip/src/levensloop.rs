@@ -1,10 +1,12 @@
 //! What police say about an alert that left: stop, withdraw, it is over, there is news.
 //!
 //! Owns the words; which alert is meant is the handlers'. Invariants: a negation takes it back ("nog niet
-//! gevonden", "niet intrekken"); words of doubt or panic only ever stop and ask; a plain story is none of these.
+//! gevonden", "niet intrekken"); a question, a condition and a delay withdraw nothing and are asked about ("moet ik
+//! intrekken?"); words of doubt or panic only ever stop and ask; a plain story is none of these.
 
 use std::ops::Range;
 
+use crate::houding::{Houding, houding};
 use crate::ja_nee::Bij;
 use crate::lijst::{LEVENSLOOP, Levensloop as Lijst};
 use crate::woorden::{Reeksen, Woord, norm_op, woorden};
@@ -17,8 +19,10 @@ use kern::domain::melding::lees_nummer;
 pub enum Gezegd {
     /// "Stop", "fout": something is wrong with what was just sent.
     Paniek,
-    /// "Stop die man rent naar het station": a stop, or what somebody is seen to do?
+    /// "Stop die man rent naar het station", "stop?": a stop, or what somebody is seen to do, or asks?
     MisschienPaniek,
+    /// "Moet ik intrekken?", "intrekken kan altijd nog": spoken of, and perhaps wished.
+    MisschienIntrekken,
     /// "Laten staan", "niet intrekken": it goes on.
     LatenStaan,
     /// It is to be withdrawn; with an outcome named beside it, which is another thing.
@@ -84,18 +88,26 @@ pub fn lees(tekst: &str, codes: &[&str]) -> Option<Levensloop> {
     if laten_staan(&alle) {
         return met(Gezegd::LatenStaan, String::new());
     }
-    if let Some(na) = intrekken(&alle) {
-        let reden = rest.get(na..).unwrap_or_default();
-        return met(Gezegd::Intrekken(afloop(&alle)), zonder_aanloop(reden));
+    if let Some(daad) = intrekken(&alle) {
+        let na = &alle[daad.end..];
+        let reden = zonder_aanloop(rest.get(alle[daad.end - 1].plek.end..).unwrap_or_default());
+        let ontkend = ontkent(&alle[..daad.end]) || hoeft_niet(na);
+        return match houding(&rest, &alle, daad) {
+            Houding::Vraagt => met(Gezegd::MisschienIntrekken, reden),
+            _ if ontkend => met(Gezegd::LatenStaan, String::new()),
+            Houding::Ontkent => met(Gezegd::LatenStaan, String::new()),
+            Houding::StaatNogNiet => met(Gezegd::MisschienIntrekken, reden),
+            Houding::Doet => met(Gezegd::Intrekken(afloop(&alle)), reden),
+        };
     }
     if let Some(na) = begint_met(&alle, &LEVENSLOOP.update) {
         return met(Gezegd::Update, zonder_aanloop(rest.get(na..).unwrap_or_default()));
     }
     // "Stop fout was de bewoner zelf": the first word says it.
-    let paniek = LEVENSLOOP.paniek.aanloop(&alle) > 0 || LEVENSLOOP.paniek_reeksen.begint(&alle).is_some();
-    if paniek && !stopt_niet(&alle) {
-        let wat = if stop_met_beschrijving(&alle) { Gezegd::MisschienPaniek } else { Gezegd::Paniek };
-        return met(wat, zonder_aanloop(&rest));
+    let paniek = LEVENSLOOP.paniek_reeksen.begint(&alle).unwrap_or_else(|| LEVENSLOOP.paniek.aanloop(&alle));
+    if paniek > 0 && LEVENSLOOP.geen_paniek.begint(&alle).is_none() {
+        let zeker = stopt_zeker(&rest, &alle, paniek) && !stop_met_beschrijving(&alle);
+        return met(if zeker { Gezegd::Paniek } else { Gezegd::MisschienPaniek }, zonder_aanloop(&rest));
     }
     if let Some(afloop) = afloop(&alle) {
         return met(Gezegd::Sluiten(afloop), rest);
@@ -109,10 +121,22 @@ pub fn lees(tekst: &str, codes: &[&str]) -> Option<Levensloop> {
 /// More words than this are a story.
 const WOORDEN_MAX: usize = 25;
 
-/// "Stop niet", "stop nog even niet": the word that stops is taken back at once. Further on a negation tells why.
-fn stopt_niet(alle: &[Woord]) -> bool {
-    alle.get(1).is_some_and(|woord| Bij::Intrekking.is_nee(&woord.norm))
-        && !LEVENSLOOP.bericht_deugt_niet.staat_in(alle)
+/// Whether the words that stop, so many at the beginning, are meant: not taken back at once ("stop nog even niet"), no
+/// question ("stop?"), no condition ("stop hem als je hem ziet"), and nothing else that is to stop ("stop met zoeken").
+/// Further on a negation or a question tells why.
+fn stopt_zeker(tekst: &str, alle: &[Woord], lengte: usize) -> bool {
+    let rest = alle.get(lengte..).unwrap_or_default();
+    // The first sentence: "fout adres! wat nu?" asks about what comes then.
+    let begin = alle.first().map_or(0, |woord| woord.plek.start);
+    let zin = tekst.get(begin..).unwrap_or_default();
+    let einde = zin.find(['.', '!', '?', '\n']).map_or(zin.len(), |plaats| plaats + 1);
+    let in_zin = alle.iter().take_while(|woord| woord.plek.start < begin + einde).count().max(lengte);
+    let deugt_niet = LEVENSLOOP.het_klopt_niet.staat_in(&alle[lengte..in_zin]);
+    let ontkend = rest.first().is_some_and(|woord| Bij::Intrekking.is_nee(&woord.norm));
+    let stopt = houding(zin.get(..einde).unwrap_or_default(), &alle[..in_zin], 0..lengte) == Houding::Doet;
+    let iets_anders = LEVENSLOOP.stopt_iets_anders.begint(alle).is_some();
+    let verbetert = LEVENSLOOP.fout.contains(norm_op(alle, 0)) && LEVENSLOOP.kleding.contains(norm_op(alle, 1));
+    deugt_niet || LEVENSLOOP.bericht_deugt_niet.staat_in(alle) || (stopt && !ontkend && !iets_anders && !verbetert)
 }
 
 /// A sentence that begins with stop and describes somebody, and says nowhere that what was sent is wrong.
@@ -172,28 +196,31 @@ pub fn waarom(reden: &str) -> Waarom {
     }
 }
 
-/// Where the words that withdraw end, in bytes; `None` where a text does not withdraw.
-fn intrekken(alle: &[Woord]) -> Option<usize> {
-    let einde = alle.iter().enumerate().find_map(|(plaats, woord)| {
+/// The words that withdraw, whatever is said of it; `None` where a text names no withdrawal.
+fn intrekken(alle: &[Woord]) -> Option<Range<usize>> {
+    let daad = alle.iter().enumerate().find_map(|(plaats, woord)| {
         let volgend = |verder: usize| norm_op(alle, plaats + verder);
         let een = LEVENSLOOP.intrekken.contains(&woord.norm) || (woord.norm.len() >= 7 && bijna_intrekken(&woord.norm));
         if een {
-            return Some(plaats);
+            return Some(plaats..plaats + 1);
         }
         let trek = trekt(&woord.norm);
         let terug = |norm: &str| hoort_bijeen(&woord.norm, norm);
-        terug(volgend(1)).then_some(plaats + 1).or_else(|| {
+        terug(volgend(1)).then_some(plaats..plaats + 2).or_else(|| {
             // "trek hem in", "trek die melding in", "trek hem maar in"
             let mut verder = 1;
             while trek && verder <= 4 && LEVENSLOOP.tussen_trek_en_in.contains(volgend(verder)) {
                 verder += 1;
             }
-            (verder > 1 && terug(volgend(verder))).then_some(plaats + verder)
+            (verder > 1 && terug(volgend(verder))).then_some(plaats..plaats + verder + 1)
         })
     })?;
     // Who tells of somebody who pulls something in uses more words before it.
-    (einde <= 8 && !ontkent(&alle[..=einde]) && !hoeft_niet(&alle[einde + 1..])).then(|| alle[einde].plek.end)
+    (daad.end <= VOOR_INTREKKEN_MAX).then_some(daad)
 }
+
+/// So many words at most up to the end of those that withdraw.
+const VOOR_INTREKKEN_MAX: usize = 9;
 
 fn trekt(norm: &str) -> bool {
     LEVENSLOOP.trekt.contains(norm)
@@ -226,8 +253,8 @@ pub fn begint_met_nummer(tekst: &str, codes: &[&str]) -> bool {
 pub fn trekt_meteen_in(tekst: &str, codes: &[&str]) -> bool {
     let rest = zonder_nummer(tekst, codes);
     let alle = woorden(&rest);
-    let Some(na) = intrekken(&alle) else { return false };
-    let voor = alle.iter().take_while(|woord| woord.plek.end <= na).count();
+    let Some(daad) = intrekken(&alle) else { return false };
+    let voor = daad.end;
     let aanloop = LEVENSLOOP.voor_intrekken.aanloop(&alle[..voor]);
     // "Trek die melding maar in": the words of withdrawing are up to six.
     let begint = alle.get(aanloop).is_some_and(|woord| {
@@ -402,6 +429,39 @@ mod tests {
     #[case("zm231 kan dicht", Some(Gezegd::Sluiten(Afloop::Afgelopen)))]
     #[case("update: man is kaal", Some(Gezegd::Update))]
     #[case("zm231 update man is kaal", Some(Gezegd::Update))]
+    #[case("ik wil niks intrekken", Some(Gezegd::LatenStaan))]
+    #[case("intrekken doe ik niet", Some(Gezegd::LatenStaan))]
+    #[case("dat ga ik nu niet intrekken", Some(Gezegd::LatenStaan))]
+    #[case("intrekken zm 1 nog niet", Some(Gezegd::LatenStaan))]
+    #[case("trek maar niet in", Some(Gezegd::LatenStaan))]
+    #[case("intrekken?", Some(Gezegd::MisschienIntrekken))]
+    #[case("moet ik intrekken als hij gepakt is?", Some(Gezegd::MisschienIntrekken))]
+    #[case("intrekken hoeft pas als hij gepakt is", Some(Gezegd::MisschienIntrekken))]
+    #[case("intrekken kan altijd nog", Some(Gezegd::MisschienIntrekken))]
+    #[case("waarom zou ik intrekken", Some(Gezegd::MisschienIntrekken))]
+    #[case("hoe trek ik hem in", Some(Gezegd::MisschienIntrekken))]
+    #[case("als hij gepakt is trek ik hem in", Some(Gezegd::MisschienIntrekken))]
+    #[case("straks trek ik hem in", Some(Gezegd::MisschienIntrekken))]
+    #[case("zm-1 al ingetrokken?", Some(Gezegd::MisschienIntrekken))]
+    #[case("kan ZM-0001 ingetrokken worden?", Some(Gezegd::Intrekken(None)))]
+    #[case("wil je zm 1 intrekken", Some(Gezegd::Intrekken(None)))]
+    #[case("intrekken, niets aan de hand", Some(Gezegd::Intrekken(None)))]
+    #[case("niets aan de hand, trek maar in", Some(Gezegd::Intrekken(None)))]
+    #[case("intrekken verkeerde wijk", Some(Gezegd::Intrekken(None)))]
+    #[case("stop niet", Some(Gezegd::MisschienPaniek))]
+    #[case("stop?", Some(Gezegd::MisschienPaniek))]
+    #[case("annuleer?", Some(Gezegd::MisschienPaniek))]
+    #[case("fout? nee hoor klopt", Some(Gezegd::MisschienPaniek))]
+    #[case("stop hem als je hem ziet", Some(Gezegd::MisschienPaniek))]
+    #[case("stop met zoeken in noordhove, hij zit in meerzicht", Some(Gezegd::MisschienPaniek))]
+    #[case("verkeerde schoenen: ze zijn wit", Some(Gezegd::MisschienPaniek))]
+    #[case("stop straks maar", Some(Gezegd::MisschienPaniek))]
+    #[case("foute boel daar, stuur iemand", None)]
+    #[case("stop met versturen", Some(Gezegd::Paniek))]
+    #[case("stop!! kunnen jullie dat nog terughalen?", Some(Gezegd::Paniek))]
+    #[case("fout! wat nu?", Some(Gezegd::Paniek))]
+    #[case("stop, niet goed", Some(Gezegd::Paniek))]
+    #[case("stop, dit is de bewoner als ik het goed zie", Some(Gezegd::Paniek))]
     #[case("goedemorgen", None)]
     #[case("er is net een overval geweest", None)]
     #[case("hoe staat het ervoor", None)]

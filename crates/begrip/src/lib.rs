@@ -2,7 +2,8 @@
 //!
 //! # Layout
 //! The words that are read are data: `woorden/*.toml`, a file for each subject, loaded by `lijst`. [`woorden`] finds words,
-//! sets and runs of them in a text and puts small mistakes right; [`ja_nee`] is the one place where yes and no are heard.
+//! sets and runs of them in a text and puts small mistakes right; [`ja_nee`] is the one place where yes and no are heard,
+//! [`houding`] the one where a request is told from a question, a negation and a delay.
 //! On these stand shorthand ([`voluit`]), greetings ([`aanhef`]), places ([`plaats`]), kinds ([`soort`]), times
 //! ([`tijdstip`], [`datum`]), how an absence is spoken of ([`aankondiging`]), two things in one line ([`tweeledig`]), the
 //! parts of an alert ([`melding`], [`signalement`]), what is said of one that left ([`levensloop`], [`terugnemen`],
@@ -24,6 +25,7 @@ pub mod bijwerking;
 pub mod datum;
 pub mod gesprek;
 pub mod groepsnaam;
+pub mod houding;
 pub mod intern;
 pub mod ja_nee;
 pub mod levensloop;

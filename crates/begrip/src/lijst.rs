@@ -141,6 +141,12 @@ woordenlijsten! {
         Woordenset: algemeen, voor_getal, eenheden, minuut_begin;
         BTreeMap<String, String>: cijfers;
     }
+    /// How a text stands towards an act that it names.
+    HOUDING: Houding = "houding" {
+        Woordenset: aanloop, vraagwoorden, vlak_voor_ontkend, niet, tussen_daad_en_niet, na_niet, hulpwerkwoorden,
+            voorwaarde, later, wellicht, laat_weg;
+        Reeksen: vraagt_of_ik, twijfelt, is_het_al, beleefd, keert_om;
+    }
     /// What colleagues say among themselves.
     INTERN: Intern = "intern" {
         Woordenset: toestemming, wie, ertussen, foto, foto_rand;
@@ -159,9 +165,9 @@ woordenlijsten! {
         Woordenset: paniek, stop, het_klopt_niet, beschrijft, beweegt, fout, bij_laten_staan, laat,
             staan, stopt, misschien, intrekken, tussen_trek_en_in, trekt, haalt, in_of_terug,
             bij_hoeft_niet, voor_intrekken, begint_in_te_trekken, onzeker, overleden, terecht,
-            gevonden, aangehouden, afgelopen, intrekken_met_fout, geen_intrekken, terug, trek_erin;
+            gevonden, aangehouden, afgelopen, intrekken_met_fout, geen_intrekken, terug, trek_erin, kleding;
         Vec<String>: intrekken_begin;
-        Reeksen: update, sluit, paniek_reeksen, niet_gevonden, weer_thuis, zit_vast, is_voorbij, bericht_deugt_niet,
+        Reeksen: update, sluit, paniek_reeksen, geen_paniek, stopt_iets_anders, niet_gevonden, weer_thuis, zit_vast, is_voorbij, bericht_deugt_niet,
             hoeft_niet, nog_niet;
         Vec<String>: aanloop;
         Redenen: waarom;

@@ -3,10 +3,10 @@
 //! Owns asking for the outcome, the confirmation, and telling those who got it. Invariants: an alert is closed only
 //! after a fresh yes, or by a withdrawal that names an outcome; whoever may have got it hears of the end once, with thanks, and nobody else does.
 
-use crate::bot::begrip::antwoord;
 use crate::bot::begrip::levensloop::{self as begrip, nummer_in, zonder_nummer};
 use crate::bot::begrip::melding::{is_andere_melding, is_beschrijving};
 use crate::bot::begrip::woorden::woorden;
+use crate::bot::begrip::{antwoord, houding};
 use crate::bot::context::{Cx, send_to};
 use crate::bot::dialogue::{Dialogue, Found, OverMelding};
 use crate::bot::error::{BotError, HandlerResult, Written};
@@ -190,7 +190,8 @@ pub(in crate::bot) async fn antwoord(
     afloop: Option<Afloop>,
     getypt: &str,
 ) -> HandlerResult {
-    let genoemd = begrip::afloop(&woorden(getypt));
+    // "Is hij aangehouden" asks, and closes nothing.
+    let genoemd = begrip::afloop(&woorden(getypt)).filter(|_| !houding::is_vraag(getypt));
     let ja = antwoord::ja(getypt) || antwoord::zegt_afsluiten(getypt);
     let gezien = cx.agrees_to_what_was_asked().await?;
     let vragen = match (afloop, genoemd) {

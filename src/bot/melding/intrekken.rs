@@ -112,7 +112,7 @@ async fn niet_verstuurd(cx: &mut Cx<'_>, nummer: &str) -> HandlerResult {
 
 /// A draft of theirs waits for a second person: that one, or one that left?
 async fn wachtend_of_verstuurd(cx: &mut Cx<'_>, wachtend: &Melding) -> HandlerResult {
-    let meldingen = verstuurd(cx).await?;
+    let meldingen = verstuurd(cx, None).await?;
     let eigen: Vec<Melding> = meldingen.into_iter().filter(|melding| van_mij(cx, melding)).collect();
     if eigen.is_empty() {
         return Box::pin(tweede::trek_terug(cx, wachtend)).await;
@@ -148,7 +148,7 @@ async fn open_concept(cx: &mut Cx<'_>, dialogue: &Dialogue) -> Result<Option<Mel
 
 /// "Intrekken" while a draft is shown: that one, or one that left? The draft stays as it is until it is said.
 async fn concept_of_verstuurd(cx: &mut Cx<'_>, concept: &Melding, dialogue: &Dialogue) -> HandlerResult {
-    let meldingen = verstuurd(cx).await?;
+    let meldingen = verstuurd(cx, None).await?;
     if meldingen.is_empty() {
         return Box::pin(voorbeeld::annuleren(cx, concept.id)).await;
     }
@@ -219,9 +219,14 @@ pub(in crate::bot) async fn vraag_na_annuleren(cx: &mut Cx<'_>) -> Result<Option
     Ok(Some(vraag.slot("nummer", melding.nummer).into()))
 }
 
-/// Loose words that take back what left longer ago: nothing stops by them; asks which alert is meant, if one runs.
-pub(in crate::bot) async fn vraag_welke(cx: &mut Cx<'_>, reden: &str) -> Result<Option<Gedaan>, BotError> {
-    let meldingen = verstuurd(cx).await?;
+/// Loose words that take back what left longer ago, and a withdrawal that is only spoken of: nothing stops by them; asks
+/// which alert is meant, if one runs.
+pub(in crate::bot) async fn vraag_welke(
+    cx: &mut Cx<'_>,
+    genoemd: Option<&str>,
+    reden: &str,
+) -> Result<Option<Gedaan>, BotError> {
+    let meldingen = verstuurd(cx, genoemd).await?;
     if meldingen.is_empty() {
         return Ok(None);
     }
@@ -231,7 +236,7 @@ pub(in crate::bot) async fn vraag_welke(cx: &mut Cx<'_>, reden: &str) -> Result<
 
 /// "Intrekken" in the middle of filling in: that, or an alert that left? What was filled in stays until it is said.
 async fn invullen_of_verstuurd(cx: &mut Cx<'_>) -> HandlerResult {
-    let meldingen = verstuurd(cx).await?;
+    let meldingen = verstuurd(cx, None).await?;
     if meldingen.is_empty() {
         return algemeen::ziet_af(cx).await;
     }
@@ -243,9 +248,9 @@ async fn invullen_of_verstuurd(cx: &mut Cx<'_>) -> HandlerResult {
     Ok(Gedaan::is(Intent::MeldingIntrek, Uitkomst::Choose))
 }
 
-/// The alerts that run and that somebody may mean without naming one.
-async fn verstuurd(cx: &mut Cx<'_>) -> Result<Vec<Melding>, BotError> {
-    Ok(match welke::welke(cx, None, Zoek::Lopend).await? {
+/// The alerts that run and that somebody may mean: the one that is named, or those that could be meant without.
+async fn verstuurd(cx: &mut Cx<'_>, genoemd: Option<&str>) -> Result<Vec<Melding>, BotError> {
+    Ok(match welke::welke(cx, genoemd, Zoek::Lopend).await? {
         Welke::Een(melding) => vec![*melding],
         Welke::Kies(meldingen) | Welke::Later(meldingen) => meldingen,
         Welke::Geen | Welke::Onbekend(_) => Vec::new(),
@@ -307,7 +312,7 @@ pub(in crate::bot) async fn paniek(
             Some(genoemd) => genoemd,
             // It went to none that runs: nothing stops by it.
             None if gesprek::wijst_melding_aan(reden) && genoemde_wijken(cx, reden).is_some() => {
-                return vraag_welke(cx, reden).await;
+                return vraag_welke(cx, None, reden).await;
             }
             None => melding,
         };

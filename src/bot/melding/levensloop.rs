@@ -3,6 +3,7 @@
 //! Owns which conversation takes it up. Invariants: a withdrawal is heard in the middle of anything; what fits no alert
 //! is a text like any other; what may be a stop or a description stops nothing and is asked about.
 
+use crate::bot::begrip::houding::{self, Houding};
 use crate::bot::begrip::levensloop::{self, Gezegd, Levensloop, nummer_in};
 use crate::bot::begrip::woorden::woorden;
 use crate::bot::begrip::{antwoord, gesprek, terugnemen};
@@ -34,6 +35,10 @@ pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Levensloop, anders: Sai
             Ok(gedaan.unwrap_or_else(|| algemeen::anders(anders)))
         }
         Gezegd::MisschienPaniek => Box::pin(misschien_paniek(cx, anders)).await,
+        Gezegd::MisschienIntrekken => {
+            let gedaan = Box::pin(intrekken::vraag_welke(cx, nummer.as_deref(), "")).await?;
+            Ok(gedaan.unwrap_or_else(|| algemeen::anders(anders)))
+        }
         // What was just declined is what they mean.
         Gezegd::Paniek if nummer.is_none() && cx.net_afgewezen => {
             Ok(Gedaan::Terug(Said::Command(Command::Stop(tekst), None)))
@@ -51,7 +56,7 @@ pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Levensloop, anders: Sai
             let neemt_terug = terugnemen::lees(gezegde(&anders), &cx.gemeenten.codes()).is_some();
             let mut gedaan = Box::pin(intrekken::paniek(cx, nummer.as_deref(), &tekst)).await?;
             if gedaan.is_none() && neemt_terug {
-                gedaan = Box::pin(intrekken::vraag_welke(cx, &tekst)).await?;
+                gedaan = Box::pin(intrekken::vraag_welke(cx, None, &tekst)).await?;
             }
             Ok(gedaan.unwrap_or_else(|| algemeen::anders(anders)))
         }
@@ -81,7 +86,7 @@ const fn is_bij_concept(said: &Said) -> bool {
 }
 
 /// "Stop die man rent naar het station": stops nothing, and asks where an alert of theirs just left.
-async fn misschien_paniek(cx: &mut Cx<'_>, anders: Said) -> HandlerResult {
+pub(in crate::bot) async fn misschien_paniek(cx: &mut Cx<'_>, anders: Said) -> HandlerResult {
     let (Said::Text(zin) | Said::Answer(_, zin)) = &anders else { return Ok(algemeen::anders(anders)) };
     let Some((id, nummer)) = intrekken::pas_verstuurd_nummer(cx).await? else { return Ok(algemeen::anders(anders)) };
     cx.expect(&Dialogue::StopOfNieuws { melding: id.0, tekst: zin.clone() }).await?;
@@ -114,8 +119,19 @@ pub(in crate::bot) async fn intrekken_getypt(cx: &mut Cx<'_>, getypt: &str) -> H
     let codes = cx.gemeenten.codes();
     let nummer = nummer_in(getypt, &codes).map(|(nummer, _)| nummer);
     let reden = levensloop::zonder_nummer(getypt, &codes);
-    let afloop = levensloop::afloop(&woorden(&reden));
-    intrekken::begin(cx, nummer.as_deref(), &reden, afloop).await
+    let gedaan = match houding::van_opdracht(tekst::INTREKKEN, &reden) {
+        Houding::Doet => {
+            let afloop = levensloop::afloop(&woorden(&reden));
+            return intrekken::begin(cx, nummer.as_deref(), &reden, afloop).await;
+        }
+        Houding::Ontkent => intrekken::laten_staan_getypt(cx, nummer.as_deref()).await?,
+        Houding::Vraagt | Houding::StaatNogNiet => intrekken::vraag_welke(cx, nummer.as_deref(), "").await?,
+    };
+    if let Some(gedaan) = gedaan {
+        return Ok(gedaan);
+    }
+    cx.reply(tekst::NIETS_INGETROKKEN).await?;
+    Ok(Gedaan::is(Intent::MeldingIntrek, Uitkomst::Info))
 }
 
 /// A typed answer to "welke melding bedoelt u?".

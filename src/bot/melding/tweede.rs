@@ -143,6 +143,10 @@ const TAKES_BACK_WORDS_MAX: usize = 5;
 pub(in crate::bot) async fn neemt_terug(cx: &mut Cx<'_>, tekst: &str) -> Result<Option<Gedaan>, BotError> {
     let codes = cx.gemeenten.codes();
     let gezegd = levensloop::lees(tekst, &codes).map(|gelezen| gelezen.gezegd);
+    // "Stop?" and "moet ik intrekken?" ask.
+    if matches!(gezegd, Some(Gezegd::MisschienPaniek | Gezegd::MisschienIntrekken)) {
+        return Ok(None);
+    }
     // "Laat maar staan" leaves it; "ik stop zo met mijn dienst, tot morgen" is talk.
     let kort = woorden(tekst).len() <= TAKES_BACK_WORDS_MAX;
     let ziet_af = (kort && gezegd != Some(Gezegd::LatenStaan) && antwoord::ziet_af(tekst))

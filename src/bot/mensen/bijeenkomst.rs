@@ -79,16 +79,23 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
         return Ok(Gedaan::is(Intent::Rsvp, Uitkomst::Info));
     }
     cx.record("bijeenkomst concept", &format!("bijeenkomst {}", id.0), None).await?;
-    cx.expect(&Dialogue::Eigen(EigenVraag::Bijeenkomst { bijeenkomst: id.0 })).await?;
-    let plaatsen = plaatsen(cx.tx, cx.now_ms).await?;
-    let buttons = vec![
-        EigenKnop::BijeenkomstVersturen(id).met(knoppen::VERSTUREN),
-        EigenKnop::BijeenkomstAnnuleren(id).met(knoppen::ANNULEREN),
-    ];
-    let inhoud = sjablonen::ingevuld(sjablonen::BIJEENKOMST.nl.body, &parameters(&nieuw));
-    cx.reply_buttons(tekst::voorbeeld(&inhoud, mensen.len(), plaatsen), buttons).await?;
+    toon(cx, &Bijeenkomst { id, ..nieuw.clone() }, mensen.len(), false).await?;
     let getoond = Verstaan::is(Intent::Rsvp, Uitkomst::Preview).slot("datum", dag.to_string());
     Ok(getoond.slot("plaats", nieuw.waar).into())
+}
+
+/// Shows a draft and asks whether it is to be sent. `onverwerkt` says that something was typed that is not in it.
+async fn toon(cx: &mut Cx<'_>, plan: &Bijeenkomst, mensen: usize, onverwerkt: bool) -> Written {
+    cx.expect(&Dialogue::Eigen(EigenVraag::Bijeenkomst { bijeenkomst: plan.id.0, onverwerkt })).await?;
+    let plaatsen = plaatsen(cx.tx, cx.now_ms).await?;
+    let buttons = vec![
+        EigenKnop::BijeenkomstVersturen(plan.id).met(knoppen::VERSTUREN),
+        EigenKnop::BijeenkomstAnnuleren(plan.id).met(knoppen::ANNULEREN),
+    ];
+    let inhoud = sjablonen::ingevuld(sjablonen::BIJEENKOMST.nl.body, &parameters(plan));
+    let voorbeeld = tekst::voorbeeld(&inhoud, mensen, plaatsen);
+    let vraag = if onverwerkt { tekst::niets_verstuurd(&voorbeeld) } else { voorbeeld };
+    cx.reply_buttons(vraag, buttons).await
 }
 
 /// What stands in an invitation that may not: links, numbers and addresses of people. A surname or a house number may.
@@ -165,24 +172,30 @@ async fn voorbij(cx: &mut Cx<'_>) -> HandlerResult {
     Ok(Gedaan::is(Intent::Rsvp, Uitkomst::Denied))
 }
 
-/// A typed answer to the preview. Only words that cannot mean anything else send.
-pub(in crate::bot) async fn getypt(cx: &mut Cx<'_>, id: BijeenkomstId, getypt: &str) -> HandlerResult {
+/// A typed answer to the preview. Only words that cannot mean anything else send; after words that are not in it, only a
+/// tap does.
+pub(in crate::bot) async fn getypt(
+    cx: &mut Cx<'_>,
+    id: BijeenkomstId,
+    onverwerkt: bool,
+    getypt: &str,
+) -> HandlerResult {
     match antwoord::bij_voorbeeld(getypt) {
-        BijVoorbeeld::Versturen if !cx.agrees_to_what_was_asked().await? => {
-            // Asked anew: the next yes is to this.
-            cx.expect(&Dialogue::Eigen(EigenVraag::Bijeenkomst { bijeenkomst: id.0 })).await?;
-            niets_verstuurd(cx).await
-        }
-        BijVoorbeeld::Versturen => versturen(cx, id).await,
+        BijVoorbeeld::Versturen if !onverwerkt && cx.agrees_to_what_was_asked().await? => versturen(cx, id).await,
         BijVoorbeeld::Annuleren => annuleren(cx, id).await,
+        BijVoorbeeld::Versturen => toon_opnieuw(cx, id, onverwerkt).await,
+        BijVoorbeeld::Onduidelijk if antwoord::alleen_instemming(getypt) => toon_opnieuw(cx, id, onverwerkt).await,
         BijVoorbeeld::Aanpassen | BijVoorbeeld::VerstuurAantal(_) | BijVoorbeeld::Onduidelijk => {
-            niets_verstuurd(cx).await
+            toon_opnieuw(cx, id, true).await
         }
     }
 }
 
-async fn niets_verstuurd(cx: &mut Cx<'_>) -> HandlerResult {
-    cx.reply(tekst::NIETS_VERSTUURD).await?;
+/// Nothing was sent: shows what would be.
+async fn toon_opnieuw(cx: &mut Cx<'_>, id: BijeenkomstId, onverwerkt: bool) -> HandlerResult {
+    let Some(plan) = concept(cx, id).await? else { return voorbij(cx).await };
+    let mensen = opslag::to_invite(cx.tx, id, &plan.gemeente).await?;
+    toon(cx, &plan, mensen.len(), onverwerkt).await?;
     Ok(Verstaan::is(Intent::Rsvp, Uitkomst::Ask).vraag(&["ja_versturen_of_nee"]).into())
 }
 
@@ -201,8 +214,7 @@ pub(in crate::bot) async fn annuleren(cx: &mut Cx<'_>, id: BijeenkomstId) -> Han
 pub(in crate::bot) async fn versturen(cx: &mut Cx<'_>, id: BijeenkomstId) -> HandlerResult {
     let Some(plan) = concept(cx, id).await? else { return voorbij(cx).await };
     if cx.is_oud() {
-        cx.reply(tekst::NIETS_VERSTUURD).await?;
-        return Ok(Gedaan::is(Intent::Rsvp, Uitkomst::Ask));
+        return toon_opnieuw(cx, id, false).await;
     }
     if plan.wanneer_ms <= cx.now_ms || !opslag::settle(cx.tx, id, "verstuurd").await? {
         return voorbij(cx).await;

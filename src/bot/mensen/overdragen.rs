@@ -15,4 +15,4 @@ pub(in crate::bot) use self::beginnen::{
 };
 pub(in crate::bot) use self::code::{aanvaard, code, code_geweigerd, opvolger_getypt, weiger};
 pub use self::voltooien::taak;
-pub(in crate::bot) use self::voltooien::{regels, stop, stop_bij_vertrek};
+pub(in crate::bot) use self::voltooien::{regels, stop, stop_begonnen, stop_bij_vertrek};

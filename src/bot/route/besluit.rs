@@ -5,6 +5,7 @@
 //! "akkoord" counts.
 
 use crate::bot::begrip::antwoord::alle;
+use crate::bot::begrip::houding::{self, Houding};
 use crate::bot::begrip::{besluit as begrip_besluit, gesprek};
 use crate::bot::besluit::keuren::{ja, nee, toon};
 use crate::bot::context::Cx;
@@ -146,6 +147,10 @@ pub(in crate::bot) async fn aanvragen(cx: &mut Cx<'_>) -> HandlerResult {
 
 /// `/akkoord A-17`. By its number, in reply to what asked, or the only one that waits.
 pub(in crate::bot) async fn akkoord(cx: &mut Cx<'_>, wat: &str) -> HandlerResult {
+    // "Akkoord?", "akkoord A-1 nog niet", "akkoord A-1 als de naam klopt": what waits is shown.
+    if houding::van_opdracht(AKKOORD, wat) != Houding::Doet {
+        return toon_wat_bedoeld_is(cx, wat).await;
+    }
     if let Some((nummer, rest)) = genoemde(wat) {
         return match van_melding(cx, &nummer).await? {
             // "Akkoord ZM-0231, maar niet naar Rokkeveen": what it agrees to is shown.
@@ -185,6 +190,10 @@ pub(in crate::bot) async fn akkoord(cx: &mut Cx<'_>, wat: &str) -> HandlerResult
 
 /// `/afwijzen A-17 reden`. By its number, in reply to what asked, or the only one that waits.
 pub(in crate::bot) async fn afwijzen(cx: &mut Cx<'_>, wat: &str) -> HandlerResult {
+    // A reason may deny anything else: "woont er niet".
+    if houding::neemt_terug(wat) {
+        return toon_wat_bedoeld_is(cx, wat).await;
+    }
     if let Some((nummer, reden)) = genoemde(wat) {
         return match van_melding(cx, &nummer).await? {
             VanMelding::Een(open) => open.nee(cx, None, &reden).await,
@@ -208,6 +217,20 @@ pub(in crate::bot) async fn afwijzen(cx: &mut Cx<'_>, wat: &str) -> HandlerResul
         [(open, _)] => open.toon(cx).await,
         _ => toon_open(cx, &schoon, &wachtend).await,
     }
+}
+
+/// The word as it is typed.
+const AKKOORD: &str = "akkoord";
+
+/// It was spoken of and not decided: shows the case that is named, or what waits.
+async fn toon_wat_bedoeld_is(cx: &mut Cx<'_>, wat: &str) -> HandlerResult {
+    if let Some((nummer, _)) = genoemde(wat) {
+        return match van_melding(cx, &nummer).await? {
+            VanMelding::Een(open) => open.toon(cx).await,
+            VanMelding::Anders(gedaan) => Ok(gedaan),
+        };
+    }
+    toon_wat_wacht(cx).await
 }
 
 /// Somebody agreed to no number, or to all at once: says what waits; decides nothing.

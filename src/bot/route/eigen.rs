@@ -35,7 +35,9 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, vraag: EigenVraag, getypt:
         EigenVraag::Wissen => gegevens::wissen_getypt(cx, getypt).await,
         EigenVraag::AfmeldenWelke => gegevens::stop_welke(cx, getypt).await,
         EigenVraag::Afmelden { groepen } => gegevens::stop_getypt(cx, &groepen, getypt).await,
-        EigenVraag::Bijeenkomst { bijeenkomst: id } => bijeenkomst::getypt(cx, BijeenkomstId(id), getypt).await,
+        EigenVraag::Bijeenkomst { bijeenkomst: id, onverwerkt } => {
+            bijeenkomst::getypt(cx, BijeenkomstId(id), onverwerkt, getypt).await
+        }
         EigenVraag::Taal => afwezig::taal(cx, getypt).await,
     }
 }

@@ -1,19 +1,22 @@
 //! "Stop", whatever it is about: the question that is open, an alert that just left, a draft, or nothing.
 //!
 //! Owns the order in which that is found out. Invariants: a question that is open is what "stop" means; only where nothing
-//! is asked, or an alert is named or answered, a running alert is halted.
+//! is asked, or an alert is named or answered, a running alert is halted; "stop?" and "stop niet" stop nothing.
 
-use crate::bot::begrip::antwoord;
 use crate::bot::begrip::bedoeling;
+use crate::bot::begrip::houding::{self, Houding};
 use crate::bot::begrip::woorden::woorden as woorden_van;
 use crate::bot::begrip::{levensloop as levensloop_begrip, terugnemen as levensloop_terug};
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
-use crate::bot::melding::{concept, intrekken, stilzetten, tweede, welke};
+use crate::bot::melding::{concept, intrekken, levensloop as melding_levensloop, stilzetten, tweede, welke};
+use crate::bot::mensen::overdragen;
+use crate::bot::said::Said;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::melding::MeldingStatus;
+use crate::domain::overdracht::OverdrachtId;
 use crate::domain::persoon::MeldingId;
 use crate::domain::rechten::Recht;
 use crate::store;
@@ -24,10 +27,8 @@ use crate::texts::{aanmelden as aanmelden_tekst, algemeen as woorden, levensloop
 pub(in crate::bot) async fn stop(cx: &mut Cx<'_>, reden: &str) -> HandlerResult {
     let found = cx.dialogue().await?;
     let politie = cx.persoon.mag(Recht::MeldingBijwerken);
-    // "Stop niet" stops nothing; with police, who stop alerts, stopping is the safe direction.
-    if !politie && antwoord::stopt_niet(&format!("stop {reden}")) {
-        cx.reply(woorden::NIETS_GESTOPT).await?;
-        return Ok(Gedaan::is(Intent::Geen, Uitkomst::Info));
+    if houding::van_opdracht(STOP, reden) != Houding::Doet {
+        return stopt_misschien(cx, politie, reden).await;
     }
     if politie && let Some(gedaan) = stopt_melding(cx, &found, reden).await? {
         return Ok(gedaan);
@@ -44,6 +45,10 @@ pub(in crate::bot) async fn stop(cx: &mut Cx<'_>, reden: &str) -> HandlerResult 
         && let Some(gedaan) = intrekken::bij_concept(cx).await?
     {
         return Ok(gedaan);
+    }
+    // A hand-over runs from when its code is there; what is asked then is only to be surer.
+    if let Found::Running(Dialogue::OverdraagNummer { overdracht }) = found {
+        return overdragen::stop_begonnen(cx, OverdrachtId(overdracht)).await;
     }
     match found {
         Found::Running(Dialogue::Aanmelden { .. }) => cx.end_sign_up().await?,
@@ -79,6 +84,18 @@ pub(in crate::bot) async fn stop(cx: &mut Cx<'_>, reden: &str) -> HandlerResult 
         }
     }
     Ok(gedaan.into())
+}
+
+/// The word as it is typed.
+const STOP: &str = "stop";
+
+/// "Stop?", "stop niet", "stop straks maar": stops nothing. Where an alert of theirs just left it is asked about.
+async fn stopt_misschien(cx: &mut Cx<'_>, politie: bool, reden: &str) -> HandlerResult {
+    if politie && intrekken::pas_verstuurd_nummer(cx).await?.is_some() && cx.dialogue().await? == Found::None {
+        return melding_levensloop::misschien_paniek(cx, Said::Text(format!("{STOP} {reden}"))).await;
+    }
+    cx.reply(if politie { levensloop::NIETS_GESTOPT } else { woorden::NIETS_GESTOPT }).await?;
+    Ok(Gedaan::is(Intent::Geen, Uitkomst::Info))
 }
 
 /// Stops an alert where that is what "stop" is about: it is named, it is answered, the question is about stopping it,

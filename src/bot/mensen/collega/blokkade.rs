@@ -3,8 +3,9 @@
 //! Owns the block, the question whether it was right, and the way back; numbers that change are `wijziging`'s. Invariants:
 //! police rest by no word of the gemeente alone, and the last who can send by none of one person; nobody undoes their own.
 
+use crate::bot::begrip::houding::Houding;
 use crate::bot::begrip::melding::is_beschrijving;
-use crate::bot::begrip::{antwoord, gesprek};
+use crate::bot::begrip::{antwoord, bedoeling, gesprek};
 use crate::bot::context::{Cx, notify};
 use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::error::{BotError, HandlerResult, Written};
@@ -44,6 +45,11 @@ fn enig_nummer(getypt: &str) -> Result<WaId, &'static str> {
 pub(in crate::bot) async fn blokkeer(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
     // A number of somebody else is not kept longer than needed.
     cx.forget_input().await?;
+    // "Blokkeer nog niet", "moet ik dat nummer blokkeren?": nobody is silenced by it.
+    if bedoeling::blokkeert(getypt) != Houding::Doet {
+        cx.reply(tekst::BLOKKEER_NIET).await?;
+        return Ok(Gedaan::is(Intent::Blokkeer, Uitkomst::Ask));
+    }
     let nummer = match enig_nummer(getypt) {
         Ok(nummer) => nummer,
         Err(waarom) => {

@@ -4,12 +4,13 @@
 //! to the successor; a group is in one hand-over at a time, and nobody's group is taken by a guess of its name.
 
 use crate::bot::begrip::ja_nee::{Bij, zegt_nee};
-use crate::bot::begrip::{antwoord, groepsnaam};
+use crate::bot::begrip::{antwoord, groepsnaam, houding};
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::Knop;
+use crate::bot::mensen::overdragen::voltooien::stop_begonnen;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::bot::vloer::algemeen;
 use crate::domain::overdracht::OverdrachtId;
@@ -148,13 +149,17 @@ pub(in crate::bot) async fn alle_gekozen(cx: &mut Cx<'_>) -> HandlerResult {
 /// A typed choice: one name, some, or all.
 pub(in crate::bot) async fn groepen_getypt(cx: &mut Cx<'_>, nummer: Option<String>, getypt: &str) -> HandlerResult {
     let eigen = eigen_groepen(cx);
-    if antwoord::alle(getypt) {
-        return start(cx, &eigen, nummer).await;
-    }
     if antwoord::lijkt_melding(getypt) {
         return Ok(Gedaan::terug(getypt));
     }
     let namen: Vec<_> = eigen.iter().map(|groep| (groep.id, groep.naam.as_str())).collect();
+    // "Niet Zuid 2", "alles behalve Parkzicht", "Parkzicht?": nobody's group is given away by that.
+    if houding::noemt_uitzondering(getypt) {
+        return vraag_groepen(cx, &eigen, nummer).await;
+    }
+    if antwoord::alle(getypt) {
+        return start(cx, &eigen, nummer).await;
+    }
     let genoemd = groepsnaam::genoemd(getypt, &namen);
     let gekozen: Vec<Groep> = eigen.iter().filter(|groep| genoemd.contains(&groep.id)).cloned().collect();
     if gekozen.is_empty() {
@@ -250,6 +255,8 @@ pub(in crate::bot) async fn nummer_getypt(cx: &mut Cx<'_>, id: OverdrachtId, get
             Ok(Gedaan::from(gelezen).en(neem_nummer(cx, id, &[nummer]).await?))
         }
         Verwacht::Beantwoord(gedaan) => Ok(gedaan),
+        // It runs already, with its code: "nee annuleer" is about that.
+        Verwacht::Geen if antwoord::ziet_af(getypt) => stop_begonnen(cx, id).await,
         Verwacht::Geen if zegt_nee(getypt, Bij::Nummer) => {
             cx.end_dialogue().await?;
             cx.reply(tekst::ZONDER_NUMMER).await?;

@@ -28,11 +28,25 @@ pub(in crate::bot) async fn stop(cx: &mut Cx<'_>) -> HandlerResult {
         cx.reply_sparingly(tekst::NIETS_TE_STOPPEN).await?;
         return Ok(Gedaan::is(Intent::OverdragenStop, Uitkomst::Info));
     }
+    stop_deze(cx, &lopend).await
+}
+
+/// "Nee annuleer" at "extra zeker?": this one runs already, and it is what they mean.
+pub(in crate::bot) async fn stop_begonnen(cx: &mut Cx<'_>, id: OverdrachtId) -> HandlerResult {
+    let lopend = store::overdracht::stoppable_by(cx.tx, cx.persoon.id).await?;
+    let deze: Vec<Overdracht> = lopend.into_iter().filter(|overdracht| overdracht.id == id).collect();
+    if deze.is_empty() {
+        return stop(cx).await;
+    }
+    stop_deze(cx, &deze).await
+}
+
+async fn stop_deze(cx: &mut Cx<'_>, lopend: &[Overdracht]) -> HandlerResult {
     cx.end_dialogue().await?;
     for overdracht in lopend {
         cx.record("overdracht gestopt", &overdracht.id.nummer(), None).await?;
         let bericht = tekst::gestopt(&overdracht.id.nummer(), "gestopt");
-        eindig(cx, &overdracht, OverdrachtStatus::Ingetrokken, &bericht).await?;
+        eindig(cx, overdracht, OverdrachtStatus::Ingetrokken, &bericht).await?;
         cx.reply(bericht).await?;
     }
     Ok(Gedaan::is(Intent::OverdragenStop, Uitkomst::Accepted))
