@@ -239,3 +239,22 @@ async fn a_hand_over_that_has_begun_is_what_is_called_off(#[case] gezegd: &str) 
     assert_eq!(scene.database.number(open).await, 0, "{gezegd}: {}", scene.last(GEMEENTE));
     assert!(scene.last(GEMEENTE).contains("O-1"), "{gezegd}: {}", scene.last(GEMEENTE));
 }
+
+#[rstest]
+#[case("nog niet gebeld, ze ligt bewusteloos", false)]
+#[case("kan niet bellen en hij bloedt hevig", false)]
+#[case("heb nog niks gedaan, er ligt een man op de grond voor de deur", false)]
+#[case("kan niet doorsturen, ze staan hier in de tuin", true)]
+#[case("staat in de groep, en hij staat hier voor het raam", true)]
+#[tokio::test]
+async fn an_emergency_is_answered_first_and_notes_only_what_was_said_of_the_message(
+    #[case] gezegd: &str,
+    #[case] over_bericht: bool,
+) {
+    let mut scene = scene().await;
+    let voor = scene.texts(HOOFD).len();
+    scene.say(HOOFD, gezegd).await;
+    let texts = scene.texts(HOOFD);
+    assert!(texts[voor].contains("112"), "{gezegd}: {:?}", &texts[voor..]);
+    assert_eq!(texts.len() > voor + 1, over_bericht, "{gezegd}: {:?}", &texts[voor..]);
+}

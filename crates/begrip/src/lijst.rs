@@ -207,7 +207,9 @@ woordenlijsten! {
             verwijst, plaats_erna, gewapend, mijn, eigen_mensen, gevallen, waar_gevallen, verdwenen, er,
             over_bericht, plaatst, erin, gezochte, aangewezen, waar_nu;
         Reeksen: op_dit_moment, vertelt_verder, hulp, roept, bel_politie, in_nood,
-             ziet_iemand, nog_binnen, niet_vinden, van_bericht;
+             ziet_iemand, nog_binnen, niet_vinden, van_bericht, verslag_van_bericht, er_is, in_voertuig;
+        Woordenset: voegt_zinnen, beweegt_weg, richting, voor_plek, van_wie, plek_in_huis, vreemde, ding, sleurt, voertuig, water,
+            tussen_voertuig_en_water;
     }
     /// How somebody asks how an alert stands.
     STAND: Stand = "stand" {

@@ -98,6 +98,56 @@ fn roept(tekst: &str, woorden: &[Woord]) -> bool {
 /// that "hij loopt hier" is about somebody who is looked for.
 #[must_use]
 pub fn is_spoed(tekst: &str, melding_loopt: bool) -> bool {
+    meldt_nu(tekst, melding_loopt) || naast_een_verslag(tekst, melding_loopt)
+}
+
+/// "Staat in Parkzicht maar niet in Zuid 2, en hij staat hier voor het raam": what stands beside a report of a post is read
+/// by itself, so that no word of the report takes it back.
+fn naast_een_verslag(tekst: &str, melding_loopt: bool) -> bool {
+    let heel = gelezen(tekst);
+    let zegt_van_toen = SPOED.voorbij.staat_in(&heel) || SPOED.gewoonte.staat_in(&heel);
+    if zegt_van_toen || SPOED.geen.staat_in(&heel) || SPOED.onschuldig.staat_in(&heel) || tekst.contains('?') {
+        return false;
+    }
+    let delen: Vec<&str> = zinsdelen(tekst);
+    // "Waterlelie niet gelukt" names a group before it says so.
+    let verslag = |deel: &&str| {
+        antwoord::bevestiging(deel).is_some() || SPOED.verslag_van_bericht.staat_in(&woorden::woorden(deel))
+    };
+    // "Staat erin, ik zie hem!" may be the message.
+    let vertelt = |deel: &&str| woorden::woorden(deel).len() > ZIE_HEM_WOORDEN;
+    delen.iter().any(verslag)
+        && delen.iter().any(|deel| !verslag(&deel) && vertelt(&deel) && meldt_nu(deel, melding_loopt))
+}
+
+/// "Ik zie hem" by itself says of whom as little as of what.
+const ZIE_HEM_WOORDEN: usize = 3;
+
+/// Whether an emergency also says how a message stands: "kan niet doorsturen, ze staan in de tuin". "Nog niet gebeld, ze
+/// ligt bewusteloos" does not.
+#[must_use]
+pub fn spreekt_van_bericht(tekst: &str) -> bool {
+    SPOED.verslag_van_bericht.staat_in(&woorden::woorden(tekst))
+}
+
+/// The parts of a text between its marks and the words that join sentences.
+fn zinsdelen(tekst: &str) -> Vec<&str> {
+    let mut delen = Vec::new();
+    for zin in tekst.split([',', '.', '!', ';', ':', '\n']) {
+        let mut begin = 0;
+        for woord in woorden::woorden(zin) {
+            if SPOED.voegt_zinnen.contains(&woord.norm) {
+                delen.push(zin.get(begin..woord.plek.start).unwrap_or_default());
+                begin = woord.plek.end;
+            }
+        }
+        delen.push(zin.get(begin..).unwrap_or_default());
+    }
+    delen.retain(|deel| !deel.trim().is_empty());
+    delen
+}
+
+fn meldt_nu(tekst: &str, melding_loopt: bool) -> bool {
     let lijst = &*SPOED;
     let woorden = gelezen(tekst);
     let staat_er = |reeksen: &Reeksen| {
@@ -149,14 +199,20 @@ pub fn is_spoed(tekst: &str, melding_loopt: bool) -> bool {
     // "Ik zie hem lopen!!": whoever it is, it is somebody that cannot wait.
     let ziet_iemand = SPOED.ziet_iemand.staat_in(&woorden);
     let roept_het = ziet_iemand && !zegt_geplaatst(&woorden) && !SPOED.over_bericht_of_niet.staat_in(&woorden);
-    if roept_het && (melding_loopt || tekst.contains("!!")) {
+    let beweegt_nu = (nu || SPOED.richting.staat_in(&woorden)) && SPOED.beweegt_weg.staat_in(&woorden);
+    if roept_het && (melding_loopt || tekst.contains("!!") || beweegt_nu) {
         return true;
     }
-    is_gevaar(tekst, &woorden, nu) || iemand_op_een_plek(&woorden, nu) || {
-        let ontkend = Bij::Gezochte.hoort_nee(&woorden);
-        let beweegt = lijst.ziet.staat_in(&woorden);
-        gezochte(&woorden, melding_loopt) && beweegt && !ontkend && !zegt_geplaatst(&woorden)
-    }
+    is_gevaar(tekst, &woorden, nu)
+        || iemand_op_een_plek(&woorden, nu)
+        || iemand_binnen(&woorden, nu)
+        || iemand_wordt_meegesleurd(&woorden)
+        || voertuig_te_water(&woorden)
+        || {
+            let ontkend = Bij::Gezochte.hoort_nee(&woorden);
+            let beweegt = lijst.ziet.staat_in(&woorden);
+            gezochte(&woorden, melding_loopt) && beweegt && !ontkend && !zegt_geplaatst(&woorden)
+        }
 }
 
 /// Whether a text that looks like a report tells of another time, and of nothing that happens now.
@@ -239,6 +295,54 @@ fn iemand_op_een_plek(woorden: &[Woord], nu: bool) -> bool {
     lijst.bij_mensen.staat_in(woorden) && er && !is_eigen(woorden) && (lijst.ziet.staat_in(woorden) || nu)
 }
 
+/// "Er zit een vreemde in de garage": somebody in a part of a house where nobody is who was not asked in.
+fn iemand_binnen(woorden: &[Woord], nu: bool) -> bool {
+    let lijst = &*SPOED;
+    let binnen = (0..woorden.len()).any(|plaats| {
+        lijst.voor_plek.contains(norm_op(woorden, plaats))
+            && lijst.van_wie.contains(norm_op(woorden, plaats + 1))
+            && lijst.plek_in_huis.contains(norm_op(woorden, plaats + 2))
+    });
+    let vreemd = lijst.vreemde.staat_in(woorden) && !lijst.vreemde.vlak_voor(&lijst.ding, woorden);
+    // "Een vent in onze tuin": a report without a verb.
+    let begint = (0..=1).any(|plaats| {
+        lijst.wie.contains(norm_op(woorden, plaats))
+            && !lijst.er.contains(norm_op(woorden, plaats))
+            && lijst.voor_plek.contains(norm_op(woorden, plaats + 1))
+    });
+    let iemand = begint || iemand(woorden) && (lijst.ziet.staat_in(woorden) || nu || lijst.er_is.staat_in(woorden));
+    binnen && (vreemd || iemand) && !is_eigen(woorden)
+}
+
+/// "Ze trekken een vrouw in een bus": somebody is forced into a car.
+fn iemand_wordt_meegesleurd(woorden: &[Woord]) -> bool {
+    let lijst = &*SPOED;
+    (0..woorden.len()).filter(|plaats| lijst.sleurt.contains(norm_op(woorden, *plaats))).any(|sleurt| {
+        let rest = &woorden[sleurt + 1..];
+        let wie = rest.iter().take(SLEURT_WOORDEN_MAX).position(|woord| lijst.wie.contains(&woord.norm));
+        let wie = wie.filter(|wie| !lijst.er.contains(norm_op(rest, *wie)));
+        wie.is_some_and(|wie| lijst.in_voertuig.staat_in(&rest[wie..]))
+    })
+}
+
+/// So many words behind a verb of force stands at most whom it is used on.
+const SLEURT_WOORDEN_MAX: usize = 4;
+
+/// "Auto in de sloot": somebody may be in it.
+fn voertuig_te_water(woorden: &[Woord]) -> bool {
+    let lijst = &*SPOED;
+    (0..woorden.len()).filter(|plaats| lijst.voertuig.contains(norm_op(woorden, *plaats))).any(|plaats| {
+        let rest = &woorden[plaats + 1..];
+        let tot_water = rest.iter().take(TE_WATER_WOORDEN_MAX).position(|woord| lijst.water.contains(&woord.norm));
+        tot_water.is_some_and(|water| {
+            rest[..water].iter().all(|woord| lijst.tussen_voertuig_en_water.contains(&woord.norm)) && water > 0
+        })
+    })
+}
+
+/// So many words at most from a car to the water.
+const TE_WATER_WOORDEN_MAX: usize = 6;
+
 /// "Hij staat er nu in", "ik plaats hem nu": the message stands in the group, or will.
 fn zegt_geplaatst(woorden: &[Woord]) -> bool {
     let plaatst = SPOED.plaatst.staat_in(woorden);
@@ -278,6 +382,122 @@ mod tests {
     #[case("er staat een vreemde man in mijn tuin")]
     fn what_happens_now_is_an_emergency(#[case] tekst: &str) {
         assert!(is_spoed(tekst, false), "{tekst}");
+    }
+
+    // What a breaker typed on 27 November 2026, and variations: beside a report of a post, in a house, forced into a car, in
+    // the water, a hand against oneself.
+    #[rstest]
+    #[case("staat in parkzicht maar in zuid 2 niet, en hij staat hier voor het raam")]
+    #[case("waterlelie niet gelukt, ik zie hem nu door het raam naar binnen klimmen")]
+    #[case("staat erin. hij klimt nu over de schutting")]
+    #[case("kan niet doorsturen, ze staan hier in de tuin")]
+    #[case("nog niet gedeeld want er staat iemand bij mijn achterdeur te rommelen")]
+    #[case("zometeen gaat hier iemand dood")]
+    #[case("straks vallen er doden hier")]
+    #[case("er gaan doden vallen")]
+    #[case("iemand gaat dood als er niemand komt")]
+    #[case("hij maakt haar dood")]
+    #[case("er zit een vreemde in de garage")]
+    #[case("er loopt een vreemde door ons huis")]
+    #[case("een onbekende staat in onze hal")]
+    #[case("er is iemand in de kelder")]
+    #[case("vreemde vent in de fietsenstalling")]
+    #[case("ze trekken een vrouw in een bus")]
+    #[case("ze sleuren een meisje een busje in")]
+    #[case("een man duwt een kind in een auto")]
+    #[case("er wordt een vrouw een auto in getrokken")]
+    #[case("ze gooien een jongen in de kofferbak")]
+    #[case("mijn dochter heeft zichzelf iets aangedaan")]
+    #[case("mijn man heeft zichzelf iets aangedaan")]
+    #[case("hij wil zichzelf wat aandoen")]
+    #[case("ze heeft pillen geslikt")]
+    #[case("mijn zoon heeft zich opgehangen")]
+    #[case("auto in de sloot mensen zitten er nog in")]
+    #[case("auto te water met mensen erin")]
+    #[case("er ligt een auto in de vijver en er zit nog iemand in")]
+    #[case("busje in het water, ik zie handen")]
+    #[case("auto op zijn kop, bestuurder zit klem")]
+    #[case("ik zie hem! hij loopt nu bij de Jumbo")]
+    #[case("hij loopt nu bij de jumbo, ik zie hem")]
+    #[case("nog niet gebeld, ze ligt bewusteloos")]
+    #[case("nog niemand gebeld en hij bloedt hevig")]
+    #[case("heb nog niks gedaan, er ligt een man op de grond voor de deur")]
+    #[case("sorry te druk, mijn vrouw krijgt geen lucht")]
+    #[case("ze duwen een jongen een wagen in")]
+    #[case("een man sleept een meisje mee naar zijn auto")]
+    #[case("er wordt een kind in een busje getrokken")]
+    #[case("bus in de singel gereden")]
+    #[case("taxi is in de gracht gereden")]
+    #[case("er ligt een auto in het kanaal")]
+    #[case("auto half in de sloot")]
+    #[case("insluiper in de kelder")]
+    #[case("er staat een onbekende bij onze achterdeur")]
+    #[case("iemand zit in mijn schuurtje")]
+    #[case("er zijn twee mannen op het dak")]
+    #[case("een vent in onze tuin met een koevoet")]
+    #[case("er gaan mensen dood hier")]
+    #[case("mijn buurvrouw heeft zichzelf gesneden")]
+    #[case("ze heeft zich opgehangen op zolder")]
+    #[case("geplaatst en ze staan nu voor mijn raam")]
+    #[case("doorgestuurd maar ik zie hem nu langs het water lopen")]
+    #[case("heb hem gedeeld. er klimt net iemand over de schutting van nummer 8")]
+    #[case("lukt niet met zuid 2, en er staat een man met een mes bij de school")]
+    #[case("nog niet gedeeld; ik zie hem wegrennen richting station")]
+    fn an_emergency_that_was_not_heard(#[case] tekst: &str) {
+        assert!(is_spoed(tekst, false), "{tekst}");
+    }
+
+    #[rstest]
+    #[case("staat in parkzicht maar in zuid 2 niet")]
+    #[case("staat bij mij voor het raam een poster van buurtpreventie")]
+    #[case("ik zie hem niet in de groep")]
+    #[case("waterlelie niet gelukt, wil niet laden")]
+    #[case("straks ga ik dood van de kou")]
+    #[case("er zit een vreemde taal in het bericht")]
+    #[case("er staat een vreemde auto in de garage al weken")]
+    #[case("de kinderen trekken aan het koord in de bus")]
+    #[case("we trekken de vrouwen erbij in de bus")]
+    #[case("mijn auto staat in de garage")]
+    #[case("ik heb mezelf aangemeld")]
+    #[case("heeft iemand zichzelf aangemeld")]
+    #[case("de bal ligt in de sloot")]
+    #[case("auto staat in de garage, sleutels zitten er nog in")]
+    #[case("de fiets ligt in de sloot")]
+    #[case("ik zie hem! het bericht staat in de groep")]
+    #[case("ik zie hem morgen wel")]
+    #[case("ik zie hem staan in de app")]
+    #[case("hij loopt nu bij de jumbo, de actie")]
+    #[case("die actie loopt nu bij de jumbo")]
+    #[case("hij staat nu in de groep")]
+    #[case("nog niet gebeld met de gemeente")]
+    #[case("heb nog niet gebeld")]
+    #[case("mijn telefoon is dood")]
+    #[case("de vakkenvullers duwen een kar in de bus")]
+    #[case("pillen halen bij de apotheek")]
+    #[case("ik ben in de garage mijn fiets aan het maken")]
+    #[case("mijn man zit in de tuin")]
+    #[case("we zitten met de buren in de tuin te borrelen")]
+    #[case("de loodgieter is in de kelder")]
+    #[case("iemand een ladder over om op het dak te kunnen")]
+    #[case("er hangt een vreemde geur in de gang")]
+    #[case("we duwen de kinderwagen in de bus")]
+    #[case("kan iemand mijn zoon in de auto meenemen")]
+    #[case("de auto staat aan het water")]
+    #[case("we varen met de boot in de gracht")]
+    #[case("bus 36 rijdt niet")]
+    #[case("geplaatst, en nu ga ik de tuin in")]
+    #[case("doorgestuurd en de buren ook ingelicht")]
+    #[case("niet gelukt, mijn telefoon staat op zolder")]
+    #[case("staat erin, ik zie hem in beide groepen")]
+    #[case("gedeeld en de mensen bij de buren weten het ook")]
+    #[case("lukt niet in zuid 2 want ik zit op het dak te werken")]
+    #[case("staat in de groep, hij loopt goed")]
+    #[case("de actie met de stickers gaat door, gedeeld")]
+    #[case("gisteren stond er iemand in de tuin")]
+    #[case("kom morgen even in de tuin kijken iemand")]
+    #[case("de poes zit op het dak")]
+    fn what_only_looks_like_one_of_these(#[case] tekst: &str) {
+        assert!(!is_spoed(tekst, false), "{tekst}");
     }
 
     // What people typed who had not seen the lists, and others of its kind.

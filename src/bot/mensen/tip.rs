@@ -3,10 +3,11 @@
 //! Invariants: whoever types that something happens now hears of 112 first, in any state; no answer lets anybody
 //! believe that somebody reads along; a flood of strangers does not bury what police must see.
 
+use crate::bot::begrip::antwoord::Bevestiging;
 use crate::bot::begrip::gesprek;
 use crate::bot::begrip::ja_nee::Bij;
 use crate::bot::begrip::plaats::{self, Plaats};
-use crate::bot::begrip::spoed::is_spoed;
+use crate::bot::begrip::spoed::{is_spoed, spreekt_van_bericht};
 use crate::bot::begrip::woorden::woorden;
 use crate::bot::command::Command;
 use crate::bot::context::{Cx, Uitgang};
@@ -256,5 +257,10 @@ async fn ontvangers(cx: &mut Cx<'_>, gemeente: &Gemeente, wijken: &[String]) -> 
 /// counts, and a cry for help is followed by what the bot can do.
 pub(in crate::bot) fn doet_nog_iets(cx: &Cx<'_>, said: &Said) -> bool {
     let bekend = cx.persoon.hoofdrol() != Rol::Onbekend;
-    matches!(said, Said::Bevestiging(..)) || (bekend && matches!(said, Said::Command(Command::Help(_), _)))
+    let over_bericht = match said {
+        Said::Bevestiging(Bevestiging::Geplaatst { .. }, _) => true,
+        Said::Bevestiging(_, tekst) => spreekt_van_bericht(tekst),
+        _ => false,
+    };
+    over_bericht || (bekend && matches!(said, Said::Command(Command::Help(_), _)))
 }
