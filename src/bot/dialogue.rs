@@ -95,6 +95,8 @@ pub enum AanmeldVraag {
     Wabp,
     /// Whether all of it is right.
     Klopt,
+    /// What is to be changed, after it was not.
+    WatAnders,
 }
 
 /// A request that is being filled in: what is known so far.

@@ -258,3 +258,27 @@ async fn an_emergency_is_answered_first_and_notes_only_what_was_said_of_the_mess
     assert!(texts[voor].contains("112"), "{gezegd}: {:?}", &texts[voor..]);
     assert_eq!(texts.len() > voor + 1, over_bericht, "{gezegd}: {:?}", &texts[voor..]);
 }
+
+#[rstest]
+#[case("klopt niet", "ja")]
+#[case("nee", "ja hoor")]
+#[case("nee klopt niet helemaal", "ok")]
+#[case("nee dat is fout", "klopt")]
+#[case("nee niet goed", "prima")]
+#[tokio::test]
+async fn a_sign_up_that_is_not_right_is_not_sent_in_by_the_next_yes(#[case] nee: &str, #[case] ja: &str) {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    scene.stage.simulator.world().add_phone(NIEUW, "bewoner");
+    scene.say(NIEUW, "Aanmelden Beheerder Een, Rokkeveen, groep Buurtapp Waterlelie, 46 leden, wabp ja").await;
+    scene.tap(NIEUW, "Verder").await;
+    scene.say(NIEUW, nee).await;
+    scene.say(NIEUW, ja).await;
+    let sent = "select count(*) from aanmelding";
+    assert_eq!(scene.database.number(sent).await, 0, "{nee} {ja}: {}", scene.last(NIEUW));
+    scene.say(NIEUW, nee).await;
+    scene.say(NIEUW, "Noordhove").await;
+    assert!(scene.last(NIEUW).contains("Noordhove"), "{}", scene.last(NIEUW));
+    scene.say(NIEUW, "ja").await;
+    let wijk = scene.database.texts("select wijk from aanmelding").await;
+    assert_eq!(wijk, ["noordhove"], "{nee} {ja}: {}", scene.last(NIEUW));
+}

@@ -28,7 +28,7 @@ const NIEUW: &str = "31612340201";
 const TEXTS: usize = 10_000;
 
 /// Everything that can be asked, in the form in which it is stored.
-const ASKED: [&str; 53] = [
+const ASKED: [&str; 55] = [
     r#"{"Melding":{"invulling":{"soort":null,"gemeente":null,"wijken":[],"opmerkingen":[]},"vraag":"Soort"}}"#,
     r#"{"Melding":{"invulling":{"soort":"overval","gemeente":null,"wijken":[],"opmerkingen":[]},"vraag":"Gemeente"}}"#,
     r#"{"Melding":{"invulling":{"soort":"overval","gemeente":"zoetermeer","wijken":[],"opmerkingen":[]},"vraag":"Wijk"}}"#,
@@ -50,6 +50,7 @@ const ASKED: [&str; 53] = [
     r#"{"Aanmelden":{"velden":{"akkoord":true,"gemeente":"zoetermeer","wijk":"rokkeveen"},"vraag":"Groep"}}"#,
     r#"{"Aanmelden":{"velden":{"akkoord":true,"gemeente":"zoetermeer","wijk":"rokkeveen"},"vraag":"Wabp"}}"#,
     r#"{"Aanmelden":{"velden":{"akkoord":true,"gemeente":"zoetermeer","wijk":"rokkeveen","naam":"J. Bakker","groepsnaam":"Dahlia"},"vraag":"Klopt"}}"#,
+    r#"{"Aanmelden":{"velden":{"akkoord":true,"gemeente":"zoetermeer","wijk":"rokkeveen","naam":"J. Bakker","groepsnaam":"Dahlia"},"vraag":"WatAnders"}}"#,
     r#"{"Afwijzen":{"aanmelding":1}}"#,
     r#"{"OverdraagGroepen":{"nummer":null}}"#,
     r#"{"OverdraagNummer":{"overdracht":1}}"#,
@@ -81,11 +82,12 @@ const ASKED: [&str; 53] = [
     r#"{"Eigen":{"BordGroep":{"soort":"bord","aantal":2}}}"#,
     r#"{"Eigen":"AfmeldenWelke"}"#,
     r#"{"Eigen":{"Bijeenkomst":{"bijeenkomst":1}}}"#,
+    r#"{"Eigen":{"Bijeenkomst":{"bijeenkomst":1,"onverwerkt":true}}}"#,
     r#"{"Eigen":"Taal"}"#,
 ];
 
 /// How many kinds of question there are: [`kind`] numbers each, and does not compile where one is left out.
-const KINDS: usize = 51;
+const KINDS: usize = 52;
 
 /// The number of what is asked.
 fn kind(dialogue: &Dialogue) -> usize {
@@ -141,6 +143,7 @@ fn kind(dialogue: &Dialogue) -> usize {
         Dialogue::Eigen(EigenVraag::Afmelden { .. }) => 48,
         Dialogue::Eigen(EigenVraag::Bijeenkomst { .. }) => 49,
         Dialogue::Eigen(EigenVraag::Taal) => 50,
+        Dialogue::Aanmelden { vraag: AanmeldVraag::WatAnders, .. } => 51,
     }
 }
 

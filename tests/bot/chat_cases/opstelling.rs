@@ -692,6 +692,7 @@ impl Opstelling<'_> {
             "wabp" => AanmeldVraag::Wabp,
             "akkoord_privacy" => AanmeldVraag::Privacy,
             "klopt" => AanmeldVraag::Klopt,
+            "wat_anders" => AanmeldVraag::WatAnders,
             vraag => panic!("nothing asks {vraag}"),
         };
         let dialoog = Dialogue::Aanmelden { velden, vraag };

@@ -32,7 +32,7 @@ pub(in crate::bot) async fn antwoord(
     // A beheerder who signs up another group answers an alert in between.
     if cx.persoon.mag(Recht::GroepMelden)
         && let wat @ Said::Bevestiging(..) = Said::outside_dialogue(getypt)
-        && !matches!(gevraagd, AanmeldVraag::Klopt | AanmeldVraag::Privacy)
+        && !matches!(gevraagd, AanmeldVraag::Klopt | AanmeldVraag::WatAnders | AanmeldVraag::Privacy)
     {
         return Ok(Gedaan::Terug(wat));
     }
@@ -117,7 +117,14 @@ async fn op_vraag(
         AanmeldVraag::Klopt if antwoord::ja(getypt) || gesprek::gaat_verder(getypt) => {
             indienen(cx, ingevuld.velden).await
         }
-        AanmeldVraag::Klopt => vraag(cx, ingevuld, gevraagd, tekst::WAT_ANDERS.to_owned()).await,
+        AanmeldVraag::WatAnders if gelezen.plaats != Plaats::Geen => antwoord_wijk(cx, ingevuld, gelezen, getypt).await,
+        // A yes to "wat moet anders?" changes nothing, and sends in nothing that was just said to be wrong: it is shown again.
+        AanmeldVraag::WatAnders if antwoord::ja(getypt) || antwoord::nee(getypt) || gesprek::gaat_verder(getypt) => {
+            verder(cx, ingevuld).await
+        }
+        AanmeldVraag::Klopt | AanmeldVraag::WatAnders => {
+            vraag(cx, ingevuld, AanmeldVraag::WatAnders, tekst::WAT_ANDERS.to_owned()).await
+        }
     }
 }
 
@@ -171,11 +178,11 @@ fn is_plaatsnaam(cx: &Cx<'_>, getypt: &str) -> bool {
 
 /// What was taken that was not asked for.
 fn genomen(gelezen: &Gelezen, gevraagd: AanmeldVraag) -> Option<String> {
-    let niet_gevraagd = |vraag: AanmeldVraag| gevraagd != vraag && gevraagd != AanmeldVraag::Klopt;
+    let om_alles = matches!(gevraagd, AanmeldVraag::Klopt | AanmeldVraag::WatAnders);
+    let niet_gevraagd = |vraag: AanmeldVraag| gevraagd != vraag && !om_alles;
     let naam = gelezen.naam.as_deref().filter(|_| niet_gevraagd(AanmeldVraag::Naam));
     let groep = gelezen.groepsnaam.as_deref().filter(|_| niet_gevraagd(AanmeldVraag::Groep));
-    let leden =
-        gelezen.leden.filter(|leden| gevraagd != AanmeldVraag::Klopt && (1..=limits::MEMBERS_MAX).contains(leden));
+    let leden = gelezen.leden.filter(|leden| !om_alles && (1..=limits::MEMBERS_MAX).contains(leden));
     let wabp = gelezen.wabp.as_deref().filter(|_| niet_gevraagd(AanmeldVraag::Wabp));
     let iets = naam.is_some() || groep.is_some() || leden.is_some() || wabp.is_some();
     iets.then(|| tekst::genomen(naam, groep, leden, wabp))

@@ -165,7 +165,7 @@ pub(super) async fn vraag_weer(cx: &mut Cx<'_>, ingevuld: Ingevuld, gevraagd: Aa
     let welke = match gevraagd {
         AanmeldVraag::Privacy => return vraag_privacy(cx, ingevuld).await,
         AanmeldVraag::Gemeente | AanmeldVraag::Wijk => return vraag_wijk(cx, ingevuld).await,
-        AanmeldVraag::Klopt => return verder(cx, ingevuld).await,
+        AanmeldVraag::Klopt | AanmeldVraag::WatAnders => return verder(cx, ingevuld).await,
         AanmeldVraag::Naam => ingevuld.met(tekst::WELKE_NAAM),
         AanmeldVraag::Groep => ingevuld.met(tekst::WELKE_GROEP),
         AanmeldVraag::Wabp => {
