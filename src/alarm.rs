@@ -26,7 +26,8 @@ use crate::store::nummer::Nummer;
 use crate::store::sjabloon::Stand;
 use crate::store::werk::Werk;
 use crate::store::{self, Room, Store, Tx, alarm};
-use crate::texts::{alarm as tekst, politiebericht, sjablonen};
+use crate::texts::melding::politiebericht;
+use crate::texts::{alarm as tekst, sjablonen};
 use crate::whatsapp::Bot;
 
 /// Watches, and tells.

@@ -25,7 +25,7 @@ use crate::store::gesprek::ChatKey;
 use crate::store::inbox::{self, Pending};
 use crate::store::outbox::Klasse;
 use crate::store::{self, Store, Tx};
-use crate::texts::algemeen as woorden;
+use crate::texts::vloer::algemeen as woorden;
 use crate::whatsapp::ids::Wamid;
 use crate::whatsapp::incoming::{self, Change, Content, Message};
 use crate::whatsapp::webhook::ItemKind;

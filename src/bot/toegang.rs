@@ -30,7 +30,7 @@ use crate::store::gesprek::ChatKey;
 use crate::store::identiteit::Herkend;
 use crate::store::inbox::Pending;
 use crate::store::{self, Tx};
-use crate::texts::algemeen as woorden;
+use crate::texts::vloer::algemeen as woorden;
 use crate::whatsapp::incoming::{Content, Message};
 
 /// A routing table as the dispatcher takes it; `route::schema` in the program, others in tests.

@@ -230,7 +230,7 @@ async fn strangers(teller: &mut Teller<'_>, people: &People) -> anyhow::Result<(
     for _ in 0..5 {
         teller.say(vreemde, "hallo daar").await?;
     }
-    let kort = teller.last(vreemde).shown.text == crate::texts::algemeen::SPOED;
+    let kort = teller.last(vreemde).shown.text == crate::texts::vloer::algemeen::SPOED;
     teller.check("een vreemde hoort na drie antwoorden op een dag alleen nog van 112", kort);
     teller.say(vreemde, "/melding woninginbraak Rokkeveen man met rode jas").await?;
     teller.check("de 112-regel komt altijd", teller.count(vreemde) == 7);

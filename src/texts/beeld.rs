@@ -2,7 +2,8 @@
 
 use crate::domain::soort::MeldingSoort;
 use crate::domain::tijd;
-use crate::texts::{groepen, politiebericht};
+use crate::texts::groepen;
+use crate::texts::melding::politiebericht;
 
 /// A group that has it, in the legend.
 pub const GEPLAATST: &str = "gemeld geplaatst";

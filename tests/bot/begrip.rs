@@ -15,7 +15,7 @@ use heterdaad::bot::route::schema::schema;
 use heterdaad::bot::said::Said;
 use heterdaad::bot::verstaan::{Intent, Slot, Uitkomst, Verstaan};
 use heterdaad::limits;
-use heterdaad::texts::politiebericht;
+use heterdaad::texts::melding::politiebericht;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use rstest::rstest;

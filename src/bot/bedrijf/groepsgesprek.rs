@@ -20,7 +20,7 @@ use crate::limits;
 use crate::store::groepsgesprek::{self, Groepsgesprek, Nieuw};
 use crate::store::opdracht::{self, OpdrachtSoort};
 use crate::store::{self, Tx, identiteit};
-use crate::texts::groepsgesprek as tekst;
+use crate::texts::bedrijf::groepsgesprek as tekst;
 use crate::whatsapp::incoming::{GroupEvent, Sender};
 
 /// `/groep naam: nummers`, or `/groep wijk`.

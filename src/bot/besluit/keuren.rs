@@ -19,7 +19,7 @@ use crate::domain::besluit::{Stem, Uitslag, Zaak, weeg, weeg_af};
 use crate::domain::persoon::Helft;
 use crate::domain::politiebericht::schoon;
 use crate::limits;
-use crate::texts::collega as tekst;
+use crate::texts::mensen::collega as tekst;
 
 /// What somebody says about a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

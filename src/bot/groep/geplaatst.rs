@@ -18,7 +18,10 @@ use crate::domain::melding::MeldingStatus;
 use crate::domain::persoon::{GroepId, MeldingId};
 use crate::domain::uitzetting::{Antwoord, Gemeld, meld_geplaatst};
 use crate::store::melding::{EigenUitzetting, Melding};
-use crate::texts::{beheerder, ingekort, knoppen, levensloop, mensen, oefening, politiebericht};
+use crate::texts::groep::geplaatst as beheerder;
+use crate::texts::melding::{levensloop, oefening, politiebericht};
+use crate::texts::mensen::eigen as mensen;
+use crate::texts::{ingekort, knoppen};
 use crate::whatsapp::outgoing::{LIST_ROWS_MAX, ROW_TITLE_MAX, Row};
 use crate::{limits, store};
 

@@ -23,7 +23,9 @@ use crate::domain::persoon::{GroepId, MeldingId};
 use crate::domain::tijd;
 use crate::domain::uitzetting::Antwoord;
 use crate::store::melding::Melding;
-use crate::texts::{beheerder, knoppen, politiebericht};
+use crate::texts::groep::geplaatst as beheerder;
+use crate::texts::knoppen;
+use crate::texts::melding::politiebericht;
 use crate::whatsapp::outgoing::{LIST_ROWS_MAX, Row};
 use crate::{limits, store};
 

@@ -18,7 +18,8 @@ use crate::limits;
 use crate::store::melding::Melding;
 use crate::store::outbox::Klasse;
 use crate::store::{self, Tx};
-use crate::texts::{levensloop as tekst, sjablonen};
+use crate::texts::melding::levensloop as tekst;
+use crate::texts::sjablonen;
 
 /// Looks at all groups of an alert and does what is due. Answers when to look again.
 ///

@@ -28,7 +28,8 @@ use crate::store::levensloop::{self, Zoek};
 use crate::store::melding::Melding;
 use crate::store::outbox::Klasse;
 use crate::store::{self, Tx};
-use crate::texts::{knoppen, levensloop as tekst, politie, sjablonen};
+use crate::texts::melding::{levensloop as tekst, voorbeeld as politie};
+use crate::texts::{knoppen, sjablonen};
 use crate::whatsapp::{Bericht, Outgoing};
 
 /// `/sluit [nummer] [afloop]`.

@@ -17,7 +17,9 @@ use crate::domain::tijd;
 use crate::store;
 use crate::store::melding::Melding;
 use crate::store::navraag::{OpenGroep, TeBellen};
-use crate::texts::{algemeen, bellen as tekst, ingekort, knoppen};
+use crate::texts::melding::bellen as tekst;
+use crate::texts::vloer::algemeen;
+use crate::texts::{ingekort, knoppen};
 use crate::whatsapp::outgoing::{LIST_ROWS_MAX, ROW_DESCRIPTION_MAX, ROW_TITLE_MAX, Row};
 
 /// What was shown, in `spoor`.

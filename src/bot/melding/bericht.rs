@@ -7,7 +7,8 @@ use crate::domain::politiebericht::{Onderdelen, Politiebericht};
 use crate::domain::soort::MeldingSoort;
 use crate::domain::wijk::Gemeente;
 use crate::store::melding::Melding;
-use crate::texts::{levensloop as tekst, politiebericht, sjablonen};
+use crate::texts::melding::{levensloop as tekst, politiebericht};
+use crate::texts::sjablonen;
 
 /// The parts of a draft or alert; of one from before there were parts, its description alone.
 pub(in crate::bot) fn onderdelen_van(melding: &Melding) -> Onderdelen {

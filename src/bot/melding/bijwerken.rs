@@ -33,7 +33,8 @@ use crate::limits;
 use crate::store::levensloop::{self, Bijwerking, BijwerkingId, Zoek};
 use crate::store::melding::Melding;
 use crate::store::{self};
-use crate::texts::{ingekort, knoppen, levensloop as tekst, politie, sjablonen, tweede as tweede_tekst};
+use crate::texts::melding::{levensloop as tekst, tweede as tweede_tekst, voorbeeld as politie};
+use crate::texts::{ingekort, knoppen, sjablonen};
 
 /// `/update [nummer] wat er nieuw is`.
 pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {

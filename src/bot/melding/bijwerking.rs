@@ -30,7 +30,8 @@ use crate::store::melding::Melding;
 use crate::store::outbox::Klasse;
 use crate::store::taak::{self, TaakSoort};
 use crate::store::{self, Tx};
-use crate::texts::{aantal, levensloop as tekst, politie, sjablonen, tweede as tweede_tekst};
+use crate::texts::melding::{levensloop as tekst, tweede as tweede_tekst, voorbeeld as politie};
+use crate::texts::{aantal, sjablonen};
 
 /// This was done with an update of this alert.
 pub(in crate::bot) fn over(melding: &Melding, uitkomst: Uitkomst) -> Verstaan {

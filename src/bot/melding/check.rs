@@ -13,8 +13,9 @@ use crate::domain::melding::{MeldingStatus, lees_nummer};
 use crate::domain::rechten::Recht;
 use crate::store::melding::Melding;
 use crate::store::{self, uitgegeven};
-use crate::texts::check::{self as tekst, Toestand};
-use crate::texts::{algemeen, politiebericht};
+use crate::texts::melding::check::{self as tekst, Toestand};
+use crate::texts::melding::politiebericht;
+use crate::texts::vloer::algemeen;
 
 /// Whether a text is to be checked. Not what police ask about the state of what they sent, and not the text of an alert
 /// that they write without a number.

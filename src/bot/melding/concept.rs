@@ -14,7 +14,7 @@ use crate::domain::rechten::Recht;
 use crate::store;
 use crate::store::melding::Melding;
 use crate::store::outbox::Klasse;
-use crate::texts::{politie, tweede as tekst};
+use crate::texts::melding::{tweede as tekst, voorbeeld as politie};
 use crate::whatsapp::Outgoing;
 
 /// The draft or alert with this id, if this officer may still handle it.

@@ -23,7 +23,9 @@ use crate::store::gesprek::ChatKey;
 use crate::store::melding::Melding;
 use crate::store::outbox::{self, Klasse, NewRow};
 use crate::store::{self, Tx};
-use crate::texts::{algemeen as algemeen_tekst, foto as tekst, knoppen, sjablonen};
+use crate::texts::melding::foto as tekst;
+use crate::texts::vloer::algemeen as algemeen_tekst;
+use crate::texts::{knoppen, sjablonen};
 use crate::whatsapp::outgoing::Picture;
 use crate::whatsapp::{Bericht, Outgoing};
 

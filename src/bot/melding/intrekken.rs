@@ -26,7 +26,8 @@ use crate::limits;
 use crate::store::levensloop::{self, Zoek};
 use crate::store::melding::Melding;
 use crate::store::{self};
-use crate::texts::{knoppen, levensloop as tekst};
+use crate::texts::knoppen;
+use crate::texts::melding::levensloop as tekst;
 
 /// `/intrekken [nummer] [reden]`, or the same in other words. `afloop` is an outcome that was named beside it.
 pub(in crate::bot) async fn begin(

@@ -27,7 +27,9 @@ use crate::store::melding::Melding;
 use crate::store::outbox::Klasse;
 use crate::store::taak::{self, TaakSoort};
 use crate::store::{self, Tx};
-use crate::texts::{algemeen as algemeen_tekst, knoppen, levensloop as tekst, politie, sjablonen};
+use crate::texts::melding::{levensloop as tekst, voorbeeld as politie};
+use crate::texts::vloer::algemeen as algemeen_tekst;
+use crate::texts::{knoppen, sjablonen};
 use crate::whatsapp::{Bericht, Outgoing};
 
 /// The alert with this id; a button of one that they may not end is refused and recorded.
@@ -114,7 +116,7 @@ pub(in crate::bot) async fn beantwoord(cx: &mut Cx<'_>, id: MeldingId, wat: Over
     let gedaan = |uitkomst| Gedaan::from(Verstaan::is(intent, uitkomst).slot("nummer", melding.nummer.as_str()));
     if store::melding::own_groups(cx.tx, id, cx.persoon.id).await?.is_empty() {
         cx.record("knop van intrekking", &id.0.to_string(), Some("niet aan deze persoon")).await?;
-        cx.reply(crate::texts::beheerder::NIET_VOOR_U).await?;
+        cx.reply(crate::texts::groep::geplaatst::NIET_VOOR_U).await?;
         return Ok(gedaan(Uitkomst::Denied));
     }
     let nieuw = levensloop::withdrawal_answered(cx.tx, id, cx.persoon.id, wat, cx.now_ms).await?;

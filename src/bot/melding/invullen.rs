@@ -28,7 +28,9 @@ use crate::domain::persoon::MeldingId;
 use crate::domain::politiebericht::{OmschrijvingFout, Onderdelen, schoon};
 use crate::domain::rechten::Recht;
 use crate::domain::soort::MeldingSoort;
-use crate::texts::{algemeen as woorden_tekst, ingekort, knoppen, politie, politiebericht};
+use crate::texts::melding::{politiebericht, voorbeeld as politie};
+use crate::texts::vloer::algemeen as woorden_tekst;
+use crate::texts::{ingekort, knoppen};
 use crate::whatsapp::outgoing::{LIST_ROWS_MAX, Row};
 use crate::{limits, store};
 

@@ -18,7 +18,8 @@ use crate::store::melding::Melding;
 use crate::store::outbox::{self, Klasse, NewRow};
 use crate::store::taak::{self, TaakSoort};
 use crate::store::{self, Tx};
-use crate::texts::{knoppen, kwaliteit as tekst, politiebericht};
+use crate::texts::knoppen;
+use crate::texts::melding::{kwaliteit as tekst, politiebericht};
 use crate::whatsapp::outgoing::{Button, Row};
 use crate::whatsapp::{Bericht, Outgoing};
 

@@ -21,7 +21,8 @@ use crate::bot::vloer::algemeen;
 use crate::domain::persoon::MeldingId;
 use crate::domain::politiebericht::schoon;
 use crate::store::levensloop::Zoek;
-use crate::texts::{knoppen, levensloop as tekst};
+use crate::texts::knoppen;
+use crate::texts::melding::levensloop as tekst;
 
 /// Takes up what was said; `anders` is what it is where no alert fits.
 ///

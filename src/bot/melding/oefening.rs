@@ -23,7 +23,8 @@ use crate::store::oefening::{self, VoorstelId};
 use crate::store::outbox::Klasse;
 use crate::store::taak::{self, TaakSoort};
 use crate::store::{self, Store, Tx};
-use crate::texts::{ingekort, knoppen, oefening as tekst, politie};
+use crate::texts::melding::{oefening as tekst, voorbeeld as politie};
+use crate::texts::{ingekort, knoppen};
 use crate::whatsapp::Outgoing;
 
 /// `/oefening [soort] [wijk] [beschrijving]`, or `/oefening proefalarm`.
@@ -46,7 +47,7 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str, correctie: Opti
 async fn toon_proef(cx: &mut Cx<'_>, gemeente: &Gemeente) -> HandlerResult {
     let weg = concept::ruim_concept_op(cx).await?;
     let mut opmerkingen = vec![tekst::IS_OEFENING.to_owned()];
-    opmerkingen.extend(weg.map(|nummer| crate::texts::politie::vorig_concept_weg(&nummer)));
+    opmerkingen.extend(weg.map(|nummer| crate::texts::melding::voorbeeld::vorig_concept_weg(&nummer)));
     let soorten = &gemeente.instellingen.soorten;
     let soort = soorten.first().cloned().unwrap_or_else(|| MeldingSoort::Woninginbraak.id().to_owned());
     let wijken = gemeente.wijken.iter().filter(|wijk| wijk.deel_van.is_none()).map(|wijk| wijk.id.clone());

@@ -18,7 +18,7 @@ use crate::domain::soort::MeldingSoort;
 use crate::domain::tijd;
 use crate::domain::wijk::Gemeente;
 use crate::limits;
-use crate::texts::{politie, politiebericht};
+use crate::texts::melding::{politiebericht, voorbeeld as politie};
 
 /// The ids of the gemeenten in which this person may send.
 pub(in crate::bot) fn mag<'a>(cx: &'a Cx<'_>) -> Vec<&'a str> {

@@ -11,7 +11,7 @@ use crate::domain::wijk::{Gemeente, Gemeenten};
 use crate::limits;
 use crate::store::melding::Melding;
 use crate::store::{self, Tx, outbox};
-use crate::texts::politiebericht;
+use crate::texts::melding::politiebericht;
 
 /// The gemeente of an alert.
 pub(in crate::bot) fn gemeente_van<'g>(gemeenten: &'g Gemeenten, melding: &Melding) -> Result<&'g Gemeente, BotError> {

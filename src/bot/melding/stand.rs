@@ -12,8 +12,9 @@ use crate::store::melding::Melding;
 use crate::store::outbox::Klasse;
 use crate::store::taak::TaakSoort;
 use crate::store::{self, Tx};
-use crate::texts::politie::{self, Moment};
-use crate::texts::{knoppen, oefening};
+use crate::texts::knoppen;
+use crate::texts::melding::oefening;
+use crate::texts::melding::voorbeeld::{self as politie, Moment};
 use crate::whatsapp::Outgoing;
 use crate::whatsapp::outgoing::BODY_MAX;
 

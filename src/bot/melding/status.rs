@@ -28,7 +28,7 @@ use crate::store::opdracht::{self, OpdrachtSoort};
 use crate::store::outbox::{self, Klasse, NewRow};
 use crate::store::taak::{self, TaakSoort};
 use crate::store::{self, Tx};
-use crate::texts::politie::{self, Moment};
+use crate::texts::melding::voorbeeld::{self as politie, Moment};
 use crate::texts::{beeld as beeldtekst, ingekort, knoppen};
 use crate::whatsapp::outgoing::{CAPTION_MAX, Picture, TEXT_MAX};
 use crate::whatsapp::{Bericht, Outgoing};

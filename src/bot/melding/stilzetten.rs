@@ -9,7 +9,8 @@ use crate::bot::knop::Knop;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::store::levensloop;
 use crate::store::melding::Melding;
-use crate::texts::{knoppen, levensloop as tekst};
+use crate::texts::knoppen;
+use crate::texts::melding::levensloop as tekst;
 
 /// Lets nothing more leave of an alert, and asks what is to happen with what did.
 pub(in crate::bot) async fn stop_en_vraag(cx: &mut Cx<'_>, melding: &Melding, reden: &str) -> HandlerResult {

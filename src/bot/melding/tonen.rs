@@ -22,7 +22,8 @@ use crate::domain::soort::MeldingSoort;
 use crate::domain::wijk::{Gemeente, Wijk};
 use crate::store;
 use crate::store::melding::{Concept, Melding};
-use crate::texts::{knoppen, politie, politiebericht};
+use crate::texts::knoppen;
+use crate::texts::melding::{politiebericht, voorbeeld as politie};
 use crate::whatsapp::outgoing::BODY_MAX;
 
 /// Makes a draft, or changes the one at hand, and shows its preview.

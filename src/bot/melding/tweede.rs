@@ -33,7 +33,8 @@ use crate::store::melding::Melding;
 use crate::store::outbox::Klasse;
 use crate::store::taak::{self, TaakSoort};
 use crate::store::{self, Tx};
-use crate::texts::{knoppen, politie, politiebericht, sjablonen, tweede as tekst};
+use crate::texts::melding::{politiebericht, tweede as tekst, voorbeeld as politie};
+use crate::texts::{knoppen, sjablonen};
 use crate::whatsapp::outgoing::Button;
 use crate::whatsapp::{Bericht, Outgoing};
 

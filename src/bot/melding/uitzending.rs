@@ -20,8 +20,9 @@ use crate::store::gesprek::ChatKey;
 use crate::store::melding::Melding;
 use crate::store::outbox::{self, Klasse, NewRow};
 use crate::store::{self, Tx};
+use crate::texts::ingekort;
+use crate::texts::melding::politiebericht;
 use crate::texts::sjablonen::{Sjabloon, ingevuld};
-use crate::texts::{ingekort, politiebericht};
 use crate::whatsapp::{Bericht, Outgoing};
 
 /// A message about an alert, for as many people as there are.

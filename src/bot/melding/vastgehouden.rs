@@ -16,7 +16,8 @@ use crate::limits;
 use crate::store::melding::Melding;
 use crate::store::outbox::{self, Held, Klasse};
 use crate::store::{self, Tx};
-use crate::texts::{knoppen, politie};
+use crate::texts::knoppen;
+use crate::texts::melding::voorbeeld as politie;
 use crate::whatsapp::Outgoing;
 
 /// Asks the officer. Done as timed work when messages were held.

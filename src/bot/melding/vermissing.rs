@@ -13,7 +13,8 @@ use crate::domain::persoon::MeldingId;
 use crate::domain::rechten::Recht;
 use crate::store;
 use crate::store::melding::Melding;
-use crate::texts::{knoppen, levensloop as tekst};
+use crate::texts::knoppen;
+use crate::texts::melding::levensloop as tekst;
 use crate::whatsapp::outgoing::Button;
 
 /// What is asked once after a missing person was sent, with its buttons; and what was held out, which may follow.

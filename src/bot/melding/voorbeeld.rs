@@ -28,7 +28,8 @@ use crate::domain::persoon::MeldingId;
 use crate::domain::rechten::Recht;
 use crate::domain::tweede as domain_tweede;
 use crate::store::melding::Melding;
-use crate::texts::{knoppen, politie, tweede as tweede_tekst};
+use crate::texts::knoppen;
+use crate::texts::melding::{tweede as tweede_tekst, voorbeeld as politie};
 use crate::{limits, store};
 
 /// Somebody edited a message while this draft waits for them: the preview is shown anew, and an older one sends no more,

@@ -20,7 +20,8 @@ use crate::domain::soort::MeldingSoort;
 use crate::domain::twijfel::Waarom;
 use crate::domain::wijk::Gemeente;
 use crate::store::melding::Melding;
-use crate::texts::{knoppen, politie, politiebericht};
+use crate::texts::knoppen;
+use crate::texts::melding::{politiebericht, voorbeeld as politie};
 use crate::whatsapp::outgoing::{LIST_ROWS_MAX, Row};
 use crate::{limits, store};
 

@@ -17,7 +17,8 @@ use crate::limits;
 use crate::store;
 use crate::store::levensloop::{self, Zoek};
 use crate::store::melding::Melding;
-use crate::texts::{knoppen, levensloop as tekst, politie, politiebericht};
+use crate::texts::knoppen;
+use crate::texts::melding::{levensloop as tekst, politiebericht, voorbeeld as politie};
 use crate::whatsapp::outgoing::{LIST_ROWS_MAX, ROW_DESCRIPTION_MAX, Row};
 
 /// The alert that is meant.

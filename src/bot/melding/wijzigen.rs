@@ -20,7 +20,7 @@ use crate::domain::melding::MeldingStatus;
 use crate::domain::persoon::MeldingId;
 use crate::store;
 use crate::store::melding::Melding;
-use crate::texts::politie;
+use crate::texts::melding::voorbeeld as politie;
 
 /// A tap on a wijk that was offered to go with a draft.
 pub(in crate::bot) async fn voeg_wijk_toe(cx: &mut Cx<'_>, id: MeldingId, wijk: &str) -> HandlerResult {

@@ -21,7 +21,8 @@ use crate::store::aanmelding::Aanmelding;
 use crate::store::persoon::GroepFeit;
 use crate::store::taak::{self, TaakSoort};
 use crate::store::{self, Tx};
-use crate::texts::{aanmelden, collega as tekst, knoppen, sjablonen};
+use crate::texts::mensen::{aanmelden, collega as tekst};
+use crate::texts::{knoppen, sjablonen};
 use crate::whatsapp::{Bericht, Outgoing};
 
 fn gemeente_van<'g>(gemeenten: &'g Gemeenten, aanmelding: &Aanmelding) -> Result<&'g Gemeente, BotError> {

@@ -26,7 +26,7 @@ use crate::domain::wijk::Gemeenten;
 use crate::limits;
 use crate::store::taak::{self, TaakSoort};
 use crate::store::{self, Tx};
-use crate::texts::mensen as tekst;
+use crate::texts::mensen::eigen as tekst;
 
 /// Away: `/afwezig tot 3 januari`, "met vakantie tot 3 jan".
 pub(in crate::bot) async fn afwezig(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {

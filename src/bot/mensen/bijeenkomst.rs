@@ -25,7 +25,9 @@ use crate::store::bijeenkomst::{self as opslag, Bijeenkomst, BijeenkomstId};
 use crate::store::outbox::{self, Klasse};
 use crate::store::taak::{self, TaakSoort};
 use crate::store::{self, Tx};
-use crate::texts::{bijeenkomst as tekst, ingekort, knoppen, politie, sjablonen};
+use crate::texts::melding::voorbeeld as politie;
+use crate::texts::mensen::bijeenkomst as tekst;
+use crate::texts::{ingekort, knoppen, sjablonen};
 use crate::whatsapp::{Bericht, Outgoing};
 
 /// `/bijeenkomst 2 december 19.30 Stadhuis: jaarlijkse avond`; alone it tells who comes.

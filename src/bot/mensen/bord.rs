@@ -18,7 +18,8 @@ use crate::domain::politiebericht::schoon;
 use crate::domain::rechten::Recht;
 use crate::store;
 use crate::store::persoon::GroepFeit;
-use crate::texts::{bord as tekst, ingekort, knoppen};
+use crate::texts::mensen::bord as tekst;
+use crate::texts::{ingekort, knoppen};
 use crate::whatsapp::outgoing::{LIST_ROWS_MAX, ROW_TITLE_MAX, Row};
 use crate::whatsapp::{Bericht, Outgoing};
 
@@ -40,7 +41,7 @@ pub(in crate::bot) async fn wil(cx: &mut Cx<'_>, soort: Bord, hoeveel: Option<i6
     let genoemd = groepsnaam::genoemd(getypt, &namen);
     let gekozen = match (groepen.as_slice(), genoemd.as_slice()) {
         ([], _) => {
-            cx.reply(crate::texts::mensen::GEEN_GROEP).await?;
+            cx.reply(crate::texts::mensen::eigen::GEEN_GROEP).await?;
             return Ok(Gedaan::from(gelezen).en(Gedaan::is(Intent::Borden, Uitkomst::Ask)));
         }
         ([enige], _) => Some(enige),

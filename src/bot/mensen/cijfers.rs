@@ -11,7 +11,7 @@ use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::rechten::{Mate, Recht, mate};
 use crate::domain::wijk::Gemeente;
 use crate::store::cijfers::Over;
-use crate::texts::cijfers as tekst;
+use crate::texts::mensen::cijfers as tekst;
 use crate::{limits, store};
 
 /// The gemeenten and wijken that somebody may see figures of. No wijken: all of the gemeente.

@@ -25,7 +25,8 @@ use crate::domain::wijk::opsomming;
 use crate::limits;
 use crate::store::taak::{self, TaakSoort};
 use crate::store::{self, Tx};
-use crate::texts::{gegevens as tekst, ingekort, knoppen, mensen};
+use crate::texts::mensen::{eigen as mensen, gegevens as tekst};
+use crate::texts::{ingekort, knoppen};
 use crate::whatsapp::outgoing::{LIST_ROWS_MAX, ROW_TITLE_MAX, Row};
 
 /// `/mijngegevens`.

@@ -11,7 +11,8 @@ use crate::bot::melding::plan;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::bot::vloer::{algemeen, anders};
 use crate::domain::stilte::Stilte;
-use crate::texts::{knoppen, mensen as tekst};
+use crate::texts::knoppen;
+use crate::texts::mensen::eigen as tekst;
 use crate::{limits, store};
 
 /// On the button that takes the proposal over.

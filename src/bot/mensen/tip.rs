@@ -24,7 +24,8 @@ use crate::domain::rechten::{Recht, Rol};
 use crate::domain::wijk::{Gemeente, opsomming};
 use crate::store::outbox::Klasse;
 use crate::store::tip::Nieuw;
-use crate::texts::{aanmelden, ingekort, tip as tekst};
+use crate::texts::ingekort;
+use crate::texts::mensen::{aanmelden, tip as tekst};
 use crate::whatsapp::Outgoing;
 use crate::{limits, store};
 
@@ -84,7 +85,7 @@ pub(in crate::bot) async fn getypt(cx: &mut Cx<'_>, getypt: &str) -> HandlerResu
     let genoemd = woorden(getypt);
     if genoemd.len() <= NO_TIP_WORDS_MAX && Bij::Tip.hoort_nee(&genoemd) {
         cx.end_dialogue().await?;
-        cx.reply(crate::texts::algemeen::GESTOPT).await?;
+        cx.reply(crate::texts::vloer::algemeen::GESTOPT).await?;
         return Ok(Gedaan::is(Intent::Geen, Uitkomst::Info));
     }
     begin(cx, getypt).await

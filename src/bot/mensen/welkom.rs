@@ -29,7 +29,8 @@ use crate::store::aanmelding::Aanmelding;
 use crate::store::gesprek::{self, ChatKey};
 use crate::store::outbox::Klasse;
 use crate::store::persoon::GroepFeit;
-use crate::texts::{aanmelden as tekst, knoppen};
+use crate::texts::knoppen;
+use crate::texts::mensen::aanmelden as tekst;
 use crate::whatsapp::Outgoing;
 use crate::whatsapp::ids::WaId;
 

@@ -28,7 +28,8 @@ use crate::store::dienst::{Ingeschreven, Uitgesteld};
 use crate::store::spoor::{self, Spoor};
 use crate::store::taak::{self, TaakSoort};
 use crate::store::{self, Tx};
-use crate::texts::{dienst as tekst, knoppen};
+use crate::texts::knoppen;
+use crate::texts::politie::dienst as tekst;
 use crate::whatsapp::incoming::Content;
 
 /// Who typed something, on whose telephone.

@@ -27,7 +27,8 @@ use crate::store::foto::FotoId;
 use crate::store::levensloop::BijwerkingId;
 use crate::store::melding::Melding;
 use crate::store::overdracht::Overdracht;
-use crate::texts::{collega as tekst, tweede as tweede_tekst};
+use crate::texts::melding::tweede as tweede_tekst;
+use crate::texts::mensen::collega as tekst;
 use crate::{limits, store};
 
 /// A case that waits.

@@ -42,7 +42,7 @@ use crate::store::aanmelding::Aanmelding;
 use crate::store::levensloop::{BijwerkingId, OverIntrekking};
 use crate::store::melding::Melding;
 use crate::store::overdracht::Overdracht;
-use crate::texts::algemeen as algemeen_tekst;
+use crate::texts::vloer::algemeen as algemeen_tekst;
 
 /// How often a message may be handed back and routed anew. Two handlers that each take it for the other's would go on
 /// for ever; after this it was not understood.

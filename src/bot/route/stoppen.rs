@@ -20,7 +20,9 @@ use crate::domain::overdracht::OverdrachtId;
 use crate::domain::persoon::MeldingId;
 use crate::domain::rechten::Recht;
 use crate::store;
-use crate::texts::{aanmelden as aanmelden_tekst, algemeen as woorden, levensloop, mensen};
+use crate::texts::melding::levensloop;
+use crate::texts::mensen::{aanmelden as aanmelden_tekst, eigen as mensen};
+use crate::texts::vloer::algemeen as woorden;
 
 /// `/stop`: leaves the question that is open, and says so; a draft is thrown away. Only where nothing is asked, or an
 /// alert is named or answered, it stops an alert that just left.

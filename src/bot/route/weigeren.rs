@@ -15,7 +15,8 @@ use crate::bot::route::besluit;
 use crate::bot::said::Said;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::rechten::{Recht, Rol};
-use crate::texts::{aanmelden as aanmelden_tekst, algemeen as woorden, collega as collega_tekst};
+use crate::texts::mensen::{aanmelden as aanmelden_tekst, collega as collega_tekst};
+use crate::texts::vloer::algemeen as woorden;
 
 /// Somebody tried what they may not do: recorded, and answered the same for everybody. An answer to what they may not
 /// be asked any more is handed back as a text.

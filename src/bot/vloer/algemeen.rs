@@ -14,7 +14,8 @@ use crate::domain::rechten::{Recht, Rol};
 use crate::domain::telefoon;
 use crate::store;
 use crate::store::outbox::Klasse;
-use crate::texts::{algemeen as woorden, mensen};
+use crate::texts::mensen::eigen as mensen;
+use crate::texts::vloer::algemeen as woorden;
 use crate::whatsapp::Outgoing;
 use crate::whatsapp::ids::WaId;
 

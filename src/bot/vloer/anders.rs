@@ -9,7 +9,7 @@ use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::bot::vloer::omstandigheden::omstandigheden;
-use crate::texts::mensen as tekst;
+use crate::texts::mensen::eigen as tekst;
 
 /// Something else than was asked, if it plainly is: then nothing is waited for any more.
 pub(in crate::bot) async fn iets_anders(cx: &mut Cx<'_>, getypt: &str) -> Result<Option<Gedaan>, BotError> {

@@ -8,7 +8,7 @@ use crate::domain::persoon::PersoonId;
 use crate::domain::rechten::{Recht, Rol};
 use crate::domain::wijk::opsomming;
 use crate::store::{self, Tx};
-use crate::texts::mensen;
+use crate::texts::mensen::eigen as mensen;
 
 /// This text in the language of the person.
 pub(in crate::bot) async fn in_taal(

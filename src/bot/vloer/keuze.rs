@@ -3,7 +3,8 @@
 use crate::bot::begrip::plaats::WijkId;
 use crate::bot::knop::Knop;
 use crate::domain::wijk::{Gemeente, Gemeenten};
-use crate::texts::{algemeen, ingekort};
+use crate::texts::ingekort;
+use crate::texts::vloer::algemeen;
 use crate::whatsapp::outgoing::{LIST_ROWS_MAX, ROW_DESCRIPTION_MAX, ROW_TITLE_MAX, Row};
 
 /// The whole wijken; their parts can be typed. The parts stand in the description where there is room.

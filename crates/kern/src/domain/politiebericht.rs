@@ -1,7 +1,7 @@
 //! The message that neighbours read: what it holds, and how typed text is made fit for it.
 //!
 //! Owns the parts of a politiebericht and the cleaning of free text. The words around the parts are
-//! `texts::politiebericht`'s. Invariant: a cleaned text is one line without tabs, control characters or
+//! `texts::melding::politiebericht`'s. Invariant: a cleaned text is one line without tabs, control characters or
 //! runs of spaces, as a template parameter must be.
 
 use serde::{Deserialize, Serialize};

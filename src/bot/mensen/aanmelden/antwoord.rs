@@ -20,7 +20,7 @@ use crate::bot::said::Said;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::rechten::Recht;
 use crate::limits;
-use crate::texts::aanmelden as tekst;
+use crate::texts::mensen::aanmelden as tekst;
 
 /// A typed answer.
 pub(in crate::bot) async fn antwoord(
@@ -227,7 +227,7 @@ pub(in crate::bot) async fn locatie(cx: &mut Cx<'_>, velden: Velden, getypt: &st
     if matches!(alleen_plaats.plaats, Plaats::Geen | Plaats::Elders(..))
         && alleen_plaats.postcode.as_deref().is_none_or(|postcode| bij_postcode(cx.gemeenten, postcode).is_none())
     {
-        return vraag_wijk(cx, ingevuld.zeg(crate::texts::algemeen::LOCATIE_ONBEKEND.to_owned())).await;
+        return vraag_wijk(cx, ingevuld.zeg(crate::texts::vloer::algemeen::LOCATIE_ONBEKEND.to_owned())).await;
     }
     if !ingevuld.neem_over(cx.gemeenten, &alleen_plaats) {
         return vraag_plaats(cx, ingevuld, &alleen_plaats.plaats).await;

@@ -14,7 +14,8 @@ use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::aanmelding::AanmeldingStatus;
 use crate::store;
 use crate::store::aanmelding::Aanmelding;
-use crate::texts::{aanmelden as tekst, knoppen};
+use crate::texts::knoppen;
+use crate::texts::mensen::aanmelden as tekst;
 
 /// `/aanmelden`: begins, goes on where the person was, or says how far the request is.
 pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {

@@ -16,7 +16,7 @@ use crate::bot::vloer::algemeen;
 use crate::domain::aanmelding::{AanmeldingId, AanmeldingStatus};
 use crate::store;
 use crate::store::aanmelding::Nieuw;
-use crate::texts::aanmelden as tekst;
+use crate::texts::mensen::aanmelden as tekst;
 
 /// What is being filled in now; a tap may come while nothing is.
 async fn lopend(cx: &mut Cx<'_>) -> Result<Option<(Velden, AanmeldVraag)>, BotError> {

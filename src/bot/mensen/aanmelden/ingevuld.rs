@@ -9,7 +9,7 @@ use crate::bot::dialogue::Velden;
 use crate::bot::verstaan::{Intent, Slot, Uitkomst, Verstaan};
 use crate::domain::wijk::Gemeenten;
 use crate::limits;
-use crate::texts::aanmelden as tekst;
+use crate::texts::mensen::aanmelden as tekst;
 
 /// What is filled in so far, with what came of the message: what is to be said of it before the next question, and what
 /// was understood.

@@ -13,7 +13,8 @@ use crate::bot::verstaan::Uitkomst;
 use crate::bot::vloer::keuze;
 use crate::domain::wijk::Gemeente;
 use crate::store;
-use crate::texts::{aanmelden as tekst, knoppen};
+use crate::texts::knoppen;
+use crate::texts::mensen::aanmelden as tekst;
 
 /// Asks for the next thing that is missing, or shows all of it.
 pub(super) async fn verder(cx: &mut Cx<'_>, mut ingevuld: Ingevuld) -> HandlerResult {

@@ -22,8 +22,10 @@ use crate::domain::rechten::{Mate, Recht, mate};
 use crate::domain::telefoon::{self, Fout};
 use crate::store;
 use crate::store::outbox::Klasse;
-use crate::texts::telefoon::waarom_geen;
-use crate::texts::{collega as tekst, knoppen, sjablonen, tweede as tweede_tekst};
+use crate::texts::melding::tweede as tweede_tekst;
+use crate::texts::mensen::collega as tekst;
+use crate::texts::vloer::telefoon::waarom_geen;
+use crate::texts::{knoppen, sjablonen};
 use crate::whatsapp::ids::WaId;
 use crate::whatsapp::{Bericht, Outgoing};
 

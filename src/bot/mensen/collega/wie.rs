@@ -10,7 +10,7 @@ use crate::bot::gedaan::Gedaan;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::rechten::Recht;
 use crate::store;
-use crate::texts::collega as tekst;
+use crate::texts::mensen::collega as tekst;
 use crate::whatsapp::outgoing::TEXT_MAX;
 
 /// `/wie wijk`.

@@ -18,7 +18,8 @@ use crate::domain::rechten::Recht;
 use crate::domain::wijk::opsomming;
 use crate::store;
 use crate::store::outbox::Klasse;
-use crate::texts::{collega as tekst, knoppen, sjablonen};
+use crate::texts::mensen::collega as tekst;
+use crate::texts::{knoppen, sjablonen};
 use crate::whatsapp::incoming::{Sender, System};
 use crate::whatsapp::{Bericht, Outgoing};
 

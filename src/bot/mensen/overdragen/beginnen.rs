@@ -22,8 +22,9 @@ use crate::limits;
 use crate::store::overdracht::Nieuw;
 use crate::store::taak::{self, TaakSoort};
 use crate::store::{self};
-use crate::texts::telefoon::{VAST, waarom_geen};
-use crate::texts::{ingekort, knoppen, overdragen as tekst};
+use crate::texts::mensen::overdragen as tekst;
+use crate::texts::vloer::telefoon::{VAST, waarom_geen};
+use crate::texts::{ingekort, knoppen};
 use crate::whatsapp::outgoing::{LIST_ROWS_MAX, ROW_TITLE_MAX, Row};
 
 /// `/overdragen [nummer]` by a beheerder, `/overdragen groep` by the gemeente.

@@ -14,7 +14,8 @@ use crate::domain::besluit::{Staat, Uitslag, Zaak};
 use crate::domain::overdracht::{OverdrachtId, OverdrachtStatus};
 use crate::domain::persoon::Helft;
 use crate::store::overdracht::Overdracht;
-use crate::texts::{collega, knoppen, overdragen as tekst};
+use crate::texts::knoppen;
+use crate::texts::mensen::{collega, overdragen as tekst};
 use crate::{limits, store};
 
 impl Geval for Overdracht {

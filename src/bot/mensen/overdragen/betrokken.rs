@@ -13,7 +13,8 @@ use crate::domain::persoon::{Groep, Helft, PersoonId};
 use crate::domain::wijk::{Gemeente, Gemeenten};
 use crate::store::overdracht::Overdracht;
 use crate::store::{self, Tx};
-use crate::texts::{collega, knoppen, overdragen as tekst, sjablonen};
+use crate::texts::mensen::{collega, overdragen as tekst};
+use crate::texts::{knoppen, sjablonen};
 use crate::whatsapp::{Bericht, Outgoing};
 
 pub(super) fn gemeente_van<'g>(gemeenten: &'g Gemeenten, overdracht: &Overdracht) -> Result<&'g Gemeente, BotError> {

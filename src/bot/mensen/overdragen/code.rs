@@ -23,7 +23,8 @@ use crate::limits;
 use crate::store::overdracht::Overdracht;
 use crate::store::taak::{self, TaakSoort};
 use crate::store::{self};
-use crate::texts::{aanmelden, knoppen, overdragen as tekst};
+use crate::texts::knoppen;
+use crate::texts::mensen::{aanmelden, overdragen as tekst};
 
 /// Somebody comes with a code.
 pub(in crate::bot) async fn code(cx: &mut Cx<'_>, code: &str) -> HandlerResult {

@@ -19,7 +19,7 @@ use crate::domain::wijk::Gemeenten;
 use crate::store::overdracht::Overdracht;
 use crate::store::taak::TaakSoort;
 use crate::store::{self, Tx};
-use crate::texts::overdragen as tekst;
+use crate::texts::mensen::overdragen as tekst;
 
 /// `STOP OVERDRACHT`: by anybody who runs one of the groups, or began it.
 pub(in crate::bot) async fn stop(cx: &mut Cx<'_>) -> HandlerResult {

@@ -1,7 +1,7 @@
 //! What anybody hears about a number or a text that they want checked.
 
 use crate::domain::tijd;
-use crate::texts::algemeen;
+use crate::texts::vloer::algemeen;
 
 /// What a real message never holds.
 const NOOIT: &str =

@@ -1,7 +1,7 @@
 //! What is said about pictures for alerts about missing persons.
 
 use crate::texts::aantal;
-use crate::texts::tweede;
+use crate::texts::melding::tweede;
 
 /// A picture without a running alert that it can belong to.
 pub const ALLEEN_BIJ_VERMISSING: &str = "Een foto kan alleen bij een lopende vermissing die u zelf verstuurde. Verstuur eerst de tekst met /melding vermissing. Deze foto heb ik niet bewaard.";

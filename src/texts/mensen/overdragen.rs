@@ -3,7 +3,8 @@
 use crate::domain::aanmelding::Helften;
 use crate::domain::tijd;
 use crate::domain::wijk::opsomming;
-use crate::texts::{collega, ingekort};
+use crate::texts::ingekort;
+use crate::texts::mensen::collega;
 
 /// Asks which groups.
 #[must_use]

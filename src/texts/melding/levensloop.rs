@@ -7,9 +7,10 @@ use crate::domain::rechten::Rol;
 use crate::domain::soort::MeldingSoort;
 use crate::domain::tijd;
 use crate::domain::wijk::opsomming;
+use crate::texts::melding::tweede;
+use crate::texts::melding::{politiebericht, voorbeeld as politie};
 use crate::texts::sjablonen::{self, ingevuld};
-use crate::texts::tweede;
-use crate::texts::{aantal, groepen, ingekort, politie, politiebericht};
+use crate::texts::{aantal, groepen, ingekort};
 
 /// `/update` without a text.
 pub const WAT_IS_NIEUW: &str = "Wat is er nieuw? Bijvoorbeeld: man is kaal, nu op een fiets. /stop om te stoppen.";

@@ -1,6 +1,6 @@
 //! What people hear who tell police something, and what police get of it.
 
-use crate::texts::algemeen::SPOED;
+use crate::texts::vloer::algemeen::SPOED;
 
 /// Asks for the tip.
 pub const WELKE_TIP: &str = "Wat wilt u de politie laten weten? Typ het hier in één bericht. Gebeurt het nu? Bel 112.";

@@ -1,0 +1,3 @@
+//! What beheerders read about an alert in their groups.
+
+pub mod geplaatst;

@@ -1,0 +1,11 @@
+//! What is said of an alert: writing, sending, how it stands, and its end.
+
+pub mod bellen;
+pub mod check;
+pub mod foto;
+pub mod kwaliteit;
+pub mod levensloop;
+pub mod oefening;
+pub mod politiebericht;
+pub mod tweede;
+pub mod voorbeeld;

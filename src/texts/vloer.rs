@@ -1,0 +1,4 @@
+//! What every wing says: help, refusals, a number that cannot be read.
+
+pub mod algemeen;
+pub mod telefoon;
