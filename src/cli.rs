@@ -9,6 +9,7 @@ pub mod explain;
 pub mod import;
 mod lookup;
 pub mod noodlijst;
+mod operator;
 pub mod profile;
 pub mod register;
 pub mod serve;

@@ -10,8 +10,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use clap::Args;
 
-use super::import::{extension, of_the_operator};
 use super::lookup::{Role, number, roles};
+use super::operator::of_the_operator;
+use super::table::extension;
 use crate::bot::begrip::woorden;
 use crate::clock::{Clock, SystemClock};
 use crate::config::DatabaseArgs;

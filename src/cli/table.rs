@@ -45,13 +45,17 @@ pub enum Kind {
     Xlsx,
 }
 
+/// The end of a file's name, in small letters.
+pub(super) fn extension(path: &Path) -> String {
+    path.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_lowercase()
+}
+
 /// The kind that a file's name says.
 ///
 /// # Errors
 /// It says another.
 pub fn kind(path: &Path) -> anyhow::Result<Kind> {
-    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_lowercase();
-    match extension.as_str() {
+    match extension(path).as_str() {
         "csv" | "txt" | "tsv" => Ok(Kind::Csv),
         "xlsx" => Ok(Kind::Xlsx),
         _ => bail!("{}: the name must end in .csv or .xlsx", path.display()),
