@@ -7,5 +7,7 @@ pub mod kwaliteit;
 pub mod levensloop;
 pub mod oefening;
 pub mod politiebericht;
+pub mod stand;
 pub mod tweede;
 pub mod voorbeeld;
+pub mod vragen;

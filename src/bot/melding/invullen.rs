@@ -17,8 +17,8 @@ use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::{Keuze, Knop};
 use crate::bot::melding::overnemen::{bekend, gemeente_van, mag, neem_beschrijving_over, neem_over, te_dun};
 use crate::bot::melding::vragen::{
-    Volgende, bied_aan, biedt_aan, intent, lijkt_al_verstuurd, soorten, toon_wijken, volgende, vraag_dubbel,
-    vraag_keuze, vraag_reden, vraag_soort, vraag_tekst, vraag_twijfel, vraag_wijk, vraagt, wijkrijen,
+    Volgende, bied_aan, biedt_aan, intent, ligt_buiten, ligt_elders, lijkt_al_verstuurd, soorten, volgende,
+    vraag_dubbel, vraag_keuze, vraag_reden, vraag_soort, vraag_tekst, vraag_twijfel, vraag_wijk, vraagt, wijkrijen,
 };
 use crate::bot::melding::{bijwerken, concept, tonen};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
@@ -28,6 +28,7 @@ use crate::domain::persoon::MeldingId;
 use crate::domain::politiebericht::{OmschrijvingFout, Onderdelen, schoon};
 use crate::domain::rechten::Recht;
 use crate::domain::soort::MeldingSoort;
+use crate::texts::melding::vragen as vragen_tekst;
 use crate::texts::melding::{politiebericht, voorbeeld as politie};
 use crate::texts::vloer::algemeen as woorden_tekst;
 use crate::texts::{ingekort, knoppen};
@@ -58,7 +59,7 @@ pub(in crate::bot) async fn begin_met(cx: &mut Cx<'_>, mut invulling: Invulling,
         && half != Invulling::default()
     {
         let waar = gemeente_van(cx, &half).map(|gemeente| gemeente.waar(&half.wijken)).unwrap_or_default();
-        cx.reply(politie::vorige_vraag_weg(half.soort(), &waar)).await?;
+        cx.reply(vragen_tekst::vorige_vraag_weg(half.soort(), &waar)).await?;
     }
     if let Some(nummer) = concept::ruim_concept_op(cx).await? {
         invulling.opmerkingen.insert(0, politie::vorig_concept_weg(&nummer));
@@ -85,7 +86,7 @@ async fn valt_erbuiten(cx: &mut Cx<'_>, invulling: &Invulling, soorten: &[Meldin
     cx.record("melding", "", Some("geen soort van de gemeente")).await?;
     cx.end_dialogue().await?;
     cx.expect(&Dialogue::Afgewezen).await?;
-    cx.reply(politie::valt_erbuiten(soorten)).await?;
+    cx.reply(vragen_tekst::valt_erbuiten(soorten)).await?;
     Ok(Verstaan::is(intent(invulling), Uitkomst::Denied).waarschuw("geen_hic_of_vermissing").into())
 }
 
@@ -113,7 +114,7 @@ pub(in crate::bot) async fn losse_tekst(cx: &mut Cx<'_>, tekst: &str) -> Result<
     let overgenomen = neem_over(cx, &mut invulling, &gelezen).await?;
     let gedaan = Gedaan::from(overgenomen).en(biedt_aan(&invulling));
     let waar = gemeente_van(cx, &invulling).map(|gemeente| gemeente.waar(&invulling.wijken)).unwrap_or_default();
-    let vraag = politie::bedoelt_u(invulling.soort(), &waar);
+    let vraag = vragen_tekst::bedoelt_u(invulling.soort(), &waar);
     bied_aan(cx, invulling, vraag).await?;
     Ok(Some(gedaan))
 }
@@ -147,7 +148,7 @@ pub(in crate::bot) async fn andere_wijken(cx: &mut Cx<'_>, gemeente: &str) -> Ha
     }
     let gedaan = vraagt(&invulling);
     cx.expect(&Dialogue::Melding { invulling, vraag: Vraag::Wijk }).await?;
-    cx.reply_list(politie::WELKE_WIJK, knoppen::KIES, rows).await?;
+    cx.reply_list(vragen_tekst::WELKE_WIJK, knoppen::KIES, rows).await?;
     Ok(gedaan)
 }
 
@@ -155,37 +156,8 @@ pub(in crate::bot) async fn andere_wijken(cx: &mut Cx<'_>, gemeente: &str) -> Ha
 async fn vraag_om_plaats(cx: &mut Cx<'_>, invulling: Invulling, plaats: &Plaats) -> HandlerResult {
     match plaats {
         Plaats::Keuze(keuze, _) => vraag_keuze(cx, invulling, keuze).await,
-        Plaats::Elders((gemeente, wijk), _) => {
-            let gemeente = cx.gemeenten.get(gemeente);
-            let wijk =
-                gemeente.and_then(|gemeente| gemeente.wijk(wijk)).map_or("Die plaats", |wijk| wijk.naam.as_str());
-            let tekst =
-                politie::andere_gemeente(wijk, gemeente.map_or("een andere gemeente", |gemeente| &gemeente.naam));
-            let gedaan =
-                Verstaan::is(intent(&invulling), Uitkomst::Denied).waarschuw(format!("wijk_andere_gemeente:{wijk}"));
-            cx.record(
-                "melding",
-                &format!("wijk in {}", gemeente.map_or("", |gemeente| &gemeente.id)),
-                Some("andere gemeente"),
-            )
-            .await?;
-            toon_wijken(cx, invulling, Some(tekst)).await?;
-            Ok(gedaan.into())
-        }
-        Plaats::Buiten(naam, _) => {
-            let gedaan =
-                Verstaan::is(intent(&invulling), Uitkomst::Choose).waarschuw(format!("wijk_buiten_gebied:{naam}"));
-            let mag = mag(cx);
-            let namen: Vec<&str> = cx
-                .gemeenten
-                .iter()
-                .filter(|gemeente| mag.contains(&gemeente.id.as_str()))
-                .map(|gemeente| gemeente.naam.as_str())
-                .collect();
-            let tekst = politie::buiten_gebied(naam, &namen);
-            toon_wijken(cx, invulling, Some(tekst)).await?;
-            Ok(gedaan.into())
-        }
+        Plaats::Elders((gemeente, wijk), _) => ligt_elders(cx, invulling, gemeente, wijk).await,
+        Plaats::Buiten(naam, _) => ligt_buiten(cx, invulling, naam).await,
         Plaats::Geen | Plaats::Wijken { .. } => verder(cx, invulling).await,
     }
 }
@@ -214,7 +186,7 @@ pub(in crate::bot) async fn antwoord(
         Vraag::Soort => {
             let gelezen = lees_op(tekst, &Kaart::van(cx.gemeenten), &mag(cx));
             if gelezen.soort.is_none() && !gelezen.buiten {
-                return vraag_soort(cx, invulling, politie::geen_soort(&schoon(tekst))).await;
+                return vraag_soort(cx, invulling, vragen_tekst::geen_soort(&schoon(tekst))).await;
             }
             ga_in_op(cx, invulling, gelezen).await
         }
@@ -239,7 +211,7 @@ pub(in crate::bot) async fn antwoord(
             } else {
                 let gedaan = biedt_aan(&invulling);
                 let waar = gemeente_van(cx, &invulling).map(|gemeente| gemeente.waar(&invulling.wijken));
-                let vraag = politie::bedoelt_u(invulling.soort(), &waar.unwrap_or_default());
+                let vraag = vragen_tekst::bedoelt_u(invulling.soort(), &waar.unwrap_or_default());
                 bied_aan(cx, invulling, vraag).await?;
                 Ok(gedaan)
             }
@@ -308,7 +280,7 @@ async fn begin_opnieuw(cx: &mut Cx<'_>, oud: &Invulling, gelezen: Gelezen) -> Ha
 async fn antwoord_tekst(cx: &mut Cx<'_>, mut invulling: Invulling, tekst: &str) -> HandlerResult {
     // "Nee wacht" and "sorry verkeerde chat" describe nobody.
     if antwoord::zegt_niets(tekst) {
-        let fout = politie::omschrijving_fout(OmschrijvingFout::TeKort);
+        let fout = vragen_tekst::omschrijving_fout(OmschrijvingFout::TeKort);
         return vraag_tekst(cx, invulling, fout).await;
     }
     let soort = invulling.soort();
@@ -327,7 +299,7 @@ async fn antwoord_tekst(cx: &mut Cx<'_>, mut invulling: Invulling, tekst: &str) 
         *nieuw = format!("{oud}, {nieuw}");
     }
     if !gelezen.beschrijft() && gelezen.bevindingen.is_empty() {
-        let fout = politie::omschrijving_fout(OmschrijvingFout::TeKort);
+        let fout = vragen_tekst::omschrijving_fout(OmschrijvingFout::TeKort);
         invulling.bezwaren = had_bezwaar;
         return Ok(Gedaan::from(gezegd).en(vraag_tekst(cx, invulling, fout).await?));
     }
@@ -353,7 +325,7 @@ pub(in crate::bot) async fn gekozen(cx: &mut Cx<'_>, keuze: Keuze) -> HandlerRes
                 concept::gooi_weg(cx, MeldingId(id)).await?;
             }
             algemeen::na_annuleren(cx).await?;
-            cx.reply(politie::GEEN_MELDING_GEMAAKT).await?;
+            cx.reply(vragen_tekst::GEEN_MELDING_GEMAAKT).await?;
             Gedaan::is(Intent::MeldingAnnuleer, Uitkomst::Accepted)
         }
         Keuze::Verder => {
@@ -389,7 +361,7 @@ pub(in crate::bot) async fn antwoord_wijk(cx: &mut Cx<'_>, mut invulling: Invull
     let getypt = tekst;
     let tekst = if zonder == tekst { tekst } else { wijk::zonder_vulling(&zonder) };
     if tekst.is_empty() {
-        return vraag_wijk(cx, invulling, Some(politie::geen_wijk(&schoon(getypt)))).await;
+        return vraag_wijk(cx, invulling, Some(vragen_tekst::geen_wijk(&schoon(getypt)))).await;
     }
     let genoemd = woorden::naam(tekst);
     let mag = mag(cx);
@@ -407,7 +379,7 @@ pub(in crate::bot) async fn antwoord_wijk(cx: &mut Cx<'_>, mut invulling: Invull
     let gelezen = lees_op(tekst, &kaart, &alleen);
     let gelezen = if matches!(gelezen.plaats, Plaats::Elders(..)) { lees_op(tekst, &kaart, &mag) } else { gelezen };
     match &gelezen.plaats {
-        Plaats::Geen => vraag_wijk(cx, invulling, Some(politie::geen_wijk(&schoon(tekst)))).await,
+        Plaats::Geen => vraag_wijk(cx, invulling, Some(vragen_tekst::geen_wijk(&schoon(tekst)))).await,
         Plaats::Wijken { .. } => {
             // "Rokkeveen graag" answers the question; it does not describe anybody.
             let bekend = invulling.onderdelen.clone();

@@ -14,7 +14,8 @@ use crate::store::taak::TaakSoort;
 use crate::store::{self, Tx};
 use crate::texts::knoppen;
 use crate::texts::melding::oefening;
-use crate::texts::melding::voorbeeld::{self as politie, Moment};
+use crate::texts::melding::stand as stand_tekst;
+use crate::texts::melding::stand::Moment;
 use crate::whatsapp::Outgoing;
 use crate::whatsapp::outgoing::BODY_MAX;
 
@@ -28,10 +29,10 @@ pub(in crate::bot) async fn na_bericht_van_groep(cx: &mut Cx<'_>, melding: &Meld
     let nieuw_aantal = i64::try_from(nieuw).unwrap_or(i64::MAX);
     if gemeld == totaal && melding.compleet_ms.is_none() {
         store::melding::mark_complete(cx.tx, melding.id, cx.now_ms).await?;
-        let tekst = politie::alle_groepen(&melding.nummer, usize::try_from(totaal).unwrap_or_default(), na_ms);
+        let tekst = stand_tekst::alle_groepen(&melding.nummer, usize::try_from(totaal).unwrap_or_default(), na_ms);
         cx.tell(&melding.verzender, tekst).await
     } else if gemeld == nieuw_aantal {
-        cx.tell(&melding.verzender, politie::eerste_groep(&melding.nummer, nieuw, na_ms)).await
+        cx.tell(&melding.verzender, stand_tekst::eerste_groep(&melding.nummer, nieuw, na_ms)).await
     } else {
         Ok(())
     }
@@ -56,16 +57,16 @@ pub async fn taak(tx: &mut Tx, gemeenten: &Gemeenten, soort: TaakSoort, id: Meld
     let tekst = match soort {
         // Who knows that all have it needs no more progress.
         TaakSoort::Voortgang if melding.compleet_ms.is_some() => return Ok(()),
-        TaakSoort::Voortgang => politie::stand(&genoemd(&melding), Moment::NaVijfMinuten, &overzicht),
+        TaakSoort::Voortgang => stand_tekst::stand(&genoemd(&melding), Moment::NaVijfMinuten, &overzicht),
         TaakSoort::Einde => {
             let gemeente = gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
             afsluiten::verloop(tx, gemeente, &melding, now_ms).await?;
             if melding.compleet_ms.is_some() {
                 return Ok(());
             }
-            politie::stand(&genoemd(&melding), Moment::Einde, &overzicht)
+            stand_tekst::stand(&genoemd(&melding), Moment::Einde, &overzicht)
         }
-        TaakSoort::Vervallen => politie::vervallen(&melding.nummer),
+        TaakSoort::Vervallen => stand_tekst::vervallen(&melding.nummer),
         TaakSoort::Vastgehouden
         | TaakSoort::DienstBijnaVoorbij
         | TaakSoort::DienstVoorbij

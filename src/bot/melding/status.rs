@@ -28,7 +28,8 @@ use crate::store::opdracht::{self, OpdrachtSoort};
 use crate::store::outbox::{self, Klasse, NewRow};
 use crate::store::taak::{self, TaakSoort};
 use crate::store::{self, Tx};
-use crate::texts::melding::voorbeeld::{self as politie, Moment};
+use crate::texts::melding::stand as stand_tekst;
+use crate::texts::melding::stand::Moment;
 use crate::texts::{beeld as beeldtekst, ingekort, knoppen};
 use crate::whatsapp::outgoing::{CAPTION_MAX, Picture, TEXT_MAX};
 use crate::whatsapp::{Bericht, Outgoing};
@@ -72,7 +73,7 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, vraag: StandVraag) -> Hand
         }
     };
     let Some(melding) = melding else {
-        cx.reply(politie::GEEN_MELDING).await?;
+        cx.reply(stand_tekst::GEEN_MELDING).await?;
         return Ok(vraagt_nummer());
     };
     cx.record("status", &melding.nummer, None).await?;
@@ -82,7 +83,7 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, vraag: StandVraag) -> Hand
     // Numbers and names of groups and wijken: nothing personal.
     match vraag.hoe {
         Hoe::Kort => {
-            let tekst = met(politie::stand(&melding.nummer, Moment::Gevraagd, &overzicht));
+            let tekst = met(stand_tekst::stand(&melding.nummer, Moment::Gevraagd, &overzicht));
             // Never in a group.
             let bellen = cx.chat.chat.is_empty()
                 && cx.persoon.mag_in(Recht::MeldingBijwerken, &melding.gemeente)
@@ -93,7 +94,7 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, vraag: StandVraag) -> Hand
                 cx.reply_here(tekst).await?;
             }
         }
-        Hoe::Details => cx.reply_here(met(politie::stand_details(&melding.nummer, &overzicht))).await?,
+        Hoe::Details => cx.reply_here(met(stand_tekst::stand_details(&melding.nummer, &overzicht))).await?,
         Hoe::Beeld => laat_tekenen(cx, &melding, &overzicht).await?,
     }
     Ok(Verstaan::is(Intent::MeldingStatus, Uitkomst::Info).slot("nummer", melding.nummer).into())
@@ -122,13 +123,13 @@ async fn allemaal(cx: &mut Cx<'_>, meldingen: &[Melding], hoe: Hoe) -> HandlerRe
         cx.record("status", &melding.nummer, None).await?;
         let overzicht = store::overzicht::of(cx.tx, melding.id).await?;
         let stand = match hoe {
-            Hoe::Details => politie::stand_details(&melding.nummer, &overzicht),
-            Hoe::Kort | Hoe::Beeld => politie::stand(&melding.nummer, Moment::Gevraagd, &overzicht),
+            Hoe::Details => stand_tekst::stand_details(&melding.nummer, &overzicht),
+            Hoe::Kort | Hoe::Beeld => stand_tekst::stand(&melding.nummer, Moment::Gevraagd, &overzicht),
         };
         let loopt = hoe_loopt(cx.tx, melding).await?;
         standen.push(loopt.into_iter().chain([stand]).collect::<Vec<_>>().join("\n"));
     }
-    let alles = format!("{}\n\n{}", standen.join("\n\n"), politie::meer_meldingen_lopen(meldingen.len()));
+    let alles = format!("{}\n\n{}", standen.join("\n\n"), stand_tekst::meer_meldingen_lopen(meldingen.len()));
     if alles.chars().count() <= TEXT_MAX {
         cx.reply_here(alles).await?;
         return Ok(gedaan.into());
@@ -146,11 +147,11 @@ async fn hoe_loopt(tx: &mut Tx, melding: &Melding) -> Result<Option<String>, Bot
     let Melding { nummer, status, stilgezet, einde_ms, geldig_tot_ms, afloop, .. } = melding;
     let einde_ms = einde_ms.unwrap_or(*geldig_tot_ms);
     Ok(match status {
-        MeldingStatus::Ingetrokken => Some(politie::staat_ingetrokken(nummer, einde_ms)),
-        MeldingStatus::Gesloten => Some(politie::staat_gesloten(nummer, einde_ms, afloop)),
-        MeldingStatus::Verlopen => Some(politie::staat_verlopen(nummer, *geldig_tot_ms)),
-        _ if *stilgezet => Some(politie::staat_stil(nummer)),
-        _ if vastgehouden > 0 => Some(politie::staat_vastgehouden(nummer, vastgehouden)),
+        MeldingStatus::Ingetrokken => Some(stand_tekst::staat_ingetrokken(nummer, einde_ms)),
+        MeldingStatus::Gesloten => Some(stand_tekst::staat_gesloten(nummer, einde_ms, afloop)),
+        MeldingStatus::Verlopen => Some(stand_tekst::staat_verlopen(nummer, *geldig_tot_ms)),
+        _ if *stilgezet => Some(stand_tekst::staat_stil(nummer)),
+        _ if vastgehouden > 0 => Some(stand_tekst::staat_vastgehouden(nummer, vastgehouden)),
         _ => None,
     })
 }
@@ -249,7 +250,7 @@ pub(in crate::bot) async fn getekend(tx: &mut Tx, id: BeeldId, uitkomst: &Value,
         return Ok(());
     }
     let overzicht = store::overzicht::of(tx, melding.id).await?;
-    let stand = politie::stand(&melding.nummer, Moment::Gevraagd, &overzicht);
+    let stand = stand_tekst::stand(&melding.nummer, Moment::Gevraagd, &overzicht);
     let woorden = match hoe_loopt(tx, &melding).await? {
         Some(loopt) => format!("{loopt}\n{stand}"),
         None => stand,

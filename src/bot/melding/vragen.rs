@@ -21,7 +21,8 @@ use crate::domain::twijfel::Waarom;
 use crate::domain::wijk::Gemeente;
 use crate::store::melding::Melding;
 use crate::texts::knoppen;
-use crate::texts::melding::{politiebericht, voorbeeld as politie};
+use crate::texts::melding::politiebericht;
+use crate::texts::melding::vragen as vragen_tekst;
 use crate::whatsapp::outgoing::{LIST_ROWS_MAX, Row};
 use crate::{limits, store};
 
@@ -59,7 +60,7 @@ pub(in crate::bot) async fn bied_regel_aan(cx: &mut Cx<'_>, tekst: &str) -> Hand
     let mut invulling = Invulling::default();
     let overgenomen = neem_over(cx, &mut invulling, &gelezen).await?;
     let waar = gemeente_van(cx, &invulling).map(|gemeente| gemeente.waar(&invulling.wijken)).unwrap_or_default();
-    let vraag = politie::ook_getypt(tekst, invulling.soort(), &waar);
+    let vraag = vragen_tekst::ook_getypt(tekst, invulling.soort(), &waar);
     bied_aan(cx, invulling, vraag).await?;
     Ok(overgenomen.into())
 }
@@ -76,7 +77,7 @@ pub(in crate::bot) async fn vraag_twijfel(cx: &mut Cx<'_>, invulling: Invulling)
     cx.expect(&Dialogue::Melding { invulling, vraag: Vraag::Twijfel }).await?;
     let buttons =
         vec![Knop::BijMelding(Keuze::Ja).met(knoppen::JA_MELDING), Knop::BijMelding(Keuze::Nee).met(knoppen::NEE)];
-    cx.reply_buttons(politie::twijfel(&twijfel), buttons).await?;
+    cx.reply_buttons(vragen_tekst::twijfel(&twijfel), buttons).await?;
     Ok(Verstaan::is(intent, Uitkomst::Ask).vraag(&["nog_uitkijken"]).into())
 }
 
@@ -89,14 +90,14 @@ pub(in crate::bot) async fn vraag_om_bezwaar(cx: &mut Cx<'_>, invulling: Invulli
     let genoeg = !te_dun(&invulling.onderdelen, invulling.soort());
     cx.expect(&Dialogue::Melding { invulling, vraag: Vraag::Tekst }).await?;
     if !geblokkeerd.is_empty() {
-        let tekst = politie::geblokkeerd(&geblokkeerd, genoeg.then_some(over.as_str()));
+        let tekst = vragen_tekst::geblokkeerd(&geblokkeerd, genoeg.then_some(over.as_str()));
         let knop = Knop::BijMelding(Keuze::Verder).met(knoppen::VERDER_ZONDER);
         if genoeg { cx.reply_buttons(tekst, vec![knop]).await? } else { cx.reply(tekst).await? }
     } else if herkomst {
         let knop = Knop::BijMelding(Keuze::TochZo).met(knoppen::TOCH_ZO);
-        cx.reply_buttons(politie::HERKOMST, vec![knop]).await?;
+        cx.reply_buttons(vragen_tekst::HERKOMST, vec![knop]).await?;
     } else {
-        cx.reply(politie::HUIDSKLEUR).await?;
+        cx.reply(vragen_tekst::HUIDSKLEUR).await?;
     }
     Ok(gedaan.into())
 }
@@ -117,7 +118,7 @@ pub(in crate::bot) async fn lijkt_al_verstuurd(
 pub(in crate::bot) async fn vraag_dubbel(cx: &mut Cx<'_>, invulling: Invulling, ander: &Melding) -> HandlerResult {
     let gedaan = Verstaan::is(intent(&invulling), Uitkomst::Choose).stel_voor(ander.nummer.as_str());
     let waar = gemeente_van(cx, &invulling).map(|gemeente| gemeente.waar(&ander.wijken)).unwrap_or_default();
-    let tekst = politie::lijkt_op(&ander.nummer, &waar, ander.verzonden_ms.unwrap_or(ander.gemaakt_ms));
+    let tekst = vragen_tekst::lijkt_op(&ander.nummer, &waar, ander.verzonden_ms.unwrap_or(ander.gemaakt_ms));
     cx.expect(&Dialogue::Melding { invulling, vraag: Vraag::Dubbel }).await?;
     let buttons = vec![
         Knop::LijktOp(ander.id).met(knoppen::BIJWERKEN),
@@ -173,11 +174,11 @@ pub(in crate::bot) async fn toon_wijken(cx: &mut Cx<'_>, invulling: Invulling, t
     let bekend = invulling.gemeente.as_deref();
     let gemeente = gemeenten.iter().find(|gemeente| Some(gemeente.id.as_str()) == bekend || gemeenten.len() == 1);
     let (rows, vraag, standaard) = match gemeente {
-        Some(gemeente) => (wijkrijen(gemeente), Vraag::Wijk, politie::WELKE_WIJK),
+        Some(gemeente) => (wijkrijen(gemeente), Vraag::Wijk, vragen_tekst::WELKE_WIJK),
         None => (
             gemeenten.iter().map(|gemeente| keuze::gemeente(gemeente, Knop::Gemeente)).collect(),
             Vraag::Gemeente,
-            politie::WELKE_GEMEENTE,
+            vragen_tekst::WELKE_GEMEENTE,
         ),
     };
     cx.expect(&Dialogue::Melding { invulling, vraag }).await?;
@@ -187,7 +188,7 @@ pub(in crate::bot) async fn toon_wijken(cx: &mut Cx<'_>, invulling: Invulling, t
 /// Asks which of several wijken with one name is meant.
 pub(in crate::bot) async fn vraag_keuze(cx: &mut Cx<'_>, invulling: Invulling, mogelijk: &[WijkId]) -> HandlerResult {
     let (naam, rows) = keuze::gelijknamig(cx.gemeenten, mogelijk, Knop::Wijk);
-    let tekst = politie::wijk_in_meer_gemeenten(&naam);
+    let tekst = vragen_tekst::wijk_in_meer_gemeenten(&naam);
     let mut gedaan = Verstaan::is(intent(&invulling), Uitkomst::Choose);
     for (gemeente, wijk) in mogelijk {
         let wijk = cx.gemeenten.get(gemeente).and_then(|gemeente| gemeente.wijk(wijk));
@@ -201,7 +202,7 @@ pub(in crate::bot) async fn vraag_keuze(cx: &mut Cx<'_>, invulling: Invulling, m
 pub(in crate::bot) async fn vraag_reden(cx: &mut Cx<'_>, invulling: Invulling) -> HandlerResult {
     let gedaan = Verstaan::is(intent(&invulling), Uitkomst::Ask).vraag(&["reden"]);
     cx.expect(&Dialogue::Melding { invulling, vraag: Vraag::Reden }).await?;
-    cx.reply(politie::WAAROM_TOCH_ZO).await?;
+    cx.reply(vragen_tekst::WAAROM_TOCH_ZO).await?;
     Ok(gedaan.into())
 }
 
@@ -216,7 +217,7 @@ pub(in crate::bot) enum Volgende {
 /// Asks for what is missing next, in an alert that is being written.
 pub(in crate::bot) async fn volgende(cx: &mut Cx<'_>, invulling: Invulling) -> Result<Volgende, BotError> {
     let Some(soort) = invulling.soort() else {
-        return vraag_soort(cx, invulling, politie::WELKE_SOORT.to_owned()).await.map(Volgende::Gevraagd);
+        return vraag_soort(cx, invulling, vragen_tekst::WELKE_SOORT.to_owned()).await.map(Volgende::Gevraagd);
     };
     if invulling.wijken.is_empty() {
         return vraag_wijk(cx, invulling, None).await.map(Volgende::Gevraagd);
@@ -237,13 +238,13 @@ pub(in crate::bot) async fn volgende(cx: &mut Cx<'_>, invulling: Invulling) -> R
     }
     let omschrijving = politiebericht::omschrijving(&invulling.onderdelen);
     if omschrijving.is_empty() {
-        return vraag_tekst(cx, invulling, politie::WELKE_TEKST.to_owned()).await.map(Volgende::Gevraagd);
+        return vraag_tekst(cx, invulling, vragen_tekst::WELKE_TEKST.to_owned()).await.map(Volgende::Gevraagd);
     }
     let fout = controleer_omschrijving(&omschrijving, ruimte(cx, soort, &invulling)).err();
     let dun = te_dun(&invulling.onderdelen, Some(soort)).then_some(OmschrijvingFout::TeKort);
     let lang = fout.filter(|fout| matches!(fout, OmschrijvingFout::TeLang { .. }));
     if let Some(fout) = lang.or(dun).or(fout) {
-        return vraag_tekst(cx, invulling, politie::omschrijving_fout(fout)).await.map(Volgende::Gevraagd);
+        return vraag_tekst(cx, invulling, vragen_tekst::omschrijving_fout(fout)).await.map(Volgende::Gevraagd);
     }
     if invulling.melding.is_none()
         && !invulling.oefening
@@ -265,7 +266,30 @@ pub(in crate::bot) async fn vraag_opnieuw(cx: &mut Cx<'_>, invulling: Invulling,
         });
     }
     let waar = gemeente_van(cx, &invulling).map(|gemeente| gemeente.waar(&invulling.wijken)).unwrap_or_default();
-    let (gedaan, tekst) = (biedt_aan(&invulling), politie::bedoelt_u(invulling.soort(), &waar));
+    let (gedaan, tekst) = (biedt_aan(&invulling), vragen_tekst::bedoelt_u(invulling.soort(), &waar));
     bied_aan(cx, invulling, tekst).await?;
     Ok(gedaan)
+}
+
+/// A wijk of another gemeente than theirs: it is said, and the place asked again.
+pub(super) async fn ligt_elders(cx: &mut Cx<'_>, invulling: Invulling, gemeente: &str, wijk: &str) -> HandlerResult {
+    let gemeente = cx.gemeenten.get(gemeente);
+    let wijk = gemeente.and_then(|gemeente| gemeente.wijk(wijk)).map_or("Die plaats", |wijk| wijk.naam.as_str());
+    let tekst = vragen_tekst::andere_gemeente(wijk, gemeente.map_or("een andere gemeente", |gemeente| &gemeente.naam));
+    let gedaan = Verstaan::is(intent(&invulling), Uitkomst::Denied).waarschuw(format!("wijk_andere_gemeente:{wijk}"));
+    let waar = format!("wijk in {}", gemeente.map_or("", |gemeente| &gemeente.id));
+    cx.record("melding", &waar, Some("andere gemeente")).await?;
+    toon_wijken(cx, invulling, Some(tekst)).await?;
+    Ok(gedaan.into())
+}
+
+/// A place outside the area: it is said, and the place asked again.
+pub(super) async fn ligt_buiten(cx: &mut Cx<'_>, invulling: Invulling, naam: &str) -> HandlerResult {
+    let gedaan = Verstaan::is(intent(&invulling), Uitkomst::Choose).waarschuw(format!("wijk_buiten_gebied:{naam}"));
+    let mag = mag(cx);
+    let mijn = cx.gemeenten.iter().filter(|gemeente| mag.contains(&gemeente.id.as_str()));
+    let namen: Vec<&str> = mijn.map(|gemeente| gemeente.naam.as_str()).collect();
+    let tekst = vragen_tekst::buiten_gebied(naam, &namen);
+    toon_wijken(cx, invulling, Some(tekst)).await?;
+    Ok(gedaan.into())
 }

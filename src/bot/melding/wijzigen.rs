@@ -20,7 +20,7 @@ use crate::domain::melding::MeldingStatus;
 use crate::domain::persoon::MeldingId;
 use crate::store;
 use crate::store::melding::Melding;
-use crate::texts::melding::voorbeeld as politie;
+use crate::texts::melding::vragen as vragen_tekst;
 
 /// A tap on a wijk that was offered to go with a draft.
 pub(in crate::bot) async fn voeg_wijk_toe(cx: &mut Cx<'_>, id: MeldingId, wijk: &str) -> HandlerResult {
@@ -104,11 +104,11 @@ pub(in crate::bot) async fn wijzig(cx: &mut Cx<'_>, id: MeldingId, deel: Deel) -
 /// Asks a question.
 async fn vraag_deel(cx: &mut Cx<'_>, invulling: Invulling, vraag: Vraag) -> HandlerResult {
     match vraag {
-        Vraag::Soort => vraag_soort(cx, invulling, politie::WELKE_SOORT.to_owned()).await,
+        Vraag::Soort => vraag_soort(cx, invulling, vragen_tekst::WELKE_SOORT.to_owned()).await,
         Vraag::Gemeente | Vraag::Wijk => vraag_wijk(cx, invulling, None).await,
         Vraag::Reden => vraag_reden(cx, invulling).await,
         Vraag::Tekst | Vraag::Aanbod | Vraag::Dubbel | Vraag::Twijfel => {
-            vraag_tekst(cx, invulling, politie::WELKE_TEKST.to_owned()).await
+            vraag_tekst(cx, invulling, vragen_tekst::WELKE_TEKST.to_owned()).await
         }
     }
 }

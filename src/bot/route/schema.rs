@@ -87,6 +87,7 @@ async fn volg(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
     Ok(Gedaan::is(Intent::Geen, Uitkomst::Info))
 }
 
+/// The table of what can be said: who takes it.
 #[deny(clippy::wildcard_enum_match_arm)]
 async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
     match said {

@@ -39,30 +39,18 @@ pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult
     if let Some(gedaan) = tweede::neemt_terug(cx, tekst).await? {
         return Ok(gedaan);
     }
-    if let Some(vraag) = status::gevraagd(cx, tekst) {
-        return status::antwoord(cx, vraag).await;
-    }
-    if check::gevraagd(cx, tekst) {
-        return check::check(cx, tekst).await;
+    if let Some(gedaan) = vraag_over_melding(cx, tekst).await? {
+        return Ok(gedaan);
     }
     // What describes somebody is an alert; words of an order or a decision in it are part of the description.
     if cx.persoon.mag(Recht::MeldingVersturen) && is_beschrijving(tekst) {
         return tekst_van_verzender(cx, tekst).await;
     }
     let om = omstandigheden(cx).await?;
-    if om.beslist {
-        match begrip_besluit::lees(tekst, &om.codes) {
-            Some(Besluit::Akkoord(nummer)) => return besluit::akkoord(cx, &nummer).await,
-            None if begrip_besluit::wijst_af(tekst).is_some() => {
-                return besluit::afwijzen(cx, begrip_besluit::wijst_af(tekst).unwrap_or_default()).await;
-            }
-            Some(Besluit::Afwijzen(wat)) => return besluit::afwijzen(cx, &wat).await,
-            // "Akkoord" itself is read below; with a mistake in it, or for all at once, it decides nothing.
-            None if begrip_besluit::stemt_zomaar_in(tekst) && !bedoeling::begint_met_akkoord(tekst) => {
-                return besluit::toon_wat_wacht(cx).await;
-            }
-            None => {}
-        }
+    if om.beslist
+        && let Some(gedaan) = besluit_getypt(cx, tekst, &om.codes).await?
+    {
+        return Ok(gedaan);
     }
     let bedoeld = bedoeling::lees(tekst, &om);
     match bedoeld {
@@ -111,6 +99,33 @@ pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult
         Bedoeling::Statistiek if cx.persoon.mag(Recht::Dekking) => cijfers::statistiek(cx, tekst).await,
         bedoeld if om.beheerder => tekst_van_beheerder(cx, tekst, bedoeld).await,
         bedoeld => onbegrepen(cx, &bedoeld).await,
+    }
+}
+
+/// How an alert stands, or whether one is real. Answers whether that was asked.
+async fn vraag_over_melding(cx: &mut Cx<'_>, tekst: &str) -> Result<Option<Gedaan>, BotError> {
+    if let Some(vraag) = status::gevraagd(cx, tekst) {
+        return status::antwoord(cx, vraag).await.map(Some);
+    }
+    if check::gevraagd(cx, tekst) {
+        return check::check(cx, tekst).await.map(Some);
+    }
+    Ok(None)
+}
+
+/// A decision in words of their own. Answers whether it was one.
+async fn besluit_getypt(cx: &mut Cx<'_>, tekst: &str, codes: &[&str]) -> Result<Option<Gedaan>, BotError> {
+    match begrip_besluit::lees(tekst, codes) {
+        Some(Besluit::Akkoord(nummer)) => besluit::akkoord(cx, &nummer).await.map(Some),
+        None if begrip_besluit::wijst_af(tekst).is_some() => {
+            besluit::afwijzen(cx, begrip_besluit::wijst_af(tekst).unwrap_or_default()).await.map(Some)
+        }
+        Some(Besluit::Afwijzen(wat)) => besluit::afwijzen(cx, &wat).await.map(Some),
+        // "Akkoord" itself is read below; with a mistake in it, or for all at once, it decides nothing.
+        None if begrip_besluit::stemt_zomaar_in(tekst) && !bedoeling::begint_met_akkoord(tekst) => {
+            besluit::toon_wat_wacht(cx).await.map(Some)
+        }
+        None => Ok(None),
     }
 }
 

@@ -3,24 +3,10 @@
 use crate::domain::bereik::Bereik;
 use crate::domain::inhoud::Wat;
 use crate::domain::melding::{MeldingStatus, WaaromOpnieuw};
-use crate::domain::politiebericht::OmschrijvingFout;
-use crate::domain::soort::MeldingSoort;
-use crate::domain::tijd;
-use crate::domain::twijfel::{Twijfel, Waarom};
-use crate::domain::uitzetting::{GroepStand, Overzicht, Stand};
 use crate::domain::wijk::opsomming;
 use crate::limits;
-use crate::texts::melding::politiebericht;
 use crate::texts::{aantal, groepen, ingekort};
 
-/// Asks for the kind.
-pub const WELKE_SOORT: &str = "Wat is er aan de hand? Kies of typ het. /stop om te stoppen.";
-/// Asks for the gemeente, where an officer may act in several.
-pub const WELKE_GEMEENTE: &str = "In welke gemeente? Kies, of typ meteen de wijk.";
-/// Asks for the wijk.
-pub const WELKE_WIJK: &str = "Welke wijk? Kies, of typ de naam. Ook een deel van een wijk mag.";
-/// Asks for the description.
-pub const WELKE_TEKST: &str = "Waar moeten mensen naar uitkijken? Bijvoorbeeld: man, zwarte jas, witte schoenen, te voet richting station. Geen namen en geen huisnummers.";
 /// Asks what to change.
 pub const WAT_AANPASSEN: &str = "Wat wilt u aanpassen?";
 /// A text while a preview waits, that is neither yes nor no.
@@ -59,9 +45,6 @@ pub const OPNIEUW_BEGONNEN: &str = "Ik begon opnieuw: van wat u eerder typte, st
 pub const GEANNULEERD: &str = "Geannuleerd. Er is niets verstuurd.";
 /// A draft that is over.
 pub const CONCEPT_VOORBIJ: &str = "Dit concept is er niet meer, er is niets verstuurd. Begin opnieuw met /melding.";
-/// `/status` without an alert.
-pub const GEEN_MELDING: &str =
-    "U verstuurde de afgelopen 24 uur geen melding. Typ /status met een nummer, zoals /status ZM-0001.";
 /// A text that looks like an alert without the command.
 pub const BEDOELT_U_MELDING: &str = "Ik heb niets verstuurd. Wilt u een melding maken? Begin uw bericht met /melding.";
 
@@ -107,52 +90,6 @@ pub fn niet_verwerkt(regels: &[String], nummer: &str, waar: &str, andere: bool) 
         "Anders? Typ aanpassen. Toch zo? Tik op Versturen, typen is nu niet genoeg."
     };
     format!("U stuurde {regels}. Dat staat niet in {nummer} voor {}. {kies}", ingekort(waar, 80))
-}
-
-/// What is wrong with a description.
-#[must_use]
-pub fn omschrijving_fout(fout: OmschrijvingFout) -> String {
-    match fout {
-        OmschrijvingFout::TeKort => format!("Dat is te weinig om op te letten. {WELKE_TEKST}"),
-        OmschrijvingFout::TeLang { lengte, ruimte } => format!(
-            "Dat zijn {lengte} tekens, er passen er {ruimte}. Stuur een kortere beschrijving; uw soort en wijk heb ik onthouden."
-        ),
-    }
-}
-
-/// A place that lies outside the area.
-#[must_use]
-pub fn buiten_gebied(plaats: &str, gemeenten: &[&str]) -> String {
-    format!("{plaats} valt niet onder {}. {WELKE_WIJK}", opsomming(gemeenten.iter().copied()))
-}
-
-/// A wijk where this officer has no rights.
-#[must_use]
-pub fn andere_gemeente(wijk: &str, gemeente: &str) -> String {
-    format!("{wijk} hoort bij {gemeente}. Daar kunt u geen meldingen versturen. {WELKE_WIJK}")
-}
-
-/// A wijk that exists in several gemeenten.
-#[must_use]
-pub fn wijk_in_meer_gemeenten(naam: &str) -> String {
-    format!("{naam} is er in meer gemeenten. Welke bedoelt u?")
-}
-
-/// A text that names no wijk.
-#[must_use]
-pub fn geen_wijk(tekst: &str) -> String {
-    format!("'{}' ken ik niet als wijk. {WELKE_WIJK}", ingekort(tekst, 60))
-}
-
-/// A text that names no kind.
-#[must_use]
-pub fn geen_soort(tekst: &str) -> String {
-    let soorten = MeldingSoort::ALLE.map(politiebericht::soort).map(str::to_lowercase);
-    format!(
-        "'{}' valt niet onder de meldingen. Het kan alleen bij {}. Kies of typ er een.",
-        ingekort(tekst, 60),
-        opsomming(soorten.iter().map(String::as_str))
-    )
 }
 
 /// The preview of a draft, in at most so many characters: remarks that do not fit are left out.
@@ -206,35 +143,6 @@ pub fn voorbeeld(bericht: &str, waar: &str, bereik: &Bereik, opmerkingen: &[Stri
     tekst
 }
 
-/// Asks whether a text without a command was meant as an alert, with what was read out of it.
-#[must_use]
-pub fn bedoelt_u(soort: Option<MeldingSoort>, waar: &str) -> String {
-    let wat =
-        soort.map_or_else(|| "een melding".to_owned(), |soort| format!("een melding over {}", soort_klein(soort)));
-    let waar = if waar.is_empty() { String::new() } else { format!(" in {waar}") };
-    format!("Bedoelt u {wat}{waar}? Er is nog niets verstuurd.")
-}
-
-/// Offers the alert that was typed at the preview of one that left now.
-#[must_use]
-pub fn ook_getypt(regel: &str, soort: Option<MeldingSoort>, waar: &str) -> String {
-    format!("U typte ook: '{}'. {}", ingekort(regel, limits::PREVIEW_LINE_CHARACTERS_SHOWN), bedoelt_u(soort, waar))
-}
-
-/// Asks whether people have to look out now, in spite of what its words say.
-#[must_use]
-pub fn twijfel(twijfel: &Twijfel) -> String {
-    let woorden = ingekort(&twijfel.woorden, 60);
-    let vraag = match twijfel.waarom {
-        Waarom::Voorbij => "Een melding is voor wat nu gebeurt. Moeten mensen nu nog uitkijken?",
-        Waarom::Opgelost => "Dan hoeft er niemand meer uit te kijken. Moet deze melding toch weg?",
-        Waarom::Onzeker => "Bewoners nemen een melding voor zeker aan. Moet deze melding toch weg?",
-        Waarom::Proef => "Een proef hoort niet als melding weg; daarvoor is /oefening. Is dit echt?",
-        Waarom::GeenToestemming => "Mag deze melding dan wel weg?",
-    };
-    format!("U schrijft '{woorden}'. {vraag} Er is nog niets verstuurd.")
-}
-
 /// A wijk of another gemeente that was named beside others, for the preview.
 #[must_use]
 pub fn niet_in_gemeente(wijk: &str, gemeente: &str) -> String {
@@ -270,23 +178,6 @@ pub fn niet_in_bericht(wat: &[String]) -> String {
     format!("{} {staat} niet in het bericht.{gedaan}", ingekort(&wel, 100))
 }
 
-fn soort_klein(soort: MeldingSoort) -> String {
-    politiebericht::soort(soort).to_lowercase()
-}
-
-/// After "nee" to that question.
-pub const GEEN_MELDING_GEMAAKT: &str = "Goed, ik maak geen melding. Er is niets verstuurd.";
-
-/// Something that is none of the kinds of this gemeente.
-#[must_use]
-pub fn valt_erbuiten(soorten: &[MeldingSoort]) -> String {
-    let soorten: Vec<String> = soorten.iter().map(|soort| soort_klein(*soort)).collect();
-    format!(
-        "Dit valt niet onder de meldingen, er is niets verstuurd. Het kan alleen bij {}.",
-        opsomming(soorten.iter().map(String::as_str))
-    )
-}
-
 /// What is not allowed, in words after "een".
 #[must_use]
 pub const fn in_woorden(wat: Wat) -> &'static str {
@@ -306,28 +197,6 @@ pub const fn in_woorden(wat: Wat) -> &'static str {
         Wat::Gezondheid => "iets over gezondheid",
     }
 }
-
-/// Asks for the description anew, without what may not stand there; `over` is what is left of it.
-#[must_use]
-pub fn geblokkeerd(bezwaren: &[Wat], over: Option<&str>) -> String {
-    let wat = opsomming(bezwaren.iter().map(|wat| in_woorden(*wat)));
-    let over = over.map_or_else(String::new, |over| format!(" Of ga verder met: {}", ingekort(over, 250)));
-    format!(
-        "Daar stond {wat} in. Dat mag niet in een politiebericht: buurtgroepen delen het verder. Ik heb dat deel niet bewaard. \
-         Stuur de beschrijving opnieuw, zonder.{over}"
-    )
-}
-
-/// Asks for a rewrite without words about origin.
-pub const HERKOMST: &str = "Daar staat een woord over herkomst of geloof in. Dat zegt weinig over hoe iemand eruitziet. Beschrijf wat \
-    mensen kunnen zien: kleding, lengte, haar, wat iemand bij zich heeft. Stuur de beschrijving opnieuw. Moet het toch zo? Tik op \
-    Toch zo: dan vraag ik een reden, en moet een collega akkoord geven.";
-/// Asks for more than the colour of a skin.
-pub const HUIDSKLEUR: &str = "Een huidskleur past bij veel mensen in de wijk. Noem er minstens twee dingen bij die mensen kunnen zien, \
-    zoals kleding, lengte of haar. Stuur de beschrijving opnieuw.";
-/// Asks why it has to stand there.
-pub const WAAROM_TOCH_ZO: &str =
-    "Waarom is dat woord nodig? Typ de reden in een zin. Een collega leest die en moet akkoord geven.";
 
 /// Something that was taken out, for the preview.
 #[must_use]
@@ -372,16 +241,6 @@ pub fn uitgeschreven(lijst: &[(String, String)]) -> String {
     format!("{}.", paren.join(", "))
 }
 
-/// An alert that was sent just now looks the same.
-#[must_use]
-pub fn lijkt_op(nummer: &str, waar: &str, verzonden_ms: i64) -> String {
-    format!(
-        "Dit lijkt op {nummer} in {}, verstuurd om {} uur. Gaat het om hetzelfde? Werk dan dat bericht bij. Er is nu niets verstuurd.",
-        ingekort(waar, 100),
-        tijd::klok(verzonden_ms)
-    )
-}
-
 /// What the bot corrected while reading.
 #[must_use]
 pub fn gecorrigeerd(getypt: &str, gelezen: &str) -> String {
@@ -392,14 +251,6 @@ pub fn gecorrigeerd(getypt: &str, gelezen: &str) -> String {
 #[must_use]
 pub fn vorig_concept_weg(nummer: &str) -> String {
     format!("Uw concept {nummer} is vervallen.")
-}
-
-/// Another alert is begun while one was half filled in.
-#[must_use]
-pub fn vorige_vraag_weg(soort: Option<MeldingSoort>, waar: &str) -> String {
-    let wat = soort.map_or_else(String::new, |soort| format!(" over {}", soort_klein(soort)));
-    let waar = if waar.is_empty() { String::new() } else { format!(" in {waar}") };
-    format!("Uw vorige melding{wat}{waar} was nog niet af. Die is niet verstuurd en vervallen.")
 }
 
 /// After Versturen.
@@ -430,31 +281,6 @@ pub fn door_collega_ingetrokken(nummer: &str) -> String {
 #[must_use]
 pub fn al_verstuurd(nummer: &str) -> String {
     format!("{nummer} is al verstuurd, niet nog een keer. Typ /status voor de stand.")
-}
-
-/// The first report.
-#[must_use]
-pub fn eerste_groep(nummer: &str, hoeveel: usize, na_ms: i64) -> String {
-    let wie = if hoeveel == 1 { "eerste groep".to_owned() } else { format!("eerste {hoeveel} groepen") };
-    format!("{nummer}: {wie} gemeld geplaatst, na {}.", tijd::duur(na_ms))
-}
-
-/// Every group reported it.
-#[must_use]
-pub fn alle_groepen(nummer: &str, hoeveel: usize, na_ms: i64) -> String {
-    if hoeveel == 1 {
-        format!("{nummer}: de groep heeft het gemeld geplaatst, na {}.", tijd::duur(na_ms))
-    } else {
-        format!("{nummer}: alle {hoeveel} groepen hebben het gemeld geplaatst, na {}.", tijd::duur(na_ms))
-    }
-}
-
-/// Messages that lapsed in our own outbox.
-#[must_use]
-pub fn vervallen(nummer: &str) -> String {
-    format!(
-        "Let op: een deel van {nummer} kon niet op tijd weg en wordt niet meer verstuurd. Typ /status {nummer} voor wie het betreft."
-    )
 }
 
 /// Messages of an alert that should have left minutes ago.
@@ -501,124 +327,6 @@ pub fn laten_vervallen(nummer: &str) -> String {
 #[must_use]
 pub fn niets_vastgehouden(nummer: &str) -> String {
     format!("Van {nummer} wacht niets meer. Typ /status {nummer} voor de stand.")
-}
-
-/// How it stands, and why that is told now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Moment {
-    /// Five minutes on.
-    NaVijfMinuten,
-    /// Its validity has passed.
-    Einde,
-    /// They asked.
-    Gevraagd,
-}
-
-/// Whether a standing is of some kind.
-type Past = fn(&Stand) -> bool;
-
-/// How an alert stands, by group.
-#[must_use]
-pub fn stand(nummer: &str, moment: Moment, overzicht: &Overzicht) -> String {
-    let totaal = overzicht.groepen.len();
-    let met =
-        |past: fn(&Stand) -> bool| overzicht.groepen.iter().filter(|groep| past(&groep.stand)).collect::<Vec<_>>();
-    let geplaatst = met(|stand| *stand == Stand::Geplaatst);
-    let aanhef = match moment {
-        Moment::NaVijfMinuten => " na 5 minuten",
-        Moment::Einde => " is afgelopen",
-        Moment::Gevraagd => "",
-    };
-    let mut regels = vec![format!("{nummer}{aanhef}: {} van {} gemeld geplaatst.", geplaatst.len(), groepen(totaal))];
-    let soorten: [(Past, &str); 4] = [
-        (|stand| *stand == Stand::Bezorgd, "bezorgd, nog geen antwoord"),
-        (|stand| *stand == Stand::Onderweg, "nog niet bezorgd"),
-        (|stand| *stand == Stand::KanNiet, "kan nu niet"),
-        (|stand| matches!(stand, Stand::NietBezorgd(_)), "niet bezorgd"),
-    ];
-    for (past, woorden) in soorten {
-        let groepen = met(past);
-        if !groepen.is_empty() {
-            regels.push(format!("{} {woorden}: {}", groepen.len(), namen(&groepen)));
-        }
-    }
-    ingekort(&regels.join("\n"), 4_000)
-}
-
-/// It was withdrawn.
-#[must_use]
-pub fn staat_ingetrokken(nummer: &str, sinds_ms: i64) -> String {
-    format!("{nummer} is ingetrokken, {}. Er gaat niets meer uit.", tijd::dag_en_klok(sinds_ms))
-}
-
-/// It was closed, with this outcome.
-#[must_use]
-pub fn staat_gesloten(nummer: &str, sinds_ms: i64, afloop: &str) -> String {
-    format!("{nummer} is afgesloten, {}: {afloop}.", tijd::dag_en_klok(sinds_ms))
-}
-
-/// Its time is up.
-#[must_use]
-pub fn staat_verlopen(nummer: &str, tot_ms: i64) -> String {
-    format!("{nummer} is verlopen: de tijd was om, {}.", tijd::dag_en_klok(tot_ms))
-}
-
-/// Several alerts of theirs run.
-#[must_use]
-pub fn meer_meldingen_lopen(hoeveel: usize) -> String {
-    format!("U hebt {hoeveel} meldingen lopen. Een ervan bekijken of bellen? Typ status met het nummer.")
-}
-
-/// Somebody stopped it, and nobody said yet what is to happen.
-#[must_use]
-pub fn staat_stil(nummer: &str) -> String {
-    format!("{nummer} staat stil: er gaat niets meer uit. Typ intrekken, afsluiten of laten staan, met het nummer.")
-}
-
-/// Messages of it were held up, and wait for its sender.
-#[must_use]
-pub fn staat_vastgehouden(nummer: &str, hoeveel: i64) -> String {
-    let hoeveel = aantal(usize::try_from(hoeveel).unwrap_or_default(), "bericht wacht", "berichten wachten");
-    format!("{nummer} wordt vastgehouden: {hoeveel} op uw besluit, alsnog versturen of laten vervallen.")
-}
-
-/// How an alert stands, with what is known of single messages.
-#[must_use]
-pub fn stand_details(nummer: &str, overzicht: &Overzicht) -> String {
-    let Overzicht { verzonden, afgeleverd, gelezen, gezien, ontvangers, .. } = overzicht;
-    format!(
-        "{}\n\nBerichten aan {}: {verzonden} verzonden, {afgeleverd} bezorgd, {gelezen} geopend (niet iedereen laat dat zien), {gezien} zeiden 'gezien'.",
-        stand(nummer, Moment::Gevraagd, overzicht),
-        aantal(*ontvangers, "beheerder", "beheerders")
-    )
-}
-
-fn namen(groepen: &[&GroepStand]) -> String {
-    let most = limits::REPORT_GROUPS_MAX;
-    let mut namen: Vec<String> = groepen
-        .iter()
-        .take(most)
-        .map(|groep| match groep.stand {
-            Stand::NietBezorgd(code) => format!("{} ({})", groep.naam, reden(code)),
-            _ => groep.naam.clone(),
-        })
-        .collect();
-    if groepen.len() > most {
-        namen.push(format!("en nog {}", groepen.len() - most));
-    }
-    namen.join(", ")
-}
-
-/// A failure in words.
-fn reden(code: Option<i64>) -> &'static str {
-    match code {
-        Some(131_026) => "nummer werkt niet",
-        Some(131_047) => "te lang niet geschreven",
-        Some(130_429 | 131_056) => "te druk bij WhatsApp",
-        Some(131_049 | 131_050 | 130_472 | 130_403) => "tegengehouden door WhatsApp",
-        Some(_) => "storing bij WhatsApp",
-        None => "niemand bereikt",
-    }
 }
 
 /// An alert that is not there, or not theirs.

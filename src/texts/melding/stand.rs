@@ -1,0 +1,153 @@
+//! How an alert stands: what police hear by themselves, and to `/status`.
+
+use crate::domain::tijd;
+use crate::domain::uitzetting::{GroepStand, Overzicht, Stand};
+use crate::limits;
+use crate::texts::{aantal, groepen, ingekort};
+
+/// `/status` without an alert.
+pub const GEEN_MELDING: &str =
+    "U verstuurde de afgelopen 24 uur geen melding. Typ /status met een nummer, zoals /status ZM-0001.";
+
+/// The first report.
+#[must_use]
+pub fn eerste_groep(nummer: &str, hoeveel: usize, na_ms: i64) -> String {
+    let wie = if hoeveel == 1 { "eerste groep".to_owned() } else { format!("eerste {hoeveel} groepen") };
+    format!("{nummer}: {wie} gemeld geplaatst, na {}.", tijd::duur(na_ms))
+}
+
+/// Every group reported it.
+#[must_use]
+pub fn alle_groepen(nummer: &str, hoeveel: usize, na_ms: i64) -> String {
+    if hoeveel == 1 {
+        format!("{nummer}: de groep heeft het gemeld geplaatst, na {}.", tijd::duur(na_ms))
+    } else {
+        format!("{nummer}: alle {hoeveel} groepen hebben het gemeld geplaatst, na {}.", tijd::duur(na_ms))
+    }
+}
+
+/// Messages that lapsed in our own outbox.
+#[must_use]
+pub fn vervallen(nummer: &str) -> String {
+    format!(
+        "Let op: een deel van {nummer} kon niet op tijd weg en wordt niet meer verstuurd. Typ /status {nummer} voor wie het betreft."
+    )
+}
+
+/// How it stands, and why that is told now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moment {
+    /// Five minutes on.
+    NaVijfMinuten,
+    /// Its validity has passed.
+    Einde,
+    /// They asked.
+    Gevraagd,
+}
+
+/// How an alert stands, by group.
+#[must_use]
+pub fn stand(nummer: &str, moment: Moment, overzicht: &Overzicht) -> String {
+    let totaal = overzicht.groepen.len();
+    let met =
+        |past: fn(&Stand) -> bool| overzicht.groepen.iter().filter(|groep| past(&groep.stand)).collect::<Vec<_>>();
+    let geplaatst = met(|stand| *stand == Stand::Geplaatst);
+    let aanhef = match moment {
+        Moment::NaVijfMinuten => " na 5 minuten",
+        Moment::Einde => " is afgelopen",
+        Moment::Gevraagd => "",
+    };
+    let mut regels = vec![format!("{nummer}{aanhef}: {} van {} gemeld geplaatst.", geplaatst.len(), groepen(totaal))];
+    let soorten: [(Past, &str); 4] = [
+        (|stand| *stand == Stand::Bezorgd, "bezorgd, nog geen antwoord"),
+        (|stand| *stand == Stand::Onderweg, "nog niet bezorgd"),
+        (|stand| *stand == Stand::KanNiet, "kan nu niet"),
+        (|stand| matches!(stand, Stand::NietBezorgd(_)), "niet bezorgd"),
+    ];
+    for (past, woorden) in soorten {
+        let groepen = met(past);
+        if !groepen.is_empty() {
+            regels.push(format!("{} {woorden}: {}", groepen.len(), namen(&groepen)));
+        }
+    }
+    ingekort(&regels.join("\n"), 4_000)
+}
+
+/// It was withdrawn.
+#[must_use]
+pub fn staat_ingetrokken(nummer: &str, sinds_ms: i64) -> String {
+    format!("{nummer} is ingetrokken, {}. Er gaat niets meer uit.", tijd::dag_en_klok(sinds_ms))
+}
+
+/// It was closed, with this outcome.
+#[must_use]
+pub fn staat_gesloten(nummer: &str, sinds_ms: i64, afloop: &str) -> String {
+    format!("{nummer} is afgesloten, {}: {afloop}.", tijd::dag_en_klok(sinds_ms))
+}
+
+/// Its time is up.
+#[must_use]
+pub fn staat_verlopen(nummer: &str, tot_ms: i64) -> String {
+    format!("{nummer} is verlopen: de tijd was om, {}.", tijd::dag_en_klok(tot_ms))
+}
+
+/// Several alerts of theirs run.
+#[must_use]
+pub fn meer_meldingen_lopen(hoeveel: usize) -> String {
+    format!("U hebt {hoeveel} meldingen lopen. Een ervan bekijken of bellen? Typ status met het nummer.")
+}
+
+/// Somebody stopped it, and nobody said yet what is to happen.
+#[must_use]
+pub fn staat_stil(nummer: &str) -> String {
+    format!("{nummer} staat stil: er gaat niets meer uit. Typ intrekken, afsluiten of laten staan, met het nummer.")
+}
+
+/// Messages of it were held up, and wait for its sender.
+#[must_use]
+pub fn staat_vastgehouden(nummer: &str, hoeveel: i64) -> String {
+    let hoeveel = aantal(usize::try_from(hoeveel).unwrap_or_default(), "bericht wacht", "berichten wachten");
+    format!("{nummer} wordt vastgehouden: {hoeveel} op uw besluit, alsnog versturen of laten vervallen.")
+}
+
+/// How an alert stands, with what is known of single messages.
+#[must_use]
+pub fn stand_details(nummer: &str, overzicht: &Overzicht) -> String {
+    let Overzicht { verzonden, afgeleverd, gelezen, gezien, ontvangers, .. } = overzicht;
+    format!(
+        "{}\n\nBerichten aan {}: {verzonden} verzonden, {afgeleverd} bezorgd, {gelezen} geopend (niet iedereen laat dat zien), {gezien} zeiden 'gezien'.",
+        stand(nummer, Moment::Gevraagd, overzicht),
+        aantal(*ontvangers, "beheerder", "beheerders")
+    )
+}
+
+/// Whether a standing is of some kind.
+type Past = fn(&Stand) -> bool;
+
+fn namen(groepen: &[&GroepStand]) -> String {
+    let most = limits::REPORT_GROUPS_MAX;
+    let mut namen: Vec<String> = groepen
+        .iter()
+        .take(most)
+        .map(|groep| match groep.stand {
+            Stand::NietBezorgd(code) => format!("{} ({})", groep.naam, reden(code)),
+            _ => groep.naam.clone(),
+        })
+        .collect();
+    if groepen.len() > most {
+        namen.push(format!("en nog {}", groepen.len() - most));
+    }
+    namen.join(", ")
+}
+
+/// A failure in words.
+fn reden(code: Option<i64>) -> &'static str {
+    match code {
+        Some(131_026) => "nummer werkt niet",
+        Some(131_047) => "te lang niet geschreven",
+        Some(130_429 | 131_056) => "te druk bij WhatsApp",
+        Some(131_049 | 131_050 | 130_472 | 130_403) => "tegengehouden door WhatsApp",
+        Some(_) => "storing bij WhatsApp",
+        None => "niemand bereikt",
+    }
+}
