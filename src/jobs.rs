@@ -23,7 +23,7 @@ use crate::store::levensloop::BijwerkingId;
 use crate::store::oefening::VoorstelId;
 use crate::store::taak::{self, TaakSoort};
 use crate::store::werk::Werk;
-use crate::store::{self, Store, aanmelding, inbox, opdracht, tip};
+use crate::store::{self, Store, Tx, aanmelding, inbox, opdracht, tip};
 
 /// What a step did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,54 +52,9 @@ pub async fn step(store: &Store, clock: &dyn Clock, gemeenten: &Gemeenten) -> st
     let due = taak::next_due(&mut tx, now_ms).await?;
     if let Some((id, soort, voorwerp)) = due {
         tx.savepoint().await?;
-        let mut again_ms: Option<i64> = None;
-        let done = match soort {
-            TaakSoort::Voortgang | TaakSoort::Einde | TaakSoort::Vervallen => {
-                stand::taak(&mut tx, gemeenten, soort, MeldingId(voorwerp), now_ms).await
-            }
-            TaakSoort::Navraag => {
-                navraag::ronde(&mut tx, gemeenten, MeldingId(voorwerp), now_ms).await.map(|later_ms| {
-                    again_ms = later_ms;
-                })
-            }
-            TaakSoort::UpdateAnderen => {
-                bijwerking::vraag_anderen(&mut tx, gemeenten, BijwerkingId(voorwerp), now_ms).await
-            }
-            TaakSoort::NogActueel => afsluiten::vraag_actueel(&mut tx, MeldingId(voorwerp), now_ms).await,
-            TaakSoort::IntrekkingAandringen => {
-                intrekking::dring_aan(&mut tx, gemeenten, MeldingId(voorwerp), now_ms).await
-            }
-            TaakSoort::IntrekkingSlot => intrekking::slot(&mut tx, gemeenten, MeldingId(voorwerp), now_ms).await,
-            TaakSoort::FotoAnderen | TaakSoort::FotoWissen => {
-                foto::taak(&mut tx, gemeenten, soort, FotoId(voorwerp), now_ms).await
-            }
-            TaakSoort::DienstBijnaVoorbij | TaakSoort::DienstVoorbij => {
-                dienst::taak(&mut tx, soort, PersoonId(voorwerp), now_ms).await
-            }
-            TaakSoort::TweedeAnderen | TaakSoort::TweedeVerloopt => {
-                tweede::taak(&mut tx, gemeenten, soort, MeldingId(voorwerp), now_ms).await
-            }
-            TaakSoort::Vastgehouden => vastgehouden::vraag(&mut tx, MeldingId(voorwerp), now_ms).await,
-            TaakSoort::AanmeldingHerinnering | TaakSoort::AanmeldingVerloopt => {
-                aanvraag::taak(&mut tx, gemeenten, soort, AanmeldingId(voorwerp), now_ms).await
-            }
-            TaakSoort::OverdrachtAfgekoeld | TaakSoort::OverdrachtVerloopt => {
-                overdragen::taak(&mut tx, gemeenten, soort, OverdrachtId(voorwerp), now_ms).await
-            }
-            TaakSoort::BeeldWissen => status::wis_beeld(&mut tx, BeeldId(voorwerp), now_ms).await,
-            TaakSoort::Proefalarm => oefening::proefalarm(&mut tx, gemeenten, VoorstelId(voorwerp), now_ms).await,
-            TaakSoort::Kwaliteit => kwaliteit::taak(&mut tx, gemeenten, MeldingId(voorwerp), now_ms).await,
-            TaakSoort::AfwezigBegint => afwezig::begint(&mut tx, PersoonId(voorwerp), now_ms).await,
-            TaakSoort::AfwezigVoorbij => afwezig::voorbij(&mut tx, gemeenten, PersoonId(voorwerp), now_ms).await,
-            TaakSoort::AdresVergeten | TaakSoort::OudeBeheerderWissen => {
-                gegevens::taak(&mut tx, soort, PersoonId(voorwerp), now_ms).await
-            }
-            TaakSoort::Uitnodigen | TaakSoort::BijeenkomstMorgen => {
-                bijeenkomst::taak(&mut tx, gemeenten, soort, BijeenkomstId(voorwerp), now_ms).await
-            }
-        };
+        let done = doe(&mut tx, gemeenten, soort, voorwerp, now_ms).await;
         match done {
-            Ok(()) => {
+            Ok(again_ms) => {
                 tx.release_savepoint().await?;
                 match again_ms {
                     Some(again_ms) => taak::postpone(&mut tx, id, again_ms).await?,
@@ -118,6 +73,54 @@ pub async fn step(store: &Store, clock: &dyn Clock, gemeenten: &Gemeenten) -> st
     tx.commit().await?;
     let due_ms = next_ms.map(|next_ms| clock.monotonic_ms() + (next_ms - now_ms).max(0));
     Ok(Stepped { worked: due.is_some(), due_ms })
+}
+
+/// The table of timed work: what is done for each kind. Answers when it is to be done again (wall), if it is.
+async fn doe(
+    tx: &mut Tx,
+    gemeenten: &Gemeenten,
+    soort: TaakSoort,
+    voorwerp: i64,
+    now_ms: i64,
+) -> Result<Option<i64>, BotError> {
+    match soort {
+        TaakSoort::Voortgang | TaakSoort::Einde | TaakSoort::Vervallen => {
+            stand::taak(tx, gemeenten, soort, MeldingId(voorwerp), now_ms).await
+        }
+        TaakSoort::Navraag => return navraag::ronde(tx, gemeenten, MeldingId(voorwerp), now_ms).await,
+        TaakSoort::UpdateAnderen => bijwerking::vraag_anderen(tx, gemeenten, BijwerkingId(voorwerp), now_ms).await,
+        TaakSoort::NogActueel => afsluiten::vraag_actueel(tx, MeldingId(voorwerp), now_ms).await,
+        TaakSoort::IntrekkingAandringen => intrekking::dring_aan(tx, gemeenten, MeldingId(voorwerp), now_ms).await,
+        TaakSoort::IntrekkingSlot => intrekking::slot(tx, gemeenten, MeldingId(voorwerp), now_ms).await,
+        TaakSoort::FotoAnderen | TaakSoort::FotoWissen => {
+            foto::taak(tx, gemeenten, soort, FotoId(voorwerp), now_ms).await
+        }
+        TaakSoort::DienstBijnaVoorbij | TaakSoort::DienstVoorbij => {
+            dienst::taak(tx, soort, PersoonId(voorwerp), now_ms).await
+        }
+        TaakSoort::TweedeAnderen | TaakSoort::TweedeVerloopt => {
+            tweede::taak(tx, gemeenten, soort, MeldingId(voorwerp), now_ms).await
+        }
+        TaakSoort::Vastgehouden => vastgehouden::vraag(tx, MeldingId(voorwerp), now_ms).await,
+        TaakSoort::AanmeldingHerinnering | TaakSoort::AanmeldingVerloopt => {
+            aanvraag::taak(tx, gemeenten, soort, AanmeldingId(voorwerp), now_ms).await
+        }
+        TaakSoort::OverdrachtAfgekoeld | TaakSoort::OverdrachtVerloopt => {
+            overdragen::taak(tx, gemeenten, soort, OverdrachtId(voorwerp), now_ms).await
+        }
+        TaakSoort::BeeldWissen => status::wis_beeld(tx, BeeldId(voorwerp), now_ms).await,
+        TaakSoort::Proefalarm => oefening::proefalarm(tx, gemeenten, VoorstelId(voorwerp), now_ms).await,
+        TaakSoort::Kwaliteit => kwaliteit::taak(tx, gemeenten, MeldingId(voorwerp), now_ms).await,
+        TaakSoort::AfwezigBegint => afwezig::begint(tx, PersoonId(voorwerp), now_ms).await,
+        TaakSoort::AfwezigVoorbij => afwezig::voorbij(tx, gemeenten, PersoonId(voorwerp), now_ms).await,
+        TaakSoort::AdresVergeten | TaakSoort::OudeBeheerderWissen => {
+            gegevens::taak(tx, soort, PersoonId(voorwerp), now_ms).await
+        }
+        TaakSoort::Uitnodigen | TaakSoort::BijeenkomstMorgen => {
+            bijeenkomst::taak(tx, gemeenten, soort, BijeenkomstId(voorwerp), now_ms).await
+        }
+    }?;
+    Ok(None)
 }
 
 /// Empties payloads and drops keys whose time has passed. Done every hour.

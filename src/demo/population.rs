@@ -108,6 +108,16 @@ pub(super) async fn settle_in(stage: &mut Stage, seed: u64) -> anyhow::Result<Pe
         character: Character::Led,
     };
     add_group(stage, ("zoetermeer", "rokkeveen"), "Buurtapp Akelei", &reserve, Rang::Reserve).await?;
+    let serial = crowd(stage, seed).await?;
+    number_given_up(stage).await?;
+    quiet_nights(stage).await?;
+    open_windows(stage, serial).await?;
+    cast(stage, &people);
+    Ok(people)
+}
+
+/// The beheerders of all the other groups, one each. Answers how many they are.
+async fn crowd(stage: &mut Stage, seed: u64) -> anyhow::Result<usize> {
     let mut chance = StdRng::seed_from_u64(seed);
     let mut serial = 0;
     for (gemeente, wijk, count) in WIJKEN {
@@ -123,7 +133,11 @@ pub(super) async fn settle_in(stage: &mut Stage, seed: u64) -> anyhow::Result<Pe
             }
         }
     }
-    // A number that was given up: it stands in the register, and nobody has it.
+    Ok(serial)
+}
+
+/// A number that was given up: it stands in the register, and nobody has it.
+async fn number_given_up(stage: &mut Stage) -> anyhow::Result<()> {
     let gone = WaId(number(40_098));
     let mut tx = stage.store.begin().await?;
     let now_ms = stage.clock.wall_ms();
@@ -133,10 +147,7 @@ pub(super) async fn settle_in(stage: &mut Stage, seed: u64) -> anyhow::Result<Pe
     let id = persoon::find_or_add(&mut tx, Some(&gone), None, now_ms).await?;
     persoon::add_beheerder(&mut tx, groep, id, Rang::Hoofd).await?;
     tx.commit().await?;
-    quiet_nights(stage).await?;
-    open_windows(stage, serial).await?;
-    cast(stage, &people);
-    Ok(people)
+    Ok(())
 }
 
 /// Who stands side by side on the page.
