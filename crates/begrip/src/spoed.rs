@@ -117,7 +117,7 @@ fn naast_een_verslag(tekst: &str, melding_loopt: bool) -> bool {
     // "Staat erin, ik zie hem!" may be the message.
     let vertelt = |deel: &&str| woorden::woorden(deel).len() > ZIE_HEM_WOORDEN;
     delen.iter().any(verslag)
-        && delen.iter().any(|deel| !verslag(&deel) && vertelt(&deel) && meldt_nu(deel, melding_loopt))
+        && delen.iter().any(|deel| !verslag(deel) && vertelt(deel) && meldt_nu(deel, melding_loopt))
 }
 
 /// "Ik zie hem" by itself says of whom as little as of what.
