@@ -5,23 +5,16 @@
 
 use crate::bot::error::BotError;
 use crate::bot::groep::navraag;
+use crate::bot::melding::stand::Over;
 use crate::bot::melding::{
     afsluiten, bijwerking, foto, intrekking, kwaliteit, oefening, stand, status, tweede, vastgehouden,
 };
 use crate::bot::mensen::{aanvraag, afwezig, bijeenkomst, gegevens, overdragen};
 use crate::bot::politie::dienst;
 use crate::clock::Clock;
-use crate::domain::aanmelding::AanmeldingId;
-use crate::domain::overdracht::OverdrachtId;
-use crate::domain::persoon::{MeldingId, PersoonId};
 use crate::domain::wijk::Gemeenten;
 use crate::limits;
-use crate::store::beeld::BeeldId;
-use crate::store::bijeenkomst::BijeenkomstId;
-use crate::store::foto::FotoId;
-use crate::store::levensloop::BijwerkingId;
-use crate::store::oefening::VoorstelId;
-use crate::store::taak::{self, TaakSoort};
+use crate::store::taak::{self, Taak};
 use crate::store::werk::Werk;
 use crate::store::{self, Store, Tx, aanmelding, inbox, opdracht, tip};
 
@@ -50,9 +43,9 @@ pub async fn step(store: &Store, clock: &dyn Clock, gemeenten: &Gemeenten) -> st
     let mut tx = store.begin().await?;
     let now_ms = clock.wall_ms();
     let due = taak::next_due(&mut tx, now_ms).await?;
-    if let Some((id, soort, voorwerp)) = due {
+    if let Some((id, taak)) = due {
         tx.savepoint().await?;
-        let done = doe(&mut tx, gemeenten, soort, voorwerp, now_ms).await;
+        let done = doe(&mut tx, gemeenten, taak, now_ms).await;
         match done {
             Ok(again_ms) => {
                 tx.release_savepoint().await?;
@@ -64,7 +57,7 @@ pub async fn step(store: &Store, clock: &dyn Clock, gemeenten: &Gemeenten) -> st
             Err(BotError::Store(error)) if !error.is_the_items_fault() => return Err(error),
             Err(error) => {
                 tx.back_to_savepoint().await?;
-                tracing::error!(taak.id = id, taak.voorwerp = voorwerp, %error, "timed work failed, tried again later");
+                tracing::error!(taak.id = id, taak.kind = ?taak, %error, "timed work failed, tried again later");
                 taak::postpone(&mut tx, id, now_ms + limits::MINUTE_MS).await?;
             }
         }
@@ -76,49 +69,34 @@ pub async fn step(store: &Store, clock: &dyn Clock, gemeenten: &Gemeenten) -> st
 }
 
 /// The table of timed work: what is done for each kind. Answers when it is to be done again (wall), if it is.
-async fn doe(
-    tx: &mut Tx,
-    gemeenten: &Gemeenten,
-    soort: TaakSoort,
-    voorwerp: i64,
-    now_ms: i64,
-) -> Result<Option<i64>, BotError> {
-    match soort {
-        TaakSoort::Voortgang | TaakSoort::Einde | TaakSoort::Vervallen => {
-            stand::taak(tx, gemeenten, soort, MeldingId(voorwerp), now_ms).await
+#[deny(clippy::wildcard_enum_match_arm)]
+async fn doe(tx: &mut Tx, gemeenten: &Gemeenten, taak: Taak, now_ms: i64) -> Result<Option<i64>, BotError> {
+    match taak {
+        Taak::Voortgang(id) => stand::taak(tx, gemeenten, Over::Voortgang, id, now_ms).await,
+        Taak::Einde(id) => stand::taak(tx, gemeenten, Over::Einde, id, now_ms).await,
+        Taak::Vervallen(id) => stand::taak(tx, gemeenten, Over::Vervallen, id, now_ms).await,
+        Taak::Navraag(id) => return navraag::ronde(tx, gemeenten, id, now_ms).await,
+        Taak::UpdateAnderen(id) => bijwerking::vraag_anderen(tx, gemeenten, id, now_ms).await,
+        Taak::NogActueel(id) => afsluiten::vraag_actueel(tx, id, now_ms).await,
+        Taak::IntrekkingAandringen(id) => intrekking::dring_aan(tx, gemeenten, id, now_ms).await,
+        Taak::IntrekkingSlot(id) => intrekking::slot(tx, gemeenten, id, now_ms).await,
+        Taak::FotoAnderen(id) | Taak::FotoWissen(id) => foto::taak(tx, gemeenten, taak, id, now_ms).await,
+        Taak::DienstBijnaVoorbij(id) | Taak::DienstVoorbij(id) => dienst::taak(tx, taak, id, now_ms).await,
+        Taak::TweedeAnderen(id) | Taak::TweedeVerloopt(id) => tweede::taak(tx, gemeenten, taak, id, now_ms).await,
+        Taak::Vastgehouden(id) => vastgehouden::vraag(tx, id, now_ms).await,
+        Taak::AanmeldingHerinnering(id) | Taak::AanmeldingVerloopt(id) => {
+            aanvraag::taak(tx, gemeenten, taak, id, now_ms).await
         }
-        TaakSoort::Navraag => return navraag::ronde(tx, gemeenten, MeldingId(voorwerp), now_ms).await,
-        TaakSoort::UpdateAnderen => bijwerking::vraag_anderen(tx, gemeenten, BijwerkingId(voorwerp), now_ms).await,
-        TaakSoort::NogActueel => afsluiten::vraag_actueel(tx, MeldingId(voorwerp), now_ms).await,
-        TaakSoort::IntrekkingAandringen => intrekking::dring_aan(tx, gemeenten, MeldingId(voorwerp), now_ms).await,
-        TaakSoort::IntrekkingSlot => intrekking::slot(tx, gemeenten, MeldingId(voorwerp), now_ms).await,
-        TaakSoort::FotoAnderen | TaakSoort::FotoWissen => {
-            foto::taak(tx, gemeenten, soort, FotoId(voorwerp), now_ms).await
+        Taak::OverdrachtAfgekoeld(id) | Taak::OverdrachtVerloopt(id) => {
+            overdragen::taak(tx, gemeenten, taak, id, now_ms).await
         }
-        TaakSoort::DienstBijnaVoorbij | TaakSoort::DienstVoorbij => {
-            dienst::taak(tx, soort, PersoonId(voorwerp), now_ms).await
-        }
-        TaakSoort::TweedeAnderen | TaakSoort::TweedeVerloopt => {
-            tweede::taak(tx, gemeenten, soort, MeldingId(voorwerp), now_ms).await
-        }
-        TaakSoort::Vastgehouden => vastgehouden::vraag(tx, MeldingId(voorwerp), now_ms).await,
-        TaakSoort::AanmeldingHerinnering | TaakSoort::AanmeldingVerloopt => {
-            aanvraag::taak(tx, gemeenten, soort, AanmeldingId(voorwerp), now_ms).await
-        }
-        TaakSoort::OverdrachtAfgekoeld | TaakSoort::OverdrachtVerloopt => {
-            overdragen::taak(tx, gemeenten, soort, OverdrachtId(voorwerp), now_ms).await
-        }
-        TaakSoort::BeeldWissen => status::wis_beeld(tx, BeeldId(voorwerp), now_ms).await,
-        TaakSoort::Proefalarm => oefening::proefalarm(tx, gemeenten, VoorstelId(voorwerp), now_ms).await,
-        TaakSoort::Kwaliteit => kwaliteit::taak(tx, gemeenten, MeldingId(voorwerp), now_ms).await,
-        TaakSoort::AfwezigBegint => afwezig::begint(tx, PersoonId(voorwerp), now_ms).await,
-        TaakSoort::AfwezigVoorbij => afwezig::voorbij(tx, gemeenten, PersoonId(voorwerp), now_ms).await,
-        TaakSoort::AdresVergeten | TaakSoort::OudeBeheerderWissen => {
-            gegevens::taak(tx, soort, PersoonId(voorwerp), now_ms).await
-        }
-        TaakSoort::Uitnodigen | TaakSoort::BijeenkomstMorgen => {
-            bijeenkomst::taak(tx, gemeenten, soort, BijeenkomstId(voorwerp), now_ms).await
-        }
+        Taak::BeeldWissen(id) => status::wis_beeld(tx, id, now_ms).await,
+        Taak::Proefalarm(id) => oefening::proefalarm(tx, gemeenten, id, now_ms).await,
+        Taak::Kwaliteit(id) => kwaliteit::taak(tx, gemeenten, id, now_ms).await,
+        Taak::AfwezigBegint(wie) => afwezig::begint(tx, wie, now_ms).await,
+        Taak::AfwezigVoorbij(wie) => afwezig::voorbij(tx, gemeenten, wie, now_ms).await,
+        Taak::AdresVergeten(wie) | Taak::OudeBeheerderWissen(wie) => gegevens::taak(tx, taak, wie, now_ms).await,
+        Taak::Uitnodigen(id) | Taak::BijeenkomstMorgen(id) => bijeenkomst::taak(tx, gemeenten, taak, id, now_ms).await,
     }?;
     Ok(None)
 }

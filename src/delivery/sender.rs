@@ -24,7 +24,7 @@ use crate::delivery::sender::state::{Answer, Leaving};
 pub use crate::delivery::sender::state::{Answers, Sender, SharedRates};
 use crate::limits;
 use crate::store::outbox::{self, Claim, Sendable};
-use crate::store::taak::{self, TaakSoort};
+use crate::store::taak::{self, Taak};
 use crate::store::werk::Werk;
 use crate::store::zender::Zenders;
 use crate::store::{self, Engine, Store, Tx};
@@ -295,11 +295,11 @@ impl Sender {
 /// What waited too long lapses, or is held for its officer.
 async fn lapse_and_hold(tx: &mut Tx, wall_ms: i64) -> store::Result<()> {
     for melding in outbox::lapse(tx, wall_ms).await? {
-        taak::plan(tx, TaakSoort::Vervallen, melding.0, wall_ms).await?;
+        taak::plan(tx, Taak::Vervallen(melding), wall_ms).await?;
     }
     for melding in outbox::hold(tx, wall_ms - limits::ALERT_HELD_AFTER_MS).await? {
         tracing::warn!(melding.id = melding.0, "messages of an alert were held up: its officer decides");
-        taak::plan_anew(tx, TaakSoort::Vastgehouden, melding.0, wall_ms).await?;
+        taak::plan_anew(tx, Taak::Vastgehouden(melding), wall_ms).await?;
     }
     Ok(())
 }
@@ -319,7 +319,7 @@ async fn write(mut tx: Tx, chosen: &Chosen, wall_ms: i64) -> store::Result<Optio
     for Deferred { chat, until_ms, code } in &chosen.deferred {
         // Who has to wait for a reason of their own does not hold up their group.
         for melding in outbox::defer(&mut tx, chat, *until_ms, *code).await?.into_iter().filter(|_| code.is_some()) {
-            taak::plan_anew(&mut tx, TaakSoort::Navraag, melding.0, wall_ms).await?;
+            taak::plan_anew(&mut tx, Taak::Navraag(melding), wall_ms).await?;
         }
     }
     let next_ms = outbox::next_due_ms(&mut tx, wall_ms).await?;

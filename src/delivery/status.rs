@@ -12,7 +12,7 @@ use crate::store::inbox::Pending;
 use crate::store::outbox;
 use crate::store::sjabloon::Feit;
 use crate::store::status::{Reached, Report};
-use crate::store::taak::{self, TaakSoort};
+use crate::store::taak::{self, Taak};
 use crate::store::{self, Store, Tx};
 use crate::whatsapp::Update;
 use crate::whatsapp::incoming::{self, StatusKind};
@@ -57,7 +57,7 @@ pub async fn step(store: &Store, clock: &dyn Clock) -> store::Result<bool> {
     // somebody to be reminded again.
     changed.extend(store::navraag::alerts_of(&mut tx, &failed).await?);
     for melding in changed {
-        taak::plan_anew(&mut tx, TaakSoort::Navraag, melding.0, clock.wall_ms()).await?;
+        taak::plan_anew(&mut tx, Taak::Navraag(melding), clock.wall_ms()).await?;
     }
     let ids: Vec<i64> = pending.iter().map(|row| row.id).collect();
     store::inbox::mark_done(&mut tx, &ids).await?;

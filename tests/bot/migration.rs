@@ -1,8 +1,9 @@
 //! Each migration on a database that the release before it filled: nothing is lost, and the program runs.
 
 use heterdaad::bot::route::schema::schema;
+use heterdaad::domain::persoon::MeldingId;
 use heterdaad::domain::rechten::Rol;
-use heterdaad::store::taak::{self, TaakSoort};
+use heterdaad::store::taak::{self, Taak};
 use heterdaad::store::{Store, persoon};
 use heterdaad::whatsapp::ids::WaId;
 use rstest::rstest;
@@ -61,8 +62,12 @@ async fn people_after_the_beginning(#[values(Engine::Sqlite, Engine::Postgres)] 
     let beheerder = persoon::by_phone(&mut tx, &WaId("31612340101".into())).await.unwrap().unwrap();
     let beheerder = persoon::load(&mut tx, beheerder).await.unwrap();
     assert_eq!((beheerder.rollen(), beheerder.groepen.len()), (vec![Rol::Beheerder], 1));
-    assert_eq!(taak::next_due(&mut tx, 9).await.unwrap(), Some((2, TaakSoort::Einde, 7)), "what was done stays done");
-    taak::plan(&mut tx, TaakSoort::Einde, 7, 99).await.unwrap();
+    assert_eq!(
+        taak::next_due(&mut tx, 9).await.unwrap(),
+        Some((2, Taak::Einde(MeldingId(7)))),
+        "what was done stays done"
+    );
+    taak::plan(&mut tx, Taak::Einde(MeldingId(7)), 99).await.unwrap();
     taak::mark_done(&mut tx, 2, 9).await.unwrap();
     assert_eq!(taak::next_due_ms(&mut tx).await.unwrap(), None, "planned twice is planned once");
     tx.commit().await.unwrap();

@@ -6,7 +6,7 @@ use heterdaad::store::gesprek::{self, ChatKey};
 use heterdaad::store::outbox::{self, Claim, Klasse, NewRow, Outcome, Zonder};
 use heterdaad::store::spoor::{self, Spoor};
 use heterdaad::store::status::{self, Reached, Report};
-use heterdaad::store::taak::{self, TaakSoort};
+use heterdaad::store::taak::{self, Taak};
 use heterdaad::store::{Store, Tx, dialoog, identiteit, inbox, kaart, melding, persoon};
 use heterdaad::whatsapp::ids::{Bsuid, WaId, Wamid};
 use heterdaad::whatsapp::webhook::split;
@@ -383,12 +383,12 @@ async fn chats_dialogues_work_and_traces_are_kept(#[values(Engine::Sqlite, Engin
     assert_eq!((draft.nummer.as_str(), draft.versie, &draft.wijken[..]), ("ZM-0001", 1, &wijken[..]));
     assert_eq!(melding::get(&mut tx, second).await.unwrap().unwrap().nummer, "ZM-0002");
     for _ in 0..2 {
-        taak::plan(&mut tx, TaakSoort::Einde, id.0, NOW_MS + 7).await.unwrap();
+        taak::plan(&mut tx, Taak::Einde(id), NOW_MS + 7).await.unwrap();
     }
     assert_eq!(taak::next_due(&mut tx, NOW_MS).await.unwrap(), None);
     assert_eq!(taak::next_due_ms(&mut tx).await.unwrap(), Some(NOW_MS + 7));
-    let (task, soort, of) = taak::next_due(&mut tx, NOW_MS + 7).await.unwrap().unwrap();
-    assert_eq!((soort, of), (TaakSoort::Einde, id.0));
+    let (task, of) = taak::next_due(&mut tx, NOW_MS + 7).await.unwrap().unwrap();
+    assert_eq!(of, Taak::Einde(id));
     taak::mark_done(&mut tx, task, NOW_MS + 7).await.unwrap();
     assert_eq!(taak::next_due_ms(&mut tx).await.unwrap(), None);
     spoor::add(

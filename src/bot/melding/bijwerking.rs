@@ -28,7 +28,7 @@ use crate::limits;
 use crate::store::levensloop::{self, Bijwerking, BijwerkingId};
 use crate::store::melding::Melding;
 use crate::store::outbox::Klasse;
-use crate::store::taak::{self, TaakSoort};
+use crate::store::taak::{self, Taak};
 use crate::store::{self, Tx};
 use crate::texts::melding::{levensloop as tekst, tweede as tweede_tekst, voorbeeld as politie};
 use crate::texts::{aantal, sjablonen};
@@ -139,7 +139,7 @@ pub(in crate::bot) async fn leg_voor(
         return Ok(over(melding, Uitkomst::Ignored).into());
     }
     levensloop::ask_second(cx.tx, id, &tweede::als_woorden(redenen), cx.now_ms).await?;
-    taak::plan(cx.tx, TaakSoort::UpdateAnderen, id.0, cx.now_ms + limits::SECOND_ASK_OTHERS_MS).await?;
+    taak::plan(cx.tx, Taak::UpdateAnderen(id), cx.now_ms + limits::SECOND_ASK_OTHERS_MS).await?;
     if bijwerking.gevoelig {
         cx.record("familie akkoord", &melding.nummer, None).await?;
     }

@@ -30,7 +30,7 @@ use crate::store::melding::Melding;
 use crate::store::opdracht::{self, OpdrachtSoort};
 use crate::store::outbox::Klasse;
 use crate::store::spoor::{self, Spoor};
-use crate::store::taak::{self, TaakSoort};
+use crate::store::taak::{self, Taak};
 use crate::store::{self, Tx};
 use crate::texts::melding::{foto as tekst, politiebericht};
 use crate::texts::{ingekort, knoppen, sjablonen};
@@ -187,8 +187,8 @@ pub(in crate::bot) async fn opgehaald(
     }
     foto::set_upload(tx, id, upload_id).await?;
     let eind_ms = melding.geldig_tot_ms.max(now_ms) + limits::PICTURE_KEPT_MS;
-    taak::plan(tx, TaakSoort::FotoWissen, id.0, eind_ms).await?;
-    taak::plan(tx, TaakSoort::FotoAnderen, id.0, now_ms + limits::PICTURE_ASK_OTHERS_MS).await?;
+    taak::plan(tx, Taak::FotoWissen(id), eind_ms).await?;
+    taak::plan(tx, Taak::FotoAnderen(id), now_ms + limits::PICTURE_ASK_OTHERS_MS).await?;
     let gemeente = gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
     let collegas = Collegas::van(tx, gemeente, (foto.wie, foto.verzender), now_ms).await?.allen();
     let Some(eerste) = collegas.first() else {
@@ -288,9 +288,9 @@ pub(in crate::bot) async fn wis(tx: &mut Tx, foto: &Foto, now_ms: i64) -> Writte
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn taak(tx: &mut Tx, gemeenten: &Gemeenten, soort: TaakSoort, id: FotoId, now_ms: i64) -> Written {
+pub async fn taak(tx: &mut Tx, gemeenten: &Gemeenten, taak: Taak, id: FotoId, now_ms: i64) -> Written {
     let Some(foto) = foto::get(tx, id).await? else { return Ok(()) };
-    if soort == TaakSoort::FotoWissen {
+    if matches!(taak, Taak::FotoWissen(_)) {
         return if foto.status == FotoStatus::Gewist { Ok(()) } else { wis(tx, &foto, now_ms).await };
     }
     let Some(melding) = store::melding::get(tx, foto.melding).await? else { return Ok(()) };

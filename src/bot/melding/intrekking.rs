@@ -25,7 +25,7 @@ use crate::limits;
 use crate::store::levensloop::{self, OverIntrekking};
 use crate::store::melding::Melding;
 use crate::store::outbox::Klasse;
-use crate::store::taak::{self, TaakSoort};
+use crate::store::taak::{self, Taak};
 use crate::store::{self, Tx};
 use crate::texts::melding::{levensloop as tekst, voorbeeld as politie};
 use crate::texts::vloer::algemeen as algemeen_tekst;
@@ -65,11 +65,11 @@ pub(in crate::bot) async fn trek_in(cx: &mut Cx<'_>, melding: &Melding, reden: &
     stuur(cx.tx, gemeente, melding, &mensen, cx.now_ms).await?;
     plan::kwaliteit(cx.tx, melding, cx.now_ms).await?;
     if !mensen.is_empty() {
-        for (soort, na_ms) in [
-            (TaakSoort::IntrekkingAandringen, limits::WITHDRAWAL_PRESS_AFTER_MS),
-            (TaakSoort::IntrekkingSlot, limits::WITHDRAWAL_REPORT_AFTER_MS),
+        for (taak, na_ms) in [
+            (Taak::IntrekkingAandringen(id), limits::WITHDRAWAL_PRESS_AFTER_MS),
+            (Taak::IntrekkingSlot(id), limits::WITHDRAWAL_REPORT_AFTER_MS),
         ] {
-            taak::plan(cx.tx, soort, id.0, cx.now_ms + na_ms).await?;
+            taak::plan(cx.tx, taak, cx.now_ms + na_ms).await?;
         }
     }
     let daad = if reden.is_empty() { "melding ingetrokken" } else { "melding ingetrokken met reden" };

@@ -16,7 +16,7 @@ use crate::limits;
 use crate::store::gesprek::ChatKey;
 use crate::store::melding::Melding;
 use crate::store::outbox::{self, Klasse, NewRow};
-use crate::store::taak::{self, TaakSoort};
+use crate::store::taak::{self, Taak};
 use crate::store::{self, Tx};
 use crate::texts::knoppen;
 use crate::texts::melding::{kwaliteit as tekst, politiebericht};
@@ -39,7 +39,7 @@ pub async fn taak(tx: &mut Tx, gemeenten: &Gemeenten, id: MeldingId, now_ms: i64
     let overdag: Vec<i8> = uren.unwrap_or_default().iter().copied().filter(|uur| (7..=22).contains(uur)).collect();
     let Some(einde_ms) = tijd::volgende_uur(&overdag, now_ms) else { return Ok(()) };
     store::kwaliteit::set_vanaf_ms(tx, id, einde_ms).await?;
-    Ok(taak::plan_anew(tx, TaakSoort::Kwaliteit, id.0, einde_ms).await?)
+    Ok(taak::plan_anew(tx, Taak::Kwaliteit(id), einde_ms).await?)
 }
 
 /// Asks about all alerts of this sender whose moment has come.

@@ -21,7 +21,7 @@ use crate::domain::wijk::{Gemeente, Gemeenten};
 use crate::limits;
 use crate::store::oefening::{self, VoorstelId};
 use crate::store::outbox::Klasse;
-use crate::store::taak::{self, TaakSoort};
+use crate::store::taak::{self, Taak};
 use crate::store::{self, Store, Tx};
 use crate::texts::melding::{oefening as tekst, voorbeeld as politie};
 use crate::texts::{ingekort, knoppen};
@@ -176,7 +176,7 @@ async fn plan_volgende(tx: &mut Tx, gemeente: &Gemeente, now_ms: i64) -> store::
         let Some((maand, moment_ms)) = tijd::volgende_van_de_maand(proef.dag, proef.uur, na_ms) else { return Ok(()) };
         let id = oefening::of_month(tx, &gemeente.id, &maand, now_ms).await?;
         if oefening::get(tx, id).await?.is_some_and(|voorstel| voorstel.gemeld_ms.is_none()) {
-            return taak::plan_anew(tx, TaakSoort::Proefalarm, id.0, moment_ms).await;
+            return taak::plan_anew(tx, Taak::Proefalarm(id), moment_ms).await;
         }
         na_ms = moment_ms;
     }

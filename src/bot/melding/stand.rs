@@ -10,7 +10,6 @@ use crate::domain::uitzetting::{Overzicht, Stand};
 use crate::domain::wijk::Gemeenten;
 use crate::store::melding::Melding;
 use crate::store::outbox::Klasse;
-use crate::store::taak::TaakSoort;
 use crate::store::{self, Tx};
 use crate::texts::knoppen;
 use crate::texts::melding::oefening;
@@ -43,22 +42,33 @@ fn genoemd(melding: &Melding) -> String {
     if melding.oefening { oefening::genoemd(&melding.nummer) } else { melding.nummer.clone() }
 }
 
-/// Does a piece of timed work on an alert.
+/// What a report is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Over {
+    /// Five minutes on.
+    Voortgang,
+    /// Its validity ends.
+    Einde,
+    /// Some of its messages lapsed unsent.
+    Vervallen,
+}
+
+/// Tells the sender how an alert stands; at its end it is closed too.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn taak(tx: &mut Tx, gemeenten: &Gemeenten, soort: TaakSoort, id: MeldingId, now_ms: i64) -> Written {
+pub async fn taak(tx: &mut Tx, gemeenten: &Gemeenten, wat: Over, id: MeldingId, now_ms: i64) -> Written {
     let Some(melding) = store::melding::get(tx, id).await? else { return Ok(()) };
     // What ended says so itself.
     if melding.status != MeldingStatus::Verzonden {
         return Ok(());
     }
     let overzicht = store::overzicht::of(tx, id).await?;
-    let tekst = match soort {
+    let tekst = match wat {
         // Who knows that all have it needs no more progress.
-        TaakSoort::Voortgang if melding.compleet_ms.is_some() => return Ok(()),
-        TaakSoort::Voortgang => stand_tekst::stand(&genoemd(&melding), Moment::NaVijfMinuten, &overzicht),
-        TaakSoort::Einde => {
+        Over::Voortgang if melding.compleet_ms.is_some() => return Ok(()),
+        Over::Voortgang => stand_tekst::stand(&genoemd(&melding), Moment::NaVijfMinuten, &overzicht),
+        Over::Einde => {
             let gemeente = gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
             afsluiten::verloop(tx, gemeente, &melding, now_ms).await?;
             if melding.compleet_ms.is_some() {
@@ -66,37 +76,9 @@ pub async fn taak(tx: &mut Tx, gemeenten: &Gemeenten, soort: TaakSoort, id: Meld
             }
             stand_tekst::stand(&genoemd(&melding), Moment::Einde, &overzicht)
         }
-        TaakSoort::Vervallen => stand_tekst::vervallen(&melding.nummer),
-        TaakSoort::Vastgehouden
-        | TaakSoort::DienstBijnaVoorbij
-        | TaakSoort::DienstVoorbij
-        | TaakSoort::TweedeAnderen
-        | TaakSoort::TweedeVerloopt
-        | TaakSoort::Navraag
-        | TaakSoort::NogActueel
-        | TaakSoort::UpdateAnderen
-        | TaakSoort::IntrekkingAandringen
-        | TaakSoort::IntrekkingSlot
-        | TaakSoort::FotoAnderen
-        | TaakSoort::FotoWissen
-        | TaakSoort::AanmeldingHerinnering
-        | TaakSoort::AanmeldingVerloopt
-        | TaakSoort::OverdrachtAfgekoeld
-        | TaakSoort::OverdrachtVerloopt
-        | TaakSoort::BeeldWissen
-        | TaakSoort::Proefalarm
-        | TaakSoort::Kwaliteit
-        | TaakSoort::AfwezigBegint
-        | TaakSoort::AfwezigVoorbij
-        | TaakSoort::AdresVergeten
-        | TaakSoort::OudeBeheerderWissen
-        | TaakSoort::Uitnodigen
-        | TaakSoort::BijeenkomstMorgen => {
-            return Err(BotError::Missing("timed work of a melding"));
-        }
+        Over::Vervallen => stand_tekst::vervallen(&melding.nummer),
     };
-    // Who does not answer can be called.
-    let bericht = if soort == TaakSoort::Voortgang && te_bellen(&melding, &overzicht, &tekst) {
+    let bericht = if wat == Over::Voortgang && te_bellen(&melding, &overzicht, &tekst) {
         Outgoing::buttons(tekst, vec![Knop::ToonNummer(id).met(knoppen::TOON_NUMMER)])?
     } else {
         Outgoing::text(tekst)?

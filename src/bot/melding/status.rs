@@ -26,7 +26,7 @@ use crate::store::levensloop::Zoek;
 use crate::store::melding::Melding;
 use crate::store::opdracht::{self, OpdrachtSoort};
 use crate::store::outbox::{self, Klasse, NewRow};
-use crate::store::taak::{self, TaakSoort};
+use crate::store::taak::{self, Taak};
 use crate::store::{self, Tx};
 use crate::texts::melding::stand as stand_tekst;
 use crate::texts::melding::stand::Moment;
@@ -258,7 +258,7 @@ pub(in crate::bot) async fn getekend(tx: &mut Tx, id: BeeldId, uitkomst: &Value,
     let Some(upload_id) = upload_id else {
         return send_to(tx, gevraagd.chat, Klasse::Politie, Outgoing::text(woorden)?, now_ms).await;
     };
-    taak::plan(tx, TaakSoort::BeeldWissen, id.0, now_ms + limits::DRAWING_KEPT_MS).await?;
+    taak::plan(tx, Taak::BeeldWissen(id), now_ms + limits::DRAWING_KEPT_MS).await?;
     let onder = ingekort(&woorden, CAPTION_MAX);
     let row = NewRow {
         chat: gevraagd.chat,

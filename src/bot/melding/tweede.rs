@@ -31,7 +31,7 @@ use crate::limits;
 use crate::store::gesprek::ChatKey;
 use crate::store::melding::Melding;
 use crate::store::outbox::Klasse;
-use crate::store::taak::{self, TaakSoort};
+use crate::store::taak::{self, Taak};
 use crate::store::{self, Tx};
 use crate::texts::melding::{politiebericht, tweede as tekst, voorbeeld as politie};
 use crate::texts::{knoppen, sjablonen};
@@ -106,8 +106,8 @@ pub(in crate::bot) async fn leg_voor(
         return Err(BotError::Missing("draft"));
     }
     store::melding::ask_second(cx.tx, melding.id, cx.wie, &woorden, cx.now_ms).await?;
-    taak::plan_anew(cx.tx, TaakSoort::TweedeAnderen, melding.id.0, cx.now_ms + limits::SECOND_ASK_OTHERS_MS).await?;
-    taak::plan_anew(cx.tx, TaakSoort::TweedeVerloopt, melding.id.0, melding.geldig_tot_ms).await?;
+    taak::plan_anew(cx.tx, Taak::TweedeAnderen(melding.id), cx.now_ms + limits::SECOND_ASK_OTHERS_MS).await?;
+    taak::plan_anew(cx.tx, Taak::TweedeVerloopt(melding.id), melding.geldig_tot_ms).await?;
     cx.record("tweede gevraagd", &melding.nummer, None).await?;
     cx.end_dialogue().await?;
     let melding = store::melding::get(cx.tx, melding.id).await?.ok_or(BotError::Missing("melding"))?;
@@ -327,18 +327,18 @@ async fn einde_gesprek(cx: &mut Cx<'_>, melding: &Melding) -> Written {
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn taak(tx: &mut Tx, gemeenten: &Gemeenten, soort: TaakSoort, id: MeldingId, now_ms: i64) -> Written {
+pub async fn taak(tx: &mut Tx, gemeenten: &Gemeenten, taak: Taak, id: MeldingId, now_ms: i64) -> Written {
     let Some(melding) = store::melding::get(tx, id).await? else { return Ok(()) };
     // One that was taken up to be changed, and left so, lapses too.
     let geldt = match melding.status {
         MeldingStatus::WachtTweede => true,
-        MeldingStatus::Concept => soort == TaakSoort::TweedeVerloopt,
+        MeldingStatus::Concept => matches!(taak, Taak::TweedeVerloopt(_)),
         _ => false,
     };
     if !geldt {
         return Ok(());
     }
-    if soort == TaakSoort::TweedeAnderen {
+    if matches!(taak, Taak::TweedeAnderen(_)) {
         let gemeente = publiek::gemeente_van(gemeenten, &melding)?;
         let collegas = Collegas::van(tx, gemeente, (melding.wie, melding.verzender.persoon), now_ms).await?;
         return vraag(tx, gemeente, &melding, collegas.later(), None, now_ms).await;

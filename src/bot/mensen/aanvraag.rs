@@ -19,7 +19,7 @@ use crate::domain::wijk::{Gemeente, Gemeenten};
 use crate::limits;
 use crate::store::aanmelding::Aanmelding;
 use crate::store::persoon::GroepFeit;
-use crate::store::taak::{self, TaakSoort};
+use crate::store::taak::{self, Taak};
 use crate::store::{self, Tx};
 use crate::texts::mensen::{aanmelden, collega as tekst};
 use crate::texts::{knoppen, sjablonen};
@@ -85,8 +85,8 @@ pub(in crate::bot) async fn leg_voor(cx: &mut Cx<'_>, id: AanmeldingId) -> Writt
     let aanmelding = store::aanmelding::get(cx.tx, id).await?.ok_or(BotError::Missing("aanmelding"))?;
     vraag_beoordelaars(cx.tx, cx.gemeenten, &aanmelding, false, cx.now_ms).await?;
     let herinner_ms = cx.now_ms + limits::REQUEST_REMINDER_AFTER_MS;
-    taak::plan(cx.tx, TaakSoort::AanmeldingHerinnering, id.0, herinner_ms).await?;
-    Ok(taak::plan(cx.tx, TaakSoort::AanmeldingVerloopt, id.0, cx.now_ms + limits::SIGN_UP_KEPT_MS).await?)
+    taak::plan(cx.tx, Taak::AanmeldingHerinnering(id), herinner_ms).await?;
+    Ok(taak::plan(cx.tx, Taak::AanmeldingVerloopt(id), cx.now_ms + limits::SIGN_UP_KEPT_MS).await?)
 }
 
 /// Tells those who were asked that nothing is to be decided any more; not whoever did it.
@@ -222,12 +222,12 @@ async fn maak_beheerder(cx: &mut Cx<'_>, aanmelding: &Aanmelding, helft: Helft) 
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn taak(tx: &mut Tx, gemeenten: &Gemeenten, soort: TaakSoort, id: AanmeldingId, now_ms: i64) -> Written {
+pub async fn taak(tx: &mut Tx, gemeenten: &Gemeenten, taak: Taak, id: AanmeldingId, now_ms: i64) -> Written {
     let Some(aanmelding) = store::aanmelding::get(tx, id).await? else { return Ok(()) };
     if aanmelding.status != AanmeldingStatus::Ingediend {
         return Ok(());
     }
-    if soort == TaakSoort::AanmeldingHerinnering {
+    if matches!(taak, Taak::AanmeldingHerinnering(_)) {
         return vraag_beoordelaars(tx, gemeenten, &aanmelding, true, now_ms).await;
     }
     store::aanmelding::close(tx, id, AanmeldingStatus::Verlopen, now_ms).await?;

@@ -24,7 +24,7 @@ use crate::domain::persoon::PersoonId;
 use crate::domain::tijd;
 use crate::domain::wijk::Gemeenten;
 use crate::limits;
-use crate::store::taak::{self, TaakSoort};
+use crate::store::taak::{self, Taak};
 use crate::store::{self, Tx};
 use crate::texts::mensen::eigen as tekst;
 
@@ -150,9 +150,9 @@ async fn zet_afwezig(cx: &mut Cx<'_>, van: Option<Date>, eerste_dag_erna: Date, 
     if van_ms <= cx.now_ms {
         plan::valt_weg(cx.tx, wie, cx.now_ms).await?;
     } else {
-        taak::plan_anew(cx.tx, TaakSoort::AfwezigBegint, wie.0, van_ms).await?;
+        taak::plan_anew(cx.tx, Taak::AfwezigBegint(wie), van_ms).await?;
     }
-    taak::plan_anew(cx.tx, TaakSoort::AfwezigVoorbij, wie.0, tot_ms).await?;
+    taak::plan_anew(cx.tx, Taak::AfwezigVoorbij(wie), tot_ms).await?;
     cx.end_dialogue().await?;
     cx.record("afwezig", "", None).await?;
     let zonder = store::eigen::without_stand_in(cx.tx, wie, van_ms).await?;

@@ -23,7 +23,7 @@ use crate::domain::wijk::{Gemeente, Gemeenten};
 use crate::limits;
 use crate::store::bijeenkomst::{self as opslag, Bijeenkomst, BijeenkomstId};
 use crate::store::outbox::{self, Klasse};
-use crate::store::taak::{self, TaakSoort};
+use crate::store::taak::{self, Taak};
 use crate::store::{self, Tx};
 use crate::texts::melding::voorbeeld as politie;
 use crate::texts::mensen::bijeenkomst as tekst;
@@ -225,7 +225,7 @@ pub(in crate::bot) async fn versturen(cx: &mut Cx<'_>, id: BijeenkomstId) -> Han
     let (nu, later) = nodig_uit(cx.tx, cx.gemeenten, &plan, cx.now_ms).await?;
     let morgen_ms = plan.wanneer_ms - limits::MEETING_REMINDER_MS;
     if morgen_ms > cx.now_ms {
-        taak::plan(cx.tx, TaakSoort::BijeenkomstMorgen, id.0, morgen_ms).await?;
+        taak::plan(cx.tx, Taak::BijeenkomstMorgen(id), morgen_ms).await?;
     }
     cx.record("bijeenkomst verstuurd", &format!("bijeenkomst {}", id.0), None).await?;
     cx.reply(tekst::verstuurd(nu, later)).await?;
@@ -250,7 +250,7 @@ async fn nodig_uit(
     }
     let later_ms = now_ms + limits::DAY_MS;
     if nu < mensen.len() && later_ms < plan.wanneer_ms {
-        taak::plan_anew(tx, TaakSoort::Uitnodigen, plan.id.0, later_ms).await?;
+        taak::plan_anew(tx, Taak::Uitnodigen(plan.id), later_ms).await?;
     }
     Ok((nu, mensen.len() - nu))
 }
@@ -324,12 +324,12 @@ async fn noteer(cx: &mut Cx<'_>, plan: &Bijeenkomst, komt: bool) -> HandlerResul
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn taak(tx: &mut Tx, gemeenten: &Gemeenten, soort: TaakSoort, id: BijeenkomstId, now_ms: i64) -> Written {
+pub async fn taak(tx: &mut Tx, gemeenten: &Gemeenten, taak: Taak, id: BijeenkomstId, now_ms: i64) -> Written {
     let Some(plan) = opslag::get(tx, id).await?.filter(|plan| plan.status == "verstuurd" && plan.wanneer_ms > now_ms)
     else {
         return Ok(());
     };
-    if soort == TaakSoort::Uitnodigen {
+    if matches!(taak, Taak::Uitnodigen(_)) {
         return nodig_uit(tx, gemeenten, &plan, now_ms).await.map(|_| ());
     }
     let gemeente = gemeenten.get(&plan.gemeente).ok_or(BotError::Missing("gemeente"))?;

@@ -23,7 +23,7 @@ use crate::domain::persoon::{Groep, GroepId, PersoonId, Rang};
 use crate::domain::rechten::{Recht, Rol};
 use crate::domain::wijk::opsomming;
 use crate::limits;
-use crate::store::taak::{self, TaakSoort};
+use crate::store::taak::{self, Taak};
 use crate::store::{self, Tx};
 use crate::texts::mensen::{eigen as mensen, gegevens as tekst};
 use crate::texts::{ingekort, knoppen};
@@ -179,7 +179,7 @@ async fn wissen(cx: &mut Cx<'_>) -> HandlerResult {
     cx.record("gewist", "", None).await?;
     let wie = cx.persoon.id;
     store::gegevens::erase(cx.tx, wie, cx.now_ms).await?;
-    taak::plan_anew(cx.tx, TaakSoort::AdresVergeten, wie.0, cx.now_ms + limits::FORGET_AFTER_MS).await?;
+    taak::plan_anew(cx.tx, Taak::AdresVergeten(wie), cx.now_ms + limits::FORGET_AFTER_MS).await?;
     cx.reply(tekst::GEWIST).await?;
     Ok(Gedaan::is(Intent::Wis, Uitkomst::Accepted))
 }
@@ -323,7 +323,7 @@ async fn stop(cx: &mut Cx<'_>, welke: &[i64]) -> HandlerResult {
     vertrek(cx, &gekozen).await?;
     let wie = cx.persoon.id;
     if gekozen.len() == cx.persoon.groepen.len() {
-        taak::plan_anew(cx.tx, TaakSoort::OudeBeheerderWissen, wie.0, cx.now_ms + limits::REQUEST_KEPT_MS).await?;
+        taak::plan_anew(cx.tx, Taak::OudeBeheerderWissen(wie), cx.now_ms + limits::REQUEST_KEPT_MS).await?;
     }
     let namen = opsomming(gekozen.iter().map(|groep| groep.naam.as_str()));
     cx.reply(tekst::gestopt(&namen)).await?;
@@ -341,12 +341,12 @@ pub(in crate::bot) async fn blijft(cx: &mut Cx<'_>) -> HandlerResult {
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn taak(tx: &mut Tx, soort: TaakSoort, wie: PersoonId, now_ms: i64) -> Written {
+pub async fn taak(tx: &mut Tx, taak: Taak, wie: PersoonId, now_ms: i64) -> Written {
     let persoon = store::persoon::load(tx, wie).await?;
     if !persoon.groepen.is_empty() || !persoon.toekenningen.is_empty() || persoon.aangemeld || persoon.geblokkeerd {
         return Ok(());
     }
-    if soort == TaakSoort::OudeBeheerderWissen {
+    if matches!(taak, Taak::OudeBeheerderWissen(_)) {
         store::gegevens::erase(tx, wie, now_ms).await?;
     }
     Ok(store::gegevens::forget_address(tx, wie).await?)

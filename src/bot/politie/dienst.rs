@@ -26,7 +26,7 @@ use crate::domain::wijk::Gemeenten;
 use crate::limits;
 use crate::store::dienst::{Ingeschreven, Uitgesteld};
 use crate::store::spoor::{self, Spoor};
-use crate::store::taak::{self, TaakSoort};
+use crate::store::taak::{self, Taak};
 use crate::store::{self, Tx};
 use crate::texts::knoppen;
 use crate::texts::politie::dienst as tekst;
@@ -269,8 +269,8 @@ async fn meld_aan(cx: &mut Cx<'_>, wie: &Ingeschreven) -> HandlerResult {
     let number = cx.chat.phone_number_id.clone();
     store::dienst::sign_on(cx.tx, telefoon, wie.persoon.id, &number, cx.now_ms, tot_ms).await?;
     let waarschuw_ms = tot_ms - limits::SIGN_ON_WARNED_MS;
-    taak::plan_anew(cx.tx, TaakSoort::DienstBijnaVoorbij, telefoon.0, waarschuw_ms).await?;
-    taak::plan_anew(cx.tx, TaakSoort::DienstVoorbij, telefoon.0, tot_ms).await?;
+    taak::plan_anew(cx.tx, Taak::DienstBijnaVoorbij(telefoon), waarschuw_ms).await?;
+    taak::plan_anew(cx.tx, Taak::DienstVoorbij(telefoon), tot_ms).await?;
     cx.wie = wie.persoon.id;
     cx.persoon = dienst::als(cx.telefoon.clone(), &wie.persoon);
     cx.dienst = DienstStand::Aangemeld { tot_ms };
@@ -322,12 +322,12 @@ async fn toon(cx: &mut Cx<'_>) -> HandlerResult {
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn taak(tx: &mut Tx, soort: TaakSoort, telefoon: PersoonId, now_ms: i64) -> Written {
+pub async fn taak(tx: &mut Tx, taak: Taak, telefoon: PersoonId, now_ms: i64) -> Written {
     let Some((number, aangemeld)) = store::dienst::signed_on_at(tx, telefoon).await? else { return Ok(()) };
     let naam = store::persoon::name_of(tx, aangemeld.persoon).await?.unwrap_or_default();
     let voorbij = now_ms >= aangemeld.tot_ms;
-    let antwoord = match soort {
-        TaakSoort::DienstVoorbij if voorbij => {
+    let antwoord = match taak {
+        Taak::DienstVoorbij(_) if voorbij => {
             store::dienst::sign_off(tx, telefoon).await?;
             let rol = store::persoon::load(tx, aangemeld.persoon).await?.hoofdrol();
             let (persoon, voorwerp) = (aangemeld.persoon, op(telefoon));
@@ -335,7 +335,7 @@ pub async fn taak(tx: &mut Tx, soort: TaakSoort, telefoon: PersoonId, now_ms: i6
             spoor::add(tx, Spoor { tijd_ms: now_ms, persoon, rol, daad, voorwerp: &voorwerp, geweigerd: None }).await?;
             tekst::voorbij(&naam)
         }
-        TaakSoort::DienstBijnaVoorbij if !voorbij => tekst::bijna_voorbij(&naam, aangemeld.tot_ms),
+        Taak::DienstBijnaVoorbij(_) if !voorbij => tekst::bijna_voorbij(&naam, aangemeld.tot_ms),
         // Somebody signed on anew meanwhile.
         _ => return Ok(()),
     };

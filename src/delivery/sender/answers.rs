@@ -9,7 +9,7 @@ use crate::delivery::schedule::{self, Consequence, Rest};
 use crate::delivery::sender::state::{Answer, Answers, Leaving, News, Sender};
 use crate::limits;
 use crate::store::outbox::{self, Outcome, Sendable, Zonder};
-use crate::store::taak::{self, TaakSoort};
+use crate::store::taak::{self, Taak};
 use crate::store::{self, Tx};
 use crate::whatsapp::error::Error;
 use crate::whatsapp::ids::Wamid;
@@ -56,7 +56,7 @@ impl Sender {
         let out_of_reach: Vec<i64> = out_of_reach.map(|(id, _)| *id).collect();
         // Who cannot be reached drops out of their group: the next person is called up at once.
         for melding in store::navraag::alerts_of(&mut tx, &out_of_reach).await? {
-            taak::plan_anew(&mut tx, TaakSoort::Navraag, melding.0, wall_ms).await?;
+            taak::plan_anew(&mut tx, Taak::Navraag(melding), wall_ms).await?;
         }
         for news in &self.news {
             record_news(&mut tx, news, wall_ms).await?;

@@ -7,7 +7,7 @@ use crate::delivery::schedule::{self, AfterSilence, Heard};
 use crate::delivery::sender::state::Sender;
 use crate::limits;
 use crate::store::outbox::{self, Outcome, Sendable, Silent};
-use crate::store::taak::{self, TaakSoort};
+use crate::store::taak::{self, Taak};
 use crate::store::{self, Tx};
 
 impl Sender {
@@ -109,7 +109,7 @@ impl Sender {
         }
         self.asked_officers_ms = Some(monotonic_ms);
         for melding in held {
-            taak::plan_anew(tx, TaakSoort::Vastgehouden, melding.0, wall_ms).await?;
+            taak::plan_anew(tx, Taak::Vastgehouden(melding), wall_ms).await?;
         }
         Ok(Some(monotonic_ms + limits::OFFICERS_ASKED_MS))
     }
@@ -132,8 +132,8 @@ impl Sender {
                 tracing::warn!(outbox.id = row.id, "nobody knows whether it arrived: its officer decides");
                 outbox::hold_silent(tx, row.id).await?;
                 if let Some(melding) = row.melding {
-                    taak::plan_anew(tx, TaakSoort::Vastgehouden, melding.0, wall_ms).await?;
-                    taak::plan_anew(tx, TaakSoort::Navraag, melding.0, wall_ms).await?;
+                    taak::plan_anew(tx, Taak::Vastgehouden(melding), wall_ms).await?;
+                    taak::plan_anew(tx, Taak::Navraag(melding), wall_ms).await?;
                 }
             }
             AfterSilence::GiveUp => {

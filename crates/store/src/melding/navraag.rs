@@ -9,7 +9,7 @@ use crate::overzicht::{aflevering, antwoord, stored};
 use crate::post::klasse::Klasse;
 use crate::post::status::{NO_PLACE, PAIR_LIMIT};
 use crate::rows::row;
-use crate::taak::{self, TaakSoort};
+use crate::taak::{self, Taak};
 use crate::{Result, Tx};
 use cloud::ids::WaId;
 use kern::domain::bereik::Lid;
@@ -238,7 +238,7 @@ pub async fn look_again(tx: &mut Tx, wie: PersoonId, at_ms: i64) -> Result<()> {
     .fetch_all(tx.connection())
     .await?;
     for melding in running {
-        taak::plan_anew(tx, TaakSoort::Navraag, melding, at_ms).await?;
+        taak::plan_anew(tx, Taak::Navraag(MeldingId(melding)), at_ms).await?;
     }
     Ok(())
 }

@@ -1,81 +1,109 @@
 //! Timed work. Each kind of work is done once for each thing it is about (a melding, an aanmelding).
 
+use crate::melding::beeld::BeeldId;
+use crate::melding::bijwerking::BijwerkingId;
+use crate::melding::foto::FotoId;
+use crate::melding::oefening::VoorstelId;
+use crate::mensen::bijeenkomst::BijeenkomstId;
 use crate::rows::row;
 use crate::{Result, Tx};
-use kern::opgeslagen;
+use kern::domain::aanmelding::AanmeldingId;
+use kern::domain::overdracht::OverdrachtId;
+use kern::domain::persoon::{MeldingId, PersoonId};
 
-opgeslagen! {
-    /// A kind of timed work.
-    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-    pub enum TaakSoort {
-        /// Tell the sender how far it is, five minutes on.
-        Voortgang = "voortgang",
-        /// Its validity ends: close it and tell the sender how it stands.
-        Einde = "einde",
-        /// Some of its messages lapsed unsent: tell the sender.
-        Vervallen = "vervallen",
-        /// Some of its messages were held up for minutes: its sender decides whether they still go.
-        Vastgehouden = "vastgehouden",
-        /// A sign-on lapses soon: its telephone is told.
-        DienstBijnaVoorbij = "dienst bijna voorbij",
-        /// A sign-on lapsed: its telephone is told.
-        DienstVoorbij = "dienst voorbij",
-        /// Nobody decided about an alert that waits for a second person: others are asked.
-        TweedeAnderen = "tweede anderen",
-        /// Nobody decided about it while it was valid: it lapses.
-        TweedeVerloopt = "tweede verloopt",
-        /// Look at the groups of an alert: who is called up next, who is reminded.
-        Navraag = "navraag",
-        /// Nobody decided about an update: others are asked.
-        UpdateAnderen = "update anderen",
-        /// Its end comes near: ask whether it still holds.
-        NogActueel = "nog actueel",
-        /// A withdrawal: ask once more, and tell how it goes.
-        IntrekkingAandringen = "intrekking aandringen",
-        /// A withdrawal: tell what is left.
-        IntrekkingSlot = "intrekking slot",
-        /// Nobody decided about a picture: others are asked.
-        FotoAnderen = "foto anderen",
-        /// A picture is to be deleted.
-        FotoWissen = "foto wissen",
-        /// Nobody decided about a request within a day: remind those who can.
-        AanmeldingHerinnering = "aanmelding herinnering",
-        /// Nobody decided about a request for two weeks: it lapses.
-        AanmeldingVerloopt = "aanmelding verloopt",
-        /// A hand-over cooled for a day: it passes over, or those who decide are reminded.
-        OverdrachtAfgekoeld = "overdracht afgekoeld",
-        /// A hand-over came to nothing for a week: it lapses.
-        OverdrachtVerloopt = "overdracht verloopt",
-        /// A drawing is to be deleted at Meta.
-        BeeldWissen = "beeld wissen",
-        /// The moment of a monthly exercise: the senders are told.
-        Proefalarm = "proefalarm",
-        /// Ask the sender of an alert how good it was.
-        Kwaliteit = "kwaliteit",
-        /// Somebody's absence begins: what runs for their groups is looked at again.
-        AfwezigBegint = "afwezig begint",
-        /// Somebody's absence ends: they are told.
-        AfwezigVoorbij = "afwezig voorbij",
-        /// Somebody who was erased has had their last message: their address is forgotten.
-        AdresVergeten = "adres vergeten",
-        /// Somebody stopped a month ago: they are erased.
-        OudeBeheerderWissen = "oude beheerder wissen",
-        /// The rest of the invitations to a meeting.
-        Uitnodigen = "uitnodigen",
-        /// A meeting is tomorrow.
-        BijeenkomstMorgen = "bijeenkomst morgen",
-    }
+/// Kinds of timed work, each with what it is about and the name under which it is stored.
+macro_rules! taken {
+    ($($(#[$doc:meta])* $naam:ident($voorwerp:ident) = $woord:literal,)+) => {
+        /// A piece of timed work: its kind, and what it is about.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Taak { $($(#[$doc])* $naam($voorwerp),)+ }
+
+        impl Taak {
+            /// The kind as it is stored, and the number of what it is about.
+            const fn opgeslagen(self) -> (&'static str, i64) {
+                match self { $(Self::$naam(voorwerp) => ($woord, voorwerp.0),)+ }
+            }
+
+            /// A piece of work as it was stored; `None` of a kind that is not known.
+            fn lees(soort: &str, voorwerp: i64) -> Option<Self> {
+                Some(match soort {
+                    $($woord => Self::$naam($voorwerp(voorwerp)),)+
+                    _ => return None,
+                })
+            }
+        }
+    };
 }
 
-/// Plans work on the thing with this id; planning it again changes nothing.
+taken! {
+    /// Tell the sender how far it is, five minutes on.
+    Voortgang(MeldingId) = "voortgang",
+    /// Its validity ends: close it and tell the sender how it stands.
+    Einde(MeldingId) = "einde",
+    /// Some of its messages lapsed unsent: tell the sender.
+    Vervallen(MeldingId) = "vervallen",
+    /// Some of its messages were held up for minutes: its sender decides whether they still go.
+    Vastgehouden(MeldingId) = "vastgehouden",
+    /// A sign-on lapses soon: its telephone is told.
+    DienstBijnaVoorbij(PersoonId) = "dienst bijna voorbij",
+    /// A sign-on lapsed: its telephone is told.
+    DienstVoorbij(PersoonId) = "dienst voorbij",
+    /// Nobody decided about an alert that waits for a second person: others are asked.
+    TweedeAnderen(MeldingId) = "tweede anderen",
+    /// Nobody decided about it while it was valid: it lapses.
+    TweedeVerloopt(MeldingId) = "tweede verloopt",
+    /// Look at the groups of an alert: who is called up next, who is reminded.
+    Navraag(MeldingId) = "navraag",
+    /// Nobody decided about an update: others are asked.
+    UpdateAnderen(BijwerkingId) = "update anderen",
+    /// Its end comes near: ask whether it still holds.
+    NogActueel(MeldingId) = "nog actueel",
+    /// A withdrawal: ask once more, and tell how it goes.
+    IntrekkingAandringen(MeldingId) = "intrekking aandringen",
+    /// A withdrawal: tell what is left.
+    IntrekkingSlot(MeldingId) = "intrekking slot",
+    /// Nobody decided about a picture: others are asked.
+    FotoAnderen(FotoId) = "foto anderen",
+    /// A picture is to be deleted.
+    FotoWissen(FotoId) = "foto wissen",
+    /// Nobody decided about a request within a day: remind those who can.
+    AanmeldingHerinnering(AanmeldingId) = "aanmelding herinnering",
+    /// Nobody decided about a request for two weeks: it lapses.
+    AanmeldingVerloopt(AanmeldingId) = "aanmelding verloopt",
+    /// A hand-over cooled for a day: it passes over, or those who decide are reminded.
+    OverdrachtAfgekoeld(OverdrachtId) = "overdracht afgekoeld",
+    /// A hand-over came to nothing for a week: it lapses.
+    OverdrachtVerloopt(OverdrachtId) = "overdracht verloopt",
+    /// A drawing is to be deleted at Meta.
+    BeeldWissen(BeeldId) = "beeld wissen",
+    /// The moment of a monthly exercise: the senders are told.
+    Proefalarm(VoorstelId) = "proefalarm",
+    /// Ask the sender of an alert how good it was.
+    Kwaliteit(MeldingId) = "kwaliteit",
+    /// Somebody's absence begins: what runs for their groups is looked at again.
+    AfwezigBegint(PersoonId) = "afwezig begint",
+    /// Somebody's absence ends: they are told.
+    AfwezigVoorbij(PersoonId) = "afwezig voorbij",
+    /// Somebody who was erased has had their last message: their address is forgotten.
+    AdresVergeten(PersoonId) = "adres vergeten",
+    /// Somebody stopped a month ago: they are erased.
+    OudeBeheerderWissen(PersoonId) = "oude beheerder wissen",
+    /// The rest of the invitations to a meeting.
+    Uitnodigen(BijeenkomstId) = "uitnodigen",
+    /// A meeting is tomorrow.
+    BijeenkomstMorgen(BijeenkomstId) = "bijeenkomst morgen",
+}
+
+/// Plans work; planning it again changes nothing.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn plan(tx: &mut Tx, soort: TaakSoort, voorwerp: i64, due_ms: i64) -> Result<()> {
+pub async fn plan(tx: &mut Tx, taak: Taak, due_ms: i64) -> Result<()> {
+    let (soort, voorwerp) = taak.opgeslagen();
     let id = tx.take_ids("taak", 1).await?;
     sqlx::query("insert into taak (id, soort, voorwerp_id, te_doen_ms) values ($1, $2, $3, $4) on conflict (soort, voorwerp_id) do nothing")
         .bind(id)
-        .bind(soort.id())
+        .bind(soort)
         .bind(voorwerp)
         .bind(due_ms)
         .execute(tx.writing())
@@ -95,15 +123,15 @@ row! {
 ///
 /// # Errors
 /// The database cannot be reached, or holds work of a kind that this program does not know.
-pub async fn next_due(tx: &mut Tx, now_ms: i64) -> Result<Option<(i64, TaakSoort, i64)>> {
+pub async fn next_due(tx: &mut Tx, now_ms: i64) -> Result<Option<(i64, Taak)>> {
     let row: Option<Row> =
         sqlx::query_as("select id, soort, voorwerp_id from taak where gedaan_ms is null and te_doen_ms <= $1 order by te_doen_ms, id limit 1")
             .bind(now_ms)
             .fetch_optional(tx.connection())
             .await?;
     let Some(Row { id, soort, voorwerp }) = row else { return Ok(None) };
-    let soort = TaakSoort::van_id(&soort).ok_or(crate::Error::content("taak.soort"))?;
-    Ok(Some((id, soort, voorwerp)))
+    let taak = Taak::lees(&soort, voorwerp).ok_or(crate::Error::content("taak.soort"))?;
+    Ok(Some((id, taak)))
 }
 
 /// Marks work as done; work that planned itself anew for later stays open.
@@ -138,14 +166,15 @@ pub async fn next_due_ms(tx: &mut Tx) -> Result<Option<i64>> {
         .await?)
 }
 
-/// Plans work on the thing with this id, also where it was planned or done before.
+/// Plans work, also where it was planned or done before.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn plan_anew(tx: &mut Tx, soort: TaakSoort, voorwerp: i64, due_ms: i64) -> Result<()> {
-    plan(tx, soort, voorwerp, due_ms).await?;
+pub async fn plan_anew(tx: &mut Tx, taak: Taak, due_ms: i64) -> Result<()> {
+    plan(tx, taak, due_ms).await?;
+    let (soort, voorwerp) = taak.opgeslagen();
     sqlx::query("update taak set te_doen_ms = $3, gedaan_ms = null where soort = $1 and voorwerp_id = $2")
-        .bind(soort.id())
+        .bind(soort)
         .bind(voorwerp)
         .bind(due_ms)
         .execute(tx.writing())

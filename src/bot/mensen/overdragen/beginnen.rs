@@ -20,7 +20,7 @@ use crate::domain::rechten::{Recht, Rol};
 use crate::domain::telefoon::{self, Fout, Nummer, Soort};
 use crate::limits;
 use crate::store::overdracht::Nieuw;
-use crate::store::taak::{self, TaakSoort};
+use crate::store::taak::{self, Taak};
 use crate::store::{self};
 use crate::texts::mensen::overdragen as tekst;
 use crate::texts::vloer::telefoon::{VAST, waarom_geen};
@@ -229,7 +229,7 @@ async fn begin_overdracht(cx: &mut Cx<'_>, van: PersoonId, groepen: &[Groep], nu
         groepen: &ids,
     };
     let id = store::overdracht::add(cx.tx, &nieuw, cx.now_ms).await?;
-    taak::plan(cx.tx, TaakSoort::OverdrachtVerloopt, id.0, cx.now_ms + limits::HAND_OVER_KEPT_MS).await?;
+    taak::plan(cx.tx, Taak::OverdrachtVerloopt(id), cx.now_ms + limits::HAND_OVER_KEPT_MS).await?;
     cx.record("overdracht begonnen", &id.nummer(), None).await?;
     let namen: Vec<&str> = groepen.iter().map(|groep| groep.naam.as_str()).collect();
     if nummer.is_none() {

@@ -21,7 +21,7 @@ use crate::domain::overdracht::{OverdrachtId, OverdrachtStatus};
 use crate::domain::persoon::{Groep, Rang};
 use crate::limits;
 use crate::store::overdracht::Overdracht;
-use crate::store::taak::{self, TaakSoort};
+use crate::store::taak::{self, Taak};
 use crate::store::{self};
 use crate::texts::knoppen;
 use crate::texts::mensen::{aanmelden, overdragen as tekst};
@@ -189,7 +189,7 @@ async fn voltooi_aanvaarding(cx: &mut Cx<'_>, id: OverdrachtId, naam: &str) -> H
     }
     cx.end_dialogue().await?;
     cx.record("overdracht aanvaard", &id.nummer(), None).await?;
-    taak::plan(cx.tx, TaakSoort::OverdrachtAfgekoeld, id.0, cx.now_ms + limits::HAND_OVER_COOLING_MS).await?;
+    taak::plan(cx.tx, Taak::OverdrachtAfgekoeld(id), cx.now_ms + limits::HAND_OVER_COOLING_MS).await?;
     cx.reply(tekst::aanvaard(&id.nummer())).await?;
     welkom::vraag_nummer(cx).await?;
     let groepen = store::overdracht::groups(cx.tx, &overdracht).await?;

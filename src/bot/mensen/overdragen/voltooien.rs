@@ -17,7 +17,7 @@ use crate::domain::persoon::{Groep, GroepId, PersoonId};
 use crate::domain::rechten::Rol;
 use crate::domain::wijk::Gemeenten;
 use crate::store::overdracht::Overdracht;
-use crate::store::taak::TaakSoort;
+use crate::store::taak::Taak;
 use crate::store::{self, Tx};
 use crate::texts::mensen::overdragen as tekst;
 
@@ -132,12 +132,12 @@ pub(in crate::bot) async fn regels(cx: &mut Cx<'_>, gemeenten: &[&str]) -> Resul
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn taak(tx: &mut Tx, gemeenten: &Gemeenten, soort: TaakSoort, id: OverdrachtId, now_ms: i64) -> Written {
+pub async fn taak(tx: &mut Tx, gemeenten: &Gemeenten, taak: Taak, id: OverdrachtId, now_ms: i64) -> Written {
     let Some(overdracht) = store::overdracht::get(tx, id).await? else { return Ok(()) };
     if !overdracht.status.loopt() {
         return Ok(());
     }
-    if soort == TaakSoort::OverdrachtAfgekoeld {
+    if matches!(taak, Taak::OverdrachtAfgekoeld(_)) {
         if overdracht.helften.open().is_empty() {
             return voltooi(tx, gemeenten, &overdracht, now_ms).await;
         }
