@@ -1,5 +1,6 @@
 //! An alert: writing it, the preview, sending, updating, ending, withdrawing, pictures and exercises.
 
+pub mod aangetikt;
 pub mod afsluiten;
 pub mod bellen;
 pub mod bericht;

@@ -22,6 +22,7 @@ mod brekers;
 mod brekers_houding;
 mod brekers_mensen;
 mod brekers_politie;
+mod brekers_vier;
 mod browser;
 mod chat_cases;
 mod check;

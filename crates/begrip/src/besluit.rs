@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use crate::antwoord::{self, Bevestiging};
+use crate::houding::{Houding, houding};
 use crate::ja_nee::Bij;
 use crate::levensloop;
 use crate::lijst::BESLUIT;
@@ -20,16 +21,27 @@ pub enum Besluit {
     Akkoord(String),
     /// Refused: the number and the reason, as `/afwijzen` takes them.
     Afwijzen(String),
+    /// Spoken of, and not given: asked about, put off, with a condition.
+    Misschien(String),
 }
 
 /// Reads a decision. `codes` holds the letters that numbers of alerts begin with.
 #[must_use]
 pub fn lees(tekst: &str, codes: &[&str]) -> Option<Besluit> {
     let (nummer, plek) = nummer(tekst, codes)?;
+    let alle = woorden(tekst);
+    let zegt = |woord: &Woord| {
+        let norm = woord.norm.as_str();
+        BESLUIT.akkoord.contains(norm) || BESLUIT.afwijzen.contains(norm) || BESLUIT.keur.contains(norm)
+    };
+    if let Some(daad) = alle.iter().position(zegt)
+        && matches!(houding(tekst, &alle, daad..daad + 1), Houding::Vraagt | Houding::StaatNogNiet)
+    {
+        return Some(Besluit::Misschien(nummer));
+    }
     if tekst.contains('?') {
         return None;
     }
-    let alle = woorden(tekst);
     let niet = Bij::Besluit.hoort_nee(&alle);
     if let Some(woord) = alle.iter().find(|woord| BESLUIT.afwijzen.contains(&woord.norm)) {
         let voor_reden =
@@ -65,7 +77,32 @@ pub fn is_reden(tekst: &str) -> bool {
     let zegt_iets = alle.iter().any(|woord| !BESLUIT.geen_reden.contains(&woord.norm));
     let meldt = matches!(antwoord::bevestiging(tekst), Some(Bevestiging::Geplaatst { .. }));
     let vraagt = tekst.contains('?') || alle.first().is_some_and(|woord| BESLUIT.vraagt.contains(&woord.norm));
-    zegt_iets && !meldt && !vraagt && !stemt_zomaar_in(tekst)
+    zegt_iets && !meldt && !vraagt && !stemt_zomaar_in(tekst) && !neemt_afwijzing_terug(&alle)
+}
+
+/// Whether what stands behind a refusal and its number takes it back: "nee wacht nog niet".
+#[must_use]
+pub fn neemt_terug(erachter: &str) -> bool {
+    let alle = woorden(erachter);
+    let nummer = alle.iter().take_while(|woord| heeft_cijfer(&woord.norm)).count();
+    neemt_afwijzing_terug(&alle[nummer..])
+}
+
+/// Whether an answer hesitates or puts off, and says nothing else: "nee wacht even", "weet ik nog niet".
+#[must_use]
+pub fn aarzelt(tekst: &str) -> bool {
+    let alle = woorden(tekst);
+    let rest = &alle[BESLUIT.uitroep.aanloop(&alle)..];
+    BESLUIT.aarzelt.langste(rest).is_some_and(|lengte| BESLUIT.bij_aarzelen.vult(&rest[lengte..]))
+        || BESLUIT.moet_nog.begint(rest).is_some()
+}
+
+/// "Nee wacht, eerst even bellen", "toch maar akkoord", "niet afwijzen!": whoever was asked why takes the refusal back.
+fn neemt_afwijzing_terug(alle: &[Woord]) -> bool {
+    let aarzelt = BESLUIT.aarzelt.begint(&alle[BESLUIT.uitroep.aanloop(alle)..]).is_some();
+    aarzelt
+        || BESLUIT.toch_niet_afwijzen.staat_in(alle)
+        || alle.iter().any(|woord| BESLUIT.akkoord.contains(&woord.norm))
 }
 
 /// Whether a text agrees without saying to what, or says it with a mistake in the word: "akoord allemaal", "keur alles
@@ -149,6 +186,17 @@ mod tests {
     #[case("ja hoor", false)]
     #[case("staat erin", false)]
     #[case("ok prima", false)]
+    #[case("toch maar akkoord", false)]
+    #[case("nee wacht, eerst even bellen", false)]
+    #[case("niet afwijzen!", false)]
+    #[case("even overleggen", false)]
+    #[case("wacht nog even ik bel je", false)]
+    #[case("nee wacht nog niet", false)]
+    #[case("oh laat maar", false)]
+    #[case("nog even kijken", false)]
+    #[case("eerst nog wabp regelen", true)]
+    #[case("groep wacht op een andere beheerder", true)]
+    #[case("niet van deze wijk", true)]
     fn a_reason_says_why(#[case] tekst: &str, #[case] verwacht: bool) {
         assert_eq!(is_reden(tekst), verwacht, "{tekst}");
     }
@@ -178,7 +226,16 @@ mod tests {
     #[case("zm313 afgekeurd want te vaag", Some(Besluit::Afwijzen("ZM-0313 te vaag".into())))]
     #[case("niet akkoord zm313", None)]
     #[case("zm313 nog niet goedgekeurd", None)]
-    #[case("is zm313 al goedgekeurd?", None)]
+    #[case("is zm313 al goedgekeurd?", Some(Besluit::Misschien("ZM-0313".into())))]
+    #[case("mag ik ZM-0001 akkoord geven", Some(Besluit::Misschien("ZM-0001".into())))]
+    #[case("wie heeft ZM-0001 akkoord gegeven", Some(Besluit::Misschien("ZM-0001".into())))]
+    #[case("ik wil ZM-0001 pas later akkoord geven", Some(Besluit::Misschien("ZM-0001".into())))]
+    #[case("ga ik akkoord met ZM-0001", Some(Besluit::Misschien("ZM-0001".into())))]
+    #[case("mag ik A-1 akkoord geven", Some(Besluit::Misschien("A-1".into())))]
+    #[case("als de wijk klopt is zm 1 akkoord", Some(Besluit::Misschien("ZM-0001".into())))]
+    #[case("moet ik zm1 afwijzen", Some(Besluit::Misschien("ZM-0001".into())))]
+    #[case("straks zm1 akkoord", Some(Besluit::Misschien("ZM-0001".into())))]
+    #[case("zm1 akkoord volgt", Some(Besluit::Misschien("ZM-0001".into())))]
     #[case("niet afwijzen a22", None)]
     #[case("goedgekeurd", None)]
     #[case("", None)]

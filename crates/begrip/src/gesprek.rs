@@ -65,6 +65,33 @@ pub fn voegt_niets_toe(tekst: &str) -> bool {
     GESPREK.bij_akkoord.vult(&woorden(tekst))
 }
 
+/// How an answer changes a description that is there, where it does not replace it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wijziging {
+    /// This goes with it.
+    Erbij(String),
+    /// A part of it is to be otherwise, or it is to stay as it is.
+    Deels,
+}
+
+/// Reads a change of a part of a description: "voeg toe: rugzak", "jas is zwart", "zelfde maar zonder jas", "geen zwarte broek
+/// maar blauwe". `None` where it is a whole description.
+#[must_use]
+pub fn wijzigt_beschrijving(tekst: &str) -> Option<Wijziging> {
+    let alle = woorden(tekst);
+    if let Some(lengte) = GESPREK.ook_erbij.langste(&alle) {
+        let rest = tekst.get(alle[lengte - 1].plek.end..).unwrap_or_default();
+        let rest = rest.trim_matches(|teken: char| !teken.is_alphanumeric());
+        return Some(if rest.is_empty() { Wijziging::Deels } else { Wijziging::Erbij(rest.to_owned()) });
+    }
+    let kort = alle.len() <= DEELS_WOORDEN_MAX && GESPREK.koppelwerkwoord.staat_in(&alle);
+    let deels = GESPREK.deels.begint(&alle).is_some() || GESPREK.deels_ergens.staat_in(&alle);
+    (kort || deels).then_some(Wijziging::Deels)
+}
+
+/// "Jas is zwart": in more words somebody describes.
+const DEELS_WOORDEN_MAX: usize = 5;
+
 /// Whether an update asks to add wijken: "ook oosterheem".
 #[must_use]
 pub fn vraagt_erbij(tekst: &str) -> bool {
@@ -94,7 +121,9 @@ pub fn over_verdachte(bijschrift: &str) -> bool {
 #[must_use]
 pub fn familie_is_akkoord(bijschrift: &str) -> bool {
     let gelezen = woorden(bijschrift);
-    Bij::Familie.hoort_ja(&gelezen) && !Bij::Familie.hoort_nee(&gelezen)
+    // "Akkoord familie?", "akkoord volgt", "alleen oma akkoord", "akkoord, maar alleen in de wijk": not the family's yes.
+    let voorbehoud = bijschrift.contains('?') || GESPREK.voorbehoud_familie.staat_in(&gelezen);
+    Bij::Familie.hoort_ja(&gelezen) && !Bij::Familie.hoort_nee(&gelezen) && !voorbehoud
 }
 
 /// Whether an answer of a few words says only that there is news.

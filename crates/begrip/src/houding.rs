@@ -131,14 +131,14 @@ fn stelt_uit(voor: &[Woord], na: &[Woord]) -> bool {
     let kern = zonder_vulling(na);
     let uitstel = |set: &Woordenset, woord: &str| set.contains(woord);
     HOUDING.voorwaarde.staat_in(voor)
-        || uitstel(&HOUDING.later, norm_op(voor, voor.len().wrapping_sub(1)))
+        || HOUDING.later.staat_in(&voor[voor.len().saturating_sub(LATER_WOORDEN_MAX)..])
         || uitstel(&HOUDING.wellicht, norm_op(voor, voor.len().wrapping_sub(1)))
         || uitstel(&HOUDING.voorwaarde, norm_op(kern, 0))
         || (uitstel(&HOUDING.later, norm_op(kern, 0)) && kern.len() <= LATER_WOORDEN_MAX)
         || HOUDING.hulpwerkwoorden.contains(norm_op(kern, 0))
 }
 
-/// "Intrekken straks maar": with more behind it, it rather tells why.
+/// "Intrekken straks maar", "straks ZM-1 akkoord": with more between or behind, it rather tells why.
 const LATER_WOORDEN_MAX: usize = 3;
 
 #[cfg(test)]

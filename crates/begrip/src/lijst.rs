@@ -105,9 +105,9 @@ woordenlijsten! {
     }
     /// Decisions about something with a number.
     BESLUIT: Besluit = "besluit" {
-        Woordenset: wijst_af, geen_afwijzing, voorwaarde, vraagt, geen_reden, akkoord, afwijzen, alles, vulling, akkoord_met_fout, code_of_letter,
+        Woordenset: uitroep, bij_aarzelen, wijst_af, geen_afwijzing, voorwaarde, vraagt, geen_reden, akkoord, afwijzen, alles, vulling, akkoord_met_fout, code_of_letter,
             letter_van_nummer, keur, goed;
-        Reeksen: keurt_goed;
+        Reeksen: keurt_goed, aarzelt, moet_nog, toch_niet_afwijzen;
         Vec<String>: aanloop;
     }
     /// Days and times of day.
@@ -129,7 +129,8 @@ woordenlijsten! {
         Delen: delen;
         Dubbel: dubbel;
         String: stop;
-        Woordenset: vraagt_begin, gaat_verder, noemt_naam, bij_akkoord, erbij, dienst_uit, verdachte, nieuws, geen_melding,
+        Reeksen: ook_erbij, deels, deels_ergens;
+        Woordenset: koppelwerkwoord, vraagt_begin, gaat_verder, voorbehoud_familie, noemt_naam, bij_akkoord, erbij, dienst_uit, verdachte, nieuws, geen_melding,
             melding, proef, proefalarm, overdracht, overnemen, neem, over, wanneer, overdragen, engels,
             nederlands, weet_niet, weet_leden_niet;
         Reeksen: wil_graag, over_melding, wijst_melding_aan;
@@ -250,7 +251,7 @@ woordenlijsten! {
     }
     /// Around another wijk for a draft.
     WIJK: Wijk = "wijk" {
-        Woordenset: vulling, tussen;
+        Woordenset: vulling, tussen, behalve, gaat_verder, leidt, erbij, eruit;
     }
     /// The parts of an alert.
     MELDING: Melding = "melding" {

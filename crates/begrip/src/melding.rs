@@ -15,6 +15,7 @@ use crate::soort::{self, GevondenSoort};
 use crate::tijdstip::{self, Tijdstip};
 use crate::twijfel;
 use crate::voluit::voluit;
+use crate::wijk::{self, Ontkend};
 use crate::woorden::woorden;
 use kern::domain::inhoud::{self, Wat};
 use kern::domain::melding::OEFENING;
@@ -88,16 +89,25 @@ pub fn lees(tekst: &str, gemeenten: &Gemeenten, mag: &[&str]) -> Gelezen {
     lees_op(tekst, &Kaart::van(gemeenten), mag)
 }
 
+/// A place without the wijken that are denied.
+fn zonder(plaats: Plaats, ontkend: &Ontkend) -> Plaats {
+    let Plaats::Wijken { gemeente, mut wijken, weg, gecorrigeerd } = plaats else { return plaats };
+    wijken.retain(|wijk| !ontkend.noemt(&gemeente, wijk));
+    if wijken.is_empty() { Plaats::Geen } else { Plaats::Wijken { gemeente, wijken, weg, gecorrigeerd } }
+}
+
 /// The same, with the names of places at hand.
 #[must_use]
 pub fn lees_op(tekst: &str, kaart: &Kaart<'_>, mag: &[&str]) -> Gelezen {
     let (tekst, opdrachten) = opdracht::eruit(tekst, &codes(kaart.gemeenten()));
-    let voluit = voluit(&tekst);
+    // "Heel zoetermeer behalve dorp", "niet in dorp maar palenstein": what is denied is not the place, nor part of the text.
+    let ontkend = wijk::ontkende(&tekst, kaart, mag);
+    let voluit = voluit(&ontkend.over);
     let mut lezer = Lezer::van(voluit.tekst);
     let kop = lezer.tekst.len()
         - aanhef::zonder(&lezer.woorden).first().map_or(0, |woord| lezer.tekst.len() - woord.plek.start);
     let soort = soort::vind(&lezer.woorden);
-    let plaats = kaart.vind(&lezer.tekst, &lezer.woorden, mag);
+    let plaats = zonder(kaart.vind(&lezer.tekst, &lezer.woorden, mag), &ontkend);
     let plek = match &plaats {
         Plaats::Geen => None,
         Plaats::Wijken { weg, .. } | Plaats::Keuze(_, weg) | Plaats::Elders(_, weg) | Plaats::Buiten(_, weg) => {

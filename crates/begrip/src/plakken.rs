@@ -84,6 +84,23 @@ pub fn geplakt(tekst: &str) -> Option<String> {
     ((lang && woorden(voor).len() <= 12) || aangehaald).then_some(nummer)
 }
 
+/// The number of a text that looks like one of ours, whatever it says: a head in capitals with a number, and a line or a
+/// sentence behind it. Of police "UPDATE ZM-0231 man is kaal" is an order; of anybody else it is a message that they got.
+#[must_use]
+pub fn lijkt_bericht(tekst: &str) -> Option<String> {
+    let kaal = ontdaan(tekst);
+    let (nummer, begin) = kop(&kaal)?;
+    let (voor, bericht) = (kaal.get(..begin)?, kaal.get(begin..)?);
+    let regels = bericht.lines().filter(|regel| !regel.trim().is_empty()).count();
+    let alle = woorden(bericht);
+    let hoofdletters = bericht.split_whitespace().next().is_some_and(|kop| !kop.chars().any(char::is_lowercase));
+    let lang = regels >= 2 || (hoofdletters && alle.len() >= LIJKT_BERICHT_WOORDEN);
+    (lang && woorden(voor).len() <= 12 && !tekst.trim_start().starts_with('/')).then_some(nummer)
+}
+
+/// A head, its number in one or two words, and a few more.
+const LIJKT_BERICHT_WOORDEN: usize = 7;
+
 /// Whether a head with a number is quoted in a sentence: "kreeg dit: POLITIEBERICHT ZM-9999 woninginbraak rokkeveen".
 /// Who says of an alert that it stands in a group, or asks about it, quotes nothing.
 fn is_aangehaald(voor: &str, bericht: &[Woord], getypt: &str) -> bool {

@@ -5,7 +5,7 @@
 use crate::ja_nee::Bij;
 use crate::lijst::WIJK;
 use crate::plaats::{Kaart, Plaats};
-use crate::woorden::woorden;
+use crate::woorden::{norm_op, woorden};
 
 /// Whether a word around a wijk changes nothing.
 #[must_use]
@@ -21,29 +21,111 @@ pub fn zonder_vulling(tekst: &str) -> &str {
     eerste.and_then(|woord| tekst.get(woord.plek.start..)).unwrap_or_default()
 }
 
-/// A text without the wijken that are denied in it: behind "niet", "geen", "ipv". `None` where that leaves nothing.
+/// What a text says without the wijken that are denied in it, and which those are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ontkend {
+    /// The text without them. What goes on about the place ("niet in dorp gezien") stays.
+    pub over: String,
+    /// The ids of the gemeente and of its wijken.
+    pub wijken: Vec<(String, Vec<String>)>,
+}
+
+impl Ontkend {
+    /// Whether a wijk is denied.
+    #[must_use]
+    pub fn noemt(&self, gemeente: &str, wijk: &str) -> bool {
+        self.wijken.iter().any(|(van, wijken)| van == gemeente && wijken.iter().any(|naam| naam == wijk))
+    }
+}
+
+/// Takes the wijken out of a text that are denied in it: behind "niet", "geen", "ipv", "behalve".
 #[must_use]
-pub fn zonder_ontkende(tekst: &str, kaart: &Kaart<'_>, mag: &[&str]) -> Option<String> {
-    let mut over = tekst.to_owned();
+pub fn ontkende(tekst: &str, kaart: &Kaart<'_>, mag: &[&str]) -> Ontkend {
+    let mut ontkend = Ontkend { over: tekst.to_owned(), wijken: Vec::new() };
+    let mut vanaf = 0;
     // A denial is taken out at a time; a text has few.
     for _ in 0..4 {
-        let alle = woorden(&over);
-        let ontkend = alle.iter().enumerate().find_map(|(plaats, woord)| {
-            if !Bij::Wijk.is_nee(&woord.norm) {
-                return None;
-            }
-            let vanaf = woord.plek.end;
-            let rest = over.get(vanaf..)?;
-            let na = woorden(rest);
-            let (Plaats::Wijken { weg, .. } | Plaats::Elders(_, weg)) = kaart.vind(rest, &na, mag) else { return None };
-            // "Niet in rokkeveen": right behind it, but for small words.
-            let ertussen = na.iter().take_while(|woord| woord.plek.end <= weg.start);
-            let vlakbij =
-                ertussen.clone().count() <= 2 && ertussen.into_iter().all(|woord| WIJK.tussen.contains(&woord.norm));
-            vlakbij.then_some((alle[plaats].plek.start, vanaf + weg.end))
-        });
-        let Some((begin, einde)) = ontkend else { break };
-        over.replace_range(begin..einde, " ");
+        let alle = woorden(&ontkend.over);
+        let Some((plaats, gevonden)) = alle.iter().enumerate().find_map(|(plaats, woord)| {
+            let zegt_nee = Bij::Wijk.is_nee(&woord.norm) || WIJK.behalve.contains(&woord.norm);
+            (zegt_nee && woord.plek.start >= vanaf)
+                .then(|| hierachter(&ontkend.over, woord.plek.end, kaart, mag))?
+                .map(|gevonden| (plaats, gevonden))
+        }) else {
+            break;
+        };
+        let (wijken, einde) = gevonden;
+        ontkend.wijken.extend(wijken);
+        let na = alle.iter().position(|woord| woord.plek.start >= einde).unwrap_or(alle.len());
+        if WIJK.gaat_verder.contains(norm_op(&alle, na)) {
+            vanaf = einde;
+            continue;
+        }
+        // "Dus niet rokkeveen", "niet rokkeveen maar meerzicht": the word that leads there goes with it.
+        let begin = plaats - usize::from(plaats > 0 && WIJK.leidt.contains(&alle[plaats - 1].norm));
+        let einde = if WIJK.leidt.contains(norm_op(&alle, na)) { alle[na].plek.end } else { einde };
+        ontkend.over.replace_range(alle[begin].plek.start..einde, " ");
     }
+    ontkend
+}
+
+/// The wijken that are named right behind this place of a text, and where their words end.
+fn hierachter(
+    tekst: &str,
+    vanaf: usize,
+    kaart: &Kaart<'_>,
+    mag: &[&str],
+) -> Option<(Vec<(String, Vec<String>)>, usize)> {
+    let rest = tekst.get(vanaf..)?;
+    let na = woorden(rest);
+    let (wijken, weg) = match kaart.vind(rest, &na, mag) {
+        Plaats::Wijken { gemeente, wijken, weg, .. } => (vec![(gemeente, wijken)], weg),
+        Plaats::Elders((gemeente, wijk), weg) => (vec![(gemeente, vec![wijk])], weg),
+        Plaats::Geen | Plaats::Keuze(..) | Plaats::Buiten(..) => return None,
+    };
+    // "Niet in rokkeveen": right behind it, but for small words.
+    let ertussen = na.iter().take_while(|woord| woord.plek.end <= weg.start);
+    let vlakbij =
+        ertussen.clone().count() <= TUSSEN_MAX && ertussen.into_iter().all(|woord| WIJK.tussen.contains(&woord.norm));
+    vlakbij.then_some((wijken, vanaf + weg.end))
+}
+
+/// So many words stand at most between a denial and the wijk.
+const TUSSEN_MAX: usize = 3;
+
+/// A text without the wijken that are denied in it. `None` where that leaves nothing.
+#[must_use]
+pub fn zonder_ontkende(tekst: &str, kaart: &Kaart<'_>, mag: &[&str]) -> Option<String> {
+    let over = ontkende(tekst, kaart, mag).over;
     (!woorden(&over).is_empty()).then_some(over)
+}
+
+/// The wijken of a draft after an answer that adds some or takes some away: "ook meerzicht", "seghwaert erbij", "zonder
+/// noordhove", "alles behalve dorp". `None` where it names them anew, or leaves none.
+#[must_use]
+pub fn gewijzigd(tekst: &str, kaart: &Kaart<'_>, gemeente: &str, wijken: &[String]) -> Option<Vec<String>> {
+    let mag = [gemeente];
+    let alle = woorden(tekst);
+    let erbij = WIJK.erbij.staat_in(&alle);
+    let eruit = WIJK.eruit.staat_in(&alle);
+    let Ontkend { over, wijken: ontkend } = ontkende(tekst, kaart, &mag);
+    if wijken.is_empty() || tekst.contains('?') || !(erbij || eruit || !ontkend.is_empty()) {
+        return None;
+    }
+    let genoemd = match kaart.vind(&over, &woorden(&over), &mag) {
+        Plaats::Wijken { wijken, .. } => wijken,
+        Plaats::Geen => Vec::new(),
+        Plaats::Keuze(..) | Plaats::Elders(..) | Plaats::Buiten(..) => return None,
+    };
+    // "Niet rokkeveen maar meerzicht" names them anew.
+    if !erbij && !eruit && !genoemd.is_empty() {
+        return None;
+    }
+    let weg = |wijk: &String| {
+        ontkend.iter().any(|(_, wijken)| wijken.contains(wijk)) || (eruit && !erbij && genoemd.contains(wijk))
+    };
+    let mut over: Vec<String> = wijken.to_vec();
+    over.extend(genoemd.iter().filter(|wijk| erbij && !wijken.contains(wijk)).cloned());
+    over.retain(|wijk| !weg(wijk));
+    (!over.is_empty() && over != wijken).then_some(over)
 }

@@ -9,7 +9,7 @@ use crate::bot::begrip::bijwerking::{Nieuws, lees};
 use crate::bot::begrip::levensloop::{nummer_in, zonder_nummer};
 use crate::bot::begrip::plaats::{self, Plaats};
 use crate::bot::begrip::woorden::woorden;
-use crate::bot::begrip::{gesprek, opdracht};
+use crate::bot::begrip::{besluit, gesprek, opdracht};
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Found, OverMelding};
 use crate::bot::error::{BotError, HandlerResult};
@@ -321,6 +321,12 @@ pub(in crate::bot) async fn nieuws(cx: &mut Cx<'_>, id: MeldingId, getypt: &str)
         algemeen::na_annuleren(cx).await?;
         cx.reply(tekst::GEEN_UPDATE).await?;
         return Ok(Gedaan::is(Intent::MeldingAnnuleer, Uitkomst::Info));
+    }
+    // "Nee wacht even", "moet ik nog navragen": no news yet.
+    if besluit::aarzelt(getypt) {
+        cx.expect(&Dialogue::Update { melding: id.0 }).await?;
+        cx.reply(tekst::WAT_IS_NIEUW).await?;
+        return Ok(Verstaan::is(Intent::MeldingUpdate, Uitkomst::Ask).vraag(&["tekst"]).into());
     }
     let nieuw = schoon(getypt);
     let gezegd = Verstaan::default().slot("tekst", nieuw.as_str());

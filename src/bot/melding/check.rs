@@ -20,6 +20,10 @@ use crate::texts::vloer::algemeen;
 /// Whether a text is to be checked. Not what police ask about the state of what they sent, and not the text of an alert
 /// that they write without a number.
 pub(in crate::bot) fn gevraagd(cx: &Cx<'_>, getypt: &str) -> bool {
+    // Whoever sends none got it from somewhere.
+    if !cx.persoon.mag(Recht::MeldingBijwerken) && plakken::lijkt_bericht(getypt).is_some() {
+        return true;
+    }
     match plakken::lees(getypt, &cx.gemeenten.codes()) {
         None => false,
         Some(Controle::ZonderNummer | Controle::Welk) => !cx.persoon.mag(Recht::MeldingVersturen),
@@ -34,6 +38,9 @@ pub(in crate::bot) async fn check(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
         .filter(|controle| *controle != Controle::Welk)
         .or_else(|| lees_nummer(getypt).map(Controle::Nummer))
         .or_else(|| plakken::nummers(getypt, &cx.gemeenten.codes()).into_iter().next().map(Controle::Nummer));
+    let van_elders = !cx.persoon.mag(Recht::MeldingBijwerken);
+    let bericht = plakken::lijkt_bericht(getypt).filter(|_| van_elders);
+    let controle = bericht.map(Controle::Tekst).or(controle);
     let (nummer, geplakt) = match controle {
         Some(Controle::Nummer(nummer)) => (nummer, None),
         Some(Controle::Tekst(nummer)) => (nummer, Some(getypt)),

@@ -5,20 +5,23 @@
 //! "annuleer" and the like end any question, and nothing of what was typed before goes into the next alert.
 
 use crate::bot::begrip::antwoord::{self, BijVoorbeeld};
+use crate::bot::begrip::gesprek::{self, Wijziging};
 use crate::bot::begrip::ja_nee::{Bij, zegt_nee};
 use crate::bot::begrip::melding::{Gelezen, lees_beschrijving, lees_op};
 use crate::bot::begrip::plaats::{Kaart, Plaats};
 use crate::bot::begrip::signalement::is_dun;
-use crate::bot::begrip::{aanhef, gesprek, wijk, woorden};
+use crate::bot::begrip::{aanhef, besluit, houding, wijk, woorden};
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Found, Invulling, Vraag};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
-use crate::bot::knop::{Keuze, Knop};
-use crate::bot::melding::overnemen::{bekend, gemeente_van, mag, neem_beschrijving_over, neem_over, te_dun};
+use crate::bot::knop::Keuze;
+use crate::bot::melding::overnemen::{
+    andere_wijken_van, bekend, gemeente_van, mag, neem_beschrijving_over, neem_over, te_dun,
+};
 use crate::bot::melding::vragen::{
     Volgende, bied_aan, biedt_aan, intent, ligt_buiten, ligt_elders, lijkt_al_verstuurd, soorten, volgende,
-    vraag_dubbel, vraag_keuze, vraag_reden, vraag_soort, vraag_tekst, vraag_twijfel, vraag_wijk, vraagt, wijkrijen,
+    vraag_dubbel, vraag_keuze, vraag_reden, vraag_soort, vraag_tekst, vraag_twijfel, vraag_wijk,
 };
 use crate::bot::melding::{bijwerken, concept, tonen};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
@@ -28,11 +31,9 @@ use crate::domain::persoon::MeldingId;
 use crate::domain::politiebericht::{OmschrijvingFout, Onderdelen, schoon};
 use crate::domain::rechten::Recht;
 use crate::domain::soort::MeldingSoort;
+use crate::texts::ingekort;
 use crate::texts::melding::vragen as vragen_tekst;
 use crate::texts::melding::{politiebericht, voorbeeld as politie};
-use crate::texts::vloer::algemeen as woorden_tekst;
-use crate::texts::{ingekort, knoppen};
-use crate::whatsapp::outgoing::{LIST_ROWS_MAX, Row};
 use crate::{limits, store};
 
 /// Asks for what is missing, or shows the preview.
@@ -129,29 +130,6 @@ fn bijna_commando(tekst: &str) -> Option<(&str, &str)> {
     Some((tekst.get(eerste.plek.clone())?, tekst.get(eerste.plek.end..)?))
 }
 
-/// A tap on "Andere…": the wijken that stood not in the list. What does not fit even now can be typed.
-pub(in crate::bot) async fn andere_wijken(cx: &mut Cx<'_>, gemeente: &str) -> HandlerResult {
-    let Some(invulling) = lopend(cx).await? else { return algemeen::onbekende_knop(cx).await };
-    let Some(gemeente) = cx.gemeenten.get(gemeente).filter(|gemeente| mag(cx).contains(&gemeente.id.as_str())) else {
-        return algemeen::onbekende_knop(cx).await;
-    };
-    let getoond = wijkrijen(gemeente);
-    let rows = gemeente.wijken.iter().filter_map(|wijk| {
-        let id = Knop::Wijk(gemeente.id.clone(), wijk.id.clone()).encode();
-        let nieuw = getoond.iter().all(|row| row.id != id);
-        let title = ingekort(&wijk.naam, crate::whatsapp::outgoing::ROW_TITLE_MAX);
-        nieuw.then_some(Row { id, title, description: None })
-    });
-    let rows: Vec<Row> = rows.take(LIST_ROWS_MAX).collect();
-    if rows.is_empty() {
-        return vraag_wijk(cx, invulling, None).await;
-    }
-    let gedaan = vraagt(&invulling);
-    cx.expect(&Dialogue::Melding { invulling, vraag: Vraag::Wijk }).await?;
-    cx.reply_list(vragen_tekst::WELKE_WIJK, knoppen::KIES, rows).await?;
-    Ok(gedaan)
-}
-
 /// Says why a place does not fit, and asks again.
 async fn vraag_om_plaats(cx: &mut Cx<'_>, invulling: Invulling, plaats: &Plaats) -> HandlerResult {
     match plaats {
@@ -188,6 +166,10 @@ pub(in crate::bot) async fn antwoord(
             if gelezen.soort.is_none() && !gelezen.buiten {
                 return vraag_soort(cx, invulling, vragen_tekst::geen_soort(&schoon(tekst))).await;
             }
+            // Of a draft that is being changed only the kind is; "geen inbraak maar overval" is asked again.
+            if invulling.melding.is_some() {
+                return ander_soort(cx, invulling, gelezen.soort, tekst).await;
+            }
             ga_in_op(cx, invulling, gelezen).await
         }
         Vraag::Gemeente | Vraag::Wijk => antwoord_wijk(cx, invulling, tekst).await,
@@ -201,21 +183,7 @@ pub(in crate::bot) async fn antwoord(
             invulling.bezwaren.clear();
             verder(cx, invulling).await
         }
-        Vraag::Aanbod => {
-            if zegt_nee(tekst, Bij::Kort) {
-                gekozen(cx, Keuze::Nee).await
-            } else if antwoord::ja(tekst) || antwoord::bij_voorbeeld(tekst) == BijVoorbeeld::Versturen {
-                gekozen(cx, Keuze::Ja).await
-            } else if let Some(gedaan) = losse_tekst(cx, tekst).await? {
-                Ok(gedaan)
-            } else {
-                let gedaan = biedt_aan(&invulling);
-                let waar = gemeente_van(cx, &invulling).map(|gemeente| gemeente.waar(&invulling.wijken));
-                let vraag = vragen_tekst::bedoelt_u(invulling.soort(), &waar.unwrap_or_default());
-                bied_aan(cx, invulling, vraag).await?;
-                Ok(gedaan)
-            }
-        }
+        Vraag::Aanbod => antwoord_aanbod(cx, invulling, tekst).await,
         Vraag::Dubbel => {
             if gesprek::is_andere(tekst) {
                 return gekozen(cx, Keuze::TochNieuw).await;
@@ -277,12 +245,54 @@ async fn begin_opnieuw(cx: &mut Cx<'_>, oud: &Invulling, gelezen: Gelezen) -> Ha
 }
 
 /// A typed description.
+/// An answer to "wilt u een melding maken?".
+async fn antwoord_aanbod(cx: &mut Cx<'_>, invulling: Invulling, tekst: &str) -> HandlerResult {
+    if zegt_nee(tekst, Bij::Kort) {
+        gekozen(cx, Keuze::Nee).await
+    } else if antwoord::ja(tekst) || antwoord::bij_voorbeeld(tekst) == BijVoorbeeld::Versturen {
+        gekozen(cx, Keuze::Ja).await
+    } else if let Some(gedaan) = losse_tekst(cx, tekst).await? {
+        Ok(gedaan)
+    } else {
+        let gedaan = biedt_aan(&invulling);
+        let waar = gemeente_van(cx, &invulling).map(|gemeente| gemeente.waar(&invulling.wijken));
+        let vraag = vragen_tekst::bedoelt_u(invulling.soort(), &waar.unwrap_or_default());
+        bied_aan(cx, invulling, vraag).await?;
+        Ok(gedaan)
+    }
+}
+
+/// Another kind for a draft; whatever else was typed with it changes nothing.
+async fn ander_soort(
+    cx: &mut Cx<'_>,
+    mut invulling: Invulling,
+    soort: Option<MeldingSoort>,
+    getypt: &str,
+) -> HandlerResult {
+    let Some(soort) = soort.filter(|_| !houding::noemt_uitzondering(getypt)) else {
+        return vraag_soort(cx, invulling, vragen_tekst::geen_soort(&schoon(getypt))).await;
+    };
+    invulling.soort = Some(soort.id().to_owned());
+    verder(cx, invulling).await
+}
+
 async fn antwoord_tekst(cx: &mut Cx<'_>, mut invulling: Invulling, tekst: &str) -> HandlerResult {
     // "Nee wacht" and "sorry verkeerde chat" describe nobody.
-    if antwoord::zegt_niets(tekst) {
+    let alleen_ja = antwoord::alleen_instemming(tekst) || antwoord::bij_voorbeeld(tekst) == BijVoorbeeld::Versturen;
+    if alleen_ja || antwoord::zegt_niets(tekst) || besluit::aarzelt(tekst) {
         let fout = vragen_tekst::omschrijving_fout(OmschrijvingFout::TeKort);
         return vraag_tekst(cx, invulling, fout).await;
     }
+    let oud = politiebericht::omschrijving(&invulling.onderdelen);
+    let aangevuld = match gesprek::wijzigt_beschrijving(tekst).filter(|_| invulling.melding.is_some()) {
+        Some(Wijziging::Erbij(nieuw)) if !oud.is_empty() => Some(format!("{oud}, {nieuw}")),
+        // "Jas is zwart", "zelfde maar zonder jas": the rest is not thrown away by it.
+        Some(Wijziging::Erbij(_) | Wijziging::Deels) => {
+            return vraag_tekst(cx, invulling, vragen_tekst::hele_beschrijving(&oud)).await;
+        }
+        None => None,
+    };
+    let tekst = aangevuld.as_deref().unwrap_or(tekst);
     let soort = invulling.soort();
     let gelezen = {
         let kaart = Kaart::van(cx.gemeenten);
@@ -304,6 +314,54 @@ async fn antwoord_tekst(cx: &mut Cx<'_>, mut invulling: Invulling, tekst: &str) 
         return Ok(Gedaan::from(gezegd).en(vraag_tekst(cx, invulling, fout).await?));
     }
     Ok(Gedaan::from(gezegd).en(verder(cx, invulling).await?))
+}
+
+pub(in crate::bot) async fn antwoord_wijk(cx: &mut Cx<'_>, mut invulling: Invulling, tekst: &str) -> HandlerResult {
+    // "Ook meerzicht", "zonder noordhove": the rest stays.
+    if let Some(wijken) = andere_wijken_van(cx, &invulling, tekst) {
+        invulling.wijken = wijken;
+        return verder(cx, invulling).await;
+    }
+    // "Niet rokkeveen maar meerzicht": what is denied is not meant, and a denial alone names none.
+    let zonder = wijk::zonder_ontkende(tekst, &Kaart::van(cx.gemeenten), &mag(cx)).unwrap_or_default();
+    let getypt = tekst;
+    let tekst = if zonder == tekst { tekst } else { wijk::zonder_vulling(&zonder) };
+    if tekst.is_empty() {
+        return vraag_wijk(cx, invulling, Some(vragen_tekst::geen_wijk(&schoon(getypt)))).await;
+    }
+    let genoemd = woorden::naam(tekst);
+    let mag = mag(cx);
+    let gemeente = cx
+        .gemeenten
+        .iter()
+        .find(|gemeente| mag.contains(&gemeente.id.as_str()) && gemeente.naam.to_lowercase() == genoemd);
+    if let Some(gemeente) = gemeente {
+        invulling.gemeente = Some(gemeente.id.clone());
+        return vraag_wijk(cx, invulling, None).await;
+    }
+    let kaart = Kaart::van(cx.gemeenten);
+    // Inside a gemeente that is known, a name that others have too is no question.
+    let alleen: Vec<&str> = invulling.gemeente.as_deref().map_or_else(|| mag.clone(), |gemeente| vec![gemeente]);
+    let gelezen = lees_op(tekst, &kaart, &alleen);
+    let gelezen = if matches!(gelezen.plaats, Plaats::Elders(..)) { lees_op(tekst, &kaart, &mag) } else { gelezen };
+    match &gelezen.plaats {
+        Plaats::Geen => vraag_wijk(cx, invulling, Some(vragen_tekst::geen_wijk(&schoon(tekst)))).await,
+        Plaats::Wijken { .. } => {
+            // "Rokkeveen graag" answers the question; it does not describe anybody.
+            let bekend = invulling.onderdelen.clone();
+            let beschreven = !te_dun(&gelezen.onderdelen, invulling.soort());
+            let overgenomen = neem_over(cx, &mut invulling, &gelezen).await?;
+            if !politiebericht::omschrijving(&bekend).is_empty() || !beschreven {
+                *invulling.onderdelen = Onderdelen {
+                    straat: bekend.straat.clone().or(gelezen.onderdelen.straat),
+                    object: bekend.object.clone().or(gelezen.onderdelen.object),
+                    ..*bekend
+                };
+            }
+            Ok(Gedaan::from(overgenomen).en(verder(cx, invulling).await?))
+        }
+        plaats => vraag_om_plaats(cx, invulling, plaats).await,
+    }
 }
 
 /// A tap on an answer to a question.
@@ -355,96 +413,10 @@ pub(in crate::bot) async fn lijkt_op(cx: &mut Cx<'_>, id: MeldingId) -> HandlerR
     bijwerken::begin_met(cx, id, &nieuw).await
 }
 
-pub(in crate::bot) async fn antwoord_wijk(cx: &mut Cx<'_>, mut invulling: Invulling, tekst: &str) -> HandlerResult {
-    // "Niet rokkeveen maar meerzicht": what is denied is not meant, and a denial alone names none.
-    let zonder = wijk::zonder_ontkende(tekst, &Kaart::van(cx.gemeenten), &mag(cx)).unwrap_or_default();
-    let getypt = tekst;
-    let tekst = if zonder == tekst { tekst } else { wijk::zonder_vulling(&zonder) };
-    if tekst.is_empty() {
-        return vraag_wijk(cx, invulling, Some(vragen_tekst::geen_wijk(&schoon(getypt)))).await;
-    }
-    let genoemd = woorden::naam(tekst);
-    let mag = mag(cx);
-    let gemeente = cx
-        .gemeenten
-        .iter()
-        .find(|gemeente| mag.contains(&gemeente.id.as_str()) && gemeente.naam.to_lowercase() == genoemd);
-    if let Some(gemeente) = gemeente {
-        invulling.gemeente = Some(gemeente.id.clone());
-        return vraag_wijk(cx, invulling, None).await;
-    }
-    let kaart = Kaart::van(cx.gemeenten);
-    // Inside a gemeente that is known, a name that others have too is no question.
-    let alleen: Vec<&str> = invulling.gemeente.as_deref().map_or_else(|| mag.clone(), |gemeente| vec![gemeente]);
-    let gelezen = lees_op(tekst, &kaart, &alleen);
-    let gelezen = if matches!(gelezen.plaats, Plaats::Elders(..)) { lees_op(tekst, &kaart, &mag) } else { gelezen };
-    match &gelezen.plaats {
-        Plaats::Geen => vraag_wijk(cx, invulling, Some(vragen_tekst::geen_wijk(&schoon(tekst)))).await,
-        Plaats::Wijken { .. } => {
-            // "Rokkeveen graag" answers the question; it does not describe anybody.
-            let bekend = invulling.onderdelen.clone();
-            let beschreven = !te_dun(&gelezen.onderdelen, invulling.soort());
-            let overgenomen = neem_over(cx, &mut invulling, &gelezen).await?;
-            if !politiebericht::omschrijving(&bekend).is_empty() || !beschreven {
-                *invulling.onderdelen = Onderdelen {
-                    straat: bekend.straat.clone().or(gelezen.onderdelen.straat),
-                    object: bekend.object.clone().or(gelezen.onderdelen.object),
-                    ..*bekend
-                };
-            }
-            Ok(Gedaan::from(overgenomen).en(verder(cx, invulling).await?))
-        }
-        plaats => vraag_om_plaats(cx, invulling, plaats).await,
-    }
-}
-
-/// A shared location as an answer to where it is. Its words name the wijk; they describe nobody.
-pub(in crate::bot) async fn locatie(cx: &mut Cx<'_>, mut invulling: Invulling, getypt: &str) -> HandlerResult {
-    cx.forget_input().await?;
-    let gelezen = lees_op(getypt, &Kaart::van(cx.gemeenten), &mag(cx));
-    let Plaats::Wijken { gemeente, wijken, .. } = gelezen.plaats else {
-        return vraag_wijk(cx, invulling, Some(woorden_tekst::LOCATIE_ONBEKEND.to_owned())).await;
-    };
-    invulling.gemeente = Some(gemeente);
-    invulling.wijken = wijken;
-    verder(cx, invulling).await
-}
-
 /// What is being filled in now; a tap may come while nothing is.
-async fn lopend(cx: &mut Cx<'_>) -> Result<Option<Invulling>, BotError> {
+pub(super) async fn lopend(cx: &mut Cx<'_>) -> Result<Option<Invulling>, BotError> {
     Ok(match cx.dialogue().await? {
         Found::Running(Dialogue::Melding { invulling, .. }) => Some(invulling),
         _ => None,
     })
-}
-
-/// A tap on a kind.
-pub(in crate::bot) async fn soort_gekozen(cx: &mut Cx<'_>, soort: MeldingSoort) -> HandlerResult {
-    let Some(mut invulling) = lopend(cx).await? else { return algemeen::onbekende_knop(cx).await };
-    invulling.soort = Some(soort.id().to_owned());
-    verder(cx, invulling).await
-}
-
-/// A tap on a gemeente.
-pub(in crate::bot) async fn gemeente_gekozen(cx: &mut Cx<'_>, gemeente: &str) -> HandlerResult {
-    let Some(mut invulling) = lopend(cx).await? else { return algemeen::onbekende_knop(cx).await };
-    if !mag(cx).contains(&gemeente) {
-        cx.record("melding", gemeente, Some("andere gemeente")).await?;
-        return algemeen::onbekende_knop(cx).await;
-    }
-    invulling.gemeente = Some(gemeente.to_owned());
-    vraag_wijk(cx, invulling, None).await
-}
-
-/// A tap on a wijk.
-pub(in crate::bot) async fn wijk_gekozen(cx: &mut Cx<'_>, gemeente: &str, wijk: &str) -> HandlerResult {
-    let Some(mut invulling) = lopend(cx).await? else { return algemeen::onbekende_knop(cx).await };
-    let bestaat = cx.gemeenten.get(gemeente).is_some_and(|gemeente| gemeente.wijk(wijk).is_some());
-    if !bestaat || !mag(cx).contains(&gemeente) {
-        cx.record("melding", gemeente, Some("andere gemeente")).await?;
-        return algemeen::onbekende_knop(cx).await;
-    }
-    invulling.gemeente = Some(gemeente.to_owned());
-    invulling.wijken = vec![wijk.to_owned()];
-    verder(cx, invulling).await
 }

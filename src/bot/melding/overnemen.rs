@@ -7,6 +7,7 @@ use crate::bot::begrip::melding::{Gelezen, lees_op};
 use crate::bot::begrip::plaats::{Kaart, NietHier, Plaats};
 use crate::bot::begrip::signalement::is_dun;
 use crate::bot::begrip::tijdstip::Tijdstip;
+use crate::bot::begrip::wijk;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::Invulling;
 use crate::bot::error::BotError;
@@ -230,4 +231,14 @@ pub(in crate::bot) async fn als_regel(cx: &mut Cx<'_>, regel: &str) -> Result<St
     }
     let regel = schoon(regel);
     Ok(if regel.is_empty() { politie::LEGE_REGEL.to_owned() } else { regel })
+}
+
+/// The wijken after an answer that adds to those of a draft, or takes from them.
+pub(super) fn andere_wijken_van(cx: &Cx<'_>, invulling: &Invulling, tekst: &str) -> Option<Vec<String>> {
+    let mag = mag(cx);
+    let hier = |gemeente: &&Gemeente| invulling.wijken.iter().all(|wijk| gemeente.wijk(wijk).is_some());
+    let mijn = cx.gemeenten.iter().filter(|gemeente| mag.contains(&gemeente.id.as_str()));
+    let gemeente =
+        mijn.filter(hier).find(|gemeente| invulling.gemeente.as_deref().is_none_or(|id| id == gemeente.id))?;
+    wijk::gewijzigd(tekst, &Kaart::van(cx.gemeenten), &gemeente.id, &invulling.wijken)
 }

@@ -192,7 +192,7 @@ pub(in crate::bot) async fn akkoord(cx: &mut Cx<'_>, wat: &str) -> HandlerResult
 /// `/afwijzen A-17 reden`. By its number, in reply to what asked, or the only one that waits.
 pub(in crate::bot) async fn afwijzen(cx: &mut Cx<'_>, wat: &str) -> HandlerResult {
     // A reason may deny anything else: "woont er niet".
-    if houding::neemt_terug(wat) {
+    if houding::neemt_terug(wat) || begrip_besluit::neemt_terug(wat) {
         return toon_wat_bedoeld_is(cx, wat).await;
     }
     if let Some((nummer, reden)) = genoemde(wat) {
@@ -224,7 +224,7 @@ pub(in crate::bot) async fn afwijzen(cx: &mut Cx<'_>, wat: &str) -> HandlerResul
 const AKKOORD: &str = "akkoord";
 
 /// It was spoken of and not decided: shows the case that is named, or what waits.
-async fn toon_wat_bedoeld_is(cx: &mut Cx<'_>, wat: &str) -> HandlerResult {
+pub(in crate::bot) async fn toon_wat_bedoeld_is(cx: &mut Cx<'_>, wat: &str) -> HandlerResult {
     if let Some((nummer, _)) = genoemde(wat) {
         return match van_melding(cx, &nummer).await? {
             VanMelding::Een(open) => open.toon(cx).await,

@@ -21,8 +21,8 @@ use crate::bot::melding::bijwerking::Update;
 use crate::bot::melding::foto;
 use crate::bot::melding::fotobesluit::MetMelding;
 use crate::bot::melding::{
-    afsluiten, bellen, bijwerken, check, intrekken, intrekking, invullen, kwaliteit, levensloop, oefening, status,
-    tonen, vastgehouden, vermissing, voorbeeld, wijzigen,
+    aangetikt, afsluiten, bellen, bijwerken, check, intrekken, intrekking, invullen, kwaliteit, levensloop, oefening,
+    status, tonen, vastgehouden, vermissing, voorbeeld, wijzigen,
 };
 use crate::bot::mensen::{
     aanmelden, afwezig, bijeenkomst, bord, cijfers, collega, gegevens, overdragen, stilte, tip, welkom,
@@ -216,10 +216,10 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Tap(Knop::LijktOp(id)) => invullen::lijkt_op(cx, id).await,
         Said::Tap(Knop::NieuweMelding(id)) => voorbeeld::nieuwe_melding(cx, id).await,
         Said::Tap(Knop::VoegWijkToe(id, wijk)) => wijzigen::voeg_wijk_toe(cx, id, &wijk).await,
-        Said::Tap(Knop::AndereWijken(gemeente)) => invullen::andere_wijken(cx, &gemeente).await,
-        Said::Tap(Knop::Soort(soort)) => invullen::soort_gekozen(cx, soort).await,
-        Said::Tap(Knop::Gemeente(gemeente)) => invullen::gemeente_gekozen(cx, &gemeente).await,
-        Said::Tap(Knop::Wijk(gemeente, wijk)) => invullen::wijk_gekozen(cx, &gemeente, &wijk).await,
+        Said::Tap(Knop::AndereWijken(gemeente)) => aangetikt::andere_wijken(cx, &gemeente).await,
+        Said::Tap(Knop::Soort(soort)) => aangetikt::soort_gekozen(cx, soort).await,
+        Said::Tap(Knop::Gemeente(gemeente)) => aangetikt::gemeente_gekozen(cx, &gemeente).await,
+        Said::Tap(Knop::Wijk(gemeente, wijk)) => aangetikt::wijk_gekozen(cx, &gemeente, &wijk).await,
 
         Said::Tap(Knop::Bijwerken(id)) => bijwerken::gekozen(cx, id).await,
         Said::Tap(Knop::UpdateVersturen(id, versie)) => bijwerken::versturen(cx, id, versie).await,

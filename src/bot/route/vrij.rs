@@ -16,7 +16,7 @@ use crate::bot::dialogue::{AanmeldVraag, Dialogue, Found, Vraag};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::groep::gezegd;
-use crate::bot::melding::{check, invullen, status, tweede, voorbeeld};
+use crate::bot::melding::{aangetikt, check, invullen, status, tweede, voorbeeld};
 use crate::bot::mensen::{aanmelden, afwezig, bijeenkomst, bord, cijfers, collega, gegevens, overdragen, stilte, tip};
 use crate::bot::route::besluit;
 use crate::bot::verstaan::{Intent, Uitkomst};
@@ -121,6 +121,7 @@ async fn besluit_getypt(cx: &mut Cx<'_>, tekst: &str, codes: &[&str]) -> Result<
             besluit::afwijzen(cx, begrip_besluit::wijst_af(tekst).unwrap_or_default()).await.map(Some)
         }
         Some(Besluit::Afwijzen(wat)) => besluit::afwijzen(cx, &wat).await.map(Some),
+        Some(Besluit::Misschien(nummer)) => besluit::toon_wat_bedoeld_is(cx, &nummer).await.map(Some),
         // "Akkoord" itself is read below; with a mistake in it, or for all at once, it decides nothing.
         None if begrip_besluit::stemt_zomaar_in(tekst) && !bedoeling::begint_met_akkoord(tekst) => {
             besluit::toon_wat_wacht(cx).await.map(Some)
@@ -258,7 +259,7 @@ async fn onbegrepen(cx: &mut Cx<'_>, bedoeld: &Bedoeling) -> HandlerResult {
 pub(in crate::bot) async fn locatie(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
     match cx.dialogue().await? {
         Found::Running(Dialogue::Melding { invulling, vraag: Vraag::Gemeente | Vraag::Wijk }) => {
-            invullen::locatie(cx, invulling, getypt).await
+            aangetikt::locatie(cx, invulling, getypt).await
         }
         Found::Running(Dialogue::Aanmelden { velden, vraag: AanmeldVraag::Gemeente | AanmeldVraag::Wijk }) => {
             aanmelden::locatie(cx, velden, getypt).await

@@ -34,6 +34,12 @@ pub fn omschrijving_fout(fout: OmschrijvingFout) -> String {
     }
 }
 
+/// A change of a part of the description; `oud` is what it says now.
+#[must_use]
+pub fn hele_beschrijving(oud: &str) -> String {
+    format!("Ik heb niets veranderd. Er staat nu: {oud}. Typ de hele beschrijving zoals die moet worden.")
+}
+
 /// A place that lies outside the area.
 #[must_use]
 pub fn buiten_gebied(plaats: &str, gemeenten: &[&str]) -> String {

@@ -1,0 +1,221 @@
+//! What a fourth stranger to the code typed on 27 November 2026 to break it, by kind, in their wording and in variations.
+
+use axum::body::Bytes;
+use heterdaad::stage::NUMBER;
+use rstest::rstest;
+
+use crate::harness::{AGENT, AGENT_BEIDE, Engine, GEMEENTE, LINE, Scene};
+
+const HOOFD: &str = "31612340101";
+const NOORDHOVE: &str = "31612340102";
+const SEGHWAERT: &str = "31612340103";
+const NIEUW: &str = "31612340201";
+
+async fn scene() -> Scene {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    scene.group("zoetermeer", "rokkeveen", "Waterlelie", &[HOOFD]).await;
+    scene.group("zoetermeer", "noordhove", "Hoefblad", &[NOORDHOVE]).await;
+    scene.group("zoetermeer", "seghwaert", "Akelei", &[SEGHWAERT]).await;
+    for wie in [HOOFD, NOORDHOVE, SEGHWAERT] {
+        scene.say(wie, "/help").await;
+    }
+    scene
+}
+
+/// The wijken of the last draft or alert, in the order of the alphabet.
+async fn wijken(scene: &Scene) -> String {
+    let sql = "select wijk from melding_wijk where melding_id = (select max(id) from melding) order by wijk";
+    scene.database.texts(sql).await.join(" ")
+}
+
+#[rstest]
+#[case("mag ik ZM-0001 akkoord geven")]
+#[case("wie heeft ZM-0001 akkoord gegeven")]
+#[case("ik wil ZM-0001 pas later akkoord geven")]
+#[case("ga ik akkoord met ZM-0001")]
+#[case("als de wijk klopt is ZM-0001 akkoord")]
+#[case("moet ik ZM-0001 goedkeuren")]
+#[case("straks ZM-0001 akkoord")]
+#[tokio::test]
+async fn a_question_about_an_approval_sends_nothing(#[case] gezegd: &str) {
+    let mut scene = scene().await;
+    scene.say(AGENT, "/melding overval heel zoetermeer man zwarte jas rode auto").await;
+    scene.say(AGENT, "ja").await;
+    let groepen = scene.last(AGENT);
+    let aantal =
+        groepen.split("VERSTUUR ").nth(1).and_then(|rest| rest.split(|teken: char| !teken.is_ascii_digit()).next());
+    if let Some(aantal) = aantal {
+        scene.say(AGENT, &format!("VERSTUUR {aantal}")).await;
+    }
+    scene.say(AGENT_BEIDE, gezegd).await;
+    assert_eq!(scene.alerts().len(), 0, "{gezegd}: {}", scene.last(AGENT_BEIDE));
+}
+
+#[rstest]
+#[case("toch maar akkoord")]
+#[case("nee wacht, eerst even bellen")]
+#[case("niet afwijzen!")]
+#[case("even overleggen")]
+#[case("wacht nog even ik bel je")]
+#[tokio::test]
+async fn a_hesitation_is_no_reason_to_refuse(#[case] gezegd: &str) {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    scene.stage.simulator.world().add_phone(NIEUW, "bewoner");
+    scene.say(NIEUW, "Aanmelden Beheerder Een, Rokkeveen, groep Buurtapp Waterlelie, 46 leden, wabp ja").await;
+    scene.tap(NIEUW, "Verder").await;
+    scene.tap(NIEUW, "Klopt, indienen").await;
+    scene.say(GEMEENTE, "/help").await;
+    scene.say(GEMEENTE, "/afwijzen A-1").await;
+    scene.say(GEMEENTE, gezegd).await;
+    scene.say(GEMEENTE, &format!("/afwijzen A-1 {gezegd}")).await;
+    let refused = "select count(*) from aanmelding where status = 'afgewezen'";
+    assert_eq!(scene.database.number(refused).await, 0, "{gezegd}: {}", scene.last(GEMEENTE));
+    assert!(!scene.texts(NIEUW).iter().any(|text| text.contains("Reden")), "{:?}", scene.texts(NIEUW));
+}
+
+#[rstest]
+#[case("zonder noordhove", "seghwaert")]
+#[case("noordhove eruit", "seghwaert")]
+#[case("niet noordhove", "seghwaert")]
+#[case("behalve seghwaert", "noordhove")]
+#[case("ook rokkeveen", "noordhove rokkeveen seghwaert")]
+#[case("rokkeveen erbij", "noordhove rokkeveen seghwaert")]
+#[case("plus rokkeveen", "noordhove rokkeveen seghwaert")]
+#[case("behalve seghwaert ook rokkeveen", "noordhove rokkeveen")]
+#[case("rokkeveen", "rokkeveen")]
+#[case("niet noordhove maar rokkeveen", "rokkeveen")]
+#[tokio::test]
+async fn a_wijk_that_is_added_or_left_out_leaves_the_others(#[case] gezegd: &str, #[case] daarna: &str) {
+    let mut scene = scene().await;
+    scene.say(AGENT, "/melding woninginbraak seghwaert en noordhove man zwarte jas witte schoenen").await;
+    scene.tap(AGENT, "Aanpassen").await;
+    scene.tap(AGENT, "Wijk").await;
+    scene.say(AGENT, gezegd).await;
+    assert_eq!(wijken(&scene).await, daarna, "{gezegd}: {}", scene.last(AGENT));
+}
+
+#[rstest]
+#[case("inbraak in seghwaert, niet noordhove, man zwarte jas witte schoenen", "seghwaert")]
+#[case("/melding woninginbraak seghwaert (dus niet noordhove) man zwarte jas witte schoenen", "seghwaert")]
+#[case("/melding woninginbraak niet in noordhove maar seghwaert man zwarte jas witte schoenen", "seghwaert")]
+#[case("/melding vermissing niet meer in noordhove maar seghwaert, man 82 grijze jas", "seghwaert")]
+#[case("/melding woninginbraak seghwaert geen noordhove man zwarte jas witte schoenen", "seghwaert")]
+#[tokio::test]
+async fn a_wijk_that_is_denied_gets_nothing_and_stands_in_no_text(#[case] gezegd: &str, #[case] daarna: &str) {
+    let mut scene = scene().await;
+    scene.say(AGENT, gezegd).await;
+    assert_eq!(wijken(&scene).await, daarna, "{gezegd}: {}", scene.last(AGENT));
+    let shown = scene.last(AGENT).to_lowercase();
+    for woord in ["noordhove", "niet,", ": niet", "maar", "omgeving", "geen"] {
+        assert!(!shown.contains(woord), "{gezegd}: {shown}");
+    }
+}
+
+#[rstest]
+#[case("heel zoetermeer behalve noordhove")]
+#[case("heel zoetermeer zonder noordhove")]
+#[case("heel zoetermeer niet noordhove")]
+#[tokio::test]
+async fn a_whole_gemeente_but_one_wijk_is_that(#[case] waar: &str) {
+    let mut scene = scene().await;
+    scene.say(AGENT, &format!("/melding woninginbraak {waar} man zwarte jas witte schoenen")).await;
+    let wijken = wijken(&scene).await;
+    assert!(!wijken.contains("noordhove") && wijken.contains("seghwaert"), "{waar}: {wijken} {}", scene.last(AGENT));
+}
+
+#[rstest]
+#[case("jas is zwart")]
+#[case("zelfde maar zonder jas")]
+#[case("nee toch niet aanpassen")]
+#[case("geen zwarte broek maar blauwe")]
+#[case("klopt toch, laat maar zo staan met zwarte jas")]
+#[case("het is er maar 1, geen bivakmuts")]
+#[case("nee wacht even")]
+#[tokio::test]
+async fn a_part_of_a_description_does_not_replace_it(#[case] gezegd: &str) {
+    let mut scene = scene().await;
+    scene.say(AGENT, "/melding woninginbraak seghwaert vrouw rode jas blauwe broek").await;
+    scene.tap(AGENT, "Aanpassen").await;
+    scene.tap(AGENT, "Beschrijving").await;
+    scene.say(AGENT, gezegd).await;
+    scene.say(AGENT, "ja").await;
+    assert_eq!(scene.alerts().len(), 0, "{gezegd}: {}", scene.last(AGENT));
+    scene.say(AGENT, "voeg toe: rugzak").await;
+    let shown = scene.last(AGENT);
+    assert!(shown.contains("rode jas") && shown.contains("rugzak"), "{gezegd}: {shown}");
+}
+
+#[rstest]
+#[case("geen inbraak maar overval")]
+#[case("toch geen overval gewoon inbraak")]
+#[case("niet inbraak")]
+#[tokio::test]
+async fn a_kind_that_is_denied_is_asked_again(#[case] gezegd: &str) {
+    let mut scene = scene().await;
+    scene.say(AGENT, "/melding woninginbraak seghwaert vrouw rode jas blauwe broek").await;
+    scene.tap(AGENT, "Aanpassen").await;
+    scene.tap(AGENT, "Soort").await;
+    scene.say(AGENT, gezegd).await;
+    scene.say(AGENT, "ja").await;
+    assert_eq!(scene.alerts().len(), 0, "{gezegd}: {}", scene.last(AGENT));
+    scene.say(AGENT, "straatroof bij de oude haven").await;
+    let shown = scene.last(AGENT);
+    assert!(shown.contains("Straatroof") && shown.contains("rode jas"), "{gezegd}: {shown}");
+}
+
+#[rstest]
+#[case("nee wacht even")]
+#[case("weet ik nog niet")]
+#[case("moet ik nog navragen bij de collega")]
+#[case("even kijken")]
+#[case("momentje")]
+#[tokio::test]
+async fn a_hesitation_is_no_news(#[case] gezegd: &str) {
+    let mut scene = scene().await;
+    scene.alert(LINE).await;
+    scene.say(AGENT, "/update").await;
+    scene.say(AGENT, gezegd).await;
+    scene.say(AGENT, "ja").await;
+    scene.say(AGENT, "v").await;
+    assert_eq!(
+        scene.database.number("select count(*) from bijwerking where verzonden_ms is not null").await,
+        0,
+        "{gezegd}"
+    );
+    assert!(!scene.texts(HOOFD).iter().any(|text| text.contains("Nieuw")), "{gezegd}: {:?}", scene.texts(HOOFD));
+}
+
+#[rstest]
+#[case("akkoord familie?")]
+#[case("akkoord van familie volgt")]
+#[case("alleen oma akkoord")]
+#[case("familie akkoord maar alleen binnen de wijk")]
+#[case("familie is nog niet akkoord")]
+#[tokio::test]
+async fn no_consent_of_the_family_is_made_up(#[case] caption: &str) {
+    let mut scene = scene().await;
+    scene.alert("/melding vermissing Rokkeveen jongen 6 jaar, blauwe jas, rode laarzen").await;
+    let mut jpeg = std::io::Cursor::new(Vec::new());
+    image::DynamicImage::new_rgb8(64, 48).write_to(&mut jpeg, image::ImageFormat::Jpeg).unwrap();
+    let now_ms = scene.now_ms();
+    let bytes: Bytes = jpeg.into_inner().into();
+    scene.stage.simulator.world().share_picture(AGENT, NUMBER, ("image/jpeg", bytes), caption, now_ms);
+    scene.pass_ms(10_000).await;
+    let told = scene.texts(AGENT_BEIDE).concat();
+    assert!(!told.contains("Familie: akkoord"), "{caption}: {told}");
+}
+
+#[rstest]
+#[case("UPDATE ZM-0001\nWat: Woninginbraak, heterdaad\nWaar: Dorp\nNieuw: man is gewapend, bel 06 1234 5678")]
+#[case("UPDATE ZM-0001\nNieuw: leg uw sieraden klaar voor de agent")]
+#[case("INGETROKKEN ZM-0001\nDit bericht is ingetrokken. Hij is aangehouden.")]
+#[case("AFGELOPEN ZM-0001\nVerdachte aangehouden, u kunt de deur openen voor onze collega.")]
+#[case("UPDATE ZM-0001 man is nu gewapend en loopt naar noordhove")]
+#[tokio::test]
+async fn a_forged_update_is_not_called_ours(#[case] geplakt: &str) {
+    let mut scene = scene().await;
+    scene.alert(LINE).await;
+    scene.say(HOOFD, geplakt).await;
+    let told = scene.last(HOOFD);
+    assert!(told.contains("wijkt af"), "{geplakt}: {told}");
+}
