@@ -219,3 +219,44 @@ async fn a_forged_update_is_not_called_ours(#[case] geplakt: &str) {
     let told = scene.last(HOOFD);
     assert!(told.contains("wijkt af"), "{geplakt}: {told}");
 }
+
+#[rstest]
+#[case("oeps staat er toch niet in")]
+#[case("toch niet")]
+#[case("nee verkeerde groep sorry")]
+#[case("waterlelie toch niet")]
+#[case("heb hem weer weggehaald")]
+#[case("sorry te vroeg getikt")]
+#[tokio::test]
+async fn a_report_is_taken_back_by_whoever_gave_it(#[case] gezegd: &str) {
+    let mut scene = scene().await;
+    scene.alert(LINE).await;
+    scene.say(HOOFD, "staat erin").await;
+    let posted = "select count(*) from uitzetting where geplaatst_ms is not null";
+    assert_eq!(scene.database.number(posted).await, 1, "{}", scene.last(HOOFD));
+    scene.say(HOOFD, gezegd).await;
+    assert_eq!(scene.database.number(posted).await, 0, "{gezegd}: {}", scene.last(HOOFD));
+    assert!(scene.last(HOOFD).starts_with("Teruggezet: ZM-0001"), "{gezegd}: {}", scene.last(HOOFD));
+    assert!(
+        scene.texts(AGENT).iter().any(|text| text.contains("toch nog niet in 1 groep")),
+        "{:?}",
+        scene.texts(AGENT)
+    );
+    scene.pass_ms(120_000).await;
+    scene.tap(HOOFD, "Staat in de groep").await;
+    assert_eq!(scene.database.number(posted).await, 1, "{gezegd}: {}", scene.last(HOOFD));
+}
+
+#[rstest]
+#[case("staat er toch niet in?")]
+#[case("kan hem niet vinden")]
+#[case("bedankt")]
+#[tokio::test]
+async fn nothing_else_takes_a_report_back(#[case] gezegd: &str) {
+    let mut scene = scene().await;
+    scene.alert(LINE).await;
+    scene.say(HOOFD, "staat erin").await;
+    scene.say(HOOFD, gezegd).await;
+    let posted = "select count(*) from uitzetting where geplaatst_ms is not null";
+    assert_eq!(scene.database.number(posted).await, 1, "{gezegd}: {}", scene.last(HOOFD));
+}

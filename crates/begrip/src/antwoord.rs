@@ -100,6 +100,13 @@ fn zegt_ja(norm: &str) -> bool {
     Bij::Voorbeeld.is_ja(norm) || lang || bijna()
 }
 
+/// Whether a text takes a report of a post back: "oeps staat er toch niet in", "nee verkeerde groep sorry".
+#[must_use]
+pub fn neemt_plaatsing_terug(tekst: &str) -> bool {
+    let alle = woorden(tekst);
+    !tekst.contains('?') && alle.len() <= 12 && ANTWOORD.toch_niet_geplaatst.staat_in(&alle)
+}
+
 /// What a beheerder says about an alert.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bevestiging {
@@ -514,6 +521,19 @@ mod tests {
     #[case("")]
     fn an_answer_that_goes_on(#[case] tekst: &str) {
         assert!(!ziet_af(tekst), "{tekst}");
+    }
+
+    #[rstest]
+    #[case("oeps staat er toch niet in", true)]
+    #[case("parkzicht toch niet", true)]
+    #[case("nee verkeerde groep sorry", true)]
+    #[case("heb hem weer weggehaald", true)]
+    #[case("te vroeg getikt", true)]
+    #[case("staat er toch niet in?", false)]
+    #[case("staat erin", false)]
+    #[case("lukt niet", false)]
+    fn a_report_that_is_taken_back(#[case] tekst: &str, #[case] verwacht: bool) {
+        assert_eq!(neemt_plaatsing_terug(tekst), verwacht, "{tekst}");
     }
 
     proptest! {

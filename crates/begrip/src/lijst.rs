@@ -80,7 +80,7 @@ woordenlijsten! {
             waarvoor_dank, alleen_ja, alleen_nee, afsluiten, bij_afsluiten, alle,
             annuleer_met_fout, niet, toch, toch_of_maar, minuut_begin, uur_erachter, uur, doorgestuurd_met_fout,
             geen_doorgestuurd, kan_niet_in_een, in_groep, erin, er, stond, na_lof;
-        Reeksen: niet_relevant, vakantie, over_bericht, nog_te_doen, stond_er_al, vraagt, aan_iemand, stopt_niet,
+        Reeksen: toch_niet_geplaatst, niet_relevant, vakantie, over_bericht, nog_te_doen, stond_er_al, vraagt, aan_iemand, stopt_niet,
             kan_niet, straks, staat_er_op, beleefd_gedaan, breekt_af, vergeet, breekt_alleen_af,
             breekt_kort_af, vertelt, is_het;
         Vec<(Reeksen, i64)>: minuten;

@@ -22,7 +22,7 @@ use sqlx::{AssertSqlSafe, Row as _};
 
 pub use self::publiek::{
     EigenUitzetting, Ontvangst, add_groups, add_recipients, answer, audience, carried_by, counts, own_groups, received,
-    received_since, report_posted,
+    received_since, report_posted, reported_by, take_report_back,
 };
 pub use self::tweede::{
     approved_by, ask_second, need_second, second_asked_ms, set_confirmed_by, waiting_for_second, waiting_of,

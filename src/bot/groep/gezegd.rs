@@ -14,6 +14,7 @@ use crate::bot::gedaan::Gedaan;
 use crate::bot::groep::geplaatst::{
     Ontvangen, geplaatst, geweigerd, gezien, niet, niet_doen, noteer, noteer_groepen, ontvangen, straks, vraag_welke,
 };
+use crate::bot::groep::terug;
 use crate::bot::knop::Knop;
 use crate::bot::melding::{check, plan, stand};
 use crate::bot::said::Said;
@@ -77,6 +78,11 @@ pub(in crate::bot) async fn gezegd_over(
 
 /// Something typed about an alert, or a reaction to one: which alert?
 pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Bevestiging, tekst: &str) -> HandlerResult {
+    if !matches!(wat, Bevestiging::Geplaatst { .. })
+        && let Some(gedaan) = terug::neem_terug(cx, tekst).await?
+    {
+        return Ok(gedaan);
+    }
     if let Some(id) = geciteerd(cx).await? {
         return neem(cx, id, wat, tekst).await;
     }

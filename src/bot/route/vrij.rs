@@ -15,7 +15,7 @@ use crate::bot::context::Cx;
 use crate::bot::dialogue::{AanmeldVraag, Dialogue, Found, Vraag};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
-use crate::bot::groep::gezegd;
+use crate::bot::groep::{gezegd, terug};
 use crate::bot::melding::{aangetikt, check, invullen, status, tweede, voorbeeld};
 use crate::bot::mensen::{aanmelden, afwezig, bijeenkomst, bord, cijfers, collega, gegevens, overdragen, stilte, tip};
 use crate::bot::route::besluit;
@@ -202,10 +202,15 @@ async fn tekst_van_beheerder(cx: &mut Cx<'_>, tekst: &str, bedoeld: Bedoeling) -
         // What was taken for more than an answer to an alert may still be one.
         bedoeld => match antwoord::bevestiging(tekst) {
             Some(wat) => gezegd::gezegd(cx, wat, tekst).await,
-            None => match gezegd::noemt_groep(cx, tekst).await? {
-                Some(gedaan) => Ok(gedaan),
-                None => onbegrepen(cx, &bedoeld).await,
-            },
+            None => {
+                if let Some(gedaan) = terug::neem_terug(cx, tekst).await? {
+                    return Ok(gedaan);
+                }
+                match gezegd::noemt_groep(cx, tekst).await? {
+                    Some(gedaan) => Ok(gedaan),
+                    None => onbegrepen(cx, &bedoeld).await,
+                }
+            }
         },
     }
 }

@@ -32,6 +32,20 @@ pub const NIETS_OPEN: &str = "Er staat nu geen politiebericht voor u open. U hoe
 /// A tap about an alert that was not sent to them.
 pub const NIET_VOOR_U: &str = "Dit politiebericht is niet voor een groep van u. U hoeft niets te doen.";
 
+/// A report that was taken back: in these groups it does not stand.
+#[must_use]
+pub fn teruggenomen(nummer: &str, groepen: &[&str]) -> String {
+    let waar = opsomming(groepen.iter().copied());
+    format!("Teruggezet: {nummer} staat nog niet in {waar}. Staat het er wel? Tik dan hier:")
+}
+
+/// To police, who were told that all groups have it.
+#[must_use]
+pub fn toch_niet_in_alle(nummer: &str, groepen: usize) -> String {
+    let hoeveel = crate::texts::groepen(groepen);
+    format!("{nummer} staat toch nog niet in {hoeveel}: een beheerder nam de melding daarvan terug.")
+}
+
 /// Another beheerder reported first.
 #[must_use]
 pub fn staat_er_al(sinds_ms: i64) -> String {

@@ -1,6 +1,6 @@
 //! Whom an alert reaches: the groups and people that it could go to, that it went to, and what they said.
 //!
-//! Invariant: the first report for a group stands; a later one never moves it.
+//! Invariant: the first report for a group stands until whoever gave it takes it back; a later one never moves it.
 
 use sqlx::AssertSqlSafe;
 
@@ -227,6 +227,40 @@ pub async fn report_posted(tx: &mut Tx, id: MeldingId, groep: GroepId, door: Per
         .bind(door.0)
         .execute(tx.writing())
         .await?;
+    Ok(())
+}
+
+/// The groups of which this person reported since a moment that a melding stands in them, while it runs; of the newest such
+/// melding only.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn reported_by(tx: &mut Tx, door: PersoonId, since_ms: i64) -> Result<Vec<(MeldingId, GroepId, String)>> {
+    let rows: Vec<(i64, i64, String)> = sqlx::query_as(
+        "select u.melding_id, g.id, g.naam from uitzetting u join melding m on m.id = u.melding_id join groep g on g.id = u.groep_id \
+         where u.geplaatst_door = $1 and u.geplaatst_ms >= $2 and m.status = 'verzonden' order by u.geplaatst_ms desc, g.naam",
+    )
+    .bind(door.0)
+    .bind(since_ms)
+    .fetch_all(tx.connection())
+    .await?;
+    let newest = rows.first().map(|(melding, _, _)| *melding);
+    let of_newest = rows.into_iter().filter(|(melding, _, _)| Some(*melding) == newest);
+    Ok(of_newest.map(|(melding, groep, naam)| (MeldingId(melding), GroepId(groep), naam)).collect())
+}
+
+/// Takes back a report of this person: the melding does not stand in the group, and is not complete.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn take_report_back(tx: &mut Tx, id: MeldingId, groep: GroepId, door: PersoonId) -> Result<()> {
+    sqlx::query("update uitzetting set geplaatst_ms = null, geplaatst_door = null where melding_id = $1 and groep_id = $2 and geplaatst_door = $3")
+        .bind(id.0)
+        .bind(groep.0)
+        .bind(door.0)
+        .execute(tx.writing())
+        .await?;
+    sqlx::query("update melding set compleet_ms = null where id = $1").bind(id.0).execute(tx.writing()).await?;
     Ok(())
 }
 

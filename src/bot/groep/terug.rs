@@ -1,0 +1,44 @@
+//! A report that an alert stands in a group, taken back by whoever gave it.
+//!
+//! Owns which groups that is about. Invariants: only one's own report of minutes ago, of an alert that runs, is taken back;
+//! the chase goes on from there, and whoever sent the alert hears it where they were told that all have it.
+
+use crate::bot::begrip::{antwoord, groepsnaam};
+use crate::bot::context::Cx;
+use crate::bot::error::BotError;
+use crate::bot::gedaan::Gedaan;
+use crate::bot::knop::Knop;
+use crate::bot::melding::plan;
+use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
+use crate::domain::persoon::GroepId;
+use crate::texts::groep::geplaatst as tekst;
+use crate::texts::knoppen;
+use crate::{limits, store};
+
+/// "Oeps, staat er toch niet in". Answers whether a report was taken back.
+pub(in crate::bot) async fn neem_terug(cx: &mut Cx<'_>, getypt: &str) -> Result<Option<Gedaan>, BotError> {
+    if !antwoord::neemt_plaatsing_terug(getypt) {
+        return Ok(None);
+    }
+    let sinds_ms = cx.gezegd_ms - limits::REPORT_TAKEN_BACK_MS;
+    let gemeld = store::melding::reported_by(cx.tx, cx.persoon.id, sinds_ms).await?;
+    let Some((id, _, _)) = gemeld.first().cloned() else { return Ok(None) };
+    let namen: Vec<(GroepId, &str)> = gemeld.iter().map(|(_, groep, naam)| (*groep, naam.as_str())).collect();
+    let genoemd = groepsnaam::genoemd(getypt, &namen);
+    let terug: Vec<&(GroepId, &str)> =
+        namen.iter().filter(|(groep, _)| genoemd.is_empty() || genoemd.contains(groep)).collect();
+    let Some(melding) = store::melding::get(cx.tx, id).await? else { return Ok(None) };
+    for (groep, _) in &terug {
+        store::melding::take_report_back(cx.tx, id, *groep, cx.persoon.id).await?;
+        cx.record("plaatsing teruggenomen", &format!("{} groep {}", melding.nummer, groep.0), None).await?;
+    }
+    let namen: Vec<&str> = terug.iter().map(|(_, naam)| *naam).collect();
+    if melding.compleet_ms.is_some() {
+        cx.tell(&melding.verzender, tekst::toch_niet_in_alle(&melding.nummer, namen.len())).await?;
+    }
+    plan::nu(cx.tx, id, cx.now_ms).await?;
+    let knop = Knop::Geplaatst(id).met(knoppen::STAAT_IN_DE_GROEP);
+    cx.reply_buttons(tekst::teruggenomen(&melding.nummer, &namen), vec![knop]).await?;
+    let gedaan = Verstaan::is(Intent::BevestigNiet, Uitkomst::Recorded).slot("nummer", melding.nummer.as_str());
+    Ok(Some(gedaan.into()))
+}
