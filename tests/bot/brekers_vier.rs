@@ -260,3 +260,66 @@ async fn nothing_else_takes_a_report_back(#[case] gezegd: &str) {
     let posted = "select count(*) from uitzetting where geplaatst_ms is not null";
     assert_eq!(scene.database.number(posted).await, 1, "{gezegd}: {}", scene.last(HOOFD));
 }
+
+/// A missing child runs, and a picture of it waits for a second person.
+async fn met_foto() -> Scene {
+    let mut scene = scene().await;
+    scene.say(AGENT_BEIDE, "/help").await;
+    scene.alert("/melding vermissing Rokkeveen jongen 6 jaar, blauwe jas, rode laarzen").await;
+    let mut jpeg = std::io::Cursor::new(Vec::new());
+    image::DynamicImage::new_rgb8(64, 48).write_to(&mut jpeg, image::ImageFormat::Jpeg).unwrap();
+    let now_ms = scene.now_ms();
+    let bytes: Bytes = jpeg.into_inner().into();
+    scene.stage.simulator.world().share_picture(AGENT, NUMBER, ("image/jpeg", bytes), "ouders akkoord", now_ms);
+    scene.pass_ms(10_000).await;
+    assert_eq!(scene.database.number("select count(*) from foto where toestand = 'wacht'").await, 1);
+    scene
+}
+
+#[rstest]
+#[case("verkeerde foto!")]
+#[case("verkeerde foto gestuurd")]
+#[case("foto is niet de goede, haal die weg")]
+#[case("foto niet sturen")]
+#[case("familie wil de foto toch niet")]
+#[case("stop de foto")]
+#[tokio::test]
+async fn a_picture_is_taken_back_and_the_alert_runs_on(#[case] gezegd: &str) {
+    let mut scene = met_foto().await;
+    scene.say(AGENT, gezegd).await;
+    assert_eq!(scene.database.number("select count(*) from foto where toestand = 'wacht'").await, 0, "{gezegd}");
+    let runs = "select count(*) from melding where status = 'verzonden' and stilgezet_ms is null";
+    assert_eq!(scene.database.number(runs).await, 1, "{gezegd}: {}", scene.last(AGENT));
+    assert!(scene.last(AGENT).contains("is teruggenomen"), "{gezegd}: {}", scene.last(AGENT));
+    scene.tap(AGENT_BEIDE, "Goedkeuren").await;
+    assert_eq!(scene.database.number("select count(*) from foto where toestand = 'verstuurd'").await, 0, "{gezegd}");
+}
+
+#[rstest]
+#[case("niet goedkeuren die foto")]
+#[case("die foto niet doen")]
+#[tokio::test]
+async fn what_a_colleague_says_of_a_picture_shows_it(#[case] gezegd: &str) {
+    let mut scene = met_foto().await;
+    let voor = scene.count(AGENT_BEIDE);
+    scene.say(AGENT_BEIDE, gezegd).await;
+    assert!(scene.count(AGENT_BEIDE) > voor, "{gezegd}");
+    assert_eq!(scene.database.number("select count(*) from foto where toestand = 'wacht'").await, 1, "{gezegd}");
+    assert_eq!(scene.titles(AGENT_BEIDE), ["Goedkeuren", "Afwijzen"], "{gezegd}: {}", scene.last(AGENT_BEIDE));
+}
+
+#[rstest]
+#[case("die melding klopt niet")]
+#[case("loos alarm gebleken")]
+#[case("was een vergissing van mij")]
+#[case("blijkt bewoner te zijn")]
+#[case("het bleek de eigenaar")]
+#[case("dit was niet de bedoeling")]
+#[tokio::test]
+async fn a_mistake_told_in_other_words_halts_and_asks(#[case] gezegd: &str) {
+    let mut scene = scene().await;
+    scene.alert(LINE).await;
+    scene.say(AGENT, gezegd).await;
+    let halted = "select count(*) from melding where stilgezet_ms is not null";
+    assert_eq!(scene.database.number(halted).await, 1, "{gezegd}: {}", scene.last(AGENT));
+}

@@ -65,6 +65,15 @@ pub fn voegt_niets_toe(tekst: &str) -> bool {
     GESPREK.bij_akkoord.vult(&woorden(tekst))
 }
 
+/// Whether a text takes a picture back, or asks that it is not sent: "verkeerde foto!", "foto niet sturen", "haal die foto
+/// weg", "familie wil de foto niet".
+#[must_use]
+pub fn neemt_foto_terug(tekst: &str) -> bool {
+    let alle = woorden(tekst);
+    let terug = Bij::Tekst.hoort_nee(&alle) || GESPREK.foto_weg.staat_in(&alle);
+    !tekst.contains('?') && alle.len() <= 12 && GESPREK.foto.staat_in(&alle) && terug
+}
+
 /// How an answer changes a description that is there, where it does not replace it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wijziging {

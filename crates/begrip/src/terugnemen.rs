@@ -168,6 +168,10 @@ mod tests {
     #[case("was de bewoner zelf")]
     #[case("per ongeluk verstuurd")]
     #[case("oeps dubbele melding")]
+    #[case("loos alarm gebleken")]
+    #[case("blijkt bewoner te zijn")]
+    #[case("het bleek de eigenaar")]
+    #[case("bleek de bewoner zelf")]
     fn looser_words_stop_and_ask(#[case] tekst: &str) {
         assert_eq!(lees(tekst, &CODES).map(|gelezen| gelezen.gezegd), Some(Gezegd::Paniek), "{tekst}");
     }

@@ -234,6 +234,15 @@ pub(in crate::bot) async fn toon_wat_bedoeld_is(cx: &mut Cx<'_>, wat: &str) -> H
     toon_wat_wacht(cx).await
 }
 
+/// A picture that waits for this person, where somebody speaks of one: shown, with its buttons. Answers whether one waits.
+pub(in crate::bot) async fn toon_foto(cx: &mut Cx<'_>) -> Result<Option<Gedaan>, BotError> {
+    let wachtend = wachtend(cx).await?;
+    match wachtend.iter().find(|(open, _)| matches!(open, Open::Foto(_))) {
+        Some((open, _)) => open.toon(cx).await.map(Some),
+        None => Ok(None),
+    }
+}
+
 /// Somebody agreed to no number, or to all at once: says what waits; decides nothing.
 pub(in crate::bot) async fn toon_wat_wacht(cx: &mut Cx<'_>) -> HandlerResult {
     let wachtend = wachtend(cx).await?;

@@ -16,7 +16,7 @@ use crate::bot::dialogue::{AanmeldVraag, Dialogue, Found, Vraag};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::groep::{gezegd, terug};
-use crate::bot::melding::{aangetikt, check, invullen, status, tweede, voorbeeld};
+use crate::bot::melding::{aangetikt, check, fototerug, invullen, status, tweede, voorbeeld};
 use crate::bot::mensen::{aanmelden, afwezig, bijeenkomst, bord, cijfers, collega, gegevens, overdragen, stilte, tip};
 use crate::bot::route::besluit;
 use crate::bot::verstaan::{Intent, Uitkomst};
@@ -36,7 +36,7 @@ pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult
     if cx.persoon.geblokkeerd {
         return collega::zelf_geblokkeerd(cx).await;
     }
-    if let Some(gedaan) = tweede::neemt_terug(cx, tekst).await? {
+    if let Some(gedaan) = neemt_iets_terug(cx, tekst).await? {
         return Ok(gedaan);
     }
     if let Some(gedaan) = vraag_over_melding(cx, tekst).await? {
@@ -100,6 +100,22 @@ pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult
         bedoeld if om.beheerder => tekst_van_beheerder(cx, tekst, bedoeld).await,
         bedoeld => onbegrepen(cx, &bedoeld).await,
     }
+}
+
+/// A picture, or a draft that waits for a second person, that its sender takes back. Answers whether one was meant; of a
+/// picture that waits for them it is shown.
+async fn neemt_iets_terug(cx: &mut Cx<'_>, tekst: &str) -> Result<Option<Gedaan>, BotError> {
+    if cx.persoon.mag(Recht::MeldingBijwerken) {
+        if let Some(gedaan) = fototerug::neem_terug(cx, tekst).await? {
+            return Ok(Some(gedaan));
+        }
+        if gesprek::neemt_foto_terug(tekst)
+            && let Some(gedaan) = besluit::toon_foto(cx).await?
+        {
+            return Ok(Some(gedaan));
+        }
+    }
+    tweede::neemt_terug(cx, tekst).await
 }
 
 /// How an alert stands, or whether one is real. Answers whether that was asked.

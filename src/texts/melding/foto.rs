@@ -20,6 +20,21 @@ pub const NIET_ZELF: &str = "U stuurde deze foto zelf. Een collega moet hem goed
 /// Nothing stood under it.
 pub const ZONDER_BIJSCHRIFT: &str = "geen";
 
+/// Its sender took it back.
+#[must_use]
+pub fn teruggenomen(nummer: &str) -> String {
+    format!("De foto bij {nummer} is teruggenomen en gewist; hij gaat nergens heen. De melding zelf loopt door.")
+}
+
+/// Too late to take it back.
+#[must_use]
+pub fn al_verstuurd(nummer: &str) -> String {
+    format!(
+        "De foto bij {nummer} is al verstuurd en kan niet terug. Zeg in een /update dat hij niet klopt, of typ intrekken \
+         {nummer}."
+    )
+}
+
 /// It came in.
 #[must_use]
 pub fn ontvangen(nummer: &str) -> String {

@@ -1,0 +1,44 @@
+//! A picture that is taken back: by whoever sent it, or spoken of by whoever was asked about it.
+//!
+//! Owns which picture is meant. Invariants: the alert itself is not touched; a picture that waits goes nowhere once its
+//! sender takes it back; one that was sent is said to be out.
+
+use crate::bot::begrip::gesprek;
+use crate::bot::context::Cx;
+use crate::bot::error::BotError;
+use crate::bot::gedaan::Gedaan;
+use crate::bot::melding::foto::wis;
+use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
+use crate::store::foto::{self, FotoStatus};
+use crate::texts::melding::foto as tekst;
+
+/// "Verkeerde foto!", "foto niet sturen": takes back what this person sent of the missing who are looked for. Answers whether
+/// a picture of theirs was meant.
+pub(in crate::bot) async fn neem_terug(cx: &mut Cx<'_>, getypt: &str) -> Result<Option<Gedaan>, BotError> {
+    if !gesprek::neemt_foto_terug(getypt) {
+        return Ok(None);
+    }
+    let gedaan = Verstaan::is(Intent::Foto, Uitkomst::Accepted);
+    for melding in foto::running_missing(cx.tx, cx.persoon.id, cx.now_ms).await? {
+        let nummer =
+            crate::store::melding::get(cx.tx, melding).await?.map(|melding| melding.nummer).unwrap_or_default();
+        let mut terug = 0;
+        while let Some(id) = foto::waiting_of(cx.tx, melding).await? {
+            let Some(wacht) = foto::get(cx.tx, id).await? else { break };
+            foto::step(cx.tx, id, FotoStatus::Wacht, FotoStatus::Afgewezen, Some(cx.wie)).await?;
+            wis(cx.tx, &wacht, cx.now_ms).await?;
+            cx.record("foto teruggenomen", &nummer, None).await?;
+            terug += 1;
+        }
+        if terug > 0 {
+            cx.reply(tekst::teruggenomen(&nummer)).await?;
+            return Ok(Some(gedaan.slot("nummer", nummer).into()));
+        }
+        if foto::was_sent(cx.tx, melding).await? {
+            cx.reply(tekst::al_verstuurd(&nummer)).await?;
+            let te_laat = Verstaan::is(Intent::Foto, Uitkomst::Denied);
+            return Ok(Some(te_laat.slot("nummer", nummer).into()));
+        }
+    }
+    Ok(None)
+}
