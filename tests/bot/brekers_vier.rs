@@ -323,3 +323,34 @@ async fn a_mistake_told_in_other_words_halts_and_asks(#[case] gezegd: &str) {
     let halted = "select count(*) from melding where stilgezet_ms is not null";
     assert_eq!(scene.database.number(halted).await, 1, "{gezegd}: {}", scene.last(AGENT));
 }
+
+#[rstest]
+#[case("jas was blauw, nog niet goedkeuren")]
+#[case("wacht nog met akkoord")]
+#[case("niet naar dorp")]
+#[case("het moet seghwaert zijn")]
+#[case("kleur van de jas klopt niet")]
+#[tokio::test]
+async fn a_correction_while_approval_waits_holds_the_draft(#[case] gezegd: &str) {
+    let mut scene = scene().await;
+    scene.say(AGENT_BEIDE, "/help").await;
+    scene.groups("zoetermeer", "dorp", 15).await;
+    scene.say(AGENT, "/melding overval heel zoetermeer man zwarte jas rode auto").await;
+    let aantal = scene
+        .last(AGENT)
+        .split("VERSTUUR ")
+        .nth(1)
+        .unwrap()
+        .split(|teken: char| !teken.is_ascii_digit())
+        .next()
+        .unwrap()
+        .to_owned();
+    scene.say(AGENT, &format!("VERSTUUR {aantal}")).await;
+    let waits = "select count(*) from melding where status = 'wacht_tweede'";
+    assert_eq!(scene.database.number(waits).await, 1, "{}", scene.last(AGENT));
+    scene.say(AGENT, gezegd).await;
+    assert_eq!(scene.database.number(waits).await, 0, "{gezegd}: {}", scene.last(AGENT));
+    scene.tap(AGENT_BEIDE, "Goedkeuren").await;
+    assert_eq!(scene.alerts().len(), 0, "{gezegd}: {}", scene.last(AGENT_BEIDE));
+    assert!(scene.texts(AGENT).concat().contains(gezegd), "{gezegd}: {}", scene.last(AGENT));
+}

@@ -74,6 +74,15 @@ pub fn neemt_foto_terug(tekst: &str) -> bool {
     !tekst.contains('?') && alle.len() <= 12 && GESPREK.foto.staat_in(&alle) && terug
 }
 
+/// Whether what somebody types of a draft of theirs that waits says that it is not right yet: "jas was blauw", "nog niet
+/// goedkeuren", "niet naar dorp", "wacht nog met akkoord".
+#[must_use]
+pub fn verbetert(tekst: &str) -> bool {
+    let alle = woorden(tekst);
+    let zegt = Bij::Tekst.hoort_nee(&alle) || GESPREK.verbetert.staat_in(&alle);
+    !tekst.contains('?') && (2..=20).contains(&alle.len()) && zegt
+}
+
 /// How an answer changes a description that is there, where it does not replace it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wijziging {

@@ -130,7 +130,7 @@ woordenlijsten! {
         Dubbel: dubbel;
         String: stop;
         Reeksen: ook_erbij, deels, deels_ergens;
-        Woordenset: foto, foto_weg, koppelwerkwoord, vraagt_begin, gaat_verder, voorbehoud_familie, noemt_naam, bij_akkoord, erbij, dienst_uit, verdachte, nieuws, geen_melding,
+        Woordenset: verbetert, foto, foto_weg, koppelwerkwoord, vraagt_begin, gaat_verder, voorbehoud_familie, noemt_naam, bij_akkoord, erbij, dienst_uit, verdachte, nieuws, geen_melding,
             melding, proef, proefalarm, overdracht, overnemen, neem, over, wanneer, overdragen, engels,
             nederlands, weet_niet, weet_leden_niet;
         Reeksen: wil_graag, over_melding, wijst_melding_aan;

@@ -5,10 +5,11 @@
 //! showed, to whom the preview counted. While something that was typed is not in it, only a tap under it sends.
 
 use crate::bot::begrip::antwoord::{self, BijVoorbeeld};
+use crate::bot::begrip::gesprek;
 use crate::bot::command::Command;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Found};
-use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::error::{BotError, HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::{Deel, Knop};
 use crate::bot::melding::bericht::onderdelen_van;
@@ -159,19 +160,36 @@ pub(in crate::bot) async fn annuleren(cx: &mut Cx<'_>, id: MeldingId) -> Handler
     Ok(Gedaan::is(Intent::MeldingAnnuleer, Uitkomst::Accepted))
 }
 
+/// While a draft is being changed nobody agrees to it as it was.
+async fn neem_op(cx: &mut Cx<'_>, melding: &Melding) -> Written {
+    if melding.status == MeldingStatus::WachtTweede {
+        store::melding::step(cx.tx, melding.id, Stap::PasAan).await?;
+        store::melding::renew_draft(cx.tx, melding.id).await?;
+        cx.record("melding aanpassen", &melding.nummer, None).await?;
+        concept::vertel_gevraagden(cx, melding, &tweede_tekst::wordt_aangepast(&melding.nummer), None).await?;
+    }
+    Ok(())
+}
+
+/// "Jas was blauw, nog niet goedkeuren" of a draft that waits for a second person: nobody agrees to it as it was, and it is
+/// shown to its writer with what was typed. Answers whether one waited and that was said.
+pub(in crate::bot) async fn verbetert_wachtend(cx: &mut Cx<'_>, tekst: &str) -> Result<Option<Gedaan>, BotError> {
+    let Some(melding) = tweede::eigen_wachtend(cx).await? else { return Ok(None) };
+    if !gesprek::verbetert(tekst) {
+        return Ok(None);
+    }
+    neem_op(cx, &melding).await?;
+    cx.expect(&Dialogue::Voorbeeld { melding: melding.id.0, onverwerkt: Vec::new() }).await?;
+    antwoord(cx, melding.id, tekst).await.map(Some)
+}
+
 /// A tap on Aanpassen: which part?
 pub(in crate::bot) async fn aanpassen(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
     let melding = match te_wijzigen(cx, id).await? {
         Ok(melding) => melding,
         Err(gedaan) => return Ok(gedaan),
     };
-    // While it is being changed nobody agrees to it as it was.
-    if melding.status == MeldingStatus::WachtTweede {
-        store::melding::step(cx.tx, id, Stap::PasAan).await?;
-        store::melding::renew_draft(cx.tx, id).await?;
-        cx.record("melding aanpassen", &melding.nummer, None).await?;
-        concept::vertel_gevraagden(cx, &melding, &tweede_tekst::wordt_aangepast(&melding.nummer), None).await?;
-    }
+    neem_op(cx, &melding).await?;
     let onverwerkt = onverwerkt(cx, id).await?;
     cx.expect(&Dialogue::Aanpassen { melding: id.0, onverwerkt }).await?;
     let deel = |deel, title: &str| Knop::wijzig(id, deel).met(title);

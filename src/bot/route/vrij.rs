@@ -260,6 +260,9 @@ async fn tekst_van_verzender(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult {
     if let Some(gedaan) = invullen::losse_tekst(cx, tekst).await? {
         return Ok(gedaan);
     }
+    if let Some(gedaan) = voorbeeld::verbetert_wachtend(cx, tekst).await? {
+        return Ok(gedaan);
+    }
     cx.reply(if lijkt_melding(tekst) { politie::BEDOELT_U_MELDING } else { woorden::NIET_BEGREPEN }).await?;
     Ok(Gedaan::is(Intent::Geen, Uitkomst::Info))
 }
