@@ -354,3 +354,55 @@ async fn a_correction_while_approval_waits_holds_the_draft(#[case] gezegd: &str)
     assert_eq!(scene.alerts().len(), 0, "{gezegd}: {}", scene.last(AGENT_BEIDE));
     assert!(scene.texts(AGENT).concat().contains(gezegd), "{gezegd}: {}", scene.last(AGENT));
 }
+
+async fn absent(scene: &Scene) -> i64 {
+    scene.database.number("select count(*) from persoon where afwezig_tot_ms is not null").await
+}
+
+#[rstest]
+#[case("weg tot zo")]
+#[case("ben weg tot zo meteen")]
+#[case("ik ben weg tot ma me belt")]
+#[case("ben weg tot do ik klaar ben")]
+#[case("ik ben weg geweest tot zondag")]
+#[case("ben elke dinsdag niet bereikbaar")]
+#[case("ik ben weg van 3 tot 5 december behalve de 4e")]
+#[case("ik ben weg van vrijdag tot maandag, maar zaterdag wel")]
+#[tokio::test]
+async fn an_absence_that_is_not_certain_is_asked(#[case] gezegd: &str) {
+    let mut scene = scene().await;
+    scene.say(HOOFD, gezegd).await;
+    assert_eq!(absent(&scene).await, 0, "{gezegd}: {}", scene.last(HOOFD));
+}
+
+#[rstest]
+#[case("ben er weer vanaf vrijdag")]
+#[case("/terug nee toch niet")]
+#[case("/terug niet")]
+#[case("terug?")]
+#[tokio::test]
+async fn nobody_is_back_who_did_not_say_so(#[case] gezegd: &str) {
+    let mut scene = scene().await;
+    scene.say(HOOFD, "ik ben weg tot zondag 29 november").await;
+    assert_eq!(absent(&scene).await, 1, "{}", scene.last(HOOFD));
+    scene.say(HOOFD, gezegd).await;
+    assert_eq!(absent(&scene).await, 1, "{gezegd}: {}", scene.last(HOOFD));
+}
+
+#[rstest]
+#[case("niet uitzetten die stilte")]
+#[case("de stilte mag niet meer uit")]
+#[case("stilte alleen in het weekend uit")]
+#[case("stilte nog niet uit")]
+#[case("stilte uit, behalve in het weekend")]
+#[tokio::test]
+async fn quiet_hours_that_are_to_stay_stay(#[case] gezegd: &str) {
+    let mut scene = scene().await;
+    scene.say(HOOFD, "/stilte 23-7").await;
+    scene.say(HOOFD, "niets").await;
+    let quiet = "select count(*) from persoon where stil_van is not null";
+    let voor = scene.database.number(quiet).await;
+    assert_eq!(voor, 1, "{}", scene.last(HOOFD));
+    scene.say(HOOFD, gezegd).await;
+    assert_eq!(scene.database.number(quiet).await, 1, "{gezegd}: {}", scene.last(HOOFD));
+}

@@ -74,7 +74,18 @@ fn blijft_bereikbaar(gelezen: &[Woord]) -> bool {
 }
 
 fn misschien(gelezen: &[Woord]) -> bool {
-    AANKONDIGING.misschien.staat_in(gelezen)
+    // "Tot zo", "tot ma me belt", "tot do ik klaar ben": a short word may be no day, unless a date stands behind it.
+    let kort = gelezen.iter().enumerate().any(|(plaats, woord)| {
+        let cijfer = norm(gelezen, plaats + 1).starts_with(|teken: char| teken.is_ascii_digit());
+        AANKONDIGING.korte_dagen.contains(&woord.norm)
+            && !cijfer
+            && AANKONDIGING.tot.contains(norm_voor(gelezen, plaats))
+    });
+    AANKONDIGING.misschien.staat_in(gelezen) || kort
+}
+
+fn norm_voor(gelezen: &[Woord], plaats: usize) -> &str {
+    plaats.checked_sub(1).map_or("", |ervoor| norm(gelezen, ervoor))
 }
 
 fn feestdagen(gelezen: &[Woord]) -> bool {

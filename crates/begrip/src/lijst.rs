@@ -56,7 +56,7 @@ woordenlijsten! {
     /// How an absence is spoken of.
     AANKONDIGING: Aankondiging = "aankondiging" {
         Woordenset: wie_vraagt, vraagwoorden, werkwoorden_van_vraag, anderen, doet, met_wie, met_wie_ervoor,
-            voornaamwoorden, later_bereikbaar, misschien, feestdagen, tot, ze;
+            voornaamwoorden, later_bereikbaar, korte_dagen, misschien, feestdagen, tot, ze;
         Reeksen: vraagt_zich_af, bereikbaar, oud_en_nieuw, en_ik;
     }
     /// What somebody who signs up says.

@@ -9,6 +9,7 @@ use crate::bot::begrip::antwoord;
 use crate::bot::begrip::bedoeling::{self, Bedoeling};
 use crate::bot::begrip::datum::{self, Afwezig};
 use crate::bot::begrip::gesprek::{self, laat_het};
+use crate::bot::begrip::houding;
 use crate::bot::context::{Cx, Uitgang, notify};
 use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::eigen::{EigenKnop, EigenVraag};
@@ -104,8 +105,10 @@ pub(in crate::bot) async fn antwoord_klopt(cx: &mut Cx<'_>, van: Option<i64>, to
     if !antwoord::nee(getypt) && laat_het(getypt) || antwoord::ziet_af(getypt) {
         return laat_maar(cx).await;
     }
-    if datum::lees(getypt, tijd::vandaag(cx.now_ms)).tot.is_some() {
-        return antwoord_tot(cx, None, getypt).await;
+    let gelezen = datum::lees(getypt, tijd::vandaag(cx.now_ms));
+    if gelezen.tot.is_some() {
+        // "Klopt maar tot woensdag": from the day that was named before.
+        return antwoord_tot(cx, van.filter(|_| gelezen.van.is_none()), getypt).await;
     }
     if !antwoord::zegt_nee(getypt)
         && let Some(gedaan) = iets_anders_dan_afwezig(cx, getypt).await?
@@ -219,6 +222,17 @@ pub(in crate::bot) async fn terug(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
     let vandaag = tijd::vandaag(cx.now_ms);
     if !antwoord::zegt_nee(getypt) && datum::lees(getypt, vandaag).tot.is_some_and(|dag| dag > vandaag) {
         return afwezig(cx, getypt).await;
+    }
+    // "Ben er weer vanaf vrijdag": away until then.
+    let gelezen = datum::lees(getypt, vandaag);
+    if let (Some(van), None, false) = (gelezen.van, gelezen.tot, antwoord::zegt_nee(getypt))
+        && van > vandaag
+    {
+        return afwezig(cx, &format!("tot {}", tijd::dag_in_woorden(van))).await;
+    }
+    // "/terug nee toch niet".
+    if houding::neemt_terug(getypt) {
+        return niets_genoteerd(cx, tekst::TERUG_ZELF).await;
     }
     let gedaan = Gedaan::is(Intent::Terug, Uitkomst::Accepted);
     if cx.persoon.groepen.is_empty() {
