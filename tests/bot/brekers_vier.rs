@@ -406,3 +406,26 @@ async fn quiet_hours_that_are_to_stay_stay(#[case] gezegd: &str) {
     scene.say(HOOFD, gezegd).await;
     assert_eq!(scene.database.number(quiet).await, 1, "{gezegd}: {}", scene.last(HOOFD));
 }
+
+#[rstest]
+#[case("beide intrekken")]
+#[case("allebei intrekken")]
+#[case("trek ze allebei in")]
+#[case("trek alle meldingen in")]
+#[tokio::test]
+async fn of_two_alerts_none_is_withdrawn_by_a_word_for_both(#[case] gezegd: &str) {
+    let mut scene = scene().await;
+    scene.alert(LINE).await;
+    scene.alert("/melding straatroof seghwaert man lila jas met capuchon").await;
+    scene.say(AGENT, gezegd).await;
+    let runs = "select count(*) from melding where status = 'verzonden'";
+    assert_eq!(scene.database.number(runs).await, 2, "{gezegd}: {}", scene.last(AGENT));
+    assert!(scene.last(AGENT).contains("ZM-0001") && scene.last(AGENT).contains("ZM-0002"), "{}", scene.last(AGENT));
+}
+
+#[tokio::test]
+async fn a_number_that_never_was_does_not_wait() {
+    let mut scene = scene().await;
+    scene.say(AGENT_BEIDE, "/akkoord ZM-0009").await;
+    assert!(scene.last(AGENT_BEIDE).starts_with("ZM-0009 ken ik niet"), "{}", scene.last(AGENT_BEIDE));
+}

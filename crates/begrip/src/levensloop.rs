@@ -97,6 +97,10 @@ pub fn lees(tekst: &str, codes: &[&str]) -> Option<Levensloop> {
             _ if ontkend => met(Gezegd::LatenStaan, String::new()),
             Houding::Ontkent => met(Gezegd::LatenStaan, String::new()),
             Houding::StaatNogNiet => met(Gezegd::MisschienIntrekken, reden),
+            // "Beide intrekken": one is withdrawn at a time.
+            Houding::Doet if nummer.is_none() && LEVENSLOOP.meer_dan_een.staat_in(&alle) => {
+                met(Gezegd::MisschienIntrekken, reden)
+            }
             Houding::Doet => met(Gezegd::Intrekken(afloop(&alle)), reden),
         };
     }
@@ -462,6 +466,8 @@ mod tests {
     #[case("fout! wat nu?", Some(Gezegd::Paniek))]
     #[case("stop, niet goed", Some(Gezegd::Paniek))]
     #[case("stop, dit is de bewoner als ik het goed zie", Some(Gezegd::Paniek))]
+    #[case("beide intrekken", Some(Gezegd::MisschienIntrekken))]
+    #[case("trek ze allebei in", Some(Gezegd::MisschienIntrekken))]
     #[case("die melding klopt niet", Some(Gezegd::Paniek))]
     #[case("dit was niet de bedoeling", Some(Gezegd::Paniek))]
     #[case("was een vergissing van mij", Some(Gezegd::Paniek))]

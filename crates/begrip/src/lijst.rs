@@ -166,7 +166,7 @@ woordenlijsten! {
         Woordenset: paniek, stop, het_klopt_niet, beschrijft, beweegt, fout, bij_laten_staan, laat,
             staan, stopt, misschien, intrekken, tussen_trek_en_in, trekt, haalt, in_of_terug,
             bij_hoeft_niet, voor_intrekken, begint_in_te_trekken, onzeker, overleden, terecht,
-            gevonden, aangehouden, afgelopen, intrekken_met_fout, geen_intrekken, terug, trek_erin, kleding;
+            gevonden, aangehouden, afgelopen, intrekken_met_fout, geen_intrekken, terug, trek_erin, kleding, meer_dan_een;
         Vec<String>: intrekken_begin;
         Reeksen: update, sluit, paniek_reeksen, geen_paniek, stopt_iets_anders, niet_gevonden, weer_thuis, zit_vast, is_voorbij, bericht_deugt_niet,
             hoeft_niet, nog_niet;

@@ -36,6 +36,10 @@ pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Levensloop, anders: Sai
             Ok(gedaan.unwrap_or_else(|| algemeen::anders(anders)))
         }
         Gezegd::MisschienPaniek => Box::pin(misschien_paniek(cx, anders)).await,
+        Gezegd::MisschienIntrekken if nummer.is_none() && is_bij_concept(&anders) => {
+            let gedaan = Box::pin(intrekken::bij_concept(cx)).await?;
+            Ok(gedaan.unwrap_or_else(|| algemeen::anders(anders)))
+        }
         Gezegd::MisschienIntrekken => {
             let gedaan = Box::pin(intrekken::vraag_welke(cx, nummer.as_deref(), "")).await?;
             Ok(gedaan.unwrap_or_else(|| algemeen::anders(anders)))

@@ -28,6 +28,7 @@ use crate::store::levensloop::BijwerkingId;
 use crate::store::melding::Melding;
 use crate::store::overdracht::Overdracht;
 use crate::texts::melding::tweede as tweede_tekst;
+use crate::texts::melding::voorbeeld::onbekend_nummer;
 use crate::texts::mensen::collega as tekst;
 use crate::{limits, store};
 
@@ -275,6 +276,13 @@ enum VanMelding {
 /// What waits of the alert with this number: itself, an update, or a picture.
 async fn van_melding(cx: &mut Cx<'_>, nummer: &str) -> Result<VanMelding, BotError> {
     let melding = store::melding::by_nummer(cx.tx, nummer).await?;
+    // One that never was, or of a gemeente of others.
+    if melding.as_ref().is_none_or(|melding| !cx.persoon.mag_in(Recht::MeldingBijwerken, &melding.gemeente)) {
+        cx.record("melding goedkeuren", nummer, Some("onbekend")).await?;
+        cx.reply(onbekend_nummer(nummer)).await?;
+        let gedaan = Verstaan::is(Intent::MeldingGoedkeur, Uitkomst::Denied).slot("nummer", nummer);
+        return Ok(VanMelding::Anders(gedaan.into()));
+    }
     // One that nobody ever confirmed waits for nobody.
     let Some(melding) = melding.filter(|melding| melding.status != MeldingStatus::Concept) else {
         cx.record("melding goedkeuren", nummer, Some("wacht niet")).await?;
