@@ -203,7 +203,7 @@ impl Said {
             // "Stop, fout adres" is no news for the neighbours; "verkeerd kenteken genoemd" may be.
             Self::Answer(Dialogue::Update { .. } | Dialogue::Bijwerking { .. }, tekst) => {
                 let stop = gesprek::begint_met_stop(tekst);
-                matches!(wat.gezegd, Gezegd::Intrekken(_)) || (stop && wat.gezegd == Gezegd::Paniek)
+                trekt_in || (stop && wat.gezegd == Gezegd::Paniek)
             }
             _ => matches!(wat.gezegd, Gezegd::Intrekken(_)),
         };

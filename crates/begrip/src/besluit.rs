@@ -34,8 +34,10 @@ pub fn lees(tekst: &str, codes: &[&str]) -> Option<Besluit> {
         let norm = woord.norm.as_str();
         BESLUIT.akkoord.contains(norm) || BESLUIT.afwijzen.contains(norm) || BESLUIT.keur.contains(norm)
     };
+    // What stands behind a refusal is its reason.
+    let tot = |daad: usize| if BESLUIT.afwijzen.contains(&alle[daad].norm) { daad + 1 } else { alle.len() };
     if let Some(daad) = alle.iter().position(zegt)
-        && matches!(houding(tekst, &alle, daad..daad + 1), Houding::Vraagt | Houding::StaatNogNiet)
+        && matches!(houding(tekst, &alle[..tot(daad)], daad..daad + 1), Houding::Vraagt | Houding::StaatNogNiet)
     {
         return Some(Besluit::Misschien(nummer));
     }
@@ -94,15 +96,18 @@ pub fn aarzelt(tekst: &str) -> bool {
     let alle = woorden(tekst);
     let rest = &alle[BESLUIT.uitroep.aanloop(&alle)..];
     BESLUIT.aarzelt.langste(rest).is_some_and(|lengte| BESLUIT.bij_aarzelen.vult(&rest[lengte..]))
-        || BESLUIT.moet_nog.begint(rest).is_some()
+        || BESLUIT.moet_nog.langste(rest).is_some_and(|lengte| BESLUIT.bij_aarzelen.vult(&rest[lengte..]))
 }
 
 /// "Nee wacht, eerst even bellen", "toch maar akkoord", "niet afwijzen!": whoever was asked why takes the refusal back.
 fn neemt_afwijzing_terug(alle: &[Woord]) -> bool {
     let aarzelt = BESLUIT.aarzelt.begint(&alle[BESLUIT.uitroep.aanloop(alle)..]).is_some();
-    aarzelt
-        || BESLUIT.toch_niet_afwijzen.staat_in(alle)
-        || alle.iter().any(|woord| BESLUIT.akkoord.contains(&woord.norm))
+    // "Toch maar akkoord"; "geen akkoord van familie" is a reason.
+    let toch_akkoord = alle.iter().enumerate().any(|(plaats, woord)| {
+        let ervoor = plaats.checked_sub(1).map_or("", |ervoor| alle[ervoor].norm.as_str());
+        BESLUIT.akkoord.contains(&woord.norm) && (ervoor.is_empty() || BESLUIT.toch.contains(ervoor))
+    });
+    aarzelt || BESLUIT.toch_niet_afwijzen.staat_in(alle) || toch_akkoord
 }
 
 /// Whether a text agrees without saying to what, or says it with a mistake in the word: "akoord allemaal", "keur alles
@@ -187,6 +192,8 @@ mod tests {
     #[case("staat erin", false)]
     #[case("ok prima", false)]
     #[case("toch maar akkoord", false)]
+    #[case("geen akkoord van familie", true)]
+    #[case("niet akkoord met de tekst", true)]
     #[case("nee wacht, eerst even bellen", false)]
     #[case("niet afwijzen!", false)]
     #[case("even overleggen", false)]
@@ -235,6 +242,9 @@ mod tests {
     #[case("als de wijk klopt is zm 1 akkoord", Some(Besluit::Misschien("ZM-0001".into())))]
     #[case("moet ik zm1 afwijzen", Some(Besluit::Misschien("ZM-0001".into())))]
     #[case("straks zm1 akkoord", Some(Besluit::Misschien("ZM-0001".into())))]
+    #[case("A-12 afwijzen, heeft al een groep", Some(Besluit::Afwijzen("A-12 heeft al een groep".into())))]
+    #[case("A-12 afwijzen wil alleen meelezen", Some(Besluit::Afwijzen("A-12 wil alleen meelezen".into())))]
+    #[case("A-12 akkoord, heb haar gesproken", Some(Besluit::Akkoord("A-12".into())))]
     #[case("zm1 akkoord volgt", Some(Besluit::Misschien("ZM-0001".into())))]
     #[case("niet afwijzen a22", None)]
     #[case("goedgekeurd", None)]

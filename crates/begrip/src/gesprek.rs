@@ -65,12 +65,18 @@ pub fn voegt_niets_toe(tekst: &str) -> bool {
     GESPREK.bij_akkoord.vult(&woorden(tekst))
 }
 
+/// Whether an answer to "extra zeker?" says that no number is needed: "hoeft niet", "nee niet nodig".
+#[must_use]
+pub fn zonder_nummer(getypt: &str) -> bool {
+    GESPREK.zonder_nummer.staat_in(&woorden(getypt))
+}
+
 /// Whether a text takes a picture back, or asks that it is not sent: "verkeerde foto!", "foto niet sturen", "haal die foto
 /// weg", "familie wil de foto niet".
 #[must_use]
 pub fn neemt_foto_terug(tekst: &str) -> bool {
     let alle = woorden(tekst);
-    let terug = Bij::Tekst.hoort_nee(&alle) || GESPREK.foto_weg.staat_in(&alle);
+    let terug = GESPREK.foto_niet.staat_in(&alle) || GESPREK.foto_weg.staat_in(&alle);
     !tekst.contains('?') && alle.len() <= 12 && GESPREK.foto.staat_in(&alle) && terug
 }
 
@@ -79,7 +85,7 @@ pub fn neemt_foto_terug(tekst: &str) -> bool {
 #[must_use]
 pub fn verbetert(tekst: &str) -> bool {
     let alle = woorden(tekst);
-    let zegt = Bij::Tekst.hoort_nee(&alle) || GESPREK.verbetert.staat_in(&alle);
+    let zegt = GESPREK.nog_niet_goed.staat_in(&alle) || GESPREK.verbetert.staat_in(&alle);
     !tekst.contains('?') && (2..=20).contains(&alle.len()) && zegt
 }
 
@@ -102,13 +108,19 @@ pub fn wijzigt_beschrijving(tekst: &str) -> Option<Wijziging> {
         let rest = rest.trim_matches(|teken: char| !teken.is_alphanumeric());
         return Some(if rest.is_empty() { Wijziging::Deels } else { Wijziging::Erbij(rest.to_owned()) });
     }
-    let kort = alle.len() <= DEELS_WOORDEN_MAX && GESPREK.koppelwerkwoord.staat_in(&alle);
-    let deels = GESPREK.deels.begint(&alle).is_some() || GESPREK.deels_ergens.staat_in(&alle);
+    let alle = alle.get(GESPREK.nee_vooraf.aanloop(&alle)..).unwrap_or_default();
+    if alle.is_empty() || alle.len() > DEELS_LANG_MAX {
+        return alle.is_empty().then_some(Wijziging::Deels);
+    }
+    let kort = alle.len() <= DEELS_WOORDEN_MAX && GESPREK.koppelwerkwoord.staat_in(alle);
+    let deels = GESPREK.deels.begint(alle).is_some() || GESPREK.deels_ergens.staat_in(alle);
     (kort || deels).then_some(Wijziging::Deels)
 }
 
 /// "Jas is zwart": in more words somebody describes.
 const DEELS_WOORDEN_MAX: usize = 5;
+/// In more words than this it is a whole description, however it begins.
+const DEELS_LANG_MAX: usize = 9;
 
 /// Whether an update asks to add wijken: "ook oosterheem".
 #[must_use]
@@ -140,7 +152,8 @@ pub fn over_verdachte(bijschrift: &str) -> bool {
 pub fn familie_is_akkoord(bijschrift: &str) -> bool {
     let gelezen = woorden(bijschrift);
     // "Akkoord familie?", "akkoord volgt", "alleen oma akkoord", "akkoord, maar alleen in de wijk": not the family's yes.
-    let voorbehoud = bijschrift.contains('?') || GESPREK.voorbehoud_familie.staat_in(&gelezen);
+    let ander = GESPREK.andere_naasten.staat_in(&gelezen) && !GESPREK.familie.staat_in(&gelezen);
+    let voorbehoud = bijschrift.contains('?') || GESPREK.voorbehoud_familie.staat_in(&gelezen) || ander;
     Bij::Familie.hoort_ja(&gelezen) && !Bij::Familie.hoort_nee(&gelezen) && !voorbehoud
 }
 

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::lijst::HOUDING;
-use crate::woorden::{Woord, Woordenset, norm_op, woorden};
+use crate::woorden::{Woord, norm_op, woorden};
 
 /// How a text stands towards the act that it names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,20 +22,61 @@ pub enum Houding {
     StaatNogNiet,
 }
 
-/// The stance of a text, cut up in `alle`, towards the act in its words of `daad`.
+/// The stance of a text, cut up in `alle`, towards the act in its words of `daad`. Only its own clause counts: "signalement
+/// klopt niet, intrekken" and "intrekken, heeft niets gedaan" tell why.
 #[must_use]
 pub fn houding(tekst: &str, alle: &[Woord], daad: Range<usize>) -> Houding {
     let voor = alle.get(..daad.start).unwrap_or_default();
+    let voor = voor.get(begin_van_zin(tekst, alle, daad.start)..).unwrap_or_default();
     let na = alle.get(daad.end..).unwrap_or_default();
+    let (ontkent, stelt_uit) = erna(tekst, alle, daad.end);
     if vraagt_ernaar(tekst, alle, voor) {
         Houding::Vraagt
-    } else if HOUDING.vlak_voor_ontkend.contains(norm_op(voor, voor.len().wrapping_sub(1))) || ontkend_erna(na) {
+    } else if ontkend_ervoor(voor) || ontkent || alleen_niet(zonder_vulling(na)) {
         Houding::Ontkent
-    } else if stelt_uit(voor, na) {
+    } else if HOUDING.voorwaarde.contains(norm_op(alle, 0)) && daad.start > 0 || stelt_uit || uitgesteld(voor, na) {
         Houding::StaatNogNiet
     } else {
         Houding::Doet
     }
+}
+
+/// Where the clause begins that the word at this place stands in.
+pub(crate) fn begin_van_zin(tekst: &str, alle: &[Woord], plaats: usize) -> usize {
+    (1..=plaats.min(alle.len().saturating_sub(1))).rev().find(|hier| is_gescheiden(tekst, alle, *hier)).unwrap_or(0)
+}
+
+/// Whether a mark stands between the word at this place and the one before it.
+pub(crate) fn is_gescheiden(tekst: &str, alle: &[Woord], plaats: usize) -> bool {
+    let (Some(vorig), Some(woord)) = (plaats.checked_sub(1).and_then(|vorig| alle.get(vorig)), alle.get(plaats)) else {
+        return false;
+    };
+    let tussen = tekst.get(vorig.plek.end..woord.plek.start).unwrap_or_default();
+    tussen.contains([',', '.', '!', ';', ':', '\n'])
+}
+
+/// "Niks intrekken", "niet stoppen"; "klopt niet intrekken" says of something else that it is wrong.
+fn ontkend_ervoor(voor: &[Woord]) -> bool {
+    let vorig = |terug: usize| norm_op(voor, voor.len().wrapping_sub(terug));
+    HOUDING.vlak_voor_ontkend.contains(vorig(1)) && !HOUDING.deugt.contains(vorig(2))
+}
+
+/// Whether the words right behind an act deny it or put it off: "intrekken doe ik niet", "intrekken kan altijd nog". A verb
+/// that begins a reason does neither ("heeft niets gedaan", "kan niet kloppen").
+fn erna(tekst: &str, alle: &[Woord], einde: usize) -> (bool, bool) {
+    let na = alle.get(einde..).unwrap_or_default();
+    let kern = zonder_vulling(na);
+    let eerste = alle.len() - kern.len();
+    let (hulp, volgt) = (norm_op(kern, 0), norm_op(kern, 1));
+    if !HOUDING.hulpwerkwoorden.contains(hulp) || (einde..=eerste).any(|hier| is_gescheiden(tekst, alle, hier)) {
+        return (false, false);
+    }
+    let niet = kern.iter().take(HULPWERKWOORD_TOT_NIET_MAX).position(|woord| HOUDING.niet.contains(&woord.norm));
+    let ontkent = niet.is_some_and(|niet| {
+        let erna = norm_op(kern, niet + 1);
+        erna.is_empty() || HOUDING.na_niet.contains(erna) || is_gescheiden(tekst, alle, eerste + niet + 1)
+    });
+    (ontkent, volgt.is_empty() || HOUDING.na_hulpwerkwoord.contains(volgt))
 }
 
 /// The stance of a command: its own word, and what stands behind it.
@@ -58,7 +99,15 @@ pub fn neemt_terug(erachter: &str) -> bool {
 #[must_use]
 pub fn noemt_uitzondering(tekst: &str) -> bool {
     let alle = woorden(tekst);
-    tekst.contains('?') || HOUDING.laat_weg.staat_in(&alle) || HOUDING.niet.staat_in(&alle)
+    // "Nee, overval" names one.
+    let rest = &alle[HOUDING.zegt_nee.aanloop(&alle)..];
+    tekst.contains('?') || rest.is_empty() || HOUDING.laat_weg.staat_in(rest) || HOUDING.niet.staat_in(rest)
+}
+
+/// Whether a text only denies: "nee toch niet", "nog niet".
+#[must_use]
+pub fn is_alleen_niet(tekst: &str) -> bool {
+    alleen_niet(zonder_vulling(&woorden(tekst)))
 }
 
 /// The stance of a text towards the first word in it that is the act; where none is, it stands behind a command of it.
@@ -98,15 +147,6 @@ fn vraagt_ernaar(tekst: &str, alle: &[Woord], voor: &[Woord]) -> bool {
         || (HOUDING.is_het_al.begint(inhoud).is_some() && !voor.is_empty())
 }
 
-/// "Intrekken doe ik niet", "akkoord A-1 nog niet": behind the act, with nothing of its own between.
-fn ontkend_erna(na: &[Woord]) -> bool {
-    let kern = zonder_vulling(na);
-    // "Intrekken hoeft niet", "doe ik niet".
-    alleen_niet(kern)
-        || HOUDING.hulpwerkwoorden.contains(norm_op(kern, 0))
-            && kern.iter().take(HULPWERKWOORD_TOT_NIET_MAX).any(|woord| HOUDING.niet.contains(&woord.norm))
-}
-
 /// "Intrekken, niet de goede wijk" tells why; a negation alone takes it back.
 fn alleen_niet(kern: &[Woord]) -> bool {
     let hoort = |woord: &Woord| HOUDING.na_niet.contains(&woord.norm) || is_nummer(woord);
@@ -126,16 +166,17 @@ fn is_nummer(woord: &Woord) -> bool {
 /// So many words stand at most between "doe ik" and "niet".
 const HULPWERKWOORD_TOT_NIET_MAX: usize = 6;
 
-/// "Als hij gepakt is intrekken", "intrekken kan altijd nog", "straks akkoord", "intrekken pas na drie uur".
-fn stelt_uit(voor: &[Woord], na: &[Woord]) -> bool {
+/// "Straks akkoord", "misschien intrekken", "intrekken pas na drie uur", "akkoord als de naam klopt".
+fn uitgesteld(voor: &[Woord], na: &[Woord]) -> bool {
     let kern = zonder_vulling(na);
-    let uitstel = |set: &Woordenset, woord: &str| set.contains(woord);
+    let vorig = norm_op(voor, voor.len().wrapping_sub(1));
+    // "Dan maar intrekken" is a decision.
+    let nabij = &voor[voor.len().saturating_sub(LATER_WOORDEN_MAX)..];
     HOUDING.voorwaarde.staat_in(voor)
-        || HOUDING.later.staat_in(&voor[voor.len().saturating_sub(LATER_WOORDEN_MAX)..])
-        || uitstel(&HOUDING.wellicht, norm_op(voor, voor.len().wrapping_sub(1)))
-        || uitstel(&HOUDING.voorwaarde, norm_op(kern, 0))
-        || (uitstel(&HOUDING.later, norm_op(kern, 0)) && kern.len() <= LATER_WOORDEN_MAX)
-        || HOUDING.hulpwerkwoorden.contains(norm_op(kern, 0))
+        || (HOUDING.later.staat_in(nabij) && !HOUDING.besluit.contains(vorig))
+        || HOUDING.wellicht.contains(vorig)
+        || HOUDING.voorwaarde.contains(norm_op(kern, 0))
+        || (HOUDING.later.contains(norm_op(kern, 0)) && kern.len() <= LATER_WOORDEN_MAX)
 }
 
 /// "Intrekken straks maar", "straks ZM-1 akkoord": with more between or behind, it rather tells why.
@@ -163,6 +204,16 @@ mod tests {
     #[case("kan die intrekken aub?", Houding::Doet)]
     #[case("wil je hem intrekken?", Houding::Doet)]
     #[case("ik moet intrekken", Houding::Doet)]
+    #[case("geen inbraak, graag intrekken", Houding::Doet)]
+    #[case("signalement klopt niet, intrekken", Houding::Doet)]
+    #[case("kenteken klopt niet intrekken aub", Houding::Doet)]
+    #[case("intrekken, heeft niets gedaan", Houding::Doet)]
+    #[case("intrekken heeft niets gedaan", Houding::Doet)]
+    #[case("intrekken, kan niet kloppen", Houding::Doet)]
+    #[case("intrekken, gaat niet om deze man", Houding::Doet)]
+    #[case("is de bewoner zelf, intrekken", Houding::Doet)]
+    #[case("zie nu pas dat het de bewoner is, intrekken", Houding::Doet)]
+    #[case("dan maar intrekken", Houding::Doet)]
     #[case("intrekken?", Houding::Vraagt)]
     #[case("moet ik intrekken", Houding::Vraagt)]
     #[case("waarom zou ik intrekken", Houding::Vraagt)]
@@ -190,6 +241,11 @@ mod tests {
     #[rstest]
     #[case("akkoord", "A-1", Houding::Doet)]
     #[case("akkoord", "A-1 hoor", Houding::Doet)]
+    #[case("akkoord", "A-12 heb haar gesproken", Houding::Doet)]
+    #[case("akkoord", "ZM-0231, mag weg", Houding::Doet)]
+    #[case("stop", ", moet oosterheem zijn", Houding::Doet)]
+    #[case("stop", ", hoeft niet meer", Houding::Doet)]
+    #[case("stop", "mag niet naar buiten", Houding::Doet)]
     #[case("akkoord", "A-1?", Houding::Vraagt)]
     #[case("akkoord", "?", Houding::Vraagt)]
     #[case("akkoord", "A-1 niet", Houding::Ontkent)]

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::houding::{Houding, houding};
+use crate::houding::{self, Houding, houding};
 use crate::ja_nee::Bij;
 use crate::lijst::{LEVENSLOOP, Levensloop as Lijst};
 use crate::woorden::{Reeksen, Woord, norm_op, woorden};
@@ -85,13 +85,17 @@ pub fn lees(tekst: &str, codes: &[&str]) -> Option<Levensloop> {
     if alle.len() > WOORDEN_MAX {
         return None;
     }
-    if laten_staan(&alle) {
+    // "Stop, hoeft niet meer" stops.
+    let eerst_stop = LEVENSLOOP.stop.contains(norm_op(&alle, 0)) && houding::is_gescheiden(&rest, &alle, 1);
+    if laten_staan(&alle) && !eerst_stop {
         return met(Gezegd::LatenStaan, String::new());
     }
     if let Some(daad) = intrekken(&alle) {
         let na = &alle[daad.end..];
         let reden = zonder_aanloop(rest.get(alle[daad.end - 1].plek.end..).unwrap_or_default());
-        let ontkend = ontkent(&alle[..daad.end]) || hoeft_niet(na);
+        let zin = houding::begin_van_zin(&rest, &alle, daad.start);
+        let ontkend =
+            ontkent(&alle[zin..daad.end]) || (hoeft_niet(na) && !houding::is_gescheiden(&rest, &alle, daad.end));
         return match houding(&rest, &alle, daad) {
             Houding::Vraagt => met(Gezegd::MisschienIntrekken, reden),
             _ if ontkend => met(Gezegd::LatenStaan, String::new()),
@@ -466,6 +470,14 @@ mod tests {
     #[case("fout! wat nu?", Some(Gezegd::Paniek))]
     #[case("stop, niet goed", Some(Gezegd::Paniek))]
     #[case("stop, dit is de bewoner als ik het goed zie", Some(Gezegd::Paniek))]
+    #[case("geen inbraak, graag intrekken", Some(Gezegd::Intrekken(None)))]
+    #[case("stop! niet de goede man, intrekken", Some(Gezegd::Intrekken(None)))]
+    #[case("signalement klopt niet, intrekken", Some(Gezegd::Intrekken(None)))]
+    #[case("intrekken, heeft niets gedaan", Some(Gezegd::Intrekken(None)))]
+    #[case("trek in, kan niet kloppen", Some(Gezegd::Intrekken(None)))]
+    #[case("fout, moet oosterheem zijn", Some(Gezegd::Paniek))]
+    #[case("stop, hoeft niet meer", Some(Gezegd::Paniek))]
+    #[case("annuleren, komt een nieuwe", Some(Gezegd::Paniek))]
     #[case("beide intrekken", Some(Gezegd::MisschienIntrekken))]
     #[case("trek ze allebei in", Some(Gezegd::MisschienIntrekken))]
     #[case("die melding klopt niet", Some(Gezegd::Paniek))]

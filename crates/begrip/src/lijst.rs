@@ -105,7 +105,7 @@ woordenlijsten! {
     }
     /// Decisions about something with a number.
     BESLUIT: Besluit = "besluit" {
-        Woordenset: uitroep, bij_aarzelen, wijst_af, geen_afwijzing, voorwaarde, vraagt, geen_reden, akkoord, afwijzen, alles, vulling, akkoord_met_fout, code_of_letter,
+        Woordenset: uitroep, toch, bij_aarzelen, wijst_af, geen_afwijzing, voorwaarde, vraagt, geen_reden, akkoord, afwijzen, alles, vulling, akkoord_met_fout, code_of_letter,
             letter_van_nummer, keur, goed;
         Reeksen: keurt_goed, aarzelt, moet_nog, toch_niet_afwijzen;
         Vec<String>: aanloop;
@@ -129,8 +129,8 @@ woordenlijsten! {
         Delen: delen;
         Dubbel: dubbel;
         String: stop;
-        Reeksen: ook_erbij, deels, deels_ergens;
-        Woordenset: verbetert, foto, foto_weg, koppelwerkwoord, vraagt_begin, gaat_verder, voorbehoud_familie, noemt_naam, bij_akkoord, erbij, dienst_uit, verdachte, nieuws, geen_melding,
+        Reeksen: ook_erbij, deels, deels_ergens, nog_niet_goed, zonder_nummer, foto_niet;
+        Woordenset: nee_vooraf, familie, andere_naasten, verbetert, foto, foto_weg, koppelwerkwoord, vraagt_begin, gaat_verder, voorbehoud_familie, noemt_naam, bij_akkoord, erbij, dienst_uit, verdachte, nieuws, geen_melding,
             melding, proef, proefalarm, overdracht, overnemen, neem, over, wanneer, overdragen, engels,
             nederlands, weet_niet, weet_leden_niet;
         Reeksen: wil_graag, over_melding, wijst_melding_aan;
@@ -145,7 +145,7 @@ woordenlijsten! {
     /// How a text stands towards an act that it names.
     HOUDING: Houding = "houding" {
         Woordenset: aanloop, vraagwoorden, vlak_voor_ontkend, niet, tussen_daad_en_niet, na_niet, hulpwerkwoorden,
-            voorwaarde, later, wellicht, laat_weg;
+            voorwaarde, later, wellicht, laat_weg, na_hulpwerkwoord, deugt, besluit, zegt_nee;
         Reeksen: vraagt_of_ik, twijfelt, is_het_al, beleefd, keert_om;
     }
     /// What colleagues say among themselves.

@@ -27,8 +27,11 @@ pub struct Ontkend {
     /// The text without them. What goes on about the place ("niet in dorp gezien") stays.
     pub over: String,
     /// The ids of the gemeente and of its wijken.
-    pub wijken: Vec<(String, Vec<String>)>,
+    pub wijken: Vec<VanGemeente>,
 }
+
+/// The id of a gemeente, with those of wijken in it.
+pub type VanGemeente = (String, Vec<String>);
 
 impl Ontkend {
     /// Whether a wijk is denied.
@@ -70,12 +73,7 @@ pub fn ontkende(tekst: &str, kaart: &Kaart<'_>, mag: &[&str]) -> Ontkend {
 }
 
 /// The wijken that are named right behind this place of a text, and where their words end.
-fn hierachter(
-    tekst: &str,
-    vanaf: usize,
-    kaart: &Kaart<'_>,
-    mag: &[&str],
-) -> Option<(Vec<(String, Vec<String>)>, usize)> {
+fn hierachter(tekst: &str, vanaf: usize, kaart: &Kaart<'_>, mag: &[&str]) -> Option<(Vec<VanGemeente>, usize)> {
     let rest = tekst.get(vanaf..)?;
     let na = woorden(rest);
     let (wijken, weg) = match kaart.vind(rest, &na, mag) {
@@ -122,7 +120,8 @@ pub fn gewijzigd(tekst: &str, kaart: &Kaart<'_>, gemeente: &str, wijken: &[Strin
         return None;
     }
     let weg = |wijk: &String| {
-        ontkend.iter().any(|(_, wijken)| wijken.contains(wijk)) || (eruit && !erbij && genoemd.contains(wijk))
+        ontkend.iter().any(|(van, wijken)| van == gemeente && wijken.contains(wijk))
+            || (eruit && !erbij && genoemd.contains(wijk))
     };
     let mut over: Vec<String> = wijken.to_vec();
     over.extend(genoemd.iter().filter(|wijk| erbij && !wijken.contains(wijk)).cloned());

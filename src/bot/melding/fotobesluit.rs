@@ -112,7 +112,7 @@ impl Geval for MetMelding {
     /// It is deleted at once.
     async fn nee(&self, cx: &mut Cx<'_>, reden: &str) -> Written {
         let Self { foto, melding } = self;
-        foto::step(cx.tx, foto.id, FotoStatus::Wacht, FotoStatus::Afgewezen, Some(cx.wie)).await?;
+        foto::step(cx.tx, foto.id, FotoStatus::Wacht, FotoStatus::Afgewezen, None).await?;
         cx.record("foto afgewezen", &melding.nummer, None).await?;
         wis(cx.tx, foto, cx.now_ms).await?;
         vertel_verzender(cx.tx, melding, &tekst::afgewezen(&melding.nummer, reden), cx.now_ms).await?;

@@ -24,8 +24,10 @@ pub(in crate::bot) async fn neem_terug(cx: &mut Cx<'_>, getypt: &str) -> Result<
             crate::store::melding::get(cx.tx, melding).await?.map(|melding| melding.nummer).unwrap_or_default();
         let mut terug = 0;
         while let Some(id) = foto::waiting_of(cx.tx, melding).await? {
-            let Some(wacht) = foto::get(cx.tx, id).await? else { break };
-            foto::step(cx.tx, id, FotoStatus::Wacht, FotoStatus::Afgewezen, Some(cx.wie)).await?;
+            let eigen =
+                foto::get(cx.tx, id).await?.filter(|foto| foto.verzender == cx.persoon.id && foto.wie == cx.wie);
+            let Some(wacht) = eigen else { break };
+            foto::step(cx.tx, id, FotoStatus::Wacht, FotoStatus::Afgewezen, None).await?;
             wis(cx.tx, &wacht, cx.now_ms).await?;
             cx.record("foto teruggenomen", &nummer, None).await?;
             terug += 1;

@@ -231,7 +231,7 @@ pub(in crate::bot) async fn terug(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
         return afwezig(cx, &format!("tot {}", tijd::dag_in_woorden(van))).await;
     }
     // "/terug nee toch niet".
-    if houding::neemt_terug(getypt) {
+    if houding::is_alleen_niet(getypt) || getypt.trim() == "?" {
         return niets_genoteerd(cx, tekst::TERUG_ZELF).await;
     }
     let gedaan = Gedaan::is(Intent::Terug, Uitkomst::Accepted);

@@ -230,12 +230,17 @@ pub async fn report_posted(tx: &mut Tx, id: MeldingId, groep: GroepId, door: Per
     Ok(())
 }
 
-/// The groups of which this person reported since a moment that a melding stands in them, while it runs; of the newest such
-/// melding only.
+/// The groups of which this person reported since a moment that a melding stands in them, while it runs: this melding, or
+/// the newest such.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn reported_by(tx: &mut Tx, door: PersoonId, since_ms: i64) -> Result<Vec<(MeldingId, GroepId, String)>> {
+pub async fn reported_by(
+    tx: &mut Tx,
+    door: PersoonId,
+    melding: Option<MeldingId>,
+    since_ms: i64,
+) -> Result<Vec<(MeldingId, GroepId, String)>> {
     let rows: Vec<(i64, i64, String)> = sqlx::query_as(
         "select u.melding_id, g.id, g.naam from uitzetting u join melding m on m.id = u.melding_id join groep g on g.id = u.groep_id \
          where u.geplaatst_door = $1 and u.geplaatst_ms >= $2 and m.status = 'verzonden' order by u.geplaatst_ms desc, g.naam",
@@ -244,7 +249,7 @@ pub async fn reported_by(tx: &mut Tx, door: PersoonId, since_ms: i64) -> Result<
     .bind(since_ms)
     .fetch_all(tx.connection())
     .await?;
-    let newest = rows.first().map(|(melding, _, _)| *melding);
+    let newest = melding.map(|melding| melding.0).or_else(|| rows.first().map(|(melding, _, _)| *melding));
     let of_newest = rows.into_iter().filter(|(melding, _, _)| Some(*melding) == newest);
     Ok(of_newest.map(|(melding, groep, naam)| (MeldingId(melding), GroepId(groep), naam)).collect())
 }

@@ -4,7 +4,7 @@
 //! to the successor; a group is in one hand-over at a time, and nobody's group is taken by a guess of its name.
 
 use crate::bot::begrip::ja_nee::{Bij, zegt_nee};
-use crate::bot::begrip::{antwoord, groepsnaam, houding};
+use crate::bot::begrip::{antwoord, gesprek, groepsnaam, houding};
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::error::{BotError, HandlerResult};
@@ -257,7 +257,7 @@ pub(in crate::bot) async fn nummer_getypt(cx: &mut Cx<'_>, id: OverdrachtId, get
         }
         Verwacht::Beantwoord(gedaan) => Ok(gedaan),
         // It runs already, with its code: "nee annuleer" is about that.
-        Verwacht::Geen if antwoord::ziet_af(getypt) => stop_begonnen(cx, id).await,
+        Verwacht::Geen if antwoord::ziet_af(getypt) && !gesprek::zonder_nummer(getypt) => stop_begonnen(cx, id).await,
         Verwacht::Geen if zegt_nee(getypt, Bij::Nummer) => {
             cx.end_dialogue().await?;
             cx.reply(tekst::ZONDER_NUMMER).await?;

@@ -36,7 +36,9 @@ pub(in crate::bot) async fn stop_begonnen(cx: &mut Cx<'_>, id: OverdrachtId) -> 
     let lopend = store::overdracht::stoppable_by(cx.tx, cx.persoon.id).await?;
     let deze: Vec<Overdracht> = lopend.into_iter().filter(|overdracht| overdracht.id == id).collect();
     if deze.is_empty() {
-        return stop(cx).await;
+        cx.end_dialogue().await?;
+        cx.reply(tekst::NIETS_TE_STOPPEN).await?;
+        return Ok(Gedaan::is(Intent::OverdragenStop, Uitkomst::Info));
     }
     stop_deze(cx, &deze).await
 }
