@@ -171,9 +171,15 @@ impl Browser {
     }
 
     pub async fn click(&self, selector: &str) {
-        self.until(&format!("document.querySelector(`{selector}:not(:disabled)`) && {STILL}")).await;
-        let clicked = self.client.find(Locator::Css(selector)).await.unwrap().click().await;
-        clicked.unwrap_or_else(|error| panic!("{selector} cannot be clicked: {error}"));
+        // The page may draw a list anew between finding and clicking: what is found again is the same to whoever looks.
+        for last in [false, false, true] {
+            self.until(&format!("document.querySelector(`{selector}:not(:disabled)`) && {STILL}")).await;
+            match self.client.find(Locator::Css(selector)).await.unwrap().click().await {
+                Ok(()) => return,
+                Err(error) if !last && error.is_stale_element_reference() => {}
+                Err(error) => panic!("{selector} cannot be clicked: {error}"),
+            }
+        }
     }
 
     /// The last button with this text inside what a selector finds, once it is there.
