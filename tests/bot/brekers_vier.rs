@@ -111,6 +111,16 @@ async fn a_wijk_that_is_denied_gets_nothing_and_stands_in_no_text(#[case] gezegd
     }
 }
 
+#[tokio::test]
+async fn a_part_of_a_wijk_that_is_denied_gets_nothing_either() {
+    let mut scene = scene().await;
+    scene.group("zoetermeer", "dorp", "Dorpsgenoten", &["31612340104"]).await;
+    scene.say(AGENT, "/melding woninginbraak heel zoetermeer behalve dorp man zwarte jas witte schoenen").await;
+    let wijken = wijken(&scene).await;
+    let geen = !wijken.split(' ').any(|wijk| wijk == "dorp" || wijk == "centrum");
+    assert!(geen && wijken.contains("seghwaert"), "{wijken} {}", scene.last(AGENT));
+}
+
 #[rstest]
 #[case("heel zoetermeer behalve noordhove")]
 #[case("heel zoetermeer zonder noordhove")]

@@ -89,9 +89,17 @@ pub fn lees(tekst: &str, gemeenten: &Gemeenten, mag: &[&str]) -> Gelezen {
     lees_op(tekst, &Kaart::van(gemeenten), mag)
 }
 
-/// A place without the wijken that are denied.
-fn zonder(plaats: Plaats, ontkend: &Ontkend) -> Plaats {
+/// A place without the wijken that are denied. Where one is a part of a wijk that was named, the other parts are meant.
+fn zonder(plaats: Plaats, ontkend: &Ontkend, gemeenten: &Gemeenten) -> Plaats {
     let Plaats::Wijken { gemeente, mut wijken, weg, gecorrigeerd } = plaats else { return plaats };
+    let alle = gemeenten.get(&gemeente).map(|gemeente| gemeente.wijken.as_slice()).unwrap_or_default();
+    for deel in alle.iter().filter(|wijk| ontkend.noemt(&gemeente, &wijk.id)) {
+        let Some(heel) = deel.deel_van.as_ref().filter(|heel| wijken.contains(heel)) else { continue };
+        let delen = alle.iter().filter(|wijk| wijk.deel_van.as_ref() == Some(heel)).map(|wijk| wijk.id.clone());
+        let delen: Vec<String> = delen.filter(|wijk| !wijken.contains(wijk)).collect();
+        wijken.retain(|wijk| wijk != heel);
+        wijken.extend(delen);
+    }
     wijken.retain(|wijk| !ontkend.noemt(&gemeente, wijk));
     if wijken.is_empty() { Plaats::Geen } else { Plaats::Wijken { gemeente, wijken, weg, gecorrigeerd } }
 }
@@ -107,7 +115,7 @@ pub fn lees_op(tekst: &str, kaart: &Kaart<'_>, mag: &[&str]) -> Gelezen {
     let kop = lezer.tekst.len()
         - aanhef::zonder(&lezer.woorden).first().map_or(0, |woord| lezer.tekst.len() - woord.plek.start);
     let soort = soort::vind(&lezer.woorden);
-    let plaats = zonder(kaart.vind(&lezer.tekst, &lezer.woorden, mag), &ontkend);
+    let plaats = zonder(kaart.vind(&lezer.tekst, &lezer.woorden, mag), &ontkend, kaart.gemeenten());
     let plek = match &plaats {
         Plaats::Geen => None,
         Plaats::Wijken { weg, .. } | Plaats::Keuze(_, weg) | Plaats::Elders(_, weg) | Plaats::Buiten(_, weg) => {
