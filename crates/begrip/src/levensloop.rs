@@ -141,7 +141,9 @@ fn stopt_zeker(tekst: &str, alle: &[Woord], lengte: usize) -> bool {
     let in_zin = alle.iter().take_while(|woord| woord.plek.start < begin + einde).count().max(lengte);
     let deugt_niet = LEVENSLOOP.het_klopt_niet.staat_in(&alle[lengte..in_zin]);
     let ontkend = rest.first().is_some_and(|woord| Bij::Intrekking.is_nee(&woord.norm));
-    let stopt = houding(zin.get(..einde).unwrap_or_default(), &alle[..in_zin], 0..lengte) == Houding::Doet;
+    // From the beginning of the text: the places of its words count from there.
+    let eerste_zin = tekst.get(..begin + einde).unwrap_or_default();
+    let stopt = houding(eerste_zin, &alle[..in_zin], 0..lengte) == Houding::Doet;
     let iets_anders = LEVENSLOOP.stopt_iets_anders.begint(alle).is_some();
     let verbetert = LEVENSLOOP.fout.contains(norm_op(alle, 0)) && LEVENSLOOP.kleding.contains(norm_op(alle, 1));
     deugt_niet || LEVENSLOOP.bericht_deugt_niet.staat_in(alle) || (stopt && !ontkend && !iets_anders && !verbetert)
@@ -476,6 +478,8 @@ mod tests {
     #[case("intrekken, heeft niets gedaan", Some(Gezegd::Intrekken(None)))]
     #[case("trek in, kan niet kloppen", Some(Gezegd::Intrekken(None)))]
     #[case("fout, moet oosterheem zijn", Some(Gezegd::Paniek))]
+    #[case("🚨🚨 stop, kan niet kloppen", Some(Gezegd::Paniek))]
+    #[case("🚨🚨 fout, doe ik niet", Some(Gezegd::Paniek))]
     #[case("stop, hoeft niet meer", Some(Gezegd::Paniek))]
     #[case("annuleren, komt een nieuwe", Some(Gezegd::Paniek))]
     #[case("beide intrekken", Some(Gezegd::MisschienIntrekken))]
