@@ -10,3 +10,14 @@ pub fn ingekort(tekst: &str, most: usize) -> String {
     kort.push('…');
     kort
 }
+
+/// A text as it stands in an address: each byte that may mean something there as `%` and two hexadecimal digits (RFC 3986,
+/// section 2.1).
+#[must_use]
+pub fn in_een_adres(tekst: &str) -> String {
+    let teken = |byte: u8| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    tekst.bytes().map(teken).collect()
+}

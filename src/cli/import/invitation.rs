@@ -10,6 +10,7 @@ use clap::Args;
 use crate::cli::table::extension;
 use crate::domain::telefoon;
 use crate::terminal::say;
+use kern::tekst::in_een_adres;
 
 /// A QR code to draw.
 #[derive(Debug, Args)]
@@ -28,14 +29,7 @@ const INVITED_TEXT: &str = "Ja, ik ben beheerder";
 
 fn link(number: &str, text: &str) -> anyhow::Result<String> {
     let number = telefoon::lees(number).context("WHATSAPP_NUMBER is no telephone number")?.into_cijfers();
-    let escaped: String = text
-        .bytes()
-        .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' => char::from(byte).to_string(),
-            _ => format!("%{byte:02X}"),
-        })
-        .collect();
-    Ok(format!("https://wa.me/{number}?text={escaped}"))
+    Ok(format!("https://wa.me/{number}?text={}", in_een_adres(text)))
 }
 
 /// What police can send to the invited, with a link and a code to scan.

@@ -9,6 +9,8 @@ use std::fmt;
 use hmac::{Hmac, KeyInit, Mac};
 use sha1::Sha1;
 
+use crate::tekst::in_een_adres;
+
 /// Bytes of a secret: those of the hash (RFC 4226, section 4).
 pub const SECRET_BYTES: usize = 20;
 /// Seconds of a step, as authenticator apps have it.
@@ -85,13 +87,7 @@ impl Geheim {
     /// What the QR code for an authenticator app holds.
     #[must_use]
     pub fn uri(&self, naam: &str) -> String {
-        let naam: String = naam
-            .bytes()
-            .map(|byte| match byte {
-                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' => char::from(byte).to_string(),
-                _ => format!("%{byte:02X}"),
-            })
-            .collect();
+        let naam = in_een_adres(naam);
         let geheim = base32(&self.0);
         format!(
             "otpauth://totp/heterdaad:{naam}?secret={geheim}&issuer=heterdaad&algorithm=SHA1&digits={DIGITS}&period={STEP_S}"
