@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use crate::clock::Clock;
 use crate::demo::population::People;
-use crate::simulator::phone::Bubble;
+use crate::simulator::phone::{Bubble, By};
 use crate::stage::{NUMBER, Stage};
 use crate::store;
 
@@ -85,10 +85,18 @@ impl Teller<'_> {
         accepted.map(|accepted| accepted.to.as_str()).collect::<BTreeSet<_>>().len()
     }
 
-    /// The last thing on a phone holds this.
-    fn check_last(&mut self, what: &'static str, wa_id: &str, part: &str) {
-        let passed = self.last(wa_id).shown.text.contains(part);
+    /// What the person did last is answered with this. Whatever else came in meanwhile, such as the news of an alert, comes
+    /// before or after it as it happens to.
+    fn check_answer(&mut self, what: &'static str, wa_id: &str, part: &str) {
+        let passed = self.since(wa_id, |seen| seen.contains(part));
         self.check(what, passed);
+    }
+
+    /// Whether anything that came after what the person did last is so.
+    fn since(&self, wa_id: &str, so: impl Fn(&str) -> bool) -> bool {
+        let world = self.stage.simulator.world();
+        let chat = world.phone(wa_id).map(|phone| phone.chat.as_slice()).unwrap_or_default();
+        chat.iter().rev().take_while(|bubble| bubble.by == By::Business).any(|bubble| so(&bubble.shown.text))
     }
 
     /// Notes a check; one that is made more than once fails if any of them does.
@@ -121,8 +129,8 @@ pub(super) async fn play(stage: &mut Stage, people: &People) -> anyhow::Result<V
 async fn first_alert(teller: &mut Teller<'_>, people: &People) -> anyhow::Result<()> {
     let agent = people.agent.as_str();
     teller.say(agent, "/melding woninginbraak Rokkeveen man zwarte jas witte schoenen richting station").await?;
-    teller.check_last("één getypte regel geeft een voorbeeld", agent, "NOG NIET VERSTUURD\nPOLITIEBERICHT ZM-0001");
-    teller.check_last(
+    teller.check_answer("één getypte regel geeft een voorbeeld", agent, "NOG NIET VERSTUURD\nPOLITIEBERICHT ZM-0001");
+    teller.check_answer(
         "het voorbeeld telt wie het bereikt",
         agent,
         "Rokkeveen: 19 groepen, 19 nu bereikbaar (18 beheerders)",
@@ -148,21 +156,21 @@ async fn beheerders(teller: &mut Teller<'_>, people: &People) -> anyhow::Result<
     let drie = people.drie_groepen.as_str();
     let alert = teller.last(drie);
     teller.tap(drie, "Staat in de groep").await?;
-    teller.check_last("een te snelle tik wordt nagevraagd", drie, "Deze knop stuurt niets door.");
+    teller.check_answer("een te snelle tik wordt nagevraagd", drie, "Deze knop stuurt niets door.");
     teller.tap(drie, "Nog niet").await?;
     teller.tap_on(drie, &alert, "Hulp bij doorsturen").await?;
     teller.check("de hulp is drie regels en de kale tekst", teller.heard(drie, "1. Houd het politiebericht ingedrukt"));
     teller.check("de kale tekst is het politiebericht", teller.last(drie).shown.text == alert.shown.text);
     teller.stage.pass_ms(30_000).await?;
     teller.tap_on(drie, &alert, "Staat in de groep").await?;
-    teller.check_last("wie meer groepen heeft, wordt gevraagd welke", drie, "In welke groep staat ZM-0001?");
+    teller.check_answer("wie meer groepen heeft, wordt gevraagd welke", drie, "In welke groep staat ZM-0001?");
     teller.tap(drie, "In alle 3 groepen").await?;
-    teller.check_last("de melding van de beheerder is genoteerd", drie, "Genoteerd, dank u.");
+    teller.check_answer("de melding van de beheerder is genoteerd", drie, "Genoteerd, dank u.");
     teller.say(&people.mede, "gedaan").await?;
-    teller.check_last("wie als tweede meldt, hoort dat het er al staat", &people.mede, "Staat er al sinds 14.2");
+    teller.check_answer("wie als tweede meldt, hoort dat het er al staat", &people.mede, "Staat er al sinds 14.2");
     let seen = teller.last(&people.duim).wamid;
     teller.react(&people.duim, &seen, "👍").await?;
-    teller.check_last("een duim is gezien, niet geplaatst", &people.duim, "Gezien, dank u.");
+    teller.check_answer("een duim is gezien, niet geplaatst", &people.duim, "Gezien, dank u.");
     Ok(())
 }
 
@@ -172,15 +180,15 @@ async fn progress(teller: &mut Teller<'_>, people: &People) -> anyhow::Result<()
     teller.stage.pass_ms(5 * 60_000).await?;
     teller.check("de agent hoort na vijf minuten hoe het staat", teller.heard(agent, "ZM-0001 na 5 minuten:"));
     teller.say(agent, "/status").await?;
-    teller.check_last(
+    teller.check_answer(
         "de stand noemt het nummer dat niet werkt",
         agent,
         "Buurtapp Opgeheven nummer (nummer werkt niet)",
     );
-    teller.check_last("een duim telt niet als geplaatst", agent, "Buurtapp Akelei");
+    teller.check_answer("een duim telt niet als geplaatst", agent, "Buurtapp Akelei");
     teller.check("gelezen en gezien staan alleen bij details", !teller.last(agent).shown.text.contains("geopend"));
     teller.say(agent, "/status details").await?;
-    teller.check_last("de details noemen verzonden, bezorgd, geopend en gezien", agent, "zeiden 'gezien'");
+    teller.check_answer("de details noemen verzonden, bezorgd, geopend en gezien", agent, "zeiden 'gezien'");
     Ok(())
 }
 
@@ -191,9 +199,13 @@ async fn update(teller: &mut Teller<'_>, people: &People) -> anyhow::Result<()> 
         teller.last(&people.reserve).shown.text.starts_with("POLITIEBERICHT ZM-0001"),
     );
     teller.say(&people.reserve, "ben aan het werk").await?;
-    teller.check_last("wie niet kan, krijgt geen herinnering", &people.reserve, "U krijgt hierover geen herinnering.");
+    teller.check_answer(
+        "wie niet kan, krijgt geen herinnering",
+        &people.reserve,
+        "U krijgt hierover geen herinnering.",
+    );
     teller.say(agent, "/update man is kaal, nu op een fiets").await?;
-    teller.check_last("ook een update is eerst een voorbeeld", agent, "NOG NIET VERSTUURD\nUPDATE ZM-0001");
+    teller.check_answer("ook een update is eerst een voorbeeld", agent, "NOG NIET VERSTUURD\nUPDATE ZM-0001");
     teller.tap(agent, "Versturen").await?;
     teller.check(
         "de update komt bij wie de melding kreeg",
@@ -205,7 +217,11 @@ async fn update(teller: &mut Teller<'_>, people: &People) -> anyhow::Result<()> 
 async fn withdrawal(teller: &mut Teller<'_>, people: &People) -> anyhow::Result<()> {
     let agent = people.tweede_agent.as_str();
     teller.say(agent, "STOP fout, was de winkelier zelf").await?;
-    teller.check_last("stop houdt tegen wat nog niet weg is, en vraagt", agent, "Er gaat niets meer uit van LD-0001.");
+    teller.check_answer(
+        "stop houdt tegen wat nog niet weg is, en vraagt",
+        agent,
+        "Er gaat niets meer uit van LD-0001.",
+    );
     teller.tap(agent, "Nu intrekken").await?;
     let withdrawn = teller.told("INGETROKKEN LD-0001");
     teller.check("de intrekking gaat naar wie het had, en niemand anders", withdrawn == 8);
@@ -226,7 +242,7 @@ async fn exercise(teller: &mut Teller<'_>, people: &People) -> anyhow::Result<()
 async fn strangers(teller: &mut Teller<'_>, people: &People) -> anyhow::Result<()> {
     let vreemde = people.vreemde.as_str();
     teller.say(vreemde, "melding inbraak").await?;
-    teller.check_last("wie zonder recht iets meldt, hoort 112", vreemde, "Spoed? Bel nu 112.");
+    teller.check_answer("wie zonder recht iets meldt, hoort 112", vreemde, "Spoed? Bel nu 112.");
     for _ in 0..5 {
         teller.say(vreemde, "hallo daar").await?;
     }
@@ -239,16 +255,16 @@ async fn strangers(teller: &mut Teller<'_>, people: &People) -> anyhow::Result<(
     teller.say(&people.gemeente, "/help").await?;
     teller.check("de gemeente ziet alleen wat zij kan", !teller.last(&people.gemeente).shown.text.contains("/melding"));
     teller.say(&people.agent, "/hlep").await?;
-    teller.check_last("politie ziet wat zij kan, ook met een typefout", &people.agent, "/melding");
+    teller.check_answer("politie ziet wat zij kan, ook met een typefout", &people.agent, "/melding");
     Ok(())
 }
 
 async fn sign_up(teller: &mut Teller<'_>, people: &People) -> anyhow::Result<()> {
     let bewoner = people.bewoner.as_str();
     teller.say(bewoner, "Aanmelden bewoner Rokkeveen, groep Buurtapp Berkenhof, 46 leden, wabp ja").await?;
-    teller.check_last("wie zich aanmeldt, leest eerst wat bewaard wordt", bewoner, "Tik op Verder als dat goed is.");
+    teller.check_answer("wie zich aanmeldt, leest eerst wat bewaard wordt", bewoner, "Tik op Verder als dat goed is.");
     teller.tap(bewoner, "Verder").await?;
-    teller.check_last(
+    teller.check_answer(
         "alles in één regel wordt begrepen",
         bewoner,
         "Wijk: Rokkeveen (Zoetermeer)\nGroep: Buurtapp Berkenhof",
@@ -257,19 +273,19 @@ async fn sign_up(teller: &mut Teller<'_>, people: &People) -> anyhow::Result<()>
     teller.tap(bewoner, "Klopt, indienen").await?;
     teller.tap(&people.gemeente, "Akkoord").await?;
     teller.say(bewoner, "hoe ver is mijn aanmelding?").await?;
-    teller.check_last(
+    teller.check_answer(
         "wie zich aanmeldde, hoort hoe ver het is",
         bewoner,
         "Gemeente: akkoord. Politie: nog niet bekeken.",
     );
     teller.say(&people.agent, "akkoord a1").await?;
     teller.stage.pass_ms(10_000).await?;
-    teller.check_last("na twee keer akkoord komt het welkom met proefbericht", bewoner, "PROEFBERICHT.");
+    teller.check_answer("na twee keer akkoord komt het welkom met proefbericht", bewoner, "PROEFBERICHT.");
     teller.tap(bewoner, "Gehoord").await?;
     teller.say(bewoner, "/wie Rokkeveen").await?;
     teller.check("een beheerder ziet geen andere beheerders", !teller.last(bewoner).shown.text.contains("hoofd"));
     teller.say(&people.agent, "/wie Rokkeveen").await?;
-    teller.check_last(
+    teller.check_answer(
         "politie ziet wie welke groep beheert",
         &people.agent,
         "Buurtapp Berkenhof: Bewoner Rokkeveen (hoofd)",
@@ -288,7 +304,11 @@ async fn hand_over(teller: &mut Teller<'_>, people: &People) -> anyhow::Result<(
     teller.say(nieuw, "Opvolger Parkzicht").await?;
     teller.check("de oude beheerder kan de overdracht stoppen", teller.heard(oud, "Typ STOP OVERDRACHT."));
     teller.say(oud, "STOP OVERDRACHT").await?;
-    teller.check_last("een gestopte overdracht verandert niets", nieuw, "Er is niets veranderd: de beheerder blijft.");
+    teller.check_answer(
+        "een gestopte overdracht verandert niets",
+        nieuw,
+        "Er is niets veranderd: de beheerder blijft.",
+    );
     Ok(())
 }
 
@@ -304,14 +324,14 @@ async fn handed_over(teller: &mut Teller<'_>, people: &People) -> anyhow::Result
     teller.say(&people.agent, "akkoord o2").await?;
     teller.stage.pass_ms(23 * 3_600_000).await?;
     teller.say(&people.agent, "/wie Rokkeveen").await?;
-    teller.check_last(
+    teller.check_answer(
         "een dag lang blijft de oude beheerder",
         &people.agent,
         "Buurtapp Parkzicht: naam onbekend (hoofd)",
     );
     teller.stage.pass_ms(2 * 3_600_000).await?;
     teller.say(&people.agent, "/wie Rokkeveen").await?;
-    teller.check_last(
+    teller.check_answer(
         "na een dag en twee keer akkoord is de opvolger beheerder",
         &people.agent,
         "Buurtapp Parkzicht: Opvolger Parkzicht (hoofd)",
@@ -331,21 +351,21 @@ async fn handed_over(teller: &mut Teller<'_>, people: &People) -> anyhow::Result
 async fn second_alert(teller: &mut Teller<'_>, people: &People) -> anyhow::Result<()> {
     let agent = people.tweede_agent.as_str();
     teller.say(agent, "/melding overval centrum man met blauwe pet").await?;
-    teller.check_last("een naam in twee gemeenten is een vraag", agent, "is er in meer gemeenten");
+    teller.check_answer("een naam in twee gemeenten is een vraag", agent, "is er in meer gemeenten");
     teller.say(agent, "/stop").await?;
-    teller.check_last("stoppen zegt dat er niets verstuurd is", agent, "Gestopt. Er is niets verstuurd.");
+    teller.check_answer("stoppen zegt dat er niets verstuurd is", agent, "Gestopt. Er is niets verstuurd.");
     teller.say(agent, "/melding").await?;
     teller.tap(agent, "Overval").await?;
     teller.tap(agent, "Loosduinen").await?;
     teller.tap(agent, "Waldeck").await?;
     teller.say(agent, "2 mannen met bivakmuts, zwarte scooter").await?;
-    teller.check_last("vraag voor vraag komt er ook een voorbeeld", agent, "POLITIEBERICHT LD-0001");
+    teller.check_answer("vraag voor vraag komt er ook een voorbeeld", agent, "POLITIEBERICHT LD-0001");
     let old = teller.last(agent);
     teller.tap(agent, "Aanpassen").await?;
     teller.tap(agent, "Beschrijving").await?;
     teller.say(agent, "2 mannen met bivakmuts op een witte scooter, richting strand").await?;
     teller.tap_on(agent, &old, "Versturen").await?;
-    teller.check_last("een oude knop toont de tekst van nu", agent, "Die knop hoorde bij een eerdere tekst.");
+    teller.check_answer("een oude knop toont de tekst van nu", agent, "Die knop hoorde bij een eerdere tekst.");
     let reached = teller.reached("LD-0001").len();
     teller.check("een oude knop verstuurt niets", reached == 0);
     teller.say(agent, "verstuur").await?;
@@ -365,7 +385,7 @@ async fn the_end(teller: &mut Teller<'_>, people: &People) -> anyhow::Result<()>
     if let Some(alert) = alert {
         teller.tap_on(&people.mede, &alert, "Kan nu niet").await?;
     }
-    teller.check_last("een knop van een afgelopen bericht zegt dat", &people.mede, "ZM-0001 is al afgelopen.");
+    teller.check_answer("een knop van een afgelopen bericht zegt dat", &people.mede, "ZM-0001 is al afgelopen.");
     let mut tx = teller.stage.store.begin().await?;
     let melding = store::melding::by_nummer(&mut tx, "ZM-0001").await?;
     let overzicht = match melding {

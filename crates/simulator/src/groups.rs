@@ -86,8 +86,10 @@ impl World {
         }
         let display = self.numbers.get(number).cloned().unwrap_or_default();
         let inner = format!("capi_group:{display}:{}", 120_363_000_000_000_000 + self.serial());
+        let id = format!("{}ZD", STANDARD_NO_PAD.encode(inner));
         let group = Group {
-            id: format!("{}ZD", STANDARD_NO_PAD.encode(inner)),
+            invite_link: self.new_link(&id),
+            id,
             number: number.to_owned(),
             subject: new.subject,
             description: new.description,
@@ -97,7 +99,6 @@ impl World {
             participants: Vec::new(),
             removed: BTreeSet::new(),
             requests: Vec::new(),
-            invite_link: self.new_link(),
             pinned: Vec::new(),
             picture: None,
             heard_ms: None,
@@ -123,7 +124,7 @@ impl World {
     }
 
     pub(super) fn reset_link(&mut self, id: &str) -> Option<String> {
-        let link = self.new_link();
+        let link = self.new_link(id);
         self.group_mut(id)?.invite_link.clone_from(&link);
         Some(link)
     }
@@ -164,9 +165,9 @@ impl World {
         STANDARD_NO_PAD.encode(format!("request:{}", self.serial()))
     }
 
-    fn new_link(&mut self) -> String {
+    fn new_link(&mut self, group: &str) -> String {
         let letters: String = (0..22)
-            .map(|_| char::from_digit(u32::try_from(self.between(0, 35)).unwrap_or_default(), 36).unwrap_or('0'))
+            .map(|_| char::from_digit(u32::try_from(self.between(group, 0, 35)).unwrap_or_default(), 36).unwrap_or('0'))
             .collect();
         format!("https://chat.whatsapp.com/{letters}")
     }

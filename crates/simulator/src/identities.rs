@@ -52,8 +52,8 @@ impl World {
     }
 
     /// A new user id, as Meta gives one when somebody changes their number.
-    fn new_user_id(&mut self) -> String {
-        format!("NL.{}", self.between(1_000_000_000_000_000_000, i64::MAX))
+    fn new_user_id(&mut self, wa_id: &str) -> String {
+        format!("NL.{}", self.between(wa_id, 1_000_000_000_000_000_000, i64::MAX))
     }
 
     /// The person takes another number: the chats go with them, businesses that they wrote to are told. Answers
@@ -62,7 +62,7 @@ impl World {
         if self.phone(new).is_some() {
             return None;
         }
-        let user_id = self.new_user_id();
+        let user_id = self.new_user_id(old);
         let mut phone = self.take_phone(old)?;
         let before = phone.clone();
         new.clone_into(&mut phone.wa_id);
@@ -90,7 +90,7 @@ impl World {
 
     /// The person gets another user id and keeps their number; businesses that they wrote to are told.
     pub fn change_user_id(&mut self, wa_id: &str, now_ms: i64) -> Option<String> {
-        let user_id = self.new_user_id();
+        let user_id = self.new_user_id(wa_id);
         let phone = self.phone_mut(wa_id)?;
         let before = phone.clone();
         phone.user_id.clone_from(&user_id);

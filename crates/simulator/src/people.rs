@@ -76,9 +76,9 @@ pub(super) fn plan_acts(world: &mut World, wa_id: &str, place: usize, now_ms: i6
         Character::Refuses(from_ms, to_ms) => (titled(&bubble.shown, &CANNOT), Some((from_ms, to_ms))),
     };
     let choice = choice.map(|choice| choice.id.clone());
-    let opened_ms = now_ms + world.between(OPENED_AFTER_MS.0, OPENED_AFTER_MS.1);
+    let opened_ms = now_ms + world.between(wa_id, OPENED_AFTER_MS.0, OPENED_AFTER_MS.1);
     if let (Some(choice), Some((from_ms, to_ms))) = (choice, after) {
-        let tapped_ms = now_ms + world.between(from_ms, to_ms);
+        let tapped_ms = now_ms + world.between(wa_id, from_ms, to_ms);
         world.plan(opened_ms.min(tapped_ms), Due::Act(wa_id.to_owned(), Act::Open(wamid.clone())));
         world.plan(tapped_ms, Due::Act(wa_id.to_owned(), Act::Tap(wamid, choice)));
     } else {

@@ -7,6 +7,7 @@
 mod sending;
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -57,7 +58,8 @@ pub struct World {
     requests: usize,
     due: BTreeMap<(i64, u64), Due>,
     serial: u64,
-    chance: StdRng,
+    seed: u64,
+    chances: HashMap<String, StdRng>,
     passed_ms: HashMap<String, VecDeque<i64>>,
     pair_whole_ms: HashMap<(String, String), i64>,
     lines: Vec<Line>,
@@ -83,7 +85,8 @@ impl World {
             requests: 0,
             due: BTreeMap::new(),
             serial: 0,
-            chance: StdRng::seed_from_u64(seed),
+            seed,
+            chances: HashMap::new(),
             passed_ms: HashMap::new(),
             pair_whole_ms: HashMap::new(),
             lines: Vec::new(),
@@ -271,8 +274,16 @@ impl World {
         self.due.keys().next().map(|(at_ms, _)| *at_ms)
     }
 
-    pub(super) fn between(&mut self, from_ms: i64, to_ms: i64) -> i64 {
-        self.chance.random_range(from_ms..=to_ms.max(from_ms))
+    /// By chance, for this person or group. Each has a chance of its own, so that the order in which requests happen to come
+    /// in over the wire changes nobody's fate.
+    pub(super) fn between(&mut self, whose: &str, from: i64, to: i64) -> i64 {
+        let seed = self.seed;
+        let chance = self.chances.entry(whose.to_owned()).or_insert_with(|| {
+            let mut hasher = DefaultHasher::new();
+            (seed, whose).hash(&mut hasher);
+            StdRng::seed_from_u64(hasher.finish())
+        });
+        chance.random_range(from..=to.max(from))
     }
 
     pub(super) fn serial(&mut self) -> u64 {

@@ -93,11 +93,11 @@ impl World {
         // The status of a whole group is about nobody in it.
         let to = if accepted.group.is_some() { String::new() } else { accepted.to.clone() };
         if let Some(code) = fails {
-            let at_ms = now_ms + self.between(200, 900);
+            let at_ms = now_ms + self.between(&accepted.to, 200, 900);
             self.plan(at_ms, Due::Act(to, Act::Fail(accepted.wamid.clone(), code)));
             return;
         }
-        let sent_ms = now_ms + self.between(40, 200);
+        let sent_ms = now_ms + self.between(&accepted.to, 40, 200);
         self.plan(sent_ms, Due::Act(to, Act::Leave(accepted.wamid.clone())));
         if let Extra::Pin { wamid, days } = &accepted.shown.extra {
             self.pin_in_group(&accepted.to, wamid, *days, now_ms);
@@ -106,7 +106,7 @@ impl World {
         let phones = if accepted.group.is_some() { accepted.members.clone() } else { vec![accepted.to.clone()] };
         for wa_id in phones {
             if self.phones.get(&wa_id).is_some_and(|phone| phone.online) {
-                let delivered_ms = sent_ms + self.between(150, 1_200);
+                let delivered_ms = sent_ms + self.between(&wa_id, 150, 1_200);
                 self.plan(delivered_ms, Due::Act(wa_id, Act::Arrive(accepted.wamid.clone())));
             }
         }
