@@ -4,5 +4,6 @@ pub mod besluit;
 pub mod eigen;
 pub mod schema;
 pub mod stoppen;
+pub mod terug;
 pub mod vrij;
 pub mod weigeren;

@@ -9,7 +9,7 @@ use regex::Regex;
 
 use crate::bot::begrip::antwoord::{self, Bevestiging, BijVoorbeeld};
 use crate::bot::begrip::levensloop::{self, Gezegd, Levensloop};
-use crate::bot::begrip::{bedoeling, gesprek, melding, plakken, terugnemen, woorden};
+use crate::bot::begrip::{bedoeling, besluit, gesprek, melding, plakken, terugnemen, woorden};
 use crate::bot::command::{Command, Read};
 use crate::bot::dialogue::{Dialogue, Found, OverMelding};
 use crate::bot::knop::{GOEDKEUREN, Knop};
@@ -166,6 +166,13 @@ impl Said {
             | Self::Command(Command::Melding(tekst), _) => tekst,
             _ => return self,
         };
+        // "Ik trek mijn akkoord in" is about what waits for it, not about the alert of that number.
+        if besluit::neemt_ja_terug(tekst, codes).is_some() {
+            return match self {
+                Self::Bevestiging(_, tekst) => Self::Text(tekst),
+                anders => anders,
+            };
+        }
         let anders = terugnemen::lees(tekst, codes);
         let Some(wat) = levensloop::lees(tekst, codes).or_else(|| anders.clone()) else { return self };
         let trekt_in = matches!(wat.gezegd, Gezegd::Intrekken(_) | Gezegd::MisschienIntrekken);

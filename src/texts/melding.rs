@@ -1,6 +1,7 @@
 //! What is said of an alert: writing, sending, how it stands, and its end.
 
 pub mod bellen;
+pub mod bijwerking;
 pub mod check;
 pub mod foto;
 pub mod kwaliteit;

@@ -62,6 +62,12 @@ async fn nor_from_an_answer(#[case] words: &str) {
 #[case("familie niet akkoord")]
 #[case("nog geen toestemming van de ouders")]
 #[case("zonder toestemming ouders")]
+#[case("ouders weten nog van niks")]
+#[case("familie is nog niet ingelicht")]
+#[case("moeder weet het nog niet")]
+#[case("ouders zijn niet te bereiken")]
+#[case("vader nog niet gesproken")]
+#[case("familie weet er nog niets van")]
 #[tokio::test]
 async fn a_family_that_says_no_is_asked_about(#[case] words: &str) {
     let mut scene = scene().await;

@@ -7,6 +7,7 @@
 mod aanmelden;
 mod aanmeldvelden;
 mod afwezig;
+mod akkoord_terug;
 mod alert;
 mod annuleren;
 mod avond;

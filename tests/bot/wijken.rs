@@ -2,7 +2,7 @@
 
 use rstest::rstest;
 
-use crate::harness::{AGENT, AGENT_BEIDE, Engine, Scene};
+use crate::harness::{AGENT, AGENT_BEIDE, Engine, LINE, Scene};
 
 async fn scene() -> Scene {
     let mut scene = Scene::new(Engine::Sqlite).await;
@@ -83,6 +83,22 @@ async fn a_wijk_further_on_is_offered_and_no_description(#[case] line: &str, #[c
     assert!(scene.last(AGENT).contains("Waar: Rokkeveen en Oosterheem,"), "{}", scene.last(AGENT));
 }
 
+#[rstest]
+#[case("rokkeveen osterheem")]
+#[case("rokkeveen osterheem noordhoven")]
+#[case("rokkeveen merzicht")]
+#[case("oosterheem segwaert")]
+#[case("meerzicht noordhovee palestein")]
+#[tokio::test]
+async fn a_wijk_with_a_mistake_right_behind_another_is_offered_and_no_place_of_its_own(#[case] wijken: &str) {
+    let mut scene = scene().await;
+    scene.say(AGENT, &format!("/melding overval {wijken} man zwarte jas")).await;
+    let preview = scene.last(AGENT);
+    assert!(preview.contains("Ook naar "), "{preview}");
+    assert!(!preview.contains("omgeving"), "{preview}");
+    assert_eq!(description(&preview), "man, zwarte jas", "{preview}");
+}
+
 #[tokio::test]
 async fn a_wijk_of_elsewhere_further_on_is_named() {
     let mut scene = scene().await;
@@ -110,4 +126,32 @@ async fn people_and_directions_are_no_wijken(#[case] line: &str, #[case] kept: &
     scene.say(AGENT, &format!("/melding overval {line}")).await;
     let preview = scene.last(AGENT);
     assert!(!preview.contains("Niet naar") && preview.contains(kept), "{preview}");
+}
+
+#[rstest]
+#[case("ook oosterheem en niet naar rokkeveen", "Rokkeveen kreeg ZM-0001 al")]
+#[case("niet rokkeveen", "Rokkeveen kreeg ZM-0001 al")]
+#[case("zonder rokkeveen, wel oosterheem", "Rokkeveen kreeg ZM-0001 al")]
+#[case("niet naar meerzicht", "ZM-0001 gaat niet naar Meerzicht.")]
+#[case("melding moet ook naar oosterheem maar niet naar noordhove", "ZM-0001 gaat niet naar Noordhove.")]
+#[tokio::test]
+async fn an_update_takes_no_wijk_away(#[case] said: &str, #[case] why: &str) {
+    let mut scene = scene().await;
+    scene.alert(LINE).await;
+    scene.say(AGENT, &format!("/update {said}")).await;
+    assert!(scene.last(AGENT).starts_with(why), "{said}: {}", scene.last(AGENT));
+    scene.say(AGENT, "ja").await;
+    assert_eq!(scene.database.number("select count(*) from bijwerking where status = 'verzonden'").await, 0);
+}
+
+#[rstest]
+#[case("niet in rokkeveen gevonden, nu in oosterheem")]
+#[case("hij is niet naar meerzicht gerend maar naar oosterheem")]
+#[case("ook in oosterheem gezien, rode fiets")]
+#[tokio::test]
+async fn news_that_names_wijken_is_news(#[case] said: &str) {
+    let mut scene = scene().await;
+    scene.alert(LINE).await;
+    scene.say(AGENT, &format!("/update {said}")).await;
+    assert!(scene.last(AGENT).starts_with("NOG NIET VERSTUURD\nUPDATE"), "{said}: {}", scene.last(AGENT));
 }

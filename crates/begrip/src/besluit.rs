@@ -99,6 +99,35 @@ pub fn aarzelt(tekst: &str) -> bool {
         || BESLUIT.moet_nog.langste(rest).is_some_and(|lengte| BESLUIT.bij_aarzelen.vult(&rest[lengte..]))
 }
 
+/// A yes that was given is taken back: "oeps, niet akkoord", "trek mijn akkoord in", "A-1 toch niet akkoord". Answers the
+/// number that it names, empty where none. A reason behind it ("niet akkoord met de wijk") makes it a refusal.
+#[must_use]
+pub fn neemt_ja_terug(tekst: &str, codes: &[&str]) -> Option<String> {
+    let genoemd = nummer(tekst, codes);
+    let is_nummer = |woord: &Woord| {
+        genoemd.as_ref().is_some_and(|(_, plek)| plek.start <= woord.plek.start && woord.plek.end <= plek.end)
+    };
+    // "Akkoord A-1 was een vergissing": whatever it is about.
+    let alle: Vec<Woord> = woorden(tekst).into_iter().filter(|woord| !is_nummer(woord)).collect();
+    let ontkent = alle.iter().enumerate().any(|(plaats, woord)| {
+        let ervoor = plaats.checked_sub(1).map_or("", |ervoor| alle[ervoor].norm.as_str());
+        BESLUIT.akkoord.contains(&woord.norm) && BESLUIT.ja_terug_niet.contains(ervoor)
+    });
+    let terug = BESLUIT.ja_terug.staat_in(&alle)
+        || ontkent
+            && alle.iter().all(|woord| {
+                let norm = woord.norm.as_str();
+                let hoort = BESLUIT.akkoord.contains(norm) || BESLUIT.ja_terug_niet.contains(norm);
+                hoort || BESLUIT.ja_terug_vulling.contains(norm)
+            });
+    let vraagt = tekst.contains('?') || alle.first().is_some_and(|woord| BESLUIT.vraagt.contains(&woord.norm));
+    (terug && !vraagt && alle.len() <= TAKES_BACK_WORDS_MAX)
+        .then(|| genoemd.map(|(nummer, _)| nummer).unwrap_or_default())
+}
+
+/// More words than this tell of something.
+const TAKES_BACK_WORDS_MAX: usize = 14;
+
 /// "Nee wacht, eerst even bellen", "toch maar akkoord", "niet afwijzen!": whoever was asked why takes the refusal back.
 fn neemt_afwijzing_terug(alle: &[Woord]) -> bool {
     let aarzelt = BESLUIT.aarzelt.begint(&alle[BESLUIT.uitroep.aanloop(alle)..]).is_some();
@@ -251,6 +280,33 @@ mod tests {
     #[case("", None)]
     fn a_decision_in_natural_words(#[case] tekst: &str, #[case] verwacht: Option<Besluit>) {
         assert_eq!(lees(tekst, &["ZM", "LD"]), verwacht, "{tekst}");
+    }
+
+    #[rstest]
+    #[case("oeps niet akkoord", Some(""))]
+    #[case("Oeps, toch niet akkoord!", Some(""))]
+    #[case("niet akkoord", Some(""))]
+    #[case("geen akkoord", Some(""))]
+    #[case("nee sorry, was niet akkoord", Some(""))]
+    #[case("ik trek mijn akkoord in", Some(""))]
+    #[case("akkoord intrekken aub", Some(""))]
+    #[case("akkoord was een vergissing", Some(""))]
+    #[case("per ongeluk op akkoord getikt", Some(""))]
+    #[case("die had ik niet moeten goedkeuren", Some(""))]
+    #[case("te snel goedgekeurd, sorry", Some(""))]
+    #[case("A-1 toch niet akkoord", Some("A-1"))]
+    #[case("zm 313 niet akkoord", Some("ZM-0313"))]
+    #[case("trek mijn goedkeuring in van zm313", Some("ZM-0313"))]
+    #[case("niet akkoord met de wijk", None)]
+    #[case("familie niet akkoord", None)]
+    #[case("geen akkoord van familie", None)]
+    #[case("waarom niet akkoord", None)]
+    #[case("niet akkoord?", None)]
+    #[case("akkoord", None)]
+    #[case("goedgekeurd zm 313", None)]
+    #[case("", None)]
+    fn a_yes_that_is_taken_back(#[case] tekst: &str, #[case] verwacht: Option<&str>) {
+        assert_eq!(neemt_ja_terug(tekst, &["ZM", "LD"]).as_deref(), verwacht, "{tekst}");
     }
 
     #[rstest]

@@ -25,6 +25,10 @@ pub fn vind(tekst: &str, woorden: &[Woord]) -> Vec<Range<usize>> {
         } else if stemt_in(woorden, plaats) {
             let rand = |norm: &str| lijst.ertussen.contains(norm) || lijst.wie.contains(norm);
             gevonden.push(met_rand(tekst, woorden, plaats, rand));
+        } else if weet_ervan(woorden, plaats) {
+            let rand =
+                |norm: &str| [&lijst.ertussen, &lijst.wie, &lijst.weet_rand].iter().any(|deel| deel.contains(norm));
+            gevonden.push(met_rand(tekst, woorden, plaats, rand));
         } else if lijst.foto.contains(&woorden[plaats].norm) {
             let stuk = met_rand(tekst, woorden, plaats, |norm| lijst.foto_rand.contains(norm));
             // "Man maakt foto's van huizen" describes him.
@@ -39,7 +43,7 @@ pub fn vind(tekst: &str, woorden: &[Woord]) -> Vec<Range<usize>> {
 /// Whether words of a text speak of consent that was refused or is not there yet.
 #[must_use]
 pub fn weigert(gelezen: &[Woord]) -> bool {
-    let over_toestemming = (0..gelezen.len()).any(|plaats| stemt_in(gelezen, plaats));
+    let over_toestemming = (0..gelezen.len()).any(|plaats| stemt_in(gelezen, plaats) || weet_ervan(gelezen, plaats));
     over_toestemming && Bij::Toestemming.hoort_nee(gelezen)
 }
 
@@ -65,6 +69,16 @@ fn stemt_in(woorden: &[Woord], plaats: usize) -> bool {
         lijst.toestemming.contains(dit)
     }
 }
+
+/// "Ouders weten nog van niks", "familie is niet ingelicht": whether those who must agree know of it.
+fn weet_ervan(woorden: &[Woord], plaats: usize) -> bool {
+    let wie = plaats.saturating_sub(WIE_ERVOOR_MAX)..plaats;
+    INTERN.weet.begint(&woorden[plaats..]).is_some()
+        && wie.into_iter().any(|wie| INTERN.naasten.contains(norm(woorden, wie)))
+}
+
+/// So many words stand at most between those who know and that they do.
+const WIE_ERVOOR_MAX: usize = 5;
 
 /// A word with those around it that go with it, up to a comma or the end of a sentence.
 fn met_rand(tekst: &str, woorden: &[Woord], plaats: usize, hoort: impl Fn(&str) -> bool) -> Range<usize> {

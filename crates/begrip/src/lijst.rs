@@ -106,8 +106,8 @@ woordenlijsten! {
     /// Decisions about something with a number.
     BESLUIT: Besluit = "besluit" {
         Woordenset: uitroep, toch, bij_aarzelen, wijst_af, geen_afwijzing, voorwaarde, vraagt, geen_reden, akkoord, afwijzen, alles, vulling, akkoord_met_fout, code_of_letter,
-            letter_van_nummer, keur, goed;
-        Reeksen: keurt_goed, aarzelt, moet_nog, toch_niet_afwijzen;
+            letter_van_nummer, keur, goed, ja_terug_vulling, ja_terug_niet;
+        Reeksen: ja_terug, keurt_goed, aarzelt, moet_nog, toch_niet_afwijzen;
         Vec<String>: aanloop;
     }
     /// Days and times of day.
@@ -150,8 +150,8 @@ woordenlijsten! {
     }
     /// What colleagues say among themselves.
     INTERN: Intern = "intern" {
-        Woordenset: toestemming, wie, ertussen, foto, foto_rand;
-        Reeksen: vanaf;
+        Woordenset: toestemming, wie, ertussen, foto, foto_rand, naasten, weet_rand;
+        Reeksen: vanaf, weet;
         Woordenset: van, goed, mee_in, wil_niet, mag, vindt, stemt, ok, wil;
     }
     /// Yes and no.
@@ -251,7 +251,7 @@ woordenlijsten! {
     }
     /// Around another wijk for a draft.
     WIJK: Wijk = "wijk" {
-        Woordenset: vulling, tussen, behalve, gaat_verder, leidt, erbij, eruit;
+        Woordenset: vulling, tussen, behalve, gaat_verder, leidt, stuurt, erbij, eruit;
     }
     /// The parts of an alert.
     MELDING: Melding = "melding" {

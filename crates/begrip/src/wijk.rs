@@ -3,7 +3,7 @@
 //! Owns the words around the name. Invariant: a wijk that is denied is never the one that is meant.
 
 use crate::ja_nee::Bij;
-use crate::lijst::WIJK;
+use crate::lijst::{PLAATS, WIJK};
 use crate::plaats::{Kaart, Plaats};
 use crate::woorden::{norm_op, woorden};
 
@@ -74,18 +74,18 @@ pub fn ontkende(tekst: &str, kaart: &Kaart<'_>, mag: &[&str]) -> Ontkend {
 
 /// The wijken that are named right behind this place of a text, and where their words end.
 fn hierachter(tekst: &str, vanaf: usize, kaart: &Kaart<'_>, mag: &[&str]) -> Option<(Vec<VanGemeente>, usize)> {
+    let na = woorden(tekst.get(vanaf..)?);
+    // "Niet in rokkeveen", "niet naar rokkeveen": right behind it, but for small words.
+    let ertussen = na.iter().take_while(|woord| WIJK.tussen.contains(&woord.norm)).count();
+    let eerste = na.get(ertussen).filter(|_| ertussen <= TUSSEN_MAX)?;
+    let vanaf = vanaf + eerste.plek.start;
     let rest = tekst.get(vanaf..)?;
-    let na = woorden(rest);
-    let (wijken, weg) = match kaart.vind(rest, &na, mag) {
+    let (wijken, weg) = match kaart.vind(rest, &woorden(rest), mag) {
         Plaats::Wijken { gemeente, wijken, weg, .. } => (vec![(gemeente, wijken)], weg),
         Plaats::Elders((gemeente, wijk), weg) => (vec![(gemeente, vec![wijk])], weg),
         Plaats::Geen | Plaats::Keuze(..) | Plaats::Buiten(..) => return None,
     };
-    // "Niet in rokkeveen": right behind it, but for small words.
-    let ertussen = na.iter().take_while(|woord| woord.plek.end <= weg.start);
-    let vlakbij =
-        ertussen.clone().count() <= TUSSEN_MAX && ertussen.into_iter().all(|woord| WIJK.tussen.contains(&woord.norm));
-    vlakbij.then_some((wijken, vanaf + weg.end))
+    (weg.start == 0).then_some((wijken, vanaf + weg.end))
 }
 
 /// So many words stand at most between a denial and the wijk.
@@ -96,6 +96,27 @@ const TUSSEN_MAX: usize = 3;
 pub fn zonder_ontkende(tekst: &str, kaart: &Kaart<'_>, mag: &[&str]) -> Option<String> {
     let over = ontkende(tekst, kaart, mag).over;
     (!woorden(&over).is_empty()).then_some(over)
+}
+
+/// Whether a text only says to which wijken: "ook naar dorp en", and nothing of what happened there.
+#[must_use]
+pub fn zegt_alleen_waar(tekst: &str, kaart: &Kaart<'_>, mag: &[&str]) -> bool {
+    let alle = woorden(tekst);
+    let opdracht = |norm: &str| {
+        let lijsten = [&WIJK.vulling, &WIJK.tussen, &WIJK.leidt, &WIJK.stuurt, &WIJK.erbij, &WIJK.eruit];
+        lijsten.iter().any(|lijst| lijst.contains(norm)) || PLAATS.voegwoorden.contains(norm)
+    };
+    let mut plaats = 0;
+    while plaats < alle.len() {
+        let naam = (plaats + 1..=alle.len()).find(|einde| kaart.wijk_in(&alle[plaats..*einde], mag).is_some());
+        plaats = match naam {
+            // It begins here.
+            Some(einde) if kaart.wijk_in(&alle[plaats + 1..einde], mag).is_none() => einde,
+            _ if opdracht(&alle[plaats].norm) => plaats + 1,
+            _ => return false,
+        };
+    }
+    true
 }
 
 /// The wijken of a draft after an answer that adds some or takes some away: "ook meerzicht", "seghwaert erbij", "zonder

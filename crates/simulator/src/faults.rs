@@ -56,7 +56,7 @@ pub enum Fault {
     Lost,
     /// Nothing is accepted, every connection breaks.
     Down,
-    /// Webhooks come twice, together, and in the wrong order.
+    /// Webhooks come twice, together, and in the wrong order, and messages overtake each other on their way to a phone.
     Disorder,
 }
 
@@ -103,7 +103,7 @@ pub struct Chances {
     pub duplicate: u32,
     /// A webhook is put into one body with the next.
     pub batch: u32,
-    /// A webhook changes places with another.
+    /// A webhook changes places with another; a message may overtake the one before it.
     pub disorder: u32,
 }
 
@@ -132,6 +132,11 @@ impl Plan {
     #[must_use]
     pub fn by_script(script: fn(usize) -> Behaviour) -> Self {
         Self { script: Some(script), ..Self::default() }
+    }
+
+    /// In how many of a hundred cases something changes places with another.
+    pub(super) const fn disorder(&self) -> u32 {
+        self.chances.disorder
     }
 
     fn happens(&mut self, percent: u32) -> bool {

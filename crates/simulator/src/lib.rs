@@ -140,6 +140,7 @@ impl Simulator {
 
     /// Sets what goes wrong.
     pub fn set_plan(&self, plan: Plan) {
+        self.world().overtakes = plan.disorder();
         *self.inner.plan.lock().unwrap_or_else(PoisonError::into_inner) = plan;
     }
 

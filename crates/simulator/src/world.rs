@@ -61,6 +61,7 @@ pub struct World {
     seed: u64,
     chances: HashMap<String, StdRng>,
     passed_ms: HashMap<String, VecDeque<i64>>,
+    arrives_ms: HashMap<String, i64>,
     pair_whole_ms: HashMap<(String, String), i64>,
     lines: Vec<Line>,
     pub(super) residents: Vec<Residents>,
@@ -69,6 +70,8 @@ pub struct World {
     pub(super) blocked: Blocked,
     exchanges: Exchanges,
     journal: Journal,
+    /// In how many of a hundred cases a message may overtake the one before it on its way to a phone.
+    pub(super) overtakes: u32,
     /// The message that is accepted next fails afterwards, with this code.
     pub(super) fail_next: Option<i64>,
 }
@@ -88,6 +91,7 @@ impl World {
             seed,
             chances: HashMap::new(),
             passed_ms: HashMap::new(),
+            arrives_ms: HashMap::new(),
             pair_whole_ms: HashMap::new(),
             lines: Vec::new(),
             residents: Vec::new(),
@@ -96,6 +100,7 @@ impl World {
             blocked: Blocked::default(),
             exchanges: Exchanges::default(),
             journal: Journal::default(),
+            overtakes: 0,
             fail_next: None,
         }
     }

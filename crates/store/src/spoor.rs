@@ -1,6 +1,8 @@
 //! The record of who did what and what was refused. Rows are only ever added.
 
-use super::{Result, Tx};
+use sqlx::AssertSqlSafe;
+
+use super::{Result, Tx, rows};
 use kern::domain::persoon::PersoonId;
 use kern::domain::rechten::Rol;
 
@@ -50,4 +52,21 @@ pub async fn count(tx: &mut Tx, daad: &str, voorwerp: &str) -> Result<i64> {
         .bind(voorwerp)
         .fetch_one(tx.connection())
         .await?)
+}
+
+/// What somebody did of these since then, the newest first: the deed, and to what.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn done_by(tx: &mut Tx, wie: PersoonId, daden: &[&str], since_ms: i64) -> Result<Vec<(String, String)>> {
+    let sql = format!(
+        "select daad, voorwerp from spoor where persoon_id = $1 and tijd_ms >= $2 and geweigerd is null and daad in {} \
+         order by tijd_ms desc, id desc",
+        rows::list(daden.len(), 3)
+    );
+    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(wie.0).bind(since_ms);
+    for daad in daden {
+        query = query.bind(*daad);
+    }
+    Ok(query.fetch_all(tx.connection()).await?)
 }

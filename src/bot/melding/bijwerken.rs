@@ -7,9 +7,9 @@
 use crate::bot::begrip::antwoord::{self, BijVoorbeeld};
 use crate::bot::begrip::bijwerking::{Nieuws, lees};
 use crate::bot::begrip::levensloop::{nummer_in, zonder_nummer};
-use crate::bot::begrip::plaats::{self, Plaats};
+use crate::bot::begrip::plaats::{self, Kaart, Plaats};
 use crate::bot::begrip::woorden::woorden;
-use crate::bot::begrip::{besluit, gesprek, opdracht};
+use crate::bot::begrip::{besluit, gesprek, opdracht, wijk};
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Found, OverMelding};
 use crate::bot::error::{BotError, HandlerResult};
@@ -28,11 +28,12 @@ use crate::domain::persoon::MeldingId;
 use crate::domain::politiebericht::schoon;
 use crate::domain::rechten::Recht;
 use crate::domain::soort::MeldingSoort;
-use crate::domain::wijk::Gemeente;
+use crate::domain::wijk::{Gemeente, Wijk};
 use crate::limits;
 use crate::store::levensloop::{self, Bijwerking, BijwerkingId, Zoek};
 use crate::store::melding::Melding;
 use crate::store::{self};
+use crate::texts::melding::bijwerking as update_tekst;
 use crate::texts::melding::{levensloop as tekst, tweede as tweede_tekst, voorbeeld as politie};
 use crate::texts::{ingekort, knoppen, sjablonen};
 
@@ -70,7 +71,7 @@ async fn vraag_van_collega(cx: &mut Cx<'_>, melding: &Melding, nieuw: &str) -> H
     cx.expect(&Dialogue::WelkeMelding { wat: OverMelding::Update, tekst: nieuw.to_owned() }).await?;
     let welke = welke::omschreven(cx, std::slice::from_ref(melding)).await?.join("");
     let buttons = vec![Knop::Bijwerken(melding.id).met(knoppen::bijwerken(&melding.nummer))];
-    cx.reply_buttons(tekst::update_van_collega(&welke), buttons).await?;
+    cx.reply_buttons(update_tekst::update_van_collega(&welke), buttons).await?;
     Ok(over(melding, Uitkomst::Choose).into())
 }
 
@@ -86,6 +87,9 @@ pub(in crate::bot) async fn begin_met(cx: &mut Cx<'_>, id: MeldingId, nieuw: &st
         Ok(melding) => melding,
         Err(gedaan) => return Ok(gedaan),
     };
+    if let Some(gedaan) = haalt_wijk_weg(cx, &melding, nieuw).await? {
+        return Ok(gedaan);
+    }
     let mut gelezen = Verstaan::default().slot("nummer", melding.nummer.as_str());
     let (nieuw, opdrachten) = opdracht::eruit(nieuw, &cx.gemeenten.codes());
     let Nieuws { tekst: nieuw, bevindingen } = lees(&nieuw, melding.soort == MeldingSoort::Vermissing);
@@ -97,15 +101,15 @@ pub(in crate::bot) async fn begin_met(cx: &mut Cx<'_>, id: MeldingId, nieuw: &st
         bevindingen.iter().filter(|wat| past(wat)).map(|wat| politie::in_woorden(*wat)).collect()
     };
     let opnieuw = if bevindingen.iter().any(|wat| wat.vraagt_opnieuw()) {
-        Some(tekst::update_mag_niet(&met(|wat| wat.vraagt_opnieuw())))
+        Some(update_tekst::update_mag_niet(&met(|wat| wat.vraagt_opnieuw())))
     } else if bevindingen.iter().any(|wat| wat.is_bezwaar()) {
-        Some(tekst::update_herschrijven(&met(|wat| wat.is_bezwaar())))
+        Some(update_tekst::update_herschrijven(&met(|wat| wat.is_bezwaar())))
     } else if nieuw.is_empty() {
-        Some(tekst::WAT_IS_NIEUW.to_owned())
+        Some(update_tekst::WAT_IS_NIEUW.to_owned())
     } else if nieuw.chars().count() < limits::UPDATE_CHARACTERS_MIN {
-        Some(tekst::UPDATE_TE_KORT.to_owned())
+        Some(update_tekst::UPDATE_TE_KORT.to_owned())
     } else if nieuw.chars().count() > limits::OMSCHRIJVING_CHARACTERS_MAX {
-        Some(tekst::update_te_lang(nieuw.chars().count(), limits::OMSCHRIJVING_CHARACTERS_MAX))
+        Some(update_tekst::update_te_lang(nieuw.chars().count(), limits::OMSCHRIJVING_CHARACTERS_MAX))
     } else {
         None
     };
@@ -123,12 +127,33 @@ pub(in crate::bot) async fn begin_met(cx: &mut Cx<'_>, id: MeldingId, nieuw: &st
     cx.record("update concept", &melding.nummer, None).await?;
     let weggehaald = met(|wat| wat.gaat_eruit() && !wat.later());
     let opmerkingen: Vec<String> = (!weggehaald.is_empty())
-        .then(|| tekst::update_weggehaald(&weggehaald))
+        .then(|| update_tekst::update_weggehaald(&weggehaald))
         .into_iter()
         .chain((!opdrachten.is_empty()).then(|| politie::niet_in_bericht(&opdrachten)))
         .collect();
     let opmerking = (!opmerkingen.is_empty()).then(|| opmerkingen.join(" "));
     Ok(Gedaan::from(gelezen).en(toon(cx, bijwerking, opmerking.as_deref()).await?))
+}
+
+/// "Ook dorp en niet naar palenstein": an update takes no wijk away, and an order about one is no news. Answers whether it
+/// was said.
+async fn haalt_wijk_weg(cx: &mut Cx<'_>, melding: &Melding, nieuw: &str) -> Result<Option<Gedaan>, BotError> {
+    let gemeente = gemeente_van(cx.gemeenten, melding)?;
+    let (kaart, mag) = (Kaart::van(cx.gemeenten), [gemeente.id.as_str()]);
+    let ontkend = wijk::ontkende(nieuw, &kaart, &mag);
+    let weg: Vec<&Wijk> = gemeente.wijken.iter().filter(|wijk| ontkend.noemt(&gemeente.id, &wijk.id)).collect();
+    // "Niet in dorp gezien", "niet naar dorp gerend" is news of him.
+    if weg.is_empty() || !wijk::zegt_alleen_waar(&ontkend.over, &kaart, &mag) {
+        return Ok(None);
+    }
+    let kregen = gemeente.met_delen(&melding.wijken);
+    let namen = |wel: bool| -> Vec<&str> {
+        let zo = weg.iter().filter(|wijk| kregen.contains(wijk.id.as_str()) == wel);
+        zo.map(|wijk| wijk.naam.as_str()).collect()
+    };
+    cx.expect(&Dialogue::Update { melding: melding.id.0 }).await?;
+    cx.reply(update_tekst::update_haalt_niet_weg(&melding.nummer, &namen(true), &namen(false))).await?;
+    Ok(Some(over(melding, Uitkomst::Ask).vraag(&["tekst"]).into()))
 }
 
 /// The alert with this id, if it runs and this person may update it; else why not was said, and this is what was done.
@@ -174,10 +199,10 @@ async fn toon(cx: &mut Cx<'_>, id: BijwerkingId, waarom: Option<&str>) -> Handle
     let erbij: Vec<&str> =
         bijwerking.wijken_erbij.iter().filter_map(|wijk| gemeente.wijk(wijk)).map(|wijk| wijk.naam.as_str()).collect();
     let bericht = tekst::tekst(&sjablonen::UPDATE, &parameters(gemeente, &melding, &bijwerking));
-    let mut voorbeeld = tekst::update_voorbeeld(&bericht, mensen, &erbij, nieuwe_groepen.len());
+    let mut voorbeeld = update_tekst::update_voorbeeld(&bericht, mensen, &erbij, nieuwe_groepen.len());
     let redenen = redenen(cx.tx, gemeente, &melding, &bijwerking, cx.now_ms).await?;
     if bijwerking.gevoelig {
-        voorbeeld.push_str(&format!("\n{}", tekst::UPDATE_GEVOELIG));
+        voorbeeld.push_str(&format!("\n{}", update_tekst::UPDATE_GEVOELIG));
     } else if !redenen.is_empty() {
         voorbeeld.push_str(&format!("\n{}", tweede_tekst::in_voorbeeld(&redenen)));
     }
@@ -205,7 +230,7 @@ async fn concept(cx: &mut Cx<'_>, id: BijwerkingId) -> Result<Result<(Bijwerking
         return Ok(bij_te_werken(cx, bijwerking.melding).await?.map(|melding| (bijwerking, melding)));
     }
     cx.end_dialogue().await?;
-    cx.reply(tekst::UPDATE_VOORBIJ).await?;
+    cx.reply(update_tekst::UPDATE_VOORBIJ).await?;
     Ok(Err(Gedaan::is(Intent::MeldingUpdate, Uitkomst::Denied)))
 }
 
@@ -233,7 +258,7 @@ pub(in crate::bot) async fn versturen(cx: &mut Cx<'_>, id: BijwerkingId, versie:
     };
     cx.record("update verstuurd", &melding.nummer, None).await?;
     cx.end_dialogue().await?;
-    cx.reply(tekst::update_verstuurd(&melding.nummer, mensen)).await?;
+    cx.reply(update_tekst::update_verstuurd(&melding.nummer, mensen)).await?;
     Ok(over(&melding, Uitkomst::Sent).into())
 }
 
@@ -260,7 +285,7 @@ pub(in crate::bot) async fn annuleren(cx: &mut Cx<'_>, id: BijwerkingId) -> Hand
     levensloop::step(cx.tx, id, BijwerkingStatus::Concept, BijwerkingStatus::Geannuleerd, cx.now_ms).await?;
     cx.record("update geannuleerd", &melding.nummer, None).await?;
     algemeen::na_annuleren(cx).await?;
-    cx.reply(tekst::UPDATE_GEANNULEERD).await?;
+    cx.reply(update_tekst::UPDATE_GEANNULEERD).await?;
     Ok(Gedaan::is(Intent::MeldingAnnuleer, Uitkomst::Accepted))
 }
 
@@ -283,7 +308,7 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, id: BijwerkingId, getypt: 
         }
         BijVoorbeeld::Annuleren => annuleren(cx, id).await,
         BijVoorbeeld::Onduidelijk if antwoord::alleen_instemming(getypt) && onverwerkt(cx, id).await?.is_empty() => {
-            cx.reply(tekst::UPDATE_NIET_VERSTUURD).await?;
+            cx.reply(update_tekst::UPDATE_NIET_VERSTUURD).await?;
             Ok(ja_of_nee())
         }
         BijVoorbeeld::Aanpassen | BijVoorbeeld::Onduidelijk => niet_verwerkt(cx, id, Some(getypt)).await,
@@ -310,7 +335,7 @@ async fn niet_verwerkt(cx: &mut Cx<'_>, id: BijwerkingId, regel: Option<&str>) -
         regels.push(overnemen::als_regel(cx, regel).await?);
         regels.drain(..regels.len().saturating_sub(limits::PREVIEW_LINES_KEPT));
     }
-    let waarom = tekst::update_niet_verwerkt(&regels);
+    let waarom = update_tekst::update_niet_verwerkt(&regels);
     cx.expect(&Dialogue::Bijwerking { bijwerking: id.0, onverwerkt: regels }).await?;
     Ok(toon(cx, id, Some(&waarom)).await?.en(ja_of_nee()))
 }
@@ -319,13 +344,13 @@ async fn niet_verwerkt(cx: &mut Cx<'_>, id: BijwerkingId, regel: Option<&str>) -
 pub(in crate::bot) async fn nieuws(cx: &mut Cx<'_>, id: MeldingId, getypt: &str) -> HandlerResult {
     if antwoord::nee(getypt) {
         algemeen::na_annuleren(cx).await?;
-        cx.reply(tekst::GEEN_UPDATE).await?;
+        cx.reply(update_tekst::GEEN_UPDATE).await?;
         return Ok(Gedaan::is(Intent::MeldingAnnuleer, Uitkomst::Info));
     }
     // "Nee wacht even", "moet ik nog navragen": no news yet.
     if besluit::aarzelt(getypt) {
         cx.expect(&Dialogue::Update { melding: id.0 }).await?;
-        cx.reply(tekst::WAT_IS_NIEUW).await?;
+        cx.reply(update_tekst::WAT_IS_NIEUW).await?;
         return Ok(Verstaan::is(Intent::MeldingUpdate, Uitkomst::Ask).vraag(&["tekst"]).into());
     }
     let nieuw = schoon(getypt);

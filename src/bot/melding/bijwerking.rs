@@ -30,6 +30,7 @@ use crate::store::melding::Melding;
 use crate::store::outbox::Klasse;
 use crate::store::taak::{self, Taak};
 use crate::store::{self, Tx};
+use crate::texts::melding::bijwerking as update_tekst;
 use crate::texts::melding::{levensloop as tekst, tweede as tweede_tekst, voorbeeld as politie};
 use crate::texts::{aantal, sjablonen};
 
@@ -43,7 +44,7 @@ pub(in crate::bot) fn parameters(gemeente: &Gemeente, melding: &Melding, bijwerk
     let tot_ms = bijwerking.verleng_tot_ms.unwrap_or(melding.geldig_tot_ms);
     let mut wijken = melding.wijken.clone();
     wijken.extend(bijwerking.wijken_erbij.iter().cloned());
-    tekst::update_parameters(&melding.nummer, melding.soort, &gemeente.namen(&wijken), &bijwerking.tekst, tot_ms)
+    update_tekst::update_parameters(&melding.nummer, melding.soort, &gemeente.namen(&wijken), &bijwerking.tekst, tot_ms)
 }
 
 /// The people of the wijken that are added who did not get the alert, and all groups there.
@@ -149,9 +150,9 @@ pub(in crate::bot) async fn leg_voor(
     let gevraagd = collegas.nu();
     vraag_tweede(cx.tx, gemeente, melding, bijwerking, redenen, gevraagd, cx.now_ms).await?;
     let antwoord = if gevraagd.is_empty() {
-        tekst::update_geen_collega(&melding.nummer)
+        update_tekst::update_geen_collega(&melding.nummer)
     } else {
-        tekst::update_wacht(&melding.nummer)
+        update_tekst::update_wacht(&melding.nummer)
     };
     cx.reply(antwoord).await?;
     Ok(over(melding, Uitkomst::SecondPerson).into())
@@ -218,7 +219,7 @@ impl Geval for Update {
     }
 
     async fn onbekend(cx: &mut Cx<'_>, _: BijwerkingId, _: Woord) -> HandlerResult {
-        cx.reply(tekst::UPDATE_VOORBIJ).await?;
+        cx.reply(update_tekst::UPDATE_VOORBIJ).await?;
         Ok(Gedaan::is(Intent::MeldingGoedkeur, Uitkomst::Denied))
     }
 
@@ -250,8 +251,10 @@ impl Geval for Update {
                 tekst: politie::onbekend_nummer(&self.melding.nummer),
                 spoor: Some("geen recht in deze gemeente"),
             },
-            Uitslag::Eigen => Bezwaar { tekst: tekst::UPDATE_NIET_ZELF.to_owned(), spoor: Some("zelfde persoon") },
-            _ => Bezwaar { tekst: tekst::UPDATE_VOORBIJ.to_owned(), spoor: None },
+            Uitslag::Eigen => {
+                Bezwaar { tekst: update_tekst::UPDATE_NIET_ZELF.to_owned(), spoor: Some("zelfde persoon") }
+            }
+            _ => Bezwaar { tekst: update_tekst::UPDATE_VOORBIJ.to_owned(), spoor: None },
         }
     }
 
@@ -270,7 +273,7 @@ impl Geval for Update {
         };
         levensloop::approved_by(cx.tx, bijwerking.id, cx.wie).await?;
         cx.record("update goedgekeurd", &melding.nummer, None).await?;
-        let goedgekeurd = tekst::update_goedgekeurd(&melding.nummer, mensen);
+        let goedgekeurd = update_tekst::update_goedgekeurd(&melding.nummer, mensen);
         cx.tell(&melding.verzender, goedgekeurd.clone()).await?;
         cx.reply(goedgekeurd).await?;
         Ok(Uitkomst::Sent)
@@ -280,7 +283,7 @@ impl Geval for Update {
         let (id, nummer) = (self.bijwerking.id, &self.melding.nummer);
         levensloop::step(cx.tx, id, BijwerkingStatus::WachtTweede, BijwerkingStatus::Geannuleerd, cx.now_ms).await?;
         cx.record("update afgewezen", nummer, None).await?;
-        cx.tell(&self.melding.verzender, tekst::update_afgewezen(nummer, reden)).await?;
+        cx.tell(&self.melding.verzender, update_tekst::update_afgewezen(nummer, reden)).await?;
         cx.reply(tekst::u_wees_update_af(nummer)).await
     }
 

@@ -22,6 +22,7 @@ use crate::domain::persoon::MeldingId;
 use crate::domain::politiebericht::schoon;
 use crate::store::levensloop::Zoek;
 use crate::texts::knoppen;
+use crate::texts::melding::bijwerking as update_tekst;
 use crate::texts::melding::levensloop as tekst;
 
 /// Takes up what was said; `anders` is what it is where no alert fits.
@@ -158,7 +159,7 @@ pub(in crate::bot) async fn welke_getypt(
         }
         if antwoord::nee(getypt) {
             let niets = match wat {
-                OverMelding::Update => tekst::GEEN_UPDATE,
+                OverMelding::Update => update_tekst::GEEN_UPDATE,
                 OverMelding::Sluiten => tekst::NIETS_AFGESLOTEN,
                 OverMelding::Intrekken => tekst::NIETS_INGETROKKEN,
             };

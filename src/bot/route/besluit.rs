@@ -15,6 +15,7 @@ use crate::bot::knop::{GOEDKEUREN, Knop};
 use crate::bot::melding::bijwerking::Update;
 use crate::bot::melding::fotobesluit::MetMelding;
 use crate::bot::mensen::{aanvraag, overdragen};
+use crate::bot::route::terug;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::aanmelding::AanmeldingId;
 use crate::domain::melding::{MeldingStatus, lees_nummer};
@@ -149,6 +150,12 @@ pub(in crate::bot) async fn aanvragen(cx: &mut Cx<'_>) -> HandlerResult {
 
 /// `/akkoord A-17`. By its number, in reply to what asked, or the only one that waits.
 pub(in crate::bot) async fn akkoord(cx: &mut Cx<'_>, wat: &str) -> HandlerResult {
+    // "Akkoord intrekken", "akkoord was een vergissing".
+    if !wat.is_empty()
+        && let Some(gedaan) = terug::neem_ja_terug(cx, &format!("{AKKOORD} {wat}")).await?
+    {
+        return Ok(gedaan);
+    }
     // "Akkoord?", "akkoord A-1 nog niet", "akkoord A-1 als de naam klopt": what waits is shown.
     if houding::van_opdracht(AKKOORD, wat) != Houding::Doet {
         return toon_wat_bedoeld_is(cx, wat).await;

@@ -20,6 +20,7 @@ use crate::domain::overdracht::OverdrachtId;
 use crate::domain::persoon::MeldingId;
 use crate::domain::rechten::Recht;
 use crate::store;
+use crate::texts::melding::bijwerking as update_tekst;
 use crate::texts::melding::levensloop;
 use crate::texts::mensen::{aanmelden as aanmelden_tekst, eigen as mensen};
 use crate::texts::vloer::algemeen as woorden;
@@ -70,7 +71,7 @@ pub(in crate::bot) async fn stop(cx: &mut Cx<'_>, reden: &str) -> HandlerResult 
         Found::Unreadable => cx.reply(woorden::GESTOPT).await?,
         Found::Running(Dialogue::Update { .. }) => {
             gedaan = Verstaan::is(Intent::MeldingAnnuleer, Uitkomst::Info);
-            cx.reply(levensloop::UPDATE_GESTOPT).await?;
+            cx.reply(update_tekst::UPDATE_GESTOPT).await?;
         }
         Found::Running(Dialogue::Aanmelden { .. }) => {
             cx.forget_input().await?;

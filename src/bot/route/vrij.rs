@@ -18,7 +18,7 @@ use crate::bot::gedaan::Gedaan;
 use crate::bot::groep::{gezegd, terug};
 use crate::bot::melding::{aangetikt, check, fototerug, invullen, status, tweede, voorbeeld};
 use crate::bot::mensen::{aanmelden, afwezig, bijeenkomst, bord, cijfers, collega, gegevens, overdragen, stilte, tip};
-use crate::bot::route::besluit;
+use crate::bot::route::{besluit, terug as ja_terug};
 use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::bot::vloer::algemeen;
 use crate::bot::vloer::omstandigheden::omstandigheden;
@@ -105,6 +105,9 @@ pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult
 /// A picture, or a draft that waits for a second person, that its sender takes back. Answers whether one was meant; of a
 /// picture that waits for them it is shown.
 async fn neemt_iets_terug(cx: &mut Cx<'_>, tekst: &str) -> Result<Option<Gedaan>, BotError> {
+    if let Some(gedaan) = ja_terug::neem_ja_terug(cx, tekst).await? {
+        return Ok(Some(gedaan));
+    }
     if cx.persoon.mag(Recht::MeldingBijwerken) {
         if let Some(gedaan) = fototerug::neem_terug(cx, tekst).await? {
             return Ok(Some(gedaan));
@@ -138,6 +141,10 @@ async fn besluit_getypt(cx: &mut Cx<'_>, tekst: &str, codes: &[&str]) -> Result<
         }
         Some(Besluit::Afwijzen(wat)) => besluit::afwijzen(cx, &wat).await.map(Some),
         Some(Besluit::Misschien(nummer)) => besluit::toon_wat_bedoeld_is(cx, &nummer).await.map(Some),
+        // A yes of theirs would have been taken back before: what waits is shown, with its buttons.
+        None if let Some(nummer) = begrip_besluit::neemt_ja_terug(tekst, codes) => {
+            besluit::toon_wat_bedoeld_is(cx, &nummer).await.map(Some)
+        }
         // "Akkoord" itself is read below; with a mistake in it, or for all at once, it decides nothing.
         None if begrip_besluit::stemt_zomaar_in(tekst) && !bedoeling::begint_met_akkoord(tekst) => {
             besluit::toon_wat_wacht(cx).await.map(Some)

@@ -1,4 +1,4 @@
-//! What is said about an alert after it was sent: updates, its end, its withdrawal, the chase.
+//! What is said about an alert after it was sent: its end, its withdrawal, the chase.
 
 use crate::domain::afloop::Afloop;
 use crate::domain::intrekking::Waarom;
@@ -7,23 +7,10 @@ use crate::domain::rechten::Rol;
 use crate::domain::soort::MeldingSoort;
 use crate::domain::tijd;
 use crate::domain::wijk::opsomming;
-use crate::texts::melding::tweede;
-use crate::texts::melding::{politiebericht, voorbeeld as politie};
+use crate::texts::melding::politiebericht;
 use crate::texts::sjablonen::{self, ingevuld};
 use crate::texts::{aantal, groepen, ingekort};
 
-/// `/update` without a text.
-pub const WAT_IS_NIEUW: &str = "Wat is er nieuw? Bijvoorbeeld: man is kaal, nu op een fiets. /stop om te stoppen.";
-/// An update that says nothing.
-pub const UPDATE_TE_KORT: &str = "Dat is te weinig voor een update. Wat is er nieuw?";
-/// Somebody stopped before there was an update.
-pub const UPDATE_GESTOPT: &str =
-    "Gestopt, er is geen update. De melding zelf loopt door. Klopt die niet? Typ nog eens STOP.";
-/// After the draft of an update was thrown away.
-pub const UPDATE_GEANNULEERD: &str = "Geannuleerd. De update is niet verstuurd.";
-/// An update that is over.
-pub const UPDATE_VOORBIJ: &str =
-    "Deze update is er niet meer, er is niets verstuurd. Typ /update om opnieuw te beginnen.";
 /// No alert runs.
 pub const GEEN_LOPENDE: &str =
     "Er loopt nu geen melding van u. Noem het nummer, zoals ZM-0001, als u een andere bedoelt.";
@@ -31,17 +18,6 @@ pub const GEEN_LOPENDE: &str =
 pub const NIETS_IN_TE_TREKKEN: &str = "U verstuurde de afgelopen 24 uur niets dat u kunt intrekken. Noem het nummer, zoals intrekken ZM-0001, als u een andere bedoelt.";
 /// Several alerts could be meant.
 pub const WELKE_MELDING: &str = "Welke melding bedoelt u?";
-/// A preview of an update, which is neither yes nor no.
-pub const UPDATE_NIET_VERSTUURD: &str =
-    "De update is nog niet verstuurd. Tik op Versturen, of typ versturen of annuleren.";
-/// What was typed at the preview of an update and is not in it.
-#[must_use]
-pub fn update_niet_verwerkt(regels: &[String]) -> String {
-    format!(
-        "De update is nog niet verstuurd. U stuurde {}. Dat staat er niet in. Toch zo? Tik op Versturen, typen is nu niet genoeg. Anders? Typ annuleren.",
-        politie::tussen_aanhaling(regels)
-    )
-}
 
 /// The other beheerders do it.
 pub const INTREKKING_GENOTEERD: &str = "Dank u. Voor u is het klaar.";
@@ -88,17 +64,6 @@ pub const fn afloop_kort(afloop: Afloop) -> &'static str {
     }
 }
 
-/// What goes into the template of an update, in order.
-#[must_use]
-pub fn update_parameters(nummer: &str, soort: MeldingSoort, waar: &str, nieuw: &str, tot_ms: i64) -> Vec<String> {
-    let wat = if soort.heterdaad() {
-        format!("{}, heterdaad", politiebericht::soort(soort))
-    } else {
-        "Vermiste persoon".to_owned()
-    };
-    vec![nummer.to_owned(), wat, waar.to_owned(), nieuw.to_owned(), nummer.to_owned(), tijd::klok(tot_ms)]
-}
-
 /// What goes into the template of the end, in order.
 #[must_use]
 pub fn afloop_parameters(nummer: &str, waar: &str, afloop: &str) -> Vec<String> {
@@ -111,86 +76,10 @@ pub fn intrekking_parameters(nummer: &str, verzonden_ms: i64, waar: &str) -> Vec
     vec![nummer.to_owned(), tijd::klok(verzonden_ms), waar.to_owned()]
 }
 
-/// The preview of an update.
-#[must_use]
-pub fn update_voorbeeld(bericht: &str, mensen: usize, erbij: &[&str], nieuwe_groepen: usize) -> String {
-    let mut tekst = format!(
-        "NOG NIET VERSTUURD\n{bericht}\n———\nGaat naar {} die de melding kregen.",
-        aantal(mensen, "beheerder", "beheerders")
-    );
-    if !erbij.is_empty() {
-        tekst.push_str(&format!(
-            "\nErbij: {}. Daar krijgen {} het hele bericht.",
-            opsomming(erbij.iter().copied()),
-            groepen(nieuwe_groepen)
-        ));
-    }
-    tekst
-}
-
-/// Something that may stand in no update.
-#[must_use]
-pub fn update_mag_niet(wat: &[&str]) -> String {
-    format!(
-        "Een update mag {} niet bevatten. Ik heb het niet bewaard. Typ de update opnieuw, zonder.",
-        opsomming(wat.iter().copied())
-    )
-}
-
-/// Something that has to be written anew.
-#[must_use]
-pub fn update_herschrijven(wat: &[&str]) -> String {
-    format!(
-        "Hierin staat {}. Beschrijf liever wat mensen kunnen zien: kleding, haar, lengte. Typ de update opnieuw.",
-        opsomming(wat.iter().copied())
-    )
-}
-
-/// Something that was taken out of an update.
-#[must_use]
-pub fn update_weggehaald(wat: &[&str]) -> String {
-    format!("Weggehaald: {}.", opsomming(wat.iter().copied()))
-}
-
-/// An update that does not fit.
-#[must_use]
-pub fn update_te_lang(lengte: usize, ruimte: usize) -> String {
-    format!("Dat zijn {lengte} tekens, er passen er {ruimte}. Typ de update korter.")
-}
-
 /// Until when an alert is valid.
 #[must_use]
 pub fn geldig_tot(tot_ms: i64) -> String {
     format!("geldig tot {} uur", tijd::klok(tot_ms))
-}
-
-/// Stands in the preview of an update that the family has to agree to.
-pub const UPDATE_GEVOELIG: &str =
-    "Dit mag alleen als de familie akkoord is en een tweede collega het goedkeurt. Is de familie akkoord?";
-
-/// Waits for a second person.
-#[must_use]
-pub fn update_wacht(nummer: &str) -> String {
-    format!("De update van {nummer} wacht op akkoord van een collega. De melding zelf loopt door.")
-}
-
-/// Nobody can be asked.
-#[must_use]
-pub fn update_geen_collega(nummer: &str) -> String {
-    format!("Er is geen collega bereikbaar die de update van {nummer} mag goedkeuren. Hij gaat niet uit. Bel uw chef.")
-}
-
-/// To the writer: a colleague agreed.
-#[must_use]
-pub fn update_goedgekeurd(nummer: &str, mensen: usize) -> String {
-    format!("De update van {nummer} is goedgekeurd en gaat nu naar {}.", aantal(mensen, "beheerder", "beheerders"))
-}
-
-/// To the writer: a colleague did not agree.
-#[must_use]
-pub fn update_afgewezen(nummer: &str, reden: &str) -> String {
-    let waarom = tweede::reden_of_overleg(reden);
-    format!("De update van {nummer} is niet goedgekeurd en gaat niet uit. {waarom}")
 }
 
 /// To the second person: it goes no further.
@@ -198,9 +87,6 @@ pub fn update_afgewezen(nummer: &str, reden: &str) -> String {
 pub fn u_wees_update_af(nummer: &str) -> String {
     format!("Genoteerd. De update van {nummer} gaat niet uit.")
 }
-
-/// Nobody approves their own.
-pub const UPDATE_NIET_ZELF: &str = "U schreef deze update zelf. Een collega moet akkoord geven.";
 
 /// What was held out of an alert about a missing person.
 #[must_use]
@@ -210,12 +96,6 @@ pub fn nog_niet_erin(wat: &[String]) -> String {
         " Nog niet in het bericht: {}. Dat kan erbij met akkoord van familie en een collega.",
         ingekort(&opsomming(wat.iter().copied()), 100)
     )
-}
-
-/// After an update was sent.
-#[must_use]
-pub fn update_verstuurd(nummer: &str, mensen: usize) -> String {
-    format!("De update van {nummer} gaat nu naar {}.", aantal(mensen, "beheerder", "beheerders"))
 }
 
 /// An alert that cannot be updated or closed any more.
@@ -389,19 +269,10 @@ pub fn al_ingetrokken(nummer: &str, sinds_ms: i64, lopen: &[&str]) -> String {
         tijd::klok(sinds_ms)
     )
 }
-
-/// "Nee" to the question which alert is to be updated.
-pub const GEEN_UPDATE: &str = "Goed, ik maak geen update. Er is niets verstuurd.";
 /// The same about closing one.
 pub const NIETS_AFGESLOTEN: &str = "Goed, er is niets afgesloten.";
 /// The same about withdrawing one.
 pub const NIETS_INGETROKKEN: &str = "Goed, er is niets ingetrokken.";
-
-/// An update without a number, while only an alert of a colleague runs: `welke` is that one.
-#[must_use]
-pub fn update_van_collega(welke: &str) -> String {
-    format!("U hebt zelf geen melding lopen. Bedoelt u {welke}? Er is niets verstuurd.")
-}
 
 /// Several stand still.
 pub const WELKE_LATEN_STAAN: &str = "Welke melding kan blijven staan? Typ: laten staan, met het nummer.";

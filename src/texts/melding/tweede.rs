@@ -21,6 +21,21 @@ pub fn regel_foto(nummer: &str) -> String {
     format!("{nummer} (foto)")
 }
 
+/// Its second person takes the yes back: to whoever wrote it.
+#[must_use]
+pub fn akkoord_teruggenomen(nummer: &str) -> String {
+    format!("{nummer}: uw collega nam het akkoord terug. Er gaat niets meer uit.")
+}
+
+/// An update that is out.
+#[must_use]
+pub fn update_te_laat_terug(nummer: &str) -> String {
+    format!(
+        "De update van {nummer} is al verstuurd en kan niet terug. Typ /update {nummer} met wat wel klopt, of intrekken \
+         {nummer}."
+    )
+}
+
 /// A reason, in words.
 #[must_use]
 pub const fn reden(reden: Reden) -> &'static str {

@@ -48,6 +48,24 @@ pub fn akkoord(nummer: &str, groep: &str) -> String {
     format!("{nummer}: gemeente en politie zijn akkoord. {groep} staat op de lijst, de beheerder heeft bericht.")
 }
 
+/// A half that was given is taken back.
+#[must_use]
+pub fn akkoord_teruggenomen(nummer: &str) -> String {
+    format!("{nummer}: uw akkoord is teruggenomen. Er is niets besloten.")
+}
+
+/// Both halves were given before it was taken back.
+#[must_use]
+pub fn akkoord_te_laat_terug(nummer: &str) -> String {
+    format!("{nummer} is al rond en kan niet terug. Mag het nummer niets meer? Typ /blokkeer met dat nummer.")
+}
+
+/// There is no yes of theirs to take back.
+#[must_use]
+pub fn geen_akkoord_van_u(nummer: &str) -> String {
+    format!("{nummer}: van u staat er geen akkoord. Typ /aanvragen voor wat openstaat.")
+}
+
 /// This half was given before.
 #[must_use]
 pub fn al_gegeven(nummer: &str, gegeven: Helft, open: &[Helft]) -> String {

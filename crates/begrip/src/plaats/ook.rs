@@ -66,7 +66,10 @@ impl Kaart<'_> {
     ) -> Option<usize> {
         let binnen = behalve.start <= woorden[begin].plek.start && woorden[begin].plek.end <= behalve.end;
         let verbonden = is_verbonden(tekst, woorden, begin, behalve);
-        let bijna = || if binnen || verbonden { self.ongeveer(woorden, begin) } else { None };
+        // "Houtwijk kraayestein bohemen": right behind a name, what is nearly one is no description.
+        let vorig = begin.checked_sub(1).and_then(|vorig| woorden.get(vorig)).map(|vorig| vorig.plek.end);
+        let naast = vorig.is_some_and(|vorig| vorig == behalve.end || ook.weg.iter().any(|weg| weg.end == vorig));
+        let bijna = || if binnen || verbonden || naast { self.ongeveer(woorden, begin) } else { None };
         if let Some((lengte, namen)) = self.exact(woorden, begin).or_else(bijna) {
             let plek = woorden[begin].plek.start..woorden[begin + lengte - 1].plek.end;
             let norm: Vec<&str> = woorden[begin..begin + lengte].iter().map(|woord| woord.norm.as_str()).collect();

@@ -25,6 +25,7 @@ pub fn gebreken() -> Vec<String> {
         ("EMAIL", &EMAIL),
         ("LINK", &LINK),
         ("TELEFOON", &TELEFOON),
+        ("NA_TELEFOON", &NA_TELEFOON),
         ("NEGEN_CIJFERS", &NEGEN_CIJFERS),
         ("BSN_GENOEMD", &BSN_GENOEMD),
         ("DATUM", &DATUM),
@@ -49,8 +50,12 @@ static EMAIL: LazyLock<Option<Regex>> = LazyLock::new(|| patroon(r"[\w.+-]+@[\w-
 static LINK: LazyLock<Option<Regex>> = LazyLock::new(|| {
     patroon(r"(?i)\b(?:https?://|www\.)\S+|\b[a-z0-9-]{2,}\.(?:nl|com|org|net|info|eu|link|ly|app|io)\b(?:/\S*)?")
 });
-static TELEFOON: LazyLock<Option<Regex>> =
-    LazyLock::new(|| patroon(r"(?:\+|\b00)\d(?:[\s().-]?\d){8,13}\b|\b0\d(?:[\s.-]{0,3}\d){7,8}\b"));
+static TELEFOON: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    patroon(r"(?:\+|\b00)31(?:[\s().-]?\d){9}\b|(?:\+|\b00)\d(?:[\s().-]?\d){8,13}\b|\b0\d(?:[\s.-]{0,3}\d){7,8}\b")
+});
+/// What goes on right behind a telephone number: digits of the next one, of which the first took the beginning.
+static NA_TELEFOON: LazyLock<Option<Regex>> =
+    LazyLock::new(|| patroon(r"^(?:[./-]\d+|[\s().-]{0,3}\d(?:[\s().-]{0,3}\d){5,})"));
 static NEGEN_CIJFERS: LazyLock<Option<Regex>> = LazyLock::new(|| patroon(r"\b\d(?:[ .-]?\d){8}\b"));
 static BSN_GENOEMD: LazyLock<Option<Regex>> =
     LazyLock::new(|| patroon(r"(?i)\b(?:bsn|burgerservicenummer|sofinummer)\b\W{0,3}(?:is\s+)?[\d][\d .-]*"));
@@ -225,7 +230,8 @@ fn nummers(tekst: &str) -> Vec<Bevinding> {
     }
     for (plek, stuk) in plekken(&TELEFOON, &zonder_data) {
         if !LIJST.nummers_toegestaan.contains(&cijfers(stuk)) {
-            voeg(&mut gevonden, Wat::Telefoonnummer, plek);
+            let einde = einde_van_nummers(&zonder_data, plek.end);
+            voeg(&mut gevonden, Wat::Telefoonnummer, plek.start..einde);
         }
     }
     for (plek, stuk) in plekken(&NEGEN_CIJFERS, tekst) {
@@ -237,6 +243,14 @@ fn nummers(tekst: &str) -> Vec<Bevinding> {
         voeg(&mut gevonden, Wat::Postcode, plek);
     }
     gevonden
+}
+
+/// Where the digits end that go on behind a telephone number: "+0 06-12345678 06-12345678" is two.
+fn einde_van_nummers(tekst: &str, mut einde: usize) -> usize {
+    while let Some(verder) = NA_TELEFOON.as_ref().and_then(|patroon| patroon.find(tekst.get(einde..)?)) {
+        einde += verder.end();
+    }
+    einde
 }
 
 /// Origin, colour of skin and, of a missing person, health.
@@ -337,6 +351,12 @@ mod tests {
     #[case("bel 06-12345678 als u hem ziet", Wat::Telefoonnummer, "06-12345678")]
     #[case("bel +31 6 1234 5678", Wat::Telefoonnummer, "+31 6 1234 5678")]
     #[case("bel 079 346 1234", Wat::Telefoonnummer, "079 346 1234")]
+    #[case("+0 06-12345678 06-12345678 zwarte jas", Wat::Telefoonnummer, "+0 06-12345678 06-12345678")]
+    #[case("+0 06 12 34 56 78 06 12 34 56 78", Wat::Telefoonnummer, "+0 06 12 34 56 78 06 12 34 56 78")]
+    #[case("06-12345678 06-12345678", Wat::Telefoonnummer, "06-12345678 06-12345678")]
+    #[case("06-12345678-06-12345678", Wat::Telefoonnummer, "06-12345678-06-12345678")]
+    #[case("+31612345678 2 mannen", Wat::Telefoonnummer, "+31612345678")]
+    #[case("0612345678 14.30 uur", Wat::Telefoonnummer, "0612345678")]
     #[case("man bsn 111222333", Wat::Bsn, "bsn 111222333")]
     #[case("man 111222333 rode jas", Wat::Bsn, "111222333")]
     #[case("geb 12-03-1985 rode jas", Wat::Geboortedatum, "geb 12-03-1985")]

@@ -106,10 +106,23 @@ impl World {
         let phones = if accepted.group.is_some() { accepted.members.clone() } else { vec![accepted.to.clone()] };
         for wa_id in phones {
             if self.phones.get(&wa_id).is_some_and(|phone| phone.online) {
-                let delivered_ms = sent_ms + self.between(&wa_id, 150, 1_200);
+                let drawn_ms = sent_ms + self.between(&wa_id, 150, 1_200);
+                let delivered_ms = self.in_order(&wa_id, drawn_ms);
                 self.plan(delivered_ms, Due::Act(wa_id, Act::Arrive(accepted.wamid.clone())));
             }
         }
+    }
+
+    /// When a message arrives that would by itself arrive then. Meta promises no order ("Send messages", April 2026), and
+    /// phones show one all the same: each has one connection. What overtakes is a fault that can be switched on.
+    fn in_order(&mut self, wa_id: &str, at_ms: i64) -> i64 {
+        if self.overtakes > 0 && self.between(wa_id, 0, 99) < i64::from(self.overtakes) {
+            return at_ms;
+        }
+        let before_ms = self.arrives_ms.get(wa_id).copied().unwrap_or(i64::MIN);
+        let at_ms = at_ms.max(before_ms.saturating_add(1));
+        self.arrives_ms.insert(wa_id.to_owned(), at_ms);
+        at_ms
     }
 
     /// Switches a phone on; what waited arrives, unless it waited longer than its time to live.

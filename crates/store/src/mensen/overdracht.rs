@@ -309,6 +309,22 @@ pub async fn agree(tx: &mut Tx, id: OverdrachtId, helft: Helft, door: PersoonId)
     Ok(())
 }
 
+/// Takes back the half that this person gave, while the hand-over is open. Answers whether they gave it.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn take_back(tx: &mut Tx, id: OverdrachtId, door: PersoonId) -> Result<bool> {
+    let done = sqlx::query(
+        "update overdracht set gemeente_door = nullif(gemeente_door, $2), politie_door = nullif(politie_door, $2) \
+         where id = $1 and status = 'aanvaard' and (gemeente_door = $2 or politie_door = $2)",
+    )
+    .bind(id.0)
+    .bind(door.0)
+    .execute(tx.writing())
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
 /// Ends an open hand-over. Answers whether it was open.
 ///
 /// # Errors
