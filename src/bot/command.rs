@@ -174,6 +174,14 @@ commands! {
             voor politie is een collega van de politie nodig",
         example: "/blokkeer 06 1234 0001",
     }
+    /// Give a blocked telephone its rights back.
+    Deblokkeer {
+        name: "deblokkeer", aliases: ["deblokkeren", "ontblokkeer"],
+        bare: ["deblokkeer", "deblokkeren", "ontblokkeer", "ontblokkeren"], arguments: "nummer",
+        rights: &[Recht::Blokkeren],
+        description: "een geblokkeerde telefoon terugzetten: u ziet van wie hij is, en twee collega's tikken op Terugzetten",
+        example: "/deblokkeer 06 1234 0001",
+    }
     /// Sign on to a telephone that several share.
     Dienst {
         name: "dienst", aliases: [], bare: ["dienst"], arguments: "[naam] code, of uit",

@@ -261,6 +261,15 @@ impl Cx<'_> {
         Ok(dialogue::put(self.tx, &self.direct(), dialogue, self.now_ms).await?)
     }
 
+    /// What was said was declined or not understood, where nothing was asked: a "stop" right after it is about that, and
+    /// not about an alert that runs.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn declined(&mut self) -> Written {
+        if self.dialogue().await? == Found::None { self.expect(&Dialogue::Afgewezen).await } else { Ok(()) }
+    }
+
     /// Waits for no answer to this any more; a sign-up goes on.
     ///
     /// # Errors

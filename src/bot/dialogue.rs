@@ -227,6 +227,11 @@ pub enum Dialogue {
     /// What was being written was thrown away. It asks nothing: the next message is read as if there were no dialogue,
     /// but a word of cancelling in it is not about an alert that runs.
     Geannuleerd,
+    /// Whether the family agrees to a picture.
+    FotoFamilie {
+        /// The picture.
+        foto: i64,
+    },
     /// Whether the right telephone was blocked.
     Blokkade {
         /// Whose it is.
@@ -393,6 +398,7 @@ impl Dialogue {
             | Self::WelkeMelding { .. }
             | Self::Afgewezen
             | Self::Geannuleerd
+            | Self::FotoFamilie { .. }
             | Self::Blokkade { .. }
             | Self::Gestopt { .. }
             | Self::StopOfNieuws { .. }

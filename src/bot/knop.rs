@@ -30,7 +30,8 @@ pub const GOEDKEUREN: &[Recht] = &[Recht::GoedkeurenPolitie, Recht::GoedkeurenGe
 
 const SCHRIJVEN: &[Recht] = &[Recht::MeldingVersturen];
 const BIJWERKEN: &[Recht] = &[Recht::MeldingBijwerken];
-const TWEEDE: &[Recht] = &[Recht::MeldingBreed];
+/// What the second person of an alert needs.
+pub const TWEEDE: &[Recht] = &[Recht::MeldingBreed];
 const OEFENING: &[Recht] = &[Recht::Oefening];
 const BLOKKEREN: &[Recht] = &[Recht::Blokkeren];
 const GROEP: &[Recht] = &[Recht::GroepMelden];
@@ -208,7 +209,7 @@ Knop {
     /// Lets an update go to this wijk too.
     UpdateErbij(id: BijwerkingId, wijk: String) = "update-erbij", BIJWERKEN;
     /// The family agrees to a picture.
-    FotoFamilie(id: FotoId) = "foto-familie", BIJWERKEN;
+    FotoFamilie(id: FotoId) = "foto-familie", IEDEREEN;
     /// A second person lets this version of an update go out.
     UpdateGoedkeuren(id: BijwerkingId, versie: i64) = "update-goedkeuren", TWEEDE;
     /// A second person stops an update.

@@ -10,6 +10,7 @@ pub mod check;
 pub mod concept;
 pub mod foto;
 pub mod fotobesluit;
+pub mod fotofamilie;
 pub mod fototerug;
 pub mod intrekken;
 pub mod intrekking;

@@ -5,5 +5,6 @@ pub mod eigen;
 pub mod schema;
 pub mod stoppen;
 pub mod terug;
+pub mod titel;
 pub mod vrij;
 pub mod weigeren;

@@ -269,7 +269,10 @@ impl Said {
             ) => &[Recht::MeldingBijwerken],
             Self::Answer(Dialogue::Eigen(vraag), _) => vraag.requires(),
             Self::Answer(Dialogue::Blokkade { .. }, _) => &[Recht::Blokkeren],
-            Self::Answer(Dialogue::Opvolger { .. } | Dialogue::Afgewezen | Dialogue::Geannuleerd, _)
+            Self::Answer(
+                Dialogue::Opvolger { .. } | Dialogue::FotoFamilie { .. } | Dialogue::Afgewezen | Dialogue::Geannuleerd,
+                _,
+            )
             | Self::UnknownCommand(_)
             | Self::UnknownTap
             | Self::Overdrachtcode(..)

@@ -24,6 +24,7 @@ mod brekers_houding;
 mod brekers_mensen;
 mod brekers_politie;
 mod brekers_vier;
+mod brekers_vijf;
 mod browser;
 mod chat_cases;
 mod check;

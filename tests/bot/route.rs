@@ -28,7 +28,7 @@ const NIEUW: &str = "31612340201";
 const TEXTS: usize = 10_000;
 
 /// Everything that can be asked, in the form in which it is stored.
-const ASKED: [&str; 55] = [
+const ASKED: [&str; 56] = [
     r#"{"Melding":{"invulling":{"soort":null,"gemeente":null,"wijken":[],"opmerkingen":[]},"vraag":"Soort"}}"#,
     r#"{"Melding":{"invulling":{"soort":"overval","gemeente":null,"wijken":[],"opmerkingen":[]},"vraag":"Gemeente"}}"#,
     r#"{"Melding":{"invulling":{"soort":"overval","gemeente":"zoetermeer","wijken":[],"opmerkingen":[]},"vraag":"Wijk"}}"#,
@@ -62,6 +62,7 @@ const ASKED: [&str; 55] = [
     r#""Afgewezen""#,
     r#""Geannuleerd""#,
     r#"{"Blokkade":{"persoon":5}}"#,
+    r#"{"FotoFamilie":{"foto":1}}"#,
     r#"{"Gestopt":{"melding":1,"reden":""}}"#,
     r#"{"StopOfNieuws":{"melding":1,"tekst":"stop die man rent weg"}}"#,
     r#"{"Update":{"melding":1}}"#,
@@ -87,7 +88,7 @@ const ASKED: [&str; 55] = [
 ];
 
 /// How many kinds of question there are: [`kind`] numbers each, and does not compile where one is left out.
-const KINDS: usize = 52;
+const KINDS: usize = 53;
 
 /// The number of what is asked.
 fn kind(dialogue: &Dialogue) -> usize {
@@ -144,6 +145,7 @@ fn kind(dialogue: &Dialogue) -> usize {
         Dialogue::Eigen(EigenVraag::Bijeenkomst { .. }) => 49,
         Dialogue::Eigen(EigenVraag::Taal) => 50,
         Dialogue::Aanmelden { vraag: AanmeldVraag::WatAnders, .. } => 51,
+        Dialogue::FotoFamilie { .. } => 52,
     }
 }
 

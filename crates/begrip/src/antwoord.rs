@@ -195,6 +195,12 @@ pub fn bevestiging(tekst: &str) -> Option<Bevestiging> {
     }
 }
 
+/// Whether a report is not certain, or somebody else's: "zou gedaan moeten zijn", "hij zegt dat het erin staat".
+#[must_use]
+pub fn weet_niet_zeker(tekst: &str) -> bool {
+    ANTWOORD.onzeker_geplaatst.staat_in(&woorden(tekst))
+}
+
 /// Whether a text asks, also without a question mark: "wie heeft dit doorgestuurd", "is het al gedaan".
 fn vraagt(woorden: &[Woord]) -> bool {
     let lijst = &*ANTWOORD;

@@ -53,6 +53,8 @@ pub enum Bedoeling {
     Mijngegevens,
     /// Wants to be erased.
     Wis,
+    /// Wants fewer messages, or none, and did not say how.
+    Minder,
     /// Wants to stop as beheerder.
     Afmelden,
     /// Wants to hand a group over.
@@ -153,6 +155,13 @@ pub fn blokkeert(getypt: &str) -> Houding {
     houding::van_woord(getypt, "blokkeer", |norm| BEDOELING.blokkeren.iter().any(|bekend| is_ongeveer(norm, bekend)))
 }
 
+/// Whether a text undoes a block: "kunt u 06… deblokkeren", "haal de blokkade van 06… eraf".
+#[must_use]
+pub fn deblokkeert(getypt: &str) -> bool {
+    let alle = woorden(getypt);
+    alle.iter().any(|woord| BEDOELING.deblokkeren.contains(&woord.norm)) || BEDOELING.blokkade_eraf.staat_in(&alle)
+}
+
 /// Whether a word is this one, or a long one with a small mistake in it.
 fn is_ongeveer(norm: &str, bekend: &str) -> bool {
     norm == bekend || (bekend.len() >= 7 && lijkt_op(norm, bekend).is_some())
@@ -162,7 +171,9 @@ fn is_ongeveer(norm: &str, bekend: &str) -> bool {
 #[must_use]
 pub fn lees(getypt: &str, om: &Omstandigheden<'_>) -> Bedoeling {
     let tekst = Tekst { tekst: getypt, woorden: woorden(getypt) };
-    if om.blokkeert && tekst.ongeveer(&BEDOELING.blokkeren) && getypt.chars().filter(char::is_ascii_digit).count() >= 8
+    if om.blokkeert
+        && (tekst.ongeveer(&BEDOELING.blokkeren) || deblokkeert(getypt))
+        && getypt.chars().filter(char::is_ascii_digit).count() >= 8
     {
         return Bedoeling::Blokkeer;
     }
@@ -263,6 +274,9 @@ fn eigen_zaken(tekst: &Tekst<'_>, om: &Omstandigheden<'_>) -> Option<Bedoeling> 
     }
     stilte(tekst)
         .or_else(|| aanwezigheid(tekst, om.vandaag))
+        .or_else(|| {
+            (om.beheerder && tekst.reeks(&BEDOELING.minder) && tekst.woorden.len() <= 10).then_some(Bedoeling::Minder)
+        })
         .or_else(|| om.beheerder.then(|| borden(tekst)).flatten())
         .or_else(|| {
             let draagt_over = tekst.ongeveer(&BEDOELING.overdragen)
@@ -345,7 +359,11 @@ fn stilte(tekst: &Tekst<'_>) -> Option<Bedoeling> {
     if alleen {
         return Some(Bedoeling::Stilte { uit: false });
     }
-    (stil || ((nacht || uren) && rust)).then_some(Bedoeling::Stilte { uit: false })
+    // "Niet na tien uur 's avonds", "alleen 's nachts stil": which hours is asked.
+    let tijden =
+        (tekst.reeks(&BEDOELING.niet_na) && (nacht || tekst.woord(&BEDOELING.uur)) && tekst.woorden.len() <= 9)
+            || tekst.reeks(&BEDOELING.alleen_snachts);
+    (stil || tijden || ((nacht || uren) && rust)).then_some(Bedoeling::Stilte { uit: false })
 }
 
 /// Whether what looks like hours is not a part of a day ("3-1").
@@ -357,7 +375,9 @@ fn aanwezigheid(tekst: &Tekst<'_>, vandaag: Date) -> Option<Bedoeling> {
     let periode = datum::lees(tekst.tekst, vandaag);
     let later = periode.tot.is_some_and(|dag| dag > vandaag);
     let vakantie = tekst.ongeveer(&BEDOELING.vakantie) || tekst.woord(&BEDOELING.vakantie_kort);
-    let weg = tekst.woord(&BEDOELING.weg) || tekst.reeks(&BEDOELING.er_niet);
+    // "Ik ben er volgende week niet".
+    let er_niet = tekst.reeks(&BEDOELING.er_niet) || tekst.reeks(&BEDOELING.ben_er_niet);
+    let weg = tekst.woord(&BEDOELING.weg) || er_niet;
     let terug = tekst.woord(&BEDOELING.terug) || tekst.reeks(&BEDOELING.weer_terug);
     let ik = tekst.woord(&BEDOELING.over_zichzelf);
     let voorbij = tekst.reeks(&BEDOELING.vakantie_voorbij);
@@ -377,7 +397,9 @@ fn aanwezigheid(tekst: &Tekst<'_>, vandaag: Date) -> Option<Bedoeling> {
     if feest && (weg || (ik && tekst.ontkend() && tekst.woord(&BEDOELING.er))) && tekst.woorden.len() <= 12 {
         return Some(Bedoeling::Afwezig);
     }
-    (vakantie && ik || (tekst.reeks(&BEDOELING.is_weg))).then_some(Bedoeling::Afwezig)
+    // "Toch een week langer" says of no day until when: that is asked.
+    let langer = tekst.reeks(&BEDOELING.langer_weg) && tekst.woorden.len() <= 8;
+    (vakantie && ik || langer || tekst.reeks(&BEDOELING.is_weg)).then_some(Bedoeling::Afwezig)
 }
 
 /// "Mijn vakantie gaat niet door", "ik ga toch niet weg".

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::antwoord::{self, Bevestiging};
-use crate::houding::{Houding, houding};
+use crate::houding::{Houding, begin_van_zin, houding, is_gescheiden};
 use crate::ja_nee::Bij;
 use crate::levensloop;
 use crate::lijst::BESLUIT;
@@ -46,15 +46,66 @@ pub fn lees(tekst: &str, codes: &[&str]) -> Option<Besluit> {
     }
     let niet = Bij::Besluit.hoort_nee(&alle);
     if let Some(woord) = alle.iter().find(|woord| BESLUIT.afwijzen.contains(&woord.norm)) {
+        // "Collega wil A-1 afwijzen" is not theirs.
+        let plaats = alle.iter().position(|ander| ander.plek == woord.plek).unwrap_or_default();
+        let begin = begin_van_zin(tekst, &alle, plaats);
+        let eigen = alle[begin..plaats].iter().all(|ander| {
+            let in_nummer = plek.start <= ander.plek.start && ander.plek.end <= plek.end;
+            in_nummer
+                || BESLUIT.stemt.contains(&ander.norm)
+                || BESLUIT.bij_afwijzen.contains(&ander.norm)
+                || Bij::Afwijzing.is_nee(&ander.norm)
+        });
+        if !eigen {
+            return Some(Besluit::Misschien(nummer));
+        }
         let voor_reden =
             alle.iter().any(|ander| Bij::Afwijzing.is_nee(&ander.norm) && ander.plek.start < woord.plek.start);
         let reden = reden(tekst, plek.end.max(woord.plek.end));
         return (!voor_reden).then(|| Besluit::Afwijzen(format!("{nummer} {reden}").trim().to_owned()));
     }
     let akkoord = BESLUIT.akkoord.staat_in(&alle) || BESLUIT.keurt_goed.staat_in(&alle) || keurt_goed(&alle);
+    // "Collega geeft akkoord", "ik wacht op akkoord", "wat zonder akkoord ZM-1": somebody else's, or none yet.
+    if akkoord && !niet && !heeft_voorwaarde(tekst) && !stemt_duidelijk_in(tekst, codes) {
+        return Some(Besluit::Misschien(nummer));
+    }
     // "ZM-0413 akkoord, maar alleen Rokkeveen": what it agrees to is not what waits.
     let rest = if heeft_voorwaarde(tekst) { reden(tekst, plek.end) } else { String::new() };
     (akkoord && !niet).then(|| Besluit::Akkoord(format!("{nummer} {rest}").trim().to_owned()))
+}
+
+/// Whether a text agrees itself, and now: its own part of the sentence holds nothing but the words of a yes ("A-1 is wat mij
+/// betreft akkoord"), and no other part takes it back. What a colleague says, and what is waited for, is no yes.
+#[must_use]
+pub fn stemt_duidelijk_in(tekst: &str, codes: &[&str]) -> bool {
+    let alle = woorden(tekst);
+    let plek = nummer(tekst, codes).map_or(0..0, |(_, plek)| plek);
+    let is_nummer = |woord: &Woord| plek.start <= woord.plek.start && woord.plek.end <= plek.end;
+    let hoort = |woord: &Woord| {
+        let norm = woord.norm.as_str();
+        BESLUIT.stemt.contains(norm) || BESLUIT.akkoord.contains(norm) || is_nummer(woord)
+    };
+    let mut begin = 0;
+    let mut delen = Vec::new();
+    for plaats in 1..=alle.len() {
+        if plaats == alle.len() || is_gescheiden(tekst, &alle, plaats) {
+            delen.push(&alle[begin..plaats]);
+            begin = plaats;
+        }
+    }
+    let stemt = |deel: &[Woord]| {
+        BESLUIT.akkoord.staat_in(deel)
+            || BESLUIT.keurt_goed.staat_in(deel)
+            || keurt_goed(deel)
+            || deel.iter().any(&is_nummer)
+    };
+    // The two of "A-1, akkoord" are parts of one yes.
+    delen.into_iter().all(|deel| match stemt(deel) {
+        true => deel.iter().all(&hoort),
+        false => {
+            !Bij::Besluit.hoort_nee(deel) && !BESLUIT.twijfel_erbij.staat_in(deel) && !BESLUIT.voorwaarde.staat_in(deel)
+        }
+    })
 }
 
 /// Whether a yes has a condition: "maar alleen Rokkeveen", "mits de kleur klopt".

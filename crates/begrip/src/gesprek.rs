@@ -5,7 +5,7 @@
 
 use crate::antwoord;
 use crate::ja_nee::Bij;
-use crate::lijst::{GESPREK, Woordkeus};
+use crate::lijst::{GESPREK, MELDING, Woordkeus};
 use crate::woorden::{Woord, Woordenset, lijkt_op, norm_op, woorden};
 
 /// Whether an answer leaves a question about oneself: "laat maar", "doe toch maar niet", "nee dank u".
@@ -85,7 +85,8 @@ pub fn neemt_foto_terug(tekst: &str) -> bool {
 #[must_use]
 pub fn verbetert(tekst: &str) -> bool {
     let alle = woorden(tekst);
-    let zegt = GESPREK.nog_niet_goed.staat_in(&alle) || GESPREK.verbetert.staat_in(&alle);
+    let uiterlijk = |woord: &Woord| MELDING.kleding.lijst.contains(&woord.norm) || MELDING.is_kleur(&woord.norm);
+    let zegt = GESPREK.nog_niet_goed.staat_in(&alle) || GESPREK.verbetert.staat_in(&alle) || alle.iter().any(uiterlijk);
     !tekst.contains('?') && (2..=20).contains(&alle.len()) && zegt
 }
 
@@ -155,6 +156,22 @@ pub fn familie_is_akkoord(bijschrift: &str) -> bool {
     let ander = GESPREK.andere_naasten.staat_in(&gelezen) && !GESPREK.familie.staat_in(&gelezen);
     let voorbehoud = bijschrift.contains('?') || GESPREK.voorbehoud_familie.staat_in(&gelezen) || ander;
     Bij::Familie.hoort_ja(&gelezen) && !Bij::Familie.hoort_nee(&gelezen) && !voorbehoud
+}
+
+/// Whether a text says that the family does not agree.
+#[must_use]
+pub fn familie_is_niet_akkoord(getypt: &str) -> bool {
+    let gelezen = woorden(getypt);
+    GESPREK.familie.staat_in(&gelezen) && Bij::Familie.hoort_nee(&gelezen) && !getypt.contains('?')
+}
+
+/// Whether a text only says that the family agrees: "familie akkoord", "ja moeder is akkoord".
+#[must_use]
+pub fn zegt_alleen_familie_akkoord(getypt: &str) -> bool {
+    let gelezen = woorden(getypt);
+    let naasten = GESPREK.familie.staat_in(&gelezen) || GESPREK.andere_naasten.staat_in(&gelezen);
+    let ander = GESPREK.andere_naasten.staat_in(&gelezen) && !GESPREK.familie.staat_in(&gelezen);
+    naasten && !ander && gelezen.len() <= 8 && familie_is_akkoord(getypt)
 }
 
 /// Whether an answer of a few words says only that there is news.

@@ -18,7 +18,7 @@ pub enum Houding {
     Vraagt,
     /// It is not to be done.
     Ontkent,
-    /// Later, perhaps, or if something else happens first.
+    /// Later, perhaps, if something else happens first, or as somebody else wants it.
     StaatNogNiet,
 }
 
@@ -34,7 +34,11 @@ pub fn houding(tekst: &str, alle: &[Woord], daad: Range<usize>) -> Houding {
         Houding::Vraagt
     } else if ontkend_ervoor(voor) || ontkent || alleen_niet(zonder_vulling(na)) {
         Houding::Ontkent
-    } else if HOUDING.voorwaarde.contains(norm_op(alle, 0)) && daad.start > 0 || stelt_uit || uitgesteld(voor, na) {
+    } else if HOUDING.voorwaarde.contains(norm_op(alle, 0)) && daad.start > 0
+        || stelt_uit
+        || uitgesteld(voor, na)
+        || HOUDING.van_anderen.staat_in(voor)
+    {
         Houding::StaatNogNiet
     } else {
         Houding::Doet
@@ -176,6 +180,7 @@ fn uitgesteld(voor: &[Woord], na: &[Woord]) -> bool {
         || (HOUDING.later.staat_in(nabij) && !HOUDING.besluit.contains(vorig))
         || HOUDING.wellicht.contains(vorig)
         || HOUDING.voorwaarde.contains(norm_op(kern, 0))
+        || (kern.len() == 1 && HOUDING.wellicht.contains(norm_op(kern, 0)))
         || (HOUDING.later.contains(norm_op(kern, 0)) && kern.len() <= LATER_WOORDEN_MAX)
 }
 

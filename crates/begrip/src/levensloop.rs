@@ -75,6 +75,13 @@ pub fn zonder_nummer(tekst: &str, codes: &[&str]) -> String {
     heel.trim_matches([',', ':', '-', ' ', '#', ';']).to_owned()
 }
 
+/// Whether a text only names a number, as an answer to which is meant: "die van zm 1", "ZM-0001 graag".
+#[must_use]
+pub fn kiest_alleen(tekst: &str, codes: &[&str]) -> bool {
+    let rest = woorden(&zonder_nummer(tekst, codes));
+    !tekst.contains('?') && LEVENSLOOP.bij_keuze.vult(&rest)
+}
+
 /// Reads a text; `None` if it says none of this. `codes` holds the letters that numbers begin with.
 #[must_use]
 pub fn lees(tekst: &str, codes: &[&str]) -> Option<Levensloop> {

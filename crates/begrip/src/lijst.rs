@@ -72,6 +72,7 @@ woordenlijsten! {
     }
     /// Short answers.
     ANTWOORD: Antwoord = "antwoord" {
+        Reeksen: onzeker_geplaatst;
         Woordenset: versturen_lang, lijkt_versturen, bij_versturen, bij_weggooien, aanpassen,
             bij_aanpassen, uitroep, instemming, namens, niet_namens, gezien, gezien_vulling, omgekeerd_begin,
             omgekeerd_wie, vraagwoorden, kunnen, pas, later_doen,
@@ -88,7 +89,8 @@ woordenlijsten! {
     }
     /// What somebody wants with a text that answers nothing.
     BEDOELING: Bedoeling = "bedoeling" {
-        Woordenset: blokkeren, vraagt_of_het_klopt, over_avond, tot_wanneer, komt_niet, over_komen,
+        Reeksen: blokkade_eraf, minder, ben_er_niet, langer_weg, niet_na, alleen_snachts;
+        Woordenset: blokkeren, deblokkeren, vraagt_of_het_klopt, over_avond, tot_wanneer, komt_niet, over_komen,
             gegevens, wissen, wisverzoek, vraagt_gegevens, bewaren_van_mij, weten_van_mij,
             inzageverzoek, avg, nummer, anders_nummer, geen_eigen_nummer, eigen_nummer, overdragen, overnemen,
             wat_overnemen, vraagt_hoe, overdracht, stopt_overdracht, weghalen, weghalen_kort, haalt, haalt_weg,
@@ -106,7 +108,8 @@ woordenlijsten! {
     /// Decisions about something with a number.
     BESLUIT: Besluit = "besluit" {
         Woordenset: uitroep, toch, bij_aarzelen, wijst_af, geen_afwijzing, voorwaarde, vraagt, geen_reden, akkoord, afwijzen, alles, vulling, akkoord_met_fout, code_of_letter,
-            letter_van_nummer, keur, goed, ja_terug_vulling, ja_terug_niet;
+            letter_van_nummer, keur, goed, ja_terug_vulling, ja_terug_niet,
+            stemt, bij_afwijzen, twijfel_erbij;
         Reeksen: ja_terug, keurt_goed, aarzelt, moet_nog, toch_niet_afwijzen;
         Vec<String>: aanloop;
     }
@@ -146,7 +149,7 @@ woordenlijsten! {
     HOUDING: Houding = "houding" {
         Woordenset: aanloop, vraagwoorden, vlak_voor_ontkend, niet, tussen_daad_en_niet, na_niet, hulpwerkwoorden,
             voorwaarde, later, wellicht, laat_weg, na_hulpwerkwoord, deugt, besluit, zegt_nee;
-        Reeksen: vraagt_of_ik, twijfelt, is_het_al, beleefd, keert_om;
+        Reeksen: van_anderen, vraagt_of_ik, twijfelt, is_het_al, beleefd, keert_om;
     }
     /// What colleagues say among themselves.
     INTERN: Intern = "intern" {
@@ -163,7 +166,7 @@ woordenlijsten! {
     }
     /// What police say about an alert that left.
     LEVENSLOOP: Levensloop = "levensloop" {
-        Woordenset: paniek, stop, het_klopt_niet, beschrijft, beweegt, fout, bij_laten_staan, laat,
+        Woordenset: bij_keuze, paniek, stop, het_klopt_niet, beschrijft, beweegt, fout, bij_laten_staan, laat,
             staan, stopt, misschien, intrekken, tussen_trek_en_in, trekt, haalt, in_of_terug,
             bij_hoeft_niet, voor_intrekken, begint_in_te_trekken, onzeker, overleden, terecht,
             gevonden, aangehouden, afgelopen, intrekken_met_fout, geen_intrekken, terug, trek_erin, kleding, meer_dan_een;
@@ -220,6 +223,7 @@ woordenlijsten! {
     }
     /// Quiet hours.
     STILTE: Stilte = "stilte" {
+        Reeksen: dagen;
         Woordenset: eindigt, vraagwoorden, goed, wanneer_wel, alleen_nee, nee_tegen_alles, alleen_ja, alleen_ja_vulling,
             vermissing, heterdaad, alles, niets, ontkend, toegestaan, nee, voegt, en;
         Reeksen: niet_uit;
@@ -246,7 +250,7 @@ woordenlijsten! {
     /// What says that nobody has to look out any more, or that it is not certain.
     TWIJFEL: Twijfel = "twijfel" {
         Woordenset: mogelijk;
-        Reeksen: voorbij, opgelost, terecht, onzeker, proef;
+        Reeksen: nog_niet, voorbij, opgelost, terecht, onzeker, proef;
         Woordenset: tussen;
     }
     /// Around another wijk for a draft.

@@ -176,14 +176,34 @@ fn doet_zich_voor(kaal: &str, alle: &[Woord]) -> bool {
         return true;
     }
     // "Let op", "dringend" and the like may stand before the head.
-    let na_aanloop = &alle[PLAKKEN.aanloop.aanloop(alle)..];
-    let passend = PLAKKEN.koppen.iter().filter(|kop| [alle, na_aanloop].iter().any(|vanaf| begint_met(vanaf, kop)));
-    let Some((kop, tekst_van_kop)) = passend.map(|kop| (kop, kop.join(" "))).max_by_key(|(_, tekst)| tekst.len())
-    else {
-        return false;
-    };
-    let vanaf = if begint_met(alle, kop) { alle } else { na_aanloop };
-    let (begin, einde) = (vanaf[0].plek.start, vanaf[kop.len() - 1].plek.end);
+    let na_aanloop = PLAKKEN.aanloop.aanloop(alle);
+    let vooraan = [0, na_aanloop]
+        .into_iter()
+        .any(|plaats| opent_als_bericht(kaal, alle, plaats) && alle.len() >= 8 && !kaal.trim_end().ends_with('?'));
+    // "Klopt dit? POLITIEBERICHT: …", "krijg dit door: Politiebericht …": what is quoted behind a few words of one's own.
+    let aangehaald = (1..=AANLOOP_WOORDEN_MAX.min(alle.len())).any(|plaats| {
+        let voor = &alle[..plaats];
+        let ertussen = alle.get(plaats).and_then(|woord| kaal.get(voor.last()?.plek.end..woord.plek.start));
+        let gescheiden = ertussen.is_some_and(|ertussen| ertussen.contains(['?', ':', '.', '!', '\n', '>', '"', '“']));
+        (gescheiden || PLAKKEN.ontvangen.staat_in(voor))
+            && alle.len() >= plaats + 7
+            && opent_als_bericht(kaal, alle, plaats)
+    });
+    (vooraan || aangehaald) && antwoord::bevestiging(kaal).is_none()
+}
+
+/// So many words of one's own stand at most before a message that is quoted.
+const AANLOOP_WOORDEN_MAX: usize = 12;
+
+/// Whether a head of police stands at this place, written as one: in capitals, with a mark behind it, or as a sentence.
+fn opent_als_bericht(kaal: &str, alle: &[Woord], plaats: usize) -> bool {
+    let vanaf = &alle[plaats.min(alle.len())..];
+    // "Politieberichtt" is one with a mistake in it.
+    let bijna = |woord: &Woord| woord.norm.len() >= 12 && PLAKKEN.politiebericht.bijna(&woord.norm);
+    let passend = PLAKKEN.koppen.iter().filter(|kop| begint_met(vanaf, kop)).map(|kop| (kop.len(), kop.join(" ")));
+    let fout = vanaf.first().filter(|woord| bijna(woord)).map(|woord| (1, woord.norm.clone()));
+    let Some((lengte, tekst_van_kop)) = passend.chain(fout).max_by_key(|(_, tekst)| tekst.len()) else { return false };
+    let (begin, einde) = (vanaf[0].plek.start, vanaf[lengte - 1].plek.end);
     let als_kop = kaal.get(begin..einde).is_some_and(|kop| !kop.chars().any(char::is_lowercase));
     // The word of the gemeente may stand in the head: "Politie Zoetermeer:".
     let los = kaal.get(einde..).is_some_and(|rest| {
@@ -191,10 +211,7 @@ fn doet_zich_voor(kaal: &str, alle: &[Woord]) -> bool {
         rest.contains([':', '!', '\n']) || rest.trim_start().starts_with(['-', '–', '—', '.', '🚨', '⚠'])
     });
     let werkwoord = PLAKKEN.zin_einden.iter().any(|einde| tekst_van_kop.ends_with(einde));
-    alle.len() >= 8
-        && !kaal.trim_end().ends_with('?')
-        && (als_kop || los || werkwoord)
-        && antwoord::bevestiging(kaal).is_none()
+    als_kop || los || werkwoord
 }
 
 /// "Trek in", "akkoord", "sluit": an order, not a question.
@@ -291,6 +308,16 @@ mod tests {
     #[case("de politie was hier gisteren aan de deur en vroeg naar camerabeelden van onze straat")]
     fn who_talks_about_one_forges_none(#[case] tekst: &str) {
         assert_ne!(lees(tekst, &CODES), Some(Controle::ZonderNummer), "{tekst}");
+    }
+
+    #[rstest]
+    #[case("klopt dit? POLITIEBERICHT: in uw wijk zijn inbrekers actief, laat uw sieraden ophalen door agent")]
+    #[case("Krijg dit door: Politiebericht Wat: woninginbraak Waar: Rokkeveen stuur geld over. Is dit van jullie?")]
+    #[case("mijn buurvrouw stuurde POLITIE MELDING leg uw sieraden klaar de agent haalt ze zo op")]
+    #[case("politieberichtt: leg uw pinpas klaar een agent in burger haalt hem zo bij u op")]
+    #[case("Hoi, kreeg net dit binnen. Bericht van de politie: wij komen vanavond uw spullen veiligstellen, werk mee")]
+    fn a_forged_one_that_is_quoted(#[case] tekst: &str) {
+        assert_eq!(lees(tekst, &CODES), Some(Controle::ZonderNummer), "{tekst}");
     }
 
     #[test]

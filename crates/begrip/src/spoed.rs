@@ -291,7 +291,8 @@ fn iemand_op_een_plek(woorden: &[Woord], nu: bool) -> bool {
     if lijst.kwijt.staat_in(woorden) && weg {
         return true;
     }
-    let er = iemand || SPOED.er.staat_in(woorden);
+    // "Er staat een container op het dak" is nobody.
+    let er = iemand || (SPOED.er.staat_in(woorden) && !lijst.ding.staat_in(woorden));
     lijst.bij_mensen.staat_in(woorden) && er && !is_eigen(woorden) && (lijst.ziet.staat_in(woorden) || nu)
 }
 

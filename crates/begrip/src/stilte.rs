@@ -35,6 +35,12 @@ pub fn laat_staan(getypt: &str) -> bool {
     getypt.contains('?') || STILTE.vraagwoorden.contains(norm_op(&genoemd, 0)) || STILTE.niet_uit.staat_in(&genoemd)
 }
 
+/// Whether hours are wanted on some days only: "22-7 doordeweeks", "alleen in het weekend".
+#[must_use]
+pub fn noemt_dagen(getypt: &str) -> bool {
+    STILTE.dagen.staat_in(&woorden(getypt))
+}
+
 /// Whether an answer to "van wanneer tot wanneer?" takes the proposal: "ja", "is goed", without a no or a question.
 #[must_use]
 pub fn stemt_in(getypt: &str) -> bool {

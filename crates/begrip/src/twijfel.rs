@@ -24,12 +24,31 @@ pub fn vind(tekst: &str, woorden: &[Woord], soort: Option<&GevondenSoort>) -> Op
     };
     let terecht = || if vermissing { met(Waarom::Opgelost, &lijst.terecht) } else { None };
     let voorbij = || if vermissing { None } else { met(Waarom::Voorbij, &lijst.voorbij) };
-    met(Waarom::Opgelost, &lijst.opgelost)
+    met(Waarom::NogNiet, &lijst.nog_niet)
+        .or_else(|| met(Waarom::Opgelost, &lijst.opgelost))
         .or_else(terecht)
         .or_else(|| met(Waarom::Proef, &lijst.proef))
         .or_else(|| met(Waarom::Onzeker, &lijst.onzeker))
         .or_else(|| mogelijk(tekst, woorden, soort?))
         .or_else(voorbij)
+        .or_else(|| if vermissing { None } else { datum(tekst, woorden) })
+}
+
+/// "22-11": whoever writes the date tells of something that is not now. "2-3 mannen" is none.
+fn datum(tekst: &str, woorden: &[Woord]) -> Option<Twijfel> {
+    let getal = |woord: &Woord, most: u32| {
+        let cijfers = woord.norm.bytes().all(|teken| teken.is_ascii_digit());
+        woord.norm.parse::<u32>().ok().filter(|getal| cijfers && woord.norm.len() <= 2 && (1..=most).contains(getal))
+    };
+    woorden.windows(2).find_map(|paar| {
+        let [dag, maand] = paar else { return None };
+        let streep = matches!(tekst.get(dag.plek.end..maand.plek.start), Some("-" | "/"));
+        let vol = dag.norm.len() == 2 && maand.norm.len() == 2 && (dag.norm.starts_with('0') || getal(dag, 31)? > 12);
+        (streep && vol && getal(dag, 31).is_some() && getal(maand, 12).is_some()).then(|| Twijfel {
+            waarom: Waarom::Voorbij,
+            woorden: tekst.get(dag.plek.start..maand.plek.end).unwrap_or_default().to_owned(),
+        })
+    })
 }
 
 /// The first entry of a list that stands in the text and is not taken back, as it was typed.

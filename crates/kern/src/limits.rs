@@ -232,6 +232,8 @@ pub const REMINDER_AFTER_MS: i64 = 6 * MINUTE_MS;
 pub const PANIC_LOOK_BACK_MS: i64 = 15 * MINUTE_MS;
 /// Milliseconds after a report of a post in which "oeps, toch niet" takes it back: later it is about something else.
 pub const REPORT_TAKEN_BACK_MS: i64 = 30 * MINUTE_MS;
+/// Milliseconds in which the title of a button of the last message can be typed.
+pub const TYPED_TITLE_MS: i64 = 30 * MINUTE_MS;
 /// Milliseconds after a yes in which "oeps, niet akkoord" takes it back without a number.
 pub const APPROVAL_TAKEN_BACK_MS: i64 = 30 * MINUTE_MS;
 /// Milliseconds after a withdrawal at which those who did not answer are asked once more.

@@ -315,6 +315,14 @@ async fn neem(cx: &mut Cx<'_>, id: MeldingId, wat: Bevestiging, tekst: &str) -> 
     {
         return Ok(gedaan);
     }
+    // "Zou gedaan moeten zijn", "mijn buurman zegt dat het gedaan is": nobody is told that it stands there.
+    if matches!(wat, Bevestiging::Geplaatst { .. }) && antwoord::weet_niet_zeker(tekst) {
+        let buttons =
+            vec![Knop::EchtGeplaatst(id).met(knoppen::JA_STAAT_ERIN), Knop::NogNiet(id).met(knoppen::NOG_NIET)];
+        cx.expect(&Dialogue::EchtGeplaatst { melding: id.0 }).await?;
+        cx.reply_buttons(beheerder::STAAT_HET_ER_ECHT, buttons).await?;
+        return Ok(Gedaan::is(Intent::BevestigDoorgestuurd, Uitkomst::Ask));
+    }
     match wat {
         // Who stands in says so, in their own words.
         Bevestiging::Geplaatst { namens: true } => {

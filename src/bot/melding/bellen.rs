@@ -40,6 +40,7 @@ pub(in crate::bot) async fn toon(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResul
         description: (groep.naam.chars().count() > ROW_TITLE_MAX).then(|| ingekort(&groep.naam, ROW_DESCRIPTION_MAX)),
     });
     let rows = rows.collect();
+    cx.declined().await?;
     cx.reply_list(tekst::welke_groep(&melding.nummer, open.len()), knoppen::KIES, rows).await?;
     Ok(over(&melding, Uitkomst::Choose))
 }

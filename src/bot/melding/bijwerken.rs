@@ -240,8 +240,10 @@ pub(in crate::bot) async fn versturen(cx: &mut Cx<'_>, id: BijwerkingId, versie:
         Ok(concept) => concept,
         Err(gedaan) => return Ok(gedaan),
     };
-    if bijwerking.versie != versie {
-        return toon(cx, id, Some(politie::opnieuw(crate::domain::melding::WaaromOpnieuw::OudeVersie))).await;
+    // Of an update that was written anew the newest is shown, and nothing leaves.
+    let nieuwste = levensloop::latest_draft(cx.tx, melding.id, bijwerking.wie).await?.unwrap_or(id);
+    if bijwerking.versie != versie || nieuwste != id {
+        return toon(cx, nieuwste, Some(politie::opnieuw(crate::domain::melding::WaaromOpnieuw::OudeVersie))).await;
     }
     if cx.now_ms - cx.gezegd_ms > limits::COMMAND_AGE_MS_MAX {
         return toon(cx, id, Some(politie::opnieuw(crate::domain::melding::WaaromOpnieuw::OudeTik))).await;

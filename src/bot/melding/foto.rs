@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use crate::bot::begrip::gesprek;
 use crate::bot::besluit::wie::Collegas;
 use crate::bot::context::{Cx, Uitgang, notify, send_to};
+use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::error::{BotError, HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::Knop;
@@ -40,13 +41,14 @@ use crate::whatsapp::{Bericht, Outgoing};
 
 /// A picture came in.
 pub(in crate::bot) async fn ontvangen(cx: &mut Cx<'_>, media: &Media) -> HandlerResult {
-    if !cx.persoon.mag(Recht::MeldingVersturen) {
+    // A wijkagent whose draft a colleague let go was asked for it too.
+    let lopend = foto::running_missing(cx.tx, cx.persoon.id, cx.now_ms).await?;
+    if !cx.persoon.mag(Recht::MeldingVersturen) && lopend.is_empty() {
         return algemeen::bestand(cx).await;
     }
     // What stood under it may name somebody; what is kept of it is kept with the picture.
     cx.forget_input().await?;
     let bijschrift = ingekort(&schoon(media.caption.as_deref().unwrap_or_default()), limits::PICTURE_CAPTION_MAX);
-    let lopend = foto::running_missing(cx.tx, cx.persoon.id, cx.now_ms).await?;
     let vooraf = Vooraf {
         verzender: cx.persoon.id,
         wie: cx.wie,
@@ -72,7 +74,10 @@ pub(in crate::bot) async fn ontvangen(cx: &mut Cx<'_>, media: &Media) -> Handler
     };
     let melding = store::melding::get(cx.tx, id).await?.ok_or(BotError::Missing("melding"))?;
     cx.record("foto ontvangen", &melding.nummer, None).await?;
-    let antwoord = neem(cx.tx, &melding, &vooraf, cx.now_ms).await?;
+    let (foto, antwoord) = neem(cx.tx, &melding, &vooraf, cx.now_ms).await?;
+    if !gesprek::familie_is_akkoord(&vooraf.bijschrift) && cx.dialogue().await? == Found::None {
+        cx.expect(&Dialogue::FotoFamilie { foto: foto.0 }).await?;
+    }
     let chat = cx.direct();
     send_to(cx.tx, chat, Klasse::Politie, antwoord, cx.now_ms).await?;
     Ok(over(&melding, Intent::Foto, Uitkomst::Recorded))
@@ -98,14 +103,14 @@ pub(in crate::bot) async fn na_versturen(tx: &mut Tx, melding: &Melding, now_ms:
     let vooraf = foto::take_kept(tx, melding.verzender.persoon, melding.wie, sinds_ms).await?;
     // Of anything but somebody who is missing it is forgotten.
     let Some(vooraf) = vooraf.filter(|_| !melding.soort.heterdaad() && !melding.oefening) else { return Ok(()) };
-    let antwoord = neem(tx, melding, &vooraf, now_ms).await?;
+    let (_, antwoord) = neem(tx, melding, &vooraf, now_ms).await?;
     let chat = ChatKey { chat: String::new(), ..melding.verzender.clone() };
     // After what says that the alert left.
     send_to(tx, chat, Klasse::Politie, antwoord, now_ms + limits::SECOND_MESSAGE_AFTER_MS).await
 }
 
 /// Takes a picture up for an alert: it is fetched, and its sender hears what it waits for.
-async fn neem(tx: &mut Tx, melding: &Melding, van: &Vooraf, now_ms: i64) -> Result<Outgoing, BotError> {
+async fn neem(tx: &mut Tx, melding: &Melding, van: &Vooraf, now_ms: i64) -> Result<(FotoId, Outgoing), BotError> {
     let wie = (van.verzender, van.wie);
     let foto = foto::add(tx, melding.id, wie, &van.phone_number_id, &van.bijschrift, now_ms).await?;
     let inhoud = json!({ "media_id": van.media_id, "sha256": van.sha256 });
@@ -115,10 +120,10 @@ async fn neem(tx: &mut Tx, melding: &Melding, van: &Vooraf, now_ms: i64) -> Resu
         let rol = store::persoon::load(tx, van.wie).await?.hoofdrol();
         let (persoon, voorwerp, daad) = (van.wie, melding.nummer.as_str(), "familie akkoord met foto");
         spoor::add(tx, Spoor { tijd_ms: now_ms, persoon, rol, daad, voorwerp, geweigerd: None }).await?;
-        return Ok(Outgoing::text(tekst::ontvangen(&melding.nummer))?);
+        return Ok((foto, Outgoing::text(tekst::ontvangen(&melding.nummer))?));
     }
     let knop = Knop::FotoFamilie(foto).met(knoppen::FAMILIE_AKKOORD);
-    Ok(Outgoing::buttons(tekst::ontvangen_familie(&melding.nummer), vec![knop])?)
+    Ok((foto, Outgoing::buttons(tekst::ontvangen_familie(&melding.nummer), vec![knop])?))
 }
 
 /// The sender of a picture says that the family agrees.

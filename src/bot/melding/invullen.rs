@@ -256,7 +256,13 @@ async fn antwoord_aanbod(cx: &mut Cx<'_>, invulling: Invulling, tekst: &str) -> 
     } else {
         let gedaan = biedt_aan(&invulling);
         let waar = gemeente_van(cx, &invulling).map(|gemeente| gemeente.waar(&invulling.wijken));
-        let vraag = vragen_tekst::bedoelt_u(invulling.soort(), &waar.unwrap_or_default());
+        let (soort, waar) = (invulling.soort(), waar.unwrap_or_default());
+        let zegt_iets = !tekst.contains('?') && woorden::woorden(tekst).len() > 2;
+        let vraag = if zegt_iets {
+            vragen_tekst::bedoelt_u_nog_niet(tekst, soort, &waar)
+        } else {
+            vragen_tekst::bedoelt_u(soort, &waar)
+        };
         bied_aan(cx, invulling, vraag).await?;
         Ok(gedaan)
     }

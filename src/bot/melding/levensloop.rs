@@ -148,7 +148,12 @@ pub(in crate::bot) async fn welke_getypt(
     getypt: &str,
 ) -> HandlerResult {
     let codes = cx.gemeenten.codes();
-    let Some((nummer, _)) = nummer_in(getypt, &codes) else {
+    // "Niet ZM-0001", "ZM-0001 is nog goed", "waarom is ZM-0001 ingetrokken": a number that is spoken of is not chosen.
+    let gekozen = nummer_in(getypt, &codes).filter(|_| levensloop::kiest_alleen(getypt, &codes));
+    if gekozen.is_none() && nummer_in(getypt, &codes).is_some() && antwoord::zegt_nee(getypt) {
+        return welke::vraag_opnieuw(cx, wat, eerder).await;
+    }
+    let Some((nummer, _)) = gekozen else {
         cx.end_dialogue().await?;
         // One was offered, of a colleague: a yes takes it, a no ends it.
         if wat == OverMelding::Update

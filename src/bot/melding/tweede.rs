@@ -25,6 +25,7 @@ use crate::domain::bereik::Bereik;
 use crate::domain::besluit::{Staat, Uitslag, Zaak};
 use crate::domain::melding::{MeldingStatus, Stap};
 use crate::domain::persoon::{Helft, MeldingId, Persoon, PersoonId};
+use crate::domain::rechten::Recht;
 use crate::domain::tweede::{self, Feiten, Reden};
 use crate::domain::wijk::{Gemeente, Gemeenten};
 use crate::limits;
@@ -277,7 +278,11 @@ impl Geval for Melding {
         cx.record("melding goedgekeurd", &self.nummer, None).await?;
         einde_gesprek(cx, self).await?;
         let goedgekeurd = tekst::goedgekeurd(&self.nummer, aantal);
+        let verzender = store::persoon::load(cx.tx, self.verzender.persoon).await?;
+        let mag = verzender.mag_in(Recht::MeldingBijwerken, &self.gemeente);
         match vraag_na_versturen(self) {
+            // What a wijkagent cannot answer is not asked of them; a picture they can send.
+            Some(_) if !mag => cx.tell(&self.verzender, format!("{goedgekeurd} {}", tekst::FOTO_NODIG)).await?,
             None => cx.tell(&self.verzender, goedgekeurd).await?,
             Some((vraag, buttons)) => {
                 let chat = ChatKey { chat: String::new(), ..self.verzender.clone() };

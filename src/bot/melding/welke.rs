@@ -7,6 +7,7 @@ use crate::bot::begrip::levensloop::nummer_in;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, OverMelding};
 use crate::bot::error::{BotError, HandlerResult, Written};
+use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::Knop;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::melding::{OEFENING, lees_nummer};
@@ -133,6 +134,20 @@ pub(in crate::bot) async fn vraag(
     meldingen: &[Melding],
 ) -> HandlerResult {
     vraag_met(cx, wat, tekst, meldingen, self::tekst::WELKE_MELDING).await
+}
+
+/// Asks once more, where one was named that is not meant.
+pub(in crate::bot) async fn vraag_opnieuw(cx: &mut Cx<'_>, wat: OverMelding, tekst: &str) -> HandlerResult {
+    let zoek = if wat == OverMelding::Intrekken { Zoek::Verstuurd } else { Zoek::Lopend };
+    match welke(cx, None, zoek).await? {
+        Welke::Een(melding) => vraag(cx, wat, tekst, &[*melding]).await,
+        Welke::Kies(meldingen) | Welke::Later(meldingen) => vraag(cx, wat, tekst, &meldingen).await,
+        Welke::Geen | Welke::Onbekend(_) => {
+            cx.end_dialogue().await?;
+            cx.reply(self::tekst::GEEN_LOPENDE).await?;
+            Ok(Gedaan::is(Intent::MeldingIntrek, Uitkomst::Info))
+        }
+    }
 }
 
 /// The same in other words.

@@ -53,12 +53,17 @@ pub(in crate::bot) async fn afwezig(cx: &mut Cx<'_>, getypt: &str) -> HandlerRes
     if dagen_tussen(vandaag, genoemd) > limits::ABSENCE_DAYS_MAX {
         return vraag_tot(cx, None, tekst::TE_LANG).await;
     }
-    if zeker && aankondiging == Aankondiging::Feit {
+    // "Morgen van 9 tot 12": hours are no day; the day is said back and asked.
+    let uren = datum::uren(getypt).is_some() && dagen_tussen(vandaag, erna) <= UREN_BINNEN_DAGEN;
+    if zeker && !uren && aankondiging == Aankondiging::Feit {
         zet_afwezig(cx, van, erna, genoemd).await
     } else {
         vraag_klopt(cx, van, erna).await
     }
 }
+
+/// Within so many days from now a pair of numbers is rather hours than days of a month.
+const UREN_BINNEN_DAGEN: i32 = 8;
 
 /// What was said of an absence is not their own, or no fact: nothing is noted, and it is said how to.
 async fn niets_genoteerd(cx: &mut Cx<'_>, waarom: &str) -> HandlerResult {

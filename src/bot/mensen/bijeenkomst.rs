@@ -100,7 +100,8 @@ async fn toon(cx: &mut Cx<'_>, plan: &Bijeenkomst, mensen: usize, onverwerkt: bo
     cx.reply_buttons(vraag, buttons).await
 }
 
-/// What stands in an invitation that may not: links, numbers and addresses of people. A surname or a house number may.
+/// What stands in an invitation that may not: links, numbers of people, and whatever tells of a suspect or a victim. The
+/// surname of a speaker or the house number of the hall may.
 fn mag_niet(tekst: &str) -> Vec<&'static str> {
     let gelezen = woorden(tekst);
     let op_plek: Vec<inhoud::Woord<'_>> =
@@ -108,7 +109,7 @@ fn mag_niet(tekst: &str) -> Vec<&'static str> {
     let mut gevonden: Vec<Wat> = inhoud::controleer(tekst, &op_plek, false)
         .into_iter()
         .map(|bevinding| bevinding.wat)
-        .filter(|wat| matches!(wat, Wat::Link | Wat::Telefoonnummer | Wat::Email | Wat::Bsn))
+        .filter(|wat| !matches!(wat, Wat::Achternaam | Wat::Huisnummer | Wat::Postcode | Wat::Gezondheid))
         .collect();
     gevonden.sort_unstable();
     gevonden.dedup();

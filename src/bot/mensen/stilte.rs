@@ -34,6 +34,10 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
     if getypt.contains('?') {
         return vraag_uren(cx, tekst::STILTE_VRAAG).await;
     }
+    // Quiet hours hold every day: what was said of days is not dropped unsaid.
+    if stilte::noemt_dagen(getypt) {
+        return vraag_uren(cx, &format!("{} {}", tekst::STILTE_ELKE_DAG, tekst::stilte_van_tot())).await;
+    }
     match datum::uren(getypt) {
         Some((van, tot)) => neem_uren(cx, van, tot, getypt).await,
         None => vraag_uren(cx, &tekst::stilte_van_tot()).await,

@@ -170,14 +170,21 @@ pub(in crate::bot) async fn akkoord(cx: &mut Cx<'_>, wat: &str) -> HandlerResult
     }
     let schoon = schoon(wat);
     if let Some((open, rest)) = vooraan(&schoon) {
-        // "Akkoord A-1 en A-2", "akkoord A-1, maar …": it is not certain to what.
-        if rest.split([' ', ',']).any(|woord| vooraan(woord).is_some()) || begrip_besluit::heeft_voorwaarde(&rest) {
+        // "Akkoord A-1 en A-2", "akkoord A-1, maar …", "akkoord A-1 wacht nee": it is not certain to what.
+        let nog_een = rest.split([' ', ',']).any(|woord| vooraan(woord).is_some());
+        let gezegd = format!("{AKKOORD} {schoon}");
+        if nog_een || !begrip_besluit::stemt_duidelijk_in(&gezegd, &cx.gemeenten.codes()) {
             return toon_wat_wacht(cx).await;
         }
         return open.ja(cx, None).await;
     }
     let wachtend = wachtend(cx).await?;
     if let Some(genoemd) = cijfers(&schoon) {
+        // "Akkoord 1e", "akkoord met 2 wijzigingen": no number of a request.
+        let alleen = gesprek::voegt_niets_toe(&schoon.replacen(genoemd, "", 1).replace(['#', '-', '0'], " "));
+        if !alleen || !is_los_getal(&schoon, genoemd) {
+            return toon_open(cx, &schoon, &wachtend).await;
+        }
         let mut past = wachtend.iter().filter(|(open, regel)| open.is_verzoek() && cijfers(regel) == Some(genoemd));
         return match (past.next(), past.next()) {
             (Some((open, _)), None) => open.ja(cx, None).await,
@@ -331,6 +338,11 @@ fn cijfers(schoon: &str) -> Option<&str> {
     let cijfers =
         schoon.trim_start_matches('#').split(|teken: char| !teken.is_ascii_digit()).find(|deel| !deel.is_empty());
     cijfers.map(|cijfers| cijfers.trim_start_matches('0'))
+}
+
+/// Whether these digits stand by themselves: not in "1e".
+fn is_los_getal(schoon: &str, genoemd: &str) -> bool {
+    schoon.split([' ', ',', '#', '-']).any(|woord| woord.trim_start_matches('0') == genoemd)
 }
 
 /// The number of an alert at the beginning of a text ("ZM-0231", "zm 231 verkeerde wijk"), and what is left.

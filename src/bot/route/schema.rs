@@ -20,6 +20,7 @@ use crate::bot::knop::{Deel, Knop};
 use crate::bot::melding::bijwerking::Update;
 use crate::bot::melding::foto;
 use crate::bot::melding::fotobesluit::MetMelding;
+use crate::bot::melding::fotofamilie;
 use crate::bot::melding::{
     aangetikt, afsluiten, bellen, bijwerken, check, intrekken, intrekking, invullen, kwaliteit, levensloop, oefening,
     status, tonen, vastgehouden, vermissing, voorbeeld, wijzigen,
@@ -39,6 +40,7 @@ use crate::domain::bord::Bord;
 use crate::domain::overdracht::OverdrachtId;
 use crate::domain::persoon::{GroepId, MeldingId, PersoonId};
 use crate::store::aanmelding::Aanmelding;
+use crate::store::foto::FotoId;
 use crate::store::levensloop::{BijwerkingId, OverIntrekking};
 use crate::store::melding::Melding;
 use crate::store::overdracht::Overdracht;
@@ -109,6 +111,7 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Command(Command::Wie(wijk), _) => collega::wie(cx, &wijk).await,
         Said::Command(Command::Groep(wat), _) => groepsgesprek::begin(cx, &wat).await,
         Said::Command(Command::Blokkeer(nummer), _) => collega::blokkeer(cx, &nummer).await,
+        Said::Command(Command::Deblokkeer(nummer), _) => collega::deblokkeer(cx, &nummer).await,
         Said::Command(Command::Dienst(wat), _) => dienst::begin(cx, &wat).await,
         Said::Command(Command::Tip(tekst), _) => tip::begin(cx, &tekst).await,
         Said::Command(Command::Afwezig(tot), _) => afwezig::afwezig(cx, &tot).await,
@@ -157,6 +160,7 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
             levensloop::welke_getypt(cx, wat, &tekst, &getypt).await
         }
         Said::Answer(Dialogue::Afgewezen | Dialogue::Geannuleerd, tekst) => vrij::tekst(cx, &tekst).await,
+        Said::Answer(Dialogue::FotoFamilie { foto }, tekst) => fotofamilie::antwoord(cx, FotoId(foto), &tekst).await,
         Said::Answer(Dialogue::Blokkade { persoon }, tekst) => {
             Box::pin(collega::blokkade_getypt(cx, PersoonId(persoon), &tekst)).await
         }

@@ -11,7 +11,9 @@ use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
-use crate::bot::melding::{concept, intrekken, levensloop as melding_levensloop, stilzetten, tweede, welke};
+use crate::bot::melding::{
+    concept, fotofamilie, fototerug, intrekken, levensloop as melding_levensloop, stilzetten, tweede, welke,
+};
 use crate::bot::mensen::overdragen;
 use crate::bot::said::Said;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
@@ -20,6 +22,7 @@ use crate::domain::overdracht::OverdrachtId;
 use crate::domain::persoon::MeldingId;
 use crate::domain::rechten::Recht;
 use crate::store;
+use crate::store::foto::FotoId;
 use crate::texts::melding::bijwerking as update_tekst;
 use crate::texts::melding::levensloop;
 use crate::texts::mensen::{aanmelden as aanmelden_tekst, eigen as mensen};
@@ -32,6 +35,9 @@ pub(in crate::bot) async fn stop(cx: &mut Cx<'_>, reden: &str) -> HandlerResult 
     let politie = cx.persoon.mag(Recht::MeldingBijwerken);
     if houding::van_opdracht(STOP, reden) != Houding::Doet {
         return stopt_misschien(cx, politie, reden).await;
+    }
+    if politie && let Some(gedaan) = fototerug::neem_terug(cx, reden).await? {
+        return Ok(gedaan);
     }
     if politie && let Some(gedaan) = stopt_melding(cx, &found, reden).await? {
         return Ok(gedaan);
@@ -49,9 +55,8 @@ pub(in crate::bot) async fn stop(cx: &mut Cx<'_>, reden: &str) -> HandlerResult 
     {
         return Ok(gedaan);
     }
-    // A hand-over runs from when its code is there; what is asked then is only to be surer.
-    if let Found::Running(Dialogue::OverdraagNummer { overdracht }) = found {
-        return overdragen::stop_begonnen(cx, OverdrachtId(overdracht)).await;
+    if let Some(gedaan) = stopt_wat_loopt(cx, &found).await? {
+        return Ok(gedaan);
     }
     match found {
         Found::Running(Dialogue::Aanmelden { .. }) => cx.end_sign_up().await?,
@@ -63,6 +68,8 @@ pub(in crate::bot) async fn stop(cx: &mut Cx<'_>, reden: &str) -> HandlerResult 
     let mut gedaan = Verstaan::is(Intent::Geen, Uitkomst::Info);
     match found {
         Found::None if cx.net_afgewezen => cx.reply(gestopt).await?,
+        // An alert of theirs that left longer ago runs on: is that meant?
+        Found::None if politie && let Some(vraag) = intrekken::vraag_welke(cx, None, reden).await? => return Ok(vraag),
         Found::None if cx.persoon.mag(Recht::GroepMelden) => {
             gedaan = Verstaan::is(Intent::Afmelden, Uitkomst::Ask).vraag(&["stilte_afwezig_of_afmelden"]);
             cx.reply(mensen::STOP_WAARMEE).await?;
@@ -87,6 +94,18 @@ pub(in crate::bot) async fn stop(cx: &mut Cx<'_>, reden: &str) -> HandlerResult 
         }
     }
     Ok(gedaan.into())
+}
+
+/// At "is de familie akkoord?" a stop is about the picture; a hand-over runs from when its code is there, and what is asked
+/// then is only to be surer. Answers whether the question was one of those.
+async fn stopt_wat_loopt(cx: &mut Cx<'_>, found: &Found) -> Result<Option<Gedaan>, BotError> {
+    match found {
+        Found::Running(Dialogue::FotoFamilie { foto }) => fotofamilie::stop(cx, FotoId(*foto)).await,
+        Found::Running(Dialogue::OverdraagNummer { overdracht }) => {
+            overdragen::stop_begonnen(cx, OverdrachtId(*overdracht)).await.map(Some)
+        }
+        Found::Running(_) | Found::None | Found::Unreadable => Ok(None),
+    }
 }
 
 /// The word as it is typed.

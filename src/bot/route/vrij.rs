@@ -8,6 +8,7 @@ use crate::bot::begrip::antwoord::{self, lijkt_melding};
 use crate::bot::begrip::bedoeling::{self, Bedoeling, Omstandigheden};
 use crate::bot::begrip::besluit::{self as begrip_besluit, Besluit};
 use crate::bot::begrip::melding::is_beschrijving;
+use crate::bot::begrip::plaats::{self, Plaats};
 use crate::bot::begrip::tweeledig::{self, Tweeledig};
 use crate::bot::begrip::woorden::woorden as woorden_van;
 use crate::bot::begrip::{gesprek, pergroep};
@@ -16,16 +17,17 @@ use crate::bot::dialogue::{AanmeldVraag, Dialogue, Found, Vraag};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::groep::{gezegd, terug};
-use crate::bot::melding::{aangetikt, check, fototerug, invullen, status, tweede, voorbeeld};
+use crate::bot::melding::{aangetikt, check, fotofamilie, fototerug, invullen, status, tweede, voorbeeld};
 use crate::bot::mensen::{aanmelden, afwezig, bijeenkomst, bord, cijfers, collega, gegevens, overdragen, stilte, tip};
-use crate::bot::route::{besluit, terug as ja_terug};
-use crate::bot::verstaan::{Intent, Uitkomst};
+use crate::bot::route::{besluit, terug as ja_terug, titel};
+use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::bot::vloer::algemeen;
 use crate::bot::vloer::omstandigheden::omstandigheden;
 use crate::domain::melding::MeldingStatus;
 use crate::domain::persoon::MeldingId;
 use crate::domain::rechten::{Recht, Rol};
 use crate::texts::melding::{levensloop, voorbeeld as politie};
+use crate::texts::mensen::eigen as eigen_tekst;
 use crate::texts::vloer::algemeen as woorden;
 use crate::whatsapp::Update;
 use crate::whatsapp::incoming::{self, Content};
@@ -75,15 +77,7 @@ pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult
     }
     match bedoeld {
         Bedoeling::Spoed => tip::spoed(cx, tekst).await,
-        Bedoeling::Melding => {
-            cx.record("tekst als melding", "", Some("geen recht")).await?;
-            if cx.is_politie() {
-                cx.reply(woorden::GEEN_RECHT).await?;
-                return Ok(Gedaan::is(Intent::MeldingNieuw, Uitkomst::Denied));
-            }
-            cx.reply_112().await?;
-            Ok(Gedaan::is(Intent::Spoed, Uitkomst::Redirect112))
-        }
+        Bedoeling::Melding => melding_zonder_recht(cx).await,
         Bedoeling::VanToen => {
             cx.reply(woorden::VAN_TOEN).await?;
             Ok(Gedaan::is(Intent::Geen, Uitkomst::Info))
@@ -98,8 +92,28 @@ pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult
         Bedoeling::Dekking if cx.persoon.mag(Recht::Dekking) => cijfers::dekking(cx, tekst).await,
         Bedoeling::Statistiek if cx.persoon.mag(Recht::Dekking) => cijfers::statistiek(cx, tekst).await,
         bedoeld if om.beheerder => tekst_van_beheerder(cx, tekst, bedoeld).await,
-        bedoeld => onbegrepen(cx, &bedoeld).await,
+        bedoeld => match titel::getypt(cx, tekst).await? {
+            Some(gedaan) => Ok(gedaan),
+            None => onbegrepen(cx, &bedoeld).await,
+        },
     }
+}
+
+/// An alert of somebody who may send none.
+async fn melding_zonder_recht(cx: &mut Cx<'_>) -> HandlerResult {
+    cx.record("tekst als melding", "", Some("geen recht")).await?;
+    if cx.is_politie() {
+        cx.reply(woorden::GEEN_RECHT).await?;
+        return Ok(Gedaan::is(Intent::MeldingNieuw, Uitkomst::Denied));
+    }
+    cx.reply_112().await?;
+    Ok(Gedaan::is(Intent::Spoed, Uitkomst::Redirect112))
+}
+
+/// Whether a text names a wijk.
+fn noemt_wijk(cx: &Cx<'_>, tekst: &str) -> bool {
+    let mag = cx.persoon.gemeenten_met(Recht::MeldingVersturen);
+    plaats::vind(tekst, &woorden_van(tekst), cx.gemeenten, &mag) != Plaats::Geen
 }
 
 /// A picture, or a draft that waits for a second person, that its sender takes back. Answers whether one was meant; of a
@@ -108,15 +122,17 @@ async fn neemt_iets_terug(cx: &mut Cx<'_>, tekst: &str) -> Result<Option<Gedaan>
     if let Some(gedaan) = ja_terug::neem_ja_terug(cx, tekst).await? {
         return Ok(Some(gedaan));
     }
-    if cx.persoon.mag(Recht::MeldingBijwerken) {
-        if let Some(gedaan) = fototerug::neem_terug(cx, tekst).await? {
-            return Ok(Some(gedaan));
-        }
-        if gesprek::neemt_foto_terug(tekst)
-            && let Some(gedaan) = besluit::toon_foto(cx).await?
-        {
-            return Ok(Some(gedaan));
-        }
+    if let Some(gedaan) = fotofamilie::gezegd(cx, tekst).await? {
+        return Ok(Some(gedaan));
+    }
+    if let Some(gedaan) = fototerug::neem_terug(cx, tekst).await? {
+        return Ok(Some(gedaan));
+    }
+    if cx.persoon.mag(Recht::MeldingBijwerken)
+        && gesprek::neemt_foto_terug(tekst)
+        && let Some(gedaan) = besluit::toon_foto(cx).await?
+    {
+        return Ok(Some(gedaan));
     }
     tweede::neemt_terug(cx, tekst).await
 }
@@ -210,6 +226,10 @@ async fn tekst_van_beheerder(cx: &mut Cx<'_>, tekst: &str, bedoeld: Bedoeling) -
         Bedoeling::Stilte { uit: false } => stilte::begin(cx, tekst).await,
         Bedoeling::Borden(soort, aantal) => bord::wil(cx, soort, aantal, tekst).await,
         Bedoeling::Rsvp(komt) => bijeenkomst::gezegd(cx, komt).await,
+        Bedoeling::Minder => {
+            cx.reply(eigen_tekst::MINDER).await?;
+            Ok(Verstaan::is(Intent::Afmelden, Uitkomst::Ask).vraag(&["stilte_afwezig_of_afmelden"]).into())
+        }
         Bedoeling::Afmelden => gegevens::afmelden(cx, tekst).await,
         Bedoeling::NummerWijzig => afwezig::nummer(cx, tekst).await,
         Bedoeling::OverdrachtStop => overdragen::stop(cx).await,
@@ -231,7 +251,10 @@ async fn tekst_van_beheerder(cx: &mut Cx<'_>, tekst: &str, bedoeld: Bedoeling) -
                 }
                 match gezegd::noemt_groep(cx, tekst).await? {
                     Some(gedaan) => Ok(gedaan),
-                    None => onbegrepen(cx, &bedoeld).await,
+                    None => match titel::getypt(cx, tekst).await? {
+                        Some(gedaan) => Ok(gedaan),
+                        None => onbegrepen(cx, &bedoeld).await,
+                    },
                 }
             }
         },
@@ -253,6 +276,7 @@ const fn is_voor_verzender(bedoeld: &Bedoeling, om: &Omstandigheden<'_>) -> bool
         | Bedoeling::Stilte { .. }
         | Bedoeling::Borden(..)
         | Bedoeling::Rsvp(_)
+        | Bedoeling::Minder
         | Bedoeling::Afmelden
         | Bedoeling::Overdragen
         | Bedoeling::OverdrachtStop
@@ -269,6 +293,13 @@ async fn tekst_van_verzender(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult {
     }
     if let Some(gedaan) = voorbeeld::verbetert_wachtend(cx, tekst).await? {
         return Ok(gedaan);
+    }
+    if let Some(gedaan) = titel::getypt(cx, tekst).await? {
+        return Ok(gedaan);
+    }
+    // What was meant as an alert is what a "stop" right after it is about.
+    if lijkt_melding(tekst) || noemt_wijk(cx, tekst) {
+        cx.declined().await?;
     }
     cx.reply(if lijkt_melding(tekst) { politie::BEDOELT_U_MELDING } else { woorden::NIET_BEGREPEN }).await?;
     Ok(Gedaan::is(Intent::Geen, Uitkomst::Info))

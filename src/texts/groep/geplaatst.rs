@@ -11,6 +11,9 @@ pub const GENOTEERD: &str = "Genoteerd, dank u. Ziet u iets? Bel 112.";
 /// A tap so soon after delivery that it may be a mistake.
 pub const ECHT_GEPLAATST: &str = "Deze knop stuurt niets door. Staat het bericht echt al in uw groep?";
 
+/// They are not certain that it stands there.
+pub const STAAT_HET_ER_ECHT: &str = "Ik heb nog niets genoteerd. Ziet u het bericht zelf in uw groep staan?";
+
 /// How to forward, in three lines.
 pub const HULP: &str = "1. Houd het politiebericht ingedrukt en tik op de pijl.\n\
     2. Kies uw buurtgroep en tik op verzenden.\n\

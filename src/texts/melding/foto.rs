@@ -55,6 +55,14 @@ pub fn familie_genoteerd(nummer: &str) -> String {
     format!("Genoteerd: de familie is akkoord met de foto bij {nummer}. Nu nog een collega.")
 }
 
+/// The family does not agree.
+#[must_use]
+pub fn familie_zegt_nee(nummer: &str) -> String {
+    format!(
+        "Goed. Zonder akkoord van de familie gaat de foto bij {nummer} niet uit. De tekst loopt door. Weg ermee? Typ foto weg."
+    )
+}
+
 /// A colleague wants to approve it, and the family was not heard.
 #[must_use]
 pub fn familie_gevraagd(nummer: &str) -> String {

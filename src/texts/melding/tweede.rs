@@ -21,6 +21,9 @@ pub fn regel_foto(nummer: &str) -> String {
     format!("{nummer} (foto)")
 }
 
+/// To a wijkagent whose draft about a missing person left.
+pub const FOTO_NODIG: &str = "Foto nodig? Stuur hem hier; een collega keurt hem goed.";
+
 /// Its second person takes the yes back: to whoever wrote it.
 #[must_use]
 pub fn akkoord_teruggenomen(nummer: &str) -> String {

@@ -187,6 +187,7 @@ pub const fn in_woorden(wat: Wat) -> &'static str {
         Wat::Bsn => "een burgerservicenummer",
         Wat::Geboortedatum => "een geboortedatum",
         Wat::Telefoonnummer => "een telefoonnummer",
+        Wat::Rekeningnummer => "een rekeningnummer",
         Wat::Email => "een e-mailadres",
         Wat::Link => "een link",
         Wat::Slachtoffer => "gegevens van een slachtoffer",

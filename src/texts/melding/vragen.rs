@@ -84,6 +84,16 @@ pub fn bedoelt_u(soort: Option<MeldingSoort>, waar: &str) -> String {
     format!("Bedoelt u {wat}{waar}? Er is nog niets verstuurd.")
 }
 
+/// The same once more, with what was typed and is not in it.
+#[must_use]
+pub fn bedoelt_u_nog_niet(getypt: &str, soort: Option<MeldingSoort>, waar: &str) -> String {
+    let getypt = ingekort(getypt, limits::PREVIEW_LINE_CHARACTERS_SHOWN);
+    format!(
+        "U stuurde '{getypt}': dat staat er nog niet in, typ het straks in de beschrijving. {}",
+        bedoelt_u(soort, waar)
+    )
+}
+
 /// Offers the alert that was typed at the preview of one that left now.
 #[must_use]
 pub fn ook_getypt(regel: &str, soort: Option<MeldingSoort>, waar: &str) -> String {
@@ -98,6 +108,7 @@ pub fn twijfel(twijfel: &Twijfel) -> String {
         Waarom::Voorbij => "Een melding is voor wat nu gebeurt. Moeten mensen nu nog uitkijken?",
         Waarom::Opgelost => "Dan hoeft er niemand meer uit te kijken. Moet deze melding toch weg?",
         Waarom::Onzeker => "Bewoners nemen een melding voor zeker aan. Moet deze melding toch weg?",
+        Waarom::NogNiet => "Moet deze melding nu toch weg?",
         Waarom::Proef => "Een proef hoort niet als melding weg; daarvoor is /oefening. Is dit echt?",
         Waarom::GeenToestemming => "Mag deze melding dan wel weg?",
     };

@@ -293,6 +293,18 @@ pub fn al_geblokkeerd(wat: &str) -> String {
     format!("Niets gedaan: het nummer van {wat} is al geblokkeerd. Terugzetten doen twee collega's samen.")
 }
 
+/// Without a number there is nothing to put back.
+pub const DEBLOKKEER_WIE: &str =
+    "Welk nummer moet terug? Typ /deblokkeer en het nummer, zoals /deblokkeer 06 1234 0001.";
+
+/// Whose telephone is blocked, for whoever wants it back.
+#[must_use]
+pub fn deblokkeren(wat: &str) -> String {
+    format!(
+        "Het nummer van {wat} is geblokkeerd. Terugzetten doen twee collega's samen, elk met een tik op Terugzetten."
+    )
+}
+
 /// What colleagues hear of a block.
 #[must_use]
 pub fn collega_geblokkeerd(wat: &str) -> String {

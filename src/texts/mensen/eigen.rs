@@ -9,6 +9,11 @@ pub const ZONDER_NAAM: &str = "Een beheerder zonder naam";
 /// STOP by somebody who runs a group, where nothing is asked: what may be meant.
 pub const STOP_WAARMEE: &str = "Er liep geen vraag. Wilt u minder of geen berichten? Typ /stilte voor uren zonder berichten, \
     /afwezig tot een dag als u weg bent, of /afmelden om te stoppen als beheerder. Er is nu niets veranderd.";
+/// Somebody wants fewer messages, or none: how.
+pub const MINDER: &str = "Wilt u minder of geen berichten? Typ /stilte voor uren zonder berichten, /afwezig tot een dag als u \
+    weg bent, of /afmelden om te stoppen als beheerder. Er is nu niets veranderd.";
+/// Quiet hours on some days only.
+pub const STILTE_ELKE_DAG: &str = "Stille uren gelden elke dag; op losse dagen kan niet.";
 /// Asks until when somebody is away.
 pub const TOT_WANNEER: &str = "Tot wanneer bent u weg? Typ bijvoorbeeld: tot 3 januari, of: 2 weken.";
 /// Absence or quiet hours of somebody who runs no group.

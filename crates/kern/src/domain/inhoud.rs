@@ -26,6 +26,7 @@ pub fn gebreken() -> Vec<String> {
         ("LINK", &LINK),
         ("TELEFOON", &TELEFOON),
         ("NA_TELEFOON", &NA_TELEFOON),
+        ("REKENING", &REKENING),
         ("NEGEN_CIJFERS", &NEGEN_CIJFERS),
         ("BSN_GENOEMD", &BSN_GENOEMD),
         ("DATUM", &DATUM),
@@ -56,6 +57,8 @@ static TELEFOON: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// What goes on right behind a telephone number: digits of the next one, of which the first took the beginning.
 static NA_TELEFOON: LazyLock<Option<Regex>> =
     LazyLock::new(|| patroon(r"^(?:[./-]\d+|[\s().-]{0,3}\d(?:[\s().-]{0,3}\d){5,})"));
+static REKENING: LazyLock<Option<Regex>> =
+    LazyLock::new(|| patroon(r"(?i)\b[a-z]{2}\d{2}(?:[ .-]?[a-z0-9]{4}){2,7}(?:[ .-]?[a-z0-9]{1,3})?\b"));
 static NEGEN_CIJFERS: LazyLock<Option<Regex>> = LazyLock::new(|| patroon(r"\b\d(?:[ .-]?\d){8}\b"));
 static BSN_GENOEMD: LazyLock<Option<Regex>> =
     LazyLock::new(|| patroon(r"(?i)\b(?:bsn|burgerservicenummer|sofinummer)\b\W{0,3}(?:is\s+)?[\d][\d .-]*"));
@@ -102,6 +105,21 @@ fn plekken<'t>(patroon: &LazyLock<Option<Regex>>, tekst: &'t str) -> Vec<(Range<
 
 fn cijfers(tekst: &str) -> String {
     tekst.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// Whether this is the number of a bank account, by its check digits (ISO 13616: the remainder by 97 is 1).
+#[must_use]
+pub fn is_iban(nummer: &str) -> bool {
+    let kaal: Vec<u8> =
+        nummer.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_uppercase()).collect();
+    let Some((kop, rest)) = kaal.split_at_checked(4) else { return false };
+    let waarde = |byte: &u8| if byte.is_ascii_digit() { u32::from(byte - b'0') } else { u32::from(byte - b'A') + 10 };
+    let over = rest
+        .iter()
+        .chain(kop)
+        .map(waarde)
+        .fold(0, |over, waarde| if waarde < 10 { (over * 10 + waarde) % 97 } else { (over * 100 + waarde) % 97 });
+    rest.len() >= 11 && over == 1
 }
 
 /// Whether nine digits are a burgerservicenummer, by the eleven-test.
@@ -195,6 +213,11 @@ fn nummers(tekst: &str) -> Vec<Bevinding> {
     };
     for (wat, patroon) in [(Wat::Email, &EMAIL), (Wat::Link, &LINK), (Wat::Bsn, &BSN_GENOEMD)] {
         plekken(patroon, tekst).into_iter().for_each(|(plek, _)| voeg(&mut gevonden, wat, plek));
+    }
+    for (plek, stuk) in plekken(&REKENING, tekst) {
+        if is_iban(stuk) {
+            voeg(&mut gevonden, Wat::Rekeningnummer, plek);
+        }
     }
     for (plek, _) in plekken(&GEBOREN, tekst) {
         voeg(&mut gevonden, Wat::Geboortedatum, plek);
@@ -355,6 +378,9 @@ mod tests {
     #[case("+0 06 12 34 56 78 06 12 34 56 78", Wat::Telefoonnummer, "+0 06 12 34 56 78 06 12 34 56 78")]
     #[case("06-12345678 06-12345678", Wat::Telefoonnummer, "06-12345678 06-12345678")]
     #[case("06-12345678-06-12345678", Wat::Telefoonnummer, "06-12345678-06-12345678")]
+    #[case("maak over naar NL91 ABNA 0417 1643 00 graag", Wat::Rekeningnummer, "NL91 ABNA 0417 1643 00")]
+    #[case("NL91ABNA0417164300", Wat::Rekeningnummer, "NL91ABNA0417164300")]
+    #[case("be68 5390 0754 7034", Wat::Rekeningnummer, "be68 5390 0754 7034")]
     #[case("+31612345678 2 mannen", Wat::Telefoonnummer, "+31612345678")]
     #[case("0612345678 14.30 uur", Wat::Telefoonnummer, "0612345678")]
     #[case("man bsn 111222333", Wat::Bsn, "bsn 111222333")]

@@ -14,6 +14,8 @@ pub enum Waarom {
     Opgelost,
     /// Nobody knows yet whether it is so.
     Onzeker,
+    /// It is not to leave yet.
+    NogNiet,
     /// It calls itself a test.
     Proef,
     /// The family, or somebody else who is asked, said no.

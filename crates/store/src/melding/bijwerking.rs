@@ -194,6 +194,16 @@ pub async fn approved_by(tx: &mut Tx, id: BijwerkingId, wie: PersoonId) -> Resul
     Ok(())
 }
 
+/// The draft of an update that somebody wrote last.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn latest_draft(tx: &mut Tx, melding: MeldingId, wie: PersoonId) -> Result<Option<BijwerkingId>> {
+    let sql = "select max(id) from bijwerking where melding_id = $1 and wie_id = $2 and status = 'concept'";
+    let id: Option<i64> = sqlx::query_scalar(sql).bind(melding.0).bind(wie.0).fetch_one(tx.connection()).await?;
+    Ok(id.map(BijwerkingId))
+}
+
 /// Throws away the updates of an alert that did not leave.
 ///
 /// # Errors

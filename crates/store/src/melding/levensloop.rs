@@ -9,7 +9,8 @@ use sqlx::AssertSqlSafe;
 use crate::melding;
 use crate::melding::bijwerking::cancel_open;
 pub use crate::melding::bijwerking::{
-    Bijwerking, BijwerkingId, add, approved_by, ask_second, change, get, sent_of, step, waiting, waiting_in,
+    Bijwerking, BijwerkingId, add, approved_by, ask_second, change, get, latest_draft, sent_of, step, waiting,
+    waiting_in,
 };
 pub use crate::melding::intrekking::{
     OverIntrekking, end_posted, withdrawal, withdrawal_answered, withdrawal_reminded, withdrawn_to,

@@ -47,6 +47,10 @@ fn enig_nummer(getypt: &str) -> Result<WaId, &'static str> {
 pub(in crate::bot) async fn blokkeer(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
     // A number of somebody else is not kept longer than needed.
     cx.forget_input().await?;
+    // "Kunt u 06… deblokkeren" undoes one.
+    if bedoeling::deblokkeert(getypt) {
+        return deblokkeer(cx, getypt).await;
+    }
     // "Blokkeer nog niet", "moet ik dat nummer blokkeren?": nobody is silenced by it.
     if bedoeling::blokkeert(getypt) != Houding::Doet {
         cx.reply(tekst::BLOKKEER_NIET).await?;
@@ -55,6 +59,7 @@ pub(in crate::bot) async fn blokkeer(cx: &mut Cx<'_>, getypt: &str) -> HandlerRe
     let nummer = match enig_nummer(getypt) {
         Ok(nummer) => nummer,
         Err(waarom) => {
+            cx.declined().await?;
             cx.reply(waarom).await?;
             return Ok(Verstaan::is(Intent::Blokkeer, Uitkomst::Ask).vraag(&["nummer_tel"]).into());
         }
@@ -72,6 +77,37 @@ pub(in crate::bot) async fn blokkeer(cx: &mut Cx<'_>, getypt: &str) -> HandlerRe
         Gedaan::is(Intent::Blokkeer, Uitkomst::Denied)
     };
     Ok(Gedaan::from(gelezen).en(gedaan))
+}
+
+/// `/deblokkeer nummer`, "deblokkeer 06 …": whose it is, with the way back; nothing is put back by it alone.
+pub(in crate::bot) async fn deblokkeer(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
+    cx.forget_input().await?;
+    let vraag = Verstaan::is(Intent::Blokkeer, Uitkomst::Ask);
+    let nummer = match enig_nummer(getypt) {
+        Ok(nummer) => nummer,
+        Err(waarom) => {
+            cx.declined().await?;
+            cx.reply(if waarom == tekst::BLOKKEER_WIE { tekst::DEBLOKKEER_WIE } else { waarom }).await?;
+            return Ok(vraag.vraag(&["nummer_tel"]).into());
+        }
+    };
+    let wie = match store::persoon::by_phone(cx.tx, &nummer).await? {
+        Some(id) => Some(store::persoon::load(cx.tx, id).await?).filter(|wie| is_collega(cx, wie)),
+        None => None,
+    };
+    let Some(wie) = wie else {
+        cx.record("deblokkeer", "", Some("niet in deze gemeente")).await?;
+        cx.reply(tekst::BLOKKEER_ONBEKEND).await?;
+        return Ok(Gedaan::is(Intent::Blokkeer, Uitkomst::Denied));
+    };
+    if !wie.geblokkeerd {
+        cx.reply(tekst::NIET_GEBLOKKEERD).await?;
+        return Ok(Gedaan::is(Intent::Blokkeer, Uitkomst::Info));
+    }
+    let wat = omschreven(cx, &wie).await?;
+    let terug = vec![Knop::BlokkadeTerug(wie.id).met(knoppen::TERUGZETTEN)];
+    cx.reply_buttons(tekst::deblokkeren(&wat), terug).await?;
+    Ok(vraag.into())
 }
 
 /// A tap on Blokkeren: of a colleague whose number changed, or as the second person.

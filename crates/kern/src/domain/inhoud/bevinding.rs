@@ -18,6 +18,8 @@ pub enum Wat {
     Geboortedatum,
     /// A phone number that is not one of the emergency numbers.
     Telefoonnummer,
+    /// The number of a bank account.
+    Rekeningnummer,
     /// An e-mail address.
     Email,
     /// A link.
@@ -46,6 +48,7 @@ impl Wat {
             Self::Bsn => "bsn_geblokkeerd",
             Self::Geboortedatum => "geboortedatum_geblokkeerd",
             Self::Telefoonnummer => "telefoonnummer_geblokkeerd",
+            Self::Rekeningnummer => "rekeningnummer_geblokkeerd",
             Self::Email => "email_geblokkeerd",
             Self::Link => "link_geblokkeerd",
             Self::Slachtoffer => "slachtoffer_geblokkeerd",
@@ -66,7 +69,10 @@ impl Wat {
     /// The description is asked for anew: what stands around it may tell the same.
     #[must_use]
     pub const fn vraagt_opnieuw(self) -> bool {
-        matches!(self, Self::NaamVerdachte | Self::Bsn | Self::Geboortedatum | Self::Telefoonnummer)
+        matches!(
+            self,
+            Self::NaamVerdachte | Self::Bsn | Self::Geboortedatum | Self::Telefoonnummer | Self::Rekeningnummer
+        )
     }
 
     /// The description has to be written anew, or confirmed with a reason.

@@ -1,0 +1,74 @@
+//! "Is de familie akkoord?" with a picture: as its sender answers that in words.
+//!
+//! Owns reading the answer; what a yes does is `foto`'s. Invariants: only whoever sent the picture says what the family said;
+//! "stop" at this question is about the picture, and the alert runs on.
+
+use crate::bot::begrip::{antwoord, gesprek};
+use crate::bot::context::Cx;
+use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::gedaan::Gedaan;
+use crate::bot::melding::foto::{familie, over, wis};
+use crate::bot::verstaan::{Intent, Uitkomst};
+use crate::store;
+use crate::store::foto::{self, Foto, FotoId, FotoStatus};
+use crate::store::melding::Melding;
+use crate::texts::melding::foto as tekst;
+
+/// A typed answer to the question.
+pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, id: FotoId, getypt: &str) -> HandlerResult {
+    if gesprek::neemt_foto_terug(getypt) || antwoord::ziet_af(getypt) {
+        if let Some(gedaan) = stop(cx, id).await? {
+            return Ok(gedaan);
+        }
+        cx.end_dialogue().await?;
+        return Ok(Gedaan::terug(getypt));
+    }
+    let ja = gesprek::familie_is_akkoord(getypt) || (antwoord::ja(getypt) && !getypt.contains('?'));
+    if ja && cx.agrees_to_what_was_asked().await? {
+        cx.end_dialogue().await?;
+        return familie(cx, id).await;
+    }
+    if antwoord::nee(getypt) || gesprek::familie_is_niet_akkoord(getypt) {
+        cx.end_dialogue().await?;
+        let Some((_, melding)) = eigen(cx, id).await? else { return Ok(Gedaan::is(Intent::Foto, Uitkomst::Ignored)) };
+        cx.reply(tekst::familie_zegt_nee(&melding.nummer)).await?;
+        return Ok(over(&melding, Intent::Foto, Uitkomst::Recorded));
+    }
+    cx.end_dialogue().await?;
+    Ok(Gedaan::terug(getypt))
+}
+
+/// "Familie akkoord", later or after something else. Answers whether a picture of theirs waited for that.
+pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, getypt: &str) -> Result<Option<Gedaan>, BotError> {
+    if !gesprek::zegt_alleen_familie_akkoord(getypt) {
+        return Ok(None);
+    }
+    for melding in foto::running_missing(cx.tx, cx.persoon.id, cx.now_ms).await? {
+        let Some(id) = foto::waiting_of(cx.tx, melding).await? else { continue };
+        if eigen(cx, id).await?.is_some_and(|(foto, _)| !foto.familie_akkoord) {
+            return familie(cx, id).await.map(Some);
+        }
+    }
+    Ok(None)
+}
+
+/// "Stop" at the question: the picture goes nowhere, and is deleted. `None` where it is decided about already.
+pub(in crate::bot) async fn stop(cx: &mut Cx<'_>, id: FotoId) -> Result<Option<Gedaan>, BotError> {
+    let Some((foto, melding)) = eigen(cx, id).await? else { return Ok(None) };
+    let open = matches!(foto.status, FotoStatus::Ontvangen | FotoStatus::Wacht);
+    if !open || !foto::step(cx.tx, id, foto.status, FotoStatus::Afgewezen, None).await? {
+        return Ok(None);
+    }
+    cx.end_dialogue().await?;
+    wis(cx.tx, &foto, cx.now_ms).await?;
+    cx.record("foto teruggenomen", &melding.nummer, None).await?;
+    cx.reply(tekst::teruggenomen(&melding.nummer)).await?;
+    Ok(Some(over(&melding, Intent::Foto, Uitkomst::Accepted)))
+}
+
+/// The picture with its alert, if this person sent it.
+async fn eigen(cx: &mut Cx<'_>, id: FotoId) -> Result<Option<(Foto, Melding)>, BotError> {
+    let foto = foto::get(cx.tx, id).await?;
+    let Some(foto) = foto.filter(|foto| foto.wie == cx.wie || foto.verzender == cx.persoon.id) else { return Ok(None) };
+    Ok(store::melding::get(cx.tx, foto.melding).await?.map(|melding| (foto, melding)))
+}
