@@ -252,15 +252,15 @@ impl Rates {
         Turn::Go
     }
 
-    /// Takes note of what an answer says of the way to WhatsApp. A run of unclear ones lets the number rest; a clear one
-    /// ends that.
-    pub fn answered(&mut self, number: &str, clarity: Clarity, now_ms: i64) {
+    /// Takes note of what an answer to a request of that moment says of the way to WhatsApp. A run of unclear ones lets the
+    /// number rest; a clear one ends that.
+    pub fn answered(&mut self, number: &str, clarity: Clarity, written_ms: i64, now_ms: i64) {
         let unclear = &mut self.number(number, now_ms).unclear;
         match clarity {
             Clarity::Clear => *unclear = Unclear::default(),
             Clarity::Unclear => {
                 if unclear.run == 0 {
-                    unclear.since_ms = now_ms;
+                    unclear.since_ms = written_ms;
                 }
                 unclear.run += 1;
                 if unclear.is_outage(now_ms) && unclear.until_ms <= now_ms {
@@ -283,6 +283,13 @@ impl Rates {
     pub fn outage_since_ms(&self, number: &str, now_ms: i64) -> Option<i64> {
         let unclear = self.numbers.get(number)?.unclear;
         unclear.is_outage(now_ms).then_some(unclear.since_ms)
+    }
+
+    /// Since when there was no clear answer on a number, be it only one that is missing (monotonic milliseconds).
+    #[must_use]
+    pub fn unclear_since_ms(&self, number: &str) -> Option<i64> {
+        let unclear = self.numbers.get(number)?.unclear;
+        (unclear.run > 0).then_some(unclear.since_ms)
     }
 
     /// When a number that rests may send again; `None` if it does not rest.
@@ -542,20 +549,20 @@ mod tests {
     #[test]
     fn a_run_of_unclear_answers_lets_a_number_rest_and_a_clear_one_ends_it() {
         let mut rates = Rates::new(80);
-        rates.answered("1", Clarity::Unclear, 0);
-        rates.answered("1", Clarity::Clear, 10);
-        rates.answered("1", Clarity::Unclear, 20);
-        rates.answered("1", Clarity::Unclear, 30);
+        rates.answered("1", Clarity::Unclear, 0, 0);
+        rates.answered("1", Clarity::Clear, 10, 10);
+        rates.answered("1", Clarity::Unclear, 20, 20);
+        rates.answered("1", Clarity::Unclear, 30, 30);
         assert_eq!(rates.outage_since_ms("1", 30), None, "two may be chance");
-        rates.answered("1", Clarity::Unclear, 40);
+        rates.answered("1", Clarity::Unclear, 40, 40);
         assert_eq!(rates.outage_since_ms("1", 40), Some(20));
         assert_eq!(rates.rests_until_ms("1", 40), Some(1_040));
         // Those that were under way as well say nothing new.
-        rates.answered("1", Clarity::Unclear, 50);
+        rates.answered("1", Clarity::Unclear, 50, 50);
         assert_eq!(rates.rests_until_ms("1", 50), Some(1_040));
-        rates.answered("1", Clarity::Unclear, 1_050);
+        rates.answered("1", Clarity::Unclear, 1_050, 1_050);
         assert_eq!(rates.rests_until_ms("1", 1_050), Some(5_050));
-        rates.answered("1", Clarity::Clear, 1_060);
+        rates.answered("1", Clarity::Clear, 1_060, 1_060);
         assert_eq!((rates.outage_since_ms("1", 1_060), rates.rests_until_ms("1", 1_060)), (None, None));
         assert_eq!(rates.outage_since_ms("2", 50), None, "another number");
     }
@@ -563,8 +570,8 @@ mod tests {
     #[test]
     fn two_that_took_long_are_a_run() {
         let mut rates = Rates::new(80);
-        rates.answered("1", Clarity::Unclear, 4_000);
-        rates.answered("1", Clarity::Unclear, 9_000);
+        rates.answered("1", Clarity::Unclear, 4_000, 4_000);
+        rates.answered("1", Clarity::Unclear, 9_000, 9_000);
         assert!(rates.outage_since_ms("1", 9_000).is_some());
     }
 }

@@ -75,10 +75,16 @@ pub enum Rest {
 /// What an answer says of the way to WhatsApp.
 #[must_use]
 pub fn clarity(answer: &Result<Wamid, Error>) -> Clarity {
+    clarity_of(answer.as_ref().map(|_| ()))
+}
+
+/// The same of an answer to anything.
+#[must_use]
+pub fn clarity_of(answer: Result<(), &Error>) -> Clarity {
     match answer {
         Err(Error::Ambiguous | Error::NotSent) => Clarity::Unclear,
         Err(Error::Api(error)) if may_have_left(error) => Clarity::Unclear,
-        Ok(_) | Err(Error::Api(_)) => Clarity::Clear,
+        Ok(()) | Err(Error::Api(_)) => Clarity::Clear,
     }
 }
 
@@ -231,6 +237,8 @@ fn backoff_ms(attempts: i64) -> i64 {
 pub enum AfterSilence {
     /// Its status may still come.
     Wait,
+    /// A look at the number shows first whether it works again; the row stays what it is.
+    Look,
     /// Send it again, marked as a repetition.
     Repeat,
     /// Hold it: its officer decides.
@@ -253,6 +261,8 @@ pub struct Heard {
     pub unread_since_ms: Option<i64>,
     /// Nothing leaves on the number but one message at a time, to see whether it works again.
     pub stopped: bool,
+    /// It is stopped for want of clear answers, and for no reason of its own.
+    pub outage: bool,
     /// There is room for that one message, and no other waits.
     pub may_try: bool,
     /// No alert is in doubt: where one is, it is tried, or its officer is asked.
@@ -284,7 +294,9 @@ pub fn after_silence(row: &Silent, heard: &Heard, now_ms: i64) -> AfterSilence {
         return AfterSilence::Hold;
     }
     if heard.stopped && once_more {
-        return if heard.may_try && (alert || heard.only_answers) { AfterSilence::Repeat } else { AfterSilence::Wait };
+        // The one repetition that a row has is not spent on finding out whether the way is open again.
+        let trial = if heard.outage { AfterSilence::Look } else { AfterSilence::Repeat };
+        return if heard.may_try && (alert || heard.only_answers) { trial } else { AfterSilence::Wait };
     }
     let proven = heard.claimed_with_status_ms.is_some_and(|claimed_ms| claimed_ms >= from_ms);
     let silent_for_long = now_ms - from_ms >= wait_ms.max(limits::AMBIGUOUS_WAIT_SILENT_MS);
@@ -531,6 +543,12 @@ mod tests {
         assert_eq!(after_silence(&silent(), &try_one, NOW_MS + WAIT_MS - 1), AfterSilence::Wait);
         let again = Silent { onzeker: 1, ..silent() };
         assert_eq!(after_silence(&again, &try_one, at_ms), AfterSilence::Hold, "never a third time unasked");
+        let outage = Heard { outage: true, ..try_one };
+        assert_eq!(
+            after_silence(&silent(), &outage, at_ms),
+            AfterSilence::Look,
+            "the repetition is kept for afterwards"
+        );
         let answer = Silent { klasse: Klasse::Politie, melding: None, fout_code: Some(NO_ANSWER), ..silent() };
         assert_eq!(after_silence(&answer, &try_one, at_ms), AfterSilence::Wait);
         let only_answers = Heard { only_answers: true, ..try_one };

@@ -8,6 +8,7 @@
 
 mod answers;
 mod choice;
+mod look;
 mod silence;
 mod state;
 
@@ -50,6 +51,8 @@ impl Sender {
             news: Vec::new(),
             trouble: false,
             looked_at_silence_ms: None,
+            to_look_at: BTreeSet::new(),
+            looking_at: BTreeSet::new(),
             wanted: BTreeSet::new(),
             fresh: Vec::new(),
             asked_to_send_ms: None,
@@ -190,6 +193,7 @@ impl Sender {
         for Request { row, template, body, .. } in chosen.requests {
             self.request(row, template, body);
         }
+        self.look();
         // Rows that are due now wait for an answer (their person or all places are taken) or for the pace.
         let later_ms = next_ms.map(|next_ms| monotonic_ms + next_ms - wall_ms);
         Ok([now_ms, chosen.due_ms, later_ms, silence_due_ms, asked_due_ms].into_iter().flatten().min())
@@ -207,14 +211,16 @@ impl Sender {
             let answer = bot.send_in_turn(&number, &body, turn).await;
             let mut rates = rates.lock().unwrap_or_else(PoisonError::into_inner);
             let said = *said.lock().unwrap_or_else(PoisonError::into_inner);
-            if said != Some(Turn::Go) {
+            let written_ms = said.and_then(|(turn, at_ms)| (turn == Turn::Go).then_some(at_ms));
+            if written_ms.is_none() {
                 rates.gave_up(&number);
             }
-            if said == Some(Turn::Withheld) {
+            if said.is_some_and(|(turn, _)| turn == Turn::Withheld) {
                 return (id, Answer::Withheld);
             }
             // At once, and not when it is recorded: what waits for its turn must not leave into an outage.
-            rates.answered(&number, schedule::clarity(&answer), clock.monotonic_ms());
+            let now_ms = clock.monotonic_ms();
+            rates.answered(&number, schedule::clarity(&answer), written_ms.unwrap_or(now_ms), now_ms);
             (id, Answer::Came(answer))
         });
     }
@@ -327,15 +333,16 @@ async fn write(mut tx: Tx, chosen: &Chosen, wall_ms: i64) -> store::Result<Optio
     Ok(next_ms)
 }
 
-/// Waits for the turn of a request; answers whether it may be written, and says so in `said`.
-async fn turn(rates: SharedRates, clock: SharedClock, number: String, said: Arc<Mutex<Option<Turn>>>) -> bool {
+/// Waits for the turn of a request; answers whether it may be written, and says so in `said` with the moment.
+async fn turn(rates: SharedRates, clock: SharedClock, number: String, said: Arc<Mutex<Option<(Turn, i64)>>>) -> bool {
     loop {
-        let turn = rates.lock().unwrap_or_else(PoisonError::into_inner).turn(&number, clock.monotonic_ms());
+        let now_ms = clock.monotonic_ms();
+        let turn = rates.lock().unwrap_or_else(PoisonError::into_inner).turn(&number, now_ms);
         if let Turn::At(at_ms) = turn {
             clock.sleep_until(at_ms).await;
             continue;
         }
-        *said.lock().unwrap_or_else(PoisonError::into_inner) = Some(turn);
+        *said.lock().unwrap_or_else(PoisonError::into_inner) = Some((turn, now_ms));
         return turn == Turn::Go;
     }
 }

@@ -46,6 +46,19 @@ async fn a_reload_keeps_every_phone_of_the_story() {
 }
 
 #[tokio::test]
+async fn a_reload_keeps_a_phone_that_was_opened_by_hand() {
+    let (_program, address) = demo().await;
+    let browser = Browser::open(&format!("http://{address}/")).await;
+    let before = cards(&browser).await;
+    browser.click("#other").await;
+    browser.keys("06 1234 0077\u{E007}").await;
+    browser.until("document.querySelector('[data-phone=\"31612340077\"]')").await;
+    browser.client.refresh().await.unwrap();
+    browser.until("document.querySelector('[data-phone=\"31612340077\"]')").await;
+    assert_eq!(cards(&browser).await, format!("{before} 31612340077"));
+}
+
+#[tokio::test]
 async fn a_page_that_is_opened_late_begins_with_the_same_phones_on_a_narrow_screen_too() {
     let (_program, address) = demo().await;
     let url = format!("http://{address}/");

@@ -66,6 +66,8 @@ fn named(name: &str) -> String {
 #[case("SEP=,\ngemeente,wijk,groep,nummer\nZoetermeer,Rokkeveen,Waterlelie,06 1234 0101\n")]
 #[case("sep=\t\ngemeente\twijk\tgroep\tnummer\nZoetermeer\tRokkeveen\tWaterlelie\t06 1234 0101\n")]
 #[case("\"sep=|\"\ngemeente|wijk|groep|nummer\nZoetermeer|Rokkeveen|Waterlelie|06 1234 0101\n")]
+#[case("sep=;;;;;;\ngemeente;wijk;groep;nummer\nZoetermeer;Rokkeveen;Waterlelie;06 1234 0101\n")]
+#[case("Sep = ;\ngemeente;wijk;groep;nummer\nZoetermeer;Rokkeveen;Waterlelie;06 1234 0101\n")]
 #[case("\n\n;;;\ngemeente;wijk;groep;nummer\n\nZoetermeer;Rokkeveen;Waterlelie;06 1234 0101\n;;;\n\n")]
 #[case(
     "Gemeente ;  wijk;\u{a0}Groep;nummer\u{200b};opmerking;\nZoetermeer ; Rokkeveen;Waterlelie\u{a0};06 1234 0101 ;let op;\n"
@@ -130,11 +132,28 @@ async fn a_name_is_taken_as_it_is_written(#[case] written: &str, #[case] name: &
 #[case("Beheerder, van 't, A.B.", "A.B. van 't Beheerder")]
 #[case("Beheerder, de A.", "A. de Beheerder")]
 #[case("Beheerder-Twee, Anna", "Anna Beheerder-Twee")]
+#[case("Beheerder, dhr. P.", "P. Beheerder")]
+#[case("beheerder, a. de", "a. de beheerder")]
+#[case("Beheerder, mw. drs. A.B. van", "A.B. van Beheerder")]
 #[tokio::test]
 async fn a_name_that_was_turned_round_is_turned_back_and_said(#[case] written: &str, #[case] name: &str) {
     let tabel = Tabel::new().await;
     let (good, said) = tabel.import("a.csv", named(written).as_bytes());
     assert!(good && said.contains(&format!("line 2: note: the name '{written}' is read as '{name}'")), "{said}");
+    assert_eq!(tabel.names().await, [name]);
+}
+
+#[rstest]
+#[case("Beheerder Andr´e", "Beheerder Andr’e")]
+#[case("Beheerder Ren`e", "Beheerder Ren’e")]
+#[case("Beheerder Andre´", "Beheerder Andre")]
+#[case("Beheerder?", "Beheerder")]
+#[case("Beheerder 😀", "Beheerder")]
+#[tokio::test]
+async fn a_name_that_lost_a_sign_is_said(#[case] written: &str, #[case] name: &str) {
+    let tabel = Tabel::new().await;
+    let (good, said) = tabel.import("a.csv", named(written).as_bytes());
+    assert!(good && said.contains(&format!("is read as '{name}'")), "{said}");
     assert_eq!(tabel.names().await, [name]);
 }
 

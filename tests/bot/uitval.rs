@@ -112,6 +112,38 @@ async fn an_outage_of_less_than_a_minute_skips_nobody_and_operators_hear_of_it(
     assert!(scene.texts(AGENT).iter().any(|text| text.contains("ZM-0001")), "the officer's answer came too");
 }
 
+/// Where an alert goes to few groups all of its messages meet the outage: none of them may be spent on finding out whether it
+/// is over.
+#[rstest]
+#[case::gateway_one(gateway, 1)]
+#[case::gateway_three(gateway, 3)]
+#[case::gateway_six(gateway, 6)]
+#[case::broken_one(broken, 1)]
+#[case::broken_three(broken, 3)]
+#[case::black_hole_one(black_hole, 1)]
+#[case::black_hole_three(black_hole, 3)]
+#[case::unavailable_two(unavailable, 2)]
+#[tokio::test]
+async fn an_alert_to_few_groups_reaches_them_after_an_outage_too(
+    #[case] outage: fn(usize) -> Behaviour,
+    #[case] how_many: usize,
+) {
+    let (mut scene, groups) = preview(Engine::Sqlite, how_many).await;
+    scene.stage.simulator.set_plan(Plan::by_script(outage));
+    tap_only(&mut scene, "Versturen").await;
+    scene.pass_ms(10 * SECOND_MS).await;
+    assert!(stopped(&scene).await, "stopped within ten seconds");
+    scene.pass_ms(35 * SECOND_MS).await;
+    scene.stage.simulator.set_plan(Plan::default());
+    scene.pass_ms(3 * MINUTE_MS).await;
+    for wa_id in &groups {
+        assert_eq!(copies(&scene, wa_id), 1, "{:?}", states(&scene).await);
+    }
+    assert_eq!(states(&scene).await, ["geaccepteerd"]);
+    assert_eq!(ready(&scene).await, "ready");
+    assert!(!scene.texts(AGENT).iter().any(|text| text.starts_with("Let op")), "nothing is left to decide");
+}
+
 #[tokio::test]
 async fn an_outage_before_the_preview_costs_the_officer_no_answer() {
     let mut scene = Scene::new(Engine::Sqlite).await;

@@ -68,6 +68,15 @@ fn reads_the_alert(body: &str) -> bool {
 }
 
 #[test]
+fn a_change_that_says_not_what_it_is_of_loses_no_alert() {
+    for field in [json!(""), json!("  "), json!("Messages"), json!(null), json!(7), json!({}), json!([])] {
+        let mut changed = body();
+        changed["entry"][1]["changes"][1]["field"] = field.clone();
+        assert!(reads_the_alert(&changed.to_string()), "{field}");
+    }
+}
+
+#[test]
 fn nothing_wrong_in_any_other_place_loses_an_alert() {
     let body = body();
     assert!(reads_the_alert(&body.to_string()));
@@ -270,6 +279,28 @@ fn explain_says_when_a_group_request_failed() {
         (
             json!([{ "type": "group_participants_remove", "failed_participants": [{ "input": "1", "errors": [{ "code": 131_212 }] }] }]),
             "groups: group_participants_remove failed, error 131212",
+        ),
+        (
+            json!([{ "type": "group_settings_update",
+                     "group_description": { "update_successful": false, "errors": [{ "code": 100 }] } }]),
+            "groups: group_settings_update failed, error 100",
+        ),
+        (
+            json!([{ "type": "group_settings_update", "group_subject": { "update_successful": true },
+                     "profile_picture": { "update_successful": false } }]),
+            "groups: group_settings_update failed, error 0",
+        ),
+        (
+            json!([{ "type": "group_settings_update", "group_subject": { "update_successful": true } }]),
+            "groups: group_settings_update",
+        ),
+        (
+            json!([{ "type": "group_participants_add", "failed_participants": [{ "input": "1" }] }]),
+            "groups: group_participants_add failed, error 0",
+        ),
+        (
+            json!([{ "type": "group_create", "error": { "code": 131_200 } }]),
+            "groups: group_create failed, error 131200",
         ),
     ] {
         assert_eq!(explain(body(group).as_bytes()).unwrap(), [line]);

@@ -304,9 +304,15 @@ pub fn omgedraaid(tekst: &str) -> Option<String> {
     let (achternaam, rest) = tekst.split_once(',')?;
     let (achternaam, rest) = (achternaam.trim(), rest.replace(',', " "));
     let tussen = |woord: &&str| AANMELDING.tussenvoegsels.contains(&woord.to_lowercase());
-    let (tussenvoegsels, namen): (Vec<&str>, Vec<&str>) = rest.split_whitespace().partition(tussen);
+    let aanspreking = |woord: &&str| AANMELDING.aansprekingen.contains(&woord.to_lowercase().replace('.', ""));
+    let (tussenvoegsels, namen): (Vec<&str>, Vec<&str>) =
+        rest.split_whitespace().filter(|woord| !aanspreking(woord)).partition(tussen);
     // "Beheerder, voorzitter" is no name turned round.
-    let is_naam = |woord: &&str| woord.starts_with(char::is_uppercase) && woord.chars().all(hoort_in_naam);
+    let voorletters = |woord: &str| woord.split_terminator('.').all(|letter| letter.chars().count() == 1);
+    let is_naam = |woord: &&str| {
+        let begint = woord.starts_with(char::is_uppercase) || (woord.ends_with('.') && voorletters(woord));
+        begint && woord.chars().all(hoort_in_naam)
+    };
     let goed = !achternaam.is_empty()
         && tekst.matches(',').count() <= 2
         && (1..=3).contains(&namen.len())

@@ -61,6 +61,7 @@ woordenlijsten! {
     }
     /// What somebody who signs up says.
     AANMELDING: Aanmelding = "aanmelding" {
+        Woordenset: aansprekingen;
         Woordenset: zin_in_groepsnaam, geen_stop, bij_aantal, vaag_aantal, vraagwoorden, groeten, geen_naam,
             niet_in_naam, groepswoorden, vulling_in_naam, opdracht_met_fout, tussenvoegsels, praat_in_groepsnaam,
             bij_leden, zegt_iets_over_wabp, wabp_onbekend, wabp_adres, groep_begin, groep_einde,

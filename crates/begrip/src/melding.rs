@@ -251,10 +251,13 @@ impl Lezer {
         let mut bevindingen = self.inhoud(soort, plek, vermissing, &mut deel);
         deel.kenteken = self.kenteken(kaart.gemeenten());
         let tijdstip = self.tijdstip();
+        // As long as an alert is valid where they may send one.
+        let gemeenten = kaart.gemeenten().iter().filter(|gemeente| mag.contains(&gemeente.id.as_str()));
+        let soort_of_heterdaad = welke.unwrap_or(MeldingSoort::Woninginbraak);
+        let geldig_ms = gemeenten.map(|gemeente| gemeente.instellingen.geldig_ms(soort_of_heterdaad)).max();
+        let geldig_ms = geldig_ms.unwrap_or(limits::HETERDAAD_VALID_MS);
         let lang_geleden = match tijdstip {
-            Some(Tijdstip::Geleden(minuten))
-                if !vermissing && minuten * limits::MINUTE_MS > limits::HETERDAAD_VALID_MS =>
-            {
+            Some(Tijdstip::Geleden(minuten)) if !vermissing && minuten * limits::MINUTE_MS > geldig_ms => {
                 Some(Twijfel { waarom: Waarom::Voorbij, woorden: format!("{minuten} minuten geleden") })
             }
             _ => None,

@@ -158,7 +158,7 @@ fn split_value(occasion: &str, field: Option<&str>, raw_value: &RawValue, items:
     let number = text_of(&metadata, "phone_number_id").unwrap_or_default();
     let before = items.len();
     // A change that does not say what it is of tells it by what it holds.
-    if field.is_none_or(|field| field.trim().eq_ignore_ascii_case("messages")) {
+    if field.is_none_or(|field| field.trim().is_empty() || field.trim().eq_ignore_ascii_case("messages")) {
         let contacts: Vec<(Sender, &RawValue)> =
             list_of(&value, "contacts").into_iter().map(|contact| (named_in(contact), contact)).collect();
         let heads: Vec<Head<'_>> = list_of(&value, "messages").into_iter().map(Head::of).collect();

@@ -106,6 +106,8 @@ pub const SEND_TIMEOUT_MS: i64 = 8_000;
 pub const UNCLEAR_RUN: u32 = 3;
 /// Milliseconds after which two in a row are enough: where few messages leave, three take too long.
 pub const UNCLEAR_LONG_MS: i64 = 5_000;
+/// Milliseconds without a clear answer after which a number is looked up, where nothing else leaves on it that would tell.
+pub const UNCLEAR_LOOK_MS: i64 = 3_000;
 /// Longest rest in milliseconds before one message is tried again on a number whose answers are unclear.
 pub const NO_ANSWER_PAUSE_MS_MAX: i64 = 10_000;
 /// Attempts at one outbox row before it is given up with its last reason.

@@ -2,7 +2,7 @@
 //!
 //! Owns HTTP: the token, the path, the faults. The checks are `rules`', the limits `world`'s.
 
-use axum::body::{Body, Bytes};
+use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::middleware::map_response_with_state;
@@ -12,7 +12,7 @@ use axum::{Json, Router};
 use serde_json::{Value, json};
 
 use crate::exchange::{Answer, Direction, Exchange};
-use crate::faults::{Behaviour, NO_ANSWER_MS, SLOW_MS};
+use crate::faults::{Behaviour, NO_ANSWER_MS, SLOW_MS, cut};
 use crate::phone::Accepted;
 use crate::refusal::Refusal;
 use crate::{Simulator, blocked, graph, groups, media, node, references, rules};
@@ -195,10 +195,4 @@ fn answer(request: &Value, accepted: &Accepted) -> Value {
         message["message_status"] = json!("accepted");
     }
     json!({ "messaging_product": "whatsapp", "contacts": [contact], "messages": [message] })
-}
-
-/// An answer that breaks off in the middle.
-fn cut() -> Response {
-    let pieces = futures::stream::iter([Ok(Bytes::from_static(b"{\"mess")), Err(std::io::Error::other("cut"))]);
-    Response::new(Body::from_stream(pieces))
 }

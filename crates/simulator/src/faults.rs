@@ -2,6 +2,8 @@
 //!
 //! Invariant: the same plan gives the same faults, whatever the machine does.
 
+use axum::body::{Body, Bytes};
+use axum::response::Response;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
@@ -143,6 +145,22 @@ impl Plan {
         percent > 0 && self.chance.random_range(0..100) < percent
     }
 
+    /// What whoever looks something up meets while the next send would meet an outage.
+    pub(super) fn for_look(&self, next_send: usize) -> Behaviour {
+        let behaviour = match self.script {
+            Some(script) => script(next_send),
+            None if self.chances.cut_before_accept >= 100 => Behaviour::CutBeforeAccept,
+            None => Behaviour::Normal,
+        };
+        match behaviour {
+            // What hangs or is cut behind the gateway is a matter of that send alone.
+            Behaviour::BadGateway | Behaviour::NoAnswer | Behaviour::CutBeforeAccept | Behaviour::Refuse(_) => {
+                behaviour
+            }
+            _ => Behaviour::Normal,
+        }
+    }
+
     pub(super) fn for_send(&mut self, nth: usize) -> Behaviour {
         if let Some(script) = self.script {
             return script(nth);
@@ -187,4 +205,10 @@ impl Plan {
         }
         bodies
     }
+}
+
+/// An answer that breaks off in the middle.
+pub(super) fn cut() -> Response {
+    let pieces = futures::stream::iter([Ok(Bytes::from_static(b"{\"mess")), Err(std::io::Error::other("cut"))]);
+    Response::new(Body::from_stream(pieces))
 }

@@ -28,6 +28,7 @@ pub(super) use self::asked::query;
 use self::asked::{Answered, Asked, header, no_such, parameters, without_secrets};
 use crate::Simulator;
 use crate::exchange::{Answer, Direction, Exchange};
+use crate::faults::{Behaviour, NO_ANSWER_MS, cut};
 use crate::refusal::Refusal;
 use crate::world::World;
 
@@ -92,7 +93,15 @@ async fn answer(
         parameters,
         now_ms: simulator.now_ms(),
     });
+    let of_number = asked.as_ref().is_ok_and(|asked| kind(&simulator.world(), &asked.object) == Kind::Number);
+    let refused = if of_number { outage(simulator).await } else { Ok(None) };
+    let Ok(refused) = refused else {
+        let now_ms = simulator.now_ms();
+        simulator.world().end_exchange(exchange, Answer::Lost, None, now_ms);
+        return cut();
+    };
     let answered = match asked {
+        _ if refused.is_some() => Err(refused.unwrap_or_else(|| Refusal::of_code(1))),
         Ok(asked) => match token(simulator, &headers, asked.text("access_token")) {
             Ok(_) if !is_version(&version) => Err(Refusal::unknown_path(&version)),
             Ok(token) => dispatch(simulator, &asked, token).await,
@@ -104,6 +113,20 @@ async fn answer(
     let now_ms = simulator.now_ms();
     simulator.world().end_exchange(exchange, Answer::Status(status, body.to_string()), None, now_ms);
     (StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST), Json(body)).into_response()
+}
+
+/// What an outage does to a look at a number: nothing, a refusal, or no answer at all (`Err`).
+async fn outage(simulator: &Simulator) -> Result<Option<Refusal>, ()> {
+    match simulator.looked_at() {
+        // The page of a gateway is as little an answer as none.
+        Behaviour::BadGateway | Behaviour::CutBeforeAccept => Err(()),
+        Behaviour::NoAnswer => {
+            simulator.hold_ms(NO_ANSWER_MS).await;
+            Err(())
+        }
+        Behaviour::Refuse(code) => Ok(Some(Refusal::of_code(code)).filter(|refusal| refusal.answer().0 >= 500)),
+        _ => Ok(None),
+    }
 }
 
 async fn dispatch(simulator: &Simulator, asked: &Asked, token: Token) -> Answered {

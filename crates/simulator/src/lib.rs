@@ -183,6 +183,12 @@ impl Simulator {
         self.inner.plan.lock().unwrap_or_else(PoisonError::into_inner).for_send(nth)
     }
 
+    /// What a look at a number meets: an outage is not one of sending alone.
+    pub(crate) fn looked_at(&self) -> Behaviour {
+        let next_send = self.world().requests();
+        self.inner.plan.lock().unwrap_or_else(PoisonError::into_inner).for_look(next_send)
+    }
+
     pub(crate) async fn until_released(&self) {
         // The sender lives in `self`: waiting cannot fail.
         let _ = self.inner.released.subscribe().wait_for(|released| *released).await;

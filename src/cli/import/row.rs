@@ -154,7 +154,9 @@ impl<'t> RowReader<'_, 't> {
         let turned = omgedraaid(cell);
         let naam = turned.as_deref().unwrap_or(cell);
         if let Some(naam) = lees_naam_in_tabel(naam) {
-            if turned.is_some() {
+            // A letter that was lost, or an accent beside its letter: whoever reads the table knows what was meant.
+            let changed = naam.chars().count() != cell.trim().chars().count() || has_loose_accent(cell);
+            if turned.is_some() || changed {
                 self.notes.push(format!("the name {} is read as {}", shown(cell), shown(&naam)));
             }
             return Some(Some(naam));
@@ -194,6 +196,14 @@ impl<'t> RowReader<'_, 't> {
         }
         Some((!cell.is_empty()).then(|| cell.to_owned()))
     }
+}
+
+/// Whether an accent stands beside its letter: "Andr´e". "d´Een" is an apostrophe.
+fn has_loose_accent(cell: &str) -> bool {
+    let letters: Vec<char> = cell.chars().collect();
+    letters
+        .windows(3)
+        .any(|three| matches!(three[2], '´' | '`') && three[0].is_alphabetic() && three[1].is_alphabetic())
 }
 
 const SPOILT: &str = "letters that were spoilt on the way: save the table anew as CSV UTF-8";

@@ -73,10 +73,14 @@ fn past_line_end(text: &str) -> &str {
 
 /// `sep=;`
 fn named_separator(line: &str) -> Option<char> {
-    let line = line.trim_matches([' ', '"', '\u{feff}']);
+    let line: String = line.chars().filter(|letter| !matches!(letter, ' ' | '"' | '\u{feff}')).collect();
     let mut named = line.get(..4).filter(|name| name.eq_ignore_ascii_case("sep=")).and_then(|_| line.get(4..))?.chars();
     match (named.next(), named.next()) {
         (Some(separator), None) if !separator.is_alphanumeric() => Some(separator),
+        // A spreadsheet that opened and saved it filled the line up to the width of the table.
+        (Some(separator), Some(next)) if SEPARATORS.contains(&separator) && next == separator => {
+            named.all(|letter| letter == separator).then_some(separator)
+        }
         // Behind "sep=" a tab at the end may be gone.
         (None, None) => Some('\t'),
         _ => None,

@@ -36,10 +36,15 @@ impl Sender {
     pub(super) async fn record(&mut self, answers: Vec<(i64, Answer)>) -> store::Result<()> {
         let (wall_ms, monotonic_ms) = (self.clock.wall_ms(), self.clock.monotonic_ms());
         for (id, answer) in answers {
+            if let Answer::Looked(number, clarity) = answer {
+                self.looked(number, clarity);
+                continue;
+            }
             let Some(Leaving { row, template }) = self.rows.remove(&id) else { continue };
             let outcome = match answer {
                 Answer::Withheld => Outcome::Retry { at_ms: wall_ms, zonder: Zonder::Niets, code: None, telt: false },
                 Answer::Came(answer) => self.take_answer(&row, template, answer, wall_ms, monotonic_ms),
+                Answer::Looked(..) => continue,
             };
             log(id, &outcome);
             self.unrecorded.push((id, outcome));
@@ -85,7 +90,7 @@ impl Sender {
         let mut rates = self.rates.lock().unwrap_or_else(PoisonError::into_inner);
         if clear {
             // It may have been taken for an outage again since: the database knew no better.
-            rates.answered(number, Clarity::Clear, monotonic_ms);
+            rates.answered(number, Clarity::Clear, monotonic_ms, monotonic_ms);
         }
         let outage_since_ms = rates.outage_since_ms(number, monotonic_ms);
         match rest {
@@ -112,7 +117,7 @@ impl Sender {
         let outage = outage_since_ms.map(|since_ms| {
             let code =
                 if matches!(outcome, Outcome::Ambiguous(_)) { schedule::NO_ANSWER } else { schedule::NO_CONNECTION };
-            // The first of them was under way for as long as an answer may take.
+            // The first of them may have been written a while before it was counted.
             (code, Some(wall_ms - (monotonic_ms - since_ms) - limits::SEND_TIMEOUT_MS))
         });
         let stop = stop.map(|code| (code, None)).or(outage);

@@ -39,10 +39,15 @@ impl Sender {
         for number in numbers.iter().filter(|number| self.zenders.mine().contains(*number)).cloned().collect::<Vec<_>>()
         {
             let of_number: Vec<&Silent> = silent.iter().filter(|row| row.phone_number_id == number).collect();
+            self.doubt(&number, waiting, monotonic_ms);
             let mut heard = self.heard(tx, &number, &of_number, waiting, (wall_ms, monotonic_ms)).await?;
             for row in of_number {
                 let after = schedule::after_silence(row, &heard, wall_ms);
                 self.end_silence(tx, row, after, wall_ms).await?;
+                if after == AfterSilence::Look {
+                    self.to_look_at.insert(number.clone());
+                    heard.may_try = false;
+                }
                 if after == AfterSilence::Repeat {
                     repeated = true;
                     // It is the one that is tried, or the scout.
@@ -68,13 +73,16 @@ impl Sender {
         let unread_since_ms = store::inbox::oldest_unread_status_ms(tx).await?;
         let busy = self.rows.values().any(|leaving| leaving.row.chat.phone_number_id == number)
             || waiting.iter().any(|row| row.chat.phone_number_id == number);
+        let busy = busy || self.looking_at.contains(number);
         let rates = self.rates();
+        let outage = rates.outage_since_ms(number, monotonic_ms).is_some();
         Ok(Heard {
             listening_since_ms: self.listening_since_ms,
             claimed_with_status_ms,
             last_claimed_ms,
             unread_since_ms,
-            stopped: self.stopped.contains_key(number) || rates.outage_since_ms(number, monotonic_ms).is_some(),
+            stopped: self.stopped.contains_key(number) || outage,
+            outage: self.stopped.get(number).map_or(outage, |code| *code <= schedule::NO_CONNECTION),
             may_try: !busy && rates.rests_until_ms(number, monotonic_ms).is_none(),
             only_answers,
         })
@@ -122,7 +130,7 @@ impl Sender {
         wall_ms: i64,
     ) -> store::Result<()> {
         match after {
-            AfterSilence::Wait => {}
+            AfterSilence::Wait | AfterSilence::Look => {}
             AfterSilence::Repeat => {
                 tracing::warn!(outbox.id = row.id, "no answer and no status: sent again");
                 metrics::counter!("heterdaad_messages_repeated_total").increment(1);

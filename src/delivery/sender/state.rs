@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use tokio::task::JoinSet;
 
 use crate::clock::SharedClock;
-use crate::delivery::rate::{Rates, Spacing};
+use crate::delivery::rate::{Clarity, Rates, Spacing};
 use crate::store::Store;
 use crate::store::outbox::{Outcome, Sendable};
 use crate::store::zender::Zenders;
@@ -26,7 +26,12 @@ pub(super) enum Answer {
     Withheld,
     /// WhatsApp's answer, or none.
     Came(Result<Wamid, Error>),
+    /// A look at this number: whether it was answered clearly.
+    Looked(String, Clarity),
 }
+
+/// The id of what is no row.
+pub(super) const NO_ROW: i64 = 0;
 
 /// Sends what stands in the outbox.
 #[derive(Debug)]
@@ -50,6 +55,10 @@ pub struct Sender {
     pub(super) news: Vec<News>,
     pub(super) trouble: bool,
     pub(super) looked_at_silence_ms: Option<i64>,
+    /// Numbers that are to be looked up, to see whether they answer again.
+    pub(super) to_look_at: BTreeSet<String>,
+    /// Those of which that is under way.
+    pub(super) looking_at: BTreeSet<String>,
     /// Numbers on which something waits or is in doubt, and on which another instance sends, as far as we know.
     pub(super) wanted: BTreeSet<String>,
     /// Numbers that became ours, and of which it is not read yet what was sent before.

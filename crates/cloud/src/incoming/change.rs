@@ -152,13 +152,28 @@ fn group_event(group: &Value) -> GroupEvent {
         invite_link: text(group, &["invite_link"]),
         join_request_id: id(group, &["join_request_id"]),
         people: people.map(person).filter(|person| !person.is_nobody()).collect(),
-        error: error_of(group).or_else(|| elements(group, "failed_participants").into_iter().find_map(error_of)),
+        error: error_of(group).or_else(|| failed_participant(group)).or_else(|| failed_part(group)),
     }
 }
 
 /// Meta's code of what went wrong; 0 where it says that something did, and not what.
 fn error_of(value: &Value) -> Option<i64> {
-    elements(value, "errors").first().map(|error| number(error, &["code"]).unwrap_or_default())
+    let one = value.get("error").filter(|error| error.is_object());
+    elements(value, "errors").first().copied().or(one).map(|error| number(error, &["code"]).unwrap_or_default())
+}
+
+/// That somebody was not added or removed, with or without why.
+fn failed_participant(group: &Value) -> Option<i64> {
+    let failed = elements(group, "failed_participants");
+    failed.iter().find_map(|participant| error_of(participant)).or_else(|| failed.first().map(|_| 0))
+}
+
+/// That a setting was not taken: `{"group_description": {"update_successful": false, "errors": [...]}}`. Source: Meta,
+/// "Groups webhooks" (2026).
+fn failed_part(group: &Value) -> Option<i64> {
+    let parts = group.as_object()?.values().filter(|part| part.is_object());
+    let failed = |part: &Value| part.get("update_successful").and_then(Value::as_bool) == Some(false);
+    parts.into_iter().find_map(|part| error_of(part).or_else(|| failed(part).then_some(0)))
 }
 
 const ACCOUNT_FIELDS: [&str; 10] = [

@@ -56,6 +56,7 @@ const page = {
   close(wa_id) {
     cards.get(wa_id)?.card.remove();
     cards.delete(wa_id);
+    keepOpened();
     choosers();
   },
   openGroup(id, beside) {
@@ -87,9 +88,30 @@ function open(wa_id) {
     cards.set(wa_id, phone);
     $("cards").append(phone.card);
     phone.reset();
+    keepOpened();
   }
   choosers();
   show(wa_id);
+}
+
+// The phones that were opened by hand stand there again after a reload, in this tab.
+const OPENED = "opened";
+
+function keepOpened() {
+  try {
+    sessionStorage.setItem(OPENED, JSON.stringify([...cards.keys()].filter((wa_id) => !cast.has(wa_id))));
+  } catch {
+    // Without storage they are gone with the page.
+  }
+}
+
+function opened() {
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(OPENED) ?? "[]");
+    return Array.isArray(kept) ? kept.filter((wa_id) => state.phones.has(wa_id) && !cards.has(wa_id)) : [];
+  } catch {
+    return [];
+  }
 }
 
 /** Brings a card into view; on a narrow screen it is the one that is seen. */
@@ -179,15 +201,18 @@ function choosers() {
   $("others").replaceChildren(...others.map((phone) => h("option", { value: phone.name })));
 }
 
+let cast = new Set(); // the phones that stand there from the beginning
+
 // The phones that stand there from the beginning: who has a part, or the first few.
 function begin() {
   if (cards.size || !state.phones.size) return;
   const phones = [...state.phones.values()];
   let first = PARTS.flatMap((part) => phones.filter((phone) => phone.part === part).sort((a, b) => a.wa_id.localeCompare(b.wa_id)));
   if (!first.length) first = phones.slice(0, FEW);
-  for (const phone of first) {
-    const made = makePhone(phone.wa_id, page);
-    cards.set(phone.wa_id, made);
+  cast = new Set(first.map((phone) => phone.wa_id));
+  for (const wa_id of [...cast, ...opened()]) {
+    const made = makePhone(wa_id, page);
+    cards.set(wa_id, made);
     $("cards").append(made.card);
   }
   for (const made of cards.values()) made.reset();
