@@ -344,6 +344,10 @@ impl Command {
     #[must_use]
     pub fn read(text: &str) -> Read {
         let seen: String = text.chars().filter(|letter| !onzichtbaar(*letter)).collect();
+        // A quote is what somebody else said.
+        if seen.trim_start().starts_with('>') {
+            return Read::Text;
+        }
         let greeted = seen.get(begrip::aanhef::lengte(&seen)..).unwrap_or(&seen);
         let text = greeted.trim_start_matches(|letter: char| !letter.is_alphanumeric() && !SLASHES.contains(&letter));
         let slashed = text.strip_prefix(SLASHES);

@@ -151,7 +151,7 @@ async fn a_number_that_is_only_spoken_of_is_not_chosen(#[case] said: &str) {
     assert!(scene.last(AGENT).contains("elke"), "it is asked: {}", scene.last(AGENT));
     scene.say(AGENT, said).await;
     let gone = scene.database.number("select count(*) from melding where status = 'ingetrokken'").await;
-    assert_eq!(gone, 0, "{said}: {}", scene.last(AGENT));
+    assert_eq!(gone, 0, "{said}: {:?}", scene.texts(AGENT));
 }
 
 #[rstest]

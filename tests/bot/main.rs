@@ -25,6 +25,7 @@ mod brekers_mensen;
 mod brekers_politie;
 mod brekers_vier;
 mod brekers_vijf;
+mod brekers_zes;
 mod browser;
 mod chat_cases;
 mod check;

@@ -160,6 +160,24 @@ pub fn is_vraag(tekst: &str) -> bool {
     tekst.contains('?') || begint_met_vraagwoord(tekst) || AANMELDING.vraagt.staat_in(&woorden(tekst))
 }
 
+/// Whether a text asks in so many words: more than a question mark behind an answer.
+#[must_use]
+pub fn vraagt_in_woorden(tekst: &str) -> bool {
+    begint_met_vraagwoord(tekst) || AANMELDING.vraagt.staat_in(&woorden(tekst))
+}
+
+/// A text without the word behind a wijk that says which part of it: "Rokkeveen oost".
+#[must_use]
+pub fn zonder_windstreek(tekst: &str) -> &str {
+    let alle = woorden(tekst);
+    match alle.as_slice() {
+        [.., voor, laatste] if AANMELDING.windstreken.contains(&laatste.norm) => {
+            tekst.get(..voor.plek.end).unwrap_or_default()
+        }
+        _ => tekst,
+    }
+}
+
 /// Whether a text puts off an answer, or wants to ask something first: "even wachten hoor", "I have a question first".
 #[must_use]
 pub fn stelt_uit(tekst: &str) -> bool {
@@ -377,7 +395,9 @@ pub fn lees_leden(tekst: &str) -> Option<i64> {
 pub fn wabp_antwoord(tekst: &str) -> Option<String> {
     let gelezen = woorden(tekst);
     let weet_niet = AANMELDING.weet_wabp_niet.staat_in(&gelezen);
-    if is_vraag(tekst) && !weet_niet {
+    // "Dat zeg ik liever niet" says nothing of it.
+    let zegt_niet = AANMELDING.geen_antwoord_wabp.staat_in(&gelezen);
+    if (is_vraag(tekst) || zegt_niet) && !weet_niet {
         return None;
     }
     let zegt = gelezen.iter().any(|woord| {

@@ -10,7 +10,7 @@ use crate::houding::{Houding, begin_van_zin, houding, is_gescheiden};
 use crate::ja_nee::Bij;
 use crate::levensloop;
 use crate::lijst::BESLUIT;
-use crate::woorden::{Woord, woorden};
+use crate::woorden::{Woord, norm_op, woorden};
 use kern::domain::aanmelding::AanmeldingId;
 use kern::domain::overdracht::OverdrachtId;
 
@@ -78,7 +78,20 @@ pub fn lees(tekst: &str, codes: &[&str]) -> Option<Besluit> {
 /// betreft akkoord"), and no other part takes it back. What a colleague says, and what is waited for, is no yes.
 #[must_use]
 pub fn stemt_duidelijk_in(tekst: &str, codes: &[&str]) -> bool {
-    let alle = woorden(tekst);
+    // ">" quotes, and so does a name with a colon: "Piet: akkoord ZM-0001".
+    if tekst.trim_start().starts_with('>') {
+        return false;
+    }
+    let mut alle = woorden(tekst);
+    let groet = alle.iter().position(|woord| BESLUIT.afsluiting.contains(&woord.norm)).unwrap_or(alle.len());
+    alle.truncate(groet);
+    // "Is ZM-0001 akkoord", "mag A-1 akkoord": a verb in front asks, with or without its mark.
+    let (eerste, tweede) = (norm_op(&alle, 0), norm_op(&alle, 1));
+    let gaat_over_ja =
+        BESLUIT.akkoord.contains(tweede) || BESLUIT.goed.contains(tweede) || BESLUIT.mag_weg.contains(tweede);
+    if BESLUIT.vraagt_vooraan.contains(eerste) && !gaat_over_ja {
+        return false;
+    }
     let plek = nummer(tekst, codes).map_or(0..0, |(_, plek)| plek);
     let is_nummer = |woord: &Woord| plek.start <= woord.plek.start && woord.plek.end <= plek.end;
     let hoort = |woord: &Woord| {
@@ -99,9 +112,14 @@ pub fn stemt_duidelijk_in(tekst: &str, codes: &[&str]) -> bool {
             || keurt_goed(deel)
             || deel.iter().any(&is_nummer)
     };
+    let aangehaald = |deel: &[Woord]| {
+        deel.last()
+            .is_some_and(|laatste| tekst.get(laatste.plek.end..).is_some_and(|erna| erna.trim_start().starts_with(':')))
+    };
     // The two of "A-1, akkoord" are parts of one yes.
     delen.into_iter().all(|deel| match stemt(deel) {
         true => deel.iter().all(&hoort),
+        false if aangehaald(deel) => deel.iter().all(|woord| hoort(woord) || BESLUIT.groet.contains(&woord.norm)),
         false => {
             !Bij::Besluit.hoort_nee(deel) && !BESLUIT.twijfel_erbij.staat_in(deel) && !BESLUIT.voorwaarde.staat_in(deel)
         }
@@ -159,7 +177,15 @@ pub fn neemt_ja_terug(tekst: &str, codes: &[&str]) -> Option<String> {
         genoemd.as_ref().is_some_and(|(_, plek)| plek.start <= woord.plek.start && woord.plek.end <= plek.end)
     };
     // "Akkoord A-1 was een vergissing": whatever it is about.
-    let alle: Vec<Woord> = woorden(tekst).into_iter().filter(|woord| !is_nummer(woord)).collect();
+    let mut alle: Vec<Woord> = Vec::new();
+    for woord in woorden(tekst) {
+        if !is_nummer(&woord) {
+            alle.push(woord);
+        } else if alle.last().is_some_and(|voor| BESLUIT.voor_nummer.contains(&voor.norm)) {
+            // "Mijn akkoord op A-1 was een vergissing".
+            alle.pop();
+        }
+    }
     let ontkent = alle.iter().enumerate().any(|(plaats, woord)| {
         let ervoor = plaats.checked_sub(1).map_or("", |ervoor| alle[ervoor].norm.as_str());
         BESLUIT.akkoord.contains(&woord.norm) && BESLUIT.ja_terug_niet.contains(ervoor)

@@ -4,6 +4,7 @@
 //! [`ja_nee`](crate::ja_nee)'s. Invariant: a question is never a yes.
 
 use crate::antwoord;
+use crate::houding;
 use crate::ja_nee::Bij;
 use crate::lijst::{GESPREK, MELDING, Woordkeus};
 use crate::woorden::{Woord, Woordenset, lijkt_op, norm_op, woorden};
@@ -81,13 +82,43 @@ pub fn neemt_foto_terug(tekst: &str) -> bool {
 }
 
 /// Whether what somebody types of a draft of theirs that waits says that it is not right yet: "jas was blauw", "nog niet
-/// goedkeuren", "niet naar dorp", "wacht nog met akkoord".
+/// goedkeuren", "het zijn er twee", "tis geen inbraak maar overval".
 #[must_use]
 pub fn verbetert(tekst: &str) -> bool {
     let alle = woorden(tekst);
-    let uiterlijk = |woord: &Woord| MELDING.kleding.lijst.contains(&woord.norm) || MELDING.is_kleur(&woord.norm);
-    let zegt = GESPREK.nog_niet_goed.staat_in(&alle) || GESPREK.verbetert.staat_in(&alle) || alle.iter().any(uiterlijk);
-    !tekst.contains('?') && (2..=20).contains(&alle.len()) && zegt
+    let zegt = GESPREK.nog_niet_goed.staat_in(&alle) || GESPREK.verbetert.staat_in(&alle);
+    !houding::is_vraag(tekst)
+        && !is_praat_bij_wachten(tekst)
+        && (2..=20).contains(&alle.len())
+        && (zegt || verbetert_uiterlijk(tekst))
+}
+
+/// Whether a text says what somebody looks like, has or drives.
+#[must_use]
+pub fn verbetert_uiterlijk(tekst: &str) -> bool {
+    let lijsten = [
+        &MELDING.kleding.lijst,
+        &MELDING.kenmerken.lijst,
+        &MELDING.voertuigen.merken,
+        &MELDING.voertuigen.gewoon,
+        &MELDING.wapens.lijst,
+    ];
+    woorden(tekst).iter().any(|woord| {
+        let norm = woord.norm.as_str();
+        MELDING.is_kleur(norm) || MELDING.is_persoon(norm) || lijsten.iter().any(|lijst| lijst.contains(norm))
+    })
+}
+
+/// Whether a text says of a kind that it is not that: "tis geen inbraak maar overval".
+#[must_use]
+pub fn ontkent_soort(tekst: &str) -> bool {
+    GESPREK.geen_maar.staat_in(&woorden(tekst))
+}
+
+/// Whether a text is talk while a draft waits: "ok, laat maar weten", "ik wacht wel".
+#[must_use]
+pub fn is_praat_bij_wachten(tekst: &str) -> bool {
+    GESPREK.praat_bij_wachten.staat_in(&woorden(tekst))
 }
 
 /// How an answer changes a description that is there, where it does not replace it.
@@ -154,7 +185,7 @@ pub fn familie_is_akkoord(bijschrift: &str) -> bool {
     let gelezen = woorden(bijschrift);
     // "Akkoord familie?", "akkoord volgt", "alleen oma akkoord", "akkoord, maar alleen in de wijk": not the family's yes.
     let ander = GESPREK.andere_naasten.staat_in(&gelezen) && !GESPREK.familie.staat_in(&gelezen);
-    let voorbehoud = bijschrift.contains('?') || GESPREK.voorbehoud_familie.staat_in(&gelezen) || ander;
+    let voorbehoud = houding::is_vraag(bijschrift) || GESPREK.voorbehoud_familie.staat_in(&gelezen) || ander;
     Bij::Familie.hoort_ja(&gelezen) && !Bij::Familie.hoort_nee(&gelezen) && !voorbehoud
 }
 

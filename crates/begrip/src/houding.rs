@@ -38,6 +38,7 @@ pub fn houding(tekst: &str, alle: &[Woord], daad: Range<usize>) -> Houding {
         || stelt_uit
         || uitgesteld(voor, na)
         || HOUDING.van_anderen.staat_in(voor)
+        || zegt_een_ander(voor)
     {
         Houding::StaatNogNiet
     } else {
@@ -57,6 +58,11 @@ pub(crate) fn is_gescheiden(tekst: &str, alle: &[Woord], plaats: usize) -> bool 
     };
     let tussen = tekst.get(vorig.plek.end..woord.plek.start).unwrap_or_default();
     tussen.contains([',', '.', '!', ';', ':', '\n'])
+}
+
+/// "Piet zegt blokkeer …": somebody says it, and not whoever writes.
+fn zegt_een_ander(voor: &[Woord]) -> bool {
+    voor.windows(2).any(|paar| HOUDING.zegt.contains(&paar[1].norm) && !HOUDING.ik.contains(&paar[0].norm))
 }
 
 /// "Niks intrekken", "niet stoppen"; "klopt niet intrekken" says of something else that it is wrong.

@@ -82,12 +82,21 @@ pub fn kiest_alleen(tekst: &str, codes: &[&str]) -> bool {
     !tekst.contains('?') && LEVENSLOOP.bij_keuze.vult(&rest)
 }
 
+/// Whether a text only points at one or more of several: "allebei", "de laatste".
+#[must_use]
+pub fn wijst_alleen(tekst: &str) -> bool {
+    let alle = woorden(tekst);
+    !alle.is_empty()
+        && alle.iter().any(|woord| LEVENSLOOP.wijst.contains(&woord.norm))
+        && LEVENSLOOP.bij_keuze.vult(&alle)
+}
+
 /// Reads a text; `None` if it says none of this. `codes` holds the letters that numbers begin with.
 #[must_use]
 pub fn lees(tekst: &str, codes: &[&str]) -> Option<Levensloop> {
     let nummer = nummer_in(tekst, codes).map(|(nummer, _)| nummer);
     let rest = zonder_nummer(tekst, codes);
-    let alle = woorden(&rest);
+    let alle = gelezen(&rest);
     let met = |gezegd: Gezegd, tekst: String| Some(Levensloop { gezegd, nummer: nummer.clone(), tekst });
     if alle.len() > WOORDEN_MAX {
         return None;
@@ -103,7 +112,12 @@ pub fn lees(tekst: &str, codes: &[&str]) -> Option<Levensloop> {
         let zin = houding::begin_van_zin(&rest, &alle, daad.start);
         let ontkend =
             ontkent(&alle[zin..daad.end]) || (hoeft_niet(na) && !houding::is_gescheiden(&rest, &alle, daad.end));
+        // "Is ZM-0001 al ingetrokken", "ZM-0001 is ingetrokken hoor ik": how it stands, and no order.
+        let is_stand = LEVENSLOOP.deelwoord.staat_in(&alle[daad.clone()])
+            && LEVENSLOOP.bij_stand.staat_in(&alle)
+            && !LEVENSLOOP.gebiedt.staat_in(&alle);
         return match houding(&rest, &alle, daad) {
+            _ if is_stand => met(Gezegd::MisschienIntrekken, reden),
             Houding::Vraagt => met(Gezegd::MisschienIntrekken, reden),
             _ if ontkend => met(Gezegd::LatenStaan, String::new()),
             Houding::Ontkent => met(Gezegd::LatenStaan, String::new()),
@@ -118,6 +132,15 @@ pub fn lees(tekst: &str, codes: &[&str]) -> Option<Levensloop> {
     if let Some(na) = begint_met(&alle, &LEVENSLOOP.update) {
         return met(Gezegd::Update, zonder_aanloop(rest.get(na..).unwrap_or_default()));
     }
+    // "Oh shit verkeerde wijk", "sorry stop", "nu stoppen": what is exclaimed before it takes nothing from it.
+    let uitroep = uitroepen(&alle);
+    if uitroep > 0
+        && let Some(woord) = alle.get(uitroep)
+        && let Some(zonder) = rest.get(woord.plek.start..)
+        && let Some(gelezen) = lees(zonder, &[]).filter(|gelezen| gelezen.gezegd == Gezegd::Paniek)
+    {
+        return met(Gezegd::Paniek, gelezen.tekst);
+    }
     // "Stop fout was de bewoner zelf": the first word says it.
     let paniek = LEVENSLOOP.paniek_reeksen.begint(&alle).unwrap_or_else(|| LEVENSLOOP.paniek.aanloop(&alle));
     if paniek > 0 && LEVENSLOOP.geen_paniek.begint(&alle).is_none() {
@@ -131,6 +154,39 @@ pub fn lees(tekst: &str, codes: &[&str]) -> Option<Levensloop> {
         return met(Gezegd::Sluiten(Afloop::Afgelopen), zonder_aanloop(rest.get(na..).unwrap_or_default()));
     }
     None
+}
+
+/// How many of the first words are exclaimed: "oh shit", "ik bedoel".
+fn uitroepen(alle: &[Woord]) -> usize {
+    let mut lengte = 0;
+    while let Some(woord) = alle.get(lengte) {
+        lengte += if LEVENSLOOP.voor_paniek.contains(&woord.norm) {
+            1
+        } else if LEVENSLOOP.ik_bedoel.begint(&alle[lengte..]).is_some() {
+            2
+        } else {
+            break;
+        };
+    }
+    lengte
+}
+
+/// The words of a text, a stop as it is typed in haste put right: "stopppp", "STPO", "sotp".
+fn gelezen(tekst: &str) -> Vec<Woord> {
+    let mut alle = woorden(tekst);
+    for woord in &mut alle {
+        let mut kort = woord.norm.clone();
+        kort = kort.chars().fold(String::new(), |mut kort, teken| {
+            if !kort.ends_with(teken) {
+                kort.push(teken);
+            }
+            kort
+        });
+        if kort == "stop" || LEVENSLOOP.stop_met_fout.contains(&woord.norm) {
+            "stop".clone_into(&mut woord.norm);
+        }
+    }
+    alle
 }
 
 /// More words than this are a story.

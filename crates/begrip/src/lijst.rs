@@ -61,7 +61,8 @@ woordenlijsten! {
     }
     /// What somebody who signs up says.
     AANMELDING: Aanmelding = "aanmelding" {
-        Woordenset: aansprekingen;
+        Woordenset: aansprekingen, windstreken;
+        Reeksen: geen_antwoord_wabp;
         Woordenset: zin_in_groepsnaam, geen_stop, bij_aantal, vaag_aantal, vraagwoorden, groeten, geen_naam,
             niet_in_naam, groepswoorden, vulling_in_naam, opdracht_met_fout, tussenvoegsels, praat_in_groepsnaam,
             bij_leden, zegt_iets_over_wabp, wabp_onbekend, wabp_adres, groep_begin, groep_einde,
@@ -110,7 +111,7 @@ woordenlijsten! {
     BESLUIT: Besluit = "besluit" {
         Woordenset: uitroep, toch, bij_aarzelen, wijst_af, geen_afwijzing, voorwaarde, vraagt, geen_reden, akkoord, afwijzen, alles, vulling, akkoord_met_fout, code_of_letter,
             letter_van_nummer, keur, goed, ja_terug_vulling, ja_terug_niet,
-            stemt, bij_afwijzen, twijfel_erbij;
+            stemt, bij_afwijzen, twijfel_erbij, vraagt_vooraan, mag_weg, afsluiting, groet, voor_nummer;
         Reeksen: ja_terug, keurt_goed, aarzelt, moet_nog, toch_niet_afwijzen;
         Vec<String>: aanloop;
     }
@@ -133,7 +134,7 @@ woordenlijsten! {
         Delen: delen;
         Dubbel: dubbel;
         String: stop;
-        Reeksen: ook_erbij, deels, deels_ergens, nog_niet_goed, zonder_nummer, foto_niet;
+        Reeksen: ook_erbij, deels, deels_ergens, nog_niet_goed, praat_bij_wachten, geen_maar, zonder_nummer, foto_niet;
         Woordenset: nee_vooraf, familie, andere_naasten, verbetert, foto, foto_weg, koppelwerkwoord, vraagt_begin, gaat_verder, voorbehoud_familie, noemt_naam, bij_akkoord, erbij, dienst_uit, verdachte, nieuws, geen_melding,
             melding, proef, proefalarm, overdracht, overnemen, neem, over, wanneer, overdragen, engels,
             nederlands, weet_niet, weet_leden_niet;
@@ -148,7 +149,7 @@ woordenlijsten! {
     }
     /// How a text stands towards an act that it names.
     HOUDING: Houding = "houding" {
-        Woordenset: aanloop, vraagwoorden, vlak_voor_ontkend, niet, tussen_daad_en_niet, na_niet, hulpwerkwoorden,
+        Woordenset: zegt, ik, aanloop, vraagwoorden, vlak_voor_ontkend, niet, tussen_daad_en_niet, na_niet, hulpwerkwoorden,
             voorwaarde, later, wellicht, laat_weg, na_hulpwerkwoord, deugt, besluit, zegt_nee;
         Reeksen: van_anderen, vraagt_of_ik, twijfelt, is_het_al, beleefd, keert_om;
     }
@@ -167,7 +168,8 @@ woordenlijsten! {
     }
     /// What police say about an alert that left.
     LEVENSLOOP: Levensloop = "levensloop" {
-        Woordenset: bij_keuze, paniek, stop, het_klopt_niet, beschrijft, beweegt, fout, bij_laten_staan, laat,
+        Reeksen: ik_bedoel;
+        Woordenset: deelwoord, bij_stand, gebiedt, voor_paniek, stop_met_fout, wijst, bij_keuze, paniek, stop, het_klopt_niet, beschrijft, beweegt, fout, bij_laten_staan, laat,
             staan, stopt, misschien, intrekken, tussen_trek_en_in, trekt, haalt, in_of_terug,
             bij_hoeft_niet, voor_intrekken, begint_in_te_trekken, onzeker, overleden, terecht,
             gevonden, aangehouden, afgelopen, intrekken_met_fout, geen_intrekken, terug, trek_erin, kleding, meer_dan_een;
@@ -189,7 +191,7 @@ woordenlijsten! {
     }
     /// Around the names of wijken.
     PLAATS: Plaats = "plaats" {
-        Woordenset: richting, lidwoorden, voegwoorden, aanloop, verbindt, ook_gewoon, buren, rondom, wijkwoorden,
+        Woordenset: stuurt, tussen_sturen, klein, richting, lidwoorden, voegwoorden, aanloop, verbindt, ook_gewoon, buren, rondom, wijkwoorden,
             eromheen, voor_buren, omgeving, heel, gemeente, tussen_heel;
         Reeksen: alle_wijken;
     }

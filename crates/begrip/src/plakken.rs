@@ -110,8 +110,10 @@ fn is_aangehaald(voor: &str, bericht: &[Woord], getypt: &str) -> bool {
     let hoofdletters = getypt.split_whitespace().next().is_some_and(|kop| !kop.chars().any(char::is_lowercase));
     // The head, its letters and digits, and four words more.
     let genoeg = bericht.len() >= 6;
-    let over_plaatsen =
-        antwoord::bevestiging(getypt).is_some() || antwoord::bevestiging(&format!("{voor}{getypt}")).is_some();
+    // "Doorgestuurd:" in front is WhatsApp's word for it.
+    let kop_van_whatsapp = voor_kop.len() == 1 && voor.trim_end().ends_with(':');
+    let over_plaatsen = !kop_van_whatsapp
+        && (antwoord::bevestiging(getypt).is_some() || antwoord::bevestiging(&format!("{voor}{getypt}")).is_some());
     kop && genoeg
         && !over_plaatsen
         && !voor_kop.is_empty()

@@ -4,7 +4,7 @@
 //! person is gone since yesterday is no doubt.
 
 use crate::ja_nee::Bij;
-use crate::lijst::TWIJFEL;
+use crate::lijst::{DATUM, TWIJFEL};
 use crate::soort::GevondenSoort;
 use crate::woorden::{Reeksen, Woord};
 use kern::domain::soort::MeldingSoort;
@@ -40,8 +40,13 @@ fn datum(tekst: &str, woorden: &[Woord]) -> Option<Twijfel> {
         let cijfers = woord.norm.bytes().all(|teken| teken.is_ascii_digit());
         woord.norm.parse::<u32>().ok().filter(|getal| cijfers && woord.norm.len() <= 2 && (1..=most).contains(getal))
     };
+    let in_woorden = |woord: &Woord| DATUM.maanden.iter().any(|namen| namen.contains(&woord.norm));
     woorden.windows(2).find_map(|paar| {
         let [dag, maand] = paar else { return None };
+        if getal(dag, 31).is_some() && in_woorden(maand) && maand.norm != "mei" {
+            let woorden = tekst.get(dag.plek.start..maand.plek.end).unwrap_or_default().to_owned();
+            return Some(Twijfel { waarom: Waarom::Voorbij, woorden });
+        }
         let streep = matches!(tekst.get(dag.plek.end..maand.plek.start), Some("-" | "/"));
         let vol = dag.norm.len() == 2 && maand.norm.len() == 2 && (dag.norm.starts_with('0') || getal(dag, 31)? > 12);
         (streep && vol && getal(dag, 31).is_some() && getal(maand, 12).is_some()).then(|| Twijfel {

@@ -176,15 +176,24 @@ async fn bij_te_werken(cx: &mut Cx<'_>, id: MeldingId) -> Result<Result<Melding,
     Ok(Ok(melding))
 }
 
-/// The wijken that a text names and the alert does not go to yet, and whether it asks to add them ("ook oosterheem").
+/// The wijken that a text names and the alert does not go to yet, and whether it asks to add them ("ook oosterheem"). What is
+/// denied is none of them; a question or a no beside it asks for nothing.
 fn genoemde_wijken(cx: &Cx<'_>, gemeente: &Gemeente, melding: &Melding, nieuw: &str) -> (Vec<String>, bool) {
-    let alle = woorden(nieuw);
-    let Plaats::Wijken { wijken, .. } = plaats::vind(nieuw, &alle, cx.gemeenten, &[gemeente.id.as_str()]) else {
-        return (Vec::new(), false);
+    let (kaart, mag) = (Kaart::van(cx.gemeenten), [gemeente.id.as_str()]);
+    let ontkend = wijk::ontkende(nieuw, &kaart, &mag);
+    let wijken = match plaats::vind(&ontkend.over, &woorden(&ontkend.over), cx.gemeenten, &mag) {
+        Plaats::Wijken { wijken, .. } => wijken,
+        // "Ook naar meerzicht" is where the alert is to go, and nobody's way.
+        _ if wijk::zegt_alleen_waar(&ontkend.over, &kaart, &mag) => {
+            kaart.wijk_in(&woorden(&ontkend.over), &mag).map(|((_, wijk), ..)| wijk).into_iter().collect()
+        }
+        _ => return (Vec::new(), false),
     };
     let kregen = gemeente.met_delen(&melding.wijken);
-    let nog_niet: Vec<String> = wijken.into_iter().filter(|wijk| !kregen.contains(wijk.as_str())).collect();
-    (nog_niet, gesprek::vraagt_erbij(nieuw))
+    let nog_niet = wijken.into_iter().filter(|wijk| !kregen.contains(wijk.as_str()));
+    let nog_niet: Vec<String> = nog_niet.filter(|wijk| !ontkend.noemt(&gemeente.id, wijk)).collect();
+    let twijfelt = nieuw.contains('?') || antwoord::zegt_nee(nieuw);
+    (nog_niet, gesprek::vraagt_erbij(nieuw) && !twijfelt)
 }
 
 /// Shows the preview of an update, with why it stands there again if it does.

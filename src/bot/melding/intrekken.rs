@@ -209,7 +209,7 @@ pub(in crate::bot) async fn bij_concept(cx: &mut Cx<'_>) -> Result<Option<Gedaan
 /// A word of cancelling after what was written is gone already: nothing stops by it. Asks about the alert that left just
 /// now; answers whether there is one.
 pub(in crate::bot) async fn vraag_na_annuleren(cx: &mut Cx<'_>) -> Result<Option<Gedaan>, BotError> {
-    let (Some(melding), _) = pas_verstuurd(cx).await? else { return Ok(None) };
+    let (Some(melding), _) = welke::pas_verstuurd(cx).await? else { return Ok(None) };
     let regel = omschreven(cx, std::slice::from_ref(&melding)).await?.join("");
     cx.expect(&Dialogue::Geannuleerd).await?;
     let id = melding.id;
@@ -299,8 +299,13 @@ pub(in crate::bot) async fn paniek(
         cx.reply(tekst::loopt_niet(&melding.nummer, melding.status)).await?;
         return Ok(Some(Verstaan::is(Intent::MeldingIntrek, Uitkomst::Info).slot("nummer", melding.nummer).into()));
     }
-    let (bedoeld, nieuwer) = pas_verstuurd(cx).await?;
+    let (bedoeld, nieuwer) = welke::pas_verstuurd(cx).await?;
     // A draft that waits for a second person leaves as soon as that says yes: it is stopped too.
+    // "Oeps zei ik dat al" is talk, and "oeps zwarte moet blauwe zijn" corrects it.
+    let ander = gesprek::is_praat_bij_wachten(reden) || gesprek::verbetert_uiterlijk(reden);
+    if bedoeld.is_none() && ander {
+        return Ok(None);
+    }
     if let Some(wachtend) = tweede::eigen_wachtend(cx).await? {
         return Ok(Some(match bedoeld {
             Some(melding) => Box::pin(vraag_concept_of(cx, &wachtend, std::slice::from_ref(&melding), false)).await?,
@@ -341,23 +346,6 @@ async fn in_genoemde_wijk(cx: &mut Cx<'_>, tekst: &str) -> Result<Option<Melding
     let mut daar = lopend.into_iter().filter(|melding| melding.wijken.iter().any(|wijk| wijken.contains(wijk)));
     let enige = daar.next();
     Ok(if daar.next().is_none() { enige } else { None })
-}
-
-/// The last alert of this person that runs and left just before what was said; and those that left after it was said.
-async fn pas_verstuurd(cx: &mut Cx<'_>) -> Result<(Option<Melding>, Vec<Melding>), BotError> {
-    let gemeenten: Vec<&str> = cx.persoon.gemeenten_met(Recht::MeldingBijwerken);
-    let sinds_ms = cx.gezegd_ms - limits::PANIC_LOOK_BACK_MS;
-    let recent = levensloop::recent(cx.tx, &gemeenten, Zoek::Lopend, sinds_ms).await?;
-    let eigen = recent.into_iter().filter(|melding| van_mij(cx, melding));
-    let (eerder, nieuwer): (Vec<Melding>, Vec<Melding>) =
-        eigen.partition(|melding| melding.verzonden_ms.is_none_or(|ms| cx.gezegd_na(ms)));
-    Ok((eerder.into_iter().next(), nieuwer))
-}
-
-/// The number of an alert of this person that runs and left a moment ago.
-pub(in crate::bot) async fn pas_verstuurd_nummer(cx: &mut Cx<'_>) -> Result<Option<(MeldingId, String)>, BotError> {
-    let (bedoeld, _) = pas_verstuurd(cx).await?;
-    Ok(bedoeld.map(|melding| (melding.id, melding.nummer)))
 }
 
 /// A typed answer to "ook intrekken?", that is none of the words about an alert.

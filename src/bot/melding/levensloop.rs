@@ -94,7 +94,7 @@ const fn is_bij_concept(said: &Said) -> bool {
 /// "Stop die man rent naar het station": stops nothing, and asks where an alert of theirs just left.
 pub(in crate::bot) async fn misschien_paniek(cx: &mut Cx<'_>, anders: Said) -> HandlerResult {
     let (Said::Text(zin) | Said::Answer(_, zin)) = &anders else { return Ok(algemeen::anders(anders)) };
-    let Some((id, nummer)) = intrekken::pas_verstuurd_nummer(cx).await? else { return Ok(algemeen::anders(anders)) };
+    let Some((id, nummer)) = welke::pas_verstuurd_nummer(cx).await? else { return Ok(algemeen::anders(anders)) };
     cx.expect(&Dialogue::StopOfNieuws { melding: id.0, tekst: zin.clone() }).await?;
     let buttons = vec![Knop::Bijwerken(id).met(knoppen::BIJWERKEN), Knop::Annuleren(id).met(knoppen::stop(&nummer))];
     cx.reply_buttons(tekst::stop_of_update(&nummer), buttons).await?;
@@ -153,7 +153,15 @@ pub(in crate::bot) async fn welke_getypt(
     if gekozen.is_none() && nummer_in(getypt, &codes).is_some() && antwoord::zegt_nee(getypt) {
         return welke::vraag_opnieuw(cx, wat, eerder).await;
     }
-    let Some((nummer, _)) = gekozen else {
+    let omschreven = match gekozen {
+        None => welke::omschreven_in(cx, wat, getypt).await?,
+        Some(_) => None,
+    };
+    let Some(nummer) = gekozen.map(|(nummer, _)| nummer).or(omschreven) else {
+        // "Allebei", "de laatste": none is named by that, and the question stands.
+        if levensloop::wijst_alleen(getypt) {
+            return welke::vraag_opnieuw(cx, wat, eerder).await;
+        }
         cx.end_dialogue().await?;
         // One was offered, of a colleague: a yes takes it, a no ends it.
         if wat == OverMelding::Update

@@ -7,7 +7,7 @@
 
 use crate::bot::begrip::levensloop::{self, Gezegd};
 use crate::bot::begrip::woorden::woorden;
-use crate::bot::begrip::{antwoord, terugnemen};
+use crate::bot::begrip::{antwoord, gesprek, terugnemen};
 use crate::bot::besluit::keuren::{Bezwaar, Geval, Opnieuw, POLITIE, Vraag, Woord};
 use crate::bot::besluit::wie::{Collegas, helften, leg_aan};
 use crate::bot::context::{Cx, Uitgang, notify, send_to};
@@ -154,7 +154,9 @@ pub(in crate::bot) async fn neemt_terug(cx: &mut Cx<'_>, tekst: &str) -> Result<
     let ziet_af = (kort && gezegd != Some(Gezegd::LatenStaan) && antwoord::ziet_af(tekst))
         || terugnemen::lees(tekst, &codes).is_some()
         || matches!(gezegd, Some(Gezegd::Intrekken(_) | Gezegd::Paniek));
-    if !ziet_af {
+    // "Ok, laat maar weten", "hou me op de hoogte"; "oeps zwarte moet blauwe zijn" corrects.
+    let verbetert = matches!(gezegd, Some(Gezegd::Paniek)) && gesprek::verbetert_uiterlijk(tekst);
+    if !ziet_af || verbetert || gesprek::is_praat_bij_wachten(tekst) {
         return Ok(None);
     }
     let melding = match levensloop::nummer_in(tekst, &codes) {

@@ -5,7 +5,8 @@
 //! showed, to whom the preview counted. While something that was typed is not in it, only a tap under it sends.
 
 use crate::bot::begrip::antwoord::{self, BijVoorbeeld};
-use crate::bot::begrip::gesprek;
+use crate::bot::begrip::plaats::{self, Plaats};
+use crate::bot::begrip::{gesprek, houding, woorden};
 use crate::bot::command::Command;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Found};
@@ -175,7 +176,10 @@ async fn neem_op(cx: &mut Cx<'_>, melding: &Melding) -> Written {
 /// shown to its writer with what was typed. Answers whether one waited and that was said.
 pub(in crate::bot) async fn verbetert_wachtend(cx: &mut Cx<'_>, tekst: &str) -> Result<Option<Gedaan>, BotError> {
     let Some(melding) = tweede::eigen_wachtend(cx).await? else { return Ok(None) };
-    if !gesprek::verbetert(tekst) {
+    let mag = [melding.gemeente.as_str()];
+    let noemt_wijk = plaats::vind(tekst, &woorden::woorden(tekst), cx.gemeenten, &mag) != Plaats::Geen;
+    let waar = noemt_wijk && !houding::is_vraag(tekst) && !gesprek::is_praat_bij_wachten(tekst);
+    if !gesprek::verbetert(tekst) && !waar {
         return Ok(None);
     }
     neem_op(cx, &melding).await?;

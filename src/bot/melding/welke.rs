@@ -4,6 +4,8 @@
 //! is as unknown as none.
 
 use crate::bot::begrip::levensloop::nummer_in;
+use crate::bot::begrip::plaats::{self, Plaats};
+use crate::bot::begrip::{antwoord, houding, soort, woorden};
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, OverMelding};
 use crate::bot::error::{BotError, HandlerResult, Written};
@@ -136,6 +138,40 @@ pub(in crate::bot) async fn vraag(
     vraag_met(cx, wat, tekst, meldingen, self::tekst::WELKE_MELDING).await
 }
 
+/// The number of the only alert that could be meant and that a short text tells by its wijk or kind: "rokkeveen", "de inbraak".
+pub(in crate::bot) async fn omschreven_in(
+    cx: &mut Cx<'_>,
+    wat: OverMelding,
+    getypt: &str,
+) -> Result<Option<String>, BotError> {
+    let gelezen = woorden::woorden(getypt);
+    let noemt_nummer = nummer_in(getypt, &cx.gemeenten.codes()).is_some();
+    if noemt_nummer || gelezen.len() > CHOICE_WORDS_MAX || houding::is_vraag(getypt) || antwoord::zegt_nee(getypt) {
+        return Ok(None);
+    }
+    let zoek = if wat == OverMelding::Intrekken { Zoek::Verstuurd } else { Zoek::Lopend };
+    let Welke::Kies(meldingen) = welke(cx, None, zoek).await? else { return Ok(None) };
+    let soort = soort::vind(&gelezen).map(|soort| soort.soort);
+    let past = meldingen.into_iter().filter(|melding| {
+        let mag = [melding.gemeente.as_str()];
+        let plaats = plaats::vind(getypt, &gelezen, cx.gemeenten, &mag);
+        let daar = match &plaats {
+            Plaats::Wijken { wijken, .. } => wijken.iter().any(|wijk| melding.wijken.contains(wijk)),
+            _ => false,
+        };
+        let elders = plaats != Plaats::Geen && !daar;
+        (daar || soort == Some(melding.soort)) && !elders && soort.is_none_or(|soort| soort == melding.soort)
+    });
+    let past: Vec<Melding> = past.collect();
+    Ok(match past.as_slice() {
+        [melding] => Some(melding.nummer.clone()),
+        _ => None,
+    })
+}
+
+/// More words than this choose nothing: they tell something.
+const CHOICE_WORDS_MAX: usize = 5;
+
 /// Asks once more, where one was named that is not meant.
 pub(in crate::bot) async fn vraag_opnieuw(cx: &mut Cx<'_>, wat: OverMelding, tekst: &str) -> HandlerResult {
     let zoek = if wat == OverMelding::Intrekken { Zoek::Verstuurd } else { Zoek::Lopend };
@@ -219,4 +255,23 @@ pub(in crate::bot) async fn omschreven(cx: &mut Cx<'_>, meldingen: &[Melding]) -
 
 pub(in crate::bot) fn van_mij(cx: &Cx<'_>, melding: &Melding) -> bool {
     melding.wie == cx.wie || melding.verzender.persoon == cx.persoon.id
+}
+
+/// The last alert of this person that runs and left just before what was said; and those that left after it was said.
+pub(in crate::bot) async fn pas_verstuurd(cx: &mut Cx<'_>) -> Result<(Option<Melding>, Vec<Melding>), BotError> {
+    let gemeenten: Vec<&str> = cx.persoon.gemeenten_met(Recht::MeldingBijwerken);
+    let sinds_ms = cx.gezegd_ms - limits::PANIC_LOOK_BACK_MS;
+    let recent = levensloop::recent(cx.tx, &gemeenten, Zoek::Lopend, sinds_ms).await?;
+    // Whoever let it leave as the second person stops it as its writer does.
+    let keurde_goed = |melding: &Melding| melding.goedgekeurd_door == Some(cx.wie);
+    let eigen = recent.into_iter().filter(|melding| van_mij(cx, melding) || keurde_goed(melding));
+    let (eerder, nieuwer): (Vec<Melding>, Vec<Melding>) =
+        eigen.partition(|melding| melding.verzonden_ms.is_none_or(|ms| cx.gezegd_na(ms)));
+    Ok((eerder.into_iter().next(), nieuwer))
+}
+
+/// The number of an alert of this person that runs and left a moment ago.
+pub(in crate::bot) async fn pas_verstuurd_nummer(cx: &mut Cx<'_>) -> Result<Option<(MeldingId, String)>, BotError> {
+    let (bedoeld, _) = pas_verstuurd(cx).await?;
+    Ok(bedoeld.map(|melding| (melding.id, melding.nummer)))
 }

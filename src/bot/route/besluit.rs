@@ -163,7 +163,12 @@ pub(in crate::bot) async fn akkoord(cx: &mut Cx<'_>, wat: &str) -> HandlerResult
     if let Some((nummer, rest)) = genoemde(wat) {
         return match van_melding(cx, &nummer).await? {
             // "Akkoord ZM-0231, maar niet naar Rokkeveen": what it agrees to is shown.
-            VanMelding::Een(open) if !gesprek::voegt_niets_toe(&rest) => open.toon(cx).await,
+            VanMelding::Een(open)
+                if !gesprek::voegt_niets_toe(&rest)
+                    && !begrip_besluit::stemt_duidelijk_in(&format!("{AKKOORD} {wat}"), &cx.gemeenten.codes()) =>
+            {
+                open.toon(cx).await
+            }
             VanMelding::Een(open) => open.ja(cx, None).await,
             VanMelding::Anders(gedaan) => Ok(gedaan),
         };
@@ -262,6 +267,12 @@ pub(in crate::bot) async fn toon_foto(cx: &mut Cx<'_>) -> Result<Option<Gedaan>,
 pub(in crate::bot) async fn toon_wat_wacht(cx: &mut Cx<'_>) -> HandlerResult {
     let wachtend = wachtend(cx).await?;
     toon_open(cx, "", &wachtend).await
+}
+
+/// Whether the last message to this person asks for their decision.
+pub(in crate::bot) async fn net_gevraagd(cx: &mut Cx<'_>) -> Result<bool, BotError> {
+    let knoppen = store::uitgegeven::last_choices(cx.tx, cx.persoon.id).await?;
+    Ok(knoppen.iter().filter_map(|knop| Knop::decode(knop)).any(|knop| Open::van_knop(&knop).is_some()))
 }
 
 /// Says what waits for this person, each with its number; decides nothing.

@@ -29,7 +29,7 @@ use crate::bot::mensen::{
     aanmelden, afwezig, bijeenkomst, bord, cijfers, collega, gegevens, overdragen, stilte, tip, welkom,
 };
 use crate::bot::politie::dienst;
-use crate::bot::route::{besluit, eigen, stoppen, vrij, weigeren};
+use crate::bot::route::{besluit, eigen, stoppen, titel, vrij, weigeren};
 use crate::bot::said::{Other, Said};
 use crate::bot::toegang;
 use crate::bot::verstaan::{Intent, Uitkomst};
@@ -137,9 +137,10 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Answer(dialogue, tekst) if dialogue.vraagt_om_woorden() && antwoord::ziet_af(&tekst) => {
             algemeen::ziet_af(cx).await
         }
-        Said::Answer(Dialogue::Melding { invulling, vraag }, tekst) => {
-            invullen::antwoord(cx, invulling, vraag, &tekst).await
-        }
+        Said::Answer(Dialogue::Melding { invulling, vraag }, tekst) => match titel::getypt(cx, &tekst).await? {
+            Some(gedaan) => Ok(gedaan),
+            None => invullen::antwoord(cx, invulling, vraag, &tekst).await,
+        },
         Said::Answer(Dialogue::Voorbeeld { melding, .. }, tekst) => {
             voorbeeld::antwoord(cx, MeldingId(melding), &tekst).await
         }

@@ -63,7 +63,7 @@ pub(in crate::bot) async fn stop(cx: &mut Cx<'_>, reden: &str) -> HandlerResult 
         Found::Running(_) | Found::Unreadable | Found::None => cx.end_dialogue().await?,
     }
     // What runs goes on, and it is said how to stop that.
-    let loopt = if politie { intrekken::pas_verstuurd_nummer(cx).await? } else { None };
+    let loopt = if politie { welke::pas_verstuurd_nummer(cx).await? } else { None };
     let gestopt = loopt.map_or_else(|| woorden::GESTOPT.to_owned(), |(_, nummer)| levensloop::vraag_gestopt(&nummer));
     let mut gedaan = Verstaan::is(Intent::Geen, Uitkomst::Info);
     match found {
@@ -113,7 +113,7 @@ const STOP: &str = "stop";
 
 /// "Stop?", "stop niet", "stop straks maar": stops nothing. Where an alert of theirs just left it is asked about.
 async fn stopt_misschien(cx: &mut Cx<'_>, politie: bool, reden: &str) -> HandlerResult {
-    if politie && intrekken::pas_verstuurd_nummer(cx).await?.is_some() && cx.dialogue().await? == Found::None {
+    if politie && welke::pas_verstuurd_nummer(cx).await?.is_some() && cx.dialogue().await? == Found::None {
         return melding_levensloop::misschien_paniek(cx, Said::Text(format!("{STOP} {reden}"))).await;
     }
     cx.reply(if politie { levensloop::NIETS_GESTOPT } else { woorden::NIETS_GESTOPT }).await?;

@@ -161,12 +161,20 @@ async fn besluit_getypt(cx: &mut Cx<'_>, tekst: &str, codes: &[&str]) -> Result<
         None if let Some(nummer) = begrip_besluit::neemt_ja_terug(tekst, codes) => {
             besluit::toon_wat_bedoeld_is(cx, &nummer).await.map(Some)
         }
+        // A bare yes may be to what was just asked of them: it is shown.
+        None if is_kaal_ja(tekst) && besluit::net_gevraagd(cx).await? => besluit::toon_wat_wacht(cx).await.map(Some),
         // "Akkoord" itself is read below; with a mistake in it, or for all at once, it decides nothing.
         None if begrip_besluit::stemt_zomaar_in(tekst) && !bedoeling::begint_met_akkoord(tekst) => {
             besluit::toon_wat_wacht(cx).await.map(Some)
         }
         None => Ok(None),
     }
+}
+
+/// "Ja", "ok prima": a yes to whatever was said, and no "akkoord".
+fn is_kaal_ja(tekst: &str) -> bool {
+    let ja = antwoord::alleen_instemming(tekst) || antwoord::ja(tekst);
+    ja && woorden_van(tekst).len() <= 2 && !begrip_besluit::stemt_zomaar_in(tekst)
 }
 
 /// A report of a post with something else in one line: both are done, or it is said that the other was not understood.
@@ -288,6 +296,12 @@ const fn is_voor_verzender(bedoeld: &Bedoeling, om: &Omstandigheden<'_>) -> bool
 
 /// A text of somebody who may send alerts, that is nothing else.
 async fn tekst_van_verzender(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult {
+    // "Tis geen inbraak maar overval" names a kind and is no alert of its own.
+    if gesprek::ontkent_soort(tekst)
+        && let Some(gedaan) = voorbeeld::verbetert_wachtend(cx, tekst).await?
+    {
+        return Ok(gedaan);
+    }
     if let Some(gedaan) = invullen::losse_tekst(cx, tekst).await? {
         return Ok(gedaan);
     }

@@ -4,6 +4,7 @@
 //! reports something hears of 112, always.
 
 use crate::bot::begrip::antwoord::Bevestiging;
+use crate::bot::begrip::besluit as begrip_besluit;
 use crate::bot::command::Command;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::Dialogue;
@@ -46,6 +47,14 @@ pub(in crate::bot) async fn geweigerd(cx: &mut Cx<'_>, said: &Said) -> HandlerRe
     }
     let bekend = cx.persoon.hoofdrol() != Rol::Onbekend;
     if let (Said::Bevestiging(wat, tekst), true, false) = (said, bekend, cx.persoon.opgeschort) {
+        // A bare yes right after a request for their decision: what waits is shown.
+        if *wat == Bevestiging::Gezien
+            && !tekst.is_empty()
+            && !begrip_besluit::stemt_zomaar_in(tekst)
+            && besluit::net_gevraagd(cx).await?
+        {
+            return besluit::toon_wat_wacht(cx).await;
+        }
         // "Ok" and the like by somebody who has no group: chatter. More words than that may mean something else.
         return Ok(match wat {
             Bevestiging::Gezien => Gedaan::is(Intent::Geen, Uitkomst::Ignored),

@@ -367,6 +367,10 @@ fn met_begin(plaats: Plaats, begin: usize) -> Plaats {
 
 pub(super) fn richting_voor(woorden: &[Woord], begin: usize) -> bool {
     let mut voor = woorden.get(..begin).unwrap_or_default().iter().rev();
-    voor.find(|woord| !PLAATS.lidwoorden.contains(&woord.norm))
-        .is_some_and(|woord| PLAATS.richting.contains(&woord.norm))
+    let richting = voor
+        .find(|woord| !PLAATS.lidwoorden.contains(&woord.norm))
+        .is_some_and(|woord| PLAATS.richting.contains(&woord.norm));
+    // "Stuur dit ook naar Waldeck" is where the alert is to go, and nobody's way.
+    let stuurt = voor.find(|woord| !PLAATS.tussen_sturen.contains(&woord.norm));
+    richting && !stuurt.is_some_and(|woord| PLAATS.stuurt.contains(&woord.norm))
 }

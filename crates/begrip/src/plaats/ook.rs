@@ -106,7 +106,10 @@ fn is_verbonden(tekst: &str, woorden: &[Woord], begin: usize, behalve: &Range<us
     let Some(vorig) = begin.checked_sub(1).and_then(|vorig| woorden.get(vorig)) else { return false };
     let ertussen = tekst.get(vorig.plek.end..woorden[begin].plek.start).unwrap_or_default();
     let na_plaats = vorig.plek.end == behalve.end;
-    PLAATS.verbindt.contains(&vorig.norm) || (na_plaats && ertussen.contains(['&', '+', '/', ',', ';', '\n']))
+    // "Rokkeveen ook in delft".
+    let mut voegt = woorden[..begin].iter().rev().skip_while(|woord| PLAATS.klein.contains(&woord.norm));
+    voegt.next().is_some_and(|woord| PLAATS.verbindt.contains(&woord.norm))
+        || (na_plaats && ertussen.contains(['&', '+', '/', ',', ';', '\n']))
 }
 
 /// Where the words begin that join a name to what stands before it.

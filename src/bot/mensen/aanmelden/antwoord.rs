@@ -52,7 +52,9 @@ pub(in crate::bot) async fn antwoord(
     }
     let mut ingevuld = Ingevuld::bij(velden);
     // "Rokkeveen?" is an answer to where, in doubt.
-    let noemt_plek = matches!(gevraagd, AanmeldVraag::Gemeente | AanmeldVraag::Wijk) && gelezen.plaats != Plaats::Geen;
+    let noemt_plek = matches!(gevraagd, AanmeldVraag::Gemeente | AanmeldVraag::Wijk)
+        && gelezen.plaats != Plaats::Geen
+        && !begrip::vraagt_in_woorden(getypt);
     let vraagt = begrip::begint_met_vraagwoord(getypt) || (begrip::is_vraag(getypt) && !gelezen.benoemd);
     if vraagt && !noemt_plek {
         return bij_vraag(cx, ingevuld, gevraagd).await;
@@ -169,7 +171,7 @@ async fn antwoord_groep(cx: &mut Cx<'_>, mut ingevuld: Ingevuld, getypt: &str) -
 
 /// Whether a text is the name of a gemeente or a wijk, and nothing else.
 fn is_plaatsnaam(cx: &Cx<'_>, getypt: &str) -> bool {
-    let genoemd = woorden::naam(getypt);
+    let genoemd = woorden::naam(begrip::zonder_windstreek(getypt));
     cx.gemeenten.iter().any(|gemeente| {
         woorden::naam(&gemeente.naam) == genoemd
             || gemeente.wijken.iter().any(|wijk| woorden::naam(&wijk.naam) == genoemd)
