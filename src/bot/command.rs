@@ -178,7 +178,7 @@ commands! {
     Deblokkeer {
         name: "deblokkeer", aliases: ["deblokkeren", "ontblokkeer"],
         bare: ["deblokkeer", "deblokkeren", "ontblokkeer", "ontblokkeren"], arguments: "nummer",
-        rights: &[Recht::Blokkeren],
+        rights: GOEDKEUREN,
         description: "een geblokkeerde telefoon terugzetten: u ziet van wie hij is, en twee collega's tikken op Terugzetten",
         example: "/deblokkeer 06 1234 0001",
     }
@@ -518,7 +518,7 @@ mod tests {
 
     #[test]
     fn help_lists_what_a_role_can_do_and_only_that() {
-        assert_eq!(Command::descriptions(&[Rol::Politie]).len(), 23);
+        assert_eq!(Command::descriptions(&[Rol::Politie]).len(), 24);
         assert_eq!(Command::descriptions(&[Rol::Beheerder]).len(), 19);
     }
 }
