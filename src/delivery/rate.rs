@@ -93,6 +93,8 @@ struct Unclear {
     since_ms: i64,
     pauses: u32,
     until_ms: i64,
+    /// It was learnt from the database, and no answer was seen here.
+    expected: bool,
 }
 
 #[derive(Debug, Default, Clone, Copy)]
@@ -263,6 +265,7 @@ impl Rates {
                     unclear.since_ms = written_ms;
                 }
                 unclear.run += 1;
+                unclear.expected = false;
                 if unclear.is_outage(now_ms) && unclear.until_ms <= now_ms {
                     let pause_ms = limits::SEND_RETRY_MS * 4_i64.pow(unclear.pauses.min(5));
                     unclear.until_ms = now_ms + pause_ms.min(limits::NO_ANSWER_PAUSE_MS_MAX);
@@ -275,7 +278,18 @@ impl Rates {
     /// A number was stopped by unclear answers before (an earlier life of this program saw them): the next is one more.
     pub fn expect_outage(&mut self, number: &str, now_ms: i64) {
         let unclear = &mut self.number(number, now_ms).unclear;
+        if unclear.run == 0 {
+            (unclear.since_ms, unclear.expected) = (now_ms, true);
+        }
         unclear.run = unclear.run.max(limits::UNCLEAR_RUN);
+    }
+
+    /// The number is not stopped any more: what was only expected of it, and not seen here, is forgotten.
+    pub fn expect_none(&mut self, number: &str, now_ms: i64) {
+        let unclear = &mut self.number(number, now_ms).unclear;
+        if unclear.expected {
+            *unclear = Unclear::default();
+        }
     }
 
     /// Since when answers on a number are unclear, if that is a run (monotonic milliseconds).

@@ -261,7 +261,7 @@ pub struct Heard {
     pub unread_since_ms: Option<i64>,
     /// Nothing leaves on the number but one message at a time, to see whether it works again.
     pub stopped: bool,
-    /// It is stopped for want of clear answers, and for no reason of its own.
+    /// It is stopped for want of clear answers, and a look at it got none either.
     pub outage: bool,
     /// There is room for that one message, and no other waits.
     pub may_try: bool,

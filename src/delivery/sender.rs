@@ -12,7 +12,7 @@ mod look;
 mod silence;
 mod state;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::task::JoinSet;
@@ -52,7 +52,8 @@ impl Sender {
             trouble: false,
             looked_at_silence_ms: None,
             to_look_at: BTreeSet::new(),
-            looking_at: BTreeSet::new(),
+            looking_at: BTreeMap::new(),
+            open: BTreeSet::new(),
             wanted: BTreeSet::new(),
             fresh: Vec::new(),
             asked_to_send_ms: None,
@@ -292,6 +293,9 @@ impl Sender {
                     rates.expect_outage(&number.phone_number_id, monotonic_ms);
                 }
                 self.stopped.insert(number.phone_number_id, code);
+            } else {
+                // Another instance may have seen it work again.
+                rates.expect_none(&number.phone_number_id, monotonic_ms);
             }
         }
         Ok(limit)

@@ -455,3 +455,130 @@ async fn what_is_no_name_signs_nobody_up(#[case] said: &str) {
     let fields = scene.database.texts("select inhoud from dialoog").await.concat();
     assert!(!fields.contains(&format!("\"naam\":\"{said}\"")), "{said}: {fields}");
 }
+
+// What a reader of the diff found in the mends themselves.
+
+#[rstest]
+#[case("er wordt nu ingebroken bij de buren, staat al op facebook")]
+#[case("man ligt bewusteloos op straat, ze filmen voor op instagram")]
+#[case("een lid vraagt hulp, er wordt ingebroken bij haar!")]
+#[tokio::test]
+async fn an_emergency_stays_one_beside_talk_of_messages(#[case] said: &str) {
+    let mut scene = scene().await;
+    let before = scene.texts(HOOFD).len();
+    scene.say(HOOFD, said).await;
+    let texts = scene.texts(HOOFD);
+    assert!(
+        texts[before..].iter().any(|text| text.find("112").is_some_and(|at| at < 40)),
+        "{said}: {:?}",
+        &texts[before..]
+    );
+}
+
+#[rstest]
+#[case("akkoord ZM-0001, wijk moet Meerzicht zijn")]
+#[case("akkoord ZM-0001, zegt Piet")]
+#[case("Piet zegt, akkoord ZM-0001")]
+#[case("collega: akkoord ZM-0001")]
+#[tokio::test]
+async fn what_stands_behind_a_comma_counts_too(#[case] said: &str) {
+    let mut scene = wacht().await;
+    scene.say(AGENT_BEIDE, said).await;
+    assert_eq!(scene.alerts().len(), 0, "{said}: {}", scene.last(AGENT_BEIDE));
+}
+
+#[tokio::test]
+async fn a_no_to_what_was_just_asked_takes_no_earlier_yes_back() {
+    let mut scene = wacht().await;
+    scene.say(AGENT_BEIDE, "akkoord ZM-0001").await;
+    assert_eq!(scene.alerts().len(), 40);
+    scene.say(AGENT, "/melding overval rokkeveen vrouw met lange groene jas").await;
+    scene.say(AGENT, "VERSTUUR 40").await;
+    scene.say(AGENT_BEIDE, "niet akkoord").await;
+    assert_eq!(halted(&scene).await, 0, "{}", scene.last(AGENT_BEIDE));
+    assert!(scene.last(AGENT_BEIDE).contains("ZM-0002"), "{}", scene.last(AGENT_BEIDE));
+}
+
+#[rstest]
+#[case("die melding wil ik intrekken")]
+#[case("graag wil ik intrekken")]
+#[case("deze wil ik intrekken, verkeerde wijk")]
+#[tokio::test]
+async fn a_wish_turned_round_is_ones_own(#[case] said: &str) {
+    let mut scene = scene().await;
+    scene.alert(LINE).await;
+    scene.say(AGENT, said).await;
+    assert_eq!(halted(&scene).await, 1, "{said}: {}", scene.last(AGENT));
+}
+
+#[rstest]
+#[case("stop jongens")]
+#[case("stop man")]
+#[case("/stop man was de bewoner")]
+#[case("stop")]
+#[tokio::test]
+async fn a_stop_takes_a_draft_back_that_waits(#[case] said: &str) {
+    let mut scene = wacht().await;
+    scene.say(AGENT, said).await;
+    scene.say(AGENT_BEIDE, "akkoord ZM-0001").await;
+    assert_eq!(scene.alerts().len(), 0, "{said}: {}", scene.last(AGENT));
+}
+
+#[rstest]
+#[case("Ben nu in rokkeveen")]
+#[case("wij rijden naar rokkeveen")]
+#[tokio::test]
+async fn where_police_are_holds_no_draft(#[case] said: &str) {
+    let mut scene = wacht().await;
+    scene.say(AGENT, said).await;
+    scene.say(AGENT_BEIDE, "akkoord ZM-0001").await;
+    assert_eq!(scene.alerts().len(), 40, "{said}: {}", scene.last(AGENT));
+}
+
+#[rstest]
+#[case("inbraak rokkeveen, nog niet versturen, man zwarte jas", "man, zwarte jas")]
+#[case("inbraak rokkeveen man zwarte jas pas versturen na akkoord ovd", "man, zwarte jas")]
+#[tokio::test]
+async fn what_is_said_of_sending_takes_nothing_else_with_it(#[case] line: &str, #[case] described: &str) {
+    let mut scene = scene().await;
+    scene.say(AGENT, line).await;
+    scene.say(AGENT, "ja").await;
+    assert!(scene.last(AGENT).contains(&format!("Kijk uit naar: {described}\n")), "{line}: {}", scene.last(AGENT));
+}
+
+#[rstest]
+#[case("overval rokkeveen man zwarte jas probeerde tas te pakken")]
+#[case("overval rokkeveen man zwarte jas wacht even bij elke deur")]
+#[case("overval rokkeveen man zwarte jas zit achterin de auto")]
+#[tokio::test]
+async fn what_somebody_does_is_no_doubt(#[case] line: &str) {
+    let mut scene = scene().await;
+    scene.say(AGENT, line).await;
+    assert!(scene.last(AGENT).starts_with("NOG NIET VERSTUURD"), "{line}: {}", scene.last(AGENT));
+}
+
+#[tokio::test]
+async fn consent_is_asked_of_which_picture_where_two_wait() {
+    let mut scene = scene().await;
+    scene.alert(VERMIST).await;
+    scene.alert("/melding vermissing Meerzicht man 82 jaar, grijze jas, wandelstok").await;
+    foto(&mut scene, "ZM-0001").await;
+    foto(&mut scene, "ZM-0002").await;
+    scene.say(AGENT, "/status").await;
+    scene.say(AGENT, "familie akkoord").await;
+    let agreed =
+        "select m.nummer from foto f join melding m on m.id = f.melding_id where f.familie_akkoord_ms is not null";
+    let after = scene.database.texts(agreed).await;
+    assert!(after.len() <= 1, "{after:?}");
+    scene.say(AGENT, "familie akkoord ZM-0001").await;
+    assert!(scene.database.texts(agreed).await.contains(&"ZM-0001".to_owned()), "{}", scene.last(AGENT));
+}
+
+#[tokio::test]
+async fn a_block_tells_why_and_blocks() {
+    let mut scene = scene().await;
+    scene.person("31612340106", heterdaad::domain::rechten::Rol::Politie, &["zoetermeer"]).await;
+    scene.say(AGENT, "blokkeer 06 1234 0106, dader is weer vrij").await;
+    let blocked = "select count(*) from persoon where geblokkeerd = 1";
+    assert_eq!(scene.database.number(blocked).await, 1, "{}", scene.last(AGENT));
+}

@@ -12,6 +12,8 @@ pub fn lengte(tekst: &str) -> usize {
     let over = zonder(&gelezen);
     match (gelezen.len() - over.len(), over.first()) {
         (0, _) | (_, None) => 0,
+        // "Collega: akkoord ZM-0001" says who said it.
+        (_, Some(woord)) if tekst.get(..woord.plek.start).is_some_and(|voor| voor.contains("ollega:")) => 0,
         // A slash in front of the word belongs to it.
         (_, Some(woord)) => {
             let voor = tekst.get(..woord.plek.start).unwrap_or_default();

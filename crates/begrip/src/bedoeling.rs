@@ -159,7 +159,10 @@ pub fn blokkeert(getypt: &str) -> Houding {
 #[must_use]
 pub fn deblokkeert(getypt: &str) -> bool {
     let alle = woorden(getypt);
-    alle.iter().any(|woord| BEDOELING.deblokkeren.contains(&woord.norm)) || BEDOELING.blokkade_eraf.staat_in(&alle)
+    // "Blokkeer 06…, dader is weer vrij" blocks.
+    let blok = alle.first().is_some_and(|woord| BEDOELING.blokkeren.contains(&woord.norm));
+    let terug = |woord: &Woord| BEDOELING.deblokkeren.contains(&woord.norm);
+    !blok && (alle.iter().any(terug) || BEDOELING.blokkade_eraf.staat_in(&alle))
 }
 
 /// Whether a word is this one, or a long one with a small mistake in it.
@@ -376,8 +379,8 @@ fn aanwezigheid(tekst: &Tekst<'_>, vandaag: Date) -> Option<Bedoeling> {
     let later = periode.tot.is_some_and(|dag| dag > vandaag);
     let vakantie = tekst.ongeveer(&BEDOELING.vakantie) || tekst.woord(&BEDOELING.vakantie_kort);
     // "Ik ben er volgende week niet".
-    let er_niet = tekst.reeks(&BEDOELING.er_niet) || tekst.reeks(&BEDOELING.ben_er_niet);
-    let weg = tekst.woord(&BEDOELING.weg) || er_niet;
+    let weg = [&BEDOELING.er_niet, &BEDOELING.ben_er_niet].iter().any(|reeksen| tekst.reeks(reeksen))
+        || tekst.woord(&BEDOELING.weg);
     let terug = tekst.woord(&BEDOELING.terug) || tekst.reeks(&BEDOELING.weer_terug);
     let ik = tekst.woord(&BEDOELING.over_zichzelf);
     let voorbij = tekst.reeks(&BEDOELING.vakantie_voorbij);
@@ -471,7 +474,11 @@ fn tip(tekst: &Tekst<'_>) -> Option<Bedoeling> {
 }
 
 fn rest(tekst: &Tekst<'_>, om: &Omstandigheden<'_>) -> Bedoeling {
-    if lijkt_melding(tekst.tekst) && !om.verzender && !spoed::is_onschuldig(tekst.tekst) {
+    if lijkt_melding(tekst.tekst)
+        && !om.verzender
+        && !spoed::is_onschuldig(tekst.tekst)
+        && !spoed::is_over_berichten(tekst.tekst)
+    {
         if om.beheerder && spoed::vertelt_van_toen(tekst.tekst) { Bedoeling::VanToen } else { Bedoeling::Melding }
     } else if praatje(tekst) {
         Bedoeling::Praatje

@@ -120,8 +120,13 @@ pub fn stemt_duidelijk_in(tekst: &str, codes: &[&str]) -> bool {
     delen.into_iter().all(|deel| match stemt(deel) {
         true => deel.iter().all(&hoort),
         false if aangehaald(deel) => deel.iter().all(|woord| hoort(woord) || BESLUIT.groet.contains(&woord.norm)),
+        // "A-1 akkoord, heb haar gesproken" tells what was done before it; "wijk moet Rokkeveen zijn" wants something else.
         false => {
-            !Bij::Besluit.hoort_nee(deel) && !BESLUIT.twijfel_erbij.staat_in(deel) && !BESLUIT.voorwaarde.staat_in(deel)
+            let bezwaar = [&BESLUIT.twijfel_erbij, &BESLUIT.voorwaarde, &BESLUIT.van_een_ander];
+            let niets_anders = deel.iter().all(|woord| hoort(woord) || BESLUIT.groet.contains(&woord.norm));
+            !Bij::Besluit.hoort_nee(deel)
+                && !bezwaar.iter().any(|lijst| lijst.staat_in(deel))
+                && (niets_anders || BESLUIT.opmerking.staat_in(deel))
         }
     })
 }
@@ -200,6 +205,13 @@ pub fn neemt_ja_terug(tekst: &str, codes: &[&str]) -> Option<String> {
     let vraagt = tekst.contains('?') || alle.first().is_some_and(|woord| BESLUIT.vraagt.contains(&woord.norm));
     (terug && !vraagt && alle.len() <= TAKES_BACK_WORDS_MAX)
         .then(|| genoemd.map(|(nummer, _)| nummer).unwrap_or_default())
+}
+
+/// Whether such a text is only a no, which may be to what was just asked: not "oeps, niet akkoord", not "trek mijn akkoord in".
+#[must_use]
+pub fn zegt_kaal_nee(tekst: &str) -> bool {
+    let alle = woorden(tekst);
+    !BESLUIT.ja_terug.staat_in(&alle) && !BESLUIT.komt_terug_op.staat_in(&alle)
 }
 
 /// More words than this tell of something.

@@ -109,6 +109,19 @@ pub fn verbetert_uiterlijk(tekst: &str) -> bool {
     })
 }
 
+/// Whether a text that sounds like a stop puts right what somebody wears or drives: "oeps typefoutje zwarte moet blauwe zijn".
+#[must_use]
+pub fn verbetert_kleur(tekst: &str) -> bool {
+    let alle = woorden(tekst);
+    GESPREK.moet_zijn.staat_in(&alle) && alle.iter().any(|woord| MELDING.is_kleur(&woord.norm))
+}
+
+/// Whether a text tells of whoever writes: "ben nu in rokkeveen", "wij rijden naar meerzicht".
+#[must_use]
+pub fn vertelt_van_zichzelf(tekst: &str) -> bool {
+    GESPREK.ik_of_wij.contains(norm_op(&woorden(tekst), 0))
+}
+
 /// Whether a text says of a kind that it is not that: "tis geen inbraak maar overval".
 #[must_use]
 pub fn ontkent_soort(tekst: &str) -> bool {

@@ -22,6 +22,10 @@ pub fn vind(tekst: &str, woorden: &[Woord]) -> Vec<Range<usize>> {
         }
         if lijst.vanaf.begint(&woorden[plaats..]).is_some() {
             gevonden.push(plaats..einde_van_zin(tekst, woorden, plaats));
+        } else if let Some(lengte) = lijst.wanneer_weg.langste(&woorden[plaats..]) {
+            let verder = &woorden[plaats + lengte..];
+            let erbij = lijst.wanneer_weg_rand.aanloop(verder);
+            gevonden.push(plaats..plaats + lengte + erbij);
         } else if stemt_in(woorden, plaats) {
             let rand = |norm: &str| lijst.ertussen.contains(norm) || lijst.wie.contains(norm);
             gevonden.push(met_rand(tekst, woorden, plaats, rand));

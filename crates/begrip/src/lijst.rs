@@ -111,7 +111,8 @@ woordenlijsten! {
     BESLUIT: Besluit = "besluit" {
         Woordenset: uitroep, toch, bij_aarzelen, wijst_af, geen_afwijzing, voorwaarde, vraagt, geen_reden, akkoord, afwijzen, alles, vulling, akkoord_met_fout, code_of_letter,
             letter_van_nummer, keur, goed, ja_terug_vulling, ja_terug_niet,
-            stemt, bij_afwijzen, twijfel_erbij, vraagt_vooraan, mag_weg, afsluiting, groet, voor_nummer;
+            stemt, bij_afwijzen, twijfel_erbij, vraagt_vooraan, mag_weg, afsluiting, groet, voor_nummer,
+            opmerking, van_een_ander, komt_terug_op;
         Reeksen: ja_terug, keurt_goed, aarzelt, moet_nog, toch_niet_afwijzen;
         Vec<String>: aanloop;
     }
@@ -135,7 +136,7 @@ woordenlijsten! {
         Dubbel: dubbel;
         String: stop;
         Reeksen: ook_erbij, deels, deels_ergens, nog_niet_goed, praat_bij_wachten, geen_maar, zonder_nummer, foto_niet;
-        Woordenset: nee_vooraf, familie, andere_naasten, verbetert, foto, foto_weg, koppelwerkwoord, vraagt_begin, gaat_verder, voorbehoud_familie, noemt_naam, bij_akkoord, erbij, dienst_uit, verdachte, nieuws, geen_melding,
+        Woordenset: moet_zijn, ik_of_wij, nee_vooraf, familie, andere_naasten, verbetert, foto, foto_weg, koppelwerkwoord, vraagt_begin, gaat_verder, voorbehoud_familie, noemt_naam, bij_akkoord, erbij, dienst_uit, verdachte, nieuws, geen_melding,
             melding, proef, proefalarm, overdracht, overnemen, neem, over, wanneer, overdragen, engels,
             nederlands, weet_niet, weet_leden_niet;
         Reeksen: wil_graag, over_melding, wijst_melding_aan;
@@ -155,8 +156,8 @@ woordenlijsten! {
     }
     /// What colleagues say among themselves.
     INTERN: Intern = "intern" {
-        Woordenset: toestemming, wie, ertussen, foto, foto_rand, naasten, weet_rand;
-        Reeksen: vanaf, weet;
+        Woordenset: toestemming, wie, ertussen, foto, foto_rand, naasten, weet_rand, wanneer_weg_rand;
+        Reeksen: vanaf, weet, wanneer_weg;
         Woordenset: van, goed, mee_in, wil_niet, mag, vindt, stemt, ok, wil;
     }
     /// Yes and no.
@@ -204,6 +205,7 @@ woordenlijsten! {
     }
     /// What is an emergency when it happens now.
     SPOED: Spoed = "spoed" {
+        Reeksen: over_berichten;
         Woordenset: gevaar, alleen, typefouten, geen_typefout, van_mij, nu, voorbij, gewoonte, ziet, kwijt, praat, wie;
         Reeksen: van_elders, meteen, leven, geen, onschuldig, bij_mensen;
         BTreeMap<String, String>: dialect;
@@ -252,7 +254,7 @@ woordenlijsten! {
     }
     /// What says that nobody has to look out any more, or that it is not certain.
     TWIJFEL: Twijfel = "twijfel" {
-        Woordenset: mogelijk;
+        Woordenset: mogelijk, naam_van_iemand;
         Reeksen: nog_niet, voorbij, opgelost, terecht, onzeker, proef;
         Woordenset: tussen;
     }

@@ -190,7 +190,8 @@ fn meldt_nu(tekst: &str, melding_loopt: bool) -> bool {
     if meteen && (!vraag || dringt_aan) && (!gewoonte || nu) {
         return true;
     }
-    if gewoonte && !nu {
+    let over_berichten = lijst.over_berichten.staat_in(&woorden) && woorden.len() <= ABOUT_MESSAGES_WORDS_MAX;
+    if (gewoonte && !nu) || (over_berichten && !dringt_aan) {
         return false;
     }
     if vraag {
@@ -220,6 +221,22 @@ fn meldt_nu(tekst: &str, melding_loopt: bool) -> bool {
 pub fn vertelt_van_toen(tekst: &str) -> bool {
     let woorden = gelezen(tekst);
     SPOED.voorbij.staat_in(&woorden) && !is_spoed(tekst, false) && !SPOED.toch_nu.staat_in(&woorden)
+}
+
+/// More words than this tell of something else too.
+const ABOUT_MESSAGES_WORDS_MAX: usize = 12;
+
+/// Whether a text is about the messages themselves: a wish or a question of some words, with nothing in it that happens now.
+#[must_use]
+pub fn is_over_berichten(tekst: &str) -> bool {
+    let woorden = gelezen(tekst);
+    let gebeurt =
+        SPOED.op_dit_ogenblik.staat_in(&woorden) || SPOED.leven.staat_in(&woorden) || SPOED.meteen.staat_in(&woorden);
+    SPOED.over_berichten.staat_in(&woorden)
+        && woorden.len() <= ABOUT_MESSAGES_WORDS_MAX
+        && !gebeurt
+        && !tekst.contains('!')
+        && !is_spoed(tekst, false)
 }
 
 /// Whether a text only looks like a report: "een brandende vraag", "wie heeft een brandblusser".

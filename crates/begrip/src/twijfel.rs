@@ -43,7 +43,7 @@ fn datum(tekst: &str, woorden: &[Woord]) -> Option<Twijfel> {
     let in_woorden = |woord: &Woord| DATUM.maanden.iter().any(|namen| namen.contains(&woord.norm));
     woorden.windows(2).find_map(|paar| {
         let [dag, maand] = paar else { return None };
-        if getal(dag, 31).is_some() && in_woorden(maand) && maand.norm != "mei" {
+        if getal(dag, 31).is_some() && in_woorden(maand) && !TWIJFEL.naam_van_iemand.contains(&maand.norm) {
             let woorden = tekst.get(dag.plek.start..maand.plek.end).unwrap_or_default().to_owned();
             return Some(Twijfel { waarom: Waarom::Voorbij, woorden });
         }

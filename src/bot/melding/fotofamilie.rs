@@ -3,7 +3,7 @@
 //! Owns reading the answer; what a yes does is `foto`'s. Invariants: only whoever sent the picture says what the family said;
 //! "stop" at this question is about the picture, and the alert runs on.
 
-use crate::bot::begrip::{antwoord, gesprek};
+use crate::bot::begrip::{antwoord, gesprek, levensloop};
 use crate::bot::context::Cx;
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
@@ -43,13 +43,24 @@ pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, getypt: &str) -> Result<Opti
     if !gesprek::zegt_alleen_familie_akkoord(getypt) {
         return Ok(None);
     }
+    let genoemd = levensloop::nummer_in(getypt, &cx.gemeenten.codes()).map(|(nummer, _)| nummer);
+    let mut wachtend = Vec::new();
     for melding in foto::running_missing(cx.tx, cx.persoon.id, cx.now_ms).await? {
         let Some(id) = foto::waiting_of(cx.tx, melding).await? else { continue };
-        if eigen(cx, id).await?.is_some_and(|(foto, _)| !foto.familie_akkoord) {
-            return familie(cx, id).await.map(Some);
+        let Some((foto, melding)) = eigen(cx, id).await?.filter(|(foto, _)| !foto.familie_akkoord) else { continue };
+        if genoemd.as_ref().is_none_or(|nummer| *nummer == melding.nummer) {
+            wachtend.push((foto.id, melding.nummer));
         }
     }
-    Ok(None)
+    match wachtend.as_slice() {
+        [] => return Ok(None),
+        [(id, _)] => return familie(cx, *id).await.map(Some),
+        [..] => {}
+    }
+    // Which of them, nobody but they can tell.
+    let nummers: Vec<&str> = wachtend.iter().map(|(_, nummer)| nummer.as_str()).collect();
+    cx.reply(tekst::familie_bij_welke(&nummers)).await?;
+    Ok(Some(Gedaan::is(Intent::Foto, Uitkomst::Ask)))
 }
 
 /// "Stop" at the question: the picture goes nowhere, and is deleted. `None` where it is decided about already.

@@ -302,7 +302,7 @@ pub(in crate::bot) async fn paniek(
     let (bedoeld, nieuwer) = welke::pas_verstuurd(cx).await?;
     // A draft that waits for a second person leaves as soon as that says yes: it is stopped too.
     // "Oeps zei ik dat al" is talk, and "oeps zwarte moet blauwe zijn" corrects it.
-    let ander = gesprek::is_praat_bij_wachten(reden) || gesprek::verbetert_uiterlijk(reden);
+    let ander = gesprek::is_praat_bij_wachten(reden) || gesprek::verbetert_kleur(reden);
     if bedoeld.is_none() && ander {
         return Ok(None);
     }

@@ -155,7 +155,7 @@ pub(in crate::bot) async fn neemt_terug(cx: &mut Cx<'_>, tekst: &str) -> Result<
         || terugnemen::lees(tekst, &codes).is_some()
         || matches!(gezegd, Some(Gezegd::Intrekken(_) | Gezegd::Paniek));
     // "Ok, laat maar weten", "hou me op de hoogte"; "oeps zwarte moet blauwe zijn" corrects.
-    let verbetert = matches!(gezegd, Some(Gezegd::Paniek)) && gesprek::verbetert_uiterlijk(tekst);
+    let verbetert = matches!(gezegd, Some(Gezegd::Paniek)) && gesprek::verbetert_kleur(tekst);
     if !ziet_af || verbetert || gesprek::is_praat_bij_wachten(tekst) {
         return Ok(None);
     }

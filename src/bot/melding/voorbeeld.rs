@@ -178,7 +178,9 @@ pub(in crate::bot) async fn verbetert_wachtend(cx: &mut Cx<'_>, tekst: &str) -> 
     let Some(melding) = tweede::eigen_wachtend(cx).await? else { return Ok(None) };
     let mag = [melding.gemeente.as_str()];
     let noemt_wijk = plaats::vind(tekst, &woorden::woorden(tekst), cx.gemeenten, &mag) != Plaats::Geen;
-    let waar = noemt_wijk && !houding::is_vraag(tekst) && !gesprek::is_praat_bij_wachten(tekst);
+    // "Ben nu in rokkeveen" tells where somebody is.
+    let over_zichzelf = gesprek::vertelt_van_zichzelf(tekst);
+    let waar = noemt_wijk && !over_zichzelf && !houding::is_vraag(tekst) && !gesprek::is_praat_bij_wachten(tekst);
     if !gesprek::verbetert(tekst) && !waar {
         return Ok(None);
     }

@@ -4,6 +4,7 @@
 //! sent and nothing agreed to by it, which takes the button itself or words of its own.
 
 use crate::bot::context::Cx;
+use crate::bot::eigen::EigenKnop;
 use crate::bot::error::BotError;
 use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::{GOEDKEUREN, Knop, TWEEDE};
@@ -28,6 +29,14 @@ pub(in crate::bot) async fn getypt(cx: &mut Cx<'_>, tekst: &str) -> Result<Optio
 
 /// Whether a tap sends something, or agrees to it.
 fn stemt_in(knop: &Knop) -> bool {
-    let verstuurt = matches!(knop, Knop::Versturen(..) | Knop::UpdateVersturen(..) | Knop::OverdrachtAanvaard(_));
+    let verstuurt = matches!(
+        knop,
+        Knop::Versturen(..)
+            | Knop::UpdateVersturen(..)
+            | Knop::Alsnog(_)
+            | Knop::OverdrachtAanvaard(_)
+            | Knop::BlokkadeTerug(_)
+            | Knop::Eigen(EigenKnop::BijeenkomstVersturen(..))
+    );
     verstuurt || [TWEEDE, GOEDKEUREN].contains(&knop.requires())
 }

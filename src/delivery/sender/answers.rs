@@ -37,7 +37,7 @@ impl Sender {
         let (wall_ms, monotonic_ms) = (self.clock.wall_ms(), self.clock.monotonic_ms());
         for (id, answer) in answers {
             if let Answer::Looked(number, clarity) = answer {
-                self.looked(number, clarity);
+                self.looked(&number, clarity);
                 continue;
             }
             let Some(Leaving { row, template }) = self.rows.remove(&id) else { continue };
@@ -88,6 +88,10 @@ impl Sender {
             schedule::after_answer(row, template.is_some(), answer, wall_ms);
         let number = row.chat.phone_number_id.as_str();
         let mut rates = self.rates.lock().unwrap_or_else(PoisonError::into_inner);
+        if !clear {
+            // What was open when it was looked at is so no more.
+            self.open.remove(row.chat.phone_number_id.as_str());
+        }
         if clear {
             // It may have been taken for an outage again since: the database knew no better.
             rates.answered(number, Clarity::Clear, monotonic_ms, monotonic_ms);

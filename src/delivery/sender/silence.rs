@@ -50,6 +50,8 @@ impl Sender {
                 }
                 if after == AfterSilence::Repeat {
                     repeated = true;
+                    // What it comes to tells more than the look did.
+                    self.open.remove(&number);
                     // It is the one that is tried, or the scout.
                     heard.may_try = false;
                     heard.last_claimed_ms = Some(wall_ms);
@@ -73,7 +75,7 @@ impl Sender {
         let unread_since_ms = store::inbox::oldest_unread_status_ms(tx).await?;
         let busy = self.rows.values().any(|leaving| leaving.row.chat.phone_number_id == number)
             || waiting.iter().any(|row| row.chat.phone_number_id == number);
-        let busy = busy || self.looking_at.contains(number);
+        let busy = busy || self.is_looked_at(number, monotonic_ms);
         let rates = self.rates();
         let outage = rates.outage_since_ms(number, monotonic_ms).is_some();
         Ok(Heard {
@@ -82,7 +84,8 @@ impl Sender {
             last_claimed_ms,
             unread_since_ms,
             stopped: self.stopped.contains_key(number) || outage,
-            outage: self.stopped.get(number).map_or(outage, |code| *code <= schedule::NO_CONNECTION),
+            outage: self.stopped.get(number).map_or(outage, |code| *code <= schedule::NO_CONNECTION)
+                && !self.open.contains(number),
             may_try: !busy && rates.rests_until_ms(number, monotonic_ms).is_none(),
             only_answers,
         })

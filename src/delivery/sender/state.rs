@@ -2,7 +2,7 @@
 //!
 //! Owns the values only; what is done with them is its neighbours'.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, Mutex};
 
 use tokio::task::JoinSet;
@@ -57,8 +57,10 @@ pub struct Sender {
     pub(super) looked_at_silence_ms: Option<i64>,
     /// Numbers that are to be looked up, to see whether they answer again.
     pub(super) to_look_at: BTreeSet<String>,
-    /// Those of which that is under way.
-    pub(super) looking_at: BTreeSet<String>,
+    /// Those of which that is under way, and since when (monotonic).
+    pub(super) looking_at: BTreeMap<String, i64>,
+    /// Those that answered such a look, and on which no row was tried since.
+    pub(super) open: BTreeSet<String>,
     /// Numbers on which something waits or is in doubt, and on which another instance sends, as far as we know.
     pub(super) wanted: BTreeSet<String>,
     /// Numbers that became ours, and of which it is not read yet what was sent before.

@@ -1,5 +1,6 @@
 //! What is said about pictures for alerts about missing persons.
 
+use crate::domain::wijk::opsomming;
 use crate::texts::aantal;
 use crate::texts::melding::tweede;
 
@@ -53,6 +54,15 @@ pub fn ontvangen_familie(nummer: &str) -> String {
 #[must_use]
 pub fn familie_genoteerd(nummer: &str) -> String {
     format!("Genoteerd: de familie is akkoord met de foto bij {nummer}. Nu nog een collega.")
+}
+
+/// The family agrees, and pictures of several wait for that.
+#[must_use]
+pub fn familie_bij_welke(nummers: &[&str]) -> String {
+    let nummers = opsomming(nummers.iter().copied());
+    format!(
+        "Bij welke vermissing is de familie akkoord: {nummers}? Typ het erbij, zoals: familie akkoord, en het nummer."
+    )
 }
 
 /// The family does not agree.
