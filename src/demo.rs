@@ -44,7 +44,7 @@ pub async fn serve(seed: u64, listen: Option<SocketAddr>) -> anyhow::Result<()> 
             Err(_) => TcpListener::bind("127.0.0.1:0").await.context("no free port")?,
         },
     };
-    let folder = Folder::new(seed)?;
+    let folder = Folder::new()?;
     let (stage, _) = set(&folder, seed).await?;
     say!("De demo staat klaar: http://{}/", listener.local_addr()?);
     say!("Open dat adres in een browser. Stoppen: Ctrl-C.");
@@ -67,7 +67,7 @@ async fn set(folder: &Folder, seed: u64) -> anyhow::Result<(Stage, People)> {
 /// # Errors
 /// The demo could not be set up.
 pub async fn play(seed: u64) -> anyhow::Result<bool> {
-    let folder = Folder::new(seed)?;
+    let folder = Folder::new()?;
     let (mut stage, people) = set(&folder, seed).await?;
     let checks = story::play(&mut stage, &people).await?;
     print_conversation(&stage);
@@ -92,13 +92,14 @@ fn print_conversation(stage: &Stage) {
     }
 }
 
-/// A folder for the database, gone when the demo ends.
+/// A folder for the database, gone when the demo ends. Nobody had it before: one that was killed leaves its own behind, and
+/// a later process gets the same number.
 struct Folder(PathBuf);
 
 impl Folder {
-    fn new(seed: u64) -> anyhow::Result<Self> {
-        let path = std::env::temp_dir().join(format!("heterdaad-demo-{}-{seed}", std::process::id()));
-        std::fs::create_dir_all(&path).with_context(|| format!("cannot make {}", path.display()))?;
+    fn new() -> anyhow::Result<Self> {
+        let path = std::env::temp_dir().join(format!("heterdaad-demo-{:016x}", rand::random::<u64>()));
+        std::fs::create_dir(&path).with_context(|| format!("cannot make {}", path.display()))?;
         Ok(Self(path))
     }
 }
@@ -107,5 +108,23 @@ impl Drop for Folder {
     fn drop(&mut self) {
         // What is left behind is a demo's file in the folder for temporary files.
         let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_demo_begins_in_a_folder_that_nobody_had() -> anyhow::Result<()> {
+        let (one, other) = (Folder::new()?, Folder::new()?);
+        assert_ne!(one.0, other.0);
+        for folder in [&one, &other] {
+            assert_eq!(std::fs::read_dir(&folder.0)?.count(), 0);
+        }
+        let path = one.0.clone();
+        drop(one);
+        assert!(!path.exists());
+        Ok(())
     }
 }
