@@ -30,8 +30,7 @@ pub const GOEDKEUREN: &[Recht] = &[Recht::GoedkeurenPolitie, Recht::GoedkeurenGe
 
 const SCHRIJVEN: &[Recht] = &[Recht::MeldingVersturen];
 const BIJWERKEN: &[Recht] = &[Recht::MeldingBijwerken];
-/// What the second person of an alert needs.
-pub const TWEEDE: &[Recht] = &[Recht::MeldingBreed];
+const TWEEDE: &[Recht] = &[Recht::MeldingBreed];
 const OEFENING: &[Recht] = &[Recht::Oefening];
 const BLOKKEREN: &[Recht] = &[Recht::Blokkeren];
 const GROEP: &[Recht] = &[Recht::GroepMelden];

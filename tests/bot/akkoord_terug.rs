@@ -2,7 +2,7 @@
 
 use rstest::rstest;
 
-use crate::harness::{AGENT, AGENT_BEIDE, Engine, GEMEENTE, LINE, Scene};
+use crate::harness::{AGENT, AGENT_BEIDE, Engine, GEMEENTE, Scene};
 
 const NIEUW: &str = "31612340201";
 const MINUTE_MS: i64 = 60_000;
@@ -10,31 +10,17 @@ const MINUTE_MS: i64 = 60_000;
 /// A sign-up that waits, which the gemeente agreed to.
 async fn half(engine: Engine) -> Scene {
     let mut scene = Scene::new(engine).await;
-    scene.stage.simulator.world().add_phone(NIEUW, "bewoner");
     scene.say(GEMEENTE, "/help").await;
     scene.say(AGENT, "/help").await;
-    scene.say(NIEUW, "Aanmelden Beheerder Een, Rokkeveen, groep Buurtapp Waterlelie, 46 leden, wabp ja").await;
-    scene.tap(NIEUW, "Verder").await;
-    scene.tap(NIEUW, "Klopt, indienen").await;
+    scene.sign_up(NIEUW, "Buurtapp Waterlelie").await;
     scene.tap(GEMEENTE, "Akkoord").await;
-    assert_eq!(halves(&scene).await, 1);
+    assert_eq!(scene.halves().await, 1);
     scene
-}
-
-async fn halves(scene: &Scene) -> i64 {
-    scene.database.number("select count(gemeente_door) + count(politie_door) from aanmelding").await
-}
-
-async fn halted(scene: &Scene) -> i64 {
-    scene.database.number("select count(*) from melding where stilgezet_ms is not null").await
 }
 
 /// An alert to so many groups that a colleague agreed to it.
 async fn approved(engine: Engine) -> Scene {
-    let mut scene = Scene::new(engine).await;
-    scene.groups("zoetermeer", "rokkeveen", 40).await;
-    scene.say(AGENT, LINE).await;
-    scene.say(AGENT, "VERSTUUR 40").await;
+    let mut scene = Scene::waiting(engine).await;
     scene.tap(AGENT_BEIDE, "Goedkeuren").await;
     assert_eq!(scene.alerts().len(), 40);
     scene
@@ -60,7 +46,7 @@ async fn half_a_yes_to_a_sign_up_is_taken_back(
     let mut scene = half(engine).await;
     scene.say(GEMEENTE, said).await;
     let answer = scene.last(GEMEENTE);
-    assert_eq!(halves(&scene).await, 0, "{said}: {answer}");
+    assert_eq!(scene.halves().await, 0, "{said}: {answer}");
     assert_eq!(answer, "A-1: uw akkoord is teruggenomen. Er is niets besloten.");
     scene.say(AGENT, "akkoord A-1").await;
     assert_eq!(scene.database.texts("select status from aanmelding").await, ["ingediend"], "one half is not both");
@@ -77,7 +63,7 @@ async fn half_a_yes_to_a_sign_up_is_taken_back(
 async fn what_only_speaks_of_it_takes_nothing_back(#[case] said: &str) {
     let mut scene = half(Engine::Sqlite).await;
     scene.say(GEMEENTE, said).await;
-    assert_eq!(halves(&scene).await, 1, "{said}: {}", scene.last(GEMEENTE));
+    assert_eq!(scene.halves().await, 1, "{said}: {}", scene.last(GEMEENTE));
     assert_eq!(scene.database.texts("select status from aanmelding").await, ["ingediend"]);
 }
 
@@ -85,9 +71,9 @@ async fn what_only_speaks_of_it_takes_nothing_back(#[case] said: &str) {
 async fn only_ones_own_yes_is_taken_back() {
     let mut scene = half(Engine::Sqlite).await;
     scene.say(AGENT, "A-1 toch niet akkoord").await;
-    assert_eq!(halves(&scene).await, 1, "{}", scene.last(AGENT));
+    assert_eq!(scene.halves().await, 1, "{}", scene.last(AGENT));
     scene.say(AGENT, "oeps niet akkoord").await;
-    assert_eq!(halves(&scene).await, 1, "{}", scene.last(AGENT));
+    assert_eq!(scene.halves().await, 1, "{}", scene.last(AGENT));
     assert!(scene.last(AGENT).contains("A-1"), "what waits is shown: {}", scene.last(AGENT));
 }
 
@@ -121,7 +107,7 @@ async fn an_alert_whose_second_person_takes_the_yes_back_is_halted(#[case] said:
     let mut scene = approved(Engine::Sqlite).await;
     scene.say(AGENT_BEIDE, said).await;
     let answer = scene.last(AGENT_BEIDE);
-    assert_eq!(halted(&scene).await, 1, "{said}: {answer}");
+    assert_eq!(scene.halted().await, 1, "{said}: {answer}");
     assert!(answer.starts_with("Er gaat niets meer uit van ZM-0001."), "{answer}");
     assert_eq!(scene.titles(AGENT_BEIDE), ["Nu intrekken", "Afsluiten", "Laten staan"]);
     let writer = scene.last(AGENT);
@@ -135,32 +121,55 @@ async fn long_after_it_nothing_is_halted_by_words_without_a_number() {
     let mut scene = approved(Engine::Sqlite).await;
     scene.pass_ms(31 * MINUTE_MS).await;
     scene.say(AGENT_BEIDE, "niet akkoord").await;
-    assert_eq!(halted(&scene).await, 0, "{}", scene.last(AGENT_BEIDE));
+    assert_eq!(scene.halted().await, 0, "{}", scene.last(AGENT_BEIDE));
     scene.say(AGENT_BEIDE, "ZM-0001 niet akkoord").await;
-    assert_eq!(halted(&scene).await, 1, "with its number it is: {}", scene.last(AGENT_BEIDE));
+    assert_eq!(scene.halted().await, 1, "with its number it is: {}", scene.last(AGENT_BEIDE));
 }
 
 #[tokio::test]
 async fn the_writer_of_an_alert_takes_back_no_yes_of_a_colleague() {
     let mut scene = approved(Engine::Sqlite).await;
     scene.say(AGENT, "niet akkoord").await;
-    assert_eq!(halted(&scene).await, 0, "{}", scene.last(AGENT));
+    assert_eq!(scene.halted().await, 0, "{}", scene.last(AGENT));
 }
 
-#[tokio::test]
-async fn an_update_that_is_out_is_said_to_be_out() {
+/// An alert about a missing child runs.
+async fn missing() -> Scene {
     let mut scene = Scene::new(Engine::Sqlite).await;
-    scene.groups("zoetermeer", "rokkeveen", 40).await;
-    scene.say(AGENT, LINE).await;
-    scene.say(AGENT, "VERSTUUR 40").await;
-    scene.tap(AGENT_BEIDE, "Goedkeuren").await;
-    scene.say(AGENT, "/update hij heeft een mes bij zich, blijf weg").await;
-    scene.tap(AGENT, "Versturen").await;
-    if scene.titles(AGENT_BEIDE).contains(&"Goedkeuren".to_owned()) {
-        scene.tap(AGENT_BEIDE, "Goedkeuren").await;
-    }
-    scene.say(AGENT_BEIDE, "oeps niet akkoord").await;
+    scene.groups("zoetermeer", "rokkeveen", 1).await;
+    scene.alert("/melding vermissing Rokkeveen jongen 6 jaar, blauwe jas, rode laarzen").await;
+    scene
+}
+
+#[rstest]
+#[case("oeps niet akkoord")]
+#[case("akkoord was te snel")]
+#[case("ZM-0001 toch niet akkoord")]
+#[case("ik trek mijn akkoord in")]
+#[case("per ongeluk akkoord gegeven")]
+#[tokio::test]
+async fn an_update_that_is_out_is_said_to_be_out(#[case] said: &str) {
+    let mut scene = missing().await;
+    scene.say(AGENT, "/update jongen is verward en dement").await;
+    scene.tap(AGENT, "Familie akkoord").await;
+    scene.tap_on(AGENT_BEIDE, "UPDATE ZM-0001", "Goedkeuren").await;
+    scene.say(AGENT_BEIDE, said).await;
     let answer = scene.last(AGENT_BEIDE);
-    assert!(answer.contains("ZM-0001"), "{answer}");
-    assert_ne!(answer, "Dat begrijp ik niet.");
+    assert!(answer.starts_with("De update van ZM-0001 is al verstuurd en kan niet terug."), "{said}: {answer}");
+    assert_eq!(scene.halted().await, 0, "{said}");
+}
+
+#[rstest]
+#[case("oeps niet akkoord")]
+#[case("akkoord was te snel")]
+#[case("ZM-0001 toch niet akkoord")]
+#[tokio::test]
+async fn so_is_a_picture(#[case] said: &str) {
+    let mut scene = missing().await;
+    scene.picture(AGENT, "ouders akkoord").await;
+    scene.tap_on(AGENT_BEIDE, "Foto bij vermissing ZM-0001", "Goedkeuren").await;
+    scene.say(AGENT_BEIDE, said).await;
+    let answer = scene.last(AGENT_BEIDE);
+    assert!(answer.starts_with("De foto bij ZM-0001 is al verstuurd en kan niet terug."), "{said}: {answer}");
+    assert_eq!(scene.halted().await, 0, "{said}");
 }

@@ -1,6 +1,5 @@
 //! "Akkoord" in its wordings: what it agrees to, and how often it agrees to nothing.
 
-use axum::body::Bytes;
 use heterdaad::domain::persoon::PersoonId;
 use heterdaad::domain::rechten::Rol;
 use heterdaad::domain::totp::{Geheim, stap};
@@ -16,26 +15,6 @@ const ANDER: &str = "31612340202";
 const OUD: &str = "31612340101";
 const VERMIST: &str = "/melding vermissing Rokkeveen jongen 6 jaar, blauwe jas, rode laarzen";
 
-async fn dien_in(scene: &mut Scene, wie: &str, groep: &str) {
-    scene.stage.simulator.world().add_phone(wie, "bewoner");
-    scene.say(wie, &format!("Aanmelden Beheerder Een, Rokkeveen, groep {groep}, 46 leden, wabp ja")).await;
-    scene.tap(wie, "Verder").await;
-    scene.tap(wie, "Klopt, indienen").await;
-}
-
-async fn share(scene: &mut Scene, wie: &str, caption: &str) {
-    let mut jpeg = std::io::Cursor::new(Vec::new());
-    image::DynamicImage::new_rgb8(64, 48).write_to(&mut jpeg, image::ImageFormat::Jpeg).unwrap();
-    let now_ms = scene.now_ms();
-    let bytes: Bytes = jpeg.into_inner().into();
-    scene.stage.simulator.world().share_picture(wie, NUMBER, ("image/jpeg", bytes), caption, now_ms);
-    scene.pass_ms(10_000).await;
-}
-
-async fn agreed(scene: &Scene) -> i64 {
-    scene.database.number("select count(gemeente_door) + count(politie_door) from aanmelding").await
-}
-
 #[rstest]
 #[case("akkoord 7")]
 #[case("/akkoord 7")]
@@ -46,9 +25,9 @@ async fn agreed(scene: &Scene) -> i64 {
 #[tokio::test]
 async fn what_does_not_name_the_only_request_agrees_to_nothing(#[case] text: &str) {
     let mut scene = Scene::new(Engine::Sqlite).await;
-    dien_in(&mut scene, NIEUW, "Buurtapp Waterlelie").await;
+    scene.sign_up(NIEUW, "Buurtapp Waterlelie").await;
     scene.say(GEMEENTE, text).await;
-    assert_eq!(agreed(&scene).await, 0, "{}", scene.last(GEMEENTE));
+    assert_eq!(scene.halves().await, 0, "{}", scene.last(GEMEENTE));
     assert!(scene.last(GEMEENTE).contains("Er is niets besloten.") && scene.last(GEMEENTE).contains("A-1"));
 }
 
@@ -61,9 +40,9 @@ async fn what_does_not_name_the_only_request_agrees_to_nothing(#[case] text: &st
 #[tokio::test]
 async fn what_can_only_be_the_request_agrees_to_it(#[case] text: &str) {
     let mut scene = Scene::new(Engine::Sqlite).await;
-    dien_in(&mut scene, NIEUW, "Buurtapp Waterlelie").await;
+    scene.sign_up(NIEUW, "Buurtapp Waterlelie").await;
     scene.say(GEMEENTE, text).await;
-    assert_eq!(agreed(&scene).await, 1, "{}", scene.last(GEMEENTE));
+    assert_eq!(scene.halves().await, 1, "{}", scene.last(GEMEENTE));
 }
 
 #[rstest]
@@ -72,7 +51,7 @@ async fn what_can_only_be_the_request_agrees_to_it(#[case] text: &str) {
 #[tokio::test]
 async fn a_refusal_with_a_number_that_fits_none_refuses_nothing(#[case] text: &str) {
     let mut scene = Scene::new(Engine::Sqlite).await;
-    dien_in(&mut scene, NIEUW, "Buurtapp Waterlelie").await;
+    scene.sign_up(NIEUW, "Buurtapp Waterlelie").await;
     scene.say(GEMEENTE, text).await;
     assert_eq!(scene.database.texts("select status from aanmelding").await, ["ingediend"], "{}", scene.last(GEMEENTE));
 }
@@ -80,12 +59,12 @@ async fn a_refusal_with_a_number_that_fits_none_refuses_nothing(#[case] text: &s
 #[tokio::test]
 async fn several_that_are_open_are_listed() {
     let mut scene = Scene::new(Engine::Sqlite).await;
-    dien_in(&mut scene, NIEUW, "Buurtapp Waterlelie").await;
-    dien_in(&mut scene, ANDER, "Parkzicht").await;
+    scene.sign_up(NIEUW, "Buurtapp Waterlelie").await;
+    scene.sign_up(ANDER, "Parkzicht").await;
     scene.say(GEMEENTE, "akkoord").await;
     let answer = scene.last(GEMEENTE);
     assert!(answer.contains("A-1\nA-2"), "{answer}");
-    assert_eq!(agreed(&scene).await, 0);
+    assert_eq!(scene.halves().await, 0);
 }
 
 #[rstest]
@@ -96,7 +75,7 @@ async fn akkoord_finds_a_picture_and_an_update_as_it_finds_an_alert(
     let mut scene = Scene::new(engine).await;
     let groups = scene.groups("zoetermeer", "rokkeveen", 1).await;
     scene.alert(VERMIST).await;
-    share(&mut scene, AGENT, "ouders akkoord").await;
+    scene.picture(AGENT, "ouders akkoord").await;
     scene.say(AGENT_BEIDE, "akkoord").await;
     assert!(scene.last(AGENT_BEIDE).starts_with("Foto bij vermissing ZM-0001"), "{}", scene.last(AGENT_BEIDE));
     assert_eq!(scene.titles(AGENT_BEIDE), ["Goedkeuren", "Afwijzen"]);
@@ -107,7 +86,7 @@ async fn akkoord_finds_a_picture_and_an_update_as_it_finds_an_alert(
     scene.tap(AGENT, "Familie akkoord").await;
     scene.say(AGENT_BEIDE, "akkoord").await;
     assert!(scene.last(AGENT_BEIDE).contains("UPDATE ZM-0001"), "{}", scene.last(AGENT_BEIDE));
-    share(&mut scene, AGENT, "ouders akkoord").await;
+    scene.picture(AGENT, "ouders akkoord").await;
     scene.say(AGENT_BEIDE, "akkoord").await;
     let answer = scene.last(AGENT_BEIDE);
     assert!(answer.contains("ZM-0001 (update)\nZM-0001 (foto)"), "{answer}");
@@ -116,13 +95,13 @@ async fn akkoord_finds_a_picture_and_an_update_as_it_finds_an_alert(
 #[tokio::test]
 async fn an_old_akkoord_is_asked_again() {
     let mut scene = Scene::new(Engine::Sqlite).await;
-    dien_in(&mut scene, NIEUW, "Buurtapp Waterlelie").await;
+    scene.sign_up(NIEUW, "Buurtapp Waterlelie").await;
     let typed_ms = scene.now_ms() - 3_600_000;
     scene.stage.simulator.world().say(GEMEENTE, NUMBER, "akkoord A-1", typed_ms);
     scene.pass_ms(5_000).await;
-    assert_eq!(agreed(&scene).await, 0, "{}", scene.last(GEMEENTE));
+    assert_eq!(scene.halves().await, 0, "{}", scene.last(GEMEENTE));
     scene.tap(GEMEENTE, "Akkoord").await;
-    assert_eq!(agreed(&scene).await, 1);
+    assert_eq!(scene.halves().await, 1);
 }
 
 #[tokio::test]
@@ -158,7 +137,7 @@ async fn who_may_not_decide_about_a_picture_hears_nothing_of_it_even_if_they_sen
     let mut scene = Scene::new(Engine::Sqlite).await;
     scene.groups("zoetermeer", "rokkeveen", 1).await;
     scene.alert(VERMIST).await;
-    share(&mut scene, AGENT, "ouders akkoord").await;
+    scene.picture(AGENT, "ouders akkoord").await;
     let knop =
         scene.message(AGENT_BEIDE, "wacht op een tweede collega").shown.choice_titled("Goedkeuren").unwrap().to_owned();
     // They moved to another gemeente since.
@@ -183,7 +162,7 @@ const STATUS: &str = "select status from aanmelding";
 #[tokio::test]
 async fn what_is_no_reason_refuses_nobody(#[case] reden: &str) {
     let mut scene = Scene::new(Engine::Sqlite).await;
-    dien_in(&mut scene, NIEUW, "Buurtapp Waterlelie").await;
+    scene.sign_up(NIEUW, "Buurtapp Waterlelie").await;
     scene.tap(GEMEENTE, "Afwijzen").await;
     scene.say(GEMEENTE, reden).await;
     assert_eq!(scene.database.texts(STATUS).await, ["ingediend"], "{reden}: {}", scene.last(GEMEENTE));
@@ -199,7 +178,7 @@ async fn what_is_no_reason_refuses_nobody(#[case] reden: &str) {
 #[tokio::test]
 async fn a_refusal_without_a_number_is_of_the_only_one_that_waits(#[case] text: &str) {
     let mut scene = Scene::new(Engine::Sqlite).await;
-    dien_in(&mut scene, NIEUW, "Buurtapp Waterlelie").await;
+    scene.sign_up(NIEUW, "Buurtapp Waterlelie").await;
     scene.say(GEMEENTE, text).await;
     assert_eq!(scene.database.texts(STATUS).await, ["afgewezen"], "{}", scene.last(GEMEENTE));
 }
@@ -211,10 +190,10 @@ async fn a_refusal_without_a_number_is_of_the_only_one_that_waits(#[case] text: 
 #[tokio::test]
 async fn two_numbers_at_once_agree_to_none(#[case] text: &str) {
     let mut scene = Scene::new(Engine::Sqlite).await;
-    dien_in(&mut scene, NIEUW, "Buurtapp Waterlelie").await;
-    dien_in(&mut scene, ANDER, "Buurtapp Dahlia").await;
+    scene.sign_up(NIEUW, "Buurtapp Waterlelie").await;
+    scene.sign_up(ANDER, "Buurtapp Dahlia").await;
     scene.say(GEMEENTE, text).await;
-    assert_eq!(agreed(&scene).await, 0, "{}", scene.last(GEMEENTE));
+    assert_eq!(scene.halves().await, 0, "{}", scene.last(GEMEENTE));
 }
 
 /// A bare yes after another question came in: to which? Nothing is sent, the first is shown again, and then it counts.
@@ -229,7 +208,7 @@ async fn a_yes_at_a_preview_sends_nothing_where_something_else_was_asked_since(#
     let mut scene = Scene::new(Engine::Sqlite).await;
     scene.group("zoetermeer", "rokkeveen", "Dahlia", &[OUD]).await;
     scene.say(AGENT, LINE).await;
-    dien_in(&mut scene, NIEUW, "Buurtapp Waterlelie").await;
+    scene.sign_up(NIEUW, "Buurtapp Waterlelie").await;
     assert!(scene.last(AGENT).contains("A-1"), "the agent is asked about it: {}", scene.last(AGENT));
     scene.say(AGENT, ja).await;
     assert_eq!(scene.alerts().len(), 0, "{ja}: {}", scene.last(AGENT));
@@ -245,13 +224,13 @@ async fn a_yes_to_an_update_or_an_end_counts_only_while_nothing_else_was_asked_s
     scene.say(AGENT, LINE).await;
     scene.tap(AGENT, "Versturen").await;
     scene.say(AGENT, "/update nu op een rode fiets richting het station").await;
-    dien_in(&mut scene, NIEUW, "Buurtapp Waterlelie").await;
+    scene.sign_up(NIEUW, "Buurtapp Waterlelie").await;
     scene.say(AGENT, "ja").await;
     assert_eq!(scene.database.number(UPDATES).await, 0, "{}", scene.last(AGENT));
     scene.say(AGENT, "ja").await;
     assert_eq!(scene.database.number(UPDATES).await, 1, "{}", scene.last(AGENT));
     scene.say(AGENT, "verdachte aangehouden").await;
-    dien_in(&mut scene, ANDER, "Buurtapp Dahlia Zuid").await;
+    scene.sign_up(ANDER, "Buurtapp Dahlia Zuid").await;
     scene.say(AGENT, "ja").await;
     assert_eq!(scene.database.texts("select status from melding").await, ["verzonden"], "{}", scene.last(AGENT));
     scene.say(AGENT, "ja").await;
@@ -281,7 +260,7 @@ async fn an_alert_at_a_closing_question_is_an_alert(#[case] text: &str) {
 #[tokio::test]
 async fn a_refusal_that_comes_too_late_is_asked_again_as_a_refusal() {
     let mut scene = Scene::new(Engine::Sqlite).await;
-    dien_in(&mut scene, NIEUW, "Buurtapp Waterlelie").await;
+    scene.sign_up(NIEUW, "Buurtapp Waterlelie").await;
     scene.pass_ms(20 * 60_000).await;
     let typed_ms = scene.now_ms() - 10 * 60_000;
     scene.stage.simulator.world().say(GEMEENTE, NUMBER, "/afwijzen A-1 groep bestaat al", typed_ms);
@@ -300,7 +279,7 @@ async fn a_refusal_that_comes_too_late_is_asked_again_as_a_refusal() {
 #[tokio::test]
 async fn a_yes_with_a_condition_agrees_to_nothing(#[case] text: &str) {
     let mut scene = Scene::new(Engine::Sqlite).await;
-    dien_in(&mut scene, NIEUW, "Buurtapp Waterlelie").await;
+    scene.sign_up(NIEUW, "Buurtapp Waterlelie").await;
     scene.say(GEMEENTE, text).await;
-    assert_eq!(agreed(&scene).await, 0, "{}", scene.last(GEMEENTE));
+    assert_eq!(scene.halves().await, 0, "{}", scene.last(GEMEENTE));
 }

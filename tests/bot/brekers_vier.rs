@@ -1,7 +1,5 @@
 //! What a fourth stranger to the code typed on 27 November 2026 to break it, by kind, in their wording and in variations.
 
-use axum::body::Bytes;
-use heterdaad::stage::NUMBER;
 use rstest::rstest;
 
 use crate::harness::{AGENT, AGENT_BEIDE, Engine, GEMEENTE, LINE, Scene};
@@ -38,15 +36,7 @@ async fn wijken(scene: &Scene) -> String {
 #[case("straks ZM-0001 akkoord")]
 #[tokio::test]
 async fn a_question_about_an_approval_sends_nothing(#[case] gezegd: &str) {
-    let mut scene = scene().await;
-    scene.say(AGENT, "/melding overval heel zoetermeer man zwarte jas rode auto").await;
-    scene.say(AGENT, "ja").await;
-    let groepen = scene.last(AGENT);
-    let aantal =
-        groepen.split("VERSTUUR ").nth(1).and_then(|rest| rest.split(|teken: char| !teken.is_ascii_digit()).next());
-    if let Some(aantal) = aantal {
-        scene.say(AGENT, &format!("VERSTUUR {aantal}")).await;
-    }
+    let mut scene = Scene::waiting(Engine::Sqlite).await;
     scene.say(AGENT_BEIDE, gezegd).await;
     assert_eq!(scene.alerts().len(), 0, "{gezegd}: {}", scene.last(AGENT_BEIDE));
 }
@@ -60,10 +50,7 @@ async fn a_question_about_an_approval_sends_nothing(#[case] gezegd: &str) {
 #[tokio::test]
 async fn a_hesitation_is_no_reason_to_refuse(#[case] gezegd: &str) {
     let mut scene = Scene::new(Engine::Sqlite).await;
-    scene.stage.simulator.world().add_phone(NIEUW, "bewoner");
-    scene.say(NIEUW, "Aanmelden Beheerder Een, Rokkeveen, groep Buurtapp Waterlelie, 46 leden, wabp ja").await;
-    scene.tap(NIEUW, "Verder").await;
-    scene.tap(NIEUW, "Klopt, indienen").await;
+    scene.sign_up(NIEUW, "Buurtapp Waterlelie").await;
     scene.say(GEMEENTE, "/help").await;
     scene.say(GEMEENTE, "/afwijzen A-1").await;
     scene.say(GEMEENTE, gezegd).await;
@@ -205,12 +192,7 @@ async fn a_hesitation_is_no_news(#[case] gezegd: &str) {
 async fn no_consent_of_the_family_is_made_up(#[case] caption: &str) {
     let mut scene = scene().await;
     scene.alert("/melding vermissing Rokkeveen jongen 6 jaar, blauwe jas, rode laarzen").await;
-    let mut jpeg = std::io::Cursor::new(Vec::new());
-    image::DynamicImage::new_rgb8(64, 48).write_to(&mut jpeg, image::ImageFormat::Jpeg).unwrap();
-    let now_ms = scene.now_ms();
-    let bytes: Bytes = jpeg.into_inner().into();
-    scene.stage.simulator.world().share_picture(AGENT, NUMBER, ("image/jpeg", bytes), caption, now_ms);
-    scene.pass_ms(10_000).await;
+    scene.picture(AGENT, caption).await;
     let told = scene.texts(AGENT_BEIDE).concat();
     assert!(!told.contains("Familie: akkoord"), "{caption}: {told}");
 }
@@ -276,13 +258,8 @@ async fn met_foto() -> Scene {
     let mut scene = scene().await;
     scene.say(AGENT_BEIDE, "/help").await;
     scene.alert("/melding vermissing Rokkeveen jongen 6 jaar, blauwe jas, rode laarzen").await;
-    let mut jpeg = std::io::Cursor::new(Vec::new());
-    image::DynamicImage::new_rgb8(64, 48).write_to(&mut jpeg, image::ImageFormat::Jpeg).unwrap();
-    let now_ms = scene.now_ms();
-    let bytes: Bytes = jpeg.into_inner().into();
-    scene.stage.simulator.world().share_picture(AGENT, NUMBER, ("image/jpeg", bytes), "ouders akkoord", now_ms);
-    scene.pass_ms(10_000).await;
-    assert_eq!(scene.database.number("select count(*) from foto where toestand = 'wacht'").await, 1);
+    scene.picture(AGENT, "ouders akkoord").await;
+    assert_eq!(scene.pictures_waiting().await, 1);
     scene
 }
 
@@ -297,7 +274,7 @@ async fn met_foto() -> Scene {
 async fn a_picture_is_taken_back_and_the_alert_runs_on(#[case] gezegd: &str) {
     let mut scene = met_foto().await;
     scene.say(AGENT, gezegd).await;
-    assert_eq!(scene.database.number("select count(*) from foto where toestand = 'wacht'").await, 0, "{gezegd}");
+    assert_eq!(scene.pictures_waiting().await, 0, "{gezegd}");
     let runs = "select count(*) from melding where status = 'verzonden' and stilgezet_ms is null";
     assert_eq!(scene.database.number(runs).await, 1, "{gezegd}: {}", scene.last(AGENT));
     assert!(scene.last(AGENT).contains("is teruggenomen"), "{gezegd}: {}", scene.last(AGENT));
@@ -314,7 +291,7 @@ async fn what_a_colleague_says_of_a_picture_shows_it(#[case] gezegd: &str) {
     let voor = scene.count(AGENT_BEIDE);
     scene.say(AGENT_BEIDE, gezegd).await;
     assert!(scene.count(AGENT_BEIDE) > voor, "{gezegd}");
-    assert_eq!(scene.database.number("select count(*) from foto where toestand = 'wacht'").await, 1, "{gezegd}");
+    assert_eq!(scene.pictures_waiting().await, 1, "{gezegd}");
     assert_eq!(scene.titles(AGENT_BEIDE), ["Goedkeuren", "Afwijzen"], "{gezegd}: {}", scene.last(AGENT_BEIDE));
 }
 

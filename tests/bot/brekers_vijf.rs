@@ -1,8 +1,6 @@
 //! What a fifth stranger to the code typed on 27 November 2026 to walk part B of the issue, by kind, and variations.
 
-use axum::body::Bytes;
 use heterdaad::domain::rechten::Rol;
-use heterdaad::stage::NUMBER;
 use rstest::rstest;
 
 use crate::harness::{AGENT, AGENT_BEIDE, Engine, GEMEENTE, LINE, Scene};
@@ -22,43 +20,6 @@ async fn scene() -> Scene {
     scene
 }
 
-/// A wide alert that waits for its second person.
-async fn wacht() -> Scene {
-    let mut scene = Scene::new(Engine::Sqlite).await;
-    scene.groups("zoetermeer", "rokkeveen", 40).await;
-    scene.say(AGENT, LINE).await;
-    scene.say(AGENT, "VERSTUUR 40").await;
-    scene
-}
-
-/// A sign-up that waits.
-async fn aanvraag() -> Scene {
-    let mut scene = Scene::new(Engine::Sqlite).await;
-    scene.stage.simulator.world().add_phone(NIEUW, "bewoner");
-    scene.say(GEMEENTE, "/help").await;
-    scene.say(NIEUW, "Aanmelden Beheerder Een, Rokkeveen, groep Buurtapp Waterlelie, 46 leden, wabp ja").await;
-    scene.tap(NIEUW, "Verder").await;
-    scene.tap(NIEUW, "Klopt, indienen").await;
-    scene
-}
-
-async fn halves(scene: &Scene) -> i64 {
-    scene.database.number("select count(gemeente_door) + count(politie_door) from aanmelding").await
-}
-
-async fn foto(scene: &mut Scene, wie: &str, bijschrift: &str) {
-    let mut jpeg = std::io::Cursor::new(Vec::new());
-    image::DynamicImage::new_rgb8(64, 48).write_to(&mut jpeg, image::ImageFormat::Jpeg).unwrap();
-    let now_ms = scene.now_ms();
-    let bytes: Bytes = jpeg.into_inner().into();
-    scene.stage.simulator.world().share_picture(wie, NUMBER, ("image/jpeg", bytes), bijschrift, now_ms);
-    scene.pass_ms(10_000).await;
-}
-
-async fn halted(scene: &Scene) -> i64 {
-    scene.database.number("select count(*) from melding where stilgezet_ms is not null or status = 'ingetrokken'").await
-}
-
 #[rstest]
 #[case("ik wacht op akkoord ZM-0001")]
 #[case("ZM-0001 akkoord misschien")]
@@ -72,7 +33,7 @@ async fn halted(scene: &Scene) -> i64 {
 #[case("ZM-0001 is nog niet akkoord")]
 #[tokio::test]
 async fn somebody_elses_yes_and_a_doubt_send_nothing(#[case] said: &str) {
-    let mut scene = wacht().await;
+    let mut scene = Scene::waiting(Engine::Sqlite).await;
     scene.say(AGENT_BEIDE, said).await;
     assert_eq!(scene.alerts().len(), 0, "{said}: {}", scene.last(AGENT_BEIDE));
 }
@@ -86,7 +47,7 @@ async fn somebody_elses_yes_and_a_doubt_send_nothing(#[case] said: &str) {
 #[case("goedgekeurd zm 1")]
 #[tokio::test]
 async fn a_yes_of_their_own_sends(#[case] said: &str) {
-    let mut scene = wacht().await;
+    let mut scene = Scene::waiting(Engine::Sqlite).await;
     scene.say(AGENT_BEIDE, said).await;
     assert_eq!(scene.alerts().len(), 40, "{said}: {}", scene.last(AGENT_BEIDE));
 }
@@ -103,9 +64,11 @@ async fn a_yes_of_their_own_sends(#[case] said: &str) {
 #[case("bewoner wil A-1 afwijzen")]
 #[tokio::test]
 async fn nothing_is_decided_about_a_sign_up_by_hearsay(#[case] said: &str) {
-    let mut scene = aanvraag().await;
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    scene.say(GEMEENTE, "/help").await;
+    scene.sign_up(NIEUW, "Buurtapp Waterlelie").await;
     scene.say(GEMEENTE, said).await;
-    assert_eq!(halves(&scene).await, 0, "{said}: {}", scene.last(GEMEENTE));
+    assert_eq!(scene.halves().await, 0, "{said}: {}", scene.last(GEMEENTE));
     assert_eq!(scene.database.texts("select status from aanmelding").await, ["ingediend"], "{said}");
 }
 
@@ -116,9 +79,11 @@ async fn nothing_is_decided_about_a_sign_up_by_hearsay(#[case] said: &str) {
 #[case("akkoord A-1 hoor, prima")]
 #[tokio::test]
 async fn a_plain_yes_to_a_sign_up_counts(#[case] said: &str) {
-    let mut scene = aanvraag().await;
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    scene.say(GEMEENTE, "/help").await;
+    scene.sign_up(NIEUW, "Buurtapp Waterlelie").await;
     scene.say(GEMEENTE, said).await;
-    assert_eq!(halves(&scene).await, 1, "{said}: {}", scene.last(GEMEENTE));
+    assert_eq!(scene.halves().await, 1, "{said}: {}", scene.last(GEMEENTE));
 }
 
 #[rstest]
@@ -129,7 +94,7 @@ async fn a_plain_yes_to_a_sign_up_counts(#[case] said: &str) {
 #[case("grijze trui trouwens")]
 #[tokio::test]
 async fn words_about_a_draft_that_waits_hold_it(#[case] said: &str) {
-    let mut scene = wacht().await;
+    let mut scene = Scene::waiting(Engine::Sqlite).await;
     scene.say(AGENT, said).await;
     scene.say(AGENT_BEIDE, "akkoord ZM-0001").await;
     assert_eq!(scene.alerts().len(), 0, "{said}: {}", scene.last(AGENT));
@@ -179,7 +144,7 @@ async fn somebody_elses_withdrawal_is_asked(#[case] said: &str) {
     let mut scene = scene().await;
     scene.alert(LINE).await;
     scene.say(AGENT, said).await;
-    assert_eq!(halted(&scene).await, 0, "{said}: {}", scene.last(AGENT));
+    assert_eq!(scene.halted().await, 0, "{said}: {}", scene.last(AGENT));
 }
 
 #[rstest]
@@ -218,11 +183,10 @@ async fn whoever_wants_a_number_back_blocks_none(#[case] said: &str) {
 async fn stop_at_a_picture_is_about_the_picture(#[case] said: &str) {
     let mut scene = scene().await;
     scene.alert(VERMIST).await;
-    foto(&mut scene, AGENT, "").await;
+    scene.picture(AGENT, "").await;
     scene.say(AGENT, said).await;
-    assert_eq!(halted(&scene).await, 0, "{said}: {}", scene.last(AGENT));
-    let waits = "select count(*) from foto where toestand = 'wacht'";
-    assert_eq!(scene.database.number(waits).await, 0, "{said}: {}", scene.last(AGENT));
+    assert_eq!(scene.halted().await, 0, "{said}: {}", scene.last(AGENT));
+    assert_eq!(scene.pictures_waiting().await, 0, "{said}: {}", scene.last(AGENT));
 }
 
 #[rstest]
@@ -235,7 +199,7 @@ async fn stop_at_a_picture_is_about_the_picture(#[case] said: &str) {
 async fn what_the_family_says_is_heard_in_words(#[case] said: &str) {
     let mut scene = scene().await;
     scene.alert(VERMIST).await;
-    foto(&mut scene, AGENT, "").await;
+    scene.picture(AGENT, "").await;
     scene.say(AGENT, said).await;
     let agreed = "select count(*) from foto where familie_akkoord_ms is not null";
     assert_eq!(scene.database.number(agreed).await, 1, "{said}: {}", scene.last(AGENT));
@@ -250,11 +214,11 @@ async fn what_the_family_says_is_heard_in_words(#[case] said: &str) {
 async fn what_is_no_yes_of_the_family_is_none(#[case] said: &str) {
     let mut scene = scene().await;
     scene.alert(VERMIST).await;
-    foto(&mut scene, AGENT, "").await;
+    scene.picture(AGENT, "").await;
     scene.say(AGENT, said).await;
     let agreed = "select count(*) from foto where familie_akkoord_ms is not null";
     assert_eq!(scene.database.number(agreed).await, 0, "{said}: {}", scene.last(AGENT));
-    assert_eq!(halted(&scene).await, 0, "{said}: {}", scene.last(AGENT));
+    assert_eq!(scene.halted().await, 0, "{said}: {}", scene.last(AGENT));
 }
 
 #[rstest]
@@ -268,10 +232,10 @@ async fn stop_right_after_something_else_halts_nothing(#[case] said: &str) {
     scene.alert(VERMIST).await;
     scene.say(AGENT, said).await;
     scene.say(AGENT, "stop").await;
-    assert_eq!(halted(&scene).await, 0, "{said}: {}", scene.last(AGENT));
+    assert_eq!(scene.halted().await, 0, "{said}: {}", scene.last(AGENT));
     assert!(scene.last(AGENT).contains("ZM-0001"), "it is said how to stop it: {}", scene.last(AGENT));
     scene.say(AGENT, "stop").await;
-    assert_eq!(halted(&scene).await, 1, "said twice it is meant: {}", scene.last(AGENT));
+    assert_eq!(scene.halted().await, 1, "said twice it is meant: {}", scene.last(AGENT));
 }
 
 #[tokio::test]
@@ -281,10 +245,10 @@ async fn stop_long_after_it_asks_whether_the_alert_is_meant() {
     scene.tap(AGENT, "Nog niet").await;
     scene.pass_ms(20 * MINUTE_MS).await;
     scene.say(AGENT, "STOP").await;
-    assert_eq!(halted(&scene).await, 0);
+    assert_eq!(scene.halted().await, 0);
     assert!(scene.last(AGENT).contains("ZM-0001"), "{}", scene.last(AGENT));
     scene.say(AGENT, "ZM-0001").await;
-    assert_eq!(halted(&scene).await, 1, "{}", scene.last(AGENT));
+    assert_eq!(scene.halted().await, 1, "{}", scene.last(AGENT));
 }
 
 #[rstest]
@@ -446,14 +410,8 @@ async fn an_emergency_is_one_in_the_middle_of_a_sign_up_too(#[case] said: &str) 
         if wie == NIEUW {
             scene.say(wie, "/aanmelden").await;
         }
-        let voor = scene.texts(wie).len();
-        scene.say(wie, said).await;
-        let texts = scene.texts(wie);
-        assert!(
-            texts[voor..].iter().any(|text| text.find("112").is_some_and(|at| at < 40)),
-            "{said}: {:?}",
-            &texts[voor..]
-        );
+        let (first, answers) = scene.hears_112(wie, said).await;
+        assert!(first, "{said}: {answers:?}");
     }
 }
 
@@ -472,8 +430,8 @@ async fn a_wijkagent_who_is_asked_for_a_picture_can_send_it() {
     scene.say(WIJKAGENT, VERMIST).await;
     scene.say(AGENT, "akkoord ZM-0001").await;
     assert!(scene.last(WIJKAGENT).contains("Foto nodig? Stuur hem hier"), "{}", scene.last(WIJKAGENT));
-    foto(&mut scene, WIJKAGENT, "ouders akkoord").await;
-    assert_eq!(scene.database.number("select count(*) from foto where toestand = 'wacht'").await, 1);
+    scene.picture(WIJKAGENT, "ouders akkoord").await;
+    assert_eq!(scene.pictures_waiting().await, 1);
 }
 
 #[rstest]

@@ -1,8 +1,6 @@
 //! A picture that comes before its alert, and what everybody hears of one.
 
-use axum::body::Bytes;
 use heterdaad::domain::rechten::Rol;
-use heterdaad::stage::NUMBER;
 use rstest::rstest;
 
 use crate::harness::{AGENT, Engine, LINE, Scene};
@@ -11,15 +9,6 @@ const CHEF: &str = "31612340004";
 const VERMIST: &str =
     "/melding vermissing Rokkeveen speeltuin Lavendelpad jongen 6 jaar, blauwe jas, rode laarzen sinds 1345";
 const MINUTE_MS: i64 = 60_000;
-
-async fn share(scene: &mut Scene, wie: &str, caption: &str) {
-    let mut jpeg = std::io::Cursor::new(Vec::new());
-    image::DynamicImage::new_rgb8(64, 48).write_to(&mut jpeg, image::ImageFormat::Jpeg).unwrap();
-    let now_ms = scene.now_ms();
-    let bytes: Bytes = jpeg.into_inner().into();
-    scene.stage.simulator.world().share_picture(wie, NUMBER, ("image/jpeg", bytes), caption, now_ms);
-    scene.pass_ms(10_000).await;
-}
 
 async fn scene(engine: Engine) -> (Scene, Vec<String>) {
     let mut scene = Scene::new(engine).await;
@@ -32,7 +21,7 @@ async fn scene(engine: Engine) -> (Scene, Vec<String>) {
 #[tokio::test]
 async fn a_picture_that_comes_first_goes_with_the_alert(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let (mut scene, groups) = scene(engine).await;
-    share(&mut scene, AGENT, "ouders akkoord").await;
+    scene.picture(AGENT, "ouders akkoord").await;
     assert!(scene.last(AGENT).starts_with("Ik onthoud deze foto een half uur."), "{}", scene.last(AGENT));
     scene.alert(VERMIST).await;
     scene.pass_ms(10_000).await;
@@ -58,7 +47,7 @@ async fn a_picture_that_comes_first_goes_with_the_alert(#[values(Engine::Sqlite,
 async fn when_the_family_agrees_whoever_decides_is_told() {
     let (mut scene, groups) = scene(Engine::Sqlite).await;
     scene.alert(VERMIST).await;
-    share(&mut scene, AGENT, "").await;
+    scene.picture(AGENT, "").await;
     assert!(scene.message(CHEF, "wacht op een tweede").shown.text.contains("Familie: nog niet bekend"));
     scene.tap(CHEF, "Goedkeuren").await;
     let before = scene.count(CHEF);
@@ -81,7 +70,7 @@ async fn a_picture_of_something_else_goes_with_nothing(
     #[case] line: &str,
 ) {
     let (mut scene, _) = scene(Engine::Sqlite).await;
-    share(&mut scene, AGENT, caption).await;
+    scene.picture(AGENT, caption).await;
     scene.pass_ms(wait_ms).await;
     scene.alert(line).await;
     scene.pass_ms(10_000).await;
@@ -96,7 +85,7 @@ async fn a_picture_of_something_else_goes_with_nothing(
 #[tokio::test]
 async fn a_picture_that_no_alert_comes_for_is_forgotten() {
     let (mut scene, _) = scene(Engine::Sqlite).await;
-    share(&mut scene, AGENT, "ouders akkoord").await;
+    scene.picture(AGENT, "ouders akkoord").await;
     assert_eq!(scene.database.number("select count(*) from foto_vooraf").await, 1);
     let mut tx = scene.stage.store.begin().await.unwrap();
     heterdaad::store::foto::forget_kept(&mut tx, scene.now_ms() + 1).await.unwrap();

@@ -82,6 +82,7 @@ mod program;
 mod recycled;
 mod report;
 mod route;
+mod scenes;
 mod sjabloon_uit;
 mod spoed;
 mod statussen;

@@ -218,10 +218,7 @@ async fn something_of_everything() -> Scene {
     scene.say(AGENT, "/melding overval meerzicht man met groene jas en rugzak").await;
     scene.say(AGENT, "ja verstuur 45").await;
     scene.say(BEHEERDER, "staat erin").await;
-    scene.stage.simulator.world().add_phone(NIEUW, "bewoner");
-    scene.say(NIEUW, "Aanmelden Beheerder Een, Rokkeveen, groep Buurtapp Waterlelie, 46 leden, wabp ja").await;
-    scene.tap(NIEUW, "Verder").await;
-    scene.tap(NIEUW, "Klopt, indienen").await;
+    scene.sign_up(NIEUW, "Buurtapp Waterlelie").await;
     scene.say(BEHEERDER, "/overdragen").await;
     scene.say(AGENT, "/update ZM-0001 nu op een rode fiets richting het station").await;
     scene.say(GEMEENTE, "/bijeenkomst 10 december 19.30 uur, bibliotheek Zoetermeer").await;

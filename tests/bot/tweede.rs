@@ -27,9 +27,7 @@ async fn wide(engine: Engine) -> Scene {
 
 /// The same, confirmed with its number.
 async fn asked(engine: Engine) -> Scene {
-    let mut scene = wide(engine).await;
-    scene.say(AGENT, LINE).await;
-    scene.say(AGENT, "VERSTUUR 40").await;
+    let scene = Scene::waiting(engine).await;
     assert_eq!(made_of(&scene), (Some(Intent::MeldingVerstuur), Some(Uitkomst::SecondPerson)));
     scene
 }

@@ -10,10 +10,10 @@ use crate::woorden::{Woord, woorden};
 pub fn lengte(tekst: &str) -> usize {
     let gelezen = woorden(tekst);
     let over = zonder(&gelezen);
-    match (gelezen.len() - over.len(), over.first()) {
+    let voor = &gelezen[..gelezen.len() - over.len()];
+    match (voor.len(), over.first()) {
         (0, _) | (_, None) => 0,
-        // "Collega: akkoord ZM-0001" says who said it.
-        (_, Some(woord)) if tekst.get(..woord.plek.start).is_some_and(|voor| voor.contains("ollega:")) => 0,
+        _ if voor.iter().any(|woord| is_aangehaald(tekst, woord)) => 0,
         // A slash in front of the word belongs to it.
         (_, Some(woord)) => {
             let voor = tekst.get(..woord.plek.start).unwrap_or_default();
@@ -21,6 +21,11 @@ pub fn lengte(tekst: &str) -> usize {
             if kaal.ends_with('/') { kaal.len() - 1 } else { woord.plek.start }
         }
     }
+}
+
+/// "Collega: akkoord ZM-0001" says who said it.
+fn is_aangehaald(tekst: &str, woord: &Woord) -> bool {
+    AANHEF.wie.contains(&woord.norm) && tekst.get(woord.plek.end..).is_some_and(|na| na.trim_start().starts_with(':'))
 }
 
 /// The words without a greeting in front; all of them where nothing else would be left.
@@ -42,6 +47,9 @@ mod tests {
     #[case("hallo kunt u een melding maken", "melding maken")]
     #[case("hoi", "hoi")]
     #[case("melding hoi", "melding hoi")]
+    #[case("Collega: akkoord ZM-0001", "Collega: akkoord ZM-0001")]
+    #[case("hoi collega's : akkoord", "hoi collega's : akkoord")]
+    #[case("hoi: akkoord", "akkoord")]
     #[case("", "")]
     fn a_greeting_is_skipped(#[case] tekst: &str, #[case] rest: &str) {
         assert_eq!(&tekst[lengte(tekst)..], rest);

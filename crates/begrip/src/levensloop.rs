@@ -175,14 +175,9 @@ fn uitroepen(alle: &[Woord]) -> usize {
 fn gelezen(tekst: &str) -> Vec<Woord> {
     let mut alle = woorden(tekst);
     for woord in &mut alle {
-        let mut kort = woord.norm.clone();
-        kort = kort.chars().fold(String::new(), |mut kort, teken| {
-            if !kort.ends_with(teken) {
-                kort.push(teken);
-            }
-            kort
-        });
-        if kort == "stop" || LEVENSLOOP.stop_met_fout.contains(&woord.norm) {
+        let mut letters: Vec<char> = woord.norm.chars().collect();
+        letters.dedup();
+        if letters == ['s', 't', 'o', 'p'] || LEVENSLOOP.stop_met_fout.contains(&woord.norm) {
             "stop".clone_into(&mut woord.norm);
         }
     }

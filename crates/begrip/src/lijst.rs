@@ -51,7 +51,7 @@ macro_rules! woordenlijsten {
 woordenlijsten! {
     /// What stands in front of what somebody means.
     AANHEF: Aanhef = "aanhef" {
-        Woordenset: groeten, beleefd;
+        Woordenset: groeten, beleefd, wie;
     }
     /// How an absence is spoken of.
     AANKONDIGING: Aankondiging = "aankondiging" {
@@ -61,66 +61,62 @@ woordenlijsten! {
     }
     /// What somebody who signs up says.
     AANMELDING: Aanmelding = "aanmelding" {
-        Woordenset: aansprekingen, windstreken;
-        Reeksen: geen_antwoord_wabp;
-        Woordenset: zin_in_groepsnaam, geen_stop, bij_aantal, vaag_aantal, vraagwoorden, groeten, geen_naam,
-            niet_in_naam, groepswoorden, vulling_in_naam, opdracht_met_fout, tussenvoegsels, praat_in_groepsnaam,
-            bij_leden, zegt_iets_over_wabp, wabp_onbekend, wabp_adres, groep_begin, groep_einde,
+        Woordenset: aansprekingen, windstreken, zin_in_groepsnaam, geen_stop, bij_aantal, vaag_aantal, vraagwoorden,
+            groeten, geen_naam, niet_in_naam, groepswoorden, vulling_in_naam, opdracht_met_fout, tussenvoegsels,
+            praat_in_groepsnaam, bij_leden, zegt_iets_over_wabp, wabp_onbekend, wabp_adres, groep_begin, groep_einde,
             groep_einde_kort;
-        Reeksen: verbetert, wil_vragen, vraagt, stelt_uit, stopt, stopt_niet, zin, weigert_groepsnaam,
-            weet_wabp_niet;
-        Patroon: leden, wabp, groep, postcode, naam, naam_benoemd, wijk, en_aan_het_eind, vervolg, aarzeling, voor_naam;
+        Reeksen: geen_antwoord_wabp, verbetert, wil_vragen, vraagt, stelt_uit, stopt, stopt_niet, zin,
+            weigert_groepsnaam, weet_wabp_niet;
+        Patroon: leden, wabp, groep, postcode, naam, naam_benoemd, wijk, en_aan_het_eind, vervolg, aarzeling,
+            voor_naam;
         BTreeMap<String, i64>: getallen;
     }
     /// Short answers.
     ANTWOORD: Antwoord = "antwoord" {
-        Reeksen: onzeker_geplaatst;
-        Woordenset: versturen_lang, lijkt_versturen, bij_versturen, bij_weggooien, aanpassen,
-            bij_aanpassen, uitroep, instemming, namens, niet_namens, gezien, gezien_vulling, omgekeerd_begin,
-            omgekeerd_wie, vraagwoorden, kunnen, pas, later_doen,
-            zegt_niets, houdt_op, termijn, geplaatst, geplaatst_van_bericht, van_iets_anders, bij_gebeurd, gebeurd,
-            tussen_staat_en_in, voor_groep, staat, alle_groepen, na_staat_er_in, groep, dank, lof, na_dank,
-            waarvoor_dank, alleen_ja, alleen_nee, afsluiten, bij_afsluiten, alle,
-            annuleer_met_fout, niet, toch, toch_of_maar, minuut_begin, uur_erachter, uur, doorgestuurd_met_fout,
-            geen_doorgestuurd, kan_niet_in_een, in_groep, erin, er, stond, na_lof;
-        Reeksen: toch_niet_geplaatst, niet_relevant, vakantie, over_bericht, nog_te_doen, stond_er_al, vraagt, aan_iemand, stopt_niet,
-            kan_niet, straks, staat_er_op, beleefd_gedaan, breekt_af, vergeet, breekt_alleen_af,
-            breekt_kort_af, vertelt, is_het;
+        Reeksen: onzeker_geplaatst, toch_niet_geplaatst, niet_relevant, vakantie, over_bericht, nog_te_doen,
+            stond_er_al, vraagt, aan_iemand, stopt_niet, kan_niet, straks, staat_er_op, beleefd_gedaan, breekt_af,
+            vergeet, breekt_alleen_af, breekt_kort_af, vertelt, is_het;
+        Woordenset: versturen_lang, lijkt_versturen, bij_versturen, bij_weggooien, aanpassen, bij_aanpassen, uitroep,
+            instemming, namens, niet_namens, gezien, gezien_vulling, omgekeerd_begin, omgekeerd_wie, vraagwoorden,
+            kunnen, pas, later_doen, zegt_niets, houdt_op, termijn, geplaatst, geplaatst_van_bericht, van_iets_anders,
+            bij_gebeurd, gebeurd, tussen_staat_en_in, voor_groep, staat, alle_groepen, na_staat_er_in, groep, dank,
+            lof, na_dank, waarvoor_dank, alleen_ja, alleen_nee, afsluiten, bij_afsluiten, alle, annuleer_met_fout,
+            niet, toch, toch_of_maar, minuut_begin, uur_erachter, uur, doorgestuurd_met_fout, geen_doorgestuurd,
+            kan_niet_in_een, in_groep, erin, er, stond, na_lof;
         Vec<(Reeksen, i64)>: minuten;
         Patroon: melding;
     }
     /// What somebody wants with a text that answers nothing.
     BEDOELING: Bedoeling = "bedoeling" {
-        Reeksen: blokkade_eraf, minder, ben_er_niet, langer_weg, niet_na, alleen_snachts;
+        Reeksen: blokkade_eraf, minder, ben_er_niet, langer_weg, niet_na, alleen_snachts, tot_en_met, tot_dan, komt,
+            over_mij, wat_gewist, mijn_gegevens, nummer_los, overdracht_gaat_niet, geen_beheerder_meer, meldt_af,
+            niet_storen, stilte_uit, er_niet, weer_terug, vakantie_voorbij, is_weg, gaat_niet_weg, zonder_beheerder,
+            hoe_ver, beheerder_worden, vraagt_hulp, geeft_tip, graag_gedaan, er_niet_met_dag, niet_die_avond;
         Woordenset: blokkeren, deblokkeren, vraagt_of_het_klopt, over_avond, tot_wanneer, komt_niet, over_komen,
-            gegevens, wissen, wisverzoek, vraagt_gegevens, bewaren_van_mij, weten_van_mij,
-            inzageverzoek, avg, nummer, anders_nummer, geen_eigen_nummer, eigen_nummer, overdragen, overnemen,
-            wat_overnemen, vraagt_hoe, overdracht, stopt_overdracht, weghalen, weghalen_kort, haalt, haalt_weg,
-            geen_bericht, hoe, engels, nederlands, beheer, stopt, wil_stoppen, stopt_niet, afmelden, niet_afmelden,
-            iets_anders_afmelden, nacht, stilte, weer, wat_weer, wat_stil, alleen_dan, iets_anders_dan_stilte, uur,
-            vakantie, vakantie_kort, weg, terug, over_zichzelf, dader, geen_terugkeer, er, kan, stickers, borden,
-            wil_borden, vertelt_van_borden, groepen, dekking, vraagt_dekking, geplaatst, vraagt_waar, statistiek,
-            hoeveel, hoeveel_waarvan, aanvraag, aanmelden, meld, aan, hulp, tip, zag_iets, van_toen, praat,
-            vraagt_iets, afwezig_met_dag, weg_met_dag, avond, alleen_vakantie, vakantie_om, akkoord;
-        Reeksen: tot_en_met, tot_dan, komt, over_mij, wat_gewist, mijn_gegevens, nummer_los, overdracht_gaat_niet,
-            geen_beheerder_meer, meldt_af, niet_storen, stilte_uit, er_niet, weer_terug, vakantie_voorbij, is_weg,
-            gaat_niet_weg, zonder_beheerder, hoe_ver, beheerder_worden, vraagt_hulp, geeft_tip, graag_gedaan,
-            er_niet_met_dag, niet_die_avond;
+            gegevens, wissen, wisverzoek, vraagt_gegevens, bewaren_van_mij, weten_van_mij, inzageverzoek, avg, nummer,
+            anders_nummer, geen_eigen_nummer, eigen_nummer, overdragen, overnemen, wat_overnemen, vraagt_hoe,
+            overdracht, stopt_overdracht, weghalen, weghalen_kort, haalt, haalt_weg, geen_bericht, hoe, engels,
+            nederlands, beheer, stopt, wil_stoppen, stopt_niet, afmelden, niet_afmelden, iets_anders_afmelden, nacht,
+            stilte, weer, wat_weer, wat_stil, alleen_dan, iets_anders_dan_stilte, uur, vakantie, vakantie_kort, weg,
+            terug, over_zichzelf, dader, geen_terugkeer, er, kan, stickers, borden, wil_borden, vertelt_van_borden,
+            groepen, dekking, vraagt_dekking, geplaatst, vraagt_waar, statistiek, hoeveel, hoeveel_waarvan, aanvraag,
+            aanmelden, meld, aan, hulp, tip, zag_iets, van_toen, praat, vraagt_iets, afwezig_met_dag, weg_met_dag,
+            avond, alleen_vakantie, vakantie_om, akkoord;
     }
     /// Decisions about something with a number.
     BESLUIT: Besluit = "besluit" {
-        Woordenset: uitroep, toch, bij_aarzelen, wijst_af, geen_afwijzing, voorwaarde, vraagt, geen_reden, akkoord, afwijzen, alles, vulling, akkoord_met_fout, code_of_letter,
-            letter_van_nummer, keur, goed, ja_terug_vulling, ja_terug_niet,
-            stemt, bij_afwijzen, twijfel_erbij, vraagt_vooraan, mag_weg, afsluiting, groet, voor_nummer,
-            opmerking, van_een_ander, komt_terug_op;
+        Woordenset: uitroep, toch, bij_aarzelen, wijst_af, geen_afwijzing, voorwaarde, vraagt, geen_reden, akkoord,
+            afwijzen, alles, vulling, akkoord_met_fout, code_of_letter, letter_van_nummer, keur, goed,
+            ja_terug_vulling, ja_terug_niet, stemt, bij_afwijzen, twijfel_erbij, vraagt_vooraan, mag_weg, afsluiting,
+            groet, voor_nummer, opmerking, van_een_ander, komt_terug_op;
         Reeksen: ja_terug, keurt_goed, aarzelt, moet_nog, toch_niet_afwijzen;
         Vec<String>: aanloop;
     }
     /// Days and times of day.
     DATUM: Datum = "datum" {
-        Woordenset: terug, niet, weg, over, uur, en, de, na, weekend, volgende, verbindt, vandaag, morgen, overmorgen, kerst,
-            nieuwjaar, deze, volgend, voor_weekend, komende, komende_onzeker, volgend_tijdvak, week, maand, paar, dagen,
-            weken, maanden_lang;
+        Woordenset: terug, niet, weg, over, uur, en, de, na, weekend, volgende, verbindt, vandaag, morgen, overmorgen,
+            kerst, nieuwjaar, deze, volgend, voor_weekend, komende, komende_onzeker, volgend_tijdvak, week, maand,
+            paar, dagen, weken, maanden_lang;
         Reeksen: tot_en_met, tot, vanaf;
         Vec<String>: telwoorden, rang;
         Vec<(String, String)>: weekdagen;
@@ -135,11 +131,12 @@ woordenlijsten! {
         Delen: delen;
         Dubbel: dubbel;
         String: stop;
-        Reeksen: ook_erbij, deels, deels_ergens, nog_niet_goed, praat_bij_wachten, geen_maar, zonder_nummer, foto_niet;
-        Woordenset: moet_zijn, ik_of_wij, nee_vooraf, familie, andere_naasten, verbetert, foto, foto_weg, koppelwerkwoord, vraagt_begin, gaat_verder, voorbehoud_familie, noemt_naam, bij_akkoord, erbij, dienst_uit, verdachte, nieuws, geen_melding,
-            melding, proef, proefalarm, overdracht, overnemen, neem, over, wanneer, overdragen, engels,
-            nederlands, weet_niet, weet_leden_niet;
-        Reeksen: wil_graag, over_melding, wijst_melding_aan;
+        Reeksen: ook_erbij, deels, deels_ergens, nog_niet_goed, praat_bij_wachten, geen_maar, zonder_nummer, foto_niet,
+            wil_graag, over_melding, wijst_melding_aan;
+        Woordenset: moet_zijn, ik_of_wij, nee_vooraf, familie, andere_naasten, verbetert, foto, foto_weg,
+            koppelwerkwoord, vraagt_begin, gaat_verder, voorbehoud_familie, noemt_naam, bij_akkoord, erbij, dienst_uit,
+            verdachte, nieuws, geen_melding, melding, proef, proefalarm, overdracht, overnemen, neem, over, wanneer,
+            overdragen, engels, nederlands, weet_niet, weet_leden_niet;
         Vec<String>: voor_plek;
         BTreeMap<String, i64>: aantallen;
     }
@@ -150,34 +147,32 @@ woordenlijsten! {
     }
     /// How a text stands towards an act that it names.
     HOUDING: Houding = "houding" {
-        Woordenset: zegt, ik, aanloop, vraagwoorden, vlak_voor_ontkend, niet, tussen_daad_en_niet, na_niet, hulpwerkwoorden,
-            voorwaarde, later, wellicht, laat_weg, na_hulpwerkwoord, deugt, besluit, zegt_nee;
+        Woordenset: zegt, ik, aanloop, vraagwoorden, vlak_voor_ontkend, niet, tussen_daad_en_niet, na_niet,
+            hulpwerkwoorden, voorwaarde, later, wellicht, laat_weg, na_hulpwerkwoord, deugt, besluit, zegt_nee;
         Reeksen: van_anderen, vraagt_of_ik, twijfelt, is_het_al, beleefd, keert_om;
     }
     /// What colleagues say among themselves.
     INTERN: Intern = "intern" {
-        Woordenset: toestemming, wie, ertussen, foto, foto_rand, naasten, weet_rand, wanneer_weg_rand;
+        Woordenset: toestemming, wie, ertussen, foto, foto_rand, naasten, weet_rand, wanneer_weg_rand, van, goed,
+            mee_in, wil_niet, mag, vindt, stemt, ok, wil;
         Reeksen: vanaf, weet, wanneer_weg;
-        Woordenset: van, goed, mee_in, wil_niet, mag, vindt, stemt, ok, wil;
     }
     /// Yes and no.
     JA_NEE: JaNee = "ja_nee" {
-        Gehoor: tekst, vraag, voorbeeld, plaatsing, kunnen, overdracht, uitnodiging, besluit, afwijzing,
-            reden, intrekking, laten_staan, afloop, terugnemen, wijk, per_groep, kaal_nee, gevaar,
-            gezochte, twijfel, toestemming, wabp, wapen, familie, kort, wissen, stoppen, welke_groep, nummer,
-            opvolger, tip;
+        Gehoor: tekst, vraag, voorbeeld, plaatsing, kunnen, overdracht, uitnodiging, besluit, afwijzing, reden,
+            intrekking, laten_staan, afloop, terugnemen, wijk, per_groep, kaal_nee, gevaar, gezochte, twijfel,
+            toestemming, wabp, wapen, familie, kort, wissen, stoppen, welke_groep, nummer, opvolger, tip;
     }
     /// What police say about an alert that left.
     LEVENSLOOP: Levensloop = "levensloop" {
-        Reeksen: ik_bedoel;
-        Woordenset: deelwoord, bij_stand, gebiedt, voor_paniek, stop_met_fout, wijst, bij_keuze, paniek, stop, het_klopt_niet, beschrijft, beweegt, fout, bij_laten_staan, laat,
-            staan, stopt, misschien, intrekken, tussen_trek_en_in, trekt, haalt, in_of_terug,
-            bij_hoeft_niet, voor_intrekken, begint_in_te_trekken, onzeker, overleden, terecht,
-            gevonden, aangehouden, afgelopen, intrekken_met_fout, geen_intrekken, terug, trek_erin, kleding, meer_dan_een;
-        Vec<String>: intrekken_begin;
-        Reeksen: update, sluit, paniek_reeksen, geen_paniek, stopt_iets_anders, niet_gevonden, weer_thuis, zit_vast, is_voorbij, bericht_deugt_niet,
-            hoeft_niet, nog_niet;
-        Vec<String>: aanloop;
+        Reeksen: ik_bedoel, update, sluit, paniek_reeksen, geen_paniek, stopt_iets_anders, niet_gevonden, weer_thuis,
+            zit_vast, is_voorbij, bericht_deugt_niet, hoeft_niet, nog_niet;
+        Woordenset: deelwoord, bij_stand, gebiedt, voor_paniek, stop_met_fout, wijst, bij_keuze, paniek, stop,
+            het_klopt_niet, beschrijft, beweegt, fout, bij_laten_staan, laat, staan, stopt, misschien, intrekken,
+            tussen_trek_en_in, trekt, haalt, in_of_terug, bij_hoeft_niet, voor_intrekken, begint_in_te_trekken,
+            onzeker, overleden, terecht, gevonden, aangehouden, afgelopen, intrekken_met_fout, geen_intrekken, terug,
+            trek_erin, kleding, meer_dan_een;
+        Vec<String>: intrekken_begin, aanloop;
         Redenen: waarom;
     }
     /// Commands and numbers among other words.
@@ -186,14 +181,14 @@ woordenlijsten! {
     }
     /// What a beheerder says of each of their groups.
     PERGROEP: Pergroep = "pergroep" {
-        Woordenset: alle, rest, mensen, behalve, dank, grens, terug, vulling, zonder, niet_alleen, moet, zijn, correctie, nergens, de, groep_begin, allemaal,
-            alleen, en, op, na, geen_toegang;
+        Woordenset: alle, rest, mensen, behalve, dank, grens, terug, vulling, zonder, niet_alleen, moet, zijn,
+            correctie, nergens, de, groep_begin, allemaal, alleen, en, op, na, geen_toegang;
         Reeksen: in_plaats_van;
     }
     /// Around the names of wijken.
     PLAATS: Plaats = "plaats" {
-        Woordenset: stuurt, tussen_sturen, klein, richting, lidwoorden, voegwoorden, aanloop, verbindt, ook_gewoon, buren, rondom, wijkwoorden,
-            eromheen, voor_buren, omgeving, heel, gemeente, tussen_heel;
+        Woordenset: stuurt, tussen_sturen, klein, richting, lidwoorden, voegwoorden, aanloop, verbindt, ook_gewoon,
+            buren, rondom, wijkwoorden, eromheen, voor_buren, omgeving, heel, gemeente, tussen_heel;
         Reeksen: alle_wijken;
     }
     /// Around a politiebericht that somebody pastes or asks about.
@@ -205,38 +200,34 @@ woordenlijsten! {
     }
     /// What is an emergency when it happens now.
     SPOED: Spoed = "spoed" {
-        Reeksen: over_berichten;
-        Woordenset: gevaar, alleen, typefouten, geen_typefout, van_mij, nu, voorbij, gewoonte, ziet, kwijt, praat, wie;
-        Reeksen: van_elders, meteen, leven, geen, onschuldig, bij_mensen;
+        Reeksen: over_berichten, van_elders, meteen, leven, geen, onschuldig, bij_mensen, op_dit_moment,
+            vertelt_verder, hulp, roept, bel_politie, in_nood, ziet_iemand, nog_binnen, niet_vinden, van_bericht,
+            verslag_van_bericht, er_is, in_voertuig;
+        Woordenset: gevaar, alleen, typefouten, geen_typefout, van_mij, nu, voorbij, gewoonte, ziet, kwijt, praat, wie,
+            t, ik, geen_ding, uitgerekt, van_hem, eigen_vorm, ontkent_kunnen, hoe_iemand_is, vandaag, op_dit_ogenblik,
+            over_bericht_of_niet, toch_nu, nabij, onderwerp, vraagt_over_ander, vraagwoorden, bekend_gevaar, verwijst,
+            plaats_erna, gewapend, mijn, eigen_mensen, gevallen, waar_gevallen, verdwenen, er, over_bericht, plaatst,
+            erin, gezochte, aangewezen, waar_nu, voegt_zinnen, beweegt_weg, richting, voor_plek, van_wie, plek_in_huis,
+            vreemde, ding, sleurt, voertuig, water, tussen_voertuig_en_water;
         BTreeMap<String, String>: dialect;
-        Woordenset: t, ik, geen_ding, uitgerekt;
         Verbuiging: hem, mijn_vorm, zijn, heeft, wordt;
-        Woordenset: van_hem, eigen_vorm, ontkent_kunnen, hoe_iemand_is, vandaag, op_dit_ogenblik,
-            over_bericht_of_niet, toch_nu, nabij, onderwerp, vraagt_over_ander, vraagwoorden, bekend_gevaar,
-            verwijst, plaats_erna, gewapend, mijn, eigen_mensen, gevallen, waar_gevallen, verdwenen, er,
-            over_bericht, plaatst, erin, gezochte, aangewezen, waar_nu;
-        Reeksen: op_dit_moment, vertelt_verder, hulp, roept, bel_politie, in_nood,
-             ziet_iemand, nog_binnen, niet_vinden, van_bericht, verslag_van_bericht, er_is, in_voertuig;
-        Woordenset: voegt_zinnen, beweegt_weg, richting, voor_plek, van_wie, plek_in_huis, vreemde, ding, sleurt, voertuig, water,
-            tussen_voertuig_en_water;
     }
     /// How somebody asks how an alert stands.
     STAND: Stand = "stand" {
-        Woordenset: beeld, stand, vulling, ander_begin, details, hoever, iemand, melding, vraagwoorden, gedaan, groepen, over_bericht,
-            vraagwoorden_zeker, mensen, het, hoeveel;
+        Woordenset: beeld, stand, vulling, ander_begin, details, hoever, iemand, melding, vraagwoorden, gedaan,
+            groepen, over_bericht, vraagwoorden_zeker, mensen, het, hoeveel;
         Reeksen: hoe_staat, hoe_gaat, dekking, hebben_het, niet_nodig;
     }
     /// Quiet hours.
     STILTE: Stilte = "stilte" {
-        Reeksen: dagen;
-        Woordenset: eindigt, vraagwoorden, goed, wanneer_wel, alleen_nee, nee_tegen_alles, alleen_ja, alleen_ja_vulling,
-            vermissing, heterdaad, alles, niets, ontkend, toegestaan, nee, voegt, en;
-        Reeksen: niet_uit;
+        Reeksen: dagen, niet_uit;
+        Woordenset: eindigt, vraagwoorden, goed, wanneer_wel, alleen_nee, nee_tegen_alles, alleen_ja,
+            alleen_ja_vulling, vermissing, heterdaad, alles, niets, ontkend, toegestaan, nee, voegt, en;
     }
     /// What takes back what was sent.
     TERUGNEMEN: Terugnemen = "terugnemen" {
-        Woordenset: vulling, eerdere, fout, rondom, haalt_weg, weg, geen_terugname, u, verwijdert,
-            annuleert, annuleert_met_fout, intrekken_met_fout;
+        Woordenset: vulling, eerdere, fout, rondom, haalt_weg, weg, geen_terugname, u, verwijdert, annuleert,
+            annuleert_met_fout, intrekken_met_fout;
         Reeksen: ziet_af, weg_ermee;
         Vec<String>: leidt_reden;
     }
@@ -254,9 +245,8 @@ woordenlijsten! {
     }
     /// What says that nobody has to look out any more, or that it is not certain.
     TWIJFEL: Twijfel = "twijfel" {
-        Woordenset: mogelijk, naam_van_iemand;
+        Woordenset: mogelijk, naam_van_iemand, tussen;
         Reeksen: nog_niet, voorbij, opgelost, terecht, onzeker, proef;
-        Woordenset: tussen;
     }
     /// Around another wijk for a draft.
     WIJK: Wijk = "wijk" {

@@ -9,6 +9,7 @@ pub mod eigen;
 pub mod gegevens;
 pub mod groep;
 pub mod groepsgesprek;
+mod helften;
 pub mod identiteit;
 pub mod overdracht;
 pub mod persoon;

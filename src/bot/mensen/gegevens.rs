@@ -113,9 +113,7 @@ async fn vraag_blijft(cx: &mut Cx<'_>, vraag: EigenVraag) -> Written {
 /// could be about as well.
 async fn net_gevraagd(cx: &mut Cx<'_>, knop: &str) -> Result<bool, BotError> {
     let Some(gevraagd_ms) = cx.asked_ms().await? else { return Ok(false) };
-    let getoond = store::uitgegeven::choices_titled(cx.tx, cx.chat.persoon, knop, None, gevraagd_ms).await?;
-    let laatste = store::uitgegeven::last_choices(cx.tx, cx.chat.persoon).await?;
-    Ok(getoond.iter().any(|getoond| laatste.contains(getoond)))
+    Ok(store::uitgegeven::last_choice_titled(cx.tx, cx.chat.persoon, knop, gevraagd_ms).await?.is_some())
 }
 
 /// A typed answer to "weet u het zeker?". A no wins.

@@ -15,7 +15,6 @@ use crate::bot::knop::{GOEDKEUREN, Knop};
 use crate::bot::melding::bijwerking::Update;
 use crate::bot::melding::fotobesluit::MetMelding;
 use crate::bot::mensen::{aanvraag, overdragen};
-use crate::bot::route::terug;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::aanmelding::AanmeldingId;
 use crate::domain::melding::{MeldingStatus, lees_nummer};
@@ -150,12 +149,6 @@ pub(in crate::bot) async fn aanvragen(cx: &mut Cx<'_>) -> HandlerResult {
 
 /// `/akkoord A-17`. By its number, in reply to what asked, or the only one that waits.
 pub(in crate::bot) async fn akkoord(cx: &mut Cx<'_>, wat: &str) -> HandlerResult {
-    // "Akkoord intrekken", "akkoord was een vergissing".
-    if !wat.is_empty()
-        && let Some(gedaan) = terug::neem_ja_terug(cx, &format!("{AKKOORD} {wat}")).await?
-    {
-        return Ok(gedaan);
-    }
     // "Akkoord?", "akkoord A-1 nog niet", "akkoord A-1 als de naam klopt": what waits is shown.
     if houding::van_opdracht(AKKOORD, wat) != Houding::Doet {
         return toon_wat_bedoeld_is(cx, wat).await;
@@ -241,7 +234,7 @@ pub(in crate::bot) async fn afwijzen(cx: &mut Cx<'_>, wat: &str) -> HandlerResul
 }
 
 /// The word as it is typed.
-const AKKOORD: &str = "akkoord";
+pub(in crate::bot) const AKKOORD: &str = "akkoord";
 
 /// It was spoken of and not decided: shows the case that is named, or what waits.
 pub(in crate::bot) async fn toon_wat_bedoeld_is(cx: &mut Cx<'_>, wat: &str) -> HandlerResult {
@@ -272,7 +265,12 @@ pub(in crate::bot) async fn toon_wat_wacht(cx: &mut Cx<'_>) -> HandlerResult {
 /// Whether the last message to this person asks for their decision.
 pub(in crate::bot) async fn net_gevraagd(cx: &mut Cx<'_>) -> Result<bool, BotError> {
     let knoppen = store::uitgegeven::last_choices(cx.tx, cx.persoon.id).await?;
-    Ok(knoppen.iter().filter_map(|knop| Knop::decode(knop)).any(|knop| Open::van_knop(&knop).is_some()))
+    Ok(knoppen.iter().filter_map(|knop| Knop::decode(knop)).any(|knop| is_besluit(&knop)))
+}
+
+/// Whether a button decides about a case.
+pub(in crate::bot) fn is_besluit(knop: &Knop) -> bool {
+    Open::van_knop(knop).is_some()
 }
 
 /// Says what waits for this person, each with its number; decides nothing.

@@ -29,7 +29,7 @@ use crate::bot::mensen::{
     aanmelden, afwezig, bijeenkomst, bord, cijfers, collega, gegevens, overdragen, stilte, tip, welkom,
 };
 use crate::bot::politie::dienst;
-use crate::bot::route::{besluit, eigen, stoppen, titel, vrij, weigeren};
+use crate::bot::route::{besluit, eigen, stoppen, terug, titel, vrij, weigeren};
 use crate::bot::said::{Other, Said};
 use crate::bot::toegang;
 use crate::bot::verstaan::{Intent, Uitkomst};
@@ -106,7 +106,7 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         }
         Said::Command(Command::Overdragen(wat), _) => overdragen::begin(cx, &wat).await,
         Said::Command(Command::Aanvragen(_), _) => besluit::aanvragen(cx).await,
-        Said::Command(Command::Akkoord(wat), _) => besluit::akkoord(cx, &wat).await,
+        Said::Command(Command::Akkoord(wat), _) => terug::akkoord(cx, &wat).await,
         Said::Command(Command::Afwijzen(wat), _) => besluit::afwijzen(cx, &wat).await,
         Said::Command(Command::Wie(wijk), _) => collega::wie(cx, &wijk).await,
         Said::Command(Command::Groep(wat), _) => groepsgesprek::begin(cx, &wat).await,

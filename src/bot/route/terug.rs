@@ -7,8 +7,9 @@ use crate::bot::begrip::besluit as begrip_besluit;
 use crate::bot::context::Cx;
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
-use crate::bot::knop::{GOEDKEUREN, Knop, TWEEDE};
+use crate::bot::knop::Knop;
 use crate::bot::melding::stilzetten;
+use crate::bot::route::besluit::{self, AKKOORD};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::aanmelding::{AanmeldingId, AanmeldingStatus};
 use crate::domain::melding::MeldingStatus;
@@ -26,12 +27,22 @@ const UPDATE: &str = "update goedgekeurd";
 const FOTO: &str = "foto goedgekeurd";
 const VERZOEK: &str = "akkoord";
 
+/// `/akkoord A-17`; also "akkoord intrekken", "akkoord was een vergissing", which takes one back.
+pub(in crate::bot) async fn akkoord(cx: &mut Cx<'_>, wat: &str) -> HandlerResult {
+    if !wat.is_empty()
+        && let Some(gedaan) = neem_ja_terug(cx, &format!("{AKKOORD} {wat}")).await?
+    {
+        return Ok(gedaan);
+    }
+    besluit::akkoord(cx, wat).await
+}
+
 /// Answers what was done, where a yes of theirs was meant: the one with the number, or the last of the last half hour.
 pub(in crate::bot) async fn neem_ja_terug(cx: &mut Cx<'_>, tekst: &str) -> Result<Option<Gedaan>, BotError> {
     let Some(genoemd) = begrip_besluit::neemt_ja_terug(tekst, &cx.gemeenten.codes()) else { return Ok(None) };
     // "Niet akkoord" by who was just asked for another decision, or in answer to a message, is about that.
     let kaal = genoemd.is_empty() && begrip_besluit::zegt_kaal_nee(tekst);
-    if kaal && (cx.antwoord_op.is_some() || net_gevraagd(cx).await?) {
+    if kaal && (cx.antwoord_op.is_some() || besluit::net_gevraagd(cx).await?) {
         return Ok(None);
     }
     let terug_tot_ms = if genoemd.is_empty() { limits::APPROVAL_TAKEN_BACK_MS } else { limits::SIGN_UP_KEPT_MS };
@@ -48,13 +59,6 @@ pub(in crate::bot) async fn neem_ja_terug(cx: &mut Cx<'_>, tekst: &str) -> Resul
         _ => van_verzoek(cx, &nummer).await?,
     };
     Ok(Some(gedaan))
-}
-
-/// Whether the last message to this person asks for their decision.
-async fn net_gevraagd(cx: &mut Cx<'_>) -> Result<bool, BotError> {
-    let knoppen = store::uitgegeven::last_choices(cx.tx, cx.persoon.id).await?;
-    let mut knoppen = knoppen.iter().filter_map(|knop| Knop::decode(knop));
-    Ok(knoppen.any(|knop| [TWEEDE, GOEDKEUREN].contains(&knop.requires())))
 }
 
 async fn zeg(cx: &mut Cx<'_>, nummer: &str, tekst: String) -> HandlerResult {

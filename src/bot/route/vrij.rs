@@ -60,7 +60,7 @@ pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult
         Bedoeling::Check(nummer) => return check::check(cx, &nummer).await,
         Bedoeling::Akkoord => {
             let na = woorden_van(tekst).first().map_or(0, |woord| woord.plek.end);
-            return besluit::akkoord(cx, tekst.get(na..).unwrap_or_default()).await;
+            return ja_terug::akkoord(cx, tekst.get(na..).unwrap_or_default()).await;
         }
         _ => {}
     }
@@ -151,7 +151,7 @@ async fn vraag_over_melding(cx: &mut Cx<'_>, tekst: &str) -> Result<Option<Gedaa
 /// A decision in words of their own. Answers whether it was one.
 async fn besluit_getypt(cx: &mut Cx<'_>, tekst: &str, codes: &[&str]) -> Result<Option<Gedaan>, BotError> {
     match begrip_besluit::lees(tekst, codes) {
-        Some(Besluit::Akkoord(nummer)) => besluit::akkoord(cx, &nummer).await.map(Some),
+        Some(Besluit::Akkoord(nummer)) => ja_terug::akkoord(cx, &nummer).await.map(Some),
         None if begrip_besluit::wijst_af(tekst).is_some() => {
             besluit::afwijzen(cx, begrip_besluit::wijst_af(tekst).unwrap_or_default()).await.map(Some)
         }

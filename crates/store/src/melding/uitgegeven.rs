@@ -3,8 +3,8 @@
 //! Owns reading; nobody's name, number or answer is read here.
 
 use crate::{Result, Tx};
-use cloud::Bericht;
 use cloud::ids::Wamid;
+use cloud::{Bericht, Outgoing};
 use kern::domain::persoon::{MeldingId, PersoonId};
 use kern::limits;
 
@@ -127,21 +127,36 @@ pub async fn choices_since(tx: &mut Tx, persoon: PersoonId, since_ms: i64) -> Re
 /// # Errors
 /// The database cannot be reached.
 pub async fn last_choices(tx: &mut Tx, persoon: PersoonId) -> Result<Vec<String>> {
-    let sent: Vec<String> =
-        sqlx::query_scalar("select bericht from outbox where persoon_id = $1 order by id desc limit $2")
-            .bind(persoon.0)
-            .bind(limits::REACTIONS_PASSED_OVER)
-            .fetch_all(tx.connection())
-            .await?;
-    for bericht in sent {
-        let Some(bericht) = Bericht::from_json(&bericht) else { return Ok(Vec::new()) };
-        let Some(vrij) = bericht.als_vrij() else { return Ok(Vec::new()) };
-        let choices = vrij.choices();
-        if !choices.is_empty() || vrij.readable_text().is_some() {
-            return Ok(choices.into_iter().map(str::to_owned).collect());
-        }
-    }
-    Ok(Vec::new())
+    let last = last_message(tx, persoon, i64::MIN).await?;
+    let choices = last.as_ref().and_then(Bericht::als_vrij).map(Outgoing::choices).unwrap_or_default();
+    Ok(choices.into_iter().map(str::to_owned).collect())
+}
+
+/// The id of the button or row with these words on the last message to this person, a reaction apart; where that is as
+/// new as this.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn last_choice_titled(tx: &mut Tx, persoon: PersoonId, title: &str, since_ms: i64) -> Result<Option<String>> {
+    let last = last_message(tx, persoon, since_ms).await?;
+    Ok(last.as_ref().and_then(Bericht::als_vrij).and_then(|vrij| vrij.choice_titled(title)).map(str::to_owned))
+}
+
+/// The last message to this person since then that is more than a reaction.
+async fn last_message(tx: &mut Tx, persoon: PersoonId, since_ms: i64) -> Result<Option<Bericht>> {
+    let sent: Vec<String> = sqlx::query_scalar(
+        "select bericht from outbox where persoon_id = $1 and gemaakt_ms >= $2 order by id desc limit $3",
+    )
+    .bind(persoon.0)
+    .bind(since_ms)
+    .bind(limits::REACTIONS_PASSED_OVER)
+    .fetch_all(tx.connection())
+    .await?;
+    let is_reaction = |bericht: &Bericht| {
+        bericht.als_vrij().is_some_and(|vrij| vrij.choices().is_empty() && vrij.readable_text().is_none())
+    };
+    let last = sent.iter().map(|bericht| Bericht::from_json(bericht));
+    Ok(last.into_iter().find(|bericht| !bericht.as_ref().is_some_and(is_reaction)).flatten())
 }
 
 /// The ids of the buttons and rows with these words that this person has: those of the message they point at, else of

@@ -4,10 +4,13 @@
 
 use sqlx::AssertSqlSafe;
 
+use crate::mensen::helften::Rijen;
 use crate::rows::{self, row};
 use crate::{Error, Result, Tx};
 use kern::domain::aanmelding::{AanmeldingId, AanmeldingStatus, Helften};
 use kern::domain::persoon::{Helft, PersoonId};
+
+const RIJEN: Rijen = Rijen { tabel: "aanmelding", wacht: "ingediend" };
 
 /// A request as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -165,16 +168,7 @@ pub async fn open_in(tx: &mut Tx, gemeenten: &[&str]) -> Result<Vec<Aanmelding>>
 /// # Errors
 /// The database cannot be reached.
 pub async fn agree(tx: &mut Tx, id: AanmeldingId, helft: Helft, door: PersoonId) -> Result<()> {
-    let query = match helft {
-        Helft::Gemeente => sqlx::query(
-            "update aanmelding set gemeente_door = $2 where id = $1 and status = 'ingediend' and gemeente_door is null",
-        ),
-        Helft::Politie => sqlx::query(
-            "update aanmelding set politie_door = $2 where id = $1 and status = 'ingediend' and politie_door is null",
-        ),
-    };
-    query.bind(id.0).bind(door.0).execute(tx.writing()).await?;
-    Ok(())
+    RIJEN.agree(tx, id.0, helft, door).await
 }
 
 /// Takes back the half that this person gave, while the request is open. Answers whether they gave it.
@@ -182,15 +176,7 @@ pub async fn agree(tx: &mut Tx, id: AanmeldingId, helft: Helft, door: PersoonId)
 /// # Errors
 /// The database cannot be reached.
 pub async fn take_back(tx: &mut Tx, id: AanmeldingId, door: PersoonId) -> Result<bool> {
-    let done = sqlx::query(
-        "update aanmelding set gemeente_door = nullif(gemeente_door, $2), politie_door = nullif(politie_door, $2) \
-         where id = $1 and status = 'ingediend' and (gemeente_door = $2 or politie_door = $2)",
-    )
-    .bind(id.0)
-    .bind(door.0)
-    .execute(tx.writing())
-    .await?;
-    Ok(done.rows_affected() > 0)
+    RIJEN.take_back(tx, id.0, door).await
 }
 
 /// Ends an open request. Answers whether it was open.

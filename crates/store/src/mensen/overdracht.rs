@@ -4,11 +4,14 @@
 
 use sqlx::AssertSqlSafe;
 
+use crate::mensen::helften::Rijen;
 use crate::rows::{self, row};
 use crate::{Error, Result, Tx};
 use kern::domain::aanmelding::Helften;
 use kern::domain::overdracht::{OverdrachtId, OverdrachtStatus};
 use kern::domain::persoon::{Groep, GroepId, Helft, MeldingId, PersoonId, Rang};
+
+const RIJEN: Rijen = Rijen { tabel: "overdracht", wacht: "aanvaard" };
 
 /// A hand-over as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -297,16 +300,7 @@ pub async fn accept(tx: &mut Tx, id: OverdrachtId, naar: PersoonId, now_ms: i64)
 /// # Errors
 /// The database cannot be reached.
 pub async fn agree(tx: &mut Tx, id: OverdrachtId, helft: Helft, door: PersoonId) -> Result<()> {
-    let sql = match helft {
-        Helft::Gemeente => {
-            "update overdracht set gemeente_door = $2 where id = $1 and status = 'aanvaard' and gemeente_door is null"
-        }
-        Helft::Politie => {
-            "update overdracht set politie_door = $2 where id = $1 and status = 'aanvaard' and politie_door is null"
-        }
-    };
-    sqlx::query(sql).bind(id.0).bind(door.0).execute(tx.writing()).await?;
-    Ok(())
+    RIJEN.agree(tx, id.0, helft, door).await
 }
 
 /// Takes back the half that this person gave, while the hand-over is open. Answers whether they gave it.
@@ -314,15 +308,7 @@ pub async fn agree(tx: &mut Tx, id: OverdrachtId, helft: Helft, door: PersoonId)
 /// # Errors
 /// The database cannot be reached.
 pub async fn take_back(tx: &mut Tx, id: OverdrachtId, door: PersoonId) -> Result<bool> {
-    let done = sqlx::query(
-        "update overdracht set gemeente_door = nullif(gemeente_door, $2), politie_door = nullif(politie_door, $2) \
-         where id = $1 and status = 'aanvaard' and (gemeente_door = $2 or politie_door = $2)",
-    )
-    .bind(id.0)
-    .bind(door.0)
-    .execute(tx.writing())
-    .await?;
-    Ok(done.rows_affected() > 0)
+    RIJEN.take_back(tx, id.0, door).await
 }
 
 /// Ends an open hand-over. Answers whether it was open.
