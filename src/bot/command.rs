@@ -350,6 +350,11 @@ impl Command {
         }
         let greeted = seen.get(begrip::aanhef::lengte(&seen)..).unwrap_or(&seen);
         let text = greeted.trim_start_matches(|letter: char| !letter.is_alphanumeric() && !SLASHES.contains(&letter));
+        // "❌ akkoord ZM-0001": the sign turns it round.
+        let before = greeted.strip_suffix(text).unwrap_or_default();
+        if before.chars().any(|sign| begrip::woorden::als_woord(sign).is_some()) {
+            return Read::Text;
+        }
         let slashed = text.strip_prefix(SLASHES);
         let rest = slashed.unwrap_or(text).trim_start();
         let end = rest.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(rest.len());
@@ -372,6 +377,8 @@ impl Command {
                     && (info.name != "dienst"
                         || arguments.split_whitespace().count() <= 1
                         || arguments.chars().any(|letter| letter.is_ascii_digit()))
+                    // "Terug halen!" is no return.
+                    && (info.name != "terug" || !begrip::levensloop::haalt_terug(&arguments))
                     // "Stop daarmee jongens" is talk; "stop de overdracht" is not.
                     && (info.rights != [Recht::Hulp]
                         || arguments.split_whitespace().count() <= 1

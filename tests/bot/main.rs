@@ -26,6 +26,7 @@ mod brekers_politie;
 mod brekers_vier;
 mod brekers_vijf;
 mod brekers_zes;
+mod brekers_zeven;
 mod browser;
 mod chat_cases;
 mod check;

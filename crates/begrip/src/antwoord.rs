@@ -23,6 +23,10 @@ pub enum BijVoorbeeld {
 /// something, and "verstuurd?" asks.
 #[must_use]
 pub fn bij_voorbeeld(tekst: &str) -> BijVoorbeeld {
+    // A sign alone says too little to throw away what was written.
+    if !tekst.chars().any(char::is_alphanumeric) {
+        return BijVoorbeeld::Onduidelijk;
+    }
     let woorden = woorden(tekst);
     let ja = |woord: &Woord| zegt_ja(&woord.norm);
     // "Annuleer?" asks, and throws nothing away.
@@ -198,7 +202,9 @@ pub fn bevestiging(tekst: &str) -> Option<Bevestiging> {
 /// Whether a report is not certain, or somebody else's: "zou gedaan moeten zijn", "hij zegt dat het erin staat".
 #[must_use]
 pub fn weet_niet_zeker(tekst: &str) -> bool {
-    ANTWOORD.onzeker_geplaatst.staat_in(&woorden(tekst))
+    let alle = woorden(tekst);
+    let vraagt_na = alle.len() > 1 && alle.last().is_some_and(|woord| ANTWOORD.vraagt_achteraan.contains(&woord.norm));
+    ANTWOORD.onzeker_geplaatst.staat_in(&alle) || vraagt_na
 }
 
 /// Whether a text asks, also without a question mark: "wie heeft dit doorgestuurd", "is het al gedaan".

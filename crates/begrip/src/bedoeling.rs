@@ -8,12 +8,13 @@ use jiff::civil::Date;
 use crate::aankondiging::over_een_ander;
 use crate::aankondiging::{self, Aankondiging};
 use crate::antwoord::{duim, lijkt_melding};
+use crate::blokkade;
 use crate::datum;
-use crate::houding::{self, Houding};
 use crate::ja_nee::Bij;
 use crate::lijst::BEDOELING;
+use crate::overdracht;
 use crate::spoed;
-use crate::woorden::{Reeksen, Woord, Woordenset, lijkt_op, woorden};
+use crate::woorden::{Reeksen, Woord, Woordenset, is_ongeveer, woorden};
 use kern::domain::bord::Bord;
 use kern::domain::melding::lees_nummer;
 
@@ -149,33 +150,12 @@ impl Tekst<'_> {
     }
 }
 
-/// How a text stands towards blocking a number; one without the word stands behind the command.
-#[must_use]
-pub fn blokkeert(getypt: &str) -> Houding {
-    houding::van_woord(getypt, "blokkeer", |norm| BEDOELING.blokkeren.iter().any(|bekend| is_ongeveer(norm, bekend)))
-}
-
-/// Whether a text undoes a block: "kunt u 06… deblokkeren", "haal de blokkade van 06… eraf".
-#[must_use]
-pub fn deblokkeert(getypt: &str) -> bool {
-    let alle = woorden(getypt);
-    // "Blokkeer 06…, dader is weer vrij" blocks.
-    let blok = alle.first().is_some_and(|woord| BEDOELING.blokkeren.contains(&woord.norm));
-    let terug = |woord: &Woord| BEDOELING.deblokkeren.contains(&woord.norm);
-    !blok && (alle.iter().any(terug) || BEDOELING.blokkade_eraf.staat_in(&alle))
-}
-
-/// Whether a word is this one, or a long one with a small mistake in it.
-fn is_ongeveer(norm: &str, bekend: &str) -> bool {
-    norm == bekend || (bekend.len() >= 7 && lijkt_op(norm, bekend).is_some())
-}
-
 /// What somebody wants.
 #[must_use]
 pub fn lees(getypt: &str, om: &Omstandigheden<'_>) -> Bedoeling {
     let tekst = Tekst { tekst: getypt, woorden: woorden(getypt) };
     if om.blokkeert
-        && (tekst.ongeveer(&BEDOELING.blokkeren) || deblokkeert(getypt))
+        && (tekst.ongeveer(&BEDOELING.blokkeren) || blokkade::deblokkeert(getypt))
         && getypt.chars().filter(char::is_ascii_digit).count() >= 8
     {
         return Bedoeling::Blokkeer;
@@ -236,7 +216,7 @@ fn eigen_zaken(tekst: &Tekst<'_>, om: &Omstandigheden<'_>) -> Option<Bedoeling> 
     if let Some(engels) = taal(tekst) {
         return Some(Bedoeling::Engels(engels));
     }
-    if om.beheerder && stopt_overdracht(&tekst.woorden) {
+    if om.beheerder && overdracht::stopt(tekst.tekst) {
         return Some(Bedoeling::OverdrachtStop);
     }
     if om.beheerder && hoe_verwijderen(tekst) {
@@ -295,17 +275,6 @@ fn eigen_zaken(tekst: &Tekst<'_>, om: &Omstandigheden<'_>) -> Option<Bedoeling> 
 #[must_use]
 pub fn begint_met_akkoord(tekst: &str) -> bool {
     BEDOELING.akkoord.aanloop(&woorden(tekst)) > 0
-}
-
-/// "Overdracht stoppen", "de overdracht gaat niet door", "ik wil niet meer overdragen".
-#[must_use]
-pub fn stopt_overdracht(alle: &[Woord]) -> bool {
-    let overdracht = BEDOELING.overdracht.staat_in(alle);
-    let stopt = BEDOELING.stopt_overdracht.staat_in(alle);
-    let niet = Bij::Overdracht.hoort_nee(alle);
-    let gaat_niet = BEDOELING.overdracht_gaat_niet.staat_in(alle);
-    // "Niet stoppen" stops nothing.
-    overdracht && ((stopt && !niet) || (!stopt && gaat_niet))
 }
 
 /// "Hoe verwijder ik dat bericht": about what stands in a group, not about what is kept of them.
@@ -387,11 +356,22 @@ fn aanwezigheid(tekst: &Tekst<'_>, vandaag: Date) -> Option<Bedoeling> {
     if gaat_niet_weg(tekst) {
         return Some(Bedoeling::Terug);
     }
-    if (vakantie && !voorbij || weg || terug) && later && !tekst.woord(&BEDOELING.dader) {
+    // "Bord weg tot vrijdag".
+    let van_iets = BEDOELING.zaken.staat_in(tekst.woorden.get(..2).unwrap_or(&tekst.woorden));
+    if (vakantie && !voorbij || weg || terug) && later && !tekst.woord(&BEDOELING.dader) && !van_iets {
         return Some(Bedoeling::Afwezig);
     }
+    // "De camera hangt er weer", "fiets is terug", "ik ben terug van de winkel": none of them was away.
+    let zelf = tekst.woord(&BEDOELING.zelf) || BEDOELING.zelf_in_een_woord.vult(&tekst.woorden);
+    let kort_weg = tekst.woord(&BEDOELING.kort_weg) || tekst.woord(&BEDOELING.zaken);
     if voorbij
-        || (terug && ik && tekst.woorden.len() <= 10 && !tekst.ontkend() && !tekst.woord(&BEDOELING.geen_terugkeer))
+        || (terug
+            && ik
+            && zelf
+            && !kort_weg
+            && tekst.woorden.len() <= 10
+            && !tekst.ontkend()
+            && !tekst.woord(&BEDOELING.geen_terugkeer))
     {
         return Some(Bedoeling::Terug);
     }
@@ -509,7 +489,7 @@ pub fn gaat_voor_bevestiging(getypt: &str) -> bool {
     let avond = tekst.woord(&BEDOELING.avond) || tekst.reeks(&BEDOELING.niet_die_avond);
     let vakantie = tekst.ongeveer(&BEDOELING.alleen_vakantie);
     let terug = vakantie && tekst.woord(&BEDOELING.vakantie_om) && !tekst.ontkend();
-    (weg && dag) || avond || terug || gaat_niet_weg(&tekst) || stopt_overdracht(&tekst.woorden)
+    (weg && dag) || avond || terug || gaat_niet_weg(&tekst) || overdracht::stopt(tekst.tekst)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::antwoord::{self, Bevestiging};
-use crate::houding::{Houding, begin_van_zin, houding, is_gescheiden};
+use crate::houding::{Houding, begin_van_zin, houding, zinsdelen};
 use crate::ja_nee::Bij;
 use crate::levensloop;
 use crate::lijst::BESLUIT;
@@ -34,12 +34,17 @@ pub fn lees(tekst: &str, codes: &[&str]) -> Option<Besluit> {
         let norm = woord.norm.as_str();
         BESLUIT.akkoord.contains(norm) || BESLUIT.afwijzen.contains(norm) || BESLUIT.keur.contains(norm)
     };
-    // What stands behind a refusal is its reason.
-    let tot = |daad: usize| if BESLUIT.afwijzen.contains(&alle[daad].norm) { daad + 1 } else { alle.len() };
-    if let Some(daad) = alle.iter().position(zegt)
-        && matches!(houding(tekst, &alle[..tot(daad)], daad..daad + 1), Houding::Vraagt | Houding::StaatNogNiet)
-    {
-        return Some(Besluit::Misschien(nummer));
+    if let Some(daad) = alle.iter().position(zegt) {
+        let weigert = BESLUIT.afwijzen.contains(&alle[daad].norm);
+        let gemeend = match houding(tekst, &alle, daad..daad + 1) {
+            Houding::Doet => true,
+            // The no of a yes is read below.
+            Houding::Ontkent => !weigert,
+            Houding::Vraagt | Houding::StaatNogNiet => false,
+        };
+        if !gemeend {
+            return Some(Besluit::Misschien(nummer));
+        }
     }
     if tekst.contains('?') {
         return None;
@@ -93,19 +98,18 @@ pub fn stemt_duidelijk_in(tekst: &str, codes: &[&str]) -> bool {
         return false;
     }
     let plek = nummer(tekst, codes).map_or(0..0, |(_, plek)| plek);
+    // "Ga je akkoord met ZM-0001", "akkoord ZM-0001 toch": somebody is asked.
+    let in_zin = |woord: &&Woord| !(plek.start <= woord.plek.start && woord.plek.end <= plek.end);
+    let laatste = alle.iter().rev().find(in_zin).filter(|_| alle.len() > 1);
+    let vraagt_na = laatste.is_some_and(|laatste| BESLUIT.vraagt_achteraan.contains(&laatste.norm));
+    if BESLUIT.vraagt_ander.staat_in(&alle) || vraagt_na {
+        return false;
+    }
     let is_nummer = |woord: &Woord| plek.start <= woord.plek.start && woord.plek.end <= plek.end;
     let hoort = |woord: &Woord| {
         let norm = woord.norm.as_str();
         BESLUIT.stemt.contains(norm) || BESLUIT.akkoord.contains(norm) || is_nummer(woord)
     };
-    let mut begin = 0;
-    let mut delen = Vec::new();
-    for plaats in 1..=alle.len() {
-        if plaats == alle.len() || is_gescheiden(tekst, &alle, plaats) {
-            delen.push(&alle[begin..plaats]);
-            begin = plaats;
-        }
-    }
     let stemt = |deel: &[Woord]| {
         BESLUIT.akkoord.staat_in(deel)
             || BESLUIT.keurt_goed.staat_in(deel)
@@ -117,7 +121,7 @@ pub fn stemt_duidelijk_in(tekst: &str, codes: &[&str]) -> bool {
             .is_some_and(|laatste| tekst.get(laatste.plek.end..).is_some_and(|erna| erna.trim_start().starts_with(':')))
     };
     // The two of "A-1, akkoord" are parts of one yes.
-    delen.into_iter().all(|deel| match stemt(deel) {
+    zinsdelen(tekst, &alle).all(|deel| match stemt(deel) {
         true => deel.iter().all(&hoort),
         false if aangehaald(deel) => deel.iter().all(|woord| hoort(woord) || BESLUIT.groet.contains(&woord.norm)),
         // "A-1 akkoord, heb haar gesproken" tells what was done before it; "wijk moet Rokkeveen zijn" wants something else.
@@ -205,6 +209,19 @@ pub fn neemt_ja_terug(tekst: &str, codes: &[&str]) -> Option<String> {
     let vraagt = tekst.contains('?') || alle.first().is_some_and(|woord| BESLUIT.vraagt.contains(&woord.norm));
     (terug && !vraagt && alle.len() <= TAKES_BACK_WORDS_MAX)
         .then(|| genoemd.map(|(nummer, _)| nummer).unwrap_or_default())
+}
+
+/// Whether a text undoes what its writer did just now, without a word about what that was: "misklik", "te snel getikt", "oeps".
+#[must_use]
+pub fn maakt_ongedaan(tekst: &str) -> bool {
+    let alle = woorden(tekst);
+    let lengte = |begin: usize| BESLUIT.ongedaan.langste(&alle[begin..]);
+    let hier = (0..alle.len()).find_map(|begin| lengte(begin).map(|lengte| begin..begin + lengte));
+    hier.is_some_and(|plek| {
+        !tekst.contains('?')
+            && BESLUIT.bij_ongedaan.vult(&alle[..plek.start])
+            && BESLUIT.bij_ongedaan.vult(&alle[plek.end..])
+    })
 }
 
 /// Whether such a text is only a no, which may be to what was just asked: not "oeps, niet akkoord", not "trek mijn akkoord in".
@@ -364,7 +381,7 @@ mod tests {
     #[case("A-12 afwijzen wil alleen meelezen", Some(Besluit::Afwijzen("A-12 wil alleen meelezen".into())))]
     #[case("A-12 akkoord, heb haar gesproken", Some(Besluit::Akkoord("A-12".into())))]
     #[case("zm1 akkoord volgt", Some(Besluit::Misschien("ZM-0001".into())))]
-    #[case("niet afwijzen a22", None)]
+    #[case("niet afwijzen a22", Some(Besluit::Misschien("A-22".into())))]
     #[case("goedgekeurd", None)]
     #[case("", None)]
     fn a_decision_in_natural_words(#[case] tekst: &str, #[case] verwacht: Option<Besluit>) {

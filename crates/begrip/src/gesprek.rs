@@ -4,10 +4,15 @@
 //! [`ja_nee`](crate::ja_nee)'s. Invariant: a question is never a yes.
 
 use crate::antwoord;
+use crate::besluit;
 use crate::houding;
 use crate::ja_nee::Bij;
+use crate::levensloop::{self, Gezegd};
 use crate::lijst::{GESPREK, MELDING, Woordkeus};
+use crate::soort;
+use crate::twijfel;
 use crate::woorden::{Woord, Woordenset, lijkt_op, norm_op, woorden};
+use kern::domain::intrekking::Waarom;
 
 /// Whether an answer leaves a question about oneself: "laat maar", "doe toch maar niet", "nee dank u".
 #[must_use]
@@ -78,15 +83,55 @@ pub fn zonder_nummer(getypt: &str) -> bool {
 pub fn neemt_foto_terug(tekst: &str) -> bool {
     let alle = woorden(tekst);
     let terug = GESPREK.foto_niet.staat_in(&alle) || GESPREK.foto_weg.staat_in(&alle);
-    !tekst.contains('?') && alle.len() <= 12 && GESPREK.foto.staat_in(&alle) && terug
+    !tekst.contains('?') && alle.len() <= 12 && (GESPREK.foto.staat_in(&alle) && terug || familie_trekt_terug(tekst))
 }
+
+/// Whether an answer to "ook intrekken?" lets the alert go on: "was goed, ga door".
+#[must_use]
+pub fn laat_doorgaan(getypt: &str) -> bool {
+    let alle = woorden(getypt);
+    let verder = GESPREK.gaat_door.staat_in(&alle) && !Bij::Tekst.hoort_nee(&alle);
+    !houding::is_vraag(getypt) && alle.len() <= 8 && verder
+}
+
+/// Whether a text takes an update back: "annuleer de update", "update klopt niet", "wacht met die update".
+#[must_use]
+pub fn neemt_update_terug(tekst: &str) -> bool {
+    let alle = woorden(tekst);
+    let noemt = GESPREK.nieuws.staat_in(&alle);
+    let terug = GESPREK.foto_niet.staat_in(&alle) || GESPREK.foto_weg.staat_in(&alle);
+    !houding::is_vraag(tekst) && alle.len() <= 8 && noemt && terug
+}
+
+/// Whether what was typed as the news of an update takes something back, and tells nothing: "stop", "nog niet", "vals alarm".
+#[must_use]
+pub fn is_geen_nieuws(nieuws: &str) -> bool {
+    let alle = woorden(nieuws);
+    let kort = alle.len() <= GEEN_NIEUWS_WOORDEN_MAX;
+    let gezegd = levensloop::lees(nieuws, &[]).map(|gelezen| gelezen.gezegd);
+    let neemt_terug = matches!(
+        gezegd,
+        Some(Gezegd::Paniek | Gezegd::MisschienPaniek | Gezegd::Intrekken(_) | Gezegd::MisschienIntrekken)
+    );
+    kort && (neemt_terug
+        || antwoord::ziet_af(nieuws)
+        || besluit::aarzelt(nieuws)
+        || houding::is_alleen_niet(nieuws)
+        || levensloop::waarom(nieuws) == Waarom::NietsAanDeHand)
+}
+
+/// More words than this tell something.
+const GEEN_NIEUWS_WOORDEN_MAX: usize = 4;
 
 /// Whether what somebody types of a draft of theirs that waits says that it is not right yet: "jas was blauw", "nog niet
 /// goedkeuren", "het zijn er twee", "tis geen inbraak maar overval".
 #[must_use]
 pub fn verbetert(tekst: &str) -> bool {
     let alle = woorden(tekst);
-    let zegt = GESPREK.nog_niet_goed.staat_in(&alle) || GESPREK.verbetert.staat_in(&alle);
+    let zegt = GESPREK.nog_niet_goed.staat_in(&alle)
+        || GESPREK.verbetert.staat_in(&alle)
+        || ontkent_soort(tekst)
+        || twijfel::is_opgelost(tekst, &alle);
     !houding::is_vraag(tekst)
         && !is_praat_bij_wachten(tekst)
         && (2..=20).contains(&alle.len())
@@ -105,7 +150,10 @@ pub fn verbetert_uiterlijk(tekst: &str) -> bool {
     ];
     woorden(tekst).iter().any(|woord| {
         let norm = woord.norm.as_str();
-        MELDING.is_kleur(norm) || MELDING.is_persoon(norm) || lijsten.iter().any(|lijst| lijst.contains(norm))
+        // "Moet nu wel snel" describes nobody.
+        let gewoon = GESPREK.zegt_niets_van_uiterlijk.contains(norm);
+        !gewoon
+            && (MELDING.is_kleur(norm) || MELDING.is_persoon(norm) || lijsten.iter().any(|lijst| lijst.contains(norm)))
     })
 }
 
@@ -122,11 +170,19 @@ pub fn vertelt_van_zichzelf(tekst: &str) -> bool {
     GESPREK.ik_of_wij.contains(norm_op(&woorden(tekst), 0))
 }
 
-/// Whether a text says of a kind that it is not that: "tis geen inbraak maar overval".
+/// Whether a text says of a kind that it is not that: "tis geen inbraak maar overval", "overval ipv inbraak", "was een poging".
 #[must_use]
 pub fn ontkent_soort(tekst: &str) -> bool {
-    GESPREK.geen_maar.staat_in(&woorden(tekst))
+    let alle = woorden(tekst);
+    let ontkend = (1..alle.len()).any(|plaats| {
+        GESPREK.geen_soort.contains(&alle[plaats - 1].norm) && soort::vind(&alle[plaats..=plaats]).is_some()
+    });
+    alle.len() <= SOORT_WOORDEN_MAX && (ontkend || GESPREK.was_poging.staat_in(&alle))
+        || GESPREK.geen_maar.staat_in(&alle)
 }
+
+/// More words than this describe somebody.
+const SOORT_WOORDEN_MAX: usize = 8;
 
 /// Whether a text is talk while a draft waits: "ok, laat maar weten", "ik wacht wel".
 #[must_use]
@@ -192,30 +248,77 @@ pub fn over_verdachte(bijschrift: &str) -> bool {
     GESPREK.verdachte.staat_in(&woorden(bijschrift))
 }
 
+/// What a text says of the consent of the family with a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Toestemming {
+    /// The family agrees: one part of the text says so in words of its own, and no other takes anything from it.
+    Gegeven,
+    /// The family does not.
+    Geweigerd,
+    /// Consent or the family is spoken of, and no more: asked, hoped for, somebody else's.
+    Onzeker,
+    /// Nothing.
+    Niets,
+}
+
+/// Reads what a text says of it. `gevraagd`: it answers that very question, so that "ze zijn akkoord" needs no name.
+#[must_use]
+pub fn toestemming(tekst: &str, gevraagd: bool) -> Toestemming {
+    let alle = woorden(tekst);
+    let (familie, ja) = (GESPREK.familie.staat_in(&alle), Bij::Familie.hoort_ja(&alle));
+    if familie && Bij::Familie.hoort_nee(&alle) && !tekst.contains('?') {
+        return Toestemming::Geweigerd;
+    }
+    let voorbehoud = houding::is_vraag(tekst) || GESPREK.voorbehoud_familie.staat_in(&alle);
+    // "Familie akkoord ZM-0001": which picture is meant.
+    let in_nummer = |deel: &[Woord], plaats: usize| {
+        let cijfers = |plaats: usize| norm_op(deel, plaats).bytes().any(|teken| teken.is_ascii_digit());
+        cijfers(plaats) || (norm_op(deel, plaats).len() <= 3 && cijfers(plaats + 1))
+    };
+    let gegeven = |deel: &[Woord]| {
+        // "Heeft moeder akkoord gegeven" asks; "zijn moeder heeft akkoord gegeven" does not.
+        let van_wie = GESPREK.van_wie.contains(norm_op(deel, 0)) && GESPREK.vraagt_familie.staat_in(&deel[1..]);
+        let vraagt = GESPREK.vraagt_familie.contains(norm_op(deel, 0)) && !van_wie;
+        let hoort = |woord: &Woord| {
+            let norm = woord.norm.as_str();
+            GESPREK.familie.contains(norm) || Bij::Familie.is_ja(norm) || GESPREK.bij_familie_akkoord.contains(norm)
+        };
+        (gevraagd || GESPREK.familie.staat_in(deel))
+            && Bij::Familie.hoort_ja(deel)
+            && !vraagt
+            && deel.iter().enumerate().all(|(plaats, woord)| hoort(woord) || in_nummer(deel, plaats))
+    };
+    if !voorbehoud && !Bij::Familie.hoort_nee(&alle) && houding::zinsdelen(tekst, &alle).any(gegeven) {
+        return Toestemming::Gegeven;
+    }
+    if familie || ja { Toestemming::Onzeker } else { Toestemming::Niets }
+}
+
 /// Whether what stands under a picture says that the family agrees.
 #[must_use]
 pub fn familie_is_akkoord(bijschrift: &str) -> bool {
-    let gelezen = woorden(bijschrift);
-    // "Akkoord familie?", "akkoord volgt", "alleen oma akkoord", "akkoord, maar alleen in de wijk": not the family's yes.
-    let ander = GESPREK.andere_naasten.staat_in(&gelezen) && !GESPREK.familie.staat_in(&gelezen);
-    let voorbehoud = houding::is_vraag(bijschrift) || GESPREK.voorbehoud_familie.staat_in(&gelezen) || ander;
-    Bij::Familie.hoort_ja(&gelezen) && !Bij::Familie.hoort_nee(&gelezen) && !voorbehoud
-}
-
-/// Whether a text says that the family does not agree.
-#[must_use]
-pub fn familie_is_niet_akkoord(getypt: &str) -> bool {
-    let gelezen = woorden(getypt);
-    GESPREK.familie.staat_in(&gelezen) && Bij::Familie.hoort_nee(&gelezen) && !getypt.contains('?')
+    toestemming(bijschrift, false) == Toestemming::Gegeven
 }
 
 /// Whether a text only says that the family agrees: "familie akkoord", "ja moeder is akkoord".
 #[must_use]
 pub fn zegt_alleen_familie_akkoord(getypt: &str) -> bool {
-    let gelezen = woorden(getypt);
-    let naasten = GESPREK.familie.staat_in(&gelezen) || GESPREK.andere_naasten.staat_in(&gelezen);
-    let ander = GESPREK.andere_naasten.staat_in(&gelezen) && !GESPREK.familie.staat_in(&gelezen);
-    naasten && !ander && gelezen.len() <= 8 && familie_is_akkoord(getypt)
+    woorden(getypt).len() <= 8 && familie_is_akkoord(getypt)
+}
+
+/// Whether the family takes back what it said: "moeder trekt toestemming in", "ouders toch niet akkoord", "ouders willen het
+/// niet meer".
+#[must_use]
+pub fn familie_trekt_terug(tekst: &str) -> bool {
+    let alle = woorden(tekst);
+    let naaste = alle.iter().any(|woord| {
+        let norm = woord.norm.as_str();
+        GESPREK.familie.contains(norm) && !GESPREK.ook_gezochte.contains(norm)
+    });
+    let neemt = Bij::Familie.hoort_nee(&alle) || GESPREK.trekt_terug.staat_in(&alle);
+    let waarvan = Bij::Familie.hoort_ja(&alle) || GESPREK.wil.staat_in(&alle);
+    let van_familie = naaste || GESPREK.toestemming.staat_in(&alle);
+    !houding::is_vraag(tekst) && alle.len() <= 12 && van_familie && neemt && waarvan
 }
 
 /// Whether an answer of a few words says only that there is news.

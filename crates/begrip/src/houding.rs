@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::lijst::HOUDING;
+use crate::lijst::{HOUDING, LEVENSLOOP};
 use crate::woorden::{Woord, norm_op, woorden};
 
 /// How a text stands towards the act that it names.
@@ -30,15 +30,24 @@ pub fn houding(tekst: &str, alle: &[Woord], daad: Range<usize>) -> Houding {
     let voor = voor.get(begin_van_zin(tekst, alle, daad.start)..).unwrap_or_default();
     let na = alle.get(daad.end..).unwrap_or_default();
     let (ontkent, stelt_uit) = erna(tekst, alle, daad.end);
-    if vraagt_ernaar(tekst, alle, voor) {
+    // Of a stop no second word makes less: "stop nee", "stop wacht", "stop zegt de ovd".
+    let stopt = LEVENSLOOP.paniek.contains(norm_op(alle, daad.start))
+        || LEVENSLOOP.paniek_reeksen.begint(alle.get(daad.start..).unwrap_or_default()).is_some();
+    let weegt = !stopt;
+    if vraagt_ernaar(tekst, alle, voor) || (weegt && vraagt_erna(tekst, alle, daad.end)) {
         Houding::Vraagt
-    } else if ontkend_ervoor(voor) || ontkent || alleen_niet(zonder_vulling(na)) {
+    } else if ontkend_ervoor(voor)
+        || ontkent
+        || alleen_niet(zonder_vulling(na))
+        || (weegt && neemt_het_terug(tekst, alle, daad.end))
+    {
         Houding::Ontkent
     } else if HOUDING.voorwaarde.contains(norm_op(alle, 0)) && daad.start > 0
         || stelt_uit
         || uitgesteld(voor, na)
         || HOUDING.van_anderen.staat_in(voor)
         || zegt_een_ander(voor)
+        || weegt && (zegt_een_ander_erna(tekst, alle, daad.end) || HOUDING.grapje.staat_in(alle))
     {
         Houding::StaatNogNiet
     } else {
@@ -60,9 +69,54 @@ pub(crate) fn is_gescheiden(tekst: &str, alle: &[Woord], plaats: usize) -> bool 
     tussen.contains([',', '.', '!', ';', ':', '\n'])
 }
 
+/// The parts of a text that marks keep apart.
+pub(crate) fn zinsdelen<'a>(tekst: &'a str, alle: &'a [Woord]) -> impl Iterator<Item = &'a [Woord]> + 'a {
+    let mut begin = 0;
+    (1..=alle.len()).filter_map(move |plaats| {
+        let einde = plaats == alle.len() || is_gescheiden(tekst, alle, plaats);
+        einde.then(|| &alle[std::mem::replace(&mut begin, plaats)..plaats])
+    })
+}
+
 /// "Piet zegt blokkeer …": somebody says it, and not whoever writes.
 fn zegt_een_ander(voor: &[Woord]) -> bool {
     voor.windows(2).any(|paar| HOUDING.zegt.contains(&paar[1].norm) && !HOUDING.ik.contains(&paar[0].norm))
+}
+
+/// What stands behind an act in its own clause, without what it is about; empty where a mark parts the two.
+fn aansluitend<'a>(tekst: &str, alle: &'a [Woord], einde: usize) -> &'a [Woord] {
+    let kern = zonder_vulling(alle.get(einde..).unwrap_or_default());
+    let eerste = alle.len() - kern.len();
+    if (einde..=eerste).any(|hier| is_gescheiden(tekst, alle, hier)) { &[] } else { kern }
+}
+
+/// "Blokkeer dit nummer zegt Piet", "intrekken vraag ik aan de ovd": behind the act too it may be said whose wish it is.
+/// "Intrekken zeg ik" is one's own.
+fn zegt_een_ander_erna(tekst: &str, alle: &[Woord], einde: usize) -> bool {
+    let kern = aansluitend(tekst, alle, einde);
+    let ik = HOUDING.ik.contains(norm_op(kern, 1));
+    HOUDING.zegt.contains(norm_op(kern, 0)) && !ik
+        || HOUDING.hier_vraag_ik.contains(norm_op(kern, 0)) && ik
+        || HOUDING.lijkt.begint(kern).is_some()
+}
+
+/// "Intrekken of niet", "intrekken hoe werkt dat": spoken of, and not wished.
+fn vraagt_erna(tekst: &str, alle: &[Woord], einde: usize) -> bool {
+    let kern = aansluitend(tekst, alle, einde);
+    HOUDING.vraagwoorden.contains(norm_op(kern, 0))
+        || matches!(kern, [enige] if HOUDING.vraagt_hulp.contains(&enige.norm))
+}
+
+/// "Intrekken nee", "blokkeer 06 … wacht", "afwijzen nee toch": taken back in the same breath, with nothing said beside it.
+fn neemt_het_terug(tekst: &str, alle: &[Woord], einde: usize) -> bool {
+    let na = alle.get(einde..).unwrap_or_default();
+    let kern = zonder_vulling(na);
+    let nee = na.iter().any(|woord| HOUDING.zegt_alleen_nee.contains(&woord.norm));
+    let aan = !(einde..alle.len()).any(|hier| is_gescheiden(tekst, alle, hier));
+    kern.is_empty() && nee
+        || !kern.is_empty() && HOUDING.wacht.contains(norm_op(kern, 0)) && HOUDING.bij_wacht.vult(&kern[1..])
+        || aan && !kern.is_empty() && HOUDING.houdt_op.contains(norm_op(kern, 0)) && HOUDING.bij_wacht.vult(&kern[1..])
+        || HOUDING.niet_nodig.begint(aansluitend(tekst, alle, einde)).is_some()
 }
 
 /// "Niks intrekken", "niet stoppen"; "klopt niet intrekken" says of something else that it is wrong.

@@ -141,10 +141,15 @@ pub fn lees(tekst: &str, codes: &[&str]) -> Option<Levensloop> {
     {
         return met(Gezegd::Paniek, gelezen.tekst);
     }
+    // "Wacht!!!" is a cry; "wacht" may be said to anybody.
+    if !alle.is_empty() && LEVENSLOOP.wacht.vult(&alle) && tekst.contains('!') {
+        return met(Gezegd::Paniek, zonder_aanloop(&rest));
+    }
     // "Stop fout was de bewoner zelf": the first word says it.
     let paniek = LEVENSLOOP.paniek_reeksen.begint(&alle).unwrap_or_else(|| LEVENSLOOP.paniek.aanloop(&alle));
     if paniek > 0 && LEVENSLOOP.geen_paniek.begint(&alle).is_none() {
-        let zeker = stopt_zeker(&rest, &alle, paniek) && !stop_met_beschrijving(&alle);
+        let geeft_niet = LEVENSLOOP.niet_erg.staat_in(&alle);
+        let zeker = stopt_zeker(&rest, &alle, paniek) && !stop_met_beschrijving(&alle) && !geeft_niet;
         return met(if zeker { Gezegd::Paniek } else { Gezegd::MisschienPaniek }, zonder_aanloop(&rest));
     }
     if let Some(afloop) = afloop(&alle) {
@@ -213,7 +218,9 @@ fn stop_met_beschrijving(alle: &[Woord]) -> bool {
     // "Fout gereden, man is nu bij station" is news; "fout, was de bewoner" is none.
     let nieuws = LEVENSLOOP.fout.contains(&eerste.norm) && LEVENSLOOP.beweegt.staat_in(rest);
     alle.len() > 2
-        && (LEVENSLOOP.stop.contains(&eerste.norm) && LEVENSLOOP.beschrijft.staat_in(rest) || nieuws)
+        && ((LEVENSLOOP.stop.contains(&eerste.norm) || LEVENSLOOP.ook_toegeroepen.contains(&eerste.norm))
+            && LEVENSLOOP.beschrijft.staat_in(rest)
+            || nieuws)
         && !LEVENSLOOP.het_klopt_niet.staat_in(rest)
         && !Bij::Reden.hoort_nee(alle)
 }
@@ -283,6 +290,13 @@ fn intrekken(alle: &[Woord]) -> Option<Range<usize>> {
             (verder > 1 && terug(volgend(verder))).then_some(plaats..plaats + verder + 1)
         })
     })?;
+    // "Trek terug naar de eenheid", "neem terug die fiets": not what was sent.
+    let twee_woorden = daad.len() > 1;
+    let na = alle.get(daad.end..).unwrap_or_default();
+    let ding = LEVENSLOOP.ding.staat_in(&na[..na.len().min(3)]);
+    if twee_woorden && (LEVENSLOOP.ergens_heen.contains(norm_op(na, 0)) || ding) {
+        return None;
+    }
     // Who tells of somebody who pulls something in uses more words before it.
     (daad.end <= VOOR_INTREKKEN_MAX).then_some(daad)
 }
@@ -299,6 +313,12 @@ fn trekt(norm: &str) -> bool {
 pub fn hoort_bijeen(werkwoord: &str, woord: &str) -> bool {
     let haalt = LEVENSLOOP.haalt.contains(werkwoord);
     (trekt(werkwoord) && LEVENSLOOP.in_of_terug.contains(woord)) || (haalt && LEVENSLOOP.terug.contains(woord))
+}
+
+/// Whether what stands behind "terug" makes it a withdrawal: "terug halen!".
+#[must_use]
+pub fn haalt_terug(erachter: &str) -> bool {
+    LEVENSLOOP.na_terug.contains(norm_op(&woorden(erachter), 0))
 }
 
 /// Whether the words behind a wish take it back: "hoeft niet", "is toch niet nodig".

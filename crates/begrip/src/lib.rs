@@ -9,7 +9,8 @@
 //! parts of an alert ([`melding`], [`signalement`]), what is said of one that left ([`levensloop`], [`terugnemen`],
 //! [`stand`], [`plakken`]), what somebody signs up with ([`aanmelding`]), groups ([`groepsnaam`], [`pergroep`]),
 //! emergencies ([`spoed`]), what is said among colleagues ([`intern`]), what may be over ([`twijfel`]), short answers
-//! ([`antwoord`], and in conversations that handlers lead [`gesprek`] and [`stilte`]) and what a text that is no command
+//! ([`antwoord`], and in conversations that handlers lead [`gesprek`] and [`stilte`]), what blocks a telephone
+//! ([`blokkade`]) or stops a hand-over ([`overdracht`]), and what a text that is no command
 //! asks for ([`bedoeling`]).
 //!
 //! Decides nothing: rights and state are the handlers'. Invariants: a mistake is put right only when one candidate is left,
@@ -22,6 +23,7 @@ pub mod antwoord;
 pub mod bedoeling;
 pub mod besluit;
 pub mod bijwerking;
+pub mod blokkade;
 pub mod datum;
 pub mod gesprek;
 pub mod groepsnaam;
@@ -32,6 +34,7 @@ pub mod levensloop;
 mod lijst;
 pub mod melding;
 pub mod opdracht;
+pub mod overdracht;
 mod patroon;
 pub mod pergroep;
 pub mod plaats;

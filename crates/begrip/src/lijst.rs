@@ -82,17 +82,17 @@ woordenlijsten! {
             bij_gebeurd, gebeurd, tussen_staat_en_in, voor_groep, staat, alle_groepen, na_staat_er_in, groep, dank,
             lof, na_dank, waarvoor_dank, alleen_ja, alleen_nee, afsluiten, bij_afsluiten, alle, annuleer_met_fout,
             niet, toch, toch_of_maar, minuut_begin, uur_erachter, uur, doorgestuurd_met_fout, geen_doorgestuurd,
-            kan_niet_in_een, in_groep, erin, er, stond, na_lof;
+            kan_niet_in_een, vraagt_achteraan, in_groep, erin, er, stond, na_lof;
         Vec<(Reeksen, i64)>: minuten;
         Patroon: melding;
     }
     /// What somebody wants with a text that answers nothing.
     BEDOELING: Bedoeling = "bedoeling" {
         Reeksen: blokkade_eraf, minder, ben_er_niet, langer_weg, niet_na, alleen_snachts, tot_en_met, tot_dan, komt,
-            over_mij, wat_gewist, mijn_gegevens, nummer_los, overdracht_gaat_niet, geen_beheerder_meer, meldt_af,
+            over_mij, wat_gewist, mijn_gegevens, nummer_los, overdracht_gaat_niet, spreekt_van_overdracht, geen_beheerder_meer, meldt_af,
             niet_storen, stilte_uit, er_niet, weer_terug, vakantie_voorbij, is_weg, gaat_niet_weg, zonder_beheerder,
             hoe_ver, beheerder_worden, vraagt_hulp, geeft_tip, graag_gedaan, er_niet_met_dag, niet_die_avond;
-        Woordenset: blokkeren, deblokkeren, vraagt_of_het_klopt, over_avond, tot_wanneer, komt_niet, over_komen,
+        Woordenset: blokkeren, voor_blokkeren, geen_nummer_blokkeren, deblokkeren, vraagt_of_het_klopt, over_avond, tot_wanneer, komt_niet, over_komen,
             gegevens, wissen, wisverzoek, vraagt_gegevens, bewaren_van_mij, weten_van_mij, inzageverzoek, avg, nummer,
             anders_nummer, geen_eigen_nummer, eigen_nummer, overdragen, overnemen, wat_overnemen, vraagt_hoe,
             overdracht, stopt_overdracht, weghalen, weghalen_kort, haalt, haalt_weg, geen_bericht, hoe, engels,
@@ -100,7 +100,7 @@ woordenlijsten! {
             stilte, weer, wat_weer, wat_stil, alleen_dan, iets_anders_dan_stilte, uur, vakantie, vakantie_kort, weg,
             terug, over_zichzelf, dader, geen_terugkeer, er, kan, stickers, borden, wil_borden, vertelt_van_borden,
             groepen, dekking, vraagt_dekking, geplaatst, vraagt_waar, statistiek, hoeveel, hoeveel_waarvan, aanvraag,
-            aanmelden, meld, aan, hulp, tip, zag_iets, van_toen, praat, vraagt_iets, afwezig_met_dag, weg_met_dag,
+            aanmelden, meld, aan, hulp, tip, zag_iets, van_toen, praat, vraagt_iets, afwezig_met_dag, weg_met_dag, zelf, zelf_in_een_woord, kort_weg, zaken,
             avond, alleen_vakantie, vakantie_om, akkoord;
     }
     /// Decisions about something with a number.
@@ -108,8 +108,9 @@ woordenlijsten! {
         Woordenset: uitroep, toch, bij_aarzelen, wijst_af, geen_afwijzing, voorwaarde, vraagt, geen_reden, akkoord,
             afwijzen, alles, vulling, akkoord_met_fout, code_of_letter, letter_van_nummer, keur, goed,
             ja_terug_vulling, ja_terug_niet, stemt, bij_afwijzen, twijfel_erbij, vraagt_vooraan, mag_weg, afsluiting,
-            groet, voor_nummer, opmerking, van_een_ander, komt_terug_op;
-        Reeksen: ja_terug, keurt_goed, aarzelt, moet_nog, toch_niet_afwijzen;
+            groet, voor_nummer, opmerking, van_een_ander, komt_terug_op,
+            vraagt_achteraan, bij_ongedaan;
+        Reeksen: ongedaan, vraagt_ander, ja_terug, keurt_goed, aarzelt, moet_nog, toch_niet_afwijzen;
         Vec<String>: aanloop;
     }
     /// Days and times of day.
@@ -131,9 +132,10 @@ woordenlijsten! {
         Delen: delen;
         Dubbel: dubbel;
         String: stop;
-        Reeksen: ook_erbij, deels, deels_ergens, nog_niet_goed, praat_bij_wachten, geen_maar, zonder_nummer, foto_niet,
+        Reeksen: ook_erbij, deels, deels_ergens, nog_niet_goed, praat_bij_wachten, geen_maar, gaat_door, was_poging, zonder_nummer, foto_niet,
             wil_graag, over_melding, wijst_melding_aan;
-        Woordenset: moet_zijn, ik_of_wij, nee_vooraf, familie, andere_naasten, verbetert, foto, foto_weg,
+        Woordenset: moet_zijn, geen_soort, zegt_niets_van_uiterlijk, ik_of_wij, nee_vooraf, familie, bij_familie_akkoord, van_wie,
+            vraagt_familie, ook_gezochte, toestemming, trekt_terug, wil, verbetert, foto, foto_weg,
             koppelwerkwoord, vraagt_begin, gaat_verder, voorbehoud_familie, noemt_naam, bij_akkoord, erbij, dienst_uit,
             verdachte, nieuws, geen_melding, melding, proef, proefalarm, overdracht, overnemen, neem, over, wanneer,
             overdragen, engels, nederlands, weet_niet, weet_leden_niet;
@@ -148,8 +150,9 @@ woordenlijsten! {
     /// How a text stands towards an act that it names.
     HOUDING: Houding = "houding" {
         Woordenset: zegt, ik, aanloop, vraagwoorden, vlak_voor_ontkend, niet, tussen_daad_en_niet, na_niet,
-            hulpwerkwoorden, voorwaarde, later, wellicht, laat_weg, na_hulpwerkwoord, deugt, besluit, zegt_nee;
-        Reeksen: van_anderen, vraagt_of_ik, twijfelt, is_het_al, beleefd, keert_om;
+            hulpwerkwoorden, voorwaarde, later, wellicht, laat_weg, na_hulpwerkwoord, deugt, besluit, zegt_nee,
+            grapje, hier_vraag_ik, vraagt_hulp, zegt_alleen_nee, wacht, houdt_op, bij_wacht;
+        Reeksen: lijkt, niet_nodig, van_anderen, vraagt_of_ik, twijfelt, is_het_al, beleefd, keert_om;
     }
     /// What colleagues say among themselves.
     INTERN: Intern = "intern" {
@@ -165,11 +168,11 @@ woordenlijsten! {
     }
     /// What police say about an alert that left.
     LEVENSLOOP: Levensloop = "levensloop" {
-        Reeksen: ik_bedoel, update, sluit, paniek_reeksen, geen_paniek, stopt_iets_anders, niet_gevonden, weer_thuis,
+        Reeksen: ik_bedoel, update, sluit, paniek_reeksen, geen_paniek, stopt_iets_anders, niet_erg, niet_gevonden, weer_thuis,
             zit_vast, is_voorbij, bericht_deugt_niet, hoeft_niet, nog_niet;
-        Woordenset: deelwoord, bij_stand, gebiedt, voor_paniek, stop_met_fout, wijst, bij_keuze, paniek, stop,
+        Woordenset: deelwoord, bij_stand, gebiedt, voor_paniek, ook_toegeroepen, wacht, stop_met_fout, wijst, bij_keuze, paniek, stop,
             het_klopt_niet, beschrijft, beweegt, fout, bij_laten_staan, laat, staan, stopt, misschien, intrekken,
-            tussen_trek_en_in, trekt, haalt, in_of_terug, bij_hoeft_niet, voor_intrekken, begint_in_te_trekken,
+            tussen_trek_en_in, trekt, haalt, in_of_terug, na_terug, ergens_heen, ding, bij_hoeft_niet, voor_intrekken, begint_in_te_trekken,
             onzeker, overleden, terecht, gevonden, aangehouden, afgelopen, intrekken_met_fout, geen_intrekken, terug,
             trek_erin, kleding, meer_dan_een;
         Vec<String>: intrekken_begin, aanloop;
@@ -311,7 +314,7 @@ afdelingen! {
     /// Vehicles.
     Voertuigen { Woordenset: merken, modellen, gewoon, op, voorzetsel, tussen_op, ook_gewoon, zegt_niets; }
     /// Weapons.
-    Wapens { Woordenset: lijst, werkwoord, gewapend, erachter; }
+    Wapens { Woordenset: lijst, werkwoord, gewapend, erachter, onzeker, gezien; }
     /// Where it is.
     Plaatsen {
         Woordenset: einden, geen_straat, voor, eigen_straat, lidwoorden, in_straatnaam, tussen_sterk, sterk;

@@ -89,18 +89,13 @@ pub fn lees(tekst: &str, gemeenten: &Gemeenten, mag: &[&str]) -> Gelezen {
     lees_op(tekst, &Kaart::van(gemeenten), mag)
 }
 
-/// A place without the wijken that are denied. Where one is a part of a wijk that was named, the other parts are meant.
+/// A place without the wijken that are denied.
 fn zonder(plaats: Plaats, ontkend: &Ontkend, gemeenten: &Gemeenten) -> Plaats {
-    let Plaats::Wijken { gemeente, mut wijken, weg, gecorrigeerd } = plaats else { return plaats };
-    let alle = gemeenten.get(&gemeente).map(|gemeente| gemeente.wijken.as_slice()).unwrap_or_default();
-    for deel in alle.iter().filter(|wijk| ontkend.noemt(&gemeente, &wijk.id)) {
-        let Some(heel) = deel.deel_van.as_ref().filter(|heel| wijken.contains(heel)) else { continue };
-        let delen = alle.iter().filter(|wijk| wijk.deel_van.as_ref() == Some(heel)).map(|wijk| wijk.id.clone());
-        let delen: Vec<String> = delen.filter(|wijk| !wijken.contains(wijk)).collect();
-        wijken.retain(|wijk| wijk != heel);
-        wijken.extend(delen);
-    }
-    wijken.retain(|wijk| !ontkend.noemt(&gemeente, wijk));
+    let Plaats::Wijken { gemeente, wijken, weg, gecorrigeerd } = plaats else { return plaats };
+    let wijken = match gemeenten.get(&gemeente) {
+        Some(van) => van.zonder(wijken, |wijk| ontkend.noemt(&gemeente, wijk)),
+        None => wijken,
+    };
     if wijken.is_empty() { Plaats::Geen } else { Plaats::Wijken { gemeente, wijken, weg, gecorrigeerd } }
 }
 

@@ -30,8 +30,15 @@ pub fn vind(tekst: &str, woorden: &[Woord], soort: Option<&GevondenSoort>) -> Op
         .or_else(|| met(Waarom::Proef, &lijst.proef))
         .or_else(|| met(Waarom::Onzeker, &lijst.onzeker))
         .or_else(|| mogelijk(tekst, woorden, soort?))
+        .or_else(|| aan_het_einde(tekst, woorden))
         .or_else(voorbij)
         .or_else(|| if vermissing { None } else { datum(tekst, woorden) })
+}
+
+/// Whether a text says that it is over, so that nobody has to look out any more.
+#[must_use]
+pub fn is_opgelost(tekst: &str, woorden: &[Woord]) -> bool {
+    staat_er(tekst, woorden, &TWIJFEL.opgelost).is_some()
 }
 
 /// "22-11": whoever writes the date tells of something that is not now. "2-3 mannen" is none.
@@ -65,6 +72,12 @@ fn staat_er(tekst: &str, woorden: &[Woord], lijst: &Reeksen) -> Option<String> {
         let plek = woorden[begin].plek.start..woorden[begin + lengte - 1].plek.end;
         (!ontkend).then(|| tekst.get(plek).map(str::to_owned)).flatten()
     })
+}
+
+/// "Man rode jas waarschijnlijk": what stands behind everything takes something from all of it.
+fn aan_het_einde(tekst: &str, woorden: &[Woord]) -> Option<Twijfel> {
+    let laatste = woorden.last().filter(|woord| TWIJFEL.mogelijk.contains(&woord.norm))?;
+    Some(Twijfel { waarom: Waarom::Onzeker, woorden: tekst.get(laatste.plek.clone())?.to_owned() })
 }
 
 /// "Mogelijke inbraak": the kind itself is not certain. "Mogelijk gewapend" is what control rooms write of anything.

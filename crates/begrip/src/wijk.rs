@@ -140,12 +140,13 @@ pub fn gewijzigd(tekst: &str, kaart: &Kaart<'_>, gemeente: &str, wijken: &[Strin
     if !erbij && !eruit && !genoemd.is_empty() {
         return None;
     }
-    let weg = |wijk: &String| {
-        ontkend.iter().any(|(van, wijken)| van == gemeente && wijken.contains(wijk))
-            || (eruit && !erbij && genoemd.contains(wijk))
+    let weg = |wijk: &str| {
+        let is_deze = |ander: &String| ander == wijk;
+        ontkend.iter().any(|(van, wijken)| van == gemeente && wijken.iter().any(is_deze))
+            || (eruit && !erbij && genoemd.iter().any(is_deze))
     };
     let mut over: Vec<String> = wijken.to_vec();
     over.extend(genoemd.iter().filter(|wijk| erbij && !wijken.contains(wijk)).cloned());
-    over.retain(|wijk| !weg(wijk));
+    let over = kaart.gemeenten().get(gemeente)?.zonder(over, weg);
     (!over.is_empty() && over != wijken).then_some(over)
 }

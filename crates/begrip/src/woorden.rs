@@ -18,11 +18,11 @@ pub struct Woord {
     pub plek: Range<usize>,
 }
 
-/// The words of a text: runs of letters and digits. Hyphens and slashes part words.
+/// The words of a text: runs of letters and digits, and signs that say no. Hyphens and slashes part words.
 #[must_use]
 pub fn woorden(tekst: &str) -> Vec<Woord> {
     let mut woorden: Vec<Woord> = Vec::new();
-    let mut begin = None;
+    let mut begin: Option<usize> = None;
     for (plaats, teken) in tekst.char_indices().chain(std::iter::once((tekst.len(), ' '))) {
         match (teken.is_alphanumeric() || matches!(teken, '\'' | '’' | '\u{301}' | '\u{308}'), begin) {
             (true, None) => begin = Some(plaats),
@@ -33,9 +33,22 @@ pub fn woorden(tekst: &str) -> Vec<Woord> {
             }
             _ => {}
         }
+        if let Some(norm) = als_woord(teken) {
+            woorden.push(Woord { norm: norm.to_owned(), plek: plaats..plaats + teken.len_utf8() });
+        }
     }
     woorden.retain(|woord| !woord.norm.is_empty());
     woorden
+}
+
+/// The word that a sign stands for, where it turns round what is said: "akkoord ❌", "ja 😂".
+#[must_use]
+pub const fn als_woord(teken: char) -> Option<&'static str> {
+    match teken {
+        '❌' | '❎' | '✖' | '👎' | '🚫' | '⛔' | '🙅' => Some("niet"),
+        '😂' | '🤣' | '😜' => Some("grapje"),
+        _ => None,
+    }
 }
 
 /// Small letters, without accents and apostrophes.
@@ -56,7 +69,15 @@ pub fn norm(woord: &str) -> String {
 /// The words of a name, joined by spaces: how names are compared.
 #[must_use]
 pub fn naam(tekst: &str) -> String {
-    woorden(tekst).into_iter().map(|woord| woord.norm).collect::<Vec<_>>().join(" ")
+    // A sign in the name of a group says nothing.
+    let is_woord = |woord: &Woord| !tekst[woord.plek.clone()].starts_with(|teken| als_woord(teken).is_some());
+    woorden(tekst).into_iter().filter(is_woord).map(|woord| woord.norm).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a word is this one, or a long one with a small mistake in it.
+#[must_use]
+pub fn is_ongeveer(norm: &str, bekend: &str) -> bool {
+    norm == bekend || (bekend.len() >= 7 && lijkt_op(norm, bekend).is_some())
 }
 
 /// The distance between a typed word and a known one if it is small: at most 2, or 1 where the known

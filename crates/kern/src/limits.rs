@@ -238,6 +238,8 @@ pub const REPORT_TAKEN_BACK_MS: i64 = 30 * MINUTE_MS;
 pub const TYPED_TITLE_MS: i64 = 30 * MINUTE_MS;
 /// Milliseconds after a yes in which "oeps, niet akkoord" takes it back without a number.
 pub const APPROVAL_TAKEN_BACK_MS: i64 = 30 * MINUTE_MS;
+/// Milliseconds after a yes in which "misklik" or "stop" undoes it, where nothing was asked or done since.
+pub const APPROVAL_UNDONE_MS: i64 = 5 * MINUTE_MS;
 /// Milliseconds after a withdrawal at which those who did not answer are asked once more.
 pub const WITHDRAWAL_PRESS_AFTER_MS: i64 = 5 * MINUTE_MS;
 /// Milliseconds after a withdrawal at which its sender hears what is left.

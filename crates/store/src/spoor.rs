@@ -54,6 +54,16 @@ pub async fn count(tx: &mut Tx, daad: &str, voorwerp: &str) -> Result<i64> {
         .await?)
 }
 
+/// What somebody did last since a moment, and to what.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn last_done(tx: &mut Tx, wie: PersoonId, since_ms: i64) -> Result<Option<(String, String)>> {
+    let sql = "select daad, voorwerp from spoor where persoon_id = $1 and tijd_ms >= $2 and geweigerd is null \
+               order by tijd_ms desc, id desc limit 1";
+    Ok(sqlx::query_as(sql).bind(wie.0).bind(since_ms).fetch_optional(tx.connection()).await?)
+}
+
 /// What somebody did of these since then, the newest first: the deed, and to what.
 ///
 /// # Errors

@@ -18,7 +18,7 @@ use crate::bot::knop::Knop;
 use crate::bot::melding::bijwerking::{leg_voor, nieuw_publiek, over, parameters, redenen, verzend};
 use crate::bot::melding::publiek::gemeente_van;
 use crate::bot::melding::welke::{self, Welke};
-use crate::bot::melding::{overnemen, stilzetten};
+use crate::bot::melding::{overnemen, stilzetten, updateterug};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::bot::vloer::algemeen;
 use crate::domain::bijwerking::BijwerkingStatus;
@@ -90,8 +90,16 @@ pub(in crate::bot) async fn begin_met(cx: &mut Cx<'_>, id: MeldingId, nieuw: &st
     if let Some(gedaan) = haalt_wijk_weg(cx, &melding, nieuw).await? {
         return Ok(gedaan);
     }
-    let mut gelezen = Verstaan::default().slot("nummer", melding.nummer.as_str());
     let (nieuw, opdrachten) = opdracht::eruit(nieuw, &cx.gemeenten.codes());
+    // "/update stop", "update klopt niet": of one that waits, or of the alert itself.
+    if gesprek::is_geen_nieuws(&nieuw) {
+        if let Some(gedaan) = updateterug::neem_terug(cx, &format!("update {nieuw}")).await? {
+            return Ok(gedaan);
+        }
+        cx.reply(update_tekst::update_geen_nieuws(&melding.nummer, &schoon(&nieuw))).await?;
+        return Ok(over(&melding, Uitkomst::Ask).vraag(&["stop_of_update"]).into());
+    }
+    let mut gelezen = Verstaan::default().slot("nummer", melding.nummer.as_str());
     let Nieuws { tekst: nieuw, bevindingen } = lees(&nieuw, melding.soort == MeldingSoort::Vermissing);
     gelezen.waarschuwt.extend(bevindingen.iter().map(|wat| wat.waarschuwing().into()));
     if bevindingen.iter().any(|wat| wat.niet_bewaren()) {
@@ -190,8 +198,8 @@ fn genoemde_wijken(cx: &Cx<'_>, gemeente: &Gemeente, melding: &Melding, nieuw: &
         _ => return (Vec::new(), false),
     };
     let kregen = gemeente.met_delen(&melding.wijken);
-    let nog_niet = wijken.into_iter().filter(|wijk| !kregen.contains(wijk.as_str()));
-    let nog_niet: Vec<String> = nog_niet.filter(|wijk| !ontkend.noemt(&gemeente.id, wijk)).collect();
+    let wijken = gemeente.zonder(wijken, |wijk| ontkend.noemt(&gemeente.id, wijk));
+    let nog_niet: Vec<String> = wijken.into_iter().filter(|wijk| !kregen.contains(wijk.as_str())).collect();
     let twijfelt = nieuw.contains('?') || antwoord::zegt_nee(nieuw);
     (nog_niet, gesprek::vraagt_erbij(nieuw) && !twijfelt)
 }

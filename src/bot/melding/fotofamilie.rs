@@ -3,15 +3,18 @@
 //! Owns reading the answer; what a yes does is `foto`'s. Invariants: only whoever sent the picture says what the family said;
 //! "stop" at this question is about the picture, and the alert runs on.
 
+use crate::bot::begrip::gesprek::Toestemming;
 use crate::bot::begrip::{antwoord, gesprek, levensloop};
 use crate::bot::context::Cx;
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
+use crate::bot::knop::Knop;
 use crate::bot::melding::foto::{familie, over, wis};
 use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::store;
 use crate::store::foto::{self, Foto, FotoId, FotoStatus};
 use crate::store::melding::Melding;
+use crate::texts::knoppen;
 use crate::texts::melding::foto as tekst;
 
 /// A typed answer to the question.
@@ -23,16 +26,25 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, id: FotoId, getypt: &str) 
         cx.end_dialogue().await?;
         return Ok(Gedaan::terug(getypt));
     }
-    let ja = gesprek::familie_is_akkoord(getypt) || (antwoord::ja(getypt) && !getypt.contains('?'));
-    if ja && cx.agrees_to_what_was_asked().await? {
+    let gezegd = gesprek::toestemming(getypt, true);
+    let kaal_ja = gezegd == Toestemming::Niets && antwoord::ja(getypt) && !getypt.contains('?');
+    if (gezegd == Toestemming::Gegeven || kaal_ja) && cx.agrees_to_what_was_asked().await? {
         cx.end_dialogue().await?;
         return familie(cx, id).await;
     }
-    if antwoord::nee(getypt) || gesprek::familie_is_niet_akkoord(getypt) {
+    if antwoord::nee(getypt) || gezegd == Toestemming::Geweigerd {
         cx.end_dialogue().await?;
         let Some((_, melding)) = eigen(cx, id).await? else { return Ok(Gedaan::is(Intent::Foto, Uitkomst::Ignored)) };
         cx.reply(tekst::familie_zegt_nee(&melding.nummer)).await?;
         return Ok(over(&melding, Intent::Foto, Uitkomst::Recorded));
+    }
+    // "Akkoord ouders komt zo", "de ovd is akkoord": it is asked on.
+    if gezegd == Toestemming::Onzeker
+        && let Some((foto, melding)) = eigen(cx, id).await?
+    {
+        let knop = Knop::FotoFamilie(foto.id).met(knoppen::FAMILIE_AKKOORD);
+        cx.reply_buttons(tekst::familie_nog_geen_ja(&melding.nummer), vec![knop]).await?;
+        return Ok(over(&melding, Intent::Foto, Uitkomst::Ask));
     }
     cx.end_dialogue().await?;
     Ok(Gedaan::terug(getypt))

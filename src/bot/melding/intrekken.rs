@@ -353,6 +353,9 @@ pub(in crate::bot) async fn gestopt_getypt(cx: &mut Cx<'_>, id: MeldingId, reden
     if antwoord::zegt_afsluiten(getypt) {
         return afsluiten::getikt(cx, id).await;
     }
+    if gesprek::laat_doorgaan(getypt) {
+        return laten_staan(cx, id).await;
+    }
     let ja = antwoord::ja(getypt);
     if !ja && !antwoord::nee(getypt) {
         return Ok(Gedaan::terug(getypt));

@@ -14,7 +14,7 @@ use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::Knop;
 use crate::bot::melding::welke::{self, Welke};
-use crate::bot::melding::{afsluiten, bijwerken, intrekken};
+use crate::bot::melding::{afsluiten, bijwerken, intrekken, updateterug};
 use crate::bot::said::Said;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::bot::vloer::algemeen;
@@ -30,6 +30,13 @@ use crate::texts::melding::levensloop as tekst;
 /// Each way is boxed: together they would not fit on the stack of a thread.
 pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Levensloop, anders: Said) -> HandlerResult {
     let Levensloop { gezegd, nummer, tekst } = wat;
+    // "Annuleer de update" names what waits, and the alert runs on.
+    let woorden = gezegde(&anders).to_owned();
+    if gesprek::neemt_update_terug(&woorden)
+        && let Some(gedaan) = updateterug::neem_terug(cx, &woorden).await?
+    {
+        return Ok(gedaan);
+    }
     match gezegd {
         Gezegd::Intrekken(afloop) => Box::pin(intrekken::begin(cx, nummer.as_deref(), &tekst, afloop)).await,
         Gezegd::LatenStaan => {

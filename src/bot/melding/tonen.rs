@@ -163,7 +163,8 @@ pub(in crate::bot) async fn toon(
     if concept {
         gedaan = gedaan.en(Gedaan::is(Intent::MeldingNieuw, Uitkomst::SecondPerson));
     }
-    if meteen && melding.status == MeldingStatus::Concept {
+    // What was typed at it and does not stand in it is put right first.
+    if meteen && onverwerkt.is_empty() && melding.status == MeldingStatus::Concept {
         cx.reply(tekst).await?;
         tweede::leg_concept_voor(cx, melding).await?;
         return Ok(gedaan);

@@ -5,7 +5,8 @@
 //! showed, to whom the preview counted. While something that was typed is not in it, only a tap under it sends.
 
 use crate::bot::begrip::antwoord::{self, BijVoorbeeld};
-use crate::bot::begrip::plaats::{self, Plaats};
+use crate::bot::begrip::levensloop::{self, Gezegd};
+use crate::bot::begrip::plaats::{self, Kaart, Plaats};
 use crate::bot::begrip::{gesprek, houding, woorden};
 use crate::bot::command::Command;
 use crate::bot::context::Cx;
@@ -172,12 +173,18 @@ async fn neem_op(cx: &mut Cx<'_>, melding: &Melding) -> Written {
     Ok(())
 }
 
-/// "Jas was blauw, nog niet goedkeuren" of a draft that waits for a second person: nobody agrees to it as it was, and it is
+/// "Jas was blauw, nog niet goedkeuren", "is al gepakt" of a draft that waits for a second person: nobody agrees to it as it was, and it is
 /// shown to its writer with what was typed. Answers whether one waited and that was said.
-pub(in crate::bot) async fn verbetert_wachtend(cx: &mut Cx<'_>, tekst: &str) -> Result<Option<Gedaan>, BotError> {
+pub(in crate::bot) async fn houdt_wachtend_vast(cx: &mut Cx<'_>, tekst: &str) -> Result<Option<Gedaan>, BotError> {
     let Some(melding) = tweede::eigen_wachtend(cx).await? else { return Ok(None) };
+    // "Nog niet intrekken", "laat maar lopen" leave it as it is.
+    if levensloop::lees(tekst, &cx.gemeenten.codes()).is_some_and(|gelezen| gelezen.gezegd == Gezegd::LatenStaan) {
+        return Ok(None);
+    }
     let mag = [melding.gemeente.as_str()];
-    let noemt_wijk = plaats::vind(tekst, &woorden::woorden(tekst), cx.gemeenten, &mag) != Plaats::Geen;
+    let gelezen = woorden::woorden(tekst);
+    let noemt_wijk = Kaart::van(cx.gemeenten).noemt_precies(&gelezen)
+        && plaats::vind(tekst, &gelezen, cx.gemeenten, &mag) != Plaats::Geen;
     // "Ben nu in rokkeveen" tells where somebody is.
     let over_zichzelf = gesprek::vertelt_van_zichzelf(tekst);
     let waar = noemt_wijk && !over_zichzelf && !houding::is_vraag(tekst) && !gesprek::is_praat_bij_wachten(tekst);

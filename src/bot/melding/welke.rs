@@ -11,6 +11,7 @@ use crate::bot::dialogue::{Dialogue, OverMelding};
 use crate::bot::error::{BotError, HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::Knop;
+use crate::bot::melding::concept;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::melding::{OEFENING, lees_nummer};
 use crate::domain::persoon::MeldingId;
@@ -259,7 +260,12 @@ pub(in crate::bot) fn van_mij(cx: &Cx<'_>, melding: &Melding) -> bool {
 
 /// The last alert of this person that runs and left just before what was said; and those that left after it was said.
 pub(in crate::bot) async fn pas_verstuurd(cx: &mut Cx<'_>) -> Result<(Option<Melding>, Vec<Melding>), BotError> {
-    let gemeenten: Vec<&str> = cx.persoon.gemeenten_met(Recht::MeldingBijwerken);
+    // A wijkagent wrote what a colleague let go.
+    let schrijft_in: Vec<String> = concept::schrijft_in(cx).into_iter().map(str::to_owned).collect();
+    let mut gemeenten: Vec<&str> = cx.persoon.gemeenten_met(Recht::MeldingBijwerken);
+    gemeenten.extend(schrijft_in.iter().map(String::as_str));
+    gemeenten.sort_unstable();
+    gemeenten.dedup();
     let sinds_ms = cx.gezegd_ms - limits::PANIC_LOOK_BACK_MS;
     let recent = levensloop::recent(cx.tx, &gemeenten, Zoek::Lopend, sinds_ms).await?;
     // Whoever let it leave as the second person stops it as its writer does.

@@ -154,7 +154,10 @@ pub(in crate::bot) async fn akkoord(cx: &mut Cx<'_>, wat: &str) -> HandlerResult
         return toon_wat_bedoeld_is(cx, wat).await;
     }
     if let Some((nummer, rest)) = genoemde(wat) {
+        let op = geciteerd(cx).await?.map(|(open, _)| open);
         return match van_melding(cx, &nummer).await? {
+            // In reply to what asked about another: it is not certain to which.
+            VanMelding::Een(open) if op.is_some_and(|op| op != open) => open.toon(cx).await,
             // "Akkoord ZM-0231, maar niet naar Rokkeveen": what it agrees to is shown.
             VanMelding::Een(open)
                 if !gesprek::voegt_niets_toe(&rest)
@@ -205,7 +208,8 @@ pub(in crate::bot) async fn akkoord(cx: &mut Cx<'_>, wat: &str) -> HandlerResult
 /// `/afwijzen A-17 reden`. By its number, in reply to what asked, or the only one that waits.
 pub(in crate::bot) async fn afwijzen(cx: &mut Cx<'_>, wat: &str) -> HandlerResult {
     // A reason may deny anything else: "woont er niet".
-    if houding::neemt_terug(wat) || begrip_besluit::neemt_terug(wat) {
+    let gemeend = houding::van_opdracht(AFWIJZEN, wat) == Houding::Doet;
+    if !gemeend || houding::neemt_terug(wat) || begrip_besluit::neemt_terug(wat) {
         return toon_wat_bedoeld_is(cx, wat).await;
     }
     if let Some((nummer, reden)) = genoemde(wat) {
@@ -233,8 +237,9 @@ pub(in crate::bot) async fn afwijzen(cx: &mut Cx<'_>, wat: &str) -> HandlerResul
     }
 }
 
-/// The word as it is typed.
+/// The words as they are typed.
 pub(in crate::bot) const AKKOORD: &str = "akkoord";
+const AFWIJZEN: &str = "afwijzen";
 
 /// It was spoken of and not decided: shows the case that is named, or what waits.
 pub(in crate::bot) async fn toon_wat_bedoeld_is(cx: &mut Cx<'_>, wat: &str) -> HandlerResult {

@@ -130,7 +130,9 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Command(Command::Taal(wat), _) => afwezig::taal(cx, &wat).await,
         Said::Command(Command::Check(nummer), _) => check::check(cx, &nummer).await,
         Said::Command(Command::Help(_), _) => algemeen::help(cx).await,
-        Said::Command(Command::Stop(wat), _) if gesprek::noemt_overdracht(&wat) => overdragen::stop(cx).await,
+        Said::Command(Command::Stop(wat), _) if gesprek::noemt_overdracht(&wat) => {
+            stoppen::stop_overdracht(cx, &wat).await
+        }
         Said::Command(Command::Stop(wat), _) => stoppen::stop(cx, &wat).await,
         Said::UnknownCommand(naam) => vrij::onbekend_commando(cx, &naam).await,
 

@@ -3,23 +3,23 @@
 //! Owns the order in which that is found out. Invariants: a question that is open is what "stop" means; only where nothing
 //! is asked, or an alert is named or answered, a running alert is halted; "stop?" and "stop niet" stop nothing.
 
-use crate::bot::begrip::bedoeling;
 use crate::bot::begrip::houding::{self, Houding};
-use crate::bot::begrip::woorden::woorden as woorden_van;
+use crate::bot::begrip::overdracht as begrip_overdracht;
 use crate::bot::begrip::{levensloop as levensloop_begrip, terugnemen as levensloop_terug};
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::melding::{
-    concept, fotofamilie, fototerug, intrekken, levensloop as melding_levensloop, stilzetten, tweede, welke,
+    concept, fotofamilie, fototerug, intrekken, levensloop as melding_levensloop, schrijver, stilzetten, tweede, welke,
 };
-use crate::bot::mensen::overdragen;
+use crate::bot::mensen::{collega, overdragen};
+use crate::bot::route::terug;
 use crate::bot::said::Said;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::melding::MeldingStatus;
 use crate::domain::overdracht::OverdrachtId;
-use crate::domain::persoon::MeldingId;
+use crate::domain::persoon::{MeldingId, PersoonId};
 use crate::domain::rechten::Recht;
 use crate::store;
 use crate::store::foto::FotoId;
@@ -40,6 +40,16 @@ pub(in crate::bot) async fn stop(cx: &mut Cx<'_>, reden: &str) -> HandlerResult 
         return Ok(gedaan);
     }
     if politie && let Some(gedaan) = stopt_melding(cx, &found, reden).await? {
+        return Ok(gedaan);
+    }
+    if let Some(gedaan) = schrijver::stopt(cx, &format!("{STOP} {reden}")).await? {
+        return Ok(gedaan);
+    }
+    // "Stop" right after a yes is about that.
+    if found == Found::None
+        && reden.is_empty()
+        && let Some(gedaan) = terug::neem_net_gegeven_terug(cx).await?
+    {
         return Ok(gedaan);
     }
     // A draft that waits for a colleague is what somebody stops who is asked nothing.
@@ -101,6 +111,10 @@ pub(in crate::bot) async fn stop(cx: &mut Cx<'_>, reden: &str) -> HandlerResult 
 async fn stopt_wat_loopt(cx: &mut Cx<'_>, found: &Found) -> Result<Option<Gedaan>, BotError> {
     match found {
         Found::Running(Dialogue::FotoFamilie { foto }) => fotofamilie::stop(cx, FotoId(*foto)).await,
+        // "Stop!" right after a block is about that.
+        Found::Running(Dialogue::Blokkade { persoon }) => {
+            collega::blokkade_getypt(cx, PersoonId(*persoon), STOP).await.map(Some)
+        }
         Found::Running(Dialogue::OverdraagNummer { overdracht }) => {
             overdragen::stop_begonnen(cx, OverdrachtId(*overdracht)).await.map(Some)
         }
@@ -148,7 +162,16 @@ async fn stopt_melding(cx: &mut Cx<'_>, found: &Found, reden: &str) -> Result<Op
     }
 }
 
+/// `/stop overdracht`. "Stop overdracht niet", "stop overdracht?": nothing is stopped.
+pub(in crate::bot) async fn stop_overdracht(cx: &mut Cx<'_>, wat: &str) -> HandlerResult {
+    if !begrip_overdracht::spreekt_alleen_van_stop(wat) {
+        return overdragen::stop(cx).await;
+    }
+    cx.reply(mensen::OVERDRACHT_LOOPT).await?;
+    Ok(Gedaan::is(Intent::OverdragenStop, Uitkomst::Ask))
+}
+
 /// "Overdracht stoppen aub", "overdragen gaat niet door".
 pub(in crate::bot) fn stopt_overdracht(wat: &str) -> bool {
-    bedoeling::stopt_overdracht(&woorden_van(wat))
+    begrip_overdracht::stopt(wat)
 }

@@ -5,6 +5,7 @@
 
 use crate::bot::begrip::besluit as begrip_besluit;
 use crate::bot::context::Cx;
+use crate::bot::dialogue::Found;
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::Knop;
@@ -14,6 +15,7 @@ use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::aanmelding::{AanmeldingId, AanmeldingStatus};
 use crate::domain::melding::MeldingStatus;
 use crate::domain::overdracht::{OverdrachtId, OverdrachtStatus};
+use crate::domain::rechten::Recht;
 use crate::texts::knoppen;
 use crate::texts::melding::{foto, levensloop, tweede};
 use crate::texts::mensen::collega;
@@ -39,7 +41,9 @@ pub(in crate::bot) async fn akkoord(cx: &mut Cx<'_>, wat: &str) -> HandlerResult
 
 /// Answers what was done, where a yes of theirs was meant: the one with the number, or the last of the last half hour.
 pub(in crate::bot) async fn neem_ja_terug(cx: &mut Cx<'_>, tekst: &str) -> Result<Option<Gedaan>, BotError> {
-    let Some(genoemd) = begrip_besluit::neemt_ja_terug(tekst, &cx.gemeenten.codes()) else { return Ok(None) };
+    let Some(genoemd) = begrip_besluit::neemt_ja_terug(tekst, &cx.gemeenten.codes()) else {
+        return if begrip_besluit::maakt_ongedaan(tekst) { neem_net_gegeven_terug(cx).await } else { Ok(None) };
+    };
     // "Niet akkoord" by who was just asked for another decision, or in answer to a message, is about that.
     let kaal = genoemd.is_empty() && begrip_besluit::zegt_kaal_nee(tekst);
     if kaal && (cx.antwoord_op.is_some() || besluit::net_gevraagd(cx).await?) {
@@ -52,13 +56,32 @@ pub(in crate::bot) async fn neem_ja_terug(cx: &mut Cx<'_>, tekst: &str) -> Resul
     let Some((daad, nummer)) = bedoeld.into_iter().find(|(_, nummer)| genoemd.is_empty() || *nummer == genoemd) else {
         return Ok(None);
     };
-    let gedaan = match daad.as_str() {
-        MELDING => van_melding(cx, &nummer).await?,
-        UPDATE => zeg(cx, &nummer, tweede::update_te_laat_terug(&nummer)).await?,
-        FOTO => zeg(cx, &nummer, foto::al_verstuurd(&nummer)).await?,
-        _ => van_verzoek(cx, &nummer).await?,
-    };
-    Ok(Some(gedaan))
+    van_gegeven(cx, &daad, &nummer).await.map(Some)
+}
+
+/// What can still be undone of a yes to the case with this number.
+async fn van_gegeven(cx: &mut Cx<'_>, daad: &str, nummer: &str) -> HandlerResult {
+    match daad {
+        MELDING => van_melding(cx, nummer).await,
+        UPDATE => zeg(cx, nummer, tweede::update_te_laat_terug(nummer)).await,
+        FOTO => zeg(cx, nummer, foto::al_verstuurd(nummer)).await,
+        _ => van_verzoek(cx, nummer).await,
+    }
+}
+
+/// "Misklik", "oeps", "stop": the yes of a moment ago, where nothing else was asked or sent since. Answers what was done.
+pub(in crate::bot) async fn neem_net_gegeven_terug(cx: &mut Cx<'_>) -> Result<Option<Gedaan>, BotError> {
+    if cx.antwoord_op.is_some() || cx.dialogue().await? != Found::None || besluit::net_gevraagd(cx).await? {
+        return Ok(None);
+    }
+    let sinds_ms = cx.gezegd_ms - limits::APPROVAL_UNDONE_MS;
+    let Some((daad, voorwerp)) = store::spoor::last_done(cx.tx, cx.wie, sinds_ms).await? else { return Ok(None) };
+    // What runs is stopped by whatever stops an alert.
+    if !GEGEVEN.contains(&daad.as_str()) || daad == MELDING && !cx.persoon.mag(Recht::MeldingBijwerken) {
+        return Ok(None);
+    }
+    let nummer = voorwerp.split(' ').next().unwrap_or_default().to_owned();
+    van_gegeven(cx, &daad, &nummer).await.map(Some)
 }
 
 async fn zeg(cx: &mut Cx<'_>, nummer: &str, tekst: String) -> HandlerResult {

@@ -17,7 +17,9 @@ use crate::bot::dialogue::{AanmeldVraag, Dialogue, Found, Vraag};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::groep::{gezegd, terug};
-use crate::bot::melding::{aangetikt, check, fotofamilie, fototerug, invullen, status, tweede, voorbeeld};
+use crate::bot::melding::{
+    aangetikt, check, fotofamilie, fototerug, invullen, schrijver, status, tweede, updateterug, voorbeeld,
+};
 use crate::bot::mensen::{aanmelden, afwezig, bijeenkomst, bord, cijfers, collega, gegevens, overdragen, stilte, tip};
 use crate::bot::route::{besluit, terug as ja_terug, titel};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
@@ -47,6 +49,15 @@ pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult
     // What describes somebody is an alert; words of an order or a decision in it are part of the description.
     if cx.persoon.mag(Recht::MeldingVersturen) && is_beschrijving(tekst) {
         return tekst_van_verzender(cx, tekst).await;
+    }
+    // What puts a draft of theirs right holds it, by whoever wrote it; to who was just asked it may be an answer.
+    if cx.is_politie() && !besluit::net_gevraagd(cx).await? {
+        if let Some(gedaan) = voorbeeld::houdt_wachtend_vast(cx, tekst).await? {
+            return Ok(gedaan);
+        }
+        if let Some(gedaan) = updateterug::neem_terug(cx, tekst).await? {
+            return Ok(gedaan);
+        }
     }
     let om = omstandigheden(cx).await?;
     if om.beslist
@@ -134,7 +145,10 @@ async fn neemt_iets_terug(cx: &mut Cx<'_>, tekst: &str) -> Result<Option<Gedaan>
     {
         return Ok(Some(gedaan));
     }
-    tweede::neemt_terug(cx, tekst).await
+    if let Some(gedaan) = tweede::neemt_terug(cx, tekst).await? {
+        return Ok(Some(gedaan));
+    }
+    schrijver::stopt(cx, tekst).await
 }
 
 /// How an alert stands, or whether one is real. Answers whether that was asked.
@@ -296,16 +310,7 @@ const fn is_voor_verzender(bedoeld: &Bedoeling, om: &Omstandigheden<'_>) -> bool
 
 /// A text of somebody who may send alerts, that is nothing else.
 async fn tekst_van_verzender(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult {
-    // "Tis geen inbraak maar overval" names a kind and is no alert of its own.
-    if gesprek::ontkent_soort(tekst)
-        && let Some(gedaan) = voorbeeld::verbetert_wachtend(cx, tekst).await?
-    {
-        return Ok(gedaan);
-    }
     if let Some(gedaan) = invullen::losse_tekst(cx, tekst).await? {
-        return Ok(gedaan);
-    }
-    if let Some(gedaan) = voorbeeld::verbetert_wachtend(cx, tekst).await? {
         return Ok(gedaan);
     }
     if let Some(gedaan) = titel::getypt(cx, tekst).await? {

@@ -10,7 +10,7 @@ use crate::bot::context::Cx;
 use crate::bot::dialogue::Dialogue;
 use crate::bot::error::{HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
-use crate::bot::melding::{oefening, tweede};
+use crate::bot::melding::{oefening, schrijver, tweede};
 use crate::bot::mensen::{aanmelden, collega};
 use crate::bot::route::besluit;
 use crate::bot::said::Said;
@@ -31,6 +31,11 @@ pub(in crate::bot) async fn geweigerd(cx: &mut Cx<'_>, said: &Said) -> HandlerRe
     // Who may only write drafts takes back their own while it waits.
     if let Said::Command(Command::Intrekken(wat) | Command::Stop(wat), _) = said
         && let Some(gedaan) = tweede::neemt_terug(cx, &format!("intrekken {wat}")).await?
+    {
+        return Ok(gedaan);
+    }
+    if let Said::Command(Command::Intrekken(wat), _) = said
+        && let Some(gedaan) = schrijver::stopt(cx, &format!("intrekken {wat}")).await?
     {
         return Ok(gedaan);
     }

@@ -115,6 +115,22 @@ pub fn update_te_lang(lengte: usize, ruimte: usize) -> String {
 pub const UPDATE_GEVOELIG: &str =
     "Dit mag alleen als de familie akkoord is en een tweede collega het goedkeurt. Is de familie akkoord?";
 
+/// An update that waited was taken back by its writer.
+#[must_use]
+pub fn update_teruggenomen(nummer: &str, tekst: &str) -> String {
+    format!(
+        "De update van {nummer} ('{tekst}') gaat niet uit. De melding zelf loopt door. Anders? Typ /update {nummer} met wat wel klopt."
+    )
+}
+
+/// What was typed as news takes something back.
+#[must_use]
+pub fn update_geen_nieuws(nummer: &str, getypt: &str) -> String {
+    format!(
+        "'{getypt}' is geen nieuws voor de buurt; er is geen update. Moet {nummer} stoppen? Typ stop {nummer}. Wel nieuws? Typ /update met wat mensen moeten weten."
+    )
+}
+
 /// Waits for a second person.
 #[must_use]
 pub fn update_wacht(nummer: &str) -> String {

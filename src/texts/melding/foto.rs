@@ -50,6 +50,14 @@ pub fn ontvangen_familie(nummer: &str) -> String {
     )
 }
 
+/// The family was spoken of, and no yes of theirs was heard.
+#[must_use]
+pub fn familie_nog_geen_ja(nummer: &str) -> String {
+    format!(
+        "Nog niets genoteerd voor de foto bij {nummer}. Tik op Familie akkoord zodra de familie zelf ja zegt, of typ nee. Tot dan gaat de foto niet uit."
+    )
+}
+
 /// The family agrees.
 #[must_use]
 pub fn familie_genoteerd(nummer: &str) -> String {

@@ -156,6 +156,18 @@ pub fn paniek(nummer: &str, hebben: i64, geplaatst: i64) -> String {
     )
 }
 
+/// The wijkagent who wrote it stopped it: to a colleague who may withdraw it.
+#[must_use]
+pub fn gestopt_door_schrijver(nummer: &str, hebben: i64, geplaatst: i64) -> String {
+    format!("De wijkagent die {nummer} schreef, zegt stop. {}", paniek(nummer, hebben, geplaatst))
+}
+
+/// The same, to that wijkagent.
+#[must_use]
+pub fn schrijver_stopte(nummer: &str) -> String {
+    format!("Er gaat niets meer uit van {nummer}. Ik vraag uw collega of het ook ingetrokken moet worden.")
+}
+
 /// Withdraw, although an outcome was named that this alert cannot have?
 #[must_use]
 pub fn intrekken_of_afsluiten(nummer: &str, afloop: Afloop) -> String {

@@ -9,6 +9,9 @@ pub const ZONDER_NAAM: &str = "Een beheerder zonder naam";
 /// STOP by somebody who runs a group, where nothing is asked: what may be meant.
 pub const STOP_WAARMEE: &str = "Er liep geen vraag. Wilt u minder of geen berichten? Typ /stilte voor uren zonder berichten, \
     /afwezig tot een dag als u weg bent, of /afmelden om te stoppen als beheerder. Er is nu niets veranderd.";
+/// The stop of a hand-over was spoken of, and not ordered.
+pub const OVERDRACHT_LOOPT: &str =
+    "Er is niets gestopt: een overdracht die loopt, loopt door. Wilt u hem stoppen? Typ STOP OVERDRACHT.";
 /// Somebody wants fewer messages, or none: how.
 pub const MINDER: &str = "Wilt u minder of geen berichten? Typ /stilte voor uren zonder berichten, /afwezig tot een dag als u \
     weg bent, of /afmelden om te stoppen als beheerder. Er is nu niets veranderd.";

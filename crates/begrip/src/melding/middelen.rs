@@ -198,7 +198,13 @@ impl Lezer {
             if !self.vrij(plaats) || !(wapen || MELDING.wapens.gewapend.contains(&norm)) {
                 continue;
             }
-            let geen = (plaats.saturating_sub(3)..plaats).any(|voor| Bij::Wapen.is_nee(self.norm(voor)));
+            // "Mogelijk vuurwapen" and "wapen niet gezien" stay as they were typed: nobody is told that it was seen.
+            let onzeker =
+                |bij: usize| Bij::Wapen.is_nee(self.norm(bij)) || MELDING.wapens.onzeker.contains(self.norm(bij));
+            let erna = (plaats + 1..=plaats + 2)
+                .take_while(|na| !self.breuk(*na))
+                .any(|na| Bij::Wapen.is_nee(self.norm(na)) && MELDING.wapens.gezien.contains(self.norm(na + 1)));
+            let geen = (plaats.saturating_sub(3)..plaats).any(onzeker) || erna;
             // "Gewapende man" and "gewapend met mes": the weapon itself says more.
             let genoemd = (plaats + 1..plaats + 4).any(|na| MELDING.wapens.lijst.contains(self.norm(na)));
             if geen {

@@ -152,6 +152,13 @@ impl<'a> Kaart<'a> {
         Plaats::Geen
     }
 
+    /// Whether a place is named without a mistake in it, that is not where somebody goes: "die komt zo" is near "de kom".
+    #[must_use]
+    pub fn noemt_precies(&self, woorden: &[Woord]) -> bool {
+        let hier = |begin: usize| self.exact(woorden, begin).is_some() || self.buiten_gebied(woorden, begin).is_some();
+        (0..woorden.len()).any(|begin| !richting_voor(woorden, begin) && hier(begin))
+    }
+
     /// The wijk that stands in these words: where somebody goes. With how it is written and the word behind it.
     #[must_use]
     pub fn wijk_in(&self, woorden: &[Woord], mag: &[&str]) -> Option<(WijkId, &'a str, usize)> {

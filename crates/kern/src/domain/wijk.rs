@@ -100,6 +100,22 @@ impl Gemeente {
         alle
     }
 
+    /// These wijken without those that are left out. Where one of them is a part of a wijk that is named, the other parts are
+    /// meant.
+    #[must_use]
+    pub fn zonder(&self, mut ids: Vec<String>, weg: impl Fn(&str) -> bool) -> Vec<String> {
+        for deel in self.wijken.iter().filter(|wijk| weg(&wijk.id)) {
+            let Some(heel) = deel.deel_van.as_ref().filter(|heel| ids.contains(heel)) else { continue };
+            let delen =
+                self.wijken.iter().filter(|wijk| wijk.deel_van.as_ref() == Some(heel)).map(|wijk| wijk.id.clone());
+            let delen: Vec<String> = delen.filter(|wijk| !ids.contains(wijk)).collect();
+            ids.retain(|wijk| wijk != heel);
+            ids.extend(delen);
+        }
+        ids.retain(|wijk| !weg(wijk));
+        ids
+    }
+
     /// The ids of the whole wijken, which together are the whole gemeente.
     #[must_use]
     pub fn hele(&self) -> Vec<String> {

@@ -139,6 +139,16 @@ pub async fn waiting(tx: &mut Tx, melding: MeldingId) -> Result<Option<Bijwerkin
     row.as_ref().map(bijwerking).transpose()
 }
 
+/// The update of this person that waits for a second one, the newest, if one does.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn waiting_of(tx: &mut Tx, wie: PersoonId) -> Result<Option<Bijwerking>> {
+    let sql = format!("select {BIJWERKING} where wie_id = $1 and status = 'wacht_tweede' order by id desc limit 1");
+    let row = sqlx::query(AssertSqlSafe(sql)).bind(wie.0).fetch_optional(tx.connection()).await?;
+    row.as_ref().map(bijwerking).transpose()
+}
+
 /// The updates that wait for a second person in these gemeenten, each with the number of its alert.
 ///
 /// # Errors

@@ -10,7 +10,7 @@ use crate::melding;
 use crate::melding::bijwerking::cancel_open;
 pub use crate::melding::bijwerking::{
     Bijwerking, BijwerkingId, add, approved_by, ask_second, change, get, latest_draft, sent_of, step, waiting,
-    waiting_in,
+    waiting_in, waiting_of,
 };
 pub use crate::melding::intrekking::{
     OverIntrekking, end_posted, withdrawal, withdrawal_answered, withdrawal_reminded, withdrawn_to,

@@ -5,7 +5,7 @@
 
 use crate::bot::begrip::houding::Houding;
 use crate::bot::begrip::melding::is_beschrijving;
-use crate::bot::begrip::{antwoord, bedoeling, gesprek};
+use crate::bot::begrip::{antwoord, blokkade as begrip_blokkade, gesprek};
 use crate::bot::context::{Cx, notify};
 use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::error::{BotError, HandlerResult, Written};
@@ -48,11 +48,11 @@ pub(in crate::bot) async fn blokkeer(cx: &mut Cx<'_>, getypt: &str) -> HandlerRe
     // A number of somebody else is not kept longer than needed.
     cx.forget_input().await?;
     // "Kunt u 06… deblokkeren" undoes one.
-    if bedoeling::deblokkeert(getypt) {
+    if begrip_blokkade::deblokkeert(getypt) {
         return deblokkeer(cx, getypt).await;
     }
     // "Blokkeer nog niet", "moet ik dat nummer blokkeren?": nobody is silenced by it.
-    if bedoeling::blokkeert(getypt) != Houding::Doet {
+    if begrip_blokkade::blokkeert(getypt) != Houding::Doet {
         cx.reply(tekst::BLOKKEER_NIET).await?;
         return Ok(Gedaan::is(Intent::Blokkeer, Uitkomst::Ask));
     }
