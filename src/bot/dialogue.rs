@@ -1,14 +1,18 @@
 //! What the bot asked somebody and waits for, kept in the database as versioned JSON.
 //!
-//! Invariant: a dialogue of an unknown version is ended politely, never guessed at; one is keyed by
-//! business number, chat and person, and lapses by itself.
+//! Owns the table of dialogues. Invariant: a dialogue of an unknown version is ended politely, never guessed at; one is
+//! keyed by business number, chat and person, and lapses by itself.
 
 use serde::{Deserialize, Serialize};
 
 use crate::bot::eigen::EigenVraag;
+use crate::bot::knop::{
+    AANMELDEN, BIJWERKEN, BLOKKEREN, BORDEN, GOEDKEUREN, GROEP, IEDEREEN, OVERDRAGEN, SCHRIJVEN, TWEEDE,
+};
 use crate::domain::inhoud::Wat;
 use crate::domain::persoon::MeldingId;
 use crate::domain::politiebericht::Onderdelen;
+use crate::domain::rechten::Recht;
 use crate::domain::soort::MeldingSoort;
 use crate::domain::twijfel::Twijfel;
 use crate::limits;
@@ -140,16 +144,57 @@ pub enum OverMelding {
     Intrekken,
 }
 
+/// Makes a type of a table of dialogues: a line holds all there is to say of one but what its answers do, which the route says.
+macro_rules! dialogen {
+    ($(#[$uitleg:meta])* $naam:ident { $(
+        $(#[$over:meta])* $soort:ident
+            $({ $($(#[$bij:meta])* $veld:ident: $type:ty,)+ })? $(($binnen:ty))?
+            = $recht:expr, $antwoord:ident, $duur_ms:expr;
+    )+ }) => {
+        $(#[$uitleg])*
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+        pub enum $naam { $($(#[$over])* $soort $({ $($(#[$bij])* $veld: $type,)+ })? $(($binnen))?,)+ }
+
+        impl $naam {
+            /// What the table says of it.
+            const fn rij(&self) -> Rij {
+                match self {
+                    $(Self::$soort { .. } => Rij { recht: $recht, antwoord: Antwoord::$antwoord, duur_ms: $duur_ms },)+
+                }
+            }
+        }
+    };
+}
+
+/// A line of the table.
+struct Rij {
+    /// The rights of which an answer needs one.
+    recht: &'static [Recht],
+    /// What is taken for an answer.
+    antwoord: Antwoord,
+    /// How long it waits for its next answer.
+    duur_ms: i64,
+}
+
+/// What is taken for an answer.
+#[derive(PartialEq, Eq)]
+enum Antwoord {
+    /// Any words, so that "annuleer" would be one.
+    Woorden,
+    /// Only words that answer what was asked.
+    Gericht,
+}
+
+dialogen! {
 /// What the bot waits for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Dialogue {
+Dialogue {
     /// A part of an alert.
     Melding {
         /// What is known.
         invulling: Invulling,
         /// What was asked.
         vraag: Vraag,
-    },
+    } = SCHRIJVEN, Gericht, limits::DIALOGUE_MS;
     /// A yes or no to a preview.
     Voorbeeld {
         /// The draft.
@@ -157,7 +202,7 @@ pub enum Dialogue {
         /// What was typed at it and is not in it. While any of that stands here, no typed yes sends.
         #[serde(default)]
         onverwerkt: Vec<String>,
-    },
+    } = SCHRIJVEN, Gericht, limits::DIALOGUE_MS;
     /// Which part of a draft to change.
     Aanpassen {
         /// The draft.
@@ -165,97 +210,97 @@ pub enum Dialogue {
         /// What was typed at its preview and is not in it.
         #[serde(default)]
         onverwerkt: Vec<String>,
-    },
+    } = SCHRIJVEN, Gericht, limits::DIALOGUE_MS;
     /// Why an alert that waits for a second person may not leave.
     MeldingAfwijzen {
         /// The alert.
         melding: i64,
-    },
+    } = TWEEDE, Woorden, limits::DIALOGUE_MS;
     /// Whether an alert really stands in the group.
     EchtGeplaatst {
         /// The alert.
         melding: i64,
-    },
+    } = GROEP, Gericht, limits::DIALOGUE_MS;
     /// In which of their groups.
     WelkeGroep {
         /// The alert.
         melding: i64,
-    },
+    } = GROEP, Gericht, limits::DIALOGUE_MS;
     /// A part of a request to become beheerder.
     Aanmelden {
         /// What is known.
         velden: Velden,
         /// What was asked.
         vraag: AanmeldVraag,
-    },
+    } = AANMELDEN, Gericht, limits::SIGN_UP_KEPT_MS;
     /// Why a request is refused.
     Afwijzen {
         /// The request.
         aanmelding: i64,
-    },
+    } = GOEDKEUREN, Woorden, limits::DIALOGUE_MS;
     /// Which groups to hand over.
     OverdraagGroepen {
         /// The number from which the code is to work, if one was given; digits.
         nummer: Option<String>,
-    },
+    } = OVERDRAGEN, Woorden, limits::DIALOGUE_MS;
     /// The number of the successor, as a check.
     OverdraagNummer {
         /// The hand-over.
         overdracht: i64,
-    },
+    } = OVERDRAGEN, Gericht, limits::DIALOGUE_MS;
     /// Whether somebody takes groups over.
     Opvolger {
         /// The hand-over.
         overdracht: i64,
         /// They said yes; their name is asked for.
         ja: bool,
-    },
+    } = IEDEREEN, Gericht, limits::DIALOGUE_MS;
     /// Why a hand-over is refused.
     OverdrachtAfwijzen {
         /// The hand-over.
         overdracht: i64,
-    },
+    } = GOEDKEUREN, Woorden, limits::DIALOGUE_MS;
     /// Which of several alerts is meant.
     WelkeMelding {
         /// What is to be done with it.
         wat: OverMelding,
         /// What was typed with it.
         tekst: String,
-    },
+    } = BIJWERKEN, Woorden, limits::DIALOGUE_MS;
     /// What was written was declined. It asks nothing: the next message is read as if there were no dialogue.
-    Afgewezen,
+    Afgewezen = IEDEREEN, Gericht, limits::DIALOGUE_MS;
     /// What was being written was thrown away. It asks nothing: the next message is read as if there were no dialogue,
     /// but a word of cancelling in it is not about an alert that runs.
-    Geannuleerd,
+    Geannuleerd = IEDEREEN, Gericht, limits::DIALOGUE_MS;
     /// Whether the family agrees to a picture.
     FotoFamilie {
         /// The picture.
         foto: i64,
-    },
+    } = IEDEREEN, Gericht, limits::DIALOGUE_MS;
     /// Whether the right telephone was blocked.
     Blokkade {
         /// Whose it is.
         persoon: i64,
-    },
+    } = BLOKKEREN, Gericht, limits::DIALOGUE_MS;
     /// What is to happen with an alert that was stopped.
     Gestopt {
         /// The alert.
         melding: i64,
         /// What was said when it was stopped.
         reden: String,
-    },
+    } = BIJWERKEN, Gericht, limits::DIALOGUE_MS;
     /// Whether a sentence that began with stop stops an alert, or is news about it.
     StopOfNieuws {
         /// The alert.
         melding: i64,
         /// The sentence.
         tekst: String,
-    },
+    } = BIJWERKEN, Gericht, limits::DIALOGUE_MS;
     /// What is new about an alert.
     Update {
         /// The alert.
         melding: i64,
-    },
+    } = BIJWERKEN, Woorden, limits::DIALOGUE_MS;
     /// A yes or no to the preview of an update.
     Bijwerking {
         /// The update.
@@ -263,23 +308,24 @@ pub enum Dialogue {
         /// What was typed at its preview and is not in it. While any of that stands here, no typed yes sends.
         #[serde(default)]
         onverwerkt: Vec<String>,
-    },
+    } = BIJWERKEN, Gericht, limits::DIALOGUE_MS;
     /// How an alert ended, or a yes to closing it.
     Afsluiten {
         /// The alert.
         melding: i64,
         /// The outcome that was named.
         afloop: Option<String>,
-    },
+    } = BIJWERKEN, Gericht, limits::DIALOGUE_MS;
     /// A fact about a group.
     Groepsgegevens {
         /// The group.
         groep: i64,
         /// What was asked.
         vraag: GroepVraag,
-    },
+    } = BORDEN, Gericht, limits::DIALOGUE_MS;
     /// Something that people arrange for themselves.
-    Eigen(EigenVraag),
+    Eigen(EigenVraag) = IEDEREEN, Gericht, limits::DIALOGUE_MS;
+}
 }
 
 /// A dialogue as it was found.
@@ -348,25 +394,23 @@ pub async fn forget_sign_up(tx: &mut Tx, key: &ChatKey) -> store::Result<()> {
 impl Dialogue {
     /// How long it waits for its next answer, in milliseconds.
     const fn lifetime_ms(&self) -> i64 {
-        match self {
-            // People look up a name, sleep on it, and go on.
-            Self::Aanmelden { .. } => limits::SIGN_UP_KEPT_MS,
-            _ => limits::DIALOGUE_MS,
-        }
+        self.rij().duur_ms
     }
 
     /// Whether any words are taken for the answer, so that "annuleer" would be one.
     #[must_use]
-    pub const fn vraagt_om_woorden(&self) -> bool {
-        matches!(
-            self,
-            Self::MeldingAfwijzen { .. }
-                | Self::Afwijzen { .. }
-                | Self::OverdrachtAfwijzen { .. }
-                | Self::OverdraagGroepen { .. }
-                | Self::WelkeMelding { .. }
-                | Self::Update { .. }
-        )
+    pub fn vraagt_om_woorden(&self) -> bool {
+        self.rij().antwoord == Antwoord::Woorden
+    }
+
+    /// The rights of which an answer needs one.
+    #[must_use]
+    pub const fn requires(&self) -> &'static [Recht] {
+        match self {
+            // Each of these has its own.
+            Self::Eigen(vraag) => vraag.requires(),
+            anders => anders.rij().recht,
+        }
     }
 
     /// What was typed at the preview that this dialogue is about, and is not in it.

@@ -28,19 +28,27 @@ pub const POLITIE: &[Recht] = &[Recht::GoedkeurenPolitie];
 /// Either half of an approval.
 pub const GOEDKEUREN: &[Recht] = &[Recht::GoedkeurenPolitie, Recht::GoedkeurenGemeente];
 
-const SCHRIJVEN: &[Recht] = &[Recht::MeldingVersturen];
-const BIJWERKEN: &[Recht] = &[Recht::MeldingBijwerken];
-const TWEEDE: &[Recht] = &[Recht::MeldingBreed];
+/// Writing an alert and sending it.
+pub const SCHRIJVEN: &[Recht] = &[Recht::MeldingVersturen];
+/// Going on with an alert that runs.
+pub const BIJWERKEN: &[Recht] = &[Recht::MeldingBijwerken];
+/// Being the second person of an alert.
+pub const TWEEDE: &[Recht] = &[Recht::MeldingBreed];
 const OEFENING: &[Recht] = &[Recht::Oefening];
-const BLOKKEREN: &[Recht] = &[Recht::Blokkeren];
-const GROEP: &[Recht] = &[Recht::GroepMelden];
-const BORDEN: &[Recht] = &[Recht::BordenVragen];
+/// Blocking a telephone.
+pub const BLOKKEREN: &[Recht] = &[Recht::Blokkeren];
+/// Running a group.
+pub const GROEP: &[Recht] = &[Recht::GroepMelden];
+/// Asking for signs.
+pub const BORDEN: &[Recht] = &[Recht::BordenVragen];
 const BORDEN_BESLISSEN: &[Recht] = &[Recht::BordenBeslissen];
 const BIJEENKOMST: &[Recht] = &[Recht::Bijeenkomst];
-const AANMELDEN: &[Recht] = &[Recht::Aanmelden];
-const OVERDRAGEN: &[Recht] = &[Recht::Overdragen];
+/// Signing up.
+pub const AANMELDEN: &[Recht] = &[Recht::Aanmelden];
+/// Handing a group over.
+pub const OVERDRAGEN: &[Recht] = &[Recht::Overdragen];
 /// Anybody: what it goes on with is looked at by itself, as with a shift or a hand-over whose code decides.
-const IEDEREEN: &[Recht] = &[Recht::Hulp];
+pub const IEDEREEN: &[Recht] = &[Recht::Hulp];
 
 /// A part of a draft that can be changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

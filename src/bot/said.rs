@@ -12,7 +12,7 @@ use crate::bot::begrip::levensloop::{self, Gezegd, Levensloop};
 use crate::bot::begrip::{bedoeling, besluit, gesprek, melding, plakken, terugnemen, woorden};
 use crate::bot::command::{Command, Read};
 use crate::bot::dialogue::{Dialogue, Found, OverMelding};
-use crate::bot::knop::{GOEDKEUREN, Knop};
+use crate::bot::knop::{BIJWERKEN, GROEP, IEDEREEN, Knop};
 use crate::domain::rechten::Recht;
 use crate::whatsapp::ids::WaId;
 use crate::whatsapp::incoming::{Content, Media};
@@ -244,36 +244,10 @@ impl Said {
         match self {
             Self::Command(command, _) => command.requires(),
             Self::Tap(knop) => knop.requires(),
-            Self::Answer(Dialogue::Melding { .. } | Dialogue::Voorbeeld { .. } | Dialogue::Aanpassen { .. }, _) => {
-                &[Recht::MeldingVersturen]
-            }
-            Self::Answer(Dialogue::EchtGeplaatst { .. } | Dialogue::WelkeGroep { .. }, _)
-            | Self::Bevestiging(..)
-            | Self::Uitnodiging(_) => &[Recht::GroepMelden],
-            Self::Answer(Dialogue::MeldingAfwijzen { .. }, _) => &[Recht::MeldingBreed],
-            Self::Answer(Dialogue::Aanmelden { .. }, _) => &[Recht::Aanmelden],
-            Self::Answer(Dialogue::Afwijzen { .. } | Dialogue::OverdrachtAfwijzen { .. }, _) => GOEDKEUREN,
-            Self::Answer(Dialogue::OverdraagGroepen { .. } | Dialogue::OverdraagNummer { .. }, _) => {
-                &[Recht::Overdragen]
-            }
-            Self::Answer(Dialogue::Groepsgegevens { .. }, _) => &[Recht::BordenVragen],
-            Self::Levensloop(..)
-            | Self::Answer(
-                Dialogue::WelkeMelding { .. }
-                | Dialogue::Gestopt { .. }
-                | Dialogue::StopOfNieuws { .. }
-                | Dialogue::Update { .. }
-                | Dialogue::Bijwerking { .. }
-                | Dialogue::Afsluiten { .. },
-                _,
-            ) => &[Recht::MeldingBijwerken],
-            Self::Answer(Dialogue::Eigen(vraag), _) => vraag.requires(),
-            Self::Answer(Dialogue::Blokkade { .. }, _) => &[Recht::Blokkeren],
-            Self::Answer(
-                Dialogue::Opvolger { .. } | Dialogue::FotoFamilie { .. } | Dialogue::Afgewezen | Dialogue::Geannuleerd,
-                _,
-            )
-            | Self::UnknownCommand(_)
+            Self::Answer(dialogue, _) => dialogue.requires(),
+            Self::Bevestiging(..) | Self::Uitnodiging(_) => GROEP,
+            Self::Levensloop(..) => BIJWERKEN,
+            Self::UnknownCommand(_)
             | Self::UnknownTap
             | Self::Overdrachtcode(..)
             | Self::Contact(_)
@@ -282,7 +256,7 @@ impl Said {
             | Self::Foto(_)
             | Self::Geplakt(_)
             | Self::Text(_)
-            | Self::Other(_) => &[Recht::Hulp],
+            | Self::Other(_) => IEDEREEN,
         }
     }
 

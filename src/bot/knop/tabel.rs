@@ -210,7 +210,7 @@ macro_rules! knoppen {
 
             /// One of each, to try with.
             #[cfg(test)]
-            fn voorbeelden() -> Vec<Self> {
+            pub(in crate::bot) fn voorbeelden() -> Vec<Self> {
                 vec![$(Self::$variant $(($(<$soort as Draad<Self>>::voorbeeld()),+))?),+]
             }
         }

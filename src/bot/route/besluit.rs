@@ -32,21 +32,57 @@ use crate::texts::melding::voorbeeld::onbekend_nummer;
 use crate::texts::mensen::collega as tekst;
 use crate::{limits, store};
 
-/// A case that waits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Open {
-    Melding(MeldingId),
-    Update(BijwerkingId),
-    Foto(FotoId),
-    Aanmelding(AanmeldingId),
-    Overdracht(OverdrachtId),
+/// Makes the cases of a table: a line is a kind of case, by what its id names and what decides about it.
+macro_rules! zaken {
+    ($($(#[$over:meta])* $soort:ident($id:ty): $geval:ty,)+) => {
+        /// A case that waits.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        enum Open { $($(#[$over])* $soort($id),)+ }
+
+        /// The kinds of them.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        enum Soort { $($soort,)+ }
+
+        impl Soort {
+            /// In the order in which they are listed.
+            const ALLE: &[Self] = &[$(Self::$soort),+];
+        }
+
+        impl Open {
+            async fn ja(self, cx: &mut Cx<'_>, versie: Option<i64>) -> HandlerResult {
+                match self { $(Self::$soort(id) => ja::<$geval>(cx, id, versie).await,)+ }
+            }
+
+            async fn nee(self, cx: &mut Cx<'_>, versie: Option<i64>, reden: &str) -> HandlerResult {
+                let reden = (!reden.is_empty()).then_some(reden);
+                match self { $(Self::$soort(id) => nee::<$geval>(cx, id, versie, reden).await,)+ }
+            }
+
+            async fn toon(self, cx: &mut Cx<'_>) -> HandlerResult {
+                match self { $(Self::$soort(id) => toon::<$geval>(cx, id).await,)+ }
+            }
+        }
+    };
+}
+
+zaken! {
+    /// An alert by a second person.
+    Melding(MeldingId): Melding,
+    /// News of one.
+    Update(BijwerkingId): Update,
+    /// A picture with one.
+    Foto(FotoId): MetMelding,
+    /// Somebody who signs up.
+    Aanmelding(AanmeldingId): Aanmelding,
+    /// A group that changes hands.
+    Overdracht(OverdrachtId): Overdracht,
 }
 
 /// The same with how it stands in a list.
 type Regel = (Open, String);
 
 impl Open {
-    /// The case that a button is about, and the version that it showed.
+    /// The case that a button is about, and the version that it showed. Which buttons decide is tested against what they need.
     fn van_knop(knop: &Knop) -> Option<(Self, Option<i64>)> {
         Some(match knop {
             Knop::MeldingGoedkeuren(id, versie) | Knop::MeldingAfwijzen(id, versie) => {
@@ -63,37 +99,9 @@ impl Open {
 
     /// Whether it is a request, which stands complete where it is asked; of the others the words are shown first.
     const fn is_verzoek(self) -> bool {
-        matches!(self, Self::Aanmelding(_) | Self::Overdracht(_))
-    }
-
-    async fn ja(self, cx: &mut Cx<'_>, versie: Option<i64>) -> HandlerResult {
         match self {
-            Self::Melding(id) => ja::<Melding>(cx, id, versie).await,
-            Self::Update(id) => ja::<Update>(cx, id, versie).await,
-            Self::Foto(id) => ja::<MetMelding>(cx, id, versie).await,
-            Self::Aanmelding(id) => ja::<Aanmelding>(cx, id, versie).await,
-            Self::Overdracht(id) => ja::<Overdracht>(cx, id, versie).await,
-        }
-    }
-
-    async fn nee(self, cx: &mut Cx<'_>, versie: Option<i64>, reden: &str) -> HandlerResult {
-        let reden = (!reden.is_empty()).then_some(reden);
-        match self {
-            Self::Melding(id) => nee::<Melding>(cx, id, versie, reden).await,
-            Self::Update(id) => nee::<Update>(cx, id, versie, reden).await,
-            Self::Foto(id) => nee::<MetMelding>(cx, id, versie, reden).await,
-            Self::Aanmelding(id) => nee::<Aanmelding>(cx, id, versie, reden).await,
-            Self::Overdracht(id) => nee::<Overdracht>(cx, id, versie, reden).await,
-        }
-    }
-
-    async fn toon(self, cx: &mut Cx<'_>) -> HandlerResult {
-        match self {
-            Self::Melding(id) => toon::<Melding>(cx, id).await,
-            Self::Update(id) => toon::<Update>(cx, id).await,
-            Self::Foto(id) => toon::<MetMelding>(cx, id).await,
-            Self::Aanmelding(id) => toon::<Aanmelding>(cx, id).await,
-            Self::Overdracht(id) => toon::<Overdracht>(cx, id).await,
+            Self::Aanmelding(_) | Self::Overdracht(_) => true,
+            Self::Melding(_) | Self::Update(_) | Self::Foto(_) => false,
         }
     }
 }
@@ -108,26 +116,40 @@ fn beslist_in(persoon: &Persoon) -> Vec<&str> {
 
 /// What waits for this person: alerts, updates and pictures, and then requests.
 async fn wachtend(cx: &mut Cx<'_>) -> Result<Vec<Regel>, BotError> {
-    let (gemeenten, verzoeken_in) = (cx.persoon.gemeenten_met(Recht::MeldingBreed), beslist_in(&cx.persoon));
-    let mut open: Vec<Regel> = Vec::new();
-    // Their own waits for somebody else.
-    let meldingen = store::melding::waiting_for_second(cx.tx, &gemeenten, cx.now_ms).await?;
-    for melding in meldingen.into_iter().filter(|melding| melding.wie != cx.wie) {
-        open.push((Open::Melding(melding.id), melding.nummer));
-    }
-    for (id, nummer) in store::levensloop::waiting_in(cx.tx, &gemeenten, cx.wie, cx.now_ms).await? {
-        open.push((Open::Update(id), tweede_tekst::regel_update(&nummer)));
-    }
-    for (id, nummer) in store::foto::waiting_in(cx.tx, &gemeenten, cx.wie, cx.now_ms).await? {
-        open.push((Open::Foto(id), tweede_tekst::regel_foto(&nummer)));
-    }
-    for aanmelding in store::aanmelding::open_in(cx.tx, &verzoeken_in).await? {
-        open.push((Open::Aanmelding(aanmelding.id), aanmelding.id.nummer()));
-    }
-    for overdracht in store::overdracht::accepted_in(cx.tx, &verzoeken_in).await? {
-        open.push((Open::Overdracht(overdracht.id), overdracht.id.nummer()));
+    let mut open = Vec::new();
+    for soort in Soort::ALLE {
+        open.extend(wachtend_van(cx, *soort).await?);
     }
     Ok(open)
+}
+
+async fn wachtend_van(cx: &mut Cx<'_>, soort: Soort) -> Result<Vec<Regel>, BotError> {
+    let (gemeenten, verzoeken_in) = (cx.persoon.gemeenten_met(Recht::MeldingBreed), beslist_in(&cx.persoon));
+    let (tx, wie, now_ms) = (&mut *cx.tx, cx.wie, cx.now_ms);
+    Ok(match soort {
+        Soort::Melding => {
+            let wacht = store::melding::waiting_for_second(tx, &gemeenten, now_ms).await?.into_iter();
+            // Their own waits for somebody else.
+            let anderen = wacht.filter(|melding| melding.wie != wie);
+            anderen.map(|melding| (Open::Melding(melding.id), melding.nummer)).collect()
+        }
+        Soort::Update => {
+            let wacht = store::levensloop::waiting_in(tx, &gemeenten, wie, now_ms).await?.into_iter();
+            wacht.map(|(id, nummer)| (Open::Update(id), tweede_tekst::regel_update(&nummer))).collect()
+        }
+        Soort::Foto => {
+            let wacht = store::foto::waiting_in(tx, &gemeenten, wie, now_ms).await?.into_iter();
+            wacht.map(|(id, nummer)| (Open::Foto(id), tweede_tekst::regel_foto(&nummer))).collect()
+        }
+        Soort::Aanmelding => {
+            let wacht = store::aanmelding::open_in(tx, &verzoeken_in).await?.into_iter();
+            wacht.map(|aanmelding| (Open::Aanmelding(aanmelding.id), aanmelding.id.nummer())).collect()
+        }
+        Soort::Overdracht => {
+            let wacht = store::overdracht::accepted_in(tx, &verzoeken_in).await?.into_iter();
+            wacht.map(|overdracht| (Open::Overdracht(overdracht.id), overdracht.id.nummer())).collect()
+        }
+    })
 }
 
 /// `/aanvragen`: what waits, in the gemeenten where this person decides.
@@ -373,6 +395,15 @@ pub(in crate::bot) fn genoemde(wat: &str) -> Option<(String, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bot::knop::TWEEDE;
+
+    #[test]
+    fn every_button_of_who_decides_is_about_a_case() {
+        for knop in Knop::voorbeelden() {
+            let beslist = [TWEEDE, GOEDKEUREN].contains(&knop.requires());
+            assert_eq!(Open::van_knop(&knop).is_some(), beslist, "{knop:?}");
+        }
+    }
 
     #[test]
     fn the_number_of_an_alert_in_any_notation_and_what_is_left() {
