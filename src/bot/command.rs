@@ -378,7 +378,7 @@ impl Command {
                         || arguments.split_whitespace().count() <= 1
                         || arguments.chars().any(|letter| letter.is_ascii_digit()))
                     // "Terug halen!" is no return.
-                    && (info.name != "terug" || !begrip::levensloop::haalt_terug(&arguments))
+                    && (info.name != "terug" || begrip::bedoeling::meldt_terug(&format!("terug {arguments}")))
                     // "Stop daarmee jongens" is talk; "stop de overdracht" is not.
                     && (info.rights != [Recht::Hulp]
                         || arguments.split_whitespace().count() <= 1

@@ -166,6 +166,13 @@ impl Said {
             | Self::Command(Command::Melding(tekst), _) => tekst,
             _ => return self,
         };
+        // "Moeder trekt het in" is about a picture.
+        if gesprek::familie_trekt_terug(tekst) {
+            return match self {
+                Self::Bevestiging(_, tekst) => Self::Text(tekst),
+                anders => anders,
+            };
+        }
         // "Ik trek mijn akkoord in" is about what waits for it, not about the alert of that number.
         if besluit::neemt_ja_terug(tekst, codes).is_some() {
             return match self {

@@ -20,6 +20,7 @@ mod besluiten;
 mod beurt;
 mod blokkade;
 mod brekers;
+mod brekers_acht;
 mod brekers_houding;
 mod brekers_mensen;
 mod brekers_politie;

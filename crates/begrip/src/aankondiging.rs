@@ -2,6 +2,7 @@
 //!
 //! Owns how it is said; which days are meant is [`datum`](super::datum)'s.
 
+use crate::datum;
 use crate::lijst::AANKONDIGING;
 use crate::woorden::{Woord, norm_op as norm, woorden};
 
@@ -36,9 +37,22 @@ pub fn lees(tekst: &str) -> Aankondiging {
         Aankondiging::Misschien
     } else if feestdagen(&gelezen) {
         Aankondiging::Feestdagen
-    } else {
+    } else if van_zichzelf(&gelezen) {
         Aankondiging::Feit
+    } else {
+        Aankondiging::Misschien
     }
+}
+
+/// Whether it is certain that whoever writes is meant: they name themselves, or say nothing but when and why. "De bakker is
+/// dicht tot 3 januari" is asked about.
+fn van_zichzelf(gelezen: &[Woord]) -> bool {
+    let bij_zichzelf = |woord: &Woord| {
+        let norm = woord.norm.as_str();
+        let cijfer = norm.bytes().any(|teken| teken.is_ascii_digit());
+        AANKONDIGING.zonder_onderwerp.contains(norm) || cijfer || datum::is_dag_of_maand(norm)
+    };
+    AANKONDIGING.zelf.staat_in(gelezen) || gelezen.iter().all(bij_zichzelf)
 }
 
 fn vraagt(tekst: &str, gelezen: &[Woord]) -> bool {
@@ -81,7 +95,7 @@ fn misschien(gelezen: &[Woord]) -> bool {
             && !cijfer
             && AANKONDIGING.tot.contains(norm_voor(gelezen, plaats))
     });
-    AANKONDIGING.misschien.staat_in(gelezen) || kort
+    AANKONDIGING.misschien.staat_in(gelezen) || AANKONDIGING.geen_feit.staat_in(gelezen) || kort
 }
 
 fn norm_voor(gelezen: &[Woord], plaats: usize) -> &str {

@@ -1,5 +1,6 @@
 //! Short answers: to a preview, and to an alert. Negation wins over every other word.
 
+use crate::aankondiging::over_een_ander;
 use crate::ja_nee::Bij;
 use crate::lijst::ANTWOORD;
 use crate::woorden::{Woord, lijkt_op, norm_op, woorden};
@@ -173,7 +174,8 @@ pub fn bevestiging(tekst: &str) -> Option<Bevestiging> {
     } else if ANTWOORD.vakantie.staat_in(&woorden) && (!geplaatst || ontkend) {
         Some(Bevestiging::KanNiet(Reden::Vakantie))
     } else if minuten.is_none() && (ANTWOORD.kan_niet.staat_in(&woorden) || kan_niet(&woorden) || pas_later(&woorden)) {
-        Some(Bevestiging::KanNiet(Reden::Verhinderd))
+        // "Mijn buurman kan nu niet" says nothing of whoever writes.
+        (!over_een_ander(&woorden)).then_some(Bevestiging::KanNiet(Reden::Verhinderd))
     } else if ontkend || minuten.is_some() {
         let over_een_bericht = geplaatst || minuten.is_some() || ANTWOORD.over_bericht.staat_in(&woorden);
         let nog_te_doen = woorden.len() <= 3 && ANTWOORD.nog_te_doen.staat_in(&woorden);
@@ -298,7 +300,7 @@ fn geplaatst(woorden: &[Woord]) -> bool {
     }
     gebeurd
         || staat_in_groep(woorden)
-        || lijst.staat_er_op.staat_in(woorden)
+        || (lijst.staat_er_op.staat_in(woorden) && !lijst.van_iets_anders.staat_in(woorden))
         || (gezegd && !lijst.van_iets_anders.staat_in(woorden))
 }
 

@@ -262,13 +262,24 @@ fn eigen_zaken(tekst: &Tekst<'_>, om: &Omstandigheden<'_>) -> Option<Bedoeling> 
         })
         .or_else(|| om.beheerder.then(|| borden(tekst)).flatten())
         .or_else(|| {
-            let draagt_over = tekst.ongeveer(&BEDOELING.overdragen)
+            // "Alles wissen lijkt me overdreven" hands nothing over.
+            let anders = tekst.woord(&BEDOELING.geen_overdragen);
+            let draagt_over = (tekst.ongeveer(&BEDOELING.overdragen) && !anders)
                 || (tekst.woord(&BEDOELING.overnemen) && tekst.woord(&BEDOELING.wat_overnemen));
             // A question how or whether it can be done begins nothing.
             let vraagt = tekst.tekst.contains('?')
                 || tekst.woorden.first().is_some_and(|woord| BEDOELING.vraagt_hoe.contains(&woord.norm));
             (om.beheerder && draagt_over && !vraagt && !tekst.ontkend()).then_some(Bedoeling::Overdragen)
         })
+}
+
+/// Whether a text that begins with "terug" says that whoever writes is back: not "terug naar de winkel moest ik ook".
+#[must_use]
+pub fn meldt_terug(getypt: &str) -> bool {
+    let tekst = Tekst { tekst: getypt, woorden: woorden(getypt) };
+    tekst.woorden.len() <= 1
+        || BEDOELING.zelf_in_een_woord.vult(&tekst.woorden)
+        || tekst.woord(&BEDOELING.zelf) && !tekst.woord(&BEDOELING.kort_weg)
 }
 
 /// Whether a text begins with "akkoord", without a mistake in it.
@@ -398,7 +409,9 @@ fn borden(tekst: &Tekst<'_>) -> Option<Bedoeling> {
     let wil = tekst.woord(&BEDOELING.wil_borden) || aantal.is_some();
     // What is told of signs that are there is no order.
     let verteld = tekst.woord(&BEDOELING.vertelt_van_borden);
-    if !wil || verteld || tekst.ontkend() {
+    // "2 stickers heb ik al", "mijn buurman wil 3 stickers".
+    let van_anderen = over_een_ander(&tekst.woorden);
+    if !wil || verteld || van_anderen || tekst.ontkend() {
         return None;
     }
     match (sticker, bord) {

@@ -61,7 +61,12 @@ pub fn lees(tekst: &str, codes: &[&str]) -> Option<Besluit> {
                 || BESLUIT.bij_afwijzen.contains(&ander.norm)
                 || Bij::Afwijzing.is_nee(&ander.norm)
         });
-        if !eigen {
+        // "A-5 is afgewezen door Jaap", "afgewezen had ik ook A-2": told, and no order.
+        let erna =
+            alle[plaats + 1..].iter().find(|ander| !(plek.start <= ander.plek.start && ander.plek.end <= plek.end));
+        let verteld = BESLUIT.deelwoord.contains(&woord.norm)
+            && erna.is_some_and(|erna| BESLUIT.afgewezen_verteld.contains(&erna.norm));
+        if !eigen || verteld {
             return Some(Besluit::Misschien(nummer));
         }
         let voor_reden =
@@ -157,7 +162,9 @@ pub fn is_reden(tekst: &str) -> bool {
     let zegt_iets = alle.iter().any(|woord| !BESLUIT.geen_reden.contains(&woord.norm));
     let meldt = matches!(antwoord::bevestiging(tekst), Some(Bevestiging::Geplaatst { .. }));
     let vraagt = tekst.contains('?') || alle.first().is_some_and(|woord| BESLUIT.vraagt.contains(&woord.norm));
-    zegt_iets && !meldt && !vraagt && !stemt_zomaar_in(tekst) && !neemt_afwijzing_terug(&alle)
+    // "Nee A-3 bedoel ik", "wijkagent wil dat A-6 afgewezen wordt": about another, and nothing for whoever asked.
+    let ander = nummer(tekst, &[]).is_some() || BESLUIT.bedoelt_anders.staat_in(&alle);
+    zegt_iets && !meldt && !vraagt && !ander && !stemt_zomaar_in(tekst) && !neemt_afwijzing_terug(&alle)
 }
 
 /// Whether what stands behind a refusal and its number takes it back: "nee wacht nog niet".

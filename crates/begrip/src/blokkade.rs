@@ -4,6 +4,7 @@
 //! taken back in the same breath does not.
 
 use crate::houding::{self, Houding, houding};
+use crate::ja_nee::Bij;
 use crate::lijst::BEDOELING;
 use crate::woorden::{Woord, is_ongeveer, woorden};
 
@@ -22,7 +23,8 @@ pub fn blokkeert(getypt: &str) -> Houding {
     let hoort = |woord: &Woord| BEDOELING.voor_blokkeren.contains(&woord.norm) || nummer(woord);
     let eigen = alle[houding::begin_van_zin(getypt, &alle, daad)..daad].iter().all(hoort);
     let tot = alle[daad..].iter().position(nummer).map_or(alle.len(), |tot| daad + tot);
-    let iets_anders = BEDOELING.geen_nummer_blokkeren.staat_in(&alle[daad..tot]);
+    let ertussen = &alle[daad..tot];
+    let iets_anders = BEDOELING.geen_nummer_blokkeren.staat_in(ertussen) || Bij::Besluit.hoort_nee(ertussen);
     if stand == Houding::Doet && (!eigen || iets_anders) { Houding::StaatNogNiet } else { stand }
 }
 

@@ -51,6 +51,12 @@ struct Lezing {
     eind_weekdag: Option<Weekday>,
 }
 
+/// Whether a word is the name of a day of the week or of a month.
+#[must_use]
+pub(crate) fn is_dag_of_maand(norm: &str) -> bool {
+    weekdag(norm, true).is_some() || DATUM.maanden.iter().any(|namen| namen.iter().any(|naam| naam == norm))
+}
+
 /// The days that a text names, seen from today.
 #[must_use]
 pub fn lees(tekst: &str, vandaag: Date) -> Periode {

@@ -311,14 +311,16 @@ pub fn zegt_alleen_familie_akkoord(getypt: &str) -> bool {
 #[must_use]
 pub fn familie_trekt_terug(tekst: &str) -> bool {
     let alle = woorden(tekst);
+    // "Familie twijfelt", "moeder belt: foto niet": whatever speaks against it.
+    let bezwaar = GESPREK.familie_bezwaar.staat_in(&alle);
     let naaste = alle.iter().any(|woord| {
         let norm = woord.norm.as_str();
         GESPREK.familie.contains(norm) && !GESPREK.ook_gezochte.contains(norm)
     });
     let neemt = Bij::Familie.hoort_nee(&alle) || GESPREK.trekt_terug.staat_in(&alle);
-    let waarvan = Bij::Familie.hoort_ja(&alle) || GESPREK.wil.staat_in(&alle);
+    let waarvan = Bij::Familie.hoort_ja(&alle) || GESPREK.wil.staat_in(&alle) || GESPREK.trekt_terug.staat_in(&alle);
     let van_familie = naaste || GESPREK.toestemming.staat_in(&alle);
-    !houding::is_vraag(tekst) && alle.len() <= 12 && van_familie && neemt && waarvan
+    !houding::is_vraag(tekst) && alle.len() <= 12 && van_familie && (neemt && waarvan || bezwaar)
 }
 
 /// Whether an answer of a few words says only that there is news.

@@ -47,7 +47,11 @@ pub fn houding(tekst: &str, alle: &[Woord], daad: Range<usize>) -> Houding {
         || uitgesteld(voor, na)
         || HOUDING.van_anderen.staat_in(voor)
         || zegt_een_ander(voor)
-        || weegt && (zegt_een_ander_erna(tekst, alle, daad.end) || HOUDING.grapje.staat_in(alle))
+        || weegt
+            && (zegt_een_ander_erna(tekst, alle, daad.end)
+                || HOUDING.grapje.staat_in(alle)
+                || HOUDING.aarzelt.staat_in(voor)
+                || aarzelt_erna(na))
     {
         Houding::StaatNogNiet
     } else {
@@ -99,6 +103,15 @@ fn zegt_een_ander_erna(tekst: &str, alle: &[Woord], einde: usize) -> bool {
         || HOUDING.hier_vraag_ik.contains(norm_op(kern, 0)) && ik
         || HOUDING.lijkt.begint(kern).is_some()
 }
+
+/// "Intrekken twijfel nog", "blokkeer 06 … bijna", "afwijzen ovd beslist": a few words behind the act that weigh it.
+fn aarzelt_erna(na: &[Woord]) -> bool {
+    let woorden = na.iter().filter(|woord| !is_nummer(woord)).count();
+    woorden <= HESITATES_WORDS_MAX && HOUDING.aarzelt_erna.staat_in(na)
+}
+
+/// In more words than this it rather tells why.
+const HESITATES_WORDS_MAX: usize = 4;
 
 /// "Intrekken of niet", "intrekken hoe werkt dat": spoken of, and not wished.
 fn vraagt_erna(tekst: &str, alle: &[Woord], einde: usize) -> bool {

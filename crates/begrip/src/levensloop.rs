@@ -209,7 +209,10 @@ fn stopt_zeker(tekst: &str, alle: &[Woord], lengte: usize) -> bool {
     let stopt = houding(eerste_zin, &alle[..in_zin], 0..lengte) == Houding::Doet;
     let iets_anders = LEVENSLOOP.stopt_iets_anders.begint(alle).is_some();
     let verbetert = LEVENSLOOP.fout.contains(norm_op(alle, 0)) && LEVENSLOOP.kleding.contains(norm_op(alle, 1));
-    deugt_niet || LEVENSLOOP.bericht_deugt_niet.staat_in(alle) || (stopt && !ontkend && !iets_anders && !verbetert)
+    if iets_anders && !LEVENSLOOP.over_versturen.staat_in(alle) {
+        return false;
+    }
+    deugt_niet || LEVENSLOOP.bericht_deugt_niet.staat_in(alle) || (stopt && !ontkend && !verbetert)
 }
 
 /// A sentence that begins with stop and describes somebody, and says nowhere that what was sent is wrong.
@@ -297,9 +300,15 @@ fn intrekken(alle: &[Woord]) -> Option<Range<usize>> {
     if twee_woorden && (LEVENSLOOP.ergens_heen.contains(norm_op(na, 0)) || ding) {
         return None;
     }
+    if norm_op(alle, daad.start) == INTREK && LEVENSLOOP.bij_intrek.contains(norm_op(na, 0)) {
+        return None;
+    }
     // Who tells of somebody who pulls something in uses more words before it.
     (daad.end <= VOOR_INTREKKEN_MAX).then_some(daad)
 }
+
+/// A noun too, of whoever moves in.
+const INTREK: &str = "intrek";
 
 /// So many words at most up to the end of those that withdraw.
 const VOOR_INTREKKEN_MAX: usize = 9;
@@ -313,12 +322,6 @@ fn trekt(norm: &str) -> bool {
 pub fn hoort_bijeen(werkwoord: &str, woord: &str) -> bool {
     let haalt = LEVENSLOOP.haalt.contains(werkwoord);
     (trekt(werkwoord) && LEVENSLOOP.in_of_terug.contains(woord)) || (haalt && LEVENSLOOP.terug.contains(woord))
-}
-
-/// Whether what stands behind "terug" makes it a withdrawal: "terug halen!".
-#[must_use]
-pub fn haalt_terug(erachter: &str) -> bool {
-    LEVENSLOOP.na_terug.contains(norm_op(&woorden(erachter), 0))
 }
 
 /// Whether the words behind a wish take it back: "hoeft niet", "is toch niet nodig".

@@ -56,8 +56,8 @@ woordenlijsten! {
     /// How an absence is spoken of.
     AANKONDIGING: Aankondiging = "aankondiging" {
         Woordenset: wie_vraagt, vraagwoorden, werkwoorden_van_vraag, anderen, doet, met_wie, met_wie_ervoor,
-            voornaamwoorden, later_bereikbaar, korte_dagen, misschien, feestdagen, tot, ze;
-        Reeksen: vraagt_zich_af, bereikbaar, oud_en_nieuw, en_ik;
+            voornaamwoorden, later_bereikbaar, korte_dagen, misschien, feestdagen, tot, ze, zelf, zonder_onderwerp;
+        Reeksen: geen_feit, vraagt_zich_af, bereikbaar, oud_en_nieuw, en_ik;
     }
     /// What somebody who signs up says.
     AANMELDING: Aanmelding = "aanmelding" {
@@ -94,7 +94,7 @@ woordenlijsten! {
             hoe_ver, beheerder_worden, vraagt_hulp, geeft_tip, graag_gedaan, er_niet_met_dag, niet_die_avond;
         Woordenset: blokkeren, voor_blokkeren, geen_nummer_blokkeren, deblokkeren, vraagt_of_het_klopt, over_avond, tot_wanneer, komt_niet, over_komen,
             gegevens, wissen, wisverzoek, vraagt_gegevens, bewaren_van_mij, weten_van_mij, inzageverzoek, avg, nummer,
-            anders_nummer, geen_eigen_nummer, eigen_nummer, overdragen, overnemen, wat_overnemen, vraagt_hoe,
+            anders_nummer, geen_eigen_nummer, eigen_nummer, overdragen, geen_overdragen, overnemen, wat_overnemen, vraagt_hoe,
             overdracht, stopt_overdracht, weghalen, weghalen_kort, haalt, haalt_weg, geen_bericht, hoe, engels,
             nederlands, beheer, stopt, wil_stoppen, stopt_niet, afmelden, niet_afmelden, iets_anders_afmelden, nacht,
             stilte, weer, wat_weer, wat_stil, alleen_dan, iets_anders_dan_stilte, uur, vakantie, vakantie_kort, weg,
@@ -109,7 +109,7 @@ woordenlijsten! {
             afwijzen, alles, vulling, akkoord_met_fout, code_of_letter, letter_van_nummer, keur, goed,
             ja_terug_vulling, ja_terug_niet, stemt, bij_afwijzen, twijfel_erbij, vraagt_vooraan, mag_weg, afsluiting,
             groet, voor_nummer, opmerking, van_een_ander, komt_terug_op,
-            vraagt_achteraan, bij_ongedaan;
+            vraagt_achteraan, bij_ongedaan, afgewezen_verteld, deelwoord, bedoelt_anders;
         Reeksen: ongedaan, vraagt_ander, ja_terug, keurt_goed, aarzelt, moet_nog, toch_niet_afwijzen;
         Vec<String>: aanloop;
     }
@@ -132,7 +132,7 @@ woordenlijsten! {
         Delen: delen;
         Dubbel: dubbel;
         String: stop;
-        Reeksen: ook_erbij, deels, deels_ergens, nog_niet_goed, praat_bij_wachten, geen_maar, gaat_door, was_poging, zonder_nummer, foto_niet,
+        Reeksen: ook_erbij, deels, deels_ergens, nog_niet_goed, praat_bij_wachten, geen_maar, gaat_door, familie_bezwaar, was_poging, zonder_nummer, foto_niet,
             wil_graag, over_melding, wijst_melding_aan;
         Woordenset: moet_zijn, geen_soort, zegt_niets_van_uiterlijk, ik_of_wij, nee_vooraf, familie, bij_familie_akkoord, van_wie,
             vraagt_familie, ook_gezochte, toestemming, trekt_terug, wil, verbetert, foto, foto_weg,
@@ -151,7 +151,7 @@ woordenlijsten! {
     HOUDING: Houding = "houding" {
         Woordenset: zegt, ik, aanloop, vraagwoorden, vlak_voor_ontkend, niet, tussen_daad_en_niet, na_niet,
             hulpwerkwoorden, voorwaarde, later, wellicht, laat_weg, na_hulpwerkwoord, deugt, besluit, zegt_nee,
-            grapje, hier_vraag_ik, vraagt_hulp, zegt_alleen_nee, wacht, houdt_op, bij_wacht;
+            grapje, aarzelt, aarzelt_erna, hier_vraag_ik, vraagt_hulp, zegt_alleen_nee, wacht, houdt_op, bij_wacht;
         Reeksen: lijkt, niet_nodig, van_anderen, vraagt_of_ik, twijfelt, is_het_al, beleefd, keert_om;
     }
     /// What colleagues say among themselves.
@@ -172,7 +172,7 @@ woordenlijsten! {
             zit_vast, is_voorbij, bericht_deugt_niet, hoeft_niet, nog_niet;
         Woordenset: deelwoord, bij_stand, gebiedt, voor_paniek, ook_toegeroepen, wacht, stop_met_fout, wijst, bij_keuze, paniek, stop,
             het_klopt_niet, beschrijft, beweegt, fout, bij_laten_staan, laat, staan, stopt, misschien, intrekken,
-            tussen_trek_en_in, trekt, haalt, in_of_terug, na_terug, ergens_heen, ding, bij_hoeft_niet, voor_intrekken, begint_in_te_trekken,
+            tussen_trek_en_in, trekt, haalt, in_of_terug, over_versturen, bij_intrek, ergens_heen, ding, bij_hoeft_niet, voor_intrekken, begint_in_te_trekken,
             onzeker, overleden, terecht, gevonden, aangehouden, afgelopen, intrekken_met_fout, geen_intrekken, terug,
             trek_erin, kleding, meer_dan_een;
         Vec<String>: intrekken_begin, aanloop;
@@ -196,7 +196,7 @@ woordenlijsten! {
     }
     /// Around a politiebericht that somebody pastes or asks about.
     PLAKKEN: Plakken = "plakken" {
-        Woordenset: doorgestuurd, ontvangen, kop, geen_aanhaling, vraagt, politiebericht, aanloop, bevelen, vulling,
+        Woordenset: gevraagd_door_oplichters, doorgestuurd, ontvangen, kop, geen_aanhaling, vraagt, politiebericht, aanloop, bevelen, vulling,
             kop_van_bericht, zin_einden;
         Reeksen: van_ons, koppen, labels, bericht_van_politie;
         Patroon: nummer_in_kop, nummer, vreemd_nummer, aanhef;
@@ -206,7 +206,8 @@ woordenlijsten! {
         Reeksen: over_berichten, van_elders, meteen, leven, geen, onschuldig, bij_mensen, op_dit_moment,
             vertelt_verder, hulp, roept, bel_politie, in_nood, ziet_iemand, nog_binnen, niet_vinden, van_bericht,
             verslag_van_bericht, er_is, in_voertuig;
-        Woordenset: gevaar, alleen, typefouten, geen_typefout, van_mij, nu, voorbij, gewoonte, ziet, kwijt, praat, wie,
+        String: brand;
+        Woordenset: kan_branden, naaste, van_ons, vermist, is_weg, op_reis, gevaar, alleen, typefouten, geen_typefout, van_mij, nu, voorbij, gewoonte, ziet, kwijt, praat, wie,
             t, ik, geen_ding, uitgerekt, van_hem, eigen_vorm, ontkent_kunnen, hoe_iemand_is, vandaag, op_dit_ogenblik,
             over_bericht_of_niet, toch_nu, nabij, onderwerp, vraagt_over_ander, vraagwoorden, bekend_gevaar, verwijst,
             plaats_erna, gewapend, mijn, eigen_mensen, gevallen, waar_gevallen, verdwenen, er, over_bericht, plaatst,
@@ -253,7 +254,7 @@ woordenlijsten! {
     }
     /// Around another wijk for a draft.
     WIJK: Wijk = "wijk" {
-        Woordenset: vulling, tussen, behalve, gaat_verder, leidt, stuurt, erbij, eruit;
+        Woordenset: vulling, tussen, behalve, gaat_verder, leidt, stuurt, erbij, eruit, onzeker;
     }
     /// The parts of an alert.
     MELDING: Melding = "melding" {

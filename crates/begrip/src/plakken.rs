@@ -250,6 +250,13 @@ pub fn vergelijk(tekst: &str, uitgegeven: &[String]) -> Vergelijking {
     if woorden(voor).iter().chain(rest).all(is_vulling) { Vergelijking::Klopt } else { Vergelijking::MetExtra }
 }
 
+/// Whether somebody tells of a "police officer" who wants money, a card, a code or jewels: then a number that is real makes
+/// nothing of it true.
+#[must_use]
+pub fn riekt_naar_oplichting(tekst: &str) -> bool {
+    PLAKKEN.gevraagd_door_oplichters.staat_in(&woorden(tekst))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -15,6 +15,10 @@ const ONTKENNING_WOORDEN_MAX: usize = 3;
 fn gelezen(tekst: &str) -> Vec<Woord> {
     let lijst = &*SPOED;
     let mut woorden = woorden::woorden(tekst);
+    // "🔥🔥 huis naast ons": with a word for what burns.
+    if tekst.contains('🔥') && lijst.kan_branden.staat_in(&woorden) {
+        woorden.insert(0, Woord { norm: lijst.brand.clone(), plek: 0..0 });
+    }
     for plaats in 0..woorden.len() {
         let ervoor = plaats.checked_sub(1).map_or(String::new(), |ervoor| woorden[ervoor].norm.clone());
         let erna = woorden.get(plaats + 1).map_or(String::new(), |erna| erna.norm.clone());
@@ -185,7 +189,7 @@ fn meldt_nu(tekst: &str, melding_loopt: bool) -> bool {
         return false;
     }
     let vraag = tekst.trim_end().ends_with('?') || vraagt(&woorden);
-    let meteen = staat_er(&lijst.meteen) || staat_er(&lijst.leven);
+    let meteen = staat_er(&lijst.meteen) || staat_er(&lijst.leven) || naaste_vermist(&woorden);
     let gewoonte = lijst.gewoonte.staat_in(&woorden) || lijst.van_elders.staat_in(&woorden);
     if meteen && (!vraag || dringt_aan) && (!gewoonte || nu) {
         return true;
@@ -215,6 +219,25 @@ fn meldt_nu(tekst: &str, melding_loopt: bool) -> bool {
             gezochte(&woorden, melding_loopt) && beweegt && !ontkend && !zegt_geplaatst(&woorden)
         }
 }
+
+/// "Mijn dochter van 8 is al een uur zoek", "mijn zoon is ook weg": somebody of theirs is missed. Who "is weg van paarden" or
+/// "naar vakantie" is not.
+fn naaste_vermist(woorden: &[Woord]) -> bool {
+    let lijst = &*SPOED;
+    let Some(wie) = (1..woorden.len()).find(|plaats| {
+        let ervoor = norm_op(woorden, plaats - 1);
+        lijst.naaste.contains(norm_op(woorden, *plaats)) && (lijst.van_ons.contains(ervoor) || plaats == &1)
+    }) else {
+        return false;
+    };
+    let rest = &woorden[wie + 1..woorden.len().min(wie + 1 + MISSED_WITHIN_WORDS)];
+    let vermist = rest.iter().any(|woord| lijst.vermist.contains(&woord.norm));
+    let weg = rest.iter().position(|woord| lijst.is_weg.contains(&woord.norm));
+    vermist || weg.is_some() && !lijst.op_reis.staat_in(rest)
+}
+
+/// So far behind "mijn dochter" it is still said of her.
+const MISSED_WITHIN_WORDS: usize = 8;
 
 /// Whether a text that looks like a report tells of another time, and of nothing that happens now.
 #[must_use]

@@ -5,7 +5,7 @@
 use crate::ja_nee::Bij;
 use crate::lijst::{PLAATS, WIJK};
 use crate::plaats::{Kaart, Plaats};
-use crate::woorden::{norm_op, woorden};
+use crate::woorden::{Woord, norm_op, woorden};
 
 /// Whether a word around a wijk changes nothing.
 #[must_use]
@@ -117,6 +117,25 @@ pub fn zegt_alleen_waar(tekst: &str, kaart: &Kaart<'_>, mag: &[&str]) -> bool {
         };
     }
     true
+}
+
+/// Whether a text asks to add a wijk: "ook" or the like stands right before its name, or behind it, and nothing makes it uncertain.
+#[must_use]
+pub fn vraagt_erbij(tekst: &str, kaart: &Kaart<'_>, mag: &[&str]) -> bool {
+    let alle = woorden(tekst);
+    let Plaats::Wijken { weg, .. } = kaart.vind(tekst, &alle, mag) else {
+        return zegt_alleen_waar(tekst, kaart, mag);
+    };
+    let (voor, na): (Vec<&Woord>, Vec<&Woord>) = alle
+        .iter()
+        .filter(|woord| woord.plek.end <= weg.start || weg.end <= woord.plek.start)
+        .partition(|woord| woord.plek.end <= weg.start);
+    let klein = |woord: &&&Woord| {
+        WIJK.tussen.contains(&woord.norm) && !WIJK.erbij.contains(&woord.norm) || WIJK.stuurt.contains(&woord.norm)
+    };
+    let ervoor = voor.iter().rev().find(|woord| !klein(woord)).is_some_and(|woord| WIJK.erbij.contains(&woord.norm));
+    let erna = matches!(na.as_slice(), [enige] if WIJK.erbij.contains(&enige.norm));
+    !WIJK.onzeker.staat_in(&alle) && (ervoor || erna || zegt_alleen_waar(tekst, kaart, mag))
 }
 
 /// The wijken of a draft after an answer that adds some or takes some away: "ook meerzicht", "seghwaert erbij", "zonder

@@ -47,6 +47,7 @@ pub const fn als_woord(teken: char) -> Option<&'static str> {
     match teken {
         '❌' | '❎' | '✖' | '👎' | '🚫' | '⛔' | '🙅' => Some("niet"),
         '😂' | '🤣' | '😜' => Some("grapje"),
+        '🛑' => Some("stop"),
         _ => None,
     }
 }

@@ -200,7 +200,8 @@ fn genoemde_wijken(cx: &Cx<'_>, gemeente: &Gemeente, melding: &Melding, nieuw: &
     let kregen = gemeente.met_delen(&melding.wijken);
     let wijken = gemeente.zonder(wijken, |wijk| ontkend.noemt(&gemeente.id, wijk));
     let nog_niet: Vec<String> = wijken.into_iter().filter(|wijk| !kregen.contains(wijk.as_str())).collect();
-    let twijfelt = nieuw.contains('?') || antwoord::zegt_nee(nieuw);
+    // "Man vluchtte van oosterheem ook door noordhove" is news of him: the wijk is offered.
+    let twijfelt = nieuw.contains('?') || antwoord::zegt_nee(nieuw) || !wijk::vraagt_erbij(nieuw, &kaart, &mag);
     (nog_niet, gesprek::vraagt_erbij(nieuw) && !twijfelt)
 }
 

@@ -3,7 +3,10 @@
 //! Owns what is told. Invariants: anybody may ask, and hears no more than what the message itself said to the
 //! neighbourhood; a draft is no alert; what was pasted is never repeated.
 
+use crate::bot::begrip::plaats::{self, Plaats};
 use crate::bot::begrip::plakken::{self, Controle, Vergelijking};
+use crate::bot::begrip::soort;
+use crate::bot::begrip::woorden::woorden;
 use crate::bot::context::Cx;
 use crate::bot::error::{BotError, HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
@@ -65,14 +68,37 @@ pub(in crate::bot) async fn check(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
         Some((verzonden_ms, melding)) => {
             let stand = van_ons(cx, &melding, verzonden_ms).await?;
             match geplakt {
+                None if self::noemt_anders(cx, &melding, getypt) => format!("{} {stand}", tekst::NOEMT_ANDERS),
                 Some(geplakt) => format!("{} {stand}", vergeleken(cx, &melding, geplakt).await?),
                 None => stand,
             }
         }
     };
+    // Who names police to get something at the door hides behind a number that is real.
+    let antwoord = match plakken::riekt_naar_oplichting(getypt) {
+        true => format!("{} {antwoord}", tekst::OPLICHTING),
+        false => antwoord,
+    };
     cx.record("check", &nummer, None).await?;
     zeg(cx, &antwoord).await?;
     Ok(Verstaan::is(Intent::Check, Uitkomst::Info).slot("nummer", nummer).into())
+}
+
+/// Whether what is said beside the number names another kind or another wijk than the alert has.
+fn noemt_anders(cx: &Cx<'_>, melding: &Melding, getypt: &str) -> bool {
+    let gelezen = woorden(getypt);
+    let soort = soort::vind(&gelezen).is_some_and(|gevonden| gevonden.soort != melding.soort);
+    let gemeenten: Vec<&str> = cx.gemeenten.iter().map(|gemeente| gemeente.id.as_str()).collect();
+    let elders = match plaats::vind(getypt, &gelezen, cx.gemeenten, &gemeenten) {
+        Plaats::Wijken { gemeente, wijken, .. } => {
+            let bereikt = cx.gemeenten.get(&gemeente).map(|gemeente| gemeente.met_delen(&melding.wijken));
+            let hier = |wijk: &String| bereikt.as_ref().is_some_and(|bereikt| bereikt.contains(wijk.as_str()));
+            gemeente != melding.gemeente || !wijken.iter().any(hier)
+        }
+        Plaats::Buiten(..) => true,
+        Plaats::Geen | Plaats::Keuze(..) | Plaats::Elders(..) => false,
+    };
+    soort || elders
 }
 
 async fn zeg(cx: &mut Cx<'_>, antwoord: &str) -> Written {

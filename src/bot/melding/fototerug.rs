@@ -3,7 +3,8 @@
 //! Owns which picture is meant. Invariants: the alert itself is not touched; a picture that waits goes nowhere once its
 //! sender takes it back; one that was sent is said to be out.
 
-use crate::bot::begrip::gesprek;
+use crate::bot::begrip::woorden::woorden;
+use crate::bot::begrip::{besluit, gesprek};
 use crate::bot::context::Cx;
 use crate::bot::error::BotError;
 use crate::bot::gedaan::Gedaan;
@@ -12,10 +13,17 @@ use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::store::foto::{self, FotoStatus};
 use crate::texts::melding::foto as tekst;
 
+/// More words than this are about something else.
+const HOLDS_WORDS_MAX: usize = 3;
+
 /// "Verkeerde foto!", "foto niet sturen": takes back what this person sent of the missing who are looked for. Answers whether
 /// a picture of theirs was meant.
 pub(in crate::bot) async fn neem_terug(cx: &mut Cx<'_>, getypt: &str) -> Result<Option<Gedaan>, BotError> {
-    if !gesprek::neemt_foto_terug(getypt) {
+    let codes = cx.gemeenten.codes();
+    // "Toch niet akkoord", "wacht nog" by who waits for nothing else: about the consent that they passed on.
+    let los = besluit::neemt_ja_terug(getypt, &codes).is_some_and(|nummer| nummer.is_empty())
+        || besluit::aarzelt(getypt) && woorden(getypt).len() <= HOLDS_WORDS_MAX;
+    if !gesprek::neemt_foto_terug(getypt) && !los {
         return Ok(None);
     }
     let gedaan = Verstaan::is(Intent::Foto, Uitkomst::Accepted);
@@ -36,7 +44,7 @@ pub(in crate::bot) async fn neem_terug(cx: &mut Cx<'_>, getypt: &str) -> Result<
             cx.reply(tekst::teruggenomen(&nummer)).await?;
             return Ok(Some(gedaan.slot("nummer", nummer).into()));
         }
-        if foto::was_sent(cx.tx, melding).await? {
+        if !los && foto::was_sent(cx.tx, melding).await? {
             cx.reply(tekst::al_verstuurd(&nummer)).await?;
             let te_laat = Verstaan::is(Intent::Foto, Uitkomst::Denied);
             return Ok(Some(te_laat.slot("nummer", nummer).into()));

@@ -6,7 +6,7 @@
 
 use crate::bot::begrip::plaats::{Kaart, Plaats};
 use crate::bot::begrip::woorden::woorden;
-use crate::bot::begrip::{antwoord, gesprek, levensloop as begrip};
+use crate::bot::begrip::{antwoord, besluit as begrip_besluit, gesprek, levensloop as begrip};
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Found, OverMelding};
 use crate::bot::error::{BotError, HandlerResult};
@@ -315,7 +315,11 @@ pub(in crate::bot) async fn paniek(
     if let Some(melding) = bedoeld {
         // "Stop die in palenstein" is not about the last one, where that went elsewhere.
         let melding = match in_genoemde_wijk(cx, reden).await? {
-            Some(genoemd) => genoemd,
+            // "Stop is in oosterheem" tells where it should have gone.
+            Some(genoemd) if gesprek::wijst_melding_aan(reden) || woorden(reden).len() <= NAMES_ONLY_WORDS_MAX => {
+                genoemd
+            }
+            Some(_) => melding,
             // It went to none that runs: nothing stops by it.
             None if gesprek::wijst_melding_aan(reden) && genoemde_wijken(cx, reden).is_some() => {
                 return vraag_welke(cx, None, reden).await;
@@ -329,6 +333,9 @@ pub(in crate::bot) async fn paniek(
     }
     Ok(Some(kwam_te_laat(cx, reden, &nieuwer).await?))
 }
+
+/// So few words are the name of a place, and no more.
+const NAMES_ONLY_WORDS_MAX: usize = 2;
 
 /// The wijken that a text names, of the gemeenten for which somebody may stop alerts.
 fn genoemde_wijken(cx: &Cx<'_>, tekst: &str) -> Option<Vec<String>> {
@@ -357,7 +364,8 @@ pub(in crate::bot) async fn gestopt_getypt(cx: &mut Cx<'_>, id: MeldingId, reden
         return laten_staan(cx, id).await;
     }
     let ja = antwoord::ja(getypt);
-    if !ja && !antwoord::nee(getypt) {
+    let aarzelt = begrip_besluit::aarzelt(getypt);
+    if !ja && !aarzelt && !antwoord::nee(getypt) {
         return Ok(Gedaan::terug(getypt));
     }
     let Some(melding) = mijn(cx, id).await? else { return Ok(niet_van_hen()) };

@@ -149,6 +149,14 @@ async fn stopt_melding(cx: &mut Cx<'_>, found: &Found, reden: &str) -> Result<Op
     }
     match found {
         Found::Running(Dialogue::Gestopt { melding, .. } | Dialogue::StopOfNieuws { melding, .. }) => {
+            // One that left after this was asked is what is meant.
+            let gevraagd_ms = cx.asked_ms().await?.unwrap_or_default();
+            let nieuwer = welke::pas_verstuurd(cx).await?.0.filter(|nieuw| {
+                nieuw.id.0 != *melding && nieuw.verzonden_ms.is_some_and(|verzonden_ms| verzonden_ms > gevraagd_ms)
+            });
+            if let Some(nieuwer) = nieuwer {
+                return Ok(Some(stilzetten::stop_en_vraag(cx, &nieuwer, reden).await?));
+            }
             let melding = store::melding::get(cx.tx, MeldingId(*melding)).await?;
             let Some(melding) = melding.filter(|melding| melding.status == MeldingStatus::Verzonden) else {
                 return Ok(None);

@@ -11,14 +11,15 @@ use crate::bot::begrip::melding::is_beschrijving;
 use crate::bot::begrip::plaats::{self, Plaats};
 use crate::bot::begrip::tweeledig::{self, Tweeledig};
 use crate::bot::begrip::woorden::woorden as woorden_van;
-use crate::bot::begrip::{gesprek, pergroep};
+use crate::bot::begrip::{gesprek, houding, pergroep};
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{AanmeldVraag, Dialogue, Found, Vraag};
-use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::error::{BotError, HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::groep::{gezegd, terug};
+use crate::bot::knop::Knop;
 use crate::bot::melding::{
-    aangetikt, check, fotofamilie, fototerug, invullen, schrijver, status, tweede, updateterug, voorbeeld,
+    aangetikt, check, fotofamilie, fototerug, invullen, schrijver, status, tweede, updateterug, voorbeeld, welke,
 };
 use crate::bot::mensen::{aanmelden, afwezig, bijeenkomst, bord, cijfers, collega, gegevens, overdragen, stilte, tip};
 use crate::bot::route::{besluit, terug as ja_terug, titel};
@@ -28,6 +29,7 @@ use crate::bot::vloer::omstandigheden::omstandigheden;
 use crate::domain::melding::MeldingStatus;
 use crate::domain::persoon::MeldingId;
 use crate::domain::rechten::{Recht, Rol};
+use crate::texts::knoppen;
 use crate::texts::melding::{levensloop, voorbeeld as politie};
 use crate::texts::mensen::eigen as eigen_tekst;
 use crate::texts::vloer::algemeen as woorden;
@@ -105,7 +107,7 @@ pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult
         bedoeld if om.beheerder => tekst_van_beheerder(cx, tekst, bedoeld).await,
         bedoeld => match titel::getypt(cx, tekst).await? {
             Some(gedaan) => Ok(gedaan),
-            None => onbegrepen(cx, &bedoeld).await,
+            None => onbegrepen(cx, tekst, &bedoeld).await,
         },
     }
 }
@@ -225,7 +227,7 @@ pub(in crate::bot) async fn twee_dingen(
             let eerst = Box::pin(self::tekst(cx, &rest)).await?;
             let eerst = match eerst {
                 // What it looked like it was not, after all.
-                Gedaan::Terug(_) => onbegrepen(cx, &Bedoeling::Onbegrepen).await?,
+                Gedaan::Terug(_) => onbegrepen(cx, &rest, &Bedoeling::Onbegrepen).await?,
                 gedaan @ Gedaan::Klaar(_) => gedaan,
             };
             Ok(Some(eerst.en(gezegd::gezegd_over(cx, over, wat, &gemeld).await?)))
@@ -275,7 +277,7 @@ async fn tekst_van_beheerder(cx: &mut Cx<'_>, tekst: &str, bedoeld: Bedoeling) -
                     Some(gedaan) => Ok(gedaan),
                     None => match titel::getypt(cx, tekst).await? {
                         Some(gedaan) => Ok(gedaan),
-                        None => onbegrepen(cx, &bedoeld).await,
+                        None => onbegrepen(cx, tekst, &bedoeld).await,
                     },
                 }
             }
@@ -320,18 +322,47 @@ async fn tekst_van_verzender(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult {
     if lijkt_melding(tekst) || noemt_wijk(cx, tekst) {
         cx.declined().await?;
     }
-    cx.reply(if lijkt_melding(tekst) { politie::BEDOELT_U_MELDING } else { woorden::NIET_BEGREPEN }).await?;
+    if lijkt_melding(tekst) {
+        cx.reply(politie::BEDOELT_U_MELDING).await?;
+    } else {
+        niet_begrepen(cx, tekst).await?;
+    }
     Ok(Gedaan::is(Intent::Geen, Uitkomst::Info))
 }
 
+/// What was not understood of whoever wrote an alert that waits, or that left just now, may be about that: it is asked.
+async fn niet_begrepen(cx: &mut Cx<'_>, tekst: &str) -> Written {
+    let vraagt = houding::is_vraag(tekst) || gesprek::is_praat_bij_wachten(tekst);
+    let vrij = matches!(cx.dialogue().await?, Found::None | Found::Running(Dialogue::Afgewezen));
+    if !cx.is_politie() || vraagt || !vrij {
+        return cx.reply(woorden::NIET_BEGREPEN).await;
+    }
+    if let Some(wacht) = tweede::eigen_wachtend(cx).await? {
+        let (id, nummer) = (wacht.id, &wacht.nummer);
+        let buttons = vec![Knop::Aanpassen(id).met(knoppen::AANPASSEN), Knop::Annuleren(id).met(knoppen::ANNULEREN)];
+        return cx.reply_buttons(woorden::niet_begrepen_wacht(nummer), buttons).await;
+    }
+    match welke::pas_verstuurd(cx).await?.0.filter(|melding| !melding.stilgezet) {
+        Some(melding) => {
+            // A "stop" that follows is about this.
+            cx.end_dialogue().await?;
+            let (id, nummer) = (melding.id, &melding.nummer);
+            let buttons =
+                vec![Knop::Annuleren(id).met(knoppen::stop(nummer)), Knop::LatenStaan(id).met(knoppen::LATEN_STAAN)];
+            cx.reply_buttons(woorden::niet_begrepen_loopt(nummer), buttons).await
+        }
+        None => cx.reply(woorden::NIET_BEGREPEN).await,
+    }
+}
+
 /// Thanks and emoji need no answer; a stranger hears what this is, and others that they were not understood.
-async fn onbegrepen(cx: &mut Cx<'_>, bedoeld: &Bedoeling) -> HandlerResult {
+async fn onbegrepen(cx: &mut Cx<'_>, tekst: &str, bedoeld: &Bedoeling) -> HandlerResult {
     let bekend = cx.persoon.hoofdrol() != Rol::Onbekend;
     let stil = bekend && *bedoeld == Bedoeling::Praatje;
     match bekend {
         false => cx.reply_sparingly(woorden::MENU_ONBEKEND).await?,
         true if stil => return Ok(Gedaan::is(Intent::Geen, Uitkomst::Ignored)),
-        true => cx.reply(woorden::NIET_BEGREPEN).await?,
+        true => niet_begrepen(cx, tekst).await?,
     }
     Ok(Gedaan::is(Intent::Geen, Uitkomst::Info))
 }

@@ -7,6 +7,13 @@ use crate::texts::vloer::algemeen;
 const NOOIT: &str =
     "In een echt bericht staan geen links, geen vragen om geld en geen andere nummers dan 112 en 0900-8844.";
 
+/// Whoever asks tells of money, a card or a code: before anything else.
+pub const OPLICHTING: &str = "Pas op: de politie haalt nooit geld, sieraden of een pinpas op en vraagt nooit om een code, ook niet met \
+    een nummer van ons. Geef niets mee en bel 112.";
+
+/// What is said beside the number is not what the alert says.
+pub const NOEMT_ANDERS: &str = "Let op: wat u erbij noemt, staat niet in ons bericht.";
+
 /// A text that calls itself a politiebericht and has no number.
 pub const ZONDER_NUMMER: &str =
     "Zonder nummer is het niet van ons. Stuur het niet door. Twijfel? Bel 0900-8844. Spoed? Bel 112.";

@@ -70,6 +70,18 @@ pub const GEWIJZIGD_BLIJFT: &str = "Een gewijzigd bericht lees ik niet opnieuw. 
 /// A text that the bot does not understand.
 pub const NIET_BEGREPEN: &str = "Dat begrijp ik niet. Typ /help voor wat u kunt doen. Spoed? Bel 112.";
 
+/// The same, of whoever wrote a draft that waits for a colleague: it may be about that.
+#[must_use]
+pub fn niet_begrepen_wacht(nummer: &str) -> String {
+    format!("Dat begrijp ik niet. {nummer} wacht nog op akkoord. Klopt er iets niet? Tik op Aanpassen of Annuleren.")
+}
+
+/// The same, of whoever sent an alert just now.
+#[must_use]
+pub fn niet_begrepen_loopt(nummer: &str) -> String {
+    format!("Dat begrijp ik niet. {nummer} loopt. Moet {nummer} stoppen? Typ /help voor wat u kunt doen.")
+}
+
 /// Of two things in one line the second was not understood.
 #[must_use]
 pub fn rest_niet_begrepen(rest: &str) -> String {

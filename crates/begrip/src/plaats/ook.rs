@@ -74,7 +74,7 @@ impl Kaart<'_> {
             let plek = woorden[begin].plek.start..woorden[begin + lengte - 1].plek.end;
             let norm: Vec<&str> = woorden[begin..begin + lengte].iter().map(|woord| woord.norm.as_str()).collect();
             let gewoon = PLAATS.ook_gewoon.contains(&norm.join(" "));
-            if richting_voor(woorden, begin) || (gewoon && !binnen && !verbonden) {
+            if richting_voor(woorden, begin) || (gewoon && !binnen && !verbonden && !naast) {
                 return Some(lengte);
             }
             match namen.iter().find(|naam| naam.gemeente.id == gemeente) {
