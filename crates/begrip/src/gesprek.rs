@@ -123,6 +123,13 @@ pub fn is_geen_nieuws(nieuws: &str) -> bool {
 /// More words than this tell something.
 const GEEN_NIEUWS_WOORDEN_MAX: usize = 4;
 
+/// Whether a text says that something is wrong, or is to be otherwise: "rokkeveen is fout moet dorp zijn".
+#[must_use]
+pub fn zegt_dat_het_anders_moet(tekst: &str) -> bool {
+    let alle = woorden(tekst);
+    GESPREK.nog_niet_goed.staat_in(&alle) || GESPREK.verbetert.staat_in(&alle)
+}
+
 /// Whether what somebody types of a draft of theirs that waits says that it is not right yet: "jas was blauw", "nog niet
 /// goedkeuren", "het zijn er twee", "tis geen inbraak maar overval".
 #[must_use]

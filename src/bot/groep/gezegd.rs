@@ -310,13 +310,16 @@ async fn neem_voor_groep(cx: &mut Cx<'_>, melding: &Melding, groep: GroepId, wat
 
 /// Takes what was said of an alert, or of some of their groups.
 async fn neem(cx: &mut Cx<'_>, id: MeldingId, wat: Bevestiging, tekst: &str) -> HandlerResult {
+    let onzeker = matches!(wat, Bevestiging::Geplaatst { .. }) && antwoord::weet_niet_zeker(tekst);
+    // Of several groups it may be certain of one.
     if wat != Bevestiging::Gezien
+        && !(onzeker && cx.persoon.groepen.len() == 1)
         && let Some(gedaan) = over_groepen(cx, id, tekst, false).await?
     {
         return Ok(gedaan);
     }
     // "Zou gedaan moeten zijn", "mijn buurman zegt dat het gedaan is": nobody is told that it stands there.
-    if matches!(wat, Bevestiging::Geplaatst { .. }) && antwoord::weet_niet_zeker(tekst) {
+    if onzeker {
         let buttons =
             vec![Knop::EchtGeplaatst(id).met(knoppen::JA_STAAT_ERIN), Knop::NogNiet(id).met(knoppen::NOG_NIET)];
         cx.expect(&Dialogue::EchtGeplaatst { melding: id.0 }).await?;

@@ -36,36 +36,7 @@ pub(in crate::bot) async fn stop(cx: &mut Cx<'_>, reden: &str) -> HandlerResult 
     if houding::van_opdracht(STOP, reden) != Houding::Doet {
         return stopt_misschien(cx, politie, reden).await;
     }
-    if politie && let Some(gedaan) = fototerug::neem_terug(cx, reden).await? {
-        return Ok(gedaan);
-    }
-    if politie && let Some(gedaan) = stopt_melding(cx, &found, reden).await? {
-        return Ok(gedaan);
-    }
-    if let Some(gedaan) = schrijver::stopt(cx, &format!("{STOP} {reden}")).await? {
-        return Ok(gedaan);
-    }
-    // "Stop" right after a yes is about that.
-    if found == Found::None
-        && reden.is_empty()
-        && let Some(gedaan) = terug::neem_net_gegeven_terug(cx).await?
-    {
-        return Ok(gedaan);
-    }
-    // A draft that waits for a colleague is what somebody stops who is asked nothing.
-    if found == Found::None
-        && let Some(gedaan) = tweede::neemt_terug(cx, &format!("stop {reden}")).await?
-    {
-        return Ok(gedaan);
-    }
-    // "Stop de vorige" at a preview is not about what it shows.
-    if politie
-        && levensloop_terug::wijst_eerdere(reden)
-        && let Some(gedaan) = intrekken::bij_concept(cx).await?
-    {
-        return Ok(gedaan);
-    }
-    if let Some(gedaan) = stopt_wat_loopt(cx, &found).await? {
+    if let Some(gedaan) = stopt_iets(cx, &found, politie, reden).await? {
         return Ok(gedaan);
     }
     match found {
@@ -104,6 +75,40 @@ pub(in crate::bot) async fn stop(cx: &mut Cx<'_>, reden: &str) -> HandlerResult 
         }
     }
     Ok(gedaan.into())
+}
+
+/// What a stop is about that goes before the question that is open, in this order. Answers whether it was about any of it.
+async fn stopt_iets(cx: &mut Cx<'_>, found: &Found, politie: bool, reden: &str) -> Result<Option<Gedaan>, BotError> {
+    if politie && let Some(gedaan) = fototerug::neem_terug(cx, reden).await? {
+        return Ok(Some(gedaan));
+    }
+    if politie && let Some(gedaan) = stopt_melding(cx, found, reden).await? {
+        return Ok(Some(gedaan));
+    }
+    if let Some(gedaan) = schrijver::stopt(cx, &format!("{STOP} {reden}")).await? {
+        return Ok(Some(gedaan));
+    }
+    // "Stop" right after a yes is about that.
+    if *found == Found::None
+        && reden.is_empty()
+        && let Some(gedaan) = terug::neem_net_gegeven_terug(cx).await?
+    {
+        return Ok(Some(gedaan));
+    }
+    // A draft that waits for a colleague is what somebody stops who is asked nothing.
+    if *found == Found::None
+        && let Some(gedaan) = tweede::neemt_terug(cx, &format!("stop {reden}")).await?
+    {
+        return Ok(Some(gedaan));
+    }
+    // "Stop de vorige" at a preview is not about what it shows.
+    if politie
+        && levensloop_terug::wijst_eerdere(reden)
+        && let Some(gedaan) = intrekken::bij_concept(cx).await?
+    {
+        return Ok(Some(gedaan));
+    }
+    stopt_wat_loopt(cx, found).await
 }
 
 /// At "is de familie akkoord?" a stop is about the picture; a hand-over runs from when its code is there, and what is asked

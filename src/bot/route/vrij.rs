@@ -52,14 +52,8 @@ pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult
     if cx.persoon.mag(Recht::MeldingVersturen) && is_beschrijving(tekst) {
         return tekst_van_verzender(cx, tekst).await;
     }
-    // What puts a draft of theirs right holds it, by whoever wrote it; to who was just asked it may be an answer.
-    if cx.is_politie() && !besluit::net_gevraagd(cx).await? {
-        if let Some(gedaan) = voorbeeld::houdt_wachtend_vast(cx, tekst).await? {
-            return Ok(gedaan);
-        }
-        if let Some(gedaan) = updateterug::neem_terug(cx, tekst).await? {
-            return Ok(gedaan);
-        }
+    if let Some(gedaan) = houdt_iets_vast(cx, tekst).await? {
+        return Ok(gedaan);
     }
     let om = omstandigheden(cx).await?;
     if om.beslist
@@ -151,6 +145,18 @@ async fn neemt_iets_terug(cx: &mut Cx<'_>, tekst: &str) -> Result<Option<Gedaan>
         return Ok(Some(gedaan));
     }
     schrijver::stopt(cx, tekst).await
+}
+
+/// What puts a draft or an update of theirs right that waits holds it, by whoever wrote it; to who was just asked it may be an
+/// answer. Answers whether it did.
+async fn houdt_iets_vast(cx: &mut Cx<'_>, tekst: &str) -> Result<Option<Gedaan>, BotError> {
+    if !cx.is_politie() || besluit::net_gevraagd(cx).await? {
+        return Ok(None);
+    }
+    if let Some(gedaan) = voorbeeld::houdt_wachtend_vast(cx, tekst).await? {
+        return Ok(Some(gedaan));
+    }
+    updateterug::neem_terug(cx, tekst).await
 }
 
 /// How an alert stands, or whether one is real. Answers whether that was asked.
@@ -319,13 +325,14 @@ async fn tekst_van_verzender(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult {
         return Ok(gedaan);
     }
     // What was meant as an alert is what a "stop" right after it is about.
-    if lijkt_melding(tekst) || noemt_wijk(cx, tekst) {
+    let bedoelt = lijkt_melding(tekst) || (noemt_wijk(cx, tekst) && !gesprek::zegt_dat_het_anders_moet(tekst));
+    if bedoelt {
         cx.declined().await?;
     }
-    if lijkt_melding(tekst) {
-        cx.reply(politie::BEDOELT_U_MELDING).await?;
-    } else {
-        niet_begrepen(cx, tekst).await?;
+    match lijkt_melding(tekst) {
+        true => cx.reply(politie::BEDOELT_U_MELDING).await?,
+        false if bedoelt => cx.reply(woorden::NIET_BEGREPEN).await?,
+        false => niet_begrepen(cx, tekst).await?,
     }
     Ok(Gedaan::is(Intent::Geen, Uitkomst::Info))
 }
@@ -333,8 +340,7 @@ async fn tekst_van_verzender(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult {
 /// What was not understood of whoever wrote an alert that waits, or that left just now, may be about that: it is asked.
 async fn niet_begrepen(cx: &mut Cx<'_>, tekst: &str) -> Written {
     let vraagt = houding::is_vraag(tekst) || gesprek::is_praat_bij_wachten(tekst);
-    let vrij = matches!(cx.dialogue().await?, Found::None | Found::Running(Dialogue::Afgewezen));
-    if !cx.is_politie() || vraagt || !vrij {
+    if !cx.is_politie() || vraagt || cx.dialogue().await? != Found::None {
         return cx.reply(woorden::NIET_BEGREPEN).await;
     }
     if let Some(wacht) = tweede::eigen_wachtend(cx).await? {
@@ -344,8 +350,6 @@ async fn niet_begrepen(cx: &mut Cx<'_>, tekst: &str) -> Written {
     }
     match welke::pas_verstuurd(cx).await?.0.filter(|melding| !melding.stilgezet) {
         Some(melding) => {
-            // A "stop" that follows is about this.
-            cx.end_dialogue().await?;
             let (id, nummer) = (melding.id, &melding.nummer);
             let buttons =
                 vec![Knop::Annuleren(id).met(knoppen::stop(nummer)), Knop::LatenStaan(id).met(knoppen::LATEN_STAAN)];
