@@ -400,3 +400,24 @@ async fn a_correction_in_the_same_line_is_asked(#[case] line: &str) {
     scene.say(AGENT, line).await;
     assert!(scene.last(AGENT).starts_with("U schrijft '"), "{line}: {}", scene.last(AGENT));
 }
+
+#[rstest]
+#[case("oefening? nee dit is echt! overval dorp snackbar man mes rode jas")]
+#[case("/oefening geen oefening overval rokkeveen man mes rode jas")]
+#[case("/oefening overval rokkeveen man mes rode jas dit is echt")]
+#[tokio::test]
+async fn what_says_that_it_is_real_is_no_exercise(#[case] line: &str) {
+    let mut scene = scene().await;
+    scene.say(AGENT, line).await;
+    assert_eq!(scene.database.number("select count(*) from melding").await, 0, "{line}: {}", scene.last(AGENT));
+    assert!(scene.last(AGENT).contains("geen oefening"), "{line}: {}", scene.last(AGENT));
+}
+
+#[tokio::test]
+async fn nor_is_it_in_answer_to_what_is_to_be_looked_for() {
+    let mut scene = scene().await;
+    scene.say(AGENT, "/oefening inbraak rokkeveen man").await;
+    scene.say(AGENT, "is geen oefening").await;
+    scene.say(AGENT, "ja").await;
+    assert_eq!(scene.alerts().len(), 0, "{}", scene.last(AGENT));
+}

@@ -343,6 +343,12 @@ pub fn bijna_melding(norm: &str) -> bool {
     !GESPREK.geen_melding.contains(norm) && GESPREK.melding.bijna(norm)
 }
 
+/// Whether what stands in an exercise says that it is none: "is geen oefening", "nee dit is echt!".
+#[must_use]
+pub fn is_geen_oefening(getypt: &str) -> bool {
+    GESPREK.geen_oefening.staat_in(&woorden(getypt))
+}
+
 /// Whether what stands behind `/oefening` asks for the trial of the alarm.
 #[must_use]
 pub fn vraagt_proefalarm(getypt: &str) -> bool {

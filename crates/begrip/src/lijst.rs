@@ -132,7 +132,7 @@ woordenlijsten! {
         Delen: delen;
         Dubbel: dubbel;
         String: stop;
-        Reeksen: ook_erbij, deels, deels_ergens, nog_niet_goed, praat_bij_wachten, geen_maar, gaat_door, familie_bezwaar, was_poging, zonder_nummer, foto_niet,
+        Reeksen: ook_erbij, deels, deels_ergens, nog_niet_goed, praat_bij_wachten, geen_maar, gaat_door, familie_bezwaar, geen_oefening, was_poging, zonder_nummer, foto_niet,
             wil_graag, over_melding, wijst_melding_aan;
         Woordenset: moet_zijn, geen_soort, zegt_niets_van_uiterlijk, ik_of_wij, nee_vooraf, familie, bij_familie_akkoord, van_wie,
             vraagt_familie, ook_gezochte, toestemming, trekt_terug, wil, verbetert, foto, foto_weg,

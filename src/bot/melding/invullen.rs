@@ -32,6 +32,7 @@ use crate::domain::politiebericht::{OmschrijvingFout, Onderdelen, schoon};
 use crate::domain::rechten::Recht;
 use crate::domain::soort::MeldingSoort;
 use crate::texts::ingekort;
+use crate::texts::melding::oefening as oefening_tekst;
 use crate::texts::melding::vragen as vragen_tekst;
 use crate::texts::melding::{politiebericht, voorbeeld as politie};
 use crate::{limits, store};
@@ -150,6 +151,9 @@ pub(in crate::bot) async fn antwoord(
     if antwoord::ziet_af(tekst) {
         return ziet_af(cx, &invulling).await;
     }
+    if invulling.oefening && gesprek::is_geen_oefening(tekst) {
+        return echt_of_oefening(cx).await;
+    }
     if let Some(gelezen) = hele_melding(cx, &invulling, vraag, tekst) {
         return begin_opnieuw(cx, &invulling, gelezen).await;
     }
@@ -200,6 +204,13 @@ pub(in crate::bot) async fn antwoord(
             }
         }
     }
+}
+
+/// "Oefening? nee dit is echt!": nothing is made of it, neither an exercise nor an alert, until it is said which.
+pub(in crate::bot) async fn echt_of_oefening(cx: &mut Cx<'_>) -> HandlerResult {
+    cx.end_dialogue().await?;
+    cx.reply(oefening_tekst::ECHT_OF_OEFENING).await?;
+    Ok(Verstaan::is(Intent::MeldingOefening, Uitkomst::Ask).vraag(&["echt_of_oefening"]).into())
 }
 
 /// Whoever wrote it does not want it any more: nothing of it is kept.

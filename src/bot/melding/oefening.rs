@@ -29,6 +29,9 @@ use crate::whatsapp::Outgoing;
 
 /// `/oefening [soort] [wijk] [beschrijving]`, or `/oefening proefalarm`.
 pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str, correctie: Option<&str>) -> HandlerResult {
+    if gesprek::is_geen_oefening(getypt) {
+        return invullen::echt_of_oefening(cx).await;
+    }
     if gesprek::vraagt_proefalarm(getypt) {
         let mijn = cx.persoon.gemeenten_met(Recht::Oefening);
         let gemeente = cx.gemeenten.iter().find(|gemeente| mijn.contains(&gemeente.id.as_str()));

@@ -4,6 +4,9 @@ use crate::texts::ingekort;
 
 /// Above the preview of an exercise.
 pub const IS_OEFENING: &str = "Dit is een oefening: dat staat boven en onder het bericht. Ze telt niet mee in cijfers.";
+/// What was written as an exercise says that it is none.
+pub const ECHT_OF_OEFENING: &str = "U schrijft dat het geen oefening is; ik heb er niets van gemaakt. Is het echt? Typ /melding met \
+    wat er gebeurt. Is het een oefening? Typ /oefening zonder die woorden.";
 /// What the proof alarm tells to look out for.
 pub const PROEF_OMSCHRIJVING: &str = "niemand, dit is het maandelijkse proefalarm";
 /// It was asked for a moment ago.
