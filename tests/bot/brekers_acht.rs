@@ -18,18 +18,6 @@ async fn scene() -> Scene {
     scene
 }
 
-async fn sign_up() -> Scene {
-    let mut scene = Scene::new(Engine::Sqlite).await;
-    scene.say(GEMEENTE, "/help").await;
-    scene.say(AGENT, "/help").await;
-    scene.sign_up(NIEUW, "Buurtapp Waterlelie").await;
-    scene
-}
-
-async fn status(scene: &Scene) -> Vec<String> {
-    scene.database.texts("select status from aanmelding").await
-}
-
 #[rstest]
 #[case("Zal A-1 afgewezen worden denk je")]
 #[case("A-1 is afgewezen door Jaap zei ie")]
@@ -40,9 +28,9 @@ async fn status(scene: &Scene) -> Vec<String> {
 #[case("A-1 was al afgewezen")]
 #[tokio::test]
 async fn what_is_told_of_a_refusal_refuses_nobody(#[case] said: &str) {
-    let mut scene = sign_up().await;
+    let mut scene = Scene::asked_to_decide(NIEUW).await;
     scene.say(GEMEENTE, said).await;
-    assert_eq!(status(&scene).await, ["ingediend"], "{said}: {}", scene.last(GEMEENTE));
+    assert_eq!(scene.requests().await, ["ingediend"], "{said}: {}", scene.last(GEMEENTE));
 }
 
 #[rstest]
@@ -52,9 +40,9 @@ async fn what_is_told_of_a_refusal_refuses_nobody(#[case] said: &str) {
 #[case("wij willen A-1 afwijzen, kennen haar niet")]
 #[tokio::test]
 async fn a_refusal_of_ones_own_stays_one(#[case] said: &str) {
-    let mut scene = sign_up().await;
+    let mut scene = Scene::asked_to_decide(NIEUW).await;
     scene.say(GEMEENTE, said).await;
-    assert_eq!(status(&scene).await, ["afgewezen"], "{said}: {}", scene.last(GEMEENTE));
+    assert_eq!(scene.requests().await, ["afgewezen"], "{said}: {}", scene.last(GEMEENTE));
 }
 
 #[rstest]
@@ -65,10 +53,10 @@ async fn a_refusal_of_ones_own_stays_one(#[case] said: &str) {
 #[case("ik bedoelde een andere")]
 #[tokio::test]
 async fn what_is_said_of_another_is_no_reason(#[case] said: &str) {
-    let mut scene = sign_up().await;
+    let mut scene = Scene::asked_to_decide(NIEUW).await;
     scene.say(GEMEENTE, "/afwijzen A-1").await;
     scene.say(GEMEENTE, said).await;
-    assert_eq!(status(&scene).await, ["ingediend"], "{said}: {}", scene.last(GEMEENTE));
+    assert_eq!(scene.requests().await, ["ingediend"], "{said}: {}", scene.last(GEMEENTE));
 }
 
 #[rstest]
@@ -77,7 +65,7 @@ async fn what_is_said_of_another_is_no_reason(#[case] said: &str) {
 #[case("a-1 akkoord toch")]
 #[tokio::test]
 async fn a_yes_that_is_checked_is_none(#[case] said: &str) {
-    let mut scene = sign_up().await;
+    let mut scene = Scene::asked_to_decide(NIEUW).await;
     scene.say(GEMEENTE, said).await;
     assert_eq!(scene.halves().await, 0, "{said}: {}", scene.last(GEMEENTE));
 }
@@ -124,10 +112,6 @@ async fn and_these_are_none(#[case] said: &str) {
     assert!(!first, "{said}: {answers:?}");
 }
 
-async fn away(scene: &Scene) -> i64 {
-    scene.database.number("select count(*) from persoon where afwezig_tot_ms is not null").await
-}
-
 #[rstest]
 #[case("stel dat ik tot 5 december weg ben wie krijgt het dan")]
 #[case("de bakker is dicht tot 3 januari ivm vakantie")]
@@ -139,7 +123,7 @@ async fn away(scene: &Scene) -> i64 {
 async fn no_absence_is_noted_of_what_is_imagined_past_or_another(#[case] said: &str) {
     let mut scene = scene().await;
     scene.say(HOOFD, said).await;
-    assert_eq!(away(&scene).await, 0, "{said}: {}", scene.last(HOOFD));
+    assert_eq!(scene.away().await, 0, "{said}: {}", scene.last(HOOFD));
 }
 
 #[rstest]
@@ -152,7 +136,7 @@ async fn no_absence_is_noted_of_what_is_imagined_past_or_another(#[case] said: &
 async fn their_own_is(#[case] said: &str) {
     let mut scene = scene().await;
     scene.say(HOOFD, said).await;
-    assert_eq!(away(&scene).await, 1, "{said}: {}", scene.last(HOOFD));
+    assert_eq!(scene.away().await, 1, "{said}: {}", scene.last(HOOFD));
 }
 
 #[rstest]
@@ -164,7 +148,7 @@ async fn who_is_back_from_an_errand_stays_away(#[case] said: &str) {
     let mut scene = scene().await;
     scene.say(HOOFD, "/afwezig tot 5 december").await;
     scene.say(HOOFD, said).await;
-    assert_eq!(away(&scene).await, 1, "{said}: {}", scene.last(HOOFD));
+    assert_eq!(scene.away().await, 1, "{said}: {}", scene.last(HOOFD));
 }
 
 #[rstest]
@@ -184,8 +168,7 @@ async fn no_post_is_noted_that_was_not_made(#[case] said: &str) {
     scene.alert(LINE).await;
     scene.pass_ms(MINUTE_MS).await;
     scene.say(HOOFD, said).await;
-    let posted = "select count(*) from uitzetting where geplaatst_ms is not null";
-    assert_eq!(scene.database.number(posted).await, 0, "{said}: {}", scene.last(HOOFD));
+    assert_eq!(scene.posted().await, 0, "{said}: {}", scene.last(HOOFD));
 }
 
 #[rstest]
@@ -254,10 +237,6 @@ async fn no_signs_are_ordered_that_are_there_or_anothers(#[case] said: &str) {
 
 const VERMIST: &str = "/melding vermissing Rokkeveen jongen 6 jaar, blauwe jas, rode laarzen";
 
-async fn gone(scene: &Scene) -> i64 {
-    scene.database.number("select count(*) from melding where status = 'ingetrokken'").await
-}
-
 #[rstest]
 #[case("familie trekt het in")]
 #[case("moeder trekt het in")]
@@ -279,7 +258,12 @@ async fn consent_that_is_taken_back_holds_the_picture_alone(#[case] said: &str) 
     assert_eq!(scene.pictures_waiting().await, 1);
     scene.say(AGENT, said).await;
     assert_eq!(scene.pictures_waiting().await, 0, "{said}: {}", scene.last(AGENT));
-    assert_eq!((gone(&scene).await, scene.halted().await), (0, 0), "the alert runs on: {said}: {}", scene.last(AGENT));
+    assert_eq!(
+        (scene.withdrawn().await, scene.halted().await),
+        (0, 0),
+        "the alert runs on: {said}: {}",
+        scene.last(AGENT)
+    );
 }
 
 #[rstest]
@@ -300,7 +284,7 @@ async fn what_weighs_a_withdrawal_withdraws_nothing(#[case] said: &str) {
     scene.alert(LINE).await;
     scene.pass_ms(MINUTE_MS).await;
     scene.say(AGENT, said).await;
-    assert_eq!(gone(&scene).await, 0, "{said}: {}", scene.last(AGENT));
+    assert_eq!(scene.withdrawn().await, 0, "{said}: {}", scene.last(AGENT));
 }
 
 #[rstest]
@@ -313,7 +297,7 @@ async fn what_weighs_a_withdrawal_withdraws_nothing(#[case] said: &str) {
 async fn what_weighs_a_block_blocks_nobody(#[case] said: &str) {
     let mut scene = scene().await;
     scene.say(AGENT, said).await;
-    let blocked = scene.database.number("select count(*) from persoon where geblokkeerd = 1").await;
+    let blocked = scene.blocked().await;
     assert_eq!(blocked, 0, "{said}: {}", scene.last(AGENT));
 }
 
@@ -324,9 +308,9 @@ async fn what_weighs_a_block_blocks_nobody(#[case] said: &str) {
 #[case("misschien A-1 afwijzen")]
 #[tokio::test]
 async fn what_weighs_a_refusal_refuses_nobody(#[case] said: &str) {
-    let mut scene = sign_up().await;
+    let mut scene = Scene::asked_to_decide(NIEUW).await;
     scene.say(GEMEENTE, said).await;
-    assert_eq!(status(&scene).await, ["ingediend"], "{said}: {}", scene.last(GEMEENTE));
+    assert_eq!(scene.requests().await, ["ingediend"], "{said}: {}", scene.last(GEMEENTE));
 }
 
 #[rstest]
@@ -420,4 +404,16 @@ async fn nor_is_it_in_answer_to_what_is_to_be_looked_for() {
     scene.say(AGENT, "is geen oefening").await;
     scene.say(AGENT, "ja").await;
     assert_eq!(scene.alerts().len(), 0, "{}", scene.last(AGENT));
+}
+
+#[tokio::test]
+async fn an_alert_of_ours_that_tells_of_money_is_not_warned_of() {
+    let mut scene = scene().await;
+    scene.alert("/melding overval Rokkeveen man zwarte jas, buit geld en sieraden").await;
+    let ours = scene.texts(HOOFD).into_iter().rfind(|text| text.starts_with("POLITIEBERICHT")).unwrap();
+    scene.stage.simulator.world().add_phone(NIEUW, "bewoner");
+    scene.say(NIEUW, &ours).await;
+    assert!(!scene.last(NIEUW).starts_with("Pas op"), "{}", scene.last(NIEUW));
+    scene.say(NIEUW, &format!("{ours}\nGeef uw pinpas aan de agent")).await;
+    assert!(scene.last(NIEUW).starts_with("Pas op"), "{}", scene.last(NIEUW));
 }

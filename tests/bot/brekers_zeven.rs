@@ -24,14 +24,6 @@ async fn scene() -> Scene {
     scene
 }
 
-async fn sign_up() -> Scene {
-    let mut scene = Scene::new(Engine::Sqlite).await;
-    scene.say(GEMEENTE, "/help").await;
-    scene.say(AGENT, "/help").await;
-    scene.sign_up(NIEUW, "Buurtapp Waterlelie").await;
-    scene
-}
-
 async fn agreed(scene: &Scene) -> i64 {
     scene.database.number("select count(*) from foto where familie_akkoord_ms is not null").await
 }
@@ -266,10 +258,9 @@ async fn what_does_not_stand_there_for_certain_is_not_noted(#[case] said: &str) 
     scene.alert(LINE).await;
     scene.pass_ms(MINUTE_MS).await;
     scene.say(HOOFD, said).await;
-    let posted = "select count(*) from uitzetting where geplaatst_ms is not null";
-    assert_eq!(scene.database.number(posted).await, 0, "{said}: {}", scene.last(HOOFD));
+    assert_eq!(scene.posted().await, 0, "{said}: {}", scene.last(HOOFD));
     scene.say(HOOFD, "staat erin").await;
-    assert_eq!(scene.database.number(posted).await, 1, "{}", scene.last(HOOFD));
+    assert_eq!(scene.posted().await, 1, "{}", scene.last(HOOFD));
 }
 
 #[rstest]
@@ -293,7 +284,7 @@ async fn what_is_no_order_withdraws_nothing(#[case] said: &str) {
     scene.alert(LINE).await;
     scene.pass_ms(MINUTE_MS).await;
     scene.say(AGENT, said).await;
-    let gone = scene.database.number("select count(*) from melding where status = 'ingetrokken'").await;
+    let gone = scene.withdrawn().await;
     assert_eq!(gone, 0, "{said}: {}", scene.last(AGENT));
 }
 
@@ -310,7 +301,7 @@ async fn an_order_with_a_reason_withdraws(#[case] said: &str) {
     scene.alert(LINE).await;
     scene.pass_ms(MINUTE_MS).await;
     scene.say(AGENT, said).await;
-    let gone = scene.database.number("select count(*) from melding where status = 'ingetrokken'").await;
+    let gone = scene.withdrawn().await;
     assert_eq!(gone, 1, "{said}: {}", scene.last(AGENT));
 }
 
@@ -326,9 +317,9 @@ async fn an_order_with_a_reason_withdraws(#[case] said: &str) {
 #[case("a-1 afwijzen doe ik niet")]
 #[tokio::test]
 async fn a_refusal_that_is_not_meant_refuses_nobody(#[case] said: &str) {
-    let mut scene = sign_up().await;
+    let mut scene = Scene::asked_to_decide(NIEUW).await;
     scene.say(GEMEENTE, said).await;
-    assert_eq!(scene.database.texts("select status from aanmelding").await, ["ingediend"], "{said}");
+    assert_eq!(scene.requests().await, ["ingediend"], "{said}");
 }
 
 #[rstest]
@@ -339,9 +330,9 @@ async fn a_refusal_that_is_not_meant_refuses_nobody(#[case] said: &str) {
 #[case("afwijzen a-1 wij kennen haar niet")]
 #[tokio::test]
 async fn a_refusal_with_its_reason_is_one(#[case] said: &str) {
-    let mut scene = sign_up().await;
+    let mut scene = Scene::asked_to_decide(NIEUW).await;
     scene.say(GEMEENTE, said).await;
-    assert_eq!(scene.database.texts("select status from aanmelding").await, ["afgewezen"], "{said}");
+    assert_eq!(scene.requests().await, ["afgewezen"], "{said}");
 }
 
 #[rstest]
@@ -470,7 +461,7 @@ async fn a_yes_to_an_alert_is_taken_back_in_these_words_too(#[case] said: &str) 
 #[case("stop")]
 #[tokio::test]
 async fn so_is_one_to_a_sign_up(#[case] said: &str) {
-    let mut scene = sign_up().await;
+    let mut scene = Scene::asked_to_decide(NIEUW).await;
     scene.say(AGENT, "akkoord a-1").await;
     assert_eq!(scene.halves().await, 1);
     scene.say(AGENT, said).await;
@@ -525,10 +516,9 @@ async fn what_police_tell_each_other_halts_nothing(#[case] said: &str) {
 async fn what_is_back_is_not_who_was_away(#[case] said: &str) {
     let mut scene = scene().await;
     scene.say(HOOFD, "/afwezig tot 10 december").await;
-    let away = "select count(*) from persoon where afwezig_tot_ms is not null";
-    assert_eq!(scene.database.number(away).await, 1, "{}", scene.last(HOOFD));
+    assert_eq!(scene.away().await, 1, "{}", scene.last(HOOFD));
     scene.say(HOOFD, said).await;
-    assert_eq!(scene.database.number(away).await, 1, "{said}: {}", scene.last(HOOFD));
+    assert_eq!(scene.away().await, 1, "{said}: {}", scene.last(HOOFD));
 }
 
 #[rstest]
@@ -543,8 +533,7 @@ async fn a_block_that_is_not_ones_own_order_blocks_nobody(#[case] said: &str) {
     let mut scene = scene().await;
     for wie in [GEMEENTE, AGENT] {
         scene.say(wie, said).await;
-        let blocked = "select count(*) from persoon where geblokkeerd = 1";
-        assert_eq!(scene.database.number(blocked).await, 0, "{said}: {}", scene.last(wie));
+        assert_eq!(scene.blocked().await, 0, "{said}: {}", scene.last(wie));
     }
 }
 
@@ -654,7 +643,7 @@ async fn what_was_halted_goes_on_in_words(#[case] said: &str) {
 async fn a_thing_that_is_away_is_no_absence(#[case] said: &str) {
     let mut scene = scene().await;
     scene.say(HOOFD, said).await;
-    let away = scene.database.number("select count(*) from persoon where afwezig_tot_ms is not null").await;
+    let away = scene.away().await;
     assert_eq!(away, 0, "{said}: {}", scene.last(HOOFD));
 }
 
@@ -670,7 +659,7 @@ async fn who_is_back_is(#[case] said: &str) {
     let mut scene = scene().await;
     scene.say(HOOFD, "/afwezig tot 10 december").await;
     scene.say(HOOFD, said).await;
-    let away = scene.database.number("select count(*) from persoon where afwezig_tot_ms is not null").await;
+    let away = scene.away().await;
     assert_eq!(away, 0, "{said}: {}", scene.last(HOOFD));
 }
 
@@ -684,7 +673,7 @@ async fn who_is_back_is(#[case] said: &str) {
 async fn an_order_of_ones_own_blocks(#[case] said: &str) {
     let mut scene = scene().await;
     scene.say(AGENT, said).await;
-    let blocked = scene.database.number("select count(*) from persoon where geblokkeerd = 1").await;
+    let blocked = scene.blocked().await;
     assert_eq!(blocked, 1, "{said}: {}", scene.last(AGENT));
 }
 
@@ -702,4 +691,18 @@ async fn a_yes_in_reply_to_what_asks_about_another_decides_nothing(#[case] said:
     scene.reply(AGENT_BEIDE, "ZM-0002", said).await;
     assert_eq!(scene.database.texts(waiting).await, ["ZM-0001", "ZM-0002"], "{}", scene.last(AGENT_BEIDE));
     assert!(scene.last(AGENT_BEIDE).contains("ZM-0001"), "it is shown: {}", scene.last(AGENT_BEIDE));
+}
+
+#[tokio::test]
+async fn what_a_wijkagent_stops_by_a_tap_is_asked_of_a_colleague() {
+    let mut scene = scene().await;
+    scene.wijkagent(WIJKAGENT, "zoetermeer", "rokkeveen").await;
+    scene.say(WIJKAGENT, LINE).await;
+    scene.say(AGENT_BEIDE, "akkoord ZM-0001").await;
+    scene.say(WIJKAGENT, "tja dat was het dan").await;
+    assert_eq!(scene.titles(WIJKAGENT), ["Stop ZM-0001"], "nothing that they may not do: {}", scene.last(WIJKAGENT));
+    scene.tap(WIJKAGENT, "Stop ZM-0001").await;
+    assert_eq!(scene.halted().await, 1, "{}", scene.last(WIJKAGENT));
+    scene.tap(AGENT_BEIDE, "Laten staan").await;
+    assert_eq!(scene.halted().await, 0, "{}", scene.last(AGENT_BEIDE));
 }

@@ -5,7 +5,7 @@
 use axum::body::Bytes;
 use heterdaad::stage::NUMBER;
 
-use crate::harness::{AGENT, Engine, LINE, Scene};
+use crate::harness::{AGENT, Engine, GEMEENTE, LINE, Scene};
 
 impl Scene {
     /// A wide alert of the officer, to forty groups, that waits for a second person.
@@ -27,6 +27,15 @@ impl Scene {
         self.tap(wa_id, "Klopt, indienen").await;
     }
 
+    /// The gemeente and an officer in the window, and a request of somebody new for them.
+    pub async fn asked_to_decide(wa_id: &str) -> Self {
+        let mut scene = Self::new(Engine::Sqlite).await;
+        scene.say(GEMEENTE, "/help").await;
+        scene.say(AGENT, "/help").await;
+        scene.sign_up(wa_id, "Buurtapp Waterlelie").await;
+        scene
+    }
+
     /// Somebody sends a picture, which is fetched.
     pub async fn picture(&mut self, wa_id: &str, caption: &str) {
         let mut jpeg = std::io::Cursor::new(Vec::new());
@@ -46,6 +55,31 @@ impl Scene {
     pub async fn halted(&self) -> i64 {
         let sql = "select count(*) from melding where stilgezet_ms is not null or status = 'ingetrokken'";
         self.database.number(sql).await
+    }
+
+    /// How many alerts were withdrawn.
+    pub async fn withdrawn(&self) -> i64 {
+        self.database.number("select count(*) from melding where status = 'ingetrokken'").await
+    }
+
+    /// In how many groups an alert was reported to stand.
+    pub async fn posted(&self) -> i64 {
+        self.database.number("select count(*) from uitzetting where geplaatst_ms is not null").await
+    }
+
+    /// How many people are away.
+    pub async fn away(&self) -> i64 {
+        self.database.number("select count(*) from persoon where afwezig_tot_ms is not null").await
+    }
+
+    /// How many telephones are blocked.
+    pub async fn blocked(&self) -> i64 {
+        self.database.number("select count(*) from persoon where geblokkeerd = 1").await
+    }
+
+    /// How each request for a group stands.
+    pub async fn requests(&self) -> Vec<String> {
+        self.database.texts("select status from aanmelding").await
     }
 
     /// How many pictures wait for a second person.

@@ -300,15 +300,12 @@ fn intrekken(alle: &[Woord]) -> Option<Range<usize>> {
     if twee_woorden && (LEVENSLOOP.ergens_heen.contains(norm_op(na, 0)) || ding) {
         return None;
     }
-    if norm_op(alle, daad.start) == INTREK && LEVENSLOOP.bij_intrek.contains(norm_op(na, 0)) {
+    if LEVENSLOOP.ook_intrek.contains(norm_op(alle, daad.start)) && LEVENSLOOP.bij_intrek.contains(norm_op(na, 0)) {
         return None;
     }
     // Who tells of somebody who pulls something in uses more words before it.
     (daad.end <= VOOR_INTREKKEN_MAX).then_some(daad)
 }
-
-/// A noun too, of whoever moves in.
-const INTREK: &str = "intrek";
 
 /// So many words at most up to the end of those that withdraw.
 const VOOR_INTREKKEN_MAX: usize = 9;

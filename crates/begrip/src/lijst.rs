@@ -172,7 +172,7 @@ woordenlijsten! {
             zit_vast, is_voorbij, bericht_deugt_niet, hoeft_niet, nog_niet;
         Woordenset: deelwoord, bij_stand, gebiedt, voor_paniek, ook_toegeroepen, wacht, stop_met_fout, wijst, bij_keuze, paniek, stop,
             het_klopt_niet, beschrijft, beweegt, fout, bij_laten_staan, laat, staan, stopt, misschien, intrekken,
-            tussen_trek_en_in, trekt, haalt, in_of_terug, over_versturen, bij_intrek, ergens_heen, ding, bij_hoeft_niet, voor_intrekken, begint_in_te_trekken,
+            tussen_trek_en_in, trekt, haalt, in_of_terug, over_versturen, ook_intrek, bij_intrek, ergens_heen, ding, bij_hoeft_niet, voor_intrekken, begint_in_te_trekken,
             onzeker, overleden, terecht, gevonden, aangehouden, afgelopen, intrekken_met_fout, geen_intrekken, terug,
             trek_erin, kleding, meer_dan_een;
         Vec<String>: intrekken_begin, aanloop;

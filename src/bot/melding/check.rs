@@ -63,19 +63,25 @@ pub(in crate::bot) async fn check(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
         cx.forget_input().await?;
     }
     let melding = store::melding::by_nummer(cx.tx, &nummer).await?;
+    let mut klopt = false;
     let antwoord = match melding.and_then(|melding| Some((melding.verzonden_ms?, melding))) {
         None => tekst::onbekend(&nummer),
         Some((verzonden_ms, melding)) => {
             let stand = van_ons(cx, &melding, verzonden_ms).await?;
             match geplakt {
                 None if self::noemt_anders(cx, &melding, getypt) => format!("{} {stand}", tekst::NOEMT_ANDERS),
-                Some(geplakt) => format!("{} {stand}", vergeleken(cx, &melding, geplakt).await?),
+                Some(geplakt) => {
+                    let vergelijking = vergeleken(cx, &melding, geplakt).await?;
+                    klopt = vergelijking == Vergelijking::Klopt;
+                    format!("{} {stand}", in_woorden(&vergelijking))
+                }
                 None => stand,
             }
         }
     };
     // Who names police to get something at the door hides behind a number that is real.
-    let antwoord = match plakken::riekt_naar_oplichting(getypt) {
+    // An alert of ours may tell of money that was taken.
+    let antwoord = match !klopt && plakken::riekt_naar_oplichting(getypt) {
         true => format!("{} {antwoord}", tekst::OPLICHTING),
         false => antwoord,
     };
@@ -130,11 +136,15 @@ async fn van_ons(cx: &mut Cx<'_>, melding: &Melding, verzonden_ms: i64) -> Resul
 }
 
 /// Whether a pasted text is one that was issued under this number.
-async fn vergeleken(cx: &mut Cx<'_>, melding: &Melding, geplakt: &str) -> Result<&'static str, BotError> {
+async fn vergeleken(cx: &mut Cx<'_>, melding: &Melding, geplakt: &str) -> Result<Vergelijking, BotError> {
     let uitgegeven = uitgegeven::teksten(cx.tx, melding.id).await?;
-    Ok(match plakken::vergelijk(geplakt, &uitgegeven) {
+    Ok(plakken::vergelijk(geplakt, &uitgegeven))
+}
+
+const fn in_woorden(vergelijking: &Vergelijking) -> &'static str {
+    match vergelijking {
         Vergelijking::Klopt => tekst::TEKST_KLOPT,
         Vergelijking::MetExtra => tekst::TEKST_MET_EXTRA,
         Vergelijking::WijktAf => tekst::TEKST_WIJKT_AF,
-    })
+    }
 }

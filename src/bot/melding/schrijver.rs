@@ -9,8 +9,7 @@ use crate::bot::besluit::wie::Collegas;
 use crate::bot::context::{Cx, Uitgang};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
-use crate::bot::melding::stilzetten::wat_nu;
-use crate::bot::melding::{concept, publiek, welke};
+use crate::bot::melding::{concept, publiek, stilzetten, welke};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::rechten::Recht;
 use crate::store::levensloop;
@@ -38,6 +37,14 @@ pub(in crate::bot) async fn stopt(cx: &mut Cx<'_>, getypt: &str) -> Result<Optio
     halt(cx, &melding).await.map(Some)
 }
 
+/// Whoever wrote it stops it, by a tap: who may end it is asked what is to happen, and for who may not a colleague is.
+pub(in crate::bot) async fn stop(cx: &mut Cx<'_>, melding: &Melding) -> HandlerResult {
+    if cx.persoon.mag_in(Recht::MeldingBijwerken, &melding.gemeente) {
+        return stilzetten::stop_en_vraag(cx, melding, "").await;
+    }
+    halt(cx, melding).await
+}
+
 async fn halt(cx: &mut Cx<'_>, melding: &Melding) -> HandlerResult {
     levensloop::halt(cx.tx, melding.id, cx.now_ms).await?;
     cx.record("melding gestopt", &melding.nummer, None).await?;
@@ -50,7 +57,8 @@ async fn halt(cx: &mut Cx<'_>, melding: &Melding) -> HandlerResult {
     let vraag = tekst::gestopt_door_schrijver(&melding.nummer, hebben, geplaatst);
     let uitgang = Uitgang::op(&melding.verzender.phone_number_id);
     for collega in wie {
-        let bericht = uitgang.ook_als_sjabloon(Outgoing::buttons(vraag.as_str(), wat_nu(melding.id))?, &vraag)?;
+        let bericht =
+            uitgang.ook_als_sjabloon(Outgoing::buttons(vraag.as_str(), stilzetten::wat_nu(melding.id))?, &vraag)?;
         uitgang.stuur_als(cx.tx, collega, bericht, Klasse::Politie, cx.now_ms).await?;
     }
     cx.reply(tekst::schrijver_stopte(&melding.nummer)).await?;

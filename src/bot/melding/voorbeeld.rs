@@ -22,7 +22,7 @@ use crate::bot::melding::tonen::{
     andere_melding, getoond, is_van_ouder_voorbeeld, onverwerkt, opmerkingen_bij, te_wijzigen, toon, toon_opnieuw,
 };
 use crate::bot::melding::tweede;
-use crate::bot::melding::{foto, stilzetten, uitzending, vragen};
+use crate::bot::melding::{foto, schrijver, uitzending, vragen};
 use crate::bot::said::{Other, Said};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::bot::vloer::algemeen;
@@ -143,7 +143,7 @@ pub(in crate::bot) async fn annuleren(cx: &mut Cx<'_>, id: MeldingId) -> Handler
     // The old button under an alert that left: they want it back.
     let net = cx.now_ms - melding.verzonden_ms.unwrap_or_default() <= limits::PANIC_LOOK_BACK_MS;
     if melding.status == MeldingStatus::Verzonden && net {
-        return stilzetten::stop_en_vraag(cx, &melding, "").await;
+        return schrijver::stop(cx, &melding).await;
     }
     if let Some(getoond) = is_van_ouder_voorbeeld(cx, &melding).await? {
         return Ok(getoond.en(geweigerd));

@@ -351,8 +351,11 @@ async fn niet_begrepen(cx: &mut Cx<'_>, tekst: &str) -> Written {
     match welke::pas_verstuurd(cx).await?.0.filter(|melding| !melding.stilgezet) {
         Some(melding) => {
             let (id, nummer) = (melding.id, &melding.nummer);
-            let buttons =
-                vec![Knop::Annuleren(id).met(knoppen::stop(nummer)), Knop::LatenStaan(id).met(knoppen::LATEN_STAAN)];
+            let mut buttons = vec![Knop::Annuleren(id).met(knoppen::stop(nummer))];
+            // A wijkagent can only stop it.
+            if cx.persoon.mag_in(Recht::MeldingBijwerken, &melding.gemeente) {
+                buttons.push(Knop::LatenStaan(id).met(knoppen::LATEN_STAAN));
+            }
             cx.reply_buttons(woorden::niet_begrepen_loopt(nummer), buttons).await
         }
         None => cx.reply(woorden::NIET_BEGREPEN).await,
