@@ -100,157 +100,163 @@ impl<T> Draad<T> for Keuze {
     }
 }
 
+/// The title of a button does as much as a tap on it, typed right after: it asks, shows, chooses, notes about whoever types, or
+/// stops.
+const GETYPT: bool = true;
+/// Only a tap: it sends to many, agrees, refuses, blocks, withdraws, erases, or lets go of what was kept back.
+const GETIKT: bool = false;
+
 knoppen! {
 /// What a button or row does.
 Knop {
     /// Sends this version of a draft.
-    Versturen(id: MeldingId, versie: i64) = "versturen", SCHRIJVEN;
+    Versturen(id: MeldingId, versie: i64) = "versturen", SCHRIJVEN, GETIKT;
     /// Changes a draft.
-    Aanpassen(id: MeldingId) = "aanpassen", SCHRIJVEN;
+    Aanpassen(id: MeldingId) = "aanpassen", SCHRIJVEN, GETYPT;
     /// Throws a draft away.
-    Annuleren(id: MeldingId) = "annuleren", SCHRIJVEN;
+    Annuleren(id: MeldingId) = "annuleren", SCHRIJVEN, GETYPT;
     /// What was held up of an alert goes after all.
-    Alsnog(id: MeldingId) = "alsnog", SCHRIJVEN;
+    Alsnog(id: MeldingId) = "alsnog", SCHRIJVEN, GETIKT;
     /// What was held up of an alert goes no more.
-    LatenVervallen(id: MeldingId) = "laten-vervallen", SCHRIJVEN;
+    LatenVervallen(id: MeldingId) = "laten-vervallen", SCHRIJVEN, GETIKT;
     /// This version of an alert may leave.
-    MeldingGoedkeuren(id: MeldingId, versie: i64) = "melding-goedkeuren", TWEEDE;
+    MeldingGoedkeuren(id: MeldingId, versie: i64) = "melding-goedkeuren", TWEEDE, GETIKT;
     /// It may not.
-    MeldingAfwijzen(id: MeldingId, versie: i64) = "melding-afwijzen", TWEEDE;
+    MeldingAfwijzen(id: MeldingId, versie: i64) = "melding-afwijzen", TWEEDE, GETIKT;
     /// Goes on with what was put off until somebody signed on.
-    DienstVerder = "dienst:verder", IEDEREEN;
+    DienstVerder = "dienst:verder", IEDEREEN, GETIKT;
     /// Does not.
-    DienstNiet = "dienst:niet", IEDEREEN;
+    DienstNiet = "dienst:niet", IEDEREEN, GETYPT;
     /// A picture may go out.
-    FotoGoedkeuren(id: FotoId) = "foto-goedkeuren", TWEEDE;
+    FotoGoedkeuren(id: FotoId) = "foto-goedkeuren", TWEEDE, GETIKT;
     /// A picture may not go out.
-    FotoAfwijzen(id: FotoId) = "foto-afwijzen", TWEEDE;
+    FotoAfwijzen(id: FotoId) = "foto-afwijzen", TWEEDE, GETIKT;
     /// Changes the kind of a draft.
-    WijzigSoort(id: MeldingId) = "wijzig-soort", SCHRIJVEN;
+    WijzigSoort(id: MeldingId) = "wijzig-soort", SCHRIJVEN, GETYPT;
     /// Changes the wijken of a draft.
-    WijzigWijk(id: MeldingId) = "wijzig-wijk", SCHRIJVEN;
+    WijzigWijk(id: MeldingId) = "wijzig-wijk", SCHRIJVEN, GETYPT;
     /// Changes the description of a draft.
-    WijzigTekst(id: MeldingId) = "wijzig-tekst", SCHRIJVEN;
+    WijzigTekst(id: MeldingId) = "wijzig-tekst", SCHRIJVEN, GETYPT;
     /// Answers a question about an alert that is being written.
-    BijMelding(keuze: Keuze) = "bij-melding", SCHRIJVEN;
+    BijMelding(keuze: Keuze) = "bij-melding", SCHRIJVEN, GETYPT;
     /// It is the same incident as this alert.
-    LijktOp(id: MeldingId) = "lijkt-op", SCHRIJVEN;
+    LijktOp(id: MeldingId) = "lijkt-op", SCHRIJVEN, GETYPT;
     /// Makes another alert of what was typed at the preview of this draft.
-    NieuweMelding(id: MeldingId) = "nieuwe-melding", SCHRIJVEN;
+    NieuweMelding(id: MeldingId) = "nieuwe-melding", SCHRIJVEN, GETYPT;
     /// Adds a wijk to a draft.
-    VoegWijkToe(id: MeldingId, wijk: String) = "voeg-toe", SCHRIJVEN;
+    VoegWijkToe(id: MeldingId, wijk: String) = "voeg-toe", SCHRIJVEN, GETYPT;
     /// Shows the wijken of a gemeente that stood not in the list.
-    AndereWijken(gemeente: String) = "andere-wijken", SCHRIJVEN;
+    AndereWijken(gemeente: String) = "andere-wijken", SCHRIJVEN, GETYPT;
     /// Answers which kind.
-    Soort(soort: MeldingSoort) = "soort", SCHRIJVEN;
+    Soort(soort: MeldingSoort) = "soort", SCHRIJVEN, GETYPT;
     /// Answers which gemeente.
-    Gemeente(gemeente: String) = "gemeente", SCHRIJVEN;
+    Gemeente(gemeente: String) = "gemeente", SCHRIJVEN, GETYPT;
     /// Answers which wijk.
-    Wijk(gemeente: String, wijk: String) = "wijk", SCHRIJVEN;
+    Wijk(gemeente: String, wijk: String) = "wijk", SCHRIJVEN, GETYPT;
     /// The alert stands in the group.
-    Geplaatst(id: MeldingId) = "geplaatst", GROEP;
+    Geplaatst(id: MeldingId) = "geplaatst", GROEP, GETYPT;
     /// Yes, it really does.
-    EchtGeplaatst(id: MeldingId) = "echt", GROEP;
+    EchtGeplaatst(id: MeldingId) = "echt", GROEP, GETYPT;
     /// Not yet.
-    NogNiet(id: MeldingId) = "nog-niet", GROEP;
+    NogNiet(id: MeldingId) = "nog-niet", GROEP, GETYPT;
     /// Cannot post it now.
-    KanNiet(id: MeldingId) = "kan-niet", GROEP;
+    KanNiet(id: MeldingId) = "kan-niet", GROEP, GETYPT;
     /// How to forward.
-    Hulp(id: MeldingId) = "hulp", GROEP;
+    Hulp(id: MeldingId) = "hulp", GROEP, GETYPT;
     /// It stands in all groups of this person.
-    AlleGroepen(id: MeldingId) = "alle", GROEP;
+    AlleGroepen(id: MeldingId) = "alle", GROEP, GETYPT;
     /// It stands in this group.
-    InGroep(id: MeldingId, groep: GroepId) = "groep", GROEP;
+    InGroep(id: MeldingId, groep: GroepId) = "groep", GROEP, GETYPT;
     /// Goes on with signing up, or sends it in.
-    AanmeldenVerder = "aanmelden:verder", AANMELDEN;
+    AanmeldenVerder = "aanmelden:verder", AANMELDEN, GETYPT;
     /// Leaves signing up.
-    AanmeldenStop = "aanmelden:stop", AANMELDEN;
+    AanmeldenStop = "aanmelden:stop", AANMELDEN, GETYPT;
     /// Answers which gemeente, when signing up.
-    AanmeldGemeente(gemeente: String) = "aanmeld-gemeente", AANMELDEN;
+    AanmeldGemeente(gemeente: String) = "aanmeld-gemeente", AANMELDEN, GETYPT;
     /// Answers which wijk, when signing up.
-    AanmeldWijk(gemeente: String, wijk: String) = "aanmeld-wijk", AANMELDEN;
+    AanmeldWijk(gemeente: String, wijk: String) = "aanmeld-wijk", AANMELDEN, GETYPT;
     /// Answers about WABP: `ja`, `nee`, `weet niet`.
-    AanmeldWabp(wat: String) = "aanmeld-wabp", AANMELDEN;
+    AanmeldWabp(wat: String) = "aanmeld-wabp", AANMELDEN, GETYPT;
     /// Takes a request back.
-    AanmeldIntrekken(id: AanmeldingId) = "aanmeld-intrekken", AANMELDEN;
+    AanmeldIntrekken(id: AanmeldingId) = "aanmeld-intrekken", AANMELDEN, GETIKT;
     /// Agrees to a request.
-    Akkoord(id: AanmeldingId) = "akkoord", GOEDKEUREN;
+    Akkoord(id: AanmeldingId) = "akkoord", GOEDKEUREN, GETIKT;
     /// Refuses a request.
-    Afwijzen(id: AanmeldingId) = "afwijzen", GOEDKEUREN;
+    Afwijzen(id: AanmeldingId) = "afwijzen", GOEDKEUREN, GETIKT;
     /// The test message was heard.
-    Gehoord = "proef:gehoord", GROEP;
+    Gehoord = "proef:gehoord", GROEP, GETYPT;
     /// Signs are wanted, or not.
-    Borden(groep: GroepId, wel: bool) = "borden", BORDEN;
+    Borden(groep: GroepId, wel: bool) = "borden", BORDEN, GETYPT;
     /// Stickers are wanted, or not.
-    Stickers(groep: GroepId, wel: bool) = "stickers", BORDEN;
+    Stickers(groep: GroepId, wel: bool) = "stickers", BORDEN, GETYPT;
     /// This group is to be handed over.
-    OverdraagGroep(groep: GroepId) = "overdraag", OVERDRAGEN;
+    OverdraagGroep(groep: GroepId) = "overdraag", OVERDRAGEN, GETYPT;
     /// All of one's groups are.
-    OverdraagAlle = "overdraag:alle", OVERDRAGEN;
+    OverdraagAlle = "overdraag:alle", OVERDRAGEN, GETYPT;
     /// Takes groups over.
-    OverdrachtAanvaard(id: OverdrachtId) = "overdracht-aanvaard", IEDEREEN;
+    OverdrachtAanvaard(id: OverdrachtId) = "overdracht-aanvaard", IEDEREEN, GETIKT;
     /// Does not.
-    OverdrachtWeiger(id: OverdrachtId) = "overdracht-weiger", IEDEREEN;
+    OverdrachtWeiger(id: OverdrachtId) = "overdracht-weiger", IEDEREEN, GETIKT;
     /// Agrees to a hand-over.
-    OverdrachtAkkoord(id: OverdrachtId) = "overdracht-akkoord", GOEDKEUREN;
+    OverdrachtAkkoord(id: OverdrachtId) = "overdracht-akkoord", GOEDKEUREN, GETIKT;
     /// Refuses one.
-    OverdrachtAfwijzen(id: OverdrachtId) = "overdracht-afwijzen", GOEDKEUREN;
+    OverdrachtAfwijzen(id: OverdrachtId) = "overdracht-afwijzen", GOEDKEUREN, GETIKT;
     /// A colleague is who they say they are.
-    CollegaKlopt(id: PersoonId) = "collega-klopt", BLOKKEREN;
+    CollegaKlopt(id: PersoonId) = "collega-klopt", BLOKKEREN, GETIKT;
     /// A colleague's telephone is to be blocked.
-    CollegaBlokkeer(id: PersoonId) = "collega-blokkeer", BLOKKEREN;
+    CollegaBlokkeer(id: PersoonId) = "collega-blokkeer", BLOKKEREN, GETIKT;
     /// The right telephone was blocked.
-    BlokkadeKlopt(id: PersoonId) = "blokkade-klopt", BLOKKEREN;
+    BlokkadeKlopt(id: PersoonId) = "blokkade-klopt", BLOKKEREN, GETYPT;
     /// A block is to be undone.
-    BlokkadeTerug(id: PersoonId) = "blokkade-terug", BLOKKEREN;
+    BlokkadeTerug(id: PersoonId) = "blokkade-terug", BLOKKEREN, GETIKT;
     /// Whom can be called about a running alert: of which group?
-    ToonNummer(id: MeldingId) = "toon-nummer", BIJWERKEN;
+    ToonNummer(id: MeldingId) = "toon-nummer", BIJWERKEN, GETYPT;
     /// The number of somebody of this group.
-    NummerVan(id: MeldingId, groep: GroepId) = "nummer-van", BIJWERKEN;
+    NummerVan(id: MeldingId, groep: GroepId) = "nummer-van", BIJWERKEN, GETYPT;
     /// This alert is to be updated.
-    Bijwerken(id: MeldingId) = "bijwerken", BIJWERKEN;
+    Bijwerken(id: MeldingId) = "bijwerken", BIJWERKEN, GETYPT;
     /// Sends an update, of the version that was shown.
-    UpdateVersturen(id: BijwerkingId, versie: i64) = "update-versturen", BIJWERKEN;
+    UpdateVersturen(id: BijwerkingId, versie: i64) = "update-versturen", BIJWERKEN, GETIKT;
     /// Throws an update away.
-    UpdateAnnuleren(id: BijwerkingId) = "update-annuleren", BIJWERKEN;
+    UpdateAnnuleren(id: BijwerkingId) = "update-annuleren", BIJWERKEN, GETYPT;
     /// Lets an update go to this wijk too.
-    UpdateErbij(id: BijwerkingId, wijk: String) = "update-erbij", BIJWERKEN;
+    UpdateErbij(id: BijwerkingId, wijk: String) = "update-erbij", BIJWERKEN, GETYPT;
     /// The family agrees to a picture.
-    FotoFamilie(id: FotoId) = "foto-familie", IEDEREEN;
+    FotoFamilie(id: FotoId) = "foto-familie", IEDEREEN, GETIKT;
     /// A second person lets this version of an update go out.
-    UpdateGoedkeuren(id: BijwerkingId, versie: i64) = "update-goedkeuren", TWEEDE;
+    UpdateGoedkeuren(id: BijwerkingId, versie: i64) = "update-goedkeuren", TWEEDE, GETIKT;
     /// A second person stops an update.
-    UpdateAfwijzen(id: BijwerkingId) = "update-afwijzen", TWEEDE;
+    UpdateAfwijzen(id: BijwerkingId) = "update-afwijzen", TWEEDE, GETIKT;
     /// What was held out of an alert about a missing person follows as an update.
-    LaterErbij(id: MeldingId) = "later-erbij", BIJWERKEN;
+    LaterErbij(id: MeldingId) = "later-erbij", BIJWERKEN, GETYPT;
     /// Withdraws an alert.
-    Intrekken(id: MeldingId) = "intrekken", BIJWERKEN;
+    Intrekken(id: MeldingId) = "intrekken", BIJWERKEN, GETIKT;
     /// Lets an alert stand that was stopped.
-    LatenStaan(id: MeldingId) = "laten-staan", BIJWERKEN;
+    LatenStaan(id: MeldingId) = "laten-staan", BIJWERKEN, GETIKT;
     /// Closes an alert: how did it end?
-    Afsluiten(id: MeldingId) = "afsluiten", BIJWERKEN;
+    Afsluiten(id: MeldingId) = "afsluiten", BIJWERKEN, GETYPT;
     /// Closes an alert with this outcome.
-    SluitAls(id: MeldingId, afloop: Afloop) = "sluit-als", BIJWERKEN;
+    SluitAls(id: MeldingId, afloop: Afloop) = "sluit-als", BIJWERKEN, GETIKT;
     /// Does not close it.
-    NietSluiten(id: MeldingId) = "niet-sluiten", BIJWERKEN;
+    NietSluiten(id: MeldingId) = "niet-sluiten", BIJWERKEN, GETYPT;
     /// An alert still holds.
-    NogActueel(id: MeldingId) = "nog-actueel", BIJWERKEN;
+    NogActueel(id: MeldingId) = "nog-actueel", BIJWERKEN, GETYPT;
     /// The end of an alert stands in the group.
-    AfloopGeplaatst(id: MeldingId) = "afloop-geplaatst", GROEP;
+    AfloopGeplaatst(id: MeldingId) = "afloop-geplaatst", GROEP, GETYPT;
     /// The withdrawal stands in the group.
-    IntrekkingGeplaatst(id: MeldingId) = "intrekking-geplaatst", GROEP;
+    IntrekkingGeplaatst(id: MeldingId) = "intrekking-geplaatst", GROEP, GETYPT;
     /// The withdrawn alert never stood in the group.
-    IntrekkingNiet(id: MeldingId) = "intrekking-niet", GROEP;
+    IntrekkingNiet(id: MeldingId) = "intrekking-niet", GROEP, GETYPT;
     /// What is left of a withdrawal goes to the wijkagent.
-    NaarWijkagent(id: MeldingId) = "naar-wijkagent", BIJWERKEN;
+    NaarWijkagent(id: MeldingId) = "naar-wijkagent", BIJWERKEN, GETIKT;
     /// Whether AMBER Alert or Vermist Kind Alert was discussed.
-    Amber(id: MeldingId, wel: bool) = "amber", BIJWERKEN;
+    Amber(id: MeldingId, wel: bool) = "amber", BIJWERKEN, GETYPT;
     /// Opens a proposed exercise as a draft.
-    OefeningTonen(id: VoorstelId) = "oefening-tonen", OEFENING;
+    OefeningTonen(id: VoorstelId) = "oefening-tonen", OEFENING, GETYPT;
     /// How good an alert was.
-    Kwaliteit(id: MeldingId, oordeel: Oordeel) = "kwaliteit", IEDEREEN;
+    Kwaliteit(id: MeldingId, oordeel: Oordeel) = "kwaliteit", IEDEREEN, GETYPT;
     /// Something that people arrange for themselves.
-    Eigen(knop: EigenKnop) = "eigen", knop.requires();
+    Eigen(knop: EigenKnop) = "eigen", knop.requires(), knop.mag_getypt();
 }
 }
 
@@ -258,39 +264,39 @@ knoppen! {
 /// What a button does about something that people arrange for themselves: absence, quiet hours, signs, leaving, meetings.
 EigenKnop {
     /// The days that were said back are right, or not.
-    AfwezigKlopt(klopt: bool) = "afwezig-klopt", GROEP;
+    AfwezigKlopt(klopt: bool) = "afwezig-klopt", GROEP, GETYPT;
     /// The proposed quiet hours are right.
-    StilteVoorstel = "stilte-voorstel", GROEP;
+    StilteVoorstel = "stilte-voorstel", GROEP, GETYPT;
     /// Quiet from this minute of the day until that one.
-    StilteVanTot(van: i64, tot: i64) = "stilte-van-tot", GROEP, if in_een_dag(van) && in_een_dag(tot);
+    StilteVanTot(van: i64, tot: i64) = "stilte-van-tot", GROEP, GETYPT, if in_een_dag(van) && in_een_dag(tot);
     /// What may break them: a missing person, a crime in progress.
-    StilteOok(vermissing: bool, heterdaad: bool) = "stilte-ook", GROEP;
+    StilteOok(vermissing: bool, heterdaad: bool) = "stilte-ook", GROEP, GETYPT;
     /// Signs are for this group.
-    BordGroep(groep: GroepId) = "bord-groep", BORDEN;
+    BordGroep(groep: GroepId) = "bord-groep", BORDEN, GETYPT;
     /// The gemeente saw the registration of this group.
-    WabpGezien(groep: GroepId) = "wabp-gezien", BORDEN_BESLISSEN;
+    WabpGezien(groep: GroepId) = "wabp-gezien", BORDEN_BESLISSEN, GETYPT;
     /// Erase everything.
-    Wissen = "wissen", IEDEREEN;
+    Wissen = "wissen", IEDEREEN, GETIKT;
     /// Erase nothing.
-    NietWissen = "niet-wissen", IEDEREEN;
+    NietWissen = "niet-wissen", IEDEREEN, GETYPT;
     /// Hand over first.
-    EerstOverdragen = "eerst-overdragen", IEDEREEN;
+    EerstOverdragen = "eerst-overdragen", IEDEREEN, GETYPT;
     /// Stop with this group.
-    StopGroep(groep: GroepId) = "stop-groep", GROEP;
+    StopGroep(groep: GroepId) = "stop-groep", GROEP, GETIKT;
     /// Stop with all groups.
-    StopAlle = "stop-alle", GROEP;
+    StopAlle = "stop-alle", GROEP, GETIKT;
     /// Yes, stop.
-    Stoppen = "stoppen", GROEP;
+    Stoppen = "stoppen", GROEP, GETIKT;
     /// No, stay.
-    Blijven = "blijven", GROEP;
+    Blijven = "blijven", GROEP, GETYPT;
     /// Announce a meeting.
-    BijeenkomstVersturen(id: BijeenkomstId) = "bijeenkomst-versturen", BIJEENKOMST;
+    BijeenkomstVersturen(id: BijeenkomstId) = "bijeenkomst-versturen", BIJEENKOMST, GETIKT;
     /// Do not.
-    BijeenkomstAnnuleren(id: BijeenkomstId) = "bijeenkomst-annuleren", BIJEENKOMST;
+    BijeenkomstAnnuleren(id: BijeenkomstId) = "bijeenkomst-annuleren", BIJEENKOMST, GETYPT;
     /// Comes to a meeting, or does not.
-    Komt(id: BijeenkomstId, komt: bool) = "komt", GROEP;
+    Komt(id: BijeenkomstId, komt: bool) = "komt", GROEP, GETYPT;
     /// Explain in English, or in Dutch.
-    Engels(engels: bool) = "engels", IEDEREEN;
+    Engels(engels: bool) = "engels", IEDEREEN, GETYPT;
 }
 }
 

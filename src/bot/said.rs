@@ -167,7 +167,7 @@ impl Said {
             _ => return self,
         };
         // "Moeder trekt het in" is about a picture.
-        if gesprek::familie_trekt_terug(tekst) {
+        if gesprek::familie_trekt_terug(tekst, codes) {
             return match self {
                 Self::Bevestiging(_, tekst) => Self::Text(tekst),
                 anders => anders,

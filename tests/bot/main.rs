@@ -23,6 +23,7 @@ mod brekers;
 mod brekers_acht;
 mod brekers_houding;
 mod brekers_mensen;
+mod brekers_negen;
 mod brekers_politie;
 mod brekers_vier;
 mod brekers_vijf;

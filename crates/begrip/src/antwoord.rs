@@ -298,10 +298,13 @@ fn geplaatst(woorden: &[Woord]) -> bool {
     if lijst.beleefd_gedaan.staat_in(woorden) {
         return false;
     }
-    gebeurd
-        || staat_in_groep(woorden)
-        || (lijst.staat_er_op.staat_in(woorden) && !lijst.van_iets_anders.staat_in(woorden))
-        || (gezegd && !lijst.van_iets_anders.staat_in(woorden))
+    gebeurd || staat_in_groep(woorden) || staat_erop(woorden) || (gezegd && !lijst.van_iets_anders.staat_in(woorden))
+}
+
+/// "Staat erop": of what stands there otherwise it is named before ("camera staat erop"). "Staat erop geen auto gezien" goes on.
+fn staat_erop(woorden: &[Woord]) -> bool {
+    let hier = (0..woorden.len()).find(|begin| ANTWOORD.staat_er_op.begint(&woorden[*begin..]).is_some());
+    hier.is_some_and(|begin| !ANTWOORD.van_iets_anders.staat_in(&woorden[..begin]))
 }
 
 /// "Staat erin", "staat nu in de groep", "zit hij inmiddels ook in onze buurtapp".
@@ -392,6 +395,23 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
     use rstest::rstest;
+
+    #[rstest]
+    #[case("heb het in de groep gedaan")]
+    #[case("geplaatst groetjes Kees")]
+    #[case("staat er op, foto ook")]
+    fn a_post_is_heard_whatever_stands_behind_it(#[case] tekst: &str) {
+        assert!(matches!(bevestiging(tekst), Some(Bevestiging::Geplaatst { .. })), "{tekst}: {:?}", bevestiging(tekst));
+    }
+
+    #[rstest]
+    #[case("camera staat erop")]
+    #[case("graag gedaan")]
+    #[case("het is gedaan met de rust")]
+    #[case("klaar is kees")]
+    fn what_is_no_post(#[case] tekst: &str) {
+        assert!(!matches!(bevestiging(tekst), Some(Bevestiging::Geplaatst { .. })), "{tekst}");
+    }
 
     #[rstest]
     #[case("VERSTUUR", BijVoorbeeld::Versturen)]

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use crate::antwoord::{self, Bevestiging};
+use crate::blokkade;
 use crate::houding::{Houding, begin_van_zin, houding, zinsdelen};
 use crate::ja_nee::Bij;
 use crate::levensloop;
@@ -289,6 +290,14 @@ fn reden(tekst: &str, na: usize) -> String {
         }
     }
     rest.trim_end().to_owned()
+}
+
+/// Whether a text that may be about what waits with this number decides about something else, or names that: "A-5 afwijzen, man
+/// woont daar niet", "blokkeer 06…".
+#[must_use]
+pub fn gaat_over_ander(tekst: &str, codes: &[&str], eigen: &str) -> bool {
+    let ander = nummer(tekst, codes).is_some_and(|(nummer, _)| nummer != eigen);
+    ander || wijst_af(tekst).is_some() || blokkade::beveelt(tekst)
 }
 
 /// The number that a text names: of an alert, a request or a hand-over.

@@ -78,12 +78,14 @@ pub fn zonder_nummer(getypt: &str) -> bool {
 }
 
 /// Whether a text takes a picture back, or asks that it is not sent: "verkeerde foto!", "foto niet sturen", "haal die foto
-/// weg", "familie wil de foto niet".
+/// weg", "familie wil de foto niet". `codes` holds the letters that numbers of alerts begin with.
 #[must_use]
-pub fn neemt_foto_terug(tekst: &str) -> bool {
+pub fn neemt_foto_terug(tekst: &str, codes: &[&str]) -> bool {
     let alle = woorden(tekst);
     let terug = GESPREK.foto_niet.staat_in(&alle) || GESPREK.foto_weg.staat_in(&alle);
-    !tekst.contains('?') && alle.len() <= 12 && (GESPREK.foto.staat_in(&alle) && terug || familie_trekt_terug(tekst))
+    !tekst.contains('?')
+        && alle.len() <= 12
+        && (GESPREK.foto.staat_in(&alle) && terug || familie_trekt_terug(tekst, codes))
 }
 
 /// Whether an answer to "ook intrekken?" lets the alert go on: "was goed, ga door".
@@ -99,7 +101,7 @@ pub fn laat_doorgaan(getypt: &str) -> bool {
 pub fn neemt_update_terug(tekst: &str) -> bool {
     let alle = woorden(tekst);
     let noemt = GESPREK.nieuws.staat_in(&alle);
-    let terug = GESPREK.foto_niet.staat_in(&alle) || GESPREK.foto_weg.staat_in(&alle);
+    let terug = GESPREK.foto_niet.staat_in(&alle) || GESPREK.update_weg.staat_in(&alle);
     !houding::is_vraag(tekst) && alle.len() <= 8 && noemt && terug
 }
 
@@ -109,15 +111,15 @@ pub fn is_geen_nieuws(nieuws: &str) -> bool {
     let alle = woorden(nieuws);
     let kort = alle.len() <= GEEN_NIEUWS_WOORDEN_MAX;
     let gezegd = levensloop::lees(nieuws, &[]).map(|gelezen| gelezen.gezegd);
-    let neemt_terug = matches!(
-        gezegd,
-        Some(Gezegd::Paniek | Gezegd::MisschienPaniek | Gezegd::Intrekken(_) | Gezegd::MisschienIntrekken)
-    );
-    kort && (neemt_terug
+    let waarom = levensloop::waarom(nieuws);
+    // "Verkeerd kenteken" corrects; "stop hem, hij fietst" tells.
+    let stopt = matches!(gezegd, Some(Gezegd::Paniek)) && waarom != Waarom::Beschrijving;
+    kort && (stopt
+        || matches!(gezegd, Some(Gezegd::Intrekken(_) | Gezegd::MisschienIntrekken))
         || antwoord::ziet_af(nieuws)
         || besluit::aarzelt(nieuws)
         || houding::is_alleen_niet(nieuws)
-        || levensloop::waarom(nieuws) == Waarom::NietsAanDeHand)
+        || waarom == Waarom::NietsAanDeHand)
 }
 
 /// More words than this tell something.
@@ -134,15 +136,25 @@ pub fn zegt_dat_het_anders_moet(tekst: &str) -> bool {
 /// goedkeuren", "het zijn er twee", "tis geen inbraak maar overval".
 #[must_use]
 pub fn verbetert(tekst: &str) -> bool {
+    kan_verbeteren(tekst) && (zegt_wat_anders_is(tekst) || verbetert_uiterlijk(tekst))
+}
+
+/// The same of an update that waits: "jas was blauw" may be news for the next one.
+#[must_use]
+pub fn verbetert_update(tekst: &str) -> bool {
+    kan_verbeteren(tekst) && zegt_wat_anders_is(tekst)
+}
+
+fn kan_verbeteren(tekst: &str) -> bool {
+    !houding::is_vraag(tekst) && !is_praat_bij_wachten(tekst) && (2..=20).contains(&woorden(tekst).len())
+}
+
+fn zegt_wat_anders_is(tekst: &str) -> bool {
     let alle = woorden(tekst);
-    let zegt = GESPREK.nog_niet_goed.staat_in(&alle)
+    GESPREK.nog_niet_goed.staat_in(&alle)
         || GESPREK.verbetert.staat_in(&alle)
         || ontkent_soort(tekst)
-        || twijfel::is_opgelost(tekst, &alle);
-    !houding::is_vraag(tekst)
-        && !is_praat_bij_wachten(tekst)
-        && (2..=20).contains(&alle.len())
-        && (zegt || verbetert_uiterlijk(tekst))
+        || twijfel::is_opgelost(tekst, &alle)
 }
 
 /// Whether a text says what somebody looks like, has or drives.
@@ -282,6 +294,9 @@ pub fn toestemming(tekst: &str, gevraagd: bool) -> Toestemming {
         let cijfers = |plaats: usize| norm_op(deel, plaats).bytes().any(|teken| teken.is_ascii_digit());
         cijfers(plaats) || (norm_op(deel, plaats).len() <= 3 && cijfers(plaats + 1))
     };
+    let delen = || houding::zinsdelen(tekst, &alle);
+    // "Akkoord, ouders komt zo": the yes is not theirs yet.
+    let familie_elders = |deel: &[Woord]| delen().any(|ander| ander != deel && GESPREK.familie.staat_in(ander));
     let gegeven = |deel: &[Woord]| {
         // "Heeft moeder akkoord gegeven" asks; "zijn moeder heeft akkoord gegeven" does not.
         let van_wie = GESPREK.van_wie.contains(norm_op(deel, 0)) && GESPREK.vraagt_familie.staat_in(&deel[1..]);
@@ -290,12 +305,12 @@ pub fn toestemming(tekst: &str, gevraagd: bool) -> Toestemming {
             let norm = woord.norm.as_str();
             GESPREK.familie.contains(norm) || Bij::Familie.is_ja(norm) || GESPREK.bij_familie_akkoord.contains(norm)
         };
-        (gevraagd || GESPREK.familie.staat_in(deel))
+        (GESPREK.familie.staat_in(deel) || gevraagd && !familie_elders(deel))
             && Bij::Familie.hoort_ja(deel)
             && !vraagt
             && deel.iter().enumerate().all(|(plaats, woord)| hoort(woord) || in_nummer(deel, plaats))
     };
-    if !voorbehoud && !Bij::Familie.hoort_nee(&alle) && houding::zinsdelen(tekst, &alle).any(gegeven) {
+    if !voorbehoud && !Bij::Familie.hoort_nee(&alle) && delen().any(gegeven) {
         return Toestemming::Gegeven;
     }
     if familie || ja { Toestemming::Onzeker } else { Toestemming::Niets }
@@ -314,10 +329,13 @@ pub fn zegt_alleen_familie_akkoord(getypt: &str) -> bool {
 }
 
 /// Whether the family takes back what it said: "moeder trekt toestemming in", "ouders toch niet akkoord", "ouders willen het
-/// niet meer".
+/// niet meer". What withdraws the alert itself or tells how it ended is about that: "intrekken, moeder heeft hem gevonden".
 #[must_use]
-pub fn familie_trekt_terug(tekst: &str) -> bool {
+pub fn familie_trekt_terug(tekst: &str, codes: &[&str]) -> bool {
     let alle = woorden(tekst);
+    if levensloop::trekt_meteen_in(tekst, codes) || levensloop::afloop(&alle).is_some() {
+        return false;
+    }
     // "Familie twijfelt", "moeder belt: foto niet": whatever speaks against it.
     let bezwaar = GESPREK.familie_bezwaar.staat_in(&alle);
     let naaste = alle.iter().any(|woord| {
@@ -325,7 +343,8 @@ pub fn familie_trekt_terug(tekst: &str) -> bool {
         GESPREK.familie.contains(norm) && !GESPREK.ook_gezochte.contains(norm)
     });
     let neemt = Bij::Familie.hoort_nee(&alle) || GESPREK.trekt_terug.staat_in(&alle);
-    let waarvan = Bij::Familie.hoort_ja(&alle) || GESPREK.wil.staat_in(&alle) || GESPREK.trekt_terug.staat_in(&alle);
+    let waarvan = [&GESPREK.wil, &GESPREK.toestemming, &GESPREK.foto].iter().any(|lijst| lijst.staat_in(&alle))
+        || Bij::Familie.hoort_ja(&alle);
     let van_familie = naaste || GESPREK.toestemming.staat_in(&alle);
     !houding::is_vraag(tekst) && alle.len() <= 12 && van_familie && (neemt && waarvan || bezwaar)
 }
@@ -513,6 +532,68 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
     use rstest::rstest;
+
+    #[rstest]
+    #[case("moeder trekt het in")]
+    #[case("ouders trekken toestemming in")]
+    #[case("ouders bedenken zich")]
+    #[case("familie komt erop terug")]
+    #[case("moeder wil toch geen foto")]
+    #[case("toestemming ingetrokken")]
+    #[case("vader neemt het terug")]
+    fn the_family_takes_its_yes_back(#[case] tekst: &str) {
+        assert!(familie_trekt_terug(tekst, &["ZM"]), "{tekst}");
+    }
+
+    #[rstest]
+    #[case("intrekken, moeder heeft hem gevonden")]
+    #[case("intrekken moeder heeft hem")]
+    #[case("ZM-0001 intrekken, kind is bij moeder")]
+    #[case("jongen is terecht, terug bij zijn ouders")]
+    #[case("hij is terug bij zijn moeder")]
+    #[case("trek zm 1 in, ouders hebben hem")]
+    #[case("moeder wil terug naar huis")]
+    #[case("vader is terug op straat gaan zoeken")]
+    fn what_ends_the_alert_is_not_about_the_picture(#[case] tekst: &str) {
+        assert!(!familie_trekt_terug(tekst, &["ZM"]), "{tekst}");
+    }
+
+    #[rstest]
+    #[case("familie akkoord", false, Toestemming::Gegeven)]
+    #[case("ja, moeder is akkoord", false, Toestemming::Gegeven)]
+    #[case("ze zijn akkoord", true, Toestemming::Gegeven)]
+    #[case("akkoord, ouders komt zo", true, Toestemming::Onzeker)]
+    #[case("akkoord, gevraagd aan moeder", true, Toestemming::Onzeker)]
+    #[case("akkoord, moeder bel ik zo", true, Toestemming::Onzeker)]
+    #[case("akkoord, ga het de familie vragen", true, Toestemming::Onzeker)]
+    #[case("ja akkoord, bericht is goed", true, Toestemming::Gegeven)]
+    fn consent_is_only_theirs(#[case] tekst: &str, #[case] gevraagd: bool, #[case] verwacht: Toestemming) {
+        assert_eq!(toestemming(tekst, gevraagd), verwacht, "{tekst}");
+    }
+
+    #[rstest]
+    #[case("stop", true)]
+    #[case("nog niet", true)]
+    #[case("vals alarm", true)]
+    #[case("toch maar niet", true)]
+    #[case("verkeerd kenteken", false)]
+    #[case("signalement klopt niet", false)]
+    #[case("stop hem hij fietst", false)]
+    #[case("stopt bij de lidl", false)]
+    fn what_tells_nothing_is_no_news(#[case] tekst: &str, #[case] verwacht: bool) {
+        assert_eq!(is_geen_nieuws(tekst), verwacht, "{tekst}");
+    }
+
+    #[rstest]
+    #[case("update klopt niet", true)]
+    #[case("annuleer de update", true)]
+    #[case("wacht met die update", true)]
+    #[case("update: iemand zag hem bij station", false)]
+    #[case("update broer is bij hem", false)]
+    #[case("nieuws hij is terug in rokkeveen", false)]
+    fn an_update_is_taken_back_in_words_about_it(#[case] tekst: &str, #[case] verwacht: bool) {
+        assert_eq!(neemt_update_terug(tekst), verwacht, "{tekst}");
+    }
 
     #[rstest]
     #[case("laat maar", true)]

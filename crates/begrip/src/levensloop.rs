@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::houding::{self, Houding, houding};
 use crate::ja_nee::Bij;
 use crate::lijst::{LEVENSLOOP, Levensloop as Lijst};
-use crate::woorden::{Reeksen, Woord, norm_op, woorden};
+use crate::woorden::{Reeksen, Woord, is_stop_in_haast, norm_op, woorden};
 use kern::domain::afloop::Afloop;
 use kern::domain::intrekking::Waarom;
 use kern::domain::melding::lees_nummer;
@@ -145,12 +145,9 @@ pub fn lees(tekst: &str, codes: &[&str]) -> Option<Levensloop> {
     if !alle.is_empty() && LEVENSLOOP.wacht.vult(&alle) && tekst.contains('!') {
         return met(Gezegd::Paniek, zonder_aanloop(&rest));
     }
-    // "Stop fout was de bewoner zelf": the first word says it.
-    let paniek = LEVENSLOOP.paniek_reeksen.begint(&alle).unwrap_or_else(|| LEVENSLOOP.paniek.aanloop(&alle));
-    if paniek > 0 && LEVENSLOOP.geen_paniek.begint(&alle).is_none() {
-        let geeft_niet = LEVENSLOOP.niet_erg.staat_in(&alle);
-        let zeker = stopt_zeker(&rest, &alle, paniek) && !stop_met_beschrijving(&alle) && !geeft_niet;
-        return met(if zeker { Gezegd::Paniek } else { Gezegd::MisschienPaniek }, zonder_aanloop(&rest));
+    if let Some(gezegd) = paniek(&rest, &alle) {
+        let tekst = if matches!(gezegd, Gezegd::Sluiten(_)) { rest } else { zonder_aanloop(&rest) };
+        return met(gezegd, tekst);
     }
     if let Some(afloop) = afloop(&alle) {
         return met(Gezegd::Sluiten(afloop), rest);
@@ -159,6 +156,45 @@ pub fn lees(tekst: &str, codes: &[&str]) -> Option<Levensloop> {
         return met(Gezegd::Sluiten(Afloop::Afgelopen), zonder_aanloop(rest.get(na..).unwrap_or_default()));
     }
     None
+}
+
+/// A stop by its first words: "stop fout was de bewoner zelf". `None` where it begins otherwise.
+fn paniek(tekst: &str, alle: &[Woord]) -> Option<Gezegd> {
+    let lengte = LEVENSLOOP.paniek_reeksen.begint(alle).unwrap_or_else(|| LEVENSLOOP.paniek.aanloop(alle));
+    if lengte == 0 || LEVENSLOOP.geen_paniek.begint(alle).is_some() {
+        return None;
+    }
+    let ook_anders = zegt_misschien_iets_anders(tekst, alle);
+    // "Niet verder zoeken, hij is gepakt".
+    if ook_anders && let Some(afloop) = afloop(&alle[lengte..]) {
+        return Some(Gezegd::Sluiten(afloop));
+    }
+    let geeft_niet = LEVENSLOOP.niet_erg.staat_in(alle);
+    let zeker = stopt_zeker(tekst, alle, lengte) && !stop_met_beschrijving(alle) && !geeft_niet && !ook_anders;
+    Some(if zeker { Gezegd::Paniek } else { Gezegd::MisschienPaniek })
+}
+
+/// Whether a text begins with words that stop only where nothing else is said with them, and says more: "moet terug naar het
+/// bureau", "hou op zeg", "stuur niet meer mensen". What is said of a message, or why, makes them a stop all the same.
+fn zegt_misschien_iets_anders(tekst: &str, alle: &[Woord]) -> bool {
+    let mut lengte = 0;
+    while let Some(meer) = LEVENSLOOP.ook_anders.langste(&alle[lengte..]) {
+        lengte += meer;
+    }
+    if lengte == 0 {
+        return false;
+    }
+    let rest = &alle[lengte..];
+    let los = |woord: &Woord| {
+        LEVENSLOOP.bij_laten_staan.contains(&woord.norm)
+            || LEVENSLOOP.voor_paniek.contains(&woord.norm)
+            || LEVENSLOOP.paniek.contains(&woord.norm)
+    };
+    let na = alle[lengte - 1].plek.end;
+    !rest.iter().all(los)
+        && !LEVENSLOOP.het_klopt_niet.staat_in(rest)
+        && !LEVENSLOOP.over_versturen.staat_in(rest)
+        && waarom(tekst.get(na..).unwrap_or_default()) == Waarom::NietGezegd
 }
 
 /// How many of the first words are exclaimed: "oh shit", "ik bedoel".
@@ -179,12 +215,8 @@ fn uitroepen(alle: &[Woord]) -> usize {
 /// The words of a text, a stop as it is typed in haste put right: "stopppp", "STPO", "sotp".
 fn gelezen(tekst: &str) -> Vec<Woord> {
     let mut alle = woorden(tekst);
-    for woord in &mut alle {
-        let mut letters: Vec<char> = woord.norm.chars().collect();
-        letters.dedup();
-        if letters == ['s', 't', 'o', 'p'] || LEVENSLOOP.stop_met_fout.contains(&woord.norm) {
-            "stop".clone_into(&mut woord.norm);
-        }
+    for woord in alle.iter_mut().filter(|woord| is_stop_in_haast(&woord.norm)) {
+        LEVENSLOOP.stop_voluit.clone_into(&mut woord.norm);
     }
     alle
 }
@@ -297,7 +329,8 @@ fn intrekken(alle: &[Woord]) -> Option<Range<usize>> {
     let twee_woorden = daad.len() > 1;
     let na = alle.get(daad.end..).unwrap_or_default();
     let ding = LEVENSLOOP.ding.staat_in(&na[..na.len().min(3)]);
-    if twee_woorden && (LEVENSLOOP.ergens_heen.contains(norm_op(na, 0)) || ding) {
+    let beweegt = twee_woorden || LEVENSLOOP.ook_terugtrekken.contains(norm_op(alle, daad.start));
+    if beweegt && (LEVENSLOOP.ergens_heen.contains(norm_op(na, 0)) || ding) {
         return None;
     }
     if LEVENSLOOP.ook_intrek.contains(norm_op(alle, daad.start)) && LEVENSLOOP.bij_intrek.contains(norm_op(na, 0)) {
@@ -612,6 +645,63 @@ mod tests {
     #[case("", Waarom::NietGezegd)]
     fn only_a_reason_that_is_certain_is_told(#[case] reden: &str, #[case] verwacht: Waarom) {
         assert_eq!(waarom(reden), verwacht, "{reden}");
+    }
+
+    #[rstest]
+    #[case("⛔ STOP")]
+    #[case("STOP ⛔")]
+    #[case("🚫🚫 stop")]
+    #[case("nee ❌ stop")]
+    #[case("❌ verkeerde wijk")]
+    #[case("❌ fout adres")]
+    #[case("🛑 stop")]
+    #[case("🛑")]
+    #[case("stop 🛑🛑")]
+    #[case("stopppp ⛔ verkeerde straat")]
+    fn a_sign_beside_a_stop_only_stresses_it(#[case] tekst: &str) {
+        assert_eq!(lees(tekst, &CODES).map(|gelezen| gelezen.gezegd), Some(Gezegd::Paniek), "{tekst}");
+    }
+
+    #[rstest]
+    #[case("moet terug naar bureau")]
+    #[case("niet verder gekomen met onderzoek")]
+    #[case("het klopt niet dat hij weg is")]
+    #[case("stuur niet meer mensen")]
+    #[case("hou op zeg")]
+    #[case("niet doen alsof we niks zien")]
+    #[case("terugtrekken naar het bureau")]
+    #[case("terugtrekken richting station")]
+    #[case("terughalen die collega's uit meerzicht")]
+    #[case("kappen die jongens hoor ik net")]
+    #[case("stopt met regenen")]
+    #[case("ho ho zo snel gaat dat niet")]
+    fn what_begins_like_a_stop_and_says_more_is_asked_about(#[case] tekst: &str) {
+        assert_eq!(lees(tekst, &CODES).map(|gelezen| gelezen.gezegd), Some(Gezegd::MisschienPaniek), "{tekst}");
+    }
+
+    #[rstest]
+    #[case("moet terug")]
+    #[case("moet terug, verkeerde wijk")]
+    #[case("niet verder versturen aub")]
+    #[case("het klopt niet")]
+    #[case("het klopt niet, bewoner zelf")]
+    #[case("stuur niet die melding")]
+    #[case("hou op")]
+    #[case("hou op hou op")]
+    #[case("niet doen!!")]
+    #[case("stop met versturen")]
+    #[case("terughalen die melding")]
+    #[case("ho ho ho stop")]
+    fn and_by_itself_or_of_a_message_stops(#[case] tekst: &str) {
+        assert_eq!(lees(tekst, &CODES).map(|gelezen| gelezen.gezegd), Some(Gezegd::Paniek), "{tekst}");
+    }
+
+    #[rstest]
+    #[case("niet verder zoeken, hij is gepakt", Afloop::Aangehouden)]
+    #[case("stuur niet meer mensen, is aangehouden", Afloop::Aangehouden)]
+    #[case("moet terug naar bureau, zaak is afgerond", Afloop::Afgelopen)]
+    fn and_with_an_outcome_it_is_over(#[case] tekst: &str, #[case] afloop: Afloop) {
+        assert_eq!(lees(tekst, &CODES).map(|gelezen| gelezen.gezegd), Some(Gezegd::Sluiten(afloop)), "{tekst}");
     }
 
     proptest! {

@@ -39,6 +39,7 @@ mod patroon;
 pub mod pergroep;
 pub mod plaats;
 pub mod plakken;
+mod reeksen;
 pub mod signalement;
 pub mod soort;
 pub mod spoed;

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::patroon::Patroon;
-use crate::woorden::{Reeksen, Woordenset};
+use crate::reeksen::{Reeksen, Woordenset};
 use kern::domain::soort::MeldingSoort;
 
 /// Tells what is wrong with the text of a file, if anything is.
@@ -92,10 +92,10 @@ woordenlijsten! {
             over_mij, wat_gewist, mijn_gegevens, nummer_los, overdracht_gaat_niet, spreekt_van_overdracht, geen_beheerder_meer, meldt_af,
             niet_storen, stilte_uit, er_niet, weer_terug, vakantie_voorbij, is_weg, gaat_niet_weg, zonder_beheerder,
             hoe_ver, beheerder_worden, vraagt_hulp, geeft_tip, graag_gedaan, er_niet_met_dag, niet_die_avond;
-        Woordenset: blokkeren, voor_blokkeren, geen_nummer_blokkeren, deblokkeren, vraagt_of_het_klopt, over_avond, tot_wanneer, komt_niet, over_komen,
+        Woordenset: blokkeren, wil_blokkeren, wie_blokkeert, wat_blokkeren, blokkeert_een_ander, geen_nummer_blokkeren, deblokkeren, vraagt_of_het_klopt, over_avond, tot_wanneer, komt_niet, over_komen,
             gegevens, wissen, wisverzoek, vraagt_gegevens, bewaren_van_mij, weten_van_mij, inzageverzoek, avg, nummer,
             anders_nummer, geen_eigen_nummer, eigen_nummer, overdragen, geen_overdragen, overnemen, wat_overnemen, vraagt_hoe,
-            overdracht, stopt_overdracht, weghalen, weghalen_kort, haalt, haalt_weg, geen_bericht, hoe, engels,
+            overdracht, stopt_overdracht, na_stop_overdracht, weghalen, weghalen_kort, haalt, haalt_weg, geen_bericht, hoe, engels,
             nederlands, beheer, stopt, wil_stoppen, stopt_niet, afmelden, niet_afmelden, iets_anders_afmelden, nacht,
             stilte, weer, wat_weer, wat_stil, alleen_dan, iets_anders_dan_stilte, uur, vakantie, vakantie_kort, weg,
             terug, over_zichzelf, dader, geen_terugkeer, er, kan, stickers, borden, wil_borden, vertelt_van_borden,
@@ -135,7 +135,7 @@ woordenlijsten! {
         Reeksen: ook_erbij, deels, deels_ergens, nog_niet_goed, praat_bij_wachten, geen_maar, gaat_door, familie_bezwaar, geen_oefening, was_poging, zonder_nummer, foto_niet,
             wil_graag, over_melding, wijst_melding_aan;
         Woordenset: moet_zijn, geen_soort, zegt_niets_van_uiterlijk, ik_of_wij, nee_vooraf, familie, bij_familie_akkoord, van_wie,
-            vraagt_familie, ook_gezochte, toestemming, trekt_terug, wil, verbetert, foto, foto_weg,
+            vraagt_familie, ook_gezochte, toestemming, trekt_terug, wil, verbetert, foto, foto_weg, update_weg,
             koppelwerkwoord, vraagt_begin, gaat_verder, voorbehoud_familie, noemt_naam, bij_akkoord, erbij, dienst_uit,
             verdachte, nieuws, geen_melding, melding, proef, proefalarm, overdracht, overnemen, neem, over, wanneer,
             overdragen, engels, nederlands, weet_niet, weet_leden_niet;
@@ -151,7 +151,7 @@ woordenlijsten! {
     HOUDING: Houding = "houding" {
         Woordenset: zegt, ik, aanloop, vraagwoorden, vlak_voor_ontkend, niet, tussen_daad_en_niet, na_niet,
             hulpwerkwoorden, voorwaarde, later, wellicht, laat_weg, na_hulpwerkwoord, deugt, besluit, zegt_nee,
-            grapje, aarzelt, aarzelt_erna, hier_vraag_ik, vraagt_hulp, zegt_alleen_nee, wacht, houdt_op, bij_wacht;
+            grapje, aarzelt, bij_aarzelt, bij_grapje, aarzelt_erna, hier_vraag_ik, vraagt_hulp, zegt_alleen_nee, wacht, houdt_op, bij_wacht;
         Reeksen: lijkt, niet_nodig, van_anderen, vraagt_of_ik, twijfelt, is_het_al, beleefd, keert_om;
     }
     /// What colleagues say among themselves.
@@ -168,14 +168,15 @@ woordenlijsten! {
     }
     /// What police say about an alert that left.
     LEVENSLOOP: Levensloop = "levensloop" {
-        Reeksen: ik_bedoel, update, sluit, paniek_reeksen, geen_paniek, stopt_iets_anders, niet_erg, niet_gevonden, weer_thuis,
+        Reeksen: ik_bedoel, update, sluit, paniek_reeksen, ook_anders, geen_paniek, stopt_iets_anders, niet_erg, niet_gevonden, weer_thuis,
             zit_vast, is_voorbij, bericht_deugt_niet, hoeft_niet, nog_niet;
         Woordenset: deelwoord, bij_stand, gebiedt, voor_paniek, ook_toegeroepen, wacht, stop_met_fout, wijst, bij_keuze, paniek, stop,
             het_klopt_niet, beschrijft, beweegt, fout, bij_laten_staan, laat, staan, stopt, misschien, intrekken,
-            tussen_trek_en_in, trekt, haalt, in_of_terug, over_versturen, ook_intrek, bij_intrek, ergens_heen, ding, bij_hoeft_niet, voor_intrekken, begint_in_te_trekken,
+            tussen_trek_en_in, trekt, haalt, in_of_terug, over_versturen, ook_intrek, ook_terugtrekken, bij_intrek, ergens_heen, ding, bij_hoeft_niet, voor_intrekken, begint_in_te_trekken,
             onzeker, overleden, terecht, gevonden, aangehouden, afgelopen, intrekken_met_fout, geen_intrekken, terug,
             trek_erin, kleding, meer_dan_een;
         Vec<String>: intrekken_begin, aanloop;
+        String: stop_voluit;
         Redenen: waarom;
     }
     /// Commands and numbers among other words.
@@ -196,7 +197,7 @@ woordenlijsten! {
     }
     /// Around a politiebericht that somebody pastes or asks about.
     PLAKKEN: Plakken = "plakken" {
-        Woordenset: gevraagd_door_oplichters, doorgestuurd, ontvangen, kop, geen_aanhaling, vraagt, politiebericht, aanloop, bevelen, vulling,
+        Woordenset: gevraagd_door_oplichters, vraagt_of_haalt, woont, doorgestuurd, ontvangen, kop, geen_aanhaling, vraagt, politiebericht, aanloop, bevelen, vulling,
             kop_van_bericht, zin_einden;
         Reeksen: van_ons, koppen, labels, bericht_van_politie;
         Patroon: nummer_in_kop, nummer, vreemd_nummer, aanhef;
@@ -227,6 +228,11 @@ woordenlijsten! {
         Reeksen: dagen, niet_uit;
         Woordenset: eindigt, vraagwoorden, goed, wanneer_wel, alleen_nee, nee_tegen_alles, alleen_ja,
             alleen_ja_vulling, vermissing, heterdaad, alles, niets, ontkend, toegestaan, nee, voegt, en;
+    }
+    /// Signs that stand for a word.
+    TEKENS: Tekens = "tekens" {
+        BTreeMap<String, String>: woorden;
+        Woordenset: nadruk, nadruk_bij;
     }
     /// What takes back what was sent.
     TERUGNEMEN: Terugnemen = "terugnemen" {
@@ -315,7 +321,7 @@ afdelingen! {
     /// Vehicles.
     Voertuigen { Woordenset: merken, modellen, gewoon, op, voorzetsel, tussen_op, ook_gewoon, zegt_niets; }
     /// Weapons.
-    Wapens { Woordenset: lijst, werkwoord, gewapend, erachter, onzeker, gezien; }
+    Wapens { Woordenset: lijst, werkwoord, gewapend, erachter, onzeker, gezien; Reeksen: onzeker_of; }
     /// Where it is.
     Plaatsen {
         Woordenset: einden, geen_straat, voor, eigen_straat, lidwoorden, in_straatnaam, tussen_sterk, sterk;
@@ -436,6 +442,27 @@ mod tests {
             toml::Value::Array(delen) => delen.iter().for_each(|deel| strings(lijst, deel, uit)),
             toml::Value::Table(tabel) => tabel.iter().for_each(|(naam, deel)| strings(naam, deel, uit)),
             _ => {}
+        }
+    }
+
+    /// What stands twice in one list of a file.
+    fn dubbel(lijst: &str, waarde: &toml::Value) -> Vec<String> {
+        match waarde {
+            toml::Value::Array(delen) if delen.iter().all(toml::Value::is_str) => {
+                let mut gezien = HashSet::new();
+                let weer = delen.iter().filter_map(toml::Value::as_str).filter(|woord| !gezien.insert(*woord));
+                weer.map(|woord| format!("{lijst}: {woord}")).collect()
+            }
+            toml::Value::Array(delen) => delen.iter().flat_map(|deel| dubbel(lijst, deel)).collect(),
+            toml::Value::Table(tabel) => tabel.iter().flat_map(|(naam, deel)| dubbel(naam, deel)).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    #[test]
+    fn nothing_stands_twice_in_a_list() {
+        for (bestand, tekst, _) in BESTANDEN {
+            assert_eq!(dubbel(bestand, &toml::from_str(tekst).unwrap()), [""; 0], "{bestand}.toml");
         }
     }
 

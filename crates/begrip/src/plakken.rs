@@ -254,7 +254,17 @@ pub fn vergelijk(tekst: &str, uitgegeven: &[String]) -> Vergelijking {
 /// nothing of it true.
 #[must_use]
 pub fn riekt_naar_oplichting(tekst: &str) -> bool {
-    PLAKKEN.gevraagd_door_oplichters.staat_in(&woorden(tekst))
+    // "Man met goud horloge" describes somebody: in one sentence it is asked for, or collected.
+    tekst.split(['.', '!', '?', '\n']).any(|zin| {
+        let alle = woorden(zin);
+        PLAKKEN.gevraagd_door_oplichters.staat_in(&alle) && PLAKKEN.vraagt_of_haalt.staat_in(&alle)
+    })
+}
+
+/// Whether a text says where its writer lives: that is not where an alert would be.
+#[must_use]
+pub fn zegt_waar_hij_woont(tekst: &str) -> bool {
+    PLAKKEN.woont.staat_in(&woorden(tekst))
 }
 
 #[cfg(test)]
@@ -262,6 +272,17 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
     use rstest::rstest;
+
+    #[rstest]
+    #[case("man met goud horloge, klopt zm-0001", false)]
+    #[case("zm-0001 buit geld en sieraden, is dat echt?", false)]
+    #[case("klopt zm-0001? Ik wil het graag weten", false)]
+    #[case("agent wil mijn pinpas ophalen", true)]
+    #[case("ze vroegen om sieraden, iemand komt ze halen", true)]
+    #[case("er staat een agent aan de deur voor mijn sieraden", true)]
+    fn fraud_is_asked_for_or_collected(#[case] tekst: &str, #[case] verwacht: bool) {
+        assert_eq!(riekt_naar_oplichting(tekst), verwacht, "{tekst}");
+    }
 
     const CODES: [&str; 3] = ["ZM", "LD", "OEF"];
     const ECHT: &str = "POLITIEBERICHT ZM-0231\nWat: Woninginbraak, heterdaad\nWaar: Rokkeveen, 14.20 uur\n\

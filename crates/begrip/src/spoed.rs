@@ -226,7 +226,7 @@ fn naaste_vermist(woorden: &[Woord]) -> bool {
     let lijst = &*SPOED;
     let Some(wie) = (1..woorden.len()).find(|plaats| {
         let ervoor = norm_op(woorden, plaats - 1);
-        lijst.naaste.contains(norm_op(woorden, *plaats)) && (lijst.van_ons.contains(ervoor) || plaats == &1)
+        lijst.naaste.contains(norm_op(woorden, *plaats)) && lijst.van_ons.contains(ervoor)
     }) else {
         return false;
     };
@@ -403,6 +403,31 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
     use rstest::rstest;
+
+    #[rstest]
+    #[case("de man is weg")]
+    #[case("die man loopt nu weg van de winkel naar huis")]
+    #[case("de stickers zijn al binnen")]
+    #[case("de borden zijn nu binnen bij de gemeente")]
+    #[case("die hebben ze vast al gezien")]
+    #[case("ik keek door t raam")]
+    #[case("jullie hebben ze vast al doorgestuurd")]
+    #[case("de jongste is weg van paarden")]
+    fn harmless_lines(#[case] tekst: &str) {
+        assert!(!is_spoed(tekst, false), "{tekst}");
+    }
+
+    #[rstest]
+    #[case("mijn man is weg")]
+    #[case("help dochter is weg")]
+    #[case("mn zoontje is al een uur zoek")]
+    #[case("ze zijn al binnen")]
+    #[case("inbrekers zijn al binnen")]
+    #[case("we hebben ze vast kom snel")]
+    #[case("er klimt iemand door t raam")]
+    fn and_these_cannot_wait(#[case] tekst: &str) {
+        assert!(is_spoed(tekst, false), "{tekst}");
+    }
 
     #[rstest]
     #[case("ze breken nu in")]

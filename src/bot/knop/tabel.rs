@@ -155,11 +155,11 @@ impl<'a> Delen<'a> {
     }
 }
 
-/// A table of buttons: variant, what it carries, its word on the wire, and the rights of which a tap needs one.
-/// `if` says which values of it count.
+/// A table of buttons: variant, what it carries, its word on the wire, the rights of which a tap needs one,
+/// and whether its typed title does as much. `if` says which values of it count.
 macro_rules! knoppen {
     ($(#[$meta:meta])* $naam:ident {
-        $($(#[$doc:meta])+ $variant:ident $(($($veld:ident: $soort:ty),+))? = $woord:literal, $recht:expr $(, if $mits:expr)?;)+
+        $($(#[$doc:meta])+ $variant:ident $(($($veld:ident: $soort:ty),+))? = $woord:literal, $recht:expr, $getypt:expr $(, if $mits:expr)?;)+
     }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, Eq)]
@@ -204,6 +204,17 @@ macro_rules! knoppen {
                     $(Self::$variant $(($($veld),+))? => {
                         $($(let _ = $veld;)+)?
                         $recht
+                    })+
+                }
+            }
+
+            /// Whether its title, typed right after it was shown, does as much as a tap.
+            #[must_use]
+            pub const fn mag_getypt(&self) -> bool {
+                match self {
+                    $(Self::$variant $(($($veld),+))? => {
+                        $($(let _ = $veld;)+)?
+                        $getypt
                     })+
                 }
             }

@@ -104,7 +104,7 @@ fn noemt_anders(cx: &Cx<'_>, melding: &Melding, getypt: &str) -> bool {
         Plaats::Buiten(..) => true,
         Plaats::Geen | Plaats::Keuze(..) | Plaats::Elders(..) => false,
     };
-    soort || elders
+    soort || (elders && !plakken::zegt_waar_hij_woont(getypt))
 }
 
 async fn zeg(cx: &mut Cx<'_>, antwoord: &str) -> Written {

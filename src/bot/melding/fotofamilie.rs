@@ -19,7 +19,7 @@ use crate::texts::melding::foto as tekst;
 
 /// A typed answer to the question.
 pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, id: FotoId, getypt: &str) -> HandlerResult {
-    if gesprek::neemt_foto_terug(getypt) || antwoord::ziet_af(getypt) {
+    if gesprek::neemt_foto_terug(getypt, &cx.gemeenten.codes()) || antwoord::ziet_af(getypt) {
         if let Some(gedaan) = stop(cx, id).await? {
             return Ok(gedaan);
         }

@@ -6,24 +6,37 @@
 use crate::bot::begrip::woorden::woorden;
 use crate::bot::begrip::{besluit, gesprek};
 use crate::bot::context::Cx;
+use crate::bot::dialogue::Found;
 use crate::bot::error::BotError;
 use crate::bot::gedaan::Gedaan;
 use crate::bot::melding::foto::wis;
+use crate::bot::melding::tweede;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::store::foto::{self, FotoStatus};
+use crate::store::levensloop;
 use crate::texts::melding::foto as tekst;
 
 /// More words than this are about something else.
 const HOLDS_WORDS_MAX: usize = 3;
 
-/// "Verkeerde foto!", "foto niet sturen": takes back what this person sent of the missing who are looked for. Answers whether
-/// a picture of theirs was meant.
-pub(in crate::bot) async fn neem_terug(cx: &mut Cx<'_>, getypt: &str) -> Result<Option<Gedaan>, BotError> {
+/// "Verkeerde foto!", "foto niet sturen": takes back what this person sent of the missing who are looked for. `niets_gevraagd`:
+/// nothing was asked of them that "niet akkoord" or "nog niet" could answer. Answers whether a picture of theirs was meant.
+pub(in crate::bot) async fn neem_terug(
+    cx: &mut Cx<'_>,
+    getypt: &str,
+    niets_gevraagd: bool,
+) -> Result<Option<Gedaan>, BotError> {
     let codes = cx.gemeenten.codes();
-    // "Toch niet akkoord", "wacht nog" by who waits for nothing else: about the consent that they passed on.
-    let los = besluit::neemt_ja_terug(getypt, &codes).is_some_and(|nummer| nummer.is_empty())
-        || besluit::aarzelt(getypt) && woorden(getypt).len() <= HOLDS_WORDS_MAX;
-    if !gesprek::neemt_foto_terug(getypt) && !los {
+    // "Toch niet akkoord", "wacht nog" by who was asked nothing, and waits for nothing else: about the consent that they
+    // passed on.
+    let kort = woorden(getypt).len() <= HOLDS_WORDS_MAX;
+    let los = (besluit::neemt_ja_terug(getypt, &codes).is_some_and(|nummer| nummer.is_empty())
+        || besluit::aarzelt(getypt) && kort)
+        && niets_gevraagd
+        && cx.dialogue().await? == Found::None
+        && tweede::eigen_wachtend(cx).await?.is_none()
+        && levensloop::waiting_of(cx.tx, cx.wie).await?.is_none();
+    if !gesprek::neemt_foto_terug(getypt, &codes) && !los {
         return Ok(None);
     }
     let gedaan = Verstaan::is(Intent::Foto, Uitkomst::Accepted);

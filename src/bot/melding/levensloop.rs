@@ -20,6 +20,7 @@ use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::bot::vloer::algemeen;
 use crate::domain::persoon::MeldingId;
 use crate::domain::politiebericht::schoon;
+use crate::domain::rechten::Recht;
 use crate::store::levensloop::Zoek;
 use crate::texts::knoppen;
 use crate::texts::melding::bijwerking as update_tekst;
@@ -101,7 +102,12 @@ const fn is_bij_concept(said: &Said) -> bool {
 /// "Stop die man rent naar het station": stops nothing, and asks where an alert of theirs just left.
 pub(in crate::bot) async fn misschien_paniek(cx: &mut Cx<'_>, anders: Said) -> HandlerResult {
     let (Said::Text(zin) | Said::Answer(_, zin)) = &anders else { return Ok(algemeen::anders(anders)) };
-    let Some((id, nummer)) = welke::pas_verstuurd_nummer(cx).await? else { return Ok(algemeen::anders(anders)) };
+    let Some(melding) = welke::pas_verstuurd(cx).await?.0 else { return Ok(algemeen::anders(anders)) };
+    // Who may not tell news is asked about the stop alone, where nothing else is understood.
+    if !cx.persoon.mag_in(Recht::MeldingBijwerken, &melding.gemeente) {
+        return Ok(algemeen::anders(anders));
+    }
+    let (id, nummer) = (melding.id, melding.nummer);
     cx.expect(&Dialogue::StopOfNieuws { melding: id.0, tekst: zin.clone() }).await?;
     let buttons = vec![Knop::Bijwerken(id).met(knoppen::BIJWERKEN), Knop::Annuleren(id).met(knoppen::stop(&nummer))];
     cx.reply_buttons(tekst::stop_of_update(&nummer), buttons).await?;

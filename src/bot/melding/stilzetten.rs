@@ -1,17 +1,23 @@
 //! Halting an alert: nothing more of it leaves, and its officer is asked what is to happen.
 //!
-//! Owns the halt and the question. Invariant: stopping is the safe direction, and is never asked first.
+//! Owns the halt and the question. Invariants: stopping is the safe direction, and is never asked first; who may not decide
+//! what is to happen then is not asked, a colleague is.
 
-use crate::bot::context::Cx;
+use crate::bot::besluit::wie::Collegas;
+use crate::bot::context::{Cx, Uitgang};
 use crate::bot::dialogue::Dialogue;
 use crate::bot::error::HandlerResult;
 use crate::bot::knop::Knop;
+use crate::bot::melding::publiek;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::persoon::MeldingId;
+use crate::domain::rechten::Recht;
 use crate::store::levensloop;
 use crate::store::melding::Melding;
+use crate::store::outbox::Klasse;
 use crate::texts::knoppen;
 use crate::texts::melding::levensloop as tekst;
+use crate::whatsapp::Outgoing;
 use crate::whatsapp::outgoing::Button;
 
 /// Lets nothing more leave of an alert, and asks what is to happen with what did.
@@ -34,6 +40,9 @@ pub(in crate::bot) async fn stop_en_vraag_met(
     reden: &str,
     vraag: Option<String>,
 ) -> HandlerResult {
+    if !cx.persoon.mag_in(Recht::MeldingBijwerken, &melding.gemeente) {
+        return vraag_collega(cx, melding).await;
+    }
     levensloop::halt(cx.tx, melding.id, cx.now_ms).await?;
     let (hebben, geplaatst) = levensloop::groups_that_may_have(cx.tx, melding.id).await?;
     cx.record("melding gestopt", &melding.nummer, None).await?;
@@ -44,4 +53,33 @@ pub(in crate::bot) async fn stop_en_vraag_met(
     let gestopt = Verstaan::is(Intent::MeldingIntrek, Uitkomst::Ask).vraag(&["intrekken_afsluiten_of_laten_staan"]);
     let gestopt = gestopt.slot("nummer", melding.nummer.as_str());
     Ok(if reden.is_empty() { gestopt } else { gestopt.slot("reden", reden) }.into())
+}
+
+/// The same for a wijkagent, who may stop what they wrote and not end it: colleagues with the right are asked, on duty or not,
+/// and the writer hears whether there was one. Said again nobody is asked twice.
+async fn vraag_collega(cx: &mut Cx<'_>, melding: &Melding) -> HandlerResult {
+    let nummer = melding.nummer.as_str();
+    let gestopt = Verstaan::is(Intent::MeldingIntrek, Uitkomst::Accepted).slot("nummer", nummer);
+    if melding.stilgezet {
+        cx.reply(tekst::staat_al_stil(nummer)).await?;
+        return Ok(gestopt.into());
+    }
+    levensloop::halt(cx.tx, melding.id, cx.now_ms).await?;
+    cx.record("melding gestopt", nummer, None).await?;
+    let (hebben, geplaatst) = levensloop::groups_that_may_have(cx.tx, melding.id).await?;
+    let gemeente = publiek::gemeente_van(cx.gemeenten, melding)?;
+    let collegas = Collegas::van(cx.tx, gemeente, (melding.wie, melding.verzender.persoon), cx.now_ms).await?.allen();
+    let vraag = tekst::gestopt_door_schrijver(nummer, hebben, geplaatst);
+    let uitgang = Uitgang::op(&melding.verzender.phone_number_id);
+    for collega in &collegas {
+        let bericht = uitgang.ook_als_sjabloon(Outgoing::buttons(vraag.as_str(), wat_nu(melding.id))?, &vraag)?;
+        uitgang.stuur_als(cx.tx, *collega, bericht, Klasse::Politie, cx.now_ms).await?;
+    }
+    cx.reply(if collegas.is_empty() {
+        tekst::schrijver_stopte_alleen(nummer)
+    } else {
+        tekst::schrijver_stopte(nummer)
+    })
+    .await?;
+    Ok(gestopt.into())
 }

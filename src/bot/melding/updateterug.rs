@@ -13,12 +13,15 @@ use crate::texts::melding::bijwerking as tekst;
 
 /// Takes back the update of this person that waits, where that is what was said. Answers what was done.
 pub(in crate::bot) async fn neem_terug(cx: &mut Cx<'_>, getypt: &str) -> Result<Option<Gedaan>, BotError> {
-    let bedoeld = gesprek::neemt_update_terug(getypt) || gesprek::verbetert(getypt) || besluit::aarzelt(getypt);
+    let bedoeld = gesprek::neemt_update_terug(getypt) || gesprek::verbetert_update(getypt) || besluit::aarzelt(getypt);
     if !bedoeld {
         return Ok(None);
     }
     let Some(wacht) = levensloop::waiting_of(cx.tx, cx.wie).await? else { return Ok(None) };
     let Some(melding) = store::melding::get(cx.tx, wacht.melding).await? else { return Ok(None) };
+    if besluit::gaat_over_ander(getypt, &cx.gemeenten.codes(), &melding.nummer) {
+        return Ok(None);
+    }
     let (van, naar) = (BijwerkingStatus::WachtTweede, BijwerkingStatus::Geannuleerd);
     if !levensloop::step(cx.tx, wacht.id, van, naar, cx.now_ms).await? {
         return Ok(None);

@@ -7,7 +7,7 @@
 use crate::bot::begrip::antwoord::{self, BijVoorbeeld};
 use crate::bot::begrip::levensloop::{self, Gezegd};
 use crate::bot::begrip::plaats::{self, Kaart, Plaats};
-use crate::bot::begrip::{gesprek, houding, woorden};
+use crate::bot::begrip::{besluit, gesprek, houding, woorden};
 use crate::bot::command::Command;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Found};
@@ -22,7 +22,7 @@ use crate::bot::melding::tonen::{
     andere_melding, getoond, is_van_ouder_voorbeeld, onverwerkt, opmerkingen_bij, te_wijzigen, toon, toon_opnieuw,
 };
 use crate::bot::melding::tweede;
-use crate::bot::melding::{foto, schrijver, uitzending, vragen};
+use crate::bot::melding::{foto, stilzetten, uitzending, vragen, welke};
 use crate::bot::said::{Other, Said};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::bot::vloer::algemeen;
@@ -139,12 +139,15 @@ async fn bevestigd(cx: &mut Cx<'_>, melding: &Melding, getypt: Option<usize>) ->
 /// A tap on Annuleren, or a typed "nee".
 pub(in crate::bot) async fn annuleren(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
     let geweigerd = Gedaan::is(Intent::MeldingAnnuleer, Uitkomst::Denied);
-    let Some(melding) = eigen_of_weiger(cx, id).await? else { return Ok(geweigerd) };
-    // The old button under an alert that left: they want it back.
-    let net = cx.now_ms - melding.verzonden_ms.unwrap_or_default() <= limits::PANIC_LOOK_BACK_MS;
-    if melding.status == MeldingStatus::Verzonden && net {
-        return schrijver::stop(cx, &melding).await;
+    // The old button under an alert that left, or the one under "niet begrepen": they want it back.
+    if let Some(melding) = store::melding::get(cx.tx, id).await?
+        && melding.status == MeldingStatus::Verzonden
+        && cx.now_ms - melding.verzonden_ms.unwrap_or_default() <= limits::PANIC_LOOK_BACK_MS
+        && welke::is_van(cx, &melding)
+    {
+        return stilzetten::stop_en_vraag(cx, &melding, "").await;
     }
+    let Some(melding) = eigen_of_weiger(cx, id).await? else { return Ok(geweigerd) };
     if let Some(getoond) = is_van_ouder_voorbeeld(cx, &melding).await? {
         return Ok(getoond.en(geweigerd));
     }
@@ -177,6 +180,9 @@ async fn neem_op(cx: &mut Cx<'_>, melding: &Melding) -> Written {
 /// shown to its writer with what was typed. Answers whether one waited and that was said.
 pub(in crate::bot) async fn houdt_wachtend_vast(cx: &mut Cx<'_>, tekst: &str) -> Result<Option<Gedaan>, BotError> {
     let Some(melding) = tweede::eigen_wachtend(cx).await? else { return Ok(None) };
+    if besluit::gaat_over_ander(tekst, &cx.gemeenten.codes(), &melding.nummer) {
+        return Ok(None);
+    }
     // "Nog niet intrekken", "laat maar lopen" leave it as it is.
     if levensloop::lees(tekst, &cx.gemeenten.codes()).is_some_and(|gelezen| gelezen.gezegd == Gezegd::LatenStaan) {
         return Ok(None);

@@ -258,6 +258,11 @@ pub(in crate::bot) fn van_mij(cx: &Cx<'_>, melding: &Melding) -> bool {
     melding.wie == cx.wie || melding.verzender.persoon == cx.persoon.id
 }
 
+/// Whether somebody may stop an alert by words alone: they wrote it, or let it leave as the second person.
+pub(in crate::bot) fn is_van(cx: &Cx<'_>, melding: &Melding) -> bool {
+    van_mij(cx, melding) || melding.goedgekeurd_door == Some(cx.wie)
+}
+
 /// The last alert of this person that runs and left just before what was said; and those that left after it was said.
 pub(in crate::bot) async fn pas_verstuurd(cx: &mut Cx<'_>) -> Result<(Option<Melding>, Vec<Melding>), BotError> {
     // A wijkagent wrote what a colleague let go.
@@ -268,9 +273,7 @@ pub(in crate::bot) async fn pas_verstuurd(cx: &mut Cx<'_>) -> Result<(Option<Mel
     gemeenten.dedup();
     let sinds_ms = cx.gezegd_ms - limits::PANIC_LOOK_BACK_MS;
     let recent = levensloop::recent(cx.tx, &gemeenten, Zoek::Lopend, sinds_ms).await?;
-    // Whoever let it leave as the second person stops it as its writer does.
-    let keurde_goed = |melding: &Melding| melding.goedgekeurd_door == Some(cx.wie);
-    let eigen = recent.into_iter().filter(|melding| van_mij(cx, melding) || keurde_goed(melding));
+    let eigen = recent.into_iter().filter(|melding| is_van(cx, melding));
     let (eerder, nieuwer): (Vec<Melding>, Vec<Melding>) =
         eigen.partition(|melding| melding.verzonden_ms.is_none_or(|ms| cx.gezegd_na(ms)));
     Ok((eerder.into_iter().next(), nieuwer))

@@ -205,8 +205,9 @@ async fn maak_beheerder(cx: &mut Cx<'_>, aanmelding: &Aanmelding, helft: Helft) 
     if let Some(leden) = aanmelding.leden {
         store::persoon::set_group_fact(cx.tx, groep, GroepFeit::Leden(leden)).await?;
     }
-    cx.record("akkoord", &format!("{nummer} {}", tekst::helft(helft)), None).await?;
     cx.record("beheerder geworden", &format!("{nummer} groep {}", groep.0), None).await?;
+    // Last: it is what they did, and what a "misklik" right after is about.
+    cx.record("akkoord", &format!("{nummer} {}", tekst::helft(helft)), None).await?;
     let klaar = tekst::akkoord(&nummer, &aanmelding.groepsnaam);
     let gemeente = gemeente_van(cx.gemeenten, aanmelding)?;
     let eerste = [aanmelding.helften.politie, aanmelding.helften.gemeente].into_iter().flatten().next();

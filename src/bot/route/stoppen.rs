@@ -79,13 +79,15 @@ pub(in crate::bot) async fn stop(cx: &mut Cx<'_>, reden: &str) -> HandlerResult 
 
 /// What a stop is about that goes before the question that is open, in this order. Answers whether it was about any of it.
 async fn stopt_iets(cx: &mut Cx<'_>, found: &Found, politie: bool, reden: &str) -> Result<Option<Gedaan>, BotError> {
-    if politie && let Some(gedaan) = fototerug::neem_terug(cx, reden).await? {
+    if politie && let Some(gedaan) = fototerug::neem_terug(cx, reden, false).await? {
         return Ok(Some(gedaan));
     }
     if politie && let Some(gedaan) = stopt_melding(cx, found, reden).await? {
         return Ok(Some(gedaan));
     }
-    if let Some(gedaan) = schrijver::stopt(cx, &format!("{STOP} {reden}")).await? {
+    if *found == Found::None
+        && let Some(gedaan) = schrijver::stopt(cx, &format!("{STOP} {reden}")).await?
+    {
         return Ok(Some(gedaan));
     }
     // "Stop" right after a yes is about that.

@@ -132,11 +132,14 @@ async fn neemt_iets_terug(cx: &mut Cx<'_>, tekst: &str) -> Result<Option<Gedaan>
     if let Some(gedaan) = fotofamilie::gezegd(cx, tekst).await? {
         return Ok(Some(gedaan));
     }
-    if let Some(gedaan) = fototerug::neem_terug(cx, tekst).await? {
+    // "Nog niet" is the title of a button too.
+    let niets_gevraagd =
+        cx.is_politie() && !besluit::net_gevraagd(cx).await? && titel::knop(cx, tekst).await?.is_none();
+    if let Some(gedaan) = fototerug::neem_terug(cx, tekst, niets_gevraagd).await? {
         return Ok(Some(gedaan));
     }
     if cx.persoon.mag(Recht::MeldingBijwerken)
-        && gesprek::neemt_foto_terug(tekst)
+        && gesprek::neemt_foto_terug(tekst, &cx.gemeenten.codes())
         && let Some(gedaan) = besluit::toon_foto(cx).await?
     {
         return Ok(Some(gedaan));

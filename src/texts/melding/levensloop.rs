@@ -168,6 +168,20 @@ pub fn schrijver_stopte(nummer: &str) -> String {
     format!("Er gaat niets meer uit van {nummer}. Ik vraag uw collega of het ook ingetrokken moet worden.")
 }
 
+/// The same, where no colleague can be asked.
+#[must_use]
+pub fn schrijver_stopte_alleen(nummer: &str) -> String {
+    format!(
+        "Er gaat niets meer uit van {nummer}. Er is nu geen collega om te vragen of het ingetrokken moet worden: bel de meldkamer."
+    )
+}
+
+/// The same, said once more.
+#[must_use]
+pub fn staat_al_stil(nummer: &str) -> String {
+    format!("{nummer} staat al stil: er gaat niets meer van uit. Intrekken doet uw collega.")
+}
+
 /// Withdraw, although an outcome was named that this alert cannot have?
 #[must_use]
 pub fn intrekken_of_afsluiten(nummer: &str, afloop: Afloop) -> String {

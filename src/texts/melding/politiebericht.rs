@@ -4,7 +4,7 @@
 //! parameter a line. Invariant: [`tekst`] is exactly what Meta makes of [`sjabloon`] and [`parameters`].
 
 use crate::domain::melding::is_oefening;
-use crate::domain::politiebericht::{Onderdelen, Politiebericht};
+use crate::domain::politiebericht::{MOGELIJK, Onderdelen, Politiebericht};
 use crate::domain::soort::MeldingSoort;
 use crate::domain::tijd;
 use crate::texts::sjablonen::{self, Sjabloon, ingevuld};
@@ -45,7 +45,10 @@ pub fn omschrijving(deel: &Onderdelen) -> String {
     let wie = wie.into_iter().flatten().collect::<Vec<_>>().join(", ");
     // A vehicle that is described is the one to look for; "Gestolen: auto" adds nothing to it.
     let buit = deel.buit.as_ref().filter(|_| deel.voertuig.is_none()).map(|wat| format!("Gestolen: {wat}"));
-    let wapen = deel.wapen.as_ref().map(|wapen| format!("Let op: {wapen} gezien. Blijf uit de buurt"));
+    let wapen = deel.wapen.as_ref().map(|wapen| {
+        let gezien = if wapen.contains(MOGELIJK) { "" } else { " gezien" };
+        format!("Let op: {wapen}{gezien}. Blijf uit de buurt")
+    });
     let wie = (!wie.is_empty()).then_some(wie);
     let zinnen: Vec<String> = [wie, buit, wapen].into_iter().flatten().collect();
     match zinnen.as_slice() {

@@ -8,7 +8,7 @@ use crate::lijst::MELDING;
 use crate::plaats::Kaart;
 use kern::domain::inhoud;
 use kern::domain::melding::lees_nummer;
-use kern::domain::politiebericht::schoon;
+use kern::domain::politiebericht::{MOGELIJK, schoon};
 use kern::domain::wijk::{Gemeente, Gemeenten};
 use kern::limits;
 
@@ -198,13 +198,18 @@ impl Lezer {
             if !self.vrij(plaats) || !(wapen || MELDING.wapens.gewapend.contains(&norm)) {
                 continue;
             }
-            // "Mogelijk vuurwapen" and "wapen niet gezien" stay as they were typed: nobody is told that it was seen.
-            let onzeker =
-                |bij: usize| Bij::Wapen.is_nee(self.norm(bij)) || MELDING.wapens.onzeker.contains(self.norm(bij));
+            // "Wapen niet gezien" stays as it was typed.
             let erna = (plaats + 1..=plaats + 2)
                 .take_while(|na| !self.breuk(*na))
                 .any(|na| Bij::Wapen.is_nee(self.norm(na)) && MELDING.wapens.gezien.contains(self.norm(na + 1)));
-            let geen = (plaats.saturating_sub(3)..plaats).any(onzeker) || erna;
+            // "Kenteken onbekend, mes gezien": only what stands in the same part of the sentence.
+            let ervoor = || (plaats.saturating_sub(3)..plaats).rev().take_while(|voor| !self.breuk(voor + 1));
+            let geen = ervoor().any(|bij| Bij::Wapen.is_nee(self.norm(bij))) || erna;
+            // "Mogelijk vuurwapen", "of hij een mes heeft": nobody is told that it was seen, and all stay away.
+            let onzeker = ervoor().find(|bij| {
+                MELDING.wapens.onzeker.contains(self.norm(*bij))
+                    || MELDING.wapens.onzeker_of.begint(self.woorden.get(*bij..).unwrap_or_default()).is_some()
+            });
             // "Gewapende man" and "gewapend met mes": the weapon itself says more.
             let genoemd = (plaats + 1..plaats + 4).any(|na| MELDING.wapens.lijst.contains(self.norm(na)));
             if geen {
@@ -217,6 +222,9 @@ impl Lezer {
             }
             let naam = if wapen { norm } else { WAPEN.to_owned() };
             let zegt_minder = genoemd && naam == WAPEN;
+            let naam = if onzeker.is_some() { format!("{MOGELIJK}{naam}") } else { naam };
+            // The word of doubt goes with it, where nothing else stands between.
+            let voor = onzeker.filter(|bij| bij + 1 == voor).unwrap_or(voor);
             if !zegt_minder && !gevonden.contains(&naam) {
                 gevonden.push(naam);
             }

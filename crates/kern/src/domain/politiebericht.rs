@@ -33,7 +33,7 @@ pub struct Onderdelen {
     pub vervoer: Option<String>,
     /// Where they go.
     pub vluchtrichting: Option<String>,
-    /// A weapon that was seen.
+    /// A weapon that was seen; behind [`MOGELIJK`] one that may be there.
     pub wapen: Option<String>,
     /// What was taken.
     pub buit: Option<String>,
@@ -44,6 +44,9 @@ pub struct Onderdelen {
     /// Why a word about origin stands in it all the same; a second officer has to agree.
     pub reden: Option<String>,
 }
+
+/// Stands before a weapon that nobody saw for certain.
+pub const MOGELIJK: &str = "mogelijk ";
 
 #[derive(Serialize, Deserialize)]
 struct Bewaard {
