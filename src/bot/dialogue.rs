@@ -3,6 +3,7 @@
 //! Owns the table of dialogues. Invariant: a dialogue of an unknown version is ended politely, never guessed at; one is
 //! keyed by business number, chat and person, and lapses by itself.
 
+use crate::domain::wijk::{GemeenteId, WijkId};
 use serde::{Deserialize, Serialize};
 
 use crate::bot::eigen::EigenVraag;
@@ -50,9 +51,9 @@ pub struct Invulling {
     /// The stored name of the kind.
     pub soort: Option<String>,
     /// The id of the gemeente.
-    pub gemeente: Option<String>,
+    pub gemeente: Option<GemeenteId>,
     /// The ids of the wijken.
-    pub wijken: Vec<String>,
+    pub wijken: Vec<WijkId>,
     /// The other parts that are known.
     #[serde(default)]
     pub onderdelen: Box<Onderdelen>,
@@ -109,9 +110,9 @@ pub struct Velden {
     /// They agreed to what is kept.
     pub akkoord: bool,
     /// The id of the gemeente.
-    pub gemeente: Option<String>,
+    pub gemeente: Option<GemeenteId>,
     /// The id of the wijk.
-    pub wijk: Option<String>,
+    pub wijk: Option<WijkId>,
     /// Their name.
     pub naam: Option<String>,
     /// The name of the group.

@@ -15,6 +15,7 @@ use crate::domain::persoon::{GroepId, MeldingId, PersoonId};
 use crate::domain::rechten::Recht;
 use crate::domain::soort::MeldingSoort;
 use crate::domain::stilte::MINUTEN_PER_DAG;
+use crate::domain::wijk::{GemeenteId, WijkId};
 use crate::store::bijeenkomst::BijeenkomstId;
 use crate::store::foto::FotoId;
 use crate::store::levensloop::BijwerkingId;
@@ -144,15 +145,15 @@ Knop {
     /// Makes another alert of what was typed at the preview of this draft.
     NieuweMelding(id: MeldingId) = "nieuwe-melding", SCHRIJVEN, GETYPT;
     /// Adds a wijk to a draft.
-    VoegWijkToe(id: MeldingId, wijk: String) = "voeg-toe", SCHRIJVEN, GETYPT;
+    VoegWijkToe(id: MeldingId, wijk: WijkId) = "voeg-toe", SCHRIJVEN, GETYPT;
     /// Shows the wijken of a gemeente that stood not in the list.
-    AndereWijken(gemeente: String) = "andere-wijken", SCHRIJVEN, GETYPT;
+    AndereWijken(gemeente: GemeenteId) = "andere-wijken", SCHRIJVEN, GETYPT;
     /// Answers which kind.
     Soort(soort: MeldingSoort) = "soort", SCHRIJVEN, GETYPT;
     /// Answers which gemeente.
-    Gemeente(gemeente: String) = "gemeente", SCHRIJVEN, GETYPT;
+    Gemeente(gemeente: GemeenteId) = "gemeente", SCHRIJVEN, GETYPT;
     /// Answers which wijk.
-    Wijk(gemeente: String, wijk: String) = "wijk", SCHRIJVEN, GETYPT;
+    Wijk(gemeente: GemeenteId, wijk: WijkId) = "wijk", SCHRIJVEN, GETYPT;
     /// The alert stands in the group.
     Geplaatst(id: MeldingId) = "geplaatst", GROEP, GETYPT;
     /// Yes, it really does.
@@ -172,9 +173,9 @@ Knop {
     /// Leaves signing up.
     AanmeldenStop = "aanmelden:stop", AANMELDEN, GETYPT;
     /// Answers which gemeente, when signing up.
-    AanmeldGemeente(gemeente: String) = "aanmeld-gemeente", AANMELDEN, GETYPT;
+    AanmeldGemeente(gemeente: GemeenteId) = "aanmeld-gemeente", AANMELDEN, GETYPT;
     /// Answers which wijk, when signing up.
-    AanmeldWijk(gemeente: String, wijk: String) = "aanmeld-wijk", AANMELDEN, GETYPT;
+    AanmeldWijk(gemeente: GemeenteId, wijk: WijkId) = "aanmeld-wijk", AANMELDEN, GETYPT;
     /// Answers about WABP: `ja`, `nee`, `weet niet`.
     AanmeldWabp(wat: String) = "aanmeld-wabp", AANMELDEN, GETYPT;
     /// Takes a request back.
@@ -220,7 +221,7 @@ Knop {
     /// Throws an update away.
     UpdateAnnuleren(id: BijwerkingId) = "update-annuleren", BIJWERKEN, GETYPT;
     /// Lets an update go to this wijk too.
-    UpdateErbij(id: BijwerkingId, wijk: String) = "update-erbij", BIJWERKEN, GETYPT;
+    UpdateErbij(id: BijwerkingId, wijk: WijkId) = "update-erbij", BIJWERKEN, GETYPT;
     /// The family agrees to a picture.
     FotoFamilie(id: FotoId) = "foto-familie", IEDEREEN, GETIKT;
     /// A second person lets this version of an update go out.

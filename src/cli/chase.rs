@@ -2,6 +2,7 @@
 //!
 //! Invariant: what is not given stays as it was; `--default` takes all of it back.
 
+use crate::domain::wijk::GemeenteId;
 use anyhow::{Context as _, bail};
 use clap::Args;
 
@@ -19,7 +20,7 @@ pub struct GroupChase {
     name: String,
     /// Its gemeente
     #[arg(long)]
-    gemeente: String,
+    gemeente: GemeenteId,
     /// Seconds without a report after which the next person is called up (30 to 7200)
     #[arg(long, value_parser = clap::value_parser!(i64).range(30..=7_200))]
     next_after: Option<i64>,

@@ -10,6 +10,7 @@ mod export;
 mod invitation;
 mod row;
 
+use crate::domain::wijk::GemeenteId;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -41,7 +42,7 @@ pub struct ImportArgs {
     dry_run: bool,
     /// The gemeente of rows that name none
     #[arg(long)]
-    gemeente: Option<String>,
+    gemeente: Option<GemeenteId>,
     /// The business number, for the invitation
     #[arg(long, env = "WHATSAPP_NUMBER")]
     whatsapp_number: Option<String>,

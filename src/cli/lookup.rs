@@ -9,7 +9,7 @@ use crate::bot::begrip::woorden;
 use crate::config::DatabaseArgs;
 use crate::domain::rechten::Rol;
 use crate::domain::telefoon::{self, Soort};
-use crate::domain::wijk::{Gemeente, Gemeenten};
+use crate::domain::wijk::{Gemeente, GemeenteId, Gemeenten, WijkId};
 use crate::gemeenten;
 use crate::whatsapp::ids::WaId;
 
@@ -56,7 +56,7 @@ pub(super) fn find_gemeente<'g>(gemeenten: &'g Gemeenten, name: &str) -> anyhow:
     })
 }
 
-pub(super) fn find_wijk(gemeente: &Gemeente, name: &str) -> anyhow::Result<String> {
+pub(super) fn find_wijk(gemeente: &Gemeente, name: &str) -> anyhow::Result<WijkId> {
     let norm = woorden::naam(name);
     let found = gemeente.wijken.iter().find(|wijk| {
         wijk.id == name || std::iter::once(&wijk.naam).chain(&wijk.aliassen).any(|known| woorden::naam(known) == norm)
@@ -73,17 +73,17 @@ pub(super) fn roles(
     rol: Rol,
     gemeente: &[String],
     wijk: &[String],
-) -> anyhow::Result<(Vec<String>, Vec<String>)> {
+) -> anyhow::Result<(Vec<GemeenteId>, Vec<WijkId>)> {
     let gemeenten = gemeenten::load(database.gemeenten_dir.as_deref())?;
     let found: Vec<&Gemeente> =
         gemeente.iter().map(|name| find_gemeente(&gemeenten, name)).collect::<anyhow::Result<_>>()?;
     if !wijk.is_empty() && (rol != Rol::Wijkagent || found.len() != 1) {
         bail!("--wijk is for a wijkagent of one gemeente");
     }
-    let mut wijken: Vec<String> = wijk.iter().map(|name| find_wijk(found[0], name)).collect::<anyhow::Result<_>>()?;
+    let mut wijken: Vec<WijkId> = wijk.iter().map(|name| find_wijk(found[0], name)).collect::<anyhow::Result<_>>()?;
     if wijken.is_empty() {
         // Without a wijk the role holds in the whole gemeente.
-        wijken.push(String::new());
+        wijken.push(WijkId::default());
     }
     Ok((found.iter().map(|gemeente| gemeente.id.clone()).collect(), wijken))
 }

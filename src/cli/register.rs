@@ -2,6 +2,7 @@
 //!
 //! Invariant: a mistake changes nothing; doing it twice is doing it once.
 
+use crate::domain::wijk::{GemeenteId, WijkId};
 use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand};
 
@@ -78,7 +79,7 @@ pub struct GroupAdd {
     name: String,
     /// Its gemeente
     #[arg(long)]
-    gemeente: String,
+    gemeente: GemeenteId,
     /// Its wijk, by name or short name; may be given more than once
     #[arg(long, required = true)]
     wijk: Vec<String>,
@@ -115,7 +116,7 @@ pub async fn person(command: PersonCommand) -> anyhow::Result<()> {
                 }
             }
             tx.commit().await?;
-            say!("Added as {} in {}.", rol.id(), ids.join(", "));
+            say!("Added as {} in {}.", rol.id(), ids.iter().map(|id| id.as_str()).collect::<Vec<_>>().join(", "));
         }
         PersonCommand::Dienst(args) => dienst::enrol(args).await?,
         PersonCommand::Shared(args) => dienst::shared(args).await?,
@@ -155,7 +156,7 @@ pub async fn group(command: GroupCommand) -> anyhow::Result<()> {
 async fn add_group(GroupAdd { name, gemeente, wijk, beheerder, reserve, database }: GroupAdd) -> anyhow::Result<()> {
     let gemeenten = gemeenten::load(database.gemeenten_dir.as_deref())?;
     let gemeente = find_gemeente(&gemeenten, &gemeente)?;
-    let wijken: Vec<String> = wijk.iter().map(|name| find_wijk(gemeente, name)).collect::<anyhow::Result<_>>()?;
+    let wijken: Vec<WijkId> = wijk.iter().map(|name| find_wijk(gemeente, name)).collect::<anyhow::Result<_>>()?;
     let ranks = std::iter::once(Rang::Hoofd).chain(std::iter::repeat(Rang::Mede));
     let given = beheerder.iter().zip(ranks).chain(reserve.iter().map(|text| (text, Rang::Reserve)));
     let people: Vec<(WaId, Rang)> =
@@ -174,6 +175,12 @@ async fn add_group(GroupAdd { name, gemeente, wijk, beheerder, reserve, database
         persoon::invite(&mut tx, id, now_ms).await?;
     }
     tx.commit().await?;
-    say!("{} in {} ({}), {} beheerders given.", name.trim(), wijken.join(", "), gemeente.id, people.len());
+    say!(
+        "{} in {} ({}), {} beheerders given.",
+        name.trim(),
+        wijken.iter().map(|wijk| wijk.as_str()).collect::<Vec<_>>().join(", "),
+        gemeente.id,
+        people.len()
+    );
     Ok(())
 }

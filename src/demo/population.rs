@@ -141,9 +141,14 @@ async fn number_given_up(stage: &mut Stage) -> anyhow::Result<()> {
     let gone = WaId(number(40_098));
     let mut tx = stage.store.begin().await?;
     let now_ms = stage.clock.wall_ms();
-    let groep =
-        persoon::find_or_add_group(&mut tx, "zoetermeer", "Buurtapp Opgeheven nummer", &["rokkeveen".into()], now_ms)
-            .await?;
+    let groep = persoon::find_or_add_group(
+        &mut tx,
+        &"zoetermeer".into(),
+        "Buurtapp Opgeheven nummer",
+        &["rokkeveen".into()],
+        now_ms,
+    )
+    .await?;
     let id = persoon::find_or_add(&mut tx, Some(&gone), None, now_ms).await?;
     persoon::add_beheerder(&mut tx, groep, id, Rang::Hoofd).await?;
     tx.commit().await?;
@@ -197,7 +202,7 @@ async fn police_and_gemeente(stage: &mut Stage, people: &People) -> anyhow::Resu
         let mut tx = stage.store.begin().await?;
         let id = persoon::name_by_phone(&mut tx, &WaId(wa_id.to_owned()), name, now_ms).await?;
         for gemeente in gemeenten {
-            persoon::grant(&mut tx, id, rol, gemeente, wijk, now_ms).await?;
+            persoon::grant(&mut tx, id, rol, &(*gemeente).into(), &wijk.into(), now_ms).await?;
         }
         tx.commit().await?;
     }
@@ -220,7 +225,7 @@ async fn add_group(
     stage.simulator.world().join_residents(&beheerder.wa_id, naam, MEMBERS);
     let now_ms = stage.clock.wall_ms();
     let mut tx = stage.store.begin().await?;
-    let groep = persoon::find_or_add_group(&mut tx, gemeente, naam, &[wijk.to_owned()], now_ms).await?;
+    let groep = persoon::find_or_add_group(&mut tx, &gemeente.into(), naam, &[wijk.into()], now_ms).await?;
     let id = persoon::find_or_add(&mut tx, Some(&WaId(beheerder.wa_id.clone())), None, now_ms).await?;
     persoon::add_beheerder(&mut tx, groep, id, rang).await?;
     tx.commit().await?;

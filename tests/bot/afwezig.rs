@@ -159,7 +159,7 @@ async fn scene(engine: Engine) -> Scene {
     scene.group("zoetermeer", "rokkeveen", "Waterlelie", &[EEN]).await;
     scene.stage.simulator.world().add_phone(TWEE, "reserve");
     let mut tx = scene.stage.store.begin().await.unwrap();
-    let groep = persoon::find_group(&mut tx, "zoetermeer", "Waterlelie").await.unwrap().unwrap();
+    let groep = persoon::find_group(&mut tx, &"zoetermeer".into(), "Waterlelie").await.unwrap().unwrap();
     let id = persoon::name_by_phone(&mut tx, &WaId(TWEE.into()), "reserve", BEGIN_MS).await.unwrap();
     persoon::add_beheerder(&mut tx, groep, id, Rang::Reserve).await.unwrap();
     tx.commit().await.unwrap();

@@ -112,7 +112,7 @@ async fn scene(groepen: &[&str]) -> Scene {
     for naam in groepen {
         scene.group("zoetermeer", "rokkeveen", naam, &[HOOFD]).await;
         let mut tx = scene.stage.store.begin().await.unwrap();
-        let groep = persoon::find_group(&mut tx, "zoetermeer", naam).await.unwrap().unwrap();
+        let groep = persoon::find_group(&mut tx, &"zoetermeer".into(), naam).await.unwrap().unwrap();
         let id = persoon::name_by_phone(&mut tx, &WaId(RESERVE.into()), "reserve", BEGIN_MS).await.unwrap();
         persoon::add_beheerder(&mut tx, groep, id, Rang::Reserve).await.unwrap();
         tx.commit().await.unwrap();

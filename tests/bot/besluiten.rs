@@ -113,7 +113,7 @@ async fn on_a_shared_telephone_nobody_decides_about_their_own_hand_over() {
     let geheim = Geheim::van([5; 20]);
     let mut tx = scene.stage.store.begin().await.unwrap();
     let oud = persoon::name_by_phone(&mut tx, &WaId(OUD.into()), "Kim Bakker", BEGIN_MS).await.unwrap();
-    persoon::grant(&mut tx, oud, Rol::Politie, "zoetermeer", "", BEGIN_MS).await.unwrap();
+    persoon::grant(&mut tx, oud, Rol::Politie, &"zoetermeer".into(), &"".into(), BEGIN_MS).await.unwrap();
     dienst::set_secret(&mut tx, oud, &geheim, BEGIN_MS).await.unwrap();
     dienst::set_shared(&mut tx, PersoonId(1), true, BEGIN_MS).await.unwrap();
     tx.commit().await.unwrap();

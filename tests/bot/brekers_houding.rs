@@ -204,7 +204,7 @@ async fn no_group_is_handed_over_that_is_left_out(#[case] gezegd: &str) {
     let mut scene = scene().await;
     scene.group("zoetermeer", "rokkeveen", "Parkzicht", &[]).await;
     let mut tx = scene.stage.store.begin().await.unwrap();
-    let groep = persoon::find_group(&mut tx, "zoetermeer", "Parkzicht").await.unwrap().unwrap();
+    let groep = persoon::find_group(&mut tx, &"zoetermeer".into(), "Parkzicht").await.unwrap().unwrap();
     let hoofd = persoon::name_by_phone(&mut tx, &WaId(HOOFD.into()), "beheerder", BEGIN_MS).await.unwrap();
     persoon::add_beheerder(&mut tx, groep, hoofd, Rang::Hoofd).await.unwrap();
     tx.commit().await.unwrap();

@@ -681,7 +681,7 @@ async fn the_begin_of_a_planned_absence_calls_the_reserve(#[values(Engine::Sqlit
     scene.group("zoetermeer", "rokkeveen", "Waterlelie", &[HOOFD]).await;
     scene.stage.simulator.world().add_phone(RESERVE, "reserve");
     let mut tx = scene.stage.store.begin().await.unwrap();
-    let groep = persoon::find_group(&mut tx, "zoetermeer", "Waterlelie").await.unwrap().unwrap();
+    let groep = persoon::find_group(&mut tx, &"zoetermeer".into(), "Waterlelie").await.unwrap().unwrap();
     let id = persoon::name_by_phone(&mut tx, &WaId(RESERVE.into()), "reserve", BEGIN_MS).await.unwrap();
     persoon::add_beheerder(&mut tx, groep, id, Rang::Reserve).await.unwrap();
     tx.commit().await.unwrap();

@@ -21,9 +21,9 @@ async fn add(scene: &mut Scene, groep: &str, wijken: &[&str], wa_id: &str, rang:
     if scene.stage.simulator.world().phone(wa_id).is_none() {
         scene.stage.simulator.world().add_phone(wa_id, "beheerder");
     }
-    let wijken: Vec<String> = wijken.iter().map(|&wijk| wijk.to_owned()).collect();
+    let wijken: Vec<_> = wijken.iter().map(|&wijk| wijk.into()).collect();
     let mut tx = scene.stage.store.begin().await.unwrap();
-    let groep = persoon::find_or_add_group(&mut tx, "zoetermeer", groep, &wijken, BEGIN_MS).await.unwrap();
+    let groep = persoon::find_or_add_group(&mut tx, &"zoetermeer".into(), groep, &wijken, BEGIN_MS).await.unwrap();
     let id = persoon::name_by_phone(&mut tx, &WaId(wa_id.into()), "mede-beheerder", BEGIN_MS).await.unwrap();
     persoon::add_beheerder(&mut tx, groep, id, rang).await.unwrap();
     if invited {

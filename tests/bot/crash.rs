@@ -169,14 +169,19 @@ async fn populate(database: &Database, simulator: &Simulator) {
     let store = Store::open(&database.url).await.unwrap();
     let mut tx = store.begin().await.unwrap();
     let agent = persoon::name_by_phone(&mut tx, &WaId(AGENT.into()), "agent", BEGIN_MS).await.unwrap();
-    persoon::grant(&mut tx, agent, Rol::Politie, "zoetermeer", "", BEGIN_MS).await.unwrap();
+    persoon::grant(&mut tx, agent, Rol::Politie, &"zoetermeer".into(), &"".into(), BEGIN_MS).await.unwrap();
     for n in 0..GROUPS {
         let wa_id = format!("31612345{n:03}");
         simulator.world().add_phone(&wa_id, "beheerder");
-        let groep =
-            persoon::find_or_add_group(&mut tx, "zoetermeer", &format!("Groep {n}"), &["rokkeveen".into()], BEGIN_MS)
-                .await
-                .unwrap();
+        let groep = persoon::find_or_add_group(
+            &mut tx,
+            &"zoetermeer".into(),
+            &format!("Groep {n}"),
+            &["rokkeveen".into()],
+            BEGIN_MS,
+        )
+        .await
+        .unwrap();
         let id = persoon::find_or_add(&mut tx, Some(&WaId(wa_id)), None, BEGIN_MS).await.unwrap();
         persoon::add_beheerder(&mut tx, groep, id, Rang::Hoofd).await.unwrap();
     }

@@ -28,7 +28,7 @@ impl Meldkamer {
         let mut people = Vec::new();
         for (naam, rol, byte) in [("Kim Bakker", Rol::Politie, 1), ("Sam Visser", Rol::Wijkagent, 2)] {
             let id = persoon::add_named(&mut tx, naam, BEGIN_MS).await.unwrap();
-            persoon::grant(&mut tx, id, rol, "zoetermeer", "", BEGIN_MS).await.unwrap();
+            persoon::grant(&mut tx, id, rol, &"zoetermeer".into(), &"".into(), BEGIN_MS).await.unwrap();
             let geheim = Geheim::van([byte; 20]);
             dienst::set_secret(&mut tx, id, &geheim, BEGIN_MS).await.unwrap();
             people.push((id, geheim));

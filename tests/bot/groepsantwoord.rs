@@ -31,7 +31,7 @@ async fn reserve(scene: &mut Scene, groep: &str, wa_id: &str) {
         scene.stage.simulator.world().add_phone(wa_id, "reserve");
     }
     let mut tx = scene.stage.store.begin().await.unwrap();
-    let groep = persoon::find_group(&mut tx, "zoetermeer", groep).await.unwrap().unwrap();
+    let groep = persoon::find_group(&mut tx, &"zoetermeer".into(), groep).await.unwrap().unwrap();
     let id = persoon::name_by_phone(&mut tx, &WaId(wa_id.into()), "reserve", BEGIN_MS).await.unwrap();
     persoon::add_beheerder(&mut tx, groep, id, Rang::Reserve).await.unwrap();
     tx.commit().await.unwrap();

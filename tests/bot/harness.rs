@@ -205,7 +205,7 @@ impl Scene {
         let mut tx = self.stage.store.begin().await.unwrap();
         let id = persoon::name_by_phone(&mut tx, &WaId(wa_id.into()), "iemand", BEGIN_MS).await.unwrap();
         for gemeente in gemeenten {
-            persoon::grant(&mut tx, id, rol, gemeente, "", BEGIN_MS).await.unwrap();
+            persoon::grant(&mut tx, id, rol, &(*gemeente).into(), &"".into(), BEGIN_MS).await.unwrap();
         }
         tx.commit().await.unwrap();
         id
@@ -216,7 +216,7 @@ impl Scene {
         self.stage.simulator.world().add_phone(wa_id, "wijkagent");
         let mut tx = self.stage.store.begin().await.unwrap();
         let id = persoon::name_by_phone(&mut tx, &WaId(wa_id.into()), "wijkagent", BEGIN_MS).await.unwrap();
-        persoon::grant(&mut tx, id, Rol::Wijkagent, gemeente, wijk, BEGIN_MS).await.unwrap();
+        persoon::grant(&mut tx, id, Rol::Wijkagent, &gemeente.into(), &wijk.into(), BEGIN_MS).await.unwrap();
         tx.commit().await.unwrap();
     }
 
@@ -228,7 +228,8 @@ impl Scene {
             }
         }
         let mut tx = self.stage.store.begin().await.unwrap();
-        let groep = persoon::find_or_add_group(&mut tx, gemeente, naam, &[wijk.to_owned()], BEGIN_MS).await.unwrap();
+        let groep =
+            persoon::find_or_add_group(&mut tx, &gemeente.into(), naam, &[wijk.into()], BEGIN_MS).await.unwrap();
         for wa_id in beheerders {
             let id = persoon::name_by_phone(&mut tx, &WaId((*wa_id).into()), "beheerder", BEGIN_MS).await.unwrap();
             persoon::add_beheerder(&mut tx, groep, id, Rang::Hoofd).await.unwrap();

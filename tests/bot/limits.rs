@@ -111,7 +111,8 @@ async fn limited(scene: &mut Scene, limit: u32, groups: u32) -> Vec<(String, Str
         tx.commit().await.unwrap();
         scene.group("zoetermeer", "rokkeveen", &format!("Groep {n:02}"), &[&hoofd]).await;
         let mut tx = scene.stage.store.begin().await.unwrap();
-        let groep = persoon::find_group(&mut tx, "zoetermeer", &format!("Groep {n:02}")).await.unwrap().unwrap();
+        let groep =
+            persoon::find_group(&mut tx, &"zoetermeer".into(), &format!("Groep {n:02}")).await.unwrap().unwrap();
         persoon::add_beheerder(&mut tx, groep, id, Rang::Mede).await.unwrap();
         tx.commit().await.unwrap();
         mensen.push((hoofd, mede));

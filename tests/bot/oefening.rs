@@ -37,7 +37,7 @@ async fn an_exercise_says_so_and_stays_out_of_the_figures(#[values(Engine::Sqlit
     let numbers = scene.database.texts("select nummer from melding order by id").await;
     assert_eq!(numbers, ["ZM-0001", "OEF-0001"]);
     let mut tx = scene.stage.store.begin().await.unwrap();
-    assert_eq!(kaart::laatste_melding(&mut tx, "zoetermeer").await.unwrap().map(|id| id.0), Some(1));
+    assert_eq!(kaart::laatste_melding(&mut tx, &"zoetermeer".into()).await.unwrap().map(|id| id.0), Some(1));
     tx.roll_back().await.unwrap();
     scene.say(AGENT, "/status oef1").await;
     assert!(scene.last(AGENT).starts_with("OEF-0001: 1 van 2"), "{}", scene.last(AGENT));

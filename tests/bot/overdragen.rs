@@ -19,7 +19,7 @@ async fn scene(engine: Engine) -> Scene {
     scene.stage.simulator.world().add_phone(NIEUW, "buurvrouw");
     scene.stage.simulator.world().add_phone(MEDE, "mede");
     let mut tx = scene.stage.store.begin().await.unwrap();
-    let groep = persoon::find_group(&mut tx, "zoetermeer", "Waterlelie").await.unwrap().unwrap();
+    let groep = persoon::find_group(&mut tx, &"zoetermeer".into(), "Waterlelie").await.unwrap().unwrap();
     let mede = persoon::name_by_phone(&mut tx, &WaId(MEDE.into()), "mede", BEGIN_MS).await.unwrap();
     persoon::add_beheerder(&mut tx, groep, mede, Rang::Mede).await.unwrap();
     tx.commit().await.unwrap();

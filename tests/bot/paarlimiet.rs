@@ -23,7 +23,7 @@ async fn group(engine: Engine, rang: Rang) -> Scene {
     scene.stage.simulator.world().add_phone(TWEEDE, "tweede");
     let mut tx = scene.stage.store.begin().await.unwrap();
     let id = persoon::name_by_phone(&mut tx, &WaId(TWEEDE.into()), "tweede", BEGIN_MS).await.unwrap();
-    let groep = persoon::find_group(&mut tx, "zoetermeer", "Waterlelie").await.unwrap().unwrap();
+    let groep = persoon::find_group(&mut tx, &"zoetermeer".into(), "Waterlelie").await.unwrap().unwrap();
     persoon::add_beheerder(&mut tx, groep, id, rang).await.unwrap();
     tx.commit().await.unwrap();
     scene

@@ -137,7 +137,7 @@ async fn while_an_alert_runs_the_chase_goes_on_with_the_next_of_the_group() {
     scene.stage.simulator.world().add_phone(ANDER, "reserve");
     {
         let mut tx = scene.stage.store.begin().await.unwrap();
-        let groep = persoon::find_group(&mut tx, "zoetermeer", "Waterlelie").await.unwrap().unwrap();
+        let groep = persoon::find_group(&mut tx, &"zoetermeer".into(), "Waterlelie").await.unwrap().unwrap();
         let id = persoon::name_by_phone(&mut tx, &WaId(ANDER.into()), "reserve", BEGIN_MS).await.unwrap();
         persoon::add_beheerder(&mut tx, groep, id, Rang::Reserve).await.unwrap();
         tx.commit().await.unwrap();

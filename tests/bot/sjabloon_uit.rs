@@ -124,7 +124,7 @@ async fn a_reserve_who_wrote_stands_in_for_whom_only_a_template_would_reach() {
     scene.stage.simulator.world().add_phone(reserve, "reserve");
     let mut tx = scene.stage.store.begin().await.unwrap();
     let id = persoon::name_by_phone(&mut tx, &WaId(reserve.into()), "reserve", BEGIN_MS).await.unwrap();
-    let groep = persoon::find_group(&mut tx, "zoetermeer", "Waterlelie").await.unwrap().unwrap();
+    let groep = persoon::find_group(&mut tx, &"zoetermeer".into(), "Waterlelie").await.unwrap().unwrap();
     persoon::add_beheerder(&mut tx, groep, id, Rang::Reserve).await.unwrap();
     tx.commit().await.unwrap();
     scene.say(reserve, "/help").await;

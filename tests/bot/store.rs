@@ -113,13 +113,15 @@ async fn doing_it_twice_is_doing_it_once(#[values(Engine::Sqlite, Engine::Postgr
     let mut tx = store.begin().await.unwrap();
     for _ in 0..2 {
         let id = persoon::name_by_phone(&mut tx, &phone(1), "iemand", NOW_MS).await.unwrap();
-        persoon::grant(&mut tx, id, Rol::Politie, "zoetermeer", "", NOW_MS).await.unwrap();
-        let groep = persoon::find_or_add_group(&mut tx, "zoetermeer", "Waterlelie", &["rokkeveen".into()], NOW_MS)
-            .await
-            .unwrap();
-        let same = persoon::find_or_add_group(&mut tx, "zoetermeer", "WATERLELIE", &["oosterheem".into()], NOW_MS)
-            .await
-            .unwrap();
+        persoon::grant(&mut tx, id, Rol::Politie, &"zoetermeer".into(), &"".into(), NOW_MS).await.unwrap();
+        let groep =
+            persoon::find_or_add_group(&mut tx, &"zoetermeer".into(), "Waterlelie", &["rokkeveen".into()], NOW_MS)
+                .await
+                .unwrap();
+        let same =
+            persoon::find_or_add_group(&mut tx, &"zoetermeer".into(), "WATERLELIE", &["oosterheem".into()], NOW_MS)
+                .await
+                .unwrap();
         assert_eq!(groep, same);
         persoon::add_beheerder(&mut tx, groep, id, Rang::Hoofd).await.unwrap();
     }
@@ -127,7 +129,17 @@ async fn doing_it_twice_is_doing_it_once(#[values(Engine::Sqlite, Engine::Postgr
     let loaded = persoon::load(&mut tx, id).await.unwrap();
     assert_eq!((loaded.toekenningen.len(), loaded.groepen.len()), (1, 1));
     assert_eq!(
-        melding::audience(&mut tx, "zoetermeer", &["rokkeveen", "oosterheem"], "1", None, NOW_MS).await.unwrap().len(),
+        melding::audience(
+            &mut tx,
+            &"zoetermeer".into(),
+            &[&"rokkeveen".into(), &"oosterheem".into()],
+            "1",
+            None,
+            NOW_MS
+        )
+        .await
+        .unwrap()
+        .len(),
         1
     );
 }
@@ -364,9 +376,9 @@ async fn chats_dialogues_work_and_traces_are_kept(#[values(Engine::Sqlite, Engin
     dialoog::remove(&mut tx, &key).await.unwrap();
     assert_eq!(dialoog::get(&mut tx, &key, NOW_MS).await.unwrap(), None);
 
-    let wijken = ["rokkeveen".to_owned(), "dorp".to_owned()];
+    let wijken = ["rokkeveen".into(), "dorp".into()];
     let concept = melding::Concept {
-        gemeente: "zoetermeer",
+        gemeente: &"zoetermeer".into(),
         code: "ZM",
         soort: heterdaad::domain::soort::MeldingSoort::Overval,
         wijken: &wijken,
@@ -418,11 +430,11 @@ async fn the_drawing_knows_groups_last_alert_and_pace(#[values(Engine::Sqlite, E
     scene.pass_ms(20_000).await;
     scene.tap("31612340101", "Staat in de groep").await;
     let mut tx = scene.stage.store.begin().await.unwrap();
-    let groepen = kaart::groepen(&mut tx, "zoetermeer").await.unwrap();
+    let groepen = kaart::groepen(&mut tx, &"zoetermeer".into()).await.unwrap();
     let named: Vec<_> = groepen.iter().map(|groep| (groep.wijk.as_str(), groep.naam.as_str())).collect();
     assert_eq!(named, [("rokkeveen", "Waterlelie"), ("rokkeveen", "Zuid 2")]);
-    assert_eq!(kaart::laatste_melding(&mut tx, "loosduinen").await.unwrap(), None);
-    let id = kaart::laatste_melding(&mut tx, "zoetermeer").await.unwrap().unwrap();
+    assert_eq!(kaart::laatste_melding(&mut tx, &"loosduinen".into()).await.unwrap(), None);
+    let id = kaart::laatste_melding(&mut tx, &"zoetermeer".into()).await.unwrap().unwrap();
     let tempo = kaart::tempo(&mut tx, id).await.unwrap();
     assert_eq!((tempo.afgeleverd_na_ms.len(), tempo.geplaatst_na_ms.len()), (2, 1));
     assert!(tempo.afgeleverd_na_ms.iter().all(|after_ms| (-1_000..3_000).contains(after_ms)), "{tempo:?}");

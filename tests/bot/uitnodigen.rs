@@ -25,7 +25,7 @@ async fn an_unmanned_shared_telephone_invites_nobody(#[values(Engine::Sqlite, En
     let mut tx = scene.stage.store.begin().await.unwrap();
     dienst::set_shared(&mut tx, PersoonId(1), true, BEGIN_MS).await.unwrap();
     let wie = persoon::add_named(&mut tx, "Kim Bakker", BEGIN_MS).await.unwrap();
-    persoon::grant(&mut tx, wie, Rol::Politie, "zoetermeer", "", BEGIN_MS).await.unwrap();
+    persoon::grant(&mut tx, wie, Rol::Politie, &"zoetermeer".into(), &"".into(), BEGIN_MS).await.unwrap();
     dienst::set_secret(&mut tx, wie, &geheim, BEGIN_MS).await.unwrap();
     tx.commit().await.unwrap();
     scene.say(AGENT, REGEL).await;

@@ -245,7 +245,7 @@ async fn in_doubt(engine: Engine, reserve: bool) -> (Scene, String) {
         scene.stage.simulator.world().add_phone(RESERVE, "reserve");
         let mut tx = scene.stage.store.begin().await.unwrap();
         let id = persoon::name_by_phone(&mut tx, &WaId(RESERVE.into()), "reserve", BEGIN_MS).await.unwrap();
-        let groep = persoon::find_group(&mut tx, "zoetermeer", "rokkeveen 000").await.unwrap().unwrap();
+        let groep = persoon::find_group(&mut tx, &"zoetermeer".into(), "rokkeveen 000").await.unwrap().unwrap();
         persoon::add_beheerder(&mut tx, groep, id, Rang::Reserve).await.unwrap();
         tx.commit().await.unwrap();
     }

@@ -78,7 +78,7 @@ pub fn lees(tekst: &str, gemeenten: &Gemeenten) -> Gelezen {
     let groepsnaam = groepsnaam.or_else(|| neem_losse_groep(&mut rest));
     let naam_benoemd = neem_tot_vervolg(&mut rest, &AANMELDING.naam_benoemd).and_then(|naam| lees_naam(&naam));
     let wijk_genoemd = neem(&mut rest, &AANMELDING.wijk).is_some();
-    let alle: Vec<&str> = gemeenten.iter().map(|gemeente| gemeente.id.as_str()).collect();
+    let alle: Vec<_> = gemeenten.iter().map(|gemeente| &gemeente.id).collect();
     // "Jan Dorp, Rokkeveen": a part that is nothing but a place goes before a surname that is one too.
     let heel = delen(&rest).find_map(|(begin, deel)| {
         let gevonden = plaats::vind(deel, &woorden(deel), gemeenten, &alle);

@@ -22,7 +22,7 @@ use kern::domain::melding::OEFENING;
 use kern::domain::politiebericht::{Onderdelen, schoon};
 use kern::domain::soort::MeldingSoort;
 use kern::domain::twijfel::{Twijfel, Waarom};
-use kern::domain::wijk::Gemeenten;
+use kern::domain::wijk::{GemeenteId, Gemeenten, WijkId};
 use kern::limits;
 
 mod lezer;
@@ -85,7 +85,7 @@ impl Gelezen {
 
 /// Reads a text. `mag` holds the ids of the gemeenten in which the person may act.
 #[must_use]
-pub fn lees(tekst: &str, gemeenten: &Gemeenten, mag: &[&str]) -> Gelezen {
+pub fn lees(tekst: &str, gemeenten: &Gemeenten, mag: &[&GemeenteId]) -> Gelezen {
     lees_op(tekst, &Kaart::van(gemeenten), mag)
 }
 
@@ -101,7 +101,7 @@ fn zonder(plaats: Plaats, ontkend: &Ontkend, gemeenten: &Gemeenten) -> Plaats {
 
 /// The same, with the names of places at hand.
 #[must_use]
-pub fn lees_op(tekst: &str, kaart: &Kaart<'_>, mag: &[&str]) -> Gelezen {
+pub fn lees_op(tekst: &str, kaart: &Kaart<'_>, mag: &[&GemeenteId]) -> Gelezen {
     let (tekst, opdrachten) = opdracht::eruit(tekst, &codes(kaart.gemeenten()));
     // "Heel zoetermeer behalve dorp", "niet in dorp maar palenstein": what is denied is not the place, nor part of the text.
     let ontkend = wijk::ontkende(&tekst, kaart, mag);
@@ -128,10 +128,10 @@ pub fn lees_op(tekst: &str, kaart: &Kaart<'_>, mag: &[&str]) -> Gelezen {
         (Plaats::Wijken { gemeente, wijken, .. }, Some(weg)) => {
             kaart.ook_genoemd(&lezer.tekst, &lezer.woorden, gemeente, wijken, weg)
         }
-        (Plaats::Elders(..) | Plaats::Buiten(..), Some(weg)) => {
-            let gemeente = mag.first().copied().unwrap_or_default();
-            kaart.ook_genoemd(&lezer.tekst, &lezer.woorden, gemeente, &[], weg)
-        }
+        (Plaats::Elders(..) | Plaats::Buiten(..), Some(weg)) => match mag.first() {
+            Some(gemeente) => kaart.ook_genoemd(&lezer.tekst, &lezer.woorden, gemeente, &[], weg),
+            None => OokGenoemd::default(),
+        },
         _ => OokGenoemd::default(),
     };
     for weg in &ook.weg {
@@ -168,8 +168,8 @@ pub fn lees_beschrijving(
     tekst: &str,
     soort: Option<MeldingSoort>,
     kaart: &Kaart<'_>,
-    gemeente: &str,
-    wijken: &[String],
+    gemeente: &GemeenteId,
+    wijken: &[WijkId],
 ) -> Gelezen {
     let (tekst, opdrachten) = opdracht::eruit(tekst, &codes(kaart.gemeenten()));
     let voluit = voluit(&tekst);
@@ -210,12 +210,12 @@ pub fn zegt_meer_zonder_soort(tekst: &str) -> bool {
 }
 
 /// Keeps the wijken that an alert to these does not reach yet, each once.
-fn stel_alleen_nieuwe_voor(voorstel: &mut Vec<String>, kaart: &Kaart<'_>, gemeente: &str, wijken: &[String]) {
+fn stel_alleen_nieuwe_voor(voorstel: &mut Vec<WijkId>, kaart: &Kaart<'_>, gemeente: &GemeenteId, wijken: &[WijkId]) {
     let Some(gemeente) = kaart.gemeenten().get(gemeente) else { return voorstel.clear() };
     let bereikt = gemeente.met_delen(wijken);
-    let mut gezien: Vec<String> = Vec::new();
+    let mut gezien: Vec<WijkId> = Vec::new();
     for id in voorstel.drain(..) {
-        if gemeente.wijk(&id).is_some() && !bereikt.contains(id.as_str()) && !gezien.contains(&id) {
+        if gemeente.wijk(&id).is_some() && !bereikt.contains(&id) && !gezien.contains(&id) {
             gezien.push(id);
         }
     }
@@ -229,7 +229,7 @@ impl Lezer {
         soort: Option<&GevondenSoort>,
         plek: Option<&Range<usize>>,
         kaart: &Kaart<'_>,
-        mag: &[&str],
+        mag: &[&GemeenteId],
     ) -> Gelezen {
         let welke = soort.map(|soort| soort.soort);
         let vermissing = welke == Some(MeldingSoort::Vermissing);
@@ -247,7 +247,7 @@ impl Lezer {
         deel.kenteken = self.kenteken(kaart.gemeenten());
         let tijdstip = self.tijdstip();
         // As long as an alert is valid where they may send one.
-        let gemeenten = kaart.gemeenten().iter().filter(|gemeente| mag.contains(&gemeente.id.as_str()));
+        let gemeenten = kaart.gemeenten().iter().filter(|gemeente| mag.contains(&&gemeente.id));
         let soort_of_heterdaad = welke.unwrap_or(MeldingSoort::Woninginbraak);
         let geldig_ms = gemeenten.map(|gemeente| gemeente.instellingen.geldig_ms(soort_of_heterdaad)).max();
         let geldig_ms = geldig_ms.unwrap_or(limits::HETERDAAD_VALID_MS);
@@ -358,7 +358,7 @@ mod tests {
 
     fn gelezen(tekst: &str) -> Gelezen {
         let gemeenten = kern::gemeenten::load(None).unwrap_or_else(|fout| panic!("{fout:#}"));
-        lees(tekst, &gemeenten, &["zoetermeer", "loosduinen"])
+        lees(tekst, &gemeenten, &[&"zoetermeer".into(), &"loosduinen".into()])
     }
 
     #[rstest]

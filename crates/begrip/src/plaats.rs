@@ -6,18 +6,20 @@
 mod kaart;
 mod ook;
 
-pub use kaart::{Kaart, Plaats, WijkId, vind};
+pub use kaart::{Kaart, Plaats, WijkVan, vind};
 pub use ook::{NietHier, OokGenoemd};
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::woorden::woorden;
+    use kern::domain::wijk::GemeenteId;
     use rstest::rstest;
 
     fn plaats(tekst: &str, mag: &[&str]) -> Plaats {
         let gemeenten = kern::gemeenten::load(None).unwrap_or_else(|fout| panic!("{fout:#}"));
-        vind(tekst, &woorden(tekst), &gemeenten, mag)
+        let mag: Vec<GemeenteId> = mag.iter().map(|id| GemeenteId::from(*id)).collect();
+        vind(tekst, &woorden(tekst), &gemeenten, &mag.iter().collect::<Vec<_>>())
     }
 
     #[rstest]

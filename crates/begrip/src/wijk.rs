@@ -6,6 +6,7 @@ use crate::ja_nee::Bij;
 use crate::lijst::{PLAATS, WIJK};
 use crate::plaats::{Kaart, Plaats};
 use crate::woorden::{Woord, norm_op, woorden};
+use kern::domain::wijk::{GemeenteId, WijkId};
 
 /// Whether a word around a wijk changes nothing.
 #[must_use]
@@ -31,19 +32,19 @@ pub struct Ontkend {
 }
 
 /// The id of a gemeente, with those of wijken in it.
-pub type VanGemeente = (String, Vec<String>);
+pub type VanGemeente = (GemeenteId, Vec<WijkId>);
 
 impl Ontkend {
     /// Whether a wijk is denied.
     #[must_use]
-    pub fn noemt(&self, gemeente: &str, wijk: &str) -> bool {
+    pub fn noemt(&self, gemeente: &GemeenteId, wijk: &WijkId) -> bool {
         self.wijken.iter().any(|(van, wijken)| van == gemeente && wijken.iter().any(|naam| naam == wijk))
     }
 }
 
 /// Takes the wijken out of a text that are denied in it: behind "niet", "geen", "ipv", "behalve".
 #[must_use]
-pub fn ontkende(tekst: &str, kaart: &Kaart<'_>, mag: &[&str]) -> Ontkend {
+pub fn ontkende(tekst: &str, kaart: &Kaart<'_>, mag: &[&GemeenteId]) -> Ontkend {
     let mut ontkend = Ontkend { over: tekst.to_owned(), wijken: Vec::new() };
     let mut vanaf = 0;
     // A denial is taken out at a time; a text has few.
@@ -73,7 +74,7 @@ pub fn ontkende(tekst: &str, kaart: &Kaart<'_>, mag: &[&str]) -> Ontkend {
 }
 
 /// The wijken that are named right behind this place of a text, and where their words end.
-fn hierachter(tekst: &str, vanaf: usize, kaart: &Kaart<'_>, mag: &[&str]) -> Option<(Vec<VanGemeente>, usize)> {
+fn hierachter(tekst: &str, vanaf: usize, kaart: &Kaart<'_>, mag: &[&GemeenteId]) -> Option<(Vec<VanGemeente>, usize)> {
     let na = woorden(tekst.get(vanaf..)?);
     // "Niet in rokkeveen", "niet naar rokkeveen": right behind it, but for small words.
     let ertussen = na.iter().take_while(|woord| WIJK.tussen.contains(&woord.norm)).count();
@@ -93,14 +94,14 @@ const TUSSEN_MAX: usize = 3;
 
 /// A text without the wijken that are denied in it. `None` where that leaves nothing.
 #[must_use]
-pub fn zonder_ontkende(tekst: &str, kaart: &Kaart<'_>, mag: &[&str]) -> Option<String> {
+pub fn zonder_ontkende(tekst: &str, kaart: &Kaart<'_>, mag: &[&GemeenteId]) -> Option<String> {
     let over = ontkende(tekst, kaart, mag).over;
     (!woorden(&over).is_empty()).then_some(over)
 }
 
 /// Whether a text only says to which wijken: "ook naar dorp en", and nothing of what happened there.
 #[must_use]
-pub fn zegt_alleen_waar(tekst: &str, kaart: &Kaart<'_>, mag: &[&str]) -> bool {
+pub fn zegt_alleen_waar(tekst: &str, kaart: &Kaart<'_>, mag: &[&GemeenteId]) -> bool {
     let alle = woorden(tekst);
     let opdracht = |norm: &str| {
         let lijsten = [&WIJK.vulling, &WIJK.tussen, &WIJK.leidt, &WIJK.stuurt, &WIJK.erbij, &WIJK.eruit];
@@ -121,7 +122,7 @@ pub fn zegt_alleen_waar(tekst: &str, kaart: &Kaart<'_>, mag: &[&str]) -> bool {
 
 /// Whether a text asks to add a wijk: "ook" or the like stands right before its name, or behind it, and nothing makes it uncertain.
 #[must_use]
-pub fn vraagt_erbij(tekst: &str, kaart: &Kaart<'_>, mag: &[&str]) -> bool {
+pub fn vraagt_erbij(tekst: &str, kaart: &Kaart<'_>, mag: &[&GemeenteId]) -> bool {
     let alle = woorden(tekst);
     let Plaats::Wijken { weg, .. } = kaart.vind(tekst, &alle, mag) else {
         return zegt_alleen_waar(tekst, kaart, mag);
@@ -141,7 +142,7 @@ pub fn vraagt_erbij(tekst: &str, kaart: &Kaart<'_>, mag: &[&str]) -> bool {
 /// The wijken of a draft after an answer that adds some or takes some away: "ook meerzicht", "seghwaert erbij", "zonder
 /// noordhove", "alles behalve dorp". `None` where it names them anew, or leaves none.
 #[must_use]
-pub fn gewijzigd(tekst: &str, kaart: &Kaart<'_>, gemeente: &str, wijken: &[String]) -> Option<Vec<String>> {
+pub fn gewijzigd(tekst: &str, kaart: &Kaart<'_>, gemeente: &GemeenteId, wijken: &[WijkId]) -> Option<Vec<WijkId>> {
     let mag = [gemeente];
     let alle = woorden(tekst);
     let erbij = WIJK.erbij.staat_in(&alle);
@@ -159,12 +160,12 @@ pub fn gewijzigd(tekst: &str, kaart: &Kaart<'_>, gemeente: &str, wijken: &[Strin
     if !erbij && !eruit && !genoemd.is_empty() {
         return None;
     }
-    let weg = |wijk: &str| {
-        let is_deze = |ander: &String| ander == wijk;
+    let weg = |wijk: &WijkId| {
+        let is_deze = |ander: &WijkId| ander == wijk;
         ontkend.iter().any(|(van, wijken)| van == gemeente && wijken.iter().any(is_deze))
             || (eruit && !erbij && genoemd.iter().any(is_deze))
     };
-    let mut over: Vec<String> = wijken.to_vec();
+    let mut over: Vec<WijkId> = wijken.to_vec();
     over.extend(genoemd.iter().filter(|wijk| erbij && !wijken.contains(wijk)).cloned());
     let over = kaart.gemeenten().get(gemeente)?.zonder(over, weg);
     (!over.is_empty() && over != wijken).then_some(over)

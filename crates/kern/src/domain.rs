@@ -5,6 +5,7 @@
 
 pub mod aanmelding;
 pub mod afloop;
+mod benoemd;
 pub mod bereik;
 pub mod besluit;
 pub mod bijwerking;

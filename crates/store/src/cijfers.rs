@@ -2,6 +2,7 @@
 //!
 //! Invariant: exercises are counted apart; nothing here names a person.
 
+use kern::domain::wijk::{GemeenteId, WijkId};
 use sqlx::AssertSqlSafe;
 
 use super::rows;
@@ -14,7 +15,7 @@ row! {
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub struct Dekking {
         /// The id of the wijk.
-        pub wijk: String,
+        pub wijk: WijkId,
         /// Its groups.
         pub groepen: i64,
         /// Those of which somebody can be reached now.
@@ -26,7 +27,7 @@ row! {
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn coverage(tx: &mut Tx, gemeente: &str, now_ms: i64) -> Result<Vec<Dekking>> {
+pub async fn coverage(tx: &mut Tx, gemeente: &GemeenteId, now_ms: i64) -> Result<Vec<Dekking>> {
     Ok(sqlx::query_as(
         "select w.wijk, count(distinct w.groep_id) as groepen, count(distinct case when exists \
          (select 1 from beheer b join persoon p on p.id = b.persoon_id where b.groep_id = w.groep_id and p.geblokkeerd = 0 \
@@ -34,7 +35,7 @@ pub async fn coverage(tx: &mut Tx, gemeente: &str, now_ms: i64) -> Result<Vec<De
          and (p.afwezig_tot_ms is null or p.afwezig_tot_ms <= $2 or p.afwezig_van_ms > $2)) then w.groep_id end) as bereikbaar \
          from groep_wijk w join groep g on g.id = w.groep_id where g.gemeente = $1 group by w.wijk order by w.wijk",
     )
-    .bind(gemeente)
+    .bind(gemeente.as_str())
     .bind(now_ms)
     .fetch_all(tx.connection())
     .await?)
@@ -61,9 +62,9 @@ pub enum Over<'a> {
     /// Those of a person.
     Persoon(PersoonId),
     /// Those of these wijken of a gemeente.
-    Wijken(&'a str, Vec<&'a str>),
+    Wijken(&'a GemeenteId, Vec<&'a WijkId>),
     /// Those of a gemeente.
-    Gemeente(&'a str),
+    Gemeente(&'a GemeenteId),
 }
 
 row! {
@@ -98,8 +99,10 @@ pub async fn figures(tx: &mut Tx, over: &Over<'_>, since_ms: i64) -> Result<Cijf
     let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(since_ms);
     query = match over {
         Over::Persoon(persoon) => query.bind(persoon.0),
-        Over::Gemeente(gemeente) => query.bind(*gemeente),
-        Over::Wijken(gemeente, wijken) => wijken.iter().fold(query.bind(*gemeente), |query, wijk| query.bind(*wijk)),
+        Over::Gemeente(gemeente) => query.bind(gemeente.as_str()),
+        Over::Wijken(gemeente, wijken) => {
+            wijken.iter().fold(query.bind(gemeente.as_str()), |query, wijk| query.bind(wijk.as_str()))
+        }
     };
     let rows: Vec<Uitzetting> = query.fetch_all(tx.connection()).await?;
     let mut cijfers = Cijfers::default();

@@ -17,6 +17,7 @@ pub mod publiek;
 pub mod tweede;
 pub mod uitgegeven;
 
+use kern::domain::wijk::{GemeenteId, WijkId};
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row as _};
 
@@ -28,6 +29,7 @@ pub use self::tweede::{
     approved_by, ask_second, need_second, second_asked_ms, set_confirmed_by, waiting_for_second, waiting_of,
 };
 use crate::gesprek::ChatKey;
+use crate::rows::Column;
 use crate::{Error, Result, Tx};
 use kern::domain::melding::{MeldingStatus, OEFENING, Stap, nummer};
 use kern::domain::persoon::{MeldingId, PersoonId};
@@ -40,7 +42,7 @@ pub struct Melding {
     /// Its id.
     pub id: MeldingId,
     /// The id of its gemeente.
-    pub gemeente: String,
+    pub gemeente: GemeenteId,
     /// Its number, `ZM-0001`.
     pub nummer: String,
     /// What it is about.
@@ -62,7 +64,7 @@ pub struct Melding {
     /// When the sender was told that every group reported it.
     pub compleet_ms: Option<i64>,
     /// The ids of its wijken.
-    pub wijken: Vec<String>,
+    pub wijken: Vec<WijkId>,
     /// What was read out of the typed line, as JSON; empty where nothing was.
     pub onderdelen: String,
     /// An exercise: not real, with a number of its own series.
@@ -85,13 +87,13 @@ pub struct Melding {
 #[derive(Debug, Clone)]
 pub struct Concept<'a> {
     /// The id of its gemeente.
-    pub gemeente: &'a str,
+    pub gemeente: &'a GemeenteId,
     /// The letters of its number.
     pub code: &'a str,
     /// What it is about.
     pub soort: MeldingSoort,
     /// The ids of its wijken.
-    pub wijken: &'a [String],
+    pub wijken: &'a [WijkId],
     /// What to look for, cleaned.
     pub omschrijving: &'a str,
     /// Who writes it, and where.
@@ -121,7 +123,7 @@ pub async fn add_draft(tx: &mut Tx, concept: &Concept<'_>, now_ms: i64) -> Resul
         (-serial, nummer(OEFENING, serial))
     } else {
         let last = "select coalesce(max(volgnummer), 0) + 1 from melding where gemeente = $1 and volgnummer > 0";
-        let serial: i64 = sqlx::query_scalar(last).bind(concept.gemeente).fetch_one(tx.connection()).await?;
+        let serial: i64 = sqlx::query_scalar(last).bind(concept.gemeente.as_str()).fetch_one(tx.connection()).await?;
         (serial, nummer(concept.code, serial))
     };
     sqlx::query(
@@ -129,7 +131,7 @@ pub async fn add_draft(tx: &mut Tx, concept: &Concept<'_>, now_ms: i64) -> Resul
          onderdelen, reeks, wie_id) values ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10, $11, $12, $13, $14, $15)",
     )
     .bind(id.0)
-    .bind(concept.gemeente)
+    .bind(concept.gemeente.as_str())
     .bind(serial)
     .bind(nummer)
     .bind(concept.soort.id())
@@ -202,14 +204,14 @@ pub async fn newest_of(tx: &mut Tx, telefoon: PersoonId) -> Result<Option<Meldin
     }
 }
 
-async fn set_wijken(tx: &mut Tx, id: MeldingId, wijken: &[String]) -> Result<()> {
+async fn set_wijken(tx: &mut Tx, id: MeldingId, wijken: &[WijkId]) -> Result<()> {
     for (wijk, volgorde) in wijken.iter().zip(1_i64..) {
         sqlx::query(
             "insert into melding_wijk (melding_id, wijk, volgorde) values ($1, $2, $3) \
              on conflict (melding_id, wijk) do nothing",
         )
         .bind(id.0)
-        .bind(wijk)
+        .bind(wijk.as_str())
         .bind(volgorde)
         .execute(tx.writing())
         .await?;
@@ -225,10 +227,11 @@ async fn complete(tx: &mut Tx, row: &AnyRow) -> Result<Melding> {
     let verzender = PersoonId(row.try_get("verzender_id")?);
     let wijken = sqlx::query_scalar("select wijk from melding_wijk where melding_id = $1 order by volgorde");
     let wijken: Vec<String> = wijken.bind(id).fetch_all(tx.connection()).await?;
+    let wijken: Vec<WijkId> = wijken.into_iter().map(WijkId::from).collect();
     let (soort, status): (String, String) = (row.try_get("soort")?, row.try_get("status")?);
     Ok(Melding {
         id: MeldingId(id),
-        gemeente: row.try_get("gemeente")?,
+        gemeente: Column::read(row, "gemeente")?,
         nummer: row.try_get("nummer")?,
         soort: MeldingSoort::van_id(&soort).ok_or(Error::content("melding.soort"))?,
         omschrijving: row.try_get("omschrijving")?,
@@ -322,12 +325,17 @@ pub async fn last_ended_by(tx: &mut Tx, wie: PersoonId, since_ms: i64) -> Result
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn running_of_kind(tx: &mut Tx, gemeente: &str, soort: MeldingSoort, since_ms: i64) -> Result<Vec<Melding>> {
+pub async fn running_of_kind(
+    tx: &mut Tx,
+    gemeente: &GemeenteId,
+    soort: MeldingSoort,
+    since_ms: i64,
+) -> Result<Vec<Melding>> {
     let ids: Vec<i64> = sqlx::query_scalar(
         "select id from melding where gemeente = $1 and soort = $2 and verzonden_ms >= $3 and status = 'verzonden' and reeks = '' \
          order by verzonden_ms desc, id desc",
     )
-    .bind(gemeente)
+    .bind(gemeente.as_str())
     .bind(soort.id())
     .bind(since_ms)
     .fetch_all(tx.connection())

@@ -5,6 +5,7 @@
 //! exist and each stays prepared, and none has more parameters than SQLite takes.
 
 use kern::domain::persoon::{GroepId, MeldingId, PersoonId};
+use kern::domain::wijk::{GemeenteId, WijkId};
 use kern::limits;
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
@@ -55,6 +56,24 @@ macro_rules! id_columns {
 pub(crate) use id_columns;
 
 id_columns! { PersoonId, GroepId, MeldingId, }
+
+macro_rules! name_columns {
+    ($( $id:ident, )*) => { $(
+        impl Column for $id {
+            fn read(row: &AnyRow, name: &str) -> sqlx::Result<Self> {
+                String::read(row, name).map(Self::from)
+            }
+        }
+
+        impl Column for Option<$id> {
+            fn read(row: &AnyRow, name: &str) -> sqlx::Result<Self> {
+                Ok(Option::<String>::read(row, name)?.map($id::from))
+            }
+        }
+    )* };
+}
+
+name_columns! { GemeenteId, WijkId, }
 
 /// A type that is read from a row, each field from the column of its name, or of the name that stands behind `=`.
 macro_rules! row {

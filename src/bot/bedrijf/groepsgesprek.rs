@@ -52,7 +52,7 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
         return vraag_hoe(cx).await;
     };
     let van = cx.gemeenten.get(&gemeente).ok_or(BotError::Missing("gemeente"))?;
-    let met_delen: Vec<&str> = van.met_delen(&wijken).into_iter().collect();
+    let met_delen: Vec<_> = van.met_delen(&wijken).into_iter().collect();
     let number = cx.chat.phone_number_id.clone();
     let leden = store::melding::audience(cx.tx, &gemeente, &met_delen, &number, None, cx.now_ms).await?;
     let hoofd = leden.iter().filter(|lid| lid.rang == Rang::Hoofd && lid.bereikbaar());
@@ -115,7 +115,7 @@ async fn is_bekend(tx: &mut Tx, wie: PersoonId) -> Result<bool, BotError> {
 async fn hoort_hier(cx: &mut Cx<'_>, wie: PersoonId) -> Result<bool, BotError> {
     let ander = store::persoon::load(cx.tx, wie).await?;
     let mijn = cx.persoon.gemeenten_met(Recht::MeldingVersturen);
-    let hier = |gemeente: &String| mijn.contains(&gemeente.as_str());
+    let hier = |gemeente| mijn.contains(&gemeente);
     Ok(ander.toekenningen.iter().any(|toekenning| hier(&toekenning.gemeente))
         || ander.groepen.iter().any(|groep| hier(&groep.gemeente)))
 }

@@ -7,7 +7,7 @@ use crate::bot::besluit::keuren::POLITIE;
 use crate::bot::error::{BotError, Written};
 use crate::domain::persoon::{Helft, Persoon, PersoonId};
 use crate::domain::rechten::{Recht, Rol};
-use crate::domain::wijk::Gemeente;
+use crate::domain::wijk::{Gemeente, GemeenteId, WijkId};
 use crate::limits;
 use crate::store::gesprek::ChatKey;
 use crate::store::outbox::{self, Klasse, NewRow};
@@ -95,15 +95,15 @@ pub(in crate::bot) async fn leg_aan(
 /// The people who can decide about requests of a wijk.
 pub(in crate::bot) struct Beoordelaars {
     mensen: Vec<Persoon>,
-    wijken: Vec<String>,
+    wijken: Vec<WijkId>,
     wijkagent_bekend: bool,
 }
 
 impl Beoordelaars {
     /// Those of these wijken, and of the wholes that they are parts of.
-    pub(in crate::bot) async fn van(tx: &mut Tx, gemeente: &Gemeente, wijken: &[String]) -> store::Result<Self> {
+    pub(in crate::bot) async fn van(tx: &mut Tx, gemeente: &Gemeente, wijken: &[WijkId]) -> store::Result<Self> {
         let geheel = wijken.iter().filter_map(|wijk| gemeente.wijk(wijk)?.deel_van.clone());
-        let wijken: Vec<String> = wijken.iter().cloned().chain(geheel).collect();
+        let wijken: Vec<WijkId> = wijken.iter().cloned().chain(geheel).collect();
         let mensen = store::persoon::with_role_in(tx, &gemeente.id).await?;
         let wijkagent_bekend = mensen.iter().any(|mens| {
             mens.rollen().contains(&Rol::Wijkagent)
@@ -117,13 +117,13 @@ impl Beoordelaars {
     }
 
     /// Which halves somebody may give.
-    pub(in crate::bot) fn helften(&self, wie: &Persoon, gemeente: &str) -> Vec<Helft> {
-        let wijken: Vec<&str> = self.wijken.iter().map(String::as_str).collect();
+    pub(in crate::bot) fn helften(&self, wie: &Persoon, gemeente: &GemeenteId) -> Vec<Helft> {
+        let wijken: Vec<&WijkId> = self.wijken.iter().collect();
         wie.helften(gemeente, &wijken, self.wijkagent_bekend)
     }
 
     /// Who is asked for these halves: of the police the wijkagenten, else the senders, else whoever may.
-    pub(in crate::bot) fn gevraagd(&self, gemeente: &str, open: &[Helft]) -> Vec<PersoonId> {
+    pub(in crate::bot) fn gevraagd(&self, gemeente: &GemeenteId, open: &[Helft]) -> Vec<PersoonId> {
         let kan = |helft: Helft| self.mensen.iter().filter(move |mens| self.helften(mens, gemeente).contains(&helft));
         let met_rol = |rol: Rol| kan(Helft::Politie).filter(|mens| mens.rollen().contains(&rol)).collect::<Vec<_>>();
         let mut wie: Vec<PersoonId> = Vec::new();
@@ -143,6 +143,6 @@ impl Beoordelaars {
 }
 
 /// The half that somebody may give about an alert of this gemeente, its updates and its picture.
-pub(in crate::bot) fn helften(persoon: &Persoon, gemeente: &str) -> Vec<Helft> {
+pub(in crate::bot) fn helften(persoon: &Persoon, gemeente: &GemeenteId) -> Vec<Helft> {
     if persoon.mag_in(Recht::MeldingBreed, gemeente) { POLITIE.to_vec() } else { Vec::new() }
 }

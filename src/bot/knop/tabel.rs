@@ -9,6 +9,7 @@ use crate::domain::kwaliteit::Oordeel;
 use crate::domain::overdracht::OverdrachtId;
 use crate::domain::persoon::{GroepId, MeldingId, PersoonId};
 use crate::domain::soort::MeldingSoort;
+use crate::domain::wijk::{GemeenteId, WijkId};
 use crate::store::bijeenkomst::BijeenkomstId;
 use crate::store::foto::FotoId;
 use crate::store::levensloop::BijwerkingId;
@@ -106,6 +107,36 @@ impl<T> Draad<T> for String {
     #[cfg(test)]
     fn voorbeeld() -> Self {
         "de-leyens".to_owned()
+    }
+}
+
+impl<T> Draad<T> for GemeenteId {
+    fn schrijf(&self) -> String {
+        self.to_string()
+    }
+
+    fn lees(tekst: &str) -> Option<Self> {
+        Some(Self::from(tekst))
+    }
+
+    #[cfg(test)]
+    fn voorbeeld() -> Self {
+        Self::from("zoetermeer")
+    }
+}
+
+impl<T> Draad<T> for WijkId {
+    fn schrijf(&self) -> String {
+        self.to_string()
+    }
+
+    fn lees(tekst: &str) -> Option<Self> {
+        Some(Self::from(tekst))
+    }
+
+    #[cfg(test)]
+    fn voorbeeld() -> Self {
+        Self::from("de-leyens")
     }
 }
 

@@ -14,15 +14,16 @@ use crate::bot::melding::overnemen::mag;
 use crate::bot::melding::vragen::{vraag_wijk, vraagt, wijkrijen};
 use crate::bot::vloer::algemeen;
 use crate::domain::soort::MeldingSoort;
+use crate::domain::wijk::{GemeenteId, WijkId};
 use crate::texts::melding::vragen as vragen_tekst;
 use crate::texts::vloer::algemeen as woorden_tekst;
 use crate::texts::{ingekort, knoppen};
 use crate::whatsapp::outgoing::{LIST_ROWS_MAX, Row};
 
 /// A tap on "Andere…": the wijken that stood not in the list. What does not fit even now can be typed.
-pub(in crate::bot) async fn andere_wijken(cx: &mut Cx<'_>, gemeente: &str) -> HandlerResult {
+pub(in crate::bot) async fn andere_wijken(cx: &mut Cx<'_>, gemeente: &GemeenteId) -> HandlerResult {
     let Some(invulling) = lopend(cx).await? else { return algemeen::onbekende_knop(cx).await };
-    let Some(gemeente) = cx.gemeenten.get(gemeente).filter(|gemeente| mag(cx).contains(&gemeente.id.as_str())) else {
+    let Some(gemeente) = cx.gemeenten.get(gemeente).filter(|gemeente| mag(cx).contains(&&gemeente.id)) else {
         return algemeen::onbekende_knop(cx).await;
     };
     let getoond = wijkrijen(gemeente);
@@ -50,7 +51,7 @@ pub(in crate::bot) async fn soort_gekozen(cx: &mut Cx<'_>, soort: MeldingSoort) 
 }
 
 /// A tap on a gemeente.
-pub(in crate::bot) async fn gemeente_gekozen(cx: &mut Cx<'_>, gemeente: &str) -> HandlerResult {
+pub(in crate::bot) async fn gemeente_gekozen(cx: &mut Cx<'_>, gemeente: &GemeenteId) -> HandlerResult {
     let Some(mut invulling) = lopend(cx).await? else { return algemeen::onbekende_knop(cx).await };
     if !mag(cx).contains(&gemeente) {
         cx.record("melding", gemeente, Some("andere gemeente")).await?;
@@ -61,7 +62,7 @@ pub(in crate::bot) async fn gemeente_gekozen(cx: &mut Cx<'_>, gemeente: &str) ->
 }
 
 /// A tap on a wijk.
-pub(in crate::bot) async fn wijk_gekozen(cx: &mut Cx<'_>, gemeente: &str, wijk: &str) -> HandlerResult {
+pub(in crate::bot) async fn wijk_gekozen(cx: &mut Cx<'_>, gemeente: &GemeenteId, wijk: &WijkId) -> HandlerResult {
     let Some(mut invulling) = lopend(cx).await? else { return algemeen::onbekende_knop(cx).await };
     let bestaat = cx.gemeenten.get(gemeente).is_some_and(|gemeente| gemeente.wijk(wijk).is_some());
     if !bestaat || !mag(cx).contains(&gemeente) {

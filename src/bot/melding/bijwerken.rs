@@ -28,7 +28,7 @@ use crate::domain::persoon::MeldingId;
 use crate::domain::politiebericht::schoon;
 use crate::domain::rechten::Recht;
 use crate::domain::soort::MeldingSoort;
-use crate::domain::wijk::{Gemeente, Wijk};
+use crate::domain::wijk::{Gemeente, Wijk, WijkId};
 use crate::limits;
 use crate::store::levensloop::{self, Bijwerking, BijwerkingId, Zoek};
 use crate::store::melding::Melding;
@@ -129,7 +129,7 @@ pub(in crate::bot) async fn begin_met(cx: &mut Cx<'_>, id: MeldingId, nieuw: &st
     }
     let gemeente = gemeente_van(cx.gemeenten, &melding)?;
     let (genoemd, uitdrukkelijk) = genoemde_wijken(cx, gemeente, &melding, &nieuw);
-    let erbij: &[String] = if uitdrukkelijk { &genoemd } else { &[] };
+    let erbij: &[WijkId] = if uitdrukkelijk { &genoemd } else { &[] };
     let gevoelig = bevindingen.iter().any(|wat| wat.later());
     let bijwerking = levensloop::add(cx.tx, id, &nieuw, erbij, gevoelig, cx.wie, cx.now_ms).await?;
     cx.record("update concept", &melding.nummer, None).await?;
@@ -147,7 +147,7 @@ pub(in crate::bot) async fn begin_met(cx: &mut Cx<'_>, id: MeldingId, nieuw: &st
 /// was said.
 async fn haalt_wijk_weg(cx: &mut Cx<'_>, melding: &Melding, nieuw: &str) -> Result<Option<Gedaan>, BotError> {
     let gemeente = gemeente_van(cx.gemeenten, melding)?;
-    let (kaart, mag) = (Kaart::van(cx.gemeenten), [gemeente.id.as_str()]);
+    let (kaart, mag) = (Kaart::van(cx.gemeenten), [&gemeente.id]);
     let ontkend = wijk::ontkende(nieuw, &kaart, &mag);
     let weg: Vec<&Wijk> = gemeente.wijken.iter().filter(|wijk| ontkend.noemt(&gemeente.id, &wijk.id)).collect();
     // "Niet in dorp gezien", "niet naar dorp gerend" is news of him.
@@ -156,7 +156,7 @@ async fn haalt_wijk_weg(cx: &mut Cx<'_>, melding: &Melding, nieuw: &str) -> Resu
     }
     let kregen = gemeente.met_delen(&melding.wijken);
     let namen = |wel: bool| -> Vec<&str> {
-        let zo = weg.iter().filter(|wijk| kregen.contains(wijk.id.as_str()) == wel);
+        let zo = weg.iter().filter(|wijk| kregen.contains(&wijk.id) == wel);
         zo.map(|wijk| wijk.naam.as_str()).collect()
     };
     cx.expect(&Dialogue::Update { melding: melding.id.0 }).await?;
@@ -186,8 +186,8 @@ async fn bij_te_werken(cx: &mut Cx<'_>, id: MeldingId) -> Result<Result<Melding,
 
 /// The wijken that a text names and the alert does not go to yet, and whether it asks to add them ("ook oosterheem"). What is
 /// denied is none of them; a question or a no beside it asks for nothing.
-fn genoemde_wijken(cx: &Cx<'_>, gemeente: &Gemeente, melding: &Melding, nieuw: &str) -> (Vec<String>, bool) {
-    let (kaart, mag) = (Kaart::van(cx.gemeenten), [gemeente.id.as_str()]);
+fn genoemde_wijken(cx: &Cx<'_>, gemeente: &Gemeente, melding: &Melding, nieuw: &str) -> (Vec<WijkId>, bool) {
+    let (kaart, mag) = (Kaart::van(cx.gemeenten), [&gemeente.id]);
     let ontkend = wijk::ontkende(nieuw, &kaart, &mag);
     let wijken = match plaats::vind(&ontkend.over, &woorden(&ontkend.over), cx.gemeenten, &mag) {
         Plaats::Wijken { wijken, .. } => wijken,
@@ -199,7 +199,7 @@ fn genoemde_wijken(cx: &Cx<'_>, gemeente: &Gemeente, melding: &Melding, nieuw: &
     };
     let kregen = gemeente.met_delen(&melding.wijken);
     let wijken = gemeente.zonder(wijken, |wijk| ontkend.noemt(&gemeente.id, wijk));
-    let nog_niet: Vec<String> = wijken.into_iter().filter(|wijk| !kregen.contains(wijk.as_str())).collect();
+    let nog_niet: Vec<WijkId> = wijken.into_iter().filter(|wijk| !kregen.contains(&wijk)).collect();
     // "Man vluchtte van oosterheem ook door noordhove" is news of him: the wijk is offered.
     let twijfelt = nieuw.contains('?') || antwoord::zegt_nee(nieuw) || !wijk::vraagt_erbij(nieuw, &kaart, &mag);
     (nog_niet, gesprek::vraagt_erbij(nieuw) && !twijfelt)
@@ -283,7 +283,7 @@ pub(in crate::bot) async fn versturen(cx: &mut Cx<'_>, id: BijwerkingId, versie:
 }
 
 /// A tap on "Ook …": the wijk comes with it.
-pub(in crate::bot) async fn erbij(cx: &mut Cx<'_>, id: BijwerkingId, wijk: &str) -> HandlerResult {
+pub(in crate::bot) async fn erbij(cx: &mut Cx<'_>, id: BijwerkingId, wijk: &WijkId) -> HandlerResult {
     let (mut bijwerking, melding) = match concept(cx, id).await? {
         Ok(concept) => concept,
         Err(gedaan) => return Ok(gedaan),

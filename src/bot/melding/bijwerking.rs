@@ -23,7 +23,7 @@ use crate::domain::bijwerking::BijwerkingStatus;
 use crate::domain::melding::MeldingStatus;
 use crate::domain::persoon::{Helft, PersoonId};
 use crate::domain::tweede::{self, Feiten, Reden};
-use crate::domain::wijk::{Gemeente, Gemeenten};
+use crate::domain::wijk::{Gemeente, Gemeenten, WijkId};
 use crate::limits;
 use crate::store::levensloop::{self, Bijwerking, BijwerkingId};
 use crate::store::melding::Melding;
@@ -52,7 +52,7 @@ pub(in crate::bot) async fn nieuw_publiek(
     tx: &mut Tx,
     gemeente: &Gemeente,
     melding: &Melding,
-    wijken: &[String],
+    wijken: &[WijkId],
     now_ms: i64,
 ) -> Result<(Vec<PersoonId>, Vec<crate::domain::persoon::GroepId>), BotError> {
     if wijken.is_empty() {

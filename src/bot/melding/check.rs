@@ -14,6 +14,7 @@ use crate::bot::melding::status;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::melding::{MeldingStatus, lees_nummer};
 use crate::domain::rechten::Recht;
+use crate::domain::wijk::{GemeenteId, WijkId};
 use crate::store::melding::Melding;
 use crate::store::{self, uitgegeven};
 use crate::texts::melding::check::{self as tekst, Toestand};
@@ -94,11 +95,11 @@ pub(in crate::bot) async fn check(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
 fn noemt_anders(cx: &Cx<'_>, melding: &Melding, getypt: &str) -> bool {
     let gelezen = woorden(getypt);
     let soort = soort::vind(&gelezen).is_some_and(|gevonden| gevonden.soort != melding.soort);
-    let gemeenten: Vec<&str> = cx.gemeenten.iter().map(|gemeente| gemeente.id.as_str()).collect();
+    let gemeenten: Vec<&GemeenteId> = cx.gemeenten.iter().map(|gemeente| &gemeente.id).collect();
     let elders = match plaats::vind(getypt, &gelezen, cx.gemeenten, &gemeenten) {
         Plaats::Wijken { gemeente, wijken, .. } => {
             let bereikt = cx.gemeenten.get(&gemeente).map(|gemeente| gemeente.met_delen(&melding.wijken));
-            let hier = |wijk: &String| bereikt.as_ref().is_some_and(|bereikt| bereikt.contains(wijk.as_str()));
+            let hier = |wijk: &WijkId| bereikt.as_ref().is_some_and(|bereikt| bereikt.contains(wijk));
             gemeente != melding.gemeente || !wijken.iter().any(hier)
         }
         Plaats::Buiten(..) => true,

@@ -11,6 +11,7 @@ use crate::bot::melding::publiek;
 use crate::domain::melding::MeldingStatus;
 use crate::domain::persoon::{MeldingId, Persoon, PersoonId};
 use crate::domain::rechten::Recht;
+use crate::domain::wijk::{GemeenteId, WijkId};
 use crate::store;
 use crate::store::melding::Melding;
 use crate::store::outbox::Klasse;
@@ -21,8 +22,7 @@ use crate::whatsapp::Outgoing;
 pub(in crate::bot) async fn eigen(cx: &mut Cx<'_>, id: MeldingId) -> Result<Option<Melding>, BotError> {
     let melding = store::melding::get(cx.tx, id).await?;
     let (telefoon, schrijft_in) = (cx.persoon.id, schrijft_in(cx));
-    Ok(melding
-        .filter(|melding| melding.verzender.persoon == telefoon && schrijft_in.contains(&melding.gemeente.as_str())))
+    Ok(melding.filter(|melding| melding.verzender.persoon == telefoon && schrijft_in.contains(&&melding.gemeente)))
 }
 
 /// The draft with this id; a button of somebody else's is refused and recorded.
@@ -82,8 +82,9 @@ pub(in crate::bot) async fn ruim_concept_op(cx: &mut Cx<'_>) -> Result<Option<St
 }
 
 /// The gemeenten in which this person may write an alert: to send it, or as a draft where the gemeente has that.
-pub(in crate::bot) fn schrijft_in<'a>(cx: &'a Cx<'_>) -> Vec<&'a str> {
-    let concept = |id: &&str| cx.gemeenten.get(id).is_some_and(|gemeente| gemeente.instellingen.wijkagent_concept);
+pub(in crate::bot) fn schrijft_in<'a>(cx: &'a Cx<'_>) -> Vec<&'a GemeenteId> {
+    let concept =
+        |id: &&GemeenteId| cx.gemeenten.get(id).is_some_and(|gemeente| gemeente.instellingen.wijkagent_concept);
     let mut gemeenten = cx.persoon.gemeenten_met(Recht::MeldingVersturen);
     gemeenten.extend(cx.persoon.gemeenten_met_concept(Recht::MeldingVersturen).into_iter().filter(concept));
     gemeenten.sort_unstable();
@@ -92,21 +93,21 @@ pub(in crate::bot) fn schrijft_in<'a>(cx: &'a Cx<'_>) -> Vec<&'a str> {
 }
 
 /// Whether this person only writes drafts in a gemeente.
-pub(in crate::bot) fn alleen_concept(persoon: &Persoon, gemeente: &str) -> bool {
+pub(in crate::bot) fn alleen_concept(persoon: &Persoon, gemeente: &GemeenteId) -> bool {
     !persoon.mag_in(Recht::MeldingVersturen, gemeente)
 }
 
 /// What to say to a wijkagent about wijken that are not theirs; `None` where these wijken are fine.
-pub(in crate::bot) fn buiten_eigen_wijk(cx: &Cx<'_>, gemeente: &str, wijken: &[String]) -> Option<String> {
+pub(in crate::bot) fn buiten_eigen_wijk(cx: &Cx<'_>, gemeente: &GemeenteId, wijken: &[WijkId]) -> Option<String> {
     if !alleen_concept(&cx.persoon, gemeente) {
         return None;
     }
     let gemeente = cx.gemeenten.get(gemeente)?;
     let eigen = cx.persoon.wijken_met_concept(Recht::MeldingVersturen, &gemeente.id);
     // A role without a wijk holds in all of them.
-    let van_hen = |id: &str| eigen.contains(&"") || eigen.contains(&id);
+    let van_hen = |id: &WijkId| eigen.iter().any(|mijn| mijn.is_empty() || *mijn == id);
     let goed =
-        |id: &String| van_hen(id) || gemeente.wijk(id).and_then(|wijk| wijk.deel_van.as_deref()).is_some_and(van_hen);
+        |id: &WijkId| van_hen(id) || gemeente.wijk(id).and_then(|wijk| wijk.deel_van.as_ref()).is_some_and(van_hen);
     if wijken.iter().all(goed) {
         return None;
     }
@@ -116,5 +117,5 @@ pub(in crate::bot) fn buiten_eigen_wijk(cx: &Cx<'_>, gemeente: &str, wijken: &[S
 
 /// The gemeente and the wijken of what is being filled in, where both are known.
 pub(in crate::bot) fn buiten_eigen_wijk_van(cx: &Cx<'_>, invulling: &Invulling) -> Option<String> {
-    buiten_eigen_wijk(cx, invulling.gemeente.as_deref()?, &invulling.wijken)
+    buiten_eigen_wijk(cx, invulling.gemeente.as_ref()?, &invulling.wijken)
 }

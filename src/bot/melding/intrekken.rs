@@ -22,6 +22,7 @@ use crate::domain::afloop::Afloop;
 use crate::domain::melding::{MeldingStatus, Stap};
 use crate::domain::persoon::MeldingId;
 use crate::domain::rechten::Recht;
+use crate::domain::wijk::{GemeenteId, WijkId};
 use crate::limits;
 use crate::store::levensloop::{self, Zoek};
 use crate::store::melding::Melding;
@@ -188,7 +189,7 @@ async fn vraag_concept_of(cx: &mut Cx<'_>, concept: &Melding, meldingen: &[Meldi
 
 /// Their own alerts that run.
 async fn eigen_lopend(cx: &mut Cx<'_>) -> Result<Vec<Melding>, BotError> {
-    let gemeenten: Vec<&str> = cx.persoon.gemeenten_met(Recht::MeldingBijwerken);
+    let gemeenten: Vec<&GemeenteId> = cx.persoon.gemeenten_met(Recht::MeldingBijwerken);
     let sinds_ms = cx.now_ms - limits::STATUS_LOOK_BACK_MS;
     let lopend = levensloop::recent(cx.tx, &gemeenten, Zoek::Lopend, sinds_ms).await?;
     Ok(lopend.into_iter().filter(|melding| van_mij(cx, melding)).collect())
@@ -338,7 +339,7 @@ pub(in crate::bot) async fn paniek(
 const NAMES_ONLY_WORDS_MAX: usize = 2;
 
 /// The wijken that a text names, of the gemeenten for which somebody may stop alerts.
-fn genoemde_wijken(cx: &Cx<'_>, tekst: &str) -> Option<Vec<String>> {
+fn genoemde_wijken(cx: &Cx<'_>, tekst: &str) -> Option<Vec<WijkId>> {
     let mag = cx.persoon.gemeenten_met(Recht::MeldingBijwerken);
     match Kaart::van(cx.gemeenten).vind(tekst, &woorden(tekst), &mag) {
         Plaats::Wijken { wijken, .. } => Some(wijken),

@@ -20,7 +20,7 @@ use crate::domain::intrekking::{Actie, aandringen, staat_nog_open};
 use crate::domain::melding::Stap;
 use crate::domain::persoon::{GroepId, MeldingId, PersoonId};
 use crate::domain::rechten::{Recht, Rol};
-use crate::domain::wijk::Gemeente;
+use crate::domain::wijk::{Gemeente, WijkId};
 use crate::limits;
 use crate::store::levensloop::{self, OverIntrekking};
 use crate::store::melding::Melding;
@@ -201,7 +201,7 @@ pub async fn slot(tx: &mut Tx, gemeenten: &crate::domain::wijk::Gemeenten, id: M
     }
     let mut per_wijk: BTreeMap<String, usize> = BTreeMap::new();
     for (_, wijk) in open_groepen(tx, id).await? {
-        let naam = gemeente.wijk(&wijk).map_or(wijk.clone(), |wijk| wijk.naam.clone());
+        let naam = gemeente.wijk(&wijk).map_or_else(|| wijk.to_string(), |wijk| wijk.naam.clone());
         *per_wijk.entry(naam).or_default() += 1;
     }
     let tekst = tekst::intrekking_slot(&melding.nummer, klaar, totaal, &per_wijk.into_iter().collect::<Vec<_>>());
@@ -210,7 +210,7 @@ pub async fn slot(tx: &mut Tx, gemeenten: &crate::domain::wijk::Gemeenten, id: M
 }
 
 /// The groups where a withdrawn alert may still stand, with a wijk of each.
-async fn open_groepen(tx: &mut Tx, id: MeldingId) -> store::Result<Vec<(GroepId, String)>> {
+async fn open_groepen(tx: &mut Tx, id: MeldingId) -> store::Result<Vec<(GroepId, WijkId)>> {
     let groepen = levensloop::withdrawal(tx, id).await?;
     let open: Vec<GroepId> = groepen.iter().filter(|groep| staat_nog_open(groep)).map(|groep| groep.id).collect();
     levensloop::wijken_of(tx, &open).await
@@ -226,10 +226,10 @@ pub(in crate::bot) async fn naar_wijkagent(cx: &mut Cx<'_>, id: MeldingId) -> Ha
     let mut hoeveel = 0;
     for agent in mensen.iter().filter(|mens| !mens.geblokkeerd && !mens.opgeschort) {
         let van = agent.toekenningen.iter().filter(|rol| rol.rol == Rol::Wijkagent && rol.gemeente == gemeente.id);
-        let wijken: Vec<String> = van.map(|rol| rol.wijk.clone()).filter(|wijk| !wijk.is_empty()).collect();
+        let wijken: Vec<WijkId> = van.map(|rol| rol.wijk.clone()).filter(|wijk| !wijk.is_empty()).collect();
         let wijken = gemeente.met_delen(&wijken);
         let mut namen = Vec::new();
-        for (groep, _) in open.iter().filter(|(_, wijk)| wijken.contains(wijk.as_str())) {
+        for (groep, _) in open.iter().filter(|(_, wijk)| wijken.contains(wijk)) {
             namen.push(store::persoon::group_name(cx.tx, *groep).await?);
         }
         if !namen.is_empty() {

@@ -73,7 +73,7 @@ pub(in crate::bot) async fn begin_met(cx: &mut Cx<'_>, mut invulling: Invulling,
 /// Goes on with what a text says.
 async fn ga_in_op(cx: &mut Cx<'_>, mut invulling: Invulling, gelezen: Gelezen) -> HandlerResult {
     let overgenomen = neem_over(cx, &mut invulling, &gelezen).await?;
-    let soorten = soorten(cx, invulling.gemeente.as_deref());
+    let soorten = soorten(cx, invulling.gemeente.as_ref());
     let erbuiten = gelezen.buiten || invulling.soort().is_some_and(|soort| !soorten.contains(&soort));
     let daarna = match gelezen.plaats {
         _ if erbuiten => valt_erbuiten(cx, &invulling, &soorten).await?,
@@ -313,7 +313,7 @@ async fn antwoord_tekst(cx: &mut Cx<'_>, mut invulling: Invulling, tekst: &str) 
     let soort = invulling.soort();
     let gelezen = {
         let kaart = Kaart::van(cx.gemeenten);
-        let gemeente = invulling.gemeente.as_deref().unwrap_or_default();
+        let gemeente = &invulling.gemeente.clone().unwrap_or_default();
         lees_beschrijving(tekst, soort, &kaart, gemeente, &invulling.wijken)
     };
     let had_bezwaar = std::mem::take(&mut invulling.bezwaren);
@@ -348,17 +348,15 @@ pub(in crate::bot) async fn antwoord_wijk(cx: &mut Cx<'_>, mut invulling: Invull
     }
     let genoemd = woorden::naam(tekst);
     let mag = mag(cx);
-    let gemeente = cx
-        .gemeenten
-        .iter()
-        .find(|gemeente| mag.contains(&gemeente.id.as_str()) && gemeente.naam.to_lowercase() == genoemd);
+    let gemeente =
+        cx.gemeenten.iter().find(|gemeente| mag.contains(&&gemeente.id) && gemeente.naam.to_lowercase() == genoemd);
     if let Some(gemeente) = gemeente {
         invulling.gemeente = Some(gemeente.id.clone());
         return vraag_wijk(cx, invulling, None).await;
     }
     let kaart = Kaart::van(cx.gemeenten);
     // Inside a gemeente that is known, a name that others have too is no question.
-    let alleen: Vec<&str> = invulling.gemeente.as_deref().map_or_else(|| mag.clone(), |gemeente| vec![gemeente]);
+    let alleen: Vec<_> = invulling.gemeente.as_ref().map_or_else(|| mag.clone(), |gemeente| vec![gemeente]);
     let gelezen = lees_op(tekst, &kaart, &alleen);
     let gelezen = if matches!(gelezen.plaats, Plaats::Elders(..)) { lees_op(tekst, &kaart, &mag) } else { gelezen };
     match &gelezen.plaats {

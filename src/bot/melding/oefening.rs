@@ -17,7 +17,7 @@ use crate::domain::politiebericht::{Onderdelen, schoon};
 use crate::domain::rechten::{Mate, Recht, mate};
 use crate::domain::soort::MeldingSoort;
 use crate::domain::tijd;
-use crate::domain::wijk::{Gemeente, Gemeenten};
+use crate::domain::wijk::{Gemeente, GemeenteId, Gemeenten, WijkId};
 use crate::limits;
 use crate::store::oefening::{self, VoorstelId};
 use crate::store::outbox::Klasse;
@@ -34,7 +34,7 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str, correctie: Opti
     }
     if gesprek::vraagt_proefalarm(getypt) {
         let mijn = cx.persoon.gemeenten_met(Recht::Oefening);
-        let gemeente = cx.gemeenten.iter().find(|gemeente| mijn.contains(&gemeente.id.as_str()));
+        let gemeente = cx.gemeenten.iter().find(|gemeente| mijn.contains(&&gemeente.id));
         if let Some(gemeente) = gemeente {
             return toon_proef(cx, gemeente).await;
         }
@@ -77,7 +77,7 @@ async fn als_oefening(cx: &mut Cx<'_>, gedaan: Gedaan) -> HandlerResult {
         gedaan.uitkomst = Some(Uitkomst::Preview);
         if let Some(concept) = store::melding::get(cx.tx, MeldingId(melding)).await? {
             let namen = cx.gemeenten.get(&concept.gemeente).map(|gemeente| {
-                let naam = |id: &String| gemeente.wijk(id).map_or_else(|| id.clone(), |wijk| wijk.naam.clone());
+                let naam = |id: &WijkId| gemeente.wijk(id).map_or_else(|| id.to_string(), |wijk| wijk.naam.clone());
                 concept.wijken.iter().map(naam).collect::<Vec<String>>()
             });
             let slots = &mut gedaan.slots;
@@ -90,9 +90,9 @@ async fn als_oefening(cx: &mut Cx<'_>, gedaan: Gedaan) -> HandlerResult {
 }
 
 /// The gemeente in which this person may ask for an exercise, if there is one.
-pub(in crate::bot) fn mag_vragen(persoon: &Persoon) -> Option<&str> {
+pub(in crate::bot) fn mag_vragen(persoon: &Persoon) -> Option<&GemeenteId> {
     let vraagt = persoon.toekenningen.iter().find(|gegeven| mate(gegeven.rol, Recht::Oefening) == Mate::Vraagt);
-    vraagt.filter(|_| !persoon.geblokkeerd && !persoon.opgeschort).map(|gegeven| gegeven.gemeente.as_str())
+    vraagt.filter(|_| !persoon.geblokkeerd && !persoon.opgeschort).map(|gegeven| &gegeven.gemeente)
 }
 
 /// The gemeente asks: those of police who may hold one hear of it.

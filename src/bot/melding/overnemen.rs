@@ -17,12 +17,12 @@ use crate::domain::melding::{self, OEFENING};
 use crate::domain::politiebericht::{Onderdelen, Politiebericht, schoon};
 use crate::domain::soort::MeldingSoort;
 use crate::domain::tijd;
-use crate::domain::wijk::Gemeente;
+use crate::domain::wijk::{Gemeente, GemeenteId, WijkId};
 use crate::limits;
 use crate::texts::melding::{politiebericht, voorbeeld as politie};
 
 /// The ids of the gemeenten in which this person may send.
-pub(in crate::bot) fn mag<'a>(cx: &'a Cx<'_>) -> Vec<&'a str> {
+pub(in crate::bot) fn mag<'a>(cx: &'a Cx<'_>) -> Vec<&'a GemeenteId> {
     concept::schrijft_in(cx)
 }
 
@@ -39,7 +39,7 @@ pub(in crate::bot) fn mag_bewaard(cx: &Cx<'_>, tekst: &str) -> bool {
 }
 
 pub(in crate::bot) fn gemeente_van<'g>(cx: &Cx<'g>, invulling: &Invulling) -> Option<&'g Gemeente> {
-    invulling.gemeente.as_deref().and_then(|id| cx.gemeenten.get(id))
+    invulling.gemeente.as_ref().and_then(|id| cx.gemeenten.get(id))
 }
 
 /// Takes over what a text says; what was known and is not said again stays. Answers what was read.
@@ -158,7 +158,7 @@ pub(in crate::bot) fn bekend(cx: &Cx<'_>, invulling: &Invulling) -> Verstaan {
         let namen = if gemeente.is_heel(&invulling.wijken) {
             vec!["*".to_owned()]
         } else {
-            let naam = |id: &String| gemeente.wijk(id).map_or_else(|| id.clone(), |wijk| wijk.naam.clone());
+            let naam = |id: &WijkId| gemeente.wijk(id).map_or_else(|| id.to_string(), |wijk| wijk.naam.clone());
             invulling.wijken.iter().map(naam).collect()
         };
         bekend = bekend.slot("wijken", namen);
@@ -234,11 +234,11 @@ pub(in crate::bot) async fn als_regel(cx: &mut Cx<'_>, regel: &str) -> Result<St
 }
 
 /// The wijken after an answer that adds to those of a draft, or takes from them.
-pub(super) fn andere_wijken_van(cx: &Cx<'_>, invulling: &Invulling, tekst: &str) -> Option<Vec<String>> {
+pub(super) fn andere_wijken_van(cx: &Cx<'_>, invulling: &Invulling, tekst: &str) -> Option<Vec<WijkId>> {
     let mag = mag(cx);
     let hier = |gemeente: &&Gemeente| invulling.wijken.iter().all(|wijk| gemeente.wijk(wijk).is_some());
-    let mijn = cx.gemeenten.iter().filter(|gemeente| mag.contains(&gemeente.id.as_str()));
+    let mijn = cx.gemeenten.iter().filter(|gemeente| mag.contains(&&gemeente.id));
     let gemeente =
-        mijn.filter(hier).find(|gemeente| invulling.gemeente.as_deref().is_none_or(|id| id == gemeente.id))?;
+        mijn.filter(hier).find(|gemeente| invulling.gemeente.as_ref().is_none_or(|id| *id == gemeente.id))?;
     wijk::gewijzigd(tekst, &Kaart::van(cx.gemeenten), &gemeente.id, &invulling.wijken)
 }

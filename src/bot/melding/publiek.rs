@@ -7,7 +7,7 @@ use crate::bot::error::BotError;
 use crate::bot::melding::bericht::bericht_van;
 use crate::domain::bereik::{self, Bereik, Lid};
 use crate::domain::persoon::Rang;
-use crate::domain::wijk::{Gemeente, Gemeenten};
+use crate::domain::wijk::{Gemeente, Gemeenten, WijkId};
 use crate::limits;
 use crate::store::melding::Melding;
 use crate::store::{self, Tx, outbox};
@@ -48,11 +48,11 @@ pub(in crate::bot) async fn leden_van(
     tx: &mut Tx,
     gemeente: &Gemeente,
     melding: &Melding,
-    wijken: &[String],
+    wijken: &[WijkId],
     now_ms: i64,
 ) -> store::Result<(Vec<Lid>, Option<usize>)> {
     let phone_number_id = gemeente.phone_number_id.as_deref().unwrap_or(&melding.verzender.phone_number_id);
-    let wijken: Vec<&str> = gemeente.met_delen(wijken).into_iter().collect();
+    let wijken: Vec<&WijkId> = gemeente.met_delen(wijken).into_iter().collect();
     let mut leden =
         store::melding::audience(tx, &gemeente.id, &wijken, phone_number_id, Some(melding.soort), now_ms).await?;
     let bericht = bericht_van(gemeente, melding);

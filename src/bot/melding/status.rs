@@ -18,7 +18,7 @@ use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::melding::{self, MeldingStatus, lees_nummer};
 use crate::domain::rechten::Recht;
 use crate::domain::uitzetting::{GroepStand, Overzicht, Stand};
-use crate::domain::wijk::Gemeente;
+use crate::domain::wijk::{Gemeente, GemeenteId};
 use crate::limits;
 use crate::store::beeld::{self, BeeldId};
 use crate::store::kaart::{self, GroepInWijk};
@@ -107,7 +107,7 @@ fn vraagt_nummer() -> Gedaan {
 
 /// The alerts of this person that run, with those that stand still or are held up, the latest first.
 async fn lopend_van(cx: &mut Cx<'_>) -> Result<Vec<Melding>, BotError> {
-    let gemeenten: Vec<&str> = cx.persoon.gemeenten_met(Recht::StandInzien);
+    let gemeenten: Vec<&GemeenteId> = cx.persoon.gemeenten_met(Recht::StandInzien);
     let sinds_ms = cx.now_ms - limits::STATUS_LOOK_BACK_MS;
     let lopend = store::levensloop::recent(cx.tx, &gemeenten, Zoek::Lopend, sinds_ms).await?;
     let (wie, telefoon) = (cx.wie, cx.persoon.id);
@@ -227,7 +227,7 @@ fn beeld_van(
         let hier: Vec<&str> =
             groepen.iter().filter(|groep| groep.wijk == wijk.id).map(|groep| groep.naam.as_str()).collect();
         let telling = bereikt
-            .contains(wijk.id.as_str())
+            .contains(&wijk.id)
             .then(|| tel(overzicht.groepen.iter().filter(|groep| hier.contains(&groep.naam.as_str()))));
         // A wijk in parts is shown as its parts, unless groups belong to the whole.
         let leeg = telling.is_none_or(|telling| telling.totaal() == 0);

@@ -31,7 +31,7 @@ pub(in crate::bot) async fn maak(cx: &mut Cx<'_>, invulling: Invulling, soort: M
     let onderdelen = invulling.onderdelen.als_json();
     let omschrijving = politiebericht::omschrijving(&invulling.onderdelen);
     let gemeente =
-        invulling.gemeente.as_deref().and_then(|id| cx.gemeenten.get(id)).ok_or(BotError::Missing("gemeente"))?;
+        invulling.gemeente.as_ref().and_then(|id| cx.gemeenten.get(id)).ok_or(BotError::Missing("gemeente"))?;
     let bestaand = match invulling.melding {
         Some(id) => store::melding::get(cx.tx, MeldingId(id)).await?.filter(|melding| {
             melding.status == MeldingStatus::Concept
@@ -108,7 +108,7 @@ pub(in crate::bot) fn opmerkingen_bij(melding: &Melding, deel: &Onderdelen) -> V
 pub(in crate::bot) fn aanbod<'g>(gemeente: &'g Gemeente, melding: &Melding) -> Vec<&'g Wijk> {
     let bereikt = gemeente.met_delen(&melding.wijken);
     let voorstel = onderdelen_van(melding).stel_voor;
-    voorstel.iter().filter(|id| !bereikt.contains(id.as_str())).filter_map(|id| gemeente.wijk(id)).collect()
+    voorstel.iter().filter(|id| !bereikt.contains(id)).filter_map(|id| gemeente.wijk(id)).collect()
 }
 
 /// Shows the preview once more, with why; `gedaan` is what that means.

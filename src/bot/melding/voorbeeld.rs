@@ -187,7 +187,7 @@ pub(in crate::bot) async fn houdt_wachtend_vast(cx: &mut Cx<'_>, tekst: &str) ->
     if levensloop::lees(tekst, &cx.gemeenten.codes()).is_some_and(|gelezen| gelezen.gezegd == Gezegd::LatenStaan) {
         return Ok(None);
     }
-    let mag = [melding.gemeente.as_str()];
+    let mag = [&melding.gemeente];
     let gelezen = woorden::woorden(tekst);
     let noemt_wijk = Kaart::van(cx.gemeenten).noemt_precies(&gelezen)
         && plaats::vind(tekst, &gelezen, cx.gemeenten, &mag) != Plaats::Geen;

@@ -1,10 +1,10 @@
 //! The questions of an alert that is being written, in the order in which they are asked.
 //!
-//! Owns each question, and which is the next. Reading the answers is `invullen`'s, showing the whole `voorbeeld`'s.
+//! Owns each question, and which is the next. Reading the answers is `invullen`'s, showing the whole `tonen`'s.
 //! Invariant: a question holds everything that is known, so that no answer is lost.
 
 use crate::bot::begrip::melding::lees_op;
-use crate::bot::begrip::plaats::{Kaart, WijkId};
+use crate::bot::begrip::plaats::{Kaart, WijkVan};
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Invulling, Vraag};
 use crate::bot::error::{BotError, HandlerResult, Written};
@@ -18,7 +18,7 @@ use crate::domain::inhoud::Wat;
 use crate::domain::politiebericht::{OmschrijvingFout, controleer_omschrijving};
 use crate::domain::soort::MeldingSoort;
 use crate::domain::twijfel::Waarom;
-use crate::domain::wijk::Gemeente;
+use crate::domain::wijk::{Gemeente, GemeenteId, WijkId};
 use crate::store::melding::Melding;
 use crate::texts::knoppen;
 use crate::texts::melding::politiebericht;
@@ -32,11 +32,11 @@ pub(in crate::bot) const fn intent(invulling: &Invulling) -> Intent {
 }
 
 /// The kinds that may be sent: of the gemeente that is known, else of all in which this person may act.
-pub(in crate::bot) fn soorten(cx: &Cx<'_>, gemeente: Option<&str>) -> Vec<MeldingSoort> {
+pub(in crate::bot) fn soorten(cx: &Cx<'_>, gemeente: Option<&GemeenteId>) -> Vec<MeldingSoort> {
     let mag = mag(cx);
     let hier = |ander: &&Gemeente| match gemeente {
         Some(id) => ander.id == id,
-        None => mag.contains(&ander.id.as_str()),
+        None => mag.contains(&&ander.id),
     };
     let kent = |soort: &MeldingSoort| cx.gemeenten.iter().filter(hier).any(|ander| ander.instellingen.kent(*soort));
     MeldingSoort::ALLE.into_iter().filter(kent).collect()
@@ -130,7 +130,7 @@ pub(in crate::bot) async fn vraag_dubbel(cx: &mut Cx<'_>, invulling: Invulling, 
 
 pub(in crate::bot) async fn vraag_soort(cx: &mut Cx<'_>, invulling: Invulling, tekst: String) -> HandlerResult {
     let gedaan = vraagt(&invulling);
-    let soorten = soorten(cx, invulling.gemeente.as_deref());
+    let soorten = soorten(cx, invulling.gemeente.as_ref());
     cx.expect(&Dialogue::Melding { invulling, vraag: Vraag::Soort }).await?;
     let rows = soorten.into_iter().map(|soort| Row {
         id: Knop::Soort(soort).encode(),
@@ -169,10 +169,9 @@ pub(in crate::bot) async fn vraag_wijk(cx: &mut Cx<'_>, invulling: Invulling, te
 /// Shows what there is to choose from for it.
 pub(in crate::bot) async fn toon_wijken(cx: &mut Cx<'_>, invulling: Invulling, tekst: Option<String>) -> Written {
     let mag = mag(cx);
-    let gemeenten: Vec<&Gemeente> =
-        cx.gemeenten.iter().filter(|gemeente| mag.contains(&gemeente.id.as_str())).collect();
-    let bekend = invulling.gemeente.as_deref();
-    let gemeente = gemeenten.iter().find(|gemeente| Some(gemeente.id.as_str()) == bekend || gemeenten.len() == 1);
+    let gemeenten: Vec<&Gemeente> = cx.gemeenten.iter().filter(|gemeente| mag.contains(&&gemeente.id)).collect();
+    let bekend = invulling.gemeente.as_ref();
+    let gemeente = gemeenten.iter().find(|gemeente| Some(&gemeente.id) == bekend || gemeenten.len() == 1);
     let (rows, vraag, standaard) = match gemeente {
         Some(gemeente) => (wijkrijen(gemeente), Vraag::Wijk, vragen_tekst::WELKE_WIJK),
         None => (
@@ -186,7 +185,7 @@ pub(in crate::bot) async fn toon_wijken(cx: &mut Cx<'_>, invulling: Invulling, t
 }
 
 /// Asks which of several wijken with one name is meant.
-pub(in crate::bot) async fn vraag_keuze(cx: &mut Cx<'_>, invulling: Invulling, mogelijk: &[WijkId]) -> HandlerResult {
+pub(in crate::bot) async fn vraag_keuze(cx: &mut Cx<'_>, invulling: Invulling, mogelijk: &[WijkVan]) -> HandlerResult {
     let (naam, rows) = keuze::gelijknamig(cx.gemeenten, mogelijk, Knop::Wijk);
     let tekst = vragen_tekst::wijk_in_meer_gemeenten(&naam);
     let mut gedaan = Verstaan::is(intent(&invulling), Uitkomst::Choose);
@@ -272,7 +271,12 @@ pub(in crate::bot) async fn vraag_opnieuw(cx: &mut Cx<'_>, invulling: Invulling,
 }
 
 /// A wijk of another gemeente than theirs: it is said, and the place asked again.
-pub(super) async fn ligt_elders(cx: &mut Cx<'_>, invulling: Invulling, gemeente: &str, wijk: &str) -> HandlerResult {
+pub(super) async fn ligt_elders(
+    cx: &mut Cx<'_>,
+    invulling: Invulling,
+    gemeente: &GemeenteId,
+    wijk: &WijkId,
+) -> HandlerResult {
     let gemeente = cx.gemeenten.get(gemeente);
     let wijk = gemeente.and_then(|gemeente| gemeente.wijk(wijk)).map_or("Die plaats", |wijk| wijk.naam.as_str());
     let tekst = vragen_tekst::andere_gemeente(wijk, gemeente.map_or("een andere gemeente", |gemeente| &gemeente.naam));
@@ -287,7 +291,7 @@ pub(super) async fn ligt_elders(cx: &mut Cx<'_>, invulling: Invulling, gemeente:
 pub(super) async fn ligt_buiten(cx: &mut Cx<'_>, invulling: Invulling, naam: &str) -> HandlerResult {
     let gedaan = Verstaan::is(intent(&invulling), Uitkomst::Choose).waarschuw(format!("wijk_buiten_gebied:{naam}"));
     let mag = mag(cx);
-    let mijn = cx.gemeenten.iter().filter(|gemeente| mag.contains(&gemeente.id.as_str()));
+    let mijn = cx.gemeenten.iter().filter(|gemeente| mag.contains(&&gemeente.id));
     let namen: Vec<&str> = mijn.map(|gemeente| gemeente.naam.as_str()).collect();
     let tekst = vragen_tekst::buiten_gebied(naam, &namen);
     toon_wijken(cx, invulling, Some(tekst)).await?;

@@ -17,6 +17,7 @@ use crate::domain::melding::{OEFENING, lees_nummer};
 use crate::domain::persoon::MeldingId;
 use crate::domain::rechten::Recht;
 use crate::domain::tijd;
+use crate::domain::wijk::GemeenteId;
 use crate::limits;
 use crate::store;
 use crate::store::levensloop::{self, Zoek};
@@ -52,7 +53,7 @@ pub(in crate::bot) async fn welke(cx: &mut Cx<'_>, nummer: Option<&str>, zoek: Z
     if let Some(melding) = geciteerd(cx).await? {
         return Ok(een(melding));
     }
-    let gemeenten: Vec<&str> = cx.persoon.gemeenten_met(Recht::MeldingBijwerken);
+    let gemeenten: Vec<&GemeenteId> = cx.persoon.gemeenten_met(Recht::MeldingBijwerken);
     let sinds_ms = cx.now_ms - limits::STATUS_LOOK_BACK_MS;
     // What runs goes before what ended; one's own goes before what others sent.
     let mut later = Vec::new();
@@ -154,7 +155,7 @@ pub(in crate::bot) async fn omschreven_in(
     let Welke::Kies(meldingen) = welke(cx, None, zoek).await? else { return Ok(None) };
     let soort = soort::vind(&gelezen).map(|soort| soort.soort);
     let past = meldingen.into_iter().filter(|melding| {
-        let mag = [melding.gemeente.as_str()];
+        let mag = [&melding.gemeente];
         let plaats = plaats::vind(getypt, &gelezen, cx.gemeenten, &mag);
         let daar = match &plaats {
             Plaats::Wijken { wijken, .. } => wijken.iter().any(|wijk| melding.wijken.contains(wijk)),
@@ -266,9 +267,9 @@ pub(in crate::bot) fn is_van(cx: &Cx<'_>, melding: &Melding) -> bool {
 /// The last alert of this person that runs and left just before what was said; and those that left after it was said.
 pub(in crate::bot) async fn pas_verstuurd(cx: &mut Cx<'_>) -> Result<(Option<Melding>, Vec<Melding>), BotError> {
     // A wijkagent wrote what a colleague let go.
-    let schrijft_in: Vec<String> = concept::schrijft_in(cx).into_iter().map(str::to_owned).collect();
-    let mut gemeenten: Vec<&str> = cx.persoon.gemeenten_met(Recht::MeldingBijwerken);
-    gemeenten.extend(schrijft_in.iter().map(String::as_str));
+    let schrijft_in: Vec<GemeenteId> = concept::schrijft_in(cx).into_iter().cloned().collect();
+    let mut gemeenten: Vec<&GemeenteId> = cx.persoon.gemeenten_met(Recht::MeldingBijwerken);
+    gemeenten.extend(&schrijft_in);
     gemeenten.sort_unstable();
     gemeenten.dedup();
     let sinds_ms = cx.gezegd_ms - limits::PANIC_LOOK_BACK_MS;

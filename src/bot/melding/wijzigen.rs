@@ -18,12 +18,13 @@ use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::bot::vloer::algemeen;
 use crate::domain::melding::MeldingStatus;
 use crate::domain::persoon::MeldingId;
+use crate::domain::wijk::WijkId;
 use crate::store;
 use crate::store::melding::Melding;
 use crate::texts::melding::vragen as vragen_tekst;
 
 /// A tap on a wijk that was offered to go with a draft.
-pub(in crate::bot) async fn voeg_wijk_toe(cx: &mut Cx<'_>, id: MeldingId, wijk: &str) -> HandlerResult {
+pub(in crate::bot) async fn voeg_wijk_toe(cx: &mut Cx<'_>, id: MeldingId, wijk: &WijkId) -> HandlerResult {
     let melding = match tonen::te_wijzigen(cx, id).await? {
         Ok(melding) => melding,
         Err(gedaan) => return Ok(gedaan),

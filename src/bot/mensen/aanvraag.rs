@@ -15,7 +15,7 @@ use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::domain::aanmelding::{AanmeldingId, AanmeldingStatus};
 use crate::domain::besluit::{Staat, Uitslag, Zaak};
 use crate::domain::persoon::{Helft, Rang};
-use crate::domain::wijk::{Gemeente, Gemeenten};
+use crate::domain::wijk::{Gemeente, GemeenteId, Gemeenten};
 use crate::limits;
 use crate::store::aanmelding::Aanmelding;
 use crate::store::persoon::GroepFeit;
@@ -30,7 +30,7 @@ fn gemeente_van<'g>(gemeenten: &'g Gemeenten, aanmelding: &Aanmelding) -> Result
 }
 
 fn wijknaam(gemeente: &Gemeente, aanmelding: &Aanmelding) -> String {
-    gemeente.wijk(&aanmelding.wijk).map_or_else(|| aanmelding.wijk.clone(), |wijk| wijk.naam.clone())
+    gemeente.wijk(&aanmelding.wijk).map_or_else(|| aanmelding.wijk.to_string(), |wijk| wijk.naam.clone())
 }
 
 /// The request as those who decide see it.
@@ -69,7 +69,7 @@ async fn vraag_beoordelaars(
 }
 
 /// The open requests, a line each.
-pub(in crate::bot) async fn regels(cx: &mut Cx<'_>, gemeenten: &[&str]) -> Result<Vec<String>, BotError> {
+pub(in crate::bot) async fn regels(cx: &mut Cx<'_>, gemeenten: &[&GemeenteId]) -> Result<Vec<String>, BotError> {
     let open = store::aanmelding::open_in(cx.tx, gemeenten).await?;
     let regel = |aanmelding: &Aanmelding| {
         let gemeente = cx.gemeenten.get(&aanmelding.gemeente)?;

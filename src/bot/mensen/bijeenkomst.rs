@@ -19,7 +19,7 @@ use crate::domain::inhoud::{self, Wat};
 use crate::domain::politiebericht::schoon;
 use crate::domain::rechten::Recht;
 use crate::domain::tijd;
-use crate::domain::wijk::{Gemeente, Gemeenten};
+use crate::domain::wijk::{Gemeente, GemeenteId, Gemeenten};
 use crate::limits;
 use crate::store::bijeenkomst::{self as opslag, Bijeenkomst, BijeenkomstId};
 use crate::store::outbox::{self, Klasse};
@@ -120,7 +120,7 @@ fn mag_niet(tekst: &str) -> Vec<&'static str> {
 fn gemeente_van<'g>(cx: &Cx<'g>, getypt: &str) -> Option<(&'g Gemeente, String)> {
     let gemeenten = cx.gemeenten;
     let mag = cx.persoon.gemeenten_met(Recht::Bijeenkomst);
-    let mag: Vec<&'g Gemeente> = gemeenten.iter().filter(|gemeente| mag.contains(&gemeente.id.as_str())).collect();
+    let mag: Vec<&'g Gemeente> = gemeenten.iter().filter(|gemeente| mag.contains(&&gemeente.id)).collect();
     if let [enige] = mag.as_slice() {
         return Some((*enige, getypt.to_owned()));
     }
@@ -270,7 +270,7 @@ fn uitnodiging(plan: &Bijeenkomst) -> Result<Bericht, BotError> {
 
 /// Who comes to the meetings that this person may plan.
 async fn overzicht(cx: &mut Cx<'_>) -> HandlerResult {
-    let gemeenten: Vec<String> = cx.persoon.gemeenten_met(Recht::Bijeenkomst).into_iter().map(str::to_owned).collect();
+    let gemeenten: Vec<GemeenteId> = cx.persoon.gemeenten_met(Recht::Bijeenkomst).into_iter().cloned().collect();
     let mut regels = Vec::new();
     for gemeente in gemeenten {
         for plan in opslag::coming(cx.tx, &gemeente, cx.now_ms).await? {

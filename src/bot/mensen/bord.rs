@@ -16,6 +16,7 @@ use crate::domain::bord::Bord;
 use crate::domain::persoon::{Groep, GroepId};
 use crate::domain::politiebericht::schoon;
 use crate::domain::rechten::Recht;
+use crate::domain::wijk::GemeenteId;
 use crate::store;
 use crate::store::persoon::GroepFeit;
 use crate::texts::mensen::bord as tekst;
@@ -160,8 +161,7 @@ pub(in crate::bot) async fn wabp(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult
         cx.reply(tekst::WABP_WELKE).await?;
         return Ok(Gedaan::is(Intent::Borden, Uitkomst::Ask));
     }
-    let gemeenten: Vec<String> =
-        cx.persoon.gemeenten_met(Recht::BordenBeslissen).into_iter().map(str::to_owned).collect();
+    let gemeenten: Vec<GemeenteId> = cx.persoon.gemeenten_met(Recht::BordenBeslissen).into_iter().cloned().collect();
     for gemeente in gemeenten {
         let groepen = store::persoon::groups_of(cx.tx, &gemeente).await?;
         let namen: Vec<_> = groepen.iter().map(|(id, naam)| (*id, naam.as_str())).collect();

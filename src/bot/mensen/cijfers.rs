@@ -9,24 +9,24 @@ use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::rechten::{Mate, Recht, mate};
-use crate::domain::wijk::Gemeente;
+use crate::domain::wijk::{Gemeente, GemeenteId, WijkId};
 use crate::store::cijfers::Over;
 use crate::texts::mensen::cijfers as tekst;
 use crate::{limits, store};
 
 /// The gemeenten and wijken that somebody may see figures of. No wijken: all of the gemeente.
-async fn te_zien(cx: &mut Cx<'_>) -> Result<Vec<(String, Vec<String>)>, BotError> {
-    let mut gevonden: Vec<(String, Vec<String>)> = Vec::new();
+async fn te_zien(cx: &mut Cx<'_>) -> Result<Vec<(GemeenteId, Vec<WijkId>)>, BotError> {
+    let mut gevonden: Vec<(GemeenteId, Vec<WijkId>)> = Vec::new();
     for gemeente in cx.persoon.gemeenten_met(Recht::Dekking) {
         let rollen = cx.persoon.toekenningen.iter().filter(|toekenning| toekenning.gemeente == gemeente);
         let wijken = |toekenning: &crate::domain::persoon::Toekenning| match mate(toekenning.rol, Recht::Dekking) {
-            Mate::Ja => Some(String::new()),
+            Mate::Ja => Some(WijkId::default()),
             Mate::EigenWijk => Some(toekenning.wijk.clone()),
             _ => None,
         };
-        let wijken: Vec<String> = rollen.filter_map(wijken).collect();
-        let alles = wijken.iter().any(String::is_empty);
-        gevonden.push((gemeente.to_owned(), if alles { Vec::new() } else { wijken }));
+        let wijken: Vec<WijkId> = rollen.filter_map(wijken).collect();
+        let alles = wijken.iter().any(|wijk| wijk.is_empty());
+        gevonden.push((gemeente.clone(), if alles { Vec::new() } else { wijken }));
     }
     for groep in cx.persoon.groepen.clone() {
         let wijken = store::overdracht::wijken(cx.tx, groep.id).await?;
@@ -46,7 +46,7 @@ async fn te_zien(cx: &mut Cx<'_>) -> Result<Vec<(String, Vec<String>)>, BotError
 
 /// What a text asks about: a wijk that they may see, one that they may not, or all that is theirs.
 enum Gevraagd<'g> {
-    Wijken(&'g Gemeente, Vec<String>),
+    Wijken(&'g Gemeente, Vec<WijkId>),
     NietHier,
     Alles,
 }
@@ -54,7 +54,7 @@ enum Gevraagd<'g> {
 async fn gevraagd<'g>(cx: &mut Cx<'g>, getypt: &str) -> Result<Gevraagd<'g>, BotError> {
     let gemeenten = cx.gemeenten;
     let zichtbaar = te_zien(cx).await?;
-    let mag: Vec<&str> = zichtbaar.iter().map(|(gemeente, _)| gemeente.as_str()).collect();
+    let mag: Vec<_> = zichtbaar.iter().map(|(gemeente, _)| gemeente).collect();
     Ok(match plaats::vind(getypt, &woorden(getypt), gemeenten, &mag) {
         Plaats::Geen => Gevraagd::Alles,
         Plaats::Wijken { gemeente, wijken, .. } => {
@@ -76,7 +76,7 @@ async fn niet_hier(cx: &mut Cx<'_>, intent: Intent, daad: &str) -> HandlerResult
     Ok(Gedaan::is(intent, Uitkomst::Denied))
 }
 
-fn wijknamen(gemeente: &Gemeente, wijken: &[String]) -> Vec<String> {
+fn wijknamen(gemeente: &Gemeente, wijken: &[WijkId]) -> Vec<String> {
     wijken.iter().filter_map(|wijk| Some(gemeente.wijk(wijk)?.naam.clone())).collect()
 }
 
@@ -87,7 +87,7 @@ pub(in crate::bot) async fn dekking(cx: &mut Cx<'_>, getypt: &str) -> HandlerRes
         Gevraagd::Wijken(gemeente, wijken) => {
             let met_delen = gemeente.met_delen(&wijken);
             let cijfers = store::cijfers::coverage(cx.tx, &gemeente.id, cx.now_ms).await?;
-            let telt = cijfers.iter().filter(|regel| met_delen.contains(regel.wijk.as_str()));
+            let telt = cijfers.iter().filter(|regel| met_delen.contains(&regel.wijk));
             let (alle, bereikbaar) =
                 telt.fold((0, 0), |(alle, goed), regel| (alle + regel.groepen, goed + regel.bereikbaar));
             cx.reply(tekst::dekking_wijk(&gemeente.namen(&wijken), alle, bereikbaar)).await?;
@@ -98,8 +98,9 @@ pub(in crate::bot) async fn dekking(cx: &mut Cx<'_>, getypt: &str) -> HandlerRes
             for (id, eigen) in te_zien(cx).await? {
                 let Some(gemeente) = cx.gemeenten.get(&id) else { continue };
                 let cijfers = store::cijfers::coverage(cx.tx, &id, cx.now_ms).await?;
-                let telt = |wijk: &str| eigen.is_empty() || eigen.iter().any(|mijn| mijn == wijk);
-                let naam = |wijk: &str| gemeente.wijk(wijk).map_or_else(|| wijk.to_owned(), |wijk| wijk.naam.clone());
+                let telt = |wijk: &WijkId| eigen.is_empty() || eigen.iter().any(|mijn| mijn == wijk);
+                let naam =
+                    |wijk: &WijkId| gemeente.wijk(wijk).map_or_else(|| wijk.to_string(), |wijk| wijk.naam.clone());
                 let regels: Vec<(String, i64, i64)> = cijfers
                     .iter()
                     .filter(|regel| telt(&regel.wijk))
@@ -137,8 +138,7 @@ pub(in crate::bot) async fn statistiek(cx: &mut Cx<'_>, getypt: &str) -> Handler
                 let over = Over::Persoon(cx.persoon.id);
                 delen.push(regel(cx, "Uw groepen", &over, sinds_ms).await?);
             }
-            let met_rol: Vec<String> =
-                cx.persoon.gemeenten_met(Recht::Dekking).into_iter().map(str::to_owned).collect();
+            let met_rol: Vec<GemeenteId> = cx.persoon.gemeenten_met(Recht::Dekking).into_iter().cloned().collect();
             for (id, eigen) in te_zien(cx).await?.into_iter().filter(|(id, _)| met_rol.contains(id)) {
                 let Some(gemeente) = cx.gemeenten.get(&id) else { continue };
                 let (waar, over) = if eigen.is_empty() {

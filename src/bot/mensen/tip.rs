@@ -21,7 +21,7 @@ use crate::domain::melding::lees_nummer;
 use crate::domain::persoon::{MeldingId, Persoon, PersoonId};
 use crate::domain::politiebericht::schoon;
 use crate::domain::rechten::{Recht, Rol};
-use crate::domain::wijk::{Gemeente, opsomming};
+use crate::domain::wijk::{Gemeente, WijkId, opsomming};
 use crate::store::outbox::Klasse;
 use crate::store::tip::Nieuw;
 use crate::texts::ingekort;
@@ -161,7 +161,7 @@ async fn geef_door(
     let tip = ingekort(&schoon(tip), limits::TIP_CHARACTERS_MAX);
     let nieuw = Nieuw {
         persoon: cx.persoon.id,
-        gemeente: gemeente.map_or("", |gemeente| gemeente.id.as_str()),
+        gemeente: gemeente.map(|gemeente| &gemeente.id),
         melding: melding.as_ref().map(|(id, _)| *id),
         spoed,
         tekst: &tip,
@@ -198,14 +198,14 @@ async fn waar<'g>(
     cx: &mut Cx<'g>,
     tip: &str,
     melding: Option<MeldingId>,
-) -> Result<(Option<&'g Gemeente>, Vec<String>), BotError> {
+) -> Result<(Option<&'g Gemeente>, Vec<WijkId>), BotError> {
     let gemeenten = cx.gemeenten;
     if let Some(id) = melding
         && let Some(melding) = store::melding::get(cx.tx, id).await?
     {
         return Ok((gemeenten.get(&melding.gemeente), melding.wijken));
     }
-    let alle: Vec<&str> = gemeenten.iter().map(|gemeente| gemeente.id.as_str()).collect();
+    let alle: Vec<_> = gemeenten.iter().map(|gemeente| &gemeente.id).collect();
     if let Plaats::Wijken { gemeente, wijken, .. } = plaats::vind(tip, &woorden(tip), gemeenten, &alle) {
         return Ok((gemeenten.get(&gemeente), wijken));
     }
@@ -233,10 +233,10 @@ async fn waar<'g>(
 }
 
 /// The wijkagent of the wijk if there is one, else those of the gemeente who may send.
-async fn ontvangers(cx: &mut Cx<'_>, gemeente: &Gemeente, wijken: &[String]) -> Result<Vec<PersoonId>, BotError> {
+async fn ontvangers(cx: &mut Cx<'_>, gemeente: &Gemeente, wijken: &[WijkId]) -> Result<Vec<PersoonId>, BotError> {
     let mensen = store::persoon::with_role_in(cx.tx, &gemeente.id).await?;
     let geheel = wijken.iter().filter_map(|wijk| gemeente.wijk(wijk)?.deel_van.clone());
-    let wijken: Vec<String> = wijken.iter().cloned().chain(geheel).collect();
+    let wijken: Vec<WijkId> = wijken.iter().cloned().chain(geheel).collect();
     let van_wijk = |mens: &&Persoon| {
         mens.rollen().contains(&Rol::Wijkagent)
             && mens.toekenningen.iter().any(|toekenning| {

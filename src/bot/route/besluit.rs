@@ -22,6 +22,7 @@ use crate::domain::overdracht::OverdrachtId;
 use crate::domain::persoon::{MeldingId, Persoon};
 use crate::domain::politiebericht::schoon;
 use crate::domain::rechten::Recht;
+use crate::domain::wijk::GemeenteId;
 use crate::store::aanmelding::Aanmelding;
 use crate::store::foto::FotoId;
 use crate::store::levensloop::BijwerkingId;
@@ -107,8 +108,8 @@ impl Open {
 }
 
 /// The gemeenten in which somebody decides about one half or the other.
-fn beslist_in(persoon: &Persoon) -> Vec<&str> {
-    let mut gemeenten: Vec<&str> = GOEDKEUREN.iter().flat_map(|recht| persoon.gemeenten_met(*recht)).collect();
+fn beslist_in(persoon: &Persoon) -> Vec<&GemeenteId> {
+    let mut gemeenten: Vec<&GemeenteId> = GOEDKEUREN.iter().flat_map(|recht| persoon.gemeenten_met(*recht)).collect();
     gemeenten.sort_unstable();
     gemeenten.dedup();
     gemeenten
@@ -154,8 +155,8 @@ async fn wachtend_van(cx: &mut Cx<'_>, soort: Soort) -> Result<Vec<Regel>, BotEr
 
 /// `/aanvragen`: what waits, in the gemeenten where this person decides.
 pub(in crate::bot) async fn aanvragen(cx: &mut Cx<'_>) -> HandlerResult {
-    let gemeenten: Vec<String> = beslist_in(&cx.persoon).into_iter().map(str::to_owned).collect();
-    let gemeenten: Vec<&str> = gemeenten.iter().map(String::as_str).collect();
+    let gemeenten: Vec<GemeenteId> = beslist_in(&cx.persoon).into_iter().cloned().collect();
+    let gemeenten: Vec<&GemeenteId> = gemeenten.iter().collect();
     let mut regels = aanvraag::regels(cx, &gemeenten).await?;
     regels.extend(overdragen::regels(cx, &gemeenten).await?);
     cx.record("aanvragen", "", None).await?;

@@ -33,7 +33,7 @@ pub(in crate::bot) async fn help(cx: &mut Cx<'_>) -> HandlerResult {
     }
     let regels = Command::descriptions(&cx.persoon.rollen());
     let mijn = cx.persoon.gemeenten_met(Recht::MeldingVersturen);
-    let hier = cx.gemeenten.iter().filter(|gemeente| mijn.contains(&gemeente.id.as_str()));
+    let hier = cx.gemeenten.iter().filter(|gemeente| mijn.contains(&&gemeente.id));
     let waar: Vec<(&str, Option<&str>)> =
         hier.map(|gemeente| (gemeente.naam.as_str(), gemeente.noodlijst.as_deref())).collect();
     let noodlijst = (!waar.is_empty()).then(|| woorden::noodlijst(&waar));

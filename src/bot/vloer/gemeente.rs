@@ -6,7 +6,7 @@ use crate::bot::context::{Cx, Uitgang, notify};
 use crate::bot::error::{BotError, Written};
 use crate::domain::persoon::PersoonId;
 use crate::domain::rechten::{Recht, Rol};
-use crate::domain::wijk::opsomming;
+use crate::domain::wijk::{GemeenteId, opsomming};
 use crate::store::{self, Tx};
 use crate::texts::mensen::eigen as mensen;
 
@@ -26,21 +26,21 @@ pub(in crate::bot) async fn naam(cx: &mut Cx<'_>) -> Result<String, BotError> {
 }
 
 /// The gemeenten of this person's groups, each once.
-pub(in crate::bot) fn gemeenten_van_groepen(cx: &Cx<'_>) -> Vec<String> {
-    let mut gemeenten: Vec<String> = cx.persoon.groepen.iter().map(|groep| groep.gemeente.clone()).collect();
+pub(in crate::bot) fn gemeenten_van_groepen(cx: &Cx<'_>) -> Vec<GemeenteId> {
+    let mut gemeenten: Vec<GemeenteId> = cx.persoon.groepen.iter().map(|groep| groep.gemeente.clone()).collect();
     gemeenten.sort_unstable();
     gemeenten.dedup();
     gemeenten
 }
 
 /// The names of this person's groups in a gemeente.
-pub(in crate::bot) fn groepen_in(cx: &Cx<'_>, gemeente: &str) -> String {
+pub(in crate::bot) fn groepen_in(cx: &Cx<'_>, gemeente: &GemeenteId) -> String {
     let groepen = cx.persoon.groepen.iter().filter(|groep| groep.gemeente == gemeente);
     opsomming(groepen.map(|groep| groep.naam.as_str()))
 }
 
 /// Tells whoever of the gemeente looks after beheerders.
-pub(in crate::bot) async fn vertel_gemeente(cx: &mut Cx<'_>, gemeente: &str, bericht: &str) -> Written {
+pub(in crate::bot) async fn vertel_gemeente(cx: &mut Cx<'_>, gemeente: &GemeenteId, bericht: &str) -> Written {
     let Some(gemeente) = cx.gemeenten.get(gemeente) else { return Ok(()) };
     let uitgang = Uitgang::van(gemeente, &cx.chat.phone_number_id);
     for ambtenaar in ambtenaren(cx.tx, &gemeente.id).await? {
@@ -52,7 +52,7 @@ pub(in crate::bot) async fn vertel_gemeente(cx: &mut Cx<'_>, gemeente: &str, ber
 }
 
 /// Whoever of the gemeente looks after beheerders.
-pub(in crate::bot) async fn ambtenaren(tx: &mut Tx, gemeente: &str) -> Result<Vec<PersoonId>, BotError> {
+pub(in crate::bot) async fn ambtenaren(tx: &mut Tx, gemeente: &GemeenteId) -> Result<Vec<PersoonId>, BotError> {
     let mensen = store::persoon::with_role_in(tx, gemeente).await?;
     let telt = mensen
         .iter()

@@ -1,14 +1,14 @@
 //! Rows of lists to choose from: gemeenten and wijken.
 
-use crate::bot::begrip::plaats::WijkId;
+use crate::bot::begrip::plaats::WijkVan;
 use crate::bot::knop::Knop;
-use crate::domain::wijk::{Gemeente, Gemeenten};
+use crate::domain::wijk::{Gemeente, GemeenteId, Gemeenten, WijkId};
 use crate::texts::ingekort;
 use crate::texts::vloer::algemeen;
 use crate::whatsapp::outgoing::{LIST_ROWS_MAX, ROW_DESCRIPTION_MAX, ROW_TITLE_MAX, Row};
 
 /// The whole wijken; their parts can be typed. The parts stand in the description where there is room.
-pub(in crate::bot) fn wijken(gemeente: &Gemeente, knop: fn(String, String) -> Knop) -> Vec<Row> {
+pub(in crate::bot) fn wijken(gemeente: &Gemeente, knop: fn(GemeenteId, WijkId) -> Knop) -> Vec<Row> {
     let heel = gemeente.wijken.iter().filter(|wijk| wijk.deel_van.is_none());
     let rows = heel.map(|wijk| {
         let delen: Vec<&str> = gemeente
@@ -28,15 +28,15 @@ pub(in crate::bot) fn wijken(gemeente: &Gemeente, knop: fn(String, String) -> Kn
 }
 
 /// A gemeente.
-pub(in crate::bot) fn gemeente(gemeente: &Gemeente, knop: fn(String) -> Knop) -> Row {
+pub(in crate::bot) fn gemeente(gemeente: &Gemeente, knop: fn(GemeenteId) -> Knop) -> Row {
     Row { id: knop(gemeente.id.clone()).encode(), title: ingekort(&gemeente.naam, ROW_TITLE_MAX), description: None }
 }
 
 /// Wijken of one name in several gemeenten, with that name.
 pub(in crate::bot) fn gelijknamig(
     gemeenten: &Gemeenten,
-    mogelijk: &[WijkId],
-    knop: fn(String, String) -> Knop,
+    mogelijk: &[WijkVan],
+    knop: fn(GemeenteId, WijkId) -> Knop,
 ) -> (String, Vec<Row>) {
     let gevonden: Vec<(&str, Row)> = mogelijk
         .iter()

@@ -10,7 +10,7 @@ use anyhow::bail;
 use crate::cli::import::columns::{COLUMNS, Column, Entry, column_of, shown};
 use crate::cli::import::row::RowReader;
 use crate::cli::table::Table;
-use crate::domain::wijk::Gemeenten;
+use crate::domain::wijk::{GemeenteId, Gemeenten};
 use crate::limits;
 use crate::whatsapp::ids::WaId;
 
@@ -32,7 +32,7 @@ pub(super) fn check(table: &Table, gemeenten: &Gemeenten, standard: Option<&str>
         let heading = table.headings.get(*column).map_or("", String::as_str);
         found.wrong.push((table.headings_line, format!("the column '{heading}' is hidden: show it, or delete it")));
     }
-    let mut seen: BTreeMap<(String, String, WaId), usize> = BTreeMap::new();
+    let mut seen: BTreeMap<(GemeenteId, String, WaId), usize> = BTreeMap::new();
     let mut names: BTreeMap<WaId, (usize, String)> = BTreeMap::new();
     let mut groups: BTreeMap<(String, String), ()> = BTreeMap::new();
     for (line, cells) in &table.rows {

@@ -4,6 +4,7 @@
 
 use crate::bot::begrip::woorden;
 use crate::domain::persoon::Rang;
+use crate::domain::wijk::{GemeenteId, WijkId};
 use crate::limits;
 use crate::texts::ingekort;
 use crate::whatsapp::ids::WaId;
@@ -39,8 +40,8 @@ pub(super) const COLUMNS: [(Column, &[&str]); 8] = [
 /// One row that passed its checks.
 #[derive(Debug, Clone)]
 pub(super) struct Entry {
-    pub(super) gemeente: String,
-    pub(super) wijken: Vec<String>,
+    pub(super) gemeente: GemeenteId,
+    pub(super) wijken: Vec<WijkId>,
     pub(super) groep: String,
     pub(super) nummer: WaId,
     pub(super) naam: Option<String>,

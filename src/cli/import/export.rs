@@ -2,6 +2,7 @@
 //!
 //! Owns what stands in it.
 
+use crate::domain::wijk::GemeenteId;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -25,7 +26,7 @@ pub struct ExportArgs {
     file: PathBuf,
     /// Of this gemeente only
     #[arg(long)]
-    gemeente: Option<String>,
+    gemeente: Option<GemeenteId>,
     #[command(flatten)]
     database: DatabaseArgs,
 }
@@ -53,13 +54,13 @@ pub async fn export(args: ExportArgs) -> anyhow::Result<()> {
         .into_iter()
         .filter(|row| only.as_ref().is_none_or(|only| *only == row.gemeente))
         .map(|row| {
-            let wijken = row.wijken.join(", ");
+            let wijken = row.wijken.iter().map(|wijk| wijk.as_str()).collect::<Vec<_>>().join(", ");
             let leden = row.leden.filter(|leden| *leden > 0).map(|leden| leden.to_string()).unwrap_or_default();
             // Without the plus it would be no number when it comes back.
             let abroad = !row.nummer.is_empty() && !row.nummer.starts_with("31");
             let nummer = if abroad { format!("+{}", row.nummer) } else { row.nummer };
             let stand = noodlijst::stand(row.stand).to_owned();
-            vec![row.gemeente, wijken, row.groep, nummer, row.naam, row.rang, leden, row.wabp, stand]
+            vec![row.gemeente.to_string(), wijken, row.groep, nummer, row.naam, row.rang, leden, row.wabp, stand]
         })
         .collect();
     table::write(&args.file, &headings, &rows)?;

@@ -11,15 +11,15 @@ use crate::cli::import::columns::{Column, Entry, shown};
 use crate::cli::lookup::{find_gemeente, find_wijk};
 use crate::domain::persoon::Rang;
 use crate::domain::telefoon::{self, Fout, Soort};
-use crate::domain::wijk::{Gemeente, Gemeenten};
+use crate::domain::wijk::{Gemeente, GemeenteId, Gemeenten, WijkId};
 use crate::limits;
 use crate::whatsapp::ids::WaId;
 
 /// A row of which each part is known or not.
 #[derive(Default)]
 pub(super) struct Parts {
-    pub(super) gemeente: Option<String>,
-    pub(super) wijken: Option<Vec<String>>,
+    pub(super) gemeente: Option<GemeenteId>,
+    pub(super) wijken: Option<Vec<WijkId>>,
     pub(super) groep: Option<String>,
     pub(super) nummer: Option<WaId>,
     pub(super) naam: Option<Option<String>>,
@@ -74,7 +74,7 @@ impl<'t> RowReader<'_, 't> {
         let naam = self.naam();
         let gemeente = gemeente.map(|gemeente| gemeente.id.clone());
         let eerste = match (&gemeente, &groep) {
-            (Some(gemeente), Some(groep)) => groups.insert((gemeente.clone(), groep.to_lowercase()), ()).is_none(),
+            (Some(gemeente), Some(groep)) => groups.insert((gemeente.to_string(), groep.to_lowercase()), ()).is_none(),
             _ => true,
         };
         let (rang, leden, wabp) = (self.rang(eerste), self.leden(), self.wabp());
@@ -90,7 +90,7 @@ impl<'t> RowReader<'_, 't> {
         find_gemeente(gemeenten, name).ok().or_else(|| self.amiss("an unknown gemeente", name))
     }
 
-    fn wijken(&mut self, gemeente: &Gemeente) -> Option<Vec<String>> {
+    fn wijken(&mut self, gemeente: &Gemeente) -> Option<Vec<WijkId>> {
         let cell = self.cell(Column::Wijk);
         let mut wijken = Vec::new();
         let mut all_known = true;

@@ -173,7 +173,7 @@ impl Toneel {
             self.stage.simulator.world().add_phone(officier, "officier");
             let id = persoon::name_by_phone(&mut tx, &WaId(officier.into()), "officier", BEGIN_MS).await.unwrap();
             for gemeente in gemeenten {
-                persoon::grant(&mut tx, id, Rol::Politie, gemeente, "", BEGIN_MS).await.unwrap();
+                persoon::grant(&mut tx, id, Rol::Politie, &(*gemeente).into(), &"".into(), BEGIN_MS).await.unwrap();
             }
         }
         let mut ids = Vec::new();
@@ -187,9 +187,9 @@ impl Toneel {
             ids.push(id);
         }
         for groep in &self.groepen {
-            let wijken = [groep.wijk.id.to_owned()];
-            let id = persoon::find_or_add_group(&mut tx, groep.wijk.gemeente, &groep.naam, &wijken, BEGIN_MS);
-            let id = id.await.unwrap();
+            let wijken = [groep.wijk.id.into()];
+            let gemeente = groep.wijk.gemeente.into();
+            let id = persoon::find_or_add_group(&mut tx, &gemeente, &groep.naam, &wijken, BEGIN_MS).await.unwrap();
             for (mens, rang) in &groep.mensen {
                 persoon::add_beheerder(&mut tx, id, ids[*mens], *rang).await.unwrap();
             }

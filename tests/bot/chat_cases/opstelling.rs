@@ -13,7 +13,7 @@ use heterdaad::domain::overdracht::OverdrachtId;
 use heterdaad::domain::persoon::{GroepId, MeldingId, PersoonId, Rang};
 use heterdaad::domain::rechten::Rol;
 use heterdaad::domain::soort::MeldingSoort;
-use heterdaad::domain::wijk::{Gemeente, Gemeenten, Wijk};
+use heterdaad::domain::wijk::{Gemeente, Gemeenten, Wijk, WijkId};
 use heterdaad::gemeenten;
 use heterdaad::simulator::phone::{Bubble, By, Shown};
 use heterdaad::stage::{NUMBER, Setting, Stage};
@@ -308,7 +308,7 @@ impl Opstelling<'_> {
         let id = self.persoon(telefoon, naam).await;
         for gemeente in gemeenten {
             let gemeente = self.gemeente(gemeente).id.clone();
-            persoon::grant(self.tx, id, rol, &gemeente, "", self.now_ms).await.unwrap();
+            persoon::grant(self.tx, id, rol, &gemeente, &"".into(), self.now_ms).await.unwrap();
         }
         id
     }
@@ -389,8 +389,8 @@ impl Opstelling<'_> {
 
     /// The group of whoever else is about in a case.
     async fn akelei(&mut self) -> GroepId {
-        let wijken = ["rokkeveen".to_owned()];
-        persoon::find_or_add_group(self.tx, "zoetermeer", "Akelei", &wijken, self.now_ms).await.unwrap()
+        let wijken = ["rokkeveen".into()];
+        persoon::find_or_add_group(self.tx, &"zoetermeer".into(), "Akelei", &wijken, self.now_ms).await.unwrap()
     }
 
     fn politie(&self) -> bool {
@@ -530,7 +530,7 @@ impl Opstelling<'_> {
     }
 
     /// The gemeente and the ids of the wijken of an alert; `*` is all of them.
-    fn wijken_van(&self, letters: &str, namen: &[String]) -> (&Gemeente, Vec<String>) {
+    fn wijken_van(&self, letters: &str, namen: &[String]) -> (&Gemeente, Vec<WijkId>) {
         let bij_code = self.gemeenten.iter().find(|gemeente| gemeente.code == letters);
         let eerste =
             namen.iter().find(|naam| *naam != "*").map(|naam| self.wijk(naam, bij_code.map(|een| een.id.as_str())));
@@ -547,11 +547,11 @@ impl Opstelling<'_> {
     async fn groepen_in(
         &mut self,
         gemeente: &Gemeente,
-        wijken: &[String],
+        wijken: &[WijkId],
         nummer: &str,
         aantal: usize,
     ) -> Vec<GroepId> {
-        let met_delen: Vec<&str> = gemeente.met_delen(wijken).into_iter().collect();
+        let met_delen: Vec<_> = gemeente.met_delen(wijken).into_iter().collect();
         let leden =
             store::melding::audience(self.tx, &gemeente.id, &met_delen, NUMBER, None, self.now_ms).await.unwrap();
         let mut groepen: Vec<GroepId> = leden.iter().map(|lid| lid.groep).collect();
@@ -762,7 +762,7 @@ impl Opstelling<'_> {
             van,
             gestart_door: van,
             phone_number_id: NUMBER,
-            gemeente: "zoetermeer",
+            gemeente: &"zoetermeer".into(),
             code: overdracht.code.as_deref().unwrap_or("7319"),
             verwacht_nummer: Some(if naar_afzender { self.afzender } else { TEGENPARTIJ }),
             gemeente_door: None,

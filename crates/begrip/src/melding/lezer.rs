@@ -2,6 +2,7 @@
 //!
 //! Owns which words a part has taken, and what is left at the end. Invariant: every word goes to one part.
 
+use kern::domain::wijk::{GemeenteId, WijkId};
 use std::ops::Range;
 
 use crate::lijst::MELDING;
@@ -26,7 +27,13 @@ impl Lezer {
     }
 
     /// A wijk that was named by a street in it ("Dorpsstraat") has that street; its name once more says nothing.
-    pub(super) fn herken_in_wijk(&mut self, kaart: &Kaart<'_>, gemeente: &str, wijken: &[String], weg: &Range<usize>) {
+    pub(super) fn herken_in_wijk(
+        &mut self,
+        kaart: &Kaart<'_>,
+        gemeente: &GemeenteId,
+        wijken: &[WijkId],
+        weg: &Range<usize>,
+    ) {
         let Some(gemeente) = kaart.gemeenten().get(gemeente) else { return };
         let namen: Vec<String> =
             wijken.iter().filter_map(|id| gemeente.wijk(id)).map(|wijk| naam(&wijk.naam)).collect();

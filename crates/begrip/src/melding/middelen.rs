@@ -9,7 +9,7 @@ use crate::plaats::Kaart;
 use kern::domain::inhoud;
 use kern::domain::melding::lees_nummer;
 use kern::domain::politiebericht::{MOGELIJK, schoon};
-use kern::domain::wijk::{Gemeente, Gemeenten};
+use kern::domain::wijk::{Gemeente, GemeenteId, Gemeenten, WijkId};
 use kern::limits;
 
 /// What is said of a weapon that is not named.
@@ -34,7 +34,7 @@ impl Lezer {
     }
 
     /// Where they go, and the wijken that lie there.
-    pub(super) fn richting(&mut self, kaart: &Kaart<'_>, mag: &[&str]) -> (Option<String>, Vec<String>) {
+    pub(super) fn richting(&mut self, kaart: &Kaart<'_>, mag: &[&GemeenteId]) -> (Option<String>, Vec<WijkId>) {
         let mut gevonden = None;
         let mut wijken = Vec::new();
         for plaats in 0..self.woorden.len() {

@@ -9,10 +9,10 @@ use std::ops::Range;
 use crate::lijst::MELDING;
 use crate::lijst::PLAATS;
 use crate::woorden::{Woord, lijkt_op, naam, norm_op, stuk};
-use kern::domain::wijk::{Gemeente, Gemeenten, Wijk};
+use kern::domain::wijk::{Gemeente, GemeenteId, Gemeenten, Wijk, WijkId};
 
-/// A wijk, by the ids of its gemeente and itself.
-pub type WijkId = (String, String);
+/// A wijk, with its gemeente.
+pub type WijkVan = (GemeenteId, WijkId);
 
 /// What a text says about the place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,18 +22,18 @@ pub enum Plaats {
     /// These wijken of one gemeente, in which the person may act.
     Wijken {
         /// The gemeente.
-        gemeente: String,
+        gemeente: GemeenteId,
         /// The wijken.
-        wijken: Vec<String>,
+        wijken: Vec<WijkId>,
         /// Their words, in bytes of the text.
         weg: Range<usize>,
         /// What was typed and what it was read as, where it was put right.
         gecorrigeerd: Vec<(String, String)>,
     },
     /// A name that several gemeenten have.
-    Keuze(Vec<WijkId>, Range<usize>),
+    Keuze(Vec<WijkVan>, Range<usize>),
     /// A wijk in which the person may not act.
-    Elders(WijkId, Range<usize>),
+    Elders(WijkVan, Range<usize>),
     /// A place outside the area.
     Buiten(String, Range<usize>),
 }
@@ -86,7 +86,7 @@ impl std::fmt::Debug for Kaart<'_> {
 
 /// Finds the place that a text names. `mag` holds the ids of the gemeenten in which the person may act.
 #[must_use]
-pub fn vind(tekst: &str, woorden: &[Woord], gemeenten: &Gemeenten, mag: &[&str]) -> Plaats {
+pub fn vind(tekst: &str, woorden: &[Woord], gemeenten: &Gemeenten, mag: &[&GemeenteId]) -> Plaats {
     Kaart::van(gemeenten).vind(tekst, woorden, mag)
 }
 
@@ -125,7 +125,7 @@ impl<'a> Kaart<'a> {
 
     /// Finds the place that a text names. `mag` holds the ids of the gemeenten in which the person may act.
     #[must_use]
-    pub fn vind(&self, tekst: &str, woorden: &[Woord], mag: &[&str]) -> Plaats {
+    pub fn vind(&self, tekst: &str, woorden: &[Woord], mag: &[&GemeenteId]) -> Plaats {
         if let Some(heel) = self.heel(woorden, mag) {
             return heel;
         }
@@ -161,9 +161,9 @@ impl<'a> Kaart<'a> {
 
     /// The wijk that stands in these words: where somebody goes. With how it is written and the word behind it.
     #[must_use]
-    pub fn wijk_in(&self, woorden: &[Woord], mag: &[&str]) -> Option<(WijkId, &'a str, usize)> {
+    pub fn wijk_in(&self, woorden: &[Woord], mag: &[&GemeenteId]) -> Option<(WijkVan, &'a str, usize)> {
         let past = |gevonden: &[&Naam<'a>]| {
-            let eigen = gevonden.iter().find(|naam| mag.contains(&naam.gemeente.id.as_str()))?;
+            let eigen = gevonden.iter().find(|naam| mag.contains(&&naam.gemeente.id))?;
             Some(((eigen.gemeente.id.clone(), eigen.wijk.id.clone()), eigen.wijk.naam.as_str()))
         };
         (0..woorden.len()).find_map(|begin| {
@@ -175,7 +175,7 @@ impl<'a> Kaart<'a> {
 
     /// "Heel Zoetermeer", "de hele gemeente", "alle wijken": all wijken of the gemeente that is named, or of the
     /// only one there is.
-    fn heel(&self, woorden: &[Woord], mag: &[&str]) -> Option<Plaats> {
+    fn heel(&self, woorden: &[Woord], mag: &[&GemeenteId]) -> Option<Plaats> {
         let norm = |plaats: usize| norm_op(woorden, plaats);
         (0..woorden.len()).find_map(|begin| {
             let alle = PLAATS.alle_wijken.begint(&woorden[begin..]).is_some();
@@ -202,10 +202,10 @@ impl<'a> Kaart<'a> {
                 _ => None,
             };
             let gemeente = welke.or(alleen).filter(|_| genoemd)?;
-            Some(if mag.contains(&gemeente.id.as_str()) {
+            Some(if mag.contains(&&gemeente.id) {
                 Plaats::Wijken { gemeente: gemeente.id.clone(), wijken: gemeente.hele(), weg, gecorrigeerd: Vec::new() }
             } else {
-                Plaats::Elders((gemeente.id.clone(), String::new()), weg)
+                Plaats::Elders((gemeente.id.clone(), WijkId::default()), weg)
             })
         })
     }
@@ -224,7 +224,7 @@ impl<'a> Kaart<'a> {
         tekst: &str,
         woorden: &[Woord],
         na: usize,
-        mag: &[&str],
+        mag: &[&GemeenteId],
     ) -> Option<(usize, usize, Vec<&Naam<'a>>)> {
         let mut einde = na;
         loop {
@@ -235,7 +235,7 @@ impl<'a> Kaart<'a> {
                 return None;
             }
             let (lengte, namen) = self.exact(woorden, volgend)?;
-            let gemeenten: BTreeSet<&str> = namen.iter().map(|naam| naam.gemeente.id.as_str()).collect();
+            let gemeenten: BTreeSet<&GemeenteId> = namen.iter().map(|naam| &naam.gemeente.id).collect();
             if gemeenten.len() == 1 && gemeenten.iter().all(|gemeente| mag.contains(gemeente)) {
                 return Some((volgend, lengte, namen));
             }
@@ -287,12 +287,12 @@ impl<'a> Kaart<'a> {
         begin: usize,
         lengte: usize,
         gevonden: Vec<&Naam<'a>>,
-        mag: &[&str],
+        mag: &[&GemeenteId],
     ) -> Plaats {
         let plek = woorden[begin].plek.start..woorden[begin + lengte - 1].plek.end;
         let id = |naam: &Naam<'_>| (naam.gemeente.id.clone(), naam.wijk.id.clone());
         let mut eigen: Vec<&Naam<'_>> =
-            gevonden.iter().filter(|naam| mag.contains(&naam.gemeente.id.as_str())).copied().collect();
+            gevonden.iter().filter(|naam| mag.contains(&&naam.gemeente.id)).copied().collect();
         // "Centrum en Rokkeveen": the other name tells which Centrum; "Waldeck en Rokkeveen": one of the two can be.
         if let Some((verder, lengte, anders)) = self.eenduidig_in_rij(tekst, woorden, begin + lengte, mag) {
             let daar: Vec<&Naam<'_>> = eigen

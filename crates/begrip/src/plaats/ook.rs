@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::kaart::{Kaart, Naam, richting_voor};
 use crate::lijst::{MELDING, PLAATS};
 use crate::woorden::{Woord, norm_op};
-use kern::domain::wijk::Gemeente;
+use kern::domain::wijk::{Gemeente, GemeenteId, WijkId};
 
 /// A place that was named and to which the alert cannot go.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub struct NietHier {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OokGenoemd {
     /// Wijken of the same gemeente, by id: they can be offered.
-    pub hier: Vec<String>,
+    pub hier: Vec<WijkId>,
     /// Places to which it cannot go.
     pub niet: Vec<NietHier>,
     /// Their words, in bytes of the text.
@@ -39,8 +39,8 @@ impl Kaart<'_> {
         &self,
         tekst: &str,
         woorden: &[Woord],
-        gemeente: &str,
-        wijken: &[String],
+        gemeente: &GemeenteId,
+        wijken: &[WijkId],
         behalve: &Range<usize>,
     ) -> OokGenoemd {
         let mut ook = OokGenoemd::default();
@@ -61,7 +61,7 @@ impl Kaart<'_> {
         tekst: &str,
         woorden: &[Woord],
         begin: usize,
-        (gemeente, wijken, behalve): (&str, &[String], &Range<usize>),
+        (gemeente, wijken, behalve): (&GemeenteId, &[WijkId], &Range<usize>),
         ook: &mut OokGenoemd,
     ) -> Option<usize> {
         let binnen = behalve.start <= woorden[begin].plek.start && woorden[begin].plek.end <= behalve.end;
@@ -130,7 +130,7 @@ fn buren(
     tekst: &str,
     woorden: &[Woord],
     gemeente: &Gemeente,
-    wijken: &[String],
+    wijken: &[WijkId],
     behalve: &Range<usize>,
     ook: &mut OokGenoemd,
 ) {
@@ -168,7 +168,7 @@ fn buren(
     };
     ook.weg.push(begin..woorden[genoemd.end - 1].plek.end);
     let grenzen = wijken.iter().filter_map(|id| gemeente.wijk(id)).flat_map(|wijk| wijk.buren.iter().cloned());
-    let grenzen: Vec<String> = grenzen.filter(|id| !wijken.contains(id)).collect();
+    let grenzen: Vec<WijkId> = grenzen.filter(|id| !wijken.contains(id)).collect();
     if grenzen.is_empty() {
         ook.niet.push(NietHier { naam: "buurwijken".to_owned(), gemeente: None, bekend: false });
     }

@@ -6,7 +6,7 @@
 use crate::domain::instellingen::Dienst;
 use crate::domain::persoon::Persoon;
 use crate::domain::rechten::Recht;
-use crate::domain::wijk::Gemeenten;
+use crate::domain::wijk::{GemeenteId, Gemeenten};
 
 /// How a telephone stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,9 +31,9 @@ pub fn nodig(telefoon: &Persoon, gedeeld: bool, gemeenten: &Gemeenten) -> bool {
 }
 
 /// The gemeenten in which somebody is of the police.
-pub fn van_politie(persoon: &Persoon) -> impl Iterator<Item = &str> {
+pub fn van_politie(persoon: &Persoon) -> impl Iterator<Item = &GemeenteId> {
     let politie = persoon.toekenningen.iter().filter(|toekenning| toekenning.rol.van_politie());
-    politie.map(|toekenning| toekenning.gemeente.as_str())
+    politie.map(|toekenning| &toekenning.gemeente)
 }
 
 /// Whether somebody can be signed on to a telephone now: one of the police in a gemeente of that telephone, whose
@@ -107,7 +107,11 @@ mod tests {
     fn persoon(id: i64, rol: Rol, gemeente: &str) -> Persoon {
         Persoon {
             id: PersoonId(id),
-            toekenningen: vec![Toekenning { rol, gemeente: gemeente.into(), wijk: String::new() }],
+            toekenningen: vec![Toekenning {
+                rol,
+                gemeente: gemeente.into(),
+                wijk: crate::domain::wijk::WijkId::default(),
+            }],
             groepen: Vec::new(),
             geblokkeerd: false,
             opgeschort: false,

@@ -3,6 +3,7 @@
 //! Invariant: nothing here is taken from a message; it all comes from our own records.
 
 use crate::domain::rechten::{Mate, Recht, Rol, mag, mate};
+use crate::domain::wijk::{GemeenteId, WijkId};
 use crate::opgeslagen;
 
 /// A half of an approval. Both are needed, from two persons.
@@ -45,7 +46,7 @@ pub struct Groep {
     /// Its id.
     pub id: GroepId,
     /// The id of its gemeente.
-    pub gemeente: String,
+    pub gemeente: GemeenteId,
     /// Its name, as the beheerder gave it.
     pub naam: String,
     /// What the person is to it.
@@ -73,9 +74,9 @@ pub struct Toekenning {
     /// The role.
     pub rol: Rol,
     /// The id of the gemeente in which it holds.
-    pub gemeente: String,
+    pub gemeente: GemeenteId,
     /// The id of the wijk of a wijkagent; empty where it holds in the whole gemeente.
-    pub wijk: String,
+    pub wijk: WijkId,
 }
 
 /// A person with everything that decides what they may do.
@@ -137,34 +138,34 @@ impl Persoon {
 
     /// Whether the person has the right in this gemeente.
     #[must_use]
-    pub fn mag_in(&self, recht: Recht, gemeente: &str) -> bool {
+    pub fn mag_in(&self, recht: Recht, gemeente: &GemeenteId) -> bool {
         self.gemeenten_met(recht).contains(&gemeente)
     }
 
     /// The ids of the gemeenten in which the person has the right by a given role.
     #[must_use]
-    pub fn gemeenten_met(&self, recht: Recht) -> Vec<&str> {
+    pub fn gemeenten_met(&self, recht: Recht) -> Vec<&GemeenteId> {
         let met = self.geldig().filter(|toekenning| mag(toekenning.rol, recht));
-        let mut gemeenten: Vec<&str> = met.map(|toekenning| toekenning.gemeente.as_str()).collect();
+        let mut gemeenten: Vec<&GemeenteId> = met.map(|toekenning| &toekenning.gemeente).collect();
         gemeenten.dedup();
         gemeenten
     }
 
     /// The ids of the gemeenten in which the person may only write a draft of it, which somebody else sends.
     #[must_use]
-    pub fn gemeenten_met_concept(&self, recht: Recht) -> Vec<&str> {
+    pub fn gemeenten_met_concept(&self, recht: Recht) -> Vec<&GemeenteId> {
         let met = self.geldig().filter(|toekenning| mate(toekenning.rol, recht) == Mate::Concept);
-        let mut gemeenten: Vec<&str> = met.map(|toekenning| toekenning.gemeente.as_str()).collect();
+        let mut gemeenten: Vec<&GemeenteId> = met.map(|toekenning| &toekenning.gemeente).collect();
         gemeenten.dedup();
         gemeenten
     }
 
     /// The ids of the wijken of that gemeente in which they may; an empty one stands for all of them.
     #[must_use]
-    pub fn wijken_met_concept(&self, recht: Recht, gemeente: &str) -> Vec<&str> {
+    pub fn wijken_met_concept(&self, recht: Recht, gemeente: &GemeenteId) -> Vec<&WijkId> {
         let hier = self.geldig().filter(|toekenning| toekenning.gemeente == gemeente);
         let met = hier.filter(|toekenning| mate(toekenning.rol, recht) == Mate::Concept);
-        met.map(|toekenning| toekenning.wijk.as_str()).collect()
+        met.map(|toekenning| &toekenning.wijk).collect()
     }
 
     /// The roles given by name that count now.
@@ -176,12 +177,12 @@ impl Persoon {
     /// Which half of an approval this person may give for a wijk (`wijken`: itself and the whole that it
     /// is a part of). `wijkagent_bekend`: the wijk has a wijkagent; only where it has none, a sender may.
     #[must_use]
-    pub fn helften(&self, gemeente: &str, wijken: &[&str], wijkagent_bekend: bool) -> Vec<Helft> {
+    pub fn helften(&self, gemeente: &GemeenteId, wijken: &[&WijkId], wijkagent_bekend: bool) -> Vec<Helft> {
         let mag_helft = |recht: Recht| {
             self.geldig().filter(|toekenning| toekenning.gemeente == gemeente).any(|toekenning| {
                 match mate(toekenning.rol, recht) {
                     Mate::Ja => true,
-                    Mate::EigenWijk => toekenning.wijk.is_empty() || wijken.contains(&toekenning.wijk.as_str()),
+                    Mate::EigenWijk => toekenning.wijk.is_empty() || wijken.contains(&&toekenning.wijk),
                     Mate::ZonderWijkagent => !wijkagent_bekend,
                     _ => false,
                 }
@@ -205,24 +206,28 @@ mod tests {
     fn a_right_holds_only_where_the_role_was_given_and_never_for_the_blocked() {
         let mut agent = Persoon {
             id: PersoonId(1),
-            toekenningen: vec![Toekenning { rol: Rol::Politie, gemeente: "zoetermeer".into(), wijk: String::new() }],
+            toekenningen: vec![Toekenning {
+                rol: Rol::Politie,
+                gemeente: "zoetermeer".into(),
+                wijk: WijkId::default(),
+            }],
             groepen: Vec::new(),
             geblokkeerd: false,
             opgeschort: false,
             aangemeld: false,
         };
-        assert!(agent.mag_in(Recht::MeldingVersturen, "zoetermeer"));
-        assert!(!agent.mag_in(Recht::MeldingVersturen, "loosduinen"));
+        assert!(agent.mag_in(Recht::MeldingVersturen, &"zoetermeer".into()));
+        assert!(!agent.mag_in(Recht::MeldingVersturen, &"loosduinen".into()));
         assert!(!agent.mag(Recht::GroepMelden));
-        assert_eq!(agent.helften("zoetermeer", &["rokkeveen"], false), [Helft::Politie]);
-        assert_eq!(agent.helften("zoetermeer", &["rokkeveen"], true), []);
+        assert_eq!(agent.helften(&"zoetermeer".into(), &[&"rokkeveen".into()], false), [Helft::Politie]);
+        assert_eq!(agent.helften(&"zoetermeer".into(), &[&"rokkeveen".into()], true), []);
         agent.opgeschort = true;
         assert!(!agent.mag(Recht::MeldingVersturen));
-        assert!(!agent.mag_in(Recht::MeldingVersturen, "zoetermeer"));
+        assert!(!agent.mag_in(Recht::MeldingVersturen, &"zoetermeer".into()));
         agent.opgeschort = false;
         agent.geblokkeerd = true;
         assert!(!agent.mag(Recht::MeldingVersturen));
-        assert!(!agent.mag_in(Recht::MeldingVersturen, "zoetermeer"));
+        assert!(!agent.mag_in(Recht::MeldingVersturen, &"zoetermeer".into()));
         assert_eq!(agent.hoofdrol(), Rol::Onbekend);
     }
 }

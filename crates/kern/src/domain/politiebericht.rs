@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::domain::soort::MeldingSoort;
+use crate::domain::wijk::WijkId;
 use crate::limits;
 
 /// The version of the stored parts. Grows when a change cannot read what the last version wrote.
@@ -40,7 +41,7 @@ pub struct Onderdelen {
     /// What was held out of the text until a second officer agrees: a surname, a fact about health.
     pub later: Vec<String>,
     /// The wijken that were offered to go with it, by id.
-    pub stel_voor: Vec<String>,
+    pub stel_voor: Vec<WijkId>,
     /// Why a word about origin stands in it all the same; a second officer has to agree.
     pub reden: Option<String>,
 }

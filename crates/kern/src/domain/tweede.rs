@@ -4,7 +4,7 @@
 //! Invariant: the reasons are worked out anew at every confirmation, from the alert as it is then.
 
 use crate::domain::soort::MeldingSoort;
-use crate::domain::wijk::Gemeente;
+use crate::domain::wijk::{Gemeente, WijkId};
 use crate::limits;
 use crate::opgeslagen;
 
@@ -151,12 +151,11 @@ pub fn redenen(feiten: &Feiten) -> Vec<Reden> {
 
 /// Whether these wijken are the whole gemeente: each of its wijken, or all the parts of one.
 #[must_use]
-pub fn is_heel(gemeente: &Gemeente, wijken: &[String]) -> bool {
+pub fn is_heel(gemeente: &Gemeente, wijken: &[WijkId]) -> bool {
     let gekozen = gemeente.met_delen(wijken);
     gemeente.wijken.iter().filter(|wijk| wijk.deel_van.is_none()).all(|wijk| {
         let mut delen = gemeente.wijken.iter().filter(|deel| deel.deel_van.as_deref() == Some(&wijk.id)).peekable();
-        gekozen.contains(wijk.id.as_str())
-            || (delen.peek().is_some() && delen.all(|deel| gekozen.contains(deel.id.as_str())))
+        gekozen.contains(&wijk.id) || (delen.peek().is_some() && delen.all(|deel| gekozen.contains(&deel.id)))
     })
 }
 
@@ -206,7 +205,7 @@ mod tests {
     fn the_whole_is_every_wijk_or_all_the_parts_of_one() {
         let gemeenten = crate::gemeenten::load(None).unwrap_or_default();
         for gemeente in gemeenten.iter() {
-            let met = |past: &dyn Fn(&crate::domain::wijk::Wijk) -> bool| -> Vec<String> {
+            let met = |past: &dyn Fn(&crate::domain::wijk::Wijk) -> bool| -> Vec<WijkId> {
                 gemeente.wijken.iter().filter(|wijk| past(wijk)).map(|wijk| wijk.id.clone()).collect()
             };
             let geheel = met(&|wijk| wijk.deel_van.is_none());

@@ -8,15 +8,23 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
+use crate::domain::benoemd::benoemd;
 use crate::domain::instellingen::Instellingen;
 use crate::domain::melding::OEFENING;
+
+benoemd! {
+    /// Short name of a gemeente, such as `zoetermeer`.
+    GemeenteId,
+    /// Short name of a wijk within its gemeente, such as `rokkeveen`.
+    WijkId,
+}
 
 /// A gemeente, or a stadsdeel that works as one (Loosduinen).
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Gemeente {
     /// Short name for files, settings and the database, such as `zoetermeer`.
-    pub id: String,
+    pub id: GemeenteId,
     /// The name as people write it.
     pub naam: String,
     /// Two capitals in front of every meldingnummer, such as `ZM`.
@@ -49,7 +57,7 @@ pub struct Gemeente {
 #[serde(deny_unknown_fields)]
 pub struct Wijk {
     /// Short name within the gemeente, such as `rokkeveen`.
-    pub id: String,
+    pub id: WijkId,
     /// The name as people write it.
     pub naam: String,
     /// Other names and spellings in use.
@@ -60,10 +68,10 @@ pub struct Wijk {
     pub postcodes: Vec<String>,
     /// Wijken that border on it, by id.
     #[serde(default)]
-    pub buren: Vec<String>,
+    pub buren: Vec<WijkId>,
     /// The wijk that it is a part of, by id. An alert to the whole also goes to its parts.
     #[serde(default)]
-    pub deel_van: Option<String>,
+    pub deel_van: Option<WijkId>,
     /// Where a drawing shows it: half columns from the left, rows from the top. For the eye only.
     #[serde(default)]
     pub kaart: Option<(u8, u8)>,
@@ -83,19 +91,19 @@ impl Gemeente {
 
     /// The wijk with this id.
     #[must_use]
-    pub fn wijk(&self, id: &str) -> Option<&Wijk> {
+    pub fn wijk(&self, id: &WijkId) -> Option<&Wijk> {
         self.wijken.iter().find(|wijk| wijk.id == id)
     }
 
     /// The ids of these wijken and of all their parts, each once.
     #[must_use]
-    pub fn met_delen<'a>(&'a self, ids: &'a [String]) -> BTreeSet<&'a str> {
-        let mut alle: BTreeSet<&str> = ids.iter().map(String::as_str).collect();
+    pub fn met_delen<'a>(&'a self, ids: &'a [WijkId]) -> BTreeSet<&'a WijkId> {
+        let mut alle: BTreeSet<&WijkId> = ids.iter().collect();
         alle.extend(
             self.wijken
                 .iter()
                 .filter(|wijk| wijk.deel_van.as_ref().is_some_and(|geheel| ids.contains(geheel)))
-                .map(|wijk| wijk.id.as_str()),
+                .map(|wijk| &wijk.id),
         );
         alle
     }
@@ -103,12 +111,12 @@ impl Gemeente {
     /// These wijken without those that are left out. Where one of them is a part of a wijk that is named, the other parts are
     /// meant.
     #[must_use]
-    pub fn zonder(&self, mut ids: Vec<String>, weg: impl Fn(&str) -> bool) -> Vec<String> {
+    pub fn zonder(&self, mut ids: Vec<WijkId>, weg: impl Fn(&WijkId) -> bool) -> Vec<WijkId> {
         for deel in self.wijken.iter().filter(|wijk| weg(&wijk.id)) {
             let Some(heel) = deel.deel_van.as_ref().filter(|heel| ids.contains(heel)) else { continue };
             let delen =
                 self.wijken.iter().filter(|wijk| wijk.deel_van.as_ref() == Some(heel)).map(|wijk| wijk.id.clone());
-            let delen: Vec<String> = delen.filter(|wijk| !ids.contains(wijk)).collect();
+            let delen: Vec<WijkId> = delen.filter(|wijk| !ids.contains(wijk)).collect();
             ids.retain(|wijk| wijk != heel);
             ids.extend(delen);
         }
@@ -118,26 +126,26 @@ impl Gemeente {
 
     /// The ids of the whole wijken, which together are the whole gemeente.
     #[must_use]
-    pub fn hele(&self) -> Vec<String> {
+    pub fn hele(&self) -> Vec<WijkId> {
         self.wijken.iter().filter(|wijk| wijk.deel_van.is_none()).map(|wijk| wijk.id.clone()).collect()
     }
 
     /// Whether these wijken are the whole gemeente.
     #[must_use]
-    pub fn is_heel(&self, ids: &[String]) -> bool {
+    pub fn is_heel(&self, ids: &[WijkId]) -> bool {
         let genoemd = self.met_delen(ids);
-        self.wijken.len() > 1 && self.hele().iter().all(|id| genoemd.contains(id.as_str()))
+        self.wijken.len() > 1 && self.hele().iter().all(|id| genoemd.contains(id))
     }
 
     /// Where an alert to these wijken is about: their names, or "heel Zoetermeer".
     #[must_use]
-    pub fn waar(&self, ids: &[String]) -> String {
+    pub fn waar(&self, ids: &[WijkId]) -> String {
         if self.is_heel(ids) { format!("heel {}", self.naam) } else { self.namen(ids) }
     }
 
     /// The names of these wijken as a Dutch enumeration: "Rokkeveen, Oosterheem en Noordhove".
     #[must_use]
-    pub fn namen(&self, ids: &[String]) -> String {
+    pub fn namen(&self, ids: &[WijkId]) -> String {
         opsomming(ids.iter().map(|id| self.wijk(id).map_or(id.as_str(), |wijk| wijk.naam.as_str())))
     }
 }
@@ -160,7 +168,7 @@ pub struct Gemeenten(Vec<Gemeente>);
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 #[error("{gemeente}: {fout}")]
 pub struct GegevensFout {
-    gemeente: String,
+    gemeente: GemeenteId,
     fout: String,
 }
 
@@ -207,7 +215,7 @@ impl Gemeenten {
 
     /// The gemeente with this id.
     #[must_use]
-    pub fn get(&self, id: &str) -> Option<&Gemeente> {
+    pub fn get(&self, id: &GemeenteId) -> Option<&Gemeente> {
         self.0.iter().find(|gemeente| gemeente.id == id)
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Invariant: [`step`] alone writes the status of an update, along the machine of `domain::bijwerking`.
 
+use kern::domain::wijk::{GemeenteId, WijkId};
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row as _};
 
@@ -25,7 +26,7 @@ pub struct Bijwerking {
     /// What is new, cleaned.
     pub tekst: String,
     /// Ids of wijken that the alert goes to from now on.
-    pub wijken_erbij: Vec<String>,
+    pub wijken_erbij: Vec<WijkId>,
     /// Where it is in its life.
     pub status: BijwerkingStatus,
     /// Grows with each change; a button carries the version that it was shown with.
@@ -48,7 +49,7 @@ pub async fn add(
     tx: &mut Tx,
     melding: MeldingId,
     tekst: &str,
-    wijken_erbij: &[String],
+    wijken_erbij: &[WijkId],
     gevoelig: bool,
     wie: PersoonId,
     now_ms: i64,
@@ -61,7 +62,7 @@ pub async fn add(
     .bind(id)
     .bind(melding.0)
     .bind(tekst)
-    .bind(wijken_erbij.join(","))
+    .bind(als_lijst(wijken_erbij))
     .bind(wie.0)
     .bind(now_ms)
     .bind(i64::from(gevoelig))
@@ -80,7 +81,7 @@ fn bijwerking(row: &AnyRow) -> Result<Bijwerking> {
         id: BijwerkingId(row.try_get("id")?),
         melding: MeldingId(row.try_get("melding_id")?),
         tekst: row.try_get("tekst")?,
-        wijken_erbij: wijken.split(',').filter(|wijk| !wijk.is_empty()).map(str::to_owned).collect(),
+        wijken_erbij: wijken.split(',').filter(|wijk| !wijk.is_empty()).map(WijkId::from).collect(),
         status: status.ok_or(Error::content("bijwerking.status"))?,
         versie: row.try_get("versie")?,
         wie: PersoonId(row.try_get("wie_id")?),
@@ -121,7 +122,7 @@ pub async fn change(tx: &mut Tx, draft: &Bijwerking, now_ms: i64) -> Result<()> 
     )
     .bind(draft.id.0)
     .bind(&draft.tekst)
-    .bind(draft.wijken_erbij.join(","))
+    .bind(als_lijst(&draft.wijken_erbij))
     .bind(draft.verleng_tot_ms)
     .bind(now_ms)
     .execute(tx.writing())
@@ -155,7 +156,7 @@ pub async fn waiting_of(tx: &mut Tx, wie: PersoonId) -> Result<Option<Bijwerking
 /// The database cannot be reached.
 pub async fn waiting_in(
     tx: &mut Tx,
-    gemeenten: &[&str],
+    gemeenten: &[&GemeenteId],
     behalve: PersoonId,
     now_ms: i64,
 ) -> Result<Vec<(BijwerkingId, String)>> {
@@ -169,7 +170,7 @@ pub async fn waiting_in(
     );
     let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(now_ms).bind(behalve.0);
     for gemeente in gemeenten {
-        query = query.bind(*gemeente);
+        query = query.bind(gemeente.as_str());
     }
     let found: Vec<(i64, String)> = query.fetch_all(tx.connection()).await?;
     Ok(found.into_iter().map(|(id, nummer)| (BijwerkingId(id), nummer)).collect())
@@ -253,4 +254,9 @@ pub async fn step(
     );
     let moved = moved.bind(id.0).bind(from.id()).bind(to.id()).bind(now_ms).execute(tx.writing()).await?;
     Ok(moved.rows_affected() == 1)
+}
+
+/// Wijken as they are kept in one column.
+fn als_lijst(wijken: &[WijkId]) -> String {
+    wijken.iter().map(WijkId::as_str).collect::<Vec<_>>().join(",")
 }

@@ -5,6 +5,7 @@
 use crate::rows::{id_columns, row};
 use crate::{Error, Result, Tx};
 use kern::domain::persoon::{MeldingId, PersoonId};
+use kern::domain::wijk::GemeenteId;
 use kern::opgeslagen;
 
 /// The internal id of a picture.
@@ -211,7 +212,7 @@ pub async fn get(tx: &mut Tx, id: FotoId) -> Result<Option<Foto>> {
 /// The database cannot be reached.
 pub async fn waiting_in(
     tx: &mut Tx,
-    gemeenten: &[&str],
+    gemeenten: &[&GemeenteId],
     behalve: PersoonId,
     now_ms: i64,
 ) -> Result<Vec<(FotoId, String)>> {
@@ -225,7 +226,7 @@ pub async fn waiting_in(
     );
     let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(now_ms).bind(behalve.0);
     for gemeente in gemeenten {
-        query = query.bind(*gemeente);
+        query = query.bind(gemeente.as_str());
     }
     let found: Vec<(i64, String)> = query.fetch_all(tx.connection()).await?;
     Ok(found.into_iter().map(|(id, nummer)| (FotoId(id), nummer)).collect())

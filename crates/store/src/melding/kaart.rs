@@ -4,12 +4,13 @@
 
 use crate::{Result, Tx};
 use kern::domain::persoon::MeldingId;
+use kern::domain::wijk::{GemeenteId, WijkId};
 
 /// A group in a wijk. A group of several wijken stands in each.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GroepInWijk {
     /// The id of the wijk.
-    pub wijk: String,
+    pub wijk: WijkId,
     /// The name of the group.
     pub naam: String,
 }
@@ -27,26 +28,26 @@ pub struct Tempo {
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn groepen(tx: &mut Tx, gemeente: &str) -> Result<Vec<GroepInWijk>> {
+pub async fn groepen(tx: &mut Tx, gemeente: &GemeenteId) -> Result<Vec<GroepInWijk>> {
     let rows: Vec<(String, String)> = sqlx::query_as(
         "select w.wijk, g.naam from groep g join groep_wijk w on w.groep_id = g.id where g.gemeente = $1 \
          order by w.wijk, g.id",
     )
-    .bind(gemeente)
+    .bind(gemeente.as_str())
     .fetch_all(tx.connection())
     .await?;
-    Ok(rows.into_iter().map(|(wijk, naam)| GroepInWijk { wijk, naam }).collect())
+    Ok(rows.into_iter().map(|(wijk, naam)| GroepInWijk { wijk: WijkId::from(wijk), naam }).collect())
 }
 
 /// The alert of a gemeente that was sent last; an exercise is none.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn laatste_melding(tx: &mut Tx, gemeente: &str) -> Result<Option<MeldingId>> {
+pub async fn laatste_melding(tx: &mut Tx, gemeente: &GemeenteId) -> Result<Option<MeldingId>> {
     let id: Option<i64> = sqlx::query_scalar(
         "select id from melding where gemeente = $1 and verzonden_ms is not null and reeks = '' order by verzonden_ms desc, id desc limit 1",
     )
-    .bind(gemeente)
+    .bind(gemeente.as_str())
     .fetch_optional(tx.connection())
     .await?;
     Ok(id.map(MeldingId))

@@ -4,6 +4,7 @@
 //! transaction what has not left; whoever may have got it is told, and nobody else; a message under way is never
 //! counted as not sent.
 
+use kern::domain::wijk::{GemeenteId, WijkId};
 use sqlx::AssertSqlSafe;
 
 use crate::melding;
@@ -34,7 +35,12 @@ pub enum Zoek {
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn recent(tx: &mut Tx, gemeenten: &[&str], zoek: Zoek, since_ms: i64) -> Result<Vec<melding::Melding>> {
+pub async fn recent(
+    tx: &mut Tx,
+    gemeenten: &[&GemeenteId],
+    zoek: Zoek,
+    since_ms: i64,
+) -> Result<Vec<melding::Melding>> {
     if gemeenten.is_empty() {
         return Ok(Vec::new());
     }
@@ -48,7 +54,7 @@ pub async fn recent(tx: &mut Tx, gemeenten: &[&str], zoek: Zoek, since_ms: i64) 
     );
     let mut query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(since_ms);
     for gemeente in gemeenten {
-        query = query.bind(*gemeente);
+        query = query.bind(gemeente.as_str());
     }
     let ids: Vec<i64> = query.fetch_all(tx.connection()).await?;
     let mut found = Vec::with_capacity(ids.len());
@@ -157,7 +163,7 @@ pub async fn end(
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn add_wijken(tx: &mut Tx, id: MeldingId, wijken: &[String]) -> Result<()> {
+pub async fn add_wijken(tx: &mut Tx, id: MeldingId, wijken: &[WijkId]) -> Result<()> {
     let last: i64 = sqlx::query_scalar("select coalesce(max(volgorde), 0) from melding_wijk where melding_id = $1")
         .bind(id.0)
         .fetch_one(tx.connection())
@@ -165,7 +171,7 @@ pub async fn add_wijken(tx: &mut Tx, id: MeldingId, wijken: &[String]) -> Result
     for (wijk, volgorde) in wijken.iter().zip(last + 1..) {
         sqlx::query("insert into melding_wijk (melding_id, wijk, volgorde) values ($1, $2, $3) on conflict (melding_id, wijk) do nothing")
             .bind(id.0)
-            .bind(wijk)
+            .bind(wijk.as_str())
             .bind(volgorde)
             .execute(tx.writing())
             .await?;
@@ -215,7 +221,7 @@ pub async fn recipients(tx: &mut Tx, id: MeldingId) -> Result<Vec<PersoonId>> {
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn wijken_of(tx: &mut Tx, groepen: &[GroepId]) -> Result<Vec<(GroepId, String)>> {
+pub async fn wijken_of(tx: &mut Tx, groepen: &[GroepId]) -> Result<Vec<(GroepId, WijkId)>> {
     let mut found = Vec::new();
     for piece in rows::pieces(groepen) {
         let sql = format!(
@@ -227,7 +233,7 @@ pub async fn wijken_of(tx: &mut Tx, groepen: &[GroepId]) -> Result<Vec<(GroepId,
             query = query.bind(groep.0);
         }
         let rows: Vec<(i64, String)> = query.fetch_all(tx.connection()).await?;
-        found.extend(rows.into_iter().map(|(groep, wijk)| (GroepId(groep), wijk)));
+        found.extend(rows.into_iter().map(|(groep, wijk)| (GroepId(groep), WijkId::from(wijk))));
     }
     Ok(found)
 }

@@ -5,6 +5,7 @@
 use crate::rows::{id_columns, row};
 use crate::{Result, Tx};
 use kern::domain::persoon::PersoonId;
+use kern::domain::wijk::GemeenteId;
 
 /// The internal id of a proposed exercise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -19,7 +20,7 @@ row! {
         /// Its id.
         pub id: VoorstelId,
         /// The id of its gemeente.
-        pub gemeente: String,
+        pub gemeente: GemeenteId,
         /// The month of a proof alarm, `2026-12`; empty for one that was asked for.
         pub maand: String,
         /// What was typed behind `/oefening`.
@@ -35,13 +36,19 @@ row! {
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn ask(tx: &mut Tx, gemeente: &str, tekst: &str, persoon: PersoonId, now_ms: i64) -> Result<VoorstelId> {
+pub async fn ask(
+    tx: &mut Tx,
+    gemeente: &GemeenteId,
+    tekst: &str,
+    persoon: PersoonId,
+    now_ms: i64,
+) -> Result<VoorstelId> {
     let id = tx.take_ids("oefening_voorstel", 1).await?;
     sqlx::query(
         "insert into oefening_voorstel (id, gemeente, tekst, persoon_id, gemaakt_ms, gemeld_ms) values ($1, $2, $3, $4, $5, $5)",
     )
     .bind(id)
-    .bind(gemeente)
+    .bind(gemeente.as_str())
     .bind(tekst)
     .bind(persoon.0)
     .bind(now_ms)
@@ -54,9 +61,9 @@ pub async fn ask(tx: &mut Tx, gemeente: &str, tekst: &str, persoon: PersoonId, n
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn asked_since(tx: &mut Tx, gemeente: &str, since_ms: i64) -> Result<bool> {
+pub async fn asked_since(tx: &mut Tx, gemeente: &GemeenteId, since_ms: i64) -> Result<bool> {
     let sql = "select count(*) from oefening_voorstel where gemeente = $1 and maand = '' and gemaakt_ms > $2";
-    let asked: i64 = sqlx::query_scalar(sql).bind(gemeente).bind(since_ms).fetch_one(tx.connection()).await?;
+    let asked: i64 = sqlx::query_scalar(sql).bind(gemeente.as_str()).bind(since_ms).fetch_one(tx.connection()).await?;
     Ok(asked > 0)
 }
 
@@ -64,17 +71,17 @@ pub async fn asked_since(tx: &mut Tx, gemeente: &str, since_ms: i64) -> Result<b
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn of_month(tx: &mut Tx, gemeente: &str, maand: &str, now_ms: i64) -> Result<VoorstelId> {
+pub async fn of_month(tx: &mut Tx, gemeente: &GemeenteId, maand: &str, now_ms: i64) -> Result<VoorstelId> {
     let find = "select id from oefening_voorstel where gemeente = $1 and maand = $2";
     let found: Option<i64> =
-        sqlx::query_scalar(find).bind(gemeente).bind(maand).fetch_optional(tx.connection()).await?;
+        sqlx::query_scalar(find).bind(gemeente.as_str()).bind(maand).fetch_optional(tx.connection()).await?;
     if let Some(id) = found {
         return Ok(VoorstelId(id));
     }
     let id = tx.take_ids("oefening_voorstel", 1).await?;
     sqlx::query("insert into oefening_voorstel (id, gemeente, maand, gemaakt_ms) values ($1, $2, $3, $4)")
         .bind(id)
-        .bind(gemeente)
+        .bind(gemeente.as_str())
         .bind(maand)
         .bind(now_ms)
         .execute(tx.writing())
@@ -108,11 +115,11 @@ pub async fn mark_told(tx: &mut Tx, id: VoorstelId, now_ms: i64) -> Result<()> {
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn held_since(tx: &mut Tx, gemeente: &str, since_ms: i64) -> Result<Option<String>> {
+pub async fn held_since(tx: &mut Tx, gemeente: &GemeenteId, since_ms: i64) -> Result<Option<String>> {
     Ok(sqlx::query_scalar(
         "select nummer from melding where gemeente = $1 and reeks = 'oefening' and verzonden_ms >= $2 order by id limit 1",
     )
-    .bind(gemeente)
+    .bind(gemeente.as_str())
     .bind(since_ms)
     .fetch_optional(tx.connection())
     .await?)

@@ -2,6 +2,7 @@
 //!
 //! Invariant: the first report for a group stands until whoever gave it takes it back; a later one never moves it.
 
+use kern::domain::wijk::{GemeenteId, WijkId};
 use sqlx::AssertSqlSafe;
 
 use crate::rows::{self, row};
@@ -62,8 +63,8 @@ row! {
 /// The database cannot be reached.
 pub async fn audience(
     tx: &mut Tx,
-    gemeente: &str,
-    wijken: &[&str],
+    gemeente: &GemeenteId,
+    wijken: &[&WijkId],
     phone_number_id: &str,
     soort: Option<MeldingSoort>,
     now_ms: i64,
@@ -81,9 +82,10 @@ pub async fn audience(
         rows::list(wijken.len(), 5)
     );
     let since_ms = now_ms - limits::WINDOW_MS;
-    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(gemeente).bind(phone_number_id).bind(since_ms).bind(now_ms);
+    let mut query =
+        sqlx::query_as(AssertSqlSafe(sql)).bind(gemeente.as_str()).bind(phone_number_id).bind(since_ms).bind(now_ms);
     for wijk in wijken {
-        query = query.bind(*wijk);
+        query = query.bind(wijk.as_str());
     }
     let rows: Vec<Bereik> = query.fetch_all(tx.connection()).await?;
     let leden = rows.into_iter().map(|row| {

@@ -2,6 +2,7 @@
 //!
 //! What a yes or a no does is decided elsewhere; this only keeps it.
 
+use kern::domain::wijk::GemeenteId;
 use sqlx::AssertSqlSafe;
 
 use super::{Melding, get};
@@ -104,7 +105,7 @@ pub async fn approved_by(tx: &mut Tx, id: MeldingId, wie: PersoonId, now_ms: i64
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn waiting_for_second(tx: &mut Tx, gemeenten: &[&str], now_ms: i64) -> Result<Vec<Melding>> {
+pub async fn waiting_for_second(tx: &mut Tx, gemeenten: &[&GemeenteId], now_ms: i64) -> Result<Vec<Melding>> {
     if gemeenten.is_empty() {
         return Ok(Vec::new());
     }
@@ -114,7 +115,7 @@ pub async fn waiting_for_second(tx: &mut Tx, gemeenten: &[&str], now_ms: i64) ->
     );
     let mut query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(now_ms);
     for gemeente in gemeenten {
-        query = query.bind(*gemeente);
+        query = query.bind(gemeente.as_str());
     }
     let ids: Vec<i64> = query.fetch_all(tx.connection()).await?;
     let mut waiting = Vec::with_capacity(ids.len());

@@ -2,6 +2,7 @@
 //!
 //! Invariant: only a request that is `ingediend` changes; what is decided stays.
 
+use kern::domain::wijk::{GemeenteId, WijkId};
 use sqlx::AssertSqlSafe;
 
 use crate::mensen::helften::Rijen;
@@ -22,9 +23,9 @@ pub struct Aanmelding {
     /// The business number on which they asked.
     pub phone_number_id: String,
     /// The id of the gemeente.
-    pub gemeente: String,
+    pub gemeente: GemeenteId,
     /// The id of the wijk.
-    pub wijk: String,
+    pub wijk: WijkId,
     /// Their name, as they gave it.
     pub naam: String,
     /// The name of the group.
@@ -49,9 +50,9 @@ pub struct Nieuw<'a> {
     /// The business number on which they ask.
     pub phone_number_id: &'a str,
     /// The id of the gemeente.
-    pub gemeente: &'a str,
+    pub gemeente: &'a GemeenteId,
     /// The id of the wijk.
-    pub wijk: &'a str,
+    pub wijk: &'a WijkId,
     /// Their name.
     pub naam: &'a str,
     /// The name of the group.
@@ -75,8 +76,8 @@ pub async fn add(tx: &mut Tx, nieuw: &Nieuw<'_>, now_ms: i64) -> Result<Aanmeldi
     .bind(id)
     .bind(nieuw.persoon.0)
     .bind(nieuw.phone_number_id)
-    .bind(nieuw.gemeente)
-    .bind(nieuw.wijk)
+    .bind(nieuw.gemeente.as_str())
+    .bind(nieuw.wijk.as_str())
     .bind(nieuw.naam)
     .bind(nieuw.groepsnaam)
     .bind(nieuw.leden)
@@ -92,8 +93,8 @@ row! {
         id: i64,
         persoon: PersoonId = "persoon_id",
         phone_number_id: String,
-        gemeente: String,
-        wijk: String,
+        gemeente: GemeenteId,
+        wijk: WijkId,
         naam: String,
         groepsnaam: String,
         leden: Option<i64>,
@@ -149,7 +150,7 @@ pub async fn last_of(tx: &mut Tx, persoon: PersoonId) -> Result<Option<Aanmeldin
 ///
 /// # Errors
 /// The database cannot be reached, or holds a state that this program does not know.
-pub async fn open_in(tx: &mut Tx, gemeenten: &[&str]) -> Result<Vec<Aanmelding>> {
+pub async fn open_in(tx: &mut Tx, gemeenten: &[&GemeenteId]) -> Result<Vec<Aanmelding>> {
     if gemeenten.is_empty() {
         return Ok(Vec::new());
     }
@@ -157,7 +158,7 @@ pub async fn open_in(tx: &mut Tx, gemeenten: &[&str]) -> Result<Vec<Aanmelding>>
         format!("{SELECT} where status = 'ingediend' and gemeente in {} order by id", rows::list(gemeenten.len(), 1));
     let mut query = sqlx::query_as(AssertSqlSafe(sql));
     for gemeente in gemeenten {
-        query = query.bind(*gemeente);
+        query = query.bind(gemeente.as_str());
     }
     let rows: Vec<Row> = query.fetch_all(tx.connection()).await?;
     rows.into_iter().map(complete).collect()

@@ -5,6 +5,7 @@
 use crate::rows::{id_columns, row};
 use crate::{Result, Tx};
 use kern::domain::persoon::PersoonId;
+use kern::domain::wijk::GemeenteId;
 
 /// The internal id of a meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -19,7 +20,7 @@ row! {
         /// Its id.
         pub id: BijeenkomstId,
         /// The id of its gemeente.
-        pub gemeente: String,
+        pub gemeente: GemeenteId,
         /// When it begins, in milliseconds since the epoch.
         pub wanneer_ms: i64,
         /// Where.
@@ -59,7 +60,7 @@ pub async fn add(tx: &mut Tx, nieuw: &Bijeenkomst, now_ms: i64) -> Result<Bijeen
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     )
     .bind(id)
-    .bind(&nieuw.gemeente)
+    .bind(nieuw.gemeente.as_str())
     .bind(nieuw.wanneer_ms)
     .bind(&nieuw.waar)
     .bind(&nieuw.waarover)
@@ -102,12 +103,15 @@ pub async fn settle(tx: &mut Tx, id: BijeenkomstId, status: &str) -> Result<bool
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn coming(tx: &mut Tx, gemeente: &str, now_ms: i64) -> Result<Vec<Bijeenkomst>> {
+pub async fn coming(tx: &mut Tx, gemeente: &GemeenteId, now_ms: i64) -> Result<Vec<Bijeenkomst>> {
     let sql = format!(
         "select {COLUMNS} from bijeenkomst b where b.gemeente = $1 and b.status = 'verstuurd' and b.wanneer_ms > $2 order by b.wanneer_ms, b.id"
     );
-    let rows: Vec<Bijeenkomst> =
-        sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(gemeente).bind(now_ms).fetch_all(tx.connection()).await?;
+    let rows: Vec<Bijeenkomst> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+        .bind(gemeente.as_str())
+        .bind(now_ms)
+        .fetch_all(tx.connection())
+        .await?;
     Ok(rows)
 }
 
@@ -115,14 +119,14 @@ pub async fn coming(tx: &mut Tx, gemeente: &str, now_ms: i64) -> Result<Vec<Bije
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn to_invite(tx: &mut Tx, id: BijeenkomstId, gemeente: &str) -> Result<Vec<PersoonId>> {
+pub async fn to_invite(tx: &mut Tx, id: BijeenkomstId, gemeente: &GemeenteId) -> Result<Vec<PersoonId>> {
     let rows: Vec<(i64, String)> = sqlx::query_as(
         "select b.persoon_id, min(b.rang) from beheer b join groep g on g.id = b.groep_id join persoon p on p.id = b.persoon_id \
          where g.gemeente = $1 and p.geblokkeerd = 0 and p.onbereikbaar_ms is null and p.opgeschort_ms is null and p.uitgenodigd_ms is null \
          and not exists (select 1 from uitnodiging u where u.bijeenkomst_id = $2 and u.persoon_id = b.persoon_id) \
          group by b.persoon_id order by 2, 1",
     )
-    .bind(gemeente)
+    .bind(gemeente.as_str())
     .bind(id.0)
     .fetch_all(tx.connection())
     .await?;

@@ -6,6 +6,7 @@
 use crate::rows::row;
 use crate::{Result, Tx};
 use kern::domain::persoon::PersoonId;
+use kern::domain::wijk::GemeenteId;
 
 /// What is wanted of a telephone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,14 +105,14 @@ pub async fn remove(tx: &mut Tx, wie: PersoonId) -> Result<()> {
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn other_sender(tx: &mut Tx, gemeente: &str, wie: PersoonId) -> Result<bool> {
+pub async fn other_sender(tx: &mut Tx, gemeente: &GemeenteId, wie: PersoonId) -> Result<bool> {
     let others: i64 = sqlx::query_scalar(
         "select count(distinct t.persoon_id) from toekenning t join persoon p on p.id = t.persoon_id \
          where t.gemeente = $1 and t.rol in ('politie', 'goedkeurder') and p.id <> $2 and p.geblokkeerd = 0 \
          and p.opgeschort_ms is null and p.onbereikbaar_ms is null \
          and exists (select 1 from identiteit i where i.persoon_id = p.id)",
     )
-    .bind(gemeente)
+    .bind(gemeente.as_str())
     .bind(wie.0)
     .fetch_one(tx.connection())
     .await?;

@@ -3,6 +3,7 @@
 use crate::{Result, Tx};
 use kern::domain::bord::Bord;
 use kern::domain::persoon::{GroepId, PersoonId};
+use kern::domain::wijk::GemeenteId;
 
 /// How many of a kind were asked for a group.
 ///
@@ -76,11 +77,12 @@ pub async fn see_wabp(tx: &mut Tx, groep: GroepId, now_ms: i64) -> Result<()> {
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn gemeente_of(tx: &mut Tx, groep: GroepId) -> Result<Option<String>> {
-    Ok(sqlx::query_scalar("select gemeente from groep where id = $1")
+pub async fn gemeente_of(tx: &mut Tx, groep: GroepId) -> Result<Option<GemeenteId>> {
+    let gemeente: Option<String> = sqlx::query_scalar("select gemeente from groep where id = $1")
         .bind(groep.0)
         .fetch_optional(tx.connection())
-        .await?)
+        .await?;
+    Ok(gemeente.map(GemeenteId::from))
 }
 
 /// What the beheerder said of the registration of a group.

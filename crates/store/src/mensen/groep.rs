@@ -3,6 +3,7 @@
 //! Owns the register as a table of people in groups. Who a person is, is `persoon`'s. Invariant: a group has one name in
 //! its gemeente.
 
+use kern::domain::wijk::{GemeenteId, WijkId};
 use std::collections::BTreeSet;
 
 use sqlx::AssertSqlSafe;
@@ -15,9 +16,9 @@ use kern::domain::persoon::{GroepId, InGroep, PersoonId, Rang};
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn find_group(tx: &mut Tx, gemeente: &str, naam: &str) -> Result<Option<GroepId>> {
+pub async fn find_group(tx: &mut Tx, gemeente: &GemeenteId, naam: &str) -> Result<Option<GroepId>> {
     let known: Option<i64> = sqlx::query_scalar("select id from groep where gemeente = $1 and naam_sleutel = $2")
-        .bind(gemeente)
+        .bind(gemeente.as_str())
         .bind(naam.to_lowercase())
         .fetch_optional(tx.connection())
         .await?;
@@ -36,9 +37,9 @@ pub async fn group_name(tx: &mut Tx, id: GroepId) -> Result<String> {
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn groups_of(tx: &mut Tx, gemeente: &str) -> Result<Vec<(GroepId, String)>> {
+pub async fn groups_of(tx: &mut Tx, gemeente: &GemeenteId) -> Result<Vec<(GroepId, String)>> {
     let rows: Vec<(i64, String)> = sqlx::query_as("select id, naam from groep where gemeente = $1 order by naam")
-        .bind(gemeente)
+        .bind(gemeente.as_str())
         .fetch_all(tx.connection())
         .await?;
     Ok(rows.into_iter().map(|(id, naam)| (GroepId(id), naam)).collect())
@@ -50,9 +51,9 @@ pub async fn groups_of(tx: &mut Tx, gemeente: &str) -> Result<Vec<(GroepId, Stri
 /// The database cannot be reached.
 pub async fn find_or_add_group(
     tx: &mut Tx,
-    gemeente: &str,
+    gemeente: &GemeenteId,
     naam: &str,
-    wijken: &[String],
+    wijken: &[WijkId],
     now_ms: i64,
 ) -> Result<GroepId> {
     let key = naam.to_lowercase();
@@ -62,7 +63,7 @@ pub async fn find_or_add_group(
             let id = tx.take_ids("groep", 1).await?;
             sqlx::query("insert into groep (id, gemeente, naam, naam_sleutel, gemaakt_ms) values ($1, $2, $3, $4, $5)")
                 .bind(id)
-                .bind(gemeente)
+                .bind(gemeente.as_str())
                 .bind(naam)
                 .bind(key)
                 .bind(now_ms)
@@ -74,7 +75,7 @@ pub async fn find_or_add_group(
     for wijk in wijken {
         sqlx::query("insert into groep_wijk (groep_id, wijk) values ($1, $2) on conflict (groep_id, wijk) do nothing")
             .bind(id)
-            .bind(wijk)
+            .bind(wijk.as_str())
             .execute(tx.writing())
             .await?;
     }
@@ -110,7 +111,7 @@ row! {
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn who_runs(tx: &mut Tx, gemeente: &str, wijken: &[&str]) -> Result<Vec<InGroep>> {
+pub async fn who_runs(tx: &mut Tx, gemeente: &GemeenteId, wijken: &[&WijkId]) -> Result<Vec<InGroep>> {
     let sql = format!(
         "select distinct g.naam as groep, b.rang, p.naam, case when p.uitgenodigd_ms is null then 0 else 1 end as uitgenodigd, \
          case when p.geblokkeerd = 1 or p.onbereikbaar_ms is not null or p.opgeschort_ms is not null then 1 else 0 end as onbereikbaar, b.persoon_id \
@@ -118,9 +119,9 @@ pub async fn who_runs(tx: &mut Tx, gemeente: &str, wijken: &[&str]) -> Result<Ve
          where g.gemeente = $1 and w.wijk in {} order by g.naam, b.rang, b.persoon_id",
         rows::list(wijken.len(), 2)
     );
-    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(gemeente);
+    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(gemeente.as_str());
     for wijk in wijken {
-        query = query.bind(*wijk);
+        query = query.bind(wijk.as_str());
     }
     let found: Vec<Wie> = query.fetch_all(tx.connection()).await?;
     let people = found.into_iter().map(|Wie { groep, rang, naam, uitgenodigd, onbereikbaar }| InGroep {
@@ -145,9 +146,9 @@ pub async fn beheerders(tx: &mut Tx) -> Result<i64> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RegisterRow {
     /// The id of the gemeente.
-    pub gemeente: String,
+    pub gemeente: GemeenteId,
     /// The ids of the group's wijken.
-    pub wijken: Vec<String>,
+    pub wijken: Vec<WijkId>,
     /// The name of the group.
     pub groep: String,
     /// The person's number, digits; empty where only their user id is known.
@@ -183,7 +184,7 @@ row! {
     /// A line of the register, as it is stored.
     struct Regel {
         id: i64,
-        gemeente: String,
+        gemeente: GemeenteId,
         groep: String,
         nummer: Option<String>,
         naam: Option<String>,
@@ -210,7 +211,8 @@ pub async fn register(tx: &mut Tx) -> Result<Vec<RegisterRow>> {
     let pairs: Vec<(i64, String)> = sqlx::query_as("select groep_id, wijk from groep_wijk order by groep_id, wijk")
         .fetch_all(tx.connection())
         .await?;
-    let wijken_van = |id: i64| pairs.iter().filter(|(groep, _)| *groep == id).map(|(_, wijk)| wijk.clone()).collect();
+    let wijken_van =
+        |id: i64| pairs.iter().filter(|(groep, _)| *groep == id).map(|(_, wijk)| WijkId::from(wijk.as_str())).collect();
     let rows = people.into_iter().map(|regel| RegisterRow {
         gemeente: regel.gemeente,
         wijken: wijken_van(regel.id),
@@ -300,10 +302,10 @@ impl VanGroep {
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn mede_later(tx: &mut Tx, gemeente: &str, van_gemeente: bool) -> Result<BTreeSet<GroepId>> {
+pub async fn mede_later(tx: &mut Tx, gemeente: &GemeenteId, van_gemeente: bool) -> Result<BTreeSet<GroepId>> {
     let ids: Vec<i64> =
         sqlx::query_scalar("select id from groep where gemeente = $1 and coalesce(mede_meteen, $2) = 0 order by id")
-            .bind(gemeente)
+            .bind(gemeente.as_str())
             .bind(i64::from(van_gemeente))
             .fetch_all(tx.connection())
             .await?;

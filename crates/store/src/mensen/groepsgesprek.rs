@@ -6,6 +6,7 @@
 use crate::rows::row;
 use crate::{Result, Tx};
 use kern::domain::persoon::PersoonId;
+use kern::domain::wijk::GemeenteId;
 
 row! {
     /// A group as it is kept.
@@ -14,7 +15,7 @@ row! {
         /// Its id.
         pub id: i64,
         /// The id of the gemeente of whoever asked for it.
-        pub gemeente: String,
+        pub gemeente: GemeenteId,
         /// Its subject.
         pub onderwerp: String,
         /// The business number that made it.
@@ -32,7 +33,7 @@ row! {
 #[derive(Debug, Clone)]
 pub struct Nieuw<'a> {
     /// The id of the gemeente.
-    pub gemeente: &'a str,
+    pub gemeente: &'a GemeenteId,
     /// Its subject.
     pub onderwerp: &'a str,
     /// The business number.
@@ -54,7 +55,7 @@ pub async fn add(tx: &mut Tx, nieuw: &Nieuw<'_>, now_ms: i64) -> Result<i64> {
          values ($1, $2, $3, $4, $5, 'gevraagd', $6)",
     )
     .bind(id)
-    .bind(nieuw.gemeente)
+    .bind(nieuw.gemeente.as_str())
     .bind(nieuw.onderwerp)
     .bind(nieuw.phone_number_id)
     .bind(nieuw.door.0)

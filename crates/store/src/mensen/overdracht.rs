@@ -2,6 +2,7 @@
 //!
 //! Invariants: a group is in one open hand-over at most; a code is emptied as soon as it was used.
 
+use kern::domain::wijk::{GemeenteId, WijkId};
 use sqlx::AssertSqlSafe;
 
 use crate::mensen::helften::Rijen;
@@ -27,7 +28,7 @@ pub struct Overdracht {
     /// The business number on which it was begun.
     pub phone_number_id: String,
     /// The id of the gemeente.
-    pub gemeente: String,
+    pub gemeente: GemeenteId,
     /// The code, until it was used.
     pub code: String,
     /// The number from which the code works, if only from one.
@@ -52,7 +53,7 @@ pub struct Nieuw<'a> {
     /// The business number.
     pub phone_number_id: &'a str,
     /// The id of the gemeente.
-    pub gemeente: &'a str,
+    pub gemeente: &'a GemeenteId,
     /// The code.
     pub code: &'a str,
     /// The number from which it works, if only from one.
@@ -77,7 +78,7 @@ pub async fn add(tx: &mut Tx, nieuw: &Nieuw<'_>, now_ms: i64) -> Result<Overdrac
     .bind(nieuw.van.0)
     .bind(nieuw.gestart_door.0)
     .bind(nieuw.phone_number_id)
-    .bind(nieuw.gemeente)
+    .bind(nieuw.gemeente.as_str())
     .bind(nieuw.code)
     .bind(nieuw.verwacht_nummer)
     .bind(nieuw.gemeente_door.map(|id| id.0))
@@ -101,7 +102,7 @@ row! {
         gestart_door: PersoonId,
         naar: Option<PersoonId> = "naar_id",
         phone_number_id: String,
-        gemeente: String,
+        gemeente: GemeenteId,
         code: String,
         verwacht_nummer: Option<String>,
         status: String,
@@ -155,7 +156,7 @@ pub async fn by_code(tx: &mut Tx, code: &str) -> Result<Option<Overdracht>> {
 ///
 /// # Errors
 /// The database cannot be reached, or holds a state that this program does not know.
-pub async fn accepted_in(tx: &mut Tx, gemeenten: &[&str]) -> Result<Vec<Overdracht>> {
+pub async fn accepted_in(tx: &mut Tx, gemeenten: &[&GemeenteId]) -> Result<Vec<Overdracht>> {
     if gemeenten.is_empty() {
         return Ok(Vec::new());
     }
@@ -163,7 +164,7 @@ pub async fn accepted_in(tx: &mut Tx, gemeenten: &[&str]) -> Result<Vec<Overdrac
         format!("{SELECT} where status = 'aanvaard' and gemeente in {} order by id", rows::list(gemeenten.len(), 1));
     let mut query = sqlx::query_as(AssertSqlSafe(sql));
     for gemeente in gemeenten {
-        query = query.bind(*gemeente);
+        query = query.bind(gemeente.as_str());
     }
     let rows: Vec<Row> = query.fetch_all(tx.connection()).await?;
     rows.into_iter().map(complete).collect()
@@ -201,7 +202,7 @@ row! {
     /// A group that passes from hand to hand.
     struct VanHand {
         id: GroepId,
-        gemeente: String,
+        gemeente: GemeenteId,
         naam: String,
         rang: Option<String>,
     }
@@ -233,11 +234,12 @@ pub async fn groups(tx: &mut Tx, overdracht: &Overdracht) -> Result<Vec<Groep>> 
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn wijken(tx: &mut Tx, groep: GroepId) -> Result<Vec<String>> {
-    Ok(sqlx::query_scalar("select wijk from groep_wijk where groep_id = $1 order by wijk")
+pub async fn wijken(tx: &mut Tx, groep: GroepId) -> Result<Vec<WijkId>> {
+    let wijken: Vec<String> = sqlx::query_scalar("select wijk from groep_wijk where groep_id = $1 order by wijk")
         .bind(groep.0)
         .fetch_all(tx.connection())
-        .await?)
+        .await?;
+    Ok(wijken.into_iter().map(WijkId::from).collect())
 }
 
 /// The others who run a group.

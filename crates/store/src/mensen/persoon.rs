@@ -3,6 +3,7 @@
 //! Invariant: an identity (number or user id) belongs to one person; what a person may do is read here
 //! and nowhere else.
 
+use kern::domain::wijk::{GemeenteId, WijkId};
 use sqlx::AssertSqlSafe;
 
 pub use crate::mensen::groep::{
@@ -97,12 +98,19 @@ pub async fn name_by_phone(tx: &mut Tx, wa_id: &WaId, naam: &str, now_ms: i64) -
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn grant(tx: &mut Tx, id: PersoonId, rol: Rol, gemeente: &str, wijk: &str, now_ms: i64) -> Result<()> {
+pub async fn grant(
+    tx: &mut Tx,
+    id: PersoonId,
+    rol: Rol,
+    gemeente: &GemeenteId,
+    wijk: &WijkId,
+    now_ms: i64,
+) -> Result<()> {
     sqlx::query("insert into toekenning (persoon_id, rol, gemeente, wijk, gemaakt_ms) values ($1, $2, $3, $4, $5) on conflict (persoon_id, rol, gemeente, wijk) do nothing")
         .bind(id.0)
         .bind(rol.id())
-        .bind(gemeente)
-        .bind(wijk)
+        .bind(gemeente.as_str())
+        .bind(wijk.as_str())
         .bind(now_ms)
         .execute(tx.writing())
         .await?;
@@ -122,8 +130,8 @@ row! {
     /// A role that was given.
     struct Gegeven {
         rol: String,
-        gemeente: String,
-        wijk: String,
+        gemeente: GemeenteId,
+        wijk: WijkId,
     }
 }
 
@@ -131,7 +139,7 @@ row! {
     /// A group that somebody runs.
     struct Beheer {
         id: GroepId,
-        gemeente: String,
+        gemeente: GemeenteId,
         naam: String,
         rang: String,
     }
@@ -181,10 +189,10 @@ pub async fn load(tx: &mut Tx, id: PersoonId) -> Result<Persoon> {
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn with_role_in(tx: &mut Tx, gemeente: &str) -> Result<Vec<Persoon>> {
+pub async fn with_role_in(tx: &mut Tx, gemeente: &GemeenteId) -> Result<Vec<Persoon>> {
     let ids: Vec<i64> =
         sqlx::query_scalar("select distinct persoon_id from toekenning where gemeente = $1 order by persoon_id")
-            .bind(gemeente)
+            .bind(gemeente.as_str())
             .fetch_all(tx.connection())
             .await?;
     let mut people = Vec::with_capacity(ids.len());

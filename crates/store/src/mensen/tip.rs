@@ -4,14 +4,15 @@
 
 use crate::{Result, Tx};
 use kern::domain::persoon::{MeldingId, PersoonId};
+use kern::domain::wijk::GemeenteId;
 
 /// A new tip.
 #[derive(Debug, Clone, Copy)]
 pub struct Nieuw<'a> {
     /// Who gave it.
     pub persoon: PersoonId,
-    /// The id of the gemeente it is for; empty where that is not known.
-    pub gemeente: &'a str,
+    /// The gemeente it is for, where that is known.
+    pub gemeente: Option<&'a GemeenteId>,
     /// The alert it is about, if it is about one.
     pub melding: Option<MeldingId>,
     /// It was typed as an emergency.
@@ -29,7 +30,7 @@ pub async fn add(tx: &mut Tx, tip: Nieuw<'_>, now_ms: i64) -> Result<i64> {
     sqlx::query("insert into tip (id, persoon_id, gemeente, melding_id, spoed, tekst, gemaakt_ms) values ($1, $2, $3, $4, $5, $6, $7)")
         .bind(id)
         .bind(tip.persoon.0)
-        .bind(tip.gemeente)
+        .bind(tip.gemeente.map_or("", |gemeente| gemeente.as_str()))
         .bind(tip.melding.map(|melding| melding.0))
         .bind(i64::from(tip.spoed))
         .bind(tip.tekst)
@@ -68,13 +69,13 @@ pub async fn given_since(tx: &mut Tx, persoon: PersoonId, since_ms: i64) -> Resu
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn of_strangers_since(tx: &mut Tx, gemeente: &str, since_ms: i64) -> Result<i64> {
+pub async fn of_strangers_since(tx: &mut Tx, gemeente: &GemeenteId, since_ms: i64) -> Result<i64> {
     Ok(sqlx::query_scalar(
         "select count(*) from tip t where t.gemeente = $1 and t.gemaakt_ms > $2 \
          and not exists (select 1 from beheer b where b.persoon_id = t.persoon_id) \
          and not exists (select 1 from toekenning k where k.persoon_id = t.persoon_id)",
     )
-    .bind(gemeente)
+    .bind(gemeente.as_str())
     .bind(since_ms)
     .fetch_one(tx.connection())
     .await?)

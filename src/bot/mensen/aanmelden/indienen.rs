@@ -14,6 +14,7 @@ use crate::bot::mensen::{aanvraag, welkom};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::bot::vloer::algemeen;
 use crate::domain::aanmelding::{AanmeldingId, AanmeldingStatus};
+use crate::domain::wijk::{GemeenteId, WijkId};
 use crate::store;
 use crate::store::aanmelding::Nieuw;
 use crate::texts::mensen::aanmelden as tekst;
@@ -37,7 +38,7 @@ pub(in crate::bot) async fn verder_getikt(cx: &mut Cx<'_>) -> HandlerResult {
 }
 
 /// A tap on a gemeente.
-pub(in crate::bot) async fn gemeente_gekozen(cx: &mut Cx<'_>, gemeente: &str) -> HandlerResult {
+pub(in crate::bot) async fn gemeente_gekozen(cx: &mut Cx<'_>, gemeente: &GemeenteId) -> HandlerResult {
     let Some((mut velden, _)) = lopend(cx).await? else { return algemeen::onbekende_knop(cx).await };
     if cx.gemeenten.get(gemeente).is_none() {
         return algemeen::onbekende_knop(cx).await;
@@ -48,7 +49,7 @@ pub(in crate::bot) async fn gemeente_gekozen(cx: &mut Cx<'_>, gemeente: &str) ->
 }
 
 /// A tap on a wijk.
-pub(in crate::bot) async fn wijk_gekozen(cx: &mut Cx<'_>, gemeente: &str, wijk: &str) -> HandlerResult {
+pub(in crate::bot) async fn wijk_gekozen(cx: &mut Cx<'_>, gemeente: &GemeenteId, wijk: &WijkId) -> HandlerResult {
     let Some((mut velden, _)) = lopend(cx).await? else { return algemeen::onbekende_knop(cx).await };
     if cx.gemeenten.get(gemeente).is_none_or(|gemeente| gemeente.wijk(wijk).is_none()) {
         return algemeen::onbekende_knop(cx).await;

@@ -4,10 +4,10 @@
 //! known and is not said again stays.
 
 use crate::bot::begrip::aanmelding::Gelezen;
-use crate::bot::begrip::plaats::{Plaats, WijkId};
+use crate::bot::begrip::plaats::{Plaats, WijkVan};
 use crate::bot::dialogue::Velden;
 use crate::bot::verstaan::{Intent, Slot, Uitkomst, Verstaan};
-use crate::domain::wijk::Gemeenten;
+use crate::domain::wijk::{GemeenteId, Gemeenten, WijkId};
 use crate::limits;
 use crate::texts::mensen::aanmelden as tekst;
 
@@ -111,12 +111,12 @@ impl Ingevuld {
         self.velden.wabp = Some(wabp.to_owned());
     }
 
-    fn zet_wijk(&mut self, gemeenten: &Gemeenten, gemeente: &str, wijk: &str) {
-        let anders = self.velden.gemeente.as_deref().is_some_and(|gekozen| gekozen != gemeente);
+    fn zet_wijk(&mut self, gemeenten: &Gemeenten, gemeente: &GemeenteId, wijk: &WijkId) {
+        let anders = self.velden.gemeente.as_ref().is_some_and(|gekozen| gekozen != gemeente);
         if anders && let Some(andere) = gemeenten.get(gemeente) {
-            let naam = andere.wijk(wijk).map_or(wijk, |wijk| wijk.naam.as_str());
+            let naam = andere.wijk(wijk).map_or(wijk.as_str(), |wijk| &wijk.naam);
             self.opmerkingen.push(tekst::andere_gemeente(naam, &andere.naam));
-        } else if self.velden.wijk.as_deref().is_some_and(|gekozen| gekozen != wijk)
+        } else if self.velden.wijk.as_ref().is_some_and(|gekozen| gekozen != wijk)
             && let Some(nieuw) = gemeenten.get(gemeente).and_then(|gemeente| gemeente.wijk(wijk))
         {
             self.opmerkingen.push(tekst::andere_wijk(&nieuw.naam));
@@ -130,7 +130,7 @@ impl Ingevuld {
 }
 
 /// The wijk of a postcode, where the data of the gemeente has it.
-pub(super) fn bij_postcode(gemeenten: &Gemeenten, postcode: &str) -> Option<WijkId> {
+pub(super) fn bij_postcode(gemeenten: &Gemeenten, postcode: &str) -> Option<WijkVan> {
     gemeenten.iter().find_map(|gemeente| {
         let wijk = gemeente.bij_postcode(postcode)?;
         Some((gemeente.id.clone(), wijk.id.clone()))

@@ -55,7 +55,7 @@ pub(super) async fn verder(cx: &mut Cx<'_>, mut ingevuld: Ingevuld) -> HandlerRe
 
 /// Why a group of this name cannot be signed up, if it cannot.
 pub(super) async fn groep_bezet(cx: &mut Cx<'_>, velden: &Velden, naam: &str) -> Result<Option<String>, BotError> {
-    let gemeente = velden.gemeente.as_deref().unwrap_or_default();
+    let gemeente = &velden.gemeente.clone().unwrap_or_default();
     if cx
         .persoon
         .groepen
@@ -71,9 +71,9 @@ pub(super) async fn groep_bezet(cx: &mut Cx<'_>, velden: &Velden, naam: &str) ->
 }
 
 pub(super) fn bekend(cx: &Cx<'_>, velden: &Velden) -> String {
-    let gemeente = velden.gemeente.as_deref().and_then(|id| cx.gemeenten.get(id));
+    let gemeente = velden.gemeente.as_ref().and_then(|id| cx.gemeenten.get(id));
     let wijk = gemeente
-        .zip(velden.wijk.as_deref())
+        .zip(velden.wijk.as_ref())
         .and_then(|(gemeente, wijk)| Some(format!("{} ({})", gemeente.wijk(wijk)?.naam, gemeente.naam)));
     tekst::bekend(
         velden.naam.as_deref(),
@@ -104,7 +104,7 @@ async fn vraag_privacy(cx: &mut Cx<'_>, ingevuld: Ingevuld) -> HandlerResult {
 }
 
 pub(super) async fn vraag_wijk(cx: &mut Cx<'_>, ingevuld: Ingevuld) -> HandlerResult {
-    let gemeente = ingevuld.velden.gemeente.as_deref().and_then(|id| cx.gemeenten.get(id));
+    let gemeente = ingevuld.velden.gemeente.as_ref().and_then(|id| cx.gemeenten.get(id));
     let (rows, gevraagd, vraag) = match gemeente {
         Some(gemeente) => (keuze::wijken(gemeente, Knop::AanmeldWijk), AanmeldVraag::Wijk, tekst::WELKE_WIJK),
         None => {

@@ -6,13 +6,14 @@ use crate::bot::context::{Cx, Uitgang};
 use crate::bot::error::BotError;
 use crate::domain::persoon::Persoon;
 use crate::domain::rechten::Recht;
-use crate::domain::wijk::opsomming;
+use crate::domain::wijk::{GemeenteId, opsomming};
 use crate::store;
 
 /// Where somebody is known: by role or by group.
-pub(super) fn gemeenten_van(wie: &Persoon) -> Vec<String> {
+pub(super) fn gemeenten_van(wie: &Persoon) -> Vec<GemeenteId> {
     let met_rol = wie.toekenningen.iter().map(|toekenning| toekenning.gemeente.clone());
-    let mut gemeenten: Vec<String> = met_rol.chain(wie.groepen.iter().map(|groep| groep.gemeente.clone())).collect();
+    let mut gemeenten: Vec<GemeenteId> =
+        met_rol.chain(wie.groepen.iter().map(|groep| groep.gemeente.clone())).collect();
     gemeenten.sort_unstable();
     gemeenten.dedup();
     gemeenten
@@ -20,7 +21,7 @@ pub(super) fn gemeenten_van(wie: &Persoon) -> Vec<String> {
 
 /// Whether this person has a say over telephones in a gemeente where that one is known.
 pub(super) fn is_collega(cx: &Cx<'_>, wie: &Persoon) -> bool {
-    let volledig = |gemeente: &String| cx.persoon.gemeenten_met(Recht::Blokkeren).contains(&gemeente.as_str());
+    let volledig = |gemeente: &GemeenteId| cx.persoon.gemeenten_met(Recht::Blokkeren).contains(&gemeente);
     gemeenten_van(wie).iter().any(volledig)
 }
 

@@ -26,10 +26,15 @@ pub(in crate::bot) async fn wie(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult 
         return Ok(Gedaan::is(Intent::Dekking, Uitkomst::Denied));
     };
     let van = cx.gemeenten.get(&gemeente).ok_or(BotError::Missing("gemeente"))?;
-    let met_delen: Vec<&str> = van.met_delen(&wijken).into_iter().collect();
+    let met_delen: Vec<_> = van.met_delen(&wijken).into_iter().collect();
     let mensen = store::persoon::who_runs(cx.tx, &gemeente, &met_delen).await?;
     // Looking people up is recorded: an insider leaves a trace.
-    cx.record("wie", &format!("{gemeente} {}", wijken.join(" ")), None).await?;
+    cx.record(
+        "wie",
+        &format!("{gemeente} {}", wijken.iter().map(|wijk| wijk.as_str()).collect::<Vec<_>>().join(" ")),
+        None,
+    )
+    .await?;
     cx.reply(tekst::wie(&van.namen(&wijken), &mensen, TEXT_MAX)).await?;
     Ok(Gedaan::is(Intent::Dekking, Uitkomst::Info))
 }

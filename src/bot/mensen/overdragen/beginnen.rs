@@ -18,6 +18,7 @@ use crate::domain::persoon::{Groep, GroepId, PersoonId, Rang};
 use crate::domain::politiebericht::schoon;
 use crate::domain::rechten::{Recht, Rol};
 use crate::domain::telefoon::{self, Fout, Nummer, Soort};
+use crate::domain::wijk::GemeenteId;
 use crate::limits;
 use crate::store::overdracht::Nieuw;
 use crate::store::taak::{self, Taak};
@@ -182,7 +183,7 @@ async fn begin_voor_weg(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
         cx.reply(tekst::GEMEENTE_HOE).await?;
         return Ok(Verstaan::is(Intent::OverdragenStart, Uitkomst::Ask).vraag(&["groepsnaam"]).into());
     }
-    let gemeenten: Vec<String> = cx.persoon.gemeenten_met(Recht::Overdragen).into_iter().map(str::to_owned).collect();
+    let gemeenten: Vec<GemeenteId> = cx.persoon.gemeenten_met(Recht::Overdragen).into_iter().cloned().collect();
     for gemeente in gemeenten {
         let groepen = store::persoon::groups_of(cx.tx, &gemeente).await?;
         let namen: Vec<_> = groepen.iter().map(|(id, naam)| (*id, naam.as_str())).collect();

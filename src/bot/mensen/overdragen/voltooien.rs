@@ -15,7 +15,7 @@ use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::domain::overdracht::{OverdrachtId, OverdrachtStatus, kan_voltooien};
 use crate::domain::persoon::{Groep, GroepId, PersoonId};
 use crate::domain::rechten::Rol;
-use crate::domain::wijk::Gemeenten;
+use crate::domain::wijk::{GemeenteId, Gemeenten};
 use crate::store::overdracht::Overdracht;
 use crate::store::taak::Taak;
 use crate::store::{self, Tx};
@@ -120,7 +120,7 @@ pub(super) async fn voltooi(tx: &mut Tx, gemeenten: &Gemeenten, overdracht: &Ove
 }
 
 /// The open hand-overs, a line each.
-pub(in crate::bot) async fn regels(cx: &mut Cx<'_>, gemeenten: &[&str]) -> Result<Vec<String>, BotError> {
+pub(in crate::bot) async fn regels(cx: &mut Cx<'_>, gemeenten: &[&GemeenteId]) -> Result<Vec<String>, BotError> {
     let mut regels = Vec::new();
     for overdracht in store::overdracht::accepted_in(cx.tx, gemeenten).await? {
         let groepen = store::overdracht::groups(cx.tx, &overdracht).await?;
