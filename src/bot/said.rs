@@ -86,6 +86,8 @@ fn overdrachtcode(text: &str, found: &Found) -> Option<String> {
 
 /// More words than this at a preview are about what stands in it.
 const PANIC_WORDS_MAX: usize = 4;
+/// Behind "melding" more words than this describe something.
+const STOPS_WORDS_MAX: usize = 2;
 
 impl Said {
     /// Understands a message, given the dialogue that runs.
@@ -186,7 +188,9 @@ impl Said {
         let geldt = match &self {
             // What describes somebody is an alert; only its first word could be a command.
             Self::Text(tekst) => {
-                !melding::is_beschrijving(tekst) || (trekt_in && levensloop::trekt_meteen_in(tekst, codes))
+                !melding::is_beschrijving(tekst)
+                    || (trekt_in && levensloop::trekt_meteen_in(tekst, codes))
+                    || (wat.gezegd == Gezegd::Paniek && gesprek::begint_met_stop(tekst))
             }
             // Of an alert that was just stopped it is asked what is to happen.
             Self::Answer(Dialogue::Gestopt { .. } | Dialogue::StopOfNieuws { .. }, _) => true,
@@ -198,6 +202,8 @@ impl Said {
             Self::Command(_, _) if anders.is_some() => true,
             // "Nee trek in", "nog niet intrekken" and "trek in, per ongeluk verstuurd" are no reports of a beheerder.
             Self::Bevestiging(..) => !matches!(wat.gezegd, Gezegd::Sluiten(_) | Gezegd::Update),
+            // "Melding stoppen" and no more.
+            Self::Command(_, _) if wat.gezegd == Gezegd::Paniek => woorden::woorden(tekst).len() <= STOPS_WORDS_MAX,
             // "Melding zm231 intrekken": with its number in front, or where it says nothing else.
             Self::Command(_, _) if trekt_in => levensloop::trekt_meteen_in(tekst, codes),
             Self::Command(..) => levensloop::begint_met_nummer(tekst, codes),

@@ -261,3 +261,95 @@ async fn a_hand_over_is_stopped_whatever_the_reason(#[case] said: &str) {
     scene.say(HOOFD, said).await;
     assert_eq!(scene.database.number(open).await, 0, "{said}: {}", scene.last(HOOFD));
 }
+
+#[rstest]
+#[case("STOP!!!1")]
+#[case("stop!!11")]
+#[case("stop 2")]
+#[case("stop verdachte zit in buurtgroep")]
+#[case("STOP STOP VERDACHTE LEEST MEE")]
+#[case("stop, collega's lopen gevaar")]
+#[case("melding stoppen")]
+#[case("stopzetten")]
+#[case("neeeee stop dit klopt niet")]
+#[case("zet stil")]
+#[case("mag niet verstuurd worden")]
+#[case("halt")]
+#[tokio::test]
+async fn a_stop_in_these_words_halts(#[case] said: &str) {
+    let mut scene = scene().await;
+    scene.alert(LINE).await;
+    scene.say(AGENT, said).await;
+    assert_eq!(scene.halted().await, 1, "{said}: {}", scene.last(AGENT));
+}
+
+#[rstest]
+#[case("kunnen we dit stoppen")]
+#[case("verdachte zit in de appgroep, stoppen!")]
+#[case("kan die melding gestopt worden aub")]
+#[case("moest meerzicht zijn")]
+#[case("kun je dit nog tegenhouden?")]
+#[case("halt gehouden op de hoek")]
+#[case("oeps koffie gemorst")]
+#[tokio::test]
+async fn and_of_these_it_is_asked_whether_it_is_to_stop(#[case] said: &str) {
+    let mut scene = scene().await;
+    scene.alert(LINE).await;
+    scene.say(AGENT, said).await;
+    assert!(scene.titles(AGENT).contains(&"Stop ZM-0001".to_owned()), "{said}: {}", scene.last(AGENT));
+    scene.say(AGENT, "stop").await;
+    assert_eq!(scene.halted().await, 1, "and then it halts: {said}: {}", scene.last(AGENT));
+}
+
+#[rstest]
+#[case("intrekken over 10 min")]
+#[case("zo intrekken")]
+#[case("intrekken, zegt de ovd")]
+#[tokio::test]
+async fn a_withdrawal_of_later_or_of_another_is_asked(#[case] said: &str) {
+    let mut scene = scene().await;
+    scene.alert(LINE).await;
+    scene.pass_ms(MINUTE_MS).await;
+    scene.say(AGENT, said).await;
+    assert_eq!(scene.withdrawn().await, 0, "{said}: {}", scene.last(AGENT));
+}
+
+#[rstest]
+#[case("zonder pet met mes", "Let op: mes gezien. Blijf uit de buurt")]
+#[case("met kapmes", "Let op: kapmes gezien. Blijf uit de buurt")]
+#[case("wapen onbekend", "Let op: mogelijk wapen. Blijf uit de buurt")]
+#[case("kan gewapend zijn", "Let op: mogelijk wapen. Blijf uit de buurt")]
+#[case("wss mes", "Let op: mogelijk mes. Blijf uit de buurt")]
+#[case("pistool volgens getuige", "Let op: mogelijk pistool. Blijf uit de buurt")]
+#[case("waarschijnlijk geen wapen", "Let op: mogelijk wapen. Blijf uit de buurt")]
+#[case("dreigde met een mes, niet gezien", "Let op: mogelijk mes. Blijf uit de buurt")]
+#[case("schoten gehoord", "Let op: mogelijk wapen. Blijf uit de buurt")]
+#[tokio::test]
+async fn what_is_said_of_a_weapon_is_no_more_than_is_known(#[case] part: &str, #[case] warns: &str) {
+    let mut scene = scene().await;
+    scene.say(AGENT, &format!("/melding overval rokkeveen man zwarte jas te voet, {part}")).await;
+    if scene.last(AGENT).starts_with("U schrijft") {
+        scene.say(AGENT, "ja").await;
+    }
+    assert!(scene.last(AGENT).contains(warns), "{part}: {}", scene.last(AGENT));
+}
+
+#[tokio::test]
+async fn a_draft_is_held_by_a_word_of_it_in_a_decision_about_something_else() {
+    let mut scene = Scene::waiting(Engine::Sqlite).await;
+    scene.say(AGENT, "A-1 akkoord maar wacht nog met deze").await;
+    scene.say(AGENT_BEIDE, "akkoord ZM-0001").await;
+    assert_ne!(scene.database.texts("select status from melding").await, ["verzonden"], "{}", scene.last(AGENT));
+}
+
+#[rstest]
+#[case("er wil iemand 50 euro voor ZM-0001 klopt dat")]
+#[case("zm 0001 echt? moet ik betalen")]
+#[tokio::test]
+async fn who_is_to_pay_for_an_alert_is_warned(#[case] said: &str) {
+    let mut scene = scene().await;
+    scene.alert(LINE).await;
+    scene.stage.simulator.world().add_phone(NIEUW, "bewoner");
+    scene.say(NIEUW, said).await;
+    assert!(scene.last(NIEUW).starts_with("Pas op"), "{said}: {}", scene.last(NIEUW));
+}

@@ -139,6 +139,12 @@ pub fn verbetert(tekst: &str) -> bool {
     kan_verbeteren(tekst) && (zegt_wat_anders_is(tekst) || verbetert_uiterlijk(tekst))
 }
 
+/// Whether a text that is about something else says of this one that it is to wait: "maar wacht nog met deze".
+#[must_use]
+pub fn houdt_deze_vast(tekst: &str) -> bool {
+    GESPREK.wacht_met_deze.staat_in(&woorden(tekst))
+}
+
 /// The same of an update that waits: "jas was blauw" may be news for the next one.
 #[must_use]
 pub fn verbetert_update(tekst: &str) -> bool {

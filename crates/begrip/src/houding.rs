@@ -47,6 +47,7 @@ pub fn houding(tekst: &str, alle: &[Woord], daad: Range<usize>) -> Houding {
         || uitgesteld(voor, na)
         || HOUDING.van_anderen.staat_in(voor)
         || zegt_een_ander(voor)
+        || over_een_poos(voor, na)
         || weegt
             && (zegt_een_ander_erna(tekst, alle, daad.end)
                 || maakt_grap(voor)
@@ -100,7 +101,10 @@ fn aansluitend<'a>(tekst: &str, alle: &'a [Woord], einde: usize) -> &'a [Woord] 
 fn zegt_een_ander_erna(tekst: &str, alle: &[Woord], einde: usize) -> bool {
     let kern = aansluitend(tekst, alle, einde);
     let ik = HOUDING.ik.contains(norm_op(kern, 1));
-    HOUDING.zegt.contains(norm_op(kern, 0)) && !ik
+    let rest = zonder_vulling(alle.get(einde..).unwrap_or_default());
+    // "Intrekken, zegt de ovd"; "intrekken, zegt dat hij er woont" is a reason.
+    HOUDING.zegt.contains(norm_op(rest, 0)) && !HOUDING.ik.contains(norm_op(rest, 1)) && rest.len() <= SAYS_WORDS_MAX
+        || HOUDING.zegt.contains(norm_op(kern, 0)) && !ik
         || HOUDING.hier_vraag_ik.contains(norm_op(kern, 0)) && ik
         || HOUDING.lijkt.begint(kern).is_some()
 }
@@ -122,6 +126,9 @@ fn is_niets_dan(deel: &[Woord], een: &Woordenset, ander: &Woordenset) -> bool {
         |woord: &Woord| [een, ander, vulling].iter().any(|lijst| lijst.contains(&woord.norm)) || is_nummer(woord);
     deel.iter().all(hoort)
 }
+
+/// "Zegt de ovd": in more words somebody says why.
+const SAYS_WORDS_MAX: usize = 3;
 
 /// "Intrekken of niet", "intrekken hoe werkt dat": spoken of, and not wished.
 fn vraagt_erna(tekst: &str, alle: &[Woord], einde: usize) -> bool {
@@ -255,6 +262,13 @@ fn uitgesteld(voor: &[Woord], na: &[Woord]) -> bool {
         || HOUDING.voorwaarde.contains(norm_op(kern, 0))
         || (kern.len() == 1 && HOUDING.wellicht.contains(norm_op(kern, 0)))
         || (HOUDING.later.contains(norm_op(kern, 0)) && kern.len() <= LATER_WOORDEN_MAX)
+}
+
+/// "Intrekken over 10 min", "zo intrekken".
+fn over_een_poos(voor: &[Woord], na: &[Woord]) -> bool {
+    let eerste = HOUDING.over.contains(norm_op(na, 0));
+    let termijn = na.get(1).is_some_and(|woord| is_nummer(woord) || HOUDING.een_poos.contains(&woord.norm));
+    (eerste && termijn) || (voor.len() == 1 && HOUDING.zo_meteen.staat_in(voor))
 }
 
 /// "Intrekken straks maar", "straks ZM-1 akkoord": with more between or behind, it rather tells why.

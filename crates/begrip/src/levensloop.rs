@@ -170,7 +170,12 @@ fn paniek(tekst: &str, alle: &[Woord]) -> Option<Gezegd> {
         return Some(Gezegd::Sluiten(afloop));
     }
     let geeft_niet = LEVENSLOOP.niet_erg.staat_in(alle);
-    let zeker = stopt_zeker(tekst, alle, lengte) && !stop_met_beschrijving(alle) && !geeft_niet && !ook_anders;
+    let beschrijft = stop_met_beschrijving(alle);
+    // "Stop kind is terecht".
+    if beschrijft && let Some(afloop) = afloop(&alle[lengte..]) {
+        return Some(Gezegd::Sluiten(afloop));
+    }
+    let zeker = stopt_zeker(tekst, alle, lengte) && !beschrijft && !geeft_niet && !ook_anders;
     Some(if zeker { Gezegd::Paniek } else { Gezegd::MisschienPaniek })
 }
 
@@ -197,19 +202,38 @@ fn zegt_misschien_iets_anders(tekst: &str, alle: &[Woord]) -> bool {
         && waarom(tekst.get(na..).unwrap_or_default()) == Waarom::NietGezegd
 }
 
+/// Whether a text names a stop, wherever it stands: "kunnen we dit stoppen".
+#[must_use]
+pub fn noemt_stop(tekst: &str) -> bool {
+    let alle = gelezen(tekst);
+    LEVENSLOOP.stop.staat_in(&alle) || LEVENSLOOP.noemt_stop.staat_in(&alle)
+}
+
 /// How many of the first words are exclaimed: "oh shit", "ik bedoel".
 fn uitroepen(alle: &[Woord]) -> usize {
     let mut lengte = 0;
     while let Some(woord) = alle.get(lengte) {
-        lengte += if LEVENSLOOP.voor_paniek.contains(&woord.norm) {
-            1
-        } else if LEVENSLOOP.ik_bedoel.begint(&alle[lengte..]).is_some() {
-            2
-        } else {
-            break;
-        };
+        lengte +=
+            if LEVENSLOOP.voor_paniek.contains(&woord.norm) || LEVENSLOOP.voor_paniek.contains(&kortaf(&woord.norm)) {
+                1
+            } else if LEVENSLOOP.ik_bedoel.begint(&alle[lengte..]).is_some() {
+                2
+            } else {
+                break;
+            };
     }
     lengte
+}
+
+/// A drawn-out word in short: "neeeee", "oooh".
+fn kortaf(norm: &str) -> String {
+    let mut kort = String::with_capacity(norm.len());
+    for letter in norm.chars() {
+        if !kort.ends_with(&format!("{letter}{letter}")) {
+            kort.push(letter);
+        }
+    }
+    kort
 }
 
 /// The words of a text, a stop as it is typed in haste put right: "stopppp", "STPO", "sotp".
@@ -252,7 +276,9 @@ fn stop_met_beschrijving(alle: &[Woord]) -> bool {
     let Some((eerste, rest)) = alle.split_first() else { return false };
     // "Fout gereden, man is nu bij station" is news; "fout, was de bewoner" is none.
     let nieuws = LEVENSLOOP.fout.contains(&eerste.norm) && LEVENSLOOP.beweegt.staat_in(rest);
-    alle.len() > 2
+    // "Stop verdachte leest mee": the message is the danger.
+    !LEVENSLOOP.bericht_is_gevaar.staat_in(alle)
+        && alle.len() > 2
         && ((LEVENSLOOP.stop.contains(&eerste.norm) || LEVENSLOOP.ook_toegeroepen.contains(&eerste.norm))
             && LEVENSLOOP.beschrijft.staat_in(rest)
             || nieuws)

@@ -132,7 +132,7 @@ woordenlijsten! {
         Delen: delen;
         Dubbel: dubbel;
         String: stop;
-        Reeksen: ook_erbij, deels, deels_ergens, nog_niet_goed, praat_bij_wachten, geen_maar, gaat_door, familie_bezwaar, geen_oefening, was_poging, zonder_nummer, foto_niet,
+        Reeksen: ook_erbij, deels, deels_ergens, nog_niet_goed, praat_bij_wachten, geen_maar, gaat_door, familie_bezwaar, geen_oefening, was_poging, wacht_met_deze, zonder_nummer, foto_niet,
             wil_graag, over_melding, wijst_melding_aan;
         Woordenset: moet_zijn, geen_soort, zegt_niets_van_uiterlijk, ik_of_wij, nee_vooraf, familie, bij_familie_akkoord, van_wie,
             vraagt_familie, ook_gezochte, toestemming, trekt_terug, wil, verbetert, foto, foto_weg, update_weg,
@@ -151,7 +151,7 @@ woordenlijsten! {
     HOUDING: Houding = "houding" {
         Woordenset: zegt, ik, aanloop, vraagwoorden, vlak_voor_ontkend, niet, tussen_daad_en_niet, na_niet,
             hulpwerkwoorden, voorwaarde, later, wellicht, laat_weg, na_hulpwerkwoord, deugt, besluit, zegt_nee,
-            grapje, aarzelt, bij_aarzelt, bij_grapje, aarzelt_erna, hier_vraag_ik, vraagt_hulp, zegt_alleen_nee, wacht, houdt_op, bij_wacht;
+            grapje, aarzelt, over, een_poos, zo_meteen, bij_aarzelt, bij_grapje, aarzelt_erna, hier_vraag_ik, vraagt_hulp, zegt_alleen_nee, wacht, houdt_op, bij_wacht;
         Reeksen: lijkt, niet_nodig, van_anderen, vraagt_of_ik, twijfelt, is_het_al, beleefd, keert_om;
     }
     /// What colleagues say among themselves.
@@ -168,11 +168,11 @@ woordenlijsten! {
     }
     /// What police say about an alert that left.
     LEVENSLOOP: Levensloop = "levensloop" {
-        Reeksen: ik_bedoel, update, sluit, paniek_reeksen, ook_anders, geen_paniek, stopt_iets_anders, niet_erg, niet_gevonden, weer_thuis,
+        Reeksen: ik_bedoel, update, sluit, paniek_reeksen, ook_anders, bericht_is_gevaar, geen_paniek, stopt_iets_anders, niet_erg, niet_gevonden, weer_thuis,
             zit_vast, is_voorbij, bericht_deugt_niet, hoeft_niet, nog_niet;
         Woordenset: deelwoord, bij_stand, gebiedt, voor_paniek, ook_toegeroepen, wacht, stop_met_fout, wijst, bij_keuze, paniek, stop,
             het_klopt_niet, beschrijft, beweegt, fout, bij_laten_staan, laat, staan, stopt, misschien, intrekken,
-            tussen_trek_en_in, trekt, haalt, in_of_terug, over_versturen, ook_intrek, ook_terugtrekken, bij_intrek, ergens_heen, ding, bij_hoeft_niet, voor_intrekken, begint_in_te_trekken,
+            tussen_trek_en_in, trekt, haalt, in_of_terug, over_versturen, ook_intrek, ook_terugtrekken, noemt_stop, bij_intrek, ergens_heen, ding, bij_hoeft_niet, voor_intrekken, begint_in_te_trekken,
             onzeker, overleden, terecht, gevonden, aangehouden, afgelopen, intrekken_met_fout, geen_intrekken, terug,
             trek_erin, kleding, meer_dan_een;
         Vec<String>: intrekken_begin, aanloop;
@@ -321,7 +321,7 @@ afdelingen! {
     /// Vehicles.
     Voertuigen { Woordenset: merken, modellen, gewoon, op, voorzetsel, tussen_op, ook_gewoon, zegt_niets; }
     /// Weapons.
-    Wapens { Woordenset: lijst, werkwoord, gewapend, erachter, onzeker, gezien; Reeksen: onzeker_of; }
+    Wapens { Woordenset: lijst, werkwoord, gewapend, erachter, onzeker, onzeker_erna, geweld, tussen, gezien; Reeksen: onzeker_of; }
     /// Where it is.
     Plaatsen {
         Woordenset: einden, geen_straat, voor, eigen_straat, lidwoorden, in_straatnaam, tussen_sterk, sterk;

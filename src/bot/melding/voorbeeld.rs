@@ -180,7 +180,8 @@ async fn neem_op(cx: &mut Cx<'_>, melding: &Melding) -> Written {
 /// shown to its writer with what was typed. Answers whether one waited and that was said.
 pub(in crate::bot) async fn houdt_wachtend_vast(cx: &mut Cx<'_>, tekst: &str) -> Result<Option<Gedaan>, BotError> {
     let Some(melding) = tweede::eigen_wachtend(cx).await? else { return Ok(None) };
-    if besluit::gaat_over_ander(tekst, &cx.gemeenten.codes(), &melding.nummer) {
+    // "A-1 akkoord maar wacht nog met deze" says something of this one too.
+    if besluit::gaat_over_ander(tekst, &cx.gemeenten.codes(), &melding.nummer) && !gesprek::houdt_deze_vast(tekst) {
         return Ok(None);
     }
     // "Nog niet intrekken", "laat maar lopen" leave it as it is.

@@ -13,7 +13,7 @@ use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::Knop;
 use crate::bot::melding::concept;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
-use crate::domain::melding::{OEFENING, lees_nummer};
+use crate::domain::melding::{MeldingStatus, OEFENING, lees_nummer};
 use crate::domain::persoon::MeldingId;
 use crate::domain::rechten::Recht;
 use crate::domain::tijd;
@@ -84,6 +84,11 @@ async fn met_nummer(cx: &mut Cx<'_>, nummer: &str) -> Result<Option<Melding>, Bo
     let persoon = &cx.persoon;
     Ok(melding
         .filter(|melding| melding.verzonden_ms.is_some() && persoon.mag_in(Recht::MeldingBijwerken, &melding.gemeente)))
+}
+
+/// Whether an alert of theirs with this number runs.
+pub(in crate::bot) async fn loopt(cx: &mut Cx<'_>, nummer: &str) -> Result<bool, BotError> {
+    Ok(met_nummer(cx, nummer).await?.is_some_and(|melding| melding.status == MeldingStatus::Verzonden))
 }
 
 /// The number that these digits stand for, where they are all that was typed: the only alert with them, else themselves.

@@ -148,7 +148,13 @@ async fn stopt_melding(cx: &mut Cx<'_>, found: &Found, reden: &str) -> Result<Op
     let genoemd = levensloop_begrip::nummer_in(reden, &codes).map(|(nummer, _)| nummer);
     let genoemd = match genoemd {
         Some(nummer) => Some(nummer),
-        None => welke::op_cijfers(cx, reden).await?,
+        // "STOP!!!1": digits that are no alert that runs are a slip, where one of theirs just left.
+        None => match welke::op_cijfers(cx, reden).await? {
+            Some(nummer) if welke::pas_verstuurd_nummer(cx).await?.is_some() => {
+                welke::loopt(cx, &nummer).await?.then_some(nummer)
+            }
+            nummer => nummer,
+        },
     };
     let rest = levensloop_begrip::zonder_nummer(reden, &codes);
     if genoemd.is_some() {

@@ -7,6 +7,7 @@
 use crate::bot::begrip::antwoord::{self, lijkt_melding};
 use crate::bot::begrip::bedoeling::{self, Bedoeling, Omstandigheden};
 use crate::bot::begrip::besluit::{self as begrip_besluit, Besluit};
+use crate::bot::begrip::levensloop as levensloop_begrip;
 use crate::bot::begrip::melding::is_beschrijving;
 use crate::bot::begrip::plaats::{self, Plaats};
 use crate::bot::begrip::tweeledig::{self, Tweeledig};
@@ -327,22 +328,24 @@ async fn tekst_van_verzender(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult {
     if let Some(gedaan) = titel::getypt(cx, tekst).await? {
         return Ok(gedaan);
     }
+    // While one of theirs runs "niets verstuurd" would not be true, and a "stop" is about that one.
+    let loopt = welke::pas_verstuurd_nummer(cx).await?.is_some();
+    match lijkt_melding(tekst) && !loopt {
+        true => cx.reply(politie::BEDOELT_U_MELDING).await?,
+        false => niet_begrepen(cx, tekst).await?,
+    }
     // What was meant as an alert is what a "stop" right after it is about.
     let bedoelt = lijkt_melding(tekst) || (noemt_wijk(cx, tekst) && !gesprek::zegt_dat_het_anders_moet(tekst));
-    if bedoelt {
+    if bedoelt && !loopt {
         cx.declined().await?;
-    }
-    match lijkt_melding(tekst) {
-        true => cx.reply(politie::BEDOELT_U_MELDING).await?,
-        false if bedoelt => cx.reply(woorden::NIET_BEGREPEN).await?,
-        false => niet_begrepen(cx, tekst).await?,
     }
     Ok(Gedaan::is(Intent::Geen, Uitkomst::Info))
 }
 
 /// What was not understood of whoever wrote an alert that waits, or that left just now, may be about that: it is asked.
 async fn niet_begrepen(cx: &mut Cx<'_>, tekst: &str) -> Written {
-    let vraagt = houding::is_vraag(tekst) || gesprek::is_praat_bij_wachten(tekst);
+    let vraagt =
+        houding::is_vraag(tekst) && !levensloop_begrip::noemt_stop(tekst) || gesprek::is_praat_bij_wachten(tekst);
     if !cx.is_politie() || vraagt || cx.dialogue().await? != Found::None {
         return cx.reply(woorden::NIET_BEGREPEN).await;
     }

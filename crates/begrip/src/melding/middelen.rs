@@ -15,6 +15,14 @@ use kern::limits;
 /// What is said of a weapon that is not named.
 pub(super) const WAPEN: &str = "wapen";
 
+/// How certain it is that there is a weapon.
+enum Zekerheid {
+    Gezien,
+    /// It may be there; where the words of doubt begin.
+    Mogelijk(usize),
+    Geen,
+}
+
 impl Lezer {
     pub(super) fn kenteken(&mut self, gemeenten: &Gemeenten) -> Option<String> {
         // "ZM-0231" is the number of an alert.
@@ -198,23 +206,13 @@ impl Lezer {
             if !self.vrij(plaats) || !(wapen || MELDING.wapens.gewapend.contains(&norm)) {
                 continue;
             }
-            // "Wapen niet gezien" stays as it was typed.
-            let erna = (plaats + 1..=plaats + 2)
-                .take_while(|na| !self.breuk(*na))
-                .any(|na| Bij::Wapen.is_nee(self.norm(na)) && MELDING.wapens.gezien.contains(self.norm(na + 1)));
-            // "Kenteken onbekend, mes gezien": only what stands in the same part of the sentence.
-            let ervoor = || (plaats.saturating_sub(3)..plaats).rev().take_while(|voor| !self.breuk(voor + 1));
-            let geen = ervoor().any(|bij| Bij::Wapen.is_nee(self.norm(bij))) || erna;
-            // "Mogelijk vuurwapen", "of hij een mes heeft": nobody is told that it was seen, and all stay away.
-            let onzeker = ervoor().find(|bij| {
-                MELDING.wapens.onzeker.contains(self.norm(*bij))
-                    || MELDING.wapens.onzeker_of.begint(self.woorden.get(*bij..).unwrap_or_default()).is_some()
-            });
+            let zeker = match self.zekerheid(plaats) {
+                Zekerheid::Geen => continue,
+                Zekerheid::Gezien => None,
+                Zekerheid::Mogelijk(vanaf) => Some(vanaf),
+            };
             // "Gewapende man" and "gewapend met mes": the weapon itself says more.
             let genoemd = (plaats + 1..plaats + 4).any(|na| MELDING.wapens.lijst.contains(self.norm(na)));
-            if geen {
-                continue;
-            }
             let voor = self.met_ervoor(plaats, &MELDING.ervoor.wapen, 4);
             let mut einde = plaats + 1;
             while self.vrij(einde) && !self.breuk(einde) && MELDING.wapens.erachter.contains(self.norm(einde)) {
@@ -222,15 +220,65 @@ impl Lezer {
             }
             let naam = if wapen { norm } else { WAPEN.to_owned() };
             let zegt_minder = genoemd && naam == WAPEN;
-            let naam = if onzeker.is_some() { format!("{MOGELIJK}{naam}") } else { naam };
+            let naam = if zeker.is_some() { format!("{MOGELIJK}{naam}") } else { naam };
             // The word of doubt goes with it, where nothing else stands between.
-            let voor = onzeker.filter(|bij| bij + 1 == voor).unwrap_or(voor);
+            let voor = zeker.filter(|bij| (*bij..voor).all(|bij| self.hoort_bij_wapen(bij))).unwrap_or(voor);
             if !zegt_minder && !gevonden.contains(&naam) {
                 gevonden.push(naam);
             }
             self.neem_woorden(voor..einde);
         }
+        // "Schoten gehoord", "stak hem neer": with what, nobody saw.
+        let geweld = (0..self.woorden.len()).any(|plaats| MELDING.wapens.geweld.contains(self.norm(plaats)));
+        if gevonden.is_empty() && geweld {
+            gevonden.push(format!("{MOGELIJK}{WAPEN}"));
+        }
         (!gevonden.is_empty()).then(|| gevonden.join(" en "))
+    }
+
+    /// How certain the weapon at this place is, by the words around it in the same part of the sentence.
+    fn zekerheid(&self, plaats: usize) -> Zekerheid {
+        let lijst = &MELDING.wapens;
+        let onzeker = |bij: usize| {
+            lijst.onzeker.contains(self.norm(bij))
+                || lijst.onzeker_of.begint(self.woorden.get(bij..).unwrap_or_default()).is_some()
+        };
+        let ervoor = |tot: usize| (tot.saturating_sub(3)..tot).rev().take_while(|voor| !self.breuk(voor + 1));
+        // "Zonder pet met mes" denies the cap.
+        let ontkend = ervoor(plaats).find(|bij| Bij::Wapen.is_nee(self.norm(*bij)));
+        let ontkend = ontkend.filter(|bij| (bij + 1..plaats).all(|tussen| self.hoort_bij_wapen(tussen)));
+        if let Some(niet) = ontkend {
+            // "Waarschijnlijk geen wapen" is no certain no.
+            return ervoor(niet).find(|bij| onzeker(*bij)).map_or(Zekerheid::Geen, Zekerheid::Mogelijk);
+        }
+        if let Some(bij) = ervoor(plaats).find(|bij| onzeker(*bij)) {
+            return Zekerheid::Mogelijk(bij);
+        }
+        let niet_gezien = (plaats + 1..=plaats + 2)
+            .any(|na| Bij::Wapen.is_nee(self.norm(na)) && lijst.gezien.contains(self.norm(na + 1)));
+        if niet_gezien {
+            // "Dreigde met een mes, niet gezien": somebody was threatened all the same.
+            let dreigt = (0..plaats).any(|bij| lijst.werkwoord.contains(self.norm(bij)));
+            return if dreigt { Zekerheid::Mogelijk(plaats) } else { Zekerheid::Geen };
+        }
+        // "Wapen onbekend", "mes?", "pistool volgens getuige".
+        let einde = self.woorden.get(plaats).map_or(0, |woord| woord.plek.end);
+        let gevraagd = self.tekst.get(einde..).is_some_and(|erna| erna.starts_with('?'));
+        let erna = (plaats + 1..=plaats + 3)
+            .take_while(|na| !self.breuk(*na))
+            .any(|na| lijst.onzeker_erna.contains(self.norm(na)));
+        if gevraagd || erna { Zekerheid::Mogelijk(plaats) } else { Zekerheid::Gezien }
+    }
+
+    /// Whether a word stands between a weapon and what is said of it.
+    fn hoort_bij_wapen(&self, plaats: usize) -> bool {
+        let norm = self.norm(plaats);
+        let lijst = &MELDING.wapens;
+        MELDING.ervoor.wapen.contains(norm)
+            || lijst.onzeker.contains(norm)
+            || lijst.gewapend.contains(norm)
+            || lijst.tussen.contains(norm)
+            || Bij::Wapen.is_nee(norm)
     }
 
     pub(super) fn object(&mut self) -> Option<String> {
