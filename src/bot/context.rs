@@ -116,12 +116,20 @@ impl Cx<'_> {
     /// # Errors
     /// The database cannot be reached.
     pub async fn reply_sparingly(&mut self, text: &str) -> Written {
+        self.reply_sparingly_then(text, algemeen::SPOED).await
+    }
+
+    /// The same; beyond the three they hear `then`, which names 112 too.
+    ///
+    /// # Errors
+    /// The text is empty or too long, or the database cannot be reached.
+    pub async fn reply_sparingly_then(&mut self, text: &str, then: &str) -> Written {
         let counted = store::gesprek::count_answer(self.tx, &self.chat, tijd::dagnummer(self.now_ms)).await?;
         if self.persoon.hoofdrol() != Rol::Onbekend || counted <= limits::STRANGER_ANSWERS_PER_DAY {
             return self.reply(text).await;
         }
         // Not before everything else that waits: it was not heard as an emergency.
-        if counted <= limits::STRANGER_112_PER_DAY { self.reply(algemeen::SPOED).await } else { Ok(()) }
+        if counted <= limits::STRANGER_112_PER_DAY { self.reply(then).await } else { Ok(()) }
     }
 
     /// Sends a second message a moment after the first, so that they arrive in this order.

@@ -353,3 +353,15 @@ async fn who_is_to_pay_for_an_alert_is_warned(#[case] said: &str) {
     scene.say(NIEUW, said).await;
     assert!(scene.last(NIEUW).starts_with("Pas op"), "{said}: {}", scene.last(NIEUW));
 }
+
+#[tokio::test]
+async fn and_so_is_who_asked_much_before() {
+    let mut scene = scene().await;
+    scene.alert(LINE).await;
+    scene.stage.simulator.world().add_phone(NIEUW, "bewoner");
+    for said in ["hoi", "wie is dit", "klopt zm-0001", "wat doe je"] {
+        scene.say(NIEUW, said).await;
+    }
+    scene.say(NIEUW, "ze willen mijn pinpas ophalen voor zm-0001, klopt dat?").await;
+    assert!(scene.last(NIEUW).starts_with("Pas op"), "{}", scene.last(NIEUW));
+}

@@ -95,50 +95,27 @@ impl<T> Draad<T> for i64 {
     }
 }
 
-impl<T> Draad<T> for String {
-    fn schrijf(&self) -> String {
-        self.clone()
-    }
+/// What is carried as the text that it is.
+macro_rules! als_tekst {
+    ($($soort:ty = $voorbeeld:literal),+ $(,)?) => { $(
+        impl<T> Draad<T> for $soort {
+            fn schrijf(&self) -> String {
+                self.to_string()
+            }
 
-    fn lees(tekst: &str) -> Option<Self> {
-        Some(tekst.to_owned())
-    }
+            fn lees(tekst: &str) -> Option<Self> {
+                Some(Self::from(tekst))
+            }
 
-    #[cfg(test)]
-    fn voorbeeld() -> Self {
-        "de-leyens".to_owned()
-    }
+            #[cfg(test)]
+            fn voorbeeld() -> Self {
+                Self::from($voorbeeld)
+            }
+        }
+    )+ };
 }
 
-impl<T> Draad<T> for GemeenteId {
-    fn schrijf(&self) -> String {
-        self.to_string()
-    }
-
-    fn lees(tekst: &str) -> Option<Self> {
-        Some(Self::from(tekst))
-    }
-
-    #[cfg(test)]
-    fn voorbeeld() -> Self {
-        Self::from("zoetermeer")
-    }
-}
-
-impl<T> Draad<T> for WijkId {
-    fn schrijf(&self) -> String {
-        self.to_string()
-    }
-
-    fn lees(tekst: &str) -> Option<Self> {
-        Some(Self::from(tekst))
-    }
-
-    #[cfg(test)]
-    fn voorbeeld() -> Self {
-        Self::from("de-leyens")
-    }
-}
+als_tekst! { String = "de-leyens", GemeenteId = "zoetermeer", WijkId = "de-leyens" }
 
 impl<T: JaNee> Draad<T> for bool {
     fn schrijf(&self) -> String {

@@ -82,12 +82,18 @@ pub(in crate::bot) async fn check(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
     };
     // Who names police to get something at the door hides behind a number that is real.
     // An alert of ours may tell of money that was taken.
-    let antwoord = match !klopt && plakken::riekt_naar_oplichting(getypt) {
-        true => format!("{} {antwoord}", tekst::OPLICHTING),
-        false => antwoord,
-    };
     cx.record("check", &nummer, None).await?;
-    zeg(cx, &antwoord).await?;
+    if !klopt && plakken::riekt_naar_oplichting(getypt) {
+        let antwoord = format!("{} {antwoord}", tekst::OPLICHTING);
+        if cx.chat.chat.is_empty() {
+            // Whoever asked too much today is warned all the same.
+            cx.reply_sparingly_then(&antwoord, tekst::OPLICHTING).await?;
+        } else {
+            cx.reply_here(&antwoord).await?;
+        }
+    } else {
+        zeg(cx, &antwoord).await?;
+    }
     Ok(Verstaan::is(Intent::Check, Uitkomst::Info).slot("nummer", nummer).into())
 }
 

@@ -328,16 +328,15 @@ async fn tekst_van_verzender(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult {
     if let Some(gedaan) = titel::getypt(cx, tekst).await? {
         return Ok(gedaan);
     }
-    // While one of theirs runs "niets verstuurd" would not be true, and a "stop" is about that one.
-    let loopt = welke::pas_verstuurd_nummer(cx).await?.is_some();
-    match lijkt_melding(tekst) && !loopt {
-        true => cx.reply(politie::BEDOELT_U_MELDING).await?,
-        false => niet_begrepen(cx, tekst).await?,
-    }
+    // "Stop verdachte zit in buurtgroep" looks like an alert, and is about the one that runs.
+    let stopt = levensloop_begrip::noemt_stop(tekst) && welke::pas_verstuurd_nummer(cx).await?.is_some();
     // What was meant as an alert is what a "stop" right after it is about.
-    let bedoelt = lijkt_melding(tekst) || (noemt_wijk(cx, tekst) && !gesprek::zegt_dat_het_anders_moet(tekst));
-    if bedoelt && !loopt {
+    let noemt_wijk = noemt_wijk(cx, tekst) && !gesprek::zegt_dat_het_anders_moet(tekst);
+    if !stopt && (lijkt_melding(tekst) || noemt_wijk) {
         cx.declined().await?;
+        cx.reply(if lijkt_melding(tekst) { politie::BEDOELT_U_MELDING } else { woorden::NIET_BEGREPEN }).await?;
+    } else {
+        niet_begrepen(cx, tekst).await?;
     }
     Ok(Gedaan::is(Intent::Geen, Uitkomst::Info))
 }
