@@ -4,9 +4,8 @@ use heterdaad::domain::rechten::Rol;
 use rstest::rstest;
 use serde_json::json;
 
-use crate::harness::{AGENT, AGENT_BEIDE, Engine, GEMEENTE, LINE, Scene, VREEMDE};
+use crate::harness::{AGENT, AGENT_BEIDE, Engine, GEMEENTE, LINE, NIEUW, Scene, VREEMDE};
 
-const NIEUW: &str = "31612340201";
 const WIJKAGENT: &str = "31612340011";
 const HOUR_MS: i64 = 3_600_000;
 const REGEL: &str = "Aanmelden Beheerder Een, Rokkeveen, groep Buurtapp Waterlelie, 46 leden, wabp ja";

@@ -3,9 +3,7 @@
 
 use rstest::rstest;
 
-use crate::harness::{Engine, Scene};
-
-const NIEUW: &str = "31612340201";
+use crate::harness::{Engine, NIEUW, Scene};
 
 /// Somebody who is asked for their name.
 async fn bij_naam() -> Scene {

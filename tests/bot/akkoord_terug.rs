@@ -2,10 +2,7 @@
 
 use rstest::rstest;
 
-use crate::harness::{AGENT, AGENT_BEIDE, Engine, GEMEENTE, Scene};
-
-const NIEUW: &str = "31612340201";
-const MINUTE_MS: i64 = 60_000;
+use crate::harness::{AGENT, AGENT_BEIDE, Engine, GEMEENTE, MINUTE_MS, NIEUW, Scene};
 
 /// A sign-up that waits, which the gemeente agreed to.
 async fn half(engine: Engine) -> Scene {

@@ -6,9 +6,8 @@ use heterdaad::domain::persoon::Rang;
 use heterdaad::store::persoon;
 use heterdaad::whatsapp::ids::WaId;
 
-use crate::harness::{BEGIN_MS, Database, Engine, LINE, Scene};
+use crate::harness::{BEGIN_MS, Database, Engine, HOOFD, LINE, Scene};
 
-const HOOFD: &str = "31612340101";
 const RESERVE: &str = "31612340102";
 const POSTED: &str = "select g.naam from uitzetting u join groep g on g.id = u.groep_id where u.geplaatst_ms is not null order by g.naam";
 

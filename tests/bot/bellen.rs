@@ -4,11 +4,9 @@ use heterdaad::domain::persoon::PersoonId;
 use heterdaad::store::dienst;
 use rstest::rstest;
 
-use crate::harness::{AGENT, AGENT_BEIDE, BEGIN_MS, Engine, GEMEENTE, LINE, Scene, VREEMDE};
+use crate::harness::{AGENT, AGENT_BEIDE, BEGIN_MS, Engine, GEMEENTE, HOOFD, LINE, MINUTE_MS, Scene, VREEMDE};
 
-const HOOFD: &str = "31612340101";
 const ANDER: &str = "31612340103";
-const MINUTE_MS: i64 = 60_000;
 
 async fn scene(engine: Engine, groups: &[(&str, &[&str])]) -> Scene {
     let mut scene = Scene::new(engine).await;

@@ -8,9 +8,8 @@ use heterdaad::store::{dienst, persoon};
 use heterdaad::whatsapp::ids::WaId;
 use rstest::rstest;
 
-use crate::harness::{AGENT, AGENT_BEIDE, BEGIN_MS, Engine, GEMEENTE, LINE, Scene, VREEMDE};
+use crate::harness::{AGENT, AGENT_BEIDE, BEGIN_MS, Engine, GEMEENTE, LINE, NIEUW, Scene, VREEMDE};
 
-const NIEUW: &str = "31612340201";
 const ANDER: &str = "31612340202";
 const OUD: &str = "31612340101";
 const VERMIST: &str = "/melding vermissing Rokkeveen jongen 6 jaar, blauwe jas, rode laarzen";

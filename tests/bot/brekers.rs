@@ -2,9 +2,7 @@
 
 use rstest::rstest;
 
-use crate::harness::{AGENT, Engine, LINE, Scene};
-
-const HOOFD: &str = "31612340101";
+use crate::harness::{AGENT, Engine, HOOFD, LINE, Scene};
 
 async fn scene() -> Scene {
     let mut scene = Scene::new(Engine::Sqlite).await;

@@ -5,10 +5,7 @@ use heterdaad::store::persoon;
 use heterdaad::whatsapp::ids::WaId;
 use rstest::rstest;
 
-use crate::harness::{AGENT, AGENT_BEIDE, BEGIN_MS, Engine, GEMEENTE, LINE, Scene};
-
-const HOOFD: &str = "31612340101";
-const NIEUW: &str = "31612340201";
+use crate::harness::{AGENT, AGENT_BEIDE, BEGIN_MS, Engine, GEMEENTE, HOOFD, LINE, NIEUW, Scene};
 
 async fn scene() -> Scene {
     let mut scene = Scene::new(Engine::Sqlite).await;

@@ -7,9 +7,7 @@ use heterdaad::store::persoon;
 use heterdaad::whatsapp::ids::WaId;
 use rstest::rstest;
 
-use crate::harness::{BEGIN_MS, Engine, LINE, Scene, VREEMDE};
-
-const HOOFD: &str = "31612340101";
+use crate::harness::{BEGIN_MS, Engine, HOOFD, LINE, Scene, VREEMDE};
 
 /// What people type while it happens, in all voices.
 const SPOED: &[&str] = &[

@@ -4,12 +4,9 @@
 use heterdaad::domain::rechten::Rol;
 use rstest::rstest;
 
-use crate::harness::{AGENT, AGENT_BEIDE, Engine, GEMEENTE, LINE, Scene};
+use crate::harness::{AGENT, AGENT_BEIDE, Engine, GEMEENTE, HOOFD, LINE, MINUTE_MS, NIEUW, Scene};
 
-const HOOFD: &str = "31612340101";
-const NIEUW: &str = "31612340201";
 const WIJKAGENT: &str = "31612340105";
-const MINUTE_MS: i64 = 60_000;
 const VERMIST: &str = "/melding vermissing Rokkeveen jongen 6 jaar, blauwe jas, rode laarzen";
 
 /// One group, of one beheerder; the officers and the gemeente are in the window.
@@ -182,8 +179,9 @@ async fn a_misclick_on_the_second_half_is_heard() {
     let mut scene = Scene::asked_to_decide(NIEUW).await;
     scene.say(GEMEENTE, "akkoord A-1").await;
     scene.say(AGENT, "akkoord A-1").await;
+    let before = scene.texts(AGENT).len();
     scene.say(AGENT, "misklik").await;
-    assert!(scene.last(AGENT).contains("A-1"), "{}", scene.last(AGENT));
+    assert!(scene.texts(AGENT).len() > before && scene.last(AGENT).contains("A-1"), "{}", scene.last(AGENT));
 }
 
 #[tokio::test]
@@ -240,12 +238,12 @@ async fn whoever_let_an_alert_go_stops_it_by_the_button_that_is_offered() {
 }
 
 #[tokio::test]
-async fn what_withdraws_or_lets_an_alert_run_on_is_tapped_or_said_and_no_title_does_it() {
+async fn the_title_that_withdraws_is_a_word_of_its_own() {
     let mut scene = scene().await;
     scene.alert(LINE).await;
     scene.say(AGENT, "stop").await;
     scene.say(AGENT, "nu intrekken.").await;
-    assert_eq!(scene.withdrawn().await, 1, "words of its own: {}", scene.last(AGENT));
+    assert_eq!(scene.withdrawn().await, 1, "{}", scene.last(AGENT));
 }
 
 #[rstest]
@@ -324,6 +322,7 @@ async fn a_withdrawal_of_later_or_of_another_is_asked(#[case] said: &str) {
 #[case("waarschijnlijk geen wapen", "Let op: mogelijk wapen. Blijf uit de buurt")]
 #[case("dreigde met een mes, niet gezien", "Let op: mogelijk mes. Blijf uit de buurt")]
 #[case("schoten gehoord", "Let op: mogelijk wapen. Blijf uit de buurt")]
+#[case("stak slachtoffer neer", "Let op: mogelijk wapen. Blijf uit de buurt")]
 #[tokio::test]
 async fn what_is_said_of_a_weapon_is_no_more_than_is_known(#[case] part: &str, #[case] warns: &str) {
     let mut scene = scene().await;
@@ -332,6 +331,24 @@ async fn what_is_said_of_a_weapon_is_no_more_than_is_known(#[case] part: &str, #
         scene.say(AGENT, "ja").await;
     }
     assert!(scene.last(AGENT).contains(warns), "{part}: {}", scene.last(AGENT));
+}
+
+#[rstest]
+#[case("stak de straat over")]
+#[case("schoot weg richting station")]
+#[case("scooter in brand gestoken")]
+#[case("schiet op")]
+#[case("stak zijn hand op")]
+#[case("geen wapen gezien")]
+#[tokio::test]
+async fn and_of_none_nothing_is_said(#[case] part: &str) {
+    let mut scene = scene().await;
+    scene.say(AGENT, &format!("/melding overval rokkeveen man zwarte jas te voet, {part}")).await;
+    if scene.last(AGENT).starts_with("U schrijft") {
+        scene.say(AGENT, "ja").await;
+    }
+    let shown = scene.last(AGENT);
+    assert!(shown.contains("POLITIEBERICHT") && !shown.contains("Let op:"), "{part}: {shown}");
 }
 
 #[tokio::test]
@@ -364,4 +381,22 @@ async fn and_so_is_who_asked_much_before() {
     }
     scene.say(NIEUW, "ze willen mijn pinpas ophalen voor zm-0001, klopt dat?").await;
     assert!(scene.last(NIEUW).starts_with("Pas op"), "{}", scene.last(NIEUW));
+}
+
+#[rstest]
+#[case("nee")]
+#[case("toch niet overdragen")]
+#[case("overdracht hoeft niet meer")]
+#[case("hij wil niet meer, stop maar met overdragen")]
+#[case("overdracht stoppen aub")]
+#[case("toch niet")]
+#[tokio::test]
+async fn who_does_not_hand_over_after_all_says_so_where_the_group_is_asked(#[case] said: &str) {
+    let mut scene = scene().await;
+    scene.group("zoetermeer", "rokkeveen", "Parkzicht", &[HOOFD]).await;
+    scene.say(HOOFD, "/overdragen").await;
+    assert!(scene.titles(HOOFD).contains(&"Waterlelie".to_owned()), "{}", scene.last(HOOFD));
+    scene.say(HOOFD, said).await;
+    assert!(!scene.titles(HOOFD).contains(&"Waterlelie".to_owned()), "{said}: {}", scene.last(HOOFD));
+    assert_eq!(scene.database.number("select count(*) from overdracht").await, 0);
 }

@@ -2,9 +2,8 @@
 
 use rstest::rstest;
 
-use crate::harness::{AGENT, AGENT_BEIDE, Engine, GEMEENTE, LINE, Scene, VREEMDE};
+use crate::harness::{AGENT, AGENT_BEIDE, Engine, GEMEENTE, HOOFD, LINE, Scene, VREEMDE};
 
-const HOOFD: &str = "31612340101";
 const MEERZICHT: &str = "31612340102";
 const WIJKAGENT: &str = "31612340005";
 const TWEEDE: &str = "/melding straatroof meerzicht jongen rode trui en pet";

@@ -2,12 +2,10 @@
 
 use rstest::rstest;
 
-use crate::harness::{AGENT, AGENT_BEIDE, Engine, GEMEENTE, LINE, Scene};
+use crate::harness::{AGENT, AGENT_BEIDE, Engine, GEMEENTE, HOOFD, LINE, NIEUW, Scene};
 
-const HOOFD: &str = "31612340101";
 const NOORDHOVE: &str = "31612340102";
 const SEGHWAERT: &str = "31612340103";
-const NIEUW: &str = "31612340201";
 
 async fn scene() -> Scene {
     let mut scene = Scene::new(Engine::Sqlite).await;

@@ -3,12 +3,9 @@
 use heterdaad::domain::rechten::Rol;
 use rstest::rstest;
 
-use crate::harness::{AGENT, AGENT_BEIDE, Engine, GEMEENTE, LINE, Scene};
+use crate::harness::{AGENT, AGENT_BEIDE, Engine, GEMEENTE, HOOFD, LINE, MINUTE_MS, NIEUW, Scene};
 
-const HOOFD: &str = "31612340101";
-const NIEUW: &str = "31612340201";
 const WIJKAGENT: &str = "31612340105";
-const MINUTE_MS: i64 = 60_000;
 const VERMIST: &str = "/melding vermissing Rokkeveen meisje 8 jaar, blauwe jas, staart";
 
 async fn scene() -> Scene {

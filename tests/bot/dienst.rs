@@ -7,9 +7,8 @@ use heterdaad::domain::totp::{Geheim, stap};
 use heterdaad::store::{dienst, persoon};
 use rstest::rstest;
 
-use crate::harness::{AGENT, AGENT_BEIDE, BEGIN_MS, Engine, LINE, Scene};
+use crate::harness::{AGENT, AGENT_BEIDE, BEGIN_MS, Engine, LINE, MINUTE_MS, Scene};
 
-const MINUTE_MS: i64 = 60_000;
 const HOUR_MS: i64 = 60 * MINUTE_MS;
 
 /// The telephone of [`AGENT`] is shared by two named officers without one of their own.

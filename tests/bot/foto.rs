@@ -9,11 +9,10 @@ use heterdaad::simulator::phone::Extra;
 use heterdaad::stage::NUMBER;
 use rstest::rstest;
 
-use crate::harness::{AGENT, AGENT_BEIDE, Engine, GEMEENTE, LINE, Scene, VREEMDE};
+use crate::harness::{AGENT, AGENT_BEIDE, Engine, GEMEENTE, LINE, MINUTE_MS, Scene, VREEMDE};
 
 const CHEF: &str = "31612340004";
 const VERMIST: &str = "/melding vermissing Rokkeveen jongen 6 jaar, blauwe jas, rode laarzen";
-const MINUTE_MS: i64 = 60_000;
 const HOUR_MS: i64 = 60 * MINUTE_MS;
 
 /// A JPEG with a place in it that nobody may learn.

@@ -3,12 +3,11 @@
 use heterdaad::domain::rechten::Rol;
 use rstest::rstest;
 
-use crate::harness::{AGENT, Engine, LINE, Scene};
+use crate::harness::{AGENT, Engine, LINE, MINUTE_MS, Scene};
 
 const CHEF: &str = "31612340004";
 const VERMIST: &str =
     "/melding vermissing Rokkeveen speeltuin Lavendelpad jongen 6 jaar, blauwe jas, rode laarzen sinds 1345";
-const MINUTE_MS: i64 = 60_000;
 
 async fn scene(engine: Engine) -> (Scene, Vec<String>) {
     let mut scene = Scene::new(engine).await;

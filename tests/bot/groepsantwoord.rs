@@ -8,11 +8,9 @@ use rstest::rstest;
 
 use heterdaad::stage::NUMBER;
 
-use crate::harness::{AGENT, BEGIN_MS, Engine, LINE, Scene};
+use crate::harness::{AGENT, BEGIN_MS, Engine, HOOFD, LINE, MINUTE_MS, Scene};
 
-const HOOFD: &str = "31612340101";
 const RESERVE: &str = "31612340102";
-const MINUTE_MS: i64 = 60_000;
 const POSTED: &str = "select g.naam from uitzetting u join groep g on g.id = u.groep_id where u.geplaatst_ms is not null order by g.naam";
 const GROEPEN: [&str; 3] = ["Parkzicht", "Zuid 1", "Zuid 2"];
 

@@ -169,6 +169,11 @@ pub const AGENT: &str = "31612340001";
 pub const AGENT_BEIDE: &str = "31612340002";
 pub const GEMEENTE: &str = "31612340010";
 pub const VREEMDE: &str = "31612340099";
+/// A beheerder, whose telephone is led by the test.
+pub const HOOFD: &str = "31612340101";
+/// Somebody who nobody knows yet.
+pub const NIEUW: &str = "31612340201";
+pub const MINUTE_MS: i64 = 60_000;
 /// Monday 23 November 2026, 14:20:05 in the Netherlands.
 pub const BEGIN_MS: i64 = 1_795_440_005_000;
 

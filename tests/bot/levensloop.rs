@@ -3,9 +3,8 @@
 use heterdaad::simulator::faults::{Behaviour, Plan};
 use rstest::rstest;
 
-use crate::harness::{AGENT, AGENT_BEIDE, Engine, LINE, Scene};
+use crate::harness::{AGENT, AGENT_BEIDE, Engine, HOOFD, LINE, Scene};
 
-const HOOFD: &str = "31612340101";
 const RESERVE: &str = "31612340102";
 const ANDER: &str = "31612340103";
 const OOST: &str = "31612340201";

@@ -6,13 +6,12 @@ use heterdaad::store::persoon;
 use heterdaad::whatsapp::ids::WaId;
 use rstest::rstest;
 
-use crate::harness::{AGENT, BEGIN_MS, Engine, GEMEENTE, LINE, Scene, VREEMDE};
+use crate::harness::{AGENT, BEGIN_MS, Engine, GEMEENTE, LINE, MINUTE_MS, Scene, VREEMDE};
 
 const EEN: &str = "31612340101";
 const TWEE: &str = "31612340102";
 const WIJKAGENT: &str = "31612340003";
 const SPOED: &str = "Spoed? Bel nu 112.";
-const MINUTE_MS: i64 = 60_000;
 const HOUR_MS: i64 = 60 * MINUTE_MS;
 const DAY_MS: i64 = 24 * HOUR_MS;
 

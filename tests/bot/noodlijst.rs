@@ -12,9 +12,8 @@ use heterdaad::{gemeenten, noodlijst};
 use rstest::rstest;
 use tokio::process::Command;
 
-use crate::harness::{AGENT, Engine, Scene};
+use crate::harness::{AGENT, Engine, HOOFD, Scene};
 
-const HOOFD: &str = "31612340101";
 const MEDE: &str = "31612340102";
 
 async fn scene(engine: Engine) -> Scene {

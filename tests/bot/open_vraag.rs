@@ -2,9 +2,8 @@
 
 use rstest::rstest;
 
-use crate::harness::{AGENT, AGENT_BEIDE, Engine, LINE, Scene};
+use crate::harness::{AGENT, AGENT_BEIDE, Engine, HOOFD, LINE, Scene};
 
-const HOOFD: &str = "31612340101";
 const ANDER: &str = "31612340103";
 const VERMIST: &str = "/melding vermissing Rokkeveen meisje 8 jaar, gele jas, blauwe laarzen";
 const MINUUT_MS: i64 = 60_000;

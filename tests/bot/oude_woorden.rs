@@ -4,9 +4,8 @@ use heterdaad::domain::rechten::Rol;
 use heterdaad::stage::NUMBER;
 use rstest::rstest;
 
-use crate::harness::{AGENT, AGENT_BEIDE, Engine, GEMEENTE, LINE, Scene};
+use crate::harness::{AGENT, AGENT_BEIDE, Engine, GEMEENTE, HOOFD, LINE, Scene};
 
-const HOOFD: &str = "31612340101";
 const HOUR_MS: i64 = 3_600_000;
 const DAY_MS: i64 = 24 * HOUR_MS;
 

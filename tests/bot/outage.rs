@@ -12,9 +12,8 @@ use rstest::rstest;
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpListener;
 
-use crate::harness::{AGENT, AGENT_BEIDE, Engine, LINE, Scene};
+use crate::harness::{AGENT, AGENT_BEIDE, Engine, LINE, MINUTE_MS, Scene};
 
-const MINUTE_MS: i64 = 60_000;
 const OPERATOR: &str = "31612340050";
 
 /// Groups in Rokkeveen, an officer with a preview on the phone, and then everything is refused with 190.

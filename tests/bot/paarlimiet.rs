@@ -9,11 +9,9 @@ use heterdaad::store::persoon;
 use heterdaad::whatsapp::ids::WaId;
 use rstest::rstest;
 
-use crate::harness::{AGENT, BEGIN_MS, Engine, LINE, Scene};
+use crate::harness::{AGENT, BEGIN_MS, Engine, HOOFD, LINE, MINUTE_MS, Scene};
 
 const SECOND_MS: i64 = 1_000;
-const MINUTE_MS: i64 = 60_000;
-const HOOFD: &str = "31612340101";
 const TWEEDE: &str = "31612340102";
 
 /// A group of a hoofdbeheerder and somebody of this rank.

@@ -20,11 +20,10 @@ use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
 
-use crate::harness::{AGENT, AGENT_BEIDE, Engine, GEMEENTE, LINE, Scene, VREEMDE};
+use crate::harness::{AGENT, AGENT_BEIDE, Engine, GEMEENTE, LINE, NIEUW, Scene, VREEMDE};
 
 const BEHEERDER: &str = "31612340101";
 const MEDE: &str = "31612340102";
-const NIEUW: &str = "31612340201";
 const TEXTS: usize = 10_000;
 
 /// Everything that can be asked, in the form in which it is stored.

@@ -7,11 +7,10 @@ use heterdaad::domain::totp::Geheim;
 use heterdaad::store::dienst;
 use rstest::rstest;
 
-use crate::harness::{AGENT, AGENT_BEIDE, Engine, LINE, Scene};
+use crate::harness::{AGENT, AGENT_BEIDE, Engine, LINE, MINUTE_MS, Scene};
 
 const CHEF: &str = "31612340004";
 const WIJKAGENT: &str = "31612340005";
-const MINUTE_MS: i64 = 60_000;
 
 fn made_of(scene: &Scene) -> (Option<Intent>, Option<Uitkomst>) {
     let verstaan = scene.stage.verstaan().unwrap_or_default();

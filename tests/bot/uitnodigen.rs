@@ -6,9 +6,8 @@ use heterdaad::domain::totp::{Geheim, stap};
 use heterdaad::store::{dienst, persoon};
 use rstest::rstest;
 
-use crate::harness::{AGENT, BEGIN_MS, Engine, GEMEENTE, Scene};
+use crate::harness::{AGENT, BEGIN_MS, Engine, GEMEENTE, HOOFD, Scene};
 
-const HOOFD: &str = "31612340101";
 const REGEL: &str = "/bijeenkomst 2 december 19.30 Stadhuis: jaarlijkse avond";
 
 async fn scene(engine: Engine) -> Scene {

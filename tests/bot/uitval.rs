@@ -10,10 +10,9 @@ use heterdaad::store::persoon;
 use heterdaad::whatsapp::ids::WaId;
 use rstest::rstest;
 
-use crate::harness::{AGENT, BEGIN_MS, Engine, LINE, Scene};
+use crate::harness::{AGENT, BEGIN_MS, Engine, LINE, MINUTE_MS, Scene};
 
 const SECOND_MS: i64 = 1_000;
-const MINUTE_MS: i64 = 60_000;
 const OPERATOR: &str = "31612340050";
 
 /// Groups in Rokkeveen, an operator, and an officer with a preview on the phone.

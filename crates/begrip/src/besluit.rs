@@ -56,15 +56,13 @@ pub fn lees(tekst: &str, codes: &[&str]) -> Option<Besluit> {
         let plaats = alle.iter().position(|ander| ander.plek == woord.plek).unwrap_or_default();
         let begin = begin_van_zin(tekst, &alle, plaats);
         let eigen = alle[begin..plaats].iter().all(|ander| {
-            let in_nummer = plek.start <= ander.plek.start && ander.plek.end <= plek.end;
-            in_nummer
+            ligt_in(ander, &plek)
                 || BESLUIT.stemt.contains(&ander.norm)
                 || BESLUIT.bij_afwijzen.contains(&ander.norm)
                 || Bij::Afwijzing.is_nee(&ander.norm)
         });
         // "A-5 is afgewezen door Jaap", "afgewezen had ik ook A-2": told, and no order.
-        let erna =
-            alle[plaats + 1..].iter().find(|ander| !(plek.start <= ander.plek.start && ander.plek.end <= plek.end));
+        let erna = alle[plaats + 1..].iter().find(|ander| !ligt_in(ander, &plek));
         let verteld = BESLUIT.deelwoord.contains(&woord.norm)
             && erna.is_some_and(|erna| BESLUIT.afgewezen_verteld.contains(&erna.norm));
         if !eigen || verteld {
@@ -105,13 +103,12 @@ pub fn stemt_duidelijk_in(tekst: &str, codes: &[&str]) -> bool {
     }
     let plek = nummer(tekst, codes).map_or(0..0, |(_, plek)| plek);
     // "Ga je akkoord met ZM-0001", "akkoord ZM-0001 toch": somebody is asked.
-    let in_zin = |woord: &&Woord| !(plek.start <= woord.plek.start && woord.plek.end <= plek.end);
-    let laatste = alle.iter().rev().find(in_zin).filter(|_| alle.len() > 1);
+    let laatste = alle.iter().rev().find(|woord| !ligt_in(woord, &plek)).filter(|_| alle.len() > 1);
     let vraagt_na = laatste.is_some_and(|laatste| BESLUIT.vraagt_achteraan.contains(&laatste.norm));
     if BESLUIT.vraagt_ander.staat_in(&alle) || vraagt_na {
         return false;
     }
-    let is_nummer = |woord: &Woord| plek.start <= woord.plek.start && woord.plek.end <= plek.end;
+    let is_nummer = |woord: &Woord| ligt_in(woord, &plek);
     let hoort = |woord: &Woord| {
         let norm = woord.norm.as_str();
         BESLUIT.stemt.contains(norm) || BESLUIT.akkoord.contains(norm) || is_nummer(woord)
@@ -190,9 +187,7 @@ pub fn aarzelt(tekst: &str) -> bool {
 #[must_use]
 pub fn neemt_ja_terug(tekst: &str, codes: &[&str]) -> Option<String> {
     let genoemd = nummer(tekst, codes);
-    let is_nummer = |woord: &Woord| {
-        genoemd.as_ref().is_some_and(|(_, plek)| plek.start <= woord.plek.start && woord.plek.end <= plek.end)
-    };
+    let is_nummer = |woord: &Woord| genoemd.as_ref().is_some_and(|(_, plek)| ligt_in(woord, plek));
     // "Akkoord A-1 was een vergissing": whatever it is about.
     let mut alle: Vec<Woord> = Vec::new();
     for woord in woorden(tekst) {
@@ -279,6 +274,11 @@ fn keurt_goed(alle: &[Woord]) -> bool {
 
 fn heeft_cijfer(norm: &str) -> bool {
     norm.bytes().any(|teken| teken.is_ascii_digit()) || BESLUIT.code_of_letter.contains(norm)
+}
+
+/// Whether a word is part of what stands at this place: of the number.
+const fn ligt_in(woord: &Woord, plek: &Range<usize>) -> bool {
+    plek.start <= woord.plek.start && woord.plek.end <= plek.end
 }
 
 /// What stands behind the number and the decision.

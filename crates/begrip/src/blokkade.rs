@@ -71,6 +71,7 @@ mod tests {
     #[case("dit nummer wil ik blokkeren 0612340077")]
     #[case("het toestel van de beheerder van wijk Noord, 0612340077, blokkeren")]
     #[case("blokkeer de beheerder van die wijk 0612340077")]
+    #[case("mijn dochter heeft haar mobiel verloren blokkeer 0612340077")]
     #[case("blokkeer 0612340077, wijkagent heeft hem gevonden")]
     fn an_order_blocks_whoever_is_named_beside_the_number(#[case] tekst: &str) {
         assert_eq!(blokkeert(tekst), Houding::Doet, "{tekst}");

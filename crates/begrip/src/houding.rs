@@ -266,6 +266,8 @@ fn uitgesteld(voor: &[Woord], na: &[Woord]) -> bool {
 
 /// "Intrekken over 10 min", "zo intrekken".
 fn over_een_poos(voor: &[Woord], na: &[Woord]) -> bool {
+    // Behind its number too: "intrekken ZM-1 over 10 min".
+    let na = zonder_vulling(na);
     let eerste = HOUDING.over.contains(norm_op(na, 0));
     let termijn = na.get(1).is_some_and(|woord| is_nummer(woord) || HOUDING.een_poos.contains(&woord.norm));
     (eerste && termijn) || (voor.len() == 1 && HOUDING.zo_meteen.staat_in(voor))
@@ -337,6 +339,12 @@ mod tests {
     #[case("intrekken, denk verkeerde man", Houding::Doet)]
     #[case("intrekken, moment van onoplettendheid", Houding::Doet)]
     #[case("intrekken, check de kroeg nog", Houding::Doet)]
+    #[case("intrekken over 10 min", Houding::StaatNogNiet)]
+    #[case("intrekken zm 1 over een kwartier", Houding::StaatNogNiet)]
+    #[case("intrekken, gaat over een andere man", Houding::Doet)]
+    #[case("zo intrekken", Houding::StaatNogNiet)]
+    #[case("intrekken, zegt de ovd", Houding::StaatNogNiet)]
+    #[case("intrekken, zegt dat hij daar woont", Houding::Doet)]
     #[case("intrekken grapje", Houding::StaatNogNiet)]
     #[case("grapje intrekken", Houding::StaatNogNiet)]
     #[case("intrekken haha was een grapje", Houding::StaatNogNiet)]

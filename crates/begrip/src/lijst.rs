@@ -321,7 +321,7 @@ afdelingen! {
     /// Vehicles.
     Voertuigen { Woordenset: merken, modellen, gewoon, op, voorzetsel, tussen_op, ook_gewoon, zegt_niets; }
     /// Weapons.
-    Wapens { Woordenset: lijst, werkwoord, gewapend, erachter, onzeker, onzeker_erna, geweld, tussen, gezien; Reeksen: onzeker_of; }
+    Wapens { Woordenset: lijst, werkwoord, gewapend, erachter, onzeker, onzeker_erna, tussen, gezien; Reeksen: onzeker_of, geweld; }
     /// Where it is.
     Plaatsen {
         Woordenset: einden, geen_straat, voor, eigen_straat, lidwoorden, in_straatnaam, tussen_sterk, sterk;

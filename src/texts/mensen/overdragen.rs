@@ -30,6 +30,9 @@ pub fn loopt_al(groep: &str, nummer: &str) -> String {
     format!("Voor {groep} loopt al overdracht {nummer}. Typ STOP OVERDRACHT om die te stoppen.")
 }
 
+/// Nothing is handed over after all.
+pub const NIETS_OVERGEDRAGEN: &str = "Goed, er verandert niets. U blijft beheerder.";
+
 /// A hand-over to oneself.
 pub const UZELF: &str = "Dat is uw eigen nummer. Typ het nummer van uw opvolger.";
 /// Somebody who runs the group already.

@@ -229,7 +229,7 @@ impl Lezer {
             self.neem_woorden(voor..einde);
         }
         // "Schoten gehoord", "stak hem neer": with what, nobody saw.
-        let geweld = (0..self.woorden.len()).any(|plaats| MELDING.wapens.geweld.contains(self.norm(plaats)));
+        let geweld = MELDING.wapens.geweld.staat_in(&self.woorden);
         if gevonden.is_empty() && geweld {
             gevonden.push(format!("{MOGELIJK}{WAPEN}"));
         }

@@ -4,7 +4,7 @@
 //! to the successor; a group is in one hand-over at a time, and nobody's group is taken by a guess of its name.
 
 use crate::bot::begrip::ja_nee::{Bij, zegt_nee};
-use crate::bot::begrip::{antwoord, gesprek, groepsnaam, houding};
+use crate::bot::begrip::{antwoord, gesprek, groepsnaam, houding, overdracht};
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::error::{BotError, HandlerResult};
@@ -153,6 +153,12 @@ pub(in crate::bot) async fn groepen_getypt(cx: &mut Cx<'_>, nummer: Option<Strin
     let eigen = eigen_groepen(cx);
     if antwoord::lijkt_melding(getypt) {
         return Ok(Gedaan::terug(getypt));
+    }
+    // "Nee", "toch niet overdragen", "overdracht hoeft niet meer": nothing was begun.
+    if antwoord::nee(getypt) || houding::is_alleen_niet(getypt) || overdracht::stopt(getypt) {
+        cx.end_dialogue().await?;
+        cx.reply(tekst::NIETS_OVERGEDRAGEN).await?;
+        return Ok(Gedaan::is(Intent::OverdragenStart, Uitkomst::Info));
     }
     let namen: Vec<_> = eigen.iter().map(|groep| (groep.id, groep.naam.as_str())).collect();
     // "Niet Zuid 2", "alles behalve Parkzicht", "Parkzicht?": nobody's group is given away by that.

@@ -103,7 +103,7 @@ async fn vraag_opvolger(cx: &mut Cx<'_>, overdracht: &Overdracht, uitkomst: Uitk
     let gemeente = cx.gemeenten.get(&overdracht.gemeente).ok_or(BotError::Missing("gemeente"))?;
     let groepen = store::overdracht::groups(cx.tx, overdracht).await?;
     let namen: Vec<&str> = groepen.iter().map(|groep| groep.naam.as_str()).collect();
-    let privacy = aanmelden::privacy_zonder_knop(&[&gemeente.naam], &[gemeente.privacy.as_str()]);
+    let privacy = aanmelden::privacy_zonder_knop(&[gemeente.naam.as_str()], &[gemeente.privacy.as_str()]);
     let id = overdracht.id;
     cx.expect(&Dialogue::Opvolger { overdracht: id.0, ja: false }).await?;
     let buttons =
