@@ -7,26 +7,87 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
-use serde::Deserialize;
+use toml::Table;
 
 use crate::patroon::Patroon;
 use crate::reeksen::{Reeksen, Woordenset};
 use kern::domain::soort::MeldingSoort;
 
-/// Tells what is wrong with the text of a file, if anything is.
-type Keuring = fn(&str) -> Option<String>;
+/// Tells what is wrong with the text of a file.
+type Keuring = fn(&str) -> Vec<String>;
 
-fn keur<T: serde::de::DeserializeOwned>(tekst: &str) -> Option<String> {
-    toml::from_str::<T>(tekst).err().map(|fout| fout.message().to_owned())
+/// What stands under a name in a file. Not derived with serde: for structs of this many fields that took five minutes to
+/// build.
+trait Inlezen: Default {
+    /// Reads it; what is wrong is added to `gebreken`, and it is empty.
+    fn inlezen(waarde: toml::Value, gebreken: &mut Vec<String>) -> Self;
+}
+
+/// A list or a word by itself.
+macro_rules! los {
+    ($($soort:ty),+ $(,)?) => { $(
+        impl Inlezen for $soort {
+            fn inlezen(waarde: toml::Value, gebreken: &mut Vec<String>) -> Self {
+                waarde.try_into().unwrap_or_else(|fout: toml::de::Error| {
+                    gebreken.push(fout.message().to_owned());
+                    Self::default()
+                })
+            }
+        }
+    )+ };
+}
+
+los! {
+    String, Woordenset, Reeksen, Patroon, Vec<String>, Vec<Vec<String>>, Vec<(String, String)>, Vec<(String, String, String)>,
+    Vec<(Reeksen, i64)>, BTreeMap<String, i64>, BTreeMap<String, i32>, BTreeMap<String, String>,
+    BTreeMap<String, Woordenset>, BTreeMap<String, Vec<(String, String)>>,
+}
+
+/// Takes one list out of a table.
+fn neem<T: Inlezen>(tabel: &mut Table, naam: &str, gebreken: &mut Vec<String>) -> T {
+    let Some(waarde) = tabel.remove(naam) else {
+        gebreken.push(format!("{naam} is missing"));
+        return T::default();
+    };
+    let eerdere = gebreken.len();
+    let gelezen = T::inlezen(waarde, gebreken);
+    for gebrek in &mut gebreken[eerdere..] {
+        *gebrek = format!("{naam}: {gebrek}");
+    }
+    gelezen
+}
+
+/// Reads a whole file.
+fn lees<T: Inlezen>(tekst: &str) -> (T, Vec<String>) {
+    let mut gebreken = Vec::new();
+    let gelezen = match tekst.parse::<Table>() {
+        Ok(tabel) => T::inlezen(toml::Value::Table(tabel), &mut gebreken),
+        Err(fout) => {
+            gebreken.push(fout.message().to_owned());
+            T::default()
+        }
+    };
+    (gelezen, gebreken)
 }
 
 /// Part of a file: its lists by what they hold.
 macro_rules! afdelingen {
     ($($(#[$uitleg:meta])* $soort:ident { $($type:ty: $($veld:ident),+;)+ })+) => { $(
         $(#[$uitleg])*
-        #[derive(Debug, Default, Deserialize)]
-        #[serde(deny_unknown_fields)]
+        #[derive(Debug, Default)]
         pub(crate) struct $soort { $($(pub $veld: $type,)+)+ }
+
+        impl Inlezen for $soort {
+            fn inlezen(waarde: toml::Value, gebreken: &mut Vec<String>) -> Self {
+                let toml::Value::Table(mut tabel) = waarde else {
+                    gebreken.push(format!("this is a {}, and no table", waarde.type_str()));
+                    return Self::default();
+                };
+                let gelezen = Self { $($($veld: neem(&mut tabel, stringify!($veld), gebreken),)+)+ };
+                gebreken.extend(tabel.keys().map(|naam| format!("nothing reads {naam}")));
+                gelezen
+            }
+        }
     )+ };
 }
 
@@ -37,13 +98,13 @@ macro_rules! woordenlijsten {
             afdelingen! { $(#[$uitleg])* $soort { $($velden)+ } }
             $(#[$uitleg])*
             pub(crate) static $naam: LazyLock<$soort> = LazyLock::new(|| {
-                toml::from_str(include_str!(concat!("woorden/", $bestand, ".toml"))).unwrap_or_default()
+                lees(include_str!(concat!("woorden/", $bestand, ".toml"))).0
             });
         )+
         const BESTANDEN: &[(&str, &str, Keuring)] = &[$((
             $bestand,
             include_str!(concat!("woorden/", $bestand, ".toml")),
-            keur::<$soort>,
+            |tekst| lees::<$soort>(tekst).1,
         )),+];
     };
 }
@@ -345,8 +406,8 @@ pub(super) fn gebreken() -> Vec<String> {
     bestanden.chain(onbekende_soorten(&MELDING)).collect()
 }
 
-fn gebreken_van(bestand: &str, tekst: &str, keuring: Keuring) -> Option<String> {
-    keuring(tekst).map(|fout| format!("woorden/{bestand}.toml: {fout}"))
+fn gebreken_van(bestand: &str, tekst: &str, keuring: Keuring) -> Vec<String> {
+    keuring(tekst).into_iter().map(|fout| format!("woorden/{bestand}.toml: {fout}")).collect()
 }
 
 fn onbekende_soorten(lijst: &Melding) -> Vec<String> {
@@ -425,12 +486,13 @@ mod tests {
 
     #[test]
     fn a_list_that_is_broken_is_told() {
-        let other_kind: Melding = toml::from_str(&melding().replacen("overval", "overvalletje", 1)).unwrap();
+        let (other_kind, gebreken) = lees::<Melding>(&melding().replacen("overval", "overvalletje", 1));
+        assert_eq!(gebreken, [""; 0]);
         assert!(!onbekende_soorten(&other_kind).is_empty());
         for (bestand, tekst, keuring) in BESTANDEN {
             let third = tekst.char_indices().nth(tekst.chars().count() / 3).map_or(0, |(plaats, _)| plaats);
             for broken in ["", &tekst[..third], &tekst.replacen('=', "", 1), &format!("x = 1\n{tekst}")] {
-                assert!(gebreken_van(bestand, broken, *keuring).is_some(), "{bestand}: {broken:.60}");
+                assert!(!gebreken_van(bestand, broken, *keuring).is_empty(), "{bestand}: {broken:.60}");
             }
         }
     }
