@@ -11,7 +11,7 @@
 //! emergencies ([`spoed`]), what is said among colleagues ([`intern`]), what may be over ([`twijfel`]), short answers
 //! ([`antwoord`], and in conversations that handlers lead [`gesprek`] and [`stilte`]), what blocks a telephone
 //! ([`blokkade`]) or stops a hand-over ([`overdracht`]), and what a text that is no command
-//! asks for ([`bedoeling`]).
+//! asks for ([`bedoeling`]). What none of them reads is estimated by what was learned from examples ([`vermoeden`]).
 //!
 //! Decides nothing: rights and state are the handlers'. Invariants: a mistake is put right only when one candidate is left,
 //! and what was put right is told; no file imports one that imports it.
@@ -49,6 +49,7 @@ pub mod terugnemen;
 pub mod tijdstip;
 pub mod tweeledig;
 pub mod twijfel;
+pub mod vermoeden;
 pub mod voluit;
 pub mod wijk;
 pub mod woorden;
@@ -60,5 +61,6 @@ pub fn gebreken() -> Vec<String> {
     let mut gebreken = lijst::gebreken();
     gebreken.extend(kern::domain::inhoud::gebreken());
     gebreken.extend(tijdstip::gebreken());
+    gebreken.extend(vermoeden::gebreken());
     gebreken
 }

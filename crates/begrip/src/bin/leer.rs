@@ -1,0 +1,171 @@
+//! `cargo run -p begrip --bin leer`: learns the weights from `voorbeelden/leren` and writes them to
+//! `src/vermoeden/gewichten.bin`. With `verslag` it prints instead how well they do (`docs/begrip.md`), with `kruis` how well
+//! each voice of `leren` is understood by what was learned from the others.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::process::ExitCode;
+
+use begrip::vermoeden::leren::leer;
+use begrip::vermoeden::voorbeelden::{self, Voorbeeld};
+use begrip::vermoeden::{Gewichten, Promille, Wens};
+
+fn main() -> ExitCode {
+    let wat = std::env::args().nth(1).unwrap_or_default();
+    let gedaan = match wat.as_str() {
+        "" => schrijf(),
+        "kruis" => kruis(),
+        "verslag" => verslag(),
+        _ => Err("usage: leer [kruis|verslag]".to_owned()),
+    };
+    match gedaan {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fout) => {
+            eprintln!("{fout}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn uit(map: &str) -> Result<Vec<Voorbeeld>, String> {
+    voorbeelden::lees(&voorbeelden::map().join(map))
+}
+
+fn schrijf() -> Result<(), String> {
+    let pad = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/vermoeden/gewichten.bin");
+    let voorbeelden = uit("leren")?;
+    let bestand = leer(&voorbeelden).bestand();
+    std::fs::write(&pad, &bestand).map_err(|fout| format!("{}: {fout}", pad.display()))?;
+    println!("{} examples, {} bytes: {}", voorbeelden.len(), bestand.len(), pad.display());
+    Ok(())
+}
+
+/// How well examples are understood.
+#[derive(Default)]
+struct Uitslag {
+    aantal: usize,
+    goed: usize,
+    bij_eerste_drie: usize,
+    /// As sure as half, and how many of those are right.
+    zeker: (usize, usize),
+    /// The same by hundreds of sureness.
+    per_honderd: [(usize, usize); 11],
+}
+
+impl Uitslag {
+    fn tel(&mut self, gewichten: &Gewichten, een: &Voorbeeld) -> (Wens, Promille) {
+        let vermoeden = gewichten.schat(&een.tekst, een.rondom);
+        let (eerste, kans) = vermoeden.eerste();
+        let goed = eerste == een.wens;
+        self.aantal += 1;
+        self.goed += usize::from(goed);
+        self.bij_eerste_drie += usize::from(vermoeden.iter().take(3).any(|(wens, _)| wens == een.wens));
+        if kans >= 500 {
+            self.zeker.0 += 1;
+            self.zeker.1 += usize::from(goed);
+        }
+        let honderd = &mut self.per_honderd[usize::from(kans / 100).min(10)];
+        honderd.0 += 1;
+        honderd.1 += usize::from(goed);
+        (eerste, kans)
+    }
+
+    fn regel(&self, naam: &str) -> String {
+        let deel = |een: usize, van: usize| format!("{:.1}%", 100.0 * een as f64 / van.max(1) as f64);
+        format!(
+            "| {naam} | {} | {} | {} | {} | {} |",
+            self.aantal,
+            deel(self.goed, self.aantal),
+            deel(self.bij_eerste_drie, self.aantal),
+            deel(self.zeker.0, self.aantal),
+            deel(self.zeker.1, self.zeker.0),
+        )
+    }
+}
+
+const KOP: &str = "| | lines | right at once | right among three | at least half sure | right where so sure |\n|---|---|---|---|---|---|";
+
+fn kruis() -> Result<(), String> {
+    let alle = uit("leren")?;
+    let stemmen: BTreeSet<&str> = alle.iter().map(|een| een.stem.as_str()).collect();
+    println!("{KOP}");
+    let mut samen = Uitslag::default();
+    for stem in stemmen {
+        let (toets, leren): (Vec<_>, Vec<_>) = alle.iter().cloned().partition(|een| een.stem == stem);
+        let gewichten = leer(&leren);
+        let mut uitslag = Uitslag::default();
+        for een in &toets {
+            uitslag.tel(&gewichten, een);
+            samen.tel(&gewichten, een);
+        }
+        println!("{}", uitslag.regel(stem));
+    }
+    println!("{}", samen.regel("all"));
+    Ok(())
+}
+
+fn verslag() -> Result<(), String> {
+    let (leren, toets) = (uit("leren")?, uit("toets")?);
+    let gewichten = leer(&leren);
+    println!("{KOP}");
+    let mut per_stem: BTreeMap<&str, Uitslag> = BTreeMap::new();
+    let mut per_wens: BTreeMap<Wens, (Uitslag, BTreeMap<Wens, usize>)> = BTreeMap::new();
+    let mut samen = Uitslag::default();
+    for een in &toets {
+        samen.tel(&gewichten, een);
+        per_stem.entry(&een.stem).or_default().tel(&gewichten, een);
+        let (uitslag, verward) = per_wens.entry(een.wens).or_default();
+        let (eerste, _) = uitslag.tel(&gewichten, een);
+        if eerste != een.wens {
+            *verward.entry(eerste).or_default() += 1;
+        }
+    }
+    for (stem, uitslag) in &per_stem {
+        println!("{}", uitslag.regel(stem));
+    }
+    println!("{}\n", samen.regel("all"));
+
+    println!("| intent | lines | right at once | right among three | taken for |\n|---|---|---|---|---|");
+    for (wens, (uitslag, verward)) in &per_wens {
+        let mut verward: Vec<_> = verward.iter().collect();
+        verward.sort_by_key(|(_, aantal)| std::cmp::Reverse(**aantal));
+        let vaakst: Vec<String> =
+            verward.iter().take(3).map(|(wens, aantal)| format!("{} ({aantal})", wens.id())).collect();
+        let (aantal, goed, drie) = (uitslag.aantal, uitslag.goed, uitslag.bij_eerste_drie);
+        println!("| `{}` | {aantal} | {goed} | {drie} | {} |", wens.id(), vaakst.join(", "));
+    }
+
+    println!("\n| sureness, of a thousand | lines | right |\n|---|---|---|");
+    for (honderd, (aantal, goed)) in samen.per_honderd.iter().enumerate().filter(|(_, (aantal, _))| *aantal > 0) {
+        println!("| from {} | {aantal} | {goed} |", 100 * honderd);
+    }
+
+    let mut duur: Vec<u128> = toets
+        .iter()
+        .map(|een| {
+            let begin = std::time::Instant::now();
+            std::hint::black_box(gewichten.schat(&een.tekst, een.rondom));
+            begin.elapsed().as_micros()
+        })
+        .collect();
+    duur.sort_unstable();
+    println!(
+        "\nOne estimate: {} µs half of the time, {} µs at p99.",
+        duur[duur.len() / 2],
+        duur[duur.len() * 99 / 100]
+    );
+
+    println!("\n| trained on | right at once | right among three |\n|---|---|---|");
+    for deel in [8, 4, 2, 1] {
+        let minder: Vec<Voorbeeld> = leren.iter().step_by(deel).cloned().collect();
+        let gewichten = leer(&minder);
+        let mut uitslag = Uitslag::default();
+        for een in &toets {
+            uitslag.tel(&gewichten, een);
+        }
+        let procent = |een: usize| 100.0 * een as f64 / uitslag.aantal.max(1) as f64;
+        let (goed, drie) = (procent(uitslag.goed), procent(uitslag.bij_eerste_drie));
+        println!("| {} | {goed:.1}% | {drie:.1}% |", minder.len());
+    }
+    Ok(())
+}

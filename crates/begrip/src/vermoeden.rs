@@ -1,0 +1,20 @@
+//! What somebody probably wants, learned from the examples in `voorbeelden/`.
+//!
+//! Owns the wishes that are told apart, what stands open around a text, and how likely each wish is. Decides nothing: what is
+//! done with it, and that a rule goes before it, is the bot's. Invariant: the same text in the same place gives the same
+//! answer on every machine, since nothing but whole numbers is reckoned with.
+
+mod gewichten;
+pub mod kenmerken;
+pub mod leren;
+pub mod voorbeelden;
+mod wensen;
+
+pub use gewichten::{Gewichten, gebreken};
+pub use wensen::{Open, Promille, Rondom, Vermoeden, Wens, Wie};
+
+/// What somebody probably wants with a text.
+#[must_use]
+pub fn schat(tekst: &str, rondom: Rondom) -> Vermoeden {
+    gewichten::GEWICHTEN.schat(tekst, rondom)
+}
