@@ -3,6 +3,7 @@
 //! Owns how answers become outbox rows. Invariant: everything a handler does through its context is in
 //! the transaction of its item; nothing leaves before that is committed.
 
+use crate::bot::begrip::vermoeden::Open;
 use crate::bot::dialogue::{self, Dialogue, Found};
 use crate::bot::error::{BotError, Written};
 use crate::bot::knop::Knop;
@@ -59,6 +60,8 @@ pub struct Cx<'a> {
     /// What they were writing was thrown away just before this, and nothing was said since: "annuleren" is not about an
     /// alert that runs.
     pub net_geannuleerd: bool,
+    /// What was asked when it was said, whatever became of that since.
+    pub open: Option<Open>,
 }
 
 impl Cx<'_> {

@@ -273,6 +273,14 @@ Dialogue {
     /// What was being written was thrown away. It asks nothing: the next message is read as if there were no dialogue,
     /// but a word of cancelling in it is not about an alert that runs.
     Geannuleerd = IEDEREEN, Gericht, limits::DIALOGUE_MS;
+    /// Which of a few things is meant with a text that no rule reads. Only a tap answers it.
+    Bedoeld {
+        /// The text.
+        tekst: String,
+        /// It may have been meant as an alert: a "stop" right after it is about that.
+        #[serde(default)]
+        als_melding: bool,
+    } = IEDEREEN, Gericht, limits::DIALOGUE_MS;
     /// Whether the family agrees to a picture.
     FotoFamilie {
         /// The picture.
@@ -442,6 +450,7 @@ impl Dialogue {
             | Self::OverdrachtAfwijzen { .. }
             | Self::WelkeMelding { .. }
             | Self::Afgewezen
+            | Self::Bedoeld { .. }
             | Self::Geannuleerd
             | Self::FotoFamilie { .. }
             | Self::Blokkade { .. }

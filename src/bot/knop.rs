@@ -7,6 +7,7 @@
 mod tabel;
 
 use self::tabel::{Delen, Draad, JaNee, knoppen};
+use crate::bot::begrip::vermoeden::Wens;
 use crate::domain::aanmelding::AanmeldingId;
 use crate::domain::afloop::Afloop;
 use crate::domain::kwaliteit::Oordeel;
@@ -256,6 +257,8 @@ Knop {
     OefeningTonen(id: VoorstelId) = "oefening-tonen", OEFENING, GETYPT;
     /// How good an alert was.
     Kwaliteit(id: MeldingId, oordeel: Oordeel) = "kwaliteit", IEDEREEN, GETYPT;
+    /// This is what was meant with the text that no rule read.
+    Bedoeld(wens: Wens) = "bedoeld", IEDEREEN, GETIKT;
     /// Something that people arrange for themselves.
     Eigen(knop: EigenKnop) = "eigen", knop.requires(), knop.mag_getypt();
 }

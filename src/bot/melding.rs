@@ -18,6 +18,7 @@ pub mod invullen;
 pub mod kwaliteit;
 pub mod levensloop;
 pub mod oefening;
+pub mod opnieuw;
 pub mod overnemen;
 pub mod plan;
 pub mod publiek;

@@ -6,5 +6,6 @@ pub mod schema;
 pub mod stoppen;
 pub mod terug;
 pub mod titel;
+pub mod vermoed;
 pub mod vrij;
 pub mod weigeren;

@@ -21,6 +21,7 @@ use crate::bot::route::weigeren;
 use crate::bot::said::Said;
 use crate::bot::verstaan::Verstaan;
 use crate::bot::verwijzing;
+use crate::bot::vloer::rondom;
 use crate::clock::Clock;
 use crate::clockwatch::MetaTime;
 use crate::domain::rechten::{Recht, Rol};
@@ -89,6 +90,7 @@ impl Toegang<'_> {
         let referred = verwijzing::waarnaar(tx, persoon, message, now_ms).await?;
         let content = verwijzing::gezegd(tx, persoon, &message.content, referred.as_ref(), now_ms).await?;
         let said = Said::of(&content, &found);
+        let open = rondom::van_dialoog(&found);
         if message.group_id.is_some() && !said.is_for_the_bot() {
             return Ok(Toegelaten::default());
         }
@@ -110,6 +112,7 @@ impl Toegang<'_> {
             wamid: message.id.clone(),
             net_afgewezen,
             net_geannuleerd,
+            open,
         };
         for wie in gewijzigd {
             collega::na_wijziging(&mut cx, wie).await?;
@@ -243,9 +246,19 @@ async fn vraag(tx: &mut Tx, message: &Message, chat: &ChatKey, now_ms: i64) -> R
     let in_group = message.group_id.is_some();
     let found = if in_group { Found::None } else { dialogue::find(tx, chat, now_ms).await? };
     // What was declined is no question: this is read by itself, and what "stop" is about is known.
-    let (net_afgewezen, net_geannuleerd) =
+    let (mut net_afgewezen, mut net_geannuleerd) =
         (found == Found::Running(Dialogue::Afgewezen), found == Found::Running(Dialogue::Geannuleerd));
-    if net_afgewezen || net_geannuleerd {
+    // Which of a few things was meant is answered with a tap; what is typed instead is read by itself.
+    let anders = match &found {
+        Found::Running(Dialogue::Bedoeld { als_melding, .. }) if !matches!(message.content, Content::Tap(_)) => {
+            net_afgewezen = *als_melding;
+            // "Laat maar" leaves what was asked, and is about no alert that runs.
+            net_geannuleerd = true;
+            true
+        }
+        _ => false,
+    };
+    if net_afgewezen || net_geannuleerd || anders {
         dialogue::end(tx, chat, now_ms).await?;
         return Ok(Gevraagd { found: Found::None, net_afgewezen, net_geannuleerd });
     }

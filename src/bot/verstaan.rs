@@ -17,6 +17,15 @@ macro_rules! benoemd {
         }
 
         impl $naam {
+            /// What is known outside under this name.
+            #[must_use]
+            pub fn van_id(id: &str) -> Option<Self> {
+                match id {
+                    $($id => Some(Self::$variant),)*
+                    _ => None,
+                }
+            }
+
             /// The name under which it is known outside.
             #[must_use]
             pub const fn id(self) -> &'static str {
@@ -121,6 +130,20 @@ benoemd! {
         Groepsgegevens = "groepsgegevens",
         /// A message of a kind that the bot cannot use.
         Onbruikbaar = "onbruikbaar",
+        /// How something is forwarded.
+        VraagDoorsturen = "vraag.doorsturen",
+        /// How something is taken out of a group.
+        VraagVerwijderen = "vraag.verwijderen",
+        /// Why they get this.
+        VraagWaarom = "vraag.waarom",
+        /// Who this is.
+        VraagWie = "vraag.wie",
+        /// Whether it may be shared elsewhere.
+        VraagDelen = "vraag.delen",
+        /// Fewer messages.
+        Minder = "minder",
+        /// One of a few things, which was asked.
+        Onduidelijk = "onduidelijk",
         /// Nothing for the bot.
         Geen = "geen",
     }

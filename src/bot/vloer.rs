@@ -5,3 +5,4 @@ pub mod anders;
 pub mod gemeente;
 pub mod keuze;
 pub mod omstandigheden;
+pub mod rondom;

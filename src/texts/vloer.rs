@@ -2,3 +2,4 @@
 
 pub mod algemeen;
 pub mod telefoon;
+pub mod vermoed;

@@ -7,7 +7,7 @@
 //! `tests/chat-cases.jsonl` holds cases of our own, for everybody. Those of `../shared/chat-cases` are required
 //! where `../shared` is there. Further files can be named in `CHAT_CASES`, with `:` or `,` between them.
 
-mod opstelling;
+pub mod opstelling;
 mod vergelijking;
 
 use std::path::{Path, PathBuf};

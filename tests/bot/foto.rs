@@ -31,6 +31,11 @@ async fn share(scene: &mut Scene, wie: &str, mime: &str, bytes: Bytes, caption: 
     scene.pass_ms(5_000).await;
 }
 
+/// Somebody sends a picture, without a word.
+pub async fn share_photo(scene: &mut Scene, wie: &str) {
+    share(scene, wie, "image/jpeg", photo(), "").await;
+}
+
 /// An alert about a missing boy to two groups, and a second officer with the task.
 async fn scene(engine: Engine) -> (Scene, Vec<String>) {
     let mut scene = Scene::new(engine).await;

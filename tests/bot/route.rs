@@ -27,7 +27,7 @@ const MEDE: &str = "31612340102";
 const TEXTS: usize = 10_000;
 
 /// Everything that can be asked, in the form in which it is stored.
-const ASKED: [&str; 56] = [
+const ASKED: [&str; 57] = [
     r#"{"Melding":{"invulling":{"soort":null,"gemeente":null,"wijken":[],"opmerkingen":[]},"vraag":"Soort"}}"#,
     r#"{"Melding":{"invulling":{"soort":"overval","gemeente":null,"wijken":[],"opmerkingen":[]},"vraag":"Gemeente"}}"#,
     r#"{"Melding":{"invulling":{"soort":"overval","gemeente":"zoetermeer","wijken":[],"opmerkingen":[]},"vraag":"Wijk"}}"#,
@@ -84,10 +84,11 @@ const ASKED: [&str; 56] = [
     r#"{"Eigen":{"Bijeenkomst":{"bijeenkomst":1}}}"#,
     r#"{"Eigen":{"Bijeenkomst":{"bijeenkomst":1,"onverwerkt":true}}}"#,
     r#"{"Eigen":"Taal"}"#,
+    r#"{"Bedoeld":{"tekst":"iets met de groep"}}"#,
 ];
 
 /// How many kinds of question there are: [`kind`] numbers each, and does not compile where one is left out.
-const KINDS: usize = 53;
+const KINDS: usize = 54;
 
 /// The number of what is asked.
 fn kind(dialogue: &Dialogue) -> usize {
@@ -122,6 +123,7 @@ fn kind(dialogue: &Dialogue) -> usize {
         Dialogue::WelkeMelding { wat: OverMelding::Intrekken, .. } => 27,
         Dialogue::Afgewezen => 28,
         Dialogue::Geannuleerd => 29,
+        Dialogue::Bedoeld { .. } => 53,
         Dialogue::Blokkade { .. } => 30,
         Dialogue::Gestopt { .. } => 31,
         Dialogue::StopOfNieuws { .. } => 32,
@@ -201,6 +203,7 @@ async fn routed(tx: &mut Tx, scene: &Scene, wie: PersoonId, asked: &Dialogue, te
         wamid: Wamid("wamid.route".to_owned()),
         net_afgewezen: false,
         net_geannuleerd: false,
+        open: None,
     };
     schema(&mut cx, said).await.map_err(|error| error.to_string())
 }

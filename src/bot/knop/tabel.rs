@@ -3,6 +3,7 @@
 //! Owns the form of what a button carries: a word, then what it is about, with colons between. The words themselves
 //! stand in the tables of [`super`]. Invariant: what is written is read back.
 
+use crate::bot::begrip::vermoeden::Wens;
 use crate::domain::aanmelding::AanmeldingId;
 use crate::domain::afloop::Afloop;
 use crate::domain::kwaliteit::Oordeel;
@@ -78,6 +79,7 @@ namen! {
     MeldingSoort = MeldingSoort::Overval,
     Afloop = Afloop::NietAangetroffen,
     Oordeel = Oordeel::NietBruikbaar,
+    Wens = Wens::VraagDelen,
 }
 
 impl<T> Draad<T> for i64 {

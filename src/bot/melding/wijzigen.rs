@@ -115,7 +115,7 @@ async fn vraag_deel(cx: &mut Cx<'_>, invulling: Invulling, vraag: Vraag) -> Hand
 }
 
 /// What a draft holds, as the start of a change to it.
-fn invulling_van(melding: &Melding) -> Invulling {
+pub(super) fn invulling_van(melding: &Melding) -> Invulling {
     let MeldingId(id) = melding.id;
     Invulling {
         soort: Some(melding.soort.id().to_owned()),

@@ -8,6 +8,7 @@ use crate::bot::begrip::gesprek;
 use crate::bot::begrip::ja_nee::Bij;
 use crate::bot::begrip::plaats::{self, Plaats};
 use crate::bot::begrip::spoed::{is_spoed, spreekt_van_bericht};
+use crate::bot::begrip::vermoeden::{self, Open, Promille, Rondom, Wens};
 use crate::bot::begrip::woorden::woorden;
 use crate::bot::command::Command;
 use crate::bot::context::{Cx, Uitgang};
@@ -17,6 +18,7 @@ use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::said::Said;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
+use crate::bot::vloer::rondom;
 use crate::domain::melding::lees_nummer;
 use crate::domain::persoon::{MeldingId, Persoon, PersoonId};
 use crate::domain::politiebericht::schoon;
@@ -26,8 +28,12 @@ use crate::store::outbox::Klasse;
 use crate::store::tip::Nieuw;
 use crate::texts::ingekort;
 use crate::texts::mensen::{aanmelden, tip as tekst};
+use crate::texts::vloer::algemeen;
 use crate::whatsapp::Outgoing;
 use crate::{limits, store};
+
+/// From here on what was learned makes a text an emergency, whatever the rules say: 112 too often rather than too seldom.
+const SPOED_VANAF: Promille = 400;
 
 /// Answers an emergency before anything else is done with it; `None`: it was none. Police write of what
 /// happens now all day: not for them.
@@ -36,7 +42,11 @@ pub(in crate::bot) async fn spoed_eerst(cx: &mut Cx<'_>, getypt: &str) -> Result
         return Ok(None);
     }
     let lopend = store::tip::running_for(cx.tx, cx.persoon.id, cx.now_ms).await?;
-    if !is_spoed(getypt, !lopend.is_empty()) {
+    let open = cx.open.unwrap_or(if lopend.is_empty() { Open::Niets } else { Open::Loopt });
+    let geleerd = vermoeden::schat(getypt, Rondom { wie: rondom::wie(cx), open }).kans(Wens::Spoed);
+    // A command is refused as what it is.
+    let geleerd = if Command::is_slashed(getypt) { 0 } else { geleerd };
+    if !is_spoed(getypt, !lopend.is_empty()) && geleerd < SPOED_VANAF {
         return Ok(None);
     }
     spoed(cx, getypt).await.map(Some)
@@ -57,6 +67,17 @@ pub(in crate::bot) async fn spoed(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
         cx.reply_after(aanmelden::WEL_GROEP).await?;
     }
     Ok(over(Verstaan::is(Intent::Spoed, Uitkomst::Redirect112), nummer).into())
+}
+
+/// An alert of somebody who may send none.
+pub(in crate::bot) async fn melding_zonder_recht(cx: &mut Cx<'_>) -> HandlerResult {
+    cx.record("tekst als melding", "", Some("geen recht")).await?;
+    if cx.is_politie() {
+        cx.reply(algemeen::GEEN_RECHT).await?;
+        return Ok(Gedaan::is(Intent::MeldingNieuw, Uitkomst::Denied));
+    }
+    cx.reply_112().await?;
+    Ok(Gedaan::is(Intent::Spoed, Uitkomst::Redirect112))
 }
 
 /// With the number of the alert that it is about, if it is about one.

@@ -290,6 +290,19 @@ pub(in crate::bot) async fn toon_wat_wacht(cx: &mut Cx<'_>) -> HandlerResult {
     toon_open(cx, "", &wachtend).await
 }
 
+/// What waits: one thing is shown with its buttons, several are listed; decides nothing.
+pub(in crate::bot) async fn toon_wat_wacht_met_knoppen(cx: &mut Cx<'_>) -> HandlerResult {
+    match wachtend(cx).await?.as_slice() {
+        [(open, _)] => open.toon(cx).await,
+        wachtend => toon_open(cx, "", wachtend).await,
+    }
+}
+
+/// Whether anything waits for their decision.
+pub(in crate::bot) async fn wacht_er_iets(cx: &mut Cx<'_>) -> Result<bool, BotError> {
+    Ok(!wachtend(cx).await?.is_empty())
+}
+
 /// Whether the last message to this person asks for their decision.
 pub(in crate::bot) async fn net_gevraagd(cx: &mut Cx<'_>) -> Result<bool, BotError> {
     let knoppen = store::uitgegeven::last_choices(cx.tx, cx.persoon.id).await?;

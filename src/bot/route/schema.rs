@@ -29,7 +29,7 @@ use crate::bot::mensen::{
     aanmelden, afwezig, bijeenkomst, bord, cijfers, collega, gegevens, overdragen, stilte, tip, welkom,
 };
 use crate::bot::politie::dienst;
-use crate::bot::route::{besluit, eigen, stoppen, terug, titel, vrij, weigeren};
+use crate::bot::route::{besluit, eigen, stoppen, terug, titel, vermoed, vrij, weigeren};
 use crate::bot::said::{Other, Said};
 use crate::bot::toegang;
 use crate::bot::verstaan::{Intent, Uitkomst};
@@ -162,7 +162,9 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Answer(Dialogue::WelkeMelding { wat, tekst }, getypt) => {
             levensloop::welke_getypt(cx, wat, &tekst, &getypt).await
         }
-        Said::Answer(Dialogue::Afgewezen | Dialogue::Geannuleerd, tekst) => vrij::tekst(cx, &tekst).await,
+        Said::Answer(Dialogue::Afgewezen | Dialogue::Geannuleerd | Dialogue::Bedoeld { .. }, tekst) => {
+            vrij::tekst(cx, &tekst).await
+        }
         Said::Answer(Dialogue::FotoFamilie { foto }, tekst) => fotofamilie::antwoord(cx, FotoId(foto), &tekst).await,
         Said::Answer(Dialogue::Blokkade { persoon }, tekst) => {
             Box::pin(collega::blokkade_getypt(cx, PersoonId(persoon), &tekst)).await
@@ -287,12 +289,13 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Tap(Knop::Stickers(groep, wel)) => welkom::stickers(cx, groep, wel).await,
         Said::Tap(Knop::OefeningTonen(id)) => oefening::getikt(cx, id).await,
         Said::Tap(Knop::Kwaliteit(id, oordeel)) => kwaliteit::beoordeeld(cx, id, oordeel).await,
+        Said::Tap(Knop::Bedoeld(wens)) => vermoed::getikt(cx, wens).await,
         Said::Tap(Knop::Eigen(knop)) => eigen::getikt(cx, knop).await,
         Said::UnknownTap => algemeen::onbekende_knop(cx).await,
 
         Said::Bevestiging(wat, tekst) => match vrij::twee_dingen(cx, None, &tekst).await? {
             Some(gedaan) => Ok(gedaan),
-            None => gezegd::gezegd(cx, wat, &tekst).await,
+            None => vermoed::bevestigd(cx, wat, &tekst).await,
         },
 
         Said::Geplakt(tekst) => check::check(cx, &tekst).await,

@@ -23,7 +23,7 @@ use crate::bot::melding::{
     aangetikt, check, fotofamilie, fototerug, invullen, schrijver, status, tweede, updateterug, voorbeeld, welke,
 };
 use crate::bot::mensen::{aanmelden, afwezig, bijeenkomst, bord, cijfers, collega, gegevens, overdragen, stilte, tip};
-use crate::bot::route::{besluit, terug as ja_terug, titel};
+use crate::bot::route::{besluit, terug as ja_terug, titel, vermoed};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::bot::vloer::algemeen;
 use crate::bot::vloer::omstandigheden::omstandigheden;
@@ -83,9 +83,12 @@ pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult
     {
         return Ok(gedaan);
     }
+    if let Some(gedaan) = vermoed::weerlegd(cx, tekst, &bedoeld).await? {
+        return Ok(gedaan);
+    }
     match bedoeld {
         Bedoeling::Spoed => tip::spoed(cx, tekst).await,
-        Bedoeling::Melding => melding_zonder_recht(cx).await,
+        Bedoeling::Melding if !vermoed::is_zeker_anders(cx, tekst).await? => tip::melding_zonder_recht(cx).await,
         Bedoeling::VanToen => {
             cx.reply(woorden::VAN_TOEN).await?;
             Ok(Gedaan::is(Intent::Geen, Uitkomst::Info))
@@ -105,17 +108,6 @@ pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult
             None => onbegrepen(cx, tekst, &bedoeld).await,
         },
     }
-}
-
-/// An alert of somebody who may send none.
-async fn melding_zonder_recht(cx: &mut Cx<'_>) -> HandlerResult {
-    cx.record("tekst als melding", "", Some("geen recht")).await?;
-    if cx.is_politie() {
-        cx.reply(woorden::GEEN_RECHT).await?;
-        return Ok(Gedaan::is(Intent::MeldingNieuw, Uitkomst::Denied));
-    }
-    cx.reply_112().await?;
-    Ok(Gedaan::is(Intent::Spoed, Uitkomst::Redirect112))
 }
 
 /// Whether a text names a wijk.
@@ -278,7 +270,7 @@ async fn tekst_van_beheerder(cx: &mut Cx<'_>, tekst: &str, bedoeld: Bedoeling) -
         }
         // What was taken for more than an answer to an alert may still be one.
         bedoeld => match antwoord::bevestiging(tekst) {
-            Some(wat) => gezegd::gezegd(cx, wat, tekst).await,
+            Some(wat) => vermoed::bevestigd(cx, wat, tekst).await,
             None => {
                 if let Some(gedaan) = terug::neem_terug(cx, tekst).await? {
                     return Ok(gedaan);
@@ -332,7 +324,11 @@ async fn tekst_van_verzender(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult {
     let stopt = levensloop_begrip::noemt_stop(tekst) && welke::pas_verstuurd_nummer(cx).await?.is_some();
     // What was meant as an alert is what a "stop" right after it is about.
     let noemt_wijk = noemt_wijk(cx, tekst) && !gesprek::zegt_dat_het_anders_moet(tekst);
-    if !stopt && (lijkt_melding(tekst) || noemt_wijk) {
+    let als_melding = !stopt && (lijkt_melding(tekst) || noemt_wijk);
+    if let Some(gedaan) = vermoed::vermoed(cx, tekst, als_melding).await? {
+        return Ok(gedaan);
+    }
+    if als_melding {
         cx.declined().await?;
         cx.reply(if lijkt_melding(tekst) { politie::BEDOELT_U_MELDING } else { woorden::NIET_BEGREPEN }).await?;
     } else {
@@ -371,6 +367,9 @@ async fn niet_begrepen(cx: &mut Cx<'_>, tekst: &str) -> Written {
 async fn onbegrepen(cx: &mut Cx<'_>, tekst: &str, bedoeld: &Bedoeling) -> HandlerResult {
     let bekend = cx.persoon.hoofdrol() != Rol::Onbekend;
     let stil = bekend && *bedoeld == Bedoeling::Praatje;
+    if !stil && let Some(gedaan) = vermoed::vermoed(cx, tekst, false).await? {
+        return Ok(gedaan);
+    }
     match bekend {
         false => cx.reply_sparingly(woorden::MENU_ONBEKEND).await?,
         true if stil => return Ok(Gedaan::is(Intent::Geen, Uitkomst::Ignored)),
@@ -454,6 +453,9 @@ pub(in crate::bot) async fn echt_antwoord(cx: &mut Cx<'_>, id: MeldingId, tekst:
     };
     match twee_dingen(cx, Some(id), tekst).await? {
         Some(gedaan) => Ok(gedaan),
-        None => gezegd::echt_antwoord(cx, id, tekst).await,
+        None => match vermoed::twijfelt(cx, tekst, &vermoed::VERSLAG).await? {
+            Some(gedaan) => Ok(gedaan),
+            None => gezegd::echt_antwoord(cx, id, tekst).await,
+        },
     }
 }

@@ -72,6 +72,8 @@ pub struct Toestand {
     known_numbers: BTreeMap<String, String>,
     settings: Map<String, Value>,
     reply_to: Option<String>,
+    /// What a beheerder was asked about the post of the alert: `echt` or `welkegroep`.
+    gevraagd: Option<String>,
     /// Another moment than usual: `02:40`, or with a date in front of it, `2026-11-24T02:40`.
     #[serde(alias = "time", alias = "clock")]
     now: Option<String>,
@@ -260,6 +262,9 @@ impl Opstelling<'_> {
         }
         for melding in &self.toestand.meldingen {
             self.melding(wie, melding).await;
+        }
+        if let Some(vraag) = &self.toestand.gevraagd {
+            self.gevraagd(wie, vraag).await;
         }
         if let Some(aanmelding) = &self.toestand.aanmelding {
             self.aanmelding(wie, aanmelding).await;
@@ -662,6 +667,19 @@ impl Opstelling<'_> {
             ..Bubble::default()
         };
         self.scene.stage.simulator.world().phone_mut(self.afzender).unwrap().chat.push(bubble);
+    }
+
+    /// A question about the post of the alert that was set up last.
+    async fn gevraagd(&mut self, wie: Option<PersoonId>, vraag: &str) {
+        let wie = self.in_boeken(wie).await;
+        let melding: i64 =
+            sqlx::query_scalar("select max(id) from melding").fetch_one(self.tx.connection()).await.unwrap();
+        let dialoog = match vraag {
+            "echt" => Dialogue::EchtGeplaatst { melding },
+            "welkegroep" => Dialogue::WelkeGroep { melding },
+            vraag => panic!("nothing asks {vraag}"),
+        };
+        dialogue::put(self.tx, &Self::chat(wie), &dialoog, self.now_ms - 10_000).await.unwrap();
     }
 
     /// A sign-up that runs: what was filled in, and what was asked last.

@@ -1,0 +1,45 @@
+//! The same alert for another wijk: "nu naar meerzicht", "dezelfde voor noordhove".
+//!
+//! Owns making a draft of an alert that left; the rest of its way is that of any draft. Invariants: it is shown before
+//! anything leaves, and the alert that left is not touched; the wijk is the one that was typed, or asked.
+
+use crate::bot::begrip::plaats::{self, Plaats};
+use crate::bot::begrip::woorden::woorden;
+use crate::bot::context::Cx;
+use crate::bot::error::HandlerResult;
+use crate::bot::melding::invullen::verder;
+use crate::bot::melding::vragen::vraag_wijk;
+use crate::bot::melding::wijzigen::invulling_van;
+use crate::bot::vloer::algemeen;
+use crate::domain::persoon::MeldingId;
+use crate::domain::rechten::Recht;
+use crate::store;
+
+/// Makes a draft with the words of this alert for the wijk that a text names.
+pub(in crate::bot) async fn opnieuw(cx: &mut Cx<'_>, id: MeldingId, getypt: &str) -> HandlerResult {
+    let melding = store::melding::get(cx.tx, id).await?;
+    let Some(melding) = melding.filter(|melding| cx.persoon.mag_in(Recht::MeldingVersturen, &melding.gemeente)) else {
+        return algemeen::onbekende_knop(cx).await;
+    };
+    let mut invulling = invulling_van(&melding);
+    invulling.melding = None;
+    // The street lay in the other wijk.
+    invulling.onderdelen.straat = None;
+    invulling.wijken.clear();
+    let mag = cx.persoon.gemeenten_met(Recht::MeldingVersturen);
+    // "Nu naar meerzicht": here it is no direction in which somebody went, so each word is tried as the first.
+    let stukken = woorden(getypt).into_iter().filter_map(|woord| getypt.get(woord.plek.start..));
+    let gevonden = stukken.map(|stuk| plaats::vind(stuk, &woorden(stuk), cx.gemeenten, &mag));
+    let andere = gevonden.into_iter().find_map(|plaats| match plaats {
+        Plaats::Wijken { gemeente, wijken, .. } if wijken != melding.wijken => Some((gemeente, wijken)),
+        _ => None,
+    });
+    match andere {
+        Some((gemeente, wijken)) => {
+            invulling.gemeente = Some(gemeente);
+            invulling.wijken = wijken;
+            verder(cx, invulling).await
+        }
+        None => vraag_wijk(cx, invulling, None).await,
+    }
+}

@@ -1,0 +1,161 @@
+//! What is said where no rule understood a text: the question which of a few things is meant, and answers to questions of
+//! beheerders about the work.
+
+use begrip::vermoeden::Wens;
+
+/// What stands on the button for a wish, at most 20 characters; `None`: it is not offered.
+#[must_use]
+pub const fn titel(wens: Wens) -> Option<&'static str> {
+    Some(match wens {
+        Wens::MeldingNieuw => "Nieuwe melding",
+        Wens::MeldingOefening => "Oefening",
+        Wens::MeldingUpdate => "Update sturen",
+        Wens::MeldingStop => "Stoppen",
+        Wens::MeldingIntrek => "Intrekken",
+        Wens::MeldingSluit => "Afsluiten",
+        Wens::MeldingLaten => "Laten staan",
+        Wens::MeldingStatus => "Hoe staat het?",
+        Wens::MeldingGoedkeur | Wens::MeldingAfwijs | Wens::AanmeldenGoedkeur | Wens::AanmeldenAfwijs => {
+            "Wat wacht op mij?"
+        }
+        Wens::Doorgestuurd => "Staat in de groep",
+        Wens::Niet => "Kan nu niet",
+        Wens::MeldingOpnieuw => "Zelfde, andere wijk",
+        Wens::Gezien => "Gezien",
+        Wens::AanmeldenHoever => "Hoe ver is het?",
+        Wens::OverdragenAanvaard | Wens::OverdragenWeiger => "Groep overnemen",
+        Wens::Blokkeer => "Telefoon blokkeren",
+        Wens::VraagDoorsturen => "Hulp bij doorsturen",
+        Wens::VraagVerwijderen => "Hoe verwijder ik",
+        Wens::VraagEcht => "Is het echt?",
+        Wens::VraagAfloop => "Loopt het nog?",
+        Wens::VraagWaarom => "Waarom krijg ik dit",
+        Wens::VraagWie => "Wie bent u?",
+        Wens::VraagDelen => "Verder delen?",
+        Wens::Minder => "Minder berichten",
+        Wens::Groepsgegevens => "Over mijn groep",
+        Wens::Tip => "Tip voor politie",
+        Wens::AanmeldenStart => "Aanmelden",
+        Wens::OverdragenStart => "Groep overdragen",
+        Wens::OverdragenStop => "Stop overdracht",
+        Wens::Afwezig => "Ik ben afwezig",
+        Wens::Terug => "Ik ben er weer",
+        Wens::Stiltetijd => "Stille uren",
+        Wens::Borden => "Borden of stickers",
+        Wens::RsvpJa => "Ik kom",
+        Wens::RsvpNee => "Ik kom niet",
+        Wens::Taal => "Taal / language",
+        Wens::Mijngegevens => "Mijn gegevens",
+        Wens::Wis => "Gegevens wissen",
+        Wens::Afmelden => "Stoppen als beheer",
+        Wens::NummerWijzig => "Nieuw nummer",
+        Wens::Help => "Wat kan ik hier?",
+        Wens::Dienst => "Dienst",
+        Wens::Dekking => "Dekking",
+        Wens::Statistiek => "Cijfers",
+        Wens::MeldingVerstuur
+        | Wens::MeldingWijzig
+        | Wens::MeldingAnnuleer
+        | Wens::FotoFamilie
+        | Wens::Spoed
+        | Wens::AanmeldenVeld
+        | Wens::Geen
+        | Wens::Annuleer
+        | Wens::Onduidelijk => return None,
+    })
+}
+
+/// Which of the buttons is meant; with the number of the alert that runs.
+#[must_use]
+pub fn welke(nummer: Option<&str>, politie: bool) -> String {
+    match (nummer, politie) {
+        (Some(nummer), false) => {
+            format!("Ziet u iets? Bel 112, noem {nummer}. Verder begrijp ik u niet zeker. Wat bedoelt u?")
+        }
+        (Some(nummer), true) => {
+            format!("Dat begrijp ik niet zeker. {nummer} loopt. Moet {nummer} stoppen? Of iets anders?")
+        }
+        (None, true) => "Dat begrijp ik niet zeker. Wat bedoelt u? Of typ het anders.".to_owned(),
+        (None, false) => "Dat begrijp ik niet zeker. Wat bedoelt u? Spoed? Bel 112.".to_owned(),
+    }
+}
+
+/// What was not understood while an alert stands still: nothing is done with it before it is said.
+#[must_use]
+pub fn staat_stil(nummer: &str) -> String {
+    format!("Dat begrijp ik niet. {nummer} staat stil. Wat moet ermee gebeuren?")
+}
+
+/// A tap on a question of which nothing is kept any more.
+pub const OPNIEUW: &str = "Dat weet ik niet meer. Typ het nog een keer.";
+
+/// How something is forwarded, where no alert runs.
+pub const DOORSTUREN: &str = "Houd het politiebericht ingedrukt. Tik op de pijl. Kies uw groepen en tik op verzenden. \
+                              Daarna hier: Staat in de groep.";
+/// The same.
+pub const DOORSTUREN_EN: &str = "Press and hold the police message. Tap the arrow. Choose your groups and tap send. \
+                                 Then tap here: Staat in de groep.";
+
+/// How something is taken out of a group.
+pub const VERWIJDEREN: &str = "Houd het bericht in uw groep ingedrukt. Tik op de prullenbak, dan 'Verwijderen voor \
+                               iedereen'. Lukt dat niet? Zet er dan onder dat het niet meer geldt.";
+/// The same.
+pub const VERWIJDEREN_EN: &str = "Press and hold the message in your group. Tap the bin, then 'Delete for everyone'. \
+                                  Does that fail? Then write under it that it no longer holds.";
+
+/// Why they get this, and what they do with it.
+pub const WAAROM: &str = "U bent beheerder van een buurtgroep. De politie vraagt u haar bericht in uw groep te plaatsen: \
+                          meer ogen, sneller gevonden. Wie iets ziet belt 112. Niet nu? Tik op Kan nu niet. \
+                          Stoppen? Typ /afmelden.";
+/// The same.
+pub const WAAROM_EN: &str = "You run a neighbourhood group. Police ask you to post their message in your group: more eyes \
+                             find faster. Whoever sees something calls 112. Not now? Tap Kan nu niet. To stop, type /afmelden.";
+
+/// Who this is.
+pub const WIE: &str = "Ik ben de chatbot van het heterdaadproject van politie en gemeente, geen mens. Ik stuur \
+                       politieberichten naar beheerders van buurtgroepen. Een mens nodig? Bel 0900-8844. Spoed? Bel 112.";
+/// The same.
+pub const WIE_EN: &str = "I am the chat bot of police and municipality for neighbourhood alerts, not a person. I send \
+                          police messages to those who run neighbourhood groups. Need a person? Call 0900-8844. Emergency? Call 112.";
+
+/// Whether it may be shared elsewhere.
+pub const DELEN: &str = "Alleen in uw eigen buurtgroep, alleen zoals de politie het schreef, en niet op Facebook, Nextdoor \
+                         of andere media. Een foto haalt u weg zodra het voorbij is.";
+/// The same.
+pub const DELEN_EN: &str = "Only in your own neighbourhood group, only as police wrote it, and not on Facebook, Nextdoor or \
+                            other media. Remove a photo as soon as it is over.";
+
+/// How to get fewer messages.
+pub const MINDER: &str = "Minder berichten? Typ /stilte voor stille uren, /afwezig als u weg bent, of /afmelden als u \
+                          wilt stoppen als beheerder.";
+/// The same.
+pub const MINDER_EN: &str = "Fewer messages? Type /stilte for quiet hours, /afwezig when you are away, or /afmelden to stop \
+                             running a group.";
+
+/// To whoever was asked to take a group over.
+pub const OPVOLGER: &str = "Neemt u een groep over? Typ de code van 4 cijfers die u van de beheerder kreeg. Wilt u niet? Typ \
+                            nee en de code.";
+/// The same.
+pub const OPVOLGER_EN: &str = "Taking over a group? Type the 4-figure code that you got from the one who runs it. Rather not? \
+                               Type nee and the code.";
+
+/// Where facts of a group are changed.
+pub const GROEPSGEGEVENS: &str = "Andere beheerder? Typ /overdragen. Bestaat de groep niet meer, of mag u er niet meer \
+                                  plaatsen? Typ /afmelden. Andere naam of ander aantal leden? Geef dat door aan uw \
+                                  contact bij de gemeente.";
+/// The same.
+pub const GROEPSGEGEVENS_EN: &str = "Somebody else runs the group? Type /overdragen. Does it no longer exist, or may you no \
+                                     longer post there? Type /afmelden. Another name or number of members? Tell your \
+                                     contact at the municipality.";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_title_fits_on_a_button() {
+        for titel in Wens::ALLE.iter().filter_map(|wens| titel(*wens)) {
+            assert!(titel.chars().count() <= 20, "{titel}");
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! What becomes of a text that no rule reads: it is answered, asked about, or left; never sent, withdrawn or noted as posted.
+
+use rstest::rstest;
+
+use crate::harness::{AGENT, AGENT_BEIDE, Engine, GEMEENTE, HOOFD, LINE, Scene, VREEMDE};
+
+/// Two wijken with a group each; the officers, the gemeente and a beheerder are in the window.
+async fn scene() -> Scene {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    scene.group("zoetermeer", "rokkeveen", "Waterlelie", &[HOOFD]).await;
+    scene.groups("zoetermeer", "meerzicht", 2).await;
+    for wie in [HOOFD, AGENT_BEIDE, GEMEENTE, AGENT] {
+        scene.say(wie, "/help").await;
+    }
+    scene
+}
+
+async fn posted(scene: &Scene) -> i64 {
+    scene.database.number("select count(*) from uitzetting where geplaatst_ms is not null").await
+}
+
+#[rstest]
+#[case("kan ik dit ook op mijn eigen facebook kwijt", "niet op Facebook")]
+#[case("may I put this on nextdoor", "niet op Facebook")]
+#[case("hoezo krijg ik dit nou weer op mijn telefoon", "U bent beheerder van een buurtgroep")]
+#[case("ben jij nou een robot of wat", "geen mens")]
+#[tokio::test]
+async fn a_question_about_the_work_is_answered_and_notes_nothing(#[case] said: &str, #[case] answer: &str) {
+    let mut scene = scene().await;
+    scene.alert(LINE).await;
+    scene.say(HOOFD, said).await;
+    assert!(scene.last(HOOFD).contains(answer), "{said}: {}", scene.last(HOOFD));
+    assert_eq!(posted(&scene).await, 0);
+}
+
+#[tokio::test]
+async fn whoever_chose_english_is_answered_in_english() {
+    let mut scene = scene().await;
+    scene.say(HOOFD, "english please").await;
+    scene.say(HOOFD, "who are you, a person or a computer?").await;
+    assert!(scene.last(HOOFD).contains("not a person"), "{}", scene.last(HOOFD));
+}
+
+#[rstest]
+#[case("heb m er net op gekwakt bij ons")]
+#[case("hangt al bij ons op het prikbord van de app")]
+#[case("zrobione, in groep is")]
+#[tokio::test]
+async fn nothing_is_noted_as_posted_without_a_tap(#[case] said: &str) {
+    let mut scene = scene().await;
+    scene.alert(LINE).await;
+    scene.say(HOOFD, said).await;
+    assert_eq!(posted(&scene).await, 0, "{said}: {}", scene.last(HOOFD));
+    assert!(scene.last(HOOFD).contains("ZM-0001"), "{said}: {}", scene.last(HOOFD));
+    assert!(scene.titles(HOOFD).contains(&"Staat in de groep".to_owned()), "{said}: {:?}", scene.titles(HOOFD));
+    scene.pass_ms(60_000).await;
+    scene.tap(HOOFD, "Staat in de groep").await;
+    assert_eq!(posted(&scene).await, 1, "{said}: {}", scene.last(HOOFD));
+}
+
+#[tokio::test]
+async fn a_tap_on_what_was_asked_uses_what_was_typed_and_an_old_one_says_so() {
+    let mut scene = scene().await;
+    scene.say(HOOFD, "mijn buurvrouw gaat dit vanaf nu voor me doen").await;
+    let titles = scene.titles(HOOFD);
+    assert!(!titles.is_empty(), "{titles:?}: {}", scene.last(HOOFD));
+    let asked = scene.last(HOOFD);
+    scene.say(HOOFD, "/help").await;
+    scene.tap_on(HOOFD, &asked, &titles[0]).await;
+    assert!(scene.last(HOOFD).contains("Typ het nog een keer"), "{}", scene.last(HOOFD));
+}
+
+#[rstest]
+#[case("nu naar meerzicht")]
+#[case("hetzelfde bericht moet ook naar meerzicht")]
+#[case("meerzicht moet dit ook krijgen, zelfde tekst")]
+#[tokio::test]
+async fn the_same_for_another_wijk_is_shown_before_it_leaves(#[case] said: &str) {
+    let mut scene = scene().await;
+    scene.alert(LINE).await;
+    let sent = scene.alerts().len();
+    scene.say(AGENT, said).await;
+    if scene.titles(AGENT).contains(&"Zelfde, andere wijk".to_owned()) {
+        scene.tap(AGENT, "Zelfde, andere wijk").await;
+    }
+    let shown = scene.last(AGENT);
+    assert!(shown.contains("NOG NIET VERSTUURD") && shown.contains("Meerzicht"), "{said}: {shown}");
+    assert!(shown.contains("zwarte jas"), "{said}: {shown}");
+    assert_eq!(scene.alerts().len(), sent, "{said}: nothing left");
+    scene.tap(AGENT, "Versturen").await;
+    assert_eq!(scene.alerts().len(), sent + 2, "{said}: to the two groups of the other wijk");
+}
+
+#[rstest]
+#[case("annuleer")]
+#[case("laat maar")]
+#[tokio::test]
+async fn leaving_the_question_halts_no_alert(#[case] said: &str) {
+    let mut scene = scene().await;
+    scene.alert(LINE).await;
+    scene.say(AGENT, "nu naar meerzicht").await;
+    scene.say(AGENT, said).await;
+    assert_eq!(scene.halted().await, 0, "{said}: {}", scene.last(AGENT));
+}
+
+#[rstest]
+#[case("geen idee of dit zo goed is")]
+#[case("volgens mij klopt er iets niet aan")]
+#[tokio::test]
+async fn right_after_sending_a_stop_is_offered_beside_whatever_is_asked(#[case] said: &str) {
+    let mut scene = scene().await;
+    scene.alert(LINE).await;
+    scene.say(AGENT, said).await;
+    assert!(scene.titles(AGENT).iter().any(|titel| titel.starts_with("Stop")), "{said}: {}", scene.last(AGENT));
+    scene.say(AGENT, "stop").await;
+    assert_eq!(scene.halted().await, 1, "{said}: {}", scene.last(AGENT));
+}
+
+#[tokio::test]
+async fn what_is_not_understood_while_an_alert_stands_still_asks_again() {
+    let mut scene = scene().await;
+    scene.alert(LINE).await;
+    scene.say(AGENT, "STOP").await;
+    scene.say(AGENT, "eh ja wat zal ik doen").await;
+    assert!(scene.titles(AGENT).contains(&"Nu intrekken".to_owned()), "{}", scene.last(AGENT));
+    assert!(scene.last(AGENT).contains("ZM-0001"), "{}", scene.last(AGENT));
+}
+
+#[rstest]
+#[case("er sluipt nu iemand door de tuinen achter ons huis met een koevoet")]
+#[case("my husband collapsed and he is not breathing")]
+#[case("die kerel van het bericht staat nu bij mij voor de deur")]
+#[tokio::test]
+async fn what_happens_now_gets_112_though_no_rule_knows_it(#[case] said: &str) {
+    let mut scene = scene().await;
+    scene.alert(LINE).await;
+    for wie in [HOOFD, VREEMDE] {
+        scene.say(wie, said).await;
+        assert!(scene.last(wie).contains("112"), "{said}: {}", scene.last(wie));
+    }
+}

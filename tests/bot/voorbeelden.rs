@@ -1,0 +1,273 @@
+//! The examples of `crates/begrip/voorbeelden` through the whole program: each with what stands open set up for it, its text
+//! through webhook and dispatcher, and what the bot did compared with what is meant.
+//!
+//! Owns the measure: right at once, asked with the right one among the buttons, not understood, taken for something else, and
+//! a wrong action. The voices of `toets` are never trained on. `VOORBEELDEN=leren/oud` measures another file, with
+//! `VOORBEELDEN_DEEL=5` every fifth line of it; `VOORBEELDEN_TOON=fout` prints the lines that did something else (never those of
+//! `toets` while rules are written).
+
+use std::collections::BTreeMap;
+
+use begrip::vermoeden::voorbeelden::{self, Voorbeeld};
+use begrip::vermoeden::{Open, Wens, Wie};
+use futures::StreamExt as _;
+use heterdaad::bot::verstaan::{Intent, Uitkomst, Verstaan};
+use serde_json::{Value, json};
+
+use crate::chat_cases::opstelling::{self, Opgesteld, Toestand};
+
+/// Examples that run at the same time.
+const AT_ONCE: usize = 4;
+
+/// Stands for a picture that is sent first.
+const FOTO: &str = "(foto)";
+
+/// What became of one example.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Afloop {
+    /// Done, or asked on, as it was meant.
+    Goed,
+    /// Asked which was meant, and it was among the buttons.
+    Gevraagd,
+    /// Not understood, and said so.
+    Onbegrepen,
+    /// Taken for something else, which only answered or asked.
+    Anders,
+    /// Something was done that was not meant.
+    Verkeerd,
+}
+
+/// What is true before: the role of the person and the state, and what is said first to come there.
+fn toestand(een: &Voorbeeld) -> (&'static str, Value, &'static [&'static str]) {
+    let rol = match een.rondom.wie {
+        Wie::Politie => "politie",
+        Wie::Wijkagent => "wijkagent",
+        Wie::Gemeente => "gemeente",
+        Wie::Beheerder => "beheerder",
+        Wie::Onbekend => "onbekend",
+    };
+    let politie = matches!(een.rondom.wie, Wie::Politie | Wie::Wijkagent);
+    let door = if een.rondom.wie == Wie::Politie { "sender" } else { "other" };
+    let melding = |soort: &str, status: &str, door: &str| json!([{"nummer": "ZM-0312", "soort": soort, "wijken": ["Rokkeveen"], "status": status, "by": door, "groepen": 3}]);
+    let loopt = melding("woninginbraak", "verzonden", door);
+    let (mut state, eerst): (Value, &[&str]) = match een.rondom.open {
+        Open::Niets => (json!({}), &[]),
+        Open::Loopt => (json!({ "meldingen": loopt }), &[]),
+        Open::Voorbeeld => (
+            json!({}),
+            &["/melding woninginbraak rokkeveen omgeving waterlelie, man met zwarte jas, te voet richting station"],
+        ),
+        Open::Meldingvraag => (json!({}), &["/melding woninginbraak rokkeveen"]),
+        Open::Updatevoorbeeld => (json!({ "meldingen": loopt }), &["/update weg op een rode scooter"]),
+        Open::Stopvraag => (json!({ "meldingen": loopt }), &["STOP"]),
+        Open::Sluitvraag => {
+            (json!({ "meldingen": melding("vermissing", "verzonden", "sender") }), &["de jongen is weer thuis"])
+        }
+        Open::Wacht => (json!({ "meldingen": melding("overval", "wacht_tweede_persoon", "sender") }), &[]),
+        Open::Keuren if een.rondom.wie == Wie::Politie => {
+            let wacht = json!([{"nummer": "ZM-0313", "soort": "overval", "wijken": ["*"], "status": "wacht_tweede_persoon",
+                "by": "other", "groepen": 60}]);
+            (json!({ "meldingen": wacht }), &[])
+        }
+        Open::Keuren => (json!({"aanmeldingen": [{"nummer": "A-21", "akkoord": []}]}), &[]),
+        Open::Foto => (json!({ "meldingen": melding("vermissing", "verzonden", "sender") }), &[FOTO]),
+        Open::Echt => (json!({ "meldingen": loopt, "gevraagd": "echt" }), &[]),
+        Open::Welkegroep => {
+            let groepen = ["Waterlelie", "Parkzicht", "Zuid 2"].map(|naam| json!({"naam": naam, "wijk": "Rokkeveen"}));
+            (json!({ "meldingen": loopt, "groups": groepen, "gevraagd": "welkegroep" }), &[])
+        }
+        Open::Ingetrokken => (json!({ "meldingen": melding("woninginbraak", "ingetrokken", "other") }), &[]),
+        Open::Aanmelden => (json!({"aanmelding": {"fields": {"naam": "Beheerder Twee"}, "asked": "wijk"}}), &[]),
+        Open::Overdracht => (json!({"overdracht": {"nummer": "O-8", "from": "sender", "status": "afkoelen"}}), &[]),
+        Open::Opvolger => {
+            (json!({"overdracht": {"nummer": "O-8", "to": "sender", "status": "voorgesteld", "code": "5739"}}), &[])
+        }
+        Open::Uitgenodigd => (json!({"invitations": [{"date": "2026-12-09"}]}), &[]),
+        Open::Afwezig => (json!({"absent_until": "2026-12-04"}), &[]),
+    };
+    if politie || een.rondom.wie == Wie::Gemeente {
+        state["gemeenten"] = json!(["Zoetermeer"]);
+    }
+    if een.rondom.wie == Wie::Wijkagent {
+        state["wijk"] = json!("Rokkeveen");
+    }
+    let rol = if een.rondom.open == Open::Aanmelden { "aspirant" } else { rol };
+    (rol, state, eerst)
+}
+
+/// What the bot calls what is meant.
+fn heet(wens: Wens, open: Open) -> &'static [&'static str] {
+    match wens {
+        Wens::MeldingVerstuur | Wens::MeldingWijzig | Wens::MeldingAnnuleer if open == Open::Updatevoorbeeld => {
+            &["melding.update"]
+        }
+        Wens::Annuleer if open == Open::Aanmelden => &["aanmelden.veld"],
+        Wens::MeldingWijzig => &["melding.wijzig", "melding.nieuw", "melding.verstuur", "melding.update"],
+        Wens::MeldingStop => &["melding.stop", "melding.intrek"],
+        Wens::MeldingLaten => &["melding.laten", "melding.intrek", "melding.sluit"],
+        Wens::MeldingAnnuleer | Wens::Annuleer => &["melding.annuleer", "melding.intrek", "annuleer", "geen"],
+        Wens::MeldingOpnieuw => &["melding.opnieuw", "melding.nieuw"],
+        Wens::MeldingAfwijs => &["melding.goedkeur", "melding.afwijs", "aanmelden.afwijs"],
+        Wens::FotoFamilie => &["melding.foto"],
+        Wens::VraagDoorsturen | Wens::VraagVerwijderen | Wens::Help => &["help"],
+        Wens::VraagEcht => &["check"],
+        Wens::VraagAfloop => &["check", "melding.status"],
+        Wens::AanmeldenHoever => &["aanmelden.hoever", "aanmelden.start", "aanmelden.veld"],
+        Wens::RsvpJa | Wens::RsvpNee => &["rsvp"],
+        Wens::Minder => &["afmelden", "minder"],
+        Wens::Groepsgegevens => &["groepsgegevens", "overdragen.start", "afmelden"],
+        Wens::Geen => &["geen", "bevestig.gezien"],
+        Wens::Onduidelijk => &[],
+        _ => &[],
+    }
+}
+
+/// The titles of other buttons that do what is meant.
+fn knoppen(wens: Wens) -> &'static [&'static str] {
+    match wens {
+        Wens::MeldingVerstuur => &["Versturen"],
+        Wens::MeldingWijzig => &["Aanpassen"],
+        Wens::MeldingAnnuleer => &["Annuleren"],
+        Wens::MeldingStop => &["STOP", "Stop"],
+        Wens::MeldingLaten => &["Laten staan", "Nee"],
+        Wens::MeldingIntrek => &["Nu intrekken", "Intrekken"],
+        Wens::MeldingSluit => &["Afsluiten"],
+        Wens::MeldingGoedkeur => &["Goedkeuren"],
+        Wens::AanmeldenGoedkeur => &["Akkoord"],
+        Wens::MeldingAfwijs | Wens::AanmeldenAfwijs => &["Afwijzen"],
+        Wens::FotoFamilie => &["Familie akkoord"],
+        Wens::Doorgestuurd => &["Ja, staat erin", "In alle"],
+        Wens::Niet => &["Nog niet", "Niet in alle"],
+        _ => &[],
+    }
+}
+
+/// What only a deed that was asked for brings about.
+fn is_daad(uitkomst: Option<Uitkomst>) -> bool {
+    matches!(uitkomst, Some(Uitkomst::Sent | Uitkomst::Accepted | Uitkomst::Recorded))
+}
+
+fn beoordeel(een: &Voorbeeld, verstaan: &Verstaan, titels: &[String]) -> Afloop {
+    let (wens, open) = (een.wens, een.rondom.open);
+    let intent = verstaan.intent.map_or("geen", Intent::id);
+    let goed = intent == wens.id() || heet(wens, open).contains(&intent);
+    let vraagt = titels.iter().any(|titel| {
+        Some(titel.as_str()) == heterdaad::texts::vloer::vermoed::titel(wens)
+            || knoppen(wens).iter().any(|knop| titel.starts_with(knop))
+    });
+    let vroeg = verstaan.uitkomst == Some(Uitkomst::Choose) && intent == "onduidelijk";
+    match () {
+        () if vroeg && vraagt => Afloop::Gevraagd,
+        () if vroeg => Afloop::Onbegrepen,
+        // Thanks need no answer; what nobody understands is best not understood.
+        () if wens == Wens::Onduidelijk && !is_daad(verstaan.uitkomst) => Afloop::Goed,
+        () if goed && !(wens != Wens::Geen && intent == "geen") => Afloop::Goed,
+        () if vraagt => Afloop::Gevraagd,
+        () if is_daad(verstaan.uitkomst) => Afloop::Verkeerd,
+        () if intent == "geen" || intent == "onbruikbaar" => Afloop::Onbegrepen,
+        () => Afloop::Anders,
+    }
+}
+
+async fn zet_klaar(een: &Voorbeeld) -> Opgesteld {
+    let (rol, state, eerst) = toestand(een);
+    let mut opgesteld = Box::pin(opstelling::stel_op(rol, Toestand::lees(&state).unwrap())).await;
+    opgesteld.scene.settle().await;
+    let wie = opgesteld.afzender.clone();
+    for zin in eerst {
+        match *zin {
+            FOTO => crate::foto::share_photo(&mut opgesteld.scene, &wie).await,
+            zin => opgesteld.scene.say(&wie, zin).await,
+        }
+    }
+    opgesteld
+}
+
+async fn probeer(een: Voorbeeld) -> (Afloop, String) {
+    let mut opgesteld = Box::pin(zet_klaar(&een)).await;
+    let wie = opgesteld.afzender.clone();
+    // The code of whoever takes over is another in each line.
+    let tekst = match een.rondom.open {
+        Open::Opvolger => {
+            let cijfers = regex::Regex::new(r"\b\d{4}\b").unwrap();
+            cijfers.replace_all(&een.tekst, "5739").into_owned()
+        }
+        _ => een.tekst.clone(),
+    };
+    opgesteld.zeg(&tekst).await;
+    let verstaan = opgesteld.scene.stage.verstaan().unwrap_or_default();
+    let titels = opgesteld.scene.titles(&wie);
+    let gedaan = format!("{} {}", verstaan.intent.map_or("-", Intent::id), verstaan.uitkomst.map_or("-", Uitkomst::id));
+    (beoordeel(&een, &verstaan, &titels), gedaan)
+}
+
+fn op_eigen_draad(een: Voorbeeld) -> (Afloop, String) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(probeer(een))
+}
+
+#[tokio::test]
+async fn examples_of_voices_that_were_never_trained_on() {
+    let welke = std::env::var("VOORBEELDEN").unwrap_or_else(|_| "toets".to_owned());
+    let (map, stem) = welke.split_once('/').unwrap_or((&welke, ""));
+    let deel: usize = std::env::var("VOORBEELDEN_DEEL").ok().and_then(|deel| deel.parse().ok()).unwrap_or(1);
+    let toon = std::env::var("VOORBEELDEN_TOON").unwrap_or_default();
+    let alle = voorbeelden::lees(&voorbeelden::map().join(map)).unwrap();
+    let alle: Vec<_> = alle.into_iter().filter(|een| stem.is_empty() || een.stem == stem).step_by(deel).collect();
+    assert!(!alle.is_empty(), "no examples in {welke}");
+
+    let uitkomsten = futures::stream::iter(alle).map(|een| async move {
+        let gedaan = tokio::task::spawn_blocking({
+            let een = een.clone();
+            || op_eigen_draad(een)
+        });
+        (een, gedaan.await)
+    });
+    let mut uitkomsten = uitkomsten.buffered(AT_ONCE);
+    let mut geteld: BTreeMap<(Wens, Afloop), usize> = BTreeMap::new();
+    let mut paniek = Vec::new();
+    while let Some((een, gedaan)) = uitkomsten.next().await {
+        let Ok((afloop, gedaan)) = gedaan else {
+            paniek.push(een.tekst);
+            continue;
+        };
+        *geteld.entry((een.wens, afloop)).or_default() += 1;
+        if map != "toets"
+            && (toon == "alles" && afloop != Afloop::Goed || toon == "fout" && afloop > Afloop::Onbegrepen)
+        {
+            let (wie, open) = (een.rondom.wie.id(), een.rondom.open.id());
+            println!("{afloop:?}\t{wie}/{open}\t{}\t=> {gedaan}\t{}", een.wens.id(), een.tekst.replace('\n', " "));
+        }
+    }
+    assert_eq!(paniek, [""; 0]);
+    let totaal = verslag(&geteld);
+    println!("{totaal:?}");
+    if welke == "toets" && deel == 1 {
+        let van = |afloop: Afloop| totaal.get(&afloop).copied().unwrap_or(0);
+        let alle: usize = totaal.values().sum();
+        assert_eq!(alle, 1380);
+        assert!(van(Afloop::Goed) >= 790, "{totaal:?}");
+        assert!(van(Afloop::Goed) + van(Afloop::Gevraagd) >= 1_090, "{totaal:?}");
+        assert!(van(Afloop::Verkeerd) <= 10, "{totaal:?}");
+    }
+}
+
+/// Prints the table; answers the totals by outcome.
+fn verslag(geteld: &BTreeMap<(Wens, Afloop), usize>) -> BTreeMap<Afloop, usize> {
+    const ALLE: [Afloop; 5] = [Afloop::Goed, Afloop::Gevraagd, Afloop::Onbegrepen, Afloop::Anders, Afloop::Verkeerd];
+    println!(
+        "| intent | right | asked, with it | not understood | something else | wrong action |\n|---|---|---|---|---|---|"
+    );
+    for wens in Wens::ALLE {
+        let van = |afloop: &Afloop| geteld.get(&(*wens, *afloop)).copied().unwrap_or(0);
+        if ALLE.iter().any(|afloop| van(afloop) > 0) {
+            let cellen: Vec<String> = ALLE.iter().map(|afloop| van(afloop).to_string()).collect();
+            println!("| `{}` | {} |", wens.id(), cellen.join(" | "));
+        }
+    }
+    let mut totaal: BTreeMap<Afloop, usize> = BTreeMap::new();
+    for ((_, afloop), aantal) in geteld {
+        *totaal.entry(*afloop).or_default() += aantal;
+    }
+    totaal
+}
