@@ -7,39 +7,10 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Makes an enum whose values have a name outside the program.
-macro_rules! benoemd {
-    ($(#[$doc:meta])* $naam:ident { $($(#[$vdoc:meta])* $variant:ident = $id:literal,)* }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum $naam {
-            $($(#[$vdoc])* $variant,)*
-        }
-
-        impl $naam {
-            /// What is known outside under this name.
-            #[must_use]
-            pub fn van_id(id: &str) -> Option<Self> {
-                match id {
-                    $($id => Some(Self::$variant),)*
-                    _ => None,
-                }
-            }
-
-            /// The name under which it is known outside.
-            #[must_use]
-            pub const fn id(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $id,)*
-                }
-            }
-        }
-    };
-}
-
-benoemd! {
+kern::opgeslagen! {
     /// What a message means.
-    Intent {
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Intent {
         /// A new alert.
         MeldingNieuw = "melding.nieuw",
         /// Send the draft.
@@ -149,9 +120,10 @@ benoemd! {
     }
 }
 
-benoemd! {
+kern::opgeslagen! {
     /// What the bot did with it.
-    Uitkomst {
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Uitkomst {
         /// Showed a preview; nothing was sent.
         Preview = "preview",
         /// Sent.

@@ -4,6 +4,8 @@ use rstest::rstest;
 
 use crate::harness::{AGENT, AGENT_BEIDE, Engine, GEMEENTE, HOOFD, LINE, Scene, VREEMDE};
 
+const WIJKAGENT: &str = "31612340105";
+
 /// Two wijken with a group each; the officers, the gemeente and a beheerder are in the window.
 async fn scene() -> Scene {
     let mut scene = Scene::new(Engine::Sqlite).await;
@@ -137,5 +139,131 @@ async fn what_happens_now_gets_112_though_no_rule_knows_it(#[case] said: &str) {
     for wie in [HOOFD, VREEMDE] {
         scene.say(wie, said).await;
         assert!(scene.last(wie).contains("112"), "{said}: {}", scene.last(wie));
+    }
+}
+
+#[rstest]
+#[case("ja gooi maar derin")]
+#[case("gooi maar de wereld in")]
+#[case("gooi m erin")]
+#[case("gooi het in de groepen")]
+#[case("gooi maar online")]
+#[case("gooi maar eruit die handel")]
+#[tokio::test]
+async fn what_may_mean_send_throws_no_draft_away_and_sends_none(#[case] said: &str) {
+    let mut scene = scene().await;
+    scene.say(AGENT, LINE).await;
+    scene.say(AGENT, said).await;
+    assert_eq!(scene.database.texts("select status from melding").await, ["concept"], "{said}: {}", scene.last(AGENT));
+}
+
+/// A second alert for the same group, a moment later.
+async fn second(scene: &mut Scene) {
+    scene.pass_ms(20_000).await;
+    scene.say(AGENT_BEIDE, "/melding overval Rokkeveen vrouw met rode jas en mes, te voet richting zwembad").await;
+    for titel in ["Toch nieuw", "Versturen"] {
+        if scene.titles(AGENT_BEIDE).contains(&titel.to_owned()) {
+            scene.tap(AGENT_BEIDE, titel).await;
+        }
+    }
+    assert!(scene.texts(HOOFD).iter().any(|text| text.contains("POLITIEBERICHT ZM-0002")), "{:?}", scene.texts(HOOFD));
+}
+
+#[tokio::test]
+async fn a_tap_counts_for_the_alert_that_it_was_asked_about() {
+    let mut scene = scene().await;
+    scene.alert(LINE).await;
+    scene.say(HOOFD, "heb m er net op gekwakt bij ons").await;
+    let asked = scene.last(HOOFD);
+    assert!(asked.contains("ZM-0001"), "{asked}");
+    second(&mut scene).await;
+    scene.pass_ms(60_000).await;
+    scene.tap_on(HOOFD, &asked, "Staat in de groep").await;
+    let of = "select m.nummer from uitzetting u join melding m on m.id = u.melding_id where u.geplaatst_ms is not null";
+    assert_eq!(scene.database.texts(of).await, ["ZM-0001"], "{}", scene.last(HOOFD));
+}
+
+#[tokio::test]
+async fn what_answers_one_of_two_alerts_is_asked_about_that_one() {
+    let mut scene = scene().await;
+    scene.alert(LINE).await;
+    second(&mut scene).await;
+    scene.reply(HOOFD, "POLITIEBERICHT ZM-0001", "heb m er net op gekwakt bij ons").await;
+    assert!(scene.last(HOOFD).contains("ZM-0001"), "{}", scene.last(HOOFD));
+    scene.say(HOOFD, "heb m er net op gekwakt bij ons").await;
+    assert!(!scene.last(HOOFD).contains("noem ZM-"), "which one is not certain: {}", scene.last(HOOFD));
+    assert_eq!(posted(&scene).await, 0);
+}
+
+#[tokio::test]
+async fn a_tap_withdraws_the_alert_that_was_asked_about_and_no_newer_one() {
+    let mut scene = scene().await;
+    scene.alert(LINE).await;
+    scene.say(AGENT, "volgens mij klopt er iets niet aan").await;
+    let asked = scene.last(AGENT);
+    let titles = scene.titles(AGENT);
+    assert!(titles.iter().any(|titel| titel.starts_with("Stop ZM-0001")), "{titles:?}: {asked}");
+    scene.alert("/melding overval Meerzicht vrouw met rode jas en mes, te voet richting zwembad").await;
+    scene.tap_on(AGENT, &asked, "Stop ZM-0001").await;
+    let halted = "select nummer from melding where stilgezet_ms is not null";
+    assert_eq!(scene.database.texts(halted).await, ["ZM-0001"], "{}", scene.last(AGENT));
+}
+
+#[rstest]
+#[case("zit dan in lissabon, have fun")]
+#[case("sla een keertje over")]
+#[case("die avond trouwt mijn nichtje helaas")]
+#[tokio::test]
+async fn nobody_is_put_down_as_coming_who_says_why_not(#[case] said: &str) {
+    let mut scene = scene().await;
+    scene.say(GEMEENTE, "/bijeenkomst 2 december 19.30 Stadhuis: jaarlijkse avond").await;
+    scene.tap(GEMEENTE, "Versturen").await;
+    scene.say(HOOFD, said).await;
+    let coming = "select count(*) from uitnodiging where komt = 1";
+    assert_eq!(scene.database.number(coming).await, 0, "{said}: {}", scene.last(HOOFD));
+}
+
+#[rstest]
+#[case("is gevonden")]
+#[case("kind is terecht")]
+#[case("ze is weer thuis")]
+#[case("hij is aangehouden")]
+#[case("zit al vast")]
+#[case("gevonden hoor")]
+#[tokio::test]
+async fn a_draft_that_waits_is_held_when_its_writer_says_that_it_is_over(#[case] said: &str) {
+    let mut scene = scene().await;
+    scene.wijkagent(WIJKAGENT, "zoetermeer", "rokkeveen").await;
+    scene.say(WIJKAGENT, LINE).await;
+    assert_eq!(scene.database.texts("select status from melding").await, ["wacht_tweede"], "{}", scene.last(WIJKAGENT));
+    scene.say(WIJKAGENT, said).await;
+    assert_eq!(
+        scene.database.texts("select status from melding").await,
+        ["concept"],
+        "{said}: {}",
+        scene.last(WIJKAGENT)
+    );
+    // What it says to tap is there.
+    let shown = scene.last(WIJKAGENT);
+    assert!(shown.contains("Tik op Voorleggen"), "{said}: {shown}");
+    assert!(scene.titles(WIJKAGENT).contains(&"Voorleggen".to_owned()), "{said}: {:?}", scene.titles(WIJKAGENT));
+}
+
+#[rstest]
+#[case("there is smoke coming from the flat")]
+#[case("er komt rook uit de flat hiernaast")]
+#[case("mijn man ligt op de grond en reageert niet")]
+#[case("ze slaan mijn ruit in, kom snel")]
+#[case("iedereen hier duizelig, ruikt naar gas denk ik")]
+#[tokio::test]
+async fn no_open_question_swallows_an_emergency(#[case] said: &str) {
+    let mut scene = scene().await;
+    for asked in ["wij zijn er in de kerst niet", "/stilte", "/borden", "/taal"] {
+        scene.say(HOOFD, asked).await;
+        scene.say(HOOFD, said).await;
+        let answers = scene.texts(HOOFD);
+        let answer = answers.iter().rev().take(2).any(|text| text.contains("Bel nu 112"));
+        assert!(answer, "{asked}: {said}: {}", scene.last(HOOFD));
+        scene.say(HOOFD, "stop").await;
     }
 }

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use begrip::vermoeden::voorbeelden::{self, Voorbeeld};
 use begrip::vermoeden::{Open, Wens, Wie};
 use futures::StreamExt as _;
-use heterdaad::bot::verstaan::{Intent, Uitkomst, Verstaan};
+use heterdaad::bot::verstaan::{Intent, Slot, Uitkomst, Verstaan};
 use serde_json::{Value, json};
 
 use crate::chat_cases::opstelling::{self, Opgesteld, Toestand};
@@ -95,30 +95,46 @@ fn toestand(een: &Voorbeeld) -> (&'static str, Value, &'static [&'static str]) {
     (rol, state, eerst)
 }
 
-/// What the bot calls what is meant.
-fn heet(wens: Wens, open: Open) -> &'static [&'static str] {
-    match wens {
-        Wens::MeldingVerstuur | Wens::MeldingWijzig | Wens::MeldingAnnuleer if open == Open::Updatevoorbeeld => {
-            &["melding.update"]
+/// Under which names the bot does what is meant, and with which outcome that is what was meant.
+fn als_bedoeld(een: &Voorbeeld, verstaan: &Verstaan, onbegrepen: bool) -> bool {
+    use Uitkomst::{Accepted, Ask, Choose, Denied, Ignored, Info, Preview, Recorded, SecondPerson, Sent};
+    let (intent, Some(uitkomst)) = (verstaan.intent.map_or("geen", Intent::id), verstaan.uitkomst) else {
+        return false;
+    };
+    let een_van = |namen: &[&str], uitkomsten: &[Uitkomst]| namen.contains(&intent) && uitkomsten.contains(&uitkomst);
+    let komt = |ja: bool| intent == "rsvp" && verstaan.slots.get("komt") == Some(&Slot::Ja(ja));
+    match een.wens {
+        Wens::MeldingVerstuur => een_van(&["melding.verstuur", "melding.update"], &[Sent, SecondPerson]),
+        Wens::MeldingWijzig => een_van(&["melding.nieuw", "melding.update", "melding.verstuur"], &[Preview]),
+        Wens::MeldingAnnuleer => {
+            een_van(&["melding.annuleer"], &[Accepted, Info]) || een_van(&["melding.update"], &[Accepted])
         }
-        Wens::Annuleer if open == Open::Aanmelden => &["aanmelden.veld"],
-        Wens::MeldingWijzig => &["melding.wijzig", "melding.nieuw", "melding.verstuur", "melding.update"],
-        Wens::MeldingStop => &["melding.stop", "melding.intrek"],
-        Wens::MeldingLaten => &["melding.laten", "melding.intrek", "melding.sluit"],
-        Wens::MeldingAnnuleer | Wens::Annuleer => &["melding.annuleer", "melding.intrek", "annuleer", "geen"],
-        Wens::MeldingOpnieuw => &["melding.opnieuw", "melding.nieuw"],
-        Wens::MeldingAfwijs => &["melding.goedkeur", "melding.afwijs", "aanmelden.afwijs"],
-        Wens::FotoFamilie => &["melding.foto"],
-        Wens::VraagDoorsturen | Wens::VraagVerwijderen | Wens::Help => &["help"],
-        Wens::VraagEcht => &["check"],
-        Wens::VraagAfloop => &["check", "melding.status"],
-        Wens::AanmeldenHoever => &["aanmelden.hoever", "aanmelden.start", "aanmelden.veld"],
-        Wens::RsvpJa | Wens::RsvpNee => &["rsvp"],
-        Wens::Minder => &["afmelden", "minder"],
-        Wens::Groepsgegevens => &["groepsgegevens", "overdragen.start", "afmelden"],
-        Wens::Geen => &["geen", "bevestig.gezien"],
-        Wens::Onduidelijk => &[],
-        _ => &[],
+        Wens::Annuleer => {
+            let gestopt = een_van(&["geen", "melding.annuleer"], &[Accepted, Info]) && !onbegrepen;
+            gestopt || een_van(&["aanmelden.veld", "melding.foto"], &[Accepted])
+        }
+        // Halted, and asked what is to become of it.
+        Wens::MeldingStop => een_van(&["melding.intrek"], &[Ask, Accepted]),
+        Wens::MeldingIntrek => een_van(&["melding.intrek"], &[Sent]),
+        Wens::MeldingSluit => een_van(&["melding.sluit"], &[Sent, Ask]),
+        Wens::MeldingLaten => een_van(&["melding.intrek", "melding.sluit", "melding.annuleer"], &[Accepted, Info]),
+        Wens::MeldingOpnieuw => een_van(&["melding.nieuw"], &[Preview]),
+        Wens::MeldingNieuw => een_van(&["melding.nieuw"], &[Preview, Ask, Choose, Denied, SecondPerson]),
+        Wens::MeldingGoedkeur => een_van(&["melding.goedkeur"], &[Sent, Accepted]),
+        Wens::MeldingAfwijs => een_van(&["melding.goedkeur"], &[Denied, Ask]) && !onbegrepen,
+        Wens::AanmeldenGoedkeur => een_van(&["aanmelden.goedkeur"], &[Accepted]),
+        Wens::AanmeldenAfwijs => een_van(&["aanmelden.afwijs"], &[Accepted, Ask]),
+        Wens::FotoFamilie => intent == "melding.foto",
+        Wens::VraagDoorsturen | Wens::VraagVerwijderen => intent == "help" || intent == een.wens.id(),
+        Wens::VraagEcht => intent == "check",
+        Wens::VraagAfloop => een_van(&["check", "melding.status"], &[Info]),
+        Wens::AanmeldenHoever => een_van(&["aanmelden.start", "aanmelden.veld"], &[Info]),
+        Wens::RsvpJa => komt(true),
+        Wens::RsvpNee => komt(false),
+        Wens::Minder => een_van(&["afmelden", "minder"], &[Ask, Info]),
+        Wens::Geen => een_van(&["geen"], &[Ignored, Info]) && !onbegrepen || een_van(&["bevestig.gezien"], &[Ignored]),
+        Wens::Onduidelijk => !matches!(uitkomst, Sent | Accepted | Recorded),
+        wens => intent == wens.id(),
     }
 }
 
@@ -128,8 +144,8 @@ fn knoppen(wens: Wens) -> &'static [&'static str] {
         Wens::MeldingVerstuur => &["Versturen"],
         Wens::MeldingWijzig => &["Aanpassen"],
         Wens::MeldingAnnuleer => &["Annuleren"],
-        Wens::MeldingStop => &["STOP", "Stop"],
-        Wens::MeldingLaten => &["Laten staan", "Nee"],
+        Wens::MeldingStop => &["Stop "],
+        Wens::MeldingLaten => &["Laten staan"],
         Wens::MeldingIntrek => &["Nu intrekken", "Intrekken"],
         Wens::MeldingSluit => &["Afsluiten"],
         Wens::MeldingGoedkeur => &["Goedkeuren"],
@@ -147,24 +163,20 @@ fn is_daad(uitkomst: Option<Uitkomst>) -> bool {
     matches!(uitkomst, Some(Uitkomst::Sent | Uitkomst::Accepted | Uitkomst::Recorded))
 }
 
-fn beoordeel(een: &Voorbeeld, verstaan: &Verstaan, titels: &[String]) -> Afloop {
-    let (wens, open) = (een.wens, een.rondom.open);
+fn beoordeel(een: &Voorbeeld, verstaan: &Verstaan, laatste: &str, titels: &[String]) -> Afloop {
     let intent = verstaan.intent.map_or("geen", Intent::id);
-    let goed = intent == wens.id() || heet(wens, open).contains(&intent);
-    let vraagt = titels.iter().any(|titel| {
-        Some(titel.as_str()) == heterdaad::texts::vloer::vermoed::titel(wens)
-            || knoppen(wens).iter().any(|knop| titel.starts_with(knop))
+    let onbegrepen = laatste.contains("begrijp ik niet");
+    let titel = heterdaad::texts::vloer::vermoed::titel(een.wens);
+    let biedt = titels.iter().any(|een_titel| {
+        Some(een_titel.as_str()) == titel || knoppen(een.wens).iter().any(|knop| een_titel.starts_with(knop))
     });
     let vroeg = verstaan.uitkomst == Some(Uitkomst::Choose) && intent == "onduidelijk";
     match () {
-        () if vroeg && vraagt => Afloop::Gevraagd,
-        () if vroeg => Afloop::Onbegrepen,
-        // Thanks need no answer; what nobody understands is best not understood.
-        () if wens == Wens::Onduidelijk && !is_daad(verstaan.uitkomst) => Afloop::Goed,
-        () if goed && !(wens != Wens::Geen && intent == "geen") => Afloop::Goed,
-        () if vraagt => Afloop::Gevraagd,
+        () if !vroeg && als_bedoeld(een, verstaan, onbegrepen) => Afloop::Goed,
+        () if een.wens == Wens::Onduidelijk && vroeg => Afloop::Goed,
         () if is_daad(verstaan.uitkomst) => Afloop::Verkeerd,
-        () if intent == "geen" || intent == "onbruikbaar" => Afloop::Onbegrepen,
+        () if biedt => Afloop::Gevraagd,
+        () if vroeg || intent == "geen" || intent == "onbruikbaar" => Afloop::Onbegrepen,
         () => Afloop::Anders,
     }
 }
@@ -198,7 +210,7 @@ async fn probeer(een: Voorbeeld) -> (Afloop, String) {
     let verstaan = opgesteld.scene.stage.verstaan().unwrap_or_default();
     let titels = opgesteld.scene.titles(&wie);
     let gedaan = format!("{} {}", verstaan.intent.map_or("-", Intent::id), verstaan.uitkomst.map_or("-", Uitkomst::id));
-    (beoordeel(&een, &verstaan, &titels), gedaan)
+    (beoordeel(&een, &verstaan, &opgesteld.scene.last(&wie), &titels), gedaan)
 }
 
 fn op_eigen_draad(een: Voorbeeld) -> (Afloop, String) {
@@ -246,8 +258,8 @@ async fn examples_of_voices_that_were_never_trained_on() {
         let van = |afloop: Afloop| totaal.get(&afloop).copied().unwrap_or(0);
         let alle: usize = totaal.values().sum();
         assert_eq!(alle, 1380);
-        assert!(van(Afloop::Goed) >= 790, "{totaal:?}");
-        assert!(van(Afloop::Goed) + van(Afloop::Gevraagd) >= 1_090, "{totaal:?}");
+        assert!(van(Afloop::Goed) >= 660, "{totaal:?}");
+        assert!(van(Afloop::Goed) + van(Afloop::Gevraagd) >= 1_055, "{totaal:?}");
         assert!(van(Afloop::Verkeerd) <= 10, "{totaal:?}");
     }
 }
@@ -259,7 +271,7 @@ fn verslag(geteld: &BTreeMap<(Wens, Afloop), usize>) -> BTreeMap<Afloop, usize> 
         "| intent | right | asked, with it | not understood | something else | wrong action |\n|---|---|---|---|---|---|"
     );
     for wens in Wens::ALLE {
-        let van = |afloop: &Afloop| geteld.get(&(*wens, *afloop)).copied().unwrap_or(0);
+        let van = |afloop: &Afloop| geteld.get(&(wens, *afloop)).copied().unwrap_or(0);
         if ALLE.iter().any(|afloop| van(afloop) > 0) {
             let cellen: Vec<String> = ALLE.iter().map(|afloop| van(afloop).to_string()).collect();
             println!("| `{}` | {} |", wens.id(), cellen.join(" | "));

@@ -73,7 +73,7 @@ fn breekt_af(woorden: &[Woord]) -> bool {
     // "Toch niet" is a short answer; "niet de wijk maar de straat" is none.
     let kort = rest.len() <= 3;
     lijst.annuleer_met_fout.bijna(norm_op(rest, 0))
-        || lijst.breekt_af.begint(rest).is_some()
+        || (lijst.breekt_af.begint(rest).is_some() && lijst.gooit_erin.begint(rest).is_none())
         || (lijst.vergeet.begint(rest).is_some() && !lijst.niet.contains(norm_op(rest, 2)))
         || lijst.breekt_alleen_af.is(rest)
         || (kort && lijst.breekt_kort_af.begint(rest).is_some())

@@ -448,10 +448,15 @@ fn vragen(tekst: &Tekst<'_>, om: &Omstandigheden<'_>) -> Option<Bedoeling> {
     help.then_some(Bedoeling::Help)
 }
 
+/// Whether a text is called a tip by whoever gives it.
+#[must_use]
+pub fn heet_tip(getypt: &str) -> bool {
+    woorden(getypt).first().is_some_and(|woord| BEDOELING.tip.contains(&woord.norm))
+}
+
 /// What is told to police: named as a tip, or seen at another time.
 fn tip(tekst: &Tekst<'_>) -> Option<Bedoeling> {
-    let genoemd = tekst.woorden.first().is_some_and(|woord| BEDOELING.tip.contains(&woord.norm))
-        || tekst.reeks(&BEDOELING.geeft_tip);
+    let genoemd = heet_tip(tekst.tekst) || tekst.reeks(&BEDOELING.geeft_tip);
     let gezien = tekst.woord(&BEDOELING.zag_iets);
     let toen = tekst.woord(&BEDOELING.van_toen);
     if !(genoemd || gezien && toen) || tekst.woorden.len() < 2 {

@@ -136,7 +136,7 @@ woordenlijsten! {
     ANTWOORD: Antwoord = "antwoord" {
         Reeksen: onzeker_geplaatst, toch_niet_geplaatst, niet_relevant, vakantie, over_bericht, nog_te_doen,
             stond_er_al, vraagt, aan_iemand, stopt_niet, kan_niet, straks, staat_er_op, beleefd_gedaan, breekt_af,
-            vergeet, breekt_alleen_af, breekt_kort_af, vertelt, is_het;
+            vergeet, gooit_erin, breekt_alleen_af, breekt_kort_af, vertelt, is_het;
         Woordenset: versturen_lang, lijkt_versturen, bij_versturen, bij_weggooien, aanpassen, bij_aanpassen, uitroep,
             instemming, namens, niet_namens, gezien, gezien_vulling, omgekeerd_begin, omgekeerd_wie, vraagwoorden,
             kunnen, pas, later_doen, zegt_niets, houdt_op, termijn, geplaatst, geplaatst_van_bericht, van_iets_anders,

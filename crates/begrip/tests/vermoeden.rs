@@ -151,8 +151,8 @@ proptest! {
     #[test]
     fn any_text_gets_likelihoods_that_add_up(
         text in ".{0,200}",
-        wie in prop::sample::select(Wie::ALLE),
-        open in prop::sample::select(Open::ALLE),
+        wie in prop::sample::select(Wie::ALLE.to_vec()),
+        open in prop::sample::select(Open::ALLE.to_vec()),
     ) {
         let found: Vec<_> = vermoeden::schat(&text, Rondom { wie, open }).iter().collect();
         prop_assert_eq!(found.len(), Wens::ALLE.len());

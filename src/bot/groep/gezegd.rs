@@ -56,7 +56,7 @@ pub(in crate::bot) async fn welke_groep(cx: &mut Cx<'_>, id: MeldingId, tekst: &
 }
 
 /// The alert that the message carried which they answer. It outweighs a question that is open about another alert.
-async fn geciteerd(cx: &mut Cx<'_>) -> Result<Option<MeldingId>, BotError> {
+pub(in crate::bot) async fn geciteerd(cx: &mut Cx<'_>) -> Result<Option<MeldingId>, BotError> {
     match cx.antwoord_op.clone() {
         Some(wamid) => Ok(store::melding::carried_by(cx.tx, wamid.as_str(), cx.persoon.id).await?),
         None => Ok(None),
@@ -191,7 +191,7 @@ async fn lopend_open(cx: &mut Cx<'_>, ids: &[MeldingId]) -> Result<Vec<Melding>,
 }
 
 /// Whether what is said now was said before this alert left for this person. WhatsApp gives whole seconds.
-async fn gezegd_ervoor(cx: &mut Cx<'_>, id: MeldingId) -> Result<bool, BotError> {
+pub(in crate::bot) async fn gezegd_ervoor(cx: &mut Cx<'_>, id: MeldingId) -> Result<bool, BotError> {
     let gekregen = store::melding::received(cx.tx, id, cx.persoon.id).await?;
     let melding = store::melding::get(cx.tx, id).await?;
     let vertrokken_ms = melding.and_then(|melding| melding.verzonden_ms).unwrap_or_default();

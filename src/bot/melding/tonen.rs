@@ -137,11 +137,15 @@ pub(in crate::bot) async fn toon(
     let bericht = bericht_van(gemeente, melding);
     let hier = gemeente.waar(&melding.wijken);
     let onverwerkt = onverwerkt(cx, melding.id).await?;
+    let laat_gaan = if concept { knoppen::VOORLEGGEN } else { knoppen::VERSTUREN };
     let andere = onverwerkt.iter().any(|regel| overnemen::is_melding(cx, regel));
     let waarom: Vec<String> = waarom
         .map(str::to_owned)
         .into_iter()
-        .chain((!onverwerkt.is_empty()).then(|| politie::niet_verwerkt(&onverwerkt, &melding.nummer, &hier, andere)))
+        .chain(
+            (!onverwerkt.is_empty())
+                .then(|| politie::niet_verwerkt(&onverwerkt, &melding.nummer, &hier, andere, laat_gaan)),
+        )
         .collect();
     let waarom = waarom.join("\n\n");
     let aanbod = aanbod(gemeente, melding);
@@ -178,8 +182,7 @@ pub(in crate::bot) async fn toon(
     };
     let mut buttons = vec![anders, Knop::Annuleren(melding.id).met(knoppen::ANNULEREN)];
     if bereik.bereikbaar > 0 {
-        let titel = if concept { knoppen::VOORLEGGEN } else { knoppen::VERSTUREN };
-        buttons.insert(0, Knop::Versturen(melding.id, melding.versie).met(titel));
+        buttons.insert(0, Knop::Versturen(melding.id, melding.versie).met(laat_gaan));
     }
     cx.reply_buttons(tekst, buttons).await?;
     Ok(gedaan)

@@ -185,9 +185,12 @@ pub(in crate::bot) async fn houdt_wachtend_vast(cx: &mut Cx<'_>, tekst: &str) ->
         return Ok(None);
     }
     // "Nog niet intrekken", "laat maar lopen" leave it as it is.
-    if levensloop::lees(tekst, &cx.gemeenten.codes()).is_some_and(|gelezen| gelezen.gezegd == Gezegd::LatenStaan) {
+    let gezegd = levensloop::lees(tekst, &cx.gemeenten.codes()).map(|gelezen| gelezen.gezegd);
+    if gezegd == Some(Gezegd::LatenStaan) {
         return Ok(None);
     }
+    // "Is gevonden": nobody has to look out any more.
+    let voorbij = matches!(gezegd, Some(Gezegd::Sluiten(_)));
     let mag = [&melding.gemeente];
     let gelezen = woorden::woorden(tekst);
     let noemt_wijk = Kaart::van(cx.gemeenten).noemt_precies(&gelezen)
@@ -195,7 +198,7 @@ pub(in crate::bot) async fn houdt_wachtend_vast(cx: &mut Cx<'_>, tekst: &str) ->
     // "Ben nu in rokkeveen" tells where somebody is.
     let over_zichzelf = gesprek::vertelt_van_zichzelf(tekst);
     let waar = noemt_wijk && !over_zichzelf && !houding::is_vraag(tekst) && !gesprek::is_praat_bij_wachten(tekst);
-    if !gesprek::verbetert(tekst) && !waar {
+    if !gesprek::verbetert(tekst) && !waar && !voorbij {
         return Ok(None);
     }
     neem_op(cx, &melding).await?;

@@ -453,7 +453,7 @@ pub(in crate::bot) async fn echt_antwoord(cx: &mut Cx<'_>, id: MeldingId, tekst:
     };
     match twee_dingen(cx, Some(id), tekst).await? {
         Some(gedaan) => Ok(gedaan),
-        None => match vermoed::twijfelt(cx, tekst, &vermoed::VERSLAG).await? {
+        None => match vermoed::echt_weerlegd(cx, tekst).await? {
             Some(gedaan) => Ok(gedaan),
             None => gezegd::echt_antwoord(cx, id, tekst).await,
         },

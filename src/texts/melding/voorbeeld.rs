@@ -80,14 +80,16 @@ pub fn tussen_aanhaling(regels: &[String]) -> String {
     opsomming(regels.iter().map(String::as_str))
 }
 
-/// What was typed at a preview and is not in it, with what that preview is about; `andere`: it reads like another alert.
+/// What was typed at a preview and is not in it, with what that preview is about; `andere`: it reads like another alert;
+/// `knop`: the title of the button that lets it go.
 #[must_use]
-pub fn niet_verwerkt(regels: &[String], nummer: &str, waar: &str, andere: bool) -> String {
+pub fn niet_verwerkt(regels: &[String], nummer: &str, waar: &str, andere: bool, knop: &str) -> String {
     let regels = tussen_aanhaling(regels);
     let kies = if andere {
         "Een andere melding? Tik op Nieuwe melding, dan vervalt dit concept. Verstuurt u eerst dit, dan vraag ik daarna naar de andere."
+            .to_owned()
     } else {
-        "Anders? Typ aanpassen. Toch zo? Tik op Versturen, typen is nu niet genoeg."
+        format!("Anders? Typ aanpassen. Toch zo? Tik op {knop}, typen is nu niet genoeg.")
     };
     format!("U stuurde {regels}. Dat staat niet in {nummer} voor {}. {kies}", ingekort(waar, 80))
 }

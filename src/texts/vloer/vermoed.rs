@@ -126,9 +126,6 @@ pub const DELEN_EN: &str = "Only in your own neighbourhood group, only as police
                             other media. Remove a photo as soon as it is over.";
 
 /// How to get fewer messages.
-pub const MINDER: &str = "Minder berichten? Typ /stilte voor stille uren, /afwezig als u weg bent, of /afmelden als u \
-                          wilt stoppen als beheerder.";
-/// The same.
 pub const MINDER_EN: &str = "Fewer messages? Type /stilte for quiet hours, /afwezig when you are away, or /afmelden to stop \
                              running a group.";
 

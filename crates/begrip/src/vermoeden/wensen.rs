@@ -5,39 +5,10 @@ use std::fmt;
 /// How likely something is, of a thousand.
 pub type Promille = u16;
 
-/// Makes an enum whose values have a name in the examples and in the weights.
-macro_rules! genoemd {
-    ($(#[$doc:meta])* $naam:ident { $($(#[$vdoc:meta])* $variant:ident = $id:literal,)* }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $naam {
-            $($(#[$vdoc])* $variant,)*
-        }
-
-        impl $naam {
-            /// All of them, in the order of the weights.
-            pub const ALLE: &[Self] = &[$(Self::$variant,)*];
-
-            /// The name in the examples.
-            #[must_use]
-            pub const fn id(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $id,)*
-                }
-            }
-
-            /// What has this name in the examples.
-            #[must_use]
-            pub fn van_id(id: &str) -> Option<Self> {
-                Self::ALLE.iter().copied().find(|een| een.id() == id)
-            }
-        }
-    };
-}
-
-genoemd! {
+kern::opgeslagen! {
     /// What somebody wants. `voorbeelden/README.md` says of each when it is meant.
-    Wens {
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Wens {
         /// A new alert.
         MeldingNieuw = "melding.nieuw",
         /// An exercise.
@@ -155,9 +126,10 @@ genoemd! {
     }
 }
 
-genoemd! {
+kern::opgeslagen! {
     /// Who types.
-    Wie {
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Wie {
         /// Sends alerts.
         Politie = "politie",
         /// Looks after wijken.
@@ -171,9 +143,10 @@ genoemd! {
     }
 }
 
-genoemd! {
+kern::opgeslagen! {
     /// What stands open: what the bot said last, or what runs.
-    Open {
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Open {
         /// Nothing.
         Niets = "niets",
         /// An alert of theirs, or for their group, runs.

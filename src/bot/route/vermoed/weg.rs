@@ -1,0 +1,138 @@
+//! What each wish comes to, and whether this person may have it.
+//!
+//! Owns the table. Does nothing itself. Invariant: what is sent, withdrawn, agreed to, blocked or noted as posted takes a tap.
+
+use crate::bot::begrip::antwoord::{Bevestiging, Reden};
+use crate::bot::begrip::vermoeden::{Open, Wens};
+use crate::bot::command::Command;
+use crate::bot::context::Cx;
+use crate::bot::knop::{GOEDKEUREN, Knop, TWEEDE};
+use crate::bot::route::vermoed::omgeving::Omgeving;
+use crate::bot::said::Said;
+use crate::domain::persoon::MeldingId;
+use crate::domain::rechten::{Recht, Rol};
+use crate::texts::mensen::eigen;
+use crate::texts::vloer::vermoed as tekst;
+
+/// How a wish is followed.
+pub(super) enum Weg {
+    /// As if this had been said. It asks before it does anything: it may be followed without a tap.
+    Vanzelf(Said),
+    /// As if this had been said: it is noted about whoever types, and at worst an alert too many follows.
+    Noteert(Said),
+    /// As if this had been said, after a tap.
+    NaTik(Said),
+    /// An answer, in Dutch and in English.
+    Antwoord(&'static str, &'static str),
+    /// The same alert for another wijk, as a draft.
+    Opnieuw(MeldingId),
+    /// What waits for their decision, with its buttons where it is one thing.
+    WatWacht,
+    /// How far their request is.
+    HoeVer,
+    /// What this is.
+    WieDitIs,
+}
+
+/// The table of wishes: what each comes to for this person; `None`: nothing can be done with it here.
+fn weg(wens: Wens, getypt: &str, om: &Omgeving) -> Option<Weg> {
+    let opdracht = |opdracht: Command| Said::Command(opdracht, None);
+    let zonder = String::new;
+    let groep = |knop: fn(MeldingId) -> Knop| om.voor_groep.as_ref().map(|(id, _)| Said::Tap(knop(*id)));
+    let eigen = |knop: fn(MeldingId) -> Knop| om.verstuurd.as_ref().map(|(id, _)| Said::Tap(knop(*id)));
+    Some(match wens {
+        Wens::MeldingNieuw => Weg::Vanzelf(opdracht(Command::Melding(getypt.to_owned()))),
+        Wens::MeldingOefening => Weg::Vanzelf(opdracht(Command::Oefening(getypt.to_owned()))),
+        Wens::MeldingUpdate => Weg::Vanzelf(opdracht(Command::Update(getypt.to_owned()))),
+        Wens::MeldingSluit => Weg::Vanzelf(eigen(Knop::Afsluiten)?),
+        Wens::MeldingStop => Weg::NaTik(eigen(Knop::Annuleren)?),
+        Wens::MeldingIntrek => Weg::NaTik(eigen(Knop::Intrekken)?),
+        Wens::MeldingLaten => Weg::NaTik(eigen(Knop::LatenStaan)?),
+        Wens::MeldingStatus => Weg::Vanzelf(opdracht(Command::Status(zonder()))),
+        Wens::MeldingGoedkeur | Wens::MeldingAfwijs | Wens::AanmeldenGoedkeur | Wens::AanmeldenAfwijs => Weg::WatWacht,
+        Wens::MeldingOpnieuw => Weg::Opnieuw(om.verstuurd.as_ref()?.0),
+        Wens::Doorgestuurd | Wens::Niet | Wens::Gezien => return van_post(wens, getypt, om),
+        Wens::AanmeldenHoever => Weg::HoeVer,
+        Wens::OverdragenAanvaard | Wens::OverdragenWeiger => Weg::Antwoord(tekst::OPVOLGER, tekst::OPVOLGER_EN),
+        Wens::Blokkeer => Weg::NaTik(opdracht(Command::Blokkeer(getypt.to_owned()))),
+        Wens::VraagDoorsturen => match groep(Knop::Hulp) {
+            Some(said) => Weg::Vanzelf(said),
+            None => Weg::Antwoord(tekst::DOORSTUREN, tekst::DOORSTUREN_EN),
+        },
+        Wens::VraagVerwijderen => Weg::Antwoord(tekst::VERWIJDEREN, tekst::VERWIJDEREN_EN),
+        Wens::VraagEcht | Wens::VraagAfloop => {
+            let nummer = om.voor_groep.as_ref().map_or_else(zonder, |(_, nummer)| nummer.clone());
+            Weg::Vanzelf(opdracht(Command::Check(nummer)))
+        }
+        Wens::VraagWaarom => Weg::Antwoord(tekst::WAAROM, tekst::WAAROM_EN),
+        Wens::VraagWie => Weg::WieDitIs,
+        Wens::VraagDelen => Weg::Antwoord(tekst::DELEN, tekst::DELEN_EN),
+        Wens::Minder => Weg::Antwoord(eigen::MINDER, tekst::MINDER_EN),
+        Wens::Groepsgegevens => Weg::Antwoord(tekst::GROEPSGEGEVENS, tekst::GROEPSGEGEVENS_EN),
+        Wens::Tip => Weg::NaTik(opdracht(Command::Tip(getypt.to_owned()))),
+        Wens::AanmeldenStart => Weg::Vanzelf(opdracht(Command::Aanmelden(zonder()))),
+        // With one group a code is made at once.
+        Wens::OverdragenStart => Weg::NaTik(opdracht(Command::Overdragen(zonder()))),
+        Wens::OverdragenStop => Weg::NaTik(opdracht(Command::Overdragen("stop".to_owned()))),
+        Wens::Afwezig => Weg::NaTik(opdracht(Command::Afwezig(getypt.to_owned()))),
+        Wens::Terug => Weg::NaTik(opdracht(Command::Terug(zonder()))),
+        Wens::Stiltetijd => Weg::Vanzelf(opdracht(Command::Stilte(zonder()))),
+        Wens::Borden if getypt.to_lowercase().contains("sticker") => {
+            Weg::Vanzelf(opdracht(Command::Stickers(zonder())))
+        }
+        Wens::Borden => Weg::Vanzelf(opdracht(Command::Borden(zonder()))),
+        Wens::RsvpJa => Weg::Noteert(Said::Uitnodiging(true)),
+        Wens::RsvpNee => Weg::Noteert(Said::Uitnodiging(false)),
+        Wens::Taal => Weg::Vanzelf(opdracht(Command::Taal(zonder()))),
+        Wens::Mijngegevens => Weg::Vanzelf(opdracht(Command::Mijngegevens(zonder()))),
+        Wens::Wis => Weg::Vanzelf(opdracht(Command::Wis(zonder()))),
+        Wens::Afmelden => Weg::Vanzelf(opdracht(Command::Afmelden(zonder()))),
+        Wens::NummerWijzig => Weg::Vanzelf(opdracht(Command::Nummer(zonder()))),
+        Wens::Help => Weg::Vanzelf(opdracht(Command::Help(zonder()))),
+        Wens::Dienst => Weg::NaTik(opdracht(Command::Dienst(zonder()))),
+        Wens::Dekking => Weg::Vanzelf(opdracht(Command::Dekking(zonder()))),
+        Wens::Statistiek => Weg::Vanzelf(opdracht(Command::Statistiek(zonder()))),
+        Wens::MeldingVerstuur
+        | Wens::MeldingWijzig
+        | Wens::MeldingAnnuleer
+        | Wens::FotoFamilie
+        | Wens::Spoed
+        | Wens::AanmeldenVeld
+        | Wens::Geen
+        | Wens::Annuleer
+        | Wens::Onduidelijk => return None,
+    })
+}
+
+/// What is said of a post: about the alert that is certainly meant, else it is asked which.
+fn van_post(wens: Wens, getypt: &str, om: &Omgeving) -> Option<Weg> {
+    let echt = om.rondom.open == Open::Echt;
+    Some(match (wens, &om.voor_groep) {
+        (Wens::Gezien, Some(_)) => Weg::Vanzelf(Said::Bevestiging(Bevestiging::Gezien, getypt.to_owned())),
+        (Wens::Doorgestuurd, Some((id, _))) if echt => Weg::NaTik(Said::Tap(Knop::EchtGeplaatst(*id))),
+        (Wens::Doorgestuurd, Some((id, _))) => Weg::NaTik(Said::Tap(Knop::Geplaatst(*id))),
+        (Wens::Niet, Some((id, _))) if echt => Weg::Noteert(Said::Tap(Knop::NogNiet(*id))),
+        (Wens::Niet, Some((id, _))) => Weg::Noteert(Said::Tap(Knop::KanNiet(*id))),
+        (Wens::Doorgestuurd, None) if om.loopt_voor_groep => {
+            Weg::NaTik(Said::Bevestiging(Bevestiging::Geplaatst { namens: false }, String::new()))
+        }
+        (Wens::Niet, None) if om.loopt_voor_groep => {
+            Weg::NaTik(Said::Bevestiging(Bevestiging::KanNiet(Reden::Verhinderd), String::new()))
+        }
+        (Wens::Doorgestuurd, None) => Weg::NaTik(Said::Tap(Knop::IntrekkingGeplaatst(om.ingetrokken?))),
+        _ => return None,
+    })
+}
+
+/// What of it this person may do, and can do now.
+pub(super) fn mag(cx: &Cx<'_>, wens: Wens, getypt: &str, om: &Omgeving) -> Option<Weg> {
+    let onbekend = cx.persoon.hoofdrol() == Rol::Onbekend;
+    weg(wens, getypt, om).filter(|weg| match weg {
+        Weg::Vanzelf(said) | Weg::Noteert(said) | Weg::NaTik(said) => cx.persoon.mag_een(said.requires()),
+        Weg::Antwoord(..) => !onbekend || matches!(wens, Wens::OverdragenAanvaard | Wens::OverdragenWeiger),
+        Weg::WieDitIs => true,
+        Weg::Opnieuw(_) => cx.persoon.mag(Recht::MeldingVersturen),
+        Weg::WatWacht => cx.persoon.mag_een(GOEDKEUREN) || cx.persoon.mag_een(TWEEDE),
+        Weg::HoeVer => true,
+    })
+}
