@@ -13,6 +13,7 @@ use secrecy::SecretString;
 
 use crate::alarm::channels::{self, Mailer};
 use crate::alarm::mail::{MailSettings, Smtp};
+use crate::domain::afzender::NumberId;
 use crate::domain::telefoon;
 use crate::noodlijst;
 use crate::telemetry::LogFormat;
@@ -75,7 +76,7 @@ pub struct Api {
     /// Where it is, and how to get in.
     pub endpoint: Endpoint,
     /// The business number.
-    pub phone_number_id: String,
+    pub phone_number_id: NumberId,
     /// The WhatsApp Business account, if given.
     pub waba: Option<String>,
 }
@@ -149,7 +150,7 @@ pub struct Settings {
     /// The Cloud API.
     pub endpoint: Endpoint,
     /// The business number of gemeenten without their own.
-    pub phone_number_id: String,
+    pub phone_number_id: NumberId,
     /// The business number itself, digits with country code, if given.
     pub number: Option<String>,
     /// What Meta proves itself with.
@@ -251,7 +252,7 @@ impl ApiArgs {
             "must look like v26.0",
         );
         let endpoint = Endpoint { base_url: base_url?, version: version?, token: token?.into() };
-        Some(Api { endpoint, phone_number_id: number?, waba })
+        Some(Api { endpoint, phone_number_id: number?.into(), waba })
     }
 }
 

@@ -142,7 +142,7 @@ impl Stage {
         simulator.set_address(&api_url);
         let router = simulator::api::router(simulator.clone());
         tokio::spawn(async move { axum::serve(listener, router).await });
-        let gemeenten = gemeenten.met_nummer(NUMBER, Some(DISPLAY_NUMBER));
+        let gemeenten = gemeenten.met_nummer(&NUMBER.into(), Some(DISPLAY_NUMBER));
         let webhook_url = String::new();
         let random = Random::seeded(seed);
         let mut stage = Self {

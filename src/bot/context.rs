@@ -8,6 +8,7 @@ use crate::bot::dialogue::{self, Dialogue, Found};
 use crate::bot::error::{BotError, Written};
 use crate::bot::knop::Knop;
 use crate::bot::sjabloon::vul;
+use crate::domain::afzender::NumberId;
 use crate::domain::dienst::DienstStand;
 use crate::domain::persoon::{Persoon, PersoonId};
 use crate::domain::rechten::Rol;
@@ -319,19 +320,19 @@ impl Cx<'_> {
 /// The business number on which a gemeente writes to people who did not just write.
 #[derive(Debug, Clone)]
 pub struct Uitgang {
-    phone_number_id: String,
+    phone_number_id: NumberId,
 }
 
 impl Uitgang {
     /// That of a gemeente; where it has none of its own, this one.
     #[must_use]
-    pub fn van(gemeente: &Gemeente, anders: &str) -> Self {
-        Self::op(gemeente.phone_number_id.as_deref().unwrap_or(anders))
+    pub fn van(gemeente: &Gemeente, anders: &NumberId) -> Self {
+        Self::op(gemeente.phone_number_id.as_ref().unwrap_or(anders))
     }
 
     /// This one.
     #[must_use]
-    pub fn op(phone_number_id: &str) -> Self {
+    pub fn op(phone_number_id: &NumberId) -> Self {
         Self { phone_number_id: phone_number_id.to_owned() }
     }
 

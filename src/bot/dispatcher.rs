@@ -18,6 +18,7 @@ use crate::bot::toegang::{self, Schema, Toegang};
 use crate::bot::verstaan::{Intent, Laatste, Uitkomst, Verstaan};
 use crate::clock::SharedClock;
 use crate::clockwatch::MetaTime;
+use crate::domain::afzender::NumberId;
 use crate::domain::wijk::Gemeenten;
 use crate::limits;
 use crate::random::Random;
@@ -65,7 +66,7 @@ pub struct Stepped {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Heard {
     /// The business number it came in on.
-    pub phone_number_id: String,
+    pub phone_number_id: NumberId,
     /// Its id.
     pub wamid: Wamid,
 }
@@ -79,7 +80,7 @@ enum Failure {
 }
 
 /// A message as one that can be shown as read. Reactions, edits and what WhatsApp itself says cannot.
-fn heard(message: &Message, phone_number_id: &str) -> Option<Heard> {
+fn heard(message: &Message, phone_number_id: &NumberId) -> Option<Heard> {
     let shown = !matches!(
         message.content,
         Content::Reaction { .. } | Content::System(_) | Content::Edit { .. } | Content::Revoke(_)

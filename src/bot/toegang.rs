@@ -24,6 +24,7 @@ use crate::bot::verwijzing;
 use crate::bot::vloer::rondom;
 use crate::clock::Clock;
 use crate::clockwatch::MetaTime;
+use crate::domain::afzender::NumberId;
 use crate::domain::rechten::{Recht, Rol};
 use crate::domain::wijk::Gemeenten;
 use crate::random::Random;
@@ -57,7 +58,7 @@ pub(in crate::bot) struct Toegelaten {
     /// The acts, in order; none where it was not for the bot.
     pub gedaan: Option<Vec<Verstaan>>,
     /// The business number on which it may be shown as read: it was taken up, of somebody with a role and the right.
-    pub gehoord_op: Option<String>,
+    pub gehoord_op: Option<NumberId>,
 }
 
 /// What was asked before this was said.
@@ -174,7 +175,7 @@ impl Toegang<'_> {
         cx: &mut Cx<'_>,
         said: Said,
         message: &Message,
-        phone_number_id: String,
+        phone_number_id: NumberId,
     ) -> Result<Toegelaten, BotError> {
         let spoed = spoed(cx, &said, &message.content).await?;
         if let Some(spoed) = spoed.clone().filter(|_| !tip::doet_nog_iets(cx, &said)) {
@@ -229,7 +230,7 @@ pub(in crate::bot) async fn number_of(
     gemeenten: &Gemeenten,
     row: &Pending,
     persoon: crate::domain::persoon::PersoonId,
-) -> store::Result<String> {
+) -> store::Result<NumberId> {
     if !row.phone_number_id.is_empty() {
         return Ok(row.phone_number_id.clone());
     }

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::clock::SharedClock;
+use crate::domain::afzender::NumberId;
 use crate::limits;
 use crate::store::nummer::{self, Feit};
 use crate::store::{self, Store, sjabloon};
@@ -18,7 +19,7 @@ pub struct Account {
     store: Store,
     bot: Bot,
     clock: SharedClock,
-    numbers: BTreeSet<String>,
+    numbers: BTreeSet<NumberId>,
     /// The WhatsApp Business account, for its templates.
     waba: Option<String>,
     looked_ms: Option<i64>,
@@ -31,7 +32,7 @@ impl Account {
         store: Store,
         bot: Bot,
         clock: SharedClock,
-        numbers: BTreeSet<String>,
+        numbers: BTreeSet<NumberId>,
         waba: Option<String>,
     ) -> Self {
         Self { store, bot, clock, numbers, waba, looked_ms: None }
@@ -65,7 +66,7 @@ impl Account {
     }
 }
 
-async fn record_number(store: &Store, number: &str, info: &NumberInfo, now_ms: i64) -> store::Result<()> {
+async fn record_number(store: &Store, number: &NumberId, info: &NumberInfo, now_ms: i64) -> store::Result<()> {
     let mut tx = store.begin().await?;
     let mut facts = vec![Feit::Kwaliteit(info.quality.clone())];
     facts.extend(info.per_second.map(Feit::Doorvoer));

@@ -8,6 +8,7 @@
 
 use std::collections::{HashMap, VecDeque};
 
+use crate::domain::afzender::NumberId;
 use crate::domain::persoon::PersoonId;
 use crate::limits;
 use crate::store::outbox::Klasse;
@@ -55,8 +56,8 @@ pub struct Rates {
     /// What is never exceeded, whatever Meta allows.
     most: Option<usize>,
     spacing: Spacing,
-    numbers: HashMap<String, Number>,
-    pairs: HashMap<(String, PersoonId), Pair>,
+    numbers: HashMap<NumberId, Number>,
+    pairs: HashMap<(NumberId, PersoonId), Pair>,
 }
 
 #[derive(Debug, Default)]
@@ -130,14 +131,14 @@ impl Rates {
     }
 
     /// Meta told how many messages a second a number may pass.
-    pub fn allow(&mut self, number: &str, per_second: i64) {
+    pub fn allow(&mut self, number: &NumberId, per_second: i64) {
         let allowed = usize::try_from(per_second).unwrap_or(1).max(1);
         let allowed = self.most.map_or(allowed, |most| allowed.min(most));
         self.numbers.entry(number.to_owned()).or_default().per_second = Some(allowed);
     }
 
     /// Counts messages that came in: what nobody waits for makes room for them.
-    pub fn inbound(&mut self, number: &str, count: usize, now_ms: i64) {
+    pub fn inbound(&mut self, number: &NumberId, count: usize, now_ms: i64) {
         let most = self.per_second;
         let number = self.number(number, now_ms);
         let most = number.per_second.unwrap_or(most);
@@ -156,7 +157,7 @@ impl Rates {
     ///
     /// # Errors
     /// Not yet; holds the moment at which to ask again.
-    pub fn ask_number(&mut self, number: &str, klasse: Klasse, now_ms: i64) -> Result<(), i64> {
+    pub fn ask_number(&mut self, number: &NumberId, klasse: Klasse, now_ms: i64) -> Result<(), i64> {
         let (per_second, spacing) = (self.per_second, self.spacing);
         let number = self.number(number, now_ms);
         if number.rests_ms() > now_ms {
@@ -191,26 +192,26 @@ impl Rates {
     ///
     /// # Errors
     /// Not yet; holds the moment at which to ask again.
-    pub fn ask_pair(&self, number: &str, persoon: PersoonId, now_ms: i64) -> Result<(), i64> {
+    pub fn ask_pair(&self, number: &NumberId, persoon: PersoonId, now_ms: i64) -> Result<(), i64> {
         let whole_at_ms = self.pairs.get(&(number.to_owned(), persoon)).map_or(now_ms, |pair| pair.whole_at_ms);
         let earliest_ms = whole_at_ms - (limits::PAIR_BURST - 1) * limits::PAIR_INTERVAL_MS;
         if earliest_ms <= now_ms { Ok(()) } else { Err(earliest_ms) }
     }
 
     /// Counts a row that was claimed: its request waits for its turn.
-    pub fn claimed(&mut self, number: &str, persoon: PersoonId, now_ms: i64) {
+    pub fn claimed(&mut self, number: &NumberId, persoon: PersoonId, now_ms: i64) {
         self.number(number, now_ms).claimed += 1;
         self.count_pair(number, persoon, now_ms);
     }
 
     /// A request that was claimed is never written.
-    pub fn gave_up(&mut self, number: &str) {
+    pub fn gave_up(&mut self, number: &NumberId) {
         let number = self.numbers.entry(number.to_owned()).or_default();
         number.claimed = number.claimed.saturating_sub(1);
     }
 
     /// Counts a message of before, from the database.
-    pub fn sent_before(&mut self, number: &str, persoon: PersoonId, at_ms: i64, now_ms: i64) {
+    pub fn sent_before(&mut self, number: &NumberId, persoon: PersoonId, at_ms: i64, now_ms: i64) {
         let per_second = self.per_second;
         let of_number = self.number(number, now_ms);
         if at_ms + WINDOW_MS > now_ms {
@@ -221,7 +222,7 @@ impl Rates {
         self.count_pair(number, persoon, at_ms);
     }
 
-    fn count_pair(&mut self, number: &str, persoon: PersoonId, now_ms: i64) {
+    fn count_pair(&mut self, number: &NumberId, persoon: PersoonId, now_ms: i64) {
         let pair = self.pairs.entry((number.to_owned(), persoon)).or_default();
         pair.whole_at_ms = pair.whole_at_ms.max(now_ms) + limits::PAIR_INTERVAL_MS;
         if self.pairs.len() > 10_000 {
@@ -230,7 +231,7 @@ impl Rates {
     }
 
     /// Asks for the turn of a request that is about to be written to the wire.
-    pub fn turn(&mut self, number: &str, now_ms: i64) -> Turn {
+    pub fn turn(&mut self, number: &NumberId, now_ms: i64) -> Turn {
         let (per_second, spacing) = (self.per_second, self.spacing);
         let number = self.number(number, now_ms);
         if number.rests_ms() > now_ms {
@@ -256,7 +257,7 @@ impl Rates {
 
     /// Takes note of what an answer to a request of that moment says of the way to WhatsApp. A run of unclear ones lets the
     /// number rest; a clear one ends that.
-    pub fn answered(&mut self, number: &str, clarity: Clarity, written_ms: i64, now_ms: i64) {
+    pub fn answered(&mut self, number: &NumberId, clarity: Clarity, written_ms: i64, now_ms: i64) {
         let unclear = &mut self.number(number, now_ms).unclear;
         match clarity {
             Clarity::Clear => *unclear = Unclear::default(),
@@ -276,7 +277,7 @@ impl Rates {
     }
 
     /// A number was stopped by unclear answers before (an earlier life of this program saw them): the next is one more.
-    pub fn expect_outage(&mut self, number: &str, now_ms: i64) {
+    pub fn expect_outage(&mut self, number: &NumberId, now_ms: i64) {
         let unclear = &mut self.number(number, now_ms).unclear;
         if unclear.run == 0 {
             (unclear.since_ms, unclear.expected) = (now_ms, true);
@@ -285,7 +286,7 @@ impl Rates {
     }
 
     /// The number is not stopped any more: what was only expected of it, and not seen here, is forgotten.
-    pub fn expect_none(&mut self, number: &str, now_ms: i64) {
+    pub fn expect_none(&mut self, number: &NumberId, now_ms: i64) {
         let unclear = &mut self.number(number, now_ms).unclear;
         if unclear.expected {
             *unclear = Unclear::default();
@@ -294,26 +295,26 @@ impl Rates {
 
     /// Since when answers on a number are unclear, if that is a run (monotonic milliseconds).
     #[must_use]
-    pub fn outage_since_ms(&self, number: &str, now_ms: i64) -> Option<i64> {
+    pub fn outage_since_ms(&self, number: &NumberId, now_ms: i64) -> Option<i64> {
         let unclear = self.numbers.get(number)?.unclear;
         unclear.is_outage(now_ms).then_some(unclear.since_ms)
     }
 
     /// Since when there was no clear answer on a number, be it only one that is missing (monotonic milliseconds).
     #[must_use]
-    pub fn unclear_since_ms(&self, number: &str) -> Option<i64> {
+    pub fn unclear_since_ms(&self, number: &NumberId) -> Option<i64> {
         let unclear = self.numbers.get(number)?.unclear;
         (unclear.run > 0).then_some(unclear.since_ms)
     }
 
     /// When a number that rests may send again; `None` if it does not rest.
     #[must_use]
-    pub fn rests_until_ms(&self, number: &str, now_ms: i64) -> Option<i64> {
+    pub fn rests_until_ms(&self, number: &NumberId, now_ms: i64) -> Option<i64> {
         self.numbers.get(number).map(Number::rests_ms).filter(|until_ms| *until_ms > now_ms)
     }
 
     /// Lets a recipient rest: Meta says that the pair limit is reached. Answers until when.
-    pub fn rest_pair(&mut self, number: &str, persoon: PersoonId, now_ms: i64) -> i64 {
+    pub fn rest_pair(&mut self, number: &NumberId, persoon: PersoonId, now_ms: i64) -> i64 {
         let pair = self.pairs.entry((number.to_owned(), persoon)).or_default();
         let wait_ms = (limits::SEND_RETRY_MS * 4_i64.pow(pair.refused.min(5)))
             .clamp(limits::PAIR_INTERVAL_MS, limits::SEND_RETRY_MS_MAX);
@@ -324,7 +325,7 @@ impl Rates {
     }
 
     /// Meta took a message for a recipient.
-    pub fn pair_works(&mut self, number: &str, persoon: PersoonId) {
+    pub fn pair_works(&mut self, number: &NumberId, persoon: PersoonId) {
         if let Some(pair) = self.pairs.get_mut(&(number.to_owned(), persoon)) {
             pair.refused = 0;
         }
@@ -333,19 +334,19 @@ impl Rates {
     /// Meta says that a number goes too fast: an eighth of the pace less from now on, and with each further word
     /// another, down to half; all of it again a few seconds later. One tap that comes in at full pace costs no more
     /// than that.
-    pub fn slow_down(&mut self, number: &str, now_ms: i64) {
+    pub fn slow_down(&mut self, number: &NumberId, now_ms: i64) {
         let slowed = &mut self.number(number, now_ms).slowed;
         let taken = slowed.taken_at(now_ms);
         *slowed = Slowed { since_ms: now_ms, taken: (taken + (1_000 - taken) / 8).min(500) };
     }
 
     /// Lets a number rest.
-    pub fn rest_number(&mut self, number: &str, until_ms: i64, now_ms: i64) {
+    pub fn rest_number(&mut self, number: &NumberId, until_ms: i64, now_ms: i64) {
         let number = self.number(number, now_ms);
         number.rests_until_ms = number.rests_until_ms.max(until_ms);
     }
 
-    fn number(&mut self, number: &str, now_ms: i64) -> &mut Number {
+    fn number(&mut self, number: &NumberId, now_ms: i64) -> &mut Number {
         let number = self.numbers.entry(number.to_owned()).or_default();
         for passed_ms in [&mut number.written_ms, &mut number.inbound_ms] {
             while passed_ms.front().is_some_and(|ms| ms + WINDOW_MS <= now_ms) {
@@ -398,6 +399,10 @@ fn interval_us(pace: usize) -> i64 {
 mod tests {
     use super::*;
 
+    fn nummer(id: &str) -> NumberId {
+        id.into()
+    }
+
     /// Claims and writes as fast as it may, with a clock that is `late(n)` milliseconds late each time; answers the
     /// moments of writing.
     fn write_all(rates: &mut Rates, count: i64, late: impl Fn(i64) -> i64) -> Vec<i64> {
@@ -405,11 +410,11 @@ mod tests {
         let mut moments = Vec::new();
         let mut waiting = 0;
         while i64::try_from(moments.len()).unwrap() < count {
-            while rates.ask_number("1", Klasse::Melding, now_ms).is_ok() {
-                rates.claimed("1", PersoonId(waiting), now_ms);
+            while rates.ask_number(&nummer("1"), Klasse::Melding, now_ms).is_ok() {
+                rates.claimed(&nummer("1"), PersoonId(waiting), now_ms);
                 waiting += 1;
             }
-            match rates.turn("1", now_ms) {
+            match rates.turn(&nummer("1"), now_ms) {
                 Turn::Go => moments.push(now_ms),
                 Turn::At(later_ms) => {
                     assert!(later_ms > now_ms);
@@ -457,8 +462,8 @@ mod tests {
     fn only_what_leaves_soon_is_claimed() {
         let mut rates = Rates::new(80);
         let claimed = (0..1_000).take_while(|n| {
-            let free = rates.ask_number("1", Klasse::Melding, 0).is_ok();
-            rates.claimed("1", PersoonId(*n), 0);
+            let free = rates.ask_number(&nummer("1"), Klasse::Melding, 0).is_ok();
+            rates.claimed(&nummer("1"), PersoonId(*n), 0);
             free
         });
         let claimed = claimed.count();
@@ -471,10 +476,10 @@ mod tests {
         rates.space(Spacing::Standing);
         let (mut now_ms, mut moments) = (0, Vec::new());
         while moments.len() < 800 {
-            match rates.ask_number("1", Klasse::Melding, now_ms) {
+            match rates.ask_number(&nummer("1"), Klasse::Melding, now_ms) {
                 Ok(()) => {
-                    rates.claimed("1", PersoonId(0), now_ms);
-                    assert_eq!(rates.turn("1", now_ms), Turn::Go);
+                    rates.claimed(&nummer("1"), PersoonId(0), now_ms);
+                    assert_eq!(rates.turn(&nummer("1"), now_ms), Turn::Go);
                     moments.push(now_ms);
                 }
                 Err(later_ms) => {
@@ -489,29 +494,29 @@ mod tests {
 
     #[test]
     fn meta_tells_the_pace_of_a_number_and_the_operator_the_most() {
-        let pace = |rates: &mut Rates, number: &str| rates.number(number, 0).pace(80, 0);
+        let pace = |rates: &mut Rates, number: &NumberId| rates.number(number, 0).pace(80, 0);
         let mut rates = Rates::new(80);
-        rates.allow("2", 20);
-        assert_eq!((pace(&mut rates, "1"), pace(&mut rates, "2")), (80, 20));
+        rates.allow(&nummer("2"), 20);
+        assert_eq!((pace(&mut rates, &nummer("1")), pace(&mut rates, &nummer("2"))), (80, 20));
         let mut rates = Rates::at_most(40);
-        rates.allow("1", 1_000);
-        assert_eq!(pace(&mut rates, "1"), 40);
+        rates.allow(&nummer("1"), 1_000);
+        assert_eq!(pace(&mut rates, &nummer("1")), 40);
     }
 
     #[test]
     fn what_comes_in_takes_nothing_from_alerts_and_at_most_half_from_the_rest() {
         let mut rates = Rates::new(80);
         rates.space(Spacing::Standing);
-        rates.inbound("1", 10_000, 0);
+        rates.inbound(&nummer("1"), 10_000, 0);
         for klasse in [Klasse::Spoed, Klasse::Intrekking, Klasse::Politie, Klasse::Melding, Klasse::Bijwerking] {
-            assert_eq!(rates.ask_number("1", klasse, 0), Ok(()), "{klasse:?}");
+            assert_eq!(rates.ask_number(&nummer("1"), klasse, 0), Ok(()), "{klasse:?}");
         }
         let mut answers = 0;
         for now_ms in 0..1_000 {
-            rates.inbound("1", 10_000, now_ms);
-            while rates.ask_number("1", Klasse::Antwoord, now_ms).is_ok() {
-                rates.claimed("1", PersoonId(0), now_ms);
-                assert_eq!(rates.turn("1", now_ms), Turn::Go);
+            rates.inbound(&nummer("1"), 10_000, now_ms);
+            while rates.ask_number(&nummer("1"), Klasse::Antwoord, now_ms).is_ok() {
+                rates.claimed(&nummer("1"), PersoonId(0), now_ms);
+                assert_eq!(rates.turn(&nummer("1"), now_ms), Turn::Go);
                 answers += 1;
             }
         }
@@ -521,16 +526,16 @@ mod tests {
     #[test]
     fn only_metas_refusal_slows_a_number_down_to_half_at_most_and_it_is_back_within_five_seconds() {
         let mut rates = Rates::new(80);
-        let pace = |rates: &mut Rates, now_ms| rates.number("1", now_ms).pace(80, now_ms);
-        rates.slow_down("1", 1_000);
+        let pace = |rates: &mut Rates, now_ms| rates.number(&nummer("1"), now_ms).pace(80, now_ms);
+        rates.slow_down(&nummer("1"), 1_000);
         assert_eq!(pace(&mut rates, 1_000), 70, "the first costs an eighth");
         for _ in 0..100 {
-            rates.slow_down("1", 1_000);
+            rates.slow_down(&nummer("1"), 1_000);
         }
         assert_eq!(pace(&mut rates, 1_000), 40);
         assert!((41..80).contains(&pace(&mut rates, 3_000)));
         assert_eq!(pace(&mut rates, 6_000), 80);
-        assert_eq!(rates.rests_until_ms("1", 1_000), None, "it slows, it does not stop");
+        assert_eq!(rates.rests_until_ms(&nummer("1"), 1_000), None, "it slows, it does not stop");
     }
 
     #[test]
@@ -538,9 +543,9 @@ mod tests {
         let mut rates = Rates::new(1_000);
         let (mut now_ms, mut moments) = (0, Vec::new());
         while moments.len() < 60 {
-            match rates.ask_pair("1", PersoonId(1), now_ms) {
+            match rates.ask_pair(&nummer("1"), PersoonId(1), now_ms) {
                 Ok(()) => {
-                    rates.claimed("1", PersoonId(1), now_ms);
+                    rates.claimed(&nummer("1"), PersoonId(1), now_ms);
                     moments.push(now_ms);
                 }
                 Err(later_ms) => now_ms = later_ms,
@@ -553,39 +558,42 @@ mod tests {
     #[test]
     fn a_resting_number_sends_nothing_not_even_what_was_claimed() {
         let mut rates = Rates::new(80);
-        rates.claimed("1", PersoonId(1), 0);
-        rates.rest_number("1", 500, 0);
-        assert_eq!(rates.ask_number("1", Klasse::Spoed, 499), Err(500));
-        assert_eq!(rates.turn("1", 499), Turn::Withheld);
-        assert_eq!(rates.ask_number("1", Klasse::Spoed, 500), Ok(()));
+        rates.claimed(&nummer("1"), PersoonId(1), 0);
+        rates.rest_number(&nummer("1"), 500, 0);
+        assert_eq!(rates.ask_number(&nummer("1"), Klasse::Spoed, 499), Err(500));
+        assert_eq!(rates.turn(&nummer("1"), 499), Turn::Withheld);
+        assert_eq!(rates.ask_number(&nummer("1"), Klasse::Spoed, 500), Ok(()));
     }
 
     #[test]
     fn a_run_of_unclear_answers_lets_a_number_rest_and_a_clear_one_ends_it() {
         let mut rates = Rates::new(80);
-        rates.answered("1", Clarity::Unclear, 0, 0);
-        rates.answered("1", Clarity::Clear, 10, 10);
-        rates.answered("1", Clarity::Unclear, 20, 20);
-        rates.answered("1", Clarity::Unclear, 30, 30);
-        assert_eq!(rates.outage_since_ms("1", 30), None, "two may be chance");
-        rates.answered("1", Clarity::Unclear, 40, 40);
-        assert_eq!(rates.outage_since_ms("1", 40), Some(20));
-        assert_eq!(rates.rests_until_ms("1", 40), Some(1_040));
+        rates.answered(&nummer("1"), Clarity::Unclear, 0, 0);
+        rates.answered(&nummer("1"), Clarity::Clear, 10, 10);
+        rates.answered(&nummer("1"), Clarity::Unclear, 20, 20);
+        rates.answered(&nummer("1"), Clarity::Unclear, 30, 30);
+        assert_eq!(rates.outage_since_ms(&nummer("1"), 30), None, "two may be chance");
+        rates.answered(&nummer("1"), Clarity::Unclear, 40, 40);
+        assert_eq!(rates.outage_since_ms(&nummer("1"), 40), Some(20));
+        assert_eq!(rates.rests_until_ms(&nummer("1"), 40), Some(1_040));
         // Those that were under way as well say nothing new.
-        rates.answered("1", Clarity::Unclear, 50, 50);
-        assert_eq!(rates.rests_until_ms("1", 50), Some(1_040));
-        rates.answered("1", Clarity::Unclear, 1_050, 1_050);
-        assert_eq!(rates.rests_until_ms("1", 1_050), Some(5_050));
-        rates.answered("1", Clarity::Clear, 1_060, 1_060);
-        assert_eq!((rates.outage_since_ms("1", 1_060), rates.rests_until_ms("1", 1_060)), (None, None));
-        assert_eq!(rates.outage_since_ms("2", 50), None, "another number");
+        rates.answered(&nummer("1"), Clarity::Unclear, 50, 50);
+        assert_eq!(rates.rests_until_ms(&nummer("1"), 50), Some(1_040));
+        rates.answered(&nummer("1"), Clarity::Unclear, 1_050, 1_050);
+        assert_eq!(rates.rests_until_ms(&nummer("1"), 1_050), Some(5_050));
+        rates.answered(&nummer("1"), Clarity::Clear, 1_060, 1_060);
+        assert_eq!(
+            (rates.outage_since_ms(&nummer("1"), 1_060), rates.rests_until_ms(&nummer("1"), 1_060)),
+            (None, None)
+        );
+        assert_eq!(rates.outage_since_ms(&nummer("2"), 50), None, "another number");
     }
 
     #[test]
     fn two_that_took_long_are_a_run() {
         let mut rates = Rates::new(80);
-        rates.answered("1", Clarity::Unclear, 4_000, 4_000);
-        rates.answered("1", Clarity::Unclear, 9_000, 9_000);
-        assert!(rates.outage_since_ms("1", 9_000).is_some());
+        rates.answered(&nummer("1"), Clarity::Unclear, 4_000, 4_000);
+        rates.answered(&nummer("1"), Clarity::Unclear, 9_000, 9_000);
+        assert!(rates.outage_since_ms(&nummer("1"), 9_000).is_some());
     }
 }

@@ -7,6 +7,7 @@
 
 use tokio::task::JoinSet;
 
+use crate::domain::afzender::NumberId;
 use crate::limits;
 use crate::whatsapp::Bot;
 use crate::whatsapp::ids::Wamid;
@@ -27,7 +28,7 @@ impl Receipts {
     }
 
     /// Marks a message on this business number as read, and with it the earlier ones of that chat.
-    pub fn mark_read(&mut self, phone_number_id: String, wamid: Wamid) {
+    pub fn mark_read(&mut self, phone_number_id: NumberId, wamid: Wamid) {
         while self.under_way.try_join_next().is_some() {}
         if self.under_way.len() >= limits::RECEIPTS_IN_FLIGHT_MAX {
             metrics::counter!("heterdaad_receipts_total", "result" => "skipped").increment(1);

@@ -23,6 +23,7 @@ use crate::delivery::schedule::{self, Amiss};
 use crate::delivery::sender::choice::{Bounds, Chosen, Deferred, Request};
 use crate::delivery::sender::state::{Answer, Leaving};
 pub use crate::delivery::sender::state::{Answers, Sender, SharedRates};
+use crate::domain::afzender::NumberId;
 use crate::limits;
 use crate::store::outbox::{self, Claim, Sendable};
 use crate::store::taak::{self, Taak};
@@ -338,7 +339,7 @@ async fn write(mut tx: Tx, chosen: &Chosen, wall_ms: i64) -> store::Result<Optio
 }
 
 /// Waits for the turn of a request; answers whether it may be written, and says so in `said` with the moment.
-async fn turn(rates: SharedRates, clock: SharedClock, number: String, said: Arc<Mutex<Option<(Turn, i64)>>>) -> bool {
+async fn turn(rates: SharedRates, clock: SharedClock, number: NumberId, said: Arc<Mutex<Option<(Turn, i64)>>>) -> bool {
     loop {
         let now_ms = clock.monotonic_ms();
         let turn = rates.lock().unwrap_or_else(PoisonError::into_inner).turn(&number, now_ms);

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use crate::clock::Clock;
 use crate::delivery;
 use crate::delivery::schedule::{self, Late};
+use crate::domain::afzender::NumberId;
 use crate::limits;
 use crate::store::inbox::Pending;
 use crate::store::outbox;
@@ -28,11 +29,11 @@ pub async fn step(store: &Store, clock: &dyn Clock) -> store::Result<bool> {
         tx.roll_back().await?;
         return Ok(false);
     }
-    let reports: Vec<(&str, (Report, Option<String>))> = pending
+    let reports: Vec<(&NumberId, (Report, Option<String>))> = pending
         .iter()
-        .filter_map(|row| Some((row.phone_number_id.as_str(), report(row, store.mark(), clock.wall_ms())?)))
+        .filter_map(|row| Some((&row.phone_number_id, report(row, store.mark(), clock.wall_ms())?)))
         .collect();
-    let mut sent: BTreeMap<&str, i64> = BTreeMap::new();
+    let mut sent: BTreeMap<&NumberId, i64> = BTreeMap::new();
     for (number, (report, _)) in reports.iter().filter(|(_, (report, _))| report.reached == Reached::Sent) {
         let last_ms = sent.entry(*number).or_insert(report.at_ms);
         *last_ms = report.at_ms.max(*last_ms);
@@ -45,7 +46,7 @@ pub async fn step(store: &Store, clock: &dyn Clock) -> store::Result<bool> {
     for (number, at_ms) in sent {
         if store::nummer::was_sent(&mut tx, number, at_ms).await? {
             tracing::info!(number = %number, "the number works again");
-            metrics::gauge!("heterdaad_number_stopped", "number" => number.to_owned()).set(0.0);
+            metrics::gauge!("heterdaad_number_stopped", "number" => number.to_string()).set(0.0);
         }
     }
     let again = failed_late(&mut tx, &failed, clock.wall_ms()).await?;
@@ -82,7 +83,7 @@ async fn failed_late(tx: &mut Tx, ids: &[i64], now_ms: i64) -> store::Result<usi
         let Late { again_ms, zonder, stop, template } = schedule::after_late_failure(&failure);
         if stop && store::nummer::stop(tx, &failure.phone_number_id, failure.code, true, now_ms).await? {
             tracing::error!(number = %failure.phone_number_id, code = failure.code, "the number is stopped");
-            metrics::gauge!("heterdaad_number_stopped", "number" => failure.phone_number_id.clone()).set(1.0);
+            metrics::gauge!("heterdaad_number_stopped", "number" => failure.phone_number_id.to_string()).set(1.0);
         }
         if let (Some(status), Some((naam, taal))) = (template, &failure.sjabloon) {
             store::sjabloon::set(tx, naam, taal, Feit::Status(status), now_ms).await?;

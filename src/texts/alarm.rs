@@ -1,5 +1,7 @@
 //! What operators are told when something stops alerts.
 
+use crate::domain::afzender::NumberId;
+
 /// The subject of an e-mail.
 pub const ONDERWERP: &str = "heterdaad: alarm";
 
@@ -24,7 +26,7 @@ fn waarom(code: i64) -> &'static str {
 
 /// A business number on which nothing leaves.
 #[must_use]
-pub fn nummer_gestopt(phone_number_id: &str, code: i64) -> String {
+pub fn nummer_gestopt(phone_number_id: &NumberId, code: i64) -> String {
     format!(
         "Er gaat niets meer uit van nummer {phone_number_id} (code {code}): {} Wat wacht, blijft bewaard; bel bij een melding zelf rond.",
         waarom(code)
@@ -33,7 +35,7 @@ pub fn nummer_gestopt(phone_number_id: &str, code: i64) -> String {
 
 /// Meta restricts the account, or holds something against it.
 #[must_use]
-pub fn account_beperkt(phone_number_id: &str, wat: &str) -> String {
+pub fn account_beperkt(phone_number_id: &NumberId, wat: &str) -> String {
     format!(
         "Meta beperkt het account van nummer {phone_number_id} of dreigt daarmee: {wat}. Meldingen komen misschien niet aan. Kijk bij Accountkwaliteit en maak bezwaar; bel bij een melding zelf rond."
     )

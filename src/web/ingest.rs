@@ -12,6 +12,7 @@ use crate::bot::beurt;
 use crate::clock::SharedClock;
 use crate::clockwatch::MetaTime;
 use crate::delivery::sender::SharedRates;
+use crate::domain::afzender::NumberId;
 use crate::limits;
 use crate::store::inbox::{self, Stored, Unreadable};
 use crate::store::{self, Store};
@@ -133,7 +134,7 @@ impl Writer {
     }
 
     /// Meta counts what comes in in the same pace as what goes out; what it sends again it does not count again.
-    fn count_inbound(&self, messages: &BTreeMap<String, usize>) {
+    fn count_inbound(&self, messages: &BTreeMap<NumberId, usize>) {
         let now_ms = self.clock.monotonic_ms();
         let mut rates = self.rates.lock().unwrap_or_else(PoisonError::into_inner);
         for (number, count) in messages {

@@ -168,7 +168,7 @@ async fn a_bot_that_types_is_seen_typing_until_its_answer_or_for_25_seconds() {
     let endpoint =
         Endpoint { base_url: scene.stage.api_url.clone(), version: "v26.0".into(), token: "stage-token".into() };
     let bot = Bot::new(endpoint).unwrap();
-    bot.tell(NUMBER, &read_request(&Wamid(wamid), true)).await.unwrap();
+    bot.tell(&NUMBER.into(), &read_request(&Wamid(wamid), true)).await.unwrap();
     let until_ms = scene.stage.simulator.world().phone(AGENT).unwrap().typing_until_ms;
     assert_eq!(until_ms, scene.now_ms() + 25_000);
     scene.say(AGENT, "/help").await;

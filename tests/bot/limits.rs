@@ -170,7 +170,7 @@ async fn the_sender_keeps_to_the_limit_across_a_restart_and_goes_on_when_there_i
     assert_eq!(refused(&scene), 0);
     let mut tx = scene.stage.store.begin().await.unwrap();
     let id = persoon::by_phone(&mut tx, &WaId(mensen[2].0.clone())).await.unwrap().unwrap();
-    let uitgang = heterdaad::bot::context::Uitgang::op(NUMBER);
+    let uitgang = heterdaad::bot::context::Uitgang::op(&NUMBER.into());
     heterdaad::bot::context::notify(&mut tx, &uitgang, id, "Iets over uw groep.", scene.now_ms()).await.unwrap();
     tx.commit().await.unwrap();
     scene.pass_ms(3_600_000).await;
@@ -189,7 +189,7 @@ async fn a_window_that_meta_calls_closed_turns_a_notice_into_a_template(#[values
     scene.say("31612340101", "/help").await;
     let mut tx = scene.stage.store.begin().await.unwrap();
     let id = persoon::by_phone(&mut tx, &WaId("31612340101".into())).await.unwrap().unwrap();
-    let uitgang = heterdaad::bot::context::Uitgang::op(NUMBER);
+    let uitgang = heterdaad::bot::context::Uitgang::op(&NUMBER.into());
     heterdaad::bot::context::notify(&mut tx, &uitgang, id, "Iets over uw groep.", scene.now_ms()).await.unwrap();
     tx.commit().await.unwrap();
     let nth = scene.stage.simulator.world().requests();

@@ -159,7 +159,7 @@ async fn help_tells_police_where_it_is_and_nobody_else() {
     scene.stage.stop_bot().await;
     scene.stage.gemeenten = gemeenten::load(Some(folder.path()))
         .unwrap()
-        .met_nummer(heterdaad::stage::NUMBER, Some(heterdaad::stage::DISPLAY_NUMBER));
+        .met_nummer(&heterdaad::stage::NUMBER.into(), Some(heterdaad::stage::DISPLAY_NUMBER));
     scene.stage.start_bot().await.unwrap();
     scene.say(AGENT, "/help").await;
     let help = scene.last(AGENT);

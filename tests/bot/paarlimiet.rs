@@ -149,7 +149,7 @@ async fn a_person_without_a_place_in_todays_limit_keeps_nobody_waiting() {
     scene.tap(AGENT, "Versturen").await;
     let now_ms = scene.now_ms();
     let mut tx = scene.stage.store.begin().await.unwrap();
-    heterdaad::store::nummer::set(&mut tx, NUMBER, &heterdaad::store::nummer::Feit::Limiet(Some(0)), now_ms)
+    heterdaad::store::nummer::set(&mut tx, &NUMBER.into(), &heterdaad::store::nummer::Feit::Limiet(Some(0)), now_ms)
         .await
         .unwrap();
     tx.commit().await.unwrap();

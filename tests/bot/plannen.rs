@@ -149,7 +149,7 @@ async fn many_that_wait_are_sent_in_order_of_urgency_and_each_chat_by_its_first(
     let mut rows: Vec<NewRow> = mensen.iter().map(|wie| row(*wie)).collect();
     rows.extend(mensen.iter().rev().map(|wie| NewRow { klasse: Klasse::Politie, ..row(*wie) }));
     let first = outbox::insert(&mut tx, &rows, BEGIN_MS).await.unwrap();
-    let sendable = outbox::sendable(&mut tx, "1", BEGIN_MS, 10).await.unwrap();
+    let sendable = outbox::sendable(&mut tx, &"1".into(), BEGIN_MS, 10).await.unwrap();
     let ids: Vec<i64> = sendable.iter().map(|row| row.id - first).collect();
     assert_eq!(ids, (300..310).collect::<Vec<_>>());
     assert!(sendable.iter().all(|row| row.telefoon.is_some() && row.klasse == Klasse::Politie));

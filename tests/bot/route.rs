@@ -180,7 +180,7 @@ fn texts(random: &mut StdRng) -> Vec<String> {
 /// Somebody's message as the schema gets it; nothing is quoted.
 async fn routed(tx: &mut Tx, scene: &Scene, wie: PersoonId, asked: &Dialogue, text: &str) -> Result<Gedaan, String> {
     let now_ms = scene.now_ms();
-    let chat = ChatKey { phone_number_id: heterdaad::stage::NUMBER.to_owned(), chat: String::new(), persoon: wie };
+    let chat = ChatKey { phone_number_id: heterdaad::stage::NUMBER.into(), chat: String::new(), persoon: wie };
     dialogue::put(tx, &chat, asked, now_ms - 1_000).await.unwrap();
     let persoon = store::persoon::load(tx, wie).await.unwrap();
     let (gemeenten, random) = (scene.stage.gemeenten.clone(), Random::seeded(7));

@@ -133,7 +133,7 @@ async fn doing_it_twice_is_doing_it_once(#[values(Engine::Sqlite, Engine::Postgr
             &mut tx,
             &"zoetermeer".into(),
             &[&"rokkeveen".into(), &"oosterheem".into()],
-            "1",
+            &"1".into(),
             None,
             NOW_MS
         )
@@ -184,7 +184,7 @@ async fn the_outbox_gives_each_chat_its_first_and_forgets_nothing(
     assert_eq!(outbox::numbers(&mut tx).await.unwrap(), ["1", "2"]);
     let ids = |rows: Vec<outbox::Sendable>| rows.into_iter().map(|row| row.id - first).collect::<Vec<_>>();
     assert_eq!(
-        ids(outbox::sendable(&mut tx, "1", NOW_MS, 10).await.unwrap()),
+        ids(outbox::sendable(&mut tx, &"1".into(), NOW_MS, 10).await.unwrap()),
         [1, 2],
         "the most urgent first, one a chat"
     );
@@ -196,9 +196,9 @@ async fn the_outbox_gives_each_chat_its_first_and_forgets_nothing(
     ];
     outbox::settle(&mut tx, &outcomes, NOW_MS).await.unwrap();
     assert_eq!(outbox::silent(&mut tx).await.unwrap().len(), 0);
-    assert_eq!(ids(outbox::sendable(&mut tx, "1", NOW_MS, 10).await.unwrap()), [0]);
+    assert_eq!(ids(outbox::sendable(&mut tx, &"1".into(), NOW_MS, 10).await.unwrap()), [0]);
     assert_eq!(outbox::next_due_ms(&mut tx, NOW_MS).await.unwrap(), Some(NOW_MS + 500));
-    let again = outbox::sendable(&mut tx, "1", NOW_MS + 500, 10).await.unwrap();
+    let again = outbox::sendable(&mut tx, &"1".into(), NOW_MS + 500, 10).await.unwrap();
     assert!(again.iter().any(|row| row.id == first + 2 && row.zonder_sjabloon && row.pogingen == 1));
     assert_eq!(outbox::lapse(&mut tx, NOW_MS + 60_000).await.unwrap(), []);
     assert_eq!(outbox::numbers(&mut tx).await.unwrap(), [""; 0], "what was not sent in time lapsed");
@@ -264,7 +264,7 @@ async fn an_answer_that_crosses_its_own_failure_does_not_take_back_the_repetitio
     status::settle(&mut tx, &[report_on(id, Reached::Failed(131_000))]).await.unwrap();
     outbox::send_again(&mut tx, id, NOW_MS, Zonder::Niets, true).await.unwrap();
     outbox::settle(&mut tx, &[(id, Outcome::Accepted(Wamid("w".into())))], NOW_MS).await.unwrap();
-    assert_eq!(outbox::sendable(&mut tx, "1", NOW_MS, 9).await.unwrap().len(), 1, "it still goes again");
+    assert_eq!(outbox::sendable(&mut tx, &"1".into(), NOW_MS, 9).await.unwrap().len(), 1, "it still goes again");
     outbox::claim(&mut tx, &[claim(id)], NOW_MS).await.unwrap();
     outbox::settle(&mut tx, &[(id, Outcome::Accepted(Wamid("w2".into())))], NOW_MS).await.unwrap();
     tx.commit().await.unwrap();

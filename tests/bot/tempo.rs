@@ -125,7 +125,7 @@ async fn a_request_is_written_only_in_its_turn_and_what_was_withheld_was_never_s
     scene.say(AGENT, "/help").await;
     let before = scene.stage.simulator.world().requests();
     let bot = bot(&scene, &scene.stage.api_url.clone());
-    assert_eq!(bot.send_in_turn(NUMBER, &text(), async { false }).await, Err(Error::NotSent));
+    assert_eq!(bot.send_in_turn(&NUMBER.into(), &text(), async { false }).await, Err(Error::NotSent));
     assert_eq!(scene.stage.simulator.world().requests(), before, "nothing of it arrived");
     // The turn comes later: so does the request.
     let clock = scene.stage.clock.clone();
@@ -136,7 +136,8 @@ async fn a_request_is_written_only_in_its_turn_and_what_was_withheld_was_never_s
         true
     };
     let text = text();
-    let (sent, ()) = tokio::join!(bot.send_in_turn(NUMBER, &text, turn), async {
+    let number = NUMBER.into();
+    let (sent, ()) = tokio::join!(bot.send_in_turn(&number, &text, turn), async {
         tokio::task::yield_now().await;
         moved.advance_ms(500);
     });
@@ -155,7 +156,7 @@ async fn nobody_is_asked_for_a_turn_where_there_is_no_connection() {
         flag.store(true, std::sync::atomic::Ordering::SeqCst);
         true
     };
-    let answer = bot(&scene, "http://127.0.0.1:9").send_in_turn(NUMBER, &text(), turn).await;
+    let answer = bot(&scene, "http://127.0.0.1:9").send_in_turn(&NUMBER.into(), &text(), turn).await;
     assert_eq!(answer, Err(Error::NotSent));
     assert!(!asked.load(std::sync::atomic::Ordering::SeqCst));
 }
@@ -166,13 +167,13 @@ async fn one_instance_sends_on_a_number_and_another_takes_over_when_it_is_gone()
     scene.groups("zoetermeer", "rokkeveen", 10).await;
     let store = heterdaad::store::Store::open(&scene.database.url).await.unwrap();
     let mut other = heterdaad::store::zender::Zenders::new(store);
-    let numbers = std::collections::BTreeSet::from([NUMBER.to_owned()]);
+    let numbers = std::collections::BTreeSet::from([NUMBER.into()]);
     assert_eq!(other.take(&numbers).await.unwrap(), [NUMBER], "nobody sent yet");
     scene.say(AGENT, LINE).await;
     scene.pass_ms(20 * SECOND_MS).await;
     assert_eq!(scene.count(AGENT), 0, "the other one sends");
     assert!(other.take(&numbers).await.unwrap().is_empty(), "it has it already");
-    assert!(other.mine().contains(NUMBER));
+    assert!(other.mine().contains(&NUMBER.into()));
     // It dies: its connection is gone, and with it the right.
     drop(other);
     scene.pass_ms(60 * SECOND_MS).await;
@@ -184,7 +185,7 @@ async fn one_instance_sends_on_a_number_and_another_takes_over_when_it_is_gone()
 
 /// Ends the connection of whoever holds the right to send in this database, as its server can.
 async fn cut_off(url: &str, mark: &str) -> i64 {
-    let key = heterdaad::store::zender::key(mark, NUMBER);
+    let key = heterdaad::store::zender::key(mark, &NUMBER.into());
     let (high, low) = ((key >> 32) & 0xffff_ffff, key & 0xffff_ffff);
     let mut connection = sqlx::AnyConnection::connect(url).await.unwrap();
     let sql = format!(
@@ -202,7 +203,7 @@ async fn a_lost_connection_is_noticed_and_the_right_is_asked_for_again() {
     assert!(scene.last(AGENT).starts_with("NOG NIET VERSTUURD"));
     let store = heterdaad::store::Store::open(&scene.database.url).await.unwrap();
     let mut held = heterdaad::store::zender::Zenders::new(store.clone());
-    let numbers = std::collections::BTreeSet::from([NUMBER.to_owned()]);
+    let numbers = std::collections::BTreeSet::from([NUMBER.into()]);
     assert!(held.take(&numbers).await.unwrap().is_empty(), "the program sends on it");
     assert_eq!(cut_off(&scene.database.url, store.mark()).await, 1);
     scene.tap(AGENT, "Versturen").await;

@@ -61,13 +61,13 @@ async fn every_kind_of_message_is_accepted() {
     let count = kinds.len();
     for message in kinds {
         let request = message.unwrap().request(&Recipient::Phone(WaId(AGENT.into())), None, "data");
-        let wamid = bot.send(NUMBER, &request).await.unwrap();
+        let wamid = bot.send(&NUMBER.into(), &request).await.unwrap();
         assert!(wamid.as_str().starts_with("wamid."));
     }
-    bot.tell(NUMBER, &read_request(&Wamid("wamid.x".into()), true)).await.unwrap();
+    bot.tell(&NUMBER.into(), &read_request(&Wamid("wamid.x".into()), true)).await.unwrap();
     assert_eq!(scene.stage.simulator.world().accepted().len(), count);
     let by_user = Outgoing::text("hoi").unwrap().request(&Recipient::User(Bsuid(format!("NL.{AGENT}0"))), None, "data");
-    bot.send(NUMBER, &by_user).await.unwrap();
+    bot.send(&NUMBER.into(), &by_user).await.unwrap();
     assert_eq!(scene.stage.simulator.world().accepted().last().unwrap().to, AGENT);
 }
 
@@ -106,15 +106,15 @@ fn two_lines() -> Vec<Value> {
 #[tokio::test]
 async fn what_meta_refuses_the_simulator_refuses(#[case] request: Value, #[case] expected: i64) {
     let scene = scene().await;
-    assert_eq!(code(bot(&scene, "stage-token").send(NUMBER, &request).await), expected);
+    assert_eq!(code(bot(&scene, "stage-token").send(&NUMBER.into(), &request).await), expected);
     assert_eq!(scene.stage.simulator.world().accepted().len(), 0);
 }
 
 #[tokio::test]
 async fn a_wrong_token_and_an_unknown_number_are_refused() {
     let scene = scene().await;
-    assert_eq!(code(bot(&scene, "wrong").send(NUMBER, &text("x")).await), 190);
-    assert_eq!(code(bot(&scene, "stage-token").send("999", &text("x")).await), 100);
+    assert_eq!(code(bot(&scene, "wrong").send(&NUMBER.into(), &text("x")).await), 190);
+    assert_eq!(code(bot(&scene, "stage-token").send(&"999".into(), &text("x")).await), 100);
 }
 
 #[tokio::test]
@@ -122,18 +122,18 @@ async fn the_limits_are_those_of_meta() {
     let mut scene = scene().await;
     let bot = bot(&scene, "stage-token");
     for n in 0..45 {
-        bot.send(NUMBER, &text("x")).await.unwrap_or_else(|error| panic!("message {n}: {error}"));
+        bot.send(&NUMBER.into(), &text("x")).await.unwrap_or_else(|error| panic!("message {n}: {error}"));
     }
-    assert_eq!(code(bot.send(NUMBER, &text("x")).await), 131_056, "the forty-sixth to one person");
+    assert_eq!(code(bot.send(&NUMBER.into(), &text("x")).await), 131_056, "the forty-sixth to one person");
     scene.pass_ms(6_000).await;
-    bot.send(NUMBER, &text("x")).await.unwrap();
+    bot.send(&NUMBER.into(), &text("x")).await.unwrap();
     for n in 0..100 {
         let wa_id = format!("316123450{n:02}");
         scene.stage.simulator.world().add_phone(&wa_id, "iemand");
         scene.stage.simulator.world().heard(&wa_id, NUMBER, BEGIN_MS);
         let mut request = text("x");
         request["to"] = json!(format!("+{wa_id}"));
-        let sent = bot.send(NUMBER, &request).await;
+        let sent = bot.send(&NUMBER.into(), &request).await;
         if n < 79 {
             sent.unwrap_or_else(|error| panic!("message {n}: {error}"));
         } else {
@@ -148,12 +148,14 @@ async fn a_number_that_nobody_has_fails_later_and_the_window_closes_after_a_day(
     let bot = bot(&scene, "stage-token");
     let parameters = ["a", "b", "c", "d", "e", "f"].map(str::to_owned);
     let template = Outgoing::template("politiebericht_heterdaad", "nl", parameters.into(), vec![]).unwrap();
-    bot.send(NUMBER, &template.request(&Recipient::Phone(WaId("31612340555".into())), None, "x")).await.unwrap();
+    bot.send(&NUMBER.into(), &template.request(&Recipient::Phone(WaId("31612340555".into())), None, "x"))
+        .await
+        .unwrap();
     scene.pass_ms(5_000).await;
     assert_eq!(scene.database.number("select count(*) from inbox where soort = 'status'").await, 1);
     scene.pass_ms(24 * 3_600_000).await;
-    assert_eq!(code(bot.send(NUMBER, &text("x")).await), 131_047);
-    bot.send(NUMBER, &template.request(&Recipient::Phone(WaId(AGENT.into())), None, "x")).await.unwrap();
+    assert_eq!(code(bot.send(&NUMBER.into(), &text("x")).await), 131_047);
+    bot.send(&NUMBER.into(), &template.request(&Recipient::Phone(WaId(AGENT.into())), None, "x")).await.unwrap();
 }
 
 #[tokio::test]
@@ -161,10 +163,10 @@ async fn each_broken_answer_is_told_from_a_refusal() {
     let scene = scene().await;
     let bot_ = bot(&scene, "stage-token");
     scene.stage.simulator.set_plan(Plan::by_script(|_| Behaviour::CutAfterAccept));
-    assert_eq!(bot_.send(NUMBER, &text("x")).await, Err(Error::Ambiguous));
+    assert_eq!(bot_.send(&NUMBER.into(), &text("x")).await, Err(Error::Ambiguous));
     scene.stage.simulator.set_plan(Plan::by_script(|_| Behaviour::Refuse(131_016)));
-    let error = bot_.send(NUMBER, &text("x")).await.unwrap_err();
+    let error = bot_.send(&NUMBER.into(), &text("x")).await.unwrap_err();
     assert!(matches!(error, Error::Api(error) if error.action() == Action::Retry && error.http_status == 500));
     let nobody = Endpoint { base_url: "http://127.0.0.1:9".into(), version: "v26.0".into(), token: "x".into() };
-    assert_eq!(Bot::new(nobody).unwrap().send(NUMBER, &text("x")).await, Err(Error::NotSent));
+    assert_eq!(Bot::new(nobody).unwrap().send(&NUMBER.into(), &text("x")).await, Err(Error::NotSent));
 }

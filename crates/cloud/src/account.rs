@@ -5,6 +5,8 @@
 
 use serde_json::Value;
 
+use kern::domain::afzender::NumberId;
+
 use super::Bot;
 use super::error::Error;
 use super::incoming::tier;
@@ -73,7 +75,7 @@ fn word(value: &Value, key: &str) -> String {
 ///
 /// # Errors
 /// See [`Error`].
-pub async fn number(bot: &Bot, phone_number_id: &str) -> Result<NumberInfo, Error> {
+pub async fn number(bot: &Bot, phone_number_id: &NumberId) -> Result<NumberInfo, Error> {
     let fields = "display_phone_number,verified_name,name_status,quality_rating,status,throughput,\
                   whatsapp_business_manager_messaging_limit,is_official_business_account";
     let value = bot.look_up(&format!("{phone_number_id}?fields={fields}")).await?;

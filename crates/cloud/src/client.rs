@@ -16,6 +16,7 @@ use crate::error::{ApiError, Error};
 use crate::ids::Wamid;
 use crate::in_turn::InTurn;
 use kern::clock::SharedClock;
+use kern::domain::afzender::NumberId;
 use kern::limits;
 
 /// Where the Cloud API is and how to get in.
@@ -93,7 +94,7 @@ impl Bot {
     ///
     /// # Errors
     /// See [`Error`]; only after [`Error::Ambiguous`] may the message have left.
-    pub async fn send(&self, phone_number_id: &str, request: &Value) -> Result<Wamid, Error> {
+    pub async fn send(&self, phone_number_id: &NumberId, request: &Value) -> Result<Wamid, Error> {
         accepted(&self.post(phone_number_id, request).await?)
     }
 
@@ -104,7 +105,7 @@ impl Bot {
     /// See [`Error`].
     pub async fn send_in_turn(
         &self,
-        phone_number_id: &str,
+        phone_number_id: &NumberId,
         request: &Value,
         turn: impl Future<Output = bool> + Send + 'static,
     ) -> Result<Wamid, Error> {
@@ -120,7 +121,7 @@ impl Bot {
     ///
     /// # Errors
     /// See [`Error`].
-    pub async fn tell(&self, phone_number_id: &str, request: &Value) -> Result<(), Error> {
+    pub async fn tell(&self, phone_number_id: &NumberId, request: &Value) -> Result<(), Error> {
         self.post(phone_number_id, request).await.map(|_| ())
     }
 
@@ -190,7 +191,7 @@ impl Bot {
     ///
     /// # Errors
     /// See [`Error`].
-    pub(super) async fn upload(&self, phone_number_id: &str, bytes: Vec<u8>, mime: &str) -> Result<Value, Error> {
+    pub(super) async fn upload(&self, phone_number_id: &NumberId, bytes: Vec<u8>, mime: &str) -> Result<Value, Error> {
         let Endpoint { base_url, version, token } = &self.endpoint;
         let name = if mime == "image/png" { "beeld.png" } else { "foto.jpg" };
         let file = multipart::Part::bytes(bytes).file_name(name).mime_str(mime).map_err(|_| Error::NotSent)?;
@@ -256,11 +257,11 @@ impl Bot {
         serde_json::from_slice(&answered(asked).await?).map_err(|_| Error::Ambiguous)
     }
 
-    async fn post(&self, phone_number_id: &str, request: &Value) -> Result<Vec<u8>, Error> {
+    async fn post(&self, phone_number_id: &NumberId, request: &Value) -> Result<Vec<u8>, Error> {
         self.post_body(phone_number_id, request.to_string().into()).await
     }
 
-    async fn post_body(&self, phone_number_id: &str, body: Body) -> Result<Vec<u8>, Error> {
+    async fn post_body(&self, phone_number_id: &NumberId, body: Body) -> Result<Vec<u8>, Error> {
         let Endpoint { base_url, version, token } = &self.endpoint;
         let sent = self
             .http

@@ -12,6 +12,8 @@ mod status;
 
 use serde_json::value::RawValue;
 
+use kern::domain::afzender::NumberId;
+
 use self::path::{number, text};
 use super::json;
 
@@ -38,7 +40,7 @@ pub fn parse(payload: &[u8]) -> Update {
     let parts = serde_json::from_str::<&RawValue>(&payload).ok().and_then(json::members);
     let Some(parts) = parts else { return Update::Change(Change::Unknown("onleesbaar".into())) };
     let part = |name: &str| parts.get(name).map(|raw| json::value(raw));
-    let number = part("number").as_ref().and_then(json::text).unwrap_or_default();
+    let number = NumberId::from(part("number").as_ref().and_then(json::text).unwrap_or_default());
     if let Some(message) = part("message") {
         return Update::Message(Box::new(message::parse(number, &part("contact").unwrap_or_default(), &message)));
     }

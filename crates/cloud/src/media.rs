@@ -8,6 +8,8 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use kern::domain::afzender::NumberId;
+
 use super::Bot;
 use super::error::Error;
 
@@ -44,7 +46,12 @@ struct Found {
 ///
 /// # Errors
 /// See [`MediaError`].
-pub async fn fetch(bot: &Bot, phone_number_id: &str, id: &str, sha256: Option<&str>) -> Result<Vec<u8>, MediaError> {
+pub async fn fetch(
+    bot: &Bot,
+    phone_number_id: &NumberId,
+    id: &str,
+    sha256: Option<&str>,
+) -> Result<Vec<u8>, MediaError> {
     let value = bot.look_up(&format!("{id}?phone_number_id={phone_number_id}")).await?;
     let word = |name: &str| value[name].as_str().unwrap_or_default().to_owned();
     let size = value["file_size"].as_u64().or_else(|| value["file_size"].as_str()?.parse().ok());
@@ -80,7 +87,7 @@ fn is_metas(url: &str, base_url: &str) -> bool {
 ///
 /// # Errors
 /// See [`Error`].
-pub async fn upload(bot: &Bot, phone_number_id: &str, jpeg: Vec<u8>) -> Result<String, Error> {
+pub async fn upload(bot: &Bot, phone_number_id: &NumberId, jpeg: Vec<u8>) -> Result<String, Error> {
     uploaded(bot.upload(phone_number_id, jpeg, "image/jpeg").await?)
 }
 
@@ -88,7 +95,7 @@ pub async fn upload(bot: &Bot, phone_number_id: &str, jpeg: Vec<u8>) -> Result<S
 ///
 /// # Errors
 /// See [`Error`].
-pub async fn upload_png(bot: &Bot, phone_number_id: &str, png: Vec<u8>) -> Result<String, Error> {
+pub async fn upload_png(bot: &Bot, phone_number_id: &NumberId, png: Vec<u8>) -> Result<String, Error> {
     uploaded(bot.upload(phone_number_id, png, "image/png").await?)
 }
 

@@ -11,6 +11,8 @@ use serde::de::Error as _;
 use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 
+use kern::domain::afzender::NumberId;
+
 use super::incoming::Sender;
 use super::json::{self, Members, list, list_of, members, text_of};
 
@@ -49,7 +51,7 @@ pub struct Item {
     /// What it is about.
     pub kind: ItemKind,
     /// The business number that it came in on; empty for account-wide changes.
-    pub phone_number_id: String,
+    pub phone_number_id: NumberId,
     /// Items with the same chat are handled in order: the group, else the sender. Empty for the rest.
     pub chat: String,
     /// The same for every repetition of the item.
@@ -205,7 +207,7 @@ fn message_item(number: &str, head: Head<'_>, contact: Option<&RawValue>) -> Ite
     ]);
     Item {
         kind: ItemKind::Message,
-        phone_number_id: number.to_owned(),
+        phone_number_id: number.into(),
         chat: group_id.unwrap_or_else(|| named.unwrap_or(from).into_id()),
         key: message_key(number, id.as_deref().unwrap_or_else(|| message.get())),
         payload,
@@ -231,19 +233,13 @@ fn status_item(number: &str, status: &RawValue) -> Item {
     };
     let payload =
         payload(&[("number", serde_json::to_string(number).unwrap_or_default().as_str()), ("status", status.get())]);
-    Item { kind: ItemKind::Status, phone_number_id: number.to_owned(), chat: String::new(), key, payload }
+    Item { kind: ItemKind::Status, phone_number_id: number.into(), chat: String::new(), key, payload }
 }
 
 fn change_item(number: &str, key_parts: &[&str], field: &str, value: &RawValue) -> Item {
     let payload =
         payload(&[("field", serde_json::to_string(field).unwrap_or_default().as_str()), ("value", value.get())]);
-    Item {
-        kind: ItemKind::Change,
-        phone_number_id: number.to_owned(),
-        chat: String::new(),
-        key: key(key_parts),
-        payload,
-    }
+    Item { kind: ItemKind::Change, phone_number_id: number.into(), chat: String::new(), key: key(key_parts), payload }
 }
 
 fn payload(parts: &[(&str, &str)]) -> Vec<u8> {

@@ -5,6 +5,7 @@
 
 pub mod aanmelding;
 pub mod afloop;
+pub mod afzender;
 mod benoemd;
 pub mod bereik;
 pub mod besluit;

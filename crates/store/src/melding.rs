@@ -138,7 +138,7 @@ pub async fn add_draft(tx: &mut Tx, concept: &Concept<'_>, now_ms: i64) -> Resul
     .bind(concept.omschrijving)
     .bind(MeldingStatus::Concept.id())
     .bind(concept.verzender.persoon.0)
-    .bind(&concept.verzender.phone_number_id)
+    .bind(concept.verzender.phone_number_id.as_str())
     .bind(&concept.verzender.chat)
     .bind(now_ms)
     .bind(now_ms + concept.geldig_ms)
@@ -238,7 +238,7 @@ async fn complete(tx: &mut Tx, row: &AnyRow) -> Result<Melding> {
         status: MeldingStatus::van_id(&status).ok_or(Error::content("melding.status"))?,
         versie: row.try_get("versie")?,
         verzender: ChatKey {
-            phone_number_id: row.try_get("phone_number_id")?,
+            phone_number_id: Column::read(row, "phone_number_id")?,
             chat: row.try_get("chat")?,
             persoon: verzender,
         },

@@ -4,6 +4,7 @@
 //! Invariant: a list is cut into pieces whose sizes are powers of two, so that few different statements
 //! exist and each stays prepared, and none has more parameters than SQLite takes.
 
+use kern::domain::afzender::NumberId;
 use kern::domain::persoon::{GroepId, MeldingId, PersoonId};
 use kern::domain::wijk::{GemeenteId, WijkId};
 use kern::limits;
@@ -73,7 +74,7 @@ macro_rules! name_columns {
     )* };
 }
 
-name_columns! { GemeenteId, WijkId, }
+name_columns! { GemeenteId, WijkId, NumberId, }
 
 /// A type that is read from a row, each field from the column of its name, or of the name that stands behind `=`.
 macro_rules! row {

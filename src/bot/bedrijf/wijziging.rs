@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::bot::bedrijf::groepsgesprek;
 use crate::bot::error::Written;
+use crate::domain::afzender::NumberId;
 use crate::domain::wijk::Gemeenten;
 use crate::limits;
 use crate::store::sjabloon::{self, APPROVED, Feit};
@@ -69,7 +70,8 @@ const LOCKED: i64 = 131_031;
 
 /// Meta restricts, stops or reinstates the account: so stand all its numbers, and operators hear of it (`alarm`).
 async fn account(tx: &mut Tx, gemeenten: &Gemeenten, news: &AccountNews, now_ms: i64) -> Written {
-    let numbers: BTreeSet<&str> = gemeenten.iter().filter_map(|gemeente| gemeente.phone_number_id.as_deref()).collect();
+    let numbers: BTreeSet<&NumberId> =
+        gemeenten.iter().filter_map(|gemeente| gemeente.phone_number_id.as_ref()).collect();
     for number in numbers {
         match news {
             AccountNews::Nothing => {}

@@ -5,6 +5,7 @@
 
 use crate::bot::besluit::keuren::POLITIE;
 use crate::bot::error::{BotError, Written};
+use crate::domain::afzender::NumberId;
 use crate::domain::persoon::{Helft, Persoon, PersoonId};
 use crate::domain::rechten::{Recht, Rol};
 use crate::domain::wijk::{Gemeente, GemeenteId, WijkId};
@@ -71,7 +72,7 @@ impl Collegas {
 /// The database cannot be reached.
 pub(in crate::bot) async fn leg_aan(
     tx: &mut Tx,
-    phone_number_id: &str,
+    phone_number_id: &NumberId,
     wie: &[PersoonId],
     bericht: &Bericht,
     geldig_tot_ms: i64,

@@ -12,6 +12,7 @@ use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::Knop;
 use crate::bot::melding::{concept, invullen};
 use crate::bot::verstaan::{Intent, Slot, Uitkomst, Verstaan};
+use crate::domain::afzender::NumberId;
 use crate::domain::persoon::{MeldingId, Persoon};
 use crate::domain::politiebericht::{Onderdelen, schoon};
 use crate::domain::rechten::{Mate, Recht, mate};
@@ -116,7 +117,7 @@ pub(in crate::bot) async fn vraag(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
 async fn meld(
     tx: &mut Tx,
     gemeente: &Gemeente,
-    nummer: &str,
+    nummer: &NumberId,
     id: VoorstelId,
     bericht: &str,
     now_ms: i64,
@@ -205,6 +206,6 @@ pub async fn proefalarm(tx: &mut Tx, gemeenten: &Gemeenten, id: VoorstelId, now_
     if !op_tijd {
         return Ok(());
     }
-    let Some(nummer) = gemeente.phone_number_id.as_deref() else { return Ok(()) };
+    let Some(nummer) = gemeente.phone_number_id.as_ref() else { return Ok(()) };
     meld(tx, gemeente, nummer, id, &tekst::proefalarm(&gemeente.naam), now_ms).await.map(|_| ())
 }

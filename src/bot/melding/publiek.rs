@@ -5,6 +5,7 @@
 
 use crate::bot::error::BotError;
 use crate::bot::melding::bericht::bericht_van;
+use crate::domain::afzender::NumberId;
 use crate::domain::bereik::{self, Bereik, Lid};
 use crate::domain::persoon::Rang;
 use crate::domain::wijk::{Gemeente, Gemeenten, WijkId};
@@ -23,7 +24,7 @@ pub(in crate::bot) struct Publiek {
     pub(in crate::bot) leden: Vec<Lid>,
     /// How many more people may be written to outside their window today; `None`: as many as wanted.
     pub(in crate::bot) plaatsen: Option<usize>,
-    pub(in crate::bot) phone_number_id: String,
+    pub(in crate::bot) phone_number_id: NumberId,
 }
 
 pub(in crate::bot) async fn publiek(
@@ -51,7 +52,7 @@ pub(in crate::bot) async fn leden_van(
     wijken: &[WijkId],
     now_ms: i64,
 ) -> store::Result<(Vec<Lid>, Option<usize>)> {
-    let phone_number_id = gemeente.phone_number_id.as_deref().unwrap_or(&melding.verzender.phone_number_id);
+    let phone_number_id = gemeente.phone_number_id.as_ref().unwrap_or(&melding.verzender.phone_number_id);
     let wijken: Vec<&WijkId> = gemeente.met_delen(wijken).into_iter().collect();
     let mut leden =
         store::melding::audience(tx, &gemeente.id, &wijken, phone_number_id, Some(melding.soort), now_ms).await?;

@@ -10,6 +10,7 @@ use crate::bot::melding::bericht::bericht_van;
 use crate::bot::melding::publiek::{Publiek, publiek};
 use crate::bot::melding::{plan, uitzending};
 use crate::bot::sjabloon::vul;
+use crate::domain::afzender::NumberId;
 use crate::domain::bereik;
 use crate::domain::melding::Stap;
 use crate::domain::persoon::{GroepId, MeldingId, PersoonId};
@@ -31,7 +32,7 @@ pub(in crate::bot) struct Uitzending<'a> {
     /// The alert.
     pub melding: MeldingId,
     /// The business number that it goes out on.
-    pub phone_number_id: &'a str,
+    pub phone_number_id: &'a NumberId,
     /// How urgent.
     pub klasse: Klasse,
     /// What it says.
@@ -98,8 +99,8 @@ pub(in crate::bot) fn bericht_of(
 }
 
 /// The business number on which an alert goes out.
-pub(in crate::bot) fn nummer<'a>(gemeente: &'a Gemeente, melding: &'a Melding) -> &'a str {
-    gemeente.phone_number_id.as_deref().unwrap_or(&melding.verzender.phone_number_id)
+pub(in crate::bot) fn nummer<'a>(gemeente: &'a Gemeente, melding: &'a Melding) -> &'a NumberId {
+    gemeente.phone_number_id.as_ref().unwrap_or(&melding.verzender.phone_number_id)
 }
 
 /// The alert in all its forms: its templates, and the same text with the same buttons.

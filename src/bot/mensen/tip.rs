@@ -249,7 +249,7 @@ async fn waar<'g>(
         return Ok((gemeenten.get(&eerste.gemeente), wijken));
     }
     let op_nummer = |gemeente: &&Gemeente| {
-        gemeente.phone_number_id.as_deref().is_none_or(|nummer| nummer == cx.chat.phone_number_id)
+        gemeente.phone_number_id.as_ref().is_none_or(|nummer| *nummer == cx.chat.phone_number_id)
     };
     let hier: Vec<&Gemeente> = gemeenten.iter().filter(op_nummer).collect();
     Ok(match hier.as_slice() {

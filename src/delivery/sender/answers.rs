@@ -7,6 +7,7 @@ use std::sync::PoisonError;
 use crate::delivery::rate::Clarity;
 use crate::delivery::schedule::{self, Consequence, Rest};
 use crate::delivery::sender::state::{Answer, Answers, Leaving, News, Sender};
+use crate::domain::afzender::NumberId;
 use crate::limits;
 use crate::store::outbox::{self, Outcome, Sendable, Zonder};
 use crate::store::taak::{self, Taak};
@@ -86,11 +87,11 @@ impl Sender {
         let clear = schedule::clarity(&answer) == Clarity::Clear;
         let Consequence { mut outcome, rest, stop, template: status } =
             schedule::after_answer(row, template.is_some(), answer, wall_ms);
-        let number = row.chat.phone_number_id.as_str();
+        let number = &row.chat.phone_number_id;
         let mut rates = self.rates.lock().unwrap_or_else(PoisonError::into_inner);
         if !clear {
             // What was open when it was looked at is so no more.
-            self.open.remove(row.chat.phone_number_id.as_str());
+            self.open.remove(number);
         }
         if clear {
             // It may have been taken for an outage again since: the database knew no better.
@@ -132,7 +133,7 @@ impl Sender {
     /// Notes what an answer tells of its number and of its template.
     pub(super) fn take_news(
         &mut self,
-        number: &str,
+        number: &NumberId,
         outcome: &Outcome,
         clear: bool,
         stop: Option<(i64, Option<i64>)>,
@@ -168,13 +169,13 @@ async fn record_news(tx: &mut Tx, news: &News, now_ms: i64) -> store::Result<()>
             }
             if store::nummer::stop(tx, number, *code, false, now_ms).await? {
                 tracing::error!(number = %number, code, "the number is stopped: nothing leaves until it works again");
-                metrics::gauge!("heterdaad_number_stopped", "number" => number.clone()).set(1.0);
+                metrics::gauge!("heterdaad_number_stopped", "number" => number.to_string()).set(1.0);
             }
         }
         News::Works { number } => {
             if store::nummer::resume(tx, number).await? {
                 tracing::info!(number = %number, "the number works again");
-                metrics::gauge!("heterdaad_number_stopped", "number" => number.clone()).set(0.0);
+                metrics::gauge!("heterdaad_number_stopped", "number" => number.to_string()).set(0.0);
             }
         }
         News::Template { name, language, status } => {

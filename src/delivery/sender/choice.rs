@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use crate::delivery::callback_data;
 use crate::delivery::schedule::{self, Amiss};
 use crate::delivery::sender::state::{Counted, Outside, Sender};
+use crate::domain::afzender::NumberId;
 use crate::limits;
 use crate::store::gesprek::ChatKey;
 use crate::store::outbox::{self, Outcome, Sendable};
@@ -73,7 +74,7 @@ impl Sender {
     pub(super) async fn waiting(
         &self,
         tx: &mut Tx,
-        numbers: &[String],
+        numbers: &[NumberId],
         most: usize,
         wall_ms: i64,
     ) -> store::Result<Vec<Sendable>> {

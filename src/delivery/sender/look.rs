@@ -9,6 +9,7 @@ use std::sync::{Arc, PoisonError};
 use crate::delivery::rate::Clarity;
 use crate::delivery::schedule;
 use crate::delivery::sender::state::{Answer, NO_ROW, News, Sender};
+use crate::domain::afzender::NumberId;
 use crate::limits;
 use crate::store::outbox::Sendable;
 use crate::whatsapp::account;
@@ -16,7 +17,7 @@ use crate::whatsapp::account;
 impl Sender {
     /// Makes up its mind about a number with rows in doubt: with nothing else under way an answer that is missing is looked
     /// into, and where that lasts the number is stopped, so that operators hear of it.
-    pub(super) fn doubt(&mut self, number: &str, waiting: &[Sendable], monotonic_ms: i64) {
+    pub(super) fn doubt(&mut self, number: &NumberId, waiting: &[Sendable], monotonic_ms: i64) {
         let (unclear_since_ms, outage_since_ms, rests) = {
             let rates = self.rates();
             let rests = rates.rests_until_ms(number, monotonic_ms).is_some();
@@ -40,7 +41,7 @@ impl Sender {
     }
 
     /// Whether a look at this number is under way; one whose answer was lost with its task is forgotten.
-    pub(super) fn is_looked_at(&self, number: &str, monotonic_ms: i64) -> bool {
+    pub(super) fn is_looked_at(&self, number: &NumberId, monotonic_ms: i64) -> bool {
         self.looking_at.get(number).is_some_and(|since_ms| monotonic_ms - since_ms < 2 * limits::SEND_TIMEOUT_MS)
     }
 
@@ -65,7 +66,7 @@ impl Sender {
     }
 
     /// Takes note of what a look came to.
-    pub(super) fn looked(&mut self, number: &str, clarity: Clarity) {
+    pub(super) fn looked(&mut self, number: &NumberId, clarity: Clarity) {
         self.looking_at.remove(number);
         match clarity {
             Clarity::Clear => self.open.insert(number.to_owned()),

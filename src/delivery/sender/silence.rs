@@ -5,6 +5,7 @@
 
 use crate::delivery::schedule::{self, AfterSilence, Heard};
 use crate::delivery::sender::state::Sender;
+use crate::domain::afzender::NumberId;
 use crate::limits;
 use crate::store::outbox::{self, Outcome, Sendable, Silent};
 use crate::store::taak::{self, Taak};
@@ -30,7 +31,7 @@ impl Sender {
         if silent.is_empty() {
             return Ok((None, false));
         }
-        let mut numbers: Vec<String> = silent.iter().map(|row| row.phone_number_id.clone()).collect();
+        let mut numbers: Vec<NumberId> = silent.iter().map(|row| row.phone_number_id.clone()).collect();
         numbers.sort_unstable();
         numbers.dedup();
         self.wanted.extend(numbers.iter().filter(|number| !self.zenders.mine().contains(*number)).cloned());
@@ -64,7 +65,7 @@ impl Sender {
     pub(super) async fn heard(
         &self,
         tx: &mut Tx,
-        number: &str,
+        number: &NumberId,
         silent: &[&Silent],
         waiting: &[Sendable],
         (wall_ms, monotonic_ms): (i64, i64),
@@ -100,12 +101,12 @@ impl Sender {
         wall_ms: i64,
         monotonic_ms: i64,
     ) -> store::Result<Option<i64>> {
-        let busy = |number: &str| {
+        let busy = |number: &NumberId| {
             waiting.iter().any(|row| row.chat.phone_number_id == number)
                 || self.rows.values().any(|leaving| leaving.row.chat.phone_number_id == number)
         };
         let idle = self.stopped.iter().filter(|(number, code)| **code <= schedule::NO_CONNECTION && !busy(number));
-        let idle: Vec<String> =
+        let idle: Vec<NumberId> =
             idle.map(|(number, _)| number.clone()).filter(|number| self.zenders.mine().contains(number)).collect();
         let mut held = Vec::new();
         for number in &idle {

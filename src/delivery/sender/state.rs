@@ -9,6 +9,7 @@ use tokio::task::JoinSet;
 
 use crate::clock::SharedClock;
 use crate::delivery::rate::{Clarity, Rates, Spacing};
+use crate::domain::afzender::NumberId;
 use crate::store::Store;
 use crate::store::outbox::{Outcome, Sendable};
 use crate::store::zender::Zenders;
@@ -27,7 +28,7 @@ pub(super) enum Answer {
     /// WhatsApp's answer, or none.
     Came(Result<Wamid, Error>),
     /// A look at this number: whether it was answered clearly.
-    Looked(String, Clarity),
+    Looked(NumberId, Clarity),
 }
 
 /// The id of what is no row.
@@ -46,9 +47,9 @@ pub struct Sender {
     pub(super) under_way: JoinSet<(i64, Answer)>,
     pub(super) rows: HashMap<i64, Leaving>,
     /// Numbers on which nothing leaves but one message at a time, to see whether it works again; with why, as a code.
-    pub(super) stopped: HashMap<String, i64>,
+    pub(super) stopped: HashMap<NumberId, i64>,
     /// Those of them that a status stopped: an acceptance says nothing of them.
-    pub(super) stopped_late: HashSet<String>,
+    pub(super) stopped_late: HashSet<NumberId>,
     /// Results that could not be recorded yet (the disk was full).
     pub(super) unrecorded: Vec<(i64, Outcome)>,
     /// What the results told of numbers and templates, not recorded yet.
@@ -56,15 +57,15 @@ pub struct Sender {
     pub(super) trouble: bool,
     pub(super) looked_at_silence_ms: Option<i64>,
     /// Numbers that are to be looked up, to see whether they answer again.
-    pub(super) to_look_at: BTreeSet<String>,
+    pub(super) to_look_at: BTreeSet<NumberId>,
     /// Those of which that is under way, and since when (monotonic).
-    pub(super) looking_at: BTreeMap<String, i64>,
+    pub(super) looking_at: BTreeMap<NumberId, i64>,
     /// Those that answered such a look, and on which no row was tried since.
-    pub(super) open: BTreeSet<String>,
+    pub(super) open: BTreeSet<NumberId>,
     /// Numbers on which something waits or is in doubt, and on which another instance sends, as far as we know.
-    pub(super) wanted: BTreeSet<String>,
+    pub(super) wanted: BTreeSet<NumberId>,
     /// Numbers that became ours, and of which it is not read yet what was sent before.
-    pub(super) fresh: Vec<String>,
+    pub(super) fresh: Vec<NumberId>,
     /// When this instance last tried to become the one that sends (monotonic).
     pub(super) asked_to_send_ms: Option<i64>,
     pub(super) outside: Option<Counted>,
@@ -86,8 +87,8 @@ pub(super) struct Leaving {
 /// What a result tells beside its own row.
 #[derive(Debug)]
 pub(super) enum News {
-    Stopped { number: String, code: i64, since_ms: Option<i64> },
-    Works { number: String },
+    Stopped { number: NumberId, code: i64, since_ms: Option<i64> },
+    Works { number: NumberId },
     Template { name: String, language: String, status: &'static str },
 }
 

@@ -356,7 +356,7 @@ impl Opstelling<'_> {
     }
 
     fn chat(persoon: PersoonId) -> ChatKey {
-        ChatKey { phone_number_id: NUMBER.to_owned(), chat: String::new(), persoon }
+        ChatKey { phone_number_id: NUMBER.into(), chat: String::new(), persoon }
     }
 
     /// The groups of a beheerder or reserve; one without any named has one, in Rokkeveen.
@@ -557,8 +557,9 @@ impl Opstelling<'_> {
         aantal: usize,
     ) -> Vec<GroepId> {
         let met_delen: Vec<_> = gemeente.met_delen(wijken).into_iter().collect();
-        let leden =
-            store::melding::audience(self.tx, &gemeente.id, &met_delen, NUMBER, None, self.now_ms).await.unwrap();
+        let leden = store::melding::audience(self.tx, &gemeente.id, &met_delen, &NUMBER.into(), None, self.now_ms)
+            .await
+            .unwrap();
         let mut groepen: Vec<GroepId> = leden.iter().map(|lid| lid.groep).collect();
         groepen.dedup();
         for plaats in groepen.len()..aantal {
@@ -737,7 +738,7 @@ impl Opstelling<'_> {
         let groepsnaam = format!("Hoefblad {}", id.0);
         let nieuw = store::aanmelding::Nieuw {
             persoon,
-            phone_number_id: NUMBER,
+            phone_number_id: &NUMBER.into(),
             gemeente: &gemeente.id,
             wijk: &wijk,
             naam: "Beheerder Vier",
@@ -779,7 +780,7 @@ impl Opstelling<'_> {
         let nieuw = store::overdracht::Nieuw {
             van,
             gestart_door: van,
-            phone_number_id: NUMBER,
+            phone_number_id: &NUMBER.into(),
             gemeente: &"zoetermeer".into(),
             code: overdracht.code.as_deref().unwrap_or("7319"),
             verwacht_nummer: Some(if naar_afzender { self.afzender } else { TEGENPARTIJ }),

@@ -5,6 +5,8 @@
 
 use serde_json::Value;
 
+use kern::domain::afzender::NumberId;
+
 use super::path::{at, elements, flag, id, moment_ms, text};
 use super::sender::Sender;
 use crate::ids::{WaId, Wamid};
@@ -15,7 +17,7 @@ pub struct Message {
     /// Its id; empty if Meta sent none.
     pub id: Wamid,
     /// The business number it came in on.
-    pub phone_number_id: String,
+    pub phone_number_id: NumberId,
     /// Who sent it.
     pub from: Sender,
     /// The group it was said in, if any.
@@ -171,7 +173,7 @@ impl Content {
 
 /// Reads one element of `value.messages`, with its sender's element of `value.contacts`. A contact that names somebody
 /// else than the message does tells nothing of its sender.
-pub(super) fn parse(phone_number_id: String, contact: &Value, message: &Value) -> Message {
+pub(super) fn parse(phone_number_id: NumberId, contact: &Value, message: &Value) -> Message {
     let mut from = Sender::named_by([id(message, &["from"]), id(message, &["from_user_id"])]);
     let contact_names = Sender::named_by([id(contact, &["wa_id"]), id(contact, &["user_id"])]);
     if from.is_nobody() || from.is_same(&contact_names) {

@@ -5,6 +5,8 @@
 
 use serde_json::Value;
 
+use kern::domain::afzender::NumberId;
+
 use super::path::{elements, id, moment_ms, number, text};
 use super::sender::Sender;
 use crate::ids::Wamid;
@@ -41,7 +43,7 @@ pub struct Status {
     /// The message it is about.
     pub id: Wamid,
     /// The business number that sent it.
-    pub phone_number_id: String,
+    pub phone_number_id: NumberId,
     /// How far it is.
     pub kind: StatusKind,
     /// When, in milliseconds since the epoch.
@@ -70,7 +72,7 @@ pub struct Price {
 }
 
 /// Reads one element of `value.statuses`.
-pub(super) fn parse(phone_number_id: String, status: &Value) -> Status {
+pub(super) fn parse(phone_number_id: NumberId, status: &Value) -> Status {
     let named = |names: &[&str]| Sender::named_by(names.iter().map(|name| id(status, &[name])));
     // The documentation spells it both ways.
     let participant = named(&[

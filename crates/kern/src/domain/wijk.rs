@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
+use crate::domain::afzender::NumberId;
 use crate::domain::benoemd::benoemd;
 use crate::domain::instellingen::Instellingen;
 use crate::domain::melding::OEFENING;
@@ -31,7 +32,7 @@ pub struct Gemeente {
     pub code: String,
     /// The business number that serves this gemeente; without it the one of the settings.
     #[serde(default)]
-    pub phone_number_id: Option<String>,
+    pub phone_number_id: Option<NumberId>,
     /// The business number itself, digits with country code: for the contact card and for links.
     #[serde(default)]
     pub nummer: Option<String>,
@@ -194,7 +195,7 @@ impl Gemeenten {
 
     /// The same, with this business number (its id at Meta, and itself if known) for each that has none.
     #[must_use]
-    pub fn met_nummer(mut self, phone_number_id: &str, nummer: Option<&str>) -> Self {
+    pub fn met_nummer(mut self, phone_number_id: &NumberId, nummer: Option<&str>) -> Self {
         for gemeente in self.0.iter_mut().filter(|gemeente| gemeente.phone_number_id.is_none()) {
             gemeente.phone_number_id = Some(phone_number_id.to_owned());
             gemeente.nummer = gemeente.nummer.take().or_else(|| nummer.map(str::to_owned));

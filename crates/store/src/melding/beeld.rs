@@ -5,6 +5,7 @@
 use crate::gesprek::ChatKey;
 use crate::rows::row;
 use crate::{Result, Tx};
+use kern::domain::afzender::NumberId;
 use kern::domain::persoon::{MeldingId, PersoonId};
 
 /// The internal id of a drawing.
@@ -34,7 +35,7 @@ pub async fn add(tx: &mut Tx, melding: MeldingId, chat: &ChatKey, now_ms: i64) -
     .bind(id)
     .bind(melding.0)
     .bind(chat.persoon.0)
-    .bind(&chat.phone_number_id)
+    .bind(chat.phone_number_id.as_str())
     .bind(&chat.chat)
     .bind(now_ms)
     .execute(tx.writing())
@@ -46,7 +47,7 @@ row! {
     struct Row {
         melding: MeldingId = "melding_id",
         persoon: PersoonId = "persoon_id",
-        phone_number_id: String,
+        phone_number_id: NumberId,
         chat: String,
         upload_id: Option<String>,
     }

@@ -4,6 +4,7 @@
 
 use crate::rows::{id_columns, row};
 use crate::{Error, Result, Tx};
+use kern::domain::afzender::NumberId;
 use kern::domain::persoon::{MeldingId, PersoonId};
 use kern::domain::wijk::GemeenteId;
 use kern::opgeslagen;
@@ -43,7 +44,7 @@ pub struct Foto {
     /// Who sent it: the person who was signed on, where several share that telephone.
     pub wie: PersoonId,
     /// The business number it came in on, and goes out on.
-    pub phone_number_id: String,
+    pub phone_number_id: NumberId,
     /// What stood under it.
     pub bijschrift: String,
     /// Its id at Meta, after it was uploaded again.
@@ -62,7 +63,7 @@ pub struct Vooraf {
     /// Who sent it.
     pub wie: PersoonId,
     /// The business number it came in on.
-    pub phone_number_id: String,
+    pub phone_number_id: NumberId,
     /// Its id at Meta.
     pub media_id: String,
     /// Base64 of its SHA-256.
@@ -84,7 +85,7 @@ pub async fn keep(tx: &mut Tx, vooraf: &Vooraf, now_ms: i64) -> Result<()> {
     )
     .bind(vooraf.verzender.0)
     .bind(vooraf.wie.0)
-    .bind(&vooraf.phone_number_id)
+    .bind(vooraf.phone_number_id.as_str())
     .bind(&vooraf.media_id)
     .bind(&vooraf.sha256)
     .bind(&vooraf.bijschrift)
@@ -96,7 +97,7 @@ pub async fn keep(tx: &mut Tx, vooraf: &Vooraf, now_ms: i64) -> Result<()> {
 
 row! {
     struct Bewaard {
-        phone_number_id: String,
+        phone_number_id: NumberId,
         media_id: String,
         sha256: Option<String>,
         bijschrift: String,
@@ -144,7 +145,7 @@ pub async fn add(
     tx: &mut Tx,
     melding: MeldingId,
     (verzender, wie): (PersoonId, PersoonId),
-    phone_number_id: &str,
+    phone_number_id: &NumberId,
     bijschrift: &str,
     now_ms: i64,
 ) -> Result<FotoId> {
@@ -155,7 +156,7 @@ pub async fn add(
     .bind(id)
     .bind(melding.0)
     .bind(verzender.0)
-    .bind(phone_number_id)
+    .bind(phone_number_id.as_str())
     .bind(bijschrift)
     .bind(FotoStatus::Ontvangen.id())
     .bind(now_ms)
@@ -171,7 +172,7 @@ row! {
         melding: MeldingId = "melding_id",
         verzender: PersoonId = "verzender_id",
         wie: Option<PersoonId> = "wie_id",
-        phone_number_id: String,
+        phone_number_id: NumberId,
         bijschrift: String,
         upload_id: Option<String>,
         toestand: String,

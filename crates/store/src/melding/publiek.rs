@@ -2,6 +2,7 @@
 //!
 //! Invariant: the first report for a group stands until whoever gave it takes it back; a later one never moves it.
 
+use kern::domain::afzender::NumberId;
 use kern::domain::wijk::{GemeenteId, WijkId};
 use sqlx::AssertSqlSafe;
 
@@ -65,7 +66,7 @@ pub async fn audience(
     tx: &mut Tx,
     gemeente: &GemeenteId,
     wijken: &[&WijkId],
-    phone_number_id: &str,
+    phone_number_id: &NumberId,
     soort: Option<MeldingSoort>,
     now_ms: i64,
 ) -> Result<Vec<Lid>> {
@@ -82,8 +83,11 @@ pub async fn audience(
         rows::list(wijken.len(), 5)
     );
     let since_ms = now_ms - limits::WINDOW_MS;
-    let mut query =
-        sqlx::query_as(AssertSqlSafe(sql)).bind(gemeente.as_str()).bind(phone_number_id).bind(since_ms).bind(now_ms);
+    let mut query = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(gemeente.as_str())
+        .bind(phone_number_id.as_str())
+        .bind(since_ms)
+        .bind(now_ms);
     for wijk in wijken {
         query = query.bind(wijk.as_str());
     }

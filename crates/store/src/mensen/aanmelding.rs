@@ -2,6 +2,7 @@
 //!
 //! Invariant: only a request that is `ingediend` changes; what is decided stays.
 
+use kern::domain::afzender::NumberId;
 use kern::domain::wijk::{GemeenteId, WijkId};
 use sqlx::AssertSqlSafe;
 
@@ -21,7 +22,7 @@ pub struct Aanmelding {
     /// Who asks.
     pub persoon: PersoonId,
     /// The business number on which they asked.
-    pub phone_number_id: String,
+    pub phone_number_id: NumberId,
     /// The id of the gemeente.
     pub gemeente: GemeenteId,
     /// The id of the wijk.
@@ -48,7 +49,7 @@ pub struct Nieuw<'a> {
     /// Who asks.
     pub persoon: PersoonId,
     /// The business number on which they ask.
-    pub phone_number_id: &'a str,
+    pub phone_number_id: &'a NumberId,
     /// The id of the gemeente.
     pub gemeente: &'a GemeenteId,
     /// The id of the wijk.
@@ -75,7 +76,7 @@ pub async fn add(tx: &mut Tx, nieuw: &Nieuw<'_>, now_ms: i64) -> Result<Aanmeldi
     )
     .bind(id)
     .bind(nieuw.persoon.0)
-    .bind(nieuw.phone_number_id)
+    .bind(nieuw.phone_number_id.as_str())
     .bind(nieuw.gemeente.as_str())
     .bind(nieuw.wijk.as_str())
     .bind(nieuw.naam)
@@ -92,7 +93,7 @@ row! {
     struct Row {
         id: i64,
         persoon: PersoonId = "persoon_id",
-        phone_number_id: String,
+        phone_number_id: NumberId,
         gemeente: GemeenteId,
         wijk: WijkId,
         naam: String,

@@ -4,6 +4,7 @@
 
 use crate::rows::{id_columns, row};
 use crate::{Result, Tx};
+use kern::domain::afzender::NumberId;
 use kern::domain::persoon::PersoonId;
 use kern::domain::wijk::GemeenteId;
 
@@ -32,7 +33,7 @@ row! {
         /// Who plans it.
         pub wie: PersoonId = "wie_id",
         /// The business number it was planned on.
-        pub phone_number_id: String,
+        pub phone_number_id: NumberId,
     }
 }
 
@@ -66,7 +67,7 @@ pub async fn add(tx: &mut Tx, nieuw: &Bijeenkomst, now_ms: i64) -> Result<Bijeen
     .bind(&nieuw.waarover)
     .bind(&nieuw.status)
     .bind(nieuw.wie.0)
-    .bind(&nieuw.phone_number_id)
+    .bind(nieuw.phone_number_id.as_str())
     .bind(now_ms)
     .execute(tx.writing())
     .await?;

@@ -8,6 +8,7 @@ use sqlx::AssertSqlSafe;
 use crate::persoon;
 use crate::rows::{self, row};
 use crate::{Result, Tx};
+use kern::domain::afzender::NumberId;
 use kern::domain::persoon::{Persoon, PersoonId};
 use kern::domain::rechten::Rol;
 use kern::domain::totp::Geheim;
@@ -154,7 +155,7 @@ pub async fn use_step(tx: &mut Tx, wie: PersoonId, stap: i64) -> Result<bool> {
 row! {
     /// Somebody signed on to a telephone.
     struct Dienst {
-        phone_number_id: String,
+        phone_number_id: NumberId,
         persoon: PersoonId = "persoon_id",
         tot_ms: i64,
     }
@@ -172,7 +173,7 @@ pub async fn signed_on(tx: &mut Tx, telefoon: PersoonId) -> Result<Option<Aangem
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn signed_on_at(tx: &mut Tx, telefoon: PersoonId) -> Result<Option<(String, Aangemeld)>> {
+pub async fn signed_on_at(tx: &mut Tx, telefoon: PersoonId) -> Result<Option<(NumberId, Aangemeld)>> {
     let row: Option<Dienst> =
         sqlx::query_as("select phone_number_id, persoon_id, tot_ms from dienst where telefoon_id = $1")
             .bind(telefoon.0)
@@ -189,7 +190,7 @@ pub async fn sign_on(
     tx: &mut Tx,
     telefoon: PersoonId,
     wie: PersoonId,
-    phone_number_id: &str,
+    phone_number_id: &NumberId,
     vanaf_ms: i64,
     tot_ms: i64,
 ) -> Result<()> {
@@ -200,7 +201,7 @@ pub async fn sign_on(
     )
     .bind(telefoon.0)
     .bind(wie.0)
-    .bind(phone_number_id)
+    .bind(phone_number_id.as_str())
     .bind(vanaf_ms)
     .bind(tot_ms)
     .execute(tx.writing())

@@ -5,6 +5,7 @@
 
 use crate::rows::row;
 use crate::{Result, Tx};
+use kern::domain::afzender::NumberId;
 use kern::domain::persoon::PersoonId;
 use kern::domain::wijk::GemeenteId;
 
@@ -19,7 +20,7 @@ row! {
         /// Its subject.
         pub onderwerp: String,
         /// The business number that made it.
-        pub phone_number_id: String,
+        pub phone_number_id: NumberId,
         /// Who asked for it.
         pub gemaakt_door: PersoonId,
         /// Meta's id of it.
@@ -37,7 +38,7 @@ pub struct Nieuw<'a> {
     /// Its subject.
     pub onderwerp: &'a str,
     /// The business number.
-    pub phone_number_id: &'a str,
+    pub phone_number_id: &'a NumberId,
     /// Who asks.
     pub door: PersoonId,
     /// Who is to be in it.
@@ -57,7 +58,7 @@ pub async fn add(tx: &mut Tx, nieuw: &Nieuw<'_>, now_ms: i64) -> Result<i64> {
     .bind(id)
     .bind(nieuw.gemeente.as_str())
     .bind(nieuw.onderwerp)
-    .bind(nieuw.phone_number_id)
+    .bind(nieuw.phone_number_id.as_str())
     .bind(nieuw.door.0)
     .bind(now_ms)
     .execute(tx.writing())

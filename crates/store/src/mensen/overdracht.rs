@@ -2,6 +2,7 @@
 //!
 //! Invariants: a group is in one open hand-over at most; a code is emptied as soon as it was used.
 
+use kern::domain::afzender::NumberId;
 use kern::domain::wijk::{GemeenteId, WijkId};
 use sqlx::AssertSqlSafe;
 
@@ -26,7 +27,7 @@ pub struct Overdracht {
     /// Who takes over, once they came forward.
     pub naar: Option<PersoonId>,
     /// The business number on which it was begun.
-    pub phone_number_id: String,
+    pub phone_number_id: NumberId,
     /// The id of the gemeente.
     pub gemeente: GemeenteId,
     /// The code, until it was used.
@@ -51,7 +52,7 @@ pub struct Nieuw<'a> {
     /// Who begins it.
     pub gestart_door: PersoonId,
     /// The business number.
-    pub phone_number_id: &'a str,
+    pub phone_number_id: &'a NumberId,
     /// The id of the gemeente.
     pub gemeente: &'a GemeenteId,
     /// The code.
@@ -77,7 +78,7 @@ pub async fn add(tx: &mut Tx, nieuw: &Nieuw<'_>, now_ms: i64) -> Result<Overdrac
     .bind(id)
     .bind(nieuw.van.0)
     .bind(nieuw.gestart_door.0)
-    .bind(nieuw.phone_number_id)
+    .bind(nieuw.phone_number_id.as_str())
     .bind(nieuw.gemeente.as_str())
     .bind(nieuw.code)
     .bind(nieuw.verwacht_nummer)
@@ -101,7 +102,7 @@ row! {
         van: PersoonId = "van_id",
         gestart_door: PersoonId,
         naar: Option<PersoonId> = "naar_id",
-        phone_number_id: String,
+        phone_number_id: NumberId,
         gemeente: GemeenteId,
         code: String,
         verwacht_nummer: Option<String>,

@@ -22,7 +22,7 @@ pub struct Stored {
 pub async fn get(tx: &mut Tx, key: &ChatKey, now_ms: i64) -> Result<Option<Stored>> {
     let row: Option<(i64, String)> =
         sqlx::query_as("select versie, inhoud from dialoog where phone_number_id = $1 and chat = $2 and persoon_id = $3 and verloopt_ms > $4")
-            .bind(&key.phone_number_id)
+            .bind(key.phone_number_id.as_str())
             .bind(&key.chat)
             .bind(key.persoon.0)
             .bind(now_ms)
@@ -39,7 +39,7 @@ pub async fn expires_ms(tx: &mut Tx, key: &ChatKey) -> Result<Option<i64>> {
     Ok(sqlx::query_scalar(
         "select verloopt_ms from dialoog where phone_number_id = $1 and chat = $2 and persoon_id = $3",
     )
-    .bind(&key.phone_number_id)
+    .bind(key.phone_number_id.as_str())
     .bind(&key.chat)
     .bind(key.persoon.0)
     .fetch_optional(tx.connection())
@@ -55,7 +55,7 @@ pub async fn put(tx: &mut Tx, key: &ChatKey, dialogue: &Stored, expires_ms: i64)
         "insert into dialoog (phone_number_id, chat, persoon_id, versie, inhoud, verloopt_ms) values ($1, $2, $3, $4, $5, $6) \
          on conflict (phone_number_id, chat, persoon_id) do update set versie = excluded.versie, inhoud = excluded.inhoud, verloopt_ms = excluded.verloopt_ms",
     )
-    .bind(&key.phone_number_id)
+    .bind(key.phone_number_id.as_str())
     .bind(&key.chat)
     .bind(key.persoon.0)
     .bind(dialogue.versie)
@@ -112,7 +112,7 @@ pub async fn is_parked(tx: &mut Tx, key: &ChatKey) -> Result<bool> {
     let parked: Option<i64> = sqlx::query_scalar(
         "select persoon_id from dialoog_geparkeerd where phone_number_id = $1 and chat = $2 and persoon_id = $3",
     )
-    .bind(&key.phone_number_id)
+    .bind(key.phone_number_id.as_str())
     .bind(&key.chat)
     .bind(key.persoon.0)
     .fetch_optional(tx.connection())
@@ -130,6 +130,11 @@ pub async fn forget_parked(tx: &mut Tx, key: &ChatKey) -> Result<()> {
 }
 
 async fn of_chat(tx: &mut Tx, key: &ChatKey, sql: &'static str) -> Result<()> {
-    sqlx::query(sql).bind(&key.phone_number_id).bind(&key.chat).bind(key.persoon.0).execute(tx.ending()).await?;
+    sqlx::query(sql)
+        .bind(key.phone_number_id.as_str())
+        .bind(&key.chat)
+        .bind(key.persoon.0)
+        .execute(tx.ending())
+        .await?;
     Ok(())
 }

@@ -11,6 +11,7 @@ use sqlx::AssertSqlSafe;
 use crate::rows::{self, row};
 use crate::{Result, Tx};
 use cloud::webhook::{Item, ItemKey, ItemKind};
+use kern::domain::afzender::NumberId;
 use kern::limits;
 
 /// A body that could not be taken apart, kept for the operator.
@@ -43,7 +44,7 @@ pub struct Pending {
     /// The kind of item.
     pub soort: String,
     /// The business number it came in on.
-    pub phone_number_id: String,
+    pub phone_number_id: NumberId,
     /// Items of one chat are handled in order.
     pub chat: String,
     /// When it was stored, in milliseconds since the epoch.
@@ -64,7 +65,7 @@ pub struct Stored {
     /// Items of all kinds.
     pub items: u64,
     /// Messages for each business number.
-    pub messages: BTreeMap<String, usize>,
+    pub messages: BTreeMap<NumberId, usize>,
 }
 
 /// Stores items in the order given; those stored before are passed over. Answers what is new. Messages have the turn of
@@ -92,7 +93,7 @@ pub async fn insert(tx: &mut Tx, items: &[Item], now_ms: i64) -> Result<Stored> 
         for (kind, number) in query.fetch_all(tx.connection()).await? {
             stored.items += 1;
             if kind == ItemKind::Message.id() {
-                *stored.messages.entry(number).or_default() += 1;
+                *stored.messages.entry(number.into()).or_default() += 1;
             }
         }
     }
@@ -219,7 +220,7 @@ row! {
     struct PendingRow {
         id: i64,
         soort: String,
-        phone_number_id: String,
+        phone_number_id: NumberId,
         chat: String,
         ontvangen_ms: i64,
         payload: Option<Vec<u8>>,

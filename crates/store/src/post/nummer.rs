@@ -3,6 +3,8 @@
 //! Invariant: a number is stopped from the first refusal that says so until a message is accepted again; where it was a
 //! status that said so (accepted, then failed: an unpaid bill), until a status says of a later message that it was sent.
 
+use kern::domain::afzender::NumberId;
+
 use crate::rows::row;
 use crate::{Result, Tx};
 
@@ -11,7 +13,7 @@ row! {
     #[derive(Debug, Clone, PartialEq, Eq, Default)]
     pub struct Nummer {
         /// Its id at Meta.
-        pub phone_number_id: String,
+        pub phone_number_id: NumberId,
         /// Why nothing leaves, as Meta's code; 0: no connection. `None`: it works.
         pub gestopt_code: Option<i64>,
         /// Since when nothing leaves, in milliseconds since the epoch.
@@ -49,11 +51,11 @@ pub async fn limit(tx: &mut Tx) -> Result<Option<i64>> {
     Ok(sqlx::query_scalar("select min(limiet) from nummer_stand").fetch_one(tx.connection()).await?)
 }
 
-async fn put(tx: &mut Tx, number: &str, now_ms: i64) -> Result<()> {
+async fn put(tx: &mut Tx, number: &NumberId, now_ms: i64) -> Result<()> {
     sqlx::query(
         "insert into nummer_stand (phone_number_id, bijgewerkt_ms) values ($1, $2) on conflict (phone_number_id) do nothing",
     )
-    .bind(number)
+    .bind(number.as_str())
     .bind(now_ms)
     .execute(tx.writing())
     .await?;
@@ -64,12 +66,12 @@ async fn put(tx: &mut Tx, number: &str, now_ms: i64) -> Result<()> {
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn stop(tx: &mut Tx, number: &str, code: i64, laat: bool, now_ms: i64) -> Result<bool> {
+pub async fn stop(tx: &mut Tx, number: &NumberId, code: i64, laat: bool, now_ms: i64) -> Result<bool> {
     put(tx, number, now_ms).await?;
     let fresh = sqlx::query(
         "update nummer_stand set gestopt_code = $2, gestopt_ms = $3, gestopt_laat = $4 where phone_number_id = $1 and gestopt_ms is null",
     )
-    .bind(number)
+    .bind(number.as_str())
     .bind(code)
     .bind(now_ms)
     .bind(i64::from(laat))
@@ -79,7 +81,7 @@ pub async fn stop(tx: &mut Tx, number: &str, code: i64, laat: bool, now_ms: i64)
     sqlx::query(
         "update nummer_stand set gestopt_code = $2 where phone_number_id = $1 and gestopt_code <= 0 and $2 > 0",
     )
-    .bind(number)
+    .bind(number.as_str())
     .bind(code)
     .execute(tx.writing())
     .await?;
@@ -90,12 +92,12 @@ pub async fn stop(tx: &mut Tx, number: &str, code: i64, laat: bool, now_ms: i64)
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn resume(tx: &mut Tx, number: &str) -> Result<bool> {
+pub async fn resume(tx: &mut Tx, number: &NumberId) -> Result<bool> {
     let done = sqlx::query(
         "update nummer_stand set beperking = case when gestopt_code = 131031 then '' else beperking end, \
          gestopt_code = null, gestopt_ms = null, gestopt_laat = 0 where phone_number_id = $1 and gestopt_ms is not null",
     )
-    .bind(number)
+    .bind(number.as_str())
     .execute(tx.writing())
     .await?;
     Ok(done.rows_affected() > 0)
@@ -106,12 +108,12 @@ pub async fn resume(tx: &mut Tx, number: &str) -> Result<bool> {
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn was_sent(tx: &mut Tx, number: &str, at_ms: i64) -> Result<bool> {
+pub async fn was_sent(tx: &mut Tx, number: &NumberId, at_ms: i64) -> Result<bool> {
     let done = sqlx::query(
         "update nummer_stand set gestopt_code = null, gestopt_ms = null, gestopt_laat = 0 \
          where phone_number_id = $1 and gestopt_laat = 1 and gestopt_ms < $2",
     )
-    .bind(number)
+    .bind(number.as_str())
     .bind(at_ms)
     .execute(tx.writing())
     .await?;
@@ -122,12 +124,18 @@ pub async fn was_sent(tx: &mut Tx, number: &str, at_ms: i64) -> Result<bool> {
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn restrict(tx: &mut Tx, number: &str, beperking: &str, until_ms: Option<i64>, now_ms: i64) -> Result<()> {
+pub async fn restrict(
+    tx: &mut Tx,
+    number: &NumberId,
+    beperking: &str,
+    until_ms: Option<i64>,
+    now_ms: i64,
+) -> Result<()> {
     put(tx, number, now_ms).await?;
     sqlx::query(
         "update nummer_stand set beperking = $2, beperkt_tot_ms = $3, bijgewerkt_ms = $4 where phone_number_id = $1",
     )
-    .bind(number)
+    .bind(number.as_str())
     .bind(beperking)
     .bind(until_ms)
     .bind(now_ms)
@@ -140,12 +148,12 @@ pub async fn restrict(tx: &mut Tx, number: &str, beperking: &str, until_ms: Opti
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn warn(tx: &mut Tx, number: &str, wat: &str, until_ms: i64, now_ms: i64) -> Result<()> {
+pub async fn warn(tx: &mut Tx, number: &NumberId, wat: &str, until_ms: i64, now_ms: i64) -> Result<()> {
     put(tx, number, now_ms).await?;
     sqlx::query(
         "update nummer_stand set beperking = $2, beperkt_tot_ms = $3, bijgewerkt_ms = $4 where phone_number_id = $1 and beperking = ''",
     )
-    .bind(number)
+    .bind(number.as_str())
     .bind(wat)
     .bind(until_ms)
     .bind(now_ms)
@@ -158,11 +166,11 @@ pub async fn warn(tx: &mut Tx, number: &str, wat: &str, until_ms: i64, now_ms: i
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn resume_from(tx: &mut Tx, number: &str, code: i64) -> Result<()> {
+pub async fn resume_from(tx: &mut Tx, number: &NumberId, code: i64) -> Result<()> {
     sqlx::query(
         "update nummer_stand set gestopt_code = null, gestopt_ms = null, gestopt_laat = 0 where phone_number_id = $1 and gestopt_code = $2",
     )
-    .bind(number)
+    .bind(number.as_str())
     .bind(code)
     .execute(tx.writing())
     .await?;
@@ -196,22 +204,22 @@ pub enum Feit {
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn set(tx: &mut Tx, number: &str, feit: &Feit, now_ms: i64) -> Result<()> {
+pub async fn set(tx: &mut Tx, number: &NumberId, feit: &Feit, now_ms: i64) -> Result<()> {
     put(tx, number, now_ms).await?;
     let query = match feit {
         Feit::Kwaliteit(kwaliteit) => {
             sqlx::query("update nummer_stand set kwaliteit = $2, bijgewerkt_ms = $3 where phone_number_id = $1")
-                .bind(number)
+                .bind(number.as_str())
                 .bind(kwaliteit)
         }
         Feit::Doorvoer(doorvoer) => {
             sqlx::query("update nummer_stand set doorvoer = $2, bijgewerkt_ms = $3 where phone_number_id = $1")
-                .bind(number)
+                .bind(number.as_str())
                 .bind(doorvoer)
         }
         Feit::Limiet(limiet) => {
             sqlx::query("update nummer_stand set limiet = $2, bijgewerkt_ms = $3 where phone_number_id = $1")
-                .bind(number)
+                .bind(number.as_str())
                 .bind(limiet)
         }
     };

@@ -7,6 +7,7 @@ use crate::inbox;
 use crate::rows::row;
 use crate::{Error, Result, Tx};
 use cloud::webhook::{Item, ItemKind, key};
+use kern::domain::afzender::NumberId;
 use kern::limits;
 use kern::opgeslagen;
 
@@ -37,7 +38,7 @@ pub struct Opdracht {
     /// What it is about: a picture, a group.
     pub voorwerp: i64,
     /// The business number to do it on.
-    pub phone_number_id: String,
+    pub phone_number_id: NumberId,
     /// What is needed for it, as JSON.
     pub inhoud: String,
     /// How often it was tried.
@@ -52,7 +53,7 @@ pub async fn plan(
     tx: &mut Tx,
     soort: OpdrachtSoort,
     voorwerp: i64,
-    phone_number_id: &str,
+    phone_number_id: &NumberId,
     inhoud: &serde_json::Value,
     now_ms: i64,
 ) -> Result<()> {
@@ -64,7 +65,7 @@ pub async fn plan(
     .bind(id)
     .bind(soort.id())
     .bind(voorwerp)
-    .bind(phone_number_id)
+    .bind(phone_number_id.as_str())
     .bind(inhoud.to_string())
     .bind(now_ms)
     .execute(tx.writing())
@@ -77,7 +78,7 @@ row! {
         id: i64,
         soort: String,
         voorwerp: i64 = "voorwerp_id",
-        phone_number_id: String,
+        phone_number_id: NumberId,
         inhoud: String,
         pogingen: i64,
     }

@@ -60,7 +60,8 @@ pub async fn insert(tx: &mut Tx, new: &[NewRow], now_ms: i64) -> Result<i64> {
         );
         let mut query = sqlx::query(AssertSqlSafe(sql));
         for (id, row) in piece {
-            query = query.bind(id).bind(&row.chat.phone_number_id).bind(&row.chat.chat).bind(row.chat.persoon.0);
+            query =
+                query.bind(id).bind(row.chat.phone_number_id.as_str()).bind(&row.chat.chat).bind(row.chat.persoon.0);
             query = query.bind(row.klasse as i64).bind(row.melding.map(|id| id.0)).bind(row.bericht.to_json());
             query = query
                 .bind(row.antwoord_op.as_ref().map(Wamid::as_str))
@@ -91,7 +92,7 @@ pub async fn take_last_answer(
                 and volgende_ms <= $5 and not exists (select 1 from outbox later where later.id > outbox.id \
                 and later.phone_number_id = $1 and later.chat = $2 and later.persoon_id = $3 and later.toestand = 'wacht') \
                 order by id desc limit 1";
-    let query = sqlx::query_as(last).bind(&chat.phone_number_id).bind(&chat.chat).bind(chat.persoon.0);
+    let query = sqlx::query_as(last).bind(chat.phone_number_id.as_str()).bind(&chat.chat).bind(chat.persoon.0);
     let row: Option<(i64, String)> = query.bind(klasse as i64).bind(now_ms).fetch_optional(tx.connection()).await?;
     let Some((id, bericht)) = row else { return Ok(None) };
     let waits = Bericht::from_json(&bericht).filter(|bericht| bericht.als_sjablonen().is_empty());

@@ -12,6 +12,7 @@ use sqlx::{AnyConnection, Executor};
 use crate::Store;
 use crate::engine::Engine;
 use crate::error::Result;
+use kern::domain::afzender::NumberId;
 use kern::limits;
 
 /// The right to send on numbers, as far as this instance has it.
@@ -19,7 +20,7 @@ use kern::limits;
 pub struct Zenders {
     store: Store,
     connection: Option<AnyConnection>,
-    mine: BTreeSet<String>,
+    mine: BTreeSet<NumberId>,
 }
 
 impl Zenders {
@@ -31,7 +32,7 @@ impl Zenders {
 
     /// The numbers on which this instance sends.
     #[must_use]
-    pub const fn mine(&self) -> &BTreeSet<String> {
+    pub const fn mine(&self) -> &BTreeSet<NumberId> {
         &self.mine
     }
 
@@ -54,7 +55,7 @@ impl Zenders {
     ///
     /// # Errors
     /// The database cannot be reached.
-    pub async fn take(&mut self, numbers: &BTreeSet<String>) -> Result<Vec<String>> {
+    pub async fn take(&mut self, numbers: &BTreeSet<NumberId>) -> Result<Vec<NumberId>> {
         let mut new = Vec::new();
         for number in numbers.iter().filter(|number| !self.mine.contains(*number)) {
             if match self.store.engine() {
@@ -69,7 +70,7 @@ impl Zenders {
     }
 }
 
-async fn try_lock(store: &Store, connection: &mut Option<AnyConnection>, number: &str) -> Result<bool> {
+async fn try_lock(store: &Store, connection: &mut Option<AnyConnection>, number: &NumberId) -> Result<bool> {
     if connection.is_none() {
         let mut fresh = store.connect().await?;
         // Whoever stands still does not hold up the others; the lock of one that just died is waited for a moment.
@@ -89,7 +90,7 @@ async fn try_lock(store: &Store, connection: &mut Option<AnyConnection>, number:
 
 /// The lock of a number in this database; several databases of one server keep out of each other's way.
 #[must_use]
-pub fn key(mark: &str, number: &str) -> i64 {
+pub fn key(mark: &str, number: &NumberId) -> i64 {
     let hash = Sha256::digest(format!("zender {mark} {number}"));
     hash.iter().take(8).fold(0, |key, byte| (key << 8) | i64::from(*byte))
 }
@@ -100,8 +101,9 @@ mod tests {
 
     #[test]
     fn each_number_of_each_database_has_a_lock_of_its_own() {
-        let keys = BTreeSet::from([key("a", "1"), key("a", "2"), key("b", "1"), key("b", "2")]);
+        let of = |mark: &str, number: &str| key(mark, &number.into());
+        let keys = BTreeSet::from([of("a", "1"), of("a", "2"), of("b", "1"), of("b", "2")]);
         assert_eq!(keys.len(), 4);
-        assert_eq!(key("a", "1"), key("a", "1"));
+        assert_eq!(of("a", "1"), of("a", "1"));
     }
 }

@@ -3,6 +3,7 @@
 use crate::gesprek::ChatKey;
 use crate::post::klasse::klasse;
 use crate::{Result, Tx};
+use kern::domain::afzender::NumberId;
 use kern::domain::persoon::MeldingId;
 
 /// Puts everything that waits for a chat off until a moment, with the code that says why (the recipient's pair limit, or no
@@ -17,7 +18,8 @@ pub async fn defer(tx: &mut Tx, chat: &ChatKey, until_ms: i64, code: Option<i64>
         klasse!(Melding),
         " then melding_id end",
     ));
-    let deferred = deferred.bind(chat.persoon.0).bind(&chat.phone_number_id).bind(&chat.chat).bind(until_ms).bind(code);
+    let deferred =
+        deferred.bind(chat.persoon.0).bind(chat.phone_number_id.as_str()).bind(&chat.chat).bind(until_ms).bind(code);
     alerts_of(deferred.fetch_all(tx.writing()).await?)
 }
 
@@ -133,7 +135,7 @@ pub async fn hold_silent(tx: &mut Tx, id: i64) -> Result<()> {
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn held_alerts(tx: &mut Tx, number: &str) -> Result<Vec<MeldingId>> {
+pub async fn held_alerts(tx: &mut Tx, number: &NumberId) -> Result<Vec<MeldingId>> {
     let held = "select melding_id from outbox where toestand = 'vastgehouden' and melding_id is not null and phone_number_id = $1";
-    alerts_of(sqlx::query_scalar(held).bind(number).fetch_all(tx.connection()).await?)
+    alerts_of(sqlx::query_scalar(held).bind(number.as_str()).fetch_all(tx.connection()).await?)
 }

@@ -12,6 +12,7 @@ use crate::rows::{self, row};
 use crate::{Result, Tx};
 use cloud::Bericht;
 use cloud::ids::{Bsuid, WaId, Wamid};
+use kern::domain::afzender::NumberId;
 use kern::domain::persoon::PersoonId;
 
 /// A row to be sent, with all that sending needs.
@@ -66,15 +67,15 @@ pub struct Claim<'a> {
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn numbers(tx: &mut Tx) -> Result<Vec<String>> {
-    let mut numbers: Vec<String> = Vec::new();
+pub async fn numbers(tx: &mut Tx) -> Result<Vec<NumberId>> {
+    let mut numbers: Vec<NumberId> = Vec::new();
     // From one to the next: a few steps in an index, however much waits.
     while let Some(next) = sqlx::query_scalar::<_, Option<String>>(NEXT_NUMBER)
-        .bind(numbers.last().cloned().unwrap_or_default())
+        .bind(numbers.last().map_or("", NumberId::as_str).to_owned())
         .fetch_one(tx.connection())
         .await?
     {
-        numbers.push(next);
+        numbers.push(next.into());
     }
     Ok(numbers)
 }
@@ -85,7 +86,7 @@ pub(super) const NEXT_NUMBER: &str =
 row! {
     struct SendableRow {
         id: i64,
-        phone_number_id: String,
+        phone_number_id: NumberId,
         chat: String,
         persoon: PersoonId = "persoon_id",
         klasse: i64,
@@ -117,11 +118,11 @@ row! {
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn sendable(tx: &mut Tx, number: &str, now_ms: i64, most: usize) -> Result<Vec<Sendable>> {
+pub async fn sendable(tx: &mut Tx, number: &NumberId, now_ms: i64, most: usize) -> Result<Vec<Sendable>> {
     let rows: Vec<SendableRow> = sqlx::query_as(SENDABLE)
         .bind(now_ms)
         .bind(i64::try_from(most).unwrap_or(i64::MAX))
-        .bind(number)
+        .bind(number.as_str())
         .fetch_all(tx.connection())
         .await?;
     let addresses = addresses(tx, &rows).await?;
@@ -251,10 +252,13 @@ pub async fn first_outside_window_ms(tx: &mut Tx, since_ms: i64) -> Result<Optio
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn last_claims(tx: &mut Tx, number: &str, since_ms: i64) -> Result<(Option<i64>, Option<i64>)> {
-    let last = sqlx::query_scalar(LAST_CLAIM).bind(number).fetch_optional(tx.connection()).await?;
-    let heard =
-        sqlx::query_scalar(LAST_CLAIM_WITH_STATUS).bind(number).bind(since_ms).fetch_optional(tx.connection()).await?;
+pub async fn last_claims(tx: &mut Tx, number: &NumberId, since_ms: i64) -> Result<(Option<i64>, Option<i64>)> {
+    let last = sqlx::query_scalar(LAST_CLAIM).bind(number.as_str()).fetch_optional(tx.connection()).await?;
+    let heard = sqlx::query_scalar(LAST_CLAIM_WITH_STATUS)
+        .bind(number.as_str())
+        .bind(since_ms)
+        .fetch_optional(tx.connection())
+        .await?;
     Ok((last, heard))
 }
 
@@ -276,9 +280,9 @@ pub(super) const NEXT_DUE: &str = "select min(volgende_ms) from outbox where toe
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn claims_since(tx: &mut Tx, number: &str, since_ms: i64) -> Result<Vec<(PersoonId, i64)>> {
+pub async fn claims_since(tx: &mut Tx, number: &NumberId, since_ms: i64) -> Result<Vec<(PersoonId, i64)>> {
     let rows: Vec<(i64, i64)> =
-        sqlx::query_as(CLAIMS_SINCE).bind(number).bind(since_ms).fetch_all(tx.connection()).await?;
+        sqlx::query_as(CLAIMS_SINCE).bind(number.as_str()).bind(since_ms).fetch_all(tx.connection()).await?;
     Ok(rows.into_iter().map(|(persoon, ms)| (PersoonId(persoon), ms)).collect())
 }
 

@@ -6,6 +6,7 @@ use crate::post::klasse::{Klasse, klasse};
 use crate::rows::{self, row};
 use crate::{Result, Tx};
 use cloud::ids::Wamid;
+use kern::domain::afzender::NumberId;
 use kern::domain::persoon::{MeldingId, PersoonId};
 
 /// A form that a row may not take any more.
@@ -47,7 +48,7 @@ pub struct Silent {
     /// Its id.
     pub id: i64,
     /// Its business number.
-    pub phone_number_id: String,
+    pub phone_number_id: NumberId,
     /// The alert it carries, if it carries one.
     pub melding: Option<MeldingId>,
     /// How urgent.
@@ -133,7 +134,7 @@ pub async fn settle(tx: &mut Tx, outcomes: &[(i64, Outcome)], now_ms: i64) -> Re
 row! {
     struct SilentRow {
         id: i64,
-        phone_number_id: String,
+        phone_number_id: NumberId,
         melding: Option<MeldingId> = "melding_id",
         klasse: i64,
         sinds_ms: i64,
@@ -185,11 +186,11 @@ pub async fn repeat(tx: &mut Tx, id: i64, now_ms: i64) -> Result<()> {
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn mark_outage(tx: &mut Tx, number: &str, since_ms: i64, code: i64) -> Result<()> {
+pub async fn mark_outage(tx: &mut Tx, number: &NumberId, since_ms: i64, code: i64) -> Result<()> {
     sqlx::query(
         "update outbox set fout_code = $3 where phone_number_id = $1 and geclaimd_ms >= $2 and toestand = 'geclaimd' and fout_code is null",
     )
-    .bind(number)
+    .bind(number.as_str())
     .bind(since_ms)
     .bind(code)
     .execute(tx.writing())
@@ -222,7 +223,7 @@ pub struct LateFailure {
     /// Its id.
     pub id: i64,
     /// Its business number.
-    pub phone_number_id: String,
+    pub phone_number_id: NumberId,
     /// The person.
     pub persoon: PersoonId,
     /// Attempts so far.
@@ -240,7 +241,7 @@ pub struct LateFailure {
 row! {
     struct LateRow {
         id: i64,
-        phone_number_id: String,
+        phone_number_id: NumberId,
         persoon: PersoonId = "persoon_id",
         pogingen: i64,
         sjabloon: Option<String>,
