@@ -4,6 +4,7 @@ pub mod bellen;
 pub mod bijwerking;
 pub mod check;
 pub mod foto;
+pub mod gewijzigd;
 pub mod kwaliteit;
 pub mod levensloop;
 pub mod oefening;

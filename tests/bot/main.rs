@@ -62,6 +62,7 @@ mod klok;
 mod kwaliteit;
 mod levensloop;
 mod limits;
+mod luistert;
 mod machine;
 mod mensen;
 mod migration;

@@ -290,7 +290,7 @@ async fn words_that_send_and_words_that_do_not() {
     for (typed, made, sent) in [
         ("ok", Uitkomst::Ask, 0),
         ("👍", Uitkomst::Ask, 0),
-        ("ja maar het is oosterheem", Uitkomst::Ask, 0),
+        ("ja maar het is oosterheem", Uitkomst::Preview, 0),
         ("nee toch niet", Uitkomst::Accepted, 0),
         ("v", Uitkomst::Sent, 1),
         ("ja hoor stuur maar door", Uitkomst::Sent, 1),

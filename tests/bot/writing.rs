@@ -100,7 +100,7 @@ async fn a_tap_that_comes_late_shows_the_preview_again() {
 #[rstest]
 #[case("ok")]
 #[case("👍")]
-#[case("ja maar het is Oosterheem")]
+#[case("ja maar eerst de ovd vragen")]
 #[tokio::test]
 async fn anything_but_a_clear_yes_sends_nothing(#[case] text: &str) {
     let mut scene = scene(Engine::Sqlite).await;

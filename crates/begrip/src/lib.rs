@@ -6,7 +6,7 @@
 //! [`houding`] the one where a request is told from a question, a negation and a delay.
 //! On these stand shorthand ([`voluit`]), greetings ([`aanhef`]), places ([`plaats`]), kinds ([`soort`]), times
 //! ([`tijdstip`], [`datum`]), how an absence is spoken of ([`aankondiging`]), two things in one line ([`tweeledig`]), the
-//! parts of an alert ([`melding`], [`signalement`]), what is said of one that left ([`levensloop`], [`terugnemen`],
+//! parts of an alert ([`melding`], [`signalement`]), what a line at its preview changes of it ([`wijziging`]), what is said of one that left ([`levensloop`], [`terugnemen`],
 //! [`stand`], [`plakken`]), what somebody signs up with ([`aanmelding`]), groups ([`groepsnaam`], [`pergroep`]),
 //! emergencies ([`spoed`]), what is said among colleagues ([`intern`]), what may be over ([`twijfel`]), short answers
 //! ([`antwoord`], and in conversations that handlers lead [`gesprek`] and [`stilte`]), what blocks a telephone
@@ -52,6 +52,7 @@ pub mod twijfel;
 pub mod vermoeden;
 pub mod voluit;
 pub mod wijk;
+pub mod wijziging;
 pub mod woorden;
 
 /// What cannot be read of the words and patterns that are compiled in: with any of it nothing would be found, so the

@@ -319,6 +319,13 @@ woordenlijsten! {
         Woordenset: mogelijk, naam_van_iemand, tussen;
         Reeksen: nog_niet, voorbij, opgelost, terecht, onzeker, proef;
     }
+    /// What a line typed at a preview changes of it.
+    WIJZIGING: Wijziging = "wijziging" {
+        Woordenset: knipt, ontkent, vulling, erbij, bij_erbij, eruit, zonder, bij_eruit, koppelt, kenteken, tijd, straat,
+            richting, buit, wapen, bron, na_maar, staat_er, moet, fout, hele_tekst, leeftijd, lengte, maakt, maakt_van, maakt_tot;
+        Reeksen: in_plaats, ook_vulling, erbij_reeks, eruit_reeks;
+        Patroon: jaren, lengten;
+    }
     /// Around another wijk for a draft.
     WIJK: Wijk = "wijk" {
         Woordenset: vulling, tussen, behalve, gaat_verder, leidt, stuurt, erbij, eruit, onzeker;

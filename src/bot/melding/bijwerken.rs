@@ -18,7 +18,7 @@ use crate::bot::knop::Knop;
 use crate::bot::melding::bijwerking::{leg_voor, nieuw_publiek, over, parameters, redenen, verzend};
 use crate::bot::melding::publiek::gemeente_van;
 use crate::bot::melding::welke::{self, Welke};
-use crate::bot::melding::{overnemen, stilzetten, updateterug};
+use crate::bot::melding::{gewijzigd, overnemen, stilzetten, updateterug};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::bot::vloer::algemeen;
 use crate::domain::bijwerking::BijwerkingStatus;
@@ -34,7 +34,9 @@ use crate::store::levensloop::{self, Bijwerking, BijwerkingId, Zoek};
 use crate::store::melding::Melding;
 use crate::store::{self};
 use crate::texts::melding::bijwerking as update_tekst;
-use crate::texts::melding::{levensloop as tekst, tweede as tweede_tekst, voorbeeld as politie};
+use crate::texts::melding::{
+    gewijzigd as gewijzigd_tekst, levensloop as tekst, tweede as tweede_tekst, voorbeeld as politie,
+};
 use crate::texts::{ingekort, knoppen, sjablonen};
 
 /// `/update [nummer] wat er nieuw is`.
@@ -331,8 +333,34 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, id: BijwerkingId, getypt: 
             cx.reply(update_tekst::UPDATE_NIET_VERSTUURD).await?;
             Ok(ja_of_nee())
         }
-        BijVoorbeeld::Aanpassen | BijVoorbeeld::Onduidelijk => niet_verwerkt(cx, id, Some(getypt)).await,
+        BijVoorbeeld::Aanpassen | BijVoorbeeld::Onduidelijk => match luister(cx, id, getypt).await? {
+            Some(gedaan) => Ok(gedaan),
+            None => niet_verwerkt(cx, id, Some(getypt)).await,
+        },
     }
+}
+
+/// A line at the preview of an update that changes its text: it is shown anew, with what changed on top.
+async fn luister(cx: &mut Cx<'_>, id: BijwerkingId, getypt: &str) -> Result<Option<Gedaan>, BotError> {
+    let (bijwerking, melding) = match concept(cx, id).await? {
+        Ok(concept) => concept,
+        Err(gedaan) => return Ok(Some(gedaan)),
+    };
+    let Some((tekst, rest)) = gewijzigd::andere_tekst(cx, &melding, &bijwerking.tekst, getypt) else { return Ok(None) };
+    if tekst.is_empty() {
+        return Ok(None);
+    }
+    let mut regels = onverwerkt(cx, id).await?;
+    for regel in &rest {
+        regels.push(overnemen::als_regel(cx, regel).await?);
+    }
+    let mut waarom = gewijzigd_tekst::gewijzigde_tekst(&bijwerking.tekst, &tekst);
+    if !regels.is_empty() {
+        waarom = format!("{waarom}\n\n{}", update_tekst::update_niet_verwerkt(&regels));
+    }
+    levensloop::change(cx.tx, &Bijwerking { tekst, ..bijwerking }, cx.now_ms).await?;
+    cx.expect(&Dialogue::Bijwerking { bijwerking: id.0, onverwerkt: regels }).await?;
+    toon(cx, id, Some(&waarom)).await.map(Some)
 }
 
 /// It is asked whether it is to leave.

@@ -23,7 +23,7 @@ use crate::bot::melding::vragen::{
     Volgende, bied_aan, biedt_aan, intent, ligt_buiten, ligt_elders, lijkt_al_verstuurd, soorten, volgende,
     vraag_dubbel, vraag_keuze, vraag_reden, vraag_soort, vraag_tekst, vraag_twijfel, vraag_wijk,
 };
-use crate::bot::melding::{bijwerken, concept, tonen};
+use crate::bot::melding::{bijwerken, concept, gewijzigd, tonen};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::bot::vloer::algemeen;
 use crate::domain::inhoud::Wat;
@@ -301,6 +301,12 @@ async fn antwoord_tekst(cx: &mut Cx<'_>, mut invulling: Invulling, tekst: &str) 
         return vraag_tekst(cx, invulling, fout).await;
     }
     let oud = politiebericht::omschrijving(&invulling.onderdelen);
+    if invulling.melding.is_some()
+        && gesprek::wijzigt_beschrijving(tekst).is_some()
+        && let Some(gewijzigd) = gewijzigd::deel_van_beschrijving(cx, &invulling, tekst)
+    {
+        return Ok(Gedaan::from(bekend(cx, &gewijzigd)).en(verder(cx, gewijzigd).await?));
+    }
     let aangevuld = match gesprek::wijzigt_beschrijving(tekst).filter(|_| invulling.melding.is_some()) {
         Some(Wijziging::Erbij(nieuw)) if !oud.is_empty() => Some(format!("{oud}, {nieuw}")),
         // "Jas is zwart", "zelfde maar zonder jas": the rest is not thrown away by it.

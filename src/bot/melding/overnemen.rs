@@ -11,14 +11,16 @@ use crate::bot::begrip::wijk;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::Invulling;
 use crate::bot::error::BotError;
-use crate::bot::melding::concept;
+use crate::bot::melding::{bericht, concept};
 use crate::bot::verstaan::Verstaan;
 use crate::domain::melding::{self, OEFENING};
+use crate::domain::persoon::MeldingId;
 use crate::domain::politiebericht::{Onderdelen, Politiebericht, schoon};
 use crate::domain::soort::MeldingSoort;
 use crate::domain::tijd;
 use crate::domain::wijk::{Gemeente, GemeenteId, WijkId};
 use crate::limits;
+use crate::store::melding::Melding;
 use crate::texts::melding::{politiebericht, voorbeeld as politie};
 
 /// The ids of the gemeenten in which this person may send.
@@ -241,4 +243,21 @@ pub(super) fn andere_wijken_van(cx: &Cx<'_>, invulling: &Invulling, tekst: &str)
     let gemeente =
         mijn.filter(hier).find(|gemeente| invulling.gemeente.as_ref().is_none_or(|id| *id == gemeente.id))?;
     wijk::gewijzigd(tekst, &Kaart::van(cx.gemeenten), &gemeente.id, &invulling.wijken)
+}
+
+/// What a draft holds, as the start of a change to it.
+pub(in crate::bot) fn invulling_van(melding: &Melding) -> Invulling {
+    let MeldingId(id) = melding.id;
+    Invulling {
+        soort: Some(melding.soort.id().to_owned()),
+        gemeente: Some(melding.gemeente.clone()),
+        wijken: melding.wijken.clone(),
+        onderdelen: Box::new(bericht::onderdelen_van(melding)),
+        bezwaren: Vec::new(),
+        toch_nieuw: true,
+        melding: Some(id),
+        opmerkingen: Vec::new(),
+        oefening: melding.oefening,
+        twijfel: None,
+    }
 }

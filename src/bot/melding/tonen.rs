@@ -23,7 +23,7 @@ use crate::domain::wijk::{Gemeente, Wijk};
 use crate::store;
 use crate::store::melding::{Concept, Melding};
 use crate::texts::knoppen;
-use crate::texts::melding::{politiebericht, voorbeeld as politie};
+use crate::texts::melding::{gewijzigd, politiebericht, voorbeeld as politie};
 use crate::whatsapp::outgoing::BODY_MAX;
 
 /// Makes a draft, or changes the one at hand, and shows its preview.
@@ -54,6 +54,7 @@ pub(in crate::bot) async fn maak(cx: &mut Cx<'_>, invulling: Invulling, soort: M
         oefening: invulling.oefening,
         geldig_ms: gemeente.instellingen.geldig_ms(soort),
     };
+    let oud = bestaand.as_ref().map(|melding| bericht_van(gemeente, melding));
     let id = match bestaand {
         Some(melding) => {
             store::melding::change_draft(cx.tx, melding.id, &concept, cx.now_ms).await?;
@@ -87,7 +88,8 @@ pub(in crate::bot) async fn maak(cx: &mut Cx<'_>, invulling: Invulling, soort: M
     }
     let mut opmerkingen = invulling.opmerkingen;
     opmerkingen.splice(0..0, opmerkingen_bij(&melding, &invulling.onderdelen));
-    toon(cx, &melding, &opmerkingen, None, gedaan).await
+    let veranderd = oud.and_then(|oud| gewijzigd::gewijzigd(&oud, &bericht_van(gemeente, &melding)));
+    toon(cx, &melding, &opmerkingen, veranderd.as_deref(), gedaan).await
 }
 
 /// What somebody who confirms a draft has to know of its parts.
@@ -148,6 +150,7 @@ pub(in crate::bot) async fn toon(
         )
         .collect();
     let waarom = waarom.join("\n\n");
+    let gezien = waarom.is_empty();
     let aanbod = aanbod(gemeente, melding);
     let mut opmerkingen = opmerkingen.to_vec();
     if let Some((wijk, rest)) = aanbod.split_first() {
@@ -167,8 +170,8 @@ pub(in crate::bot) async fn toon(
     if concept {
         gedaan = gedaan.en(Gedaan::is(Intent::MeldingNieuw, Uitkomst::SecondPerson));
     }
-    // What was typed at it and does not stand in it is put right first.
-    if meteen && onverwerkt.is_empty() && melding.status == MeldingStatus::Concept {
+    // What was typed at it is seen first: what changed, and what does not stand in it.
+    if meteen && gezien && melding.status == MeldingStatus::Concept {
         cx.reply(tekst).await?;
         tweede::leg_concept_voor(cx, melding).await?;
         return Ok(gedaan);

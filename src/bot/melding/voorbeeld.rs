@@ -16,6 +16,7 @@ use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::{Deel, Knop};
 use crate::bot::melding::bericht::onderdelen_van;
 use crate::bot::melding::concept::{self, eigen, eigen_of_weiger};
+use crate::bot::melding::luisteren::luister;
 use crate::bot::melding::overnemen::als_regel;
 use crate::bot::melding::publiek::{self};
 use crate::bot::melding::tonen::{
@@ -230,7 +231,12 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, id: MeldingId, tekst: &str
         BijVoorbeeld::Versturen => None,
         BijVoorbeeld::VerstuurAantal(aantal) => Some(aantal),
         BijVoorbeeld::Annuleren => return annuleren(cx, id).await,
-        BijVoorbeeld::Aanpassen => return aanpassen(cx, id).await,
+        BijVoorbeeld::Aanpassen => {
+            return match luister(cx, id, tekst).await? {
+                Some(gedaan) => Ok(gedaan),
+                None => aanpassen(cx, id).await,
+            };
+        }
         BijVoorbeeld::Onduidelijk if antwoord::alleen_instemming(tekst) => {
             if !onverwerkt(cx, id).await?.is_empty() {
                 return niet_verwerkt(cx, id, None).await;
@@ -238,7 +244,12 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, id: MeldingId, tekst: &str
             cx.reply(politie::NIETS_VERSTUURD).await?;
             return Ok(ja_of_nee());
         }
-        BijVoorbeeld::Onduidelijk => return niet_verwerkt(cx, id, Some(tekst)).await,
+        BijVoorbeeld::Onduidelijk => {
+            return match luister(cx, id, tekst).await? {
+                Some(gedaan) => Ok(gedaan),
+                None => niet_verwerkt(cx, id, Some(tekst)).await,
+            };
+        }
     };
     if !onverwerkt(cx, id).await?.is_empty() {
         return niet_verwerkt(cx, id, None).await;

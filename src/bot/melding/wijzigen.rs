@@ -11,16 +11,15 @@ use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::Deel;
 use crate::bot::melding::invullen::{antwoord_wijk, verder};
-use crate::bot::melding::overnemen::{bekend, mag};
+use crate::bot::melding::overnemen::{bekend, invulling_van, mag};
 use crate::bot::melding::vragen::{vraag_reden, vraag_soort, vraag_tekst, vraag_wijk};
-use crate::bot::melding::{bericht, concept, tonen, voorbeeld};
+use crate::bot::melding::{concept, tonen, voorbeeld};
 use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::bot::vloer::algemeen;
 use crate::domain::melding::MeldingStatus;
 use crate::domain::persoon::MeldingId;
 use crate::domain::wijk::WijkId;
 use crate::store;
-use crate::store::melding::Melding;
 use crate::texts::melding::vragen as vragen_tekst;
 
 /// A tap on a wijk that was offered to go with a draft.
@@ -111,22 +110,5 @@ async fn vraag_deel(cx: &mut Cx<'_>, invulling: Invulling, vraag: Vraag) -> Hand
         Vraag::Tekst | Vraag::Aanbod | Vraag::Dubbel | Vraag::Twijfel => {
             vraag_tekst(cx, invulling, vragen_tekst::WELKE_TEKST.to_owned()).await
         }
-    }
-}
-
-/// What a draft holds, as the start of a change to it.
-pub(super) fn invulling_van(melding: &Melding) -> Invulling {
-    let MeldingId(id) = melding.id;
-    Invulling {
-        soort: Some(melding.soort.id().to_owned()),
-        gemeente: Some(melding.gemeente.clone()),
-        wijken: melding.wijken.clone(),
-        onderdelen: Box::new(bericht::onderdelen_van(melding)),
-        bezwaren: Vec::new(),
-        toch_nieuw: true,
-        melding: Some(id),
-        opmerkingen: Vec::new(),
-        oefening: melding.oefening,
-        twijfel: None,
     }
 }

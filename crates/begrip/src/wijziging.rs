@@ -1,0 +1,418 @@
+//! What a line typed at a preview changes of it: "nee meerzicht", "2 mannen", "jas was groen", "zonder petje", "tijd was 14.10".
+//!
+//! Owns telling a change from other talk, and which part of the alert it is about. The changed text is shown before anything
+//! leaves; whether it may, is not decided here. Invariants: what is not named stays, letter for letter; every word of a line is a
+//! change, fills the sentence, or is told back as not understood; what may not stand in a politiebericht is no change.
+
+mod tekst;
+mod zinsdeel;
+
+use std::ops::Range;
+
+use tekst::Stof;
+use zinsdeel::{Zinsdeel, zinsdelen};
+
+use crate::lijst::{MELDING, WIJZIGING};
+use crate::melding::{Gelezen, lees_beschrijving};
+use crate::plaats::{Kaart, Plaats};
+use crate::soort;
+use crate::tijdstip::{self, Tijdstip};
+use crate::voluit::voluit;
+use crate::wijk;
+use crate::woorden::{Woord, woorden};
+use kern::domain::politiebericht::Onderdelen;
+use kern::domain::soort::MeldingSoort;
+use kern::domain::wijk::{GemeenteId, WijkId};
+
+/// The draft that is shown.
+#[derive(Debug, Clone, Copy)]
+pub struct Concept<'a> {
+    /// Its kind.
+    pub soort: MeldingSoort,
+    /// Where it is.
+    pub gemeente: &'a GemeenteId,
+    /// The wijken that it goes to.
+    pub wijken: &'a [WijkId],
+    /// What it says.
+    pub onderdelen: &'a Onderdelen,
+    /// All that it says is one text: an update. Kind, wijken and time are no parts of it.
+    pub alleen_tekst: bool,
+}
+
+/// What is to change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wijziging {
+    /// Another kind.
+    pub soort: Option<MeldingSoort>,
+    /// Other wijken of the same gemeente.
+    pub wijken: Option<Vec<WijkId>>,
+    /// Another moment; `Some(None)`: none any more.
+    pub tijdstip: Option<Option<Tijdstip>>,
+    /// All parts as they become. Its moment is not set: that takes a clock.
+    pub onderdelen: Onderdelen,
+    /// What had no place, as it was typed.
+    pub rest: Vec<String>,
+}
+
+/// Reads it. `None`: it changes nothing that could be placed, or names what may not stand in an alert.
+#[must_use]
+pub fn lees(getypt: &str, concept: &Concept<'_>, kaart: &Kaart<'_>) -> Option<Wijziging> {
+    let getypt = voluit(getypt).tekst;
+    let vraagt_meer = WIJZIGING.hele_tekst.staat_in(&woorden(&getypt));
+    if getypt.contains('?') || vraagt_meer || getypt.chars().count() > LANG_MAX {
+        return None;
+    }
+    let mut lezer = Lezer {
+        concept,
+        kaart,
+        stof: Stof::van(concept.onderdelen),
+        wijziging: Wijziging {
+            soort: None,
+            wijken: None,
+            tijdstip: None,
+            onderdelen: concept.onderdelen.clone(),
+            rest: Vec::new(),
+        },
+        fout: Vec::new(),
+        onderwerp: None,
+        verboden: false,
+    };
+    let delen = zinsdelen(&getypt);
+    let delen = if concept.alleen_tekst { delen } else { lezer.wijken(delen) };
+    // "14.50 en niet 15.40", "niet zwart maar blauw": what is denied stands there now, what is said takes its place.
+    let mut ontkend: Vec<&str> = delen.iter().filter_map(Zinsdeel::ontkend).collect();
+    let mut gezegd = 0;
+    for deel in &delen {
+        match deel {
+            Zinsdeel::Niet(_) => {}
+            // Said to be wrong, and nothing in its place: it is asked.
+            Zinsdeel::Fout(tekst) => lezer.fout.push((*tekst).to_owned()),
+            Zinsdeel::Weg(tekst) => lezer.weg(tekst),
+            Zinsdeel::Gezegd { tekst, erbij } => {
+                gezegd += 1;
+                lezer.gezegd(tekst, *erbij, &mut ontkend);
+            }
+        }
+    }
+    // "Geen petje": alone, what is denied goes.
+    let alleen_ontkend = gezegd == 0 && lezer.fout.is_empty();
+    for tekst in ontkend {
+        let over_uiterlijk = |woord: &Woord| {
+            let norm = woord.norm.as_str();
+            let lijsten = [&MELDING.kleding.lijst, &MELDING.personen.getallen, &MELDING.voertuigen.gewoon];
+            MELDING.is_persoon(norm)
+                || MELDING.is_bijvoeglijk(norm)
+                || norm.bytes().any(|byte| byte.is_ascii_digit())
+                || lijsten.iter().any(|lijst| lijst.contains(norm))
+        };
+        let bekend = woorden(zinsdeel::kern(tekst)).iter().all(over_uiterlijk);
+        if alleen_ontkend {
+            lezer.weg(tekst);
+        } else if !bekend && !lezer.fout.iter().any(|fout| fout == tekst) {
+            // "Jas was blauw, nog niet goedkeuren".
+            lezer.wijziging.rest.push(tekst.trim().to_owned());
+        }
+    }
+    lezer.klaar()
+}
+
+/// Longer than this nobody corrects a preview.
+const LANG_MAX: usize = 160;
+
+struct Lezer<'a> {
+    concept: &'a Concept<'a>,
+    kaart: &'a Kaart<'a>,
+    stof: Stof,
+    wijziging: Wijziging,
+    /// What stands there and is wrong.
+    fout: Vec<String>,
+    /// What was named by itself: "alleen die jas, die was blauw".
+    onderwerp: Option<String>,
+    verboden: bool,
+}
+
+impl Lezer<'_> {
+    fn klaar(self) -> Option<Wijziging> {
+        let Self { mut wijziging, stof, concept, verboden, fout, .. } = self;
+        stof.naar(&mut wijziging.onderdelen);
+        let Wijziging { soort, wijken, tijdstip, onderdelen, .. } = &wijziging;
+        let veranderd = soort.is_some() || wijken.is_some() || tijdstip.is_some() || onderdelen != concept.onderdelen;
+        if !veranderd {
+            wijziging.rest.extend(fout);
+        }
+        (veranderd && !verboden).then_some(wijziging)
+    }
+
+    /// Takes the parts of the sentence that only name wijken; answers the others.
+    fn wijken<'t>(&mut self, delen: Vec<Zinsdeel<'t>>) -> Vec<Zinsdeel<'t>> {
+        let mag = [self.concept.gemeente];
+        let (kaart, concept) = (self.kaart, self.concept);
+        let waarheen = |deel: &Zinsdeel<'_>| {
+            let zonder = deel.tekst().to_lowercase().replace("aanpassen", "").replace("wijzigen", "");
+            let gezegd = matches!(deel, Zinsdeel::Gezegd { .. }) && wijk::zegt_alleen_waar(&zonder, kaart, &mag);
+            let (id, ..) = kaart.wijk_in(&woorden(&zonder), &mag).filter(|_| gezegd)?;
+            Some(id.1)
+        };
+        let alleen_wijk = |deel: &Zinsdeel<'_>| {
+            let tekst = deel.tekst();
+            let alle = woorden(tekst);
+            let Plaats::Wijken { weg, .. } = kaart.vind(tekst, &alle, &mag) else {
+                // "Naar meerzicht" is where it is to go, and nobody's way.
+                return waarheen(deel).is_some();
+            };
+            let vult = |woord: &Woord| {
+                let norm = woord.norm.as_str();
+                let lijsten =
+                    [&WIJZIGING.vulling, &WIJZIGING.erbij, &WIJZIGING.eruit, &WIJZIGING.bij_eruit, &WIJZIGING.ontkent];
+                wijk::is_vulling(norm)
+                    || WIJZIGING.bij_erbij.contains(norm)
+                    || lijsten.iter().any(|lijst| lijst.contains(norm))
+            };
+            alle.iter().all(|woord| weg.start <= woord.plek.start && woord.plek.end <= weg.end || vult(woord))
+        };
+        let (wijk, rest): (Vec<_>, Vec<_>) = delen.into_iter().partition(alleen_wijk);
+        if wijk.is_empty() {
+            return rest;
+        }
+        // What is denied stands last: "niet rokkeveen, meerzicht" would deny both.
+        let (gezegd, ontkend): (Vec<_>, Vec<_>) = wijk.iter().partition(|deel| matches!(deel, Zinsdeel::Gezegd { .. }));
+        let zin: Vec<String> = gezegd.into_iter().chain(ontkend).map(Zinsdeel::als_zin).collect();
+        let zin = zin.join(", ");
+        let nieuw = wijk::gewijzigd(&zin, kaart, concept.gemeente, concept.wijken).or_else(|| {
+            let over = wijk::zonder_ontkende(&zin, kaart, &mag)?;
+            match kaart.vind(&over, &woorden(&over), &mag) {
+                Plaats::Wijken { wijken, .. } => Some(wijken),
+                Plaats::Geen | Plaats::Keuze(..) | Plaats::Elders(..) | Plaats::Buiten(..) => {
+                    wijk.iter().find_map(waarheen).map(|wijk| vec![wijk])
+                }
+            }
+        });
+        match nieuw {
+            Some(wijken) if wijken != concept.wijken => {
+                // The street lay in the other wijk.
+                if !wijken.iter().any(|wijk| concept.wijken.contains(wijk)) {
+                    self.stof.wis_straat();
+                }
+                self.wijziging.wijken = Some(wijken);
+            }
+            Some(_) => {}
+            None => self.wijziging.rest.extend(wijk.iter().map(|deel| deel.tekst().to_owned())),
+        }
+        rest
+    }
+
+    /// Something that is not to stand there any more.
+    fn weg(&mut self, getypt: &str) {
+        let alle = woorden(getypt);
+        let noemt = |lijst: &crate::reeksen::Woordenset| alle.iter().any(|woord| lijst.contains(&woord.norm));
+        let lijsten = [&WIJZIGING.vulling, &WIJZIGING.eruit, &WIJZIGING.bij_eruit];
+        let klein = |norm: &str| lijsten.iter().any(|lijst| lijst.contains(norm));
+        // Nothing but the name of a part.
+        let kort = alle.iter().filter(|woord| !klein(&woord.norm)).count() <= 1;
+        let gewist = match () {
+            () if kort && noemt(&WIJZIGING.tijd) => {
+                let stond = self.concept.onderdelen.tijd_ms.is_some();
+                self.wijziging.tijdstip = stond.then_some(None);
+                stond
+            }
+            () if kort && noemt(&WIJZIGING.kenteken) => self.stof.wis_kenteken(),
+            () if kort && noemt(&WIJZIGING.richting) => self.stof.wis(tekst::Veld::Vluchtrichting),
+            () if kort && noemt(&WIJZIGING.straat) => self.stof.wis(tekst::Veld::Straat),
+            () if kort && noemt(&WIJZIGING.buit) => self.stof.wis(tekst::Veld::Buit),
+            () if kort && noemt(&WIJZIGING.wapen) => self.stof.wis(tekst::Veld::Wapen),
+            () => self.stof.haal_weg(&alle),
+        };
+        if !gewist {
+            self.wijziging.rest.push(getypt.trim().to_owned());
+        }
+    }
+
+    /// Something that is so, or is to stand there.
+    fn gezegd(&mut self, getypt: &str, erbij: bool, ontkend: &mut Vec<&str>) {
+        let alle = woorden(getypt);
+        let heel = !self.concept.alleen_tekst;
+        if alle.is_empty() || heel && (self.is_tijd(getypt, &alle) || self.is_soort(&alle)) {
+            return;
+        }
+        let kern = &zonder_schreeuwen(zinsdeel::kern(getypt));
+        if kern.is_empty() {
+            return;
+        }
+        // "Alleen die jas, die was blauw".
+        if let [enig] = woorden(kern).as_slice()
+            && self.stof.noemt(std::slice::from_ref(enig))
+        {
+            self.onderwerp = Some(enig.norm.clone());
+            return;
+        }
+        // The small words around it tell a way from a vehicle: "te voet", "op een scooter".
+        let gelezen = self.beschrijving(&zonder_schreeuwen(getypt.trim()));
+        if self.verboden {
+            return;
+        }
+        let ervoor = self.stof.clone();
+        let gedaan = gelezen.weggelaten.is_empty()
+            && (self.is_getal(kern)
+                || (!erbij && self.is_zo(getypt))
+                || heel && self.is_onderdeel(&gelezen)
+                || (!erbij && self.op_plaats_van(kern, ontkend))
+                || self.uiterlijk(kern, alle.len(), &gelezen, erbij));
+        if !gedaan {
+            self.stof = ervoor;
+            self.wijziging.rest.push(getypt.trim().to_owned());
+        }
+    }
+
+    /// "Leeftijd 12", "lengte 1.65".
+    fn is_getal(&mut self, kern: &str) -> bool {
+        let alle = woorden(kern);
+        let Some((eerste, rest)) = alle.split_first() else { return false };
+        let waarde = kern.get(eerste.plek.end..).unwrap_or_default().trim();
+        if !(1..=3).contains(&rest.len()) || !waarde.starts_with(|teken: char| teken.is_ascii_digit()) {
+            return false;
+        }
+        if WIJZIGING.leeftijd.contains(&eerste.norm) && rest.len() == 1 {
+            return self.stof.ander_getal(&WIJZIGING.jaren, &format!("{waarde} jaar"));
+        }
+        WIJZIGING.lengte.contains(&eerste.norm) && self.stof.ander_getal(&WIJZIGING.lengten, waarde)
+    }
+
+    /// What a piece says by itself; what may not stand there ends the whole reading.
+    fn beschrijving(&mut self, stuk: &str) -> Gelezen {
+        let gelezen =
+            lees_beschrijving(stuk, Some(self.concept.soort), self.kaart, self.concept.gemeente, self.concept.wijken);
+        self.verboden |=
+            !gelezen.bevindingen.is_empty() || !gelezen.weggelaten.is_empty() || !gelezen.opdrachten.is_empty();
+        gelezen
+    }
+
+    /// "Tijd was 14.10", "half 4 was het".
+    fn is_tijd(&mut self, getypt: &str, alle: &[Woord]) -> bool {
+        let Some((tijdstip, plek)) = tijdstip::vind(getypt).or_else(|| kale_tijd(getypt, alle)) else { return false };
+        let vult = |norm: &str| {
+            WIJZIGING.vulling.contains(norm)
+                || MELDING.vulling.lijst.contains(norm)
+                || MELDING.tijd.lijst.contains(norm)
+        };
+        let alleen =
+            alle.iter().all(|woord| plek.start <= woord.plek.start && woord.plek.end <= plek.end || vult(&woord.norm));
+        if alleen {
+            self.wijziging.tijdstip = Some(Some(tijdstip));
+        }
+        alleen
+    }
+
+    /// "Het is een overval".
+    fn is_soort(&mut self, alle: &[Woord]) -> bool {
+        let Some(gevonden) = soort::vind(alle).filter(|gevonden| gevonden.weg.is_some() && gevonden.getypt.is_none())
+        else {
+            return false;
+        };
+        let alleen = alle.iter().all(|woord| {
+            gevonden.plek.start <= woord.plek.start && woord.plek.end <= gevonden.plek.end
+                || WIJZIGING.vulling.contains(&woord.norm)
+        });
+        if alleen && gevonden.soort != self.concept.soort {
+            self.wijziging.soort = Some(gevonden.soort);
+        }
+        alleen
+    }
+
+    /// "Grijs, niet zwart": where what is denied stands once, this takes its place.
+    fn op_plaats_van(&mut self, kern: &str, ontkend: &mut Vec<&str>) -> bool {
+        let plaats = ontkend.iter().position(|oud| self.stof.vervang_eenmaal(&woorden(zinsdeel::kern(oud)), kern));
+        plaats.map(|plaats| ontkend.remove(plaats)).is_some()
+    }
+
+    /// "Die jas was groen", "straat is kerkweg", "richting moet zijn het park".
+    fn is_zo(&mut self, getypt: &str) -> bool {
+        let alle = woorden(getypt);
+        let Some(plaats) = alle.iter().position(|woord| WIJZIGING.koppelt.contains(&woord.norm)) else { return false };
+        let links = zinsdeel::kern_van(&alle[..plaats], &[]);
+        let rechts = zinsdeel::kern(getypt.get(alle[plaats].plek.end..).unwrap_or_default());
+        if rechts.is_empty() {
+            return false;
+        }
+        let eerste = alle[..plaats].iter().find(|woord| zinsdeel::noemt_deel(&woord.norm));
+        match (links.last(), eerste) {
+            (_, Some(deel)) if WIJZIGING.straat.contains(&deel.norm) => self.stof.zet_straat(rechts),
+            (_, Some(deel)) if WIJZIGING.richting.contains(&deel.norm) => self.stof.zet_richting(rechts),
+            (Some(naamwoord), _) => self.stof.eigenschap(&naamwoord.norm, rechts),
+            (None, _) => match self.onderwerp.clone() {
+                Some(naamwoord) => self.stof.eigenschap(&naamwoord, rechts),
+                None => false,
+            },
+        }
+    }
+
+    /// A way, a vehicle, a plate, a weapon, what was taken, a street: each takes the place of what stood there.
+    fn is_onderdeel(&mut self, gelezen: &Gelezen) -> bool {
+        if !woorden(&gelezen.ruw).iter().all(|woord| WIJZIGING.vulling.contains(&woord.norm)) {
+            return false;
+        }
+        self.stof.neem_over(&gelezen.onderdelen)
+    }
+
+    /// Who it is, or what somebody wears.
+    fn uiterlijk(&mut self, kern: &str, in_zin: usize, gelezen: &Gelezen, erbij: bool) -> bool {
+        let mee = !self.concept.alleen_tekst && self.stof.neem_over(&gelezen.onderdelen);
+        // What is asked to be added stands there as it was typed.
+        let kern = if gelezen.ruw.is_empty() || (erbij && !mee) { kern } else { zinsdeel::kern(&gelezen.ruw) };
+        let alle = woorden(kern);
+        if alle.is_empty() {
+            return mee;
+        }
+        // "Jas blauw".
+        if let Some((naamwoord, hoe)) = alle.split_first()
+            && !erbij
+            && !hoe.is_empty()
+            && hoe.iter().all(|woord| MELDING.is_kleur(&woord.norm))
+            && self.stof.eigenschap(&naamwoord.norm, kern.get(hoe[0].plek.start..).unwrap_or_default())
+        {
+            return true;
+        }
+        if !erbij && (self.stof.andere_persoon(kern, &alle, in_zin > 1) || self.stof.ander_kledingstuk(kern, &alle)) {
+            return true;
+        }
+        // What nobody asked to add is only added where each word of it describes.
+        let los = alle.iter().any(|woord| WIJZIGING.koppelt.contains(&woord.norm));
+        let beschrijft = alle.len() > 1
+            && !los
+            && alle.iter().all(|woord| MELDING.is_bekend(&woord.norm))
+            && alle.iter().any(|woord| {
+                MELDING.kleding.lijst.contains(&woord.norm) || MELDING.kenmerken.lijst.contains(&woord.norm)
+            });
+        if erbij || beschrijft {
+            return self.stof.voeg_toe(kern) || mee;
+        }
+        false
+    }
+}
+
+/// Known words that are all capitals in small letters: "een VROUW".
+fn zonder_schreeuwen(kern: &str) -> String {
+    let woord = |stuk: &str| {
+        let schreeuwt = stuk.chars().filter(|teken| teken.is_alphabetic()).count() > 2
+            && !stuk.chars().any(char::is_lowercase)
+            && MELDING.is_bekend(&stuk.to_lowercase());
+        if schreeuwt { stuk.to_lowercase() } else { stuk.to_owned() }
+    };
+    kern.split(' ').map(woord).collect::<Vec<_>>().join(" ")
+}
+
+/// "14.10", "0310" beside a word for time: in an alert it could be anything, in a correction it is the moment.
+fn kale_tijd(getypt: &str, alle: &[Woord]) -> Option<(Tijdstip, Range<usize>)> {
+    let noemt_tijd = alle.iter().any(|woord| WIJZIGING.tijd.contains(&woord.norm));
+    let stuk = getypt.split_whitespace().find(|stuk| {
+        let stuk = stuk.trim_matches([',', '.']);
+        let cijfers = stuk.bytes().filter(u8::is_ascii_digit).count();
+        cijfers == 4 && (stuk.len() == 5 && matches!(stuk.as_bytes()[2], b'.' | b':') || stuk.len() == 4 && noemt_tijd)
+    })?;
+    let begin = getypt.find(stuk)?;
+    let stuk = stuk.trim_matches([',', '.']);
+    let (tijdstip, _) = tijdstip::vind(&format!("om {stuk}"))?;
+    Some((tijdstip, begin..begin + stuk.len()))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,232 @@
+use super::*;
+use rstest::rstest;
+
+fn onderdelen() -> Onderdelen {
+    Onderdelen {
+        straat: Some("Waterlelie".into()),
+        signalement: "man, zwarte jas, pet".into(),
+        voertuig: Some("witte bus".into()),
+        vluchtrichting: Some("richting station".into()),
+        ..Onderdelen::default()
+    }
+}
+
+fn lees_zo(getypt: &str) -> Option<Wijziging> {
+    let gemeenten = kern::gemeenten::load(None).unwrap_or_else(|fout| panic!("{fout:#}"));
+    let kaart = Kaart::van(&gemeenten);
+    let (gemeente, wijken) = (GemeenteId::from("zoetermeer"), [WijkId::from("rokkeveen")]);
+    let onderdelen = onderdelen();
+    let concept = Concept {
+        soort: MeldingSoort::Woninginbraak,
+        gemeente: &gemeente,
+        wijken: &wijken,
+        onderdelen: &onderdelen,
+        alleen_tekst: false,
+    };
+    lees(getypt, &concept, &kaart)
+}
+
+#[rstest]
+#[case("nee meerzicht", &["meerzicht"])]
+#[case("verkeerde wijk, moet noordhove zijn", &["noordhove"])]
+#[case("NEE niet rokkeveen. MEERZICHT.", &["meerzicht"])]
+#[case("de wijk klopt niet, dit hoort in seghwaert", &["seghwaert"])]
+#[case("meerzicht ipv rokkeveen", &["meerzicht"])]
+#[case("ook naar noordhove erbij", &["rokkeveen", "noordhove"])]
+#[case("ja maar dan met noordhove erbij", &["rokkeveen", "noordhove"])]
+#[case("er moet palenstein staan", &["palenstein"])]
+#[case("wijk aanpassen naar meerzicht", &["meerzicht"])]
+#[case("melding moet naar meerzicht", &["meerzicht"])]
+#[case("naar meerzicht graag", &["meerzicht"])]
+fn another_wijk(#[case] getypt: &str, #[case] wijken: &[&str]) {
+    let gelezen = lees_zo(getypt).unwrap_or_else(|| panic!("{getypt}"));
+    assert_eq!(
+        gelezen.wijken.as_deref(),
+        Some(wijken.iter().map(|wijk| WijkId::from(*wijk)).collect::<Vec<_>>().as_slice())
+    );
+    assert_eq!(gelezen.onderdelen.signalement, onderdelen().signalement);
+    assert_eq!(gelezen.rest, [""; 0]);
+}
+
+#[rstest]
+#[case("2 mannen", "2 mannen, zwarte jas, pet")]
+#[case("het waren 2 man", "2 mannen, zwarte jas, pet")]
+#[case("nee nee nee een VROUW, geen man", "vrouw, zwarte jas, pet")]
+#[case("3 daders", "3 daders, zwarte jas, pet")]
+#[case("het zijn er drie", "drie mannen, zwarte jas, pet")]
+#[case("jas was groen", "man, groene jas, pet")]
+#[case("die jas is donkerblauw", "man, donkerblauwe jas, pet")]
+#[case("niet zwart maar blauw", "man, blauwe jas, pet")]
+#[case("grijs, niet zwart", "man, grijze jas, pet")]
+#[case("blauwe jas", "man, blauwe jas, pet")]
+#[case("oeps t was een blauwe jas, geen zwarte", "man, blauwe jas, pet")]
+#[case("jas bleek bodywarmer", "man, zwarte bodywarmer, pet")]
+#[case("zonder pet", "man, zwarte jas")]
+#[case("zonder petje", "man, zwarte jas")]
+#[case("doe dat petje er maar uit", "man, zwarte jas")]
+#[case("haal zwarte jasje maar weg", "man, pet")]
+#[case("maak van pet muts", "man, zwarte jas, muts")]
+#[case("verander zwart in bruin", "man, bruine jas, pet")]
+#[case("pet wordt muts", "man, zwarte jas, muts")]
+#[case(
+    "bijna goed! alleen die jas, die was niet zwart maar donkerblauw zegt aangeefster nu",
+    "man, donkerblauwe jas, pet"
+)]
+#[case("die sporttas is blauw", "man, zwarte jas, pet, blauwe sporttas")]
+#[case("man is kaal", "man, zwarte jas, pet, kaal")]
+#[case("leeftijd 12", "man, zwarte jas, pet, 12 jaar")]
+#[case("sig 2 erbij: vrouw, blonde staart", "man, zwarte jas, pet, vrouw, blonde staart")]
+#[case("zonder die pet graag", "man, zwarte jas")]
+#[case("haal die pet eruit", "man, zwarte jas")]
+#[case("pet weg", "man, zwarte jas")]
+#[case("geen jas", "man, pet")]
+#[case("zet erbij: rode rugzak", "man, zwarte jas, pet, rode rugzak")]
+#[case("rode rugzak", "man, zwarte jas, pet, rode rugzak")]
+#[case("rugzak erbij", "man, zwarte jas, pet, rugzak")]
+#[case("zet er nog bij dat hij mank loopt", "man, zwarte jas, pet, mank loopt")]
+fn another_look(#[case] getypt: &str, #[case] signalement: &str) {
+    let gelezen = lees_zo(getypt).unwrap_or_else(|| panic!("{getypt}"));
+    assert_eq!(gelezen.onderdelen.signalement, signalement, "{getypt}");
+    assert_eq!(gelezen.rest, [""; 0], "{getypt}");
+    let anders = Onderdelen { signalement: onderdelen().signalement, ..gelezen.onderdelen };
+    assert_eq!(anders, onderdelen(), "{getypt}");
+}
+
+#[rstest]
+#[case("tijd was 14.10", Some(Tijdstip::Om(14, 10)))]
+#[case("22.40 was t", Some(Tijdstip::Om(22, 40)))]
+#[case("14.50 en niet 15.40", Some(Tijdstip::Om(14, 50)))]
+#[case("kwartier geleden", Some(Tijdstip::Geleden(15)))]
+fn another_time(#[case] getypt: &str, #[case] tijdstip: Option<Tijdstip>) {
+    let gelezen = lees_zo(getypt).unwrap_or_else(|| panic!("{getypt}"));
+    assert_eq!(gelezen.tijdstip, Some(tijdstip));
+    assert_eq!(gelezen.onderdelen, onderdelen());
+}
+
+#[test]
+fn other_parts() {
+    let lees_zo = |getypt: &str| lees_zo(getypt).unwrap_or_else(|| panic!("{getypt}"));
+    assert_eq!(lees_zo("het is een overval").soort, Some(MeldingSoort::Overval));
+    assert_eq!(lees_zo("geen inbraak maar overval").soort, Some(MeldingSoort::Overval));
+    assert_eq!(lees_zo("straat is Kerkweg").onderdelen.straat.as_deref(), Some("Kerkweg"));
+    assert_eq!(lees_zo("richting was noord").onderdelen.vluchtrichting.as_deref(), Some("richting noord"));
+    assert_eq!(
+        lees_zo("richting het park, niet het station").onderdelen.vluchtrichting.as_deref(),
+        Some("richting park")
+    );
+    assert_eq!(lees_zo("richting weg").onderdelen.vluchtrichting, None);
+    assert_eq!(lees_zo("grijze bus, geen witte").onderdelen.voertuig.as_deref(), Some("grijze bus"));
+    assert_eq!(lees_zo("bus was grijs").onderdelen.voertuig.as_deref(), Some("grijze bus"));
+    assert_eq!(lees_zo("ze zijn te voet").onderdelen.vervoer.as_deref(), Some("te voet"));
+}
+
+#[rstest]
+#[case("")]
+#[case("ok")]
+#[case("wat?")]
+#[case("hoeveel mensen krijgen dit?")]
+#[case("wacht even collega belt")]
+#[case("ziet er goed uit")]
+#[case("mooi")]
+#[case("ik bel zo terug")]
+#[case("zonder gekheid")]
+#[case("naam is Jan de Vries 06 12345678")]
+#[case("het is een marokkaan")]
+fn no_change(#[case] getypt: &str) {
+    assert_eq!(lees_zo(getypt), None, "{getypt}");
+}
+
+#[test]
+fn what_has_no_place_is_told() {
+    let gelezen = lees_zo("2 mannen, de buurvrouw filmt alles").unwrap_or_else(|| panic!("no change"));
+    assert_eq!(gelezen.onderdelen.signalement, "2 mannen, zwarte jas, pet");
+    assert_eq!(gelezen.rest, ["de buurvrouw filmt alles"]);
+    let gelezen = lees_zo("jas was blauw, nog niet goedkeuren").unwrap_or_else(|| panic!("no change"));
+    assert_eq!(gelezen.rest, ["goedkeuren"]);
+}
+
+#[test]
+fn an_update_is_one_text() {
+    let gemeenten = kern::gemeenten::load(None).unwrap_or_else(|fout| panic!("{fout:#}"));
+    let kaart = Kaart::van(&gemeenten);
+    let gemeente = GemeenteId::from("zoetermeer");
+    let onderdelen =
+        Onderdelen { signalement: "weg op een rode scooter richting park".into(), ..Onderdelen::default() };
+    let concept = Concept {
+        soort: MeldingSoort::Woninginbraak,
+        gemeente: &gemeente,
+        wijken: &[],
+        onderdelen: &onderdelen,
+        alleen_tekst: true,
+    };
+    let tekst = |getypt: &str| lees(getypt, &concept, &kaart).map(|gelezen| gelezen.onderdelen.signalement);
+    assert_eq!(tekst("scooter was blauw").as_deref(), Some("weg op een blauwe scooter richting park"));
+    assert_eq!(tekst("nee fatbike, geen scooter").as_deref(), Some("weg op een rode fatbike richting park"));
+    assert_eq!(tekst("station niet park").as_deref(), Some("weg op een rode scooter richting station"));
+    assert_eq!(tekst("mooi zo"), None);
+}
+
+/// The words of a text, colours and people in one form.
+fn in_een_vorm(tekst: &str) -> Vec<String> {
+    let stam = |norm: String| {
+        let kleur = MELDING.afkortingen.lijst.iter().find(|(_, _, vorm)| *vorm == norm).map(|(_, los, _)| los.clone());
+        let mens = MELDING.personen.meervoud.iter().find(|(_, meer)| *meer == norm).map(|(enkel, _)| enkel.clone());
+        kleur.or(mens).unwrap_or(norm)
+    };
+    woorden(tekst).into_iter().map(|woord| stam(woord.norm)).collect()
+}
+
+/// Every word of what comes out stood there, or was typed.
+fn komt_ergens_vandaan(getypt: &str) {
+    let Some(gelezen) = lees_zo(getypt) else { return };
+    let alles = |delen: &Onderdelen| {
+        let los =
+            [&delen.straat, &delen.object, &delen.voertuig, &delen.kenteken, &delen.vervoer, &delen.vluchtrichting];
+        let meer = [&delen.wapen, &delen.buit];
+        let los = los.into_iter().chain(meer).flatten().cloned();
+        los.chain([delen.signalement.clone()]).collect::<Vec<_>>().join(" ")
+    };
+    let mut bekend = in_een_vorm(&alles(&onderdelen()));
+    bekend.extend(in_een_vorm(&voluit(getypt).tekst));
+    bekend.extend(in_een_vorm(getypt));
+    bekend.extend(
+        ["richting", "jaar", "met", "via", "mogelijk", "te", "voet", "op", "de", "stadscentrum"].map(str::to_owned),
+    );
+    for woord in in_een_vorm(&alles(&gelezen.onderdelen)) {
+        let hoort = bekend
+            .iter()
+            .any(|staat| *staat == woord || staat.replace(['-', ' '], "").contains(&woord.replace('-', "")));
+        assert!(hoort, "{getypt:?}: where does {woord:?} come from? {:?}", gelezen.onderdelen);
+    }
+}
+
+#[test]
+fn no_voice_gets_a_word_that_nobody_typed() {
+    let voorbeelden = crate::vermoeden::voorbeelden::lees(&crate::vermoeden::voorbeelden::map().join("leren"));
+    for een in voorbeelden.unwrap_or_else(|fout| panic!("{fout}")) {
+        komt_ergens_vandaan(&een.tekst);
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn no_line_brings_a_word_that_nobody_typed(
+        woorden in proptest::collection::vec(
+            proptest::sample::select(vec![
+                "niet", "geen", "maar", "jas", "zwarte", "blauw", "pet", "man", "2", "mannen", "zonder", "erbij", "weg",
+                "eruit", "was", "is", "moet", "zijn", "ipv", "richting", "station", "meerzicht", "14.10", "tijd", ",", ".",
+                "scooter", "bus", "wit", "leeftijd", "12", "maak", "van", "in", "de", "het", "nee", "rugzak", "straat", "ook",
+            ]),
+            0..9,
+        )
+    ) {
+        komt_ergens_vandaan(&woorden.join(" "));
+    }
+
+    #[test]
+    fn any_text_is_read(tekst in ".{0,120}") {
+        komt_ergens_vandaan(&tekst);
+    }
+}

@@ -1,0 +1,105 @@
+//! What a line changes of a draft, or of the text of an update.
+//!
+//! Owns the step from what `begrip::wijziging` reads to the draft as it becomes; that a line is a change at all was learned from
+//! examples. Writes and says nothing. Invariant: a line that begins an alert of its own changes none.
+
+use crate::bot::begrip::melding::is_andere_melding;
+use crate::bot::begrip::plaats::{Kaart, Plaats};
+use crate::bot::begrip::vermoeden::{self, Open, Promille, Rondom, Wens};
+use crate::bot::begrip::wijziging::{self, Concept, Wijziging};
+use crate::bot::begrip::woorden;
+use crate::bot::context::Cx;
+use crate::bot::dialogue::Invulling;
+use crate::bot::melding::bericht::onderdelen_van;
+use crate::bot::melding::concept;
+use crate::bot::melding::overnemen::{gemeente_van, mag_bewaard};
+use crate::bot::melding::vragen::soorten;
+use crate::bot::vloer::rondom;
+use crate::domain::politiebericht::Onderdelen;
+use crate::store::melding::Melding;
+
+/// Whether a line is a change to what is shown, and no alert of its own; `geheel`: every word of it could be placed.
+pub(in crate::bot) fn is_wijziging(cx: &Cx<'_>, getypt: &str, geheel: bool) -> bool {
+    let mag = concept::schrijft_in(cx);
+    let andere = is_andere_melding(getypt)
+        && Kaart::van(cx.gemeenten).vind(getypt, &woorden::woorden(getypt), &mag) != Plaats::Geen
+        && woorden::woorden(getypt).len() > ALLEEN_WIJK_WOORDEN_MAX;
+    !andere && is_waarschijnlijk(cx, getypt, Open::Voorbeeld, geheel)
+}
+
+/// "Overval rokkeveen niet meerzicht" may still be about this one; in more words it is another.
+const ALLEEN_WIJK_WOORDEN_MAX: usize = 4;
+
+/// Whether it was learned that such a line changes what is shown. Where each word has its place it need not be likeliest: the
+/// new preview asks.
+fn is_waarschijnlijk(cx: &Cx<'_>, getypt: &str, open: Open, geheel: bool) -> bool {
+    let vermoeden = vermoeden::schat(getypt, Rondom { wie: rondom::wie(cx), open });
+    vermoeden.eerste().0 == Wens::MeldingWijzig || (geheel && vermoeden.kans(Wens::MeldingWijzig) >= GEHEEL_MIN)
+}
+
+/// As likely as this, of a thousand, it may be a change.
+const GEHEEL_MIN: Promille = 100;
+
+/// What a line changes of this draft. `None`: nothing that could be placed.
+pub(in crate::bot) fn lees(cx: &Cx<'_>, melding: &Melding, getypt: &str) -> Option<Wijziging> {
+    let onderdelen = onderdelen_van(melding);
+    let concept = Concept {
+        soort: melding.soort,
+        gemeente: &melding.gemeente,
+        wijken: &melding.wijken,
+        onderdelen: &onderdelen,
+        alleen_tekst: false,
+    };
+    let gelezen = wijziging::lees(getypt, &concept, &Kaart::van(cx.gemeenten))?;
+    let soort_hier = |soort| soorten(cx, Some(&melding.gemeente)).contains(&soort);
+    gelezen.soort.is_none_or(soort_hier).then_some(gelezen)
+}
+
+/// The draft as it becomes.
+pub(in crate::bot) fn neem_over(mut invulling: Invulling, wijziging: Wijziging, gezegd_ms: i64) -> Invulling {
+    let Wijziging { soort, wijken, tijdstip, onderdelen, rest: _ } = wijziging;
+    let tijd_ms = match tijdstip {
+        Some(tijdstip) => tijdstip.and_then(|tijdstip| tijdstip.ms(gezegd_ms)),
+        None => invulling.onderdelen.tijd_ms,
+    };
+    *invulling.onderdelen = Onderdelen { tijd_ms, ..onderdelen };
+    if let Some(soort) = soort {
+        invulling.soort = Some(soort.id().to_owned());
+    }
+    if let Some(wijken) = wijken {
+        invulling.wijken = wijken;
+    }
+    invulling
+}
+
+/// The same of a draft that is asked for its description: "jas is zwart". `None`: it is a whole description.
+pub(in crate::bot) fn deel_van_beschrijving(cx: &Cx<'_>, invulling: &Invulling, getypt: &str) -> Option<Invulling> {
+    let (gemeente, soort) = (gemeente_van(cx, invulling)?, invulling.soort()?);
+    let (gemeente, wijken, onderdelen) = (&gemeente.id, &invulling.wijken, &*invulling.onderdelen);
+    let concept = Concept { soort, gemeente, wijken, onderdelen, alleen_tekst: false };
+    let gelezen = wijziging::lees(getypt, &concept, &Kaart::van(cx.gemeenten))?;
+    gelezen.rest.is_empty().then(|| neem_over(invulling.clone(), gelezen, cx.gezegd_ms))
+}
+
+/// The text of an update after a line that changes it, with what of the line had no place.
+pub(in crate::bot) fn andere_tekst(
+    cx: &Cx<'_>,
+    melding: &Melding,
+    tekst: &str,
+    getypt: &str,
+) -> Option<(String, Vec<String>)> {
+    if !mag_bewaard(cx, getypt) {
+        return None;
+    }
+    let onderdelen = Onderdelen { signalement: tekst.to_owned(), ..Onderdelen::default() };
+    let concept = Concept {
+        soort: melding.soort,
+        gemeente: &melding.gemeente,
+        wijken: &melding.wijken,
+        onderdelen: &onderdelen,
+        alleen_tekst: true,
+    };
+    let gelezen = wijziging::lees(getypt, &concept, &Kaart::van(cx.gemeenten))?;
+    let waarschijnlijk = is_waarschijnlijk(cx, getypt, Open::Updatevoorbeeld, gelezen.rest.is_empty());
+    waarschijnlijk.then_some((gelezen.onderdelen.signalement, gelezen.rest))
+}

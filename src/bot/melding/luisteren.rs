@@ -1,0 +1,45 @@
+//! A preview that listens: a line typed at it that changes the alert.
+//!
+//! Owns taking such a change over into the draft; reading it is `gewijzigd`'s. Invariants: nothing leaves; the preview that is shown says on top what changed, and only that
+//! one can be sent; what of the line had no place is told, and holds up a typed yes until it is tapped.
+
+use crate::bot::context::Cx;
+use crate::bot::dialogue::Dialogue;
+use crate::bot::error::BotError;
+use crate::bot::gedaan::Gedaan;
+use crate::bot::melding::concept;
+use crate::bot::melding::gewijzigd::{is_wijziging, lees, neem_over};
+use crate::bot::melding::invullen::verder;
+use crate::bot::melding::overnemen::{als_regel, bekend, invulling_van, mag_bewaard};
+use crate::bot::melding::tonen::onverwerkt;
+use crate::domain::melding::MeldingStatus;
+use crate::domain::persoon::MeldingId;
+use crate::store::melding::Melding;
+use crate::{limits, store};
+
+/// Changes the draft as the line says, and shows it anew. `None`: the line changes nothing that could be placed.
+pub(in crate::bot) async fn luister(cx: &mut Cx<'_>, id: MeldingId, getypt: &str) -> Result<Option<Gedaan>, BotError> {
+    let Some(melding) = store::melding::get(cx.tx, id).await? else { return Ok(None) };
+    if !is_te_wijzigen(cx, &melding) || !mag_bewaard(cx, getypt) {
+        return Ok(None);
+    }
+    let Some(wijziging) = lees(cx, &melding, getypt) else { return Ok(None) };
+    if !is_wijziging(cx, getypt, wijziging.rest.is_empty()) || concept::eigen(cx, id).await?.is_none() {
+        return Ok(None);
+    }
+    let mut regels = onverwerkt(cx, id).await?;
+    for regel in &wijziging.rest {
+        regels.push(als_regel(cx, regel).await?);
+    }
+    regels.drain(..regels.len().saturating_sub(limits::PREVIEW_LINES_KEPT));
+    let invulling = neem_over(invulling_van(&melding), wijziging, cx.gezegd_ms);
+    cx.expect(&Dialogue::Voorbeeld { melding: id.0, onverwerkt: regels }).await?;
+    let gezegd = Gedaan::from(bekend(cx, &invulling));
+    Ok(Some(gezegd.en(verder(cx, invulling).await?)))
+}
+
+fn is_te_wijzigen(cx: &Cx<'_>, melding: &Melding) -> bool {
+    melding.status == MeldingStatus::Concept
+        && cx.now_ms < melding.geldig_tot_ms
+        && cx.now_ms - cx.gezegd_ms <= limits::COMMAND_AGE_MS_MAX
+}
