@@ -2,6 +2,7 @@
 
 pub mod besluit;
 pub mod eigen;
+pub mod gewijzigd;
 pub mod schema;
 pub mod stoppen;
 pub mod terug;

@@ -123,7 +123,7 @@ async fn what_changed_stands_in_bold_and_a_typed_yes_sends_the_new_text() {
 #[rstest]
 #[case("jas was groen, nog niet sturen")]
 #[case("moet meerzicht zijn, de melder was in de war")]
-#[case("2 mannen, die ene had iets met zijn been")]
+#[case("2 mannen, er was iets met zijn been")]
 #[case("zonder pet maar het is ook zo'n rare kleur broek")]
 #[tokio::test]
 async fn what_had_no_place_is_told_and_holds_up_a_typed_yes(#[case] line: &str) {
@@ -146,6 +146,8 @@ async fn what_had_no_place_is_told_and_holds_up_a_typed_yes(#[case] line: &str) 
 #[case("is dit wel meerzicht?")]
 #[case("kan dat stuk over die schoenen anders")]
 #[case("naam is Piet Jansen, bsn 123456782")]
+#[case("wij rijden naar meerzicht")]
+#[case("ben nu in meerzicht")]
 #[case("het is een marokkaan")]
 #[case("bel 0612345678 voor meer")]
 #[tokio::test]

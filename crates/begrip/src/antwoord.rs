@@ -112,6 +112,19 @@ pub fn neemt_plaatsing_terug(tekst: &str) -> bool {
     !tekst.contains('?') && alle.len() <= 12 && ANTWOORD.toch_niet_geplaatst.staat_in(&alle)
 }
 
+/// "Toch niet", "nee toch niet": it says nothing of a post.
+#[must_use]
+pub fn is_kaal_toch_niet(tekst: &str) -> bool {
+    let alle = woorden(tekst);
+    alle.len() <= KAAL_WOORDEN_MAX
+        && alle.iter().all(|woord| {
+            ANTWOORD.toch.contains(&woord.norm) || ANTWOORD.niet.contains(&woord.norm) || Bij::Kort.is_nee(&woord.norm)
+        })
+}
+
+/// In so few words nothing else is said.
+const KAAL_WOORDEN_MAX: usize = 4;
+
 /// What a beheerder says about an alert.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bevestiging {

@@ -14,6 +14,7 @@ use crate::ja_nee::Bij;
 use crate::lijst::BEDOELING;
 use crate::overdracht;
 use crate::spoed;
+use crate::taal;
 use crate::woorden::{Reeksen, Woord, Woordenset, is_ongeveer, woorden};
 use kern::domain::bord::Bord;
 use kern::domain::melding::lees_nummer;
@@ -213,7 +214,7 @@ fn rsvp(tekst: &Tekst<'_>, vandaag: Date) -> Option<bool> {
 
 /// What people arrange for themselves.
 fn eigen_zaken(tekst: &Tekst<'_>, om: &Omstandigheden<'_>) -> Option<Bedoeling> {
-    if let Some(engels) = taal(tekst) {
+    if let Some(engels) = taal::lees(&tekst.woorden) {
         return Some(Bedoeling::Engels(engels));
     }
     if om.beheerder && overdracht::stopt(tekst.tekst) {
@@ -295,17 +296,6 @@ fn hoe_verwijderen(tekst: &Tekst<'_>) -> bool {
         || (tekst.woord(&BEDOELING.haalt) && tekst.woord(&BEDOELING.haalt_weg));
     let anders = tekst.woord(&BEDOELING.geen_bericht);
     tekst.woord(&BEDOELING.hoe) && haalt_weg && !anders
-}
-
-fn taal(tekst: &Tekst<'_>) -> Option<bool> {
-    if tekst.woorden.len() > 7 {
-        return None;
-    }
-    // "Liever Engels dan Nederlands": the first that is named.
-    tekst.woorden.iter().find_map(|woord| {
-        let engels = BEDOELING.engels.contains(&woord.norm);
-        (engels || BEDOELING.nederlands.contains(&woord.norm)).then_some(engels)
-    })
 }
 
 /// "Wil stoppen als beheerder", "meld mij af", "schrijf me uit".
@@ -562,6 +552,10 @@ mod tests {
     #[case("english please", Bedoeling::Engels(true))]
     #[case("do you speak English?", Bedoeling::Engels(true))]
     #[case("nederlands graag", Bedoeling::Engels(false))]
+    #[case("I don't speak Dutch sorry", Bedoeling::Engels(true))]
+    #[case("ik spreek geen nederlands", Bedoeling::Engels(true))]
+    #[case("stop speaking english", Bedoeling::Engels(false))]
+    #[case("geen engels meer aub", Bedoeling::Engels(false))]
     #[case("hoeveel groepen doen er mee in rokkeveen", Bedoeling::Dekking)]
     #[case("welke wijken hebben geen beheerder", Bedoeling::Dekking)]
     #[case("hoeveel meldingen waren er dit jaar", Bedoeling::Statistiek)]

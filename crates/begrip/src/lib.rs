@@ -9,7 +9,7 @@
 //! parts of an alert ([`melding`], [`signalement`]), what a line at its preview changes of it ([`wijziging`]), what is said of one that left ([`levensloop`], [`terugnemen`],
 //! [`stand`], [`plakken`]), what somebody signs up with ([`aanmelding`]), groups ([`groepsnaam`], [`pergroep`]),
 //! emergencies ([`spoed`]), what is said among colleagues ([`intern`]), what may be over ([`twijfel`]), short answers
-//! ([`antwoord`], and in conversations that handlers lead [`gesprek`] and [`stilte`]), what blocks a telephone
+//! ([`antwoord`], and in conversations that handlers lead [`gesprek`] and [`stilte`]), which language is asked for ([`taal`]), what blocks a telephone
 //! ([`blokkade`]) or stops a hand-over ([`overdracht`]), and what a text that is no command
 //! asks for ([`bedoeling`]). What none of them reads is estimated by what was learned from examples ([`vermoeden`]).
 //!
@@ -45,6 +45,7 @@ pub mod soort;
 pub mod spoed;
 pub mod stand;
 pub mod stilte;
+pub mod taal;
 pub mod terugnemen;
 pub mod tijdstip;
 pub mod tweeledig;

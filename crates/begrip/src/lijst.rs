@@ -162,7 +162,7 @@ woordenlijsten! {
             terug, over_zichzelf, dader, geen_terugkeer, er, kan, stickers, borden, wil_borden, vertelt_van_borden,
             groepen, dekking, vraagt_dekking, geplaatst, vraagt_waar, statistiek, hoeveel, hoeveel_waarvan, aanvraag,
             aanmelden, meld, aan, hulp, tip, zag_iets, van_toen, praat, vraagt_iets, afwezig_met_dag, weg_met_dag, zelf, zelf_in_een_woord, kort_weg, zaken,
-            avond, alleen_vakantie, vakantie_om, akkoord;
+            avond, alleen_vakantie, vakantie_om, akkoord, taal_niet, taal_van;
     }
     /// Decisions about something with a number.
     BESLUIT: Besluit = "besluit" {
@@ -277,6 +277,7 @@ woordenlijsten! {
             vreemde, ding, sleurt, voertuig, water, tussen_voertuig_en_water;
         BTreeMap<String, String>: dialect;
         Verbuiging: hem, mijn_vorm, zijn, heeft, wordt;
+        Patroon: tekens;
     }
     /// How somebody asks how an alert stands.
     STAND: Stand = "stand" {
@@ -322,9 +323,11 @@ woordenlijsten! {
     /// What a line typed at a preview changes of it.
     WIJZIGING: Wijziging = "wijziging" {
         Woordenset: knipt, ontkent, vulling, erbij, bij_erbij, eruit, zonder, bij_eruit, koppelt, kenteken, tijd, straat,
-            richting, buit, wapen, bron, na_maar, staat_er, moet, fout, hele_tekst, leeftijd, lengte, maakt, maakt_van, maakt_tot;
-        Reeksen: in_plaats, ook_vulling, erbij_reeks, eruit_reeks;
+            richting, buit, wapen, bron, na_maar, staat_er, moet, fout, hele_tekst, leeftijd, lengte, maakt, maakt_van, maakt_tot, twijfelt, welke, nu, van_iemand,
+            ook_kleur, heeft;
+        Reeksen: in_plaats, ook_vulling, erbij_reeks, eruit_reeks, twijfelt_reeks;
         Patroon: jaren, lengten;
+        Vec<(String, String)>: vormen;
     }
     /// Around another wijk for a draft.
     WIJK: Wijk = "wijk" {
@@ -542,7 +545,8 @@ mod tests {
             strings("", &toml::from_str(tekst).unwrap(), &mut alle);
             for (lijst, tekst) in alle {
                 // Patterns are no words, an address and what stands before a surname are compared as they are typed.
-                let ander = tekst.contains(['\\', '<']) || matches!(lijst.as_str(), "tussenvoegsels" | "wabp_adres");
+                let ander =
+                    tekst.contains(['\\', '<', '[']) || matches!(lijst.as_str(), "tussenvoegsels" | "wabp_adres");
                 let kaal = tekst.replace(" …", "").replace('*', "");
                 assert!(ander || naam(&kaal) == kaal, "{bestand}: {lijst}: {tekst}");
             }

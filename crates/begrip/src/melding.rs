@@ -139,6 +139,10 @@ pub fn lees_op(tekst: &str, kaart: &Kaart<'_>, mag: &[&GemeenteId]) -> Gelezen {
     }
     if let Plaats::Wijken { gemeente, wijken, weg, .. } = &plaats {
         lezer.herken_in_wijk(kaart, gemeente, wijken, weg);
+        // "Overval Zoetermeer Oosterheem": the gemeente of the wijk describes nobody.
+        if let Some(van) = kaart.gemeenten().get(gemeente) {
+            lezer.neem_naam(&van.naam);
+        }
     }
     let mut gelezen = lezer.onderdelen(soort.as_ref(), plek.as_ref(), kaart, mag);
     gelezen.opdrachten = opdrachten;

@@ -102,7 +102,12 @@ fn roept(tekst: &str, woorden: &[Woord]) -> bool {
 /// that "hij loopt hier" is about somebody who is looked for.
 #[must_use]
 pub fn is_spoed(tekst: &str, melding_loopt: bool) -> bool {
-    meldt_nu(tekst, melding_loopt) || naast_een_verslag(tekst, melding_loopt)
+    meldt_nu(tekst, melding_loopt) || naast_een_verslag(tekst, melding_loopt) || in_tekens(tekst)
+}
+
+/// A cry for help in signs alone.
+fn in_tekens(tekst: &str) -> bool {
+    !tekst.chars().any(char::is_alphanumeric) && SPOED.tekens.is_match(tekst)
 }
 
 /// "Staat in Parkzicht maar niet in Zuid 2, en hij staat hier voor het raam": what stands beside a report of a post is read

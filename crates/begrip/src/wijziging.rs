@@ -58,7 +58,11 @@ pub struct Wijziging {
 #[must_use]
 pub fn lees(getypt: &str, concept: &Concept<'_>, kaart: &Kaart<'_>) -> Option<Wijziging> {
     let getypt = voluit(getypt).tekst;
-    let vraagt_meer = WIJZIGING.hele_tekst.staat_in(&woorden(&getypt));
+    let alle = woorden(&getypt);
+    let vraagt_meer = WIJZIGING.hele_tekst.staat_in(&alle)
+        || WIJZIGING.welke.staat_in(&alle)
+        || WIJZIGING.twijfelt.staat_in(&alle)
+        || WIJZIGING.twijfelt_reeks.staat_in(&alle);
     if getypt.contains('?') || vraagt_meer || getypt.chars().count() > LANG_MAX {
         return None;
     }
@@ -78,7 +82,9 @@ pub fn lees(getypt: &str, concept: &Concept<'_>, kaart: &Kaart<'_>) -> Option<Wi
         verboden: false,
     };
     let delen = zinsdelen(&getypt);
-    let delen = if concept.alleen_tekst { delen } else { lezer.wijken(delen) };
+    // "Niet station maar centrum" is about the direction.
+    let elders = delen.iter().filter_map(Zinsdeel::ontkend).any(|tekst| lezer.staat_er(tekst));
+    let delen = if concept.alleen_tekst || elders { delen } else { lezer.wijken(delen) };
     // "14.50 en niet 15.40", "niet zwart maar blauw": what is denied stands there now, what is said takes its place.
     let mut ontkend: Vec<&str> = delen.iter().filter_map(Zinsdeel::ontkend).collect();
     let mut gezegd = 0;
@@ -88,9 +94,8 @@ pub fn lees(getypt: &str, concept: &Concept<'_>, kaart: &Kaart<'_>) -> Option<Wi
             // Said to be wrong, and nothing in its place: it is asked.
             Zinsdeel::Fout(tekst) => lezer.fout.push((*tekst).to_owned()),
             Zinsdeel::Weg(tekst) => lezer.weg(tekst),
-            Zinsdeel::Gezegd { tekst, erbij } => {
-                gezegd += 1;
-                lezer.gezegd(tekst, *erbij, &mut ontkend);
+            Zinsdeel::Gezegd { tekst, erbij, vervangt } => {
+                gezegd += usize::from(lezer.gezegd(tekst, *erbij, *vervangt, &mut ontkend));
             }
         }
     }
@@ -201,8 +206,20 @@ impl Lezer<'_> {
         rest
     }
 
+    /// Whether what is denied are words of the text, and no wijk.
+    fn staat_er(&mut self, ontkend: &str) -> bool {
+        let kern = zinsdeel::kern(ontkend);
+        let alle = woorden(kern);
+        self.kaart.vind(kern, &alle, &[self.concept.gemeente]) == Plaats::Geen && self.stof.noemt(&alle)
+    }
+
     /// Something that is not to stand there any more.
     fn weg(&mut self, getypt: &str) {
+        // Out of the one sentence of an update nothing can go without breaking it.
+        if self.concept.alleen_tekst {
+            self.wijziging.rest.push(getypt.trim().to_owned());
+            return;
+        }
         let alle = woorden(getypt);
         let noemt = |lijst: &crate::reeksen::Woordenset| alle.iter().any(|woord| lijst.contains(&woord.norm));
         let lijsten = [&WIJZIGING.vulling, &WIJZIGING.eruit, &WIJZIGING.bij_eruit];
@@ -228,45 +245,69 @@ impl Lezer<'_> {
     }
 
     /// Something that is so, or is to stand there.
-    fn gezegd(&mut self, getypt: &str, erbij: bool, ontkend: &mut Vec<&str>) {
+    /// Answers whether it said more than what it is about.
+    fn gezegd(&mut self, getypt: &str, erbij: bool, vervangt: bool, ontkend: &mut Vec<&str>) -> bool {
         let alle = woorden(getypt);
         let heel = !self.concept.alleen_tekst;
-        if alle.is_empty() || heel && (self.is_tijd(getypt, &alle) || self.is_soort(&alle)) {
-            return;
+        if alle.is_empty() {
+            return false;
         }
+        if heel && (self.is_tijd(getypt, &alle) || self.is_soort(&alle)) {
+            return true;
+        }
+        // "Om 15.30 bij de speeltuin": the moment, and the rest.
+        let tijd = if heel { self.tijd_in(getypt, &alle) } else { None };
+        let getypt = &tijd.as_ref().map_or_else(|| getypt.to_owned(), |(_, plek)| zonder(getypt, plek));
+        let alle = woorden(getypt);
         let kern = &zonder_schreeuwen(zinsdeel::kern(getypt));
         if kern.is_empty() {
-            return;
+            return false;
         }
         // "Alleen die jas, die was blauw".
         if let [enig] = woorden(kern).as_slice()
             && self.stof.noemt(std::slice::from_ref(enig))
         {
             self.onderwerp = Some(enig.norm.clone());
-            return;
+            return false;
         }
         // The small words around it tell a way from a vehicle: "te voet", "op een scooter".
         let gelezen = self.beschrijving(&zonder_schreeuwen(getypt.trim()));
         if self.verboden {
-            return;
+            return true;
         }
         let ervoor = self.stof.clone();
+        let koppelt = alle.iter().position(|woord| WIJZIGING.koppelt.contains(&woord.norm));
+        // "Jumbo is de plus" is about something that stands nowhere.
+        let over_iets = koppelt.is_some_and(|plaats| !zinsdeel::kern_van(&alle[..plaats], &[]).is_empty());
         let gedaan = gelezen.weggelaten.is_empty()
             && (self.is_getal(kern)
                 || (!erbij && self.is_zo(getypt))
-                || heel && self.is_onderdeel(&gelezen)
-                || (!erbij && self.op_plaats_van(kern, ontkend))
-                || self.uiterlijk(kern, alle.len(), &gelezen, erbij));
-        if !gedaan {
+                || (!over_iets
+                    && ((heel && self.is_onderdeel(&gelezen, kern, erbij))
+                        || (!erbij && self.op_plaats_van(kern, ontkend))
+                        || self.uiterlijk(kern, alle.len(), &gelezen, (erbij, vervangt)))));
+        if gedaan {
+            if let Some((tijdstip, _)) = tijd {
+                self.wijziging.tijdstip = Some(Some(tijdstip));
+            }
+        } else {
             self.stof = ervoor;
             self.wijziging.rest.push(getypt.trim().to_owned());
         }
+        true
     }
 
     /// "Leeftijd 12", "lengte 1.65".
     fn is_getal(&mut self, kern: &str) -> bool {
         let alle = woorden(kern);
         let Some((eerste, rest)) = alle.split_first() else { return false };
+        // "7 jaar".
+        if let [jaar] = rest
+            && jaar.norm == "jaar"
+            && eerste.norm.bytes().all(|byte| byte.is_ascii_digit())
+        {
+            return self.stof.ander_getal(&WIJZIGING.jaren, &format!("{} jaar", eerste.norm));
+        }
         let waarde = kern.get(eerste.plek.end..).unwrap_or_default().trim();
         if !(1..=3).contains(&rest.len()) || !waarde.starts_with(|teken: char| teken.is_ascii_digit()) {
             return false;
@@ -286,9 +327,16 @@ impl Lezer<'_> {
         gelezen
     }
 
+    /// The moment that a piece names; "het is nu half 1" names none of the alert.
+    fn tijd_in(&self, getypt: &str, alle: &[Woord]) -> Option<(Tijdstip, Range<usize>)> {
+        let (tijdstip, plek) = tijdstip::vind(getypt).or_else(|| kale_tijd(getypt, alle))?;
+        let nu = tijdstip == Tijdstip::Zojuist || WIJZIGING.nu.staat_in(alle);
+        (!nu).then_some((tijdstip, plek))
+    }
+
     /// "Tijd was 14.10", "half 4 was het".
     fn is_tijd(&mut self, getypt: &str, alle: &[Woord]) -> bool {
-        let Some((tijdstip, plek)) = tijdstip::vind(getypt).or_else(|| kale_tijd(getypt, alle)) else { return false };
+        let Some((tijdstip, plek)) = self.tijd_in(getypt, alle) else { return false };
         let vult = |norm: &str| {
             WIJZIGING.vulling.contains(norm)
                 || MELDING.vulling.lijst.contains(norm)
@@ -337,7 +385,13 @@ impl Lezer<'_> {
         match (links.last(), eerste) {
             (_, Some(deel)) if WIJZIGING.straat.contains(&deel.norm) => self.stof.zet_straat(rechts),
             (_, Some(deel)) if WIJZIGING.richting.contains(&deel.norm) => self.stof.zet_richting(rechts),
-            (Some(naamwoord), _) => self.stof.eigenschap(&naamwoord.norm, rechts),
+            // In more words something else is said too.
+            (Some(_), _) if links.len() > 2 => false,
+            (Some(naamwoord), _) => {
+                self.stof.eigenschap(&naamwoord.norm, rechts)
+                    // "Grijs was de broek".
+                    || (links.len() == 1 && self.stof.eigenschap(&zinsdeel::laatste(rechts), &naamwoord.norm))
+            }
             (None, _) => match self.onderwerp.clone() {
                 Some(naamwoord) => self.stof.eigenschap(&naamwoord, rechts),
                 None => false,
@@ -346,16 +400,21 @@ impl Lezer<'_> {
     }
 
     /// A way, a vehicle, a plate, a weapon, what was taken, a street: each takes the place of what stood there.
-    fn is_onderdeel(&mut self, gelezen: &Gelezen) -> bool {
-        if !woorden(&gelezen.ruw).iter().all(|woord| WIJZIGING.vulling.contains(&woord.norm)) {
-            return false;
-        }
-        self.stof.neem_over(&gelezen.onderdelen)
+    fn is_onderdeel(&mut self, gelezen: &Gelezen, kern: &str, erbij: bool) -> bool {
+        let deel = &gelezen.onderdelen;
+        let alles = [&deel.voertuig, &deel.kenteken, &deel.straat, &deel.vluchtrichting, &deel.object, &deel.wapen];
+        // "2 auto's": the number may not get lost.
+        let telt = |woord: &Woord| {
+            let cijfer = woord.norm.bytes().all(|byte| byte.is_ascii_digit());
+            cijfer && !alles.iter().any(|deel| deel.as_deref().is_some_and(|deel| deel.contains(&woord.norm)))
+        };
+        let rest = woorden(&gelezen.ruw).iter().any(|woord| !WIJZIGING.vulling.contains(&woord.norm));
+        !rest && !woorden(kern).iter().any(telt) && self.stof.neem_over(deel, erbij)
     }
 
     /// Who it is, or what somebody wears.
-    fn uiterlijk(&mut self, kern: &str, in_zin: usize, gelezen: &Gelezen, erbij: bool) -> bool {
-        let mee = !self.concept.alleen_tekst && self.stof.neem_over(&gelezen.onderdelen);
+    fn uiterlijk(&mut self, kern: &str, in_zin: usize, gelezen: &Gelezen, (erbij, vervangt): (bool, bool)) -> bool {
+        let mee = !self.concept.alleen_tekst && self.stof.neem_over(&gelezen.onderdelen, erbij);
         // What is asked to be added stands there as it was typed.
         let kern = if gelezen.ruw.is_empty() || (erbij && !mee) { kern } else { zinsdeel::kern(&gelezen.ruw) };
         let alle = woorden(kern);
@@ -371,18 +430,22 @@ impl Lezer<'_> {
         {
             return true;
         }
-        if !erbij && (self.stof.andere_persoon(kern, &alle, in_zin > 1) || self.stof.ander_kledingstuk(kern, &alle)) {
+        if !erbij
+            && (self.stof.andere_persoon(kern, &alle, in_zin > 1) || self.stof.ander_kledingstuk(kern, &alle, vervangt))
+        {
             return true;
         }
         // What nobody asked to add is only added where each word of it describes.
-        let los = alle.iter().any(|woord| WIJZIGING.koppelt.contains(&woord.norm));
+        let los =
+            alle.iter().any(|woord| WIJZIGING.koppelt.contains(&woord.norm) || WIJZIGING.heeft.contains(&woord.norm));
         let beschrijft = alle.len() > 1
             && !los
             && alle.iter().all(|woord| MELDING.is_bekend(&woord.norm))
             && alle.iter().any(|woord| {
                 MELDING.kleding.lijst.contains(&woord.norm) || MELDING.kenmerken.lijst.contains(&woord.norm)
             });
-        if erbij || beschrijft {
+        let noemt_wijk = Plaats::Geen != self.kaart.vind(kern, &alle, &[self.concept.gemeente]);
+        if (erbij || beschrijft) && !vervangt && !noemt_wijk {
             return self.stof.voeg_toe(kern) || mee;
         }
         false
@@ -398,6 +461,11 @@ fn zonder_schreeuwen(kern: &str) -> String {
         if schreeuwt { stuk.to_lowercase() } else { stuk.to_owned() }
     };
     kern.split(' ').map(woord).collect::<Vec<_>>().join(" ")
+}
+
+/// A text without one stretch of it.
+fn zonder(getypt: &str, plek: &Range<usize>) -> String {
+    format!("{} {}", getypt.get(..plek.start).unwrap_or_default(), getypt.get(plek.end..).unwrap_or_default())
 }
 
 /// "14.10", "0310" beside a word for time: in an alert it could be anything, in a correction it is the moment.

@@ -15,13 +15,24 @@ use crate::texts::groep::geplaatst as tekst;
 use crate::texts::knoppen;
 use crate::{limits, store};
 
+/// What somebody does about themselves, as it stands in the trail: "toch niet" right after it is about that.
+const OVER_ZICHZELF: [&str; 8] =
+    ["afwezig", "terug", "stilte", "stilte uit", "komt", "komt niet", "nummer wijzigt", "taal"];
+
 /// "Oeps, staat er toch niet in". Answers whether a report was taken back.
 pub(in crate::bot) async fn neem_terug(cx: &mut Cx<'_>, getypt: &str) -> Result<Option<Gedaan>, BotError> {
     if !antwoord::neemt_plaatsing_terug(getypt) {
         return Ok(None);
     }
     let over = bedoeld(cx, getypt).await?;
+    // "Toch niet" takes back what was done last: where that was something else, it is not about a post.
     let sinds_ms = cx.gezegd_ms - limits::REPORT_TAKEN_BACK_MS;
+    if over.is_none() && antwoord::is_kaal_toch_niet(getypt) {
+        let laatste = store::spoor::last_done(cx.tx, cx.persoon.id, sinds_ms).await?;
+        if laatste.is_some_and(|(daad, _)| OVER_ZICHZELF.contains(&daad.as_str())) {
+            return Ok(None);
+        }
+    }
     let gemeld = store::melding::reported_by(cx.tx, cx.persoon.id, over, sinds_ms).await?;
     let Some((id, _, _)) = gemeld.first().cloned() else { return Ok(None) };
     let namen: Vec<(GroepId, &str)> = gemeld.iter().map(|(_, groep, naam)| (*groep, naam.as_str())).collect();

@@ -7,7 +7,7 @@ use crate::bot::begrip::melding::is_andere_melding;
 use crate::bot::begrip::plaats::{Kaart, Plaats};
 use crate::bot::begrip::vermoeden::{self, Open, Promille, Rondom, Wens};
 use crate::bot::begrip::wijziging::{self, Concept, Wijziging};
-use crate::bot::begrip::woorden;
+use crate::bot::begrip::{gesprek, woorden};
 use crate::bot::context::Cx;
 use crate::bot::dialogue::Invulling;
 use crate::bot::melding::bericht::onderdelen_van;
@@ -24,7 +24,10 @@ pub(in crate::bot) fn is_wijziging(cx: &Cx<'_>, getypt: &str, geheel: bool) -> b
     let andere = is_andere_melding(getypt)
         && Kaart::van(cx.gemeenten).vind(getypt, &woorden::woorden(getypt), &mag) != Plaats::Geen
         && woorden::woorden(getypt).len() > ALLEEN_WIJK_WOORDEN_MAX;
-    !andere && is_waarschijnlijk(cx, getypt, Open::Voorbeeld, geheel)
+    // "Wij rijden naar rokkeveen" is where police are: it never stands in an alert.
+    let noemt_wijk = Kaart::van(cx.gemeenten).wijk_in(&woorden::woorden(getypt), &mag).is_some();
+    let waar_wij_zijn = noemt_wijk && gesprek::vertelt_van_zichzelf(getypt);
+    !andere && !waar_wij_zijn && is_waarschijnlijk(cx, getypt, Open::Voorbeeld, geheel)
 }
 
 /// "Overval rokkeveen niet meerzicht" may still be about this one; in more words it is another.
@@ -36,6 +39,17 @@ fn is_waarschijnlijk(cx: &Cx<'_>, getypt: &str, open: Open, geheel: bool) -> boo
     let vermoeden = vermoeden::schat(getypt, Rondom { wie: rondom::wie(cx), open });
     vermoeden.eerste().0 == Wens::MeldingWijzig || (geheel && vermoeden.kans(Wens::MeldingWijzig) >= GEHEEL_MIN)
 }
+
+/// Whether a line is surely a change to a draft that waits for a second person: then nobody agrees to it as it was.
+pub(in crate::bot) fn is_wijziging_van_wachtend(cx: &Cx<'_>, getypt: &str) -> bool {
+    let vermoeden = vermoeden::schat(getypt, Rondom { wie: rondom::wie(cx), open: Open::Wacht });
+    let (eerste, kans) = vermoeden.eerste();
+    let praat = gesprek::vertelt_van_zichzelf(getypt) || gesprek::is_praat_bij_wachten(getypt);
+    eerste == Wens::MeldingWijzig && kans >= WACHTEND_MIN && !praat
+}
+
+/// Holding it up costs a tap; letting it go may send what was taken back.
+const WACHTEND_MIN: Promille = 400;
 
 /// As likely as this, of a thousand, it may be a change.
 const GEHEEL_MIN: Promille = 100;

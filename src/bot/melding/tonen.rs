@@ -54,7 +54,7 @@ pub(in crate::bot) async fn maak(cx: &mut Cx<'_>, invulling: Invulling, soort: M
         oefening: invulling.oefening,
         geldig_ms: gemeente.instellingen.geldig_ms(soort),
     };
-    let oud = bestaand.as_ref().map(|melding| bericht_van(gemeente, melding));
+    let oud = bestaand.as_ref().map(|melding| (bericht_van(gemeente, melding), onderdelen_van(melding).tijd_ms));
     let id = match bestaand {
         Some(melding) => {
             store::melding::change_draft(cx.tx, melding.id, &concept, cx.now_ms).await?;
@@ -88,7 +88,9 @@ pub(in crate::bot) async fn maak(cx: &mut Cx<'_>, invulling: Invulling, soort: M
     }
     let mut opmerkingen = invulling.opmerkingen;
     opmerkingen.splice(0..0, opmerkingen_bij(&melding, &invulling.onderdelen));
-    let veranderd = oud.and_then(|oud| gewijzigd::gewijzigd(&oud, &bericht_van(gemeente, &melding)));
+    let veranderd = oud.and_then(|(oud, tijd_ms)| {
+        gewijzigd::gewijzigd(&oud, &bericht_van(gemeente, &melding), tijd_ms != onderdelen_van(&melding).tijd_ms)
+    });
     toon(cx, &melding, &opmerkingen, veranderd.as_deref(), gedaan).await
 }
 

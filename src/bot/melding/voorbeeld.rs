@@ -23,7 +23,7 @@ use crate::bot::melding::tonen::{
     andere_melding, getoond, is_van_ouder_voorbeeld, onverwerkt, opmerkingen_bij, te_wijzigen, toon, toon_opnieuw,
 };
 use crate::bot::melding::tweede;
-use crate::bot::melding::{foto, stilzetten, uitzending, vragen, welke};
+use crate::bot::melding::{foto, gewijzigd, stilzetten, uitzending, vragen, welke};
 use crate::bot::said::{Other, Said};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::bot::vloer::algemeen;
@@ -199,7 +199,7 @@ pub(in crate::bot) async fn houdt_wachtend_vast(cx: &mut Cx<'_>, tekst: &str) ->
     // "Ben nu in rokkeveen" tells where somebody is.
     let over_zichzelf = gesprek::vertelt_van_zichzelf(tekst);
     let waar = noemt_wijk && !over_zichzelf && !houding::is_vraag(tekst) && !gesprek::is_praat_bij_wachten(tekst);
-    if !gesprek::verbetert(tekst) && !waar && !voorbij {
+    if !gesprek::verbetert(tekst) && !waar && !voorbij && !gewijzigd::is_wijziging_van_wachtend(cx, tekst) {
         return Ok(None);
     }
     neem_op(cx, &melding).await?;

@@ -9,7 +9,7 @@ use crate::bot::begrip::gesprek;
 use crate::bot::begrip::ja_nee::Bij;
 use crate::bot::begrip::plaats::{self, Plaats};
 use crate::bot::begrip::spoed::{is_spoed, spreekt_van_bericht};
-use crate::bot::begrip::vermoeden::{self, Open, Promille, Rondom, Wens};
+use crate::bot::begrip::vermoeden::{self, Open, Promille, Rondom, Vermoeden, Wens};
 use crate::bot::begrip::woorden::woorden;
 use crate::bot::command::{Command, Read};
 use crate::bot::context::{Cx, Uitgang};
@@ -47,15 +47,33 @@ pub(in crate::bot) async fn spoed_eerst(cx: &mut Cx<'_>, getypt: &str) -> Result
     // Whatever was asked: an emergency is no answer to it.
     let zonder_vraag = if lopend.is_empty() { Open::Niets } else { Open::Loopt };
     let wie = rondom::wie(cx);
-    let kans = |open: Open| vermoeden::schat(getypt, Rondom { wie, open }).kans(Wens::Spoed);
-    let geleerd = kans(zonder_vraag).max(cx.open.map_or(0, kans));
+    let schat = |open: Open| vermoeden::schat(getypt, Rondom { wie, open });
+    let hier: Vec<Vermoeden> = [Some(zonder_vraag), cx.open].into_iter().flatten().map(schat).collect();
+    let geleerd = hier.iter().map(|vermoeden| vermoeden.kans(Wens::Spoed)).max().unwrap_or(0);
     // A command, and what is called a tip, is taken or refused as what it is.
     let geleerd = if matches!(Command::read(getypt), Read::Text) && !heet_tip(getypt) { geleerd } else { 0 };
-    if !is_spoed(getypt, !lopend.is_empty()) && geleerd < SPOED_VANAF {
+    let zeker_niet = lopend.is_empty() && hier.iter().all(zeker_geen_nood);
+    let volgens_regel = is_spoed(getypt, !lopend.is_empty()) && !zeker_niet;
+    if !volgens_regel && geleerd < SPOED_VANAF {
         return Ok(None);
     }
     spoed(cx, getypt).await.map(Some)
 }
+
+/// "Ik lach me dood", "hoe voorkom ik inbraak": surely talk, or a question to the bot, and surely nothing that happens.
+fn zeker_geen_nood(vermoeden: &Vermoeden) -> bool {
+    let (eerste, kans) = vermoeden.eerste();
+    let nood: Promille = [Wens::Spoed, Wens::Tip, Wens::MeldingNieuw].iter().map(|wens| vermoeden.kans(*wens)).sum();
+    matches!(eerste, Wens::Geen | Wens::Help | Wens::VraagWie | Wens::VraagEcht | Wens::VraagAfloop)
+        && kans >= GEEN_NOOD_VANAF
+        && nood <= NOOD_MAX
+}
+
+/// As sure as this that it is none, a text that a rule takes for an emergency is none while no alert runs,
+const GEEN_NOOD_VANAF: Promille = 800;
+
+/// where an emergency, a tip and an alert together are no likelier than this.
+const NOOD_MAX: Promille = 50;
 
 /// The 112 line; what was typed is kept as a tip too.
 pub(in crate::bot) async fn spoed(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {

@@ -29,7 +29,7 @@ use crate::bot::mensen::{
     aanmelden, afwezig, bijeenkomst, bord, cijfers, collega, gegevens, overdragen, stilte, tip, welkom,
 };
 use crate::bot::politie::dienst;
-use crate::bot::route::{besluit, eigen, stoppen, terug, titel, vermoed, vrij, weigeren};
+use crate::bot::route::{besluit, eigen, gewijzigd, stoppen, terug, titel, vermoed, vrij, weigeren};
 use crate::bot::said::{Other, Said};
 use crate::bot::toegang;
 use crate::bot::verstaan::{Intent, Uitkomst};
@@ -155,9 +155,10 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Answer(Dialogue::EchtGeplaatst { melding }, tekst) => {
             vrij::echt_antwoord(cx, MeldingId(melding), &tekst).await
         }
-        Said::Answer(Dialogue::WelkeGroep { melding }, tekst) => {
-            gezegd::welke_groep(cx, MeldingId(melding), &tekst).await
-        }
+        Said::Answer(Dialogue::WelkeGroep { melding }, tekst) => match vermoed::tussendoor(cx, &tekst).await? {
+            Some(gedaan) => Ok(gedaan),
+            None => gezegd::welke_groep(cx, MeldingId(melding), &tekst).await,
+        },
 
         Said::Answer(Dialogue::WelkeMelding { wat, tekst }, getypt) => {
             levensloop::welke_getypt(cx, wat, &tekst, &getypt).await
@@ -184,9 +185,10 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
             afsluiten::antwoord(cx, MeldingId(melding), afloop, &tekst).await
         }
 
-        Said::Answer(Dialogue::Aanmelden { velden, vraag }, tekst) => {
-            aanmelden::antwoord(cx, velden, vraag, &tekst).await
-        }
+        Said::Answer(Dialogue::Aanmelden { velden, vraag }, tekst) => match vermoed::tussendoor(cx, &tekst).await? {
+            Some(gedaan) => Ok(gedaan),
+            None => aanmelden::antwoord(cx, velden, vraag, &tekst).await,
+        },
         Said::Answer(Dialogue::Afwijzen { aanmelding }, tekst) => {
             keuren::reden::<Aanmelding>(cx, AanmeldingId(aanmelding), &tekst).await
         }
@@ -309,7 +311,7 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Other(Other::Sound) => algemeen::geluid(cx).await,
         Said::Other(Other::File) => algemeen::bestand(cx).await,
         Said::Other(Other::NotAsked) => algemeen::niet_gevraagd(cx).await,
-        Said::Other(Other::Edited) => vrij::gewijzigd(cx).await,
+        Said::Other(Other::Edited) => gewijzigd::gewijzigd(cx).await,
         Said::Other(Other::Unreadable) => algemeen::onleesbaar(cx).await,
         Said::Other(Other::Silent) => Ok(Gedaan::is(Intent::Geen, Uitkomst::Ignored)),
     }

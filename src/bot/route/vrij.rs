@@ -12,7 +12,7 @@ use crate::bot::begrip::melding::is_beschrijving;
 use crate::bot::begrip::plaats::{self, Plaats};
 use crate::bot::begrip::tweeledig::{self, Tweeledig};
 use crate::bot::begrip::woorden::woorden as woorden_van;
-use crate::bot::begrip::{gesprek, houding, pergroep};
+use crate::bot::begrip::{gesprek, houding, pergroep, soort};
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{AanmeldVraag, Dialogue, Found, Vraag};
 use crate::bot::error::{BotError, HandlerResult, Written};
@@ -27,16 +27,12 @@ use crate::bot::route::{besluit, terug as ja_terug, titel, vermoed};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::bot::vloer::algemeen;
 use crate::bot::vloer::omstandigheden::omstandigheden;
-use crate::domain::melding::MeldingStatus;
 use crate::domain::persoon::MeldingId;
 use crate::domain::rechten::{Recht, Rol};
 use crate::texts::knoppen;
 use crate::texts::melding::{levensloop, voorbeeld as politie};
 use crate::texts::mensen::eigen as eigen_tekst;
 use crate::texts::vloer::algemeen as woorden;
-use crate::whatsapp::Update;
-use crate::whatsapp::incoming::{self, Content};
-use crate::{limits, store};
 
 /// A text that is no command and no answer to anything.
 pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult {
@@ -87,7 +83,7 @@ pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult
         return Ok(gedaan);
     }
     match bedoeld {
-        Bedoeling::Spoed => tip::spoed(cx, tekst).await,
+        Bedoeling::Spoed if !vermoed::is_zeker_anders(cx, tekst).await? => tip::spoed(cx, tekst).await,
         Bedoeling::Melding if !vermoed::is_zeker_anders(cx, tekst).await? => tip::melding_zonder_recht(cx).await,
         Bedoeling::VanToen => {
             cx.reply(woorden::VAN_TOEN).await?;
@@ -314,6 +310,11 @@ const fn is_voor_verzender(bedoeld: &Bedoeling, om: &Omstandigheden<'_>) -> bool
 
 /// A text of somebody who may send alerts, that is nothing else.
 async fn tekst_van_verzender(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult {
+    if soort::vind(&woorden_van(tekst)).is_some()
+        && let Some(gedaan) = vermoed::geen_nieuwe(cx, tekst).await?
+    {
+        return Ok(gedaan);
+    }
     if let Some(gedaan) = invullen::losse_tekst(cx, tekst).await? {
         return Ok(gedaan);
     }
@@ -389,50 +390,6 @@ pub(in crate::bot) async fn locatie(cx: &mut Cx<'_>, getypt: &str) -> HandlerRes
         }
         Found::Running(_) | Found::None | Found::Unreadable => algemeen::niet_gevraagd(cx).await,
     }
-}
-
-/// A changed message: read again only as a new one. Whoever wrote an alert hears how it stands, since they believe that
-/// they changed it; others hear it where what they wrote first meant something.
-pub(in crate::bot) async fn gewijzigd(cx: &mut Cx<'_>) -> HandlerResult {
-    let gedaan = Gedaan::is(Intent::Geen, Uitkomst::Info);
-    let found = cx.dialogue().await?;
-    if let Found::Running(dialogue) = &found
-        && let Some(id) = dialogue.concept()
-        && let Some(gedaan) = voorbeeld::na_wijziging(cx, id).await?
-    {
-        return Ok(gedaan);
-    }
-    if found != Found::None {
-        cx.reply(woorden::GEWIJZIGD).await?;
-    } else if cx.persoon.mag(Recht::MeldingBijwerken) {
-        let sinds_ms = cx.now_ms - limits::EDIT_LOOK_BACK_MS;
-        let melding = store::melding::last_sent_by(cx.tx, cx.persoon.id, sinds_ms).await?;
-        let loopt = melding.filter(|melding| melding.status == MeldingStatus::Verzonden);
-        cx.reply(loopt.map_or(woorden::GEWIJZIGD.to_owned(), |melding| politie::al_weg(&melding.nummer))).await?;
-    } else if cx.persoon.mag(Recht::GroepMelden) && wijzigt_iets(cx).await? {
-        cx.reply(woorden::GEWIJZIGD_BLIJFT).await?;
-    }
-    Ok(gedaan)
-}
-
-/// Whether what was changed meant something when it was said: everything but chatter did, and while an alert runs it
-/// may be about that.
-async fn wijzigt_iets(cx: &mut Cx<'_>) -> Result<bool, BotError> {
-    if let Some(wamid) = cx.antwoord_op.clone() {
-        let sleutel = crate::whatsapp::webhook::message_key(&cx.chat.phone_number_id, wamid.as_str());
-        match store::inbox::payload(cx.tx, &sleutel).await? {
-            // It was emptied because it must not be kept: a number, a withdrawal of a group.
-            Some(None) => return Ok(true),
-            Some(Some(payload)) => {
-                let Update::Message(eerst) = incoming::parse(&payload) else { return Ok(false) };
-                let Content::Text(tekst) = &eerst.content else { return Ok(true) };
-                let om = omstandigheden(cx).await?;
-                return Ok(bedoeling::lees(tekst, &om) != Bedoeling::Praatje);
-            }
-            None => {}
-        }
-    }
-    Ok(!store::tip::running_for(cx.tx, cx.persoon.id, cx.now_ms).await?.is_empty())
 }
 
 /// A slash with something that is no command.

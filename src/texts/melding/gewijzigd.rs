@@ -8,9 +8,10 @@ use crate::domain::tijd;
 use crate::texts::ingekort;
 use crate::texts::melding::politiebericht;
 
-/// What is different in the second one. `None`: nothing that anybody can see.
+/// What is different in the second one; `tijd`: its moment was changed too, and is not only that of the newer draft. `None`:
+/// nothing that anybody can see.
 #[must_use]
-pub fn gewijzigd(oud: &Politiebericht, nieuw: &Politiebericht) -> Option<String> {
+pub fn gewijzigd(oud: &Politiebericht, nieuw: &Politiebericht, tijd_anders: bool) -> Option<String> {
     let mut regels = Vec::new();
     let anders = |wat: &str, was: &str, is: &str| {
         (was != is).then(|| format!("{wat} *{}* (was {})", ingekort(&zonder_sterren(is), 80), ingekort(was, 80)))
@@ -18,7 +19,7 @@ pub fn gewijzigd(oud: &Politiebericht, nieuw: &Politiebericht) -> Option<String>
     regels.extend(anders("soort", politiebericht::soort(oud.soort), politiebericht::soort(nieuw.soort)));
     regels.extend(anders("waar", &oud.waar, &nieuw.waar));
     let klok = |bericht: &Politiebericht| tijd::klok(bericht.gemeld_ms);
-    regels.extend(anders("tijd", &klok(oud), &klok(nieuw)));
+    regels.extend(anders("tijd", &klok(oud), &klok(nieuw)).filter(|_| tijd_anders));
     if oud.omschrijving != nieuw.omschrijving {
         regels.push(format!("tekst {}", vergeleken(&oud.omschrijving, &nieuw.omschrijving)));
     }

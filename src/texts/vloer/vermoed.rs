@@ -86,6 +86,11 @@ pub fn staat_stil(nummer: &str) -> String {
     format!("Dat begrijp ik niet. {nummer} staat stil. Wat moet ermee gebeuren?")
 }
 
+/// To "laat maar" where nothing was asked.
+pub const NIETS_GEVRAAGD: &str = "Goed. Er staat geen vraag open, en er is niets veranderd.";
+/// After a question of theirs was answered while the bot had asked one.
+pub const VRAAG_STAAT_OPEN: &str = "Mijn vraag van net staat nog open: typ uw antwoord, of stop.";
+
 /// A tap on a question of which nothing is kept any more.
 pub const OPNIEUW: &str = "Dat weet ik niet meer. Typ het nog een keer.";
 

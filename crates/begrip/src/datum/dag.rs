@@ -112,6 +112,9 @@ struct Lezer<'a> {
     vandaag: Date,
 }
 
+/// A weekday with a day of the month lies within so many months.
+const WEEKDAG_MAANDEN_MAX: i32 = 4;
+
 /// A day, and how many words it takes.
 type Gevonden = Option<(usize, Gelezen)>;
 
@@ -208,7 +211,26 @@ impl Lezer<'_> {
         }
         // "zondag 3 januari": the day of the month says it.
         let dag_van_de_maand = getal(self.norm(1)).is_some() && maand(self.norm(2)).is_some();
+        if let Some(dag) = self.weekdag_met_getal(gevonden).filter(|_| !dag_van_de_maand) {
+            return Some(een_dag(2, Some(dag)));
+        }
         Some((!dag_van_de_maand).then_some((1, Gelezen::Weekdag(gevonden))))
+    }
+
+    /// "Vrijdag 4 tot en met maandag 7 december": the next fourth that is a Friday.
+    fn weekdag_met_getal(&self, weekdag: Weekday) -> Option<Date> {
+        let dag = i8::try_from(getal(self.norm(1))?).ok()?;
+        // "Vrijdag 20 uur", "maandag 9:30" is a time.
+        let is_tijd = DATUM.uur.contains(self.norm(2)) || matches!(self.tussen(1), Some(":" | "." | "u"));
+        if is_tijd || !self.norm(1).bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let eerste = self.vandaag.first_of_month();
+        (0..WEEKDAG_MAANDEN_MAX).find_map(|later| {
+            let maand = eerste.checked_add(later.months()).ok()?;
+            let dag = Date::new(maand.year(), maand.month(), dag).ok()?;
+            (dag >= self.vandaag && dag.weekday() == weekdag).then_some(dag)
+        })
     }
 
     /// "3 weken", "3 januari", "3-1", "de 15e".

@@ -52,6 +52,18 @@ impl Lezer {
         }
     }
 
+    /// Takes a word that is this name, where nothing leads to it: "richting Zoetermeer" is where somebody goes.
+    pub(super) fn neem_naam(&mut self, eigen: &str) {
+        let eigen = naam(eigen);
+        for plaats in 0..self.woorden.len() {
+            let ervoor = plaats.checked_sub(1).map_or("", |plaats| self.norm(plaats));
+            let leidt = MELDING.richting.woorden.contains(ervoor) || MELDING.richting.naar.contains(ervoor);
+            if self.woorden[plaats].norm == eigen && !leidt {
+                self.op[plaats] = true;
+            }
+        }
+    }
+
     pub(super) fn norm(&self, plaats: usize) -> &str {
         norm_op(&self.woorden, plaats)
     }

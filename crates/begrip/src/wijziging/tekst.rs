@@ -83,7 +83,7 @@ impl Stof {
     }
 
     /// Takes over every part that was named.
-    pub(super) fn neem_over(&mut self, nieuw: &Onderdelen) -> bool {
+    pub(super) fn neem_over(&mut self, nieuw: &Onderdelen, erbij: bool) -> bool {
         let delen = &mut self.delen;
         let paren = [
             (&mut delen.vluchtrichting, &nieuw.vluchtrichting),
@@ -95,6 +95,10 @@ impl Stof {
             (&mut delen.straat, &nieuw.straat),
             (&mut delen.object, &nieuw.object),
         ];
+        // What is asked to be added takes nothing away.
+        if erbij && paren.iter().any(|(oud, nieuw)| oud.is_some() && nieuw.is_some()) {
+            return false;
+        }
         let mut iets = false;
         for (oud, nieuw) in paren {
             if nieuw.is_some() && oud != nieuw {
@@ -124,8 +128,14 @@ impl Stof {
     /// Puts words in the place of others, where those stand once.
     pub(super) fn vervang_eenmaal(&mut self, oud: &[Woord], nieuw: &str) -> bool {
         // "Een blauwe jas, geen zwarte": the noun stands there already.
-        let eindigt = |alle: &[Woord]| alle.last().is_some_and(|woord| is_naamwoord(&woord.norm));
-        if oud.is_empty() || (eindigt(&woorden(nieuw)) && !eindigt(oud)) {
+        let soort = |alle: &[Woord]| {
+            alle.last().map(|woord| (is_naamwoord(&woord.norm), is_bijvoeglijk(&woord.norm), is_getal(&woord.norm)))
+        };
+        let (was, wordt) = (soort(oud), soort(&woorden(nieuw)));
+        // A thing takes the place of a thing, a colour that of a colour.
+        let los = Some((false, false, false));
+        let ding_voor_los = wordt == Some((true, false, false)) && was == los;
+        if oud.is_empty() || (was != wordt && was != los && wordt != los) || ding_voor_los {
             return false;
         }
         let mut teksten = self.teksten();
@@ -170,8 +180,7 @@ impl Stof {
         let [plek] = gevonden.as_slice() else { return false };
         let alle = woorden(tekst);
         let ervoor = alle.iter().filter(|woord| woord.plek.end <= plek.start).rev();
-        let hoort =
-            |woord: &&Woord| MELDING.is_bijvoeglijk(&woord.norm) || matches!(woord.norm.as_str(), "met" | "een" | "en");
+        let hoort = |woord: &&Woord| is_bijvoeglijk(&woord.norm) || matches!(woord.norm.as_str(), "met" | "een" | "en");
         let begin = ervoor.take_while(hoort).last().map_or(plek.start, |woord| woord.plek.start);
         let zonder = format!("{}{}", tekst.get(..begin).unwrap_or_default(), tekst.get(plek.end..).unwrap_or_default());
         *tekst = netjes(&zonder);
@@ -181,11 +190,11 @@ impl Stof {
     /// "Jas was groen": what stands before the noun, where that stands once; "fiets was een fatbike": the noun itself.
     pub(super) fn eigenschap(&mut self, naamwoord: &str, is: &str) -> bool {
         let zo = woorden(is);
-        if zo.len() > EIGENSCHAP_WOORDEN_MAX {
+        if zo.is_empty() || zo.len() > EIGENSCHAP_WOORDEN_MAX || is_bijvoeglijk(naamwoord) || is_getal(naamwoord) {
             return false;
         }
         let een_woord = Woord { norm: naamwoord.to_owned(), plek: 0..0 };
-        let naamwoord_zelf = zo.last().is_some_and(|woord| is_naamwoord(&woord.norm));
+        let alleen_hoe = zo.iter().all(|woord| is_bijvoeglijk(&woord.norm));
         let mut teksten = self.teksten();
         let gevonden: Vec<(usize, Range<usize>)> = teksten
             .iter()
@@ -194,39 +203,18 @@ impl Stof {
                 plekken(tekst, std::slice::from_ref(&een_woord)).into_iter().map(move |plek| (welke, plek))
             })
             .collect();
-        let zelfde = |woord: &Woord| bij_naamwoord(&woord.norm, naamwoord);
-        let alleen_hoe = zo.iter().all(|woord| MELDING.is_bijvoeglijk(&woord.norm));
         // "Man is kaal".
         if MELDING.is_persoon(naamwoord) && alleen_hoe {
             return !gevonden.is_empty() && self.voeg_toe(is);
         }
+        let hoe: Vec<String> = zo.iter().map(|woord| bij_naamwoord(&woord.norm, naamwoord)).collect();
+        let hoe = hoe.join(" ");
         if gevonden.is_empty() && alleen_hoe && MELDING.kleding.lijst.contains(naamwoord) {
-            let hoe: Vec<String> = zo.iter().map(zelfde).collect();
-            return self.voeg_toe(&format!("{} {naamwoord}", hoe.join(" ")));
+            return self.voeg_toe(&format!("{hoe} {naamwoord}"));
         }
         let [(welke, plek)] = gevonden.as_slice() else { return false };
         let tekst = &mut *teksten[*welke];
-        let alle = woorden(tekst);
-        let ervoor = alle.iter().filter(|woord| woord.plek.end <= plek.start).rev();
-        let begin = ervoor
-            .take_while(|woord| MELDING.is_bijvoeglijk(&woord.norm))
-            .last()
-            .map_or(plek.start, |woord| woord.plek.start);
-        let nieuw = match () {
-            () if naamwoord_zelf && zo.len() == 1 => {
-                tekst.replace_range(plek.clone(), &schoon(is));
-                return true;
-            }
-            () if naamwoord_zelf => schoon(is),
-            () if alleen_hoe => {
-                let stond = tekst.get(plek.clone()).unwrap_or_default();
-                let vormen: Vec<String> = zo.iter().map(zelfde).collect();
-                format!("{} {stond}", vormen.join(" "))
-            }
-            () => return false,
-        };
-        tekst.replace_range(begin..plek.end, &nieuw);
-        true
+        if alleen_hoe { andere_kleur(tekst, plek.start, &hoe) } else { ander_naamwoord(tekst, plek, naamwoord, is) }
     }
 
     /// "2 mannen", "het is een vrouw": where one person or group is described, that is who it is.
@@ -259,23 +247,23 @@ impl Stof {
     }
 
     /// "Blauwe jas": in the place of the one piece of that name; else it is added.
-    pub(super) fn ander_kledingstuk(&mut self, kern: &str, alle: &[Woord]) -> bool {
-        let Some(laatste) = alle.last().filter(|woord| MELDING.kleding.lijst.contains(&woord.norm)) else {
-            return false;
-        };
-        let bijvoeglijk = alle[..alle.len() - 1].iter().all(|woord| MELDING.is_bijvoeglijk(&woord.norm));
+    pub(super) fn ander_kledingstuk(&mut self, kern: &str, alle: &[Woord], vervangt: bool) -> bool {
+        let is_ding = |norm: &str| MELDING.kleding.lijst.contains(norm) || MELDING.voertuigen.gewoon.contains(norm);
+        let Some(laatste) = alle.last().filter(|woord| is_ding(&woord.norm)) else { return false };
+        let bijvoeglijk = alle[..alle.len() - 1].iter().all(|woord| is_bijvoeglijk(&woord.norm));
         if alle.len() < 2 || !bijvoeglijk {
             return false;
         }
         let tekst = &mut self.delen.signalement;
         let gevonden = plekken(tekst, std::slice::from_ref(laatste));
-        let [plek] = gevonden.as_slice() else { return gevonden.is_empty() && self.voeg_toe(kern) };
+        let [plek] = gevonden.as_slice() else {
+            let kleding = MELDING.kleding.lijst.contains(&laatste.norm);
+            return gevonden.is_empty() && !vervangt && kleding && self.voeg_toe(kern);
+        };
         let staat = woorden(tekst);
         let ervoor = staat.iter().filter(|woord| woord.plek.end <= plek.start).rev();
-        let begin = ervoor
-            .take_while(|woord| MELDING.is_bijvoeglijk(&woord.norm))
-            .last()
-            .map_or(plek.start, |woord| woord.plek.start);
+        let begin =
+            ervoor.take_while(|woord| is_bijvoeglijk(&woord.norm)).last().map_or(plek.start, |woord| woord.plek.start);
         tekst.replace_range(begin..plek.end, &schoon(kern));
         true
     }
@@ -318,6 +306,39 @@ const NAAM_WOORDEN_MAX: usize = 4;
 /// What something is like is said in at most so many.
 const EIGENSCHAP_WOORDEN_MAX: usize = 3;
 
+/// One colour takes the place of one before a noun; what else stands there stays.
+fn andere_kleur(tekst: &mut String, naamwoord: usize, hoe: &str) -> bool {
+    let ervoor = bijvoeglijk_ervoor(tekst, naamwoord);
+    let kleuren: Vec<&Range<usize>> = ervoor.iter().filter(|(norm, _)| is_kleur(norm)).map(|(_, plek)| plek).collect();
+    match kleuren.as_slice() {
+        [] => tekst.insert_str(naamwoord, &format!("{hoe} ")),
+        [kleur] => tekst.replace_range((*kleur).clone(), hoe),
+        _ => return false,
+    }
+    true
+}
+
+/// "Fiets was een fatbike": a person is no thing, and a thing no person.
+fn ander_naamwoord(tekst: &mut String, plek: &Range<usize>, naamwoord: &str, is: &str) -> bool {
+    let zo = woorden(is);
+    let Some(laatste) = zo.last().filter(|woord| is_naamwoord(&woord.norm)) else { return false };
+    if MELDING.is_persoon(naamwoord) != MELDING.is_persoon(&laatste.norm) {
+        return false;
+    }
+    let ervoor = bijvoeglijk_ervoor(tekst, plek.start);
+    let begin = if zo.len() == 1 { plek.start } else { ervoor.last().map_or(plek.start, |(_, plek)| plek.start) };
+    tekst.replace_range(begin..plek.end, &schoon(is));
+    true
+}
+
+/// The adjectives right before a place, the nearest first.
+fn bijvoeglijk_ervoor(tekst: &str, plek: usize) -> Vec<(String, Range<usize>)> {
+    let alle = woorden(tekst);
+    let ervoor = alle.into_iter().filter(|woord| woord.plek.end <= plek).rev();
+    let hoort = ervoor.take_while(|woord| is_bijvoeglijk(&woord.norm));
+    hoort.map(|woord| (woord.norm, woord.plek)).collect()
+}
+
 fn is_naamwoord(norm: &str) -> bool {
     MELDING.kleding.lijst.contains(norm)
         || MELDING.is_persoon(norm)
@@ -338,18 +359,30 @@ fn plekken(tekst: &str, gezocht: &[Woord]) -> Vec<Range<usize>> {
         .collect()
 }
 
+fn is_getal(norm: &str) -> bool {
+    norm.bytes().any(|byte| byte.is_ascii_digit()) || MELDING.personen.getallen.contains(norm)
+}
+
 /// A colour in the form that it has by itself.
 fn stam(norm: &str) -> &str {
-    let paar = MELDING.afkortingen.lijst.iter().find(|(_, _, vorm)| vorm == norm);
-    paar.map_or(norm, |(_, stam, _)| stam.as_str())
+    let paar = WIJZIGING.vormen.iter().find(|(_, vorm)| vorm == norm);
+    paar.map_or(norm, |(stam, _)| stam.as_str())
+}
+
+fn is_kleur(norm: &str) -> bool {
+    MELDING.is_kleur(norm) || WIJZIGING.ook_kleur.contains(norm) || stam(norm) != norm
+}
+
+/// A colour, or another word that stands before a noun.
+fn is_bijvoeglijk(norm: &str) -> bool {
+    is_kleur(norm) || MELDING.is_bijvoeglijk(norm)
 }
 
 /// A colour as it stands before this noun.
 fn bij_naamwoord(norm: &str, naamwoord: &str) -> String {
     let los = stam(norm);
-    let vorm = MELDING.afkortingen.lijst.iter().find(|(_, stam, vorm)| stam == los && !vorm.is_empty());
-    match vorm {
-        Some((_, _, vorm)) if !MELDING.kleuren.onzijdig.contains(naamwoord) => vorm.clone(),
+    match WIJZIGING.vormen.iter().find(|(stam, _)| stam == los) {
+        Some((_, vorm)) if !MELDING.kleuren.onzijdig.contains(naamwoord) => vorm.clone(),
         _ => los.to_owned(),
     }
 }
@@ -358,7 +391,7 @@ fn bij_naamwoord(norm: &str, naamwoord: &str) -> String {
 fn in_vorm_van(stond: &str, nieuw: &str) -> String {
     let (oud, zo) = (woorden(stond), woorden(nieuw));
     match (oud.as_slice(), zo.as_slice()) {
-        ([oud], [zo]) if MELDING.is_kleur(&oud.norm) && MELDING.is_kleur(&zo.norm) => {
+        ([oud], [zo]) if is_kleur(&oud.norm) && is_kleur(&zo.norm) => {
             let gebogen = stam(&oud.norm) != oud.norm;
             if gebogen { bij_naamwoord(&zo.norm, "") } else { stam(&zo.norm).to_owned() }
         }

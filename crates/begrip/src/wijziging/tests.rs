@@ -164,6 +164,7 @@ fn an_update_is_one_text() {
     assert_eq!(tekst("nee fatbike, geen scooter").as_deref(), Some("weg op een rode fatbike richting park"));
     assert_eq!(tekst("station niet park").as_deref(), Some("weg op een rode scooter richting station"));
     assert_eq!(tekst("mooi zo"), None);
+    assert_eq!(tekst("niet rood"), None);
 }
 
 /// The words of a text, colours and people in one form.
@@ -229,4 +230,52 @@ proptest::proptest! {
     fn any_text_is_read(tekst in ".{0,120}") {
         komt_ergens_vandaan(&tekst);
     }
+}
+
+/// What each text becomes; `None`: it is asked.
+#[rstest]
+#[case("man, grijze trui", "grijs was de broek", Some("man, grijze trui, grijze broek"))]
+#[case("man, grijze trui, zwarte broek", "zwart was de trui", Some("man, zwarte trui, zwarte broek"))]
+#[case("man, zwarte jas", "die jas zou ook blauw kunnen zijn", None)]
+#[case("man, zwarte jas", "zwarte jas kan ook donkerblauw zijn, schoenen weet ik niet", None)]
+#[case("vrouw in rode jas", "die vrouw had een hond", None)]
+#[case("man, zwarte jas", "hij draagt geen jas maar een hoodie", Some("man, zwarte hoodie"))]
+#[case("man, rode jas met bontkraag", "die tweede had geen bontkraag", None)]
+#[case("man, rode jas met bontkraag", "haar jas had geen bontkraag", Some("man, rode jas"))]
+#[case("man, zwarte jas", "haar jas had geen bontkraag", None)]
+#[case("meisje, 8 jaar, blauwe broek", "geen 9 maar 7 jaar", Some("meisje, 7 jaar, blauwe broek"))]
+#[case("meisje, 1.30 lang blond haar", "haar haar is bruin", Some("meisje, 1.30 lang bruin haar"))]
+#[case("man, zwarte jas", "jas is paars zegt moeder", Some("man, paarse jas"))]
+#[case("man, zwarte leren jas", "jas was bruin", Some("man, bruine leren jas"))]
+#[case("man, zwarte jas", "toch geen jas", Some("man"))]
+#[case("2 mannen, fatbike", "mannen zijn jongens van een jaar of 15", None)]
+#[case("man, zwarte jas", "zet rokkeveen oost erbij", None)]
+#[case("man, zwarte jas", "jumbo is de plus", None)]
+#[case("man, zwarte jas", "het is nu half 1", None)]
+#[case("man, witte schoenen, hond", "geen witte maar zwarte schoenen en oh ja de hond was bruin", None)]
+#[case("2 jongens op een fatbike", "de scooter had geen kenteken", None)]
+#[case("man, grijze polo", "oc zegt dat het 2 auto's zijn", None)]
+fn what_strangers_typed(#[case] eerst: &str, #[case] getypt: &str, #[case] wordt: Option<&str>) {
+    let gemeenten = kern::gemeenten::load(None).unwrap_or_else(|fout| panic!("{fout:#}"));
+    let kaart = Kaart::van(&gemeenten);
+    let (gemeente, wijken) = (GemeenteId::from("zoetermeer"), [WijkId::from("seghwaert")]);
+    let onderdelen = Onderdelen {
+        signalement: eerst.into(),
+        vluchtrichting: Some("richting station".into()),
+        ..Onderdelen::default()
+    };
+    let (soort, alleen_tekst) = (MeldingSoort::Straatroof, false);
+    let concept = Concept { soort, gemeente: &gemeente, wijken: &wijken, onderdelen: &onderdelen, alleen_tekst };
+    let gelezen = lees(getypt, &concept, &kaart);
+    // What was read beside something that had no place is held up.
+    let geheel = gelezen.filter(|gelezen| gelezen.rest.is_empty()).map(|gelezen| gelezen.onderdelen.signalement);
+    assert_eq!(geheel.as_deref(), wordt, "{getypt}");
+}
+
+#[test]
+fn a_direction_that_is_denied_is_no_wijk() {
+    let gelezen = lees_zo("niet station maar centrum").unwrap_or_else(|| panic!("no change"));
+    assert_eq!((gelezen.wijken, gelezen.onderdelen.vluchtrichting.as_deref()), (None, Some("richting centrum")));
+    let gelezen = lees_zo("laatst gezien om 15.30 uur bij de speeltuin").unwrap_or_else(|| panic!("no change"));
+    assert_eq!(gelezen.tijdstip, Some(Some(Tijdstip::Om(15, 30))));
 }

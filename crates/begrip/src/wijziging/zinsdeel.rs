@@ -2,7 +2,7 @@
 //!
 //! Owns cutting it up; what a part is about is read by whoever asks. Invariant: each word is in one part, or fills the sentence.
 
-use crate::lijst::WIJZIGING;
+use crate::lijst::{MELDING, WIJZIGING};
 use crate::woorden::{Woord, Woordenset, woorden};
 
 /// A part of a line.
@@ -14,6 +14,8 @@ pub(super) enum Zinsdeel<'t> {
         tekst: &'t str,
         /// Whether they are to be added.
         erbij: bool,
+        /// What is denied stands right behind it: it takes a place, and is nothing more.
+        vervangt: bool,
     },
     /// It is not so.
     Niet(&'t str),
@@ -42,8 +44,8 @@ impl<'t> Zinsdeel<'t> {
     /// As one would say it by itself.
     pub(super) fn als_zin(&self) -> String {
         match self {
-            Self::Gezegd { tekst, erbij: false } => (*tekst).to_owned(),
-            Self::Gezegd { tekst, erbij: true } => format!("ook {tekst}"),
+            Self::Gezegd { tekst, erbij: false, .. } => (*tekst).to_owned(),
+            Self::Gezegd { tekst, erbij: true, .. } => format!("ook {tekst}"),
             Self::Niet(tekst) | Self::Fout(tekst) | Self::Weg(tekst) => format!("niet {tekst}"),
         }
     }
@@ -63,9 +65,9 @@ pub(super) fn zinsdelen(tekst: &str) -> Vec<Zinsdeel<'_>> {
         for deel in deel(stuk) {
             let leeg = kern(deel.tekst()).is_empty();
             match deel {
-                Zinsdeel::Gezegd { erbij: true, tekst } if leeg || is_getal(tekst) => alles_erbij = true,
-                Zinsdeel::Gezegd { tekst, erbij } if !woorden(tekst).is_empty() => {
-                    delen.push(Zinsdeel::Gezegd { tekst, erbij: erbij || alles_erbij });
+                Zinsdeel::Gezegd { erbij: true, tekst, .. } if leeg || is_getal(tekst) => alles_erbij = true,
+                Zinsdeel::Gezegd { tekst, erbij, vervangt } if !woorden(tekst).is_empty() => {
+                    delen.push(Zinsdeel::Gezegd { tekst, erbij: erbij || alles_erbij, vervangt });
                 }
                 Zinsdeel::Gezegd { .. } => {}
                 deel if woorden(deel.tekst()).is_empty() => {}
@@ -100,11 +102,28 @@ fn stukken(tekst: &str) -> Vec<&str> {
             grenzen.push((woord.plek.start, woord.plek.end, bron));
         }
     }
+    // "Hij is 1.80 en broek was grijs" says two things.
+    if alle.iter().filter(|woord| WIJZIGING.koppelt.contains(&woord.norm)).count() > 1 {
+        grenzen.extend(
+            alle.iter().filter(|woord| woord.norm == "en").map(|woord| (woord.plek.start, woord.plek.end, false)),
+        );
+    }
     grenzen.sort_unstable();
     let einden = grenzen.iter().skip(1).map(|(einde, ..)| *einde).chain([tekst.len()]);
-    let stukken =
-        grenzen.iter().zip(einden).filter_map(|((_, begin, bron), einde)| Some((tekst.get(*begin..einde)?, *bron)));
-    stukken.filter(|(stuk, bron)| !bron || woorden(stuk).len() > BRON_WOORDEN_MAX).map(|(stuk, _)| stuk).collect()
+    let stukken: Vec<(&str, bool)> = grenzen
+        .iter()
+        .zip(einden)
+        .filter_map(|((_, begin, bron), einde)| Some((tekst.get(*begin..einde)?, *bron)))
+        .collect();
+    // "De moeder zegt dat …": who says so stands before it.
+    let zegt_dat = |stuk: &str| woorden(stuk).first().is_some_and(|woord| woord.norm == "dat");
+    let is_bron = |plaats: usize| {
+        let (stuk, bron) = stukken[plaats];
+        let kort = woorden(stuk).len() <= BRON_WOORDEN_MAX;
+        let volgt_dat = stukken.get(plaats + 1).is_some_and(|(na, bron)| *bron && zegt_dat(na));
+        kort && ((bron && !zegt_dat(stuk)) || volgt_dat)
+    };
+    (0..stukken.len()).filter(|plaats| !is_bron(*plaats)).map(|plaats| stukken[plaats].0).collect()
 }
 
 /// Who says so takes at most so many words.
@@ -133,7 +152,7 @@ fn deel(stuk: &str) -> Vec<Zinsdeel<'_>> {
             _ => "",
         }
     };
-    let gezegd = |tekst| Zinsdeel::Gezegd { tekst, erbij: false };
+    let gezegd = |tekst| Zinsdeel::Gezegd { tekst, erbij: false, vervangt: false };
     if heeft(&WIJZIGING.eruit).is_some() || WIJZIGING.eruit_reeks.staat_in(&alle) {
         let wat = binnen(&[&WIJZIGING.eruit, &WIJZIGING.bij_eruit]);
         // "Straat eruit" is all about a part by its name.
@@ -141,7 +160,7 @@ fn deel(stuk: &str) -> Vec<Zinsdeel<'_>> {
     }
     if heeft(&WIJZIGING.erbij).is_some() || WIJZIGING.erbij_reeks.staat_in(&alle) {
         let tekst = binnen(&[&WIJZIGING.erbij, &WIJZIGING.bij_erbij]);
-        return vec![Zinsdeel::Gezegd { tekst, erbij: true }];
+        return vec![Zinsdeel::Gezegd { tekst, erbij: true, vervangt: false }];
     }
     if let Some(plaats) = heeft(&WIJZIGING.zonder) {
         return vec![gezegd(kern(tot(plaats))), Zinsdeel::Weg(kern(van(plaats + 1)))];
@@ -165,7 +184,8 @@ fn deel(stuk: &str) -> Vec<Zinsdeel<'_>> {
         (0..alle.len()).find_map(|begin| Some((begin, begin + WIJZIGING.in_plaats.langste(&alle[begin..])?)));
     let ontkent = heeft(&WIJZIGING.ontkent).map(|plaats| (plaats, plaats + 1));
     if let Some((begin, na)) = in_plaats.or(ontkent) {
-        return vec![gezegd(tot(begin)), Zinsdeel::Niet(van(na))];
+        let ervoor = Zinsdeel::Gezegd { tekst: tot(begin), erbij: false, vervangt: true };
+        return vec![ervoor, Zinsdeel::Niet(van(na))];
     }
     let staat_er = heeft(&WIJZIGING.staat_er).is_some() && heeft(&WIJZIGING.moet).is_none();
     let eindigt_fout = alle.last().is_some_and(|woord| alle.len() > 1 && WIJZIGING.fout.contains(&woord.norm));
@@ -173,6 +193,11 @@ fn deel(stuk: &str) -> Vec<Zinsdeel<'_>> {
         return vec![Zinsdeel::Fout(binnen(&[&WIJZIGING.staat_er, &WIJZIGING.fout]))];
     }
     vec![gezegd(stuk)]
+}
+
+/// The last word of a piece.
+pub(super) fn laatste(stuk: &str) -> String {
+    woorden(stuk).pop().map(|woord| woord.norm).unwrap_or_default()
 }
 
 /// A piece without the words that fill it at both ends.
@@ -190,6 +215,10 @@ pub(super) fn kern_van<'w>(alle: &'w [Woord], ook: &[&Woordenset]) -> &'w [Woord
     let vult =
         |woord: &Woord| WIJZIGING.vulling.contains(&woord.norm) || ook.iter().any(|lijst| lijst.contains(&woord.norm));
     let begin = alle.iter().position(|woord| !vult(woord)).unwrap_or(alle.len());
+    // "Haar jas" is whose it is.
+    let ding = |plaats: usize| alle.get(plaats).is_some_and(|woord| MELDING.kleding.lijst.contains(&woord.norm));
+    let van_iemand = alle.get(begin).is_some_and(|woord| WIJZIGING.van_iemand.contains(&woord.norm)) && ding(begin + 1);
+    let begin = begin + usize::from(van_iemand);
     let einde = alle.iter().rposition(|woord| !vult(woord)).map_or(begin, |plaats| plaats + 1);
-    &alle[begin..einde]
+    &alle[begin..einde.max(begin)]
 }

@@ -386,3 +386,18 @@ pub async fn numbers_of(tx: &mut Tx, wie: PersoonId) -> Result<Vec<String>> {
         .fetch_all(tx.connection())
         .await?)
 }
+
+/// Whether a hand-over waits for the number of this person.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn waits_for(tx: &mut Tx, wie: PersoonId) -> Result<bool> {
+    let wacht: i64 = sqlx::query_scalar(
+        "select count(*) from overdracht where status = 'voorgesteld' and verwacht_nummer in \
+         (select waarde from identiteit where persoon_id = $1 and soort = 'telefoon')",
+    )
+    .bind(wie.0)
+    .fetch_one(tx.connection())
+    .await?;
+    Ok(wacht > 0)
+}

@@ -24,8 +24,10 @@ pub(super) struct Omgeving {
     /// The alert for a group of theirs that is meant, with its number: what they answer, what was asked about, or the only
     /// one that runs.
     pub voor_groep: Option<(MeldingId, String)>,
-    /// Whether any runs for a group of theirs.
+    /// Whether any runs for a group of theirs that was there when this was said.
     pub loopt_voor_groep: bool,
+    /// Whether any runs for a group of theirs now.
+    pub loopt: bool,
     /// The alert for a group of theirs that was withdrawn last, where none runs.
     pub ingetrokken: Option<MeldingId>,
     /// The alert that they sent just now, with its number.
@@ -34,7 +36,7 @@ pub(super) struct Omgeving {
 
 /// Reads it.
 pub(super) async fn omgeving(cx: &mut Cx<'_>) -> Result<Omgeving, BotError> {
-    let (voor_groep, loopt_voor_groep) = voor_groep(cx).await?;
+    let (voor_groep, loopt_voor_groep, loopt) = voor_groep(cx).await?;
     let ingetrokken = if loopt_voor_groep { None } else { ingetrokken(cx).await? };
     let verstuurd = verstuurd(cx).await?;
     let open = match cx.open {
@@ -42,15 +44,18 @@ pub(super) async fn omgeving(cx: &mut Cx<'_>) -> Result<Omgeving, BotError> {
         None if ingetrokken.is_some() => Open::Ingetrokken,
         None => open(cx, verstuurd.is_some() || loopt_voor_groep).await?,
     };
-    Ok(Omgeving { rondom: Rondom { wie: vloer::wie(cx), open }, voor_groep, loopt_voor_groep, ingetrokken, verstuurd })
+    let rondom = Rondom { wie: vloer::wie(cx), open };
+    Ok(Omgeving { rondom, voor_groep, loopt_voor_groep, loopt, ingetrokken, verstuurd })
 }
 
-/// The alert for a group of theirs that is meant, and whether any runs. What was said before one left is not about it.
-async fn voor_groep(cx: &mut Cx<'_>) -> Result<(Option<(MeldingId, String)>, bool), BotError> {
+/// The alert for a group of theirs that is meant, whether any runs that was there when this was said, and whether any runs now. What
+/// was said before one left is not about it.
+async fn voor_groep(cx: &mut Cx<'_>) -> Result<(Option<(MeldingId, String)>, bool, bool), BotError> {
     if !cx.persoon.mag(Recht::GroepMelden) {
-        return Ok((None, false));
+        return Ok((None, false, false));
     }
     let mut lopend = store::tip::running_for(cx.tx, cx.persoon.id, cx.now_ms).await?;
+    let loopt_nu = !lopend.is_empty();
     for plaats in (0..lopend.len()).rev() {
         if gezegd::gezegd_ervoor(cx, lopend[plaats].0).await? {
             lopend.remove(plaats);
@@ -65,7 +70,7 @@ async fn voor_groep(cx: &mut Cx<'_>) -> Result<(Option<(MeldingId, String)>, boo
     let bedoeld = gezegd::geciteerd(cx).await?.or(gevraagd);
     let (loopt, enige) = (!lopend.is_empty(), lopend.len() == 1);
     let gevonden = lopend.into_iter().find(|(id, _)| bedoeld.map_or(enige, |bedoeld| *id == bedoeld));
-    Ok((gevonden, loopt))
+    Ok((gevonden, loopt, loopt_nu))
 }
 
 /// The last alert that they got, where it was withdrawn.
@@ -105,6 +110,10 @@ async fn open(cx: &mut Cx<'_>, loopt: bool) -> Result<Open, BotError> {
     }
     if loopt {
         return Ok(Open::Loopt);
+    }
+    // Whoever is to take a group over has not typed the code yet.
+    if matches!(vloer::wie(cx), Wie::Beheerder | Wie::Onbekend) && store::overdracht::waits_for(cx.tx, persoon).await? {
+        return Ok(Open::Opvolger);
     }
     if vloer::wie(cx) == Wie::Beheerder {
         if !store::overdracht::stoppable_by(cx.tx, persoon).await?.is_empty() {

@@ -106,10 +106,12 @@ fn weg(wens: Wens, getypt: &str, om: &Omgeving) -> Option<Weg> {
 
 /// What is said of a post: about the alert that is certainly meant, else it is asked which.
 fn van_post(wens: Wens, getypt: &str, om: &Omgeving) -> Option<Weg> {
-    let echt = om.rondom.open == Open::Echt;
+    let echt = matches!(om.rondom.open, Open::Echt | Open::Welkegroep);
     Some(match (wens, &om.voor_groep) {
         (Wens::Gezien, Some(_)) => Weg::Vanzelf(Said::Bevestiging(Bevestiging::Gezien, getypt.to_owned())),
-        (Wens::Doorgestuurd, Some((id, _))) if echt => Weg::NaTik(Said::Tap(Knop::EchtGeplaatst(*id))),
+        (Wens::Doorgestuurd, Some((id, _))) if om.rondom.open == Open::Echt => {
+            Weg::NaTik(Said::Tap(Knop::EchtGeplaatst(*id)))
+        }
         (Wens::Doorgestuurd, Some((id, _))) => Weg::NaTik(Said::Tap(Knop::Geplaatst(*id))),
         (Wens::Niet, Some((id, _))) if echt => Weg::Noteert(Said::Tap(Knop::NogNiet(*id))),
         (Wens::Niet, Some((id, _))) => Weg::Noteert(Said::Tap(Knop::KanNiet(*id))),
@@ -120,6 +122,7 @@ fn van_post(wens: Wens, getypt: &str, om: &Omgeving) -> Option<Weg> {
             Weg::NaTik(Said::Bevestiging(Bevestiging::KanNiet(Reden::Verhinderd), String::new()))
         }
         (Wens::Doorgestuurd, None) => Weg::NaTik(Said::Tap(Knop::IntrekkingGeplaatst(om.ingetrokken?))),
+        (Wens::Niet, None) => Weg::Noteert(Said::Tap(Knop::IntrekkingNiet(om.ingetrokken?))),
         _ => return None,
     })
 }
