@@ -324,8 +324,8 @@ woordenlijsten! {
     WIJZIGING: Wijziging = "wijziging" {
         Woordenset: knipt, ontkent, vulling, erbij, bij_erbij, eruit, zonder, bij_eruit, koppelt, kenteken, tijd, straat,
             richting, buit, wapen, bron, na_maar, staat_er, moet, fout, hele_tekst, leeftijd, lengte, maakt, maakt_van, maakt_tot, twijfelt, welke, nu, van_iemand,
-            ook_kleur, heeft;
-        Reeksen: in_plaats, ook_vulling, erbij_reeks, eruit_reeks, twijfelt_reeks;
+            ook_kleur, heeft, wijk;
+        Reeksen: in_plaats, ook_vulling, erbij_reeks, eruit_reeks, twijfelt_reeks, klopt_niet;
         Patroon: jaren, lengten;
         Vec<(String, String)>: vormen;
     }

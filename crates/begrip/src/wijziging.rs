@@ -4,13 +4,15 @@
 //! leaves; whether it may, is not decided here. Invariants: what is not named stays, letter for letter; every word of a line is a
 //! change, fills the sentence, or is told back as not understood; what may not stand in a politiebericht is no change.
 
+mod moment;
 mod tekst;
 mod zinsdeel;
 
 use std::ops::Range;
 
+use moment::kale_tijd;
 use tekst::Stof;
-use zinsdeel::{Zinsdeel, zinsdelen};
+use zinsdeel::{Zinsdeel, zinsdelen, zonder, zonder_schreeuwen};
 
 use crate::lijst::{MELDING, WIJZIGING};
 use crate::melding::{Gelezen, lees_beschrijving};
@@ -19,7 +21,7 @@ use crate::soort;
 use crate::tijdstip::{self, Tijdstip};
 use crate::voluit::voluit;
 use crate::wijk;
-use crate::woorden::{Woord, woorden};
+use crate::woorden::{Woord, Woordenset, woorden};
 use kern::domain::politiebericht::Onderdelen;
 use kern::domain::soort::MeldingSoort;
 use kern::domain::wijk::{GemeenteId, WijkId};
@@ -77,7 +79,6 @@ pub fn lees(getypt: &str, concept: &Concept<'_>, kaart: &Kaart<'_>) -> Option<Wi
             onderdelen: concept.onderdelen.clone(),
             rest: Vec::new(),
         },
-        fout: Vec::new(),
         onderwerp: None,
         verboden: false,
     };
@@ -92,7 +93,7 @@ pub fn lees(getypt: &str, concept: &Concept<'_>, kaart: &Kaart<'_>) -> Option<Wi
         match deel {
             Zinsdeel::Niet(_) => {}
             // Said to be wrong, and nothing in its place: it is asked.
-            Zinsdeel::Fout(tekst) => lezer.fout.push((*tekst).to_owned()),
+            Zinsdeel::Fout(_) => {}
             Zinsdeel::Weg(tekst) => lezer.weg(tekst),
             Zinsdeel::Gezegd { tekst, erbij, vervangt } => {
                 gezegd += usize::from(lezer.gezegd(tekst, *erbij, *vervangt, &mut ontkend));
@@ -100,22 +101,23 @@ pub fn lees(getypt: &str, concept: &Concept<'_>, kaart: &Kaart<'_>) -> Option<Wi
         }
     }
     // "Geen petje": alone, what is denied goes.
-    let alleen_ontkend = gezegd == 0 && lezer.fout.is_empty();
-    for tekst in ontkend {
-        let over_uiterlijk = |woord: &Woord| {
-            let norm = woord.norm.as_str();
-            let lijsten = [&MELDING.kleding.lijst, &MELDING.personen.getallen, &MELDING.voertuigen.gewoon];
-            MELDING.is_persoon(norm)
-                || MELDING.is_bijvoeglijk(norm)
-                || norm.bytes().any(|byte| byte.is_ascii_digit())
-                || lijsten.iter().any(|lijst| lijst.contains(norm))
-        };
-        let bekend = woorden(zinsdeel::kern(tekst)).iter().all(over_uiterlijk);
-        if alleen_ontkend {
-            lezer.weg(tekst);
-        } else if !bekend && !lezer.fout.iter().any(|fout| fout == tekst) {
+    let fout: Vec<&str> =
+        delen.iter().filter_map(|deel| if let Zinsdeel::Fout(tekst) = deel { Some(*tekst) } else { None }).collect();
+    let alleen_ontkend = gezegd == 0 && fout.is_empty();
+    for niet in ontkend {
+        let bekend = woorden(zinsdeel::kern(niet)).iter().all(|woord| tekst::is_uiterlijk(&woord.norm));
+        if fout.contains(&niet) {
+            // "Kenteken is fout, 2 mannen": said to be wrong, and nothing was said in its place.
+            if !lezer.is_hersteld(niet) {
+                lezer.wijziging.rest.push(niet.trim().to_owned());
+            }
+        } else if alleen_ontkend {
+            // "Haar jas had geen bontkraag" said something of it.
+            lezer.onderwerp = None;
+            lezer.weg(niet);
+        } else if !bekend {
             // "Jas was blauw, nog niet goedkeuren".
-            lezer.wijziging.rest.push(tekst.trim().to_owned());
+            lezer.wijziging.rest.push(niet.trim().to_owned());
         }
     }
     lezer.klaar()
@@ -129,8 +131,6 @@ struct Lezer<'a> {
     kaart: &'a Kaart<'a>,
     stof: Stof,
     wijziging: Wijziging,
-    /// What stands there and is wrong.
-    fout: Vec<String>,
     /// What was named by itself: "alleen die jas, die was blauw".
     onderwerp: Option<String>,
     verboden: bool,
@@ -138,14 +138,30 @@ struct Lezer<'a> {
 
 impl Lezer<'_> {
     fn klaar(self) -> Option<Wijziging> {
-        let Self { mut wijziging, stof, concept, verboden, fout, .. } = self;
+        let Self { mut wijziging, stof, concept, verboden, onderwerp, .. } = self;
         stof.naar(&mut wijziging.onderdelen);
         let Wijziging { soort, wijken, tijdstip, onderdelen, .. } = &wijziging;
         let veranderd = soort.is_some() || wijken.is_some() || tijdstip.is_some() || onderdelen != concept.onderdelen;
-        if !veranderd {
-            wijziging.rest.extend(fout);
-        }
+        // "2 mannen, pet niet": named, and nothing that could be read was said of it.
+        wijziging.rest.extend(onderwerp);
         (veranderd && !verboden).then_some(wijziging)
+    }
+
+    /// Whether what was said to be wrong was put right by another part of the line.
+    fn is_hersteld(&self, fout: &str) -> bool {
+        let (alle, nieuw, oud) = (woorden(fout), &self.wijziging, self.concept.onderdelen);
+        let noemt = |lijst: &Woordenset| lijst.staat_in(&alle);
+        let delen = [&WIJZIGING.tijd, &WIJZIGING.wijk, &WIJZIGING.straat, &WIJZIGING.richting];
+        // "Melding klopt niet, het is meerzicht" names no part.
+        if zinsdeel::kern(fout).is_empty() && !delen.into_iter().any(noemt) {
+            return true;
+        }
+        let tijd = noemt(&WIJZIGING.tijd) || tijdstip::vind(fout).is_some() || kale_tijd(fout, &alle).is_some();
+        tijd && nieuw.tijdstip.is_some()
+            || noemt(&WIJZIGING.wijk) && nieuw.wijken.is_some()
+            || noemt(&WIJZIGING.straat) && self.stof.straat_anders(oud)
+            || noemt(&WIJZIGING.richting) && self.stof.richting_anders(oud)
+            || soort::vind(&alle).is_some() && nieuw.soort.is_some()
     }
 
     /// Takes the parts of the sentence that only name wijken; answers the others.
@@ -221,7 +237,7 @@ impl Lezer<'_> {
             return;
         }
         let alle = woorden(getypt);
-        let noemt = |lijst: &crate::reeksen::Woordenset| alle.iter().any(|woord| lijst.contains(&woord.norm));
+        let noemt = |lijst: &Woordenset| alle.iter().any(|woord| lijst.contains(&woord.norm));
         let lijsten = [&WIJZIGING.vulling, &WIJZIGING.eruit, &WIJZIGING.bij_eruit];
         let klein = |norm: &str| lijsten.iter().any(|lijst| lijst.contains(norm));
         // Nothing but the name of a part.
@@ -244,8 +260,7 @@ impl Lezer<'_> {
         }
     }
 
-    /// Something that is so, or is to stand there.
-    /// Answers whether it said more than what it is about.
+    /// Something that is so, or is to stand there. Answers whether it said more than what it is about.
     fn gezegd(&mut self, getypt: &str, erbij: bool, vervangt: bool, ontkend: &mut Vec<&str>) -> bool {
         let alle = woorden(getypt);
         let heel = !self.concept.alleen_tekst;
@@ -279,13 +294,12 @@ impl Lezer<'_> {
         let koppelt = alle.iter().position(|woord| WIJZIGING.koppelt.contains(&woord.norm));
         // "Jumbo is de plus" is about something that stands nowhere.
         let over_iets = koppelt.is_some_and(|plaats| !zinsdeel::kern_van(&alle[..plaats], &[]).is_empty());
-        let gedaan = gelezen.weggelaten.is_empty()
-            && (self.is_getal(kern)
-                || (!erbij && self.is_zo(getypt))
-                || (!over_iets
-                    && ((heel && self.is_onderdeel(&gelezen, kern, erbij))
-                        || (!erbij && self.op_plaats_van(kern, ontkend))
-                        || self.uiterlijk(kern, alle.len(), &gelezen, (erbij, vervangt)))));
+        let gedaan = self.is_getal(kern)
+            || (!erbij && self.is_zo(getypt))
+            || (!over_iets
+                && ((heel && self.is_onderdeel(&gelezen, kern, erbij))
+                    || (!erbij && self.op_plaats_van(kern, ontkend))
+                    || self.uiterlijk(kern, alle.len(), &gelezen, (erbij, vervangt))));
         if gedaan {
             if let Some((tijdstip, _)) = tijd {
                 self.wijziging.tijdstip = Some(Some(tijdstip));
@@ -368,7 +382,11 @@ impl Lezer<'_> {
 
     /// "Grijs, niet zwart": where what is denied stands once, this takes its place.
     fn op_plaats_van(&mut self, kern: &str, ontkend: &mut Vec<&str>) -> bool {
+        let onderwerp = self.onderwerp.take();
         let plaats = ontkend.iter().position(|oud| self.stof.vervang_eenmaal(&woorden(zinsdeel::kern(oud)), kern));
+        if plaats.is_none() {
+            self.onderwerp = onderwerp;
+        }
         plaats.map(|plaats| ontkend.remove(plaats)).is_some()
     }
 
@@ -393,7 +411,13 @@ impl Lezer<'_> {
                     || (links.len() == 1 && self.stof.eigenschap(&zinsdeel::laatste(rechts), &naamwoord.norm))
             }
             (None, _) => match self.onderwerp.clone() {
-                Some(naamwoord) => self.stof.eigenschap(&naamwoord, rechts),
+                Some(naamwoord) => {
+                    let gezegd = self.stof.eigenschap(&naamwoord, rechts);
+                    if gezegd {
+                        self.onderwerp = None;
+                    }
+                    gezegd
+                }
                 None => false,
             },
         }
@@ -450,36 +474,6 @@ impl Lezer<'_> {
         }
         false
     }
-}
-
-/// Known words that are all capitals in small letters: "een VROUW".
-fn zonder_schreeuwen(kern: &str) -> String {
-    let woord = |stuk: &str| {
-        let schreeuwt = stuk.chars().filter(|teken| teken.is_alphabetic()).count() > 2
-            && !stuk.chars().any(char::is_lowercase)
-            && MELDING.is_bekend(&stuk.to_lowercase());
-        if schreeuwt { stuk.to_lowercase() } else { stuk.to_owned() }
-    };
-    kern.split(' ').map(woord).collect::<Vec<_>>().join(" ")
-}
-
-/// A text without one stretch of it.
-fn zonder(getypt: &str, plek: &Range<usize>) -> String {
-    format!("{} {}", getypt.get(..plek.start).unwrap_or_default(), getypt.get(plek.end..).unwrap_or_default())
-}
-
-/// "14.10", "0310" beside a word for time: in an alert it could be anything, in a correction it is the moment.
-fn kale_tijd(getypt: &str, alle: &[Woord]) -> Option<(Tijdstip, Range<usize>)> {
-    let noemt_tijd = alle.iter().any(|woord| WIJZIGING.tijd.contains(&woord.norm));
-    let stuk = getypt.split_whitespace().find(|stuk| {
-        let stuk = stuk.trim_matches([',', '.']);
-        let cijfers = stuk.bytes().filter(u8::is_ascii_digit).count();
-        cijfers == 4 && (stuk.len() == 5 && matches!(stuk.as_bytes()[2], b'.' | b':') || stuk.len() == 4 && noemt_tijd)
-    })?;
-    let begin = getypt.find(stuk)?;
-    let stuk = stuk.trim_matches([',', '.']);
-    let (tijdstip, _) = tijdstip::vind(&format!("om {stuk}"))?;
-    Some((tijdstip, begin..begin + stuk.len()))
 }
 
 #[cfg(test)]

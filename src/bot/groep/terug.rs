@@ -16,8 +16,7 @@ use crate::texts::knoppen;
 use crate::{limits, store};
 
 /// What somebody does about themselves, as it stands in the trail: "toch niet" right after it is about that.
-const OVER_ZICHZELF: [&str; 8] =
-    ["afwezig", "terug", "stilte", "stilte uit", "komt", "komt niet", "nummer wijzigt", "taal"];
+const OVER_ZICHZELF: [&str; 7] = ["afwezig", "terug", "stilte", "stilte uit", "komt", "komt niet", "nummer wijzigt"];
 
 /// "Oeps, staat er toch niet in". Answers whether a report was taken back.
 pub(in crate::bot) async fn neem_terug(cx: &mut Cx<'_>, getypt: &str) -> Result<Option<Gedaan>, BotError> {

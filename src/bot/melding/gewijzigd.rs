@@ -40,6 +40,9 @@ fn is_waarschijnlijk(cx: &Cx<'_>, getypt: &str, open: Open, geheel: bool) -> boo
     vermoeden.eerste().0 == Wens::MeldingWijzig || (geheel && vermoeden.kans(Wens::MeldingWijzig) >= GEHEEL_MIN)
 }
 
+/// As likely as this, of a thousand, it may be a change.
+const GEHEEL_MIN: Promille = 100;
+
 /// Whether a line is surely a change to a draft that waits for a second person: then nobody agrees to it as it was.
 pub(in crate::bot) fn is_wijziging_van_wachtend(cx: &Cx<'_>, getypt: &str) -> bool {
     let vermoeden = vermoeden::schat(getypt, Rondom { wie: rondom::wie(cx), open: Open::Wacht });
@@ -50,9 +53,6 @@ pub(in crate::bot) fn is_wijziging_van_wachtend(cx: &Cx<'_>, getypt: &str) -> bo
 
 /// Holding it up costs a tap; letting it go may send what was taken back.
 const WACHTEND_MIN: Promille = 400;
-
-/// As likely as this, of a thousand, it may be a change.
-const GEHEEL_MIN: Promille = 100;
 
 /// What a line changes of this draft. `None`: nothing that could be placed.
 pub(in crate::bot) fn lees(cx: &Cx<'_>, melding: &Melding, getypt: &str) -> Option<Wijziging> {

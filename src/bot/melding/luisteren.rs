@@ -1,7 +1,7 @@
 //! A preview that listens: a line typed at it that changes the alert.
 //!
-//! Owns taking such a change over into the draft; reading it is `gewijzigd`'s. Invariants: nothing leaves; the preview that is shown says on top what changed, and only that
-//! one can be sent; what of the line had no place is told, and holds up a typed yes until it is tapped.
+//! Owns taking such a change over into the draft; reading it is `gewijzigd`'s. Invariants: nothing leaves; the preview that is
+//! shown says on top what changed, and only that one can be sent; what of the line had no place is told, and holds up a typed yes until it is tapped.
 
 use crate::bot::context::Cx;
 use crate::bot::dialogue::Dialogue;

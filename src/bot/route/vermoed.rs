@@ -57,12 +57,13 @@ const VRAAGT: Promille = 350;
 /// From here on what reads like a report to a rule is something else, and 112 need not be said,
 const GEEN_MELDING: Promille = 900;
 
-/// where an emergency, an alert and a tip together are no likelier than this. (Talk from 800 on and a question to the bot from 750 on
-/// too, while nothing runs.) The same holds for what gets no answer.
+/// where an emergency, an alert and a tip together are no likelier than this. The same holds for what gets no answer.
 const NOOD_MAX: Promille = 20;
 
-/// See above.
+/// From here on, while nothing runs, talk that reads like a report to a rule is talk,
 const PRAATJE_ZEKER: Promille = 800;
+
+/// and from here on a question to the bot is one.
 const VRAAG_ZEKER: Promille = 750;
 
 /// Less likely than this, a wish is not offered.

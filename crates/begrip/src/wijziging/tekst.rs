@@ -39,6 +39,14 @@ impl Stof {
         *delen = self.delen;
     }
 
+    pub(super) fn straat_anders(&self, oud: &Onderdelen) -> bool {
+        self.delen.straat != oud.straat || self.delen.object != oud.object
+    }
+
+    pub(super) fn richting_anders(&self, oud: &Onderdelen) -> bool {
+        self.delen.vluchtrichting != oud.vluchtrichting
+    }
+
     pub(super) fn wis_straat(&mut self) {
         self.delen.straat = None;
         self.delen.object = None;
@@ -357,6 +365,11 @@ fn plekken(tekst: &str, gezocht: &[Woord]) -> Vec<Range<usize>> {
         .filter(|raam| raam.iter().zip(gezocht).all(|(staat, zoekt)| gelijk(&staat.norm, &zoekt.norm)))
         .map(|raam| raam[0].plek.start..raam[raam.len() - 1].plek.end)
         .collect()
+}
+
+/// Whether a word tells what somebody or something looks like.
+pub(super) fn is_uiterlijk(norm: &str) -> bool {
+    is_naamwoord(norm) || is_bijvoeglijk(norm) || is_getal(norm)
 }
 
 fn is_getal(norm: &str) -> bool {

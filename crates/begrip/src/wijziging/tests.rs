@@ -279,3 +279,18 @@ fn a_direction_that_is_denied_is_no_wijk() {
     let gelezen = lees_zo("laatst gezien om 15.30 uur bij de speeltuin").unwrap_or_else(|| panic!("no change"));
     assert_eq!(gelezen.tijdstip, Some(Some(Tijdstip::Om(15, 30))));
 }
+
+/// What is said to be wrong, or only named, and is not put right in the same line is told back.
+#[rstest]
+#[case("tijd klopt niet, 2 mannen", "tijd")]
+#[case("kenteken is fout, 2 mannen", "kenteken")]
+#[case("2 mannen en de straat is fout", "straat")]
+#[case("richting station is fout, 2 mannen", "richting station")]
+#[case("de wijk klopt niet, 2 mannen", "de wijk")]
+#[case("2 mannen, pet niet", "pet")]
+#[case("2 mannen, station", "station")]
+fn what_is_wrong_and_not_put_right_is_told(#[case] getypt: &str, #[case] wat: &str) {
+    if let Some(gelezen) = lees_zo(getypt) {
+        assert!(gelezen.rest.concat().contains(wat), "{getypt}: {gelezen:?}");
+    }
+}

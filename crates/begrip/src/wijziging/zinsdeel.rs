@@ -2,6 +2,8 @@
 //!
 //! Owns cutting it up; what a part is about is read by whoever asks. Invariant: each word is in one part, or fills the sentence.
 
+use std::ops::Range;
+
 use crate::lijst::{MELDING, WIJZIGING};
 use crate::woorden::{Woord, Woordenset, woorden};
 
@@ -180,6 +182,10 @@ fn deel(stuk: &str) -> Vec<Zinsdeel<'_>> {
             }
         }
     }
+    // "Tijd klopt niet" says that it is wrong, and not what is right.
+    if let Some(begin) = (0..alle.len()).find(|begin| WIJZIGING.klopt_niet.begint(&alle[*begin..]).is_some()) {
+        return vec![Zinsdeel::Fout(tot(begin))];
+    }
     let in_plaats =
         (0..alle.len()).find_map(|begin| Some((begin, begin + WIJZIGING.in_plaats.langste(&alle[begin..])?)));
     let ontkent = heeft(&WIJZIGING.ontkent).map(|plaats| (plaats, plaats + 1));
@@ -221,4 +227,20 @@ pub(super) fn kern_van<'w>(alle: &'w [Woord], ook: &[&Woordenset]) -> &'w [Woord
     let begin = begin + usize::from(van_iemand);
     let einde = alle.iter().rposition(|woord| !vult(woord)).map_or(begin, |plaats| plaats + 1);
     &alle[begin..einde.max(begin)]
+}
+
+/// Known words that are all capitals in small letters: "een VROUW".
+pub(super) fn zonder_schreeuwen(kern: &str) -> String {
+    let woord = |stuk: &str| {
+        let schreeuwt = stuk.chars().filter(|teken| teken.is_alphabetic()).count() > 2
+            && !stuk.chars().any(char::is_lowercase)
+            && MELDING.is_bekend(&stuk.to_lowercase());
+        if schreeuwt { stuk.to_lowercase() } else { stuk.to_owned() }
+    };
+    kern.split(' ').map(woord).collect::<Vec<_>>().join(" ")
+}
+
+/// A text without one stretch of it.
+pub(super) fn zonder(getypt: &str, plek: &Range<usize>) -> String {
+    format!("{} {}", getypt.get(..plek.start).unwrap_or_default(), getypt.get(plek.end..).unwrap_or_default())
 }
