@@ -3,6 +3,7 @@
 pub mod algemeen;
 pub mod anders;
 pub mod gemeente;
+pub mod gewoon;
 pub mod keuze;
 pub mod omstandigheden;
 pub mod rondom;

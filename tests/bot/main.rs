@@ -98,6 +98,7 @@ mod tabellen;
 mod tempo;
 mod terminal;
 mod tweede;
+mod uitgesproken;
 mod uitnodigen;
 mod uitval;
 mod vermoed;

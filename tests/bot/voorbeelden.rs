@@ -195,7 +195,10 @@ async fn zet_klaar(een: &Voorbeeld) -> Opgesteld {
     opgesteld
 }
 
-async fn probeer(een: Voorbeeld) -> (Afloop, String) {
+/// What became of it, what the bot did, and whether 112 was named first.
+type Uitslag = (Afloop, String, bool);
+
+async fn probeer(een: Voorbeeld) -> Uitslag {
     let mut opgesteld = Box::pin(zet_klaar(&een)).await;
     let wie = opgesteld.afzender.clone();
     // The code of whoever takes over is another in each line.
@@ -210,10 +213,11 @@ async fn probeer(een: Voorbeeld) -> (Afloop, String) {
     let verstaan = opgesteld.scene.stage.verstaan().unwrap_or_default();
     let titels = opgesteld.scene.titles(&wie);
     let gedaan = format!("{} {}", verstaan.intent.map_or("-", Intent::id), verstaan.uitkomst.map_or("-", Uitkomst::id));
-    (beoordeel(&een, &verstaan, &opgesteld.scene.last(&wie), &titels), gedaan)
+    let naar_112 = verstaan.uitkomst == Some(Uitkomst::Redirect112);
+    (beoordeel(&een, &verstaan, &opgesteld.scene.last(&wie), &titels), gedaan, naar_112)
 }
 
-fn op_eigen_draad(een: Voorbeeld) -> (Afloop, String) {
+fn op_eigen_draad(een: Voorbeeld) -> Uitslag {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(probeer(een))
 }
@@ -238,11 +242,16 @@ async fn examples_of_voices_that_were_never_trained_on() {
     let mut uitkomsten = uitkomsten.buffered(AT_ONCE);
     let mut geteld: BTreeMap<(Wens, Afloop), usize> = BTreeMap::new();
     let mut paniek = Vec::new();
+    let (mut burgers, mut ten_onrechte) = (0, 0);
     while let Some((een, gedaan)) = uitkomsten.next().await {
-        let Ok((afloop, gedaan)) = gedaan else {
+        let Ok((afloop, gedaan, naar_112)) = gedaan else {
             paniek.push(een.tekst);
             continue;
         };
+        if een.wens != Wens::Spoed && !matches!(een.rondom.wie, Wie::Politie | Wie::Wijkagent) {
+            burgers += 1;
+            ten_onrechte += usize::from(naar_112);
+        }
         *geteld.entry((een.wens, afloop)).or_default() += 1;
         if map != "toets"
             && (toon == "alles" && afloop != Afloop::Goed || toon == "fout" && afloop > Afloop::Onbegrepen)
@@ -253,14 +262,17 @@ async fn examples_of_voices_that_were_never_trained_on() {
     }
     assert_eq!(paniek, [""; 0]);
     let totaal = verslag(&geteld);
-    println!("{totaal:?}");
+    println!(
+        "{totaal:?} of {burgers} lines of citizens that tell of no emergency {ten_onrechte} were answered with 112"
+    );
     if welke == "toets" && deel == 1 {
         let van = |afloop: Afloop| totaal.get(&afloop).copied().unwrap_or(0);
         let alle: usize = totaal.values().sum();
         assert_eq!(alle, 1380);
-        assert!(van(Afloop::Goed) >= 715, "{totaal:?}");
-        assert!(van(Afloop::Goed) + van(Afloop::Gevraagd) >= 1_110, "{totaal:?}");
+        assert!(van(Afloop::Goed) >= 850, "{totaal:?}");
+        assert!(van(Afloop::Goed) + van(Afloop::Gevraagd) >= 1_165, "{totaal:?}");
         assert!(van(Afloop::Verkeerd) <= 8, "{totaal:?}");
+        assert!(ten_onrechte <= 24, "{ten_onrechte} of {burgers} lines got 112");
     }
 }
 

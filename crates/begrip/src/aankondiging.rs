@@ -64,6 +64,12 @@ fn vraagt(tekst: &str, gelezen: &[Woord]) -> bool {
         || AANKONDIGING.vraagt_zich_af.staat_in(gelezen)
 }
 
+/// Whether a text tells of somebody else: "mijn buurman kan nu niet".
+#[must_use]
+pub fn is_over_een_ander(tekst: &str) -> bool {
+    over_een_ander(&woorden(tekst))
+}
+
 /// Whether it is told of somebody else: "mijn buurvrouw", "hij".
 pub(crate) fn over_een_ander(gelezen: &[Woord]) -> bool {
     let doet = |norm: &str| AANKONDIGING.doet.contains(norm);

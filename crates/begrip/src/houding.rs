@@ -211,6 +211,13 @@ pub fn is_vraag(tekst: &str) -> bool {
     tekst.contains('?') || begint_vragend(inhoud(&alle)) || HOUDING.keert_om.begint(inhoud(&alle)).is_some()
 }
 
+/// Whether a text is worded as a request: "kunt u", "mag de", "graag".
+#[must_use]
+pub fn is_verzoek(tekst: &str) -> bool {
+    let alle = woorden(tekst);
+    HOUDING.beleefd.begint(inhoud(&alle)).is_some()
+}
+
 /// Without the words that only lead up to what is said.
 fn inhoud(alle: &[Woord]) -> &[Woord] {
     alle.get(HOUDING.aanloop.aanloop(alle)..).unwrap_or_default()

@@ -11,7 +11,8 @@
 //! emergencies ([`spoed`]), what is said among colleagues ([`intern`]), what may be over ([`twijfel`]), short answers
 //! ([`antwoord`], and in conversations that handlers lead [`gesprek`] and [`stilte`]), which language is asked for ([`taal`]), what blocks a telephone
 //! ([`blokkade`]) or stops a hand-over ([`overdracht`]), and what a text that is no command
-//! asks for ([`bedoeling`]). What none of them reads is estimated by what was learned from examples ([`vermoeden`]).
+//! asks for ([`bedoeling`]). What none of them reads is estimated by what was learned from examples ([`vermoeden`]); what it is
+//! sure of and the text says outright ([`uitdrukkelijk`]) may be done.
 //!
 //! Decides nothing: rights and state are the handlers'. Invariants: a mistake is put right only when one candidate is left,
 //! and what was put right is told; no file imports one that imports it.
@@ -50,6 +51,7 @@ pub mod terugnemen;
 pub mod tijdstip;
 pub mod tweeledig;
 pub mod twijfel;
+pub mod uitdrukkelijk;
 pub mod vermoeden;
 pub mod voluit;
 pub mod wijk;

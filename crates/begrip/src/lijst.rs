@@ -320,6 +320,13 @@ woordenlijsten! {
         Woordenset: mogelijk, naam_van_iemand, tussen;
         Reeksen: nog_niet, voorbij, opgelost, terecht, onzeker, proef;
     }
+    /// What is said outright.
+    UITDRUKKELIJK: Uitdrukkelijk = "uitdrukkelijk" {
+        Reeksen: verstuurt, verstuurt_niet, gooit_weg, gooit_niet_weg, stopt, stopt_niet, trekt_in, trekt_niet_in,
+            laat_staan, laat_niet_staan, sluit, sluit_niet, geplaatst, geplaatst_niet, terug, terug_niet,
+            overdracht_stopt, overdracht_stopt_niet, beaamt, bederft, straks;
+        Woordenset: bij_versturen;
+    }
     /// What a line typed at a preview changes of it.
     WIJZIGING: Wijziging = "wijziging" {
         Woordenset: knipt, ontkent, vulling, erbij, bij_erbij, eruit, zonder, bij_eruit, koppelt, kenteken, tijd, straat,

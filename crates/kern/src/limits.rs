@@ -59,6 +59,8 @@ pub const DISPATCH_ATTEMPTS_MAX: i64 = 3;
 /// Milliseconds between two attempts at one inbox row.
 pub const DISPATCH_RETRY_MS: i64 = 1_000;
 
+/// Milliseconds back in which whoever asks how it ended, without a number, means the last alert that they got.
+pub const OUTCOME_ASKED_WITHIN_MS: i64 = 7 * DAY_MS;
 /// Milliseconds back in which the message is looked for that somebody points at, where its id came mangled: longer than
 /// any alert runs, short enough to be read through.
 pub const POINTED_AT_LOOK_BACK_MS: i64 = 3 * DAY_MS;

@@ -7,6 +7,7 @@
 use crate::bot::begrip::antwoord::{self, Bevestiging};
 use crate::bot::begrip::levensloop as begrip_levensloop;
 use crate::bot::begrip::pergroep::{self, Gezegd, PerGroep};
+use crate::bot::begrip::vermoeden::{Open, Wens};
 use crate::bot::context::Cx;
 use crate::bot::dialogue::Dialogue;
 use crate::bot::error::{BotError, HandlerResult, Written};
@@ -19,6 +20,7 @@ use crate::bot::knop::Knop;
 use crate::bot::melding::{check, plan, stand};
 use crate::bot::said::Said;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
+use crate::bot::vloer::gewoon;
 use crate::domain::melding::MeldingStatus;
 use crate::domain::persoon::{GroepId, MeldingId};
 use crate::domain::tijd;
@@ -389,6 +391,10 @@ pub(in crate::bot) async fn echt_antwoord(cx: &mut Cx<'_>, id: MeldingId, tekst:
     match antwoord::bevestiging(tekst) {
         Some(Bevestiging::Gezien) | None if antwoord::ja(tekst) => geplaatst(cx, id).await,
         Some(wat) => neem(cx, id, wat, tekst).await,
-        None => Ok(over_groepen(cx, id, tekst, false).await?.unwrap_or_else(|| Gedaan::terug(tekst))),
+        None => match over_groepen(cx, id, tekst, false).await? {
+            Some(gedaan) => Ok(gedaan),
+            None if gewoon::wil(cx, Open::Echt, tekst, &[Wens::Doorgestuurd]).is_some() => geplaatst(cx, id).await,
+            None => Ok(Gedaan::terug(tekst)),
+        },
     }
 }

@@ -5,6 +5,7 @@
 
 use crate::bot::begrip::levensloop::{self as begrip, nummer_in, zonder_nummer};
 use crate::bot::begrip::melding::{is_andere_melding, is_beschrijving};
+use crate::bot::begrip::vermoeden::{Open, Wens};
 use crate::bot::begrip::woorden::woorden;
 use crate::bot::begrip::{antwoord, houding};
 use crate::bot::context::{Cx, send_to};
@@ -17,7 +18,7 @@ use crate::bot::melding::uitzending::{Uitzending, bericht, nummer};
 use crate::bot::melding::welke::{self, Welke};
 use crate::bot::melding::{plan, stilzetten};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
-use crate::bot::vloer::algemeen;
+use crate::bot::vloer::{algemeen, gewoon};
 use crate::domain::afloop::Afloop;
 use crate::domain::melding::{MeldingStatus, Stap};
 use crate::domain::persoon::{MeldingId, PersoonId};
@@ -205,7 +206,11 @@ pub(in crate::bot) async fn antwoord(
             cx.end_dialogue().await?;
             return Ok(Gedaan::terug(getypt));
         }
-        _ => afloop,
+        _ => match gewoon::wil(cx, Open::Sluitvraag, getypt, &[Wens::MeldingSluit, Wens::MeldingLaten]) {
+            Some(Wens::MeldingLaten) => return niet(cx, id).await,
+            Some(_) if let Some(afloop) = afloop.filter(|_| gezien) => return sluit_als(cx, id, afloop).await,
+            _ => afloop,
+        },
     };
     let Some(melding) = store::melding::get(cx.tx, id).await? else { return Ok(er_is_geen()) };
     Ok(vraag(cx, &melding, vragen).await?.into())

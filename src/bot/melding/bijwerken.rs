@@ -8,6 +8,7 @@ use crate::bot::begrip::antwoord::{self, BijVoorbeeld};
 use crate::bot::begrip::bijwerking::{Nieuws, lees};
 use crate::bot::begrip::levensloop::{nummer_in, zonder_nummer};
 use crate::bot::begrip::plaats::{self, Kaart, Plaats};
+use crate::bot::begrip::vermoeden::{Open, Wens};
 use crate::bot::begrip::woorden::woorden;
 use crate::bot::begrip::{besluit, gesprek, opdracht, wijk};
 use crate::bot::context::Cx;
@@ -20,7 +21,7 @@ use crate::bot::melding::publiek::gemeente_van;
 use crate::bot::melding::welke::{self, Welke};
 use crate::bot::melding::{gewijzigd, overnemen, stilzetten, updateterug};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
-use crate::bot::vloer::algemeen;
+use crate::bot::vloer::{algemeen, gewoon};
 use crate::domain::bijwerking::BijwerkingStatus;
 use crate::domain::inhoud::Wat;
 use crate::domain::melding::MeldingStatus;
@@ -335,7 +336,14 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, id: BijwerkingId, getypt: 
         }
         BijVoorbeeld::Aanpassen | BijVoorbeeld::Onduidelijk => match luister(cx, id, getypt).await? {
             Some(gedaan) => Ok(gedaan),
-            None => niet_verwerkt(cx, id, Some(getypt)).await,
+            None => {
+                let wensen = [Wens::MeldingVerstuur, Wens::MeldingAnnuleer];
+                match gewoon::wil(cx, Open::Updatevoorbeeld, getypt, &wensen) {
+                    Some(Wens::MeldingVerstuur) => Box::pin(antwoord(cx, id, gewoon::VERSTUREN)).await,
+                    Some(_) => annuleren(cx, id).await,
+                    None => niet_verwerkt(cx, id, Some(getypt)).await,
+                }
+            }
         },
     }
 }

@@ -15,6 +15,7 @@ use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::melding::{MeldingStatus, lees_nummer};
 use crate::domain::rechten::Recht;
 use crate::domain::wijk::{GemeenteId, WijkId};
+use crate::limits;
 use crate::store::melding::Melding;
 use crate::store::{self, uitgegeven};
 use crate::texts::melding::check::{self as tekst, Toestand};
@@ -95,6 +96,24 @@ pub(in crate::bot) async fn check(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
         zeg(cx, &antwoord).await?;
     }
     Ok(Verstaan::is(Intent::Check, Uitkomst::Info).slot("nummer", nummer).into())
+}
+
+/// How the last alert that somebody got ended, to whoever asks that and names none. Whether some message is real is never
+/// answered so: it may be another one.
+pub(in crate::bot) async fn afloop(cx: &mut Cx<'_>) -> HandlerResult {
+    let sinds_ms = cx.now_ms - limits::OUTCOME_ASKED_WITHIN_MS;
+    let laatste = match store::melding::received_since(cx.tx, cx.persoon.id, sinds_ms).await?.first() {
+        Some(id) => store::melding::get(cx.tx, *id).await?,
+        None => None,
+    };
+    let Some((verzonden_ms, melding)) = laatste.and_then(|melding| Some((melding.verzonden_ms?, melding))) else {
+        cx.reply_sparingly(tekst::GEEN_LAATSTE).await?;
+        return Ok(Gedaan::is(Intent::Check, Uitkomst::Info));
+    };
+    let stand = van_ons(cx, &melding, verzonden_ms).await?;
+    cx.record("check", &melding.nummer, None).await?;
+    zeg(cx, &tekst::laatste(&stand)).await?;
+    Ok(Verstaan::is(Intent::Check, Uitkomst::Info).slot("nummer", melding.nummer).into())
 }
 
 /// Whether what is said beside the number names another kind or another wijk than the alert has.

@@ -6,7 +6,7 @@
 
 use crate::bot::begrip::plaats::{Kaart, Plaats};
 use crate::bot::begrip::woorden::woorden;
-use crate::bot::begrip::{antwoord, besluit as begrip_besluit, gesprek, levensloop as begrip};
+use crate::bot::begrip::{gesprek, levensloop as begrip};
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Found, OverMelding};
 use crate::bot::error::{BotError, HandlerResult};
@@ -354,27 +354,6 @@ async fn in_genoemde_wijk(cx: &mut Cx<'_>, tekst: &str) -> Result<Option<Melding
     let mut daar = lopend.into_iter().filter(|melding| melding.wijken.iter().any(|wijk| wijken.contains(wijk)));
     let enige = daar.next();
     Ok(if daar.next().is_none() { enige } else { None })
-}
-
-/// A typed answer to "ook intrekken?", that is none of the words about an alert.
-pub(in crate::bot) async fn gestopt_getypt(cx: &mut Cx<'_>, id: MeldingId, reden: &str, getypt: &str) -> HandlerResult {
-    if antwoord::zegt_afsluiten(getypt) {
-        return afsluiten::getikt(cx, id).await;
-    }
-    if gesprek::laat_doorgaan(getypt) {
-        return laten_staan(cx, id).await;
-    }
-    let ja = antwoord::ja(getypt);
-    let aarzelt = begrip_besluit::aarzelt(getypt);
-    if !ja && !aarzelt && !antwoord::nee(getypt) {
-        return Ok(Gedaan::terug(getypt));
-    }
-    let Some(melding) = mijn(cx, id).await? else { return Ok(niet_van_hen()) };
-    if ja && cx.agrees_to_what_was_asked().await? {
-        return trek_in(cx, &melding, reden).await;
-    }
-    // "Nee" does not say whether the rest may leave.
-    stop_en_vraag(cx, &melding, reden).await
 }
 
 /// "Laten staan", "niet intrekken", in words.

@@ -14,7 +14,7 @@ use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::Knop;
 use crate::bot::melding::welke::{self, Welke};
-use crate::bot::melding::{afsluiten, bijwerken, intrekken, updateterug};
+use crate::bot::melding::{afsluiten, bijwerken, gestopt, intrekken, updateterug};
 use crate::bot::said::Said;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::bot::vloer::algemeen;
@@ -35,6 +35,13 @@ pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Levensloop, anders: Sai
     let woorden = gezegde(&anders).to_owned();
     if gesprek::neemt_update_terug(&woorden)
         && let Some(gedaan) = updateterug::neem_terug(cx, &woorden).await?
+    {
+        return Ok(gedaan);
+    }
+    // What stands still and is spoken of again is not only to stop.
+    if matches!(gezegd, Gezegd::Paniek | Gezegd::MisschienPaniek)
+        && nummer.is_none()
+        && let Some(gedaan) = Box::pin(gestopt::uitgesproken(cx, &woorden)).await?
     {
         return Ok(gedaan);
     }

@@ -6,6 +6,7 @@
 //! the number of its groups was typed; an approval counts for the text that was shown, and for two minutes.
 
 use crate::bot::begrip::levensloop::{self, Gezegd};
+use crate::bot::begrip::vermoeden::{Open, Wens};
 use crate::bot::begrip::woorden::woorden;
 use crate::bot::begrip::{antwoord, gesprek, terugnemen};
 use crate::bot::besluit::keuren::{Bezwaar, Geval, Opnieuw, POLITIE, Vraag, Woord};
@@ -19,7 +20,7 @@ use crate::bot::melding::concept::{self, gooi_weg};
 use crate::bot::melding::{bericht, foto, publiek, uitzending, vermissing};
 use crate::bot::sjabloon::vul;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
-use crate::bot::vloer::algemeen;
+use crate::bot::vloer::{algemeen, gewoon};
 use crate::domain::aanmelding::Helften;
 use crate::domain::bereik::Bereik;
 use crate::domain::besluit::{Staat, Uitslag, Zaak};
@@ -153,7 +154,8 @@ pub(in crate::bot) async fn neemt_terug(cx: &mut Cx<'_>, tekst: &str) -> Result<
     let kort = woorden(tekst).len() <= TAKES_BACK_WORDS_MAX;
     let ziet_af = (kort && gezegd != Some(Gezegd::LatenStaan) && antwoord::ziet_af(tekst))
         || terugnemen::lees(tekst, &codes).is_some()
-        || matches!(gezegd, Some(Gezegd::Intrekken(_) | Gezegd::Paniek));
+        || matches!(gezegd, Some(Gezegd::Intrekken(_) | Gezegd::Paniek))
+        || gezegd.is_none() && gewoon::wil(cx, Open::Wacht, tekst, &[Wens::MeldingAnnuleer]).is_some();
     // "Ok, laat maar weten", "hou me op de hoogte"; "oeps zwarte moet blauwe zijn" corrects.
     let verbetert = matches!(gezegd, Some(Gezegd::Paniek)) && gesprek::verbetert_kleur(tekst);
     if !ziet_af || verbetert || gesprek::is_praat_bij_wachten(tekst) {

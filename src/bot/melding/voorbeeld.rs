@@ -7,6 +7,7 @@
 use crate::bot::begrip::antwoord::{self, BijVoorbeeld};
 use crate::bot::begrip::levensloop::{self, Gezegd};
 use crate::bot::begrip::plaats::{self, Kaart, Plaats};
+use crate::bot::begrip::vermoeden::{Open, Wens};
 use crate::bot::begrip::{besluit, gesprek, houding, woorden};
 use crate::bot::command::Command;
 use crate::bot::context::Cx;
@@ -26,7 +27,7 @@ use crate::bot::melding::tweede;
 use crate::bot::melding::{foto, gewijzigd, stilzetten, uitzending, vragen, welke};
 use crate::bot::said::{Other, Said};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
-use crate::bot::vloer::algemeen;
+use crate::bot::vloer::{algemeen, gewoon};
 use crate::domain::melding::{Besluit, MeldingStatus, Stap, WaaromOpnieuw, beslis};
 use crate::domain::persoon::MeldingId;
 use crate::domain::rechten::Recht;
@@ -247,7 +248,13 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, id: MeldingId, tekst: &str
         BijVoorbeeld::Onduidelijk => {
             return match luister(cx, id, tekst).await? {
                 Some(gedaan) => Ok(gedaan),
-                None => niet_verwerkt(cx, id, Some(tekst)).await,
+                None => {
+                    match gewoon::wil(cx, Open::Voorbeeld, tekst, &[Wens::MeldingVerstuur, Wens::MeldingAnnuleer]) {
+                        Some(Wens::MeldingVerstuur) => Box::pin(antwoord(cx, id, gewoon::VERSTUREN)).await,
+                        Some(_) => annuleren(cx, id).await,
+                        None => niet_verwerkt(cx, id, Some(tekst)).await,
+                    }
+                }
             };
         }
     };

@@ -13,3 +13,4 @@ mod vragen;
 pub(in crate::bot) use self::antwoord::{antwoord, locatie};
 pub(in crate::bot) use self::beginnen::{begin, hoe_ver};
 pub(in crate::bot) use self::indienen::{gemeente_gekozen, intrekken, verder_getikt, wabp_gekozen, wijk_gekozen};
+pub(in crate::bot) use self::vragen::{Tussendoor, tussendoor};

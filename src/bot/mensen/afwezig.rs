@@ -62,6 +62,22 @@ pub(in crate::bot) async fn afwezig(cx: &mut Cx<'_>, getypt: &str) -> HandlerRes
     }
 }
 
+/// An absence that was read in words of their own: as the command, and the days are said back and asked before they are noted.
+pub(in crate::bot) async fn klopt_het(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
+    let vandaag = tijd::vandaag(cx.now_ms);
+    let gelezen = datum::afwezig(getypt, vandaag).filter(|gelezen| gelezen.erna > vandaag);
+    match gelezen {
+        Some(Afwezig { van, erna, genoemd, .. })
+            if !cx.persoon.groepen.is_empty()
+                && aankondiging::lees(getypt) == Aankondiging::Feit
+                && dagen_tussen(vandaag, genoemd) <= limits::ABSENCE_DAYS_MAX =>
+        {
+            vraag_klopt(cx, van, erna).await
+        }
+        _ => afwezig(cx, getypt).await,
+    }
+}
+
 /// Within so many days from now a pair of numbers is rather hours than days of a month.
 const UREN_BINNEN_DAGEN: i32 = 8;
 

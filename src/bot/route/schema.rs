@@ -22,8 +22,8 @@ use crate::bot::melding::foto;
 use crate::bot::melding::fotobesluit::MetMelding;
 use crate::bot::melding::fotofamilie;
 use crate::bot::melding::{
-    aangetikt, afsluiten, bellen, bijwerken, check, intrekken, intrekking, invullen, kwaliteit, levensloop, oefening,
-    status, tonen, vastgehouden, vermissing, voorbeeld, wijzigen,
+    aangetikt, afsluiten, bellen, bijwerken, check, gestopt, intrekken, intrekking, invullen, kwaliteit, levensloop,
+    oefening, status, tonen, vastgehouden, vermissing, voorbeeld, wijzigen,
 };
 use crate::bot::mensen::{
     aanmelden, afwezig, bijeenkomst, bord, cijfers, collega, gegevens, overdragen, stilte, tip, welkom,
@@ -144,7 +144,7 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
             None => invullen::antwoord(cx, invulling, vraag, &tekst).await,
         },
         Said::Answer(Dialogue::Voorbeeld { melding, .. }, tekst) => {
-            voorbeeld::antwoord(cx, MeldingId(melding), &tekst).await
+            Box::pin(voorbeeld::antwoord(cx, MeldingId(melding), &tekst)).await
         }
         Said::Answer(Dialogue::Aanpassen { melding, .. }, tekst) => {
             wijzigen::welk_deel(cx, MeldingId(melding), &tekst).await
@@ -155,7 +155,8 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Answer(Dialogue::EchtGeplaatst { melding }, tekst) => {
             vrij::echt_antwoord(cx, MeldingId(melding), &tekst).await
         }
-        Said::Answer(Dialogue::WelkeGroep { melding }, tekst) => match vermoed::tussendoor(cx, &tekst).await? {
+        Said::Answer(Dialogue::WelkeGroep { melding }, tekst) => match Box::pin(vermoed::tussendoor(cx, &tekst)).await?
+        {
             Some(gedaan) => Ok(gedaan),
             None => gezegd::welke_groep(cx, MeldingId(melding), &tekst).await,
         },
@@ -171,24 +172,26 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
             Box::pin(collega::blokkade_getypt(cx, PersoonId(persoon), &tekst)).await
         }
         Said::Answer(Dialogue::Gestopt { melding, reden }, tekst) => {
-            intrekken::gestopt_getypt(cx, MeldingId(melding), &reden, &tekst).await
+            Box::pin(gestopt::getypt(cx, MeldingId(melding), &reden, &tekst)).await
         }
         Said::Answer(Dialogue::StopOfNieuws { melding, tekst: nieuws }, tekst) => {
             levensloop::stop_of_nieuws_getypt(cx, MeldingId(melding), &nieuws, &tekst).await
         }
         Said::Answer(Dialogue::Update { melding }, tekst) => bijwerken::nieuws(cx, MeldingId(melding), &tekst).await,
         Said::Answer(Dialogue::Bijwerking { bijwerking, .. }, tekst) => {
-            bijwerken::antwoord(cx, BijwerkingId(bijwerking), &tekst).await
+            Box::pin(bijwerken::antwoord(cx, BijwerkingId(bijwerking), &tekst)).await
         }
         Said::Answer(Dialogue::Afsluiten { melding, afloop }, tekst) => {
             let afloop = afloop.as_deref().and_then(Afloop::van_id);
             afsluiten::antwoord(cx, MeldingId(melding), afloop, &tekst).await
         }
 
-        Said::Answer(Dialogue::Aanmelden { velden, vraag }, tekst) => match vermoed::tussendoor(cx, &tekst).await? {
-            Some(gedaan) => Ok(gedaan),
-            None => aanmelden::antwoord(cx, velden, vraag, &tekst).await,
-        },
+        Said::Answer(Dialogue::Aanmelden { velden, vraag }, tekst) => {
+            match Box::pin(vermoed::tussendoor(cx, &tekst)).await? {
+                Some(gedaan) => Ok(gedaan),
+                None => aanmelden::antwoord(cx, velden, vraag, &tekst).await,
+            }
+        }
         Said::Answer(Dialogue::Afwijzen { aanmelding }, tekst) => {
             keuren::reden::<Aanmelding>(cx, AanmeldingId(aanmelding), &tekst).await
         }

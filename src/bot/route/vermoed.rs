@@ -2,34 +2,36 @@
 //!
 //! Owns what is done with what was learned (`begrip::vermoeden`): a wish that is sure enough and only asks or tells is
 //! followed, else the likeliest two or three stand under a question, else nothing is guessed. Invariants: nothing is sent,
-//! withdrawn, agreed to, blocked or noted for a group because it was likely: that takes words that a rule reads, or a tap;
-//! what was typed goes with the tap, and is kept no longer than the question.
+//! withdrawn, agreed to, blocked or noted for a group because it was likely: that takes words that a rule reads, or that say it
+//! outright (`vloer::gewoon`), or a tap; what was typed goes with the tap, and is kept no longer than the question.
 
 mod omgeving;
+mod tussendoor;
 mod weg;
 
 use omgeving::{Omgeving, omgeving};
-use weg::{Weg, mag};
+pub(in crate::bot) use tussendoor::tussendoor;
+use weg::{Weg, drempel, mag};
 
-use crate::bot::begrip::antwoord::{self, Bevestiging, lijkt_melding};
+use crate::bot::begrip::antwoord::{self, Bevestiging};
 use crate::bot::begrip::bedoeling::Bedoeling;
 use crate::bot::begrip::melding::lees_op;
 use crate::bot::begrip::plaats::Kaart;
+use crate::bot::begrip::uitdrukkelijk::{Woorden, woorden_voor};
 use crate::bot::begrip::vermoeden::{self, Open, Promille, Vermoeden, Wens};
-use crate::bot::begrip::{gesprek, levensloop};
-use crate::bot::command::Command;
+use crate::bot::begrip::{aankondiging, gesprek, houding, levensloop};
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::groep::gezegd;
 use crate::bot::knop::Knop;
-use crate::bot::melding::{opnieuw, stilzetten};
-use crate::bot::mensen::aanmelden;
+use crate::bot::melding::{check, opnieuw, stilzetten};
+use crate::bot::mensen::{aanmelden, afwezig};
 use crate::bot::route::besluit;
 use crate::bot::said::Said;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
-use crate::bot::vloer::{algemeen, gemeente};
+use crate::bot::vloer::{gemeente, gewoon};
 use crate::domain::persoon::MeldingId;
 use crate::domain::rechten::{Recht, Rol};
 use crate::store;
@@ -41,14 +43,16 @@ use crate::whatsapp::outgoing::Button;
 /// 500 and 600 were right, 88% between 600 and 700, 93, 96 and 99% above (`leer verslag`).
 const ZEKER: Promille = 550;
 
-/// From here on a wish is noted by itself, where a mistake can cost no alert. Of the lines of four voices that were left out of
-/// what was learned, all that were so sure were right (`leer zonder`).
-const ZEKERST: Promille = 850;
-
 /// From here on thanks and other talk get no answer.
 const PRAATJE: Promille = 700;
 
-/// From here on a question to the bot is no answer to what it asked, nor a report.
+/// Longer is no word.
+const WORD_CHARACTERS_MAX: usize = 40;
+
+/// The same of what is worded as a request.
+const PRAATJE_MET_VERZOEK: Promille = 800;
+
+/// From here on it is no new alert.
 const TUSSENDOOR: Promille = 600;
 
 /// The same of a text that asks by its form.
@@ -63,8 +67,15 @@ const NOOD_MAX: Promille = 20;
 /// From here on, while nothing runs, talk that reads like a report to a rule is talk,
 const PRAATJE_ZEKER: Promille = 800;
 
-/// and from here on a question to the bot is one.
-const VRAAG_ZEKER: Promille = 750;
+/// and from here on a question to the bot, or a wish to sign up, is one: of 320 emergencies, each estimated by what was learned from
+/// other voices, none stood so (`leer kruis regels`),
+const VRAAG_GEEN_MELDING: Promille = 450;
+
+/// and from here on something for police that is not now,
+const TIP_GEEN_MELDING: Promille = 700;
+
+/// where an emergency is no likelier than this.
+const TIP_SPOED_MAX: Promille = 40;
 
 /// Less likely than this, a wish is not offered.
 const AANBOD_MIN: Promille = 70;
@@ -117,7 +128,7 @@ pub(in crate::bot) async fn vermoed(
     let vermoeden = vermoeden::schat(getypt, om.rondom);
     let (eerste, kans) = vermoeden.eerste();
     let bekend = cx.persoon.hoofdrol() != Rol::Onbekend;
-    if is_praatje(&vermoeden) && bekend && om.verstuurd.is_none() {
+    if is_praatje(&vermoeden, getypt) && bekend && om.verstuurd.is_none() {
         return Ok(Some(Gedaan::is(Intent::Geen, Uitkomst::Ignored)));
     }
     if om.verstuurd.is_none() && kans >= ZEKER && nood(&vermoeden) <= AANBOD_MIN {
@@ -137,15 +148,34 @@ pub(in crate::bot) async fn vermoed(
     let stopt = vermoeden.kans(Wens::MeldingStop) + vermoeden.kans(Wens::MeldingIntrek);
     let over_stoppen =
         om.verstuurd.is_some() && (stopt > STOP_MIN || levensloop::noemt_stop(getypt) || !laat_lopen(eerste));
+    // "Verdachte zit in de appgroep, stoppen!" is no end of it.
+    let stilte = matches!(eerste, Wens::MeldingStop | Wens::MeldingIntrek) || !levensloop::noemt_stop(getypt);
+    let uitgesproken = stilte && gewoon::is_uitgesproken(&vermoeden, om.rondom.open, getypt);
     let vanzelf = match mag(cx, eerste, getypt, &om) {
-        Some(Weg::NaTik(_)) | None => false,
-        Some(Weg::Noteert(_)) => kans >= ZEKERST,
-        Some(_) => kans >= ZEKER,
+        None => false,
+        Some(Weg::NaTik(_)) => uitgesproken,
+        // "Mijn buurman kan nu niet" says nothing of whoever writes.
+        Some(Weg::Noteert(_)) => {
+            kans >= drempel(eerste, om.rondom.open) && (eerste == Wens::Tip || !aankondiging::is_over_een_ander(getypt))
+        }
+        // A stranger who tells of something is asked.
+        Some(_) if eerste == Wens::AanmeldenStart && nood(&vermoeden) > AANBOD_MIN => false,
+        Some(_) => uitgesproken || kans >= drempel(eerste, om.rondom.open),
     };
-    if vanzelf && !over_stoppen {
-        return volg(cx, eerste, getypt, &om).await.map(Some);
+    if vanzelf && (uitgesproken || !over_stoppen) {
+        return Box::pin(volg(cx, eerste, getypt, &om)).await.map(Some);
     }
     vraag(cx, getypt, als_melding, &om, &vermoeden).await
+}
+
+/// Thanks with which somebody says that they saw an alert: "ok dank, weet ervan".
+pub(in crate::bot) async fn gezien(cx: &mut Cx<'_>, getypt: &str) -> Result<Option<Gedaan>, BotError> {
+    let om = omgeving(cx).await?;
+    let (eerste, kans) = vermoeden::schat(getypt, om.rondom).eerste();
+    if eerste != Wens::Gezien || kans < ZEKER || om.voor_groep.is_none() {
+        return Ok(None);
+    }
+    Box::pin(volg(cx, eerste, getypt, &om)).await.map(Some)
 }
 
 /// Whether whoever sent an alert just now and wants this means nothing that has to stop.
@@ -167,9 +197,14 @@ fn nood(vermoeden: &Vermoeden) -> Promille {
 }
 
 /// Thanks, jokes and other talk, of which nothing is lost.
-fn is_praatje(vermoeden: &Vermoeden) -> bool {
+fn is_praatje(vermoeden: &Vermoeden, getypt: &str) -> bool {
     let (eerste, kans) = vermoeden.eerste();
-    eerste == Wens::Geen && kans >= PRAATJE && nood(vermoeden) <= NOOD_MAX
+    // "Mag de naam anders, dank u" asks for something.
+    let vraagt = gesprek::vraagt_iets(getypt) || houding::is_verzoek(getypt);
+    let genoeg = if vraagt { PRAATJE_MET_VERZOEK } else { PRAATJE };
+    // One long run of letters says nothing at all.
+    let leesbaar = getypt.split_whitespace().all(|woord| woord.chars().count() <= WORD_CHARACTERS_MAX);
+    leesbaar && eerste == Wens::Geen && kans >= genoeg && nood(vermoeden) <= NOOD_MAX
 }
 
 /// Asks which of the likeliest it is.
@@ -241,6 +276,8 @@ async fn volg(cx: &mut Cx<'_>, wens: Wens, getypt: &str, om: &Omgeving) -> Handl
         }
         Some(Weg::Opnieuw(id)) => opnieuw::opnieuw(cx, id, getypt).await,
         Some(Weg::WatWacht) => besluit::toon_wat_wacht_met_knoppen(cx).await,
+        Some(Weg::Afloop) => check::afloop(cx).await,
+        Some(Weg::AfwezigKlopt) => afwezig::klopt_het(cx, getypt).await,
         Some(Weg::HoeVer) => aanmelden::hoe_ver(cx).await,
         Some(Weg::WieDitIs) => {
             let antwoord = match cx.persoon.hoofdrol() {
@@ -257,9 +294,9 @@ async fn volg(cx: &mut Cx<'_>, wens: Wens, getypt: &str, om: &Omgeving) -> Handl
     }
 }
 
-/// A rule read a text as one of these wishes, and would note it; what was learned is sure that it is none of them. Then it is
-/// not noted: what is more likely is done or asked.
-async fn twijfelt(cx: &mut Cx<'_>, getypt: &str, gelezen: &[Wens]) -> Result<Option<Gedaan>, BotError> {
+/// A rule read a text as one of these wishes, and would note it; what was learned is sure that it is none of them, or nothing that was
+/// learned speaks for it. Then it is not noted: what is more likely is done or asked. `ook` looks like it to what was learned.
+async fn twijfelt(cx: &mut Cx<'_>, getypt: &str, gelezen: &[Wens], ook: &[Wens]) -> Result<Option<Gedaan>, BotError> {
     // A tap and a reaction have no words to be doubted.
     if getypt.is_empty() {
         return Ok(None);
@@ -267,9 +304,10 @@ async fn twijfelt(cx: &mut Cx<'_>, getypt: &str, gelezen: &[Wens]) -> Result<Opt
     let om = omgeving(cx).await?;
     let vermoeden = vermoeden::schat(getypt, om.rondom);
     let (eerste, kans) = vermoeden.eerste();
+    let steun: Promille = gelezen.iter().map(|wens| vermoeden.kans(*wens)).sum();
+    let samen = steun + ook.iter().map(|wens| vermoeden.kans(*wens)).sum::<Promille>();
     // What is said of a post when no alert runs is about one that is over: the rules know of which.
     let verslag = VERSLAG.iter().any(|wens| gelezen.contains(wens));
-    let samen: Promille = gelezen.iter().map(|wens| vermoeden.kans(*wens)).sum();
     if verslag && !om.loopt_voor_groep && om.ingetrokken.is_none() {
         // "Vakantie zit erop" is a report to a rule, and there is nothing to report.
         let anders = !om.loopt && !gelezen.contains(&eerste) && kans >= VRAAGT && samen <= VRAAGT;
@@ -278,31 +316,45 @@ async fn twijfelt(cx: &mut Cx<'_>, getypt: &str, gelezen: &[Wens]) -> Result<Opt
     // "Twee keer geplaatst, hoe gooi ik er een weg".
     let vraagt = is_van_vraag(eerste) && kans >= VRAAGT && samen <= WEERLEGT && gesprek::vraagt_iets(getypt);
     if vraagt && !gelezen.contains(&eerste) && mag(cx, eerste, getypt, &om).is_some() {
-        return volg(cx, eerste, getypt, &om).await.map(Some);
+        return Box::pin(volg(cx, eerste, getypt, &om)).await.map(Some);
     }
     // "Mooi hier, gisteren een hert gezien" is no tip.
-    if is_praatje(&vermoeden) && gelezen.contains(&Wens::Tip) {
+    if is_praatje(&vermoeden, getypt) && gelezen.contains(&Wens::Tip) {
         return Ok(Some(Gedaan::is(Intent::Geen, Uitkomst::Ignored)));
     }
     // The contrary is likelier.
-    if gelezen.len() == 1 && is_tegendeel(gelezen[0], eerste) && kans > samen {
+    if gelezen.iter().any(|een| is_tegendeel(*een, eerste)) && kans > steun {
         return vraag(cx, getypt, false, &om, &vermoeden).await;
     }
-    // Nothing that was learned speaks for it.
-    let over_zichzelf = gelezen.contains(&Wens::Afwezig) || gelezen.contains(&Wens::Terug);
-    if !verslag && !over_zichzelf && samen < STEUN_MIN && !gelezen.contains(&eerste) {
+    // What stands beside an emergency, which was answered first, is done as it was read.
+    if gelezen.contains(&eerste) || eerste == Wens::Spoed {
+        return Ok(None);
+    }
+    // Little that was learned speaks for it.
+    // A sign-up and a change of number ask before anything is noted.
+    let vraagt_eerst = gelezen.contains(&Wens::AanmeldenStart) || gelezen.contains(&Wens::NummerWijzig);
+    let genoeg = if vraagt_eerst { STEUN_VRAAGT_MIN } else { STEUN_MIN };
+    if ook.is_empty() && steun < genoeg {
         if let Some(gedaan) = Box::pin(vermoed(cx, getypt, false)).await? {
             return Ok(Some(gedaan));
         }
         cx.reply(algemeen_tekst::NIET_BEGREPEN).await?;
         return Ok(Some(Gedaan::is(Intent::Geen, Uitkomst::Info)));
     }
-    if gelezen.contains(&eerste) || kans < WEERLEGT || samen > WEERLEGD_MAX || mag(cx, eerste, getypt, &om).is_none() {
+    // "Reken op mij, zijn er weer bitterballen" is no return; "we zijn er weer" is one.
+    if ook.contains(&eerste)
+        && kans >= drempel(eerste, om.rondom.open)
+        && steun < STEUN_ZICHZELF_MIN
+        && gelezen.iter().all(|een| woorden_voor(*een, om.rondom.open, getypt) != Woorden::Zeggen)
+    {
+        return vraag(cx, getypt, false, &om, &vermoeden).await;
+    }
+    if kans < WEERLEGT || samen > WEERLEGD_MAX {
         return Ok(None);
     }
     match mag(cx, eerste, getypt, &om) {
         // What was read as one thing alone, and is its contrary.
-        Some(Weg::NaTik(_) | Weg::Noteert(_)) if kans >= TEGENGESTELD && gelezen.len() == 1 => {
+        Some(Weg::NaTik(_) | Weg::Noteert(_)) if kans >= TEGENGESTELD && gelezen.len() == 1 && ook.is_empty() => {
             vraag(cx, getypt, false, &om, &vermoeden).await
         }
         // A tip is promised to police: what is no tip is asked.
@@ -310,12 +362,18 @@ async fn twijfelt(cx: &mut Cx<'_>, getypt: &str, gelezen: &[Wens]) -> Result<Opt
             vraag(cx, getypt, false, &om, &vermoeden).await
         }
         Some(Weg::NaTik(_) | Weg::Noteert(_)) | None => Ok(None),
-        Some(_) => volg(cx, eerste, getypt, &om).await.map(Some),
+        Some(_) => Box::pin(volg(cx, eerste, getypt, &om)).await.map(Some),
     }
 }
 
 /// What a rule read is done only where it was learned to be at least this likely; else it is asked, or was not understood.
-const STEUN_MIN: Promille = 40;
+const STEUN_MIN: Promille = 100;
+
+/// The same of what asks before it does anything.
+const STEUN_VRAAGT_MIN: Promille = 40;
+
+/// The same of what somebody says about themselves, where something that looks like it is surer.
+const STEUN_ZICHZELF_MIN: Promille = 40;
 
 /// Whether two wishes are each other's contrary.
 const fn is_tegendeel(een: Wens, ander: Wens) -> bool {
@@ -345,38 +403,6 @@ const fn is_van_vraag(wens: Wens) -> bool {
             | Wens::Groepsgegevens
             | Wens::Help
     )
-}
-
-/// What is surely no answer to a question of a sign-up, or to "in which group?": a question of theirs is answered, and the one of
-/// the bot stays; whoever wants no more of it is left alone.
-pub(in crate::bot) async fn tussendoor(cx: &mut Cx<'_>, getypt: &str) -> Result<Option<Gedaan>, BotError> {
-    let om = omgeving(cx).await?;
-    let vermoeden = vermoeden::schat(getypt, om.rondom);
-    let (eerste, kans) = vermoeden.eerste();
-    let aanmelden = om.rondom.open == Open::Aanmelden;
-    let vraagt = !aanmelden && (gesprek::vraagt_iets(getypt) || getypt.contains('?'));
-    let genoeg = if vraagt { VRAAGT } else { TUSSENDOOR };
-    if kans < genoeg || nood(&vermoeden) > AANBOD_MIN || lijkt_melding(getypt) {
-        return Ok(None);
-    }
-    match eerste {
-        Wens::Annuleer if aanmelden => Ok(Some(Gedaan::Terug(Said::Command(Command::Stop(String::new()), None)))),
-        Wens::Annuleer => algemeen::ziet_af(cx).await.map(Some),
-        // "Nog niet, over 5 minuten" is read by rules, with its minutes.
-        Wens::Niet if !aanmelden && antwoord::bevestiging(getypt).is_none() => {
-            volg(cx, eerste, getypt, &om).await.map(Some)
-        }
-        // What a sign-up is about it explains itself.
-        _ if aanmelden && !matches!(eerste, Wens::AanmeldenHoever | Wens::Mijngegevens) => Ok(None),
-        _ if is_van_vraag(eerste) && mag(cx, eerste, getypt, &om).is_some() => {
-            let gedaan = volg(cx, eerste, getypt, &om).await?;
-            if !matches!(gedaan, Gedaan::Terug(_)) {
-                cx.reply_after(tekst::VRAAG_STAAT_OPEN).await?;
-            }
-            Ok(Some(gedaan))
-        }
-        _ => Ok(None),
-    }
 }
 
 /// What names a kind of alert to a rule and is surely no new alert: an exercise, one that runs, a telephone to be blocked. It is
@@ -422,8 +448,10 @@ pub(in crate::bot) async fn is_zeker_anders(cx: &mut Cx<'_>, getypt: &str) -> Re
     let bekend = cx.persoon.hoofdrol() != Rol::Onbekend;
     let praat = bekend && eerste == Wens::Geen && om.rondom.open == Open::Niets && kans >= PRAATJE_ZEKER;
     let iets = kans >= GEEN_MELDING && nood(&vermoeden) <= NOOD_MAX && mag(cx, eerste, getypt, &om).is_some();
-    let vraagt = is_van_vraag(eerste) && om.rondom.open == Open::Niets && kans >= VRAAG_ZEKER;
-    Ok(iets || ((praat || vraagt) && nood(&vermoeden) <= AANBOD_MIN))
+    let vraagt = (is_van_vraag(eerste) || eerste == Wens::AanmeldenStart) && kans >= VRAAG_GEEN_MELDING;
+    // The answer to a tip names 112 too.
+    let tip = eerste == Wens::Tip && kans >= TIP_GEEN_MELDING && vermoeden.kans(Wens::Spoed) <= TIP_SPOED_MAX;
+    Ok(iets || tip || ((praat || vraagt) && nood(&vermoeden) <= AANBOD_MIN))
 }
 
 /// What a rule read as a report about an alert; where that is surely wrong, it notes nothing.
@@ -433,9 +461,10 @@ pub(in crate::bot) async fn bevestigd(cx: &mut Cx<'_>, wat: Bevestiging, getypt:
         _ if cx.persoon.groepen.len() > 1 => &VERSLAG,
         Bevestiging::Geplaatst { .. } => &[Wens::Doorgestuurd],
         Bevestiging::NogNiet(_) | Bevestiging::KanNiet(_) => &[Wens::Niet],
-        Bevestiging::Gezien => &VERSLAG,
+        // "Top bedankt" under an alert is talk as well: it is asked whether it was posted.
+        Bevestiging::Gezien => &[Wens::Gezien, Wens::Doorgestuurd, Wens::Niet, Wens::Geen],
     };
-    match twijfelt(cx, getypt, gelezen).await? {
+    match twijfelt(cx, getypt, gelezen, &[]).await? {
         Some(gedaan) => Ok(gedaan),
         None => gezegd::gezegd(cx, wat, getypt).await,
     }
@@ -448,23 +477,21 @@ pub(in crate::bot) async fn weerlegd(
     bedoeld: &Bedoeling,
 ) -> Result<Option<Gedaan>, BotError> {
     match bedoeld {
-        Bedoeling::Rsvp(true) => twijfelt(cx, getypt, &[Wens::RsvpJa]).await,
-        Bedoeling::Rsvp(false) => twijfelt(cx, getypt, &[Wens::RsvpNee]).await,
+        Bedoeling::Rsvp(true) => twijfelt(cx, getypt, &[Wens::RsvpJa], &[]).await,
+        Bedoeling::Rsvp(false) => twijfelt(cx, getypt, &[Wens::RsvpNee], &[]).await,
         // While an invitation is open much looks like an answer to it, to what was learned.
         Bedoeling::Afwezig | Bedoeling::Terug => {
-            let gelezen = match bedoeld {
-                Bedoeling::Terug => [Wens::Terug, Wens::RsvpJa, Wens::RsvpNee],
-                _ => [Wens::Afwezig, Wens::RsvpJa, Wens::RsvpNee],
-            };
-            twijfelt(cx, getypt, &gelezen).await
+            let gelezen = if *bedoeld == Bedoeling::Terug { Wens::Terug } else { Wens::Afwezig };
+            twijfelt(cx, getypt, &[gelezen], &[Wens::RsvpJa, Wens::RsvpNee]).await
         }
-        Bedoeling::Tip(_) => twijfelt(cx, getypt, &[Wens::Tip, Wens::Spoed]).await,
-        Bedoeling::Engels(_) => twijfelt(cx, getypt, &[Wens::Taal]).await,
+        Bedoeling::Tip(_) => twijfelt(cx, getypt, &[Wens::Tip, Wens::Spoed], &[]).await,
+        Bedoeling::Engels(_) => twijfelt(cx, getypt, &[Wens::Taal], &[]).await,
         Bedoeling::Overdragen => {
-            twijfelt(cx, getypt, &[Wens::OverdragenStart, Wens::OverdragenAanvaard, Wens::Afmelden]).await
+            twijfelt(cx, getypt, &[Wens::OverdragenStart, Wens::OverdragenAanvaard, Wens::Afmelden], &[]).await
         }
-        Bedoeling::Aanmelden => twijfelt(cx, getypt, &[Wens::AanmeldenStart, Wens::OverdragenAanvaard]).await,
-        Bedoeling::NummerWijzig => twijfelt(cx, getypt, &[Wens::NummerWijzig]).await,
+        Bedoeling::Aanmelden => twijfelt(cx, getypt, &[Wens::AanmeldenStart, Wens::OverdragenAanvaard], &[]).await,
+        Bedoeling::OverdrachtStop => twijfelt(cx, getypt, &[Wens::OverdragenStop], &[]).await,
+        Bedoeling::NummerWijzig => twijfelt(cx, getypt, &[Wens::NummerWijzig], &[]).await,
         _ => Ok(None),
     }
 }
@@ -474,5 +501,5 @@ pub(in crate::bot) async fn echt_weerlegd(cx: &mut Cx<'_>, getypt: &str) -> Resu
     if antwoord::bevestiging(getypt).is_none() && !antwoord::ja(getypt) {
         return Ok(None);
     }
-    twijfelt(cx, getypt, &VERSLAG).await
+    twijfelt(cx, getypt, &VERSLAG, &[]).await
 }

@@ -373,7 +373,12 @@ async fn onbegrepen(cx: &mut Cx<'_>, tekst: &str, bedoeld: &Bedoeling) -> Handle
     }
     match bekend {
         false => cx.reply_sparingly(woorden::MENU_ONBEKEND).await?,
-        true if stil => return Ok(Gedaan::is(Intent::Geen, Uitkomst::Ignored)),
+        true if stil => {
+            return match vermoed::gezien(cx, tekst).await? {
+                Some(gedaan) => Ok(gedaan),
+                None => Ok(Gedaan::is(Intent::Geen, Uitkomst::Ignored)),
+            };
+        }
         true => niet_begrepen(cx, tekst).await?,
     }
     Ok(Gedaan::is(Intent::Geen, Uitkomst::Info))

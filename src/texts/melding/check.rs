@@ -78,6 +78,15 @@ pub fn oefening(nummer: &str, soort: &str, waar: &str, verzonden_ms: i64, loopt:
 
 const ANDERS: &str = "Staat er iets anders? Dan is het niet van ons.";
 
+/// How the last alert that somebody got stands, to whoever asks how it ended and names none.
+#[must_use]
+pub fn laatste(stand: &str) -> String {
+    format!("Over het laatste politiebericht dat u kreeg: {stand}\nGaat het om een ander? Typ /check en het nummer.")
+}
+
+/// The same to whoever got none.
+pub const GEEN_LAATSTE: &str = "U kreeg de afgelopen week geen politiebericht van ons. Gaat het om een eerder bericht? Typ /check en het nummer, zoals /check ZM-0001.";
+
 /// A number that no alert of ours has.
 #[must_use]
 pub fn onbekend(nummer: &str) -> String {

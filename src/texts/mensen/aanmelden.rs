@@ -49,6 +49,9 @@ pub const WABP_ONLEESBAAR: &str = "Staat uw groep bij WABP.nl? Typ ja, nee, weet
 /// What a beheerder does, for whoever asks while signing up.
 pub const WAT_HET_INHOUDT: &str = "Als beheerder krijgt u politieberichten voor uw wijk en stuurt u die door naar uw buurtgroep. Het is gratis en u kunt altijd stoppen.";
 
+/// How far a sign-up is that is not sent in yet.
+pub const NOG_BEZIG: &str = "Uw aanmelding is nog niet verstuurd: we zijn nog aan het invullen.";
+
 /// What was taken, beside what was asked.
 #[must_use]
 pub fn genomen(naam: Option<&str>, groep: Option<&str>, leden: Option<i64>, wabp: Option<&str>) -> String {

@@ -1,6 +1,6 @@
 //! `cargo run -p begrip --bin leer`: learns the weights from `voorbeelden/leren` and writes them to
 //! `src/vermoeden/gewichten.bin`. With `verslag` it prints instead how well they do (`docs/begrip.md`), with `kruis` how well
-//! each voice of `leren` is understood by what was learned from the others, with `zonder oud,boos` it writes weights that
+//! each voice of `leren` is understood by what was learned from the others (`kruis regels`: each line, tab-separated), with `zonder oud,boos` it writes weights that
 //! know nothing of these voices: for measuring the whole bot on lines that are new to it (never to be committed).
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,9 +17,9 @@ fn main() -> ExitCode {
     let gedaan = match wat.as_str() {
         "" => schrijf(""),
         "zonder" => schrijf(&std::env::args().nth(2).unwrap_or_default()),
-        "kruis" => kruis(),
+        "kruis" => kruis(std::env::args().nth(2).as_deref() == Some("regels")),
         "verslag" => verslag(),
-        _ => Err("usage: leer [kruis|verslag|zonder VOICE,VOICE]".to_owned()),
+        _ => Err("usage: leer [kruis [regels]|verslag|zonder VOICE,VOICE]".to_owned()),
     };
     match gedaan {
         Ok(()) => ExitCode::SUCCESS,
@@ -89,10 +89,12 @@ impl Uitslag {
 
 const KOP: &str = "| | lines | right at once | right among three | at least half sure | right where so sure |\n|---|---|---|---|---|---|";
 
-fn kruis() -> Result<(), String> {
+fn kruis(regels: bool) -> Result<(), String> {
     let alle = uit("leren")?;
     let stemmen: BTreeSet<&str> = alle.iter().map(|een| een.stem.as_str()).collect();
-    println!("{KOP}");
+    if !regels {
+        println!("{KOP}");
+    }
     let mut samen = Uitslag::default();
     for stem in stemmen {
         let (toets, leren): (Vec<_>, Vec<_>) = alle.iter().cloned().partition(|een| een.stem == stem);
@@ -101,11 +103,33 @@ fn kruis() -> Result<(), String> {
         for een in &toets {
             uitslag.tel(&gewichten, een);
             samen.tel(&gewichten, een);
+            if regels {
+                println!("{}", regel(&gewichten, een));
+            }
         }
-        println!("{}", uitslag.regel(stem));
+        if !regels {
+            println!("{}", uitslag.regel(stem));
+        }
     }
-    println!("{}", samen.regel("all"));
+    if !regels {
+        println!("{}", samen.regel("all"));
+    }
     Ok(())
+}
+
+/// One example with the three likeliest wishes, and how likely it is that somebody has to hear of it.
+fn regel(gewichten: &Gewichten, een: &Voorbeeld) -> String {
+    let vermoeden = gewichten.schat(&een.tekst, een.rondom);
+    let drie: Vec<String> = vermoeden.iter().take(3).map(|(wens, kans)| format!("{}\t{kans}", wens.id())).collect();
+    let nood: Promille = [Wens::Spoed, Wens::MeldingNieuw, Wens::Tip].iter().map(|wens| vermoeden.kans(*wens)).sum();
+    let (wie, open, tekst) = (een.rondom.wie.id(), een.rondom.open.id(), een.tekst.replace(['\n', '\t'], " "));
+    format!(
+        "{}\t{wie}\t{open}\t{}\t{}\t{nood}\t{}\t{tekst}",
+        een.stem,
+        een.wens.id(),
+        drie.join("\t"),
+        vermoeden.kans(Wens::Spoed)
+    )
 }
 
 fn verslag() -> Result<(), String> {

@@ -21,6 +21,9 @@ const STAPPEN_MAX: usize = 120;
 /// A step that gains less than this part of what is left is the last.
 const WINST_MIN: f64 = 2e-5;
 
+/// Parts in which the rows are gone through at the same time. A fixed number: the sums must not depend on the machine.
+const DELEN: usize = 4;
+
 /// Steps that are remembered for the curve.
 const GEHEUGEN: usize = 8;
 
@@ -117,16 +120,40 @@ impl Leerling {
 
     /// What is lost with these weights, and in which direction it grows.
     fn verlies(&self, gewicht: &[f32], helling: &mut [f32]) -> f64 {
-        let (wensen, aantal) = (self.wensen, self.rijen.len().max(1));
-        let zonder_vooraf = EMMERS * wensen;
+        let zonder_vooraf = EMMERS * self.wensen;
         helling.iter_mut().zip(gewicht).for_each(|(helt, weegt)| *helt = self.demping * weegt);
         helling[zonder_vooraf..].fill(0.0);
         let gedempt: f64 = gewicht[..zonder_vooraf].iter().map(|een| f64::from(een * een)).sum();
+        let per_deel = self.rijen.len().div_ceil(DELEN).max(1);
+        // Added up in the order of the parts, whichever is ready first.
+        let delen: Vec<(f64, Vec<f32>)> = std::thread::scope(|bezig| {
+            let delen = self.rijen.chunks(per_deel).map(|rijen| bezig.spawn(|| self.verlies_van(rijen, gewicht)));
+            let delen: Vec<_> = delen.collect();
+            delen.into_iter().filter_map(|deel| deel.join().ok()).collect()
+        });
+        let mut verlies = 0.0;
+        for (van_deel, helt_mee) in delen {
+            verlies += van_deel;
+            helling.iter_mut().zip(&helt_mee).for_each(|(helt, mee)| *helt += mee);
+        }
+        verlies * f64::from(self.deel()) + 0.5 * f64::from(self.demping) * gedempt
+    }
+
+    /// What one row counts for.
+    fn deel(&self) -> f32 {
+        #[expect(clippy::cast_precision_loss, reason = "thousands of rows")]
+        let deel = 1.0 / self.rijen.len().max(1) as f32;
+        deel
+    }
+
+    /// The same of some of the rows.
+    fn verlies_van(&self, rijen: &[Rij], gewicht: &[f32]) -> (f64, Vec<f32>) {
+        let (wensen, deel) = (self.wensen, self.deel());
+        let zonder_vooraf = EMMERS * wensen;
+        let mut helling = vec![0.0_f32; gewicht.len()];
         let mut verlies = 0.0;
         let mut hoogte = vec![0.0_f32; wensen];
-        #[expect(clippy::cast_precision_loss, reason = "thousands of rows")]
-        let deel = 1.0 / aantal as f32;
-        for rij in &self.rijen {
+        for rij in rijen {
             hoogte.copy_from_slice(&gewicht[zonder_vooraf..]);
             for (plaats, weegt) in &rij.stukken {
                 let begin = usize::from(*plaats) * wensen;
@@ -145,7 +172,7 @@ impl Leerling {
             }
             helling[zonder_vooraf..].iter_mut().zip(&hoogte).for_each(|(helt, een)| *helt += een);
         }
-        verlies * f64::from(deel) + 0.5 * f64::from(self.demping) * gedempt
+        (verlies, helling)
     }
 
     /// Goes down until a step gains nothing any more.

@@ -170,7 +170,14 @@ fn an_update_is_one_text() {
 /// The words of a text, colours and people in one form.
 fn in_een_vorm(tekst: &str) -> Vec<String> {
     let stam = |norm: String| {
-        let kleur = MELDING.afkortingen.lijst.iter().find(|(_, _, vorm)| *vorm == norm).map(|(_, los, _)| los.clone());
+        let kleur = |vorm_van: &str| {
+            let mut lijst = MELDING.afkortingen.lijst.iter();
+            lijst.find(|(_, _, vorm)| vorm == vorm_van).map(|(_, los, _)| los.clone())
+        };
+        let tint = ["donker", "licht"]
+            .into_iter()
+            .find_map(|tint| norm.strip_prefix(tint).and_then(kleur).map(|kleur| format!("{tint}{kleur}")));
+        let kleur = kleur(&norm).or(tint);
         let mens = MELDING.personen.meervoud.iter().find(|(_, meer)| *meer == norm).map(|(enkel, _)| enkel.clone());
         kleur.or(mens).unwrap_or(norm)
     };

@@ -5,16 +5,18 @@
 
 use crate::bot::begrip::plaats::Plaats;
 use crate::bot::context::Cx;
-use crate::bot::dialogue::{AanmeldVraag, Dialogue, Velden};
+use crate::bot::dialogue::{AanmeldVraag, Dialogue, Found, Velden};
 use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::Knop;
 use crate::bot::mensen::aanmelden::ingevuld::{Ingevuld, open};
-use crate::bot::verstaan::Uitkomst;
+use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::bot::vloer::keuze;
 use crate::domain::wijk::Gemeente;
 use crate::store;
 use crate::texts::knoppen;
 use crate::texts::mensen::aanmelden as tekst;
+use crate::texts::vloer::vermoed as vermoed_tekst;
 
 /// Asks for the next thing that is missing, or shows all of it.
 pub(super) async fn verder(cx: &mut Cx<'_>, mut ingevuld: Ingevuld) -> HandlerResult {
@@ -91,11 +93,7 @@ pub(super) async fn vraag(cx: &mut Cx<'_>, ingevuld: Ingevuld, vraag: AanmeldVra
 }
 
 async fn vraag_privacy(cx: &mut Cx<'_>, ingevuld: Ingevuld) -> HandlerResult {
-    let gekozen = ingevuld.velden.gemeente.as_ref();
-    let van_toepassing: Vec<&Gemeente> =
-        cx.gemeenten.iter().filter(|gemeente| gekozen.is_none_or(|id| *id == gemeente.id)).collect();
-    let namen: Vec<&str> = van_toepassing.iter().map(|gemeente| gemeente.naam.as_str()).collect();
-    let links: Vec<&str> = van_toepassing.iter().map(|gemeente| gemeente.privacy.as_str()).collect();
+    let (namen, links) = van_toepassing(cx, &ingevuld);
     let privacy = ingevuld.met(&tekst::privacy(&namen, &links));
     cx.expect(&Dialogue::Aanmelden { velden: ingevuld.velden, vraag: AanmeldVraag::Privacy }).await?;
     let buttons = vec![Knop::AanmeldenVerder.met(knoppen::VERDER), Knop::AanmeldenStop.met(knoppen::STOPPEN)];
@@ -159,6 +157,40 @@ pub(super) async fn bij_vraag(cx: &mut Cx<'_>, ingevuld: Ingevuld, gevraagd: Aan
         return vraag_wabp(cx, ingevuld, tekst::WAT_IS_WABP.to_owned()).await;
     }
     vraag_weer(cx, ingevuld.zeg(tekst::WAT_HET_INHOUDT.to_owned()), gevraagd).await
+}
+
+/// What somebody asks in the middle of a sign-up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::bot) enum Tussendoor {
+    /// What becomes of what they fill in.
+    Gegevens,
+    /// With whom they speak.
+    Wie,
+    /// How far it is.
+    HoeVer,
+}
+
+/// Answers it, and asks on. `None`: no sign-up runs.
+pub(in crate::bot) async fn tussendoor(cx: &mut Cx<'_>, wat: Tussendoor) -> Result<Option<Gedaan>, BotError> {
+    let Found::Running(Dialogue::Aanmelden { velden, vraag }) = cx.dialogue().await? else { return Ok(None) };
+    let ingevuld = Ingevuld::bij(velden);
+    let (uitleg, intent) = match wat {
+        Tussendoor::Gegevens => {
+            let (namen, links) = van_toepassing(cx, &ingevuld);
+            (tekst::privacy_zonder_knop(&namen, &links), Intent::Mijngegevens)
+        }
+        Tussendoor::Wie => (vermoed_tekst::WIE.to_owned(), Intent::VraagWie),
+        Tussendoor::HoeVer => (tekst::NOG_BEZIG.to_owned(), Intent::AanmeldenStart),
+    };
+    let gevraagd = vraag_weer(cx, ingevuld.zeg(uitleg), vraag).await?;
+    Ok(Some(gevraagd.en(Gedaan::is(intent, Uitkomst::Info))))
+}
+
+/// The gemeenten that a sign-up may be for, with where to read about privacy.
+fn van_toepassing<'a>(cx: &'a Cx<'_>, ingevuld: &Ingevuld) -> (Vec<&'a str>, Vec<&'a str>) {
+    let gekozen = ingevuld.velden.gemeente.as_ref();
+    let hier = cx.gemeenten.iter().filter(|gemeente| gekozen.is_none_or(|id| *id == gemeente.id));
+    hier.map(|gemeente| (gemeente.naam.as_str(), gemeente.privacy.as_str())).unzip()
 }
 
 /// The same question once more, behind what is to be said.

@@ -1,0 +1,114 @@
+//! Whether a text says outright what it was learned to want.
+//!
+//! Owns the second of the two keys that a deed takes which cannot lightly be undone: the model is sure of it, and words that
+//! say it stand in the text, with nothing beside them that asks, doubts, puts off, denies, or means something else. Does not
+//! guess what is wanted: that is `vermoeden`'s. Invariant: a question is never outright.
+
+use crate::houding;
+use crate::lijst::UITDRUKKELIJK;
+use crate::reeksen::Reeksen;
+use crate::vermoeden::{Open, Wens};
+use crate::woorden::woorden;
+
+/// In more words than this somebody tells a story, and what is to be done is asked.
+const WORDS_MAX: usize = 24;
+
+/// How far the words of a text go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Woorden {
+    /// They say it outright.
+    Zeggen,
+    /// They do not say it, and nothing in them speaks against it.
+    Zwijgen,
+    /// They ask, doubt, put off or deny, or speak of something else.
+    Spreken,
+}
+
+/// How far the words of a text go for this wish, with this standing open.
+#[must_use]
+pub fn woorden_voor(wens: Wens, open: Open, tekst: &str) -> Woorden {
+    let lijst = &*UITDRUKKELIJK;
+    let (zegt, niet): (&[&Reeksen], &Reeksen) = match wens {
+        Wens::MeldingVerstuur => (&[&lijst.verstuurt], &lijst.verstuurt_niet),
+        Wens::MeldingAnnuleer => (&[&lijst.gooit_weg], &lijst.gooit_niet_weg),
+        Wens::MeldingStop => (&[&lijst.stopt], &lijst.stopt_niet),
+        Wens::MeldingIntrek if open == Open::Stopvraag => (&[&lijst.trekt_in, &lijst.beaamt], &lijst.trekt_niet_in),
+        Wens::MeldingIntrek => (&[&lijst.trekt_in], &lijst.trekt_niet_in),
+        // With nothing asked, "nog niet" may be about anything.
+        Wens::MeldingLaten if !matches!(open, Open::Stopvraag | Open::Sluitvraag) => return Woorden::Spreken,
+        Wens::MeldingLaten => (&[&lijst.laat_staan], &lijst.laat_niet_staan),
+        Wens::MeldingSluit => (&[&lijst.sluit, &lijst.beaamt], &lijst.sluit_niet),
+        Wens::Doorgestuurd if open == Open::Echt => (&[&lijst.geplaatst, &lijst.beaamt], &lijst.geplaatst_niet),
+        Wens::Doorgestuurd => (&[&lijst.geplaatst], &lijst.geplaatst_niet),
+        Wens::Terug => (&[&lijst.terug], &lijst.terug_niet),
+        Wens::OverdragenStop => (&[&lijst.overdracht_stopt], &lijst.overdracht_stopt_niet),
+        _ => return Woorden::Spreken,
+    };
+    let alle = woorden(tekst);
+    if alle.len() > WORDS_MAX || houding::is_vraag(tekst) || niet.staat_in(&alle) || lijst.bederft.staat_in(&alle) {
+        return Woorden::Spreken;
+    }
+    // A send is undone by nothing: every word of it has to be one of these.
+    if wens == Wens::MeldingVerstuur && !lijst.bij_versturen.vult(&alle) {
+        return Woorden::Spreken;
+    }
+    if zegt.iter().any(|reeksen| reeksen.staat_in(&alle)) { Woorden::Zeggen } else { Woorden::Zwijgen }
+}
+
+/// Whether whoever did not post says that they will: "doe het zo", "na het eten".
+#[must_use]
+pub fn zegt_straks(tekst: &str) -> bool {
+    UITDRUKKELIJK.straks.staat_in(&woorden(tekst))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case(Wens::MeldingVerstuur, Open::Voorbeeld, "dat is m, stuur maar weg")]
+    #[case(Wens::MeldingVerstuur, Open::Updatevoorbeeld, "klopt zo, doen")]
+    #[case(Wens::MeldingAnnuleer, Open::Voorbeeld, "schrap, dubbel met die van de collega")]
+    #[case(Wens::MeldingStop, Open::Loopt, "niks meer de deur uit, er klopt iets niet")]
+    #[case(Wens::MeldingIntrek, Open::Loopt, "was de bewoner zelf, haal weg bij iedereen")]
+    #[case(Wens::MeldingIntrek, Open::Stopvraag, "ja, aangifte bleek verzonnen")]
+    #[case(Wens::MeldingLaten, Open::Sluitvraag, "nee, we zoeken nog")]
+    #[case(Wens::MeldingSluit, Open::Sluitvraag, "ja dicht")]
+    #[case(Wens::Doorgestuurd, Open::Loopt, "heb hem er net in gezet")]
+    #[case(Wens::Doorgestuurd, Open::Echt, "zeker weten")]
+    #[case(Wens::Terug, Open::Afwezig, "we zijn weer thuis")]
+    #[case(Wens::OverdragenStop, Open::Overdracht, "gaat niet door, ik hou hem zelf")]
+    fn it_is_said_outright(#[case] wens: Wens, #[case] open: Open, #[case] tekst: &str) {
+        assert_eq!(woorden_voor(wens, open, tekst), Woorden::Zeggen, "{tekst}");
+    }
+
+    #[rstest]
+    #[case(Wens::MeldingVerstuur, Open::Voorbeeld, "ja maar het is noordhove")]
+    #[case(Wens::MeldingVerstuur, Open::Voorbeeld, "stuur nog niet")]
+    #[case(Wens::MeldingVerstuur, Open::Voorbeeld, "zal ik sturen?")]
+    #[case(Wens::MeldingVerstuur, Open::Voorbeeld, "stuur maar een eenheid")]
+    #[case(Wens::MeldingVerstuur, Open::Voorbeeld, "doorzetten lijkt me overdreven")]
+    #[case(Wens::MeldingAnnuleer, Open::Voorbeeld, "haal die straat weg")]
+    #[case(Wens::MeldingIntrek, Open::Loopt, "niet intrekken")]
+    #[case(Wens::MeldingIntrek, Open::Loopt, "misschien intrekken")]
+    #[case(Wens::MeldingIntrek, Open::Loopt, "trek je terug")]
+    #[case(Wens::MeldingStop, Open::Loopt, "ik stop zo met mijn dienst")]
+    #[case(Wens::MeldingSluit, Open::Sluitvraag, "nog niet, eerst de ander")]
+    #[case(Wens::Doorgestuurd, Open::Loopt, "zal hem er zo in zetten")]
+    #[case(Wens::Doorgestuurd, Open::Loopt, "de gemeente heeft een bord geplaatst")]
+    #[case(Wens::Doorgestuurd, Open::Echt, "ja, in de familiegroep")]
+    #[case(Wens::Doorgestuurd, Open::Loopt, "er in gezet, hoe haal ik het weg")]
+    #[case(Wens::Terug, Open::Afwezig, "vanaf morgen weer thuis")]
+    #[case(Wens::Terug, Open::Afwezig, "de inbrekers zijn weer terug")]
+    #[case(Wens::OverdragenStop, Open::Overdracht, "buurman zegt stop overdracht")]
+    #[case(Wens::Tip, Open::Niets, "ik heb een tip")]
+    fn it_is_not(#[case] wens: Wens, #[case] open: Open, #[case] tekst: &str) {
+        assert_eq!(woorden_voor(wens, open, tekst), Woorden::Spreken, "{tekst}");
+    }
+
+    #[test]
+    fn words_that_say_nothing_of_it_are_silent() {
+        assert_eq!(woorden_voor(Wens::Doorgestuurd, Open::Loopt, "de hele straat leest mee"), Woorden::Zwijgen);
+    }
+}

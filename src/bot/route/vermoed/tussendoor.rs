@@ -1,0 +1,93 @@
+//! What is typed at a question and is surely no answer to it.
+//!
+//! Owns which of it is answered in between; doing it is `vermoed`'s. Invariant: the question of the bot stays, unless whoever was
+//! asked wants no more of it.
+
+use crate::bot::begrip::antwoord::{self, lijkt_melding};
+use crate::bot::begrip::vermoeden::{self, Open, Promille, Rondom, Vermoeden, Wens};
+use crate::bot::begrip::{gesprek, houding};
+use crate::bot::command::Command;
+use crate::bot::context::Cx;
+use crate::bot::error::BotError;
+use crate::bot::gedaan::Gedaan;
+use crate::bot::mensen::aanmelden::{self, Tussendoor};
+use crate::bot::route::vermoed::omgeving::{Omgeving, omgeving};
+use crate::bot::route::vermoed::weg::mag;
+use crate::bot::route::vermoed::{AANBOD_MIN, is_van_vraag, nood, volg};
+use crate::bot::said::Said;
+use crate::bot::vloer::algemeen;
+use crate::texts::vloer::vermoed as tekst;
+
+/// From here on what was learned to be something else than an answer is none to what was asked. Of the examples at these questions,
+/// each estimated by what was learned from other voices, 88 of 93 that were so sure were right (`leer kruis regels`).
+const ANDERS: Promille = 400;
+
+/// From here on a sign-up is broken off: what was filled in is lost by it.
+const STOPT_AANMELDEN: Promille = 650;
+
+/// The same of a question that is answered in the middle of a sign-up, which explains itself.
+const VRAAGT_ZEKER: Promille = 600;
+
+/// What is surely no answer to a question of a sign-up, or to "in which group?": a question of theirs is answered, and the one of
+/// the bot stays; whoever wants no more of it is left alone.
+pub(in crate::bot) async fn tussendoor(cx: &mut Cx<'_>, getypt: &str) -> Result<Option<Gedaan>, BotError> {
+    let om = omgeving(cx).await?;
+    let vermoeden = vermoeden::schat(getypt, om.rondom);
+    if nood(&vermoeden) > AANBOD_MIN || lijkt_melding(getypt) {
+        return Ok(None);
+    }
+    if om.rondom.open == Open::Aanmelden {
+        return bij_aanmelden(cx, getypt, &om, &vermoeden).await;
+    }
+    let (eerste, kans) = vermoeden.eerste();
+    match eerste {
+        Wens::Annuleer if kans >= ANDERS => algemeen::ziet_af(cx).await.map(Some),
+        // "Nog niet, over 5 minuten" is read by rules, with its minutes.
+        Wens::Niet if kans >= ANDERS && antwoord::bevestiging(getypt).is_none() => {
+            Box::pin(volg(cx, eerste, getypt, &om)).await.map(Some)
+        }
+        _ if is_van_vraag(eerste) && kans >= ANDERS => beantwoord(cx, eerste, getypt, &om).await,
+        _ => Ok(None),
+    }
+}
+
+/// The same at a question of a sign-up. What was learned there takes nearly everything for an answer: what asks by its form is
+/// weighed without the question too.
+async fn bij_aanmelden(
+    cx: &mut Cx<'_>,
+    getypt: &str,
+    om: &Omgeving,
+    vermoeden: &Vermoeden,
+) -> Result<Option<Gedaan>, BotError> {
+    let (mut eerste, mut kans) = vermoeden.eerste();
+    let vraagt = gesprek::vraagt_iets(getypt) || houding::is_vraag(getypt);
+    if eerste == Wens::AanmeldenVeld && vraagt {
+        (eerste, kans) = vermoeden::schat(getypt, Rondom { open: Open::Niets, ..om.rondom }).eerste();
+    }
+    if kans < ANDERS {
+        return Ok(None);
+    }
+    match eerste {
+        // Nothing of it is kept either.
+        Wens::Annuleer | Wens::Wis if kans >= STOPT_AANMELDEN && !antwoord::stopt_niet(getypt) => {
+            Ok(Some(Gedaan::Terug(Said::Command(Command::Stop(String::new()), None))))
+        }
+        Wens::AanmeldenHoever if kans >= VRAAGT_ZEKER => aanmelden::tussendoor(cx, Tussendoor::HoeVer).await,
+        Wens::Mijngegevens if vraagt => aanmelden::tussendoor(cx, Tussendoor::Gegevens).await,
+        Wens::VraagWie if vraagt => aanmelden::tussendoor(cx, Tussendoor::Wie).await,
+        // What else a sign-up is about it explains itself.
+        _ => Ok(None),
+    }
+}
+
+/// A question of theirs is answered, and it is said that the one of the bot stays.
+async fn beantwoord(cx: &mut Cx<'_>, wens: Wens, getypt: &str, om: &Omgeving) -> Result<Option<Gedaan>, BotError> {
+    if mag(cx, wens, getypt, om).is_none() {
+        return Ok(None);
+    }
+    let gedaan = Box::pin(volg(cx, wens, getypt, om)).await?;
+    if !matches!(gedaan, Gedaan::Terug(_)) {
+        cx.reply_after(tekst::VRAAG_STAAT_OPEN).await?;
+    }
+    Ok(Some(gedaan))
+}
