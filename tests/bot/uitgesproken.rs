@@ -23,7 +23,7 @@ async fn posted(scene: &Scene) -> i64 {
 #[rstest]
 #[case("dat is m, stuur maar weg")]
 #[case("klopt helemaal, mag de deur uit")]
-#[case("top, laat maar gaan")]
+#[case("top, laat maar uitgaan naar de groepen")]
 #[case("perfect zo, posten")]
 #[case("goed zo, zet maar door naar de groepen")]
 #[tokio::test]
@@ -42,6 +42,9 @@ async fn a_preview_leaves_that_is_sent_in_words_of_ones_own(#[case] said: &str) 
 #[case("doorzetten lijkt me overdreven")]
 #[case("de andere moet de deur uit")]
 #[case("stuur maar een eenheid")]
+#[case("niet weggooien hoor, stuur maar")]
+#[case("niet annuleren, hij mag weg")]
+#[case("laat maar gaan")]
 #[tokio::test]
 async fn and_none_leaves_with_words_that_put_it_off_change_it_or_ask(#[case] said: &str) {
     let mut scene = scene().await;
@@ -123,6 +126,14 @@ async fn a_post_is_noted_that_is_told_outright(#[case] said: &str) {
 #[case("erin zetten lukt me niet")]
 #[case("iemand heeft hem er weer uit gegooid")]
 #[case("wie heeft hem erin gezet")]
+#[case("heb t gedeeld met me vrouw haha")]
+#[case("verstuurd naar 1 persoon, de rest volgt")]
+#[case("staat erin, bij de kerkapp dan")]
+#[case("heb m in mijn status gezet")]
+#[case("bordje staat er, netjes geplaatst bij de ingang")]
+#[case("heb een eigen berichtje geplaatst over de kat")]
+#[case("gister het vorige bericht nog geplaatst")]
+#[case("is verzonden maar 0 vinkjes")]
 #[tokio::test]
 async fn and_none_that_is_not_there(#[case] said: &str) {
     let mut scene = scene().await;
@@ -156,4 +167,54 @@ async fn a_question_in_the_middle_of_a_sign_up_is_answered_and_asked_on(#[case] 
     scene.say(VREEMDE, said).await;
     let last = scene.last(VREEMDE);
     assert!(last.contains(answer) && last.contains("Wat is uw naam?"), "{said}: {last}");
+}
+
+#[rstest]
+#[case("eh nee nog niet")]
+#[case("oeps misgeklikt")]
+#[case("nee per ongeluk gedrukt")]
+#[case("mwah volgens mij niet")]
+#[tokio::test]
+async fn a_post_that_was_noted_is_taken_back_in_words_of_ones_own(#[case] said: &str) {
+    let mut scene = scene().await;
+    scene.alert(LINE).await;
+    scene.pass_ms(60_000).await;
+    scene.tap(HOOFD, "Staat in de groep").await;
+    assert_eq!(posted(&scene).await, 1);
+    scene.pass_ms(20_000).await;
+    scene.say(HOOFD, said).await;
+    assert_eq!(posted(&scene).await, 0, "{said}: {}", scene.last(HOOFD));
+}
+
+#[rstest]
+#[case("kan nu niet, over een kwartiertje wel")]
+#[case("zit nu in vergadering doe t straks")]
+#[case("as we speak aan t plaatsen")]
+#[tokio::test]
+async fn whoever_posts_later_is_not_passed_over(#[case] said: &str) {
+    let mut scene = scene().await;
+    scene.alert(LINE).await;
+    scene.pass_ms(60_000).await;
+    scene.say(HOOFD, said).await;
+    let cannot = scene.database.number("select count(*) from ontvangst where antwoord = 'kan_niet'").await;
+    assert_eq!(cannot, 0, "{said}: {}", scene.last(HOOFD));
+    assert!(!scene.last(HOOFD).contains("geen herinnering"), "{said}: {}", scene.last(HOOFD));
+}
+
+#[rstest]
+#[case("mn kleine heeft afwasmiddel gedronken", true)]
+#[case("oma praat ineens scheef", true)]
+#[case("me pa ligt blauw op bed", true)]
+#[case("kindje onder t ijs", true)]
+#[case("mn zoontje heb een knikker in z'n keel", true)]
+#[case("ik stik van het lachen", false)]
+#[case("mn telefoon ontploft van de appjes", false)]
+#[case("bomvol hier in de trein", false)]
+#[case("brand is al geblust hoor dank", false)]
+#[tokio::test]
+async fn an_emergency_in_odd_words_is_one_and_odd_words_alone_are_none(#[case] said: &str, #[case] emergency: bool) {
+    let mut scene = scene().await;
+    scene.alert(LINE).await;
+    scene.say(HOOFD, said).await;
+    assert_eq!(scene.last(HOOFD).contains("Bel nu 112"), emergency, "{said}: {}", scene.last(HOOFD));
 }

@@ -29,6 +29,10 @@ pub fn bij_voorbeeld(tekst: &str) -> BijVoorbeeld {
         return BijVoorbeeld::Onduidelijk;
     }
     let woorden = woorden(tekst);
+    // "Niet weggooien hoor, stuur maar", "laat maar gaan": it may mean either.
+    if ANTWOORD.gooit_niet_weg.staat_in(&woorden) || ANTWOORD.laat_maar_gaan.staat_in(&woorden) {
+        return BijVoorbeeld::Onduidelijk;
+    }
     let ja = |woord: &Woord| zegt_ja(&woord.norm);
     // "Annuleer?" asks, and throws nothing away.
     let vraagt = tekst.contains('?');
@@ -186,6 +190,8 @@ pub fn bevestiging(tekst: &str) -> Option<Bevestiging> {
         Some(Bevestiging::KanNiet(Reden::NietRelevant))
     } else if ANTWOORD.vakantie.staat_in(&woorden) && (!geplaatst || ontkend) {
         Some(Bevestiging::KanNiet(Reden::Vakantie))
+    } else if minuten.is_none() && doet_het_straks(&woorden) {
+        Some(Bevestiging::NogNiet(None))
     } else if minuten.is_none() && (ANTWOORD.kan_niet.staat_in(&woorden) || kan_niet(&woorden) || pas_later(&woorden)) {
         // "Mijn buurman kan nu niet" says nothing of whoever writes.
         (!over_een_ander(&woorden)).then_some(Bevestiging::KanNiet(Reden::Verhinderd))
@@ -242,6 +248,11 @@ fn kan_niet(woorden: &[Woord]) -> bool {
     ANTWOORD.kan_niet_in_een.staat_in(woorden)
         || (0..woorden.len())
             .any(|plaats| ANTWOORD.kunnen.contains(&woorden[plaats].norm) && ontkend(&woorden[plaats + 1..]))
+}
+
+/// "Zit nu in vergadering, doe het straks": later, and by themselves.
+fn doet_het_straks(woorden: &[Woord]) -> bool {
+    ANTWOORD.doet_het_straks.staat_in(woorden) && !over_een_ander(woorden)
 }
 
 /// "Kan hem pas vanavond doorsturen": so much later that somebody else has to do it.

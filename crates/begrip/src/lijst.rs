@@ -134,7 +134,7 @@ woordenlijsten! {
     }
     /// Short answers.
     ANTWOORD: Antwoord = "antwoord" {
-        Reeksen: onzeker_geplaatst, toch_niet_geplaatst, niet_relevant, vakantie, over_bericht, nog_te_doen,
+        Reeksen: doet_het_straks, gooit_niet_weg, laat_maar_gaan, onzeker_geplaatst, toch_niet_geplaatst, niet_relevant, vakantie, over_bericht, nog_te_doen,
             stond_er_al, vraagt, aan_iemand, stopt_niet, kan_niet, straks, staat_er_op, beleefd_gedaan, breekt_af,
             vergeet, gooit_erin, breekt_alleen_af, breekt_kort_af, vertelt, is_het;
         Woordenset: versturen_lang, lijkt_versturen, bij_versturen, bij_weggooien, aanpassen, bij_aanpassen, uitroep,
@@ -324,7 +324,7 @@ woordenlijsten! {
     UITDRUKKELIJK: Uitdrukkelijk = "uitdrukkelijk" {
         Reeksen: verstuurt, verstuurt_niet, gooit_weg, gooit_niet_weg, stopt, stopt_niet, trekt_in, trekt_niet_in,
             laat_staan, laat_niet_staan, sluit, sluit_niet, geplaatst, geplaatst_niet, terug, terug_niet,
-            overdracht_stopt, overdracht_stopt_niet, beaamt, bederft, straks;
+            overdracht_stopt, overdracht_stopt_niet, beaamt, bederft, straks, elders;
         Woordenset: bij_versturen;
     }
     /// What a line typed at a preview changes of it.

@@ -45,6 +45,9 @@ pub fn woorden_voor(wens: Wens, open: Open, tekst: &str) -> Woorden {
         _ => return Woorden::Spreken,
     };
     let alle = woorden(tekst);
+    if wens == Wens::Doorgestuurd && lijst.elders.staat_in(&alle) {
+        return Woorden::Spreken;
+    }
     if alle.len() > WORDS_MAX || houding::is_vraag(tekst) || niet.staat_in(&alle) || lijst.bederft.staat_in(&alle) {
         return Woorden::Spreken;
     }
@@ -53,6 +56,12 @@ pub fn woorden_voor(wens: Wens, open: Open, tekst: &str) -> Woorden {
         return Woorden::Spreken;
     }
     if zegt.iter().any(|reeksen| reeksen.staat_in(&alle)) { Woorden::Zeggen } else { Woorden::Zwijgen }
+}
+
+/// Whether a report of a post is about somebody, somewhere or something else: "gedeeld met mijn vrouw", "het bord is geplaatst".
+#[must_use]
+pub fn spreekt_van_elders(tekst: &str) -> bool {
+    UITDRUKKELIJK.elders.staat_in(&woorden(tekst))
 }
 
 /// Whether whoever did not post says that they will: "doe het zo", "na het eten".

@@ -77,12 +77,16 @@ pub(in crate::bot) async fn getikt(cx: &mut Cx<'_>, id: MeldingId) -> HandlerRes
         // What ended is answered with what to post now; which of several groups is asked as ever.
         return geplaatst(cx, id).await;
     }
-    let vraag = Dialogue::EchtGeplaatst { melding: id.0 };
-    if cx.dialogue().await? == Found::Running(vraag.clone()) {
+    if cx.dialogue().await? == Found::Running(Dialogue::EchtGeplaatst { melding: id.0 }) {
         // A second tap on the same button: the question stands there already.
         return Ok(Gedaan::is(Intent::BevestigDoorgestuurd, Uitkomst::Ignored));
     }
-    cx.expect(&vraag).await?;
+    vraag_echt(cx, id).await
+}
+
+/// Asks whether it really stands in the group.
+pub(in crate::bot) async fn vraag_echt(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
+    cx.expect(&Dialogue::EchtGeplaatst { melding: id.0 }).await?;
     let buttons = vec![Knop::EchtGeplaatst(id).met(knoppen::JA_STAAT_ERIN), Knop::NogNiet(id).met(knoppen::NOG_NIET)];
     cx.reply_buttons(beheerder::ECHT_GEPLAATST, buttons).await?;
     Ok(Gedaan::is(Intent::BevestigDoorgestuurd, Uitkomst::Ask))

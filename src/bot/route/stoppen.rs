@@ -44,8 +44,12 @@ pub(in crate::bot) async fn stop(cx: &mut Cx<'_>, reden: &str) -> HandlerResult 
         Found::Running(_) | Found::Unreadable | Found::None => cx.end_dialogue().await?,
     }
     // What runs goes on, and it is said how to stop that.
-    let loopt = if politie { welke::pas_verstuurd_nummer(cx).await? } else { None };
-    let gestopt = loopt.map_or_else(|| woorden::GESTOPT.to_owned(), |(_, nummer)| levensloop::vraag_gestopt(&nummer));
+    let laatste = if politie { welke::pas_verstuurd(cx).await?.0 } else { None };
+    let gestopt = match laatste {
+        Some(melding) if melding.stilgezet => levensloop::vraag_gestopt_staat_stil(&melding.nummer),
+        Some(melding) => levensloop::vraag_gestopt(&melding.nummer),
+        None => woorden::GESTOPT.to_owned(),
+    };
     let mut gedaan = Verstaan::is(Intent::Geen, Uitkomst::Info);
     match found {
         Found::None if cx.net_afgewezen => cx.reply(gestopt).await?,

@@ -17,14 +17,14 @@ use crate::bot::begrip::antwoord::{self, Bevestiging};
 use crate::bot::begrip::bedoeling::Bedoeling;
 use crate::bot::begrip::melding::lees_op;
 use crate::bot::begrip::plaats::Kaart;
-use crate::bot::begrip::uitdrukkelijk::{Woorden, woorden_voor};
+use crate::bot::begrip::uitdrukkelijk::{Woorden, spreekt_van_elders, woorden_voor};
 use crate::bot::begrip::vermoeden::{self, Open, Promille, Vermoeden, Wens};
 use crate::bot::begrip::{aankondiging, gesprek, houding, levensloop};
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
-use crate::bot::groep::gezegd;
+use crate::bot::groep::{geplaatst, gezegd};
 use crate::bot::knop::Knop;
 use crate::bot::melding::{check, opnieuw, stilzetten};
 use crate::bot::mensen::{aanmelden, afwezig};
@@ -168,14 +168,14 @@ pub(in crate::bot) async fn vermoed(
     vraag(cx, getypt, als_melding, &om, &vermoeden).await
 }
 
-/// Thanks with which somebody says that they saw an alert: "ok dank, weet ervan".
-pub(in crate::bot) async fn gezien(cx: &mut Cx<'_>, getypt: &str) -> Result<Option<Gedaan>, BotError> {
+/// Thanks that say something of an alert beside: "ok dank, weet ervan", "already in the group thx".
+pub(in crate::bot) async fn verslag_met_dank(cx: &mut Cx<'_>, getypt: &str) -> Result<Option<Gedaan>, BotError> {
     let om = omgeving(cx).await?;
     let (eerste, kans) = vermoeden::schat(getypt, om.rondom).eerste();
-    if eerste != Wens::Gezien || kans < ZEKER || om.voor_groep.is_none() {
+    if !VERSLAG.contains(&eerste) || kans < ZEKER || om.voor_groep.is_none() {
         return Ok(None);
     }
-    Box::pin(volg(cx, eerste, getypt, &om)).await.map(Some)
+    vermoed(cx, getypt, false).await
 }
 
 /// Whether whoever sent an alert just now and wants this means nothing that has to stop.
@@ -464,6 +464,13 @@ pub(in crate::bot) async fn bevestigd(cx: &mut Cx<'_>, wat: Bevestiging, getypt:
         // "Top bedankt" under an alert is talk as well: it is asked whether it was posted.
         Bevestiging::Gezien => &[Wens::Gezien, Wens::Doorgestuurd, Wens::Niet, Wens::Geen],
     };
+    // "Gedeeld met mijn vrouw", "het bord is geplaatst": whether it stands in the group is asked.
+    if matches!(wat, Bevestiging::Geplaatst { .. })
+        && spreekt_van_elders(getypt)
+        && let Some((id, _)) = omgeving(cx).await?.voor_groep
+    {
+        return geplaatst::vraag_echt(cx, id).await;
+    }
     match twijfelt(cx, getypt, gelezen, &[]).await? {
         Some(gedaan) => Ok(gedaan),
         None => gezegd::gezegd(cx, wat, getypt).await,

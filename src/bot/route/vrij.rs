@@ -374,7 +374,7 @@ async fn onbegrepen(cx: &mut Cx<'_>, tekst: &str, bedoeld: &Bedoeling) -> Handle
     match bekend {
         false => cx.reply_sparingly(woorden::MENU_ONBEKEND).await?,
         true if stil => {
-            return match vermoed::gezien(cx, tekst).await? {
+            return match vermoed::verslag_met_dank(cx, tekst).await? {
                 Some(gedaan) => Ok(gedaan),
                 None => Ok(Gedaan::is(Intent::Geen, Uitkomst::Ignored)),
             };

@@ -66,6 +66,12 @@ pub(in crate::bot) async fn geweigerd(cx: &mut Cx<'_>, said: &Said) -> HandlerRe
             _ => Gedaan::terug(tekst),
         });
     }
+    // "Geen tijd", by a stranger who is asked to take a group over.
+    if let (Said::Bevestiging(_, tekst), false, false) = (said, bekend, cx.persoon.opgeschort)
+        && !tekst.is_empty()
+    {
+        return Ok(Gedaan::terug(tekst));
+    }
     weiger(cx, said).await?;
     let mut gedaan = Verstaan::is(bedoeld(said), Uitkomst::Denied);
     if let Said::Command(Command::Akkoord(wat) | Command::Afwijzen(wat), _) = said

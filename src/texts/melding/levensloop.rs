@@ -210,6 +210,14 @@ pub fn vraag_gestopt(nummer: &str) -> String {
     format!("Gestopt. Er is niets verstuurd. {nummer} loopt door. Klopt die niet? Typ nog eens STOP.")
 }
 
+/// The same where that alert stands still.
+#[must_use]
+pub fn vraag_gestopt_staat_stil(nummer: &str) -> String {
+    format!(
+        "Gestopt. Er gaat niets meer uit van {nummer}. Intrekken? Typ intrekken {nummer}. Toch door? Typ laten staan."
+    )
+}
+
 /// A word that stops or withdraws came in late: what is there now left after it was said.
 #[must_use]
 pub fn kwam_te_laat(gezegd_ms: i64, nummers: &[&str]) -> String {

@@ -141,6 +141,15 @@ pub const OPVOLGER: &str = "Neemt u een groep over? Typ de code van 4 cijfers di
 pub const OPVOLGER_EN: &str = "Taking over a group? Type the 4-figure code that you got from the one who runs it. Rather not? \
                                Type nee and the code.";
 
+/// A telephone that is not known, of somebody who has another number.
+pub const ANDER_NUMMER: &str = "Dit nummer ken ik niet. Bent u beheerder en hebt u een ander nummer? Stuur vanaf uw oude \
+                                telefoon: /nummer en het nieuwe nummer. Kan dat niet meer? Vraag het uw contact bij de \
+                                gemeente.";
+/// The same.
+pub const ANDER_NUMMER_EN: &str = "I do not know this number. Do you run a group and have another number? Send from your \
+                                   old telephone: /nummer and the new number. No longer possible? Ask your contact at the \
+                                   municipality.";
+
 /// Where facts of a group are changed.
 pub const GROEPSGEGEVENS: &str = "Andere beheerder? Typ /overdragen. Bestaat de groep niet meer, of mag u er niet meer \
                                   plaatsen? Typ /afmelden. Andere naam of ander aantal leden? Geef dat door aan uw \

@@ -175,6 +175,8 @@ pub(in crate::bot) async fn tussendoor(cx: &mut Cx<'_>, wat: Tussendoor) -> Resu
     let Found::Running(Dialogue::Aanmelden { velden, vraag }) = cx.dialogue().await? else { return Ok(None) };
     let ingevuld = Ingevuld::bij(velden);
     let (uitleg, intent) = match wat {
+        // Where it stands in the question itself.
+        Tussendoor::Gegevens if vraag == AanmeldVraag::Privacy => (String::new(), Intent::Mijngegevens),
         Tussendoor::Gegevens => {
             let (namen, links) = van_toepassing(cx, &ingevuld);
             (tekst::privacy_zonder_knop(&namen, &links), Intent::Mijngegevens)
@@ -182,7 +184,8 @@ pub(in crate::bot) async fn tussendoor(cx: &mut Cx<'_>, wat: Tussendoor) -> Resu
         Tussendoor::Wie => (vermoed_tekst::WIE.to_owned(), Intent::VraagWie),
         Tussendoor::HoeVer => (tekst::NOG_BEZIG.to_owned(), Intent::AanmeldenStart),
     };
-    let gevraagd = vraag_weer(cx, ingevuld.zeg(uitleg), vraag).await?;
+    let ingevuld = if uitleg.is_empty() { ingevuld } else { ingevuld.zeg(uitleg) };
+    let gevraagd = vraag_weer(cx, ingevuld, vraag).await?;
     Ok(Some(gevraagd.en(Gedaan::is(intent, Uitkomst::Info))))
 }
 

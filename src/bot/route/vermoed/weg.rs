@@ -173,6 +173,10 @@ fn van_post(wens: Wens, getypt: &str, om: &Omgeving) -> Option<Weg> {
 /// What of it this person may do, and can do now.
 pub(super) fn mag(cx: &Cx<'_>, wens: Wens, getypt: &str, om: &Omgeving) -> Option<Weg> {
     let onbekend = cx.persoon.hoofdrol() == Rol::Onbekend;
+    // Whoever writes from another telephone is not known by it.
+    if onbekend && wens == Wens::NummerWijzig {
+        return Some(Weg::Antwoord(tekst::ANDER_NUMMER, tekst::ANDER_NUMMER_EN));
+    }
     weg(wens, getypt, om).filter(|weg| match weg {
         Weg::Vanzelf(said) | Weg::Noteert(said) | Weg::NaTik(said) => cx.persoon.mag_een(said.requires()),
         Weg::Antwoord(..) => {
