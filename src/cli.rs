@@ -95,7 +95,10 @@ pub async fn run(cli: Cli) -> anyhow::Result<bool> {
         Command::Costs(args) => costs::run(args).await.map(|()| true),
         Command::Noodlijst(args) => noodlijst::run(args).await.map(|()| true),
         Command::Gemeenten { gemeenten_dir } => {
-            for gemeente in gemeenten::load(gemeenten_dir.as_deref())?.iter() {
+            let gemeenten = gemeenten::load(gemeenten_dir.as_deref())?;
+            let onbekend = crate::bot::begrip::vermoeden::onbekende_wensen(&gemeenten);
+            anyhow::ensure!(onbekend.is_empty(), "{}", onbekend.join("; "));
+            for gemeente in gemeenten.iter() {
                 say!("{} ({}): {}", gemeente.naam, gemeente.id, gemeente.code);
                 gemeente.wijken.iter().for_each(|wijk| say!("  {} ({})", wijk.naam, wijk.id));
             }

@@ -37,6 +37,8 @@ pub async fn run(args: &ServeArgs) -> anyhow::Result<()> {
     let gemeenten = gemeenten::load(args.database.gemeenten_dir.as_deref())
         .context("GEMEENTEN_DIR: the gemeenten cannot be used")?
         .met_nummer(&settings.phone_number_id, settings.number.as_deref());
+    let onbekend = begrip::vermoeden::onbekende_wensen(&gemeenten);
+    anyhow::ensure!(onbekend.is_empty(), "GEMEENTEN_DIR: the gemeenten cannot be used: {}", onbekend.join("; "));
     let _lock = ServeLock::take(&args.database.database_url).context("DATABASE_URL: the database cannot be opened")?;
     let store =
         Store::open(&args.database.database_url).await.context("DATABASE_URL: the database cannot be opened")?;

@@ -1,5 +1,6 @@
 //! What becomes of a text that no rule reads: it is answered, asked about, or left; never sent, withdrawn or noted as posted.
 
+use heterdaad::domain::wijk::Gemeenten;
 use rstest::rstest;
 
 use crate::harness::{AGENT, AGENT_BEIDE, Engine, GEMEENTE, HOOFD, LINE, Scene, VREEMDE};
@@ -266,4 +267,42 @@ async fn no_open_question_swallows_an_emergency(#[case] said: &str) {
         assert!(answer, "{asked}: {said}: {}", scene.last(HOOFD));
         scene.say(HOOFD, "stop").await;
     }
+}
+
+/// A stage whose gemeente Zoetermeer wants this asked first.
+async fn asking_first(wens: &str) -> Scene {
+    let mut scene = scene().await;
+    scene.stage.stop_bot().await;
+    let mut own = scene.stage.gemeenten.iter().cloned().collect::<Vec<_>>();
+    for gemeente in own.iter_mut().filter(|gemeente| gemeente.id == "zoetermeer") {
+        gemeente.instellingen.vraag_eerst = vec![wens.to_owned()];
+    }
+    scene.stage.gemeenten = Gemeenten::controleer(own).unwrap();
+    scene.stage.start_bot().await.unwrap();
+    scene
+}
+
+#[rstest]
+#[case("vraag.delen", "may I put this on nextdoor", "Verder delen?")]
+#[case("vraag.wie", "ben jij nou een robot of wat", "Wie bent u?")]
+#[tokio::test]
+async fn what_a_gemeente_wants_asked_is_asked_and_a_tap_does_it(
+    #[case] wens: &str,
+    #[case] said: &str,
+    #[case] title: &str,
+) {
+    let mut scene = asking_first(wens).await;
+    scene.say(HOOFD, said).await;
+    assert!(scene.titles(HOOFD).iter().any(|een| een == title), "{said}: {:?}", scene.titles(HOOFD));
+    scene.tap(HOOFD, title).await;
+    assert!(scene.titles(HOOFD).is_empty(), "{said}: {}", scene.last(HOOFD));
+}
+
+#[tokio::test]
+async fn what_a_gemeente_wants_asked_is_not_sent_by_words_that_no_rule_knows() {
+    let mut scene = asking_first("melding.verstuur").await;
+    scene.say(AGENT, LINE).await;
+    scene.say(AGENT, "dat is m, stuur maar weg").await;
+    assert_eq!(scene.database.texts("select status from melding").await, ["concept"], "{}", scene.last(AGENT));
+    scene.say(AGENT, "/annuleren").await;
 }

@@ -10,8 +10,20 @@ pub mod leren;
 pub mod voorbeelden;
 mod wensen;
 
+use kern::domain::wijk::{Gemeente, Gemeenten};
+
 pub use gewichten::{Gewichten, gebreken};
 pub use wensen::{Open, Promille, Rondom, Vermoeden, Wens, Wie};
+
+/// What stands under `vraag_eerst` of a gemeente and is no wish.
+#[must_use]
+pub fn onbekende_wensen(gemeenten: &Gemeenten) -> Vec<String> {
+    let van = |gemeente: &Gemeente| {
+        let wensen = gemeente.instellingen.vraag_eerst.iter().filter(|wens| Wens::van_id(wens).is_none());
+        wensen.map(|wens| format!("{}: vraag_eerst: '{wens}' is geen bedoeling", gemeente.id)).collect::<Vec<_>>()
+    };
+    gemeenten.iter().flat_map(van).collect()
+}
 
 /// What somebody probably wants with a text.
 #[must_use]

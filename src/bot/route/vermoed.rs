@@ -162,7 +162,7 @@ pub(in crate::bot) async fn vermoed(
         Some(_) if eerste == Wens::AanmeldenStart && nood(&vermoeden) > AANBOD_MIN => false,
         Some(_) => uitgesproken || kans >= drempel(eerste, om.rondom.open),
     };
-    if vanzelf && (uitgesproken || !over_stoppen) {
+    if vanzelf && (uitgesproken || !over_stoppen) && !gewoon::vraagt_eerst(cx, eerste) {
         return Box::pin(volg(cx, eerste, getypt, &om)).await.map(Some);
     }
     vraag(cx, getypt, als_melding, &om, &vermoeden).await

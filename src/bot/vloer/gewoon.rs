@@ -8,6 +8,7 @@ use crate::bot::begrip::uitdrukkelijk::{Woorden, woorden_voor};
 use crate::bot::begrip::vermoeden::{self, Open, Promille, Rondom, Vermoeden, Wens};
 use crate::bot::context::Cx;
 use crate::bot::vloer::rondom;
+use crate::domain::wijk::{Gemeente, GemeenteId};
 
 /// From here on what the words say outright is meant. Of 9,069 examples, each estimated by what was learned from other voices,
 /// of those that were so sure and said so, none was wrong (`leer kruis regels`). What takes back asks for more: its words also
@@ -33,7 +34,21 @@ pub(in crate::bot) fn wil(cx: &Cx<'_>, open: Open, getypt: &str, wensen: &[Wens]
     let rondom = Rondom { wie: rondom::wie(cx), open };
     let vermoeden = vermoeden::schat(getypt, rondom);
     let (eerste, _) = vermoeden.eerste();
-    (wensen.contains(&eerste) && is_uitgesproken(&vermoeden, rondom.open, getypt)).then_some(eerste)
+    let doet = wensen.contains(&eerste) && is_uitgesproken(&vermoeden, rondom.open, getypt);
+    (doet && !vraagt_eerst(cx, eerste)).then_some(eerste)
+}
+
+/// Whether a gemeente of this person set that this is asked first (`vraag_eerst`); for a stranger any gemeente counts.
+pub(in crate::bot) fn vraagt_eerst(cx: &Cx<'_>, wens: Wens) -> bool {
+    let persoon = &cx.persoon;
+    let vreemd = persoon.groepen.is_empty() && persoon.toekenningen.is_empty();
+    let hier = |id: &GemeenteId| {
+        vreemd
+            || persoon.groepen.iter().any(|groep| groep.gemeente == *id)
+            || persoon.toekenningen.iter().any(|toekenning| toekenning.gemeente == *id)
+    };
+    let zet = |gemeente: &Gemeente| gemeente.instellingen.vraag_eerst.iter().any(|naam| naam == wens.id());
+    cx.gemeenten.iter().any(|gemeente| zet(gemeente) && hier(&gemeente.id))
 }
 
 /// Whether the likeliest wish may be followed without a tap.

@@ -32,6 +32,9 @@ pub struct Instellingen {
     pub proefalarm: Option<Proefalarm>,
     /// When the shift ends, at which senders are asked how good their alerts were: hours of the day, none at night.
     pub einde_dienst_uren: Vec<i8>,
+    /// What people want, by the names of `crates/begrip/voorbeelden/README.md`, that is asked first where only what was learned
+    /// understood it. Which names there are, `begrip` knows.
+    pub vraag_eerst: Vec<String>,
 }
 
 /// Where `/dienst` is needed.
@@ -81,6 +84,7 @@ impl Default for Instellingen {
             navraag: Navraag::default(),
             proefalarm: None,
             einde_dienst_uren: vec![7, 15, 22],
+            vraag_eerst: Vec::new(),
         }
     }
 }
