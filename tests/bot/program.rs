@@ -96,13 +96,21 @@ fn serve_refuses_gemeenten_and_databases_that_cannot_be_used() {
             .contains("GEMEENTEN_DIR: the gemeenten cannot be used")
     );
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("gemeenten/zoetermeer.toml");
-    let wrong = std::fs::read_to_string(own).unwrap().replacen("[[", "[instellingen]\nvraag_eerst = ['tipp']\n\n[[", 1);
+    let wrong = std::fs::read_to_string(own).unwrap().replacen(
+        "[[",
+        "[instellingen]\nvraag_eerst = ['tipp', 'spoed', 'tip']\n\n[[",
+        1,
+    );
     let other = tempfile::tempdir().unwrap();
     std::fs::write(other.path().join("zoetermeer.toml"), wrong).unwrap();
     let other = other.path().display().to_string();
-    assert!(start("GEMEENTEN_DIR", &other).contains("vraag_eerst: 'tipp' is geen bedoeling"));
+    let refused = start("GEMEENTEN_DIR", &other);
+    for wens in ["tipp", "spoed"] {
+        assert!(refused.contains(&format!("vraag_eerst: '{wens}' kan niet eerst gevraagd worden")), "{refused}");
+    }
+    assert!(!refused.contains("'tip'"), "{refused}");
     let listed = heterdaad(&["gemeenten"]).env("GEMEENTEN_DIR", &other).output().unwrap();
-    assert!(text(&listed.stderr).contains("vraag_eerst: 'tipp' is geen bedoeling"));
+    assert!(text(&listed.stderr).contains("vraag_eerst: 'tipp' kan niet eerst gevraagd worden"));
     assert!(start("DATABASE_URL", "mysql://x").contains("DATABASE_URL: the database cannot be opened"));
     assert!(start("DATABASE_URL", "sqlite:///nergens/x.db").contains("DATABASE_URL: the database cannot be opened"));
 }

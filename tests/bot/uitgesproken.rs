@@ -1,5 +1,6 @@
 //! What somebody says outright in words that no rule knows: it is done, where nothing beside it speaks against it.
 
+use heterdaad::bot::verstaan::Uitkomst;
 use rstest::rstest;
 
 use crate::harness::{AGENT, Engine, HOOFD, LINE, Scene, VREEMDE};
@@ -14,10 +15,6 @@ async fn scene() -> Scene {
 
 async fn status(scene: &Scene) -> Vec<String> {
     scene.database.texts("select status from melding").await
-}
-
-async fn posted(scene: &Scene) -> i64 {
-    scene.database.number("select count(*) from uitzetting where geplaatst_ms is not null").await
 }
 
 #[rstest]
@@ -115,7 +112,7 @@ async fn a_post_is_noted_that_is_told_outright(#[case] said: &str) {
     scene.alert(LINE).await;
     scene.pass_ms(60_000).await;
     scene.say(HOOFD, said).await;
-    assert_eq!(posted(&scene).await, 1, "{said}: {}", scene.last(HOOFD));
+    assert_eq!(scene.posted().await, 1, "{said}: {}", scene.last(HOOFD));
 }
 
 #[rstest]
@@ -140,7 +137,7 @@ async fn and_none_that_is_not_there(#[case] said: &str) {
     scene.alert(LINE).await;
     scene.pass_ms(60_000).await;
     scene.say(HOOFD, said).await;
-    assert_eq!(posted(&scene).await, 0, "{said}: {}", scene.last(HOOFD));
+    assert_eq!(scene.posted().await, 0, "{said}: {}", scene.last(HOOFD));
 }
 
 #[tokio::test]
@@ -180,10 +177,10 @@ async fn a_post_that_was_noted_is_taken_back_in_words_of_ones_own(#[case] said: 
     scene.alert(LINE).await;
     scene.pass_ms(60_000).await;
     scene.tap(HOOFD, "Staat in de groep").await;
-    assert_eq!(posted(&scene).await, 1);
+    assert_eq!(scene.posted().await, 1);
     scene.pass_ms(20_000).await;
     scene.say(HOOFD, said).await;
-    assert_eq!(posted(&scene).await, 0, "{said}: {}", scene.last(HOOFD));
+    assert_eq!(scene.posted().await, 0, "{said}: {}", scene.last(HOOFD));
 }
 
 #[rstest]
@@ -217,4 +214,37 @@ async fn an_emergency_in_odd_words_is_one_and_odd_words_alone_are_none(#[case] s
     scene.alert(LINE).await;
     scene.say(HOOFD, said).await;
     assert_eq!(scene.last(HOOFD).contains("Bel nu 112"), emergency, "{said}: {}", scene.last(HOOFD));
+}
+
+#[rstest]
+#[case("bomvol cafe en ze zijn aan het vechten met messen")]
+#[case("please help with my son he is not breathing")]
+#[case("de brand is geblust maar er ligt iemand bewusteloos")]
+#[tokio::test]
+async fn a_saying_takes_no_emergency_away(#[case] said: &str) {
+    let mut scene = scene().await;
+    scene.say(HOOFD, said).await;
+    assert!(scene.last(HOOFD).contains("Bel nu 112"), "{said}: {}", scene.last(HOOFD));
+}
+
+#[rstest]
+#[case("ik ben niet thuis en heb geen bereik, kan dit niet doen")]
+#[case("ben zo ziek als een hond, kan niks plaatsen")]
+#[case("pas na mijn werk vanavond, kan nu niet")]
+#[tokio::test]
+async fn whoever_cannot_for_long_is_passed_over(#[case] said: &str) {
+    let mut scene = scene().await;
+    scene.alert(LINE).await;
+    scene.pass_ms(60_000).await;
+    scene.say(HOOFD, said).await;
+    let cannot = scene.database.number("select count(*) from ontvangst where antwoord = 'kan_niet'").await;
+    assert_eq!(cannot, 1, "{said}: {}", scene.last(HOOFD));
+}
+
+#[tokio::test]
+async fn a_stranger_who_has_no_time_is_refused_no_right() {
+    let mut scene = scene().await;
+    scene.say(VREEMDE, "geen tijd daarvoor").await;
+    assert!(scene.last(VREEMDE).contains("chatbot van politie en gemeente"), "{}", scene.last(VREEMDE));
+    assert_eq!(scene.stage.verstaan().unwrap_or_default().uitkomst, Some(Uitkomst::Info));
 }

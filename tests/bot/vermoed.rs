@@ -1,6 +1,8 @@
 //! What becomes of a text that no rule reads: it is answered, asked about, or left; never sent, withdrawn or noted as posted.
 
+use begrip::vermoeden::{Wens, is_te_vragen};
 use heterdaad::domain::wijk::Gemeenten;
+use heterdaad::texts::vloer::vermoed::titel;
 use rstest::rstest;
 
 use crate::harness::{AGENT, AGENT_BEIDE, Engine, GEMEENTE, HOOFD, LINE, Scene, VREEMDE};
@@ -18,10 +20,6 @@ async fn scene() -> Scene {
     scene
 }
 
-async fn posted(scene: &Scene) -> i64 {
-    scene.database.number("select count(*) from uitzetting where geplaatst_ms is not null").await
-}
-
 #[rstest]
 #[case("kan ik dit ook op mijn eigen facebook kwijt", "niet op Facebook")]
 #[case("may I put this on nextdoor", "niet op Facebook")]
@@ -33,7 +31,7 @@ async fn a_question_about_the_work_is_answered_and_notes_nothing(#[case] said: &
     scene.alert(LINE).await;
     scene.say(HOOFD, said).await;
     assert!(scene.last(HOOFD).contains(answer), "{said}: {}", scene.last(HOOFD));
-    assert_eq!(posted(&scene).await, 0);
+    assert_eq!(scene.posted().await, 0);
 }
 
 #[tokio::test]
@@ -53,12 +51,12 @@ async fn nothing_is_noted_as_posted_without_a_tap(#[case] said: &str) {
     let mut scene = scene().await;
     scene.alert(LINE).await;
     scene.say(HOOFD, said).await;
-    assert_eq!(posted(&scene).await, 0, "{said}: {}", scene.last(HOOFD));
+    assert_eq!(scene.posted().await, 0, "{said}: {}", scene.last(HOOFD));
     assert!(scene.last(HOOFD).contains("ZM-0001"), "{said}: {}", scene.last(HOOFD));
     assert!(scene.titles(HOOFD).contains(&"Staat in de groep".to_owned()), "{said}: {:?}", scene.titles(HOOFD));
     scene.pass_ms(60_000).await;
     scene.tap(HOOFD, "Staat in de groep").await;
-    assert_eq!(posted(&scene).await, 1, "{said}: {}", scene.last(HOOFD));
+    assert_eq!(scene.posted().await, 1, "{said}: {}", scene.last(HOOFD));
 }
 
 #[tokio::test]
@@ -193,7 +191,7 @@ async fn what_answers_one_of_two_alerts_is_asked_about_that_one() {
     assert!(scene.last(HOOFD).contains("ZM-0001"), "{}", scene.last(HOOFD));
     scene.say(HOOFD, "heb m er net op gekwakt bij ons").await;
     assert!(!scene.last(HOOFD).contains("noem ZM-"), "which one is not certain: {}", scene.last(HOOFD));
-    assert_eq!(posted(&scene).await, 0);
+    assert_eq!(scene.posted().await, 0);
 }
 
 #[tokio::test]
@@ -283,19 +281,40 @@ async fn asking_first(wens: &str) -> Scene {
 }
 
 #[rstest]
-#[case("vraag.delen", "may I put this on nextdoor", "Verder delen?")]
-#[case("vraag.wie", "ben jij nou een robot of wat", "Wie bent u?")]
+#[case("vraag.delen", "may I put this on nextdoor", "Verder delen?", "niet op Facebook")]
+#[case("vraag.wie", "ben jij nou een robot of wat", "Wie bent u?", "geen mens")]
 #[tokio::test]
 async fn what_a_gemeente_wants_asked_is_asked_and_a_tap_does_it(
     #[case] wens: &str,
     #[case] said: &str,
     #[case] title: &str,
+    #[case] answer: &str,
 ) {
     let mut scene = asking_first(wens).await;
     scene.say(HOOFD, said).await;
     assert!(scene.titles(HOOFD).iter().any(|een| een == title), "{said}: {:?}", scene.titles(HOOFD));
     scene.tap(HOOFD, title).await;
-    assert!(scene.titles(HOOFD).is_empty(), "{said}: {}", scene.last(HOOFD));
+    assert!(scene.last(HOOFD).contains(answer), "{said}: {}", scene.last(HOOFD));
+}
+
+/// Also where a rule read something else, which what was learned outweighs, and in the middle of another question.
+#[tokio::test]
+async fn what_a_gemeente_wants_asked_is_not_done_instead_of_what_a_rule_read() {
+    let mut scene = asking_first("vraag.verwijderen").await;
+    scene.alert(LINE).await;
+    scene.pass_ms(60_000).await;
+    scene.say(HOOFD, "kan ik een geplaatst bericht ook weer uit de groep halen en hoe").await;
+    assert_eq!(scene.posted().await, 0, "{}", scene.last(HOOFD));
+    assert!(scene.titles(HOOFD).contains(&"Hoe verwijder ik".to_owned()), "{:?}", scene.titles(HOOFD));
+}
+
+#[test]
+fn what_can_be_asked_first_has_a_button_or_stands_in_a_preview() {
+    for wens in Wens::ALLE {
+        let in_voorbeeld = matches!(wens, Wens::MeldingVerstuur | Wens::MeldingAnnuleer);
+        let knop = titel(wens).is_some() || in_voorbeeld;
+        assert_eq!(is_te_vragen(wens), knop, "{}", wens.id());
+    }
 }
 
 #[tokio::test]
@@ -304,5 +323,4 @@ async fn what_a_gemeente_wants_asked_is_not_sent_by_words_that_no_rule_knows() {
     scene.say(AGENT, LINE).await;
     scene.say(AGENT, "dat is m, stuur maar weg").await;
     assert_eq!(scene.database.texts("select status from melding").await, ["concept"], "{}", scene.last(AGENT));
-    scene.say(AGENT, "/annuleren").await;
 }

@@ -265,7 +265,7 @@ woordenlijsten! {
     }
     /// What is an emergency when it happens now.
     SPOED: Spoed = "spoed" {
-        Reeksen: over_berichten, van_elders, meteen, leven, geen, onschuldig, bij_mensen, op_dit_moment,
+        Reeksen: over_berichten, van_elders, meteen, leven, geen, gezegden, lijkt_erop, onschuldig, bij_mensen, op_dit_moment,
             vertelt_verder, hulp, roept, bel_politie, in_nood, ziet_iemand, nog_binnen, niet_vinden, van_bericht,
             verslag_van_bericht, er_is, in_voertuig;
         String: brand;

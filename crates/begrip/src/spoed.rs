@@ -13,6 +13,26 @@ const ONTKENNING_WOORDEN_MAX: usize = 3;
 /// The words of a text as everybody writes them: "hij heb een mes in ze hand" is "hij heeft een mes in zijn hand", and
 /// small mistakes in the words that matter most are put right.
 fn gelezen(tekst: &str) -> Vec<Woord> {
+    zonder_gezegden(voluit_gelezen(tekst))
+}
+
+/// Without the words of sayings: what stands beside them is read as if they were not there.
+fn zonder_gezegden(woorden: Vec<Woord>) -> Vec<Woord> {
+    let mut over = Vec::with_capacity(woorden.len());
+    let mut plaats = 0;
+    while let Some(woord) = woorden.get(plaats) {
+        match SPOED.gezegden.langste(&woorden[plaats..]) {
+            Some(lengte) => plaats += lengte,
+            None => {
+                over.push(woord.clone());
+                plaats += 1;
+            }
+        }
+    }
+    over
+}
+
+fn voluit_gelezen(tekst: &str) -> Vec<Woord> {
     let lijst = &*SPOED;
     let mut woorden = woorden::woorden(tekst);
     // "🔥🔥 huis naast ons": with a word for what burns.
@@ -47,10 +67,10 @@ fn gelezen(tekst: &str) -> Vec<Woord> {
     woorden
 }
 
-/// "Heeeelp" and "braaand" with each letter at most twice.
+/// "Heeeelp" and "braaand" with each letter once. "Weeën" is written so.
 fn zonder_uitrekken(norm: &str) -> String {
     let uitgerekt = norm.as_bytes().windows(3).any(|drie| drie[0] == drie[1] && drie[1] == drie[2]);
-    if !uitgerekt || norm.bytes().all(|teken| teken.is_ascii_digit()) {
+    if !uitgerekt || SPOED.geen_typefout.contains(norm) || norm.bytes().all(|teken| teken.is_ascii_digit()) {
         return norm.to_owned();
     }
     let mut kort = String::new();
@@ -156,6 +176,14 @@ fn zinsdelen(tekst: &str) -> Vec<&str> {
     delen
 }
 
+/// "Wat als er nog iemand binnen is, hij ademt niet": of a part by itself, whatever another part asks or plays.
+fn is_levensgevaar(deel: &str) -> bool {
+    let woorden = gelezen(deel);
+    let ontkracht = SPOED.geen.staat_in(&woorden) || SPOED.onschuldig.staat_in(&woorden) || vraagt_of(deel, &woorden);
+    let hier = |plaats: usize| SPOED.leven.begint(&woorden[plaats..]).is_some() && !ontkend(deel, &woorden, plaats);
+    !ontkracht && (0..woorden.len()).any(hier)
+}
+
 fn meldt_nu(tekst: &str, melding_loopt: bool) -> bool {
     let lijst = &*SPOED;
     let woorden = gelezen(tekst);
@@ -173,7 +201,7 @@ fn meldt_nu(tekst: &str, melding_loopt: bool) -> bool {
         return true;
     }
     if vraagt_wat_als {
-        return false;
+        return zinsdelen(tekst).iter().any(|deel| is_levensgevaar(deel));
     }
     if roept(tekst, &woorden) {
         return true;
@@ -267,10 +295,17 @@ pub fn is_over_berichten(tekst: &str) -> bool {
         && !is_spoed(tekst, false)
 }
 
-/// Whether a text only looks like a report: "een brandende vraag", "wie heeft een brandblusser".
+/// Whether a text only looks like a report: "een brandende vraag", "wie heeft een brandblusser", "de brand is geblust".
 #[must_use]
 pub fn is_onschuldig(tekst: &str) -> bool {
-    SPOED.onschuldig.staat_in(&gelezen(tekst)) && !is_spoed(tekst, false)
+    let alle = voluit_gelezen(tekst);
+    (SPOED.onschuldig.staat_in(&alle) || SPOED.gezegden.staat_in(&alle)) && !is_spoed(tekst, false)
+}
+
+/// Whether a text has words that what was learned takes for an emergency too easily, and no rule hears one: "help with the group".
+#[must_use]
+pub fn lijkt_alleen_erop(tekst: &str) -> bool {
+    is_onschuldig(tekst) || SPOED.lijkt_erop.staat_in(&voluit_gelezen(tekst)) && !is_spoed(tekst, false)
 }
 
 /// Whether a text asks about somebody else's misfortune ("is die man dood?"), rather than tells of one and asks what to
@@ -408,6 +443,35 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
     use rstest::rstest;
+
+    #[rstest]
+    #[case("bomvol cafe en ze zijn aan het vechten met messen")]
+    #[case("ik stik van het lachen nee serieus hij is bewusteloos")]
+    #[case("de brand is geblust maar er ligt iemand bewusteloos")]
+    #[case("er is brand, wat als er nog iemand binnen is, hij ademt niet")]
+    #[case("please help with my son he is not breathing")]
+    #[case("mijn telefoon ontploft van de appjes want er is iemand neergestoken")]
+    #[case("mn kleine heeft afwasmiddel gedronken")]
+    #[case("er zit een knikker in zijn keel, vast in zijn keel")]
+    #[case("oma praat ineens scheef")]
+    #[case("kindje onder t ijs")]
+    #[case("weeën om de 2 minuten we halen het niet")]
+    fn a_saying_takes_nothing_from_what_stands_beside_it(#[case] tekst: &str) {
+        assert!(is_spoed(tekst, false), "{tekst}");
+        assert!(!lijkt_alleen_erop(tekst), "{tekst}");
+    }
+
+    #[rstest]
+    #[case("ik stik van het lachen")]
+    #[case("mn telefoon ontploft van de appjes")]
+    #[case("bomvol hier in de trein")]
+    #[case("brand is al geblust hoor dank")]
+    #[case("ik kan je wel schieten haha")]
+    #[case("ik schiet zo even wat in")]
+    fn a_saying_by_itself_is_none(#[case] tekst: &str) {
+        assert!(!is_spoed(tekst, true), "{tekst}");
+        assert!(lijkt_alleen_erop(tekst), "{tekst}");
+    }
 
     #[rstest]
     #[case("de man is weg")]

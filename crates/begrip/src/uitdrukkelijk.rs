@@ -116,6 +116,22 @@ mod tests {
         assert_eq!(woorden_voor(wens, open, tekst), Woorden::Spreken, "{tekst}");
     }
 
+    #[rstest]
+    #[case("doe het zo", true)]
+    #[case("moet ik nog doen, geef me een kwartiertje: over een kwartiertje", true)]
+    #[case("ben zo thuis dan zet ik hem erin", true)]
+    #[case("in a minute, just parking", true)]
+    #[case("na het eten", true)]
+    #[case("ik ben niet thuis en heb geen bereik", false)]
+    #[case("ik ben zo ziek als een hond", false)]
+    #[case("zo druk hier, dat gaat niet", false)]
+    #[case("pas na mijn werk vanavond", false)]
+    #[case("iemand anders eerst maar", false)]
+    #[case("not after what happened last time", false)]
+    fn later_is_within_minutes(#[case] tekst: &str, #[case] straks: bool) {
+        assert_eq!(zegt_straks(tekst), straks, "{tekst}");
+    }
+
     #[test]
     fn words_that_say_nothing_of_it_are_silent() {
         assert_eq!(woorden_voor(Wens::Doorgestuurd, Open::Loopt, "de hele straat leest mee"), Woorden::Zwijgen);

@@ -15,12 +15,30 @@ use kern::domain::wijk::{Gemeente, Gemeenten};
 pub use gewichten::{Gewichten, gebreken};
 pub use wensen::{Open, Promille, Rondom, Vermoeden, Wens, Wie};
 
-/// What stands under `vraag_eerst` of a gemeente and is no wish.
+/// Whether a wish can be asked first: an emergency never is, and for the others nobody could tap.
+#[must_use]
+pub const fn is_te_vragen(wens: Wens) -> bool {
+    !matches!(
+        wens,
+        Wens::Spoed
+            | Wens::Geen
+            | Wens::Annuleer
+            | Wens::Onduidelijk
+            | Wens::AanmeldenVeld
+            | Wens::FotoFamilie
+            | Wens::MeldingWijzig
+    )
+}
+
+/// What stands under `vraag_eerst` of a gemeente and cannot be asked first.
 #[must_use]
 pub fn onbekende_wensen(gemeenten: &Gemeenten) -> Vec<String> {
     let van = |gemeente: &Gemeente| {
-        let wensen = gemeente.instellingen.vraag_eerst.iter().filter(|wens| Wens::van_id(wens).is_none());
-        wensen.map(|wens| format!("{}: vraag_eerst: '{wens}' is geen bedoeling", gemeente.id)).collect::<Vec<_>>()
+        let kan = |wens: &&String| Wens::van_id(wens).is_some_and(is_te_vragen);
+        let wensen = gemeente.instellingen.vraag_eerst.iter().filter(|wens| !kan(wens));
+        wensen
+            .map(|wens| format!("{}: vraag_eerst: '{wens}' kan niet eerst gevraagd worden", gemeente.id))
+            .collect::<Vec<_>>()
     };
     gemeenten.iter().flat_map(van).collect()
 }

@@ -8,7 +8,7 @@ use crate::bot::begrip::bedoeling::heet_tip;
 use crate::bot::begrip::gesprek;
 use crate::bot::begrip::ja_nee::Bij;
 use crate::bot::begrip::plaats::{self, Plaats};
-use crate::bot::begrip::spoed::{is_onschuldig, is_spoed, spreekt_van_bericht};
+use crate::bot::begrip::spoed::{is_spoed, lijkt_alleen_erop, spreekt_van_bericht};
 use crate::bot::begrip::vermoeden::{self, Open, Promille, Rondom, Vermoeden, Wens};
 use crate::bot::begrip::woorden::woorden;
 use crate::bot::command::{Command, Read};
@@ -38,7 +38,7 @@ use crate::{limits, store};
 const SPOED_VANAF: Promille = 300;
 
 /// The same where nothing is likelier.
-const SPOED_VOORAAN_VANAF: Promille = 240;
+pub(in crate::bot) const SPOED_VOORAAN_VANAF: Promille = 240;
 
 /// The same of words that only look like one ("wie heeft een brandblusser"), and of what is none as an answer to what was asked.
 const SPOED_ZEKER_VANAF: Promille = 500;
@@ -60,7 +60,7 @@ pub(in crate::bot) async fn spoed_eerst(cx: &mut Cx<'_>, getypt: &str) -> Result
     let zonder_vraag = (!is_antwoord).then(|| schat(zonder_vraag));
     // A command, and what is called a tip, is taken or refused as what it is.
     let leest = matches!(Command::read(getypt), Read::Text) && !heet_tip(getypt);
-    let (onschuldig, gevraagd) = (is_onschuldig(getypt), cx.dialogue().await? != Found::None);
+    let (onschuldig, gevraagd) = (lijkt_alleen_erop(getypt), cx.dialogue().await? != Found::None);
     let geleerd = leest
         && (op_vraag.as_ref().is_some_and(|vermoeden| hoort(vermoeden, onschuldig))
             || zonder_vraag.as_ref().is_some_and(|vermoeden| hoort(vermoeden, onschuldig || gevraagd)));
@@ -90,7 +90,7 @@ const CRY_WORDS_MAX: usize = 2;
 
 /// Whether a text surely answers what was asked, and tells of nothing that happens.
 fn is_antwoord(vermoeden: &Vermoeden) -> bool {
-    vermoeden.eerste().1 >= ANTWOORD_VANAF && nood(vermoeden) <= ANTWOORD_NOOD_MAX
+    vermoeden.eerste().1 >= ANTWOORD_VANAF && vermoeden.nood() <= ANTWOORD_NOOD_MAX
 }
 
 /// "Ik lach me dood", "hoe voorkom ik inbraak": surely talk, or a question to the bot, and surely nothing that happens. While an
@@ -110,12 +110,7 @@ fn zeker_geen_nood(vermoeden: &Vermoeden, niets_loopt: bool) -> bool {
     );
     (vraagt || niets_loopt && matches!(eerste, Wens::Geen | Wens::RsvpNee | Wens::RsvpJa))
         && kans >= GEEN_NOOD_VANAF
-        && nood(vermoeden) <= NOOD_MAX
-}
-
-/// How likely it is that somebody has to hear of it.
-fn nood(vermoeden: &Vermoeden) -> Promille {
-    [Wens::Spoed, Wens::Tip, Wens::MeldingNieuw].iter().map(|wens| vermoeden.kans(*wens)).sum()
+        && vermoeden.nood() <= NOOD_MAX
 }
 
 /// As sure as this a text answers what was asked,

@@ -27,7 +27,7 @@ use crate::bot::gedaan::Gedaan;
 use crate::bot::groep::{geplaatst, gezegd};
 use crate::bot::knop::Knop;
 use crate::bot::melding::{check, opnieuw, stilzetten};
-use crate::bot::mensen::{aanmelden, afwezig};
+use crate::bot::mensen::{aanmelden, afwezig, tip};
 use crate::bot::route::besluit;
 use crate::bot::said::Said;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
@@ -131,7 +131,7 @@ pub(in crate::bot) async fn vermoed(
     if is_praatje(&vermoeden, getypt) && bekend && om.verstuurd.is_none() {
         return Ok(Some(Gedaan::is(Intent::Geen, Uitkomst::Ignored)));
     }
-    if om.verstuurd.is_none() && kans >= ZEKER && nood(&vermoeden) <= AANBOD_MIN {
+    if om.verstuurd.is_none() && kans >= ZEKER && vermoeden.nood() <= AANBOD_MIN {
         match eerste {
             // "Laat maar", with nothing asked.
             Wens::Annuleer if bekend => {
@@ -159,11 +159,11 @@ pub(in crate::bot) async fn vermoed(
             kans >= drempel(eerste, om.rondom.open) && (eerste == Wens::Tip || !aankondiging::is_over_een_ander(getypt))
         }
         // A stranger who tells of something is asked.
-        Some(_) if eerste == Wens::AanmeldenStart && nood(&vermoeden) > AANBOD_MIN => false,
+        Some(_) if eerste == Wens::AanmeldenStart && vermoeden.nood() > AANBOD_MIN => false,
         Some(_) => uitgesproken || kans >= drempel(eerste, om.rondom.open),
     };
-    if vanzelf && (uitgesproken || !over_stoppen) && !gewoon::vraagt_eerst(cx, eerste) {
-        return Box::pin(volg(cx, eerste, getypt, &om)).await.map(Some);
+    if vanzelf && (uitgesproken || !over_stoppen) {
+        return volg_vanzelf(cx, getypt, als_melding, &om, &vermoeden).await;
     }
     vraag(cx, getypt, als_melding, &om, &vermoeden).await
 }
@@ -191,11 +191,6 @@ const fn laat_lopen(wens: Wens) -> bool {
     )
 }
 
-/// How likely it is that somebody has to hear of it.
-fn nood(vermoeden: &Vermoeden) -> Promille {
-    [Wens::Spoed, Wens::MeldingNieuw, Wens::Tip].iter().map(|wens| vermoeden.kans(*wens)).sum()
-}
-
 /// Thanks, jokes and other talk, of which nothing is lost.
 fn is_praatje(vermoeden: &Vermoeden, getypt: &str) -> bool {
     let (eerste, kans) = vermoeden.eerste();
@@ -204,7 +199,7 @@ fn is_praatje(vermoeden: &Vermoeden, getypt: &str) -> bool {
     let genoeg = if vraagt { PRAATJE_MET_VERZOEK } else { PRAATJE };
     // One long run of letters says nothing at all.
     let leesbaar = getypt.split_whitespace().all(|woord| woord.chars().count() <= WORD_CHARACTERS_MAX);
-    leesbaar && eerste == Wens::Geen && kans >= genoeg && nood(vermoeden) <= NOOD_MAX
+    leesbaar && eerste == Wens::Geen && kans >= genoeg && vermoeden.nood() <= NOOD_MAX
 }
 
 /// Asks which of the likeliest it is.
@@ -265,6 +260,21 @@ pub(in crate::bot) async fn getikt(cx: &mut Cx<'_>, wens: Wens) -> HandlerResult
     volg(cx, wens, &getypt, &om).await
 }
 
+/// Does what is likeliest without a tap, unless a gemeente wants that asked first.
+async fn volg_vanzelf(
+    cx: &mut Cx<'_>,
+    getypt: &str,
+    als_melding: bool,
+    om: &Omgeving,
+    vermoeden: &Vermoeden,
+) -> Result<Option<Gedaan>, BotError> {
+    let (eerste, _) = vermoeden.eerste();
+    if gewoon::vraagt_eerst(cx, eerste) {
+        return vraag(cx, getypt, als_melding, om, vermoeden).await;
+    }
+    Box::pin(volg(cx, eerste, getypt, om)).await.map(Some)
+}
+
 /// Does it.
 async fn volg(cx: &mut Cx<'_>, wens: Wens, getypt: &str, om: &Omgeving) -> HandlerResult {
     match mag(cx, wens, getypt, om) {
@@ -316,7 +326,7 @@ async fn twijfelt(cx: &mut Cx<'_>, getypt: &str, gelezen: &[Wens], ook: &[Wens])
     // "Twee keer geplaatst, hoe gooi ik er een weg".
     let vraagt = is_van_vraag(eerste) && kans >= VRAAGT && samen <= WEERLEGT && gesprek::vraagt_iets(getypt);
     if vraagt && !gelezen.contains(&eerste) && mag(cx, eerste, getypt, &om).is_some() {
-        return Box::pin(volg(cx, eerste, getypt, &om)).await.map(Some);
+        return volg_vanzelf(cx, getypt, false, &om, &vermoeden).await;
     }
     // "Mooi hier, gisteren een hert gezien" is no tip.
     if is_praatje(&vermoeden, getypt) && gelezen.contains(&Wens::Tip) {
@@ -327,7 +337,7 @@ async fn twijfelt(cx: &mut Cx<'_>, getypt: &str, gelezen: &[Wens], ook: &[Wens])
         return vraag(cx, getypt, false, &om, &vermoeden).await;
     }
     // What stands beside an emergency, which was answered first, is done as it was read.
-    if gelezen.contains(&eerste) || eerste == Wens::Spoed {
+    if gelezen.contains(&eerste) || eerste == Wens::Spoed && kans >= tip::SPOED_VOORAAN_VANAF {
         return Ok(None);
     }
     // Little that was learned speaks for it.
@@ -358,11 +368,11 @@ async fn twijfelt(cx: &mut Cx<'_>, getypt: &str, gelezen: &[Wens], ook: &[Wens])
             vraag(cx, getypt, false, &om, &vermoeden).await
         }
         // A tip is promised to police: what is no tip is asked.
-        Some(Weg::NaTik(_) | Weg::Noteert(_)) if gelezen.contains(&Wens::Tip) && nood(&vermoeden) <= AANBOD_MIN => {
+        Some(Weg::NaTik(_) | Weg::Noteert(_)) if gelezen.contains(&Wens::Tip) && vermoeden.nood() <= AANBOD_MIN => {
             vraag(cx, getypt, false, &om, &vermoeden).await
         }
         Some(Weg::NaTik(_) | Weg::Noteert(_)) | None => Ok(None),
-        Some(_) => Box::pin(volg(cx, eerste, getypt, &om)).await.map(Some),
+        Some(_) => volg_vanzelf(cx, getypt, false, &om, &vermoeden).await,
     }
 }
 
@@ -447,11 +457,11 @@ pub(in crate::bot) async fn is_zeker_anders(cx: &mut Cx<'_>, getypt: &str) -> Re
     let (eerste, kans) = vermoeden.eerste();
     let bekend = cx.persoon.hoofdrol() != Rol::Onbekend;
     let praat = bekend && eerste == Wens::Geen && om.rondom.open == Open::Niets && kans >= PRAATJE_ZEKER;
-    let iets = kans >= GEEN_MELDING && nood(&vermoeden) <= NOOD_MAX && mag(cx, eerste, getypt, &om).is_some();
+    let iets = kans >= GEEN_MELDING && vermoeden.nood() <= NOOD_MAX && mag(cx, eerste, getypt, &om).is_some();
     let vraagt = (is_van_vraag(eerste) || eerste == Wens::AanmeldenStart) && kans >= VRAAG_GEEN_MELDING;
     // The answer to a tip names 112 too.
     let tip = eerste == Wens::Tip && kans >= TIP_GEEN_MELDING && vermoeden.kans(Wens::Spoed) <= TIP_SPOED_MAX;
-    Ok(iets || tip || ((praat || vraagt) && nood(&vermoeden) <= AANBOD_MIN))
+    Ok(iets || tip || ((praat || vraagt) && vermoeden.nood() <= AANBOD_MIN))
 }
 
 /// What a rule read as a report about an alert; where that is surely wrong, it notes nothing.

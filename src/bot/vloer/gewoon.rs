@@ -54,8 +54,7 @@ pub(in crate::bot) fn vraagt_eerst(cx: &Cx<'_>, wens: Wens) -> bool {
 /// Whether the likeliest wish may be followed without a tap.
 pub(in crate::bot) fn is_uitgesproken(vermoeden: &Vermoeden, open: Open, getypt: &str) -> bool {
     let (eerste, kans) = vermoeden.eerste();
-    let nood: Promille = [Wens::Spoed, Wens::MeldingNieuw, Wens::Tip].iter().map(|wens| vermoeden.kans(*wens)).sum();
-    if nood > NOOD_MAX {
+    if vermoeden.nood() > NOOD_MAX {
         return false;
     }
     match woorden_voor(eerste, open, getypt) {

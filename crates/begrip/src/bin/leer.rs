@@ -7,9 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::ExitCode;
 
+use begrip::uitdrukkelijk::{Woorden, woorden_voor};
 use begrip::vermoeden::leren::leer;
 use begrip::vermoeden::voorbeelden::{self, Voorbeeld};
-use begrip::vermoeden::{Gewichten, Promille, Wens, Wie};
+use begrip::vermoeden::{Gewichten, Open, Promille, Rondom, Wens, Wie};
 use kern::clock::{Clock as _, SystemClock};
 
 fn main() -> ExitCode {
@@ -89,13 +90,84 @@ impl Uitslag {
 
 const KOP: &str = "| | lines | right at once | right among three | at least half sure | right where so sure |\n|---|---|---|---|---|---|";
 
+/// The sureness from which the bot follows a wish by itself lies among these (`vermoed/weg.rs`, `vloer/gewoon.rs`).
+const DREMPELS: [Promille; 6] = [450, 550, 600, 650, 700, 800];
+
+/// The same of what is said outright.
+const GEZEGD: [Promille; 2] = [500, 700];
+
+/// How many were so sure, and how many of them wrong.
+type Zeker = (usize, usize);
+
+/// What thresholds are chosen by: each example estimated by what was learned from other voices.
+#[derive(Default)]
+struct Drempels {
+    /// By the wish that was likeliest: from each of [`DREMPELS`], and of those that say it outright from each of [`GEZEGD`].
+    per_wens: BTreeMap<Wens, ([Zeker; DREMPELS.len()], [Zeker; GEZEGD.len()])>,
+    /// Emergencies at a question: all, heard as an answer to it from 300, heard without the question from 300 and from 500, and
+    /// taken for an answer (550, with all that could be one together at 40 or less).
+    bij_vraag: [usize; 5],
+    /// The same of what citizens say there and is none.
+    geen_bij_vraag: [usize; 5],
+}
+
+impl Drempels {
+    fn tel(&mut self, gewichten: &Gewichten, een: &Voorbeeld) {
+        let vermoeden = gewichten.schat(&een.tekst, een.rondom);
+        let (eerste, kans) = vermoeden.eerste();
+        let fout = usize::from(eerste != een.wens);
+        let (zeker, gezegd) = self.per_wens.entry(eerste).or_default();
+        let telt = |vakken: &mut [Zeker], vanaf: &[Promille]| {
+            for ((aantal, fouten), _) in vakken.iter_mut().zip(vanaf).filter(|(_, vanaf)| kans >= **vanaf) {
+                *aantal += 1;
+                *fouten += fout;
+            }
+        };
+        telt(zeker, &DREMPELS);
+        if woorden_voor(eerste, een.rondom.open, &een.tekst) == Woorden::Zeggen {
+            telt(gezegd, &GEZEGD);
+        }
+        let vraag = matches!(een.rondom.open, Open::Echt | Open::Welkegroep | Open::Aanmelden | Open::Opvolger);
+        if vraag && !matches!(een.rondom.wie, Wie::Politie | Wie::Wijkagent) {
+            let loopt = matches!(een.rondom.open, Open::Echt | Open::Welkegroep);
+            let open = if loopt { Open::Loopt } else { Open::Niets };
+            let zonder = gewichten.schat(&een.tekst, Rondom { open, ..een.rondom }).kans(Wens::Spoed);
+            let gevonden = [
+                true,
+                vermoeden.kans(Wens::Spoed) >= 300,
+                zonder >= 300,
+                zonder >= 500,
+                kans >= 550 && vermoeden.nood() <= 40,
+            ];
+            let hier = if een.wens == Wens::Spoed { &mut self.bij_vraag } else { &mut self.geen_bij_vraag };
+            hier.iter_mut().zip(gevonden).for_each(|(aantal, gevonden)| *aantal += usize::from(gevonden));
+        }
+    }
+
+    fn toon(&self) {
+        let kop: Vec<String> = DREMPELS.iter().map(|vanaf| format!("from {vanaf}")).collect();
+        let gezegd: Vec<String> = GEZEGD.iter().map(|vanaf| format!("said outright, from {vanaf}")).collect();
+        println!("\n| intent (wrong / as sure) | {} | {} |", kop.join(" | "), gezegd.join(" | "));
+        println!("|---|{}", "---|".repeat(DREMPELS.len() + GEZEGD.len()));
+        for (wens, (zeker, gezegd)) in &self.per_wens {
+            let cel = |(aantal, fouten): &Zeker| format!("{fouten} / {aantal}");
+            let cellen: Vec<String> = zeker.iter().chain(gezegd).map(cel).collect();
+            println!("| `{}` | {} |", wens.id(), cellen.join(" | "));
+        }
+        println!(
+            "\n| at a question | lines | heard as an answer | without the question, from 300 | from 500 | taken for an answer |"
+        );
+        println!("|---|---|---|---|---|---|");
+        for (wat, geteld) in [("emergencies", &self.bij_vraag), ("all others", &self.geen_bij_vraag)] {
+            println!("| {wat} | {} |", geteld.map(|een| een.to_string()).join(" | "));
+        }
+    }
+}
+
 fn kruis(regels: bool) -> Result<(), String> {
     let alle = uit("leren")?;
     let stemmen: BTreeSet<&str> = alle.iter().map(|een| een.stem.as_str()).collect();
-    if !regels {
-        println!("{KOP}");
-    }
-    let mut samen = Uitslag::default();
+    let (mut samen, mut drempels, mut tabel) = (Uitslag::default(), Drempels::default(), vec![KOP.to_owned()]);
     for stem in stemmen {
         let (toets, leren): (Vec<_>, Vec<_>) = alle.iter().cloned().partition(|een| een.stem == stem);
         let gewichten = leer(&leren);
@@ -103,16 +175,17 @@ fn kruis(regels: bool) -> Result<(), String> {
         for een in &toets {
             uitslag.tel(&gewichten, een);
             samen.tel(&gewichten, een);
+            drempels.tel(&gewichten, een);
             if regels {
                 println!("{}", regel(&gewichten, een));
             }
         }
-        if !regels {
-            println!("{}", uitslag.regel(stem));
-        }
+        tabel.push(uitslag.regel(stem));
     }
     if !regels {
-        println!("{}", samen.regel("all"));
+        tabel.push(samen.regel("all"));
+        tabel.iter().for_each(|regel| println!("{regel}"));
+        drempels.toon();
     }
     Ok(())
 }
@@ -121,7 +194,7 @@ fn kruis(regels: bool) -> Result<(), String> {
 fn regel(gewichten: &Gewichten, een: &Voorbeeld) -> String {
     let vermoeden = gewichten.schat(&een.tekst, een.rondom);
     let drie: Vec<String> = vermoeden.iter().take(3).map(|(wens, kans)| format!("{}\t{kans}", wens.id())).collect();
-    let nood: Promille = [Wens::Spoed, Wens::MeldingNieuw, Wens::Tip].iter().map(|wens| vermoeden.kans(*wens)).sum();
+    let nood = vermoeden.nood();
     let (wie, open, tekst) = (een.rondom.wie.id(), een.rondom.open.id(), een.tekst.replace(['\n', '\t'], " "));
     format!(
         "{}\t{wie}\t{open}\t{}\t{}\t{nood}\t{}\t{tekst}",

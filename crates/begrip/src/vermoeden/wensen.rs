@@ -217,6 +217,12 @@ impl Vermoeden {
         self.0.iter().copied()
     }
 
+    /// How likely it is that somebody has to hear of it: an emergency, a new alert or a tip.
+    #[must_use]
+    pub fn nood(&self) -> Promille {
+        [Wens::Spoed, Wens::MeldingNieuw, Wens::Tip].iter().map(|wens| self.kans(*wens)).sum()
+    }
+
     /// How likely this wish is.
     #[must_use]
     pub fn kans(&self, wens: Wens) -> Promille {

@@ -13,9 +13,9 @@ use crate::bot::gedaan::Gedaan;
 use crate::bot::mensen::aanmelden::{self, Tussendoor};
 use crate::bot::route::vermoed::omgeving::{Omgeving, omgeving};
 use crate::bot::route::vermoed::weg::mag;
-use crate::bot::route::vermoed::{AANBOD_MIN, is_van_vraag, nood, volg};
+use crate::bot::route::vermoed::{AANBOD_MIN, is_van_vraag, volg};
 use crate::bot::said::Said;
-use crate::bot::vloer::algemeen;
+use crate::bot::vloer::{algemeen, gewoon};
 use crate::texts::vloer::vermoed as tekst;
 
 /// From here on what was learned to be something else than an answer is none to what was asked. Of the examples at these questions,
@@ -33,13 +33,14 @@ const VRAAGT_ZEKER: Promille = 600;
 pub(in crate::bot) async fn tussendoor(cx: &mut Cx<'_>, getypt: &str) -> Result<Option<Gedaan>, BotError> {
     let om = omgeving(cx).await?;
     let vermoeden = vermoeden::schat(getypt, om.rondom);
-    if nood(&vermoeden) > AANBOD_MIN || lijkt_melding(getypt) {
+    // What a gemeente wants asked first is not done in between: the question is asked on.
+    let (eerste, kans) = vermoeden.eerste();
+    if vermoeden.nood() > AANBOD_MIN || lijkt_melding(getypt) || gewoon::vraagt_eerst(cx, eerste) {
         return Ok(None);
     }
     if om.rondom.open == Open::Aanmelden {
         return bij_aanmelden(cx, getypt, &om, &vermoeden).await;
     }
-    let (eerste, kans) = vermoeden.eerste();
     match eerste {
         Wens::Annuleer if kans >= ANDERS => algemeen::ziet_af(cx).await.map(Some),
         // "Nog niet, over 5 minuten" is read by rules, with its minutes.
@@ -64,7 +65,7 @@ async fn bij_aanmelden(
     if eerste == Wens::AanmeldenVeld && vraagt {
         (eerste, kans) = vermoeden::schat(getypt, Rondom { open: Open::Niets, ..om.rondom }).eerste();
     }
-    if kans < ANDERS {
+    if kans < ANDERS || gewoon::vraagt_eerst(cx, eerste) {
         return Ok(None);
     }
     match eerste {
