@@ -190,18 +190,20 @@ fn kruis(regels: bool) -> Result<(), String> {
     Ok(())
 }
 
-/// One example with the three likeliest wishes, and how likely it is that somebody has to hear of it.
+/// One example with the three likeliest wishes, how likely it is that somebody has to hear of it, how likely an emergency is, and how far
+/// its words go for the likeliest.
 fn regel(gewichten: &Gewichten, een: &Voorbeeld) -> String {
     let vermoeden = gewichten.schat(&een.tekst, een.rondom);
     let drie: Vec<String> = vermoeden.iter().take(3).map(|(wens, kans)| format!("{}\t{kans}", wens.id())).collect();
     let nood = vermoeden.nood();
     let (wie, open, tekst) = (een.rondom.wie.id(), een.rondom.open.id(), een.tekst.replace(['\n', '\t'], " "));
     format!(
-        "{}\t{wie}\t{open}\t{}\t{}\t{nood}\t{}\t{tekst}",
+        "{}\t{wie}\t{open}\t{}\t{}\t{nood}\t{}\t{:?}\t{tekst}",
         een.stem,
         een.wens.id(),
         drie.join("\t"),
-        vermoeden.kans(Wens::Spoed)
+        vermoeden.kans(Wens::Spoed),
+        woorden_voor(vermoeden.eerste().0, een.rondom.open, &een.tekst)
     )
 }
 
