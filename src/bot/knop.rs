@@ -145,6 +145,8 @@ Knop {
     LijktOp(id: MeldingId) = "lijkt-op", SCHRIJVEN, GETYPT;
     /// Makes another alert of what was typed at the preview of this draft.
     NieuweMelding(id: MeldingId) = "nieuwe-melding", SCHRIJVEN, GETYPT;
+    /// Shows a draft that was set aside.
+    ToonConcept(id: MeldingId) = "toon-concept", SCHRIJVEN, GETYPT;
     /// Adds a wijk to a draft.
     VoegWijkToe(id: MeldingId, wijk: WijkId) = "voeg-toe", SCHRIJVEN, GETYPT;
     /// Shows the wijken of a gemeente that stood not in the list.

@@ -6,6 +6,11 @@ pub const VERSTUREN: &str = "Versturen";
 pub const AANPASSEN: &str = "Aanpassen";
 /// Makes an alert of what was typed at the preview of another.
 pub const NIEUWE_MELDING: &str = "Nieuwe melding";
+/// Shows a draft that was set aside.
+#[must_use]
+pub fn toon(nummer: &str) -> String {
+    format!("Toon {nummer}")
+}
 /// Throws the draft away.
 pub const ANNULEREN: &str = "Annuleren";
 /// The alert stands in the group.

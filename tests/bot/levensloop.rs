@@ -177,7 +177,7 @@ async fn who_does_not_answer_a_withdrawal_is_asked_once_and_the_rest_is_listed(
     scene.pass_ms(MINUUT_MS).await;
     scene.tap(HOOFD, "Staat in de groep").await;
     scene.say(AGENT, "intrekken verkeerde wijk").await;
-    assert!(scene.last(AGENT).contains("1 plaatsten het bericht"), "{}", scene.last(AGENT));
+    assert!(scene.last(AGENT).contains("1 plaatste het bericht"), "{}", scene.last(AGENT));
     assert_eq!(scene.count(RESERVE), 0);
     let (hoofd, ander) = (scene.count(HOOFD), scene.count(ANDER));
     scene.pass_ms(5 * MINUUT_MS).await;

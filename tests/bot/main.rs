@@ -73,6 +73,7 @@ mod oefening;
 mod opdrachten;
 mod open_vraag;
 mod operate;
+mod opzij;
 mod oude_woorden;
 mod outage;
 mod overdragen;

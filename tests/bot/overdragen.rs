@@ -208,6 +208,41 @@ async fn guessing_codes_ends_after_five() {
 }
 
 #[rstest]
+#[case("Opvolger Parkzicht")]
+#[case("Beheerder Steen")]
+#[case("Mevrouw van der Steen")]
+#[case("De Boer")]
+#[case("Mevrouw Steen")]
+#[tokio::test]
+async fn a_name_is_no_emergency(#[case] naam: &str) {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(OUD, "/overdragen").await;
+    let code = code(&scene, OUD);
+    scene.say(NIEUW, &format!("Ik neem over O-1 {code}")).await;
+    scene.tap(NIEUW, "Ja, ik neem over").await;
+    scene.say(NIEUW, naam).await;
+    assert!(scene.texts(OUD).iter().any(|text| text.contains("Typ STOP OVERDRACHT")), "{}", scene.last(NIEUW));
+}
+
+#[rstest]
+#[case("er wordt nu ingebroken bij de buren")]
+#[case("help er staat iemand in mijn tuin met een mes")]
+#[case("Help Inbrekers")]
+#[case("overvaller in de winkel")]
+#[case("my neighbour is being attacked")]
+#[tokio::test]
+async fn an_emergency_is_no_name(#[case] text: &str) {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(OUD, "/overdragen").await;
+    let code = code(&scene, OUD);
+    scene.say(NIEUW, &format!("Ik neem over O-1 {code}")).await;
+    scene.tap(NIEUW, "Ja, ik neem over").await;
+    scene.say(NIEUW, text).await;
+    assert!(scene.last(NIEUW).contains("112"), "{}", scene.last(NIEUW));
+    assert!(!scene.texts(OUD).iter().any(|text| text.contains("Typ STOP OVERDRACHT")));
+}
+
+#[rstest]
 #[tokio::test]
 async fn a_tap_without_the_code_takes_nothing_over(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let mut scene = scene(engine).await;

@@ -115,7 +115,7 @@ async fn a_second_alert_typed_at_a_preview_can_be_chosen(#[case] second: &str) {
     assert_eq!(scene.alerts().len(), 0, "a yes could mean either");
     scene.tap(AGENT, "Nieuwe melding").await;
     let shown = scene.last(AGENT);
-    assert!(shown.contains("Uw concept ZM-0001 is vervallen."), "{shown}");
+    assert!(shown.contains("Concept ZM-0001 blijft staan, niet verstuurd."), "{shown}");
     assert!(shown.contains("POLITIEBERICHT ZM-0002") && !shown.contains("witte schoenen"), "{shown}");
     scene.tap(AGENT, "Versturen").await;
     assert_eq!(scene.alerts().len(), 1);

@@ -135,7 +135,7 @@ async fn a_command_in_the_middle_is_answered_and_the_question_stands() {
     scene.say(AGENT, "man met blauwe pet").await;
     assert!(scene.last(AGENT).contains("POLITIEBERICHT ZM-0001"));
     scene.say(AGENT, "/melding straatroof palenstein jongen op fatbike").await;
-    assert!(scene.last(AGENT).contains("Uw concept ZM-0001 is vervallen."), "{}", scene.last(AGENT));
+    assert!(scene.last(AGENT).contains("Concept ZM-0001 blijft staan, niet verstuurd."), "{}", scene.last(AGENT));
     assert!(scene.last(AGENT).contains("POLITIEBERICHT ZM-0002"));
 }
 

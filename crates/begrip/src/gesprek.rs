@@ -368,6 +368,17 @@ pub fn bijna_melding(norm: &str) -> bool {
     !GESPREK.geen_melding.contains(norm) && GESPREK.melding.bijna(norm)
 }
 
+/// Whether somebody says that they want to make another alert, and nothing of what it is about.
+#[must_use]
+pub fn wil_nieuwe_melding(getypt: &str) -> bool {
+    let alle = woorden(getypt);
+    let bekend = |norm: &str| GESPREK.nieuwe_melding.contains(norm) || GESPREK.nieuwe_melding_bij.contains(norm);
+    GESPREK.melding.staat_in(&alle)
+        && GESPREK.nieuwe_melding.staat_in(&alle)
+        && alle.iter().all(|woord| bekend(&woord.norm))
+        && !getypt.contains('?')
+}
+
 /// Whether what stands in an exercise says that it is none: "is geen oefening", "nee dit is echt!".
 #[must_use]
 pub fn is_geen_oefening(getypt: &str) -> bool {
@@ -666,6 +677,13 @@ mod tests {
         assert!(is_andere("een andere") && !is_andere("dezelfde") && is_zelfde("dezelfde") && !is_zelfde("ja"));
         assert!(zegt_nieuws("er is nieuws") && !zegt_nieuws("er is nieuws over de man"));
         assert!(bijna_melding("meldign") && !bijna_melding("melden") && !bijna_melding("bedankt"));
+        assert!(wil_nieuwe_melding("Nog een melding") && wil_nieuwe_melding("ik wil een nieuwe melding maken"));
+        assert!(
+            !wil_nieuwe_melding("nieuwe melding?")
+                && !wil_nieuwe_melding("de melding")
+                && !wil_nieuwe_melding("nog een")
+        );
+        assert!(!wil_nieuwe_melding("geen nieuwe melding") && !wil_nieuwe_melding("nieuwe melding intrekken"));
         assert!(vraagt_proefalarm("proefalarn") && !vraagt_proefalarm("proef rokkeveen"));
         assert!(noemt_overdracht("stop overdragt") && !noemt_overdracht("stop"));
         assert!(noemt_overnemen("ik neem het over 482193") && !noemt_overnemen("neem 482193"));

@@ -304,6 +304,16 @@ fn laten_staan(alle: &[Woord]) -> bool {
     blijft_staan || niet_intrekken || hoeft_niet
 }
 
+/// Whether what is said beside a withdrawal asks for the same alert elsewhere: "en opnieuw naar meerzicht".
+#[must_use]
+pub fn wil_opnieuw(reden: &str) -> bool {
+    let alle = woorden(reden);
+    LEVENSLOOP.opnieuw_erbij.staat_in(&alle)
+        && !alle.iter().any(|woord| Bij::Reden.is_nee(&woord.norm))
+        && !LEVENSLOOP.misschien.staat_in(&alle)
+        && !reden.contains('?')
+}
+
 /// Why an alert is withdrawn, where the words leave no doubt: one reason, and nothing that takes it back.
 #[must_use]
 pub fn waarom(reden: &str) -> Waarom {

@@ -198,7 +198,7 @@ woordenlijsten! {
         Woordenset: moet_zijn, geen_soort, zegt_niets_van_uiterlijk, ik_of_wij, nee_vooraf, familie, bij_familie_akkoord, van_wie,
             vraagt_familie, ook_gezochte, toestemming, trekt_terug, wil, verbetert, foto, foto_weg, update_weg,
             koppelwerkwoord, vraagt_begin, gaat_verder, voorbehoud_familie, noemt_naam, bij_akkoord, erbij, dienst_uit,
-            verdachte, nieuws, geen_melding, melding, proef, proefalarm, overdracht, overnemen, neem, over, wanneer,
+            verdachte, nieuws, geen_melding, melding, proef, proefalarm, nieuwe_melding, nieuwe_melding_bij, overdracht, overnemen, neem, over, wanneer,
             overdragen, engels, nederlands, weet_niet, weet_leden_niet;
         Vec<String>: voor_plek;
         BTreeMap<String, i64>: aantallen;
@@ -230,7 +230,7 @@ woordenlijsten! {
     /// What police say about an alert that left.
     LEVENSLOOP: Levensloop = "levensloop" {
         Reeksen: ik_bedoel, update, sluit, paniek_reeksen, ook_anders, bericht_is_gevaar, geen_paniek, stopt_iets_anders, niet_erg, niet_gevonden, weer_thuis,
-            zit_vast, is_voorbij, bericht_deugt_niet, hoeft_niet, nog_niet;
+            zit_vast, is_voorbij, bericht_deugt_niet, hoeft_niet, nog_niet, opnieuw_erbij;
         Woordenset: deelwoord, bij_stand, gebiedt, voor_paniek, ook_toegeroepen, wacht, stop_met_fout, wijst, bij_keuze, paniek, stop,
             het_klopt_niet, beschrijft, beweegt, fout, bij_laten_staan, laat, staan, stopt, misschien, intrekken,
             tussen_trek_en_in, trekt, haalt, in_of_terug, over_versturen, ook_intrek, ook_terugtrekken, noemt_stop, bij_intrek, ergens_heen, ding, bij_hoeft_niet, voor_intrekken, begint_in_te_trekken,

@@ -176,6 +176,19 @@ pub async fn change_draft(tx: &mut Tx, id: MeldingId, concept: &Concept<'_>, now
     set_wijken(tx, id, concept.wijken).await
 }
 
+/// Keeps other parts of a draft, of which nothing that is told changed, and gives it another version.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn keep_parts(tx: &mut Tx, id: MeldingId, onderdelen: &str) -> Result<()> {
+    sqlx::query("update melding set onderdelen = $2, versie = versie + 1 where id = $1 and status = 'concept'")
+        .bind(id.0)
+        .bind(onderdelen)
+        .execute(tx.writing())
+        .await?;
+    Ok(())
+}
+
 /// Gives a draft another version, though nothing of it changed: buttons of the old preview no longer send.
 ///
 /// # Errors
@@ -198,6 +211,33 @@ pub async fn newest_of(tx: &mut Tx, telefoon: PersoonId) -> Result<Option<Meldin
             .bind(telefoon.0)
             .fetch_optional(tx.connection())
             .await?;
+    match newest {
+        Some(id) => get(tx, MeldingId(id)).await,
+        None => Ok(None),
+    }
+}
+
+/// The newest draft of somebody on this telephone that can still be sent, but for the one at hand.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn newest_draft_of(
+    tx: &mut Tx,
+    (telefoon, wie): (PersoonId, PersoonId),
+    behalve: Option<MeldingId>,
+    now_ms: i64,
+) -> Result<Option<Melding>> {
+    let newest: Option<i64> = sqlx::query_scalar(
+        "select id from melding where verzender_id = $1 and wie_id = $2 and status = $3 and geldig_tot_ms > $4 \
+         and id <> $5 order by id desc limit 1",
+    )
+    .bind(telefoon.0)
+    .bind(wie.0)
+    .bind(MeldingStatus::Concept.id())
+    .bind(now_ms)
+    .bind(behalve.map_or(0, |id| id.0))
+    .fetch_optional(tx.connection())
+    .await?;
     match newest {
         Some(id) => get(tx, MeldingId(id)).await,
         None => Ok(None),

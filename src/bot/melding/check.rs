@@ -10,7 +10,7 @@ use crate::bot::begrip::woorden::woorden;
 use crate::bot::context::Cx;
 use crate::bot::error::{BotError, HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
-use crate::bot::melding::status;
+use crate::bot::melding::{concept, status, voorbeeld};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::melding::{MeldingStatus, lees_nummer};
 use crate::domain::rechten::Recht;
@@ -63,6 +63,12 @@ pub(in crate::bot) async fn check(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
     };
     if geplakt.is_some() {
         cx.forget_input().await?;
+    }
+    // A draft of their own is shown; to anybody else it is no alert.
+    if geplakt.is_none()
+        && let Some(concept) = concept::genoemd(cx, &nummer).await?
+    {
+        return voorbeeld::toon_concept(cx, concept.id, None).await;
     }
     let melding = store::melding::by_nummer(cx.tx, &nummer).await?;
     let mut klopt = false;

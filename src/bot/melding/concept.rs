@@ -1,20 +1,25 @@
 //! A draft, and whose it is.
 //!
-//! Owns that only its writer has it in hand, where somebody may write one, and throwing it away. Invariant: whoever was asked about a draft that is
-//! thrown away hears that it does not wait any more.
+//! Owns that only its writer has it in hand, where somebody may write one, setting one aside for another, and throwing it away.
+//! Invariants: whoever was asked about a draft that is thrown away hears that it does not wait any more; one draft is at hand at
+//! a time, and a draft that was set aside is sent by nothing but the buttons of a preview that was shown after that.
 
+use crate::bot::begrip::plakken;
 use crate::bot::besluit::wie::Collegas;
 use crate::bot::context::{Cx, Uitgang};
 use crate::bot::dialogue::{Found, Invulling};
 use crate::bot::error::{BotError, Written};
-use crate::bot::melding::publiek;
+use crate::bot::knop::Knop;
+use crate::bot::melding::{bericht, publiek};
 use crate::domain::melding::MeldingStatus;
 use crate::domain::persoon::{MeldingId, Persoon, PersoonId};
+use crate::domain::politiebericht::Onderdelen;
 use crate::domain::rechten::Recht;
 use crate::domain::wijk::{GemeenteId, WijkId};
 use crate::store;
 use crate::store::melding::Melding;
 use crate::store::outbox::Klasse;
+use crate::texts::knoppen;
 use crate::texts::melding::{tweede as tekst, voorbeeld as politie};
 use crate::whatsapp::Outgoing;
 
@@ -72,13 +77,50 @@ pub(in crate::bot) async fn vertel_gevraagden(
     Ok(())
 }
 
-/// Throws away a draft that a person left behind, and answers its number.
-pub(in crate::bot) async fn ruim_concept_op(cx: &mut Cx<'_>) -> Result<Option<String>, BotError> {
+/// Sets the draft aside that a person has at hand, since they begin another: it stays, and no button of its preview works until
+/// it is shown again. Answers its number.
+pub(in crate::bot) async fn zet_opzij(cx: &mut Cx<'_>) -> Result<Option<String>, BotError> {
     let Found::Running(dialogue) = cx.dialogue().await? else { return Ok(None) };
     let Some(id) = dialogue.concept() else { return Ok(None) };
     let Some(melding) = store::melding::get(cx.tx, id).await? else { return Ok(None) };
-    gooi_weg(cx, id).await?;
-    Ok((melding.status == MeldingStatus::Concept).then_some(melding.nummer))
+    // What waits for a second person waits on.
+    if melding.status != MeldingStatus::Concept || cx.now_ms >= melding.geldig_tot_ms {
+        return Ok(None);
+    }
+    // What was typed at its preview and is not in it holds up a typed yes later too.
+    let onverwerkt = dialogue.onverwerkt().to_vec();
+    let onderdelen = Onderdelen { onverwerkt, ..bericht::onderdelen_van(&melding) };
+    store::melding::keep_parts(cx.tx, id, &onderdelen.als_json()).await?;
+    Ok(Some(melding.nummer))
+}
+
+/// A draft of theirs that was set aside and can still be sent, but for `behalve`.
+async fn opzij(cx: &mut Cx<'_>, behalve: MeldingId) -> Result<Option<Melding>, BotError> {
+    let wie = (cx.persoon.id, cx.wie);
+    let melding = store::melding::newest_draft_of(cx.tx, wie, Some(behalve), cx.now_ms).await?;
+    let schrijft_in = schrijft_in(cx);
+    Ok(melding.filter(|melding| schrijft_in.contains(&&melding.gemeente)))
+}
+
+/// One draft is done with: what was set aside for it is offered. Nothing of it is at hand until it is shown, so that a second
+/// "v" sends nothing.
+pub(in crate::bot) async fn bied_vorige_aan(cx: &mut Cx<'_>, klaar: MeldingId) -> Written {
+    let Some(vorige) = opzij(cx, klaar).await? else { return Ok(()) };
+    let waar = publiek::gemeente_van(cx.gemeenten, &vorige)?.waar(&vorige.wijken);
+    let toon = Knop::ToonConcept(vorige.id).met(knoppen::toon(&vorige.nummer));
+    cx.reply_buttons(politie::staat_nog_klaar(&vorige.nummer, vorige.soort, &waar), vec![toon]).await
+}
+
+/// The draft of theirs whose number is typed, where it is not the one at hand.
+pub(in crate::bot) async fn genoemd(cx: &mut Cx<'_>, getypt: &str) -> Result<Option<Melding>, BotError> {
+    for nummer in plakken::nummers(getypt, &cx.gemeenten.codes()) {
+        let Some(melding) = store::melding::by_nummer(cx.tx, &nummer).await? else { continue };
+        let klaar = melding.status == MeldingStatus::Concept && cx.now_ms < melding.geldig_tot_ms;
+        if klaar && melding.wie == cx.wie && eigen(cx, melding.id).await?.is_some() {
+            return Ok(Some(melding));
+        }
+    }
+    Ok(None)
 }
 
 /// The gemeenten in which this person may write an alert: to send it, or as a draft where the gemeente has that.

@@ -9,10 +9,10 @@ use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
-use crate::bot::melding::afsluiten;
 use crate::bot::melding::intrekken::laten_staan;
-use crate::bot::melding::intrekking::{mijn, niet_van_hen, trek_in};
+use crate::bot::melding::intrekking::{mijn, niet_van_hen};
 use crate::bot::melding::stilzetten::stop_en_vraag;
+use crate::bot::melding::{afsluiten, opnieuw};
 use crate::bot::vloer::gewoon;
 use crate::domain::persoon::MeldingId;
 
@@ -31,7 +31,7 @@ pub(in crate::bot) async fn getypt(cx: &mut Cx<'_>, id: MeldingId, reden: &str, 
     }
     let Some(melding) = mijn(cx, id).await? else { return Ok(niet_van_hen()) };
     if ja && cx.agrees_to_what_was_asked().await? {
-        return trek_in(cx, &melding, reden).await;
+        return opnieuw::trek_in(cx, &melding, reden).await;
     }
     // "Nee" does not say whether the rest may leave.
     stop_en_vraag(cx, &melding, reden).await
@@ -45,7 +45,7 @@ pub(in crate::bot) async fn uitgesproken(cx: &mut Cx<'_>, getypt: &str) -> Resul
     let wensen = [Wens::MeldingIntrek, Wens::MeldingSluit, Wens::MeldingLaten];
     Ok(Some(match gewoon::wil(cx, Open::Stopvraag, getypt, &wensen) {
         Some(Wens::MeldingIntrek) if cx.agrees_to_what_was_asked().await? => match mijn(cx, id).await? {
-            Some(melding) => trek_in(cx, &melding, &reden).await?,
+            Some(melding) => opnieuw::trek_in(cx, &melding, &reden).await?,
             None => niet_van_hen(),
         },
         Some(Wens::MeldingSluit) => afsluiten::getikt(cx, id).await?,

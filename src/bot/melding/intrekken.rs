@@ -12,10 +12,10 @@ use crate::bot::dialogue::{Dialogue, Found, OverMelding};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::Knop;
-use crate::bot::melding::intrekking::{mijn, niet_van_hen, trek_in};
+use crate::bot::melding::intrekking::{mijn, niet_van_hen};
 use crate::bot::melding::stilzetten::{stop_en_vraag, stop_en_vraag_met};
 use crate::bot::melding::welke::{self, Welke, omschreven, van_mij};
-use crate::bot::melding::{afsluiten, plan, tweede, voorbeeld};
+use crate::bot::melding::{afsluiten, opnieuw, plan, tweede, voorbeeld};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::bot::vloer::algemeen;
 use crate::domain::afloop::Afloop;
@@ -130,7 +130,7 @@ async fn beeindig(cx: &mut Cx<'_>, melding: &Melding, reden: &str, afloop: Optio
             afsluiten::sluit(cx, melding, afloop).await
         }
         Some(afloop) => vraag_welk_einde(cx, melding, afloop).await,
-        None => trek_in(cx, melding, reden).await,
+        None => opnieuw::trek_in(cx, melding, reden).await,
     }
 }
 
@@ -449,6 +449,6 @@ pub(in crate::bot) async fn getikt(cx: &mut Cx<'_>, id: MeldingId) -> HandlerRes
     // "Nu intrekken" under an outcome is an answer to that very question.
     match cx.dialogue().await? {
         Found::Running(Dialogue::WelkeMelding { .. }) => beeindig(cx, &melding, &reden, afloop).await,
-        Found::Running(_) | Found::None | Found::Unreadable => trek_in(cx, &melding, &reden).await,
+        Found::Running(_) | Found::None | Found::Unreadable => opnieuw::trek_in(cx, &melding, &reden).await,
     }
 }

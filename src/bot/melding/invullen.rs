@@ -63,8 +63,8 @@ pub(in crate::bot) async fn begin_met(cx: &mut Cx<'_>, mut invulling: Invulling,
         let waar = gemeente_van(cx, &half).map(|gemeente| gemeente.waar(&half.wijken)).unwrap_or_default();
         cx.reply(vragen_tekst::vorige_vraag_weg(half.soort(), &waar)).await?;
     }
-    if let Some(nummer) = concept::ruim_concept_op(cx).await? {
-        invulling.opmerkingen.insert(0, politie::vorig_concept_weg(&nummer));
+    if let Some(nummer) = concept::zet_opzij(cx).await? {
+        invulling.opmerkingen.insert(0, politie::vorig_concept_blijft(&nummer));
     }
     let gelezen = lees_op(tekst, &Kaart::van(cx.gemeenten), &mag(cx));
     ga_in_op(cx, invulling, gelezen).await
@@ -95,6 +95,9 @@ async fn valt_erbuiten(cx: &mut Cx<'_>, invulling: &Invulling, soorten: &[Meldin
 /// A text without a command, by somebody who may send alerts. Answers what was done where it was taken up: a line that
 /// begins with its kind as one types it in a control room is an alert; a sentence that tells of one is offered as one.
 pub(in crate::bot) async fn losse_tekst(cx: &mut Cx<'_>, tekst: &str) -> Result<Option<Gedaan>, BotError> {
+    if gesprek::wil_nieuwe_melding(tekst) {
+        return Ok(Some(begin(cx, "", None).await?));
+    }
     if let Some((getypt, rest)) = bijna_commando(tekst) {
         return Ok(Some(begin(cx, rest, Some(getypt)).await?));
     }
@@ -104,8 +107,8 @@ pub(in crate::bot) async fn losse_tekst(cx: &mut Cx<'_>, tekst: &str) -> Result<
         return Ok(None);
     }
     if gelezen.begint_met_soort && wijk && !tekst.contains('?') {
-        let weg = concept::ruim_concept_op(cx).await?;
-        let opmerkingen = weg.map(|nummer| politie::vorig_concept_weg(&nummer)).into_iter().collect();
+        let weg = concept::zet_opzij(cx).await?;
+        let opmerkingen = weg.map(|nummer| politie::vorig_concept_blijft(&nummer)).into_iter().collect();
         return Ok(Some(ga_in_op(cx, Invulling { opmerkingen, ..Invulling::default() }, gelezen).await?));
     }
     // A kind alone ("overval") may be anything; with a place or a description somebody means this one.
@@ -248,10 +251,10 @@ fn hele_melding(cx: &Cx<'_>, invulling: &Invulling, vraag: Vraag, tekst: &str) -
 /// Begins anew with a whole alert: nothing of the one before goes into it.
 async fn begin_opnieuw(cx: &mut Cx<'_>, oud: &Invulling, gelezen: Gelezen) -> HandlerResult {
     let mut invulling = Invulling { oefening: oud.oefening, ..Invulling::default() };
-    let weg = concept::ruim_concept_op(cx).await?;
-    invulling
-        .opmerkingen
-        .push(weg.map_or_else(|| politie::OPNIEUW_BEGONNEN.to_owned(), |nummer| politie::vorig_concept_weg(&nummer)));
+    let weg = concept::zet_opzij(cx).await?;
+    invulling.opmerkingen.push(
+        weg.map_or_else(|| politie::OPNIEUW_BEGONNEN.to_owned(), |nummer| politie::vorig_concept_blijft(&nummer)),
+    );
     ga_in_op(cx, invulling, gelezen).await
 }
 

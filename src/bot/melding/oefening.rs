@@ -49,9 +49,9 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str, correctie: Opti
 
 /// The proof alarm of a whole gemeente, as a draft of this officer.
 async fn toon_proef(cx: &mut Cx<'_>, gemeente: &Gemeente) -> HandlerResult {
-    let weg = concept::ruim_concept_op(cx).await?;
+    let weg = concept::zet_opzij(cx).await?;
     let mut opmerkingen = vec![tekst::IS_OEFENING.to_owned()];
-    opmerkingen.extend(weg.map(|nummer| crate::texts::melding::voorbeeld::vorig_concept_weg(&nummer)));
+    opmerkingen.extend(weg.map(|nummer| crate::texts::melding::voorbeeld::vorig_concept_blijft(&nummer)));
     let soorten = &gemeente.instellingen.soorten;
     let soort = soorten.first().cloned().unwrap_or_else(|| MeldingSoort::Woninginbraak.id().to_owned());
     let wijken = gemeente.wijken.iter().filter(|wijk| wijk.deel_van.is_none()).map(|wijk| wijk.id.clone());

@@ -1,19 +1,25 @@
 //! The same alert for another wijk: "nu naar meerzicht", "dezelfde voor noordhove".
 //!
-//! Owns making a draft of an alert that left; the rest of its way is that of any draft. Invariants: it is shown before
-//! anything leaves, and the alert that left is not touched; the wijk is the one that was typed, or asked.
+//! Owns making a draft of an alert that left, by itself or right after its withdrawal; the rest of its way is that of any draft.
+//! Invariants: it is shown before anything leaves, and the alert that left is not touched by it; the wijk is the one that was
+//! typed, or asked.
 
+use crate::bot::begrip::levensloop;
 use crate::bot::begrip::plaats::{self, Plaats};
 use crate::bot::begrip::woorden::woorden;
 use crate::bot::context::Cx;
 use crate::bot::error::HandlerResult;
+use crate::bot::melding::intrekking;
 use crate::bot::melding::invullen::verder;
 use crate::bot::melding::overnemen::invulling_van;
 use crate::bot::melding::vragen::vraag_wijk;
 use crate::bot::vloer::algemeen;
+use crate::domain::intrekking::Waarom;
 use crate::domain::persoon::MeldingId;
 use crate::domain::rechten::Recht;
+use crate::domain::wijk::{GemeenteId, WijkId};
 use crate::store;
+use crate::store::melding::Melding;
 
 /// Makes a draft with the words of this alert for the wijk that a text names.
 pub(in crate::bot) async fn opnieuw(cx: &mut Cx<'_>, id: MeldingId, getypt: &str) -> HandlerResult {
@@ -26,15 +32,7 @@ pub(in crate::bot) async fn opnieuw(cx: &mut Cx<'_>, id: MeldingId, getypt: &str
     // The street lay in the other wijk.
     invulling.onderdelen.straat = None;
     invulling.wijken.clear();
-    let mag = cx.persoon.gemeenten_met(Recht::MeldingVersturen);
-    // "Nu naar meerzicht": here it is no direction in which somebody went, so each word is tried as the first.
-    let stukken = woorden(getypt).into_iter().filter_map(|woord| getypt.get(woord.plek.start..));
-    let gevonden = stukken.map(|stuk| plaats::vind(stuk, &woorden(stuk), cx.gemeenten, &mag));
-    let andere = gevonden.into_iter().find_map(|plaats| match plaats {
-        Plaats::Wijken { gemeente, wijken, .. } if wijken != melding.wijken => Some((gemeente, wijken)),
-        _ => None,
-    });
-    match andere {
+    match andere_wijken(cx, &melding, getypt) {
         Some((gemeente, wijken)) => {
             invulling.gemeente = Some(gemeente);
             invulling.wijken = wijken;
@@ -42,4 +40,27 @@ pub(in crate::bot) async fn opnieuw(cx: &mut Cx<'_>, id: MeldingId, getypt: &str
         }
         None => vraag_wijk(cx, invulling, None).await,
     }
+}
+
+/// The wijken that a text names and to which the alert did not go.
+fn andere_wijken(cx: &Cx<'_>, melding: &Melding, getypt: &str) -> Option<(GemeenteId, Vec<WijkId>)> {
+    let mag = cx.persoon.gemeenten_met(Recht::MeldingVersturen);
+    // "Nu naar meerzicht": here it is no direction in which somebody went, so each word is tried as the first.
+    let stukken = woorden(getypt).into_iter().filter_map(|woord| getypt.get(woord.plek.start..));
+    let gevonden = stukken.map(|stuk| plaats::vind(stuk, &woorden(stuk), cx.gemeenten, &mag));
+    gevonden.into_iter().find_map(|plaats| match plaats {
+        Plaats::Wijken { gemeente, wijken, .. } if wijken != melding.wijken => Some((gemeente, wijken)),
+        _ => None,
+    })
+}
+
+/// Withdraws an alert; where the reason asks for it ("en opnieuw naar meerzicht", "verkeerde wijk, moet noordhove zijn"), the same
+/// is shown for the other wijk after that.
+pub(in crate::bot) async fn trek_in(cx: &mut Cx<'_>, melding: &Melding, reden: &str) -> HandlerResult {
+    let gedaan = intrekking::trek_in(cx, melding, reden).await?;
+    let verkeerd = levensloop::waarom(reden) == Waarom::Plaats && andere_wijken(cx, melding, reden).is_some();
+    if !verkeerd && !levensloop::wil_opnieuw(reden) {
+        return Ok(gedaan);
+    }
+    Ok(gedaan.en(Box::pin(opnieuw(cx, melding.id, reden)).await?))
 }

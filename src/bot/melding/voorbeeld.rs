@@ -18,7 +18,7 @@ use crate::bot::knop::{Deel, Knop};
 use crate::bot::melding::bericht::onderdelen_van;
 use crate::bot::melding::concept::{self, eigen, eigen_of_weiger};
 use crate::bot::melding::luisteren::luister;
-use crate::bot::melding::overnemen::als_regel;
+use crate::bot::melding::overnemen::{self, als_regel};
 use crate::bot::melding::publiek::{self};
 use crate::bot::melding::tonen::{
     andere_melding, getoond, is_van_ouder_voorbeeld, onverwerkt, opmerkingen_bij, te_wijzigen, toon, toon_opnieuw,
@@ -75,7 +75,15 @@ async fn bevestig(cx: &mut Cx<'_>, id: MeldingId, versie: i64, getypt: Option<us
             let gedaan = bevestigd(cx, &melding, getypt).await?;
             Ok(match bied_andere_aan(cx, id, andere).await? {
                 Some(aangeboden) => gedaan.en(aangeboden),
-                None => gedaan,
+                None => {
+                    // Not while this one is still asked about.
+                    let nog =
+                        matches!(cx.dialogue().await?, Found::Running(dialogue) if dialogue.concept() == Some(id));
+                    if !nog {
+                        concept::bied_vorige_aan(cx, id).await?;
+                    }
+                    gedaan
+                }
             })
         }
         Besluit::ToonOpnieuw(waarom) => {
@@ -164,6 +172,7 @@ pub(in crate::bot) async fn annuleren(cx: &mut Cx<'_>, id: MeldingId) -> Handler
     cx.record("melding geannuleerd", &melding.nummer, None).await?;
     algemeen::na_annuleren(cx).await?;
     cx.reply(politie::GEANNULEERD).await?;
+    concept::bied_vorige_aan(cx, id).await?;
     Ok(Gedaan::is(Intent::MeldingAnnuleer, Uitkomst::Accepted))
 }
 
@@ -226,6 +235,14 @@ pub(in crate::bot) async fn aanpassen(cx: &mut Cx<'_>, id: MeldingId) -> Handler
 
 /// A typed answer to a preview.
 pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, id: MeldingId, tekst: &str) -> HandlerResult {
+    if gesprek::wil_nieuwe_melding(tekst) {
+        return Ok(Gedaan::Terug(Said::Command(Command::Melding(String::new()), None)));
+    }
+    if let Some(genoemd) = concept::genoemd(cx, tekst).await?
+        && !overnemen::is_melding(cx, tekst)
+    {
+        return toon_genoemd(cx, id, &genoemd).await;
+    }
     let gelezen = antwoord::bij_voorbeeld(tekst);
     let kiest = matches!(cx.dialogue().await?, Found::Running(Dialogue::Aanpassen { .. }));
     let getypt = match gelezen {
@@ -276,6 +293,48 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, id: MeldingId, tekst: &str
         return toon_opnieuw(cx, melding, Some(waarom), gedaan).await;
     }
     bevestig(cx, id, melding.map_or(0, |melding| melding.versie), getypt).await
+}
+
+/// A number was typed at a preview: that draft is shown, and nothing is done with either.
+async fn toon_genoemd(cx: &mut Cx<'_>, id: MeldingId, genoemd: &Melding) -> HandlerResult {
+    if genoemd.id == id {
+        let gedaan = Verstaan::is(Intent::MeldingNieuw, Uitkomst::Preview);
+        return toon_opnieuw(cx, genoemd, Some(politie::NOG_NIETS_VERSTUURD), gedaan).await;
+    }
+    let opzij = concept::zet_opzij(cx).await?;
+    toon_concept(cx, genoemd.id, opzij).await
+}
+
+/// A tap on a draft that was set aside, or its number: it is at hand again. `opzij` is one that made way for it.
+pub(in crate::bot) async fn toon_concept(cx: &mut Cx<'_>, id: MeldingId, opzij: Option<String>) -> HandlerResult {
+    let Some(melding) = eigen_of_weiger(cx, id).await? else {
+        return Ok(Gedaan::is(Intent::MeldingNieuw, Uitkomst::Denied));
+    };
+    let waarom = match melding.status {
+        MeldingStatus::Concept if cx.now_ms < melding.geldig_tot_ms => None,
+        MeldingStatus::WachtTweede => Some(politie::wacht_op_tweede(&melding.nummer)),
+        status if status.is_verstuurd() => Some(politie::al_verstuurd(&melding.nummer)),
+        _ => Some(politie::CONCEPT_VOORBIJ.to_owned()),
+    };
+    if let Some(waarom) = waarom {
+        cx.reply(waarom).await?;
+        return Ok(Gedaan::is(Intent::MeldingNieuw, Uitkomst::Info));
+    }
+    let opzij = match opzij {
+        Some(nummer) => Some(nummer),
+        None => concept::zet_opzij(cx).await?.filter(|nummer| *nummer != melding.nummer),
+    };
+    let mut onderdelen = onderdelen_van(&melding);
+    let onverwerkt = std::mem::take(&mut onderdelen.onverwerkt);
+    cx.expect(&Dialogue::Voorbeeld { melding: id.0, onverwerkt }).await?;
+    store::melding::keep_parts(cx.tx, id, &onderdelen.als_json()).await?;
+    let melding = store::melding::get(cx.tx, id).await?.ok_or(BotError::Missing("draft"))?;
+    let boven = politie::weer_getoond(&melding.nummer);
+    let boven =
+        opzij.map_or_else(|| boven.clone(), |nummer| format!("{boven} {}", politie::vorig_concept_blijft(&nummer)));
+    let opmerkingen = opmerkingen_bij(&melding, &onderdelen_van(&melding));
+    let gedaan = Verstaan::is(Intent::MeldingNieuw, Uitkomst::Preview);
+    toon(cx, &melding, &opmerkingen, Some(&boven), gedaan).await
 }
 
 /// It is asked whether it is to leave.

@@ -3,6 +3,7 @@
 //! Invariants: whoever types that something happens now hears of 112 first, in any state; no answer lets anybody
 //! believe that somebody reads along; a flood of strangers does not bury what police must see.
 
+use crate::bot::begrip::aanmelding::lees_naam;
 use crate::bot::begrip::antwoord::Bevestiging;
 use crate::bot::begrip::bedoeling::heet_tip;
 use crate::bot::begrip::gesprek;
@@ -64,12 +65,17 @@ pub(in crate::bot) async fn spoed_eerst(cx: &mut Cx<'_>, getypt: &str) -> Result
     let hier: Vec<Vermoeden> = [zonder_vraag, op_vraag].into_iter().flatten().collect();
     // A command, and what is called a tip, is taken or refused as what it is.
     let leest = matches!(Command::read(getypt), Read::Text) && !heet_tip(getypt);
-    let vanaf = match cx.dialogue().await? {
-        _ if lijkt_alleen_erop(getypt) => SPOED_LIJKT_ZO_VANAF,
-        // What was learned knows nothing of what is asked there.
-        Found::Running(_) if cx.open.is_none() => SPOED_ANDERE_VRAAG_VANAF,
-        Found::Running(_) | Found::Unreadable | Found::None => SPOED_VANAF,
-    };
+    let vanaf =
+        match cx.dialogue().await? {
+            _ if lijkt_alleen_erop(getypt) => SPOED_LIJKT_ZO_VANAF,
+            // A name is a few words of which what was learned knows none ("Mevrouw van der Steen").
+            Found::Running(
+                Dialogue::Aanmelden { vraag: AanmeldVraag::Naam, .. } | Dialogue::Opvolger { ja: true, .. },
+            ) if lees_naam(getypt).is_some() => SPOED_LIJKT_ZO_VANAF,
+            // What was learned knows nothing of what is asked there.
+            Found::Running(_) if cx.open.is_none() => SPOED_ANDERE_VRAAG_VANAF,
+            Found::Running(_) | Found::Unreadable | Found::None => SPOED_VANAF,
+        };
     let geleerd = leest && hier.iter().any(|vermoeden| hoort(vermoeden, vanaf));
     // "HELP" may ask what can be done here, and may not.
     let kort = woorden(getypt).len() <= CRY_WORDS_MAX;

@@ -229,6 +229,7 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Tap(Knop::BijMelding(keuze)) => invullen::gekozen(cx, keuze).await,
         Said::Tap(Knop::LijktOp(id)) => invullen::lijkt_op(cx, id).await,
         Said::Tap(Knop::NieuweMelding(id)) => voorbeeld::nieuwe_melding(cx, id).await,
+        Said::Tap(Knop::ToonConcept(id)) => voorbeeld::toon_concept(cx, id, None).await,
         Said::Tap(Knop::VoegWijkToe(id, wijk)) => wijzigen::voeg_wijk_toe(cx, id, &wijk).await,
         Said::Tap(Knop::AndereWijken(gemeente)) => aangetikt::andere_wijken(cx, &gemeente).await,
         Said::Tap(Knop::Soort(soort)) => aangetikt::soort_gekozen(cx, soort).await,

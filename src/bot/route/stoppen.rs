@@ -76,6 +76,9 @@ pub(in crate::bot) async fn stop(cx: &mut Cx<'_>, reden: &str) -> HandlerResult 
                 gedaan = Verstaan::is(Intent::MeldingAnnuleer, Uitkomst::Accepted);
             }
             cx.reply(gestopt).await?;
+            if let Some(id) = dialogue.concept() {
+                concept::bied_vorige_aan(cx, id).await?;
+            }
         }
     }
     Ok(gedaan.into())

@@ -18,7 +18,8 @@ pub(in crate::bot) const fn van_dialoog(found: &Found) -> Option<Open> {
         Dialogue::FotoFamilie { .. } => Open::Foto,
         Dialogue::EchtGeplaatst { .. } => Open::Echt,
         Dialogue::WelkeGroep { .. } => Open::Welkegroep,
-        Dialogue::Aanmelden { .. } => Open::Aanmelden,
+        // Whoever takes a group over is asked their name, as at a sign-up.
+        Dialogue::Aanmelden { .. } | Dialogue::Opvolger { ja: true, .. } => Open::Aanmelden,
         Dialogue::OverdraagGroepen { .. } | Dialogue::OverdraagNummer { .. } => Open::Overdracht,
         Dialogue::Opvolger { .. } => Open::Opvolger,
         Dialogue::Eigen(EigenVraag::AfwezigTot { .. } | EigenVraag::AfwezigKlopt { .. }) => Open::Afwezig,

@@ -329,8 +329,10 @@ pub fn ingetrokken(nummer: &str, hebben: i64, geplaatst: i64) -> String {
     match usize::try_from(hebben).unwrap_or_default() {
         0 => format!("{nummer} is ingetrokken. Niemand had het gekregen, er hoeft niets te gebeuren."),
         groepen_ => format!(
-            "{nummer} is ingetrokken. {} krijgen nu de intrekking, {geplaatst} plaatsten het bericht. U hoort hoe het gaat.",
-            groepen(groepen_)
+            "{nummer} is ingetrokken. {} {} nu de intrekking, {geplaatst} {} het bericht. U hoort hoe het gaat.",
+            groepen(groepen_),
+            if groepen_ == 1 { "krijgt" } else { "krijgen" },
+            if geplaatst == 1 { "plaatste" } else { "plaatsten" },
         ),
     }
 }

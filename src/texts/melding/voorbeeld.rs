@@ -3,8 +3,10 @@
 use crate::domain::bereik::Bereik;
 use crate::domain::inhoud::Wat;
 use crate::domain::melding::{MeldingStatus, WaaromOpnieuw};
+use crate::domain::soort::MeldingSoort;
 use crate::domain::wijk::opsomming;
 use crate::limits;
+use crate::texts::melding::politiebericht;
 use crate::texts::{aantal, groepen, ingekort};
 
 /// Asks what to change.
@@ -250,10 +252,25 @@ pub fn gecorrigeerd(getypt: &str, gelezen: &str) -> String {
     format!("Ik las '{}' als {gelezen}.", ingekort(getypt, 30))
 }
 
-/// An earlier draft that made way for this one.
+/// An earlier draft that was set aside for this one.
 #[must_use]
-pub fn vorig_concept_weg(nummer: &str) -> String {
-    format!("Uw concept {nummer} is vervallen.")
+pub fn vorig_concept_blijft(nummer: &str) -> String {
+    format!("Concept {nummer} blijft staan, niet verstuurd. Typ {nummer} om het te zien.")
+}
+
+/// A draft was done with; another waits.
+#[must_use]
+pub fn staat_nog_klaar(nummer: &str, soort: MeldingSoort, waar: &str) -> String {
+    format!(
+        "Concept {nummer} ({}, {waar}) staat nog klaar. Het is niet verstuurd.",
+        politiebericht::soort(soort).to_lowercase()
+    )
+}
+
+/// On top of a draft that was set aside and is shown again.
+#[must_use]
+pub fn weer_getoond(nummer: &str) -> String {
+    format!("Dit is uw concept {nummer}.")
 }
 
 /// After Versturen.

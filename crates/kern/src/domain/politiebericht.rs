@@ -44,6 +44,8 @@ pub struct Onderdelen {
     pub stel_voor: Vec<WijkId>,
     /// Why a word about origin stands in it all the same; a second officer has to agree.
     pub reden: Option<String>,
+    /// What was typed at its preview and is not in it, kept while the draft is set aside. No part of what is told.
+    pub onverwerkt: Vec<String>,
 }
 
 /// Stands before a weapon that nobody saw for certain.
