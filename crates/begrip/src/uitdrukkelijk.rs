@@ -111,6 +111,15 @@ mod tests {
     #[case(Wens::Terug, Open::Afwezig, "vanaf morgen weer thuis")]
     #[case(Wens::Terug, Open::Afwezig, "de inbrekers zijn weer terug")]
     #[case(Wens::OverdragenStop, Open::Overdracht, "buurman zegt stop overdracht")]
+    #[case(Wens::MeldingAnnuleer, Open::Updatevoorbeeld, "update mag weg")]
+    #[case(Wens::MeldingAnnuleer, Open::Voorbeeld, "nee wacht")]
+    #[case(Wens::MeldingAnnuleer, Open::Updatevoorbeeld, "meer hoeft niet, weg naar groepen")]
+    #[case(Wens::MeldingAnnuleer, Open::Updatevoorbeeld, "niet meer nodig, kan afsluiten")]
+    #[case(Wens::MeldingLaten, Open::Stopvraag, "niet intrekken maar afronden")]
+    #[case(Wens::MeldingLaten, Open::Stopvraag, "niet intrekken, wijk moet houtwijk zijn")]
+    #[case(Wens::MeldingLaten, Open::Stopvraag, "weet nog niet")]
+    #[case(Wens::Terug, Open::Afwezig, "im not coming back")]
+    #[case(Wens::Doorgestuurd, Open::Loopt, "zoon heeft telefoon met de groep erop")]
     #[case(Wens::Tip, Open::Niets, "ik heb een tip")]
     fn it_is_not(#[case] wens: Wens, #[case] open: Open, #[case] tekst: &str) {
         assert_eq!(woorden_voor(wens, open, tekst), Woorden::Spreken, "{tekst}");
