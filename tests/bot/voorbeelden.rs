@@ -105,6 +105,10 @@ fn als_bedoeld(een: &Voorbeeld, verstaan: &Verstaan, onbegrepen: bool) -> bool {
     let komt = |ja: bool| intent == "rsvp" && verstaan.slots.get("komt") == Some(&Slot::Ja(ja));
     match een.wens {
         Wens::MeldingVerstuur => een_van(&["melding.verstuur", "melding.update"], &[Sent, SecondPerson]),
+        // A wijkagent is told who can, and that nothing happened.
+        Wens::MeldingStop | Wens::MeldingIntrek | Wens::MeldingSluit if een.rondom.wie == Wie::Wijkagent => {
+            een_van(&["melding.intrek", "melding.sluit"], &[Denied, Sent, Ask])
+        }
         Wens::MeldingWijzig => een_van(&["melding.nieuw", "melding.update", "melding.verstuur"], &[Preview]),
         Wens::MeldingAnnuleer => {
             een_van(&["melding.annuleer"], &[Accepted, Info]) || een_van(&["melding.update"], &[Accepted])
@@ -121,6 +125,8 @@ fn als_bedoeld(een: &Voorbeeld, verstaan: &Verstaan, onbegrepen: bool) -> bool {
         Wens::MeldingOpnieuw => een_van(&["melding.nieuw"], &[Preview]),
         Wens::MeldingNieuw => een_van(&["melding.nieuw"], &[Preview, Ask, Choose, Denied, SecondPerson]),
         Wens::MeldingGoedkeur => een_van(&["melding.goedkeur"], &[Sent, Accepted]),
+        // A refusal with its reason is done; a yes has none.
+        Wens::MeldingAfwijs if verstaan.slots.contains_key("reden") => intent == "melding.goedkeur",
         Wens::MeldingAfwijs => een_van(&["melding.goedkeur"], &[Denied, Ask]) && !onbegrepen,
         Wens::AanmeldenGoedkeur => een_van(&["aanmelden.goedkeur"], &[Accepted]),
         Wens::AanmeldenAfwijs => een_van(&["aanmelden.afwijs"], &[Accepted, Ask]),

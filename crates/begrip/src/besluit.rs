@@ -300,6 +300,15 @@ pub fn gaat_over_ander(tekst: &str, codes: &[&str], eigen: &str) -> bool {
     ander || wijst_af(tekst).is_some() || blokkade::beveelt(tekst)
 }
 
+/// The number of the request or hand-over that a text names, and of no alert.
+#[must_use]
+pub fn nummer_van_verzoek(tekst: &str, codes: &[&str]) -> Option<String> {
+    if levensloop::nummer_in(tekst, codes).is_some() {
+        return None;
+    }
+    nummer(tekst, codes).map(|(nummer, _)| nummer)
+}
+
 /// The number that a text names: of an alert, a request or a hand-over.
 fn nummer(tekst: &str, codes: &[&str]) -> Option<(String, Range<usize>)> {
     levensloop::nummer_in(tekst, codes).or_else(|| {

@@ -324,7 +324,7 @@ woordenlijsten! {
     UITDRUKKELIJK: Uitdrukkelijk = "uitdrukkelijk" {
         Reeksen: verstuurt, verstuurt_niet, gooit_weg, gooit_niet_weg, stopt, stopt_niet, trekt_in, trekt_niet_in,
             laat_staan, laat_niet_staan, sluit, sluit_niet, geplaatst, geplaatst_niet, terug, terug_niet,
-            overdracht_stopt, overdracht_stopt_niet, beaamt, bederft, straks, elders;
+            overdracht_stopt, overdracht_stopt_niet, beaamt, bederft, straks, elders, keurt_goed, keurt_goed_niet, keurt_af, keurt_af_niet;
         Woordenset: bij_versturen;
     }
     /// What a line typed at a preview changes of it.

@@ -41,6 +41,8 @@ pub fn woorden_voor(wens: Wens, open: Open, tekst: &str) -> Woorden {
         Wens::Doorgestuurd if open == Open::Echt => (&[&lijst.geplaatst, &lijst.beaamt], &lijst.geplaatst_niet),
         Wens::Doorgestuurd => (&[&lijst.geplaatst], &lijst.geplaatst_niet),
         Wens::Terug => (&[&lijst.terug], &lijst.terug_niet),
+        Wens::AanmeldenGoedkeur => (&[&lijst.keurt_goed], &lijst.keurt_goed_niet),
+        Wens::AanmeldenAfwijs => (&[&lijst.keurt_af], &lijst.keurt_af_niet),
         Wens::OverdragenStop => (&[&lijst.overdracht_stopt], &lijst.overdracht_stopt_niet),
         _ => return Woorden::Spreken,
     };
@@ -88,6 +90,11 @@ mod tests {
     #[case(Wens::Doorgestuurd, Open::Echt, "zeker weten")]
     #[case(Wens::Terug, Open::Afwezig, "we zijn weer thuis")]
     #[case(Wens::OverdragenStop, Open::Overdracht, "gaat niet door, ik hou hem zelf")]
+    #[case(Wens::AanmeldenGoedkeur, Open::Keuren, "A-21 ken ik persoonlijk, toelaten")]
+    #[case(Wens::AanmeldenAfwijs, Open::Keuren, "nee op A-30, twee leden is geen groep")]
+    #[case(Wens::MeldingLaten, Open::Sluitvraag, "moet blijven staan")]
+    #[case(Wens::MeldingSluit, Open::Sluitvraag, "sluit maar af, ze is gevonden")]
+    #[case(Wens::MeldingVerstuur, Open::Voorbeeld, "zo kan hij weg")]
     fn it_is_said_outright(#[case] wens: Wens, #[case] open: Open, #[case] tekst: &str) {
         assert_eq!(woorden_voor(wens, open, tekst), Woorden::Zeggen, "{tekst}");
     }
@@ -97,6 +104,13 @@ mod tests {
     #[case(Wens::MeldingVerstuur, Open::Voorbeeld, "stuur nog niet")]
     #[case(Wens::MeldingVerstuur, Open::Voorbeeld, "zal ik sturen?")]
     #[case(Wens::MeldingVerstuur, Open::Voorbeeld, "stuur maar een eenheid")]
+    #[case(Wens::MeldingVerstuur, Open::Voorbeeld, "stuur een collega")]
+    #[case(Wens::MeldingVerstuur, Open::Voorbeeld, "stuur hem naar buiten")]
+    #[case(Wens::MeldingVerstuur, Open::Voorbeeld, "stuur er twee")]
+    #[case(Wens::MeldingVerstuur, Open::Voorbeeld, "stuur de ovd")]
+    #[case(Wens::AanmeldenGoedkeur, Open::Keuren, "collega zegt dat A-21 akkoord is")]
+    #[case(Wens::AanmeldenGoedkeur, Open::Keuren, "A-21 nog niet toelaten")]
+    #[case(Wens::AanmeldenGoedkeur, Open::Keuren, "de melding is akkoord")]
     #[case(Wens::MeldingVerstuur, Open::Voorbeeld, "doorzetten lijkt me overdreven")]
     #[case(Wens::MeldingAnnuleer, Open::Voorbeeld, "haal die straat weg")]
     #[case(Wens::MeldingIntrek, Open::Loopt, "niet intrekken")]

@@ -217,7 +217,7 @@ pub(in crate::bot) async fn echt_of_oefening(cx: &mut Cx<'_>) -> HandlerResult {
 }
 
 /// Whoever wrote it does not want it any more: nothing of it is kept.
-async fn ziet_af(cx: &mut Cx<'_>, invulling: &Invulling) -> HandlerResult {
+pub(in crate::bot) async fn ziet_af(cx: &mut Cx<'_>, invulling: &Invulling) -> HandlerResult {
     if let Some(id) = invulling.melding {
         concept::gooi_weg(cx, MeldingId(id)).await?;
     }

@@ -8,18 +8,20 @@ use crate::bot::begrip::levensloop;
 use crate::bot::begrip::plaats::{self, Plaats};
 use crate::bot::begrip::woorden::woorden;
 use crate::bot::context::Cx;
-use crate::bot::error::HandlerResult;
+use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::melding::intrekking;
 use crate::bot::melding::invullen::verder;
 use crate::bot::melding::overnemen::invulling_van;
 use crate::bot::melding::vragen::vraag_wijk;
+use crate::bot::melding::welke;
 use crate::bot::vloer::algemeen;
 use crate::domain::intrekking::Waarom;
 use crate::domain::persoon::MeldingId;
 use crate::domain::rechten::Recht;
 use crate::domain::wijk::{GemeenteId, WijkId};
-use crate::store;
+use crate::store::levensloop::{self as zoek, Zoek};
 use crate::store::melding::Melding;
+use crate::{limits, store};
 
 /// Makes a draft with the words of this alert for the wijk that a text names.
 pub(in crate::bot) async fn opnieuw(cx: &mut Cx<'_>, id: MeldingId, getypt: &str) -> HandlerResult {
@@ -40,6 +42,25 @@ pub(in crate::bot) async fn opnieuw(cx: &mut Cx<'_>, id: MeldingId, getypt: &str
         }
         None => vraag_wijk(cx, invulling, None).await,
     }
+}
+
+/// The alert that is to go elsewhere: the one that is named or answered, else the last that they sent today.
+pub(in crate::bot) async fn welke(cx: &mut Cx<'_>, getypt: &str) -> Result<Option<MeldingId>, BotError> {
+    let genoemd = levensloop::nummer_in(getypt, &cx.gemeenten.codes()).map(|(nummer, _)| nummer);
+    if let Some(nummer) = genoemd {
+        let melding = store::melding::by_nummer(cx.tx, &nummer).await?;
+        let mag = melding.filter(|melding| {
+            melding.verzonden_ms.is_some() && cx.persoon.mag_in(Recht::MeldingVersturen, &melding.gemeente)
+        });
+        return Ok(mag.map(|melding| melding.id));
+    }
+    if let Some(melding) = welke::geciteerd(cx).await? {
+        return Ok(Some(melding.id));
+    }
+    let gemeenten = cx.persoon.gemeenten_met(Recht::MeldingVersturen);
+    let sinds_ms = cx.now_ms - limits::DAY_MS;
+    let verstuurd = zoek::recent(cx.tx, &gemeenten, Zoek::Alles, sinds_ms).await?;
+    Ok(verstuurd.into_iter().find(|melding| welke::van_mij(cx, melding)).map(|melding| melding.id))
 }
 
 /// The wijken that a text names and to which the alert did not go.

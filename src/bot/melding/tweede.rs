@@ -178,6 +178,13 @@ pub(in crate::bot) async fn trek_terug(cx: &mut Cx<'_>, melding: &Melding) -> Ha
     Ok(Verstaan::is(Intent::MeldingAnnuleer, Uitkomst::Accepted).slot("nummer", melding.nummer.as_str()).into())
 }
 
+/// "Is hij al goedgekeurd" of a draft of theirs that waits. `None`: none waits.
+pub(in crate::bot) async fn wacht_nog(cx: &mut Cx<'_>) -> Result<Option<Gedaan>, BotError> {
+    let Some(melding) = eigen_wachtend(cx).await? else { return Ok(None) };
+    cx.reply(politie::wacht_op_tweede(&melding.nummer)).await?;
+    Ok(Some(Verstaan::is(Intent::MeldingStatus, Uitkomst::Info).slot("nummer", melding.nummer).into()))
+}
+
 /// Asks these people, with the whole text; `waarom` says why again.
 async fn vraag(
     tx: &mut Tx,

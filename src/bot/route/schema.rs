@@ -141,7 +141,10 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         }
         Said::Answer(Dialogue::Melding { invulling, vraag }, tekst) => match titel::getypt(cx, &tekst).await? {
             Some(gedaan) => Ok(gedaan),
-            None => invullen::antwoord(cx, invulling, vraag, &tekst).await,
+            None => match Box::pin(vermoed::bij_melding(cx, &invulling, vraag, &tekst)).await? {
+                Some(gedaan) => Ok(gedaan),
+                None => invullen::antwoord(cx, invulling, vraag, &tekst).await,
+            },
         },
         Said::Answer(Dialogue::Voorbeeld { melding, .. }, tekst) => {
             Box::pin(voorbeeld::antwoord(cx, MeldingId(melding), &tekst)).await

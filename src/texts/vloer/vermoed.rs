@@ -94,6 +94,15 @@ pub const VRAAG_STAAT_OPEN: &str = "Mijn vraag van net staat nog open: typ uw an
 /// A tap on a question of which nothing is kept any more.
 pub const OPNIEUW: &str = "Dat weet ik niet meer. Typ het nog een keer.";
 
+/// To police whose telephone number changes.
+pub const NUMMER_VAN_POLITIE: &str = "Een ander nummer zet uw functioneel beheerder om; geef het daar door. Tot dan werkt alleen dit toestel. \
+                                      Toestel kwijt? Laat een collega meteen /blokkeer typen.";
+/// To a wijkagent who wants an alert to end that others sent.
+pub const NIET_TE_STOPPEN: &str = "Stoppen, intrekken en afsluiten kan alleen wie meldingen verstuurt. Er is niets veranderd. Bel nu de \
+                                   meldkamer en noem het nummer van de melding.";
+/// To "dezelfde voor noordhove" where nothing of theirs was sent lately.
+pub const WELKE_OPNIEUW: &str = "Welke melding bedoelt u? Typ het nummer erbij, zoals: ZM-0001 opnieuw naar Noordhove.";
+
 /// How something is forwarded, where no alert runs.
 pub const DOORSTUREN: &str = "Houd het politiebericht ingedrukt. Tik op de pijl. Kies uw groepen en tik op verzenden. \
                               Daarna hier: Staat in de groep.";

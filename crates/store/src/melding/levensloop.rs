@@ -29,6 +29,8 @@ pub enum Zoek {
     Lopend,
     /// Those that left and were not withdrawn, also after their end.
     Verstuurd,
+    /// The same, and those that were withdrawn.
+    Alles,
 }
 
 /// The alerts of these gemeenten that left since a moment, the latest first.
@@ -46,6 +48,7 @@ pub async fn recent(
     }
     let status = match zoek {
         Zoek::Lopend => "status = 'verzonden'",
+        Zoek::Alles => "verzonden_ms is not null",
         Zoek::Verstuurd => "status in ('verzonden', 'gesloten', 'verlopen') and verzonden_ms is not null",
     };
     let sql = format!(

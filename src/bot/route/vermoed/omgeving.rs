@@ -15,6 +15,8 @@ use crate::bot::vloer::rondom as vloer;
 use crate::domain::melding::MeldingStatus;
 use crate::domain::persoon::MeldingId;
 use crate::domain::rechten::Recht;
+use crate::domain::wijk::GemeenteId;
+use crate::store::levensloop::{self, Zoek};
 use crate::{limits, store};
 
 /// What stands open, and the alerts that it is about.
@@ -42,7 +44,10 @@ pub(super) async fn omgeving(cx: &mut Cx<'_>) -> Result<Omgeving, BotError> {
     let open = match cx.open {
         Some(open) => open,
         None if ingetrokken.is_some() => Open::Ingetrokken,
-        None => open(cx, verstuurd.is_some() || loopt_voor_groep).await?,
+        None => {
+            let loopt = verstuurd.is_some() || loopt_voor_groep || loopt_voor_wijkagent(cx).await?;
+            open(cx, loopt).await?
+        }
     };
     let rondom = Rondom { wie: vloer::wie(cx), open };
     Ok(Omgeving { rondom, voor_groep, loopt_voor_groep, loopt, ingetrokken, verstuurd })
@@ -71,6 +76,16 @@ async fn voor_groep(cx: &mut Cx<'_>) -> Result<(Option<(MeldingId, String)>, boo
     let (loopt, enige) = (!lopend.is_empty(), lopend.len() == 1);
     let gevonden = lopend.into_iter().find(|(id, _)| bedoeld.map_or(enige, |bedoeld| *id == bedoeld));
     Ok((gevonden, loopt, loopt_nu))
+}
+
+/// Whether an alert runs where a wijkagent looks on, who can end none.
+async fn loopt_voor_wijkagent(cx: &mut Cx<'_>) -> Result<bool, BotError> {
+    if !cx.is_politie() || cx.persoon.mag(Recht::MeldingBijwerken) {
+        return Ok(false);
+    }
+    let gemeenten: Vec<&GemeenteId> = cx.persoon.toekenningen.iter().map(|toekenning| &toekenning.gemeente).collect();
+    let sinds_ms = cx.now_ms - limits::STATUS_LOOK_BACK_MS;
+    Ok(!levensloop::recent(cx.tx, &gemeenten, Zoek::Lopend, sinds_ms).await?.is_empty())
 }
 
 /// The last alert that they got, where it was withdrawn.

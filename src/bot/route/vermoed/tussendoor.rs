@@ -8,8 +8,10 @@ use crate::bot::begrip::vermoeden::{self, Open, Promille, Rondom, Vermoeden, Wen
 use crate::bot::begrip::{gesprek, houding};
 use crate::bot::command::Command;
 use crate::bot::context::Cx;
+use crate::bot::dialogue::{Invulling, Vraag};
 use crate::bot::error::BotError;
 use crate::bot::gedaan::Gedaan;
+use crate::bot::melding::{invullen, vragen};
 use crate::bot::mensen::aanmelden::{self, Tussendoor};
 use crate::bot::route::vermoed::omgeving::{Omgeving, omgeving};
 use crate::bot::route::vermoed::weg::mag;
@@ -79,6 +81,45 @@ async fn bij_aanmelden(
         // What else a sign-up is about it explains itself.
         _ => Ok(None),
     }
+}
+
+/// From here on what is typed at a question about an alert that is being written is no answer to it. Of all lines at these questions,
+/// each estimated by what was learned from other voices, every one that was so sure was right (`leer kruis regels`).
+const GEEN_ANTWOORD: Promille = 600;
+
+/// From here on whoever is asked about it wants no alert any more: what they filled in is lost by it.
+const WIL_GEEN_MELDING: Promille = 700;
+
+/// The same at a question about an alert that is being written: "hij belt net" and "laat deze maar vervallen" describe nobody.
+pub(in crate::bot) async fn bij_melding(
+    cx: &mut Cx<'_>,
+    invulling: &Invulling,
+    vraag: Vraag,
+    getypt: &str,
+) -> Result<Option<Gedaan>, BotError> {
+    if !matches!(vraag, Vraag::Soort | Vraag::Gemeente | Vraag::Wijk | Vraag::Tekst) {
+        return Ok(None);
+    }
+    let om = omgeving(cx).await?;
+    let vermoeden = vermoeden::schat(getypt, om.rondom);
+    let (eerste, kans) = vermoeden.eerste();
+    if kans < GEEN_ANTWOORD || vermoeden.nood() > AANBOD_MIN || gewoon::vraagt_eerst(cx, eerste) {
+        return Ok(None);
+    }
+    Ok(match eerste {
+        Wens::Annuleer if kans >= WIL_GEEN_MELDING && !houding::is_vraag(getypt) => {
+            Some(invullen::ziet_af(cx, invulling).await?)
+        }
+        Wens::MeldingOefening if !invulling.oefening => Some(invullen::echt_of_oefening(cx).await?),
+        // What waits, or is not clear, says nothing of it: it is asked once more.
+        Wens::Annuleer | Wens::Geen | Wens::Onduidelijk => {
+            Some(vragen::vraag_opnieuw(cx, invulling.clone(), vraag).await?)
+        }
+        Wens::Dekking | Wens::Statistiek | Wens::MeldingStatus | Wens::Help | Wens::VraagWie => {
+            beantwoord(cx, eerste, getypt, &om).await?
+        }
+        _ => None,
+    })
 }
 
 /// A question of theirs is answered, and it is said that the one of the bot stays.
