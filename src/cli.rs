@@ -1,5 +1,6 @@
 //! The subcommands, one file each. The words they take stand in [`Command`], for `--help`.
 
+pub mod begrip;
 pub mod chase;
 pub mod connect;
 pub mod costs;
@@ -57,6 +58,9 @@ pub enum Command {
     Templates(templates::TemplatesArgs),
     /// Put the bot's commands and texts into its WhatsApp profile
     Profile(profile::ProfileArgs),
+    /// Say how well people are understood in service
+    #[command(subcommand)]
+    Begrip(begrip::BegripCommand),
     /// Say what Meta charged in a month, by category
     Costs(costs::CostsArgs),
     /// Write the list for the day WhatsApp is down: names and numbers per wijk, encrypted for the police's key
@@ -92,6 +96,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<bool> {
         Command::Doctor(args) => doctor::run(&args).await,
         Command::Templates(args) => templates::run(args).await,
         Command::Profile(args) => profile::run(args).await.map(|()| true),
+        Command::Begrip(command) => begrip::run(command).await.map(|()| true),
         Command::Costs(args) => costs::run(args).await.map(|()| true),
         Command::Noodlijst(args) => noodlijst::run(args).await.map(|()| true),
         Command::Gemeenten { gemeenten_dir } => {

@@ -273,6 +273,7 @@ async fn a_hand_over_is_stopped_whatever_the_reason(#[case] said: &str) {
 #[case("zet stil")]
 #[case("mag niet verstuurd worden")]
 #[case("halt")]
+#[case("kan die melding gestopt worden aub")]
 #[tokio::test]
 async fn a_stop_in_these_words_halts(#[case] said: &str) {
     let mut scene = scene().await;
@@ -284,7 +285,6 @@ async fn a_stop_in_these_words_halts(#[case] said: &str) {
 #[rstest]
 #[case("kunnen we dit stoppen")]
 #[case("verdachte zit in de appgroep, stoppen!")]
-#[case("kan die melding gestopt worden aub")]
 #[case("moest meerzicht zijn")]
 #[case("kun je dit nog tegenhouden?")]
 #[case("halt gehouden op de hoek")]

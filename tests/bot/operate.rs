@@ -3,9 +3,12 @@
 use heterdaad::simulator::account::Throughput;
 use heterdaad::simulator::templates::Category;
 use heterdaad::stage::NUMBER;
+use rstest::rstest;
 use tokio::process::Command;
 
 use crate::harness::{BEGIN_MS, Engine, LINE, Scene};
+
+const BEHEERDER: &str = "31612340101";
 
 /// What the program prints, and its exit code.
 async fn run(scene: &Scene, arguments: &[&str], more: &[(&str, &str)]) -> (String, i32) {
@@ -171,4 +174,33 @@ async fn the_costs_of_a_month_are_counted_by_category() {
     let (text, code) = run(&scene, &["costs", "--month", "november"], &[]).await;
     assert!(code == 1 && text.contains("is no month"), "{text}");
     assert!(scene.now_ms() > BEGIN_MS);
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_was_not_understood_is_counted_and_nothing_of_it_is_shown(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let mut scene = Scene::new(engine).await;
+    scene.group("zoetermeer", "rokkeveen", "Buurtapp Waterlelie", &[BEHEERDER]).await;
+    let geteld = ["begrip", "misverstaan", "--since", "2026-11-01"];
+    let (text, code) = run(&scene, &geteld, &[]).await;
+    assert!(code == 0 && text.contains("Nothing was asked about"), "{text}");
+    scene.alert(LINE).await;
+    // Nothing is likely of this; of the next it is asked which is meant.
+    scene.say(BEHEERDER, "blorp zwiep knoert").await;
+    scene.say(BEHEERDER, "ik weet het even niet met die groep van mij").await;
+    let asked = scene.titles(BEHEERDER);
+    if let Some(title) = asked.first() {
+        scene.tap(BEHEERDER, title).await;
+    }
+    let (text, code) = run(&scene, &geteld, &[]).await;
+    assert!(code == 0 && text.contains("not understood") && text.contains("beheerder"), "{text}");
+    assert!(!text.contains("blorp") && !text.contains("groep van mij") && !text.contains("31612340101"), "{text}");
+    let counted = scene.database.number("select count(*) from misverstaan").await;
+    assert!(counted >= 2, "{counted}: {text}");
+    let moments = scene.database.number("select count(*) from misverstaan where dag_ms % 86400000 <> 0").await;
+    assert_eq!(moments, 0, "only the day is kept");
+    let (text, code) = run(&scene, &["begrip", "misverstaan", "--since", "gisteren"], &[]).await;
+    assert!(code == 1 && text.contains("is no day"), "{text}");
 }

@@ -25,6 +25,8 @@ use kern::domain::twijfel::{Twijfel, Waarom};
 use kern::domain::wijk::{GemeenteId, Gemeenten, WijkId};
 use kern::limits;
 
+#[cfg(test)]
+mod eigen_woorden;
 mod lezer;
 mod middelen;
 mod straat;

@@ -34,7 +34,10 @@ pub fn leesbaar(ruw: &str, soort: Option<MeldingSoort>) -> String {
             }
             uit.push(' ');
         }
-        uit.push_str(&meervoud(stuk, &dit, plaats.checked_sub(1).map(norm).as_deref()));
+        // "Jongen 4, dader met pet": the number belongs to what stands before the comma.
+        let aaneen = plaats > 0 && stukken[plaats - 1].ends_with(char::is_alphanumeric);
+        let vorig = aaneen.then(|| norm(plaats - 1));
+        uit.push_str(&meervoud(stuk, &dit, vorig.as_deref()));
         // "Vrouw 82" is her age.
         if soort == Some(MeldingSoort::Vermissing)
             && is_leeftijd(&dit)

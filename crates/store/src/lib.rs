@@ -19,6 +19,7 @@ pub mod klok;
 pub mod melding;
 pub mod mensen;
 mod migrations;
+pub mod misverstaan;
 mod place;
 pub mod post;
 pub mod rows;

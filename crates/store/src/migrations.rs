@@ -30,6 +30,7 @@ const FILES: &[(&str, &str)] = files! {
     "0011_wie_iemand_is"
     "0013_politie"
     "0014_groepsantwoord"
+    "0015_misverstaan"
 };
 
 /// All of them, as sqlx runs them. Its macro would do the same, and builds the drivers of both engines twice for it.

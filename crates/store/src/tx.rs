@@ -73,6 +73,12 @@ impl Tx {
         &mut self.connection
     }
 
+    /// The connection, for a statement that only counts what goes on: nobody sees anything of it, so [`Tx::writes`] does not
+    /// count it either.
+    pub fn counting(&mut self) -> &mut AnyConnection {
+        &mut self.connection
+    }
+
     /// The connection, for a statement that only reads.
     pub fn connection(&mut self) -> &mut AnyConnection {
         &mut self.connection

@@ -7,34 +7,34 @@
 
 mod omgeving;
 mod tussendoor;
+mod twijfel;
 mod weg;
 
 use omgeving::{Omgeving, omgeving};
 pub(in crate::bot) use tussendoor::{bij_melding, tussendoor};
+pub(in crate::bot) use twijfel::{bevestigd, echt_weerlegd, weerlegd};
 use weg::{Weg, drempel, mag};
 
-use crate::bot::begrip::antwoord::{self, Bevestiging};
-use crate::bot::begrip::bedoeling::Bedoeling;
 use crate::bot::begrip::melding::lees_op;
 use crate::bot::begrip::plaats::Kaart;
-use crate::bot::begrip::uitdrukkelijk::{Woorden, spreekt_van_elders, woorden_voor};
+use crate::bot::begrip::uitdrukkelijk::{Woorden, woorden_voor};
 use crate::bot::begrip::vermoeden::{self, Open, Promille, Vermoeden, Wens};
 use crate::bot::begrip::{aankondiging, besluit as begrip_besluit, gesprek, houding, levensloop};
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
-use crate::bot::groep::{geplaatst, gezegd};
 use crate::bot::knop::Knop;
 use crate::bot::melding::{check, opnieuw, stilzetten, tweede};
-use crate::bot::mensen::{aanmelden, afwezig, tip};
+use crate::bot::mensen::{aanmelden, afwezig};
 use crate::bot::route::besluit;
 use crate::bot::said::Said;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
-use crate::bot::vloer::{gemeente, gewoon};
+use crate::bot::vloer::{gemeente, gewoon, rondom as vloer_rondom};
 use crate::domain::persoon::MeldingId;
 use crate::domain::rechten::{Recht, Rol};
 use crate::store;
+use crate::store::misverstaan::{self, Hoe};
 use crate::texts::knoppen as titels;
 use crate::texts::vloer::{algemeen as algemeen_tekst, vermoed as tekst};
 use crate::whatsapp::outgoing::Button;
@@ -83,14 +83,8 @@ const AANBOD_MIN: Promille = 70;
 /// The offered wishes together are at least as likely as this; else it is said what can be done.
 const AANBOD_SAMEN_MIN: Promille = 400;
 
-/// From here on it outweighs a rule that read something else,
-const WEERLEGT: Promille = 600;
-
-/// which it holds for no likelier than this.
+/// No likelier than this, what a rule read is outweighed.
 const WEERLEGD_MAX: Promille = 120;
-
-/// From here on it is asked whether the contrary of what a rule read is meant.
-const TEGENGESTELD: Promille = 850;
 
 /// Right after sending, a stop as likely as this is offered before anything else is done.
 const STOP_MIN: Promille = 50;
@@ -101,7 +95,7 @@ const LAAT_LOPEN_ZEKER: Promille = 400;
 /// and a stop is likelier than this.
 const STOP_MIN_NAAST_ZEKER: Promille = 150;
 
-/// A stop and a withdrawal together as likely as this halt it, in whatever words: of 203 that were so sure 3 meant something else, each
+/// A stop and a withdrawal together as likely as this halt it, where the words say nothing against either: of 203 that were so sure 3 meant something else, each
 /// estimated by what was learned from other voices (`leer kruis regels`).
 const LEGT_STIL: Promille = 500;
 
@@ -137,23 +131,8 @@ pub(in crate::bot) async fn vermoed(
     if om.rondom.open == Open::Wacht {
         return if eerste == Wens::MeldingStatus && kans >= ZEKER { tweede::wacht_nog(cx).await } else { Ok(None) };
     }
-    let bekend = cx.persoon.hoofdrol() != Rol::Onbekend;
-    if is_praatje(&vermoeden, getypt) && bekend && om.verstuurd.is_none() {
-        return Ok(Some(Gedaan::is(Intent::Geen, Uitkomst::Ignored)));
-    }
-    if om.verstuurd.is_none() && kans >= ZEKER && vermoeden.nood() <= AANBOD_MIN {
-        match eerste {
-            // "Laat maar", with nothing asked.
-            Wens::Annuleer if bekend => {
-                cx.reply(tekst::NIETS_GEVRAAGD).await?;
-                return Ok(Some(Gedaan::is(Intent::Geen, Uitkomst::Info)));
-            }
-            // That an alert was withdrawn, or is over, was read.
-            Wens::Gezien if om.voor_groep.is_none() && bekend => {
-                return Ok(Some(Gedaan::is(Intent::BevestigGezien, Uitkomst::Ignored)));
-            }
-            _ => {}
-        }
+    if let Some(gedaan) = zegt_niets(cx, getypt, &om, &vermoeden).await? {
+        return Ok(Some(gedaan));
     }
     let stopt = vermoeden.kans(Wens::MeldingStop) + vermoeden.kans(Wens::MeldingIntrek);
     let stop_min = if kans >= LAAT_LOPEN_ZEKER { STOP_MIN_NAAST_ZEKER } else { STOP_MIN };
@@ -162,15 +141,8 @@ pub(in crate::bot) async fn vermoed(
     // "Verdachte zit in de appgroep, stoppen!" is no end of it.
     let stilte = matches!(eerste, Wens::MeldingStop | Wens::MeldingIntrek) || !levensloop::noemt_stop(getypt);
     let uitgesproken = stilte && gewoon::is_uitgesproken(&vermoeden, om.rondom.open, getypt);
-    // What has not left can wait a moment: it is halted, and asked what is to become of it.
-    if let Some((id, _)) = &om.verstuurd
-        && !uitgesproken
-        && matches!(eerste, Wens::MeldingStop | Wens::MeldingIntrek)
-        && stopt >= LEGT_STIL
-        && !houding::is_vraag(getypt)
-        && !gewoon::vraagt_eerst(cx, eerste)
-    {
-        return Ok(Some(Gedaan::Terug(Said::Tap(Knop::Annuleren(*id)))));
+    if !uitgesproken && moet_wachten(cx, getypt, &om, &vermoeden) {
+        return Ok(om.verstuurd.map(|(id, _)| Gedaan::Terug(Said::Tap(Knop::Annuleren(id)))));
     }
     if uitgesproken
         && matches!(eerste, Wens::AanmeldenGoedkeur | Wens::AanmeldenAfwijs)
@@ -194,6 +166,50 @@ pub(in crate::bot) async fn vermoed(
         return volg_vanzelf(cx, getypt, als_melding, &om, &vermoeden).await;
     }
     vraag(cx, getypt, als_melding, &om, &vermoeden).await
+}
+
+/// Talk, "laat maar" with nothing asked, and that they read that an alert is over.
+async fn zegt_niets(
+    cx: &mut Cx<'_>,
+    getypt: &str,
+    om: &Omgeving,
+    vermoeden: &Vermoeden,
+) -> Result<Option<Gedaan>, BotError> {
+    let (eerste, kans) = vermoeden.eerste();
+    let bekend = cx.persoon.hoofdrol() != Rol::Onbekend;
+    if is_praatje(vermoeden, getypt) && bekend && om.verstuurd.is_none() {
+        return Ok(Some(Gedaan::is(Intent::Geen, Uitkomst::Ignored)));
+    }
+    if om.verstuurd.is_none() && kans >= ZEKER && vermoeden.nood() <= AANBOD_MIN {
+        match eerste {
+            // "Laat maar", with nothing asked.
+            Wens::Annuleer if bekend => {
+                cx.reply(tekst::NIETS_GEVRAAGD).await?;
+                return Ok(Some(Gedaan::is(Intent::Geen, Uitkomst::Info)));
+            }
+            // That an alert was withdrawn, or is over, was read.
+            Wens::Gezien if om.voor_groep.is_none() && bekend => {
+                return Ok(Some(Gedaan::is(Intent::BevestigGezien, Uitkomst::Ignored)));
+            }
+            _ => {}
+        }
+    }
+    Ok(None)
+}
+
+/// Whether what was just sent likely has to stop or to be withdrawn. What has not left can wait a moment: it is halted, and asked what
+/// is to become of it.
+fn moet_wachten(cx: &Cx<'_>, getypt: &str, om: &Omgeving, vermoeden: &Vermoeden) -> bool {
+    let (eerste, _) = vermoeden.eerste();
+    let einde = [Wens::MeldingStop, Wens::MeldingIntrek];
+    let samen: Promille = einde.iter().map(|wens| vermoeden.kans(*wens)).sum();
+    // "Stop straks maar", "haal m niet weg".
+    let zonder_bezwaar = |wens: &Wens| woorden_voor(*wens, om.rondom.open, getypt) != Woorden::Spreken;
+    om.verstuurd.is_some()
+        && einde.contains(&eerste)
+        && samen >= LEGT_STIL
+        && einde.iter().all(zonder_bezwaar)
+        && !gewoon::vraagt_eerst(cx, eerste)
 }
 
 /// "A-21 ken ik, toelaten" is a yes to A-21; without a number it is one to the only request that waits, and else what waits is shown. A
@@ -280,9 +296,12 @@ async fn vraag(
             break;
         }
     }
-    if samen < AANBOD_SAMEN_MIN || wensen.is_empty() {
+    let eerste = wensen.first().copied();
+    let Some(eerste) = eerste.filter(|_| samen >= AANBOD_SAMEN_MIN) else {
+        tel(cx, vermoeden.eerste().0, Hoe::Onbegrepen).await?;
         return Ok(None);
-    }
+    };
+    tel(cx, eerste, Hoe::Gevraagd).await?;
     let over = om.voor_groep.as_ref().or(om.verstuurd.as_ref()).map(|(_, nummer)| nummer.as_str());
     cx.expect(&Dialogue::Bedoeld { tekst: getypt.to_owned(), als_melding }).await?;
     cx.reply_buttons(tekst::welke(over, cx.is_politie()), knoppen).await?;
@@ -297,8 +316,14 @@ pub(in crate::bot) async fn getikt(cx: &mut Cx<'_>, wens: Wens) -> HandlerResult
         return Ok(Gedaan::is(Intent::Onduidelijk, Uitkomst::Info));
     };
     cx.end_dialogue().await?;
+    tel(cx, wens, Hoe::Gekozen).await?;
     let om = omgeving(cx).await?;
     volg(cx, wens, &getypt, &om).await
+}
+
+/// Counts what was not understood at once, for `heterdaad begrip misverstaan`.
+async fn tel(cx: &mut Cx<'_>, wens: Wens, hoe: Hoe) -> Result<(), BotError> {
+    Ok(misverstaan::tel(cx.tx, vloer_rondom::wie(cx).id(), wens.id(), hoe, cx.now_ms).await?)
 }
 
 /// Does what is likeliest without a tap, unless a gemeente wants that asked first.
@@ -354,98 +379,6 @@ async fn volg(cx: &mut Cx<'_>, wens: Wens, getypt: &str, om: &Omgeving) -> Handl
             Ok(Gedaan::is(Intent::Onduidelijk, Uitkomst::Info))
         }
     }
-}
-
-/// A rule read a text as one of these wishes, and would note it; what was learned is sure that it is none of them, or nothing that was
-/// learned speaks for it. Then it is not noted: what is more likely is done or asked. `ook` looks like it to what was learned.
-async fn twijfelt(cx: &mut Cx<'_>, getypt: &str, gelezen: &[Wens], ook: &[Wens]) -> Result<Option<Gedaan>, BotError> {
-    // A tap and a reaction have no words to be doubted.
-    if getypt.is_empty() {
-        return Ok(None);
-    }
-    let om = omgeving(cx).await?;
-    let vermoeden = vermoeden::schat(getypt, om.rondom);
-    let (eerste, kans) = vermoeden.eerste();
-    let steun: Promille = gelezen.iter().map(|wens| vermoeden.kans(*wens)).sum();
-    let samen = steun + ook.iter().map(|wens| vermoeden.kans(*wens)).sum::<Promille>();
-    // What is said of a post when no alert runs is about one that is over: the rules know of which.
-    let verslag = VERSLAG.iter().any(|wens| gelezen.contains(wens));
-    if verslag && !om.loopt_voor_groep && om.ingetrokken.is_none() {
-        // "Vakantie zit erop" is a report to a rule, and there is nothing to report.
-        let anders = !om.loopt && !gelezen.contains(&eerste) && kans >= VRAAGT && samen <= VRAAGT;
-        return if anders { Box::pin(vermoed(cx, getypt, false)).await } else { Ok(None) };
-    }
-    // "Twee keer geplaatst, hoe gooi ik er een weg".
-    let vraagt = is_van_vraag(eerste) && kans >= VRAAGT && samen <= WEERLEGT && gesprek::vraagt_iets(getypt);
-    if vraagt && !gelezen.contains(&eerste) && mag(cx, eerste, getypt, &om).is_some() {
-        return volg_vanzelf(cx, getypt, false, &om, &vermoeden).await;
-    }
-    // "Mooi hier, gisteren een hert gezien" is no tip.
-    if is_praatje(&vermoeden, getypt) && gelezen.contains(&Wens::Tip) {
-        return Ok(Some(Gedaan::is(Intent::Geen, Uitkomst::Ignored)));
-    }
-    // The contrary is likelier.
-    if gelezen.iter().any(|een| is_tegendeel(*een, eerste)) && kans > steun {
-        return vraag(cx, getypt, false, &om, &vermoeden).await;
-    }
-    // What stands beside an emergency, which was answered first, is done as it was read.
-    if gelezen.contains(&eerste) || eerste == Wens::Spoed && kans >= tip::SPOED_VOORAAN_VANAF {
-        return Ok(None);
-    }
-    // Little that was learned speaks for it.
-    // A sign-up and a change of number ask before anything is noted.
-    let vraagt_eerst = gelezen.contains(&Wens::AanmeldenStart) || gelezen.contains(&Wens::NummerWijzig);
-    let genoeg = if vraagt_eerst { STEUN_VRAAGT_MIN } else { STEUN_MIN };
-    if ook.is_empty() && steun < genoeg {
-        if let Some(gedaan) = Box::pin(vermoed(cx, getypt, false)).await? {
-            return Ok(Some(gedaan));
-        }
-        cx.reply(algemeen_tekst::NIET_BEGREPEN).await?;
-        return Ok(Some(Gedaan::is(Intent::Geen, Uitkomst::Info)));
-    }
-    // "Reken op mij, zijn er weer bitterballen" is no return; "we zijn er weer" is one.
-    if ook.contains(&eerste)
-        && kans >= drempel(eerste, om.rondom.open)
-        && steun < STEUN_ZICHZELF_MIN
-        && gelezen.iter().all(|een| woorden_voor(*een, om.rondom.open, getypt) != Woorden::Zeggen)
-    {
-        return vraag(cx, getypt, false, &om, &vermoeden).await;
-    }
-    if kans < WEERLEGT || samen > WEERLEGD_MAX {
-        return Ok(None);
-    }
-    match mag(cx, eerste, getypt, &om) {
-        // What was read as one thing alone, and is its contrary.
-        Some(Weg::NaTik(_) | Weg::Noteert(_)) if kans >= TEGENGESTELD && gelezen.len() == 1 && ook.is_empty() => {
-            vraag(cx, getypt, false, &om, &vermoeden).await
-        }
-        // A tip is promised to police: what is no tip is asked.
-        Some(Weg::NaTik(_) | Weg::Noteert(_)) if gelezen.contains(&Wens::Tip) && vermoeden.nood() <= AANBOD_MIN => {
-            vraag(cx, getypt, false, &om, &vermoeden).await
-        }
-        Some(Weg::NaTik(_) | Weg::Noteert(_)) | None => Ok(None),
-        Some(_) => volg_vanzelf(cx, getypt, false, &om, &vermoeden).await,
-    }
-}
-
-/// What a rule read is done only where it was learned to be at least this likely; else it is asked, or was not understood.
-const STEUN_MIN: Promille = 100;
-
-/// The same of what asks before it does anything.
-const STEUN_VRAAGT_MIN: Promille = 40;
-
-/// The same of what somebody says about themselves, where something that looks like it is surer.
-const STEUN_ZICHZELF_MIN: Promille = 40;
-
-/// Whether two wishes are each other's contrary.
-const fn is_tegendeel(een: Wens, ander: Wens) -> bool {
-    matches!(
-        (een, ander),
-        (Wens::RsvpJa, Wens::RsvpNee)
-            | (Wens::RsvpNee, Wens::RsvpJa)
-            | (Wens::Afwezig, Wens::Terug)
-            | (Wens::Terug, Wens::Afwezig)
-    )
 }
 
 /// Whether a wish only asks something of the bot.
@@ -516,59 +449,17 @@ pub(in crate::bot) async fn is_zeker_anders(cx: &mut Cx<'_>, getypt: &str) -> Re
     Ok(iets || tip || ((praat || vraagt) && vermoeden.nood() <= AANBOD_MIN))
 }
 
-/// What a rule read as a report about an alert; where that is surely wrong, it notes nothing.
-pub(in crate::bot) async fn bevestigd(cx: &mut Cx<'_>, wat: Bevestiging, getypt: &str) -> HandlerResult {
-    let gelezen: &[Wens] = match wat {
-        // With several groups a line may say both: "zuid 2 gedaan, parkzicht lukt niet".
-        _ if cx.persoon.groepen.len() > 1 => &VERSLAG,
-        Bevestiging::Geplaatst { .. } => &[Wens::Doorgestuurd],
-        Bevestiging::NogNiet(_) | Bevestiging::KanNiet(_) => &[Wens::Niet],
-        // "Top bedankt" under an alert is talk as well: it is asked whether it was posted.
-        Bevestiging::Gezien => &[Wens::Gezien, Wens::Doorgestuurd, Wens::Niet, Wens::Geen],
-    };
-    // "Gedeeld met mijn vrouw", "het bord is geplaatst": whether it stands in the group is asked.
-    if matches!(wat, Bevestiging::Geplaatst { .. })
-        && spreekt_van_elders(getypt)
-        && let Some((id, _)) = omgeving(cx).await?.voor_groep
-    {
-        return geplaatst::vraag_echt(cx, id).await;
-    }
-    match twijfelt(cx, getypt, gelezen, &[]).await? {
-        Some(gedaan) => Ok(gedaan),
-        None => gezegd::gezegd(cx, wat, getypt).await,
-    }
-}
-
-/// The same of what a rule would note about whoever types.
-pub(in crate::bot) async fn weerlegd(
-    cx: &mut Cx<'_>,
-    getypt: &str,
-    bedoeld: &Bedoeling,
-) -> Result<Option<Gedaan>, BotError> {
-    match bedoeld {
-        Bedoeling::Rsvp(true) => twijfelt(cx, getypt, &[Wens::RsvpJa], &[]).await,
-        Bedoeling::Rsvp(false) => twijfelt(cx, getypt, &[Wens::RsvpNee], &[]).await,
-        // While an invitation is open much looks like an answer to it, to what was learned.
-        Bedoeling::Afwezig | Bedoeling::Terug => {
-            let gelezen = if *bedoeld == Bedoeling::Terug { Wens::Terug } else { Wens::Afwezig };
-            twijfelt(cx, getypt, &[gelezen], &[Wens::RsvpJa, Wens::RsvpNee]).await
-        }
-        Bedoeling::Tip(_) => twijfelt(cx, getypt, &[Wens::Tip, Wens::Spoed], &[]).await,
-        Bedoeling::Engels(_) => twijfelt(cx, getypt, &[Wens::Taal], &[]).await,
-        Bedoeling::Overdragen => {
-            twijfelt(cx, getypt, &[Wens::OverdragenStart, Wens::OverdragenAanvaard, Wens::Afmelden], &[]).await
-        }
-        Bedoeling::Aanmelden => twijfelt(cx, getypt, &[Wens::AanmeldenStart, Wens::OverdragenAanvaard], &[]).await,
-        Bedoeling::OverdrachtStop => twijfelt(cx, getypt, &[Wens::OverdragenStop], &[]).await,
-        Bedoeling::NummerWijzig => twijfelt(cx, getypt, &[Wens::NummerWijzig], &[]).await,
-        _ => Ok(None),
-    }
-}
-
-/// The same of an answer to "staat het er echt in?".
-pub(in crate::bot) async fn echt_weerlegd(cx: &mut Cx<'_>, getypt: &str) -> Result<Option<Gedaan>, BotError> {
-    if antwoord::bevestiging(getypt).is_none() && !antwoord::ja(getypt) {
+/// What stands beside a report of a post and no rule reads ("staat erin, mag mijn man het ook delen?"): where it is likely enough, and
+/// asks or tells of no alert, it is answered or noted too. `None`: it is not.
+pub(in crate::bot) async fn ernaast(cx: &mut Cx<'_>, rest: &str) -> Result<Option<Gedaan>, BotError> {
+    let om = Omgeving { voor_groep: None, ..omgeving(cx).await? };
+    let vermoeden = vermoeden::schat(rest, om.rondom);
+    let (eerste, kans) = vermoeden.eerste();
+    if kans < drempel(eerste, om.rondom.open) || VERSLAG.contains(&eerste) || gewoon::vraagt_eerst(cx, eerste) {
         return Ok(None);
     }
-    twijfelt(cx, getypt, &VERSLAG, &[]).await
+    match mag(cx, eerste, rest, &om) {
+        Some(Weg::Antwoord(..) | Weg::WieDitIs) => Box::pin(volg(cx, eerste, rest, &om)).await.map(Some),
+        _ => Ok(None),
+    }
 }

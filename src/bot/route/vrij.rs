@@ -232,6 +232,9 @@ pub(in crate::bot) async fn twee_dingen(
         }
         Bedoeling::Onbegrepen if gesprek::vraagt_iets(&rest) => {
             let gedaan = gezegd::gezegd_over(cx, over, wat, &gemeld).await?;
+            if let Some(ernaast) = Box::pin(vermoed::ernaast(cx, &rest)).await? {
+                return Ok(Some(ernaast.en(gedaan)));
+            }
             cx.reply_after(woorden::rest_niet_begrepen(&rest)).await?;
             Ok(Some(gedaan))
         }

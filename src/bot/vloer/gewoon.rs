@@ -4,7 +4,6 @@
 //! something reads its answers first; this is for what they do not know. Writes nothing. Invariant: what may be an emergency is
 //! never taken for an answer.
 
-use crate::bot::begrip::houding;
 use crate::bot::begrip::uitdrukkelijk::{Woorden, woorden_voor};
 use crate::bot::begrip::vermoeden::{self, Open, Promille, Rondom, Vermoeden, Wens};
 use crate::bot::context::Cx;
@@ -33,9 +32,6 @@ const fn ongezegd(wens: Wens, open: Open) -> Option<Promille> {
         _ => None,
     }
 }
-
-/// From here on a draft is thrown away in whatever words, but for a question: they tell why ("die melder was bezopen").
-const WEGGEGOOID: Promille = 850;
 
 /// With a new alert, an emergency and a tip together likelier than this, nothing is taken for an answer.
 const NOOD_MAX: Promille = 60;
@@ -74,6 +70,6 @@ pub(in crate::bot) fn is_uitgesproken(vermoeden: &Vermoeden, open: Open, getypt:
     match woorden_voor(eerste, open, getypt) {
         Woorden::Zeggen => kans >= gezegd(eerste),
         Woorden::Zwijgen => ongezegd(eerste, open).is_some_and(|vanaf| kans >= vanaf),
-        Woorden::Spreken => eerste == Wens::MeldingAnnuleer && kans >= WEGGEGOOID && !houding::is_vraag(getypt),
+        Woorden::Spreken => false,
     }
 }

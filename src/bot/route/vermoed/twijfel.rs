@@ -1,0 +1,186 @@
+//! What a rule read, where what was learned doubts it.
+//!
+//! Owns whether it is done as it was read, asked, or something else is done; doing that is `vermoed`'s. Invariant: what a rule would
+//! note and nothing that was learned speaks for is not noted.
+
+use crate::bot::begrip::antwoord::{self, Bevestiging};
+use crate::bot::begrip::bedoeling::Bedoeling;
+use crate::bot::begrip::gesprek;
+use crate::bot::begrip::uitdrukkelijk::{Woorden, spreekt_van_elders, woorden_voor};
+use crate::bot::begrip::vermoeden::{self, Promille, Wens};
+use crate::bot::context::Cx;
+use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::gedaan::Gedaan;
+use crate::bot::groep::{geplaatst, gezegd};
+use crate::bot::mensen::tip;
+use crate::bot::route::vermoed::omgeving::omgeving;
+use crate::bot::route::vermoed::weg::{Weg, drempel, mag};
+use crate::bot::route::vermoed::{
+    AANBOD_MIN, VERSLAG, VRAAGT, WEERLEGD_MAX, is_praatje, is_van_vraag, vermoed, volg_vanzelf, vraag,
+};
+use crate::bot::verstaan::{Intent, Uitkomst};
+use crate::texts::vloer::algemeen as algemeen_tekst;
+
+/// From here on it outweighs a rule that read something else.
+const WEERLEGT: Promille = 600;
+
+/// From here on it is asked whether the contrary of what a rule read is meant.
+const TEGENGESTELD: Promille = 850;
+
+/// A rule read a text as one of these wishes, and would note it; what was learned is sure that it is none of them, or nothing that was
+/// learned speaks for it. Then it is not noted: what is more likely is done or asked. `ook` looks like it to what was learned.
+async fn twijfelt(cx: &mut Cx<'_>, getypt: &str, gelezen: &[Wens], ook: &[Wens]) -> Result<Option<Gedaan>, BotError> {
+    // A tap and a reaction have no words to be doubted.
+    if getypt.is_empty() {
+        return Ok(None);
+    }
+    let om = omgeving(cx).await?;
+    let vermoeden = vermoeden::schat(getypt, om.rondom);
+    let (eerste, kans) = vermoeden.eerste();
+    let steun: Promille = gelezen.iter().map(|wens| vermoeden.kans(*wens)).sum();
+    let samen = steun + ook.iter().map(|wens| vermoeden.kans(*wens)).sum::<Promille>();
+    // What is said of a post when no alert runs is about one that is over: the rules know of which.
+    let verslag = VERSLAG.iter().any(|wens| gelezen.contains(wens));
+    if verslag && !om.loopt_voor_groep && om.ingetrokken.is_none() {
+        // "Vakantie zit erop" is a report to a rule, and there is nothing to report.
+        let anders = !om.loopt && !gelezen.contains(&eerste) && kans >= VRAAGT && samen <= VRAAGT;
+        return if anders { Box::pin(vermoed(cx, getypt, false)).await } else { Ok(None) };
+    }
+    // "Twee keer geplaatst, hoe gooi ik er een weg".
+    let vraagt = is_van_vraag(eerste) && kans >= VRAAGT && samen <= WEERLEGT && gesprek::vraagt_iets(getypt);
+    if vraagt && !gelezen.contains(&eerste) && mag(cx, eerste, getypt, &om).is_some() {
+        return volg_vanzelf(cx, getypt, false, &om, &vermoeden).await;
+    }
+    // "Mooi hier, gisteren een hert gezien" is no tip.
+    if is_praatje(&vermoeden, getypt) && gelezen.contains(&Wens::Tip) {
+        return Ok(Some(Gedaan::is(Intent::Geen, Uitkomst::Ignored)));
+    }
+    // The contrary is likelier.
+    if gelezen.iter().any(|een| is_tegendeel(*een, eerste)) && kans > steun {
+        return vraag(cx, getypt, false, &om, &vermoeden).await;
+    }
+    // What stands beside an emergency, which was answered first, is done as it was read.
+    if gelezen.contains(&eerste) || eerste == Wens::Spoed && kans >= tip::SPOED_VOORAAN_VANAF {
+        return Ok(None);
+    }
+    if ook.is_empty() && steun < genoeg(gelezen) {
+        if let Some(gedaan) = Box::pin(vermoed(cx, getypt, false)).await? {
+            return Ok(Some(gedaan));
+        }
+        cx.reply(algemeen_tekst::NIET_BEGREPEN).await?;
+        return Ok(Some(Gedaan::is(Intent::Geen, Uitkomst::Info)));
+    }
+    // "Reken op mij, zijn er weer bitterballen" is no return; "we zijn er weer" is one.
+    if ook.contains(&eerste)
+        && kans >= drempel(eerste, om.rondom.open)
+        && steun < STEUN_ZICHZELF_MIN
+        && gelezen.iter().all(|een| woorden_voor(*een, om.rondom.open, getypt) != Woorden::Zeggen)
+    {
+        return vraag(cx, getypt, false, &om, &vermoeden).await;
+    }
+    if kans < WEERLEGT || samen > WEERLEGD_MAX {
+        return Ok(None);
+    }
+    match mag(cx, eerste, getypt, &om) {
+        // What was read as one thing alone, and is its contrary.
+        Some(Weg::NaTik(_) | Weg::Noteert(_)) if kans >= TEGENGESTELD && gelezen.len() == 1 && ook.is_empty() => {
+            vraag(cx, getypt, false, &om, &vermoeden).await
+        }
+        // A tip is promised to police: what is no tip is asked.
+        Some(Weg::NaTik(_) | Weg::Noteert(_)) if gelezen.contains(&Wens::Tip) && vermoeden.nood() <= AANBOD_MIN => {
+            vraag(cx, getypt, false, &om, &vermoeden).await
+        }
+        Some(Weg::NaTik(_) | Weg::Noteert(_)) | None => Ok(None),
+        Some(_) => volg_vanzelf(cx, getypt, false, &om, &vermoeden).await,
+    }
+}
+
+/// How likely these have to be, to be done as they were read. A sign-up asks before anything is noted; a number that is named may be
+/// somebody else's.
+fn genoeg(gelezen: &[Wens]) -> Promille {
+    match gelezen {
+        [Wens::NummerWijzig] => STEUN_NUMMER_MIN,
+        _ if gelezen.contains(&Wens::AanmeldenStart) => STEUN_VRAAGT_MIN,
+        _ => STEUN_MIN,
+    }
+}
+
+/// What a rule read is done only where it was learned to be at least this likely; else it is asked, or was not understood.
+const STEUN_MIN: Promille = 100;
+
+/// The same of what asks before it does anything.
+const STEUN_VRAAGT_MIN: Promille = 40;
+
+/// The same of a new number, which the gemeente is told.
+const STEUN_NUMMER_MIN: Promille = 550;
+
+/// The same of what somebody says about themselves, where something that looks like it is surer.
+const STEUN_ZICHZELF_MIN: Promille = 40;
+
+/// Whether two wishes are each other's contrary.
+const fn is_tegendeel(een: Wens, ander: Wens) -> bool {
+    matches!(
+        (een, ander),
+        (Wens::RsvpJa, Wens::RsvpNee)
+            | (Wens::RsvpNee, Wens::RsvpJa)
+            | (Wens::Afwezig, Wens::Terug)
+            | (Wens::Terug, Wens::Afwezig)
+    )
+}
+
+/// What a rule read as a report about an alert; where that is surely wrong, it notes nothing.
+pub(in crate::bot) async fn bevestigd(cx: &mut Cx<'_>, wat: Bevestiging, getypt: &str) -> HandlerResult {
+    let gelezen: &[Wens] = match wat {
+        // With several groups a line may say both: "zuid 2 gedaan, parkzicht lukt niet".
+        _ if cx.persoon.groepen.len() > 1 => &VERSLAG,
+        Bevestiging::Geplaatst { .. } => &[Wens::Doorgestuurd],
+        Bevestiging::NogNiet(_) | Bevestiging::KanNiet(_) => &[Wens::Niet],
+        // "Top bedankt" under an alert is talk as well: it is asked whether it was posted.
+        Bevestiging::Gezien => &[Wens::Gezien, Wens::Doorgestuurd, Wens::Niet, Wens::Geen],
+    };
+    // "Gedeeld met mijn vrouw", "het bord is geplaatst": whether it stands in the group is asked.
+    if matches!(wat, Bevestiging::Geplaatst { .. })
+        && spreekt_van_elders(getypt)
+        && let Some((id, _)) = omgeving(cx).await?.voor_groep
+    {
+        return geplaatst::vraag_echt(cx, id).await;
+    }
+    match twijfelt(cx, getypt, gelezen, &[]).await? {
+        Some(gedaan) => Ok(gedaan),
+        None => gezegd::gezegd(cx, wat, getypt).await,
+    }
+}
+
+/// The same of what a rule would note about whoever types.
+pub(in crate::bot) async fn weerlegd(
+    cx: &mut Cx<'_>,
+    getypt: &str,
+    bedoeld: &Bedoeling,
+) -> Result<Option<Gedaan>, BotError> {
+    match bedoeld {
+        Bedoeling::Rsvp(true) => twijfelt(cx, getypt, &[Wens::RsvpJa], &[]).await,
+        Bedoeling::Rsvp(false) => twijfelt(cx, getypt, &[Wens::RsvpNee], &[]).await,
+        // While an invitation is open much looks like an answer to it, to what was learned.
+        Bedoeling::Afwezig | Bedoeling::Terug => {
+            let gelezen = if *bedoeld == Bedoeling::Terug { Wens::Terug } else { Wens::Afwezig };
+            twijfelt(cx, getypt, &[gelezen], &[Wens::RsvpJa, Wens::RsvpNee]).await
+        }
+        Bedoeling::Tip(_) => twijfelt(cx, getypt, &[Wens::Tip, Wens::Spoed], &[]).await,
+        Bedoeling::Engels(_) => twijfelt(cx, getypt, &[Wens::Taal], &[]).await,
+        Bedoeling::Overdragen => {
+            twijfelt(cx, getypt, &[Wens::OverdragenStart, Wens::OverdragenAanvaard, Wens::Afmelden], &[]).await
+        }
+        Bedoeling::Aanmelden => twijfelt(cx, getypt, &[Wens::AanmeldenStart, Wens::OverdragenAanvaard], &[]).await,
+        Bedoeling::OverdrachtStop => twijfelt(cx, getypt, &[Wens::OverdragenStop], &[]).await,
+        Bedoeling::NummerWijzig => twijfelt(cx, getypt, &[Wens::NummerWijzig], &[]).await,
+        _ => Ok(None),
+    }
+}
+
+/// The same of an answer to "staat het er echt in?".
+pub(in crate::bot) async fn echt_weerlegd(cx: &mut Cx<'_>, getypt: &str) -> Result<Option<Gedaan>, BotError> {
+    if antwoord::bevestiging(getypt).is_none() && !antwoord::ja(getypt) {
+        return Ok(None);
+    }
+    twijfelt(cx, getypt, &VERSLAG, &[]).await
+}
