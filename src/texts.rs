@@ -9,6 +9,7 @@
 pub mod alarm;
 pub mod bedrijf;
 pub mod beeld;
+pub mod engels;
 pub mod groep;
 pub mod knoppen;
 pub mod melding;

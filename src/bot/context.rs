@@ -20,6 +20,7 @@ use crate::store::gesprek::ChatKey;
 use crate::store::outbox::{self, Klasse, NewRow};
 use crate::store::spoor::{self, Spoor};
 use crate::store::{self, Tx};
+use crate::texts::engels;
 use crate::texts::sjablonen;
 use crate::texts::vloer::algemeen;
 use crate::whatsapp::ids::Wamid;
@@ -63,6 +64,8 @@ pub struct Cx<'a> {
     pub net_geannuleerd: bool,
     /// What was asked when it was said, whatever became of that since.
     pub open: Option<Open>,
+    /// They chose English, or wrote this in it: answers are English, as far as there are words for them. Never to police.
+    pub engels: bool,
 }
 
 impl Cx<'_> {
@@ -79,7 +82,7 @@ impl Cx<'_> {
     pub async fn reply(&mut self, text: impl Into<String>) -> Written {
         let text = text.into();
         let text = if self.is_politie() { algemeen::voor_politie(&text).to_owned() } else { text };
-        self.send(Outgoing::text(text)?, self.klasse()).await
+        self.send(Outgoing::text(self.in_taal(text))?, self.klasse()).await
     }
 
     /// Answers with a text and one to three buttons.
@@ -87,7 +90,7 @@ impl Cx<'_> {
     /// # Errors
     /// A length or number is off, or the database cannot be reached.
     pub async fn reply_buttons(&mut self, text: impl Into<String>, buttons: Vec<Button>) -> Written {
-        self.send(Outgoing::buttons(text, buttons)?, self.klasse()).await
+        self.send(Outgoing::buttons(self.in_taal(text), buttons)?, self.klasse()).await
     }
 
     /// Answers with a text and a list of at most ten rows.
@@ -95,7 +98,19 @@ impl Cx<'_> {
     /// # Errors
     /// A length or number is off, or the database cannot be reached.
     pub async fn reply_list(&mut self, text: impl Into<String>, label: &str, rows: Vec<Row>) -> Written {
-        self.send(Outgoing::list(text, label, rows)?, self.klasse()).await
+        self.send(Outgoing::list(self.in_taal(text), label, rows)?, self.klasse()).await
+    }
+
+    /// The text in English, where they read that and there are words for it.
+    fn in_taal(&self, text: impl Into<String>) -> String {
+        let text = text.into();
+        if !self.engels {
+            return text;
+        }
+        engels::vertaal(&text).unwrap_or_else(|| {
+            metrics::counter!("heterdaad_untranslated_total").increment(1);
+            text
+        })
     }
 
     /// Answers with the 112 line, before everything else that waits.
@@ -111,7 +126,7 @@ impl Cx<'_> {
     /// # Errors
     /// The database cannot be reached.
     pub async fn reply_spoed(&mut self, text: impl Into<String>) -> Written {
-        self.send(Outgoing::text(text)?, Klasse::Spoed).await
+        self.send(Outgoing::text(self.in_taal(text))?, Klasse::Spoed).await
     }
 
     /// Answers somebody without a role, at most three times a day; after that they hear of 112 alone, and in the end
@@ -142,7 +157,7 @@ impl Cx<'_> {
     /// The text is empty or too long, or the database cannot be reached.
     pub async fn reply_after(&mut self, text: impl Into<String>) -> Written {
         let (chat, klasse, later_ms) = (self.direct(), self.klasse(), self.now_ms + limits::SECOND_MESSAGE_AFTER_MS);
-        send_to(self.tx, chat, klasse, Outgoing::text(text)?, later_ms).await
+        send_to(self.tx, chat, klasse, Outgoing::text(self.in_taal(text))?, later_ms).await
     }
 
     /// Whether this is somebody of the police.
@@ -167,7 +182,7 @@ impl Cx<'_> {
     /// The text is empty or too long, or the database cannot be reached.
     pub async fn reply_here(&mut self, text: impl Into<String>) -> Written {
         let (chat, klasse) = (self.chat.clone(), self.klasse());
-        send_to(self.tx, chat, klasse, Outgoing::text(text)?, self.now_ms).await
+        send_to(self.tx, chat, klasse, Outgoing::text(self.in_taal(text))?, self.now_ms).await
     }
 
     async fn send(&mut self, message: Outgoing, klasse: Klasse) -> Written {

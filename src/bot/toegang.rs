@@ -10,6 +10,7 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use crate::bot::begrip::taal;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{self, Dialogue, Found};
 use crate::bot::error::{BotError, HandlerResult};
@@ -97,6 +98,8 @@ impl Toegang<'_> {
         }
         let eigenaar = store::persoon::load(tx, persoon).await?;
         let WieTypt { persoon, wie, telefoon, dienst } = dienst::wie_typt(tx, self.gemeenten, eigenaar, now_ms).await?;
+        let politie = persoon.rollen().iter().any(|rol| rol.van_politie());
+        let engels = !politie && (store::eigen::language(tx, persoon.id).await? == "en" || schrijft_engels(&content));
         let mut cx = Cx {
             tx,
             gemeenten: self.gemeenten,
@@ -114,6 +117,7 @@ impl Toegang<'_> {
             net_afgewezen,
             net_geannuleerd,
             open,
+            engels,
         };
         for wie in gewijzigd {
             collega::na_wijziging(&mut cx, wie).await?;
@@ -282,6 +286,11 @@ async fn spoed(cx: &mut Cx<'_>, said: &Said, content: &Content) -> Result<Option
 /// Whether they may say this somewhere; the handler checks where.
 pub(in crate::bot) fn recht(cx: &Cx<'_>, said: &Said) -> bool {
     cx.persoon.mag_een(said.requires()) || voorbeeld::mag_concept(cx, said)
+}
+
+/// Whether what was typed is English.
+fn schrijft_engels(content: &Content) -> bool {
+    matches!(content, Content::Text(tekst) if taal::is_engels(tekst))
 }
 
 /// What was done. The schema gives nothing back; whoever still does finds it not understood.

@@ -5,6 +5,7 @@ use heterdaad::bot::route::schema::schema;
 use heterdaad::domain::persoon::Rang;
 use heterdaad::store::persoon;
 use heterdaad::whatsapp::ids::WaId;
+use rstest::rstest;
 
 use crate::harness::{BEGIN_MS, Database, Engine, HOOFD, LINE, Scene};
 
@@ -154,4 +155,27 @@ async fn with_two_groups() {
         }
     }
     assert!(anders.is_empty(), "{}", anders.join("\n"));
+}
+
+#[rstest]
+#[case("blorp zwiep knoert")]
+#[case("asdfgh")]
+#[case("xyz 123")]
+#[tokio::test]
+async fn what_is_not_understood_under_an_alert_gets_the_buttons_once(#[case] said: &str) {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    scene.group("zoetermeer", "rokkeveen", "Buurtapp Waterlelie", &[HOOFD]).await;
+    scene.alert(LINE).await;
+    scene.say(HOOFD, said).await;
+    let last = scene.last(HOOFD);
+    assert!(last.contains("112") && last.contains("ZM-0001"), "{last}");
+    let titles = scene.titles(HOOFD);
+    assert!(
+        titles.contains(&"Kan nu niet".to_owned()) || titles.contains(&"Hulp bij doorsturen".to_owned()),
+        "{titles:?}"
+    );
+    scene.say(HOOFD, "mafketel zwabber").await;
+    let last = scene.last(HOOFD);
+    assert!(last.starts_with("Ziet u iets? Bel 112, noem ZM-0001. Dat begrijp ik niet."), "{last}");
+    assert_eq!(scene.titles(HOOFD), [""; 0], "once for an alert");
 }

@@ -204,6 +204,7 @@ async fn routed(tx: &mut Tx, scene: &Scene, wie: PersoonId, asked: &Dialogue, te
         net_afgewezen: false,
         net_geannuleerd: false,
         open: None,
+        engels: false,
     };
     schema(&mut cx, said).await.map_err(|error| error.to_string())
 }

@@ -240,6 +240,10 @@ woordenlijsten! {
         String: stop_voluit;
         Redenen: waarom;
     }
+    /// In which language somebody writes.
+    TAAL: Taal = "taal" {
+        Woordenset: engels_zin, ook_nederlands, nederlands_zin;
+    }
     /// Commands and numbers among other words.
     OPDRACHT: Opdracht = "opdracht" {
         Patroon: opdracht, nummer;

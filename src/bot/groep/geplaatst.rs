@@ -171,7 +171,7 @@ pub(in crate::bot) async fn noteer(cx: &mut Cx<'_>, ontvangen: &Ontvangen, groep
             let namen: Vec<String> = bekend.iter().map(|groep| ingekort(&groep.naam, 40)).collect();
             beheerder::deels_bekend(&namen.iter().map(String::as_str).collect::<Vec<_>>())
         }
-        (_, None) => gemeente::in_taal(cx, beheerder::GENOTEERD, mensen::GENOTEERD_EN).await?.to_owned(),
+        (_, None) => gemeente::in_taal(cx, beheerder::GENOTEERD, mensen::GENOTEERD_EN).to_owned(),
     };
     antwoord_of_reactie(cx, melding.id, tekst).await?;
     Ok(genoteerd.into())
@@ -326,7 +326,7 @@ pub(in crate::bot) async fn hulp(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResul
     let kaal = politiebericht::tekst(&bericht::bericht_van(gemeente, &ontvangen.melding));
     cx.record("hulp", &ontvangen.melding.nummer, None).await?;
     foto::los_na_tik(cx, id).await?;
-    let uitleg = gemeente::in_taal(cx, beheerder::HULP, mensen::HULP_EN).await?;
+    let uitleg = gemeente::in_taal(cx, beheerder::HULP, mensen::HULP_EN);
     cx.reply(uitleg).await?;
     cx.reply_after(kaal).await?;
     Ok(Gedaan::is(Intent::Help, Uitkomst::Info))

@@ -297,7 +297,12 @@ async fn vraag(
         }
     }
     let eerste = wensen.first().copied();
-    let Some(eerste) = eerste.filter(|_| samen >= AANBOD_SAMEN_MIN) else {
+    let over_post = wensen.iter().all(|wens| VERSLAG.contains(wens) || *wens == Wens::VraagDoorsturen);
+    let nog_eens = match &om.voor_groep {
+        Some((id, _)) if over_post => kreeg_knoppen(cx, *id).await?,
+        _ => false,
+    };
+    let Some(eerste) = eerste.filter(|_| samen >= AANBOD_SAMEN_MIN && !nog_eens) else {
         tel(cx, vermoeden.eerste().0, Hoe::Onbegrepen).await?;
         return Ok(None);
     };
@@ -307,6 +312,31 @@ async fn vraag(
     cx.reply_buttons(tekst::welke(over, cx.is_politie()), knoppen).await?;
     let gevraagd = Verstaan::is(Intent::Onduidelijk, Uitkomst::Choose);
     Ok(Some(wensen.iter().fold(gevraagd, |gevraagd, wens| gevraagd.stel_voor(wens.id())).into()))
+}
+
+/// Whether the buttons about a post came again since the alert itself: once for an alert is enough.
+async fn kreeg_knoppen(cx: &mut Cx<'_>, id: MeldingId) -> Result<bool, BotError> {
+    let melding = store::melding::get(cx.tx, id).await?;
+    let sinds_ms = melding.and_then(|melding| melding.verzonden_ms).unwrap_or(cx.now_ms);
+    let gekregen = store::uitgegeven::choices_since(cx.tx, cx.persoon.id, sinds_ms).await?;
+    Ok([Knop::KanNiet(id), Knop::Hulp(id)].iter().any(|knop| gekregen.contains(&knop.encode())))
+}
+
+/// What a beheerder typed under an alert and nobody understood: 112 and the number, and once for an alert the buttons. Answers
+/// whether one runs that is meant.
+pub(in crate::bot) async fn onbegrepen_bij_melding(cx: &mut Cx<'_>) -> Result<bool, BotError> {
+    let Some((id, nummer)) = omgeving(cx).await?.voor_groep else { return Ok(false) };
+    if kreeg_knoppen(cx, id).await? {
+        cx.reply(tekst::onbegrepen_weer(&nummer)).await?;
+        return Ok(true);
+    }
+    let knoppen = vec![
+        Knop::Geplaatst(id).met(titels::STAAT_IN_DE_GROEP),
+        Knop::KanNiet(id).met(titels::KAN_NU_NIET),
+        Knop::Hulp(id).met(titels::HULP),
+    ];
+    cx.reply_buttons(tekst::onbegrepen(&nummer), knoppen).await?;
+    Ok(true)
 }
 
 /// A tap on what was meant.
@@ -346,7 +376,7 @@ async fn volg(cx: &mut Cx<'_>, wens: Wens, getypt: &str, om: &Omgeving) -> Handl
     match mag(cx, wens, getypt, om) {
         Some(Weg::Vanzelf(said) | Weg::Noteert(said) | Weg::NaTik(said)) => Ok(Gedaan::Terug(said)),
         Some(Weg::Antwoord(nl, en)) => {
-            let antwoord = gemeente::in_taal(cx, nl, en).await?;
+            let antwoord = gemeente::in_taal(cx, nl, en);
             cx.reply_sparingly(antwoord).await?;
             Ok(Gedaan::is(Intent::van_id(wens.id()).unwrap_or(Intent::Help), Uitkomst::Info))
         }
@@ -369,7 +399,7 @@ async fn volg(cx: &mut Cx<'_>, wens: Wens, getypt: &str, om: &Omgeving) -> Handl
         Some(Weg::WieDitIs) => {
             let antwoord = match cx.persoon.hoofdrol() {
                 Rol::Onbekend => algemeen_tekst::MENU_ONBEKEND,
-                _ => gemeente::in_taal(cx, tekst::WIE, tekst::WIE_EN).await?,
+                _ => gemeente::in_taal(cx, tekst::WIE, tekst::WIE_EN),
             };
             cx.reply_sparingly(antwoord).await?;
             Ok(Gedaan::is(Intent::VraagWie, Uitkomst::Info))

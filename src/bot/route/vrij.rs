@@ -343,6 +343,9 @@ async fn tekst_van_verzender(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult {
 
 /// What was not understood of whoever wrote an alert that waits, or that left just now, may be about that: it is asked.
 async fn niet_begrepen(cx: &mut Cx<'_>, tekst: &str) -> Written {
+    if !cx.is_politie() && cx.dialogue().await? == Found::None && vermoed::onbegrepen_bij_melding(cx).await? {
+        return Ok(());
+    }
     let vraagt =
         houding::is_vraag(tekst) && !levensloop_begrip::noemt_stop(tekst) || gesprek::is_praat_bij_wachten(tekst);
     if !cx.is_politie() || vraagt || cx.dialogue().await? != Found::None {

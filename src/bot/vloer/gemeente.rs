@@ -11,12 +11,8 @@ use crate::store::{self, Tx};
 use crate::texts::mensen::eigen as mensen;
 
 /// This text in the language of the person.
-pub(in crate::bot) async fn in_taal(
-    cx: &mut Cx<'_>,
-    nl: &'static str,
-    en: &'static str,
-) -> Result<&'static str, BotError> {
-    Ok(if store::eigen::language(cx.tx, cx.persoon.id).await? == "en" { en } else { nl })
+pub(in crate::bot) const fn in_taal(cx: &Cx<'_>, nl: &'static str, en: &'static str) -> &'static str {
+    if cx.engels { en } else { nl }
 }
 
 /// The name of this person, for the gemeente.

@@ -80,6 +80,18 @@ pub fn welke(nummer: Option<&str>, politie: bool) -> String {
     }
 }
 
+/// To a beheerder who is not understood while an alert runs, above its buttons.
+#[must_use]
+pub fn onbegrepen(nummer: &str) -> String {
+    format!("Ziet u iets? Bel 112, noem {nummer}. Dat begrijp ik niet. Gaat het over het bericht? Tik hieronder.")
+}
+
+/// The same, once they got the buttons.
+#[must_use]
+pub fn onbegrepen_weer(nummer: &str) -> String {
+    format!("Ziet u iets? Bel 112, noem {nummer}. Dat begrijp ik niet. Typ /help voor wat u kunt doen.")
+}
+
 /// What was not understood while an alert stands still: nothing is done with it before it is said.
 #[must_use]
 pub fn staat_stil(nummer: &str) -> String {
