@@ -67,8 +67,8 @@ const NOOD_MAX: Promille = 20;
 /// From here on, while nothing runs, talk that reads like a report to a rule is talk,
 const PRAATJE_ZEKER: Promille = 800;
 
-/// and from here on a question to the bot, or a wish to sign up, is one: of 320 emergencies, each estimated by what was learned from
-/// other voices, none stood so (`leer kruis regels`),
+/// and from here on a question to the bot, or a wish to sign up, is one: of 687 emergencies, each estimated by what was learned from
+/// other voices, one stood so (`leer kruis regels`),
 const VRAAG_GEEN_MELDING: Promille = 450;
 
 /// and from here on something for police that is not now,

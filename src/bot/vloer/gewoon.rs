@@ -11,7 +11,7 @@ use crate::bot::vloer::rondom;
 use crate::domain::wijk::{Gemeente, GemeenteId};
 
 /// From here on what the words say outright is meant. Of 16,218 examples, each estimated by what was learned from other voices, 20 of
-/// the 1,279 that were so sure and said so were wrong (`leer kruis`), and words that were added since speak against most of those.
+/// the 1,179 that were so sure and said so were wrong (`leer kruis`), and words that were added since speak against most of those.
 /// What takes back asks for more: its words also speak of a part ("hoeft niet met zoveel woorden").
 const fn gezegd(wens: Wens) -> Promille {
     match wens {
