@@ -102,6 +102,8 @@ pub enum AanmeldVraag {
     Klopt,
     /// What is to be changed, after it was not.
     WatAnders,
+    /// Whether all of it is right, with a line on top that is not in it: only a tap hands it in.
+    MetRegel,
 }
 
 /// A request that is being filled in: what is known so far.

@@ -157,3 +157,64 @@ async fn members_of_a_group_are_a_number_and_no_question(#[case] text: &str, #[c
     let kept = scene.database.number("select coalesce(leden, -1) from groep").await;
     assert_eq!(kept, leden.unwrap_or(-1), "{text}: {}", scene.last(NIEUW));
 }
+
+async fn bij_samenvatting() -> Scene {
+    let mut scene = bij_wabp().await;
+    scene.say(NIEUW, "weet niet").await;
+    assert!(scene.last(NIEUW).contains("Klopt dit?"), "{}", scene.last(NIEUW));
+    scene
+}
+
+const AANGEVRAAGD: &str = "select count(*) from aanmelding";
+
+#[rstest]
+#[case("ja klopt zo")]
+#[case("verstuur maar")]
+#[case("dien maar in")]
+#[case("klopt helemaal, stuur op")]
+#[case("ja is goed zo")]
+#[tokio::test]
+async fn a_summary_is_handed_in_by_these_words(#[case] said: &str) {
+    let mut scene = bij_samenvatting().await;
+    scene.say(NIEUW, said).await;
+    assert_eq!(scene.database.number(AANGEVRAAGD).await, 1, "{}", scene.last(NIEUW));
+}
+
+#[rstest]
+#[case("mijn naam is niet goed, moet Beheerder Twee zijn", "Naam: Beheerder Twee")]
+#[case("de groep klopt niet, moet Buurtapp Tulp heten", "Groep: Buurtapp Tulp")]
+#[case("verkeerde wijk, moet noordhove zijn", "Wijk: Noordhove")]
+#[case("naam moet zijn Beheerder Twee", "Naam: Beheerder Twee")]
+#[case("nee de wijk moet meerzicht zijn", "Wijk: Meerzicht")]
+#[tokio::test]
+async fn and_listens_to_what_has_to_be_otherwise(#[case] said: &str, #[case] shown: &str) {
+    let mut scene = bij_samenvatting().await;
+    scene.say(NIEUW, said).await;
+    let last = scene.last(NIEUW);
+    assert!(last.contains("Klopt dit?") && last.contains(shown), "{last}");
+    assert_eq!(scene.database.number(AANGEVRAAGD).await, 0);
+}
+
+#[rstest]
+#[case("het is dat ding van de overkant")]
+#[case("eigenlijk anders, met z'n tweeen")]
+#[case("doe mijn dochter erbij")]
+#[tokio::test]
+async fn what_changes_nothing_is_said_and_no_typed_yes_hands_it_in(#[case] said: &str) {
+    let mut scene = bij_samenvatting().await;
+    scene.say(NIEUW, said).await;
+    let last = scene.last(NIEUW);
+    assert!(last.contains("Dat staat er niet in") && last.contains("Klopt dit?"), "{last}");
+    scene.say(NIEUW, "ja klopt").await;
+    assert_eq!(scene.database.number(AANGEVRAAGD).await, 0, "a yes after it is asked once more: {}", scene.last(NIEUW));
+    scene.say(NIEUW, "ja klopt").await;
+    assert_eq!(scene.database.number(AANGEVRAAGD).await, 1, "{}", scene.last(NIEUW));
+}
+
+#[tokio::test]
+async fn a_tap_under_the_summary_with_that_line_hands_it_in() {
+    let mut scene = bij_samenvatting().await;
+    scene.say(NIEUW, "doe mijn dochter erbij").await;
+    scene.tap(NIEUW, "Klopt, indienen").await;
+    assert_eq!(scene.database.number(AANGEVRAAGD).await, 1, "{}", scene.last(NIEUW));
+}

@@ -101,7 +101,8 @@ async fn an_emergency_in_other_words_hears_of_112_first(#[case] line: &str) {
     let mut scene = scene().await;
     scene.alert(LINE).await;
     scene.say(HOOFD, line).await;
-    assert!(scene.last(HOOFD).starts_with("Spoed? Bel nu 112"), "{line}: {}", scene.last(HOOFD));
+    let last = scene.last(HOOFD);
+    assert!(last.starts_with("Spoed? Bel nu 112") || last.starts_with("Emergency? Call 112 now"), "{line}: {last}");
 }
 
 #[rstest]

@@ -2,7 +2,7 @@
 
 use rstest::rstest;
 
-use crate::harness::{AGENT, Engine, Scene, VREEMDE};
+use crate::harness::{AGENT, Engine, HOOFD, Scene, VREEMDE};
 
 const BEHEERDER: &str = "31612340101";
 
@@ -115,4 +115,56 @@ async fn a_telephone_behind_a_date_of_birth_is_published_to_nobody() {
     let mut scene = scene().await;
     scene.say(AGENT, "/melding overval rokkeveen man zwarte jas 12-03-1985 2 06-12340099").await;
     assert!(!scene.last(AGENT).contains("12340099"), "{}", scene.last(AGENT));
+}
+
+#[rstest]
+#[case("12-04 rijdt aan")]
+#[case("verdachte nog binnen")]
+#[case("pand omsingeld")]
+#[case("AT komt eraan")]
+#[case("eenheid 3401 tp")]
+#[case("2 eenheden onderweg")]
+#[case("helikopter boven de wijk")]
+#[case("wij staan bij de brug")]
+#[case("collega's rijden aan vanaf het bureau")]
+#[case("1204 onderweg")]
+#[case("inval over 5 min")]
+#[case("speurhond komt eraan")]
+#[tokio::test]
+async fn where_police_are_and_what_they_are_about_to_do_never_leaves(#[case] inzet: &str) {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    scene.group("zoetermeer", "rokkeveen", "Waterlelie", &[HOOFD]).await;
+    scene.say(AGENT, &format!("/melding woninginbraak Rokkeveen man zwarte jas witte schoenen, {inzet}")).await;
+    let shown = scene.last(AGENT);
+    assert!(shown.contains("Niet in de tekst, want niet voor bewoners"), "{shown}");
+    scene.say(AGENT, "v").await;
+    let left = scene.texts(HOOFD).join("\n").to_lowercase();
+    assert!(left.contains("zwarte jas, witte schoenen"), "{left}");
+    for woord in inzet.to_lowercase().split(' ').filter(|woord| woord.len() > 5 || woord.contains('-')) {
+        assert!(!left.contains(woord), "{woord}: {left}");
+    }
+}
+
+#[rstest]
+#[case("oma van 80 tas kwijt, dader man witte pet", "oma")]
+#[case("bewoonster 40 jaar blonde vlecht, dader man witte pet", "blonde")]
+#[case("man witte pet, bewoner is 30 en heeft baard", "baard")]
+#[case("opa met rollator, man witte pet", "rollator")]
+#[tokio::test]
+async fn a_victim_is_not_who_is_looked_for(#[case] tekst: &str, #[case] weg: &str) {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    scene.group("zoetermeer", "rokkeveen", "Waterlelie", &[HOOFD]).await;
+    scene.say(AGENT, &format!("/melding straatroof Rokkeveen {tekst}")).await;
+    let shown = scene.last(AGENT);
+    assert!(shown.contains("witte pet") && shown.contains("gegevens van een slachtoffer"), "{shown}");
+    let public = shown.split("———").next().unwrap();
+    assert!(!public.contains(weg), "{public}");
+}
+
+#[tokio::test]
+async fn whoever_is_missing_may_be_a_grandmother() {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    scene.group("zoetermeer", "rokkeveen", "Waterlelie", &[HOOFD]).await;
+    scene.say(AGENT, "/melding vermissing Rokkeveen oma van 80 met rollator en rode jas").await;
+    assert!(scene.last(AGENT).contains("rollator"), "{}", scene.last(AGENT));
 }

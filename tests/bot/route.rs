@@ -27,7 +27,7 @@ const MEDE: &str = "31612340102";
 const TEXTS: usize = 10_000;
 
 /// Everything that can be asked, in the form in which it is stored.
-const ASKED: [&str; 57] = [
+const ASKED: [&str; 58] = [
     r#"{"Melding":{"invulling":{"soort":null,"gemeente":null,"wijken":[],"opmerkingen":[]},"vraag":"Soort"}}"#,
     r#"{"Melding":{"invulling":{"soort":"overval","gemeente":null,"wijken":[],"opmerkingen":[]},"vraag":"Gemeente"}}"#,
     r#"{"Melding":{"invulling":{"soort":"overval","gemeente":"zoetermeer","wijken":[],"opmerkingen":[]},"vraag":"Wijk"}}"#,
@@ -50,6 +50,7 @@ const ASKED: [&str; 57] = [
     r#"{"Aanmelden":{"velden":{"akkoord":true,"gemeente":"zoetermeer","wijk":"rokkeveen"},"vraag":"Wabp"}}"#,
     r#"{"Aanmelden":{"velden":{"akkoord":true,"gemeente":"zoetermeer","wijk":"rokkeveen","naam":"J. Bakker","groepsnaam":"Dahlia"},"vraag":"Klopt"}}"#,
     r#"{"Aanmelden":{"velden":{"akkoord":true,"gemeente":"zoetermeer","wijk":"rokkeveen","naam":"J. Bakker","groepsnaam":"Dahlia"},"vraag":"WatAnders"}}"#,
+    r#"{"Aanmelden":{"velden":{"akkoord":true,"gemeente":"zoetermeer","wijk":"rokkeveen","naam":"J. Bakker","groepsnaam":"Dahlia"},"vraag":"MetRegel"}}"#,
     r#"{"Afwijzen":{"aanmelding":1}}"#,
     r#"{"OverdraagGroepen":{"nummer":null}}"#,
     r#"{"OverdraagNummer":{"overdracht":1}}"#,
@@ -88,7 +89,7 @@ const ASKED: [&str; 57] = [
 ];
 
 /// How many kinds of question there are: [`kind`] numbers each, and does not compile where one is left out.
-const KINDS: usize = 54;
+const KINDS: usize = 55;
 
 /// The number of what is asked.
 fn kind(dialogue: &Dialogue) -> usize {
@@ -147,6 +148,7 @@ fn kind(dialogue: &Dialogue) -> usize {
         Dialogue::Eigen(EigenVraag::Taal) => 50,
         Dialogue::Aanmelden { vraag: AanmeldVraag::WatAnders, .. } => 51,
         Dialogue::FotoFamilie { .. } => 52,
+        Dialogue::Aanmelden { vraag: AanmeldVraag::MetRegel, .. } => 54,
     }
 }
 

@@ -224,7 +224,8 @@ async fn an_emergency_in_odd_words_is_one_and_odd_words_alone_are_none(#[case] s
 async fn a_saying_takes_no_emergency_away(#[case] said: &str) {
     let mut scene = scene().await;
     scene.say(HOOFD, said).await;
-    assert!(scene.last(HOOFD).contains("Bel nu 112"), "{said}: {}", scene.last(HOOFD));
+    let last = scene.last(HOOFD);
+    assert!(last.contains("Bel nu 112") || last.contains("Call 112 now"), "{said}: {last}");
 }
 
 #[rstest]

@@ -22,7 +22,7 @@ async fn scene() -> Scene {
 
 #[rstest]
 #[case("kan ik dit ook op mijn eigen facebook kwijt", "niet op Facebook")]
-#[case("may I put this on nextdoor", "niet op Facebook")]
+#[case("may I put this on nextdoor", "not on Facebook")]
 #[case("hoezo krijg ik dit nou weer op mijn telefoon", "U bent beheerder van een buurtgroep")]
 #[case("ben jij nou een robot of wat", "geen mens")]
 #[tokio::test]
@@ -261,7 +261,8 @@ async fn no_open_question_swallows_an_emergency(#[case] said: &str) {
         scene.say(HOOFD, asked).await;
         scene.say(HOOFD, said).await;
         let answers = scene.texts(HOOFD);
-        let answer = answers.iter().rev().take(2).any(|text| text.contains("Bel nu 112"));
+        let answer =
+            answers.iter().rev().take(2).any(|text| text.contains("Bel nu 112") || text.contains("Call 112 now"));
         assert!(answer, "{asked}: {said}: {}", scene.last(HOOFD));
         scene.say(HOOFD, "stop").await;
     }

@@ -66,10 +66,29 @@ pub fn is_correctie(tekst: &str) -> bool {
     AANMELDING.verbetert.staat_in(&woorden(tekst))
 }
 
+/// "Mijn naam is niet goed, moet Jansen zijn" as "naam Jansen".
+fn moet_zijn(tekst: &str) -> String {
+    match AANMELDING.moet_zijn.captures(tekst) {
+        Some(deel) if !is_vraag(tekst) => format!("{} {}", &deel[1].to_lowercase(), &deel[2]),
+        _ => tekst.to_owned(),
+    }
+}
+
+/// Whether what stands in a summary may be handed in: "ja klopt zo", "dien maar in".
+#[must_use]
+pub fn dient_in(tekst: &str) -> bool {
+    let alle = woorden(tekst);
+    AANMELDING.dient_in.staat_in(&alle)
+        && alle.iter().all(|woord| {
+            [&AANMELDING.dient_in, &AANMELDING.bij_indienen].iter().any(|lijst| lijst.contains(&woord.norm))
+        })
+        && !tekst.contains('?')
+}
+
 /// Reads a text.
 #[must_use]
 pub fn lees(tekst: &str, gemeenten: &Gemeenten) -> Gelezen {
-    let mut rest = tekst.to_owned();
+    let mut rest = moet_zijn(tekst);
     let leden = neem(&mut rest, &AANMELDING.leden).and_then(|getal| getal.parse().ok());
     let wabp = neem(&mut rest, &AANMELDING.wabp).map(|wat| lees_wabp(&wat));
     let groepsnaam = neem_tot_vervolg(&mut rest, &AANMELDING.groep).and_then(|naam| lees_groepsnaam(&naam));

@@ -1,11 +1,13 @@
-//! What colleagues say among themselves in the text of an alert: consent of the family, a picture that follows, "intern".
+//! What colleagues say among themselves in the text of an alert: consent of the family, a picture that follows, "intern", and where
+//! police are and what they are about to do.
 //!
-//! Invariant: it is no part of a politiebericht, and what was left out is told to its writer.
+//! Invariants: it is no part of a politiebericht, and what was left out is told to its writer; what somebody looks like is not taken
+//! with it.
 
 use std::ops::Range;
 
 use crate::ja_nee::Bij;
-use crate::lijst::INTERN;
+use crate::lijst::{INTERN, MELDING};
 use crate::woorden::{Woord, Woordenset, norm_op as norm};
 
 /// The most words that are taken on either side of a word of consent.
@@ -26,6 +28,8 @@ pub fn vind(tekst: &str, woorden: &[Woord]) -> Vec<Range<usize>> {
             let verder = &woorden[plaats + lengte..];
             let erbij = lijst.wanneer_weg_rand.aanloop(verder);
             gevonden.push(plaats..plaats + lengte + erbij);
+        } else if let Some(stuk) = inzet(tekst, woorden, plaats) {
+            gevonden.push(stuk);
         } else if stemt_in(woorden, plaats) {
             let rand = |norm: &str| lijst.ertussen.contains(norm) || lijst.wie.contains(norm);
             gevonden.push(met_rand(tekst, woorden, plaats, rand));
@@ -42,6 +46,63 @@ pub fn vind(tekst: &str, woorden: &[Woord]) -> Vec<Range<usize>> {
         }
     }
     gevonden
+}
+
+/// "12-04 rijdt aan", "pand omsingeld", "verdachte nog binnen", "AT komt eraan": where police are, or what they do, from this word on.
+/// The whole part of the sentence, unless it tells what somebody looks like.
+fn inzet(tekst: &str, woorden: &[Woord], plaats: usize) -> Option<Range<usize>> {
+    let lijst = &*INTERN;
+    let plek = &woorden[plaats].plek;
+    // In capitals alone: "at" is a word.
+    let team = tekst.get(plek.clone()) == Some("AT");
+    let nummer = lijst.eenheid.plek(tekst.get(plek.start..)?).filter(|gevonden| gevonden.start == 0);
+    let van_nummer = nummer.map(|gevonden| {
+        let einde = plek.start + gevonden.end;
+        woorden[plaats..].iter().take_while(|woord| woord.plek.start < einde).count()
+    });
+    let lengte = lijst.inzet.langste(&woorden[plaats..]).or(van_nummer).or(team.then_some(1))?;
+    let deel = deel_van_zin(tekst, woorden, plaats..plaats + lengte);
+    let beschrijft = deel.clone().filter(|ander| !(plaats..plaats + lengte).contains(ander)).any(|ander| {
+        let dit = norm(woorden, ander);
+        let persoon = MELDING.is_persoon(dit) && !lijst.gezochte.contains(dit);
+        persoon
+            || MELDING.kleding.lijst.contains(dit)
+            || MELDING.is_kleur(dit)
+            || MELDING.voertuigen.gewoon.contains(dit)
+    });
+    if !beschrijft {
+        return Some(deel);
+    }
+    let (mut begin, mut einde) = (plaats, plaats + lengte);
+    while begin > deel.start && lijst.inzet_rand.contains(norm(woorden, begin - 1)) {
+        begin -= 1;
+    }
+    while einde < deel.end && lijst.inzet_rand.contains(norm(woorden, einde)) {
+        einde += 1;
+    }
+    Some(begin..einde)
+}
+
+/// The part of a sentence that these words stand in, between commas and the like.
+fn deel_van_zin(tekst: &str, woorden: &[Woord], stuk: Range<usize>) -> Range<usize> {
+    let (mut begin, mut einde) = (stuk.start, stuk.end);
+    while begin > 0 && !is_breuk(tekst, woorden, begin) {
+        begin -= 1;
+    }
+    while einde < woorden.len() && !is_breuk(tekst, woorden, einde) {
+        einde += 1;
+    }
+    begin..einde
+}
+
+/// Whether a comma or the end of a sentence stands before a word.
+fn is_breuk(tekst: &str, woorden: &[Woord], rechts: usize) -> bool {
+    let (Some(links), Some(woord)) = (rechts.checked_sub(1).and_then(|links| woorden.get(links)), woorden.get(rechts))
+    else {
+        return true;
+    };
+    let tussen = tekst.get(links.plek.end..woord.plek.start).unwrap_or(",");
+    tussen.contains([',', '.', ';', '\n', '(', ')', '!', '?'])
 }
 
 /// Whether words of a text speak of consent that was refused or is not there yet.
@@ -86,15 +147,7 @@ const WIE_ERVOOR_MAX: usize = 5;
 
 /// A word with those around it that go with it, up to a comma or the end of a sentence.
 fn met_rand(tekst: &str, woorden: &[Woord], plaats: usize, hoort: impl Fn(&str) -> bool) -> Range<usize> {
-    let breuk = |rechts: usize| {
-        let (Some(links), Some(woord)) =
-            (rechts.checked_sub(1).and_then(|links| woorden.get(links)), woorden.get(rechts))
-        else {
-            return true;
-        };
-        let tussen = tekst.get(links.plek.end..woord.plek.start).unwrap_or(",");
-        tussen.contains([',', '.', ';', '\n', '(', ')', '!', '?'])
-    };
+    let breuk = |rechts: usize| is_breuk(tekst, woorden, rechts);
     let (mut begin, mut einde) = (plaats, plaats + 1);
     while plaats - begin < RAND_WOORDEN_MAX && !breuk(begin) && hoort(norm(woorden, begin - 1)) {
         begin -= 1;
@@ -127,6 +180,16 @@ mod tests {
     #[case("jongen blauwe pet mag van de familie", &["mag van de familie"])]
     #[case("jongen blauwe pet, foto volgt zo", &["foto volgt zo"])]
     #[case("jongen. Intern aan collega's: vader is bekend bij ons. Rode trui", &["Intern aan collega's: vader is bekend bij ons"])]
+    #[case("man zwarte jas, 12-04 rijdt aan", &["12-04 rijdt aan"])]
+    #[case("man zwarte jas, verdachte nog binnen, pand omsingeld", &["verdachte nog binnen", "pand omsingeld"])]
+    #[case("man zwarte jas. AT komt eraan", &["AT komt eraan"])]
+    #[case("man zwarte jas nog binnen", &["nog binnen"])]
+    #[case("jongen rode trui, eenheid 3401 ter plaatse", &["eenheid 3401 ter plaatse"])]
+    #[case("jongen rode trui, 2 eenheden onderweg", &["2 eenheden onderweg"])]
+    #[case("jongen rode trui, helikopter boven de wijk", &["helikopter boven de wijk"])]
+    #[case("rode trui, wij staan bij de brug", &["wij staan bij de brug"])]
+    #[case("man met hond en zwarte jas", &[])]
+    #[case("zat at een broodje", &[])]
     #[case("man maakt foto's van huizen", &[])]
     #[case("vrouw met kind, rode jas", &[])]
     #[case("man 1.80 groene jas", &[])]

@@ -122,14 +122,14 @@ woordenlijsten! {
     }
     /// What somebody who signs up says.
     AANMELDING: Aanmelding = "aanmelding" {
-        Woordenset: aansprekingen, windstreken, zin_in_groepsnaam, geen_stop, bij_aantal, vaag_aantal, vraagwoorden,
+        Woordenset: dient_in, bij_indienen, aansprekingen, windstreken, zin_in_groepsnaam, geen_stop, bij_aantal, vaag_aantal, vraagwoorden,
             groeten, geen_naam, niet_in_naam, groepswoorden, vulling_in_naam, opdracht_met_fout, tussenvoegsels,
             praat_in_groepsnaam, bij_leden, zegt_iets_over_wabp, wabp_onbekend, wabp_adres, groep_begin, groep_einde,
             groep_einde_kort;
         Reeksen: geen_antwoord_wabp, verbetert, wil_vragen, vraagt, stelt_uit, stopt, stopt_niet, zin,
             weigert_groepsnaam, weet_wabp_niet;
         Patroon: leden, wabp, groep, postcode, naam, naam_benoemd, wijk, en_aan_het_eind, vervolg, aarzeling,
-            voor_naam;
+            voor_naam, moet_zijn;
         BTreeMap<String, i64>: getallen;
     }
     /// Short answers.
@@ -218,8 +218,9 @@ woordenlijsten! {
     /// What colleagues say among themselves.
     INTERN: Intern = "intern" {
         Woordenset: toestemming, wie, ertussen, foto, foto_rand, naasten, weet_rand, wanneer_weg_rand, van, goed,
-            mee_in, wil_niet, mag, vindt, stemt, ok, wil;
-        Reeksen: vanaf, weet, wanneer_weg;
+            mee_in, wil_niet, mag, vindt, stemt, ok, wil, inzet_rand, gezochte;
+        Reeksen: vanaf, weet, wanneer_weg, inzet;
+        Patroon: eenheid;
     }
     /// Yes and no.
     JA_NEE: JaNee = "ja_nee" {

@@ -1,7 +1,7 @@
 //! What somebody hears who wants to become beheerder, and who has just become one.
 
 use crate::domain::wijk::opsomming;
-use crate::texts::aantal;
+use crate::texts::{aantal, ingekort};
 
 /// What is kept, by whom and how long, in two lines, with where to read more.
 #[must_use]
@@ -158,6 +158,15 @@ pub fn uw_groep(naam: &str) -> String {
 #[must_use]
 pub fn samenvatting(bekend: &str) -> String {
     format!("Klopt dit?\n{bekend}\nIets fout? Typ wat anders moet, zoals: wijk Noordhove.")
+}
+
+/// Above the summary: a line that changes nothing in it.
+#[must_use]
+pub fn staat_er_niet_in(regel: &str) -> String {
+    format!(
+        "U typte: '{}'. Dat staat er niet in, en er is nog niets ingediend. Typ bijvoorbeeld: wijk Noordhove, of: groep Hoefblad. Toch zo goed? Tik op Klopt, indienen.",
+        ingekort(regel, 60)
+    )
 }
 
 /// What is known so far, a line each.

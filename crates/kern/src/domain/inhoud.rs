@@ -319,6 +319,10 @@ fn slachtoffers(tekst: &str, woorden: &[Woord<'_>]) -> Vec<Bevinding> {
             && !heeft(&LIJST.dader, woorden[laatste + 1].0)
         {
             laatste += 1;
+            // "Getuige zag man met rode jas": what follows is not of the one who saw it.
+            if heeft(&LIJST.zag, woorden[laatste].0) {
+                break;
+            }
         }
         gevonden.push(Bevinding { wat: Wat::Slachtoffer, plek: woorden[begin].1.start..woorden[laatste].1.end });
     }

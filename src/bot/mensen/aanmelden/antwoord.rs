@@ -14,7 +14,7 @@ use crate::bot::gedaan::Gedaan;
 use crate::bot::mensen::aanmelden::indienen::indienen;
 use crate::bot::mensen::aanmelden::ingevuld::{Ingevuld, bij_postcode, open};
 use crate::bot::mensen::aanmelden::vragen::{
-    bij_vraag, verder, vraag, vraag_plaats, vraag_wabp, vraag_weer, vraag_wijk,
+    bij_vraag, toon_met_regel, verder, vraag, vraag_plaats, vraag_wabp, vraag_weer, vraag_wijk,
 };
 use crate::bot::said::Said;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
@@ -32,7 +32,10 @@ pub(in crate::bot) async fn antwoord(
     // A beheerder who signs up another group answers an alert in between.
     if cx.persoon.mag(Recht::GroepMelden)
         && let wat @ Said::Bevestiging(..) = Said::outside_dialogue(getypt)
-        && !matches!(gevraagd, AanmeldVraag::Klopt | AanmeldVraag::WatAnders | AanmeldVraag::Privacy)
+        && !matches!(
+            gevraagd,
+            AanmeldVraag::Klopt | AanmeldVraag::WatAnders | AanmeldVraag::MetRegel | AanmeldVraag::Privacy
+        )
     {
         return Ok(Gedaan::Terug(wat));
     }
@@ -116,16 +119,26 @@ async fn op_vraag(
             }
             None => vraag_wabp(cx, ingevuld, tekst::WABP_ONLEESBAAR.to_owned()).await,
         },
-        AanmeldVraag::Klopt if antwoord::ja(getypt) || gesprek::gaat_verder(getypt) => {
+        AanmeldVraag::Klopt if antwoord::ja(getypt) || gesprek::gaat_verder(getypt) || begrip::dient_in(getypt) => {
             indienen(cx, ingevuld.velden).await
         }
-        AanmeldVraag::WatAnders if gelezen.plaats != Plaats::Geen => antwoord_wijk(cx, ingevuld, gelezen, getypt).await,
+        AanmeldVraag::WatAnders | AanmeldVraag::MetRegel if gelezen.plaats != Plaats::Geen => {
+            antwoord_wijk(cx, ingevuld, gelezen, getypt).await
+        }
         // A yes to "wat moet anders?" changes nothing, and sends in nothing that was just said to be wrong: it is shown again.
-        AanmeldVraag::WatAnders if antwoord::ja(getypt) || antwoord::nee(getypt) || gesprek::gaat_verder(getypt) => {
+        AanmeldVraag::WatAnders | AanmeldVraag::MetRegel
+            if antwoord::ja(getypt)
+                || antwoord::nee(getypt)
+                || gesprek::gaat_verder(getypt)
+                || begrip::dient_in(getypt) =>
+        {
             verder(cx, ingevuld).await
         }
-        AanmeldVraag::Klopt | AanmeldVraag::WatAnders => {
+        AanmeldVraag::Klopt if antwoord::nee(getypt) => {
             vraag(cx, ingevuld, AanmeldVraag::WatAnders, tekst::WAT_ANDERS.to_owned()).await
+        }
+        AanmeldVraag::Klopt | AanmeldVraag::WatAnders | AanmeldVraag::MetRegel => {
+            toon_met_regel(cx, ingevuld, getypt).await
         }
     }
 }
@@ -180,7 +193,7 @@ fn is_plaatsnaam(cx: &Cx<'_>, getypt: &str) -> bool {
 
 /// What was taken that was not asked for.
 fn genomen(gelezen: &Gelezen, gevraagd: AanmeldVraag) -> Option<String> {
-    let om_alles = matches!(gevraagd, AanmeldVraag::Klopt | AanmeldVraag::WatAnders);
+    let om_alles = matches!(gevraagd, AanmeldVraag::Klopt | AanmeldVraag::WatAnders | AanmeldVraag::MetRegel);
     let niet_gevraagd = |vraag: AanmeldVraag| gevraagd != vraag && !om_alles;
     let naam = gelezen.naam.as_deref().filter(|_| niet_gevraagd(AanmeldVraag::Naam));
     let groep = gelezen.groepsnaam.as_deref().filter(|_| niet_gevraagd(AanmeldVraag::Groep));

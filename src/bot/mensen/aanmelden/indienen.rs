@@ -30,7 +30,8 @@ async fn lopend(cx: &mut Cx<'_>) -> Result<Option<(Velden, AanmeldVraag)>, BotEr
 /// A tap on Verder or Indienen: what it does is what was asked last, whichever message it hangs under.
 pub(in crate::bot) async fn verder_getikt(cx: &mut Cx<'_>) -> HandlerResult {
     match lopend(cx).await? {
-        Some((velden, AanmeldVraag::Klopt)) => indienen(cx, velden).await,
+        // With a line that is not in it, it was shown with that line on top.
+        Some((velden, AanmeldVraag::Klopt | AanmeldVraag::MetRegel)) => indienen(cx, velden).await,
         Some((velden, AanmeldVraag::Privacy)) => verder(cx, Ingevuld::bij(Velden { akkoord: true, ..velden })).await,
         Some((velden, _)) => verder(cx, Ingevuld::bij(velden)).await,
         None => algemeen::onbekende_knop(cx).await,

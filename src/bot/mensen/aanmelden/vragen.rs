@@ -10,8 +10,9 @@ use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::Knop;
 use crate::bot::mensen::aanmelden::ingevuld::{Ingevuld, open};
-use crate::bot::verstaan::{Intent, Uitkomst};
+use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::bot::vloer::keuze;
+use crate::domain::politiebericht::schoon;
 use crate::domain::wijk::Gemeente;
 use crate::store;
 use crate::texts::knoppen;
@@ -53,6 +54,16 @@ pub(super) async fn verder(cx: &mut Cx<'_>, mut ingevuld: Ingevuld) -> HandlerRe
     let buttons = vec![Knop::AanmeldenVerder.met(knoppen::INDIENEN), Knop::AanmeldenStop.met(knoppen::STOPPEN)];
     cx.reply_buttons(samenvatting, buttons).await?;
     Ok(ingevuld.verstaan.into())
+}
+
+/// The summary with a line on top that is not in it: no typed yes hands it in any more, only a tap under this one.
+pub(super) async fn toon_met_regel(cx: &mut Cx<'_>, ingevuld: Ingevuld, regel: &str) -> HandlerResult {
+    let samenvatting = tekst::samenvatting(&bekend(cx, &ingevuld.velden));
+    let tekst = format!("{}\n\n{samenvatting}", tekst::staat_er_niet_in(&schoon(regel)));
+    cx.expect(&Dialogue::Aanmelden { velden: ingevuld.velden, vraag: AanmeldVraag::MetRegel }).await?;
+    let buttons = vec![Knop::AanmeldenVerder.met(knoppen::INDIENEN), Knop::AanmeldenStop.met(knoppen::STOPPEN)];
+    cx.reply_buttons(tekst, buttons).await?;
+    Ok(Verstaan::is(Intent::AanmeldenVeld, Uitkomst::Ask).vraag(&["wat_anders"]).into())
 }
 
 /// Why a group of this name cannot be signed up, if it cannot.
@@ -201,7 +212,7 @@ pub(super) async fn vraag_weer(cx: &mut Cx<'_>, ingevuld: Ingevuld, gevraagd: Aa
     let welke = match gevraagd {
         AanmeldVraag::Privacy => return vraag_privacy(cx, ingevuld).await,
         AanmeldVraag::Gemeente | AanmeldVraag::Wijk => return vraag_wijk(cx, ingevuld).await,
-        AanmeldVraag::Klopt | AanmeldVraag::WatAnders => return verder(cx, ingevuld).await,
+        AanmeldVraag::Klopt | AanmeldVraag::WatAnders | AanmeldVraag::MetRegel => return verder(cx, ingevuld).await,
         AanmeldVraag::Naam => ingevuld.met(tekst::WELKE_NAAM),
         AanmeldVraag::Groep => ingevuld.met(tekst::WELKE_GROEP),
         AanmeldVraag::Wabp => {
