@@ -56,6 +56,7 @@ async fn under_an_alert(#[case] said: &str) {
 #[case("I am away until Friday")]
 #[case("I'm on holiday next week")]
 #[case("no messages at night please")]
+#[case("no messages from 22 to 7 and from 12 to 13 please")]
 #[case("what do you know about me")]
 #[case("delete all my data please")]
 #[case("I want to stop being an admin")]

@@ -6,7 +6,7 @@ use heterdaad::store::persoon;
 use heterdaad::whatsapp::ids::WaId;
 use rstest::rstest;
 
-use crate::harness::{AGENT, BEGIN_MS, Engine, GEMEENTE, LINE, MINUTE_MS, Scene, VREEMDE};
+use crate::harness::{AGENT, BEGIN_MS, Engine, GEMEENTE, HOOFD, LINE, MINUTE_MS, Scene, VREEMDE};
 
 const EEN: &str = "31612340101";
 const TWEE: &str = "31612340102";
@@ -379,4 +379,17 @@ async fn a_sign_up_in_words_is_understood_step_by_step() {
         (vec!["akkoord_privacy".into()], vec!["wabp.nl aanmelden uitleg".into()])
     );
     is(&zeg(&mut scene, VREEMDE, "stop maar").await, Intent::AanmeldenVeld, Uitkomst::Accepted);
+}
+
+#[rstest]
+#[case("geen berichten tussen 22 en 7 en tussen 12 en 13")]
+#[case("stilte van 23-7 en 13-14")]
+#[case("/stilte 22.00 tot 6.00 en 12.00 tot 13.00")]
+#[tokio::test]
+async fn two_stretches_of_quiet_hours_are_not_kept_by_half(#[case] said: &str) {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    scene.group("zoetermeer", "rokkeveen", "Waterlelie", &[HOOFD]).await;
+    scene.say(HOOFD, said).await;
+    assert!(scene.last(HOOFD).contains("één keer per dag"), "{}", scene.last(HOOFD));
+    assert_eq!(scene.database.number("select count(*) from persoon where stil_van is not null").await, 0);
 }

@@ -14,7 +14,7 @@ use dag::{Gelezen, Voor, andere_dag, dag, datum_na_weekdag, is_tijd, komende, vo
 mod dag;
 mod uren;
 
-pub use uren::{tijdstip, uren};
+pub use uren::{meer_uren, tijdstip, uren};
 
 /// The days that a text names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -38,6 +38,10 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
     if stilte::noemt_dagen(getypt) {
         return vraag_uren(cx, &format!("{} {}", tekst::STILTE_ELKE_DAG, tekst::stilte_van_tot())).await;
     }
+    // Nor is the second of two stretches.
+    if datum::meer_uren(getypt) {
+        return vraag_uren(cx, &format!("{} {}", tekst::STILTE_EEN_KEER, tekst::stilte_van_tot())).await;
+    }
     match datum::uren(getypt) {
         Some((van, tot)) => neem_uren(cx, van, tot, getypt).await,
         None => vraag_uren(cx, &tekst::stilte_van_tot()).await,
@@ -86,6 +90,9 @@ async fn vraag_ook_bij(cx: &mut Cx<'_>, van: i64, tot: i64) -> HandlerResult {
 
 /// A typed answer to "van wanneer tot wanneer?".
 pub(in crate::bot) async fn uren(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
+    if datum::meer_uren(getypt) {
+        return vraag_uren(cx, &format!("{} {}", tekst::STILTE_EEN_KEER, tekst::stilte_van_tot())).await;
+    }
     if let Some((van, tot)) = datum::uren(getypt) {
         return if getypt.contains('?') {
             vraag_ook_bij(cx, van, tot).await

@@ -17,6 +17,8 @@ pub const MINDER: &str = "Wilt u minder of geen berichten? Typ /stilte voor uren
     weg bent, of /afmelden om te stoppen als beheerder. Er is nu niets veranderd.";
 /// Quiet hours on some days only.
 pub const STILTE_ELKE_DAG: &str = "Stille uren gelden elke dag; op losse dagen kan niet.";
+/// Several stretches of quiet hours on one day.
+pub const STILTE_EEN_KEER: &str = "Ik kan één keer per dag stille uren bewaren, en heb nog niets genoteerd.";
 /// Asks until when somebody is away.
 pub const TOT_WANNEER: &str = "Tot wanneer bent u weg? Typ bijvoorbeeld: tot 3 januari, of: 2 weken.";
 /// Absence or quiet hours of somebody who runs no group.

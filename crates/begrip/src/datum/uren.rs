@@ -17,6 +17,12 @@ pub fn tijdstip(tekst: &str) -> Option<(i64, Range<usize>)> {
     (uur < 24 && minuut < 60).then_some((uur * 60 + minuut, gevonden.get(0)?.range()))
 }
 
+/// Whether more than one stretch of hours is named: "tussen 22 en 7 en tussen 12 en 13".
+#[must_use]
+pub fn meer_uren(tekst: &str) -> bool {
+    DATUM.uren.captures_iter(tekst).count() > 1
+}
+
 /// Two times of day, as minutes: "23-7", "van 22.30 tot 6.30", "tussen 11 en 7 uur 's nachts".
 #[must_use]
 pub fn uren(tekst: &str) -> Option<(i64, i64)> {
