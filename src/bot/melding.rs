@@ -12,6 +12,7 @@ pub mod foto;
 pub mod fotobesluit;
 pub mod fotofamilie;
 pub mod fototerug;
+pub mod genoemd;
 pub mod gestopt;
 pub mod gewijzigd;
 pub mod intrekken;

@@ -26,6 +26,7 @@ use crate::bot::vloer::rondom;
 use crate::clock::Clock;
 use crate::clockwatch::MetaTime;
 use crate::domain::afzender::NumberId;
+use crate::domain::persoon::Persoon;
 use crate::domain::rechten::{Recht, Rol};
 use crate::domain::wijk::Gemeenten;
 use crate::random::Random;
@@ -99,7 +100,7 @@ impl Toegang<'_> {
         let eigenaar = store::persoon::load(tx, persoon).await?;
         let WieTypt { persoon, wie, telefoon, dienst } = dienst::wie_typt(tx, self.gemeenten, eigenaar, now_ms).await?;
         let politie = persoon.rollen().iter().any(|rol| rol.van_politie());
-        let engels = !politie && (store::eigen::language(tx, persoon.id).await? == "en" || schrijft_engels(&content));
+        let engels = !politie && leest_engels(tx, &persoon, &content).await?;
         let mut cx = Cx {
             tx,
             gemeenten: self.gemeenten,
@@ -288,10 +289,23 @@ pub(in crate::bot) fn recht(cx: &Cx<'_>, said: &Said) -> bool {
     cx.persoon.mag_een(said.requires()) || voorbeeld::mag_concept(cx, said)
 }
 
-/// Whether what was typed is English.
-fn schrijft_engels(content: &Content) -> bool {
-    matches!(content, Content::Text(tekst) if taal::is_engels(tekst))
+/// Whether somebody is answered in English: they chose it, or what they typed last in a language of its own was English.
+async fn leest_engels(tx: &mut Tx, persoon: &Persoon, content: &Content) -> Result<bool, BotError> {
+    let gekozen = store::eigen::language(tx, persoon.id).await?;
+    let Content::Text(tekst) = content else { return Ok(gekozen != NEDERLANDS) };
+    let nieuw = match gekozen.as_str() {
+        NEDERLANDS if taal::is_engels(tekst) => TYPT_ENGELS,
+        TYPT_ENGELS if taal::is_nederlands(tekst) => NEDERLANDS,
+        _ => return Ok(gekozen != NEDERLANDS),
+    };
+    store::eigen::set_language(tx, persoon.id, nieuw).await?;
+    Ok(nieuw != NEDERLANDS)
 }
+
+/// As it is stored: nothing was chosen, or Dutch.
+const NEDERLANDS: &str = "nl";
+/// Nothing was chosen, and they type English. Templates go on in Dutch.
+const TYPT_ENGELS: &str = "en?";
 
 /// What was done. The schema gives nothing back; whoever still does finds it not understood.
 fn acts(gedaan: Gedaan) -> Vec<Verstaan> {

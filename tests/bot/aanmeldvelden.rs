@@ -218,3 +218,31 @@ async fn a_tap_under_the_summary_with_that_line_hands_it_in() {
     scene.tap(NIEUW, "Klopt, indienen").await;
     assert_eq!(scene.database.number(AANGEVRAAGD).await, 1, "{}", scene.last(NIEUW));
 }
+
+#[rstest]
+#[case("Karin Brand")]
+#[case("Bram van der Brand")]
+#[case("Mijn naam is Karin Brand")]
+#[case("my name is Karin Brand")]
+#[tokio::test]
+async fn a_surname_that_means_something_is_a_name(#[case] naam: &str) {
+    let mut scene = bij_naam().await;
+    scene.say(NIEUW, naam).await;
+    assert!(
+        scene.last(NIEUW).contains("buurtgroep in WhatsApp") || scene.last(NIEUW).contains("in WhatsApp?"),
+        "{}",
+        scene.last(NIEUW)
+    );
+}
+
+#[rstest]
+#[case("Brand!")]
+#[case("Brand Bij De Buren")]
+#[case("Help Er Is Brand")]
+#[case("er is brand")]
+#[tokio::test]
+async fn and_a_fire_is_none(#[case] said: &str) {
+    let mut scene = bij_naam().await;
+    scene.say(NIEUW, said).await;
+    assert!(scene.last(NIEUW).contains("112"), "{}", scene.last(NIEUW));
+}

@@ -57,6 +57,9 @@ async fn under_an_alert(#[case] said: &str) {
 #[case("I'm on holiday next week")]
 #[case("no messages at night please")]
 #[case("no messages from 22 to 7 and from 12 to 13 please")]
+#[case("no messages between 10pm and 7am and between 12 and 1pm")]
+#[case("I smell gas")]
+#[case("erase my data please")]
 #[case("what do you know about me")]
 #[case("delete all my data please")]
 #[case("I want to stop being an admin")]
@@ -108,4 +111,25 @@ async fn police_hear_dutch() {
     let mut scene = scene().await;
     scene.say(AGENT, "what is the status of the alert").await;
     assert!(!scene.last(AGENT).contains("the"), "{}", scene.last(AGENT));
+}
+
+#[tokio::test]
+async fn whoever_began_in_english_is_answered_in_english_until_they_type_dutch() {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    scene.stage.simulator.world().add_phone(VREEMDE, "resident");
+    scene.say(VREEMDE, "I want to sign up my group").await;
+    scene.tap(VREEMDE, "Verder").await;
+    assert!(!is_nederlands(&scene.last(VREEMDE)), "{}", scene.last(VREEMDE));
+    scene.tap(VREEMDE, "Zoetermeer").await;
+    scene.say(VREEMDE, "Rokkeveen").await;
+    assert!(!is_nederlands(&scene.last(VREEMDE)), "{}", scene.last(VREEMDE));
+    scene.say(VREEMDE, "ik wil dit liever in het nederlands doen, wat is uw vraag").await;
+    assert!(is_nederlands(&scene.last(VREEMDE)), "{}", scene.last(VREEMDE));
+}
+
+#[tokio::test]
+async fn hours_with_am_and_pm_are_read() {
+    let mut scene = scene().await;
+    scene.say(HOOFD, "no messages from 11pm to 7am please").await;
+    assert!(scene.last(HOOFD).contains("23.00") && scene.last(HOOFD).contains("07.00"), "{}", scene.last(HOOFD));
 }

@@ -393,3 +393,26 @@ async fn two_stretches_of_quiet_hours_are_not_kept_by_half(#[case] said: &str) {
     assert!(scene.last(HOOFD).contains("één keer per dag"), "{}", scene.last(HOOFD));
     assert_eq!(scene.database.number("select count(*) from persoon where stil_van is not null").await, 0);
 }
+
+#[tokio::test]
+async fn a_day_that_is_not_there_makes_nobody_absent() {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    scene.group("zoetermeer", "rokkeveen", "Waterlelie", &[HOOFD]).await;
+    scene.say(HOOFD, "ik ben weg van 24 december tot 2 januari").await;
+    scene.say(HOOFD, "weg van 30 februari tot 3 maart").await;
+    assert_eq!(
+        scene.database.number("select count(*) from persoon where afwezig_tot_ms > 1801000000000").await,
+        0,
+        "{}",
+        scene.last(HOOFD)
+    );
+}
+
+#[tokio::test]
+async fn a_number_in_another_sentence_books_no_stickers() {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    scene.group("zoetermeer", "rokkeveen", "Waterlelie", &[HOOFD]).await;
+    scene.say(HOOFD, "/stickers").await;
+    scene.say(HOOFD, "I am away from 3 to 10 december").await;
+    assert_eq!(scene.database.number("select count(*) from bordaanvraag").await, 0, "{}", scene.last(HOOFD));
+}

@@ -219,3 +219,108 @@ async fn where_two_run_the_wish_for_another_wijk_goes_with_the_choice() {
     let shown = scene.last(AGENT);
     assert!(shown.contains("POLITIEBERICHT ZM-0003") && shown.contains("fatbike"), "{shown}");
 }
+
+#[rstest]
+#[case("annuleer zm-0010")]
+#[case("v zm-0099")]
+#[case("laat maar, zm 12")]
+#[tokio::test]
+async fn a_number_that_is_not_there_does_nothing_to_the_one_that_is_shown(#[case] said: &str) {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(AGENT, LINE).await;
+    scene.say(AGENT, said).await;
+    assert_eq!(scene.alerts().len(), 0);
+    let last = scene.last(AGENT);
+    assert!(last.contains("POLITIEBERICHT ZM-0001"), "it stays: {last}");
+    assert_eq!(scene.database.texts("select status from melding").await, ["concept"]);
+}
+
+#[rstest]
+#[case("annuleer zm-0001", "geannuleerd")]
+#[case("zm-0001 annuleren", "geannuleerd")]
+#[case("v zm-0001", "verzonden")]
+#[case("verstuur ZM-0001", "verzonden")]
+#[case("zm-0001", "concept")]
+#[tokio::test]
+async fn with_its_own_number_it_is_meant(#[case] said: &str, #[case] status: &str) {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(AGENT, LINE).await;
+    scene.say(AGENT, said).await;
+    assert_eq!(scene.database.texts("select status from melding").await, [status], "{}", scene.last(AGENT));
+}
+
+#[rstest]
+#[case("Straatroof in Meerzicht, Bijdorplaan. Jongen op zwarte fatbike, grijze hoodie")]
+#[case("overval meerzicht 2 mannen met bivakmuts en groene scooter")]
+#[case("Straatroof Meerzicht. Dader jongen grijze hoodie, slachtoffer is oma van 82")]
+#[tokio::test]
+async fn a_whole_alert_typed_at_a_preview_is_a_second_one(#[case] said: &str) {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(AGENT, LINE).await;
+    scene.say(AGENT, said).await;
+    let last = scene.last(AGENT);
+    assert!(last.contains("POLITIEBERICHT ZM-0002") && last.contains("Concept ZM-0001 blijft staan"), "{last}");
+    assert!(!last.split("———").next().unwrap().contains("oma"), "{last}");
+    scene.say(AGENT, "v").await;
+    scene.tap(AGENT, "Toon ZM-0001").await;
+    assert!(!scene.last(AGENT).contains("U stuurde"), "{}", scene.last(AGENT));
+}
+
+#[rstest]
+#[case("stuur er twee")]
+#[case("stuur een collega")]
+#[case("zend er een paar heen")]
+#[tokio::test]
+async fn an_order_to_send_somebody_changes_nothing(#[case] said: &str) {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(AGENT, "/melding woninginbraak Rokkeveen vrouw zwarte jas witte schoenen").await;
+    scene.say(AGENT, said).await;
+    let last = scene.last(AGENT);
+    assert!(!last.contains("Gewijzigd") && last.contains("vrouw, zwarte jas"), "{last}");
+    scene.say(AGENT, "v").await;
+    assert_eq!(scene.alerts().len(), 0, "{}", scene.last(AGENT));
+}
+
+#[tokio::test]
+async fn let_it_run_throws_nothing_away() {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(AGENT, LINE).await;
+    scene.say(AGENT, "laat maar doorlopen").await;
+    assert_eq!(scene.database.texts("select status from melding where status = 'geannuleerd'").await, [""; 0]);
+}
+
+#[rstest]
+#[case("het is een oefening")]
+#[case("dit is maar een oefening")]
+#[tokio::test]
+async fn an_exercise_that_was_begun_as_an_alert_is_told_how(#[case] said: &str) {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(AGENT, "/melding overval").await;
+    scene.say(AGENT, said).await;
+    assert!(
+        scene.last(AGENT).contains("/oefening") && !scene.last(AGENT).contains("geen oefening"),
+        "{}",
+        scene.last(AGENT)
+    );
+}
+
+#[tokio::test]
+async fn the_same_elsewhere_says_that_the_update_is_not_in_it() {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.alert(LINE).await;
+    scene.say(AGENT, "/update ZM-0001 jas weggegooid, witte trui").await;
+    scene.say(AGENT, "v").await;
+    scene.say(AGENT, "intrekken en opnieuw naar meerzicht").await;
+    let last = scene.last(AGENT);
+    assert!(last.contains("de update van ZM-0001") && last.contains("staat hier niet in"), "{last}");
+}
+
+#[tokio::test]
+async fn the_whole_name_of_a_street_is_kept_and_a_disguise_is_no_victim() {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene
+        .say(AGENT, "/melding woninginbraak Rokkeveen, Oude Haagweg. Vrouw lang zwart haar, nep oma met rollator")
+        .await;
+    let last = scene.last(AGENT);
+    assert!(last.contains("Oude Haagweg") && last.contains("nep oma met rollator"), "{last}");
+}

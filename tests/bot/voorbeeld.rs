@@ -100,8 +100,8 @@ async fn what_is_no_text_is_no_part_of_the_preview_either(#[case] what: serde_js
 }
 
 #[rstest]
-#[case("overval meerzicht 2 mannen met bivakmuts en groene scooter")]
-#[case("straatroof oosterheem jongen met rode trui weg richting station")]
+#[case("2e melding overval meerzicht 2 mannen met bivakmuts en groene scooter")]
+#[case("en ook straatroof oosterheem jongen met rode trui weg richting station")]
 #[case("nog een: inbraak Meerzicht vrouw met gele jas")]
 #[tokio::test]
 async fn a_second_alert_typed_at_a_preview_can_be_chosen(#[case] second: &str) {
@@ -126,11 +126,11 @@ async fn a_second_alert_typed_at_a_preview_can_be_chosen(#[case] second: &str) {
 async fn a_second_alert_is_asked_about_after_the_first_was_sent() {
     let mut scene = scene(Engine::Sqlite).await;
     scene.say(AGENT, LINE).await;
-    scene.say(AGENT, "overval meerzicht 2 mannen met bivakmuts en groene scooter").await;
+    scene.say(AGENT, "nog een: overval meerzicht 2 mannen met bivakmuts en groene scooter").await;
     scene.tap(AGENT, "Versturen").await;
     assert_eq!(scene.alerts().len(), 1);
     let asked = scene.last(AGENT);
-    assert!(asked.contains("U typte ook: 'overval meerzicht"), "{asked}");
+    assert!(asked.contains("U typte ook: 'nog een: overval meerzicht"), "{asked}");
     scene.tap(AGENT, "Ja, melding maken").await;
     assert!(scene.last(AGENT).contains("2 mannen met bivakmuts"), "{}", scene.last(AGENT));
     scene.tap(AGENT, "Versturen").await;

@@ -74,6 +74,26 @@ fn moet_zijn(tekst: &str) -> String {
     }
 }
 
+/// A text without the name by which somebody introduces themselves: a name means nothing else.
+#[must_use]
+pub fn zonder_eigen_naam(tekst: &str) -> std::borrow::Cow<'_, str> {
+    AANMELDING.stelt_voor.zonder(tekst)
+}
+
+/// Whether a text is a name in capitals, of which each word but the first may mean anything: "Karin Brand".
+#[must_use]
+pub fn is_naam_in_hoofdletters(tekst: &str) -> bool {
+    let delen: Vec<&str> = tekst.split_whitespace().collect();
+    let groot =
+        |deel: &str| deel.starts_with(char::is_uppercase) && deel.chars().skip(1).all(|teken| !teken.is_uppercase());
+    let los = |deel: &str| AANMELDING.tussenvoegsels.contains(&deel.to_lowercase());
+    (2..=5).contains(&delen.len())
+        && delen.first().is_some_and(|eerste| groot(eerste))
+        && delen.last().is_some_and(|laatste| groot(laatste))
+        && delen.iter().all(|deel| groot(deel) || los(deel))
+        && lees_naam(tekst).is_some()
+}
+
 /// Whether what stands in a summary may be handed in: "ja klopt zo", "dien maar in".
 #[must_use]
 pub fn dient_in(tekst: &str) -> bool {

@@ -57,10 +57,24 @@ pub(crate) fn is_dag_of_maand(norm: &str) -> bool {
     weekdag(norm, true).is_some() || DATUM.maanden.iter().any(|namen| namen.iter().any(|naam| naam == norm))
 }
 
+/// Whether a day is named that no calendar has: "30 februari".
+fn noemt_onmogelijke_dag(alle: &[Woord]) -> bool {
+    const DAGEN: [i64; 12] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    alle.windows(2).any(|paar| {
+        let maand = DATUM.maanden.iter().position(|namen| namen.contains(&paar[1].norm));
+        let dag = paar[0].norm.parse::<i64>().ok().filter(|dag| (30..=31).contains(dag));
+        maand.zip(dag).is_some_and(|(maand, dag)| DAGEN.get(maand).is_some_and(|dagen| dag > *dagen))
+    })
+}
+
 /// The days that a text names, seen from today.
 #[must_use]
 pub fn lees(tekst: &str, vandaag: Date) -> Periode {
     let woorden = woorden(tekst);
+    // "Van 30 februari tot 3 maart" names no days: nothing of it is taken.
+    if noemt_onmogelijke_dag(&woorden) {
+        return Lezing::default().af(vandaag);
+    }
     let mut lezing = Lezing::default();
     let mut voor_de_weekdag = None;
     let mut plaats = 0;

@@ -368,6 +368,16 @@ pub fn bijna_melding(norm: &str) -> bool {
     !GESPREK.geen_melding.contains(norm) && GESPREK.melding.bijna(norm)
 }
 
+/// Whether a text tells how many signs or stickers, and nothing else: "I am away from 3 to 10 december" does not.
+#[must_use]
+pub fn is_aantal(getypt: &str) -> bool {
+    let alle = woorden(getypt);
+    alle.len() <= AANTAL_WOORDEN_MAX || GESPREK.bij_aantal.staat_in(&alle)
+}
+
+/// In more words than this a number may be of something else.
+const AANTAL_WOORDEN_MAX: usize = 4;
+
 /// Whether somebody says that they want to make another alert, and nothing of what it is about.
 #[must_use]
 pub fn wil_nieuwe_melding(getypt: &str) -> bool {

@@ -129,7 +129,7 @@ woordenlijsten! {
         Reeksen: geen_antwoord_wabp, verbetert, wil_vragen, vraagt, stelt_uit, stopt, stopt_niet, zin,
             weigert_groepsnaam, weet_wabp_niet;
         Patroon: leden, wabp, groep, postcode, naam, naam_benoemd, wijk, en_aan_het_eind, vervolg, aarzeling,
-            voor_naam, moet_zijn;
+            voor_naam, moet_zijn, stelt_voor;
         BTreeMap<String, i64>: getallen;
     }
     /// Short answers.
@@ -183,7 +183,7 @@ woordenlijsten! {
         Vec<String>: telwoorden, rang;
         Vec<(String, String)>: weekdagen;
         Vec<Vec<String>>: maanden;
-        Patroon: tijdstip, uren;
+        Patroon: tijdstip, uren, am_pm;
     }
     /// Answers in conversations that handlers lead.
     GESPREK: Gesprek = "gesprek" {
@@ -198,7 +198,7 @@ woordenlijsten! {
         Woordenset: moet_zijn, geen_soort, zegt_niets_van_uiterlijk, ik_of_wij, nee_vooraf, familie, bij_familie_akkoord, van_wie,
             vraagt_familie, ook_gezochte, toestemming, trekt_terug, wil, verbetert, foto, foto_weg, update_weg,
             koppelwerkwoord, vraagt_begin, gaat_verder, voorbehoud_familie, noemt_naam, bij_akkoord, erbij, dienst_uit,
-            verdachte, nieuws, geen_melding, melding, proef, proefalarm, nieuwe_melding, nieuwe_melding_bij, overdracht, overnemen, neem, over, wanneer,
+            verdachte, nieuws, geen_melding, melding, proef, proefalarm, nieuwe_melding, nieuwe_melding_bij, bij_aantal, overdracht, overnemen, neem, over, wanneer,
             overdragen, engels, nederlands, weet_niet, weet_leden_niet;
         Vec<String>: voor_plek;
         BTreeMap<String, i64>: aantallen;
@@ -330,7 +330,7 @@ woordenlijsten! {
         Reeksen: verstuurt, verstuurt_niet, gooit_weg, gooit_niet_weg, stopt, stopt_niet, trekt_in, trekt_niet_in,
             laat_staan, laat_niet_staan, sluit, sluit_niet, geplaatst, geplaatst_niet, terug, terug_niet,
             overdracht_stopt, overdracht_stopt_niet, beaamt, bederft, straks, elders, keurt_goed, keurt_goed_niet, keurt_af, keurt_af_niet;
-        Woordenset: bij_versturen;
+        Woordenset: bij_versturen, stuurt;
     }
     /// What a line typed at a preview changes of it.
     WIJZIGING: Wijziging = "wijziging" {
@@ -407,7 +407,7 @@ afdelingen! {
     Wapens { Woordenset: lijst, werkwoord, gewapend, erachter, onzeker, onzeker_erna, tussen, gezien; Reeksen: onzeker_of, geweld; }
     /// Where it is.
     Plaatsen {
-        Woordenset: einden, geen_straat, voor, eigen_straat, lidwoorden, in_straatnaam, tussen_sterk, sterk;
+        Woordenset: einden, geen_straat, voor, eigen_straat, lidwoorden, in_straatnaam, voor_straat, tussen_sterk, sterk;
         Reeksen: voorwerpen;
     }
     /// Numbers of houses.

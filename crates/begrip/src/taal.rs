@@ -34,6 +34,15 @@ pub fn is_engels(tekst: &str) -> bool {
     nederlands == 0 && zeker >= 1 && engels >= 2 && engels * 3 >= alle.len()
 }
 
+/// Whether a text is surely written in Dutch.
+#[must_use]
+pub fn is_nederlands(tekst: &str) -> bool {
+    let alle = woorden(tekst);
+    let tel = |past: &dyn Fn(&str) -> bool| alle.iter().filter(|woord| past(&woord.norm)).count();
+    let engels = tel(&|norm| TAAL.engels_zin.contains(norm) && !TAAL.ook_nederlands.contains(norm));
+    tel(&|norm| TAAL.nederlands_zin.contains(norm)) >= 2 && engels == 0
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -72,6 +72,12 @@ pub fn zegt_straks(tekst: &str) -> bool {
     UITDRUKKELIJK.straks.staat_in(&woorden(tekst))
 }
 
+/// Whether a line orders somebody or something to be sent: "stuur er twee".
+#[must_use]
+pub fn stuurt_iemand(getypt: &str) -> bool {
+    woorden(getypt).first().is_some_and(|woord| UITDRUKKELIJK.stuurt.contains(&woord.norm))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -153,6 +159,11 @@ mod tests {
     #[case("not after what happened last time", false)]
     fn later_is_within_minutes(#[case] tekst: &str, #[case] straks: bool) {
         assert_eq!(zegt_straks(tekst), straks, "{tekst}");
+    }
+
+    #[test]
+    fn an_order_to_send_somebody_is_one() {
+        assert!(stuurt_iemand("Stuur er twee") && !stuurt_iemand("er waren er twee"));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::bot::begrip::woorden::woorden;
 use crate::bot::context::Cx;
 use crate::bot::error::{BotError, HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
-use crate::bot::melding::{concept, status, voorbeeld};
+use crate::bot::melding::{concept, genoemd, status};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::melding::{MeldingStatus, lees_nummer};
 use crate::domain::rechten::Recht;
@@ -68,7 +68,7 @@ pub(in crate::bot) async fn check(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
     if geplakt.is_none()
         && let Some(concept) = concept::genoemd(cx, &nummer).await?
     {
-        return voorbeeld::toon_concept(cx, concept.id, None).await;
+        return genoemd::toon_concept(cx, concept.id, None).await;
     }
     let melding = store::melding::by_nummer(cx.tx, &nummer).await?;
     let mut klopt = false;

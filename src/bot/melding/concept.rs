@@ -78,8 +78,8 @@ pub(in crate::bot) async fn vertel_gevraagden(
 }
 
 /// Sets the draft aside that a person has at hand, since they begin another: it stays, and no button of its preview works until
-/// it is shown again. Answers its number.
-pub(in crate::bot) async fn zet_opzij(cx: &mut Cx<'_>) -> Result<Option<String>, BotError> {
+/// it is shown again. `andere` is the text of that other one. Answers its number.
+pub(in crate::bot) async fn zet_opzij(cx: &mut Cx<'_>, andere: &str) -> Result<Option<String>, BotError> {
     let Found::Running(dialogue) = cx.dialogue().await? else { return Ok(None) };
     let Some(id) = dialogue.concept() else { return Ok(None) };
     let Some(melding) = store::melding::get(cx.tx, id).await? else { return Ok(None) };
@@ -88,7 +88,7 @@ pub(in crate::bot) async fn zet_opzij(cx: &mut Cx<'_>) -> Result<Option<String>,
         return Ok(None);
     }
     // What was typed at its preview and is not in it holds up a typed yes later too.
-    let onverwerkt = dialogue.onverwerkt().to_vec();
+    let onverwerkt = dialogue.onverwerkt().iter().filter(|regel| *regel != andere).cloned().collect();
     let onderdelen = Onderdelen { onverwerkt, ..bericht::onderdelen_van(&melding) };
     store::melding::keep_parts(cx.tx, id, &onderdelen.als_json()).await?;
     Ok(Some(melding.nummer))

@@ -63,7 +63,7 @@ pub(in crate::bot) async fn begin_met(cx: &mut Cx<'_>, mut invulling: Invulling,
         let waar = gemeente_van(cx, &half).map(|gemeente| gemeente.waar(&half.wijken)).unwrap_or_default();
         cx.reply(vragen_tekst::vorige_vraag_weg(half.soort(), &waar)).await?;
     }
-    if let Some(nummer) = concept::zet_opzij(cx).await? {
+    if let Some(nummer) = concept::zet_opzij(cx, tekst).await? {
         invulling.opmerkingen.insert(0, politie::vorig_concept_blijft(&nummer));
     }
     let gelezen = lees_op(tekst, &Kaart::van(cx.gemeenten), &mag(cx));
@@ -107,7 +107,7 @@ pub(in crate::bot) async fn losse_tekst(cx: &mut Cx<'_>, tekst: &str) -> Result<
         return Ok(None);
     }
     if gelezen.begint_met_soort && wijk && !tekst.contains('?') {
-        let weg = concept::zet_opzij(cx).await?;
+        let weg = concept::zet_opzij(cx, tekst).await?;
         let opmerkingen = weg.map(|nummer| politie::vorig_concept_blijft(&nummer)).into_iter().collect();
         return Ok(Some(ga_in_op(cx, Invulling { opmerkingen, ..Invulling::default() }, gelezen).await?));
     }
@@ -216,6 +216,13 @@ pub(in crate::bot) async fn echt_of_oefening(cx: &mut Cx<'_>) -> HandlerResult {
     Ok(Verstaan::is(Intent::MeldingOefening, Uitkomst::Ask).vraag(&["echt_of_oefening"]).into())
 }
 
+/// "Het is een oefening", of what is being written as a real alert: nothing is made of it.
+pub(in crate::bot) async fn toch_oefening(cx: &mut Cx<'_>) -> HandlerResult {
+    cx.end_dialogue().await?;
+    cx.reply(oefening_tekst::TOCH_OEFENING).await?;
+    Ok(Verstaan::is(Intent::MeldingOefening, Uitkomst::Ask).vraag(&["oefening"]).into())
+}
+
 /// Whoever wrote it does not want it any more: nothing of it is kept.
 pub(in crate::bot) async fn ziet_af(cx: &mut Cx<'_>, invulling: &Invulling) -> HandlerResult {
     if let Some(id) = invulling.melding {
@@ -251,7 +258,7 @@ fn hele_melding(cx: &Cx<'_>, invulling: &Invulling, vraag: Vraag, tekst: &str) -
 /// Begins anew with a whole alert: nothing of the one before goes into it.
 async fn begin_opnieuw(cx: &mut Cx<'_>, oud: &Invulling, gelezen: Gelezen) -> HandlerResult {
     let mut invulling = Invulling { oefening: oud.oefening, ..Invulling::default() };
-    let weg = concept::zet_opzij(cx).await?;
+    let weg = concept::zet_opzij(cx, "").await?;
     invulling.opmerkingen.push(
         weg.map_or_else(|| politie::OPNIEUW_BEGONNEN.to_owned(), |nummer| politie::vorig_concept_blijft(&nummer)),
     );

@@ -3,6 +3,9 @@
 //! Owns taking such a change over into the draft; reading it is `gewijzigd`'s. Invariants: nothing leaves; the preview that is
 //! shown says on top what changed, and only that one can be sent; what of the line had no place is told, and holds up a typed yes until it is tapped.
 
+use crate::bot::begrip::plaats::Kaart;
+use crate::bot::begrip::uitdrukkelijk::stuurt_iemand;
+use crate::bot::begrip::woorden::woorden;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::Dialogue;
 use crate::bot::error::BotError;
@@ -21,6 +24,11 @@ use crate::{limits, store};
 pub(in crate::bot) async fn luister(cx: &mut Cx<'_>, id: MeldingId, getypt: &str) -> Result<Option<Gedaan>, BotError> {
     let Some(melding) = store::melding::get(cx.tx, id).await? else { return Ok(None) };
     if !is_te_wijzigen(cx, &melding) || !mag_bewaard(cx, getypt) {
+        return Ok(None);
+    }
+    // "Stuur er twee" is an order to somebody else, and no change.
+    if stuurt_iemand(getypt) && Kaart::van(cx.gemeenten).wijk_in(&woorden(getypt), &concept::schrijft_in(cx)).is_none()
+    {
         return Ok(None);
     }
     let Some(wijziging) = lees(cx, &melding, getypt) else { return Ok(None) };

@@ -49,7 +49,7 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str, correctie: Opti
 
 /// The proof alarm of a whole gemeente, as a draft of this officer.
 async fn toon_proef(cx: &mut Cx<'_>, gemeente: &Gemeente) -> HandlerResult {
-    let weg = concept::zet_opzij(cx).await?;
+    let weg = concept::zet_opzij(cx, "").await?;
     let mut opmerkingen = vec![tekst::IS_OEFENING.to_owned()];
     opmerkingen.extend(weg.map(|nummer| crate::texts::melding::voorbeeld::vorig_concept_blijft(&nummer)));
     let soorten = &gemeente.instellingen.soorten;

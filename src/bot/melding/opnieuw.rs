@@ -21,6 +21,7 @@ use crate::domain::rechten::Recht;
 use crate::domain::wijk::{GemeenteId, WijkId};
 use crate::store::levensloop::{self as zoek, Zoek};
 use crate::store::melding::Melding;
+use crate::texts::melding::voorbeeld as politie;
 use crate::{limits, store};
 
 /// Makes a draft with the words of this alert for the wijk that a text names.
@@ -31,6 +32,9 @@ pub(in crate::bot) async fn opnieuw(cx: &mut Cx<'_>, id: MeldingId, getypt: &str
     };
     let mut invulling = invulling_van(&melding);
     invulling.melding = None;
+    // What was told since stands in no draft of it.
+    let bijgewerkt_ms = store::uitgegeven::bijgewerkt_ms(cx.tx, melding.id).await?;
+    invulling.opmerkingen.extend(bijgewerkt_ms.map(|ms| politie::zonder_update(&melding.nummer, ms)));
     // The street lay in the other wijk.
     invulling.onderdelen.straat = None;
     invulling.wijken.clear();

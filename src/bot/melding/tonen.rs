@@ -266,3 +266,8 @@ pub(in crate::bot) async fn is_van_ouder_voorbeeld(
         _ => None,
     })
 }
+
+/// It is asked whether it is to leave.
+pub(in crate::bot) fn ja_of_nee() -> Gedaan {
+    Verstaan::is(Intent::MeldingVerstuur, Uitkomst::Ask).vraag(&["ja_versturen_of_nee"]).into()
+}

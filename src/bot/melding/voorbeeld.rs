@@ -17,11 +17,13 @@ use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::{Deel, Knop};
 use crate::bot::melding::bericht::onderdelen_van;
 use crate::bot::melding::concept::{self, eigen, eigen_of_weiger};
+use crate::bot::melding::genoemd::{Genoemd, is_tweede, noemt_nummer};
 use crate::bot::melding::luisteren::luister;
-use crate::bot::melding::overnemen::{self, als_regel};
+use crate::bot::melding::overnemen::als_regel;
 use crate::bot::melding::publiek::{self};
 use crate::bot::melding::tonen::{
-    andere_melding, getoond, is_van_ouder_voorbeeld, onverwerkt, opmerkingen_bij, te_wijzigen, toon, toon_opnieuw,
+    andere_melding, getoond, is_van_ouder_voorbeeld, ja_of_nee, onverwerkt, opmerkingen_bij, te_wijzigen, toon,
+    toon_opnieuw,
 };
 use crate::bot::melding::tweede;
 use crate::bot::melding::{foto, gewijzigd, stilzetten, uitzending, vragen, welke};
@@ -238,11 +240,15 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, id: MeldingId, tekst: &str
     if gesprek::wil_nieuwe_melding(tekst) {
         return Ok(Gedaan::Terug(Said::Command(Command::Melding(String::new()), None)));
     }
-    if let Some(genoemd) = concept::genoemd(cx, tekst).await?
-        && !overnemen::is_melding(cx, tekst)
-    {
-        return toon_genoemd(cx, id, &genoemd).await;
+    if is_tweede(cx, id, tekst).await? {
+        return Ok(Gedaan::Terug(Said::Command(Command::Melding(tekst.to_owned()), None)));
     }
+    let zonder_nummer = match noemt_nummer(cx, id, tekst).await? {
+        Genoemd::Geen => None,
+        Genoemd::Dit(rest) => Some(rest),
+        Genoemd::Ander(gedaan) => return Ok(gedaan),
+    };
+    let tekst = zonder_nummer.as_deref().unwrap_or(tekst);
     let gelezen = antwoord::bij_voorbeeld(tekst);
     let kiest = matches!(cx.dialogue().await?, Found::Running(Dialogue::Aanpassen { .. }));
     let getypt = match gelezen {
@@ -293,53 +299,6 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, id: MeldingId, tekst: &str
         return toon_opnieuw(cx, melding, Some(waarom), gedaan).await;
     }
     bevestig(cx, id, melding.map_or(0, |melding| melding.versie), getypt).await
-}
-
-/// A number was typed at a preview: that draft is shown, and nothing is done with either.
-async fn toon_genoemd(cx: &mut Cx<'_>, id: MeldingId, genoemd: &Melding) -> HandlerResult {
-    if genoemd.id == id {
-        let gedaan = Verstaan::is(Intent::MeldingNieuw, Uitkomst::Preview);
-        return toon_opnieuw(cx, genoemd, Some(politie::NOG_NIETS_VERSTUURD), gedaan).await;
-    }
-    let opzij = concept::zet_opzij(cx).await?;
-    toon_concept(cx, genoemd.id, opzij).await
-}
-
-/// A tap on a draft that was set aside, or its number: it is at hand again. `opzij` is one that made way for it.
-pub(in crate::bot) async fn toon_concept(cx: &mut Cx<'_>, id: MeldingId, opzij: Option<String>) -> HandlerResult {
-    let Some(melding) = eigen_of_weiger(cx, id).await? else {
-        return Ok(Gedaan::is(Intent::MeldingNieuw, Uitkomst::Denied));
-    };
-    let waarom = match melding.status {
-        MeldingStatus::Concept if cx.now_ms < melding.geldig_tot_ms => None,
-        MeldingStatus::WachtTweede => Some(politie::wacht_op_tweede(&melding.nummer)),
-        status if status.is_verstuurd() => Some(politie::al_verstuurd(&melding.nummer)),
-        _ => Some(politie::CONCEPT_VOORBIJ.to_owned()),
-    };
-    if let Some(waarom) = waarom {
-        cx.reply(waarom).await?;
-        return Ok(Gedaan::is(Intent::MeldingNieuw, Uitkomst::Info));
-    }
-    let opzij = match opzij {
-        Some(nummer) => Some(nummer),
-        None => concept::zet_opzij(cx).await?.filter(|nummer| *nummer != melding.nummer),
-    };
-    let mut onderdelen = onderdelen_van(&melding);
-    let onverwerkt = std::mem::take(&mut onderdelen.onverwerkt);
-    cx.expect(&Dialogue::Voorbeeld { melding: id.0, onverwerkt }).await?;
-    store::melding::keep_parts(cx.tx, id, &onderdelen.als_json()).await?;
-    let melding = store::melding::get(cx.tx, id).await?.ok_or(BotError::Missing("draft"))?;
-    let boven = politie::weer_getoond(&melding.nummer);
-    let boven =
-        opzij.map_or_else(|| boven.clone(), |nummer| format!("{boven} {}", politie::vorig_concept_blijft(&nummer)));
-    let opmerkingen = opmerkingen_bij(&melding, &onderdelen_van(&melding));
-    let gedaan = Verstaan::is(Intent::MeldingNieuw, Uitkomst::Preview);
-    toon(cx, &melding, &opmerkingen, Some(&boven), gedaan).await
-}
-
-/// It is asked whether it is to leave.
-fn ja_of_nee() -> Gedaan {
-    Verstaan::is(Intent::MeldingVerstuur, Uitkomst::Ask).vraag(&["ja_versturen_of_nee"]).into()
 }
 
 /// Shows the preview again with a line that is not in it, or with those of before: no typed yes sends it any more, and

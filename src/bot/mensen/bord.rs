@@ -122,7 +122,7 @@ pub(in crate::bot) async fn aantal(cx: &mut Cx<'_>, groep: GroepId, soort: Bord,
         cx.end_dialogue().await?;
         return algemeen::onbekende_knop(cx).await;
     };
-    let hoeveel = gesprek::aantal_borden(getypt);
+    let hoeveel = gesprek::aantal_borden(getypt).filter(|_| gesprek::is_aantal(getypt));
     if hoeveel.is_none()
         && let Some(gedaan) = anders::iets_anders(cx, getypt).await?
     {

@@ -3,7 +3,7 @@
 //! Invariants: whoever types that something happens now hears of 112 first, in any state; no answer lets anybody
 //! believe that somebody reads along; a flood of strangers does not bury what police must see.
 
-use crate::bot::begrip::aanmelding::lees_naam;
+use crate::bot::begrip::aanmelding::{is_naam_in_hoofdletters, lees_naam, zonder_eigen_naam};
 use crate::bot::begrip::antwoord::Bevestiging;
 use crate::bot::begrip::bedoeling::heet_tip;
 use crate::bot::begrip::gesprek;
@@ -53,29 +53,36 @@ pub(in crate::bot) async fn spoed_eerst(cx: &mut Cx<'_>, getypt: &str) -> Result
     if cx.persoon.rollen().iter().any(|rol| rol.van_politie()) {
         return Ok(None);
     }
+    // "Mijn naam is Karin Brand" tells of no fire.
+    let zonder_naam = zonder_eigen_naam(getypt).into_owned();
+    if woorden(&zonder_naam).is_empty() && !woorden(getypt).is_empty() {
+        return Ok(None);
+    }
+    let heel = getypt;
+    let getypt = zonder_naam.as_str();
     let lopend = store::tip::running_for(cx.tx, cx.persoon.id, cx.now_ms).await?;
     // Whatever was asked: an emergency is no answer to it.
     let zonder_vraag = if lopend.is_empty() { Open::Niets } else { Open::Loopt };
     let wie = rondom::wie(cx);
     let schat = |open: Open| vermoeden::schat(getypt, Rondom { wie, open });
     let op_vraag = cx.open.map(schat);
+    if vraagt_naam(&cx.dialogue().await?) && is_naam(getypt, op_vraag.as_ref()) {
+        return Ok(None);
+    }
     // What surely answers the question is no emergency for having the words of a report.
     let is_antwoord = op_vraag.as_ref().is_some_and(is_antwoord);
     let zonder_vraag = (!is_antwoord).then(|| schat(zonder_vraag));
     let hier: Vec<Vermoeden> = [zonder_vraag, op_vraag].into_iter().flatten().collect();
     // A command, and what is called a tip, is taken or refused as what it is.
     let leest = matches!(Command::read(getypt), Read::Text) && !heet_tip(getypt);
-    let vanaf =
-        match cx.dialogue().await? {
-            _ if lijkt_alleen_erop(getypt) => SPOED_LIJKT_ZO_VANAF,
-            // A name is a few words of which what was learned knows none ("Mevrouw van der Steen").
-            Found::Running(
-                Dialogue::Aanmelden { vraag: AanmeldVraag::Naam, .. } | Dialogue::Opvolger { ja: true, .. },
-            ) if lees_naam(getypt).is_some() => SPOED_LIJKT_ZO_VANAF,
-            // What was learned knows nothing of what is asked there.
-            Found::Running(_) if cx.open.is_none() => SPOED_ANDERE_VRAAG_VANAF,
-            Found::Running(_) | Found::Unreadable | Found::None => SPOED_VANAF,
-        };
+    let vanaf = match cx.dialogue().await? {
+        _ if lijkt_alleen_erop(getypt) => SPOED_LIJKT_ZO_VANAF,
+        // A name is a few words of which what was learned knows none ("Mevrouw van der Steen").
+        gevraagd if vraagt_naam(&gevraagd) && lees_naam(getypt).is_some() => SPOED_LIJKT_ZO_VANAF,
+        // What was learned knows nothing of what is asked there.
+        Found::Running(_) if cx.open.is_none() => SPOED_ANDERE_VRAAG_VANAF,
+        Found::Running(_) | Found::Unreadable | Found::None => SPOED_VANAF,
+    };
     let geleerd = leest && hier.iter().any(|vermoeden| hoort(vermoeden, vanaf));
     // "HELP" may ask what can be done here, and may not.
     let kort = woorden(getypt).len() <= CRY_WORDS_MAX;
@@ -84,7 +91,22 @@ pub(in crate::bot) async fn spoed_eerst(cx: &mut Cx<'_>, getypt: &str) -> Result
     if !volgens_regel && !geleerd {
         return Ok(None);
     }
-    spoed(cx, getypt).await.map(Some)
+    spoed(cx, heel).await.map(Some)
+}
+
+/// "Karin Brand", where a name was asked: in capitals, the first word tells of nothing, and as an answer it is no emergency either.
+fn is_naam(getypt: &str, op_vraag: Option<&Vermoeden>) -> bool {
+    let eerste = getypt.split_whitespace().next().unwrap_or_default();
+    let als_antwoord = op_vraag.map_or(0, |vermoeden| vermoeden.kans(Wens::Spoed));
+    is_naam_in_hoofdletters(getypt) && !is_spoed(eerste, true) && als_antwoord < SPOED_VANAF
+}
+
+/// Whether somebody was asked for their name.
+const fn vraagt_naam(gevraagd: &Found) -> bool {
+    matches!(
+        gevraagd,
+        Found::Running(Dialogue::Aanmelden { vraag: AanmeldVraag::Naam, .. } | Dialogue::Opvolger { ja: true, .. })
+    )
 }
 
 /// Whether what was learned hears an emergency. Where nothing is likelier it takes less.

@@ -22,8 +22,8 @@ use crate::bot::melding::foto;
 use crate::bot::melding::fotobesluit::MetMelding;
 use crate::bot::melding::fotofamilie;
 use crate::bot::melding::{
-    aangetikt, afsluiten, bellen, bijwerken, check, gestopt, intrekken, intrekking, invullen, kwaliteit, levensloop,
-    oefening, status, tonen, vastgehouden, vermissing, voorbeeld, wijzigen,
+    aangetikt, afsluiten, bellen, bijwerken, check, genoemd, gestopt, intrekken, intrekking, invullen, kwaliteit,
+    levensloop, oefening, status, tonen, vastgehouden, vermissing, voorbeeld, wijzigen,
 };
 use crate::bot::mensen::{
     aanmelden, afwezig, bijeenkomst, bord, cijfers, collega, gegevens, overdragen, stilte, tip, welkom,
@@ -232,7 +232,7 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Tap(Knop::BijMelding(keuze)) => invullen::gekozen(cx, keuze).await,
         Said::Tap(Knop::LijktOp(id)) => invullen::lijkt_op(cx, id).await,
         Said::Tap(Knop::NieuweMelding(id)) => voorbeeld::nieuwe_melding(cx, id).await,
-        Said::Tap(Knop::ToonConcept(id)) => voorbeeld::toon_concept(cx, id, None).await,
+        Said::Tap(Knop::ToonConcept(id)) => genoemd::toon_concept(cx, id, None).await,
         Said::Tap(Knop::VoegWijkToe(id, wijk)) => wijzigen::voeg_wijk_toe(cx, id, &wijk).await,
         Said::Tap(Knop::AndereWijken(gemeente)) => aangetikt::andere_wijken(cx, &gemeente).await,
         Said::Tap(Knop::Soort(soort)) => aangetikt::soort_gekozen(cx, soort).await,

@@ -136,8 +136,10 @@ pub(in crate::bot) async fn vermoed(
     }
     let stopt = vermoeden.kans(Wens::MeldingStop) + vermoeden.kans(Wens::MeldingIntrek);
     let stop_min = if kans >= LAAT_LOPEN_ZEKER { STOP_MIN_NAAST_ZEKER } else { STOP_MIN };
-    let over_stoppen =
-        om.verstuurd.is_some() && (stopt > stop_min || levensloop::noemt_stop(getypt) || !laat_lopen(eerste));
+    // "Hou maar op met sturen, hij is weg" is no news alone.
+    let zegt_stop =
+        levensloop::noemt_stop(getypt) || woorden_voor(Wens::MeldingStop, om.rondom.open, getypt) == Woorden::Zeggen;
+    let over_stoppen = om.verstuurd.is_some() && (stopt > stop_min || zegt_stop || !laat_lopen(eerste));
     // "Verdachte zit in de appgroep, stoppen!" is no end of it.
     let stilte = matches!(eerste, Wens::MeldingStop | Wens::MeldingIntrek) || !levensloop::noemt_stop(getypt);
     let uitgesproken = stilte && gewoon::is_uitgesproken(&vermoeden, om.rondom.open, getypt);

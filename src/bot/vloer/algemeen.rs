@@ -12,7 +12,6 @@ use crate::bot::said::Said;
 use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::domain::rechten::{Recht, Rol};
 use crate::domain::telefoon;
-use crate::store;
 use crate::store::outbox::Klasse;
 use crate::texts::mensen::eigen as mensen;
 use crate::texts::vloer::algemeen as woorden;
@@ -25,9 +24,7 @@ const GEZIEN_TEKEN: &str = "👍";
 /// `/help`: what this person can do, and only that.
 pub(in crate::bot) async fn help(cx: &mut Cx<'_>) -> HandlerResult {
     let gedaan = Gedaan::is(Intent::Help, Uitkomst::Info);
-    if matches!(cx.persoon.hoofdrol(), Rol::Beheerder | Rol::Reserve)
-        && store::eigen::language(cx.tx, cx.persoon.id).await? == "en"
-    {
+    if matches!(cx.persoon.hoofdrol(), Rol::Beheerder | Rol::Reserve) && cx.engels {
         cx.reply_here(mensen::HELP_EN).await?;
         return Ok(gedaan);
     }

@@ -7,6 +7,9 @@ pub const IS_OEFENING: &str = "Dit is een oefening: dat staat boven en onder het
 /// What was written as an exercise says that it is none.
 pub const ECHT_OF_OEFENING: &str = "U schrijft dat het geen oefening is; ik heb er niets van gemaakt. Is het echt? Typ /melding met \
     wat er gebeurt. Is het een oefening? Typ /oefening zonder die woorden.";
+/// What is being written as a real alert turns out to be an exercise.
+pub const TOCH_OEFENING: &str = "U schrijft dat het een oefening is; van deze melding is niets gemaakt. Typ /oefening met wat er zogenaamd \
+    gebeurt, zoals: /oefening overval Meerzicht, man met pet.";
 /// What the proof alarm tells to look out for.
 pub const PROEF_OMSCHRIJVING: &str = "niemand, dit is het maandelijkse proefalarm";
 /// It was asked for a moment ago.

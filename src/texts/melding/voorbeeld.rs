@@ -4,6 +4,7 @@ use crate::domain::bereik::Bereik;
 use crate::domain::inhoud::Wat;
 use crate::domain::melding::{MeldingStatus, WaaromOpnieuw};
 use crate::domain::soort::MeldingSoort;
+use crate::domain::tijd;
 use crate::domain::wijk::opsomming;
 use crate::limits;
 use crate::texts::melding::politiebericht;
@@ -88,7 +89,7 @@ pub fn tussen_aanhaling(regels: &[String]) -> String {
 pub fn niet_verwerkt(regels: &[String], nummer: &str, waar: &str, andere: bool, knop: &str) -> String {
     let regels = tussen_aanhaling(regels);
     let kies = if andere {
-        "Een andere melding? Tik op Nieuwe melding, dan vervalt dit concept. Verstuurt u eerst dit, dan vraag ik daarna naar de andere."
+        "Een andere melding? Tik op Nieuwe melding, dan blijft dit concept staan. Verstuurt u eerst dit, dan vraag ik daarna naar de andere."
             .to_owned()
     } else {
         format!("Anders? Typ aanpassen. Toch zo? Tik op {knop}, typen is nu niet genoeg.")
@@ -256,6 +257,12 @@ pub fn gecorrigeerd(getypt: &str, gelezen: &str) -> String {
 #[must_use]
 pub fn vorig_concept_blijft(nummer: &str) -> String {
     format!("Concept {nummer} blijft staan, niet verstuurd. Typ {nummer} om het te zien.")
+}
+
+/// At a draft with the words of an alert that was brought up to date.
+#[must_use]
+pub fn zonder_update(nummer: &str, om_ms: i64) -> String {
+    format!("Let op: de update van {nummer}, {} uur, staat hier niet in.", tijd::klok(om_ms))
 }
 
 /// A draft was done with; another waits.

@@ -148,7 +148,8 @@ impl Lezer {
         while begin > 0 && plaats - begin < 3 && self.vrij(begin - 1) && !self.breuk(begin) {
             let vorig = begin - 1;
             let deel = MELDING.plaatsen.in_straatnaam.contains(self.norm(vorig)) && vorig > 0 && groot(vorig - 1);
-            if !(deel || (groot(vorig) && !MELDING.is_bekend(self.norm(vorig)) && self.norm(vorig).len() > 1)) {
+            let oude = groot(vorig) && groot(begin) && MELDING.plaatsen.voor_straat.contains(self.norm(vorig));
+            if !(deel || oude || (groot(vorig) && !MELDING.is_bekend(self.norm(vorig)) && self.norm(vorig).len() > 1)) {
                 break;
             }
             begin = vorig;

@@ -310,7 +310,8 @@ fn lijsten(tekst: &str, woorden: &[Woord<'_>], vermissing: bool) -> Vec<Bevindin
 fn slachtoffers(tekst: &str, woorden: &[Woord<'_>]) -> Vec<Bevinding> {
     let mut gevonden = Vec::new();
     for begin in 0..woorden.len() {
-        if !heeft(&LIJST.slachtoffer, woorden[begin].0) {
+        let nep = begin > 0 && heeft(&LIJST.nep, woorden[begin - 1].0);
+        if nep || !heeft(&LIJST.slachtoffer, woorden[begin].0) {
             continue;
         }
         let mut laatste = begin;

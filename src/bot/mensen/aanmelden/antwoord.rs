@@ -45,7 +45,11 @@ pub(in crate::bot) async fn antwoord(
     let zonder_aarzeling = begrip::zonder_aarzeling(getypt);
     let getypt = zonder_aarzeling.as_str();
     let gelezen = begrip::lees(getypt, cx.gemeenten);
-    if lijkt_melding(getypt) && !gelezen.benoemd {
+    // "Karin Brand" is a name, and so is what somebody introduces themselves by.
+    let is_naam = gevraagd == AanmeldVraag::Naam
+        && begrip::is_naam_in_hoofdletters(getypt)
+        && !getypt.split_whitespace().next().is_some_and(lijkt_melding);
+    if lijkt_melding(&begrip::zonder_eigen_naam(getypt)) && !is_naam && !gelezen.benoemd {
         cx.record("tekst als melding", "", Some("geen recht")).await?;
         cx.reply_112().await?;
         if gevraagd == AanmeldVraag::Groep {

@@ -110,7 +110,7 @@ pub(in crate::bot) async fn bij_melding(
         Wens::Annuleer if kans >= WIL_GEEN_MELDING && !houding::is_vraag(getypt) => {
             Some(invullen::ziet_af(cx, invulling).await?)
         }
-        Wens::MeldingOefening if !invulling.oefening => Some(invullen::echt_of_oefening(cx).await?),
+        Wens::MeldingOefening if !invulling.oefening => Some(invullen::toch_oefening(cx).await?),
         // What waits, or is not clear, says nothing of it: it is asked once more.
         Wens::Annuleer | Wens::Geen | Wens::Onduidelijk => {
             Some(vragen::vraag_opnieuw(cx, invulling.clone(), vraag).await?)
