@@ -282,7 +282,7 @@ async fn asking_first(wens: &str) -> Scene {
 }
 
 #[rstest]
-#[case("vraag.delen", "may I put this on nextdoor", "Verder delen?", "niet op Facebook")]
+#[case("vraag.delen", "may I put this on nextdoor", "Verder delen?", "not on Facebook")]
 #[case("vraag.wie", "ben jij nou een robot of wat", "Wie bent u?", "geen mens")]
 #[tokio::test]
 async fn what_a_gemeente_wants_asked_is_asked_and_a_tap_does_it(
