@@ -64,7 +64,7 @@ pub struct Cx<'a> {
     pub net_geannuleerd: bool,
     /// What was asked when it was said, whatever became of that since.
     pub open: Option<Open>,
-    /// They chose English, or wrote this in it: answers are English, as far as there are words for them. Never to police.
+    /// They chose English, or the last they wrote in a language of its own was English: answers are English, as far as there are words for them. Never to police.
     pub engels: bool,
 }
 

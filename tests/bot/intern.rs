@@ -156,7 +156,7 @@ async fn a_victim_is_not_who_is_looked_for(#[case] tekst: &str, #[case] weg: &st
     scene.group("zoetermeer", "rokkeveen", "Waterlelie", &[HOOFD]).await;
     scene.say(AGENT, &format!("/melding straatroof Rokkeveen {tekst}")).await;
     let shown = scene.last(AGENT);
-    assert!(shown.contains("witte pet") && shown.contains("gegevens van een slachtoffer"), "{shown}");
+    assert!(shown.contains("witte pet") && shown.contains("Niet in de tekst, want niet voor bewoners"), "{shown}");
     let public = shown.split("———").next().unwrap();
     assert!(!public.contains(weg), "{public}");
 }
@@ -167,4 +167,27 @@ async fn whoever_is_missing_may_be_a_grandmother() {
     scene.group("zoetermeer", "rokkeveen", "Waterlelie", &[HOOFD]).await;
     scene.say(AGENT, "/melding vermissing Rokkeveen oma van 80 met rollator en rode jas").await;
     assert!(scene.last(AGENT).contains("rollator"), "{}", scene.last(AGENT));
+}
+
+#[rstest]
+#[case("oma heeft een blauwe jas")]
+#[case("opa droeg een blauwe jas")]
+#[tokio::test]
+async fn and_a_correction_about_her_is_kept(#[case] said: &str) {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    scene.group("zoetermeer", "rokkeveen", "Waterlelie", &[HOOFD]).await;
+    scene.say(AGENT, "/melding vermissing Rokkeveen oma van 80 met rollator en rode jas").await;
+    scene.say(AGENT, said).await;
+    assert!(!scene.last(AGENT).contains("niet mag bewaren"), "{}", scene.last(AGENT));
+}
+
+#[rstest]
+#[case("1430 rijdt weg in een Audi")]
+#[case("1415 komt uit de flat met een rugzak")]
+#[tokio::test]
+async fn a_time_before_what_somebody_does_is_no_call_sign(#[case] tekst: &str) {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    scene.group("zoetermeer", "rokkeveen", "Waterlelie", &[HOOFD]).await;
+    scene.say(AGENT, &format!("/melding woninginbraak Rokkeveen man zwarte jas, {tekst}")).await;
+    assert!(!scene.last(AGENT).contains("niet voor bewoners"), "{}", scene.last(AGENT));
 }

@@ -197,6 +197,8 @@ async fn withdrawn_and_shown_for_another_wijk(#[case] text: &str) {
 #[case("intrekken, loos alarm", "")]
 #[case("intrekken, niet opnieuw sturen", "")]
 #[case("intrekken, opnieuw sturen doe ik straks misschien", "")]
+#[case("intrekken, loos alarm, hij ging weg en naar huis", "")]
+#[case("intrekken, is per ongeluk maar naar de groepen gegaan", "")]
 #[tokio::test]
 async fn withdrawn_alone_or_asked_where(#[case] text: &str, #[case] asked: &str) {
     let mut scene = scene(Engine::Sqlite).await;
@@ -323,4 +325,15 @@ async fn the_whole_name_of_a_street_is_kept_and_a_disguise_is_no_victim() {
         .await;
     let last = scene.last(AGENT);
     assert!(last.contains("Oude Haagweg") && last.contains("nep oma met rollator"), "{last}");
+}
+
+#[tokio::test]
+async fn a_whole_alert_typed_at_an_exercise_begins_no_real_one() {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(AGENT, "/oefening woninginbraak Rokkeveen man zwarte jas witte schoenen").await;
+    assert!(scene.last(AGENT).contains("OEF-0001"), "{}", scene.last(AGENT));
+    scene.say(AGENT, "overval meerzicht 2 mannen met bivakmuts en groene scooter").await;
+    assert!(!scene.last(AGENT).contains("POLITIEBERICHT ZM-"), "{}", scene.last(AGENT));
+    scene.say(AGENT, "v").await;
+    assert_eq!(scene.alerts().len(), 0, "{}", scene.last(AGENT));
 }

@@ -59,13 +59,19 @@ pub(crate) fn is_dag_of_maand(norm: &str) -> bool {
 
 /// Whether a day is named that no calendar has: "30 februari".
 fn noemt_onmogelijke_dag(alle: &[Woord]) -> bool {
-    const DAGEN: [i64; 12] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
     alle.windows(2).any(|paar| {
-        let maand = DATUM.maanden.iter().position(|namen| namen.contains(&paar[1].norm));
-        let dag = paar[0].norm.parse::<i64>().ok().filter(|dag| (30..=31).contains(dag));
-        maand.zip(dag).is_some_and(|(maand, dag)| DAGEN.get(maand).is_some_and(|dagen| dag > *dagen))
+        let maand = DATUM
+            .maanden
+            .iter()
+            .position(|namen| namen.contains(&paar[1].norm))
+            .and_then(|plek| i8::try_from(plek + 1).ok());
+        let dag = paar[0].norm.parse::<i8>().ok().filter(|dag| (30..=31).contains(dag));
+        maand.zip(dag).is_some_and(|(maand, dag)| Date::new(LEAP_YEAR, maand, dag).is_err())
     })
 }
+
+/// A year that has every day.
+const LEAP_YEAR: i16 = 2024;
 
 /// The days that a text names, seen from today.
 #[must_use]

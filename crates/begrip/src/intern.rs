@@ -13,9 +13,9 @@ use crate::woorden::{Woord, Woordenset, norm_op as norm};
 /// The most words that are taken on either side of a word of consent.
 const RAND_WOORDEN_MAX: usize = 7;
 
-/// The words that are said among colleagues, as ranges of their places.
+/// The words that are said among colleagues, as ranges of their places. `vermissing`: somebody is missing, who may be a grandmother.
 #[must_use]
-pub fn vind(tekst: &str, woorden: &[Woord]) -> Vec<Range<usize>> {
+pub fn vind(tekst: &str, woorden: &[Woord], vermissing: bool) -> Vec<Range<usize>> {
     let lijst = &*INTERN;
     let mut gevonden: Vec<Range<usize>> = Vec::new();
     for plaats in 0..woorden.len() {
@@ -30,6 +30,8 @@ pub fn vind(tekst: &str, woorden: &[Woord]) -> Vec<Range<usize>> {
             gevonden.push(plaats..plaats + lengte + erbij);
         } else if let Some(stuk) = inzet(tekst, woorden, plaats) {
             gevonden.push(stuk);
+        } else if !vermissing && is_bewoner(woorden, plaats) {
+            gevonden.push(plaats..einde_van_bewoner(tekst, woorden, plaats));
         } else if stemt_in(woorden, plaats) {
             let rand = |norm: &str| lijst.ertussen.contains(norm) || lijst.wie.contains(norm);
             gevonden.push(met_rand(tekst, woorden, plaats, rand));
@@ -46,6 +48,24 @@ pub fn vind(tekst: &str, woorden: &[Woord]) -> Vec<Range<usize>> {
         }
     }
     gevonden
+}
+
+/// "Bewoonster 40 jaar", "oma van 80": whoever it happened to, and not whoever looks like one.
+fn is_bewoner(woorden: &[Woord], plaats: usize) -> bool {
+    let ervoor = plaats.checked_sub(1).map_or("", |ervoor| norm(woorden, ervoor));
+    INTERN.bewoner.contains(norm(woorden, plaats)) && !INTERN.nep.contains(ervoor)
+}
+
+/// Up to a comma, or to whoever is looked for: "bewoonster zag man met rode jas".
+fn einde_van_bewoner(tekst: &str, woorden: &[Woord], plaats: usize) -> usize {
+    let mut einde = plaats + 1;
+    while einde < woorden.len() && !is_breuk(tekst, woorden, einde) && !INTERN.gezochte.contains(norm(woorden, einde)) {
+        einde += 1;
+        if INTERN.zag.contains(norm(woorden, einde - 1)) {
+            break;
+        }
+    }
+    einde
 }
 
 /// "12-04 rijdt aan", "pand omsingeld", "verdachte nog binnen", "AT komt eraan": where police are, or what they do, from this word on.
@@ -69,6 +89,8 @@ fn inzet(tekst: &str, woorden: &[Woord], plaats: usize) -> Option<Range<usize>> 
             || MELDING.kleding.lijst.contains(dit)
             || MELDING.is_kleur(dit)
             || MELDING.voertuigen.gewoon.contains(dit)
+            || MELDING.voertuigen.merken.contains(dit)
+            || MELDING.voertuigen.modellen.contains(dit)
     });
     if !beschrijft {
         return Some(deel);
@@ -190,13 +212,18 @@ mod tests {
     #[case("rode trui, wij staan bij de brug", &["wij staan bij de brug"])]
     #[case("man met hond en zwarte jas", &[])]
     #[case("zat at een broodje", &[])]
+    #[case("man witte pet, 1430 rijdt weg in een zwarte audi", &[])]
+    #[case("1415 komt uit de flat, rode jas", &[])]
+    #[case("oma van 80 tas kwijt, dader man witte pet", &["oma van 80 tas kwijt"])]
+    #[case("bewoonster zag man met rode jas", &["bewoonster zag"])]
+    #[case("vrouw, nep oma met rollator", &[])]
     #[case("man maakt foto's van huizen", &[])]
     #[case("vrouw met kind, rode jas", &[])]
     #[case("man 1.80 groene jas", &[])]
     fn what_colleagues_say_among_themselves(#[case] tekst: &str, #[case] verwacht: &[&str]) {
         let woorden = woorden(tekst);
         let stuk = |plek: Range<usize>| &tekst[woorden[plek.start].plek.start..woorden[plek.end - 1].plek.end];
-        let gevonden: Vec<&str> = vind(tekst, &woorden).into_iter().map(stuk).collect();
+        let gevonden: Vec<&str> = vind(tekst, &woorden, false).into_iter().map(stuk).collect();
         assert_eq!(gevonden, verwacht, "{tekst}");
     }
 }

@@ -304,11 +304,13 @@ fn laten_staan(alle: &[Woord]) -> bool {
     blijft_staan || niet_intrekken || hoeft_niet
 }
 
-/// Whether what is said beside a withdrawal asks for the same alert elsewhere: "en opnieuw naar meerzicht".
+/// Whether what is said beside a withdrawal asks for the same alert once more ("en opnieuw sturen"), or, where it names another wijk
+/// (`elders`), for it there ("en dan naar meerzicht").
 #[must_use]
-pub fn wil_opnieuw(reden: &str) -> bool {
+pub fn wil_opnieuw(reden: &str, elders: bool) -> bool {
     let alle = woorden(reden);
-    LEVENSLOOP.opnieuw_erbij.staat_in(&alle)
+    let vraagt = LEVENSLOOP.opnieuw_erbij.staat_in(&alle) || elders && LEVENSLOOP.elders_erbij.staat_in(&alle);
+    vraagt
         && !alle.iter().any(|woord| Bij::Reden.is_nee(&woord.norm))
         && !LEVENSLOOP.misschien.staat_in(&alle)
         && !reden.contains('?')

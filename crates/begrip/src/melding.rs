@@ -246,7 +246,7 @@ impl Lezer {
             }
         }
         let twijfel = twijfel::vind(&self.tekst, &self.woorden, soort);
-        let weggelaten = self.intern();
+        let weggelaten = self.intern(vermissing);
         let geweigerd = weggelaten.iter().find(|stuk| intern::weigert(&woorden(stuk)));
         let geweigerd = geweigerd.map(|stuk| Twijfel { waarom: Waarom::GeenToestemming, woorden: stuk.clone() });
         let mut bevindingen = self.inhoud(soort, plek, vermissing, &mut deel);
@@ -336,9 +336,9 @@ impl Lezer {
     }
 
     /// Takes what is said among colleagues: consent, a picture that follows, "intern". It is part of no politiebericht.
-    fn intern(&mut self) -> Vec<String> {
+    fn intern(&mut self, vermissing: bool) -> Vec<String> {
         let mut weggelaten = Vec::new();
-        for woorden in intern::vind(&self.tekst, &self.woorden) {
+        for woorden in intern::vind(&self.tekst, &self.woorden, vermissing) {
             let vrij = woorden.clone().any(|plaats| self.vrij(plaats));
             let getypt = schoon(self.stuk(woorden.clone()));
             self.neem_woorden(woorden);

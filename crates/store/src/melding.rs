@@ -224,7 +224,7 @@ pub async fn newest_of(tx: &mut Tx, telefoon: PersoonId) -> Result<Option<Meldin
 pub async fn newest_draft_of(
     tx: &mut Tx,
     (telefoon, wie): (PersoonId, PersoonId),
-    behalve: Option<MeldingId>,
+    behalve: MeldingId,
     now_ms: i64,
 ) -> Result<Option<Melding>> {
     let newest: Option<i64> = sqlx::query_scalar(
@@ -235,7 +235,7 @@ pub async fn newest_draft_of(
     .bind(wie.0)
     .bind(MeldingStatus::Concept.id())
     .bind(now_ms)
-    .bind(behalve.map_or(0, |id| id.0))
+    .bind(behalve.0)
     .fetch_optional(tx.connection())
     .await?;
     match newest {

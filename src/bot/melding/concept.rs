@@ -97,7 +97,7 @@ pub(in crate::bot) async fn zet_opzij(cx: &mut Cx<'_>, andere: &str) -> Result<O
 /// A draft of theirs that was set aside and can still be sent, but for `behalve`.
 async fn opzij(cx: &mut Cx<'_>, behalve: MeldingId) -> Result<Option<Melding>, BotError> {
     let wie = (cx.persoon.id, cx.wie);
-    let melding = store::melding::newest_draft_of(cx.tx, wie, Some(behalve), cx.now_ms).await?;
+    let melding = store::melding::newest_draft_of(cx.tx, wie, behalve, cx.now_ms).await?;
     let schrijft_in = schrijft_in(cx);
     Ok(melding.filter(|melding| schrijft_in.contains(&&melding.gemeente)))
 }

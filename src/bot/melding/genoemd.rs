@@ -75,7 +75,8 @@ pub(in crate::bot) async fn is_tweede(cx: &mut Cx<'_>, id: MeldingId, tekst: &st
         return Ok(false);
     }
     let melding = store::melding::get(cx.tx, id).await?;
-    Ok(melding.is_some_and(|melding| {
+    // A line that is typed at an exercise begins no real alert by itself.
+    Ok(melding.filter(|melding| !melding.oefening).is_some_and(|melding| {
         gelezen.soort != Some(melding.soort) || !wijken.iter().any(|wijk| melding.wijken.contains(wijk))
     }))
 }

@@ -83,8 +83,9 @@ fn andere_wijken(cx: &Cx<'_>, melding: &Melding, getypt: &str) -> Option<(Gemeen
 /// is shown for the other wijk after that.
 pub(in crate::bot) async fn trek_in(cx: &mut Cx<'_>, melding: &Melding, reden: &str) -> HandlerResult {
     let gedaan = intrekking::trek_in(cx, melding, reden).await?;
-    let verkeerd = levensloop::waarom(reden) == Waarom::Plaats && andere_wijken(cx, melding, reden).is_some();
-    if !verkeerd && !levensloop::wil_opnieuw(reden) {
+    let elders = andere_wijken(cx, melding, reden).is_some();
+    let verkeerd = elders && levensloop::waarom(reden) == Waarom::Plaats;
+    if !verkeerd && !levensloop::wil_opnieuw(reden, elders) {
         return Ok(gedaan);
     }
     Ok(gedaan.en(Box::pin(opnieuw(cx, melding.id, reden)).await?))

@@ -310,8 +310,7 @@ fn lijsten(tekst: &str, woorden: &[Woord<'_>], vermissing: bool) -> Vec<Bevindin
 fn slachtoffers(tekst: &str, woorden: &[Woord<'_>]) -> Vec<Bevinding> {
     let mut gevonden = Vec::new();
     for begin in 0..woorden.len() {
-        let nep = begin > 0 && heeft(&LIJST.nep, woorden[begin - 1].0);
-        if nep || !heeft(&LIJST.slachtoffer, woorden[begin].0) {
+        if !heeft(&LIJST.slachtoffer, woorden[begin].0) {
             continue;
         }
         let mut laatste = begin;
@@ -320,10 +319,6 @@ fn slachtoffers(tekst: &str, woorden: &[Woord<'_>]) -> Vec<Bevinding> {
             && !heeft(&LIJST.dader, woorden[laatste + 1].0)
         {
             laatste += 1;
-            // "Getuige zag man met rode jas": what follows is not of the one who saw it.
-            if heeft(&LIJST.zag, woorden[laatste].0) {
-                break;
-            }
         }
         gevonden.push(Bevinding { wat: Wat::Slachtoffer, plek: woorden[begin].1.start..woorden[laatste].1.end });
     }

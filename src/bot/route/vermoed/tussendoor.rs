@@ -107,7 +107,8 @@ pub(in crate::bot) async fn bij_melding(
         return Ok(None);
     }
     Ok(match eerste {
-        Wens::Annuleer if kans >= WIL_GEEN_MELDING && !houding::is_vraag(getypt) => {
+        // "Laat maar zo" at a draft that is being changed leaves it as it was: that is asked.
+        Wens::Annuleer if kans >= WIL_GEEN_MELDING && invulling.melding.is_none() && !houding::is_vraag(getypt) => {
             Some(invullen::ziet_af(cx, invulling).await?)
         }
         Wens::MeldingOefening if !invulling.oefening => Some(invullen::toch_oefening(cx).await?),

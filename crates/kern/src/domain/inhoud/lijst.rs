@@ -19,8 +19,6 @@ pub(super) struct Lijst {
     pub(super) gezondheid_rand: HashSet<String>,
     pub(super) slachtoffer: HashSet<String>,
     pub(super) dader: HashSet<String>,
-    pub(super) zag: HashSet<String>,
-    pub(super) nep: HashSet<String>,
     pub(super) naam_vooraan: Patronen,
     pub(super) naam_na: Patronen,
     pub(super) tussenvoegsels: HashSet<String>,
