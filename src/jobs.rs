@@ -114,6 +114,7 @@ pub async fn clean_up(store: &Store, clock: &dyn Clock) -> store::Result<()> {
     store::foto::forget_kept(&mut tx, clock.wall_ms() - limits::PICTURE_AHEAD_MS).await?;
     tip::clean_up(&mut tx, clock.wall_ms() - limits::TIP_KEPT_MS).await?;
     store::misverstaan::clean_up(&mut tx, clock.wall_ms() - limits::MISUNDERSTOOD_KEPT_MS).await?;
+    store::vrijgegeven::clean_up(&mut tx, clock.wall_ms() - limits::MISUNDERSTOOD_KEPT_MS).await?;
     tx.commit().await
 }
 

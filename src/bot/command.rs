@@ -373,6 +373,11 @@ impl Command {
                 info.bare.contains(&name.as_str())
                     // "Akkoord" alone answers many questions; with a number it is the command.
                     && (!numbered || melding || AanmeldingId::lees(first).is_some() || OverdrachtId::lees(first).is_some())
+                    // "Kan ik overdragen?" asks.
+                    && (info.name != "overdragen" || !text.contains('?'))
+                    // "Melding akkoord" decides about one, and begins none.
+                    && (info.name != "melding"
+                        || !begrip::besluit::is_besluit_alleen(&arguments))
                     // "Dienst is druk vandaag" is talk; "dienst 123456" and "dienst uit" are not.
                     && (info.name != "dienst"
                         || arguments.split_whitespace().count() <= 1

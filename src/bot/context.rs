@@ -3,7 +3,7 @@
 //! Owns how answers become outbox rows. Invariant: everything a handler does through its context is in
 //! the transaction of its item; nothing leaves before that is committed.
 
-use crate::bot::begrip::vermoeden::Open;
+use crate::bot::begrip::vermoeden::{self, Open, Promille, Rondom, Vermoeden, Wens};
 use crate::bot::dialogue::{self, Dialogue, Found};
 use crate::bot::error::{BotError, Written};
 use crate::bot::knop::Knop;
@@ -66,9 +66,18 @@ pub struct Cx<'a> {
     pub open: Option<Open>,
     /// They chose English, or the last they wrote in a language of its own was English: answers are English, as far as there are words for them. Never to police.
     pub engels: bool,
+    /// What was learned held likeliest of it, where that was asked; the first time counts.
+    pub geschat: Option<(Wens, Promille)>,
 }
 
 impl Cx<'_> {
+    /// What is probably wanted with a text; kept, to be seen beside what is done.
+    pub fn schat(&mut self, getypt: &str, rondom: Rondom) -> Vermoeden {
+        let vermoeden = vermoeden::schat(getypt, rondom);
+        self.geschat = self.geschat.or(Some(vermoeden.eerste()));
+        vermoeden
+    }
+
     /// The one-to-one chat with this person: answers go there, also when it was said in a group.
     #[must_use]
     pub fn direct(&self) -> ChatKey {
@@ -232,6 +241,17 @@ impl Cx<'_> {
     #[must_use]
     pub const fn gezegd_na(&self, ms: i64) -> bool {
         self.gezegd_ms + limits::SAID_BEFORE_MS >= ms
+    }
+
+    /// Asks on what is asked now, as if it were asked this moment: buttons that come now are about it.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn ask_on(&mut self) -> Written {
+        if let Found::Running(dialogue) = self.dialogue().await? {
+            self.expect(&dialogue).await?;
+        }
+        Ok(())
     }
 
     /// When what is asked now was asked, in milliseconds since the epoch.

@@ -253,6 +253,10 @@ impl Dispatcher {
         let intent = verstaan.intent.map_or("onbekend", Intent::id);
         let outcome = verstaan.uitkomst.map_or("onbekend", Uitkomst::id);
         metrics::counter!("heterdaad_understood_total", "intent" => intent, "outcome" => outcome).increment(1);
+        if let Some((geschat, _)) = verstaan.geschat {
+            let agrees = if geschat.id() == intent { "yes" } else { "no" };
+            metrics::counter!("heterdaad_learned_total", "intent" => geschat.id(), "agrees" => agrees).increment(1);
+        }
         self.laatste.put(verstaan);
     }
 

@@ -149,6 +149,10 @@ Knop {
     ToonConcept(id: MeldingId) = "toon-concept", SCHRIJVEN, GETYPT;
     /// Adds a wijk to a draft.
     VoegWijkToe(id: MeldingId, wijk: WijkId) = "voeg-toe", SCHRIJVEN, GETYPT;
+    /// Takes words into the description of a draft that may name somebody.
+    TochErin(id: MeldingId, versie: i64) = "toch-erin", SCHRIJVEN, GETYPT;
+    /// Gives a sentence free that was not understood, to be learned from; by the row that it came in on.
+    GeefVrij(rij: i64) = "geef-vrij", POLITIE, GETYPT;
     /// Shows the wijken of a gemeente that stood not in the list.
     AndereWijken(gemeente: GemeenteId) = "andere-wijken", SCHRIJVEN, GETYPT;
     /// Answers which kind.

@@ -3,6 +3,7 @@
 pub mod besluit;
 pub mod eigen;
 pub mod gewijzigd;
+pub mod onbegrepen;
 pub mod schema;
 pub mod stoppen;
 pub mod terug;

@@ -119,6 +119,7 @@ impl Toegang<'_> {
             net_geannuleerd,
             open,
             engels,
+            geschat: None,
         };
         for wie in gewijzigd {
             collega::na_wijziging(&mut cx, wie).await?;
@@ -207,7 +208,10 @@ impl Toegang<'_> {
             Some(spoed) => gedaan.en(spoed),
             None => gedaan,
         };
-        Ok(Toegelaten { gedaan: Some(acts(gedaan)), gehoord_op: bekend.then_some(phone_number_id) })
+        let mut gedaan = acts(gedaan);
+        // Beside what was done, what was learned held likeliest.
+        gedaan.push(Verstaan::geschat(cx.geschat));
+        Ok(Toegelaten { gedaan: Some(gedaan), gehoord_op: bekend.then_some(phone_number_id) })
     }
 }
 

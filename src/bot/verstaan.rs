@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::bot::begrip::vermoeden::{Promille, Wens};
+
 kern::opgeslagen! {
     /// What a message means.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -211,6 +213,9 @@ pub struct Verstaan {
     pub waarschuwt: Vec<String>,
     /// What it offers.
     pub stelt_voor: Vec<String>,
+    /// What was learned held likeliest, and how sure it was, of a thousand: beside what was done, whoever did it. `None`: nothing
+    /// that was learned was asked.
+    pub geschat: Option<(Wens, Promille)>,
 }
 
 impl fmt::Debug for Verstaan {
@@ -218,6 +223,7 @@ impl fmt::Debug for Verstaan {
         f.debug_struct("Verstaan")
             .field("intent", &self.intent)
             .field("uitkomst", &self.uitkomst)
+            .field("geschat", &self.geschat)
             .finish_non_exhaustive()
     }
 }
@@ -227,6 +233,12 @@ impl Verstaan {
     #[must_use]
     pub fn is(intent: Intent, uitkomst: Uitkomst) -> Self {
         Self { intent: Some(intent), uitkomst: Some(uitkomst), ..Self::default() }
+    }
+
+    /// Nothing was done by this; what was learned held a wish likeliest.
+    #[must_use]
+    pub fn geschat(geschat: Option<(Wens, Promille)>) -> Self {
+        Self { geschat, ..Self::default() }
     }
 
     /// With what was read under a name.
@@ -263,6 +275,7 @@ impl Verstaan {
         gedaan.into_iter().fold(Self::default(), |mut samen, een| {
             samen.intent = een.intent.or(samen.intent);
             samen.uitkomst = een.uitkomst.or(samen.uitkomst);
+            samen.geschat = een.geschat.or(samen.geschat);
             samen.slots.extend(een.slots);
             if !een.vraagt.is_empty() {
                 samen.vraagt = een.vraagt;

@@ -7,3 +7,4 @@ pub mod gewoon;
 pub mod keuze;
 pub mod omstandigheden;
 pub mod rondom;
+pub mod vrijgeven;

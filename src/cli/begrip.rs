@@ -1,6 +1,7 @@
 //! `heterdaad begrip`: how well people are understood in service.
 //!
-//! Invariant: counts by wish and role; no text, no person and no moment is kept, so none can be shown.
+//! Invariants: of what was not understood counts by wish and role are kept, no text, no person and no moment, so none can be shown; a
+//! sentence is shown only where whoever of police typed it gave it free.
 
 use anyhow::Context as _;
 use clap::{Args, Subcommand};
@@ -12,6 +13,7 @@ use crate::domain::tijd;
 use crate::limits;
 use crate::store::Store;
 use crate::store::misverstaan::{self, Hoe, Telling};
+use crate::store::vrijgegeven;
 use crate::terminal::say;
 
 /// What can be asked.
@@ -19,6 +21,8 @@ use crate::terminal::say;
 pub enum BegripCommand {
     /// Count by wish what was asked about, what was chosen then, and what was not understood at all
     Misverstaan(MisverstaanArgs),
+    /// Print the sentences that police gave free to be learned from, a line of JSON each
+    Vrijgegeven(VrijgegevenArgs),
 }
 
 /// Days that are counted where none is given.
@@ -34,12 +38,41 @@ pub struct MisverstaanArgs {
     database: DatabaseArgs,
 }
 
+/// Which database.
+#[derive(Debug, Args)]
+pub struct VrijgegevenArgs {
+    #[command(flatten)]
+    database: DatabaseArgs,
+}
+
 /// Does it.
 ///
 /// # Errors
 /// The day is none, or the database cannot be reached.
 pub async fn run(command: BegripCommand) -> anyhow::Result<()> {
-    let BegripCommand::Misverstaan(args) = command;
+    match command {
+        BegripCommand::Misverstaan(args) => tel(args).await,
+        BegripCommand::Vrijgegeven(args) => toon(args).await,
+    }
+}
+
+/// As the examples are written, without what is not known: the wish, and what stood open.
+async fn toon(args: VrijgegevenArgs) -> anyhow::Result<()> {
+    let store =
+        Store::open(&args.database.database_url).await.context("DATABASE_URL: the database cannot be opened")?;
+    let mut tx = store.begin().await?;
+    let zinnen = vrijgegeven::all(&mut tx).await?;
+    tx.roll_back().await?;
+    for zin in &zinnen {
+        say!("{}", serde_json::json!({ "t": zin.tekst, "r": zin.wie }));
+    }
+    if zinnen.is_empty() {
+        say!("Nobody gave a sentence free.");
+    }
+    Ok(())
+}
+
+async fn tel(args: MisverstaanArgs) -> anyhow::Result<()> {
     let since_ms = match &args.since {
         Some(getypt) => {
             let dag: Date = getypt.parse().with_context(|| format!("'{getypt}' is no day; write it as 2026-11-01"))?;

@@ -59,6 +59,12 @@ pub fn erbij(wijk: &str) -> String {
     crate::texts::ingekort(&format!("+ {wijk}"), 20)
 }
 
+/// Takes words into a text that were held out of it.
+pub const TOCH_ERIN: &str = "Toch erin";
+
+/// Gives a sentence free that was not understood.
+pub const LEER_HIERVAN: &str = "Leer van deze zin";
+
 /// Goes on.
 pub const VERDER: &str = "Verder";
 /// Leaves.

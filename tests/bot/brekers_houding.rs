@@ -170,8 +170,8 @@ async fn a_block_that_is_not_asked_for_silences_nobody(#[case] gezegd: &str) {
 }
 
 #[rstest]
-#[case("nee het is 9 december")]
-#[case("dinsdag om 19 uur")]
+#[case("nee niet dan")]
+#[case("20.00 met koffie vooraf")]
 #[case("andere zaal")]
 #[case("hoeveel mensen komen er")]
 #[case("aanpassen")]

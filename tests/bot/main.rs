@@ -47,6 +47,7 @@ mod delivery;
 mod dienst;
 mod dispatcher;
 mod edits;
+mod eigen_woorden;
 mod engels;
 mod foto;
 mod foto_vooraf;

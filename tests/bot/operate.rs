@@ -1,12 +1,13 @@
 //! What operators do from the command line, with the program itself against the simulator.
 
+use heterdaad::clock::ManualClock;
 use heterdaad::simulator::account::Throughput;
 use heterdaad::simulator::templates::Category;
 use heterdaad::stage::NUMBER;
 use rstest::rstest;
 use tokio::process::Command;
 
-use crate::harness::{BEGIN_MS, Engine, LINE, Scene};
+use crate::harness::{AGENT, BEGIN_MS, Engine, LINE, Scene};
 
 const BEHEERDER: &str = "31612340101";
 
@@ -203,4 +204,23 @@ async fn what_was_not_understood_is_counted_and_nothing_of_it_is_shown(
     assert_eq!(moments, 0, "only the day is kept");
     let (text, code) = run(&scene, &["begrip", "misverstaan", "--since", "gisteren"], &[]).await;
     assert!(code == 1 && text.contains("is no day"), "{text}");
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_sentence_that_police_give_free_is_printed_without_figures_and_person(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let mut scene = Scene::new(engine).await;
+    scene.say(AGENT, "blorp Yilmaz zwiep 42 knoert").await;
+    let (text, _) = run(&scene, &["begrip", "vrijgegeven"], &[]).await;
+    assert!(text.contains("Nobody gave a sentence free."), "{text}");
+    scene.tap(AGENT, "Leer van deze zin").await;
+    assert!(scene.last(AGENT).contains("'blorp … zwiep 00 knoert'"), "{}", scene.last(AGENT));
+    let (text, code) = run(&scene, &["begrip", "vrijgegeven"], &[]).await;
+    assert_eq!((text.trim(), code), (r#"{"r":"politie","t":"blorp … zwiep 00 knoert"}"#, 0));
+    let later = ManualClock::at(scene.now_ms() + 401 * 24 * 60 * 60_000);
+    heterdaad::jobs::clean_up(&scene.stage.store, later.as_ref()).await.unwrap();
+    let kept = scene.database.number("select count(*) from vrijgegeven").await;
+    assert_eq!(kept, 0, "it is not kept for ever");
 }

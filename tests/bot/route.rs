@@ -207,6 +207,7 @@ async fn routed(tx: &mut Tx, scene: &Scene, wie: PersoonId, asked: &Dialogue, te
         net_geannuleerd: false,
         open: None,
         engels: false,
+        geschat: None,
     };
     schema(&mut cx, said).await.map_err(|error| error.to_string())
 }

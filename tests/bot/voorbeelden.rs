@@ -37,6 +37,29 @@ enum Afloop {
     Verkeerd,
 }
 
+/// The request that a text is about: a hand-over where it names one, else a sign-up, with the number that it names.
+fn verzoek_in(tekst: &str) -> Value {
+    let genoemd = regex::Regex::new(r"(?i)\b([ao])-?(\d{1,3})\b").unwrap();
+    match genoemd.captures(tekst).map(|deel| (deel[1].to_uppercase(), deel[2].to_owned())) {
+        Some((soort, nummer)) if soort == "O" => {
+            json!({"overdracht": {"nummer": format!("O-{nummer}"), "status": "aanvaard"}})
+        }
+        Some((_, nummer)) => json!({"aanmeldingen": [{"nummer": format!("A-{nummer}"), "akkoord": []}]}),
+        None => json!({"aanmeldingen": [{"nummer": "A-21", "akkoord": []}]}),
+    }
+}
+
+/// The number of an alert in a text becomes that of the one that stands open.
+fn met_nummer(een: &Voorbeeld) -> String {
+    let genoemd = regex::Regex::new(r"(?i)\bzm[- ]?\d{3,4}\b").unwrap();
+    match een.rondom.open {
+        Open::Niets => een.tekst.clone(),
+        Open::Keuren if een.rondom.wie != Wie::Politie => een.tekst.clone(),
+        Open::Keuren => genoemd.replace_all(&een.tekst, "ZM-0313").into_owned(),
+        _ => genoemd.replace_all(&een.tekst, "ZM-0312").into_owned(),
+    }
+}
+
 /// What is true before: the role of the person and the state, and what is said first to come there.
 fn toestand(een: &Voorbeeld) -> (&'static str, Value, &'static [&'static str]) {
     let rol = match een.rondom.wie {
@@ -67,9 +90,10 @@ fn toestand(een: &Voorbeeld) -> (&'static str, Value, &'static [&'static str]) {
         Open::Keuren if een.rondom.wie == Wie::Politie => {
             let wacht = json!([{"nummer": "ZM-0313", "soort": "overval", "wijken": ["*"], "status": "wacht_tweede_persoon",
                 "by": "other", "groepen": 60}]);
-            (json!({ "meldingen": wacht }), &[])
+            // Its request, as whoever decides gets it.
+            (json!({ "meldingen": wacht }), &["/akkoord"])
         }
-        Open::Keuren => (json!({"aanmeldingen": [{"nummer": "A-21", "akkoord": []}]}), &[]),
+        Open::Keuren => (verzoek_in(&een.tekst), &[]),
         Open::Foto => (json!({ "meldingen": melding("vermissing", "verzonden", "sender") }), &[FOTO]),
         Open::Echt => (json!({ "meldingen": loopt, "gevraagd": "echt" }), &[]),
         Open::Welkegroep => {
@@ -109,13 +133,23 @@ fn als_bedoeld(een: &Voorbeeld, verstaan: &Verstaan, onbegrepen: bool) -> bool {
         Wens::MeldingStop | Wens::MeldingIntrek | Wens::MeldingSluit if een.rondom.wie == Wie::Wijkagent => {
             een_van(&["melding.intrek", "melding.sluit"], &[Denied, Sent, Ask])
         }
+        // Of an alert that is not there, it is said that it is not.
+        Wens::MeldingStop | Wens::MeldingIntrek | Wens::MeldingSluit if een.rondom.open == Open::Niets => {
+            een_van(&["melding.intrek", "melding.sluit"], &[Denied, Sent, Ask])
+        }
+        // Who decides about no alert is told who does.
+        Wens::MeldingGoedkeur | Wens::MeldingAfwijs if een.rondom.wie == Wie::Wijkagent => {
+            een_van(&["melding.goedkeur"], &[Denied])
+        }
         Wens::MeldingWijzig => een_van(&["melding.nieuw", "melding.update", "melding.verstuur"], &[Preview]),
         Wens::MeldingAnnuleer => {
             een_van(&["melding.annuleer"], &[Accepted, Info]) || een_van(&["melding.update"], &[Accepted])
         }
         Wens::Annuleer => {
             let gestopt = een_van(&["geen", "melding.annuleer"], &[Accepted, Info]) && !onbegrepen;
-            gestopt || een_van(&["aanmelden.veld", "melding.foto"], &[Accepted])
+            // "Laat maar" at "is it over?" leaves it open.
+            let blijft = een.rondom.open == Open::Sluitvraag && een_van(&["melding.sluit"], &[Accepted]);
+            gestopt || blijft || een_van(&["aanmelden.veld", "melding.foto"], &[Accepted])
         }
         // Halted, and asked what is to become of it.
         Wens::MeldingStop => een_van(&["melding.intrek"], &[Ask, Accepted]),
@@ -138,6 +172,8 @@ fn als_bedoeld(een: &Voorbeeld, verstaan: &Verstaan, onbegrepen: bool) -> bool {
         Wens::RsvpJa => komt(true),
         Wens::RsvpNee => komt(false),
         Wens::Minder => een_van(&["afmelden", "minder"], &[Ask, Info]),
+        // What was filled in is gone, and that is all there was.
+        Wens::Wis if een.rondom.open == Open::Aanmelden => een_van(&["wis", "aanmelden.veld"], &[Accepted, Ask]),
         Wens::Geen => een_van(&["geen"], &[Ignored, Info]) && !onbegrepen || een_van(&["bevestig.gezien"], &[Ignored]),
         Wens::Onduidelijk => !matches!(uitkomst, Sent | Accepted | Recorded),
         wens => intent == wens.id(),
@@ -213,7 +249,7 @@ async fn probeer(een: Voorbeeld) -> Uitslag {
             let cijfers = regex::Regex::new(r"\b\d{4}\b").unwrap();
             cijfers.replace_all(&een.tekst, "5739").into_owned()
         }
-        _ => een.tekst.clone(),
+        _ => met_nummer(&een),
     };
     opgesteld.zeg(&tekst).await;
     let verstaan = opgesteld.scene.stage.verstaan().unwrap_or_default();
@@ -263,7 +299,10 @@ async fn examples_of_voices_that_were_never_trained_on() {
             && (toon == "alles" && afloop != Afloop::Goed || toon == "fout" && afloop > Afloop::Onbegrepen)
         {
             let (wie, open) = (een.rondom.wie.id(), een.rondom.open.id());
-            println!("{afloop:?}\t{wie}/{open}\t{}\t=> {gedaan}\t{}", een.wens.id(), een.tekst.replace('\n', " "));
+            let (geschat, kans) = begrip::vermoeden::schat(&een.tekst, een.rondom).eerste();
+            let (meant, geschat) = (een.wens.id(), geschat.id());
+            let tekst = een.tekst.replace('\n', " ");
+            println!("{afloop:?}\t{wie}/{open}\t{meant}\t=> {gedaan}\t{tekst}\t{geschat} {kans}");
         }
     }
     assert_eq!(paniek, [""; 0]);
@@ -275,10 +314,10 @@ async fn examples_of_voices_that_were_never_trained_on() {
         let van = |afloop: Afloop| totaal.get(&afloop).copied().unwrap_or(0);
         let alle: usize = totaal.values().sum();
         assert_eq!(alle, 1380);
-        assert!(van(Afloop::Goed) >= 920, "{totaal:?}");
-        assert!(van(Afloop::Goed) + van(Afloop::Gevraagd) >= 1_185, "{totaal:?}");
-        assert!(van(Afloop::Verkeerd) <= 8, "{totaal:?}");
-        assert!(ten_onrechte <= 24, "{ten_onrechte} of {burgers} lines got 112");
+        assert!(van(Afloop::Goed) >= 970, "{totaal:?}");
+        assert!(van(Afloop::Goed) + van(Afloop::Gevraagd) >= 1_215, "{totaal:?}");
+        assert!(van(Afloop::Verkeerd) <= 7, "{totaal:?}");
+        assert!(ten_onrechte <= 22, "{ten_onrechte} of {burgers} lines got 112");
     }
 }
 

@@ -184,6 +184,10 @@ pub fn bevestiging(tekst: &str) -> Option<Bevestiging> {
     }
     let geplaatst =
         zonder_dank(tekst).split([',', '.', '!', ';', '\n']).any(|deel| self::geplaatst(&self::woorden(deel)));
+    // "Dat kan niet waar zijn", "ik kan niet wachten tot ze hem pakken" say nothing of a post.
+    if ANTWOORD.kan_niet_gezegd.staat_in(&woorden) {
+        return None;
+    }
     let ontkend = Bij::Plaatsing.hoort_nee(&woorden) || ANTWOORD.straks.staat_in(&woorden);
     let minuten = over_minuten(&woorden);
     if ANTWOORD.niet_relevant.staat_in(&woorden) {
@@ -258,6 +262,12 @@ fn doet_het_straks(woorden: &[Woord]) -> bool {
 /// "Kan hem pas vanavond doorsturen": so much later that somebody else has to do it.
 fn pas_later(woorden: &[Woord]) -> bool {
     ANTWOORD.pas.staat_in(woorden) && ANTWOORD.later_doen.staat_in(woorden)
+}
+
+/// Whether "cannot" in a text is part of a saying: "dat kan niet waar zijn".
+#[must_use]
+pub fn is_gezegde(tekst: &str) -> bool {
+    ANTWOORD.kan_niet_gezegd.staat_in(&woorden(tekst))
 }
 
 /// Whether a text says no, whatever else it holds.

@@ -267,6 +267,14 @@ pub fn stemt_zomaar_in(tekst: &str) -> bool {
         })
 }
 
+/// Whether a text is a decision and nothing else: "akkoord", "niet akkoord", "weigeren graag".
+#[must_use]
+pub fn is_besluit_alleen(tekst: &str) -> bool {
+    let zonder: Vec<&str> =
+        tekst.split_whitespace().filter(|woord| !matches!(woord.to_lowercase().as_str(), "niet" | "geen")).collect();
+    stemt_zomaar_in(&zonder.join(" ")) || wijst_af(tekst).is_some()
+}
+
 /// "Keur alles maar goed", whatever stands between.
 fn keurt_goed(alle: &[Woord]) -> bool {
     BESLUIT.keur.staat_in(alle) && BESLUIT.goed.staat_in(alle)

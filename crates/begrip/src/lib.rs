@@ -23,6 +23,7 @@ pub mod aanmelding;
 pub mod antwoord;
 pub mod bedoeling;
 pub mod besluit;
+pub mod bijeenkomst;
 pub mod bijwerking;
 pub mod blokkade;
 pub mod datum;

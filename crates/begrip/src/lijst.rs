@@ -134,7 +134,7 @@ woordenlijsten! {
     }
     /// Short answers.
     ANTWOORD: Antwoord = "antwoord" {
-        Reeksen: doet_het_straks, gooit_niet_weg, laat_maar_gaan, onzeker_geplaatst, toch_niet_geplaatst, niet_relevant, vakantie, over_bericht, nog_te_doen,
+        Reeksen: kan_niet_gezegd, doet_het_straks, gooit_niet_weg, laat_maar_gaan, onzeker_geplaatst, toch_niet_geplaatst, niet_relevant, vakantie, over_bericht, nog_te_doen,
             stond_er_al, vraagt, aan_iemand, stopt_niet, kan_niet, straks, staat_er_op, beleefd_gedaan, breekt_af,
             vergeet, gooit_erin, breekt_alleen_af, breekt_kort_af, vertelt, is_het;
         Woordenset: versturen_lang, lijkt_versturen, bij_versturen, bij_weggooien, aanpassen, bij_aanpassen, uitroep,
@@ -241,6 +241,11 @@ woordenlijsten! {
         String: stop_voluit;
         Redenen: waarom;
     }
+    /// What is typed at the preview of a meeting.
+    BIJEENKOMST: Bijeenkomst = "bijeenkomst" {
+        Woordenset: waar, waarover, vulling, voorzetsel, ontkent, ochtend;
+        Vec<String>: uren;
+    }
     /// In which language somebody writes.
     TAAL: Taal = "taal" {
         Woordenset: engels_zin, ook_nederlands, nederlands_zin;
@@ -327,10 +332,12 @@ woordenlijsten! {
     }
     /// What is said outright.
     UITDRUKKELIJK: Uitdrukkelijk = "uitdrukkelijk" {
-        Reeksen: verstuurt, verstuurt_niet, gooit_weg, gooit_niet_weg, stopt, stopt_niet, trekt_in, trekt_niet_in,
+        Reeksen: verstuurt, verstuurt_niet, verstuurt_geen_update, gooit_weg, gooit_niet_weg, stopt, stopt_niet, trekt_in, trekt_niet_in,
             laat_staan, laat_niet_staan, sluit, sluit_niet, geplaatst, geplaatst_niet, terug, terug_niet,
-            overdracht_stopt, overdracht_stopt_niet, beaamt, bederft, straks, elders, keurt_goed, keurt_goed_niet, keurt_af, keurt_af_niet;
-        Woordenset: bij_versturen, stuurt;
+            overdracht_stopt, overdracht_stopt_niet, beaamt, bederft, straks, elders, keurt_goed, keurt_goed_niet, keurt_af, keurt_af_niet,
+            geeft_vrij, geeft_niet_vrij, houdt_tegen, houdt_niet_tegen, van_foto, van_update,
+            familie_ja, familie_ja_niet, familie_nee, familie_nog_niet, vergeet_foto, twijfelt_zelf, noemt_sluiten, was_niets;
+        Woordenset: bij_versturen, bij_vrijgeven, stuurt;
     }
     /// What a line typed at a preview changes of it.
     WIJZIGING: Wijziging = "wijziging" {
@@ -354,8 +361,9 @@ woordenlijsten! {
         Afkortingen: afkortingen;
         Kleuren: kleuren;
         Personen: personen;
-        Lijst: kleding, kenmerken, tijd, beleefd, opdrachten;
+        Lijst: kleding, kenmerken, met_hoofdletter, tijd, beleefd, opdrachten;
         Voertuigen: voertuigen;
+        Genoemd: genoemd;
         Vervoer: vervoer;
         Wapens: wapens;
         Plaatsen: plaatsen;
@@ -389,6 +397,8 @@ afdelingen! {
     Woordkeus { Woordenset: alleen, noemt; }
     /// One list.
     Lijst { Woordenset: lijst; }
+    /// Who is named by a title, or as whoever saw it.
+    Genoemd { Woordenset: leidt, titel, tussen; }
     /// How somebody goes.
     Vervoer { Reeksen: lijst; }
     /// A vehicle that was stolen.

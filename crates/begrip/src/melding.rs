@@ -19,7 +19,7 @@ use crate::wijk::{self, Ontkend};
 use crate::woorden::woorden;
 use kern::domain::inhoud::{self, Wat};
 use kern::domain::melding::OEFENING;
-use kern::domain::politiebericht::{Onderdelen, schoon};
+use kern::domain::politiebericht::{Onderdelen, Onzeker, schoon};
 use kern::domain::soort::MeldingSoort;
 use kern::domain::twijfel::{Twijfel, Waarom};
 use kern::domain::wijk::{GemeenteId, Gemeenten, WijkId};
@@ -29,6 +29,7 @@ use kern::limits;
 mod eigen_woorden;
 mod lezer;
 mod middelen;
+mod onzeker;
 mod straat;
 
 use lezer::Lezer;
@@ -108,7 +109,7 @@ pub fn lees_op(tekst: &str, kaart: &Kaart<'_>, mag: &[&GemeenteId]) -> Gelezen {
     // "Heel zoetermeer behalve dorp", "niet in dorp maar palenstein": what is denied is not the place, nor part of the text.
     let ontkend = wijk::ontkende(&tekst, kaart, mag);
     let voluit = voluit(&ontkend.over);
-    let mut lezer = Lezer::van(voluit.tekst);
+    let mut lezer = Lezer::van(voluit.tekst, voluit.schreeuwde);
     let kop = lezer.tekst.len()
         - aanhef::zonder(&lezer.woorden).first().map_or(0, |woord| lezer.tekst.len() - woord.plek.start);
     let soort = soort::vind(&lezer.woorden);
@@ -179,7 +180,7 @@ pub fn lees_beschrijving(
 ) -> Gelezen {
     let (tekst, opdrachten) = opdracht::eruit(tekst, &codes(kaart.gemeenten()));
     let voluit = voluit(&tekst);
-    let mut lezer = Lezer::van(voluit.tekst);
+    let mut lezer = Lezer::van(voluit.tekst, voluit.schreeuwde);
     let genoemd =
         soort.map(|soort| GevondenSoort { soort, plek: 0..0, weg: None, getypt: None, buit: None, gewapend: false });
     let mut gelezen = lezer.onderdelen(genoemd.as_ref(), None, kaart, &[gemeente]);
@@ -251,6 +252,7 @@ impl Lezer {
         let geweigerd = geweigerd.map(|stuk| Twijfel { waarom: Waarom::GeenToestemming, woorden: stuk.clone() });
         let mut bevindingen = self.inhoud(soort, plek, vermissing, &mut deel);
         deel.kenteken = self.kenteken(kaart.gemeenten());
+        let genoemden = if vermissing { Vec::new() } else { self.neem_genoemden() };
         let tijdstip = self.tijdstip();
         // As long as an alert is valid where they may send one.
         let gemeenten = kaart.gemeenten().iter().filter(|gemeente| mag.contains(&&gemeente.id));
@@ -274,8 +276,7 @@ impl Lezer {
         if huisnummer.is_some() {
             bevindingen.push(Wat::Huisnummer);
         }
-        let ruw = self.rest();
-        deel.signalement = signalement::leesbaar(&ruw, welke);
+        let ruw = self.beschrijving(welke, genoemden, &mut deel);
         // The colour of a skin alone fits half a wijk.
         if signalement::kenmerken(&ruw) + 1 >= limits::TRAITS_MIN {
             bevindingen.retain(|wat| *wat != Wat::Huidskleur);
@@ -298,6 +299,22 @@ impl Lezer {
             buiten: false,
             begint_met_soort: false,
         }
+    }
+
+    /// What is left describes whom to look out for; what may name somebody is held out of it, with those who were named before. Answers it
+    /// as it was typed.
+    fn beschrijving(&mut self, soort: Option<MeldingSoort>, genoemden: Vec<String>, deel: &mut Onderdelen) -> String {
+        let met = self.rest();
+        // Of whoever is missing the name is told, and a surname held out by its own rule.
+        let onzeker = if soort == Some(MeldingSoort::Vermissing) { Vec::new() } else { self.neem_onzeker() };
+        let ruw = if onzeker.is_empty() { met.clone() } else { self.rest() };
+        deel.signalement = signalement::leesbaar(&ruw, soort);
+        let met = [met].into_iter().chain(genoemden.iter().cloned()).filter(|deel| !deel.is_empty());
+        let met = signalement::leesbaar(&met.collect::<Vec<_>>().join(", "), soort);
+        let woorden: Vec<String> = onzeker.into_iter().chain(genoemden).collect();
+        let zonder = deel.signalement.clone();
+        deel.onzeker = (!woorden.is_empty()).then_some(Onzeker { woorden, zonder, met });
+        ruw
     }
 
     /// Checks what it says; what may not stand there is taken by no part.

@@ -6,7 +6,7 @@
 
 use crate::houding;
 use crate::lijst::UITDRUKKELIJK;
-use crate::reeksen::Reeksen;
+use crate::reeksen::{Reeksen, Woord};
 use crate::vermoeden::{Open, Wens};
 use crate::woorden::woorden;
 
@@ -31,8 +31,11 @@ pub fn woorden_voor(wens: Wens, open: Open, tekst: &str) -> Woorden {
     let (zegt, niet): (&[&Reeksen], &Reeksen) = match wens {
         Wens::MeldingVerstuur => (&[&lijst.verstuurt], &lijst.verstuurt_niet),
         Wens::MeldingAnnuleer => (&[&lijst.gooit_weg], &lijst.gooit_niet_weg),
+        Wens::Annuleer if open == Open::Foto => (&[&lijst.gooit_weg, &lijst.vergeet_foto], &lijst.familie_ja),
         Wens::MeldingStop => (&[&lijst.stopt], &lijst.stopt_niet),
-        Wens::MeldingIntrek if open == Open::Stopvraag => (&[&lijst.trekt_in, &lijst.beaamt], &lijst.trekt_niet_in),
+        Wens::MeldingIntrek if open == Open::Stopvraag => {
+            (&[&lijst.trekt_in, &lijst.beaamt, &lijst.was_niets], &lijst.trekt_niet_in)
+        }
         Wens::MeldingIntrek => (&[&lijst.trekt_in], &lijst.trekt_niet_in),
         // With nothing asked, "nog niet" may be about anything.
         Wens::MeldingLaten if !matches!(open, Open::Stopvraag | Open::Sluitvraag) => return Woorden::Spreken,
@@ -41,6 +44,8 @@ pub fn woorden_voor(wens: Wens, open: Open, tekst: &str) -> Woorden {
         Wens::Doorgestuurd if open == Open::Echt => (&[&lijst.geplaatst, &lijst.beaamt], &lijst.geplaatst_niet),
         Wens::Doorgestuurd => (&[&lijst.geplaatst], &lijst.geplaatst_niet),
         Wens::Terug => (&[&lijst.terug], &lijst.terug_niet),
+        Wens::MeldingGoedkeur => (&[&lijst.geeft_vrij], &lijst.geeft_niet_vrij),
+        Wens::MeldingAfwijs => (&[&lijst.houdt_tegen, &lijst.keurt_af], &lijst.houdt_niet_tegen),
         Wens::AanmeldenGoedkeur => (&[&lijst.keurt_goed], &lijst.keurt_goed_niet),
         Wens::AanmeldenAfwijs => (&[&lijst.keurt_af], &lijst.keurt_af_niet),
         Wens::OverdragenStop => (&[&lijst.overdracht_stopt], &lijst.overdracht_stopt_niet),
@@ -53,11 +58,38 @@ pub fn woorden_voor(wens: Wens, open: Open, tekst: &str) -> Woorden {
     if alle.len() > WORDS_MAX || houding::is_vraag(tekst) || niet.staat_in(&alle) || lijst.bederft.staat_in(&alle) {
         return Woorden::Spreken;
     }
+    // "Update mag weg" sends the update that is shown, and no alert.
+    let geen_update = wens == Wens::MeldingVerstuur && open != Open::Updatevoorbeeld;
+    if geen_update && lijst.verstuurt_geen_update.staat_in(&alle) {
+        return Woorden::Spreken;
+    }
+    // An approval sends as well: "goedkeuren doe ik na de briefing" has words that are none of these.
+    let los = |woord: &Woord| {
+        let norm = woord.norm.as_str();
+        lijst.bij_versturen.contains(norm)
+            || lijst.bij_vrijgeven.contains(norm)
+            || norm.bytes().all(|teken| teken.is_ascii_digit())
+    };
+    if wens == Wens::MeldingGoedkeur && !alle.iter().all(los) {
+        return Woorden::Spreken;
+    }
     // A send is undone by nothing: every word of it has to be one of these.
     if wens == Wens::MeldingVerstuur && !lijst.bij_versturen.vult(&alle) {
         return Woorden::Spreken;
     }
     if zegt.iter().any(|reeksen| reeksen.staat_in(&alle)) { Woorden::Zeggen } else { Woorden::Zwijgen }
+}
+
+/// Whether whoever writes says that they doubt.
+#[must_use]
+pub fn twijfelt(tekst: &str) -> bool {
+    UITDRUKKELIJK.twijfelt_zelf.staat_in(&woorden(tekst))
+}
+
+/// Whether a text speaks of closing an alert.
+#[must_use]
+pub fn zegt_sluiten(tekst: &str) -> bool {
+    UITDRUKKELIJK.noemt_sluiten.staat_in(&woorden(tekst))
 }
 
 /// Whether a report of a post is about somebody, somewhere or something else: "gedeeld met mijn vrouw", "het bord is geplaatst".
@@ -70,6 +102,44 @@ pub fn spreekt_van_elders(tekst: &str) -> bool {
 #[must_use]
 pub fn zegt_straks(tekst: &str) -> bool {
     UITDRUKKELIJK.straks.staat_in(&woorden(tekst))
+}
+
+/// What a family said of a picture, as whoever sent it tells it: "zus zegt dat het mag", "ze willen het liever niet". `None`: not said
+/// outright.
+#[must_use]
+pub fn familie_zegt(tekst: &str) -> Option<bool> {
+    let lijst = &*UITDRUKKELIJK;
+    let alle = woorden(tekst);
+    if alle.len() > WORDS_MAX || houding::is_vraag(tekst) || lijst.bederft.staat_in(&alle) {
+        return None;
+    }
+    if lijst.familie_nee.staat_in(&alle) && !lijst.familie_nog_niet.staat_in(&alle) {
+        return Some(false);
+    }
+    let ja = lijst.familie_ja.staat_in(&alle)
+        && !lijst.familie_ja_niet.staat_in(&alle)
+        && !lijst.familie_nog_niet.staat_in(&alle);
+    ja.then_some(true)
+}
+
+/// What of an alert a yes or a no speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deel {
+    /// Its picture.
+    Foto,
+    /// News of it.
+    Update,
+}
+
+/// What of an alert a text speaks of; `None`: nothing in particular, or of both.
+#[must_use]
+pub fn deel(tekst: &str) -> Option<Deel> {
+    let alle = woorden(tekst);
+    match (UITDRUKKELIJK.van_foto.staat_in(&alle), UITDRUKKELIJK.van_update.staat_in(&alle)) {
+        (true, false) => Some(Deel::Foto),
+        (false, true) => Some(Deel::Update),
+        (true, true) | (false, false) => None,
+    }
 }
 
 /// Whether a line orders somebody or something to be sent: "stuur er twee".
@@ -90,12 +160,17 @@ mod tests {
     #[case(Wens::MeldingStop, Open::Loopt, "niks meer de deur uit, er klopt iets niet")]
     #[case(Wens::MeldingIntrek, Open::Loopt, "was de bewoner zelf, haal weg bij iedereen")]
     #[case(Wens::MeldingIntrek, Open::Stopvraag, "ja, aangifte bleek verzonnen")]
+    #[case(Wens::MeldingIntrek, Open::Stopvraag, "vals alarm, was de bewoner")]
     #[case(Wens::MeldingLaten, Open::Sluitvraag, "nee, we zoeken nog")]
     #[case(Wens::MeldingSluit, Open::Sluitvraag, "ja dicht")]
     #[case(Wens::Doorgestuurd, Open::Loopt, "heb hem er net in gezet")]
     #[case(Wens::Doorgestuurd, Open::Echt, "zeker weten")]
     #[case(Wens::Terug, Open::Afwezig, "we zijn weer thuis")]
     #[case(Wens::OverdragenStop, Open::Overdracht, "gaat niet door, ik hou hem zelf")]
+    #[case(Wens::MeldingGoedkeur, Open::Keuren, "gelezen, mag uit")]
+    #[case(Wens::MeldingGoedkeur, Open::Keuren, "groen licht voor 0313")]
+    #[case(Wens::MeldingGoedkeur, Open::Keuren, "niets op tegen, geef vrij")]
+    #[case(Wens::MeldingAfwijs, Open::Keuren, "niet uitsturen, hij woont daar gewoon")]
     #[case(Wens::AanmeldenGoedkeur, Open::Keuren, "A-21 ken ik persoonlijk, toelaten")]
     #[case(Wens::AanmeldenAfwijs, Open::Keuren, "nee op A-30, twee leden is geen groep")]
     #[case(Wens::MeldingLaten, Open::Sluitvraag, "moet blijven staan")]
@@ -116,11 +191,22 @@ mod tests {
     #[case(Wens::MeldingVerstuur, Open::Voorbeeld, "stuur de ovd")]
     #[case(Wens::AanmeldenGoedkeur, Open::Keuren, "collega zegt dat A-21 akkoord is")]
     #[case(Wens::AanmeldenGoedkeur, Open::Keuren, "A-21 nog niet toelaten")]
+    #[case(Wens::MeldingGoedkeur, Open::Keuren, "goedkeuren doe ik na de briefing")]
+    #[case(Wens::MeldingGoedkeur, Open::Keuren, "ja hoor, lekker dan")]
+    #[case(Wens::MeldingGoedkeur, Open::Keuren, "prima, leeftijd aanpassen en akkoord")]
+    #[case(Wens::MeldingGoedkeur, Open::Keuren, "ja maar niet naar rokkeveen")]
+    #[case(Wens::MeldingGoedkeur, Open::Keuren, "collega zegt dat het mag uitgaan")]
+    #[case(Wens::MeldingGoedkeur, Open::Keuren, "mag uit als de straat klopt")]
+    #[case(Wens::MeldingGoedkeur, Open::Keuren, "mag die weg?")]
+    #[case(Wens::MeldingGoedkeur, Open::Keuren, "goed, maar eerst die straat eruit")]
+    #[case(Wens::MeldingAfwijs, Open::Keuren, "niet afwijzen, is goed zo")]
     #[case(Wens::AanmeldenGoedkeur, Open::Keuren, "de melding is akkoord")]
     #[case(Wens::MeldingVerstuur, Open::Voorbeeld, "doorzetten lijkt me overdreven")]
     #[case(Wens::MeldingAnnuleer, Open::Voorbeeld, "haal die straat weg")]
     #[case(Wens::MeldingIntrek, Open::Loopt, "niet intrekken")]
     #[case(Wens::MeldingIntrek, Open::Loopt, "misschien intrekken")]
+    #[case(Wens::MeldingIntrek, Open::Loopt, "dat kenteken moet weg")]
+    #[case(Wens::MeldingIntrek, Open::Loopt, "die broek moet eraf")]
     #[case(Wens::MeldingIntrek, Open::Loopt, "trek je terug")]
     #[case(Wens::MeldingStop, Open::Loopt, "ik stop zo met mijn dienst")]
     #[case(Wens::MeldingSluit, Open::Sluitvraag, "nog niet, eerst de ander")]
@@ -159,6 +245,21 @@ mod tests {
     #[case("not after what happened last time", false)]
     fn later_is_within_minutes(#[case] tekst: &str, #[case] straks: bool) {
         assert_eq!(zegt_straks(tekst), straks, "{tekst}");
+    }
+
+    #[rstest]
+    #[case("ja hoor dat mag van ze", Some(true))]
+    #[case("zus zegt dat het mag", Some(true))]
+    #[case("net gevraagd en ze zeiden ja graag zelfs", Some(true))]
+    #[case("ze willen het niet", Some(false))]
+    #[case("vader zegt nee", Some(false))]
+    #[case("ze vinden het goed maar eerst moet oma nog", None)]
+    #[case("mag het van de ovd?", None)]
+    #[case("ik bel ze nog", None)]
+    #[case("ze weten het nog niet", None)]
+    #[case("ben net bij de familie naar binnen", None)]
+    fn what_a_family_said(#[case] tekst: &str, #[case] zegt: Option<bool>) {
+        assert_eq!(familie_zegt(tekst), zegt, "{tekst}");
     }
 
     #[test]

@@ -15,6 +15,8 @@ pub struct Voluit {
     pub tekst: String,
     /// Shorthand that was written out, with what it means.
     pub uitgeschreven: Vec<(String, String)>,
+    /// It was typed in capitals: they said nothing of a word.
+    pub schreeuwde: bool,
 }
 
 /// Makes a text ready.
@@ -22,9 +24,10 @@ pub struct Voluit {
 pub fn voluit(getypt: &str) -> Voluit {
     let tekst: String =
         getypt.chars().take(limits::TEXT_CHARACTERS_READ_MAX).filter(|teken| !onzichtbaar(*teken)).collect();
-    let tekst = if schreeuwt(&tekst) { tekst.to_lowercase() } else { tekst };
+    let schreeuwde = schreeuwt(&tekst);
+    let tekst = if schreeuwde { tekst.to_lowercase() } else { tekst };
     let gelezen = woorden(&tekst);
-    let mut uit = Voluit { tekst: String::with_capacity(tekst.len()), uitgeschreven: Vec::new() };
+    let mut uit = Voluit { tekst: String::with_capacity(tekst.len()), uitgeschreven: Vec::new(), schreeuwde };
     let mut tot = 0;
     for (plaats, woord) in gelezen.iter().enumerate() {
         // "Jas zw, pet": what a comma parts is no noun of it.

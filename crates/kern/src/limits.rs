@@ -353,7 +353,7 @@ pub const HEARTBEAT_MS: i64 = MINUTE_MS;
 
 /// Milliseconds the text of a tip is kept after it was handed to police.
 pub const TIP_KEPT_MS: i64 = 7 * DAY_MS;
-/// Milliseconds that is kept how often which wish was not understood.
+/// Milliseconds that is kept how often which wish was not understood, and a sentence that was given free to learn from.
 pub const MISUNDERSTOOD_KEPT_MS: i64 = 400 * DAY_MS;
 /// Tips of one person with a group that are passed on in a day: police read them by hand.
 pub const TIPS_A_DAY_MAX: i64 = 10;

@@ -25,6 +25,7 @@ pub mod post;
 pub mod rows;
 pub mod spoor;
 mod tx;
+pub mod vrijgegeven;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -31,6 +31,7 @@ const FILES: &[(&str, &str)] = files! {
     "0013_politie"
     "0014_groepsantwoord"
     "0015_misverstaan"
+    "0016_vrijgegeven"
 };
 
 /// All of them, as sqlx runs them. Its macro would do the same, and builds the drivers of both engines twice for it.

@@ -239,11 +239,12 @@ pub(in crate::bot) fn bezwaar_verzoek(nummer: &str, helften: Helften, uitslag: U
     }
 }
 
-/// What somebody said about a request came too late.
-pub(in crate::bot) fn kwam_te_laat(nummer: &str, gezegd_ms: i64, woord: Woord) -> String {
-    match woord {
-        Woord::Ja => tekst::kwam_te_laat(nummer, gezegd_ms),
-        Woord::Nee => tekst::afwijzing_te_laat(nummer, gezegd_ms),
+/// Why somebody is asked about a request once more: what they said came too late, or decided nothing.
+pub(in crate::bot) fn opnieuw_gevraagd(nummer: &str, gezegd_ms: i64, waarom: Opnieuw, woord: Woord) -> String {
+    match (waarom, woord) {
+        (Opnieuw::Genoemd, _) => tekst::niets_besloten(nummer),
+        (Opnieuw::Veranderd | Opnieuw::TeOud, Woord::Ja) => tekst::kwam_te_laat(nummer, gezegd_ms),
+        (Opnieuw::Veranderd | Opnieuw::TeOud, Woord::Nee) => tekst::afwijzing_te_laat(nummer, gezegd_ms),
     }
 }
 

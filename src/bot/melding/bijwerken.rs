@@ -331,7 +331,16 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, id: BijwerkingId, getypt: 
         }
         BijVoorbeeld::Annuleren => annuleren(cx, id).await,
         BijVoorbeeld::Onduidelijk if antwoord::alleen_instemming(getypt) && onverwerkt(cx, id).await?.is_empty() => {
-            cx.reply(update_tekst::UPDATE_NIET_VERSTUURD).await?;
+            if let Some(bijwerking) = levensloop::get(cx.tx, id).await?.filter(|bijwerking| !bijwerking.gevoelig) {
+                cx.ask_on().await?;
+                let knoppen = vec![
+                    Knop::UpdateVersturen(id, bijwerking.versie).met(knoppen::VERSTUREN),
+                    Knop::UpdateAnnuleren(id).met(knoppen::ANNULEREN),
+                ];
+                cx.reply_buttons(update_tekst::UPDATE_NIET_VERSTUURD, knoppen).await?;
+            } else {
+                cx.reply(update_tekst::UPDATE_NIET_VERSTUURD).await?;
+            }
             Ok(ja_of_nee())
         }
         BijVoorbeeld::Aanpassen | BijVoorbeeld::Onduidelijk => match luister(cx, id, getypt).await? {

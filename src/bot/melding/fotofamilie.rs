@@ -4,6 +4,7 @@
 //! "stop" at this question is about the picture, and the alert runs on.
 
 use crate::bot::begrip::gesprek::Toestemming;
+use crate::bot::begrip::vermoeden::{Open, Wens};
 use crate::bot::begrip::{antwoord, gesprek, levensloop};
 use crate::bot::context::Cx;
 use crate::bot::error::{BotError, HandlerResult};
@@ -11,6 +12,7 @@ use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::Knop;
 use crate::bot::melding::foto::{familie, over, wis};
 use crate::bot::verstaan::{Intent, Uitkomst};
+use crate::bot::vloer::gewoon;
 use crate::store;
 use crate::store::foto::{self, Foto, FotoId, FotoStatus};
 use crate::store::melding::Melding;
@@ -19,7 +21,8 @@ use crate::texts::melding::foto as tekst;
 
 /// A typed answer to the question.
 pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, id: FotoId, getypt: &str) -> HandlerResult {
-    if gesprek::neemt_foto_terug(getypt, &cx.gemeenten.codes()) || antwoord::ziet_af(getypt) {
+    let ziet_af = antwoord::ziet_af(getypt) || gewoon::wil(cx, Open::Foto, getypt, &[Wens::Annuleer]).is_some();
+    if gesprek::neemt_foto_terug(getypt, &cx.gemeenten.codes()) || ziet_af {
         if let Some(gedaan) = stop(cx, id).await? {
             return Ok(gedaan);
         }
@@ -27,12 +30,19 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, id: FotoId, getypt: &str) 
         return Ok(Gedaan::terug(getypt));
     }
     let gezegd = gesprek::toestemming(getypt, true);
+    // In words that no rule knows: "zus zegt dat het mag".
+    let uitgesproken = match gezegd {
+        Toestemming::Niets => gewoon::over_familie(cx, getypt),
+        _ => None,
+    };
     let kaal_ja = gezegd == Toestemming::Niets && antwoord::ja(getypt) && !getypt.contains('?');
-    if (gezegd == Toestemming::Gegeven || kaal_ja) && cx.agrees_to_what_was_asked().await? {
+    if (gezegd == Toestemming::Gegeven || kaal_ja || uitgesproken == Some(true))
+        && cx.agrees_to_what_was_asked().await?
+    {
         cx.end_dialogue().await?;
         return familie(cx, id).await;
     }
-    if antwoord::nee(getypt) || gezegd == Toestemming::Geweigerd {
+    if antwoord::nee(getypt) || gezegd == Toestemming::Geweigerd || uitgesproken == Some(false) {
         cx.end_dialogue().await?;
         let Some((_, melding)) = eigen(cx, id).await? else { return Ok(Gedaan::is(Intent::Foto, Uitkomst::Ignored)) };
         cx.reply(tekst::familie_zegt_nee(&melding.nummer)).await?;

@@ -5,11 +5,13 @@
 
 use crate::bot::begrip::houding::{self, Houding};
 use crate::bot::begrip::levensloop::{self, Gezegd, Levensloop, nummer_in};
-use crate::bot::begrip::woorden::woorden;
+use crate::bot::begrip::uitdrukkelijk::{Woorden, twijfelt, woorden_voor, zegt_sluiten};
+use crate::bot::begrip::vermoeden::{Open, Wens};
+use crate::bot::begrip::woorden::woorden as in_woorden;
 use crate::bot::begrip::{antwoord, gesprek, terugnemen};
 use crate::bot::command::Command;
 use crate::bot::context::Cx;
-use crate::bot::dialogue::{Dialogue, OverMelding};
+use crate::bot::dialogue::{Dialogue, Found, OverMelding};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::Knop;
@@ -17,7 +19,7 @@ use crate::bot::melding::welke::{self, Welke};
 use crate::bot::melding::{afsluiten, bijwerken, gestopt, intrekken, updateterug};
 use crate::bot::said::Said;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
-use crate::bot::vloer::algemeen;
+use crate::bot::vloer::{algemeen, gewoon};
 use crate::domain::persoon::MeldingId;
 use crate::domain::politiebericht::schoon;
 use crate::domain::rechten::Recht;
@@ -44,6 +46,9 @@ pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Levensloop, anders: Sai
         && let Some(gedaan) = Box::pin(gestopt::uitgesproken(cx, &woorden)).await?
     {
         return Ok(gedaan);
+    }
+    if zegt_meer(&gezegd, &woorden) {
+        return Box::pin(vraag_wat_dan(cx, nummer.as_deref(), &woorden, anders)).await;
     }
     match gezegd {
         Gezegd::Intrekken(afloop) => Box::pin(intrekken::begin(cx, nummer.as_deref(), &tekst, afloop)).await,
@@ -73,6 +78,10 @@ pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Levensloop, anders: Sai
             let gedaan = Box::pin(intrekken::vraag_na_annuleren(cx)).await?;
             Ok(gedaan.unwrap_or_else(|| algemeen::anders(anders)))
         }
+        Gezegd::Paniek if zegt_intrekken(cx, &woorden).await? => {
+            let afloop = levensloop::afloop(&in_woorden(&woorden));
+            Box::pin(intrekken::begin(cx, nummer.as_deref(), &tekst, afloop)).await
+        }
         Gezegd::Paniek => {
             let neemt_terug = terugnemen::lees(gezegde(&anders), &cx.gemeenten.codes()).is_some();
             let mut gedaan = Box::pin(intrekken::paniek(cx, nummer.as_deref(), &tekst)).await?;
@@ -87,6 +96,39 @@ pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Levensloop, anders: Sai
             let met_nummer = nummer.map_or_else(|| tekst.clone(), |nummer| format!("{nummer} {tekst}"));
             Box::pin(bijwerken::begin(cx, &met_nummer)).await
         }
+    }
+}
+
+/// What was refused is not offered: "niet intrekken maar afronden" is asked how it ended, a doubt whether to withdraw. Nothing is done by either.
+async fn vraag_wat_dan(cx: &mut Cx<'_>, nummer: Option<&str>, getypt: &str, anders: Said) -> HandlerResult {
+    if zegt_sluiten(getypt) {
+        let gevraagd = match cx.dialogue().await? {
+            Found::Running(Dialogue::Gestopt { melding, .. } | Dialogue::Afsluiten { melding, .. }) => {
+                Some(MeldingId(melding))
+            }
+            _ => welke::pas_verstuurd(cx).await?.0.map(|melding| melding.id),
+        };
+        if let Some(id) = gevraagd.filter(|_| nummer.is_none()) {
+            return afsluiten::getikt(cx, id).await;
+        }
+    }
+    let gevraagd = intrekken::vraag_welke(cx, nummer, "").await?;
+    Ok(gevraagd.unwrap_or_else(|| algemeen::anders(anders)))
+}
+
+/// "Fout adres, haal weg bij iedereen": that what left just now has to go everywhere is said outright.
+async fn zegt_intrekken(cx: &mut Cx<'_>, getypt: &str) -> Result<bool, BotError> {
+    Ok(cx.persoon.mag(Recht::MeldingBijwerken)
+        && welke::pas_verstuurd_nummer(cx).await?.is_some()
+        && gewoon::wil(cx, Open::Loopt, getypt, &[Wens::MeldingIntrek]).is_some())
+}
+
+/// "Niet intrekken maar afronden" neither lets it run nor withdraws it; "ik twijfel over intrekken" does not withdraw it.
+fn zegt_meer(gezegd: &Gezegd, getypt: &str) -> bool {
+    match gezegd {
+        Gezegd::LatenStaan => woorden_voor(Wens::MeldingLaten, Open::Stopvraag, getypt) == Woorden::Spreken,
+        Gezegd::Intrekken(_) => twijfelt(getypt),
+        _ => false,
     }
 }
 
@@ -147,7 +189,7 @@ pub(in crate::bot) async fn intrekken_getypt(cx: &mut Cx<'_>, getypt: &str) -> H
     let reden = levensloop::zonder_nummer(getypt, &codes);
     let gedaan = match houding::van_opdracht(tekst::INTREKKEN, &reden) {
         Houding::Doet => {
-            let afloop = levensloop::afloop(&woorden(&reden));
+            let afloop = levensloop::afloop(&in_woorden(&reden));
             return intrekken::begin(cx, nummer.as_deref(), &reden, afloop).await;
         }
         Houding::Ontkent => intrekken::laten_staan_getypt(cx, nummer.as_deref()).await?,
@@ -206,7 +248,7 @@ pub(in crate::bot) async fn welke_getypt(
         OverMelding::Update => bijwerken::begin(cx, &format!("{nummer} {eerder}")).await,
         OverMelding::Sluiten => afsluiten::begin(cx, &format!("{nummer} {eerder}")).await,
         OverMelding::Intrekken => {
-            let afloop = levensloop::afloop(&woorden(eerder));
+            let afloop = levensloop::afloop(&in_woorden(eerder));
             intrekken::begin(cx, Some(&nummer), eerder, afloop).await
         }
     }

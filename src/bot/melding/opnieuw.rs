@@ -16,6 +16,7 @@ use crate::bot::melding::vragen::vraag_wijk;
 use crate::bot::melding::welke;
 use crate::bot::vloer::algemeen;
 use crate::domain::intrekking::Waarom;
+use crate::domain::melding::MeldingStatus;
 use crate::domain::persoon::MeldingId;
 use crate::domain::rechten::Recht;
 use crate::domain::wijk::{GemeenteId, WijkId};
@@ -35,6 +36,11 @@ pub(in crate::bot) async fn opnieuw(cx: &mut Cx<'_>, id: MeldingId, getypt: &str
     // What was told since stands in no draft of it.
     let bijgewerkt_ms = store::uitgegeven::bijgewerkt_ms(cx.tx, melding.id).await?;
     invulling.opmerkingen.extend(bijgewerkt_ms.map(|ms| politie::zonder_update(&melding.nummer, ms)));
+    if melding.status != MeldingStatus::Verzonden {
+        invulling
+            .opmerkingen
+            .push(politie::loopt_niet_meer(&melding.nummer, melding.status == MeldingStatus::Ingetrokken));
+    }
     // The street lay in the other wijk.
     invulling.onderdelen.straat = None;
     invulling.wijken.clear();
@@ -64,7 +70,10 @@ pub(in crate::bot) async fn welke(cx: &mut Cx<'_>, getypt: &str) -> Result<Optio
     let gemeenten = cx.persoon.gemeenten_met(Recht::MeldingVersturen);
     let sinds_ms = cx.now_ms - limits::DAY_MS;
     let verstuurd = zoek::recent(cx.tx, &gemeenten, Zoek::Alles, sinds_ms).await?;
-    Ok(verstuurd.into_iter().find(|melding| welke::van_mij(cx, melding)).map(|melding| melding.id))
+    let van_mij: Vec<Melding> = verstuurd.into_iter().filter(|melding| welke::van_mij(cx, melding)).collect();
+    // What runs is meant before what is over.
+    let loopt = van_mij.iter().find(|melding| melding.status == MeldingStatus::Verzonden);
+    Ok(loopt.or(van_mij.first()).map(|melding| melding.id))
 }
 
 /// The wijken that a text names and to which the alert did not go.

@@ -99,6 +99,7 @@ pub(in crate::bot) fn opmerkingen_bij(melding: &Melding, deel: &Onderdelen) -> V
     let tweede = !melding.tweede_om.is_empty();
     [
         (!deel.later.is_empty()).then(|| politie::later(&deel.later)),
+        deel.onzekere_woorden().map(|onzeker| politie::onzekere_woorden(&onzeker.woorden)),
         tweede.then(|| politie::COLLEGA_LEEST_MEE.to_owned()),
         deel.kenteken.as_deref().map(politie::controleer_kenteken),
         deel.wapen.is_some().then(|| politie::WAPEN_GENOEMD.to_owned()),
@@ -183,6 +184,9 @@ pub(in crate::bot) async fn toon(
     let anders = match aanbod.first() {
         _ if andere => Knop::NieuweMelding(melding.id).met(knoppen::NIEUWE_MELDING),
         Some(wijk) => Knop::VoegWijkToe(melding.id, wijk.id.clone()).met(knoppen::erbij(&wijk.naam)),
+        None if onderdelen_van(melding).onzekere_woorden().is_some() => {
+            Knop::TochErin(melding.id, melding.versie).met(knoppen::TOCH_ERIN)
+        }
         None => Knop::Aanpassen(melding.id).met(knoppen::AANPASSEN),
     };
     let mut buttons = vec![anders, Knop::Annuleren(melding.id).met(knoppen::ANNULEREN)];

@@ -265,8 +265,7 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, id: MeldingId, tekst: &str
             if !onverwerkt(cx, id).await?.is_empty() {
                 return niet_verwerkt(cx, id, None).await;
             }
-            cx.reply(politie::NIETS_VERSTUURD).await?;
-            return Ok(ja_of_nee());
+            return nog_niets_verstuurd(cx, id).await;
         }
         BijVoorbeeld::Onduidelijk => {
             return match luister(cx, id, tekst).await? {
@@ -299,6 +298,28 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, id: MeldingId, tekst: &str
         return toon_opnieuw(cx, melding, Some(waarom), gedaan).await;
     }
     bevestig(cx, id, melding.map_or(0, |melding| melding.versie), getypt).await
+}
+
+/// "Ok", "klopt": agreed to, and no order to send. One tap sends it.
+async fn nog_niets_verstuurd(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
+    let Some(melding) = eigen_of_weiger(cx, id).await? else { return Ok(ja_of_nee()) };
+    let bereik =
+        publiek::bereik_van(cx.tx, publiek::gemeente_van(cx.gemeenten, &melding)?, &melding, cx.now_ms).await?;
+    if melding.status != MeldingStatus::Concept || bereik.bereikbaar == 0 {
+        cx.reply(politie::NIETS_VERSTUURD).await?;
+        return Ok(ja_of_nee());
+    }
+    // These buttons are about what was asked before them.
+    cx.ask_on().await?;
+    let legt_voor = concept::alleen_concept(&cx.persoon, &melding.gemeente);
+    let titel = if legt_voor { knoppen::VOORLEGGEN } else { knoppen::VERSTUREN };
+    let knoppen = vec![
+        Knop::Versturen(id, melding.versie).met(titel),
+        Knop::Aanpassen(id).met(knoppen::AANPASSEN),
+        Knop::Annuleren(id).met(knoppen::ANNULEREN),
+    ];
+    cx.reply_buttons(politie::NIETS_VERSTUURD, knoppen).await?;
+    Ok(ja_of_nee())
 }
 
 /// Shows the preview again with a line that is not in it, or with those of before: no typed yes sends it any more, and

@@ -14,13 +14,13 @@ use crate::bot::melding::invullen::{antwoord_wijk, verder};
 use crate::bot::melding::overnemen::{bekend, invulling_van, mag};
 use crate::bot::melding::vragen::{vraag_reden, vraag_soort, vraag_tekst, vraag_wijk};
 use crate::bot::melding::{concept, tonen, voorbeeld};
-use crate::bot::verstaan::{Intent, Uitkomst};
+use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::bot::vloer::algemeen;
 use crate::domain::melding::MeldingStatus;
 use crate::domain::persoon::MeldingId;
 use crate::domain::wijk::WijkId;
 use crate::store;
-use crate::texts::melding::vragen as vragen_tekst;
+use crate::texts::melding::{voorbeeld as politie, vragen as vragen_tekst};
 
 /// A tap on a wijk that was offered to go with a draft.
 pub(in crate::bot) async fn voeg_wijk_toe(cx: &mut Cx<'_>, id: MeldingId, wijk: &WijkId) -> HandlerResult {
@@ -35,6 +35,25 @@ pub(in crate::bot) async fn voeg_wijk_toe(cx: &mut Cx<'_>, id: MeldingId, wijk: 
     if !invulling.wijken.iter().any(|al| al == wijk) {
         invulling.wijken.push(wijk.to_owned());
     }
+    Ok(Gedaan::from(bekend(cx, &invulling)).en(verder(cx, invulling).await?))
+}
+
+/// A tap on Toch erin: the words that may name somebody come into the description, where they were typed. Of another preview nothing is
+/// taken in; it is shown as it is.
+pub(in crate::bot) async fn toch_erin(cx: &mut Cx<'_>, id: MeldingId, versie: i64) -> HandlerResult {
+    let melding = match tonen::te_wijzigen(cx, id).await? {
+        Ok(melding) => melding,
+        Err(gedaan) => return Ok(gedaan),
+    };
+    let mut invulling = invulling_van(&melding);
+    let onzeker = invulling.onderdelen.onzekere_woorden().filter(|_| melding.versie == versie).cloned();
+    let Some(onzeker) = onzeker else {
+        let gedaan = Verstaan::is(Intent::MeldingNieuw, Uitkomst::Preview);
+        return tonen::toon_opnieuw(cx, &melding, Some(politie::OUDER_VOORBEELD), gedaan).await;
+    };
+    cx.record("woorden overgenomen", &melding.nummer, None).await?;
+    invulling.onderdelen.signalement = onzeker.met;
+    invulling.onderdelen.onzeker = None;
     Ok(Gedaan::from(bekend(cx, &invulling)).en(verder(cx, invulling).await?))
 }
 

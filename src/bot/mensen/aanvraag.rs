@@ -153,10 +153,10 @@ impl Geval for Aanmelding {
         keuren::bezwaar_verzoek(&self.nummer(), self.helften, uitslag, besloten)
     }
 
-    async fn toon(&self, cx: &mut Cx<'_>, _: Opnieuw, woord: Woord) -> Written {
+    async fn toon(&self, cx: &mut Cx<'_>, waarom: Opnieuw, woord: Woord) -> Written {
         let nog_eens =
             vec![Knop::Akkoord(self.id).met(knoppen::AKKOORD), Knop::Afwijzen(self.id).met(knoppen::AFWIJZEN)];
-        cx.reply_buttons(keuren::kwam_te_laat(&self.nummer(), cx.gezegd_ms, woord), nog_eens).await
+        cx.reply_buttons(keuren::opnieuw_gevraagd(&self.nummer(), cx.gezegd_ms, waarom, woord), nog_eens).await
     }
 
     async fn ja(&self, cx: &mut Cx<'_>, helft: Helft) -> Result<Uitkomst, BotError> {

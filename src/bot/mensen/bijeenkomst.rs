@@ -5,6 +5,7 @@
 //! limit; who comes is told in figures, never by name.
 
 use crate::bot::begrip::antwoord::{self, BijVoorbeeld};
+use crate::bot::begrip::bijeenkomst as begrip_bijeenkomst;
 use crate::bot::begrip::datum;
 use crate::bot::begrip::gesprek::zonder_voorzetsel;
 use crate::bot::begrip::woorden::woorden;
@@ -50,19 +51,7 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
         cx.reply(tekst::WAAR).await?;
         return Ok(vraagt("waar"));
     }
-    let mag_niet = mag_niet(&format!("{waar}: {waarover}"));
-    if !mag_niet.is_empty() {
-        cx.forget_input().await?;
-        cx.record("bijeenkomst", "", Some("inhoud")).await?;
-        cx.reply(tekst::mag_niet(&mag_niet)).await?;
-        return Ok(Gedaan::is(Intent::Rsvp, Uitkomst::Denied));
-    }
     let wanneer_ms = tijd::moment_ms(dag, minuut).map_err(|_| BotError::Missing("a moment of the calendar"))?;
-    let over_ms = wanneer_ms - cx.now_ms;
-    if over_ms <= 0 || over_ms > i64::from(limits::MEETING_DAYS_MAX) * limits::DAY_MS {
-        cx.reply(tekst::NIET_DAN).await?;
-        return Ok(vraagt("wanneer"));
-    }
     let nieuw = Bijeenkomst {
         id: BijeenkomstId(0),
         gemeente: gemeente.id.clone(),
@@ -73,21 +62,91 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
         wie: cx.persoon.id,
         phone_number_id: cx.chat.phone_number_id.clone(),
     };
+    if let Some(gedaan) = kan_niet(cx, &nieuw).await? {
+        return Ok(gedaan);
+    }
+    leg_voor(cx, nieuw, Boven::Niets).await
+}
+
+/// What stands in the way of a meeting: words that may not leave, or a moment that is over or far away. It was said then.
+async fn kan_niet(cx: &mut Cx<'_>, plan: &Bijeenkomst) -> Result<Option<Gedaan>, BotError> {
+    let mag_niet = mag_niet(&format!("{}: {}", plan.waar, plan.waarover));
+    if !mag_niet.is_empty() {
+        cx.forget_input().await?;
+        cx.record("bijeenkomst", "", Some("inhoud")).await?;
+        cx.reply(tekst::mag_niet(&mag_niet)).await?;
+        return Ok(Some(Gedaan::is(Intent::Rsvp, Uitkomst::Denied)));
+    }
+    let over_ms = plan.wanneer_ms - cx.now_ms;
+    if over_ms <= 0 || over_ms > i64::from(limits::MEETING_DAYS_MAX) * limits::DAY_MS {
+        cx.reply(tekst::NIET_DAN).await?;
+        return Ok(Some(Verstaan::is(Intent::Rsvp, Uitkomst::Ask).vraag(&["wanneer"]).into()));
+    }
+    Ok(None)
+}
+
+/// Keeps a draft and shows it.
+async fn leg_voor(cx: &mut Cx<'_>, nieuw: Bijeenkomst, boven: Boven) -> HandlerResult {
     let id = opslag::add(cx.tx, &nieuw, cx.now_ms).await?;
-    let mensen = opslag::to_invite(cx.tx, id, &gemeente.id).await?;
+    let mensen = opslag::to_invite(cx.tx, id, &nieuw.gemeente).await?;
     if mensen.is_empty() {
         opslag::settle(cx.tx, id, "geannuleerd").await?;
         cx.reply(tekst::NIEMAND).await?;
         return Ok(Gedaan::is(Intent::Rsvp, Uitkomst::Info));
     }
     cx.record("bijeenkomst concept", &format!("bijeenkomst {}", id.0), None).await?;
-    toon(cx, &Bijeenkomst { id, ..nieuw.clone() }, mensen.len(), false).await?;
+    toon(cx, &Bijeenkomst { id, ..nieuw.clone() }, mensen.len(), boven).await?;
+    let dag = tijd::vandaag(nieuw.wanneer_ms);
     let getoond = Verstaan::is(Intent::Rsvp, Uitkomst::Preview).slot("datum", dag.to_string());
     Ok(getoond.slot("plaats", nieuw.waar).into())
 }
 
-/// Shows a draft and asks whether it is to be sent. `onverwerkt` says that something was typed that is not in it.
-async fn toon(cx: &mut Cx<'_>, plan: &Bijeenkomst, mensen: usize, onverwerkt: bool) -> Written {
+/// A line typed at the preview that changes it. `None`: something in it has no place.
+async fn luister(cx: &mut Cx<'_>, id: BijeenkomstId, getypt: &str) -> Result<Option<Gedaan>, BotError> {
+    let Some(plan) = concept(cx, id).await? else { return voorbij(cx).await.map(Some) };
+    let Some(wijziging) = begrip_bijeenkomst::wijziging(getypt, tijd::vandaag(cx.now_ms)) else { return Ok(None) };
+    let dag = wijziging.dag.unwrap_or_else(|| tijd::vandaag(plan.wanneer_ms));
+    let minuut = wijziging.minuut.unwrap_or_else(|| tijd::minuut_van_de_dag(plan.wanneer_ms));
+    let deel = |nieuw: Option<String>, oud: &str| {
+        nieuw.map_or_else(|| oud.to_owned(), |nieuw| ingekort(&nieuw, limits::MEETING_CHARACTERS_MAX))
+    };
+    let nieuw = Bijeenkomst {
+        wanneer_ms: tijd::moment_ms(dag, minuut).map_err(|_| BotError::Missing("a moment of the calendar"))?,
+        waar: deel(wijziging.waar, &plan.waar),
+        waarover: deel(wijziging.waarover, &plan.waarover),
+        ..plan.clone()
+    };
+    // What cannot be stays typed: no typed yes sends what it contradicts.
+    if let Some(gedaan) = kan_niet(cx, &nieuw).await? {
+        return Ok(Some(toon_opnieuw(cx, id, Boven::StaatErNietIn).await?.en(gedaan)));
+    }
+    let anders = [
+        (nieuw.wanneer_ms != plan.wanneer_ms).then(|| tekst::wanneer(nieuw.wanneer_ms)),
+        (nieuw.waar != plan.waar).then(|| nieuw.waar.clone()),
+        (nieuw.waarover != plan.waarover).then(|| nieuw.waarover.clone()),
+    ];
+    let anders: Vec<String> = anders.into_iter().flatten().collect();
+    // The buttons of the one before send nothing any more.
+    opslag::settle(cx.tx, id, "geannuleerd").await?;
+    let gewijzigd = if anders.is_empty() { tekst::NIETS_ANDERS.to_owned() } else { tekst::gewijzigd(&anders) };
+    leg_voor(cx, nieuw, Boven::Gewijzigd(gewijzigd)).await.map(Some)
+}
+
+/// What stands above a preview.
+enum Boven {
+    /// Nothing.
+    Niets,
+    /// What changed.
+    Gewijzigd(String),
+    /// Something was typed that is not in it.
+    StaatErNietIn,
+    /// The same earlier, and now a yes was typed.
+    AlleenEenTik,
+}
+
+/// Shows a draft and asks whether it is to be sent.
+async fn toon(cx: &mut Cx<'_>, plan: &Bijeenkomst, mensen: usize, boven: Boven) -> Written {
+    let onverwerkt = matches!(boven, Boven::StaatErNietIn | Boven::AlleenEenTik);
     cx.expect(&Dialogue::Eigen(EigenVraag::Bijeenkomst { bijeenkomst: plan.id.0, onverwerkt })).await?;
     let plaatsen = plaatsen(cx.tx, cx.now_ms).await?;
     let buttons = vec![
@@ -96,7 +155,12 @@ async fn toon(cx: &mut Cx<'_>, plan: &Bijeenkomst, mensen: usize, onverwerkt: bo
     ];
     let inhoud = sjablonen::ingevuld(sjablonen::BIJEENKOMST.nl.body, &parameters(plan));
     let voorbeeld = tekst::voorbeeld(&inhoud, mensen, plaatsen);
-    let vraag = if onverwerkt { tekst::niets_verstuurd(&voorbeeld) } else { voorbeeld };
+    let vraag = match boven {
+        Boven::Niets => voorbeeld,
+        Boven::Gewijzigd(gewijzigd) => format!("{gewijzigd}\n\n{voorbeeld}"),
+        Boven::StaatErNietIn => tekst::niets_verstuurd(&voorbeeld),
+        Boven::AlleenEenTik => tekst::alleen_een_tik(&voorbeeld),
+    };
     cx.reply_buttons(vraag, buttons).await
 }
 
@@ -183,22 +247,26 @@ pub(in crate::bot) async fn getypt(
     onverwerkt: bool,
     getypt: &str,
 ) -> HandlerResult {
+    let na_ja = if onverwerkt { Boven::AlleenEenTik } else { Boven::Niets };
     match antwoord::bij_voorbeeld(getypt) {
         BijVoorbeeld::Versturen if !onverwerkt && cx.agrees_to_what_was_asked().await? => versturen(cx, id).await,
         BijVoorbeeld::Annuleren => annuleren(cx, id).await,
-        BijVoorbeeld::Versturen => toon_opnieuw(cx, id, onverwerkt).await,
-        BijVoorbeeld::Onduidelijk if antwoord::alleen_instemming(getypt) => toon_opnieuw(cx, id, onverwerkt).await,
+        BijVoorbeeld::Versturen => toon_opnieuw(cx, id, na_ja).await,
+        BijVoorbeeld::Onduidelijk if antwoord::alleen_instemming(getypt) => toon_opnieuw(cx, id, na_ja).await,
         BijVoorbeeld::Aanpassen | BijVoorbeeld::VerstuurAantal(_) | BijVoorbeeld::Onduidelijk => {
-            toon_opnieuw(cx, id, true).await
+            match luister(cx, id, getypt).await? {
+                Some(gedaan) => Ok(gedaan),
+                None => toon_opnieuw(cx, id, Boven::StaatErNietIn).await,
+            }
         }
     }
 }
 
 /// Nothing was sent: shows what would be.
-async fn toon_opnieuw(cx: &mut Cx<'_>, id: BijeenkomstId, onverwerkt: bool) -> HandlerResult {
+async fn toon_opnieuw(cx: &mut Cx<'_>, id: BijeenkomstId, boven: Boven) -> HandlerResult {
     let Some(plan) = concept(cx, id).await? else { return voorbij(cx).await };
     let mensen = opslag::to_invite(cx.tx, id, &plan.gemeente).await?;
-    toon(cx, &plan, mensen.len(), onverwerkt).await?;
+    toon(cx, &plan, mensen.len(), boven).await?;
     Ok(Verstaan::is(Intent::Rsvp, Uitkomst::Ask).vraag(&["ja_versturen_of_nee"]).into())
 }
 
@@ -217,7 +285,7 @@ pub(in crate::bot) async fn annuleren(cx: &mut Cx<'_>, id: BijeenkomstId) -> Han
 pub(in crate::bot) async fn versturen(cx: &mut Cx<'_>, id: BijeenkomstId) -> HandlerResult {
     let Some(plan) = concept(cx, id).await? else { return voorbij(cx).await };
     if cx.is_oud() {
-        return toon_opnieuw(cx, id, false).await;
+        return toon_opnieuw(cx, id, Boven::Niets).await;
     }
     if plan.wanneer_ms <= cx.now_ms || !opslag::settle(cx.tx, id, "verstuurd").await? {
         return voorbij(cx).await;

@@ -12,7 +12,8 @@ mod wie;
 mod wijziging;
 
 pub(in crate::bot) use self::blokkade::{
-    blokkade_getypt, blokkade_klopt, blokkade_terug, blokkeer, blokkeer_collega, deblokkeer, zelf_geblokkeerd,
+    blokkade_getypt, blokkade_klopt, blokkade_terug, blokkeer, blokkeer_collega, deblokkeer, vraag_blokkade,
+    zelf_geblokkeerd,
 };
 pub(in crate::bot) use self::wie::wie;
 pub(in crate::bot) use self::wijziging::{identiteit_gewijzigd, klopt, na_wijziging};

@@ -181,6 +181,11 @@ pub(in crate::bot) async fn melding_zonder_recht(cx: &mut Cx<'_>) -> HandlerResu
         cx.reply(algemeen::GEEN_RECHT).await?;
         return Ok(Gedaan::is(Intent::MeldingNieuw, Uitkomst::Denied));
     }
+    // The gemeente works with these alerts, and hears who can; 112 stands in it.
+    if matches!(cx.persoon.hoofdrol(), Rol::Gemeente | Rol::Functioneel | Rol::Privacy) {
+        cx.reply(algemeen::ALLEEN_POLITIE).await?;
+        return Ok(Gedaan::is(Intent::MeldingNieuw, Uitkomst::Denied));
+    }
     cx.reply_112().await?;
     Ok(Gedaan::is(Intent::Spoed, Uitkomst::Redirect112))
 }

@@ -6,7 +6,10 @@
 
 use crate::bot::begrip::antwoord::alle;
 use crate::bot::begrip::houding::{self, Houding};
-use crate::bot::begrip::{besluit as begrip_besluit, gesprek};
+use crate::bot::begrip::uitdrukkelijk::{Deel, deel};
+use crate::bot::begrip::vermoeden::Wens;
+use crate::bot::begrip::woorden::woorden;
+use crate::bot::begrip::{besluit as begrip_besluit, gesprek, levensloop};
 use crate::bot::besluit::keuren::{ja, nee, toon};
 use crate::bot::context::Cx;
 use crate::bot::error::{BotError, HandlerResult};
@@ -16,6 +19,7 @@ use crate::bot::melding::bijwerking::Update;
 use crate::bot::melding::fotobesluit::MetMelding;
 use crate::bot::mensen::{aanvraag, overdragen};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
+use crate::bot::vloer::gewoon;
 use crate::domain::aanmelding::AanmeldingId;
 use crate::domain::melding::{MeldingStatus, lees_nummer};
 use crate::domain::overdracht::OverdrachtId;
@@ -273,6 +277,66 @@ pub(in crate::bot) async fn toon_wat_bedoeld_is(cx: &mut Cx<'_>, wat: &str) -> H
         };
     }
     toon_wat_wacht(cx).await
+}
+
+/// A case agreed to or refused outright in words of their own ("gelezen, mag uit", "A-21 ken ik, toelaten"): what was asked of them last,
+/// or of the requests the one that is named or the only one. `None`: it is not that, or not certain about what.
+pub(in crate::bot) async fn uitgesproken(
+    cx: &mut Cx<'_>,
+    wens: Wens,
+    getypt: &str,
+) -> Result<Option<Gedaan>, BotError> {
+    if gewoon::vraagt_eerst(cx, wens) {
+        return Ok(None);
+    }
+    let verzoek = matches!(wens, Wens::AanmeldenGoedkeur | Wens::AanmeldenAfwijs);
+    let net = net_gevraagd_om(cx).await?.filter(|(open, _)| open.is_verzoek() == verzoek);
+    let wacht = wachtend(cx).await?;
+    let codes = cx.gemeenten.codes();
+    let genoemd = levensloop::nummer_in(getypt, &codes).map(|(nummer, _)| nummer);
+    let genoemd = genoemd.or_else(|| begrip_besluit::nummer_van_verzoek(getypt, &codes));
+    // "Groen licht voor 0313": its digits alone.
+    let kaal = woorden(getypt).into_iter().find(|woord| is_nummer(&woord.norm)).map(|woord| woord.norm);
+    let genoemd = genoemd.or(kaal);
+    let past = |(open, regel): &&Regel| {
+        open.is_verzoek() == verzoek && genoemd.as_ref().is_none_or(|nummer| regel.contains(nummer.as_str()))
+    };
+    let mut passend = wacht.iter().filter(past);
+    let (Some((open, _)), None) = (passend.next(), passend.next()) else { return Ok(None) };
+    let versie = match net {
+        Some((gevraagd, versie)) if gevraagd == *open && (genoemd.is_some() || wacht.len() == 1) => versie,
+        // Their words were not shown just now.
+        _ if !verzoek => return Ok(None),
+        _ => None,
+    };
+    let hiervan = match (open, deel(getypt)) {
+        (_, None) | (Open::Foto(_), Some(Deel::Foto)) | (Open::Update(_), Some(Deel::Update)) => true,
+        (_, Some(_)) => false,
+    };
+    if !hiervan {
+        return Ok(None);
+    }
+    let ja = matches!(wens, Wens::MeldingGoedkeur | Wens::AanmeldenGoedkeur);
+    Ok(Some(if ja { open.ja(cx, versie).await? } else { open.nee(cx, versie, "").await? }))
+}
+
+/// Whether a word is a number as cases have one, without its letters.
+fn is_nummer(norm: &str) -> bool {
+    norm.len() >= NUMMER_CIJFERS_MIN && norm.bytes().all(|teken| teken.is_ascii_digit())
+}
+
+/// Fewer digits are a house, an age or a number of people.
+const NUMMER_CIJFERS_MIN: usize = 3;
+
+/// What the last message to them asks their decision about, with the version that it showed; where that came before this was said.
+async fn net_gevraagd_om(cx: &mut Cx<'_>) -> Result<Option<(Open, Option<i64>)>, BotError> {
+    let (wie, gezegd_ms) = (cx.persoon.id, cx.gezegd_ms);
+    // WhatsApp gives whole seconds.
+    if !store::uitgegeven::choices_since(cx.tx, wie, gezegd_ms + 1_000).await?.is_empty() {
+        return Ok(None);
+    }
+    let knoppen = store::uitgegeven::last_choices(cx.tx, wie).await?;
+    Ok(knoppen.iter().filter_map(|knop| Knop::decode(knop)).find_map(|knop| Open::van_knop(&knop)))
 }
 
 /// A picture that waits for this person, where somebody speaks of one: shown, with its buttons. Answers whether one waits.

@@ -33,7 +33,7 @@ use crate::bot::route::{besluit, eigen, gewijzigd, stoppen, terug, titel, vermoe
 use crate::bot::said::{Other, Said};
 use crate::bot::toegang;
 use crate::bot::verstaan::{Intent, Uitkomst};
-use crate::bot::vloer::algemeen;
+use crate::bot::vloer::{algemeen, gewoon, vrijgeven};
 use crate::domain::aanmelding::AanmeldingId;
 use crate::domain::afloop::Afloop;
 use crate::domain::bord::Bord;
@@ -146,6 +146,10 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
                 None => invullen::antwoord(cx, invulling, vraag, &tekst).await,
             },
         },
+        // A telephone that is stolen waits for no preview; that stays.
+        Said::Answer(Dialogue::Voorbeeld { .. }, tekst) if gewoon::wil_blokkeren(cx, &tekst) => {
+            collega::vraag_blokkade(cx, &tekst).await
+        }
         Said::Answer(Dialogue::Voorbeeld { melding, .. }, tekst) => {
             Box::pin(voorbeeld::antwoord(cx, MeldingId(melding), &tekst)).await
         }
@@ -234,6 +238,8 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Tap(Knop::NieuweMelding(id)) => voorbeeld::nieuwe_melding(cx, id).await,
         Said::Tap(Knop::ToonConcept(id)) => genoemd::toon_concept(cx, id, None).await,
         Said::Tap(Knop::VoegWijkToe(id, wijk)) => wijzigen::voeg_wijk_toe(cx, id, &wijk).await,
+        Said::Tap(Knop::TochErin(id, versie)) => wijzigen::toch_erin(cx, id, versie).await,
+        Said::Tap(Knop::GeefVrij(rij)) => vrijgeven::geef_vrij(cx, rij).await,
         Said::Tap(Knop::AndereWijken(gemeente)) => aangetikt::andere_wijken(cx, &gemeente).await,
         Said::Tap(Knop::Soort(soort)) => aangetikt::soort_gekozen(cx, soort).await,
         Said::Tap(Knop::Gemeente(gemeente)) => aangetikt::gemeente_gekozen(cx, &gemeente).await,

@@ -15,18 +15,19 @@ pub(in crate::bot) use tussendoor::{bij_melding, tussendoor};
 pub(in crate::bot) use twijfel::{bevestigd, echt_weerlegd, weerlegd};
 use weg::{Weg, drempel, mag};
 
+use crate::bot::begrip::antwoord;
 use crate::bot::begrip::melding::lees_op;
 use crate::bot::begrip::plaats::Kaart;
 use crate::bot::begrip::uitdrukkelijk::{Woorden, woorden_voor};
-use crate::bot::begrip::vermoeden::{self, Open, Promille, Vermoeden, Wens};
-use crate::bot::begrip::{aankondiging, besluit as begrip_besluit, gesprek, houding, levensloop};
+use crate::bot::begrip::vermoeden::{Open, Promille, Vermoeden, Wens};
+use crate::bot::begrip::{aankondiging, gesprek, houding, levensloop};
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::Knop;
 use crate::bot::melding::{check, opnieuw, stilzetten, tweede};
-use crate::bot::mensen::{aanmelden, afwezig};
+use crate::bot::mensen::{aanmelden, afwezig, collega};
 use crate::bot::route::besluit;
 use crate::bot::said::Said;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
@@ -48,6 +49,9 @@ const PRAATJE: Promille = 700;
 
 /// Longer is no word.
 const WORD_CHARACTERS_MAX: usize = 40;
+
+/// From here on it is said what is read here, once in a while; what may ask something is not understood.
+const MISSCHIEN_PRAATJE: Promille = 400;
 
 /// The same of what is worded as a request.
 const PRAATJE_MET_VERZOEK: Promille = 800;
@@ -76,6 +80,9 @@ const TIP_GEEN_MELDING: Promille = 700;
 
 /// where an emergency is no likelier than this.
 const TIP_SPOED_MAX: Promille = 40;
+
+/// From here on a hand-over begins, told of somebody else as well.
+const DRAAGT_OVER: Promille = 800;
 
 /// Less likely than this, a wish is not offered.
 const AANBOD_MIN: Promille = 70;
@@ -125,7 +132,7 @@ pub(in crate::bot) async fn vermoed(
         return Ok(None);
     }
     let om = omgeving(cx).await?;
-    let vermoeden = vermoeden::schat(getypt, om.rondom);
+    let vermoeden = cx.schat(getypt, om.rondom);
     let (eerste, kans) = vermoeden.eerste();
     // What is typed beside a draft that waits is about that: its buttons are shown.
     if om.rondom.open == Open::Wacht {
@@ -141,20 +148,25 @@ pub(in crate::bot) async fn vermoed(
         levensloop::noemt_stop(getypt) || woorden_voor(Wens::MeldingStop, om.rondom.open, getypt) == Woorden::Zeggen;
     let over_stoppen = om.verstuurd.is_some() && (stopt > stop_min || zegt_stop || !laat_lopen(eerste));
     // "Verdachte zit in de appgroep, stoppen!" is no end of it.
-    let stilte = matches!(eerste, Wens::MeldingStop | Wens::MeldingIntrek) || !levensloop::noemt_stop(getypt);
+    let stilte = om.verstuurd.is_none()
+        || matches!(eerste, Wens::MeldingStop | Wens::MeldingIntrek)
+        || !levensloop::noemt_stop(getypt);
     let uitgesproken = stilte && gewoon::is_uitgesproken(&vermoeden, om.rondom.open, getypt);
     if !uitgesproken && moet_wachten(cx, getypt, &om, &vermoeden) {
         return Ok(om.verstuurd.map(|(id, _)| Gedaan::Terug(Said::Tap(Knop::Annuleren(id)))));
     }
     if uitgesproken
-        && matches!(eerste, Wens::AanmeldenGoedkeur | Wens::AanmeldenAfwijs)
-        && mag(cx, eerste, getypt, &om).is_some()
-        && !gewoon::vraagt_eerst(cx, eerste)
+        && mag(cx, eerste, getypt, &om).is_some_and(|weg| matches!(weg, Weg::WatWacht))
+        && let Some(gedaan) = Box::pin(besluit::uitgesproken(cx, eerste, getypt)).await?
     {
-        return Box::pin(besluit_over_verzoek(cx, eerste, getypt)).await.map(Some);
+        return Ok(Some(gedaan));
     }
     let vanzelf = match mag(cx, eerste, getypt, &om) {
         None => false,
+        // "Ik kan niet wachten tot ze hem pakken".
+        Some(_) if eerste == Wens::Niet && antwoord::is_gezegde(getypt) => false,
+        // "De buurman wil parkzicht wel doen": a code is made for nobody but them.
+        Some(Weg::Noteert(_)) if eerste == Wens::OverdragenStart && kans >= DRAAGT_OVER => true,
         Some(Weg::NaTik(_)) => uitgesproken,
         // "Mijn buurman kan nu niet" says nothing of whoever writes.
         Some(Weg::Noteert(_)) => {
@@ -181,6 +193,14 @@ async fn zegt_niets(
     let bekend = cx.persoon.hoofdrol() != Rol::Onbekend;
     if is_praatje(vermoeden, getypt) && bekend && om.verstuurd.is_none() {
         return Ok(Some(Gedaan::is(Intent::Geen, Uitkomst::Ignored)));
+    }
+    if om.verstuurd.is_none() && eerste == Wens::Geen && kans >= MISSCHIEN_PRAATJE && vermoeden.nood() <= AANBOD_MIN {
+        let vraagt = gesprek::vraagt_iets(getypt) || houding::is_verzoek(getypt);
+        if bekend && !vraagt && !om.loopt && is_leesbaar(getypt) {
+            let antwoord = gemeente::in_taal(cx, tekst::PRAATJE, tekst::PRAATJE_EN);
+            cx.reply_sparingly(antwoord).await?;
+            return Ok(Some(Gedaan::is(Intent::Geen, Uitkomst::Info)));
+        }
     }
     if om.verstuurd.is_none() && kans >= ZEKER && vermoeden.nood() <= AANBOD_MIN {
         match eerste {
@@ -214,22 +234,10 @@ fn moet_wachten(cx: &Cx<'_>, getypt: &str, om: &Omgeving, vermoeden: &Vermoeden)
         && !gewoon::vraagt_eerst(cx, eerste)
 }
 
-/// "A-21 ken ik, toelaten" is a yes to A-21; without a number it is one to the only request that waits, and else what waits is shown. A
-/// no asks why: what they typed of somebody is not passed on.
-async fn besluit_over_verzoek(cx: &mut Cx<'_>, wens: Wens, getypt: &str) -> HandlerResult {
-    let nummer = begrip_besluit::nummer_van_verzoek(getypt, &cx.gemeenten.codes()).unwrap_or_default();
-    let noemt_melding = levensloop::nummer_in(getypt, &cx.gemeenten.codes()).is_some();
-    match wens {
-        _ if noemt_melding => besluit::toon_wat_wacht_met_knoppen(cx).await,
-        Wens::AanmeldenGoedkeur => besluit::akkoord(cx, &nummer).await,
-        _ => besluit::afwijzen(cx, &nummer).await,
-    }
-}
-
 /// Thanks that say something of an alert beside: "ok dank, weet ervan", "already in the group thx".
 pub(in crate::bot) async fn verslag_met_dank(cx: &mut Cx<'_>, getypt: &str) -> Result<Option<Gedaan>, BotError> {
     let om = omgeving(cx).await?;
-    let (eerste, kans) = vermoeden::schat(getypt, om.rondom).eerste();
+    let (eerste, kans) = cx.schat(getypt, om.rondom).eerste();
     if !VERSLAG.contains(&eerste) || kans < ZEKER || om.voor_groep.is_none() {
         return Ok(None);
     }
@@ -250,15 +258,18 @@ const fn laat_lopen(wens: Wens) -> bool {
     )
 }
 
+/// One long run of letters says nothing at all.
+fn is_leesbaar(getypt: &str) -> bool {
+    getypt.split_whitespace().all(|woord| woord.chars().count() <= WORD_CHARACTERS_MAX)
+}
+
 /// Thanks, jokes and other talk, of which nothing is lost.
 fn is_praatje(vermoeden: &Vermoeden, getypt: &str) -> bool {
     let (eerste, kans) = vermoeden.eerste();
     // "Mag de naam anders, dank u" asks for something.
     let vraagt = gesprek::vraagt_iets(getypt) || houding::is_verzoek(getypt);
     let genoeg = if vraagt { PRAATJE_MET_VERZOEK } else { PRAATJE };
-    // One long run of letters says nothing at all.
-    let leesbaar = getypt.split_whitespace().all(|woord| woord.chars().count() <= WORD_CHARACTERS_MAX);
-    leesbaar && eerste == Wens::Geen && kans >= genoeg && vermoeden.nood() <= NOOD_MAX
+    is_leesbaar(getypt) && eerste == Wens::Geen && kans >= genoeg && vermoeden.nood() <= NOOD_MAX
 }
 
 /// Asks which of the likeliest it is.
@@ -389,11 +400,11 @@ async fn volg(cx: &mut Cx<'_>, wens: Wens, getypt: &str, om: &Omgeving) -> Handl
                 Ok(Verstaan::is(Intent::MeldingNieuw, Uitkomst::Ask).vraag(&["nummer"]).into())
             }
         },
-        Some(Weg::NietHun) => {
-            cx.reply_sparingly(tekst::NIET_TE_STOPPEN).await?;
-            let intent = if wens == Wens::MeldingSluit { Intent::MeldingSluit } else { Intent::MeldingIntrek };
+        Some(Weg::VanEenAnder(intent, antwoord)) => {
+            cx.reply_sparingly(antwoord).await?;
             Ok(Gedaan::is(intent, Uitkomst::Denied))
         }
+        Some(Weg::Blokkeren) => collega::vraag_blokkade(cx, getypt).await,
         Some(Weg::WatWacht) => besluit::toon_wat_wacht_met_knoppen(cx).await,
         Some(Weg::Afloop) => check::afloop(cx).await,
         Some(Weg::AfwezigKlopt) => afwezig::klopt_het(cx, getypt).await,
@@ -432,37 +443,44 @@ const fn is_van_vraag(wens: Wens) -> bool {
     )
 }
 
-/// What names a kind of alert to a rule and is surely no new alert: an exercise, one that runs, a telephone to be blocked. It is
-/// done or asked.
-pub(in crate::bot) async fn geen_nieuwe(cx: &mut Cx<'_>, getypt: &str) -> Result<Option<Gedaan>, BotError> {
+/// What may read like an alert to a rule and is surely no new one: an exercise, one that runs, a question, a telephone to be blocked. It is
+/// done or asked. `noemt_soort`: a kind of alert stands in it.
+pub(in crate::bot) async fn geen_nieuwe(
+    cx: &mut Cx<'_>,
+    getypt: &str,
+    noemt_soort: bool,
+) -> Result<Option<Gedaan>, BotError> {
     let om = omgeving(cx).await?;
-    let vermoeden = vermoeden::schat(getypt, om.rondom);
+    let vermoeden = cx.schat(getypt, om.rondom);
     let (eerste, kans) = vermoeden.eerste();
-    let oefening = vermoeden.kans(Wens::MeldingOefening) >= OEFENING_MIN;
-    let anders = kans >= TUSSENDOOR
-        && vermoeden.kans(Wens::MeldingNieuw) <= WEERLEGD_MAX
-        && matches!(
-            eerste,
-            Wens::MeldingOpnieuw
-                | Wens::MeldingSluit
-                | Wens::MeldingStop
-                | Wens::MeldingIntrek
-                | Wens::MeldingLaten
-                | Wens::Blokkeer
-                | Wens::Statistiek
-                | Wens::VraagEcht
-        );
-    if anders {
-        return vermoed(cx, getypt, true).await;
-    }
     // In known words it is asked whether it is one ("U schrijft 'oefening'").
     let mag = cx.persoon.gemeenten_met(Recht::MeldingVersturen);
     let vraagt_zelf = lees_op(getypt, &Kaart::van(cx.gemeenten), &mag).twijfel.is_some();
-    if !oefening || vraagt_zelf {
+    let anders = vermoeden.kans(Wens::MeldingNieuw) <= WEERLEGD_MAX
+        && match eerste {
+            Wens::MeldingOpnieuw | Wens::Statistiek => kans >= TUSSENDOOR,
+            Wens::Dekking | Wens::MeldingStatus => kans >= ZEKER_ANDERS,
+            Wens::MeldingOefening => kans >= ZEKER_ANDERS && !vraagt_zelf,
+            Wens::MeldingSluit
+            | Wens::MeldingStop
+            | Wens::MeldingIntrek
+            | Wens::MeldingLaten
+            | Wens::Blokkeer
+            | Wens::VraagEcht => noemt_soort && kans >= TUSSENDOOR,
+            _ => false,
+        };
+    if anders {
+        return vermoed(cx, getypt, noemt_soort).await;
+    }
+    let oefening = vermoeden.kans(Wens::MeldingOefening) >= OEFENING_MIN;
+    if !noemt_soort || !oefening || vraagt_zelf {
         return Ok(None);
     }
     vraag(cx, getypt, true, &om, &vermoeden).await
 }
+
+/// From here on what reads like an alert is a question, or an exercise.
+const ZEKER_ANDERS: Promille = 700;
 
 /// As likely as this an alert may be an exercise: it is not made into a real one unasked.
 const OEFENING_MIN: Promille = 350;
@@ -470,7 +488,7 @@ const OEFENING_MIN: Promille = 350;
 /// Whether what reads like a report to a rule is surely something else that this person can do here.
 pub(in crate::bot) async fn is_zeker_anders(cx: &mut Cx<'_>, getypt: &str) -> Result<bool, BotError> {
     let om = omgeving(cx).await?;
-    let vermoeden = vermoeden::schat(getypt, om.rondom);
+    let vermoeden = cx.schat(getypt, om.rondom);
     let (eerste, kans) = vermoeden.eerste();
     let bekend = cx.persoon.hoofdrol() != Rol::Onbekend;
     let praat = bekend && eerste == Wens::Geen && om.rondom.open == Open::Niets && kans >= PRAATJE_ZEKER;
@@ -485,7 +503,7 @@ pub(in crate::bot) async fn is_zeker_anders(cx: &mut Cx<'_>, getypt: &str) -> Re
 /// asks or tells of no alert, it is answered or noted too. `None`: it is not.
 pub(in crate::bot) async fn ernaast(cx: &mut Cx<'_>, rest: &str) -> Result<Option<Gedaan>, BotError> {
     let om = Omgeving { voor_groep: None, ..omgeving(cx).await? };
-    let vermoeden = vermoeden::schat(rest, om.rondom);
+    let vermoeden = cx.schat(rest, om.rondom);
     let (eerste, kans) = vermoeden.eerste();
     if kans < drempel(eerste, om.rondom.open) || VERSLAG.contains(&eerste) || gewoon::vraagt_eerst(cx, eerste) {
         return Ok(None);

@@ -4,32 +4,36 @@
 //! a report of a group, and that it was not understood. It does nothing itself. Invariants: whoever reports something
 //! hears of 112, always; a text that means nothing certain does nothing.
 
-use crate::bot::begrip::antwoord::{self, lijkt_melding};
+use crate::bot::begrip::antwoord::{self, Bevestiging, lijkt_melding};
 use crate::bot::begrip::bedoeling::{self, Bedoeling, Omstandigheden};
 use crate::bot::begrip::besluit::{self as begrip_besluit, Besluit};
 use crate::bot::begrip::levensloop as levensloop_begrip;
 use crate::bot::begrip::melding::is_beschrijving;
 use crate::bot::begrip::plaats::{self, Plaats};
 use crate::bot::begrip::tweeledig::{self, Tweeledig};
+use crate::bot::begrip::uitdrukkelijk::{Woorden, woorden_voor};
+use crate::bot::begrip::vermoeden::{Open, Wens};
 use crate::bot::begrip::woorden::woorden as woorden_van;
 use crate::bot::begrip::{gesprek, houding, pergroep, soort};
+use crate::bot::command::Command;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{AanmeldVraag, Dialogue, Found, Vraag};
-use crate::bot::error::{BotError, HandlerResult, Written};
+use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::groep::{gezegd, terug};
-use crate::bot::knop::Knop;
 use crate::bot::melding::{
-    aangetikt, check, fotofamilie, fototerug, invullen, schrijver, status, tweede, updateterug, voorbeeld, welke,
+    aangetikt, check, concept, fotofamilie, fototerug, invullen, overnemen, schrijver, status, tweede, updateterug,
+    voorbeeld, welke,
 };
 use crate::bot::mensen::{aanmelden, afwezig, bijeenkomst, bord, cijfers, collega, gegevens, overdragen, stilte, tip};
+use crate::bot::route::onbegrepen::{niet_begrepen, onbegrepen};
 use crate::bot::route::{besluit, terug as ja_terug, titel, vermoed};
+use crate::bot::said::Said;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::bot::vloer::algemeen;
 use crate::bot::vloer::omstandigheden::omstandigheden;
 use crate::domain::persoon::MeldingId;
 use crate::domain::rechten::{Recht, Rol};
-use crate::texts::knoppen;
 use crate::texts::melding::{levensloop, voorbeeld as politie};
 use crate::texts::mensen::eigen as eigen_tekst;
 use crate::texts::vloer::algemeen as woorden;
@@ -71,15 +75,11 @@ pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult
     if cx.persoon.mag(Recht::MeldingVersturen) && (lijkt_melding(tekst) || !is_voor_verzender(&bedoeld, &om)) {
         return tekst_van_verzender(cx, tekst).await;
     }
-    let bekend = cx.persoon.hoofdrol() != Rol::Onbekend;
-    // "In Parkzicht stond het al" is about an alert; "in Parkzicht stond gisteren een busje" is a tip.
-    if om.melding_loopt
-        && matches!(bedoeld, Bedoeling::Tip(_))
-        && let Some(gedaan) = gezegd::noemt_groep(cx, tekst).await?
-    {
-        return Ok(gedaan);
+    if schrijft_concept(cx, tekst) {
+        return Ok(Gedaan::Terug(Said::Command(Command::Melding(tekst.to_owned()), None)));
     }
-    if let Some(gedaan) = vermoed::weerlegd(cx, tekst, &bedoeld).await? {
+    let bekend = cx.persoon.hoofdrol() != Rol::Onbekend;
+    if let Some(gedaan) = anders_bedoeld(cx, tekst, &bedoeld, om.melding_loopt).await? {
         return Ok(gedaan);
     }
     match bedoeld {
@@ -104,6 +104,32 @@ pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult
             None => onbegrepen(cx, tekst, &bedoeld).await,
         },
     }
+}
+
+/// What a rule read, where a group that is named or what was learned says that it is something else.
+async fn anders_bedoeld(
+    cx: &mut Cx<'_>,
+    tekst: &str,
+    bedoeld: &Bedoeling,
+    loopt: bool,
+) -> Result<Option<Gedaan>, BotError> {
+    // "In Parkzicht stond het al" is about an alert; "in Parkzicht stond gisteren een busje" is a tip.
+    if loopt
+        && matches!(bedoeld, Bedoeling::Tip(_))
+        && let Some(gedaan) = gezegd::noemt_groep(cx, tekst).await?
+    {
+        return Ok(Some(gedaan));
+    }
+    vermoed::weerlegd(cx, tekst, bedoeld).await
+}
+
+/// Whether a wijkagent, who writes drafts, writes one in plain words.
+fn schrijft_concept(cx: &Cx<'_>, tekst: &str) -> bool {
+    !cx.persoon.mag(Recht::MeldingVersturen)
+        && !concept::schrijft_in(cx).is_empty()
+        && !houding::is_vraag(tekst)
+        && is_beschrijving(tekst)
+        && overnemen::is_melding(cx, tekst)
 }
 
 /// Whether a text names a wijk.
@@ -202,6 +228,12 @@ pub(in crate::bot) async fn twee_dingen(
         return Ok(None);
     }
     let Some(Tweeledig { gemeld, wat, rest }) = tweeledig::lees(tekst) else { return Ok(None) };
+    // "Verkeerd gepost, hoe haal ik dat weg" is no report.
+    if matches!(wat, Bevestiging::Geplaatst { .. })
+        && woorden_voor(Wens::Doorgestuurd, Open::Loopt, &gemeld) == Woorden::Spreken
+    {
+        return Ok(None);
+    }
     let namen: Vec<_> = cx.persoon.groepen.iter().map(|groep| (groep.id, groep.naam.as_str())).collect();
     // What is said of each group is read together.
     if pergroep::noemt(&rest, &namen) {
@@ -262,6 +294,10 @@ async fn tekst_van_beheerder(cx: &mut Cx<'_>, tekst: &str, bedoeld: Bedoeling) -
             cx.reply(levensloop::HOE_VERWIJDEREN).await?;
             Ok(Gedaan::is(Intent::Help, Uitkomst::Info))
         }
+        // "Kan ik overdragen?" asks; with a number it is begun.
+        Bedoeling::Overdragen if houding::is_vraag(tekst) && algemeen::nummers_in(tekst).is_empty() => {
+            onbegrepen(cx, tekst, &bedoeld).await
+        }
         Bedoeling::Overdragen if cx.persoon.mag(Recht::Overdragen) => {
             let nummer = algemeen::nummers_in(tekst).into_iter().next();
             let nummer = nummer.map_or_else(String::new, |nummer| format!("+{}", nummer.as_str()));
@@ -313,9 +349,11 @@ const fn is_voor_verzender(bedoeld: &Bedoeling, om: &Omstandigheden<'_>) -> bool
 
 /// A text of somebody who may send alerts, that is nothing else.
 async fn tekst_van_verzender(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult {
-    if soort::vind(&woorden_van(tekst)).is_some()
-        && let Some(gedaan) = vermoed::geen_nieuwe(cx, tekst).await?
-    {
+    let noemt_soort = soort::vind(&woorden_van(tekst)).is_some();
+    if !noemt_soort && let Some(gedaan) = titel::getypt(cx, tekst).await? {
+        return Ok(gedaan);
+    }
+    if let Some(gedaan) = vermoed::geen_nieuwe(cx, tekst, noemt_soort).await? {
         return Ok(gedaan);
     }
     if let Some(gedaan) = invullen::losse_tekst(cx, tekst).await? {
@@ -337,55 +375,6 @@ async fn tekst_van_verzender(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult {
         cx.reply(if lijkt_melding(tekst) { politie::BEDOELT_U_MELDING } else { woorden::NIET_BEGREPEN }).await?;
     } else {
         niet_begrepen(cx, tekst).await?;
-    }
-    Ok(Gedaan::is(Intent::Geen, Uitkomst::Info))
-}
-
-/// What was not understood of whoever wrote an alert that waits, or that left just now, may be about that: it is asked.
-async fn niet_begrepen(cx: &mut Cx<'_>, tekst: &str) -> Written {
-    if !cx.is_politie() && cx.dialogue().await? == Found::None && vermoed::onbegrepen_bij_melding(cx).await? {
-        return Ok(());
-    }
-    let vraagt =
-        houding::is_vraag(tekst) && !levensloop_begrip::noemt_stop(tekst) || gesprek::is_praat_bij_wachten(tekst);
-    if !cx.is_politie() || vraagt || cx.dialogue().await? != Found::None {
-        return cx.reply(woorden::NIET_BEGREPEN).await;
-    }
-    if let Some(wacht) = tweede::eigen_wachtend(cx).await? {
-        let (id, nummer) = (wacht.id, &wacht.nummer);
-        let buttons = vec![Knop::Aanpassen(id).met(knoppen::AANPASSEN), Knop::Annuleren(id).met(knoppen::ANNULEREN)];
-        return cx.reply_buttons(woorden::niet_begrepen_wacht(nummer), buttons).await;
-    }
-    match welke::pas_verstuurd(cx).await?.0.filter(|melding| !melding.stilgezet) {
-        Some(melding) => {
-            let (id, nummer) = (melding.id, &melding.nummer);
-            let mut buttons = vec![Knop::Annuleren(id).met(knoppen::stop(nummer))];
-            // A wijkagent can only stop it.
-            if cx.persoon.mag_in(Recht::MeldingBijwerken, &melding.gemeente) {
-                buttons.push(Knop::LatenStaan(id).met(knoppen::LATEN_STAAN));
-            }
-            cx.reply_buttons(woorden::niet_begrepen_loopt(nummer), buttons).await
-        }
-        None => cx.reply(woorden::NIET_BEGREPEN).await,
-    }
-}
-
-/// Thanks and emoji need no answer; a stranger hears what this is, and others that they were not understood.
-async fn onbegrepen(cx: &mut Cx<'_>, tekst: &str, bedoeld: &Bedoeling) -> HandlerResult {
-    let bekend = cx.persoon.hoofdrol() != Rol::Onbekend;
-    let stil = bekend && *bedoeld == Bedoeling::Praatje;
-    if !stil && let Some(gedaan) = vermoed::vermoed(cx, tekst, false).await? {
-        return Ok(gedaan);
-    }
-    match bekend {
-        false => cx.reply_sparingly(woorden::MENU_ONBEKEND).await?,
-        true if stil => {
-            return match vermoed::verslag_met_dank(cx, tekst).await? {
-                Some(gedaan) => Ok(gedaan),
-                None => Ok(Gedaan::is(Intent::Geen, Uitkomst::Ignored)),
-            };
-        }
-        true => niet_begrepen(cx, tekst).await?,
     }
     Ok(Gedaan::is(Intent::Geen, Uitkomst::Info))
 }

@@ -4,10 +4,10 @@
 //! something reads its answers first; this is for what they do not know. Writes nothing. Invariant: what may be an emergency is
 //! never taken for an answer.
 
-use crate::bot::begrip::uitdrukkelijk::{Woorden, woorden_voor};
+use crate::bot::begrip::uitdrukkelijk::{Woorden, familie_zegt, woorden_voor};
 use crate::bot::begrip::vermoeden::{self, Open, Promille, Rondom, Vermoeden, Wens};
 use crate::bot::context::Cx;
-use crate::bot::vloer::rondom;
+use crate::bot::vloer::{algemeen, rondom};
 use crate::domain::wijk::{Gemeente, GemeenteId};
 
 /// From here on what the words say outright is meant. Of 16,218 examples, each estimated by what was learned from other voices, 10 of
@@ -25,7 +25,7 @@ const fn ongezegd(wens: Wens, open: Open) -> Option<Promille> {
     match (wens, open) {
         // Of 116 that were so sure none was wrong, and nothing leaves by it.
         (Wens::MeldingAnnuleer, _) | (Wens::MeldingLaten, Open::Sluitvraag) => Some(800),
-        (Wens::Terug, Open::Afwezig) => Some(850),
+        (Wens::Terug, Open::Afwezig) => Some(700),
         (Wens::MeldingStop | Wens::MeldingLaten | Wens::MeldingSluit, _) | (Wens::Doorgestuurd, Open::Echt) => {
             Some(900)
         }
@@ -46,6 +46,25 @@ pub(in crate::bot) fn wil(cx: &Cx<'_>, open: Open, getypt: &str, wensen: &[Wens]
     let (eerste, _) = vermoeden.eerste();
     let doet = wensen.contains(&eerste) && is_uitgesproken(&vermoeden, rondom.open, getypt);
     (doet && !vraagt_eerst(cx, eerste)).then_some(eerste)
+}
+
+/// From here on a telephone is to be blocked, whatever was asked.
+const BLOKKEERT: Promille = 600;
+
+/// Whether somebody speaks of a telephone that is to be blocked, by its number.
+pub(in crate::bot) fn wil_blokkeren(cx: &Cx<'_>, getypt: &str) -> bool {
+    let vermoeden = vermoeden::schat(getypt, Rondom { wie: rondom::wie(cx), open: Open::Niets });
+    vermoeden.kans(Wens::Blokkeer) >= BLOKKEERT && !algemeen::nummers_in(getypt).is_empty()
+}
+
+/// From here on an answer is one about what a family said of a picture.
+const OVER_FAMILIE: Promille = 600;
+
+/// What the family said of a picture, by whoever is asked that. `None`: not said outright, or something else is meant.
+pub(in crate::bot) fn over_familie(cx: &Cx<'_>, getypt: &str) -> Option<bool> {
+    let vermoeden = vermoeden::schat(getypt, Rondom { wie: rondom::wie(cx), open: Open::Foto });
+    let bedoeld = vermoeden.kans(Wens::FotoFamilie) >= OVER_FAMILIE && vermoeden.nood() <= NOOD_MAX;
+    if bedoeld { familie_zegt(getypt) } else { None }
 }
 
 /// Whether a gemeente of this person set that this is asked first (`vraag_eerst`); for a stranger any gemeente counts.

@@ -166,11 +166,28 @@ pub fn geen_bekende_wijk(plaats: &str) -> String {
     format!("Niet naar {}: dat ken ik niet als wijk.", ingekort(plaats, 40))
 }
 
+/// The same again of an alert that is over, for the preview.
+#[must_use]
+pub fn loopt_niet_meer(nummer: &str, ingetrokken: bool) -> String {
+    format!("Let op: {nummer} is {}. Klopt deze tekst nog?", if ingetrokken { "ingetrokken" } else { "voorbij" })
+}
+
 /// What was said among colleagues and left out, for the preview.
 #[must_use]
 pub fn weggelaten(wat: &[String]) -> String {
     let wat: Vec<String> = wat.iter().map(|wat| format!("'{}'", ingekort(wat, 50))).collect();
     format!("Niet in de tekst, want niet voor bewoners: {}.", opsomming(wat.iter().map(String::as_str)))
+}
+
+/// Words that may name somebody, for the preview.
+#[must_use]
+pub fn onzekere_woorden(woorden: &[String]) -> String {
+    let genoemd: Vec<String> = woorden.iter().map(|woord| format!("'{}'", ingekort(woord, 40))).collect();
+    format!(
+        "Niet in de tekst: {}. Dat kan een naam of roepnummer zijn. Moet het er toch in? Tik op {}.",
+        opsomming(genoemd.iter().map(String::as_str)),
+        crate::texts::knoppen::TOCH_ERIN
+    )
 }
 
 /// Commands and numbers of alerts that stood in the middle of a text, for the preview.

@@ -51,10 +51,27 @@ pub fn voorbeeld(bericht: &str, mensen: usize, plaatsen: Option<usize>) -> Strin
 #[must_use]
 pub fn niets_verstuurd(voorbeeld: &str) -> String {
     format!(
-        "Wat u typte staat er niet in. Klopt dit? Tik op Versturen. Anders: typ /bijeenkomst met de goede dag, tijd en \
-         plaats.\n\n{voorbeeld}"
+        "Wat u typte staat er niet in. Klopt dit? Tik op Versturen. Anders: typ alleen wat moet veranderen, zoals: 20.00 \
+         uur, of: locatie is het Stadhuis.\n\n{voorbeeld}"
     )
 }
+
+/// A typed yes after a text that is not in the preview.
+#[must_use]
+pub fn alleen_een_tik(voorbeeld: &str) -> String {
+    format!(
+        "Typen verstuurt nu niet: wat u eerder typte staat er niet in. Is het goed zoals het hier staat? Tik op Versturen.\n\n{voorbeeld}"
+    )
+}
+
+/// What is other than in the preview before.
+#[must_use]
+pub fn gewijzigd(anders: &[String]) -> String {
+    let anders: Vec<String> = anders.iter().map(|deel| format!("*{}*", deel.replace('*', ""))).collect();
+    format!("Gewijzigd: {}.", anders.join(", "))
+}
+/// The line at a preview said what stands there.
+pub const NIETS_ANDERS: &str = "Dat stond er al zo in.";
 
 /// After a draft was thrown away.
 pub const GEANNULEERD: &str = "Geannuleerd. Er is niets verstuurd.";

@@ -115,6 +115,12 @@ pub fn welke_aanvraag(genoemd: &str, regels: &[String], meer: usize) -> String {
     )
 }
 
+/// A request was spoken of, and neither agreed to nor refused.
+#[must_use]
+pub fn niets_besloten(nummer: &str) -> String {
+    format!("Er is niets besloten over {nummer}. Wat wilt u?")
+}
+
 /// A yes that came in late: asked again.
 #[must_use]
 pub fn kwam_te_laat(nummer: &str, gezegd_ms: i64) -> String {
@@ -260,6 +266,12 @@ pub fn beheerder_van(groepen: &[&str]) -> String {
 #[must_use]
 pub fn wie_het_is(naam: Option<&str>, rol: &str) -> String {
     format!("{} ({rol})", ingekort(naam.unwrap_or("iemand zonder naam"), 60))
+}
+
+/// Before a block, where nobody ordered one outright.
+#[must_use]
+pub fn blokkeren_vraag(wat: &str) -> String {
+    format!("Moet dit toestel geblokkeerd worden? Het is van {wat}. Er is nog niets gebeurd.")
 }
 
 /// After a block: whose telephone it is, and is that right?

@@ -112,6 +112,48 @@ pub const NUMMER_VAN_POLITIE: &str = "Een ander nummer zet uw functioneel beheer
 /// To a wijkagent who wants an alert to end that others sent.
 pub const NIET_TE_STOPPEN: &str = "Stoppen, intrekken en afsluiten kan alleen wie meldingen verstuurt. Er is niets veranderd. Bel nu de \
                                    meldkamer en noem het nummer van de melding.";
+/// To whoever decides about no alert, and agreed to one.
+pub const NIET_TE_KEUREN: &str = "Over een melding, update of foto beslist een collega die meldingen verstuurt. Er is niets goedgekeurd of \
+                                  afgewezen. Klopt er iets niet? Bel de meldkamer.";
+/// To a wijkagent who asks how far an alert is.
+pub const STAND_BIJ_MELDKAMER: &str =
+    "Hoe ver een melding is, ziet wie meldingen verstuurt. Vraag het de meldkamer, met het nummer van de melding.";
+/// To a wijkagent with news of an alert that others sent.
+pub const UPDATE_BIJ_MELDKAMER: &str = "Een update verstuurt alleen wie meldingen verstuurt. Er is niets verstuurd. Geef dit meteen door aan de \
+                                        meldkamer, met het nummer van de melding. Spoed? Bel 112.";
+/// To police and gemeente who want signs.
+pub const BORDEN_VAN_BEHEERDER: &str = "Borden en stickers vraagt de beheerder van een groep zelf aan, met /borden of /stickers. Het verzoek komt \
+                                        dan bij de gemeente.";
+/// To police and gemeente who are away, or back.
+pub const VOOR_BEHEERDERS: &str = "Afwezigheid en stille uren zijn voor beheerders van een groep. Er is niets veranderd. Bent u er een tijd \
+                                   niet? Zeg het uw collega's.";
+/// To a stranger who wants signs.
+pub const BORDEN_VREEMD: &str = "Borden en stickers zijn voor groepen die meedoen. Hebt u een buurtgroep? Typ aanmelden. Woont u er? Vraag het de \
+                                 beheerder van uw groep, of de gemeente.";
+/// The same.
+pub const BORDEN_VREEMD_EN: &str = "Signs and stickers are for groups that take part. Do you run a neighbourhood group? Type aanmelden. Do you live \
+                                    there? Ask whoever runs your group, or the municipality.";
+/// To a stranger who asks why they got a message.
+pub const WAAROM_VREEMD: &str = "Ik ben de chatbot voor beheerders van buurtgroepen, van politie en gemeente. Uw nummer staat niet bij mij als \
+                                 beheerder. Misschien gaf iemand het op om een groep over te nemen. Niets doen mag: dan gebeurt er niets.";
+/// The same.
+pub const WAAROM_VREEMD_EN: &str = "I am the chat bot of police and municipality for those who run neighbourhood groups. Your number is not with me \
+                                    as one of them. Somebody may have given it to hand a group over. You need not do anything.";
+/// A sentence was given free.
+#[must_use]
+pub fn vrijgegeven(zin: &str) -> String {
+    format!("Bewaard om van te leren, zonder uw naam en nummer: '{zin}'. Dank u.")
+}
+/// It is no more there, or was given free from another telephone.
+pub const ZIN_WEG: &str = "Die zin heb ik niet meer. Er is niets bewaard.";
+/// Something in it may be kept nowhere.
+pub const ZIN_MAG_NIET: &str = "Er staat iets in die zin dat ik niet mag bewaren. Er is niets bewaard.";
+
+/// To talk.
+pub const PRAATJE: &str = "Ik ben een computer en lees alleen wat over meldingen en uw groep gaat. Wilt u iets vragen? Typ /help. Spoed? Bel 112.";
+/// The same.
+pub const PRAATJE_EN: &str = "I am a computer and only read what is about alerts and your group. Want to ask something? Type /help. Emergency? Call 112.";
+
 /// To "dezelfde voor noordhove" where nothing of theirs was sent lately.
 pub const WELKE_OPNIEUW: &str = "Welke melding bedoelt u? Typ het nummer erbij, zoals: ZM-0001 opnieuw naar Noordhove.";
 

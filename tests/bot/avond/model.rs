@@ -59,6 +59,7 @@ fn soort(tekst: &str, knoppen: bool) -> Option<Soort> {
             "Let op: ",
             "Dank u. Voor u is het klaar",
             "Er staan meer berichten",
+            "Ik ben een computer",
             "ZM-",
             "LD-",
         ]) =>

@@ -18,12 +18,14 @@ pub(super) struct Lezer {
     pub(super) op: Vec<bool>,
     /// The word for the wijk that is the name of a street.
     pub(super) straat: Option<usize>,
+    /// It was typed in capitals.
+    pub(super) schreeuwde: bool,
 }
 
 impl Lezer {
-    pub(super) fn van(tekst: String) -> Self {
+    pub(super) fn van(tekst: String, schreeuwde: bool) -> Self {
         let woorden = woorden(&tekst);
-        Self { op: vec![false; woorden.len()], woorden, tekst, straat: None }
+        Self { op: vec![false; woorden.len()], woorden, tekst, straat: None, schreeuwde }
     }
 
     /// A wijk that was named by a street in it ("Dorpsstraat") has that street; its name once more says nothing.

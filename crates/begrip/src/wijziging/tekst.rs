@@ -155,8 +155,13 @@ impl Stof {
         let [(welke, plek)] = gevonden.as_slice() else { return false };
         let tekst = &mut *teksten[*welke];
         let stond = tekst.get(plek.clone()).unwrap_or_default().to_owned();
+        let met_eigenschap = woorden(nieuw).first().is_some_and(|woord| is_bijvoeglijk(&woord.norm));
         let nieuw = in_vorm_van(&stond, &schoon(nieuw));
-        tekst.replace_range(plek.clone(), &nieuw);
+        // "Geen trui maar een groen shirt": the colour of the sweater goes with it.
+        let ervoor = woorden(tekst).into_iter().rev().filter(|woord| woord.plek.end <= plek.start);
+        let eigenschappen = ervoor.take_while(|woord| met_eigenschap && is_bijvoeglijk(&woord.norm)).last();
+        let begin = eigenschappen.map_or(plek.start, |woord| woord.plek.start);
+        tekst.replace_range(begin..plek.end, &nieuw);
         *tekst = leesbaar(tekst, None);
         true
     }

@@ -44,8 +44,29 @@ pub struct Onderdelen {
     pub stel_voor: Vec<WijkId>,
     /// Why a word about origin stands in it all the same; a second officer has to agree.
     pub reden: Option<String>,
+    /// Words that may name somebody, held out of the description until they are tapped in.
+    pub onzeker: Option<Onzeker>,
     /// What was typed at its preview and is not in it, kept while the draft is set aside. No part of what is told.
     pub onverwerkt: Vec<String>,
+}
+
+/// Words of a description that may name somebody or something of police: a surname, a call sign.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Onzeker {
+    /// As they were typed.
+    pub woorden: Vec<String>,
+    /// The description without them.
+    pub zonder: String,
+    /// The description with them.
+    pub met: String,
+}
+
+impl Onderdelen {
+    /// The words that can still be taken in: nothing of the description changed since.
+    #[must_use]
+    pub fn onzekere_woorden(&self) -> Option<&Onzeker> {
+        self.onzeker.as_ref().filter(|onzeker| onzeker.zonder == self.signalement)
+    }
 }
 
 /// Stands before a weapon that nobody saw for certain.

@@ -291,6 +291,20 @@ pub async fn forget_payload(tx: &mut Tx, id: i64) -> Result<()> {
     Ok(())
 }
 
+/// What is kept of an item of the same chat as another; `None`: nothing, or it is of another chat.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn payload_beside(tx: &mut Tx, id: i64, beside: i64) -> Result<Option<Vec<u8>>> {
+    let payload: Option<Option<Vec<u8>>> =
+        sqlx::query_scalar("select payload from inbox where id = $1 and chat = (select chat from inbox where id = $2)")
+            .bind(id)
+            .bind(beside)
+            .fetch_optional(tx.connection())
+            .await?;
+    Ok(payload.flatten())
+}
+
 /// What is kept of an item; the outer `None`: it never came, or is forgotten.
 ///
 /// # Errors

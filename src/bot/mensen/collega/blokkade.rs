@@ -110,6 +110,38 @@ pub(in crate::bot) async fn deblokkeer(cx: &mut Cx<'_>, getypt: &str) -> Handler
     Ok(vraag.into())
 }
 
+/// A telephone is lost or misused, in words that order nothing: whose it is, and whether it is to be blocked. Nothing happens before a tap.
+pub(in crate::bot) async fn vraag_blokkade(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
+    if begrip_blokkade::deblokkeert(getypt) {
+        return deblokkeer(cx, getypt).await;
+    }
+    cx.forget_input().await?;
+    let vraag = Verstaan::is(Intent::Blokkeer, Uitkomst::Ask);
+    let nummer = match enig_nummer(getypt) {
+        Ok(nummer) => nummer,
+        Err(waarom) => {
+            cx.reply(waarom).await?;
+            return Ok(vraag.vraag(&["nummer_tel"]).into());
+        }
+    };
+    let wie = match store::persoon::by_phone(cx.tx, &nummer).await? {
+        Some(id) => Some(store::persoon::load(cx.tx, id).await?).filter(|wie| mag_blokkeren(cx, wie)),
+        None => None,
+    };
+    let Some(wie) = wie else {
+        cx.record("blokkeer", "", Some("onbekend nummer")).await?;
+        cx.reply(tekst::BLOKKEER_ONBEKEND).await?;
+        return Ok(Gedaan::is(Intent::Blokkeer, Uitkomst::Denied));
+    };
+    if wie.geblokkeerd {
+        return blokkeer_persoon(cx, wie.id).await;
+    }
+    let wat = omschreven(cx, &wie).await?;
+    let knop = Knop::CollegaBlokkeer(wie.id).met(knoppen::BLOKKEREN);
+    cx.reply_buttons(tekst::blokkeren_vraag(&wat), vec![knop]).await?;
+    Ok(vraag.vraag(&["klopt_het"]).into())
+}
+
 /// A tap on Blokkeren: of a colleague whose number changed, or as the second person.
 pub(in crate::bot) async fn blokkeer_collega(cx: &mut Cx<'_>, wie: PersoonId) -> HandlerResult {
     if cx.is_oud() {

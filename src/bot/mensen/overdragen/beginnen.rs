@@ -4,6 +4,8 @@
 //! to the successor; a group is in one hand-over at a time, and nobody's group is taken by a guess of its name.
 
 use crate::bot::begrip::ja_nee::{Bij, zegt_nee};
+use crate::bot::begrip::vermoeden::{Open, Wens};
+use crate::bot::begrip::woorden::woorden;
 use crate::bot::begrip::{antwoord, gesprek, groepsnaam, houding, overdracht};
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Found};
@@ -12,7 +14,7 @@ use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::Knop;
 use crate::bot::mensen::overdragen::voltooien::stop_begonnen;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
-use crate::bot::vloer::algemeen;
+use crate::bot::vloer::{algemeen, gewoon};
 use crate::domain::overdracht::OverdrachtId;
 use crate::domain::persoon::{Groep, GroepId, PersoonId, Rang};
 use crate::domain::politiebericht::schoon;
@@ -155,7 +157,8 @@ pub(in crate::bot) async fn groepen_getypt(cx: &mut Cx<'_>, nummer: Option<Strin
         return Ok(Gedaan::terug(getypt));
     }
     // "Nee", "toch niet overdragen", "overdracht hoeft niet meer": nothing was begun.
-    if antwoord::nee(getypt) || houding::is_alleen_niet(getypt) || overdracht::stopt(getypt) {
+    let ziet_af = gewoon::wil(cx, Open::Overdracht, getypt, &[Wens::OverdragenStop]).is_some();
+    if ziet_af || antwoord::nee(getypt) || houding::is_alleen_niet(getypt) || overdracht::stopt(getypt) {
         cx.end_dialogue().await?;
         cx.reply(tekst::NIETS_OVERGEDRAGEN).await?;
         return Ok(Gedaan::is(Intent::OverdragenStart, Uitkomst::Info));
@@ -263,6 +266,11 @@ pub(in crate::bot) async fn nummer_getypt(cx: &mut Cx<'_>, id: OverdrachtId, get
             Ok(Gedaan::from(gelezen).en(neem_nummer(cx, id, &[nummer]).await?))
         }
         Verwacht::Beantwoord(gedaan) => Ok(gedaan),
+        // "Nee, parkzicht bedoel ik": the code of the other group works no more.
+        Verwacht::Geen if let Some(groep) = andere_groep(cx, id, getypt).await? => {
+            let gestopt = stop_begonnen(cx, id).await?;
+            Ok(gestopt.en(start(cx, &[groep], None).await?))
+        }
         // It runs already, with its code: "nee annuleer" is about that.
         Verwacht::Geen if antwoord::ziet_af(getypt) && !gesprek::zonder_nummer(getypt) => stop_begonnen(cx, id).await,
         Verwacht::Geen if zegt_nee(getypt, Bij::Nummer) => {
@@ -275,6 +283,24 @@ pub(in crate::bot) async fn nummer_getypt(cx: &mut Cx<'_>, id: OverdrachtId, get
             Ok(Gedaan::terug(getypt))
         }
     }
+}
+
+/// More words than this say more than which group is meant.
+const OTHER_GROUP_WORDS_MAX: usize = 7;
+
+/// The group of theirs that a line names instead of those that are being handed over.
+async fn andere_groep(cx: &mut Cx<'_>, id: OverdrachtId, getypt: &str) -> Result<Option<Groep>, BotError> {
+    let eigen = eigen_groepen(cx);
+    let namen: Vec<_> = eigen.iter().map(|groep| (groep.id, groep.naam.as_str())).collect();
+    let [genoemd] = groepsnaam::genoemd(getypt, &namen)[..] else { return Ok(None) };
+    let lang = woorden(getypt).len() > OTHER_GROUP_WORDS_MAX;
+    if lang || houding::is_vraag(getypt) || houding::noemt_uitzondering(getypt) || antwoord::lijkt_melding(getypt) {
+        return Ok(None);
+    }
+    let lopend = store::overdracht::stoppable_by(cx.tx, cx.persoon.id).await?;
+    let Some(lopend) = lopend.iter().find(|overdracht| overdracht.id == id) else { return Ok(None) };
+    let al = store::overdracht::groups(cx.tx, lopend).await?;
+    Ok(eigen.into_iter().find(|groep| groep.id == genoemd && !al.iter().any(|een| een.id == groep.id)))
 }
 
 /// A shared contact as an answer to "extra zeker?".

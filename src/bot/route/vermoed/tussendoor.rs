@@ -4,7 +4,7 @@
 //! asked wants no more of it.
 
 use crate::bot::begrip::antwoord::{self, lijkt_melding};
-use crate::bot::begrip::vermoeden::{self, Open, Promille, Rondom, Vermoeden, Wens};
+use crate::bot::begrip::vermoeden::{Open, Promille, Rondom, Vermoeden, Wens};
 use crate::bot::begrip::{gesprek, houding};
 use crate::bot::command::Command;
 use crate::bot::context::Cx;
@@ -34,7 +34,7 @@ const VRAAGT_ZEKER: Promille = 600;
 /// the bot stays; whoever wants no more of it is left alone.
 pub(in crate::bot) async fn tussendoor(cx: &mut Cx<'_>, getypt: &str) -> Result<Option<Gedaan>, BotError> {
     let om = omgeving(cx).await?;
-    let vermoeden = vermoeden::schat(getypt, om.rondom);
+    let vermoeden = cx.schat(getypt, om.rondom);
     // What a gemeente wants asked first is not done in between: the question is asked on.
     let (eerste, kans) = vermoeden.eerste();
     if vermoeden.nood() > AANBOD_MIN || lijkt_melding(getypt) || gewoon::vraagt_eerst(cx, eerste) {
@@ -65,7 +65,7 @@ async fn bij_aanmelden(
     let (mut eerste, mut kans) = vermoeden.eerste();
     let vraagt = gesprek::vraagt_iets(getypt) || houding::is_vraag(getypt);
     if eerste == Wens::AanmeldenVeld && vraagt {
-        (eerste, kans) = vermoeden::schat(getypt, Rondom { open: Open::Niets, ..om.rondom }).eerste();
+        (eerste, kans) = cx.schat(getypt, Rondom { open: Open::Niets, ..om.rondom }).eerste();
     }
     if kans < ANDERS || gewoon::vraagt_eerst(cx, eerste) {
         return Ok(None);
@@ -101,7 +101,7 @@ pub(in crate::bot) async fn bij_melding(
         return Ok(None);
     }
     let om = omgeving(cx).await?;
-    let vermoeden = vermoeden::schat(getypt, om.rondom);
+    let vermoeden = cx.schat(getypt, om.rondom);
     let (eerste, kans) = vermoeden.eerste();
     if kans < GEEN_ANTWOORD || vermoeden.nood() > AANBOD_MIN || gewoon::vraagt_eerst(cx, eerste) {
         return Ok(None);

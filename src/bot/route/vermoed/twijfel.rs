@@ -7,7 +7,8 @@ use crate::bot::begrip::antwoord::{self, Bevestiging};
 use crate::bot::begrip::bedoeling::Bedoeling;
 use crate::bot::begrip::gesprek;
 use crate::bot::begrip::uitdrukkelijk::{Woorden, spreekt_van_elders, woorden_voor};
-use crate::bot::begrip::vermoeden::{self, Promille, Wens};
+use crate::bot::begrip::vermoeden::{Promille, Wens};
+use crate::bot::begrip::woorden::woorden;
 use crate::bot::context::Cx;
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
@@ -35,7 +36,7 @@ async fn twijfelt(cx: &mut Cx<'_>, getypt: &str, gelezen: &[Wens], ook: &[Wens])
         return Ok(None);
     }
     let om = omgeving(cx).await?;
-    let vermoeden = vermoeden::schat(getypt, om.rondom);
+    let vermoeden = cx.schat(getypt, om.rondom);
     let (eerste, kans) = vermoeden.eerste();
     let steun: Promille = gelezen.iter().map(|wens| vermoeden.kans(*wens)).sum();
     let samen = steun + ook.iter().map(|wens| vermoeden.kans(*wens)).sum::<Promille>();
@@ -63,7 +64,9 @@ async fn twijfelt(cx: &mut Cx<'_>, getypt: &str, gelezen: &[Wens], ook: &[Wens])
     if gelezen.contains(&eerste) || eerste == Wens::Spoed && kans >= tip::SPOED_VOORAAN_VANAF {
         return Ok(None);
     }
-    if ook.is_empty() && steun < genoeg(gelezen) {
+    // Whoever is away cannot.
+    let genoeg = if eerste == Wens::Afwezig { STEUN_MIN } else { genoeg(gelezen, getypt) };
+    if ook.is_empty() && steun < genoeg {
         if let Some(gedaan) = Box::pin(vermoed(cx, getypt, false)).await? {
             return Ok(Some(gedaan));
         }
@@ -97,9 +100,13 @@ async fn twijfelt(cx: &mut Cx<'_>, getypt: &str, gelezen: &[Wens], ook: &[Wens])
 
 /// How likely these have to be, to be done as they were read. A sign-up asks before anything is noted; a number that is named may be
 /// somebody else's.
-fn genoeg(gelezen: &[Wens]) -> Promille {
+fn genoeg(gelezen: &[Wens], getypt: &str) -> Promille {
+    let kort = woorden(getypt).len() <= KORT_WOORDEN;
     match gelezen {
         [Wens::NummerWijzig] => STEUN_NUMMER_MIN,
+        // "Nee echt hè", "waarom word ik voor die avond gevraagd": a word in it looks like an answer.
+        [Wens::Niet] | [Wens::Tip, _] if !kort => STEUN_VERHAAL_MIN,
+        [Wens::RsvpJa] | [Wens::RsvpNee] if !kort => STEUN_KOMT_MIN,
         _ if gelezen.contains(&Wens::AanmeldenStart) => STEUN_VRAAGT_MIN,
         _ => STEUN_MIN,
     }
@@ -107,6 +114,15 @@ fn genoeg(gelezen: &[Wens]) -> Promille {
 
 /// What a rule read is done only where it was learned to be at least this likely; else it is asked, or was not understood.
 const STEUN_MIN: Promille = 100;
+
+/// In so few words nothing else is told beside.
+const KORT_WOORDEN: usize = 2;
+
+/// The same of what is told in more words, and what tells police, or the next of the group.
+const STEUN_VERHAAL_MIN: Promille = 350;
+
+/// The same of whether they come.
+const STEUN_KOMT_MIN: Promille = 450;
 
 /// The same of what asks before it does anything.
 const STEUN_VRAAGT_MIN: Promille = 40;

@@ -5,12 +5,15 @@
 use crate::bot::begrip::antwoord::{Bevestiging, Reden};
 use crate::bot::begrip::uitdrukkelijk::zegt_straks;
 use crate::bot::begrip::vermoeden::{Open, Promille, Wens};
-use crate::bot::begrip::{gesprek, houding};
+use crate::bot::begrip::woorden::woorden;
+use crate::bot::begrip::{gesprek, houding, soort};
 use crate::bot::command::Command;
 use crate::bot::context::Cx;
 use crate::bot::knop::{GOEDKEUREN, Knop, TWEEDE};
+use crate::bot::melding::concept;
 use crate::bot::route::vermoed::omgeving::Omgeving;
 use crate::bot::said::Said;
+use crate::bot::verstaan::Intent;
 use crate::domain::persoon::MeldingId;
 use crate::domain::rechten::{Recht, Rol};
 use crate::texts::mensen::eigen;
@@ -28,8 +31,10 @@ pub(super) enum Weg {
     Antwoord(&'static str, &'static str),
     /// The same alert for another wijk, as a draft.
     Opnieuw,
-    /// An alert that somebody else has to end.
-    NietHun,
+    /// What somebody else does: it is said who.
+    VanEenAnder(Intent, &'static str),
+    /// Which telephone is to be blocked: it is asked first.
+    Blokkeren,
     /// What waits for their decision, with its buttons where it is one thing.
     WatWacht,
     /// How far their request is.
@@ -62,7 +67,7 @@ fn weg(wens: Wens, getypt: &str, om: &Omgeving) -> Option<Weg> {
         Wens::Doorgestuurd | Wens::Niet | Wens::Gezien => return van_post(wens, getypt, om),
         Wens::AanmeldenHoever => Weg::HoeVer,
         Wens::OverdragenAanvaard | Wens::OverdragenWeiger => Weg::Antwoord(tekst::OPVOLGER, tekst::OPVOLGER_EN),
-        Wens::Blokkeer => Weg::NaTik(opdracht(Command::Blokkeer(getypt.to_owned()))),
+        Wens::Blokkeer => Weg::Blokkeren,
         Wens::VraagDoorsturen => match groep(Knop::Hulp) {
             Some(said) => Weg::Vanzelf(said),
             None => Weg::Antwoord(tekst::DOORSTUREN, tekst::DOORSTUREN_EN),
@@ -126,8 +131,9 @@ pub(super) const fn drempel(wens: Wens, open: Open) -> Promille {
         Wens::MeldingSluit | Wens::MeldingStatus if matches!(open, Open::Loopt) => 400,
         // Whoever was asked whether it is true, and says that it is not, is reminded.
         Wens::Niet if matches!(open, Open::Echt) => 650,
-        Wens::Niet | Wens::RsvpJa | Wens::RsvpNee | Wens::MeldingNieuw => 700,
-        Wens::AanmeldenStart | Wens::Tip | Wens::MeldingUpdate => 600,
+        Wens::MeldingNieuw => 700,
+        Wens::Niet | Wens::RsvpJa | Wens::RsvpNee => 650,
+        Wens::AanmeldenStart | Wens::Tip | Wens::MeldingUpdate | Wens::Blokkeer => 600,
         Wens::OverdragenStart | Wens::Gezien => 550,
         _ => 450,
     }
@@ -167,11 +173,18 @@ pub(super) fn mag(cx: &Cx<'_>, wens: Wens, getypt: &str, om: &Omgeving) -> Optio
     if cx.is_politie() && wens == Wens::NummerWijzig && !cx.persoon.mag(Recht::GroepMelden) {
         return Some(Weg::Antwoord(tekst::NUMMER_VAN_POLITIE, tekst::NUMMER_VAN_POLITIE));
     }
-    let eindigt = matches!(wens, Wens::MeldingStop | Wens::MeldingIntrek | Wens::MeldingSluit);
-    if cx.is_politie() && eindigt && om.verstuurd.is_none() && !cx.persoon.mag(Recht::MeldingBijwerken) {
-        return Some(Weg::NietHun);
+    if onbekend && wens == Wens::Borden {
+        return Some(Weg::Antwoord(tekst::BORDEN_VREEMD, tekst::BORDEN_VREEMD_EN));
+    }
+    if onbekend && wens == Wens::VraagWaarom {
+        return Some(Weg::Antwoord(tekst::WAAROM_VREEMD, tekst::WAAROM_VREEMD_EN));
+    }
+    if let Some((intent, antwoord)) = van_een_ander(cx, wens, getypt, om) {
+        return Some(Weg::VanEenAnder(intent, antwoord));
     }
     weg(wens, getypt, om).filter(|weg| match weg {
+        // A wijkagent writes drafts.
+        Weg::Vanzelf(_) if wens == Wens::MeldingNieuw => !concept::schrijft_in(cx).is_empty(),
         Weg::Vanzelf(said) | Weg::Noteert(said) | Weg::NaTik(said) => cx.persoon.mag_een(said.requires()),
         Weg::Antwoord(..) => {
             !onbekend || matches!(wens, Wens::OverdragenAanvaard | Wens::OverdragenWeiger | Wens::VraagDelen)
@@ -181,6 +194,37 @@ pub(super) fn mag(cx: &Cx<'_>, wens: Wens, getypt: &str, om: &Omgeving) -> Optio
         Weg::AfwezigKlopt => cx.persoon.mag_een(Command::Afwezig(String::new()).requires()),
         Weg::Opnieuw => cx.persoon.mag(Recht::MeldingVersturen),
         Weg::WatWacht => cx.persoon.mag_een(GOEDKEUREN) || cx.persoon.mag_een(TWEEDE),
-        Weg::HoeVer | Weg::NietHun => true,
+        Weg::Blokkeren => cx.persoon.mag(Recht::Blokkeren),
+        Weg::HoeVer | Weg::VanEenAnder(..) => true,
     })
+}
+
+/// What of this somebody else does, and who: of police and gemeente, who ask for what beheerders or other police do.
+fn van_een_ander(cx: &Cx<'_>, wens: Wens, getypt: &str, om: &Omgeving) -> Option<(Intent, &'static str)> {
+    let persoon = &cx.persoon;
+    if persoon.toekenningen.is_empty() {
+        return None;
+    }
+    let kan = |recht: Recht| persoon.mag(recht);
+    // A wijkagent ends what they sent themselves.
+    let niet_hun = cx.is_politie() && om.verstuurd.is_none() && !kan(Recht::MeldingBijwerken);
+    match wens {
+        Wens::MeldingStop | Wens::MeldingIntrek if niet_hun => Some((Intent::MeldingIntrek, tekst::NIET_TE_STOPPEN)),
+        Wens::MeldingSluit if niet_hun => Some((Intent::MeldingSluit, tekst::NIET_TE_STOPPEN)),
+        // What names a kind may be an alert of its own.
+        Wens::MeldingUpdate if niet_hun && soort::vind(&woorden(getypt)).is_none() => {
+            Some((Intent::MeldingUpdate, tekst::UPDATE_BIJ_MELDKAMER))
+        }
+        Wens::MeldingStatus if cx.is_politie() && !kan(Recht::StandInzien) => {
+            Some((Intent::MeldingStatus, tekst::STAND_BIJ_MELDKAMER))
+        }
+        Wens::MeldingGoedkeur | Wens::MeldingAfwijs if !persoon.mag_een(TWEEDE) => {
+            Some((Intent::MeldingGoedkeur, tekst::NIET_TE_KEUREN))
+        }
+        Wens::Borden if !kan(Recht::BordenVragen) => Some((Intent::Borden, tekst::BORDEN_VAN_BEHEERDER)),
+        Wens::Afwezig if !kan(Recht::GroepMelden) => Some((Intent::Afwezig, tekst::VOOR_BEHEERDERS)),
+        Wens::Terug if !kan(Recht::GroepMelden) => Some((Intent::Terug, tekst::VOOR_BEHEERDERS)),
+        Wens::Stiltetijd if !kan(Recht::GroepMelden) => Some((Intent::Stiltetijd, tekst::VOOR_BEHEERDERS)),
+        _ => None,
+    }
 }
