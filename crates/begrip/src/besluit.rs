@@ -270,8 +270,9 @@ pub fn stemt_zomaar_in(tekst: &str) -> bool {
 /// Whether a text is a decision and nothing else: "akkoord", "niet akkoord", "weigeren graag".
 #[must_use]
 pub fn is_besluit_alleen(tekst: &str) -> bool {
+    let alle = woorden(tekst);
     let zonder: Vec<&str> =
-        tekst.split_whitespace().filter(|woord| !matches!(woord.to_lowercase().as_str(), "niet" | "geen")).collect();
+        alle.iter().filter(|woord| !BESLUIT.ontkent.contains(&woord.norm)).map(|woord| woord.norm.as_str()).collect();
     stemt_zomaar_in(&zonder.join(" ")) || wijst_af(tekst).is_some()
 }
 
@@ -465,6 +466,17 @@ mod tests {
     #[case("", false)]
     fn agreeing_to_nothing_in_particular(#[case] tekst: &str, #[case] verwacht: bool) {
         assert_eq!(stemt_zomaar_in(tekst), verwacht, "{tekst}");
+    }
+
+    #[rstest]
+    #[case("akkoord", true)]
+    #[case("niet akkoord", true)]
+    #[case("goedkeuren graag", true)]
+    #[case("woninginbraak rokkeveen man rode jas", false)]
+    #[case("niet akkoord gegaan met buurman, ruzie", false)]
+    #[case("", false)]
+    fn a_decision_and_nothing_else(#[case] tekst: &str, #[case] verwacht: bool) {
+        assert_eq!(is_besluit_alleen(tekst), verwacht, "{tekst}");
     }
 
     proptest! {

@@ -106,11 +106,10 @@ fn achter(tekst: &str, alle: &[Woord], noemt: impl Fn(&str) -> bool) -> Option<S
 /// The words of a place or a subject, without what stands around them.
 fn plaats(tekst: &str) -> String {
     let schoon = schoon(tekst);
-    let mut kaal = zonder_voorzetsel(&schoon);
-    for einde in [" zijn", " worden", " aub", " graag", "."] {
-        kaal = kaal.strip_suffix(einde).unwrap_or(kaal);
-    }
-    kaal.trim().to_owned()
+    let kaal = zonder_voorzetsel(&schoon);
+    let alle = woorden(kaal);
+    let laatste = alle.iter().rev().find(|woord| !BIJEENKOMST.achteraan.contains(&woord.norm));
+    laatste.and_then(|woord| kaal.get(..woord.plek.end)).unwrap_or_default().to_owned()
 }
 
 #[cfg(test)]

@@ -170,7 +170,7 @@ woordenlijsten! {
             afwijzen, alles, vulling, akkoord_met_fout, code_of_letter, letter_van_nummer, keur, goed,
             ja_terug_vulling, ja_terug_niet, stemt, bij_afwijzen, twijfel_erbij, vraagt_vooraan, mag_weg, afsluiting,
             groet, voor_nummer, opmerking, van_een_ander, komt_terug_op,
-            vraagt_achteraan, bij_ongedaan, afgewezen_verteld, deelwoord, bedoelt_anders;
+            vraagt_achteraan, bij_ongedaan, afgewezen_verteld, deelwoord, bedoelt_anders, ontkent;
         Reeksen: ongedaan, vraagt_ander, ja_terug, keurt_goed, aarzelt, moet_nog, toch_niet_afwijzen;
         Vec<String>: aanloop;
     }
@@ -243,7 +243,7 @@ woordenlijsten! {
     }
     /// What is typed at the preview of a meeting.
     BIJEENKOMST: Bijeenkomst = "bijeenkomst" {
-        Woordenset: waar, waarover, vulling, voorzetsel, ontkent, ochtend;
+        Woordenset: waar, waarover, vulling, voorzetsel, ontkent, ochtend, achteraan;
         Vec<String>: uren;
     }
     /// In which language somebody writes.

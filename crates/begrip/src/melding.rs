@@ -190,6 +190,45 @@ pub fn lees_beschrijving(
     gelezen
 }
 
+/// News of an alert without what is not for neighbours.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct VoorBewoners {
+    /// What is left.
+    pub tekst: String,
+    /// Words that may name somebody, as they were typed.
+    pub onzeker: Vec<String>,
+    /// What police said among themselves: where they are, and what they do.
+    pub intern: Vec<String>,
+}
+
+/// News without the words that may name somebody and without what police say among themselves. `getypt` is as it was typed, `tekst` as
+/// it was read; wijken are no names.
+#[must_use]
+pub fn voor_bewoners(
+    getypt: &str,
+    tekst: &str,
+    soort: MeldingSoort,
+    kaart: &Kaart<'_>,
+    (gemeente, wijken): (&GemeenteId, &[WijkId]),
+) -> VoorBewoners {
+    let gelezen = lees_beschrijving(getypt, Some(soort), kaart, gemeente, wijken);
+    let onzeker = gelezen.onderdelen.onzeker.map(|onzeker| onzeker.woorden).unwrap_or_default();
+    let is_wijk = |stuk: &String| kaart.wijk_in(&woorden(stuk), &[gemeente]).is_some();
+    let onzeker: Vec<String> = onzeker.into_iter().filter(|stuk| !is_wijk(stuk)).collect();
+    let mut over = tekst.to_owned();
+    for stuk in onzeker.iter().chain(&gelezen.weggelaten) {
+        let (gezocht, alle) = (woorden(stuk), woorden(&over));
+        let staat = alle.windows(gezocht.len().max(1)).find(|venster| {
+            venster.len() == gezocht.len() && venster.iter().zip(&gezocht).all(|(een, ander)| een.norm == ander.norm)
+        });
+        if let Some([eerste, .., laatste] | [eerste @ laatste]) = staat {
+            over.replace_range(eerste.plek.start..laatste.plek.end, "");
+        }
+    }
+    let over = schoon(over.replace(" ,", ",").trim_matches([' ', ',', '.']));
+    VoorBewoners { tekst: over, onzeker, intern: gelezen.weggelaten }
+}
+
 /// Whether a text is an alert or a part of one, whatever orders stand in it: clothing or a colour with a person or a
 /// vehicle, and a kind, or an order behind its first word.
 #[must_use]

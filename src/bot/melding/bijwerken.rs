@@ -7,6 +7,7 @@
 use crate::bot::begrip::antwoord::{self, BijVoorbeeld};
 use crate::bot::begrip::bijwerking::{Nieuws, lees};
 use crate::bot::begrip::levensloop::{nummer_in, zonder_nummer};
+use crate::bot::begrip::melding::{VoorBewoners, voor_bewoners};
 use crate::bot::begrip::plaats::{self, Kaart, Plaats};
 use crate::bot::begrip::vermoeden::{Open, Wens};
 use crate::bot::begrip::woorden::woorden;
@@ -103,7 +104,10 @@ pub(in crate::bot) async fn begin_met(cx: &mut Cx<'_>, id: MeldingId, nieuw: &st
         return Ok(over(&melding, Uitkomst::Ask).vraag(&["stop_of_update"]).into());
     }
     let mut gelezen = Verstaan::default().slot("nummer", melding.nummer.as_str());
-    let Nieuws { tekst: nieuw, bevindingen } = lees(&nieuw, melding.soort == MeldingSoort::Vermissing);
+    let Nieuws { tekst, bevindingen } = lees(&nieuw, melding.soort == MeldingSoort::Vermissing);
+    let waar = (&melding.gemeente, melding.wijken.as_slice());
+    let VoorBewoners { tekst: nieuw, onzeker, intern } =
+        voor_bewoners(&nieuw, &tekst, melding.soort, &Kaart::van(cx.gemeenten), waar);
     gelezen.waarschuwt.extend(bevindingen.iter().map(|wat| wat.waarschuwing().into()));
     if bevindingen.iter().any(|wat| wat.niet_bewaren()) {
         cx.forget_input().await?;
@@ -141,7 +145,11 @@ pub(in crate::bot) async fn begin_met(cx: &mut Cx<'_>, id: MeldingId, nieuw: &st
         .then(|| update_tekst::update_weggehaald(&weggehaald))
         .into_iter()
         .chain((!opdrachten.is_empty()).then(|| politie::niet_in_bericht(&opdrachten)))
+        .chain((!intern.is_empty()).then(|| politie::weggelaten(&intern)))
+        .chain((!onzeker.is_empty()).then(|| update_tekst::update_onzeker(&onzeker)))
         .collect();
+    // What is held out is no part of it: a typed yes does not send it unseen.
+    cx.expect(&Dialogue::Bijwerking { bijwerking: bijwerking.0, onverwerkt: onzeker }).await?;
     let opmerking = (!opmerkingen.is_empty()).then(|| opmerkingen.join(" "));
     Ok(Gedaan::from(gelezen).en(toon(cx, bijwerking, opmerking.as_deref()).await?))
 }

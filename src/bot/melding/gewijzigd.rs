@@ -77,6 +77,7 @@ pub(in crate::bot) fn neem_over(mut invulling: Invulling, wijziging: Wijziging, 
         None => invulling.onderdelen.tijd_ms,
     };
     *invulling.onderdelen = Onderdelen { tijd_ms, ..onderdelen };
+    invulling.onderdelen.na_wijziging();
     if let Some(soort) = soort {
         invulling.soort = Some(soort.id().to_owned());
     }

@@ -25,6 +25,7 @@ const fn ongezegd(wens: Wens, open: Open) -> Option<Promille> {
     match (wens, open) {
         // Of 116 that were so sure none was wrong, and nothing leaves by it.
         (Wens::MeldingAnnuleer, _) | (Wens::MeldingLaten, Open::Sluitvraag) => Some(800),
+        // At worst an alert too many comes.
         (Wens::Terug, Open::Afwezig) => Some(700),
         (Wens::MeldingStop | Wens::MeldingLaten | Wens::MeldingSluit, _) | (Wens::Doorgestuurd, Open::Echt) => {
             Some(900)

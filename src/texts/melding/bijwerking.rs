@@ -3,10 +3,9 @@
 use crate::domain::soort::MeldingSoort;
 use crate::domain::tijd;
 use crate::domain::wijk::opsomming;
-use crate::texts::aantal;
-use crate::texts::groepen;
 use crate::texts::melding::tweede;
 use crate::texts::melding::{politiebericht, voorbeeld as politie};
+use crate::texts::{aantal, groepen, ingekort};
 
 /// `/update` without a text.
 pub const WAT_IS_NIEUW: &str = "Wat is er nieuw? Bijvoorbeeld: man is kaal, nu op een fiets. /stop om te stoppen.";
@@ -43,6 +42,17 @@ pub const UPDATE_VOORBIJ: &str =
 /// A preview of an update, which is neither yes nor no.
 pub const UPDATE_NIET_VERSTUURD: &str =
     "De update is nog niet verstuurd. Tik op Versturen, of typ versturen of annuleren.";
+
+/// Words of an update that may name somebody, for its preview.
+#[must_use]
+pub fn update_onzeker(woorden: &[String]) -> String {
+    let genoemd: Vec<String> = woorden.iter().map(|woord| format!("'{}'", ingekort(woord, 40))).collect();
+    let genoemd = opsomming(genoemd.iter().map(String::as_str));
+    format!(
+        "Niet in de update: {genoemd}. Dat kan een naam of roepnummer zijn. Goed zonder? Tik op Versturen. Moet het erin? Typ: zet erbij, en \
+         de woorden."
+    )
+}
 
 /// What was typed at the preview of an update and is not in it.
 #[must_use]

@@ -62,10 +62,27 @@ pub struct Onzeker {
 }
 
 impl Onderdelen {
-    /// The words that can still be taken in: nothing of the description changed since.
+    /// The words that are held out, and can be taken in.
     #[must_use]
-    pub fn onzekere_woorden(&self) -> Option<&Onzeker> {
-        self.onzeker.as_ref().filter(|onzeker| onzeker.zonder == self.signalement)
+    pub const fn onzekere_woorden(&self) -> Option<&Onzeker> {
+        self.onzeker.as_ref()
+    }
+
+    /// The description changed: the words that are held out of it stay so and are told still, behind it where they are taken in; those
+    /// that were put in by name are out no more.
+    pub fn na_wijziging(&mut self) {
+        if self.onzeker.as_ref().is_none_or(|onzeker| onzeker.zonder == self.signalement) {
+            return;
+        }
+        let Some(mut onzeker) = self.onzeker.take() else { return };
+        onzeker.woorden.retain(|woord| !self.signalement.contains(woord.as_str()));
+        if onzeker.woorden.is_empty() {
+            return;
+        }
+        let delen = std::iter::once(self.signalement.as_str()).chain(onzeker.woorden.iter().map(String::as_str));
+        onzeker.met = delen.filter(|deel| !deel.is_empty()).collect::<Vec<_>>().join(", ");
+        onzeker.zonder.clone_from(&self.signalement);
+        self.onzeker = Some(onzeker);
     }
 }
 

@@ -132,6 +132,7 @@ pub(super) const fn drempel(wens: Wens, open: Open) -> Promille {
         // Whoever was asked whether it is true, and says that it is not, is reminded.
         Wens::Niet if matches!(open, Open::Echt) => 650,
         Wens::MeldingNieuw => 700,
+        // At worst the next of the group is asked, or an invitation counts one too few: taken back with a word.
         Wens::Niet | Wens::RsvpJa | Wens::RsvpNee => 650,
         Wens::AanmeldenStart | Wens::Tip | Wens::MeldingUpdate | Wens::Blokkeer => 600,
         Wens::OverdragenStart | Wens::Gezien => 550,
