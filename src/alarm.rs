@@ -30,6 +30,9 @@ use crate::texts::melding::politiebericht;
 use crate::texts::{alarm as tekst, sjablonen};
 use crate::whatsapp::Bot;
 
+/// The key of what is told once and not again: it stops no alert, and mends itself or not.
+const EENMAAL: &str = "linkknop";
+
 /// Watches, and tells.
 #[derive(Debug)]
 pub struct Alarms {
@@ -85,9 +88,14 @@ pub fn troubles(numbers: &[Nummer], templates: &[Stand], unexplained: i64) -> Ve
         });
         status.into_iter().chain(category)
     });
+    let links = templates.iter().find(|stand| {
+        (stand.naam.as_str(), stand.taal.as_str()) == store::sjabloon::LINKKNOP
+            && stand.status != store::sjabloon::APPROVED
+    });
+    let links = links.map(|_| Trouble { key: EENMAAL.to_owned(), text: tekst::LINKKNOP.to_owned() });
     let ended =
         (unexplained > 0).then(|| Trouble { key: "zonder reden".to_owned(), text: tekst::zonder_reden(unexplained) });
-    stopped.chain(restricted).chain(bad).chain(ended).collect()
+    stopped.chain(restricted).chain(bad).chain(links).chain(ended).collect()
 }
 
 /// What is wrong with the machine: seen by this process, not read off the database.
@@ -136,6 +144,7 @@ impl Alarms {
         let beat_ms = self.beat().await;
         let again_ms = open.iter().map(|alarm| match alarm.gemeld_ms {
             _ if !self.channels.tell_anybody() => None,
+            Some(_) if alarm.sleutel == EENMAAL => None,
             // Overdue means that telling failed just now.
             Some(told_ms) if told_ms + limits::ALARM_AGAIN_MS > self.clock.wall_ms() => {
                 Some(told_ms + limits::ALARM_AGAIN_MS)
@@ -199,8 +208,10 @@ impl Alarms {
     /// Tells outside WhatsApp what was not told, or not for an hour.
     async fn tell(&self, open: &[alarm::Alarm]) -> Result<(), store::Error> {
         let now_ms = self.clock.wall_ms();
-        let due =
-            |alarm: &&alarm::Alarm| alarm.gemeld_ms.is_none_or(|told_ms| now_ms - told_ms >= limits::ALARM_AGAIN_MS);
+        let due = |alarm: &&alarm::Alarm| {
+            let again = |told_ms| alarm.sleutel != EENMAAL && now_ms - told_ms >= limits::ALARM_AGAIN_MS;
+            alarm.gemeld_ms.is_none_or(again)
+        };
         for alarm in open.iter().filter(due) {
             if self.channels.tell(alarm).await {
                 let mut tx = self.store.begin().await?;

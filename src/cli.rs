@@ -87,7 +87,7 @@ pub enum Command {
 /// What stopped it, for the operator.
 pub async fn run(cli: Cli) -> anyhow::Result<bool> {
     match cli.command {
-        Command::Serve(args) => serve::run(&args).await.map(|()| true),
+        Command::Serve(args) => Box::pin(serve::run(&args)).await.map(|()| true),
         Command::Person(command) => register::person(command).await.map(|()| true),
         Command::Group(command) => register::group(command).await.map(|()| true),
         Command::Import(args) => import::import(args).await,

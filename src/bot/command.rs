@@ -218,6 +218,14 @@ commands! {
         description: "uren waarin u geen berichten wilt, en wat daar doorheen mag",
         example: "/stilte 23-7",
     }
+    /// The button that puts an alert into a group.
+    Delen {
+        name: "delen", aliases: ["deelknop"], bare: [], arguments: "[aan of uit]",
+        rights: &[Recht::GroepMelden],
+        description: "bij elk politiebericht de knop Zet in mijn groep, die WhatsApp opent met de tekst klaar. \
+            U krijgt hem ook zonder dit na Hulp bij doorsturen of Nog niet",
+        example: "/delen aan",
+    }
     /// Ask for signs.
     Borden {
         name: "borden", aliases: ["bord"], bare: ["borden"], arguments: "[aantal] [groep]",
@@ -531,6 +539,6 @@ mod tests {
     #[test]
     fn help_lists_what_a_role_can_do_and_only_that() {
         assert_eq!(Command::descriptions(&[Rol::Politie]).len(), 24);
-        assert_eq!(Command::descriptions(&[Rol::Beheerder]).len(), 19);
+        assert_eq!(Command::descriptions(&[Rol::Beheerder]).len(), 20);
     }
 }

@@ -281,6 +281,8 @@ EigenKnop {
     StilteVanTot(van: i64, tot: i64) = "stilte-van-tot", GROEP, GETYPT, if in_een_dag(van) && in_een_dag(tot);
     /// What may break them: a missing person, a crime in progress.
     StilteOok(vermissing: bool, heterdaad: bool) = "stilte-ook", GROEP, GETYPT;
+    /// The button that puts an alert into a group comes with every alert, or not.
+    Deelknop(aan: bool) = "deelknop", GROEP, GETYPT;
     /// Signs are for this group.
     BordGroep(groep: GroepId) = "bord-groep", BORDEN, GETYPT;
     /// The gemeente saw the registration of this group.

@@ -13,6 +13,7 @@ use serde_json::Value;
 use crate::cli::templates::{find, wanted};
 use crate::clock::{Clock, SystemClock};
 use crate::config::{ApiArgs, DatabaseArgs};
+use crate::domain::tijd;
 use crate::gemeenten;
 use crate::limits;
 use crate::store::Store;
@@ -198,11 +199,22 @@ async fn database(url: &str, findings: &mut Vec<Finding>) -> Option<i64> {
         let store = Store::open(url).await?;
         let mut tx = store.begin().await?;
         let people = crate::store::persoon::beheerders(&mut tx).await?;
+        let refused_ms = crate::store::sjabloon::links_refused_ms(&mut tx).await?;
         tx.roll_back().await?;
-        Ok::<i64, crate::store::Error>(people)
+        Ok::<_, crate::store::Error>((people, refused_ms))
     };
     match people.await {
-        Ok(people) => {
+        Ok((people, refused_ms)) => {
+            findings.push(match refused_ms {
+                None => good("link buttons", "not refused"),
+                Some(refused_ms) => {
+                    let says = format!(
+                        "refused by Meta since {}: the bare text goes instead, and they are tried again after a week; or set deellink to \"api\" or \"uit\"",
+                        tijd::dag_en_klok(refused_ms)
+                    );
+                    look("link buttons", says)
+                }
+            });
             findings.push(good("database", format!("can be written, {people} beheerders")));
             Some(people)
         }

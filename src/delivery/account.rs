@@ -50,6 +50,9 @@ impl Account {
             return Ok((false, due_ms));
         }
         self.looked_ms = Some(now_ms);
+        let mut tx = self.store.begin().await?;
+        sjabloon::try_links_again(&mut tx, self.clock.wall_ms() - limits::LINKS_REFUSED_MS).await?;
+        tx.commit().await?;
         for number in &self.numbers {
             match account::number(&self.bot, number).await {
                 Ok(info) => record_number(&self.store, number, &info, self.clock.wall_ms()).await?,

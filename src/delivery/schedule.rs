@@ -9,6 +9,7 @@ use std::collections::HashSet;
 use crate::delivery::rate::Clarity;
 use crate::limits;
 use crate::store::outbox::{Klasse, LateFailure, Outcome, Sendable, Silent, Zonder};
+use crate::store::sjabloon::{LINKKNOP, REFUSED};
 pub use crate::store::status::{NO_PLACE, PAIR_LIMIT};
 use crate::whatsapp::Outgoing;
 use crate::whatsapp::error::{Action, ApiError, Error, action, template_status};
@@ -32,9 +33,38 @@ pub struct Amiss {
     pub recategorised: HashSet<(String, String)>,
 }
 
-fn holds(templates: &HashSet<(String, String)>, template: &Outgoing) -> bool {
-    !templates.is_empty()
-        && template.template_name().is_some_and(|(name, language)| templates.contains(&(name.into(), language.into())))
+fn holds(templates: &HashSet<(String, String)>, message: &Outgoing) -> bool {
+    !templates.is_empty() && claimed_as(message).is_some_and(|named| templates.contains(&named))
+}
+
+/// How a message leaves: what may go in its place depends on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Free-form.
+    Free,
+    /// Free-form, with a link button.
+    Link,
+    /// A template.
+    Template,
+}
+
+impl Form {
+    /// By the name and language under which it was claimed.
+    #[must_use]
+    pub fn claimed_as(name: Option<(&str, &str)>) -> Self {
+        match name {
+            None => Self::Free,
+            Some(LINKKNOP) => Self::Link,
+            Some(_) => Self::Template,
+        }
+    }
+}
+
+/// The name and language under which a message is claimed, where whether it can be used is known by name.
+#[must_use]
+pub fn claimed_as(message: &Outgoing) -> Option<(String, String)> {
+    let link = message.is_link().then_some(LINKKNOP);
+    message.template_name().or(link).map(|(name, language)| (name.to_owned(), language.to_owned()))
 }
 
 /// Whether the person's window is open.
@@ -54,7 +84,8 @@ pub fn form<'r>(row: &'r Sendable, amiss: &Amiss, now_ms: i64) -> Option<&'r Out
     let mut usable = bericht.als_sjablonen().iter().filter(usable);
     let last_resort = usable.clone().next();
     let template = usable.find(|template| !holds(&amiss.recategorised, template));
-    let vrij = bericht.als_vrij().filter(|_| window_open(row, now_ms));
+    let link = bericht.als_link().filter(|link| !holds(&amiss.unusable, link));
+    let vrij = link.or(bericht.als_vrij()).filter(|_| window_open(row, now_ms));
     let best = if row.klasse.is_politiebericht() { template.or(vrij) } else { vrij.or(template) };
     best.or(last_resort)
 }
@@ -121,7 +152,7 @@ struct Reaction {
 /// What has been tried with a row.
 struct Tried {
     attempts: i64,
-    as_template: bool,
+    form: Form,
     zonder_vrij: bool,
     zonder_sjabloon: bool,
 }
@@ -145,22 +176,26 @@ fn react(code: i64, tried: &Tried) -> Reaction {
             stop: true,
             ..never
         },
-        Action::UseTemplate if !tried.as_template && !tried.zonder_vrij => {
+        Action::UseTemplate if tried.form != Form::Template && !tried.zonder_vrij => {
             Reaction { again_ms: Some(0), zonder: Zonder::Vrij, ..never }
         }
-        Action::NextTemplate if tried.as_template => {
+        Action::NextTemplate if tried.form == Form::Template => {
             Reaction { again_ms: counted(0), template: template_status(code), ..never }
         }
-        Action::UseFreeForm if tried.as_template && !tried.zonder_sjabloon => {
+        Action::UseFreeForm if tried.form == Form::Template && !tried.zonder_sjabloon => {
             Reaction { again_ms: Some(0), zonder: Zonder::Sjabloon, ..never }
+        }
+        // Whatever is wrong with it, the link button is what nobody tried before: the row goes on without.
+        Action::OurFault if tried.form == Form::Link => {
+            Reaction { again_ms: Some(0), template: Some(REFUSED), ..never }
         }
         Action::UseTemplate | Action::NextTemplate | Action::UseFreeForm | Action::GiveUp | Action::OurFault => never,
     }
 }
 
-/// What the answer to a send leads to. `as_template`: it left as one.
+/// What the answer to a send leads to.
 #[must_use]
-pub fn after_answer(row: &Sendable, as_template: bool, answer: Result<Wamid, Error>, now_ms: i64) -> Consequence {
+pub fn after_answer(row: &Sendable, form: Form, answer: Result<Wamid, Error>, now_ms: i64) -> Consequence {
     // The row was read before it was claimed: this attempt is one more.
     let attempts = row.pogingen + 1;
     let only = |outcome| Consequence { outcome, rest: Rest::None, stop: None, template: None };
@@ -188,7 +223,7 @@ pub fn after_answer(row: &Sendable, as_template: bool, answer: Result<Wamid, Err
     if may_have_left(&error) {
         return only(Outcome::Ambiguous(Some(error.code)));
     }
-    let tried = Tried { attempts, as_template, zonder_vrij: row.zonder_vrij, zonder_sjabloon: row.zonder_sjabloon };
+    let tried = Tried { attempts, form, zonder_vrij: row.zonder_vrij, zonder_sjabloon: row.zonder_sjabloon };
     let Reaction { again_ms, zonder, rest, stop, template } = react(error.code, &tried);
     let code = Some(error.code);
     let outcome = again_ms.map_or(Outcome::Failed(code), |after_ms| Outcome::Retry {
@@ -218,7 +253,7 @@ pub struct Late {
 pub fn after_late_failure(failure: &LateFailure) -> Late {
     let tried = Tried {
         attempts: failure.pogingen,
-        as_template: failure.sjabloon.is_some(),
+        form: Form::claimed_as(failure.sjabloon.as_ref().map(|(name, language)| (name.as_str(), language.as_str()))),
         zonder_vrij: failure.zonder_vrij,
         zonder_sjabloon: failure.zonder_sjabloon,
     };
@@ -385,14 +420,14 @@ mod tests {
     #[test]
     fn each_answer_leads_to_its_own_outcome() -> Result<(), Box<dyn std::error::Error>> {
         let mut row = row(None)?;
-        let after = |row: &Sendable, answer| after_answer(row, true, answer, NOW_MS);
+        let after = |row: &Sendable, answer| after_answer(row, Form::Template, answer, NOW_MS);
         assert!(matches!(after(&row, Err(Error::NotSent)).outcome, Outcome::Retry { .. }));
         assert!(matches!(after(&row, Err(Error::Ambiguous)).outcome, Outcome::Ambiguous(None)));
         assert!(matches!(after(&row, api(131_000, 500)).outcome, Outcome::Ambiguous(Some(131_000))));
         assert!(matches!(after(&row, api(131_026, 400)).outcome, Outcome::Failed(Some(131_026))));
         assert!(matches!(after(&row, api(131_047, 400)).outcome, Outcome::Failed(Some(131_047))));
         assert!(matches!(
-            after_answer(&row, false, api(131_047, 400), NOW_MS).outcome,
+            after_answer(&row, Form::Free, api(131_047, 400), NOW_MS).outcome,
             Outcome::Retry { zonder: Zonder::Vrij, .. }
         ));
         let paused = after(&row, api(132_015, 400));

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use crate::clock::Clock;
 use crate::demo::population::People;
-use crate::simulator::phone::{Bubble, By};
+use crate::simulator::phone::{Bubble, By, Extra, Post};
 use crate::stage::{NUMBER, Stage};
 use crate::store;
 
@@ -58,6 +58,17 @@ impl Teller<'_> {
     fn last(&self, wa_id: &str) -> Bubble {
         let world = self.stage.simulator.world();
         world.phone(wa_id).and_then(|phone| phone.messages().last().cloned()).unwrap_or_default()
+    }
+
+    /// Taps the last link button and sends what stands ready to the first group. Answers what then stands there.
+    fn post_by_link(&self, wa_id: &str) -> Option<Post> {
+        let now_ms = self.stage.clock.wall_ms();
+        let mut world = self.stage.simulator.world();
+        let phone = world.phone(wa_id)?;
+        let linked = phone.messages().rev().find(|seen| matches!(seen.shown.extra, Extra::Link { .. }))?.wamid.clone();
+        let group = *phone.groups.first()?;
+        world.post_by_link(wa_id, &linked, group, now_ms);
+        world.residents()[group].posts.last().cloned()
     }
 
     fn count(&self, wa_id: &str) -> usize {
@@ -158,6 +169,9 @@ async fn beheerders(teller: &mut Teller<'_>, people: &People) -> anyhow::Result<
     teller.tap(drie, "Staat in de groep").await?;
     teller.check_answer("een te snelle tik wordt nagevraagd", drie, "Deze knop stuurt niets door.");
     teller.tap(drie, "Nog niet").await?;
+    let geplaatst = teller.post_by_link(drie);
+    let als_eigen = geplaatst.is_some_and(|post| post.text == alert.shown.text && !post.forwarded);
+    teller.check("met één tik staat de tekst als gewoon bericht in de buurtgroep", als_eigen);
     teller.tap_on(drie, &alert, "Hulp bij doorsturen").await?;
     teller.check("de hulp is drie regels en de kale tekst", teller.heard(drie, "1. Houd het politiebericht ingedrukt"));
     teller.check("de kale tekst is het politiebericht", teller.last(drie).shown.text == alert.shown.text);

@@ -88,6 +88,10 @@ pub fn sjabloon_categorie(naam: &str, categorie: &str) -> String {
     )
 }
 
+/// Meta refused a message with a link button.
+pub const LINKKNOP: &str = "WhatsApp weigert de knop Zet in mijn groep. Beheerders krijgen in plaats daarvan de tekst om te kopiëren; \
+    meldingen gaan gewoon uit. Over een week probeert de bot de knop weer. Blijft het zo? Zet deellink op \"api\" of \"uit\" in het bestand van de gemeente.";
+
 /// Messages of alerts that ended without a reason.
 #[must_use]
 pub fn zonder_reden(hoeveel: i64) -> String {

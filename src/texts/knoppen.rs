@@ -17,6 +17,13 @@ pub const ANNULEREN: &str = "Annuleren";
 pub const STAAT_IN_DE_GROEP: &str = "Staat in de groep";
 /// Cannot post it now.
 pub const KAN_NU_NIET: &str = "Kan nu niet";
+/// Opens WhatsApp's own list of chats, with the alert ready to be sent.
+pub const ZET_IN_MIJN_GROEP: &str = "Zet in mijn groep";
+/// Something on, or off.
+#[must_use]
+pub const fn aan_of_uit(aan: bool) -> &'static str {
+    if aan { "Aan" } else { "Uit" }
+}
 /// The alert never stood in the group.
 pub const NIET_GEPLAATST: &str = "Niet geplaatst";
 /// What was held up goes after all.

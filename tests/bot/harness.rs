@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use heterdaad::bot::route::schema::schema;
 use heterdaad::bot::toegang::Schema;
 use heterdaad::clock::Clock;
+use heterdaad::domain::instellingen::Instellingen;
 use heterdaad::domain::persoon::{PersoonId, Rang};
 use heterdaad::domain::rechten::Rol;
+use heterdaad::domain::wijk::Gemeenten;
 use heterdaad::gemeenten;
 use heterdaad::simulator::phone::Character;
 use heterdaad::simulator::phone::{Accepted, Bubble};
@@ -252,6 +254,17 @@ impl Scene {
             numbers.push(wa_id);
         }
         numbers
+    }
+
+    /// Zoetermeer sets this, from now on.
+    pub async fn settings(&mut self, change: impl Fn(&mut Instellingen)) {
+        self.stage.stop_bot().await;
+        let mut own = self.stage.gemeenten.iter().cloned().collect::<Vec<_>>();
+        own.iter_mut()
+            .filter(|gemeente| gemeente.id == "zoetermeer")
+            .for_each(|gemeente| change(&mut gemeente.instellingen));
+        self.stage.gemeenten = Gemeenten::controleer(own).unwrap();
+        self.stage.start_bot().await.unwrap();
     }
 
     pub fn now_ms(&self) -> i64 {

@@ -43,6 +43,7 @@ mod cloud_templates;
 mod collega;
 mod control;
 mod crash;
+mod delen;
 mod delivery;
 mod dienst;
 mod dispatcher;

@@ -3,7 +3,6 @@
 use heterdaad::bot::route::schema::schema;
 use heterdaad::bot::verstaan::{Intent, Slot, Uitkomst};
 use heterdaad::domain::instellingen::Proefalarm;
-use heterdaad::domain::wijk::Gemeenten;
 use heterdaad::store::kaart;
 use rstest::rstest;
 
@@ -87,13 +86,7 @@ async fn nobody_else_may() {
 async fn with_proof(engine: Engine) -> Scene {
     let mut scene = Scene::on(Database::ready(engine).await, schema).await;
     scene.groups("zoetermeer", "rokkeveen", 1).await;
-    scene.stage.stop_bot().await;
-    let mut own = scene.stage.gemeenten.iter().cloned().collect::<Vec<_>>();
-    for gemeente in own.iter_mut().filter(|gemeente| gemeente.id == "zoetermeer") {
-        gemeente.instellingen.proefalarm = Some(Proefalarm { dag: 24, uur: 12 });
-    }
-    scene.stage.gemeenten = Gemeenten::controleer(own).unwrap();
-    scene.stage.start_bot().await.unwrap();
+    scene.settings(|instellingen| instellingen.proefalarm = Some(Proefalarm { dag: 24, uur: 12 })).await;
     scene
 }
 

@@ -95,7 +95,9 @@ async fn an_alert_from_a_typed_line_to_the_report_of_the_group() {
         "{copy}"
     );
     assert_eq!(browser.count(".residents .choice").await, 0);
-    // The help button: three lines, and the bare text to copy.
+    // The help button: one tap into the group; asked again, three lines and the bare text to copy.
+    browser.tap(BEHEERDER, "Hulp bij doorsturen").await;
+    shows(&browser, BEHEERDER, "Zet in mijn groep").await;
     browser.tap(BEHEERDER, "Hulp bij doorsturen").await;
     shows(&browser, BEHEERDER, "1. Houd het politiebericht ingedrukt").await;
     report(&browser).await;
@@ -310,7 +312,7 @@ async fn the_tour_leads_through_the_story_by_the_newcomers_own_clicks() {
     let (_program, address) = demo().await;
     let browser = Browser::open(&format!("http://{address}/")).await;
     let step = async |n: u32| {
-        browser.until(&format!("document.getElementById('tour').innerText.includes('stap {n} van 8')")).await;
+        browser.until(&format!("document.getElementById('tour').innerText.includes('stap {n} van 9')")).await;
     };
     browser.click("#tour-start").await;
     step(1).await;
@@ -321,25 +323,34 @@ async fn the_tour_leads_through_the_story_by_the_newcomers_own_clicks() {
     browser.click(".pointed").await;
     step(3).await;
     shows(&browser, BEHEERDER, "POLITIEBERICHT ZM-0001").await;
-    browser.menu(&format!("{BEHEERDER} .bubble.bot .body")).await;
-    browser.tap(BEHEERDER, "Doorsturen").await;
-    browser.click(&format!("{BEHEERDER} .sheet label")).await;
-    browser.tap(BEHEERDER, "Stuur door").await;
+    browser.until("document.querySelector('.pointed')?.innerText === 'Hulp bij doorsturen'").await;
+    browser.click(".pointed").await;
     step(4).await;
+    browser.until("document.querySelector('.pointed')?.innerText === 'Zet in mijn groep'").await;
+    browser.click(".pointed").await;
+    browser.click(&format!("{BEHEERDER} .sheet .sheet-row")).await;
+    let ready =
+        format!("document.querySelector(`{BEHEERDER} .sheet-text`)?.innerText.startsWith('POLITIEBERICHT ZM-0001')");
+    browser.until(&ready).await;
+    browser.tap(&format!("{BEHEERDER} .sheet"), "Verstuur").await;
+    step(5).await;
+    shows(&browser, ".residents", "POLITIEBERICHT ZM-0001").await;
+    let forwarded = "return document.querySelector('.residents .forwarded') === null";
+    assert_eq!(browser.run(forwarded).await, true, "a message of their own, not a forwarded one");
     pass(&browser, 60_000).await;
     browser.until("document.querySelector('.pointed')?.innerText === 'Staat in de groep'").await;
     browser.click(".pointed").await;
-    step(5).await;
+    step(6).await;
     browser.tap(BEHEERDER, "Kies").await;
     browser.click(".sheet .sheet-row").await;
-    step(6).await;
-    browser.click("[data-pass='600000']").await;
     step(7).await;
+    browser.click("[data-pass='600000']").await;
+    step(8).await;
     for pressed in ["false", "true"] {
         browser.click("#bot").await;
         browser.until(&format!("document.getElementById('bot').getAttribute('aria-pressed') === '{pressed}'")).await;
     }
-    step(8).await;
+    step(9).await;
     browser.tap("#tour", "Klaar").await;
     assert_eq!(browser.run("return document.getElementById('tour').hidden").await, true);
 }

@@ -92,7 +92,7 @@ async fn dialogue_a_a_burglary_at_twenty_to_three() {
     browser.tap(BEHEERDER, "Staat in de groep").await;
     shows(&browser, BEHEERDER, "Deze knop stuurt niets door. Staat het bericht echt al in uw groep?").await;
     browser.tap(BEHEERDER, "Nog niet").await;
-    shows(&browser, BEHEERDER, "Houd het politiebericht ingedrukt. Tik op de pijl.").await;
+    shows(&browser, BEHEERDER, "Tik op de knop hieronder en kies uw groep.").await;
     shows(&browser, OFFICER, "ZM-0001 gaat nu naar 16 groepen. Fout? Typ STOP.").await;
     assert_eq!(counted(&browser, RESERVE).await, (0, 0));
 
@@ -117,7 +117,7 @@ async fn dialogue_a_a_burglary_at_twenty_to_three() {
     pass(&browser, 600_000).await;
     for (card, wie, want) in [
         (OFFICER, "meldkamer", (4, 2)),
-        (BEHEERDER, "beheerder", (5, 4)),
+        (BEHEERDER, "beheerder", (6, 4)),
         (MEDE, "mede-beheerder", (2, 1)),
         (RESERVE, "reserve", (2, 1)),
         (AKELEI, "telefoon uit", (0, 0)),

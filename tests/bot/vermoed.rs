@@ -1,7 +1,6 @@
 //! What becomes of a text that no rule reads: it is answered, asked about, or left; never sent, withdrawn or noted as posted.
 
 use begrip::vermoeden::{Wens, is_te_vragen};
-use heterdaad::domain::wijk::Gemeenten;
 use heterdaad::texts::vloer::vermoed::titel;
 use rstest::rstest;
 
@@ -271,13 +270,7 @@ async fn no_open_question_swallows_an_emergency(#[case] said: &str) {
 /// A stage whose gemeente Zoetermeer wants this asked first.
 async fn asking_first(wens: &str) -> Scene {
     let mut scene = scene().await;
-    scene.stage.stop_bot().await;
-    let mut own = scene.stage.gemeenten.iter().cloned().collect::<Vec<_>>();
-    for gemeente in own.iter_mut().filter(|gemeente| gemeente.id == "zoetermeer") {
-        gemeente.instellingen.vraag_eerst = vec![wens.to_owned()];
-    }
-    scene.stage.gemeenten = Gemeenten::controleer(own).unwrap();
-    scene.stage.start_bot().await.unwrap();
+    scene.settings(|instellingen| instellingen.vraag_eerst = vec![wens.to_owned()]).await;
     scene
 }
 

@@ -3,7 +3,7 @@
 //! Owns the words; what a yes or a no does is decided where it is asked. Invariants: whoever listens names to what it is
 //! said ([`Bij`]), and where two of them hear other words there is a reason for it; a text that says both says no.
 
-use crate::lijst::{Gehoor, JA_NEE};
+use crate::lijst::{GESPREK, Gehoor, JA_NEE};
 use crate::woorden::{Woord, norm_op, woorden};
 
 /// To what a yes or a no is said, with its list and why that is not another's.
@@ -112,6 +112,17 @@ impl Bij {
     #[must_use]
     pub fn hoort_ja(self, woorden: &[Woord]) -> bool {
         self.gehoor().ja.staat_in(woorden)
+    }
+}
+
+/// Whether something is to be on, or off; `None` where neither is said, or both.
+#[must_use]
+pub fn aan_of_uit(getypt: &str) -> Option<bool> {
+    let genoemd = woorden(getypt);
+    match (GESPREK.aan.staat_in(&genoemd), GESPREK.uit.staat_in(&genoemd)) {
+        (true, false) => Some(true),
+        (false, true) => Some(false),
+        _ => None,
     }
 }
 

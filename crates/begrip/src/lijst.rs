@@ -199,7 +199,7 @@ woordenlijsten! {
             vraagt_familie, ook_gezochte, toestemming, trekt_terug, wil, verbetert, foto, foto_weg, update_weg,
             koppelwerkwoord, vraagt_begin, gaat_verder, voorbehoud_familie, noemt_naam, bij_akkoord, erbij, dienst_uit,
             verdachte, nieuws, geen_melding, melding, proef, proefalarm, nieuwe_melding, nieuwe_melding_bij, bij_aantal, overdracht, overnemen, neem, over, wanneer,
-            overdragen, engels, nederlands, weet_niet, weet_leden_niet;
+            overdragen, engels, nederlands, aan, uit, weet_niet, weet_leden_niet;
         Vec<String>: voor_plek;
         BTreeMap<String, i64>: aantallen;
     }

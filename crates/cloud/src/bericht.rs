@@ -15,6 +15,10 @@ const VERSION: u32 = 2;
 pub struct Bericht {
     v: u32,
     vrij: Option<Outgoing>,
+    /// The same with a link button, where Meta takes that: better than `vrij`, and as free-form. Version 2 of before there
+    /// were any sends `vrij`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    link: Option<Outgoing>,
     /// The best first.
     sjablonen: Vec<Outgoing>,
 }
@@ -31,7 +35,13 @@ impl Bericht {
     /// A message that goes free-form only: an answer to somebody who just wrote.
     #[must_use]
     pub const fn vrij(vrij: Outgoing) -> Self {
-        Self { v: VERSION, vrij: Some(vrij), sjablonen: Vec::new() }
+        Self { v: VERSION, vrij: Some(vrij), link: None, sjablonen: Vec::new() }
+    }
+
+    /// A message with a link button, and what goes in its place where Meta does not take that.
+    #[must_use]
+    pub const fn met_link(link: Outgoing, anders: Outgoing) -> Self {
+        Self { v: VERSION, vrij: Some(anders), link: Some(link), sjablonen: Vec::new() }
     }
 
     /// A message that can go free-form and as a template.
@@ -44,13 +54,19 @@ impl Bericht {
     /// used (paused, rejected), the next is.
     #[must_use]
     pub const fn met_sjablonen(vrij: Outgoing, sjablonen: Vec<Outgoing>) -> Self {
-        Self { v: VERSION, vrij: Some(vrij), sjablonen }
+        Self { v: VERSION, vrij: Some(vrij), link: None, sjablonen }
     }
 
     /// The free-form message.
     #[must_use]
     pub const fn als_vrij(&self) -> Option<&Outgoing> {
         self.vrij.as_ref()
+    }
+
+    /// The free-form message with a link button.
+    #[must_use]
+    pub const fn als_link(&self) -> Option<&Outgoing> {
+        self.link.as_ref()
     }
 
     /// The templates, the best first.
@@ -72,7 +88,7 @@ impl Bericht {
             return Some(bericht);
         }
         let Versie1 { v, vrij, sjabloon } = serde_json::from_str(json).ok()?;
-        (v == 1).then(|| Self { v: VERSION, vrij, sjablonen: sjabloon.into_iter().collect() })
+        (v == 1).then(|| Self { v: VERSION, vrij, link: None, sjablonen: sjabloon.into_iter().collect() })
     }
 }
 

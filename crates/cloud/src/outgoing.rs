@@ -37,6 +37,8 @@ pub const CAPTION_MAX: usize = 1_024;
 pub const TEMPLATE_BODY_MAX: usize = 1_024;
 /// Characters of the payload of a template's button (from practice; Meta gives no figure).
 pub const PAYLOAD_MAX: usize = 128;
+/// Characters of the address behind a link button (Meta's figure for templates; it gives none for free-form messages).
+pub const LINK_MAX: usize = 2_000;
 /// Characters of `biz_opaque_callback_data`.
 pub const CALLBACK_DATA_MAX: usize = 512;
 
@@ -62,6 +64,9 @@ pub enum OutgoingError {
     /// A template parameter with a line break, a tab or a run of spaces.
     #[error("a template parameter must be one line")]
     Parameter,
+    /// What a link button opens is no address on the web.
+    #[error("a link button needs a web address")]
+    Link,
 }
 
 /// A reply button.
@@ -114,6 +119,11 @@ enum Content {
         body: String,
         label: String,
         rows: Vec<Row>,
+    },
+    Link {
+        body: String,
+        label: String,
+        url: String,
     },
     LocationRequest {
         body: String,
@@ -205,6 +215,25 @@ impl Outgoing {
         Ok(Self(Content::List { body, label, rows }))
     }
 
+    /// A text with one button that opens an address. No reply button can stand beside it.
+    ///
+    /// # Errors
+    /// A length is off, or it is no `https` address.
+    pub fn link(
+        body: impl Into<String>,
+        label: impl Into<String>,
+        url: impl Into<String>,
+    ) -> Result<Self, OutgoingError> {
+        let (body, label, url) = (body.into(), label.into(), url.into());
+        check("body", &body, BODY_MAX)?;
+        check("button title", &label, BUTTON_TITLE_MAX)?;
+        check("address", &url, LINK_MAX)?;
+        if !url.starts_with("https://") {
+            return Err(OutgoingError::Link);
+        }
+        Ok(Self(Content::Link { body, label, url }))
+    }
+
     /// A text with a button that shares the person's place.
     ///
     /// # Errors
@@ -288,6 +317,12 @@ impl Outgoing {
         matches!(self.0, Content::Template { .. })
     }
 
+    /// Whether it has a link button.
+    #[must_use]
+    pub const fn is_link(&self) -> bool {
+        matches!(self.0, Content::Link { .. })
+    }
+
     /// This text and then that message as one: a person gets few messages a minute. `None` where they cannot be
     /// one: this one has buttons, that one has no text of its own, or together they are too long.
     #[must_use]
@@ -312,7 +347,10 @@ impl Outgoing {
     #[must_use]
     pub fn readable_text(&self) -> Option<&str> {
         match &self.0 {
-            Content::Text { body } | Content::Buttons { body, .. } | Content::List { body, .. } => Some(body),
+            Content::Text { body }
+            | Content::Buttons { body, .. }
+            | Content::List { body, .. }
+            | Content::Link { body, .. } => Some(body),
             _ => None,
         }
     }
@@ -396,6 +434,11 @@ impl Outgoing {
                 let action = json!({ "button": label, "sections": [{ "rows": rows }] });
                 ("interactive", json!({ "type": "list", "body": { "text": body }, "action": action }))
             }
+            Content::Link { body, label, url } => {
+                let parameters = json!({ "display_text": label, "url": url });
+                let action = json!({ "name": "cta_url", "parameters": parameters });
+                ("interactive", json!({ "type": "cta_url", "body": { "text": body }, "action": action }))
+            }
             Content::LocationRequest { body } => (
                 "interactive",
                 json!({ "type": "location_request_message", "body": { "text": body }, "action": { "name": "send_location" } }),
@@ -468,6 +511,10 @@ mod tests {
         assert!(Outgoing::list("x", "Kies", (0..11).map(row).collect()).is_err());
         assert_eq!(Outgoing::template("t", "nl", vec!["a\nb".into()], vec![]), Err(OutgoingError::Parameter));
         assert!(Outgoing::template("t", "nl", vec![String::new()], vec![]).is_err());
+        assert!(Outgoing::link("x", "Zet in mijn groep", "https://wa.me/?text=a").is_ok());
+        assert!(Outgoing::link("x", "Zet het nu in mijn groep", "https://wa.me/?text=a").is_err());
+        assert_eq!(Outgoing::link("x", "Open", "http://wa.me/?text=a"), Err(OutgoingError::Link));
+        assert!(Outgoing::link("x", "Open", format!("https://wa.me/?text={}", "a".repeat(LINK_MAX))).is_err());
     }
 
     #[test]

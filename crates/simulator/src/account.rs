@@ -86,6 +86,11 @@ impl World {
         self.touch_account();
     }
 
+    /// Lets a number refuse messages with a link button, with this code, until it is lifted with `None`.
+    pub fn refuse_links(&mut self, number: &str, code: Option<i64>) {
+        self.account.health_mut(number).refuses_links = code;
+    }
+
     fn display(&self, number: &str) -> String {
         self.numbers.get(number).cloned().unwrap_or_default()
     }

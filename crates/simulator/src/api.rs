@@ -164,6 +164,7 @@ async fn send(simulator: &Simulator, number: &str, request: &Value, exchange: u6
         world.fail_next = if let Behaviour::FailLater(code) = behaviour { Some(code) } else { None };
         rules::check(request, &world.templates, &own)
             .and_then(|checked| references::check(&world, number, request, checked, now_ms))
+            .and_then(|checked| world.takes_links(number, checked))
             .and_then(|checked| world.accept(number, checked, (silent, exchange), now_ms))
     };
     let accepted = match accepted {

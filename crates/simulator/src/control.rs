@@ -49,6 +49,7 @@ pub(super) fn router(simulator: Simulator, commands: Option<mpsc::Sender<Command
         .route("/contact", post(contact))
         .route("/picture", post(picture).layer(DefaultBodyLimit::max(PICTURE_BYTES_MAX)))
         .route("/forward", post(forward))
+        .route("/share", post(share))
         .route("/open", post(open))
         .route("/online", post(online));
     let account = account::router(simulator.clone());
@@ -301,6 +302,20 @@ async fn forward(
             Ok(StatusCode::ACCEPTED)
         } else {
             Err((StatusCode::NOT_FOUND, "this phone has no such message or group"))
+        }
+    })
+}
+
+async fn share(
+    State(control): State<Control>,
+    Path(wa_id): Path<String>,
+    Json(shared): Json<Forwarded>,
+) -> Result<StatusCode, Wrong> {
+    with_phone(&control, &wa_id, None, |world, _, now_ms| {
+        if world.post_by_link(&wa_id, &shared.wamid, shared.group, now_ms) {
+            Ok(StatusCode::ACCEPTED)
+        } else {
+            Err((StatusCode::NOT_FOUND, "this phone has no such button or group"))
         }
     })
 }

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::due::Due;
 use crate::journal::Key;
+use crate::link;
 use crate::people;
 use crate::phone::{Bubble, By, Character, Extra, Part, Phone, Post, Residents, Shown, Ticks};
 use crate::webhooks::{Body, Event, escaped};
@@ -247,6 +248,16 @@ impl World {
         let Some((bubble, _)) = self.bubble(wa_id, wamid) else { return false };
         let theirs = self.phone(wa_id).is_some_and(|phone| phone.groups.contains(&group));
         theirs && self.post(wa_id, group, &bubble.shown.text, true, now_ms)
+    }
+
+    /// The person taps a button that opens WhatsApp's own list of chats, chooses one of their residents' groups and sends the
+    /// text that stands ready: a new message of their own. Answers whether there is such a button, and the group is theirs.
+    pub fn post_by_link(&mut self, wa_id: &str, wamid: &str, group: usize, now_ms: i64) -> bool {
+        let Some((bubble, _)) = self.bubble(wa_id, wamid) else { return false };
+        let Extra::Link { url, .. } = &bubble.shown.extra else { return false };
+        let Some(text) = link::text_to_share(url) else { return false };
+        let theirs = self.phone(wa_id).is_some_and(|phone| phone.groups.contains(&group));
+        theirs && self.post(wa_id, group, &text, false, now_ms)
     }
 
     /// Somebody posts a text in a residents' group. Answers whether there is such a group.

@@ -25,6 +25,7 @@ pub mod groups;
 pub mod hands;
 pub mod identities;
 pub mod journal;
+mod link;
 pub mod media;
 mod node;
 pub mod page;

@@ -27,7 +27,7 @@ use crate::faults::Levers;
 use crate::journal::Key;
 use crate::phone::{Bubble, By, Choice, Extra, Part, Phone, Ticks};
 use crate::world::World;
-use crate::{Simulator, control};
+use crate::{Simulator, control, link};
 
 /// What the page may load: its own files, and nothing else.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
@@ -288,7 +288,9 @@ fn bubble_json(wa_id: &str, place: usize, bubble: &Bubble) -> Value {
         Extra::File { kind, source, name, .. } => {
             json!({ "kind": "file", "what": kind.name(), "source": source, "name": name })
         }
-        Extra::Link { title, url } => json!({ "kind": "link", "title": title, "url": url }),
+        Extra::Link { title, url } => {
+            json!({ "kind": "link", "title": title, "url": url, "text": link::text_to_share(url) })
+        }
         Extra::AsksLocation => json!({ "kind": "asks_location" }),
         Extra::AsksContact => json!({ "kind": "asks_contact" }),
     };

@@ -5,6 +5,7 @@
 
 pub mod beeld;
 pub mod bijwerking;
+pub mod delen;
 pub mod foto;
 pub mod intrekking;
 pub mod kaart;

@@ -32,6 +32,7 @@ const FILES: &[(&str, &str)] = files! {
     "0014_groepsantwoord"
     "0015_misverstaan"
     "0016_vrijgegeven"
+    "0017_laatste_meter"
 };
 
 /// All of them, as sqlx runs them. Its macro would do the same, and builds the drivers of both engines twice for it.

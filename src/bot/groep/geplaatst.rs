@@ -10,7 +10,7 @@ use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::error::{BotError, HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::Knop;
-use crate::bot::melding::{bericht, foto, plan, stand};
+use crate::bot::melding::{bericht, delen, foto, plan, stand};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::bot::vloer::algemeen::reageer;
 use crate::bot::vloer::gemeente;
@@ -19,7 +19,7 @@ use crate::domain::persoon::{GroepId, MeldingId};
 use crate::domain::uitzetting::{Antwoord, Gemeld, meld_geplaatst};
 use crate::store::melding::{EigenUitzetting, Melding};
 use crate::texts::groep::geplaatst as beheerder;
-use crate::texts::melding::{levensloop, oefening, politiebericht};
+use crate::texts::melding::{delen as deeltekst, levensloop, oefening, politiebericht};
 use crate::texts::mensen::eigen as mensen;
 use crate::texts::{ingekort, knoppen};
 use crate::whatsapp::outgoing::{LIST_ROWS_MAX, ROW_TITLE_MAX, Row};
@@ -274,8 +274,12 @@ pub(in crate::bot) async fn straks(cx: &mut Cx<'_>, id: MeldingId, minuten: Opti
     store::melding::answer(cx.tx, id, cx.persoon.id, Antwoord::Gezien, "later", cx.now_ms).await?;
     cx.record("nog niet", nummer, None).await?;
     let (Some(minuten), Some(na_ms)) = (minuten, na_ms) else {
-        let knop = Knop::Geplaatst(id).met(knoppen::STAAT_IN_DE_GROEP);
-        cx.reply_buttons(beheerder::NOG_NIET, vec![knop]).await?;
+        if !Box::pin(delen::bied_aan(cx, &ontvangen.melding)).await? {
+            let knop = Knop::Geplaatst(id).met(knoppen::STAAT_IN_DE_GROEP);
+            let eerder = store::delen::given(cx.tx, id, cx.persoon.id).await?;
+            let uitleg = if eerder { deeltekst::staat_hierboven(nummer) } else { beheerder::NOG_NIET.to_owned() };
+            cx.reply_buttons(uitleg, vec![knop]).await?;
+        }
         return Ok(genoteerd.into());
     };
     store::navraag::put_off(cx.tx, id, cx.persoon.id, cx.now_ms + na_ms).await?;
@@ -323,9 +327,13 @@ pub(in crate::bot) async fn hulp(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResul
         return Ok(Gedaan::is(Intent::Help, Uitkomst::Info));
     }
     let gemeente = cx.gemeenten.get(&ontvangen.melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
-    let kaal = politiebericht::tekst(&bericht::bericht_van(gemeente, &ontvangen.melding));
+    let kaal = politiebericht::tekst(&bericht::met_nieuws(cx.tx, gemeente, &ontvangen.melding).await?);
     cx.record("hulp", &ontvangen.melding.nummer, None).await?;
     foto::los_na_tik(cx, id).await?;
+    // Who asks a second time has tried the button, or cannot use it.
+    if Box::pin(delen::bied_aan(cx, &ontvangen.melding)).await? {
+        return Ok(Gedaan::is(Intent::Help, Uitkomst::Info));
+    }
     let uitleg = gemeente::in_taal(cx, beheerder::HULP, mensen::HULP_EN);
     cx.reply(uitleg).await?;
     cx.reply_after(kaal).await?;

@@ -2,11 +2,15 @@
 //!
 //! Owns the step from a stored alert to its text. Invariant: the same alert always says the same.
 
+use crate::bot::error::BotError;
 use crate::domain::intrekking::Waarom;
 use crate::domain::politiebericht::{Onderdelen, Politiebericht};
 use crate::domain::soort::MeldingSoort;
 use crate::domain::wijk::Gemeente;
+use crate::limits;
 use crate::store::melding::Melding;
+use crate::store::{self, Tx};
+use crate::texts::ingekort;
 use crate::texts::melding::{levensloop as tekst, politiebericht};
 use crate::texts::sjablonen;
 
@@ -28,6 +32,21 @@ pub(in crate::bot) fn bericht_van(gemeente: &Gemeente, melding: &Melding) -> Pol
         omschrijving: melding.omschrijving.clone(),
         tot_ms: melding.geldig_tot_ms,
     }
+}
+
+/// What an alert says now, with the news since it left.
+pub(in crate::bot) async fn met_nieuws(
+    tx: &mut Tx,
+    gemeente: &Gemeente,
+    melding: &Melding,
+) -> Result<Politiebericht, BotError> {
+    let mut bericht = bericht_van(gemeente, melding);
+    let nieuws = store::levensloop::sent_of(tx, melding.id).await?;
+    for bijwerking in nieuws.iter().filter(|bijwerking| bijwerking.verleng_tot_ms.is_none()) {
+        bericht.omschrijving = format!("{}. Nieuw: {}", bericht.omschrijving, bijwerking.tekst);
+    }
+    bericht.omschrijving = ingekort(&bericht.omschrijving, limits::OMSCHRIJVING_WITH_NEWS_CHARACTERS_MAX);
+    Ok(bericht)
 }
 
 /// What is to be posted now that an alert was withdrawn.

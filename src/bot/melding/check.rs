@@ -164,7 +164,8 @@ async fn van_ons(cx: &mut Cx<'_>, melding: &Melding, verzonden_ms: i64) -> Resul
         | MeldingStatus::WachtTweede
         | MeldingStatus::Geannuleerd => Toestand::Verlopen(melding.geldig_tot_ms),
     };
-    Ok(tekst::van_ons(&melding.nummer, soort, &waar, verzonden_ms, toestand))
+    let deellink = gemeente.instellingen.deellink;
+    Ok(tekst::van_ons(&melding.nummer, (soort, &waar), verzonden_ms, toestand, deellink))
 }
 
 /// Whether a pasted text is one that was issued under this number.

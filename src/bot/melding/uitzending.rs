@@ -6,9 +6,9 @@
 
 use crate::bot::error::{BotError, Written};
 use crate::bot::knop::{Knop, onder_politiebericht};
-use crate::bot::melding::bericht::bericht_van;
+use crate::bot::melding::bericht::{bericht_van, met_nieuws};
 use crate::bot::melding::publiek::{Publiek, publiek};
-use crate::bot::melding::{plan, uitzending};
+use crate::bot::melding::{delen, plan, uitzending};
 use crate::bot::sjabloon::vul;
 use crate::domain::afzender::NumberId;
 use crate::domain::bereik;
@@ -21,7 +21,6 @@ use crate::store::gesprek::ChatKey;
 use crate::store::melding::Melding;
 use crate::store::outbox::{self, Klasse, NewRow};
 use crate::store::{self, Tx};
-use crate::texts::ingekort;
 use crate::texts::melding::politiebericht;
 use crate::texts::sjablonen::{Sjabloon, ingevuld};
 use crate::whatsapp::{Bericht, Outgoing};
@@ -146,8 +145,9 @@ pub(in crate::bot) async fn verstuur(
     let groepen = bereik::groepen(&leden);
     store::melding::mark_sent(tx, melding.id, now_ms).await?;
     store::melding::add_groups(tx, melding.id, &groepen, now_ms).await?;
-    let recipients: Vec<_> = ontvangers.into_iter().zip(first..).collect();
+    let recipients: Vec<_> = ontvangers.iter().copied().zip(first..).collect();
     store::melding::add_recipients(tx, melding.id, &recipients, now_ms).await?;
+    Box::pin(delen::bij_melding(tx, gemeente, melding, (&nummer, &ontvangers), now_ms)).await?;
     plan::plan(tx, gemeente, melding, now_ms).await?;
     Ok(Some(bereik::bereik(&leden, plaatsen).bereikbaar))
 }
@@ -174,12 +174,7 @@ pub(in crate::bot) async fn stuur_aan(
     groepen: &[GroepId],
     now_ms: i64,
 ) -> Written {
-    let mut bericht = bericht_van(gemeente, melding);
-    let nieuws = store::levensloop::sent_of(tx, melding.id).await?;
-    for bijwerking in nieuws.iter().filter(|bijwerking| bijwerking.verleng_tot_ms.is_none()) {
-        bericht.omschrijving = format!("{}. Nieuw: {}", bericht.omschrijving, bijwerking.tekst);
-    }
-    bericht.omschrijving = ingekort(&bericht.omschrijving, limits::OMSCHRIJVING_WITH_NEWS_CHARACTERS_MAX);
+    let bericht = met_nieuws(tx, gemeente, melding).await?;
     let uitzending = Uitzending {
         melding: melding.id,
         phone_number_id: uitzending::nummer(gemeente, melding),
@@ -189,5 +184,7 @@ pub(in crate::bot) async fn stuur_aan(
     };
     let verstuurd = uitzending.aan(tx, mensen, now_ms).await?;
     store::melding::add_groups(tx, melding.id, groepen, now_ms).await?;
-    Ok(store::melding::add_recipients(tx, melding.id, &verstuurd, now_ms).await?)
+    store::melding::add_recipients(tx, melding.id, &verstuurd, now_ms).await?;
+    let mensen: Vec<PersoonId> = verstuurd.into_iter().map(|(persoon, _)| persoon).collect();
+    Box::pin(delen::bij_melding(tx, gemeente, melding, (uitzending.phone_number_id, &mensen), now_ms)).await
 }

@@ -7,6 +7,7 @@ use crate::bot::context::Cx;
 use crate::bot::eigen::{EigenKnop, EigenVraag, bord as soort_bord};
 use crate::bot::error::HandlerResult;
 use crate::bot::gedaan::Gedaan;
+use crate::bot::melding::delen;
 use crate::bot::mensen::{afwezig, bijeenkomst, bord, gegevens, stilte, tip};
 use crate::bot::said::Said;
 use crate::domain::persoon::GroepId;
@@ -50,6 +51,7 @@ pub(in crate::bot) async fn getikt(cx: &mut Cx<'_>, knop: EigenKnop) -> HandlerR
         EigenKnop::StilteVoorstel => stilte::voorstel(cx).await,
         EigenKnop::StilteVanTot(van, tot) => stilte::gekozen(cx, van, tot).await,
         EigenKnop::StilteOok(vermissing, heterdaad) => stilte::ook_getikt(cx, vermissing, heterdaad).await,
+        EigenKnop::Deelknop(aan) => delen::zet(cx, aan).await,
         EigenKnop::BordGroep(groep) => bord::groep_gekozen(cx, groep).await,
         EigenKnop::WabpGezien(groep) => bord::wabp_gezien(cx, groep).await,
         EigenKnop::Wissen => gegevens::wissen_getikt(cx).await,

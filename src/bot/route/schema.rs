@@ -22,7 +22,7 @@ use crate::bot::melding::foto;
 use crate::bot::melding::fotobesluit::MetMelding;
 use crate::bot::melding::fotofamilie;
 use crate::bot::melding::{
-    aangetikt, afsluiten, bellen, bijwerken, check, genoemd, gestopt, intrekken, intrekking, invullen,
+    aangetikt, afsluiten, bellen, bijwerken, check, delen, genoemd, gestopt, intrekken, intrekking, invullen,
     kwaliteit, levensloop, oefening, status, tonen, vastgehouden, vermissing, voorbeeld, wijzigen,
 };
 use crate::bot::mensen::{
@@ -151,6 +151,7 @@ async fn opdracht(cx: &mut Cx<'_>, command: Command, getypt: Option<String>) -> 
         Command::Afwezig(tot) => afwezig::afwezig(cx, &tot).await,
         Command::Terug(wat) => afwezig::terug(cx, &wat).await,
         Command::Stilte(wat) => stilte::begin(cx, &wat).await,
+        Command::Delen(wat) => Box::pin(delen::kies(cx, &wat)).await,
         Command::Borden(wat) => bord::begin(cx, Bord::Bord, &wat).await,
         Command::Stickers(wat) => bord::begin(cx, Bord::Sticker, &wat).await,
         Command::Wabp(groep) => bord::wabp(cx, &groep).await,

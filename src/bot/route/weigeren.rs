@@ -129,6 +129,7 @@ fn bedoeld(said: &Said) -> Intent {
         Command::Afwezig(_) => Intent::Afwezig,
         Command::Terug(_) => Intent::Terug,
         Command::Stilte(_) => Intent::Stiltetijd,
+        Command::Delen(_) => Intent::Deelknop,
         Command::Borden(_) | Command::Stickers(_) | Command::Wabp(_) => Intent::Borden,
         Command::Bijeenkomst(_) => Intent::Rsvp,
         Command::Dekking(_) | Command::Wie(_) => Intent::Dekking,

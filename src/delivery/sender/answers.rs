@@ -5,7 +5,7 @@
 use std::sync::PoisonError;
 
 use crate::delivery::rate::Clarity;
-use crate::delivery::schedule::{self, Consequence, Rest};
+use crate::delivery::schedule::{self, Consequence, Form, Rest};
 use crate::delivery::sender::state::{Answer, Answers, Leaving, News, Sender};
 use crate::domain::afzender::NumberId;
 use crate::limits;
@@ -85,8 +85,10 @@ impl Sender {
     ) -> Outcome {
         count(&answer);
         let clear = schedule::clarity(&answer) == Clarity::Clear;
+        let named = template.as_ref().map(|(name, language)| (name.as_str(), language.as_str()));
+        let form = Form::claimed_as(named);
         let Consequence { mut outcome, rest, stop, template: status } =
-            schedule::after_answer(row, template.is_some(), answer, wall_ms);
+            schedule::after_answer(row, form, answer, wall_ms);
         let number = &row.chat.phone_number_id;
         let mut rates = self.rates.lock().unwrap_or_else(PoisonError::into_inner);
         if !clear {

@@ -142,7 +142,7 @@ impl Sender {
             }
             let data = callback_data(self.store.mark(), row.id, row.woord.as_deref(), row.herhalingen);
             let body = message.request(&recipient, row.antwoord_op.as_ref(), &data);
-            let template = message.template_name().map(|(name, language)| (name.to_owned(), language.to_owned()));
+            let template = schedule::claimed_as(&message);
             rates.claimed(&number, persoon, monotonic_ms);
             busy.insert(row.chat.clone());
             chosen.requests.push(Request { row, template, outside_window, body });

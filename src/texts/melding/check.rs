@@ -1,11 +1,25 @@
 //! What anybody hears about a number or a text that they want checked.
 
+use crate::domain::deellink::Deellink;
 use crate::domain::tijd;
 use crate::texts::vloer::algemeen;
 
 /// What a real message never holds.
 const NOOIT: &str =
     "In een echt bericht staan geen links, geen vragen om geld en geen andere nummers dan 112 en 0900-8844.";
+
+/// The one address behind a button of ours.
+const fn knop(deellink: Deellink) -> &'static str {
+    match deellink {
+        Deellink::Wa => {
+            " Onze knop Zet in mijn groep opent WhatsApp zelf (wa.me), bij beheerders; in de groep staat hij nooit."
+        }
+        Deellink::Api => {
+            " Onze knop Zet in mijn groep opent WhatsApp zelf (api.whatsapp.com), bij beheerders; in de groep staat hij nooit."
+        }
+        Deellink::Uit => "",
+    }
+}
 
 /// Whoever asks tells of money, a card or a code: before anything else.
 pub const OPLICHTING: &str = "Pas op: de politie haalt nooit geld, sieraden of een pinpas op en vraagt nooit om een code, ook niet met \
@@ -43,15 +57,22 @@ pub enum Toestand {
 
 /// An alert of ours: what, where and when, and its state.
 #[must_use]
-pub fn van_ons(nummer: &str, soort: &str, waar: &str, verzonden_ms: i64, toestand: Toestand) -> String {
+pub fn van_ons(
+    nummer: &str,
+    (soort, waar): (&str, &str),
+    verzonden_ms: i64,
+    toestand: Toestand,
+    deellink: Deellink,
+) -> String {
+    let knop = knop(deellink);
     let wat = format!("{soort}, {waar}, verstuurd {} uur", tijd::dag_en_klok(verzonden_ms));
     match toestand {
         Toestand::Loopt(tot_ms) => format!(
-            "{nummer} is echt: {wat}. Het loopt nog; delen mag tot {} uur. {ANDERS} {NOOIT}",
+            "{nummer} is echt: {wat}. Het loopt nog; delen mag tot {} uur. {ANDERS} {NOOIT}{knop}",
             tijd::klok(tot_ms)
         ),
         Toestand::Gewijzigd(sinds_ms, tot_ms) => format!(
-            "{nummer} is echt: {wat}. Het loopt nog, maar is gewijzigd om {} uur: deel de UPDATE, tot {} uur. {ANDERS} {NOOIT}",
+            "{nummer} is echt: {wat}. Het loopt nog, maar is gewijzigd om {} uur: deel de UPDATE, tot {} uur. {ANDERS} {NOOIT}{knop}",
             tijd::klok(sinds_ms),
             tijd::klok(tot_ms)
         ),

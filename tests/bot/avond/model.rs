@@ -55,6 +55,9 @@ fn soort(tekst: &str, knoppen: bool) -> Option<Soort> {
             "Goed. ",
             "1. Houd het",
             "Houd het politiebericht ingedrukt",
+            "Tik op de knop hieronder",
+            "Staat ",
+            "De knop Zet in mijn groep",
             "Genoteerd. ",
             "Let op: ",
             "Dank u. Voor u is het klaar",
@@ -871,8 +874,10 @@ fn budget(avond: &Avond) -> Vec<String> {
         };
         let daden = telefoon.iter().filter(|bubble| bubble.by == By::Person).count()
             + avond.daden.iter().filter(|daad| daad.mens == nr && daad.wat == Wat::Duim).count();
-        // The text to copy comes with its own message.
-        let hulp = telefoon.iter().filter(|bubble| bubble.shown.text.starts_with("1. Houd het")).count();
+        // The text to copy comes with its own message, and the button with a question after it.
+        let twee = ["1. Houd het", "Tik op de knop hieronder"];
+        let hulp =
+            telefoon.iter().filter(|bubble| twee.iter().any(|begin| bubble.shown.text.starts_with(begin))).count();
         if van(Soort::Antwoord) > van(Soort::Melding) {
             fouten.push(format!("person {nr} got {} answers to {} alerts", van(Soort::Antwoord), van(Soort::Melding)));
         }

@@ -5,6 +5,7 @@
 
 use serde::Deserialize;
 
+use crate::domain::deellink::Deellink;
 use crate::domain::soort::MeldingSoort;
 use crate::limits;
 
@@ -32,6 +33,8 @@ pub struct Instellingen {
     pub proefalarm: Option<Proefalarm>,
     /// When the shift ends, at which senders are asked how good their alerts were: hours of the day, none at night.
     pub einde_dienst_uren: Vec<i8>,
+    /// The address behind the button that puts an alert into a group: `wa`, `api`, or `uit` for no such button.
+    pub deellink: Deellink,
     /// What people want, by the names of `crates/begrip/voorbeelden/README.md`, that is asked first where only what was learned
     /// understood it. Which names there are, `begrip` knows.
     pub vraag_eerst: Vec<String>,
@@ -84,6 +87,7 @@ impl Default for Instellingen {
             navraag: Navraag::default(),
             proefalarm: None,
             einde_dienst_uren: vec![7, 15, 22],
+            deellink: Deellink::default(),
             vraag_eerst: Vec::new(),
         }
     }

@@ -31,8 +31,6 @@ function extra(bubble) {
       return h("div.card", {}, icon("place"), h("span", {}, h("strong", {}, t("location")), h("small", {}, bubble.extra.name)));
     case "file":
       return h("div.card", {}, h("span", {}, h("strong", {}, bubble.extra.what), h("small", {}, bubble.extra.name || bubble.extra.source)));
-    case "link":
-      return h("div.card", {}, h("span", {}, h("strong", {}, bubble.extra.title), h("small", {}, bubble.extra.url)));
     default:
       return null;
   }
@@ -61,7 +59,7 @@ export function brief(bubble) {
   return text.length > 90 ? `${text.slice(0, 88)}…` : text;
 }
 
-/** Draws a message. `on` holds what taps do: choose(choice), list(), menu(), tapped(), answer(). */
+/** Draws a message. `on` holds what taps do: choose(choice), list(), link(), menu(), tapped(), answer(). */
 export function drawBubble(bubble, quoted, on) {
   const reactions = [bubble.reaction, bubble.bot_reaction].filter(Boolean);
   const body = h("div.body", {},
@@ -79,6 +77,9 @@ export function drawBubble(bubble, quoted, on) {
     h("button.choice", { type: "button", onclick: () => on.choose(choice) }, icon("reply"), choice.title));
   if (bubble.rows.length) {
     buttons.push(h("button.choice", { type: "button", "aria-haspopup": "dialog", onclick: on.list }, icon("list"), bubble.label));
+  }
+  if (bubble.extra?.kind === "link") {
+    buttons.push(h("button.choice", { type: "button", "aria-haspopup": "dialog", onclick: on.link }, icon("open"), bubble.extra.title));
   }
   if (bubble.extra?.kind === "asks_location") {
     buttons.push(h("button.choice", { type: "button", onclick: on.place }, icon("place"), t("share_place")));

@@ -108,6 +108,26 @@ export function makePhone(wa_id, page) {
     } }, t("forward_now"))]);
   }
 
+  // WhatsApp's own list of chats, which a link without a number opens: one chat at a time, then the text stands ready there.
+  function picker(bubble) {
+    const { text, url } = bubble.extra;
+    if (!text) {
+      const close = openSheet(screen, t("opens_link"), [h("p.sheet-text", {}, url)], [h("button.primary", { type: "button", onclick: () => { close(); window.open(url, "_blank", "noopener"); } }, t("open_link"))]);
+      return;
+    }
+    const own = state.phones.get(wa_id)?.groups ?? [];
+    const rows = own.map((id) => row(state.residents.get(id)?.name ?? "", () => { close(); ready(bubble, id); }, { before: icon("group") }));
+    const close = openSheet(screen, t("send_to"), rows.length ? rows : [h("p.sheet-text", {}, t("no_groups"))]);
+  }
+
+  function ready(bubble, id) {
+    const close = openSheet(screen, state.residents.get(id)?.name ?? "", [h("p.sheet-text", {}, bubble.extra.text)],
+      [h("button.primary", { type: "button", onclick: async () => {
+        close();
+        if (await act("share", { wamid: bubble.wamid, group: id })) page.openGroup(id, wa_id);
+      } }, t("send"))]);
+  }
+
   function rowsOf(bubble) {
     const rows = bubble.rows.map((choice) =>
       row(choice.title, () => { close(); act("tap", { wamid: bubble.wamid, choice: choice.id }); }, { detail: choice.description }));
@@ -213,7 +233,7 @@ export function makePhone(wa_id, page) {
       }
       const element = drawBubble(bubble, quoted, {
         choose: (choice) => act("tap", { wamid: bubble.wamid, choice: choice.id }),
-        list: () => rowsOf(bubble), menu: () => menu(chatOf(wa_id)[place]), tapped: () => page.tapped(chatOf(wa_id)[place]),
+        list: () => rowsOf(bubble), link: () => picker(bubble), menu: () => menu(chatOf(wa_id)[place]), tapped: () => page.tapped(chatOf(wa_id)[place]),
         answer: () => answer(bubble), place,
       });
       element.looks = looks;

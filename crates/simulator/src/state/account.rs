@@ -87,6 +87,8 @@ pub struct Health {
     pub quality: Quality,
     /// It refuses everything with this code.
     pub refuses: Option<i64>,
+    /// It refuses messages with a link button, with this code. Whether Meta ever does is not known.
+    pub refuses_links: Option<i64>,
     /// The name that people see.
     pub name: String,
     /// It is an Official Business Account.
@@ -103,6 +105,7 @@ impl Default for Health {
             throughput: Throughput::Standard,
             quality: Quality::Green,
             refuses: None,
+            refuses_links: None,
             name: "heterdaad".to_owned(),
             official: true,
             profile: json!({}),

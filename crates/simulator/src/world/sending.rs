@@ -77,6 +77,15 @@ impl World {
         Ok(accepted)
     }
 
+    /// A message with a link button passes, unless the number takes none.
+    pub(crate) fn takes_links(&self, number: &str, checked: Checked) -> Result<Checked, Refusal> {
+        let refuses = self.account.health(number).refuses_links;
+        match (refuses, &checked.shown.extra) {
+            (Some(code), Extra::Link { .. }) => Err(Refusal::of_code(code)),
+            _ => Ok(checked),
+        }
+    }
+
     fn addressed(&self, number: &str, checked: &Checked, now_ms: i64) -> Addressed {
         let phone = self.named(&checked.to);
         let heard_ms = phone.and_then(|phone| phone.heard_ms.get(number));

@@ -95,7 +95,9 @@ pub async fn take_last_answer(
     let query = sqlx::query_as(last).bind(chat.phone_number_id.as_str()).bind(&chat.chat).bind(chat.persoon.0);
     let row: Option<(i64, String)> = query.bind(klasse as i64).bind(now_ms).fetch_optional(tx.connection()).await?;
     let Some((id, bericht)) = row else { return Ok(None) };
-    let waits = Bericht::from_json(&bericht).filter(|bericht| bericht.als_sjablonen().is_empty());
+    // What has a template or a link behind it, or a link button on it, is one of its own.
+    let alone = |bericht: &Bericht| bericht.als_sjablonen().is_empty() && bericht.als_link().is_none();
+    let waits = Bericht::from_json(&bericht).filter(alone);
     let Some(both) = waits.as_ref().and_then(Bericht::als_vrij).and_then(join) else { return Ok(None) };
     let taken = sqlx::query("delete from outbox where id = $1 and toestand = 'wacht' and pogingen = 0");
     let taken = taken.bind(id).execute(tx.writing()).await?.rows_affected();

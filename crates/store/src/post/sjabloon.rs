@@ -9,6 +9,13 @@ use crate::{Result, Tx};
 /// The state of a template that may be sent.
 pub const APPROVED: &str = "APPROVED";
 
+/// Under this name and language stands whether messages with a link button are taken. They are no template: nobody approves
+/// them, and whether Meta takes them is known only from what it answers.
+pub const LINKKNOP: (&str, &str) = ("linkknop", "-");
+
+/// The state of link buttons that Meta refused.
+pub const REFUSED: &str = "REFUSED";
+
 row! {
     /// How a template stands.
     #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +52,34 @@ pub async fn unusable(tx: &mut Tx) -> Result<Vec<(String, String)>> {
         .bind(APPROVED)
         .fetch_all(tx.connection())
         .await?)
+}
+
+/// Since when link buttons are refused, in milliseconds since the epoch; `None` if they are not.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn links_refused_ms(tx: &mut Tx) -> Result<Option<i64>> {
+    Ok(sqlx::query_scalar("select gewijzigd_ms from sjabloon_stand where naam = $1 and taal = $2 and status = $3")
+        .bind(LINKKNOP.0)
+        .bind(LINKKNOP.1)
+        .bind(REFUSED)
+        .fetch_optional(tx.connection())
+        .await?)
+}
+
+/// Link buttons that were refused before a moment are tried again.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn try_links_again(tx: &mut Tx, before_ms: i64) -> Result<()> {
+    if links_refused_ms(tx).await?.is_some_and(|refused_ms| refused_ms < before_ms) {
+        sqlx::query("delete from sjabloon_stand where naam = $1 and taal = $2")
+            .bind(LINKKNOP.0)
+            .bind(LINKKNOP.1)
+            .execute(tx.writing())
+            .await?;
+    }
+    Ok(())
 }
 
 /// Whether any of these templates, by name and language, can be sent now.

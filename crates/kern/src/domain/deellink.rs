@@ -1,0 +1,59 @@
+//! The address that opens WhatsApp's own list of chats with a text ready to be sent.
+//!
+//! Owns the forms that a gemeente can choose, and how a text goes into one. Invariant: what the address gives back is the
+//! text, letter for letter.
+
+use std::fmt::Write as _;
+
+use serde::Deserialize;
+
+/// Which address a gemeente uses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Deellink {
+    /// `wa.me`.
+    #[default]
+    Wa,
+    /// `api.whatsapp.com`.
+    Api,
+    /// None: the text to copy goes instead.
+    Uit,
+}
+
+impl Deellink {
+    /// The address for a text; `None` where the gemeente wants none.
+    ///
+    /// Source: WhatsApp's help, "How to use click to chat" (a link without a number lets one choose the chat).
+    #[must_use]
+    pub fn adres(self, tekst: &str) -> Option<String> {
+        let begin = match self {
+            Self::Wa => "https://wa.me/?text=",
+            Self::Api => "https://api.whatsapp.com/send?text=",
+            Self::Uit => return None,
+        };
+        let mut adres = begin.to_owned();
+        for byte in tekst.bytes() {
+            if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+                adres.push(char::from(byte));
+            } else {
+                // Writing to a text never fails.
+                let _ = write!(adres, "%{byte:02X}");
+            }
+        }
+        Some(adres)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_form_has_its_address() {
+        let tekst = "POLITIEBERICHT ZM-0001\nWaar: café & \"hoek\", 50%?";
+        let text = "POLITIEBERICHT%20ZM-0001%0AWaar%3A%20caf%C3%A9%20%26%20%22hoek%22%2C%2050%25%3F";
+        assert_eq!(Deellink::Wa.adres(tekst), Some(format!("https://wa.me/?text={text}")));
+        assert_eq!(Deellink::Api.adres(tekst), Some(format!("https://api.whatsapp.com/send?text={text}")));
+        assert_eq!(Deellink::Uit.adres(tekst), None);
+    }
+}

@@ -1,0 +1,103 @@
+//! The button that puts an alert into a group: who wants it with every alert, and who got it for one.
+//!
+//! Invariant: who got it for an alert is known by the message that carries it; where that never left, they did not.
+
+use sqlx::AssertSqlSafe;
+
+use crate::rows::{self, row};
+use crate::{Result, Tx};
+use kern::domain::afzender::NumberId;
+use kern::domain::persoon::{MeldingId, PersoonId};
+
+/// Whether somebody wants the button with every alert.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn wanted(tx: &mut Tx, persoon: PersoonId) -> Result<bool> {
+    let wanted: i64 = sqlx::query_scalar("select deelknop from persoon where id = $1")
+        .bind(persoon.0)
+        .fetch_one(tx.connection())
+        .await?;
+    Ok(wanted != 0)
+}
+
+/// Records whether somebody wants it.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn want(tx: &mut Tx, persoon: PersoonId, aan: bool) -> Result<()> {
+    sqlx::query("update persoon set deelknop = $2 where id = $1")
+        .bind(persoon.0)
+        .bind(i64::from(aan))
+        .execute(tx.writing())
+        .await?;
+    Ok(())
+}
+
+row! {
+    struct Kiest {
+        persoon: PersoonId = "id",
+        engels: bool,
+    }
+}
+
+/// Those of these people who want it with every alert and wrote to this number since a moment, so that it can go; with
+/// whether they read English.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn who_chose(
+    tx: &mut Tx,
+    number: &NumberId,
+    mensen: &[PersoonId],
+    since_ms: i64,
+) -> Result<Vec<(PersoonId, bool)>> {
+    let mut found = Vec::new();
+    for piece in rows::pieces(mensen) {
+        let sql = format!(
+            "select p.id, case when p.taal = 'en' then 1 else 0 end as engels from persoon p \
+             join gesprek g on g.persoon_id = p.id and g.phone_number_id = $1 and g.chat = '' and g.laatste_ms > $2 \
+             where p.deelknop = 1 and p.id in {} order by p.id",
+            rows::list(piece.len(), 3)
+        );
+        let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(number.as_str()).bind(since_ms);
+        for mens in piece {
+            query = query.bind(mens.0);
+        }
+        let rows: Vec<Kiest> = query.fetch_all(tx.connection()).await?;
+        found.extend(rows.into_iter().map(|row| (row.persoon, row.engels)));
+    }
+    Ok(found)
+}
+
+/// Whether somebody got the button for an alert, or will.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn given(tx: &mut Tx, melding: MeldingId, persoon: PersoonId) -> Result<bool> {
+    let given: Option<i64> = sqlx::query_scalar(
+        "select o.id from ontvangst r join outbox o on o.id = r.deel_outbox_id \
+         where r.melding_id = $1 and r.persoon_id = $2 and o.toestand not in ('mislukt', 'vervallen')",
+    )
+    .bind(melding.0)
+    .bind(persoon.0)
+    .fetch_optional(tx.connection())
+    .await?;
+    Ok(given.is_some())
+}
+
+/// Records by which messages people get it.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn give(tx: &mut Tx, melding: MeldingId, gegeven: &[(PersoonId, i64)]) -> Result<()> {
+    for (persoon, outbox) in gegeven {
+        sqlx::query("update ontvangst set deel_outbox_id = $3 where melding_id = $1 and persoon_id = $2")
+            .bind(melding.0)
+            .bind(persoon.0)
+            .bind(outbox)
+            .execute(tx.writing())
+            .await?;
+    }
+    Ok(())
+}
