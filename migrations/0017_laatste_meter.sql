@@ -2,5 +2,7 @@
 
 -- Whether they want the link button with every alert.
 alter table persoon add column deelknop bigint not null default 0;
+-- Why they do not post it in this group ('wil_niet', 'groep_weg', …); empty where nothing was said.
+alter table groepsantwoord add column reden text not null default '';
 -- The message with the link button that they got for an alert.
 alter table ontvangst add column deel_outbox_id bigint;

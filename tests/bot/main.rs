@@ -108,6 +108,7 @@ mod uitval;
 mod vermoed;
 mod voorbeeld;
 mod voorbeelden;
+mod waarom_niet;
 mod webhook_members;
 mod werkboek;
 mod wijken;

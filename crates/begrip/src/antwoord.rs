@@ -4,6 +4,7 @@ use crate::aankondiging::over_een_ander;
 use crate::ja_nee::Bij;
 use crate::lijst::ANTWOORD;
 use crate::woorden::{Woord, lijkt_op, norm_op, woorden};
+use kern::domain::uitzetting::WaaromNiet;
 
 /// An answer to a preview.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -140,35 +141,9 @@ pub enum Bevestiging {
     /// Not yet; in so many minutes, if they said.
     NogNiet(Option<i64>),
     /// Cannot or will not do it now.
-    KanNiet(Reden),
+    KanNiet(WaaromNiet),
     /// Seen.
     Gezien,
-}
-
-/// Why somebody does not post an alert.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reden {
-    /// At work, on the road, not at home, or no reason given.
-    Verhinderd,
-    /// Away for longer.
-    Vakantie,
-    /// It is not for their group.
-    NietRelevant,
-    /// It stands there already, by somebody else.
-    Dubbel,
-}
-
-impl Reden {
-    /// The word under which it is stored.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Verhinderd => "verhinderd",
-            Self::Vakantie => "vakantie",
-            Self::NietRelevant => "niet_relevant",
-            Self::Dubbel => "dubbel",
-        }
-    }
 }
 
 /// Reads what a beheerder says about an alert; `None` if it says nothing about one.
@@ -190,15 +165,15 @@ pub fn bevestiging(tekst: &str) -> Option<Bevestiging> {
     }
     let ontkend = Bij::Plaatsing.hoort_nee(&woorden) || ANTWOORD.straks.staat_in(&woorden);
     let minuten = over_minuten(&woorden);
-    if ANTWOORD.niet_relevant.staat_in(&woorden) {
-        Some(Bevestiging::KanNiet(Reden::NietRelevant))
+    if let Some(waarom) = zegt_waarom_niet(&woorden).filter(|_| !tekst.contains('?')) {
+        Some(Bevestiging::KanNiet(waarom))
     } else if ANTWOORD.vakantie.staat_in(&woorden) && (!geplaatst || ontkend) {
-        Some(Bevestiging::KanNiet(Reden::Vakantie))
+        Some(Bevestiging::KanNiet(WaaromNiet::Vakantie))
     } else if minuten.is_none() && doet_het_straks(&woorden) {
         Some(Bevestiging::NogNiet(None))
     } else if minuten.is_none() && (ANTWOORD.kan_niet.staat_in(&woorden) || kan_niet(&woorden) || pas_later(&woorden)) {
         // "Mijn buurman kan nu niet" says nothing of whoever writes.
-        (!over_een_ander(&woorden)).then_some(Bevestiging::KanNiet(Reden::Verhinderd))
+        (!over_een_ander(&woorden)).then_some(Bevestiging::KanNiet(WaaromNiet::Verhinderd))
     } else if ontkend || minuten.is_some() {
         let over_een_bericht = geplaatst || minuten.is_some() || ANTWOORD.over_bericht.staat_in(&woorden);
         let nog_te_doen = woorden.len() <= 3 && ANTWOORD.nog_te_doen.staat_in(&woorden);
@@ -222,6 +197,24 @@ pub fn bevestiging(tekst: &str) -> Option<Bevestiging> {
         let zegt = !ANTWOORD.gezien_vulling.vult(&woorden);
         (ANTWOORD.gezien.vult(&woorden) && zegt).then_some(Bevestiging::Gezien)
     }
+}
+
+/// A reason that is said in so many words: it is not for them, they do not want to, the group or the telephone is gone.
+fn zegt_waarom_niet(woorden: &[Woord]) -> Option<WaaromNiet> {
+    let lijst = &*ANTWOORD;
+    [
+        (&lijst.niet_relevant, WaaromNiet::NietRelevant),
+        (&lijst.telefoon_kwijt, WaaromNiet::TelefoonKwijt),
+        (&lijst.groep_weg, WaaromNiet::GroepWeg),
+        (&lijst.groep_vol, WaaromNiet::GroepVol),
+        (&lijst.lukt_niet, WaaromNiet::LuktNiet),
+        (&lijst.wil_niet, WaaromNiet::WilNiet),
+    ]
+    .into_iter()
+    .find(|(reeksen, _)| reeksen.staat_in(woorden))
+    .map(|(_, waarom)| waarom)
+    // "Mijn buurman wil het niet plaatsen" says nothing of whoever writes.
+    .filter(|_| !over_een_ander(woorden))
 }
 
 /// Whether a report is not certain, or somebody else's: "zou gedaan moeten zijn", "hij zegt dat het erin staat".
@@ -503,8 +496,8 @@ mod tests {
     #[case("gedaan", Some(Bevestiging::Geplaatst { namens: false }))]
     #[case("Staat erin", Some(Bevestiging::Geplaatst { namens: false }))]
     #[case("heb ik gedaan", Some(Bevestiging::Geplaatst { namens: false }))]
-    #[case("niet doorgestuurd, ben aan het werk", Some(Bevestiging::KanNiet(Reden::Verhinderd)))]
-    #[case("ben op vakantie", Some(Bevestiging::KanNiet(Reden::Vakantie)))]
+    #[case("niet doorgestuurd, ben aan het werk", Some(Bevestiging::KanNiet(WaaromNiet::Verhinderd)))]
+    #[case("ben op vakantie", Some(Bevestiging::KanNiet(WaaromNiet::Vakantie)))]
     #[case("heb ik gedaan voor een collega", Some(Bevestiging::Geplaatst { namens: true }))]
     #[case("over een kwartiertje", Some(Bevestiging::NogNiet(Some(15))))]
     #[case("doe ik over 10min", Some(Bevestiging::NogNiet(Some(10))))]
@@ -518,14 +511,14 @@ mod tests {
     #[case("moet dit doorgestuurd worden?", Some(Bevestiging::NogNiet(None)))]
     #[case("moet nog", Some(Bevestiging::NogNiet(None)))]
     #[case("ik heb m nog nie geplaatst", Some(Bevestiging::NogNiet(None)))]
-    #[case("lukt me nu niet", Some(Bevestiging::KanNiet(Reden::Verhinderd)))]
-    #[case("kan hem pas vanavond doorsturen", Some(Bevestiging::KanNiet(Reden::Verhinderd)))]
+    #[case("lukt me nu niet", Some(Bevestiging::KanNiet(WaaromNiet::Verhinderd)))]
+    #[case("kan hem pas vanavond doorsturen", Some(Bevestiging::KanNiet(WaaromNiet::Verhinderd)))]
     #[case("heb het pas geplaatst", Some(Bevestiging::Geplaatst { namens: false }))]
     #[case("oké dank je", Some(Bevestiging::Gezien))]
     #[case("Gezien, bedankt", Some(Bevestiging::Gezien))]
     #[case("dank je wel hoor", None)]
     #[case("akkoord", None)]
-    #[case("kan nu niet", Some(Bevestiging::KanNiet(Reden::Verhinderd)))]
+    #[case("kan nu niet", Some(Bevestiging::KanNiet(WaaromNiet::Verhinderd)))]
     #[case("👍🏽", Some(Bevestiging::Gezien))]
     #[case("ok", Some(Bevestiging::Gezien))]
     #[case("bedankt", None)]

@@ -134,7 +134,7 @@ woordenlijsten! {
     }
     /// Short answers.
     ANTWOORD: Antwoord = "antwoord" {
-        Reeksen: kan_niet_gezegd, doet_het_straks, gooit_niet_weg, laat_maar_gaan, onzeker_geplaatst, toch_niet_geplaatst, niet_relevant, vakantie, over_bericht, nog_te_doen,
+        Reeksen: kan_niet_gezegd, doet_het_straks, gooit_niet_weg, laat_maar_gaan, onzeker_geplaatst, toch_niet_geplaatst, niet_relevant, wil_niet, lukt_niet, groep_weg, groep_vol, telefoon_kwijt, vakantie, over_bericht, nog_te_doen,
             stond_er_al, vraagt, aan_iemand, stopt_niet, kan_niet, straks, staat_er_op, beleefd_gedaan, breekt_af,
             vergeet, gooit_erin, breekt_alleen_af, breekt_kort_af, vertelt, is_het;
         Woordenset: versturen_lang, lijkt_versturen, bij_versturen, bij_weggooien, aanpassen, bij_aanpassen, uitroep,

@@ -5,11 +5,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::antwoord::{self, Bevestiging, Reden};
+use crate::antwoord::{self, Bevestiging};
 use crate::groepsnaam::vermeldingen;
 use crate::ja_nee::Bij;
 use crate::lijst::PERGROEP;
 use crate::woorden::woorden;
+use kern::domain::uitzetting::WaaromNiet;
 use tekens::{Teken, met_uitzonderingen, tekens, vulling};
 
 mod tekens;
@@ -211,7 +212,7 @@ fn zegt(woorden: &[&str]) -> Option<Zegt> {
         Some(Bevestiging::KanNiet(_) | Bevestiging::NogNiet(_)) => gelezen.map(Zegt::Niet),
         // Who does not get into a group will not do it later either.
         _ if PERGROEP.geen_toegang.iter().all(|woord| woorden.contains(&woord)) => {
-            Some(Zegt::Niet(Bevestiging::KanNiet(Reden::Verhinderd)))
+            Some(Zegt::Niet(Bevestiging::KanNiet(WaaromNiet::Verhinderd)))
         }
         _ if woorden.iter().any(|woord| Bij::PerGroep.is_nee(woord)) => Some(Zegt::Niet(Bevestiging::NogNiet(None))),
         Some(Bevestiging::Geplaatst { .. }) => Some(Zegt::Erin),

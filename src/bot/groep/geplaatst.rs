@@ -4,7 +4,6 @@
 //! counts for a group that this person runs and that the alert went to, and for no other; the first report of a group
 //! stands; a button that is tapped at once is asked about once, because the button itself forwards nothing.
 
-use crate::bot::begrip::antwoord::Reden;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::error::{BotError, HandlerResult, Written};
@@ -16,7 +15,7 @@ use crate::bot::vloer::algemeen::reageer;
 use crate::bot::vloer::gemeente;
 use crate::domain::melding::MeldingStatus;
 use crate::domain::persoon::{GroepId, MeldingId};
-use crate::domain::uitzetting::{Antwoord, Gemeld, meld_geplaatst};
+use crate::domain::uitzetting::{Antwoord, Gemeld, WaaromNiet, meld_geplaatst};
 use crate::store::melding::{EigenUitzetting, Melding};
 use crate::texts::groep::geplaatst as beheerder;
 use crate::texts::melding::{delen as deeltekst, levensloop, oefening, politiebericht};
@@ -225,7 +224,7 @@ async fn antwoord_of_reactie(cx: &mut Cx<'_>, id: MeldingId, tekst: impl Into<St
 
 /// A tap on "Kan nu niet".
 pub(in crate::bot) async fn kan_niet(cx: &mut Cx<'_>, id: MeldingId) -> HandlerResult {
-    niet(cx, id, Reden::Verhinderd).await
+    niet(cx, id, WaaromNiet::Verhinderd).await
 }
 
 /// A tap on "Nog niet".
@@ -234,33 +233,77 @@ pub(in crate::bot) async fn nog_niet(cx: &mut Cx<'_>, id: MeldingId) -> HandlerR
 }
 
 /// Cannot or will not post it now: the next person of the group is called up at once.
-pub(in crate::bot) async fn niet(cx: &mut Cx<'_>, id: MeldingId, reden: Reden) -> HandlerResult {
+pub(in crate::bot) async fn niet(cx: &mut Cx<'_>, id: MeldingId, waarom: WaaromNiet) -> HandlerResult {
     let Some(ontvangen) = ontvangen(cx, id).await? else { return Ok(geweigerd(Intent::BevestigNiet)) };
-    niet_doen(cx, &ontvangen, reden).await
+    niet_doen(cx, &ontvangen, waarom).await
 }
 
-pub(in crate::bot) async fn niet_doen(cx: &mut Cx<'_>, ontvangen: &Ontvangen, reden: Reden) -> HandlerResult {
+pub(in crate::bot) async fn niet_doen(cx: &mut Cx<'_>, ontvangen: &Ontvangen, waarom: WaaromNiet) -> HandlerResult {
     let id = ontvangen.melding.id;
     cx.end_dialogue().await?;
     let nummer = ontvangen.melding.nummer.as_str();
     let genoteerd = Verstaan::is(Intent::BevestigNiet, Uitkomst::Recorded).slot("nummer", nummer);
-    let genoteerd = genoteerd.slot("reden", reden.id());
+    let genoteerd = genoteerd.slot("reden", waarom.id());
     if !ontvangen.loopt() {
         cx.reply(beheerder::afgelopen(nummer)).await?;
         return Ok(genoteerd.into());
     }
-    store::melding::answer(cx.tx, id, cx.persoon.id, Antwoord::KanNiet, reden.id(), cx.now_ms).await?;
+    if waarom == WaaromNiet::GroepWeg {
+        return groep_weg(cx, ontvangen).await;
+    }
+    store::melding::answer(cx.tx, id, cx.persoon.id, Antwoord::KanNiet, waarom.id(), cx.now_ms).await?;
     cx.record("kan niet", nummer, None).await?;
     plan::nu(cx.tx, id, cx.now_ms).await?;
-    antwoord_of_reactie(cx, id, beheerder::BEGREPEN).await?;
+    match waarom {
+        WaaromNiet::LuktNiet | WaaromNiet::GroepVol => {
+            let hulp = vec![Knop::Hulp(id).met(knoppen::HULP)];
+            cx.reply_buttons(beheerder::niet_gelukt(waarom), hulp).await?;
+        }
+        WaaromNiet::WilNiet | WaaromNiet::NietRelevant | WaaromNiet::TelefoonKwijt => {
+            cx.reply(beheerder::niet_met_raad(waarom)).await?;
+        }
+        WaaromNiet::Verhinderd | WaaromNiet::Vakantie | WaaromNiet::GroepWeg => {
+            antwoord_of_reactie(cx, id, beheerder::BEGREPEN).await?;
+        }
+    }
     Ok(genoteerd.into())
+}
+
+/// A group is said to be gone: nobody else of it is called up, and the gemeente hears it. Of several, which one?
+async fn groep_weg(cx: &mut Cx<'_>, ontvangen: &Ontvangen) -> HandlerResult {
+    let melding = &ontvangen.melding;
+    let vraag = Verstaan::is(Intent::BevestigNiet, Uitkomst::Ask).vraag(&["groep"]);
+    match ontvangen.open().as_slice() {
+        [groep] => {
+            neem_weg(cx, melding, groep).await?;
+            cx.reply(beheerder::groep_is_weg(&groep.naam)).await?;
+            let gedaan = Verstaan::is(Intent::BevestigNiet, Uitkomst::Recorded).slot("nummer", melding.nummer.as_str());
+            Ok(gedaan.slot("reden", WaaromNiet::GroepWeg.id()).into())
+        }
+        open => {
+            let namen: Vec<&str> = open.iter().map(|groep| groep.naam.as_str()).collect();
+            cx.reply(beheerder::welke_groep_weg(&namen)).await?;
+            Ok(vraag.into())
+        }
+    }
+}
+
+/// Notes that a group is said to be gone, and tells the gemeente.
+pub(in crate::bot) async fn neem_weg(cx: &mut Cx<'_>, melding: &Melding, groep: &EigenUitzetting) -> Written {
+    let wie = (groep.groep, cx.persoon.id);
+    let waarom = WaaromNiet::GroepWeg;
+    store::navraag::answer_for_group(cx.tx, melding.id, wie, (Antwoord::KanNiet, waarom.id()), None, cx.now_ms).await?;
+    cx.record("groep bestaat niet meer", &format!("{} groep {}", melding.nummer, groep.groep.0), None).await?;
+    plan::nu(cx.tx, melding.id, cx.now_ms).await?;
+    let van = gemeente::naam(cx).await?;
+    gemeente::vertel_gemeente(cx, &melding.gemeente, &beheerder::gemeente_groep_weg(&groep.naam, &van)).await
 }
 
 /// Not yet: how it is done, or when they are asked again.
 pub(in crate::bot) async fn straks(cx: &mut Cx<'_>, id: MeldingId, minuten: Option<i64>) -> HandlerResult {
     let na_ms = minuten.map(|minuten| minuten * limits::MINUTE_MS);
     if na_ms.is_some_and(|na_ms| na_ms > limits::PUT_OFF_MS_MAX) {
-        return niet(cx, id, Reden::Verhinderd).await;
+        return niet(cx, id, WaaromNiet::Verhinderd).await;
     }
     let Some(ontvangen) = ontvangen(cx, id).await? else { return Ok(geweigerd(Intent::BevestigNiet)) };
     cx.end_dialogue().await?;

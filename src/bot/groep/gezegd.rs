@@ -13,7 +13,8 @@ use crate::bot::dialogue::Dialogue;
 use crate::bot::error::{BotError, HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::groep::geplaatst::{
-    Ontvangen, geplaatst, geweigerd, gezien, niet, niet_doen, noteer, noteer_groepen, ontvangen, straks, vraag_welke,
+    Ontvangen, geplaatst, geweigerd, gezien, neem_weg, niet, niet_doen, noteer, noteer_groepen, ontvangen, straks,
+    vraag_welke,
 };
 use crate::bot::groep::terug;
 use crate::bot::knop::Knop;
@@ -24,7 +25,7 @@ use crate::bot::vloer::gewoon;
 use crate::domain::melding::MeldingStatus;
 use crate::domain::persoon::{GroepId, MeldingId};
 use crate::domain::tijd;
-use crate::domain::uitzetting::Antwoord;
+use crate::domain::uitzetting::{Antwoord, WaaromNiet};
 use crate::store::melding::Melding;
 use crate::texts::groep::geplaatst as beheerder;
 use crate::texts::knoppen;
@@ -131,6 +132,10 @@ pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Bevestiging, tekst: &st
         ([_, ..], _) if wat == Bevestiging::Gezien => Ok(stil()),
         ([_, ..], _) => vraag_melding(cx, wat, &open).await,
         ([], _) if wat == Bevestiging::Gezien => Ok(stil()),
+        // Of no alert: what becomes of the group or the number is asked.
+        ([], _) if matches!(wat, Bevestiging::KanNiet(waarom) if van_zichzelf(waarom)) => {
+            Ok(Gedaan::Terug(Said::Text(tekst.to_owned())))
+        }
         ([], Some(id)) => neem(cx, *id, wat, tekst).await,
         // No alert is open, but an invitation: "kan niet" is about that.
         ([], None)
@@ -144,6 +149,11 @@ pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Bevestiging, tekst: &st
             Ok(Gedaan::is(bedoeld(wat), Uitkomst::Info))
         }
     }
+}
+
+/// Whether a reason says something of the group or of themselves, whatever alert there is.
+const fn van_zichzelf(waarom: WaaromNiet) -> bool {
+    matches!(waarom, WaaromNiet::GroepWeg | WaaromNiet::GroepVol | WaaromNiet::TelefoonKwijt)
 }
 
 /// What it means that they say this of an alert.
@@ -258,7 +268,11 @@ async fn per_groep(cx: &mut Cx<'_>, ontvangen: &Ontvangen, gezegd: &Gezegd<Groep
     let melding = &ontvangen.melding;
     let (nieuw, _) = noteer_groepen(cx, ontvangen, &gezegd.erin).await?;
     for (groep, wat) in &niet {
-        neem_voor_groep(cx, melding, *groep, *wat).await?;
+        let weg = *wat == Bevestiging::KanNiet(WaaromNiet::GroepWeg);
+        match ontvangen.groepen.iter().find(|een| een.groep == *groep).filter(|_| weg) {
+            Some(groep) => neem_weg(cx, melding, groep).await?,
+            None => neem_voor_groep(cx, melding, *groep, *wat).await?,
+        }
     }
     stand::na_bericht_van_groep(cx, melding, nieuw).await?;
     plan::nu(cx.tx, melding.id, cx.now_ms).await?;
@@ -306,7 +320,8 @@ async fn neem_voor_groep(cx: &mut Cx<'_>, melding: &Melding, groep: GroepId, wat
     };
     let tot_ms = wacht_ms.flatten().map(|ms| cx.now_ms + ms);
     let wie = (groep, cx.persoon.id);
-    store::navraag::answer_for_group(cx.tx, melding.id, wie, antwoord, tot_ms, cx.now_ms).await?;
+    let reden = if let Bevestiging::KanNiet(waarom) = wat { waarom.id() } else { "" };
+    store::navraag::answer_for_group(cx.tx, melding.id, wie, (antwoord, reden), tot_ms, cx.now_ms).await?;
     cx.record(daad, &format!("{} groep {}", melding.nummer, groep.0), None).await
 }
 

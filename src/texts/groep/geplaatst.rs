@@ -1,6 +1,7 @@
 //! What beheerders hear about an alert.
 
 use crate::domain::tijd;
+use crate::domain::uitzetting::WaaromNiet;
 use crate::domain::wijk::opsomming;
 use crate::limits;
 use crate::texts::ingekort;
@@ -21,6 +22,55 @@ pub const HULP: &str = "1. Houd het politiebericht ingedrukt en tik op de pijl.\
 
 /// After "Kan nu niet".
 pub const BEGREPEN: &str = "Begrepen. U krijgt hierover geen herinnering.";
+
+/// They tried and do not manage: somebody else is asked, and help is at hand.
+#[must_use]
+pub const fn niet_gelukt(waarom: WaaromNiet) -> &'static str {
+    match waarom {
+        WaaromNiet::GroepVol => {
+            "Begrepen. We vragen een andere beheerder van uw groep. Mag u er zelf niets meer plaatsen? Typ /overdragen of /afmelden. Toch proberen?"
+        }
+        _ => "Begrepen. We vragen een andere beheerder van uw groep. Wilt u het zelf nog proberen?",
+    }
+}
+
+/// They do not post it, for a reason that something can be said of.
+#[must_use]
+pub const fn niet_met_raad(waarom: WaaromNiet) -> &'static str {
+    match waarom {
+        WaaromNiet::TelefoonKwijt => {
+            "Begrepen. We vragen een andere beheerder van uw groep. Krijgt u een nieuw nummer? Typ /nummer. Is uw telefoon gestolen? Vraag de gemeente of politie om dit nummer te blokkeren."
+        }
+        WaaromNiet::NietRelevant => {
+            "Begrepen, niet voor uw groep. De politie ziet dat. U krijgt hierover geen herinnering."
+        }
+        _ => "Begrepen. U krijgt hierover geen herinnering. Liever helemaal geen politieberichten meer? Typ /afmelden.",
+    }
+}
+
+/// A group is gone.
+#[must_use]
+pub fn groep_is_weg(groep: &str) -> String {
+    format!(
+        "Genoteerd: {groep} bestaat niet meer. De gemeente hoort het ook. Wilt u als beheerder stoppen? Typ /afmelden."
+    )
+}
+
+/// Which of several is gone.
+#[must_use]
+pub fn welke_groep_weg(groepen: &[&str]) -> String {
+    let eerste = groepen.first().copied().unwrap_or("Waterlelie");
+    format!(
+        "Welke groep bestaat niet meer: {}? Typ bijvoorbeeld: {eerste} bestaat niet meer.",
+        opsomming(groepen.iter().copied())
+    )
+}
+
+/// To the gemeente: a beheerder says that a group is gone.
+#[must_use]
+pub fn gemeente_groep_weg(groep: &str, van: &str) -> String {
+    format!("{van} laat weten dat de groep {groep} niet meer bestaat. De groep staat nog in de lijst: klopt dat?")
+}
 
 /// After "nog niet doorgestuurd": how it is done, above the button for when it is.
 pub const NOG_NIET: &str =

@@ -1,7 +1,7 @@
 //! How an alert stands: what police hear by themselves, and to `/status`.
 
 use crate::domain::tijd;
-use crate::domain::uitzetting::{GroepStand, Overzicht, Stand};
+use crate::domain::uitzetting::{GroepStand, Overzicht, Stand, WaaromNiet};
 use crate::limits;
 use crate::texts::{aantal, groepen, ingekort};
 
@@ -67,7 +67,8 @@ pub fn stand(nummer: &str, moment: Moment, overzicht: &Overzicht) -> String {
     for (past, woorden) in soorten {
         let groepen = met(past);
         if !groepen.is_empty() {
-            regels.push(format!("{} {woorden}: {}", groepen.len(), namen(&groepen)));
+            let redenen = redenen(&groepen);
+            regels.push(format!("{} {woorden}{redenen}: {}", groepen.len(), namen(&groepen)));
         }
     }
     ingekort(&regels.join("\n"), 4_000)
@@ -138,6 +139,33 @@ fn namen(groepen: &[&GroepStand]) -> String {
         namen.push(format!("en nog {}", groepen.len() - most));
     }
     namen.join(", ")
+}
+
+/// Why groups do not get it, counted, the most frequent first: " (2 aan het werk of verhinderd, 1 wil niet)".
+fn redenen(groepen: &[&GroepStand]) -> String {
+    let geteld =
+        WaaromNiet::ALLE.map(|waarom| (groepen.iter().filter(|groep| groep.waarom == Some(waarom)).count(), waarom));
+    let mut geteld: Vec<(usize, WaaromNiet)> = geteld.into_iter().filter(|(hoeveel, _)| *hoeveel > 0).collect();
+    geteld.sort_by_key(|(hoeveel, _)| std::cmp::Reverse(*hoeveel));
+    if geteld.is_empty() {
+        return String::new();
+    }
+    let delen: Vec<String> =
+        geteld.iter().map(|(hoeveel, waarom)| format!("{hoeveel} {}", waarom_in_woorden(*waarom))).collect();
+    format!(" ({})", delen.join(", "))
+}
+
+const fn waarom_in_woorden(waarom: WaaromNiet) -> &'static str {
+    match waarom {
+        WaaromNiet::Verhinderd => "aan het werk of verhinderd",
+        WaaromNiet::Vakantie => "op vakantie",
+        WaaromNiet::WilNiet => "wil niet",
+        WaaromNiet::NietRelevant => "niet relevant",
+        WaaromNiet::LuktNiet => "lukt niet",
+        WaaromNiet::GroepVol => "mag er niet plaatsen",
+        WaaromNiet::GroepWeg => "groep bestaat niet meer",
+        WaaromNiet::TelefoonKwijt => "telefoon kwijt",
+    }
 }
 
 /// A failure in words.

@@ -48,8 +48,8 @@ pub struct Mens {
 pub struct Groep {
     /// Which.
     pub id: GroepId,
-    /// A beheerder reported it.
-    pub geplaatst: bool,
+    /// A beheerder reported it, or that there is no such group any more: nobody is chased.
+    pub klaar: bool,
     /// Its people.
     pub mensen: Vec<Mens>,
     /// How it is chased.
@@ -104,7 +104,7 @@ impl Oproep {
 /// Decides about one group.
 #[must_use]
 pub fn ronde(groep: &Groep, nu_ms: i64) -> Ronde {
-    if groep.geplaatst {
+    if groep.klaar {
         return Ronde::default();
     }
     let mut ronde = Ronde::default();
@@ -196,7 +196,7 @@ mod tests {
     }
 
     fn groep(mensen: Vec<Mens>) -> Groep {
-        Groep { id: GroepId(1), geplaatst: false, mensen, instelling: Navraag::default() }
+        Groep { id: GroepId(1), klaar: false, mensen, instelling: Navraag::default() }
     }
 
     fn hoofd_en_reserve(hoofd: Oproep) -> Groep {
@@ -222,7 +222,7 @@ mod tests {
     #[test]
     fn a_report_ends_the_chase() {
         let mut groep = hoofd_en_reserve(oproep(600_000, Aflevering::Gelezen, Antwoord::Geen));
-        groep.geplaatst = true;
+        groep.klaar = true;
         assert_eq!(ronde(&groep, NU_MS), Ronde::default());
     }
 

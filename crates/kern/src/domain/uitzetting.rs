@@ -4,6 +4,39 @@
 //! follows from its people. Forwarding cannot be observed: "geplaatst" is always their own word.
 //! Invariant: a reported group stays reported; no late or repeated answer takes it back.
 
+use crate::opgeslagen;
+
+opgeslagen! {
+    /// Why somebody does not post an alert.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum WaaromNiet {
+        /// At work, on the road, not at home, or no reason given.
+        Verhinderd = "verhinderd",
+        /// Away for longer.
+        Vakantie = "vakantie",
+        /// They do not want to.
+        WilNiet = "wil_niet",
+        /// It is not for their group.
+        NietRelevant = "niet_relevant",
+        /// They tried, and do not manage.
+        LuktNiet = "lukt_niet",
+        /// Nobody can come into the group or write in it any more.
+        GroepVol = "groep_vol",
+        /// There is no such group any more.
+        GroepWeg = "groep_weg",
+        /// The telephone with the group on it is lost or broken.
+        TelefoonKwijt = "telefoon_kwijt",
+    }
+}
+
+impl WaaromNiet {
+    /// Whether somebody else of the group could post it all the same.
+    #[must_use]
+    pub const fn ander_helpt(self) -> bool {
+        !matches!(self, Self::GroepWeg)
+    }
+}
+
 /// How far one message to one person is. Later variants are further.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Aflevering {
@@ -37,6 +70,8 @@ pub struct Ontvanger {
     pub aflevering: Aflevering,
     /// What they said.
     pub antwoord: Antwoord,
+    /// Why not, where they said so.
+    pub waarom: Option<WaaromNiet>,
 }
 
 /// How an alert stands in one group.
@@ -79,6 +114,16 @@ pub fn stand(geplaatst: bool, ontvangers: &[Ontvanger]) -> Stand {
     }
 }
 
+/// Why a group does not get it, as the first of its people said who gave a reason; `None` unless that is how it stands.
+#[must_use]
+pub fn waarom_niet(stand: &Stand, ontvangers: &[Ontvanger]) -> Option<WaaromNiet> {
+    let gezegd = ontvangers.iter().filter(|ontvanger| ontvanger.antwoord == Antwoord::KanNiet);
+    let waarom = gezegd.map(|ontvanger| ontvanger.waarom.unwrap_or(WaaromNiet::Verhinderd));
+    // That a group is gone matters most; that somebody is at work says least.
+    let zegt = |waarom: &WaaromNiet| (waarom.ander_helpt(), *waarom == WaaromNiet::Verhinderd);
+    if *stand == Stand::KanNiet { waarom.min_by_key(zegt) } else { None }
+}
+
 /// What a report that a group has it leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Gemeld {
@@ -106,6 +151,8 @@ pub struct GroepStand {
     pub geplaatst_ms: Option<i64>,
     /// How it stands.
     pub stand: Stand,
+    /// Why nobody posts it, where that is how it stands.
+    pub waarom: Option<WaaromNiet>,
 }
 
 /// How an alert stands.
@@ -130,7 +177,7 @@ mod tests {
     use super::*;
 
     fn ontvanger(aflevering: Aflevering, antwoord: Antwoord) -> Ontvanger {
-        Ontvanger { aflevering, antwoord }
+        Ontvanger { aflevering, antwoord, waarom: None }
     }
 
     #[test]

@@ -17,7 +17,7 @@ use kern::domain::instellingen::Navraag;
 use kern::domain::navraag::{Groep, Mens, Oproep};
 use kern::domain::persoon::{GroepId, MeldingId, PersoonId, Rang};
 use kern::domain::stilte::Stilte;
-use kern::domain::uitzetting::Antwoord;
+use kern::domain::uitzetting::{Antwoord, WaaromNiet};
 
 row! {
     /// An alert as one person got it.
@@ -40,7 +40,7 @@ row! {
     /// A group that an alert went to, and how it is chased.
     struct Uitgezet {
         groep: GroepId = "groep_id",
-        geplaatst: bool,
+        klaar: bool,
         vanaf_ms: Option<i64>,
         mede_meteen: Option<i64>,
         reserve_na_s: Option<i64>,
@@ -82,10 +82,12 @@ async fn called_up(tx: &mut Tx, id: MeldingId) -> Result<HashMap<PersoonId, Opro
 pub async fn groups(tx: &mut Tx, id: MeldingId, leden: &[Lid], van_gemeente: &Navraag) -> Result<Vec<Groep>> {
     let oproepen = called_up(tx, id).await?;
     let rows: Vec<Uitgezet> = sqlx::query_as(
-        "select u.groep_id, case when u.geplaatst_ms is null then 0 else 1 end as geplaatst, u.vanaf_ms, g.mede_meteen, g.reserve_na_s, \
+        "select u.groep_id, case when u.geplaatst_ms is null and not exists (select 1 from groepsantwoord a \
+         where a.melding_id = u.melding_id and a.groep_id = u.groep_id and a.reden = $2) then 0 else 1 end as klaar, u.vanaf_ms, g.mede_meteen, g.reserve_na_s, \
          g.niet_bezorgd_na_s, g.herinnering_na_s from uitzetting u join groep g on g.id = u.groep_id where u.melding_id = $1",
     )
     .bind(id.0)
+    .bind(WaaromNiet::GroepWeg.id())
     .fetch_all(tx.connection())
     .await?;
     let mut groepen: BTreeMap<GroepId, Groep> = BTreeMap::new();
@@ -98,7 +100,7 @@ pub async fn groups(tx: &mut Tx, id: MeldingId, leden: &[Lid], van_gemeente: &Na
             herinnering_na_s: row.herinnering_na_s.unwrap_or(van_gemeente.herinnering_na_s),
         };
         vanaf.insert(row.groep, row.vanaf_ms.unwrap_or_default());
-        let groep = Groep { id: row.groep, geplaatst: row.geplaatst, mensen: Vec::new(), instelling };
+        let groep = Groep { id: row.groep, klaar: row.klaar, mensen: Vec::new(), instelling };
         groepen.insert(row.groep, groep);
     }
     let per_groep = answers_by_group(tx, id).await?;
@@ -162,14 +164,14 @@ pub async fn answer_for_group(
     tx: &mut Tx,
     id: MeldingId,
     (groep, persoon): (GroepId, PersoonId),
-    antwoord: Antwoord,
+    (antwoord, reden): (Antwoord, &str),
     uitgesteld_tot_ms: Option<i64>,
     now_ms: i64,
 ) -> Result<()> {
     sqlx::query(
-        "insert into groepsantwoord (melding_id, groep_id, persoon_id, antwoord, uitgesteld_tot_ms, gezegd_ms) \
-         values ($1, $2, $3, $4, $5, $6) on conflict (melding_id, groep_id, persoon_id) do update set \
-         antwoord = excluded.antwoord, uitgesteld_tot_ms = excluded.uitgesteld_tot_ms, gezegd_ms = excluded.gezegd_ms",
+        "insert into groepsantwoord (melding_id, groep_id, persoon_id, antwoord, uitgesteld_tot_ms, gezegd_ms, reden) \
+         values ($1, $2, $3, $4, $5, $6, $7) on conflict (melding_id, groep_id, persoon_id) do update set \
+         antwoord = excluded.antwoord, reden = excluded.reden, uitgesteld_tot_ms = excluded.uitgesteld_tot_ms, gezegd_ms = excluded.gezegd_ms",
     )
     .bind(id.0)
     .bind(groep.0)
@@ -177,6 +179,7 @@ pub async fn answer_for_group(
     .bind(stored(antwoord))
     .bind(uitgesteld_tot_ms)
     .bind(now_ms)
+    .bind(reden)
     .execute(tx.writing())
     .await?;
     Ok(())

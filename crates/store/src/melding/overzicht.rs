@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 use crate::rows::row;
 use crate::{Result, Tx};
 use kern::domain::persoon::{MeldingId, PersoonId};
-use kern::domain::uitzetting::{Aflevering, Antwoord, GroepStand, Ontvanger, Overzicht, stand};
+use kern::domain::uitzetting::{
+    Aflevering, Antwoord, GroepStand, Ontvanger, Overzicht, WaaromNiet, stand, waarom_niet,
+};
 
 /// The stored name of an answer.
 pub(crate) const fn stored(antwoord: Antwoord) -> &'static str {
@@ -50,6 +52,7 @@ row! {
         geplaatst_ms: Option<i64>,
         persoon: Option<PersoonId> = "persoon_id",
         antwoord: Option<String>,
+        reden: Option<String>,
         toestand: Option<String>,
         verzonden_ms: Option<i64>,
         afgeleverd_ms: Option<i64>,
@@ -64,7 +67,7 @@ row! {
 /// The database cannot be reached.
 pub async fn of(tx: &mut Tx, id: MeldingId) -> Result<Overzicht> {
     let rows: Vec<Row> = sqlx::query_as(
-        "select g.id as groep, g.naam, u.geplaatst_ms, r.persoon_id, coalesce(a.antwoord, r.antwoord) as antwoord, o.toestand, o.verzonden_ms, o.afgeleverd_ms, o.gelezen_ms, o.fout_code \
+        "select g.id as groep, g.naam, u.geplaatst_ms, r.persoon_id, coalesce(a.antwoord, r.antwoord) as antwoord, case when a.antwoord is null then r.reden else a.reden end as reden, o.toestand, o.verzonden_ms, o.afgeleverd_ms, o.gelezen_ms, o.fout_code \
          from uitzetting u join groep g on g.id = u.groep_id left join beheer b on b.groep_id = g.id \
          left join ontvangst r on r.melding_id = u.melding_id and r.persoon_id = b.persoon_id left join outbox o on o.id = r.outbox_id \
          left join groepsantwoord a on a.melding_id = u.melding_id and a.groep_id = u.groep_id and a.persoon_id = r.persoon_id \
@@ -79,7 +82,9 @@ pub async fn of(tx: &mut Tx, id: MeldingId) -> Result<Overzicht> {
         let ontvangers = &mut groepen.entry((row.naam, row.groep)).or_insert((row.geplaatst_ms, Vec::new())).1;
         let Some(persoon) = row.persoon else { continue };
         let aflevering = aflevering(row.toestand.as_deref(), row.afgeleverd_ms, row.gelezen_ms, row.fout_code);
-        let ontvanger = Ontvanger { aflevering, antwoord: antwoord(row.antwoord.as_deref().unwrap_or_default()) };
+        let antwoord = antwoord(row.antwoord.as_deref().unwrap_or_default());
+        let waarom = row.reden.as_deref().and_then(WaaromNiet::van_id);
+        let ontvanger = Ontvanger { aflevering, antwoord, waarom };
         mensen.insert(persoon, (ontvanger.clone(), row.verzonden_ms.is_some()));
         ontvangers.push(ontvanger);
     }
@@ -92,10 +97,9 @@ pub async fn of(tx: &mut Tx, id: MeldingId) -> Result<Overzicht> {
         ontvangers: mensen.len(),
         groepen: groepen
             .into_iter()
-            .map(|((naam, _), (geplaatst_ms, ontvangers))| GroepStand {
-                naam,
-                geplaatst_ms,
-                stand: stand(geplaatst_ms.is_some(), &ontvangers),
+            .map(|((naam, _), (geplaatst_ms, ontvangers))| {
+                let stand = stand(geplaatst_ms.is_some(), &ontvangers);
+                GroepStand { naam, geplaatst_ms, waarom: waarom_niet(&stand, &ontvangers), stand }
             })
             .collect(),
     })

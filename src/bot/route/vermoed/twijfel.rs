@@ -20,6 +20,7 @@ use crate::bot::route::vermoed::{
     AANBOD_MIN, VERSLAG, VRAAGT, WEERLEGD_MAX, is_praatje, is_van_vraag, vermoed, volg_vanzelf, vraag,
 };
 use crate::bot::verstaan::{Intent, Uitkomst};
+use crate::domain::uitzetting::WaaromNiet;
 use crate::texts::vloer::algemeen as algemeen_tekst;
 
 /// From here on it outweighs a rule that read something else.
@@ -150,6 +151,12 @@ pub(in crate::bot) async fn bevestigd(cx: &mut Cx<'_>, wat: Bevestiging, getypt:
         // With several groups a line may say both: "zuid 2 gedaan, parkzicht lukt niet".
         _ if cx.persoon.groepen.len() > 1 => &VERSLAG,
         Bevestiging::Geplaatst { .. } => &[Wens::Doorgestuurd],
+        // A reason that is said outright may be learned as what it is about.
+        Bevestiging::KanNiet(WaaromNiet::GroepWeg | WaaromNiet::GroepVol) => {
+            &[Wens::Niet, Wens::Groepsgegevens, Wens::Afmelden]
+        }
+        Bevestiging::KanNiet(WaaromNiet::TelefoonKwijt) => &[Wens::Niet, Wens::NummerWijzig, Wens::Blokkeer],
+        Bevestiging::KanNiet(WaaromNiet::LuktNiet) => &[Wens::Niet, Wens::VraagDoorsturen],
         Bevestiging::NogNiet(_) | Bevestiging::KanNiet(_) => &[Wens::Niet],
         // "Top bedankt" under an alert is talk as well: it is asked whether it was posted.
         Bevestiging::Gezien => &[Wens::Gezien, Wens::Doorgestuurd, Wens::Niet, Wens::Geen],

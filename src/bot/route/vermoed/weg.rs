@@ -2,7 +2,7 @@
 //!
 //! Owns the table. Does nothing itself. Invariant: what is sent, withdrawn, agreed to, blocked or noted as posted takes a tap.
 
-use crate::bot::begrip::antwoord::{Bevestiging, Reden};
+use crate::bot::begrip::antwoord::Bevestiging;
 use crate::bot::begrip::uitdrukkelijk::zegt_straks;
 use crate::bot::begrip::vermoeden::{Open, Promille, Wens};
 use crate::bot::begrip::woorden::woorden;
@@ -16,6 +16,7 @@ use crate::bot::said::Said;
 use crate::bot::verstaan::Intent;
 use crate::domain::persoon::MeldingId;
 use crate::domain::rechten::{Recht, Rol};
+use crate::domain::uitzetting::WaaromNiet;
 use crate::texts::mensen::eigen;
 use crate::texts::vloer::vermoed as tekst;
 
@@ -155,7 +156,7 @@ fn van_post(wens: Wens, getypt: &str, om: &Omgeving) -> Option<Weg> {
             Weg::NaTik(Said::Bevestiging(Bevestiging::Geplaatst { namens: false }, String::new()))
         }
         (Wens::Niet, None) if om.loopt_voor_groep => {
-            Weg::NaTik(Said::Bevestiging(Bevestiging::KanNiet(Reden::Verhinderd), String::new()))
+            Weg::NaTik(Said::Bevestiging(Bevestiging::KanNiet(WaaromNiet::Verhinderd), String::new()))
         }
         (Wens::Doorgestuurd, None) => Weg::NaTik(Said::Tap(Knop::IntrekkingGeplaatst(om.ingetrokken?))),
         (Wens::Niet, None) => Weg::Noteert(Said::Tap(Knop::IntrekkingNiet(om.ingetrokken?))),

@@ -1,0 +1,157 @@
+//! A plain no is an answer: why somebody does not post an alert, who is asked then, and what police see of it.
+
+use heterdaad::domain::persoon::Rang;
+use heterdaad::domain::rechten::Rol;
+use heterdaad::store::persoon;
+use heterdaad::whatsapp::ids::WaId;
+use rstest::rstest;
+
+use crate::harness::{AGENT, BEGIN_MS, Engine, HOOFD, LINE, MINUTE_MS, Scene};
+
+const RESERVE: &str = "31612340102";
+const GEMEENTE: &str = "31612340055";
+
+/// One person runs these groups; a reserve stands behind each. Somebody of the gemeente listens.
+async fn scene(engine: Engine, groepen: &[&str]) -> Scene {
+    let mut scene = Scene::new(engine).await;
+    scene.stage.simulator.world().add_phone(RESERVE, "reserve");
+    for naam in groepen {
+        scene.group("zoetermeer", "rokkeveen", naam, &[HOOFD]).await;
+        let mut tx = scene.stage.store.begin().await.unwrap();
+        let groep = persoon::find_group(&mut tx, &"zoetermeer".into(), naam).await.unwrap().unwrap();
+        let id = persoon::name_by_phone(&mut tx, &WaId(RESERVE.into()), "reserve", BEGIN_MS).await.unwrap();
+        persoon::add_beheerder(&mut tx, groep, id, Rang::Reserve).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    scene.person(GEMEENTE, Rol::Gemeente, &["zoetermeer"]).await;
+    scene.say(GEMEENTE, "/help").await;
+    scene
+}
+
+fn reserve_gebeld(scene: &Scene) -> bool {
+    scene.alerts().iter().any(|alert| alert.to == RESERVE)
+}
+
+/// What is typed right after an alert, what police then see, and whether the next of the group is called up at once.
+#[rstest]
+#[case::does_not_want("wil ik niet plaatsen", "1 wil niet", true)]
+#[case::will_not("plaats ik niet", "1 wil niet", true)]
+#[case::not_this_one("dit ga ik niet doorsturen", "1 wil niet", true)]
+#[case::at_length("sorry maar daar begin ik niet aan, veel te veel onrust in de groep", "1 wil niet", true)]
+#[case::no_wish("geen zin in", "1 wil niet", true)]
+#[case::in_english("I don't want to post this", "1 wil niet", true)]
+#[case::elsewhere("niet voor onze buurt", "1 niet relevant", true)]
+#[case::elsewhere_too("dit is niet voor mijn wijk joh", "1 niet relevant", true)]
+#[case::full("groep is vol", "1 mag er niet plaatsen", true)]
+#[case::no_rights("ik mag er niet plaatsen", "1 mag er niet plaatsen", true)]
+#[case::does_not_work("het lukt me niet om het door te sturen", "1 lukt niet", true)]
+#[case::button_does_nothing("die knop werkt niet", "1 lukt niet", true)]
+#[case::lost("ik ben mijn telefoon kwijt", "1 telefoon kwijt", true)]
+#[case::broken("mijn telefoon is kapot, typ op de ipad", "1 telefoon kwijt", true)]
+#[case::at_work("ben aan het werk", "1 aan het werk of verhinderd", true)]
+#[case::away("ben op vakantie", "1 op vakantie", true)]
+#[case::gone("groep bestaat niet meer", "1 groep bestaat niet meer", false)]
+#[case::dissolved("die groep is opgeheven hoor", "1 groep bestaat niet meer", false)]
+#[case::gone_in_english("that group no longer exists", "1 groep bestaat niet meer", false)]
+#[tokio::test]
+async fn a_reason_is_counted_for_police_and_the_next_is_called_where_that_helps(
+    #[case] getypt: &str,
+    #[case] geteld: &str,
+    #[case] volgende: bool,
+) {
+    let mut scene = scene(Engine::Sqlite, &["Waterlelie"]).await;
+    scene.alert(LINE).await;
+    scene.say(HOOFD, getypt).await;
+    let gezegd = scene.last(HOOFD);
+    let begint = ["Begrepen", "Understood", "Genoteerd: Waterlelie bestaat niet meer", "Noted: Waterlelie no longer"];
+    assert!(begint.iter().any(|begin| gezegd.starts_with(begin)), "{gezegd}");
+    assert_eq!(reserve_gebeld(&scene), volgende, "{gezegd}");
+    if volgende {
+        // What the reserve does not answer is chased on; what they cannot either is told.
+        scene.say(RESERVE, "ben aan het werk").await;
+    }
+    scene.pass_ms(5 * MINUTE_MS).await;
+    let stand = scene.message(AGENT, "na 5 minuten").shown.text;
+    assert!(stand.contains(geteld), "{stand}");
+    assert_eq!(scene.database.number("select count(*) from spoor where geweigerd is not null").await, 0);
+}
+
+#[rstest]
+#[tokio::test]
+async fn several_reasons_are_told_together_the_most_frequent_first(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let mut scene = Scene::new(engine).await;
+    let wie: Vec<String> = scene.groups("zoetermeer", "rokkeveen", 4).await;
+    scene.alert(LINE).await;
+    for (wie, getypt) in wie.iter().zip(["ben aan het werk", "kan nu niet", "niet relevant voor ons", "gedaan"]) {
+        scene.say(wie, getypt).await;
+        if getypt == "gedaan" {
+            scene.pass_ms(1_000).await;
+        }
+    }
+    scene.say(AGENT, "/status").await;
+    let stand = scene.last(AGENT);
+    assert!(stand.contains("3 kan nu niet (2 aan het werk of verhinderd, 1 niet relevant): "), "{stand}");
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_group_that_is_gone_is_told_to_the_gemeente_and_of_several_it_is_asked_which(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let mut scene = scene(engine, &["Parkzicht", "Waterlelie"]).await;
+    scene.alert(LINE).await;
+    scene.say(HOOFD, "groep bestaat niet meer").await;
+    assert!(scene.last(HOOFD).starts_with("Welke groep bestaat niet meer: Parkzicht en Waterlelie?"));
+    assert!(!reserve_gebeld(&scene), "nothing was noted");
+    let voor = scene.count(GEMEENTE);
+    scene.say(HOOFD, "parkzicht bestaat niet meer").await;
+    assert_eq!(scene.count(GEMEENTE), voor + 1);
+    assert!(scene.last(GEMEENTE).contains("de groep Parkzicht niet meer bestaat"), "{}", scene.last(GEMEENTE));
+    scene.say(HOOFD, "waterlelie staat erin").await;
+    let geplaatst =
+        "select g.naam from uitzetting u join groep g on g.id = u.groep_id where u.geplaatst_ms is not null";
+    assert_eq!(scene.database.texts(geplaatst).await, ["Waterlelie"]);
+    scene.pass_ms(10 * MINUTE_MS).await;
+    assert!(!reserve_gebeld(&scene), "nobody can post it in a group that is gone");
+}
+
+/// What is no reason for whoever writes: a question, somebody else, another time, another thing.
+#[rstest]
+#[case("kan ik dit niet plaatsen of wel?")]
+#[case("mijn buurman wil het niet plaatsen")]
+#[case("waarom wil niemand dit plaatsen")]
+#[case("is die groep weg?")]
+#[tokio::test]
+async fn what_is_no_reason_is_not_noted_as_one(#[case] getypt: &str) {
+    let mut scene = scene(Engine::Sqlite, &["Waterlelie"]).await;
+    scene.alert(LINE).await;
+    scene.say(HOOFD, getypt).await;
+    let niet = "select count(*) from ontvangst where antwoord = 'kan_niet'";
+    assert_eq!(scene.database.number(niet).await, 0, "{}", scene.last(HOOFD));
+    assert!(!reserve_gebeld(&scene));
+}
+
+#[tokio::test]
+async fn with_no_alert_open_it_is_about_the_group_or_the_number_itself() {
+    let mut scene = scene(Engine::Sqlite, &["Waterlelie"]).await;
+    for getypt in ["groep bestaat niet meer", "ik ben mijn telefoon kwijt"] {
+        scene.say(HOOFD, getypt).await;
+        let gezegd = scene.last(HOOFD);
+        assert!(!gezegd.contains("geen politiebericht voor u open"), "{getypt}: {gezegd}");
+    }
+}
+
+#[tokio::test]
+async fn who_does_not_manage_can_still_take_the_help() {
+    let mut scene = scene(Engine::Sqlite, &["Waterlelie"]).await;
+    scene.alert(LINE).await;
+    scene.say(HOOFD, "doorsturen lukt niet").await;
+    scene.tap(HOOFD, "Hulp bij doorsturen").await;
+    scene.pass_ms(5_000).await;
+    assert!(scene.last(HOOFD).starts_with("Staat ZM-0001 in uw groep?"), "{}", scene.last(HOOFD));
+    scene.pass_ms(MINUTE_MS).await;
+    scene.tap(HOOFD, "Staat in de groep").await;
+    assert!(scene.last(HOOFD).starts_with("Genoteerd"), "{}", scene.last(HOOFD));
+}
