@@ -184,7 +184,11 @@ async fn cannot_now_is_noted_and_shown_to_the_officer() {
     );
     scene.say(TWEE, "ben aan het werk").await;
     scene.say(AGENT, "/status").await;
-    assert!(scene.last(AGENT).contains("1 kan nu niet: Buurtapp Waterlelie"), "{}", scene.last(AGENT));
+    assert!(
+        scene.last(AGENT).contains("1 kan nu niet (1 aan het werk of verhinderd): Buurtapp Waterlelie"),
+        "{}",
+        scene.last(AGENT)
+    );
 }
 
 #[rstest]

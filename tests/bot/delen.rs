@@ -119,6 +119,8 @@ async fn who_chose_it_gets_the_button_with_every_alert_and_never_with_an_end(
     assert_eq!(adressen(&scene, "31612340102"), [""; 0], "only who chose it");
     assert_eq!(scene.titles(HOOFD), ["Staat in de groep", "Kan nu niet"]);
     scene.say(AGENT, "/sluit ZM-0001 verdachte aangehouden").await;
+    scene.tap(AGENT, "Afsluiten").await;
+    assert!(scene.message(HOOFD, "AFGELOPEN ZM-0001").shown.text.contains("Rokkeveen"));
     scene.pass_ms(10_000).await;
     assert_eq!(adressen(&scene, HOOFD).len(), 1, "not with the end");
     // Off again, with one word.
@@ -156,6 +158,8 @@ async fn the_text_holds_the_news_and_an_alert_that_ended_is_not_offered() {
     scene.say("31612340555", &format!("/check {gedeeld}")).await;
     assert!(scene.last("31612340555").contains("De tekst klopt."), "{}", scene.last("31612340555"));
     scene.say(AGENT, "/sluit ZM-0001 verdachte aangehouden").await;
+    scene.tap(AGENT, "Afsluiten").await;
+    assert!(scene.message(HOOFD, "AFGELOPEN ZM-0001").shown.text.contains("Rokkeveen"));
     scene.tap_on(HOOFD, "Kijk uit naar", "Hulp bij doorsturen").await;
     scene.pass_ms(5_000).await;
     assert_eq!(adressen(&scene, HOOFD).len(), 1);

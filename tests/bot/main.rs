@@ -101,6 +101,7 @@ mod structure;
 mod tabellen;
 mod tempo;
 mod terminal;
+mod tot_de_straat;
 mod tweede;
 mod uitgesproken;
 mod uitnodigen;

@@ -31,7 +31,8 @@ async fn progress_comes_by_itself_and_on_request(#[values(Engine::Sqlite, Engine
     scene.pass_ms(5 * 60_000).await;
     assert_eq!(
         scene.last(AGENT),
-        "ZM-0001 na 5 minuten: 2 van 5 groepen gemeld geplaatst.\n1 nog niet bezorgd: rokkeveen 002\n1 kan nu niet: rokkeveen 003\n\
+        "ZM-0001 na 5 minuten: 2 van 5 groepen gemeld geplaatst.\nTijden: eerste groep na 30 seconden.\n\
+         1 nog niet bezorgd: rokkeveen 002\n1 kan nu niet (1 aan het werk of verhinderd): rokkeveen 003\n\
          1 niet bezorgd: Opgeheven (nummer werkt niet)"
     );
     scene.say(AGENT, "/status").await;

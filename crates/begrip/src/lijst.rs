@@ -315,7 +315,7 @@ woordenlijsten! {
     }
     /// When something happened.
     TIJDSTIP: Tijdstip = "tijdstip" {
-        String: voor, geleden, op_de_klok, met_minuten, aangekondigd, alleen_uur, zojuist;
+        String: voor, binnen, geleden, op_de_klok, met_minuten, aangekondigd, alleen_uur, zojuist;
         Vec<String>: getallen;
         Woordenset: over;
         BTreeMap<String, i64>: woord_minuten;

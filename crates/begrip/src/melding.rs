@@ -47,6 +47,8 @@ pub struct Gelezen {
     pub plaats: Plaats,
     /// When it happened.
     pub tijdstip: Option<Tijdstip>,
+    /// When police heard of it, with the words that said so; no part of what is told.
+    pub binnen: Option<(Tijdstip, String)>,
     /// The other parts. Its moment is not set: that takes a clock.
     pub onderdelen: Onderdelen,
     /// The description as it was typed, shorthand written out.
@@ -106,6 +108,7 @@ fn zonder(plaats: Plaats, ontkend: &Ontkend, gemeenten: &Gemeenten) -> Plaats {
 #[must_use]
 pub fn lees_op(tekst: &str, kaart: &Kaart<'_>, mag: &[&GemeenteId]) -> Gelezen {
     let (tekst, opdrachten) = opdracht::eruit(tekst, &codes(kaart.gemeenten()));
+    let (tekst, binnen) = tijdstip::zonder_binnen(&tekst);
     // "Heel zoetermeer behalve dorp", "niet in dorp maar palenstein": what is denied is not the place, nor part of the text.
     let ontkend = wijk::ontkende(&tekst, kaart, mag);
     let voluit = voluit(&ontkend.over);
@@ -149,6 +152,7 @@ pub fn lees_op(tekst: &str, kaart: &Kaart<'_>, mag: &[&GemeenteId]) -> Gelezen {
     }
     let mut gelezen = lezer.onderdelen(soort.as_ref(), plek.as_ref(), kaart, mag);
     gelezen.opdrachten = opdrachten;
+    gelezen.binnen = binnen;
     gelezen.buiten = soort::buiten(&lezer.woorden, gelezen.soort);
     gelezen.begint_met_soort = begint_met_soort;
     gelezen.uitgeschreven = voluit.uitgeschreven;
@@ -327,6 +331,7 @@ impl Lezer {
             soort_getypt: soort.and_then(|soort| soort.getypt.clone()),
             plaats: Plaats::Geen,
             tijdstip,
+            binnen: None,
             onderdelen: deel,
             ruw,
             bevindingen,

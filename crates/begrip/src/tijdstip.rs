@@ -41,6 +41,9 @@ impl Tijdstip {
     }
 }
 
+/// "Melding van 14.05".
+static BINNEN: LazyLock<Patroon> = LazyLock::new(|| patroon(&TIJDSTIP.binnen).unwrap_or_default());
+
 /// Reads what a pattern found.
 type Lezer = fn(&Captures<'_>) -> Option<Tijdstip>;
 
@@ -71,7 +74,8 @@ fn patroon(tekst: &str) -> Result<Patroon, regex::Error> {
 
 /// The patterns that cannot be used, for the operator.
 pub(crate) fn gebreken() -> Vec<String> {
-    let fouten = lezers().into_iter().filter_map(|(naam, tekst, _)| Some((naam, patroon(tekst).err()?)));
+    let alle = lezers().into_iter().map(|(naam, tekst, _)| (naam, tekst)).chain([("binnen", TIJDSTIP.binnen.as_str())]);
+    let fouten = alle.filter_map(|(naam, tekst)| Some((naam, patroon(tekst).err()?)));
     fouten.map(|(naam, fout)| format!("woorden/tijdstip.toml: {naam}: {fout}")).collect()
 }
 
@@ -92,6 +96,21 @@ pub fn vind(tekst: &str) -> Option<(Tijdstip, Range<usize>)> {
         let los = tekst.get(..heel.start())?.chars().next_back().is_none_or(|teken| !teken.is_alphanumeric());
         los.then(|| lees(&gevonden)).flatten().map(|tijdstip| (tijdstip, heel.range()))
     })
+}
+
+/// A text without when police heard of it ("melding van 14.05"), with that moment and the words that said so.
+#[must_use]
+pub fn zonder_binnen(tekst: &str) -> (String, Option<(Tijdstip, String)>) {
+    let gevonden = BINNEN.captures(tekst);
+    let Some((gelezen, heel)) = gevonden.as_ref().and_then(|gelezen| Some((gelezen, gelezen.get(0)?))) else {
+        return (tekst.to_owned(), None);
+    };
+    let cijfers = |groep: usize| gelezen.get(groep).and_then(|deel| deel.as_str().parse().ok());
+    let (Some(uur), Some(minuut)) = (cijfers(1), cijfers(2).or_else(|| cijfers(3))) else {
+        return (tekst.to_owned(), None);
+    };
+    let over = format!("{} {}", &tekst[..heel.start()].trim_end(), &tekst[heel.end()..].trim_start());
+    (over, Some((Tijdstip::Om(uur, minuut), heel.as_str().to_owned())))
 }
 
 fn lees_geleden(gelezen: &Captures<'_>) -> Option<Tijdstip> {

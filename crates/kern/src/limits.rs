@@ -152,6 +152,8 @@ pub const OUTSIDE_COUNTED_MS: i64 = 1_000;
 
 /// Milliseconds after a person's last message in which free-form messages may be sent (Meta's window).
 pub const WINDOW_MS: i64 = DAY_MS;
+/// So long before an alert is written police may have heard of it: a clock time that lies further back is another day's.
+pub const REPORTED_BEFORE_MS_MAX: i64 = 6 * HOUR_MS;
 /// After Meta refused a link button, messages go without for so long; then it is tried again.
 pub const LINKS_REFUSED_MS: i64 = 7 * DAY_MS;
 /// Age in milliseconds beyond which a command or tap never sends an alert.

@@ -2,6 +2,8 @@
 //!
 //! Invariant: exercises are counted apart; nothing here names a person.
 
+use std::collections::BTreeMap;
+
 use kern::domain::wijk::{GemeenteId, WijkId};
 use sqlx::AssertSqlSafe;
 
@@ -54,6 +56,8 @@ pub struct Cijfers {
     pub geplaatst: i64,
     /// Half of the reports came within so many milliseconds.
     pub mediaan_ms: Option<i64>,
+    /// Of alerts of which police said when they heard: half had their first group within so many milliseconds of that.
+    pub van_melding_ms: Option<i64>,
 }
 
 /// Which groups the figures are about.
@@ -74,6 +78,7 @@ row! {
         reeks: String,
         verzonden_ms: i64,
         geplaatst_ms: Option<i64>,
+        binnen_ms: Option<i64>,
     }
 }
 
@@ -93,7 +98,7 @@ pub async fn figures(tx: &mut Tx, over: &Over<'_>, since_ms: i64) -> Result<Cijf
         ),
     };
     let sql = format!(
-        "select m.id, m.reeks, m.verzonden_ms, u.geplaatst_ms from melding m join uitzetting u on u.melding_id = m.id \
+        "select m.id, m.reeks, m.verzonden_ms, u.geplaatst_ms, m.binnen_ms from melding m join uitzetting u on u.melding_id = m.id \
          where m.verzonden_ms > $1 and {van} order by m.id, u.groep_id"
     );
     let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(since_ms);
@@ -107,8 +112,9 @@ pub async fn figures(tx: &mut Tx, over: &Over<'_>, since_ms: i64) -> Result<Cijf
     let rows: Vec<Uitzetting> = query.fetch_all(tx.connection()).await?;
     let mut cijfers = Cijfers::default();
     let mut na_ms = Vec::new();
+    let mut eerste: BTreeMap<i64, i64> = BTreeMap::new();
     let mut vorige = None;
-    for Uitzetting { id, reeks, verzonden_ms, geplaatst_ms } in rows {
+    for Uitzetting { id, reeks, verzonden_ms, geplaatst_ms, binnen_ms } in rows {
         let echt = reeks.is_empty();
         if vorige.replace(id) != Some(id) {
             *(if echt { &mut cijfers.meldingen } else { &mut cijfers.oefeningen }) += 1;
@@ -117,9 +123,16 @@ pub async fn figures(tx: &mut Tx, over: &Over<'_>, since_ms: i64) -> Result<Cijf
             cijfers.groepen += 1;
             cijfers.geplaatst += i64::from(geplaatst_ms.is_some());
             na_ms.extend(geplaatst_ms.map(|geplaatst_ms| geplaatst_ms - verzonden_ms));
+            if let (Some(geplaatst_ms), Some(binnen_ms)) = (geplaatst_ms, binnen_ms) {
+                let na_ms = geplaatst_ms - binnen_ms;
+                eerste.entry(id).and_modify(|eerder_ms| *eerder_ms = na_ms.min(*eerder_ms)).or_insert(na_ms);
+            }
         }
     }
     na_ms.sort_unstable();
     cijfers.mediaan_ms = na_ms.get(na_ms.len() / 2).copied();
+    let mut eerste: Vec<i64> = eerste.into_values().collect();
+    eerste.sort_unstable();
+    cijfers.van_melding_ms = eerste.get(eerste.len() / 2).copied();
     Ok(cijfers)
 }

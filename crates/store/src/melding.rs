@@ -434,10 +434,11 @@ pub async fn step(tx: &mut Tx, id: MeldingId, stap: Stap) -> Result<bool> {
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn mark_sent(tx: &mut Tx, id: MeldingId, now_ms: i64) -> Result<()> {
-    sqlx::query("update melding set verzonden_ms = $2 where id = $1 and verzonden_ms is null")
+pub async fn mark_sent(tx: &mut Tx, id: MeldingId, binnen_ms: Option<i64>, now_ms: i64) -> Result<()> {
+    sqlx::query("update melding set verzonden_ms = $2, binnen_ms = $3 where id = $1 and verzonden_ms is null")
         .bind(id.0)
         .bind(now_ms)
+        .bind(binnen_ms)
         .execute(tx.writing())
         .await?;
     Ok(())

@@ -79,6 +79,15 @@ pub(in crate::bot) fn niet_hierheen(gelezen: &Gelezen) -> Vec<String> {
     gelezen.niet_hier.iter().map(gezegd).collect()
 }
 
+/// When police heard of it, where that was said; with what the preview says of it.
+fn binnen(gelezen: &Gelezen, onderdelen: &mut Onderdelen, nu_ms: i64) -> Option<String> {
+    let (tijdstip, getypt) = gelezen.binnen.as_ref()?;
+    let recent = |ms: &i64| (0..=limits::REPORTED_BEFORE_MS_MAX).contains(&(nu_ms - ms));
+    let binnen_ms = tijdstip.ms(nu_ms).filter(recent);
+    onderdelen.binnen_ms = binnen_ms.or(onderdelen.binnen_ms);
+    Some(politie::binnen(binnen_ms, getypt))
+}
+
 /// The same of everything but kind and wijken.
 pub(in crate::bot) async fn neem_beschrijving_over(
     cx: &mut Cx<'_>,
@@ -97,6 +106,7 @@ pub(in crate::bot) async fn neem_beschrijving_over(
             straat: oud.straat.take(),
             object: oud.object.take(),
             tijd_ms: oud.tijd_ms,
+            binnen_ms: oud.binnen_ms,
             buit: oud.buit.take(),
             later: std::mem::take(&mut oud.later),
             stel_voor: std::mem::take(&mut oud.stel_voor),
@@ -112,6 +122,7 @@ pub(in crate::bot) async fn neem_beschrijving_over(
         }
     }
     oud.tijd_ms = gelezen.tijdstip.map_or(oud.tijd_ms, |tijdstip| tijdstip.ms(nu_ms));
+    opmerkingen.extend(binnen(gelezen, oud, nu_ms));
     oud.later.extend(nieuw.later.iter().cloned());
     oud.later.dedup();
     oud.stel_voor.extend(nieuw.stel_voor.iter().cloned());

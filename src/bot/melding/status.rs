@@ -94,7 +94,16 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, vraag: StandVraag) -> Hand
                 cx.reply_here(tekst).await?;
             }
         }
-        Hoe::Details => cx.reply_here(met(stand_tekst::stand_details(&melding.nummer, &overzicht))).await?,
+        Hoe::Details => {
+            let mut tekst = met(stand_tekst::stand_details(&melding.nummer, &overzicht));
+            // Of single people only while it runs, to who sends alerts there, and never in a group.
+            let mag = cx.persoon.mag_in(Recht::MeldingBijwerken, &melding.gemeente) && cx.chat.chat.is_empty();
+            if mag && melding.status == MeldingStatus::Verzonden {
+                cx.record("status per persoon", &melding.nummer, None).await?;
+                tekst = ingekort(&format!("{tekst}\n\n{}", stand_tekst::per_rang(&overzicht)), TEXT_MAX);
+            }
+            cx.reply_here(tekst).await?;
+        }
         Hoe::Beeld => laat_tekenen(cx, &melding, &overzicht).await?,
     }
     Ok(Verstaan::is(Intent::MeldingStatus, Uitkomst::Info).slot("nummer", melding.nummer).into())

@@ -6,7 +6,7 @@
 
 use crate::bot::error::{BotError, Written};
 use crate::bot::knop::{Knop, onder_politiebericht};
-use crate::bot::melding::bericht::{bericht_van, met_nieuws};
+use crate::bot::melding::bericht::{bericht_van, met_nieuws, onderdelen_van};
 use crate::bot::melding::publiek::{Publiek, publiek};
 use crate::bot::melding::{delen, plan, uitzending};
 use crate::bot::sjabloon::vul;
@@ -143,7 +143,7 @@ pub(in crate::bot) async fn verstuur(
         .collect();
     let first = outbox::insert(tx, &rows, now_ms).await?;
     let groepen = bereik::groepen(&leden);
-    store::melding::mark_sent(tx, melding.id, now_ms).await?;
+    store::melding::mark_sent(tx, melding.id, onderdelen_van(melding).binnen_ms, now_ms).await?;
     store::melding::add_groups(tx, melding.id, &groepen, now_ms).await?;
     let recipients: Vec<_> = ontvangers.iter().copied().zip(first..).collect();
     store::melding::add_recipients(tx, melding.id, &recipients, now_ms).await?;

@@ -161,6 +161,6 @@ async fn regel(cx: &mut Cx<'_>, waar: &str, over: &Over<'_>, sinds_ms: i64) -> R
         waar,
         (cijfers.meldingen, cijfers.oefeningen),
         (cijfers.groepen, cijfers.geplaatst),
-        cijfers.mediaan_ms,
+        (cijfers.mediaan_ms, cijfers.van_melding_ms),
     ))
 }

@@ -1,7 +1,8 @@
 //! How an alert stands: what police hear by themselves, and to `/status`.
 
+use crate::domain::persoon::Rang;
 use crate::domain::tijd;
-use crate::domain::uitzetting::{GroepStand, Overzicht, Stand, WaaromNiet};
+use crate::domain::uitzetting::{Aflevering, Antwoord, GroepStand, Ontvanger, Overzicht, Stand, WaaromNiet};
 use crate::limits;
 use crate::texts::{aantal, groepen, ingekort};
 
@@ -58,6 +59,7 @@ pub fn stand(nummer: &str, moment: Moment, overzicht: &Overzicht) -> String {
         Moment::Gevraagd => "",
     };
     let mut regels = vec![format!("{nummer}{aanhef}: {} van {} gemeld geplaatst.", geplaatst.len(), groepen(totaal))];
+    regels.extend(tijden(overzicht));
     let soorten: [(Past, &str); 4] = [
         (|stand| *stand == Stand::Bezorgd, "bezorgd, nog geen antwoord"),
         (|stand| *stand == Stand::Onderweg, "nog niet bezorgd"),
@@ -72,6 +74,56 @@ pub fn stand(nummer: &str, moment: Moment, overzicht: &Overzicht) -> String {
         }
     }
     ingekort(&regels.join("\n"), 4_000)
+}
+
+/// How long it took: from the report to the street, as far as that is known.
+fn tijden(overzicht: &Overzicht) -> Option<String> {
+    let (eerste_ms, helft_ms) = overzicht.tot_de_straat();
+    let binnen = overzicht.binnen_ms.zip(overzicht.vertrok_ms).map(|(binnen_ms, vertrok_ms)| {
+        format!("melding {} uur, verstuurd na {}", tijd::klok(binnen_ms), tijd::duur((vertrok_ms - binnen_ms).max(0)))
+    });
+    let eerste = eerste_ms.map(|na_ms| format!("eerste groep na {}", tijd::duur(na_ms)));
+    // Of one group the first is the half.
+    let helft = helft_ms.filter(|_| overzicht.groepen.len() > 2);
+    let helft = helft.map(|na_ms| format!("helft na {}", tijd::duur(na_ms)));
+    let delen: Vec<String> = [binnen, eerste, helft].into_iter().flatten().collect();
+    (!delen.is_empty()).then(|| format!("Tijden: {}.", delen.join(", ")))
+}
+
+/// How far each rank of each group is.
+#[must_use]
+pub fn per_rang(overzicht: &Overzicht) -> String {
+    let mut regels = vec!["Per groep:".to_owned()];
+    for groep in &overzicht.groepen {
+        let mensen =
+            groep.mensen.iter().map(|(rang, mens)| format!("{} {}", rang_in_woorden(*rang), hoe_ver(mens.as_ref())));
+        let mensen: Vec<String> = mensen.collect();
+        let stand = if groep.stand == Stand::Geplaatst { "gemeld geplaatst; " } else { "" };
+        let mensen = if mensen.is_empty() { "niemand".to_owned() } else { mensen.join(", ") };
+        regels.push(format!("{}: {stand}{mensen}", ingekort(&groep.naam, 40)));
+    }
+    regels.join("\n")
+}
+
+const fn rang_in_woorden(rang: Rang) -> &'static str {
+    match rang {
+        Rang::Hoofd => "hoofd",
+        Rang::Mede => "mede",
+        Rang::Reserve => "reserve",
+    }
+}
+
+/// How far one person is, in a word.
+const fn hoe_ver(mens: Option<&Ontvanger>) -> &'static str {
+    let Some(mens) = mens else { return "nog niet gevraagd" };
+    match (mens.antwoord, &mens.aflevering) {
+        (Antwoord::KanNiet, _) => "kan niet",
+        (Antwoord::Gezien, _) => "gezien",
+        (Antwoord::Geen, Aflevering::Gelezen) => "geopend",
+        (Antwoord::Geen, Aflevering::Afgeleverd) => "bezorgd",
+        (Antwoord::Geen, Aflevering::Wacht | Aflevering::Verzonden) => "onderweg",
+        (Antwoord::Geen, Aflevering::Mislukt(_)) => "niet bezorgd",
+    }
 }
 
 /// It was withdrawn.

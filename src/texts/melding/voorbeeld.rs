@@ -179,6 +179,17 @@ pub fn weggelaten(wat: &[String]) -> String {
     format!("Niet in de tekst, want niet voor bewoners: {}.", opsomming(wat.iter().map(String::as_str)))
 }
 
+/// When police heard of it, for the preview: it is counted, and stands in no message.
+#[must_use]
+pub fn binnen(binnen_ms: Option<i64>, getypt: &str) -> String {
+    match binnen_ms {
+        Some(binnen_ms) => {
+            format!("Melding binnen om {} uur: telt mee in de tijden, staat niet in de tekst.", tijd::klok(binnen_ms))
+        }
+        None => format!("'{}' ligt te ver terug: niet bewaard, en niet in de tekst.", ingekort(getypt, 40)),
+    }
+}
+
 /// Words that may name somebody, for the preview.
 #[must_use]
 pub fn onzekere_woorden(woorden: &[String]) -> String {

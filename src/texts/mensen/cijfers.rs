@@ -54,7 +54,7 @@ pub fn statistiek(
     waar: &str,
     (meldingen, oefeningen): (i64, i64),
     (alle, geplaatst): (i64, i64),
-    mediaan_ms: Option<i64>,
+    (mediaan_ms, van_melding_ms): (Option<i64>, Option<i64>),
 ) -> String {
     let oefeningen =
         if oefeningen > 0 { format!(" Oefeningen apart: {}.", hoeveel(oefeningen)) } else { String::new() };
@@ -64,9 +64,12 @@ pub fn statistiek(
     let mediaan = mediaan_ms
         .map(|mediaan_ms| format!(" De helft daarvan binnen {}.", tijd::duur(mediaan_ms)))
         .unwrap_or_default();
+    let van_melding = van_melding_ms
+        .map(|na_ms| format!(" Van melding bij de politie tot eerste groep: de helft binnen {}.", tijd::duur(na_ms)))
+        .unwrap_or_default();
     let berichten = aantal(hoeveel(meldingen), "melding", "meldingen");
     format!(
-        "{waar}, afgelopen 12 maanden: {berichten}. Van {} keer aan een groep is {} keer gemeld geplaatst.{mediaan}{oefeningen}",
+        "{waar}, afgelopen 12 maanden: {berichten}. Van {} keer aan een groep is {} keer gemeld geplaatst.{mediaan}{van_melding}{oefeningen}",
         hoeveel(alle),
         hoeveel(geplaatst)
     )

@@ -57,7 +57,9 @@ fn gebreken(getypt: &str, gelezen: &Gelezen, namen: &BTreeSet<String>) -> Vec<St
     }
     // What was taken out, with its words around it, is told in the preview; a text that is none of an alert makes none.
     if gelezen.bevindingen.is_empty() && !gelezen.buiten {
-        let verteld = gelezen.weggelaten.iter().chain(&gelezen.opdrachten).chain(&gelezen.onderdelen.later);
+        let binnen = gelezen.binnen.iter().map(|(_, getypt)| getypt);
+        let verteld =
+            gelezen.weggelaten.iter().chain(&gelezen.opdrachten).chain(&gelezen.onderdelen.later).chain(binnen);
         let gezegd: BTreeSet<String> = verteld.flat_map(|stuk| normen(stuk)).chain(voluit()).collect();
         let weg = typte.iter().filter(|norm| beschrijft(norm) && !staat.contains(*norm) && !gezegd.contains(*norm));
         // The word for what was stolen, or where, is the kind: "auto-inbraak", "fietsendief".

@@ -24,6 +24,8 @@ pub struct Onderdelen {
     pub object: Option<String>,
     /// When it happened, or when a missing person was last seen, in milliseconds since the epoch; `None`: just now.
     pub tijd_ms: Option<i64>,
+    /// When police heard of it, in milliseconds since the epoch. No part of what is told.
+    pub binnen_ms: Option<i64>,
     /// What people look like, in plain words.
     pub signalement: String,
     /// A vehicle to look for.

@@ -4,6 +4,7 @@
 //! follows from its people. Forwarding cannot be observed: "geplaatst" is always their own word.
 //! Invariant: a reported group stays reported; no late or repeated answer takes it back.
 
+use crate::domain::persoon::Rang;
 use crate::opgeslagen;
 
 opgeslagen! {
@@ -153,6 +154,8 @@ pub struct GroepStand {
     pub stand: Stand,
     /// Why nobody posts it, where that is how it stands.
     pub waarom: Option<WaaromNiet>,
+    /// How far each of its people is, by rank; none of one who was not called up yet.
+    pub mensen: Vec<(Rang, Option<Ontvanger>)>,
 }
 
 /// How an alert stands.
@@ -170,6 +173,23 @@ pub struct Overzicht {
     pub gezien: usize,
     /// People it was sent to.
     pub ontvangers: usize,
+    /// When police heard of it, where that was said, in milliseconds since the epoch.
+    pub binnen_ms: Option<i64>,
+    /// When it left, in milliseconds since the epoch.
+    pub vertrok_ms: Option<i64>,
+}
+
+impl Overzicht {
+    /// How long after it left the first group had it, and half of them, in milliseconds.
+    #[must_use]
+    pub fn tot_de_straat(&self) -> (Option<i64>, Option<i64>) {
+        let Some(vertrok_ms) = self.vertrok_ms else { return (None, None) };
+        let gemeld = self.groepen.iter().filter_map(|groep| groep.geplaatst_ms);
+        let mut na_ms: Vec<i64> = gemeld.map(|geplaatst_ms| (geplaatst_ms - vertrok_ms).max(0)).collect();
+        na_ms.sort_unstable();
+        let helft = self.groepen.len().div_ceil(2).saturating_sub(1);
+        (na_ms.first().copied(), na_ms.get(helft).copied())
+    }
 }
 
 #[cfg(test)]
