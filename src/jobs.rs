@@ -9,7 +9,7 @@ use crate::bot::melding::stand::Over;
 use crate::bot::melding::{
     afsluiten, bijwerking, foto, intrekking, kwaliteit, oefening, stand, status, tweede, vastgehouden,
 };
-use crate::bot::mensen::{aanvraag, afwezig, bijeenkomst, gegevens, overdragen};
+use crate::bot::mensen::{aanvraag, afwezig, bijeenkomst, gegevens, informatie, overdragen};
 use crate::bot::politie::dienst;
 use crate::clock::Clock;
 use crate::domain::wijk::Gemeenten;
@@ -97,6 +97,7 @@ async fn doe(tx: &mut Tx, gemeenten: &Gemeenten, taak: Taak, now_ms: i64) -> Res
         Taak::AfwezigVoorbij(wie) => afwezig::voorbij(tx, gemeenten, wie, now_ms).await,
         Taak::AdresVergeten(wie) | Taak::OudeBeheerderWissen(wie) => gegevens::taak(tx, taak, wie, now_ms).await,
         Taak::Uitnodigen(id) | Taak::BijeenkomstMorgen(id) => bijeenkomst::taak(tx, gemeenten, taak, id, now_ms).await,
+        Taak::Informeren(id) => informatie::taak(tx, gemeenten, id, now_ms).await,
     }?;
     Ok(None)
 }

@@ -66,6 +66,18 @@ pub enum EigenVraag {
         #[serde(default)]
         onverwerkt: bool,
     },
+    /// Whether information is to be sent.
+    Informatie {
+        /// The draft.
+        informatie: i64,
+        /// Whether something was typed that is not in it: only a tap sends it then.
+        #[serde(default)]
+        onverwerkt: bool,
+    },
+    /// Whether the button that puts an alert into a group comes with every alert.
+    Deelknop,
+    /// Whether information and invitations are wanted.
+    WelInformatie,
     /// Which language.
     Taal,
 }
@@ -80,9 +92,12 @@ impl EigenVraag {
             | Self::StilteUren
             | Self::StilteOokBij { .. }
             | Self::AfmeldenWelke
+            | Self::Deelknop
+            | Self::WelInformatie
             | Self::Afmelden { .. } => &[Recht::GroepMelden],
             Self::BordAantal { .. } | Self::BordGroep { .. } => &[Recht::BordenVragen],
             Self::Bijeenkomst { .. } => &[Recht::Bijeenkomst],
+            Self::Informatie { .. } => &[Recht::Informatie],
             Self::Tip | Self::Wissen | Self::Taal => &[Recht::Hulp],
         }
     }

@@ -19,6 +19,7 @@ use crate::domain::stilte::MINUTEN_PER_DAG;
 use crate::domain::wijk::{GemeenteId, WijkId};
 use crate::store::bijeenkomst::BijeenkomstId;
 use crate::store::foto::FotoId;
+use crate::store::informatie::InformatieId;
 use crate::store::levensloop::BijwerkingId;
 use crate::store::oefening::VoorstelId;
 use crate::texts::knoppen as titels;
@@ -45,6 +46,7 @@ pub const GROEP: &[Recht] = &[Recht::GroepMelden];
 pub const BORDEN: &[Recht] = &[Recht::BordenVragen];
 const BORDEN_BESLISSEN: &[Recht] = &[Recht::BordenBeslissen];
 const BIJEENKOMST: &[Recht] = &[Recht::Bijeenkomst];
+const INFORMATIE: &[Recht] = &[Recht::Informatie];
 /// Signing up.
 pub const AANMELDEN: &[Recht] = &[Recht::Aanmelden];
 /// Handing a group over.
@@ -133,6 +135,10 @@ Knop {
     FotoGoedkeuren(id: FotoId) = "foto-goedkeuren", TWEEDE, GETIKT;
     /// A picture may not go out.
     FotoAfwijzen(id: FotoId) = "foto-afwijzen", TWEEDE, GETIKT;
+    /// Information may go out.
+    InformatieGoedkeuren(id: InformatieId) = "informatie-goedkeuren", TWEEDE, GETIKT;
+    /// Information may not go out.
+    InformatieAfwijzen(id: InformatieId) = "informatie-afwijzen", TWEEDE, GETIKT;
     /// Changes the kind of a draft.
     WijzigSoort(id: MeldingId) = "wijzig-soort", SCHRIJVEN, GETYPT;
     /// Changes the wijken of a draft.
@@ -281,6 +287,14 @@ EigenKnop {
     StilteVanTot(van: i64, tot: i64) = "stilte-van-tot", GROEP, GETYPT, if in_een_dag(van) && in_een_dag(tot);
     /// What may break them: a missing person, a crime in progress.
     StilteOok(vermissing: bool, heterdaad: bool) = "stilte-ook", GROEP, GETYPT;
+    /// Sends information, or lays it before a colleague.
+    InformatieVersturen(id: InformatieId) = "informatie-versturen", INFORMATIE, GETIKT;
+    /// Throws it away.
+    InformatieAnnuleren(id: InformatieId) = "informatie-annuleren", INFORMATIE, GETYPT;
+    /// Information stands in the group.
+    InformatieGeplaatst(id: InformatieId) = "informatie-geplaatst", GROEP, GETYPT;
+    /// Information and invitations are wanted, or alerts only.
+    Informatie(aan: bool) = "informatie", GROEP, GETYPT;
     /// The button that puts an alert into a group comes with every alert, or not.
     Deelknop(aan: bool) = "deelknop", GROEP, GETYPT;
     /// Signs are for this group.

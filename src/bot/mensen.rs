@@ -8,6 +8,7 @@ pub mod bord;
 pub mod cijfers;
 pub mod collega;
 pub mod gegevens;
+pub mod informatie;
 pub mod overdragen;
 pub mod stilte;
 pub mod tip;

@@ -75,6 +75,8 @@ kern::opgeslagen! {
         Taal = "taal",
         /// Quiet hours.
         Stiltetijd = "stiltetijd",
+        /// Information by wijk that is no alert.
+        Informatie = "informatie",
         /// Whether the button that puts an alert into a group comes with every alert.
         Deelknop = "deelknop",
         /// What is kept of them.

@@ -7,5 +7,6 @@ pub mod cijfers;
 pub mod collega;
 pub mod eigen;
 pub mod gegevens;
+pub mod informatie;
 pub mod overdragen;
 pub mod tip;

@@ -460,6 +460,23 @@ pub const BIJEENKOMST: Sjabloon = Sjabloon {
     ),
 };
 
+/// Information by wijk that is no alert.
+pub const INFORMATIE: Sjabloon = Sjabloon {
+    naam: "informatie_wijk",
+    geldig_s: None,
+    foto: false,
+    nl: nl(
+        "INFORMATIE van politie en gemeente. Dit is geen melding.\nVoor: {{1}}\nWat: {{2}}\nWilt u dit in uw groep plaatsen?",
+        &["Rokkeveen", "Vrijdag om 14.00 uur is er spreekuur van de wijkagent in het buurthuis."],
+        &["Geplaatst", "Niet meer"],
+    ),
+    en: en(
+        "INFORMATION from police and municipality. This is no alert.\nFor: {{1}}\nWhat: {{2}}\nWould you post this in your group?",
+        &["Rokkeveen", "On Friday at 14.00 the community officer is in the community centre."],
+        &["Posted", "No more of this"],
+    ),
+};
+
 /// Something about their group or their rights that somebody must hear, also after a silent day.
 pub const BERICHT: Sjabloon = Sjabloon {
     naam: "bericht_over_beheer",
@@ -506,7 +523,7 @@ pub const TELEFOON_BLOKKEREN: Sjabloon = telefoon!("telefoon_blokkeren", knoppen
 pub const TELEFOON_TERUGZETTEN: Sjabloon = telefoon!("telefoon_terugzetten", knoppen::TERUGZETTEN, "Undo");
 
 /// All templates, for setting up a number and for the simulator.
-pub const ALLE: [Sjabloon; 24] = [
+pub const ALLE: [Sjabloon; 25] = [
     WONINGINBRAAK,
     OVERVAL,
     VOERTUIG,
@@ -530,6 +547,7 @@ pub const ALLE: [Sjabloon; 24] = [
     TELEFOON_TERUGZETTEN,
     JAARCONTROLE,
     BIJEENKOMST,
+    INFORMATIE,
     BERICHT,
 ];
 

@@ -235,3 +235,99 @@ async fn a_gemeente_chooses_the_address_or_none(#[case] deellink: Deellink, #[ca
         assert!(scene.last(HOOFD).contains("uitgezet"), "{}", scene.last(HOOFD));
     }
 }
+
+/// The title, typed, and other words for the button; found by somebody who had not built it. Before an alert they ask how it
+/// is to be; under one they bring it. None of them begins a hand-over or ends anything.
+#[rstest]
+#[case("zet in mijn groep")]
+#[case("Zet in mijn groep!")]
+#[case("zet het bericht in mijn groep")]
+#[case("waar is die knop om het in mijn groep te zetten")]
+#[case("stuur de knop nog een keer")]
+#[tokio::test]
+async fn the_button_by_its_name_is_the_button(#[case] getypt: &str) {
+    let mut scene = scene(Engine::Sqlite, &["Waterlelie"]).await;
+    scene.say(HOOFD, getypt).await;
+    assert_eq!(scene.titles(HOOFD), ["Aan", "Uit"], "{}", scene.last(HOOFD));
+    assert_eq!(scene.database.number("select count(*) from overdracht").await, 0);
+    scene.alert(LINE).await;
+    scene.pass_ms(MINUTE_MS).await;
+    scene.say(HOOFD, getypt).await;
+    scene.pass_ms(5_000).await;
+    assert_eq!(adressen(&scene, HOOFD).len(), 1, "{:?}", scene.texts(HOOFD));
+}
+
+/// Whether it comes with every alert is asked with both answers, never guessed, and never read as leaving.
+#[rstest]
+#[case("ik wil die knop niet meer", &["Aan", "Uit"])]
+#[case("zet die knop maar uit", &["Aan", "Uit"])]
+#[case("deelknop uit", &["Aan", "Uit"])]
+#[case("ik wil voortaan altijd die knop", &["Aan", "Uit"])]
+#[case("I don't want that button", &["Aan", "Uit"])]
+#[case("/delen ja maar alleen 's avonds", &["Aan", "Uit"])]
+#[case("/delen uit als ik met vakantie ben", &["Aan", "Uit"])]
+#[case("/delen aan voor 1 groep", &["Aan", "Uit"])]
+#[case("/delen wat is dat", &["Aan", "Uit"])]
+#[tokio::test]
+async fn what_it_hangs_on_is_asked_and_a_typed_answer_is_taken(#[case] getypt: &str, #[case] titels: &[&str]) {
+    let mut scene = scene(Engine::Sqlite, &["Waterlelie"]).await;
+    scene.say(HOOFD, getypt).await;
+    assert_eq!(scene.titles(HOOFD), titels, "{}", scene.last(HOOFD));
+    let aan = "select deelknop from persoon where deelknop = 1";
+    assert!(scene.database.texts("select 'x' from persoon where deelknop = 1").await.is_empty(), "{aan}");
+    scene.say(HOOFD, "ja graag").await;
+    assert!(scene.last(HOOFD).starts_with("Goed. U krijgt voortaan"), "{}", scene.last(HOOFD));
+    scene.say(HOOFD, "/delen").await;
+    scene.say(HOOFD, "nee bedankt").await;
+    assert!(scene.last(HOOFD).contains("alleen nog als u om hulp vraagt"), "{}", scene.last(HOOFD));
+}
+
+#[tokio::test]
+async fn after_an_update_the_old_text_is_not_pointed_at() {
+    let mut scene = scene(Engine::Sqlite, &["Waterlelie"]).await;
+    scene.alert(LINE).await;
+    scene.say(HOOFD, "hoe doe ik dat").await;
+    scene.pass_ms(5_000).await;
+    scene.say(AGENT, "/update ZM-0001 man is kaal").await;
+    scene.tap(AGENT, "Versturen").await;
+    scene.say(HOOFD, "nog niet").await;
+    scene.pass_ms(5_000).await;
+    let adressen = adressen(&scene, HOOFD);
+    assert_eq!(adressen.len(), 2, "{:?}", scene.texts(HOOFD));
+    assert!(tekst(&adressen[1]).contains("Nieuw: man is kaal"), "{}", tekst(&adressen[1]));
+}
+
+#[rstest]
+#[case("hoe doe ik dat")]
+#[case("zet in mijn groep")]
+#[tokio::test]
+async fn of_two_open_alerts_it_is_asked_which(#[case] getypt: &str) {
+    let mut scene = scene(Engine::Sqlite, &["Waterlelie"]).await;
+    scene.alert(LINE).await;
+    scene.alert("/melding overval Rokkeveen man rode jas met sporttas").await;
+    scene.pass_ms(MINUTE_MS).await;
+    // What was asked about the second is over.
+    scene.say(HOOFD, getypt).await;
+    assert_eq!(scene.titles(HOOFD), ["ZM-0002", "ZM-0001"], "{}", scene.last(HOOFD));
+    scene.tap(HOOFD, "ZM-0001").await;
+    scene.pass_ms(5_000).await;
+    assert!(tekst(&adressen(&scene, HOOFD)[0]).starts_with("POLITIEBERICHT ZM-0001"));
+}
+
+#[rstest]
+#[case("die knop werkt niet op mn telefoon")]
+#[case("de knop doet niks als ik er op druk")]
+#[case("ik zie geen knop")]
+#[case("DIE ROTKNOP DOET HET NIET!!!")]
+#[tokio::test]
+async fn a_button_that_does_not_work_brings_help_and_somebody_else(#[case] getypt: &str) {
+    let mut scene = scene(Engine::Sqlite, &["Waterlelie"]).await;
+    scene.alert(LINE).await;
+    scene.say(HOOFD, "hoe doe ik dat").await;
+    scene.pass_ms(5_000).await;
+    scene.say(HOOFD, getypt).await;
+    assert!(scene.titles(HOOFD).contains(&"Hulp bij doorsturen".to_owned()), "{}", scene.last(HOOFD));
+    scene.tap(HOOFD, "Hulp bij doorsturen").await;
+    scene.pass_ms(5_000).await;
+    assert_eq!(scene.last(HOOFD), politiebericht(&scene), "to be copied");
+}

@@ -27,7 +27,7 @@ const MEDE: &str = "31612340102";
 const TEXTS: usize = 10_000;
 
 /// Everything that can be asked, in the form in which it is stored.
-const ASKED: [&str; 58] = [
+const ASKED: [&str; 61] = [
     r#"{"Melding":{"invulling":{"soort":null,"gemeente":null,"wijken":[],"opmerkingen":[]},"vraag":"Soort"}}"#,
     r#"{"Melding":{"invulling":{"soort":"overval","gemeente":null,"wijken":[],"opmerkingen":[]},"vraag":"Gemeente"}}"#,
     r#"{"Melding":{"invulling":{"soort":"overval","gemeente":"zoetermeer","wijken":[],"opmerkingen":[]},"vraag":"Wijk"}}"#,
@@ -84,12 +84,15 @@ const ASKED: [&str; 58] = [
     r#"{"Eigen":"AfmeldenWelke"}"#,
     r#"{"Eigen":{"Bijeenkomst":{"bijeenkomst":1}}}"#,
     r#"{"Eigen":{"Bijeenkomst":{"bijeenkomst":1,"onverwerkt":true}}}"#,
+    r#"{"Eigen":{"Informatie":{"informatie":1}}}"#,
+    r#"{"Eigen":"Deelknop"}"#,
+    r#"{"Eigen":"WelInformatie"}"#,
     r#"{"Eigen":"Taal"}"#,
     r#"{"Bedoeld":{"tekst":"iets met de groep"}}"#,
 ];
 
 /// How many kinds of question there are: [`kind`] numbers each, and does not compile where one is left out.
-const KINDS: usize = 55;
+const KINDS: usize = 58;
 
 /// The number of what is asked.
 fn kind(dialogue: &Dialogue) -> usize {
@@ -125,6 +128,9 @@ fn kind(dialogue: &Dialogue) -> usize {
         Dialogue::Afgewezen => 28,
         Dialogue::Geannuleerd => 29,
         Dialogue::Bedoeld { .. } => 53,
+        Dialogue::Eigen(EigenVraag::Informatie { .. }) => 55,
+        Dialogue::Eigen(EigenVraag::Deelknop) => 56,
+        Dialogue::Eigen(EigenVraag::WelInformatie) => 57,
         Dialogue::Blokkade { .. } => 30,
         Dialogue::Gestopt { .. } => 31,
         Dialogue::StopOfNieuws { .. } => 32,

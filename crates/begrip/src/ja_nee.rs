@@ -115,11 +115,26 @@ impl Bij {
     }
 }
 
+/// Whether somebody says that they want alerts only, and nothing but that.
+#[must_use]
+pub fn alleen_politieberichten(getypt: &str) -> bool {
+    let genoemd = woorden(getypt);
+    !getypt.contains('?') && GESPREK.alleen_politie.is(&genoemd)
+}
+
 /// Whether something is to be on, or off; `None` where neither is said, or both.
 #[must_use]
 pub fn aan_of_uit(getypt: &str) -> Option<bool> {
     let genoemd = woorden(getypt);
-    match (GESPREK.aan.staat_in(&genoemd), GESPREK.uit.staat_in(&genoemd)) {
+    let lijst = &*GESPREK;
+    let bekend = |woord: &Woord| {
+        [&lijst.aan, &lijst.uit, &lijst.bij_aan_uit].into_iter().any(|woorden| woorden.contains(&woord.norm))
+    };
+    // "Ja maar alleen 's avonds", "uit als ik op vakantie ben": what it hangs on is asked, not dropped.
+    if getypt.contains('?') || !genoemd.iter().all(bekend) {
+        return None;
+    }
+    match (lijst.aan.staat_in(&genoemd), lijst.uit.staat_in(&genoemd)) {
         (true, false) => Some(true),
         (false, true) => Some(false),
         _ => None,

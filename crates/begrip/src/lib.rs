@@ -27,6 +27,7 @@ pub mod bijeenkomst;
 pub mod bijwerking;
 pub mod blokkade;
 pub mod datum;
+pub mod deelknop;
 pub mod gesprek;
 pub mod groepsnaam;
 pub mod houding;

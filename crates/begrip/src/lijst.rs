@@ -132,6 +132,10 @@ woordenlijsten! {
             voor_naam, moet_zijn, stelt_voor;
         BTreeMap<String, i64>: getallen;
     }
+    /// What is said of the button that puts an alert into a group.
+    DEELKNOP: Deelknop = "deelknop" {
+        Reeksen: titel, knop, geef, bij_elk;
+    }
     /// Short answers.
     ANTWOORD: Antwoord = "antwoord" {
         Reeksen: kan_niet_gezegd, doet_het_straks, gooit_niet_weg, laat_maar_gaan, onzeker_geplaatst, toch_niet_geplaatst, niet_relevant, wil_niet, lukt_niet, groep_weg, groep_vol, telefoon_kwijt, vakantie, over_bericht, nog_te_doen,
@@ -194,12 +198,12 @@ woordenlijsten! {
         Dubbel: dubbel;
         String: stop;
         Reeksen: ook_erbij, deels, deels_ergens, nog_niet_goed, praat_bij_wachten, geen_maar, gaat_door, familie_bezwaar, geen_oefening, was_poging, wacht_met_deze, zonder_nummer, foto_niet,
-            wil_graag, over_melding, wijst_melding_aan;
+            wil_graag, over_melding, wijst_melding_aan, alleen_politie;
         Woordenset: moet_zijn, geen_soort, zegt_niets_van_uiterlijk, ik_of_wij, nee_vooraf, familie, bij_familie_akkoord, van_wie,
             vraagt_familie, ook_gezochte, toestemming, trekt_terug, wil, verbetert, foto, foto_weg, update_weg,
             koppelwerkwoord, vraagt_begin, gaat_verder, voorbehoud_familie, noemt_naam, bij_akkoord, erbij, dienst_uit,
             verdachte, nieuws, geen_melding, melding, proef, proefalarm, nieuwe_melding, nieuwe_melding_bij, bij_aantal, overdracht, overnemen, neem, over, wanneer,
-            overdragen, engels, nederlands, aan, uit, weet_niet, weet_leden_niet;
+            overdragen, engels, nederlands, aan, uit, bij_aan_uit, weet_niet, weet_leden_niet;
         Vec<String>: voor_plek;
         BTreeMap<String, i64>: aantallen;
     }

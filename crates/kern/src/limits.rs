@@ -154,6 +154,22 @@ pub const OUTSIDE_COUNTED_MS: i64 = 1_000;
 pub const WINDOW_MS: i64 = DAY_MS;
 /// So long before an alert is written police may have heard of it: a clock time that lies further back is another day's.
 pub const REPORTED_BEFORE_MS_MAX: i64 = 6 * HOUR_MS;
+/// The time in which messages that are no alert are counted.
+pub const MONTH_MS: i64 = 30 * DAY_MS;
+/// Letters that information holds at least.
+pub const INFORMATION_LETTERS_MIN: usize = 10;
+/// Characters that it holds at most.
+pub const INFORMATION_CHARACTERS_MAX: usize = 400;
+/// Its wijken are named among so many words at its beginning.
+pub const INFORMATION_PLACE_WORDS: usize = 4;
+/// Traits that it may hold; with more it describes somebody.
+pub const INFORMATION_TRAITS_MAX: usize = 1;
+/// It waits so long for a second person.
+pub const INFORMATION_WAITS_MS: i64 = 2 * DAY_MS;
+/// What was sent is listed for so long, and so many of it.
+pub const INFORMATION_LISTED_MS: i64 = 90 * DAY_MS;
+/// So many of it, for each gemeente.
+pub const INFORMATION_LISTED_MAX: i64 = 5;
 /// After Meta refused a link button, messages go without for so long; then it is tried again.
 pub const LINKS_REFUSED_MS: i64 = 7 * DAY_MS;
 /// Age in milliseconds beyond which a command or tap never sends an alert.

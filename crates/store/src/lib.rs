@@ -38,8 +38,8 @@ pub use engine::{Engine, Patience};
 pub use error::{Error, Result};
 pub use melding::{beeld, delen, foto, kaart, kwaliteit, levensloop, navraag, oefening, overzicht, uitgegeven};
 pub use mensen::{
-    aanmelding, bijeenkomst, blokkade, bord, dienst, eigen, gegevens, groepsgesprek, identiteit, overdracht, persoon,
-    tip,
+    aanmelding, anders, bijeenkomst, blokkade, bord, dienst, eigen, gegevens, groepsgesprek, identiteit, informatie,
+    overdracht, persoon, tip,
 };
 use place::Place;
 pub use place::{Room, ServeLock, Taken};

@@ -1,6 +1,7 @@
 //! People, their groups, and what they want.
 
 pub mod aanmelding;
+pub mod anders;
 pub mod bijeenkomst;
 pub mod blokkade;
 pub mod bord;
@@ -11,6 +12,7 @@ pub mod groep;
 pub mod groepsgesprek;
 mod helften;
 pub mod identiteit;
+pub mod informatie;
 pub mod overdracht;
 pub mod persoon;
 pub mod tip;

@@ -13,15 +13,15 @@ use crate::bot::dialogue::Dialogue;
 use crate::bot::error::{BotError, HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::groep::geplaatst::{
-    Ontvangen, geplaatst, geweigerd, gezien, neem_weg, niet, niet_doen, noteer, noteer_groepen, ontvangen, straks,
-    vraag_welke,
+    Ontvangen, geplaatst, geweigerd, gezien, hulp, neem_weg, niet, niet_doen, noteer, noteer_groepen, ontvangen,
+    straks, vraag_welke,
 };
 use crate::bot::groep::terug;
 use crate::bot::knop::Knop;
 use crate::bot::melding::{check, plan, stand};
 use crate::bot::said::Said;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
-use crate::bot::vloer::gewoon;
+use crate::bot::vloer::{gemeente, gewoon};
 use crate::domain::melding::MeldingStatus;
 use crate::domain::persoon::{GroepId, MeldingId};
 use crate::domain::tijd;
@@ -30,6 +30,7 @@ use crate::store::melding::Melding;
 use crate::texts::groep::geplaatst as beheerder;
 use crate::texts::knoppen;
 use crate::texts::melding::politiebericht;
+use crate::texts::vloer::vermoed;
 use crate::whatsapp::outgoing::{LIST_ROWS_MAX, Row};
 use crate::{limits, store};
 
@@ -355,6 +356,40 @@ async fn neem(cx: &mut Cx<'_>, id: MeldingId, wat: Bevestiging, tekst: &str) -> 
     }
 }
 
+/// Somebody asks how to forward, or for the button: of the alert that is open for them, or of which. `None`: none is.
+pub(in crate::bot) async fn hulp_gevraagd(cx: &mut Cx<'_>) -> Result<Option<Gedaan>, BotError> {
+    let recent = store::melding::received_since(cx.tx, cx.persoon.id, cx.now_ms - limits::DAY_MS).await?;
+    let open = lopend_open(cx, &recent).await?;
+    match open.as_slice() {
+        [] => return Ok(None),
+        [melding] => return hulp(cx, melding.id).await.map(Some),
+        _ => {}
+    }
+    let rows = open.iter().take(LIST_ROWS_MAX).map(|melding| rij(melding, &Knop::Hulp(melding.id))).collect();
+    cx.reply_list(beheerder::WELKE_MELDING, knoppen::KIES, rows).await?;
+    Ok(Some(Gedaan::is(Intent::Help, Uitkomst::Choose)))
+}
+
+/// The same; where no alert is open for them they hear how it is done.
+pub(in crate::bot) async fn hulp_of_uitleg(cx: &mut Cx<'_>) -> HandlerResult {
+    if let Some(gedaan) = hulp_gevraagd(cx).await? {
+        return Ok(gedaan);
+    }
+    let uitleg = gemeente::in_taal(cx, vermoed::DOORSTUREN, vermoed::DOORSTUREN_EN);
+    cx.reply_sparingly(uitleg).await?;
+    Ok(Gedaan::is(Intent::VraagDoorsturen, Uitkomst::Info))
+}
+
+/// An alert as a row that does something.
+fn rij(melding: &Melding, knop: &Knop) -> Row {
+    let sinds = tijd::klok(melding.verzonden_ms.unwrap_or(melding.gemaakt_ms));
+    Row {
+        id: knop.encode(),
+        title: melding.nummer.clone(),
+        description: Some(format!("{}, {sinds} uur", politiebericht::soort(melding.soort))),
+    }
+}
+
 /// Asks which of several open alerts is meant; the rows do at once what was said.
 async fn vraag_melding(cx: &mut Cx<'_>, wat: Bevestiging, open: &[Melding]) -> HandlerResult {
     let rows = open.iter().take(LIST_ROWS_MAX).map(|melding| {
@@ -363,12 +398,7 @@ async fn vraag_melding(cx: &mut Cx<'_>, wat: Bevestiging, open: &[Melding]) -> H
             Bevestiging::NogNiet(_) => Knop::NogNiet(melding.id),
             Bevestiging::KanNiet(_) => Knop::KanNiet(melding.id),
         };
-        let sinds = tijd::klok(melding.verzonden_ms.unwrap_or(melding.gemaakt_ms));
-        Row {
-            id: knop.encode(),
-            title: melding.nummer.clone(),
-            description: Some(format!("{}, {sinds} uur", politiebericht::soort(melding.soort))),
-        }
+        rij(melding, &knop)
     });
     let rows = rows.collect();
     cx.reply_list(beheerder::WELKE_MELDING, knoppen::KIES, rows).await?;

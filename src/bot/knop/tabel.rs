@@ -13,6 +13,7 @@ use crate::domain::soort::MeldingSoort;
 use crate::domain::wijk::{GemeenteId, WijkId};
 use crate::store::bijeenkomst::BijeenkomstId;
 use crate::store::foto::FotoId;
+use crate::store::informatie::InformatieId;
 use crate::store::levensloop::BijwerkingId;
 use crate::store::oefening::VoorstelId;
 
@@ -53,7 +54,7 @@ macro_rules! nummers {
     };
 }
 
-nummers! { MeldingId GroepId PersoonId AanmeldingId OverdrachtId FotoId BijwerkingId VoorstelId BijeenkomstId }
+nummers! { MeldingId GroepId PersoonId AanmeldingId OverdrachtId FotoId BijwerkingId VoorstelId BijeenkomstId InformatieId }
 
 /// What is stored by name stands there by name.
 macro_rules! namen {

@@ -6,7 +6,8 @@
 
 use crate::bot::begrip::ja_nee;
 use crate::bot::context::Cx;
-use crate::bot::eigen::EigenKnop;
+use crate::bot::dialogue::Dialogue;
+use crate::bot::eigen::{EigenKnop, EigenVraag};
 use crate::bot::error::{BotError, HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::Knop;
@@ -53,13 +54,23 @@ pub(in crate::bot) async fn kies(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult
     }
     let knoppen = [true, false].map(|aan| EigenKnop::Deelknop(aan).met(knoppen::aan_of_uit(aan)));
     let stand = tekst::stand(store::delen::wanted(cx.tx, cx.persoon.id).await?);
+    cx.expect(&Dialogue::Eigen(EigenVraag::Deelknop)).await?;
     cx.reply_buttons(stand, knoppen.into()).await?;
     Ok(Verstaan::is(Intent::Deelknop, Uitkomst::Ask).vraag(&["aan_of_uit"]).into())
+}
+
+/// A typed answer to whether it comes with every alert.
+pub(in crate::bot) async fn kies_getypt(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
+    match ja_nee::aan_of_uit(getypt) {
+        Some(aan) => zet(cx, aan).await,
+        None => Ok(Gedaan::terug(getypt)),
+    }
 }
 
 /// Whether the button comes with every alert.
 pub(in crate::bot) async fn zet(cx: &mut Cx<'_>, aan: bool) -> HandlerResult {
     store::delen::want(cx.tx, cx.persoon.id, aan).await?;
+    cx.end_dialogue().await?;
     cx.record("deelknop", if aan { "aan" } else { "uit" }, None).await?;
     cx.reply(if aan { tekst::AAN } else { tekst::UIT }).await?;
     Ok(Gedaan::is(Intent::Deelknop, Uitkomst::Accepted))

@@ -17,6 +17,7 @@ use crate::bot::gedaan::Gedaan;
 use crate::bot::sjabloon::vul;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::inhoud::{self, Wat};
+use crate::domain::persoon::PersoonId;
 use crate::domain::politiebericht::schoon;
 use crate::domain::rechten::Recht;
 use crate::domain::tijd;
@@ -88,7 +89,7 @@ async fn kan_niet(cx: &mut Cx<'_>, plan: &Bijeenkomst) -> Result<Option<Gedaan>,
 /// Keeps a draft and shows it.
 async fn leg_voor(cx: &mut Cx<'_>, nieuw: Bijeenkomst, boven: Boven) -> HandlerResult {
     let id = opslag::add(cx.tx, &nieuw, cx.now_ms).await?;
-    let mensen = opslag::to_invite(cx.tx, id, &nieuw.gemeente).await?;
+    let mensen = te_vragen(cx.tx, cx.gemeenten, &Bijeenkomst { id, ..nieuw.clone() }, cx.now_ms).await?;
     if mensen.is_empty() {
         opslag::settle(cx.tx, id, "geannuleerd").await?;
         cx.reply(tekst::NIEMAND).await?;
@@ -166,7 +167,7 @@ async fn toon(cx: &mut Cx<'_>, plan: &Bijeenkomst, mensen: usize, boven: Boven) 
 
 /// What stands in an invitation that may not: links, numbers of people, and whatever tells of a suspect or a victim. The
 /// surname of a speaker or the house number of the hall may.
-fn mag_niet(tekst: &str) -> Vec<&'static str> {
+pub(super) fn mag_niet(tekst: &str) -> Vec<&'static str> {
     let gelezen = woorden(tekst);
     let op_plek: Vec<inhoud::Woord<'_>> =
         gelezen.iter().map(|woord| (woord.norm.as_str(), woord.plek.clone())).collect();
@@ -214,6 +215,19 @@ fn parameters(bijeenkomst: &Bijeenkomst) -> Vec<String> {
     [&bijeenkomst.waarover, &tekst::wanneer(bijeenkomst.wanneer_ms), &bijeenkomst.waar]
         .map(|deel| sjablonen::als_parameter(deel))
         .into()
+}
+
+/// The beheerders of a gemeente who may get one more message that is no alert, and were not invited yet.
+async fn te_vragen(
+    tx: &mut Tx,
+    gemeenten: &Gemeenten,
+    plan: &Bijeenkomst,
+    now_ms: i64,
+) -> Result<Vec<PersoonId>, BotError> {
+    let gemeente = gemeenten.get(&plan.gemeente).ok_or(BotError::Missing("gemeente"))?;
+    let alle = opslag::to_invite(tx, plan.id, &plan.gemeente).await?;
+    let most = gemeente.instellingen.andere_berichten_per_maand;
+    Ok(store::anders::with_room(tx, &alle, (most, now_ms - limits::MONTH_MS), false).await?)
 }
 
 /// How many invitations may leave today; `None`: as many as wanted.
@@ -265,7 +279,7 @@ pub(in crate::bot) async fn getypt(
 /// Nothing was sent: shows what would be.
 async fn toon_opnieuw(cx: &mut Cx<'_>, id: BijeenkomstId, boven: Boven) -> HandlerResult {
     let Some(plan) = concept(cx, id).await? else { return voorbij(cx).await };
-    let mensen = opslag::to_invite(cx.tx, id, &plan.gemeente).await?;
+    let mensen = te_vragen(cx.tx, cx.gemeenten, &plan, cx.now_ms).await?;
     toon(cx, &plan, mensen.len(), boven).await?;
     Ok(Verstaan::is(Intent::Rsvp, Uitkomst::Ask).vraag(&["ja_versturen_of_nee"]).into())
 }
@@ -309,7 +323,7 @@ async fn nodig_uit(
     now_ms: i64,
 ) -> Result<(usize, usize), BotError> {
     let gemeente = gemeenten.get(&plan.gemeente).ok_or(BotError::Missing("gemeente"))?;
-    let mensen = opslag::to_invite(tx, plan.id, &plan.gemeente).await?;
+    let mensen = te_vragen(tx, gemeenten, plan, now_ms).await?;
     let nu = plaatsen(tx, now_ms).await?.map_or(mensen.len(), |plaatsen| plaatsen.min(mensen.len()));
     let uitgang = Uitgang::van(gemeente, &plan.phone_number_id);
     let bericht = uitnodiging(plan)?;
@@ -317,6 +331,7 @@ async fn nodig_uit(
         opslag::invite(tx, plan.id, *persoon, now_ms).await?;
         uitgang.stuur_als(tx, *persoon, bericht.clone(), Klasse::Overig, now_ms).await?;
     }
+    store::anders::spend(tx, &mensen[..nu], "bijeenkomst", now_ms).await?;
     let later_ms = now_ms + limits::DAY_MS;
     if nu < mensen.len() && later_ms < plan.wanneer_ms {
         taak::plan_anew(tx, Taak::Uitnodigen(plan.id), later_ms).await?;

@@ -68,6 +68,14 @@ pub(in crate::bot) async fn toon(cx: &mut Cx<'_>) -> HandlerResult {
     if let Some(stilte) = stilte {
         regels.push(("Stilte", mensen::stilte_uren(&stilte)));
     }
+    if !cx.persoon.groepen.is_empty() {
+        let alleen = store::anders::alerts_only(cx.tx, cx.persoon.id).await?;
+        let berichten = if alleen { "alleen politieberichten" } else { "ook informatie en uitnodigingen" };
+        regels.push(("Berichten", berichten.to_owned()));
+        let knop =
+            if store::delen::wanted(cx.tx, cx.persoon.id).await? { "bij elk politiebericht" } else { "op verzoek" };
+        regels.push(("Knop Zet in mijn groep", knop.to_owned()));
+    }
     regels.push(("Taal", if gegevens.taal == "en" { "Engels".to_owned() } else { "Nederlands".to_owned() }));
     regels.push(("Politieberichten aan u", gegevens.meldingen.to_string()));
     regels.push(("Tips (7 dagen bewaard)", gegevens.tips.to_string()));

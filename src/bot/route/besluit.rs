@@ -29,6 +29,7 @@ use crate::domain::rechten::Recht;
 use crate::domain::wijk::GemeenteId;
 use crate::store::aanmelding::Aanmelding;
 use crate::store::foto::FotoId;
+use crate::store::informatie::{Informatie, InformatieId};
 use crate::store::levensloop::BijwerkingId;
 use crate::store::melding::Melding;
 use crate::store::overdracht::Overdracht;
@@ -77,6 +78,8 @@ zaken! {
     Update(BijwerkingId): Update,
     /// A picture with one.
     Foto(FotoId): MetMelding,
+    /// Information by wijk.
+    Informatie(InformatieId): Informatie,
     /// Somebody who signs up.
     Aanmelding(AanmeldingId): Aanmelding,
     /// A group that changes hands.
@@ -96,6 +99,7 @@ impl Open {
             Knop::UpdateGoedkeuren(id, versie) => (Self::Update(*id), Some(*versie)),
             Knop::UpdateAfwijzen(id) => (Self::Update(*id), None),
             Knop::FotoGoedkeuren(id) | Knop::FotoAfwijzen(id) => (Self::Foto(*id), None),
+            Knop::InformatieGoedkeuren(id) | Knop::InformatieAfwijzen(id) => (Self::Informatie(*id), None),
             Knop::Akkoord(id) | Knop::Afwijzen(id) => (Self::Aanmelding(*id), None),
             Knop::OverdrachtAkkoord(id) | Knop::OverdrachtAfwijzen(id) => (Self::Overdracht(*id), None),
             _ => return None,
@@ -106,7 +110,7 @@ impl Open {
     const fn is_verzoek(self) -> bool {
         match self {
             Self::Aanmelding(_) | Self::Overdracht(_) => true,
-            Self::Melding(_) | Self::Update(_) | Self::Foto(_) => false,
+            Self::Melding(_) | Self::Update(_) | Self::Foto(_) | Self::Informatie(_) => false,
         }
     }
 }
@@ -145,6 +149,11 @@ async fn wachtend_van(cx: &mut Cx<'_>, soort: Soort) -> Result<Vec<Regel>, BotEr
         Soort::Foto => {
             let wacht = store::foto::waiting_in(tx, &gemeenten, wie, now_ms).await?.into_iter();
             wacht.map(|(id, nummer)| (Open::Foto(id), tweede_tekst::regel_foto(&nummer))).collect()
+        }
+        Soort::Informatie => {
+            let sinds_ms = now_ms - limits::INFORMATION_WAITS_MS;
+            let wacht = store::informatie::waiting_in(tx, &gemeenten, wie, sinds_ms).await?.into_iter();
+            wacht.map(|id| (Open::Informatie(id), id.nummer())).collect()
         }
         Soort::Aanmelding => {
             let wacht = store::aanmelding::open_in(tx, &verzoeken_in).await?.into_iter();

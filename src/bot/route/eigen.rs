@@ -8,11 +8,12 @@ use crate::bot::eigen::{EigenKnop, EigenVraag, bord as soort_bord};
 use crate::bot::error::HandlerResult;
 use crate::bot::gedaan::Gedaan;
 use crate::bot::melding::delen;
-use crate::bot::mensen::{afwezig, bijeenkomst, bord, gegevens, stilte, tip};
+use crate::bot::mensen::{afwezig, bijeenkomst, bord, gegevens, informatie, stilte, tip};
 use crate::bot::said::Said;
 use crate::domain::persoon::GroepId;
 use crate::domain::rechten::Recht;
 use crate::store::bijeenkomst::BijeenkomstId;
+use crate::store::informatie::InformatieId;
 
 /// A typed answer to a question of this kind. What is plainly something else is taken as that.
 pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, vraag: EigenVraag, getypt: &str) -> HandlerResult {
@@ -39,6 +40,11 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, vraag: EigenVraag, getypt:
         EigenVraag::Bijeenkomst { bijeenkomst: id, onverwerkt } => {
             bijeenkomst::getypt(cx, BijeenkomstId(id), onverwerkt, getypt).await
         }
+        EigenVraag::Informatie { informatie: id, onverwerkt } => {
+            informatie::getypt(cx, InformatieId(id), onverwerkt, getypt).await
+        }
+        EigenVraag::Deelknop => delen::kies_getypt(cx, getypt).await,
+        EigenVraag::WelInformatie => informatie::kies_getypt(cx, getypt).await,
         EigenVraag::Taal => afwezig::taal(cx, getypt).await,
     }
 }
@@ -51,6 +57,10 @@ pub(in crate::bot) async fn getikt(cx: &mut Cx<'_>, knop: EigenKnop) -> HandlerR
         EigenKnop::StilteVoorstel => stilte::voorstel(cx).await,
         EigenKnop::StilteVanTot(van, tot) => stilte::gekozen(cx, van, tot).await,
         EigenKnop::StilteOok(vermissing, heterdaad) => stilte::ook_getikt(cx, vermissing, heterdaad).await,
+        EigenKnop::InformatieVersturen(id) => informatie::versturen(cx, id).await,
+        EigenKnop::InformatieAnnuleren(id) => informatie::annuleren(cx, id).await,
+        EigenKnop::InformatieGeplaatst(id) => informatie::geplaatst(cx, id).await,
+        EigenKnop::Informatie(aan) => informatie::zet(cx, aan).await,
         EigenKnop::Deelknop(aan) => delen::zet(cx, aan).await,
         EigenKnop::BordGroep(groep) => bord::groep_gekozen(cx, groep).await,
         EigenKnop::WabpGezien(groep) => bord::wabp_gezien(cx, groep).await,

@@ -26,7 +26,7 @@ use crate::bot::melding::{
     kwaliteit, levensloop, oefening, status, tonen, vastgehouden, vermissing, voorbeeld, wijzigen,
 };
 use crate::bot::mensen::{
-    aanmelden, afwezig, bijeenkomst, bord, cijfers, collega, gegevens, overdragen, stilte, tip, welkom,
+    aanmelden, afwezig, bijeenkomst, bord, cijfers, collega, gegevens, informatie, overdragen, stilte, tip, welkom,
 };
 use crate::bot::politie::dienst;
 use crate::bot::route::{besluit, eigen, gewijzigd, stoppen, terug, titel, vermoed, vrij, weigeren};
@@ -41,6 +41,7 @@ use crate::domain::overdracht::OverdrachtId;
 use crate::domain::persoon::{GroepId, MeldingId, PersoonId};
 use crate::store::aanmelding::Aanmelding;
 use crate::store::foto::FotoId;
+use crate::store::informatie::Informatie;
 use crate::store::levensloop::{BijwerkingId, OverIntrekking};
 use crate::store::melding::Melding;
 use crate::store::overdracht::Overdracht;
@@ -151,6 +152,7 @@ async fn opdracht(cx: &mut Cx<'_>, command: Command, getypt: Option<String>) -> 
         Command::Afwezig(tot) => afwezig::afwezig(cx, &tot).await,
         Command::Terug(wat) => afwezig::terug(cx, &wat).await,
         Command::Stilte(wat) => stilte::begin(cx, &wat).await,
+        Command::Informatie(wat) => informatie::begin(cx, &wat).await,
         Command::Delen(wat) => Box::pin(delen::kies(cx, &wat)).await,
         Command::Borden(wat) => bord::begin(cx, Bord::Bord, &wat).await,
         Command::Stickers(wat) => bord::begin(cx, Bord::Sticker, &wat).await,
@@ -241,6 +243,8 @@ async fn getikt(cx: &mut Cx<'_>, knop: Knop) -> HandlerResult {
         Knop::MeldingAfwijzen(id, versie) => keuren::nee::<Melding>(cx, id, Some(versie), None).await,
         Knop::DienstVerder => dienst::verder(cx).await,
         Knop::DienstNiet => dienst::niet_verder(cx).await,
+        Knop::InformatieGoedkeuren(id) => keuren::ja::<Informatie>(cx, id, None).await,
+        Knop::InformatieAfwijzen(id) => keuren::nee::<Informatie>(cx, id, None, None).await,
         Knop::FotoGoedkeuren(id) => keuren::ja::<MetMelding>(cx, id, None).await,
         Knop::FotoAfwijzen(id) => keuren::nee::<MetMelding>(cx, id, None, None).await,
         Knop::WijzigSoort(id) => wijzigen::wijzig(cx, id, Deel::Soort).await,

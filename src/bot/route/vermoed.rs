@@ -25,6 +25,7 @@ use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
+use crate::bot::groep::gezegd;
 use crate::bot::knop::Knop;
 use crate::bot::melding::{check, opnieuw, stilzetten, tweede};
 use crate::bot::mensen::{aanmelden, afwezig, collega};
@@ -409,6 +410,7 @@ async fn volg(cx: &mut Cx<'_>, wens: Wens, getypt: &str, om: &Omgeving) -> Handl
         Some(Weg::Afloop) => check::afloop(cx).await,
         Some(Weg::AfwezigKlopt) => afwezig::klopt_het(cx, getypt).await,
         Some(Weg::HoeVer) => aanmelden::hoe_ver(cx).await,
+        Some(Weg::Doorsturen) => gezegd::hulp_of_uitleg(cx).await,
         Some(Weg::WieDitIs) => {
             let antwoord = match cx.persoon.hoofdrol() {
                 Rol::Onbekend => algemeen_tekst::MENU_ONBEKEND,
@@ -509,7 +511,9 @@ pub(in crate::bot) async fn ernaast(cx: &mut Cx<'_>, rest: &str) -> Result<Optio
         return Ok(None);
     }
     match mag(cx, eerste, rest, &om) {
-        Some(Weg::Antwoord(..) | Weg::WieDitIs) => Box::pin(volg(cx, eerste, rest, &om)).await.map(Some),
+        Some(Weg::Antwoord(..) | Weg::WieDitIs | Weg::Doorsturen) => {
+            Box::pin(volg(cx, eerste, rest, &om)).await.map(Some)
+        }
         _ => Ok(None),
     }
 }

@@ -7,6 +7,8 @@
 use crate::bot::begrip::antwoord::{self, Bevestiging, lijkt_melding};
 use crate::bot::begrip::bedoeling::{self, Bedoeling, Omstandigheden};
 use crate::bot::begrip::besluit::{self as begrip_besluit, Besluit};
+use crate::bot::begrip::deelknop::{self, OverKnop};
+use crate::bot::begrip::ja_nee;
 use crate::bot::begrip::levensloop as levensloop_begrip;
 use crate::bot::begrip::melding::is_beschrijving;
 use crate::bot::begrip::plaats::{self, Plaats};
@@ -21,11 +23,14 @@ use crate::bot::dialogue::{AanmeldVraag, Dialogue, Found, Vraag};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::groep::{gezegd, terug};
+use crate::bot::melding::delen;
 use crate::bot::melding::{
     aangetikt, check, concept, fotofamilie, fototerug, invullen, overnemen, schrijver, status, tweede, updateterug,
     voorbeeld, welke,
 };
-use crate::bot::mensen::{aanmelden, afwezig, bijeenkomst, bord, cijfers, collega, gegevens, overdragen, stilte, tip};
+use crate::bot::mensen::{
+    aanmelden, afwezig, bijeenkomst, bord, cijfers, collega, gegevens, informatie, overdragen, stilte, tip,
+};
 use crate::bot::route::onbegrepen::{niet_begrepen, onbegrepen};
 use crate::bot::route::{besluit, terug as ja_terug, titel, vermoed};
 use crate::bot::said::Said;
@@ -38,12 +43,33 @@ use crate::texts::melding::{levensloop, voorbeeld as politie};
 use crate::texts::mensen::eigen as eigen_tekst;
 use crate::texts::vloer::algemeen as woorden;
 
+/// Which messages somebody wants, and the button that puts an alert into their group.
+async fn over_wat_er_komt(cx: &mut Cx<'_>, tekst: &str) -> Result<Option<Gedaan>, BotError> {
+    if !cx.persoon.mag(Recht::GroepMelden) {
+        return Ok(None);
+    }
+    if ja_nee::alleen_politieberichten(tekst) {
+        return informatie::zet(cx, false).await.map(Some);
+    }
+    match deelknop::lees(tekst) {
+        Some(OverKnop::BijElk) => delen::kies(cx, "").await.map(Some),
+        Some(OverKnop::Nu) => match gezegd::hulp_gevraagd(cx).await? {
+            Some(gedaan) => Ok(Some(gedaan)),
+            None => delen::kies(cx, "").await.map(Some),
+        },
+        None => Ok(None),
+    }
+}
+
 /// A text that is no command and no answer to anything.
 pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult {
     if cx.persoon.geblokkeerd {
         return collega::zelf_geblokkeerd(cx).await;
     }
     if let Some(gedaan) = neemt_iets_terug(cx, tekst).await? {
+        return Ok(gedaan);
+    }
+    if let Some(gedaan) = Box::pin(over_wat_er_komt(cx, tekst)).await? {
         return Ok(gedaan);
     }
     if let Some(gedaan) = vraag_over_melding(cx, tekst).await? {

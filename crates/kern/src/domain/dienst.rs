@@ -70,8 +70,9 @@ pub const fn vraagt_dienst(recht: Recht) -> bool {
         | Recht::Export
         | Recht::Instellen
         | Recht::Nalezen
-        // An invitation goes to every beheerder.
-        | Recht::Bijeenkomst => true,
+        // An invitation goes to every beheerder, and information to those of a wijk.
+        | Recht::Bijeenkomst
+        | Recht::Informatie => true,
         Recht::Hulp
         | Recht::Aanmelden
         | Recht::MeldingOntvangen

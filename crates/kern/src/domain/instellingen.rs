@@ -35,6 +35,8 @@ pub struct Instellingen {
     pub einde_dienst_uren: Vec<i8>,
     /// The address behind the button that puts an alert into a group: `wa`, `api`, or `uit` for no such button.
     pub deellink: Deellink,
+    /// How many messages that are no alert (information, invitations) a beheerder gets in 30 days at most.
+    pub andere_berichten_per_maand: i64,
     /// What people want, by the names of `crates/begrip/voorbeelden/README.md`, that is asked first where only what was learned
     /// understood it. Which names there are, `begrip` knows.
     pub vraag_eerst: Vec<String>,
@@ -88,6 +90,7 @@ impl Default for Instellingen {
             proefalarm: None,
             einde_dienst_uren: vec![7, 15, 22],
             deellink: Deellink::default(),
+            andere_berichten_per_maand: 2,
             vraag_eerst: Vec::new(),
         }
     }
@@ -141,6 +144,9 @@ impl Instellingen {
                 return Some(format!("{naam}: {seconden} ligt niet tussen {van} en {tot}"));
             }
         }
+        if !binnen(self.andere_berichten_per_maand, 0, 10) {
+            return Some("andere_berichten_per_maand: 0 tot 10".into());
+        }
         if self.tweede_vanaf_groepen == 0 {
             return Some("tweede_vanaf_groepen: moet 1 of meer zijn".into());
         }
@@ -172,6 +178,7 @@ mod tests {
             ("soorten = []", "geen"),
             ("navraag = { reserve_na_s = 1 }", "reserve_na_s"),
             ("tweede_vanaf_groepen = 0", "tweede"),
+            ("andere_berichten_per_maand = 11", "andere_berichten"),
             ("proefalarm = { dag = 31, uur = 12 }", "proefalarm"),
             ("einde_dienst_uren = [3]", "einde_dienst"),
         ] {

@@ -170,11 +170,13 @@ pub enum Recht {
     Dekking,
     /// Plan a meeting of beheerders.
     Bijeenkomst,
+    /// Write information by wijk that is no alert; who may send alerts sends it.
+    Informatie,
 }
 
 impl Recht {
     /// All rights, in the order of the table.
-    pub const ALLE: [Self; 23] = [
+    pub const ALLE: [Self; 24] = [
         Self::Hulp,
         Self::Aanmelden,
         Self::MeldingOntvangen,
@@ -198,6 +200,7 @@ impl Recht {
         Self::Nalezen,
         Self::Dekking,
         Self::Bijeenkomst,
+        Self::Informatie,
     ];
 }
 
@@ -230,6 +233,7 @@ const fn rij(recht: Recht) -> [Mate; 11] {
         Recht::Nalezen            => [Niet, Niet, Niet, Niet, Niet,           Niet, Niet, Niet,              Niet, Niet, Ja],
         Recht::Dekking            => [Niet, Niet, Eigen, Eigen, Niet,         EigenWijk, Ja, Ja,             Ja, Ja, Ja],
         Recht::Bijeenkomst        => [Niet, Niet, Niet, Niet, Niet,           Niet, Ja, Ja,                  Ja, Niet, Niet],
+        Recht::Informatie         => [Niet, Niet, Niet, Niet, Niet,           EigenWijk, Ja, Ja,             MetTweede, Niet, Niet],
     }
 }
 
@@ -255,7 +259,7 @@ mod tests {
     /// Domain.md section 4, a letter for each cell: ✓ Ja, o own, w own wijk, z where no wijkagent is, e
     /// escalated, 2 with a second person, s by setting, d draft, a asks, f without content, - not.
     /// Two cells follow the issue instead: a sender approves where a wijk has no wijkagent, and `/wie`. The last two
-    /// rows are not in it: coverage (section 3, row 17) and meetings (row 26).
+    /// rows are not in it: coverage (section 3, row 17), meetings (row 26) and information.
     const MATRIX: &str = "
         ✓✓✓✓✓ ✓✓✓ ✓✓✓
         ✓✓✓✓✓ --- ---
@@ -279,7 +283,8 @@ mod tests {
         ----- --- -2-
         ----- --- --✓
         --oo- w✓✓ ✓✓✓
-        ----- -✓✓ ✓--";
+        ----- -✓✓ ✓--
+        ----- w✓✓ 2--";
 
     const fn letter(mate: Mate) -> char {
         match mate {

@@ -70,14 +70,15 @@ pub async fn who_chose(
     Ok(found)
 }
 
-/// Whether somebody got the button for an alert, or will.
+/// Whether somebody got the button for an alert as it is now, or will: after an update the text behind it is old.
 ///
 /// # Errors
 /// The database cannot be reached.
 pub async fn given(tx: &mut Tx, melding: MeldingId, persoon: PersoonId) -> Result<bool> {
     let given: Option<i64> = sqlx::query_scalar(
         "select o.id from ontvangst r join outbox o on o.id = r.deel_outbox_id \
-         where r.melding_id = $1 and r.persoon_id = $2 and o.toestand not in ('mislukt', 'vervallen')",
+         where r.melding_id = $1 and r.persoon_id = $2 and o.toestand not in ('mislukt', 'vervallen') \
+         and not exists (select 1 from bijwerking b where b.melding_id = r.melding_id and b.verzonden_ms >= o.gemaakt_ms)",
     )
     .bind(melding.0)
     .bind(persoon.0)

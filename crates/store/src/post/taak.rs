@@ -5,6 +5,7 @@ use crate::melding::bijwerking::BijwerkingId;
 use crate::melding::foto::FotoId;
 use crate::melding::oefening::VoorstelId;
 use crate::mensen::bijeenkomst::BijeenkomstId;
+use crate::mensen::informatie::InformatieId;
 use crate::rows::row;
 use crate::{Result, Tx};
 use kern::domain::aanmelding::AanmeldingId;
@@ -92,6 +93,8 @@ taken! {
     Uitnodigen(BijeenkomstId) = "uitnodigen",
     /// A meeting is tomorrow.
     BijeenkomstMorgen(BijeenkomstId) = "bijeenkomst morgen",
+    /// The rest of what information goes to.
+    Informeren(InformatieId) = "informeren",
 }
 
 /// Plans work; planning it again changes nothing.

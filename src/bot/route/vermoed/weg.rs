@@ -42,6 +42,8 @@ pub(super) enum Weg {
     HoeVer,
     /// How the last alert that they got ended.
     Afloop,
+    /// How to forward one of several alerts, or any.
+    Doorsturen,
     /// What this is.
     WieDitIs,
     /// Away for a time: the days are said back first.
@@ -71,7 +73,7 @@ fn weg(wens: Wens, getypt: &str, om: &Omgeving) -> Option<Weg> {
         Wens::Blokkeer => Weg::Blokkeren,
         Wens::VraagDoorsturen => match groep(Knop::Hulp) {
             Some(said) => Weg::Vanzelf(said),
-            None => Weg::Antwoord(tekst::DOORSTUREN, tekst::DOORSTUREN_EN),
+            None => Weg::Doorsturen,
         },
         Wens::VraagVerwijderen => Weg::Antwoord(tekst::VERWIJDEREN, tekst::VERWIJDEREN_EN),
         Wens::VraagAfloop if om.voor_groep.is_none() => Weg::Afloop,
@@ -192,7 +194,7 @@ pub(super) fn mag(cx: &Cx<'_>, wens: Wens, getypt: &str, om: &Omgeving) -> Optio
             !onbekend || matches!(wens, Wens::OverdragenAanvaard | Wens::OverdragenWeiger | Wens::VraagDelen)
         }
         Weg::Afloop => cx.persoon.mag(Recht::GroepMelden),
-        Weg::WieDitIs => true,
+        Weg::WieDitIs | Weg::Doorsturen => true,
         Weg::AfwezigKlopt => cx.persoon.mag_een(Command::Afwezig(String::new()).requires()),
         Weg::Opnieuw => cx.persoon.mag(Recht::MeldingVersturen),
         Weg::WatWacht => cx.persoon.mag_een(GOEDKEUREN) || cx.persoon.mag_een(TWEEDE),

@@ -1,0 +1,309 @@
+//! Information by wijk: a draft, perhaps a second person, then who got it and where it stands.
+//!
+//! Invariants: a person gets one of it once; only what is sent has people.
+
+use sqlx::AssertSqlSafe;
+
+use crate::rows::{self, id_columns, row};
+use crate::{Result, Tx};
+use kern::domain::afzender::NumberId;
+use kern::domain::persoon::PersoonId;
+use kern::domain::stilte::Stilte;
+use kern::domain::wijk::{GemeenteId, WijkId};
+
+/// The internal id of information.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct InformatieId(pub i64);
+
+id_columns! { InformatieId, }
+
+impl InformatieId {
+    /// Its number, as people say it.
+    #[must_use]
+    pub fn nummer(self) -> String {
+        format!("I-{}", self.0)
+    }
+}
+
+/// Information as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Informatie {
+    /// Its id.
+    pub id: InformatieId,
+    /// Its gemeente.
+    pub gemeente: GemeenteId,
+    /// Its wijken.
+    pub wijken: Vec<WijkId>,
+    /// What it says.
+    pub tekst: String,
+    /// `concept`, `wacht`, `verstuurd`, `geannuleerd` or `afgewezen`.
+    pub status: String,
+    /// Who wrote it.
+    pub wie: PersoonId,
+    /// On which telephone.
+    pub persoon: PersoonId,
+    /// The business number it was written on.
+    pub phone_number_id: NumberId,
+}
+
+row! {
+    struct Row {
+        id: InformatieId,
+        gemeente: GemeenteId,
+        tekst: String,
+        status: String,
+        wie: PersoonId = "wie_id",
+        persoon: PersoonId = "persoon_id",
+        phone_number_id: NumberId,
+    }
+}
+
+/// Makes a draft.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn add(tx: &mut Tx, nieuw: &Informatie, now_ms: i64) -> Result<InformatieId> {
+    let id = tx.take_ids("informatie", 1).await?;
+    sqlx::query(
+        "insert into informatie (id, gemeente, tekst, status, wie_id, persoon_id, phone_number_id, gemaakt_ms) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+    )
+    .bind(id)
+    .bind(nieuw.gemeente.as_str())
+    .bind(&nieuw.tekst)
+    .bind(&nieuw.status)
+    .bind(nieuw.wie.0)
+    .bind(nieuw.persoon.0)
+    .bind(nieuw.phone_number_id.as_str())
+    .bind(now_ms)
+    .execute(tx.writing())
+    .await?;
+    for wijk in &nieuw.wijken {
+        sqlx::query("insert into informatie_wijk (informatie_id, wijk) values ($1, $2)")
+            .bind(id)
+            .bind(wijk.as_str())
+            .execute(tx.writing())
+            .await?;
+    }
+    Ok(InformatieId(id))
+}
+
+async fn with_wijken(tx: &mut Tx, row: Row) -> Result<Informatie> {
+    let wijken: Vec<String> =
+        sqlx::query_scalar("select wijk from informatie_wijk where informatie_id = $1 order by wijk")
+            .bind(row.id.0)
+            .fetch_all(tx.connection())
+            .await?;
+    let Row { id, gemeente, tekst, status, wie, persoon, phone_number_id } = row;
+    let wijken = wijken.into_iter().map(Into::into).collect();
+    Ok(Informatie { id, gemeente, wijken, tekst, status, wie, persoon, phone_number_id })
+}
+
+const COLUMNS: &str = "id, gemeente, tekst, status, wie_id, persoon_id, phone_number_id";
+
+/// The information with this id.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn get(tx: &mut Tx, id: InformatieId) -> Result<Option<Informatie>> {
+    let sql = format!("select {COLUMNS} from informatie where id = $1");
+    let row: Option<Row> = sqlx::query_as(AssertSqlSafe(sql)).bind(id.0).fetch_optional(tx.connection()).await?;
+    match row {
+        Some(row) => with_wijken(tx, row).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Moves it on; answers whether it still was there.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn step(tx: &mut Tx, id: InformatieId, van: &str, naar: &str, now_ms: i64) -> Result<bool> {
+    let done = sqlx::query(
+        "update informatie set status = $3, verstuurd_ms = case when $3 = 'verstuurd' then $4 else verstuurd_ms end \
+         where id = $1 and status = $2",
+    )
+    .bind(id.0)
+    .bind(van)
+    .bind(naar)
+    .bind(now_ms)
+    .execute(tx.writing())
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+row! {
+    /// Somebody whom information could go to.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Ontvanger {
+        /// Who.
+        pub persoon: PersoonId = "persoon_id",
+        stil_van: Option<i64>,
+        stil_tot: Option<i64>,
+    }
+}
+
+impl Ontvanger {
+    /// Their quiet hours.
+    #[must_use]
+    pub fn stilte(&self) -> Option<Stilte> {
+        crate::eigen::stilte(self.stil_van, self.stil_tot, false, false)
+    }
+}
+
+/// The hoofd- and mede-beheerders of the groups of these wijken who can be reached, are not away and did not get it yet.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn audience(
+    tx: &mut Tx,
+    id: InformatieId,
+    gemeente: &GemeenteId,
+    wijken: &[&WijkId],
+    now_ms: i64,
+) -> Result<Vec<Ontvanger>> {
+    if wijken.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "select b.persoon_id, min(p.stil_van) as stil_van, min(p.stil_tot) as stil_tot from beheer b \
+         join groep g on g.id = b.groep_id join persoon p on p.id = b.persoon_id \
+         where g.gemeente = $1 and b.rang <> 'reserve' and p.geblokkeerd = 0 and p.onbereikbaar_ms is null \
+         and p.opgeschort_ms is null and p.uitgenodigd_ms is null \
+         and (p.afwezig_tot_ms is null or p.afwezig_tot_ms <= $3 or p.afwezig_van_ms > $3) \
+         and not exists (select 1 from informatie_aan i where i.informatie_id = $2 and i.persoon_id = b.persoon_id) \
+         and exists (select 1 from groep_wijk w where w.groep_id = g.id and w.wijk in {}) \
+         group by b.persoon_id order by b.persoon_id",
+        rows::list(wijken.len(), 4)
+    );
+    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(gemeente.as_str()).bind(id.0).bind(now_ms);
+    for wijk in wijken {
+        query = query.bind(wijk.as_str());
+    }
+    Ok(query.fetch_all(tx.connection()).await?)
+}
+
+/// How many groups there are in these wijken.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn groups(tx: &mut Tx, gemeente: &GemeenteId, wijken: &[&WijkId]) -> Result<i64> {
+    if wijken.is_empty() {
+        return Ok(0);
+    }
+    let sql = format!(
+        "select count(distinct g.id) from groep g join groep_wijk w on w.groep_id = g.id where g.gemeente = $1 and w.wijk in {}",
+        rows::list(wijken.len(), 2)
+    );
+    let mut query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(gemeente.as_str());
+    for wijk in wijken {
+        query = query.bind(wijk.as_str());
+    }
+    Ok(query.fetch_one(tx.connection()).await?)
+}
+
+/// Records who gets it.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn send_to(tx: &mut Tx, id: InformatieId, mensen: &[PersoonId], now_ms: i64) -> Result<()> {
+    for piece in rows::pieces(mensen) {
+        let sql = format!(
+            "insert into informatie_aan (informatie_id, persoon_id, verstuurd_ms) values {}",
+            rows::placeholders(piece.len(), 3, 1)
+        );
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for mens in piece {
+            query = query.bind(id.0).bind(mens.0).bind(now_ms);
+        }
+        query.execute(tx.writing()).await?;
+    }
+    Ok(())
+}
+
+/// Records that somebody posted it; answers whether they got it.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn posted(tx: &mut Tx, id: InformatieId, persoon: PersoonId, now_ms: i64) -> Result<bool> {
+    let done = sqlx::query(
+        "update informatie_aan set geplaatst_ms = coalesce(geplaatst_ms, $3) where informatie_id = $1 and persoon_id = $2",
+    )
+    .bind(id.0)
+    .bind(persoon.0)
+    .bind(now_ms)
+    .execute(tx.writing())
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Whether somebody got it.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn got(tx: &mut Tx, id: InformatieId, persoon: PersoonId) -> Result<bool> {
+    let got: i64 =
+        sqlx::query_scalar("select count(*) from informatie_aan where informatie_id = $1 and persoon_id = $2")
+            .bind(id.0)
+            .bind(persoon.0)
+            .fetch_one(tx.connection())
+            .await?;
+    Ok(got > 0)
+}
+
+/// How many got it, and how many posted it.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn counts(tx: &mut Tx, id: InformatieId) -> Result<(i64, i64)> {
+    Ok(sqlx::query_as("select count(*), count(geplaatst_ms) from informatie_aan where informatie_id = $1")
+        .bind(id.0)
+        .fetch_one(tx.connection())
+        .await?)
+}
+
+/// What was sent in a gemeente since a moment, with when, the latest first.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn sent(tx: &mut Tx, gemeente: &GemeenteId, since_ms: i64, most: i64) -> Result<Vec<(Informatie, i64)>> {
+    let ids: Vec<(i64, i64)> = sqlx::query_as(
+        "select id, verstuurd_ms from informatie where gemeente = $1 and status = 'verstuurd' and verstuurd_ms > $2 \
+         order by verstuurd_ms desc, id desc limit $3",
+    )
+    .bind(gemeente.as_str())
+    .bind(since_ms)
+    .bind(most)
+    .fetch_all(tx.connection())
+    .await?;
+    let mut all = Vec::with_capacity(ids.len());
+    for (id, verstuurd_ms) in ids {
+        all.extend(get(tx, InformatieId(id)).await?.map(|een| (een, verstuurd_ms)));
+    }
+    Ok(all)
+}
+
+/// What waits for a second person in these gemeenten and was not written by this one, since a moment.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn waiting_in(
+    tx: &mut Tx,
+    gemeenten: &[&GemeenteId],
+    wie: PersoonId,
+    since_ms: i64,
+) -> Result<Vec<InformatieId>> {
+    if gemeenten.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "select id from informatie where status = 'wacht' and wie_id <> $1 and gemaakt_ms > $2 and gemeente in {} order by id",
+        rows::list(gemeenten.len(), 3)
+    );
+    let mut query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(wie.0).bind(since_ms);
+    for gemeente in gemeenten {
+        query = query.bind(gemeente.as_str());
+    }
+    let ids: Vec<i64> = query.fetch_all(tx.connection()).await?;
+    Ok(ids.into_iter().map(InformatieId).collect())
+}

@@ -1,0 +1,276 @@
+//! Information by wijk that is no alert: written, shown, agreed to where that is needed, sent to beheerders, and what they
+//! say of it.
+//!
+//! Owns the draft, its preview and what beheerders answer; who sends it and when is [`verzending`]'s. Invariants: nothing
+//! leaves before its preview was confirmed; whatever an alert is for (persons, plates, a crime in progress) is sent to
+//! `/melding`; it never looks like an alert.
+
+mod verzending;
+
+use crate::bot::begrip::antwoord::{self, BijVoorbeeld};
+use crate::bot::begrip::ja_nee;
+use crate::bot::begrip::melding as begrip_melding;
+use crate::bot::begrip::plaats::{self, Plaats};
+use crate::bot::begrip::signalement;
+use crate::bot::begrip::woorden::woorden;
+use crate::bot::context::Cx;
+use crate::bot::dialogue::Dialogue;
+use crate::bot::eigen::{EigenKnop, EigenVraag};
+use crate::bot::error::{BotError, HandlerResult, Written};
+use crate::bot::gedaan::Gedaan;
+use crate::bot::mensen::bijeenkomst;
+use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
+use crate::domain::politiebericht::schoon;
+use crate::domain::rechten::{Recht, Rol};
+use crate::domain::wijk::{Gemeente, GemeenteId, WijkId};
+use crate::limits;
+use crate::store;
+use crate::store::informatie::{self as opslag, Informatie, InformatieId};
+use crate::texts::mensen::informatie as tekst;
+use crate::texts::{ingekort, knoppen};
+pub use verzending::taak;
+use verzending::{Bereik, bereik};
+
+/// `/informatie [wijk] tekst`. Alone it tells what was sent; to beheerders it is whether they want it.
+pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
+    let mag: Vec<GemeenteId> = cx.persoon.gemeenten_met(Recht::Informatie).into_iter().cloned().collect();
+    if mag.is_empty() {
+        return voor_mij(cx, getypt).await;
+    }
+    if !getypt.chars().any(char::is_alphanumeric) {
+        return overzicht(cx, &mag).await;
+    }
+    let vraagt = |wat: &str| Verstaan::is(Intent::Informatie, Uitkomst::Ask).vraag(&[wat]).into();
+    let Some((gemeente, wijken, rest)) = waar(cx, &mag, getypt) else {
+        cx.reply(tekst::WELKE_WIJK).await?;
+        return Ok(vraagt("wijk"));
+    };
+    if !van_deze(cx, gemeente, &wijken) {
+        cx.record("informatie", "", Some("geen wijk van deze persoon")).await?;
+        cx.reply(tekst::NIET_UW_WIJK).await?;
+        return Ok(Gedaan::is(Intent::Informatie, Uitkomst::Denied));
+    }
+    let inhoud = schoon(&rest);
+    if inhoud.chars().filter(|teken| teken.is_alphabetic()).count() < limits::INFORMATION_LETTERS_MIN {
+        cx.reply(tekst::welke_tekst(&gemeente.namen(&wijken))).await?;
+        return Ok(vraagt("tekst"));
+    }
+    if inhoud.chars().count() > limits::INFORMATION_CHARACTERS_MAX {
+        cx.reply(tekst::te_lang(inhoud.chars().count())).await?;
+        return Ok(vraagt("tekst"));
+    }
+    if let Some(gedaan) = hoort_elders(cx, &inhoud).await? {
+        return Ok(gedaan);
+    }
+    let nieuw = Informatie {
+        id: InformatieId(0),
+        gemeente: gemeente.id.clone(),
+        wijken,
+        tekst: inhoud,
+        status: "concept".to_owned(),
+        wie: cx.wie,
+        persoon: cx.persoon.id,
+        phone_number_id: cx.chat.phone_number_id.clone(),
+    };
+    let id = opslag::add(cx.tx, &nieuw, cx.now_ms).await?;
+    let informatie = Informatie { id, ..nieuw };
+    let bereik = bereik(cx.tx, gemeente, &informatie, cx.now_ms).await?;
+    if bereik.mensen.is_empty() {
+        opslag::step(cx.tx, id, "concept", "geannuleerd", cx.now_ms).await?;
+        cx.reply(tekst::niemand(&bereik.telling())).await?;
+        return Ok(Gedaan::is(Intent::Informatie, Uitkomst::Info));
+    }
+    cx.record("informatie concept", &id.nummer(), None).await?;
+    toon(cx, gemeente, &informatie, &bereik, false).await?;
+    Ok(Verstaan::is(Intent::Informatie, Uitkomst::Preview).slot("wijken", gemeente.namen(&informatie.wijken)).into())
+}
+
+/// The wijken that a text begins with, and what stands behind them. A wijk further on is part of what is told.
+fn waar<'g>(cx: &Cx<'g>, mag: &[GemeenteId], getypt: &str) -> Option<(&'g Gemeente, Vec<WijkId>, String)> {
+    let mag: Vec<&GemeenteId> = mag.iter().collect();
+    let eind = getypt.find([':', '\n']).unwrap_or_else(|| {
+        woorden(getypt).get(limits::INFORMATION_PLACE_WORDS - 1).map_or(getypt.len(), |woord| woord.plek.end)
+    });
+    let kop = getypt.get(..eind)?;
+    let Plaats::Wijken { gemeente, wijken, weg, .. } = plaats::vind(kop, &woorden(kop), cx.gemeenten, &mag) else {
+        return None;
+    };
+    let rest = format!("{} {}", getypt.get(..weg.start)?, getypt.get(weg.end..)?);
+    let rest = rest.trim_start_matches(|teken: char| teken.is_whitespace() || ":,;-".contains(teken)).to_owned();
+    Some((cx.gemeenten.get(&gemeente)?, wijken, rest))
+}
+
+/// Whether somebody may write for these wijken: a wijkagent for their own.
+fn van_deze(cx: &Cx<'_>, gemeente: &Gemeente, wijken: &[WijkId]) -> bool {
+    if cx.persoon.mag_in(Recht::MeldingVersturen, &gemeente.id) {
+        return true;
+    }
+    let hier = cx.persoon.toekenningen.iter().filter(|toekenning| toekenning.gemeente == gemeente.id);
+    let mijn: Vec<(Rol, WijkId)> = hier.map(|toekenning| (toekenning.rol, toekenning.wijk.clone())).collect();
+    let overal = mijn.iter().any(|(rol, wijk)| *rol == Rol::Gemeente || (*rol == Rol::Wijkagent && wijk.is_empty()));
+    let eigen: Vec<WijkId> = mijn.into_iter().filter(|(rol, _)| *rol == Rol::Wijkagent).map(|(_, wijk)| wijk).collect();
+    let eigen = gemeente.met_delen(&eigen);
+    overal || wijken.iter().all(|wijk| eigen.contains(wijk))
+}
+
+/// What may not stand in it, and what an alert is for.
+async fn hoort_elders(cx: &mut Cx<'_>, inhoud: &str) -> Result<Option<Gedaan>, BotError> {
+    let mag_niet = bijeenkomst::mag_niet(inhoud);
+    let gemeenten: Vec<&GemeenteId> = cx.gemeenten.iter().map(|gemeente| &gemeente.id).collect();
+    let gelezen = begrip_melding::lees(inhoud, cx.gemeenten, &gemeenten);
+    let gezocht = gelezen.onderdelen.kenteken.is_some()
+        || (gelezen.soort.is_some() && begrip_melding::is_andere_melding(inhoud))
+        || begrip_melding::is_beschrijving(inhoud)
+        || signalement::kenmerken(&gelezen.ruw) > limits::INFORMATION_TRAITS_MAX;
+    let antwoord = match (gezocht, mag_niet.as_slice()) {
+        (true, _) => tekst::IS_MELDING.to_owned(),
+        (false, []) => return Ok(None),
+        (false, wat) => tekst::mag_niet(wat),
+    };
+    cx.forget_input().await?;
+    cx.record("informatie", "", Some("inhoud")).await?;
+    cx.reply(antwoord).await?;
+    Ok(Some(Gedaan::is(Intent::Informatie, Uitkomst::Denied)))
+}
+
+/// Shows a draft. After a line that is not in it only a tap sends.
+async fn toon(
+    cx: &mut Cx<'_>,
+    gemeente: &Gemeente,
+    informatie: &Informatie,
+    bereik: &Bereik,
+    onverwerkt: bool,
+) -> Written {
+    cx.expect(&Dialogue::Eigen(EigenVraag::Informatie { informatie: informatie.id.0, onverwerkt })).await?;
+    let voorleggen = verzending::vraagt_tweede(cx, gemeente, bereik);
+    let versturen = if voorleggen { knoppen::VOORLEGGEN } else { knoppen::VERSTUREN };
+    let knoppen = vec![
+        EigenKnop::InformatieVersturen(informatie.id).met(versturen),
+        EigenKnop::InformatieAnnuleren(informatie.id).met(knoppen::ANNULEREN),
+    ];
+    let waar = gemeente.namen(&informatie.wijken);
+    let bericht = tekst::bericht(&waar, &informatie.tekst);
+    let voorbeeld = tekst::voorbeeld(&bericht, &waar, &bereik.telling(), voorleggen);
+    let vraag = if onverwerkt { tekst::niets_verstuurd(&voorbeeld) } else { voorbeeld };
+    cx.reply_buttons(vraag, knoppen).await
+}
+
+/// The draft of this person that still waits for them.
+async fn concept(cx: &mut Cx<'_>, id: InformatieId) -> Result<Option<Informatie>, BotError> {
+    let (wie, telefoon) = (cx.wie, cx.persoon.id);
+    let gevonden = opslag::get(cx.tx, id).await?;
+    Ok(gevonden.filter(|een| een.status == "concept" && een.wie == wie && een.persoon == telefoon))
+}
+
+async fn voorbij(cx: &mut Cx<'_>) -> HandlerResult {
+    cx.reply(tekst::VOORBIJ).await?;
+    Ok(Gedaan::is(Intent::Informatie, Uitkomst::Denied))
+}
+
+/// A typed answer to the preview. Only words that cannot mean anything else send.
+pub(in crate::bot) async fn getypt(cx: &mut Cx<'_>, id: InformatieId, onverwerkt: bool, getypt: &str) -> HandlerResult {
+    match antwoord::bij_voorbeeld(getypt) {
+        BijVoorbeeld::Versturen if !onverwerkt && cx.agrees_to_what_was_asked().await? => versturen(cx, id).await,
+        BijVoorbeeld::Annuleren => annuleren(cx, id).await,
+        BijVoorbeeld::Versturen
+        | BijVoorbeeld::Aanpassen
+        | BijVoorbeeld::VerstuurAantal(_)
+        | BijVoorbeeld::Onduidelijk => toon_opnieuw(cx, id).await,
+    }
+}
+
+async fn toon_opnieuw(cx: &mut Cx<'_>, id: InformatieId) -> HandlerResult {
+    let Some(informatie) = concept(cx, id).await? else { return voorbij(cx).await };
+    let gemeente = cx.gemeenten.get(&informatie.gemeente).ok_or(BotError::Missing("gemeente"))?;
+    let bereik = bereik(cx.tx, gemeente, &informatie, cx.now_ms).await?;
+    toon(cx, gemeente, &informatie, &bereik, true).await?;
+    Ok(Verstaan::is(Intent::Informatie, Uitkomst::Ask).vraag(&["ja_versturen_of_nee"]).into())
+}
+
+/// A tap on Annuleren.
+pub(in crate::bot) async fn annuleren(cx: &mut Cx<'_>, id: InformatieId) -> HandlerResult {
+    if concept(cx, id).await?.is_none() {
+        return voorbij(cx).await;
+    }
+    opslag::step(cx.tx, id, "concept", "geannuleerd", cx.now_ms).await?;
+    cx.end_dialogue().await?;
+    cx.reply(tekst::GEANNULEERD).await?;
+    Ok(Gedaan::is(Intent::Informatie, Uitkomst::Accepted))
+}
+
+/// A tap on Versturen or Voorleggen. A tap that is old sends nothing: it is asked again.
+pub(in crate::bot) async fn versturen(cx: &mut Cx<'_>, id: InformatieId) -> HandlerResult {
+    let Some(informatie) = concept(cx, id).await? else { return voorbij(cx).await };
+    if cx.is_oud() {
+        return toon_opnieuw(cx, id).await;
+    }
+    let gemeente = cx.gemeenten.get(&informatie.gemeente).ok_or(BotError::Missing("gemeente"))?;
+    let bereik = bereik(cx.tx, gemeente, &informatie, cx.now_ms).await?;
+    cx.end_dialogue().await?;
+    if verzending::vraagt_tweede(cx, gemeente, &bereik) {
+        return verzending::leg_voor(cx, gemeente, &informatie, &bereik).await;
+    }
+    opslag::step(cx.tx, id, "concept", "verstuurd", cx.now_ms).await?;
+    let telling = verzending::stuur(cx.tx, gemeente, &informatie, cx.now_ms).await?;
+    cx.record("informatie verstuurd", &id.nummer(), None).await?;
+    cx.reply(tekst::verstuurd(&id.nummer(), &telling)).await?;
+    Ok(Gedaan::is(Intent::Informatie, Uitkomst::Sent))
+}
+
+/// What was sent in these gemeenten.
+async fn overzicht(cx: &mut Cx<'_>, gemeenten: &[GemeenteId]) -> HandlerResult {
+    let mut regels = Vec::new();
+    let sinds_ms = cx.now_ms - limits::INFORMATION_LISTED_MS;
+    for id in gemeenten {
+        let Some(gemeente) = cx.gemeenten.get(id) else { continue };
+        for (informatie, verstuurd_ms) in opslag::sent(cx.tx, id, sinds_ms, limits::INFORMATION_LISTED_MAX).await? {
+            let (aan, geplaatst) = opslag::counts(cx.tx, informatie.id).await?;
+            let waar = gemeente.namen(&informatie.wijken);
+            let begin = ingekort(&informatie.tekst, 60);
+            regels.push(tekst::regel(&informatie.id.nummer(), &waar, verstuurd_ms, (aan, geplaatst), &begin));
+        }
+    }
+    cx.reply(if regels.is_empty() { tekst::HOE.to_owned() } else { regels.join("\n") }).await?;
+    Ok(Gedaan::is(Intent::Informatie, Uitkomst::Info))
+}
+
+/// A beheerder says whether they want it, or asks.
+async fn voor_mij(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
+    if let Some(aan) = ja_nee::aan_of_uit(getypt) {
+        return zet(cx, aan).await;
+    }
+    let alleen = store::anders::alerts_only(cx.tx, cx.persoon.id).await?;
+    let knoppen = [true, false].map(|aan| EigenKnop::Informatie(aan).met(knoppen::aan_of_uit(aan)));
+    cx.expect(&Dialogue::Eigen(EigenVraag::WelInformatie)).await?;
+    cx.reply_buttons(tekst::stand(!alleen), knoppen.into()).await?;
+    Ok(Verstaan::is(Intent::Informatie, Uitkomst::Ask).vraag(&["aan_of_uit"]).into())
+}
+
+/// A typed answer to whether they want it.
+pub(in crate::bot) async fn kies_getypt(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
+    match ja_nee::aan_of_uit(getypt) {
+        Some(aan) => zet(cx, aan).await,
+        None => Ok(Gedaan::terug(getypt)),
+    }
+}
+
+/// Alerts only, or information and invitations too.
+pub(in crate::bot) async fn zet(cx: &mut Cx<'_>, aan: bool) -> HandlerResult {
+    store::anders::want(cx.tx, cx.persoon.id, aan).await?;
+    cx.end_dialogue().await?;
+    cx.record("informatie", if aan { "aan" } else { "uit" }, None).await?;
+    cx.reply(if aan { tekst::AAN } else { tekst::ALLEEN_POLITIE }).await?;
+    Ok(Gedaan::is(Intent::Informatie, Uitkomst::Accepted))
+}
+
+/// A tap on Geplaatst.
+pub(in crate::bot) async fn geplaatst(cx: &mut Cx<'_>, id: InformatieId) -> HandlerResult {
+    if !opslag::posted(cx.tx, id, cx.persoon.id, cx.now_ms).await? {
+        cx.record("informatie geplaatst", &id.nummer(), Some("niet aan deze persoon")).await?;
+        cx.reply(tekst::NIET_VOOR_U).await?;
+        return Ok(Gedaan::is(Intent::Informatie, Uitkomst::Denied));
+    }
+    cx.record("informatie geplaatst", &id.nummer(), None).await?;
+    cx.reply(tekst::DANK).await?;
+    Ok(Gedaan::is(Intent::Informatie, Uitkomst::Recorded))
+}

@@ -1,0 +1,284 @@
+//! Information by wijk that is no alert: who may write it, what may not stand in it, who gets it, and what they say of it.
+
+use heterdaad::domain::rechten::Rol;
+use rstest::rstest;
+
+use crate::harness::{AGENT, AGENT_BEIDE, Engine, HOOFD, LINE, Scene};
+
+const GEMEENTE: &str = "31612340055";
+const WIJKAGENT: &str = "31612340056";
+const MEDE: &str = "31612340102";
+const DAY_MS: i64 = 24 * 3_600_000;
+const TEKST: &str = "vrijdag om 14.00 uur is er spreekuur van de wijkagent in het buurthuis";
+
+async fn scene(engine: Engine) -> Scene {
+    let mut scene = Scene::new(engine).await;
+    scene.group("zoetermeer", "rokkeveen", "Waterlelie", &[HOOFD, MEDE]).await;
+    scene.group("zoetermeer", "meerzicht", "Meerzicht 1", &["31612340103"]).await;
+    scene.person(GEMEENTE, Rol::Gemeente, &["zoetermeer"]).await;
+    scene.wijkagent(WIJKAGENT, "zoetermeer", "rokkeveen").await;
+    scene
+}
+
+fn kreeg(scene: &Scene, wie: &str) -> usize {
+    scene.texts(wie).iter().filter(|tekst| tekst.starts_with("INFORMATIE ")).count()
+}
+
+async fn stuur(scene: &mut Scene, tekst: &str) {
+    scene.say(AGENT, &format!("/informatie Rokkeveen: {tekst}")).await;
+    scene.tap(AGENT, "Versturen").await;
+    scene.pass_ms(10_000).await;
+}
+
+#[rstest]
+#[tokio::test]
+async fn police_see_a_preview_and_send_to_that_wijk_alone(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let mut scene = scene(engine).await;
+    scene.say(AGENT, &format!("/informatie Rokkeveen: {TEKST}")).await;
+    let voorbeeld = scene.last(AGENT);
+    assert!(voorbeeld.starts_with("NOG NIET VERSTUURD\nINFORMATIE van politie en gemeente. Dit is geen melding.\n"));
+    assert!(voorbeeld.contains("Rokkeveen: 1 groep, 2 beheerders."), "{voorbeeld}");
+    assert_eq!((kreeg(&scene, HOOFD), scene.alerts().len()), (0, 0));
+    scene.tap(AGENT, "Versturen").await;
+    scene.pass_ms(10_000).await;
+    assert_eq!((kreeg(&scene, HOOFD), kreeg(&scene, MEDE), kreeg(&scene, "31612340103")), (1, 1, 0));
+    let bericht = scene.message(HOOFD, "INFORMATIE").shown.text;
+    assert!(bericht.contains(TEKST) && !bericht.contains("POLITIEBERICHT") && !bericht.contains("112"), "{bericht}");
+    // No chase, and one tap for each answer.
+    scene.pass_ms(3_600_000).await;
+    assert_eq!(kreeg(&scene, HOOFD), 1);
+    scene.tap(HOOFD, "Geplaatst").await;
+    assert_eq!(scene.last(HOOFD), "Genoteerd, dank u.");
+    scene.tap(MEDE, "Niet meer").await;
+    assert!(scene.last(MEDE).starts_with("Goed. U krijgt alleen nog politieberichten."), "{}", scene.last(MEDE));
+    scene.say(AGENT, "/informatie").await;
+    assert!(scene.last(AGENT).contains("I-1, Rokkeveen, "), "{}", scene.last(AGENT));
+    assert!(scene.last(AGENT).contains("naar 2 beheerders, 1 keer geplaatst."), "{}", scene.last(AGENT));
+    // Whoever wants alerts only still gets those.
+    stuur(&mut scene, "zaterdag is er koffie in het buurthuis voor alle bewoners").await;
+    assert_eq!((kreeg(&scene, HOOFD), kreeg(&scene, MEDE)), (2, 1));
+    scene.alert(LINE).await;
+    assert!(scene.alerts().iter().any(|alert| alert.to == MEDE));
+}
+
+#[rstest]
+#[case::gemeente(GEMEENTE)]
+#[case::wijkagent(WIJKAGENT)]
+#[tokio::test]
+async fn others_propose_and_an_officer_agrees(
+    #[case] wie: &str,
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let mut scene = scene(engine).await;
+    scene.say(wie, &format!("/informatie Rokkeveen: {TEKST}")).await;
+    assert!(scene.last(wie).contains("Een collega van de politie moet eerst akkoord geven."), "{}", scene.last(wie));
+    assert_eq!(scene.titles(wie), ["Voorleggen", "Annuleren"]);
+    scene.tap(wie, "Voorleggen").await;
+    scene.pass_ms(10_000).await;
+    assert_eq!(kreeg(&scene, HOOFD), 0);
+    scene.say(AGENT, "/help").await;
+    scene.say(AGENT, "akkoord").await;
+    assert!(scene.last(AGENT).starts_with("Mag I-1 uit?"), "shown before anything leaves: {}", scene.last(AGENT));
+    assert_eq!(kreeg(&scene, HOOFD), 0);
+    scene.tap(AGENT, "Goedkeuren").await;
+    scene.pass_ms(10_000).await;
+    assert_eq!(kreeg(&scene, HOOFD), 1);
+    assert!(scene.texts(wie).iter().any(|tekst| tekst.contains("Een collega keurde I-1 goed.")));
+    // The other one's button is over.
+    scene.say(AGENT_BEIDE, "/help").await;
+    scene.pass_ms(5_000).await;
+    assert_eq!(kreeg(&scene, HOOFD), 1);
+}
+
+#[tokio::test]
+async fn a_refusal_sends_nothing_and_is_told() {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(AGENT, "/help").await;
+    scene.say(GEMEENTE, &format!("/informatie Rokkeveen: {TEKST}")).await;
+    scene.tap(GEMEENTE, "Voorleggen").await;
+    scene.pass_ms(10_000).await;
+    scene.tap(AGENT, "Afwijzen").await;
+    scene.pass_ms(10_000).await;
+    assert!(scene.texts(GEMEENTE).iter().any(|tekst| tekst.contains("Een collega wees I-1 af.")));
+    assert_eq!(kreeg(&scene, HOOFD), 0);
+}
+
+#[tokio::test]
+async fn from_forty_groups_on_a_second_officer_agrees_and_never_the_same() {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    scene.groups("zoetermeer", "rokkeveen", 40).await;
+    scene.say(AGENT_BEIDE, "/help").await;
+    scene.say(AGENT, &format!("/informatie Rokkeveen: {TEKST}")).await;
+    scene.tap(AGENT, "Voorleggen").await;
+    scene.pass_ms(10_000).await;
+    let verstuurd = "select count(*) from informatie_aan";
+    assert_eq!(scene.database.number(verstuurd).await, 0);
+    scene.say(AGENT, "akkoord I-1").await;
+    assert_eq!(scene.database.number(verstuurd).await, 0, "{}", scene.last(AGENT));
+    scene.tap(AGENT_BEIDE, "Goedkeuren").await;
+    assert_eq!(scene.database.number(verstuurd).await, 40);
+}
+
+/// What an alert is for goes to `/melding`; what may stand nowhere is refused. Nothing is kept of either.
+#[rstest]
+#[case::a_person("er loopt een man met zwarte jas en witte schoenen, kijk naar hem uit", "Typ /melding")]
+#[case::a_plate("let op een grijze golf met kenteken 12-ABC-3 in de wijk", "Typ /melding")]
+#[case::a_crime("woninginbraak aan de gang, man met rode jas en blauwe pet gezien", "Typ /melding")]
+#[case::a_missing_child("vermist meisje 6 jaar met rode jas en blauwe laarzen", "Typ /melding")]
+#[case::a_link("kijk op https://voorbeeld.nl/actie voor het spreekuur", "niet bevatten")]
+#[case::a_number("bel de wijkagent op 06 1234 0077 voor een afspraak", "niet bevatten")]
+#[tokio::test]
+async fn what_an_alert_is_for_is_no_information(#[case] tekst: &str, #[case] antwoord: &str) {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(AGENT, &format!("/informatie Rokkeveen: {tekst}")).await;
+    assert!(scene.last(AGENT).contains(antwoord), "{tekst}: {}", scene.last(AGENT));
+    assert_eq!(scene.database.number("select count(*) from informatie").await, 0);
+    let bewaard = "select count(*) from inbox where payload is not null and cast(payload as text) like '%Rokkeveen: %'";
+    assert_eq!(scene.database.number(bewaard).await, 0);
+}
+
+/// What is typed, and what is asked or refused; nothing is ever sent.
+#[rstest]
+#[case::no_wijk(AGENT, "/informatie vrijdag is er spreekuur in het buurthuis", "Voor welke wijk?")]
+#[case::no_text(AGENT, "/informatie Rokkeveen", "Wat wilt u in Rokkeveen laten weten?")]
+#[case::not_theirs(
+    WIJKAGENT,
+    "/informatie Meerzicht: vrijdag is er spreekuur in het buurthuis",
+    "alleen voor uw eigen wijk"
+)]
+#[case::alone(AGENT, "/informatie", "Zo stuurt u die:")]
+#[case::to_a_beheerder(HOOFD, "/informatie", "U krijgt ook informatie en uitnodigingen.")]
+#[case::a_beheerder_writes(
+    HOOFD,
+    "/informatie Rokkeveen: er is koffie in het buurthuis",
+    "U krijgt ook informatie en uitnodigingen."
+)]
+#[case::a_stranger("31612340555", "/informatie Rokkeveen: er is koffie", "")]
+#[tokio::test]
+async fn what_is_missing_is_asked_and_who_may_not_sends_nothing(
+    #[case] wie: &str,
+    #[case] getypt: &str,
+    #[case] antwoord: &str,
+) {
+    let mut scene = scene(Engine::Sqlite).await;
+    if scene.stage.simulator.world().phone(wie).is_none() {
+        scene.stage.simulator.world().add_phone(wie, "bewoner");
+    }
+    scene.say(wie, getypt).await;
+    assert!(scene.last(wie).contains(antwoord), "{}", scene.last(wie));
+    assert_eq!(scene.database.number("select count(*) from informatie").await, 0);
+}
+
+/// After a line that is not in the preview, no typed yes sends; a wijk further on in the text is part of it.
+#[tokio::test]
+async fn at_the_preview_only_what_cannot_mean_anything_else_sends() {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(AGENT, "/informatie Rokkeveen: vrijdag is er koffie, ook voor bewoners van Meerzicht").await;
+    assert!(scene.last(AGENT).contains("Rokkeveen: 1 groep, 2 beheerders."), "{}", scene.last(AGENT));
+    scene.say(AGENT, "nee het is zaterdag").await;
+    assert!(scene.last(AGENT).starts_with("Wat u typte staat er niet in."), "{}", scene.last(AGENT));
+    scene.say(AGENT, "ja versturen").await;
+    scene.pass_ms(10_000).await;
+    assert_eq!(kreeg(&scene, HOOFD), 0, "{}", scene.last(AGENT));
+    scene.say(AGENT, "annuleer").await;
+    assert_eq!(scene.last(AGENT), "Weggegooid. Er is niets verstuurd.");
+}
+
+#[rstest]
+#[tokio::test]
+async fn two_a_month_with_invitations_and_then_no_more(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let mut scene = scene(engine).await;
+    scene.say(GEMEENTE, "/bijeenkomst 12 december 19.30 Stadhuis: jaarlijkse avond").await;
+    scene.tap(GEMEENTE, "Versturen").await;
+    scene.pass_ms(10_000).await;
+    stuur(&mut scene, TEKST).await;
+    assert_eq!(kreeg(&scene, HOOFD), 1);
+    scene.say(AGENT, "/informatie Rokkeveen: zaterdag is er koffie in het buurthuis").await;
+    assert!(scene.last(AGENT).starts_with("Er is nu niemand die dit kan krijgen:"), "{}", scene.last(AGENT));
+    assert!(scene.last(AGENT).contains("2 beheerders krijgen het niet"), "{}", scene.last(AGENT));
+    // A month on there is room again.
+    scene.pass_ms(31 * DAY_MS).await;
+    stuur(&mut scene, "zaterdag is er koffie in het buurthuis").await;
+    assert_eq!(kreeg(&scene, HOOFD), 2);
+}
+
+#[tokio::test]
+async fn a_gemeente_sets_how_many() {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.settings(|instellingen| instellingen.andere_berichten_per_maand = 1).await;
+    stuur(&mut scene, TEKST).await;
+    stuur_niet(&mut scene).await;
+}
+
+async fn stuur_niet(scene: &mut Scene) {
+    scene.say(AGENT, "/informatie Rokkeveen: zaterdag is er koffie in het buurthuis").await;
+    assert!(scene.last(AGENT).starts_with("Er is nu niemand"), "{}", scene.last(AGENT));
+}
+
+#[rstest]
+#[case("alleen politieberichten")]
+#[case("ik wil alleen nog politieberichten")]
+#[case("/informatie uit")]
+#[tokio::test]
+async fn with_one_word_somebody_gets_alerts_only_and_with_another_all_again(#[case] getypt: &str) {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(HOOFD, getypt).await;
+    assert!(scene.last(HOOFD).starts_with("Goed. U krijgt alleen nog politieberichten."), "{}", scene.last(HOOFD));
+    scene.say(HOOFD, "/mijngegevens").await;
+    assert!(scene.last(HOOFD).contains("alleen politieberichten"), "{}", scene.last(HOOFD));
+    stuur(&mut scene, TEKST).await;
+    assert_eq!((kreeg(&scene, HOOFD), kreeg(&scene, MEDE)), (0, 1));
+    scene.say(HOOFD, "/informatie aan").await;
+    stuur(&mut scene, "zaterdag is er koffie in het buurthuis").await;
+    assert_eq!(kreeg(&scene, HOOFD), 1);
+}
+
+#[tokio::test]
+async fn quiet_hours_are_kept_and_it_comes_when_they_are_over() {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(HOOFD, "/stilte 13-16").await;
+    for _ in 0..3 {
+        if scene.titles(HOOFD).contains(&"Nee".to_owned()) {
+            scene.tap(HOOFD, "Nee").await;
+        } else if let Some(titel) = scene.titles(HOOFD).last().cloned() {
+            scene.tap(HOOFD, &titel).await;
+        }
+    }
+    stuur(&mut scene, TEKST).await;
+    assert_eq!((kreeg(&scene, HOOFD), kreeg(&scene, MEDE)), (0, 1), "{:?}", scene.texts(HOOFD));
+    scene.pass_ms(2 * 3_600_000).await;
+    assert_eq!(kreeg(&scene, HOOFD), 1);
+}
+
+/// The largest alert still fits that day: what does not leaves the days after.
+#[tokio::test]
+async fn it_never_takes_the_room_of_an_alert() {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    scene.groups("zoetermeer", "rokkeveen", 150).await;
+    scene.settings(|instellingen| instellingen.tweede_vanaf_groepen = 1_000).await;
+    let now_ms = scene.now_ms();
+    scene.stage.simulator.world().set_messaging_limit(Some(250), now_ms);
+    scene.pass_ms(10_000).await;
+    scene.say(AGENT, &format!("/informatie Rokkeveen: {TEKST}")).await;
+    assert!(scene.last(AGENT).contains("Vandaag 100, de andere 50 de dagen erna"), "{}", scene.last(AGENT));
+    scene.tap(AGENT, "Versturen").await;
+    let aan = "select count(*) from informatie_aan";
+    assert_eq!(scene.database.number(aan).await, 100);
+    scene.pass_ms(25 * 3_600_000).await;
+    assert_eq!(scene.database.number(aan).await, 150);
+}
+
+#[tokio::test]
+async fn what_meta_calls_marketing_goes_only_to_who_said_yes() {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(HOOFD, "/informatie aan").await;
+    scene
+        .database
+        .execute(
+            "insert into sjabloon_stand (naam, taal, status, categorie, gewijzigd_ms) values ('informatie_wijk', 'nl', 'APPROVED', 'MARKETING', 1) \
+             on conflict (naam, taal) do update set categorie = 'MARKETING'",
+        )
+        .await;
+    stuur(&mut scene, TEKST).await;
+    assert_eq!((kreeg(&scene, HOOFD), kreeg(&scene, MEDE)), (1, 0), "{:?}", scene.texts(AGENT));
+}
