@@ -7,7 +7,7 @@ use crate::bot::error::BotError;
 use crate::bot::groep::navraag;
 use crate::bot::melding::stand::Over;
 use crate::bot::melding::{
-    afsluiten, bijwerking, foto, intrekking, kwaliteit, oefening, stand, status, tweede, vastgehouden,
+    afsluiten, bijwerking, foto, indruk, intrekking, kwaliteit, oefening, stand, status, tweede, vastgehouden,
 };
 use crate::bot::mensen::{aanvraag, afwezig, bijeenkomst, gegevens, informatie, overdragen};
 use crate::bot::politie::dienst;
@@ -93,6 +93,7 @@ async fn doe(tx: &mut Tx, gemeenten: &Gemeenten, taak: Taak, now_ms: i64) -> Res
         Taak::BeeldWissen(id) => status::wis_beeld(tx, id, now_ms).await,
         Taak::Proefalarm(id) => oefening::proefalarm(tx, gemeenten, id, now_ms).await,
         Taak::Kwaliteit(id) => kwaliteit::taak(tx, gemeenten, id, now_ms).await,
+        Taak::Indruk(id) => indruk::taak(tx, gemeenten, id, now_ms).await,
         Taak::AfwezigBegint(wie) => afwezig::begint(tx, wie, now_ms).await,
         Taak::AfwezigVoorbij(wie) => afwezig::voorbij(tx, gemeenten, wie, now_ms).await,
         Taak::AdresVergeten(wie) | Taak::OudeBeheerderWissen(wie) => gegevens::taak(tx, taak, wie, now_ms).await,

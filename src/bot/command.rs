@@ -276,6 +276,13 @@ commands! {
         description: "hoeveel meldingen er waren, hoe vaak gemeld geplaatst, en hoe snel",
         example: "/statistiek",
     }
+    /// How good alerts were.
+    Kwaliteit {
+        name: "kwaliteit", aliases: [], bare: ["kwaliteit"], arguments: "",
+        rights: &[Recht::StandInzien],
+        description: "hoe goed meldingen waren volgens verzenders en beheerders, per maand en soort, nooit per persoon",
+        example: "/kwaliteit",
+    }
     /// What is kept of them.
     Mijngegevens {
         name: "mijngegevens", aliases: ["gegevens", "inzage"], bare: ["mijngegevens"], arguments: "",
@@ -546,7 +553,7 @@ mod tests {
 
     #[test]
     fn help_lists_what_a_role_can_do_and_only_that() {
-        assert_eq!(Command::descriptions(&[Rol::Politie]).len(), 25);
+        assert_eq!(Command::descriptions(&[Rol::Politie]).len(), 26);
         assert_eq!(Command::descriptions(&[Rol::Beheerder]).len(), 21);
     }
 }

@@ -10,7 +10,7 @@ use self::tabel::{Delen, Draad, JaNee, knoppen};
 use crate::bot::begrip::vermoeden::Wens;
 use crate::domain::aanmelding::AanmeldingId;
 use crate::domain::afloop::Afloop;
-use crate::domain::kwaliteit::Oordeel;
+use crate::domain::kwaliteit::{Indruk, Oordeel};
 use crate::domain::overdracht::OverdrachtId;
 use crate::domain::persoon::{GroepId, MeldingId, PersoonId};
 use crate::domain::rechten::Recht;
@@ -267,6 +267,8 @@ Knop {
     Amber(id: MeldingId, wel: bool) = "amber", BIJWERKEN, GETYPT;
     /// Opens a proposed exercise as a draft.
     OefeningTonen(id: VoorstelId) = "oefening-tonen", OEFENING, GETYPT;
+    /// What a beheerder thought of an alert.
+    Indruk(id: MeldingId, indruk: Indruk) = "indruk", GROEP, GETYPT;
     /// How good an alert was.
     Kwaliteit(id: MeldingId, oordeel: Oordeel) = "kwaliteit", IEDEREEN, GETYPT;
     /// This is what was meant with the text that no rule read.

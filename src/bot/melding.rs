@@ -16,6 +16,7 @@ pub mod fototerug;
 pub mod genoemd;
 pub mod gestopt;
 pub mod gewijzigd;
+pub mod indruk;
 pub mod intrekken;
 pub mod intrekking;
 pub mod invullen;

@@ -6,6 +6,7 @@ pub mod check;
 pub mod delen;
 pub mod foto;
 pub mod gewijzigd;
+pub mod indruk;
 pub mod kwaliteit;
 pub mod levensloop;
 pub mod oefening;

@@ -61,6 +61,7 @@ mod herstart;
 mod http;
 mod identities;
 mod import;
+mod indruk;
 mod informatie;
 mod intern;
 mod klok;

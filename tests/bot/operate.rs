@@ -118,7 +118,7 @@ async fn templates_are_listed_and_the_missing_are_made() {
     let mut scene = Scene::new(Engine::Sqlite).await;
     let (text, code) = run(&scene, &["templates"], &[]).await;
     assert_eq!(code, 0, "{text}");
-    assert_eq!(text.lines().filter(|line| line.ends_with("APPROVED")).count(), 48, "{text}");
+    assert_eq!(text.lines().filter(|line| line.ends_with("APPROVED")).count(), 50, "{text}");
     {
         let now_ms = scene.now_ms();
         let mut world = scene.stage.simulator.world();
@@ -138,7 +138,7 @@ async fn templates_are_listed_and_the_missing_are_made() {
     assert_eq!(text.lines().filter(|line| line.ends_with("PENDING")).count(), 4, "{text}");
     scene.pass_ms(2 * 60_000).await;
     let (text, _) = run(&scene, &["templates"], &[]).await;
-    assert_eq!(text.lines().filter(|line| line.ends_with("APPROVED")).count(), 47, "{text}");
+    assert_eq!(text.lines().filter(|line| line.ends_with("APPROVED")).count(), 49, "{text}");
     let again = run(&scene, &["templates", "push"], &[]).await.0;
     assert!(!again.contains("created"), "twice is once: {again}");
     let (text, code) = run(&scene, &["templates"], &[("WHATSAPP_BUSINESS_ACCOUNT_ID", "")]).await;

@@ -170,6 +170,14 @@ pub const INFORMATION_WAITS_MS: i64 = 2 * DAY_MS;
 pub const INFORMATION_LISTED_MS: i64 = 90 * DAY_MS;
 /// So many of it, for each gemeente.
 pub const INFORMATION_LISTED_MAX: i64 = 5;
+/// So long after the end of an alert beheerders are asked what they thought of it.
+pub const IMPRESSION_AFTER_MS: i64 = 10 * MINUTE_MS;
+/// Figures of how good alerts were are shown from so many alerts on, of so many senders.
+pub const QUALITY_SHOWN_ALERTS_MIN: usize = 5;
+/// Of so many senders.
+pub const QUALITY_SHOWN_SENDERS_MIN: usize = 3;
+/// Lines of months and kinds.
+pub const QUALITY_LINES_MAX: usize = 20;
 /// After Meta refused a link button, messages go without for so long; then it is tried again.
 pub const LINKS_REFUSED_MS: i64 = 7 * DAY_MS;
 /// Age in milliseconds beyond which a command or tap never sends an alert.

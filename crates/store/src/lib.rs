@@ -36,7 +36,7 @@ use tokio::sync::Mutex;
 
 pub use engine::{Engine, Patience};
 pub use error::{Error, Result};
-pub use melding::{beeld, delen, foto, kaart, kwaliteit, levensloop, navraag, oefening, overzicht, uitgegeven};
+pub use melding::{beeld, delen, foto, indruk, kaart, kwaliteit, levensloop, navraag, oefening, overzicht, uitgegeven};
 pub use mensen::{
     aanmelding, anders, bijeenkomst, blokkade, bord, dienst, eigen, gegevens, groepsgesprek, identiteit, informatie,
     overdracht, persoon, tip,

@@ -7,6 +7,7 @@ pub mod beeld;
 pub mod bijwerking;
 pub mod delen;
 pub mod foto;
+pub mod indruk;
 pub mod intrekking;
 pub mod kaart;
 pub mod kwaliteit;

@@ -34,6 +34,7 @@ const FILES: &[(&str, &str)] = files! {
     "0016_vrijgegeven"
     "0017_laatste_meter"
     "0018_informatie"
+    "0019_indruk"
 };
 
 /// All of them, as sqlx runs them. Its macro would do the same, and builds the drivers of both engines twice for it.

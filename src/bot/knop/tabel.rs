@@ -6,7 +6,7 @@
 use crate::bot::begrip::vermoeden::Wens;
 use crate::domain::aanmelding::AanmeldingId;
 use crate::domain::afloop::Afloop;
-use crate::domain::kwaliteit::Oordeel;
+use crate::domain::kwaliteit::{Indruk, Oordeel};
 use crate::domain::overdracht::OverdrachtId;
 use crate::domain::persoon::{GroepId, MeldingId, PersoonId};
 use crate::domain::soort::MeldingSoort;
@@ -80,6 +80,7 @@ namen! {
     MeldingSoort = MeldingSoort::Overval,
     Afloop = Afloop::NietAangetroffen,
     Oordeel = Oordeel::NietBruikbaar,
+    Indruk = Indruk::NietVoorOns,
     Wens = Wens::VraagDelen,
 }
 

@@ -33,7 +33,7 @@ pub(in crate::bot) async fn valt_weg(tx: &mut Tx, wie: PersoonId, now_ms: i64) -
     Ok(store::navraag::look_again(tx, wie, now_ms).await?)
 }
 
-/// An alert ended: its sender is asked at the end of the shift. Planning it again changes nothing.
+/// An alert ended: its sender is asked at the end of the shift, and those who got it soon. Planning it again changes nothing.
 ///
 /// # Errors
 /// The database cannot be reached.
@@ -41,5 +41,6 @@ pub async fn kwaliteit(tx: &mut Tx, melding: &Melding, now_ms: i64) -> Written {
     if melding.oefening || melding.verzonden_ms.is_none() {
         return Ok(());
     }
+    taak::plan(tx, Taak::Indruk(melding.id), now_ms + limits::IMPRESSION_AFTER_MS).await?;
     Ok(taak::plan(tx, Taak::Kwaliteit(melding.id), now_ms).await?)
 }

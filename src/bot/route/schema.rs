@@ -22,7 +22,7 @@ use crate::bot::melding::foto;
 use crate::bot::melding::fotobesluit::MetMelding;
 use crate::bot::melding::fotofamilie;
 use crate::bot::melding::{
-    aangetikt, afsluiten, bellen, bijwerken, check, delen, genoemd, gestopt, intrekken, intrekking, invullen,
+    aangetikt, afsluiten, bellen, bijwerken, check, delen, genoemd, gestopt, indruk, intrekken, intrekking, invullen,
     kwaliteit, levensloop, oefening, status, tonen, vastgehouden, vermissing, voorbeeld, wijzigen,
 };
 use crate::bot::mensen::{
@@ -152,6 +152,7 @@ async fn opdracht(cx: &mut Cx<'_>, command: Command, getypt: Option<String>) -> 
         Command::Afwezig(tot) => afwezig::afwezig(cx, &tot).await,
         Command::Terug(wat) => afwezig::terug(cx, &wat).await,
         Command::Stilte(wat) => stilte::begin(cx, &wat).await,
+        Command::Kwaliteit(_) => indruk::toon(cx).await,
         Command::Informatie(wat) => informatie::begin(cx, &wat).await,
         Command::Delen(wat) => Box::pin(delen::kies(cx, &wat)).await,
         Command::Borden(wat) => bord::begin(cx, Bord::Bord, &wat).await,
@@ -311,6 +312,7 @@ async fn getikt(cx: &mut Cx<'_>, knop: Knop) -> HandlerResult {
         Knop::Borden(groep, wel) => welkom::borden(cx, groep, wel).await,
         Knop::Stickers(groep, wel) => welkom::stickers(cx, groep, wel).await,
         Knop::OefeningTonen(id) => oefening::getikt(cx, id).await,
+        Knop::Indruk(id, gegeven) => indruk::gegeven(cx, id, gegeven).await,
         Knop::Kwaliteit(id, oordeel) => kwaliteit::beoordeeld(cx, id, oordeel).await,
         Knop::Bedoeld(wens) => vermoed::getikt(cx, wens).await,
         Knop::Eigen(knop) => eigen::getikt(cx, knop).await,

@@ -131,6 +131,7 @@ fn bedoeld(said: &Said) -> Intent {
         Command::Stilte(_) => Intent::Stiltetijd,
         Command::Delen(_) => Intent::Deelknop,
         Command::Informatie(_) => Intent::Informatie,
+        Command::Kwaliteit(_) => Intent::Kwaliteit,
         Command::Borden(_) | Command::Stickers(_) | Command::Wabp(_) => Intent::Borden,
         Command::Bijeenkomst(_) => Intent::Rsvp,
         Command::Dekking(_) | Command::Wie(_) => Intent::Dekking,

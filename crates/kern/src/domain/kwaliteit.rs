@@ -16,3 +16,18 @@ opgeslagen! {
         NietBruikbaar = "niet bruikbaar",
     }
 }
+
+opgeslagen! {
+    /// What a beheerder thought of it.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Indruk {
+        /// They knew what to look for.
+        Duidelijk = "duidelijk",
+        /// They did not.
+        Onduidelijk = "onduidelijk",
+        /// It came too late to be of use.
+        TeLaat = "te laat",
+        /// It was not for their neighbourhood.
+        NietVoorOns = "niet voor ons",
+    }
+}

@@ -69,10 +69,9 @@ pub fn minuut_van_de_dag(ms: i64) -> i64 {
     i64::from(moment.hour()) * 60 + i64::from(moment.minute())
 }
 
-/// A day as people say it: `zondag 3 januari`.
+/// The name of a month, 1 to 12; empty for any other.
 #[must_use]
-pub fn dag_in_woorden(dag: Date) -> String {
-    const DAGEN: [&str; 7] = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"];
+pub fn naam_van_maand(maand: i8) -> &'static str {
     const MAANDEN: [&str; 12] = [
         "januari",
         "februari",
@@ -87,10 +86,17 @@ pub fn dag_in_woorden(dag: Date) -> String {
         "november",
         "december",
     ];
+    usize::try_from(maand - 1).ok().and_then(|plaats| MAANDEN.get(plaats)).copied().unwrap_or_default()
+}
+
+/// A day as people say it: `zondag 3 januari`.
+#[must_use]
+pub fn dag_in_woorden(dag: Date) -> String {
+    const DAGEN: [&str; 7] = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"];
     let naam = |namen: &[&'static str], plaats: i8| {
         usize::try_from(plaats).ok().and_then(|plaats| namen.get(plaats).copied()).unwrap_or_default()
     };
-    format!("{} {} {}", naam(&DAGEN, dag.weekday().to_monday_zero_offset()), dag.day(), naam(&MAANDEN, dag.month() - 1))
+    format!("{} {} {}", naam(&DAGEN, dag.weekday().to_monday_zero_offset()), dag.day(), naam_van_maand(dag.month()))
 }
 
 /// When a day begins in the Netherlands, in milliseconds since the epoch.

@@ -62,6 +62,9 @@ row! {
     }
 }
 
+/// The people of a group by rank, with what they got and said; none of one who was not called up yet.
+type Mensen = Vec<(Rang, Option<Ontvanger>)>;
+
 /// How an alert stands now.
 ///
 /// # Errors
@@ -82,7 +85,7 @@ pub async fn of(tx: &mut Tx, id: MeldingId) -> Result<Overzicht> {
             .bind(id.0)
             .fetch_one(tx.connection())
             .await?;
-    let mut groepen: BTreeMap<(String, i64), (Option<i64>, Vec<(Rang, Option<Ontvanger>)>)> = BTreeMap::new();
+    let mut groepen: BTreeMap<(String, i64), (Option<i64>, Mensen)> = BTreeMap::new();
     let mut mensen = BTreeMap::new();
     for row in rows {
         let ontvangers = &mut groepen.entry((row.naam, row.groep)).or_insert((row.geplaatst_ms, Vec::new())).1;

@@ -95,6 +95,7 @@ pub async fn erase(tx: &mut Tx, id: PersoonId, now_ms: i64) -> Result<()> {
         "delete from uitnodiging where persoon_id = $1",
         "delete from informatie_aan where persoon_id = $1",
         "delete from anders where persoon_id = $1",
+        "delete from indruk where persoon_id = $1",
         "delete from groepsgesprek_lid where persoon_id = $1",
         "update tip set tekst = '' where persoon_id = $1",
         "update aanmelding set naam = '', groepsnaam = '', wabp = '', leden = null where persoon_id = $1",

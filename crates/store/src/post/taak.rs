@@ -81,6 +81,8 @@ taken! {
     Proefalarm(VoorstelId) = "proefalarm",
     /// Ask the sender of an alert how good it was.
     Kwaliteit(MeldingId) = "kwaliteit",
+    /// Ask beheerders what they thought of an alert that ended.
+    Indruk(MeldingId) = "indruk",
     /// Somebody's absence begins: what runs for their groups is looked at again.
     AfwezigBegint(PersoonId) = "afwezig begint",
     /// Somebody's absence ends: they are told.

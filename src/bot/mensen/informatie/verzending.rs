@@ -148,7 +148,8 @@ pub(super) async fn stuur(
     opslag::send_to(tx, informatie.id, &ids, now_ms).await?;
     store::anders::spend(tx, &ids, "informatie", now_ms).await?;
     if telling.nu < telling.mensen {
-        taak::plan_anew(tx, Taak::Informeren(informatie.id), now_ms + limits::DAY_MS).await?;
+        // An hour more than a day: what left first counts no more then, and what left last neither.
+        taak::plan_anew(tx, Taak::Informeren(informatie.id), now_ms + limits::DAY_MS + limits::HOUR_MS).await?;
     }
     Ok(telling)
 }
