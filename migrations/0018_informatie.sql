@@ -3,7 +3,7 @@ create table informatie (
     id bigint primary key,
     gemeente text not null,
     tekst text not null,
-    -- 'concept', 'wacht' (for a second person), 'verstuurd', 'geannuleerd', 'afgewezen'.
+    -- 'concept', 'wacht' (for a second person), 'verstuurd', 'geannuleerd', 'afgewezen', 'ingetrokken'.
     status text not null,
     wie_id bigint not null references persoon (id),
     -- The telephone that it was written on, and the business number.
@@ -23,6 +23,8 @@ create table informatie_wijk (
 create table informatie_aan (
     informatie_id bigint not null references informatie (id),
     persoon_id bigint not null references persoon (id),
+    -- The message that carries it.
+    outbox_id bigint not null,
     verstuurd_ms bigint not null,
     geplaatst_ms bigint,
     primary key (informatie_id, persoon_id)

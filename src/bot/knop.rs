@@ -293,6 +293,8 @@ EigenKnop {
     InformatieVersturen(id: InformatieId) = "informatie-versturen", INFORMATIE, GETIKT;
     /// Throws it away.
     InformatieAnnuleren(id: InformatieId) = "informatie-annuleren", INFORMATIE, GETYPT;
+    /// Takes information back.
+    InformatieIntrekken(id: InformatieId) = "informatie-intrekken", INFORMATIE, GETIKT;
     /// Information stands in the group.
     InformatieGeplaatst(id: InformatieId) = "informatie-geplaatst", GROEP, GETYPT;
     /// Information and invitations are wanted, or alerts only.

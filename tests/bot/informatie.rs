@@ -125,6 +125,13 @@ async fn from_forty_groups_on_a_second_officer_agrees_and_never_the_same() {
 #[case::a_plate("let op een grijze golf met kenteken 12-ABC-3 in de wijk", "Typ /melding")]
 #[case::a_crime("woninginbraak aan de gang, man met rode jas en blauwe pet gezien", "Typ /melding")]
 #[case::a_missing_child("vermist meisje 6 jaar met rode jas en blauwe laarzen", "Typ /melding")]
+#[case::now("ze breken nu in op nr 12", "Typ /melding")]
+#[case::a_bus("kijk uit naar een grijze bus die rondrijdt", "Typ /melding")]
+#[case::a_make("witte Volkswagen Caddy GVL 67 K rijdt langzaam door de straat", "Typ /melding")]
+#[case::at_the_door("onbekende man belt aan en doet zich voor als loodgieter, doe niet open", "Typ /melding")]
+#[case::youths("drie jongens op fatbikes intimideren ouderen, spreek ze niet aan maar bel politie", "Typ /melding")]
+#[case::witnesses("wie heeft beelden van de inbraak van gisteren in de Akelei? Meld u bij politie", "Typ /melding")]
+#[case::in_pieces("app de wijkagent op nul zes 12 34 56 78", "niet bevatten")]
 #[case::a_link("kijk op https://voorbeeld.nl/actie voor het spreekuur", "niet bevatten")]
 #[case::a_number("bel de wijkagent op 06 1234 0077 voor een afspraak", "niet bevatten")]
 #[tokio::test]
@@ -281,4 +288,98 @@ async fn what_meta_calls_marketing_goes_only_to_who_said_yes() {
         .await;
     stuur(&mut scene, TEKST).await;
     assert_eq!((kreeg(&scene, HOOFD), kreeg(&scene, MEDE)), (1, 0), "{:?}", scene.texts(AGENT));
+}
+
+/// Taken back: what waits does not leave, whoever got it hears it, and nobody else can.
+#[rstest]
+#[case::by_the_button(None)]
+#[case::by_its_number(Some("intrekken I-1"))]
+#[case::by_the_command(Some("/intrekken i1"))]
+#[tokio::test]
+async fn what_was_wrong_is_taken_back(
+    #[case] getypt: Option<&str>,
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let mut scene = scene(engine).await;
+    stuur(&mut scene, TEKST).await;
+    scene.say(HOOFD, "intrekken I-1").await;
+    let ingetrokken = "select count(*) from informatie where status = 'ingetrokken'";
+    assert_eq!(scene.database.number(ingetrokken).await, 0, "not by a beheerder: {}", scene.last(HOOFD));
+    match getypt {
+        Some(getypt) => scene.say(AGENT, getypt).await,
+        None => scene.tap(AGENT, "Intrekken").await,
+    }
+    scene.pass_ms(10_000).await;
+    assert!(scene.last(AGENT).starts_with("I-1 is ingetrokken."), "{}", scene.last(AGENT));
+    for wie in [HOOFD, MEDE] {
+        assert!(
+            scene.texts(wie).iter().any(|tekst| tekst.contains("INGETROKKEN: de informatie voor Rokkeveen klopt niet"))
+        );
+    }
+    scene.say(HOOFD, "/check I-1").await;
+    assert!(scene.last(HOOFD).contains("is ingetrokken. Deel het niet verder."), "{}", scene.last(HOOFD));
+    scene.say(AGENT, "/intrekken I-1").await;
+    assert!(scene.last(AGENT).contains("al ingetrokken"), "{}", scene.last(AGENT));
+}
+
+#[tokio::test]
+async fn a_proposal_is_taken_back_by_whoever_made_it_and_can_be_agreed_to_no_more() {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(AGENT, "/help").await;
+    scene.say(GEMEENTE, &format!("/informatie Rokkeveen: {TEKST}")).await;
+    scene.tap(GEMEENTE, "Voorleggen").await;
+    scene.pass_ms(10_000).await;
+    scene.tap(GEMEENTE, "Intrekken").await;
+    assert!(scene.last(GEMEENTE).contains("Er is niets verstuurd"), "{}", scene.last(GEMEENTE));
+    scene.tap(AGENT, "Goedkeuren").await;
+    scene.pass_ms(10_000).await;
+    assert_eq!(kreeg(&scene, HOOFD), 0, "{}", scene.last(AGENT));
+}
+
+#[rstest]
+#[case("akkoord I-1", 1)]
+#[case("/akkoord i1", 1)]
+#[case("afwijzen I-1 te lang", 0)]
+#[tokio::test]
+async fn it_is_decided_by_its_number_too(#[case] getypt: &str, #[case] verstuurd: usize) {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(AGENT, "/help").await;
+    scene.say(GEMEENTE, &format!("/informatie Rokkeveen: {TEKST}")).await;
+    scene.tap(GEMEENTE, "Voorleggen").await;
+    scene.pass_ms(10_000).await;
+    scene.say(AGENT, getypt).await;
+    scene.pass_ms(10_000).await;
+    assert_eq!(kreeg(&scene, HOOFD), verstuurd, "{}", scene.last(AGENT));
+    assert_eq!(scene.database.number("select count(*) from informatie where status = 'wacht'").await, 0);
+}
+
+/// A real alert typed at the preview begins an alert; the draft stays unsent.
+#[rstest]
+#[case("straatroof rokkeveen nu man zwarte capuchon gele schoenen ri molenstraat")]
+#[case("/melding overval Rokkeveen man rode jas met sporttas")]
+#[tokio::test]
+async fn an_alert_waits_for_no_information(#[case] getypt: &str) {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(AGENT, &format!("/informatie Rokkeveen: {TEKST}")).await;
+    scene.say(AGENT, getypt).await;
+    assert!(scene.last(AGENT).contains("POLITIEBERICHT ZM-0001"), "{}", scene.last(AGENT));
+    assert_eq!(kreeg(&scene, HOOFD), 0);
+}
+
+#[tokio::test]
+async fn what_beheerders_say_of_it_in_their_own_words_is_about_it() {
+    let mut scene = scene(Engine::Sqlite).await;
+    stuur(&mut scene, TEKST).await;
+    scene.say(HOOFD, "Geplaatst").await;
+    assert_eq!(scene.last(HOOFD), "Genoteerd, dank u.");
+    assert_eq!(scene.database.number("select count(geplaatst_ms) from informatie_aan").await, 1);
+    for getypt in ["stop met informatie", "hou op met die reclame", "no more information please, only police alerts"] {
+        scene.say(MEDE, getypt).await;
+        assert_eq!(scene.titles(MEDE), ["Aan", "Uit"], "{getypt}: {}", scene.last(MEDE));
+    }
+    scene.tap(MEDE, "Uit").await;
+    stuur(&mut scene, "zaterdag is er koffie in het buurthuis").await;
+    assert_eq!((kreeg(&scene, HOOFD), kreeg(&scene, MEDE)), (2, 1));
+    scene.say(HOOFD, "/check I-2").await;
+    assert!(scene.last(HOOFD).starts_with("I-2 is informatie van politie en gemeente."), "{}", scene.last(HOOFD));
 }

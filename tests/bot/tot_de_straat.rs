@@ -119,3 +119,22 @@ async fn while_it_runs_police_see_how_far_each_rank_is_and_that_is_in_the_trail(
     assert!(!scene.last(AGENT).contains("hoofd kan niet"), "{}", scene.last(AGENT));
     assert_eq!(scene.database.number(spoor).await, voor);
 }
+
+/// Said later, it changes no time of the message; in an update it is told to nobody.
+#[tokio::test]
+async fn said_at_the_preview_or_in_an_update_it_stands_in_no_message_either() {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    scene.group("zoetermeer", "rokkeveen", "Waterlelie", &[HOOFD]).await;
+    scene.say(AGENT, LINE).await;
+    scene.say(AGENT, "melding was van 14.05").await;
+    let voorbeeld = scene.last(AGENT);
+    assert!(voorbeeld.contains("Melding binnen om 14.05 uur"), "{voorbeeld}");
+    assert!(voorbeeld.contains("Rokkeveen, 14.20 uur"), "{voorbeeld}");
+    scene.tap(AGENT, "Versturen").await;
+    scene.say(AGENT, "/status").await;
+    assert!(scene.last(AGENT).contains("Tijden: melding 14.05 uur"), "{}", scene.last(AGENT));
+    scene.say(AGENT, "/update ZM-0001 melding van 14.05 man nu op scooter").await;
+    scene.tap(AGENT, "Versturen").await;
+    let nieuws = scene.message(HOOFD, "UPDATE").shown.text;
+    assert!(nieuws.contains("man nu op scooter") && !nieuws.contains("14.05"), "{nieuws}");
+}

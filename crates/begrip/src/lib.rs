@@ -31,6 +31,7 @@ pub mod deelknop;
 pub mod gesprek;
 pub mod groepsnaam;
 pub mod houding;
+pub mod informatie;
 pub mod intern;
 pub mod ja_nee;
 pub mod levensloop;

@@ -136,6 +136,10 @@ woordenlijsten! {
     DEELKNOP: Deelknop = "deelknop" {
         Reeksen: titel, knop, geef, bij_elk;
     }
+    /// What goes out as an alert and never as information.
+    INFORMATIE: Informatie = "informatie" {
+        Reeksen: uitkijken, wie, doet, getuige, gebeurd, berichten, wel_of_niet;
+    }
     /// Short answers.
     ANTWOORD: Antwoord = "antwoord" {
         Reeksen: kan_niet_gezegd, doet_het_straks, gooit_niet_weg, laat_maar_gaan, onzeker_geplaatst, toch_niet_geplaatst, niet_relevant, wil_niet, lukt_niet, groep_weg, groep_vol, telefoon_kwijt, vakantie, over_bericht, nog_te_doen,

@@ -215,12 +215,14 @@ pub fn voor_bewoners(
     kaart: &Kaart<'_>,
     (gemeente, wijken): (&GemeenteId, &[WijkId]),
 ) -> VoorBewoners {
-    let gelezen = lees_beschrijving(getypt, Some(soort), kaart, gemeente, wijken);
+    let (zonder, binnen) = tijdstip::zonder_binnen(getypt);
+    let gelezen = lees_beschrijving(&zonder, Some(soort), kaart, gemeente, wijken);
+    let weg: Vec<String> = binnen.map(|(_, getypt)| getypt).into_iter().chain(gelezen.weggelaten).collect();
     let onzeker = gelezen.onderdelen.onzeker.map(|onzeker| onzeker.woorden).unwrap_or_default();
     let is_wijk = |stuk: &String| kaart.wijk_in(&woorden(stuk), &[gemeente]).is_some();
     let onzeker: Vec<String> = onzeker.into_iter().filter(|stuk| !is_wijk(stuk)).collect();
     let mut over = tekst.to_owned();
-    for stuk in onzeker.iter().chain(&gelezen.weggelaten) {
+    for stuk in onzeker.iter().chain(&weg) {
         let (gezocht, alle) = (woorden(stuk), woorden(&over));
         let staat = alle.windows(gezocht.len().max(1)).find(|venster| {
             venster.len() == gezocht.len() && venster.iter().zip(&gezocht).all(|(een, ander)| een.norm == ander.norm)
@@ -230,7 +232,7 @@ pub fn voor_bewoners(
         }
     }
     let over = schoon(over.replace(" ,", ",").trim_matches([' ', ',', '.']));
-    VoorBewoners { tekst: over, onzeker, intern: gelezen.weggelaten }
+    VoorBewoners { tekst: over, onzeker, intern: weg }
 }
 
 /// Whether a text is an alert or a part of one, whatever orders stand in it: clothing or a colour with a person or a

@@ -13,6 +13,7 @@ pub mod bijwerking;
 pub mod bord;
 pub mod deellink;
 pub mod dienst;
+pub mod informatie;
 pub mod inhoud;
 pub mod instellingen;
 pub mod intrekking;

@@ -10,6 +10,7 @@ use crate::bot::begrip::pergroep::{self, Gezegd, PerGroep};
 use crate::bot::begrip::vermoeden::{Open, Wens};
 use crate::bot::context::Cx;
 use crate::bot::dialogue::Dialogue;
+use crate::bot::eigen::EigenKnop;
 use crate::bot::error::{BotError, HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::groep::geplaatst::{
@@ -82,6 +83,9 @@ pub(in crate::bot) async fn gezegd_over(
 
 /// Something typed about an alert, or a reaction to one: which alert?
 pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Bevestiging, tekst: &str) -> HandlerResult {
+    if let Some(knop) = geplaatste_informatie(cx, tekst).await? {
+        return Ok(Gedaan::Terug(Said::Tap(knop)));
+    }
     if !matches!(wat, Bevestiging::Geplaatst { .. })
         && let Some(gedaan) = terug::neem_terug(cx, tekst).await?
     {
@@ -109,13 +113,7 @@ pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Bevestiging, tekst: &st
     let dag_ms = cx.now_ms - limits::DAY_MS;
     let recent = store::melding::received_since(cx.tx, cx.persoon.id, dag_ms).await?;
     let open = lopend_open(cx, &recent).await?;
-    // What was said before an alert left is not about it.
-    let mut te_jong = Vec::new();
-    for id in &recent {
-        if gezegd_ervoor(cx, *id).await? {
-            te_jong.push(*id);
-        }
-    }
+    let te_jong = later_vertrokken(cx, &recent).await?;
     let (later, open): (Vec<Melding>, Vec<Melding>) =
         open.into_iter().partition(|melding| te_jong.contains(&melding.id));
     let recent: Vec<MeldingId> = recent.into_iter().filter(|id| !te_jong.contains(id)).collect();
@@ -150,6 +148,25 @@ pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Bevestiging, tekst: &st
             Ok(Gedaan::is(bedoeld(wat), Uitkomst::Info))
         }
     }
+}
+
+/// Those of these alerts that left after this was said: it is not about them.
+async fn later_vertrokken(cx: &mut Cx<'_>, ids: &[MeldingId]) -> Result<Vec<MeldingId>, BotError> {
+    let mut later = Vec::new();
+    for id in ids {
+        if gezegd_ervoor(cx, *id).await? {
+            later.push(*id);
+        }
+    }
+    Ok(later)
+}
+
+/// The button under information that came last, where its title was typed: it is about that, and about no alert.
+async fn geplaatste_informatie(cx: &mut Cx<'_>, tekst: &str) -> Result<Option<Knop>, BotError> {
+    let sinds_ms = cx.now_ms - limits::DAY_MS;
+    let getypt = store::uitgegeven::last_choice_titled(cx.tx, cx.persoon.id, tekst, sinds_ms).await?;
+    let knop = getypt.and_then(|id| Knop::decode(&id));
+    Ok(knop.filter(|knop| matches!(knop, Knop::Eigen(EigenKnop::InformatieGeplaatst(_)))))
 }
 
 /// Whether a reason says something of the group or of themselves, whatever alert there is.

@@ -14,7 +14,7 @@ use crate::bot::knop::Knop;
 use crate::bot::melding::bericht;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::afzender::NumberId;
-use crate::domain::deellink::Deellink;
+use crate::domain::deellink::{Deellink, zonder_emoji};
 use crate::domain::persoon::{Groep, PersoonId};
 use crate::domain::wijk::Gemeente;
 use crate::limits;
@@ -106,7 +106,7 @@ async fn met_knop(
     melding: &Melding,
     in_engels: bool,
 ) -> Result<Option<Bericht>, BotError> {
-    let kaal = politiebericht::tekst(&bericht::met_nieuws(tx, gemeente, melding).await?);
+    let kaal = zonder_emoji(&politiebericht::tekst(&bericht::met_nieuws(tx, gemeente, melding).await?));
     let Some(adres) = gemeente.instellingen.deellink.adres(&kaal).filter(|adres| adres.len() <= LINK_MAX) else {
         return Ok(None);
     };

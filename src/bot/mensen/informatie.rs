@@ -8,10 +8,12 @@
 mod verzending;
 
 use crate::bot::begrip::antwoord::{self, BijVoorbeeld};
+use crate::bot::begrip::informatie as informatie_begrip;
 use crate::bot::begrip::ja_nee;
 use crate::bot::begrip::melding as begrip_melding;
 use crate::bot::begrip::plaats::{self, Plaats};
 use crate::bot::begrip::signalement;
+use crate::bot::begrip::spoed;
 use crate::bot::begrip::woorden::woorden;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::Dialogue;
@@ -118,11 +120,17 @@ async fn hoort_elders(cx: &mut Cx<'_>, inhoud: &str) -> Result<Option<Gedaan>, B
     let mag_niet = bijeenkomst::mag_niet(inhoud);
     let gemeenten: Vec<&GemeenteId> = cx.gemeenten.iter().map(|gemeente| &gemeente.id).collect();
     let gelezen = begrip_melding::lees(inhoud, cx.gemeenten, &gemeenten);
-    let gezocht = gelezen.onderdelen.kenteken.is_some()
+    let deel = &gelezen.onderdelen;
+    let gezocht = deel.kenteken.is_some()
+        || deel.voertuig.is_some()
+        || spoed::is_spoed(inhoud, false)
+        || informatie_begrip::zoekt_iemand(inhoud)
         || (gelezen.soort.is_some() && begrip_melding::is_andere_melding(inhoud))
         || begrip_melding::is_beschrijving(inhoud)
         || signalement::kenmerken(&gelezen.ruw) > limits::INFORMATION_TRAITS_MAX;
+    let nummer = informatie_begrip::noemt_nummer(inhoud);
     let antwoord = match (gezocht, mag_niet.as_slice()) {
+        (false, []) if nummer => tekst::mag_niet(&[tekst::NUMMER]),
         (true, _) => tekst::IS_MELDING.to_owned(),
         (false, []) => return Ok(None),
         (false, wat) => tekst::mag_niet(wat),
@@ -169,6 +177,11 @@ async fn voorbij(cx: &mut Cx<'_>) -> HandlerResult {
 
 /// A typed answer to the preview. Only words that cannot mean anything else send.
 pub(in crate::bot) async fn getypt(cx: &mut Cx<'_>, id: InformatieId, onverwerkt: bool, getypt: &str) -> HandlerResult {
+    // An alert waits for nobody; the draft stays unsent.
+    if begrip_melding::is_andere_melding(getypt) || begrip_melding::is_beschrijving(getypt) {
+        cx.end_dialogue().await?;
+        return Ok(Gedaan::terug(getypt));
+    }
     match antwoord::bij_voorbeeld(getypt) {
         BijVoorbeeld::Versturen if !onverwerkt && cx.agrees_to_what_was_asked().await? => versturen(cx, id).await,
         BijVoorbeeld::Annuleren => annuleren(cx, id).await,
@@ -213,8 +226,27 @@ pub(in crate::bot) async fn versturen(cx: &mut Cx<'_>, id: InformatieId) -> Hand
     opslag::step(cx.tx, id, "concept", "verstuurd", cx.now_ms).await?;
     let telling = verzending::stuur(cx.tx, gemeente, &informatie, cx.now_ms).await?;
     cx.record("informatie verstuurd", &id.nummer(), None).await?;
-    cx.reply(tekst::verstuurd(&id.nummer(), &telling)).await?;
+    let knop = EigenKnop::InformatieIntrekken(id).met(knoppen::INTREKKEN_NU);
+    cx.reply_buttons(tekst::verstuurd(&id.nummer(), &telling), vec![knop]).await?;
     Ok(Gedaan::is(Intent::Informatie, Uitkomst::Sent))
+}
+
+/// A tap on Intrekken, or its number behind that word.
+pub(in crate::bot) async fn trek_in(cx: &mut Cx<'_>, id: InformatieId) -> HandlerResult {
+    verzending::trek_in(cx, id).await
+}
+
+/// `/check I-14`: whether information with this number is ours.
+pub(in crate::bot) async fn check(cx: &mut Cx<'_>, id: InformatieId) -> HandlerResult {
+    let gevonden = opslag::get(cx.tx, id).await?;
+    let antwoord = match gevonden.as_ref().map(|een| een.status.as_str()) {
+        Some("verstuurd") => tekst::is_echt(&id.nummer()),
+        Some("ingetrokken") => tekst::is_ingetrokken(&id.nummer()),
+        _ => tekst::onbekend(&id.nummer()),
+    };
+    cx.record("check", &id.nummer(), None).await?;
+    cx.reply_sparingly(&antwoord).await?;
+    Ok(Gedaan::is(Intent::Check, Uitkomst::Info))
 }
 
 /// What was sent in these gemeenten.

@@ -452,7 +452,9 @@ async fn geciteerd(cx: &mut Cx<'_>) -> Result<Option<(Open, Option<i64>)>, BotEr
 fn vooraan(schoon: &str) -> Option<(Open, String)> {
     let eerste = schoon.split([' ', ',', ':']).next().unwrap_or_default();
     let aanmelding = AanmeldingId::lees(eerste).map(Open::Aanmelding);
-    let genoemd = aanmelding.or_else(|| OverdrachtId::lees(eerste).map(Open::Overdracht))?;
+    let overdracht = || OverdrachtId::lees(eerste).map(Open::Overdracht);
+    let informatie = || InformatieId::lees(eerste).map(Open::Informatie);
+    let genoemd = aanmelding.or_else(overdracht).or_else(informatie)?;
     Some((genoemd, schoon[eerste.len()..].trim_start_matches([' ', ',', ':', '-']).to_owned()))
 }
 

@@ -59,6 +59,7 @@ pub(in crate::bot) async fn getikt(cx: &mut Cx<'_>, knop: EigenKnop) -> HandlerR
         EigenKnop::StilteOok(vermissing, heterdaad) => stilte::ook_getikt(cx, vermissing, heterdaad).await,
         EigenKnop::InformatieVersturen(id) => informatie::versturen(cx, id).await,
         EigenKnop::InformatieAnnuleren(id) => informatie::annuleren(cx, id).await,
+        EigenKnop::InformatieIntrekken(id) => informatie::trek_in(cx, id).await,
         EigenKnop::InformatieGeplaatst(id) => informatie::geplaatst(cx, id).await,
         EigenKnop::Informatie(aan) => informatie::zet(cx, aan).await,
         EigenKnop::Deelknop(aan) => delen::zet(cx, aan).await,

@@ -8,6 +8,7 @@ use std::future::Future;
 use std::pin::Pin;
 
 use crate::bot::bedrijf::groepsgesprek;
+use crate::bot::begrip::levensloop::Gezegd;
 use crate::bot::begrip::{antwoord, gesprek};
 use crate::bot::besluit::keuren;
 use crate::bot::command::Command;
@@ -41,7 +42,7 @@ use crate::domain::overdracht::OverdrachtId;
 use crate::domain::persoon::{GroepId, MeldingId, PersoonId};
 use crate::store::aanmelding::Aanmelding;
 use crate::store::foto::FotoId;
-use crate::store::informatie::Informatie;
+use crate::store::informatie::{Informatie, InformatieId};
 use crate::store::levensloop::{BijwerkingId, OverIntrekking};
 use crate::store::melding::Melding;
 use crate::store::overdracht::Overdracht;
@@ -97,6 +98,12 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::Command(command, getypt) => Box::pin(opdracht(cx, command, getypt)).await,
         Said::Answer(dialogue, tekst) => Box::pin(op_vraag(cx, dialogue, tekst)).await,
         Said::Tap(knop) => Box::pin(getikt(cx, knop)).await,
+        Said::Levensloop(wat, _)
+            if matches!(wat.gezegd, Gezegd::Intrekken(_) | Gezegd::MisschienIntrekken)
+                && let Some(id) = InformatieId::lees(wat.tekst.trim()) =>
+        {
+            informatie::trek_in(cx, id).await
+        }
         Said::Levensloop(wat, anders) => Box::pin(levensloop::gezegd(cx, wat, *anders)).await,
         Said::UnknownCommand(naam) => vrij::onbekend_commando(cx, &naam).await,
         Said::Overdrachtcode(code, false) => overdragen::code(cx, &code).await,
@@ -133,6 +140,9 @@ async fn opdracht(cx: &mut Cx<'_>, command: Command, getypt: Option<String>) -> 
         Command::Status(wat) => status::toon(cx, &wat).await,
         Command::Update(tekst) => bijwerken::begin(cx, &tekst).await,
         Command::Sluit(tekst) => afsluiten::begin(cx, &tekst).await,
+        Command::Intrekken(tekst) if let Some(id) = InformatieId::lees(tekst.trim()) => {
+            informatie::trek_in(cx, id).await
+        }
         Command::Intrekken(tekst) => levensloop::intrekken_getypt(cx, &tekst).await,
         Command::Oefening(tekst) => oefening::begin(cx, &tekst, getypt.as_deref()).await,
         Command::Aanmelden(tekst) => aanmelden::begin(cx, &tekst).await,
@@ -166,6 +176,7 @@ async fn opdracht(cx: &mut Cx<'_>, command: Command, getypt: Option<String>) -> 
         Command::Afmelden(wat) => gegevens::afmelden(cx, &wat).await,
         Command::Wis(_) => gegevens::wis(cx).await,
         Command::Taal(wat) => afwezig::taal(cx, &wat).await,
+        Command::Check(nummer) if let Some(id) = InformatieId::lees(nummer.trim()) => informatie::check(cx, id).await,
         Command::Check(nummer) => check::check(cx, &nummer).await,
         Command::Help(_) => algemeen::help(cx).await,
         Command::Stop(wat) if gesprek::noemt_overdracht(&wat) => stoppen::stop_overdracht(cx, &wat).await,

@@ -8,6 +8,7 @@ use crate::bot::begrip::antwoord::{self, Bevestiging, lijkt_melding};
 use crate::bot::begrip::bedoeling::{self, Bedoeling, Omstandigheden};
 use crate::bot::begrip::besluit::{self as begrip_besluit, Besluit};
 use crate::bot::begrip::deelknop::{self, OverKnop};
+use crate::bot::begrip::informatie as informatie_begrip;
 use crate::bot::begrip::ja_nee;
 use crate::bot::begrip::levensloop as levensloop_begrip;
 use crate::bot::begrip::melding::is_beschrijving;
@@ -50,6 +51,9 @@ async fn over_wat_er_komt(cx: &mut Cx<'_>, tekst: &str) -> Result<Option<Gedaan>
     }
     if ja_nee::alleen_politieberichten(tekst) {
         return informatie::zet(cx, false).await.map(Some);
+    }
+    if informatie_begrip::over_krijgen(tekst) {
+        return informatie::begin(cx, "").await.map(Some);
     }
     match deelknop::lees(tekst) {
         Some(OverKnop::BijElk) => delen::kies(cx, "").await.map(Some),

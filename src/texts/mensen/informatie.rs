@@ -35,6 +35,57 @@ pub const AAN: &str =
 pub const ALLEEN_POLITIE: &str =
     "Goed. U krijgt alleen nog politieberichten. Toch weer informatie en uitnodigingen? Typ /informatie aan.";
 
+/// A telephone number.
+pub const NUMMER: &str = "een telefoonnummer";
+
+/// It is not theirs to take back, or there is none.
+#[must_use]
+pub fn onbekend(nummer: &str) -> String {
+    format!("{nummer} ken ik niet als informatie van politie en gemeente. Twijfel? Bel 0900-8844.")
+}
+
+/// It is ours.
+#[must_use]
+pub fn is_echt(nummer: &str) -> String {
+    format!("{nummer} is informatie van politie en gemeente. Het is geen melding: u hoeft nergens naar uit te kijken.")
+}
+
+/// It was taken back.
+#[must_use]
+pub fn is_ingetrokken(nummer: &str) -> String {
+    format!("{nummer} was informatie van politie en gemeente en is ingetrokken. Deel het niet verder.")
+}
+
+/// A proposal was taken back.
+#[must_use]
+pub fn voorstel_ingetrokken(nummer: &str) -> String {
+    format!("{nummer} is ingetrokken. Er is niets verstuurd, en er gaat niets meer uit.")
+}
+
+/// It is over already.
+#[must_use]
+pub fn niet_meer_in_te_trekken(nummer: &str) -> String {
+    format!("{nummer} is niet verstuurd of al ingetrokken. U hoeft niets te doen.")
+}
+
+/// To whoever got it: it does not hold.
+#[must_use]
+pub fn ingetrokken(waar: &str, inhoud: &str) -> String {
+    let begin = crate::texts::ingekort(inhoud, 120);
+    format!(
+        "INGETROKKEN: de informatie voor {waar} klopt niet (\"{begin}\"). Plaatste u het in uw groep? Verwijder het daar, en zeg erbij dat het is ingetrokken."
+    )
+}
+
+/// To whoever took it back.
+#[must_use]
+pub fn u_trok_in(nummer: &str, mensen: usize) -> String {
+    format!(
+        "{nummer} is ingetrokken. Wat nog niet weg was, gaat niet meer uit; {} die het kregen, horen het.",
+        aantal(mensen, "beheerder", "beheerders")
+    )
+}
+
 /// To a beheerder: how it stands.
 #[must_use]
 pub fn stand(aan: bool) -> String {
@@ -135,7 +186,10 @@ pub fn niets_verstuurd(voorbeeld: &str) -> String {
 /// It left.
 #[must_use]
 pub fn verstuurd(nummer: &str, telling: &Telling) -> String {
-    format!("{nummer} is onderweg: {} Typ /informatie om te zien wie het plaatste.", telling.als_zin())
+    format!(
+        "{nummer} is onderweg: {} Fout? Tik op Intrekken. Typ /informatie om te zien wie het plaatste.",
+        telling.als_zin()
+    )
 }
 
 /// It waits for a colleague.

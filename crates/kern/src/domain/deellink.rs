@@ -20,6 +20,17 @@ pub enum Deellink {
     Uit,
 }
 
+/// A text without emoji: in an address some phones read them as something else.
+#[must_use]
+pub fn zonder_emoji(tekst: &str) -> String {
+    let is_emoji = |teken: char| matches!(teken, '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' | '\u{FE0F}' | '\u{200D}' | '\u{20E3}');
+    let regel = |regel: &str| {
+        let over: String = regel.chars().filter(|teken| !is_emoji(*teken)).collect();
+        over.split(' ').filter(|woord| !woord.is_empty()).collect::<Vec<_>>().join(" ")
+    };
+    tekst.split('\n').map(regel).collect::<Vec<_>>().join("\n")
+}
+
 impl Deellink {
     /// The address for a text; `None` where the gemeente wants none.
     ///
@@ -47,6 +58,14 @@ impl Deellink {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn emoji_go_and_all_else_stays() {
+        let tekst = "Kijk uit naar: man 👮🏽 met café-tas ☎️, 3,50 €\nNiet zelf benaderen 👍";
+        assert_eq!(zonder_emoji(tekst), "Kijk uit naar: man met café-tas , 3,50 €\nNiet zelf benaderen");
+        let gewoon = "POLITIEBERICHT ZM-0001\nWaar: Ångström, *vet* ← links\n\nGezien?";
+        assert_eq!(zonder_emoji(gewoon), gewoon);
+    }
 
     #[test]
     fn each_form_has_its_address() {

@@ -7,23 +7,12 @@ use sqlx::AssertSqlSafe;
 use crate::rows::{self, id_columns, row};
 use crate::{Result, Tx};
 use kern::domain::afzender::NumberId;
+pub use kern::domain::informatie::InformatieId;
 use kern::domain::persoon::PersoonId;
 use kern::domain::stilte::Stilte;
 use kern::domain::wijk::{GemeenteId, WijkId};
 
-/// The internal id of information.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct InformatieId(pub i64);
-
 id_columns! { InformatieId, }
-
-impl InformatieId {
-    /// Its number, as people say it.
-    #[must_use]
-    pub fn nummer(self) -> String {
-        format!("I-{}", self.0)
-    }
-}
 
 /// Information as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +25,7 @@ pub struct Informatie {
     pub wijken: Vec<WijkId>,
     /// What it says.
     pub tekst: String,
-    /// `concept`, `wacht`, `verstuurd`, `geannuleerd` or `afgewezen`.
+    /// `concept`, `wacht`, `verstuurd`, `geannuleerd`, `afgewezen` or `ingetrokken`.
     pub status: String,
     /// Who wrote it.
     pub wie: PersoonId,
@@ -202,23 +191,45 @@ pub async fn groups(tx: &mut Tx, gemeente: &GemeenteId, wijken: &[&WijkId]) -> R
     Ok(query.fetch_one(tx.connection()).await?)
 }
 
-/// Records who gets it.
+/// Records who gets it, and in which message.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn send_to(tx: &mut Tx, id: InformatieId, mensen: &[PersoonId], now_ms: i64) -> Result<()> {
+pub async fn send_to(tx: &mut Tx, id: InformatieId, mensen: &[(PersoonId, i64)], now_ms: i64) -> Result<()> {
     for piece in rows::pieces(mensen) {
         let sql = format!(
-            "insert into informatie_aan (informatie_id, persoon_id, verstuurd_ms) values {}",
-            rows::placeholders(piece.len(), 3, 1)
+            "insert into informatie_aan (informatie_id, persoon_id, outbox_id, verstuurd_ms) values {}",
+            rows::placeholders(piece.len(), 4, 1)
         );
         let mut query = sqlx::query(AssertSqlSafe(sql));
-        for mens in piece {
-            query = query.bind(id.0).bind(mens.0).bind(now_ms);
+        for (mens, outbox) in piece {
+            query = query.bind(id.0).bind(mens.0).bind(outbox).bind(now_ms);
         }
         query.execute(tx.writing()).await?;
     }
     Ok(())
+}
+
+/// Holds back what did not leave yet. Answers those who got it, or may.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn stop(tx: &mut Tx, id: InformatieId) -> Result<Vec<PersoonId>> {
+    sqlx::query(
+        "update outbox set toestand = 'vervallen' where toestand = 'wacht' \
+         and id in (select outbox_id from informatie_aan where informatie_id = $1)",
+    )
+    .bind(id.0)
+    .execute(tx.writing())
+    .await?;
+    let rows: Vec<i64> = sqlx::query_scalar(
+        "select i.persoon_id from informatie_aan i join outbox o on o.id = i.outbox_id \
+         where i.informatie_id = $1 and o.toestand not in ('vervallen', 'mislukt') order by i.persoon_id",
+    )
+    .bind(id.0)
+    .fetch_all(tx.connection())
+    .await?;
+    Ok(rows.into_iter().map(PersoonId).collect())
 }
 
 /// Records that somebody posted it; answers whether they got it.

@@ -103,7 +103,8 @@ pub(super) async fn leg_voor(
     let tot_ms = cx.now_ms + limits::INFORMATION_WAITS_MS;
     leg_aan(cx.tx, nummer, &collegas.allen(), &vraag, tot_ms, cx.now_ms).await?;
     cx.record("informatie voorgelegd", &informatie.id.nummer(), None).await?;
-    cx.reply(tekst::voorgelegd(&informatie.id.nummer())).await?;
+    let knop = EigenKnop::InformatieIntrekken(informatie.id).met(knoppen::INTREKKEN_NU);
+    cx.reply_buttons(tekst::voorgelegd(&informatie.id.nummer()), vec![knop]).await?;
     Ok(Gedaan::is(Intent::Informatie, Uitkomst::Ask))
 }
 
@@ -131,8 +132,8 @@ pub(super) async fn stuur(
     let telling = bereik.telling();
     let nummer = gemeente.phone_number_id.as_ref().unwrap_or(&informatie.phone_number_id);
     let bericht = bericht(gemeente, informatie)?;
-    let nu: Vec<&Ontvanger> = bereik.mensen.iter().take(telling.nu).collect();
-    for mens in &nu {
+    let mut aan: Vec<(PersoonId, i64)> = Vec::with_capacity(telling.nu);
+    for mens in bereik.mensen.iter().take(telling.nu) {
         let later_ms = na_stilte_ms(mens, now_ms);
         let row = NewRow {
             chat: ChatKey { phone_number_id: nummer.clone(), chat: String::new(), persoon: mens.persoon },
@@ -142,10 +143,10 @@ pub(super) async fn stuur(
             antwoord_op: None,
             geldig_tot_ms: later_ms + limits::DAY_MS,
         };
-        outbox::insert(tx, &[row], later_ms).await?;
+        aan.push((mens.persoon, outbox::insert(tx, &[row], later_ms).await?));
     }
-    let ids: Vec<PersoonId> = nu.iter().map(|mens| mens.persoon).collect();
-    opslag::send_to(tx, informatie.id, &ids, now_ms).await?;
+    opslag::send_to(tx, informatie.id, &aan, now_ms).await?;
+    let ids: Vec<PersoonId> = aan.into_iter().map(|(persoon, _)| persoon).collect();
     store::anders::spend(tx, &ids, "informatie", now_ms).await?;
     if telling.nu < telling.mensen {
         // An hour more than a day: what left first counts no more then, and what left last neither.
@@ -184,6 +185,41 @@ pub async fn taak(tx: &mut Tx, gemeenten: &Gemeenten, id: InformatieId, now_ms: 
     let Some(informatie) = opslag::get(tx, id).await?.filter(|een| een.status == "verstuurd") else { return Ok(()) };
     let gemeente = gemeenten.get(&informatie.gemeente).ok_or(BotError::Missing("gemeente"))?;
     stuur(tx, gemeente, &informatie, now_ms).await.map(|_| ())
+}
+
+/// Takes it back: what waits does not leave, and whoever got it hears that it does not hold. Its writer and whoever may
+/// agree to it can.
+pub(super) async fn trek_in(cx: &mut Cx<'_>, id: InformatieId) -> HandlerResult {
+    let gevonden = opslag::get(cx.tx, id).await?;
+    let (wie, telefoon) = (cx.wie, cx.persoon.id);
+    let mag = |een: &Informatie| {
+        een.wie == wie || een.persoon == telefoon || cx.persoon.mag_in(Recht::MeldingVersturen, &een.gemeente)
+    };
+    let Some(informatie) = gevonden.filter(mag) else {
+        cx.record("informatie intrekken", &id.nummer(), Some("niet van deze persoon")).await?;
+        cx.reply(tekst::onbekend(&id.nummer())).await?;
+        return Ok(Gedaan::is(Intent::Informatie, Uitkomst::Denied));
+    };
+    let nummer = id.nummer();
+    if opslag::step(cx.tx, id, "wacht", "ingetrokken", cx.now_ms).await? {
+        cx.record("informatie ingetrokken", &nummer, None).await?;
+        cx.reply(tekst::voorstel_ingetrokken(&nummer)).await?;
+        return Ok(Gedaan::is(Intent::Informatie, Uitkomst::Accepted));
+    }
+    if !opslag::step(cx.tx, id, "verstuurd", "ingetrokken", cx.now_ms).await? {
+        cx.reply(tekst::niet_meer_in_te_trekken(&nummer)).await?;
+        return Ok(Gedaan::is(Intent::Informatie, Uitkomst::Info));
+    }
+    let gemeente = cx.gemeenten.get(&informatie.gemeente).ok_or(BotError::Missing("gemeente"))?;
+    let mensen = opslag::stop(cx.tx, id).await?;
+    let uitgang = Uitgang::van(gemeente, &informatie.phone_number_id);
+    let bericht = tekst::ingetrokken(&gemeente.namen(&informatie.wijken), &informatie.tekst);
+    for persoon in &mensen {
+        notify(cx.tx, &uitgang, *persoon, &bericht, cx.now_ms).await?;
+    }
+    cx.record("informatie ingetrokken", &nummer, None).await?;
+    cx.reply(tekst::u_trok_in(&nummer, mensen.len())).await?;
+    Ok(Gedaan::is(Intent::Informatie, Uitkomst::Accepted))
 }
 
 /// Tells whoever wrote it what became of it.
@@ -252,7 +288,8 @@ impl Geval for Informatie {
         let nummer = self.id.nummer();
         cx.record("informatie goedgekeurd", &nummer, None).await?;
         vertel(cx.tx, gemeente, self, &tekst::goedgekeurd(&nummer, &telling), cx.now_ms).await?;
-        cx.reply(tekst::verstuurd(&nummer, &telling)).await?;
+        let knop = EigenKnop::InformatieIntrekken(self.id).met(knoppen::INTREKKEN_NU);
+        cx.reply_buttons(tekst::verstuurd(&nummer, &telling), vec![knop]).await?;
         Ok(Uitkomst::Sent)
     }
 
