@@ -339,6 +339,7 @@ async fn a_proposal_is_taken_back_by_whoever_made_it_and_can_be_agreed_to_no_mor
 #[rstest]
 #[case("akkoord I-1", 1)]
 #[case("/akkoord i1", 1)]
+#[case("goedkeuren I-1", 1)]
 #[case("afwijzen I-1 te lang", 0)]
 #[tokio::test]
 async fn it_is_decided_by_its_number_too(#[case] getypt: &str, #[case] verstuurd: usize) {
@@ -382,4 +383,37 @@ async fn what_beheerders_say_of_it_in_their_own_words_is_about_it() {
     assert_eq!((kreeg(&scene, HOOFD), kreeg(&scene, MEDE)), (2, 1));
     scene.say(HOOFD, "/check I-2").await;
     assert!(scene.last(HOOFD).starts_with("I-2 is informatie van politie en gemeente."), "{}", scene.last(HOOFD));
+}
+
+/// A sentence that names one and does not say clearly what is to happen: nothing happens, and it is shown with what may be done.
+#[rstest]
+#[case("laat I-1 maar zitten")]
+#[case("I-1 mag uit denk ik")]
+#[case("klopt I-1 wel?")]
+#[case("trek I-1 maar niet in")]
+#[case("hoe staat het met i-1")]
+#[case("I-1 klopt niet helemaal")]
+#[tokio::test]
+async fn a_sentence_that_names_one_shows_it(#[case] getypt: &str) {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(AGENT, "/melding overval Rokkeveen man rode jas met sporttas").await;
+    scene.tap(AGENT, "Versturen").await;
+    scene.pass_ms(10_000).await;
+    scene.say(GEMEENTE, &format!("/informatie Rokkeveen: {TEKST}")).await;
+    scene.tap(GEMEENTE, "Voorleggen").await;
+    scene.pass_ms(10_000).await;
+    scene.say(AGENT, getypt).await;
+    assert_eq!(scene.titles(AGENT), ["Goedkeuren", "Afwijzen"], "police: {}", scene.last(AGENT));
+    scene.say(GEMEENTE, getypt).await;
+    assert!(scene.last(GEMEENTE).starts_with("I-1 wacht op een collega"), "its writer: {}", scene.last(GEMEENTE));
+    assert_eq!(scene.titles(GEMEENTE), ["Intrekken"]);
+    scene.say(HOOFD, getypt).await;
+    assert!(scene.last(HOOFD).starts_with("I-1 ken ik niet"), "a beheerder: {}", scene.last(HOOFD));
+    assert_eq!(scene.database.number("select count(*) from informatie where status = 'wacht'").await, 1);
+    scene.tap(AGENT, "Goedkeuren").await;
+    scene.pass_ms(10_000).await;
+    scene.say(AGENT, getypt).await;
+    assert!(scene.last(AGENT).starts_with("I-1 is verstuurd."), "sent: {}", scene.last(AGENT));
+    assert_eq!(scene.database.number("select count(*) from informatie where status = 'verstuurd'").await, 1);
+    assert_eq!(scene.database.number("select count(*) from melding where stilgezet_ms is not null").await, 0);
 }

@@ -251,7 +251,8 @@ async fn dialogue_c_a_missing_child_and_the_photo_later() {
     }
     shows(&browser, OFFICER, "ZM-0001 is afgesloten: de vermiste persoon is terecht.").await;
     pass(&browser, 600_000).await;
-    assert_eq!(counted(&browser, OOSTERHEEM).await, (3, 0), "beheerder");
+    assert_eq!(counted(&browser, OOSTERHEEM).await, (4, 0), "beheerder: once more, what they thought of it");
+    shows(&browser, OOSTERHEEM, "Hoe was politiebericht ZM-0001 voor u?").await;
     assert_eq!(counted(&browser, SECOND).await, (2, 1), "second officer");
     let (bot, own) = counted(&browser, OFFICER).await;
     assert_eq!(own, 6, "officer");

@@ -40,6 +40,20 @@ pub fn noemt_nummer(tekst: &str) -> bool {
     })
 }
 
+/// The number of information that a sentence names, as it is written: with its hyphen, for a bare "i 8" may be anything, and a
+/// "BMW i-3" is a car.
+#[must_use]
+pub fn genoemd(tekst: &str) -> Option<&str> {
+    if tekst.to_lowercase().contains("bmw") {
+        return None;
+    }
+    let woorden = tekst.split(|teken: char| !teken.is_ascii_alphanumeric() && teken != '-');
+    woorden.map(|woord| woord.trim_matches('-')).find(|woord| {
+        let cijfers = woord.strip_prefix(['I', 'i']).and_then(|rest| rest.strip_prefix('-'));
+        cijfers.is_some_and(|cijfers| !cijfers.is_empty() && cijfers.bytes().all(|teken| teken.is_ascii_digit()))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -71,6 +85,18 @@ mod tests {
     #[case("stop", false)]
     fn whether_they_want_it(#[case] tekst: &str, #[case] over: bool) {
         assert_eq!(over_krijgen(tekst), over, "{tekst}");
+    }
+
+    #[rstest]
+    #[case("laat I-8 maar zitten", Some("I-8"))]
+    #[case("goedkeuren: i-12.", Some("i-12"))]
+    #[case("is I-8?", Some("I-8"))]
+    #[case("wifi-8 doet het niet", None)]
+    #[case("I-8a", None)]
+    #[case("zie een zwarte BMW i-3 wegrijden", None)]
+    #[case("ik zag 8 mensen", None)]
+    fn which_is_named(#[case] tekst: &str, #[case] nummer: Option<&str>) {
+        assert_eq!(genoemd(tekst), nummer);
     }
 
     #[test]

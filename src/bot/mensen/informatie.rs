@@ -15,6 +15,7 @@ use crate::bot::begrip::plaats::{self, Plaats};
 use crate::bot::begrip::signalement;
 use crate::bot::begrip::spoed;
 use crate::bot::begrip::woorden::woorden;
+use crate::bot::besluit::keuren;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::Dialogue;
 use crate::bot::eigen::{EigenKnop, EigenVraag};
@@ -234,6 +235,25 @@ pub(in crate::bot) async fn versturen(cx: &mut Cx<'_>, id: InformatieId) -> Hand
 /// A tap on Intrekken, or its number behind that word.
 pub(in crate::bot) async fn trek_in(cx: &mut Cx<'_>, id: InformatieId) -> HandlerResult {
     verzending::trek_in(cx, id).await
+}
+
+/// Words that name information and do not clearly say what is to happen with it: it is shown, with what whoever wrote them may
+/// do. `None`: there is none with that number.
+pub(in crate::bot) async fn genoemd(cx: &mut Cx<'_>, getypt: &str) -> Result<Option<Gedaan>, BotError> {
+    let Some(id) = informatie_begrip::genoemd(getypt).and_then(InformatieId::lees) else { return Ok(None) };
+    let Some(een) = opslag::get(cx.tx, id).await? else { return Ok(None) };
+    let eigen = verzending::is_van(cx, &een);
+    let mag = cx.persoon.mag_in(Recht::MeldingVersturen, &een.gemeente);
+    match een.status.as_str() {
+        "wacht" if mag && !eigen => keuren::toon::<Informatie>(cx, id).await.map(Some),
+        "wacht" | "verstuurd" if mag || eigen => {
+            let knop = EigenKnop::InformatieIntrekken(id).met(knoppen::INTREKKEN_NU);
+            let staat = tekst::hoe_het_staat(&id.nummer(), een.status == "wacht");
+            cx.reply_buttons(staat, vec![knop]).await?;
+            Ok(Some(Gedaan::is(Intent::Informatie, Uitkomst::Ask)))
+        }
+        _ => check(cx, id).await.map(Some),
+    }
 }
 
 /// `/check I-14`: whether information with this number is ours.

@@ -104,7 +104,10 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         {
             informatie::trek_in(cx, id).await
         }
-        Said::Levensloop(wat, anders) => Box::pin(levensloop::gezegd(cx, wat, *anders)).await,
+        Said::Levensloop(wat, anders) => match informatie::genoemd(cx, &wat.tekst).await? {
+            Some(gedaan) => Ok(gedaan),
+            None => Box::pin(levensloop::gezegd(cx, wat, *anders)).await,
+        },
         Said::UnknownCommand(naam) => vrij::onbekend_commando(cx, &naam).await,
         Said::Overdrachtcode(code, false) => overdragen::code(cx, &code).await,
         Said::Overdrachtcode(code, true) => overdragen::code_geweigerd(cx, &code).await,

@@ -65,6 +65,16 @@ async fn over_wat_er_komt(cx: &mut Cx<'_>, tekst: &str) -> Result<Option<Gedaan>
     }
 }
 
+/// A decision as it is typed, or information that is named.
+async fn over_nummer(cx: &mut Cx<'_>, tekst: &str, om: &Omstandigheden<'_>) -> Result<Option<Gedaan>, BotError> {
+    if om.beslist
+        && let Some(gedaan) = besluit_getypt(cx, tekst, &om.codes).await?
+    {
+        return Ok(Some(gedaan));
+    }
+    informatie::genoemd(cx, tekst).await
+}
+
 /// A text that is no command and no answer to anything.
 pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult {
     if cx.persoon.geblokkeerd {
@@ -76,20 +86,19 @@ pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult
     if let Some(gedaan) = Box::pin(over_wat_er_komt(cx, tekst)).await? {
         return Ok(gedaan);
     }
-    if let Some(gedaan) = vraag_over_melding(cx, tekst).await? {
+    let om_informatie = informatie_begrip::genoemd(tekst).is_some();
+    if !om_informatie && let Some(gedaan) = vraag_over_melding(cx, tekst).await? {
         return Ok(gedaan);
     }
     // What describes somebody is an alert; words of an order or a decision in it are part of the description.
     if cx.persoon.mag(Recht::MeldingVersturen) && is_beschrijving(tekst) {
         return tekst_van_verzender(cx, tekst).await;
     }
-    if let Some(gedaan) = houdt_iets_vast(cx, tekst).await? {
+    if !om_informatie && let Some(gedaan) = houdt_iets_vast(cx, tekst).await? {
         return Ok(gedaan);
     }
     let om = omstandigheden(cx).await?;
-    if om.beslist
-        && let Some(gedaan) = besluit_getypt(cx, tekst, &om.codes).await?
-    {
+    if let Some(gedaan) = Box::pin(over_nummer(cx, tekst, &om)).await? {
         return Ok(gedaan);
     }
     let bedoeld = bedoeling::lees(tekst, &om);

@@ -50,6 +50,13 @@ pub fn is_echt(nummer: &str) -> String {
     format!("{nummer} is informatie van politie en gemeente. Het is geen melding: u hoeft nergens naar uit te kijken.")
 }
 
+/// To whoever may take it back, where it is not certain what they want.
+#[must_use]
+pub fn hoe_het_staat(nummer: &str, wacht: bool) -> String {
+    let nu = if wacht { "wacht op een collega van de politie" } else { "is verstuurd" };
+    format!("{nummer} {nu}. Ik heb niets veranderd. Moet het weg? Tik op Intrekken.")
+}
+
 /// It was taken back.
 #[must_use]
 pub fn is_ingetrokken(nummer: &str) -> String {

@@ -34,6 +34,8 @@ enum Soort {
     Ingetrokken,
     /// The one answer that an alert brings.
     Antwoord,
+    /// What they thought of it.
+    Indruk,
     /// A question, or an answer to what they asked.
     Gesprek,
 }
@@ -46,6 +48,7 @@ fn soort(tekst: &str, knoppen: bool) -> Option<Soort> {
         () if begint(&["HERINNERING "]) => Soort::Herinnering,
         () if begint(&["AFGELOPEN ", "TIJD OM "]) => Soort::Afgelopen,
         () if begint(&["INGETROKKEN "]) => Soort::Ingetrokken,
+        () if begint(&["Hoe was politiebericht "]) => Soort::Indruk,
         () if begint(&["Genoteerd, dank u.", "Staat er al sinds", "Begrepen."]) => Soort::Antwoord,
         () if begint(&[
             "POLITIEBERICHT ",
@@ -286,6 +289,10 @@ impl<'a> Beeld<'a> {
             if loopt_mee && self.stil_op(ms) {
                 self.fout(format!("{soort:?} to person {mens} while it stood still"));
             }
+            let ingetrokken = self.alert.einde.is_some_and(|(_, einde)| einde == Einde::Ingetrokken);
+            if soort == Soort::Indruk && (ms <= self.einde_ms || ingetrokken) {
+                self.fout(format!("person {mens} was asked about an alert that ran, or was withdrawn"));
+            }
         }
     }
 
@@ -300,6 +307,7 @@ impl<'a> Beeld<'a> {
                 (Soort::Herinnering, 1),
                 (Soort::Afgelopen, 1),
                 (Soort::Ingetrokken, 2),
+                (Soort::Indruk, 1),
             ] {
                 let most = if soort == Soort::Herinnering { most } else { most * (1 + kwijt) };
                 let kreeg = self.van(mens, soort).filter(|bericht| bericht.aan_ms.is_some()).count();
@@ -880,6 +888,10 @@ fn budget(avond: &Avond) -> Vec<String> {
             telefoon.iter().filter(|bubble| twee.iter().any(|begin| bubble.shown.text.starts_with(begin))).count();
         if van(Soort::Antwoord) > van(Soort::Melding) {
             fouten.push(format!("person {nr} got {} answers to {} alerts", van(Soort::Antwoord), van(Soort::Melding)));
+        }
+        // Once a month, whichever alert; a message that nobody knows of may be repeated once.
+        if van(Soort::Indruk) > 1 + usize::from(avond.toneel.storing == Storing::Kwijt) {
+            fouten.push(format!("person {nr} was asked {} times what they thought", van(Soort::Indruk)));
         }
         if van(Soort::Antwoord) + van(Soort::Gesprek) > daden + hulp {
             fouten.push(format!("person {nr} got more answers than they asked for"));

@@ -187,14 +187,16 @@ pub async fn taak(tx: &mut Tx, gemeenten: &Gemeenten, id: InformatieId, now_ms: 
     stuur(tx, gemeente, &informatie, now_ms).await.map(|_| ())
 }
 
+/// Whether whoever is here wrote it, or it was written on their telephone.
+pub(super) fn is_van(cx: &Cx<'_>, informatie: &Informatie) -> bool {
+    informatie.wie == cx.wie || informatie.persoon == cx.persoon.id
+}
+
 /// Takes it back: what waits does not leave, and whoever got it hears that it does not hold. Its writer and whoever may
 /// agree to it can.
 pub(super) async fn trek_in(cx: &mut Cx<'_>, id: InformatieId) -> HandlerResult {
     let gevonden = opslag::get(cx.tx, id).await?;
-    let (wie, telefoon) = (cx.wie, cx.persoon.id);
-    let mag = |een: &Informatie| {
-        een.wie == wie || een.persoon == telefoon || cx.persoon.mag_in(Recht::MeldingVersturen, &een.gemeente)
-    };
+    let mag = |een: &Informatie| is_van(cx, een) || cx.persoon.mag_in(Recht::MeldingVersturen, &een.gemeente);
     let Some(informatie) = gevonden.filter(mag) else {
         cx.record("informatie intrekken", &id.nummer(), Some("niet van deze persoon")).await?;
         cx.reply(tekst::onbekend(&id.nummer())).await?;
