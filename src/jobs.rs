@@ -9,7 +9,7 @@ use crate::bot::melding::stand::Over;
 use crate::bot::melding::{
     afsluiten, bijwerking, foto, indruk, intrekking, kwaliteit, oefening, stand, status, tweede, vastgehouden,
 };
-use crate::bot::mensen::{aanvraag, afwezig, bijeenkomst, gegevens, informatie, overdragen};
+use crate::bot::mensen::{aanvraag, afwezig, bijeenkomst, controle, gegevens, informatie, overdragen};
 use crate::bot::politie::dienst;
 use crate::clock::Clock;
 use crate::domain::wijk::Gemeenten;
@@ -99,6 +99,8 @@ async fn doe(tx: &mut Tx, gemeenten: &Gemeenten, taak: Taak, now_ms: i64) -> Res
         Taak::AdresVergeten(wie) | Taak::OudeBeheerderWissen(wie) => gegevens::taak(tx, taak, wie, now_ms).await,
         Taak::Uitnodigen(id) | Taak::BijeenkomstMorgen(id) => bijeenkomst::taak(tx, gemeenten, taak, id, now_ms).await,
         Taak::Informeren(id) => informatie::taak(tx, gemeenten, id, now_ms).await,
+        Taak::Controle(_) => return controle::ronde(tx, gemeenten, now_ms).await,
+        Taak::InformatieVerloopt(id) => informatie::verloopt(tx, gemeenten, id, now_ms).await,
     }?;
     Ok(None)
 }
@@ -116,6 +118,9 @@ pub async fn clean_up(store: &Store, clock: &dyn Clock) -> store::Result<()> {
     store::foto::forget_kept(&mut tx, clock.wall_ms() - limits::PICTURE_AHEAD_MS).await?;
     tip::clean_up(&mut tx, clock.wall_ms() - limits::TIP_KEPT_MS).await?;
     store::misverstaan::clean_up(&mut tx, clock.wall_ms() - limits::MISUNDERSTOOD_KEPT_MS).await?;
+    store::anders::clean_up(&mut tx, clock.wall_ms() - limits::OTHER_MESSAGES_KEPT_MS).await?;
+    store::indruk::clean_up(&mut tx, clock.wall_ms() - limits::IMPRESSION_KEPT_MS).await?;
+    store::informatie::clean_up(&mut tx, clock.wall_ms() - limits::INFORMATION_WAITS_MS).await?;
     store::vrijgegeven::clean_up(&mut tx, clock.wall_ms() - limits::MISUNDERSTOOD_KEPT_MS).await?;
     tx.commit().await
 }

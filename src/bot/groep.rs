@@ -4,3 +4,4 @@ pub mod geplaatst;
 pub mod gezegd;
 pub mod navraag;
 pub mod terug;
+mod welke;

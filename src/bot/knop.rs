@@ -16,8 +16,10 @@ use crate::domain::persoon::{GroepId, MeldingId, PersoonId};
 use crate::domain::rechten::Recht;
 use crate::domain::soort::MeldingSoort;
 use crate::domain::stilte::MINUTEN_PER_DAG;
+use crate::domain::uitzetting::WaaromNiet;
 use crate::domain::wijk::{GemeenteId, WijkId};
 use crate::store::bijeenkomst::BijeenkomstId;
+use crate::store::controle::ControleId;
 use crate::store::foto::FotoId;
 use crate::store::informatie::InformatieId;
 use crate::store::levensloop::BijwerkingId;
@@ -135,6 +137,8 @@ Knop {
     FotoGoedkeuren(id: FotoId) = "foto-goedkeuren", TWEEDE, GETIKT;
     /// A picture may not go out.
     FotoAfwijzen(id: FotoId) = "foto-afwijzen", TWEEDE, GETIKT;
+    /// Somebody who does not answer stays beheerder, or not: the gemeente decides.
+    ControleBeslis(id: ControleId, blijft: bool) = "controle-beslis", &[Recht::GoedkeurenGemeente], GETIKT;
     /// Information may go out.
     InformatieGoedkeuren(id: InformatieId) = "informatie-goedkeuren", TWEEDE, GETIKT;
     /// Information may not go out.
@@ -175,6 +179,8 @@ Knop {
     NogNiet(id: MeldingId) = "nog-niet", GROEP, GETYPT;
     /// Cannot post it now.
     KanNiet(id: MeldingId) = "kan-niet", GROEP, GETYPT;
+    /// Does not post it, for a reason that was said before it was known of which alert.
+    KanNietOm(id: MeldingId, waarom: WaaromNiet) = "kan-niet-om", GROEP, GETYPT;
     /// How to forward.
     Hulp(id: MeldingId) = "hulp", GROEP, GETYPT;
     /// It stands in all groups of this person.
@@ -301,6 +307,12 @@ EigenKnop {
     Informatie(aan: bool) = "informatie", GROEP, GETYPT;
     /// The button that puts an alert into a group comes with every alert, or not.
     Deelknop(aan: bool) = "deelknop", GROEP, GETYPT;
+    /// They are beheerder still, or not.
+    NogBeheerder(id: ControleId, nog: bool) = "nog-beheerder", GROEP, GETYPT;
+    /// Nothing was heard from their group: all is well, or they need help.
+    StilleGroep(id: ControleId, goed: bool) = "stille-groep", GROEP, GETYPT;
+    /// What they say of WABP for this group.
+    WabpGezegd(groep: GroepId, gezegd: String) = "wabp-gezegd", GROEP, GETYPT;
     /// Signs are for this group.
     BordGroep(groep: GroepId) = "bord-groep", BORDEN, GETYPT;
     /// The gemeente saw the registration of this group.

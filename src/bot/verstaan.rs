@@ -99,6 +99,8 @@ kern::opgeslagen! {
         Vastgehouden = "melding.vastgehouden",
         /// How an alert went, asked at the end of a shift.
         Kwaliteit = "kwaliteit",
+        /// Whether whoever runs a group still does.
+        Controle = "controle",
         /// A number to call, of a group that does not answer.
         Bellen = "bellen",
         /// The group chat of the beheerders.

@@ -5,6 +5,7 @@ pub mod bijeenkomst;
 pub mod bord;
 pub mod cijfers;
 pub mod collega;
+pub mod controle;
 pub mod eigen;
 pub mod gegevens;
 pub mod informatie;

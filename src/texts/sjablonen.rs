@@ -443,6 +443,42 @@ pub const JAARCONTROLE: Sjabloon = Sjabloon {
     ),
 };
 
+/// Nothing was heard from a group.
+pub const STILLE_GROEP: Sjabloon = Sjabloon {
+    naam: "stille_groep",
+    geldig_s: None,
+    foto: false,
+    nl: nl(
+        "Van {{1}} hoorden we bij de laatste politieberichten niets.\nGaat het goed met uw groep?",
+        &["Buurtapp Waterlelie"],
+        &["Alles goed", "Hulp nodig", "Ik wil stoppen"],
+    ),
+    en: en(
+        "We heard nothing from {{1}} at the last police messages.\nIs all well with your group?",
+        &["Buurtapp Waterlelie"],
+        &["All is well", "I need help", "I want to stop"],
+    ),
+};
+
+/// To the gemeente: a beheerder does not answer.
+pub const BEHEERDER_ANTWOORDT_NIET: Sjabloon = Sjabloon {
+    naam: "beheerder_antwoordt_niet",
+    geldig_s: None,
+    foto: false,
+    nl: nl(
+        "Lijst met beheerders.\nWie: {{1}}\nGroep: {{2}}\n\
+         Op drie vragen of dit nog klopt kwam geen antwoord. Er verandert niets tot u kiest.",
+        &["Beheerder Een", "Buurtapp Waterlelie"],
+        &["Laat staan", "Haal weg"],
+    ),
+    en: en(
+        "List of admins.\nWho: {{1}}\nGroup: {{2}}\n\
+         Three questions whether this still holds got no answer. Nothing changes until you choose.",
+        &["Admin One", "Buurtapp Waterlelie"],
+        &["Let stay", "Take away"],
+    ),
+};
+
 /// An invitation to a meeting of beheerders.
 pub const BIJEENKOMST: Sjabloon = Sjabloon {
     naam: "uitnodiging_bijeenkomst",
@@ -468,7 +504,7 @@ pub const INFORMATIE: Sjabloon = Sjabloon {
     nl: nl(
         "INFORMATIE van politie en gemeente. Dit is geen melding.\nVoor: {{1}}\nWat: {{2}}\nWilt u dit in uw groep plaatsen?",
         &["Rokkeveen", "Vrijdag om 14.00 uur is er spreekuur van de wijkagent in het buurthuis."],
-        &["Geplaatst", "Niet meer"],
+        &[knoppen::INFORMATIE_GEPLAATST, "Niet meer"],
     ),
     en: en(
         "INFORMATION from police and municipality. This is no alert.\nFor: {{1}}\nWhat: {{2}}\nWould you post this in your group?",
@@ -523,7 +559,7 @@ pub const TELEFOON_BLOKKEREN: Sjabloon = telefoon!("telefoon_blokkeren", knoppen
 pub const TELEFOON_TERUGZETTEN: Sjabloon = telefoon!("telefoon_terugzetten", knoppen::TERUGZETTEN, "Undo");
 
 /// All templates, for setting up a number and for the simulator.
-pub const ALLE: [Sjabloon; 25] = [
+pub const ALLE: [Sjabloon; 27] = [
     WONINGINBRAAK,
     OVERVAL,
     VOERTUIG,
@@ -546,6 +582,8 @@ pub const ALLE: [Sjabloon; 25] = [
     TELEFOON_BLOKKEREN,
     TELEFOON_TERUGZETTEN,
     JAARCONTROLE,
+    STILLE_GROEP,
+    BEHEERDER_ANTWOORDT_NIET,
     BIJEENKOMST,
     INFORMATIE,
     BERICHT,

@@ -203,6 +203,22 @@ async fn a_request_too(#[case] said: &str, #[case] halves: i64) {
     assert_eq!(scene.halves().await, halves, "{said}: {}", scene.last(GEMEENTE));
 }
 
+/// A number is that number and no beginning of another: A-1 was decided long ago, and a stranger's A-12 waits.
+#[rstest]
+#[case("A-1 ken ik, toelaten", 0)]
+#[case("ja A-1, die staat bij ons bekend", 0)]
+#[case("A-2 ken ik, toelaten", 0)]
+#[case("A-12 ken ik, toelaten", 1)]
+#[tokio::test]
+async fn a_number_is_no_part_of_another(#[case] said: &str, #[case] halves: i64) {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    scene.database.execute("update teller set volgende = 12 where naam = 'aanmelding'").await;
+    scene.sign_up(NIEUW, "Buurtapp Waterlelie").await;
+    assert!(scene.last(GEMEENTE).contains("A-12"), "{}", scene.last(GEMEENTE));
+    scene.say(GEMEENTE, said).await;
+    assert_eq!(scene.halves().await, halves, "{said}: {}", scene.last(GEMEENTE));
+}
+
 #[rstest]
 #[case("zus zegt dat het mag", 1)]
 #[case("ze vinden het goed", 1)]

@@ -80,6 +80,65 @@ async fn of_a_withdrawal_nothing_is_asked() {
     assert_eq!(gevraagd(&scene, HOOFD), 0);
 }
 
+/// Whoever is away, or cannot be reached, is asked nothing.
+#[rstest]
+#[case(
+    "update persoon set afwezig_van_ms = 1, afwezig_tot_ms = 9000000000000 where id in (select persoon_id from identiteit where waarde = '31612340101')"
+)]
+#[case(
+    "update persoon set onbereikbaar_ms = 1 where id in (select persoon_id from identiteit where waarde = '31612340101')"
+)]
+#[case(
+    "update persoon set opgeschort_ms = 1 where id in (select persoon_id from identiteit where waarde = '31612340101')"
+)]
+#[tokio::test]
+async fn who_cannot_be_reached_is_asked_nothing(#[case] stand: &'static str) {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.alert(LINE).await;
+    scene.pass_ms(2 * MINUTE_MS).await;
+    scene.say(HOOFD, "staat erin").await;
+    scene.say(AGENT, "/sluit aangehouden").await;
+    scene.tap(AGENT, "Afsluiten").await;
+    scene.pass_ms(MINUTE_MS).await;
+    scene.database.execute(stand).await;
+    scene.pass_ms(11 * MINUTE_MS).await;
+    assert_eq!(scene.database.number("select count(*) from indruk").await, 0);
+}
+
+#[tokio::test]
+async fn of_an_exercise_nothing_is_asked() {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(HOOFD, "/help").await;
+    scene.alert("/oefening straatroof Rokkeveen man met gele jas").await;
+    scene.pass_ms(10_000).await;
+    assert_eq!(scene.database.number("select count(*) from melding where status = 'verzonden'").await, 1);
+    // It ends by itself.
+    scene.pass_ms(6 * 3_600_000).await;
+    assert_eq!(scene.database.number("select count(*) from melding where status = 'verzonden'").await, 0);
+    assert_eq!(gevraagd(&scene, HOOFD), 0);
+}
+
+/// What is not shown apart is what all of them leave: of too little it could be told whose it was.
+#[tokio::test]
+async fn what_is_left_over_tells_of_nobody() {
+    let mut scene = scene(Engine::Sqlite).await;
+    let agenten = [AGENT, "31612340071", "31612340072"];
+    for agent in &agenten[1..] {
+        scene.person(agent, Rol::Politie, &["zoetermeer"]).await;
+    }
+    for nummer in 0..5 {
+        let line = "/melding woninginbraak Rokkeveen man rode jas met sporttas en blauwe pet";
+        alert_en_einde(&mut scene, agenten[nummer % 3], line, "aangehouden").await;
+        scene.pass_ms(3_600_000).await;
+    }
+    scene.say(AGENT, "/kwaliteit").await;
+    assert!(scene.last(AGENT).contains("november 2026, woninginbraak: 5"), "{}", scene.last(AGENT));
+    alert_en_einde(&mut scene, AGENT, "/melding overval Rokkeveen man gele jas met tas", "aangehouden").await;
+    scene.say(AGENT, "/kwaliteit").await;
+    let cijfers = scene.last(AGENT);
+    assert!(cijfers.contains("Alles samen: 6") && !cijfers.contains("november 2026, "), "{cijfers}");
+}
+
 #[rstest]
 #[tokio::test]
 async fn figures_are_shown_from_five_alerts_and_three_senders_on_and_name_nobody(

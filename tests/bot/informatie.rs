@@ -70,6 +70,7 @@ async fn others_propose_and_an_officer_agrees(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
     let mut scene = scene(engine).await;
+    scene.say(AGENT_BEIDE, "/help").await;
     scene.say(wie, &format!("/informatie Rokkeveen: {TEKST}")).await;
     assert!(scene.last(wie).contains("Een collega van de politie moet eerst akkoord geven."), "{}", scene.last(wie));
     assert_eq!(scene.titles(wie), ["Voorleggen", "Annuleren"]);
@@ -85,9 +86,42 @@ async fn others_propose_and_an_officer_agrees(
     assert_eq!(kreeg(&scene, HOOFD), 1);
     assert!(scene.texts(wie).iter().any(|tekst| tekst.contains("Een collega keurde I-1 goed.")));
     // The other one's button is over.
-    scene.say(AGENT_BEIDE, "/help").await;
+    scene.tap(AGENT_BEIDE, "Afwijzen").await;
+    assert_eq!(scene.last(AGENT_BEIDE), "Over I-1 is al beslist. U hoeft niets te doen.");
     scene.pass_ms(5_000).await;
-    assert_eq!(kreeg(&scene, HOOFD), 1);
+    assert_eq!(scene.database.number("select count(*) from informatie where status = 'verstuurd'").await, 1);
+}
+
+/// What nobody decided lapses: whoever wrote it hears that, and a late yes sends nothing.
+#[rstest]
+#[tokio::test]
+async fn a_proposal_that_nobody_decides_lapses(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let mut scene = scene(engine).await;
+    scene.say(AGENT, "/help").await;
+    scene.say(GEMEENTE, &format!("/informatie Rokkeveen: {TEKST}")).await;
+    scene.tap(GEMEENTE, "Voorleggen").await;
+    scene.pass_ms(10_000).await;
+    scene.pass_ms(2 * DAY_MS).await;
+    let gehoord = scene.texts(GEMEENTE);
+    eprintln!("{gehoord:#?}");
+    assert!(gehoord.iter().any(|tekst| tekst.contains("Niemand gaf binnen 2 dagen akkoord op I-1")), "{gehoord:?}");
+    scene.say(AGENT, "akkoord I-1").await;
+    assert!(scene.last(AGENT).contains("I-1 wachtte te lang"), "{}", scene.last(AGENT));
+    scene.tap(AGENT, "Goedkeuren").await;
+    scene.pass_ms(10_000).await;
+    assert_eq!(kreeg(&scene, HOOFD), 0, "{}", scene.last(AGENT));
+}
+
+/// A draft of last week is no draft any more.
+#[tokio::test]
+async fn an_old_preview_sends_nothing() {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(AGENT, &format!("/informatie Rokkeveen: {TEKST}")).await;
+    scene.pass_ms(7 * DAY_MS).await;
+    scene.tap(AGENT, "Versturen").await;
+    assert!(scene.last(AGENT).starts_with("Deze informatie wacht niet meer."), "{}", scene.last(AGENT));
+    scene.pass_ms(10_000).await;
+    assert_eq!(kreeg(&scene, HOOFD), 0);
 }
 
 #[tokio::test]
@@ -273,6 +307,142 @@ async fn it_never_takes_the_room_of_an_alert() {
     assert_eq!(scene.database.number(aan).await, 100);
     scene.pass_ms(26 * 3_600_000).await;
     assert_eq!(scene.database.number(aan).await, 150);
+}
+
+/// A week on it is old news: whom it did not reach by then gets it no more, and its writer hears how many.
+#[tokio::test]
+async fn what_finds_no_room_in_a_week_goes_no_further() {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    scene.groups("zoetermeer", "rokkeveen", 20).await;
+    let now_ms = scene.now_ms();
+    scene.stage.simulator.world().set_messaging_limit(Some(22), now_ms);
+    scene.pass_ms(10_000).await;
+    scene.say(AGENT, &format!("/informatie Rokkeveen: {TEKST}")).await;
+    assert!(scene.last(AGENT).contains("Vandaag 2, de andere 18 de dagen erna"), "{}", scene.last(AGENT));
+    scene.tap(AGENT, "Versturen").await;
+    for _ in 0..12 {
+        scene.pass_ms(25 * 3_600_000).await;
+    }
+    let verstuurd = scene.database.number("select count(*) from informatie_aan").await;
+    assert!((3..20).contains(&verstuurd), "{verstuurd}");
+    let rest = format!("I-1 ging niet naar {} beheerders: in 7 dagen", 20 - verstuurd);
+    assert_eq!(scene.texts(AGENT).iter().filter(|tekst| tekst.contains(&rest)).count(), 1, "{:?}", scene.texts(AGENT));
+    assert_eq!(
+        scene.database.number("select count(*) from taak where soort = 'informeren' and gedaan_ms is null").await,
+        0
+    );
+}
+
+/// An alert is open and their last button was of information: which of the two is in the group is asked.
+#[rstest]
+#[case("geplaatst")]
+#[case("staat erin")]
+#[case("done")]
+#[case("gedaan hoor")]
+#[case("👍 staat in de groep")]
+#[tokio::test]
+async fn beside_an_open_alert_it_is_asked_what_was_posted(#[case] getypt: &str) {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.alert(LINE).await;
+    scene.pass_ms(10_000).await;
+    stuur(&mut scene, TEKST).await;
+    scene.say(HOOFD, getypt).await;
+    let geplaatst =
+        "select (select count(geplaatst_ms) from informatie_aan) + (select count(geplaatst_ms) from uitzetting)";
+    assert_eq!(scene.database.number(geplaatst).await, 0, "{}", scene.last(HOOFD));
+    scene.tap(HOOFD, "Ja, staat erin").await;
+    assert_eq!(scene.database.number("select count(geplaatst_ms) from uitzetting").await, 1, "{}", scene.last(HOOFD));
+}
+
+/// What they cannot post is information where no alert is open, and asked where one is; the alert's own words are the alert's.
+#[rstest]
+#[case("kan ik niet plaatsen", "Dat hoeft ook niet")]
+#[case("wil ik niet plaatsen", "Dat hoeft ook niet")]
+#[case("kan niet", "Dat hoeft ook niet")]
+#[tokio::test]
+async fn nobody_has_to_post_information(#[case] getypt: &str, #[case] antwoord: &str) {
+    let mut scene = scene(Engine::Sqlite).await;
+    stuur(&mut scene, TEKST).await;
+    scene.say(HOOFD, getypt).await;
+    assert!(scene.last(HOOFD).starts_with(antwoord), "{}", scene.last(HOOFD));
+    scene.alert(LINE).await;
+    stuur(&mut scene, "zaterdag is er koffie in het buurthuis").await;
+    scene.say(HOOFD, getypt).await;
+    let nee =
+        "select (select count(*) from ontvangst where antwoord = 'kan_niet') + (select count(*) from groepsantwoord)";
+    assert_eq!(scene.database.number(nee).await, 0, "{}", scene.last(HOOFD));
+    assert_eq!(scene.titles(HOOFD), ["ZM-0001"], "{}", scene.last(HOOFD));
+    scene.say(HOOFD, "Staat in de groep").await;
+    assert_eq!(scene.database.number("select count(geplaatst_ms) from uitzetting").await, 1, "{}", scene.last(HOOFD));
+}
+
+/// What is put off to the end of somebody's quiet hours was not said to them yet.
+#[tokio::test]
+async fn what_waits_for_the_end_of_quiet_hours_is_answered_by_nothing() {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.alert(LINE).await;
+    scene.say(HOOFD, "/stilte 13-16").await;
+    while let Some(titel) =
+        scene.titles(HOOFD).iter().find(|titel| titel.starts_with("Ook ") || *titel == "Nee").cloned()
+    {
+        scene.tap(HOOFD, &titel).await;
+    }
+    stuur(&mut scene, TEKST).await;
+    assert_eq!(kreeg(&scene, HOOFD), 0);
+    scene.say(HOOFD, "staat in de groep").await;
+    assert_eq!(scene.database.number("select count(geplaatst_ms) from uitzetting").await, 1, "{}", scene.last(HOOFD));
+}
+
+/// Whoever is of the gemeente and runs a group too says what comes to them.
+#[tokio::test]
+async fn of_the_gemeente_and_a_beheerder_too_it_is_off_for_them() {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.person(HOOFD, Rol::Gemeente, &["zoetermeer"]).await;
+    scene.say(HOOFD, "/informatie uit").await;
+    assert!(scene.last(HOOFD).starts_with("Goed. U krijgt alleen nog politieberichten."), "{}", scene.last(HOOFD));
+    scene.say(HOOFD, "/informatie").await;
+    assert!(scene.last(HOOFD).contains("Zo stuurt u die:"), "{}", scene.last(HOOFD));
+}
+
+/// What says yes and what says something else are told apart at the preview.
+#[rstest]
+#[case::yes_after_a_line(&["nee het is zaterdag", "ja"], "Typen verstuurt nu niet:")]
+#[case::a_line(&["het is op zaterdag"], "Wat u typte staat er niet in.")]
+#[case::two_lines(&["het is op zaterdag", "en om 15.00"], "Wat u typte staat er niet in.")]
+#[tokio::test]
+async fn the_preview_says_what_is_missing(#[case] getypt: &[&str], #[case] antwoord: &str) {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(AGENT, &format!("/informatie Rokkeveen: {TEKST}")).await;
+    for regel in getypt {
+        scene.say(AGENT, regel).await;
+    }
+    assert!(scene.last(AGENT).starts_with(antwoord), "{}", scene.last(AGENT));
+    scene.pass_ms(10_000).await;
+    assert_eq!(kreeg(&scene, HOOFD), 0);
+}
+
+/// Its wijk stands among the first words, whatever colons come later.
+#[tokio::test]
+async fn a_colon_further_on_is_part_of_the_text() {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene
+        .say(AGENT, "/informatie Rokkeveen vrijdag is er spreekuur van de wijkagent, ook voor Meerzicht: welkom")
+        .await;
+    assert!(scene.last(AGENT).contains("Rokkeveen: 1 groep, 2 beheerders."), "{}", scene.last(AGENT));
+}
+
+/// A number that no information has changes nothing to what is understood.
+#[tokio::test]
+async fn a_number_that_is_none_is_no_information() {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.alert(LINE).await;
+    scene.say(AGENT, "I-20 stop de melding").await;
+    assert_eq!(
+        scene.database.number("select count(*) from melding where stilgezet_ms is not null").await,
+        1,
+        "{}",
+        scene.last(AGENT)
+    );
 }
 
 #[tokio::test]

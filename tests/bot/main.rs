@@ -42,6 +42,7 @@ mod cloud_media;
 mod cloud_templates;
 mod collega;
 mod control;
+mod controle;
 mod crash;
 mod delen;
 mod delivery;

@@ -118,7 +118,7 @@ async fn templates_are_listed_and_the_missing_are_made() {
     let mut scene = Scene::new(Engine::Sqlite).await;
     let (text, code) = run(&scene, &["templates"], &[]).await;
     assert_eq!(code, 0, "{text}");
-    assert_eq!(text.lines().filter(|line| line.ends_with("APPROVED")).count(), 50, "{text}");
+    assert_eq!(text.lines().filter(|line| line.ends_with("APPROVED")).count(), 54, "{text}");
     {
         let now_ms = scene.now_ms();
         let mut world = scene.stage.simulator.world();
@@ -138,7 +138,7 @@ async fn templates_are_listed_and_the_missing_are_made() {
     assert_eq!(text.lines().filter(|line| line.ends_with("PENDING")).count(), 4, "{text}");
     scene.pass_ms(2 * 60_000).await;
     let (text, _) = run(&scene, &["templates"], &[]).await;
-    assert_eq!(text.lines().filter(|line| line.ends_with("APPROVED")).count(), 49, "{text}");
+    assert_eq!(text.lines().filter(|line| line.ends_with("APPROVED")).count(), 53, "{text}");
     let again = run(&scene, &["templates", "push"], &[]).await.0;
     assert!(!again.contains("created"), "twice is once: {again}");
     let (text, code) = run(&scene, &["templates"], &[("WHATSAPP_BUSINESS_ACCOUNT_ID", "")]).await;
@@ -217,6 +217,10 @@ async fn a_sentence_that_police_give_free_is_printed_without_figures_and_person(
     assert!(text.contains("Nobody gave a sentence free."), "{text}");
     scene.tap(AGENT, "Leer van deze zin").await;
     assert!(scene.last(AGENT).contains("'blorp … zwiep 00 knoert'"), "{}", scene.last(AGENT));
+    // In capitals too, and at each place.
+    scene.say(AGENT, "BLORP YILMAZ ZWIEP YILMAZ KNOERT").await;
+    scene.tap(AGENT, "Leer van deze zin").await;
+    assert!(!scene.last(AGENT).to_lowercase().contains("yilmaz"), "{}", scene.last(AGENT));
     let (text, code) = run(&scene, &["begrip", "vrijgegeven"], &[]).await;
     assert_eq!((text.trim(), code), (r#"{"r":"politie","t":"blorp … zwiep 00 knoert"}"#, 0));
     let later = ManualClock::at(scene.now_ms() + 401 * 24 * 60 * 60_000);

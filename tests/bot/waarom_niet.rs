@@ -9,6 +9,7 @@ use rstest::rstest;
 use crate::harness::{AGENT, BEGIN_MS, Engine, HOOFD, LINE, MINUTE_MS, Scene};
 
 const RESERVE: &str = "31612340102";
+const MEDE: &str = "31612340103";
 const GEMEENTE: &str = "31612340055";
 
 /// One person runs these groups; a reserve stands behind each. Somebody of the gemeente listens.
@@ -117,6 +118,46 @@ async fn a_group_that_is_gone_is_told_to_the_gemeente_and_of_several_it_is_asked
     assert!(!reserve_gebeld(&scene), "nobody can post it in a group that is gone");
 }
 
+/// Gone is a group for whoever says so; whoever else got the alert for it is asked as before, until they say it too.
+#[rstest]
+#[tokio::test]
+async fn that_a_group_is_gone_stops_nobody_else(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let mut scene = Scene::new(engine).await;
+    scene.group("zoetermeer", "rokkeveen", "Waterlelie", &[HOOFD, MEDE]).await;
+    scene.person(GEMEENTE, Rol::Gemeente, &["zoetermeer"]).await;
+    scene.settings(|instellingen| instellingen.navraag.mede_meteen = true).await;
+    scene.alert(LINE).await;
+    scene.say(HOOFD, "deze groep bestaat niet meer").await;
+    let voor = scene.count(MEDE);
+    scene.pass_ms(30 * MINUTE_MS).await;
+    assert!(scene.count(MEDE) > voor, "the other is reminded: {:?}", scene.texts(MEDE));
+    scene.say(MEDE, "staat erin").await;
+    assert_eq!(scene.database.number("select count(geplaatst_ms) from uitzetting").await, 1);
+}
+
+/// With two alerts open it is asked of which; the reason that was typed goes along.
+#[rstest]
+#[case("niet relevant voor ons", "niet_relevant")]
+#[case("dit wil ik niet plaatsen", "wil_niet")]
+#[case("de groep is vol", "groep_vol")]
+#[tokio::test]
+async fn of_two_alerts_the_reason_is_kept(#[case] getypt: &str, #[case] reden: &str) {
+    let mut scene = scene(Engine::Sqlite, &["Waterlelie"]).await;
+    scene.alert(LINE).await;
+    scene.say(AGENT, "/melding overval Rokkeveen man rode jas met sporttas").await;
+    if scene.titles(AGENT).contains(&"Toch nieuw".to_owned()) {
+        scene.tap(AGENT, "Toch nieuw").await;
+    }
+    scene.tap(AGENT, "Versturen").await;
+    scene.pass_ms(10_000).await;
+    scene.say(HOOFD, getypt).await;
+    let redenen = "select reden from ontvangst where reden <> '' order by reden";
+    assert!(scene.database.texts(redenen).await.is_empty(), "asked first: {}", scene.last(HOOFD));
+    let rij = scene.titles(HOOFD).first().cloned().unwrap_or_default();
+    scene.tap(HOOFD, &rij).await;
+    assert_eq!(scene.database.texts(redenen).await, [reden], "{rij}: {}", scene.last(HOOFD));
+}
+
 /// What is no reason for whoever writes: a question, somebody else, another time, another thing.
 #[rstest]
 #[case("kan ik dit niet plaatsen of wel?")]
@@ -128,19 +169,38 @@ async fn what_is_no_reason_is_not_noted_as_one(#[case] getypt: &str) {
     let mut scene = scene(Engine::Sqlite, &["Waterlelie"]).await;
     scene.alert(LINE).await;
     scene.say(HOOFD, getypt).await;
-    let niet = "select count(*) from ontvangst where antwoord = 'kan_niet'";
+    let niet =
+        "select (select count(*) from ontvangst where antwoord = 'kan_niet') + (select count(*) from groepsantwoord)";
     assert_eq!(scene.database.number(niet).await, 0, "{}", scene.last(HOOFD));
     assert!(!reserve_gebeld(&scene));
 }
 
+/// With no alert open they hear what they can do about it themselves; nothing is noted, and nobody else is told.
+#[rstest]
+#[case("groep bestaat niet meer", "/afmelden")]
+#[case("deze groep bestaat niet meer", "/afmelden")]
+#[case("onze groep is opgeheven hoor", "/afmelden")]
+#[case("de groep is vol", "/overdragen of /afmelden")]
+#[case("ik ben mijn telefoon kwijt", "/nummer")]
+#[case("ik ben m'n telefoon kwijt", "/nummer")]
 #[tokio::test]
-async fn with_no_alert_open_it_is_about_the_group_or_the_number_itself() {
+async fn with_no_alert_open_they_hear_what_they_can_do(
+    #[case] getypt: &str,
+    #[case] raad: &str,
+    #[values(false, true)] na_een_melding: bool,
+) {
     let mut scene = scene(Engine::Sqlite, &["Waterlelie"]).await;
-    for getypt in ["groep bestaat niet meer", "ik ben mijn telefoon kwijt"] {
-        scene.say(HOOFD, getypt).await;
-        let gezegd = scene.last(HOOFD);
-        assert!(!gezegd.contains("geen politiebericht voor u open"), "{getypt}: {gezegd}");
+    if na_een_melding {
+        scene.alert(LINE).await;
+        scene.pass_ms(MINUTE_MS).await;
+        scene.say(HOOFD, "staat erin").await;
     }
+    let voor = scene.count(GEMEENTE);
+    scene.say(HOOFD, getypt).await;
+    let gezegd = scene.last(HOOFD);
+    assert!(gezegd.starts_with("Ik heb niets veranderd.") && gezegd.contains(raad), "{gezegd}");
+    assert_eq!(scene.count(GEMEENTE), voor);
+    assert_eq!(scene.database.number("select count(*) from ontvangst where antwoord = 'kan_niet'").await, 0);
 }
 
 #[tokio::test]

@@ -157,17 +157,24 @@ pub fn bevestiging(tekst: &str) -> Option<Bevestiging> {
     if woorden.is_empty() || woorden.len() > 16 {
         return None;
     }
-    let geplaatst =
-        zonder_dank(tekst).split([',', '.', '!', ';', '\n']).any(|deel| self::geplaatst(&self::woorden(deel)));
-    // "Dat kan niet waar zijn", "ik kan niet wachten tot ze hem pakken" say nothing of a post.
+    let geplaatst = zonder_dank(tekst).split(ZINSDEEL).any(|deel| self::geplaatst(&self::woorden(deel)));
+    // "Dat kan niet waar zijn", "ik kan niet wachten tot ze hem pakken" say nothing of a post; what stands beside it may.
     if ANTWOORD.kan_niet_gezegd.staat_in(&woorden) {
-        return None;
+        let zonder: Vec<&str> =
+            tekst.split(ZINSDEEL).filter(|deel| !ANTWOORD.kan_niet_gezegd.staat_in(&self::woorden(deel))).collect();
+        let zonder = zonder.join(", ");
+        let over =
+            (!ANTWOORD.kan_niet_gezegd.staat_in(&self::woorden(&zonder))).then(|| bevestiging(&zonder)).flatten();
+        return over.filter(|wat| matches!(wat, Bevestiging::Geplaatst { .. }));
     }
     let ontkend = Bij::Plaatsing.hoort_nee(&woorden) || ANTWOORD.straks.staat_in(&woorden);
     let minuten = over_minuten(&woorden);
-    if let Some(waarom) = zegt_waarom_niet(&woorden).filter(|_| !tekst.contains('?')) {
+    // "Telefoon is kapot, via de ipad geplaatst" is a report.
+    let staat_erin = geplaatst && !ontkend;
+    let geldt = |waarom: &WaaromNiet| !tekst.contains('?') && (!staat_erin || *waarom == WaaromNiet::NietRelevant);
+    if let Some(waarom) = zegt_waarom_niet(&woorden).filter(geldt) {
         Some(Bevestiging::KanNiet(waarom))
-    } else if ANTWOORD.vakantie.staat_in(&woorden) && (!geplaatst || ontkend) {
+    } else if ANTWOORD.vakantie.staat_in(&woorden) && !staat_erin {
         Some(Bevestiging::KanNiet(WaaromNiet::Vakantie))
     } else if minuten.is_none() && doet_het_straks(&woorden) {
         Some(Bevestiging::NogNiet(None))
@@ -198,6 +205,9 @@ pub fn bevestiging(tekst: &str) -> Option<Bevestiging> {
         (ANTWOORD.gezien.vult(&woorden) && zegt).then_some(Bevestiging::Gezien)
     }
 }
+
+/// What ends a part of a sentence.
+const ZINSDEEL: [char; 5] = [',', '.', '!', ';', '\n'];
 
 /// A reason that is said in so many words: it is not for them, they do not want to, the group or the telephone is gone.
 fn zegt_waarom_niet(woorden: &[Woord]) -> Option<WaaromNiet> {
@@ -513,6 +523,12 @@ mod tests {
     #[case("ik heb m nog nie geplaatst", Some(Bevestiging::NogNiet(None)))]
     #[case("lukt me nu niet", Some(Bevestiging::KanNiet(WaaromNiet::Verhinderd)))]
     #[case("kan hem pas vanavond doorsturen", Some(Bevestiging::KanNiet(WaaromNiet::Verhinderd)))]
+    #[case("telefoon is kapot, via de ipad geplaatst", Some(Bevestiging::Geplaatst { namens: false }))]
+    #[case("groep is vol maar staat erin", Some(Bevestiging::Geplaatst { namens: false }))]
+    #[case("telefoon is kapot, niet geplaatst", Some(Bevestiging::KanNiet(WaaromNiet::TelefoonKwijt)))]
+    #[case("staat erin, kan niet wachten tot ze hem pakken", Some(Bevestiging::Geplaatst { namens: false }))]
+    #[case("dat kan niet waar zijn!! is geplaatst", Some(Bevestiging::Geplaatst { namens: false }))]
+    #[case("ik kan niet wachten tot ze hem pakken", None)]
     #[case("heb het pas geplaatst", Some(Bevestiging::Geplaatst { namens: false }))]
     #[case("oké dank je", Some(Bevestiging::Gezien))]
     #[case("Gezien, bedankt", Some(Bevestiging::Gezien))]

@@ -2,7 +2,7 @@
 //!
 //! Invariant: in doubt it does: whoever writes can say it otherwise.
 
-use crate::lijst::INFORMATIE;
+use crate::lijst::{INFORMATIE, MELDING};
 use crate::woorden::woorden;
 
 /// Digits of a telephone number, spaces or not.
@@ -41,10 +41,10 @@ pub fn noemt_nummer(tekst: &str) -> bool {
 }
 
 /// The number of information that a sentence names, as it is written: with its hyphen, for a bare "i 8" may be anything, and a
-/// "BMW i-3" is a car.
+/// "BMW i-3" or a "Hyundai i-20" is a car.
 #[must_use]
 pub fn genoemd(tekst: &str) -> Option<&str> {
-    if tekst.to_lowercase().contains("bmw") {
+    if woorden(tekst).iter().any(|woord| MELDING.voertuigen.merken.contains(&woord.norm)) {
         return None;
     }
     let woorden = tekst.split(|teken: char| !teken.is_ascii_alphanumeric() && teken != '-');
@@ -94,6 +94,8 @@ mod tests {
     #[case("wifi-8 doet het niet", None)]
     #[case("I-8a", None)]
     #[case("zie een zwarte BMW i-3 wegrijden", None)]
+    #[case("intrekken, hyundai i-20 was van de bewoner", None)]
+    #[case("grijze Hyundai I-30 rijdt heel langzaam door de straat", None)]
     #[case("ik zag 8 mensen", None)]
     fn which_is_named(#[case] tekst: &str, #[case] nummer: Option<&str>) {
         assert_eq!(genoemd(tekst), nummer);

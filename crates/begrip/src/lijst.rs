@@ -136,6 +136,11 @@ woordenlijsten! {
     DEELKNOP: Deelknop = "deelknop" {
         Reeksen: titel, knop, geef, bij_elk;
     }
+    /// Whether whoever runs a group still does.
+    CONTROLE: Controle = "controle" {
+        Reeksen: nog_kern, niet_meer_kern, goed_kern, hulp;
+        Woordenset: nog, niet_meer, goed;
+    }
     /// What goes out as an alert and never as information.
     INFORMATIE: Informatie = "informatie" {
         Reeksen: uitkijken, wie, doet, getuige, gebeurd, berichten, wel_of_niet;
@@ -323,7 +328,7 @@ woordenlijsten! {
     }
     /// When something happened.
     TIJDSTIP: Tijdstip = "tijdstip" {
-        String: voor, binnen, geleden, op_de_klok, met_minuten, aangekondigd, alleen_uur, zojuist;
+        String: voor, binnen_voor, binnen_kop, binnen_na, geleden, op_de_klok, met_minuten, aangekondigd, alleen_uur, zojuist;
         Vec<String>: getallen;
         Woordenset: over;
         BTreeMap<String, i64>: woord_minuten;

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use crate::aanhef;
+use crate::binnen;
 use crate::intern;
 use crate::lijst::MELDING;
 use crate::opdracht;
@@ -16,7 +17,7 @@ use crate::tijdstip::{self, Tijdstip};
 use crate::twijfel;
 use crate::voluit::voluit;
 use crate::wijk::{self, Ontkend};
-use crate::woorden::woorden;
+use crate::woorden::{Woord, woorden};
 use kern::domain::inhoud::{self, Wat};
 use kern::domain::melding::OEFENING;
 use kern::domain::politiebericht::{Onderdelen, Onzeker, schoon};
@@ -108,7 +109,7 @@ fn zonder(plaats: Plaats, ontkend: &Ontkend, gemeenten: &Gemeenten) -> Plaats {
 #[must_use]
 pub fn lees_op(tekst: &str, kaart: &Kaart<'_>, mag: &[&GemeenteId]) -> Gelezen {
     let (tekst, opdrachten) = opdracht::eruit(tekst, &codes(kaart.gemeenten()));
-    let (tekst, binnen) = tijdstip::zonder_binnen(&tekst);
+    let (tekst, binnen) = binnen::zonder_binnen_vooraan(&tekst);
     // "Heel zoetermeer behalve dorp", "niet in dorp maar palenstein": what is denied is not the place, nor part of the text.
     let ontkend = wijk::ontkende(&tekst, kaart, mag);
     let voluit = voluit(&ontkend.over);
@@ -215,24 +216,35 @@ pub fn voor_bewoners(
     kaart: &Kaart<'_>,
     (gemeente, wijken): (&GemeenteId, &[WijkId]),
 ) -> VoorBewoners {
-    let (zonder, binnen) = tijdstip::zonder_binnen(getypt);
+    let (zonder, binnen) = binnen::zonder_binnen(getypt);
     let gelezen = lees_beschrijving(&zonder, Some(soort), kaart, gemeente, wijken);
     let weg: Vec<String> = binnen.map(|(_, getypt)| getypt).into_iter().chain(gelezen.weggelaten).collect();
     let onzeker = gelezen.onderdelen.onzeker.map(|onzeker| onzeker.woorden).unwrap_or_default();
     let is_wijk = |stuk: &String| kaart.wijk_in(&woorden(stuk), &[gemeente]).is_some();
     let onzeker: Vec<String> = onzeker.into_iter().filter(|stuk| !is_wijk(stuk)).collect();
-    let mut over = tekst.to_owned();
-    for stuk in onzeker.iter().chain(&weg) {
-        let (gezocht, alle) = (woorden(stuk), woorden(&over));
-        let staat = alle.windows(gezocht.len().max(1)).find(|venster| {
-            venster.len() == gezocht.len() && venster.iter().zip(&gezocht).all(|(een, ander)| een.norm == ander.norm)
-        });
-        if let Some([eerste, .., laatste] | [eerste @ laatste]) = staat {
-            over.replace_range(eerste.plek.start..laatste.plek.end, "");
-        }
-    }
+    let over = zonder_stukken(tekst, onzeker.iter().chain(&weg), "");
     let over = schoon(over.replace(" ,", ",").trim_matches([' ', ',', '.']));
     VoorBewoners { tekst: over, onzeker, intern: weg }
+}
+
+/// A text with something in the place of these pieces of it, wherever they stand and however they are written there.
+#[must_use]
+pub fn zonder_stukken<'s>(tekst: &str, stukken: impl Iterator<Item = &'s String>, ervoor: &str) -> String {
+    let mut over = tekst.to_owned();
+    for stuk in stukken {
+        let gezocht = woorden(stuk);
+        loop {
+            let alle = woorden(&over);
+            let mut vensters = alle.windows(gezocht.len().max(1));
+            let is_stuk = |venster: &&[Woord]| {
+                venster.len() == gezocht.len()
+                    && venster.iter().zip(&gezocht).all(|(een, ander)| een.norm == ander.norm)
+            };
+            let Some([eerste, .., laatste] | [eerste @ laatste]) = vensters.find(is_stuk) else { break };
+            over.replace_range(eerste.plek.start..laatste.plek.end, ervoor);
+        }
+    }
+    over
 }
 
 /// Whether a text is an alert or a part of one, whatever orders stand in it: clothing or a colour with a person or a

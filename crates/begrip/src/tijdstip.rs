@@ -41,9 +41,6 @@ impl Tijdstip {
     }
 }
 
-/// "Melding van 14.05".
-static BINNEN: LazyLock<Patroon> = LazyLock::new(|| patroon(&TIJDSTIP.binnen).unwrap_or_default());
-
 /// Reads what a pattern found.
 type Lezer = fn(&Captures<'_>) -> Option<Tijdstip>;
 
@@ -66,7 +63,7 @@ fn lezers() -> [(&'static str, &'static str, Lezer); 6] {
 }
 
 /// A pattern of the list as it is used.
-fn patroon(tekst: &str) -> Result<Patroon, regex::Error> {
+pub(crate) fn patroon(tekst: &str) -> Result<Patroon, regex::Error> {
     let heel = tekst.replace("<voor>", &TIJDSTIP.voor).replace("<getal>", &TIJDSTIP.getallen.join("|"));
     // Edges of words as ASCII has them: faster by far on texts with other signs.
     Patroon::try_from(heel.replace(r"\b", r"(?-u:\b)").replace(r"\d", "[0-9]"))
@@ -74,7 +71,10 @@ fn patroon(tekst: &str) -> Result<Patroon, regex::Error> {
 
 /// The patterns that cannot be used, for the operator.
 pub(crate) fn gebreken() -> Vec<String> {
-    let alle = lezers().into_iter().map(|(naam, tekst, _)| (naam, tekst)).chain([("binnen", TIJDSTIP.binnen.as_str())]);
+    let lijst = &*TIJDSTIP;
+    let binnen =
+        [("binnen_voor", &*lijst.binnen_voor), ("binnen_kop", &*lijst.binnen_kop), ("binnen_na", &*lijst.binnen_na)];
+    let alle = lezers().into_iter().map(|(naam, tekst, _)| (naam, tekst)).chain(binnen);
     let fouten = alle.filter_map(|(naam, tekst)| Some((naam, patroon(tekst).err()?)));
     fouten.map(|(naam, fout)| format!("woorden/tijdstip.toml: {naam}: {fout}")).collect()
 }
@@ -98,19 +98,13 @@ pub fn vind(tekst: &str) -> Option<(Tijdstip, Range<usize>)> {
     })
 }
 
-/// A text without when police heard of it ("melding van 14.05"), with that moment and the words that said so.
-#[must_use]
-pub fn zonder_binnen(tekst: &str) -> (String, Option<(Tijdstip, String)>) {
-    let gevonden = BINNEN.captures(tekst);
-    let Some((gelezen, heel)) = gevonden.as_ref().and_then(|gelezen| Some((gelezen, gelezen.get(0)?))) else {
-        return (tekst.to_owned(), None);
-    };
-    let cijfers = |groep: usize| gelezen.get(groep).and_then(|deel| deel.as_str().parse().ok());
-    let (Some(uur), Some(minuut)) = (cijfers(1), cijfers(2).or_else(|| cijfers(3))) else {
-        return (tekst.to_owned(), None);
-    };
-    let over = format!("{} {}", &tekst[..heel.start()].trim_end(), &tekst[heel.end()..].trim_start());
-    (over, Some((Tijdstip::Om(uur, minuut), heel.as_str().to_owned())))
+/// The moment with which a text begins, and where it ends.
+pub(crate) fn vind_vooraan(tekst: &str) -> Option<(Tijdstip, usize)> {
+    LEZERS.iter().find_map(|(patroon, lees)| {
+        let gevonden = patroon.captures(tekst)?;
+        let heel = gevonden.get(0).filter(|heel| heel.start() == 0)?;
+        Some((lees(&gevonden)?, heel.end()))
+    })
 }
 
 fn lees_geleden(gelezen: &Captures<'_>) -> Option<Tijdstip> {

@@ -11,6 +11,7 @@ pub mod bereik;
 pub mod besluit;
 pub mod bijwerking;
 pub mod bord;
+pub mod controle;
 pub mod deellink;
 pub mod dienst;
 pub mod informatie;

@@ -156,6 +156,20 @@ pub const WINDOW_MS: i64 = DAY_MS;
 pub const REPORTED_BEFORE_MS_MAX: i64 = 6 * HOUR_MS;
 /// The time in which messages that are no alert are counted.
 pub const MONTH_MS: i64 = 30 * DAY_MS;
+/// A year.
+pub const YEAR_MS: i64 = 365 * DAY_MS;
+/// The hours of a working day at which it is asked whether all is well.
+pub const CHECK_HOURS: [i8; 7] = [10, 11, 12, 13, 14, 15, 16];
+/// So many such questions leave an hour, for each gemeente.
+pub const CHECKS_AN_HOUR_MAX: usize = 20;
+/// Without an answer it is asked again after so long.
+pub const CHECK_AGAIN_MS: i64 = 14 * DAY_MS;
+/// So often, and then the gemeente decides.
+pub const CHECK_REMINDERS: i64 = 2;
+/// A group is silent when nothing was heard in so many alerts that reached it.
+pub const SILENT_ALERTS: usize = 5;
+/// An alert that ended within so long says nothing of that.
+pub const SILENT_SHORT_ALERT_MS: i64 = 10 * MINUTE_MS;
 /// Letters that information holds at least.
 pub const INFORMATION_LETTERS_MIN: usize = 10;
 /// Characters that it holds at most.
@@ -166,6 +180,16 @@ pub const INFORMATION_PLACE_WORDS: usize = 4;
 pub const INFORMATION_TRAITS_MAX: usize = 1;
 /// It waits so long for a second person.
 pub const INFORMATION_WAITS_MS: i64 = 2 * DAY_MS;
+/// The rest of what goes to many leaves so much later: an hour more than a day, so that what left last counts no more.
+pub const NEXT_DAY_MS: i64 = DAY_MS + HOUR_MS;
+/// What does not fit in a day leaves on later ones, for so long at most.
+pub const INFORMATION_SPREAD_MS: i64 = 7 * DAY_MS;
+/// Characters of it in a list.
+pub const INFORMATION_LISTED_CHARACTERS: usize = 60;
+/// The count of messages that are no alert is kept for so long.
+pub const OTHER_MESSAGES_KEPT_MS: i64 = 2 * MONTH_MS;
+/// What beheerders thought of alerts is kept for so long.
+pub const IMPRESSION_KEPT_MS: i64 = 400 * DAY_MS;
 /// What was sent is listed for so long, and so many of it.
 pub const INFORMATION_LISTED_MS: i64 = 90 * DAY_MS;
 /// So many of it, for each gemeente.

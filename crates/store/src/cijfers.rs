@@ -2,6 +2,7 @@
 //!
 //! Invariant: exercises are counted apart; nothing here names a person.
 
+use crate::rows::BEREIKBAAR;
 use std::collections::BTreeMap;
 
 use kern::domain::wijk::{GemeenteId, WijkId};
@@ -30,17 +31,13 @@ row! {
 /// # Errors
 /// The database cannot be reached.
 pub async fn coverage(tx: &mut Tx, gemeente: &GemeenteId, now_ms: i64) -> Result<Vec<Dekking>> {
-    Ok(sqlx::query_as(
+    let sql = format!(
         "select w.wijk, count(distinct w.groep_id) as groepen, count(distinct case when exists \
-         (select 1 from beheer b join persoon p on p.id = b.persoon_id where b.groep_id = w.groep_id and p.geblokkeerd = 0 \
-         and p.onbereikbaar_ms is null and p.opgeschort_ms is null and p.uitgenodigd_ms is null \
+         (select 1 from beheer b join persoon p on p.id = b.persoon_id where b.groep_id = w.groep_id and {BEREIKBAAR} \
          and (p.afwezig_tot_ms is null or p.afwezig_tot_ms <= $2 or p.afwezig_van_ms > $2)) then w.groep_id end) as bereikbaar \
-         from groep_wijk w join groep g on g.id = w.groep_id where g.gemeente = $1 group by w.wijk order by w.wijk",
-    )
-    .bind(gemeente.as_str())
-    .bind(now_ms)
-    .fetch_all(tx.connection())
-    .await?)
+         from groep_wijk w join groep g on g.id = w.groep_id where g.gemeente = $1 group by w.wijk order by w.wijk"
+    );
+    Ok(sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(gemeente.as_str()).bind(now_ms).fetch_all(tx.connection()).await?)
 }
 
 /// How alerts went.

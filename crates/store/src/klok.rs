@@ -9,7 +9,7 @@ use super::{Result, Tx};
 use kern::limits;
 
 /// Tables with the columns that move, and which rows of them. `$2` is the moment a window ago, in the old time.
-const MOVES: [(&str, &[&str], &str); 22] = [
+const MOVES: [(&str, &[&str], &str); 27] = [
     (
         "outbox",
         &["gemaakt_ms", "volgende_ms", "geldig_tot_ms", "geclaimd_ms", "vrijgegeven_ms"],
@@ -39,6 +39,11 @@ const MOVES: [(&str, &[&str], &str); 22] = [
     ("bijwerking", &["gemaakt_ms", "verleng_tot_ms", "verzonden_ms"], RUNNING),
     ("overdracht", &["gemaakt_ms", "aanvaard_ms"], "status in ('voorgesteld', 'aanvaard')"),
     ("opdracht", &["volgende_ms"], "toestand = 'open'"),
+    ("informatie", &["gemaakt_ms"], "status in ('concept', 'wacht')"),
+    ("informatie", &["verstuurd_ms"], "verstuurd_ms > $2"),
+    ("anders", &["verstuurd_ms"], "verstuurd_ms > $2"),
+    ("indruk", &["gevraagd_ms"], "gevraagd_ms > $2"),
+    ("controle", &["gevraagd_ms", "laatst_ms"], "gevraagd_ms > $2"),
     ("dienst", &["vanaf_ms", "tot_ms"], "tot_ms > $2"),
     ("dienst_wacht", &["gemaakt_ms"], "gemaakt_ms > $2"),
     ("nummer_stand", &["gestopt_ms"], "gestopt_ms is not null"),

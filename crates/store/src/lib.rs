@@ -38,8 +38,8 @@ pub use engine::{Engine, Patience};
 pub use error::{Error, Result};
 pub use melding::{beeld, delen, foto, indruk, kaart, kwaliteit, levensloop, navraag, oefening, overzicht, uitgegeven};
 pub use mensen::{
-    aanmelding, anders, bijeenkomst, blokkade, bord, dienst, eigen, gegevens, groepsgesprek, identiteit, informatie,
-    overdracht, persoon, tip,
+    aanmelding, anders, bijeenkomst, blokkade, bord, controle, dienst, eigen, gegevens, groepsgesprek, identiteit,
+    informatie, overdracht, persoon, tip,
 };
 use place::Place;
 pub use place::{Room, ServeLock, Taken};

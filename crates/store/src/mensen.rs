@@ -5,6 +5,7 @@ pub mod anders;
 pub mod bijeenkomst;
 pub mod blokkade;
 pub mod bord;
+pub mod controle;
 pub mod dienst;
 pub mod eigen;
 pub mod gegevens;

@@ -16,7 +16,7 @@ macro_rules! files {
 }
 
 /// In the order in which they are run.
-const FILES: &[(&str, &str)] = files! {
+pub(crate) const FILES: &[(&str, &str)] = files! {
     "0001_begin"
     "0002_mensen"
     "0003_geparkeerd"
@@ -35,6 +35,7 @@ const FILES: &[(&str, &str)] = files! {
     "0017_laatste_meter"
     "0018_informatie"
     "0019_indruk"
+    "0020_controle"
 };
 
 /// All of them, as sqlx runs them. Its macro would do the same, and builds the drivers of both engines twice for it.

@@ -11,6 +11,10 @@ use kern::limits;
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
+/// Of a person `p`: messages can go to them.
+pub(crate) const BEREIKBAAR: &str =
+    "p.geblokkeerd = 0 and p.onbereikbaar_ms is null and p.opgeschort_ms is null and p.uitgenodigd_ms is null";
+
 /// What can stand in a column.
 pub(crate) trait Column: Sized {
     /// Reads the column of this name.

@@ -280,6 +280,10 @@ async fn groep_weg(cx: &mut Cx<'_>, ontvangen: &Ontvangen) -> HandlerResult {
             let gedaan = Verstaan::is(Intent::BevestigNiet, Uitkomst::Recorded).slot("nummer", melding.nummer.as_str());
             Ok(gedaan.slot("reden", WaaromNiet::GroepWeg.id()).into())
         }
+        [] => {
+            cx.reply(beheerder::zonder_melding(WaaromNiet::GroepWeg)).await?;
+            Ok(Gedaan::is(Intent::BevestigNiet, Uitkomst::Info))
+        }
         open => {
             let namen: Vec<&str> = open.iter().map(|groep| groep.naam.as_str()).collect();
             cx.reply(beheerder::welke_groep_weg(&namen)).await?;

@@ -10,7 +10,6 @@ use crate::bot::begrip::pergroep::{self, Gezegd, PerGroep};
 use crate::bot::begrip::vermoeden::{Open, Wens};
 use crate::bot::context::Cx;
 use crate::bot::dialogue::Dialogue;
-use crate::bot::eigen::EigenKnop;
 use crate::bot::error::{BotError, HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::groep::geplaatst::{
@@ -18,6 +17,7 @@ use crate::bot::groep::geplaatst::{
     straks, vraag_welke,
 };
 use crate::bot::groep::terug;
+use crate::bot::groep::welke::{bedoeld, over_informatie, rij, vraag_melding};
 use crate::bot::knop::Knop;
 use crate::bot::melding::{check, plan, stand};
 use crate::bot::said::Said;
@@ -25,14 +25,12 @@ use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::bot::vloer::{gemeente, gewoon};
 use crate::domain::melding::MeldingStatus;
 use crate::domain::persoon::{GroepId, MeldingId};
-use crate::domain::tijd;
 use crate::domain::uitzetting::{Antwoord, WaaromNiet};
 use crate::store::melding::Melding;
 use crate::texts::groep::geplaatst as beheerder;
 use crate::texts::knoppen;
-use crate::texts::melding::politiebericht;
 use crate::texts::vloer::vermoed;
-use crate::whatsapp::outgoing::{LIST_ROWS_MAX, Row};
+use crate::whatsapp::outgoing::LIST_ROWS_MAX;
 use crate::{limits, store};
 
 /// A typed answer to "in welke groep?".
@@ -83,9 +81,6 @@ pub(in crate::bot) async fn gezegd_over(
 
 /// Something typed about an alert, or a reaction to one: which alert?
 pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Bevestiging, tekst: &str) -> HandlerResult {
-    if let Some(knop) = geplaatste_informatie(cx, tekst).await? {
-        return Ok(Gedaan::Terug(Said::Tap(knop)));
-    }
     if !matches!(wat, Bevestiging::Geplaatst { .. })
         && let Some(gedaan) = terug::neem_terug(cx, tekst).await?
     {
@@ -125,15 +120,20 @@ pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Bevestiging, tekst: &st
         vraag_of_het_erin_staat(cx, &later).await?;
         return Ok(Gedaan::is(bedoeld(wat), Uitkomst::Ask));
     }
+    if let Some(gedaan) = over_informatie(cx, wat, tekst, &open).await? {
+        return Ok(gedaan);
+    }
     match (open.as_slice(), recent.first()) {
         ([melding], _) => neem(cx, melding.id, wat, tekst).await,
         // A thumb that may mean anything asks for nothing.
         ([_, ..], _) if wat == Bevestiging::Gezien => Ok(stil()),
         ([_, ..], _) => vraag_melding(cx, wat, &open).await,
         ([], _) if wat == Bevestiging::Gezien => Ok(stil()),
-        // Of no alert: what becomes of the group or the number is asked.
-        ([], _) if matches!(wat, Bevestiging::KanNiet(waarom) if van_zichzelf(waarom)) => {
-            Ok(Gedaan::Terug(Said::Text(tekst.to_owned())))
+        ([], _)
+            if let Bevestiging::KanNiet(waarom) = wat
+                && van_zichzelf(waarom) =>
+        {
+            zonder_melding(cx, waarom, tekst).await
         }
         ([], Some(id)) => neem(cx, *id, wat, tekst).await,
         // No alert is open, but an invitation: "kan niet" is about that.
@@ -161,26 +161,18 @@ async fn later_vertrokken(cx: &mut Cx<'_>, ids: &[MeldingId]) -> Result<Vec<Meld
     Ok(later)
 }
 
-/// The button under information that came last, where its title was typed: it is about that, and about no alert.
-async fn geplaatste_informatie(cx: &mut Cx<'_>, tekst: &str) -> Result<Option<Knop>, BotError> {
-    let sinds_ms = cx.now_ms - limits::DAY_MS;
-    let getypt = store::uitgegeven::last_choice_titled(cx.tx, cx.persoon.id, tekst, sinds_ms).await?;
-    let knop = getypt.and_then(|id| Knop::decode(&id));
-    Ok(knop.filter(|knop| matches!(knop, Knop::Eigen(EigenKnop::InformatieGeplaatst(_)))))
+/// Of no alert: how a group or a number changes. Nothing is noted. Of police a lost telephone may have to be blocked.
+async fn zonder_melding(cx: &mut Cx<'_>, waarom: WaaromNiet, tekst: &str) -> HandlerResult {
+    if cx.is_politie() {
+        return Ok(Gedaan::Terug(Said::Text(tekst.to_owned())));
+    }
+    cx.reply(beheerder::zonder_melding(waarom)).await?;
+    Ok(Gedaan::is(Intent::BevestigNiet, Uitkomst::Info))
 }
 
 /// Whether a reason says something of the group or of themselves, whatever alert there is.
 const fn van_zichzelf(waarom: WaaromNiet) -> bool {
     matches!(waarom, WaaromNiet::GroepWeg | WaaromNiet::GroepVol | WaaromNiet::TelefoonKwijt)
-}
-
-/// What it means that they say this of an alert.
-const fn bedoeld(wat: Bevestiging) -> Intent {
-    match wat {
-        Bevestiging::Geplaatst { .. } => Intent::BevestigDoorgestuurd,
-        Bevestiging::NogNiet(_) | Bevestiging::KanNiet(_) => Intent::BevestigNiet,
-        Bevestiging::Gezien => Intent::BevestigGezien,
-    }
 }
 
 /// A text that says something of one of their groups, and is no answer to an alert in other words: "niet in Zuid 2".
@@ -395,33 +387,6 @@ pub(in crate::bot) async fn hulp_of_uitleg(cx: &mut Cx<'_>) -> HandlerResult {
     let uitleg = gemeente::in_taal(cx, vermoed::DOORSTUREN, vermoed::DOORSTUREN_EN);
     cx.reply_sparingly(uitleg).await?;
     Ok(Gedaan::is(Intent::VraagDoorsturen, Uitkomst::Info))
-}
-
-/// An alert as a row that does something.
-fn rij(melding: &Melding, knop: &Knop) -> Row {
-    let sinds = tijd::klok(melding.verzonden_ms.unwrap_or(melding.gemaakt_ms));
-    Row {
-        id: knop.encode(),
-        title: melding.nummer.clone(),
-        description: Some(format!("{}, {sinds} uur", politiebericht::soort(melding.soort))),
-    }
-}
-
-/// Asks which of several open alerts is meant; the rows do at once what was said.
-async fn vraag_melding(cx: &mut Cx<'_>, wat: Bevestiging, open: &[Melding]) -> HandlerResult {
-    let rows = open.iter().take(LIST_ROWS_MAX).map(|melding| {
-        let knop = match wat {
-            Bevestiging::Geplaatst { .. } | Bevestiging::Gezien => Knop::EchtGeplaatst(melding.id),
-            Bevestiging::NogNiet(_) => Knop::NogNiet(melding.id),
-            Bevestiging::KanNiet(_) => Knop::KanNiet(melding.id),
-        };
-        rij(melding, &knop)
-    });
-    let rows = rows.collect();
-    cx.reply_list(beheerder::WELKE_MELDING, knoppen::KIES, rows).await?;
-    let kiest = Verstaan::is(bedoeld(wat), Uitkomst::Choose);
-    let getoond = open.iter().take(LIST_ROWS_MAX);
-    Ok(getoond.fold(kiest, |kiest, melding| kiest.stel_voor(melding.nummer.as_str())).into())
 }
 
 /// Which alert a typed answer to "staat het er echt in?" is about: the one that they answer, else the one that was asked

@@ -10,8 +10,10 @@ use crate::domain::kwaliteit::{Indruk, Oordeel};
 use crate::domain::overdracht::OverdrachtId;
 use crate::domain::persoon::{GroepId, MeldingId, PersoonId};
 use crate::domain::soort::MeldingSoort;
+use crate::domain::uitzetting::WaaromNiet;
 use crate::domain::wijk::{GemeenteId, WijkId};
 use crate::store::bijeenkomst::BijeenkomstId;
+use crate::store::controle::ControleId;
 use crate::store::foto::FotoId;
 use crate::store::informatie::InformatieId;
 use crate::store::levensloop::BijwerkingId;
@@ -54,7 +56,7 @@ macro_rules! nummers {
     };
 }
 
-nummers! { MeldingId GroepId PersoonId AanmeldingId OverdrachtId FotoId BijwerkingId VoorstelId BijeenkomstId InformatieId }
+nummers! { MeldingId GroepId PersoonId AanmeldingId OverdrachtId FotoId BijwerkingId VoorstelId BijeenkomstId InformatieId ControleId }
 
 /// What is stored by name stands there by name.
 macro_rules! namen {
@@ -82,6 +84,7 @@ namen! {
     Oordeel = Oordeel::NietBruikbaar,
     Indruk = Indruk::NietVoorOns,
     Wens = Wens::VraagDelen,
+    WaaromNiet = WaaromNiet::NietRelevant,
 }
 
 impl<T> Draad<T> for i64 {

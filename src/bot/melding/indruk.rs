@@ -41,7 +41,7 @@ pub async fn taak(tx: &mut Tx, gemeenten: &Gemeenten, id: MeldingId, now_ms: i64
     // An hour is left to answer in an open window.
     let vensters = (now_ms - limits::WINDOW_MS + limits::HOUR_MS, now_ms - limits::MONTH_MS);
     let minuut = tijd::minuut_van_de_dag(now_ms);
-    let alle = opslag::to_ask(tx, id, nummer, vensters).await?;
+    let alle = opslag::to_ask(tx, id, nummer, vensters, now_ms).await?;
     let wakker: Vec<_> =
         alle.into_iter().filter(|mens| !mens.stilte().is_some_and(|stilte| stilte.loopt(minuut))).collect();
     let ids: Vec<PersoonId> = wakker.iter().map(|mens| mens.persoon).collect();
@@ -104,6 +104,9 @@ pub(in crate::bot) async fn toon(cx: &mut Cx<'_>) -> HandlerResult {
     Ok(Verstaan::is(Intent::Kwaliteit, Uitkomst::Info).into())
 }
 
+/// The year, the month and the kind of alerts that are counted together.
+type Sleutel = (i16, i8, &'static str);
+
 /// Alerts that are counted together.
 #[derive(Debug, Default)]
 struct Groep {
@@ -143,7 +146,7 @@ async fn van_gemeente(tx: &mut Tx, gemeente: &Gemeente, now_ms: i64) -> Result<S
     let sinds_ms = now_ms - limits::FIGURES_LOOK_BACK_MS;
     let indrukken = opslag::answers(tx, &gemeente.id, sinds_ms).await?;
     let mut alles = Groep::default();
-    let mut groepen: BTreeMap<(i16, i8, &'static str), Groep> = BTreeMap::new();
+    let mut groepen: BTreeMap<Sleutel, Groep> = BTreeMap::new();
     for geteld in opslag::alerts(tx, &gemeente.id, sinds_ms).await? {
         let dag = tijd::vandaag(geteld.verzonden_ms);
         let soort = MeldingSoort::van_id(&geteld.soort).map_or("", MeldingSoort::id);
@@ -153,11 +156,28 @@ async fn van_gemeente(tx: &mut Tx, gemeente: &Gemeente, now_ms: i64) -> Result<S
     if !alles.genoeg() {
         return Ok(tekst::te_weinig(&gemeente.naam));
     }
-    let getoond = groepen.iter().rev().filter(|(_, groep)| groep.genoeg());
+    let mut getoond: Vec<_> =
+        groepen.iter().rev().filter(|(_, groep)| groep.genoeg()).take(limits::QUALITY_LINES_MAX).collect();
+    // What is shown, taken from all of them, leaves the rest: of that too it could be told whose they were.
+    while !getoond.is_empty() && !genoeg_of_niets(&groepen, &getoond) {
+        getoond.pop();
+    }
+    let verborgen = groepen.len() - getoond.len();
     let regels: Vec<Regel> = getoond
-        .take(limits::QUALITY_LINES_MAX)
+        .into_iter()
         .map(|((jaar, maand, soort), groep)| groep.regel(tekst::maand_en_soort(*jaar, *maand, soort)))
         .collect();
-    let verborgen = groepen.values().filter(|groep| !groep.genoeg()).count();
     Ok(tekst::overzicht(&gemeente.naam, &alles.regel(tekst::ALLES.to_owned()), &regels, verborgen))
+}
+
+/// Whether what is not among the shown ones is nothing, or enough.
+fn genoeg_of_niets(groepen: &BTreeMap<Sleutel, Groep>, getoond: &[(&Sleutel, &Groep)]) -> bool {
+    let mut rest = Groep::default();
+    for (sleutel, groep) in groepen {
+        if !getoond.iter().any(|(een, _)| *een == sleutel) {
+            rest.meldingen += groep.meldingen;
+            rest.verzenders.extend(&groep.verzenders);
+        }
+    }
+    rest.meldingen == 0 || rest.genoeg()
 }

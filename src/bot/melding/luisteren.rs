@@ -3,8 +3,8 @@
 //! Owns taking such a change over into the draft; reading it is `gewijzigd`'s. Invariants: nothing leaves; the preview that is
 //! shown says on top what changed, and only that one can be sent; what of the line had no place is told, and holds up a typed yes until it is tapped.
 
+use crate::bot::begrip::binnen::zonder_binnen;
 use crate::bot::begrip::plaats::Kaart;
-use crate::bot::begrip::tijdstip;
 use crate::bot::begrip::uitdrukkelijk::stuurt_iemand;
 use crate::bot::begrip::woorden::woorden;
 use crate::bot::context::Cx;
@@ -56,7 +56,7 @@ pub(in crate::bot) async fn luister(cx: &mut Cx<'_>, id: MeldingId, getypt: &str
 
 /// The draft with when police heard of it, where a line says that and nothing else: "melding was van 14.20".
 fn binnen(cx: &Cx<'_>, melding: &Melding, getypt: &str) -> Option<Invulling> {
-    let (rest, binnen) = tijdstip::zonder_binnen(getypt);
+    let (rest, binnen) = zonder_binnen(getypt);
     let (tijdstip, woorden) = binnen.filter(|_| !rest.chars().any(char::is_alphanumeric))?;
     let mut invulling = invulling_van(melding);
     let recent = |ms: &i64| (0..=limits::REPORTED_BEFORE_MS_MAX).contains(&(cx.gezegd_ms - ms));

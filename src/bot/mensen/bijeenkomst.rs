@@ -134,7 +134,7 @@ async fn luister(cx: &mut Cx<'_>, id: BijeenkomstId, getypt: &str) -> Result<Opt
 }
 
 /// What stands above a preview.
-enum Boven {
+pub(super) enum Boven {
     /// Nothing.
     Niets,
     /// What changed.
@@ -145,9 +145,16 @@ enum Boven {
     AlleenEenTik,
 }
 
+impl Boven {
+    /// Whether something was typed that is not in it: then only a tap sends.
+    pub(super) const fn onverwerkt(&self) -> bool {
+        matches!(self, Self::StaatErNietIn | Self::AlleenEenTik)
+    }
+}
+
 /// Shows a draft and asks whether it is to be sent.
 async fn toon(cx: &mut Cx<'_>, plan: &Bijeenkomst, mensen: usize, boven: Boven) -> Written {
-    let onverwerkt = matches!(boven, Boven::StaatErNietIn | Boven::AlleenEenTik);
+    let onverwerkt = boven.onverwerkt();
     cx.expect(&Dialogue::Eigen(EigenVraag::Bijeenkomst { bijeenkomst: plan.id.0, onverwerkt })).await?;
     let plaatsen = plaatsen(cx.tx, cx.now_ms).await?;
     let buttons = vec![
@@ -332,7 +339,7 @@ async fn nodig_uit(
         uitgang.stuur_als(tx, *persoon, bericht.clone(), Klasse::Overig, now_ms).await?;
     }
     store::anders::spend(tx, &mensen[..nu], "bijeenkomst", now_ms).await?;
-    let later_ms = now_ms + limits::DAY_MS;
+    let later_ms = now_ms + limits::NEXT_DAY_MS;
     if nu < mensen.len() && later_ms < plan.wanneer_ms {
         taak::plan_anew(tx, Taak::Uitnodigen(plan.id), later_ms).await?;
     }

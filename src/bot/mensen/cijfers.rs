@@ -1,12 +1,14 @@
 //! Figures: how well wijken are covered, and how alerts went.
 //!
-//! Invariant: whoever asks gets what is theirs: their groups, their wijk, their gemeente; never a name.
+//! Invariant: whoever asks gets what is theirs: their groups, their wijk, their gemeente; never a
+//! name of somebody.
 
 use crate::bot::begrip::plaats::{self, Plaats};
 use crate::bot::begrip::woorden::woorden;
 use crate::bot::context::Cx;
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
+use crate::bot::mensen::controle;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::rechten::{Mate, Recht, mate};
 use crate::domain::wijk::{Gemeente, GemeenteId, WijkId};
@@ -90,7 +92,10 @@ pub(in crate::bot) async fn dekking(cx: &mut Cx<'_>, getypt: &str) -> HandlerRes
             let telt = cijfers.iter().filter(|regel| met_delen.contains(&regel.wijk));
             let (alle, bereikbaar) =
                 telt.fold((0, 0), |(alle, goed), regel| (alle + regel.groepen, goed + regel.bereikbaar));
-            cx.reply(tekst::dekking_wijk(&gemeente.namen(&wijken), alle, bereikbaar)).await?;
+            let stil =
+                controle::wat_stil_is(cx, gemeente, |groep| groep.wijken.iter().any(|wijk| met_delen.contains(wijk)));
+            let antwoord = met_regel(tekst::dekking_wijk(&gemeente.namen(&wijken), alle, bereikbaar), stil.await?);
+            cx.reply(antwoord).await?;
             Ok(Verstaan::is(Intent::Dekking, Uitkomst::Info).slot("wijken", wijknamen(gemeente, &wijken)).into())
         }
         Gevraagd::Alles => {
@@ -112,11 +117,19 @@ pub(in crate::bot) async fn dekking(cx: &mut Cx<'_>, getypt: &str) -> HandlerRes
                     .filter(|wijk| telt(&wijk.id) && !cijfers.iter().any(|regel| regel.wijk == wijk.id))
                     .map(|wijk| wijk.naam.as_str())
                     .collect();
-                delen.push(tekst::dekking(&gemeente.naam, &regels, &leeg));
+                let stil = controle::wat_stil_is(cx, gemeente, |groep| groep.wijken.iter().any(telt)).await?;
+                delen.push(met_regel(tekst::dekking(&gemeente.naam, &regels, &leeg), stil));
             }
             cx.reply(delen.join("\n\n")).await?;
             Ok(Gedaan::is(Intent::Dekking, Uitkomst::Info))
         }
+    }
+}
+
+fn met_regel(tekst: String, regel: Option<String>) -> String {
+    match regel {
+        Some(regel) => format!("{tekst}\n{regel}"),
+        None => tekst,
     }
 }
 

@@ -21,24 +21,30 @@ use crate::bot::dialogue::Dialogue;
 use crate::bot::eigen::{EigenKnop, EigenVraag};
 use crate::bot::error::{BotError, HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
-use crate::bot::mensen::bijeenkomst;
+use crate::bot::mensen::bijeenkomst::{self, Boven};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
+use crate::domain::informatie::InformatieStatus;
 use crate::domain::politiebericht::schoon;
 use crate::domain::rechten::{Recht, Rol};
 use crate::domain::wijk::{Gemeente, GemeenteId, WijkId};
 use crate::limits;
 use crate::store;
 use crate::store::informatie::{self as opslag, Informatie, InformatieId};
-use crate::texts::mensen::informatie as tekst;
+use crate::texts::mensen::{bijeenkomst as eigen_tekst, informatie as tekst};
 use crate::texts::{ingekort, knoppen};
-pub use verzending::taak;
+pub(in crate::bot) use verzending::trek_in;
 use verzending::{Bereik, bereik};
+pub use verzending::{taak, verloopt};
 
 /// `/informatie [wijk] tekst`. Alone it tells what was sent; to beheerders it is whether they want it.
 pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
     let mag: Vec<GemeenteId> = cx.persoon.gemeenten_met(Recht::Informatie).into_iter().cloned().collect();
     if mag.is_empty() {
         return voor_mij(cx, getypt).await;
+    }
+    // Whoever runs a group too means what comes to them.
+    if let Some(aan) = ja_nee::aan_of_uit(getypt).filter(|_| !cx.persoon.groepen.is_empty()) {
+        return zet(cx, aan).await;
     }
     if !getypt.chars().any(char::is_alphanumeric) {
         return overzicht(cx, &mag).await;
@@ -70,30 +76,32 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
         gemeente: gemeente.id.clone(),
         wijken,
         tekst: inhoud,
-        status: "concept".to_owned(),
+        status: InformatieStatus::Concept,
         wie: cx.wie,
         persoon: cx.persoon.id,
         phone_number_id: cx.chat.phone_number_id.clone(),
+        gemaakt_ms: cx.now_ms,
+        verstuurd_ms: None,
     };
-    let id = opslag::add(cx.tx, &nieuw, cx.now_ms).await?;
+    let id = opslag::add(cx.tx, &nieuw).await?;
     let informatie = Informatie { id, ..nieuw };
     let bereik = bereik(cx.tx, gemeente, &informatie, cx.now_ms).await?;
     if bereik.mensen.is_empty() {
-        opslag::step(cx.tx, id, "concept", "geannuleerd", cx.now_ms).await?;
+        opslag::step(cx.tx, id, InformatieStatus::Concept, InformatieStatus::Geannuleerd, cx.now_ms).await?;
         cx.reply(tekst::niemand(&bereik.telling())).await?;
         return Ok(Gedaan::is(Intent::Informatie, Uitkomst::Info));
     }
     cx.record("informatie concept", &id.nummer(), None).await?;
-    toon(cx, gemeente, &informatie, &bereik, false).await?;
+    toon(cx, gemeente, &informatie, &bereik, Boven::Niets).await?;
     Ok(Verstaan::is(Intent::Informatie, Uitkomst::Preview).slot("wijken", gemeente.namen(&informatie.wijken)).into())
 }
 
 /// The wijken that a text begins with, and what stands behind them. A wijk further on is part of what is told.
 fn waar<'g>(cx: &Cx<'g>, mag: &[GemeenteId], getypt: &str) -> Option<(&'g Gemeente, Vec<WijkId>, String)> {
     let mag: Vec<&GemeenteId> = mag.iter().collect();
-    let eind = getypt.find([':', '\n']).unwrap_or_else(|| {
-        woorden(getypt).get(limits::INFORMATION_PLACE_WORDS - 1).map_or(getypt.len(), |woord| woord.plek.end)
-    });
+    let gelezen = woorden(getypt);
+    let eerste = gelezen.get(limits::INFORMATION_PLACE_WORDS - 1).map_or(getypt.len(), |woord| woord.plek.end);
+    let eind = getypt.find([':', '\n']).map_or(eerste, |kop| kop.min(eerste));
     let kop = getypt.get(..eind)?;
     let Plaats::Wijken { gemeente, wijken, weg, .. } = plaats::vind(kop, &woorden(kop), cx.gemeenten, &mag) else {
         return None;
@@ -143,13 +151,8 @@ async fn hoort_elders(cx: &mut Cx<'_>, inhoud: &str) -> Result<Option<Gedaan>, B
 }
 
 /// Shows a draft. After a line that is not in it only a tap sends.
-async fn toon(
-    cx: &mut Cx<'_>,
-    gemeente: &Gemeente,
-    informatie: &Informatie,
-    bereik: &Bereik,
-    onverwerkt: bool,
-) -> Written {
+async fn toon(cx: &mut Cx<'_>, gemeente: &Gemeente, informatie: &Informatie, bereik: &Bereik, boven: Boven) -> Written {
+    let onverwerkt = boven.onverwerkt();
     cx.expect(&Dialogue::Eigen(EigenVraag::Informatie { informatie: informatie.id.0, onverwerkt })).await?;
     let voorleggen = verzending::vraagt_tweede(cx, gemeente, bereik);
     let versturen = if voorleggen { knoppen::VOORLEGGEN } else { knoppen::VERSTUREN };
@@ -160,15 +163,23 @@ async fn toon(
     let waar = gemeente.namen(&informatie.wijken);
     let bericht = tekst::bericht(&waar, &informatie.tekst);
     let voorbeeld = tekst::voorbeeld(&bericht, &waar, &bereik.telling(), voorleggen);
-    let vraag = if onverwerkt { tekst::niets_verstuurd(&voorbeeld) } else { voorbeeld };
+    let vraag = match boven {
+        Boven::Niets => voorbeeld,
+        Boven::Gewijzigd(gewijzigd) => format!("{gewijzigd}\n\n{voorbeeld}"),
+        Boven::StaatErNietIn => tekst::niets_verstuurd(&voorbeeld),
+        Boven::AlleenEenTik => eigen_tekst::alleen_een_tik(&voorbeeld),
+    };
     cx.reply_buttons(vraag, knoppen).await
 }
 
 /// The draft of this person that still waits for them.
 async fn concept(cx: &mut Cx<'_>, id: InformatieId) -> Result<Option<Informatie>, BotError> {
     let (wie, telefoon) = (cx.wie, cx.persoon.id);
+    let vers_ms = cx.now_ms - limits::INFORMATION_WAITS_MS;
     let gevonden = opslag::get(cx.tx, id).await?;
-    Ok(gevonden.filter(|een| een.status == "concept" && een.wie == wie && een.persoon == telefoon))
+    Ok(gevonden.filter(|een| {
+        een.status == InformatieStatus::Concept && een.wie == wie && een.persoon == telefoon && een.gemaakt_ms > vers_ms
+    }))
 }
 
 async fn voorbij(cx: &mut Cx<'_>) -> HandlerResult {
@@ -183,21 +194,23 @@ pub(in crate::bot) async fn getypt(cx: &mut Cx<'_>, id: InformatieId, onverwerkt
         cx.end_dialogue().await?;
         return Ok(Gedaan::terug(getypt));
     }
+    let na_ja = if onverwerkt { Boven::AlleenEenTik } else { Boven::Niets };
     match antwoord::bij_voorbeeld(getypt) {
         BijVoorbeeld::Versturen if !onverwerkt && cx.agrees_to_what_was_asked().await? => versturen(cx, id).await,
         BijVoorbeeld::Annuleren => annuleren(cx, id).await,
-        BijVoorbeeld::Versturen
-        | BijVoorbeeld::Aanpassen
-        | BijVoorbeeld::VerstuurAantal(_)
-        | BijVoorbeeld::Onduidelijk => toon_opnieuw(cx, id).await,
+        BijVoorbeeld::Versturen => toon_opnieuw(cx, id, na_ja).await,
+        BijVoorbeeld::Onduidelijk if antwoord::alleen_instemming(getypt) => toon_opnieuw(cx, id, na_ja).await,
+        BijVoorbeeld::Aanpassen | BijVoorbeeld::VerstuurAantal(_) | BijVoorbeeld::Onduidelijk => {
+            toon_opnieuw(cx, id, Boven::StaatErNietIn).await
+        }
     }
 }
 
-async fn toon_opnieuw(cx: &mut Cx<'_>, id: InformatieId) -> HandlerResult {
+async fn toon_opnieuw(cx: &mut Cx<'_>, id: InformatieId, boven: Boven) -> HandlerResult {
     let Some(informatie) = concept(cx, id).await? else { return voorbij(cx).await };
     let gemeente = cx.gemeenten.get(&informatie.gemeente).ok_or(BotError::Missing("gemeente"))?;
     let bereik = bereik(cx.tx, gemeente, &informatie, cx.now_ms).await?;
-    toon(cx, gemeente, &informatie, &bereik, true).await?;
+    toon(cx, gemeente, &informatie, &bereik, boven).await?;
     Ok(Verstaan::is(Intent::Informatie, Uitkomst::Ask).vraag(&["ja_versturen_of_nee"]).into())
 }
 
@@ -206,7 +219,7 @@ pub(in crate::bot) async fn annuleren(cx: &mut Cx<'_>, id: InformatieId) -> Hand
     if concept(cx, id).await?.is_none() {
         return voorbij(cx).await;
     }
-    opslag::step(cx.tx, id, "concept", "geannuleerd", cx.now_ms).await?;
+    opslag::step(cx.tx, id, InformatieStatus::Concept, InformatieStatus::Geannuleerd, cx.now_ms).await?;
     cx.end_dialogue().await?;
     cx.reply(tekst::GEANNULEERD).await?;
     Ok(Gedaan::is(Intent::Informatie, Uitkomst::Accepted))
@@ -216,7 +229,7 @@ pub(in crate::bot) async fn annuleren(cx: &mut Cx<'_>, id: InformatieId) -> Hand
 pub(in crate::bot) async fn versturen(cx: &mut Cx<'_>, id: InformatieId) -> HandlerResult {
     let Some(informatie) = concept(cx, id).await? else { return voorbij(cx).await };
     if cx.is_oud() {
-        return toon_opnieuw(cx, id).await;
+        return toon_opnieuw(cx, id, Boven::Niets).await;
     }
     let gemeente = cx.gemeenten.get(&informatie.gemeente).ok_or(BotError::Missing("gemeente"))?;
     let bereik = bereik(cx.tx, gemeente, &informatie, cx.now_ms).await?;
@@ -224,7 +237,9 @@ pub(in crate::bot) async fn versturen(cx: &mut Cx<'_>, id: InformatieId) -> Hand
     if verzending::vraagt_tweede(cx, gemeente, &bereik) {
         return verzending::leg_voor(cx, gemeente, &informatie, &bereik).await;
     }
-    opslag::step(cx.tx, id, "concept", "verstuurd", cx.now_ms).await?;
+    if !opslag::step(cx.tx, id, InformatieStatus::Concept, InformatieStatus::Verstuurd, cx.now_ms).await? {
+        return voorbij(cx).await;
+    }
     let telling = verzending::stuur(cx.tx, gemeente, &informatie, cx.now_ms).await?;
     cx.record("informatie verstuurd", &id.nummer(), None).await?;
     let knop = EigenKnop::InformatieIntrekken(id).met(knoppen::INTREKKEN_NU);
@@ -232,9 +247,10 @@ pub(in crate::bot) async fn versturen(cx: &mut Cx<'_>, id: InformatieId) -> Hand
     Ok(Gedaan::is(Intent::Informatie, Uitkomst::Sent))
 }
 
-/// A tap on Intrekken, or its number behind that word.
-pub(in crate::bot) async fn trek_in(cx: &mut Cx<'_>, id: InformatieId) -> HandlerResult {
-    verzending::trek_in(cx, id).await
+/// Whether words name information that there is.
+pub(in crate::bot) async fn noemt(cx: &mut Cx<'_>, getypt: &str) -> Result<bool, BotError> {
+    let Some(id) = informatie_begrip::genoemd(getypt).and_then(InformatieId::lees) else { return Ok(false) };
+    Ok(opslag::get(cx.tx, id).await?.is_some())
 }
 
 /// Words that name information and do not clearly say what is to happen with it: it is shown, with what whoever wrote them may
@@ -244,11 +260,11 @@ pub(in crate::bot) async fn genoemd(cx: &mut Cx<'_>, getypt: &str) -> Result<Opt
     let Some(een) = opslag::get(cx.tx, id).await? else { return Ok(None) };
     let eigen = verzending::is_van(cx, &een);
     let mag = cx.persoon.mag_in(Recht::MeldingVersturen, &een.gemeente);
-    match een.status.as_str() {
-        "wacht" if mag && !eigen => keuren::toon::<Informatie>(cx, id).await.map(Some),
-        "wacht" | "verstuurd" if mag || eigen => {
+    match een.status {
+        InformatieStatus::Wacht if mag && !eigen => keuren::toon::<Informatie>(cx, id).await.map(Some),
+        InformatieStatus::Wacht | InformatieStatus::Verstuurd if mag || eigen => {
             let knop = EigenKnop::InformatieIntrekken(id).met(knoppen::INTREKKEN_NU);
-            let staat = tekst::hoe_het_staat(&id.nummer(), een.status == "wacht");
+            let staat = tekst::hoe_het_staat(&id.nummer(), een.status == InformatieStatus::Wacht);
             cx.reply_buttons(staat, vec![knop]).await?;
             Ok(Some(Gedaan::is(Intent::Informatie, Uitkomst::Ask)))
         }
@@ -259,9 +275,9 @@ pub(in crate::bot) async fn genoemd(cx: &mut Cx<'_>, getypt: &str) -> Result<Opt
 /// `/check I-14`: whether information with this number is ours.
 pub(in crate::bot) async fn check(cx: &mut Cx<'_>, id: InformatieId) -> HandlerResult {
     let gevonden = opslag::get(cx.tx, id).await?;
-    let antwoord = match gevonden.as_ref().map(|een| een.status.as_str()) {
-        Some("verstuurd") => tekst::is_echt(&id.nummer()),
-        Some("ingetrokken") => tekst::is_ingetrokken(&id.nummer()),
+    let antwoord = match gevonden.as_ref().map(|een| een.status) {
+        Some(InformatieStatus::Verstuurd) => tekst::is_echt(&id.nummer()),
+        Some(InformatieStatus::Ingetrokken) => tekst::is_ingetrokken(&id.nummer()),
         _ => tekst::onbekend(&id.nummer()),
     };
     cx.record("check", &id.nummer(), None).await?;
@@ -278,7 +294,7 @@ async fn overzicht(cx: &mut Cx<'_>, gemeenten: &[GemeenteId]) -> HandlerResult {
         for (informatie, verstuurd_ms) in opslag::sent(cx.tx, id, sinds_ms, limits::INFORMATION_LISTED_MAX).await? {
             let (aan, geplaatst) = opslag::counts(cx.tx, informatie.id).await?;
             let waar = gemeente.namen(&informatie.wijken);
-            let begin = ingekort(&informatie.tekst, 60);
+            let begin = ingekort(&informatie.tekst, limits::INFORMATION_LISTED_CHARACTERS);
             regels.push(tekst::regel(&informatie.id.nummer(), &waar, verstuurd_ms, (aan, geplaatst), &begin));
         }
     }

@@ -308,7 +308,7 @@ pub(in crate::bot) async fn uitgesproken(
     let kaal = woorden(getypt).into_iter().find(|woord| is_nummer(&woord.norm)).map(|woord| woord.norm);
     let genoemd = genoemd.or(kaal);
     let past = |(open, regel): &&Regel| {
-        open.is_verzoek() == verzoek && genoemd.as_ref().is_none_or(|nummer| regel.contains(nummer.as_str()))
+        open.is_verzoek() == verzoek && genoemd.as_ref().is_none_or(|nummer| noemt(regel, nummer))
     };
     let mut passend = wacht.iter().filter(past);
     let (Some((open, _)), None) = (passend.next(), passend.next()) else { return Ok(None) };
@@ -327,6 +327,13 @@ pub(in crate::bot) async fn uitgesproken(
     }
     let ja = matches!(wens, Wens::MeldingGoedkeur | Wens::AanmeldenGoedkeur);
     Ok(Some(if ja { open.ja(cx, versie).await? } else { open.nee(cx, versie, "").await? }))
+}
+
+/// Whether a line is about the case with this number, whole or its digits alone: A-12 is not A-1.
+fn noemt(regel: &str, nummer: &str) -> bool {
+    let kaal = is_nummer(nummer).then(|| nummer.trim_start_matches('0'));
+    let mut woorden = regel.split(|teken: char| !teken.is_ascii_alphanumeric() && teken != '-');
+    woorden.any(|woord| woord.eq_ignore_ascii_case(nummer) || (kaal.is_some() && cijfers(woord) == kaal))
 }
 
 /// Whether a word is a number as cases have one, without its letters.

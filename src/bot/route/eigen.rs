@@ -8,7 +8,7 @@ use crate::bot::eigen::{EigenKnop, EigenVraag, bord as soort_bord};
 use crate::bot::error::HandlerResult;
 use crate::bot::gedaan::Gedaan;
 use crate::bot::melding::delen;
-use crate::bot::mensen::{afwezig, bijeenkomst, bord, gegevens, informatie, stilte, tip};
+use crate::bot::mensen::{afwezig, bijeenkomst, bord, controle, gegevens, informatie, stilte, tip};
 use crate::bot::said::Said;
 use crate::domain::persoon::GroepId;
 use crate::domain::rechten::Recht;
@@ -63,6 +63,9 @@ pub(in crate::bot) async fn getikt(cx: &mut Cx<'_>, knop: EigenKnop) -> HandlerR
         EigenKnop::InformatieGeplaatst(id) => informatie::geplaatst(cx, id).await,
         EigenKnop::Informatie(aan) => informatie::zet(cx, aan).await,
         EigenKnop::Deelknop(aan) => delen::zet(cx, aan).await,
+        EigenKnop::NogBeheerder(id, nog) => controle::nog_beheerder(cx, id, nog).await,
+        EigenKnop::StilleGroep(id, goed) => controle::stil(cx, id, goed).await,
+        EigenKnop::WabpGezegd(groep, gezegd) => controle::wabp(cx, groep, &gezegd).await,
         EigenKnop::BordGroep(groep) => bord::groep_gekozen(cx, groep).await,
         EigenKnop::WabpGezien(groep) => bord::wabp_gezien(cx, groep).await,
         EigenKnop::Wissen => gegevens::wissen_getikt(cx).await,

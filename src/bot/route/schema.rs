@@ -27,7 +27,8 @@ use crate::bot::melding::{
     kwaliteit, levensloop, oefening, status, tonen, vastgehouden, vermissing, voorbeeld, wijzigen,
 };
 use crate::bot::mensen::{
-    aanmelden, afwezig, bijeenkomst, bord, cijfers, collega, gegevens, informatie, overdragen, stilte, tip, welkom,
+    aanmelden, afwezig, bijeenkomst, bord, cijfers, collega, controle, gegevens, informatie, overdragen, stilte, tip,
+    welkom,
 };
 use crate::bot::politie::dienst;
 use crate::bot::route::{besluit, eigen, gewijzigd, stoppen, terug, titel, vermoed, vrij, weigeren};
@@ -66,9 +67,24 @@ pub fn schema<'c>(cx: &'c mut Cx<'_>, said: Said) -> Pin<Box<dyn Future<Output =
     })
 }
 
+/// The button that short words mean under "bent u nog beheerder?" and its like, which run without a dialogue: they come
+/// unasked.
+async fn op_controle(cx: &mut Cx<'_>, said: &Said) -> Result<Option<Knop>, BotError> {
+    match said {
+        Said::Text(tekst) | Said::Bevestiging(_, tekst) => controle::getypt(cx, tekst).await,
+        // "Hulp nodig" and "ik wil stoppen" are read as commands, and are what its buttons say.
+        Said::Command(Command::Help(_), _) => controle::getypt(cx, "hulp").await,
+        Said::Command(Command::Stop(_), _) => controle::getypt(cx, "ik stop ermee").await,
+        _ => Ok(None),
+    }
+}
+
 /// Routes what was said, and what is handed back, until it is done.
 async fn volg(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
     let mut said = said;
+    if let Some(knop) = Box::pin(op_controle(cx, &said)).await? {
+        said = Said::Tap(knop);
+    }
     for _ in 0..=HANDED_BACK_MAX {
         if !toegang::recht(cx, &said) {
             match weigeren::geweigerd(cx, &said).await? {
@@ -258,6 +274,7 @@ async fn getikt(cx: &mut Cx<'_>, knop: Knop) -> HandlerResult {
         Knop::MeldingAfwijzen(id, versie) => keuren::nee::<Melding>(cx, id, Some(versie), None).await,
         Knop::DienstVerder => dienst::verder(cx).await,
         Knop::DienstNiet => dienst::niet_verder(cx).await,
+        Knop::ControleBeslis(id, blijft) => controle::beslis(cx, id, blijft).await,
         Knop::InformatieGoedkeuren(id) => keuren::ja::<Informatie>(cx, id, None).await,
         Knop::InformatieAfwijzen(id) => keuren::nee::<Informatie>(cx, id, None, None).await,
         Knop::FotoGoedkeuren(id) => keuren::ja::<MetMelding>(cx, id, None).await,
@@ -299,6 +316,7 @@ async fn getikt(cx: &mut Cx<'_>, knop: Knop) -> HandlerResult {
         Knop::EchtGeplaatst(id) => geplaatst::geplaatst(cx, id).await,
         Knop::NogNiet(id) => geplaatst::nog_niet(cx, id).await,
         Knop::KanNiet(id) => geplaatst::kan_niet(cx, id).await,
+        Knop::KanNietOm(id, waarom) => geplaatst::niet(cx, id, waarom).await,
         Knop::Hulp(id) => geplaatst::hulp(cx, id).await,
         Knop::AlleGroepen(id) => geplaatst::in_alle(cx, id).await,
         Knop::InGroep(id, welke) => geplaatst::in_groep(cx, id, welke).await,

@@ -86,7 +86,7 @@ pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult
     if let Some(gedaan) = Box::pin(over_wat_er_komt(cx, tekst)).await? {
         return Ok(gedaan);
     }
-    let om_informatie = informatie_begrip::genoemd(tekst).is_some();
+    let om_informatie = informatie::noemt(cx, tekst).await?;
     if !om_informatie && let Some(gedaan) = vraag_over_melding(cx, tekst).await? {
         return Ok(gedaan);
     }

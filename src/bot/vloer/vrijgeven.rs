@@ -3,7 +3,7 @@
 //! Owns what is kept of it: its words, with zeros for its figures, and the role. Invariants: nothing is kept without a tap of the one
 //! who typed it, and nothing that may stand nowhere in clear.
 
-use crate::bot::begrip::melding::lees_op;
+use crate::bot::begrip::melding::{lees_op, zonder_stukken};
 use crate::bot::begrip::plaats::Kaart;
 use crate::bot::context::Cx;
 use crate::bot::error::{HandlerResult, Written};
@@ -52,10 +52,15 @@ pub(in crate::bot) async fn geef_vrij(cx: &mut Cx<'_>, rij: i64) -> HandlerResul
     }
     // What may name somebody goes out, as it does of an alert.
     let onzeker = gelezen.onderdelen.onzeker.map(|onzeker| onzeker.woorden).unwrap_or_default();
-    let zonder_namen = onzeker.iter().chain(&gelezen.onderdelen.later).fold(gezegd, |zin, naam| zin.replace(naam, "…"));
+    let zonder_namen = zonder_stukken(&gezegd, onzeker.iter().chain(&gelezen.onderdelen.later), "…");
     let zonder_cijfers: String =
         zonder_namen.chars().map(|teken| if teken.is_numeric() { '0' } else { teken }).collect();
     let zin = ingekort(&schoon(&zonder_cijfers), SENTENCE_CHARACTERS_MAX);
+    // In capitals every word may be a name: then nothing is left to learn from.
+    if !zin.chars().any(char::is_alphabetic) {
+        cx.reply(tekst::ZIN_MAG_NIET).await?;
+        return Ok(info);
+    }
     vrijgegeven::add(cx.tx, rondom::wie(cx).id(), &zin, cx.now_ms).await?;
     cx.reply(tekst::vrijgegeven(&zin)).await?;
     Ok(Gedaan::is(Intent::Geen, Uitkomst::Recorded))

@@ -48,6 +48,20 @@ pub const fn niet_met_raad(waarom: WaaromNiet) -> &'static str {
     }
 }
 
+/// The same while no alert is open: what they can do about it themselves.
+#[must_use]
+pub const fn zonder_melding(waarom: WaaromNiet) -> &'static str {
+    match waarom {
+        WaaromNiet::TelefoonKwijt => {
+            "Ik heb niets veranderd. Krijgt u een nieuw nummer? Typ /nummer. Is uw telefoon gestolen? Vraag de gemeente of politie om dit nummer te blokkeren."
+        }
+        WaaromNiet::GroepWeg => {
+            "Ik heb niets veranderd. Bestaat uw groep niet meer? Typ /afmelden. De gemeente hoort het dan ook."
+        }
+        _ => "Ik heb niets veranderd. Mag u er zelf niets meer plaatsen? Typ /overdragen of /afmelden.",
+    }
+}
+
 /// A group is gone.
 #[must_use]
 pub fn groep_is_weg(groep: &str) -> String {
@@ -59,7 +73,7 @@ pub fn groep_is_weg(groep: &str) -> String {
 /// Which of several is gone.
 #[must_use]
 pub fn welke_groep_weg(groepen: &[&str]) -> String {
-    let eerste = groepen.first().copied().unwrap_or("Waterlelie");
+    let eerste = groepen.first().copied().unwrap_or_default();
     format!(
         "Welke groep bestaat niet meer: {}? Typ bijvoorbeeld: {eerste} bestaat niet meer.",
         opsomming(groepen.iter().copied())

@@ -82,9 +82,7 @@ pub fn overzicht(gemeente: &str, alles: &Regel, regels: &[Regel], verborgen: usi
         tekst.push_str(&als_zin(regel));
     }
     if verborgen > 0 {
-        tekst.push_str(&format!(
-            "\nNiet apart getoond, want minder dan vijf meldingen of drie verzenders: {verborgen}."
-        ));
+        tekst.push_str(&format!("\nNiet apart getoond, omdat te zien zou zijn van wie ze waren: {verborgen}."));
     }
     tekst
 }

@@ -28,6 +28,9 @@ pub const NIET_ZELF: &str = "Uw eigen informatie kunt u niet goedkeuren: dat doe
 pub const NIET_VOOR_U: &str = "Deze informatie ging niet naar u. U hoeft niets te doen.";
 /// It stands in their group.
 pub const DANK: &str = "Genoteerd, dank u.";
+/// They do not post it.
+pub const NIET_NODIG: &str =
+    "Dat hoeft ook niet: het was informatie, geen politiebericht. Liever geen informatie meer? Typ /informatie uit.";
 /// Information and invitations again.
 pub const AAN: &str =
     "Goed. U krijgt ook informatie en uitnodigingen, hooguit een paar per maand. Uitzetten: /informatie uit.";
@@ -205,6 +208,31 @@ pub fn voorgelegd(nummer: &str) -> String {
     format!(
         "{nummer} is voorgelegd aan uw collega's van de politie. U hoort wat zij zeggen. Er is nog niets verstuurd."
     )
+}
+
+/// To whoever wrote it: nobody decided.
+#[must_use]
+pub fn verlopen(nummer: &str) -> String {
+    format!(
+        "Niemand gaf binnen {} dagen akkoord op {nummer}: het gaat niet meer uit. Nog actueel? Typ /informatie opnieuw, met de hele tekst.",
+        limits::INFORMATION_WAITS_MS / limits::DAY_MS
+    )
+}
+
+/// To whoever wrote it: the rest gets it no more.
+#[must_use]
+pub fn geen_ruimte(nummer: &str, rest: usize) -> String {
+    format!(
+        "{nummer} ging niet naar {}: in {} dagen was daar geen ruimte voor. U hoeft niets te doen.",
+        aantal(rest, "beheerder", "beheerders"),
+        limits::INFORMATION_SPREAD_MS / limits::DAY_MS
+    )
+}
+
+/// To whoever agrees too late.
+#[must_use]
+pub fn te_laat(nummer: &str) -> String {
+    format!("{nummer} wachtte te lang en gaat niet meer uit. Uw collega heeft dat gehoord.")
 }
 
 /// What a colleague is asked.

@@ -1,4 +1,5 @@
-//! What becomes of somebody's yes or no to a case that waits: an alert, an update, a picture, a sign-up, a hand-over.
+//! What becomes of somebody's yes or no to a case that waits: an alert, an update, a picture, a sign-up, a hand-over,
+//! information.
 //!
 //! Owns the order of the questions, the same for all of them: the right, whether they are party to it, its state,
 //! whether they saw it as it is now and lately, and which half is theirs. Pure: what a case is, who is asked and what is

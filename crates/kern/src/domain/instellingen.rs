@@ -35,8 +35,11 @@ pub struct Instellingen {
     pub einde_dienst_uren: Vec<i8>,
     /// The address behind the button that puts an alert into a group: `wa`, `api`, or `uit` for no such button.
     pub deellink: Deellink,
-    /// How many messages that are no alert (information, invitations) a beheerder gets in 30 days at most.
+    /// How many messages that are no alert (information, invitations, the question how an alert was) a beheerder gets in
+    /// 30 days at most.
     pub andere_berichten_per_maand: i64,
+    /// Whether beheerders are asked once a year whether they still are, and those of silent groups how it goes.
+    pub jaarcontrole: bool,
     /// What people want, by the names of `crates/begrip/voorbeelden/README.md`, that is asked first where only what was learned
     /// understood it. Which names there are, `begrip` knows.
     pub vraag_eerst: Vec<String>,
@@ -91,6 +94,7 @@ impl Default for Instellingen {
             einde_dienst_uren: vec![7, 15, 22],
             deellink: Deellink::default(),
             andere_berichten_per_maand: 2,
+            jaarcontrole: true,
             vraag_eerst: Vec::new(),
         }
     }

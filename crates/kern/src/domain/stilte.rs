@@ -4,6 +4,7 @@
 
 use crate::domain::soort::MeldingSoort;
 use crate::domain::tijd;
+use crate::limits::MINUTE_MS;
 
 /// Minutes in a day.
 pub const MINUTEN_PER_DAG: i64 = 24 * 60;
@@ -33,6 +34,16 @@ impl Stilte {
         } else {
             minuut >= self.van || minuut < self.tot
         }
+    }
+
+    /// When it is over, if it is quiet now; else now.
+    #[must_use]
+    pub fn voorbij_ms(&self, now_ms: i64) -> i64 {
+        let minuut = tijd::minuut_van_de_dag(now_ms);
+        if !self.loopt(minuut) {
+            return now_ms;
+        }
+        now_ms + (self.tot - minuut).rem_euclid(MINUTEN_PER_DAG) * MINUTE_MS
     }
 
     /// Whether an alert of this kind is held back at this moment.

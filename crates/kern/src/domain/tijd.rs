@@ -2,7 +2,7 @@
 //!
 //! Invariant: stored times are epoch milliseconds; only this file knows the time zone.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
@@ -60,6 +60,12 @@ pub fn maand(ms: i64) -> String {
 #[must_use]
 pub fn vandaag(ms: i64) -> Date {
     lokaal(ms).date()
+}
+
+/// Whether it is a Saturday or a Sunday in the Netherlands.
+#[must_use]
+pub fn is_weekend(ms: i64) -> bool {
+    matches!(vandaag(ms).weekday(), Weekday::Saturday | Weekday::Sunday)
 }
 
 /// The minute of the day in the Netherlands, 0 to 1439.

@@ -2,6 +2,7 @@
 //!
 //! Invariants: nobody is asked twice about an alert; what is read out names no person.
 
+use crate::rows::BEREIKBAAR;
 use sqlx::AssertSqlSafe;
 
 use crate::rows::{self, row};
@@ -42,20 +43,24 @@ pub async fn to_ask(
     id: MeldingId,
     number: &NumberId,
     (open_ms, since_ms): (i64, i64),
+    now_ms: i64,
 ) -> Result<Vec<TeVragen>> {
-    Ok(sqlx::query_as(
+    let sql = format!(
         "select r.persoon_id, case when p.taal = 'en' then 1 else 0 end as engels, p.stil_van, p.stil_tot from ontvangst r \
          join persoon p on p.id = r.persoon_id join outbox o on o.id = r.outbox_id \
          join gesprek g on g.persoon_id = p.id and g.phone_number_id = $2 and g.chat = '' and g.laatste_ms > $3 \
-         where r.melding_id = $1 and p.geblokkeerd = 0 and o.afgeleverd_ms is not null \
-         and not exists (select 1 from indruk i where i.persoon_id = p.id and i.gevraagd_ms > $4) order by r.persoon_id",
-    )
-    .bind(id.0)
-    .bind(number.as_str())
-    .bind(open_ms)
-    .bind(since_ms)
-    .fetch_all(tx.connection())
-    .await?)
+         where r.melding_id = $1 and {BEREIKBAAR} and o.afgeleverd_ms is not null \
+         and (p.afwezig_tot_ms is null or p.afwezig_tot_ms <= $5 or p.afwezig_van_ms > $5) \
+         and not exists (select 1 from indruk i where i.persoon_id = p.id and i.gevraagd_ms > $4) order by r.persoon_id"
+    );
+    Ok(sqlx::query_as(AssertSqlSafe(sql))
+        .bind(id.0)
+        .bind(number.as_str())
+        .bind(open_ms)
+        .bind(since_ms)
+        .bind(now_ms)
+        .fetch_all(tx.connection())
+        .await?)
 }
 
 /// Records who is asked.
@@ -114,7 +119,7 @@ row! {
 /// The database cannot be reached.
 pub async fn alerts(tx: &mut Tx, gemeente: &GemeenteId, since_ms: i64) -> Result<Vec<Geteld>> {
     Ok(sqlx::query_as(
-        "select id, soort, verzonden_ms, wie_id, kwaliteit from melding where gemeente = $1 and reeks = '' \
+        "select id, soort, verzonden_ms, coalesce(wie_id, verzender_id) as wie_id, kwaliteit from melding where gemeente = $1 and reeks = '' \
          and verzonden_ms > $2 order by verzonden_ms, id",
     )
     .bind(gemeente.as_str())
@@ -137,4 +142,13 @@ pub async fn answers(tx: &mut Tx, gemeente: &GemeenteId, since_ms: i64) -> Resul
     .fetch_all(tx.connection())
     .await?;
     Ok(rows.into_iter().map(|(id, indruk, aantal)| (MeldingId(id), indruk, aantal)).collect())
+}
+
+/// Forgets what was asked before a moment.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn clean_up(tx: &mut Tx, before_ms: i64) -> Result<()> {
+    sqlx::query("delete from indruk where gevraagd_ms < $1").bind(before_ms).execute(tx.writing()).await?;
+    Ok(())
 }

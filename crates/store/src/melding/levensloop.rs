@@ -72,7 +72,7 @@ const ALERT_OR_UPDATE: &str = concat!("(", klasse!(Melding), ", ", klasse!(Bijwe
 
 /// Whether a row of the outbox may have reached its person: accepted, under way, or repeated after a silence.
 /// A repetition after a failure that Meta reported (`nietig_tot`) is none.
-const KAN_HET_HEBBEN: &str = "(o.toestand in ('geaccepteerd', 'geclaimd') or o.afgeleverd_ms is not null \
+pub(crate) const KAN_HET_HEBBEN: &str = "(o.toestand in ('geaccepteerd', 'geclaimd') or o.afgeleverd_ms is not null \
      or o.gelezen_ms is not null or o.herhalingen > o.nietig_tot + 1 or o.onzeker > 0)";
 
 /// The people who may have got an alert or an update of it.

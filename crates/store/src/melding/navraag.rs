@@ -82,9 +82,13 @@ async fn called_up(tx: &mut Tx, id: MeldingId) -> Result<HashMap<PersoonId, Opro
 pub async fn groups(tx: &mut Tx, id: MeldingId, leden: &[Lid], van_gemeente: &Navraag) -> Result<Vec<Groep>> {
     let oproepen = called_up(tx, id).await?;
     let rows: Vec<Uitgezet> = sqlx::query_as(
-        "select u.groep_id, case when u.geplaatst_ms is null and not exists (select 1 from groepsantwoord a \
-         where a.melding_id = u.melding_id and a.groep_id = u.groep_id and a.reden = $2) then 0 else 1 end as klaar, u.vanaf_ms, g.mede_meteen, g.reserve_na_s, \
-         g.niet_bezorgd_na_s, g.herinnering_na_s from uitzetting u join groep g on g.id = u.groep_id where u.melding_id = $1",
+        // Gone is a group only where whoever else got the alert for it does not go on with it.
+        "select u.groep_id, case when u.geplaatst_ms is null and not (exists (select 1 from groepsantwoord a \
+         where a.melding_id = u.melding_id and a.groep_id = u.groep_id and a.reden = $2) \
+         and not exists (select 1 from beheer b join ontvangst r on r.melding_id = u.melding_id and r.persoon_id = b.persoon_id \
+         where b.groep_id = u.groep_id and not exists (select 1 from groepsantwoord e where e.melding_id = u.melding_id \
+         and e.groep_id = u.groep_id and e.persoon_id = b.persoon_id and e.reden = $2))) then 0 else 1 end as klaar, \
+         u.vanaf_ms, g.mede_meteen, g.reserve_na_s, g.niet_bezorgd_na_s, g.herinnering_na_s from uitzetting u join groep g on g.id = u.groep_id where u.melding_id = $1",
     )
     .bind(id.0)
     .bind(WaaromNiet::GroepWeg.id())

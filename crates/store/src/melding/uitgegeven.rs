@@ -107,6 +107,7 @@ pub async fn choices_of(tx: &mut Tx, persoon: PersoonId, wamid: &Wamid) -> Resul
 pub async fn choices_since(tx: &mut Tx, persoon: PersoonId, since_ms: i64) -> Result<Vec<String>> {
     let sent: Vec<String> = sqlx::query_scalar(
         "select bericht from outbox where persoon_id = $1 and gemaakt_ms > $2 and toestand not in ('vervallen', 'mislukt') \
+         and not (toestand = 'wacht' and pogingen = 0 and volgende_ms > gemaakt_ms) \
          order by id desc limit $3",
     )
     .bind(persoon.0)
@@ -127,7 +128,7 @@ pub async fn choices_since(tx: &mut Tx, persoon: PersoonId, since_ms: i64) -> Re
 /// # Errors
 /// The database cannot be reached.
 pub async fn last_choices(tx: &mut Tx, persoon: PersoonId) -> Result<Vec<String>> {
-    let last = last_message(tx, persoon, i64::MIN).await?;
+    let last = last_message(tx, persoon, (i64::MIN, i64::MAX)).await?;
     let choices = last.as_ref().and_then(Bericht::als_vrij).map(Outgoing::choices).unwrap_or_default();
     Ok(choices.into_iter().map(str::to_owned).collect())
 }
@@ -138,18 +139,33 @@ pub async fn last_choices(tx: &mut Tx, persoon: PersoonId) -> Result<Vec<String>
 /// # Errors
 /// The database cannot be reached.
 pub async fn last_choice_titled(tx: &mut Tx, persoon: PersoonId, title: &str, since_ms: i64) -> Result<Option<String>> {
-    let last = last_message(tx, persoon, since_ms).await?;
+    last_choice_before(tx, persoon, title, (since_ms, i64::MAX)).await
+}
+
+/// The same of what was made before a moment too: what is said in the same breath as an answer to it is no question of ours.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn last_choice_before(
+    tx: &mut Tx,
+    persoon: PersoonId,
+    title: &str,
+    between_ms: (i64, i64),
+) -> Result<Option<String>> {
+    let last = last_message(tx, persoon, between_ms).await?;
     Ok(last.as_ref().and_then(Bericht::als_vrij).and_then(|vrij| vrij.choice_titled(title)).map(str::to_owned))
 }
 
-/// The last message to this person since then that is more than a reaction.
-async fn last_message(tx: &mut Tx, persoon: PersoonId, since_ms: i64) -> Result<Option<Bericht>> {
+/// The last message to this person since then and before then that is more than a reaction; none that is put off to a later moment.
+async fn last_message(tx: &mut Tx, persoon: PersoonId, (since_ms, before_ms): (i64, i64)) -> Result<Option<Bericht>> {
     let sent: Vec<String> = sqlx::query_scalar(
-        "select bericht from outbox where persoon_id = $1 and gemaakt_ms >= $2 order by id desc limit $3",
+        "select bericht from outbox where persoon_id = $1 and gemaakt_ms >= $2 and gemaakt_ms < $4 \
+         and not (toestand = 'wacht' and pogingen = 0 and volgende_ms > gemaakt_ms) order by id desc limit $3",
     )
     .bind(persoon.0)
     .bind(since_ms)
     .bind(limits::REACTIONS_PASSED_OVER)
+    .bind(before_ms)
     .fetch_all(tx.connection())
     .await?;
     let is_reaction = |bericht: &Bericht| {

@@ -36,7 +36,7 @@ pub async fn with_room(
     Ok(mensen.iter().copied().filter(|mens| found.contains(&mens.0)).collect())
 }
 
-/// Counts a message of this kind to these people.
+/// Counts a message of this kind (`informatie`, `bijeenkomst`, `vraag`, `controle`: for whoever looks into the table) to these people.
 ///
 /// # Errors
 /// The database cannot be reached.
@@ -77,5 +77,14 @@ pub async fn want(tx: &mut Tx, persoon: PersoonId, ook_anders: bool) -> Result<(
         .bind(if ook_anders { 1_i64 } else { -1 })
         .execute(tx.writing())
         .await?;
+    Ok(())
+}
+
+/// Forgets what was counted before a moment.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn clean_up(tx: &mut Tx, before_ms: i64) -> Result<()> {
+    sqlx::query("delete from anders where verstuurd_ms < $1").bind(before_ms).execute(tx.writing()).await?;
     Ok(())
 }

@@ -2,6 +2,7 @@
 //!
 //! Invariant: a person is invited once to a meeting; only one that was confirmed has invitations.
 
+use crate::rows::BEREIKBAAR;
 use crate::rows::{id_columns, row};
 use crate::{Result, Tx};
 use kern::domain::afzender::NumberId;
@@ -121,16 +122,14 @@ pub async fn coming(tx: &mut Tx, gemeente: &GemeenteId, now_ms: i64) -> Result<V
 /// # Errors
 /// The database cannot be reached.
 pub async fn to_invite(tx: &mut Tx, id: BijeenkomstId, gemeente: &GemeenteId) -> Result<Vec<PersoonId>> {
-    let rows: Vec<(i64, String)> = sqlx::query_as(
+    let sql = format!(
         "select b.persoon_id, min(b.rang) from beheer b join groep g on g.id = b.groep_id join persoon p on p.id = b.persoon_id \
-         where g.gemeente = $1 and p.geblokkeerd = 0 and p.onbereikbaar_ms is null and p.opgeschort_ms is null and p.uitgenodigd_ms is null \
+         where g.gemeente = $1 and {BEREIKBAAR} \
          and not exists (select 1 from uitnodiging u where u.bijeenkomst_id = $2 and u.persoon_id = b.persoon_id) \
-         group by b.persoon_id order by 2, 1",
-    )
-    .bind(gemeente.as_str())
-    .bind(id.0)
-    .fetch_all(tx.connection())
-    .await?;
+         group by b.persoon_id order by 2, 1"
+    );
+    let rows: Vec<(i64, String)> =
+        sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(gemeente.as_str()).bind(id.0).fetch_all(tx.connection()).await?;
     Ok(rows.into_iter().map(|(persoon, _)| PersoonId(persoon)).collect())
 }
 

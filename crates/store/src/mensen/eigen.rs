@@ -2,6 +2,7 @@
 //!
 //! Invariant: an absence that has ended counts nowhere, also where its end was not told yet.
 
+use crate::rows::BEREIKBAAR;
 use crate::rows::row;
 use crate::{Result, Tx};
 use kern::domain::persoon::PersoonId;
@@ -78,11 +79,13 @@ pub async fn end_absence(tx: &mut Tx, id: PersoonId) -> Result<bool> {
 /// # Errors
 /// The database cannot be reached.
 pub async fn without_stand_in(tx: &mut Tx, id: PersoonId, at_ms: i64) -> Result<Vec<String>> {
-    let names = "select g.naam from beheer b join groep g on g.id = b.groep_id where b.persoon_id = $1 and not exists \
+    let names = format!(
+        "select g.naam from beheer b join groep g on g.id = b.groep_id where b.persoon_id = $1 and not exists \
                  (select 1 from beheer o join persoon p on p.id = o.persoon_id where o.groep_id = b.groep_id and o.persoon_id <> $1 \
-                 and p.geblokkeerd = 0 and p.onbereikbaar_ms is null and p.opgeschort_ms is null and p.uitgenodigd_ms is null \
-                 and (p.afwezig_tot_ms is null or p.afwezig_tot_ms <= $2 or p.afwezig_van_ms > $2)) order by g.naam";
-    Ok(sqlx::query_scalar(names).bind(id.0).bind(at_ms).fetch_all(tx.connection()).await?)
+                 and {BEREIKBAAR} \
+                 and (p.afwezig_tot_ms is null or p.afwezig_tot_ms <= $2 or p.afwezig_van_ms > $2)) order by g.naam"
+    );
+    Ok(sqlx::query_scalar(sqlx::AssertSqlSafe(names)).bind(id.0).bind(at_ms).fetch_all(tx.connection()).await?)
 }
 
 /// Sets somebody's quiet hours; `None` takes them away.

@@ -231,20 +231,28 @@ async fn remove(tx: &mut Tx, wie: PersoonId, kind: &str) -> Result<()> {
 }
 
 /// Tables in which a person stands beside other columns of the key: what both have is kept once.
-const MET_SLEUTEL: [(&str, &str); 9] = [
-    ("uitnodiging", "a.bijeenkomst_id = b.bijeenkomst_id"),
-    ("toekenning", "a.rol = b.rol and a.gemeente = b.gemeente and a.wijk = b.wijk"),
-    ("beheer", "a.groep_id = b.groep_id"),
-    ("gesprek", "a.phone_number_id = b.phone_number_id and a.chat = b.chat"),
-    ("dialoog", "a.phone_number_id = b.phone_number_id and a.chat = b.chat"),
-    ("dialoog_geparkeerd", "a.phone_number_id = b.phone_number_id and a.chat = b.chat"),
-    ("ontvangst", "a.melding_id = b.melding_id"),
-    ("groepsantwoord", "a.melding_id = b.melding_id and a.groep_id = b.groep_id"),
-    ("groepsgesprek_lid", "a.groepsgesprek_id = b.groepsgesprek_id"),
+const MET_SLEUTEL: [(&str, &str, &str); 17] = [
+    ("uitnodiging", "persoon_id", "a.bijeenkomst_id = b.bijeenkomst_id"),
+    ("toekenning", "persoon_id", "a.rol = b.rol and a.gemeente = b.gemeente and a.wijk = b.wijk"),
+    ("beheer", "persoon_id", "a.groep_id = b.groep_id"),
+    ("gesprek", "persoon_id", "a.phone_number_id = b.phone_number_id and a.chat = b.chat"),
+    ("dialoog", "persoon_id", "a.phone_number_id = b.phone_number_id and a.chat = b.chat"),
+    ("dialoog_geparkeerd", "persoon_id", "a.phone_number_id = b.phone_number_id and a.chat = b.chat"),
+    ("ontvangst", "persoon_id", "a.melding_id = b.melding_id"),
+    ("groepsantwoord", "persoon_id", "a.melding_id = b.melding_id and a.groep_id = b.groep_id"),
+    ("groepsgesprek_lid", "persoon_id", "a.groepsgesprek_id = b.groepsgesprek_id"),
+    ("informatie_aan", "persoon_id", "a.informatie_id = b.informatie_id"),
+    ("indruk", "persoon_id", "a.melding_id = b.melding_id"),
+    ("telefoon_gedeeld", "persoon_id", "1 = 1"),
+    ("dienst_sleutel", "persoon_id", "1 = 1"),
+    ("blokkade", "persoon_id", "1 = 1"),
+    ("dienst", "telefoon_id", "1 = 1"),
+    ("dienst_wacht", "telefoon_id", "1 = 1"),
+    ("foto_vooraf", "verzender_id", "1 = 1"),
 ];
 
 /// Columns that name a person.
-const VERWIJST: [(&str, &str); 19] = [
+const VERWIJST: [(&str, &str); 34] = [
     ("tip", "persoon_id"),
     ("bordaanvraag", "persoon_id"),
     ("bijeenkomst", "wie_id"),
@@ -264,18 +272,33 @@ const VERWIJST: [(&str, &str); 19] = [
     ("groepsgesprek", "gemaakt_door"),
     ("beeld", "persoon_id"),
     ("oefening_voorstel", "persoon_id"),
+    ("informatie", "wie_id"),
+    ("informatie", "persoon_id"),
+    ("anders", "persoon_id"),
+    ("controle", "persoon_id"),
+    ("melding", "wie_id"),
+    ("melding", "goedgekeurd_door"),
+    ("melding", "einde_door"),
+    ("bijwerking", "wie_id"),
+    ("bijwerking", "goedgekeurd_door"),
+    ("foto", "wie_id"),
+    ("foto_vooraf", "wie_id"),
+    ("dienst", "persoon_id"),
+    ("dienst_fout", "telefoon_id"),
+    ("blokkade", "door_id"),
+    ("blokkade", "terug_door_id"),
 ];
 
 /// Makes one person of two. The older one stays; the other is left empty, so that the record of what was done
 /// still names somebody. A block or a suspension of either holds for the one.
 async fn voeg_samen(tx: &mut Tx, een: PersoonId, ander: PersoonId, now_ms: i64) -> Result<PersoonId> {
     let (blijft, gaat) = if een < ander { (een, ander) } else { (ander, een) };
-    for (table, same) in MET_SLEUTEL {
+    for (table, column, same) in MET_SLEUTEL {
         for sql in [
             format!(
-                "delete from {table} as a where a.persoon_id = $2 and exists (select 1 from {table} b where b.persoon_id = $1 and {same})"
+                "delete from {table} as a where a.{column} = $2 and exists (select 1 from {table} b where b.{column} = $1 and {same})"
             ),
-            format!("update {table} set persoon_id = $1 where persoon_id = $2"),
+            format!("update {table} set {column} = $1 where {column} = $2"),
         ] {
             run(tx, &sql, blijft, gaat).await?;
         }
@@ -288,6 +311,9 @@ async fn voeg_samen(tx: &mut Tx, een: PersoonId, ander: PersoonId, now_ms: i64) 
         "update persoon set geblokkeerd = 1 where id = $1 and exists (select 1 from persoon p where p.id = $2 and p.geblokkeerd = 1)",
         "update persoon set opgeschort_ms = (select p.opgeschort_ms from persoon p where p.id = $2) where id = $1 and opgeschort_ms is null",
         "update persoon set naam = (select p.naam from persoon p where p.id = $2) where id = $1 and naam is null",
+        // Alerts only, and the link button with each of them: what either chose.
+        "update persoon set informatie = -1 where id = $1 and exists (select 1 from persoon p where p.id = $2 and p.informatie < 0)",
+        "update persoon set deelknop = 1 where id = $1 and exists (select 1 from persoon p where p.id = $2 and p.deelknop = 1)",
     ] {
         run(tx, sql, blijft, gaat).await?;
     }
@@ -309,4 +335,36 @@ async fn voeg_samen(tx: &mut Tx, een: PersoonId, ander: PersoonId, now_ms: i64) 
 async fn run(tx: &mut Tx, sql: &str, blijft: PersoonId, gaat: PersoonId) -> Result<()> {
     sqlx::query(sqlx::AssertSqlSafe(sql.to_owned())).bind(blijft.0).bind(gaat.0).execute(tx.writing()).await?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{MET_SLEUTEL, VERWIJST};
+    use crate::migrations::FILES;
+
+    /// A column that names a person and is not in a list would keep naming somebody who is no more.
+    #[test]
+    fn every_column_that_names_a_person_goes_along() {
+        let known: BTreeSet<(&str, &str)> =
+            MET_SLEUTEL.iter().map(|(table, column, _)| (*table, *column)).chain(VERWIJST).collect();
+        let mut found = 0;
+        for (_, sql) in FILES {
+            let mut table = "";
+            for line in sql.lines().map(str::trim) {
+                if let Some(rest) = line.strip_prefix("create table ").or_else(|| line.strip_prefix("alter table ")) {
+                    table = rest.split_whitespace().next().unwrap_or_default().trim_end_matches("_nieuw");
+                }
+                let Some((column, _)) = line.split_once(" bigint").filter(|_| line.contains("references persoon"))
+                else {
+                    continue;
+                };
+                let column = column.rsplit(' ').next().unwrap_or_default();
+                found += 1;
+                assert!(table == "identiteit" || known.contains(&(table, column)), "{table}.{column}");
+            }
+        }
+        assert!(found > 40, "{found}");
+    }
 }

@@ -4,10 +4,12 @@
 
 use sqlx::AssertSqlSafe;
 
+use crate::levensloop::KAN_HET_HEBBEN;
+use crate::rows::BEREIKBAAR;
 use crate::rows::{self, id_columns, row};
-use crate::{Result, Tx};
+use crate::{Error, Result, Tx};
 use kern::domain::afzender::NumberId;
-pub use kern::domain::informatie::InformatieId;
+pub use kern::domain::informatie::{InformatieId, InformatieStatus};
 use kern::domain::persoon::PersoonId;
 use kern::domain::stilte::Stilte;
 use kern::domain::wijk::{GemeenteId, WijkId};
@@ -25,14 +27,18 @@ pub struct Informatie {
     pub wijken: Vec<WijkId>,
     /// What it says.
     pub tekst: String,
-    /// `concept`, `wacht`, `verstuurd`, `geannuleerd`, `afgewezen` or `ingetrokken`.
-    pub status: String,
+    /// How it stands.
+    pub status: InformatieStatus,
     /// Who wrote it.
     pub wie: PersoonId,
     /// On which telephone.
     pub persoon: PersoonId,
     /// The business number it was written on.
     pub phone_number_id: NumberId,
+    /// When it was written, or laid before a second person; in milliseconds since the epoch.
+    pub gemaakt_ms: i64,
+    /// When it was sent.
+    pub verstuurd_ms: Option<i64>,
 }
 
 row! {
@@ -44,6 +50,8 @@ row! {
         wie: PersoonId = "wie_id",
         persoon: PersoonId = "persoon_id",
         phone_number_id: NumberId,
+        gemaakt_ms: i64,
+        verstuurd_ms: Option<i64>,
     }
 }
 
@@ -51,7 +59,7 @@ row! {
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn add(tx: &mut Tx, nieuw: &Informatie, now_ms: i64) -> Result<InformatieId> {
+pub async fn add(tx: &mut Tx, nieuw: &Informatie) -> Result<InformatieId> {
     let id = tx.take_ids("informatie", 1).await?;
     sqlx::query(
         "insert into informatie (id, gemeente, tekst, status, wie_id, persoon_id, phone_number_id, gemaakt_ms) \
@@ -60,11 +68,11 @@ pub async fn add(tx: &mut Tx, nieuw: &Informatie, now_ms: i64) -> Result<Informa
     .bind(id)
     .bind(nieuw.gemeente.as_str())
     .bind(&nieuw.tekst)
-    .bind(&nieuw.status)
+    .bind(nieuw.status.id())
     .bind(nieuw.wie.0)
     .bind(nieuw.persoon.0)
     .bind(nieuw.phone_number_id.as_str())
-    .bind(now_ms)
+    .bind(nieuw.gemaakt_ms)
     .execute(tx.writing())
     .await?;
     for wijk in &nieuw.wijken {
@@ -83,12 +91,13 @@ async fn with_wijken(tx: &mut Tx, row: Row) -> Result<Informatie> {
             .bind(row.id.0)
             .fetch_all(tx.connection())
             .await?;
-    let Row { id, gemeente, tekst, status, wie, persoon, phone_number_id } = row;
+    let Row { id, gemeente, tekst, status, wie, persoon, phone_number_id, gemaakt_ms, verstuurd_ms } = row;
     let wijken = wijken.into_iter().map(Into::into).collect();
-    Ok(Informatie { id, gemeente, wijken, tekst, status, wie, persoon, phone_number_id })
+    let status = InformatieStatus::van_id(&status).ok_or(Error::content("informatie.status"))?;
+    Ok(Informatie { id, gemeente, wijken, tekst, status, wie, persoon, phone_number_id, gemaakt_ms, verstuurd_ms })
 }
 
-const COLUMNS: &str = "id, gemeente, tekst, status, wie_id, persoon_id, phone_number_id";
+const COLUMNS: &str = "id, gemeente, tekst, status, wie_id, persoon_id, phone_number_id, gemaakt_ms, verstuurd_ms";
 
 /// The information with this id.
 ///
@@ -107,14 +116,20 @@ pub async fn get(tx: &mut Tx, id: InformatieId) -> Result<Option<Informatie>> {
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn step(tx: &mut Tx, id: InformatieId, van: &str, naar: &str, now_ms: i64) -> Result<bool> {
+pub async fn step(
+    tx: &mut Tx,
+    id: InformatieId,
+    van: InformatieStatus,
+    naar: InformatieStatus,
+    now_ms: i64,
+) -> Result<bool> {
     let done = sqlx::query(
-        "update informatie set status = $3, verstuurd_ms = case when $3 = 'verstuurd' then $4 else verstuurd_ms end \
-         where id = $1 and status = $2",
+        "update informatie set status = $3, verstuurd_ms = case when $3 = 'verstuurd' then $4 else verstuurd_ms end, \
+         gemaakt_ms = case when $3 = 'wacht' then $4 else gemaakt_ms end where id = $1 and status = $2",
     )
     .bind(id.0)
-    .bind(van)
-    .bind(naar)
+    .bind(van.id())
+    .bind(naar.id())
     .bind(now_ms)
     .execute(tx.writing())
     .await?;
@@ -157,8 +172,7 @@ pub async fn audience(
     let sql = format!(
         "select b.persoon_id, min(p.stil_van) as stil_van, min(p.stil_tot) as stil_tot from beheer b \
          join groep g on g.id = b.groep_id join persoon p on p.id = b.persoon_id \
-         where g.gemeente = $1 and b.rang <> 'reserve' and p.geblokkeerd = 0 and p.onbereikbaar_ms is null \
-         and p.opgeschort_ms is null and p.uitgenodigd_ms is null \
+         where g.gemeente = $1 and b.rang <> 'reserve' and {BEREIKBAAR} \
          and (p.afwezig_tot_ms is null or p.afwezig_tot_ms <= $3 or p.afwezig_van_ms > $3) \
          and not exists (select 1 from informatie_aan i where i.informatie_id = $2 and i.persoon_id = b.persoon_id) \
          and exists (select 1 from groep_wijk w where w.groep_id = g.id and w.wijk in {}) \
@@ -210,25 +224,25 @@ pub async fn send_to(tx: &mut Tx, id: InformatieId, mensen: &[(PersoonId, i64)],
     Ok(())
 }
 
-/// Holds back what did not leave yet. Answers those who got it, or may.
+/// Holds back what did not leave yet, and repeats nothing. Answers those who may have got it.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn stop(tx: &mut Tx, id: InformatieId) -> Result<Vec<PersoonId>> {
+pub async fn stop(tx: &mut Tx, id: InformatieId, now_ms: i64) -> Result<Vec<PersoonId>> {
     sqlx::query(
-        "update outbox set toestand = 'vervallen' where toestand = 'wacht' \
-         and id in (select outbox_id from informatie_aan where informatie_id = $1)",
+        "update outbox set toestand = case when toestand in ('wacht', 'vastgehouden') then 'vervallen' else toestand end, \
+         geldig_tot_ms = case when geldig_tot_ms > $2 then $2 else geldig_tot_ms end \
+         where id in (select outbox_id from informatie_aan where informatie_id = $1)",
     )
     .bind(id.0)
+    .bind(now_ms)
     .execute(tx.writing())
     .await?;
-    let rows: Vec<i64> = sqlx::query_scalar(
+    let sql = format!(
         "select i.persoon_id from informatie_aan i join outbox o on o.id = i.outbox_id \
-         where i.informatie_id = $1 and o.toestand not in ('vervallen', 'mislukt') order by i.persoon_id",
-    )
-    .bind(id.0)
-    .fetch_all(tx.connection())
-    .await?;
+         where i.informatie_id = $1 and {KAN_HET_HEBBEN} order by i.persoon_id"
+    );
+    let rows: Vec<i64> = sqlx::query_scalar(AssertSqlSafe(sql)).bind(id.0).fetch_all(tx.connection()).await?;
     Ok(rows.into_iter().map(PersoonId).collect())
 }
 
@@ -248,29 +262,33 @@ pub async fn posted(tx: &mut Tx, id: InformatieId, persoon: PersoonId, now_ms: i
     Ok(done.rows_affected() > 0)
 }
 
-/// Whether somebody got it.
-///
-/// # Errors
-/// The database cannot be reached.
-pub async fn got(tx: &mut Tx, id: InformatieId, persoon: PersoonId) -> Result<bool> {
-    let got: i64 =
-        sqlx::query_scalar("select count(*) from informatie_aan where informatie_id = $1 and persoon_id = $2")
-            .bind(id.0)
-            .bind(persoon.0)
-            .fetch_one(tx.connection())
-            .await?;
-    Ok(got > 0)
-}
-
-/// How many got it, and how many posted it.
+/// How many got it or will, and how many posted it.
 ///
 /// # Errors
 /// The database cannot be reached.
 pub async fn counts(tx: &mut Tx, id: InformatieId) -> Result<(i64, i64)> {
-    Ok(sqlx::query_as("select count(*), count(geplaatst_ms) from informatie_aan where informatie_id = $1")
-        .bind(id.0)
-        .fetch_one(tx.connection())
-        .await?)
+    Ok(sqlx::query_as(
+        "select count(case when i.geplaatst_ms is not null or o.toestand not in ('vervallen', 'mislukt') then 1 end), \
+         count(i.geplaatst_ms) from informatie_aan i join outbox o on o.id = i.outbox_id where i.informatie_id = $1",
+    )
+    .bind(id.0)
+    .fetch_one(tx.connection())
+    .await?)
+}
+
+/// Throws away drafts that nobody sent, written before a moment.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn clean_up(tx: &mut Tx, before_ms: i64) -> Result<()> {
+    const OLD: &str = "status in ('concept', 'geannuleerd') and gemaakt_ms < $1";
+    for sql in [
+        format!("delete from informatie_wijk where informatie_id in (select id from informatie where {OLD})"),
+        format!("delete from informatie where {OLD}"),
+    ] {
+        sqlx::query(AssertSqlSafe(sql)).bind(before_ms).execute(tx.writing()).await?;
+    }
+    Ok(())
 }
 
 /// What was sent in a gemeente since a moment, with when, the latest first.

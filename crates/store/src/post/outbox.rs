@@ -50,6 +50,14 @@ pub struct NewRow {
 /// # Errors
 /// The database cannot be reached.
 pub async fn insert(tx: &mut Tx, new: &[NewRow], now_ms: i64) -> Result<i64> {
+    insert_due(tx, new, now_ms, now_ms).await
+}
+
+/// The same, to leave not before `due_ms`.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn insert_due(tx: &mut Tx, new: &[NewRow], now_ms: i64, due_ms: i64) -> Result<i64> {
     let first = tx.take_ids("outbox", new.len()).await?;
     let numbered: Vec<(i64, &NewRow)> = (first..).zip(new).collect();
     for piece in rows::pieces(&numbered) {
@@ -66,7 +74,7 @@ pub async fn insert(tx: &mut Tx, new: &[NewRow], now_ms: i64) -> Result<i64> {
             query = query
                 .bind(row.antwoord_op.as_ref().map(Wamid::as_str))
                 .bind(now_ms)
-                .bind(now_ms)
+                .bind(due_ms)
                 .bind(row.geldig_tot_ms)
                 .bind("wacht");
         }

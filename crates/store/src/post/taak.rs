@@ -5,6 +5,7 @@ use crate::melding::bijwerking::BijwerkingId;
 use crate::melding::foto::FotoId;
 use crate::melding::oefening::VoorstelId;
 use crate::mensen::bijeenkomst::BijeenkomstId;
+use crate::mensen::controle::RondeId;
 use crate::mensen::informatie::InformatieId;
 use crate::rows::row;
 use crate::{Result, Tx};
@@ -97,6 +98,10 @@ taken! {
     BijeenkomstMorgen(BijeenkomstId) = "bijeenkomst morgen",
     /// The rest of what information goes to.
     Informeren(InformatieId) = "informeren",
+    /// Ask beheerders whose turn it is whether all is well.
+    Controle(RondeId) = "controle",
+    /// Nobody decided about information: it lapses.
+    InformatieVerloopt(InformatieId) = "informatie verloopt",
 }
 
 /// Plans work; planning it again changes nothing.

@@ -2,7 +2,10 @@
 //!
 //! Invariants: many groups, and whatever somebody writes who may not send alerts, waits for a second person who may; each
 //! person gets at most so many messages a month that are no alert, and none who wants alerts only; the messaging limit
-//! keeps room for an alert to everybody that day; nobody hears it in their quiet hours.
+//! keeps room for an alert to everybody that day; nobody gets it in their quiet hours (that it was taken back they hear at
+//! once); what nobody decided in time, or found no room, leaves no more.
+
+use std::collections::BTreeMap;
 
 use crate::bot::besluit::keuren::{Bezwaar, Geval, Opnieuw, POLITIE, Vraag, Woord};
 use crate::bot::besluit::wie::{Collegas, helften, leg_aan};
@@ -11,14 +14,15 @@ use crate::bot::eigen::EigenKnop;
 use crate::bot::error::{BotError, HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::Knop;
+use crate::bot::mensen::ruimte;
 use crate::bot::sjabloon::vul;
 use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::bot::vloer::algemeen;
 use crate::domain::aanmelding::Helften;
 use crate::domain::besluit::{Staat, Uitslag, Zaak};
+use crate::domain::informatie::InformatieStatus;
 use crate::domain::persoon::{Helft, PersoonId};
 use crate::domain::rechten::Recht;
-use crate::domain::tijd;
 use crate::domain::wijk::{Gemeente, Gemeenten};
 use crate::limits;
 use crate::store::gesprek::ChatKey;
@@ -68,15 +72,7 @@ pub(super) async fn bereik(
     let most = gemeente.instellingen.andere_berichten_per_maand;
     let ruimte = store::anders::with_room(tx, &ids, (most, now_ms - limits::MONTH_MS), gezegd).await?;
     let (mensen, anderen): (Vec<_>, Vec<_>) = alle.into_iter().partition(|mens| ruimte.contains(&mens.persoon));
-    Ok(Bereik { mensen, over: anderen.len(), groepen, vandaag: plaatsen(tx, now_ms).await? })
-}
-
-/// How many may leave today, so that an alert to all beheerders still fits; `None`: as many as wanted.
-async fn plaatsen(tx: &mut Tx, now_ms: i64) -> Result<Option<usize>, BotError> {
-    let Some(limiet) = store::nummer::limit(tx).await? else { return Ok(None) };
-    let gebruikt = outbox::people_outside_window(tx, now_ms - limits::WINDOW_MS).await?;
-    let bewaard = store::persoon::beheerders(tx).await?;
-    Ok(Some(usize::try_from(limiet - gebruikt - bewaard).unwrap_or(0)))
+    Ok(Bereik { mensen, over: anderen.len(), groepen, vandaag: ruimte::vandaag(tx, now_ms).await? })
 }
 
 /// Whether somebody else has to agree: whoever writes may send no alerts here, or it goes to many groups.
@@ -97,11 +93,12 @@ pub(super) async fn leg_voor(
         cx.reply(tekst::GEEN_COLLEGA).await?;
         return Ok(Gedaan::is(Intent::Informatie, Uitkomst::Info));
     }
-    opslag::step(cx.tx, informatie.id, "concept", "wacht", cx.now_ms).await?;
+    opslag::step(cx.tx, informatie.id, InformatieStatus::Concept, InformatieStatus::Wacht, cx.now_ms).await?;
     let vraag = vraag(gemeente, informatie, &bereik.telling())?;
     let nummer = gemeente.phone_number_id.as_ref().unwrap_or(&informatie.phone_number_id);
     let tot_ms = cx.now_ms + limits::INFORMATION_WAITS_MS;
     leg_aan(cx.tx, nummer, &collegas.allen(), &vraag, tot_ms, cx.now_ms).await?;
+    taak::plan_anew(cx.tx, Taak::InformatieVerloopt(informatie.id), tot_ms).await?;
     cx.record("informatie voorgelegd", &informatie.id.nummer(), None).await?;
     let knop = EigenKnop::InformatieIntrekken(informatie.id).met(knoppen::INTREKKEN_NU);
     cx.reply_buttons(tekst::voorgelegd(&informatie.id.nummer()), vec![knop]).await?;
@@ -132,36 +129,31 @@ pub(super) async fn stuur(
     let telling = bereik.telling();
     let nummer = gemeente.phone_number_id.as_ref().unwrap_or(&informatie.phone_number_id);
     let bericht = bericht(gemeente, informatie)?;
-    let mut aan: Vec<(PersoonId, i64)> = Vec::with_capacity(telling.nu);
+    let mut per_moment: BTreeMap<i64, Vec<PersoonId>> = BTreeMap::new();
     for mens in bereik.mensen.iter().take(telling.nu) {
-        let later_ms = na_stilte_ms(mens, now_ms);
-        let row = NewRow {
-            chat: ChatKey { phone_number_id: nummer.clone(), chat: String::new(), persoon: mens.persoon },
-            klasse: Klasse::Overig,
-            melding: None,
-            bericht: bericht.clone(),
-            antwoord_op: None,
-            geldig_tot_ms: later_ms + limits::DAY_MS,
-        };
-        aan.push((mens.persoon, outbox::insert(tx, &[row], later_ms).await?));
+        let vanaf_ms = mens.stilte().map_or(now_ms, |stilte| stilte.voorbij_ms(now_ms));
+        per_moment.entry(vanaf_ms).or_default().push(mens.persoon);
     }
-    opslag::send_to(tx, informatie.id, &aan, now_ms).await?;
-    let ids: Vec<PersoonId> = aan.into_iter().map(|(persoon, _)| persoon).collect();
+    let row = |persoon: PersoonId, vanaf_ms: i64| NewRow {
+        chat: ChatKey { phone_number_id: nummer.clone(), chat: String::new(), persoon },
+        klasse: Klasse::Overig,
+        melding: None,
+        bericht: bericht.clone(),
+        antwoord_op: None,
+        geldig_tot_ms: vanaf_ms + limits::DAY_MS,
+    };
+    for (vanaf_ms, mensen) in &per_moment {
+        let rows: Vec<NewRow> = mensen.iter().map(|persoon| row(*persoon, *vanaf_ms)).collect();
+        let first = outbox::insert_due(tx, &rows, now_ms, *vanaf_ms).await?;
+        let aan: Vec<(PersoonId, i64)> = mensen.iter().copied().zip(first..).collect();
+        opslag::send_to(tx, informatie.id, &aan, now_ms).await?;
+    }
+    let ids: Vec<PersoonId> = per_moment.into_values().flatten().collect();
     store::anders::spend(tx, &ids, "informatie", now_ms).await?;
     if telling.nu < telling.mensen {
-        // An hour more than a day: what left first counts no more then, and what left last neither.
-        taak::plan_anew(tx, Taak::Informeren(informatie.id), now_ms + limits::DAY_MS + limits::HOUR_MS).await?;
+        taak::plan_anew(tx, Taak::Informeren(informatie.id), now_ms + limits::NEXT_DAY_MS).await?;
     }
     Ok(telling)
-}
-
-/// When somebody's quiet hours are over, if they are quiet now; else now.
-fn na_stilte_ms(mens: &Ontvanger, now_ms: i64) -> i64 {
-    let minuut = tijd::minuut_van_de_dag(now_ms);
-    match mens.stilte().filter(|stilte| stilte.loopt(minuut)) {
-        Some(stilte) => now_ms + (stilte.tot - minuut).rem_euclid(24 * 60) * limits::MINUTE_MS,
-        None => now_ms,
-    }
 }
 
 /// What a beheerder gets.
@@ -182,9 +174,32 @@ fn bericht(gemeente: &Gemeente, informatie: &Informatie) -> Result<Bericht, BotE
 /// # Errors
 /// The database cannot be reached.
 pub async fn taak(tx: &mut Tx, gemeenten: &Gemeenten, id: InformatieId, now_ms: i64) -> Written {
-    let Some(informatie) = opslag::get(tx, id).await?.filter(|een| een.status == "verstuurd") else { return Ok(()) };
+    let Some(informatie) = opslag::get(tx, id).await?.filter(|een| een.status == InformatieStatus::Verstuurd) else {
+        return Ok(());
+    };
     let gemeente = gemeenten.get(&informatie.gemeente).ok_or(BotError::Missing("gemeente"))?;
-    stuur(tx, gemeente, &informatie, now_ms).await.map(|_| ())
+    if informatie.verstuurd_ms.is_some_and(|sinds_ms| now_ms < sinds_ms + limits::INFORMATION_SPREAD_MS) {
+        return stuur(tx, gemeente, &informatie, now_ms).await.map(|_| ());
+    }
+    // Old news goes to nobody; whoever wrote it hears whom it did not reach.
+    let rest = bereik(tx, gemeente, &informatie, now_ms).await?.mensen.len();
+    if rest == 0 {
+        return Ok(());
+    }
+    vertel(tx, gemeente, &informatie, &tekst::geen_ruimte(&id.nummer(), rest), now_ms).await
+}
+
+/// Nobody decided: it lapses, and whoever wrote it hears that.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn verloopt(tx: &mut Tx, gemeenten: &Gemeenten, id: InformatieId, now_ms: i64) -> Written {
+    if !opslag::step(tx, id, InformatieStatus::Wacht, InformatieStatus::Verlopen, now_ms).await? {
+        return Ok(());
+    }
+    let informatie = opslag::get(tx, id).await?.ok_or(BotError::Missing("informatie"))?;
+    let gemeente = gemeenten.get(&informatie.gemeente).ok_or(BotError::Missing("gemeente"))?;
+    vertel(tx, gemeente, &informatie, &tekst::verlopen(&id.nummer()), now_ms).await
 }
 
 /// Whether whoever is here wrote it, or it was written on their telephone.
@@ -194,7 +209,7 @@ pub(super) fn is_van(cx: &Cx<'_>, informatie: &Informatie) -> bool {
 
 /// Takes it back: what waits does not leave, and whoever got it hears that it does not hold. Its writer and whoever may
 /// agree to it can.
-pub(super) async fn trek_in(cx: &mut Cx<'_>, id: InformatieId) -> HandlerResult {
+pub(in crate::bot) async fn trek_in(cx: &mut Cx<'_>, id: InformatieId) -> HandlerResult {
     let gevonden = opslag::get(cx.tx, id).await?;
     let mag = |een: &Informatie| is_van(cx, een) || cx.persoon.mag_in(Recht::MeldingVersturen, &een.gemeente);
     let Some(informatie) = gevonden.filter(mag) else {
@@ -203,17 +218,17 @@ pub(super) async fn trek_in(cx: &mut Cx<'_>, id: InformatieId) -> HandlerResult 
         return Ok(Gedaan::is(Intent::Informatie, Uitkomst::Denied));
     };
     let nummer = id.nummer();
-    if opslag::step(cx.tx, id, "wacht", "ingetrokken", cx.now_ms).await? {
+    if opslag::step(cx.tx, id, InformatieStatus::Wacht, InformatieStatus::Ingetrokken, cx.now_ms).await? {
         cx.record("informatie ingetrokken", &nummer, None).await?;
         cx.reply(tekst::voorstel_ingetrokken(&nummer)).await?;
         return Ok(Gedaan::is(Intent::Informatie, Uitkomst::Accepted));
     }
-    if !opslag::step(cx.tx, id, "verstuurd", "ingetrokken", cx.now_ms).await? {
+    if !opslag::step(cx.tx, id, InformatieStatus::Verstuurd, InformatieStatus::Ingetrokken, cx.now_ms).await? {
         cx.reply(tekst::niet_meer_in_te_trekken(&nummer)).await?;
         return Ok(Gedaan::is(Intent::Informatie, Uitkomst::Info));
     }
     let gemeente = cx.gemeenten.get(&informatie.gemeente).ok_or(BotError::Missing("gemeente"))?;
-    let mensen = opslag::stop(cx.tx, id).await?;
+    let mensen = opslag::stop(cx.tx, id, cx.now_ms).await?;
     let uitgang = Uitgang::van(gemeente, &informatie.phone_number_id);
     let bericht = tekst::ingetrokken(&gemeente.namen(&informatie.wijken), &informatie.tekst);
     for persoon in &mensen {
@@ -236,7 +251,9 @@ impl Geval for Informatie {
     const INTENT: [Intent; 2] = [Intent::Informatie, Intent::Informatie];
 
     async fn vind(cx: &mut Cx<'_>, id: InformatieId) -> Result<Option<Self>, BotError> {
-        Ok(opslag::get(cx.tx, id).await?.filter(|een| een.status != "concept" && een.status != "geannuleerd"))
+        Ok(opslag::get(cx.tx, id)
+            .await?
+            .filter(|een| !matches!(een.status, InformatieStatus::Concept | InformatieStatus::Geannuleerd)))
     }
 
     async fn onbekend(cx: &mut Cx<'_>, _: InformatieId, _: Woord) -> HandlerResult {
@@ -251,10 +268,11 @@ impl Geval for Informatie {
         Ok(helften(&cx.persoon, &self.gemeente))
     }
 
-    fn zaak(&self, _: i64) -> Zaak {
+    fn zaak(&self, now_ms: i64) -> Zaak {
+        let wacht = self.status == InformatieStatus::Wacht && now_ms < self.gemaakt_ms + limits::INFORMATION_WAITS_MS;
         Zaak {
             partijen: vec![self.wie, self.persoon],
-            staat: if self.status == "wacht" { Staat::Wacht } else { Staat::Voorbij },
+            staat: if wacht { Staat::Wacht } else { Staat::Voorbij },
             // It does not change.
             versie: 0,
             nodig: POLITIE,
@@ -271,6 +289,9 @@ impl Geval for Informatie {
             Uitslag::Eigen | Uitslag::ZelfdePersoon => {
                 Bezwaar { tekst: tekst::NIET_ZELF.to_owned(), spoor: Some("zelfde persoon") }
             }
+            _ if matches!(self.status, InformatieStatus::Wacht | InformatieStatus::Verlopen) => {
+                Bezwaar { tekst: tekst::te_laat(&self.id.nummer()), spoor: Some("te laat") }
+            }
             _ => Bezwaar { tekst: tekst::al_besloten(&self.id.nummer()), spoor: None },
         }
     }
@@ -285,7 +306,7 @@ impl Geval for Informatie {
 
     async fn ja(&self, cx: &mut Cx<'_>, _: Helft) -> Result<Uitkomst, BotError> {
         let gemeente = cx.gemeenten.get(&self.gemeente).ok_or(BotError::Missing("gemeente"))?;
-        opslag::step(cx.tx, self.id, "wacht", "verstuurd", cx.now_ms).await?;
+        opslag::step(cx.tx, self.id, InformatieStatus::Wacht, InformatieStatus::Verstuurd, cx.now_ms).await?;
         let telling = stuur(cx.tx, gemeente, self, cx.now_ms).await?;
         let nummer = self.id.nummer();
         cx.record("informatie goedgekeurd", &nummer, None).await?;
@@ -297,7 +318,7 @@ impl Geval for Informatie {
 
     async fn nee(&self, cx: &mut Cx<'_>, reden: &str) -> Written {
         let gemeente = cx.gemeenten.get(&self.gemeente).ok_or(BotError::Missing("gemeente"))?;
-        opslag::step(cx.tx, self.id, "wacht", "afgewezen", cx.now_ms).await?;
+        opslag::step(cx.tx, self.id, InformatieStatus::Wacht, InformatieStatus::Afgewezen, cx.now_ms).await?;
         let nummer = self.id.nummer();
         cx.record("informatie afgewezen", &nummer, None).await?;
         vertel(cx.tx, gemeente, self, &tekst::afgewezen(&nummer, reden), cx.now_ms).await?;

@@ -1,0 +1,201 @@
+//! Whether whoever runs a group still does: asked once a year of everybody, and of whoever runs a group from which nothing is
+//! heard.
+//!
+//! Owns what is asked, what is answered, and what the gemeente decides; when is [`ronde`]'s. Invariants: nobody is removed but
+//! by themselves or by somebody of the gemeente, and then they hear it; police see no name of a silent group.
+
+mod ronde;
+
+use crate::bot::begrip::aanmelding::wil_stoppen;
+use crate::bot::begrip::controle as begrip;
+use crate::bot::context::{Cx, Uitgang, notify};
+use crate::bot::eigen::EigenKnop;
+use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::gedaan::Gedaan;
+use crate::bot::knop::Knop;
+use crate::bot::melding::plan as navraag;
+use crate::bot::mensen::gegevens;
+use crate::bot::verstaan::{Intent, Uitkomst};
+use crate::bot::vloer::{algemeen, gemeente};
+use crate::domain::controle::{ControleSoort, ControleStand};
+use crate::domain::persoon::{GroepId, PersoonId};
+use crate::domain::rechten::Recht;
+use crate::domain::wijk::Gemeente;
+use crate::limits;
+use crate::store;
+use crate::store::controle::{self as opslag, Controle, ControleId, StilleGroep};
+use crate::texts::mensen::controle as tekst;
+use crate::texts::mensen::eigen;
+use crate::texts::sjablonen;
+pub use ronde::{plan, ronde};
+
+/// The question that somebody answers, if it was put to them.
+async fn eigen_vraag(cx: &mut Cx<'_>, id: ControleId) -> Result<Option<Controle>, BotError> {
+    let wie = cx.persoon.id;
+    Ok(opslag::get(cx.tx, id).await?.filter(|vraag| vraag.persoon == wie))
+}
+
+/// A tap under "bent u nog beheerder?".
+pub(in crate::bot) async fn nog_beheerder(cx: &mut Cx<'_>, id: ControleId, nog: bool) -> HandlerResult {
+    let Some(vraag) = eigen_vraag(cx, id).await? else { return algemeen::onbekende_knop(cx).await };
+    if opslag::groups_of(cx.tx, &vraag.gemeente, cx.persoon.id).await?.is_empty() {
+        cx.reply(tekst::AL_BESLIST).await?;
+        return Ok(Gedaan::is(Intent::Controle, Uitkomst::Info));
+    }
+    if !nog {
+        // They leave as anybody does: asked once more, or by handing over.
+        return gegevens::afmelden(cx, "").await;
+    }
+    for van in [ControleStand::Gevraagd, ControleStand::Gemeld] {
+        opslag::step(cx.tx, id, van, ControleStand::Goed).await?;
+    }
+    cx.record("nog beheerder", "ja", None).await?;
+    let sinds_ms = cx.now_ms - limits::YEAR_MS;
+    match opslag::wabp_to_ask(cx.tx, &vraag.gemeente, cx.persoon.id, sinds_ms).await? {
+        Some((groep, naam)) => {
+            let knoppen = vec![
+                EigenKnop::WabpGezegd(groep, "ja".to_owned()).met(tekst::KNOP_WABP_JA),
+                EigenKnop::WabpGezegd(groep, "nee".to_owned()).met(tekst::KNOP_WABP_NEE),
+                EigenKnop::WabpGezegd(groep, "weet niet".to_owned()).met(tekst::KNOP_WABP_WEET_NIET),
+            ];
+            cx.reply_buttons(tekst::wabp(&naam), knoppen).await?;
+        }
+        None => cx.reply(tekst::GOED).await?,
+    }
+    Ok(Gedaan::is(Intent::Controle, Uitkomst::Recorded))
+}
+
+/// A tap on whether a group stands at WABP.
+pub(in crate::bot) async fn wabp(cx: &mut Cx<'_>, groep: GroepId, gezegd: &str) -> HandlerResult {
+    if !cx.persoon.groepen.iter().any(|eigen| eigen.id == groep) {
+        return algemeen::onbekende_knop(cx).await;
+    }
+    let anders = match gezegd {
+        "ja" => None,
+        "nee" => Some("nee"),
+        _ => Some("weet niet"),
+    };
+    opslag::say_wabp(cx.tx, groep, anders, cx.now_ms).await?;
+    cx.record("wabp", &format!("groep {}", groep.0), None).await?;
+    cx.reply(if anders.is_none() { tekst::WABP_GENOTEERD } else { tekst::WABP_NIET }).await?;
+    Ok(Gedaan::is(Intent::Controle, Uitkomst::Recorded))
+}
+
+/// A tap under "van uw groep hoorden we niets".
+pub(in crate::bot) async fn stil(cx: &mut Cx<'_>, id: ControleId, gaat_goed: bool) -> HandlerResult {
+    let Some(vraag) = eigen_vraag(cx, id).await? else { return algemeen::onbekende_knop(cx).await };
+    let groep = vraag.groep.and_then(|id| cx.persoon.groepen.iter().find(|groep| groep.id == id).cloned());
+    let Some(groep) = groep else {
+        cx.reply(tekst::AL_BESLIST).await?;
+        return Ok(Gedaan::is(Intent::Controle, Uitkomst::Info));
+    };
+    let naar = if gaat_goed { ControleStand::Goed } else { ControleStand::Hulp };
+    for van in [ControleStand::Gevraagd, ControleStand::Stil, ControleStand::Goed] {
+        opslag::step(cx.tx, id, van, naar).await?;
+    }
+    cx.record("stille groep", naar.id(), None).await?;
+    if gaat_goed {
+        cx.reply(tekst::STIL_GOED).await?;
+        return Ok(Gedaan::is(Intent::Controle, Uitkomst::Recorded));
+    }
+    if vraag.stand != ControleStand::Hulp {
+        let naam = gemeente::naam(cx).await?;
+        gemeente::vertel_gemeente(cx, &groep.gemeente, &tekst::zoekt_hulp(&naam, &groep.naam)).await?;
+    }
+    cx.reply(tekst::hulp(&groep.naam)).await?;
+    Ok(Gedaan::is(Intent::Controle, Uitkomst::Recorded))
+}
+
+/// Words that answer such a question, where it is the last that they got.
+pub(in crate::bot) async fn getypt(cx: &mut Cx<'_>, getypt: &str) -> Result<Option<Knop>, BotError> {
+    if cx.persoon.groepen.is_empty() || !opslag::is_open(cx.tx, cx.persoon.id).await? {
+        return Ok(None);
+    }
+    let [ja, nee] = [sjablonen::JAARCONTROLE.nl.knoppen[0], sjablonen::JAARCONTROLE.nl.knoppen[1]];
+    let [goed, hulp, stop] = [0, 1, 2].map(|plaats| sjablonen::STILLE_GROEP.nl.knoppen[plaats]);
+    let titel = if laatste(cx, ja).await?.is_some() {
+        begrip::nog_beheerder(getypt).map(|nog| if nog { ja } else { nee })
+    } else if wil_stoppen(getypt) {
+        Some(stop)
+    } else {
+        begrip::gaat_het_goed(getypt).map(|gaat| if gaat { goed } else { hulp })
+    };
+    match titel {
+        Some(titel) => laatste(cx, titel).await,
+        None => Ok(None),
+    }
+}
+
+/// The button with this title under the last message that they had when they wrote.
+async fn laatste(cx: &mut Cx<'_>, titel: &str) -> Result<Option<Knop>, BotError> {
+    let sinds_ms = cx.now_ms - limits::CHECK_AGAIN_MS;
+    let moment = (sinds_ms, cx.now_ms);
+    let gevonden = store::uitgegeven::last_choice_before(cx.tx, cx.persoon.id, titel, moment).await?;
+    Ok(gevonden.and_then(|knop| Knop::decode(&knop)))
+}
+
+/// A tap of the gemeente on whether somebody who does not answer stays.
+pub(in crate::bot) async fn beslis(cx: &mut Cx<'_>, id: ControleId, blijft: bool) -> HandlerResult {
+    let gevonden = opslag::get(cx.tx, id).await?;
+    let Some(vraag) = gevonden.filter(|vraag| cx.persoon.mag_in(Recht::GoedkeurenGemeente, &vraag.gemeente)) else {
+        cx.record("beheerder antwoordt niet", "", Some("niet in deze gemeente")).await?;
+        return algemeen::onbekende_knop(cx).await;
+    };
+    let naar = if blijft { ControleStand::Blijft } else { ControleStand::Weg };
+    if vraag.persoon == cx.wie || !opslag::step(cx.tx, id, ControleStand::Gemeld, naar).await? {
+        cx.reply(tekst::AL_BESLIST).await?;
+        return Ok(Gedaan::is(Intent::Controle, Uitkomst::Info));
+    }
+    cx.record(if blijft { "beheerder blijft" } else { "beheerder weggehaald" }, &persoon(vraag.persoon), None).await?;
+    if blijft {
+        cx.reply(tekst::BLIJFT).await?;
+        return Ok(Gedaan::is(Intent::Controle, Uitkomst::Accepted));
+    }
+    let gemeente = cx.gemeenten.get(&vraag.gemeente).ok_or(BotError::Missing("gemeente"))?;
+    let bericht = haal_weg(cx, gemeente, vraag.persoon).await?;
+    gemeente::vertel_gemeente(cx, &gemeente.id, &bericht).await?;
+    cx.reply(bericht).await?;
+    Ok(Gedaan::is(Intent::Controle, Uitkomst::Accepted))
+}
+
+fn persoon(id: PersoonId) -> String {
+    format!("persoon {}", id.0)
+}
+
+/// Takes somebody from their groups and tells them; answers what the gemeente hears.
+async fn haal_weg(cx: &mut Cx<'_>, gemeente: &Gemeente, wie: PersoonId) -> Result<String, BotError> {
+    let groepen: Vec<String> =
+        opslag::groups_of(cx.tx, &gemeente.id, wie).await?.into_iter().map(|(_, naam)| naam).collect();
+    let naam = store::persoon::name_of(cx.tx, wie).await?.unwrap_or_else(|| eigen::ZONDER_NAAM.to_owned());
+    // Looked at while the groups are still theirs.
+    navraag::valt_weg(cx.tx, wie, cx.now_ms).await?;
+    let zonder = opslag::take_away(cx.tx, &gemeente.id, wie).await?;
+    let uitgang = Uitgang::van(gemeente, &cx.chat.phone_number_id);
+    notify(cx.tx, &uitgang, wie, &tekst::u_bent_weg(&groepen), cx.now_ms).await?;
+    Ok(tekst::weg(&naam, &groepen, &zonder))
+}
+
+/// The groups of a gemeente from which nothing is heard, for whoever may see that: the gemeente by name, police and wijkagent
+/// in figures. `telt`: which wijken they asked about.
+pub(in crate::bot) async fn wat_stil_is(
+    cx: &mut Cx<'_>,
+    gemeente: &Gemeente,
+    telt: impl Fn(&StilleGroep) -> bool,
+) -> Result<Option<String>, BotError> {
+    let met_naam = cx.persoon.mag_in(Recht::GoedkeurenGemeente, &gemeente.id);
+    if !met_naam && !cx.persoon.mag_in(Recht::Informatie, &gemeente.id) {
+        return Ok(None);
+    }
+    let mut groepen = opslag::shown_silent(cx.tx, &gemeente.id).await?;
+    groepen.retain(telt);
+    if groepen.is_empty() {
+        return Ok(None);
+    }
+    let namen: Vec<&str> = groepen.iter().map(|groep| groep.naam.as_str()).collect();
+    Ok(Some(if met_naam { tekst::stille_groepen(&namen) } else { tekst::hoeveel_stil(namen.len()) }))
+}
+
+/// Whether a question is the yearly one.
+const fn jaarlijks(vraag: &Controle) -> bool {
+    matches!(vraag.soort, ControleSoort::Jaar)
+}
