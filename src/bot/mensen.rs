@@ -13,5 +13,6 @@ pub mod informatie;
 pub mod overdragen;
 mod ruimte;
 pub mod stilte;
+mod terugblik;
 pub mod tip;
 pub mod welkom;

@@ -24,6 +24,8 @@ pub const ZET_IN_MIJN_GROEP: &str = "Zet in mijn groep";
 pub const fn aan_of_uit(aan: bool) -> &'static str {
     if aan { "Aan" } else { "Uit" }
 }
+/// No more of this.
+pub const NIET_MEER: &str = "Niet meer";
 /// Under information: it stands in the group.
 pub const INFORMATIE_GEPLAATST: &str = "Geplaatst";
 /// The alert never stood in the group.

@@ -10,4 +10,5 @@ pub mod eigen;
 pub mod gegevens;
 pub mod informatie;
 pub mod overdragen;
+pub mod terugblik;
 pub mod tip;

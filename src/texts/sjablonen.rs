@@ -504,7 +504,7 @@ pub const INFORMATIE: Sjabloon = Sjabloon {
     nl: nl(
         "INFORMATIE van politie en gemeente. Dit is geen melding.\nVoor: {{1}}\nWat: {{2}}\nWilt u dit in uw groep plaatsen?",
         &["Rokkeveen", "Vrijdag om 14.00 uur is er spreekuur van de wijkagent in het buurthuis."],
-        &[knoppen::INFORMATIE_GEPLAATST, "Niet meer"],
+        &[knoppen::INFORMATIE_GEPLAATST, knoppen::NIET_MEER],
     ),
     en: en(
         "INFORMATION from police and municipality. This is no alert.\nFor: {{1}}\nWhat: {{2}}\nWould you post this in your group?",

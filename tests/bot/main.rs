@@ -104,6 +104,7 @@ mod structure;
 mod tabellen;
 mod tempo;
 mod terminal;
+mod terugblik;
 mod tot_de_straat;
 mod tweede;
 mod uitgesproken;

@@ -170,6 +170,12 @@ pub const CHECK_REMINDERS: i64 = 2;
 pub const SILENT_ALERTS: usize = 5;
 /// An alert that ended within so long says nothing of that.
 pub const SILENT_SHORT_ALERT_MS: i64 = 10 * MINUTE_MS;
+/// The closing of an alert tells of the last one in that wijk that was closed within so long.
+pub const LAST_TIME_MS: i64 = 90 * DAY_MS;
+/// In so many days of a quarter beheerders hear of the one before.
+pub const QUARTER_TOLD_DAYS: i8 = 14;
+/// Nobody hears of two quarters within so long.
+pub const QUARTER_ONCE_MS: i64 = 80 * DAY_MS;
 /// Letters that information holds at least.
 pub const INFORMATION_LETTERS_MIN: usize = 10;
 /// Characters that it holds at most.
@@ -187,7 +193,7 @@ pub const INFORMATION_SPREAD_MS: i64 = 7 * DAY_MS;
 /// Characters of it in a list.
 pub const INFORMATION_LISTED_CHARACTERS: usize = 60;
 /// The count of messages that are no alert is kept for so long.
-pub const OTHER_MESSAGES_KEPT_MS: i64 = 2 * MONTH_MS;
+pub const OTHER_MESSAGES_KEPT_MS: i64 = 100 * DAY_MS;
 /// What beheerders thought of alerts is kept for so long.
 pub const IMPRESSION_KEPT_MS: i64 = 400 * DAY_MS;
 /// What was sent is listed for so long, and so many of it.

@@ -39,7 +39,7 @@ pub use error::{Error, Result};
 pub use melding::{beeld, delen, foto, indruk, kaart, kwaliteit, levensloop, navraag, oefening, overzicht, uitgegeven};
 pub use mensen::{
     aanmelding, anders, bijeenkomst, blokkade, bord, controle, dienst, eigen, gegevens, groepsgesprek, identiteit,
-    informatie, overdracht, persoon, tip,
+    informatie, overdracht, persoon, terugblik, tip,
 };
 use place::Place;
 pub use place::{Room, ServeLock, Taken};

@@ -313,6 +313,18 @@ pub async fn get(tx: &mut Tx, id: MeldingId) -> Result<Option<Melding>> {
     }
 }
 
+/// Whether an alert runs in a gemeente.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn runs_in(tx: &mut Tx, gemeente: &GemeenteId) -> Result<bool> {
+    let runs: i64 = sqlx::query_scalar("select count(*) from melding where gemeente = $1 and status = 'verzonden'")
+        .bind(gemeente.as_str())
+        .fetch_one(tx.connection())
+        .await?;
+    Ok(runs > 0)
+}
+
 /// The melding with this number.
 ///
 /// # Errors

@@ -16,4 +16,5 @@ pub mod identiteit;
 pub mod informatie;
 pub mod overdracht;
 pub mod persoon;
+pub mod terugblik;
 pub mod tip;

@@ -231,16 +231,28 @@ pub(in crate::bot) async fn eindig(
         return Ok(None);
     }
     let foto = if store::foto::was_sent(tx, melding.id).await? { tekst::OOK_DE_FOTO } else { "" };
+    let vorige = vorige_keer(tx, melding, now_ms).await?;
     let uitzending = Uitzending {
         melding: melding.id,
         phone_number_id: nummer(gemeente, melding),
         klasse: Klasse::Bijwerking,
-        bericht: eindbericht(gemeente, melding, afloop, foto)?,
+        bericht: eindbericht(gemeente, melding, afloop, &format!("{foto}{vorige}"))?,
         geldig_tot_ms: now_ms + limits::END_SEND_WITHIN_MS,
     };
     uitzending.aan(tx, &mensen, now_ms).await?;
     plan::kwaliteit(tx, melding, now_ms).await?;
     Ok(Some(mensen.len()))
+}
+
+/// What the last alert in these wijken led to, where that was an arrest: it tells people what looking out is for.
+async fn vorige_keer(tx: &mut Tx, melding: &Melding, now_ms: i64) -> Result<&'static str, BotError> {
+    if melding.oefening || !melding.soort.heterdaad() {
+        return Ok("");
+    }
+    let sinds_ms = now_ms - limits::LAST_TIME_MS;
+    let afloop = levensloop::outcome_before(tx, melding.id, &melding.gemeente, &melding.wijken, sinds_ms).await?;
+    let aangehouden = tekst::afloop(Afloop::Aangehouden, melding.soort);
+    Ok(if afloop.as_deref() == Some(aangehouden) { tekst::VORIGE_KEER } else { "" })
 }
 
 /// What everybody hears of the end. Where only the time of a missing person's alert is up, the search may go on.

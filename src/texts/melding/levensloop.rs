@@ -52,6 +52,9 @@ pub const AFLOOP_OEFENING: &str = "dit was een oefening, dank voor het meedoen";
 /// The same where a picture went out.
 pub const OOK_DE_FOTO: &str = ". Verwijder ook de foto";
 
+/// The last alert in that wijk led to an arrest.
+pub const VORIGE_KEER: &str = ". Vorige keer in deze wijk: verdachte aangehouden";
+
 /// What an outcome is called on a button.
 #[must_use]
 pub const fn afloop_kort(afloop: Afloop) -> &'static str {

@@ -40,6 +40,8 @@ pub struct Instellingen {
     pub andere_berichten_per_maand: i64,
     /// Whether beheerders are asked once a year whether they still are, and those of silent groups how it goes.
     pub jaarcontrole: bool,
+    /// Whether beheerders who posted hear once a quarter what came of it.
+    pub terugblik: bool,
     /// What people want, by the names of `crates/begrip/voorbeelden/README.md`, that is asked first where only what was learned
     /// understood it. Which names there are, `begrip` knows.
     pub vraag_eerst: Vec<String>,
@@ -95,6 +97,7 @@ impl Default for Instellingen {
             deellink: Deellink::default(),
             andere_berichten_per_maand: 2,
             jaarcontrole: true,
+            terugblik: true,
             vraag_eerst: Vec::new(),
         }
     }

@@ -62,6 +62,16 @@ pub fn vandaag(ms: i64) -> Date {
     lokaal(ms).date()
 }
 
+/// The quarter before the one of this moment: its beginning and its end, in milliseconds since the epoch.
+#[must_use]
+pub fn vorig_kwartaal(nu_ms: i64) -> Option<(i64, i64)> {
+    let vandaag = vandaag(nu_ms);
+    let maand = (vandaag.month() - 1) / 3 * 3 + 1;
+    let dit = vandaag.first_of_month().with().month(maand).build().ok()?;
+    let vorig = dit.checked_sub(3.months()).ok()?;
+    Some((moment_ms(vorig, 0).ok()?, moment_ms(dit, 0).ok()?))
+}
+
 /// Whether it is a Saturday or a Sunday in the Netherlands.
 #[must_use]
 pub fn is_weekend(ms: i64) -> bool {

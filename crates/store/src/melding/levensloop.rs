@@ -162,6 +162,35 @@ pub async fn end(
     Ok(true)
 }
 
+/// How the last alert of police before this one ended that went to one of these wijken and was closed since a moment: its
+/// outcome, as it was told. No exercise, and none about a missing person.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn outcome_before(
+    tx: &mut Tx,
+    id: MeldingId,
+    gemeente: &GemeenteId,
+    wijken: &[WijkId],
+    since_ms: i64,
+) -> Result<Option<String>> {
+    if wijken.is_empty() {
+        return Ok(None);
+    }
+    let sql = format!(
+        "select m.afloop from melding m where m.gemeente = $1 and m.id <> $2 and m.reeks = '' and m.soort <> 'vermissing' \
+         and m.status = 'gesloten' and m.einde_ms > $3 \
+         and exists (select 1 from melding_wijk w where w.melding_id = m.id and w.wijk in {}) \
+         order by m.einde_ms desc, m.id desc limit 1",
+        rows::list(wijken.len(), 4)
+    );
+    let mut query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(gemeente.as_str()).bind(id.0).bind(since_ms);
+    for wijk in wijken {
+        query = query.bind(wijk.as_str());
+    }
+    Ok(query.fetch_optional(tx.connection()).await?)
+}
+
 /// Lets an alert go to more wijken.
 ///
 /// # Errors

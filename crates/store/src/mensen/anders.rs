@@ -36,7 +36,7 @@ pub async fn with_room(
     Ok(mensen.iter().copied().filter(|mens| found.contains(&mens.0)).collect())
 }
 
-/// Counts a message of this kind (`informatie`, `bijeenkomst`, `vraag`, `controle`: for whoever looks into the table) to these people.
+/// Counts a message of this kind (`informatie`, `bijeenkomst`, `vraag`, `controle`, `terugblik`: for whoever looks into the table) to these people.
 ///
 /// # Errors
 /// The database cannot be reached.

@@ -1,6 +1,6 @@
 //! When it is asked whether all is well, and what becomes of no answer.
 //!
-//! Invariants: nothing leaves outside office hours, beyond the budget, or beyond the room that the messaging limit leaves; a
+//! Invariants: nothing leaves while an alert runs there, outside office hours, beyond the budget, or beyond the room that the messaging limit leaves; a
 //! year lies between two yearly questions to somebody, and half a year between two about the silence of a group.
 
 use super::{jaarlijks, opslag};
@@ -8,7 +8,7 @@ use crate::bot::context::Uitgang;
 use crate::bot::eigen::EigenKnop;
 use crate::bot::error::{BotError, Written};
 use crate::bot::knop::Knop;
-use crate::bot::mensen::ruimte;
+use crate::bot::mensen::{ruimte, terugblik};
 use crate::bot::sjabloon::vul;
 use crate::bot::vloer::gemeente::ambtenaren;
 use crate::domain::controle::{ControleSoort, ControleStand};
@@ -46,14 +46,21 @@ pub async fn ronde(tx: &mut Tx, gemeenten: &Gemeenten, now_ms: i64) -> Result<Op
     if !limits::CHECK_HOURS.iter().any(|een| i64::from(*een) == uur) || tijd::is_weekend(now_ms) {
         return Ok(later_ms);
     }
-    for gemeente in gemeenten.iter().filter(|gemeente| gemeente.instellingen.jaarcontrole) {
+    for gemeente in gemeenten.iter() {
         // One without a number has nothing to send from.
         let Some(nummer) = &gemeente.phone_number_id else { continue };
+        // An alert is never pushed up by a question.
+        if store::melding::runs_in(tx, &gemeente.id).await? {
+            continue;
+        }
         let uitgang = Uitgang::op(nummer);
         let mut over = ruimte::vandaag(tx, now_ms).await?.unwrap_or(usize::MAX).min(limits::CHECKS_AN_HOUR_MAX);
-        zonder_antwoord(tx, gemeente, &uitgang, &mut over, now_ms).await?;
-        stille_groepen(tx, gemeente, &uitgang, &mut over, now_ms).await?;
-        na_een_jaar(tx, gemeente, &uitgang, over, now_ms).await?;
+        if gemeente.instellingen.jaarcontrole {
+            zonder_antwoord(tx, gemeente, &uitgang, &mut over, now_ms).await?;
+            stille_groepen(tx, gemeente, &uitgang, &mut over, now_ms).await?;
+            na_een_jaar(tx, gemeente, &uitgang, &mut over, now_ms).await?;
+        }
+        terugblik::stuur(tx, gemeente, &uitgang, over, now_ms).await?;
     }
     Ok(later_ms)
 }
@@ -90,14 +97,15 @@ fn jaarvraag(id: ControleId, groepen: &[(GroepId, String)]) -> Result<Bericht, B
     met_knoppen(&sjablonen::JAARCONTROLE, &[&namen], knoppen.into())
 }
 
-async fn na_een_jaar(tx: &mut Tx, gemeente: &Gemeente, uitgang: &Uitgang, over: usize, now_ms: i64) -> Written {
+async fn na_een_jaar(tx: &mut Tx, gemeente: &Gemeente, uitgang: &Uitgang, over: &mut usize, now_ms: i64) -> Written {
     let moment = (now_ms - limits::YEAR_MS, now_ms);
-    let most = i64::try_from(over).unwrap_or(i64::MAX);
+    let most = i64::try_from(*over).unwrap_or(i64::MAX);
     let mensen = opslag::due_for_a_year(tx, &gemeente.id, moment, most).await?;
     for wie in met_ruimte(tx, gemeente, &mensen, now_ms).await? {
         let groepen = opslag::groups_of(tx, &gemeente.id, wie).await?;
         let id = opslag::ask(tx, ControleSoort::Jaar, &gemeente.id, (wie, None), now_ms).await?;
         vraag(tx, uitgang, wie, jaarvraag(id, &groepen)?, now_ms).await?;
+        *over -= 1;
     }
     Ok(())
 }
