@@ -78,6 +78,11 @@ pub enum EigenVraag {
     Deelknop,
     /// Whether information and invitations are wanted.
     WelInformatie,
+    /// Whether a group stands at WABP still.
+    WabpStaatEr {
+        /// The group.
+        groep: i64,
+    },
     /// Which language.
     Taal,
 }
@@ -94,6 +99,7 @@ impl EigenVraag {
             | Self::AfmeldenWelke
             | Self::Deelknop
             | Self::WelInformatie
+            | Self::WabpStaatEr { .. }
             | Self::Afmelden { .. } => &[Recht::GroepMelden],
             Self::BordAantal { .. } | Self::BordGroep { .. } => &[Recht::BordenVragen],
             Self::Bijeenkomst { .. } => &[Recht::Bijeenkomst],

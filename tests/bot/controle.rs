@@ -98,6 +98,84 @@ async fn it_can_be_typed(#[case] getypt: &str, #[case] stand: &str) {
     assert_eq!(scene.database.texts("select stand from controle where soort = 'jaar'").await, [stand], "{gezegd}");
 }
 
+/// WABP is asked of one group after the other, and answered in their own words; what is something else is taken as that.
+#[rstest]
+#[case("ja", "ja", true)]
+#[case("ja hoor", "ja", true)]
+#[case("nee nog niet", "nee", true)]
+#[case("weet ik niet", "weet niet", true)]
+#[case("nummer 12345", "12345", true)]
+#[case("wordt nu ingebroken bij de buren", "", false)]
+#[tokio::test]
+async fn wabp_can_be_typed_too(#[case] getypt: &str, #[case] wabp: &str, #[case] volgende: bool) {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.group("zoetermeer", "rokkeveen", "Zonnehoek", &[HOOFD]).await;
+    een_jaar_later(&mut scene).await;
+    scene.say(HOOFD, "ja").await;
+    assert!(scene.last(HOOFD).ends_with("staat Waterlelie op wabp.nl?"), "{}", scene.last(HOOFD));
+    scene.say(HOOFD, getypt).await;
+    let gezegd = scene.last(HOOFD);
+    assert_eq!(
+        scene.database.texts("select coalesce(wabp, '') from groep where naam = 'Waterlelie'").await,
+        [wabp],
+        "{gezegd}"
+    );
+    assert_eq!(gezegd.ends_with("staat Zonnehoek op wabp.nl?"), volgende, "{gezegd}");
+    if volgende {
+        scene.tap(HOOFD, "Ja, staat er").await;
+        assert_eq!(scene.last(HOOFD), "Genoteerd, dank u.");
+        assert_eq!(scene.database.number("select count(*) from groep where wabp_gezegd_ms is not null").await, 2);
+    } else {
+        assert!(gezegd.contains("112"), "{gezegd}");
+    }
+}
+
+/// Those who are never asked keep nobody after them from it: more of them than leave in an hour.
+#[tokio::test]
+async fn who_is_not_asked_keeps_nobody_back() {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    scene.groups("zoetermeer", "rokkeveen", 25).await;
+    scene.database.execute("update persoon set informatie = -1").await;
+    scene.group("zoetermeer", "meerzicht", "Meerzicht 1", &["31612349199"]).await;
+    een_jaar_later(&mut scene).await;
+    assert_eq!(telt(&scene, "31612349199", JAAR), 1);
+    assert_eq!(scene.database.number("select count(*) from controle").await, 1);
+}
+
+/// Whoever goes away, or wants alerts only, after they were asked gets no reminder, and is laid before nobody.
+#[rstest]
+#[case("update persoon set informatie = -1")]
+#[case("update persoon set afwezig_van_ms = 1, afwezig_tot_ms = 9000000000000")]
+#[case("update persoon set onbereikbaar_ms = 1")]
+#[tokio::test]
+async fn who_cannot_be_asked_again_is_left_alone(#[case] stand: &'static str) {
+    let mut scene = scene(Engine::Sqlite).await;
+    een_jaar_later(&mut scene).await;
+    assert_eq!(telt(&scene, HOOFD, JAAR), 1);
+    scene.database.execute(stand).await;
+    for _ in 0..4 {
+        twee_weken(&mut scene).await;
+    }
+    assert_eq!(telt(&scene, HOOFD, JAAR), 1);
+    assert_eq!(telt(&scene, GEMEENTE, "Op drie vragen"), 0);
+}
+
+/// They left meanwhile: there is nothing to take away any more.
+#[tokio::test]
+async fn who_left_by_themselves_is_not_taken_away() {
+    let mut scene = scene(Engine::Sqlite).await;
+    een_jaar_later(&mut scene).await;
+    for _ in 0..2 {
+        twee_weken(&mut scene).await;
+    }
+    scene.say(GEMEENTE, "/help").await;
+    twee_weken(&mut scene).await;
+    scene.say(HOOFD, "/afmelden").await;
+    scene.tap(HOOFD, "Ja, ik stop").await;
+    scene.tap_on(GEMEENTE, "Op drie vragen", "Haal weg").await;
+    assert_eq!(scene.last(GEMEENTE), "Daarover is al beslist. U hoeft niets te doen.");
+}
+
 /// A no leaves as any other: asked once more, and nobody is gone before that.
 #[rstest]
 #[case::a_tap(None)]
@@ -233,6 +311,12 @@ async fn after_five_alerts_without_a_word_it_is_asked_how_it_goes(
     assert!(scene.last(AGENT).ends_with("Van 1 groep hoorden we niets."), "{}", scene.last(AGENT));
     scene.say(AGENT, "/dekking Meerzicht").await;
     assert!(!scene.last(AGENT).contains("hoorden we niets"), "{}", scene.last(AGENT));
+    // Nor again within half a year, whatever comes.
+    for _ in 0..5 {
+        stille_melding(&mut scene).await;
+    }
+    een_dag(&mut scene).await;
+    assert_eq!(telt(&scene, HOOFD, STIL), 1, "once in half a year");
     // One word of theirs, and they are no longer among them.
     scene.alert(LINE).await;
     scene.say(HOOFD, "staat erin").await;

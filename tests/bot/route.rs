@@ -27,7 +27,7 @@ const MEDE: &str = "31612340102";
 const TEXTS: usize = 10_000;
 
 /// Everything that can be asked, in the form in which it is stored.
-const ASKED: [&str; 61] = [
+const ASKED: [&str; 62] = [
     r#"{"Melding":{"invulling":{"soort":null,"gemeente":null,"wijken":[],"opmerkingen":[]},"vraag":"Soort"}}"#,
     r#"{"Melding":{"invulling":{"soort":"overval","gemeente":null,"wijken":[],"opmerkingen":[]},"vraag":"Gemeente"}}"#,
     r#"{"Melding":{"invulling":{"soort":"overval","gemeente":"zoetermeer","wijken":[],"opmerkingen":[]},"vraag":"Wijk"}}"#,
@@ -87,12 +87,13 @@ const ASKED: [&str; 61] = [
     r#"{"Eigen":{"Informatie":{"informatie":1}}}"#,
     r#"{"Eigen":"Deelknop"}"#,
     r#"{"Eigen":"WelInformatie"}"#,
+    r#"{"Eigen":{"WabpStaatEr":{"groep":1}}}"#,
     r#"{"Eigen":"Taal"}"#,
     r#"{"Bedoeld":{"tekst":"iets met de groep"}}"#,
 ];
 
 /// How many kinds of question there are: [`kind`] numbers each, and does not compile where one is left out.
-const KINDS: usize = 58;
+const KINDS: usize = 59;
 
 /// The number of what is asked.
 fn kind(dialogue: &Dialogue) -> usize {
@@ -131,6 +132,7 @@ fn kind(dialogue: &Dialogue) -> usize {
         Dialogue::Eigen(EigenVraag::Informatie { .. }) => 55,
         Dialogue::Eigen(EigenVraag::Deelknop) => 56,
         Dialogue::Eigen(EigenVraag::WelInformatie) => 57,
+        Dialogue::Eigen(EigenVraag::WabpStaatEr { .. }) => 58,
         Dialogue::Blokkade { .. } => 30,
         Dialogue::Gestopt { .. } => 31,
         Dialogue::StopOfNieuws { .. } => 32,

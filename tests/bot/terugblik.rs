@@ -84,8 +84,7 @@ async fn once_a_quarter_whoever_posted_hears_what_came_of_it(
     naar_januari(&mut scene).await;
     let verteld: Vec<String> = scene.texts(HOOFD).into_iter().filter(|tekst| tekst.contains(KWARTAAL)).collect();
     assert_eq!(verteld.len(), 1, "{:?}", scene.texts(HOOFD));
-    let verwacht =
-        "kreeg u 3 politieberichten voor uw groep. Afloop: 1 keer verdachte aangehouden. U plaatste er 2. Dank u wel.";
+    let verwacht = "kreeg u 3 politieberichten voor uw groep. Afloop: 1 keer verdachte aangehouden. Daarvan kwamen er 2 in uw groep. Dank u wel.";
     assert!(verteld[0].contains(verwacht), "{verteld:?}");
     // Whoever posted nothing hears nothing.
     assert!(!scene.texts(MEDE).iter().any(|tekst| tekst.contains(KWARTAAL)));

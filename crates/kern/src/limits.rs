@@ -168,6 +168,8 @@ pub const CHECK_AGAIN_MS: i64 = 14 * DAY_MS;
 pub const CHECK_REMINDERS: i64 = 2;
 /// A group is silent when nothing was heard in so many alerts that reached it.
 pub const SILENT_ALERTS: usize = 5;
+/// So long lies between two questions about it.
+pub const SILENT_AGAIN_MS: i64 = 180 * DAY_MS;
 /// An alert that ended within so long says nothing of that.
 pub const SILENT_SHORT_ALERT_MS: i64 = 10 * MINUTE_MS;
 /// The closing of an alert tells of the last one in that wijk that was closed within so long.

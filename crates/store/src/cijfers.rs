@@ -2,7 +2,6 @@
 //!
 //! Invariant: exercises are counted apart; nothing here names a person.
 
-use crate::rows::BEREIKBAAR;
 use std::collections::BTreeMap;
 
 use kern::domain::wijk::{GemeenteId, WijkId};
@@ -10,7 +9,7 @@ use sqlx::AssertSqlSafe;
 
 use super::rows;
 use super::{Result, Tx};
-use crate::rows::row;
+use crate::rows::{BEREIKBAAR, row};
 use kern::domain::persoon::PersoonId;
 
 row! {

@@ -6,10 +6,12 @@
 
 mod ronde;
 
-use crate::bot::begrip::aanmelding::wil_stoppen;
+use crate::bot::begrip::aanmelding::{self, wil_stoppen};
+use crate::bot::begrip::antwoord;
 use crate::bot::begrip::controle as begrip;
 use crate::bot::context::{Cx, Uitgang, notify};
-use crate::bot::eigen::EigenKnop;
+use crate::bot::dialogue::Dialogue;
+use crate::bot::eigen::{EigenKnop, EigenVraag};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::Knop;
@@ -17,10 +19,10 @@ use crate::bot::melding::plan as navraag;
 use crate::bot::mensen::gegevens;
 use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::bot::vloer::{algemeen, gemeente};
-use crate::domain::controle::{ControleSoort, ControleStand};
+use crate::domain::controle::ControleStand;
 use crate::domain::persoon::{GroepId, PersoonId};
 use crate::domain::rechten::Recht;
-use crate::domain::wijk::Gemeente;
+use crate::domain::wijk::{Gemeente, GemeenteId};
 use crate::limits;
 use crate::store;
 use crate::store::controle::{self as opslag, Controle, ControleId, StilleGroep};
@@ -50,34 +52,56 @@ pub(in crate::bot) async fn nog_beheerder(cx: &mut Cx<'_>, id: ControleId, nog: 
         opslag::step(cx.tx, id, van, ControleStand::Goed).await?;
     }
     cx.record("nog beheerder", "ja", None).await?;
-    let sinds_ms = cx.now_ms - limits::YEAR_MS;
-    match opslag::wabp_to_ask(cx.tx, &vraag.gemeente, cx.persoon.id, sinds_ms).await? {
-        Some((groep, naam)) => {
-            let knoppen = vec![
-                EigenKnop::WabpGezegd(groep, "ja".to_owned()).met(tekst::KNOP_WABP_JA),
-                EigenKnop::WabpGezegd(groep, "nee".to_owned()).met(tekst::KNOP_WABP_NEE),
-                EigenKnop::WabpGezegd(groep, "weet niet".to_owned()).met(tekst::KNOP_WABP_WEET_NIET),
-            ];
-            cx.reply_buttons(tekst::wabp(&naam), knoppen).await?;
-        }
-        None => cx.reply(tekst::GOED).await?,
+    if !vraag_wabp(cx, &vraag.gemeente, tekst::GENOTEERD).await? {
+        cx.reply(tekst::GOED).await?;
     }
     Ok(Gedaan::is(Intent::Controle, Uitkomst::Recorded))
 }
 
+/// Asks about the registration of the next of their groups of which nothing was said for a year; answers whether there is one.
+async fn vraag_wabp(cx: &mut Cx<'_>, gemeente: &GemeenteId, ervoor: &str) -> Result<bool, BotError> {
+    let sinds_ms = cx.now_ms - limits::YEAR_MS;
+    let Some((groep, naam)) = opslag::wabp_to_ask(cx.tx, gemeente, cx.persoon.id, sinds_ms).await? else {
+        return Ok(false);
+    };
+    let knop = |gezegd: &str, titel: &str| EigenKnop::WabpGezegd(groep, gezegd.to_owned()).met(titel);
+    let knoppen = vec![
+        knop("ja", tekst::KNOP_WABP_JA),
+        knop("nee", tekst::KNOP_WABP_NEE),
+        knop("weet niet", tekst::KNOP_WABP_WEET_NIET),
+    ];
+    cx.expect(&Dialogue::Eigen(EigenVraag::WabpStaatEr { groep: groep.0 })).await?;
+    cx.reply_buttons(tekst::wabp(ervoor, &naam), knoppen).await?;
+    Ok(true)
+}
+
+/// A typed answer to whether a group stands at WABP: yes, no, its number or link. What says nothing of it is taken as that.
+pub(in crate::bot) async fn wabp_getypt(cx: &mut Cx<'_>, groep: GroepId, getypt: &str) -> HandlerResult {
+    let kort = if antwoord::ja(getypt) { Some("ja") } else { antwoord::nee(getypt).then_some("nee") };
+    match kort.map(str::to_owned).or_else(|| aanmelding::wabp_antwoord(getypt)) {
+        Some(gezegd) => wabp(cx, groep, &gezegd).await,
+        None => {
+            cx.end_dialogue().await?;
+            Ok(Gedaan::terug(getypt))
+        }
+    }
+}
+
 /// A tap on whether a group stands at WABP.
 pub(in crate::bot) async fn wabp(cx: &mut Cx<'_>, groep: GroepId, gezegd: &str) -> HandlerResult {
-    if !cx.persoon.groepen.iter().any(|eigen| eigen.id == groep) {
+    let Some(gemeente) = cx.persoon.groepen.iter().find(|eigen| eigen.id == groep).map(|eigen| eigen.gemeente.clone())
+    else {
         return algemeen::onbekende_knop(cx).await;
-    }
-    let anders = match gezegd {
-        "ja" => None,
-        "nee" => Some("nee"),
-        _ => Some("weet niet"),
     };
+    cx.end_dialogue().await?;
+    // A yes keeps the number or link that was given before.
+    let anders = (gezegd != "ja").then_some(gezegd);
     opslag::say_wabp(cx.tx, groep, anders, cx.now_ms).await?;
     cx.record("wabp", &format!("groep {}", groep.0), None).await?;
-    cx.reply(if anders.is_none() { tekst::WABP_GENOTEERD } else { tekst::WABP_NIET }).await?;
+    let antwoord = if matches!(anders, Some("nee" | "weet niet")) { tekst::WABP_NIET } else { tekst::GENOTEERD };
+    if !vraag_wabp(cx, &gemeente, antwoord).await? {
+        cx.reply(antwoord).await?;
+    }
     Ok(Gedaan::is(Intent::Controle, Uitkomst::Recorded))
 }
 
@@ -142,7 +166,8 @@ pub(in crate::bot) async fn beslis(cx: &mut Cx<'_>, id: ControleId, blijft: bool
         return algemeen::onbekende_knop(cx).await;
     };
     let naar = if blijft { ControleStand::Blijft } else { ControleStand::Weg };
-    if vraag.persoon == cx.wie || !opslag::step(cx.tx, id, ControleStand::Gemeld, naar).await? {
+    let groepen = opslag::groups_of(cx.tx, &vraag.gemeente, vraag.persoon).await?;
+    if groepen.is_empty() || vraag.persoon == cx.wie || !opslag::step(cx.tx, id, ControleStand::Gemeld, naar).await? {
         cx.reply(tekst::AL_BESLIST).await?;
         return Ok(Gedaan::is(Intent::Controle, Uitkomst::Info));
     }
@@ -152,7 +177,8 @@ pub(in crate::bot) async fn beslis(cx: &mut Cx<'_>, id: ControleId, blijft: bool
         return Ok(Gedaan::is(Intent::Controle, Uitkomst::Accepted));
     }
     let gemeente = cx.gemeenten.get(&vraag.gemeente).ok_or(BotError::Missing("gemeente"))?;
-    let bericht = haal_weg(cx, gemeente, vraag.persoon).await?;
+    let namen: Vec<String> = groepen.into_iter().map(|(_, naam)| naam).collect();
+    let bericht = haal_weg(cx, gemeente, vraag.persoon, &namen).await?;
     gemeente::vertel_gemeente(cx, &gemeente.id, &bericht).await?;
     cx.reply(bericht).await?;
     Ok(Gedaan::is(Intent::Controle, Uitkomst::Accepted))
@@ -163,16 +189,19 @@ fn persoon(id: PersoonId) -> String {
 }
 
 /// Takes somebody from their groups and tells them; answers what the gemeente hears.
-async fn haal_weg(cx: &mut Cx<'_>, gemeente: &Gemeente, wie: PersoonId) -> Result<String, BotError> {
-    let groepen: Vec<String> =
-        opslag::groups_of(cx.tx, &gemeente.id, wie).await?.into_iter().map(|(_, naam)| naam).collect();
+async fn haal_weg(
+    cx: &mut Cx<'_>,
+    gemeente: &Gemeente,
+    wie: PersoonId,
+    groepen: &[String],
+) -> Result<String, BotError> {
     let naam = store::persoon::name_of(cx.tx, wie).await?.unwrap_or_else(|| eigen::ZONDER_NAAM.to_owned());
     // Looked at while the groups are still theirs.
     navraag::valt_weg(cx.tx, wie, cx.now_ms).await?;
     let zonder = opslag::take_away(cx.tx, &gemeente.id, wie).await?;
     let uitgang = Uitgang::van(gemeente, &cx.chat.phone_number_id);
-    notify(cx.tx, &uitgang, wie, &tekst::u_bent_weg(&groepen), cx.now_ms).await?;
-    Ok(tekst::weg(&naam, &groepen, &zonder))
+    notify(cx.tx, &uitgang, wie, &tekst::u_bent_weg(groepen), cx.now_ms).await?;
+    Ok(tekst::weg(&naam, groepen, &zonder))
 }
 
 /// The groups of a gemeente from which nothing is heard, for whoever may see that: the gemeente by name, police and wijkagent
@@ -193,9 +222,4 @@ pub(in crate::bot) async fn wat_stil_is(
     }
     let namen: Vec<&str> = groepen.iter().map(|groep| groep.naam.as_str()).collect();
     Ok(Some(if met_naam { tekst::stille_groepen(&namen) } else { tekst::hoeveel_stil(namen.len()) }))
-}
-
-/// Whether a question is the yearly one.
-const fn jaarlijks(vraag: &Controle) -> bool {
-    matches!(vraag.soort, ControleSoort::Jaar)
 }

@@ -5,7 +5,7 @@
 
 use crate::bot::context::Uitgang;
 use crate::bot::eigen::EigenKnop;
-use crate::bot::error::{BotError, Written};
+use crate::bot::error::Written;
 use crate::domain::afloop::Afloop;
 use crate::domain::soort::MeldingSoort;
 use crate::domain::tijd;
@@ -23,8 +23,14 @@ use crate::whatsapp::Outgoing;
 const SOORT: &str = "terugblik";
 
 /// Tells as many as there is room for, in the first days of a quarter.
-pub(super) async fn stuur(tx: &mut Tx, gemeente: &Gemeente, uitgang: &Uitgang, over: usize, now_ms: i64) -> Written {
-    let Some((van_ms, tot_ms)) = tijd::vorig_kwartaal(now_ms).filter(|_| over > 0 && gemeente.instellingen.terugblik)
+pub(super) async fn stuur(
+    tx: &mut Tx,
+    gemeente: &Gemeente,
+    uitgang: &Uitgang,
+    over: &mut usize,
+    now_ms: i64,
+) -> Written {
+    let Some((van_ms, tot_ms)) = tijd::vorig_kwartaal(now_ms).filter(|_| *over > 0 && gemeente.instellingen.terugblik)
     else {
         return Ok(());
     };
@@ -38,15 +44,16 @@ pub(super) async fn stuur(tx: &mut Tx, gemeente: &Gemeente, uitgang: &Uitgang, o
     let wakker: Vec<_> = wakker.map(|mens| mens.persoon).collect();
     let most = gemeente.instellingen.andere_berichten_per_maand;
     let ruimte = store::anders::with_room(tx, &wakker, (most, now_ms - limits::MONTH_MS), false).await?;
-    for wie in ruimte.into_iter().take(over) {
+    for wie in ruimte.into_iter().take(*over) {
         let meldingen = opslag::alerts(tx, &gemeente.id, wie, (van_ms, tot_ms)).await?;
         let inhoud = tekst::kwartaal(&kwartaal(&meldingen));
         let knop = EigenKnop::Informatie(false).met(knoppen::NIET_MEER);
         let bericht = uitgang.ook_als_sjabloon(Outgoing::buttons(&inhoud, vec![knop])?, &inhoud)?;
         store::anders::spend(tx, &[wie], SOORT, now_ms).await?;
         uitgang.stuur_als(tx, wie, bericht, Klasse::Overig, now_ms).await?;
+        *over -= 1;
     }
-    Ok::<(), BotError>(())
+    Ok(())
 }
 
 /// Alerts in figures.

@@ -12,7 +12,7 @@ pub const AL_BESLIST: &str = "Daarover is al beslist. U hoeft niets te doen.";
 /// They stay.
 pub const BLIJFT: &str = "Goed. Er verandert niets. Over een jaar vraag ik het opnieuw.";
 /// WABP was said.
-pub const WABP_GENOTEERD: &str = "Genoteerd, dank u.";
+pub const GENOTEERD: &str = "Genoteerd, dank u.";
 /// It does not stand there.
 pub const WABP_NIET: &str = "Genoteerd. Aanmelden kan op wabp.nl; daarna kunt u borden vragen met /borden.";
 /// It stands at WABP still, on a button.
@@ -38,8 +38,8 @@ pub fn zoekt_hulp(naam: &str, groep: &str) -> String {
 
 /// Whether a group stands at WABP still.
 #[must_use]
-pub fn wabp(groep: &str) -> String {
-    format!("Genoteerd, dank u. Nog één vraag: staat {groep} op wabp.nl?")
+pub fn wabp(ervoor: &str, groep: &str) -> String {
+    format!("{ervoor} Nog één vraag: staat {groep} op wabp.nl?")
 }
 
 /// To the gemeente: they are gone.

@@ -26,7 +26,7 @@ pub fn kwartaal(cijfers: &Kwartaal) -> String {
             .collect();
     let afloop = if afloop.is_empty() { String::new() } else { format!(" Afloop: {}.", afloop.join(", ")) };
     format!(
-        "De afgelopen drie maanden kreeg u {} voor uw groep.{afloop} U plaatste er {}. Dank u wel. Liever geen overzicht? Typ: alleen politieberichten.",
+        "De afgelopen drie maanden kreeg u {} voor uw groep.{afloop} Daarvan kwamen er {} in uw groep. Dank u wel. Liever geen overzicht? Typ: alleen politieberichten.",
         aantal(cijfers.berichten, "politiebericht", "politieberichten"),
         cijfers.geplaatst
     )

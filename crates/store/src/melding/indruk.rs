@@ -2,10 +2,9 @@
 //!
 //! Invariants: nobody is asked twice about an alert; what is read out names no person.
 
-use crate::rows::BEREIKBAAR;
 use sqlx::AssertSqlSafe;
 
-use crate::rows::{self, row};
+use crate::rows::{self, BEREIKBAAR, row};
 use crate::{Result, Tx};
 use kern::domain::afzender::NumberId;
 use kern::domain::kwaliteit::Indruk;

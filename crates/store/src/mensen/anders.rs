@@ -8,6 +8,13 @@ use crate::rows;
 use crate::{Result, Tx};
 use kern::domain::persoon::PersoonId;
 
+/// Of a person `p`: they may get one more message that is no alert. `$most`: so many since `$since` are the most.
+pub(crate) fn room(most: usize, since: usize) -> String {
+    format!(
+        "p.informatie >= 0 and (select count(*) from anders a where a.persoon_id = p.id and a.verstuurd_ms > ${since}) < ${most}"
+    )
+}
+
 /// Those of these people who may get one more message that is no alert, in the same order: fewer than `most` since a
 /// moment, and not alerts only. `gezegd`: only those who said yes to such messages.
 ///
@@ -22,8 +29,8 @@ pub async fn with_room(
     let mut found: Vec<i64> = Vec::new();
     for piece in rows::pieces(mensen) {
         let sql = format!(
-            "select p.id from persoon p where p.informatie >= $3 and (select count(*) from anders a \
-             where a.persoon_id = p.id and a.verstuurd_ms > $2) < $1 and p.id in {}",
+            "select p.id from persoon p where p.informatie >= $3 and {} and p.id in {}",
+            room(1, 2),
             rows::list(piece.len(), 4)
         );
         let mut query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(most).bind(since_ms).bind(i64::from(gezegd));

@@ -2,8 +2,7 @@
 //!
 //! Invariant: a person is invited once to a meeting; only one that was confirmed has invitations.
 
-use crate::rows::BEREIKBAAR;
-use crate::rows::{id_columns, row};
+use crate::rows::{BEREIKBAAR, id_columns, row};
 use crate::{Result, Tx};
 use kern::domain::afzender::NumberId;
 use kern::domain::persoon::PersoonId;

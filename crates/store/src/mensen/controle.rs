@@ -5,6 +5,7 @@
 
 use sqlx::AssertSqlSafe;
 
+use crate::anders::room;
 use crate::rows::{BEREIKBAAR, id_columns, row};
 use crate::{Error, Result, Tx};
 use kern::domain::controle::{ControleSoort, ControleStand};
@@ -152,45 +153,70 @@ pub async fn remind(tx: &mut Tx, id: ControleId, now_ms: i64) -> Result<()> {
     Ok(())
 }
 
-/// Questions of a gemeente without an answer that were last asked before a moment, the oldest first.
+/// Of a person `p`: they are not away at `$now`.
+fn is_there(now: usize) -> String {
+    format!("(p.afwezig_tot_ms is null or p.afwezig_tot_ms <= ${now} or p.afwezig_van_ms > ${now})")
+}
+
+/// Questions of a gemeente without an answer that were last asked before a moment, the oldest first: of people who can be
+/// asked again, for they can be reached, are not away, and have had fewer than `most` messages that are no alert since a
+/// moment.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn unanswered(tx: &mut Tx, gemeente: &GemeenteId, before_ms: i64, most: i64) -> Result<Vec<Controle>> {
+pub async fn unanswered(
+    tx: &mut Tx,
+    gemeente: &GemeenteId,
+    (before_ms, now_ms): (i64, i64),
+    (most, since_ms): (i64, i64),
+    limit: i64,
+) -> Result<Vec<Controle>> {
     let sql = format!(
-        "select {COLUMNS} from controle where gemeente = $1 and stand = 'gevraagd' and laatst_ms <= $2 order by laatst_ms, id limit $3"
+        "select {COLUMNS} from controle c where gemeente = $1 and stand = 'gevraagd' and laatst_ms <= $2 \
+         and exists (select 1 from persoon p where p.id = c.persoon_id and {BEREIKBAAR} and {} and {}) \
+         order by laatst_ms, id limit $6",
+        is_there(3),
+        room(4, 5)
     );
     let rows: Vec<Row> = sqlx::query_as(AssertSqlSafe(sql))
         .bind(gemeente.as_str())
         .bind(before_ms)
+        .bind(now_ms)
         .bind(most)
+        .bind(since_ms)
+        .bind(limit)
         .fetch_all(tx.connection())
         .await?;
     rows.into_iter().map(Controle::try_from).collect()
 }
 
-/// Those who run a group in a gemeente, can be reached, and were neither made known nor asked since a moment.
+/// Those who run a group in a gemeente, can be reached, are not away, were neither made known nor asked since a moment, and
+/// have had fewer than `most` messages that are no alert since another.
 ///
 /// # Errors
 /// The database cannot be reached.
 pub async fn due_for_a_year(
     tx: &mut Tx,
     gemeente: &GemeenteId,
-    (since_ms, now_ms): (i64, i64),
-    most: i64,
+    (year_ms, now_ms): (i64, i64),
+    (most, since_ms): (i64, i64),
+    limit: i64,
 ) -> Result<Vec<PersoonId>> {
     let sql = format!(
         "select distinct p.id from persoon p join beheer b on b.persoon_id = p.id join groep g on g.id = b.groep_id \
-         where g.gemeente = $1 and {BEREIKBAAR} and p.gemaakt_ms <= $2 \
-         and (p.afwezig_tot_ms is null or p.afwezig_tot_ms <= $3 or p.afwezig_van_ms > $3) \
+         where g.gemeente = $1 and {BEREIKBAAR} and p.gemaakt_ms <= $2 and {} and {} \
          and not exists (select 1 from controle c where c.persoon_id = p.id and c.gemeente = $1 and c.soort = 'jaar' \
-         and c.gevraagd_ms > $2) order by p.id limit $4"
+         and c.gevraagd_ms > $2) order by p.id limit $6",
+        is_there(3),
+        room(4, 5)
     );
     let ids: Vec<i64> = sqlx::query_scalar(AssertSqlSafe(sql))
         .bind(gemeente.as_str())
-        .bind(since_ms)
+        .bind(year_ms)
         .bind(now_ms)
         .bind(most)
+        .bind(since_ms)
+        .bind(limit)
         .fetch_all(tx.connection())
         .await?;
     Ok(ids.into_iter().map(PersoonId).collect())
@@ -221,8 +247,8 @@ macro_rules! gehoord {
 }
 
 /// The groups of a gemeente from which nothing was heard in the last `alerts` alerts that reached them and that were not
-/// about to end: none practised, withdrawn, running, or over within `short_ms`. Of a group that was asked lately only those
-/// after that count.
+/// about to end: none practised, withdrawn, running, or over within `short_ms`. No group that was asked since `asked_ms`, and
+/// of one that was asked before only the alerts after that count.
 ///
 /// # Errors
 /// The database cannot be reached.
@@ -230,6 +256,7 @@ pub async fn silent_groups(
     tx: &mut Tx,
     gemeente: &GemeenteId,
     (since_ms, short_ms): (i64, i64),
+    asked_ms: i64,
     alerts: usize,
 ) -> Result<Vec<GroepId>> {
     let sql = concat!(
@@ -240,11 +267,17 @@ pub async fn silent_groups(
          and m.einde_ms - m.verzonden_ms >= $3 \
          and exists (select 1 from beheer b join outbox o on o.persoon_id = b.persoon_id where b.groep_id = u.groep_id \
          and o.melding_id = m.id and (o.afgeleverd_ms is not null or o.gelezen_ms is not null)) \
-         and not exists (select 1 from controle c where c.groep_id = u.groep_id and c.soort = 'stil' and c.gevraagd_ms >= m.verzonden_ms) \
+         and not exists (select 1 from controle c where c.groep_id = u.groep_id and c.soort = 'stil' \
+         and (c.gevraagd_ms >= m.verzonden_ms or c.gevraagd_ms > $4)) \
          order by u.groep_id, m.verzonden_ms desc, m.id desc"
     );
-    let rows: Vec<Bereikt> =
-        sqlx::query_as(sql).bind(gemeente.as_str()).bind(since_ms).bind(short_ms).fetch_all(tx.connection()).await?;
+    let rows: Vec<Bereikt> = sqlx::query_as(sql)
+        .bind(gemeente.as_str())
+        .bind(since_ms)
+        .bind(short_ms)
+        .bind(asked_ms)
+        .fetch_all(tx.connection())
+        .await?;
     let stil = |deel: &&[Bereikt]| deel.len() >= alerts && !deel.iter().take(alerts).any(|rij| rij.gehoord);
     Ok(rows.chunk_by(|een, ander| een.groep == ander.groep).filter(stil).map(|deel| deel[0].groep).collect())
 }
@@ -256,7 +289,8 @@ pub async fn silent_groups(
 pub async fn who_of_group(tx: &mut Tx, groep: GroepId, now_ms: i64) -> Result<Vec<PersoonId>> {
     let sql = format!(
         "select p.id, b.rang from beheer b join persoon p on p.id = b.persoon_id where b.groep_id = $1 and {BEREIKBAAR} \
-         and (p.afwezig_tot_ms is null or p.afwezig_tot_ms <= $2 or p.afwezig_van_ms > $2) order by b.rang, p.id"
+         and {} order by b.rang, p.id",
+        is_there(2)
     );
     let rows: Vec<(i64, String)> =
         sqlx::query_as(AssertSqlSafe(sql)).bind(groep.0).bind(now_ms).fetch_all(tx.connection()).await?;
@@ -272,13 +306,15 @@ pub struct StilleGroep {
     pub wijken: Vec<WijkId>,
 }
 
-/// The groups of a gemeente whose beheerder did not answer why nothing is heard, and from which nothing was heard since.
+/// The groups of a gemeente whose beheerder did not answer why nothing is heard and runs it still, and from which nothing was
+/// heard since.
 ///
 /// # Errors
 /// The database cannot be reached.
 pub async fn shown_silent(tx: &mut Tx, gemeente: &GemeenteId) -> Result<Vec<StilleGroep>> {
     let sql = concat!(
         "select distinct g.id, g.naam from controle c join groep g on g.id = c.groep_id where c.gemeente = $1 and c.stand = 'stil' \
+         and exists (select 1 from beheer r where r.groep_id = g.id and r.persoon_id = c.persoon_id) \
          and not exists (select 1 from uitzetting u join melding m on m.id = u.melding_id where u.groep_id = g.id \
          and m.verzonden_ms > c.gevraagd_ms and (u.geplaatst_ms is not null or ",
         gehoord!("m.id", "g.id"),

@@ -2,8 +2,7 @@
 //!
 //! Invariant: an absence that has ended counts nowhere, also where its end was not told yet.
 
-use crate::rows::BEREIKBAAR;
-use crate::rows::row;
+use crate::rows::{BEREIKBAAR, row};
 use crate::{Result, Tx};
 use kern::domain::persoon::PersoonId;
 use kern::domain::stilte::Stilte;

@@ -231,7 +231,7 @@ async fn remove(tx: &mut Tx, wie: PersoonId, kind: &str) -> Result<()> {
 }
 
 /// Tables in which a person stands beside other columns of the key: what both have is kept once.
-const MET_SLEUTEL: [(&str, &str, &str); 17] = [
+const MET_SLEUTEL: [(&str, &str, &str); 15] = [
     ("uitnodiging", "persoon_id", "a.bijeenkomst_id = b.bijeenkomst_id"),
     ("toekenning", "persoon_id", "a.rol = b.rol and a.gemeente = b.gemeente and a.wijk = b.wijk"),
     ("beheer", "persoon_id", "a.groep_id = b.groep_id"),
@@ -246,10 +246,11 @@ const MET_SLEUTEL: [(&str, &str, &str); 17] = [
     ("telefoon_gedeeld", "persoon_id", "1 = 1"),
     ("dienst_sleutel", "persoon_id", "1 = 1"),
     ("blokkade", "persoon_id", "1 = 1"),
-    ("dienst", "telefoon_id", "1 = 1"),
-    ("dienst_wacht", "telefoon_id", "1 = 1"),
     ("foto_vooraf", "verzender_id", "1 = 1"),
 ];
+
+/// What holds no more of a telephone that turns out to be another's: who signs on there does so again.
+const VERVALT: [(&str, &str); 2] = [("dienst", "telefoon_id"), ("dienst_wacht", "telefoon_id")];
 
 /// Columns that name a person.
 const VERWIJST: [(&str, &str); 34] = [
@@ -293,6 +294,9 @@ const VERWIJST: [(&str, &str); 34] = [
 /// still names somebody. A block or a suspension of either holds for the one.
 async fn voeg_samen(tx: &mut Tx, een: PersoonId, ander: PersoonId, now_ms: i64) -> Result<PersoonId> {
     let (blijft, gaat) = if een < ander { (een, ander) } else { (ander, een) };
+    for (table, column) in VERVALT {
+        run(tx, &format!("delete from {table} where {column} = $2 and {column} <> $1"), blijft, gaat).await?;
+    }
     for (table, column, same) in MET_SLEUTEL {
         for sql in [
             format!(
@@ -341,14 +345,14 @@ async fn run(tx: &mut Tx, sql: &str, blijft: PersoonId, gaat: PersoonId) -> Resu
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{MET_SLEUTEL, VERWIJST};
+    use super::{MET_SLEUTEL, VERVALT, VERWIJST};
     use crate::migrations::FILES;
 
     /// A column that names a person and is not in a list would keep naming somebody who is no more.
     #[test]
     fn every_column_that_names_a_person_goes_along() {
         let known: BTreeSet<(&str, &str)> =
-            MET_SLEUTEL.iter().map(|(table, column, _)| (*table, *column)).chain(VERWIJST).collect();
+            MET_SLEUTEL.iter().map(|(table, column, _)| (*table, *column)).chain(VERWIJST).chain(VERVALT).collect();
         let mut found = 0;
         for (_, sql) in FILES {
             let mut table = "";

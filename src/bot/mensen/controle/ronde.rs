@@ -1,9 +1,10 @@
 //! When it is asked whether all is well, and what becomes of no answer.
 //!
-//! Invariants: nothing leaves while an alert runs there, outside office hours, beyond the budget, or beyond the room that the messaging limit leaves; a
-//! year lies between two yearly questions to somebody, and half a year between two about the silence of a group.
+//! Invariants: nothing leaves while an alert runs there, outside office hours, beyond the budget, or beyond the room that the
+//! messaging limit leaves; a year lies between two yearly questions to somebody, and half a year between two about the
+//! silence of a group.
 
-use super::{jaarlijks, opslag};
+use super::opslag;
 use crate::bot::context::Uitgang;
 use crate::bot::eigen::EigenKnop;
 use crate::bot::error::{BotError, Written};
@@ -46,6 +47,7 @@ pub async fn ronde(tx: &mut Tx, gemeenten: &Gemeenten, now_ms: i64) -> Result<Op
     if !limits::CHECK_HOURS.iter().any(|een| i64::from(*een) == uur) || tijd::is_weekend(now_ms) {
         return Ok(later_ms);
     }
+    let mut ruimte = ruimte::vandaag(tx, now_ms).await?.unwrap_or(usize::MAX);
     for gemeente in gemeenten.iter() {
         // One without a number has nothing to send from.
         let Some(nummer) = &gemeente.phone_number_id else { continue };
@@ -54,26 +56,22 @@ pub async fn ronde(tx: &mut Tx, gemeenten: &Gemeenten, now_ms: i64) -> Result<Op
             continue;
         }
         let uitgang = Uitgang::op(nummer);
-        let mut over = ruimte::vandaag(tx, now_ms).await?.unwrap_or(usize::MAX).min(limits::CHECKS_AN_HOUR_MAX);
+        let mag = ruimte.min(limits::CHECKS_AN_HOUR_MAX);
+        let mut over = mag;
         if gemeente.instellingen.jaarcontrole {
             zonder_antwoord(tx, gemeente, &uitgang, &mut over, now_ms).await?;
             stille_groepen(tx, gemeente, &uitgang, &mut over, now_ms).await?;
             na_een_jaar(tx, gemeente, &uitgang, &mut over, now_ms).await?;
         }
-        terugblik::stuur(tx, gemeente, &uitgang, over, now_ms).await?;
+        terugblik::stuur(tx, gemeente, &uitgang, &mut over, now_ms).await?;
+        ruimte -= mag - over;
     }
     Ok(later_ms)
 }
 
-/// Those of these people who may get one more message that is no alert.
-async fn met_ruimte(
-    tx: &mut Tx,
-    gemeente: &Gemeente,
-    mensen: &[PersoonId],
-    now_ms: i64,
-) -> Result<Vec<PersoonId>, BotError> {
-    let most = gemeente.instellingen.andere_berichten_per_maand;
-    Ok(store::anders::with_room(tx, mensen, (most, now_ms - limits::MONTH_MS), false).await?)
+/// How many messages that are no alert somebody gets at most, and since when they count.
+const fn budget(gemeente: &Gemeente, now_ms: i64) -> (i64, i64) {
+    (gemeente.instellingen.andere_berichten_per_maand, now_ms - limits::MONTH_MS)
 }
 
 async fn vraag(tx: &mut Tx, uitgang: &Uitgang, wie: PersoonId, bericht: Bericht, now_ms: i64) -> Written {
@@ -100,8 +98,7 @@ fn jaarvraag(id: ControleId, groepen: &[(GroepId, String)]) -> Result<Bericht, B
 async fn na_een_jaar(tx: &mut Tx, gemeente: &Gemeente, uitgang: &Uitgang, over: &mut usize, now_ms: i64) -> Written {
     let moment = (now_ms - limits::YEAR_MS, now_ms);
     let most = i64::try_from(*over).unwrap_or(i64::MAX);
-    let mensen = opslag::due_for_a_year(tx, &gemeente.id, moment, most).await?;
-    for wie in met_ruimte(tx, gemeente, &mensen, now_ms).await? {
+    for wie in opslag::due_for_a_year(tx, &gemeente.id, moment, budget(gemeente, now_ms), most).await? {
         let groepen = opslag::groups_of(tx, &gemeente.id, wie).await?;
         let id = opslag::ask(tx, ControleSoort::Jaar, &gemeente.id, (wie, None), now_ms).await?;
         vraag(tx, uitgang, wie, jaarvraag(id, &groepen)?, now_ms).await?;
@@ -112,12 +109,14 @@ async fn na_een_jaar(tx: &mut Tx, gemeente: &Gemeente, uitgang: &Uitgang, over: 
 
 async fn stille_groepen(tx: &mut Tx, gemeente: &Gemeente, uitgang: &Uitgang, over: &mut usize, now_ms: i64) -> Written {
     let moment = (now_ms - limits::YEAR_MS, limits::SILENT_SHORT_ALERT_MS);
-    for groep in opslag::silent_groups(tx, &gemeente.id, moment, limits::SILENT_ALERTS).await? {
+    let gevraagd_ms = now_ms - limits::SILENT_AGAIN_MS;
+    for groep in opslag::silent_groups(tx, &gemeente.id, moment, gevraagd_ms, limits::SILENT_ALERTS).await? {
         if *over == 0 {
             return Ok(());
         }
         let mensen = opslag::who_of_group(tx, groep, now_ms).await?;
-        let Some(wie) = met_ruimte(tx, gemeente, &mensen, now_ms).await?.first().copied() else { continue };
+        let ruimte = store::anders::with_room(tx, &mensen, budget(gemeente, now_ms), false).await?;
+        let Some(wie) = ruimte.first().copied() else { continue };
         let id = opslag::ask(tx, ControleSoort::Stil, &gemeente.id, (wie, Some(groep)), now_ms).await?;
         let naam = store::persoon::group_name(tx, groep).await?;
         let knoppen =
@@ -138,13 +137,13 @@ async fn zonder_antwoord(
     over: &mut usize,
     now_ms: i64,
 ) -> Written {
-    let voor_ms = now_ms - limits::CHECK_AGAIN_MS;
+    let moment = (now_ms - limits::CHECK_AGAIN_MS, now_ms);
     let most = i64::try_from(limits::CHECKS_AN_HOUR_MAX).unwrap_or(i64::MAX);
-    for een in opslag::unanswered(tx, &gemeente.id, voor_ms, most).await? {
+    for een in opslag::unanswered(tx, &gemeente.id, moment, budget(gemeente, now_ms), most).await? {
         let groepen = opslag::groups_of(tx, &gemeente.id, een.persoon).await?;
         if groepen.is_empty() {
             opslag::step(tx, een.id, ControleStand::Gevraagd, ControleStand::Weg).await?;
-        } else if !jaarlijks(&een) {
+        } else if een.soort == ControleSoort::Stil {
             opslag::step(tx, een.id, ControleStand::Gevraagd, ControleStand::Stil).await?;
         } else if een.herinnerd >= limits::CHECK_REMINDERS {
             leg_voor(tx, gemeente, uitgang, &een, &groepen, now_ms).await?;
