@@ -87,7 +87,12 @@ async fn once_a_year_everybody_is_asked_and_a_tap_is_enough(
 #[case("Ja hoor, nog steeds", "goed")]
 #[case("ja ik ben nog beheerder", "goed")]
 #[case("yes still", "goed")]
+#[case("jaa hoor", "goed")]
+#[case("JA", "goed")]
+#[case("klopt nog", "goed")]
+#[case("ben ik nog altijd", "goed")]
 #[case("ja er staat een man bij de buren met een koevoet", "gevraagd")]
+#[case("wie vraagt dit?", "gevraagd")]
 #[case("klopt dat wel?", "gevraagd")]
 #[tokio::test]
 async fn it_can_be_typed(#[case] getypt: &str, #[case] stand: &str) {
@@ -96,6 +101,50 @@ async fn it_can_be_typed(#[case] getypt: &str, #[case] stand: &str) {
     scene.say(HOOFD, getypt).await;
     let gezegd = scene.last(HOOFD);
     assert_eq!(scene.database.texts("select stand from controle where soort = 'jaar'").await, [stand], "{gezegd}");
+}
+
+/// An answer, and not certain which: nothing is noted, and the same buttons come again. So it is weeks later too.
+#[rstest]
+#[case("nee sorry ben verhuisd")]
+#[case("👍")]
+#[case("oke")]
+#[case("nee niet meer, mijn man doet het")]
+#[case("ja nee toch niet")]
+#[case("misschien")]
+#[tokio::test]
+async fn what_is_not_certain_is_asked_again(#[case] getypt: &str, #[values(0, 3)] weken_later: usize) {
+    let mut scene = scene(Engine::Sqlite).await;
+    een_jaar_later(&mut scene).await;
+    for _ in 0..weken_later {
+        twee_weken(&mut scene).await;
+    }
+    let voor = scene.database.texts("select stand from controle").await;
+    scene.say(HOOFD, getypt).await;
+    assert!(
+        scene.last(HOOFD).starts_with("Dat begrijp ik niet zeker. Ik heb niets veranderd."),
+        "{}",
+        scene.last(HOOFD)
+    );
+    assert_eq!(scene.titles(HOOFD), ["Ja, nog steeds", "Nee, niet meer"]);
+    assert_eq!(scene.database.texts("select stand from controle").await, voor);
+    scene.tap(HOOFD, "Ja, nog steeds").await;
+    assert_eq!(scene.database.texts("select stand from controle").await, ["goed"]);
+}
+
+/// The last of the three questions was weeks ago, and the gemeente is asked: an answer counts all the same.
+#[rstest]
+#[case("ja", "goed")]
+#[case("nog steeds", "goed")]
+#[tokio::test]
+async fn an_answer_counts_weeks_later_too(#[case] getypt: &str, #[case] stand: &str) {
+    let mut scene = scene(Engine::Sqlite).await;
+    een_jaar_later(&mut scene).await;
+    for _ in 0..3 {
+        twee_weken(&mut scene).await;
+    }
+    scene.database.execute("update outbox set gemaakt_ms = gemaakt_ms - 2592000000").await;
+    scene.say(HOOFD, getypt).await;
+    assert_eq!(scene.database.texts("select stand from controle").await, [stand], "{}", scene.last(HOOFD));
 }
 
 /// WABP is asked of one group after the other, and answered in their own words; what is something else is taken as that.
@@ -369,6 +418,9 @@ async fn what_says_nothing_of_silence(#[case] stand: &'static str) {
 #[case::help(None, Some("Hulp nodig"), "hulp")]
 #[case::help_typed(Some("het lukt me niet"), None, "hulp")]
 #[case::help_word(Some("hulp nodig"), None, "hulp")]
+#[case::yes(Some("ja"), None, "goed")]
+#[case::no(Some("nee"), Some("Hulp nodig"), "hulp")]
+#[case::a_thumb(Some("👍"), Some("Alles goed"), "goed")]
 #[tokio::test]
 async fn what_they_answer(#[case] getypt: Option<&str>, #[case] getikt: Option<&str>, #[case] stand: &str) {
     let mut scene = scene(Engine::Sqlite).await;

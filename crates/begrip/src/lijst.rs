@@ -138,8 +138,8 @@ woordenlijsten! {
     }
     /// Whether whoever runs a group still does.
     CONTROLE: Controle = "controle" {
-        Reeksen: nog_kern, niet_meer_kern, goed_kern, hulp;
-        Woordenset: nog, niet_meer, goed;
+        Reeksen: nog_kern, niet_meer_kern, goed_kern, hulp, stopt, anders;
+        Woordenset: nog, niet_meer, goed, begin;
     }
     /// What goes out as an alert and never as information.
     INFORMATIE: Informatie = "informatie" {

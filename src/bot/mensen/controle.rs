@@ -6,9 +6,9 @@
 
 mod ronde;
 
-use crate::bot::begrip::aanmelding::{self, wil_stoppen};
+use crate::bot::begrip::aanmelding;
 use crate::bot::begrip::antwoord;
-use crate::bot::begrip::controle as begrip;
+use crate::bot::begrip::controle::{self as begrip, Antwoord};
 use crate::bot::context::{Cx, Uitgang, notify};
 use crate::bot::dialogue::Dialogue;
 use crate::bot::eigen::{EigenKnop, EigenVraag};
@@ -17,6 +17,7 @@ use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::Knop;
 use crate::bot::melding::plan as navraag;
 use crate::bot::mensen::gegevens;
+use crate::bot::said::Said;
 use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::bot::vloer::{algemeen, gemeente};
 use crate::domain::controle::ControleStand;
@@ -130,32 +131,48 @@ pub(in crate::bot) async fn stil(cx: &mut Cx<'_>, id: ControleId, gaat_goed: boo
     Ok(Gedaan::is(Intent::Controle, Uitkomst::Recorded))
 }
 
-/// Words that answer such a question, where it is the last that they got.
-pub(in crate::bot) async fn getypt(cx: &mut Cx<'_>, getypt: &str) -> Result<Option<Knop>, BotError> {
+/// Words that answer such a question, where it is the last that they got when they wrote: the tap that they mean, or the
+/// question once more.
+pub(in crate::bot) async fn getypt(cx: &mut Cx<'_>, getypt: &str) -> Result<Option<Gedaan>, BotError> {
     if cx.persoon.groepen.is_empty() || !opslag::is_open(cx.tx, cx.persoon.id).await? {
         return Ok(None);
     }
     let [ja, nee] = [sjablonen::JAARCONTROLE.nl.knoppen[0], sjablonen::JAARCONTROLE.nl.knoppen[1]];
     let [goed, hulp, stop] = [0, 1, 2].map(|plaats| sjablonen::STILLE_GROEP.nl.knoppen[plaats]);
-    let titel = if laatste(cx, ja).await?.is_some() {
-        begrip::nog_beheerder(getypt).map(|nog| if nog { ja } else { nee })
-    } else if wil_stoppen(getypt) {
-        Some(stop)
+    let (titels, gezegd): (&[&'static str], _) = if laatste(cx, ja).await?.is_some() {
+        (&[ja, nee], begrip::nog_beheerder(getypt))
+    } else if laatste(cx, stop).await?.is_some() {
+        (&[goed, hulp, stop], begrip::gaat_het_goed(getypt))
     } else {
-        begrip::gaat_het_goed(getypt).map(|gaat| if gaat { goed } else { hulp })
+        return Ok(None);
     };
-    match titel {
-        Some(titel) => laatste(cx, titel).await,
-        None => Ok(None),
-    }
+    let titel = match gezegd {
+        None => return Ok(None),
+        Some(Antwoord::Ja) => titels.first(),
+        Some(Antwoord::Nee) => titels.get(1),
+        Some(Antwoord::Stop) => titels.get(2),
+        Some(Antwoord::Onduidelijk) => {
+            let mut knoppen = Vec::with_capacity(titels.len());
+            for titel in titels {
+                knoppen.extend(laatste(cx, titel).await?.map(|knop| knop.met(*titel)));
+            }
+            cx.reply_buttons(tekst::TIK_OP_EEN_KNOP, knoppen).await?;
+            return Ok(Some(Gedaan::is(Intent::Controle, Uitkomst::Ask)));
+        }
+    };
+    let Some(titel) = titel else { return Ok(None) };
+    Ok(laatste(cx, titel).await?.map(|knop| Gedaan::Terug(Said::Tap(knop))))
 }
 
 /// The button with this title under the last message that they had when they wrote.
 async fn laatste(cx: &mut Cx<'_>, titel: &str) -> Result<Option<Knop>, BotError> {
-    let sinds_ms = cx.now_ms - limits::CHECK_AGAIN_MS;
-    let moment = (sinds_ms, cx.now_ms);
+    let moment = (cx.now_ms - limits::YEAR_MS, cx.now_ms);
     let gevonden = store::uitgegeven::last_choice_before(cx.tx, cx.persoon.id, titel, moment).await?;
-    Ok(gevonden.and_then(|knop| Knop::decode(&knop)))
+    let knop = gevonden.and_then(|knop| Knop::decode(&knop));
+    let van_ons = |knop: &Knop| {
+        matches!(knop, Knop::Eigen(EigenKnop::NogBeheerder(..) | EigenKnop::StilleGroep(..) | EigenKnop::StopGroep(_)))
+    };
+    Ok(knop.filter(van_ons))
 }
 
 /// A tap of the gemeente on whether somebody who does not answer stays.

@@ -67,9 +67,8 @@ pub fn schema<'c>(cx: &'c mut Cx<'_>, said: Said) -> Pin<Box<dyn Future<Output =
     })
 }
 
-/// The button that short words mean under "bent u nog beheerder?" and its like, which run without a dialogue: they come
-/// unasked.
-async fn op_controle(cx: &mut Cx<'_>, said: &Said) -> Result<Option<Knop>, BotError> {
+/// What short words do under "bent u nog beheerder?" and its like, which run without a dialogue: they come unasked.
+async fn op_controle(cx: &mut Cx<'_>, said: &Said) -> Result<Option<Gedaan>, BotError> {
     match said {
         Said::Text(tekst) | Said::Bevestiging(_, tekst) => controle::getypt(cx, tekst).await,
         // "Hulp nodig" and "ik wil stoppen" are read as commands, and are what its buttons say.
@@ -82,8 +81,10 @@ async fn op_controle(cx: &mut Cx<'_>, said: &Said) -> Result<Option<Knop>, BotEr
 /// Routes what was said, and what is handed back, until it is done.
 async fn volg(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
     let mut said = said;
-    if let Some(knop) = Box::pin(op_controle(cx, &said)).await? {
-        said = Said::Tap(knop);
+    match Box::pin(op_controle(cx, &said)).await? {
+        Some(Gedaan::Terug(getikt)) => said = getikt,
+        Some(gedaan @ Gedaan::Klaar(_)) => return Ok(gedaan),
+        None => {}
     }
     for _ in 0..=HANDED_BACK_MAX {
         if !toegang::recht(cx, &said) {

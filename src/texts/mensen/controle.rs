@@ -7,6 +7,8 @@ pub const GOED: &str = "Genoteerd, dank u. U hoeft verder niets te doen.";
 /// All is well with a group from which nothing was heard.
 pub const STIL_GOED: &str = "Fijn, genoteerd. Plaatst u een politiebericht, tik dan op Staat in de groep: dan weet de politie het, en hoeft niemand \
     anders het te doen.";
+/// An answer, and not certain which.
+pub const TIK_OP_EEN_KNOP: &str = "Dat begrijp ik niet zeker. Ik heb niets veranderd. Tik op een knop. Spoed? Bel 112.";
 /// The gemeente decided before, or they left.
 pub const AL_BESLIST: &str = "Daarover is al beslist. U hoeft niets te doen.";
 /// They stay.
