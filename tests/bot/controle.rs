@@ -248,6 +248,24 @@ async fn a_no_asks_once_more(#[case] getypt: Option<&str>) {
     assert_eq!(telt(&scene, HOOFD, JAAR), voor, "who left is asked no more");
 }
 
+/// Who stays after all has answered: no reminder comes.
+#[rstest]
+#[case::a_tap(None)]
+#[case::in_words(Some("nee toch niet, ik blijf"))]
+#[tokio::test]
+async fn who_stays_after_all_has_answered(#[case] getypt: Option<&str>) {
+    let mut scene = scene(Engine::Sqlite).await;
+    een_jaar_later(&mut scene).await;
+    scene.tap(HOOFD, "Nee, niet meer").await;
+    match getypt {
+        Some(getypt) => scene.say(HOOFD, getypt).await,
+        None => scene.tap(HOOFD, "Nee, ik blijf").await,
+    }
+    assert_eq!(scene.database.texts("select stand from controle").await, ["goed"], "{}", scene.last(HOOFD));
+    twee_weken(&mut scene).await;
+    assert_eq!(telt(&scene, HOOFD, JAAR), 1);
+}
+
 /// Two reminders, then the gemeente decides; until then nobody is removed.
 #[rstest]
 #[case::stays("Laat staan", 1)]

@@ -339,6 +339,8 @@ async fn stop(cx: &mut Cx<'_>, welke: &[i64]) -> HandlerResult {
 /// They stay.
 pub(in crate::bot) async fn blijft(cx: &mut Cx<'_>) -> HandlerResult {
     cx.end_dialogue().await?;
+    // "Bent u nog beheerder?" is answered by it.
+    store::controle::stays(cx.tx, cx.persoon.id).await?;
     cx.reply(tekst::BLIJFT).await?;
     Ok(Gedaan::is(Intent::Afmelden, Uitkomst::Accepted))
 }

@@ -140,6 +140,18 @@ pub async fn step(tx: &mut Tx, id: ControleId, van: ControleStand, naar: Control
     Ok(done.rows_affected() > 0)
 }
 
+/// Somebody said that they stay: whatever they were asked is answered.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn stays(tx: &mut Tx, persoon: PersoonId) -> Result<()> {
+    sqlx::query("update controle set stand = 'goed' where persoon_id = $1 and stand in ('gevraagd', 'stil', 'gemeld')")
+        .bind(persoon.0)
+        .execute(tx.writing())
+        .await?;
+    Ok(())
+}
+
 /// Records that a question was asked again.
 ///
 /// # Errors
