@@ -137,8 +137,10 @@ Knop {
     FotoGoedkeuren(id: FotoId) = "foto-goedkeuren", TWEEDE, GETIKT;
     /// A picture may not go out.
     FotoAfwijzen(id: FotoId) = "foto-afwijzen", TWEEDE, GETIKT;
-    /// Somebody who does not answer stays beheerder, or not: the gemeente decides.
+    /// Somebody who does not answer stays beheerder, or it is asked whether they really go: the gemeente decides.
     ControleBeslis(id: ControleId, blijft: bool) = "controle-beslis", &[Recht::GoedkeurenGemeente], GETIKT;
+    /// They really go.
+    ControleWeg(id: ControleId) = "controle-weg", &[Recht::GoedkeurenGemeente], GETIKT;
     /// Information may go out.
     InformatieGoedkeuren(id: InformatieId) = "informatie-goedkeuren", TWEEDE, GETIKT;
     /// Information may not go out.

@@ -291,10 +291,32 @@ async fn who_does_not_answer_is_left_to_the_gemeente(
     assert_eq!(telt(&scene, HOOFD, JAAR), 3);
     assert_eq!(scene.database.number("select count(*) from beheer").await, 1);
     scene.tap(GEMEENTE, keuze).await;
+    if over == 0 {
+        // Once more, for the group is left without anybody.
+        assert_eq!(scene.database.number("select count(*) from beheer").await, 1);
+        assert!(scene.last(GEMEENTE).ends_with("voor Waterlelie. Weet u het zeker?"), "{}", scene.last(GEMEENTE));
+        assert_eq!(scene.titles(GEMEENTE), ["Ja, haal weg", "Laat staan"]);
+        scene.tap(GEMEENTE, "Ja, haal weg").await;
+    }
     assert_eq!(scene.database.number("select count(*) from beheer").await, over, "{}", scene.last(GEMEENTE));
     assert_eq!(telt(&scene, HOOFD, "U staat niet meer als beheerder van Waterlelie"), usize::from(over == 0));
     scene.tap(GEMEENTE, "Haal weg").await;
+    assert!(scene.last(GEMEENTE).starts_with("Daarover is al beslist."), "{}", scene.last(GEMEENTE));
     assert_eq!(scene.database.number("select count(*) from beheer").await, over, "decided once");
+}
+
+/// The gemeente hears of few at a time, and of all in the end.
+#[tokio::test]
+async fn the_gemeente_is_not_flooded() {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    scene.groups("zoetermeer", "rokkeveen", 10).await;
+    scene.person(GEMEENTE, Rol::Gemeente, &["zoetermeer"]).await;
+    een_jaar_later(&mut scene).await;
+    scene.database.execute("update controle set herinnerd = 2, laatst_ms = laatst_ms - 1296000000").await;
+    scene.pass_ms(3_600_000).await;
+    assert_eq!(telt(&scene, GEMEENTE, "Op drie vragen"), 3);
+    een_dag(&mut scene).await;
+    assert_eq!(telt(&scene, GEMEENTE, "Op drie vragen"), 10);
 }
 
 #[tokio::test]
@@ -487,9 +509,13 @@ async fn a_forged_tap_decides_nothing() {
     scene.say(MEDE, "/help").await;
     scene.say(AGENT, "/help").await;
     scene.database.execute("update controle set stand = 'gemeld'").await;
-    for (wie, knop) in
-        [(MEDE, "eigen:nog-beheerder:1:1"), (AGENT, "controle-beslis:1:nee"), (MEDE, "controle-beslis:1:nee")]
-    {
+    for (wie, knop) in [
+        (MEDE, "eigen:nog-beheerder:1:1"),
+        (AGENT, "controle-beslis:1:nee"),
+        (MEDE, "controle-beslis:1:nee"),
+        (AGENT, "controle-weg:1"),
+        (MEDE, "controle-weg:1"),
+    ] {
         scene.send(wie, json!({ "type": "button", "button": { "payload": knop, "text": "x" } })).await;
     }
     let over = "select count(*) from controle where stand <> 'gemeld' and id = 1";

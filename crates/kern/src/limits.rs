@@ -162,6 +162,8 @@ pub const YEAR_MS: i64 = 365 * DAY_MS;
 pub const CHECK_HOURS: [i8; 7] = [10, 11, 12, 13, 14, 15, 16];
 /// So many such questions leave an hour, for each gemeente.
 pub const CHECKS_AN_HOUR_MAX: usize = 20;
+/// So many people who do not answer are laid before the gemeente in an hour.
+pub const CHECKS_LAID_BEFORE_MAX: usize = 3;
 /// Without an answer it is asked again after so long.
 pub const CHECK_AGAIN_MS: i64 = 14 * DAY_MS;
 /// So often, and then the gemeente decides.

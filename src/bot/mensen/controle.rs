@@ -175,30 +175,64 @@ async fn laatste(cx: &mut Cx<'_>, titel: &str) -> Result<Option<Knop>, BotError>
     Ok(knop.filter(van_ons))
 }
 
-/// A tap of the gemeente on whether somebody who does not answer stays.
-pub(in crate::bot) async fn beslis(cx: &mut Cx<'_>, id: ControleId, blijft: bool) -> HandlerResult {
+/// Somebody who does not answer, and the names of their groups, where whoever of the gemeente is here decides about that;
+/// else they are answered.
+async fn te_beslissen(cx: &mut Cx<'_>, id: ControleId) -> Result<Result<(Controle, Vec<String>), Gedaan>, BotError> {
     let gevonden = opslag::get(cx.tx, id).await?;
     let Some(vraag) = gevonden.filter(|vraag| cx.persoon.mag_in(Recht::GoedkeurenGemeente, &vraag.gemeente)) else {
         cx.record("beheerder antwoordt niet", "", Some("niet in deze gemeente")).await?;
-        return algemeen::onbekende_knop(cx).await;
+        return Ok(Err(algemeen::onbekende_knop(cx).await?));
     };
-    let naar = if blijft { ControleStand::Blijft } else { ControleStand::Weg };
     let groepen = opslag::groups_of(cx.tx, &vraag.gemeente, vraag.persoon).await?;
-    if groepen.is_empty() || vraag.persoon == cx.wie || !opslag::step(cx.tx, id, ControleStand::Gemeld, naar).await? {
+    if groepen.is_empty() || vraag.persoon == cx.wie || vraag.stand != ControleStand::Gemeld {
         cx.reply(tekst::AL_BESLIST).await?;
-        return Ok(Gedaan::is(Intent::Controle, Uitkomst::Info));
+        return Ok(Err(Gedaan::is(Intent::Controle, Uitkomst::Info)));
     }
-    cx.record(if blijft { "beheerder blijft" } else { "beheerder weggehaald" }, &persoon(vraag.persoon), None).await?;
-    if blijft {
-        cx.reply(tekst::BLIJFT).await?;
-        return Ok(Gedaan::is(Intent::Controle, Uitkomst::Accepted));
-    }
+    Ok(Ok((vraag, groepen.into_iter().map(|(_, naam)| naam).collect())))
+}
+
+/// A tap on "Laat staan".
+pub(in crate::bot) async fn laat_staan(cx: &mut Cx<'_>, id: ControleId) -> HandlerResult {
+    let (vraag, _) = match te_beslissen(cx, id).await? {
+        Ok(vraag) => vraag,
+        Err(gedaan) => return Ok(gedaan),
+    };
+    opslag::step(cx.tx, id, ControleStand::Gemeld, ControleStand::Blijft).await?;
+    cx.record("beheerder blijft", &persoon(vraag.persoon), None).await?;
+    cx.reply(tekst::BLIJFT).await?;
+    Ok(Gedaan::is(Intent::Controle, Uitkomst::Accepted))
+}
+
+/// A tap on "Haal weg": asked once more, for a group may be left without anybody.
+pub(in crate::bot) async fn zeker_weg(cx: &mut Cx<'_>, id: ControleId) -> HandlerResult {
+    let (vraag, groepen) = match te_beslissen(cx, id).await? {
+        Ok(vraag) => vraag,
+        Err(gedaan) => return Ok(gedaan),
+    };
+    let naam = naam_van(cx, vraag.persoon).await?;
+    let knoppen =
+        vec![Knop::ControleWeg(id).met(tekst::KNOP_ZEKER_WEG), Knop::ControleBeslis(id, true).met(tekst::KNOP_BLIJFT)];
+    cx.reply_buttons(tekst::zeker_weg(&naam, &groepen), knoppen).await?;
+    Ok(Gedaan::is(Intent::Controle, Uitkomst::Ask))
+}
+
+/// A tap on "Ja, haal weg".
+pub(in crate::bot) async fn weg(cx: &mut Cx<'_>, id: ControleId) -> HandlerResult {
+    let (vraag, groepen) = match te_beslissen(cx, id).await? {
+        Ok(vraag) => vraag,
+        Err(gedaan) => return Ok(gedaan),
+    };
+    opslag::step(cx.tx, id, ControleStand::Gemeld, ControleStand::Weg).await?;
+    cx.record("beheerder weggehaald", &persoon(vraag.persoon), None).await?;
     let gemeente = cx.gemeenten.get(&vraag.gemeente).ok_or(BotError::Missing("gemeente"))?;
-    let namen: Vec<String> = groepen.into_iter().map(|(_, naam)| naam).collect();
-    let bericht = haal_weg(cx, gemeente, vraag.persoon, &namen).await?;
+    let bericht = haal_weg(cx, gemeente, vraag.persoon, &groepen).await?;
     gemeente::vertel_gemeente(cx, &gemeente.id, &bericht).await?;
     cx.reply(bericht).await?;
     Ok(Gedaan::is(Intent::Controle, Uitkomst::Accepted))
+}
+
+async fn naam_van(cx: &mut Cx<'_>, wie: PersoonId) -> Result<String, BotError> {
+    Ok(store::persoon::name_of(cx.tx, wie).await?.unwrap_or_else(|| eigen::ZONDER_NAAM.to_owned()))
 }
 
 fn persoon(id: PersoonId) -> String {
@@ -212,7 +246,7 @@ async fn haal_weg(
     wie: PersoonId,
     groepen: &[String],
 ) -> Result<String, BotError> {
-    let naam = store::persoon::name_of(cx.tx, wie).await?.unwrap_or_else(|| eigen::ZONDER_NAAM.to_owned());
+    let naam = naam_van(cx, wie).await?;
     // Looked at while the groups are still theirs.
     navraag::valt_weg(cx.tx, wie, cx.now_ms).await?;
     let zonder = opslag::take_away(cx.tx, &gemeente.id, wie).await?;

@@ -17,6 +17,10 @@ pub const BLIJFT: &str = "Goed. Er verandert niets. Over een jaar vraag ik het o
 pub const GENOTEERD: &str = "Genoteerd, dank u.";
 /// It does not stand there.
 pub const WABP_NIET: &str = "Genoteerd. Aanmelden kan op wabp.nl; daarna kunt u borden vragen met /borden.";
+/// Really away, on a button.
+pub const KNOP_ZEKER_WEG: &str = "Ja, haal weg";
+/// They stay, on a button.
+pub const KNOP_BLIJFT: &str = "Laat staan";
 /// It stands at WABP still, on a button.
 pub const KNOP_WABP_JA: &str = "Ja, staat er";
 /// It does not, on a button.
@@ -42,6 +46,15 @@ pub fn zoekt_hulp(naam: &str, groep: &str) -> String {
 #[must_use]
 pub fn wabp(ervoor: &str, groep: &str) -> String {
     format!("{ervoor} Nog één vraag: staat {groep} op wabp.nl?")
+}
+
+/// Really?
+#[must_use]
+pub fn zeker_weg(naam: &str, groepen: &[String]) -> String {
+    format!(
+        "{naam} krijgt dan geen politieberichten meer voor {}. Weet u het zeker?",
+        opsomming(groepen.iter().map(String::as_str))
+    )
 }
 
 /// To the gemeente: they are gone.

@@ -139,6 +139,7 @@ async fn zonder_antwoord(
 ) -> Written {
     let moment = (now_ms - limits::CHECK_AGAIN_MS, now_ms);
     let most = i64::try_from(limits::CHECKS_AN_HOUR_MAX).unwrap_or(i64::MAX);
+    let mut voorgelegd = 0;
     for een in opslag::unanswered(tx, &gemeente.id, moment, budget(gemeente, now_ms), most).await? {
         let groepen = opslag::groups_of(tx, &gemeente.id, een.persoon).await?;
         if groepen.is_empty() {
@@ -146,6 +147,10 @@ async fn zonder_antwoord(
         } else if een.soort == ControleSoort::Stil {
             opslag::step(tx, een.id, ControleStand::Gevraagd, ControleStand::Stil).await?;
         } else if een.herinnerd >= limits::CHECK_REMINDERS {
+            if voorgelegd == limits::CHECKS_LAID_BEFORE_MAX {
+                continue;
+            }
+            voorgelegd += 1;
             leg_voor(tx, gemeente, uitgang, &een, &groepen, now_ms).await?;
         } else if *over > 0 {
             *over -= 1;
