@@ -24,12 +24,14 @@ use crate::delivery::account::Account;
 use crate::delivery::rate::Rates;
 use crate::delivery::receipts::Receipts;
 use crate::delivery::sender::{Sender, SharedRates};
+use crate::domain::deelpagina::Deelpagina;
 use crate::domain::wijk::Gemeenten;
 use crate::noodlijst::{self, Planner};
 use crate::random::Random;
 use crate::store::werk::Werk;
 use crate::store::{self, Store};
 use crate::texts::sjablonen;
+use crate::web::deelpagina::Deel;
 use crate::web::ingest::Ingest;
 use crate::web::{Web, WebhookSecrets};
 use crate::whatsapp::Bot;
@@ -61,6 +63,8 @@ pub struct Parts {
     pub noodlijst: Option<noodlijst::Settings>,
     /// The routing table.
     pub schema: Schema,
+    /// Where the pages of alerts are, where they have an address.
+    pub deelpagina: Option<Deelpagina>,
 }
 
 /// The program.
@@ -76,8 +80,7 @@ pub struct App {
     worker: Worker,
     planner: Planner,
     alarms: Alarms,
-    ingest: Ingest,
-    secrets: Arc<WebhookSecrets>,
+    web: Web,
     wake: Arc<Wake>,
 }
 
@@ -110,9 +113,22 @@ impl App {
     /// # Errors
     /// The database cannot be reached.
     pub async fn new(parts: Parts) -> store::Result<Self> {
-        let Parts { store, clock, random, gemeenten, bot, secrets, pace_most, waba, channels, noodlijst, schema } =
-            parts;
-        let gemeenten = Arc::new(gemeenten);
+        let Parts {
+            store,
+            clock,
+            random,
+            gemeenten,
+            bot,
+            secrets,
+            pace_most,
+            waba,
+            channels,
+            noodlijst,
+            schema,
+            deelpagina,
+        } = parts;
+        let deelpagina = deelpagina.map(Arc::new);
+        let gemeenten = Arc::new(gemeenten.met_deelpagina(deelpagina.as_deref().map(Deelpagina::host)));
         let wake = Arc::new(Wake::default());
         let rates: SharedRates =
             Arc::new(Mutex::new(pace_most.map_or_else(|| Rates::new(limits::PACE_PER_SECOND), Rates::at_most)));
@@ -123,36 +139,29 @@ impl App {
         let dispatcher = dispatcher.with_meta_time(Arc::clone(&meta_time));
         let receipts = Receipts::new(bot.clone());
         let numbers = gemeenten.iter().filter_map(|gemeente| gemeente.phone_number_id.clone()).collect();
-        let account = Account::new(store.clone(), bot.clone(), Arc::clone(&clock), numbers, waba);
+        let account = Account::new(store.clone(), bot.clone(), Arc::clone(&clock), numbers, waba, deelpagina.clone());
         let planner = Planner::new(store.clone(), Arc::clone(&clock), noodlijst);
         let worker = Worker::new(store.clone(), bot.clone(), Arc::clone(&clock));
         let alarms = Alarms::new(store.clone(), Arc::clone(&clock), Arc::clone(&gemeenten), channels, bot.clone());
         oefening::plan_proefalarmen(&store, &gemeenten, clock.wall_ms()).await?;
         controle::plan(&store, clock.wall_ms()).await?;
-        let sender = Sender::new(store.clone(), bot, Arc::clone(&clock), Arc::clone(&rates));
+        let sender = Sender::new(store.clone(), bot, Arc::clone(&clock), Arc::clone(&rates), deelpagina.clone());
         let ingest = Ingest::start(store.clone(), Arc::clone(&clock), meta_time, rates, Arc::clone(&wake.dispatcher));
-        let secrets = Arc::new(secrets);
-        Ok(Self {
-            store,
-            clock,
-            gemeenten,
-            dispatcher,
-            sender,
-            receipts,
-            account,
-            worker,
-            planner,
-            alarms,
-            ingest,
-            secrets,
-            wake,
-        })
+        let deel = deelpagina.map(|pagina| Deel {
+            pagina,
+            gemeenten: Arc::clone(&gemeenten),
+            clock: Arc::clone(&clock),
+            store: store.clone(),
+            ingest: ingest.clone(),
+        });
+        let web = Web { ingest, store: store.clone(), secrets: Arc::new(secrets), metrics: None, deel };
+        Ok(Self { store, clock, gemeenten, dispatcher, sender, receipts, account, worker, planner, alarms, web, wake })
     }
 
     /// What the HTTP side works on.
     #[must_use]
     pub fn web(&self, metrics: Option<metrics_exporter_prometheus::PrometheusHandle>) -> Web {
-        Web { ingest: self.ingest.clone(), store: self.store.clone(), secrets: Arc::clone(&self.secrets), metrics }
+        Web { metrics, ..self.web.clone() }
     }
 
     /// Where the last thing that was understood can be read.
@@ -232,7 +241,7 @@ impl App {
         let (store, clock, gemeenten, wake) = (&*store, &*clock, &**gemeenten, &**wake);
         tokio::join!(
             dispatch(store, clock, (dispatcher, receipts), wake, stop),
-            send(clock, sender, wake, stop),
+            Box::pin(send(clock, sender, wake, stop)),
             do_jobs(store, clock, gemeenten, wake, stop),
             clean_up(store, clock, stop),
             watch_clock(store, clock, stop),

@@ -14,6 +14,7 @@ use secrecy::SecretString;
 use crate::alarm::channels::{self, Mailer};
 use crate::alarm::mail::{MailSettings, Smtp};
 use crate::domain::afzender::NumberId;
+use crate::domain::deelpagina::Deelpagina;
 use crate::domain::telefoon;
 use crate::noodlijst;
 use crate::telemetry::LogFormat;
@@ -68,6 +69,10 @@ pub struct ApiArgs {
     /// The Graph version of the Cloud API
     #[arg(long, env = "WHATSAPP_API_VERSION", default_value = "v26.0")]
     pub whatsapp_api_version: String,
+    /// The bot's own public address (https://...) behind which alerts have a page with one button that puts them into a group;
+    /// used where Meta approved the templates with that button (heterdaad templates push)
+    #[arg(long, env = "DEEL_URL")]
+    pub deel_url: Option<String>,
 }
 
 /// The way to the Cloud API, checked.
@@ -79,6 +84,8 @@ pub struct Api {
     pub phone_number_id: NumberId,
     /// The WhatsApp Business account, if given.
     pub waba: Option<String>,
+    /// The bot's own public address, where alerts have pages.
+    pub deel_url: Option<String>,
 }
 
 /// How operators are told outside WhatsApp.
@@ -163,6 +170,8 @@ pub struct Settings {
     pub channels: channels::Settings,
     /// Where the emergency list goes.
     pub noodlijst: Option<noodlijst::Settings>,
+    /// Where the pages of alerts are.
+    pub deelpagina: Option<Deelpagina>,
     /// The rate of the clock.
     pub clock_rate: u32,
 }
@@ -251,8 +260,13 @@ impl ApiArgs {
             Some(self.whatsapp_api_version.clone()).filter(|version| is_version(version)),
             "must look like v26.0",
         );
+        let deel_url = given(self.deel_url.as_ref()).and_then(|url| {
+            let what = "must begin with https:// (or http:// for this machine) and be an address alone, without ? or #";
+            let plain = |url: &&str| is_address(url) && one_word(url) && !url.contains(['?', '#', '{', '}']);
+            checks.take("DEEL_URL", Some(url).filter(plain).map(str::to_owned), what)
+        });
         let endpoint = Endpoint { base_url: base_url?, version: version?, token: token?.into() };
-        Some(Api { endpoint, phone_number_id: number?.into(), waba })
+        Some(Api { endpoint, phone_number_id: number?.into(), waba, deel_url })
     }
 }
 
@@ -330,7 +344,10 @@ impl ServeArgs {
         let noodlijst = self.operators.noodlijst(&mut checks);
         match (api, app_secrets, verify_token, listen, clock_rate) {
             (Some(api), Some(app), Some(verify), Some(listen), Some(clock_rate)) if checks.0.is_empty() => {
-                let app_secrets = app.split(',').map(|secret| SecretString::from(secret.trim())).collect();
+                let app_secrets: Vec<&str> = app.split(',').map(str::trim).collect();
+                let signed_with = app_secrets.iter().map(|secret| secret.as_bytes().to_vec());
+                let deelpagina = api.deel_url.map(|url| Deelpagina::op(&url, signed_with));
+                let app_secrets = app_secrets.into_iter().map(SecretString::from).collect();
                 Ok(Settings {
                     listen,
                     endpoint: api.endpoint,
@@ -341,6 +358,7 @@ impl ServeArgs {
                     waba: api.waba,
                     channels,
                     noodlijst,
+                    deelpagina,
                     clock_rate,
                 })
             }
@@ -418,11 +436,22 @@ mod tests {
             ("--heartbeat-url", "ftp://x", "HEARTBEAT_URL"),
             ("--noodlijst-dir", ".", "NOODLIJST_KEY"),
             ("--clock-rate", "20", "CLOCK_RATE"),
+            ("--deel-url", "bot.example.org", "DEEL_URL"),
+            ("--deel-url", "http://bot.example.org", "DEEL_URL"),
+            ("--deel-url", "https://bot.example.org/?a=", "DEEL_URL"),
         ] {
             let wrong = check(&[(name, value)]).err().unwrap_or_default();
             assert!(wrong.starts_with(&format!("{variable}: ")), "{name} {value}: {wrong}");
             assert_eq!(wrong.lines().count(), 1, "{wrong}");
         }
+    }
+
+    #[test]
+    fn alerts_have_pages_where_an_address_is_given() {
+        let pagina = |url| check(&[("--deel-url", url)]).ok().and_then(|settings| settings.deelpagina);
+        let adres = pagina("https://bot.example.org/").map(|pagina| pagina.sjabloonadres());
+        assert_eq!(adres.as_deref(), Some("https://bot.example.org/d/{{1}}"));
+        assert!(pagina("").is_none());
     }
 
     #[test]

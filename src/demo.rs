@@ -36,7 +36,7 @@ const PAGE: &str = "127.0.0.1:8112";
 ///
 /// # Errors
 /// The address is taken, or the demo could not be set up.
-pub async fn serve(seed: u64, listen: Option<SocketAddr>) -> anyhow::Result<()> {
+pub async fn serve(seed: u64, listen: Option<SocketAddr>, deelpagina: bool) -> anyhow::Result<()> {
     let listener = match listen {
         Some(address) => TcpListener::bind(address).await.with_context(|| format!("--listen: {address} is taken"))?,
         None => match TcpListener::bind(PAGE).await {
@@ -45,7 +45,12 @@ pub async fn serve(seed: u64, listen: Option<SocketAddr>) -> anyhow::Result<()> 
         },
     };
     let folder = Folder::new()?;
-    let (stage, _) = set(&folder, seed).await?;
+    let (mut stage, _) = set(&folder, seed).await?;
+    if deelpagina {
+        stage.stop_bot().await;
+        stage.deelpagina = true;
+        stage.start_bot().await?;
+    }
     say!("De demo staat klaar: http://{}/", listener.local_addr()?);
     say!("Open dat adres in een browser. Stoppen: Ctrl-C.");
     tokio::select! {

@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use anyhow::Context as _;
+use secrecy::ExposeSecret as _;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -16,6 +17,7 @@ use crate::app::{self, App, Parts};
 use crate::bot::toegang::Schema;
 use crate::bot::verstaan::Verstaan;
 use crate::clock::{Clock as _, ManualClock, SharedClock, Sleep};
+use crate::domain::deelpagina::Deelpagina;
 use crate::domain::wijk::Gemeenten;
 use crate::noodlijst;
 use crate::random::Random;
@@ -57,6 +59,8 @@ pub struct Stage {
     pub noodlijst: Option<noodlijst::Settings>,
     /// What connections may take, for a bot that is started from now on.
     pub bounds: Bounds,
+    /// Alerts have pages, at the bot's own address. For a bot that is started from now on.
+    pub deelpagina: bool,
     /// Time is moved by seconds at a time: all that a second allows leaves at one moment. For a bot that is started from
     /// now on.
     pub leaps: bool,
@@ -98,6 +102,18 @@ pub fn templates() -> Vec<Template> {
         })
     };
     sjablonen::ALLE.iter().flat_map(template).collect()
+}
+
+/// The templates with a button to these pages, as approved ones.
+fn linked_templates(pagina: &Deelpagina) -> Vec<Template> {
+    let template = |sjabloon: &Sjabloon| {
+        [sjabloon.nl, sjabloon.en].map(|tekst| {
+            let template = Template::approved(sjabloon.naam, tekst.taal, tekst.body, tekst.knoppen);
+            let template = template.with_link_button(sjablonen::op_deelknop(&tekst), &pagina.sjabloonadres());
+            sjabloon.geldig_s.map_or(template.clone(), |seconden| template.with_ttl_seconds(seconden.into()))
+        })
+    };
+    sjablonen::MET_DEELKNOP.iter().flat_map(template).collect()
 }
 
 /// Our clock as the simulator takes one: it knows nothing of ours.
@@ -158,6 +174,7 @@ impl Stage {
             channels: channels::Settings::default(),
             noodlijst: None,
             bounds: Bounds::default(),
+            deelpagina: false,
             leaps: false,
             running: None,
         };
@@ -196,6 +213,16 @@ impl Stage {
         // Time that somebody moves can be compared with nobody's but the simulator's own.
         let compares = self.simulator.named_time_ms().is_some();
         let bot = if compares { bot.with_clock(self.clock.clone()) } else { bot };
+        let listener = TcpListener::bind(ANY_PORT).await.context("no free port")?;
+        let address = format!("http://{}", listener.local_addr()?);
+        let secrets = self.secrets.app_secrets.iter().map(|secret| secret.expose_secret().as_bytes().to_vec());
+        let deelpagina = self.deelpagina.then(|| Deelpagina::op(&address, secrets));
+        if let Some(pagina) = &deelpagina {
+            let mut world = self.simulator.world();
+            let linked = linked_templates(pagina);
+            world.templates.retain(|old| !linked.iter().any(|new| old.name == new.name));
+            world.templates.extend(linked);
+        }
         let parts = Parts {
             store: self.store.clone(),
             clock: self.clock.clone(),
@@ -208,13 +235,13 @@ impl Stage {
             channels: Channels::new(self.channels.clone())?,
             noodlijst: self.noodlijst.clone(),
             schema: self.schema,
+            deelpagina,
         };
         let mut app = App::new(parts).await?;
         if self.leaps {
             app.leap();
         }
-        let listener = TcpListener::bind(ANY_PORT).await.context("no free port")?;
-        self.webhook_url = format!("http://{}/webhook", listener.local_addr()?);
+        self.webhook_url = format!("{address}/webhook");
         self.simulator.set_callback(&self.webhook_url);
         let leave = CancellationToken::new();
         let router = web::router(app.web(None));

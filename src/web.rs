@@ -1,9 +1,10 @@
 //! The HTTP side: the webhook, health and metrics.
 //!
 //! Owns what is answered to whom. A body is stored before it is answered 200 ([`ingest`]); nothing is
-//! handled here. Invariants: a wrong signature gets 401 and stores nothing; overload and a database that
+//! handled here. Where alerts have pages, they are shown ([`deelpagina`]). Invariants: a wrong signature gets 401 and stores nothing; overload and a database that
 //! is away get 503, never 200; nobody without the signature learns more than a status line.
 
+pub mod deelpagina;
 pub mod ingest;
 pub mod server;
 
@@ -21,6 +22,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::limits;
 use crate::store::{self, Store};
+use crate::web::deelpagina::Deel;
 use crate::web::ingest::Ingest;
 use crate::whatsapp::signature;
 use crate::whatsapp::webhook::Handshake;
@@ -45,11 +47,14 @@ pub struct Web {
     pub secrets: Arc<WebhookSecrets>,
     /// Shown by `/metrics`, where metrics are kept.
     pub metrics: Option<PrometheusHandle>,
+    /// The pages of alerts, where they have an address.
+    pub deel: Option<Deel>,
 }
 
 /// All routes.
 pub fn router(web: Web) -> Router {
     let timeout = Duration::from_millis(limits::REQUEST_MS);
+    let pages = web.deel.clone().map(deelpagina::router).unwrap_or_default();
     Router::new()
         .route("/webhook", get(handshake).post(webhook))
         .route("/healthz", get(|| async { "ok" }))
@@ -58,6 +63,11 @@ pub fn router(web: Web) -> Router {
         .layer(DefaultBodyLimit::max(limits::WEBHOOK_BODY_BYTES_MAX))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, timeout))
         .with_state(web)
+        .merge(
+            pages
+                .layer(DefaultBodyLimit::max(0))
+                .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, timeout)),
+        )
 }
 
 async fn handshake(State(web): State<Web>, Query(handshake): Query<Handshake>) -> Result<String, StatusCode> {

@@ -8,6 +8,7 @@ pub mod bijwerken;
 pub mod bijwerking;
 pub mod check;
 pub mod concept;
+pub mod deelpagina;
 pub mod delen;
 pub mod foto;
 pub mod fotobesluit;

@@ -123,7 +123,9 @@ pub async fn run(args: &DoctorArgs) -> anyhow::Result<bool> {
     match &api.waba {
         Some(waba) => {
             findings.push(subscribed(&bot, waba).await);
-            findings.extend(template_findings(&bot, waba, args.database.gemeenten_dir.as_deref()).await);
+            findings.extend(
+                template_findings(&bot, waba, (args.database.gemeenten_dir.as_deref(), api.deel_url.as_deref())).await,
+            );
         }
         None => findings
             .push(look("account", "WHATSAPP_BUSINESS_ACCOUNT_ID is not set: webhooks and templates are not looked at")),
@@ -282,7 +284,11 @@ async fn fields(bot: &Bot, app: Option<&str>, args: &DoctorArgs, findings: &mut 
     whatsapp["callback_url"].as_str().map(str::to_owned)
 }
 
-async fn template_findings(bot: &Bot, waba: &str, gemeenten_dir: Option<&Path>) -> Vec<Finding> {
+async fn template_findings(
+    bot: &Bot,
+    waba: &str,
+    (gemeenten_dir, deel_url): (Option<&Path>, Option<&str>),
+) -> Vec<Finding> {
     let gemeenten = match gemeenten::load(gemeenten_dir) {
         Ok(gemeenten) => gemeenten,
         Err(error) => return vec![stops("gemeenten", format!("GEMEENTEN_DIR: {error}"))],
@@ -298,7 +304,7 @@ async fn template_findings(bot: &Bot, waba: &str, gemeenten_dir: Option<&Path>) 
         .collect();
     let mut amiss = Vec::new();
     let mut stopping = false;
-    for wanted in wanted(&gemeenten).into_iter().filter(|wanted| wanted.language == "nl") {
+    for wanted in wanted(&gemeenten, deel_url).into_iter().filter(|wanted| wanted.language == "nl") {
         let there = find(&wanted, &present);
         let approved = there.is_some_and(|there| there.status == "APPROVED");
         if !approved || there.is_some_and(|there| !wanted.differences(there).is_empty()) {

@@ -58,6 +58,7 @@ pub async fn run(args: &ServeArgs) -> anyhow::Result<()> {
         channels: Channels::new(settings.channels).context("the ways to operators cannot be used")?,
         noodlijst: settings.noodlijst,
         schema,
+        deelpagina: settings.deelpagina,
     };
     let mut app = App::new(parts).await?;
     let listener =

@@ -9,6 +9,7 @@ use clap::{Args, Subcommand};
 
 use crate::cli::connect;
 use crate::config::ApiArgs;
+use crate::domain::deelpagina::Deelpagina;
 use crate::domain::instellingen::Instellingen;
 use crate::domain::wijk::Gemeenten;
 use crate::gemeenten;
@@ -16,7 +17,7 @@ use crate::terminal::say;
 use crate::texts::sjablonen::{self, Sjabloon, Tekst};
 use crate::whatsapp::Bot;
 use crate::whatsapp::account::{self, Present};
-use crate::whatsapp::templates::{self, Definition};
+use crate::whatsapp::templates::{self, Definition, LinkButton};
 
 /// The templates.
 #[derive(Debug, Args)]
@@ -46,19 +47,33 @@ fn definition(sjabloon: &Sjabloon, tekst: &Tekst, instellingen: &[&Instellingen]
         picture: sjabloon.foto,
         body: tekst.body,
         samples: tekst.voorbeelden,
+        link: None,
         buttons: tekst.knoppen,
     }
 }
 
-/// All templates that these gemeenten want, in both languages.
+/// All templates that these gemeenten want, in both languages; with those that have a button to a page where pages have an
+/// address.
 #[must_use]
-pub fn wanted(gemeenten: &Gemeenten) -> Vec<Definition> {
+pub fn wanted(gemeenten: &Gemeenten, deel_url: Option<&str>) -> Vec<Definition> {
     let instellingen: Vec<&Instellingen> = gemeenten.iter().map(|gemeente| &gemeente.instellingen).collect();
-    sjablonen::ALLE
-        .iter()
-        .flat_map(|sjabloon| [&sjabloon.nl, &sjabloon.en].map(|tekst| definition(sjabloon, tekst, &instellingen)))
-        .collect()
+    let talen = |sjabloon: &'static Sjabloon| [(sjabloon, &sjabloon.nl), (sjabloon, &sjabloon.en)];
+    let gewoon = sjablonen::ALLE.iter().flat_map(talen);
+    let mut wanted: Vec<Definition> =
+        gewoon.map(|(sjabloon, tekst)| definition(sjabloon, tekst, &instellingen)).collect();
+    if let Some(url) = deel_url {
+        // What signs its tokens is of no matter here.
+        let url = Deelpagina::op(url, []).sjabloonadres();
+        wanted.extend(sjablonen::MET_DEELKNOP.iter().flat_map(talen).map(|(sjabloon, tekst)| {
+            let link = LinkButton { title: sjablonen::op_deelknop(tekst), url: url.clone(), sample: VOORBEELD_TOKEN };
+            Definition { link: Some(link), ..definition(sjabloon, tekst, &instellingen) }
+        }));
+    }
+    wanted
 }
+
+/// What Meta's reviewers see as the end of an address: a token that opens nothing.
+const VOORBEELD_TOKEN: &str = "e7-2a-00000000000000000000000000000000";
 
 /// The one that Meta has of a wanted one.
 #[must_use]
@@ -71,9 +86,9 @@ pub fn find<'p>(wanted: &Definition, present: &'p [Present]) -> Option<&'p Prese
 /// # Errors
 /// A setting is missing, or Meta does not answer.
 pub async fn run(args: TemplatesArgs) -> anyhow::Result<bool> {
-    let (bot, _, waba) = connect::with_account(&args.api)?;
+    let (bot, api, waba) = connect::with_account(&args.api)?;
     let gemeenten = gemeenten::load(args.gemeenten_dir.as_deref())?;
-    let ours = wanted(&gemeenten);
+    let ours = wanted(&gemeenten, api.deel_url.as_deref());
     let mut present = account::templates(&bot, &waba).await?;
     if let Some(TemplatesCommand::Push) = args.command {
         push(&bot, &waba, &ours, &present).await?;

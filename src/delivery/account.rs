@@ -4,12 +4,15 @@
 //! changes nothing.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::clock::SharedClock;
 use crate::domain::afzender::NumberId;
+use crate::domain::deelpagina::Deelpagina;
 use crate::limits;
 use crate::store::nummer::{self, Feit};
 use crate::store::{self, Store, sjabloon};
+use crate::texts::sjablonen;
 use crate::whatsapp::Bot;
 use crate::whatsapp::account::{self, NumberInfo, Present};
 
@@ -22,6 +25,8 @@ pub struct Account {
     numbers: BTreeSet<NumberId>,
     /// The WhatsApp Business account, for its templates.
     waba: Option<String>,
+    /// Where the link buttons of templates have to lead, where there are pages.
+    deelpagina: Option<Arc<Deelpagina>>,
     looked_ms: Option<i64>,
 }
 
@@ -34,8 +39,9 @@ impl Account {
         clock: SharedClock,
         numbers: BTreeSet<NumberId>,
         waba: Option<String>,
+        deelpagina: Option<Arc<Deelpagina>>,
     ) -> Self {
-        Self { store, bot, clock, numbers, waba, looked_ms: None }
+        Self { store, bot, clock, numbers, waba, deelpagina, looked_ms: None }
     }
 
     /// Looks, if the time has come. Answers whether it did, and when the next look is due (monotonic).
@@ -61,7 +67,9 @@ impl Account {
         }
         if let Some(waba) = &self.waba {
             match account::templates(&self.bot, waba).await {
-                Ok(present) => record_templates(&self.store, &present, self.clock.wall_ms()).await?,
+                Ok(present) => {
+                    record_templates(&self.store, &present, self.deelpagina.as_deref(), self.clock.wall_ms()).await?;
+                }
                 Err(error) => tracing::warn!(%error, "the templates cannot be looked up"),
             }
         }
@@ -80,12 +88,22 @@ async fn record_number(store: &Store, number: &NumberId, info: &NumberInfo, now_
     tx.commit().await
 }
 
-async fn record_templates(store: &Store, present: &[Present], now_ms: i64) -> store::Result<()> {
+async fn record_templates(
+    store: &Store,
+    present: &[Present],
+    deelpagina: Option<&Deelpagina>,
+    now_ms: i64,
+) -> store::Result<()> {
     let mut tx = store.begin().await?;
     let known = sjabloon::all(&mut tx).await?;
+    let met_knop = deelpagina.map(Deelpagina::sjabloonadres);
     for template in present {
+        // One whose button leads elsewhere must not be sent: its page is not ours.
+        let linked = sjablonen::MET_DEELKNOP.iter().any(|wanted| wanted.naam == template.name);
+        let elsewhere = linked && template.link_address() != met_knop.as_deref();
+        let status = if elsewhere { sjabloon::ELSEWHERE } else { &template.status };
         for fact in [
-            sjabloon::Feit::Status(&template.status),
+            sjabloon::Feit::Status(status),
             sjabloon::Feit::Categorie(&template.category),
             sjabloon::Feit::Kwaliteit(&template.quality),
         ] {
@@ -93,9 +111,8 @@ async fn record_templates(store: &Store, present: &[Present], now_ms: i64) -> st
         }
     }
     // Those that we want and Meta does not have cannot be sent; the rest is not ours.
-    let wanted = crate::texts::sjablonen::ALLE
-        .iter()
-        .flat_map(|wanted| [(wanted.naam, wanted.nl.taal), (wanted.naam, wanted.en.taal)]);
+    let wanted = sjablonen::ALLE.iter().chain(met_knop.iter().flat_map(|_| &sjablonen::MET_DEELKNOP));
+    let wanted = wanted.flat_map(|wanted| [(wanted.naam, wanted.nl.taal), (wanted.naam, wanted.en.taal)]);
     for (naam, taal) in wanted {
         let there = present.iter().any(|template| template.name == naam && template.language == taal);
         let missing = known.iter().any(|stand| stand.naam == naam && stand.taal == taal && stand.status == "MISSING");

@@ -31,6 +31,8 @@ pub struct Amiss {
     pub unusable: HashSet<(String, String)>,
     /// Meta made them marketing: people can switch that off, and Meta holds it back. Only where nothing else can go.
     pub recategorised: HashSet<(String, String)>,
+    /// Those with a link button that Meta approved; any other of that kind cannot be sent. Empty where pages have no address.
+    pub with_link: HashSet<(String, String)>,
 }
 
 fn holds(templates: &HashSet<(String, String)>, message: &Outgoing) -> bool {
@@ -80,7 +82,10 @@ pub fn window_open(row: &Sendable, now_ms: i64) -> bool {
 #[must_use]
 pub fn form<'r>(row: &'r Sendable, amiss: &Amiss, now_ms: i64) -> Option<&'r Outgoing> {
     let bericht = row.bericht.as_ref()?;
-    let usable = |template: &&Outgoing| !row.zonder_sjabloon && !holds(&amiss.unusable, template);
+    let usable = |template: &&Outgoing| {
+        let linked = !template.has_link_button() || holds(&amiss.with_link, template);
+        linked && !row.zonder_sjabloon && !holds(&amiss.unusable, template)
+    };
     let mut usable = bericht.als_sjablonen().iter().filter(usable);
     let last_resort = usable.clone().next();
     let template = usable.find(|template| !holds(&amiss.recategorised, template));
@@ -362,6 +367,7 @@ mod tests {
             id: 1,
             chat: ChatKey { phone_number_id: "1".into(), chat: String::new(), persoon: PersoonId(1) },
             klasse: Klasse::Melding,
+            melding: None,
             bericht: Some(bericht),
             antwoord_op: None,
             zonder_sjabloon: false,
@@ -393,6 +399,26 @@ mod tests {
         assert!(form(&row, &all, NOW_MS + 1).is_none());
         row.zonder_vrij = true;
         assert!(form(&row, &all, NOW_MS).is_none());
+        Ok(())
+    }
+
+    #[test]
+    fn a_template_with_a_link_button_goes_only_where_it_is_approved() -> Result<(), Box<dyn std::error::Error>> {
+        let mut row = row(None)?;
+        let template = |name| Outgoing::template(name, "nl", vec![], vec![]);
+        let met_knop = template("delen")?.with_link_button();
+        row.bericht = Some(Bericht::met_sjablonen(Outgoing::text("vrij")?, vec![met_knop, template("gewoon")?]));
+        let names = |names: &[&str]| names.iter().map(|name| ((*name).to_owned(), "nl".to_owned())).collect();
+        let leaves = |amiss: &Amiss| {
+            form(&row, amiss, NOW_MS).and_then(Outgoing::template_name).map(|(name, _)| name.to_owned())
+        };
+        assert_eq!(leaves(&Amiss::default()).as_deref(), Some("gewoon"));
+        let approved = Amiss { with_link: names(&["delen"]), ..Amiss::default() };
+        assert_eq!(leaves(&approved).as_deref(), Some("delen"));
+        let paused = Amiss { unusable: names(&["delen"]), ..approved.clone() };
+        assert_eq!(leaves(&paused).as_deref(), Some("gewoon"));
+        let marketing = Amiss { recategorised: names(&["delen"]), ..approved };
+        assert_eq!(leaves(&marketing).as_deref(), Some("gewoon"));
         Ok(())
     }
 

@@ -24,6 +24,7 @@ use crate::delivery::sender::choice::{Bounds, Chosen, Deferred, Request};
 use crate::delivery::sender::state::{Answer, Leaving};
 pub use crate::delivery::sender::state::{Answers, Sender, SharedRates};
 use crate::domain::afzender::NumberId;
+use crate::domain::deelpagina::Deelpagina;
 use crate::limits;
 use crate::store::outbox::{self, Claim, Sendable};
 use crate::store::taak::{self, Taak};
@@ -36,8 +37,15 @@ use crate::whatsapp::Bot;
 impl Sender {
     /// A sender that keeps to the limits.
     #[must_use]
-    pub fn new(store: Store, bot: Bot, clock: SharedClock, rates: SharedRates) -> Self {
+    pub fn new(
+        store: Store,
+        bot: Bot,
+        clock: SharedClock,
+        rates: SharedRates,
+        deelpagina: Option<Arc<Deelpagina>>,
+    ) -> Self {
         Self {
+            deelpagina,
             zenders: Zenders::new(store.clone()),
             listening_since_ms: clock.wall_ms(),
             store,
@@ -175,6 +183,10 @@ impl Sender {
                     .await?
                     .into_iter()
                     .collect(),
+                with_link: match &self.deelpagina {
+                    Some(_) => store::sjabloon::approved(&mut tx).await?.into_iter().collect(),
+                    None => HashSet::new(),
+                },
             },
             outside: self.outside_window(&mut tx, limit, wall_ms, monotonic_ms).await?,
         };

@@ -33,6 +33,9 @@ pub enum Command {
         /// The address of the page (127.0.0.1:8112, or a free port if that one is taken)
         #[arg(long, conflicts_with = "script")]
         listen: Option<SocketAddr>,
+        /// Alerts have a button to a page of their own, as with DEEL_URL
+        #[arg(long, conflicts_with = "script")]
+        deelpagina: bool,
         /// Everything that happens by chance follows from this number
         #[arg(long, default_value_t = 1)]
         seed: u64,
@@ -51,7 +54,9 @@ pub enum Command {
 pub async fn run(cli: Cli) -> anyhow::Result<bool> {
     match cli.command {
         Command::Demo { script: true, seed, .. } => demo::play(seed).await,
-        Command::Demo { script: false, seed, listen } => demo::serve(seed, listen).await.map(|()| true),
+        Command::Demo { script: false, seed, listen, deelpagina } => {
+            demo::serve(seed, listen, deelpagina).await.map(|()| true)
+        }
         Command::Simulator(args) => simulate::run(args).await.map(|()| true),
         Command::Elsewhere(words) => {
             let asked = words.join(" ");

@@ -78,7 +78,7 @@ const fn word(stand: &Stand) -> &'static str {
     match stand {
         Stand::Geplaatst => "geplaatst",
         Stand::KanNiet => "kan_niet",
-        Stand::Bezorgd => "bezorgd",
+        Stand::Geopend | Stand::Gezien | Stand::Bezorgd => "bezorgd",
         Stand::Onderweg => "onderweg",
         Stand::NietBezorgd(_) => "niet_bezorgd",
     }

@@ -200,9 +200,9 @@ async fn progress(teller: &mut Teller<'_>, people: &People) -> anyhow::Result<()
         "Buurtapp Opgeheven nummer (nummer werkt niet)",
     );
     teller.check_answer("een duim telt niet als geplaatst", agent, "Buurtapp Akelei");
-    teller.check("gelezen en gezien staan alleen bij details", !teller.last(agent).shown.text.contains("geopend"));
+    teller.check("gelezen en gezien staan alleen bij details", !teller.last(agent).shown.text.contains("gelezen"));
     teller.say(agent, "/status details").await?;
-    teller.check_answer("de details noemen verzonden, bezorgd, geopend en gezien", agent, "zeiden 'gezien'");
+    teller.check_answer("de details noemen verzonden, bezorgd, gelezen en gezien", agent, "zeiden 'gezien'");
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 pub mod bellen;
 pub mod bijwerking;
 pub mod check;
+pub mod deelpagina;
 pub mod delen;
 pub mod foto;
 pub mod gewijzigd;

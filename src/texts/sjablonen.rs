@@ -68,6 +68,9 @@ const TTL_S_MAX: i64 = 43_200;
 
 const ONDER_MELDING: &[&str] = &[knoppen::STAAT_IN_DE_GROEP, knoppen::KAN_NU_NIET, knoppen::HULP];
 const UNDER_ALERT: &[&str] = &["It is in the group", "Not now", "How to forward"];
+/// Under an alert with a link button, which stands before them.
+const ONDER_DEELKNOP: &[&str] = &[knoppen::STAAT_IN_DE_GROEP, knoppen::KAN_NU_NIET];
+const UNDER_LINK: &[&str] = &["It is in the group", "Not now"];
 const ALLEEN_GEPLAATST: &[&str] = &[knoppen::STAAT_IN_DE_GROEP];
 const ONLY_POSTED: &[&str] = &["It is in the group"];
 
@@ -119,6 +122,37 @@ pub const VOERTUIG: Sjabloon =
     heterdaad!("politiebericht_voertuigcriminaliteit", "Voertuigcriminaliteit", "Vehicle crime");
 /// Robbery in the street.
 pub const STRAATROOF: Sjabloon = heterdaad!("politiebericht_straatroof", "Straatroof", "Street robbery");
+
+/// The same alert with a button that opens its page (`Deelpagina`), beside two of its quick replies.
+const fn met_deelknop(naam: &'static str, van: Sjabloon) -> Sjabloon {
+    Sjabloon {
+        naam,
+        nl: Tekst { knoppen: ONDER_DEELKNOP, ..van.nl },
+        en: Tekst { knoppen: UNDER_LINK, ..van.en },
+        ..van
+    }
+}
+
+/// Burglary of a home, with the button to its page.
+pub const WONINGINBRAAK_DELEN: Sjabloon = met_deelknop("politiebericht_woninginbraak_delen", WONINGINBRAAK);
+/// Robbery, with the button to its page.
+pub const OVERVAL_DELEN: Sjabloon = met_deelknop("politiebericht_overval_delen", OVERVAL);
+/// Theft of or from a vehicle, with the button to its page.
+pub const VOERTUIG_DELEN: Sjabloon = met_deelknop("politiebericht_voertuigcriminaliteit_delen", VOERTUIG);
+/// Robbery in the street, with the button to its page.
+pub const STRAATROOF_DELEN: Sjabloon = met_deelknop("politiebericht_straatroof_delen", STRAATROOF);
+/// A missing person, with the button to its page.
+pub const VERMISSING_DELEN: Sjabloon = met_deelknop("politiebericht_vermissing_delen", VERMISSING);
+
+/// Those with a link button: wanted only where the pages have an address, and used only where Meta approved them for it.
+pub static MET_DEELKNOP: [Sjabloon; 5] =
+    [WONINGINBRAAK_DELEN, OVERVAL_DELEN, VOERTUIG_DELEN, STRAATROOF_DELEN, VERMISSING_DELEN];
+
+/// What stands on that button, in the language of its text.
+#[must_use]
+pub fn op_deelknop(tekst: &Tekst) -> &'static str {
+    if tekst.taal == "en" { "Put it in my group" } else { knoppen::ZET_IN_MIJN_GROEP }
+}
 
 /// A crime in progress with its kind as a parameter: the next best where the one of its kind cannot be used.
 pub const HETERDAAD: Sjabloon = Sjabloon {
@@ -559,7 +593,7 @@ pub const TELEFOON_BLOKKEREN: Sjabloon = telefoon!("telefoon_blokkeren", knoppen
 pub const TELEFOON_TERUGZETTEN: Sjabloon = telefoon!("telefoon_terugzetten", knoppen::TERUGZETTEN, "Undo");
 
 /// All templates, for setting up a number and for the simulator.
-pub const ALLE: [Sjabloon; 27] = [
+pub static ALLE: [Sjabloon; 27] = [
     WONINGINBRAAK,
     OVERVAL,
     VOERTUIG,
@@ -651,7 +685,7 @@ mod tests {
 
     #[test]
     fn each_template_is_one_that_meta_takes() {
-        for sjabloon in ALLE {
+        for sjabloon in ALLE.iter().chain(&MET_DEELKNOP) {
             assert!(sjabloon.naam.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'), "{}", sjabloon.naam);
             assert!(sjabloon.geldig_s.is_none_or(|seconden| (30..=43_200).contains(&seconden)), "{}", sjabloon.naam);
             assert_eq!(sjabloon.nl.knoppen.len(), sjabloon.en.knoppen.len(), "{}", sjabloon.naam);

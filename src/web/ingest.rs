@@ -71,6 +71,18 @@ impl Ingest {
         for (id, moment_ms) in items.iter().filter_map(|item| incoming::moment(&item.payload)) {
             self.meta_time.heard(&id, moment_ms, self.clock.as_ref());
         }
+        self.put(items, unreadable).await
+    }
+
+    /// Stores an item of our own making, as a webhook's are stored.
+    ///
+    /// # Errors
+    /// It may not have been stored.
+    pub async fn store_item(&self, item: Item) -> Result<(), Unavailable> {
+        self.put(vec![item], None).await
+    }
+
+    async fn put(&self, items: Vec<Item>, unreadable: Option<Unreadable>) -> Result<(), Unavailable> {
         let (stored, answer) = oneshot::channel();
         self.queue.try_send(Job { items, unreadable, stored }).map_err(|_| Unavailable)?;
         if answer.await.unwrap_or(false) { Ok(()) } else { Err(Unavailable) }

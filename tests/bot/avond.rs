@@ -122,7 +122,7 @@ async fn statuses_in_any_order_and_again_never_move_an_uitzetting_backwards(
                 Stand::Onderweg => 0,
                 Stand::NietBezorgd(_) => 1,
                 Stand::Bezorgd => 2,
-                Stand::KanNiet | Stand::Geplaatst => panic!("nobody said a word"),
+                Stand::KanNiet | Stand::Geplaatst | Stand::Gezien | Stand::Geopend => panic!("nobody said a word"),
             };
             assert!(now >= before[place], "{:?} after {turn}: {:?}", orders[place], groep.stand);
             before[place] = now;

@@ -23,6 +23,8 @@ static BROWSERS: Semaphore = Semaphore::const_new(2);
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(120);
 /// No sheet is on its way up: what moves cannot be hit.
 const STILL: &str = "!document.querySelector('.sheet')?.getAnimations().length";
+/// The demo's page is there.
+const CARDS: &str = "document.querySelector('.card-phone')";
 const AXE: &str = include_str!("vendor/axe.min.js");
 
 /// Reads lines until one holds the mark; answers what follows it up to a space.
@@ -87,16 +89,21 @@ impl Drop for Browser {
 impl Browser {
     /// Opens a page in a window of 1600 by 1000.
     pub async fn open(url: &str) -> Self {
-        Self::with(url, json!({})).await
+        Self::with(url, json!({}), CARDS).await
     }
 
     /// Opens a page as a phone of 360 by 740 does.
     pub async fn open_narrow(url: &str) -> Self {
-        let metrics = json!({ "width": 360, "height": 740, "pixelRatio": 1, "touch": true });
-        Self::with(url, json!({ "mobileEmulation": { "deviceMetrics": metrics } })).await
+        Self::on_a_phone(url, CARDS).await
     }
 
-    async fn with(url: &str, options: Value) -> Self {
+    /// The same with another page than the demo's, which is there when an expression is true.
+    pub async fn on_a_phone(url: &str, there: &str) -> Self {
+        let metrics = json!({ "width": 360, "height": 740, "pixelRatio": 1, "touch": true });
+        Self::with(url, json!({ "mobileEmulation": { "deviceMetrics": metrics } }), there).await
+    }
+
+    async fn with(url: &str, options: Value, there: &str) -> Self {
         let place = BROWSERS.acquire().await.unwrap();
         let mut driver = Command::new("chromedriver")
             .arg("--port=0")
@@ -126,7 +133,7 @@ impl Browser {
         client.update_timeouts(TimeoutConfiguration::new(Some(PATIENCE), None, None)).await.unwrap();
         client.goto(url).await.unwrap();
         let browser = Self { client, _driver: driver, _place: place, profile };
-        browser.until("document.querySelector('.card-phone')").await;
+        browser.until(there).await;
         browser
     }
 

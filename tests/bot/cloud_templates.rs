@@ -165,7 +165,7 @@ async fn what_may_be_submitted(#[case] submitted: Value, #[case] subcode: i64) {
 #[tokio::test]
 async fn the_bots_own_templates_would_be_taken() {
     let cloud = Cloud::new().await;
-    for wanted in heterdaad::cli::templates::wanted(&heterdaad::gemeenten::load(None).unwrap()) {
+    for wanted in heterdaad::cli::templates::wanted(&heterdaad::gemeenten::load(None).unwrap(), None) {
         let naam = format!("{} {}", wanted.name, wanted.language);
         let id = approved(&cloud, wanted.request(Some("4:aGFuZGxl"))).await;
         assert_eq!(field(&cloud, &id, "status").await, "APPROVED", "{naam}");

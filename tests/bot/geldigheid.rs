@@ -76,7 +76,7 @@ async fn an_alert_ends_when_its_gemeente_says() {
 #[case("heterdaad_geldig_s = 14400", "politiebericht_vermissing", Some(43_200))]
 fn the_templates_live_as_long(#[case] settings: &str, #[case] name: &str, #[case] seconds: Option<u32>) {
     let (_folder, gemeenten) = with(settings);
-    let template = wanted(&gemeenten).into_iter().find(|wanted| wanted.name == name).unwrap();
+    let template = wanted(&gemeenten, None).into_iter().find(|wanted| wanted.name == name).unwrap();
     // Where one gemeente shortens, the other's usual validity still counts: templates are shared.
     assert_eq!(template.ttl_s, seconds);
     assert_eq!(Instellingen::default().heterdaad_geldig_s, 7_200);

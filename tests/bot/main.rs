@@ -44,6 +44,7 @@ mod collega;
 mod control;
 mod controle;
 mod crash;
+mod deelpagina;
 mod delen;
 mod delivery;
 mod dienst;

@@ -146,6 +146,30 @@ async fn templates_are_listed_and_the_missing_are_made() {
 }
 
 #[tokio::test]
+async fn templates_with_a_button_to_a_page_are_wanted_where_pages_have_an_address() {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    let here = [("DEEL_URL", "https://bot.example.org/")];
+    let (text, code) = run(&scene, &["templates"], &here).await;
+    assert_eq!(code, 1, "{text}");
+    assert_eq!(text.lines().filter(|line| line.ends_with("missing")).count(), 10, "{text}");
+    let (text, _) = run(&scene, &["templates", "push"], &here).await;
+    assert!(text.contains("politiebericht_overval_delen nl: created"), "{text}");
+    scene.pass_ms(2 * 60_000).await;
+    let (text, code) = run(&scene, &["templates"], &here).await;
+    assert_eq!(code, 0, "{text}");
+    assert_eq!(text.lines().filter(|line| line.ends_with("APPROVED")).count(), 64, "{text}");
+    // The bot moved: their buttons still lead to the old address.
+    let moved = [("DEEL_URL", "https://elders.example.org")];
+    let (text, code) = run(&scene, &["templates"], &moved).await;
+    assert_eq!(code, 1);
+    assert_eq!(text.lines().filter(|line| line.ends_with("APPROVED, other link button")).count(), 10, "{text}");
+    let (text, _) = run(&scene, &["doctor"], &moved).await;
+    assert!(line(&text, "templates").contains("politiebericht_overval_delen"), "{text}");
+    let (text, code) = run(&scene, &["templates"], &[("DEEL_URL", "bot.example.org")]).await;
+    assert!(code == 1 && text.contains("DEEL_URL: must begin with https://"), "{text}");
+}
+
+#[tokio::test]
 async fn the_profile_holds_what_everybody_may_do() {
     let scene = Scene::new(Engine::Sqlite).await;
     let (text, code) = run(&scene, &["profile", "push"], &[]).await;

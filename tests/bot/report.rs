@@ -37,7 +37,7 @@ async fn progress_comes_by_itself_and_on_request(#[values(Engine::Sqlite, Engine
     );
     scene.say(AGENT, "/status").await;
     assert!(scene.last(AGENT).starts_with("ZM-0001: 2 van 5 groepen gemeld geplaatst."));
-    assert!(!scene.last(AGENT).contains("geopend"));
+    assert!(!scene.last(AGENT).contains("gelezen"));
     scene.say(AGENT, "/status zm1 details").await;
     assert!(
         scene.last(AGENT).contains("Berichten aan 5 beheerders: 3 verzonden")

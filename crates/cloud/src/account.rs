@@ -56,6 +56,15 @@ pub struct Present {
     pub ttl_s: Option<i64>,
 }
 
+impl Present {
+    /// Where its link button leads, with `{{1}}` for what a message puts there; `None` where it has no such button.
+    #[must_use]
+    pub fn link_address(&self) -> Option<&str> {
+        let buttons = self.components.iter().find(|component| component["type"] == "BUTTONS")?;
+        buttons["buttons"].as_array()?.iter().find(|button| button["type"] == "URL")?["url"].as_str()
+    }
+}
+
 /// Messages a second behind Meta's word. A number that is used in the WhatsApp Business app too has 20 and no
 /// level of its own.
 const fn per_second(level: &str) -> Option<i64> {

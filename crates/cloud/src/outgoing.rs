@@ -138,6 +138,10 @@ enum Content {
         image: Option<Picture>,
         parameters: Vec<String>,
         payloads: Vec<String>,
+        /// What goes at the end of the address of its link button, which stands before the quick replies; empty as long as it
+        /// is not known. None where it has no such button.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        link: Option<String>,
     },
     Image {
         picture: Picture,
@@ -273,7 +277,7 @@ impl Outgoing {
             }
         }
         payloads.iter().try_for_each(|payload| check("button payload", payload, PAYLOAD_MAX))?;
-        Ok(Self(Content::Template { name, language, image: None, parameters, payloads }))
+        Ok(Self(Content::Template { name, language, image: None, parameters, payloads, link: None }))
     }
 
     /// The same with this picture above its text: a template that has one, or a text with buttons.
@@ -281,6 +285,30 @@ impl Outgoing {
     pub fn with_picture(mut self, picture: Picture) -> Self {
         if let Content::Template { image, .. } | Content::Buttons { image, .. } = &mut self.0 {
             *image = Some(picture);
+        }
+        self
+    }
+
+    /// The template with a link button before its quick replies, whose address ends in what [`Outgoing::with_link_end`] gives it.
+    #[must_use]
+    pub fn with_link_button(mut self) -> Self {
+        if let Content::Template { link, .. } = &mut self.0 {
+            *link = Some(String::new());
+        }
+        self
+    }
+
+    /// Whether it is a template with a link button.
+    #[must_use]
+    pub const fn has_link_button(&self) -> bool {
+        matches!(self.0, Content::Template { link: Some(_), .. })
+    }
+
+    /// The same with this at the end of the address behind its link button.
+    #[must_use]
+    pub fn with_link_end(mut self, end: &str) -> Self {
+        if let Content::Template { link: Some(link), .. } = &mut self.0 {
+            end.clone_into(link);
         }
         self
     }
@@ -447,14 +475,18 @@ impl Outgoing {
                 "interactive",
                 json!({ "type": "request_contact_info", "body": { "text": body }, "action": { "name": "request_contact_info" } }),
             ),
-            Content::Template { name, language, image, parameters, payloads } => {
+            Content::Template { name, language, image, parameters, payloads, link } => {
                 let text = parameters.iter().map(|text| json!({ "type": "text", "text": text }));
                 let header = image.iter().map(
                     |image| json!({ "type": "header", "parameters": [{ "type": "image", "image": json!(image) }] }),
                 );
                 let mut components: Vec<Value> = header.collect();
                 components.push(json!({ "type": "body", "parameters": text.collect::<Vec<_>>() }));
-                components.extend(payloads.iter().enumerate().map(|(index, payload)| {
+                components.extend(link.iter().map(|end| {
+                    json!({ "type": "button", "sub_type": "url", "index": "0", "parameters": [{ "type": "text", "text": end }] })
+                }));
+                let first = usize::from(link.is_some());
+                components.extend((first..).zip(payloads).map(|(index, payload)| {
                     json!({ "type": "button", "sub_type": "quick_reply", "index": index.to_string(),
                             "parameters": [{ "type": "payload", "payload": payload }] })
                 }));
@@ -515,6 +547,22 @@ mod tests {
         assert!(Outgoing::link("x", "Zet het nu in mijn groep", "https://wa.me/?text=a").is_err());
         assert_eq!(Outgoing::link("x", "Open", "http://wa.me/?text=a"), Err(OutgoingError::Link));
         assert!(Outgoing::link("x", "Open", format!("https://wa.me/?text={}", "a".repeat(LINK_MAX))).is_err());
+    }
+
+    #[test]
+    fn a_link_button_stands_before_the_quick_replies() {
+        let template = Outgoing::template("t", "nl", vec!["a".into()], vec!["ja".into(), "nee".into()]);
+        let template = template.map(|template| template.with_link_button().with_link_end("1-2-ab"));
+        assert!(template.as_ref().is_ok_and(Outgoing::has_link_button));
+        let to = Recipient::User(crate::ids::Bsuid("NL.1".into()));
+        let request = template.map(|template| template.request(&to, None, "c")).unwrap_or_default();
+        let buttons = &request["template"]["components"];
+        assert_eq!(buttons[1]["sub_type"], "url");
+        assert_eq!((&buttons[1]["index"], &buttons[1]["parameters"][0]["text"]), (&json!("0"), &json!("1-2-ab")));
+        assert_eq!((&buttons[2]["index"], &buttons[2]["parameters"][0]["payload"]), (&json!("1"), &json!("ja")));
+        assert_eq!(buttons[3]["index"], "2");
+        let without = Outgoing::text("hoi").map(Outgoing::with_link_button);
+        assert!(without.is_ok_and(|text| !text.has_link_button()));
     }
 
     #[test]

@@ -10,6 +10,17 @@ use super::Bot;
 use super::account::Present;
 use super::error::Error;
 
+/// A button that opens an address, which ends in `{{1}}`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkButton {
+    /// What stands on it.
+    pub title: &'static str,
+    /// The address.
+    pub url: String,
+    /// What stands for `{{1}}` in the sample.
+    pub sample: &'static str,
+}
+
 /// A template that is wanted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Definition {
@@ -27,7 +38,9 @@ pub struct Definition {
     pub body: &'static str,
     /// A sample of each parameter.
     pub samples: &'static [&'static str],
-    /// What stands on its buttons.
+    /// Its link button, before the others.
+    pub link: Option<LinkButton>,
+    /// What stands on its quick replies.
     pub buttons: &'static [&'static str],
 }
 
@@ -44,9 +57,12 @@ impl Definition {
             body["example"] = json!({ "body_text": [self.samples] });
         }
         components.push(body);
-        if !self.buttons.is_empty() {
-            let buttons: Vec<Value> =
-                self.buttons.iter().map(|title| json!({ "type": "QUICK_REPLY", "text": title })).collect();
+        let link = self.link.iter().map(|LinkButton { title, url, sample }| {
+            json!({ "type": "URL", "text": title, "url": url, "example": [url.replace("{{1}}", sample)] })
+        });
+        let replies = self.buttons.iter().map(|title| json!({ "type": "QUICK_REPLY", "text": title }));
+        let buttons: Vec<Value> = link.chain(replies).collect();
+        if !buttons.is_empty() {
             components.push(json!({ "type": "BUTTONS", "buttons": buttons }));
         }
         let mut request = json!({ "name": self.name, "language": self.language, "category": self.category,
@@ -62,10 +78,16 @@ impl Definition {
     pub fn differences(&self, present: &Present) -> Vec<&'static str> {
         let component = |kind: &str| present.components.iter().find(|component| component["type"] == kind);
         let body = component("BODY").and_then(|body| body["text"].as_str());
-        let buttons: Vec<&str> = component("BUTTONS")
-            .and_then(|buttons| buttons["buttons"].as_array())
-            .map(|buttons| buttons.iter().filter_map(|button| button["text"].as_str()).collect())
-            .unwrap_or_default();
+        let of_kind = |link: bool| {
+            let all = component("BUTTONS").and_then(|buttons| buttons["buttons"].as_array()).map(Vec::as_slice);
+            all.unwrap_or_default().iter().filter(move |button| (button["type"] == "URL") == link)
+        };
+        let title = |button: &'_ Value| button["text"].as_str().unwrap_or_default().to_owned();
+        let buttons: Vec<String> = of_kind(false).map(title).collect();
+        let links: Vec<(String, &str)> =
+            of_kind(true).map(|button| (title(button), button["url"].as_str().unwrap_or_default())).collect();
+        let wanted: Vec<(String, &str)> =
+            self.link.iter().map(|link| (link.title.to_owned(), link.url.as_str())).collect();
         let picture = component("HEADER").is_some_and(|header| header["format"] == "IMAGE");
         let ttl = match (self.ttl_s, present.ttl_s) {
             (Some(wanted), Some(there)) => i64::from(wanted) == there,
@@ -76,6 +98,7 @@ impl Definition {
             ("category", self.category == present.category),
             ("text", body == Some(self.body)),
             ("buttons", buttons == self.buttons),
+            ("link button", links == wanted),
             ("picture", picture == self.picture),
             ("time to live", ttl),
         ]
@@ -109,6 +132,7 @@ mod tests {
         picture: true,
         body: "Dag {{1}}.",
         samples: &["u"],
+        link: None,
         buttons: &["Ja"],
     };
 
@@ -125,6 +149,17 @@ mod tests {
             ttl_s: Some(3_600),
         };
         assert_eq!(WANTED.differences(&present), [""; 0]);
+        let link = |url: &str| LinkButton { title: "Open", url: url.to_owned(), sample: "ab" };
+        let with_link = Definition { link: Some(link("https://bot.example/d/{{1}}")), ..WANTED };
+        assert_eq!(with_link.differences(&present), ["link button"]);
+        let request = with_link.request(Some("h"));
+        assert_eq!(request["components"][2]["buttons"][0]["example"], json!(["https://bot.example/d/ab"]));
+        let components = request["components"].as_array().cloned().unwrap_or_default();
+        let present_with_link = Present { components, ..present.clone() };
+        assert_eq!(with_link.differences(&present_with_link), [""; 0]);
+        assert_eq!(WANTED.differences(&present_with_link), ["link button"]);
+        let moved = Definition { link: Some(link("https://elders.example/d/{{1}}")), ..WANTED };
+        assert_eq!(moved.differences(&present_with_link), ["link button"]);
         let other = Present { category: "MARKETING".into(), ttl_s: None, components: Vec::new(), ..present };
         assert_eq!(WANTED.differences(&other), ["category", "text", "buttons", "picture", "time to live"]);
     }

@@ -13,6 +13,7 @@ pub mod bijwerking;
 pub mod bord;
 pub mod controle;
 pub mod deellink;
+pub mod deelpagina;
 pub mod dienst;
 pub mod informatie;
 pub mod inhoud;

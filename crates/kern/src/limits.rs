@@ -294,6 +294,10 @@ pub const CALL_NEXT_AFTER_MS: i64 = 3 * MINUTE_MS;
 pub const NOT_DELIVERED_AFTER_MS: i64 = MINUTE_MS;
 /// Milliseconds without an answer after which somebody is reminded, once.
 pub const REMINDER_AFTER_MS: i64 = 6 * MINUTE_MS;
+/// For so long after an alert ended its page says so; then it shows nothing.
+pub const PAGE_AFTER_END_MS: i64 = DAY_MS;
+/// For so long nobody else is called up, and nobody reminded, after somebody tapped the button that puts an alert into their group.
+pub const OPENED_PATIENCE_MS: i64 = 2 * MINUTE_MS;
 /// Milliseconds after sending in which "stop" and "fout" are about the alert just sent.
 pub const PANIC_LOOK_BACK_MS: i64 = 15 * MINUTE_MS;
 /// Milliseconds after a report of a post in which "oeps, toch niet" takes it back: later it is about something else.

@@ -200,6 +200,19 @@ impl Template {
         self
     }
 
+    /// The same with a button that opens an address, which ends in `{{1}}`, before its quick replies.
+    #[must_use]
+    pub fn with_link_button(mut self, title: &str, url: &str) -> Self {
+        let example = [url.replace("{{1}}", "example")];
+        let link = json!({ "type": "URL", "text": title, "url": url, "example": example });
+        let there = self.components.iter_mut().find(|component| component["type"] == "BUTTONS");
+        match there.and_then(|buttons| buttons["buttons"].as_array_mut()) {
+            Some(buttons) => buttons.insert(0, link),
+            None => self.components.push(json!({ "type": "BUTTONS", "buttons": [link] })),
+        }
+        self
+    }
+
     /// The same for another purpose.
     #[must_use]
     pub fn in_category(self, category: Category) -> Self {

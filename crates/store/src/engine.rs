@@ -96,6 +96,14 @@ impl Engine {
         }
     }
 
+    /// How a transaction begins that only reads: one moment, and nobody locked out.
+    pub(super) const fn begin_reading(self) -> &'static str {
+        match self {
+            Self::Sqlite => "begin deferred",
+            Self::Postgres => "begin isolation level repeatable read read only",
+        }
+    }
+
     fn options(self, url: &str) -> Result<AnyConnectOptions> {
         // `mode=rwc` makes the file if there is none.
         let creating = matches!(self, Self::Sqlite) && !url.contains("mode=");

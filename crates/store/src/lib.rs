@@ -89,7 +89,19 @@ impl Store {
         let place = Place::of(url);
         let writer = Arc::new(Mutex::new(Some(writer)));
         let (url, failing) = (url.to_owned(), AtomicBool::new(false));
-        Ok(Self { shared: Arc::new(Shared { engine, url, patience, place, failing, writer, readers, mark }) })
+        Ok(Self {
+            shared: Arc::new(Shared {
+                engine,
+                url,
+                patience,
+                place,
+                failing,
+                writer,
+                readers,
+                looker: Arc::default(),
+                mark,
+            }),
+        })
     }
 
     /// Begins a transaction, after those that asked before.
@@ -106,6 +118,17 @@ impl Store {
             self.note_failure();
         }
         begun
+    }
+
+    /// Begins a transaction that only reads, after those that asked for one before: what it sees is of one moment, and it
+    /// waits for nobody who writes. It ends by [`Tx::roll_back`].
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn begin_reading(&self) -> Result<Tx> {
+        self.in_place()?;
+        let slot = Arc::clone(&self.shared.looker).lock_owned().await;
+        Tx::begin_reading(slot, Arc::clone(&self.shared)).await
     }
 
     /// What waits to be done, seen without a transaction: nothing is locked in the database, and only the connection of

@@ -36,6 +36,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "0018_informatie"
     "0019_indruk"
     "0020_controle"
+    "0021_deelpagina"
 };
 
 /// All of them, as sqlx runs them. Its macro would do the same, and builds the drivers of both engines twice for it.

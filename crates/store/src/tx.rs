@@ -26,6 +26,8 @@ pub(super) struct Shared {
     /// The one connection that writes. Taken out for a transaction; put back only when that ended well.
     pub(super) writer: Arc<Mutex<Option<AnyConnection>>>,
     pub(super) readers: AnyPool,
+    /// The connection of whoever looks something up without waiting for those who write; as `writer`.
+    pub(super) looker: Arc<Mutex<Option<AnyConnection>>>,
     pub(super) mark: String,
 }
 
@@ -52,6 +54,22 @@ impl Tx {
         }
         let mut connection = engine.connect(url, *patience).await?;
         start(&mut connection, *engine, *patience).await?;
+        Ok(Self { slot, connection, shared, writes: 0 })
+    }
+
+    /// A transaction on a connection that does not write: it waits for nobody who does.
+    pub(super) async fn begin_reading(
+        mut slot: OwnedMutexGuard<Option<AnyConnection>>,
+        shared: Arc<Shared>,
+    ) -> Result<Self> {
+        if let Some(mut connection) = slot.take()
+            && start_reading(&mut connection, &shared).await.is_ok()
+        {
+            return Ok(Self { slot, connection, shared, writes: 0 });
+        }
+        // It broke while it lay idle, or there was none yet.
+        let mut connection = shared.engine.connect(&shared.url, shared.patience).await?;
+        start_reading(&mut connection, &shared).await?;
         Ok(Self { slot, connection, shared, writes: 0 })
     }
 
@@ -154,6 +172,14 @@ impl Tx {
                 .fetch_one(&mut self.connection)
                 .await?;
         Ok(next - count)
+    }
+}
+
+async fn start_reading(connection: &mut AnyConnection, shared: &Shared) -> Result<()> {
+    let begin = connection.execute(shared.engine.begin_reading());
+    match tokio::time::timeout(shared.patience.answer(), begin).await {
+        Ok(begun) => Ok(begun.map(|_| ())?),
+        Err(_) => Err(Error::no_answer()),
     }
 }
 

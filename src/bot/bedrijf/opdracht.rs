@@ -1,10 +1,10 @@
-//! What came of slow work, to whom it concerns.
+//! What came of slow work, to whom it concerns, and what was tapped on a page of ours.
 
 use serde_json::Value;
 
 use crate::bot::bedrijf::groepsgesprek;
 use crate::bot::error::{BotError, Written};
-use crate::bot::melding::{foto, status};
+use crate::bot::melding::{deelpagina, foto, status};
 use crate::domain::wijk::Gemeenten;
 use crate::store::Tx;
 use crate::store::beeld::BeeldId;
@@ -17,6 +17,9 @@ use crate::store::opdracht::OpdrachtSoort;
 /// The database cannot be reached.
 pub async fn uitkomst(tx: &mut Tx, gemeenten: &Gemeenten, payload: &[u8], now_ms: i64) -> Written {
     let result: Value = serde_json::from_slice(payload).unwrap_or_default();
+    if deelpagina::neem_tik(tx, &result, now_ms).await? {
+        return Ok(());
+    }
     let soort = result["soort"].as_str().and_then(OpdrachtSoort::van_id).ok_or(BotError::Missing("kind of work"))?;
     let voorwerp = result["voorwerp"].as_i64().ok_or(BotError::Missing("what the work is about"))?;
     match soort {

@@ -164,8 +164,8 @@ async fn van_ons(cx: &mut Cx<'_>, melding: &Melding, verzonden_ms: i64) -> Resul
         | MeldingStatus::WachtTweede
         | MeldingStatus::Geannuleerd => Toestand::Verlopen(melding.geldig_tot_ms),
     };
-    let deellink = gemeente.instellingen.deellink;
-    Ok(tekst::van_ons(&melding.nummer, (soort, &waar), verzonden_ms, toestand, deellink))
+    let knop = (gemeente.instellingen.deellink, gemeente.deelpagina.as_deref());
+    Ok(tekst::van_ons(&melding.nummer, (soort, &waar), verzonden_ms, toestand, knop))
 }
 
 /// Whether a pasted text is one that was issued under this number.

@@ -214,7 +214,7 @@ fn tel<'a>(standen: impl Iterator<Item = &'a GroepStand>) -> Telling {
     standen.fold(Telling::default(), |mut telling, groep| {
         match groep.stand {
             Stand::Geplaatst => telling.geplaatst += 1,
-            Stand::Bezorgd => telling.bezorgd += 1,
+            Stand::Geopend | Stand::Gezien | Stand::Bezorgd => telling.bezorgd += 1,
             Stand::KanNiet => telling.kan_niet += 1,
             Stand::Onderweg | Stand::NietBezorgd(_) => telling.niet_bezorgd += 1,
         }

@@ -12,7 +12,8 @@ use crate::bot::melding::{delen, plan, uitzending};
 use crate::bot::sjabloon::vul;
 use crate::domain::afzender::NumberId;
 use crate::domain::bereik;
-use crate::domain::melding::Stap;
+use crate::domain::deellink::Deellink;
+use crate::domain::melding::{Stap, is_oefening};
 use crate::domain::persoon::{GroepId, MeldingId, PersoonId};
 use crate::domain::politiebericht::Politiebericht;
 use crate::domain::wijk::Gemeente;
@@ -102,14 +103,22 @@ pub(in crate::bot) fn nummer<'a>(gemeente: &'a Gemeente, melding: &'a Melding) -
     gemeente.phone_number_id.as_ref().unwrap_or(&melding.verzender.phone_number_id)
 }
 
-/// The alert in all its forms: its templates, and the same text with the same buttons.
-fn als_bericht(id: MeldingId, bericht: &Politiebericht) -> Result<Bericht, BotError> {
+/// The alert in all its forms: its templates, the one with a button to its page first, and the same text with the same
+/// buttons. Whose page that is, the sender fills in, and whether there are any, it knows.
+fn als_bericht(gemeente: &Gemeente, id: MeldingId, bericht: &Politiebericht) -> Result<Bericht, BotError> {
     let buttons = onder_politiebericht(id);
     let payloads: Vec<String> = buttons.iter().map(|button| button.id.clone()).collect();
-    let sjablonen = politiebericht::als_sjablonen(bericht).into_iter();
-    let sjablonen = sjablonen.map(|(sjabloon, parameters)| vul(sjabloon, parameters, payloads.clone()));
+    let mut sjablonen = Vec::new();
+    if gemeente.instellingen.deellink != Deellink::Uit && !is_oefening(&bericht.nummer) {
+        let (sjabloon, parameters) = (politiebericht::met_deelknop(bericht.soort), politiebericht::parameters(bericht));
+        let twee = payloads.iter().take(sjabloon.nl.knoppen.len()).cloned().collect();
+        sjablonen.push(vul(sjabloon, parameters, twee)?.with_link_button());
+    }
+    for (sjabloon, parameters) in politiebericht::als_sjablonen(bericht) {
+        sjablonen.push(vul(sjabloon, parameters, payloads.clone())?);
+    }
     let vrij = Outgoing::buttons(politiebericht::tekst(bericht), buttons.into())?;
-    Ok(Bericht::met_sjablonen(vrij, sjablonen.collect::<Result<_, _>>()?))
+    Ok(Bericht::met_sjablonen(vrij, sjablonen))
 }
 
 /// Sends an alert: after its sender's confirmation ([`Stap::Verstuur`]) or a second person's ([`Stap::KeurGoed`]).
@@ -128,7 +137,7 @@ pub(in crate::bot) async fn verstuur(
     if ontvangers.is_empty() || !store::melding::step(tx, melding.id, stap).await? {
         return Ok(None);
     }
-    let bericht = als_bericht(melding.id, &bericht_van(gemeente, melding))?;
+    let bericht = als_bericht(gemeente, melding.id, &bericht_van(gemeente, melding))?;
     let geldig_tot_ms = melding.geldig_tot_ms.min(now_ms + limits::ALERT_SEND_WITHIN_MS);
     let rows: Vec<NewRow> = ontvangers
         .iter()
@@ -179,7 +188,7 @@ pub(in crate::bot) async fn stuur_aan(
         melding: melding.id,
         phone_number_id: uitzending::nummer(gemeente, melding),
         klasse: Klasse::Melding,
-        bericht: als_bericht(melding.id, &bericht)?,
+        bericht: als_bericht(gemeente, melding.id, &bericht)?,
         geldig_tot_ms: melding.geldig_tot_ms.min(now_ms + limits::ALERT_SEND_WITHIN_MS),
     };
     let verstuurd = uitzending.aan(tx, mensen, now_ms).await?;

@@ -141,6 +141,12 @@ impl Sender {
                 row.woord = Some(outbox::new_word());
             }
             let data = callback_data(self.store.mark(), row.id, row.woord.as_deref(), row.herhalingen);
+            let message = match (&self.deelpagina, row.melding) {
+                (Some(pagina), Some(melding)) if message.has_link_button() => {
+                    message.with_link_end(&pagina.token(melding, persoon))
+                }
+                _ => message,
+            };
             let body = message.request(&recipient, row.antwoord_op.as_ref(), &data);
             let template = schedule::claimed_as(&message);
             rates.claimed(&number, persoon, monotonic_ms);

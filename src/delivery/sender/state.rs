@@ -10,6 +10,7 @@ use tokio::task::JoinSet;
 use crate::clock::SharedClock;
 use crate::delivery::rate::{Clarity, Rates, Spacing};
 use crate::domain::afzender::NumberId;
+use crate::domain::deelpagina::Deelpagina;
 use crate::store::Store;
 use crate::store::outbox::{Outcome, Sendable};
 use crate::store::zender::Zenders;
@@ -41,6 +42,8 @@ pub struct Sender {
     pub(super) bot: Bot,
     pub(super) clock: SharedClock,
     pub(super) rates: SharedRates,
+    /// The pages behind the link buttons of alerts, where they have an address.
+    pub(super) deelpagina: Option<Arc<Deelpagina>>,
     pub(super) zenders: Zenders,
     /// Since when this program listens (wall).
     pub(super) listening_since_ms: i64,

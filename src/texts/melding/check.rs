@@ -8,16 +8,20 @@ use crate::texts::vloer::algemeen;
 const NOOIT: &str =
     "In een echt bericht staan geen links, geen vragen om geld en geen andere nummers dan 112 en 0900-8844.";
 
-/// The one address behind a button of ours.
-const fn knop(deellink: Deellink) -> &'static str {
-    match deellink {
-        Deellink::Wa => {
-            " Onze knop Zet in mijn groep opent WhatsApp zelf (wa.me), bij beheerders; in de groep staat hij nooit."
-        }
-        Deellink::Api => {
-            " Onze knop Zet in mijn groep opent WhatsApp zelf (api.whatsapp.com), bij beheerders; in de groep staat hij nooit."
-        }
-        Deellink::Uit => "",
+/// The addresses behind a button of ours: WhatsApp's own, and that of our pages where there are any.
+fn knop(deellink: Deellink, deelpagina: Option<&str>) -> String {
+    let adres = match deellink {
+        Deellink::Wa => "wa.me",
+        Deellink::Api => "api.whatsapp.com",
+        Deellink::Uit => return String::new(),
+    };
+    match deelpagina {
+        None => format!(
+            " Onze knop Zet in mijn groep opent WhatsApp zelf ({adres}), bij beheerders; in de groep staat hij nooit."
+        ),
+        Some(host) => format!(
+            " Onze knop Zet in mijn groep opent WhatsApp zelf ({adres}) of onze eigen pagina ({host}), bij beheerders; in de groep staat hij nooit."
+        ),
     }
 }
 
@@ -62,9 +66,9 @@ pub fn van_ons(
     (soort, waar): (&str, &str),
     verzonden_ms: i64,
     toestand: Toestand,
-    deellink: Deellink,
+    (deellink, deelpagina): (Deellink, Option<&str>),
 ) -> String {
-    let knop = knop(deellink);
+    let knop = knop(deellink, deelpagina);
     let wat = format!("{soort}, {waar}, verstuurd {} uur", tijd::dag_en_klok(verzonden_ms));
     match toestand {
         Toestand::Loopt(tot_ms) => format!(

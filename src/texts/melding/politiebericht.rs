@@ -21,6 +21,18 @@ pub const fn sjabloon(soort: MeldingSoort) -> &'static Sjabloon {
     }
 }
 
+/// The template of a kind of alert that has a button to its page.
+#[must_use]
+pub const fn met_deelknop(soort: MeldingSoort) -> &'static Sjabloon {
+    match soort {
+        MeldingSoort::Woninginbraak => &sjablonen::WONINGINBRAAK_DELEN,
+        MeldingSoort::Overval => &sjablonen::OVERVAL_DELEN,
+        MeldingSoort::Voertuigcriminaliteit => &sjablonen::VOERTUIG_DELEN,
+        MeldingSoort::Straatroof => &sjablonen::STRAATROOF_DELEN,
+        MeldingSoort::Vermissing => &sjablonen::VERMISSING_DELEN,
+    }
+}
+
 /// The kind in words.
 #[must_use]
 pub const fn soort(soort: MeldingSoort) -> &'static str {
@@ -199,7 +211,8 @@ mod tests {
     fn every_template_of_a_kind_says_the_same() {
         for soort in MeldingSoort::ALLE {
             let bericht = bericht(soort, "man zwarte jas");
-            for (sjabloon, parameters) in als_sjablonen(&bericht) {
+            let met_deelknop = (met_deelknop(soort), parameters(&bericht));
+            for (sjabloon, parameters) in als_sjablonen(&bericht).into_iter().chain([met_deelknop]) {
                 assert_eq!(ingevuld(sjabloon.nl.body, &parameters), tekst(&bericht), "{}", sjabloon.naam);
             }
         }

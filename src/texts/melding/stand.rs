@@ -60,7 +60,9 @@ pub fn stand(nummer: &str, moment: Moment, overzicht: &Overzicht) -> String {
     };
     let mut regels = vec![format!("{nummer}{aanhef}: {} van {} gemeld geplaatst.", geplaatst.len(), groepen(totaal))];
     regels.extend(tijden(overzicht));
-    let soorten: [(Past, &str); 4] = [
+    let soorten: [(Past, &str); 6] = [
+        (|stand| *stand == Stand::Geopend, "geopend met Zet in mijn groep, nog niet gemeld"),
+        (|stand| *stand == Stand::Gezien, "gezien, nog niet gemeld"),
         (|stand| *stand == Stand::Bezorgd, "bezorgd, nog geen antwoord"),
         (|stand| *stand == Stand::Onderweg, "nog niet bezorgd"),
         (|stand| *stand == Stand::KanNiet, "kan nu niet"),
@@ -118,8 +120,9 @@ const fn hoe_ver(mens: Option<&Ontvanger>) -> &'static str {
     let Some(mens) = mens else { return "nog niet gevraagd" };
     match (mens.antwoord, &mens.aflevering) {
         (Antwoord::KanNiet, _) => "kan niet",
+        _ if mens.geopend => "geopend",
         (Antwoord::Gezien, _) => "gezien",
-        (Antwoord::Geen, Aflevering::Gelezen) => "geopend",
+        (Antwoord::Geen, Aflevering::Gelezen) => "gelezen",
         (Antwoord::Geen, Aflevering::Afgeleverd) => "bezorgd",
         (Antwoord::Geen, Aflevering::Wacht | Aflevering::Verzonden) => "onderweg",
         (Antwoord::Geen, Aflevering::Mislukt(_)) => "niet bezorgd",
@@ -166,9 +169,10 @@ pub fn staat_vastgehouden(nummer: &str, hoeveel: i64) -> String {
 /// How an alert stands, with what is known of single messages.
 #[must_use]
 pub fn stand_details(nummer: &str, overzicht: &Overzicht) -> String {
-    let Overzicht { verzonden, afgeleverd, gelezen, gezien, ontvangers, .. } = overzicht;
+    let Overzicht { verzonden, afgeleverd, gelezen, gezien, geopend, ontvangers, .. } = overzicht;
+    let geopend = if *geopend == 0 { String::new() } else { format!(", {geopend} tikten op Zet in mijn groep") };
     format!(
-        "{}\n\nBerichten aan {}: {verzonden} verzonden, {afgeleverd} bezorgd, {gelezen} geopend (niet iedereen laat dat zien), {gezien} zeiden 'gezien'.",
+        "{}\n\nBerichten aan {}: {verzonden} verzonden, {afgeleverd} bezorgd, {gelezen} gelezen (niet iedereen laat dat zien), {gezien} zeiden 'gezien'{geopend}.",
         stand(nummer, Moment::Gevraagd, overzicht),
         aantal(*ontvangers, "beheerder", "beheerders")
     )

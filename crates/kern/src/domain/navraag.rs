@@ -7,6 +7,7 @@
 use crate::domain::instellingen::Navraag;
 use crate::domain::persoon::{GroepId, PersoonId, Rang};
 use crate::domain::uitzetting::{Aflevering, Antwoord};
+use crate::limits;
 
 /// What somebody who was called up did so far.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub struct Oproep {
     pub antwoord: Antwoord,
     /// They said that they do it at this moment, in milliseconds since the epoch.
     pub uitgesteld_tot_ms: Option<i64>,
+    /// They tapped the button that puts it into their group, in milliseconds since the epoch: they are at it.
+    pub geopend_ms: Option<i64>,
     /// They were reminded.
     pub herinnerd: bool,
     /// It does not leave for a reason of theirs alone: WhatsApp takes no more for them now, today's limit leaves no place, or
@@ -82,6 +85,7 @@ impl Oproep {
             (_, Antwoord::KanNiet) | (Aflevering::Mislukt(_), _) => None,
             (Aflevering::Wacht, Antwoord::Geen) if self.hapert => None,
             (Aflevering::Afgeleverd | Aflevering::Gelezen, _) | (_, Antwoord::Gezien) => Some(i64::MAX),
+            (Aflevering::Wacht | Aflevering::Verzonden, Antwoord::Geen) if self.geopend_ms.is_some() => Some(i64::MAX),
             // A message that is still with us is delayed by us, for everybody.
             (Aflevering::Wacht | Aflevering::Verzonden, Antwoord::Geen) => Some(
                 self.geaccepteerd_ms.map_or(i64::MAX, |ms| ms.saturating_add(instelling.niet_bezorgd_na_s * 1_000)),
@@ -89,14 +93,22 @@ impl Oproep {
         }
     }
 
+    /// Until when somebody who is at it is left in peace.
+    fn bezig_tot_ms(&self) -> Option<i64> {
+        let bezig = self.antwoord != Antwoord::KanNiet;
+        self.geopend_ms.filter(|_| bezig).map(|geopend_ms| geopend_ms + limits::OPENED_PATIENCE_MS)
+    }
+
     /// When they are to be reminded: once, if it is on their phone and they did not say that they cannot.
     fn herinneren_ms(&self, instelling: &Navraag) -> Option<i64> {
         let bezorgd = matches!(self.aflevering, Aflevering::Afgeleverd | Aflevering::Gelezen)
-            || self.antwoord == Antwoord::Gezien;
+            || self.antwoord == Antwoord::Gezien
+            || self.geopend_ms.is_some();
         (bezorgd && !self.herinnerd && self.antwoord != Antwoord::KanNiet).then(|| {
             // Who named a moment is asked then, not before; whose phone was off has it since it came on.
             let sinds_ms = self.bezorgd_ms.unwrap_or_default().max(self.opgeroepen_ms);
-            self.uitgesteld_tot_ms.unwrap_or(sinds_ms + instelling.herinnering_na_s * 1_000)
+            let wanneer_ms = self.uitgesteld_tot_ms.unwrap_or(sinds_ms + instelling.herinnering_na_s * 1_000);
+            wanneer_ms.max(self.bezig_tot_ms().unwrap_or_default())
         })
     }
 }
@@ -135,6 +147,9 @@ pub fn ronde(groep: &Groep, nu_ms: i64) -> Ronde {
             .map(|(_, oproep)| oproep.uitgesteld_tot_ms.unwrap_or_default().max(oproep.opgeroepen_ms))
             .max();
         let geduld_ms = laatst_ms.map(|ms| ms + groep.instelling.reserve_na_s * 1_000);
+        // Who is at it gets time to finish, and no second person beside them.
+        let bezig_ms = opgeroepen().filter(|(mens, _)| mens.bereikbaar).filter_map(|(_, oproep)| oproep.bezig_tot_ms());
+        let geduld_ms = geduld_ms.into_iter().chain(bezig_ms).max();
         match (doet_mee.max(), geduld_ms) {
             (Some(tot_ms), Some(geduld_ms)) if geduld_ms > nu_ms => later(tot_ms.min(geduld_ms)),
             _ => acties.push(Actie::RoepOp(volgende.persoon)),
@@ -177,7 +192,7 @@ mod tests {
         let geaccepteerd_ms = (aflevering != Aflevering::Wacht).then_some(NU_MS - na_ms);
         let opgeroepen_ms = NU_MS - na_ms;
         let bezorgd_ms = (aflevering >= Aflevering::Afgeleverd).then_some(opgeroepen_ms);
-        let (uitgesteld_tot_ms, herinnerd) = (None, false);
+        let (uitgesteld_tot_ms, geopend_ms, herinnerd) = (None, None, false);
         let hapert = false;
         Oproep {
             opgeroepen_ms,
@@ -186,6 +201,7 @@ mod tests {
             bezorgd_ms,
             antwoord,
             uitgesteld_tot_ms,
+            geopend_ms,
             herinnerd,
             hapert,
         }
@@ -252,6 +268,25 @@ mod tests {
         assert_eq!(ronde(&groep, NU_MS), Ronde { acties: vec![], volgende_ms: Some(NU_MS + 60_000) });
         assert_eq!(ronde(&groep, NU_MS + 60_000).acties, [Actie::Herinner(PersoonId(1))]);
         assert!(ronde(&groep, NU_MS + 240_000).acties.contains(&Actie::RoepOp(PersoonId(2))));
+    }
+
+    #[rstest]
+    #[case::at_it_for_a_minute(60_000, Antwoord::Geen, &[])]
+    #[case::at_it_for_two_minutes(120_000, Antwoord::Geen, &[Actie::RoepOp(PersoonId(2)), Actie::Herinner(PersoonId(1))])]
+    #[case::gave_up_after_all(60_000, Antwoord::KanNiet, &[Actie::RoepOp(PersoonId(2))])]
+    fn who_is_at_it_gets_two_minutes_more(#[case] sinds_ms: i64, #[case] antwoord: Antwoord, #[case] acties: &[Actie]) {
+        let bezig = Oproep { geopend_ms: Some(NU_MS - sinds_ms), ..oproep(400_000, Aflevering::Afgeleverd, antwoord) };
+        let ronde = ronde(&hoofd_en_reserve(bezig), NU_MS);
+        assert_eq!(ronde.acties, acties);
+        let weer_ms = acties.is_empty().then_some(NU_MS - sinds_ms + 120_000);
+        assert_eq!(ronde.volgende_ms, weer_ms);
+    }
+
+    #[test]
+    fn who_is_at_it_needs_no_receipt() {
+        let bezig =
+            Oproep { geopend_ms: Some(NU_MS - 1_000), ..oproep(100_000, Aflevering::Verzonden, Antwoord::Geen) };
+        assert_eq!(ronde(&hoofd_en_reserve(bezig), NU_MS).acties, []);
     }
 
     #[test]

@@ -73,6 +73,8 @@ pub struct Ontvanger {
     pub antwoord: Antwoord,
     /// Why not, where they said so.
     pub waarom: Option<WaaromNiet>,
+    /// They tapped the button that puts it into their group; whether they sent it there nobody sees.
+    pub geopend: bool,
 }
 
 /// How an alert stands in one group.
@@ -82,6 +84,10 @@ pub enum Stand {
     Geplaatst,
     /// Everybody it reached said they cannot.
     KanNiet,
+    /// Somebody tapped the button that puts it into the group, and has not reported it.
+    Geopend,
+    /// Somebody said that they saw it, or that they will do it.
+    Gezien,
     /// It reached somebody who has not answered.
     Bezorgd,
     /// It reached nobody yet, and may still.
@@ -97,11 +103,13 @@ pub fn stand(geplaatst: bool, ontvangers: &[Ontvanger]) -> Stand {
         return Stand::Geplaatst;
     }
     let open = |ontvanger: &&Ontvanger| ontvanger.antwoord != Antwoord::KanNiet;
-    let bezorgd = |ontvanger: &&Ontvanger| {
-        ontvanger.aflevering >= Aflevering::Afgeleverd || ontvanger.antwoord == Antwoord::Gezien
-    };
+    let bezorgd = |ontvanger: &Ontvanger| ontvanger.aflevering >= Aflevering::Afgeleverd;
     let onderweg = |ontvanger: &&Ontvanger| matches!(ontvanger.aflevering, Aflevering::Wacht | Aflevering::Verzonden);
-    if ontvangers.iter().filter(open).any(|ontvanger| bezorgd(&ontvanger)) {
+    if ontvangers.iter().filter(open).any(|ontvanger| ontvanger.geopend) {
+        Stand::Geopend
+    } else if ontvangers.iter().filter(open).any(|ontvanger| ontvanger.antwoord == Antwoord::Gezien) {
+        Stand::Gezien
+    } else if ontvangers.iter().filter(open).any(bezorgd) {
         Stand::Bezorgd
     } else if ontvangers.iter().filter(open).any(|ontvanger| onderweg(&ontvanger)) {
         Stand::Onderweg
@@ -171,6 +179,8 @@ pub struct Overzicht {
     pub gelezen: usize,
     /// People who said they saw it.
     pub gezien: usize,
+    /// People who tapped the button that puts it into their group.
+    pub geopend: usize,
     /// People it was sent to.
     pub ontvangers: usize,
     /// When police heard of it, where that was said, in milliseconds since the epoch.
@@ -197,7 +207,19 @@ mod tests {
     use super::*;
 
     fn ontvanger(aflevering: Aflevering, antwoord: Antwoord) -> Ontvanger {
-        Ontvanger { aflevering, antwoord, waarom: None }
+        Ontvanger { aflevering, antwoord, waarom: None, geopend: false }
+    }
+
+    #[test]
+    fn who_is_at_it_comes_before_who_saw_it_and_that_before_a_receipt() {
+        let bezig = Ontvanger { geopend: true, ..ontvanger(Aflevering::Verzonden, Antwoord::Geen) };
+        let gezien = ontvanger(Aflevering::Verzonden, Antwoord::Gezien);
+        let bezorgd = ontvanger(Aflevering::Gelezen, Antwoord::Geen);
+        assert_eq!(stand(false, &[bezorgd.clone(), gezien.clone(), bezig.clone()]), Stand::Geopend);
+        assert_eq!(stand(false, &[bezorgd.clone(), gezien]), Stand::Gezien);
+        assert_eq!(stand(false, &[bezorgd]), Stand::Bezorgd);
+        let toch_niet = Ontvanger { antwoord: Antwoord::KanNiet, ..bezig };
+        assert_eq!(stand(false, &[toch_niet]), Stand::KanNiet);
     }
 
     #[test]

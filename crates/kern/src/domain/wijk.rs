@@ -36,6 +36,9 @@ pub struct Gemeente {
     /// The business number itself, digits with country code: for the contact card and for links.
     #[serde(default)]
     pub nummer: Option<String>,
+    /// The host of the pages of its alerts, where they have any: of the settings, never of its file.
+    #[serde(skip)]
+    pub deelpagina: Option<String>,
     /// Where people read what is kept of them: an address, or words for one.
     #[serde(default = "privacy_onbekend")]
     pub privacy: String,
@@ -200,6 +203,13 @@ impl Gemeenten {
             gemeente.phone_number_id = Some(phone_number_id.to_owned());
             gemeente.nummer = gemeente.nummer.take().or_else(|| nummer.map(str::to_owned));
         }
+        self
+    }
+
+    /// The same, with the pages of their alerts on this host.
+    #[must_use]
+    pub fn met_deelpagina(mut self, host: Option<&str>) -> Self {
+        self.0.iter_mut().for_each(|gemeente| gemeente.deelpagina = host.map(str::to_owned));
         self
     }
 

@@ -79,7 +79,7 @@ export function drawBubble(bubble, quoted, on) {
     buttons.push(h("button.choice", { type: "button", "aria-haspopup": "dialog", onclick: on.list }, icon("list"), bubble.label));
   }
   if (bubble.extra?.kind === "link") {
-    buttons.push(h("button.choice", { type: "button", "aria-haspopup": "dialog", onclick: on.link }, icon("open"), bubble.extra.title));
+    buttons.unshift(h("button.choice", { type: "button", "aria-haspopup": "dialog", onclick: on.link }, icon("open"), bubble.extra.title));
   }
   if (bubble.extra?.kind === "asks_location") {
     buttons.push(h("button.choice", { type: "button", onclick: on.place }, icon("place"), t("share_place")));

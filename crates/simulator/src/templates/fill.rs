@@ -39,7 +39,11 @@ pub(crate) fn fill(request: &Value, templates: &[Template]) -> Result<Filled, Re
     let mut shown = Shown::text(&body(template, components)?);
     header(template, components, &mut shown)?;
     shown.footer = template.component("FOOTER").map(|footer| text(footer, "/text").to_owned()).unwrap_or_default();
-    shown.buttons = buttons(template, components)?;
+    let (choices, link) = buttons(template, components)?;
+    shown.buttons = choices;
+    if let Some((title, url)) = link {
+        shown.extra = Extra::Link { title, url };
+    }
     Ok(Filled { shown, category: template.category.priced(), ttl_ms: template.ttl_ms() })
 }
 
@@ -146,8 +150,12 @@ fn header(template: &Template, components: &[Value], shown: &mut Shown) -> Resul
     Ok(())
 }
 
-/// The quick replies. A button of another kind sends nothing to the business; its parameter must be there.
-fn buttons(template: &Template, components: &[Value]) -> Result<Vec<Choice>, Refusal> {
+/// What a link button says and opens.
+type Link = (String, String);
+
+/// The quick replies, and the first link button. A button of another kind than the first sends nothing to the business; its
+/// parameter must be there.
+fn buttons(template: &Template, components: &[Value]) -> Result<(Vec<Choice>, Option<Link>), Refusal> {
     let known = template.component("BUTTONS").and_then(|buttons| buttons["buttons"].as_array());
     let known = known.map(Vec::as_slice).unwrap_or_default();
     let index_of = |button: &Value| match &button["index"] {
@@ -159,6 +167,7 @@ fn buttons(template: &Template, components: &[Value]) -> Result<Vec<Choice>, Ref
         return Err(Refusal::value("Button index does not exist in the template"));
     }
     let mut choices = Vec::new();
+    let mut link = None;
     for (index, button) in known.iter().enumerate() {
         let given = of_kind(components, "button").find(|given| index_of(given) == Some(index));
         let title = text(button, "/text");
@@ -177,8 +186,13 @@ fn buttons(template: &Template, components: &[Value]) -> Result<Vec<Choice>, Ref
                 if wants && given.is_none_or(|given| text(given, "/parameters/0/text").is_empty()) {
                     return Err(Refusal::missing(format!("buttons: Button at index {index} requires a parameter")));
                 }
+                if kind == "URL" {
+                    let end = given.map(|given| text(given, "/parameters/0/text")).unwrap_or_default();
+                    let url = filled_in(text(button, "/url"), |_| end.to_owned());
+                    link = link.or(Some((title.to_owned(), url)));
+                }
             }
         }
     }
-    Ok(choices)
+    Ok((choices, link))
 }

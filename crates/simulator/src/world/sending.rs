@@ -77,11 +77,11 @@ impl World {
         Ok(accepted)
     }
 
-    /// A message with a link button passes, unless the number takes none.
+    /// A free-form message with a link button passes, unless the number takes none.
     pub(crate) fn takes_links(&self, number: &str, checked: Checked) -> Result<Checked, Refusal> {
         let refuses = self.account.health(number).refuses_links;
         match (refuses, &checked.shown.extra) {
-            (Some(code), Extra::Link { .. }) => Err(Refusal::of_code(code)),
+            (Some(code), Extra::Link { .. }) if !checked.template => Err(Refusal::of_code(code)),
             _ => Ok(checked),
         }
     }

@@ -1,4 +1,4 @@
-//! The button that puts an alert into a group: who wants it with every alert, and who got it for one.
+//! The button that puts an alert into a group: who wants it with every alert, who got it for one, and who tapped it.
 //!
 //! Invariant: who got it for an alert is known by the message that carries it; where that never left, they did not.
 
@@ -101,4 +101,48 @@ pub async fn give(tx: &mut Tx, melding: MeldingId, gegeven: &[(PersoonId, i64)])
             .await?;
     }
     Ok(())
+}
+
+row! {
+    /// What the page of an alert may show to somebody.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct Bezoek {
+        /// When they tapped the button on it, in milliseconds since the epoch.
+        pub geopend_ms: Option<i64>,
+        /// They read English.
+        pub engels: bool,
+    }
+}
+
+/// Somebody's page of an alert; `None` where they did not get that alert, run none of its groups any more, or where what is
+/// sent to their number may come to somebody else.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn page_of(tx: &mut Tx, melding: MeldingId, persoon: PersoonId) -> Result<Option<Bezoek>> {
+    Ok(sqlx::query_as(
+        "select r.geopend_ms, case when p.taal = 'en' then 1 else 0 end as engels from ontvangst r join persoon p on p.id = r.persoon_id \
+         where r.melding_id = $1 and r.persoon_id = $2 and p.geblokkeerd = 0 and p.opgeschort_ms is null \
+         and exists (select 1 from beheer b join uitzetting u on u.groep_id = b.groep_id where b.persoon_id = r.persoon_id and u.melding_id = r.melding_id)",
+    )
+    .bind(melding.0)
+    .bind(persoon.0)
+    .fetch_optional(tx.connection())
+    .await?)
+}
+
+/// Records that somebody tapped the button on the page; the first time counts. Answers whether this was it.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn opened(tx: &mut Tx, melding: MeldingId, persoon: PersoonId, now_ms: i64) -> Result<bool> {
+    let changed = sqlx::query(
+        "update ontvangst set geopend_ms = $3 where melding_id = $1 and persoon_id = $2 and geopend_ms is null",
+    )
+    .bind(melding.0)
+    .bind(persoon.0)
+    .bind(now_ms)
+    .execute(tx.writing())
+    .await?;
+    Ok(changed.rows_affected() > 0)
 }

@@ -27,6 +27,7 @@ row! {
         antwoord: String,
         uitgesteld_tot_ms: Option<i64>,
         herinnerd_ms: Option<i64>,
+        geopend_ms: Option<i64>,
         geaccepteerd_ms: Option<i64>,
         toestand: String,
         afgeleverd_ms: Option<i64>,
@@ -52,7 +53,7 @@ row! {
 /// Whom an alert was sent to, and what became of it.
 async fn called_up(tx: &mut Tx, id: MeldingId) -> Result<HashMap<PersoonId, Oproep>> {
     let rows: Vec<Kreeg> = sqlx::query_as(
-        "select r.persoon_id, r.opgeroepen_ms, r.antwoord, r.uitgesteld_tot_ms, r.herinnerd_ms, o.geaccepteerd_ms, o.toestand, \
+        "select r.persoon_id, r.opgeroepen_ms, r.antwoord, r.uitgesteld_tot_ms, r.herinnerd_ms, r.geopend_ms, o.geaccepteerd_ms, o.toestand, \
          o.afgeleverd_ms, o.gelezen_ms, o.fout_code, case when o.toestand = 'wacht' and o.fout_code in ($2, $3) \
          or o.toestand = 'vastgehouden' and o.onzeker > 0 then 1 else 0 end as hapert \
          from ontvangst r join outbox o on o.id = r.outbox_id where r.melding_id = $1",
@@ -69,6 +70,7 @@ async fn called_up(tx: &mut Tx, id: MeldingId) -> Result<HashMap<PersoonId, Opro
         bezorgd_ms: row.afgeleverd_ms.into_iter().chain(row.gelezen_ms).min(),
         antwoord: antwoord(&row.antwoord),
         uitgesteld_tot_ms: row.uitgesteld_tot_ms,
+        geopend_ms: row.geopend_ms,
         herinnerd: row.herinnerd_ms.is_some(),
         hapert: row.hapert,
     };

@@ -58,6 +58,7 @@ row! {
         verzonden_ms: Option<i64>,
         afgeleverd_ms: Option<i64>,
         gelezen_ms: Option<i64>,
+        geopend_ms: Option<i64>,
         fout_code: Option<i64>,
     }
 }
@@ -71,7 +72,7 @@ type Mensen = Vec<(Rang, Option<Ontvanger>)>;
 /// The database cannot be reached.
 pub async fn of(tx: &mut Tx, id: MeldingId) -> Result<Overzicht> {
     let rows: Vec<Row> = sqlx::query_as(
-        "select g.id as groep, g.naam, u.geplaatst_ms, b.rang, r.persoon_id, coalesce(a.antwoord, r.antwoord) as antwoord, case when a.antwoord is null then r.reden else a.reden end as reden, o.toestand, o.verzonden_ms, o.afgeleverd_ms, o.gelezen_ms, o.fout_code \
+        "select g.id as groep, g.naam, u.geplaatst_ms, b.rang, r.persoon_id, coalesce(a.antwoord, r.antwoord) as antwoord, case when a.antwoord is null then r.reden else a.reden end as reden, o.toestand, o.verzonden_ms, o.afgeleverd_ms, o.gelezen_ms, r.geopend_ms, o.fout_code \
          from uitzetting u join groep g on g.id = u.groep_id left join beheer b on b.groep_id = g.id \
          left join ontvangst r on r.melding_id = u.melding_id and r.persoon_id = b.persoon_id left join outbox o on o.id = r.outbox_id \
          left join groepsantwoord a on a.melding_id = u.melding_id and a.groep_id = u.groep_id and a.persoon_id = r.persoon_id \
@@ -97,7 +98,7 @@ pub async fn of(tx: &mut Tx, id: MeldingId) -> Result<Overzicht> {
         let aflevering = aflevering(row.toestand.as_deref(), row.afgeleverd_ms, row.gelezen_ms, row.fout_code);
         let antwoord = antwoord(row.antwoord.as_deref().unwrap_or_default());
         let waarom = row.reden.as_deref().and_then(WaaromNiet::van_id);
-        let ontvanger = Ontvanger { aflevering, antwoord, waarom };
+        let ontvanger = Ontvanger { aflevering, antwoord, waarom, geopend: row.geopend_ms.is_some() };
         mensen.insert(persoon, (ontvanger.clone(), row.verzonden_ms.is_some()));
         ontvangers.push((rang.unwrap_or(Rang::Reserve), Some(ontvanger)));
     }
@@ -107,6 +108,7 @@ pub async fn of(tx: &mut Tx, id: MeldingId) -> Result<Overzicht> {
         afgeleverd: tel(|(mens, _)| mens.aflevering >= Aflevering::Afgeleverd),
         gelezen: tel(|(mens, _)| mens.aflevering == Aflevering::Gelezen),
         gezien: tel(|(mens, _)| mens.antwoord == Antwoord::Gezien),
+        geopend: tel(|(mens, _)| mens.geopend),
         ontvangers: mensen.len(),
         groepen: groepen
             .into_iter()

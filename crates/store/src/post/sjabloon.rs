@@ -13,6 +13,9 @@ pub const APPROVED: &str = "APPROVED";
 /// them, and whether Meta takes them is known only from what it answers.
 pub const LINKKNOP: (&str, &str) = ("linkknop", "-");
 
+/// The state of a template whose link button leads to another address than ours.
+pub const ELSEWHERE: &str = "ELSEWHERE";
+
 /// The state of link buttons that Meta refused.
 pub const REFUSED: &str = "REFUSED";
 
@@ -49,6 +52,17 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<Stand>> {
 /// The database cannot be reached.
 pub async fn unusable(tx: &mut Tx) -> Result<Vec<(String, String)>> {
     Ok(sqlx::query_as("select naam, taal from sjabloon_stand where status <> $1")
+        .bind(APPROVED)
+        .fetch_all(tx.connection())
+        .await?)
+}
+
+/// The templates that Meta approved, by name and language.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn approved(tx: &mut Tx) -> Result<Vec<(String, String)>> {
+    Ok(sqlx::query_as("select naam, taal from sjabloon_stand where status = $1")
         .bind(APPROVED)
         .fetch_all(tx.connection())
         .await?)

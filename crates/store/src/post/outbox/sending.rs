@@ -13,7 +13,7 @@ use crate::{Result, Tx};
 use cloud::Bericht;
 use cloud::ids::{Bsuid, WaId, Wamid};
 use kern::domain::afzender::NumberId;
-use kern::domain::persoon::PersoonId;
+use kern::domain::persoon::{MeldingId, PersoonId};
 
 /// A row to be sent, with all that sending needs.
 #[derive(Debug, Clone)]
@@ -24,6 +24,8 @@ pub struct Sendable {
     pub chat: ChatKey,
     /// How urgent.
     pub klasse: Klasse,
+    /// The alert that it is about, if it is about one.
+    pub melding: Option<MeldingId>,
     /// What it says; `None` if another version of the program wrote it.
     pub bericht: Option<Bericht>,
     /// Shown as an answer to this message.
@@ -90,6 +92,7 @@ row! {
         chat: String,
         persoon: PersoonId = "persoon_id",
         klasse: i64,
+        melding: Option<MeldingId> = "melding_id",
         bericht: String,
         antwoord_op: Option<String>,
         zonder_sjabloon: bool,
@@ -132,7 +135,7 @@ pub async fn sendable(tx: &mut Tx, number: &NumberId, now_ms: i64, most: usize) 
 /// (`offset 0`: PostgreSQL looks up the rows of one person, and does not compare all with all. `+ 0`: it reads in order of
 /// urgency and stops when it has enough, and does not sort all that may go.)
 pub(super) const SENDABLE: &str = concat!(
-    "select o.id, o.phone_number_id, o.chat, o.persoon_id, o.klasse, o.bericht, o.antwoord_op, o.zonder_sjabloon, o.zonder_vrij, \
+    "select o.id, o.phone_number_id, o.chat, o.persoon_id, o.klasse, o.melding_id, o.bericht, o.antwoord_op, o.zonder_sjabloon, o.zonder_vrij, \
      o.pogingen, o.herhalingen, o.woord, o.geclaimd_ms \
      from outbox o where o.toestand = 'wacht' and o.phone_number_id = $3 and o.volgende_ms + 0 <= $1 and o.geldig_tot_ms + 0 > $1 \
      and (o.melding_id is null or o.klasse = ",
@@ -181,6 +184,7 @@ fn to_sendable(row: SendableRow, address: &AddressRow) -> Sendable {
         id: row.id,
         chat: ChatKey { phone_number_id: row.phone_number_id, chat: row.chat, persoon: row.persoon },
         klasse: Klasse::from_stored(row.klasse),
+        melding: row.melding,
         bericht: Bericht::from_json(&row.bericht),
         antwoord_op: row.antwoord_op.map(Wamid),
         zonder_sjabloon: row.zonder_sjabloon,
