@@ -259,6 +259,12 @@ Knop {
     Afsluiten(id: MeldingId) = "afsluiten", BIJWERKEN, GETYPT;
     /// Closes an alert with this outcome.
     SluitAls(id: MeldingId, afloop: Afloop) = "sluit-als", BIJWERKEN, GETIKT;
+    /// Closes it as one that was sent together with it was closed.
+    OokSluiten(id: MeldingId) = "ook-sluiten", BIJWERKEN, GETIKT;
+    /// Withdraws it as one that was sent together with it was.
+    OokIntrekken(id: MeldingId) = "ook-intrekken", BIJWERKEN, GETIKT;
+    /// Shows the last update of one that was sent together with it, for this one.
+    OokBijwerken(id: MeldingId) = "ook-bijwerken", BIJWERKEN, GETYPT;
     /// Does not close it.
     NietSluiten(id: MeldingId) = "niet-sluiten", BIJWERKEN, GETYPT;
     /// An alert still holds.

@@ -161,6 +161,12 @@ pub fn trek_in(nummer: &str) -> String {
     format!("{nummer} intrekken")
 }
 
+/// Does the same with an alert that was sent together, by its number.
+#[must_use]
+pub fn ook(nummer: &str) -> String {
+    format!("Ook {nummer}")
+}
+
 /// Stops an alert, by its number.
 #[must_use]
 pub fn stop(nummer: &str) -> String {

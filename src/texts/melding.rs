@@ -12,6 +12,7 @@ pub mod kwaliteit;
 pub mod levensloop;
 pub mod oefening;
 pub mod politiebericht;
+pub mod samen;
 pub mod stand;
 pub mod tweede;
 pub mod voorbeeld;

@@ -95,6 +95,7 @@ mod program;
 mod recycled;
 mod report;
 mod route;
+mod samen;
 mod scenes;
 mod sjabloon_uit;
 mod spoed;

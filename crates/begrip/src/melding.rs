@@ -60,6 +60,8 @@ pub struct Gelezen {
     pub uitgeschreven: Vec<(String, String)>,
     /// Places that were named and to which it cannot go.
     pub niet_hier: Vec<NietHier>,
+    /// The neighbours of its wijken that were asked for with them; they are among them.
+    pub buren: Vec<WijkId>,
     /// What is not meant for neighbours, as it was typed: it is in no part.
     pub weggelaten: Vec<String>,
     /// Commands and numbers of alerts that stood in it, as they were typed: they are in no part, and do nothing.
@@ -117,7 +119,7 @@ pub fn lees_op(tekst: &str, kaart: &Kaart<'_>, mag: &[&GemeenteId]) -> Gelezen {
     let kop = lezer.tekst.len()
         - aanhef::zonder(&lezer.woorden).first().map_or(0, |woord| lezer.tekst.len() - woord.plek.start);
     let soort = soort::vind(&lezer.woorden);
-    let plaats = zonder(kaart.vind(&lezer.tekst, &lezer.woorden, mag), &ontkend, kaart.gemeenten());
+    let mut plaats = zonder(kaart.vind(&lezer.tekst, &lezer.woorden, mag), &ontkend, kaart.gemeenten());
     let plek = match &plaats {
         Plaats::Geen => None,
         Plaats::Wijken { weg, .. } | Plaats::Keuze(_, weg) | Plaats::Elders(_, weg) | Plaats::Buiten(_, weg) => {
@@ -157,7 +159,10 @@ pub fn lees_op(tekst: &str, kaart: &Kaart<'_>, mag: &[&GemeenteId]) -> Gelezen {
     gelezen.buiten = soort::buiten(&lezer.woorden, gelezen.soort);
     gelezen.begint_met_soort = begint_met_soort;
     gelezen.uitgeschreven = voluit.uitgeschreven;
-    if let Plaats::Wijken { gemeente, wijken, .. } = &plaats {
+    if let Plaats::Wijken { gemeente, wijken, .. } = &mut plaats {
+        gelezen.buren = ook.buren;
+        stel_alleen_nieuwe_voor(&mut gelezen.buren, kaart, gemeente, wijken);
+        wijken.extend(gelezen.buren.iter().cloned());
         gelezen.onderdelen.stel_voor.extend(ook.hier);
         gelezen.niet_hier = ook.niet;
         stel_alleen_nieuwe_voor(&mut gelezen.onderdelen.stel_voor, kaart, gemeente, wijken);
@@ -286,6 +291,14 @@ fn stel_alleen_nieuwe_voor(voorstel: &mut Vec<WijkId>, kaart: &Kaart<'_>, gemeen
     *voorstel = gezien;
 }
 
+/// As long as an alert is valid where they may send one, in milliseconds.
+fn geldig_ms(kaart: &Kaart<'_>, mag: &[&GemeenteId], soort: Option<MeldingSoort>) -> i64 {
+    let gemeenten = kaart.gemeenten().iter().filter(|gemeente| mag.contains(&&gemeente.id));
+    let soort_of_heterdaad = soort.unwrap_or(MeldingSoort::Woninginbraak);
+    let geldig_ms = gemeenten.map(|gemeente| gemeente.instellingen.geldig_ms(soort_of_heterdaad)).max();
+    geldig_ms.unwrap_or(limits::HETERDAAD_VALID_MS)
+}
+
 impl Lezer {
     /// Reads all parts but the place.
     fn onderdelen(
@@ -311,11 +324,7 @@ impl Lezer {
         deel.kenteken = self.kenteken(kaart.gemeenten());
         let genoemden = if vermissing { Vec::new() } else { self.neem_genoemden() };
         let tijdstip = self.tijdstip();
-        // As long as an alert is valid where they may send one.
-        let gemeenten = kaart.gemeenten().iter().filter(|gemeente| mag.contains(&&gemeente.id));
-        let soort_of_heterdaad = welke.unwrap_or(MeldingSoort::Woninginbraak);
-        let geldig_ms = gemeenten.map(|gemeente| gemeente.instellingen.geldig_ms(soort_of_heterdaad)).max();
-        let geldig_ms = geldig_ms.unwrap_or(limits::HETERDAAD_VALID_MS);
+        let geldig_ms = geldig_ms(kaart, mag, welke);
         let lang_geleden = match tijdstip {
             Some(Tijdstip::Geleden(minuten)) if !vermissing && minuten * limits::MINUTE_MS > geldig_ms => {
                 Some(Twijfel { waarom: Waarom::Voorbij, woorden: format!("{minuten} minuten geleden") })
@@ -351,6 +360,7 @@ impl Lezer {
             bevindingen,
             uitgeschreven: Vec::new(),
             niet_hier: Vec::new(),
+            buren: Vec::new(),
             weggelaten,
             opdrachten: Vec::new(),
             twijfel,

@@ -104,7 +104,7 @@ pub fn zonder_ontkende(tekst: &str, kaart: &Kaart<'_>, mag: &[&GemeenteId]) -> O
 pub fn zegt_alleen_waar(tekst: &str, kaart: &Kaart<'_>, mag: &[&GemeenteId]) -> bool {
     let alle = woorden(tekst);
     let opdracht = |norm: &str| {
-        let lijsten = [&WIJK.vulling, &WIJK.tussen, &WIJK.leidt, &WIJK.stuurt, &WIJK.erbij, &WIJK.eruit];
+        let lijsten = [&WIJK.vulling, &WIJK.tussen, &WIJK.leidt, &WIJK.stuurt, &WIJK.erbij, &WIJK.eruit, &WIJK.behalve];
         lijsten.iter().any(|lijst| lijst.contains(norm)) || PLAATS.voegwoorden.contains(norm)
     };
     let mut plaats = 0;
@@ -143,12 +143,38 @@ pub fn vraagt_erbij(tekst: &str, kaart: &Kaart<'_>, mag: &[&GemeenteId]) -> bool
 /// noordhove", "alles behalve dorp". `None` where it names them anew, or leaves none.
 #[must_use]
 pub fn gewijzigd(tekst: &str, kaart: &Kaart<'_>, gemeente: &GemeenteId, wijken: &[WijkId]) -> Option<Vec<WijkId>> {
+    let over = erbij_of_eruit(tekst, kaart, gemeente, wijken).filter(|_| !wijken.is_empty())?;
+    (!over.is_empty() && over != wijken).then_some(over)
+}
+
+/// The same of a gemeente beside that of the draft, of which it may name none yet, or none any more. Only a text that says where,
+/// and nothing else.
+#[must_use]
+pub fn gewijzigd_elders(
+    tekst: &str,
+    kaart: &Kaart<'_>,
+    (gemeente, wijken): (&GemeenteId, &[WijkId]),
+    mag: &[&GemeenteId],
+) -> Option<Vec<WijkId>> {
+    let alle = woorden(tekst);
+    // "Waldeck niet", "waldeck eraf": of a short line the denial stands behind it.
+    let achteraan = alle.split_last().filter(|(laatste, eerder)| {
+        Bij::Wijk.is_nee(&laatste.norm) && eerder.len() <= TUSSEN_MAX && kaart.wijk_in(eerder, mag).is_some()
+    });
+    let zonder =
+        achteraan.and_then(|(laatste, _)| tekst.get(..laatste.plek.start)).map(|naam| format!("zonder {naam}"));
+    let tekst = zonder.as_deref().unwrap_or(tekst);
+    let over = erbij_of_eruit(tekst, kaart, gemeente, wijken).filter(|_| zegt_alleen_waar(tekst, kaart, mag))?;
+    (over != wijken).then_some(over)
+}
+
+fn erbij_of_eruit(tekst: &str, kaart: &Kaart<'_>, gemeente: &GemeenteId, wijken: &[WijkId]) -> Option<Vec<WijkId>> {
     let mag = [gemeente];
     let alle = woorden(tekst);
     let erbij = WIJK.erbij.staat_in(&alle);
     let eruit = WIJK.eruit.staat_in(&alle);
     let Ontkend { over, wijken: ontkend } = ontkende(tekst, kaart, &mag);
-    if wijken.is_empty() || tekst.contains('?') || !(erbij || eruit || !ontkend.is_empty()) {
+    if tekst.contains('?') || !(erbij || eruit || !ontkend.is_empty()) {
         return None;
     }
     let genoemd = match kaart.vind(&over, &woorden(&over), &mag) {
@@ -167,6 +193,5 @@ pub fn gewijzigd(tekst: &str, kaart: &Kaart<'_>, gemeente: &GemeenteId, wijken: 
     };
     let mut over: Vec<WijkId> = wijken.to_vec();
     over.extend(genoemd.iter().filter(|wijk| erbij && !wijken.contains(wijk)).cloned());
-    let over = kaart.gemeenten().get(gemeente)?.zonder(over, weg);
-    (!over.is_empty() && over != wijken).then_some(over)
+    Some(kaart.gemeenten().get(gemeente)?.zonder(over, weg))
 }

@@ -246,6 +246,33 @@ pub async fn newest_draft_of(
     }
 }
 
+/// Records that an alert goes out together with this one, which was made first.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn sent_together(tx: &mut Tx, id: MeldingId, met: MeldingId) -> Result<()> {
+    sqlx::query("update melding set samen_met = $2 where id = $1").bind(id.0).bind(met.0).execute(tx.writing()).await?;
+    Ok(())
+}
+
+/// The other alerts that went out together with this one, in the order in which they were made.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn sent_with(tx: &mut Tx, id: MeldingId) -> Result<Vec<Melding>> {
+    let first: Option<i64> = sqlx::query_scalar("select coalesce(samen_met, id) from melding where id = $1")
+        .bind(id.0)
+        .fetch_optional(tx.connection())
+        .await?;
+    let others = "select id from melding where (id = $1 or samen_met = $1) and id <> $2 order by id";
+    let others: Vec<i64> = sqlx::query_scalar(others).bind(first).bind(id.0).fetch_all(tx.connection()).await?;
+    let mut meldingen = Vec::with_capacity(others.len());
+    for other in others {
+        meldingen.extend(get(tx, MeldingId(other)).await?);
+    }
+    Ok(meldingen)
+}
+
 async fn set_wijken(tx: &mut Tx, id: MeldingId, wijken: &[WijkId]) -> Result<()> {
     for (wijk, volgorde) in wijken.iter().zip(1_i64..) {
         sqlx::query(

@@ -14,6 +14,7 @@ use crate::bot::error::{BotError, HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::Knop;
 use crate::bot::melding::bericht::zoekt_nog;
+use crate::bot::melding::samen::{self, Ook};
 use crate::bot::melding::uitzending::{Uitzending, bericht, nummer};
 use crate::bot::melding::welke::{self, Welke};
 use crate::bot::melding::{plan, stilzetten};
@@ -166,6 +167,7 @@ pub(in crate::bot) async fn sluit(cx: &mut Cx<'_>, melding: &Melding, afloop: Af
         cx.tell(&melding.verzender, politie::door_collega_gesloten(&melding.nummer, woorden)).await?;
     }
     cx.reply(tekst::afgesloten(&melding.nummer, woorden, mensen, gemeld, totaal)).await?;
+    samen::bied_aan(cx, melding, Ook::Sluiten).await?;
     Ok(gesloten(Uitkomst::Sent))
 }
 

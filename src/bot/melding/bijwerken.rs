@@ -17,8 +17,9 @@ use crate::bot::dialogue::{Dialogue, Found, OverMelding};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::Knop;
-use crate::bot::melding::bijwerking::{leg_voor, nieuw_publiek, over, parameters, redenen, verzend};
+use crate::bot::melding::bijwerking::{haalt_wijk_weg, leg_voor, nieuw_publiek, over, parameters, redenen, verzend};
 use crate::bot::melding::publiek::gemeente_van;
+use crate::bot::melding::samen::{self, Ook};
 use crate::bot::melding::welke::{self, Welke};
 use crate::bot::melding::{gewijzigd, overnemen, stilzetten, updateterug};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
@@ -30,7 +31,7 @@ use crate::domain::persoon::MeldingId;
 use crate::domain::politiebericht::schoon;
 use crate::domain::rechten::Recht;
 use crate::domain::soort::MeldingSoort;
-use crate::domain::wijk::{Gemeente, Wijk, WijkId};
+use crate::domain::wijk::{Gemeente, WijkId};
 use crate::limits;
 use crate::store::levensloop::{self, Bijwerking, BijwerkingId, Zoek};
 use crate::store::melding::Melding;
@@ -154,27 +155,6 @@ pub(in crate::bot) async fn begin_met(cx: &mut Cx<'_>, id: MeldingId, nieuw: &st
     Ok(Gedaan::from(gelezen).en(toon(cx, bijwerking, opmerking.as_deref()).await?))
 }
 
-/// "Ook dorp en niet naar palenstein": an update takes no wijk away, and an order about one is no news. Answers whether it
-/// was said.
-async fn haalt_wijk_weg(cx: &mut Cx<'_>, melding: &Melding, nieuw: &str) -> Result<Option<Gedaan>, BotError> {
-    let gemeente = gemeente_van(cx.gemeenten, melding)?;
-    let (kaart, mag) = (Kaart::van(cx.gemeenten), [&gemeente.id]);
-    let ontkend = wijk::ontkende(nieuw, &kaart, &mag);
-    let weg: Vec<&Wijk> = gemeente.wijken.iter().filter(|wijk| ontkend.noemt(&gemeente.id, &wijk.id)).collect();
-    // "Niet in dorp gezien", "niet naar dorp gerend" is news of him.
-    if weg.is_empty() || !wijk::zegt_alleen_waar(&ontkend.over, &kaart, &mag) {
-        return Ok(None);
-    }
-    let kregen = gemeente.met_delen(&melding.wijken);
-    let namen = |wel: bool| -> Vec<&str> {
-        let zo = weg.iter().filter(|wijk| kregen.contains(&wijk.id) == wel);
-        zo.map(|wijk| wijk.naam.as_str()).collect()
-    };
-    cx.expect(&Dialogue::Update { melding: melding.id.0 }).await?;
-    cx.reply(update_tekst::update_haalt_niet_weg(&melding.nummer, &namen(true), &namen(false))).await?;
-    Ok(Some(over(melding, Uitkomst::Ask).vraag(&["tekst"]).into()))
-}
-
 /// The alert with this id, if it runs and this person may update it; else why not was said, and this is what was done.
 async fn bij_te_werken(cx: &mut Cx<'_>, id: MeldingId) -> Result<Result<Melding, Gedaan>, BotError> {
     let melding = store::melding::get(cx.tx, id).await?;
@@ -290,6 +270,9 @@ pub(in crate::bot) async fn versturen(cx: &mut Cx<'_>, id: BijwerkingId, versie:
     cx.record("update verstuurd", &melding.nummer, None).await?;
     cx.end_dialogue().await?;
     cx.reply(update_tekst::update_verstuurd(&melding.nummer, mensen)).await?;
+    if bijwerking.verleng_tot_ms.is_none() {
+        samen::bied_aan(cx, &melding, Ook::Bijwerken).await?;
+    }
     Ok(over(&melding, Uitkomst::Sent).into())
 }
 

@@ -6,9 +6,12 @@
 
 use std::collections::BTreeSet;
 
+use crate::bot::begrip::plaats::Kaart;
+use crate::bot::begrip::wijk;
 use crate::bot::besluit::keuren::{Bezwaar, Geval, Opnieuw, POLITIE, Vraag, Woord};
 use crate::bot::besluit::wie::{Collegas, helften, leg_aan};
 use crate::bot::context::Cx;
+use crate::bot::dialogue::Dialogue;
 use crate::bot::error::{BotError, HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::{Knop, onder_politiebericht_knoppen};
@@ -23,7 +26,7 @@ use crate::domain::bijwerking::BijwerkingStatus;
 use crate::domain::melding::MeldingStatus;
 use crate::domain::persoon::{Helft, PersoonId};
 use crate::domain::tweede::{self, Feiten, Reden};
-use crate::domain::wijk::{Gemeente, Gemeenten, WijkId};
+use crate::domain::wijk::{Gemeente, Gemeenten, Wijk, WijkId};
 use crate::limits;
 use crate::store::levensloop::{self, Bijwerking, BijwerkingId};
 use crate::store::melding::Melding;
@@ -45,6 +48,31 @@ pub(in crate::bot) fn parameters(gemeente: &Gemeente, melding: &Melding, bijwerk
     let mut wijken = melding.wijken.clone();
     wijken.extend(bijwerking.wijken_erbij.iter().cloned());
     update_tekst::update_parameters(&melding.nummer, melding.soort, &gemeente.namen(&wijken), &bijwerking.tekst, tot_ms)
+}
+
+/// "Ook dorp en niet naar palenstein": an update takes no wijk away, and an order about one is no news. Answers whether it
+/// was said.
+pub(in crate::bot) async fn haalt_wijk_weg(
+    cx: &mut Cx<'_>,
+    melding: &Melding,
+    nieuw: &str,
+) -> Result<Option<Gedaan>, BotError> {
+    let gemeente = gemeente_van(cx.gemeenten, melding)?;
+    let (kaart, mag) = (Kaart::van(cx.gemeenten), [&gemeente.id]);
+    let ontkend = wijk::ontkende(nieuw, &kaart, &mag);
+    let weg: Vec<&Wijk> = gemeente.wijken.iter().filter(|wijk| ontkend.noemt(&gemeente.id, &wijk.id)).collect();
+    // "Niet in dorp gezien", "niet naar dorp gerend" is news of him.
+    if weg.is_empty() || !wijk::zegt_alleen_waar(&ontkend.over, &kaart, &mag) {
+        return Ok(None);
+    }
+    let kregen = gemeente.met_delen(&melding.wijken);
+    let namen = |wel: bool| -> Vec<&str> {
+        let zo = weg.iter().filter(|wijk| kregen.contains(&wijk.id) == wel);
+        zo.map(|wijk| wijk.naam.as_str()).collect()
+    };
+    cx.expect(&Dialogue::Update { melding: melding.id.0 }).await?;
+    cx.reply(update_tekst::update_haalt_niet_weg(&melding.nummer, &namen(true), &namen(false))).await?;
+    Ok(Some(over(melding, Uitkomst::Ask).vraag(&["tekst"]).into()))
 }
 
 /// The people of the wijken that are added who did not get the alert, and all groups there.

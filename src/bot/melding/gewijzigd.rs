@@ -7,15 +7,15 @@ use crate::bot::begrip::melding::is_andere_melding;
 use crate::bot::begrip::plaats::{Kaart, Plaats};
 use crate::bot::begrip::vermoeden::{self, Open, Promille, Rondom, Wens};
 use crate::bot::begrip::wijziging::{self, Concept, Wijziging};
-use crate::bot::begrip::{gesprek, woorden};
+use crate::bot::begrip::{gesprek, wijk, woorden};
 use crate::bot::context::Cx;
 use crate::bot::dialogue::Invulling;
 use crate::bot::melding::bericht::onderdelen_van;
-use crate::bot::melding::concept;
-use crate::bot::melding::overnemen::{gemeente_van, mag_bewaard};
+use crate::bot::melding::overnemen::{gemeente_van, invulling_van, mag_bewaard};
 use crate::bot::melding::vragen::soorten;
+use crate::bot::melding::{concept, samen};
 use crate::bot::vloer::rondom;
-use crate::domain::politiebericht::Onderdelen;
+use crate::domain::politiebericht::{Elders, Onderdelen};
 use crate::store::melding::Melding;
 
 /// Whether a line is a change to what is shown, and no alert of its own; `geheel`: every word of it could be placed.
@@ -117,4 +117,30 @@ pub(in crate::bot) fn andere_tekst(
     let gelezen = wijziging::lees(getypt, &concept, &Kaart::van(cx.gemeenten))?;
     let waarschijnlijk = is_waarschijnlijk(cx, getypt, Open::Updatevoorbeeld, gelezen.rest.is_empty());
     waarschijnlijk.then_some((gelezen.onderdelen.signalement, gelezen.rest))
+}
+
+/// The draft after a line that adds wijken of another gemeente or takes some away, and says nothing else: "ook waldeck",
+/// "zonder waldeck". What it says of its own gemeente is done too.
+pub(in crate::bot) fn elders(cx: &Cx<'_>, melding: &Melding, getypt: &str) -> Option<Invulling> {
+    let mut invulling = invulling_van(melding);
+    let kaart = Kaart::van(cx.gemeenten);
+    let alle = concept::schrijft_in(cx);
+    let mut anders = false;
+    for gemeente in cx.gemeenten.iter().filter(|gemeente| samen::mag(&cx.persoon, &melding.gemeente, &gemeente.id)) {
+        let al = invulling.onderdelen.elders.iter().position(|elders| elders.gemeente == gemeente.id);
+        let nu = al.map(|plaats| invulling.onderdelen.elders[plaats].wijken.clone()).unwrap_or_default();
+        let Some(wijken) = wijk::gewijzigd_elders(getypt, &kaart, (&gemeente.id, &nu), &alle) else { continue };
+        invulling.onderdelen.elders.retain(|elders| elders.gemeente != gemeente.id);
+        if !wijken.is_empty() {
+            invulling.onderdelen.elders.push(Elders { gemeente: gemeente.id.clone(), wijken });
+        }
+        anders = true;
+    }
+    if !anders || melding.oefening {
+        return None;
+    }
+    if let Some(wijken) = wijk::gewijzigd(getypt, &kaart, &melding.gemeente, &melding.wijken) {
+        invulling.wijken = wijken;
+    }
+    Some(invulling)
 }

@@ -15,7 +15,7 @@ use crate::bot::knop::Knop;
 use crate::bot::melding::intrekking::{mijn, niet_van_hen};
 use crate::bot::melding::stilzetten::{stop_en_vraag, stop_en_vraag_met};
 use crate::bot::melding::welke::{self, Welke, omschreven, van_mij};
-use crate::bot::melding::{afsluiten, opnieuw, plan, tweede, voorbeeld};
+use crate::bot::melding::{afsluiten, opnieuw, plan, samen, tweede, voorbeeld};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::bot::vloer::algemeen;
 use crate::domain::afloop::Afloop;
@@ -434,6 +434,7 @@ pub(in crate::bot) async fn laten_staan(cx: &mut Cx<'_>, id: MeldingId) -> Handl
     cx.end_dialogue().await?;
     cx.record("blijft staan", &melding.nummer, None).await?;
     cx.reply(tekst::blijft_staan(&melding.nummer, weer)).await?;
+    samen::vraag_stille(cx, &melding).await?;
     Ok(gehoord.into())
 }
 

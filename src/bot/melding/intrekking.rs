@@ -13,10 +13,11 @@ use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::Knop;
 use crate::bot::melding::bericht::{met_reden, parameters};
 use crate::bot::melding::plan;
+use crate::bot::melding::samen::{self, Ook};
 use crate::bot::melding::uitzending::{Uitzending, bericht_of, nummer};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::bot::vloer::algemeen;
-use crate::domain::intrekking::{Actie, aandringen, staat_nog_open};
+use crate::domain::intrekking::{Actie, Waarom, aandringen, staat_nog_open};
 use crate::domain::melding::Stap;
 use crate::domain::persoon::{GroepId, MeldingId, PersoonId};
 use crate::domain::rechten::{Recht, Rol};
@@ -50,13 +51,22 @@ pub(in crate::bot) fn niet_van_hen() -> Gedaan {
 
 /// Withdraws an alert. However late the word comes: a wrong alert does not become right by waiting.
 pub(in crate::bot) async fn trek_in(cx: &mut Cx<'_>, melding: &Melding, reden: &str) -> HandlerResult {
+    let daad = if reden.is_empty() { "melding ingetrokken" } else { "melding ingetrokken met reden" };
+    trek_in_als(cx, melding, begrip::waarom(reden), daad).await
+}
+
+/// The same for a reason that was given before, of an alert that was sent together with this one.
+pub(in crate::bot) async fn trek_in_om(cx: &mut Cx<'_>, melding: &Melding, waarom: Waarom) -> HandlerResult {
+    trek_in_als(cx, melding, waarom, "melding ingetrokken met reden").await
+}
+
+async fn trek_in_als(cx: &mut Cx<'_>, melding: &Melding, waarom: Waarom, daad: &str) -> HandlerResult {
     let gedaan =
         |uitkomst| Gedaan::from(Verstaan::is(Intent::MeldingIntrek, uitkomst).slot("nummer", melding.nummer.as_str()));
     let id = melding.id;
     let gemeente = cx.gemeenten.get(&melding.gemeente).ok_or(BotError::Missing("gemeente"))?;
     let (hebben, geplaatst) = levensloop::groups_that_may_have(cx.tx, id).await?;
     let mensen = levensloop::may_have(cx.tx, id).await?;
-    let waarom = begrip::waarom(reden);
     if !levensloop::end(cx.tx, id, Stap::TrekIn, Some(cx.wie), waarom.id(), cx.now_ms).await? {
         cx.reply(tekst::loopt_niet(&melding.nummer, melding.status)).await?;
         return Ok(gedaan(Uitkomst::Denied));
@@ -72,13 +82,13 @@ pub(in crate::bot) async fn trek_in(cx: &mut Cx<'_>, melding: &Melding, reden: &
             taak::plan(cx.tx, taak, cx.now_ms + na_ms).await?;
         }
     }
-    let daad = if reden.is_empty() { "melding ingetrokken" } else { "melding ingetrokken met reden" };
     cx.record(daad, &melding.nummer, None).await?;
     cx.end_dialogue().await?;
     if melding.verzender.persoon != cx.persoon.id {
         cx.tell(&melding.verzender, politie::door_collega_ingetrokken(&melding.nummer)).await?;
     }
     cx.reply(tekst::ingetrokken(&melding.nummer, hebben, geplaatst)).await?;
+    samen::bied_aan(cx, melding, Ook::Intrekken).await?;
     Ok(gedaan(Uitkomst::Sent))
 }
 

@@ -386,6 +386,7 @@ pub(in crate::bot) async fn antwoord_wijk(cx: &mut Cx<'_>, mut invulling: Invull
                 *invulling.onderdelen = Onderdelen {
                     straat: bekend.straat.clone().or(gelezen.onderdelen.straat),
                     object: bekend.object.clone().or(gelezen.onderdelen.object),
+                    elders: std::mem::take(&mut invulling.onderdelen.elders),
                     ..*bekend
                 };
             }

@@ -43,6 +43,7 @@ pub(in crate::bot) async fn opnieuw(cx: &mut Cx<'_>, id: MeldingId, getypt: &str
     }
     // The street lay in the other wijk.
     invulling.onderdelen.straat = None;
+    invulling.onderdelen.elders.clear();
     invulling.wijken.clear();
     match andere_wijken(cx, &melding, getypt) {
         Some((gemeente, wijken)) => {

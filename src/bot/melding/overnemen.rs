@@ -11,7 +11,7 @@ use crate::bot::begrip::wijk;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::Invulling;
 use crate::bot::error::BotError;
-use crate::bot::melding::{bericht, concept};
+use crate::bot::melding::{bericht, concept, samen};
 use crate::bot::verstaan::Verstaan;
 use crate::domain::melding::{self, OEFENING};
 use crate::domain::persoon::MeldingId;
@@ -56,27 +56,33 @@ pub(in crate::bot) async fn neem_over(
         let getypt = gelezen.soort_getypt.as_deref();
         invulling.opmerkingen.extend(getypt.map(|getypt| politie::gecorrigeerd(getypt, politiebericht::soort(soort))));
     }
-    invulling.opmerkingen.extend(niet_hierheen(gelezen));
-    let niet_mee = gelezen.niet_hier.iter().map(|plaats| format!("wijk_niet_meegenomen:{}", plaats.naam));
-    waar.waarschuwt.extend(niet_mee);
     if let Plaats::Wijken { gemeente, wijken, gecorrigeerd, .. } = &gelezen.plaats {
         invulling.gemeente = Some(gemeente.clone());
         invulling.wijken.clone_from(wijken);
         invulling.opmerkingen.extend(gecorrigeerd.iter().map(|(getypt, naam)| politie::gecorrigeerd(getypt, naam)));
         waar.waarschuwt.extend(gecorrigeerd.iter().map(|(getypt, naam)| format!("wijk_gecorrigeerd:{getypt}->{naam}")));
     }
+    if let Some(gemeente) = gemeente_van(cx, invulling).filter(|_| !gelezen.buren.is_empty()) {
+        invulling.opmerkingen.push(politie::met_buren(&gemeente.namen(&gelezen.buren)));
+    }
+    let niet = match &gelezen.plaats {
+        Plaats::Wijken { .. } => samen::neem_over(cx, invulling, &gelezen.niet_hier),
+        _ => gelezen.niet_hier.iter().collect(),
+    };
+    waar.waarschuwt.extend(niet.iter().map(|plaats| format!("wijk_niet_meegenomen:{}", plaats.naam)));
+    invulling.opmerkingen.extend(niet_hierheen(&niet));
     let rest = neem_beschrijving_over(cx, invulling, gelezen).await?;
     Ok(Verstaan::samen(vec![waar, rest]))
 }
 
 /// What is said of places that were named and get no alert.
-pub(in crate::bot) fn niet_hierheen(gelezen: &Gelezen) -> Vec<String> {
-    let gezegd = |plaats: &NietHier| match (&plaats.gemeente, plaats.bekend) {
+pub(in crate::bot) fn niet_hierheen(niet: &[&NietHier]) -> Vec<String> {
+    let gezegd = |plaats: &&NietHier| match (&plaats.gemeente, plaats.bekend) {
         (Some(gemeente), _) => politie::niet_in_gemeente(&plaats.naam, gemeente),
         (None, true) => politie::niet_in_gebied(&plaats.naam),
         (None, false) => politie::geen_bekende_wijk(&plaats.naam),
     };
-    gelezen.niet_hier.iter().map(gezegd).collect()
+    niet.iter().map(gezegd).collect()
 }
 
 /// When police heard of it, where that was said; with what the preview says of it.
@@ -110,6 +116,7 @@ pub(in crate::bot) async fn neem_beschrijving_over(
             buit: oud.buit.take(),
             later: std::mem::take(&mut oud.later),
             stel_voor: std::mem::take(&mut oud.stel_voor),
+            elders: std::mem::take(&mut oud.elders),
             ..nieuw.clone()
         };
         bezwaren.clear();

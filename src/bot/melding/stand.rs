@@ -3,7 +3,7 @@
 use crate::bot::context::{Cx, send_to};
 use crate::bot::error::{BotError, Written};
 use crate::bot::knop::Knop;
-use crate::bot::melding::afsluiten;
+use crate::bot::melding::{afsluiten, samen};
 use crate::domain::melding::MeldingStatus;
 use crate::domain::persoon::MeldingId;
 use crate::domain::uitzetting::{Overzicht, Stand};
@@ -78,6 +78,8 @@ pub async fn taak(tx: &mut Tx, gemeenten: &Gemeenten, wat: Over, id: MeldingId, 
         }
         Over::Vervallen => stand_tekst::vervallen(&melding.nummer),
     };
+    let samen = samen::regel(tx, &melding).await?;
+    let tekst = std::iter::once(tekst).chain(samen).collect::<Vec<_>>().join("\n");
     let bericht = if wat == Over::Voortgang && te_bellen(&melding, &overzicht, &tekst) {
         Outgoing::buttons(tekst, vec![Knop::ToonNummer(id).met(knoppen::TOON_NUMMER)])?
     } else {

@@ -13,7 +13,7 @@ use crate::bot::context::{Cx, send_to};
 use crate::bot::error::{BotError, HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::Knop;
-use crate::bot::melding::{stand as handlers_stand, welke};
+use crate::bot::melding::{samen, stand as handlers_stand, welke};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::melding::{self, MeldingStatus, lees_nummer};
 use crate::domain::rechten::Recht;
@@ -79,7 +79,8 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, vraag: StandVraag) -> Hand
     cx.record("status", &melding.nummer, None).await?;
     let overzicht = store::overzicht::of(cx.tx, melding.id).await?;
     let loopt = hoe_loopt(cx.tx, &melding).await?;
-    let met = |stand: String| loopt.iter().cloned().chain([stand]).collect::<Vec<_>>().join("\n");
+    let samen = samen::regel(cx.tx, &melding).await?;
+    let met = |stand: String| loopt.iter().cloned().chain([stand]).chain(samen.clone()).collect::<Vec<_>>().join("\n");
     // Numbers and names of groups and wijken: nothing personal.
     match vraag.hoe {
         Hoe::Kort => {

@@ -8,7 +8,7 @@ use crate::bot::context::{Cx, Uitgang};
 use crate::bot::dialogue::Dialogue;
 use crate::bot::error::HandlerResult;
 use crate::bot::knop::Knop;
-use crate::bot::melding::publiek;
+use crate::bot::melding::{publiek, samen};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::persoon::MeldingId;
 use crate::domain::rechten::Recht;
@@ -49,6 +49,8 @@ pub(in crate::bot) async fn stop_en_vraag_met(
     let id = melding.id;
     cx.expect(&Dialogue::Gestopt { melding: id.0, reden: reden.to_owned() }).await?;
     let vraag = vraag.unwrap_or_else(|| tekst::paniek(&melding.nummer, hebben, geplaatst));
+    let ook = samen::zet_stil(cx, melding).await?;
+    let vraag = std::iter::once(vraag).chain(ook).collect::<Vec<_>>().join(" ");
     cx.reply_buttons(vraag, wat_nu(id)).await?;
     let gestopt = Verstaan::is(Intent::MeldingIntrek, Uitkomst::Ask).vraag(&["intrekken_afsluiten_of_laten_staan"]);
     let gestopt = gestopt.slot("nummer", melding.nummer.as_str());

@@ -12,6 +12,7 @@ use crate::bot::melding::bericht::{bericht_van, onderdelen_van};
 use crate::bot::melding::concept::{eigen, eigen_of_weiger};
 use crate::bot::melding::overnemen;
 use crate::bot::melding::publiek::{bereik_van, gemeente_van};
+use crate::bot::melding::samen;
 use crate::bot::melding::tweede::{self, InVoorbeeld};
 use crate::bot::melding::vragen;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
@@ -68,7 +69,8 @@ pub(in crate::bot) async fn maak(cx: &mut Cx<'_>, invulling: Invulling, soort: M
             store::melding::add_draft(cx.tx, &concept, cx.now_ms).await?
         }
     };
-    let tweede_om = invulling.onderdelen.tweede_om(soort, invulling.wijken.len());
+    let elders: usize = invulling.onderdelen.elders.iter().map(|elders| elders.wijken.len()).sum();
+    let tweede_om = invulling.onderdelen.tweede_om(soort, invulling.wijken.len() + elders);
     if !tweede_om.is_empty() {
         store::melding::need_second(cx.tx, id, &tweede_om.join(",")).await?;
     }
@@ -137,8 +139,10 @@ pub(in crate::bot) async fn toon(
 ) -> HandlerResult {
     let gemeente = gemeente_van(cx.gemeenten, melding)?;
     let bereik = bereik_van(cx.tx, gemeente, melding, cx.now_ms).await?;
-    let InVoorbeeld { opmerkingen: eerst, concept, meteen } = tweede::in_voorbeeld(cx, gemeente, melding, &bereik);
-    let opmerkingen = [&eerst, opmerkingen].concat();
+    let (delen, elders) = samen::delen(cx, melding).await?;
+    let InVoorbeeld { opmerkingen: eerst, concept, meteen } =
+        tweede::in_voorbeeld(cx, gemeente, melding, (&bereik, &delen));
+    let opmerkingen = [&elders, &eerst, opmerkingen].concat();
     let bericht = bericht_van(gemeente, melding);
     let hier = gemeente.waar(&melding.wijken);
     let onverwerkt = onverwerkt(cx, melding.id).await?;

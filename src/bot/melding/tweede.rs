@@ -17,6 +17,7 @@ use crate::bot::error::{BotError, HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::Knop;
 use crate::bot::melding::concept::{self, gooi_weg};
+use crate::bot::melding::samen::{self, Deel, feiten};
 use crate::bot::melding::{bericht, foto, publiek, uitzending, vermissing};
 use crate::bot::sjabloon::vul;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
@@ -25,9 +26,9 @@ use crate::domain::aanmelding::Helften;
 use crate::domain::bereik::Bereik;
 use crate::domain::besluit::{Staat, Uitslag, Zaak};
 use crate::domain::melding::{MeldingStatus, Stap};
-use crate::domain::persoon::{Helft, MeldingId, Persoon, PersoonId};
+use crate::domain::persoon::{Helft, MeldingId, PersoonId};
 use crate::domain::rechten::Recht;
-use crate::domain::tweede::{self, Feiten, Reden};
+use crate::domain::tweede::{self, Reden};
 use crate::domain::wijk::{Gemeente, Gemeenten};
 use crate::limits;
 use crate::store::gesprek::ChatKey;
@@ -39,21 +40,6 @@ use crate::texts::melding::{politiebericht, tweede as tekst, voorbeeld as politi
 use crate::texts::{knoppen, sjablonen};
 use crate::whatsapp::outgoing::Button;
 use crate::whatsapp::{Bericht, Outgoing};
-
-/// What decides whether an alert needs a second person, by whoever confirms it now.
-pub(in crate::bot) fn feiten(persoon: &Persoon, gemeente: &Gemeente, melding: &Melding, bereik: &Bereik) -> Feiten {
-    Feiten {
-        soort: melding.soort,
-        wijken: melding.wijken.len(),
-        heel: tweede::is_heel(gemeente, &melding.wijken),
-        groepen: bereik.groepen,
-        vanaf_groepen: gemeente.instellingen.tweede_vanaf_groepen,
-        tekst: tweede::van_woorden(&melding.tweede_om).contains(&Reden::Tekst),
-        foto: false,
-        wijkagent: concept::alleen_concept(persoon, &gemeente.id),
-        oefening: melding.oefening,
-    }
-}
 
 /// What a preview says about it, and whether its writer only lays it before somebody.
 pub(in crate::bot) struct InVoorbeeld {
@@ -70,11 +56,12 @@ pub(in crate::bot) fn in_voorbeeld(
     cx: &Cx<'_>,
     gemeente: &Gemeente,
     melding: &Melding,
-    bereik: &Bereik,
+    (bereik, delen): (&Bereik, &[Deel<'_>]),
 ) -> InVoorbeeld {
-    let feiten = feiten(&cx.persoon, gemeente, melding, bereik);
+    let feiten = feiten(&cx.persoon, gemeente, melding, bereik, delen);
     let redenen = tweede::redenen(&feiten);
-    let typ = (feiten.breed() && bereik.bereikbaar > 0).then(|| tekst::typ_in_voorbeeld(bereik.bereikbaar));
+    let typ =
+        (feiten.breed() && bereik.bereikbaar > 0).then(|| tekst::typ_in_voorbeeld(samen::bereikbaar(bereik, delen)));
     let wie = (!redenen.is_empty()).then(|| tekst::in_voorbeeld(&redenen));
     let meteen = feiten.wijkagent
         && !feiten.breed()
@@ -87,7 +74,7 @@ pub(in crate::bot) fn in_voorbeeld(
 pub(in crate::bot) async fn leg_concept_voor(cx: &mut Cx<'_>, melding: &Melding) -> Written {
     let gemeente = publiek::gemeente_van(cx.gemeenten, melding)?;
     let bereik = publiek::bereik_van(cx.tx, gemeente, melding, cx.now_ms).await?;
-    let redenen = tweede::redenen(&feiten(&cx.persoon, gemeente, melding, &bereik));
+    let redenen = tweede::redenen(&feiten(&cx.persoon, gemeente, melding, &bereik, &[]));
     leg_voor(cx, gemeente, melding, &redenen).await
 }
 

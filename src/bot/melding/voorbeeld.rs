@@ -26,7 +26,7 @@ use crate::bot::melding::tonen::{
     toon_opnieuw,
 };
 use crate::bot::melding::tweede;
-use crate::bot::melding::{foto, gewijzigd, stilzetten, uitzending, vragen, welke};
+use crate::bot::melding::{foto, gewijzigd, mee, samen, stilzetten, uitzending, vragen, welke};
 use crate::bot::said::{Other, Said};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::bot::vloer::{algemeen, gewoon};
@@ -36,7 +36,7 @@ use crate::domain::rechten::Recht;
 use crate::domain::tweede as domain_tweede;
 use crate::store::melding::Melding;
 use crate::texts::knoppen;
-use crate::texts::melding::{tweede as tweede_tekst, voorbeeld as politie};
+use crate::texts::melding::{samen as samen_tekst, tweede as tweede_tekst, voorbeeld as politie};
 use crate::{limits, store};
 
 /// Somebody edited a message while this draft waits for them: the preview is shown anew, and an older one sends no more,
@@ -121,16 +121,19 @@ async fn bevestigd(cx: &mut Cx<'_>, melding: &Melding, getypt: Option<usize>) ->
         cx.record("melding versturen", &melding.nummer, Some("niet de eigen wijk")).await?;
         return toon_opnieuw(cx, melding, Some(&waarom), geweigerd).await;
     }
-    let feiten = tweede::feiten(&cx.persoon, gemeente, melding, &bereik);
-    let anders = getypt.is_some_and(|getypt| getypt != bereik.bereikbaar);
+    let (delen, _) = samen::delen(cx, melding).await?;
+    let feiten = samen::feiten(&cx.persoon, gemeente, melding, &bereik, &delen);
+    let bereikbaar = samen::bereikbaar(&bereik, &delen);
+    let anders = getypt.is_some_and(|getypt| getypt != bereikbaar);
     if anders || (feiten.breed() && getypt.is_none()) {
         cx.expect(&Dialogue::Voorbeeld { melding: melding.id.0, onverwerkt: Vec::new() }).await?;
-        cx.reply(tweede_tekst::typ_aantal(&melding.nummer, getypt, bereik.bereikbaar)).await?;
+        cx.reply(tweede_tekst::typ_aantal(&melding.nummer, getypt, bereikbaar)).await?;
         return Ok(Verstaan::is(Intent::MeldingVerstuur, Uitkomst::Ask).vraag(&["verstuur_aantal"]).into());
     }
     let redenen = domain_tweede::redenen(&feiten);
     if !redenen.is_empty() {
         tweede::leg_voor(cx, gemeente, melding, &redenen).await?;
+        mee::leg_voor(cx, melding, &delen, &redenen).await?;
         return Ok(Gedaan::is(Intent::MeldingVerstuur, Uitkomst::SecondPerson));
     }
     store::melding::set_confirmed_by(cx.tx, melding.id, cx.wie).await?;
@@ -139,7 +142,13 @@ async fn bevestigd(cx: &mut Cx<'_>, melding: &Melding, getypt: Option<usize>) ->
     };
     cx.record("melding verstuurd", &melding.nummer, None).await?;
     cx.end_dialogue().await?;
-    let verstuurd = politie::verstuurd(&melding.nummer, aantal);
+    let elders = mee::verstuur(cx, melding, &delen).await?;
+    let verstuurd = if elders.is_empty() {
+        politie::verstuurd(&melding.nummer, aantal)
+    } else {
+        let hier = (melding.nummer.clone(), gemeente.naam.as_str(), aantal);
+        samen_tekst::verstuurd(&std::iter::once(hier).chain(elders).collect::<Vec<_>>())
+    };
     match tweede::vraag_na_versturen(melding) {
         None => cx.reply(verstuurd).await?,
         Some((vraag, buttons)) => cx.reply_buttons(format!("{verstuurd} {vraag}"), buttons).await?,

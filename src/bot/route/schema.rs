@@ -24,7 +24,7 @@ use crate::bot::melding::fotobesluit::MetMelding;
 use crate::bot::melding::fotofamilie;
 use crate::bot::melding::{
     aangetikt, afsluiten, bellen, bijwerken, check, delen, genoemd, gestopt, indruk, intrekken, intrekking, invullen,
-    kwaliteit, levensloop, oefening, status, tonen, vastgehouden, vermissing, voorbeeld, wijzigen,
+    kwaliteit, levensloop, oefening, status, tonen, vastgehouden, vermissing, voorbeeld, wijzigen, zuster,
 };
 use crate::bot::mensen::{
     aanmelden, afwezig, bijeenkomst, bord, cijfers, collega, controle, gegevens, informatie, overdragen, stilte, tip,
@@ -311,6 +311,9 @@ async fn getikt(cx: &mut Cx<'_>, knop: Knop) -> HandlerResult {
         Knop::Afsluiten(id) => afsluiten::getikt(cx, id).await,
         Knop::SluitAls(id, afloop) => afsluiten::sluit_als(cx, id, afloop).await,
         Knop::NietSluiten(id) => afsluiten::niet(cx, id).await,
+        Knop::OokSluiten(id) => zuster::sluit(cx, id).await,
+        Knop::OokIntrekken(id) => zuster::trek_in(cx, id).await,
+        Knop::OokBijwerken(id) => zuster::werk_bij(cx, id).await,
         Knop::Amber(id, wel) => vermissing::amber(cx, id, wel).await,
         Knop::AfloopGeplaatst(id) => geplaatst::afloop_geplaatst(cx, id).await,
         Knop::IntrekkingGeplaatst(id) => intrekking::beantwoord(cx, id, OverIntrekking::Geplaatst).await,

@@ -308,6 +308,12 @@ pub fn weer_getoond(nummer: &str) -> String {
     format!("Dit is uw concept {nummer}.")
 }
 
+/// The neighbours that were asked for are in it.
+#[must_use]
+pub fn met_buren(namen: &str) -> String {
+    format!("Buurwijken erbij: {namen}.")
+}
+
 /// After Versturen.
 #[must_use]
 pub fn verstuurd(nummer: &str, hoeveel: usize) -> String {

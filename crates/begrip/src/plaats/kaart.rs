@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use crate::lijst::MELDING;
-use crate::lijst::PLAATS;
+use crate::lijst::{PLAATS, WIJK};
 use crate::woorden::{Woord, lijkt_op, naam, norm_op, stuk};
 use kern::domain::wijk::{Gemeente, GemeenteId, Gemeenten, Wijk, WijkId};
 
@@ -377,6 +377,15 @@ pub(super) fn richting_voor(woorden: &[Woord], begin: usize) -> bool {
     let richting = voor
         .find(|woord| !PLAATS.lidwoorden.contains(&woord.norm))
         .is_some_and(|woord| PLAATS.richting.contains(&woord.norm));
+    // ", ook naar Waldeck" is where it is to go as well; "hij rende ook naar Waldeck" is his way.
+    let achter = woorden.get(..begin).unwrap_or_default();
+    if let [.., vorig, ook, naar] = achter
+        && PLAATS.ook_naar.contains(&naar.norm)
+        && WIJK.erbij.contains(&ook.norm)
+        && !WIJK.gaat_verder.contains(&vorig.norm)
+    {
+        return false;
+    }
     // "Stuur dit ook naar Waldeck" is where the alert is to go, and nobody's way.
     let stuurt = voor.find(|woord| !PLAATS.tussen_sturen.contains(&woord.norm));
     richting && !stuurt.is_some_and(|woord| PLAATS.stuurt.contains(&woord.norm))

@@ -19,6 +19,8 @@ pub struct NietHier {
     pub gemeente: Option<String>,
     /// It is a place that is known.
     pub bekend: bool,
+    /// Where it lies, for a wijk that we serve.
+    pub wijk: Option<(GemeenteId, WijkId)>,
 }
 
 /// What else a text names.
@@ -26,6 +28,8 @@ pub struct NietHier {
 pub struct OokGenoemd {
     /// Wijken of the same gemeente, by id: they can be offered.
     pub hier: Vec<WijkId>,
+    /// Those that border on what was named, where "en buren" or the like asks for them.
+    pub buren: Vec<WijkId>,
     /// Places to which it cannot go.
     pub niet: Vec<NietHier>,
     /// Their words, in bytes of the text.
@@ -91,14 +95,19 @@ impl Kaart<'_> {
             return Some(lengte);
         }
         let (plek, naam) = self.buiten_gebied(woorden, begin).filter(|_| binnen || verbonden)?;
-        ook.niet.push(NietHier { naam, gemeente: None, bekend: true });
+        ook.niet.push(NietHier { naam, gemeente: None, bekend: true, wijk: None });
         ook.weg.push(met_aanloop(woorden, begin, behalve)..plek.end);
         Some(woorden[begin..].iter().take_while(|woord| woord.plek.start < plek.end).count())
     }
 }
 
 fn elders(naam: &Naam<'_>) -> NietHier {
-    NietHier { naam: naam.wijk.naam.clone(), gemeente: Some(naam.gemeente.naam.clone()), bekend: true }
+    NietHier {
+        naam: naam.wijk.naam.clone(),
+        gemeente: Some(naam.gemeente.naam.clone()),
+        bekend: true,
+        wijk: Some((naam.gemeente.id.clone(), naam.wijk.id.clone())),
+    }
 }
 
 /// Whether a word that joins places, or a sign that does, stands right before this word.
@@ -170,9 +179,9 @@ fn buren(
     let grenzen = wijken.iter().filter_map(|id| gemeente.wijk(id)).flat_map(|wijk| wijk.buren.iter().cloned());
     let grenzen: Vec<WijkId> = grenzen.filter(|id| !wijken.contains(id)).collect();
     if grenzen.is_empty() {
-        ook.niet.push(NietHier { naam: "buurwijken".to_owned(), gemeente: None, bekend: false });
+        ook.niet.push(NietHier { naam: "buurwijken".to_owned(), gemeente: None, bekend: false, wijk: None });
     }
-    ook.hier.extend(grenzen);
+    ook.buren.extend(grenzen);
 }
 
 /// "Rokkeveen en Verweggistan": what is named as a second place, and is none that anybody knows.
@@ -195,6 +204,6 @@ fn onbekende(tekst: &str, woorden: &[Woord], behalve: &Range<usize>, ook: &mut O
     if genoemd || straat || !naam || woord.norm.chars().count() < 5 || MELDING.is_bekend(&woord.norm) {
         return;
     }
-    ook.niet.push(NietHier { naam: getypt.to_owned(), gemeente: None, bekend: false });
+    ook.niet.push(NietHier { naam: getypt.to_owned(), gemeente: None, bekend: false, wijk: None });
     ook.weg.push(woorden[na].plek.start..woord.plek.end);
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::domain::soort::MeldingSoort;
-use crate::domain::wijk::WijkId;
+use crate::domain::wijk::{GemeenteId, WijkId};
 use crate::limits;
 
 /// The version of the stored parts. Grows when a change cannot read what the last version wrote.
@@ -44,12 +44,24 @@ pub struct Onderdelen {
     pub later: Vec<String>,
     /// The wijken that were offered to go with it, by id.
     pub stel_voor: Vec<WijkId>,
+    /// Wijken of other gemeenten, where it goes as an alert of its own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub elders: Vec<Elders>,
     /// Why a word about origin stands in it all the same; a second officer has to agree.
     pub reden: Option<String>,
     /// Words that may name somebody, held out of the description until they are tapped in.
     pub onzeker: Option<Onzeker>,
     /// What was typed at its preview and is not in it, kept while the draft is set aside. No part of what is told.
     pub onverwerkt: Vec<String>,
+}
+
+/// Wijken of a gemeente beside that of the draft.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Elders {
+    /// Which gemeente.
+    pub gemeente: GemeenteId,
+    /// Its wijken, by id.
+    pub wijken: Vec<WijkId>,
 }
 
 /// Words of a description that may name somebody or something of police: a surname, a call sign.
