@@ -71,6 +71,7 @@ mod kwaliteit;
 mod levensloop;
 mod limits;
 mod luistert;
+mod maand;
 mod machine;
 mod mensen;
 mod migration;
