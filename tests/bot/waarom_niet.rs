@@ -53,6 +53,23 @@ fn reserve_gebeld(scene: &Scene) -> bool {
 #[case::away("ben op vakantie", "1 op vakantie", true)]
 #[case::gone("groep bestaat niet meer", "1 groep bestaat niet meer", false)]
 #[case::dissolved("die groep is opgeheven hoor", "1 groep bestaat niet meer", false)]
+#[case::locked(
+    "groep zit op slot, alleen admins kunne posten en ik ben geen admin meer",
+    "1 mag er niet plaatsen",
+    true
+)]
+#[case::only_admins("mag daar niks meer in zetten, alleen admins", "1 mag er niet plaatsen", true)]
+#[case::nothing_for_us("niks voor onze buurt dit", "1 niet relevant", true)]
+#[case::no_more("ik doe dat niet meer hoor", "1 wil niet", true)]
+#[case::for_nothing("plaats ik niet hoor, zinloos", "1 wil niet", true)]
+#[case::in_water("heb mn mobiel in de wc laten vallen", "1 telefoon kwijt", true)]
+#[case::cannot_forward("ik krijg m niet doorgestuurd", "1 lukt niet", true)]
+#[case::cannot_forward_it("krijg t nie doorgestuurd", "1 lukt niet", true)]
+#[case::does_not_manage("het lukt niet", "1 lukt niet", true)]
+#[case::button("die knop doet het ni", "1 lukt niet", true)]
+#[case::scaffold("ik sta op de steiger", "1 aan het werk of verhinderd", true)]
+#[case::gone_last_week("groep is opgeheven vorige week", "1 groep bestaat niet meer", false)]
+#[case::gone_since_january("die app hebben we in januari opgeheven", "1 groep bestaat niet meer", false)]
 #[case::gone_in_english("that group no longer exists", "1 groep bestaat niet meer", false)]
 #[tokio::test]
 async fn a_reason_is_counted_for_police_and_the_next_is_called_where_that_helps(

@@ -3,6 +3,7 @@
 use crate::aankondiging::over_een_ander;
 use crate::ja_nee::Bij;
 use crate::lijst::ANTWOORD;
+use crate::patroon::Patroon;
 use crate::woorden::{Woord, lijkt_op, norm_op, woorden};
 use kern::domain::uitzetting::WaaromNiet;
 
@@ -209,22 +210,43 @@ pub fn bevestiging(tekst: &str) -> Option<Bevestiging> {
 /// What ends a part of a sentence.
 const ZINSDEEL: [char; 5] = [',', '.', '!', ';', '\n'];
 
-/// A reason that is said in so many words: it is not for them, they do not want to, the group or the telephone is gone.
+/// A reason that is said in so many words, or in others: it is not for them, they do not want to, the group or the telephone is gone.
 fn zegt_waarom_niet(woorden: &[Woord]) -> Option<WaaromNiet> {
     let lijst = &*ANTWOORD;
-    [
+    let in_een_reeks = [
         (&lijst.niet_relevant, WaaromNiet::NietRelevant),
         (&lijst.telefoon_kwijt, WaaromNiet::TelefoonKwijt),
         (&lijst.groep_weg, WaaromNiet::GroepWeg),
         (&lijst.groep_vol, WaaromNiet::GroepVol),
         (&lijst.lukt_niet, WaaromNiet::LuktNiet),
         (&lijst.wil_niet, WaaromNiet::WilNiet),
-    ]
-    .into_iter()
-    .find(|(reeksen, _)| reeksen.staat_in(woorden))
-    .map(|(_, waarom)| waarom)
+    ];
+    let gezegd = in_een_reeks.into_iter().find(|(reeksen, _)| reeksen.staat_in(woorden)).map(|(_, waarom)| waarom);
     // "Mijn buurman wil het niet plaatsen" says nothing of whoever writes.
-    .filter(|_| !over_een_ander(woorden))
+    gezegd.or_else(|| los_gezegd(woorden)).filter(|_| !over_een_ander(woorden))
+}
+
+/// The same by what is told of what, in a sentence that asks nothing. "Groep is niet opgeheven" tells the contrary.
+fn los_gezegd(woorden: &[Woord]) -> Option<WaaromNiet> {
+    let lijst = &*ANTWOORD;
+    let zin = woorden.iter().map(|woord| woord.norm.as_str()).collect::<Vec<_>>().join(" ");
+    let ontkend = |patroon: &Patroon| {
+        patroon
+            .plek(&zin)
+            .and_then(|plek| zin.get(plek))
+            .is_some_and(|deel| deel.split(' ').any(|woord| lijst.niet.contains(woord)))
+    };
+    let van_iets =
+        [(&lijst.telefoon_kwijt_los, WaaromNiet::TelefoonKwijt), (&lijst.groep_weg_los, WaaromNiet::GroepWeg)];
+    let met_een_nee = [
+        (&lijst.groep_vol_los, WaaromNiet::GroepVol),
+        (&lijst.lukt_niet_los, WaaromNiet::LuktNiet),
+        (&lijst.niet_relevant_los, WaaromNiet::NietRelevant),
+        (&lijst.wil_niet_los, WaaromNiet::WilNiet),
+    ];
+    let van_iets = van_iets.into_iter().filter(|(patroon, _)| !ontkend(patroon));
+    let mut alle = van_iets.chain(met_een_nee);
+    if vraagt(woorden) { None } else { alle.find(|(patroon, _)| patroon.is_match(&zin)).map(|(_, waarom)| waarom) }
 }
 
 /// Whether a report is not certain, or somebody else's: "zou gedaan moeten zijn", "hij zegt dat het erin staat".

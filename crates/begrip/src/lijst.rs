@@ -158,7 +158,7 @@ woordenlijsten! {
             niet, toch, toch_of_maar, minuut_begin, uur_erachter, uur, doorgestuurd_met_fout, geen_doorgestuurd,
             kan_niet_in_een, vraagt_achteraan, in_groep, erin, er, stond, na_lof;
         Vec<(Reeksen, i64)>: minuten;
-        Patroon: melding;
+        Patroon: melding, niet_relevant_los, wil_niet_los, lukt_niet_los, groep_vol_los, groep_weg_los, telefoon_kwijt_los;
     }
     /// What somebody wants with a text that answers nothing.
     BEDOELING: Bedoeling = "bedoeling" {
