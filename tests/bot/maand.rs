@@ -54,6 +54,9 @@ enum Aard {
     Zwijgt,
 }
 
+/// After so long, who, and what they type and what police read of it where they do not post it.
+type Daad = (i64, usize, Option<(&'static str, &'static str)>);
+
 struct Mens {
     wa_id: String,
     aard: Aard,
@@ -278,7 +281,7 @@ impl Maand {
     /// What each does, in the order of time, while it runs.
     async fn mensen_doen(&mut self, nr: usize, duur_min: i64) {
         let wijk = self.alerts[nr].wijk;
-        let mut daden: Vec<(i64, usize, Option<(&'static str, &'static str)>)> = Vec::new();
+        let mut daden: Vec<Daad> = Vec::new();
         for mens in 0..self.mensen.len() {
             if self.mensen[mens].wijk != wijk {
                 continue;

@@ -1,9 +1,12 @@
-//! Whether a text that is to go out as information tells of what an alert is for.
+//! Whether a text that is to go out as information tells of what an alert is for, and what a line at its preview changes of it.
 //!
-//! Invariant: in doubt it does: whoever writes can say it otherwise.
+//! Invariants: in doubt it does: whoever writes can say it otherwise; what stands in the text twice is not changed, since nobody
+//! said which.
+
+use std::ops::Range;
 
 use crate::lijst::{INFORMATIE, MELDING};
-use crate::woorden::woorden;
+use crate::woorden::{Woord, woorden};
 
 /// Digits of a telephone number, spaces or not.
 const CIJFERS: usize = 8;
@@ -16,6 +19,70 @@ pub fn zoekt_iemand(tekst: &str) -> bool {
     lijst.uitkijken.staat_in(&alle)
         || (lijst.wie.staat_in(&alle) && lijst.doet.staat_in(&alle))
         || (lijst.getuige.staat_in(&alle) && lijst.gebeurd.staat_in(&alle))
+}
+
+/// The text after a line that changes a day, a time or a few words of it: "nee wacht, het is zaterdag", "zaterdag ipv vrijdag", "niet 14.00
+/// maar 15.00", "buurthuis moet bibliotheek zijn". `None`: the line says something else.
+#[must_use]
+pub fn gewijzigd(tekst: &str, getypt: &str) -> Option<String> {
+    if getypt.contains('?') {
+        return None;
+    }
+    let lijst = &*INFORMATIE;
+    let met_woorden = [&lijst.anders, &lijst.niet_maar, &lijst.moet_zijn].into_iter().find_map(|patroon| {
+        let gevonden = patroon.captures(getypt)?;
+        vervangen(tekst, gevonden.name("oud")?.as_str(), gevonden.name("nieuw")?.as_str())
+    });
+    let over = met_woorden.or_else(|| dag_en_tijd(tekst, getypt))?;
+    (over != tekst).then_some(over)
+}
+
+/// The text with the last words of `nieuw`, as many as `oud` has, in the place of those.
+fn vervangen(tekst: &str, oud: &str, nieuw: &str) -> Option<String> {
+    let plek = enige_plek(tekst, oud)?;
+    let alle: Vec<&str> = nieuw.split_whitespace().collect();
+    let eerste = alle.len().checked_sub(oud.split_whitespace().count())?;
+    // What stands before them only leads to them.
+    let aanloop = woorden(&alle[..eerste].join(" "));
+    let leidt = aanloop.iter().all(|woord| INFORMATIE.bij_wijziging.contains(&woord.norm));
+    leidt.then(|| format!("{}{}{}", &tekst[..plek.start], alle[eerste..].join(" "), &tekst[plek.end..]))
+}
+
+/// Where these words stand in a text, if they do once and whole.
+fn enige_plek(tekst: &str, oud: &str) -> Option<Range<usize>> {
+    let (gelezen, gezocht) = (woorden(tekst), woorden(oud));
+    let gelijk = |stuk: &[Woord]| stuk.iter().map(|woord| &woord.norm).eq(gezocht.iter().map(|woord| &woord.norm));
+    let mut plekken = gelezen.windows(gezocht.len().max(1)).filter(|stuk| gelijk(stuk));
+    let eerste = plekken.next().map(|stuk| stuk[0].plek.start..stuk[stuk.len() - 1].plek.end)?;
+    plekken.next().is_none().then_some(eerste)
+}
+
+/// A day and a time in a line that holds nothing else, in the place of the only ones of the text.
+fn dag_en_tijd(tekst: &str, getypt: &str) -> Option<String> {
+    let lijst = &*INFORMATIE;
+    let zonder_tijd = lijst.tijd.zonder(getypt);
+    let rest = woorden(&zonder_tijd);
+    let dagen: Vec<&Woord> = rest.iter().filter(|woord| lijst.dagen.contains(&woord.norm)).collect();
+    let gewoon = |woord: &Woord| lijst.dagen.contains(&woord.norm) || lijst.bij_wijziging.contains(&woord.norm);
+    if !rest.iter().all(gewoon) || dagen.len() > 1 {
+        return None;
+    }
+    let mut over = tekst.to_owned();
+    if let [dag] = dagen.as_slice() {
+        let gelezen = woorden(&over);
+        let al: Vec<&Woord> = gelezen.iter().filter(|woord| lijst.dagen.contains(&woord.norm)).collect();
+        let [enige] = al.as_slice() else { return None };
+        over = format!("{}{}{}", &over[..enige.plek.start], dag.norm, &over[enige.plek.end..]);
+    }
+    if let Some(tijd) = lijst.tijd.plek(getypt) {
+        let tijden = lijst.tijd.captures_iter(&over);
+        let tijden: Vec<Range<usize>> = tijden.filter_map(|tijd| tijd.get(0)).map(|tijd| tijd.range()).collect();
+        let [plek] = tijden.as_slice() else { return None };
+        let uur = |tijd: &str| tijd.trim_end_matches(" uur").to_owned();
+        let achter = if over[plek.clone()].ends_with(" uur") { " uur" } else { "" };
+        over = format!("{}{}{achter}{}", &over[..plek.start], uur(&getypt[tijd]), &over[plek.end..]);
+    }
+    Some(over)
 }
 
 /// Whether a beheerder says something of whether they get information and invitations: which, is asked.
@@ -106,5 +173,31 @@ mod tests {
         assert!(noemt_nummer("app de wijkagent op nul zes 12 34 56 78"));
         assert!(noemt_nummer("bel 06-12345678"));
         assert!(!noemt_nummer("van 14.00 tot 16.00 uur op 12 december, 40 plaatsen"));
+    }
+    #[rstest]
+    #[case("nee wacht, het is zaterdag", "zaterdag om 14.00 uur is er spreekuur in het buurthuis")]
+    #[case("zaterdag ipv vrijdag", "zaterdag om 14.00 uur is er spreekuur in het buurthuis")]
+    #[case("is prima maar wel zaterdag ipv vrijdag", "zaterdag om 14.00 uur is er spreekuur in het buurthuis")]
+    #[case("niet vrijdag maar zaterdag", "zaterdag om 14.00 uur is er spreekuur in het buurthuis")]
+    #[case("om 15.30", "vrijdag om 15.30 uur is er spreekuur in het buurthuis")]
+    #[case("zaterdag 10 uur", "zaterdag om 10 uur is er spreekuur in het buurthuis")]
+    #[case("buurthuis moet bibliotheek zijn", "vrijdag om 14.00 uur is er spreekuur in het bibliotheek")]
+    #[case("niet het buurthuis maar de bibliotheek", "vrijdag om 14.00 uur is er spreekuur in de bibliotheek")]
+    fn a_line_changes_what_it_names(#[case] getypt: &str, #[case] wordt: &str) {
+        let tekst = "vrijdag om 14.00 uur is er spreekuur in het buurthuis";
+        assert_eq!(gewijzigd(tekst, getypt).as_deref(), Some(wordt), "{getypt}");
+    }
+
+    #[rstest]
+    #[case("is het niet zaterdag?")]
+    #[case("zaterdag kan ik niet")]
+    #[case("vrijdag of zaterdag")]
+    #[case("mooi zo")]
+    #[case("donderdag ipv woensdag")]
+    #[case("graag korter")]
+    fn what_names_nothing_of_it_changes_nothing(#[case] getypt: &str) {
+        assert_eq!(gewijzigd("vrijdag om 14.00 uur is er spreekuur in het buurthuis", getypt), None, "{getypt}");
+        let twee = "vrijdag en zaterdag om 14.00 en 15.00 uur";
+        assert_eq!(gewijzigd(twee, "zondag"), None, "of two nobody said which");
     }
 }

@@ -144,6 +144,8 @@ woordenlijsten! {
     /// What goes out as an alert and never as information.
     INFORMATIE: Informatie = "informatie" {
         Reeksen: uitkijken, wie, doet, getuige, gebeurd, berichten, wel_of_niet;
+        Woordenset: dagen, bij_wijziging;
+        Patroon: anders, niet_maar, moet_zijn, tijd;
     }
     /// Short answers.
     ANTWOORD: Antwoord = "antwoord" {

@@ -11,9 +11,10 @@ use crate::bot::begrip::antwoord::{self, BijVoorbeeld};
 use crate::bot::begrip::informatie as informatie_begrip;
 use crate::bot::begrip::ja_nee;
 use crate::bot::begrip::melding as begrip_melding;
-use crate::bot::begrip::plaats::{self, Plaats};
+use crate::bot::begrip::plaats::{self, Kaart, Plaats};
 use crate::bot::begrip::signalement;
 use crate::bot::begrip::spoed;
+use crate::bot::begrip::wijk;
 use crate::bot::begrip::woorden::woorden;
 use crate::bot::besluit::keuren;
 use crate::bot::context::Cx;
@@ -54,12 +55,18 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
         cx.reply(tekst::WELKE_WIJK).await?;
         return Ok(vraagt("wijk"));
     };
+    maak(cx, gemeente, wijken, &rest, Boven::Niets).await
+}
+
+/// Makes a draft and shows it, where it may go there and say that.
+async fn maak(cx: &mut Cx<'_>, gemeente: &Gemeente, wijken: Vec<WijkId>, rest: &str, boven: Boven) -> HandlerResult {
+    let vraagt = |wat: &str| Verstaan::is(Intent::Informatie, Uitkomst::Ask).vraag(&[wat]).into();
     if !van_deze(cx, gemeente, &wijken) {
         cx.record("informatie", "", Some("geen wijk van deze persoon")).await?;
         cx.reply(tekst::NIET_UW_WIJK).await?;
         return Ok(Gedaan::is(Intent::Informatie, Uitkomst::Denied));
     }
-    let inhoud = schoon(&rest);
+    let inhoud = schoon(rest);
     if inhoud.chars().filter(|teken| teken.is_alphabetic()).count() < limits::INFORMATION_LETTERS_MIN {
         cx.reply(tekst::welke_tekst(&gemeente.namen(&wijken))).await?;
         return Ok(vraagt("tekst"));
@@ -92,7 +99,7 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
         return Ok(Gedaan::is(Intent::Informatie, Uitkomst::Info));
     }
     cx.record("informatie concept", &id.nummer(), None).await?;
-    toon(cx, gemeente, &informatie, &bereik, Boven::Niets).await?;
+    toon(cx, gemeente, &informatie, &bereik, boven).await?;
     Ok(Verstaan::is(Intent::Informatie, Uitkomst::Preview).slot("wijken", gemeente.namen(&informatie.wijken)).into())
 }
 
@@ -201,8 +208,43 @@ pub(in crate::bot) async fn getypt(cx: &mut Cx<'_>, id: InformatieId, onverwerkt
         BijVoorbeeld::Versturen => toon_opnieuw(cx, id, na_ja).await,
         BijVoorbeeld::Onduidelijk if antwoord::alleen_instemming(getypt) => toon_opnieuw(cx, id, na_ja).await,
         BijVoorbeeld::Aanpassen | BijVoorbeeld::VerstuurAantal(_) | BijVoorbeeld::Onduidelijk => {
-            toon_opnieuw(cx, id, Boven::StaatErNietIn).await
+            match gewijzigd(cx, id, getypt).await? {
+                Some(gedaan) => Ok(gedaan),
+                None => toon_opnieuw(cx, id, Boven::StaatErNietIn).await,
+            }
         }
+    }
+}
+
+/// A line that changes where it goes, or a day, a time or a few words: a new draft in the place of this one.
+async fn gewijzigd(cx: &mut Cx<'_>, id: InformatieId, getypt: &str) -> Result<Option<Gedaan>, BotError> {
+    let Some(informatie) = concept(cx, id).await? else { return Ok(None) };
+    let gemeente = cx.gemeenten.get(&informatie.gemeente).ok_or(BotError::Missing("gemeente"))?;
+    let (wijken, nieuw, wat) = match informatie_begrip::gewijzigd(&informatie.tekst, getypt) {
+        Some(nieuw) => (informatie.wijken, nieuw, tekst::ANDERE_TEKST.to_owned()),
+        None => {
+            let Some(wijken) = andere_wijken(cx, gemeente, &informatie.wijken, getypt) else { return Ok(None) };
+            let wat = tekst::andere_wijken(&gemeente.namen(&wijken));
+            (wijken, informatie.tekst, wat)
+        }
+    };
+    opslag::step(cx.tx, id, InformatieStatus::Concept, InformatieStatus::Geannuleerd, cx.now_ms).await?;
+    cx.end_dialogue().await?;
+    Box::pin(maak(cx, gemeente, wijken, &nieuw, Boven::Gewijzigd(wat))).await.map(Some)
+}
+
+/// The wijken of a line that says where it goes, and nothing else: "alleen dorp", "ook meerzicht", "zonder noordhove".
+fn andere_wijken(cx: &Cx<'_>, gemeente: &Gemeente, wijken: &[WijkId], getypt: &str) -> Option<Vec<WijkId>> {
+    let (kaart, mag) = (Kaart::van(cx.gemeenten), [&gemeente.id]);
+    if let Some(wijken) = wijk::gewijzigd(getypt, &kaart, &gemeente.id, wijken) {
+        return Some(wijken);
+    }
+    if !wijk::zegt_alleen_waar(getypt, &kaart, &mag) || getypt.contains('?') {
+        return None;
+    }
+    match kaart.vind(getypt, &woorden(getypt), &mag) {
+        Plaats::Wijken { wijken: genoemd, .. } => (genoemd != wijken).then_some(genoemd),
+        _ => None,
     }
 }
 

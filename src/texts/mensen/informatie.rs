@@ -190,7 +190,18 @@ pub fn voorbeeld(bericht: &str, waar: &str, telling: &Telling, voorleggen: bool)
 /// A line that is not in the preview.
 #[must_use]
 pub fn niets_verstuurd(voorbeeld: &str) -> String {
-    format!("Wat u typte staat er niet in. Anders? Typ /informatie opnieuw, met de hele tekst.\n\n{voorbeeld}")
+    format!(
+        "Wat u typte staat er niet in. Anders? Typ wat er moet veranderen, zoals \"zaterdag ipv vrijdag\", of /informatie met de hele tekst.\n\n{voorbeeld}"
+    )
+}
+
+/// Above a preview whose text changed.
+pub const ANDERE_TEKST: &str = "*De tekst is gewijzigd.*";
+
+/// Above a preview that goes elsewhere.
+#[must_use]
+pub fn andere_wijken(waar: &str) -> String {
+    format!("*Gaat nu naar: {waar}.*")
 }
 
 /// It left.
