@@ -260,9 +260,9 @@ Knop {
     /// Closes an alert with this outcome.
     SluitAls(id: MeldingId, afloop: Afloop) = "sluit-als", BIJWERKEN, GETIKT;
     /// Closes it as one that was sent together with it was closed.
-    OokSluiten(id: MeldingId) = "ook-sluiten", BIJWERKEN, GETIKT;
+    OokSluiten(id: MeldingId) = "ook-sluiten", BIJWERKEN, GETYPT;
     /// Withdraws it as one that was sent together with it was.
-    OokIntrekken(id: MeldingId) = "ook-intrekken", BIJWERKEN, GETIKT;
+    OokIntrekken(id: MeldingId) = "ook-intrekken", BIJWERKEN, GETYPT;
     /// Shows the last update of one that was sent together with it, for this one.
     OokBijwerken(id: MeldingId) = "ook-bijwerken", BIJWERKEN, GETYPT;
     /// Does not close it.

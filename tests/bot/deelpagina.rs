@@ -185,7 +185,7 @@ async fn looking_says_nothing_and_a_tap_is_told_apart(#[values(Engine::Sqlite, E
         scene.last(AGENT)
     );
     scene.say(AGENT, "/status details").await;
-    assert!(scene.last(AGENT).contains("1 tikten op Zet in mijn groep"), "{}", scene.last(AGENT));
+    assert!(scene.last(AGENT).contains(", 1 tikte op Zet in mijn groep"), "{}", scene.last(AGENT));
     assert!(scene.last(AGENT).contains("Waterlelie: hoofd geopend"), "{}", scene.last(AGENT));
     // A tap is no report; the report is.
     scene.say(HOOFD, "staat in waterlelie").await;

@@ -461,6 +461,65 @@ async fn the_preview_listens(
     assert!(scene.message(wie, "INFORMATIE").shown.text.contains(tekst));
 }
 
+/// What takes back right after information was sent is about that: the alert that runs is not touched.
+#[rstest]
+#[case("dat was een fout")]
+#[case("annuleren")]
+#[case("foutje, intrekken")]
+#[case("haal die informatie weg")]
+#[case("intrekken")]
+#[case("i-1 intrekken")]
+#[case("oeps verkeerde wijk, trek maar in")]
+#[tokio::test]
+async fn what_takes_back_after_information_is_about_that(
+    #[case] getypt: &str,
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let mut scene = scene(engine).await;
+    scene.alert(LINE).await;
+    scene.pass_ms(60_000).await;
+    stuur(&mut scene, TEKST).await;
+    scene.say(AGENT, getypt).await;
+    let touched = "select count(*) from melding where stilgezet_ms is not null or status <> 'verzonden'";
+    assert_eq!(scene.database.number(touched).await, 0, "{}", scene.last(AGENT));
+    assert!(scene.last(AGENT).contains("I-1"), "{}", scene.last(AGENT));
+    let open = scene.titles(AGENT);
+    if !open.is_empty() {
+        assert!(scene.last(AGENT).starts_with("I-1 is verstuurd. Ik heb niets veranderd."), "{}", scene.last(AGENT));
+        scene.tap(AGENT, &open[0]).await;
+    }
+    let back = "select count(*) from informatie where status = 'ingetrokken'";
+    assert_eq!(scene.database.number(back).await, 1, "{}", scene.last(AGENT));
+    assert_eq!(scene.database.number(touched).await, 0);
+}
+
+/// Stopping is the safe direction: the word alone is for the alert, and information that is named never withdraws it.
+#[tokio::test]
+async fn stop_stops_the_alert_and_the_name_of_information_withdraws_none() {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.alert(LINE).await;
+    stuur(&mut scene, TEKST).await;
+    scene.say(AGENT, "STOP").await;
+    assert_eq!(scene.halted().await, 1, "{}", scene.last(AGENT));
+    scene.say(AGENT, "haal die informatie weg").await;
+    assert!(scene.last(AGENT).starts_with("I-1 is verstuurd."), "{}", scene.last(AGENT));
+    let withdrawn = "select count(*) from melding where status = 'ingetrokken'";
+    assert_eq!(scene.database.number(withdrawn).await, 0);
+}
+
+/// A wijk of another gemeente that is named with the first is said not to get it.
+#[tokio::test]
+async fn it_goes_to_one_gemeente_and_says_so() {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(AGENT_BEIDE, &format!("/informatie Rokkeveen en Waldeck: {TEKST}")).await;
+    let voorbeeld = scene.last(AGENT_BEIDE);
+    assert!(
+        voorbeeld.starts_with("Niet naar Waldeck: informatie gaat naar één gemeente, nu Zoetermeer."),
+        "{voorbeeld}"
+    );
+    assert!(voorbeeld.contains("Rokkeveen: 1 groep, 2 beheerders."), "{voorbeeld}");
+}
+
 /// What may not stand in it may not come in by a change.
 #[tokio::test]
 async fn a_change_is_looked_at_as_the_text_was() {

@@ -135,6 +135,69 @@ async fn a_line_at_the_preview_changes_where_it_goes(
     assert_eq!(got(&scene, LD_ANDERS, "POLITIEBERICHT LD-0001"), usize::from(nog));
 }
 
+/// What is typed at the preview of Rokkeveen and Waldeck, and where it goes then: its own gemeente first.
+#[rstest]
+#[case::without_the_first("zonder rokkeveen", "Waar: Waldeck, ", "")]
+#[case::the_first_away("rokkeveen weg", "Waar: Waldeck, ", "")]
+#[case::not_the_first("rokkeveen niet", "Waar: Waldeck, ", "")]
+#[case::only_the_second("alleen waldeck", "Waar: Waldeck, ", "")]
+#[case::all_but("alles behalve rokkeveen", "Waar: Waldeck, ", "")]
+#[case::only_the_first("alleen rokkeveen", "Waar: Rokkeveen, ", "")]
+#[case::another_there("niet waldeck maar bohemen", "Waar: Rokkeveen, ", "Bohemen (")]
+#[case::another_here("niet rokkeveen maar meerzicht", "Waar: Meerzicht, ", "Waldeck (")]
+#[case::both_there("niet rokkeveen maar bohemen", "Waar: ", "")]
+#[tokio::test]
+async fn what_it_goes_to_is_changed_as_it_is_said(#[case] getypt: &str, #[case] hier: &str, #[case] ook: &str) {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.group("zoetermeer", "meerzicht", "Meerzicht 1", &["31612340104"]).await;
+    scene.say(AGENT_BEIDE, BEIDE).await;
+    scene.say(AGENT_BEIDE, getypt).await;
+    let voorbeeld = scene.last(AGENT_BEIDE);
+    assert!(voorbeeld.contains(hier) && voorbeeld.contains(ook), "{voorbeeld}");
+    assert_eq!(voorbeeld.contains("Ook in "), !ook.is_empty(), "{voorbeeld}");
+    assert!(!voorbeeld.contains("staat niet in"), "{voorbeeld}");
+    assert!(voorbeeld.contains("Kijk uit naar: man, zwarte jas, witte schoenen"), "{voorbeeld}");
+}
+
+#[tokio::test]
+async fn what_was_taken_out_comes_back_when_it_is_said() {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(AGENT_BEIDE, BEIDE).await;
+    scene.say(AGENT_BEIDE, "waldeck niet").await;
+    assert!(!scene.last(AGENT_BEIDE).contains("Ook in "), "{}", scene.last(AGENT_BEIDE));
+    scene.say(AGENT_BEIDE, "nee wel waldeck").await;
+    assert!(scene.last(AGENT_BEIDE).contains("Waldeck ("), "{}", scene.last(AGENT_BEIDE));
+}
+
+#[tokio::test]
+async fn a_wijk_is_no_street_of_another() {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(AGENT_BEIDE, "/melding straatroof Rokkeveen man rode jas zwarte broek").await;
+    scene.say(AGENT_BEIDE, "waar: rosenburg").await;
+    assert!(!scene.last(AGENT_BEIDE).contains("omgeving Rosenburg"), "{}", scene.last(AGENT_BEIDE));
+}
+
+#[tokio::test]
+async fn the_offer_for_the_other_can_be_typed() {
+    let mut scene = verstuurd(Engine::Sqlite).await;
+    scene.say(AGENT_BEIDE, "/sluit ZM-0001 verdachte aangehouden").await;
+    scene.tap(AGENT_BEIDE, "Afsluiten").await;
+    scene.say(AGENT_BEIDE, "ook ld-0001").await;
+    assert_eq!(numbers(&scene, GESLOTEN).await, ["LD-0001", "ZM-0001"], "{}", scene.last(AGENT_BEIDE));
+}
+
+#[tokio::test]
+async fn neighbours_of_both_come_along() {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(AGENT_BEIDE, "/melding straatroof Rokkeveen en Waldeck en buren, man rode jas zwarte broek").await;
+    let voorbeeld = scene.last(AGENT_BEIDE);
+    assert!(voorbeeld.contains("Buurwijken erbij: Centrum") && voorbeeld.contains("Bohemen"), "{voorbeeld}");
+    scene.say(AGENT_BEIDE, "annuleer").await;
+    // Of a part whose borders nobody wrote down.
+    scene.say(AGENT_BEIDE, "/melding straatroof Palenstein en buren man rode jas zwarte broek").await;
+    assert!(scene.last(AGENT_BEIDE).contains("Buurwijken erbij: "), "{}", scene.last(AGENT_BEIDE));
+}
+
 #[tokio::test]
 async fn a_wijk_of_another_gemeente_comes_to_a_draft_of_one() {
     let mut scene = scene(Engine::Sqlite).await;

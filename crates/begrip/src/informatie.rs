@@ -85,6 +85,21 @@ fn dag_en_tijd(tekst: &str, getypt: &str) -> Option<String> {
     Some(over)
 }
 
+/// Whether a text wants information gone that was sent: it names it, and a word that takes back.
+#[must_use]
+pub fn neemt_informatie_terug(tekst: &str) -> bool {
+    let alle = woorden(tekst);
+    let lijst = &*INFORMATIE;
+    alle.len() <= 12 && lijst.heet.staat_in(&alle) && lijst.haalt_weg.staat_in(&alle)
+}
+
+/// Whether a few words take back what was just done: "dat was een fout".
+#[must_use]
+pub fn neemt_iets_terug(tekst: &str) -> bool {
+    let alle = woorden(tekst);
+    alle.len() <= 6 && !tekst.contains('?') && INFORMATIE.haalt_weg.staat_in(&alle)
+}
+
 /// Whether a beheerder says something of whether they get information and invitations: which, is asked.
 #[must_use]
 pub fn over_krijgen(tekst: &str) -> bool {

@@ -209,6 +209,12 @@ pub fn noemt_stop(tekst: &str) -> bool {
     LEVENSLOOP.stop.staat_in(&alle) || LEVENSLOOP.noemt_stop.staat_in(&alle)
 }
 
+/// Whether a text begins with the one word that always stops: "stop", "STOP!!", "stop alles".
+#[must_use]
+pub fn is_stop(tekst: &str) -> bool {
+    gelezen(tekst).first().is_some_and(|woord| kortaf(&woord.norm) == "stop")
+}
+
 /// How many of the first words are exclaimed: "oh shit", "ik bedoel".
 fn uitroepen(alle: &[Woord]) -> usize {
     let mut lengte = 0;

@@ -144,7 +144,7 @@ woordenlijsten! {
     /// What goes out as an alert and never as information.
     INFORMATIE: Informatie = "informatie" {
         Reeksen: uitkijken, wie, doet, getuige, gebeurd, berichten, wel_of_niet;
-        Woordenset: dagen, bij_wijziging;
+        Woordenset: dagen, bij_wijziging, heet, haalt_weg;
         Patroon: anders, niet_maar, moet_zijn, tijd;
     }
     /// Short answers.
@@ -365,7 +365,7 @@ woordenlijsten! {
     }
     /// Around another wijk for a draft.
     WIJK: Wijk = "wijk" {
-        Woordenset: vulling, tussen, behalve, gaat_verder, leidt, stuurt, erbij, eruit, onzeker;
+        Woordenset: vulling, tussen, behalve, gaat_verder, leidt, stuurt, erbij, eruit, onzeker, alleen, toch_wel;
     }
     /// The parts of an alert.
     MELDING: Melding = "melding" {

@@ -104,7 +104,16 @@ pub fn zonder_ontkende(tekst: &str, kaart: &Kaart<'_>, mag: &[&GemeenteId]) -> O
 pub fn zegt_alleen_waar(tekst: &str, kaart: &Kaart<'_>, mag: &[&GemeenteId]) -> bool {
     let alle = woorden(tekst);
     let opdracht = |norm: &str| {
-        let lijsten = [&WIJK.vulling, &WIJK.tussen, &WIJK.leidt, &WIJK.stuurt, &WIJK.erbij, &WIJK.eruit, &WIJK.behalve];
+        let lijsten = [
+            &WIJK.vulling,
+            &WIJK.tussen,
+            &WIJK.leidt,
+            &WIJK.stuurt,
+            &WIJK.erbij,
+            &WIJK.eruit,
+            &WIJK.behalve,
+            &WIJK.toch_wel,
+        ];
         lijsten.iter().any(|lijst| lijst.contains(norm)) || PLAATS.voegwoorden.contains(norm)
     };
     let mut plaats = 0;
@@ -147,25 +156,65 @@ pub fn gewijzigd(tekst: &str, kaart: &Kaart<'_>, gemeente: &GemeenteId, wijken: 
     (!over.is_empty() && over != wijken).then_some(over)
 }
 
-/// The same of a gemeente beside that of the draft, of which it may name none yet, or none any more. Only a text that says where,
-/// and nothing else.
+/// The wijken of a draft by gemeente, its own first, after a line that says where it goes and nothing else. A gemeente without any is
+/// left out. `None` where the line says more, changes nothing, or leaves none at all.
 #[must_use]
-pub fn gewijzigd_elders(
+pub fn gewijzigd_in_alle(
     tekst: &str,
     kaart: &Kaart<'_>,
-    (gemeente, wijken): (&GemeenteId, &[WijkId]),
     mag: &[&GemeenteId],
-) -> Option<Vec<WijkId>> {
+    nu: &[VanGemeente],
+) -> Option<Vec<VanGemeente>> {
+    // "Waldeck niet", "waldeck toch niet": of a short line the denial stands behind it.
     let alle = woorden(tekst);
-    // "Waldeck niet", "waldeck eraf": of a short line the denial stands behind it.
     let achteraan = alle.split_last().filter(|(laatste, eerder)| {
         Bij::Wijk.is_nee(&laatste.norm) && eerder.len() <= TUSSEN_MAX && kaart.wijk_in(eerder, mag).is_some()
     });
     let zonder =
         achteraan.and_then(|(laatste, _)| tekst.get(..laatste.plek.start)).map(|naam| format!("zonder {naam}"));
     let tekst = zonder.as_deref().unwrap_or(tekst);
-    let over = erbij_of_eruit(tekst, kaart, gemeente, wijken).filter(|_| zegt_alleen_waar(tekst, kaart, mag))?;
-    (over != wijken).then_some(over)
+    if tekst.contains('?') || !zegt_alleen_waar(tekst, kaart, mag) {
+        return None;
+    }
+    let alle = woorden(tekst);
+    let Ontkend { over, wijken: ontkend } = ontkende(tekst, kaart, mag);
+    let genoemd = |gemeente: &GemeenteId| match kaart.vind(&over, &woorden(&over), &[gemeente]) {
+        Plaats::Wijken { wijken, .. } => wijken,
+        Plaats::Geen | Plaats::Keuze(..) | Plaats::Elders(..) | Plaats::Buiten(..) => Vec::new(),
+    };
+    let genoemd: Vec<VanGemeente> = mag.iter().map(|gemeente| ((*gemeente).clone(), genoemd(gemeente))).collect();
+    let noemt = |alle: &[VanGemeente], gemeente: &GemeenteId, wijk: &WijkId| {
+        alle.iter().any(|(van, wijken)| van == gemeente && wijken.contains(wijk))
+    };
+    let eruit = WIJK.eruit.staat_in(&alle) && !WIJK.erbij.staat_in(&alle);
+    let alleen = alle.iter().any(|woord| WIJK.alleen.contains(&woord.norm)) && !eruit;
+    if genoemd.iter().all(|(_, wijken)| wijken.is_empty()) && ontkend.is_empty() {
+        return None;
+    }
+    // A name alone takes the place of what is there, or adds to it: that is asked elsewhere.
+    let zegt_hoe =
+        eruit || alleen || !ontkend.is_empty() || WIJK.erbij.staat_in(&alle) || WIJK.toch_wel.staat_in(&alle);
+    if !zegt_hoe {
+        return None;
+    }
+    let mut eigen: Vec<&GemeenteId> = nu.iter().map(|(gemeente, _)| gemeente).collect();
+    eigen.extend(mag.iter().filter(|gemeente| !nu.iter().any(|(al, _)| al == **gemeente)));
+    let mut straks = Vec::new();
+    for gemeente in eigen {
+        let al = nu.iter().find(|(van, _)| van == gemeente).map(|(_, wijken)| wijken.clone()).unwrap_or_default();
+        let erbij =
+            genoemd.iter().find(|(van, _)| van == gemeente).map(|(_, wijken)| wijken.clone()).unwrap_or_default();
+        let mut over: Vec<WijkId> = if alleen { Vec::new() } else { al };
+        if !eruit {
+            over.extend(erbij.iter().filter(|wijk| !over.contains(wijk)).cloned().collect::<Vec<_>>());
+        }
+        let weg = |wijk: &WijkId| noemt(&ontkend, gemeente, wijk) || (eruit && noemt(&genoemd, gemeente, wijk));
+        let over = kaart.gemeenten().get(gemeente)?.zonder(over, weg);
+        if !over.is_empty() {
+            straks.push((gemeente.clone(), over));
+        }
+    }
+    (!straks.is_empty() && straks != nu).then_some(straks)
 }
 
 fn erbij_of_eruit(tekst: &str, kaart: &Kaart<'_>, gemeente: &GemeenteId, wijken: &[WijkId]) -> Option<Vec<WijkId>> {

@@ -16,6 +16,7 @@ use crate::bot::melding::vragen::soorten;
 use crate::bot::melding::{concept, samen};
 use crate::bot::vloer::rondom;
 use crate::domain::politiebericht::{Elders, Onderdelen};
+use crate::domain::wijk::{GemeenteId, WijkId};
 use crate::store::melding::Melding;
 
 /// Whether a line is a change to what is shown, and no alert of its own; `geheel`: every word of it could be placed.
@@ -66,7 +67,10 @@ pub(in crate::bot) fn lees(cx: &Cx<'_>, melding: &Melding, getypt: &str) -> Opti
     };
     let gelezen = wijziging::lees(getypt, &concept, &Kaart::van(cx.gemeenten))?;
     let soort_hier = |soort| soorten(cx, Some(&melding.gemeente)).contains(&soort);
-    gelezen.soort.is_none_or(soort_hier).then_some(gelezen)
+    // "Waar: rosenburg" names a wijk, wherever it lies, and no street of this one.
+    let straat = gelezen.onderdelen.straat.as_deref().filter(|straat| Some(*straat) != onderdelen.straat.as_deref());
+    let is_wijk = straat.is_some_and(|straat| Kaart::van(cx.gemeenten).noemt_precies(&woorden::woorden(straat)));
+    (!is_wijk && gelezen.soort.is_none_or(soort_hier)).then_some(gelezen)
 }
 
 /// The draft as it becomes.
@@ -119,28 +123,40 @@ pub(in crate::bot) fn andere_tekst(
     waarschijnlijk.then_some((gelezen.onderdelen.signalement, gelezen.rest))
 }
 
-/// The draft after a line that adds wijken of another gemeente or takes some away, and says nothing else: "ook waldeck",
-/// "zonder waldeck". What it says of its own gemeente is done too.
+/// The draft after a line about where it goes, in more than one gemeente, that says nothing else: "ook waldeck", "zonder noordhove",
+/// "alleen bohemen", "niet bohemen maar houtwijk". Where none of its own gemeente is left, that of another is its own. `None`: it is about
+/// one gemeente alone, or leaves none.
 pub(in crate::bot) fn elders(cx: &Cx<'_>, melding: &Melding, getypt: &str) -> Option<Invulling> {
     let mut invulling = invulling_van(melding);
     let kaart = Kaart::van(cx.gemeenten);
-    let alle = concept::schrijft_in(cx);
-    let mut anders = false;
-    for gemeente in cx.gemeenten.iter().filter(|gemeente| samen::mag(&cx.persoon, &melding.gemeente, &gemeente.id)) {
-        let al = invulling.onderdelen.elders.iter().position(|elders| elders.gemeente == gemeente.id);
-        let nu = al.map(|plaats| invulling.onderdelen.elders[plaats].wijken.clone()).unwrap_or_default();
-        let Some(wijken) = wijk::gewijzigd_elders(getypt, &kaart, (&gemeente.id, &nu), &alle) else { continue };
-        invulling.onderdelen.elders.retain(|elders| elders.gemeente != gemeente.id);
-        if !wijken.is_empty() {
-            invulling.onderdelen.elders.push(Elders { gemeente: gemeente.id.clone(), wijken });
-        }
-        anders = true;
-    }
-    if !anders || melding.oefening {
+    let hier = &melding.gemeente;
+    let mag: Vec<&GemeenteId> = cx
+        .gemeenten
+        .iter()
+        .map(|gemeente| &gemeente.id)
+        .filter(|id| *id == hier || samen::mag(&cx.persoon, hier, id))
+        .collect();
+    if melding.oefening || mag.len() < 2 {
         return None;
     }
-    if let Some(wijken) = wijk::gewijzigd(getypt, &kaart, &melding.gemeente, &melding.wijken) {
-        invulling.wijken = wijken;
+    let nu: Vec<(GemeenteId, Vec<WijkId>)> = std::iter::once((hier.clone(), melding.wijken.clone()))
+        .chain(invulling.onderdelen.elders.drain(..).map(|elders| (elders.gemeente, elders.wijken)))
+        .collect();
+    let straks = wijk::gewijzigd_in_alle(getypt, &kaart, &mag, &nu)?;
+    let over_een = |alle: &[(GemeenteId, Vec<WijkId>)]| alle.iter().all(|(gemeente, _)| gemeente == hier);
+    if over_een(&nu) && over_een(&straks) {
+        return None;
     }
+    let mut straks = straks.into_iter();
+    let (gemeente, wijken) = straks.next()?;
+    if gemeente != *hier {
+        // The street lies there, and so does what stands in it.
+        invulling.onderdelen.straat = None;
+        invulling.onderdelen.object = None;
+        invulling.onderdelen.stel_voor.clear();
+    }
+    invulling.gemeente = Some(gemeente);
+    invulling.wijken = wijken;
+    invulling.onderdelen.elders = straks.map(|(gemeente, wijken)| Elders { gemeente, wijken }).collect();
     Some(invulling)
 }

@@ -133,7 +133,7 @@ fn zegt_meer(gezegd: &Gezegd, getypt: &str) -> bool {
 }
 
 /// The words themselves.
-fn gezegde(said: &Said) -> &str {
+pub(in crate::bot) fn gezegde(said: &Said) -> &str {
     match said {
         Said::Text(tekst)
         | Said::Bevestiging(_, tekst)

@@ -62,15 +62,18 @@ pub(in crate::bot) async fn neem_over(
         invulling.opmerkingen.extend(gecorrigeerd.iter().map(|(getypt, naam)| politie::gecorrigeerd(getypt, naam)));
         waar.waarschuwt.extend(gecorrigeerd.iter().map(|(getypt, naam)| format!("wijk_gecorrigeerd:{getypt}->{naam}")));
     }
-    if let Some(gemeente) = gemeente_van(cx, invulling).filter(|_| !gelezen.buren.is_empty()) {
-        invulling.opmerkingen.push(politie::met_buren(&gemeente.namen(&gelezen.buren)));
-    }
     let niet = match &gelezen.plaats {
         Plaats::Wijken { .. } => samen::neem_over(cx, invulling, &gelezen.niet_hier),
         _ => gelezen.niet_hier.iter().collect(),
     };
     waar.waarschuwt.extend(niet.iter().map(|plaats| format!("wijk_niet_meegenomen:{}", plaats.naam)));
     invulling.opmerkingen.extend(niet_hierheen(&niet));
+    if let Some(gemeente) = gemeente_van(cx, invulling).filter(|_| !gelezen.buren.is_empty()) {
+        let hier = gemeente.namen(&gelezen.buren);
+        let daar = samen::met_buren(cx, invulling);
+        let namen: Vec<String> = std::iter::once(hier).chain(daar).collect();
+        invulling.opmerkingen.push(politie::met_buren(&namen.join(", ")));
+    }
     let rest = neem_beschrijving_over(cx, invulling, gelezen).await?;
     Ok(Verstaan::samen(vec![waar, rest]))
 }

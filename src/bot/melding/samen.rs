@@ -54,6 +54,20 @@ pub(in crate::bot) fn neem_over<'p>(
     niet
 }
 
+/// "En buren" of what is named is of all of it: the neighbours there come along too. Answers them, by name.
+pub(in crate::bot) fn met_buren(cx: &Cx<'_>, invulling: &mut Invulling) -> Vec<String> {
+    let mut namen = Vec::new();
+    for elders in &mut invulling.onderdelen.elders {
+        let Some(gemeente) = cx.gemeenten.get(&elders.gemeente) else { continue };
+        let buren = gemeente.buren_van(&elders.wijken);
+        if !buren.is_empty() {
+            namen.push(gemeente.namen(&buren));
+            elders.wijken.extend(buren);
+        }
+    }
+    namen
+}
+
 /// Whether somebody may send in both.
 pub(in crate::bot) fn mag(persoon: &Persoon, hier: &GemeenteId, elders: &GemeenteId) -> bool {
     hier != elders && [hier, elders].iter().all(|gemeente| persoon.mag_in(Recht::MeldingVersturen, gemeente))

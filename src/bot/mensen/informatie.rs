@@ -5,6 +5,7 @@
 //! leaves before its preview was confirmed; whatever an alert is for (persons, plates, a crime in progress) is sent to
 //! `/melding`; it never looks like an alert.
 
+mod net;
 mod verzending;
 
 use crate::bot::begrip::antwoord::{self, BijVoorbeeld};
@@ -33,6 +34,7 @@ use crate::store;
 use crate::store::informatie::{self as opslag, Informatie, InformatieId};
 use crate::texts::mensen::{bijeenkomst as eigen_tekst, informatie as tekst};
 use crate::texts::{ingekort, knoppen};
+pub(in crate::bot) use net::neemt_terug;
 pub(in crate::bot) use verzending::trek_in;
 use verzending::{Bereik, bereik};
 pub use verzending::{taak, verloopt};
@@ -55,7 +57,19 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
         cx.reply(tekst::WELKE_WIJK).await?;
         return Ok(vraagt("wijk"));
     };
-    maak(cx, gemeente, wijken, &rest, Boven::Niets).await
+    let boven = elders(cx, gemeente, &wijken, getypt).map_or(Boven::Niets, Boven::Gewijzigd);
+    maak(cx, gemeente, wijken, &rest, boven).await
+}
+
+/// What is said of wijken of another gemeente that were named with the first ones: it goes to one gemeente.
+fn elders(cx: &Cx<'_>, gemeente: &Gemeente, wijken: &[WijkId], getypt: &str) -> Option<String> {
+    let kop = getypt.split([':', '\n']).next().unwrap_or_default();
+    let gelezen = woorden(kop);
+    let kaart = Kaart::van(cx.gemeenten);
+    let Plaats::Wijken { weg, .. } = kaart.vind(kop, &gelezen, &[&gemeente.id]) else { return None };
+    let ook = kaart.ook_genoemd(kop, &gelezen, &gemeente.id, wijken, &weg);
+    let namen: Vec<&str> = ook.niet.iter().map(|plaats| plaats.naam.as_str()).collect();
+    (!namen.is_empty()).then(|| tekst::niet_ook_naar(&namen.join(", "), &gemeente.naam))
 }
 
 /// Makes a draft and shows it, where it may go there and say that.

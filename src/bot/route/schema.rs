@@ -8,7 +8,7 @@ use std::future::Future;
 use std::pin::Pin;
 
 use crate::bot::bedrijf::groepsgesprek;
-use crate::bot::begrip::levensloop::Gezegd;
+use crate::bot::begrip::levensloop::{self as levensloop_begrip, Gezegd};
 use crate::bot::begrip::{antwoord, gesprek};
 use crate::bot::besluit::keuren;
 use crate::bot::command::Command;
@@ -78,9 +78,40 @@ async fn op_controle(cx: &mut Cx<'_>, said: &Said) -> Result<Option<Gedaan>, Bot
     }
 }
 
+/// What takes back right after information was sent, or names it: no alert is touched by it. "Stop" alone is for what runs.
+async fn na_informatie(cx: &mut Cx<'_>, said: &Said) -> Result<Option<Gedaan>, BotError> {
+    match said {
+        Said::Levensloop(wat, anders) => {
+            let neemt_terug = match wat.gezegd {
+                Gezegd::Paniek | Gezegd::MisschienPaniek => !levensloop_begrip::is_stop(levensloop::gezegde(anders)),
+                Gezegd::MisschienIntrekken | Gezegd::Intrekken(_) => true,
+                Gezegd::LatenStaan | Gezegd::Sluiten(_) | Gezegd::Update => return Ok(None),
+            };
+            let woorden = levensloop::gezegde(anders);
+            // "I-2 intrekken": with its number in front. Behind the word it is taken back at once.
+            if InformatieId::lees(wat.tekst.trim()).is_none()
+                && let Some(gedaan) = informatie::genoemd(cx, woorden).await?
+            {
+                return Ok(Some(gedaan));
+            }
+            informatie::neemt_terug(cx, woorden, !neemt_terug).await
+        }
+        Said::Command(Command::Intrekken(tekst), _) if InformatieId::lees(tekst.trim()).is_none() => {
+            informatie::neemt_terug(cx, tekst, false).await
+        }
+        Said::Text(tekst) | Said::Answer(Dialogue::Gestopt { .. }, tekst) => {
+            informatie::neemt_terug(cx, tekst, true).await
+        }
+        _ => Ok(None),
+    }
+}
+
 /// Routes what was said, and what is handed back, until it is done.
 async fn volg(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
     let mut said = said;
+    if let Some(gedaan) = Box::pin(na_informatie(cx, &said)).await? {
+        return Ok(gedaan);
+    }
     match Box::pin(op_controle(cx, &said)).await? {
         Some(Gedaan::Terug(getikt)) => said = getikt,
         Some(gedaan @ Gedaan::Klaar(_)) => return Ok(gedaan),

@@ -170,7 +170,11 @@ pub fn staat_vastgehouden(nummer: &str, hoeveel: i64) -> String {
 #[must_use]
 pub fn stand_details(nummer: &str, overzicht: &Overzicht) -> String {
     let Overzicht { verzonden, afgeleverd, gelezen, gezien, geopend, ontvangers, .. } = overzicht;
-    let geopend = if *geopend == 0 { String::new() } else { format!(", {geopend} tikten op Zet in mijn groep") };
+    let geopend = match geopend {
+        0 => String::new(),
+        1 => ", 1 tikte op Zet in mijn groep".to_owned(),
+        meer => format!(", {meer} tikten op Zet in mijn groep"),
+    };
     format!(
         "{}\n\nBerichten aan {}: {verzonden} verzonden, {afgeleverd} bezorgd, {gelezen} gelezen (niet iedereen laat dat zien), {gezien} zeiden 'gezien'{geopend}.",
         stand(nummer, Moment::Gevraagd, overzicht),

@@ -60,6 +60,12 @@ pub fn hoe_het_staat(nummer: &str, wacht: bool) -> String {
     format!("{nummer} {nu}. Ik heb niets veranderd. Moet het weg? Tik op Intrekken.")
 }
 
+/// Beside it an alert runs, which nobody touched.
+#[must_use]
+pub fn melding_loopt_door(nummer: &str) -> String {
+    format!("{nummer} loopt door.")
+}
+
 /// It was taken back.
 #[must_use]
 pub fn is_ingetrokken(nummer: &str) -> String {
@@ -193,6 +199,12 @@ pub fn niets_verstuurd(voorbeeld: &str) -> String {
     format!(
         "Wat u typte staat er niet in. Anders? Typ wat er moet veranderen, zoals \"zaterdag ipv vrijdag\", of /informatie met de hele tekst.\n\n{voorbeeld}"
     )
+}
+
+/// Above a preview: these were named, and do not get it.
+#[must_use]
+pub fn niet_ook_naar(namen: &str, gemeente: &str) -> String {
+    format!("Niet naar {namen}: informatie gaat naar één gemeente, nu {gemeente}. Stuur daarvoor een eigen bericht.")
 }
 
 /// Above a preview whose text changed.

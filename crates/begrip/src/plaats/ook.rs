@@ -176,8 +176,7 @@ fn buren(
         _ => begin,
     };
     ook.weg.push(begin..woorden[genoemd.end - 1].plek.end);
-    let grenzen = wijken.iter().filter_map(|id| gemeente.wijk(id)).flat_map(|wijk| wijk.buren.iter().cloned());
-    let grenzen: Vec<WijkId> = grenzen.filter(|id| !wijken.contains(id)).collect();
+    let grenzen: Vec<WijkId> = gemeente.buren_van(wijken);
     if grenzen.is_empty() {
         ook.niet.push(NietHier { naam: "buurwijken".to_owned(), gemeente: None, bekend: false, wijk: None });
     }

@@ -112,6 +112,29 @@ impl Gemeente {
         alle
     }
 
+    /// The wijken that border on these. Of a part whose borders nobody wrote down: the other parts, and what borders on the whole.
+    #[must_use]
+    pub fn buren_van(&self, ids: &[WijkId]) -> Vec<WijkId> {
+        let mut grenzen: Vec<WijkId> = Vec::new();
+        for wijk in ids.iter().filter_map(|id| self.wijk(id)) {
+            let geheel = wijk.deel_van.as_ref().filter(|_| wijk.buren.is_empty()).and_then(|geheel| self.wijk(geheel));
+            let delen = self
+                .wijken
+                .iter()
+                .filter(|deel| geheel.is_some_and(|geheel| deel.deel_van.as_ref() == Some(&geheel.id)));
+            grenzen.extend(wijk.buren.iter().cloned());
+            grenzen.extend(delen.map(|deel| deel.id.clone()));
+            grenzen.extend(geheel.into_iter().flat_map(|geheel| geheel.buren.iter().cloned()));
+        }
+        let mut al: Vec<WijkId> = Vec::new();
+        for id in grenzen {
+            if !ids.contains(&id) && !al.contains(&id) {
+                al.push(id);
+            }
+        }
+        al
+    }
+
     /// These wijken without those that are left out. Where one of them is a part of a wijk that is named, the other parts are
     /// meant.
     #[must_use]

@@ -312,6 +312,31 @@ pub async fn sent(tx: &mut Tx, gemeente: &GemeenteId, since_ms: i64, most: i64) 
     Ok(all)
 }
 
+/// The last information of somebody, by themselves or on this telephone, that was sent or laid before a second person since a
+/// moment and stands still.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn last_of(
+    tx: &mut Tx,
+    (wie, telefoon): (PersoonId, PersoonId),
+    since_ms: i64,
+) -> Result<Option<Informatie>> {
+    let id: Option<i64> = sqlx::query_scalar(
+        "select id from informatie where (wie_id = $1 or persoon_id = $2) and status in ('verstuurd', 'wacht') \
+         and coalesce(verstuurd_ms, gemaakt_ms) >= $3 order by coalesce(verstuurd_ms, gemaakt_ms) desc, id desc limit 1",
+    )
+    .bind(wie.0)
+    .bind(telefoon.0)
+    .bind(since_ms)
+    .fetch_optional(tx.connection())
+    .await?;
+    match id {
+        Some(id) => get(tx, InformatieId(id)).await,
+        None => Ok(None),
+    }
+}
+
 /// What waits for a second person in these gemeenten and was not written by this one, since a moment.
 ///
 /// # Errors
