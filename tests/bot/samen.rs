@@ -277,6 +277,33 @@ async fn stop_stops_both_and_what_goes_on_is_said_of_each(#[values(Engine::Sqlit
     assert_eq!(numbers(&scene, LOPEND).await, ["LD-0001", "ZM-0001"]);
 }
 
+/// "Allebei" can only be the alerts, whatever is asked just now.
+#[rstest]
+#[case::of_two_gemeenten(BEIDE, None)]
+#[case::of_two_alerts(
+    "/melding woninginbraak Rokkeveen man zwarte jas witte schoenen",
+    Some("/melding overval Waldeck man rode jas met sporttas")
+)]
+#[tokio::test]
+async fn stop_both_stops_both(
+    #[case] een: &str,
+    #[case] ander: Option<&str>,
+    #[values("stop allebei", "STOP alles")] getypt: &str,
+    #[values(true, false)] gevraagd: bool,
+) {
+    let mut scene = scene(Engine::Sqlite).await;
+    for regel in std::iter::once(een).chain(ander) {
+        scene.say(AGENT_BEIDE, regel).await;
+        scene.tap(AGENT_BEIDE, "Versturen").await;
+        scene.pass_ms(MINUTE_MS).await;
+    }
+    if gevraagd {
+        scene.say(AGENT_BEIDE, "/update jongen heeft een mes").await;
+    }
+    scene.say(AGENT_BEIDE, getypt).await;
+    assert_eq!(numbers(&scene, STIL).await, ["LD-0001", "ZM-0001"], "{}", scene.last(AGENT_BEIDE));
+}
+
 #[rstest]
 #[tokio::test]
 async fn a_withdrawal_is_offered_for_the_other_with_its_reason(

@@ -209,6 +209,13 @@ pub fn noemt_stop(tekst: &str) -> bool {
     LEVENSLOOP.stop.staat_in(&alle) || LEVENSLOOP.noemt_stop.staat_in(&alle)
 }
 
+/// Whether the words behind a stop mean more than one alert: "allebei", "alles".
+#[must_use]
+pub fn is_van_alle(reden: &str) -> bool {
+    let alle = woorden(reden);
+    alle.len() <= 3 && alle.iter().any(|woord| LEVENSLOOP.allebei.contains(&woord.norm))
+}
+
 /// Whether a text begins with the one word that always stops: "stop", "STOP!!", "stop alles".
 #[must_use]
 pub fn is_stop(tekst: &str) -> bool {

@@ -13,7 +13,7 @@ use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::Knop;
 use crate::bot::melding::intrekking::{mijn, niet_van_hen};
-use crate::bot::melding::stilzetten::{stop_en_vraag, stop_en_vraag_met};
+use crate::bot::melding::stilzetten::{stop_alle, stop_en_vraag, stop_en_vraag_met};
 use crate::bot::melding::welke::{self, Welke, omschreven, van_mij};
 use crate::bot::melding::{afsluiten, opnieuw, plan, samen, tweede, voorbeeld};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
@@ -283,6 +283,12 @@ pub(in crate::bot) async fn paniek(
     genoemd: Option<&str>,
     reden: &str,
 ) -> Result<Option<Gedaan>, BotError> {
+    if genoemd.is_none()
+        && begrip::is_van_alle(reden)
+        && let Some(gedaan) = stop_alle(cx).await?
+    {
+        return Ok(Some(gedaan));
+    }
     let aangewezen = match genoemd {
         Some(nummer) => match welke::welke(cx, Some(nummer), Zoek::Lopend).await? {
             Welke::Een(melding) => Some(*melding),

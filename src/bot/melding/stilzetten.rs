@@ -6,12 +6,15 @@
 use crate::bot::besluit::wie::Collegas;
 use crate::bot::context::{Cx, Uitgang};
 use crate::bot::dialogue::Dialogue;
-use crate::bot::error::HandlerResult;
+use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::Knop;
 use crate::bot::melding::{publiek, samen};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::domain::persoon::MeldingId;
 use crate::domain::rechten::Recht;
+use crate::domain::wijk::GemeenteId;
+use crate::limits;
 use crate::store::levensloop;
 use crate::store::melding::Melding;
 use crate::store::outbox::Klasse;
@@ -23,6 +26,28 @@ use crate::whatsapp::outgoing::Button;
 /// Lets nothing more leave of an alert, and asks what is to happen with what did.
 pub(in crate::bot) async fn stop_en_vraag(cx: &mut Cx<'_>, melding: &Melding, reden: &str) -> HandlerResult {
     stop_en_vraag_met(cx, melding, reden, None).await
+}
+
+/// Lets nothing more leave of all alerts of theirs that left just now, and asks of each. `None`: there are not two.
+pub(in crate::bot) async fn stop_alle(cx: &mut Cx<'_>) -> Result<Option<Gedaan>, BotError> {
+    let gemeenten: Vec<&GemeenteId> = cx.persoon.gemeenten_met(Recht::MeldingBijwerken);
+    let sinds_ms = cx.now_ms - limits::PANIC_LOOK_BACK_MS;
+    let lopend = levensloop::recent(cx.tx, &gemeenten, levensloop::Zoek::Lopend, sinds_ms).await?;
+    let (wie, telefoon) = (cx.wie, cx.persoon.id);
+    let eigen: Vec<Melding> =
+        lopend.into_iter().filter(|melding| melding.wie == wie || melding.verzender.persoon == telefoon).collect();
+    if eigen.len() < 2 {
+        return Ok(None);
+    }
+    // All at once, and only then the questions.
+    for melding in &eigen {
+        levensloop::halt(cx.tx, melding.id, cx.now_ms).await?;
+    }
+    let mut gedaan = Gedaan::from(Verstaan::default());
+    for melding in &eigen {
+        gedaan = gedaan.en(stop_en_vraag(cx, melding, "").await?);
+    }
+    Ok(Some(gedaan))
 }
 
 /// What can be done with an alert that stands still.

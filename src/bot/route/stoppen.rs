@@ -36,6 +36,12 @@ pub(in crate::bot) async fn stop(cx: &mut Cx<'_>, reden: &str) -> HandlerResult 
     if houding::van_opdracht(STOP, reden) != Houding::Doet {
         return stopt_misschien(cx, politie, reden).await;
     }
+    if politie
+        && levensloop_begrip::is_van_alle(reden)
+        && let Some(gedaan) = stilzetten::stop_alle(cx).await?
+    {
+        return Ok(gedaan);
+    }
     if let Some(gedaan) = stopt_iets(cx, &found, politie, reden).await? {
         return Ok(gedaan);
     }
