@@ -94,6 +94,26 @@ async fn a_reason_is_counted_for_police_and_the_next_is_called_where_that_helps(
     assert_eq!(scene.database.number("select count(*) from spoor where geweigerd is not null").await, 0);
 }
 
+/// A question of their own that still stands is no place for what is said of a newer alert.
+#[rstest]
+#[case("niet voor onze buurt", "Begrepen, niet voor uw groep.")]
+#[case("wil ik niet plaatsen", "Begrepen. U krijgt hierover geen herinnering.")]
+#[case("staat erin", "Genoteerd, dank u.")]
+#[tokio::test]
+async fn what_is_said_of_a_newer_alert_answers_no_older_question(#[case] getypt: &str, #[case] antwoord: &str) {
+    let mut scene = scene(Engine::Sqlite, &["Waterlelie"]).await;
+    scene.say(HOOFD, "/afmelden").await;
+    assert!(!scene.titles(HOOFD).is_empty(), "{}", scene.last(HOOFD));
+    scene.pass_ms(MINUTE_MS).await;
+    scene.alert(LINE).await;
+    scene.pass_ms(MINUTE_MS).await;
+    scene.say(HOOFD, getypt).await;
+    assert!(scene.last(HOOFD).starts_with(antwoord), "{}", scene.last(HOOFD));
+    let heard = "select count(*) from ontvangst where antwoord <> 'geen'";
+    let posted = "select count(*) from uitzetting where geplaatst_ms is not null";
+    assert_eq!(scene.database.number(heard).await + scene.database.number(posted).await, 1);
+}
+
 #[rstest]
 #[tokio::test]
 async fn several_reasons_are_told_together_the_most_frequent_first(

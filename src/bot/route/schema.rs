@@ -8,8 +8,9 @@ use std::future::Future;
 use std::pin::Pin;
 
 use crate::bot::bedrijf::groepsgesprek;
+use crate::bot::begrip::antwoord::{self, Bevestiging};
+use crate::bot::begrip::gesprek;
 use crate::bot::begrip::levensloop::{self as levensloop_begrip, Gezegd};
-use crate::bot::begrip::{antwoord, gesprek};
 use crate::bot::besluit::keuren;
 use crate::bot::command::Command;
 use crate::bot::context::Cx;
@@ -41,6 +42,8 @@ use crate::domain::afloop::Afloop;
 use crate::domain::bord::Bord;
 use crate::domain::overdracht::OverdrachtId;
 use crate::domain::persoon::{GroepId, MeldingId, PersoonId};
+use crate::domain::rechten::Recht;
+use crate::domain::uitzetting::WaaromNiet;
 use crate::store::aanmelding::Aanmelding;
 use crate::store::foto::FotoId;
 use crate::store::informatie::{Informatie, InformatieId};
@@ -183,6 +186,21 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
     }
 }
 
+/// What somebody says of an alert that came after they were asked something of their own: that it stands in the group, or why not.
+/// A bare no is for the question.
+async fn onder_nieuwer_bericht(cx: &mut Cx<'_>, tekst: &str) -> Result<Option<Bevestiging>, BotError> {
+    let wat = antwoord::bevestiging(tekst).filter(|wat| match wat {
+        Bevestiging::Geplaatst { .. } => true,
+        Bevestiging::KanNiet(waarom) => *waarom != WaaromNiet::Verhinderd,
+        Bevestiging::NogNiet(_) | Bevestiging::Gezien => false,
+    });
+    if wat.is_none() || !cx.persoon.mag(Recht::GroepMelden) {
+        return Ok(None);
+    }
+    let sinds = cx.gevraagd_sinds().await?;
+    Ok(wat.filter(|_| sinds.iter().any(|knop| matches!(knop, Knop::Geplaatst(_)))))
+}
+
 /// The table of commands, with what was typed where that was corrected.
 #[deny(clippy::wildcard_enum_match_arm)]
 async fn opdracht(cx: &mut Cx<'_>, command: Command, getypt: Option<String>) -> HandlerResult {
@@ -238,6 +256,11 @@ async fn opdracht(cx: &mut Cx<'_>, command: Command, getypt: Option<String>) -> 
 /// The table of answers to what was asked.
 #[deny(clippy::wildcard_enum_match_arm)]
 async fn op_vraag(cx: &mut Cx<'_>, dialogue: Dialogue, tekst: String) -> HandlerResult {
+    if matches!(dialogue, Dialogue::Eigen(_))
+        && let Some(wat) = onder_nieuwer_bericht(cx, &tekst).await?
+    {
+        return Ok(Gedaan::Terug(Said::Bevestiging(wat, tekst)));
+    }
     match dialogue {
         dialogue if dialogue.vraagt_om_woorden() && antwoord::ziet_af(&tekst) => algemeen::ziet_af(cx).await,
         Dialogue::Melding { invulling, vraag } => match titel::getypt(cx, &tekst).await? {
