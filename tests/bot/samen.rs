@@ -198,6 +198,41 @@ async fn neighbours_of_both_come_along() {
     assert!(scene.last(AGENT_BEIDE).contains("Buurwijken erbij: "), "{}", scene.last(AGENT_BEIDE));
 }
 
+#[rstest]
+#[case::and_neighbours("en buren")]
+#[case::with("met buurwijken")]
+#[case::also("ook de omliggende wijken")]
+#[case::behind("buurwijken erbij graag")]
+#[case::an_order("stuur ook naar de wijken eromheen")]
+#[tokio::test]
+async fn neighbours_are_asked_for_at_the_preview(#[case] zin: &str) {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(AGENT_BEIDE, BEIDE).await;
+    scene.say(AGENT_BEIDE, zin).await;
+    let voorbeeld = scene.last(AGENT_BEIDE);
+    let erbij = voorbeeld.contains("Buurwijken erbij: Centrum") && voorbeeld.contains("Bohemen");
+    assert!(erbij && voorbeeld.contains("Ook in Loosduinen"), "{zin}: {voorbeeld}");
+    assert_eq!(got(&scene, LD_ANDERS, "POLITIEBERICHT"), 0, "nothing leaves of itself");
+    scene.tap(AGENT_BEIDE, "Versturen").await;
+    assert_eq!(got(&scene, LD_ANDERS, "POLITIEBERICHT"), 1, "{}", scene.last(AGENT_BEIDE));
+}
+
+#[rstest]
+#[case::alone("buren")]
+#[case::without("zonder buren")]
+#[case::not("niet de buren erbij")]
+#[case::asked("ook de buren?")]
+#[case::choice("of de buurwijken")]
+#[case::people("de buren zagen hem ook")]
+#[case::told("en de buren zijn ook gewaarschuwd")]
+#[tokio::test]
+async fn what_only_names_neighbours_adds_none(#[case] zin: &str) {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(AGENT_BEIDE, BEIDE).await;
+    scene.say(AGENT_BEIDE, zin).await;
+    assert!(!scene.last(AGENT_BEIDE).contains("Buurwijken erbij"), "{zin}: {}", scene.last(AGENT_BEIDE));
+}
+
 #[tokio::test]
 async fn a_wijk_of_another_gemeente_comes_to_a_draft_of_one() {
     let mut scene = scene(Engine::Sqlite).await;

@@ -277,7 +277,7 @@ woordenlijsten! {
     }
     /// Around the names of wijken.
     PLAATS: Plaats = "plaats" {
-        Woordenset: stuurt, tussen_sturen, ook_naar, klein, richting, lidwoorden, voegwoorden, aanloop, verbindt, ook_gewoon,
+        Woordenset: stuurt, tussen_sturen, ook_naar, klein, richting, lidwoorden, voegwoorden, of, aanloop, verbindt, ook_gewoon,
             buren, rondom, wijkwoorden, eromheen, voor_buren, omgeving, heel, gemeente, tussen_heel;
         Reeksen: alle_wijken;
     }

@@ -129,6 +129,38 @@ pub fn zegt_alleen_waar(tekst: &str, kaart: &Kaart<'_>, mag: &[&GemeenteId]) -> 
     true
 }
 
+/// Whether a line asks for the wijken around those of a draft, and says nothing else: "en buren", "ook de omliggende wijken",
+/// "buurwijken erbij". A name alone ("buren") asks nothing, and neither does what denies, doubts or asks back.
+#[must_use]
+pub fn vraagt_alleen_buren(tekst: &str) -> bool {
+    let alle = woorden(tekst);
+    let norm = |plaats: usize| norm_op(&alle, plaats);
+    let is_wijk = |plaats: usize| PLAATS.wijkwoorden.contains(norm(plaats));
+    let eromheen = (0..alle.len()).any(|plaats| {
+        PLAATS.buren.contains(norm(plaats))
+            || (PLAATS.rondom.contains(norm(plaats)) && is_wijk(plaats + 1))
+            || (is_wijk(plaats) && PLAATS.eromheen.contains(norm(plaats + 1)))
+    });
+    let erbij = WIJK.erbij.staat_in(&alle) || PLAATS.verbindt.staat_in(&alle);
+    let lijsten = [
+        &PLAATS.buren,
+        &PLAATS.rondom,
+        &PLAATS.wijkwoorden,
+        &PLAATS.eromheen,
+        &PLAATS.voor_buren,
+        &PLAATS.verbindt,
+        &PLAATS.klein,
+        &WIJK.erbij,
+        &WIJK.stuurt,
+        &WIJK.vulling,
+    ];
+    let alleen = alle.iter().all(|woord| {
+        let twijfel = Bij::Wijk.is_nee(&woord.norm) || PLAATS.of.contains(&woord.norm);
+        !twijfel && lijsten.iter().any(|lijst| lijst.contains(&woord.norm))
+    });
+    !tekst.contains('?') && eromheen && erbij && alleen
+}
+
 /// Whether a text asks to add a wijk: "ook" or the like stands right before its name, or behind it, and nothing makes it uncertain.
 #[must_use]
 pub fn vraagt_erbij(tekst: &str, kaart: &Kaart<'_>, mag: &[&GemeenteId]) -> bool {

@@ -18,6 +18,7 @@ use crate::bot::vloer::rondom;
 use crate::domain::politiebericht::{Elders, Onderdelen};
 use crate::domain::wijk::{GemeenteId, WijkId};
 use crate::store::melding::Melding;
+use crate::texts::melding::voorbeeld;
 
 /// Whether a line is a change to what is shown, and no alert of its own; `geheel`: every word of it could be placed.
 pub(in crate::bot) fn is_wijziging(cx: &Cx<'_>, getypt: &str, geheel: bool) -> bool {
@@ -158,5 +159,21 @@ pub(in crate::bot) fn elders(cx: &Cx<'_>, melding: &Melding, getypt: &str) -> Op
     invulling.gemeente = Some(gemeente);
     invulling.wijken = wijken;
     invulling.onderdelen.elders = straks.map(|(gemeente, wijken)| Elders { gemeente, wijken }).collect();
+    Some(invulling)
+}
+
+/// The draft with the wijken around its own, in each gemeente it goes to, where a line asks for those and nothing else: "en buren".
+/// Where there are none left, that is said and nothing changes.
+pub(in crate::bot) fn met_buren(cx: &Cx<'_>, melding: &Melding, getypt: &str) -> Option<Invulling> {
+    let gemeente = cx.gemeenten.get(&melding.gemeente).filter(|_| wijk::vraagt_alleen_buren(getypt))?;
+    let mut invulling = invulling_van(melding);
+    let hier = samen::nieuwe_buren(gemeente, &melding.wijken);
+    let mut namen: Vec<String> = (!hier.is_empty()).then(|| gemeente.namen(&hier)).into_iter().collect();
+    invulling.wijken.extend(hier);
+    namen.extend(samen::met_buren(cx, &mut invulling));
+    invulling.opmerkingen.push(match namen.as_slice() {
+        [] => voorbeeld::GEEN_BUREN.to_owned(),
+        _ => voorbeeld::met_buren(&namen.join(", ")),
+    });
     Some(invulling)
 }

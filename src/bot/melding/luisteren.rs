@@ -12,7 +12,7 @@ use crate::bot::dialogue::{Dialogue, Invulling};
 use crate::bot::error::BotError;
 use crate::bot::gedaan::Gedaan;
 use crate::bot::melding::concept;
-use crate::bot::melding::gewijzigd::{elders, is_wijziging, lees, neem_over};
+use crate::bot::melding::gewijzigd::{elders, is_wijziging, lees, met_buren, neem_over};
 use crate::bot::melding::invullen::verder;
 use crate::bot::melding::overnemen::{als_regel, bekend, invulling_van, mag_bewaard};
 use crate::bot::melding::tonen::onverwerkt;
@@ -28,13 +28,10 @@ pub(in crate::bot) async fn luister(cx: &mut Cx<'_>, id: MeldingId, getypt: &str
     if !is_te_wijzigen(cx, &melding) || !mag_bewaard(cx, getypt) {
         return Ok(None);
     }
-    if let Some(invulling) = binnen(cx, &melding, getypt) {
-        if concept::eigen(cx, id).await?.is_none() {
-            return Ok(None);
-        }
-        return verder(cx, invulling).await.map(Some);
-    }
-    if let Some(invulling) = elders(cx, &melding, getypt) {
+    let gezegd = binnen(cx, &melding, getypt)
+        .or_else(|| met_buren(cx, &melding, getypt))
+        .or_else(|| elders(cx, &melding, getypt));
+    if let Some(invulling) = gezegd {
         if concept::eigen(cx, id).await?.is_none() {
             return Ok(None);
         }

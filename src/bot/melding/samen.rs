@@ -59,13 +59,19 @@ pub(in crate::bot) fn met_buren(cx: &Cx<'_>, invulling: &mut Invulling) -> Vec<S
     let mut namen = Vec::new();
     for elders in &mut invulling.onderdelen.elders {
         let Some(gemeente) = cx.gemeenten.get(&elders.gemeente) else { continue };
-        let buren = gemeente.buren_van(&elders.wijken);
+        let buren = nieuwe_buren(gemeente, &elders.wijken);
         if !buren.is_empty() {
             namen.push(gemeente.namen(&buren));
             elders.wijken.extend(buren);
         }
     }
     namen
+}
+
+/// The wijken around these that an alert to these does not reach yet.
+pub(in crate::bot) fn nieuwe_buren(gemeente: &Gemeente, wijken: &[WijkId]) -> Vec<WijkId> {
+    let bereikt = gemeente.met_delen(wijken);
+    gemeente.buren_van(wijken).into_iter().filter(|wijk| !bereikt.contains(wijk)).collect()
 }
 
 /// Whether somebody may send in both.

@@ -314,6 +314,9 @@ pub fn met_buren(namen: &str) -> String {
     format!("Buurwijken erbij: {namen}.")
 }
 
+/// They were asked for, and none is left to add.
+pub const GEEN_BUREN: &str = "Er zijn geen buurwijken die er nog bij kunnen.";
+
 /// After Versturen.
 #[must_use]
 pub fn verstuurd(nummer: &str, hoeveel: usize) -> String {
