@@ -259,6 +259,33 @@ async fn a_street_lies_in_the_first_gemeente_only() {
 }
 
 #[tokio::test]
+async fn who_went_away_there_after_the_preview_is_told_of_at_sending() {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(AGENT_BEIDE, BEIDE).await;
+    assert!(scene.last(AGENT_BEIDE).contains("Ook in Loosduinen"), "{}", scene.last(AGENT_BEIDE));
+    scene.say(LD, "/afwezig 2 dagen").await;
+    scene.tap(AGENT_BEIDE, "Versturen").await;
+    let verstuurd = scene.last(AGENT_BEIDE);
+    assert!(
+        verstuurd.contains("ZM-0001") && verstuurd.contains("In Loosduinen is voor Waldeck nu niemand"),
+        "{verstuurd}"
+    );
+    assert_eq!(got(&scene, LD, "POLITIEBERICHT"), 0);
+}
+
+#[tokio::test]
+async fn where_nobody_can_be_reached_here_it_is_said_how_it_goes_there() {
+    let mut scene = Scene::new(Engine::Sqlite).await;
+    scene.group("loosduinen", "waldeck", "Waldeckpark", &[LD]).await;
+    scene.say(AGENT_BEIDE, BEIDE).await;
+    let voorbeeld = scene.last(AGENT_BEIDE);
+    assert!(!voorbeeld.contains("Ook in Loosduinen") && voorbeeld.contains("Typ: alleen Waldeck."), "{voorbeeld}");
+    scene.say(AGENT_BEIDE, "alleen waldeck").await;
+    scene.tap(AGENT_BEIDE, "Versturen").await;
+    assert_eq!(got(&scene, LD, "POLITIEBERICHT"), 1, "{}", scene.last(AGENT_BEIDE));
+}
+
+#[tokio::test]
 async fn where_nobody_can_be_reached_there_it_goes_here_and_is_said() {
     let mut scene = Scene::new(Engine::Sqlite).await;
     scene.group("zoetermeer", "rokkeveen", "Waterlelie", &[ZM]).await;

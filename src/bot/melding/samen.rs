@@ -87,31 +87,42 @@ fn voeg_toe(elders: &mut Vec<Elders>, gemeente: &GemeenteId, wijk: &WijkId) {
     }
 }
 
-/// What a draft becomes in other gemeenten, where somebody can be reached there; with what its preview says of all of them.
+/// What a draft becomes in other gemeenten, where somebody can be reached there; with what is said of those where it cannot go.
 pub(in crate::bot) async fn delen<'g>(
     cx: &mut Cx<'g>,
     melding: &Melding,
 ) -> Result<(Vec<Deel<'g>>, Vec<String>), BotError> {
     let onderdelen = onderdelen_van(melding);
-    let (mut delen, mut gezegd) = (Vec::new(), Vec::new());
+    let (mut delen, mut niet) = (Vec::new(), Vec::new());
     for Elders { gemeente, wijken } in &onderdelen.elders {
         let Some(gemeente) = cx.gemeenten.get(gemeente) else { continue };
         let waar = gemeente.namen(wijken);
         let soort = gemeente.instellingen.kent(melding.soort);
         if !soort || !mag(&cx.persoon, &melding.gemeente, &gemeente.id) {
-            gezegd.push(tekst::niet_in(&gemeente.naam, &waar));
+            niet.push(tekst::niet_in(&gemeente.naam, &waar));
             continue;
         }
         let daar = daar(melding, &onderdelen, gemeente, wijken);
         let bereik = bereik_van(cx.tx, gemeente, &daar, cx.now_ms).await?;
         if bereik.bereikbaar == 0 {
-            gezegd.push(tekst::niemand_in(&gemeente.naam, &waar));
+            niet.push(tekst::niemand_in(&gemeente.naam, &waar));
             continue;
         }
-        gezegd.push(tekst::ook_in(&gemeente.naam, &waar, &bereik));
         delen.push(Deel { gemeente, melding: daar, bereik });
     }
-    Ok((delen, gezegd))
+    Ok((delen, niet))
+}
+
+/// What the preview says of where it goes too. Where nobody can be reached in the first gemeente nothing leaves, there neither.
+pub(in crate::bot) fn waarheen(hier: &Bereik, delen: &[Deel<'_>]) -> Vec<String> {
+    let gezegd = |deel: &Deel<'_>| {
+        let waar = deel.gemeente.namen(&deel.melding.wijken);
+        match hier.bereikbaar {
+            0 => tekst::alleen_daar(&deel.gemeente.naam, &waar),
+            _ => tekst::ook_in(&deel.gemeente.naam, &waar, &deel.bereik),
+        }
+    };
+    delen.iter().map(gezegd).collect()
 }
 
 /// The draft as it would be there: the street and what stands in it lie in the first gemeente.

@@ -139,7 +139,8 @@ pub(in crate::bot) async fn toon(
 ) -> HandlerResult {
     let gemeente = gemeente_van(cx.gemeenten, melding)?;
     let bereik = bereik_van(cx.tx, gemeente, melding, cx.now_ms).await?;
-    let (delen, elders) = samen::delen(cx, melding).await?;
+    let (delen, niet) = samen::delen(cx, melding).await?;
+    let elders = [samen::waarheen(&bereik, &delen), niet].concat();
     let InVoorbeeld { opmerkingen: eerst, concept, meteen } =
         tweede::in_voorbeeld(cx, gemeente, melding, (&bereik, &delen));
     let opmerkingen = [&elders, &eerst, opmerkingen].concat();

@@ -121,7 +121,7 @@ async fn bevestigd(cx: &mut Cx<'_>, melding: &Melding, getypt: Option<usize>) ->
         cx.record("melding versturen", &melding.nummer, Some("niet de eigen wijk")).await?;
         return toon_opnieuw(cx, melding, Some(&waarom), geweigerd).await;
     }
-    let (delen, _) = samen::delen(cx, melding).await?;
+    let (delen, niet) = samen::delen(cx, melding).await?;
     let feiten = samen::feiten(&cx.persoon, gemeente, melding, &bereik, &delen);
     let bereikbaar = samen::bereikbaar(&bereik, &delen);
     let anders = getypt.is_some_and(|getypt| getypt != bereikbaar);
@@ -149,6 +149,8 @@ async fn bevestigd(cx: &mut Cx<'_>, melding: &Melding, getypt: Option<usize>) ->
         let hier = (melding.nummer.clone(), gemeente.naam.as_str(), aantal);
         samen_tekst::verstuurd(&std::iter::once(hier).chain(elders).collect::<Vec<_>>())
     };
+    // Since the preview somebody may have become unreachable there.
+    let verstuurd = std::iter::once(verstuurd).chain(niet).collect::<Vec<_>>().join(" ");
     match tweede::vraag_na_versturen(melding) {
         None => cx.reply(verstuurd).await?,
         Some((vraag, buttons)) => cx.reply_buttons(format!("{verstuurd} {vraag}"), buttons).await?,

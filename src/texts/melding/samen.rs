@@ -13,7 +13,13 @@ pub fn ook_in(gemeente: &str, waar: &str, bereik: &Bereik) -> String {
     )
 }
 
-/// In the preview: nobody can be reached there.
+/// In the preview: nobody can be reached in the first gemeente, and so nothing leaves. In this one it could.
+#[must_use]
+pub fn alleen_daar(gemeente: &str, waar: &str) -> String {
+    format!("Zo gaat er ook in {gemeente} niets weg. Alleen daarheen? Typ: alleen {waar}.")
+}
+
+/// In the preview, and after Versturen: nobody can be reached there.
 #[must_use]
 pub fn niemand_in(gemeente: &str, waar: &str) -> String {
     format!("In {gemeente} is voor {waar} nu niemand bereikbaar: daar gaat niets heen.")
