@@ -25,7 +25,7 @@ use crate::store;
 use crate::store::melding::{Concept, Melding};
 use crate::texts::knoppen;
 use crate::texts::melding::{gewijzigd, politiebericht, voorbeeld as politie};
-use crate::whatsapp::outgoing::BODY_MAX;
+use crate::whatsapp::outgoing::{BODY_MAX, Button};
 
 /// Makes a draft, or changes the one at hand, and shows its preview.
 pub(in crate::bot) async fn maak(cx: &mut Cx<'_>, invulling: Invulling, soort: MeldingSoort) -> HandlerResult {
@@ -185,8 +185,15 @@ pub(in crate::bot) async fn toon(
         return Ok(gedaan);
     }
     cx.expect(&Dialogue::Voorbeeld { melding: melding.id.0, onverwerkt }).await?;
-    // WhatsApp shows three buttons: an offer takes the place of "Aanpassen", which can be typed.
-    let anders = match aanbod.first() {
+    let buttons = knoppen_van(melding, andere, aanbod.first(), (bereik.bereikbaar > 0).then_some(laat_gaan));
+    cx.reply_buttons(tekst, buttons).await?;
+    Ok(gedaan)
+}
+
+/// The buttons under a preview. WhatsApp shows three: an offer takes the place of "Aanpassen", which can be typed.
+/// `laat_gaan` lets it go, where it reaches anybody.
+fn knoppen_van(melding: &Melding, andere: bool, aanbod: Option<&&Wijk>, laat_gaan: Option<&str>) -> Vec<Button> {
+    let anders = match aanbod {
         _ if andere => Knop::NieuweMelding(melding.id).met(knoppen::NIEUWE_MELDING),
         Some(wijk) => Knop::VoegWijkToe(melding.id, wijk.id.clone()).met(knoppen::erbij(&wijk.naam)),
         None if onderdelen_van(melding).onzekere_woorden().is_some() => {
@@ -194,12 +201,8 @@ pub(in crate::bot) async fn toon(
         }
         None => Knop::Aanpassen(melding.id).met(knoppen::AANPASSEN),
     };
-    let mut buttons = vec![anders, Knop::Annuleren(melding.id).met(knoppen::ANNULEREN)];
-    if bereik.bereikbaar > 0 {
-        buttons.insert(0, Knop::Versturen(melding.id, melding.versie).met(laat_gaan));
-    }
-    cx.reply_buttons(tekst, buttons).await?;
-    Ok(gedaan)
+    let laat_gaan = laat_gaan.map(|label| Knop::Versturen(melding.id, melding.versie).met(label));
+    laat_gaan.into_iter().chain([anders, Knop::Annuleren(melding.id).met(knoppen::ANNULEREN)]).collect()
 }
 
 /// The draft with this id, where it may be changed; else why not was said, and this is what was done.
