@@ -241,6 +241,8 @@ Knop {
     UpdateVersturen(id: BijwerkingId, versie: i64) = "update-versturen", BIJWERKEN, GETIKT;
     /// Throws an update away.
     UpdateAnnuleren(id: BijwerkingId) = "update-annuleren", BIJWERKEN, GETYPT;
+    /// Write an update anew.
+    UpdateAanpassen(id: BijwerkingId) = "update-aanpassen", BIJWERKEN, GETYPT;
     /// Lets an update go to this wijk too.
     UpdateErbij(id: BijwerkingId, wijk: WijkId) = "update-erbij", BIJWERKEN, GETYPT;
     /// The family agrees to a picture.

@@ -8,6 +8,7 @@ pub mod schema;
 pub mod stoppen;
 pub mod terug;
 pub mod titel;
+pub mod tweeledig;
 pub mod vermoed;
 pub mod vrij;
 pub mod weigeren;

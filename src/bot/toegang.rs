@@ -18,7 +18,7 @@ use crate::bot::gedaan::Gedaan;
 use crate::bot::melding::{check, voorbeeld};
 use crate::bot::mensen::{collega, tip, welkom};
 use crate::bot::politie::dienst::{self, WieTypt};
-use crate::bot::route::weigeren;
+use crate::bot::route::{vermoed, weigeren};
 use crate::bot::said::Said;
 use crate::bot::verstaan::Verstaan;
 use crate::bot::verwijzing;
@@ -277,15 +277,18 @@ async fn vraag(tx: &mut Tx, message: &Message, chat: &ChatKey, now_ms: i64) -> R
 
 /// Whoever types that something happens now hears of 112 first, whatever else it means.
 async fn spoed(cx: &mut Cx<'_>, said: &Said, content: &Content) -> Result<Option<Gedaan>, BotError> {
-    match content {
+    let text = match content {
         // A forwarded politiebericht tells of a crime; whoever sends it asks whether it is real.
-        Content::Text(text) if !matches!(said, Said::Geplakt(_)) && !check::gevraagd(cx, text) => {
-            tip::spoed_eerst(cx, text).await
-        }
+        Content::Text(text) if !matches!(said, Said::Geplakt(_)) && !check::gevraagd(cx, text) => text,
         // What was changed is not read again, but for this.
-        Content::Edit { text: Some(text), .. } => tip::spoed_eerst(cx, text).await,
-        _ => Ok(None),
+        Content::Edit { text: Some(text), .. } => text,
+        _ => return Ok(None),
+    };
+    if !tip::hoort_112(cx) {
+        return Ok(None);
     }
+    let open = vermoed::wat_open_staat(cx).await?;
+    tip::spoed_eerst(cx, text, open).await
 }
 
 /// Whether they may say this somewhere; the handler checks where.

@@ -315,6 +315,13 @@ async fn figures_and_coverage_within_what_is_theirs(#[values(Engine::Sqlite, Eng
     is(&zeg(&mut scene, EEN, "/dekking oosterheem").await, Intent::Dekking, Uitkomst::Denied);
     is(&zeg(&mut scene, EEN, "/dekking").await, Intent::Dekking, Uitkomst::Info);
     assert!(scene.last(EEN).contains("Rokkeveen: 2 groepen, 1 bereikbaar, 1 zonder"), "{}", scene.last(EEN));
+    // What is no wijk is said, and all that is theirs follows.
+    for opdracht in ["/dekking verweggistan", "/statistiek verweggistan"] {
+        scene.say(EEN, opdracht).await;
+        let gezegd = scene.last(EEN);
+        assert!(gezegd.starts_with("'verweggistan' ken ik niet als wijk."), "{gezegd}");
+        assert!(gezegd.contains("Rokkeveen") || gezegd.contains("Uw groepen"), "{gezegd}");
+    }
     scene.alert(LINE).await;
     scene.pass_ms(MINUTE_MS).await;
     scene.say(EEN, "gedaan").await;

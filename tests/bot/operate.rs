@@ -236,17 +236,17 @@ async fn a_sentence_that_police_give_free_is_printed_without_figures_and_person(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
     let mut scene = Scene::new(engine).await;
-    scene.say(AGENT, "blorp Yilmaz zwiep 42 knoert").await;
+    scene.say(AGENT, "vlomp Yilmaz grutsel 42 broem").await;
     let (text, _) = run(&scene, &["begrip", "vrijgegeven"], &[]).await;
     assert!(text.contains("Nobody gave a sentence free."), "{text}");
     scene.tap(AGENT, "Leer van deze zin").await;
-    assert!(scene.last(AGENT).contains("'blorp … zwiep 00 knoert'"), "{}", scene.last(AGENT));
+    assert!(scene.last(AGENT).contains("'vlomp … grutsel 00 broem'"), "{}", scene.last(AGENT));
     // In capitals too, and at each place.
-    scene.say(AGENT, "BLORP YILMAZ ZWIEP YILMAZ KNOERT").await;
+    scene.say(AGENT, "VLOMP YILMAZ GRUTSEL YILMAZ BROEM").await;
     scene.tap(AGENT, "Leer van deze zin").await;
     assert!(!scene.last(AGENT).to_lowercase().contains("yilmaz"), "{}", scene.last(AGENT));
     let (text, code) = run(&scene, &["begrip", "vrijgegeven"], &[]).await;
-    assert_eq!((text.trim(), code), (r#"{"r":"politie","t":"blorp … zwiep 00 knoert"}"#, 0));
+    assert_eq!((text.trim(), code), (r#"{"r":"politie","t":"vlomp … grutsel 00 broem"}"#, 0));
     let later = ManualClock::at(scene.now_ms() + 401 * 24 * 60 * 60_000);
     heterdaad::jobs::clean_up(&scene.stage.store, later.as_ref()).await.unwrap();
     let kept = scene.database.number("select count(*) from vrijgegeven").await;

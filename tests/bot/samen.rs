@@ -385,6 +385,41 @@ async fn a_withdrawal_is_offered_for_the_other_with_its_reason(
     }
 }
 
+/// Of both, said in one line: the first is asked about, and the other offered once it is closed.
+#[rstest]
+#[case("sluit ze allebei, aangehouden")]
+#[case("allebei afsluiten, verdachte aangehouden")]
+#[case("beide sluiten, aangehouden")]
+#[tokio::test]
+async fn both_are_closed_in_one_line_and_two_taps(#[case] getypt: &str) {
+    let mut scene = verstuurd(Engine::Sqlite).await;
+    scene.say(AGENT_BEIDE, getypt).await;
+    scene.tap(AGENT_BEIDE, "Afsluiten").await;
+    let gedaan = numbers(&scene, GESLOTEN).await;
+    assert_eq!(gedaan.len(), 1, "{getypt}: {} {:?}", scene.last(AGENT_BEIDE), scene.titles(AGENT_BEIDE));
+    scene.tap(AGENT_BEIDE, if gedaan == ["ZM-0001"] { "Ook LD-0001" } else { "Ook ZM-0001" }).await;
+    assert_eq!(numbers(&scene, GESLOTEN).await, ["LD-0001", "ZM-0001"], "{getypt}: {}", scene.last(AGENT_BEIDE));
+}
+
+/// A withdrawal of both is asked first, and the other offered after it.
+#[rstest]
+#[case("trek ze allebei in, loos alarm")]
+#[case("allebei intrekken, verkeerde wijk")]
+#[case("beide intrekken")]
+#[tokio::test]
+async fn both_are_withdrawn_in_one_line_and_two_taps(#[case] getypt: &str) {
+    let mut scene = verstuurd(Engine::Sqlite).await;
+    scene.say(AGENT_BEIDE, getypt).await;
+    assert_eq!(numbers(&scene, INGETROKKEN).await.len(), 0, "{getypt}: {}", scene.last(AGENT_BEIDE));
+    scene.tap(AGENT_BEIDE, "LD-0001").await;
+    if numbers(&scene, INGETROKKEN).await.is_empty() {
+        scene.tap(AGENT_BEIDE, "Nu intrekken").await;
+    }
+    assert_eq!(numbers(&scene, INGETROKKEN).await, ["LD-0001"], "{getypt}: {}", scene.last(AGENT_BEIDE));
+    scene.tap(AGENT_BEIDE, "Ook ZM-0001").await;
+    assert_eq!(numbers(&scene, INGETROKKEN).await, ["LD-0001", "ZM-0001"], "{getypt}: {}", scene.last(AGENT_BEIDE));
+}
+
 #[rstest]
 #[tokio::test]
 async fn an_end_and_news_are_offered_for_the_other(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {

@@ -120,7 +120,8 @@ fn toestand(een: &Voorbeeld) -> (&'static str, Value, &'static [&'static str]) {
 }
 
 /// Under which names the bot does what is meant, and with which outcome that is what was meant.
-fn als_bedoeld(een: &Voorbeeld, verstaan: &Verstaan, onbegrepen: bool) -> bool {
+fn als_bedoeld(een: &Voorbeeld, verstaan: &Verstaan, laatste: &str) -> bool {
+    let onbegrepen = laatste.contains("begrijp ik niet");
     use Uitkomst::{Accepted, Ask, Choose, Denied, Ignored, Info, Preview, Recorded, SecondPerson, Sent};
     let (intent, Some(uitkomst)) = (verstaan.intent.map_or("geen", Intent::id), verstaan.uitkomst) else {
         return false;
@@ -156,7 +157,11 @@ fn als_bedoeld(een: &Voorbeeld, verstaan: &Verstaan, onbegrepen: bool) -> bool {
         Wens::MeldingIntrek => een_van(&["melding.intrek"], &[Sent]),
         Wens::MeldingSluit => een_van(&["melding.sluit"], &[Sent, Ask]),
         Wens::MeldingLaten => een_van(&["melding.intrek", "melding.sluit", "melding.annuleer"], &[Accepted, Info]),
-        Wens::MeldingOpnieuw => een_van(&["melding.nieuw"], &[Preview]),
+        // Whose wijk is elsewhere is told so; where it went already, it is asked where else.
+        Wens::MeldingOpnieuw => {
+            een_van(&["melding.nieuw"], &[Preview, Denied])
+                || een_van(&["melding.nieuw"], &[Ask]) && laatste.contains("elke wijk")
+        }
         Wens::MeldingNieuw => een_van(&["melding.nieuw"], &[Preview, Ask, Choose, Denied, SecondPerson]),
         Wens::MeldingGoedkeur => een_van(&["melding.goedkeur"], &[Sent, Accepted]),
         // A refusal with its reason is done; a yes has none.
@@ -174,20 +179,37 @@ fn als_bedoeld(een: &Voorbeeld, verstaan: &Verstaan, onbegrepen: bool) -> bool {
         Wens::Minder => een_van(&["afmelden", "minder"], &[Ask, Info]),
         // What was filled in is gone, and that is all there was.
         Wens::Wis if een.rondom.open == Open::Aanmelden => een_van(&["wis", "aanmelden.veld"], &[Accepted, Ask]),
+        // At a question about where, or in which group, talk can be taken for nothing: the question stays.
+        Wens::Geen if een.rondom.open == Open::Aanmelden && intent == "aanmelden.veld" => uitkomst == Ask,
+        Wens::Geen if een.rondom.open == Open::Welkegroep && intent == "bevestig.doorgestuurd" => uitkomst == Choose,
         Wens::Geen => een_van(&["geen"], &[Ignored, Info]) && !onbegrepen || een_van(&["bevestig.gezien"], &[Ignored]),
+        // That it was withdrawn, or is over, was read: nothing is asked, and nothing has to be said.
+        Wens::Gezien if !matches!(een.rondom.open, Open::Loopt | Open::Echt) && uitkomst == Ignored => {
+            een_van(&["geen", "bevestig.gezien"], &[Ignored])
+        }
+        // "De groep bestaat niet meer", where nothing runs: what they can do is said.
+        Wens::Groepsgegevens | Wens::Blokkeer | Wens::NummerWijzig
+            if laatste.starts_with("Ik heb niets veranderd.") =>
+        {
+            true
+        }
         Wens::Onduidelijk => !matches!(uitkomst, Sent | Accepted | Recorded),
         wens => intent == wens.id(),
     }
 }
 
 /// The titles of other buttons that do what is meant.
-fn knoppen(wens: Wens) -> &'static [&'static str] {
-    match wens {
+fn knoppen(een: &Voorbeeld) -> &'static [&'static str] {
+    match een.wens {
+        // What waits is stopped by throwing it away.
+        Wens::MeldingStop if een.rondom.open == Open::Wacht => &["Annuleren"],
         Wens::MeldingVerstuur => &["Versturen"],
         Wens::MeldingWijzig => &["Aanpassen"],
         Wens::MeldingAnnuleer => &["Annuleren"],
         Wens::MeldingStop => &["Stop "],
-        Wens::MeldingLaten => &["Laten staan"],
+        Wens::MeldingLaten => &["Laten staan", "Nee"],
+        Wens::MeldingOefening => &["Oefening"],
+        Wens::Annuleer => &["Stoppen"],
         Wens::MeldingIntrek => &["Nu intrekken", "Intrekken"],
         Wens::MeldingSluit => &["Afsluiten"],
         Wens::MeldingGoedkeur => &["Goedkeuren"],
@@ -207,14 +229,13 @@ fn is_daad(uitkomst: Option<Uitkomst>) -> bool {
 
 fn beoordeel(een: &Voorbeeld, verstaan: &Verstaan, laatste: &str, titels: &[String]) -> Afloop {
     let intent = verstaan.intent.map_or("geen", Intent::id);
-    let onbegrepen = laatste.contains("begrijp ik niet");
     let titel = heterdaad::texts::vloer::vermoed::titel(een.wens);
     let biedt = titels.iter().any(|een_titel| {
-        Some(een_titel.as_str()) == titel || knoppen(een.wens).iter().any(|knop| een_titel.starts_with(knop))
+        Some(een_titel.as_str()) == titel || knoppen(een).iter().any(|knop| een_titel.starts_with(knop))
     });
     let vroeg = verstaan.uitkomst == Some(Uitkomst::Choose) && intent == "onduidelijk";
     match () {
-        () if !vroeg && als_bedoeld(een, verstaan, onbegrepen) => Afloop::Goed,
+        () if !vroeg && als_bedoeld(een, verstaan, laatste) => Afloop::Goed,
         () if een.wens == Wens::Onduidelijk && vroeg => Afloop::Goed,
         () if is_daad(verstaan.uitkomst) => Afloop::Verkeerd,
         () if biedt => Afloop::Gevraagd,

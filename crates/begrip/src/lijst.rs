@@ -357,9 +357,9 @@ woordenlijsten! {
     /// What a line typed at a preview changes of it.
     WIJZIGING: Wijziging = "wijziging" {
         Woordenset: knipt, ontkent, vulling, erbij, bij_erbij, eruit, zonder, bij_eruit, koppelt, kenteken, tijd, straat,
-            richting, buit, wapen, bron, na_maar, staat_er, moet, fout, hele_tekst, leeftijd, lengte, maakt, maakt_van, maakt_tot, twijfelt, welke, nu, van_iemand,
+            richting, buit, wapen, bron, na_maar, staat_er, moet, fout, hele_tekst, leeftijd, bij_leeftijd, van_wie, behalve, over_wie, ook, om, dat, aarzelt, ander_deel, lengte, maakt, maakt_van, maakt_tot, twijfelt, welke, nu, van_iemand,
             ook_kleur, heeft, wijk;
-        Reeksen: in_plaats, ook_vulling, erbij_reeks, eruit_reeks, twijfelt_reeks, klopt_niet;
+        Reeksen: in_plaats, ook_vulling, toelichting, erbij_reeks, eruit_reeks, twijfelt_reeks, klopt_niet;
         Patroon: jaren, lengten;
         Vec<(String, String)>: vormen;
     }

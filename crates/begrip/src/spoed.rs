@@ -125,6 +125,24 @@ pub fn is_spoed(tekst: &str, melding_loopt: bool) -> bool {
     meldt_nu(tekst, melding_loopt) || naast_een_verslag(tekst, melding_loopt) || in_tekens(tekst)
 }
 
+/// Whether a text tells of something that cannot mean anything else ("ze ligt bewusteloos", "mijn zoon is ook weg", "we hebben hem vast"), as
+/// opposed to words that may be about a message too ("ik zie hem staan").
+#[must_use]
+pub fn is_stellig(tekst: &str) -> bool {
+    let lijst = &*SPOED;
+    let woorden = gelezen(tekst);
+    let staat_er = |reeksen: &Reeksen| {
+        (0..woorden.len())
+            .any(|plaats| reeksen.begint(&woorden[plaats..]).is_some() && !ontkend(tekst, &woorden, plaats))
+    };
+    in_tekens(tekst)
+        || roept(tekst, &woorden)
+        || (!woorden.is_empty() && lijst.alleen.vult(&woorden))
+        || staat_er(&lijst.meteen)
+        || staat_er(&lijst.leven)
+        || naaste_vermist(&woorden)
+}
+
 /// A cry for help in signs alone.
 fn in_tekens(tekst: &str) -> bool {
     !tekst.chars().any(char::is_alphanumeric) && SPOED.tekens.is_match(tekst)

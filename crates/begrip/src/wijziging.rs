@@ -4,11 +4,10 @@
 //! leaves; whether it may, is not decided here. Invariants: what is not named stays, letter for letter; every word of a line is a
 //! change, fills the sentence, or is told back as not understood; what may not stand in a politiebericht is no change.
 
+mod getal;
 mod moment;
 mod tekst;
 mod zinsdeel;
-
-use std::ops::Range;
 
 use moment::kale_tijd;
 use tekst::Stof;
@@ -61,8 +60,13 @@ pub struct Wijziging {
 pub fn lees(getypt: &str, concept: &Concept<'_>, kaart: &Kaart<'_>) -> Option<Wijziging> {
     let getypt = voluit(getypt).tekst;
     let alle = woorden(&getypt);
+    // "Ander soort, dit is een overval" tells of no other person.
+    let welke = alle.iter().enumerate().any(|(plaats, woord)| {
+        let deel = alle.get(plaats + 1).is_some_and(|na| WIJZIGING.ander_deel.contains(&na.norm));
+        WIJZIGING.welke.contains(&woord.norm) && !deel
+    });
     let vraagt_meer = WIJZIGING.hele_tekst.staat_in(&alle)
-        || WIJZIGING.welke.staat_in(&alle)
+        || welke
         || WIJZIGING.twijfelt.staat_in(&alle)
         || WIJZIGING.twijfelt_reeks.staat_in(&alle);
     if getypt.contains('?') || vraagt_meer || getypt.chars().count() > LANG_MAX {
@@ -100,26 +104,7 @@ pub fn lees(getypt: &str, concept: &Concept<'_>, kaart: &Kaart<'_>) -> Option<Wi
             }
         }
     }
-    // "Geen petje": alone, what is denied goes.
-    let fout: Vec<&str> =
-        delen.iter().filter_map(|deel| if let Zinsdeel::Fout(tekst) = deel { Some(*tekst) } else { None }).collect();
-    let alleen_ontkend = gezegd == 0 && fout.is_empty();
-    for niet in ontkend {
-        let bekend = woorden(zinsdeel::kern(niet)).iter().all(|woord| tekst::is_uiterlijk(&woord.norm));
-        if fout.contains(&niet) {
-            // "Kenteken is fout, 2 mannen": said to be wrong, and nothing was said in its place.
-            if !lezer.is_hersteld(niet) {
-                lezer.wijziging.rest.push(niet.trim().to_owned());
-            }
-        } else if alleen_ontkend {
-            // "Haar jas had geen bontkraag" said something of it.
-            lezer.onderwerp = None;
-            lezer.weg(niet);
-        } else if !bekend {
-            // "Jas was blauw, nog niet goedkeuren".
-            lezer.wijziging.rest.push(niet.trim().to_owned());
-        }
-    }
+    lezer.ontkend(&delen, &ontkend, gezegd);
     lezer.klaar()
 }
 
@@ -145,6 +130,37 @@ impl Lezer<'_> {
         // "2 mannen, pet niet": named, and nothing that could be read was said of it.
         wijziging.rest.extend(onderwerp);
         (veranderd && !verboden).then_some(wijziging)
+    }
+
+    /// What is denied, and took no place. `gezegd`: so many parts said something.
+    fn ontkend(&mut self, delen: &[Zinsdeel<'_>], ontkend: &[&str], gezegd: usize) {
+        // "Geen petje": alone, what is denied goes.
+        let fout: Vec<&str> = delen
+            .iter()
+            .filter_map(|deel| if let Zinsdeel::Fout(tekst) = deel { Some(*tekst) } else { None })
+            .collect();
+        let alleen_ontkend = gezegd == 0 && fout.is_empty();
+        for niet in ontkend.iter().copied() {
+            let bekend = woorden(zinsdeel::kern(niet)).iter().all(|woord| tekst::is_uiterlijk(&woord.norm));
+            if fout.contains(&niet) {
+                // "Kenteken is fout, 2 mannen": said to be wrong, and nothing was said in its place.
+                if !self.is_hersteld(niet) {
+                    self.wijziging.rest.push(niet.trim().to_owned());
+                }
+            } else if self.wijziging.soort.is_some() && soort::vind(&woorden(niet)).is_some() {
+                // "Geen inbraak maar overval": the kind is another.
+            } else if alleen_ontkend {
+                // "Haar jas had geen bontkraag" said something of it.
+                self.onderwerp = None;
+                self.weg(niet);
+            } else if !bekend {
+                // "Jas was blauw, nog niet goedkeuren".
+                self.wijziging.rest.push(niet.trim().to_owned());
+            } else if !self.concept.alleen_tekst && self.stof.noemt(&woorden(zinsdeel::kern(niet))) {
+                // "Te voet in plaats van op een scooter": the scooter goes.
+                self.weg(zinsdeel::kern(niet));
+            }
+        }
     }
 
     /// Whether what was said to be wrong was put right by another part of the line.
@@ -294,7 +310,7 @@ impl Lezer<'_> {
         let koppelt = alle.iter().position(|woord| WIJZIGING.koppelt.contains(&woord.norm));
         // "Jumbo is de plus" is about something that stands nowhere.
         let over_iets = koppelt.is_some_and(|plaats| !zinsdeel::kern_van(&alle[..plaats], &[]).is_empty());
-        let gedaan = self.is_getal(kern)
+        let gedaan = self.is_getal(getypt, kern)
             || (!erbij && self.is_zo(getypt))
             || (!over_iets
                 && ((heel && self.is_onderdeel(&gelezen, kern, erbij))
@@ -311,27 +327,6 @@ impl Lezer<'_> {
         true
     }
 
-    /// "Leeftijd 12", "lengte 1.65".
-    fn is_getal(&mut self, kern: &str) -> bool {
-        let alle = woorden(kern);
-        let Some((eerste, rest)) = alle.split_first() else { return false };
-        // "7 jaar".
-        if let [jaar] = rest
-            && jaar.norm == "jaar"
-            && eerste.norm.bytes().all(|byte| byte.is_ascii_digit())
-        {
-            return self.stof.ander_getal(&WIJZIGING.jaren, &format!("{} jaar", eerste.norm));
-        }
-        let waarde = kern.get(eerste.plek.end..).unwrap_or_default().trim();
-        if !(1..=3).contains(&rest.len()) || !waarde.starts_with(|teken: char| teken.is_ascii_digit()) {
-            return false;
-        }
-        if WIJZIGING.leeftijd.contains(&eerste.norm) && rest.len() == 1 {
-            return self.stof.ander_getal(&WIJZIGING.jaren, &format!("{waarde} jaar"));
-        }
-        WIJZIGING.lengte.contains(&eerste.norm) && self.stof.ander_getal(&WIJZIGING.lengten, waarde)
-    }
-
     /// What a piece says by itself; what may not stand there ends the whole reading.
     fn beschrijving(&mut self, stuk: &str) -> Gelezen {
         let gelezen =
@@ -339,29 +334,6 @@ impl Lezer<'_> {
         self.verboden |=
             !gelezen.bevindingen.is_empty() || !gelezen.weggelaten.is_empty() || !gelezen.opdrachten.is_empty();
         gelezen
-    }
-
-    /// The moment that a piece names; "het is nu half 1" names none of the alert.
-    fn tijd_in(&self, getypt: &str, alle: &[Woord]) -> Option<(Tijdstip, Range<usize>)> {
-        let (tijdstip, plek) = tijdstip::vind(getypt).or_else(|| kale_tijd(getypt, alle))?;
-        let nu = tijdstip == Tijdstip::Zojuist || WIJZIGING.nu.staat_in(alle);
-        (!nu).then_some((tijdstip, plek))
-    }
-
-    /// "Tijd was 14.10", "half 4 was het".
-    fn is_tijd(&mut self, getypt: &str, alle: &[Woord]) -> bool {
-        let Some((tijdstip, plek)) = self.tijd_in(getypt, alle) else { return false };
-        let vult = |norm: &str| {
-            WIJZIGING.vulling.contains(norm)
-                || MELDING.vulling.lijst.contains(norm)
-                || MELDING.tijd.lijst.contains(norm)
-        };
-        let alleen =
-            alle.iter().all(|woord| plek.start <= woord.plek.start && woord.plek.end <= plek.end || vult(&woord.norm));
-        if alleen {
-            self.wijziging.tijdstip = Some(Some(tijdstip));
-        }
-        alleen
     }
 
     /// "Het is een overval".

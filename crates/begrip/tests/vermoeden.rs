@@ -73,6 +73,11 @@ fn runs(text: &str) -> HashSet<String> {
     signs.windows(3).map(|run| run.iter().collect()).collect()
 }
 
+/// So many runs are shared at least by what is alike, of so many.
+fn shared_at_least(size: usize) -> usize {
+    (ALIKE * size as f64).ceil() as usize
+}
+
 #[test]
 fn there_are_enough_examples_no_two_are_the_same_and_few_are_alike() {
     let (learned, kept) = (read("leren"), read("toets"));
@@ -89,27 +94,29 @@ fn there_are_enough_examples_no_two_are_the_same_and_few_are_alike() {
         .collect();
     assert_eq!(again, [""; 0]);
 
-    let mut with: HashMap<String, Vec<usize>> = HashMap::new();
-    let mut sizes = Vec::new();
+    let all: Vec<HashSet<String>> = learned.iter().map(|one| runs(&same(&one.tekst))).collect();
+    let mut often: HashMap<&str, usize> = HashMap::new();
+    for run in all.iter().flatten() {
+        *often.entry(run).or_default() += 1;
+    }
+    // What shares so much shares one of the rarest runs of each: only those are looked up.
+    let mut with: HashMap<&str, Vec<usize>> = HashMap::new();
     let mut too_many = Vec::new();
-    for one in &learned {
-        let found = runs(&same(&one.tekst));
-        if found.len() < RUNS_MIN {
-            continue;
+    for (place, found) in all.iter().enumerate().filter(|(_, found)| found.len() >= RUNS_MIN) {
+        let mut rarest: Vec<&str> = found.iter().map(String::as_str).collect();
+        rarest.sort_unstable_by_key(|run| (often[run], *run));
+        rarest.truncate(found.len() - shared_at_least(found.len()) + 1);
+        let near: HashSet<usize> = rarest.iter().filter_map(|run| with.get(run)).flatten().copied().collect();
+        let like = |other: &&usize| {
+            let other = &all[**other];
+            found.intersection(other).count() >= shared_at_least(found.len().max(other.len()))
+        };
+        if near.iter().filter(like).count() >= ALIKE_MAX {
+            too_many.push(&learned[place].tekst);
         }
-        let mut shared: HashMap<usize, usize> = HashMap::new();
-        for place in found.iter().filter_map(|run| with.get(run)).flatten() {
-            *shared.entry(*place).or_default() += 1;
+        for run in rarest {
+            with.entry(run).or_default().push(place);
         }
-        let much = |size: usize| (ALIKE * found.len().max(size) as f64).ceil() as usize;
-        let like = shared.iter().filter(|(place, shared)| **shared >= much(sizes[**place])).count();
-        if like >= ALIKE_MAX {
-            too_many.push(&one.tekst);
-        }
-        for run in &found {
-            with.entry(run.clone()).or_default().push(sizes.len());
-        }
-        sizes.push(found.len());
     }
     println!("{} examples to learn from, {} to test with", learned.len(), kept.len());
     assert!(too_many.is_empty(), "{too_many:?}");

@@ -225,6 +225,10 @@ async fn toon(cx: &mut Cx<'_>, id: BijwerkingId, waarom: Option<&str>) -> Handle
         gedaan = gedaan.stel_voor(format!("voeg wijk {} toe?", wijk.naam));
         buttons.push(Knop::UpdateErbij(id, wijk.id.clone()).met(ingekort(&format!("Ook {}", wijk.naam), 20)));
     }
+    // WhatsApp shows three buttons: another wijk takes the place of "Aanpassen", which can be typed. The family agrees to these words.
+    if buttons.len() == 1 && !bijwerking.gevoelig {
+        buttons.push(Knop::UpdateAanpassen(id).met(knoppen::AANPASSEN));
+    }
     buttons.push(Knop::UpdateAnnuleren(id).met(knoppen::ANNULEREN));
     let onverwerkt = onverwerkt(cx, id).await?;
     cx.expect(&Dialogue::Bijwerking { bijwerking: id.0, onverwerkt }).await?;
@@ -290,6 +294,17 @@ pub(in crate::bot) async fn erbij(cx: &mut Cx<'_>, id: BijwerkingId, wijk: &Wijk
     toon(cx, id, None).await
 }
 
+/// A tap on Aanpassen, or that word: its text is asked anew. Until it is there the update stays as it was shown.
+pub(in crate::bot) async fn aanpassen(cx: &mut Cx<'_>, id: BijwerkingId) -> HandlerResult {
+    let (bijwerking, melding) = match concept(cx, id).await? {
+        Ok(concept) => concept,
+        Err(gedaan) => return Ok(gedaan),
+    };
+    cx.expect(&Dialogue::Update { melding: melding.id.0 }).await?;
+    cx.reply(update_tekst::update_opnieuw(&melding.nummer, &bijwerking.tekst)).await?;
+    Ok(Verstaan::is(Intent::MeldingUpdate, Uitkomst::Ask).slot("nummer", melding.nummer).vraag(&["tekst"]).into())
+}
+
 /// A tap on Annuleren, or a typed no.
 pub(in crate::bot) async fn annuleren(cx: &mut Cx<'_>, id: BijwerkingId) -> HandlerResult {
     let (_, melding) = match concept(cx, id).await? {
@@ -336,6 +351,7 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, id: BijwerkingId, getypt: 
         }
         BijVoorbeeld::Aanpassen | BijVoorbeeld::Onduidelijk => match luister(cx, id, getypt).await? {
             Some(gedaan) => Ok(gedaan),
+            None if antwoord::bij_voorbeeld(getypt) == BijVoorbeeld::Aanpassen => aanpassen(cx, id).await,
             None => {
                 let wensen = [Wens::MeldingVerstuur, Wens::MeldingAnnuleer];
                 match gewoon::wil(cx, Open::Updatevoorbeeld, getypt, &wensen) {

@@ -48,10 +48,10 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, id: FotoId, getypt: &str) 
         cx.reply(tekst::familie_zegt_nee(&melding.nummer)).await?;
         return Ok(over(&melding, Intent::Foto, Uitkomst::Recorded));
     }
-    // "Akkoord ouders komt zo", "de ovd is akkoord": it is asked on.
-    if gezegd == Toestemming::Onzeker
-        && let Some((foto, melding)) = eigen(cx, id).await?
-    {
+    // "Akkoord ouders komt zo", "de ovd is akkoord", "oma heeft ja geknikt": it is asked on.
+    let onzeker =
+        gezegd == Toestemming::Onzeker || gezegd == Toestemming::Niets && gewoon::is_misschien_over_familie(cx, getypt);
+    if onzeker && let Some((foto, melding)) = eigen(cx, id).await? {
         let knop = Knop::FotoFamilie(foto.id).met(knoppen::FAMILIE_AKKOORD);
         cx.reply_buttons(tekst::familie_nog_geen_ja(&melding.nummer), vec![knop]).await?;
         return Ok(over(&melding, Intent::Foto, Uitkomst::Ask));

@@ -8,11 +8,12 @@ use crate::bot::begrip::levensloop;
 use crate::bot::begrip::plaats::{self, Plaats};
 use crate::bot::begrip::woorden::woorden;
 use crate::bot::context::Cx;
+use crate::bot::dialogue::Invulling;
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::melding::intrekking;
 use crate::bot::melding::invullen::verder;
 use crate::bot::melding::overnemen::invulling_van;
-use crate::bot::melding::vragen::vraag_wijk;
+use crate::bot::melding::vragen::{ligt_buiten, ligt_elders, vraag_wijk};
 use crate::bot::melding::welke;
 use crate::bot::vloer::algemeen;
 use crate::domain::intrekking::Waarom;
@@ -51,8 +52,26 @@ pub(in crate::bot) async fn opnieuw(cx: &mut Cx<'_>, id: MeldingId, getypt: &str
             invulling.wijken = wijken;
             verder(cx, invulling).await
         }
-        None => vraag_wijk(cx, invulling, None).await,
+        None => waarheen_dan(cx, &melding, invulling, getypt).await,
     }
+}
+
+/// No other wijk of theirs is named: it is asked, with why what is named does not do.
+async fn waarheen_dan(cx: &mut Cx<'_>, melding: &Melding, invulling: Invulling, getypt: &str) -> HandlerResult {
+    for plaats in plaatsen(cx, getypt) {
+        match plaats {
+            Plaats::Elders((gemeente, wijk), _) => return ligt_elders(cx, invulling, &gemeente, &wijk).await,
+            Plaats::Buiten(naam, _) => return ligt_buiten(cx, invulling, &naam).await,
+            Plaats::Wijken { .. } => {
+                let waar = cx.gemeenten.get(&melding.gemeente).map(|gemeente| gemeente.namen(&melding.wijken));
+                let loopt = melding.status == MeldingStatus::Verzonden;
+                let was_daar = politie::was_al_daar(&melding.nummer, &waar.unwrap_or_default(), loopt);
+                return vraag_wijk(cx, invulling, Some(was_daar)).await;
+            }
+            Plaats::Geen | Plaats::Keuze(..) => {}
+        }
+    }
+    vraag_wijk(cx, invulling, None).await
 }
 
 /// The alert that is to go elsewhere: the one that is named or answered, else the last that they sent today.
@@ -77,13 +96,16 @@ pub(in crate::bot) async fn welke(cx: &mut Cx<'_>, getypt: &str) -> Result<Optio
     Ok(loopt.or(van_mij.first()).map(|melding| melding.id))
 }
 
+/// The places that a text names. "Nu naar meerzicht": here it is no direction in which somebody went, so each word is tried as the first.
+fn plaatsen(cx: &Cx<'_>, getypt: &str) -> Vec<Plaats> {
+    let mag = cx.persoon.gemeenten_met(Recht::MeldingVersturen);
+    let stukken = woorden(getypt).into_iter().filter_map(|woord| getypt.get(woord.plek.start..));
+    stukken.map(|stuk| plaats::vind(stuk, &woorden(stuk), cx.gemeenten, &mag)).collect()
+}
+
 /// The wijken that a text names and to which the alert did not go.
 fn andere_wijken(cx: &Cx<'_>, melding: &Melding, getypt: &str) -> Option<(GemeenteId, Vec<WijkId>)> {
-    let mag = cx.persoon.gemeenten_met(Recht::MeldingVersturen);
-    // "Nu naar meerzicht": here it is no direction in which somebody went, so each word is tried as the first.
-    let stukken = woorden(getypt).into_iter().filter_map(|woord| getypt.get(woord.plek.start..));
-    let gevonden = stukken.map(|stuk| plaats::vind(stuk, &woorden(stuk), cx.gemeenten, &mag));
-    gevonden.into_iter().find_map(|plaats| match plaats {
+    plaatsen(cx, getypt).into_iter().find_map(|plaats| match plaats {
         Plaats::Wijken { gemeente, wijken, .. } if wijken != melding.wijken => Some((gemeente, wijken)),
         _ => None,
     })

@@ -271,7 +271,7 @@ pub(in crate::bot) async fn vraag_opnieuw(cx: &mut Cx<'_>, invulling: Invulling,
 }
 
 /// A wijk of another gemeente than theirs: it is said, and the place asked again.
-pub(super) async fn ligt_elders(
+pub(in crate::bot) async fn ligt_elders(
     cx: &mut Cx<'_>,
     invulling: Invulling,
     gemeente: &GemeenteId,

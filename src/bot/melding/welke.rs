@@ -45,6 +45,16 @@ fn een(melding: Melding) -> Welke {
     Welke::Een(Box::new(melding))
 }
 
+/// The number of the first of what runs and was sent together, where nothing else runs of theirs: "sluit ze allebei". The others are
+/// offered once it is done.
+pub(in crate::bot) async fn eerste_van_samen(cx: &mut Cx<'_>) -> Result<Option<String>, BotError> {
+    let Welke::Kies(groep) = welke(cx, None, Zoek::Lopend).await? else { return Ok(None) };
+    let Some((eerste, anderen)) = groep.split_first() else { return Ok(None) };
+    let samen = store::melding::sent_with(cx.tx, eerste.id).await?;
+    let hoort_erbij = |ander: &Melding| samen.iter().any(|een| een.id == ander.id);
+    Ok(anderen.iter().all(hoort_erbij).then(|| eerste.nummer.clone()))
+}
+
 /// Finds the alert that is meant.
 pub(in crate::bot) async fn welke(cx: &mut Cx<'_>, nummer: Option<&str>, zoek: Zoek) -> Result<Welke, BotError> {
     if let Some(nummer) = nummer {

@@ -335,13 +335,30 @@ pub(in crate::bot) async fn taal(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult
     }
 }
 
+/// What was typed at "Nederlands or English?": what names neither is no answer, and is read by itself.
+pub(in crate::bot) async fn taal_getypt(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
+    match gesprek::kiest_engels(getypt) {
+        Some(engels) => zet_taal(cx, engels).await,
+        None => {
+            cx.end_dialogue().await?;
+            Ok(Gedaan::terug(getypt))
+        }
+    }
+}
+
 /// Sets the language of explanations.
 pub(in crate::bot) async fn zet_taal(cx: &mut Cx<'_>, engels: bool) -> HandlerResult {
-    let taal = if engels { "en" } else { "nl" };
-    store::eigen::set_language(cx.tx, cx.persoon.id, taal).await?;
+    let taal = onthoud_taal(cx, engels).await?;
     cx.end_dialogue().await?;
     cx.reply_sparingly(if engels { tekst::TAAL_EN } else { tekst::TAAL_NL }).await?;
     Ok(Verstaan::is(Intent::Taal, Uitkomst::Accepted).slot("taal", taal).into())
+}
+
+/// Keeps which language they chose; what is asked of them stays asked.
+pub(in crate::bot) async fn onthoud_taal(cx: &mut Cx<'_>, engels: bool) -> Result<&'static str, BotError> {
+    let taal = if engels { "en" } else { "nl" };
+    store::eigen::set_language(cx.tx, cx.persoon.id, taal).await?;
+    Ok(taal)
 }
 
 /// Their own number changes. Nothing is moved on their word: a telephone that is picked up must not take a group away.

@@ -6,10 +6,11 @@
 use crate::bot::begrip::plaats::{self, Plaats};
 use crate::bot::begrip::woorden::woorden;
 use crate::bot::context::Cx;
-use crate::bot::error::{BotError, HandlerResult};
+use crate::bot::error::{BotError, HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::mensen::controle;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
+use crate::domain::politiebericht::schoon;
 use crate::domain::rechten::{Mate, Recht, mate};
 use crate::domain::wijk::{Gemeente, GemeenteId, WijkId};
 use crate::store::cijfers::Over;
@@ -82,7 +83,26 @@ fn wijknamen(gemeente: &Gemeente, wijken: &[WijkId]) -> Vec<String> {
     wijken.iter().filter_map(|wijk| Some(gemeente.wijk(wijk)?.naam.clone())).collect()
 }
 
-/// `/dekking [wijk]`.
+/// `/dekking [wijk]`, with what stands behind it: of what is no wijk that is said, with all that is theirs.
+pub(in crate::bot) async fn dekking_van(cx: &mut Cx<'_>, wijk: &str) -> HandlerResult {
+    zeg_onbekend(cx, wijk).await?;
+    dekking(cx, wijk).await
+}
+
+/// The same of `/statistiek [wijk]`.
+pub(in crate::bot) async fn statistiek_van(cx: &mut Cx<'_>, wijk: &str) -> HandlerResult {
+    zeg_onbekend(cx, wijk).await?;
+    statistiek(cx, wijk).await
+}
+
+async fn zeg_onbekend(cx: &mut Cx<'_>, wijk: &str) -> Written {
+    if !schoon(wijk).is_empty() && matches!(gevraagd(cx, wijk).await?, Gevraagd::Alles) {
+        cx.reply(tekst::geen_wijk(&schoon(wijk))).await?;
+    }
+    Ok(())
+}
+
+/// How many groups there are, and how many can be reached now.
 pub(in crate::bot) async fn dekking(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
     match gevraagd(cx, getypt).await? {
         Gevraagd::NietHier => niet_hier(cx, Intent::Dekking, "dekking").await,
@@ -133,7 +153,7 @@ fn met_regel(tekst: String, regel: Option<String>) -> String {
     }
 }
 
-/// `/statistiek [wijk]`.
+/// How many alerts there were, and what became of them.
 pub(in crate::bot) async fn statistiek(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
     let sinds_ms = cx.now_ms - limits::FIGURES_LOOK_BACK_MS;
     match gevraagd(cx, getypt).await? {

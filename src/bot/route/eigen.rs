@@ -46,7 +46,7 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, vraag: EigenVraag, getypt:
         EigenVraag::Deelknop => delen::kies_getypt(cx, getypt).await,
         EigenVraag::WelInformatie => informatie::kies_getypt(cx, getypt).await,
         EigenVraag::WabpStaatEr { groep } => controle::wabp_getypt(cx, GroepId(groep), getypt).await,
-        EigenVraag::Taal => afwezig::taal(cx, getypt).await,
+        EigenVraag::Taal => afwezig::taal_getypt(cx, getypt).await,
     }
 }
 

@@ -20,7 +20,7 @@ use crate::texts::vloer::algemeen as woorden;
 
 /// What was not understood of whoever wrote an alert that waits, or that left just now, may be about that: it is asked.
 pub(in crate::bot) async fn niet_begrepen(cx: &mut Cx<'_>, tekst: &str) -> Written {
-    if !cx.is_politie() && cx.dialogue().await? == Found::None && vermoed::onbegrepen_bij_melding(cx).await? {
+    if !cx.is_politie() && cx.dialogue().await? == Found::None && vermoed::onbegrepen_bij_melding(cx, tekst).await? {
         return Ok(());
     }
     let vraagt =

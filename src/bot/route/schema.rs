@@ -32,7 +32,7 @@ use crate::bot::mensen::{
     welkom,
 };
 use crate::bot::politie::dienst;
-use crate::bot::route::{besluit, eigen, gewijzigd, stoppen, terug, titel, vermoed, vrij, weigeren};
+use crate::bot::route::{besluit, eigen, gewijzigd, stoppen, terug, titel, tweeledig, vermoed, vrij, weigeren};
 use crate::bot::said::{Other, Said};
 use crate::bot::toegang;
 use crate::bot::verstaan::{Intent, Uitkomst};
@@ -165,12 +165,12 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::EigenNummer(nummer) => welkom::eigen_nummer(cx, &nummer).await,
         Said::Contact(nummers) => overdragen::contact_gedeeld(cx, &nummers).await,
         Said::UnknownTap => algemeen::onbekende_knop(cx).await,
-        Said::Bevestiging(wat, tekst) => match vrij::twee_dingen(cx, None, &tekst).await? {
+        Said::Bevestiging(wat, tekst) => match tweeledig::twee_dingen(cx, None, &tekst).await? {
             Some(gedaan) => Ok(gedaan),
             None => vermoed::bevestigd(cx, wat, &tekst).await,
         },
         Said::Geplakt(tekst) => check::check(cx, &tekst).await,
-        Said::Text(tekst) => match vrij::twee_dingen(cx, None, &tekst).await? {
+        Said::Text(tekst) => match tweeledig::twee_dingen(cx, None, &tekst).await? {
             Some(gedaan) => Ok(gedaan),
             None => vrij::tekst(cx, &tekst).await,
         },
@@ -238,8 +238,8 @@ async fn opdracht(cx: &mut Cx<'_>, command: Command, getypt: Option<String>) -> 
         Command::Stickers(wat) => bord::begin(cx, Bord::Sticker, &wat).await,
         Command::Wabp(groep) => bord::wabp(cx, &groep).await,
         Command::Bijeenkomst(wat) => bijeenkomst::begin(cx, &wat).await,
-        Command::Dekking(wijk) => cijfers::dekking(cx, &wijk).await,
-        Command::Statistiek(wijk) => cijfers::statistiek(cx, &wijk).await,
+        Command::Dekking(wijk) => cijfers::dekking_van(cx, &wijk).await,
+        Command::Statistiek(wijk) => cijfers::statistiek_van(cx, &wijk).await,
         Command::Mijngegevens(_) => gegevens::toon(cx).await,
         Command::Nummer(nieuw) => afwezig::nummer(cx, &nieuw).await,
         Command::Afmelden(wat) => gegevens::afmelden(cx, &wat).await,
@@ -275,7 +275,7 @@ async fn op_vraag(cx: &mut Cx<'_>, dialogue: Dialogue, tekst: String) -> Handler
         Dialogue::Voorbeeld { melding, .. } => Box::pin(voorbeeld::antwoord(cx, MeldingId(melding), &tekst)).await,
         Dialogue::Aanpassen { melding, .. } => wijzigen::welk_deel(cx, MeldingId(melding), &tekst).await,
         Dialogue::MeldingAfwijzen { melding } => keuren::reden::<Melding>(cx, MeldingId(melding), &tekst).await,
-        Dialogue::EchtGeplaatst { melding } => vrij::echt_antwoord(cx, MeldingId(melding), &tekst).await,
+        Dialogue::EchtGeplaatst { melding } => tweeledig::echt_antwoord(cx, MeldingId(melding), &tekst).await,
         Dialogue::WelkeGroep { melding } => match Box::pin(vermoed::tussendoor(cx, &tekst)).await? {
             Some(gedaan) => Ok(gedaan),
             None => gezegd::welke_groep(cx, MeldingId(melding), &tekst).await,
@@ -353,6 +353,7 @@ async fn getikt(cx: &mut Cx<'_>, knop: Knop) -> HandlerResult {
         Knop::Bijwerken(id) => bijwerken::gekozen(cx, id).await,
         Knop::UpdateVersturen(id, versie) => bijwerken::versturen(cx, id, versie).await,
         Knop::UpdateAnnuleren(id) => bijwerken::annuleren(cx, id).await,
+        Knop::UpdateAanpassen(id) => bijwerken::aanpassen(cx, id).await,
         Knop::UpdateErbij(id, wijk) => bijwerken::erbij(cx, id, &wijk).await,
         Knop::FotoFamilie(id) => foto::familie(cx, id).await,
         Knop::UpdateGoedkeuren(id, versie) => keuren::ja::<Update>(cx, id, Some(versie)).await,

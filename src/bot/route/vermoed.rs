@@ -5,19 +5,22 @@
 //! withdrawn, agreed to, blocked or noted for a group because it was likely: that takes words that a rule reads, or that say it
 //! outright (`vloer::gewoon`), or a tap; what was typed goes with the tap, and is kept no longer than the question.
 
+mod bijmelding;
 mod omgeving;
 mod tussendoor;
 mod twijfel;
 mod weg;
 
-use omgeving::{Omgeving, omgeving};
+pub(in crate::bot) use bijmelding::onbegrepen_bij_melding;
+pub(in crate::bot) use omgeving::wat_open_staat;
+use omgeving::{Omgeving, kreeg_knoppen, omgeving};
 pub(in crate::bot) use tussendoor::{bij_melding, tussendoor};
-pub(in crate::bot) use twijfel::{bevestigd, echt_weerlegd, weerlegd};
+pub(in crate::bot) use twijfel::{anders_dan, bevestigd, echt_weerlegd, is_zeker, weerlegd};
 use weg::{Weg, drempel, mag};
 
 use crate::bot::begrip::antwoord;
 use crate::bot::begrip::melding::lees_op;
-use crate::bot::begrip::plaats::Kaart;
+use crate::bot::begrip::plaats::{Kaart, Plaats};
 use crate::bot::begrip::uitdrukkelijk::{Woorden, woorden_voor};
 use crate::bot::begrip::vermoeden::{Open, Promille, Vermoeden, Wens};
 use crate::bot::begrip::{aankondiging, gesprek, houding, levensloop};
@@ -28,7 +31,7 @@ use crate::bot::gedaan::Gedaan;
 use crate::bot::groep::gezegd;
 use crate::bot::knop::Knop;
 use crate::bot::melding::{check, opnieuw, stilzetten, tweede};
-use crate::bot::mensen::{aanmelden, afwezig, collega};
+use crate::bot::mensen::{aanmelden, afwezig, collega, tip};
 use crate::bot::route::besluit;
 use crate::bot::said::Said;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
@@ -45,6 +48,9 @@ use crate::whatsapp::outgoing::Button;
 /// 500 and 600 were right, 88% between 600 and 700, 93, 96 and 99% above (`leer verslag`).
 const ZEKER: Promille = 550;
 
+/// From here on "laat maar" is heard where nothing was asked: nothing is done, and that is said.
+const NIETS_GEVRAAGD_VANAF: Promille = 400;
+
 /// From here on thanks and other talk get no answer.
 const PRAATJE: Promille = 700;
 
@@ -52,7 +58,8 @@ const PRAATJE: Promille = 700;
 const WORD_CHARACTERS_MAX: usize = 40;
 
 /// From here on it is said what is read here, once in a while; what may ask something is not understood.
-const MISSCHIEN_PRAATJE: Promille = 400;
+const MISSCHIEN_PRAATJE: Promille = 250;
+const MISSCHIEN_PRAATJE_POLITIE: Promille = 400;
 
 /// The same of what is worded as a request.
 const PRAATJE_MET_VERZOEK: Promille = 800;
@@ -63,24 +70,14 @@ const TUSSENDOOR: Promille = 600;
 /// The same of a text that asks by its form.
 const VRAAGT: Promille = 350;
 
-/// From here on what reads like a report to a rule is something else, and 112 need not be said,
-const GEEN_MELDING: Promille = 900;
-
-/// where an emergency, an alert and a tip together are no likelier than this. The same holds for what gets no answer.
+/// What gets no answer is an emergency, an alert and a tip together no likelier than this.
 const NOOD_MAX: Promille = 20;
 
-/// From here on, while nothing runs, talk that reads like a report to a rule is talk,
-const PRAATJE_ZEKER: Promille = 800;
-
-/// and from here on a question to the bot, or a wish to sign up, is one: of 687 emergencies, each estimated by what was learned from
-/// other voices, one stood so (`leer kruis regels`),
-const VRAAG_GEEN_MELDING: Promille = 450;
-
-/// and from here on something for police that is not now,
-const TIP_GEEN_MELDING: Promille = 700;
+/// From here on it is something for police that is not now,
+const TIP_GEEN_MELDING: Promille = 450;
 
 /// where an emergency is no likelier than this.
-const TIP_SPOED_MAX: Promille = 40;
+const TIP_SPOED_MAX: Promille = 60;
 
 /// From here on a hand-over begins, told of somebody else as well.
 const DRAAGT_OVER: Promille = 800;
@@ -89,7 +86,10 @@ const DRAAGT_OVER: Promille = 800;
 const AANBOD_MIN: Promille = 70;
 
 /// The offered wishes together are at least as likely as this; else it is said what can be done.
-const AANBOD_SAMEN_MIN: Promille = 400;
+const AANBOD_SAMEN_MIN: Promille = 300;
+
+/// The same to police, who are asked to give free what was not understood, and to strangers, who get few answers a day.
+const AANBOD_SAMEN_ANDERS_MIN: Promille = 400;
 
 /// No likelier than this, what a rule read is outweighed.
 const WEERLEGD_MAX: Promille = 120;
@@ -147,7 +147,9 @@ pub(in crate::bot) async fn vermoed(
     // "Hou maar op met sturen, hij is weg" is no news alone.
     let zegt_stop =
         levensloop::noemt_stop(getypt) || woorden_voor(Wens::MeldingStop, om.rondom.open, getypt) == Woorden::Zeggen;
-    let over_stoppen = om.verstuurd.is_some() && (stopt > stop_min || zegt_stop || !laat_lopen(eerste));
+    // "Rokkeveen is fout moet dorp zijn" may have to stop first.
+    let fout = eerste == Wens::MeldingOpnieuw && gesprek::zegt_dat_het_anders_moet(getypt);
+    let over_stoppen = om.verstuurd.is_some() && (stopt > stop_min || zegt_stop || fout || !laat_lopen(eerste));
     // "Verdachte zit in de appgroep, stoppen!" is no end of it.
     let stilte = om.verstuurd.is_none()
         || matches!(eerste, Wens::MeldingStop | Wens::MeldingIntrek)
@@ -195,7 +197,9 @@ async fn zegt_niets(
     if is_praatje(vermoeden, getypt) && bekend && om.verstuurd.is_none() {
         return Ok(Some(Gedaan::is(Intent::Geen, Uitkomst::Ignored)));
     }
-    if om.verstuurd.is_none() && eerste == Wens::Geen && kans >= MISSCHIEN_PRAATJE && vermoeden.nood() <= AANBOD_MIN {
+    // Police are asked to give a sentence free that was not understood.
+    let vanaf = if cx.is_politie() { MISSCHIEN_PRAATJE_POLITIE } else { MISSCHIEN_PRAATJE };
+    if om.verstuurd.is_none() && eerste == Wens::Geen && kans >= vanaf && vermoeden.nood() <= AANBOD_MIN {
         let vraagt = gesprek::vraagt_iets(getypt) || houding::is_verzoek(getypt);
         if bekend && !vraagt && !om.loopt && is_leesbaar(getypt) {
             let antwoord = gemeente::in_taal(cx, tekst::PRAATJE, tekst::PRAATJE_EN);
@@ -203,7 +207,7 @@ async fn zegt_niets(
             return Ok(Some(Gedaan::is(Intent::Geen, Uitkomst::Info)));
         }
     }
-    if om.verstuurd.is_none() && kans >= ZEKER && vermoeden.nood() <= AANBOD_MIN {
+    if om.verstuurd.is_none() && kans >= NIETS_GEVRAAGD_VANAF && vermoeden.nood() <= AANBOD_MIN {
         match eerste {
             // "Laat maar", with nothing asked.
             Wens::Annuleer if bekend => {
@@ -211,7 +215,7 @@ async fn zegt_niets(
                 return Ok(Some(Gedaan::is(Intent::Geen, Uitkomst::Info)));
             }
             // That an alert was withdrawn, or is over, was read.
-            Wens::Gezien if om.voor_groep.is_none() && bekend => {
+            Wens::Gezien if om.voor_groep.is_none() && bekend && kans >= ZEKER => {
                 return Ok(Some(Gedaan::is(Intent::BevestigGezien, Uitkomst::Ignored)));
             }
             _ => {}
@@ -316,7 +320,8 @@ async fn vraag(
         Some((id, _)) if over_post => kreeg_knoppen(cx, *id).await?,
         _ => false,
     };
-    let Some(eerste) = eerste.filter(|_| samen >= AANBOD_SAMEN_MIN && !nog_eens) else {
+    let genoeg = if cx.persoon.mag(Recht::GroepMelden) { AANBOD_SAMEN_MIN } else { AANBOD_SAMEN_ANDERS_MIN };
+    let Some(eerste) = eerste.filter(|_| samen >= genoeg && !nog_eens) else {
         tel(cx, vermoeden.eerste().0, Hoe::Onbegrepen).await?;
         return Ok(None);
     };
@@ -326,31 +331,6 @@ async fn vraag(
     cx.reply_buttons(tekst::welke(over, cx.is_politie()), knoppen).await?;
     let gevraagd = Verstaan::is(Intent::Onduidelijk, Uitkomst::Choose);
     Ok(Some(wensen.iter().fold(gevraagd, |gevraagd, wens| gevraagd.stel_voor(wens.id())).into()))
-}
-
-/// Whether the buttons about a post came again since the alert itself: once for an alert is enough.
-async fn kreeg_knoppen(cx: &mut Cx<'_>, id: MeldingId) -> Result<bool, BotError> {
-    let melding = store::melding::get(cx.tx, id).await?;
-    let sinds_ms = melding.and_then(|melding| melding.verzonden_ms).unwrap_or(cx.now_ms);
-    let gekregen = store::uitgegeven::choices_since(cx.tx, cx.persoon.id, sinds_ms).await?;
-    Ok([Knop::KanNiet(id), Knop::Hulp(id)].iter().any(|knop| gekregen.contains(&knop.encode())))
-}
-
-/// What a beheerder typed under an alert and nobody understood: 112 and the number, and once for an alert the buttons. Answers
-/// whether one runs that is meant.
-pub(in crate::bot) async fn onbegrepen_bij_melding(cx: &mut Cx<'_>) -> Result<bool, BotError> {
-    let Some((id, nummer)) = omgeving(cx).await?.voor_groep else { return Ok(false) };
-    if kreeg_knoppen(cx, id).await? {
-        cx.reply(tekst::onbegrepen_weer(&nummer)).await?;
-        return Ok(true);
-    }
-    let knoppen = vec![
-        Knop::Geplaatst(id).met(titels::STAAT_IN_DE_GROEP),
-        Knop::KanNiet(id).met(titels::KAN_NU_NIET),
-        Knop::Hulp(id).met(titels::HULP),
-    ];
-    cx.reply_buttons(tekst::onbegrepen(&nummer), knoppen).await?;
-    Ok(true)
 }
 
 /// A tap on what was meant.
@@ -457,12 +437,20 @@ pub(in crate::bot) async fn geen_nieuwe(
     let (eerste, kans) = vermoeden.eerste();
     // In known words it is asked whether it is one ("U schrijft 'oefening'").
     let mag = cx.persoon.gemeenten_met(Recht::MeldingVersturen);
-    let vraagt_zelf = lees_op(getypt, &Kaart::van(cx.gemeenten), &mag).twijfel.is_some();
+    let gelezen = lees_op(getypt, &Kaart::van(cx.gemeenten), &mag);
+    let begint = gelezen.begint_met_soort && matches!(gelezen.plaats, Plaats::Wijken { .. });
+    let vraagt_zelf = gelezen.twijfel.is_some() && begint;
     let anders = vermoeden.kans(Wens::MeldingNieuw) <= WEERLEGD_MAX
         && match eerste {
+            Wens::MeldingOpnieuw if gesprek::zegt_dat_het_anders_moet(getypt) => false,
             Wens::MeldingOpnieuw | Wens::Statistiek => kans >= TUSSENDOOR,
+            // "Eh update voor die inbraak, ze zijn gesplitst": a preview follows either way.
+            Wens::MeldingUpdate => om.verstuurd.is_some() && kans >= TUSSENDOOR,
             Wens::Dekking | Wens::MeldingStatus => kans >= ZEKER_ANDERS,
             Wens::MeldingOefening => kans >= ZEKER_ANDERS && !vraagt_zelf,
+            // "Die inbraak was de bewoner zelf, haal maar weg".
+            Wens::MeldingStop | Wens::MeldingIntrek if om.verstuurd.is_some() => noemt_soort && kans >= ZEKER,
+            Wens::MeldingGoedkeur | Wens::MeldingAfwijs => om.rondom.open == Open::Keuren && kans >= TUSSENDOOR,
             Wens::MeldingSluit
             | Wens::MeldingStop
             | Wens::MeldingIntrek
@@ -487,18 +475,14 @@ const ZEKER_ANDERS: Promille = 700;
 /// As likely as this an alert may be an exercise: it is not made into a real one unasked.
 const OEFENING_MIN: Promille = 350;
 
-/// Whether what reads like a report to a rule is surely something else that this person can do here.
-pub(in crate::bot) async fn is_zeker_anders(cx: &mut Cx<'_>, getypt: &str) -> Result<bool, BotError> {
+/// Whether what has the words of a report is none to what was learned.
+pub(in crate::bot) async fn is_geen_melding(cx: &mut Cx<'_>, getypt: &str) -> Result<bool, BotError> {
     let om = omgeving(cx).await?;
     let vermoeden = cx.schat(getypt, om.rondom);
     let (eerste, kans) = vermoeden.eerste();
-    let bekend = cx.persoon.hoofdrol() != Rol::Onbekend;
-    let praat = bekend && eerste == Wens::Geen && om.rondom.open == Open::Niets && kans >= PRAATJE_ZEKER;
-    let iets = kans >= GEEN_MELDING && vermoeden.nood() <= NOOD_MAX && mag(cx, eerste, getypt, &om).is_some();
-    let vraagt = (is_van_vraag(eerste) || eerste == Wens::AanmeldenStart) && kans >= VRAAG_GEEN_MELDING;
     // The answer to a tip names 112 too.
     let tip = eerste == Wens::Tip && kans >= TIP_GEEN_MELDING && vermoeden.kans(Wens::Spoed) <= TIP_SPOED_MAX;
-    Ok(iets || tip || ((praat || vraagt) && vermoeden.nood() <= AANBOD_MIN))
+    Ok(tip || !tip::kan_melding_zijn(&vermoeden))
 }
 
 /// What stands beside a report of a post and no rule reads ("staat erin, mag mijn man het ook delen?"): where it is likely enough, and

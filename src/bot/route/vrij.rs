@@ -4,7 +4,7 @@
 //! a report of a group, and that it was not understood. It does nothing itself. Invariants: whoever reports something
 //! hears of 112, always; a text that means nothing certain does nothing.
 
-use crate::bot::begrip::antwoord::{self, Bevestiging, lijkt_melding};
+use crate::bot::begrip::antwoord::{self, lijkt_melding};
 use crate::bot::begrip::bedoeling::{self, Bedoeling, Omstandigheden};
 use crate::bot::begrip::besluit::{self as begrip_besluit, Besluit};
 use crate::bot::begrip::deelknop::{self, OverKnop};
@@ -13,11 +13,9 @@ use crate::bot::begrip::ja_nee;
 use crate::bot::begrip::levensloop as levensloop_begrip;
 use crate::bot::begrip::melding::is_beschrijving;
 use crate::bot::begrip::plaats::{self, Plaats};
-use crate::bot::begrip::tweeledig::{self, Tweeledig};
-use crate::bot::begrip::uitdrukkelijk::{Woorden, woorden_voor};
-use crate::bot::begrip::vermoeden::{Open, Wens};
+use crate::bot::begrip::vermoeden::Wens;
 use crate::bot::begrip::woorden::woorden as woorden_van;
-use crate::bot::begrip::{gesprek, houding, pergroep, soort};
+use crate::bot::begrip::{gesprek, houding, soort};
 use crate::bot::command::Command;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{AanmeldVraag, Dialogue, Found, Vraag};
@@ -38,7 +36,6 @@ use crate::bot::said::Said;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::bot::vloer::algemeen;
 use crate::bot::vloer::omstandigheden::omstandigheden;
-use crate::domain::persoon::MeldingId;
 use crate::domain::rechten::{Recht, Rol};
 use crate::texts::melding::{levensloop, voorbeeld as politie};
 use crate::texts::mensen::eigen as eigen_tekst;
@@ -55,7 +52,12 @@ async fn over_wat_er_komt(cx: &mut Cx<'_>, tekst: &str) -> Result<Option<Gedaan>
     if informatie_begrip::over_krijgen(tekst) {
         return informatie::begin(cx, "").await.map(Some);
     }
-    match deelknop::lees(tekst) {
+    // "Weg ermee dus, maar waar zit die knop".
+    let over_knop = match deelknop::lees(tekst) {
+        Some(_) if vermoed::is_zeker(cx, tekst, &[Wens::VraagVerwijderen]).await? => None,
+        over_knop => over_knop,
+    };
+    match over_knop {
         Some(OverKnop::BijElk) => delen::kies(cx, "").await.map(Some),
         Some(OverKnop::Nu) => match gezegd::hulp_gevraagd(cx).await? {
             Some(gedaan) => Ok(Some(gedaan)),
@@ -102,14 +104,8 @@ pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult
         return Ok(gedaan);
     }
     let bedoeld = bedoeling::lees(tekst, &om);
-    match bedoeld {
-        Bedoeling::Blokkeer => return collega::blokkeer(cx, tekst).await,
-        Bedoeling::Check(nummer) => return check::check(cx, &nummer).await,
-        Bedoeling::Akkoord => {
-            let na = woorden_van(tekst).first().map_or(0, |woord| woord.plek.end);
-            return ja_terug::akkoord(cx, tekst.get(na..).unwrap_or_default()).await;
-        }
-        _ => {}
+    if let Some(gedaan) = voor_iedereen(cx, tekst, &bedoeld).await? {
+        return Ok(gedaan);
     }
     if cx.persoon.mag(Recht::MeldingVersturen) && (lijkt_melding(tekst) || !is_voor_verzender(&bedoeld, &om)) {
         return tekst_van_verzender(cx, tekst).await;
@@ -122,8 +118,8 @@ pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult
         return Ok(gedaan);
     }
     match bedoeld {
-        Bedoeling::Spoed if !vermoed::is_zeker_anders(cx, tekst).await? => tip::spoed(cx, tekst).await,
-        Bedoeling::Melding if !vermoed::is_zeker_anders(cx, tekst).await? => tip::melding_zonder_recht(cx).await,
+        Bedoeling::Spoed if !vermoed::is_geen_melding(cx, tekst).await? => tip::spoed(cx, tekst).await,
+        Bedoeling::Melding if !vermoed::is_geen_melding(cx, tekst).await? => tip::melding_zonder_recht(cx).await,
         Bedoeling::VanToen => {
             cx.reply(woorden::VAN_TOEN).await?;
             Ok(Gedaan::is(Intent::Geen, Uitkomst::Info))
@@ -142,6 +138,23 @@ pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult
             Some(gedaan) => Ok(gedaan),
             None => onbegrepen(cx, tekst, &bedoeld).await,
         },
+    }
+}
+
+/// What anybody may mean, whoever they are: a telephone to be blocked, whether a number is real, a yes.
+async fn voor_iedereen(cx: &mut Cx<'_>, tekst: &str, bedoeld: &Bedoeling) -> Result<Option<Gedaan>, BotError> {
+    match bedoeld {
+        // "Blokkeer de verzending tot ik wat zeg".
+        Bedoeling::Blokkeer => match vermoed::anders_dan(cx, tekst, &[Wens::Blokkeer, Wens::NummerWijzig]).await? {
+            Some(gedaan) => Ok(Some(gedaan)),
+            None => collega::blokkeer(cx, tekst).await.map(Some),
+        },
+        Bedoeling::Check(nummer) => check::check(cx, nummer).await.map(Some),
+        Bedoeling::Akkoord => {
+            let na = woorden_van(tekst).first().map_or(0, |woord| woord.plek.end);
+            ja_terug::akkoord(cx, tekst.get(na..).unwrap_or_default()).await.map(Some)
+        }
+        _ => Ok(None),
     }
 }
 
@@ -219,9 +232,15 @@ async fn houdt_iets_vast(cx: &mut Cx<'_>, tekst: &str) -> Result<Option<Gedaan>,
 /// How an alert stands, or whether one is real. Answers whether that was asked.
 async fn vraag_over_melding(cx: &mut Cx<'_>, tekst: &str) -> Result<Option<Gedaan>, BotError> {
     if let Some(vraag) = status::gevraagd(cx, tekst) {
-        return status::antwoord(cx, vraag).await.map(Some);
+        let gelezen = [Wens::MeldingStatus, Wens::VraagAfloop, Wens::VraagEcht];
+        return match vermoed::anders_dan(cx, tekst, &gelezen).await? {
+            Some(gedaan) => Ok(Some(gedaan)),
+            None => status::antwoord(cx, vraag).await.map(Some),
+        };
     }
-    if check::gevraagd(cx, tekst) {
+    // "Alsnog ZM-0298 erin gezet" names a number, and asks nothing of it.
+    let meldt = [Wens::Doorgestuurd, Wens::Niet, Wens::VraagVerwijderen];
+    if check::gevraagd(cx, tekst) && !vermoed::is_zeker(cx, tekst, &meldt).await? {
         return check::check(cx, tekst).await.map(Some);
     }
     Ok(None)
@@ -254,63 +273,6 @@ async fn besluit_getypt(cx: &mut Cx<'_>, tekst: &str, codes: &[&str]) -> Result<
 fn is_kaal_ja(tekst: &str) -> bool {
     let ja = antwoord::alleen_instemming(tekst) || antwoord::ja(tekst);
     ja && woorden_van(tekst).len() <= 2 && !begrip_besluit::stemt_zomaar_in(tekst)
-}
-
-/// A report of a post with something else in one line: both are done, or it is said that the other was not understood.
-/// `over` is the alert that it was asked about. Answers whether it was that.
-pub(in crate::bot) async fn twee_dingen(
-    cx: &mut Cx<'_>,
-    over: Option<MeldingId>,
-    tekst: &str,
-) -> Result<Option<Gedaan>, BotError> {
-    if !cx.persoon.mag(Recht::GroepMelden) || cx.persoon.mag(Recht::MeldingVersturen) {
-        return Ok(None);
-    }
-    let Some(Tweeledig { gemeld, wat, rest }) = tweeledig::lees(tekst) else { return Ok(None) };
-    // "Verkeerd gepost, hoe haal ik dat weg" is no report.
-    if matches!(wat, Bevestiging::Geplaatst { .. })
-        && woorden_voor(Wens::Doorgestuurd, Open::Loopt, &gemeld) == Woorden::Spreken
-    {
-        return Ok(None);
-    }
-    let namen: Vec<_> = cx.persoon.groepen.iter().map(|groep| (groep.id, groep.naam.as_str())).collect();
-    // What is said of each group is read together.
-    if pergroep::noemt(&rest, &namen) {
-        return Ok(None);
-    }
-    let om = omstandigheden(cx).await?;
-    match bedoeling::lees(&rest, &om) {
-        Bedoeling::Afwezig
-        | Bedoeling::Terug
-        | Bedoeling::Stilte { .. }
-        | Bedoeling::Borden(..)
-        | Bedoeling::Afmelden
-        | Bedoeling::Overdragen
-        | Bedoeling::NummerWijzig
-        | Bedoeling::Mijngegevens
-        | Bedoeling::Wis
-        | Bedoeling::Help
-        | Bedoeling::HoeVerwijderen
-        | Bedoeling::Engels(_) => {
-            // The report comes last: what it asks must not be wiped by the other.
-            let eerst = Box::pin(self::tekst(cx, &rest)).await?;
-            let eerst = match eerst {
-                // What it looked like it was not, after all.
-                Gedaan::Terug(_) => onbegrepen(cx, &rest, &Bedoeling::Onbegrepen).await?,
-                gedaan @ Gedaan::Klaar(_) => gedaan,
-            };
-            Ok(Some(eerst.en(gezegd::gezegd_over(cx, over, wat, &gemeld).await?)))
-        }
-        Bedoeling::Onbegrepen if gesprek::vraagt_iets(&rest) => {
-            let gedaan = gezegd::gezegd_over(cx, over, wat, &gemeld).await?;
-            if let Some(ernaast) = Box::pin(vermoed::ernaast(cx, &rest)).await? {
-                return Ok(Some(ernaast.en(gedaan)));
-            }
-            cx.reply_after(woorden::rest_niet_begrepen(&rest)).await?;
-            Ok(Some(gedaan))
-        }
-        _ => Ok(None),
-    }
 }
 
 /// What only somebody means who runs a group.
@@ -435,23 +397,11 @@ pub(in crate::bot) async fn locatie(cx: &mut Cx<'_>, getypt: &str) -> HandlerRes
 pub(in crate::bot) async fn onbekend_commando(cx: &mut Cx<'_>, naam: &str) -> HandlerResult {
     if lijkt_melding(naam) && !cx.persoon.mag(Recht::MeldingVersturen) && !cx.is_politie() {
         cx.reply_112().await?;
+    } else if let Some(gedaan) = vermoed::anders_dan(cx, naam, &[Wens::Geen, Wens::Annuleer, Wens::Gezien]).await? {
+        // "/staat", "/ok A-24".
+        return Ok(gedaan);
     } else {
         cx.reply_sparingly(&woorden::onbekend_commando(&crate::texts::ingekort(naam, 30))).await?;
     }
     Ok(Gedaan::is(Intent::Geen, Uitkomst::Info))
-}
-
-/// A typed answer to "staat het er echt in?", which may say something else beside.
-pub(in crate::bot) async fn echt_antwoord(cx: &mut Cx<'_>, id: MeldingId, tekst: &str) -> HandlerResult {
-    let id = match gezegd::waarover(cx, id, tekst).await? {
-        Ok(id) => id,
-        Err(gedaan) => return Ok(gedaan),
-    };
-    match twee_dingen(cx, Some(id), tekst).await? {
-        Some(gedaan) => Ok(gedaan),
-        None => match vermoed::echt_weerlegd(cx, tekst).await? {
-            Some(gedaan) => Ok(gedaan),
-            None => gezegd::echt_antwoord(cx, id, tekst).await,
-        },
-    }
 }

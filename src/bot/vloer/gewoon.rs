@@ -15,7 +15,9 @@ use crate::domain::wijk::{Gemeente, GemeenteId};
 /// What takes back asks for more: its words also speak of a part ("hoeft niet met zoveel woorden").
 const fn gezegd(wens: Wens) -> Promille {
     match wens {
-        Wens::MeldingAnnuleer | Wens::MeldingIntrek => 700,
+        Wens::MeldingAnnuleer => 700,
+        // "Haal m maar weg" is halted, and asked about; it leaves by itself where it says so outright and nothing else is likely.
+        Wens::MeldingIntrek => 900,
         _ => 500,
     }
 }
@@ -66,6 +68,15 @@ pub(in crate::bot) fn over_familie(cx: &Cx<'_>, getypt: &str) -> Option<bool> {
     let vermoeden = vermoeden::schat(getypt, Rondom { wie: rondom::wie(cx), open: Open::Foto });
     let bedoeld = vermoeden.kans(Wens::FotoFamilie) >= OVER_FAMILIE && vermoeden.nood() <= NOOD_MAX;
     if bedoeld { familie_zegt(getypt) } else { None }
+}
+
+/// From here on an answer may be one about the family: where it does not say outright what, it is asked on.
+const MISSCHIEN_OVER_FAMILIE: Promille = 400;
+
+/// Whether an answer to whether the family agrees is likely one, whatever it says.
+pub(in crate::bot) fn is_misschien_over_familie(cx: &Cx<'_>, getypt: &str) -> bool {
+    let vermoeden = vermoeden::schat(getypt, Rondom { wie: rondom::wie(cx), open: Open::Foto });
+    vermoeden.kans(Wens::FotoFamilie) >= MISSCHIEN_OVER_FAMILIE
 }
 
 /// Whether a gemeente of this person set that this is asked first (`vraag_eerst`); for a stranger any gemeente counts.

@@ -58,9 +58,15 @@ pub fn update_onzeker(woorden: &[String]) -> String {
 #[must_use]
 pub fn update_niet_verwerkt(regels: &[String]) -> String {
     format!(
-        "De update is nog niet verstuurd. U stuurde {}. Dat staat er niet in. Toch zo? Tik op Versturen, typen is nu niet genoeg. Anders? Typ annuleren.",
+        "De update is nog niet verstuurd. U stuurde {}. Dat staat er niet in. Anders? Typ aanpassen. Toch zo? Tik op Versturen, typen is nu niet genoeg.",
         politie::tussen_aanhaling(regels)
     )
+}
+
+/// The text of an update is to be another.
+#[must_use]
+pub fn update_opnieuw(nummer: &str, tekst: &str) -> String {
+    format!("Typ het nieuws voor {nummer} opnieuw, zoals het erin moet. Nu staat er: '{}'", ingekort(tekst, 200))
 }
 
 /// What goes into the template of an update, in order.

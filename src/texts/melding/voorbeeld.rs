@@ -166,6 +166,16 @@ pub fn geen_bekende_wijk(plaats: &str) -> String {
     format!("Niet naar {}: dat ken ik niet als wijk.", ingekort(plaats, 40))
 }
 
+/// The wijk that is named for the same alert is the one that it went to.
+#[must_use]
+pub fn was_al_daar(nummer: &str, waar: &str, loopt: bool) -> String {
+    if loopt {
+        format!("{nummer} loopt al in {waar}. Naar welke wijk nog?")
+    } else {
+        format!("{nummer} ging al naar {waar}. Naar welke wijk nu?")
+    }
+}
+
 /// The same again of an alert that is over, for the preview.
 #[must_use]
 pub fn loopt_niet_meer(nummer: &str, ingetrokken: bool) -> String {

@@ -49,6 +49,22 @@ pub const WABP_ONLEESBAAR: &str = "Staat uw groep bij WABP.nl? Typ ja, nee, weet
 /// What a beheerder does, for whoever asks while signing up.
 pub const WAT_HET_INHOUDT: &str = "Als beheerder krijgt u politieberichten voor uw wijk en stuurt u die door naar uw buurtgroep. Het is gratis en u kunt altijd stoppen.";
 
+/// Why a sign-up asks what it asks.
+pub const WAAROM_DIT: &str = "Daarmee beslist de gemeente of uw groep meedoet, en krijgt u alleen meldingen voor uw wijk. Alleen politie en gemeente \
+                              zien uw antwoorden.";
+/// To whoever doubts that this is real, in the middle of a sign-up.
+pub const IS_DIT_ECHT: &str = "Ik ben de chatbot van het heterdaadproject van politie en gemeente. Twijfelt u? Bel 0900-8844 en vraag ernaar, en vul dan \
+                               verder in.";
+/// To whoever asks for English there.
+pub const IN_ENGLISH: &str = "From now on I answer in English where I can. The questions of this form are in Dutch: a name, your group, your \
+                              neighbourhood. Prefer help? Call 0900-8844.";
+
+/// Whether they want no more of it, with the question that stays.
+#[must_use]
+pub fn stoppen_of(vraag: &str) -> String {
+    format!("Wilt u niet verder? Tik op Stoppen: dan bewaar ik niets. Wel verder? {vraag}")
+}
+
 /// How far a sign-up is that is not sent in yet.
 pub const NOG_BEZIG: &str = "Uw aanmelding is nog niet verstuurd: we zijn nog aan het invullen.";
 

@@ -48,6 +48,12 @@ pub fn dekking_wijk(wijk: &str, alle: i64, bereikbaar: i64) -> String {
 pub const DEKKING_NIET_HIER: &str =
     "Van die wijk kan ik u geen cijfers geven. Typ bijvoorbeeld: /dekking, voor uw eigen wijk.";
 
+/// What stands behind the command is no wijk; all that is theirs follows.
+#[must_use]
+pub fn geen_wijk(getypt: &str) -> String {
+    format!("'{}' ken ik niet als wijk. Dit is alles wat ik u mag zeggen:", crate::texts::ingekort(getypt, 40))
+}
+
 /// How alerts went in a year. `waar` says of which groups.
 #[must_use]
 pub fn statistiek(

@@ -86,6 +86,14 @@ pub fn onbegrepen(nummer: &str) -> String {
     format!("Ziet u iets? Bel 112, noem {nummer}. Dat begrijp ik niet. Gaat het over het bericht? Tik hieronder.")
 }
 
+/// To what reads like talk under an alert that runs, above the same buttons.
+#[must_use]
+pub fn praatje_bij_melding(nummer: &str) -> String {
+    format!(
+        "Ziet u iets? Bel 112, noem {nummer}. Ik lees alleen wat over het bericht en uw groep gaat. Staat het er al in? Tik hieronder."
+    )
+}
+
 /// The same, once they got the buttons.
 #[must_use]
 pub fn onbegrepen_weer(nummer: &str) -> String {
@@ -139,6 +147,17 @@ pub const WAAROM_VREEMD: &str = "Ik ben de chatbot voor beheerders van buurtgroe
 /// The same.
 pub const WAAROM_VREEMD_EN: &str = "I am the chat bot of police and municipality for those who run neighbourhood groups. Your number is not with me \
                                     as one of them. Somebody may have given it to hand a group over. You need not do anything.";
+/// To a stranger who asks how an alert ended.
+pub const AFLOOP_VREEMD: &str = "Hoe een melding afloopt, zeg ik alleen aan beheerders van een buurtgroep die hem kregen. Vraag het in uw buurtgroep, of \
+                                 bel 0900-8844. Ziet u nu iets? Bel 112.";
+/// The same.
+pub const AFLOOP_VREEMD_EN: &str = "How an alert ends I only tell those who run a neighbourhood group that got it. Ask in your group, or call 0900-8844. \
+                                    Do you see something now? Call 112.";
+/// To whoever asks for figures, or which wijken take part, and is of neither police nor gemeente.
+pub const CIJFERS_VREEMD: &str = "Cijfers, en welke groepen en beheerders er zijn, zeg ik alleen aan politie en gemeente. Wilt u iets weten? Vraag het uw \
+                                  gemeente.";
+/// The same.
+pub const CIJFERS_VREEMD_EN: &str = "Figures, and which groups there are and who runs them, I only tell police and municipality. Please ask your municipality.";
 /// A sentence was given free.
 #[must_use]
 pub fn vrijgegeven(zin: &str) -> String {
@@ -153,6 +172,10 @@ pub const ZIN_MAG_NIET: &str = "Er staat iets in die zin dat ik niet mag bewaren
 pub const PRAATJE: &str = "Ik ben een computer en lees alleen wat over meldingen en uw groep gaat. Wilt u iets vragen? Typ /help. Spoed? Bel 112.";
 /// The same.
 pub const PRAATJE_EN: &str = "I am a computer and only read what is about alerts and your group. Want to ask something? Type /help. Emergency? Call 112.";
+
+/// To the gemeente, who says that they are on duty, or off.
+pub const DIENST_VAN_POLITIE: &str = "Aan- en afmelden is voor politie die een telefoon deelt. U hoeft het niet: u krijgt elke aanvraag van uw gemeente. \
+                                      Bent u weg? Spreek met een collega af wie beslist.";
 
 /// To "dezelfde voor noordhove" where nothing of theirs was sent lately.
 pub const WELKE_OPNIEUW: &str = "Welke melding bedoelt u? Typ het nummer erbij, zoals: ZM-0001 opnieuw naar Noordhove.";

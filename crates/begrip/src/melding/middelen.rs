@@ -50,11 +50,11 @@ impl Lezer {
             let Some(einde) = self.einde_van_richting(begin) else { continue };
             let voor = self.vertrek_voor(plaats);
             let tekst = match kaart.wijk_in(&self.woorden[begin..einde], mag) {
-                Some(((_, id), naam, tot)) => {
+                Some(((_, id), naam, plek)) => {
                     wijken.push(id);
-                    // "Driemanspolder en dan het station": what stands behind the name stays.
-                    let rest = self.stuk(begin + tot..einde).to_owned();
-                    if rest.is_empty() { naam.to_owned() } else { format!("{naam} {rest}") }
+                    // "Driemanspolder en dan het station", "de bestelbus in Dorp": what stands around the name stays.
+                    let (voor, na) = (self.stuk(begin..begin + plek.start), self.stuk(begin + plek.end..einde));
+                    [voor, naam, na].into_iter().filter(|deel| !deel.is_empty()).collect::<Vec<_>>().join(" ")
                 }
                 None => self.stuk(begin..einde).to_owned(),
             };

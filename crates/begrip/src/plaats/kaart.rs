@@ -159,9 +159,9 @@ impl<'a> Kaart<'a> {
         (0..woorden.len()).any(|begin| !richting_voor(woorden, begin) && hier(begin))
     }
 
-    /// The wijk that stands in these words: where somebody goes. With how it is written and the word behind it.
+    /// The wijk that stands in these words: where somebody goes. With how it is written and which words it is.
     #[must_use]
-    pub fn wijk_in(&self, woorden: &[Woord], mag: &[&GemeenteId]) -> Option<(WijkVan, &'a str, usize)> {
+    pub fn wijk_in(&self, woorden: &[Woord], mag: &[&GemeenteId]) -> Option<(WijkVan, &'a str, Range<usize>)> {
         let past = |gevonden: &[&Naam<'a>]| {
             let eigen = gevonden.iter().find(|naam| mag.contains(&&naam.gemeente.id))?;
             Some(((eigen.gemeente.id.clone(), eigen.wijk.id.clone()), eigen.wijk.naam.as_str()))
@@ -169,7 +169,7 @@ impl<'a> Kaart<'a> {
         (0..woorden.len()).find_map(|begin| {
             let (lengte, gevonden) = self.exact(woorden, begin).or_else(|| self.ongeveer(woorden, begin))?;
             let (id, naam) = past(&gevonden)?;
-            Some((id, naam, begin + lengte))
+            Some((id, naam, begin..begin + lengte))
         })
     }
 

@@ -27,6 +27,13 @@ const DELEN: usize = 4;
 /// Steps that are remembered for the curve.
 const GEHEUGEN: usize = 8;
 
+/// Room for the weights of one piece: a wish each, the rest stays nought. A fixed width lets a whole row be reckoned at once.
+const BREED: usize = 64;
+const _: () = assert!(Wens::ALLE.len() <= BREED);
+
+/// The weights of one piece.
+type Rang = [f32; BREED];
+
 /// Likelihoods are made less sure by this: of voices that were left out, what seemed certain was less often so.
 const TEMPERING: f32 = 1.0;
 
@@ -83,6 +90,8 @@ fn zeldzaamheid(alle: &[Kenmerken]) -> Vec<u8> {
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rounded to what fits, on purpose")]
 fn afronden(geleerd: &[f32], zeldzaam: Vec<u8>) -> Gewichten {
     let wensen = Wens::ALLE.len();
+    // Without the room that is left over.
+    let geleerd: Vec<f32> = geleerd.chunks(BREED).flat_map(|rang| &rang[..wensen]).copied().collect();
     let (gewicht, vooraf) = geleerd.split_at(EMMERS * wensen);
     let grootste = |wens: usize| {
         let van_wens = gewicht.iter().skip(wens).step_by(wensen);
@@ -99,10 +108,9 @@ fn afronden(geleerd: &[f32], zeldzaam: Vec<u8>) -> Gewichten {
     }
 }
 
-/// Whoever learns: the rows, and how many wishes there are.
+/// Whoever learns.
 struct Leerling {
     rijen: Vec<Rij>,
-    wensen: usize,
     demping: f32,
 }
 
@@ -115,12 +123,12 @@ struct Stap {
 
 impl Leerling {
     fn nieuw(rijen: Vec<Rij>) -> Self {
-        Self { rijen, wensen: Wens::ALLE.len(), demping: DEMPING / 1000.0 }
+        Self { rijen, demping: DEMPING / 1000.0 }
     }
 
     /// What is lost with these weights, and in which direction it grows.
     fn verlies(&self, gewicht: &[f32], helling: &mut [f32]) -> f64 {
-        let zonder_vooraf = EMMERS * self.wensen;
+        let zonder_vooraf = EMMERS * BREED;
         helling.iter_mut().zip(gewicht).for_each(|(helt, weegt)| *helt = self.demping * weegt);
         helling[zonder_vooraf..].fill(0.0);
         let gedempt: f64 = gewicht[..zonder_vooraf].iter().map(|een| f64::from(een * een)).sum();
@@ -148,36 +156,35 @@ impl Leerling {
 
     /// The same of some of the rows.
     fn verlies_van(&self, rijen: &[Rij], gewicht: &[f32]) -> (f64, Vec<f32>) {
-        let (wensen, deel) = (self.wensen, self.deel());
-        let zonder_vooraf = EMMERS * wensen;
+        let (wensen, deel) = (Wens::ALLE.len(), self.deel());
         let mut helling = vec![0.0_f32; gewicht.len()];
+        let (gewichten, _) = gewicht.as_chunks::<BREED>();
+        let (hellingen, _) = helling.as_chunks_mut::<BREED>();
         let mut verlies = 0.0;
-        let mut hoogte = vec![0.0_f32; wensen];
         for rij in rijen {
-            hoogte.copy_from_slice(&gewicht[zonder_vooraf..]);
+            let mut hoogte: Rang = gewichten[EMMERS];
             for (plaats, weegt) in &rij.stukken {
-                let begin = usize::from(*plaats) * wensen;
-                hoogte.iter_mut().zip(&gewicht[begin..begin + wensen]).for_each(|(som, een)| *som += weegt * een);
+                tel_op(&mut hoogte, *weegt, &gewichten[usize::from(*plaats)]);
             }
-            let hoogste = hoogte.iter().copied().fold(f32::MIN, f32::max);
-            let bedoeld = hoogte[rij.wens] - hoogste;
-            hoogte.iter_mut().for_each(|een| *een = (*een - hoogste).exp());
-            let som: f32 = hoogte.iter().sum();
+            let hoogten = &mut hoogte[..wensen];
+            let hoogste = hoogten.iter().copied().fold(f32::MIN, f32::max);
+            let bedoeld = hoogten[rij.wens] - hoogste;
+            hoogten.iter_mut().for_each(|een| *een = (*een - hoogste).exp());
+            let som: f32 = hoogten.iter().sum();
             verlies += f64::from(som.ln() - bedoeld);
-            hoogte.iter_mut().for_each(|een| *een *= deel / som);
-            hoogte[rij.wens] -= deel;
+            hoogten.iter_mut().for_each(|een| *een *= deel / som);
+            hoogten[rij.wens] -= deel;
             for (plaats, weegt) in &rij.stukken {
-                let begin = usize::from(*plaats) * wensen;
-                helling[begin..begin + wensen].iter_mut().zip(&hoogte).for_each(|(helt, een)| *helt += weegt * een);
+                tel_op(&mut hellingen[usize::from(*plaats)], *weegt, &hoogte);
             }
-            helling[zonder_vooraf..].iter_mut().zip(&hoogte).for_each(|(helt, een)| *helt += een);
+            tel_op(&mut hellingen[EMMERS], 1.0, &hoogte);
         }
         (verlies, helling)
     }
 
     /// Goes down until a step gains nothing any more.
     fn leer(&self) -> Vec<f32> {
-        let mut gewicht = vec![0.0_f32; (EMMERS + 1) * self.wensen];
+        let mut gewicht = vec![0.0_f32; (EMMERS + 1) * BREED];
         let mut helling = gewicht.clone();
         let mut verlies = self.verlies(&gewicht, &mut helling);
         let mut gezet: VecDeque<Stap> = VecDeque::new();
@@ -217,6 +224,10 @@ impl Leerling {
         }
         gewicht
     }
+}
+
+fn tel_op(bij: &mut Rang, weegt: f32, wat: &Rang) {
+    bij.iter_mut().zip(wat).for_each(|(som, een)| *som += weegt * een);
 }
 
 fn inproduct(een: &[f32], ander: &[f32]) -> f64 {

@@ -21,3 +21,11 @@ pub(super) fn kale_tijd(getypt: &str, alle: &[Woord]) -> Option<(Tijdstip, Range
     let (tijdstip, _) = tijdstip::vind(&format!("om {stuk}"))?;
     Some((tijdstip, begin..begin + stuk.len()))
 }
+
+/// Whether a piece has a time in four digits with a sign between.
+pub(super) fn noemt_kale_tijd(getypt: &str) -> bool {
+    getypt.split_whitespace().map(|stuk| stuk.trim_matches([',', '.'])).any(|stuk| {
+        let cijfers = stuk.bytes().filter(u8::is_ascii_digit).count();
+        cijfers == 4 && stuk.len() == 5 && matches!(stuk.as_bytes()[2], b'.' | b':')
+    })
+}

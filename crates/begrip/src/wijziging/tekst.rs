@@ -296,6 +296,11 @@ impl Stof {
         }
     }
 
+    /// Whether one stands there.
+    pub(super) fn heeft_een(&self, patroon: &Patroon) -> bool {
+        patroon.captures_iter(&self.delen.signalement).count() == 1
+    }
+
     /// Whether these words stand in it.
     pub(super) fn noemt(&mut self, kern: &[Woord]) -> bool {
         !kern.is_empty() && self.teksten().iter().any(|tekst| !plekken(tekst, kern).is_empty())

@@ -198,7 +198,8 @@ fn komt_ergens_vandaan(getypt: &str) {
     bekend.extend(in_een_vorm(&voluit(getypt).tekst));
     bekend.extend(in_een_vorm(getypt));
     bekend.extend(
-        ["richting", "jaar", "met", "via", "mogelijk", "te", "voet", "op", "de", "stadscentrum"].map(str::to_owned),
+        ["richting", "jaar", "met", "via", "mogelijk", "wapen", "te", "voet", "op", "de", "stadscentrum"]
+            .map(str::to_owned),
     );
     for woord in in_een_vorm(&alles(&gelezen.onderdelen)) {
         let hoort = bekend
@@ -285,6 +286,60 @@ fn a_direction_that_is_denied_is_no_wijk() {
     assert_eq!((gelezen.wijken, gelezen.onderdelen.vluchtrichting.as_deref()), (None, Some("richting centrum")));
     let gelezen = lees_zo("laatst gezien om 15.30 uur bij de speeltuin").unwrap_or_else(|| panic!("no change"));
     assert_eq!(gelezen.tijdstip, Some(Some(Tijdstip::Om(15, 30))));
+}
+
+/// What a stranger typed on 29 November 2026, and its kin.
+#[rstest]
+#[case("hij heeft ook een rugzak om", "man, zwarte jas, pet, rugzak")]
+#[case("draagt ook een bril", "man, zwarte jas, pet, bril")]
+#[case("met rugzak", "man, zwarte jas, pet, rugzak")]
+#[case("zet er nog in dat hij een rugzak draagt", "man, zwarte jas, pet, rugzak")]
+#[case("voeg toe dat hij een hond bij zich heeft", "man, zwarte jas, pet, hond")]
+#[case("dader had geen pet op", "man, zwarte jas")]
+#[case("hij droeg geen pet", "man, zwarte jas")]
+#[case("doe die pet er maar uit dat is niet zeker", "man, zwarte jas")]
+#[case("klopt behalve de jas die was rood", "man, rode jas, pet")]
+fn what_somebody_has_or_has_not(#[case] getypt: &str, #[case] signalement: &str) {
+    let gelezen = lees_zo(getypt).unwrap_or_else(|| panic!("{getypt}"));
+    assert_eq!((gelezen.onderdelen.signalement.as_str(), gelezen.rest), (signalement, Vec::new()), "{getypt}");
+}
+
+#[rstest]
+#[case("tijd klopt niet moet kwart over twee zijn", Tijdstip::OpDeKlok(2, 15))]
+#[case("tijd klopt niet was half 4", Tijdstip::OpDeKlok(3, 30))]
+#[case("die 14.10 moet 14.40 wezen", Tijdstip::Om(14, 40))]
+fn the_right_time_behind_the_wrong_one(#[case] getypt: &str, #[case] tijdstip: Tijdstip) {
+    let gelezen = lees_zo(getypt).unwrap_or_else(|| panic!("{getypt}"));
+    assert_eq!((gelezen.tijdstip, gelezen.rest), (Some(Some(tijdstip)), Vec::new()), "{getypt}");
+}
+
+#[rstest]
+#[case("geen inbraak maar overval", MeldingSoort::Overval)]
+#[case("ander soort, dit is geen inbraak maar overval", MeldingSoort::Overval)]
+#[case("dit is geen woninginbraak eh gewoon een straatroof", MeldingSoort::Straatroof)]
+fn another_kind(#[case] getypt: &str, #[case] soort: MeldingSoort) {
+    let gelezen = lees_zo(getypt).unwrap_or_else(|| panic!("{getypt}"));
+    assert_eq!((gelezen.soort, gelezen.rest), (Some(soort), Vec::new()), "{getypt}");
+}
+
+#[rstest]
+#[case("hij is eerder 40")]
+#[case("leeftijd wijzigen in circa 40 jaar")]
+#[case("rond de 40 jaar")]
+#[case("het kind is 40 en geen 30")]
+fn another_age_takes_the_place_of_the_one_that_stands_there(#[case] getypt: &str) {
+    let gemeenten = kern::gemeenten::load(None).unwrap_or_else(|fout| panic!("{fout:#}"));
+    let (gemeente, wijken) = (GemeenteId::from("zoetermeer"), [WijkId::from("rokkeveen")]);
+    let onderdelen = Onderdelen { signalement: "man, 30 jaar, pet".into(), ..Onderdelen::default() };
+    let concept = Concept {
+        soort: MeldingSoort::Woninginbraak,
+        gemeente: &gemeente,
+        wijken: &wijken,
+        onderdelen: &onderdelen,
+        alleen_tekst: false,
+    };
+    let gelezen = lees(getypt, &concept, &Kaart::van(&gemeenten)).unwrap_or_else(|| panic!("{getypt}"));
+    assert_eq!(gelezen.onderdelen.signalement, "man, 40 jaar, pet", "{getypt}");
 }
 
 /// What is said to be wrong, or only named, and is not put right in the same line is told back.

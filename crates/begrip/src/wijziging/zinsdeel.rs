@@ -5,7 +5,8 @@
 use std::ops::Range;
 
 use crate::lijst::{MELDING, WIJZIGING};
-use crate::woorden::{Woord, Woordenset, woorden};
+use crate::wijziging::moment::noemt_kale_tijd;
+use crate::woorden::{Reeksen, Woord, Woordenset, woorden};
 
 /// A part of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,7 +101,9 @@ fn stukken(tekst: &str) -> Vec<&str> {
     for (plaats, woord) in alle.iter().enumerate() {
         let volgt = alle.get(plaats + 1).is_some_and(|woord| WIJZIGING.na_maar.contains(&woord.norm));
         let bron = WIJZIGING.bron.contains(&woord.norm);
-        if bron || (WIJZIGING.knipt.contains(&woord.norm) && !volgt) {
+        // "Geen woninginbraak eh gewoon overval".
+        let aarzelt = WIJZIGING.aarzelt.contains(&woord.norm);
+        if bron || aarzelt || (WIJZIGING.knipt.contains(&woord.norm) && !volgt) {
             grenzen.push((woord.plek.start, woord.plek.end, bron));
         }
     }
@@ -131,74 +134,173 @@ fn stukken(tekst: &str) -> Vec<&str> {
 /// Who says so takes at most so many words.
 const BRON_WOORDEN_MAX: usize = 4;
 
-/// What one piece says: "14.50 en niet 15.40" says two things.
-fn deel(stuk: &str) -> Vec<Zinsdeel<'_>> {
-    let alle = woorden(stuk);
-    if WIJZIGING.ook_vulling.is(&alle) {
-        return Vec::new();
+/// A piece with its words.
+struct Stuk<'t> {
+    tekst: &'t str,
+    alle: Vec<Woord>,
+}
+
+impl<'t> Stuk<'t> {
+    fn heeft(&self, lijst: &Woordenset) -> Option<usize> {
+        self.alle.iter().position(|woord| lijst.contains(&woord.norm))
     }
-    let heeft = |lijst: &Woordenset| alle.iter().position(|woord| lijst.contains(&woord.norm));
-    let van =
-        |plaats: usize| stuk.get(alle.get(plaats).map_or(stuk.len(), |woord| woord.plek.start)..).unwrap_or_default();
-    let tot =
-        |plaats: usize| stuk.get(..alle.get(plaats).map_or(stuk.len(), |woord| woord.plek.start)).unwrap_or_default();
-    let tussen = |begin: usize, einde: usize| match alle.get(begin..einde) {
-        Some([eerste, .., laatste]) => stuk.get(eerste.plek.start..laatste.plek.end).unwrap_or_default(),
-        Some([enig]) => stuk.get(enig.plek.clone()).unwrap_or_default(),
-        _ => "",
-    };
-    let binnen = |lijst: &[&Woordenset]| {
-        let over = kern_van(&alle, lijst);
-        match (over.first(), over.last()) {
-            (Some(eerste), Some(laatste)) => stuk.get(eerste.plek.start..laatste.plek.end).unwrap_or_default(),
+
+    /// From this word on.
+    fn van(&self, plaats: usize) -> &'t str {
+        let begin = self.alle.get(plaats).map_or(self.tekst.len(), |woord| woord.plek.start);
+        self.tekst.get(begin..).unwrap_or_default()
+    }
+
+    /// Before this word.
+    fn tot(&self, plaats: usize) -> &'t str {
+        let einde = self.alle.get(plaats).map_or(self.tekst.len(), |woord| woord.plek.start);
+        self.tekst.get(..einde).unwrap_or_default()
+    }
+
+    fn tussen(&self, begin: usize, einde: usize) -> &'t str {
+        match self.alle.get(begin..einde) {
+            Some([eerste, .., laatste]) => self.tekst.get(eerste.plek.start..laatste.plek.end).unwrap_or_default(),
+            Some([enig]) => self.tekst.get(enig.plek.clone()).unwrap_or_default(),
             _ => "",
         }
-    };
-    let gezegd = |tekst| Zinsdeel::Gezegd { tekst, erbij: false, vervangt: false };
-    if heeft(&WIJZIGING.eruit).is_some() || WIJZIGING.eruit_reeks.staat_in(&alle) {
-        let wat = binnen(&[&WIJZIGING.eruit, &WIJZIGING.bij_eruit]);
-        // "Straat eruit" is all about a part by its name.
-        return vec![Zinsdeel::Weg(if wat.is_empty() { stuk } else { wat })];
     }
-    if heeft(&WIJZIGING.erbij).is_some() || WIJZIGING.erbij_reeks.staat_in(&alle) {
-        let tekst = binnen(&[&WIJZIGING.erbij, &WIJZIGING.bij_erbij]);
-        return vec![Zinsdeel::Gezegd { tekst, erbij: true, vervangt: false }];
-    }
-    if let Some(plaats) = heeft(&WIJZIGING.zonder) {
-        return vec![gezegd(kern(tot(plaats))), Zinsdeel::Weg(kern(van(plaats + 1)))];
-    }
-    // "Maak van scooter step", "verander fors in slank": what it was, and what it becomes.
-    if let Some(begin) = heeft(&WIJZIGING.maakt) {
-        let na = &alle[begin + 1..];
-        if na.first().is_some_and(|woord| WIJZIGING.maakt_van.contains(&woord.norm)) && na.len() >= 3 {
-            return vec![Zinsdeel::Fout(tussen(begin + 2, begin + 3)), gezegd(van(begin + 3))];
+
+    /// Without the words that fill it at both ends, and without these.
+    fn binnen(&self, lijst: &[&Woordenset]) -> &'t str {
+        let over = kern_van(&self.alle, lijst);
+        match (over.first(), over.last()) {
+            (Some(eerste), Some(laatste)) => self.tekst.get(eerste.plek.start..laatste.plek.end).unwrap_or_default(),
+            _ => "",
         }
-        if let Some(plaats) =
-            na.iter().position(|woord| WIJZIGING.maakt_tot.contains(&woord.norm)).filter(|plaats| *plaats > 0)
-        {
-            let oud = kern(tussen(begin + 1, begin + 1 + plaats));
-            if !oud.is_empty() {
-                return vec![Zinsdeel::Fout(oud), gezegd(van(begin + 2 + plaats))];
+    }
+
+    /// Where words of a list stand, and where what follows them begins.
+    fn reeks(&self, lijst: &Reeksen) -> Option<(usize, usize)> {
+        (0..self.alle.len()).find_map(|begin| Some((begin, begin + lijst.langste(&self.alle[begin..])?)))
+    }
+
+    /// What is to be left out, added, or is not there.
+    fn weg_of_erbij(&self) -> Option<Vec<Zinsdeel<'t>>> {
+        if self.heeft(&WIJZIGING.eruit).is_some() || WIJZIGING.eruit_reeks.staat_in(&self.alle) {
+            let wat = self.binnen(&[&WIJZIGING.eruit, &WIJZIGING.bij_eruit]);
+            // "Straat eruit" is all about a part by its name.
+            return Some(vec![Zinsdeel::Weg(if wat.is_empty() { self.tekst } else { wat })]);
+        }
+        if self.heeft(&WIJZIGING.erbij).is_some() || WIJZIGING.erbij_reeks.staat_in(&self.alle) {
+            let tekst = self.binnen(&[&WIJZIGING.erbij, &WIJZIGING.bij_erbij]);
+            // "Er moet nog in dat hij mank loopt".
+            let dat = self
+                .heeft(&WIJZIGING.dat)
+                .filter(|plaats| self.alle.get(plaats + 1).is_some_and(|wie| WIJZIGING.van_wie.contains(&wie.norm)))
+                .and_then(|plaats| wat_iemand_ook_heeft(self.tekst, &self.alle[plaats..], true));
+            return Some(vec![Zinsdeel::Gezegd { tekst: dat.unwrap_or(tekst), erbij: true, vervangt: false }]);
+        }
+        let plaats = self.heeft(&WIJZIGING.zonder)?;
+        Some(vec![gezegd(kern(self.tot(plaats))), Zinsdeel::Weg(kern(self.van(plaats + 1)))])
+    }
+
+    /// "Maak van scooter step", "verander fors in slank", "die 14.10 moet 14.40 wezen": what it was, and what it becomes.
+    fn wordt(&self) -> Option<Vec<Zinsdeel<'t>>> {
+        if let Some(begin) = self.heeft(&WIJZIGING.maakt) {
+            let na = &self.alle[begin + 1..];
+            if na.first().is_some_and(|woord| WIJZIGING.maakt_van.contains(&woord.norm)) && na.len() >= 3 {
+                return Some(vec![Zinsdeel::Fout(self.tussen(begin + 2, begin + 3)), gezegd(self.van(begin + 3))]);
+            }
+            let tot =
+                na.iter().position(|woord| WIJZIGING.maakt_tot.contains(&woord.norm)).filter(|plaats| *plaats > 0);
+            if let Some(plaats) = tot {
+                let oud = kern(self.tussen(begin + 1, begin + 1 + plaats));
+                if !oud.is_empty() {
+                    return Some(vec![Zinsdeel::Fout(oud), gezegd(self.van(begin + 2 + plaats))]);
+                }
             }
         }
+        let plaats = self.heeft(&WIJZIGING.moet)?;
+        let tijden = noemt_kale_tijd(self.tot(plaats)) && noemt_kale_tijd(self.van(plaats + 1));
+        tijden.then(|| vec![Zinsdeel::Fout(self.tot(plaats)), gezegd(self.van(plaats + 1))])
     }
-    // "Tijd klopt niet" says that it is wrong, and not what is right.
-    if let Some(begin) = (0..alle.len()).find(|begin| WIJZIGING.klopt_niet.begint(&alle[*begin..]).is_some()) {
-        return vec![Zinsdeel::Fout(tot(begin))];
+
+    /// "Tijd klopt niet" says that it is wrong; "tijd klopt niet moet kwart over 3 zijn" says what is right behind it. "Klopt behalve de
+    /// scooter, die was rood": what follows is so.
+    fn klopt_niet(&self) -> Option<Vec<Zinsdeel<'t>>> {
+        if let Some((begin, na)) = self.reeks(&WIJZIGING.klopt_niet) {
+            let erna = self.van(na);
+            let goed = if kern(erna).is_empty() { Vec::new() } else { deel(erna) };
+            return Some(std::iter::once(Zinsdeel::Fout(self.tot(begin))).chain(goed).collect());
+        }
+        let plaats = self.heeft(&WIJZIGING.behalve)?;
+        let koppelt = self.alle[plaats..].iter().any(|woord| WIJZIGING.koppelt.contains(&woord.norm));
+        (koppelt && kern(self.tot(plaats)).is_empty()).then(|| deel(self.van(plaats + 1)))
     }
-    let in_plaats =
-        (0..alle.len()).find_map(|begin| Some((begin, begin + WIJZIGING.in_plaats.langste(&alle[begin..])?)));
-    let ontkent = heeft(&WIJZIGING.ontkent).map(|plaats| (plaats, plaats + 1));
-    if let Some((begin, na)) = in_plaats.or(ontkent) {
-        let ervoor = Zinsdeel::Gezegd { tekst: tot(begin), erbij: false, vervangt: true };
-        return vec![ervoor, Zinsdeel::Niet(van(na))];
+
+    /// "14.50 en niet 15.40", "meerzicht in plaats van rokkeveen".
+    fn ontkent(&self) -> Option<Vec<Zinsdeel<'t>>> {
+        let ontkent = self.heeft(&WIJZIGING.ontkent).map(|plaats| (plaats, plaats + 1));
+        let (begin, na) = self.reeks(&WIJZIGING.in_plaats).or(ontkent)?;
+        // "Dader had geen pet" says of whom, and nothing in its place.
+        let van_wie = self.alle[..begin].iter().all(|woord| WIJZIGING.over_wie.contains(&woord.norm))
+            && self.alle[..begin].last().is_some_and(|woord| WIJZIGING.heeft.contains(&woord.norm));
+        let niet = Zinsdeel::Niet(self.van(na));
+        if van_wie {
+            return Some(vec![niet]);
+        }
+        Some(vec![Zinsdeel::Gezegd { tekst: self.tot(begin), erbij: false, vervangt: true }, niet])
     }
-    let staat_er = heeft(&WIJZIGING.staat_er).is_some() && heeft(&WIJZIGING.moet).is_none();
+}
+
+const fn gezegd(tekst: &str) -> Zinsdeel<'_> {
+    Zinsdeel::Gezegd { tekst, erbij: false, vervangt: false }
+}
+
+/// What one piece says: "14.50 en niet 15.40" says two things.
+fn deel(tekst: &str) -> Vec<Zinsdeel<'_>> {
+    let stuk = Stuk { tekst, alle: woorden(tekst) };
+    let alle = &stuk.alle;
+    // "Ander soort, het is een overval" only names what is another.
+    let noemt_deel = matches!(alle.as_slice(), [welke, deel]
+        if WIJZIGING.welke.contains(&welke.norm) && WIJZIGING.ander_deel.contains(&deel.norm));
+    if WIJZIGING.ook_vulling.is(alle) || noemt_deel {
+        return Vec::new();
+    }
+    // "Doe die pet er maar uit, dat is niet zeker", with or without its comma.
+    if let Some(einde) = (1..alle.len()).find(|begin| WIJZIGING.toelichting.is(&alle[*begin..])) {
+        return deel(stuk.tot(einde));
+    }
+    if let Some(delen) = stuk.weg_of_erbij().or_else(|| stuk.wordt()).or_else(|| stuk.klopt_niet()) {
+        return delen;
+    }
+    // "Hij heeft ook een rugzak om", "draagt ook een pet", "met bril": it is added.
+    if let Some(wat) = wat_iemand_ook_heeft(tekst, alle, false) {
+        return vec![Zinsdeel::Gezegd { tekst: wat, erbij: true, vervangt: false }];
+    }
+    if let Some(delen) = stuk.ontkent() {
+        return delen;
+    }
+    let staat_er = stuk.heeft(&WIJZIGING.staat_er).is_some() && stuk.heeft(&WIJZIGING.moet).is_none();
     let eindigt_fout = alle.last().is_some_and(|woord| alle.len() > 1 && WIJZIGING.fout.contains(&woord.norm));
     if staat_er || eindigt_fout {
-        return vec![Zinsdeel::Fout(binnen(&[&WIJZIGING.staat_er, &WIJZIGING.fout]))];
+        return vec![Zinsdeel::Fout(stuk.binnen(&[&WIJZIGING.staat_er, &WIJZIGING.fout]))];
     }
-    vec![gezegd(stuk)]
+    vec![gezegd(tekst)]
+}
+
+/// What somebody has beside what stands there: a piece that begins with "met", or with who it is and "ook", or ends as "heeft … om" does;
+/// where it is asked to be added (`erbij`), whatever is said of them. Nothing that is denied.
+fn wat_iemand_ook_heeft<'t>(stuk: &'t str, alle: &[Woord], erbij: bool) -> Option<&'t str> {
+    if alle.iter().any(|woord| WIJZIGING.ontkent.contains(&woord.norm)) {
+        return None;
+    }
+    let wie = alle.iter().position(|woord| !WIJZIGING.over_wie.contains(&woord.norm))?;
+    let (ervoor, kern) = alle.split_at(wie);
+    let ook = ervoor.iter().any(|woord| WIJZIGING.ook.contains(&woord.norm));
+    let heeft = ervoor.iter().any(|woord| WIJZIGING.heeft.contains(&woord.norm));
+    let einde = kern.iter().rposition(|woord| !WIJZIGING.om.contains(&woord.norm))? + 1;
+    let om = einde < kern.len();
+    let (eerste, laatste) = (kern.first()?, kern.get(einde.checked_sub(1)?)?);
+    let beschrijft = kern[..einde]
+        .iter()
+        .any(|woord| MELDING.kleding.lijst.contains(&woord.norm) || MELDING.kenmerken.lijst.contains(&woord.norm));
+    (erbij || (ook || heeft && om) && beschrijft).then(|| stuk.get(eerste.plek.start..laatste.plek.end)).flatten()
 }
 
 /// The last word of a piece.

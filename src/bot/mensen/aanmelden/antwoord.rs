@@ -5,6 +5,7 @@
 use crate::bot::begrip::aanmelding::{self as begrip, Gelezen};
 use crate::bot::begrip::antwoord::{self, lijkt_melding};
 use crate::bot::begrip::plaats::Plaats;
+use crate::bot::begrip::vermoeden::{Open, Rondom, schat};
 use crate::bot::begrip::{gesprek, woorden};
 use crate::bot::command::Command;
 use crate::bot::context::Cx;
@@ -16,8 +17,10 @@ use crate::bot::mensen::aanmelden::ingevuld::{Ingevuld, bij_postcode, open};
 use crate::bot::mensen::aanmelden::vragen::{
     bij_vraag, toon_met_regel, verder, vraag, vraag_plaats, vraag_wabp, vraag_weer, vraag_wijk,
 };
+use crate::bot::mensen::tip;
 use crate::bot::said::Said;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
+use crate::bot::vloer::rondom;
 use crate::domain::rechten::Recht;
 use crate::limits;
 use crate::texts::mensen::aanmelden as tekst;
@@ -49,7 +52,10 @@ pub(in crate::bot) async fn antwoord(
     let is_naam = gevraagd == AanmeldVraag::Naam
         && begrip::is_naam_in_hoofdletters(getypt)
         && !getypt.split_whitespace().next().is_some_and(lijkt_melding);
-    if lijkt_melding(&begrip::zonder_eigen_naam(getypt)) && !is_naam && !gelezen.benoemd {
+    // "Bent u nou de gemeente of de politie?" has a word of a report too. What was learned takes nearly everything for an answer here.
+    let rondom = Rondom { wie: rondom::wie(cx), open: Open::Niets };
+    let meldt = lijkt_melding(&begrip::zonder_eigen_naam(getypt)) && tip::kan_melding_zijn(&schat(getypt, rondom));
+    if meldt && !is_naam && !gelezen.benoemd {
         cx.record("tekst als melding", "", Some("geen recht")).await?;
         cx.reply_112().await?;
         if gevraagd == AanmeldVraag::Groep {

@@ -10,6 +10,7 @@ use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::Knop;
 use crate::bot::mensen::aanmelden::ingevuld::{Ingevuld, open};
+use crate::bot::mensen::afwezig;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::bot::vloer::keuze;
 use crate::domain::politiebericht::schoon;
@@ -179,6 +180,16 @@ pub(in crate::bot) enum Tussendoor {
     Wie,
     /// How far it is.
     HoeVer,
+    /// Whether this is real.
+    Echt,
+    /// Why they are asked this.
+    Waarom,
+    /// How it goes.
+    Uitleg,
+    /// In English, please.
+    Engels,
+    /// Seems to want no more of it.
+    Stoppen,
 }
 
 /// Answers it, and asks on. `None`: no sign-up runs.
@@ -186,6 +197,16 @@ pub(in crate::bot) async fn tussendoor(cx: &mut Cx<'_>, wat: Tussendoor) -> Resu
     let Found::Running(Dialogue::Aanmelden { velden, vraag }) = cx.dialogue().await? else { return Ok(None) };
     let ingevuld = Ingevuld::bij(velden);
     let (uitleg, intent) = match wat {
+        Tussendoor::Stoppen => return bied_stoppen(cx, ingevuld, vraag).await,
+        Tussendoor::Uitleg if vraag == AanmeldVraag::Wabp => (tekst::WAT_IS_WABP.to_owned(), Intent::Help),
+        Tussendoor::Uitleg => (tekst::WAT_HET_INHOUDT.to_owned(), Intent::Help),
+        Tussendoor::Waarom => (tekst::WAAROM_DIT.to_owned(), Intent::VraagWaarom),
+        Tussendoor::Echt => (tekst::IS_DIT_ECHT.to_owned(), Intent::Check),
+        // What is asked is asked in Dutch: the form is the gemeente's.
+        Tussendoor::Engels => {
+            afwezig::onthoud_taal(cx, true).await?;
+            (tekst::IN_ENGLISH.to_owned(), Intent::Taal)
+        }
         // Where it stands in the question itself.
         Tussendoor::Gegevens if vraag == AanmeldVraag::Privacy => (String::new(), Intent::Mijngegevens),
         Tussendoor::Gegevens => {
@@ -198,6 +219,30 @@ pub(in crate::bot) async fn tussendoor(cx: &mut Cx<'_>, wat: Tussendoor) -> Resu
     let ingevuld = if uitleg.is_empty() { ingevuld } else { ingevuld.zeg(uitleg) };
     let gevraagd = vraag_weer(cx, ingevuld, vraag).await?;
     Ok(Some(gevraagd.en(Gedaan::is(intent, Uitkomst::Info))))
+}
+
+/// The same question, and a button that stops. `None`: the question has one of its own, or that was offered just before this, so that it is an
+/// answer.
+async fn bied_stoppen(cx: &mut Cx<'_>, ingevuld: Ingevuld, gevraagd: AanmeldVraag) -> Result<Option<Gedaan>, BotError> {
+    let welke = match gevraagd {
+        AanmeldVraag::Naam => tekst::WELKE_NAAM,
+        AanmeldVraag::Groep => tekst::WELKE_GROEP,
+        AanmeldVraag::Gemeente => tekst::WELKE_GEMEENTE,
+        AanmeldVraag::Wijk => tekst::WELKE_WIJK,
+        AanmeldVraag::Wabp => tekst::WELKE_WABP,
+        // These have such a button, or say what to type.
+        AanmeldVraag::Privacy | AanmeldVraag::Klopt | AanmeldVraag::WatAnders | AanmeldVraag::MetRegel => {
+            return Ok(None);
+        }
+    };
+    let laatst = store::uitgegeven::last_choices(cx.tx, cx.persoon.id).await?;
+    if laatst == [Knop::AanmeldenStop.encode()] {
+        return Ok(None);
+    }
+    let knop = Knop::AanmeldenStop.met(knoppen::STOPPEN);
+    cx.expect(&Dialogue::Aanmelden { velden: ingevuld.velden, vraag: gevraagd }).await?;
+    cx.reply_buttons(tekst::stoppen_of(welke), vec![knop]).await?;
+    Ok(Some(ingevuld.verstaan.into()))
 }
 
 /// The gemeenten that a sign-up may be for, with where to read about privacy.

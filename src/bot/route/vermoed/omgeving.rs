@@ -8,7 +8,7 @@ use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::error::BotError;
 use crate::bot::groep::gezegd;
-use crate::bot::knop::GOEDKEUREN;
+use crate::bot::knop::{GOEDKEUREN, Knop};
 use crate::bot::melding::{tweede, welke};
 use crate::bot::route::besluit;
 use crate::bot::vloer::rondom as vloer;
@@ -34,6 +34,11 @@ pub(super) struct Omgeving {
     pub ingetrokken: Option<MeldingId>,
     /// The alert that they sent just now, with its number.
     pub verstuurd: Option<(MeldingId, String)>,
+}
+
+/// What stands open around a text.
+pub(in crate::bot) async fn wat_open_staat(cx: &mut Cx<'_>) -> Result<Open, BotError> {
+    Ok(omgeving(cx).await?.rondom.open)
 }
 
 /// Reads it.
@@ -140,4 +145,12 @@ async fn open(cx: &mut Cx<'_>, loopt: bool) -> Result<Open, BotError> {
     }
     let afwezig = store::eigen::absent_until(cx.tx, persoon).await?.is_some_and(|tot_ms| tot_ms > now_ms);
     Ok(if afwezig { Open::Afwezig } else { Open::Niets })
+}
+
+/// Whether the buttons about a post came again since the alert itself: once for an alert is enough.
+pub(super) async fn kreeg_knoppen(cx: &mut Cx<'_>, id: MeldingId) -> Result<bool, BotError> {
+    let melding = store::melding::get(cx.tx, id).await?;
+    let sinds_ms = melding.and_then(|melding| melding.verzonden_ms).unwrap_or(cx.now_ms);
+    let gekregen = store::uitgegeven::choices_since(cx.tx, cx.persoon.id, sinds_ms).await?;
+    Ok([Knop::KanNiet(id), Knop::Hulp(id)].iter().any(|knop| gekregen.contains(&knop.encode())))
 }

@@ -7,14 +7,15 @@ use crate::bot::begrip::antwoord::{self, Bevestiging};
 use crate::bot::begrip::bedoeling::Bedoeling;
 use crate::bot::begrip::gesprek;
 use crate::bot::begrip::uitdrukkelijk::{Woorden, spreekt_van_elders, woorden_voor};
-use crate::bot::begrip::vermoeden::{Promille, Wens};
+use crate::bot::begrip::vermoeden::{Promille, Vermoeden, Wens};
 use crate::bot::begrip::woorden::woorden;
 use crate::bot::context::Cx;
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::groep::{geplaatst, gezegd};
+use crate::bot::knop::GOEDKEUREN;
 use crate::bot::mensen::tip;
-use crate::bot::route::vermoed::omgeving::omgeving;
+use crate::bot::route::vermoed::omgeving::{Omgeving, omgeving};
 use crate::bot::route::vermoed::weg::{Weg, drempel, mag};
 use crate::bot::route::vermoed::{
     AANBOD_MIN, VERSLAG, VRAAGT, WEERLEGD_MAX, is_praatje, is_van_vraag, vermoed, volg_vanzelf, vraag,
@@ -65,7 +66,10 @@ async fn twijfelt(cx: &mut Cx<'_>, getypt: &str, gelezen: &[Wens], ook: &[Wens])
     if gelezen.contains(&eerste) || eerste == Wens::Spoed && kans >= tip::SPOED_VOORAAN_VANAF {
         return Ok(None);
     }
-    // Whoever is away cannot.
+    // Whoever is away cannot; the alert matters first.
+    if gelezen == [Wens::Niet] && eerste == Wens::Afwezig && woorden(getypt).len() <= AFWEZIG_WOORDEN_MAX {
+        return Ok(None);
+    }
     let genoeg = if eerste == Wens::Afwezig { STEUN_MIN } else { genoeg(gelezen, getypt) };
     if ook.is_empty() && steun < genoeg {
         if let Some(gedaan) = Box::pin(vermoed(cx, getypt, false)).await? {
@@ -85,17 +89,31 @@ async fn twijfelt(cx: &mut Cx<'_>, getypt: &str, gelezen: &[Wens], ook: &[Wens])
     if kans < WEERLEGT || samen > WEERLEGD_MAX {
         return Ok(None);
     }
-    match mag(cx, eerste, getypt, &om) {
-        // What was read as one thing alone, and is its contrary.
-        Some(Weg::NaTik(_) | Weg::Noteert(_)) if kans >= TEGENGESTELD && gelezen.len() == 1 && ook.is_empty() => {
-            vraag(cx, getypt, false, &om, &vermoeden).await
+    liever(cx, getypt, (gelezen, ook), &om, &vermoeden).await
+}
+
+/// What is surely meant instead of what a rule read: it is done where it only asks or answers, else asked, else as it was read.
+async fn liever(
+    cx: &mut Cx<'_>,
+    getypt: &str,
+    (gelezen, ook): (&[Wens], &[Wens]),
+    om: &Omgeving,
+    vermoeden: &Vermoeden,
+) -> Result<Option<Gedaan>, BotError> {
+    let (eerste, kans) = vermoeden.eerste();
+    match mag(cx, eerste, getypt, om) {
+        // What was read as one thing alone, and is its contrary, or is what stands open beside it: "draai die overgang maar terug".
+        Some(Weg::NaTik(_) | Weg::Noteert(_))
+            if kans >= TEGENGESTELD && gelezen.len() == 1 && (ook.is_empty() || eerste == Wens::OverdragenStop) =>
+        {
+            vraag(cx, getypt, false, om, vermoeden).await
         }
         // A tip is promised to police: what is no tip is asked.
         Some(Weg::NaTik(_) | Weg::Noteert(_)) if gelezen.contains(&Wens::Tip) && vermoeden.nood() <= AANBOD_MIN => {
-            vraag(cx, getypt, false, &om, &vermoeden).await
+            vraag(cx, getypt, false, om, vermoeden).await
         }
         Some(Weg::NaTik(_) | Weg::Noteert(_)) | None => Ok(None),
-        Some(_) => volg_vanzelf(cx, getypt, false, &om, &vermoeden).await,
+        Some(_) => volg_vanzelf(cx, getypt, false, om, vermoeden).await,
     }
 }
 
@@ -115,6 +133,9 @@ fn genoeg(gelezen: &[Wens], getypt: &str) -> Promille {
 
 /// What a rule read is done only where it was learned to be at least this likely; else it is asked, or was not understood.
 const STEUN_MIN: Promille = 100;
+
+/// "Ben op vakantie": in so few words no day is told.
+const AFWEZIG_WOORDEN_MAX: usize = 4;
 
 /// In so few words nothing else is told beside.
 const KORT_WOORDEN: usize = 2;
@@ -148,13 +169,13 @@ const fn is_tegendeel(een: Wens, ander: Wens) -> bool {
 /// What a rule read as a report about an alert; where that is surely wrong, it notes nothing.
 pub(in crate::bot) async fn bevestigd(cx: &mut Cx<'_>, wat: Bevestiging, getypt: &str) -> HandlerResult {
     let gelezen: &[Wens] = match wat {
-        // With several groups a line may say both: "zuid 2 gedaan, parkzicht lukt niet".
-        _ if cx.persoon.groepen.len() > 1 => &VERSLAG,
-        Bevestiging::Geplaatst { .. } => &[Wens::Doorgestuurd],
         // A reason that is said outright may be learned as what it is about.
         Bevestiging::KanNiet(WaaromNiet::GroepWeg | WaaromNiet::GroepVol) => {
             &[Wens::Niet, Wens::Groepsgegevens, Wens::Afmelden]
         }
+        // With several groups a line may say both: "zuid 2 gedaan, parkzicht lukt niet".
+        _ if cx.persoon.groepen.len() > 1 => &VERSLAG,
+        Bevestiging::Geplaatst { .. } => &[Wens::Doorgestuurd],
         Bevestiging::KanNiet(WaaromNiet::TelefoonKwijt) => &[Wens::Niet, Wens::NummerWijzig, Wens::Blokkeer],
         Bevestiging::KanNiet(WaaromNiet::LuktNiet) => &[Wens::Niet, Wens::VraagDoorsturen],
         Bevestiging::NogNiet(_) | Bevestiging::KanNiet(_) => &[Wens::Niet],
@@ -196,8 +217,55 @@ pub(in crate::bot) async fn weerlegd(
         Bedoeling::Aanmelden => twijfelt(cx, getypt, &[Wens::AanmeldenStart, Wens::OverdragenAanvaard], &[]).await,
         Bedoeling::OverdrachtStop => twijfelt(cx, getypt, &[Wens::OverdragenStop], &[]).await,
         Bedoeling::NummerWijzig => twijfelt(cx, getypt, &[Wens::NummerWijzig], &[]).await,
-        _ => Ok(None),
+        Bedoeling::Stilte { .. } => anders_dan(cx, getypt, &[Wens::Stiltetijd]).await,
+        Bedoeling::Borden(..) => anders_dan(cx, getypt, &[Wens::Borden]).await,
+        Bedoeling::Dekking => anders_dan(cx, getypt, &[Wens::Dekking]).await,
+        Bedoeling::Statistiek => anders_dan(cx, getypt, &[Wens::Statistiek]).await,
+        Bedoeling::Mijngegevens => anders_dan(cx, getypt, &[Wens::Mijngegevens]).await,
+        Bedoeling::Wis => anders_dan(cx, getypt, &[Wens::Wis]).await,
+        // What there is, stopping too, is said in answer.
+        Bedoeling::Minder => anders_dan(cx, getypt, &[Wens::Minder, Wens::Afmelden, Wens::Stiltetijd]).await,
+        Bedoeling::Afmelden => anders_dan(cx, getypt, &[Wens::Afmelden]).await,
+        Bedoeling::HoeVerwijderen => anders_dan(cx, getypt, &[Wens::VraagVerwijderen]).await,
+        Bedoeling::HoeVer => anders_dan(cx, getypt, &[Wens::AanmeldenHoever]).await,
+        Bedoeling::Help => anders_dan(cx, getypt, &[Wens::Help]).await,
+        // "Ja." of whoever decides, where something waits for them, is no talk.
+        Bedoeling::Praatje if cx.persoon.mag_een(GOEDKEUREN) => anders_dan(cx, getypt, &[Wens::Geen]).await,
+        // It would only be said that it seems to be of another time.
+        Bedoeling::VanToen => Box::pin(vermoed(cx, getypt, false)).await,
+        Bedoeling::Spoed
+        | Bedoeling::Check(_)
+        | Bedoeling::Blokkeer
+        | Bedoeling::Akkoord
+        | Bedoeling::Melding
+        | Bedoeling::Praatje
+        | Bedoeling::Onbegrepen => Ok(None),
     }
+}
+
+/// Whether what was learned is sure that one of these is wanted.
+pub(in crate::bot) async fn is_zeker(cx: &mut Cx<'_>, getypt: &str, wensen: &[Wens]) -> Result<bool, BotError> {
+    let om = omgeving(cx).await?;
+    let (eerste, kans) = cx.schat(getypt, om.rondom).eerste();
+    Ok(wensen.contains(&eerste) && kans >= drempel(eerste, om.rondom.open))
+}
+
+/// A rule read what only answers or asks; where what was learned is sure of something else and nearly nothing speaks for it, that is done
+/// or asked. `None`: it is as it was read.
+pub(in crate::bot) async fn anders_dan(
+    cx: &mut Cx<'_>,
+    getypt: &str,
+    gelezen: &[Wens],
+) -> Result<Option<Gedaan>, BotError> {
+    let om = omgeving(cx).await?;
+    let vermoeden = cx.schat(getypt, om.rondom);
+    let (eerste, kans) = vermoeden.eerste();
+    let steun: Promille = gelezen.iter().map(|wens| vermoeden.kans(*wens)).sum();
+    let zeker = kans >= drempel(eerste, om.rondom.open) && steun <= WEERLEGD_MAX;
+    if !zeker || gelezen.contains(&eerste) || matches!(eerste, Wens::Spoed | Wens::Onduidelijk) {
+        return Ok(None);
+    }
+    Box::pin(vermoed(cx, getypt, false)).await
 }
 
 /// The same of an answer to "staat het er echt in?".

@@ -183,6 +183,13 @@ pub(super) fn mag(cx: &Cx<'_>, wens: Wens, getypt: &str, om: &Omgeving) -> Optio
     if onbekend && wens == Wens::VraagWaarom {
         return Some(Weg::Antwoord(tekst::WAAROM_VREEMD, tekst::WAAROM_VREEMD_EN));
     }
+    if onbekend && wens == Wens::VraagAfloop {
+        return Some(Weg::Antwoord(tekst::AFLOOP_VREEMD, tekst::AFLOOP_VREEMD_EN));
+    }
+    // Figures, and which wijken have groups, are for police and gemeente.
+    if matches!(wens, Wens::Statistiek | Wens::Dekking) && !cx.persoon.mag(Recht::Dekking) {
+        return Some(Weg::Antwoord(tekst::CIJFERS_VREEMD, tekst::CIJFERS_VREEMD_EN));
+    }
     if let Some((intent, antwoord)) = van_een_ander(cx, wens, getypt, om) {
         return Some(Weg::VanEenAnder(intent, antwoord));
     }
@@ -191,7 +198,11 @@ pub(super) fn mag(cx: &Cx<'_>, wens: Wens, getypt: &str, om: &Omgeving) -> Optio
         Weg::Vanzelf(_) if wens == Wens::MeldingNieuw => !concept::schrijft_in(cx).is_empty(),
         Weg::Vanzelf(said) | Weg::Noteert(said) | Weg::NaTik(said) => cx.persoon.mag_een(said.requires()),
         Weg::Antwoord(..) => {
-            !onbekend || matches!(wens, Wens::OverdragenAanvaard | Wens::OverdragenWeiger | Wens::VraagDelen)
+            !onbekend
+                || matches!(
+                    wens,
+                    Wens::OverdragenAanvaard | Wens::OverdragenWeiger | Wens::VraagDelen | Wens::VraagVerwijderen
+                )
         }
         Weg::Afloop => cx.persoon.mag(Recht::GroepMelden),
         Weg::WieDitIs | Weg::Doorsturen => true,
@@ -229,6 +240,7 @@ fn van_een_ander(cx: &Cx<'_>, wens: Wens, getypt: &str, om: &Omgeving) -> Option
         Wens::Afwezig if !kan(Recht::GroepMelden) => Some((Intent::Afwezig, tekst::VOOR_BEHEERDERS)),
         Wens::Terug if !kan(Recht::GroepMelden) => Some((Intent::Terug, tekst::VOOR_BEHEERDERS)),
         Wens::Stiltetijd if !kan(Recht::GroepMelden) => Some((Intent::Stiltetijd, tekst::VOOR_BEHEERDERS)),
+        Wens::Dienst if !cx.is_politie() => Some((Intent::Dienst, tekst::DIENST_VAN_POLITIE)),
         _ => None,
     }
 }

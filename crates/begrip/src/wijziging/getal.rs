@@ -1,0 +1,74 @@
+//! Ages, heights and times that are put right.
+//!
+//! Owns telling which number is meant; the text of the draft is changed by `tekst`. Invariant: a number takes the place of one that stands
+//! there once, or is added; which of two is meant is not guessed.
+
+use std::ops::Range;
+
+use super::Lezer;
+use super::moment::kale_tijd;
+use crate::lijst::{MELDING, WIJZIGING};
+use crate::tijdstip::{self, Tijdstip};
+use crate::woorden::{Woord, woorden};
+
+impl Lezer<'_> {
+    /// "Leeftijd 12", "lengte 1.65".
+    pub(super) fn is_getal(&mut self, getypt: &str, kern: &str) -> bool {
+        let heel = woorden(getypt);
+        let alle = woorden(kern);
+        let Some((eerste, rest)) = alle.split_first() else { return false };
+        // "Hij is eerder 40", "leeftijd wijzigen in circa 40 jaar", where one age stands.
+        let (getallen, anders): (Vec<&Woord>, Vec<&Woord>) = heel
+            .iter()
+            .filter(|woord| !WIJZIGING.vulling.contains(&woord.norm))
+            .partition(|woord| woord.norm.bytes().all(|byte| byte.is_ascii_digit()));
+        let van_leeftijd =
+            |woord: &&Woord| WIJZIGING.bij_leeftijd.contains(&woord.norm) || WIJZIGING.leeftijd.contains(&woord.norm);
+        if let [jaren] = getallen.as_slice()
+            && jaren.norm.len() <= 2
+            && anders.iter().all(van_leeftijd)
+            && (!anders.is_empty() || heel.iter().any(|woord| WIJZIGING.van_wie.contains(&woord.norm)))
+            && self.stof.heeft_een(&WIJZIGING.jaren)
+        {
+            return self.stof.ander_getal(&WIJZIGING.jaren, &format!("{} jaar", jaren.norm));
+        }
+        // "7 jaar".
+        if let [jaar] = rest
+            && jaar.norm == "jaar"
+            && eerste.norm.bytes().all(|byte| byte.is_ascii_digit())
+        {
+            return self.stof.ander_getal(&WIJZIGING.jaren, &format!("{} jaar", eerste.norm));
+        }
+        let waarde = kern.get(eerste.plek.end..).unwrap_or_default().trim();
+        if !(1..=3).contains(&rest.len()) || !waarde.starts_with(|teken: char| teken.is_ascii_digit()) {
+            return false;
+        }
+        if WIJZIGING.leeftijd.contains(&eerste.norm) && rest.len() == 1 {
+            return self.stof.ander_getal(&WIJZIGING.jaren, &format!("{waarde} jaar"));
+        }
+        WIJZIGING.lengte.contains(&eerste.norm) && self.stof.ander_getal(&WIJZIGING.lengten, waarde)
+    }
+
+    /// The moment that a piece names; "het is nu half 1" names none of the alert.
+    pub(super) fn tijd_in(&self, getypt: &str, alle: &[Woord]) -> Option<(Tijdstip, Range<usize>)> {
+        let (tijdstip, plek) = tijdstip::vind(getypt).or_else(|| kale_tijd(getypt, alle))?;
+        let nu = tijdstip == Tijdstip::Zojuist || WIJZIGING.nu.staat_in(alle);
+        (!nu).then_some((tijdstip, plek))
+    }
+
+    /// "Tijd was 14.10", "half 4 was het".
+    pub(super) fn is_tijd(&mut self, getypt: &str, alle: &[Woord]) -> bool {
+        let Some((tijdstip, plek)) = self.tijd_in(getypt, alle) else { return false };
+        let vult = |norm: &str| {
+            WIJZIGING.vulling.contains(norm)
+                || MELDING.vulling.lijst.contains(norm)
+                || MELDING.tijd.lijst.contains(norm)
+        };
+        let alleen =
+            alle.iter().all(|woord| plek.start <= woord.plek.start && woord.plek.end <= plek.end || vult(&woord.norm));
+        if alleen {
+            self.wijziging.tijdstip = Some(Some(tijdstip));
+        }
+        alleen
+    }
+}
