@@ -335,10 +335,10 @@ async fn examples_of_voices_that_were_never_trained_on() {
         let van = |afloop: Afloop| totaal.get(&afloop).copied().unwrap_or(0);
         let alle: usize = totaal.values().sum();
         assert_eq!(alle, 1380);
-        assert!(van(Afloop::Goed) >= 970, "{totaal:?}");
-        assert!(van(Afloop::Goed) + van(Afloop::Gevraagd) >= 1_215, "{totaal:?}");
+        assert!(van(Afloop::Goed) >= 1_040, "{totaal:?}");
+        assert!(van(Afloop::Goed) + van(Afloop::Gevraagd) >= 1_275, "{totaal:?}");
         assert!(van(Afloop::Verkeerd) <= 7, "{totaal:?}");
-        assert!(ten_onrechte <= 22, "{ten_onrechte} of {burgers} lines got 112");
+        assert!(ten_onrechte <= 16, "{ten_onrechte} of {burgers} lines got 112");
     }
 }
 
