@@ -16,7 +16,7 @@ const VERMIST: &str = "/melding vermissing Rokkeveen jongen 6 jaar, blauwe jas, 
 const HOUR_MS: i64 = 60 * MINUTE_MS;
 
 /// A JPEG with a place in it that nobody may learn.
-fn photo() -> Bytes {
+pub fn photo() -> Bytes {
     let mut jpeg = Cursor::new(Vec::new());
     image::DynamicImage::new_rgb8(640, 480).write_to(&mut jpeg, image::ImageFormat::Jpeg).unwrap();
     let mut jpeg = jpeg.into_inner();
@@ -25,7 +25,7 @@ fn photo() -> Bytes {
     jpeg.into()
 }
 
-async fn share(scene: &mut Scene, wie: &str, mime: &str, bytes: Bytes, caption: &str) {
+pub async fn share(scene: &mut Scene, wie: &str, mime: &str, bytes: Bytes, caption: &str) {
     let now_ms = scene.now_ms();
     scene.stage.simulator.world().share_picture(wie, NUMBER, (mime, bytes), caption, now_ms);
     scene.pass_ms(5_000).await;

@@ -53,6 +53,23 @@ async fn after_the_end_who_wrote_is_asked_once_a_month(#[values(Engine::Sqlite, 
     assert_eq!(gevraagd(&scene, HOOFD), 2);
 }
 
+/// What its buttons say may be typed.
+#[rstest]
+#[case("te laat", "te laat")]
+#[case("Duidelijk", "duidelijk")]
+#[case("onduidelijk.", "onduidelijk")]
+#[case("niet voor ons", "niet voor ons")]
+#[tokio::test]
+async fn what_they_thought_may_be_typed(#[case] getypt: &str, #[case] wordt: &str) {
+    let mut scene = scene(Engine::Sqlite).await;
+    alert_en_einde(&mut scene, AGENT, LINE, "verdachte aangehouden").await;
+    scene.pass_ms(11 * MINUTE_MS).await;
+    assert_eq!(scene.titles(HOOFD), ["Duidelijk", "Onduidelijk", "Te laat", "Niet voor ons"]);
+    scene.say(HOOFD, getypt).await;
+    assert_eq!(scene.last(HOOFD), "Genoteerd, dank u.", "{getypt}");
+    assert_eq!(scene.database.texts("select indruk from indruk").await, [wordt]);
+}
+
 /// Nobody is asked about what was withdrawn or practised, in their quiet hours, or who wants alerts only.
 #[rstest]
 #[case::alerts_only("alleen politieberichten")]

@@ -493,3 +493,64 @@ async fn an_exercise_stays_in_one_gemeente() {
         scene.last(AGENT_BEIDE)
     );
 }
+
+/// Words that say that news is of both are no news.
+#[rstest]
+#[case("/update voor beide: man is nu op een fiets")]
+#[case("update beide meldingen: man is nu op een fiets")]
+#[case("update allebei, man is nu op een fiets")]
+#[tokio::test]
+async fn news_of_both_goes_to_the_first_and_is_offered_for_the_other(#[case] getypt: &str) {
+    let mut scene = verstuurd(Engine::Sqlite).await;
+    scene.say(AGENT_BEIDE, getypt).await;
+    let voorbeeld = scene.last(AGENT_BEIDE);
+    assert!(voorbeeld.contains("Nieuw: man is nu op een fiets"), "{getypt}: {voorbeeld}");
+    scene.tap(AGENT_BEIDE, "Versturen").await;
+    assert!(scene.last(AGENT_BEIDE).ends_with("Dezelfde update ook daarheen?"), "{}", scene.last(AGENT_BEIDE));
+}
+
+/// What comes along is never less than there was.
+#[rstest]
+#[case("ook oosterheem")]
+#[case("oosterheem erbij")]
+#[tokio::test]
+async fn a_wijk_that_is_among_them_takes_none_away(#[case] getypt: &str) {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(AGENT_BEIDE, "/melding woninginbraak heel Zoetermeer, man zwarte jas witte schoenen").await;
+    scene.say(AGENT_BEIDE, getypt).await;
+    let voorbeeld = scene.last(AGENT_BEIDE);
+    assert!(voorbeeld.contains("Waar: heel Zoetermeer") || voorbeeld.contains("Rokkeveen"), "{getypt}: {voorbeeld}");
+}
+
+/// Where the other gemeente gets it in many wijken, the preview counts them, and all are named before it.
+#[tokio::test]
+async fn many_wijken_there_are_named_and_counted() {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(AGENT_BEIDE, BEIDE).await;
+    scene.say(AGENT_BEIDE, "en buren").await;
+    scene.say(AGENT_BEIDE, "en buren").await;
+    let voorbeeld = scene.last(AGENT_BEIDE);
+    let regel = voorbeeld.lines().find(|regel| regel.starts_with("Ook in Loosduinen, als eigen melding")).unwrap();
+    assert!(regel.ends_with("nu bereikbaar)."), "{regel}");
+    for wijk in ["Bohemen", "Kraayenstein"] {
+        assert!(
+            scene.texts(AGENT_BEIDE).iter().any(|tekst| tekst.contains("Ook in Loosduinen") && tekst.contains(wijk))
+        );
+    }
+}
+
+/// A picture hangs on one alert: how it gets to the other is said.
+#[tokio::test]
+async fn a_picture_goes_with_one_and_the_other_is_named() {
+    let mut scene = scene(Engine::Sqlite).await;
+    let tekst = "/melding vermissing Rokkeveen en Waldeck jongen 9 jaar blauwe jas, familie akkoord";
+    scene.say(AGENT_BEIDE, tekst).await;
+    scene.tap(AGENT_BEIDE, "Versturen").await;
+    scene.pass_ms(MINUTE_MS).await;
+    crate::foto::share_photo(&mut scene, AGENT_BEIDE).await;
+    assert!(scene.last(AGENT_BEIDE).contains("Bij welke"), "{}", scene.last(AGENT_BEIDE));
+    crate::foto::share(&mut scene, AGENT_BEIDE, "image/jpeg", crate::foto::photo(), "ZM-0001").await;
+    scene.pass_ms(MINUTE_MS).await;
+    let gezegd = scene.texts(AGENT_BEIDE).join("\n");
+    assert!(gezegd.contains("Let op: de foto hoort alleen bij ZM-0001. Ook bij LD-0001?"), "{gezegd}");
+}

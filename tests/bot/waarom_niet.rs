@@ -71,6 +71,11 @@ fn reserve_gebeld(scene: &Scene) -> bool {
 #[case::gone_last_week("groep is opgeheven vorige week", "1 groep bestaat niet meer", false)]
 #[case::gone_since_january("die app hebben we in januari opgeheven", "1 groep bestaat niet meer", false)]
 #[case::gone_in_english("that group no longer exists", "1 groep bestaat niet meer", false)]
+#[case::double("dubbel", "1 niet relevant", true)]
+#[case::not_here("nee joh, dit speelt hier niet", "1 niet relevant", true)]
+#[case::rather_not("liever niet", "1 wil niet", true)]
+#[case::not_for_false_alarms("doe ik niet, te vaak loos alarm", "1 wil niet", true)]
+#[case::we_do_not("wij doen hier niet aan", "1 wil niet", true)]
 #[tokio::test]
 async fn a_reason_is_counted_for_police_and_the_next_is_called_where_that_helps(
     #[case] getypt: &str,

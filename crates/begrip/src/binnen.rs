@@ -14,6 +14,8 @@ static VOOR: LazyLock<Patroon> = LazyLock::new(|| patroon(&TIJDSTIP.binnen_voor)
 static KOP: LazyLock<Patroon> = LazyLock::new(|| patroon(&TIJDSTIP.binnen_kop).unwrap_or_default());
 static NA: LazyLock<Patroon> = LazyLock::new(|| patroon(&TIJDSTIP.binnen_na).unwrap_or_default());
 
+static ERACHTER: LazyLock<Patroon> = LazyLock::new(|| patroon(&TIJDSTIP.binnen_erachter).unwrap_or_default());
+
 /// So many words before "binnengekomen" may be its moment: "om tien voor half drie".
 const WOORDEN_MAX: usize = 6;
 
@@ -65,8 +67,7 @@ fn na_woord(patroon: &Patroon, tekst: &str) -> Option<(Tijdstip, Range<usize>)> 
         if na.trim_start().starts_with("tot ") {
             return None;
         }
-        let erachter =
-            NA.plek(na).filter(|plek| na.get(..plek.start).is_some_and(|ertussen| ertussen.trim().is_empty()));
+        let erachter = ERACHTER.plek(na);
         Some((tijdstip, begin.start()..begin.end() + eind + erachter.map_or(0, |plek| plek.end)))
     })
 }
@@ -99,6 +100,10 @@ mod tests {
     #[case("112-melding van 14:05, man", "14.05", " man")]
     #[case("gemeld om kwart over 2 man", "14.15", " man")]
     #[case("binnengekomen 1411u man", "14.11", " man")]
+    #[case("jongens op scooter, melding om 14.10 binnen", "14.10", "jongens op scooter, ")]
+    #[case("melding om 14.10 binnengekomen bij 112, man met pet", "14.10", " man met pet")]
+    #[case("melding van 14.05 kwam binnen, man", "14.05", " man")]
+    #[case("112-melding 14.10 ontvangen man", "14.10", " man")]
     #[case("melding kwam binnen om 14.05 uur, man", "14.05", " man")]
     #[case("man om 14.15 binnengekomen", "14.15", "man ")]
     #[case("melding om kwart over twee binnengekomen man", "14.15", " man")]

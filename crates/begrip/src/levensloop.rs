@@ -216,12 +216,6 @@ pub fn is_van_alle(reden: &str) -> bool {
     alle.len() <= 3 && alle.iter().any(|woord| LEVENSLOOP.allebei.contains(&woord.norm))
 }
 
-/// Whether a text speaks of more than one alert: "sluit ze allebei af", "trek beide in".
-#[must_use]
-pub fn noemt_allebei(tekst: &str) -> bool {
-    woorden(tekst).iter().any(|woord| LEVENSLOOP.allebei.contains(&woord.norm))
-}
-
 /// Whether a text begins with the one word that always stops: "stop", "STOP!!", "stop alles".
 #[must_use]
 pub fn is_stop(tekst: &str) -> bool {

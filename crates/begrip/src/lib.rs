@@ -22,6 +22,7 @@ pub mod aankondiging;
 pub mod aanmelding;
 pub mod antwoord;
 pub mod bedoeling;
+pub mod beide;
 pub mod besluit;
 pub mod bijeenkomst;
 pub mod bijwerking;

@@ -247,7 +247,7 @@ woordenlijsten! {
     LEVENSLOOP: Levensloop = "levensloop" {
         Reeksen: ik_bedoel, update, sluit, paniek_reeksen, ook_anders, bericht_is_gevaar, geen_paniek, stopt_iets_anders, niet_erg, niet_gevonden, weer_thuis,
             zit_vast, is_voorbij, bericht_deugt_niet, hoeft_niet, nog_niet, opnieuw_erbij, elders_erbij;
-        Woordenset: allebei, deelwoord, bij_stand, gebiedt, voor_paniek, ook_toegeroepen, wacht, stop_met_fout, wijst, bij_keuze, paniek, stop,
+        Woordenset: allebei, beide, bij_beide, deelwoord, bij_stand, gebiedt, voor_paniek, ook_toegeroepen, wacht, stop_met_fout, wijst, bij_keuze, paniek, stop,
             het_klopt_niet, beschrijft, beweegt, fout, bij_laten_staan, laat, staan, stopt, misschien, intrekken,
             tussen_trek_en_in, trekt, haalt, in_of_terug, over_versturen, ook_intrek, ook_terugtrekken, noemt_stop, bij_intrek, ergens_heen, ding, bij_hoeft_niet, voor_intrekken, begint_in_te_trekken,
             onzeker, overleden, terecht, gevonden, aangehouden, afgelopen, intrekken_met_fout, geen_intrekken, terug,
@@ -330,7 +330,7 @@ woordenlijsten! {
     }
     /// When something happened.
     TIJDSTIP: Tijdstip = "tijdstip" {
-        String: voor, binnen_voor, binnen_kop, binnen_na, geleden, op_de_klok, met_minuten, aangekondigd, alleen_uur, zojuist;
+        String: voor, binnen_voor, binnen_kop, binnen_na, binnen_erachter, geleden, op_de_klok, met_minuten, aangekondigd, alleen_uur, zojuist;
         Vec<String>: getallen;
         Woordenset: over;
         BTreeMap<String, i64>: woord_minuten;

@@ -72,8 +72,12 @@ pub(crate) fn patroon(tekst: &str) -> Result<Patroon, regex::Error> {
 /// The patterns that cannot be used, for the operator.
 pub(crate) fn gebreken() -> Vec<String> {
     let lijst = &*TIJDSTIP;
-    let binnen =
-        [("binnen_voor", &*lijst.binnen_voor), ("binnen_kop", &*lijst.binnen_kop), ("binnen_na", &*lijst.binnen_na)];
+    let binnen = [
+        ("binnen_voor", &*lijst.binnen_voor),
+        ("binnen_kop", &*lijst.binnen_kop),
+        ("binnen_na", &*lijst.binnen_na),
+        ("binnen_erachter", &*lijst.binnen_erachter),
+    ];
     let alle = lezers().into_iter().map(|(naam, tekst, _)| (naam, tekst)).chain(binnen);
     let fouten = alle.filter_map(|(naam, tekst)| Some((naam, patroon(tekst).err()?)));
     fouten.map(|(naam, fout)| format!("woorden/tijdstip.toml: {naam}: {fout}")).collect()

@@ -13,7 +13,7 @@ use moment::kale_tijd;
 use tekst::Stof;
 use zinsdeel::{Zinsdeel, zinsdelen, zonder, zonder_schreeuwen};
 
-use crate::lijst::{MELDING, WIJZIGING};
+use crate::lijst::{MELDING, WIJK, WIJZIGING};
 use crate::melding::{Gelezen, lees_beschrijving};
 use crate::plaats::{Kaart, Plaats};
 use crate::soort;
@@ -216,6 +216,10 @@ impl Lezer<'_> {
         let zin: Vec<String> = gezegd.into_iter().chain(ontkend).map(Zinsdeel::als_zin).collect();
         let zin = zin.join(", ");
         let nieuw = wijk::gewijzigd(&zin, kaart, concept.gemeente, concept.wijken).or_else(|| {
+            // "Ook oosterheem", which is among them: they stay.
+            if WIJK.erbij.staat_in(&woorden(&zin)) {
+                return Some(concept.wijken.to_vec());
+            }
             let over = wijk::zonder_ontkende(&zin, kaart, &mag)?;
             match kaart.vind(&over, &woorden(&over), &mag) {
                 Plaats::Wijken { wijken, .. } => Some(wijken),

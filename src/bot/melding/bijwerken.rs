@@ -46,7 +46,7 @@ use crate::texts::{ingekort, knoppen, sjablonen};
 pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
     let codes = cx.gemeenten.codes();
     let genoemd = nummer_in(getypt, &codes).map(|(nummer, _)| nummer);
-    let nieuw = schoon(&zonder_nummer(getypt, &codes));
+    let (genoemd, nieuw) = welke::van_beide(cx, genoemd, schoon(&zonder_nummer(getypt, &codes))).await?;
     let gezegd = Verstaan::default().slot("tekst", nieuw.as_str());
     let gedaan = match welke::welke(cx, genoemd.as_deref(), Zoek::Lopend).await? {
         // One that somebody else sent, and nobody named, is asked about first.

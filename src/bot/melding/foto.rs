@@ -75,6 +75,7 @@ pub(in crate::bot) async fn ontvangen(cx: &mut Cx<'_>, media: &Media) -> Handler
     let melding = store::melding::get(cx.tx, id).await?.ok_or(BotError::Missing("melding"))?;
     cx.record("foto ontvangen", &melding.nummer, None).await?;
     let (foto, antwoord) = neem(cx.tx, &melding, &vooraf, cx.now_ms).await?;
+    zeg_ook_daar(cx.tx, &melding, cx.now_ms).await?;
     if !gesprek::familie_is_akkoord(&vooraf.bijschrift) && cx.dialogue().await? == Found::None {
         cx.expect(&Dialogue::FotoFamilie { foto: foto.0 }).await?;
     }
@@ -106,7 +107,21 @@ pub(in crate::bot) async fn na_versturen(tx: &mut Tx, melding: &Melding, now_ms:
     let (_, antwoord) = neem(tx, melding, &vooraf, now_ms).await?;
     let chat = ChatKey { chat: String::new(), ..melding.verzender.clone() };
     // After what says that the alert left.
-    send_to(tx, chat, Klasse::Politie, antwoord, now_ms + limits::SECOND_MESSAGE_AFTER_MS).await
+    send_to(tx, chat, Klasse::Politie, antwoord, now_ms + limits::SECOND_MESSAGE_AFTER_MS).await?;
+    zeg_ook_daar(tx, melding, now_ms).await
+}
+
+/// A picture goes with one alert, and its sender may think that it went with those that were sent together with it: how it gets there is said.
+async fn zeg_ook_daar(tx: &mut Tx, melding: &Melding, now_ms: i64) -> Written {
+    let samen = store::melding::sent_with(tx, melding.id).await?;
+    let lopend = samen.iter().filter(|ander| ander.status == MeldingStatus::Verzonden && now_ms < ander.geldig_tot_ms);
+    let nummers: Vec<&str> = lopend.map(|ander| ander.nummer.as_str()).collect();
+    if nummers.is_empty() {
+        return Ok(());
+    }
+    let chat = ChatKey { chat: String::new(), ..melding.verzender.clone() };
+    let tekst = Outgoing::text(tekst::ook_daar(&melding.nummer, &nummers))?;
+    send_to(tx, chat, Klasse::Politie, tekst, now_ms + 2 * limits::SECOND_MESSAGE_AFTER_MS).await
 }
 
 /// Takes a picture up for an alert: it is fetched, and its sender hears what it waits for.

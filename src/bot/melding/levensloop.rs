@@ -3,6 +3,7 @@
 //! Owns which conversation takes it up. Invariants: a withdrawal is heard in the middle of anything; what fits no alert
 //! is a text like any other; what may be a stop or a description stops nothing and is asked about.
 
+use crate::bot::begrip::beide::noemt_allebei;
 use crate::bot::begrip::houding::{self, Houding};
 use crate::bot::begrip::levensloop::{self, Gezegd, Levensloop, nummer_in};
 use crate::bot::begrip::uitdrukkelijk::{Woorden, twijfelt, woorden_voor, zegt_sluiten};
@@ -50,8 +51,7 @@ pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Levensloop, anders: Sai
     if zegt_meer(&gezegd, &woorden) {
         return Box::pin(vraag_wat_dan(cx, nummer.as_deref(), &woorden, anders)).await;
     }
-    let van_allebei =
-        matches!(gezegd, Gezegd::Intrekken(_) | Gezegd::Sluiten(_)) && levensloop::noemt_allebei(&woorden);
+    let van_allebei = matches!(gezegd, Gezegd::Intrekken(_) | Gezegd::Sluiten(_)) && noemt_allebei(&woorden);
     let nummer = if nummer.is_none() && van_allebei { welke::eerste_van_samen(cx).await? } else { nummer };
     match gezegd {
         Gezegd::Intrekken(afloop) => Box::pin(intrekken::begin(cx, nummer.as_deref(), &tekst, afloop)).await,

@@ -25,6 +25,7 @@ use crate::store::{self, Tx, levensloop};
 use crate::texts::knoppen;
 use crate::texts::melding::samen as tekst;
 pub(in crate::bot) use crate::texts::melding::samen::Ook;
+use crate::texts::melding::voorbeeld::OPMERKING_MAX;
 
 /// A draft as it would be in another gemeente.
 pub(in crate::bot) struct Deel<'g> {
@@ -113,17 +114,29 @@ pub(in crate::bot) async fn delen<'g>(
     Ok((delen, niet))
 }
 
-/// What the preview says of where it goes too. Where nobody can be reached in the first gemeente nothing leaves, there neither.
-pub(in crate::bot) fn waarheen(hier: &Bereik, delen: &[Deel<'_>]) -> Vec<String> {
-    let gezegd = |deel: &Deel<'_>| {
-        let waar = deel.gemeente.namen(&deel.melding.wijken);
-        match hier.bereikbaar {
-            0 => tekst::alleen_daar(&deel.gemeente.naam, &waar),
-            _ => tekst::ook_in(&deel.gemeente.naam, &waar, &deel.bereik),
-        }
+/// What the preview says of where it goes too, and what does not fit in it, to be said before it. Where nobody can be reached in the first
+/// gemeente nothing leaves, there neither.
+pub(in crate::bot) fn waarheen(hier: &Bereik, delen: &[Deel<'_>]) -> (Vec<String>, Vec<String>) {
+    let gezegd = |deel: &Deel<'_>, waar: &str| match hier.bereikbaar {
+        0 => tekst::alleen_daar(&deel.gemeente.naam, waar),
+        _ => tekst::ook_in(&deel.gemeente.naam, waar, &deel.bereik),
     };
-    delen.iter().map(gezegd).collect()
+    let mut vooraf = Vec::new();
+    let regels = delen.iter().map(|deel| {
+        let wijken = &deel.melding.wijken;
+        let heel = gezegd(deel, &deel.gemeente.namen(wijken));
+        if heel.chars().count() <= OPMERKING_MAX {
+            return heel;
+        }
+        vooraf.push(heel);
+        let (eerste, rest) = wijken.split_at(wijken.len().min(WIJKEN_GENOEMD));
+        gezegd(deel, &tekst::en_nog(&deel.gemeente.namen(eerste), rest.len()))
+    });
+    (regels.collect(), vooraf)
 }
+
+/// Of so many wijken the preview names some, and counts the others.
+const WIJKEN_GENOEMD: usize = 2;
 
 /// The draft as it would be there: the street and what stands in it lie in the first gemeente.
 fn daar(melding: &Melding, onderdelen: &Onderdelen, gemeente: &Gemeente, wijken: &[WijkId]) -> Melding {

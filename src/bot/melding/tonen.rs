@@ -140,7 +140,11 @@ pub(in crate::bot) async fn toon(
     let gemeente = gemeente_van(cx.gemeenten, melding)?;
     let bereik = bereik_van(cx.tx, gemeente, melding, cx.now_ms).await?;
     let (delen, niet) = samen::delen(cx, melding).await?;
-    let elders = [samen::waarheen(&bereik, &delen), niet].concat();
+    let (elders, vooraf) = samen::waarheen(&bereik, &delen);
+    for regel in vooraf {
+        cx.reply(regel).await?;
+    }
+    let elders = [elders, niet].concat();
     let InVoorbeeld { opmerkingen: eerst, concept, meteen } =
         tweede::in_voorbeeld(cx, gemeente, melding, (&bereik, &delen));
     let opmerkingen = [&elders, &eerst, opmerkingen].concat();

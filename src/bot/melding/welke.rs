@@ -3,6 +3,7 @@
 //! Owns finding it and asking where several fit. Invariant: an alert of a gemeente in which this person may not act
 //! is as unknown as none.
 
+use crate::bot::begrip::beide;
 use crate::bot::begrip::levensloop::nummer_in;
 use crate::bot::begrip::plaats::{self, Plaats};
 use crate::bot::begrip::{antwoord, houding, soort, woorden};
@@ -53,6 +54,17 @@ pub(in crate::bot) async fn eerste_van_samen(cx: &mut Cx<'_>) -> Result<Option<S
     let samen = store::melding::sent_with(cx.tx, eerste.id).await?;
     let hoort_erbij = |ander: &Melding| samen.iter().any(|een| een.id == ander.id);
     Ok(anderen.iter().all(hoort_erbij).then(|| eerste.nummer.clone()))
+}
+
+/// News without the words that say that it is of both, and which that is: the other is offered once the first left.
+pub(in crate::bot) async fn van_beide(
+    cx: &mut Cx<'_>,
+    genoemd: Option<String>,
+    nieuw: String,
+) -> Result<(Option<String>, String), BotError> {
+    let Some(rest) = beide::zonder_beide(&nieuw) else { return Ok((genoemd, nieuw)) };
+    let genoemd = if genoemd.is_none() { eerste_van_samen(cx).await? } else { genoemd };
+    Ok((genoemd, rest.to_owned()))
 }
 
 /// Finds the alert that is meant.

@@ -16,6 +16,14 @@ pub(in crate::bot) async fn getypt(cx: &mut Cx<'_>, tekst: &str) -> Result<Optio
     Ok(knop.map(|knop| Gedaan::Terug(Said::Tap(knop))))
 }
 
+/// What somebody thought of an alert that is over, typed as its button says it ("te laat", "duidelijk"), while none runs that it could be said
+/// of.
+pub(in crate::bot) async fn oordeel(cx: &mut Cx<'_>, tekst: &str) -> Result<Option<Gedaan>, BotError> {
+    let Some(knop @ Knop::Indruk(..)) = knop(cx, tekst).await? else { return Ok(None) };
+    let loopt = !store::tip::running_for(cx.tx, cx.persoon.id, cx.now_ms).await?.is_empty();
+    Ok((!loopt).then_some(Gedaan::Terug(Said::Tap(knop))))
+}
+
 /// The button of a moment ago whose title a text is.
 pub(in crate::bot) async fn knop(cx: &mut Cx<'_>, tekst: &str) -> Result<Option<Knop>, BotError> {
     let titel = tekst.trim().trim_end_matches(['.', '!']);

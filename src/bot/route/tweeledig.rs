@@ -1,6 +1,6 @@
 //! A report of a post with something else in one line.
 //!
-//! Owns doing both, or saying that the other was not understood. Invariant: what was reported is noted, whatever becomes of the rest.
+//! Owns doing both, or saying that the other was not understood; what somebody thought of an alert goes before. Invariant: what was reported is noted, whatever becomes of the rest.
 
 use crate::bot::begrip::antwoord::Bevestiging;
 use crate::bot::begrip::bedoeling::{self, Bedoeling};
@@ -13,7 +13,7 @@ use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::groep::gezegd;
 use crate::bot::route::onbegrepen::onbegrepen;
-use crate::bot::route::{vermoed, vrij};
+use crate::bot::route::{titel, vermoed, vrij};
 use crate::bot::vloer::omstandigheden::omstandigheden;
 use crate::domain::persoon::MeldingId;
 use crate::domain::rechten::Recht;
@@ -28,6 +28,9 @@ pub(in crate::bot) async fn twee_dingen(
 ) -> Result<Option<Gedaan>, BotError> {
     if !cx.persoon.mag(Recht::GroepMelden) || cx.persoon.mag(Recht::MeldingVersturen) {
         return Ok(None);
+    }
+    if let Some(gedaan) = titel::oordeel(cx, tekst).await? {
+        return Ok(Some(gedaan));
     }
     let Some(Tweeledig { gemeld, wat, rest }) = tweeledig::lees(tekst) else { return Ok(None) };
     // "Verkeerd gepost, hoe haal ik dat weg" is no report.

@@ -50,6 +50,13 @@ pub fn ontvangen_familie(nummer: &str) -> String {
     )
 }
 
+/// Alerts were sent together, and the picture goes with one.
+#[must_use]
+pub fn ook_daar(nummer: &str, anderen: &[&str]) -> String {
+    let anderen = opsomming(anderen.iter().copied());
+    format!("Let op: de foto hoort alleen bij {nummer}. Ook bij {anderen}? Stuur hem nog eens, met {anderen} eronder.")
+}
+
 /// The family was spoken of, and no yes of theirs was heard.
 #[must_use]
 pub fn familie_nog_geen_ja(nummer: &str) -> String {

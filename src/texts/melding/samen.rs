@@ -13,6 +13,16 @@ pub fn ook_in(gemeente: &str, waar: &str, bereik: &Bereik) -> String {
     )
 }
 
+/// Some wijken by name, and how many more.
+#[must_use]
+pub fn en_nog(namen: &str, rest: usize) -> String {
+    match rest {
+        0 => namen.to_owned(),
+        1 => format!("{namen} en nog 1 wijk"),
+        rest => format!("{namen} en nog {rest} wijken"),
+    }
+}
+
 /// In the preview: nobody can be reached in the first gemeente, and so nothing leaves. In this one it could.
 #[must_use]
 pub fn alleen_daar(gemeente: &str, waar: &str) -> String {

@@ -97,6 +97,9 @@ pub fn niet_verwerkt(regels: &[String], nummer: &str, waar: &str, andere: bool, 
     format!("U stuurde {regels}. Dat staat niet in {nummer} voor {}. {kies}", ingekort(waar, 80))
 }
 
+/// A remark in a preview has at most so many characters.
+pub const OPMERKING_MAX: usize = 160;
+
 /// The preview of a draft, in at most so many characters: remarks that do not fit are left out.
 #[must_use]
 pub fn voorbeeld(bericht: &str, waar: &str, bereik: &Bereik, opmerkingen: &[String], most: usize) -> String {
@@ -139,7 +142,7 @@ pub fn voorbeeld(bericht: &str, waar: &str, bereik: &Bereik, opmerkingen: &[Stri
         regels.push("Versturen kan niet: hier is niemand bereikbaar. Kies een andere wijk.".to_owned());
     }
     let mut tekst = regels.join("\n");
-    for opmerking in opmerkingen.iter().map(|opmerking| ingekort(opmerking, 160)) {
+    for opmerking in opmerkingen.iter().map(|opmerking| ingekort(opmerking, OPMERKING_MAX)) {
         if tekst.chars().count() + 1 + opmerking.chars().count() <= most {
             tekst.push('\n');
             tekst.push_str(&opmerking);
@@ -151,7 +154,9 @@ pub fn voorbeeld(bericht: &str, waar: &str, bereik: &Bereik, opmerkingen: &[Stri
 /// A wijk of another gemeente that was named beside others, for the preview.
 #[must_use]
 pub fn niet_in_gemeente(wijk: &str, gemeente: &str) -> String {
-    format!("Niet naar {wijk}: dat hoort bij {gemeente}. Maak daarvoor een eigen melding.")
+    format!(
+        "Niet naar {wijk}: dat hoort bij {gemeente}. Dit gaat naar één gemeente; maak er daarna een voor {gemeente}, als u daar mag versturen."
+    )
 }
 
 /// A place outside the area that was named beside others, for the preview.
