@@ -74,6 +74,11 @@ pub enum EigenVraag {
         #[serde(default)]
         onverwerkt: bool,
     },
+    /// What information is to say, and for which wijk: what of it was typed so far.
+    InformatieTekst {
+        /// The wijken as they were typed; empty: none yet.
+        waar: String,
+    },
     /// Whether the button that puts an alert into a group comes with every alert.
     Deelknop,
     /// Whether information and invitations are wanted.
@@ -103,7 +108,7 @@ impl EigenVraag {
             | Self::Afmelden { .. } => &[Recht::GroepMelden],
             Self::BordAantal { .. } | Self::BordGroep { .. } => &[Recht::BordenVragen],
             Self::Bijeenkomst { .. } => &[Recht::Bijeenkomst],
-            Self::Informatie { .. } => &[Recht::Informatie],
+            Self::Informatie { .. } | Self::InformatieTekst { .. } => &[Recht::Informatie],
             Self::Tip | Self::Wissen | Self::Taal => &[Recht::Hulp],
         }
     }

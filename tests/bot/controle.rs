@@ -393,11 +393,11 @@ async fn after_five_alerts_without_a_word_it_is_asked_how_it_goes(
     );
     for wie in [AGENT, WIJKAGENT] {
         scene.say(wie, "/dekking").await;
-        assert!(scene.last(wie).contains("Van 1 groep hoorden we niets."), "{}", scene.last(wie));
+        assert!(scene.last(wie).contains("Van 1 groep hoorden we niets: Rokkeveen 1."), "{}", scene.last(wie));
         assert!(!scene.last(wie).contains("Waterlelie"), "no name: {}", scene.last(wie));
     }
     scene.say(AGENT, "/dekking Rokkeveen").await;
-    assert!(scene.last(AGENT).ends_with("Van 1 groep hoorden we niets."), "{}", scene.last(AGENT));
+    assert!(scene.last(AGENT).ends_with("Van 1 groep hoorden we niets: Rokkeveen 1."), "{}", scene.last(AGENT));
     scene.say(AGENT, "/dekking Meerzicht").await;
     assert!(!scene.last(AGENT).contains("hoorden we niets"), "{}", scene.last(AGENT));
     // Nor again within half a year, whatever comes.

@@ -697,3 +697,54 @@ async fn a_sentence_that_names_one_shows_it(#[case] getypt: &str) {
     assert_eq!(scene.database.number("select count(*) from informatie where status = 'verstuurd'").await, 1);
     assert_eq!(scene.database.number("select count(*) from melding where stilgezet_ms is not null").await, 0);
 }
+
+/// Part by part it is a conversation: the wijk, then the text, and nothing leaves without the preview.
+#[rstest]
+#[case(&["/informatie", "Rokkeveen"])]
+#[case(&["/informatie Rokkeveen"])]
+#[case(&["/informatie", "voor rokkeveen graag"])]
+#[tokio::test]
+async fn it_may_be_said_part_by_part(#[case] eerst: &[&str]) {
+    let mut scene = scene(Engine::Sqlite).await;
+    for zin in eerst {
+        scene.say(AGENT, zin).await;
+    }
+    assert!(scene.last(AGENT).starts_with("Wat wilt u in Rokkeveen laten weten?"), "{}", scene.last(AGENT));
+    scene.say(AGENT, TEKST).await;
+    let voorbeeld = scene.last(AGENT);
+    assert!(voorbeeld.starts_with("NOG NIET VERSTUURD\nINFORMATIE") && voorbeeld.contains(TEKST), "{voorbeeld}");
+    assert_eq!(kreeg(&scene, HOOFD), 0);
+    scene.tap(AGENT, "Versturen").await;
+    scene.pass_ms(10_000).await;
+    assert_eq!(kreeg(&scene, HOOFD), 1);
+}
+
+/// Whoever wants no more of it, or says something else, is not held to it.
+#[rstest]
+#[case(&["/informatie Rokkeveen", "laat maar"], "informatie")]
+#[case(&["/informatie", "laat maar"], "informatie")]
+#[case(&["/informatie", "/melding woninginbraak Rokkeveen man met zwarte jas"], "POLITIEBERICHT")]
+#[case(&["/informatie Rokkeveen", "/status"], "melding")]
+#[tokio::test]
+async fn what_is_no_part_of_it_is_none(#[case] zinnen: &[&str], #[case] geen_of_wel: &str) {
+    let mut scene = scene(Engine::Sqlite).await;
+    for zin in zinnen {
+        scene.say(AGENT, zin).await;
+    }
+    let gezegd = scene.last(AGENT);
+    assert!(!gezegd.contains("INFORMATIE van"), "{gezegd}");
+    if geen_of_wel == "POLITIEBERICHT" {
+        assert!(gezegd.contains("POLITIEBERICHT"), "{gezegd}");
+    }
+    assert_eq!(scene.database.number("select count(*) from informatie").await, 0);
+}
+
+/// What waits for them stands in the list of what waits.
+#[tokio::test]
+async fn a_proposal_stands_in_the_list_of_what_waits() {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(WIJKAGENT, &format!("/informatie Rokkeveen: {TEKST}")).await;
+    scene.tap(WIJKAGENT, "Voorleggen").await;
+    scene.say(AGENT, "/aanvragen").await;
+    assert!(scene.last(AGENT).contains("I-1: informatie, wacht op akkoord"), "{}", scene.last(AGENT));
+}

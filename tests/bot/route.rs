@@ -27,7 +27,7 @@ const MEDE: &str = "31612340102";
 const TEXTS: usize = 10_000;
 
 /// Everything that can be asked, in the form in which it is stored.
-const ASKED: [&str; 62] = [
+const ASKED: [&str; 63] = [
     r#"{"Melding":{"invulling":{"soort":null,"gemeente":null,"wijken":[],"opmerkingen":[]},"vraag":"Soort"}}"#,
     r#"{"Melding":{"invulling":{"soort":"overval","gemeente":null,"wijken":[],"opmerkingen":[]},"vraag":"Gemeente"}}"#,
     r#"{"Melding":{"invulling":{"soort":"overval","gemeente":"zoetermeer","wijken":[],"opmerkingen":[]},"vraag":"Wijk"}}"#,
@@ -90,10 +90,11 @@ const ASKED: [&str; 62] = [
     r#"{"Eigen":{"WabpStaatEr":{"groep":1}}}"#,
     r#"{"Eigen":"Taal"}"#,
     r#"{"Bedoeld":{"tekst":"iets met de groep"}}"#,
+    r#"{"Eigen":{"InformatieTekst":{"waar":"Rokkeveen"}}}"#,
 ];
 
 /// How many kinds of question there are: [`kind`] numbers each, and does not compile where one is left out.
-const KINDS: usize = 59;
+const KINDS: usize = 60;
 
 /// The number of what is asked.
 fn kind(dialogue: &Dialogue) -> usize {
@@ -133,6 +134,7 @@ fn kind(dialogue: &Dialogue) -> usize {
         Dialogue::Eigen(EigenVraag::Deelknop) => 56,
         Dialogue::Eigen(EigenVraag::WelInformatie) => 57,
         Dialogue::Eigen(EigenVraag::WabpStaatEr { .. }) => 58,
+        Dialogue::Eigen(EigenVraag::InformatieTekst { .. }) => 59,
         Dialogue::Blokkade { .. } => 30,
         Dialogue::Gestopt { .. } => 31,
         Dialogue::StopOfNieuws { .. } => 32,

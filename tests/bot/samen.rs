@@ -433,6 +433,15 @@ async fn an_end_and_news_are_offered_for_the_other(#[values(Engine::Sqlite, Engi
     assert_eq!(got(&scene, LD, "UPDATE"), 0);
     scene.tap(AGENT_BEIDE, "Versturen").await;
     assert!(scene.message(LD, "UPDATE LD-0001").shown.text.contains("man is nu op een fiets"));
+    assert!(
+        !scene.last(AGENT_BEIDE).contains("hoort erbij"),
+        "what it has is not offered back: {}",
+        scene.last(AGENT_BEIDE)
+    );
+    // Of several each group and each rank.
+    scene.say(AGENT_BEIDE, "/status details").await;
+    let stand = scene.texts(AGENT_BEIDE).join("\n");
+    assert_eq!(stand.matches("Per groep:").count(), 2, "{stand}");
     scene.say(AGENT_BEIDE, "/sluit LD-0001 verdachte aangehouden").await;
     scene.tap(AGENT_BEIDE, "Afsluiten").await;
     assert_eq!(numbers(&scene, GESLOTEN).await, ["LD-0001"]);

@@ -222,6 +222,9 @@ pub(in crate::bot) async fn vraag_stille(cx: &mut Cx<'_>, melding: &Melding) -> 
 /// After something was done with one: offers the same for those that were sent together with it.
 pub(in crate::bot) async fn bied_aan(cx: &mut Cx<'_>, melding: &Melding, wat: Ook) -> Written {
     for ander in lopende(cx, melding).await? {
+        if wat == Ook::Bijwerken && heeft_dit_nieuws(cx, melding, &ander).await? {
+            continue;
+        }
         let ook = match wat {
             Ook::Sluiten => Knop::OokSluiten(ander.id),
             Ook::Intrekken => Knop::OokIntrekken(ander.id),
@@ -234,6 +237,13 @@ pub(in crate::bot) async fn bied_aan(cx: &mut Cx<'_>, melding: &Melding, wat: Oo
         cx.reply_buttons(tekst::ook(&ander.nummer, naam(cx, &ander), ander.stilgezet, wat), knoppen).await?;
     }
     Ok(())
+}
+
+/// Whether the last news of one was told of the other too: it is not offered back.
+async fn heeft_dit_nieuws(cx: &mut Cx<'_>, melding: &Melding, ander: &Melding) -> Result<bool, BotError> {
+    let Some(nieuws) = levensloop::sent_of(cx.tx, melding.id).await?.pop() else { return Ok(false) };
+    let daar = levensloop::sent_of(cx.tx, ander.id).await?;
+    Ok(daar.iter().any(|al| al.tekst == nieuws.tekst))
 }
 
 /// With which alerts one was sent, as its report says it.

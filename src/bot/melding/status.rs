@@ -96,18 +96,24 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, vraag: StandVraag) -> Hand
             }
         }
         Hoe::Details => {
-            let mut tekst = met(stand_tekst::stand_details(&melding.nummer, &overzicht));
-            // Of single people only while it runs, to who sends alerts there, and never in a group.
-            let mag = cx.persoon.mag_in(Recht::MeldingBijwerken, &melding.gemeente) && cx.chat.chat.is_empty();
-            if mag && melding.status == MeldingStatus::Verzonden {
-                cx.record("status per persoon", &melding.nummer, None).await?;
-                tekst = ingekort(&format!("{tekst}\n\n{}", stand_tekst::per_rang(&overzicht)), TEXT_MAX);
-            }
-            cx.reply_here(tekst).await?;
+            let tekst = met(met_rangen(cx, &melding, &overzicht).await?);
+            cx.reply_here(ingekort(&tekst, TEXT_MAX)).await?;
         }
         Hoe::Beeld => laat_tekenen(cx, &melding, &overzicht).await?,
     }
     Ok(Verstaan::is(Intent::MeldingStatus, Uitkomst::Info).slot("nummer", melding.nummer).into())
+}
+
+/// The groups of an alert, and how far each rank of each is: of single people only while it runs, to who sends alerts there, and never in a
+/// group.
+async fn met_rangen(cx: &mut Cx<'_>, melding: &Melding, overzicht: &Overzicht) -> Result<String, BotError> {
+    let tekst = stand_tekst::stand_details(&melding.nummer, overzicht);
+    let mag = cx.persoon.mag_in(Recht::MeldingBijwerken, &melding.gemeente) && cx.chat.chat.is_empty();
+    if !mag || melding.status != MeldingStatus::Verzonden {
+        return Ok(tekst);
+    }
+    cx.record("status per persoon", &melding.nummer, None).await?;
+    Ok(format!("{tekst}\n\n{}", stand_tekst::per_rang(overzicht)))
 }
 
 /// Which alert is asked after has to be said.
@@ -133,7 +139,7 @@ async fn allemaal(cx: &mut Cx<'_>, meldingen: &[Melding], hoe: Hoe) -> HandlerRe
         cx.record("status", &melding.nummer, None).await?;
         let overzicht = store::overzicht::of(cx.tx, melding.id).await?;
         let stand = match hoe {
-            Hoe::Details => stand_tekst::stand_details(&melding.nummer, &overzicht),
+            Hoe::Details => met_rangen(cx, melding, &overzicht).await?,
             Hoe::Kort | Hoe::Beeld => stand_tekst::stand(&melding.nummer, Moment::Gevraagd, &overzicht),
         };
         let loopt = hoe_loopt(cx.tx, melding).await?;

@@ -6,6 +6,8 @@
 
 mod ronde;
 
+use std::collections::BTreeMap;
+
 use crate::bot::begrip::aanmelding;
 use crate::bot::begrip::antwoord;
 use crate::bot::begrip::controle::{self as begrip, Antwoord};
@@ -272,5 +274,12 @@ pub(in crate::bot) async fn wat_stil_is(
         return Ok(None);
     }
     let namen: Vec<&str> = groepen.iter().map(|groep| groep.naam.as_str()).collect();
-    Ok(Some(if met_naam { tekst::stille_groepen(&namen) } else { tekst::hoeveel_stil(namen.len()) }))
+    if met_naam {
+        return Ok(Some(tekst::stille_groepen(&namen)));
+    }
+    let mut per_wijk: BTreeMap<&str, usize> = BTreeMap::new();
+    for wijk in groepen.iter().flat_map(|groep| &groep.wijken).filter_map(|wijk| gemeente.wijk(wijk)) {
+        *per_wijk.entry(&wijk.naam).or_default() += 1;
+    }
+    Ok(Some(tekst::hoeveel_stil(namen.len(), &per_wijk.into_iter().collect::<Vec<_>>())))
 }

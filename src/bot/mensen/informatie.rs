@@ -9,6 +9,7 @@ mod net;
 mod verzending;
 
 use crate::bot::begrip::antwoord::{self, BijVoorbeeld};
+use crate::bot::begrip::houding;
 use crate::bot::begrip::informatie as informatie_begrip;
 use crate::bot::begrip::ja_nee;
 use crate::bot::begrip::melding as begrip_melding;
@@ -25,6 +26,7 @@ use crate::bot::error::{BotError, HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::mensen::bijeenkomst::{self, Boven};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
+use crate::bot::vloer::algemeen;
 use crate::domain::informatie::InformatieStatus;
 use crate::domain::politiebericht::schoon;
 use crate::domain::rechten::{Recht, Rol};
@@ -50,15 +52,33 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
         return zet(cx, aan).await;
     }
     if !getypt.chars().any(char::is_alphanumeric) {
+        cx.expect(&Dialogue::Eigen(EigenVraag::InformatieTekst { waar: String::new() })).await?;
         return overzicht(cx, &mag).await;
     }
-    let vraagt = |wat: &str| Verstaan::is(Intent::Informatie, Uitkomst::Ask).vraag(&[wat]).into();
     let Some((gemeente, wijken, rest)) = waar(cx, &mag, getypt) else {
+        cx.expect(&Dialogue::Eigen(EigenVraag::InformatieTekst { waar: String::new() })).await?;
         cx.reply(tekst::WELKE_WIJK).await?;
-        return Ok(vraagt("wijk"));
+        return Ok(Verstaan::is(Intent::Informatie, Uitkomst::Ask).vraag(&["wijk"]).into());
     };
     let boven = elders(cx, gemeente, &wijken, getypt).map_or(Boven::Niets, Boven::Gewijzigd);
     maak(cx, gemeente, wijken, &rest, boven).await
+}
+
+/// What is typed after `/informatie`, or after its wijk: the next part of it. What names no wijk where none was named is something else, and is
+/// read by itself.
+pub(in crate::bot) async fn verder(cx: &mut Cx<'_>, ervoor: &str, getypt: &str) -> HandlerResult {
+    if antwoord::ziet_af(getypt) {
+        return algemeen::ziet_af(cx).await;
+    }
+    cx.end_dialogue().await?;
+    let mag: Vec<GemeenteId> = cx.persoon.gemeenten_met(Recht::Informatie).into_iter().cloned().collect();
+    if !ervoor.is_empty() {
+        return begin(cx, &format!("{ervoor}: {getypt}")).await;
+    }
+    if waar(cx, &mag, getypt).is_none() || houding::is_vraag(getypt) {
+        return Ok(Gedaan::terug(getypt));
+    }
+    begin(cx, getypt).await
 }
 
 /// What is said of wijken of another gemeente that were named with the first ones: it goes to one gemeente.
@@ -82,7 +102,9 @@ async fn maak(cx: &mut Cx<'_>, gemeente: &Gemeente, wijken: Vec<WijkId>, rest: &
     }
     let inhoud = schoon(rest);
     if inhoud.chars().filter(|teken| teken.is_alphabetic()).count() < limits::INFORMATION_LETTERS_MIN {
-        cx.reply(tekst::welke_tekst(&gemeente.namen(&wijken))).await?;
+        let waar = gemeente.namen(&wijken);
+        cx.expect(&Dialogue::Eigen(EigenVraag::InformatieTekst { waar: waar.clone() })).await?;
+        cx.reply(tekst::welke_tekst(&waar)).await?;
         return Ok(vraagt("tekst"));
     }
     if inhoud.chars().count() > limits::INFORMATION_CHARACTERS_MAX {

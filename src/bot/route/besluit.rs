@@ -106,6 +106,15 @@ impl Open {
         })
     }
 
+    /// As a line of `/aanvragen`.
+    fn in_lijst(self, regel: &str) -> String {
+        match self {
+            Self::Informatie(_) => tekst::wacht_informatie(regel),
+            Self::Melding(_) => tekst::wacht_melding(regel),
+            Self::Update(_) | Self::Foto(_) | Self::Aanmelding(_) | Self::Overdracht(_) => regel.to_owned(),
+        }
+    }
+
     /// Whether it is a request, which stands complete where it is asked; of the others the words are shown first.
     const fn is_verzoek(self) -> bool {
         match self {
@@ -172,6 +181,10 @@ pub(in crate::bot) async fn aanvragen(cx: &mut Cx<'_>) -> HandlerResult {
     let gemeenten: Vec<&GemeenteId> = gemeenten.iter().collect();
     let mut regels = aanvraag::regels(cx, &gemeenten).await?;
     regels.extend(overdragen::regels(cx, &gemeenten).await?);
+    // What else waits for them, each with its number.
+    for soort in [Soort::Melding, Soort::Update, Soort::Foto, Soort::Informatie] {
+        regels.extend(wachtend_van(cx, soort).await?.into_iter().map(|(open, regel)| open.in_lijst(&regel)));
+    }
     cx.record("aanvragen", "", None).await?;
     if regels.is_empty() {
         cx.reply(tekst::GEEN_AANVRAGEN).await?;

@@ -43,6 +43,7 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, vraag: EigenVraag, getypt:
         EigenVraag::Informatie { informatie: id, onverwerkt } => {
             informatie::getypt(cx, InformatieId(id), onverwerkt, getypt).await
         }
+        EigenVraag::InformatieTekst { waar } => informatie::verder(cx, &waar, getypt).await,
         EigenVraag::Deelknop => delen::kies_getypt(cx, getypt).await,
         EigenVraag::WelInformatie => informatie::kies_getypt(cx, getypt).await,
         EigenVraag::WabpStaatEr { groep } => controle::wabp_getypt(cx, GroepId(groep), getypt).await,

@@ -166,6 +166,18 @@ pub fn vervallen(nummer: &str, waarom: &str) -> String {
 /// No requests are open.
 pub const GEEN_AANVRAGEN: &str = "Er staan geen aanvragen open.";
 
+/// A line of it: information that waits for a yes.
+#[must_use]
+pub fn wacht_informatie(nummer: &str) -> String {
+    format!("{nummer}: informatie, wacht op akkoord")
+}
+
+/// A line of it: an alert of a colleague that does.
+#[must_use]
+pub fn wacht_melding(nummer: &str) -> String {
+    format!("{nummer}: melding van een collega, wacht op akkoord")
+}
+
 /// One line of the open requests.
 #[must_use]
 pub fn aanvraag_regel(nummer: &str, wijk: &str, groep: &str, dagen: i64, helften: Helften) -> String {

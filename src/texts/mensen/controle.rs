@@ -82,11 +82,13 @@ pub fn stille_groepen(namen: &[&str]) -> String {
     format!("Van deze groepen hoorden we niets: {}.", opsomming(namen.iter().copied()))
 }
 
-/// The same, in figures.
+/// The same, in figures: how many in all, and in each wijk.
 #[must_use]
-pub fn hoeveel_stil(hoeveel: usize) -> String {
-    match hoeveel {
-        1 => "Van 1 groep hoorden we niets.".to_owned(),
-        meer => format!("Van {meer} groepen hoorden we niets."),
+pub fn hoeveel_stil(hoeveel: usize, per_wijk: &[(&str, usize)]) -> String {
+    let groepen = if hoeveel == 1 { "1 groep".to_owned() } else { format!("{hoeveel} groepen") };
+    let waar: Vec<String> = per_wijk.iter().map(|(wijk, aantal)| format!("{wijk} {aantal}")).collect();
+    if waar.is_empty() {
+        return format!("Van {groepen} hoorden we niets.");
     }
+    format!("Van {groepen} hoorden we niets: {}.", waar.join(", "))
 }

@@ -9,7 +9,7 @@ use crate::texts::{aantal, groepen, sjablonen};
 pub const HOE: &str = "Er is de afgelopen tijd geen informatie verstuurd. Zo stuurt u die: /informatie Rokkeveen: vrijdag om 14.00 uur is er \
     spreekuur in het buurthuis. U ziet eerst een voorbeeld.";
 /// Without a wijk.
-pub const WELKE_WIJK: &str = "Voor welke wijk? Begin met de wijk en dan een dubbele punt, zoals: /informatie Rokkeveen: vrijdag om 14.00 uur is er spreekuur.";
+pub const WELKE_WIJK: &str = "Voor welke wijk? Typ de wijk, of begin met de wijk en dan een dubbele punt, zoals: /informatie Rokkeveen: vrijdag om 14.00 uur is er spreekuur.";
 /// A wijk of somebody else.
 pub const NIET_UW_WIJK: &str = "Dat kan alleen voor uw eigen wijk. Ik heb niets verstuurd.";
 /// It reads like an alert.
@@ -113,7 +113,7 @@ pub fn stand(aan: bool) -> String {
 #[must_use]
 pub fn welke_tekst(waar: &str) -> String {
     format!(
-        "Wat wilt u in {waar} laten weten? Typ het achter de wijk, zoals: /informatie {waar}: vrijdag om 14.00 uur is er spreekuur."
+        "Wat wilt u in {waar} laten weten? Typ het, of in één keer: /informatie {waar}: vrijdag om 14.00 uur is er spreekuur."
     )
 }
 
