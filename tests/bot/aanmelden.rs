@@ -460,3 +460,40 @@ async fn a_shared_location_answers_in_which_wijk() {
     scene.send(VREEMDE, pin("Rokkeveen")).await;
     assert!(scene.last(VREEMDE).starts_with("Dit had ik niet gevraagd"), "{}", scene.last(VREEMDE));
 }
+
+/// Questions of theirs are answered in the middle of it, in the language that they ask for, and the one of the bot stays.
+#[tokio::test]
+async fn a_sign_up_answers_questions_and_speaks_english() {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(NIEUW, "/aanmelden").await;
+    scene.tap(NIEUW, "Verder").await;
+    scene.say(NIEUW, "wie ben jij eigenlijk").await;
+    assert!(scene.last(NIEUW).contains("Ik ben de chatbot"), "{}", scene.last(NIEUW));
+    assert!(scene.last(NIEUW).ends_with("Kies, of typ meteen de wijk."), "{}", scene.last(NIEUW));
+    scene.say(NIEUW, "waarom moet u weten welke wijk").await;
+    assert!(scene.last(NIEUW).starts_with("Daarmee beslist de gemeente"), "{}", scene.last(NIEUW));
+    scene.say(NIEUW, "can we do this in english please, my dutch is bad").await;
+    assert!(scene.last(NIEUW).starts_with("From now on I explain things in English."), "{}", scene.last(NIEUW));
+    assert!(scene.last(NIEUW).contains("In which municipality is your group?"), "{}", scene.last(NIEUW));
+    scene.say(NIEUW, "why do you need to know the district").await;
+    assert!(scene.last(NIEUW).contains("In which municipality is your group?"), "{}", scene.last(NIEUW));
+    scene.tap(NIEUW, "Zoetermeer").await;
+    scene.say(NIEUW, "Rokkeveen").await;
+    assert!(scene.last(NIEUW).contains("name"), "{}", scene.last(NIEUW));
+}
+
+/// Whoever seems to want no more of it is offered a way out once; said again, it is an answer.
+#[tokio::test]
+async fn who_may_want_to_stop_is_offered_that_once() {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(NIEUW, "/aanmelden").await;
+    scene.tap(NIEUW, "Verder").await;
+    scene.tap(NIEUW, "Zoetermeer").await;
+    scene.tap(NIEUW, "Rokkeveen").await;
+    scene.say(NIEUW, "Beheerder Een").await;
+    assert_eq!(scene.last(NIEUW), "Hoe heet uw buurtgroep in WhatsApp?");
+    scene.say(NIEUW, "Kompas").await;
+    assert!(!scene.titles(NIEUW).contains(&"Stoppen".to_owned()), "a name is a name: {}", scene.last(NIEUW));
+    scene.say(NIEUW, "te veel vragen, laat ook maar").await;
+    assert!(scene.last(NIEUW).starts_with("Gestopt."), "{}", scene.last(NIEUW));
+}

@@ -55,9 +55,8 @@ pub const WAAROM_DIT: &str = "Daarmee beslist de gemeente of uw groep meedoet, e
 /// To whoever doubts that this is real, in the middle of a sign-up.
 pub const IS_DIT_ECHT: &str = "Ik ben de chatbot van het heterdaadproject van politie en gemeente. Twijfelt u? Bel 0900-8844 en vraag ernaar, en vul dan \
                                verder in.";
-/// To whoever asks for English there.
-pub const IN_ENGLISH: &str = "From now on I answer in English where I can. The questions of this form are in Dutch: a name, your group, your \
-                              neighbourhood. Prefer help? Call 0900-8844.";
+/// To whoever asks for English there; what is asked follows in English.
+pub const VANAF_NU_ENGELS: &str = "Ik leg het vanaf nu in het Engels uit. Politieberichten blijven Nederlands.";
 
 /// Whether they want no more of it, with the question that stays.
 #[must_use]

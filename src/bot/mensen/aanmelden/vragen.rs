@@ -202,10 +202,11 @@ pub(in crate::bot) async fn tussendoor(cx: &mut Cx<'_>, wat: Tussendoor) -> Resu
         Tussendoor::Uitleg => (tekst::WAT_HET_INHOUDT.to_owned(), Intent::Help),
         Tussendoor::Waarom => (tekst::WAAROM_DIT.to_owned(), Intent::VraagWaarom),
         Tussendoor::Echt => (tekst::IS_DIT_ECHT.to_owned(), Intent::Check),
-        // What is asked is asked in Dutch: the form is the gemeente's.
+        // What is asked again is asked in English.
         Tussendoor::Engels => {
             afwezig::onthoud_taal(cx, true).await?;
-            (tekst::IN_ENGLISH.to_owned(), Intent::Taal)
+            cx.engels = true;
+            (tekst::VANAF_NU_ENGELS.to_owned(), Intent::Taal)
         }
         // Where it stands in the question itself.
         Tussendoor::Gegevens if vraag == AanmeldVraag::Privacy => (String::new(), Intent::Mijngegevens),
