@@ -5,10 +5,10 @@
 use crate::lijst::LEVENSLOOP;
 use crate::woorden::{Woord, woorden};
 
-/// Whether a text speaks of more than one alert: "sluit ze allebei af", "trek beide in".
+/// Whether a text speaks of both alerts: "sluit ze allebei af". "Alles is veilig" speaks of no two.
 #[must_use]
 pub fn noemt_allebei(tekst: &str) -> bool {
-    woorden(tekst).iter().any(|woord| LEVENSLOOP.allebei.contains(&woord.norm))
+    woorden(tekst).iter().any(|woord| LEVENSLOOP.beide.contains(&woord.norm))
 }
 
 /// News without the words before it that say that it is of both: "voor beide: weg op een scooter", "beide meldingen: …". `None`: it does not
@@ -31,6 +31,16 @@ pub fn zonder_beide(tekst: &str) -> Option<&str> {
 mod tests {
     use super::*;
     use rstest::rstest;
+
+    #[rstest]
+    #[case("sluit ze allebei, aangehouden", true)]
+    #[case("beide sluiten", true)]
+    #[case("afsluiten, alles is veilig", false)]
+    #[case("intrekken, alles klopt niet", false)]
+    #[case("allemaal loos alarm, sluit maar", false)]
+    fn both_are_named_by_words_of_two_alone(#[case] tekst: &str, #[case] allebei: bool) {
+        assert_eq!(noemt_allebei(tekst), allebei, "{tekst}");
+    }
 
     #[rstest]
     #[case("voor beide: weg op een scooter", Some("weg op een scooter"))]

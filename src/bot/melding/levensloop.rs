@@ -51,7 +51,8 @@ pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Levensloop, anders: Sai
     if zegt_meer(&gezegd, &woorden) {
         return Box::pin(vraag_wat_dan(cx, nummer.as_deref(), &woorden, anders)).await;
     }
-    let van_allebei = matches!(gezegd, Gezegd::Intrekken(_) | Gezegd::Sluiten(_)) && noemt_allebei(&woorden);
+    // An end is asked about before it leaves. A withdrawal is not: of several it is always asked which.
+    let van_allebei = matches!(gezegd, Gezegd::Sluiten(_)) && noemt_allebei(&woorden);
     let nummer = if nummer.is_none() && van_allebei { welke::eerste_van_samen(cx).await? } else { nummer };
     match gezegd {
         Gezegd::Intrekken(afloop) => Box::pin(intrekken::begin(cx, nummer.as_deref(), &tekst, afloop)).await,
