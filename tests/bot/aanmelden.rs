@@ -482,9 +482,9 @@ async fn a_sign_up_answers_questions_and_speaks_english() {
     assert!(scene.last(NIEUW).contains("name"), "{}", scene.last(NIEUW));
 }
 
-/// Whoever seems to want no more of it is offered a way out once; said again, it is an answer.
+/// A name offers no way out; who says outright that they want no more of it has stopped.
 #[tokio::test]
-async fn who_may_want_to_stop_is_offered_that_once() {
+async fn a_group_may_have_any_name_and_who_says_so_has_stopped() {
     let mut scene = scene(Engine::Sqlite).await;
     scene.say(NIEUW, "/aanmelden").await;
     scene.tap(NIEUW, "Verder").await;
@@ -496,4 +496,28 @@ async fn who_may_want_to_stop_is_offered_that_once() {
     assert!(!scene.titles(NIEUW).contains(&"Stoppen".to_owned()), "a name is a name: {}", scene.last(NIEUW));
     scene.say(NIEUW, "te veel vragen, laat ook maar").await;
     assert!(scene.last(NIEUW).starts_with("Gestopt."), "{}", scene.last(NIEUW));
+}
+
+/// Whoever seems to want no more of it is offered a way out, and nothing is filled in or lost by it.
+#[rstest]
+#[case("ik weet niet of ik dit nog wel wil hoor")]
+#[case("pff ik heb hier eigenlijk geen zin meer in")]
+#[case("misschien moet ik hier maar mee ophouden")]
+#[tokio::test]
+async fn who_may_want_to_stop_is_offered_that(#[case] getypt: &str) {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(NIEUW, "/aanmelden").await;
+    scene.tap(NIEUW, "Verder").await;
+    scene.tap(NIEUW, "Zoetermeer").await;
+    scene.tap(NIEUW, "Rokkeveen").await;
+    scene.say(NIEUW, "Beheerder Een").await;
+    scene.say(NIEUW, getypt).await;
+    assert!(
+        scene.titles(NIEUW).contains(&"Stoppen".to_owned()),
+        "{getypt}: {} {:?}",
+        scene.last(NIEUW),
+        scene.titles(NIEUW)
+    );
+    scene.say(NIEUW, "Kompas").await;
+    assert!(scene.last(NIEUW).starts_with("Staat uw groep bij WABP.nl?"), "{getypt}: {}", scene.last(NIEUW));
 }

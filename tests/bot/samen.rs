@@ -582,3 +582,35 @@ async fn a_picture_goes_with_one_and_the_other_is_named() {
     let gezegd = scene.texts(AGENT_BEIDE).join("\n");
     assert!(gezegd.contains("Let op: de foto hoort alleen bij ZM-0001. Ook bij LD-0001?"), "{gezegd}");
 }
+
+/// Aanpassen of an update asks its text again: what was shown before leaves no more once another text stands there.
+#[rstest]
+#[case::tapped(true)]
+#[case::typed(false)]
+#[tokio::test]
+async fn an_update_is_written_again_before_it_leaves(#[case] tikt: bool) {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(AGENT, "/melding woninginbraak Rokkeveen man zwarte jas witte schoenen").await;
+    scene.tap(AGENT, "Versturen").await;
+    scene.pass_ms(MINUTE_MS).await;
+    scene.say(AGENT, "/update man is nu op een fiets").await;
+    assert_eq!(scene.titles(AGENT), ["Versturen", "Aanpassen", "Annuleren"]);
+    if tikt {
+        scene.tap(AGENT, "Aanpassen").await;
+    } else {
+        scene.say(AGENT, "aanpassen").await;
+    }
+    assert!(scene.last(AGENT).contains("man is nu op een fiets"), "nothing is lost: {}", scene.last(AGENT));
+    scene.say(AGENT, "man is nu op een rode scooter").await;
+    assert!(scene.last(AGENT).contains("Nieuw: man is nu op een rode scooter"), "{}", scene.last(AGENT));
+    assert_eq!(got(&scene, ZM, "UPDATE"), 0);
+    scene.tap_on(AGENT, "Nieuw: man is nu op een fiets", "Versturen").await;
+    assert_eq!(got(&scene, ZM, "op een fiets"), 0, "{}", scene.last(AGENT));
+    scene.tap_on(AGENT, "Nieuw: man is nu op een rode scooter", "Versturen").await;
+    assert_eq!(
+        (got(&scene, ZM, "op een fiets"), got(&scene, ZM, "op een rode scooter")),
+        (0, 1),
+        "{}",
+        scene.last(AGENT)
+    );
+}

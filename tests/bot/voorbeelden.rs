@@ -187,7 +187,7 @@ fn als_bedoeld(een: &Voorbeeld, verstaan: &Verstaan, laatste: &str) -> bool {
         Wens::Gezien if !matches!(een.rondom.open, Open::Loopt | Open::Echt) && uitkomst == Ignored => {
             een_van(&["geen", "bevestig.gezien"], &[Ignored])
         }
-        // "De groep bestaat niet meer", where nothing runs: what they can do is said.
+        // "De groep bestaat niet meer", a telephone that was stolen, another number: what they can do is said, and nothing was done.
         Wens::Groepsgegevens | Wens::Blokkeer | Wens::NummerWijzig
             if laatste.starts_with("Ik heb niets veranderd.") =>
         {
