@@ -365,9 +365,23 @@ async fn whoever_checks_an_alert_hears_which_addresses_are_ours(
     }
 }
 
-/// The scheme of colours that the browser asks for is the system's; both are looked at by turning the page's own rule on.
-const DONKER: &str =
-    "document.documentElement.style.cssText = '--i:#e8edf2;--a:#0e141b;--v:#1d2833;--k:#63d39a;--o:#06210f'";
+/// The page leaves its colours to the scheme of whoever looks: this one is dark.
+const DONKER: &str = "const root = document.documentElement; const before = getComputedStyle(root).color; \
+    root.style.colorScheme = 'dark'; return getComputedStyle(root).color !== before";
+
+#[tokio::test]
+async fn on_the_wire_it_is_some_hundreds_of_bytes() {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.alert(LINE).await;
+    let adres = adres(&scene, HOOFD).unwrap();
+    let answer = reqwest::Client::new().get(&adres).header("accept-encoding", "gzip, br").send().await.unwrap();
+    let header = |name: &str| answer.headers().get(name).map(|value| value.to_str().unwrap().to_owned());
+    assert_eq!(header("content-encoding").as_deref(), Some("gzip"));
+    assert!(header("vary").is_some_and(|vary| vary.contains("accept-encoding")));
+    let bytes = answer.bytes().await.unwrap().len();
+    assert!(bytes < 1_000, "{bytes}");
+    assert!(get(&adres).await.1.contains("POLITIEBERICHT"), "whoever takes no compression gets it plain");
+}
 
 #[tokio::test]
 async fn a_phone_of_360_pixels_taps_copies_and_reads_it() {
@@ -375,7 +389,7 @@ async fn a_phone_of_360_pixels_taps_copies_and_reads_it() {
     scene.alert(LINE).await;
     let browser = Browser::on_a_phone(&adres(&scene, HOOFD).unwrap(), "document.getElementById('z')").await;
     assert_eq!(browser.accessibility_faults().await, [""; 0]);
-    browser.run(DONKER).await;
+    assert_eq!(browser.run(DONKER).await, true);
     assert_eq!(browser.accessibility_faults().await, [""; 0], "in the dark");
     let wide = "return document.documentElement.scrollWidth <= 360 && document.getElementById('z').offsetHeight >= 48";
     assert_eq!(browser.run(wide).await, true);

@@ -6,9 +6,9 @@ pub use crate::texts::knoppen::ZET_IN_MIJN_GROEP as KNOP;
 /// The button that copies the text.
 pub const KOPIEER: &str = "Kopieer de tekst";
 /// It was copied.
-pub const GEKOPIEERD: &str = "Gekopieerd. Plak de tekst in uw groep.";
-/// It cannot be copied by the button: the text is marked instead.
-pub const ZELF_KOPIEREN: &str = "De tekst is geselecteerd. Kopieer hem zelf.";
+pub const GEKOPIEERD: &str = "Gekopieerd.";
+/// It cannot be copied by the button: the text is marked, to be copied by hand.
+pub const ZELF_KOPIEREN: &str = "Kopieer hem zelf.";
 
 /// Above an alert that runs.
 #[must_use]
@@ -23,8 +23,7 @@ pub const PLAKKEN: &str = "Kopieer de tekst en plak hem in uw groep.";
 /// Then.
 pub const MELDEN: &str = "Tik daarna in de chat op Staat in de groep.";
 /// What is recorded.
-pub const VASTGELEGD: &str =
-    "Tikt u op de knop, dan leggen wij vast dat u bezig bent voor uw groep. Verder leggen wij niets vast.";
+pub const VASTGELEGD: &str = "Alleen uw tik op de knop leggen wij vast, voor uw groep.";
 
 /// Its sender stopped it.
 #[must_use]
