@@ -252,6 +252,7 @@ async fn a_lost_telephone_is_asked_about_and_blocked_by_a_tap(#[case] said: &str
 #[rstest]
 #[case("hebben mijn beheerders al gereageerd op de melding?", Intent::MeldingStatus)]
 #[case("weer terug van vakantie", Intent::Terug)]
+#[case("kan diezelfde ook naar driemanspolder, die lopen daar altijd doorheen naar het station", Intent::MeldingNieuw)]
 #[tokio::test]
 async fn a_wijkagent_hears_who_does_what_they_cannot(#[case] said: &str, #[case] intent: Intent) {
     let mut scene = scene(Engine::Sqlite).await;
@@ -347,6 +348,19 @@ async fn a_question_begins_no_hand_over(#[case] said: &str) {
     let mut scene = scene(Engine::Sqlite).await;
     scene.say(BEHEERDER, said).await;
     assert_eq!(scene.database.number("select count(*) from overdracht").await, 0, "{said}: {}", scene.last(BEHEERDER));
+}
+
+#[rstest]
+#[case("Mijn kleindochter is handiger met dat ding, kan zij in mijn plaats de groep doen?", "Ja, dat kan.")]
+#[case("Mijn overbuurvrouw wil het stokje overnemen, hoe gaat dat in zijn werk?", "Ja, dat kan.")]
+#[case("can my wife run the group instead of me, how does that work?", "Yes, you can.")]
+#[tokio::test]
+async fn whoever_asks_how_to_hand_over_is_told(#[case] said: &str, #[case] answer: &str) {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(BEHEERDER, said).await;
+    assert!(scene.last(BEHEERDER).starts_with(answer), "{said}: {}", scene.last(BEHEERDER));
+    assert_eq!(made_of(&scene), (Some(Intent::OverdragenStart), Some(Uitkomst::Info)));
+    assert_eq!(scene.database.number("select count(*) from overdracht").await, 0);
 }
 
 #[rstest]

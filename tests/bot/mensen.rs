@@ -255,6 +255,19 @@ async fn a_meeting_is_previewed_announced_answered_and_reminded_of(
 }
 
 #[rstest]
+#[case::words_of_a_yes("sta die avond in een kruipruimte te lassen, volgende keer weer")]
+#[case::somebody_else("die avond is de henna van mijn nicht, dus zonder mij")]
+#[tokio::test]
+async fn whoever_does_not_come_says_so_in_their_own_words(#[case] said: &str) {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(GEMEENTE, "/bijeenkomst 2 december 19.30 Stadhuis: jaarlijkse avond").await;
+    scene.tap(GEMEENTE, "Versturen").await;
+    let verstaan = zeg(&mut scene, EEN, said).await;
+    is(&verstaan, Intent::Rsvp, Uitkomst::Recorded);
+    assert!(verstaan.slots.get("komt") == Some(&Slot::Ja(false)), "{said}");
+}
+
+#[rstest]
 #[tokio::test]
 async fn who_asks_to_be_erased_is_asked_and_then_is_nothing_but_an_id(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,

@@ -61,7 +61,8 @@ async fn nothing_is_noted_as_posted_without_a_tap(#[case] said: &str) {
 #[tokio::test]
 async fn a_tap_on_what_was_asked_uses_what_was_typed_and_an_old_one_says_so() {
     let mut scene = scene().await;
-    scene.say(HOOFD, "kan mijn buurvrouw dit vanaf nu voor me doen").await;
+    scene.settings(|instellingen| instellingen.vraag_eerst = vec!["overdragen.start".to_owned()]).await;
+    scene.say(HOOFD, "mijn buurvrouw doet dit vanaf nu voor me").await;
     let titles = scene.titles(HOOFD);
     assert!(!titles.is_empty(), "{titles:?}: {}", scene.last(HOOFD));
     let asked = scene.last(HOOFD);

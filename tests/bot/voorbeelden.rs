@@ -3,7 +3,7 @@
 //!
 //! Owns the measure: right at once, asked with the right one among the buttons, not understood, taken for something else, and
 //! a wrong action. The voices of `toets` are never trained on. `VOORBEELDEN=leren/oud` measures another file, with
-//! `VOORBEELDEN_DEEL=5` every fifth line of it; `VOORBEELDEN_TOON=fout` prints the lines that did something else (never those of
+//! `VOORBEELDEN_DEEL=5` every fifth line of it; `VOORBEELDEN_TOON=fout` prints the lines that did something else, and what was said (never those of
 //! `toets` while rules are written).
 
 use std::collections::BTreeMap;
@@ -258,8 +258,8 @@ async fn zet_klaar(een: &Voorbeeld) -> Opgesteld {
     opgesteld
 }
 
-/// What became of it, what the bot did, and whether 112 was named first.
-type Uitslag = (Afloop, String, bool);
+/// What became of it, what the bot did, whether 112 was named first, and what it said last.
+type Uitslag = (Afloop, String, bool, String);
 
 async fn probeer(een: Voorbeeld) -> Uitslag {
     let mut opgesteld = Box::pin(zet_klaar(&een)).await;
@@ -277,7 +277,8 @@ async fn probeer(een: Voorbeeld) -> Uitslag {
     let titels = opgesteld.scene.titles(&wie);
     let gedaan = format!("{} {}", verstaan.intent.map_or("-", Intent::id), verstaan.uitkomst.map_or("-", Uitkomst::id));
     let naar_112 = verstaan.uitkomst == Some(Uitkomst::Redirect112);
-    (beoordeel(&een, &verstaan, &opgesteld.scene.last(&wie), &titels), gedaan, naar_112)
+    let laatste = opgesteld.scene.last(&wie);
+    (beoordeel(&een, &verstaan, &laatste, &titels), gedaan, naar_112, laatste)
 }
 
 fn op_eigen_draad(een: Voorbeeld) -> Uitslag {
@@ -307,7 +308,7 @@ async fn examples_of_voices_that_were_never_trained_on() {
     let mut paniek = Vec::new();
     let (mut burgers, mut ten_onrechte) = (0, 0);
     while let Some((een, gedaan)) = uitkomsten.next().await {
-        let Ok((afloop, gedaan, naar_112)) = gedaan else {
+        let Ok((afloop, gedaan, naar_112, laatste)) = gedaan else {
             paniek.push(een.tekst);
             continue;
         };
@@ -322,8 +323,8 @@ async fn examples_of_voices_that_were_never_trained_on() {
             let (wie, open) = (een.rondom.wie.id(), een.rondom.open.id());
             let (geschat, kans) = begrip::vermoeden::schat(&een.tekst, een.rondom).eerste();
             let (meant, geschat) = (een.wens.id(), geschat.id());
-            let tekst = een.tekst.replace('\n', " ");
-            println!("{afloop:?}\t{wie}/{open}\t{meant}\t=> {gedaan}\t{tekst}\t{geschat} {kans}");
+            let (tekst, laatste) = (een.tekst.replace('\n', " "), laatste.replace('\n', " / "));
+            println!("{afloop:?}\t{wie}/{open}\t{meant}\t=> {gedaan}\t{tekst}\t{geschat} {kans}\t{laatste}");
         }
     }
     assert_eq!(paniek, [""; 0]);

@@ -358,8 +358,8 @@ woordenlijsten! {
     WIJZIGING: Wijziging = "wijziging" {
         Woordenset: knipt, ontkent, vulling, erbij, bij_erbij, eruit, zonder, bij_eruit, koppelt, kenteken, tijd, straat,
             richting, buit, wapen, bron, na_maar, staat_er, moet, fout, hele_tekst, leeftijd, bij_leeftijd, van_wie, behalve, over_wie, ook, om, dat, aarzelt, ander_deel, lengte, maakt, maakt_van, maakt_tot, twijfelt, welke, nu, van_iemand,
-            ook_kleur, heeft, wijk;
-        Reeksen: in_plaats, ook_vulling, toelichting, erbij_reeks, eruit_reeks, twijfelt_reeks, klopt_niet;
+            ook_kleur, heeft, wijk, zet, er, bij, is_een, vervangen, door, verwijst_terug, iemand, samen_met;
+        Reeksen: in_plaats, ook_vulling, toelichting, erbij_reeks, eruit_reeks, twijfelt_reeks, klopt_niet, kenmerk_van;
         Patroon: jaren, lengten;
         Vec<(String, String)>: vormen;
     }

@@ -76,6 +76,14 @@ mod tests {
     }
 
     #[rstest]
+    #[case::two_sentences("zoekt mario, zegt ze. baard")]
+    #[case::what_somebody_looks_like("jongen zei baard en ging")]
+    #[case::a_comma("man met zeg, haard")]
+    fn words_that_are_no_name_are_no_wijk(#[case] tekst: &str) {
+        assert_eq!(plaats(tekst, &["zoetermeer"]), Plaats::Geen, "{tekst}");
+    }
+
+    #[rstest]
     #[case("man zwarte jas door de tuin")]
     #[case("richting Oosterheem")]
     #[case("")]

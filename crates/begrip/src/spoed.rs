@@ -512,6 +512,20 @@ mod tests {
     #[case("inbrekers zijn al binnen")]
     #[case("we hebben ze vast kom snel")]
     #[case("er klimt iemand door t raam")]
+    #[case("ik heb alles ingenomen en word nu slaperig")]
+    #[case("opa geslikt batterij nee kleinzoon geslikt batterij")]
+    #[case("lig ziek, krijg steeds minder lucht, ben alleen")]
+    #[case("uncle has pain in chest very much he is sweating")]
+    #[case("mijn broer wil zich van het balkon gooien")]
+    #[case("papa doet mama pijn")]
+    #[case("pan vlam gevat, gordijnen ook")]
+    #[case("not now a kid fell in the canal")]
+    #[case("yardım edin evde yangın var")]
+    #[case("polis lazim acil")]
+    #[case("hay humo en mi edificio, no puedo salir")]
+    #[case("Pomoc, ktoś jest w moim domu")]
+    #[case("النجدة ابني لا يتنفس")]
+    #[case("stalker")]
     fn and_these_cannot_wait(#[case] tekst: &str) {
         assert!(is_spoed(tekst, false), "{tekst}");
     }

@@ -7,6 +7,7 @@
 mod getal;
 mod moment;
 mod tekst;
+mod uiterlijk;
 mod zinsdeel;
 
 use moment::kale_tijd;
@@ -84,9 +85,12 @@ pub fn lees(getypt: &str, concept: &Concept<'_>, kaart: &Kaart<'_>) -> Option<Wi
             rest: Vec::new(),
         },
         onderwerp: None,
+        tijd_fout: false,
         verboden: false,
     };
     let delen = zinsdelen(&getypt);
+    let noemt_tijd = |deel: &Zinsdeel<'_>| WIJZIGING.tijd.staat_in(&woorden(deel.tekst()));
+    lezer.tijd_fout = delen.iter().any(|deel| matches!(deel, Zinsdeel::Fout(_)) && noemt_tijd(deel));
     // "Niet station maar centrum" is about the direction.
     let elders = delen.iter().filter_map(Zinsdeel::ontkend).any(|tekst| lezer.staat_er(tekst));
     let delen = if concept.alleen_tekst || elders { delen } else { lezer.wijken(delen) };
@@ -118,6 +122,8 @@ struct Lezer<'a> {
     wijziging: Wijziging,
     /// What was named by itself: "alleen die jas, die was blauw".
     onderwerp: Option<String>,
+    /// Whether the moment was said to be wrong.
+    tijd_fout: bool,
     verboden: bool,
 }
 
@@ -156,8 +162,11 @@ impl Lezer<'_> {
             } else if !bekend {
                 // "Jas was blauw, nog niet goedkeuren".
                 self.wijziging.rest.push(niet.trim().to_owned());
-            } else if !self.concept.alleen_tekst && self.stof.noemt(&woorden(zinsdeel::kern(niet))) {
-                // "Te voet in plaats van op een scooter": the scooter goes.
+            } else if !self.concept.alleen_tekst
+                && self.stof.noemt(&woorden(zinsdeel::kern(niet)))
+                && !woorden(zinsdeel::kern(niet)).iter().all(|woord| tekst::is_alleen_hoe(&woord.norm))
+            {
+                // "Te voet in plaats van op een scooter": the scooter goes. "Busje is donkerblauw, geen zwart" takes no colour of a jacket.
                 self.weg(zinsdeel::kern(niet));
             }
         }
@@ -298,6 +307,8 @@ impl Lezer<'_> {
         if kern.is_empty() {
             return false;
         }
+        // "De kleur van dat busje", which is said next.
+        let kern = &self.zonder_kenmerk(kern);
         // "Alleen die jas, die was blauw".
         if let [enig] = woorden(kern).as_slice()
             && self.stof.noemt(std::slice::from_ref(enig))
@@ -310,6 +321,12 @@ impl Lezer<'_> {
         if self.verboden {
             return true;
         }
+        // "Van twee naar één": neither is a way, nor how many there are.
+        let getallen = alle.iter().filter(|woord| MELDING.personen.getallen.contains(&woord.norm)).count();
+        if getallen > 1 && WIJZIGING.maakt_tot.staat_in(&alle) {
+            self.wijziging.rest.push(getypt.trim().to_owned());
+            return true;
+        }
         let ervoor = self.stof.clone();
         let koppelt = alle.iter().position(|woord| WIJZIGING.koppelt.contains(&woord.norm));
         // "Jumbo is de plus" is about something that stands nowhere.
@@ -319,7 +336,7 @@ impl Lezer<'_> {
             || (!over_iets
                 && ((heel && self.is_onderdeel(&gelezen, kern, erbij))
                     || (!erbij && self.op_plaats_van(kern, ontkend))
-                    || self.uiterlijk(kern, alle.len(), &gelezen, (erbij, vervangt))));
+                    || self.uiterlijk(kern, &alle, &gelezen, (erbij, vervangt))));
         if gedaan {
             if let Some((tijdstip, _)) = tijd {
                 self.wijziging.tijdstip = Some(Some(tijdstip));
@@ -327,8 +344,22 @@ impl Lezer<'_> {
         } else {
             self.stof = ervoor;
             self.wijziging.rest.push(getypt.trim().to_owned());
+            // "Tijd klopt niet, bij ons staat het incident op 03.52".
+            if let Some((tijdstip, _)) = tijd.filter(|_| self.tijd_fout) {
+                self.wijziging.tijdstip = Some(Some(tijdstip));
+            }
         }
         true
+    }
+
+    /// "Kleur van het busje" is about the busje, where that stands there.
+    fn zonder_kenmerk(&mut self, kern: &str) -> String {
+        let alle = woorden(kern);
+        let erna = WIJZIGING.kenmerk_van.langste(&alle).and_then(|lengte| kern.get(alle.get(lengte)?.plek.start..));
+        match erna.map(zinsdeel::kern) {
+            Some(ding) if self.stof.noemt(&woorden(ding)) => ding.to_owned(),
+            _ => kern.to_owned(),
+        }
     }
 
     /// What a piece says by itself; what may not stand there ends the whole reading.
@@ -371,6 +402,8 @@ impl Lezer<'_> {
         let alle = woorden(getypt);
         let Some(plaats) = alle.iter().position(|woord| WIJZIGING.koppelt.contains(&woord.norm)) else { return false };
         let links = zinsdeel::kern_van(&alle[..plaats], &[]);
+        // "De kleur van het busje is donkerblauw".
+        let links = zinsdeel::kern_van(&links[WIJZIGING.kenmerk_van.langste(links).unwrap_or(0)..], &[]);
         let rechts = zinsdeel::kern(getypt.get(alle[plaats].plek.end..).unwrap_or_default());
         if rechts.is_empty() {
             return false;
@@ -397,58 +430,6 @@ impl Lezer<'_> {
                 None => false,
             },
         }
-    }
-
-    /// A way, a vehicle, a plate, a weapon, what was taken, a street: each takes the place of what stood there.
-    fn is_onderdeel(&mut self, gelezen: &Gelezen, kern: &str, erbij: bool) -> bool {
-        let deel = &gelezen.onderdelen;
-        let alles = [&deel.voertuig, &deel.kenteken, &deel.straat, &deel.vluchtrichting, &deel.object, &deel.wapen];
-        // "2 auto's": the number may not get lost.
-        let telt = |woord: &Woord| {
-            let cijfer = woord.norm.bytes().all(|byte| byte.is_ascii_digit());
-            cijfer && !alles.iter().any(|deel| deel.as_deref().is_some_and(|deel| deel.contains(&woord.norm)))
-        };
-        let rest = woorden(&gelezen.ruw).iter().any(|woord| !WIJZIGING.vulling.contains(&woord.norm));
-        !rest && !woorden(kern).iter().any(telt) && self.stof.neem_over(deel, erbij)
-    }
-
-    /// Who it is, or what somebody wears.
-    fn uiterlijk(&mut self, kern: &str, in_zin: usize, gelezen: &Gelezen, (erbij, vervangt): (bool, bool)) -> bool {
-        let mee = !self.concept.alleen_tekst && self.stof.neem_over(&gelezen.onderdelen, erbij);
-        // What is asked to be added stands there as it was typed.
-        let kern = if gelezen.ruw.is_empty() || (erbij && !mee) { kern } else { zinsdeel::kern(&gelezen.ruw) };
-        let alle = woorden(kern);
-        if alle.is_empty() {
-            return mee;
-        }
-        // "Jas blauw".
-        if let Some((naamwoord, hoe)) = alle.split_first()
-            && !erbij
-            && !hoe.is_empty()
-            && hoe.iter().all(|woord| MELDING.is_kleur(&woord.norm))
-            && self.stof.eigenschap(&naamwoord.norm, kern.get(hoe[0].plek.start..).unwrap_or_default())
-        {
-            return true;
-        }
-        if !erbij
-            && (self.stof.andere_persoon(kern, &alle, in_zin > 1) || self.stof.ander_kledingstuk(kern, &alle, vervangt))
-        {
-            return true;
-        }
-        // What nobody asked to add is only added where each word of it describes.
-        let los =
-            alle.iter().any(|woord| WIJZIGING.koppelt.contains(&woord.norm) || WIJZIGING.heeft.contains(&woord.norm));
-        let beschrijft = alle.len() > 1
-            && !los
-            && alle.iter().all(|woord| MELDING.is_bekend(&woord.norm))
-            && alle.iter().any(|woord| {
-                MELDING.kleding.lijst.contains(&woord.norm) || MELDING.kenmerken.lijst.contains(&woord.norm)
-            });
-        let noemt_wijk = Plaats::Geen != self.kaart.vind(kern, &alle, &[self.concept.gemeente]);
-        if (erbij || beschrijft) && !vervangt && !noemt_wijk {
-            return self.stof.voeg_toe(kern) || mee;
-        }
-        false
     }
 }
 

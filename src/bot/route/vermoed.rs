@@ -7,6 +7,7 @@
 
 mod bijmelding;
 mod omgeving;
+mod stoppen;
 mod tussendoor;
 mod twijfel;
 mod weg;
@@ -14,6 +15,7 @@ mod weg;
 pub(in crate::bot) use bijmelding::onbegrepen_bij_melding;
 pub(in crate::bot) use omgeving::wat_open_staat;
 use omgeving::{Omgeving, kreeg_knoppen, omgeving};
+use stoppen::{kan_over_stoppen_gaan, moet_wachten};
 pub(in crate::bot) use tussendoor::{bij_melding, tussendoor};
 pub(in crate::bot) use twijfel::{anders_dan, bevestigd, echt_weerlegd, is_zeker, weerlegd};
 use weg::{Weg, drempel, mag};
@@ -21,7 +23,6 @@ use weg::{Weg, drempel, mag};
 use crate::bot::begrip::antwoord;
 use crate::bot::begrip::melding::lees_op;
 use crate::bot::begrip::plaats::{Kaart, Plaats};
-use crate::bot::begrip::uitdrukkelijk::{Woorden, woorden_voor};
 use crate::bot::begrip::vermoeden::{Open, Promille, Vermoeden, Wens};
 use crate::bot::begrip::{aankondiging, gesprek, houding, levensloop};
 use crate::bot::context::Cx;
@@ -82,6 +83,9 @@ const TIP_SPOED_MAX: Promille = 60;
 /// From here on a hand-over begins, told of somebody else as well.
 const DRAAGT_OVER: Promille = 800;
 
+/// From here on an answer to an invitation is one of whoever writes, whoever else it names: "die avond trouwt mijn nicht".
+const OVER_ZICHZELF: Promille = 750;
+
 /// Less likely than this, a wish is not offered.
 const AANBOD_MIN: Promille = 70;
 
@@ -93,19 +97,6 @@ const AANBOD_SAMEN_ANDERS_MIN: Promille = 400;
 
 /// No likelier than this, what a rule read is outweighed.
 const WEERLEGD_MAX: Promille = 120;
-
-/// Right after sending, a stop as likely as this is offered before anything else is done.
-const STOP_MIN: Promille = 50;
-
-/// The same where what lets it run is as sure as this,
-const LAAT_LOPEN_ZEKER: Promille = 400;
-
-/// and a stop is likelier than this.
-const STOP_MIN_NAAST_ZEKER: Promille = 150;
-
-/// A stop and a withdrawal together as likely as this halt it, where the words say nothing against either: of 203 that were so sure 3 meant something else, each
-/// estimated by what was learned from other voices (`leer kruis regels`).
-const LEGT_STIL: Promille = 500;
 
 /// What is said of a post.
 const VERSLAG: [Wens; 3] = [Wens::Doorgestuurd, Wens::Niet, Wens::Gezien];
@@ -142,14 +133,7 @@ pub(in crate::bot) async fn vermoed(
     if let Some(gedaan) = zegt_niets(cx, getypt, &om, &vermoeden).await? {
         return Ok(Some(gedaan));
     }
-    let stopt = vermoeden.kans(Wens::MeldingStop) + vermoeden.kans(Wens::MeldingIntrek);
-    let stop_min = if kans >= LAAT_LOPEN_ZEKER { STOP_MIN_NAAST_ZEKER } else { STOP_MIN };
-    // "Hou maar op met sturen, hij is weg" is no news alone.
-    let zegt_stop =
-        levensloop::noemt_stop(getypt) || woorden_voor(Wens::MeldingStop, om.rondom.open, getypt) == Woorden::Zeggen;
-    // "Rokkeveen is fout moet dorp zijn" may have to stop first.
-    let fout = eerste == Wens::MeldingOpnieuw && gesprek::zegt_dat_het_anders_moet(getypt);
-    let over_stoppen = om.verstuurd.is_some() && (stopt > stop_min || zegt_stop || fout || !laat_lopen(eerste));
+    let over_stoppen = kan_over_stoppen_gaan(getypt, &om, &vermoeden, is_van_vraag(eerste) && kans >= ZEKER_ANDERS);
     // "Verdachte zit in de appgroep, stoppen!" is no end of it.
     let stilte = om.verstuurd.is_none()
         || matches!(eerste, Wens::MeldingStop | Wens::MeldingIntrek)
@@ -164,7 +148,17 @@ pub(in crate::bot) async fn vermoed(
     {
         return Ok(Some(gedaan));
     }
-    let vanzelf = match mag(cx, eerste, getypt, &om) {
+    let vanzelf = gaat_vanzelf(cx, getypt, &om, &vermoeden, uitgesproken);
+    if vanzelf && (uitgesproken || !over_stoppen) {
+        return volg_vanzelf(cx, getypt, als_melding, &om, &vermoeden).await;
+    }
+    vraag(cx, getypt, als_melding, &om, &vermoeden).await
+}
+
+/// Whether the likeliest wish is sure enough to be followed without a tap. `uitgesproken`: it is also said outright.
+fn gaat_vanzelf(cx: &Cx<'_>, getypt: &str, om: &Omgeving, vermoeden: &Vermoeden, uitgesproken: bool) -> bool {
+    let (eerste, kans) = vermoeden.eerste();
+    match mag(cx, eerste, getypt, om) {
         None => false,
         // "Ik kan niet wachten tot ze hem pakken".
         Some(_) if eerste == Wens::Niet && antwoord::is_gezegde(getypt) => false,
@@ -173,16 +167,15 @@ pub(in crate::bot) async fn vermoed(
         Some(Weg::NaTik(_)) => uitgesproken,
         // "Mijn buurman kan nu niet" says nothing of whoever writes.
         Some(Weg::Noteert(_)) => {
-            kans >= drempel(eerste, om.rondom.open) && (eerste == Wens::Tip || !aankondiging::is_over_een_ander(getypt))
+            let van_zichzelf = eerste == Wens::Tip
+                || kans >= OVER_ZICHZELF && matches!(eerste, Wens::RsvpJa | Wens::RsvpNee)
+                || !aankondiging::is_over_een_ander(getypt);
+            kans >= drempel(eerste, om.rondom.open) && van_zichzelf
         }
         // A stranger who tells of something is asked.
         Some(_) if eerste == Wens::AanmeldenStart && vermoeden.nood() > AANBOD_MIN => false,
         Some(_) => uitgesproken || kans >= drempel(eerste, om.rondom.open),
-    };
-    if vanzelf && (uitgesproken || !over_stoppen) {
-        return volg_vanzelf(cx, getypt, als_melding, &om, &vermoeden).await;
     }
-    vraag(cx, getypt, als_melding, &om, &vermoeden).await
 }
 
 /// Talk, "laat maar" with nothing asked, and that they read that an alert is over.
@@ -224,21 +217,6 @@ async fn zegt_niets(
     Ok(None)
 }
 
-/// Whether what was just sent likely has to stop or to be withdrawn. What has not left can wait a moment: it is halted, and asked what
-/// is to become of it.
-fn moet_wachten(cx: &Cx<'_>, getypt: &str, om: &Omgeving, vermoeden: &Vermoeden) -> bool {
-    let (eerste, _) = vermoeden.eerste();
-    let einde = [Wens::MeldingStop, Wens::MeldingIntrek];
-    let samen: Promille = einde.iter().map(|wens| vermoeden.kans(*wens)).sum();
-    // "Stop straks maar", "haal m niet weg".
-    let zonder_bezwaar = |wens: &Wens| woorden_voor(*wens, om.rondom.open, getypt) != Woorden::Spreken;
-    om.verstuurd.is_some()
-        && einde.contains(&eerste)
-        && samen >= LEGT_STIL
-        && einde.iter().all(zonder_bezwaar)
-        && !gewoon::vraagt_eerst(cx, eerste)
-}
-
 /// Thanks that say something of an alert beside: "ok dank, weet ervan", "already in the group thx".
 pub(in crate::bot) async fn verslag_met_dank(cx: &mut Cx<'_>, getypt: &str) -> Result<Option<Gedaan>, BotError> {
     let om = omgeving(cx).await?;
@@ -247,20 +225,6 @@ pub(in crate::bot) async fn verslag_met_dank(cx: &mut Cx<'_>, getypt: &str) -> R
         return Ok(None);
     }
     vermoed(cx, getypt, false).await
-}
-
-/// Whether whoever sent an alert just now and wants this means nothing that has to stop.
-const fn laat_lopen(wens: Wens) -> bool {
-    matches!(
-        wens,
-        Wens::MeldingStatus
-            | Wens::MeldingUpdate
-            | Wens::MeldingOpnieuw
-            | Wens::MeldingSluit
-            | Wens::Dekking
-            | Wens::Statistiek
-            | Wens::Help
-    )
 }
 
 /// One long run of letters says nothing at all.

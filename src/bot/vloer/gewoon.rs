@@ -16,8 +16,9 @@ use crate::domain::wijk::{Gemeente, GemeenteId};
 const fn gezegd(wens: Wens) -> Promille {
     match wens {
         Wens::MeldingAnnuleer => 700,
-        // "Haal m maar weg" is halted, and asked about; it leaves by itself where it says so outright and nothing else is likely.
-        Wens::MeldingIntrek => 900,
+        // "Haal m maar weg" is halted, and asked about; it leaves by itself where it says so outright and nothing else is likely: of 139
+        // that were so sure none was wrong.
+        Wens::MeldingIntrek => 800,
         _ => 500,
     }
 }
@@ -29,9 +30,16 @@ const fn ongezegd(wens: Wens, open: Open) -> Option<Promille> {
         (Wens::MeldingAnnuleer, _) | (Wens::MeldingLaten, Open::Sluitvraag) => Some(800),
         // At worst an alert too many comes.
         (Wens::Terug, Open::Afwezig) => Some(700),
-        (Wens::MeldingStop | Wens::MeldingLaten | Wens::MeldingSluit, _) | (Wens::Doorgestuurd, Open::Echt) => {
-            Some(900)
-        }
+        (Wens::Terug, _) => Some(850),
+        // Every word of it is one that approves. Of 31 none was wrong.
+        (Wens::MeldingGoedkeur, _) => Some(800),
+        // The reason is asked first. Of 39 that were so sure 2 were wrong.
+        (Wens::AanmeldenAfwijs, _) => Some(850),
+        // Of 75 that were so sure none was wrong.
+        (Wens::Doorgestuurd, Open::Loopt | Open::Ingetrokken) => Some(900),
+        (Wens::MeldingStop | Wens::MeldingLaten | Wens::MeldingSluit, _)
+        | (Wens::Doorgestuurd, Open::Echt)
+        | (Wens::OverdragenStop, _) => Some(900),
         _ => None,
     }
 }

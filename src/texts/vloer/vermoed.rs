@@ -129,6 +129,9 @@ pub const STAND_BIJ_MELDKAMER: &str =
 /// To a wijkagent with news of an alert that others sent.
 pub const UPDATE_BIJ_MELDKAMER: &str = "Een update verstuurt alleen wie meldingen verstuurt. Er is niets verstuurd. Geef dit meteen door aan de \
                                         meldkamer, met het nummer van de melding. Spoed? Bel 112.";
+/// To a wijkagent who wants an alert in another wijk as well.
+pub const ELDERS_BIJ_MELDKAMER: &str = "Een melding naar nog een wijk sturen kan alleen wie meldingen verstuurt. Er is niets verstuurd. Vraag \
+                                        het meteen de meldkamer, met het nummer van de melding. Spoed? Bel 112.";
 /// To police and gemeente who want signs.
 pub const BORDEN_VAN_BEHEERDER: &str = "Borden en stickers vraagt de beheerder van een groep zelf aan, met /borden of /stickers. Het verzoek komt \
                                         dan bij de gemeente.";
@@ -244,6 +247,12 @@ pub const GROEPSGEGEVENS: &str = "Andere beheerder? Typ /overdragen. Bestaat de 
 pub const GROEPSGEGEVENS_EN: &str = "Somebody else runs the group? Type /overdragen. Does it no longer exist, or may you no \
                                      longer post there? Type /afmelden. Another name or number of members? Tell your \
                                      contact at the municipality.";
+/// Whether, and how, somebody else can run their group.
+pub const OVERDRAGEN: &str = "Ja, dat kan. Typ overdragen: u krijgt een bericht met een code. Stuur dat door naar uw opvolger, die \
+                              daarna de bot aanschrijft. Tot gemeente en politie akkoord zijn, blijft u beheerder.";
+/// The same.
+pub const OVERDRAGEN_EN: &str = "Yes, you can. Type overdragen: you get a message with a code. Forward it to your successor, who then \
+                                 writes to the bot. Until municipality and police agree, you stay in charge.";
 
 #[cfg(test)]
 mod tests {

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::ExitCode;
 
+use begrip::spoed::{is_spoed, is_stellig};
 use begrip::uitdrukkelijk::{Woorden, woorden_voor};
 use begrip::vermoeden::leren::leer;
 use begrip::vermoeden::voorbeelden::{self, Voorbeeld};
@@ -193,15 +194,24 @@ fn kruis(regels: bool) -> Result<(), String> {
     Ok(())
 }
 
-/// One example with the three likeliest wishes, how likely it is that somebody has to hear of it, how likely an emergency is, and how far
-/// its words go for the likeliest.
+/// One example with the three likeliest wishes, how likely it is that somebody has to hear of it, how likely an emergency is, here and
+/// with nothing standing open, whether a rule hears one (`stellig`: in words that mean nothing else), and how far its words go for the
+/// likeliest.
 fn regel(gewichten: &Gewichten, een: &Voorbeeld) -> String {
     let vermoeden = gewichten.schat(&een.tekst, een.rondom);
     let drie: Vec<String> = vermoeden.iter().take(3).map(|(wens, kans)| format!("{}\t{kans}", wens.id())).collect();
     let nood = vermoeden.nood();
     let (wie, open, tekst) = (een.rondom.wie.id(), een.rondom.open.id(), een.tekst.replace(['\n', '\t'], " "));
+    let loopt = matches!(een.rondom.open, Open::Loopt | Open::Echt | Open::Welkegroep);
+    let kaal = if loopt { Open::Loopt } else { Open::Niets };
+    let zonder = gewichten.schat(&een.tekst, Rondom { open: kaal, ..een.rondom }).kans(Wens::Spoed);
+    let hoort = match () {
+        () if !is_spoed(&een.tekst, loopt) => "nee",
+        () if is_stellig(&een.tekst) => "stellig",
+        () => "regel",
+    };
     format!(
-        "{}\t{wie}\t{open}\t{}\t{}\t{nood}\t{}\t{:?}\t{tekst}",
+        "{}\t{wie}\t{open}\t{}\t{}\t{nood}\t{}\t{zonder}\t{hoort}\t{:?}\t{tekst}",
         een.stem,
         een.wens.id(),
         drie.join("\t"),

@@ -13,7 +13,7 @@ use crate::woorden::woorden;
 use kern::domain::wijk::{GemeenteId, Gemeenten};
 
 /// Words of the fixed form, and what a word is made into that was typed in another form ("2 man" are men, "zw" is black).
-const VORM: &str = "richting via jaar mogelijk wapen en met mannen man vrouwen personen verdachten jongens meisjes daders kinderen zwarte \
+const VORM: &str = "richting via jaar mogelijk wapen en met mannen man vrouwen personen verdachten jongens meisjes daders kinderen onbekende zwarte \
                     witte blauwe grijze auto tas fiets";
 
 /// Texts of pieces, from the recorded ones.

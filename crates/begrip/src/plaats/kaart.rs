@@ -263,6 +263,15 @@ impl<'a> Kaart<'a> {
         if tekens < LETTERS_MIN || (lengte == 1 && MELDING.is_bekend(&getypt)) {
             return None;
         }
+        // "Zegt ze. Baard": two sentences are no name, nor is what somebody looks like.
+        let woorden = &woorden[begin..begin + lengte];
+        let los = woorden.windows(2).any(|paar| paar[1].plek.start > paar[0].plek.end + 1);
+        let uiterlijk = |woord: &Woord| {
+            MELDING.kleding.lijst.contains(&woord.norm) || MELDING.kenmerken.lijst.contains(&woord.norm)
+        };
+        if los || lengte > 1 && woorden.iter().any(uiterlijk) {
+            return None;
+        }
         let telling = letters(&getypt);
         let lang = |norm: &str| norm.chars().count() >= LETTERS_MIN;
         let namen = self.namen.iter().filter(|naam| {

@@ -9,7 +9,7 @@ use super::Lezer;
 use super::moment::kale_tijd;
 use crate::lijst::{MELDING, WIJZIGING};
 use crate::tijdstip::{self, Tijdstip};
-use crate::woorden::{Woord, woorden};
+use crate::woorden::{Woord, Woordenset, woorden};
 
 impl Lezer<'_> {
     /// "Leeftijd 12", "lengte 1.65".
@@ -28,9 +28,20 @@ impl Lezer<'_> {
             && jaren.norm.len() <= 2
             && anders.iter().all(van_leeftijd)
             && (!anders.is_empty() || heel.iter().any(|woord| WIJZIGING.van_wie.contains(&woord.norm)))
-            && self.stof.heeft_een(&WIJZIGING.jaren)
+            && (self.stof.heeft_een(&WIJZIGING.jaren) || self.zegt_leeftijd(&heel, jaren))
         {
             return self.stof.ander_getal(&WIJZIGING.jaren, &format!("{} jaar", jaren.norm));
+        }
+        // "Tussen de 20 en 35 jaar": as it was typed.
+        let van_tot = getypt.trim().to_lowercase();
+        if WIJZIGING.jaren.captures_iter(&van_tot).next().and_then(|deel| deel.get(0)).is_some_and(|deel| {
+            woorden(deel.as_str()).len() > 2
+                && woorden(&super::zinsdeel::kern(&van_tot).replace(deel.as_str(), ""))
+                    .iter()
+                    .all(van_leeftijd_of_vulling)
+        }) {
+            let deel = WIJZIGING.jaren.captures_iter(&van_tot).next().and_then(|deel| deel.get(0));
+            return deel.is_some_and(|deel| self.stof.ander_getal(&WIJZIGING.jaren, deel.as_str()));
         }
         // "7 jaar".
         if let [jaar] = rest
@@ -47,6 +58,14 @@ impl Lezer<'_> {
             return self.stof.ander_getal(&WIJZIGING.jaren, &format!("{waarde} jaar"));
         }
         WIJZIGING.lengte.contains(&eerste.norm) && self.stof.ander_getal(&WIJZIGING.lengten, waarde)
+    }
+
+    /// "Ze is 17", where no age stands yet: of somebody, and no small number, which may count them.
+    fn zegt_leeftijd(&self, heel: &[Woord], jaren: &Woord) -> bool {
+        let noemt = |lijst: &Woordenset| heel.iter().any(|woord| lijst.contains(&woord.norm));
+        jaren.norm.len() == 2
+            && self.stof.heeft_geen(&WIJZIGING.jaren)
+            && (noemt(&WIJZIGING.leeftijd) || noemt(&WIJZIGING.is_een) && noemt(&WIJZIGING.van_wie))
     }
 
     /// The moment that a piece names; "het is nu half 1" names none of the alert.
@@ -71,4 +90,9 @@ impl Lezer<'_> {
         }
         alleen
     }
+}
+
+fn van_leeftijd_of_vulling(woord: &Woord) -> bool {
+    let norm = woord.norm.as_str();
+    WIJZIGING.bij_leeftijd.contains(norm) || WIJZIGING.leeftijd.contains(norm) || WIJZIGING.vulling.contains(norm)
 }

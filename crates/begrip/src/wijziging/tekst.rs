@@ -83,7 +83,9 @@ impl Stof {
         let alle = woorden(waarheen);
         let al = alle.first().filter(|woord| WIJZIGING.richting.contains(&woord.norm));
         let waarheen = waarheen.get(al.map_or(0, |woord| woord.plek.end)..).unwrap_or_default();
-        let past = !woorden(waarheen).is_empty() && alle.len() <= NAAM_WOORDEN_MAX;
+        let telt = |woord: &Woord| is_getal(&woord.norm);
+        let past =
+            !woorden(waarheen).is_empty() && alle.len() <= NAAM_WOORDEN_MAX && !woorden(waarheen).iter().all(telt);
         if past {
             self.delen.vluchtrichting = Some(format!("richting {}", schoon(waarheen)));
         }
@@ -227,6 +229,11 @@ impl Stof {
         }
         let [(welke, plek)] = gevonden.as_slice() else { return false };
         let tekst = &mut *teksten[*welke];
+        // As it stands there: "dat busje" may be a bus.
+        let staat =
+            woorden(tekst.get(plek.clone()).unwrap_or_default()).pop().map_or_else(String::new, |woord| woord.norm);
+        let hoe: Vec<String> = zo.iter().map(|woord| bij_naamwoord(&woord.norm, &staat)).collect();
+        let hoe = hoe.join(" ");
         if alleen_hoe { andere_kleur(tekst, plek.start, &hoe) } else { ander_naamwoord(tekst, plek, naamwoord, is) }
     }
 
@@ -237,7 +244,9 @@ impl Stof {
         let alleen_getal = getal_mag && matches!(alle, [getal] if telt(getal));
         let wie = alle.iter().filter(|woord| is_wie(woord)).count() == 1
             && alle.iter().all(|woord| telt(woord) || is_wie(woord));
-        if !wie && !alleen_getal {
+        // "Alleen dader": whoever it is.
+        let niemand = alle.iter().all(|woord| WIJZIGING.iemand.contains(&woord.norm));
+        if niemand || !wie && !alleen_getal {
             return false;
         }
         let tekst = &mut self.delen.signalement;
@@ -294,6 +303,11 @@ impl Stof {
             }
             _ => false,
         }
+    }
+
+    /// Whether none stands there.
+    pub(super) fn heeft_geen(&self, patroon: &Patroon) -> bool {
+        patroon.captures_iter(&self.delen.signalement).count() == 0
     }
 
     /// Whether one stands there.
@@ -380,6 +394,11 @@ fn plekken(tekst: &str, gezocht: &[Woord]) -> Vec<Range<usize>> {
 /// Whether a word tells what somebody or something looks like.
 pub(super) fn is_uiterlijk(norm: &str) -> bool {
     is_naamwoord(norm) || is_bijvoeglijk(norm) || is_getal(norm)
+}
+
+/// Whether a word is what something is like, and no thing: it goes with nothing else.
+pub(super) fn is_alleen_hoe(norm: &str) -> bool {
+    is_bijvoeglijk(norm) || is_getal(norm)
 }
 
 fn is_getal(norm: &str) -> bool {

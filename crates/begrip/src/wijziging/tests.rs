@@ -356,3 +356,51 @@ fn what_is_wrong_and_not_put_right_is_told(#[case] getypt: &str, #[case] wat: &s
         assert!(gelezen.rest.concat().contains(wat), "{getypt}: {gelezen:?}");
     }
 }
+#[rstest]
+#[case::reason_behind_it("ze is 17 geen 71, cijfers omgedraaid sorry", "man, zwarte jas, pet, 17 jaar")]
+#[case::of_somebody("hij is 40", "man, zwarte jas, pet, 40 jaar")]
+#[case::from_to("tussen de 20 en 35 jaar", "man, zwarte jas, pet, tussen de 20 en 35 jaar")]
+#[case::two_of_a_kind("nee niet man vrouw!!", "vrouw, zwarte jas, pet")]
+#[case::two_colours("niet zwart blauw", "man, blauwe jas, pet")]
+#[case::who_says_so("getuige zegt nu dat t geen petje was maar n capuchon, pas ff aan", "man, zwarte jas, capuchon")]
+#[case::around_it("zet er nog een litteken boven z'n oog bij", "man, zwarte jas, pet, litteken boven z'n oog")]
+#[case::for_another("pet vervangen door muts", "man, zwarte jas, muts")]
+#[case::for_another_first("vervang pet door muts", "man, zwarte jas, muts")]
+#[case::inmiddels("3 daders inmiddels volgens getuige", "3 daders, zwarte jas, pet")]
+fn what_the_officers_of_one_voice_typed(#[case] getypt: &str, #[case] wordt: &str) {
+    let gelezen = lees_zo(getypt).unwrap_or_else(|| panic!("{getypt}"));
+    assert_eq!(gelezen.onderdelen.signalement, wordt, "{getypt}");
+    assert_eq!(gelezen.rest, [""; 0], "{getypt}");
+}
+
+#[rstest]
+#[case("zet er toch de kleur van dat busje bij, is donkerblauw geen zwart")]
+#[case("kleur van het busje is donkerblauw")]
+fn the_colour_of_a_thing_is_that_of_no_other(#[case] getypt: &str) {
+    let gelezen = lees_zo(getypt).unwrap_or_else(|| panic!("{getypt}"));
+    assert_eq!(gelezen.onderdelen.signalement, onderdelen().signalement);
+    assert_eq!(gelezen.onderdelen.voertuig.as_deref(), Some("donkerblauwe bus"), "{getypt}");
+}
+
+#[rstest]
+#[case("wacht ik zei net meerzicht maar dat is fout, seghwaert")]
+#[case("meerzicht, nee dat is verkeerd, seghwaert")]
+fn what_was_said_to_be_wrong_is_no_wijk(#[case] getypt: &str) {
+    let gelezen = lees_zo(getypt).unwrap_or_else(|| panic!("{getypt}"));
+    assert_eq!(gelezen.wijken, Some(vec![WijkId::from("seghwaert")]), "{getypt}");
+}
+
+#[rstest]
+#[case::with_somebody("was met een meisje, niet alleen")]
+#[case::whoever("slachtoffer hoeft er niet in, alleen dader")]
+#[case::what_stands_there_always("voeg toe: niet zelf benaderen, 112 bellen")]
+#[case::fewer("van twee naar één")]
+fn what_says_nothing_of_the_person_changes_none(#[case] getypt: &str) {
+    assert_eq!(lees_zo(getypt).map(|gelezen| gelezen.onderdelen), None, "{getypt}");
+}
+
+#[test]
+fn a_time_stands_in_a_line_that_says_it_is_wrong() {
+    let gelezen = lees_zo("tijdstip klopt niet in je tekst, bij ons staat het op 03.52u ipv 3.25").unwrap();
+    assert_eq!(gelezen.tijdstip, Some(Some(Tijdstip::Om(3, 52))));
+}

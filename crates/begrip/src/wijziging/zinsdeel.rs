@@ -73,12 +73,23 @@ pub(super) fn zinsdelen(tekst: &str) -> Vec<Zinsdeel<'_>> {
                     delen.push(Zinsdeel::Gezegd { tekst, erbij: erbij || alles_erbij, vervangt });
                 }
                 Zinsdeel::Gezegd { .. } => {}
+                // "Ik zei meerzicht maar dat is fout, seghwaert".
+                Zinsdeel::Fout(wat) if woorden(wat).is_empty() && verwijst_terug(stuk) => {
+                    if let Some(gezegd @ Zinsdeel::Gezegd { .. }) = delen.last_mut() {
+                        *gezegd = Zinsdeel::Fout(gezegd.tekst());
+                    }
+                }
                 deel if woorden(deel.tekst()).is_empty() => {}
                 deel => delen.push(deel),
             }
         }
     }
     delen
+}
+
+/// "Dat is fout": of what was said before it.
+fn verwijst_terug(stuk: &str) -> bool {
+    WIJZIGING.verwijst_terug.staat_in(&woorden(stuk))
 }
 
 fn is_getal(tekst: &str) -> bool {
@@ -120,8 +131,11 @@ fn stukken(tekst: &str) -> Vec<&str> {
         .zip(einden)
         .filter_map(|((_, begin, bron), einde)| Some((tekst.get(*begin..einde)?, *bron)))
         .collect();
-    // "De moeder zegt dat …": who says so stands before it.
-    let zegt_dat = |stuk: &str| woorden(stuk).first().is_some_and(|woord| woord.norm == "dat");
+    // "De moeder zegt dat …", "getuige zegt nu dat …": who says so stands before it.
+    let zegt_dat = |stuk: &str| {
+        let alle = woorden(stuk);
+        alle.iter().find(|woord| !WIJZIGING.nu.contains(&woord.norm)).is_some_and(|woord| woord.norm == "dat")
+    };
     let is_bron = |plaats: usize| {
         let (stuk, bron) = stukken[plaats];
         let kort = woorden(stuk).len() <= BRON_WOORDEN_MAX;
@@ -133,6 +147,9 @@ fn stukken(tekst: &str) -> Vec<&str> {
 
 /// Who says so takes at most so many words.
 const BRON_WOORDEN_MAX: usize = 4;
+
+/// "Er" stands among so many words after "zet".
+const ER_BINNEN_WOORDEN: usize = 3;
 
 /// A piece with its words.
 struct Stuk<'t> {
@@ -186,7 +203,7 @@ impl<'t> Stuk<'t> {
             // "Straat eruit" is all about a part by its name.
             return Some(vec![Zinsdeel::Weg(if wat.is_empty() { self.tekst } else { wat })]);
         }
-        if self.heeft(&WIJZIGING.erbij).is_some() || WIJZIGING.erbij_reeks.staat_in(&self.alle) {
+        if self.heeft(&WIJZIGING.erbij).is_some() || WIJZIGING.erbij_reeks.staat_in(&self.alle) || self.zet_erbij() {
             let tekst = self.binnen(&[&WIJZIGING.erbij, &WIJZIGING.bij_erbij]);
             // "Er moet nog in dat hij mank loopt".
             let dat = self
@@ -197,6 +214,27 @@ impl<'t> Stuk<'t> {
         }
         let plaats = self.heeft(&WIJZIGING.zonder)?;
         Some(vec![gezegd(kern(self.tot(plaats))), Zinsdeel::Weg(kern(self.van(plaats + 1)))])
+    }
+
+    /// "Zet er nog een litteken bij", "doe d'r noordhove ook nog bij".
+    fn zet_erbij(&self) -> bool {
+        let [eerste, tussen @ .., laatste] = self.alle.as_slice() else { return false };
+        WIJZIGING.zet.contains(&eerste.norm)
+            && WIJZIGING.bij.contains(&laatste.norm)
+            && tussen.iter().take(ER_BINNEN_WOORDEN).any(|woord| WIJZIGING.er.contains(&woord.norm))
+    }
+
+    /// "Niet man vrouw": two of a kind, without a comma between them.
+    fn niet_dit_maar_dat(&self, na: usize) -> Option<Vec<Zinsdeel<'t>>> {
+        let [oud, nieuw] = self.alle.get(na..)? else { return None };
+        let personen = MELDING.is_persoon(&oud.norm) && MELDING.is_persoon(&nieuw.norm);
+        let kleuren = MELDING.is_kleur(&oud.norm) && MELDING.is_kleur(&nieuw.norm);
+        (personen || kleuren).then(|| {
+            vec![
+                Zinsdeel::Niet(self.tussen(na, na + 1)),
+                Zinsdeel::Gezegd { tekst: self.tussen(na + 1, na + 2), erbij: false, vervangt: true },
+            ]
+        })
     }
 
     /// "Maak van scooter step", "verander fors in slank", "die 14.10 moet 14.40 wezen": what it was, and what it becomes.
@@ -215,9 +253,21 @@ impl<'t> Stuk<'t> {
                 }
             }
         }
+        if let Some(delen) = self.vervangen_door() {
+            return Some(delen);
+        }
         let plaats = self.heeft(&WIJZIGING.moet)?;
         let tijden = noemt_kale_tijd(self.tot(plaats)) && noemt_kale_tijd(self.van(plaats + 1));
         tijden.then(|| vec![Zinsdeel::Fout(self.tot(plaats)), gezegd(self.van(plaats + 1))])
+    }
+
+    /// "Verdachte vervangen door persoon".
+    fn vervangen_door(&self) -> Option<Vec<Zinsdeel<'t>>> {
+        let plaats = self.heeft(&WIJZIGING.vervangen)?;
+        let door =
+            plaats + 1 + self.alle[plaats + 1..].iter().position(|woord| WIJZIGING.door.contains(&woord.norm))?;
+        let oud = kern(self.tot(plaats));
+        (!oud.is_empty()).then(|| vec![Zinsdeel::Fout(oud), gezegd(self.van(door + 1))])
     }
 
     /// "Tijd klopt niet" says that it is wrong; "tijd klopt niet moet kwart over 3 zijn" says what is right behind it. "Klopt behalve de
@@ -240,6 +290,11 @@ impl<'t> Stuk<'t> {
         // "Dader had geen pet" says of whom, and nothing in its place.
         let van_wie = self.alle[..begin].iter().all(|woord| WIJZIGING.over_wie.contains(&woord.norm))
             && self.alle[..begin].last().is_some_and(|woord| WIJZIGING.heeft.contains(&woord.norm));
+        if kern(self.tot(begin)).is_empty()
+            && let Some(delen) = self.niet_dit_maar_dat(na)
+        {
+            return Some(delen);
+        }
         let niet = Zinsdeel::Niet(self.van(na));
         if van_wie {
             return Some(vec![niet]);

@@ -27,6 +27,9 @@ use crate::texts::vloer::algemeen as algemeen_tekst;
 /// From here on it outweighs a rule that read something else.
 const WEERLEGT: Promille = 600;
 
+/// From here on whether somebody comes is the contrary of what a rule read.
+const TEGENDEEL_VANAF: Promille = 750;
+
 /// From here on it is asked whether the contrary of what a rule read is meant.
 const TEGENGESTELD: Promille = 850;
 
@@ -58,8 +61,12 @@ async fn twijfelt(cx: &mut Cx<'_>, getypt: &str, gelezen: &[Wens], ook: &[Wens])
     if is_praatje(&vermoeden, getypt) && gelezen.contains(&Wens::Tip) {
         return Ok(Some(Gedaan::is(Intent::Geen, Uitkomst::Ignored)));
     }
-    // The contrary is likelier.
+    // The contrary is likelier: "sta die avond te lassen, volgende keer weer".
     if gelezen.iter().any(|een| is_tegendeel(*een, eerste)) && kans > steun {
+        let zeker = kans >= TEGENDEEL_VANAF && steun <= WEERLEGD_MAX && matches!(eerste, Wens::RsvpJa | Wens::RsvpNee);
+        if zeker {
+            return volg_vanzelf(cx, getypt, false, &om, &vermoeden).await;
+        }
         return vraag(cx, getypt, false, &om, &vermoeden).await;
     }
     // What stands beside an emergency, which was answered first, is done as it was read.
@@ -243,6 +250,12 @@ pub(in crate::bot) async fn weerlegd(
     }
 }
 
+/// As sure as this of something else, what a rule would only answer gives way,
+const VEEL_ZEKERDER: Promille = 700;
+
+/// where it is no likelier than this.
+const VEEL_ONZEKERDER: Promille = 250;
+
 /// Whether what was learned is sure that one of these is wanted.
 pub(in crate::bot) async fn is_zeker(cx: &mut Cx<'_>, getypt: &str, wensen: &[Wens]) -> Result<bool, BotError> {
     let om = omgeving(cx).await?;
@@ -261,7 +274,8 @@ pub(in crate::bot) async fn anders_dan(
     let vermoeden = cx.schat(getypt, om.rondom);
     let (eerste, kans) = vermoeden.eerste();
     let steun: Promille = gelezen.iter().map(|wens| vermoeden.kans(*wens)).sum();
-    let zeker = kans >= drempel(eerste, om.rondom.open) && steun <= WEERLEGD_MAX;
+    let zeker = kans >= drempel(eerste, om.rondom.open) && steun <= WEERLEGD_MAX
+        || kans >= VEEL_ZEKERDER && steun <= VEEL_ONZEKERDER;
     if !zeker || gelezen.contains(&eerste) || matches!(eerste, Wens::Spoed | Wens::Onduidelijk) {
         return Ok(None);
     }

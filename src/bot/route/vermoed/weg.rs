@@ -88,9 +88,9 @@ fn weg(wens: Wens, getypt: &str, om: &Omgeving) -> Option<Weg> {
         Wens::Groepsgegevens => Weg::Antwoord(tekst::GROEPSGEGEVENS, tekst::GROEPSGEGEVENS_EN),
         Wens::Tip => Weg::Noteert(opdracht(Command::Tip(getypt.to_owned()))),
         Wens::AanmeldenStart => Weg::Vanzelf(opdracht(Command::Aanmelden(zonder()))),
-        // With one group a code is made at once, for nobody but whoever asks for it; whoever asks how is asked.
+        // With one group a code is made at once, for nobody but whoever asks for it; whoever asks how, or whether, is told.
         Wens::OverdragenStart if gesprek::vraagt_iets(getypt) || houding::is_vraag(getypt) => {
-            Weg::NaTik(opdracht(Command::Overdragen(zonder())))
+            Weg::Antwoord(tekst::OVERDRAGEN, tekst::OVERDRAGEN_EN)
         }
         Wens::OverdragenStart => Weg::Noteert(opdracht(Command::Overdragen(zonder()))),
         Wens::OverdragenStop => Weg::NaTik(opdracht(Command::Overdragen("stop".to_owned()))),
@@ -137,7 +137,9 @@ pub(super) const fn drempel(wens: Wens, open: Open) -> Promille {
         Wens::MeldingNieuw => 700,
         // At worst the next of the group is asked, or an invitation counts one too few: taken back with a word.
         Wens::Niet | Wens::RsvpJa | Wens::RsvpNee => 650,
-        Wens::AanmeldenStart | Wens::Tip | Wens::MeldingUpdate | Wens::Blokkeer => 600,
+        Wens::AanmeldenStart | Wens::Tip | Wens::MeldingUpdate => 600,
+        // Of 248 that were so sure 4 meant something else; which telephone is asked first.
+        Wens::Blokkeer => 500,
         Wens::OverdragenStart | Wens::Gezien => 550,
         _ => 450,
     }
@@ -229,6 +231,9 @@ fn van_een_ander(cx: &Cx<'_>, wens: Wens, getypt: &str, om: &Omgeving) -> Option
         // What names a kind may be an alert of its own.
         Wens::MeldingUpdate if niet_hun && soort::vind(&woorden(getypt)).is_none() => {
             Some((Intent::MeldingUpdate, tekst::UPDATE_BIJ_MELDKAMER))
+        }
+        Wens::MeldingOpnieuw if cx.is_politie() && !kan(Recht::MeldingVersturen) => {
+            Some((Intent::MeldingNieuw, tekst::ELDERS_BIJ_MELDKAMER))
         }
         Wens::MeldingStatus if cx.is_politie() && !kan(Recht::StandInzien) => {
             Some((Intent::MeldingStatus, tekst::STAND_BIJ_MELDKAMER))
