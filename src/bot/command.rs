@@ -318,6 +318,20 @@ commands! {
         description: "uitleg in het Nederlands of Engels (politieberichten blijven Nederlands)",
         example: "/taal en",
     }
+    /// The rules of a neighbourhood group.
+    Spelregels {
+        name: "spelregels", aliases: ["huisregels"], bare: ["spelregels", "huisregels"], arguments: "",
+        rights: &[Recht::Hulp],
+        description: "waar de spelregels van uw gemeente staan, en een korte tekst ervan voor in uw groep",
+        example: "/spelregels",
+    }
+    /// How to set a telephone so that an alert is heard.
+    Telefoon {
+        name: "telefoon", aliases: ["instellen"], bare: [], arguments: "[android of iphone]",
+        rights: &[Recht::Hulp],
+        description: "de drie dingen die u op uw telefoon instelt om een politiebericht te horen",
+        example: "/telefoon iphone",
+    }
     /// Whether an alert is real.
     Check {
         name: "check", aliases: ["controleer"], bare: ["check", "controleer"], arguments: "nummer",
@@ -553,7 +567,7 @@ mod tests {
 
     #[test]
     fn help_lists_what_a_role_can_do_and_only_that() {
-        assert_eq!(Command::descriptions(&[Rol::Politie]).len(), 26);
-        assert_eq!(Command::descriptions(&[Rol::Beheerder]).len(), 21);
+        assert_eq!(Command::descriptions(&[Rol::Politie]).len(), 28);
+        assert_eq!(Command::descriptions(&[Rol::Beheerder]).len(), 23);
     }
 }

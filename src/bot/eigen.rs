@@ -90,6 +90,8 @@ pub enum EigenVraag {
     },
     /// Which language.
     Taal,
+    /// Which kind of telephone.
+    Toestel,
 }
 
 impl EigenVraag {
@@ -109,7 +111,7 @@ impl EigenVraag {
             Self::BordAantal { .. } | Self::BordGroep { .. } => &[Recht::BordenVragen],
             Self::Bijeenkomst { .. } => &[Recht::Bijeenkomst],
             Self::Informatie { .. } | Self::InformatieTekst { .. } => &[Recht::Informatie],
-            Self::Tip | Self::Wissen | Self::Taal => &[Recht::Hulp],
+            Self::Tip | Self::Wissen | Self::Taal | Self::Toestel => &[Recht::Hulp],
         }
     }
 }

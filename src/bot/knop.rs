@@ -317,6 +317,8 @@ EigenKnop {
     Informatie(aan: bool) = "informatie", GROEP, GETYPT;
     /// The button that puts an alert into a group comes with every alert, or not.
     Deelknop(aan: bool) = "deelknop", GROEP, GETYPT;
+    /// Their telephone is an iPhone, or another.
+    Toestel(iphone: bool) = "toestel", IEDEREEN, GETYPT;
     /// They are beheerder still, or not.
     NogBeheerder(id: ControleId, nog: bool) = "nog-beheerder", GROEP, GETYPT;
     /// Nothing was heard from their group: all is well, or they need help.

@@ -15,4 +15,5 @@ mod ruimte;
 pub mod stilte;
 mod terugblik;
 pub mod tip;
+pub mod uitleg;
 pub mod welkom;

@@ -91,6 +91,10 @@ kern::opgeslagen! {
         NummerWijzig = "nummer.wijzig",
         /// What the bot can do.
         Help = "help",
+        /// The rules of a neighbourhood group.
+        Spelregels = "spelregels",
+        /// How to set a telephone.
+        Telefoon = "telefoon",
         /// Sign on for a shift.
         Dienst = "dienst",
         /// A picture with an alert.

@@ -12,3 +12,4 @@ pub mod informatie;
 pub mod overdragen;
 pub mod terugblik;
 pub mod tip;
+pub mod uitleg;

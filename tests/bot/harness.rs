@@ -8,7 +8,7 @@ use heterdaad::clock::Clock;
 use heterdaad::domain::instellingen::Instellingen;
 use heterdaad::domain::persoon::{PersoonId, Rang};
 use heterdaad::domain::rechten::Rol;
-use heterdaad::domain::wijk::Gemeenten;
+use heterdaad::domain::wijk::{Gemeente, Gemeenten};
 use heterdaad::gemeenten;
 use heterdaad::simulator::phone::Character;
 use heterdaad::simulator::phone::{Accepted, Bubble};
@@ -258,11 +258,14 @@ impl Scene {
 
     /// Zoetermeer sets this, from now on.
     pub async fn settings(&mut self, change: impl Fn(&mut Instellingen)) {
+        self.gemeente("zoetermeer", |gemeente| change(&mut gemeente.instellingen)).await;
+    }
+
+    /// The bot starts anew with another file of this gemeente.
+    pub async fn gemeente(&mut self, id: &str, change: impl Fn(&mut Gemeente)) {
         self.stage.stop_bot().await;
         let mut own = self.stage.gemeenten.iter().cloned().collect::<Vec<_>>();
-        own.iter_mut()
-            .filter(|gemeente| gemeente.id == "zoetermeer")
-            .for_each(|gemeente| change(&mut gemeente.instellingen));
+        own.iter_mut().filter(|gemeente| gemeente.id == id).for_each(change);
         self.stage.gemeenten = Gemeenten::controleer(own).unwrap();
         self.stage.start_bot().await.unwrap();
     }

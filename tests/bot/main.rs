@@ -111,6 +111,7 @@ mod terugblik;
 mod tot_de_straat;
 mod tweede;
 mod uitgesproken;
+mod uitleg;
 mod uitnodigen;
 mod uitval;
 mod vermoed;

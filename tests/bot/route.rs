@@ -27,7 +27,7 @@ const MEDE: &str = "31612340102";
 const TEXTS: usize = 10_000;
 
 /// Everything that can be asked, in the form in which it is stored.
-const ASKED: [&str; 63] = [
+const ASKED: [&str; 64] = [
     r#"{"Melding":{"invulling":{"soort":null,"gemeente":null,"wijken":[],"opmerkingen":[]},"vraag":"Soort"}}"#,
     r#"{"Melding":{"invulling":{"soort":"overval","gemeente":null,"wijken":[],"opmerkingen":[]},"vraag":"Gemeente"}}"#,
     r#"{"Melding":{"invulling":{"soort":"overval","gemeente":"zoetermeer","wijken":[],"opmerkingen":[]},"vraag":"Wijk"}}"#,
@@ -89,12 +89,13 @@ const ASKED: [&str; 63] = [
     r#"{"Eigen":"WelInformatie"}"#,
     r#"{"Eigen":{"WabpStaatEr":{"groep":1}}}"#,
     r#"{"Eigen":"Taal"}"#,
+    r#"{"Eigen":"Toestel"}"#,
     r#"{"Bedoeld":{"tekst":"iets met de groep"}}"#,
     r#"{"Eigen":{"InformatieTekst":{"waar":"Rokkeveen"}}}"#,
 ];
 
 /// How many kinds of question there are: [`kind`] numbers each, and does not compile where one is left out.
-const KINDS: usize = 60;
+const KINDS: usize = 61;
 
 /// The number of what is asked.
 fn kind(dialogue: &Dialogue) -> usize {
@@ -156,6 +157,7 @@ fn kind(dialogue: &Dialogue) -> usize {
         Dialogue::Eigen(EigenVraag::Afmelden { .. }) => 48,
         Dialogue::Eigen(EigenVraag::Bijeenkomst { .. }) => 49,
         Dialogue::Eigen(EigenVraag::Taal) => 50,
+        Dialogue::Eigen(EigenVraag::Toestel) => 60,
         Dialogue::Aanmelden { vraag: AanmeldVraag::WatAnders, .. } => 51,
         Dialogue::FotoFamilie { .. } => 52,
         Dialogue::Aanmelden { vraag: AanmeldVraag::MetRegel, .. } => 54,

@@ -15,6 +15,7 @@ use crate::lijst::BEDOELING;
 use crate::overdracht;
 use crate::spoed;
 use crate::taal;
+use crate::uitleg::{self, Uitleg};
 use crate::woorden::{Reeksen, Woord, Woordenset, is_ongeveer, woorden};
 use kern::domain::bord::Bord;
 use kern::domain::melding::lees_nummer;
@@ -65,6 +66,8 @@ pub enum Bedoeling {
     OverdrachtStop,
     /// Asks how a message is taken out of a group.
     HoeVerwijderen,
+    /// To have something explained.
+    Uitleg(Uitleg),
     /// Has or will have another number.
     NummerWijzig,
     /// Asks what the bot can do.
@@ -222,6 +225,9 @@ fn eigen_zaken(tekst: &Tekst<'_>, om: &Omstandigheden<'_>) -> Option<Bedoeling> 
     }
     if om.beheerder && hoe_verwijderen(tekst) {
         return Some(Bedoeling::HoeVerwijderen);
+    }
+    if let Some(uitleg) = uitleg::gevraagd(&tekst.woorden) {
+        return Some(Bedoeling::Uitleg(uitleg));
     }
     let gegevens = tekst.ongeveer(&BEDOELING.gegevens);
     let over_mij = tekst.reeks(&BEDOELING.over_mij);

@@ -58,6 +58,7 @@ pub mod tijdstip;
 pub mod tweeledig;
 pub mod twijfel;
 pub mod uitdrukkelijk;
+pub mod uitleg;
 pub mod vermoeden;
 pub mod voluit;
 pub mod wijk;

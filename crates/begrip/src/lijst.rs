@@ -167,7 +167,7 @@ woordenlijsten! {
         Reeksen: blokkade_eraf, minder, ben_er_niet, langer_weg, niet_na, alleen_snachts, tot_en_met, tot_dan, komt,
             over_mij, wat_gewist, mijn_gegevens, nummer_los, overdracht_gaat_niet, spreekt_van_overdracht, geen_beheerder_meer, meldt_af,
             niet_storen, stilte_uit, er_niet, weer_terug, vakantie_voorbij, is_weg, gaat_niet_weg, zonder_beheerder,
-            hoe_ver, beheerder_worden, vraagt_hulp, geeft_tip, graag_gedaan, er_niet_met_dag, niet_die_avond;
+            hoe_ver, beheerder_worden, vraagt_hulp, geeft_tip, graag_gedaan, er_niet_met_dag, niet_die_avond, spelregels_reeks, telefoon_instellen;
         Woordenset: blokkeren, wil_blokkeren, wie_blokkeert, wat_blokkeren, blokkeert_een_ander, geen_nummer_blokkeren, deblokkeren, vraagt_of_het_klopt, over_avond, tot_wanneer, komt_niet, over_komen,
             gegevens, wissen, wisverzoek, vraagt_gegevens, bewaren_van_mij, weten_van_mij, inzageverzoek, avg, nummer,
             anders_nummer, geen_eigen_nummer, eigen_nummer, overdragen, geen_overdragen, overnemen, wat_overnemen, vraagt_hoe,
@@ -177,7 +177,7 @@ woordenlijsten! {
             terug, over_zichzelf, dader, geen_terugkeer, er, kan, stickers, borden, wil_borden, vertelt_van_borden,
             groepen, dekking, vraagt_dekking, geplaatst, vraagt_waar, statistiek, hoeveel, hoeveel_waarvan, aanvraag,
             aanmelden, meld, aan, hulp, tip, zag_iets, van_toen, praat, vraagt_iets, afwezig_met_dag, weg_met_dag, zelf, zelf_in_een_woord, kort_weg, zaken,
-            avond, alleen_vakantie, vakantie_om, akkoord, taal_niet, taal_van;
+            avond, alleen_vakantie, vakantie_om, akkoord, taal_niet, taal_van, spelregels, toestel, instellen;
     }
     /// Decisions about something with a number.
     BESLUIT: Besluit = "besluit" {
@@ -214,7 +214,7 @@ woordenlijsten! {
             vraagt_familie, ook_gezochte, toestemming, trekt_terug, wil, verbetert, foto, foto_weg, update_weg,
             koppelwerkwoord, vraagt_begin, gaat_verder, voorbehoud_familie, noemt_naam, bij_akkoord, erbij, dienst_uit,
             verdachte, nieuws, geen_melding, melding, proef, proefalarm, nieuwe_melding, nieuwe_melding_bij, bij_aantal, overdracht, overnemen, neem, over, wanneer,
-            overdragen, engels, nederlands, aan, uit, bij_aan_uit, weet_niet, weet_leden_niet;
+            overdragen, engels, nederlands, aan, uit, bij_aan_uit, weet_niet, weet_leden_niet, iphone, android;
         Vec<String>: voor_plek;
         BTreeMap<String, i64>: aantallen;
     }

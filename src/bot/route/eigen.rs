@@ -8,7 +8,7 @@ use crate::bot::eigen::{EigenKnop, EigenVraag, bord as soort_bord};
 use crate::bot::error::HandlerResult;
 use crate::bot::gedaan::Gedaan;
 use crate::bot::melding::delen;
-use crate::bot::mensen::{afwezig, bijeenkomst, bord, controle, gegevens, informatie, stilte, tip};
+use crate::bot::mensen::{afwezig, bijeenkomst, bord, controle, gegevens, informatie, stilte, tip, uitleg};
 use crate::bot::said::Said;
 use crate::domain::persoon::GroepId;
 use crate::domain::rechten::Recht;
@@ -48,6 +48,7 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, vraag: EigenVraag, getypt:
         EigenVraag::WelInformatie => informatie::kies_getypt(cx, getypt).await,
         EigenVraag::WabpStaatEr { groep } => controle::wabp_getypt(cx, GroepId(groep), getypt).await,
         EigenVraag::Taal => afwezig::taal_getypt(cx, getypt).await,
+        EigenVraag::Toestel => uitleg::toestel_getypt(cx, getypt).await,
     }
 }
 
@@ -81,5 +82,6 @@ pub(in crate::bot) async fn getikt(cx: &mut Cx<'_>, knop: EigenKnop) -> HandlerR
         EigenKnop::BijeenkomstAnnuleren(id) => bijeenkomst::annuleren(cx, id).await,
         EigenKnop::Komt(id, komt) => bijeenkomst::komt(cx, id, komt).await,
         EigenKnop::Engels(engels) => afwezig::zet_taal(cx, engels).await,
+        EigenKnop::Toestel(iphone) => uitleg::stel_in(cx, iphone).await,
     }
 }

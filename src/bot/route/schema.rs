@@ -29,7 +29,7 @@ use crate::bot::melding::{
 };
 use crate::bot::mensen::{
     aanmelden, afwezig, bijeenkomst, bord, cijfers, collega, controle, gegevens, informatie, overdragen, stilte, tip,
-    welkom,
+    uitleg, welkom,
 };
 use crate::bot::politie::dienst;
 use crate::bot::route::{besluit, eigen, gewijzigd, stoppen, terug, titel, tweeledig, vermoed, vrij, weigeren};
@@ -233,6 +233,8 @@ async fn opdracht(cx: &mut Cx<'_>, command: Command, getypt: Option<String>) -> 
         Command::Stilte(wat) => stilte::begin(cx, &wat).await,
         Command::Kwaliteit(_) => indruk::toon(cx).await,
         Command::Informatie(wat) => informatie::begin(cx, &wat).await,
+        Command::Spelregels(_) => uitleg::spelregels(cx).await,
+        Command::Telefoon(wat) => uitleg::telefoon(cx, &wat).await,
         Command::Delen(wat) => Box::pin(delen::kies(cx, &wat)).await,
         Command::Borden(wat) => bord::begin(cx, Bord::Bord, &wat).await,
         Command::Stickers(wat) => bord::begin(cx, Bord::Sticker, &wat).await,

@@ -57,6 +57,7 @@ pub(in crate::bot) async fn twee_dingen(
         | Bedoeling::Wis
         | Bedoeling::Help
         | Bedoeling::HoeVerwijderen
+        | Bedoeling::Uitleg(_)
         | Bedoeling::Engels(_) => {
             // The report comes last: what it asks must not be wiped by the other.
             let eerst = Box::pin(vrij::tekst(cx, &rest)).await?;

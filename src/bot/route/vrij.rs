@@ -13,6 +13,7 @@ use crate::bot::begrip::ja_nee;
 use crate::bot::begrip::levensloop as levensloop_begrip;
 use crate::bot::begrip::melding::is_beschrijving;
 use crate::bot::begrip::plaats::{self, Plaats};
+use crate::bot::begrip::uitleg::Uitleg;
 use crate::bot::begrip::vermoeden::Wens;
 use crate::bot::begrip::woorden::woorden as woorden_van;
 use crate::bot::begrip::{gesprek, houding, soort};
@@ -28,7 +29,7 @@ use crate::bot::melding::{
     voorbeeld, welke,
 };
 use crate::bot::mensen::{
-    aanmelden, afwezig, bijeenkomst, bord, cijfers, collega, gegevens, informatie, overdragen, stilte, tip,
+    aanmelden, afwezig, bijeenkomst, bord, cijfers, collega, gegevens, informatie, overdragen, stilte, tip, uitleg,
 };
 use crate::bot::route::onbegrepen::{niet_begrepen, onbegrepen};
 use crate::bot::route::{besluit, terug as ja_terug, titel, vermoed};
@@ -130,6 +131,7 @@ pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult
         Bedoeling::Help if bekend => algemeen::help(cx).await,
         Bedoeling::Mijngegevens => gegevens::toon(cx).await,
         Bedoeling::Wis => gegevens::wis(cx).await,
+        Bedoeling::Uitleg(wat) => uitleg::leg_uit(cx, wat, tekst).await,
         Bedoeling::Engels(engels) => afwezig::zet_taal(cx, engels).await,
         Bedoeling::Dekking if cx.persoon.mag(Recht::Dekking) => cijfers::dekking(cx, tekst).await,
         Bedoeling::Statistiek if cx.persoon.mag(Recht::Dekking) => cijfers::statistiek(cx, tekst).await,
@@ -331,6 +333,7 @@ const fn is_voor_verzender(bedoeld: &Bedoeling, om: &Omstandigheden<'_>) -> bool
         | Bedoeling::Mijngegevens
         | Bedoeling::Wis
         | Bedoeling::Help
+        | Bedoeling::Uitleg(Uitleg::Spelregels)
         | Bedoeling::Engels(_)
         | Bedoeling::Praatje => true,
         Bedoeling::Afwezig
@@ -343,6 +346,7 @@ const fn is_voor_verzender(bedoeld: &Bedoeling, om: &Omstandigheden<'_>) -> bool
         | Bedoeling::Overdragen
         | Bedoeling::OverdrachtStop
         | Bedoeling::HoeVerwijderen
+        | Bedoeling::Uitleg(Uitleg::Telefoon)
         | Bedoeling::NummerWijzig => om.beheerder,
         _ => false,
     }

@@ -12,6 +12,7 @@ use crate::bot::said::Said;
 use crate::bot::verstaan::{Intent, Uitkomst};
 use crate::domain::rechten::{Recht, Rol};
 use crate::domain::telefoon;
+use crate::domain::wijk::GemeenteId;
 use crate::store::outbox::Klasse;
 use crate::texts::mensen::eigen as mensen;
 use crate::texts::vloer::algemeen as woorden;
@@ -24,8 +25,10 @@ const GEZIEN_TEKEN: &str = "👍";
 /// `/help`: what this person can do, and only that.
 pub(in crate::bot) async fn help(cx: &mut Cx<'_>) -> HandlerResult {
     let gedaan = Gedaan::is(Intent::Help, Uitkomst::Info);
+    let contact = woorden::contact(&contacten(cx));
     if matches!(cx.persoon.hoofdrol(), Rol::Beheerder | Rol::Reserve) && cx.engels {
-        cx.reply_here(mensen::HELP_EN).await?;
+        let contact = contact.map(|contact| format!("\n\n{contact}")).unwrap_or_default();
+        cx.reply_here(format!("{}{contact}", mensen::HELP_EN)).await?;
         return Ok(gedaan);
     }
     let regels = Command::descriptions(&cx.persoon.rollen());
@@ -34,13 +37,27 @@ pub(in crate::bot) async fn help(cx: &mut Cx<'_>) -> HandlerResult {
     let waar: Vec<(&str, Option<&str>)> =
         hier.map(|gemeente| (gemeente.naam.as_str(), gemeente.noodlijst.as_deref())).collect();
     let noodlijst = (!waar.is_empty()).then(|| woorden::noodlijst(&waar));
-    let tekst = woorden::help(cx.persoon.hoofdrol(), &regels, noodlijst.as_deref());
+    let slot: Vec<String> = noodlijst.into_iter().chain(contact).collect();
+    let tekst = woorden::help(cx.persoon.hoofdrol(), &regels, &slot);
     if cx.persoon.hoofdrol() == Rol::Onbekend {
         cx.reply_sparingly(&tekst).await?;
     } else {
         cx.reply_here(tekst).await?;
     }
     Ok(gedaan)
+}
+
+/// Where this person reaches somebody in office hours: at their gemeenten, a stranger at any.
+fn contacten<'a>(cx: &Cx<'a>) -> Vec<(&'a str, &'a str)> {
+    let persoon = &cx.persoon;
+    let vreemd = persoon.groepen.is_empty() && persoon.toekenningen.is_empty();
+    let hier = |id: &GemeenteId| {
+        vreemd
+            || persoon.groepen.iter().any(|groep| groep.gemeente == *id)
+            || persoon.toekenningen.iter().any(|toekenning| toekenning.gemeente == *id)
+    };
+    let hier = cx.gemeenten.iter().filter(|gemeente| hier(&gemeente.id));
+    hier.filter_map(|gemeente| Some((gemeente.naam.as_str(), gemeente.contact.as_deref()?))).collect()
 }
 
 /// Ends what was being written, which was thrown away: "annuleren" said once more stops nothing that runs.

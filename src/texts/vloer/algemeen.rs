@@ -108,9 +108,17 @@ pub fn onbekend_commando(commando: &str) -> String {
     format!("/{commando} ken ik niet. Typ /help voor wat u kunt doen.")
 }
 
-/// What `/help` says: one line for each command of this role.
+/// Who can be reached in office hours; `None` where no gemeente said so.
 #[must_use]
-pub fn help(rol: Rol, regels: &[String], noodlijst: Option<&str>) -> String {
+pub fn contact(contacten: &[(&str, &str)]) -> Option<String> {
+    let regel = |(gemeente, contact): &(&str, &str)| format!("Een mens spreken? Gemeente {gemeente}: {contact}");
+    (!contacten.is_empty()).then(|| contacten.iter().map(regel).collect::<Vec<_>>().join("\n"))
+}
+
+/// What `/help` says: one line for each command of this role, and what else is good to know.
+#[must_use]
+pub fn help(rol: Rol, regels: &[String], slot: &[String]) -> String {
+    let slot: String = slot.iter().map(|tekst| format!("\n\n{tekst}")).collect();
     let kop = match rol {
         Rol::Politie | Rol::Goedkeurder => "U kunt meldingen versturen aan de buurtgroepen.",
         Rol::Wijkagent => "U bent bij deze bot bekend als wijkagent.",
@@ -121,10 +129,9 @@ pub fn help(rol: Rol, regels: &[String], noodlijst: Option<&str>) -> String {
         Rol::Beheerder => {
             "U krijgt hier politieberichten voor uw buurtgroep. Stuur ze ongewijzigd door en tik daarna op Staat in de groep."
         }
-        Rol::Onbekend => return MENU_ONBEKEND.to_owned(),
+        Rol::Onbekend => return format!("{MENU_ONBEKEND}{slot}"),
     };
-    let noodlijst = noodlijst.map(|tekst| format!("\n\n{tekst}")).unwrap_or_default();
-    format!("{kop}\n\n{}{noodlijst}\n\nSpoed? Bel 112. Hier leest niemand mee.", regels.join("\n"))
+    format!("{kop}\n\n{}{slot}\n\nSpoed? Bel 112. Hier leest niemand mee.", regels.join("\n"))
 }
 
 /// Where police find the list for the day WhatsApp is down: each gemeente, with where if it is known.

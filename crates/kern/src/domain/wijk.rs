@@ -45,6 +45,12 @@ pub struct Gemeente {
     /// Where police find the list for the day WhatsApp is down, in words after "De noodlijst ligt".
     #[serde(default)]
     pub noodlijst: Option<String>,
+    /// Where its rules for neighbourhood groups stand: an https address.
+    #[serde(default)]
+    pub spelregels: Option<String>,
+    /// Where people reach a person in office hours, in words after "Een mens spreken?".
+    #[serde(default)]
+    pub contact: Option<String>,
     /// What it set for itself.
     #[serde(default)]
     pub instellingen: Instellingen,
@@ -254,6 +260,23 @@ impl Gemeenten {
     }
 }
 
+/// An address that people are sent to is short enough for any message.
+const ADRES_MAX: usize = 200;
+
+/// As is the line that names a person.
+const CONTACT_MAX: usize = 120;
+
+fn is_https(adres: &str) -> bool {
+    let teken = |teken: char| !teken.is_whitespace() && !teken.is_control();
+    adres.strip_prefix("https://").is_some_and(|rest| rest.contains('.'))
+        && adres.len() <= ADRES_MAX
+        && adres.chars().all(teken)
+}
+
+fn is_regel(tekst: &str) -> bool {
+    !tekst.trim().is_empty() && tekst.chars().count() <= CONTACT_MAX && !tekst.contains(char::is_control)
+}
+
 fn fout_in(gemeente: &Gemeente) -> Option<String> {
     let kort =
         |id: &str| !id.is_empty() && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
@@ -262,6 +285,12 @@ fn fout_in(gemeente: &Gemeente) -> Option<String> {
     }
     if gemeente.code.len() != 2 || !gemeente.code.bytes().all(|b| b.is_ascii_uppercase()) || gemeente.code == "OE" {
         return Some("code moet uit twee hoofdletters bestaan (niet OE)".into());
+    }
+    if gemeente.spelregels.as_deref().is_some_and(|adres| !is_https(adres)) {
+        return Some("spelregels moet een adres zijn dat met https:// begint".into());
+    }
+    if gemeente.contact.as_deref().is_some_and(|contact| !is_regel(contact)) {
+        return Some(format!("contact moet één regel zijn, van hooguit {CONTACT_MAX} tekens"));
     }
     if let Some(fout) = gemeente.instellingen.fout() {
         return Some(fout);

@@ -241,6 +241,7 @@ pub(in crate::bot) async fn weerlegd(
         // It would only be said that it seems to be of another time.
         Bedoeling::VanToen => Box::pin(vermoed(cx, getypt, false)).await,
         Bedoeling::Spoed
+        | Bedoeling::Uitleg(_)
         | Bedoeling::Check(_)
         | Bedoeling::Blokkeer
         | Bedoeling::Akkoord
