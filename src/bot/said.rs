@@ -9,7 +9,7 @@ use regex::Regex;
 
 use crate::bot::begrip::antwoord::{self, Bevestiging, BijVoorbeeld};
 use crate::bot::begrip::levensloop::{self, Gezegd, Levensloop};
-use crate::bot::begrip::{bedoeling, besluit, gesprek, melding, plakken, terugnemen, woorden};
+use crate::bot::begrip::{bedoeling, besluit, deelknop, gesprek, melding, plakken, terugnemen, woorden};
 use crate::bot::command::{Command, Read};
 use crate::bot::dialogue::{Dialogue, Found, OverMelding};
 use crate::bot::knop::{BIJWERKEN, GROEP, IEDEREEN, Knop};
@@ -243,6 +243,10 @@ impl Said {
         // "Doorgestuurd" above a politiebericht without a number is WhatsApp's word, and no report of a post.
         if bedoeling::gaat_voor_bevestiging(text) || plakken::is_zonder_nummer(text) {
             return Self::Text(text.to_owned());
+        }
+        // "Delen uit" is no word about a post.
+        if let Some(aan) = deelknop::zet(text) {
+            return Self::Command(Command::Delen(if aan { "aan" } else { "uit" }.to_owned()), None);
         }
         let text = text.to_owned();
         match antwoord::bevestiging(&text) {

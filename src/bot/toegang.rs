@@ -285,7 +285,7 @@ async fn spoed(cx: &mut Cx<'_>, said: &Said, content: &Content) -> Result<Option
         _ => return Ok(None),
     };
     if !tip::hoort_112(cx) {
-        return Ok(None);
+        return tip::politie_in_nood(cx, text).await;
     }
     let open = vermoed::wat_open_staat(cx).await?;
     tip::spoed_eerst(cx, text, open).await

@@ -21,6 +21,7 @@ mod beurt;
 mod blokkade;
 mod brekers;
 mod brekers_acht;
+mod brekers_elf;
 mod brekers_houding;
 mod brekers_mensen;
 mod brekers_negen;

@@ -441,9 +441,20 @@ pub fn wabp_antwoord(tekst: &str) -> Option<String> {
     }
     let zegt = gelezen.iter().any(|woord| {
         AANMELDING.zegt_iets_over_wabp.contains(&woord.norm)
-            || (woord.norm.len() >= 3 && woord.norm.bytes().all(|teken| teken.is_ascii_digit()))
+            || (woord.norm.len() >= 3 && !noemt_telefoon(tekst) && is_getal(&woord.norm))
     });
     zegt.then(|| lees_wabp(tekst))
+}
+
+fn is_getal(stuk: &str) -> bool {
+    stuk.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// A text with so many digits names a telephone: nobody's registration, and perhaps somebody else's number.
+const TELEFOON_CIJFERS: usize = 9;
+
+fn noemt_telefoon(tekst: &str) -> bool {
+    tekst.bytes().filter(u8::is_ascii_digit).count() >= TELEFOON_CIJFERS
 }
 
 /// What is said about WABP: `nee`, `weet niet`, `ja`, or the number or link itself.
@@ -453,7 +464,7 @@ pub fn lees_wabp(tekst: &str) -> String {
     let woord = woorden(&tekst);
     let kenmerk = tekst.split_whitespace().find(|stuk| {
         AANMELDING.wabp_adres.iter().any(|deel| stuk.to_lowercase().contains(deel))
-            || (stuk.len() >= 3 && stuk.bytes().all(|byte| byte.is_ascii_digit()))
+            || (stuk.len() >= 3 && !noemt_telefoon(&tekst) && is_getal(stuk))
     });
     if let Some(kenmerk) = kenmerk {
         kern::tekst::ingekort(kenmerk, limits::WABP_CHARACTERS_MAX)

@@ -3,6 +3,7 @@
 //! Invariant: that it does not work is no wish about it.
 
 use crate::antwoord::{self, Bevestiging};
+use crate::ja_nee;
 use crate::lijst::DEELKNOP;
 use crate::woorden::woorden;
 use kern::domain::uitzetting::WaaromNiet;
@@ -14,6 +15,15 @@ pub enum OverKnop {
     Nu,
     /// Whether it comes with every alert: which, is asked.
     BijElk,
+}
+
+/// "Delen uit", "deelknop aan": whether it comes with every alert, in two words.
+#[must_use]
+pub fn zet(tekst: &str) -> Option<bool> {
+    let alle = woorden(tekst);
+    let [wat, stand] = alle.as_slice() else { return None };
+    let stand = tekst.get(stand.plek.clone())?;
+    if DEELKNOP.opdracht.contains(&wat.norm) { ja_nee::aan_of_uit(stand) } else { None }
 }
 
 /// What a text says of the button; `None` where it says nothing of it.

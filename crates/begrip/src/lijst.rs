@@ -135,6 +135,7 @@ woordenlijsten! {
     /// What is said of the button that puts an alert into a group.
     DEELKNOP: Deelknop = "deelknop" {
         Reeksen: titel, knop, geef, bij_elk;
+        Woordenset: opdracht;
     }
     /// Whether whoever runs a group still does.
     CONTROLE: Controle = "controle" {
@@ -290,11 +291,11 @@ woordenlijsten! {
     }
     /// What is an emergency when it happens now.
     SPOED: Spoed = "spoed" {
-        Reeksen: over_berichten, van_elders, meteen, leven, geen, gezegden, lijkt_erop, onschuldig, bij_mensen, op_dit_moment,
+        Reeksen: zelf_in_nood, om_assistentie, over_berichten, van_elders, meteen, leven, geen, gezegden, lijkt_erop, onschuldig, bij_mensen, op_dit_moment,
             vertelt_verder, hulp, roept, bel_politie, in_nood, ziet_iemand, nog_binnen, niet_vinden, van_bericht,
             verslag_van_bericht, er_is, in_voertuig;
         String: brand;
-        Woordenset: kan_branden, naaste, van_ons, vermist, is_weg, op_reis, gevaar, alleen, typefouten, geen_typefout, van_mij, nu, voorbij, gewoonte, ziet, kwijt, praat, wie,
+        Woordenset: collega, in_gevaar, kan_branden, naaste, van_ons, vermist, is_weg, op_reis, gevaar, alleen, typefouten, geen_typefout, van_mij, nu, voorbij, gewoonte, ziet, kwijt, praat, wie,
             t, ik, geen_ding, uitgerekt, van_hem, eigen_vorm, ontkent_kunnen, hoe_iemand_is, vandaag, op_dit_ogenblik,
             over_bericht_of_niet, toch_nu, nabij, onderwerp, vraagt_over_ander, vraagwoorden, bekend_gevaar, verwijst,
             plaats_erna, gewapend, mijn, eigen_mensen, gevallen, waar_gevallen, verdwenen, er, over_bericht, plaatst,
@@ -358,7 +359,7 @@ woordenlijsten! {
     WIJZIGING: Wijziging = "wijziging" {
         Woordenset: knipt, ontkent, vulling, erbij, bij_erbij, eruit, zonder, bij_eruit, koppelt, kenteken, tijd, straat,
             richting, buit, wapen, bron, na_maar, staat_er, moet, fout, hele_tekst, leeftijd, bij_leeftijd, van_wie, behalve, over_wie, ook, om, dat, aarzelt, ander_deel, lengte, maakt, maakt_van, maakt_tot, twijfelt, welke, nu, van_iemand,
-            ook_kleur, heeft, wijk, zet, er, bij, is_een, vervangen, door, verwijst_terug, iemand, samen_met;
+            ook_kleur, heeft, wijk, zet, er, bij, is_een, vervangen, door, verwijst_terug, iemand, samen_met, ongeveer, lang;
         Reeksen: in_plaats, ook_vulling, toelichting, erbij_reeks, eruit_reeks, twijfelt_reeks, klopt_niet, kenmerk_van;
         Patroon: jaren, lengten;
         Vec<(String, String)>: vormen;

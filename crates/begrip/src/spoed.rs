@@ -143,6 +143,22 @@ pub fn is_stellig(tekst: &str) -> bool {
         || naaste_vermist(&woorden)
 }
 
+/// In more words than this police tell a story, or make an alert.
+const COLLEGA_WOORDEN_MAX: usize = 10;
+
+/// Whether police tell of a colleague in need, or of themselves: "collega neergestoken", "ik word bedreigd". A line that begins with the kind of
+/// an alert is one.
+#[must_use]
+pub fn collega_in_nood(tekst: &str) -> bool {
+    let lijst = &*SPOED;
+    let woorden = gelezen(tekst);
+    let melding = crate::soort::vind(&woorden).is_some_and(|soort| soort.plek.start == 0);
+    let collega = lijst.collega.staat_in(&woorden) && lijst.in_gevaar.staat_in(&woorden);
+    let nood = collega || lijst.zelf_in_nood.staat_in(&woorden) || lijst.om_assistentie.staat_in(&woorden);
+    let terug = lijst.voorbij.staat_in(&woorden) || lijst.geen.staat_in(&woorden) || tekst.contains('?');
+    nood && !melding && !terug && woorden.len() <= COLLEGA_WOORDEN_MAX
+}
+
 /// A cry for help in signs alone.
 fn in_tekens(tekst: &str) -> bool {
     !tekst.chars().any(char::is_alphanumeric) && SPOED.tekens.is_match(tekst)

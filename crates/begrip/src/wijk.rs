@@ -3,7 +3,7 @@
 //! Owns the words around the name. Invariant: a wijk that is denied is never the one that is meant.
 
 use crate::ja_nee::Bij;
-use crate::lijst::{PLAATS, WIJK};
+use crate::lijst::{PLAATS, WIJK, WIJZIGING};
 use crate::plaats::{Kaart, Plaats};
 use crate::woorden::{Woord, norm_op, woorden};
 use kern::domain::wijk::{GemeenteId, WijkId};
@@ -134,14 +134,36 @@ pub fn zegt_alleen_waar(tekst: &str, kaart: &Kaart<'_>, mag: &[&GemeenteId]) -> 
 #[must_use]
 pub fn vraagt_alleen_buren(tekst: &str) -> bool {
     let alle = woorden(tekst);
-    let norm = |plaats: usize| norm_op(&alle, plaats);
+    let erbij = WIJK.erbij.staat_in(&alle) || PLAATS.verbindt.staat_in(&alle);
+    !tekst.contains('?') && noemt_buren(&alle) && erbij && alle.iter().all(hoort_bij_buren)
+}
+
+/// Whether a line asks for a draft without the wijken around its own, and says nothing else: "zonder buren", "geen buurwijken", "buren eruit".
+#[must_use]
+pub fn wil_geen_buren(tekst: &str) -> bool {
+    let alle = woorden(tekst);
+    let weg = |woord: &Woord| {
+        WIJZIGING.zonder.contains(&woord.norm)
+            || WIJZIGING.eruit.contains(&woord.norm)
+            || WIJZIGING.ontkent.contains(&woord.norm)
+    };
+    let past = |woord: &Woord| weg(woord) || WIJZIGING.bij_eruit.contains(&woord.norm) || hoort_bij_buren(woord);
+    !tekst.contains('?') && noemt_buren(&alle) && alle.iter().any(weg) && alle.iter().all(past)
+}
+
+/// Whether the wijken around others are named: "buren", "omliggende wijken", "wijken eromheen".
+fn noemt_buren(alle: &[Woord]) -> bool {
+    let norm = |plaats: usize| norm_op(alle, plaats);
     let is_wijk = |plaats: usize| PLAATS.wijkwoorden.contains(norm(plaats));
-    let eromheen = (0..alle.len()).any(|plaats| {
+    (0..alle.len()).any(|plaats| {
         PLAATS.buren.contains(norm(plaats))
             || (PLAATS.rondom.contains(norm(plaats)) && is_wijk(plaats + 1))
             || (is_wijk(plaats) && PLAATS.eromheen.contains(norm(plaats + 1)))
-    });
-    let erbij = WIJK.erbij.staat_in(&alle) || PLAATS.verbindt.staat_in(&alle);
+    })
+}
+
+/// Whether a word says nothing but that, in a line about neighbours.
+fn hoort_bij_buren(woord: &Woord) -> bool {
     let lijsten = [
         &PLAATS.buren,
         &PLAATS.rondom,
@@ -154,11 +176,8 @@ pub fn vraagt_alleen_buren(tekst: &str) -> bool {
         &WIJK.stuurt,
         &WIJK.vulling,
     ];
-    let alleen = alle.iter().all(|woord| {
-        let twijfel = Bij::Wijk.is_nee(&woord.norm) || PLAATS.of.contains(&woord.norm);
-        !twijfel && lijsten.iter().any(|lijst| lijst.contains(&woord.norm))
-    });
-    !tekst.contains('?') && eromheen && erbij && alleen
+    let twijfel = Bij::Wijk.is_nee(&woord.norm) || PLAATS.of.contains(&woord.norm);
+    !twijfel && lijsten.iter().any(|lijst| lijst.contains(&woord.norm))
 }
 
 /// Whether a text asks to add a wijk: "ook" or the like stands right before its name, or behind it, and nothing makes it uncertain.

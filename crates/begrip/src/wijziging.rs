@@ -66,10 +66,16 @@ pub fn lees(getypt: &str, concept: &Concept<'_>, kaart: &Kaart<'_>) -> Option<Wi
         let deel = alle.get(plaats + 1).is_some_and(|na| WIJZIGING.ander_deel.contains(&na.norm));
         WIJZIGING.welke.contains(&woord.norm) && !deel
     });
+    // "Wapen weg, dat weet ik niet zeker" says why; "ongeveer 1.90" how tall.
+    let weg = WIJZIGING.eruit.staat_in(&alle);
+    let cijfers = getypt.contains(|teken: char| teken.is_ascii_digit());
+    let twijfelt = |woord: &Woord| {
+        WIJZIGING.twijfelt.contains(&woord.norm) && !(cijfers && WIJZIGING.ongeveer.contains(&woord.norm))
+    };
     let vraagt_meer = WIJZIGING.hele_tekst.staat_in(&alle)
         || welke
-        || WIJZIGING.twijfelt.staat_in(&alle)
-        || WIJZIGING.twijfelt_reeks.staat_in(&alle);
+        || alle.iter().any(twijfelt)
+        || !weg && WIJZIGING.twijfelt_reeks.staat_in(&alle);
     if getypt.contains('?') || vraagt_meer || getypt.chars().count() > LANG_MAX {
         return None;
     }
@@ -159,6 +165,8 @@ impl Lezer<'_> {
                 // "Haar jas had geen bontkraag" said something of it.
                 self.onderwerp = None;
                 self.weg(niet);
+            } else if self.staat_in_plaats(niet) {
+                // "Geen mes maar een vuurwapen", "richting Den Haag ipv Delft": what took its place stands there.
             } else if !bekend {
                 // "Jas was blauw, nog niet goedkeuren".
                 self.wijziging.rest.push(niet.trim().to_owned());
@@ -170,6 +178,14 @@ impl Lezer<'_> {
                 self.weg(zinsdeel::kern(niet));
             }
         }
+    }
+
+    /// Whether something of the same kind as what is denied took its place, wherever that stood.
+    fn staat_in_plaats(&self, niet: &str) -> bool {
+        let (alle, oud) = (woorden(zinsdeel::kern(niet)), self.concept.onderdelen);
+        let wapen = alle.iter().all(|woord| MELDING.wapens.lijst.contains(&woord.norm));
+        let plaats = alle.len() <= 2 && niet.trim_start().starts_with(char::is_uppercase);
+        !alle.is_empty() && (wapen && self.stof.wapen_anders(oud) || plaats && self.stof.richting_anders(oud))
     }
 
     /// Whether what was said to be wrong was put right by another part of the line.

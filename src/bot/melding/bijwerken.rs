@@ -405,7 +405,7 @@ async fn niet_verwerkt(cx: &mut Cx<'_>, id: BijwerkingId, regel: Option<&str>) -
     let mut regels = onverwerkt(cx, id).await?;
     if let Some(regel) = regel {
         regels.push(overnemen::als_regel(cx, regel).await?);
-        regels.drain(..regels.len().saturating_sub(limits::PREVIEW_LINES_KEPT));
+        overnemen::hooguit(&mut regels);
     }
     let waarom = update_tekst::update_niet_verwerkt(&regels);
     cx.expect(&Dialogue::Bijwerking { bijwerking: id.0, onverwerkt: regels }).await?;

@@ -4,8 +4,7 @@
 //! a number that is not that of the preview sends nothing of it, and throws nothing of it away.
 
 use crate::bot::begrip::antwoord::{self, BijVoorbeeld};
-use crate::bot::begrip::melding::lees_op;
-use crate::bot::begrip::plaats::{Kaart, Plaats};
+
 use crate::bot::begrip::{gesprek, levensloop, plakken};
 use crate::bot::context::Cx;
 use crate::bot::dialogue::Dialogue;
@@ -64,21 +63,6 @@ pub(in crate::bot) async fn noemt_nummer(cx: &mut Cx<'_>, id: MeldingId, tekst: 
     let waarom = politie::onbekend_nummer(&nummer);
     let getoond = toon_opnieuw(cx, &melding, Some(&waarom), Verstaan::default()).await?;
     Ok(Genoemd::Ander(getoond.en(ja_of_nee())))
-}
-
-/// Whether a line at a preview is a whole alert of its own: it begins with its kind, names its wijk and describes somebody, and is of
-/// another kind or elsewhere.
-pub(in crate::bot) async fn is_tweede(cx: &mut Cx<'_>, id: MeldingId, tekst: &str) -> Result<bool, BotError> {
-    let gelezen = lees_op(tekst, &Kaart::van(cx.gemeenten), &overnemen::mag(cx));
-    let Plaats::Wijken { wijken, .. } = &gelezen.plaats else { return Ok(false) };
-    if !gelezen.begint_met_soort || gelezen.buiten || overnemen::te_dun(&gelezen.onderdelen, gelezen.soort) {
-        return Ok(false);
-    }
-    let melding = store::melding::get(cx.tx, id).await?;
-    // A line that is typed at an exercise begins no real alert by itself.
-    Ok(melding.filter(|melding| !melding.oefening).is_some_and(|melding| {
-        gelezen.soort != Some(melding.soort) || !wijken.iter().any(|wijk| melding.wijken.contains(wijk))
-    }))
 }
 
 /// A tap on a draft that was set aside, or its number: it is at hand again. `opzij` is one that made way for it.

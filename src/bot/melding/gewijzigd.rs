@@ -167,6 +167,10 @@ pub(in crate::bot) fn elders(cx: &Cx<'_>, melding: &Melding, getypt: &str) -> Op
 pub(in crate::bot) fn met_buren(cx: &Cx<'_>, melding: &Melding, getypt: &str) -> Option<Invulling> {
     let gemeente = cx.gemeenten.get(&melding.gemeente).filter(|_| wijk::vraagt_alleen_buren(getypt))?;
     let mut invulling = invulling_van(melding);
+    if samen::staan_alle_buren_erin(cx, gemeente, &invulling) {
+        invulling.opmerkingen.push(voorbeeld::BUREN_STAAN_ERIN.to_owned());
+        return Some(invulling);
+    }
     let hier = samen::nieuwe_buren(gemeente, &melding.wijken);
     let mut namen: Vec<String> = (!hier.is_empty()).then(|| gemeente.namen(&hier)).into_iter().collect();
     invulling.wijken.extend(hier);
@@ -174,6 +178,18 @@ pub(in crate::bot) fn met_buren(cx: &Cx<'_>, melding: &Melding, getypt: &str) ->
     invulling.opmerkingen.push(match namen.as_slice() {
         [] => voorbeeld::GEEN_BUREN.to_owned(),
         _ => voorbeeld::met_buren(&namen.join(", ")),
+    });
+    Some(invulling)
+}
+
+/// The draft without the wijken around its own, where a line asks for that and nothing else: "zonder buren". What goes is named.
+pub(in crate::bot) fn zonder_buren(cx: &Cx<'_>, melding: &Melding, getypt: &str) -> Option<Invulling> {
+    let gemeente = cx.gemeenten.get(&melding.gemeente).filter(|_| wijk::wil_geen_buren(getypt))?;
+    let mut invulling = invulling_van(melding);
+    let namen = samen::zonder_buren(cx, gemeente, &mut invulling);
+    invulling.opmerkingen.push(match namen.as_slice() {
+        [] => voorbeeld::GEEN_BUREN_IN.to_owned(),
+        _ => voorbeeld::zonder_buren(&namen.join(", ")),
     });
     Some(invulling)
 }

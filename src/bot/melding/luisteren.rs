@@ -12,9 +12,9 @@ use crate::bot::dialogue::{Dialogue, Invulling};
 use crate::bot::error::BotError;
 use crate::bot::gedaan::Gedaan;
 use crate::bot::melding::concept;
-use crate::bot::melding::gewijzigd::{elders, is_wijziging, lees, met_buren, neem_over};
+use crate::bot::melding::gewijzigd::{elders, is_wijziging, lees, met_buren, neem_over, zonder_buren};
 use crate::bot::melding::invullen::verder;
-use crate::bot::melding::overnemen::{als_regel, bekend, invulling_van, mag_bewaard};
+use crate::bot::melding::overnemen::{als_regel, bekend, hooguit, invulling_van, mag_bewaard};
 use crate::bot::melding::tonen::onverwerkt;
 use crate::domain::melding::MeldingStatus;
 use crate::domain::persoon::MeldingId;
@@ -30,6 +30,7 @@ pub(in crate::bot) async fn luister(cx: &mut Cx<'_>, id: MeldingId, getypt: &str
     }
     let gezegd = binnen(cx, &melding, getypt)
         .or_else(|| met_buren(cx, &melding, getypt))
+        .or_else(|| zonder_buren(cx, &melding, getypt))
         .or_else(|| elders(cx, &melding, getypt));
     if let Some(invulling) = gezegd {
         if concept::eigen(cx, id).await?.is_none() {
@@ -50,7 +51,7 @@ pub(in crate::bot) async fn luister(cx: &mut Cx<'_>, id: MeldingId, getypt: &str
     for regel in &wijziging.rest {
         regels.push(als_regel(cx, regel).await?);
     }
-    regels.drain(..regels.len().saturating_sub(limits::PREVIEW_LINES_KEPT));
+    hooguit(&mut regels);
     let invulling = neem_over(invulling_van(&melding), wijziging, cx.gezegd_ms);
     cx.expect(&Dialogue::Voorbeeld { melding: id.0, onverwerkt: regels }).await?;
     let gezegd = Gedaan::from(bekend(cx, &invulling));

@@ -8,10 +8,13 @@ use crate::bot::begrip::plaats::{Kaart, NietHier, Plaats};
 use crate::bot::begrip::signalement::is_dun;
 use crate::bot::begrip::tijdstip::Tijdstip;
 use crate::bot::begrip::wijk;
+use crate::bot::command::Command;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::Invulling;
 use crate::bot::error::BotError;
+use crate::bot::gedaan::Gedaan;
 use crate::bot::melding::{bericht, concept, samen};
+use crate::bot::said::Said;
 use crate::bot::verstaan::Verstaan;
 use crate::domain::melding::{self, OEFENING};
 use crate::domain::persoon::MeldingId;
@@ -20,8 +23,47 @@ use crate::domain::soort::MeldingSoort;
 use crate::domain::tijd;
 use crate::domain::wijk::{Gemeente, GemeenteId, WijkId};
 use crate::limits;
+use crate::store::levensloop::{self, BijwerkingId};
 use crate::store::melding::Melding;
 use crate::texts::melding::{politiebericht, voorbeeld as politie};
+
+/// Whether a line at a preview is a whole alert of its own: it begins with its kind, names its wijk and describes somebody, and is of
+/// another kind or elsewhere.
+pub(in crate::bot) async fn is_tweede(cx: &mut Cx<'_>, id: MeldingId, tekst: &str) -> Result<bool, BotError> {
+    let gelezen = lees_op(tekst, &Kaart::van(cx.gemeenten), &mag(cx));
+    let Plaats::Wijken { wijken, .. } = &gelezen.plaats else { return Ok(false) };
+    if !gelezen.begint_met_soort || gelezen.buiten || te_dun(&gelezen.onderdelen, gelezen.soort) {
+        return Ok(false);
+    }
+    let melding = crate::store::melding::get(cx.tx, id).await?;
+    // A line that is typed at an exercise begins no real alert by itself.
+    Ok(melding.filter(|melding| !melding.oefening).is_some_and(|melding| {
+        gelezen.soort != Some(melding.soort) || !wijken.iter().any(|wijk| melding.wijken.contains(wijk))
+    }))
+}
+
+/// Another alert, typed whole at the preview of an update: it is no change of that one, which waits.
+pub(in crate::bot) async fn tweede_bij_update(
+    cx: &mut Cx<'_>,
+    id: BijwerkingId,
+    getypt: &str,
+) -> Result<Option<Gedaan>, BotError> {
+    let Some(bijwerking) = levensloop::get(cx.tx, id).await? else { return Ok(None) };
+    if !is_tweede(cx, bijwerking.melding, getypt).await? {
+        return Ok(None);
+    }
+    cx.end_dialogue().await?;
+    Ok(Some(Gedaan::Terug(Said::Command(Command::Melding(getypt.to_owned()), None))))
+}
+
+/// Keeps the last lines that are not in a draft; that there were others is said, too.
+pub(in crate::bot) fn hooguit(regels: &mut Vec<String>) {
+    let te_veel = regels.len().saturating_sub(limits::PREVIEW_LINES_KEPT);
+    if te_veel > 0 {
+        regels.drain(..=te_veel);
+        regels.insert(0, politie::EERDERE_REGELS.to_owned());
+    }
+}
 
 /// The ids of the gemeenten in which this person may send.
 pub(in crate::bot) fn mag<'a>(cx: &'a Cx<'_>) -> Vec<&'a GemeenteId> {

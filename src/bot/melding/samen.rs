@@ -69,6 +69,49 @@ pub(in crate::bot) fn met_buren(cx: &Cx<'_>, invulling: &mut Invulling) -> Vec<S
     namen
 }
 
+/// How many of these wijken, from the first on, the others are around: those stand first, their neighbours behind them.
+pub(in crate::bot) fn kern(gemeente: &Gemeente, wijken: &[WijkId]) -> usize {
+    let om_deze = |hoeveel: &usize| {
+        let (kern, rest) = wijken.split_at(*hoeveel);
+        let bereikt = gemeente.met_delen(kern);
+        let buren = gemeente.buren_van(kern);
+        rest.iter().all(|wijk| buren.contains(wijk) || bereikt.contains(wijk))
+    };
+    (1..wijken.len()).find(om_deze).unwrap_or(wijken.len())
+}
+
+/// Whether all wijken around the first ones are among these: they were added before.
+fn heeft_buren(gemeente: &Gemeente, wijken: &[WijkId]) -> bool {
+    let kern = kern(gemeente, wijken);
+    kern < wijken.len() && nieuwe_buren(gemeente, &wijken[..kern]).iter().all(|buur| wijken.contains(buur))
+}
+
+/// Whether the neighbours of all that a draft goes to stand in it already.
+pub(in crate::bot) fn staan_alle_buren_erin(cx: &Cx<'_>, gemeente: &Gemeente, invulling: &Invulling) -> bool {
+    heeft_buren(gemeente, &invulling.wijken)
+        && invulling.onderdelen.elders.iter().all(|elders| {
+            cx.gemeenten.get(&elders.gemeente).is_some_and(|gemeente| heeft_buren(gemeente, &elders.wijken))
+        })
+}
+
+/// Takes the neighbours out again, in each gemeente; answers them, by name.
+pub(in crate::bot) fn zonder_buren(cx: &Cx<'_>, gemeente: &Gemeente, invulling: &mut Invulling) -> Vec<String> {
+    let mut namen = Vec::new();
+    let mut haal_uit = |gemeente: &Gemeente, wijken: &mut Vec<WijkId>| {
+        let buren = wijken.split_off(kern(gemeente, wijken));
+        if !buren.is_empty() {
+            namen.push(gemeente.namen(&buren));
+        }
+    };
+    haal_uit(gemeente, &mut invulling.wijken);
+    for elders in &mut invulling.onderdelen.elders {
+        if let Some(gemeente) = cx.gemeenten.get(&elders.gemeente) {
+            haal_uit(gemeente, &mut elders.wijken);
+        }
+    }
+    namen
+}
+
 /// The wijken around these that an alert to these does not reach yet.
 pub(in crate::bot) fn nieuwe_buren(gemeente: &Gemeente, wijken: &[WijkId]) -> Vec<WijkId> {
     let bereikt = gemeente.met_delen(wijken);

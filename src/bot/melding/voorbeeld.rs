@@ -17,9 +17,9 @@ use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::{Deel, Knop};
 use crate::bot::melding::bericht::onderdelen_van;
 use crate::bot::melding::concept::{self, eigen, eigen_of_weiger};
-use crate::bot::melding::genoemd::{Genoemd, is_tweede, noemt_nummer};
+use crate::bot::melding::genoemd::{Genoemd, noemt_nummer};
 use crate::bot::melding::luisteren::luister;
-use crate::bot::melding::overnemen::als_regel;
+use crate::bot::melding::overnemen::{als_regel, hooguit, is_tweede};
 use crate::bot::melding::publiek::{self};
 use crate::bot::melding::tonen::{
     andere_melding, getoond, is_van_ouder_voorbeeld, ja_of_nee, onverwerkt, opmerkingen_bij, te_wijzigen, toon,
@@ -353,7 +353,7 @@ async fn niet_verwerkt(cx: &mut Cx<'_>, id: MeldingId, regel: Option<&str>) -> H
     let mut regels = onverwerkt(cx, id).await?;
     if let Some(regel) = regel {
         regels.push(als_regel(cx, regel).await?);
-        regels.drain(..regels.len().saturating_sub(limits::PREVIEW_LINES_KEPT));
+        hooguit(&mut regels);
     }
     store::melding::renew_draft(cx.tx, id).await?;
     cx.expect(&Dialogue::Voorbeeld { melding: id.0, onverwerkt: regels }).await?;

@@ -396,7 +396,10 @@ async fn voor_mij(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
 pub(in crate::bot) async fn kies_getypt(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
     match ja_nee::aan_of_uit(getypt) {
         Some(aan) => zet(cx, aan).await,
-        None => Ok(Gedaan::terug(getypt)),
+        None => {
+            cx.end_dialogue().await?;
+            Ok(Gedaan::terug(getypt))
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::bot::begrip::bedoeling::heet_tip;
 use crate::bot::begrip::gesprek;
 use crate::bot::begrip::ja_nee::Bij;
 use crate::bot::begrip::plaats::{self, Plaats};
-use crate::bot::begrip::spoed::{is_spoed, is_stellig, lijkt_alleen_erop, spreekt_van_bericht};
+use crate::bot::begrip::spoed::{collega_in_nood, is_spoed, is_stellig, lijkt_alleen_erop, spreekt_van_bericht};
 use crate::bot::begrip::vermoeden::{self, Open, Promille, Rondom, Vermoeden, Wens};
 use crate::bot::begrip::woorden::woorden;
 use crate::bot::command::{Command, Read};
@@ -100,6 +100,15 @@ pub(in crate::bot) async fn spoed_eerst(cx: &mut Cx<'_>, getypt: &str, open: Ope
         return Ok(None);
     }
     spoed(cx, heel).await.map(Some)
+}
+
+/// Police who tell of a colleague, or themselves, in need: nobody reads that here, and it stops, sends or closes nothing.
+pub(in crate::bot) async fn politie_in_nood(cx: &mut Cx<'_>, getypt: &str) -> Result<Option<Gedaan>, BotError> {
+    if !matches!(Command::read(getypt), Read::Text) || !collega_in_nood(getypt) {
+        return Ok(None);
+    }
+    cx.reply(tekst::COLLEGA_IN_NOOD).await?;
+    Ok(Some(Gedaan::is(Intent::Spoed, Uitkomst::Redirect112)))
 }
 
 /// "Karin Brand", where a name was asked: in capitals, the first word tells of nothing, and as an answer it is no emergency either.

@@ -25,7 +25,7 @@ use crate::bot::melding::fotobesluit::MetMelding;
 use crate::bot::melding::fotofamilie;
 use crate::bot::melding::{
     aangetikt, afsluiten, bellen, bijwerken, check, delen, genoemd, gestopt, indruk, intrekken, intrekking, invullen,
-    kwaliteit, levensloop, oefening, status, tonen, vastgehouden, vermissing, voorbeeld, wijzigen, zuster,
+    kwaliteit, levensloop, oefening, overnemen, status, tonen, vastgehouden, vermissing, voorbeeld, wijzigen, zuster,
 };
 use crate::bot::mensen::{
     aanmelden, afwezig, bijeenkomst, bord, cijfers, collega, controle, gegevens, informatie, overdragen, stilte, tip,
@@ -292,7 +292,11 @@ async fn op_vraag(cx: &mut Cx<'_>, dialogue: Dialogue, tekst: String) -> Handler
         }
         Dialogue::Update { melding } => bijwerken::nieuws(cx, MeldingId(melding), &tekst).await,
         Dialogue::Bijwerking { bijwerking, .. } => {
-            Box::pin(bijwerken::antwoord(cx, BijwerkingId(bijwerking), &tekst)).await
+            let id = BijwerkingId(bijwerking);
+            match overnemen::tweede_bij_update(cx, id, &tekst).await? {
+                Some(gedaan) => Ok(gedaan),
+                None => Box::pin(bijwerken::antwoord(cx, id, &tekst)).await,
+            }
         }
         Dialogue::Afsluiten { melding, afloop } => {
             let afloop = afloop.as_deref().and_then(Afloop::van_id);

@@ -80,6 +80,12 @@ const TIP_GEEN_MELDING: Promille = 450;
 /// where an emergency is no likelier than this.
 const TIP_SPOED_MAX: Promille = 60;
 
+/// From here on it is a question to the bot,
+const VRAAG_GEEN_MELDING: Promille = 400;
+
+/// where an emergency is no likelier than this.
+const VRAAG_SPOED_MAX: Promille = 100;
+
 /// From here on a hand-over begins, told of somebody else as well.
 const DRAAGT_OVER: Promille = 800;
 
@@ -446,7 +452,11 @@ pub(in crate::bot) async fn is_geen_melding(cx: &mut Cx<'_>, getypt: &str) -> Re
     let (eerste, kans) = vermoeden.eerste();
     // The answer to a tip names 112 too.
     let tip = eerste == Wens::Tip && kans >= TIP_GEEN_MELDING && vermoeden.kans(Wens::Spoed) <= TIP_SPOED_MAX;
-    Ok(tip || !tip::kan_melding_zijn(&vermoeden))
+    // "Krijg ik ook bericht bij brand", "de brandweer was op bezoek op school".
+    let spoed = vermoeden.kans(Wens::Spoed);
+    let vraagt = is_van_vraag(eerste) && kans >= VRAAG_GEEN_MELDING && spoed <= VRAAG_SPOED_MAX;
+    let praat = eerste == Wens::Geen && kans >= ZEKER_ANDERS && spoed <= TIP_SPOED_MAX;
+    Ok(tip || vraagt || praat || !tip::kan_melding_zijn(&vermoeden))
 }
 
 /// What stands beside a report of a post and no rule reads ("staat erin, mag mijn man het ook delen?"): where it is likely enough, and

@@ -329,6 +329,21 @@ pub fn met_buren(namen: &str) -> String {
     format!("Buurwijken erbij: {namen}.")
 }
 
+/// Those that were asked for, or came along, are out again.
+#[must_use]
+pub fn zonder_buren(namen: &str) -> String {
+    format!("Buurwijken eruit: {namen}.")
+}
+
+/// There is none to take out.
+pub const GEEN_BUREN_IN: &str = "Er staan geen buurwijken bij. Een wijk eruit? Typ: zonder, en de naam.";
+
+/// They are all in it.
+pub const BUREN_STAAN_ERIN: &str = "De buurwijken staan er al bij. Nog verder? Typ de naam van de wijk.";
+
+/// Stands for older lines that were not understood either.
+pub const EERDERE_REGELS: &str = "eerdere regels";
+
 /// They were asked for, and none is left to add.
 pub const GEEN_BUREN: &str = "Er zijn geen buurwijken die er nog bij kunnen.";
 

@@ -2,6 +2,9 @@
 
 use crate::texts::vloer::algemeen::SPOED;
 
+/// To police who tell of a colleague, or themselves, in need.
+pub const COLLEGA_IN_NOOD: &str = "Collega in nood? Gebruik de noodknop of bel 112. Hier leest niemand mee. \
+                                   Er is niets verstuurd, gestopt of afgesloten.";
 /// Asks for the tip.
 pub const WELKE_TIP: &str = "Wat wilt u de politie laten weten? Typ het hier in één bericht. Gebeurt het nu? Bel 112.";
 

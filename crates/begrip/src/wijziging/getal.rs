@@ -32,6 +32,19 @@ impl Lezer<'_> {
         {
             return self.stof.ander_getal(&WIJZIGING.jaren, &format!("{} jaar", jaren.norm));
         }
+        // "Hij was ongeveer 1.90", "180 cm lang": of somebody, and no time.
+        let klein = getypt.to_lowercase();
+        if let Some(lengte) = WIJZIGING.lengten.captures_iter(&klein).next().and_then(|deel| deel.get(0)) {
+            let anders = klein.replace(lengte.as_str(), "");
+            let over = woorden(&anders);
+            let noemt = |lijst: &Woordenset| heel.iter().any(|woord| lijst.contains(&woord.norm));
+            let van_lengte = noemt(&WIJZIGING.van_wie) || noemt(&WIJZIGING.lang);
+            if van_lengte
+                && over.iter().all(|woord| van_leeftijd_of_vulling(woord) || WIJZIGING.lang.contains(&woord.norm))
+            {
+                return self.stof.ander_getal(&WIJZIGING.lengten, lengte.as_str());
+            }
+        }
         // "Tussen de 20 en 35 jaar": as it was typed.
         let van_tot = getypt.trim().to_lowercase();
         if WIJZIGING.jaren.captures_iter(&van_tot).next().and_then(|deel| deel.get(0)).is_some_and(|deel| {

@@ -43,6 +43,10 @@ impl Stof {
         self.delen.straat != oud.straat || self.delen.object != oud.object
     }
 
+    pub(super) fn wapen_anders(&self, oud: &Onderdelen) -> bool {
+        self.delen.wapen != oud.wapen
+    }
+
     pub(super) fn richting_anders(&self, oud: &Onderdelen) -> bool {
         self.delen.vluchtrichting != oud.vluchtrichting
     }
@@ -148,6 +152,7 @@ impl Stof {
         if oud.is_empty() || (was != wordt && was != los && wordt != los) || ding_voor_los {
             return false;
         }
+        let richting = self.delen.vluchtrichting.clone().filter(|waarheen| waarheen.starts_with(RICHTING));
         let mut teksten = self.teksten();
         let gevonden: Vec<(usize, Range<usize>)> = teksten
             .iter()
@@ -165,6 +170,12 @@ impl Stof {
         let begin = eigenschappen.map_or(plek.start, |woord| woord.plek.start);
         tekst.replace_range(begin..plek.end, &nieuw);
         *tekst = leesbaar(tekst, None);
+        // "Niet richting Kijkduin maar Loosduinen" is a way still.
+        if let Some(waarheen) = self.delen.vluchtrichting.as_mut().filter(|_| richting.is_some())
+            && !waarheen.starts_with(RICHTING)
+        {
+            waarheen.insert_str(0, RICHTING);
+        }
         true
     }
 
@@ -197,7 +208,13 @@ impl Stof {
         let ervoor = alle.iter().filter(|woord| woord.plek.end <= plek.start).rev();
         let hoort = |woord: &&Woord| is_bijvoeglijk(&woord.norm) || matches!(woord.norm.as_str(), "met" | "een" | "en");
         let begin = ervoor.take_while(hoort).last().map_or(plek.start, |woord| woord.plek.start);
-        let zonder = format!("{}{}", tekst.get(..begin).unwrap_or_default(), tekst.get(plek.end..).unwrap_or_default());
+        // "Hond bij zich": what only says where they have it goes too.
+        let erna = tekst.get(plek.end..).unwrap_or_default();
+        let komma = erna.find(',').unwrap_or(erna.len());
+        let staart = woorden(erna.get(..komma).unwrap_or_default());
+        let einde =
+            if staart.iter().all(|woord| WIJZIGING.om.contains(&woord.norm)) { plek.end + komma } else { plek.end };
+        let zonder = format!("{}{}", tekst.get(..begin).unwrap_or_default(), tekst.get(einde..).unwrap_or_default());
         *tekst = netjes(&zonder);
         true
     }
@@ -234,6 +251,12 @@ impl Stof {
             woorden(tekst.get(plek.clone()).unwrap_or_default()).pop().map_or_else(String::new, |woord| woord.norm);
         let hoe: Vec<String> = zo.iter().map(|woord| bij_naamwoord(&woord.norm, &staat)).collect();
         let hoe = hoe.join(" ");
+        // "Pet is rood", as an update says it: the colour behind it.
+        if alleen_hoe && let Some(kleur) = kleur_erna(tekst, plek.end) {
+            let stam = woorden(is).iter().map(|woord| stam(&woord.norm).to_owned()).collect::<Vec<_>>().join(" ");
+            tekst.replace_range(kleur, &stam);
+            return true;
+        }
         if alleen_hoe { andere_kleur(tekst, plek.start, &hoe) } else { ander_naamwoord(tekst, plek, naamwoord, is) }
     }
 
@@ -332,11 +355,23 @@ impl Stof {
     }
 }
 
+/// Before where somebody went.
+const RICHTING: &str = "richting ";
+
 /// A street, or a way, has at most so many words.
 const NAAM_WOORDEN_MAX: usize = 4;
 
 /// What something is like is said in at most so many.
 const EIGENSCHAP_WOORDEN_MAX: usize = 3;
+
+/// The one colour that is said of a noun right behind it: "pet is rood".
+fn kleur_erna(tekst: &str, naamwoord: usize) -> Option<Range<usize>> {
+    let alle = woorden(tekst);
+    let erna: Vec<&Woord> = alle.iter().filter(|woord| woord.plek.start >= naamwoord).take(2).collect();
+    let [koppelt, kleur] = erna.as_slice() else { return None };
+    let vlak_erna = tekst.get(naamwoord..koppelt.plek.start).is_some_and(|tussen| tussen.trim().is_empty());
+    (vlak_erna && WIJZIGING.koppelt.contains(&koppelt.norm) && is_kleur(&kleur.norm)).then(|| kleur.plek.clone())
+}
 
 /// One colour takes the place of one before a noun; what else stands there stays.
 fn andere_kleur(tekst: &mut String, naamwoord: usize, hoe: &str) -> bool {

@@ -404,3 +404,63 @@ fn a_time_stands_in_a_line_that_says_it_is_wrong() {
     let gelezen = lees_zo("tijdstip klopt niet in je tekst, bij ons staat het op 03.52u ipv 3.25").unwrap();
     assert_eq!(gelezen.tijdstip, Some(Some(Tijdstip::Om(3, 52))));
 }
+/// A draft with this description, and this way.
+fn lees_in(signalement: &str, waarheen: Option<&str>, alleen_tekst: bool, getypt: &str) -> Option<Wijziging> {
+    let gemeenten = kern::gemeenten::load(None).unwrap_or_else(|fout| panic!("{fout:#}"));
+    let kaart = Kaart::van(&gemeenten);
+    let (gemeente, wijken) = (GemeenteId::from("zoetermeer"), [WijkId::from("rokkeveen")]);
+    let onderdelen = Onderdelen {
+        signalement: signalement.into(),
+        vluchtrichting: waarheen.map(str::to_owned),
+        ..Onderdelen::default()
+    };
+    let concept = Concept {
+        soort: MeldingSoort::Straatroof,
+        gemeente: &gemeente,
+        wijken: &wijken,
+        onderdelen: &onderdelen,
+        alleen_tekst,
+    };
+    lees(getypt, &concept, &kaart)
+}
+
+#[rstest]
+#[case::a_request("grijze hoodie, blauwe broek", "Kun je de hoodie even zwart maken", "zwarte hoodie, blauwe broek")]
+#[case::may_become("grijze hoodie, blauwe broek", "de hoodie mag zwart worden", "zwarte hoodie, blauwe broek")]
+#[case::with_where_it_is("oranje jas, hond bij zich, op fiets", "nee geen hond", "oranje jas, op fiets")]
+#[case::two_of_them("man, pet, rode trui", "pet weg en trui is groen", "man, groene trui")]
+#[case::the_other_way("man, pet, blauwe broek", "broek is zwart en pet weg", "man, zwarte broek")]
+#[case::one_more_one_less("man, jas", "zwarte pet erbij en jas weg", "man, zwarte pet")]
+#[case::with_a_head("man, jas", "ja maar eerst: jas is rood", "man, rode jas")]
+#[case::how_tall("man, jas", "hij was ongeveer 1.90", "man, jas, ongeveer 1.90")]
+#[case::in_centimetres("man, jas", "hij is ongeveer 180 cm lang", "man, jas, ongeveer 180 cm lang")]
+#[case::wears("man, jas", "draagt een pet", "man, jas, pet")]
+fn a_stranger_corrected_it_so(#[case] stond: &str, #[case] getypt: &str, #[case] wordt: &str) {
+    let gelezen = lees_in(stond, None, false, getypt).unwrap_or_else(|| panic!("{getypt}"));
+    assert_eq!(gelezen.onderdelen.signalement, wordt, "{getypt}");
+    assert_eq!(gelezen.rest, [""; 0], "{getypt}");
+}
+
+#[rstest]
+#[case("niet richting Kijkduin maar Loosduinen", "Kijkduin", "richting Loosduinen")]
+#[case("richting Den Haag ipv Delft", "Delft", "richting Den Haag")]
+fn a_way_stays_a_way(#[case] getypt: &str, #[case] stond: &str, #[case] wordt: &str) {
+    let gelezen =
+        lees_in("man, jas", Some(&format!("richting {stond}")), false, getypt).unwrap_or_else(|| panic!("{getypt}"));
+    assert_eq!(gelezen.onderdelen.vluchtrichting.as_deref(), Some(wordt), "{getypt}");
+    assert_eq!((gelezen.onderdelen.signalement.as_str(), gelezen.rest.len()), ("man, jas", 0), "{getypt}");
+}
+
+#[rstest]
+#[case("pet is toch zwart", "pet is zwart")]
+#[case("pet was blauw", "pet is blauw")]
+fn what_an_update_says_of_a_thing_is_put_right_there(#[case] getypt: &str, #[case] wordt: &str) {
+    let gelezen = lees_in("pet is rood", None, true, getypt).unwrap_or_else(|| panic!("{getypt}"));
+    assert_eq!(gelezen.onderdelen.signalement, wordt, "{getypt}");
+}
+
+#[test]
+fn a_weapon_that_is_another_is_no_word_that_was_not_understood() {
+    let gelezen = lees_in("man, jas", None, false, "het was geen mes maar een vuurwapen").unwrap();
+    assert_eq!((gelezen.onderdelen.wapen.as_deref(), gelezen.rest.len()), (Some("vuurwapen"), 0));
+}

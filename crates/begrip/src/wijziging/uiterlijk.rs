@@ -43,12 +43,14 @@ impl Lezer<'_> {
         if alle.is_empty() {
             return mee;
         }
-        // "Jas blauw".
-        if let Some((naamwoord, hoe)) = alle.split_first()
+        // "Jas blauw", "kun je de hoodie even zwart maken".
+        let los: Vec<&str> =
+            alle.iter().map(|woord| woord.norm.as_str()).filter(|norm| !WIJZIGING.vulling.contains(norm)).collect();
+        if let Some((naamwoord, hoe)) = los.split_first()
             && !erbij
             && !hoe.is_empty()
-            && hoe.iter().all(|woord| MELDING.is_kleur(&woord.norm))
-            && self.stof.eigenschap(&naamwoord.norm, kern.get(hoe[0].plek.start..).unwrap_or_default())
+            && hoe.iter().all(|norm| MELDING.is_kleur(norm))
+            && self.stof.eigenschap(naamwoord, &hoe.join(" "))
         {
             return true;
         }
@@ -61,7 +63,9 @@ impl Lezer<'_> {
         // What nobody asked to add is only added where each word of it describes.
         let los =
             alle.iter().any(|woord| WIJZIGING.koppelt.contains(&woord.norm) || WIJZIGING.heeft.contains(&woord.norm));
-        let beschrijft = alle.len() > 1
+        // "Draagt een pet".
+        let draagt = zin.iter().any(|woord| WIJZIGING.heeft.contains(&woord.norm));
+        let beschrijft = (alle.len() > 1 || draagt)
             && !los
             && alle.iter().all(|woord| MELDING.is_bekend(&woord.norm))
             && alle.iter().any(|woord| {

@@ -118,8 +118,12 @@ fn stukken(tekst: &str) -> Vec<&str> {
             grenzen.push((woord.plek.start, woord.plek.end, bron));
         }
     }
-    // "Hij is 1.80 en broek was grijs" says two things.
-    if alle.iter().filter(|woord| WIJZIGING.koppelt.contains(&woord.norm)).count() > 1 {
+    // "Hij is 1.80 en broek was grijs", "pet weg en trui is groen" say two things.
+    let zegt = |woord: &&Woord| {
+        let norm = woord.norm.as_str();
+        [&WIJZIGING.koppelt, &WIJZIGING.eruit, &WIJZIGING.erbij].iter().any(|lijst| lijst.contains(norm))
+    };
+    if alle.iter().filter(zegt).count() > 1 {
         grenzen.extend(
             alle.iter().filter(|woord| woord.norm == "en").map(|woord| (woord.plek.start, woord.plek.end, false)),
         );
