@@ -51,6 +51,24 @@ async fn a_second_alert_is_no_change_of_an_update(#[case] said: &str) {
 }
 
 #[rstest]
+#[case::stopped(&["STOP"])]
+#[case::being_closed(&["verdachte is aangehouden"])]
+#[case::what_is_new(&["/update"])]
+#[tokio::test]
+async fn a_second_alert_waits_for_no_question_about_the_first(#[case] before: &[&str]) {
+    let mut scene = scene().await;
+    scene.alert(LINE).await;
+    for said in before {
+        scene.say(AGENT, said).await;
+    }
+    let still = halted(&scene).await;
+    scene.say(AGENT, "diefstal uit auto Oosterheem Florasingel 3 jongens witte bestelbus").await;
+    let last = scene.last(AGENT);
+    assert!(last.contains("NOG NIET VERSTUURD") && last.contains("POLITIEBERICHT ZM-0002"), "{last}");
+    assert_eq!(halted(&scene).await, still, "what stood stands");
+}
+
+#[rstest]
 #[case("delen uit")]
 #[case("delen aan")]
 #[case("deelknop aan")]

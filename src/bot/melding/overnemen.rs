@@ -10,7 +10,7 @@ use crate::bot::begrip::tijdstip::Tijdstip;
 use crate::bot::begrip::wijk;
 use crate::bot::command::Command;
 use crate::bot::context::Cx;
-use crate::bot::dialogue::Invulling;
+use crate::bot::dialogue::{Dialogue, Invulling};
 use crate::bot::error::BotError;
 use crate::bot::gedaan::Gedaan;
 use crate::bot::melding::{bericht, concept, samen};
@@ -42,14 +42,25 @@ pub(in crate::bot) async fn is_tweede(cx: &mut Cx<'_>, id: MeldingId, tekst: &st
     }))
 }
 
-/// Another alert, typed whole at the preview of an update: it is no change of that one, which waits.
-pub(in crate::bot) async fn tweede_bij_update(
+/// Another alert, typed whole at a question about one that was sent: its update, its stop, its end. It answers none of them; what was
+/// asked can be tapped still.
+pub(in crate::bot) async fn een_andere(
     cx: &mut Cx<'_>,
-    id: BijwerkingId,
+    gevraagd: &Dialogue,
     getypt: &str,
 ) -> Result<Option<Gedaan>, BotError> {
-    let Some(bijwerking) = levensloop::get(cx.tx, id).await? else { return Ok(None) };
-    if !is_tweede(cx, bijwerking.melding, getypt).await? {
+    let over = match gevraagd {
+        Dialogue::Bijwerking { bijwerking, .. } => {
+            levensloop::get(cx.tx, BijwerkingId(*bijwerking)).await?.map(|bijwerking| bijwerking.melding)
+        }
+        Dialogue::Gestopt { melding, .. }
+        | Dialogue::StopOfNieuws { melding, .. }
+        | Dialogue::Update { melding }
+        | Dialogue::Afsluiten { melding, .. } => Some(MeldingId(*melding)),
+        _ => None,
+    };
+    let Some(over) = over else { return Ok(None) };
+    if !is_tweede(cx, over, getypt).await? {
         return Ok(None);
     }
     cx.end_dialogue().await?;

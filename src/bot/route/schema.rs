@@ -263,6 +263,9 @@ async fn op_vraag(cx: &mut Cx<'_>, dialogue: Dialogue, tekst: String) -> Handler
     {
         return Ok(Gedaan::Terug(Said::Bevestiging(wat, tekst)));
     }
+    if let Some(gedaan) = overnemen::een_andere(cx, &dialogue, &tekst).await? {
+        return Ok(gedaan);
+    }
     match dialogue {
         dialogue if dialogue.vraagt_om_woorden() && antwoord::ziet_af(&tekst) => algemeen::ziet_af(cx).await,
         Dialogue::Melding { invulling, vraag } => match titel::getypt(cx, &tekst).await? {
@@ -292,11 +295,7 @@ async fn op_vraag(cx: &mut Cx<'_>, dialogue: Dialogue, tekst: String) -> Handler
         }
         Dialogue::Update { melding } => bijwerken::nieuws(cx, MeldingId(melding), &tekst).await,
         Dialogue::Bijwerking { bijwerking, .. } => {
-            let id = BijwerkingId(bijwerking);
-            match overnemen::tweede_bij_update(cx, id, &tekst).await? {
-                Some(gedaan) => Ok(gedaan),
-                None => Box::pin(bijwerken::antwoord(cx, id, &tekst)).await,
-            }
+            Box::pin(bijwerken::antwoord(cx, BijwerkingId(bijwerking), &tekst)).await
         }
         Dialogue::Afsluiten { melding, afloop } => {
             let afloop = afloop.as_deref().and_then(Afloop::van_id);
