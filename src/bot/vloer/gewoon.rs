@@ -31,15 +31,11 @@ const fn ongezegd(wens: Wens, open: Open) -> Option<Promille> {
         // At worst an alert too many comes.
         (Wens::Terug, Open::Afwezig) => Some(700),
         (Wens::Terug, _) => Some(850),
-        // Every word of it is one that approves. Of 31 none was wrong.
-        (Wens::MeldingGoedkeur, _) => Some(800),
         // The reason is asked first. Of 39 that were so sure 2 were wrong.
         (Wens::AanmeldenAfwijs, _) => Some(850),
-        // Of 75 that were so sure none was wrong.
-        (Wens::Doorgestuurd, Open::Loopt | Open::Ingetrokken) => Some(900),
-        (Wens::MeldingStop | Wens::MeldingLaten | Wens::MeldingSluit, _)
-        | (Wens::Doorgestuurd, Open::Echt)
-        | (Wens::OverdragenStop, _) => Some(900),
+        (Wens::MeldingStop | Wens::MeldingLaten | Wens::MeldingSluit, _) | (Wens::Doorgestuurd, Open::Echt) => {
+            Some(900)
+        }
         _ => None,
     }
 }
