@@ -105,6 +105,10 @@ pub async fn run(cli: Cli) -> anyhow::Result<bool> {
             anyhow::ensure!(onbekend.is_empty(), "{}", onbekend.join("; "));
             for gemeente in gemeenten.iter() {
                 say!("{} ({}): {}", gemeente.naam, gemeente.id, gemeente.code);
+                let niet = "not set";
+                say!("  deellink: {}", gemeente.instellingen.deellink.host().unwrap_or("off"));
+                say!("  spelregels: {}", gemeente.spelregels.as_deref().unwrap_or(niet));
+                say!("  contact: {}", gemeente.contact.as_deref().unwrap_or(niet));
                 gemeente.wijken.iter().for_each(|wijk| say!("  {} ({})", wijk.naam, wijk.id));
             }
             Ok(true)

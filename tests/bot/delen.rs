@@ -261,7 +261,6 @@ async fn the_button_by_its_name_is_the_button(#[case] getypt: &str) {
 #[rstest]
 #[case("ik wil die knop niet meer", &["Aan", "Uit"])]
 #[case("zet die knop maar uit", &["Aan", "Uit"])]
-#[case("deelknop uit", &["Aan", "Uit"])]
 #[case("ik wil voortaan altijd die knop", &["Aan", "Uit"])]
 #[case("I don't want that button", &["Aan", "Uit"])]
 #[case("/delen ja maar alleen 's avonds", &["Aan", "Uit"])]
@@ -330,4 +329,15 @@ async fn a_button_that_does_not_work_brings_help_and_somebody_else(#[case] getyp
     scene.tap(HOOFD, "Hulp bij doorsturen").await;
     scene.pass_ms(5_000).await;
     assert_eq!(scene.last(HOOFD), politiebericht(&scene), "to be copied");
+}
+
+#[rstest]
+#[case(Deellink::Wa, true)]
+#[case(Deellink::Uit, false)]
+#[tokio::test]
+async fn help_offers_the_button_where_there_is_one(#[case] deellink: Deellink, #[case] offers: bool) {
+    let mut scene = scene(Engine::Sqlite, &["Waterlelie"]).await;
+    scene.settings(|instellingen| instellingen.deellink = deellink).await;
+    scene.say(HOOFD, "/help").await;
+    assert_eq!(scene.last(HOOFD).contains("/delen"), offers, "{}", scene.last(HOOFD));
 }

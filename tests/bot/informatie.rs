@@ -1,5 +1,6 @@
 //! Information by wijk that is no alert: who may write it, what may not stand in it, who gets it, and what they say of it.
 
+use heterdaad::bot::verstaan::Intent;
 use heterdaad::domain::rechten::Rol;
 use rstest::rstest;
 
@@ -744,4 +745,38 @@ async fn a_proposal_stands_in_the_list_of_what_waits() {
     scene.tap(WIJKAGENT, "Voorleggen").await;
     scene.say(AGENT, "/aanvragen").await;
     assert!(scene.last(AGENT).contains("I-1: informatie, wacht op akkoord"), "{}", scene.last(AGENT));
+}
+
+#[rstest]
+#[case("/informatie Rokkeveeen en Meerzicht: maandag is er een markt bij het buurthuis")]
+#[case("/informatie voor Rokeveen, Meerzicht: maandag is er een markt bij het buurthuis")]
+#[case("/informatie Meerzicht en rokkevean: maandag is er een markt bij het buurthuis")]
+#[tokio::test]
+async fn a_wijk_with_a_mistake_in_it_is_no_part_of_the_text(#[case] said: &str) {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(AGENT, said).await;
+    let last = scene.last(AGENT);
+    assert!(last.contains("Rokkeveen") && last.contains("Meerzicht"), "{last}");
+    assert!(last.contains("Wat: maandag is er een markt") || last.contains("\nmaandag is er een markt"), "{last}");
+}
+
+#[tokio::test]
+async fn an_alert_typed_where_information_was_asked_is_an_alert() {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(AGENT, "/informatie Rokkeveen").await;
+    scene.say(AGENT, "straatroof rokkeveen man met gele helm en zwarte jas op step").await;
+    let last = scene.last(AGENT);
+    assert!(last.contains("NOG NIET VERSTUURD") && last.contains("POLITIEBERICHT ZM-0001"), "{last}");
+}
+
+#[rstest]
+#[case("wie plaatst nooit?")]
+#[case("welke groepen plaatsen nooit")]
+#[case("van welke groepen horen we nooit iets, zijn er stille groepen")]
+#[tokio::test]
+async fn who_never_posts_is_answered_by_wijk(#[case] said: &str) {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(AGENT, said).await;
+    let verstaan = scene.stage.verstaan().unwrap();
+    assert_eq!(verstaan.intent, Some(Intent::Dekking), "{said}: {}", scene.last(AGENT));
 }

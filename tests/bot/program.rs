@@ -201,7 +201,9 @@ async fn people_and_groups_are_added_and_mistakes_change_nothing() {
 fn the_gemeenten_can_be_listed() {
     let output = run(&["gemeenten"]);
     assert!(output.status.success());
-    assert!(text(&output.stdout).contains("Zoetermeer (zoetermeer): ZM\n"), "{}", text(&output.stdout));
+    let listed = text(&output.stdout);
+    assert!(listed.contains("Zoetermeer (zoetermeer): ZM\n  deellink: wa.me\n  spelregels: https://"), "{listed}");
+    assert!(listed.contains("Loosduinen (loosduinen): LD\n  deellink: wa.me\n  spelregels: not set\n"), "{listed}");
 }
 
 #[test]

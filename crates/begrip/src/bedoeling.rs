@@ -422,7 +422,8 @@ fn vragen(tekst: &Tekst<'_>, om: &Omstandigheden<'_>) -> Option<Bedoeling> {
     let groepen = tekst.woord(&BEDOELING.groepen);
     let dekking = tekst.ongeveer(&BEDOELING.dekking)
         || (groepen && tekst.woord(&BEDOELING.vraagt_dekking) && !tekst.woord(&BEDOELING.geplaatst))
-        || tekst.reeks(&BEDOELING.zonder_beheerder) && tekst.woord(&BEDOELING.vraagt_waar);
+        || tekst.reeks(&BEDOELING.zonder_beheerder) && tekst.woord(&BEDOELING.vraagt_waar)
+        || !om.beheerder && tekst.reeks(&BEDOELING.stille_groepen);
     if dekking {
         return Some(Bedoeling::Dekking);
     }

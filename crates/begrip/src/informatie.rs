@@ -136,6 +136,12 @@ pub fn genoemd(tekst: &str) -> Option<&str> {
     })
 }
 
+/// Whether a word only joins the wijken that information is for: "voor Rokkeveen en Dorp:".
+#[must_use]
+pub fn hoort_bij_waar(norm: &str) -> bool {
+    INFORMATIE.bij_waar.contains(norm)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -145,7 +145,7 @@ woordenlijsten! {
     /// What goes out as an alert and never as information.
     INFORMATIE: Informatie = "informatie" {
         Reeksen: uitkijken, wie, doet, getuige, gebeurd, berichten, wel_of_niet;
-        Woordenset: dagen, bij_wijziging, heet, haalt_weg;
+        Woordenset: dagen, bij_wijziging, heet, haalt_weg, bij_waar;
         Patroon: anders, niet_maar, moet_zijn, tijd;
     }
     /// Short answers.
@@ -168,7 +168,7 @@ woordenlijsten! {
         Reeksen: blokkade_eraf, minder, ben_er_niet, langer_weg, niet_na, alleen_snachts, tot_en_met, tot_dan, komt,
             over_mij, wat_gewist, mijn_gegevens, nummer_los, overdracht_gaat_niet, spreekt_van_overdracht, geen_beheerder_meer, meldt_af,
             niet_storen, stilte_uit, er_niet, weer_terug, vakantie_voorbij, is_weg, gaat_niet_weg, zonder_beheerder,
-            hoe_ver, beheerder_worden, vraagt_hulp, geeft_tip, graag_gedaan, er_niet_met_dag, niet_die_avond, spelregels_reeks, telefoon_instellen;
+            hoe_ver, beheerder_worden, vraagt_hulp, geeft_tip, graag_gedaan, er_niet_met_dag, niet_die_avond, spelregels_reeks, telefoon_instellen, stille_groepen;
         Woordenset: blokkeren, wil_blokkeren, wie_blokkeert, wat_blokkeren, blokkeert_een_ander, geen_nummer_blokkeren, deblokkeren, vraagt_of_het_klopt, over_avond, tot_wanneer, komt_niet, over_komen,
             gegevens, wissen, wisverzoek, vraagt_gegevens, bewaren_van_mij, weten_van_mij, inzageverzoek, avg, nummer,
             anders_nummer, geen_eigen_nummer, eigen_nummer, overdragen, geen_overdragen, overnemen, wat_overnemen, vraagt_hoe,

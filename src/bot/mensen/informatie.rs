@@ -72,6 +72,11 @@ pub(in crate::bot) async fn verder(cx: &mut Cx<'_>, ervoor: &str, getypt: &str) 
     }
     cx.end_dialogue().await?;
     let mag: Vec<GemeenteId> = cx.persoon.gemeenten_met(Recht::Informatie).into_iter().cloned().collect();
+    // "Straatroof oosterheem man met gele helm" is an alert, whatever was asked.
+    let melding = begrip_melding::is_andere_melding(getypt) && begrip_melding::is_beschrijving(getypt);
+    if melding && cx.persoon.mag(Recht::MeldingVersturen) {
+        return Ok(Gedaan::terug(getypt));
+    }
     if !ervoor.is_empty() {
         return begin(cx, &format!("{ervoor}: {getypt}")).await;
     }
@@ -146,10 +151,23 @@ fn waar<'g>(cx: &Cx<'g>, mag: &[GemeenteId], getypt: &str) -> Option<(&'g Gemeen
     let eerste = gelezen.get(limits::INFORMATION_PLACE_WORDS - 1).map_or(getypt.len(), |woord| woord.plek.end);
     let eind = getypt.find([':', '\n']).map_or(eerste, |kop| kop.min(eerste));
     let kop = getypt.get(..eind)?;
-    let Plaats::Wijken { gemeente, wijken, weg, .. } = plaats::vind(kop, &woorden(kop), cx.gemeenten, &mag) else {
-        return None;
+    let zoek = |kop: &str| match plaats::vind(kop, &woorden(kop), cx.gemeenten, &mag) {
+        Plaats::Wijken { gemeente, wijken, weg, .. } => Some((gemeente, wijken, weg)),
+        Plaats::Geen | Plaats::Keuze(..) | Plaats::Elders(..) | Plaats::Buiten(..) => None,
     };
-    let rest = format!("{} {}", getypt.get(..weg.start)?, getypt.get(weg.end..)?);
+    let (gemeente, mut wijken, weg) = zoek(kop)?;
+    let mut ervoor = format!("{} {}", getypt.get(..weg.start)?, kop.get(weg.end..)?);
+    // "Rokkeveeen en dorp: …": what stands before the colon is where, with a mistake in it too.
+    if getypt.get(eind..)?.starts_with([':', '\n']) {
+        while let Some((_, nog, weg)) = zoek(&ervoor).filter(|(hier, ..)| *hier == gemeente) {
+            wijken.extend(nog.into_iter().filter(|wijk| !wijken.contains(wijk)).collect::<Vec<_>>());
+            ervoor.replace_range(weg, " ");
+        }
+        if woorden(&ervoor).iter().all(|woord| informatie_begrip::hoort_bij_waar(&woord.norm)) {
+            ervoor.clear();
+        }
+    }
+    let rest = format!("{ervoor} {}", getypt.get(eind..)?);
     let rest = rest.trim_start_matches(|teken: char| teken.is_whitespace() || ":,;-".contains(teken)).to_owned();
     Some((cx.gemeenten.get(&gemeente)?, wijken, rest))
 }

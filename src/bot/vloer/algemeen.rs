@@ -10,6 +10,8 @@ use crate::bot::error::{HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::said::Said;
 use crate::bot::verstaan::{Intent, Uitkomst};
+use crate::domain::deellink::Deellink;
+use crate::domain::persoon::Groep;
 use crate::domain::rechten::{Recht, Rol};
 use crate::domain::telefoon;
 use crate::domain::wijk::GemeenteId;
@@ -31,7 +33,10 @@ pub(in crate::bot) async fn help(cx: &mut Cx<'_>) -> HandlerResult {
         cx.reply_here(format!("{}{contact}", mensen::HELP_EN)).await?;
         return Ok(gedaan);
     }
-    let regels = Command::descriptions(&cx.persoon.rollen());
+    let mut regels = Command::descriptions(&cx.persoon.rollen());
+    if zonder_deelknop(cx) {
+        regels.retain(|regel| !regel.starts_with("/delen "));
+    }
     let mijn = cx.persoon.gemeenten_met(Recht::MeldingVersturen);
     let hier = cx.gemeenten.iter().filter(|gemeente| mijn.contains(&&gemeente.id));
     let waar: Vec<(&str, Option<&str>)> =
@@ -45,6 +50,14 @@ pub(in crate::bot) async fn help(cx: &mut Cx<'_>) -> HandlerResult {
         cx.reply_here(tekst).await?;
     }
     Ok(gedaan)
+}
+
+/// Whether the gemeenten of their groups have the button that puts an alert into a group switched off.
+fn zonder_deelknop(cx: &Cx<'_>) -> bool {
+    let uit = |groep: &Groep| {
+        cx.gemeenten.get(&groep.gemeente).is_some_and(|gemeente| gemeente.instellingen.deellink == Deellink::Uit)
+    };
+    !cx.persoon.groepen.is_empty() && cx.persoon.groepen.iter().all(uit)
 }
 
 /// Where this person reaches somebody in office hours: at their gemeenten, a stranger at any.

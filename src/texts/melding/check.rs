@@ -10,11 +10,7 @@ const NOOIT: &str =
 
 /// The addresses behind a button of ours: WhatsApp's own, and that of our pages where there are any.
 fn knop(deellink: Deellink, deelpagina: Option<&str>) -> String {
-    let adres = match deellink {
-        Deellink::Wa => "wa.me",
-        Deellink::Api => "api.whatsapp.com",
-        Deellink::Uit => return String::new(),
-    };
+    let Some(adres) = deellink.host() else { return String::new() };
     match deelpagina {
         None => format!(
             " Onze knop Zet in mijn groep opent WhatsApp zelf ({adres}), bij beheerders; in de groep staat hij nooit."

@@ -117,9 +117,10 @@ pub fn loopt_niet(nummer: &str, status: MeldingStatus) -> String {
 #[must_use]
 pub fn afsluiten_als(nummer: &str, afloop: Afloop, groepen_: usize) -> String {
     format!(
-        "{nummer} afsluiten als '{}'? {} krijgen dan bericht.",
+        "{nummer} afsluiten als '{}'? {} {} dan bericht.",
         afloop_kort(afloop).to_lowercase(),
-        groepen(groepen_)
+        groepen(groepen_),
+        if groepen_ == 1 { "krijgt" } else { "krijgen" }
     )
 }
 

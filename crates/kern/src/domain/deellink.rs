@@ -34,6 +34,16 @@ pub fn zonder_emoji(tekst: &str) -> String {
 }
 
 impl Deellink {
+    /// Whose address it is; `None` where the gemeente wants none.
+    #[must_use]
+    pub const fn host(self) -> Option<&'static str> {
+        match self {
+            Self::Wa => Some("wa.me"),
+            Self::Api => Some("api.whatsapp.com"),
+            Self::Uit => None,
+        }
+    }
+
     /// The address for a text; `None` where the gemeente wants none.
     ///
     /// Source: WhatsApp's help, "How to use click to chat" (a link without a number lets one choose the chat).
