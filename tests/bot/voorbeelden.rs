@@ -336,9 +336,9 @@ async fn examples_of_voices_that_were_never_trained_on() {
         let van = |afloop: Afloop| totaal.get(&afloop).copied().unwrap_or(0);
         let alle: usize = totaal.values().sum();
         assert_eq!(alle, 1380);
-        assert!(van(Afloop::Goed) >= 1_040, "{totaal:?}");
-        assert!(van(Afloop::Goed) + van(Afloop::Gevraagd) >= 1_275, "{totaal:?}");
-        assert!(van(Afloop::Verkeerd) <= 7, "{totaal:?}");
+        assert!(van(Afloop::Goed) >= 1_058, "{totaal:?}");
+        assert!(van(Afloop::Goed) + van(Afloop::Gevraagd) >= 1_280, "{totaal:?}");
+        assert!(van(Afloop::Verkeerd) <= 6, "{totaal:?}");
         assert!(ten_onrechte <= 16, "{ten_onrechte} of {burgers} lines got 112");
     }
 }

@@ -352,7 +352,7 @@ woordenlijsten! {
             laat_staan, laat_niet_staan, sluit, sluit_niet, geplaatst, geplaatst_niet, terug, terug_niet,
             overdracht_stopt, overdracht_stopt_niet, beaamt, bederft, straks, elders, keurt_goed, keurt_goed_niet, keurt_af, keurt_af_niet,
             geeft_vrij, geeft_niet_vrij, houdt_tegen, houdt_niet_tegen, van_foto, van_update,
-            familie_ja, familie_ja_niet, familie_nee, familie_nog_niet, vergeet_foto, twijfelt_zelf, noemt_sluiten, was_niets;
+            familie_ja, familie_ja_niet, familie_nee, familie_nog_niet, vergeet_foto, twijfelt_zelf, aarzelt_zelf, noemt_sluiten, was_niets;
         Woordenset: bij_versturen, bij_vrijgeven, stuurt;
     }
     /// What a line typed at a preview changes of it.

@@ -86,6 +86,12 @@ pub fn twijfelt(tekst: &str) -> bool {
     UITDRUKKELIJK.twijfelt_zelf.staat_in(&woorden(tekst))
 }
 
+/// Whether whoever writes is not sure that they want to stop: "misschien moet ik hier maar mee ophouden".
+#[must_use]
+pub fn aarzelt(tekst: &str) -> bool {
+    UITDRUKKELIJK.aarzelt_zelf.staat_in(&woorden(tekst))
+}
+
 /// Whether a text speaks of closing an alert.
 #[must_use]
 pub fn zegt_sluiten(tekst: &str) -> bool {

@@ -30,14 +30,14 @@ pub const IPHONE: &str = "Zo hoort u een politiebericht op een iPhone:\n\
     1. Bewaar dit nummer als contact. Archiveer of demp deze chat niet.\n\
     2. Instellingen, Berichtgeving, WhatsApp: zet Sta berichtgeving toe en Geluid aan.\n\
     3. Instellingen, Focus, Niet storen, Personen: voeg dit contact toe. Doe hetzelfde bij Slaap.\n\
-    Namen van menu's kunnen op uw telefoon anders zijn.";
+    Op uw telefoon kunnen de namen anders zijn.";
 
 /// What to set on Android.
 pub const ANDROID: &str = "Zo hoort u een politiebericht op Android:\n\
     1. Bewaar dit nummer als contact. Archiveer of demp deze chat niet.\n\
     2. Instellingen, Niet storen, Gesprekken of Personen: sta dit contact toe.\n\
     3. Instellingen, Apps, WhatsApp, Batterij: kies Onbeperkt. Anders komt een bericht 's nachts te laat.\n\
-    Namen van menu's kunnen op uw telefoon anders zijn.";
+    Op uw telefoon kunnen de namen anders zijn.";
 
 /// What is neither.
 pub const IPHONE_OF_ANDROID: &str = "Typ iphone of android. Een Samsung, Pixel of Fairphone is Android.";

@@ -4,7 +4,7 @@
 //! asked wants no more of it.
 
 use crate::bot::begrip::antwoord::{self, lijkt_melding};
-use crate::bot::begrip::uitdrukkelijk::twijfelt;
+use crate::bot::begrip::uitdrukkelijk::aarzelt;
 use crate::bot::begrip::vermoeden::{Open, Promille, Rondom, Vermoeden, Wens};
 use crate::bot::begrip::woorden::woorden;
 use crate::bot::begrip::{gesprek, houding};
@@ -84,7 +84,7 @@ async fn bij_aanmelden(
     let zegt_iets = woorden(getypt).len() >= STOPT_WOORDEN_MIN && !antwoord::stopt_niet(getypt);
     if STOPT.contains(&eerste) && zegt_iets && stopt >= BIEDT_STOPPEN {
         // Nothing of it is kept either. "Misschien moet ik hier maar mee ophouden" is asked.
-        if stopt >= STOPT_AANMELDEN && !twijfelt(getypt) {
+        if stopt >= STOPT_AANMELDEN && !aarzelt(getypt) {
             return Ok(Some(Gedaan::Terug(Said::Command(Command::Stop(String::new()), None))));
         }
         return aanmelden::tussendoor(cx, Tussendoor::Stoppen).await;
