@@ -25,6 +25,7 @@ pub mod kwaliteit;
 pub mod levensloop;
 pub mod luisteren;
 pub mod mee;
+pub mod naast;
 pub mod oefening;
 pub mod opnieuw;
 pub mod overnemen;

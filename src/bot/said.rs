@@ -212,11 +212,7 @@ impl Said {
             }
             // "Foutje", "stop de vorige" and "kan weg" at a preview: that, or an alert that runs? "Annuleer" is about it.
             Self::Answer(Dialogue::Voorbeeld { .. } | Dialogue::Aanpassen { .. }, tekst) => {
-                let van_voorbeeld = antwoord::bij_voorbeeld(tekst) != BijVoorbeeld::Onduidelijk;
-                let kort = woorden::woorden(tekst).len() <= PANIC_WORDS_MAX;
-                (trekt_in && levensloop::trekt_meteen_in(tekst, codes))
-                    || (anders.is_some() && !van_voorbeeld)
-                    || (wat.gezegd == Gezegd::Paniek && kort && !van_voorbeeld)
+                gaat_voor_voorbeeld(&wat, anders.is_some(), tekst, codes)
             }
             // In the middle of a question only what must be heard is: a withdrawal.
             Self::Answer(Dialogue::Afsluiten { .. }, _) => matches!(wat.gezegd, Gezegd::Intrekken(None)),
@@ -299,4 +295,18 @@ impl Said {
             Self::Other(_) => "ander bericht",
         }
     }
+}
+
+/// Whether what is typed at a preview is about an alert that was sent rather than about what is shown. `terug`: it reads as taking one back.
+fn gaat_voor_voorbeeld(wat: &Levensloop, terug: bool, tekst: &str, codes: &[&str]) -> bool {
+    let trekt_in = matches!(wat.gezegd, Gezegd::Intrekken(_) | Gezegd::MisschienIntrekken);
+    let van_voorbeeld = antwoord::bij_voorbeeld(tekst) != BijVoorbeeld::Onduidelijk;
+    let kort = woorden::woorden(tekst).len() <= PANIC_WORDS_MAX;
+    // "ZM-0001 laten staan": by its number.
+    let met_nummer =
+        matches!(wat.gezegd, Gezegd::LatenStaan | Gezegd::Sluiten(_)) && levensloop::begint_met_nummer(tekst, codes);
+    met_nummer
+        || (trekt_in && levensloop::trekt_meteen_in(tekst, codes))
+        || (terug && !van_voorbeeld)
+        || (wat.gezegd == Gezegd::Paniek && kort && !van_voorbeeld)
 }

@@ -143,6 +143,14 @@ pub fn is_stellig(tekst: &str) -> bool {
         || naaste_vermist(&woorden)
 }
 
+/// Whether a life in danger is named ("ze ligt bewusteloos"), which nothing else that is said takes back.
+#[must_use]
+pub fn noemt_levensgevaar(tekst: &str) -> bool {
+    let woorden = gelezen(tekst);
+    (0..woorden.len())
+        .any(|plaats| SPOED.leven.begint(&woorden[plaats..]).is_some() && !ontkend(tekst, &woorden, plaats))
+}
+
 /// In more words than this police tell a story, or make an alert.
 const COLLEGA_WOORDEN_MAX: usize = 10;
 
@@ -153,7 +161,16 @@ pub fn collega_in_nood(tekst: &str) -> bool {
     let lijst = &*SPOED;
     let woorden = gelezen(tekst);
     let melding = crate::soort::vind(&woorden).is_some_and(|soort| soort.plek.start == 0);
-    let collega = lijst.collega.staat_in(&woorden) && lijst.in_gevaar.staat_in(&woorden);
+    let in_gevaar = (0..woorden.len())
+        .any(|plaats| lijst.in_gevaar.contains(norm_op(&woorden, plaats)) && !ontkend(tekst, &woorden, plaats));
+    // "Collega aangereden door verdachte in witte golf" is news of an alert: whoever did it is described.
+    let beschrijft = woorden.iter().any(|woord| {
+        MELDING.is_kleur(&woord.norm)
+            || MELDING.kleding.lijst.contains(&woord.norm)
+            || MELDING.voertuigen.gewoon.contains(&woord.norm)
+            || MELDING.voertuigen.merken.contains(&woord.norm)
+    });
+    let collega = lijst.collega.staat_in(&woorden) && in_gevaar && !beschrijft;
     let nood = collega || lijst.zelf_in_nood.staat_in(&woorden) || lijst.om_assistentie.staat_in(&woorden);
     let terug = lijst.voorbij.staat_in(&woorden) || lijst.geen.staat_in(&woorden) || tekst.contains('?');
     nood && !melding && !terug && woorden.len() <= COLLEGA_WOORDEN_MAX
@@ -544,6 +561,55 @@ mod tests {
     #[case("stalker")]
     fn and_these_cannot_wait(#[case] tekst: &str) {
         assert!(is_spoed(tekst, false), "{tekst}");
+    }
+
+    /// Words that say of something else that it is nothing take back no word of what stands beside them.
+    #[rstest]
+    #[case("ik ben op bezoek bij mijn moeder en er wordt nu ingebroken")]
+    #[case("hij zegt dat er niks aan de hand is maar hij slaat haar")]
+    #[case("er hangt een camera en ik zie nu een inbreker in de schuur")]
+    #[case("mijn batterij leeg bijna, er staat een man met een mes voor de deur")]
+    #[case("mijn accu is dood straks, ze breken in bij nummer 12")]
+    #[case("ik ben van de buurtpreventie, ze trappen nu een deur in")]
+    #[case("er is niets aan de hand zeggen ze, maar er komt rook uit het dak")]
+    fn what_is_said_beside_it_takes_nothing_back(#[case] tekst: &str) {
+        assert!(is_spoed(tekst, false), "{tekst}");
+    }
+
+    #[rstest]
+    #[case("mijn accu is dood")]
+    #[case("er is niks aan de hand hier hoor")]
+    #[case("groepslid is boos en dreigt eruit te stappen")]
+    #[case("hoe voorkom ik brand")]
+    #[case("krijg ik ook bericht bij brand of ongeluk")]
+    #[case("vechten die twee gemeentes nog om ons")]
+    #[case("ik moet nu komen eten")]
+    #[case("ik kom meteen naar de bijeenkomst")]
+    #[case("de kat sprong van t balkon")]
+    #[case("schiet mij maar lek, geen idee hoe dit werkt")]
+    #[case("there is no smoke in this group chat")]
+    fn and_what_only_has_its_words_is_none(#[case] tekst: &str) {
+        assert!(!is_spoed(tekst, false), "{tekst}");
+    }
+
+    #[rstest]
+    #[case("collega neergestoken", true)]
+    #[case("hulp, collega gewond bij de Waterlelie", true)]
+    #[case("collega heeft assistentie nodig", true)]
+    #[case("ik word bedreigd door een man met een mes", true)]
+    #[case("we worden beschoten", true)]
+    #[case("spoedassistentie centrum", true)]
+    #[case("collega's aangevallen op het plein", true)]
+    #[case("man bedreigde partner met mes, weg op grijze scooter", false)]
+    #[case("verdachte heeft agent aangereden, grijze golf", false)]
+    #[case("slachtoffer is neergestoken door haar partner", false)]
+    #[case("collega aangereden door verdachte in witte golf, weg richting A12", false)]
+    #[case("overval waarbij een collega gewond raakte vorige week", false)]
+    #[case("is die collega gewond?", false)]
+    #[case("collega is niet gewond", false)]
+    #[case("mijn maat en ik hebben hem gestoken recht in zijn ogen gekeken", false)]
+    fn police_in_need_are_told_from_what_they_write_of_others(#[case] tekst: &str, #[case] nood: bool) {
+        assert_eq!(collega_in_nood(tekst), nood, "{tekst}");
     }
 
     #[rstest]

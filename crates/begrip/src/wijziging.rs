@@ -298,7 +298,7 @@ impl Lezer<'_> {
             () if kort && noemt(&WIJZIGING.straat) => self.stof.wis(tekst::Veld::Straat),
             () if kort && noemt(&WIJZIGING.buit) => self.stof.wis(tekst::Veld::Buit),
             () if kort && noemt(&WIJZIGING.wapen) => self.stof.wis(tekst::Veld::Wapen),
-            () => self.stof.haal_weg(&alle),
+            () => self.stof.haal_weg(&alle) || self.stof.haal_alle_weg(&alle),
         };
         if !gewist {
             self.wijziging.rest.push(getypt.trim().to_owned());

@@ -265,7 +265,6 @@ async fn begin_opnieuw(cx: &mut Cx<'_>, oud: &Invulling, gelezen: Gelezen) -> Ha
     ga_in_op(cx, invulling, gelezen).await
 }
 
-/// A typed description.
 /// An answer to "wilt u een melding maken?".
 async fn antwoord_aanbod(cx: &mut Cx<'_>, invulling: Invulling, tekst: &str) -> HandlerResult {
     if zegt_nee(tekst, Bij::Kort) {

@@ -8,13 +8,10 @@ use crate::bot::begrip::plaats::{Kaart, NietHier, Plaats};
 use crate::bot::begrip::signalement::is_dun;
 use crate::bot::begrip::tijdstip::Tijdstip;
 use crate::bot::begrip::wijk;
-use crate::bot::command::Command;
 use crate::bot::context::Cx;
-use crate::bot::dialogue::{Dialogue, Invulling};
+use crate::bot::dialogue::Invulling;
 use crate::bot::error::BotError;
-use crate::bot::gedaan::Gedaan;
 use crate::bot::melding::{bericht, concept, samen};
-use crate::bot::said::Said;
 use crate::bot::verstaan::Verstaan;
 use crate::domain::melding::{self, OEFENING};
 use crate::domain::persoon::MeldingId;
@@ -23,7 +20,6 @@ use crate::domain::soort::MeldingSoort;
 use crate::domain::tijd;
 use crate::domain::wijk::{Gemeente, GemeenteId, WijkId};
 use crate::limits;
-use crate::store::levensloop::{self, BijwerkingId};
 use crate::store::melding::Melding;
 use crate::texts::melding::{politiebericht, voorbeeld as politie};
 
@@ -40,31 +36,6 @@ pub(in crate::bot) async fn is_tweede(cx: &mut Cx<'_>, id: MeldingId, tekst: &st
     Ok(melding.filter(|melding| !melding.oefening).is_some_and(|melding| {
         gelezen.soort != Some(melding.soort) || !wijken.iter().any(|wijk| melding.wijken.contains(wijk))
     }))
-}
-
-/// Another alert, typed whole at a question about one that was sent: its update, its stop, its end. It answers none of them; what was
-/// asked can be tapped still.
-pub(in crate::bot) async fn een_andere(
-    cx: &mut Cx<'_>,
-    gevraagd: &Dialogue,
-    getypt: &str,
-) -> Result<Option<Gedaan>, BotError> {
-    let over = match gevraagd {
-        Dialogue::Bijwerking { bijwerking, .. } => {
-            levensloop::get(cx.tx, BijwerkingId(*bijwerking)).await?.map(|bijwerking| bijwerking.melding)
-        }
-        Dialogue::Gestopt { melding, .. }
-        | Dialogue::StopOfNieuws { melding, .. }
-        | Dialogue::Update { melding }
-        | Dialogue::Afsluiten { melding, .. } => Some(MeldingId(*melding)),
-        _ => None,
-    };
-    let Some(over) = over else { return Ok(None) };
-    if !is_tweede(cx, over, getypt).await? {
-        return Ok(None);
-    }
-    cx.end_dialogue().await?;
-    Ok(Some(Gedaan::Terug(Said::Command(Command::Melding(getypt.to_owned()), None))))
 }
 
 /// Keeps the last lines that are not in a draft; that there were others is said, too.

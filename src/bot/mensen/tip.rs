@@ -9,7 +9,9 @@ use crate::bot::begrip::bedoeling::heet_tip;
 use crate::bot::begrip::gesprek;
 use crate::bot::begrip::ja_nee::Bij;
 use crate::bot::begrip::plaats::{self, Plaats};
-use crate::bot::begrip::spoed::{collega_in_nood, is_spoed, is_stellig, lijkt_alleen_erop, spreekt_van_bericht};
+use crate::bot::begrip::spoed::{
+    collega_in_nood, is_spoed, is_stellig, lijkt_alleen_erop, noemt_levensgevaar, spreekt_van_bericht,
+};
 use crate::bot::begrip::vermoeden::{self, Open, Promille, Rondom, Vermoeden, Wens};
 use crate::bot::begrip::woorden::woorden;
 use crate::bot::command::{Command, Read};
@@ -94,7 +96,7 @@ pub(in crate::bot) async fn spoed_eerst(cx: &mut Cx<'_>, getypt: &str, open: Ope
     let zeker_niet = !kort && hier.iter().all(|vermoeden| zeker_geen_nood(vermoeden, lopend.is_empty()))
         // "Ik zie hem staan" may be said of a message.
         || !kort && !is_stellig(getypt) && hier.iter().all(weerlegt_regel)
-        || !kort && weerlegt_ook_stellig(&hier);
+        || !kort && !noemt_levensgevaar(getypt) && weerlegt_ook_stellig(&hier);
     let volgens_regel = is_spoed(getypt, !lopend.is_empty()) && !zeker_niet;
     if !volgens_regel && !geleerd {
         return Ok(None);
@@ -173,8 +175,8 @@ fn weerlegt_regel(vermoeden: &Vermoeden) -> bool {
 }
 
 /// "De telefoon is in de sloot gevallen en verdronken, dit is mijn nieuwe nummer": so surely something else that even words which cannot mean
-/// anything else are about that. Of 2,033 emergencies, each estimated by what was learned from other voices, none was lost by it; of
-/// the other lines 32 fewer got 112.
+/// anything else are about that; a life in danger never is. Of 2,033 emergencies, each estimated by what was learned from other voices, none
+/// was lost by it.
 fn weerlegt_ook_stellig(hier: &[Vermoeden]) -> bool {
     let iets_anders = hier.iter().any(|vermoeden| {
         let (eerste, kans) = vermoeden.eerste();

@@ -11,8 +11,7 @@ use crate::bot::eigen::{EigenKnop, EigenVraag};
 use crate::bot::error::HandlerResult;
 use crate::bot::gedaan::Gedaan;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
-use crate::domain::rechten::Recht;
-use crate::domain::wijk::Gemeente;
+use crate::bot::vloer::gemeente;
 use crate::texts::mensen::uitleg as tekst;
 
 /// What somebody asked to have explained, in their own words.
@@ -25,19 +24,12 @@ pub(in crate::bot) async fn leg_uit(cx: &mut Cx<'_>, wat: Uitleg, getypt: &str) 
 
 /// `/spelregels`, "waar staan de huisregels".
 pub(in crate::bot) async fn spelregels(cx: &mut Cx<'_>) -> HandlerResult {
-    let persoon = &cx.persoon;
-    let vreemd = persoon.groepen.is_empty() && persoon.toekenningen.is_empty();
-    let hier = |gemeente: &&Gemeente| {
-        vreemd
-            || persoon.groepen.iter().any(|groep| groep.gemeente == gemeente.id)
-            || persoon.toekenningen.iter().any(|toekenning| toekenning.gemeente == gemeente.id)
-    };
-    let hier = cx.gemeenten.iter().filter(hier);
+    let hier = gemeente::van_persoon(cx).into_iter();
     let regels: Vec<(&str, &str)> =
         hier.filter_map(|gemeente| Some((gemeente.naam.as_str(), gemeente.spelregels.as_deref()?))).collect();
     let waar = tekst::waar(&regels);
     // Whoever runs a group, or helps those who do, gets the text for it.
-    let voor_groep = !vreemd || cx.persoon.mag(Recht::GroepMelden);
+    let voor_groep = !(cx.persoon.groepen.is_empty() && cx.persoon.toekenningen.is_empty());
     let eerst = match (voor_groep, waar.is_empty()) {
         (true, true) => tekst::VOOR_IN_DE_GROEP.to_owned(),
         (true, false) => format!("{waar}\n{}", tekst::VOOR_IN_DE_GROEP),

@@ -25,7 +25,7 @@ use crate::bot::melding::fotobesluit::MetMelding;
 use crate::bot::melding::fotofamilie;
 use crate::bot::melding::{
     aangetikt, afsluiten, bellen, bijwerken, check, delen, genoemd, gestopt, indruk, intrekken, intrekking, invullen,
-    kwaliteit, levensloop, oefening, overnemen, status, tonen, vastgehouden, vermissing, voorbeeld, wijzigen, zuster,
+    kwaliteit, levensloop, naast, oefening, status, tonen, vastgehouden, vermissing, voorbeeld, wijzigen, zuster,
 };
 use crate::bot::mensen::{
     aanmelden, afwezig, bijeenkomst, bord, cijfers, collega, controle, gegevens, informatie, overdragen, stilte, tip,
@@ -263,8 +263,8 @@ async fn op_vraag(cx: &mut Cx<'_>, dialogue: Dialogue, tekst: String) -> Handler
     {
         return Ok(Gedaan::Terug(Said::Bevestiging(wat, tekst)));
     }
-    if let Some(gedaan) = overnemen::een_andere(cx, &dialogue, &tekst).await? {
-        return Ok(gedaan);
+    if let Some(vorige) = naast::welke(cx, &dialogue, &tekst).await? {
+        return Box::pin(naast::begin(cx, &vorige, &tekst)).await;
     }
     match dialogue {
         dialogue if dialogue.vraagt_om_woorden() && antwoord::ziet_af(&tekst) => algemeen::ziet_af(cx).await,

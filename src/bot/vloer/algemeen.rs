@@ -10,11 +10,11 @@ use crate::bot::error::{HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::said::Said;
 use crate::bot::verstaan::{Intent, Uitkomst};
+use crate::bot::vloer::gemeente;
 use crate::domain::deellink::Deellink;
 use crate::domain::persoon::Groep;
 use crate::domain::rechten::{Recht, Rol};
 use crate::domain::telefoon;
-use crate::domain::wijk::GemeenteId;
 use crate::store::outbox::Klasse;
 use crate::texts::mensen::eigen as mensen;
 use crate::texts::vloer::algemeen as woorden;
@@ -60,16 +60,9 @@ fn zonder_deelknop(cx: &Cx<'_>) -> bool {
     !cx.persoon.groepen.is_empty() && cx.persoon.groepen.iter().all(uit)
 }
 
-/// Where this person reaches somebody in office hours: at their gemeenten, a stranger at any.
+/// Where this person reaches somebody in office hours.
 fn contacten<'a>(cx: &Cx<'a>) -> Vec<(&'a str, &'a str)> {
-    let persoon = &cx.persoon;
-    let vreemd = persoon.groepen.is_empty() && persoon.toekenningen.is_empty();
-    let hier = |id: &GemeenteId| {
-        vreemd
-            || persoon.groepen.iter().any(|groep| groep.gemeente == *id)
-            || persoon.toekenningen.iter().any(|toekenning| toekenning.gemeente == *id)
-    };
-    let hier = cx.gemeenten.iter().filter(|gemeente| hier(&gemeente.id));
+    let hier = gemeente::van_persoon(cx).into_iter();
     hier.filter_map(|gemeente| Some((gemeente.naam.as_str(), gemeente.contact.as_deref()?))).collect()
 }
 

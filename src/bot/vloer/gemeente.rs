@@ -6,7 +6,7 @@ use crate::bot::context::{Cx, Uitgang, notify};
 use crate::bot::error::{BotError, Written};
 use crate::domain::persoon::PersoonId;
 use crate::domain::rechten::{Recht, Rol};
-use crate::domain::wijk::{GemeenteId, opsomming};
+use crate::domain::wijk::{Gemeente, GemeenteId, opsomming};
 use crate::store::{self, Tx};
 use crate::texts::mensen::eigen as mensen;
 
@@ -27,6 +27,18 @@ pub(in crate::bot) fn gemeenten_van_groepen(cx: &Cx<'_>) -> Vec<GemeenteId> {
     gemeenten.sort_unstable();
     gemeenten.dedup();
     gemeenten
+}
+
+/// The gemeenten that concern this person: of their groups and their work; a stranger any.
+pub(in crate::bot) fn van_persoon<'a>(cx: &Cx<'a>) -> Vec<&'a Gemeente> {
+    let persoon = &cx.persoon;
+    let vreemd = persoon.groepen.is_empty() && persoon.toekenningen.is_empty();
+    let hier = |id: &GemeenteId| {
+        vreemd
+            || persoon.groepen.iter().any(|groep| groep.gemeente == *id)
+            || persoon.toekenningen.iter().any(|toekenning| toekenning.gemeente == *id)
+    };
+    cx.gemeenten.iter().filter(|gemeente| hier(&gemeente.id)).collect()
 }
 
 /// The names of this person's groups in a gemeente.

@@ -7,8 +7,8 @@
 use crate::bot::begrip::uitdrukkelijk::{Woorden, familie_zegt, woorden_voor};
 use crate::bot::begrip::vermoeden::{self, Open, Promille, Rondom, Vermoeden, Wens};
 use crate::bot::context::Cx;
-use crate::bot::vloer::{algemeen, rondom};
-use crate::domain::wijk::{Gemeente, GemeenteId};
+use crate::bot::vloer::{algemeen, gemeente, rondom};
+use crate::domain::wijk::Gemeente;
 
 /// From here on what the words say outright is meant. Of 16,218 examples, each estimated by what was learned from other voices, 10 of
 /// the 1,445 that were so sure and said so were wrong (`leer kruis`).
@@ -85,15 +85,8 @@ pub(in crate::bot) fn is_misschien_over_familie(cx: &Cx<'_>, getypt: &str) -> bo
 
 /// Whether a gemeente of this person set that this is asked first (`vraag_eerst`); for a stranger any gemeente counts.
 pub(in crate::bot) fn vraagt_eerst(cx: &Cx<'_>, wens: Wens) -> bool {
-    let persoon = &cx.persoon;
-    let vreemd = persoon.groepen.is_empty() && persoon.toekenningen.is_empty();
-    let hier = |id: &GemeenteId| {
-        vreemd
-            || persoon.groepen.iter().any(|groep| groep.gemeente == *id)
-            || persoon.toekenningen.iter().any(|toekenning| toekenning.gemeente == *id)
-    };
-    let zet = |gemeente: &Gemeente| gemeente.instellingen.vraag_eerst.iter().any(|naam| naam == wens.id());
-    cx.gemeenten.iter().any(|gemeente| zet(gemeente) && hier(&gemeente.id))
+    let zet = |gemeente: &&Gemeente| gemeente.instellingen.vraag_eerst.iter().any(|naam| naam == wens.id());
+    gemeente::van_persoon(cx).iter().any(zet)
 }
 
 /// Whether the likeliest wish may be followed without a tap.

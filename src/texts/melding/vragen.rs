@@ -20,6 +20,14 @@ pub const WELKE_GEMEENTE: &str = "In welke gemeente? Kies, of typ meteen de wijk
 /// Asks for the wijk.
 pub const WELKE_WIJK: &str = "Welke wijk? Kies, of typ de naam. Ook een deel van een wijk mag.";
 
+/// Below the preview of another alert: the one before was stopped, and nobody said what is to become of it.
+#[must_use]
+pub fn staat_nog_stil(nummer: &str) -> String {
+    format!(
+        "{nummer} staat nog stil: er gaat niets meer uit. Typ {nummer} intrekken, {nummer} afsluiten of {nummer} laten staan."
+    )
+}
+
 /// Asks for the description.
 pub const WELKE_TEKST: &str = "Waar moeten mensen naar uitkijken? Bijvoorbeeld: man, zwarte jas, witte schoenen, te voet richting station. Geen namen en geen huisnummers.";
 

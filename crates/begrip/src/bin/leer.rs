@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::ExitCode;
 
-use begrip::spoed::{is_spoed, is_stellig};
+use begrip::spoed::{is_spoed, is_stellig, noemt_levensgevaar};
 use begrip::uitdrukkelijk::{Woorden, woorden_voor};
 use begrip::vermoeden::leren::leer;
 use begrip::vermoeden::voorbeelden::{self, Voorbeeld};
@@ -195,7 +195,7 @@ fn kruis(regels: bool) -> Result<(), String> {
 }
 
 /// One example with the three likeliest wishes, how likely it is that somebody has to hear of it, how likely an emergency is, here and
-/// with nothing standing open, whether a rule hears one (`stellig`: in words that mean nothing else), and how far its words go for the
+/// with nothing standing open, whether a rule hears one (`stellig`: in words that mean nothing else, `leven`: in words of a life in danger), and how far its words go for the
 /// likeliest.
 fn regel(gewichten: &Gewichten, een: &Voorbeeld) -> String {
     let vermoeden = gewichten.schat(&een.tekst, een.rondom);
@@ -207,6 +207,7 @@ fn regel(gewichten: &Gewichten, een: &Voorbeeld) -> String {
     let zonder = gewichten.schat(&een.tekst, Rondom { open: kaal, ..een.rondom }).kans(Wens::Spoed);
     let hoort = match () {
         () if !is_spoed(&een.tekst, loopt) => "nee",
+        () if noemt_levensgevaar(&een.tekst) => "leven",
         () if is_stellig(&een.tekst) => "stellig",
         () => "regel",
     };

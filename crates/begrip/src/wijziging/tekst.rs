@@ -219,6 +219,16 @@ impl Stof {
         true
     }
 
+    /// The same of several: "pet en bril". All of them, or none.
+    pub(super) fn haal_alle_weg(&mut self, genoemd: &[Woord]) -> bool {
+        let ervoor = self.delen.clone();
+        let weg = genoemd.split(|woord| woord.norm == "en").all(|deel| self.haal_weg(deel));
+        if !weg {
+            self.delen = ervoor;
+        }
+        weg
+    }
+
     /// "Jas was groen": what stands before the noun, where that stands once; "fiets was een fatbike": the noun itself.
     pub(super) fn eigenschap(&mut self, naamwoord: &str, is: &str) -> bool {
         let zo = woorden(is);

@@ -12,17 +12,15 @@ fn onderdelen() -> Onderdelen {
 }
 
 fn lees_zo(getypt: &str) -> Option<Wijziging> {
+    lees_bij(&onderdelen(), MeldingSoort::Woninginbraak, false, getypt)
+}
+
+/// A draft of this kind that says this, for Rokkeveen.
+fn lees_bij(onderdelen: &Onderdelen, soort: MeldingSoort, alleen_tekst: bool, getypt: &str) -> Option<Wijziging> {
     let gemeenten = kern::gemeenten::load(None).unwrap_or_else(|fout| panic!("{fout:#}"));
     let kaart = Kaart::van(&gemeenten);
     let (gemeente, wijken) = (GemeenteId::from("zoetermeer"), [WijkId::from("rokkeveen")]);
-    let onderdelen = onderdelen();
-    let concept = Concept {
-        soort: MeldingSoort::Woninginbraak,
-        gemeente: &gemeente,
-        wijken: &wijken,
-        onderdelen: &onderdelen,
-        alleen_tekst: false,
-    };
+    let concept = Concept { soort, gemeente: &gemeente, wijken: &wijken, onderdelen, alleen_tekst };
     lees(getypt, &concept, &kaart)
 }
 
@@ -147,19 +145,8 @@ fn what_has_no_place_is_told() {
 
 #[test]
 fn an_update_is_one_text() {
-    let gemeenten = kern::gemeenten::load(None).unwrap_or_else(|fout| panic!("{fout:#}"));
-    let kaart = Kaart::van(&gemeenten);
-    let gemeente = GemeenteId::from("zoetermeer");
-    let onderdelen =
-        Onderdelen { signalement: "weg op een rode scooter richting park".into(), ..Onderdelen::default() };
-    let concept = Concept {
-        soort: MeldingSoort::Woninginbraak,
-        gemeente: &gemeente,
-        wijken: &[],
-        onderdelen: &onderdelen,
-        alleen_tekst: true,
-    };
-    let tekst = |getypt: &str| lees(getypt, &concept, &kaart).map(|gelezen| gelezen.onderdelen.signalement);
+    let stond = "weg op een rode scooter richting park";
+    let tekst = |getypt: &str| lees_in(stond, None, true, getypt).map(|gelezen| gelezen.onderdelen.signalement);
     assert_eq!(tekst("scooter was blauw").as_deref(), Some("weg op een blauwe scooter richting park"));
     assert_eq!(tekst("nee fatbike, geen scooter").as_deref(), Some("weg op een rode fatbike richting park"));
     assert_eq!(tekst("station niet park").as_deref(), Some("weg op een rode scooter richting station"));
@@ -264,17 +251,7 @@ proptest::proptest! {
 #[case("2 jongens op een fatbike", "de scooter had geen kenteken", None)]
 #[case("man, grijze polo", "oc zegt dat het 2 auto's zijn", None)]
 fn what_strangers_typed(#[case] eerst: &str, #[case] getypt: &str, #[case] wordt: Option<&str>) {
-    let gemeenten = kern::gemeenten::load(None).unwrap_or_else(|fout| panic!("{fout:#}"));
-    let kaart = Kaart::van(&gemeenten);
-    let (gemeente, wijken) = (GemeenteId::from("zoetermeer"), [WijkId::from("seghwaert")]);
-    let onderdelen = Onderdelen {
-        signalement: eerst.into(),
-        vluchtrichting: Some("richting station".into()),
-        ..Onderdelen::default()
-    };
-    let (soort, alleen_tekst) = (MeldingSoort::Straatroof, false);
-    let concept = Concept { soort, gemeente: &gemeente, wijken: &wijken, onderdelen: &onderdelen, alleen_tekst };
-    let gelezen = lees(getypt, &concept, &kaart);
+    let gelezen = lees_in(eerst, Some("richting station"), false, getypt);
     // What was read beside something that had no place is held up.
     let geheel = gelezen.filter(|gelezen| gelezen.rest.is_empty()).map(|gelezen| gelezen.onderdelen.signalement);
     assert_eq!(geheel.as_deref(), wordt, "{getypt}");
@@ -328,17 +305,7 @@ fn another_kind(#[case] getypt: &str, #[case] soort: MeldingSoort) {
 #[case("rond de 40 jaar")]
 #[case("het kind is 40 en geen 30")]
 fn another_age_takes_the_place_of_the_one_that_stands_there(#[case] getypt: &str) {
-    let gemeenten = kern::gemeenten::load(None).unwrap_or_else(|fout| panic!("{fout:#}"));
-    let (gemeente, wijken) = (GemeenteId::from("zoetermeer"), [WijkId::from("rokkeveen")]);
-    let onderdelen = Onderdelen { signalement: "man, 30 jaar, pet".into(), ..Onderdelen::default() };
-    let concept = Concept {
-        soort: MeldingSoort::Woninginbraak,
-        gemeente: &gemeente,
-        wijken: &wijken,
-        onderdelen: &onderdelen,
-        alleen_tekst: false,
-    };
-    let gelezen = lees(getypt, &concept, &Kaart::van(&gemeenten)).unwrap_or_else(|| panic!("{getypt}"));
+    let gelezen = lees_in("man, 30 jaar, pet", None, false, getypt).unwrap_or_else(|| panic!("{getypt}"));
     assert_eq!(gelezen.onderdelen.signalement, "man, 40 jaar, pet", "{getypt}");
 }
 
@@ -406,22 +373,12 @@ fn a_time_stands_in_a_line_that_says_it_is_wrong() {
 }
 /// A draft with this description, and this way.
 fn lees_in(signalement: &str, waarheen: Option<&str>, alleen_tekst: bool, getypt: &str) -> Option<Wijziging> {
-    let gemeenten = kern::gemeenten::load(None).unwrap_or_else(|fout| panic!("{fout:#}"));
-    let kaart = Kaart::van(&gemeenten);
-    let (gemeente, wijken) = (GemeenteId::from("zoetermeer"), [WijkId::from("rokkeveen")]);
     let onderdelen = Onderdelen {
         signalement: signalement.into(),
         vluchtrichting: waarheen.map(str::to_owned),
         ..Onderdelen::default()
     };
-    let concept = Concept {
-        soort: MeldingSoort::Straatroof,
-        gemeente: &gemeente,
-        wijken: &wijken,
-        onderdelen: &onderdelen,
-        alleen_tekst,
-    };
-    lees(getypt, &concept, &kaart)
+    lees_bij(&onderdelen, MeldingSoort::Straatroof, alleen_tekst, getypt)
 }
 
 #[rstest]
@@ -435,6 +392,8 @@ fn lees_in(signalement: &str, waarheen: Option<&str>, alleen_tekst: bool, getypt
 #[case::how_tall("man, jas", "hij was ongeveer 1.90", "man, jas, ongeveer 1.90")]
 #[case::in_centimetres("man, jas", "hij is ongeveer 180 cm lang", "man, jas, ongeveer 180 cm lang")]
 #[case::wears("man, jas", "draagt een pet", "man, jas, pet")]
+#[case::two_colours_of_one("man, pet", "zwarte en witte jas erbij, pet weg", "man, zwarte en witte jas")]
+#[case::two_of_each("man, pet, bril, blauwe jas", "pet en bril weg en jas is rood", "man, rode jas")]
 fn a_stranger_corrected_it_so(#[case] stond: &str, #[case] getypt: &str, #[case] wordt: &str) {
     let gelezen = lees_in(stond, None, false, getypt).unwrap_or_else(|| panic!("{getypt}"));
     assert_eq!(gelezen.onderdelen.signalement, wordt, "{getypt}");

@@ -118,15 +118,21 @@ fn stukken(tekst: &str) -> Vec<&str> {
             grenzen.push((woord.plek.start, woord.plek.end, bron));
         }
     }
-    // "Hij is 1.80 en broek was grijs", "pet weg en trui is groen" say two things.
+    // "Hij is 1.80 en broek was grijs", "pet weg en trui is groen" say two things; "zwarte en witte jas erbij, pet weg" does not part there.
+    let einden: Vec<usize> = grenzen.iter().map(|(einde, ..)| *einde).collect();
     let zegt = |woord: &&Woord| {
         let norm = woord.norm.as_str();
         [&WIJZIGING.koppelt, &WIJZIGING.eruit, &WIJZIGING.erbij].iter().any(|lijst| lijst.contains(norm))
     };
-    if alle.iter().filter(zegt).count() > 1 {
-        grenzen.extend(
-            alle.iter().filter(|woord| woord.norm == "en").map(|woord| (woord.plek.start, woord.plek.end, false)),
-        );
+    for en in alle.iter().filter(|woord| woord.norm == "en") {
+        let begin = einden.iter().copied().filter(|einde| *einde <= en.plek.start).max().unwrap_or(0);
+        let einde = einden.iter().copied().filter(|einde| *einde >= en.plek.end).min().unwrap_or(tekst.len());
+        let mut hier = alle.iter().filter(|woord| woord.plek.start >= begin && woord.plek.end <= einde);
+        let (ervoor, erna): (Vec<&Woord>, Vec<&Woord>) =
+            hier.by_ref().partition(|woord| woord.plek.end <= en.plek.start);
+        if ervoor.iter().any(zegt) && erna.iter().any(zegt) {
+            grenzen.push((en.plek.start, en.plek.end, false));
+        }
     }
     grenzen.sort_unstable();
     let einden = grenzen.iter().skip(1).map(|(einde, ..)| *einde).chain([tekst.len()]);
