@@ -119,6 +119,7 @@ pub async fn run(args: &DoctorArgs) -> anyhow::Result<bool> {
     let number = account::number(&bot, &api.phone_number_id).await;
     findings.extend(number_findings(&number));
     let people = database(&args.database.database_url, &mut findings).await;
+    findings.extend(share(args.database.gemeenten_dir.as_deref(), api.deel_url.as_deref()));
     findings.push(limit(&number, people));
     match &api.waba {
         Some(waba) => {
@@ -225,6 +226,18 @@ async fn database(url: &str, findings: &mut Vec<Finding>) -> Option<i64> {
             None
         }
     }
+}
+
+/// Where the button that puts an alert into a group leads, as it is set. Files that cannot be read are told of with the templates.
+fn share(gemeenten_dir: Option<&Path>, deel_url: Option<&str>) -> Option<Finding> {
+    let gemeenten = gemeenten::load(gemeenten_dir).ok()?;
+    let links = gemeenten
+        .iter()
+        .map(|gemeente| format!("{} {}", gemeente.id, gemeente.instellingen.deellink.host().unwrap_or("off")));
+    let links = links.collect::<Vec<_>>().join(", ");
+    let page =
+        deel_url.map_or("no page of our own: DEEL_URL is not set".to_owned(), |url| format!("page of our own: {url}"));
+    Some(good("deellink", format!("{links}; {page}")))
 }
 
 fn limit(number: &Result<NumberInfo, Error>, people: Option<i64>) -> Finding {

@@ -53,6 +53,7 @@ async fn the_doctor_finds_nothing_where_all_is_well() {
         "quality",
         "throughput",
         "database",
+        "deellink",
         "daily",
         "subscription",
         "fields",
@@ -165,6 +166,11 @@ async fn templates_with_a_button_to_a_page_are_wanted_where_pages_have_an_addres
     assert_eq!(text.lines().filter(|line| line.ends_with("APPROVED, other link button")).count(), 10, "{text}");
     let (text, _) = run(&scene, &["doctor"], &moved).await;
     assert!(line(&text, "templates").contains("politiebericht_overval_delen"), "{text}");
+    let share = line(&text, "deellink");
+    assert!(
+        share.contains("zoetermeer wa.me") && share.ends_with("page of our own: https://elders.example.org"),
+        "{share}"
+    );
     let (text, code) = run(&scene, &["templates"], &[("DEEL_URL", "bot.example.org")]).await;
     assert!(code == 1 && text.contains("DEEL_URL: must begin with https://"), "{text}");
 }

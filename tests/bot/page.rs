@@ -1,5 +1,7 @@
 //! The page of the demo, in a real Chromium: what a newcomer would do, and what goes wrong on the way.
 
+use rstest::rstest;
+
 use crate::browser::{Browser, Wire, demo};
 use crate::harness::LINE;
 
@@ -341,8 +343,10 @@ async fn the_tour_leads_through_the_story_by_the_newcomers_own_clicks() {
     browser.until("document.querySelector('.pointed')?.innerText === 'Staat in de groep'").await;
     browser.click(".pointed").await;
     step(6).await;
+    browser.until("document.querySelector('.pointed')?.innerText === 'Kies'").await;
     browser.tap(BEHEERDER, "Kies").await;
-    browser.click(".sheet .sheet-row").await;
+    browser.until("document.querySelector('.pointed.sheet-row')").await;
+    browser.click(".pointed").await;
     step(7).await;
     browser.click("[data-pass='600000']").await;
     step(8).await;
@@ -353,6 +357,54 @@ async fn the_tour_leads_through_the_story_by_the_newcomers_own_clicks() {
     step(9).await;
     browser.tap("#tour", "Klaar").await;
     assert_eq!(browser.run("return document.getElementById('tour').hidden").await, true);
+}
+
+/// Whoever passes a step over is told nothing that did not happen.
+#[rstest]
+#[case::nothing_was_sent(1, "", 8)]
+#[case::nothing_is_sent_yet(2, "", 8)]
+#[case::nothing_was_posted(3, "", 7)]
+#[case::not_by_the_button(3, "Staat in de groep", 6)]
+#[case::not_yet_posted(4, "", 7)]
+#[case::nothing_was_told(5, "", 7)]
+#[tokio::test]
+async fn a_step_that_is_passed_over_leads_to_one_that_is_true(
+    #[case] up_to: u32,
+    #[case] tapped: &str,
+    #[case] next: u32,
+) {
+    let (_program, address) = demo().await;
+    let browser = Browser::open(&format!("http://{address}/")).await;
+    let step = async |n: u32| {
+        browser.until(&format!("document.getElementById('tour').innerText.includes('stap {n} van 9')")).await;
+    };
+    browser.click("#tour-start").await;
+    for n in 1..up_to {
+        step(n).await;
+        match n {
+            1 => {
+                browser.click(".pointed").await;
+                browser.click(&format!("{OFFICER} .send")).await;
+            }
+            2 => browser.tap(OFFICER, "Versturen").await,
+            3 => browser.tap(BEHEERDER, "Hulp bij doorsturen").await,
+            _ => {
+                browser.tap(BEHEERDER, "Zet in mijn groep").await;
+                browser.click(&format!("{BEHEERDER} .sheet .sheet-row")).await;
+                browser.until(&format!("document.querySelector(`{BEHEERDER} .sheet-text`)")).await;
+                browser.tap(&format!("{BEHEERDER} .sheet"), "Verstuur").await;
+            }
+        }
+    }
+    step(up_to).await;
+    if !tapped.is_empty() {
+        shows(&browser, BEHEERDER, "POLITIEBERICHT ZM-0001").await;
+        pass(&browser, 60_000).await;
+        browser.tap(BEHEERDER, tapped).await;
+        shows(&browser, BEHEERDER, "In welke groep").await;
+    }
+    browser.tap("#tour", "Sla over").await;
+    step(next).await;
 }
 
 #[tokio::test]

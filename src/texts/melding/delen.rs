@@ -10,7 +10,7 @@ pub fn uitleg(nummer: &str) -> String {
 #[must_use]
 pub fn staat_het_erin(nummer: &str) -> String {
     format!(
-        "Staat {nummer} in uw groep? Tik dan hier. Lukt de knop niet? Houd het politiebericht ingedrukt en tik op de pijl."
+        "Staat {nummer} in uw groep? Tik dan hier. Lukt het niet? Houd het politiebericht ingedrukt en tik op de pijl."
     )
 }
 

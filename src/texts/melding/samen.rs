@@ -7,7 +7,7 @@ use crate::texts::groepen;
 #[must_use]
 pub fn ook_in(gemeente: &str, waar: &str, bereik: &Bereik) -> String {
     format!(
-        "Ook in {gemeente}, als eigen melding met een eigen nummer: {waar} ({}, {} nu bereikbaar).",
+        "Ook in {gemeente}, als eigen melding met een eigen nummer: {waar} ({}, {} nu bereikbaar). Verder dezelfde tekst.",
         groepen(bereik.groepen),
         bereik.bereikbaar
     )
