@@ -15,7 +15,7 @@ use crate::alarm::channels::Channels;
 use crate::bot::Dispatcher;
 use crate::bot::dispatcher::{self, Heard};
 use crate::bot::melding::oefening;
-use crate::bot::mensen::controle;
+use crate::bot::mensen::{controle, rechten};
 use crate::bot::toegang::Schema;
 use crate::bot::verstaan::Laatste;
 use crate::clock::SharedClock;
@@ -145,6 +145,7 @@ impl App {
         let alarms = Alarms::new(store.clone(), Arc::clone(&clock), Arc::clone(&gemeenten), channels, bot.clone());
         oefening::plan_proefalarmen(&store, &gemeenten, clock.wall_ms()).await?;
         controle::plan(&store, clock.wall_ms()).await?;
+        rechten::plan(&store, clock.wall_ms()).await?;
         let sender = Sender::new(store.clone(), bot, Arc::clone(&clock), Arc::clone(&rates), deelpagina.clone());
         let ingest = Ingest::start(store.clone(), Arc::clone(&clock), meta_time, rates, Arc::clone(&wake.dispatcher));
         let deel = deelpagina.map(|pagina| Deel {

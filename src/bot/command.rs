@@ -105,6 +105,13 @@ commands! {
         description: "een melding die niet klopt meteen intrekken. Net verstuurd en fout? Typ alleen STOP",
         example: "/intrekken ZM-0231 verkeerde wijk",
     }
+    /// Take a running alert over from a colleague.
+    Overnemen {
+        name: "overnemen", aliases: ["overname"], bare: [], arguments: "[nummer]",
+        rights: &[Recht::MeldingBijwerken],
+        description: "een lopende melding van een collega overnemen, bij het wisselen van dienst; die zegt ja, en u hoort verder hoe het gaat",
+        example: "/overnemen ZM-0231",
+    }
     /// Hold an exercise.
     Oefening {
         name: "oefening", aliases: [], bare: ["oefening"], arguments: "[soort] [wijk] [beschrijving]",
@@ -282,6 +289,13 @@ commands! {
         rights: &[Recht::StandInzien],
         description: "hoe goed meldingen waren volgens verzenders en beheerders, per maand en soort, nooit per persoon",
         example: "/kwaliteit",
+    }
+    /// Who may what.
+    Rechten {
+        name: "rechten", aliases: ["rollen"], bare: ["rechten"], arguments: "[naam]",
+        rights: &[Recht::Rechten],
+        description: "wie wat mag in uw gemeente en tot wanneer; een rol verlengen of afnemen. Verlengen voor politie doen twee collega's",
+        example: "/rechten",
     }
     /// What is kept of them.
     Mijngegevens {
@@ -567,7 +581,7 @@ mod tests {
 
     #[test]
     fn help_lists_what_a_role_can_do_and_only_that() {
-        assert_eq!(Command::descriptions(&[Rol::Politie]).len(), 28);
+        assert_eq!(Command::descriptions(&[Rol::Politie]).len(), 29);
         assert_eq!(Command::descriptions(&[Rol::Beheerder]).len(), 23);
     }
 }

@@ -92,6 +92,18 @@ pub enum EigenVraag {
     Taal,
     /// Which kind of telephone.
     Toestel,
+    /// Of whom a role is to be shown.
+    RechtVanWie,
+    /// What is to become of this role.
+    Recht {
+        /// Its number.
+        toekenning: i64,
+    },
+    /// Whether this role is to be taken back.
+    RechtAfnemen {
+        /// Its number.
+        toekenning: i64,
+    },
 }
 
 impl EigenVraag {
@@ -111,6 +123,7 @@ impl EigenVraag {
             Self::BordAantal { .. } | Self::BordGroep { .. } => &[Recht::BordenVragen],
             Self::Bijeenkomst { .. } => &[Recht::Bijeenkomst],
             Self::Informatie { .. } | Self::InformatieTekst { .. } => &[Recht::Informatie],
+            Self::RechtVanWie | Self::Recht { .. } | Self::RechtAfnemen { .. } => &[Recht::Rechten],
             Self::Tip | Self::Wissen | Self::Taal | Self::Toestel => &[Recht::Hulp],
         }
     }

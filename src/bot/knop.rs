@@ -12,7 +12,7 @@ use crate::domain::aanmelding::AanmeldingId;
 use crate::domain::afloop::Afloop;
 use crate::domain::kwaliteit::{Indruk, Oordeel};
 use crate::domain::overdracht::OverdrachtId;
-use crate::domain::persoon::{GroepId, MeldingId, PersoonId};
+use crate::domain::persoon::{GroepId, MeldingId, PersoonId, ToekenningId};
 use crate::domain::rechten::Recht;
 use crate::domain::soort::MeldingSoort;
 use crate::domain::stilte::MINUTEN_PER_DAG;
@@ -49,6 +49,7 @@ pub const BORDEN: &[Recht] = &[Recht::BordenVragen];
 const BORDEN_BESLISSEN: &[Recht] = &[Recht::BordenBeslissen];
 const BIJEENKOMST: &[Recht] = &[Recht::Bijeenkomst];
 const INFORMATIE: &[Recht] = &[Recht::Informatie];
+const RECHTEN: &[Recht] = &[Recht::Rechten];
 /// Signing up.
 pub const AANMELDEN: &[Recht] = &[Recht::Aanmelden];
 /// Handing a group over.
@@ -269,6 +270,8 @@ Knop {
     OokBijwerken(id: MeldingId) = "ook-bijwerken", BIJWERKEN, GETYPT;
     /// Does not close it.
     NietSluiten(id: MeldingId) = "niet-sluiten", BIJWERKEN, GETYPT;
+    /// A colleague gets this alert, or does not.
+    Overname(id: MeldingId, wel: bool) = "overname", BIJWERKEN, GETIKT;
     /// An alert still holds.
     NogActueel(id: MeldingId) = "nog-actueel", BIJWERKEN, GETYPT;
     /// The end of an alert stands in the group.
@@ -319,6 +322,16 @@ EigenKnop {
     Deelknop(aan: bool) = "deelknop", GROEP, GETYPT;
     /// Their telephone is an iPhone, or another.
     Toestel(iphone: bool) = "toestel", IEDEREEN, GETYPT;
+    /// Shows somebody's role.
+    Recht(id: ToekenningId) = "recht", RECHTEN, GETYPT;
+    /// Lets it go on, or wants that, where it takes two.
+    RechtVerlengen(id: ToekenningId) = "recht-verlengen", RECHTEN, GETIKT;
+    /// Asks whether it is to be taken back.
+    RechtAfnemen(id: ToekenningId) = "recht-afnemen", RECHTEN, GETYPT;
+    /// Takes it back.
+    RechtWeg(id: ToekenningId) = "recht-weg", RECHTEN, GETIKT;
+    /// Leaves it as it is.
+    RechtLaten(id: ToekenningId) = "recht-laten", RECHTEN, GETYPT;
     /// They are beheerder still, or not.
     NogBeheerder(id: ControleId, nog: bool) = "nog-beheerder", GROEP, GETYPT;
     /// Nothing was heard from their group: all is well, or they need help.

@@ -28,6 +28,7 @@ pub mod mee;
 pub mod naast;
 pub mod oefening;
 pub mod opnieuw;
+pub mod overname;
 pub mod overnemen;
 pub mod plan;
 pub mod publiek;

@@ -11,6 +11,7 @@ pub mod controle;
 pub mod gegevens;
 pub mod informatie;
 pub mod overdragen;
+pub mod rechten;
 mod ruimte;
 pub mod stilte;
 mod terugblik;

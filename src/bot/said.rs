@@ -9,7 +9,7 @@ use regex::Regex;
 
 use crate::bot::begrip::antwoord::{self, Bevestiging, BijVoorbeeld};
 use crate::bot::begrip::levensloop::{self, Gezegd, Levensloop};
-use crate::bot::begrip::{bedoeling, besluit, deelknop, gesprek, melding, plakken, terugnemen, woorden};
+use crate::bot::begrip::{bedoeling, besluit, deelknop, gesprek, melding, overname, plakken, terugnemen, woorden};
 use crate::bot::command::{Command, Read};
 use crate::bot::dialogue::{Dialogue, Found, OverMelding};
 use crate::bot::knop::{BIJWERKEN, GROEP, IEDEREEN, Knop};
@@ -168,6 +168,9 @@ impl Said {
             | Self::Command(Command::Melding(tekst), _) => tekst,
             _ => return self,
         };
+        if !matches!(self, Self::Command(..)) && overname::gevraagd(tekst, codes).is_some() {
+            return Self::Command(Command::Overnemen(tekst.clone()), None);
+        }
         // "Moeder trekt het in" is about a picture.
         if gesprek::familie_trekt_terug(tekst, codes) {
             return match self {

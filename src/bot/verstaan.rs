@@ -95,6 +95,10 @@ kern::opgeslagen! {
         Spelregels = "spelregels",
         /// How to set a telephone.
         Telefoon = "telefoon",
+        /// Take a running alert over from a colleague.
+        Overnemen = "melding.overnemen",
+        /// Who may what.
+        Rechten = "rechten",
         /// Sign on for a shift.
         Dienst = "dienst",
         /// A picture with an alert.

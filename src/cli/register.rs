@@ -2,19 +2,24 @@
 //!
 //! Invariant: a mistake changes nothing; doing it twice is doing it once.
 
-use crate::domain::wijk::{GemeenteId, WijkId};
+use crate::domain::wijk::{Gemeente, GemeenteId, WijkId};
 use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand};
 
 use super::dienst;
+use crate::bot::begrip::woorden;
 use crate::cli::chase::{self, GroupChase};
 use crate::cli::lookup::{Role, find_gemeente, find_wijk, number, roles};
+use crate::cli::operator::of_the_operator;
 use crate::clock::{Clock, SystemClock};
 use crate::config::DatabaseArgs;
 use crate::domain::persoon::Rang;
+use crate::domain::rechten::{Recht, mag};
+use crate::domain::{telefoon, termijn, tijd};
 use crate::gemeenten;
 use crate::limits;
-use crate::store::{Store, persoon};
+use crate::store::toekenning::{self, Gegeven};
+use crate::store::{Store, Tx, blokkade, persoon, spoor};
 use crate::terminal::say;
 use crate::whatsapp::ids::WaId;
 
@@ -31,6 +36,40 @@ pub enum PersonCommand {
     Block(PersonBlock),
     /// Take a block back: what they were before, they are again
     Unblock(PersonBlock),
+    /// Show who has which role, and until when
+    List(PersonList),
+    /// Let a role go on for another year
+    Prolong(PersonRole),
+    /// Take one role from somebody
+    Revoke(PersonRole),
+}
+
+/// Whose roles to show.
+#[derive(Debug, Args)]
+pub struct PersonList {
+    /// Only those in this gemeente; may be given more than once
+    #[arg(long)]
+    gemeente: Vec<String>,
+    #[command(flatten)]
+    database: DatabaseArgs,
+}
+
+/// A role of somebody.
+#[derive(Debug, Args)]
+pub struct PersonRole {
+    /// Their number, in any usual notation, or their name
+    who: String,
+    /// The role
+    #[arg(long, value_enum)]
+    role: Role,
+    /// The gemeente in which it holds
+    #[arg(long)]
+    gemeente: String,
+    /// The wijk of a wijkagent, by name or short name; without it, in all wijken
+    #[arg(long)]
+    wijk: Option<String>,
+    #[command(flatten)]
+    database: DatabaseArgs,
 }
 
 /// Somebody with a role.
@@ -138,7 +177,106 @@ pub async fn person(command: PersonCommand) -> anyhow::Result<()> {
             tx.commit().await?;
             say!("No longer blocked.");
         }
+        PersonCommand::List(args) => list(args, now_ms).await?,
+        PersonCommand::Prolong(args) => prolong(args, now_ms).await?,
+        PersonCommand::Revoke(args) => revoke(args, now_ms).await?,
     }
+    Ok(())
+}
+
+/// Prints each role with its number, and until when it holds.
+async fn list(PersonList { gemeente, database }: PersonList, now_ms: i64) -> anyhow::Result<()> {
+    let gemeenten = gemeenten::load(database.gemeenten_dir.as_deref())?;
+    let chosen: Vec<&Gemeente> = if gemeente.is_empty() {
+        gemeenten.iter().collect()
+    } else {
+        gemeente.iter().map(|name| find_gemeente(&gemeenten, name)).collect::<anyhow::Result<_>>()?
+    };
+    let store = Store::open(&database.database_url).await?;
+    let mut tx = store.begin().await?;
+    // A role of before this version has its end from now on.
+    toekenning::set_missing_ends(&mut tx, now_ms).await?;
+    for gemeente in chosen {
+        let roles = toekenning::all_in(&mut tx, &gemeente.id).await?;
+        say!("{} ({}): {}", gemeente.naam, gemeente.id, roles.len());
+        for een in roles {
+            let phone = toekenning::phone_of(&mut tx, een.persoon).await?;
+            say!(
+                "  {}{}  {}  {}  {}",
+                een.rol.id(),
+                if een.wijk.is_empty() { String::new() } else { format!(" {}", een.wijk) },
+                een.einde_ms.map_or_else(|| "no end".to_owned(), |ms| format!("until {}", tijd::dag(ms))),
+                phone.map_or_else(|| "no telephone of their own".to_owned(), |phone| phone.as_str().to_owned()),
+                een.naam.as_deref().unwrap_or("(no name)")
+            );
+        }
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The roles that are meant: of a wijkagent all wijken, unless one is named.
+async fn meant(tx: &mut Tx, args: &PersonRole) -> anyhow::Result<Vec<Gegeven>> {
+    let gemeenten = gemeenten::load(args.database.gemeenten_dir.as_deref())?;
+    let gemeente = find_gemeente(&gemeenten, &args.gemeente)?;
+    let wijk = args.wijk.as_deref().map(|name| find_wijk(gemeente, name)).transpose()?;
+    let named = woorden::naam(&args.who);
+    let phone = telefoon::lees(&args.who).ok().map(|nummer| WaId(nummer.into_cijfers()));
+    let by_phone = match &phone {
+        Some(phone) => persoon::by_phone(tx, phone).await?,
+        None => None,
+    };
+    let mut found = toekenning::all_in(tx, &gemeente.id).await?;
+    found.retain(|een| {
+        let who = match phone {
+            Some(_) => Some(een.persoon) == by_phone,
+            None => een.naam.as_deref().is_some_and(|naam| woorden::naam(naam) == named),
+        };
+        who && een.rol == args.role.rol() && wijk.as_ref().is_none_or(|wijk| een.wijk == *wijk)
+    });
+    let mut people: Vec<_> = found.iter().map(|een| een.persoon).collect();
+    people.dedup();
+    if found.is_empty() {
+        bail!(
+            "nobody who goes by that is {} in {}: heterdaad person list shows who is",
+            args.role.rol().id(),
+            gemeente.id
+        );
+    }
+    if people.len() > 1 {
+        bail!("more than one goes by that name: give the number");
+    }
+    Ok(found)
+}
+
+async fn prolong(args: PersonRole, now_ms: i64) -> anyhow::Result<()> {
+    let store = Store::open(&args.database.database_url).await?;
+    let mut tx = store.begin().await?;
+    for een in meant(&mut tx, &args).await? {
+        let Some(einde_ms) = termijn::einde_ms(een.rol, now_ms) else { bail!("{} has no end", een.rol.id()) };
+        toekenning::prolong(&mut tx, een.id, einde_ms).await?;
+        let voorwerp = format!("recht {}", een.id.0);
+        spoor::add(&mut tx, of_the_operator(now_ms, "recht verlengd", &voorwerp)).await?;
+        say!("{} until {}.", een.rol.id(), tijd::dag(einde_ms));
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn revoke(args: PersonRole, now_ms: i64) -> anyhow::Result<()> {
+    let store = Store::open(&args.database.database_url).await?;
+    let mut tx = store.begin().await?;
+    for een in meant(&mut tx, &args).await? {
+        toekenning::end(&mut tx, een.id, een.persoon).await?;
+        let voorwerp = format!("recht {}", een.id.0);
+        spoor::add(&mut tx, of_the_operator(now_ms, "recht afgenomen", &voorwerp)).await?;
+        say!("No longer {} in {}.", een.rol.id(), een.gemeente);
+        if mag(een.rol, Recht::MeldingVersturen) && !blokkade::other_sender(&mut tx, &een.gemeente, een.persoon).await?
+        {
+            say!("Nobody else can send alerts in {}: give somebody the role.", een.gemeente);
+        }
+    }
+    tx.commit().await?;
     Ok(())
 }
 

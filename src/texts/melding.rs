@@ -11,6 +11,7 @@ pub mod indruk;
 pub mod kwaliteit;
 pub mod levensloop;
 pub mod oefening;
+pub mod overname;
 pub mod politiebericht;
 pub mod samen;
 pub mod stand;

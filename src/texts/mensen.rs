@@ -10,6 +10,7 @@ pub mod eigen;
 pub mod gegevens;
 pub mod informatie;
 pub mod overdragen;
+pub mod rechten;
 pub mod terugblik;
 pub mod tip;
 pub mod uitleg;

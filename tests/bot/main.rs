@@ -94,6 +94,7 @@ mod page_dialogen;
 mod payloads;
 mod plannen;
 mod program;
+mod rechten;
 mod recycled;
 mod report;
 mod route;

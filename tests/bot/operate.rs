@@ -12,7 +12,7 @@ use crate::harness::{AGENT, BEGIN_MS, Engine, LINE, Scene};
 const BEHEERDER: &str = "31612340101";
 
 /// What the program prints, and its exit code.
-async fn run(scene: &Scene, arguments: &[&str], more: &[(&str, &str)]) -> (String, i32) {
+pub async fn run(scene: &Scene, arguments: &[&str], more: &[(&str, &str)]) -> (String, i32) {
     let callback = scene.stage.webhook_url.clone();
     let output = Command::new(env!("CARGO_BIN_EXE_heterdaad"))
         .args(arguments)

@@ -27,7 +27,7 @@ const MEDE: &str = "31612340102";
 const TEXTS: usize = 10_000;
 
 /// Everything that can be asked, in the form in which it is stored.
-const ASKED: [&str; 64] = [
+const ASKED: [&str; 67] = [
     r#"{"Melding":{"invulling":{"soort":null,"gemeente":null,"wijken":[],"opmerkingen":[]},"vraag":"Soort"}}"#,
     r#"{"Melding":{"invulling":{"soort":"overval","gemeente":null,"wijken":[],"opmerkingen":[]},"vraag":"Gemeente"}}"#,
     r#"{"Melding":{"invulling":{"soort":"overval","gemeente":"zoetermeer","wijken":[],"opmerkingen":[]},"vraag":"Wijk"}}"#,
@@ -90,12 +90,15 @@ const ASKED: [&str; 64] = [
     r#"{"Eigen":{"WabpStaatEr":{"groep":1}}}"#,
     r#"{"Eigen":"Taal"}"#,
     r#"{"Eigen":"Toestel"}"#,
+    r#"{"Eigen":"RechtVanWie"}"#,
+    r#"{"Eigen":{"Recht":{"toekenning":1}}}"#,
+    r#"{"Eigen":{"RechtAfnemen":{"toekenning":1}}}"#,
     r#"{"Bedoeld":{"tekst":"iets met de groep"}}"#,
     r#"{"Eigen":{"InformatieTekst":{"waar":"Rokkeveen"}}}"#,
 ];
 
 /// How many kinds of question there are: [`kind`] numbers each, and does not compile where one is left out.
-const KINDS: usize = 61;
+const KINDS: usize = 64;
 
 /// The number of what is asked.
 fn kind(dialogue: &Dialogue) -> usize {
@@ -158,6 +161,9 @@ fn kind(dialogue: &Dialogue) -> usize {
         Dialogue::Eigen(EigenVraag::Bijeenkomst { .. }) => 49,
         Dialogue::Eigen(EigenVraag::Taal) => 50,
         Dialogue::Eigen(EigenVraag::Toestel) => 60,
+        Dialogue::Eigen(EigenVraag::RechtVanWie) => 61,
+        Dialogue::Eigen(EigenVraag::Recht { .. }) => 62,
+        Dialogue::Eigen(EigenVraag::RechtAfnemen { .. }) => 63,
         Dialogue::Aanmelden { vraag: AanmeldVraag::WatAnders, .. } => 51,
         Dialogue::FotoFamilie { .. } => 52,
         Dialogue::Aanmelden { vraag: AanmeldVraag::MetRegel, .. } => 54,

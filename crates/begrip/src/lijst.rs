@@ -215,7 +215,7 @@ woordenlijsten! {
             vraagt_familie, ook_gezochte, toestemming, trekt_terug, wil, verbetert, foto, foto_weg, update_weg,
             koppelwerkwoord, vraagt_begin, gaat_verder, voorbehoud_familie, noemt_naam, bij_akkoord, erbij, dienst_uit,
             verdachte, nieuws, geen_melding, melding, proef, proefalarm, nieuwe_melding, nieuwe_melding_bij, bij_aantal, overdracht, overnemen, neem, over, wanneer,
-            overdragen, engels, nederlands, aan, uit, bij_aan_uit, weet_niet, weet_leden_niet, iphone, android;
+            overdragen, engels, nederlands, aan, uit, bij_aan_uit, weet_niet, weet_leden_niet, iphone, android, recht_verlengen, recht_afnemen, recht_bij, overname_van, overname_neem, overname_niet, overname_ander, overname_vraag;
         Vec<String>: voor_plek;
         BTreeMap<String, i64>: aantallen;
     }

@@ -30,6 +30,7 @@ pub mod rechten;
 pub mod soort;
 pub mod stilte;
 pub mod telefoon;
+pub mod termijn;
 pub mod tijd;
 pub mod totp;
 pub mod tweede;

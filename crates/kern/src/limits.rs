@@ -160,6 +160,10 @@ pub const MONTH_MS: i64 = 30 * DAY_MS;
 pub const YEAR_MS: i64 = 365 * DAY_MS;
 /// The hours of a working day at which it is asked whether all is well.
 pub const CHECK_HOURS: [i8; 7] = [10, 11, 12, 13, 14, 15, 16];
+/// Milliseconds that the wish of one colleague to let a role go on waits for a second.
+pub const PROLONG_WAITS_MS: i64 = 7 * DAY_MS;
+/// Milliseconds that a colleague who asked for a running alert waits for the one who has it.
+pub const TAKE_OVER_WAITS_MS: i64 = HOUR_MS;
 /// So many such questions leave an hour, for each gemeente.
 pub const CHECKS_AN_HOUR_MAX: usize = 20;
 /// So many people who do not answer are laid before the gemeente in an hour.

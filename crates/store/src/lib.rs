@@ -36,10 +36,12 @@ use tokio::sync::Mutex;
 
 pub use engine::{Engine, Patience};
 pub use error::{Error, Result};
-pub use melding::{beeld, delen, foto, indruk, kaart, kwaliteit, levensloop, navraag, oefening, overzicht, uitgegeven};
+pub use melding::{
+    beeld, delen, foto, indruk, kaart, kwaliteit, levensloop, navraag, oefening, overname, overzicht, uitgegeven,
+};
 pub use mensen::{
     aanmelding, anders, bijeenkomst, blokkade, bord, controle, dienst, eigen, gegevens, groepsgesprek, identiteit,
-    informatie, overdracht, persoon, terugblik, tip,
+    informatie, overdracht, persoon, terugblik, tip, toekenning,
 };
 use place::Place;
 pub use place::{Room, ServeLock, Taken};

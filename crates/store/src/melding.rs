@@ -14,6 +14,7 @@ pub mod kwaliteit;
 pub mod levensloop;
 pub mod navraag;
 pub mod oefening;
+pub mod overname;
 pub mod overzicht;
 pub mod publiek;
 pub mod tweede;

@@ -18,3 +18,4 @@ pub mod overdracht;
 pub mod persoon;
 pub mod terugblik;
 pub mod tip;
+pub mod toekenning;

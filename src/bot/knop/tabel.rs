@@ -8,7 +8,7 @@ use crate::domain::aanmelding::AanmeldingId;
 use crate::domain::afloop::Afloop;
 use crate::domain::kwaliteit::{Indruk, Oordeel};
 use crate::domain::overdracht::OverdrachtId;
-use crate::domain::persoon::{GroepId, MeldingId, PersoonId};
+use crate::domain::persoon::{GroepId, MeldingId, PersoonId, ToekenningId};
 use crate::domain::soort::MeldingSoort;
 use crate::domain::uitzetting::WaaromNiet;
 use crate::domain::wijk::{GemeenteId, WijkId};
@@ -56,7 +56,7 @@ macro_rules! nummers {
     };
 }
 
-nummers! { MeldingId GroepId PersoonId AanmeldingId OverdrachtId FotoId BijwerkingId VoorstelId BijeenkomstId InformatieId ControleId }
+nummers! { MeldingId GroepId PersoonId AanmeldingId OverdrachtId FotoId BijwerkingId VoorstelId BijeenkomstId InformatieId ControleId ToekenningId }
 
 /// What is stored by name stands there by name.
 macro_rules! namen {

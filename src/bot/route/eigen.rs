@@ -8,9 +8,9 @@ use crate::bot::eigen::{EigenKnop, EigenVraag, bord as soort_bord};
 use crate::bot::error::HandlerResult;
 use crate::bot::gedaan::Gedaan;
 use crate::bot::melding::delen;
-use crate::bot::mensen::{afwezig, bijeenkomst, bord, controle, gegevens, informatie, stilte, tip, uitleg};
+use crate::bot::mensen::{afwezig, bijeenkomst, bord, controle, gegevens, informatie, rechten, stilte, tip, uitleg};
 use crate::bot::said::Said;
-use crate::domain::persoon::GroepId;
+use crate::domain::persoon::{GroepId, ToekenningId};
 use crate::domain::rechten::Recht;
 use crate::store::bijeenkomst::BijeenkomstId;
 use crate::store::informatie::InformatieId;
@@ -49,6 +49,9 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, vraag: EigenVraag, getypt:
         EigenVraag::WabpStaatEr { groep } => controle::wabp_getypt(cx, GroepId(groep), getypt).await,
         EigenVraag::Taal => afwezig::taal_getypt(cx, getypt).await,
         EigenVraag::Toestel => uitleg::toestel_getypt(cx, getypt).await,
+        EigenVraag::RechtVanWie => rechten::van_wie(cx, getypt).await,
+        EigenVraag::Recht { toekenning } => rechten::getypt(cx, ToekenningId(toekenning), getypt).await,
+        EigenVraag::RechtAfnemen { toekenning } => rechten::weg_getypt(cx, ToekenningId(toekenning), getypt).await,
     }
 }
 
@@ -83,5 +86,10 @@ pub(in crate::bot) async fn getikt(cx: &mut Cx<'_>, knop: EigenKnop) -> HandlerR
         EigenKnop::Komt(id, komt) => bijeenkomst::komt(cx, id, komt).await,
         EigenKnop::Engels(engels) => afwezig::zet_taal(cx, engels).await,
         EigenKnop::Toestel(iphone) => uitleg::stel_in(cx, iphone).await,
+        EigenKnop::Recht(id) => rechten::toon(cx, id).await,
+        EigenKnop::RechtVerlengen(id) => rechten::verleng(cx, id).await,
+        EigenKnop::RechtAfnemen(id) => rechten::vraag_af(cx, id).await,
+        EigenKnop::RechtWeg(id) => rechten::neem_af(cx, id).await,
+        EigenKnop::RechtLaten(_) => rechten::laat(cx).await,
     }
 }

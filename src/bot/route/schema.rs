@@ -25,11 +25,12 @@ use crate::bot::melding::fotobesluit::MetMelding;
 use crate::bot::melding::fotofamilie;
 use crate::bot::melding::{
     aangetikt, afsluiten, bellen, bijwerken, check, delen, genoemd, gestopt, indruk, intrekken, intrekking, invullen,
-    kwaliteit, levensloop, naast, oefening, status, tonen, vastgehouden, vermissing, voorbeeld, wijzigen, zuster,
+    kwaliteit, levensloop, naast, oefening, overname, status, tonen, vastgehouden, vermissing, voorbeeld, wijzigen,
+    zuster,
 };
 use crate::bot::mensen::{
-    aanmelden, afwezig, bijeenkomst, bord, cijfers, collega, controle, gegevens, informatie, overdragen, stilte, tip,
-    uitleg, welkom,
+    aanmelden, afwezig, bijeenkomst, bord, cijfers, collega, controle, gegevens, informatie, overdragen, rechten,
+    stilte, tip, uitleg, welkom,
 };
 use crate::bot::politie::dienst;
 use crate::bot::route::{besluit, eigen, gewijzigd, stoppen, terug, titel, tweeledig, vermoed, vrij, weigeren};
@@ -235,6 +236,8 @@ async fn opdracht(cx: &mut Cx<'_>, command: Command, getypt: Option<String>) -> 
         Command::Informatie(wat) => informatie::begin(cx, &wat).await,
         Command::Spelregels(_) => uitleg::spelregels(cx).await,
         Command::Telefoon(wat) => uitleg::telefoon(cx, &wat).await,
+        Command::Overnemen(wat) => overname::vraag(cx, &wat).await,
+        Command::Rechten(wie) => rechten::begin(cx, &wie).await,
         Command::Delen(wat) => Box::pin(delen::kies(cx, &wat)).await,
         Command::Borden(wat) => bord::begin(cx, Bord::Bord, &wat).await,
         Command::Stickers(wat) => bord::begin(cx, Bord::Sticker, &wat).await,
@@ -364,6 +367,7 @@ async fn getikt(cx: &mut Cx<'_>, knop: Knop) -> HandlerResult {
         Knop::UpdateGoedkeuren(id, versie) => keuren::ja::<Update>(cx, id, Some(versie)).await,
         Knop::UpdateAfwijzen(id) => keuren::nee::<Update>(cx, id, None, None).await,
         Knop::LaterErbij(id) => vermissing::later_erbij(cx, id).await,
+        Knop::Overname(id, wel) => overname::beslis(cx, id, wel).await,
         Knop::NogActueel(id) => bijwerken::nog_actueel(cx, id).await,
         Knop::Intrekken(id) => intrekken::getikt(cx, id).await,
         Knop::LatenStaan(id) => intrekken::laten_staan(cx, id).await,

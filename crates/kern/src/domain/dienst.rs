@@ -69,6 +69,7 @@ pub const fn vraagt_dienst(recht: Recht) -> bool {
         | Recht::WieInzien
         | Recht::Export
         | Recht::Instellen
+        | Recht::Rechten
         | Recht::Nalezen
         // An invitation goes to every beheerder, and information to those of a wijk.
         | Recht::Bijeenkomst

@@ -27,6 +27,10 @@ pub struct GroepId(pub i64);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MeldingId(pub i64);
 
+/// The number of a role that was given to somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ToekenningId(pub i64);
+
 opgeslagen! {
     /// What somebody is to a group: who is asked first.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -172,11 +172,13 @@ pub enum Recht {
     Bijeenkomst,
     /// Write information by wijk that is no alert; who may send alerts sends it.
     Informatie,
+    /// See who may what, let a role go on, and take one back.
+    Rechten,
 }
 
 impl Recht {
     /// All rights, in the order of the table.
-    pub const ALLE: [Self; 24] = [
+    pub const ALLE: [Self; 25] = [
         Self::Hulp,
         Self::Aanmelden,
         Self::MeldingOntvangen,
@@ -201,6 +203,7 @@ impl Recht {
         Self::Dekking,
         Self::Bijeenkomst,
         Self::Informatie,
+        Self::Rechten,
     ];
 }
 
@@ -234,6 +237,7 @@ const fn rij(recht: Recht) -> [Mate; 11] {
         Recht::Dekking            => [Niet, Niet, Eigen, Eigen, Niet,         EigenWijk, Ja, Ja,             Ja, Ja, Ja],
         Recht::Bijeenkomst        => [Niet, Niet, Niet, Niet, Niet,           Niet, Ja, Ja,                  Ja, Niet, Niet],
         Recht::Informatie         => [Niet, Niet, Niet, Niet, Niet,           EigenWijk, Ja, Ja,             MetTweede, Niet, Niet],
+        Recht::Rechten            => [Niet, Niet, Niet, Niet, Niet,           Niet, Niet, Ja,                Niet, Ja, Niet],
     }
 }
 
@@ -258,8 +262,8 @@ mod tests {
 
     /// Domain.md section 4, a letter for each cell: ✓ Ja, o own, w own wijk, z where no wijkagent is, e
     /// escalated, 2 with a second person, s by setting, d draft, a asks, f without content, - not.
-    /// Two cells follow the issue instead: a sender approves where a wijk has no wijkagent, and `/wie`. The last two
-    /// rows are not in it: coverage (section 3, row 17), meetings (row 26) and information.
+    /// Two cells follow the issue instead: a sender approves where a wijk has no wijkagent, and `/wie`. The last four
+    /// rows are not in it: coverage (section 3, row 17), meetings (row 26), information, and who looks after roles.
     const MATRIX: &str = "
         ✓✓✓✓✓ ✓✓✓ ✓✓✓
         ✓✓✓✓✓ --- ---
@@ -284,7 +288,8 @@ mod tests {
         ----- --- --✓
         --oo- w✓✓ ✓✓✓
         ----- -✓✓ ✓--
-        ----- w✓✓ 2--";
+        ----- w✓✓ 2--
+        ----- --✓ -✓-";
 
     const fn letter(mate: Mate) -> char {
         match mate {

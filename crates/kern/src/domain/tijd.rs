@@ -160,6 +160,16 @@ pub fn volgende_uur(uren: &[i8], na_ms: i64) -> Option<i64> {
         .min()
 }
 
+/// So many months after a moment, or the last working day before that, at this minute of the day, in milliseconds since the epoch.
+#[must_use]
+pub fn werkdag_na_maanden(maanden: i32, minuut: i64, nu_ms: i64) -> Option<i64> {
+    let mut dag = vandaag(nu_ms).checked_add(maanden.months()).ok()?;
+    while matches!(dag.weekday(), Weekday::Saturday | Weekday::Sunday) {
+        dag = dag.yesterday().ok()?;
+    }
+    moment_ms(dag, minuut).ok()
+}
+
 /// A minute of a day in the Netherlands, in milliseconds since the epoch.
 ///
 /// # Errors

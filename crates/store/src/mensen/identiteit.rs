@@ -253,7 +253,7 @@ const MET_SLEUTEL: [(&str, &str, &str); 15] = [
 const VERVALT: [(&str, &str); 2] = [("dienst", "telefoon_id"), ("dienst_wacht", "telefoon_id")];
 
 /// Columns that name a person.
-const VERWIJST: [(&str, &str); 34] = [
+const VERWIJST: [(&str, &str); 37] = [
     ("tip", "persoon_id"),
     ("bordaanvraag", "persoon_id"),
     ("bijeenkomst", "wie_id"),
@@ -288,6 +288,9 @@ const VERWIJST: [(&str, &str); 34] = [
     ("dienst_fout", "telefoon_id"),
     ("blokkade", "door_id"),
     ("blokkade", "terug_door_id"),
+    ("toekenning", "verlengen_door_id"),
+    ("overname", "wie_id"),
+    ("overname", "telefoon_id"),
 ];
 
 /// Makes one person of two. The older one stays; the other is left empty, so that the record of what was done

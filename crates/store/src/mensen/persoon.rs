@@ -16,6 +16,7 @@ use crate::{Result, Tx};
 use cloud::ids::{Bsuid, WaId};
 use kern::domain::persoon::{Groep, GroepId, Persoon, PersoonId, Rang, Toekenning};
 use kern::domain::rechten::Rol;
+use kern::domain::termijn;
 
 /// A kind of identity, as stored.
 pub(crate) const TELEFOON: &str = "telefoon";
@@ -93,7 +94,7 @@ pub async fn name_by_phone(tx: &mut Tx, wa_id: &WaId, naam: &str, now_ms: i64) -
     Ok(id)
 }
 
-/// Gives a person a role in a gemeente; giving it twice is giving it once. `wijk` is that of a wijkagent;
+/// Gives a person a role in a gemeente; giving it twice is giving it once, and lets it last no longer. `wijk` is that of a wijkagent;
 /// empty, it holds in the whole gemeente.
 ///
 /// # Errors
@@ -106,12 +107,15 @@ pub async fn grant(
     wijk: &WijkId,
     now_ms: i64,
 ) -> Result<()> {
-    sqlx::query("insert into toekenning (persoon_id, rol, gemeente, wijk, gemaakt_ms) values ($1, $2, $3, $4, $5) on conflict (persoon_id, rol, gemeente, wijk) do nothing")
+    let nummer = tx.take_ids("toekenning", 1).await?;
+    sqlx::query("insert into toekenning (nummer, persoon_id, rol, gemeente, wijk, gemaakt_ms, einde_ms) values ($1, $2, $3, $4, $5, $6, $7) on conflict (persoon_id, rol, gemeente, wijk) do nothing")
+        .bind(nummer)
         .bind(id.0)
         .bind(rol.id())
         .bind(gemeente.as_str())
         .bind(wijk.as_str())
         .bind(now_ms)
+        .bind(termijn::einde_ms(rol, now_ms))
         .execute(tx.writing())
         .await?;
     Ok(())

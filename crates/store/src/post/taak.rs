@@ -100,6 +100,10 @@ taken! {
     Informeren(InformatieId) = "informeren",
     /// Ask beheerders whose turn it is whether all is well.
     Controle(RondeId) = "controle",
+    /// Look at the roles that end: who is warned, and whose end it is.
+    Rechten(RondeId) = "rechten",
+    /// Tell those who look after roles, once a month, who may what.
+    Rechtenlijst(RondeId) = "rechtenlijst",
     /// Nobody decided about information: it lapses.
     InformatieVerloopt(InformatieId) = "informatie verloopt",
 }
