@@ -27,6 +27,7 @@ mod brekers_mensen;
 mod brekers_negen;
 mod brekers_politie;
 mod brekers_tien;
+mod brekers_twaalf;
 mod brekers_vier;
 mod brekers_vijf;
 mod brekers_zes;

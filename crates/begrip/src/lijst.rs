@@ -273,8 +273,8 @@ woordenlijsten! {
     /// What a beheerder says of each of their groups.
     PERGROEP: Pergroep = "pergroep" {
         Woordenset: alle, rest, mensen, behalve, dank, grens, terug, vulling, zonder, niet_alleen, moet, zijn,
-            correctie, nergens, de, groep_begin, allemaal, alleen, en, op, na, geen_toegang;
-        Reeksen: in_plaats_van;
+            correctie, nergens, de, groep_begin, allemaal, alleen, en, op, na, geen_toegang, telwoorden, laat, laat_maar;
+        Reeksen: in_plaats_van, laat_zitten;
     }
     /// Around the names of wijken.
     PLAATS: Plaats = "plaats" {

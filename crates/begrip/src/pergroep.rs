@@ -99,6 +99,14 @@ fn zet_recht(tekst: &str) -> bool {
     moet_zijn || PERGROEP.in_plaats_van.staat_in(&gelezen) || PERGROEP.correctie.aanloop(&gelezen) > 0
 }
 
+/// Whether a text says something of the others, and names none: which those are was said before.
+#[must_use]
+pub fn zegt_van_rest<T: Copy + Ord>(tekst: &str, groepen: &[(T, &str)]) -> bool {
+    let tekens = tekens(tekst, groepen);
+    tekens.iter().any(|teken| matches!(teken, Teken::Rest))
+        && !tekens.iter().any(|teken| matches!(teken, Teken::Groep(_) | Teken::Alle))
+}
+
 /// Whether a text names one of these groups.
 #[must_use]
 pub fn noemt<T: Copy + Ord>(tekst: &str, groepen: &[(T, &str)]) -> bool {
@@ -207,7 +215,11 @@ fn maak<T: Copy>(stuk: &[&Teken<T>], groep_eerst: bool, vraag: bool) -> Deel<T> 
 
 /// What the words of a part say. Negation wins.
 fn zegt(woorden: &[&str]) -> Option<Zegt> {
-    let gelezen = antwoord::bevestiging(&woorden.join(" "));
+    let heel = woorden.join(" ");
+    if PERGROEP.laat_zitten.staat_in(&crate::woorden::woorden(&heel)) {
+        return Some(Zegt::Niet(Bevestiging::KanNiet(WaaromNiet::Verhinderd)));
+    }
+    let gelezen = antwoord::bevestiging(&heel);
     match gelezen {
         Some(Bevestiging::KanNiet(_) | Bevestiging::NogNiet(_)) => gelezen.map(Zegt::Niet),
         // Who does not get into a group will not do it later either.

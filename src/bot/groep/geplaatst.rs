@@ -170,6 +170,11 @@ pub(in crate::bot) async fn noteer(cx: &mut Cx<'_>, ontvangen: &Ontvangen, groep
             let namen: Vec<String> = bekend.iter().map(|groep| ingekort(&groep.naam, 40)).collect();
             beheerder::deels_bekend(&namen.iter().map(String::as_str).collect::<Vec<_>>())
         }
+        (_, None) if !groepen.is_empty() && groepen.len() < alle.len() => {
+            let in_deze = ontvangen.groepen.iter().filter(|groep| groepen.contains(&groep.groep));
+            let namen: Vec<String> = in_deze.map(|groep| ingekort(&groep.naam, 40)).collect();
+            beheerder::genoteerd_in(&namen.iter().map(String::as_str).collect::<Vec<_>>())
+        }
         (_, None) => gemeente::in_taal(cx, beheerder::GENOTEERD, mensen::GENOTEERD_EN).to_owned(),
     };
     antwoord_of_reactie(cx, melding.id, tekst).await?;

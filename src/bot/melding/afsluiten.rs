@@ -211,6 +211,11 @@ pub(in crate::bot) async fn antwoord(
         _ => match gewoon::wil(cx, Open::Sluitvraag, getypt, &[Wens::MeldingSluit, Wens::MeldingLaten]) {
             Some(Wens::MeldingLaten) => return niet(cx, id).await,
             Some(_) if let Some(afloop) = afloop.filter(|_| gezien) => return sluit_als(cx, id, afloop).await,
+            // "O nee de jas is beige": about the alert, and no answer to this.
+            _ if gewoon::is_anders(cx, Open::Sluitvraag, getypt, &[Wens::MeldingSluit]) => {
+                cx.end_dialogue().await?;
+                return Ok(Gedaan::terug(getypt));
+            }
             _ => afloop,
         },
     };

@@ -31,7 +31,7 @@ use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::groep::gezegd;
 use crate::bot::knop::Knop;
-use crate::bot::melding::{check, opnieuw, stilzetten, tweede};
+use crate::bot::melding::{check, opnieuw, overnemen, stilzetten, tweede};
 use crate::bot::mensen::{aanmelden, afwezig, collega, tip};
 use crate::bot::route::besluit;
 use crate::bot::said::Said;
@@ -158,6 +158,11 @@ pub(in crate::bot) async fn vermoed(
     if vanzelf && (uitgesproken || !over_stoppen) {
         return volg_vanzelf(cx, getypt, als_melding, &om, &vermoeden).await;
     }
+    if VERSLAG.contains(&eerste)
+        && let Some(gedaan) = gezegd::vraag_bij_naam(cx, getypt).await?
+    {
+        return Ok(Some(gedaan));
+    }
     vraag(cx, getypt, als_melding, &om, &vermoeden).await
 }
 
@@ -168,6 +173,8 @@ fn gaat_vanzelf(cx: &Cx<'_>, getypt: &str, om: &Omgeving, vermoeden: &Vermoeden,
         None => false,
         // "Ik kan niet wachten tot ze hem pakken".
         Some(_) if eerste == Wens::Niet && antwoord::is_gezegde(getypt) => false,
+        // "Mogen ze nog langer delen, tot 20 uur?" is no news for neighbours.
+        Some(_) if eerste == Wens::MeldingUpdate && getypt.contains('?') && houding::is_vraag(getypt) => false,
         // "De buurman wil parkzicht wel doen": a code is made for nobody but them.
         Some(Weg::Noteert(_)) if eerste == Wens::OverdragenStart && kans >= DRAAGT_OVER => true,
         Some(Weg::NaTik(_)) => uitgesproken,
@@ -410,12 +417,16 @@ pub(in crate::bot) async fn geen_nieuwe(
     let gelezen = lees_op(getypt, &Kaart::van(cx.gemeenten), &mag);
     let begint = gelezen.begint_met_soort && matches!(gelezen.plaats, Plaats::Wijken { .. });
     let vraagt_zelf = gelezen.twijfel.is_some() && begint;
+    let elders = match &om.verstuurd {
+        Some((id, _)) if begint => overnemen::is_tweede(cx, *id, getypt).await?,
+        _ => false,
+    };
     let anders = vermoeden.kans(Wens::MeldingNieuw) <= WEERLEGD_MAX
         && match eerste {
             Wens::MeldingOpnieuw if gesprek::zegt_dat_het_anders_moet(getypt) => false,
             Wens::MeldingOpnieuw | Wens::Statistiek => kans >= TUSSENDOOR,
             // "Eh update voor die inbraak, ze zijn gesplitst": a preview follows either way.
-            Wens::MeldingUpdate => om.verstuurd.is_some() && kans >= TUSSENDOOR,
+            Wens::MeldingUpdate => om.verstuurd.is_some() && !elders && kans >= TUSSENDOOR,
             Wens::Dekking | Wens::MeldingStatus => kans >= ZEKER_ANDERS,
             Wens::MeldingOefening => kans >= ZEKER_ANDERS && !vraagt_zelf,
             // "Die inbraak was de bewoner zelf, haal maar weg".

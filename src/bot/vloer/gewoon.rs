@@ -55,6 +55,34 @@ pub(in crate::bot) fn wil(cx: &Cx<'_>, open: Open, getypt: &str, wensen: &[Wens]
     (doet && !vraagt_eerst(cx, eerste)).then_some(eerste)
 }
 
+/// From here on what is typed at a question about an alert is something else about the alert that runs.
+const IETS_ANDERS: Promille = 500;
+
+/// As likely as this an answer to what was asked is one.
+const GEEN_ANTWOORD_MAX: Promille = 200;
+
+/// What may be said of an alert that runs.
+const OVER_LOPENDE: [Wens; 6] = [
+    Wens::MeldingUpdate,
+    Wens::MeldingStop,
+    Wens::MeldingIntrek,
+    Wens::MeldingStatus,
+    Wens::MeldingOpnieuw,
+    Wens::MeldingNieuw,
+];
+
+/// Whether a text is surely about an alert that runs and no answer to what was asked of it: `wensen` are what would be one.
+pub(in crate::bot) fn is_anders(cx: &Cx<'_>, open: Open, getypt: &str, wensen: &[Wens]) -> bool {
+    let wie = rondom::wie(cx);
+    let antwoord = vermoeden::schat(getypt, Rondom { wie, open });
+    let (eerste, kans) = vermoeden::schat(getypt, Rondom { wie, open: Open::Loopt }).eerste();
+    let is_antwoord: Promille = wensen.iter().map(|wens| antwoord.kans(*wens)).sum();
+    OVER_LOPENDE.contains(&eerste)
+        && kans >= IETS_ANDERS
+        && is_antwoord <= GEEN_ANTWOORD_MAX
+        && !vraagt_eerst(cx, eerste)
+}
+
 /// From here on a telephone is to be blocked, whatever was asked.
 const BLOKKEERT: Promille = 600;
 

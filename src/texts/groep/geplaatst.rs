@@ -9,6 +9,12 @@ use crate::texts::ingekort;
 /// The thanks after a report.
 pub const GENOTEERD: &str = "Genoteerd, dank u. Ziet u iets? Bel 112.";
 
+/// The same, of some of their groups.
+#[must_use]
+pub fn genoteerd_in(namen: &[&str]) -> String {
+    format!("Genoteerd, dank u: {}. Ziet u iets? Bel 112.", opsomming(namen.iter().copied()))
+}
+
 /// A tap so soon after delivery that it may be a mistake.
 pub const ECHT_GEPLAATST: &str = "Deze knop stuurt niets door. Staat het bericht echt al in uw groep?";
 

@@ -38,7 +38,10 @@ pub(super) fn tekens<T: Copy + Ord>(tekst: &str, groepen: &[(T, &str)]) -> Vec<T
         if plaats > 0 && tussen.contains([',', ';', '.', '!', '?', ':', '\n', '(', ')', '+', '&', '✅', '❌']) {
             tekens.push(Teken::Grens { vraag: tussen.contains('?') });
         }
-        let (lengte, teken) = match genoemd.iter().find(|vermelding| vermelding.plaats == plaats) {
+        // "De andere twee": how many, and no group that ends in a number.
+        let hoeveel = matches!(tekens.last(), Some(Teken::Rest)) && PERGROEP.telwoorden.contains(&woord.norm);
+        let hier = genoemd.iter().find(|vermelding| vermelding.plaats == plaats);
+        let (lengte, teken) = match hier.filter(|vermelding| !(hoeveel && vermelding.lengte == 1)) {
             Some(Vermelding { lengte, groep, .. }) => (*lengte, Teken::Groep(*groep)),
             None => (1, los(&gelezen, plaats)),
         };
@@ -71,6 +74,12 @@ fn los<T>(gelezen: &[Woord], plaats: usize) -> Teken<T> {
         norm if PERGROEP.alle.contains(norm) => Teken::Alle,
         norm if PERGROEP.rest.contains(norm) && van_groepen && !PERGROEP.mensen.contains(erna) => Teken::Rest,
         norm if PERGROEP.behalve.contains(norm) => Teken::Behalve,
+        // "Laat Zuid 2 maar zitten": one thing is said.
+        norm if PERGROEP.laat_maar.contains(erna)
+            && gelezen[..plaats].iter().any(|woord| PERGROEP.laat.contains(&woord.norm)) =>
+        {
+            Teken::Woord(norm.to_owned())
+        }
         norm if PERGROEP.grens.contains(norm) => Teken::Grens { vraag: false },
         norm if PERGROEP.alleen.contains(norm) => Teken::Alleen,
         norm if PERGROEP.en.contains(norm) => Teken::En,

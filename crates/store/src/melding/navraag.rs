@@ -206,6 +206,21 @@ pub async fn groups_left_to_others(tx: &mut Tx, id: MeldingId, persoon: PersoonI
     Ok(ids.into_iter().map(GroepId).collect())
 }
 
+/// The groups of which somebody said something that is no report: that they cannot, or not yet.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn groups_answered(tx: &mut Tx, id: MeldingId, persoon: PersoonId) -> Result<Vec<GroepId>> {
+    let ids: Vec<i64> = sqlx::query_scalar(
+        "select groep_id from groepsantwoord where melding_id = $1 and persoon_id = $2 order by groep_id",
+    )
+    .bind(id.0)
+    .bind(persoon.0)
+    .fetch_all(tx.connection())
+    .await?;
+    Ok(ids.into_iter().map(GroepId).collect())
+}
+
 /// Marks that somebody was reminded of an alert.
 ///
 /// # Errors
