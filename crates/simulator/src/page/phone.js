@@ -211,7 +211,7 @@ export function makePhone(wa_id, page) {
   function drawExamples() {
     const part = state.phones.get(wa_id)?.part ?? "other";
     examples.replaceChildren(h("span", {}, t("examples")), ...(EXAMPLES[part] ?? EXAMPLES.other).map(([text, gloss]) =>
-      h("button", { type: "button", lang: "nl", title: gloss, onclick: () => { field.value = text; grow(); field.focus(); } },
+      h("button", { type: "button", lang: "nl", title: lang() === "en" ? gloss : "", onclick: () => { field.value = text; grow(); field.focus(); } },
         h("span", {}, text), lang() === "en" ? h("small", { lang: "en" }, gloss) : null)));
   }
 

@@ -12,31 +12,62 @@ const card = (wa_id) => document.querySelector(`[data-phone="${wa_id}"]`);
 const choice = (wa_id, title) => [...(card(wa_id)?.querySelectorAll(".choice") ?? [])].findLast((button) => button.textContent === title);
 const alerts = () => (state.scene?.gemeenten ?? []).map((gemeente) => gemeente.melding?.nummer ?? "").join();
 const alerted = () => (state.scene?.gemeenten ?? []).some((gemeente) => gemeente.melding);
-const postsOf = (wa_id) => [...state.posts.values()].flat().filter((post) => post?.wa_id === wa_id).length;
-const linkOf = (wa_id) => lastOf(wa_id, (bubble) => bubble.extra?.kind === "link");
+const everyPost = () => [...state.posts].flatMap(([group, posts]) => posts.map((post) => ({ group, post })));
+const postsOf = (wa_id) => everyPost().filter(({ post }) => post?.wa_id === wa_id).length;
+// The name of the residents' group that they posted in last.
+const postedIn = (wa_id) => {
+  const last = everyPost().filter(({ post }) => post?.wa_id === wa_id).reduce((one, other) => (one?.post.at_ms > other.post.at_ms ? one : other), null);
+  return state.residents.get(last?.group)?.name;
+};
 const noted = (wa_id) => lastOf(wa_id, (bubble) => !bubble.own)?.text.startsWith("Genoteerd");
+const isLink = (bubble) => bubble?.extra?.kind === "link";
+const ofBot = (wa_id) => chatOf(wa_id).filter((bubble) => bubble && !bubble.own);
+// A button under the newest message that has any: an older one is not what is asked now.
+const asked = (wa_id, title) => {
+  const newest = [...(card(wa_id)?.querySelectorAll(".bubble.bot .choices") ?? [])].pop();
+  return [...(newest?.querySelectorAll(".choice") ?? [])].find((button) => button.textContent === title);
+};
+// In a list or menu that is open: the row of this name, else the first, else what it is closed with.
+const inSheet = (wa_id, name) => {
+  const sheet = card(wa_id)?.querySelector(".shade .sheet");
+  const rows = [...(sheet?.querySelectorAll(".sheet-row") ?? [])];
+  return rows.find((row) => name && row.textContent.includes(name)) ?? rows[0] ?? sheet?.querySelector(".primary");
+};
 // What the bot asks last can be answered in its list while that is open, else by its buttons.
-const answers = (wa_id) => card(wa_id)?.querySelector(".sheet .sheet-row") ?? [...(card(wa_id)?.querySelectorAll(".bubble.bot .choices") ?? [])].pop();
+const answers = (wa_id) => inSheet(wa_id, postedIn(wa_id)) ?? [...(card(wa_id)?.querySelectorAll(".bubble.bot .choices") ?? [])].pop();
+// The example is tapped, then sent; where such an alert runs already, it is asked whether it is another.
+const write = (wa_id) => {
+  if (card(wa_id)?.querySelector("textarea")?.value) return card(wa_id).querySelector(".send");
+  return asked(wa_id, "Toch nieuw") ?? card(wa_id)?.querySelector(".examples button");
+};
+// The officer was told how this one stands.
+const told = () => {
+  const sent = ofBot(part("officer")).findLastIndex((bubble) => bubble.text.includes("gaat nu naar"));
+  return ofBot(part("officer")).slice(sent).some((bubble) => bubble.text.includes("na 5 minuten"));
+};
 
 // Each step: whose phone it is about, what it points at, what it remembers when it begins, when it is done, and what has to have
 // happened for its words to be true (whoever passes a step over comes to the next one that is).
 const STEPS = [
-  { who: "officer", at: () => card(part("officer"))?.querySelector(".examples button"), from: () => chatOf(part("officer")).length,
+  { who: "officer", at: () => write(part("officer")), from: () => chatOf(part("officer")).length,
     done: (from) => chatOf(part("officer")).slice(from).some((bubble) => bubble?.buttons.some((button) => button.title === "Versturen")) },
-  { who: "officer", needs: () => choice(part("officer"), "Versturen"), at: () => choice(part("officer"), "Versturen"), from: alerts, done: (from) => alerts() !== from },
-  { who: "beheerder", needs: alerted, at: () => choice(part("beheerder"), "Hulp bij doorsturen"), from: () => null, done: () => linkOf(part("beheerder")) !== undefined },
-  { who: "beheerder", needs: () => linkOf(part("beheerder")), at: () => choice(part("beheerder"), "Zet in mijn groep"), from: () => postsOf(part("beheerder")), done: (from) => postsOf(part("beheerder")) > from },
-  { who: "beheerder", needs: () => postsOf(part("beheerder")), at: () => choice(part("beheerder"), "Staat in de groep"), from: () => chatOf(part("beheerder")).length,
+  { who: "officer", needs: () => asked(part("officer"), "Versturen"), at: () => asked(part("officer"), "Versturen"), from: alerts, done: (from) => alerts() !== from },
+  { who: "beheerder", needs: alerted, at: () => choice(part("beheerder"), "Hulp bij doorsturen"), from: () => chatOf(part("beheerder")).length,
+    done: (from) => chatOf(part("beheerder")).slice(from).some(isLink) },
+  { who: "beheerder", needs: () => chatOf(part("beheerder")).slice(-2).some(isLink), at: () => inSheet(part("beheerder")) ?? choice(part("beheerder"), "Zet in mijn groep"),
+    from: () => postsOf(part("beheerder")), done: (from) => postsOf(part("beheerder")) > from },
+  { who: "beheerder", needs: () => postsOf(part("beheerder")) > posted, at: () => choice(part("beheerder"), "Staat in de groep"), from: () => chatOf(part("beheerder")).length,
     done: (from) => chatOf(part("beheerder")).slice(from).some((bubble) => bubble?.own) },
   { who: "beheerder", needs: () => lastOf(part("beheerder"), (bubble) => bubble.own)?.text === "Staat in de groep" && !noted(part("beheerder")),
     at: () => answers(part("beheerder")), from: () => null, done: () => noted(part("beheerder")) },
-  { who: "officer", needs: alerted, at: () => document.querySelector("[data-pass='600000']"), from: () => chatOf(part("officer")).length,
-    done: (from) => chatOf(part("officer")).slice(from).some((bubble) => bubble?.text.includes("na 5 minuten")) },
+  { who: "officer", needs: () => alerted() && !told(), at: () => document.querySelector("[data-pass='600000']"), from: () => null, done: told },
   { at: () => $("bot"), from: () => ({ off: false }),
     done: (from) => { from.off ||= state.scene?.bot.runs === false; return from.off && state.scene?.bot.runs; } },
   { at: () => null, from: () => null, done: () => false },
 ];
 
+// Posts of the beheerder when the tour began.
+let posted = 0;
 let step = -1;
 let from = null;
 let target = null;
@@ -88,15 +119,19 @@ export function makeTour(show) {
   $("tour-start").addEventListener("click", () => {
     // Both stand there; the first step brings its own into view.
     ["beheerder", "officer"].forEach((name) => part(name) && show(part(name)));
+    posted = postsOf(part("beheerder"));
     go(0);
   });
+  const look = () => {
+    if (step < 0) return;
+    if (STEPS[step].done(from)) go(step + 1);
+    if (step >= 0) point(STEPS[step].at());
+  };
+  // A list that opens and a text that is typed change what is to be tapped next.
+  document.addEventListener("click", () => requestAnimationFrame(look));
   return {
     /** Goes on if the step is done. */
-    look() {
-      if (step < 0) return;
-      if (STEPS[step].done(from)) go(step + 1);
-      if (step >= 0) point(STEPS[step].at());
-    },
+    look,
     /** Says the step in the language of now. */
     again() {
       if (step >= 0) {
