@@ -204,3 +204,21 @@ async fn not_found_yet_is_no_outcome(#[case] getypt: &str) {
     assert!(!scene.last(AGENT).contains("niet aangetroffen"), "{getypt}: {}", scene.last(AGENT));
     assert_eq!(scene.database.number("select count(*) from melding where status = 'verzonden'").await, 1);
 }
+
+/// Nobody is said to be asked where there is nobody.
+#[rstest]
+#[case("can someone else post it, my phone is broken", "Nobody else here runs your group.")]
+#[case("het lukt me niet", "Uw groep heeft hier geen andere beheerder.")]
+#[tokio::test]
+async fn nobody_else_is_promised_where_there_is_nobody(#[case] getypt: &str, #[case] zegt: &str) {
+    let mut scene = scene().await;
+    scene.group("zoetermeer", "noordhove", "Noordapp", &["31612340104"]).await;
+    alert(&mut scene, "inbraak noordhove man zwarte jas op fiets").await;
+    scene.say("31612340104", getypt).await;
+    let gezegd = scene.last("31612340104");
+    assert!(gezegd.contains(zegt) && !gezegd.contains("andere beheerder van uw groep"), "{gezegd}");
+    // With a second one somebody is asked.
+    scene.group("zoetermeer", "noordhove", "Noordapp", &["31612340105"]).await;
+    scene.say("31612340104", getypt).await;
+    assert!(!scene.last("31612340104").contains(zegt), "{}", scene.last("31612340104"));
+}

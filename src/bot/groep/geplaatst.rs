@@ -259,13 +259,14 @@ pub(in crate::bot) async fn niet_doen(cx: &mut Cx<'_>, ontvangen: &Ontvangen, wa
     store::melding::answer(cx.tx, id, cx.persoon.id, Antwoord::KanNiet, waarom.id(), cx.now_ms).await?;
     cx.record("kan niet", nummer, None).await?;
     plan::nu(cx.tx, id, cx.now_ms).await?;
+    let anderen = store::navraag::others_in_groups(cx.tx, id, cx.persoon.id).await?;
     match waarom {
         WaaromNiet::LuktNiet | WaaromNiet::GroepVol => {
             let hulp = vec![Knop::Hulp(id).met(knoppen::HULP)];
-            cx.reply_buttons(beheerder::niet_gelukt(waarom), hulp).await?;
+            cx.reply_buttons(beheerder::niet_gelukt(waarom, anderen), hulp).await?;
         }
         WaaromNiet::WilNiet | WaaromNiet::NietRelevant | WaaromNiet::TelefoonKwijt => {
-            cx.reply(beheerder::niet_met_raad(waarom)).await?;
+            cx.reply(beheerder::niet_met_raad(waarom, anderen)).await?;
         }
         WaaromNiet::Verhinderd | WaaromNiet::Vakantie | WaaromNiet::GroepWeg => {
             antwoord_of_reactie(cx, id, beheerder::BEGREPEN).await?;

@@ -29,28 +29,38 @@ pub const HULP: &str = "1. Houd het politiebericht ingedrukt en tik op de pijl.\
 /// After "Kan nu niet".
 pub const BEGREPEN: &str = "Begrepen. U krijgt hierover geen herinnering.";
 
-/// They tried and do not manage: somebody else is asked, and help is at hand.
-#[must_use]
-pub const fn niet_gelukt(waarom: WaaromNiet) -> &'static str {
-    match waarom {
-        WaaromNiet::GroepVol => {
-            "Begrepen. We vragen een andere beheerder van uw groep. Mag u er zelf niets meer plaatsen? Typ /overdragen of /afmelden. Toch proberen?"
-        }
-        _ => "Begrepen. We vragen een andere beheerder van uw groep. Wilt u het zelf nog proberen?",
+/// Who is asked now; of a group that nobody else runs nobody is.
+const fn wie_nu(anderen: bool) -> &'static str {
+    if anderen {
+        "We vragen een andere beheerder van uw groep."
+    } else {
+        "Uw groep heeft hier geen andere beheerder. Vraag iemand in uw groep om het te plaatsen."
     }
+}
+
+/// They tried and do not manage: somebody else is asked if there is one (`anderen`), and help is at hand.
+#[must_use]
+pub fn niet_gelukt(waarom: WaaromNiet, anderen: bool) -> String {
+    let raad = match waarom {
+        WaaromNiet::GroepVol => "Mag u er zelf niets meer plaatsen? Typ /overdragen of /afmelden. Toch proberen?",
+        _ => "Wilt u het zelf nog proberen?",
+    };
+    format!("Begrepen. {} {raad}", wie_nu(anderen))
 }
 
 /// They do not post it, for a reason that something can be said of.
 #[must_use]
-pub const fn niet_met_raad(waarom: WaaromNiet) -> &'static str {
+pub fn niet_met_raad(waarom: WaaromNiet, anderen: bool) -> String {
     match waarom {
-        WaaromNiet::TelefoonKwijt => {
-            "Begrepen. We vragen een andere beheerder van uw groep. Krijgt u een nieuw nummer? Typ /nummer. Is uw telefoon gestolen? Vraag de gemeente of politie om dit nummer te blokkeren."
-        }
+        WaaromNiet::TelefoonKwijt => format!(
+            "Begrepen. {} Krijgt u een nieuw nummer? Typ /nummer. Is uw telefoon gestolen? Vraag de gemeente of politie om dit nummer te blokkeren.",
+            wie_nu(anderen)
+        ),
         WaaromNiet::NietRelevant => {
-            "Begrepen, niet voor uw groep. De politie ziet dat. U krijgt hierover geen herinnering."
+            "Begrepen, niet voor uw groep. De politie ziet dat. U krijgt hierover geen herinnering.".to_owned()
         }
-        _ => "Begrepen. U krijgt hierover geen herinnering. Liever helemaal geen politieberichten meer? Typ /afmelden.",
+        _ => "Begrepen. U krijgt hierover geen herinnering. Liever helemaal geen politieberichten meer? Typ /afmelden."
+            .to_owned(),
     }
 }
 

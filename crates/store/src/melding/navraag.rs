@@ -206,6 +206,24 @@ pub async fn groups_left_to_others(tx: &mut Tx, id: MeldingId, persoon: PersoonI
     Ok(ids.into_iter().map(GroepId).collect())
 }
 
+/// Whether anybody else who can be reached runs a group of theirs in which the alert does not stand yet.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn others_in_groups(tx: &mut Tx, id: MeldingId, persoon: PersoonId) -> Result<bool> {
+    let others: i64 = sqlx::query_scalar(
+        "select count(*) from uitzetting u join beheer eigen on eigen.groep_id = u.groep_id and eigen.persoon_id = $2 \
+         join beheer b on b.groep_id = u.groep_id and b.persoon_id <> $2 join persoon p on p.id = b.persoon_id \
+         where u.melding_id = $1 and u.geplaatst_ms is null and p.geblokkeerd = 0 and p.opgeschort_ms is null \
+         and p.onbereikbaar_ms is null and p.uitgenodigd_ms is null",
+    )
+    .bind(id.0)
+    .bind(persoon.0)
+    .fetch_one(tx.connection())
+    .await?;
+    Ok(others > 0)
+}
+
 /// The groups of which somebody said something that is no report: that they cannot, or not yet.
 ///
 /// # Errors
