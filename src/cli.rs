@@ -1,6 +1,7 @@
 //! The subcommands, one file each. The words they take stand in [`Command`], for `--help`.
 
 pub mod begrip;
+pub mod borden;
 pub mod chase;
 pub mod connect;
 pub mod costs;
@@ -50,6 +51,8 @@ pub enum Command {
     Import(import::ImportArgs),
     /// Write the register of groups and beheerders as a table
     Export(import::ExportArgs),
+    /// Write the requests for signs and stickers as a table, for the depot
+    Borden(borden::BordenArgs),
     /// Draw a QR code that opens a chat with the bot, for invitations and posters
     Qr(import::QrArgs),
     /// Check whether alerts could leave now, a line each with what to do; exits 1 if not
@@ -92,6 +95,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<bool> {
         Command::Group(command) => register::group(command).await.map(|()| true),
         Command::Import(args) => import::import(args).await,
         Command::Export(args) => import::export(args).await.map(|()| true),
+        Command::Borden(args) => borden::run(args).await.map(|()| true),
         Command::Qr(args) => import::qr(&args).map(|()| true),
         Command::Doctor(args) => doctor::run(&args).await,
         Command::Templates(args) => templates::run(args).await,

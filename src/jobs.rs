@@ -9,7 +9,7 @@ use crate::bot::melding::stand::Over;
 use crate::bot::melding::{
     afsluiten, bijwerking, foto, indruk, intrekking, kwaliteit, oefening, stand, status, tweede, vastgehouden,
 };
-use crate::bot::mensen::{aanvraag, afwezig, bijeenkomst, controle, gegevens, informatie, overdragen, rechten};
+use crate::bot::mensen::{aanvraag, afwezig, bijeenkomst, bord, controle, gegevens, informatie, overdragen, rechten};
 use crate::bot::politie::dienst;
 use crate::clock::Clock;
 use crate::domain::wijk::Gemeenten;
@@ -100,6 +100,7 @@ async fn doe(tx: &mut Tx, gemeenten: &Gemeenten, taak: Taak, now_ms: i64) -> Res
         Taak::Uitnodigen(id) | Taak::BijeenkomstMorgen(id) => bijeenkomst::taak(tx, gemeenten, taak, id, now_ms).await,
         Taak::Informeren(id) => informatie::taak(tx, gemeenten, id, now_ms).await,
         Taak::Controle(_) => return controle::ronde(tx, gemeenten, now_ms).await,
+        Taak::BordVoorleggen(id) => bord::aanvraag::taak(tx, gemeenten, id, now_ms).await,
         Taak::Rechten(_) => return rechten::ronde(tx, gemeenten, now_ms).await,
         Taak::Rechtenlijst(_) => return rechten::maandlijst(tx, gemeenten, now_ms).await,
         Taak::InformatieVerloopt(id) => informatie::verloopt(tx, gemeenten, id, now_ms).await,

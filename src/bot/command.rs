@@ -6,6 +6,7 @@
 use crate::bot::begrip;
 use crate::bot::knop::{GOEDKEUREN, POLITIE};
 use crate::domain::aanmelding::AanmeldingId;
+use crate::domain::bord::BordId;
 use crate::domain::melding::lees_nummer;
 use crate::domain::overdracht::OverdrachtId;
 use crate::domain::politiebericht::onzichtbaar;
@@ -140,7 +141,7 @@ commands! {
     Aanvragen {
         name: "aanvragen", aliases: ["aanmeldingen"], bare: ["aanvragen"], arguments: "",
         rights: GOEDKEUREN,
-        description: "welke aanvragen van beheerders nog openstaan",
+        description: "welke aanvragen van beheerders nog openstaan, en bij de gemeente welke borden",
         example: "/aanvragen",
     }
     /// Agree to a request.
@@ -237,7 +238,7 @@ commands! {
     Borden {
         name: "borden", aliases: ["bord"], bare: ["borden"], arguments: "[aantal] [groep]",
         rights: &[Recht::BordenVragen],
-        description: "borden voor uw buurt aanvragen, hooguit 2 per groep. De gemeente beslist",
+        description: "borden voor uw buurt aanvragen: hoeveel, waar en waarom. De gemeente beslist; 'hoe staat het met mijn borden' zegt hoe ver het is",
         example: "/borden 2",
     }
     /// Ask for stickers.
@@ -423,7 +424,7 @@ impl Command {
                 let melding = melding.iter().any(|nummer| lees_nummer(nummer).is_some());
                 info.bare.contains(&name.as_str())
                     // "Akkoord" alone answers many questions; with a number it is the command.
-                    && (!numbered || melding || AanmeldingId::lees(first).is_some() || OverdrachtId::lees(first).is_some())
+                    && (!numbered || melding || AanmeldingId::lees(first).is_some() || OverdrachtId::lees(first).is_some() || BordId::lees(first).is_some())
                     // "Kan ik overdragen?" asks.
                     && (info.name != "overdragen" || !text.contains('?'))
                     // "Melding akkoord" decides about one, and begins none.

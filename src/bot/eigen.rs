@@ -49,6 +49,21 @@ pub enum EigenVraag {
         /// How many, if they said so.
         aantal: Option<i64>,
     },
+    /// Where these signs are to come.
+    BordPlaats {
+        /// The request.
+        aanvraag: i64,
+    },
+    /// Why they are wanted.
+    BordWaarom {
+        /// The request.
+        aanvraag: i64,
+    },
+    /// Why the gemeente refuses them.
+    BordAfwijzen {
+        /// The request.
+        aanvraag: i64,
+    },
     /// Whether they are to be erased.
     Wissen,
     /// With which group they want to stop.
@@ -120,7 +135,10 @@ impl EigenVraag {
             | Self::WelInformatie
             | Self::WabpStaatEr { .. }
             | Self::Afmelden { .. } => &[Recht::GroepMelden],
-            Self::BordAantal { .. } | Self::BordGroep { .. } => &[Recht::BordenVragen],
+            Self::BordAantal { .. } | Self::BordGroep { .. } | Self::BordPlaats { .. } | Self::BordWaarom { .. } => {
+                &[Recht::BordenVragen]
+            }
+            Self::BordAfwijzen { .. } => &[Recht::BordenBeslissen],
             Self::Bijeenkomst { .. } => &[Recht::Bijeenkomst],
             Self::Informatie { .. } | Self::InformatieTekst { .. } => &[Recht::Informatie],
             Self::RechtVanWie | Self::Recht { .. } | Self::RechtAfnemen { .. } => &[Recht::Rechten],

@@ -2,6 +2,7 @@
 
 pub mod geplaatst;
 pub mod gezegd;
+pub mod ingehaald;
 pub mod navraag;
 pub mod terug;
 mod welke;

@@ -10,6 +10,7 @@ use self::tabel::{Delen, Draad, JaNee, knoppen};
 use crate::bot::begrip::vermoeden::Wens;
 use crate::domain::aanmelding::AanmeldingId;
 use crate::domain::afloop::Afloop;
+use crate::domain::bord::BordId;
 use crate::domain::kwaliteit::{Indruk, Oordeel};
 use crate::domain::overdracht::OverdrachtId;
 use crate::domain::persoon::{GroepId, MeldingId, PersoonId, ToekenningId};
@@ -340,6 +341,12 @@ EigenKnop {
     WabpGezegd(groep: GroepId, gezegd: String) = "wabp-gezegd", GROEP, GETYPT;
     /// Signs are for this group.
     BordGroep(groep: GroepId) = "bord-groep", BORDEN, GETYPT;
+    /// The gemeente grants these signs.
+    BordToekennen(id: BordId) = "bord-toekennen", BORDEN_BESLISSEN, GETIKT;
+    /// It refuses them.
+    BordAfwijzen(id: BordId) = "bord-afwijzen", BORDEN_BESLISSEN, GETIKT;
+    /// They are there.
+    BordGeplaatst(id: BordId) = "bord-geplaatst", BORDEN_BESLISSEN, GETYPT;
     /// The gemeente saw the registration of this group.
     WabpGezien(groep: GroepId) = "wabp-gezien", BORDEN_BESLISSEN, GETYPT;
     /// Erase everything.

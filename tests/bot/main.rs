@@ -19,6 +19,7 @@ mod bellen;
 mod besluiten;
 mod beurt;
 mod blokkade;
+mod borden;
 mod brekers;
 mod brekers_acht;
 mod brekers_elf;

@@ -213,7 +213,7 @@ async fn signs_and_stickers_are_recorded_and_told_to_the_gemeente(
     assert!(verstaan.slots.get("soort") == Some(&Slot::Tekst("sticker".into())));
     assert!(verstaan.slots.get("aantal") == Some(&Slot::Getal(40)));
     assert!(scene.last(EEN).contains("wabp.nl"), "what is missing is told: {}", scene.last(EEN));
-    assert!(scene.last(GEMEENTE).contains("Waterlelie: 40 stickers"), "{}", scene.last(GEMEENTE));
+    assert!(scene.last(GEMEENTE).contains("40 stickers voor Waterlelie"), "{}", scene.last(GEMEENTE));
     scene.tap(GEMEENTE, "WABP klopt").await;
     assert_eq!(scene.database.number("select count(*) from bordaanvraag where open_punt = 1").await, 0);
     is(&zeg(&mut scene, EEN, "mag ik 2 borden").await, Intent::Borden, Uitkomst::Recorded);

@@ -27,7 +27,7 @@ const MEDE: &str = "31612340102";
 const TEXTS: usize = 10_000;
 
 /// Everything that can be asked, in the form in which it is stored.
-const ASKED: [&str; 67] = [
+const ASKED: [&str; 70] = [
     r#"{"Melding":{"invulling":{"soort":null,"gemeente":null,"wijken":[],"opmerkingen":[]},"vraag":"Soort"}}"#,
     r#"{"Melding":{"invulling":{"soort":"overval","gemeente":null,"wijken":[],"opmerkingen":[]},"vraag":"Gemeente"}}"#,
     r#"{"Melding":{"invulling":{"soort":"overval","gemeente":"zoetermeer","wijken":[],"opmerkingen":[]},"vraag":"Wijk"}}"#,
@@ -81,6 +81,9 @@ const ASKED: [&str; 67] = [
     r#"{"Groepsgegevens":{"groep":1,"vraag":"Stickers"}}"#,
     r#"{"Eigen":{"BordAantal":{"groep":1,"soort":"bord"}}}"#,
     r#"{"Eigen":{"BordGroep":{"soort":"bord","aantal":2}}}"#,
+    r#"{"Eigen":{"BordPlaats":{"aanvraag":1}}}"#,
+    r#"{"Eigen":{"BordWaarom":{"aanvraag":1}}}"#,
+    r#"{"Eigen":{"BordAfwijzen":{"aanvraag":1}}}"#,
     r#"{"Eigen":"AfmeldenWelke"}"#,
     r#"{"Eigen":{"Bijeenkomst":{"bijeenkomst":1}}}"#,
     r#"{"Eigen":{"Bijeenkomst":{"bijeenkomst":1,"onverwerkt":true}}}"#,
@@ -98,7 +101,7 @@ const ASKED: [&str; 67] = [
 ];
 
 /// How many kinds of question there are: [`kind`] numbers each, and does not compile where one is left out.
-const KINDS: usize = 64;
+const KINDS: usize = 67;
 
 /// The number of what is asked.
 fn kind(dialogue: &Dialogue) -> usize {
@@ -164,6 +167,9 @@ fn kind(dialogue: &Dialogue) -> usize {
         Dialogue::Eigen(EigenVraag::RechtVanWie) => 61,
         Dialogue::Eigen(EigenVraag::Recht { .. }) => 62,
         Dialogue::Eigen(EigenVraag::RechtAfnemen { .. }) => 63,
+        Dialogue::Eigen(EigenVraag::BordPlaats { .. }) => 64,
+        Dialogue::Eigen(EigenVraag::BordWaarom { .. }) => 65,
+        Dialogue::Eigen(EigenVraag::BordAfwijzen { .. }) => 66,
         Dialogue::Aanmelden { vraag: AanmeldVraag::WatAnders, .. } => 51,
         Dialogue::FotoFamilie { .. } => 52,
         Dialogue::Aanmelden { vraag: AanmeldVraag::MetRegel, .. } => 54,

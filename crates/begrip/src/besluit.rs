@@ -13,6 +13,7 @@ use crate::levensloop;
 use crate::lijst::BESLUIT;
 use crate::woorden::{Woord, norm_op, woorden};
 use kern::domain::aanmelding::AanmeldingId;
+use kern::domain::bord::BordId;
 use kern::domain::informatie::InformatieId;
 use kern::domain::overdracht::OverdrachtId;
 
@@ -327,7 +328,8 @@ fn nummer(tekst: &str, codes: &[&str]) -> Option<(String, Range<usize>)> {
             let lees = |tekst: &str| {
                 let aanmelding = AanmeldingId::lees(tekst).map(|id| id.nummer());
                 let overdracht = || OverdrachtId::lees(tekst).map(|id| id.nummer());
-                aanmelding.or_else(overdracht).or_else(|| InformatieId::lees(tekst).map(|id| id.nummer()))
+                let informatie = || InformatieId::lees(tekst).map(|id| id.nummer());
+                aanmelding.or_else(overdracht).or_else(informatie).or_else(|| BordId::lees(tekst).map(|id| id.nummer()))
             };
             let cijfer = woord.norm.bytes().any(|teken| teken.is_ascii_digit());
             if let Some(nummer) = cijfer.then(|| lees(&woord.norm)).flatten() {

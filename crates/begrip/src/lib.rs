@@ -28,6 +28,7 @@ pub mod bijeenkomst;
 pub mod bijwerking;
 pub mod binnen;
 pub mod blokkade;
+pub mod bord;
 pub mod controle;
 pub mod datum;
 pub mod deelknop;

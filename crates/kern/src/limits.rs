@@ -160,6 +160,10 @@ pub const MONTH_MS: i64 = 30 * DAY_MS;
 pub const YEAR_MS: i64 = 365 * DAY_MS;
 /// The hours of a working day at which it is asked whether all is well.
 pub const CHECK_HOURS: [i8; 7] = [10, 11, 12, 13, 14, 15, 16];
+/// Milliseconds after which the gemeente hears of a request for signs of which it was not said where.
+pub const SIGNS_TOLD_AFTER_MS: i64 = 10 * MINUTE_MS;
+/// Characters of a place of signs, and of why they are wanted.
+pub const SIGNS_TEXT_CHARACTERS_MAX: usize = 160;
 /// Milliseconds that the wish of one colleague to let a role go on waits for a second.
 pub const PROLONG_WAITS_MS: i64 = 7 * DAY_MS;
 /// Milliseconds that a colleague who asked for a running alert waits for the one who has it.

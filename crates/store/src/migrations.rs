@@ -39,6 +39,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "0021_deelpagina"
     "0022_samen"
     "0023_rechten"
+    "0024_borden"
 };
 
 /// All of them, as sqlx runs them. Its macro would do the same, and builds the drivers of both engines twice for it.

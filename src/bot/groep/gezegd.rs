@@ -8,14 +8,13 @@ use crate::bot::begrip::antwoord::{self, Bevestiging};
 use crate::bot::begrip::levensloop as begrip_levensloop;
 use crate::bot::begrip::pergroep::{self, Gezegd, PerGroep};
 use crate::bot::begrip::vermoeden::{Open, Wens};
-use crate::bot::begrip::{houding, woorden};
 use crate::bot::context::Cx;
 use crate::bot::dialogue::Dialogue;
 use crate::bot::error::{BotError, HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::groep::geplaatst::{
     Ontvangen, geplaatst, geweigerd, gezien, hulp, neem_weg, niet, niet_doen, noteer, noteer_groepen, ontvangen,
-    straks, vraag_echt, vraag_welke,
+    straks, vraag_welke,
 };
 use crate::bot::groep::terug;
 use crate::bot::groep::welke::{bedoeld, over_informatie, rij, vraag_melding};
@@ -45,9 +44,6 @@ pub(in crate::bot) async fn welke_groep(cx: &mut Cx<'_>, id: MeldingId, tekst: &
         vraag_of_het_erin_staat(cx, &[id]).await?;
         return Ok(Gedaan::is(Intent::BevestigDoorgestuurd, Uitkomst::Ask));
     }
-    if let Some(gedaan) = ingehaald(cx, id, tekst).await? {
-        return Ok(gedaan);
-    }
     if let Some(gedaan) = over_groepen(cx, id, tekst, true).await? {
         return Ok(gedaan);
     }
@@ -61,61 +57,6 @@ pub(in crate::bot) async fn welke_groep(cx: &mut Cx<'_>, id: MeldingId, tekst: &
     }
     vraag_welke(cx, &ontvangen).await
 }
-
-/// The alert that was asked about is over while another is open, or a newer one came since: what is said now may be of that one. With one
-/// it is taken as that, with several it is asked. `None`: the question stands.
-async fn ingehaald(cx: &mut Cx<'_>, id: MeldingId, tekst: &str) -> Result<Option<Gedaan>, BotError> {
-    let noemt_nummer = begrip_levensloop::nummer_in(tekst, &cx.gemeenten.codes()).is_some();
-    if cx.antwoord_op.is_some() || noemt_nummer {
-        return Ok(None);
-    }
-    let recent = store::melding::received_since(cx.tx, cx.persoon.id, cx.now_ms - limits::DAY_MS).await?;
-    let open = lopend_open(cx, &recent).await?;
-    let loopt = open.iter().any(|melding| melding.id == id);
-    let van_andere = |knop: &Knop| matches!(knop, Knop::Geplaatst(ander) if *ander != id);
-    let nieuwer = cx.gevraagd_sinds().await?.iter().any(van_andere);
-    if open.is_empty() || (loopt && !(nieuwer && open.len() > 1)) {
-        return Ok(None);
-    }
-    cx.end_dialogue().await?;
-    let namen: Vec<_> = cx.persoon.groepen.iter().map(|groep| (groep.id, groep.naam.as_str())).collect();
-    let noemt_groep = matches!(pergroep::lees(tekst, &namen, true), PerGroep::Gezegd(_));
-    let gezegd = Said::outside_dialogue(tekst);
-    let geplaatst = Bevestiging::Geplaatst { namens: false };
-    Ok(Some(match open.as_slice() {
-        [melding] if noemt_groep => match over_groepen(cx, melding.id, tekst, true).await? {
-            Some(gedaan) => gedaan,
-            None => Gedaan::Terug(gezegd),
-        },
-        // A yes was one to the question that is gone.
-        [melding] if antwoord::ja(tekst) => vraag_echt(cx, melding.id).await?,
-        [_, _, ..] if noemt_groep || antwoord::ja(tekst) => vraag_melding(cx, geplaatst, &open).await?,
-        _ => Gedaan::Terug(gezegd),
-    }))
-}
-
-/// Whoever names one of several groups of theirs, in words that say nothing certain of it, is asked in which it stands. `None`: they name
-/// none, ask something, or no single alert is open.
-pub(in crate::bot) async fn vraag_bij_naam(cx: &mut Cx<'_>, tekst: &str) -> Result<Option<Gedaan>, BotError> {
-    let namen: Vec<_> = cx.persoon.groepen.iter().map(|groep| (groep.id, groep.naam.as_str())).collect();
-    let kort = woorden::woorden(tekst).len() <= NAAM_WOORDEN_MAX;
-    if namen.len() < 2 || !kort || !pergroep::noemt(tekst, &namen) || houding::is_vraag(tekst) {
-        return Ok(None);
-    }
-    let recent = store::melding::received_since(cx.tx, cx.persoon.id, cx.now_ms - limits::DAY_MS).await?;
-    let open = lopend_open(cx, &recent).await?;
-    let [melding] = open.as_slice() else { return Ok(None) };
-    if gezegd_ervoor(cx, melding.id).await? {
-        return Ok(None);
-    }
-    match ontvangen(cx, melding.id).await? {
-        Some(ontvangen) if ontvangen.open().len() > 1 => vraag_welke(cx, &ontvangen).await.map(Some),
-        _ => Ok(None),
-    }
-}
-
-/// In more words a name of a group is part of a story.
-const NAAM_WOORDEN_MAX: usize = 10;
 
 /// The alert that the message carried which they answer. It outweighs a question that is open about another alert.
 pub(in crate::bot) async fn geciteerd(cx: &mut Cx<'_>) -> Result<Option<MeldingId>, BotError> {
@@ -257,7 +198,7 @@ fn stil() -> Gedaan {
 }
 
 /// Of these alerts those that run and are not reported for all of this person's groups.
-async fn lopend_open(cx: &mut Cx<'_>, ids: &[MeldingId]) -> Result<Vec<Melding>, BotError> {
+pub(super) async fn lopend_open(cx: &mut Cx<'_>, ids: &[MeldingId]) -> Result<Vec<Melding>, BotError> {
     let mut open = Vec::new();
     for id in ids {
         let groepen = store::melding::own_groups(cx.tx, *id, cx.persoon.id).await?;
@@ -293,7 +234,12 @@ async fn vraag_of_het_erin_staat(cx: &mut Cx<'_>, ids: &[MeldingId]) -> Written 
 
 /// Takes what a text says of each of their groups. `gevraagd`: it answers in which of them it stands. Answers whether
 /// it says anything of one.
-async fn over_groepen(cx: &mut Cx<'_>, id: MeldingId, tekst: &str, gevraagd: bool) -> Result<Option<Gedaan>, BotError> {
+pub(super) async fn over_groepen(
+    cx: &mut Cx<'_>,
+    id: MeldingId,
+    tekst: &str,
+    gevraagd: bool,
+) -> Result<Option<Gedaan>, BotError> {
     let Some(ontvangen) = ontvangen(cx, id).await? else { return Ok(Some(geweigerd(Intent::BevestigDoorgestuurd))) };
     let namen: Vec<_> = ontvangen.groepen.iter().map(|groep| (groep.groep, groep.naam.as_str())).collect();
     // Who runs one group says of it what they say, unless they name it.

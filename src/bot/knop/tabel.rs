@@ -6,6 +6,7 @@
 use crate::bot::begrip::vermoeden::Wens;
 use crate::domain::aanmelding::AanmeldingId;
 use crate::domain::afloop::Afloop;
+use crate::domain::bord::BordId;
 use crate::domain::kwaliteit::{Indruk, Oordeel};
 use crate::domain::overdracht::OverdrachtId;
 use crate::domain::persoon::{GroepId, MeldingId, PersoonId, ToekenningId};
@@ -56,7 +57,7 @@ macro_rules! nummers {
     };
 }
 
-nummers! { MeldingId GroepId PersoonId AanmeldingId OverdrachtId FotoId BijwerkingId VoorstelId BijeenkomstId InformatieId ControleId ToekenningId }
+nummers! { MeldingId GroepId PersoonId AanmeldingId OverdrachtId FotoId BijwerkingId VoorstelId BijeenkomstId InformatieId ControleId ToekenningId BordId }
 
 /// What is stored by name stands there by name.
 macro_rules! namen {

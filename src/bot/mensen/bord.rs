@@ -1,28 +1,35 @@
-//! Signs and stickers: how many, for which group, and what the gemeente hears of it.
+//! Signs and stickers: how many, for which group, where and why.
 //!
-//! Invariants: only for a group of their own, and not more than it may have; the gemeente decides and places.
+//! Owns asking for them; what becomes of a request is [`aanvraag`]'s. Invariants: only for a group of their own, and not more than it may
+//! have; a request is kept as soon as it is known how many, and nothing said after it takes it away.
 
+pub mod aanvraag;
+
+use crate::bot::begrip::bedoeling::{self, Bedoeling};
 use crate::bot::begrip::woorden::woorden;
-use crate::bot::begrip::{gesprek, groepsnaam};
-use crate::bot::context::{Cx, Uitgang};
+use crate::bot::begrip::{antwoord, gesprek, groepsnaam, houding};
+use crate::bot::besluit::keuren;
+use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::eigen::{EigenKnop, EigenVraag, bord as soort_bord};
-use crate::bot::error::{HandlerResult, Written};
+use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::Knop;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
-use crate::bot::vloer::{algemeen, anders, gemeente};
-use crate::domain::bord::Bord;
+use crate::bot::vloer::omstandigheden::omstandigheden;
+use crate::bot::vloer::{algemeen, anders};
+use crate::domain::bord::{Bord, BordId};
 use crate::domain::persoon::{Groep, GroepId};
 use crate::domain::politiebericht::schoon;
 use crate::domain::rechten::Recht;
 use crate::domain::wijk::GemeenteId;
+use crate::limits;
 use crate::store;
+use crate::store::bord::Bordaanvraag;
 use crate::store::persoon::GroepFeit;
 use crate::texts::mensen::bord as tekst;
 use crate::texts::{ingekort, knoppen};
 use crate::whatsapp::outgoing::{LIST_ROWS_MAX, ROW_TITLE_MAX, Row};
-use crate::whatsapp::{Bericht, Outgoing};
 
 /// `/borden 2`, `/stickers 40 Waterlelie`.
 pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, soort: Bord, getypt: &str) -> HandlerResult {
@@ -70,9 +77,11 @@ async fn vraag_groep(cx: &mut Cx<'_>, soort: Bord, aantal: Option<i64>) -> Handl
     Ok(namen.into_iter().fold(gevraagd, Verstaan::stel_voor).into())
 }
 
-/// The request for one group: asked how many, or recorded.
+/// The request for one group: asked how many, or recorded; of signs it is asked then where and why.
 async fn voor(cx: &mut Cx<'_>, soort: Bord, hoeveel: Option<i64>, groep: &Groep) -> HandlerResult {
-    let nog = soort.nog(store::bord::asked(cx.tx, groep.id, soort).await?);
+    let gemeente = cx.gemeenten.get(&groep.gemeente).ok_or(BotError::Missing("gemeente"))?;
+    let gevraagd = store::bord::asked(cx.tx, groep.id, soort).await?;
+    let nog = soort.nog(gevraagd, gemeente.instellingen.borden_per_groep);
     if nog == 0 {
         cx.end_dialogue().await?;
         cx.record(soort.id(), &format!("groep {}", groep.id.0), Some("maximum")).await?;
@@ -87,7 +96,8 @@ async fn voor(cx: &mut Cx<'_>, soort: Bord, hoeveel: Option<i64>, groep: &Groep)
         return Ok(if hoeveel.is_some() { gevraagd.waarschuw(format!("maximum_{nog}")) } else { gevraagd }.into());
     };
     let gezien_ms = store::bord::wabp_seen(cx.tx, groep.id).await?;
-    store::bord::ask(cx.tx, (groep.id, cx.persoon.id), soort, hoeveel, gezien_ms.is_none(), cx.now_ms).await?;
+    let wie = (groep.id, cx.persoon.id, &cx.chat.phone_number_id);
+    let id = store::bord::ask(cx.tx, wie, soort, hoeveel, gezien_ms.is_none(), cx.now_ms).await?;
     let feit = match soort {
         Bord::Bord => GroepFeit::Borden("gevraagd"),
         Bord::Sticker => GroepFeit::Stickers("gevraagd"),
@@ -95,25 +105,100 @@ async fn voor(cx: &mut Cx<'_>, soort: Bord, hoeveel: Option<i64>, groep: &Groep)
     store::persoon::set_group_fact(cx.tx, groep.id, feit).await?;
     cx.end_dialogue().await?;
     cx.record(soort.id(), &format!("groep {} {hoeveel}", groep.id.0), None).await?;
-    vertel(cx, soort, hoeveel, groep, gezien_ms).await?;
-    cx.reply(tekst::gevraagd(soort, hoeveel, &groep.naam, gezien_ms.is_some())).await?;
+    let genoteerd = tekst::gevraagd(&id.nummer(), soort, hoeveel, &groep.naam, gezien_ms.is_some());
+    match soort {
+        Bord::Bord => {
+            aanvraag::plan(cx.tx, id, cx.now_ms + limits::SIGNS_TOLD_AFTER_MS).await?;
+            cx.expect(&Dialogue::Eigen(EigenVraag::BordPlaats { aanvraag: id.0 })).await?;
+            cx.reply(format!("{genoteerd} {}", tekst::WAAR)).await?;
+        }
+        Bord::Sticker => {
+            aanvraag::leg_voor(cx.tx, cx.gemeenten, id, cx.now_ms).await?;
+            cx.reply(genoteerd).await?;
+        }
+    }
     let genoteerd = Verstaan::is(Intent::Borden, Uitkomst::Recorded).slot("aantal", hoeveel);
     Ok(if gezien_ms.is_none() { genoteerd.waarschuw("wabp_nog_niet_gezien") } else { genoteerd }.into())
 }
 
-/// The gemeente hears of it; where it did not see the registration, with a button that says so.
-async fn vertel(cx: &mut Cx<'_>, soort: Bord, hoeveel: i64, groep: &Groep, gezien_ms: Option<i64>) -> Written {
-    let Some(gemeente) = cx.gemeenten.get(&groep.gemeente) else { return Ok(()) };
-    let wabp = store::bord::wabp_said(cx.tx, groep.id).await?;
-    let bericht = tekst::voor_gemeente(soort, hoeveel, &groep.naam, wabp.as_deref(), gezien_ms);
-    let uitgang = Uitgang::van(gemeente, &cx.chat.phone_number_id);
-    let knop = vec![EigenKnop::WabpGezien(groep.id).met(tekst::KNOP_WABP_GEZIEN)];
-    let vrij = if gezien_ms.is_some() { Outgoing::text(&bericht)? } else { Outgoing::buttons(&bericht, knop)? };
-    let bericht: Bericht = uitgang.ook_als_sjabloon(vrij, &bericht)?;
-    for ambtenaar in gemeente::ambtenaren(cx.tx, &gemeente.id).await? {
-        uitgang.stuur(cx.tx, ambtenaar, bericht.clone(), cx.now_ms).await?;
+/// What a typed answer to where or why is.
+enum Gezegd {
+    /// Words to keep.
+    Woorden(String),
+    /// They say nothing of it.
+    Niets,
+    /// Something else, which is read by itself: the request stands.
+    Anders,
+}
+
+/// What is wanted with a text that says neither where nor why, whatever words of a reason it holds.
+const fn is_anders(bedoeld: &Bedoeling) -> bool {
+    !matches!(
+        bedoeld,
+        Bedoeling::Onbegrepen
+            | Bedoeling::Praatje
+            | Bedoeling::Tip(_)
+            | Bedoeling::VanToen
+            | Bedoeling::Melding
+            | Bedoeling::Spoed
+    )
+}
+
+async fn gezegd(cx: &mut Cx<'_>, getypt: &str) -> Result<Gezegd, BotError> {
+    let schoon = schoon(getypt);
+    if gesprek::laat_het(getypt) || antwoord::nee(getypt) || antwoord::alleen_instemming(getypt) {
+        return Ok(Gezegd::Niets);
     }
-    Ok(())
+    let letters = schoon.chars().filter(|teken| teken.is_alphabetic()).count();
+    let om = omstandigheden(cx).await?;
+    let anders =
+        letters < limits::REASON_LETTERS_MIN || houding::is_vraag(getypt) || is_anders(&bedoeling::lees(getypt, &om));
+    Ok(if anders { Gezegd::Anders } else { Gezegd::Woorden(ingekort(&schoon, limits::SIGNS_TEXT_CHARACTERS_MAX)) })
+}
+
+/// Where the signs are to come.
+pub(in crate::bot) async fn plaats(cx: &mut Cx<'_>, id: BordId, getypt: &str) -> HandlerResult {
+    let plaats = match gezegd(cx, getypt).await? {
+        Gezegd::Anders => return anders_gezegd(cx, getypt).await,
+        Gezegd::Woorden(plaats) => Some(plaats),
+        Gezegd::Niets => None,
+    };
+    if store::bord::get(cx.tx, id).await?.is_none() {
+        return anders_gezegd(cx, getypt).await;
+    }
+    store::bord::tell(cx.tx, id, plaats.as_deref(), None).await?;
+    cx.expect(&Dialogue::Eigen(EigenVraag::BordWaarom { aanvraag: id.0 })).await?;
+    cx.reply(tekst::WAAROM).await?;
+    Ok(Verstaan::is(Intent::Borden, Uitkomst::Ask).vraag(&["waarom"]).into())
+}
+
+/// Why they are wanted: with that the gemeente hears of it.
+pub(in crate::bot) async fn waarom(cx: &mut Cx<'_>, id: BordId, getypt: &str) -> HandlerResult {
+    let waarom = match gezegd(cx, getypt).await? {
+        Gezegd::Anders => return anders_gezegd(cx, getypt).await,
+        Gezegd::Woorden(waarom) => Some(waarom),
+        Gezegd::Niets => None,
+    };
+    if store::bord::get(cx.tx, id).await?.is_none() {
+        return anders_gezegd(cx, getypt).await;
+    }
+    store::bord::tell(cx.tx, id, None, waarom.as_deref()).await?;
+    cx.end_dialogue().await?;
+    aanvraag::leg_voor(cx.tx, cx.gemeenten, id, cx.now_ms).await?;
+    let aanvraag = store::bord::get(cx.tx, id).await?.ok_or(BotError::Missing("bordaanvraag"))?;
+    cx.reply(tekst::bij_de_gemeente(&tekst::Aanvraag::van(&aanvraag))).await?;
+    Ok(Verstaan::is(Intent::Borden, Uitkomst::Recorded).slot("nummer", id.nummer()).into())
+}
+
+/// It is about something else, and is read by itself; the request stands, and the gemeente hears of it as it is.
+async fn anders_gezegd(cx: &mut Cx<'_>, getypt: &str) -> HandlerResult {
+    cx.end_dialogue().await?;
+    Ok(Gedaan::terug(getypt))
+}
+
+/// Why the gemeente refuses a request.
+pub(in crate::bot) async fn reden(cx: &mut Cx<'_>, id: BordId, getypt: &str) -> HandlerResult {
+    keuren::reden::<Bordaanvraag>(cx, id, getypt).await
 }
 
 /// A typed number.

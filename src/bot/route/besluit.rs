@@ -4,6 +4,11 @@
 //! decide nothing; where several could be meant they are listed; what police decide about is shown before a bare
 //! "akkoord" counts.
 
+mod nummer;
+
+pub(in crate::bot) use nummer::genoemde;
+use nummer::{cijfers, is_los_getal, is_nummer, noemt};
+
 use crate::bot::begrip::antwoord::alle;
 use crate::bot::begrip::houding::{self, Houding};
 use crate::bot::begrip::uitdrukkelijk::{Deel, deel};
@@ -12,22 +17,26 @@ use crate::bot::begrip::woorden::woorden;
 use crate::bot::begrip::{besluit as begrip_besluit, gesprek, levensloop};
 use crate::bot::besluit::keuren::{ja, nee, toon};
 use crate::bot::context::Cx;
+use crate::bot::eigen::EigenKnop;
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::{GOEDKEUREN, Knop};
 use crate::bot::melding::bijwerking::Update;
 use crate::bot::melding::fotobesluit::MetMelding;
+use crate::bot::mensen::bord::aanvraag as bord;
 use crate::bot::mensen::{aanvraag, overdragen};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::bot::vloer::gewoon;
 use crate::domain::aanmelding::AanmeldingId;
-use crate::domain::melding::{MeldingStatus, lees_nummer};
+use crate::domain::bord::BordId;
+use crate::domain::melding::MeldingStatus;
 use crate::domain::overdracht::OverdrachtId;
 use crate::domain::persoon::{MeldingId, Persoon};
 use crate::domain::politiebericht::schoon;
 use crate::domain::rechten::Recht;
 use crate::domain::wijk::GemeenteId;
 use crate::store::aanmelding::Aanmelding;
+use crate::store::bord::Bordaanvraag;
 use crate::store::foto::FotoId;
 use crate::store::informatie::{Informatie, InformatieId};
 use crate::store::levensloop::BijwerkingId;
@@ -84,6 +93,8 @@ zaken! {
     Aanmelding(AanmeldingId): Aanmelding,
     /// A group that changes hands.
     Overdracht(OverdrachtId): Overdracht,
+    /// Signs or stickers.
+    Bord(BordId): Bordaanvraag,
 }
 
 /// The same with how it stands in a list.
@@ -102,6 +113,7 @@ impl Open {
             Knop::InformatieGoedkeuren(id) | Knop::InformatieAfwijzen(id) => (Self::Informatie(*id), None),
             Knop::Akkoord(id) | Knop::Afwijzen(id) => (Self::Aanmelding(*id), None),
             Knop::OverdrachtAkkoord(id) | Knop::OverdrachtAfwijzen(id) => (Self::Overdracht(*id), None),
+            Knop::Eigen(EigenKnop::BordToekennen(id) | EigenKnop::BordAfwijzen(id)) => (Self::Bord(*id), None),
             _ => return None,
         })
     }
@@ -111,14 +123,16 @@ impl Open {
         match self {
             Self::Informatie(_) => tekst::wacht_informatie(regel),
             Self::Melding(_) => tekst::wacht_melding(regel),
-            Self::Update(_) | Self::Foto(_) | Self::Aanmelding(_) | Self::Overdracht(_) => regel.to_owned(),
+            Self::Update(_) | Self::Foto(_) | Self::Aanmelding(_) | Self::Overdracht(_) | Self::Bord(_) => {
+                regel.to_owned()
+            }
         }
     }
 
     /// Whether it is a request, which stands complete where it is asked; of the others the words are shown first.
     const fn is_verzoek(self) -> bool {
         match self {
-            Self::Aanmelding(_) | Self::Overdracht(_) => true,
+            Self::Aanmelding(_) | Self::Overdracht(_) | Self::Bord(_) => true,
             Self::Melding(_) | Self::Update(_) | Self::Foto(_) | Self::Informatie(_) => false,
         }
     }
@@ -143,6 +157,7 @@ async fn wachtend(cx: &mut Cx<'_>) -> Result<Vec<Regel>, BotError> {
 
 async fn wachtend_van(cx: &mut Cx<'_>, soort: Soort) -> Result<Vec<Regel>, BotError> {
     let (gemeenten, verzoeken_in) = (cx.persoon.gemeenten_met(Recht::MeldingBreed), beslist_in(&cx.persoon));
+    let borden_in: Vec<GemeenteId> = cx.persoon.gemeenten_met(Recht::BordenBeslissen).into_iter().cloned().collect();
     let (tx, wie, now_ms) = (&mut *cx.tx, cx.wie, cx.now_ms);
     Ok(match soort {
         Soort::Melding => {
@@ -172,6 +187,10 @@ async fn wachtend_van(cx: &mut Cx<'_>, soort: Soort) -> Result<Vec<Regel>, BotEr
             let wacht = store::overdracht::accepted_in(tx, &verzoeken_in).await?.into_iter();
             wacht.map(|overdracht| (Open::Overdracht(overdracht.id), overdracht.id.nummer())).collect()
         }
+        Soort::Bord => {
+            let (wacht, _) = bord::wachtend(tx, &borden_in).await?;
+            wacht.into_iter().map(|id| (Open::Bord(id), id.nummer())).collect()
+        }
     })
 }
 
@@ -185,6 +204,12 @@ pub(in crate::bot) async fn aanvragen(cx: &mut Cx<'_>) -> HandlerResult {
     for soort in [Soort::Melding, Soort::Update, Soort::Foto, Soort::Informatie] {
         regels.extend(wachtend_van(cx, soort).await?.into_iter().map(|(open, regel)| open.in_lijst(&regel)));
     }
+    let borden_in: Vec<GemeenteId> = cx.persoon.gemeenten_met(Recht::BordenBeslissen).into_iter().cloned().collect();
+    let (beslissen, plaatsen) = bord::wachtend(cx.tx, &borden_in).await?;
+    for id in beslissen {
+        regels.push(bord::regel(cx.tx, id).await?);
+    }
+    regels.extend(plaatsen);
     cx.record("aanvragen", "", None).await?;
     if regels.is_empty() {
         cx.reply(tekst::GEEN_AANVRAGEN).await?;
@@ -342,21 +367,6 @@ pub(in crate::bot) async fn uitgesproken(
     Ok(Some(if ja { open.ja(cx, versie).await? } else { open.nee(cx, versie, "").await? }))
 }
 
-/// Whether a line is about the case with this number, whole or its digits alone: A-12 is not A-1.
-fn noemt(regel: &str, nummer: &str) -> bool {
-    let kaal = is_nummer(nummer).then(|| nummer.trim_start_matches('0'));
-    let mut woorden = regel.split(|teken: char| !teken.is_ascii_alphanumeric() && teken != '-');
-    woorden.any(|woord| woord.eq_ignore_ascii_case(nummer) || (kaal.is_some() && cijfers(woord) == kaal))
-}
-
-/// Whether a word is a number as cases have one, without its letters.
-fn is_nummer(norm: &str) -> bool {
-    norm.len() >= NUMMER_CIJFERS_MIN && norm.bytes().all(|teken| teken.is_ascii_digit())
-}
-
-/// Fewer digits are a house, an age or a number of people.
-const NUMMER_CIJFERS_MIN: usize = 3;
-
 /// What the last message to them asks their decision about, with the version that it showed; where that came before this was said.
 async fn net_gevraagd_om(cx: &mut Cx<'_>) -> Result<Option<(Open, Option<i64>)>, BotError> {
     let (wie, gezegd_ms) = (cx.persoon.id, cx.gezegd_ms);
@@ -474,31 +484,9 @@ fn vooraan(schoon: &str) -> Option<(Open, String)> {
     let aanmelding = AanmeldingId::lees(eerste).map(Open::Aanmelding);
     let overdracht = || OverdrachtId::lees(eerste).map(Open::Overdracht);
     let informatie = || InformatieId::lees(eerste).map(Open::Informatie);
-    let genoemd = aanmelding.or_else(overdracht).or_else(informatie)?;
+    let bord = || BordId::lees(eerste).map(Open::Bord);
+    let genoemd = aanmelding.or_else(overdracht).or_else(informatie).or_else(bord)?;
     Some((genoemd, schoon[eerste.len()..].trim_start_matches([' ', ',', ':', '-']).to_owned()))
-}
-
-/// The digits in a text that names no request: a number that is meant, whatever it is of.
-fn cijfers(schoon: &str) -> Option<&str> {
-    let cijfers =
-        schoon.trim_start_matches('#').split(|teken: char| !teken.is_ascii_digit()).find(|deel| !deel.is_empty());
-    cijfers.map(|cijfers| cijfers.trim_start_matches('0'))
-}
-
-/// Whether these digits stand by themselves: not in "1e".
-fn is_los_getal(schoon: &str, genoemd: &str) -> bool {
-    schoon.split([' ', ',', '#', '-']).any(|woord| woord.trim_start_matches('0') == genoemd)
-}
-
-/// The number of an alert at the beginning of a text ("ZM-0231", "zm 231 verkeerde wijk"), and what is left.
-pub(in crate::bot) fn genoemde(wat: &str) -> Option<(String, String)> {
-    let schoon = schoon(wat);
-    let woorden: Vec<&str> = schoon.split([' ', ',', ':']).filter(|woord| !woord.is_empty()).collect();
-    // The longest first: "ZM 0231" in two words.
-    [2, 1].into_iter().filter(|lengte| *lengte <= woorden.len()).find_map(|lengte| {
-        let (nummer, rest) = woorden.split_at(lengte);
-        Some((lees_nummer(&nummer.concat())?, rest.join(" ")))
-    })
 }
 
 #[cfg(test)]
@@ -509,23 +497,9 @@ mod tests {
     #[test]
     fn every_button_of_who_decides_is_about_a_case() {
         for knop in Knop::voorbeelden() {
-            let beslist = [TWEEDE, GOEDKEUREN].contains(&knop.requires());
+            let borden = matches!(knop, Knop::Eigen(EigenKnop::BordToekennen(_) | EigenKnop::BordAfwijzen(_)));
+            let beslist = borden || [TWEEDE, GOEDKEUREN].contains(&knop.requires());
             assert_eq!(Open::van_knop(&knop).is_some(), beslist, "{knop:?}");
-        }
-    }
-
-    #[test]
-    fn the_number_of_an_alert_in_any_notation_and_what_is_left() {
-        for (wat, nummer, rest) in [
-            ("ZM-0231", "ZM-0231", ""),
-            ("zm231", "ZM-0231", ""),
-            ("zm 231 verkeerde wijk", "ZM-0231", "verkeerde wijk"),
-            ("ZM-0231: te vaag", "ZM-0231", "te vaag"),
-        ] {
-            assert_eq!(genoemde(wat), Some((nummer.into(), rest.into())), "{wat}");
-        }
-        for wat in ["", "A-17", "A17 groep bestaat al", "O-5", "prima hoor"] {
-            assert_eq!(genoemde(wat), None, "{wat}");
         }
     }
 }

@@ -3,6 +3,7 @@
 //! Owns nothing but the table.
 
 use crate::bot::begrip::antwoord::Bevestiging;
+use crate::bot::besluit::keuren;
 use crate::bot::context::Cx;
 use crate::bot::eigen::{EigenKnop, EigenVraag, bord as soort_bord};
 use crate::bot::error::HandlerResult;
@@ -10,9 +11,11 @@ use crate::bot::gedaan::Gedaan;
 use crate::bot::melding::delen;
 use crate::bot::mensen::{afwezig, bijeenkomst, bord, controle, gegevens, informatie, rechten, stilte, tip, uitleg};
 use crate::bot::said::Said;
+use crate::domain::bord::BordId;
 use crate::domain::persoon::{GroepId, ToekenningId};
 use crate::domain::rechten::Recht;
 use crate::store::bijeenkomst::BijeenkomstId;
+use crate::store::bord::Bordaanvraag;
 use crate::store::informatie::InformatieId;
 
 /// A typed answer to a question of this kind. What is plainly something else is taken as that.
@@ -34,6 +37,9 @@ pub(in crate::bot) async fn antwoord(cx: &mut Cx<'_>, vraag: EigenVraag, getypt:
         EigenVraag::Tip => tip::getypt(cx, getypt).await,
         EigenVraag::BordAantal { groep, soort } => bord::aantal(cx, GroepId(groep), soort_bord(&soort), getypt).await,
         EigenVraag::BordGroep { soort, aantal } => bord::groep_getypt(cx, soort_bord(&soort), aantal, getypt).await,
+        EigenVraag::BordPlaats { aanvraag } => bord::plaats(cx, BordId(aanvraag), getypt).await,
+        EigenVraag::BordWaarom { aanvraag } => bord::waarom(cx, BordId(aanvraag), getypt).await,
+        EigenVraag::BordAfwijzen { aanvraag } => bord::reden(cx, BordId(aanvraag), getypt).await,
         EigenVraag::Wissen => gegevens::wissen_getypt(cx, getypt).await,
         EigenVraag::AfmeldenWelke => gegevens::stop_welke(cx, getypt).await,
         EigenVraag::Afmelden { groepen } => gegevens::stop_getypt(cx, &groepen, getypt).await,
@@ -73,6 +79,9 @@ pub(in crate::bot) async fn getikt(cx: &mut Cx<'_>, knop: EigenKnop) -> HandlerR
         EigenKnop::StilleGroep(id, goed) => controle::stil(cx, id, goed).await,
         EigenKnop::WabpGezegd(groep, gezegd) => controle::wabp(cx, groep, &gezegd).await,
         EigenKnop::BordGroep(groep) => bord::groep_gekozen(cx, groep).await,
+        EigenKnop::BordToekennen(id) => keuren::ja::<Bordaanvraag>(cx, id, None).await,
+        EigenKnop::BordAfwijzen(id) => keuren::nee::<Bordaanvraag>(cx, id, None, None).await,
+        EigenKnop::BordGeplaatst(id) => bord::aanvraag::geplaatst(cx, id).await,
         EigenKnop::WabpGezien(groep) => bord::wabp_gezien(cx, groep).await,
         EigenKnop::Wissen => gegevens::wissen_getikt(cx).await,
         EigenKnop::NietWissen => gegevens::niets_gewist(cx).await,

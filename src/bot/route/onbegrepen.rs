@@ -9,7 +9,7 @@ use crate::bot::context::Cx;
 use crate::bot::dialogue::Found;
 use crate::bot::error::{HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
-use crate::bot::groep::gezegd;
+use crate::bot::groep::ingehaald;
 use crate::bot::knop::Knop;
 use crate::bot::melding::{tweede, welke};
 use crate::bot::route::vermoed;
@@ -64,7 +64,7 @@ pub(in crate::bot) async fn onbegrepen(cx: &mut Cx<'_>, tekst: &str, bedoeld: &B
             };
         }
         true => {
-            if let Some(gedaan) = gezegd::vraag_bij_naam(cx, tekst).await? {
+            if let Some(gedaan) = ingehaald::vraag_bij_naam(cx, tekst).await? {
                 return Ok(gedaan);
             }
             niet_begrepen(cx, tekst).await?;

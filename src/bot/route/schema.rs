@@ -17,7 +17,7 @@ use crate::bot::context::Cx;
 use crate::bot::dialogue::Dialogue;
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
-use crate::bot::groep::{geplaatst, gezegd};
+use crate::bot::groep::{geplaatst, gezegd, ingehaald};
 use crate::bot::knop::{Deel, Knop};
 use crate::bot::melding::bijwerking::Update;
 use crate::bot::melding::foto;
@@ -286,7 +286,10 @@ async fn op_vraag(cx: &mut Cx<'_>, dialogue: Dialogue, tekst: String) -> Handler
         Dialogue::EchtGeplaatst { melding } => tweeledig::echt_antwoord(cx, MeldingId(melding), &tekst).await,
         Dialogue::WelkeGroep { melding } => match Box::pin(vermoed::tussendoor(cx, &tekst)).await? {
             Some(gedaan) => Ok(gedaan),
-            None => gezegd::welke_groep(cx, MeldingId(melding), &tekst).await,
+            None => match ingehaald::ingehaald(cx, MeldingId(melding), &tekst).await? {
+                Some(gedaan) => Ok(gedaan),
+                None => gezegd::welke_groep(cx, MeldingId(melding), &tekst).await,
+            },
         },
         Dialogue::WelkeMelding { wat, tekst: gezegd } => levensloop::welke_getypt(cx, wat, &gezegd, &tekst).await,
         Dialogue::Afgewezen | Dialogue::Geannuleerd | Dialogue::Bedoeld { .. } => vrij::tekst(cx, &tekst).await,

@@ -29,7 +29,7 @@ use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Found};
 use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
-use crate::bot::groep::gezegd;
+use crate::bot::groep::{gezegd, ingehaald};
 use crate::bot::knop::Knop;
 use crate::bot::melding::{check, opnieuw, overnemen, stilzetten, tweede};
 use crate::bot::mensen::{aanmelden, afwezig, collega, tip};
@@ -159,7 +159,7 @@ pub(in crate::bot) async fn vermoed(
         return volg_vanzelf(cx, getypt, als_melding, &om, &vermoeden).await;
     }
     if VERSLAG.contains(&eerste)
-        && let Some(gedaan) = gezegd::vraag_bij_naam(cx, getypt).await?
+        && let Some(gedaan) = ingehaald::vraag_bij_naam(cx, getypt).await?
     {
         return Ok(Some(gedaan));
     }

@@ -7,6 +7,7 @@
 use crate::bot::begrip::antwoord::{self, lijkt_melding};
 use crate::bot::begrip::bedoeling::{self, Bedoeling, Omstandigheden};
 use crate::bot::begrip::besluit::{self as begrip_besluit, Besluit};
+use crate::bot::begrip::bord as begrip_bord;
 use crate::bot::begrip::deelknop::{self, OverKnop};
 use crate::bot::begrip::informatie as informatie_begrip;
 use crate::bot::begrip::ja_nee;
@@ -72,6 +73,14 @@ async fn over_wat_er_komt(cx: &mut Cx<'_>, tekst: &str) -> Result<Option<Gedaan>
 async fn over_nummer(cx: &mut Cx<'_>, tekst: &str, om: &Omstandigheden<'_>) -> Result<Option<Gedaan>, BotError> {
     if om.beslist
         && let Some(gedaan) = besluit_getypt(cx, tekst, &om.codes).await?
+    {
+        return Ok(Some(gedaan));
+    }
+    if let Some(gedaan) = bord::aanvraag::genoemd(cx, tekst).await? {
+        return Ok(Some(gedaan));
+    }
+    if begrip_bord::vraagt_stand(tekst)
+        && let Some(gedaan) = bord::aanvraag::stand(cx).await?
     {
         return Ok(Some(gedaan));
     }

@@ -42,6 +42,10 @@ pub struct Instellingen {
     pub jaarcontrole: bool,
     /// Whether beheerders who posted hear once a quarter what came of it.
     pub terugblik: bool,
+    /// How many signs a group may have.
+    pub borden_per_groep: i64,
+    /// Signs are granted only to a group that the gemeente saw at WABP.
+    pub borden_alleen_wabp: bool,
     /// What people want, by the names of `crates/begrip/voorbeelden/README.md`, that is asked first where only what was learned
     /// understood it. Which names there are, `begrip` knows.
     pub vraag_eerst: Vec<String>,
@@ -98,6 +102,8 @@ impl Default for Instellingen {
             andere_berichten_per_maand: 2,
             jaarcontrole: true,
             terugblik: true,
+            borden_per_groep: limits::SIGNS_PER_GROUP_MAX,
+            borden_alleen_wabp: true,
             vraag_eerst: Vec::new(),
         }
     }
@@ -154,6 +160,9 @@ impl Instellingen {
         if !binnen(self.andere_berichten_per_maand, 0, 10) {
             return Some("andere_berichten_per_maand: 0 tot 10".into());
         }
+        if !binnen(self.borden_per_groep, 0, 20) {
+            return Some("borden_per_groep: 0 tot 20".into());
+        }
         if self.tweede_vanaf_groepen == 0 {
             return Some("tweede_vanaf_groepen: moet 1 of meer zijn".into());
         }
@@ -186,6 +195,7 @@ mod tests {
             ("navraag = { reserve_na_s = 1 }", "reserve_na_s"),
             ("tweede_vanaf_groepen = 0", "tweede"),
             ("andere_berichten_per_maand = 11", "andere_berichten"),
+            ("borden_per_groep = 21", "borden_per_groep"),
             ("proefalarm = { dag = 31, uur = 12 }", "proefalarm"),
             ("einde_dienst_uren = [3]", "einde_dienst"),
         ] {

@@ -10,6 +10,7 @@ use crate::mensen::informatie::InformatieId;
 use crate::rows::row;
 use crate::{Result, Tx};
 use kern::domain::aanmelding::AanmeldingId;
+use kern::domain::bord::BordId;
 use kern::domain::overdracht::OverdrachtId;
 use kern::domain::persoon::{MeldingId, PersoonId};
 
@@ -100,6 +101,8 @@ taken! {
     Informeren(InformatieId) = "informeren",
     /// Ask beheerders whose turn it is whether all is well.
     Controle(RondeId) = "controle",
+    /// The gemeente hears of a request for signs, whether it was said where or not.
+    BordVoorleggen(BordId) = "bord voorleggen",
     /// Look at the roles that end: who is warned, and whose end it is.
     Rechten(RondeId) = "rechten",
     /// Tell those who look after roles, once a month, who may what.
