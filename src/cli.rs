@@ -12,6 +12,7 @@ pub mod import;
 mod lookup;
 pub mod noodlijst;
 mod operator;
+pub mod poster;
 pub mod profile;
 pub mod register;
 pub mod serve;
@@ -53,6 +54,8 @@ pub enum Command {
     Export(import::ExportArgs),
     /// Write the requests for signs and stickers as a table, for the depot
     Borden(borden::BordenArgs),
+    /// Draw a poster, a sheet of stickers and a sign in the colour of a gemeente, each with its own QR code
+    Poster(poster::PosterArgs),
     /// Draw a QR code that opens a chat with the bot, for invitations and posters
     Qr(import::QrArgs),
     /// Check whether alerts could leave now, a line each with what to do; exits 1 if not
@@ -96,6 +99,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<bool> {
         Command::Import(args) => import::import(args).await,
         Command::Export(args) => import::export(args).await.map(|()| true),
         Command::Borden(args) => borden::run(args).await.map(|()| true),
+        Command::Poster(args) => poster::run(&args).map(|()| true),
         Command::Qr(args) => import::qr(&args).map(|()| true),
         Command::Doctor(args) => doctor::run(&args).await,
         Command::Templates(args) => templates::run(args).await,

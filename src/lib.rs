@@ -22,6 +22,8 @@ pub mod delivery;
 pub mod demo;
 pub mod jobs;
 pub mod noodlijst;
+#[cfg(feature = "serve")]
+pub mod poster;
 pub mod stage;
 pub mod telemetry;
 pub mod terminal;

@@ -123,6 +123,9 @@ pub struct Velden {
     pub leden: Option<i64>,
     /// Its registration at WABP.
     pub wabp: Option<String>,
+    /// The stored name of the code that they scanned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub herkomst: Option<String>,
 }
 
 /// What is asked of a new beheerder about their group.

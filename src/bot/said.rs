@@ -9,7 +9,9 @@ use regex::Regex;
 
 use crate::bot::begrip::antwoord::{self, Bevestiging, BijVoorbeeld};
 use crate::bot::begrip::levensloop::{self, Gezegd, Levensloop};
-use crate::bot::begrip::{bedoeling, besluit, deelknop, gesprek, melding, overname, plakken, terugnemen, woorden};
+use crate::bot::begrip::{
+    bedoeling, besluit, deelknop, gesprek, herkomst, melding, overname, plakken, terugnemen, woorden,
+};
 use crate::bot::command::{Command, Read};
 use crate::bot::dialogue::{Dialogue, Found, OverMelding};
 use crate::bot::knop::{BIJWERKEN, GROEP, IEDEREEN, Knop};
@@ -132,6 +134,9 @@ impl Said {
         // "/annuleren" is no command; it says what the button says.
         let kaal = text.trim().trim_start_matches(['/', '\\']);
         let text = if Command::is_slashed(text) && terugnemen::annuleert(kaal) { kaal } else { text };
+        if let Some(herkomst) = herkomst::lees(text) {
+            return Self::Command(Command::Aanmelden(herkomst::via(herkomst)), None);
+        }
         // Whoever writes an alert may paste its preview, to change it.
         let writes = matches!(dialogue, Found::Running(Dialogue::Melding { .. }))
             || matches!(dialogue, Found::Running(running) if running.concept().is_some());

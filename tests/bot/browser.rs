@@ -92,6 +92,11 @@ impl Browser {
         Self::with(url, json!({}), CARDS).await
     }
 
+    /// The same with another page than the demo's, which is there when an expression is true.
+    pub async fn on_a_page(url: &str, there: &str) -> Self {
+        Self::with(url, json!({}), there).await
+    }
+
     /// Opens a page as a phone of 360 by 740 does.
     pub async fn open_narrow(url: &str) -> Self {
         Self::on_a_phone(url, CARDS).await

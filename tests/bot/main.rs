@@ -95,6 +95,7 @@ mod page_demo;
 mod page_dialogen;
 mod payloads;
 mod plannen;
+mod poster;
 mod program;
 mod rechten;
 mod recycled;

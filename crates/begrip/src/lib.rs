@@ -34,6 +34,7 @@ pub mod datum;
 pub mod deelknop;
 pub mod gesprek;
 pub mod groepsnaam;
+pub mod herkomst;
 pub mod houding;
 pub mod informatie;
 pub mod intern;

@@ -15,6 +15,7 @@ pub mod controle;
 pub mod deellink;
 pub mod deelpagina;
 pub mod dienst;
+pub mod herkomst;
 pub mod informatie;
 pub mod inhoud;
 pub mod instellingen;

@@ -40,6 +40,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "0022_samen"
     "0023_rechten"
     "0024_borden"
+    "0025_herkomst"
 };
 
 /// All of them, as sqlx runs them. Its macro would do the same, and builds the drivers of both engines twice for it.

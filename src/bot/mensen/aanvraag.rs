@@ -195,6 +195,9 @@ async fn maak_beheerder(cx: &mut Cx<'_>, aanmelding: &Aanmelding, helft: Helft) 
     }
     store::aanmelding::agree(cx.tx, aanmelding.id, helft, cx.wie).await?;
     store::aanmelding::close(cx.tx, aanmelding.id, AanmeldingStatus::Akkoord, cx.now_ms).await?;
+    if let Some(herkomst) = aanmelding.herkomst {
+        store::aanmelding::count(cx.tx, &aanmelding.gemeente, herkomst, (0, 1), cx.now_ms).await?;
+    }
     let wijken = [aanmelding.wijk.clone()];
     let groep =
         store::persoon::find_or_add_group(cx.tx, &aanmelding.gemeente, &aanmelding.groepsnaam, &wijken, cx.now_ms)

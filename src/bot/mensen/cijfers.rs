@@ -180,7 +180,11 @@ pub(in crate::bot) async fn statistiek(cx: &mut Cx<'_>, getypt: &str) -> Handler
                     let met_delen = gemeente.met_delen(&eigen).into_iter().collect();
                     (gemeente.namen(&eigen), Over::Wijken(&gemeente.id, met_delen))
                 };
+                let heel = matches!(over, Over::Gemeente(_));
                 delen.push(regel(cx, &waar, &over, sinds_ms).await?);
+                if heel {
+                    delen.extend(tekst::herkomst(&store::aanmelding::brought(cx.tx, &id, sinds_ms).await?));
+                }
             }
             cx.reply(delen.join("\n")).await?;
             Ok(Gedaan::is(Intent::Statistiek, Uitkomst::Info))

@@ -1,5 +1,6 @@
 //! Figures in words: how well wijken are covered, and how alerts went.
 
+use crate::domain::herkomst::Herkomst;
 use crate::domain::tijd;
 use crate::limits;
 use crate::texts::{aantal, groepen};
@@ -52,6 +53,16 @@ pub const DEKKING_NIET_HIER: &str =
 #[must_use]
 pub fn geen_wijk(getypt: &str) -> String {
     format!("'{}' ken ik niet als wijk. Dit is alles wat ik u mag zeggen:", crate::texts::ingekort(getypt, 40))
+}
+
+/// What each code in the street brought; `None` where none did.
+#[must_use]
+pub fn herkomst(bracht: &[(Herkomst, i64, i64)]) -> Option<String> {
+    let deel = |(herkomst, aangevraagd, geworden): &(Herkomst, i64, i64)| {
+        format!("{} {aangevraagd} ({geworden} beheerder geworden)", herkomst.id())
+    };
+    let delen: Vec<String> = bracht.iter().map(deel).collect();
+    (!delen.is_empty()).then(|| format!("Aanmeldingen via een code: {}.", delen.join(", ")))
 }
 
 /// How alerts went in a year. `waar` says of which groups.

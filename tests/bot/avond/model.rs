@@ -49,7 +49,9 @@ fn soort(tekst: &str, knoppen: bool) -> Option<Soort> {
         () if begint(&["AFGELOPEN ", "TIJD OM "]) => Soort::Afgelopen,
         () if begint(&["INGETROKKEN "]) => Soort::Ingetrokken,
         () if begint(&["Hoe was politiebericht "]) => Soort::Indruk,
-        () if begint(&["Genoteerd, dank u.", "Staat er al sinds", "Begrepen."]) => Soort::Antwoord,
+        () if begint(&["Genoteerd, dank u.", "Genoteerd, dank u: ", "Staat er al sinds", "Begrepen."]) => {
+            Soort::Antwoord
+        }
         () if begint(&[
             "POLITIEBERICHT ",
             "Deze knop stuurt niets door",

@@ -702,6 +702,7 @@ impl Opstelling<'_> {
             groepsnaam: veld("groepsnaam"),
             leden: aanmelding.fields.get("leden").and_then(Value::as_i64),
             wabp: veld("wabp"),
+            herkomst: None,
         };
         let vraag = match aanmelding.asked.as_str() {
             "naam" => AanmeldVraag::Naam,
@@ -737,6 +738,7 @@ impl Opstelling<'_> {
         self.tel_vanaf("aanmelding", id.0).await;
         let groepsnaam = format!("Hoefblad {}", id.0);
         let nieuw = store::aanmelding::Nieuw {
+            herkomst: None,
             persoon,
             phone_number_id: &NUMBER.into(),
             gemeente: &gemeente.id,

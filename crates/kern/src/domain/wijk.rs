@@ -51,6 +51,9 @@ pub struct Gemeente {
     /// Where people reach a person in office hours, in words after "Een mens spreken?".
     #[serde(default)]
     pub contact: Option<String>,
+    /// How its posters and signs look.
+    #[serde(default)]
+    pub huisstijl: Huisstijl,
     /// What it set for itself.
     #[serde(default)]
     pub instellingen: Instellingen,
@@ -60,6 +63,43 @@ pub struct Gemeente {
     /// Places nearby that do not belong to it: named as such, never taken for something alike.
     #[serde(default)]
     pub buiten_gebied: Vec<String>,
+}
+
+/// How the posters, stickers and signs of a gemeente look.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Huisstijl {
+    /// The colour behind white letters, as `#0b3d91`: dark enough to read them from afar.
+    pub kleur: String,
+    /// The name that stands on it; without it "Gemeente" and the name.
+    pub naam: Option<String>,
+}
+
+impl Default for Huisstijl {
+    fn default() -> Self {
+        Self { kleur: "#0b3d91".to_owned(), naam: None }
+    }
+}
+
+impl Huisstijl {
+    /// Red, green and blue of the colour, 0 to 255; `None` where it is none.
+    #[must_use]
+    pub fn rgb(&self) -> Option<[u8; 3]> {
+        let cijfers = self.kleur.strip_prefix('#').filter(|cijfers| cijfers.len() == 6 && cijfers.is_ascii())?;
+        let deel = |plaats: usize| u8::from_str_radix(cijfers.get(plaats..plaats + 2)?, 16).ok();
+        Some([deel(0)?, deel(2)?, deel(4)?])
+    }
+
+    /// How much lighter white is than the colour (WCAG 2.2, relative luminance): 4.5 and more can be read.
+    #[must_use]
+    pub fn contrast(&self) -> Option<f64> {
+        let lineair = |deel: u8| {
+            let deel = f64::from(deel) / 255.0;
+            if deel <= 0.040_45 { deel / 12.92 } else { ((deel + 0.055) / 1.055).powf(2.4) }
+        };
+        let [rood, groen, blauw] = self.rgb()?.map(lineair);
+        Some(1.05 / (0.2126f64.mul_add(rood, 0.7152f64.mul_add(groen, 0.0722 * blauw)) + 0.05))
+    }
 }
 
 /// A part of a gemeente that an alert can go to.
@@ -285,6 +325,13 @@ fn fout_in(gemeente: &Gemeente) -> Option<String> {
     }
     if gemeente.code.len() != 2 || !gemeente.code.bytes().all(|b| b.is_ascii_uppercase()) || gemeente.code == "OE" {
         return Some("code moet uit twee hoofdletters bestaan (niet OE)".into());
+    }
+    match gemeente.huisstijl.contrast() {
+        None => return Some("huisstijl.kleur moet een kleur zijn als #0b3d91".into()),
+        Some(contrast) if contrast < 4.5 => {
+            return Some("huisstijl.kleur is te licht voor witte letters: kies een donkerder kleur".into());
+        }
+        Some(_) => {}
     }
     if gemeente.spelregels.as_deref().is_some_and(|adres| !is_https(adres)) {
         return Some("spelregels moet een adres zijn dat met https:// begint".into());

@@ -10,7 +10,9 @@ use crate::mensen::helften::Rijen;
 use crate::rows::{self, row};
 use crate::{Error, Result, Tx};
 use kern::domain::aanmelding::{AanmeldingId, AanmeldingStatus, Helften};
+use kern::domain::herkomst::Herkomst;
 use kern::domain::persoon::{Helft, PersoonId};
+use kern::domain::tijd;
 
 const RIJEN: Rijen = Rijen { tabel: "aanmelding", wacht: "ingediend" };
 
@@ -41,6 +43,8 @@ pub struct Aanmelding {
     pub helften: Helften,
     /// When it was sent in, in milliseconds since the epoch.
     pub gemaakt_ms: i64,
+    /// The code that they scanned, if they did.
+    pub herkomst: Option<Herkomst>,
 }
 
 /// A request to be kept.
@@ -62,6 +66,8 @@ pub struct Nieuw<'a> {
     pub leden: Option<i64>,
     /// Its registration at WABP.
     pub wabp: &'a str,
+    /// The code that they scanned, if they did.
+    pub herkomst: Option<Herkomst>,
 }
 
 /// Keeps a request.
@@ -71,8 +77,8 @@ pub struct Nieuw<'a> {
 pub async fn add(tx: &mut Tx, nieuw: &Nieuw<'_>, now_ms: i64) -> Result<AanmeldingId> {
     let id = tx.take_ids("aanmelding", 1).await?;
     sqlx::query(
-        "insert into aanmelding (id, persoon_id, phone_number_id, gemeente, wijk, naam, groepsnaam, leden, wabp, status, gemaakt_ms) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'ingediend', $10)",
+        "insert into aanmelding (id, persoon_id, phone_number_id, gemeente, wijk, naam, groepsnaam, leden, wabp, status, gemaakt_ms, herkomst) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'ingediend', $10, $11)",
     )
     .bind(id)
     .bind(nieuw.persoon.0)
@@ -84,9 +90,64 @@ pub async fn add(tx: &mut Tx, nieuw: &Nieuw<'_>, now_ms: i64) -> Result<Aanmeldi
     .bind(nieuw.leden)
     .bind(nieuw.wabp)
     .bind(now_ms)
+    .bind(nieuw.herkomst.map_or("", Herkomst::id))
     .execute(tx.writing())
     .await?;
+    if let Some(herkomst) = nieuw.herkomst {
+        count(tx, nieuw.gemeente, herkomst, (1, 0), now_ms).await?;
+    }
     Ok(AanmeldingId(id))
+}
+
+/// Counts what a code brought in a month: how many asked, and how many became beheerder.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn count(
+    tx: &mut Tx,
+    gemeente: &GemeenteId,
+    herkomst: Herkomst,
+    (aangevraagd, geworden): (i64, i64),
+    now_ms: i64,
+) -> Result<()> {
+    sqlx::query(
+        "insert into herkomst (gemeente, herkomst, maand, aangevraagd, geworden) values ($1, $2, $3, $4, $5) \
+         on conflict (gemeente, herkomst, maand) do update set aangevraagd = herkomst.aangevraagd + excluded.aangevraagd, \
+         geworden = herkomst.geworden + excluded.geworden",
+    )
+    .bind(gemeente.as_str())
+    .bind(herkomst.id())
+    .bind(tijd::maand(now_ms))
+    .bind(aangevraagd)
+    .bind(geworden)
+    .execute(tx.writing())
+    .await?;
+    Ok(())
+}
+
+row! {
+    struct Bracht {
+        herkomst: String,
+        aangevraagd: i64,
+        geworden: i64,
+    }
+}
+
+/// What each code brought in a gemeente since a month: how many asked, and how many became beheerder.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn brought(tx: &mut Tx, gemeente: &GemeenteId, sinds_ms: i64) -> Result<Vec<(Herkomst, i64, i64)>> {
+    let rows: Vec<Bracht> = sqlx::query_as(
+        "select herkomst, cast(sum(aangevraagd) as bigint) as aangevraagd, cast(sum(geworden) as bigint) as geworden \
+         from herkomst where gemeente = $1 and maand >= $2 group by herkomst order by herkomst",
+    )
+    .bind(gemeente.as_str())
+    .bind(tijd::maand(sinds_ms))
+    .fetch_all(tx.connection())
+    .await?;
+    let herkomst = |row: Bracht| Some((Herkomst::van_id(&row.herkomst)?, row.aangevraagd, row.geworden));
+    Ok(rows.into_iter().filter_map(herkomst).collect())
 }
 
 row! {
@@ -104,10 +165,11 @@ row! {
         gemeente_door: Option<PersoonId>,
         politie_door: Option<PersoonId>,
         gemaakt_ms: i64,
+        herkomst: String,
     }
 }
 
-const SELECT: &str = "select id, persoon_id, phone_number_id, gemeente, wijk, naam, groepsnaam, leden, wabp, status, gemeente_door, politie_door, gemaakt_ms from aanmelding";
+const SELECT: &str = "select id, persoon_id, phone_number_id, gemeente, wijk, naam, groepsnaam, leden, wabp, status, gemeente_door, politie_door, gemaakt_ms, herkomst from aanmelding";
 
 fn complete(row: Row) -> Result<Aanmelding> {
     let status = AanmeldingStatus::van_id(&row.status).ok_or(Error::content("aanmelding.status"))?;
@@ -123,6 +185,7 @@ fn complete(row: Row) -> Result<Aanmelding> {
         wabp: row.wabp,
         status,
         helften: Helften { politie: row.politie_door, gemeente: row.gemeente_door },
+        herkomst: Herkomst::van_id(&row.herkomst),
         gemaakt_ms: row.gemaakt_ms,
     })
 }

@@ -3,6 +3,7 @@
 //! Owns `/aanmelden`. Invariants: who has a request that waits begins no second one; what was filled in before is not lost.
 
 use crate::bot::begrip::aanmelding as begrip;
+use crate::bot::begrip::herkomst as begrip_herkomst;
 use crate::bot::context::Cx;
 use crate::bot::dialogue::{Dialogue, Found, Velden};
 use crate::bot::error::{BotError, HandlerResult};
@@ -33,6 +34,9 @@ pub(in crate::bot) async fn begin(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
         let bekend = bekend(cx, &velden);
         opmerkingen.extend((!bekend.is_empty()).then(|| tekst::welkom_terug(&bekend)));
     }
+    let (herkomst, getypt) = begrip_herkomst::uit(getypt);
+    let mut velden = velden;
+    velden.herkomst = herkomst.map(|herkomst| herkomst.id().to_owned()).or(velden.herkomst);
     let verstaan = Verstaan::is(Intent::AanmeldenStart, Uitkomst::Ask);
     let mut ingevuld = Ingevuld { velden, opmerkingen, verstaan };
     let gelezen = begrip::lees(getypt, cx.gemeenten);

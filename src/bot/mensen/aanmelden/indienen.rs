@@ -14,6 +14,7 @@ use crate::bot::mensen::{aanvraag, welkom};
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::bot::vloer::algemeen;
 use crate::domain::aanmelding::{AanmeldingId, AanmeldingStatus};
+use crate::domain::herkomst::Herkomst;
 use crate::domain::wijk::{GemeenteId, WijkId};
 use crate::store;
 use crate::store::aanmelding::Nieuw;
@@ -78,6 +79,7 @@ pub(super) async fn indienen(cx: &mut Cx<'_>, velden: Velden) -> HandlerResult {
         groepsnaam: Some(groepsnaam),
         wabp: Some(wabp),
         leden,
+        herkomst,
     } = &velden
     else {
         return verder(cx, Ingevuld::bij(velden)).await;
@@ -96,6 +98,7 @@ pub(super) async fn indienen(cx: &mut Cx<'_>, velden: Velden) -> HandlerResult {
         groepsnaam,
         leden: *leden,
         wabp,
+        herkomst: herkomst.as_deref().and_then(Herkomst::van_id),
     };
     let id = store::aanmelding::add(cx.tx, &nieuw, cx.now_ms).await?;
     cx.end_sign_up().await?;
