@@ -1,9 +1,10 @@
 //! What a newcomer broke on 29 November 2026 in the evening, by kind: a question about an alert that is over, "the rest" after a refusal, a
 //! second crime while one runs, and a question of the officer as news.
 
+use heterdaad::domain::rechten::Rol;
 use rstest::rstest;
 
-use crate::harness::{AGENT, Engine, LINE, Scene};
+use crate::harness::{AGENT, Engine, GEMEENTE, LINE, Scene};
 
 const DRIE: &str = "31612340101";
 const MINUTE_MS: i64 = 60_000;
@@ -221,4 +222,110 @@ async fn nobody_else_is_promised_where_there_is_nobody(#[case] getypt: &str, #[c
     scene.group("zoetermeer", "noordhove", "Noordapp", &["31612340105"]).await;
     scene.say("31612340104", getypt).await;
     assert!(!scene.last("31612340104").contains(zegt), "{}", scene.last("31612340104"));
+}
+
+const NIEUW: &str = "31612340119";
+
+/// At the question for the group: the group, and what else was said with it, each in its place.
+#[rstest]
+#[case("Buurtapp Dahlia, 46 leden", "Buurtapp Dahlia", 46)]
+#[case("Buurtapp Dahlia met 46 leden", "Buurtapp Dahlia", 46)]
+#[case("Dahlia (46 leden)", "Dahlia", 46)]
+#[case("de groep heet Buurtapp Dahlia en heeft 46 leden", "Buurtapp Dahlia", 46)]
+#[case("Buurtapp Dahlia 46 leden", "Buurtapp Dahlia", 46)]
+#[case("Buurtapp Dahlia, we zijn met 46 mensen", "Buurtapp Dahlia", 46)]
+#[case("WhatsApp Dahlia, ongeveer 46", "WhatsApp Dahlia", 46)]
+#[tokio::test]
+async fn group_and_members_are_kept_apart(#[case] getypt: &str, #[case] groep: &str, #[case] leden: i64) {
+    let mut scene = scene().await;
+    scene.stage.simulator.world().add_phone(NIEUW, "iemand");
+    for tekst in ["aanmelden", "ja", "Rokkeveen", "Beheerder Een", getypt, "wabp ja"] {
+        scene.say(NIEUW, tekst).await;
+    }
+    let klopt = scene.last(NIEUW);
+    assert!(klopt.contains("Naam: Beheerder Een\n"), "{getypt}: {klopt}");
+    assert!(
+        klopt.contains(&format!("Groep: {groep}\n")) && klopt.contains(&format!("Leden: {leden}")),
+        "{getypt}: {klopt}"
+    );
+}
+
+/// What is corrected at the summary is corrected, in its own field.
+#[rstest]
+#[case("aantal leden 21 ipv 46", "Leden: 21")]
+#[case("het zijn 21 leden", "Leden: 21")]
+#[case("ik heet niet Beheerder Een maar Beheerder Twee", "Naam: Beheerder Twee")]
+#[case("naam moet Beheerder Twee zijn", "Naam: Beheerder Twee")]
+#[case("groep heet Buurtapp Roos", "Groep: Buurtapp Roos")]
+#[case("niet Dahlia maar Buurtapp Roos", "Groep: Buurtapp Roos")]
+#[tokio::test]
+async fn a_field_is_put_right_at_the_summary(#[case] getypt: &str, #[case] dan: &str) {
+    let mut scene = scene().await;
+    scene.stage.simulator.world().add_phone(NIEUW, "iemand");
+    for tekst in ["aanmelden", "ja", "Beheerder Een, Rokkeveen, groep Buurtapp Dahlia, 46 leden, wabp ja", getypt] {
+        scene.say(NIEUW, tekst).await;
+    }
+    let klopt = scene.last(NIEUW);
+    assert!(klopt.contains(dan), "{getypt}: {klopt}");
+    let velden = ["Naam: Beheerder Een", "Groep: Buurtapp Dahlia", "Leden: 46", "Wijk: Rokkeveen"];
+    let anders = velden.iter().filter(|veld| veld[..4] != dan[..4]);
+    assert!(anders.clone().all(|veld| klopt.contains(veld)), "{getypt}: {klopt}");
+}
+
+/// A telephone that is lost is told to colleagues and gemeente, from whichever telephone; nobody is blocked by it.
+#[rstest]
+#[case::a_beheerder(DRIE, "ik ben mijn telefoon kwijt", true)]
+#[case::in_other_words(DRIE, "mijn mobiel is gestolen", true)]
+#[case::police(AGENT, "ik ben mijn telefoon kwijt", true)]
+#[case::english(DRIE, "I lost my phone", true)]
+#[case::from_another(NIEUW, "telefoon kwijt 06 1234 0101", true)]
+#[case::of_a_stranger(NIEUW, "ik ben mijn telefoon kwijt", false)]
+#[case::of_a_number_that_nobody_has(NIEUW, "telefoon kwijt 06 1234 0666", false)]
+#[case::a_question(DRIE, "wat doe ik als mijn telefoon kwijt is?", false)]
+#[tokio::test]
+async fn a_lost_telephone_is_told_and_blocks_nobody(#[case] wie: &str, #[case] getypt: &str, #[case] verteld: bool) {
+    let mut scene = scene().await;
+    scene.stage.simulator.world().add_phone(NIEUW, "iemand");
+    scene.person(GEMEENTE, Rol::Gemeente, &["zoetermeer"]).await;
+    for _ in 0..2 {
+        scene.say(wie, getypt).await;
+    }
+    let gemeld =
+        |scene: &Scene| scene.texts(GEMEENTE).iter().filter(|tekst| tekst.contains("kwijt of gestolen is")).count();
+    assert_eq!(gemeld(&scene), usize::from(verteld), "once: {}", scene.last(wie));
+    assert_eq!(scene.database.number("select count(*) from persoon where geblokkeerd = 1").await, 0);
+    assert_eq!(scene.database.number("select count(*) from blokkade").await, 0, "nor half a block");
+    if wie == NIEUW {
+        assert!(!scene.texts(wie).iter().any(|tekst| tekst.contains("beheerder van")), "{:?}", scene.texts(wie));
+    }
+    if verteld {
+        assert_eq!(scene.titles(GEMEENTE), ["Blokkeren"]);
+    }
+}
+
+/// A stranger who tells of many numbers is told of few, and learns of none whether it is known.
+#[tokio::test]
+async fn numbers_are_not_tried_out_as_lost() {
+    let mut scene = scene().await;
+    scene.stage.simulator.world().add_phone(NIEUW, "iemand");
+    scene.person(GEMEENTE, Rol::Gemeente, &["zoetermeer"]).await;
+    for nummer in ["0101", "0102", "0103", "0001", "0002", "0666"] {
+        scene.say(NIEUW, &format!("telefoon kwijt 06 1234 {nummer}")).await;
+    }
+    assert!(scene.texts(GEMEENTE).iter().filter(|tekst| tekst.contains("kwijt of gestolen is")).count() <= 3);
+    let mut gezegd = scene.texts(NIEUW);
+    gezegd.retain(|tekst| tekst.starts_with("Dank u."));
+    gezegd.dedup();
+    assert_eq!(gezegd.len(), 1, "the same words for each: {gezegd:?}");
+}
+
+/// While an alert is open it is why it is not posted, and told too.
+#[tokio::test]
+async fn under_an_alert_it_is_a_reason_and_told() {
+    let mut scene = scene().await;
+    scene.person(GEMEENTE, Rol::Gemeente, &["zoetermeer"]).await;
+    alert(&mut scene, LINE).await;
+    scene.say(DRIE, "ik ben mijn telefoon kwijt").await;
+    assert!(scene.texts(GEMEENTE).iter().any(|tekst| tekst.contains("kwijt of gestolen is")), "{}", scene.last(DRIE));
+    assert_eq!(scene.database.number("select count(*) from persoon where geblokkeerd = 1").await, 0);
 }

@@ -66,6 +66,26 @@ pub fn is_correctie(tekst: &str) -> bool {
     AANMELDING.verbetert.staat_in(&woorden(tekst))
 }
 
+/// The name of a group with how many members it has, where that is all of a text: "Buurtapp Dahlia met 46 leden". `None` where it is not
+/// certain that the number says that.
+#[must_use]
+pub fn groep_met_leden(tekst: &str) -> Option<(String, i64)> {
+    let gevonden = AANMELDING.leden_achter.captures(tekst)?;
+    let (ervoor, leden) = (gevonden.get(1)?.as_str(), gevonden.get(2)?.as_str().parse().ok()?);
+    // "Zuid 2" is a name; "Dahlia, ongeveer 46" says how many.
+    let gezegd = gevonden.get(3).is_some() || gevonden.get(0)?.as_str()[ervoor.len()..].trim_start().starts_with(',');
+    let naam = AANMELDING.groep.captures(ervoor).and_then(|deel| deel.get(1)).map_or(ervoor, |deel| deel.as_str());
+    let naam = if lijkt_groep(ervoor) && naam != ervoor && lees_groepsnaam(naam).is_none() { ervoor } else { naam };
+    lees_groepsnaam(&schoon(naam)).filter(|_| gezegd && !is_vraag(tekst)).map(|naam| (naam, leden))
+}
+
+/// What is wrong and what it is instead: "niet Jan maar Piet". `None`: nothing is put right so.
+#[must_use]
+pub fn niet_maar(tekst: &str) -> Option<(String, String)> {
+    let gevonden = AANMELDING.niet_maar.captures(tekst).filter(|_| !is_vraag(tekst))?;
+    Some((schoon(gevonden.get(1)?.as_str()), schoon(gevonden.get(2)?.as_str())))
+}
+
 /// "Mijn naam is niet goed, moet Jansen zijn" as "naam Jansen".
 fn moet_zijn(tekst: &str) -> String {
     match AANMELDING.moet_zijn.captures(tekst) {
@@ -109,7 +129,8 @@ pub fn dient_in(tekst: &str) -> bool {
 #[must_use]
 pub fn lees(tekst: &str, gemeenten: &Gemeenten) -> Gelezen {
     let mut rest = moet_zijn(tekst);
-    let leden = neem(&mut rest, &AANMELDING.leden).and_then(|getal| getal.parse().ok());
+    let verbeterd = neem(&mut rest, &AANMELDING.leden_verbeterd);
+    let leden = verbeterd.or_else(|| neem(&mut rest, &AANMELDING.leden)).and_then(|getal| getal.parse().ok());
     let wabp = neem(&mut rest, &AANMELDING.wabp).map(|wat| lees_wabp(&wat));
     let groepsnaam = neem_tot_vervolg(&mut rest, &AANMELDING.groep).and_then(|naam| lees_groepsnaam(&naam));
     let groep_benoemd = groepsnaam.is_some();

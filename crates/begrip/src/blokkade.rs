@@ -38,6 +38,25 @@ pub fn beveelt(getypt: &str) -> bool {
     nummer && BEDOELING.blokkeren.staat_in(&alle) && blokkeert(getypt) == Houding::Doet
 }
 
+/// Whether a text says in a few words that one's own telephone was stolen; in more it tells of a robbery.
+#[must_use]
+pub fn is_gestolen(getypt: &str) -> bool {
+    let alle = woorden(getypt);
+    alle.len() <= GESTOLEN_WOORDEN_MAX
+        && BEDOELING.eigen_telefoon.staat_in(&alle)
+        && BEDOELING.gestolen.staat_in(&alle)
+        && !getypt.contains('?')
+}
+
+/// More words tell how it went.
+const GESTOLEN_WOORDEN_MAX: usize = 6;
+
+/// Whether a text has the word that orders a block, however it stands towards it.
+#[must_use]
+pub fn noemt(getypt: &str) -> bool {
+    BEDOELING.blokkeren.staat_in(&woorden(getypt))
+}
+
 /// Fewer digits are no telephone.
 const NUMMER_CIJFERS_MIN: usize = 6;
 

@@ -128,7 +128,7 @@ woordenlijsten! {
             groep_einde_kort;
         Reeksen: geen_antwoord_wabp, verbetert, wil_vragen, vraagt, stelt_uit, stopt, stopt_niet, zin,
             weigert_groepsnaam, weet_wabp_niet;
-        Patroon: leden, wabp, groep, postcode, naam, naam_benoemd, wijk, en_aan_het_eind, vervolg, aarzeling,
+        Patroon: leden, leden_achter, leden_verbeterd, niet_maar, wabp, groep, postcode, naam, naam_benoemd, wijk, en_aan_het_eind, vervolg, aarzeling,
             voor_naam, moet_zijn, stelt_voor;
         BTreeMap<String, i64>: getallen;
     }
@@ -168,7 +168,7 @@ woordenlijsten! {
         Reeksen: blokkade_eraf, minder, ben_er_niet, langer_weg, niet_na, alleen_snachts, tot_en_met, tot_dan, komt,
             over_mij, wat_gewist, mijn_gegevens, nummer_los, overdracht_gaat_niet, spreekt_van_overdracht, geen_beheerder_meer, meldt_af,
             niet_storen, stilte_uit, er_niet, weer_terug, vakantie_voorbij, is_weg, gaat_niet_weg, zonder_beheerder,
-            hoe_ver, beheerder_worden, vraagt_hulp, geeft_tip, graag_gedaan, er_niet_met_dag, niet_die_avond, spelregels_reeks, telefoon_instellen, stille_groepen, borden_hoe_ver;
+            hoe_ver, beheerder_worden, vraagt_hulp, geeft_tip, graag_gedaan, er_niet_met_dag, niet_die_avond, spelregels_reeks, telefoon_instellen, stille_groepen, borden_hoe_ver, eigen_telefoon;
         Woordenset: blokkeren, wil_blokkeren, wie_blokkeert, wat_blokkeren, blokkeert_een_ander, geen_nummer_blokkeren, deblokkeren, vraagt_of_het_klopt, over_avond, tot_wanneer, komt_niet, over_komen,
             gegevens, wissen, wisverzoek, vraagt_gegevens, bewaren_van_mij, weten_van_mij, inzageverzoek, avg, nummer,
             anders_nummer, geen_eigen_nummer, eigen_nummer, overdragen, geen_overdragen, overnemen, wat_overnemen, vraagt_hoe,
@@ -178,7 +178,7 @@ woordenlijsten! {
             terug, over_zichzelf, dader, geen_terugkeer, er, kan, stickers, borden, wil_borden, vertelt_van_borden,
             groepen, dekking, vraagt_dekking, geplaatst, vraagt_waar, statistiek, hoeveel, hoeveel_waarvan, aanvraag,
             aanmelden, meld, aan, hulp, tip, zag_iets, van_toen, praat, vraagt_iets, afwezig_met_dag, weg_met_dag, zelf, zelf_in_een_woord, kort_weg, zaken,
-            avond, alleen_vakantie, vakantie_om, akkoord, taal_niet, taal_van, spelregels, toestel, instellen, borden_staan, borden_niet, borden_wanneer;
+            avond, alleen_vakantie, vakantie_om, akkoord, taal_niet, taal_van, spelregels, toestel, instellen, borden_staan, borden_niet, borden_wanneer, gestolen;
     }
     /// Decisions about something with a number.
     BESLUIT: Besluit = "besluit" {

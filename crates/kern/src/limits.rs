@@ -166,6 +166,8 @@ pub const SIGNS_TOLD_AFTER_MS: i64 = 10 * MINUTE_MS;
 pub const SIGNS_TEXT_CHARACTERS_MAX: usize = 160;
 /// Milliseconds that the wish of one colleague to let a role go on waits for a second.
 pub const PROLONG_WAITS_MS: i64 = 7 * DAY_MS;
+/// Milliseconds after which it is told again that somebody's telephone is lost.
+pub const LOST_TELEPHONE_AGAIN_MS: i64 = 12 * HOUR_MS;
 /// Milliseconds that a colleague who asked for a running alert waits for the one who has it.
 pub const TAKE_OVER_WAITS_MS: i64 = HOUR_MS;
 /// So many such questions leave an hour, for each gemeente.

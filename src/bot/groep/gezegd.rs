@@ -163,7 +163,8 @@ async fn later_vertrokken(cx: &mut Cx<'_>, ids: &[MeldingId]) -> Result<Vec<Meld
 
 /// Of no alert: how a group or a number changes. Nothing is noted. Of police a lost telephone may have to be blocked.
 async fn zonder_melding(cx: &mut Cx<'_>, waarom: WaaromNiet, tekst: &str) -> HandlerResult {
-    if cx.is_politie() {
+    // A lost telephone is told to those who have a say over it.
+    if cx.is_politie() || waarom == WaaromNiet::TelefoonKwijt {
         return Ok(Gedaan::Terug(Said::Text(tekst.to_owned())));
     }
     cx.reply(beheerder::zonder_melding(waarom)).await?;

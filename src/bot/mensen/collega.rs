@@ -8,6 +8,7 @@
 
 mod blokkade;
 mod kring;
+mod kwijt;
 mod wie;
 mod wijziging;
 
@@ -15,5 +16,6 @@ pub(in crate::bot) use self::blokkade::{
     blokkade_getypt, blokkade_klopt, blokkade_terug, blokkeer, blokkeer_collega, deblokkeer, vraag_blokkade,
     zelf_geblokkeerd,
 };
+pub(in crate::bot) use self::kwijt::{meld as meld_kwijt, meldt as meldt_kwijt, vertel_eigen as vertel_kwijt};
 pub(in crate::bot) use self::wie::wie;
 pub(in crate::bot) use self::wijziging::{identiteit_gewijzigd, klopt, na_wijziging};

@@ -168,7 +168,13 @@ async fn route(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
         Said::UnknownTap => algemeen::onbekende_knop(cx).await,
         Said::Bevestiging(wat, tekst) => match tweeledig::twee_dingen(cx, None, &tekst).await? {
             Some(gedaan) => Ok(gedaan),
-            None => vermoed::bevestigd(cx, wat, &tekst).await,
+            None => {
+                let gedaan = vermoed::bevestigd(cx, wat, &tekst).await?;
+                if wat == Bevestiging::KanNiet(WaaromNiet::TelefoonKwijt) && matches!(gedaan, Gedaan::Klaar(_)) {
+                    collega::vertel_kwijt(cx).await?;
+                }
+                Ok(gedaan)
+            }
         },
         Said::Geplakt(tekst) => check::check(cx, &tekst).await,
         Said::Text(tekst) => match tweeledig::twee_dingen(cx, None, &tekst).await? {

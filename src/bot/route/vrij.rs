@@ -7,6 +7,7 @@
 use crate::bot::begrip::antwoord::{self, lijkt_melding};
 use crate::bot::begrip::bedoeling::{self, Bedoeling, Omstandigheden};
 use crate::bot::begrip::besluit::{self as begrip_besluit, Besluit};
+use crate::bot::begrip::blokkade as begrip_blokkade;
 use crate::bot::begrip::bord as begrip_bord;
 use crate::bot::begrip::deelknop::{self, OverKnop};
 use crate::bot::begrip::informatie as informatie_begrip;
@@ -112,6 +113,12 @@ pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult
     let om = omstandigheden(cx).await?;
     if let Some(gedaan) = Box::pin(over_nummer(cx, tekst, &om)).await? {
         return Ok(gedaan);
+    }
+    // Whoever has a say over a telephone sees whose it is, and blocks it with a tap.
+    let mag_blokkeren =
+        !cx.persoon.gemeenten_met(Recht::Blokkeren).is_empty() && !algemeen::nummers_in(tekst).is_empty();
+    if collega::meldt_kwijt(tekst) && !begrip_blokkade::noemt(tekst) && !mag_blokkeren {
+        return collega::meld_kwijt(cx, tekst).await;
     }
     let bedoeld = bedoeling::lees(tekst, &om);
     if let Some(gedaan) = voor_iedereen(cx, tekst, &bedoeld).await? {

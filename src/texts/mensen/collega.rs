@@ -444,3 +444,22 @@ pub const BEHEERDER_TERUG: &str =
 pub const NIETS_TE_BEVESTIGEN: &str = "Hier valt niets meer te bevestigen.";
 /// Nobody confirms themselves.
 pub const NIET_UZELF: &str = "Dat moet een collega doen.";
+
+/// Which number is lost?
+pub const KWIJT_WELK_NUMMER: &str =
+    "Van welk nummer is de telefoon kwijt? Typ bijvoorbeeld: telefoon kwijt 06 1234 0001. Is er nu gevaar? Bel 112.";
+/// Colleagues and gemeente heard that a telephone is lost; to whoever is known.
+pub const KWIJT_DOORGEGEVEN: &str = "Ik heb het de gemeente en wie erover gaat laten weten. Er is niets geblokkeerd. Net gestolen? Bel 112. \
+    Blokkeren? Typ blokkeer en het nummer. Krijgt u een nieuw nummer? Typ /nummer.";
+/// The same, to a stranger: it says nothing of whose number it is.
+pub const KWIJT_DOORGEGEVEN_VREEMD: &str = "Dank u. Is het nummer bij ons bekend, dan hoort de gemeente het nu. Er is niets geblokkeerd. \
+    Bel ook uw provider om de simkaart te blokkeren.";
+
+/// To those who have a say over a telephone: it is lost, by whoever has it or by somebody else.
+#[must_use]
+pub fn kwijt_gemeld(wat: &str, zelf: bool) -> String {
+    let wie = if zelf { "Er is vanaf dat nummer zelf gemeld" } else { "Er is vanaf een ander nummer gemeld" };
+    format!(
+        "{wie} dat deze telefoon kwijt of gestolen is: {wat}. Er is niets geblokkeerd. Bel diegene eerst. Klopt het? Tik op Blokkeren."
+    )
+}

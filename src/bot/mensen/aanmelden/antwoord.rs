@@ -32,15 +32,8 @@ pub(in crate::bot) async fn antwoord(
     gevraagd: AanmeldVraag,
     getypt: &str,
 ) -> HandlerResult {
-    // A beheerder who signs up another group answers an alert in between.
-    if cx.persoon.mag(Recht::GroepMelden)
-        && let wat @ Said::Bevestiging(..) = Said::outside_dialogue(getypt)
-        && !matches!(
-            gevraagd,
-            AanmeldVraag::Klopt | AanmeldVraag::WatAnders | AanmeldVraag::MetRegel | AanmeldVraag::Privacy
-        )
-    {
-        return Ok(Gedaan::Terug(wat));
+    if let Some(over_melding) = over_een_melding(cx, gevraagd, getypt) {
+        return Ok(Gedaan::Terug(over_melding));
     }
     if antwoord::houdt_op(getypt) || begrip::wil_stoppen(getypt) {
         return Ok(Gedaan::Terug(Said::Command(Command::Stop(String::new()), None)));
@@ -64,6 +57,9 @@ pub(in crate::bot) async fn antwoord(
         return Ok(Verstaan::is(Intent::Spoed, Uitkomst::Redirect112).vraag(&open(&velden)).into());
     }
     let mut ingevuld = Ingevuld::bij(velden);
+    if is_meteen_duidelijk(&mut ingevuld, gevraagd, getypt) {
+        return verder(cx, ingevuld).await;
+    }
     // "Rokkeveen?" is an answer to where, in doubt.
     let noemt_plek = matches!(gevraagd, AanmeldVraag::Gemeente | AanmeldVraag::Wijk)
         && gelezen.plaats != Plaats::Geen
@@ -94,6 +90,52 @@ pub(in crate::bot) async fn antwoord(
         return verder(cx, ingevuld).await;
     }
     op_vraag(cx, ingevuld, gevraagd, &gelezen, getypt).await
+}
+
+/// A beheerder who signs up another group answers an alert in between.
+fn over_een_melding(cx: &Cx<'_>, gevraagd: AanmeldVraag, getypt: &str) -> Option<Said> {
+    let ja_of_nee = matches!(
+        gevraagd,
+        AanmeldVraag::Klopt | AanmeldVraag::WatAnders | AanmeldVraag::MetRegel | AanmeldVraag::Privacy
+    );
+    let gezegd = Said::outside_dialogue(getypt);
+    (cx.persoon.mag(Recht::GroepMelden) && !ja_of_nee && matches!(gezegd, Said::Bevestiging(..))).then_some(gezegd)
+}
+
+/// What fills in its fields by its form: a group with how many they are, and what is put right in a summary. Answers whether it did.
+fn is_meteen_duidelijk(ingevuld: &mut Ingevuld, gevraagd: AanmeldVraag, getypt: &str) -> bool {
+    match gevraagd {
+        AanmeldVraag::Groep => match begrip::groep_met_leden(getypt) {
+            Some((groep, leden)) => {
+                ingevuld.neem_groep(&groep);
+                ingevuld.neem_leden(leden);
+                true
+            }
+            None => false,
+        },
+        AanmeldVraag::Klopt | AanmeldVraag::WatAnders | AanmeldVraag::MetRegel => rechtgezet(ingevuld, getypt),
+        AanmeldVraag::Privacy
+        | AanmeldVraag::Gemeente
+        | AanmeldVraag::Wijk
+        | AanmeldVraag::Naam
+        | AanmeldVraag::Wabp => false,
+    }
+}
+
+/// "Niet Jan maar Piet": the field that holds what is wrong is put right. Answers whether one did.
+fn rechtgezet(ingevuld: &mut Ingevuld, getypt: &str) -> bool {
+    let Some((fout, goed)) = begrip::niet_maar(getypt) else { return false };
+    let fout = woorden::naam(&fout);
+    let staat_in = |veld: &Option<String>| {
+        !fout.is_empty() && veld.as_deref().is_some_and(|veld| woorden::naam(veld).contains(&fout))
+    };
+    let (van_naam, van_groep) = (staat_in(&ingevuld.velden.naam), staat_in(&ingevuld.velden.groepsnaam));
+    match (van_naam, van_groep) {
+        (true, false) => begrip::lees_naam(&goed).map(|naam| ingevuld.neem_naam(&naam)).is_some(),
+        (false, true) => begrip::lees_groepsnaam(&goed).map(|groep| ingevuld.neem_groep(&groep)).is_some(),
+        // In both, or in neither: it is asked.
+        _ => false,
+    }
 }
 
 /// What answers the question itself.

@@ -267,7 +267,7 @@ async fn vraag_tweede(cx: &mut Cx<'_>, wie: &Persoon, wat: &str, laatste: bool, 
 }
 
 /// Somebody, in words for whoever may know: their name and what they are.
-async fn omschreven(cx: &mut Cx<'_>, wie: &Persoon) -> Result<String, BotError> {
+pub(super) async fn omschreven(cx: &mut Cx<'_>, wie: &Persoon) -> Result<String, BotError> {
     let naam = store::persoon::name_of(cx.tx, wie.id).await?;
     let groepen: Vec<&str> = wie.groepen.iter().map(|groep| groep.naam.as_str()).collect();
     let rol = if van_politie(wie).next().is_some() {
@@ -281,7 +281,7 @@ async fn omschreven(cx: &mut Cx<'_>, wie: &Persoon) -> Result<String, BotError> 
 }
 
 /// Asks the others with a say over this telephone.
-async fn vraag_collegas(cx: &mut Cx<'_>, wie: &Persoon, vraag: &str, knop: &Knop) -> Written {
+pub(super) async fn vraag_collegas(cx: &mut Cx<'_>, wie: &Persoon, vraag: &str, knop: &Knop) -> Written {
     let uitgang = uitgang(cx, wie);
     let (sjabloon, titel) = match knop {
         Knop::CollegaBlokkeer(_) => (&sjablonen::TELEFOON_BLOKKEREN, knoppen::BLOKKEREN),
