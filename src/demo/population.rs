@@ -27,6 +27,8 @@ pub(super) struct People {
     pub(super) gemeente: String,
     /// The wijkagent of Seghwaert: what neighbours of other wijken ask, any officer decides.
     pub(super) wijkagent: String,
+    /// Looks after settings and roles in Zoetermeer.
+    pub(super) functioneel: String,
     /// Runs three groups in Rokkeveen.
     pub(super) drie_groepen: String,
     /// Runs one of these three too.
@@ -72,6 +74,7 @@ pub(super) async fn settle_in(stage: &mut Stage, seed: u64) -> anyhow::Result<Pe
         tweede_agent: number(40_002),
         gemeente: number(40_003),
         wijkagent: number(40_004),
+        functioneel: number(40_005),
         drie_groepen: number(40_011),
         mede: number(40_012),
         duim: number(40_013),
@@ -190,11 +193,12 @@ fn character(chance: &mut StdRng) -> Character {
 }
 
 async fn police_and_gemeente(stage: &mut Stage, people: &People) -> anyhow::Result<()> {
-    let roles: [(&str, &str, Rol, &[&str], &str); 4] = [
+    let roles: [(&str, &str, Rol, &[&str], &str); 5] = [
         (&people.agent, "agent Zoetermeer", Rol::Politie, &["zoetermeer"], ""),
         (&people.tweede_agent, "agent Haaglanden", Rol::Politie, &["zoetermeer", "loosduinen"], ""),
         (&people.gemeente, "medewerker gemeente", Rol::Gemeente, &["zoetermeer"], ""),
         (&people.wijkagent, "wijkagent Seghwaert", Rol::Wijkagent, &["zoetermeer"], "seghwaert"),
+        (&people.functioneel, "functioneel beheerder", Rol::Functioneel, &["zoetermeer"], ""),
     ];
     let now_ms = stage.clock.wall_ms();
     for (wa_id, name, rol, gemeenten, wijk) in roles {
