@@ -156,6 +156,21 @@ async fn why_is_told_and_nothing_else_is(#[case] getypt: &str, #[case] reden: bo
     }
 }
 
+/// At "how many?" a reason is no tip, and the question stays.
+#[rstest]
+#[case("omdat er laatst is ingebroken")]
+#[case("voor onze straat")]
+#[tokio::test]
+async fn a_reason_at_how_many_is_no_tip(#[case] getypt: &str) {
+    let mut scene = scene(Engine::Sqlite).await;
+    scene.say(EEN, "/borden").await;
+    scene.say(EEN, getypt).await;
+    assert!(scene.last(EEN).contains("Hoeveel borden"), "{}", scene.last(EEN));
+    assert_eq!(scene.count(AGENT), 0, "{:?}", scene.texts(AGENT));
+    scene.say(EEN, "2 graag").await;
+    assert_eq!(made_of(&scene), (Some(Intent::Borden), Some(Uitkomst::Recorded)), "{}", scene.last(EEN));
+}
+
 #[tokio::test]
 async fn an_alert_goes_before_a_question_about_signs() {
     let mut scene = scene(Engine::Sqlite).await;

@@ -258,6 +258,8 @@ async fn group_and_members_are_kept_apart(#[case] getypt: &str, #[case] groep: &
 #[case("naam moet Beheerder Twee zijn", "Naam: Beheerder Twee")]
 #[case("groep heet Buurtapp Roos", "Groep: Buurtapp Roos")]
 #[case("niet Dahlia maar Buurtapp Roos", "Groep: Buurtapp Roos")]
+#[case("de naam van de groep is verkeerd, het is Buurtapp Roos", "Groep: Buurtapp Roos")]
+#[case("de groep heet niet zo maar gewoon Buurtapp Roos", "Groep: Buurtapp Roos")]
 #[tokio::test]
 async fn a_field_is_put_right_at_the_summary(#[case] getypt: &str, #[case] dan: &str) {
     let mut scene = scene().await;

@@ -315,6 +315,24 @@ async fn a_running_alert_passes_to_a_colleague_with_the_yes_of_whoever_has_it(
     assert!(says(&scene, COLLEGA, "na 5 minuten"), "{:?}", scene.texts(COLLEGA));
 }
 
+/// Their answer may be typed.
+#[rstest]
+#[case("ja", true)]
+#[case("Ja die mag hij hebben", true)]
+#[case("geef over", true)]
+#[case("nee, ik hou hem zelf", false)]
+#[case("nee", false)]
+#[tokio::test]
+async fn the_yes_may_be_typed(#[case] getypt: &str, #[case] over: bool) {
+    let mut scene = scene(Engine::Sqlite).await;
+    sent(&mut scene).await;
+    scene.say(COLLEGA, "ik neem het over van zm-0001, collega gaat naar huis").await;
+    scene.say(AGENT, getypt).await;
+    assert_eq!(says(&scene, COLLEGA, "ZM-0001 is nu van u."), over, "{}", scene.last(AGENT));
+    assert_eq!(says(&scene, COLLEGA, "ZM-0001 blijft bij wie"), !over, "{}", scene.last(AGENT));
+    assert_eq!(scene.database.number("select count(*) from melding where status = 'verzonden'").await, 1);
+}
+
 #[rstest]
 #[case("Houd zelf", "ZM-0001 blijft bij u.")]
 #[tokio::test]

@@ -223,8 +223,6 @@ async fn what_is_no_reason_is_not_noted_as_one(#[case] getypt: &str) {
 #[case("deze groep bestaat niet meer", "/afmelden")]
 #[case("onze groep is opgeheven hoor", "/afmelden")]
 #[case("de groep is vol", "/overdragen of /afmelden")]
-#[case("ik ben mijn telefoon kwijt", "/nummer")]
-#[case("ik ben m'n telefoon kwijt", "/nummer")]
 #[tokio::test]
 async fn with_no_alert_open_they_hear_what_they_can_do(
     #[case] getypt: &str,

@@ -82,6 +82,10 @@ pub fn groep_met_leden(tekst: &str) -> Option<(String, i64)> {
 /// What is wrong and what it is instead: "niet Jan maar Piet". `None`: nothing is put right so.
 #[must_use]
 pub fn niet_maar(tekst: &str) -> Option<(String, String)> {
+    let verkeerd = AANMELDING.is_verkeerd.captures(tekst).filter(|_| !is_vraag(tekst));
+    if let Some(goed) = verkeerd.and_then(|gevonden| Some(schoon(gevonden.get(1)?.as_str()))) {
+        return Some((String::new(), goed));
+    }
     let gevonden = AANMELDING.niet_maar.captures(tekst).filter(|_| !is_vraag(tekst))?;
     Some((schoon(gevonden.get(1)?.as_str()), schoon(gevonden.get(2)?.as_str())))
 }

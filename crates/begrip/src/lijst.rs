@@ -128,7 +128,7 @@ woordenlijsten! {
             groep_einde_kort;
         Reeksen: geen_antwoord_wabp, verbetert, wil_vragen, vraagt, stelt_uit, stopt, stopt_niet, zin,
             weigert_groepsnaam, weet_wabp_niet;
-        Patroon: leden, leden_achter, leden_verbeterd, niet_maar, wabp, groep, postcode, naam, naam_benoemd, wijk, en_aan_het_eind, vervolg, aarzeling,
+        Patroon: leden, leden_achter, leden_verbeterd, niet_maar, is_verkeerd, wabp, groep, postcode, naam, naam_benoemd, wijk, en_aan_het_eind, vervolg, aarzeling,
             voor_naam, moet_zijn, stelt_voor;
         BTreeMap<String, i64>: getallen;
     }
@@ -210,7 +210,7 @@ woordenlijsten! {
         Dubbel: dubbel;
         String: stop;
         Reeksen: ook_erbij, deels, deels_ergens, nog_niet_goed, praat_bij_wachten, geen_maar, gaat_door, familie_bezwaar, geen_oefening, was_poging, wacht_met_deze, zonder_nummer, foto_niet,
-            wil_graag, over_melding, wijst_melding_aan, alleen_politie;
+            wil_graag, over_melding, wijst_melding_aan, alleen_politie, overname_voor_mij, overname_geeft, overname_houdt;
         Woordenset: moet_zijn, geen_soort, zegt_niets_van_uiterlijk, ik_of_wij, nee_vooraf, familie, bij_familie_akkoord, van_wie,
             vraagt_familie, ook_gezochte, toestemming, trekt_terug, wil, verbetert, foto, foto_weg, update_weg,
             koppelwerkwoord, vraagt_begin, gaat_verder, voorbehoud_familie, noemt_naam, bij_akkoord, erbij, dienst_uit,

@@ -123,18 +123,15 @@ pub(in crate::bot) async fn gezegd(cx: &mut Cx<'_>, wat: Bevestiging, tekst: &st
     if let Some(gedaan) = over_informatie(cx, wat, tekst, &open).await? {
         return Ok(gedaan);
     }
+    if let Some(waarom) = over_geen(wat, open.len()) {
+        return zonder_melding(cx, waarom, tekst).await;
+    }
     match (open.as_slice(), recent.first()) {
         ([melding], _) => neem(cx, melding.id, wat, tekst).await,
         // A thumb that may mean anything asks for nothing.
         ([_, ..], _) if wat == Bevestiging::Gezien => Ok(stil()),
         ([_, ..], _) => vraag_melding(cx, wat, &open).await,
         ([], _) if wat == Bevestiging::Gezien => Ok(stil()),
-        ([], _)
-            if let Bevestiging::KanNiet(waarom) = wat
-                && van_zichzelf(waarom) =>
-        {
-            zonder_melding(cx, waarom, tekst).await
-        }
         ([], Some(id)) => neem(cx, *id, wat, tekst).await,
         // No alert is open, but an invitation: "kan niet" is about that.
         ([], None)
@@ -171,9 +168,17 @@ async fn zonder_melding(cx: &mut Cx<'_>, waarom: WaaromNiet, tekst: &str) -> Han
     Ok(Gedaan::is(Intent::BevestigNiet, Uitkomst::Info))
 }
 
-/// Whether a reason says something of the group or of themselves, whatever alert there is.
-const fn van_zichzelf(waarom: WaaromNiet) -> bool {
-    matches!(waarom, WaaromNiet::GroepWeg | WaaromNiet::GroepVol | WaaromNiet::TelefoonKwijt)
+/// A reason that says something of the group or of themselves, and of none of so many alerts that are open.
+const fn over_geen(wat: Bevestiging, open: usize) -> Option<WaaromNiet> {
+    match wat {
+        Bevestiging::KanNiet(waarom @ (WaaromNiet::GroepWeg | WaaromNiet::GroepVol | WaaromNiet::TelefoonKwijt))
+            if open == 0 =>
+        {
+            Some(waarom)
+        }
+        Bevestiging::KanNiet(waarom @ WaaromNiet::TelefoonKwijt) if open > 1 => Some(waarom),
+        _ => None,
+    }
 }
 
 /// A text that says something of one of their groups, and is no answer to an alert in other words: "niet in Zuid 2".

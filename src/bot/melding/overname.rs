@@ -4,11 +4,14 @@
 //! it, while it runs; nothing of the alert itself changes.
 
 use crate::bot::begrip::levensloop::nummer_in;
+use crate::bot::begrip::overname::{self as begrip, Antwoord};
 use crate::bot::context::{Cx, Uitgang};
-use crate::bot::error::HandlerResult;
+use crate::bot::error::{BotError, HandlerResult};
 use crate::bot::gedaan::Gedaan;
 use crate::bot::knop::Knop;
+use crate::bot::melding::levensloop;
 use crate::bot::melding::welke::{self, Welke, welke};
+use crate::bot::said::Said;
 use crate::bot::verstaan::{Intent, Uitkomst, Verstaan};
 use crate::bot::vloer::algemeen;
 use crate::domain::melding::MeldingStatus;
@@ -87,6 +90,25 @@ pub(in crate::bot) async fn vraag(cx: &mut Cx<'_>, getypt: &str) -> HandlerResul
 
 fn is_eigen(cx: &Cx<'_>, melding: &Melding) -> bool {
     melding.wie == cx.wie
+}
+
+/// What is typed right after it was asked, with nothing else asked: as a tap on one of its buttons. `None`: it is about something else.
+pub(in crate::bot) async fn op_vraag(cx: &mut Cx<'_>, said: &Said) -> Result<Option<Gedaan>, BotError> {
+    let getypt = match said {
+        Said::Text(getypt) | Said::Bevestiging(_, getypt) => getypt,
+        Said::Levensloop(_, anders) => levensloop::gezegde(anders),
+        _ => return Ok(None),
+    };
+    let Some(wat) = begrip::antwoord(getypt).filter(|_| cx.is_politie()) else { return Ok(None) };
+    let knoppen = store::uitgegeven::last_choices(cx.tx, cx.persoon.id).await?;
+    let over = knoppen.iter().filter_map(|knop| Knop::decode(knop)).find_map(|knop| match knop {
+        Knop::Overname(id, _) => Some(id),
+        _ => None,
+    });
+    match over {
+        Some(id) => beslis(cx, id, wat == Antwoord::Geeft).await.map(Some),
+        None => Ok(None),
+    }
 }
 
 /// "Geef over" or "Houd zelf", of whoever has it.

@@ -208,7 +208,10 @@ pub(in crate::bot) async fn aantal(cx: &mut Cx<'_>, groep: GroepId, soort: Bord,
         return algemeen::onbekende_knop(cx).await;
     };
     let hoeveel = gesprek::aantal_borden(getypt).filter(|_| gesprek::is_aantal(getypt));
+    // "Omdat er laatst is ingebroken" is why, and no tip: it is asked how many.
+    let om = omstandigheden(cx).await?;
     if hoeveel.is_none()
+        && is_anders(&bedoeling::lees(getypt, &om))
         && let Some(gedaan) = anders::iets_anders(cx, getypt).await?
     {
         return Ok(gedaan);

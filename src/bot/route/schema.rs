@@ -116,6 +116,9 @@ async fn volg(cx: &mut Cx<'_>, said: Said) -> HandlerResult {
     if let Some(gedaan) = Box::pin(na_informatie(cx, &said)).await? {
         return Ok(gedaan);
     }
+    if let Some(gedaan) = Box::pin(overname::op_vraag(cx, &said)).await? {
+        return Ok(gedaan);
+    }
     match Box::pin(op_controle(cx, &said)).await? {
         Some(Gedaan::Terug(getikt)) => said = getikt,
         Some(gedaan @ Gedaan::Klaar(_)) => return Ok(gedaan),

@@ -17,7 +17,7 @@ pub(in crate::bot) use omgeving::wat_open_staat;
 use omgeving::{Omgeving, kreeg_knoppen, omgeving};
 use stoppen::{kan_over_stoppen_gaan, moet_wachten};
 pub(in crate::bot) use tussendoor::{bij_melding, tussendoor};
-pub(in crate::bot) use twijfel::{anders_dan, bevestigd, echt_weerlegd, is_zeker, weerlegd};
+pub(in crate::bot) use twijfel::{anders_dan, bevestigd, echt_weerlegd, is_zeker, lijkt_eerst, weerlegd};
 use weg::{Weg, drempel, mag};
 
 use crate::bot::begrip::antwoord;

@@ -114,13 +114,10 @@ pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult
     if let Some(gedaan) = Box::pin(over_nummer(cx, tekst, &om)).await? {
         return Ok(gedaan);
     }
-    // Whoever has a say over a telephone sees whose it is, and blocks it with a tap.
-    let mag_blokkeren =
-        !cx.persoon.gemeenten_met(Recht::Blokkeren).is_empty() && !algemeen::nummers_in(tekst).is_empty();
-    if collega::meldt_kwijt(tekst) && !begrip_blokkade::noemt(tekst) && !mag_blokkeren {
-        return collega::meld_kwijt(cx, tekst).await;
-    }
     let bedoeld = bedoeling::lees(tekst, &om);
+    if let Some(gedaan) = Box::pin(kwijt(cx, tekst, &bedoeld)).await? {
+        return Ok(gedaan);
+    }
     if let Some(gedaan) = voor_iedereen(cx, tekst, &bedoeld).await? {
         return Ok(gedaan);
     }
@@ -156,6 +153,29 @@ pub(in crate::bot) async fn tekst(cx: &mut Cx<'_>, tekst: &str) -> HandlerResult
             Some(gedaan) => Ok(gedaan),
             None => onbegrepen(cx, tekst, &bedoeld).await,
         },
+    }
+}
+
+/// A telephone that is lost, told by whoever cannot block it.
+async fn kwijt(cx: &mut Cx<'_>, tekst: &str, bedoeld: &Bedoeling) -> Result<Option<Gedaan>, BotError> {
+    let nummers = algemeen::nummers_in(tekst);
+    // Whoever has a say over a telephone sees whose it is, and blocks it with a tap.
+    let mag_blokkeren = !nummers.is_empty() && !cx.persoon.gemeenten_met(Recht::Blokkeren).is_empty();
+    if mag_blokkeren
+        || *bedoeld == Bedoeling::NummerWijzig
+        || !collega::meldt_kwijt(tekst)
+        || begrip_blokkade::noemt(tekst)
+    {
+        return Ok(None);
+    }
+    // "Gejat, ik app nu hiermee": rather a new number than a lost telephone.
+    let eigen = nummers.is_empty() && cx.persoon.hoofdrol() != Rol::Onbekend;
+    if eigen && vermoed::lijkt_eerst(cx, tekst, Wens::NummerWijzig).await? {
+        return Ok(None);
+    }
+    match vermoed::anders_dan(cx, tekst, &[Wens::Blokkeer, Wens::Niet]).await? {
+        Some(gedaan) => Ok(Some(gedaan)),
+        None => collega::meld_kwijt(cx, tekst).await.map(Some),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::bot::context::Cx;
 use crate::bot::dialogue::Dialogue;
 use crate::bot::error::{HandlerResult, Written};
 use crate::bot::gedaan::Gedaan;
-use crate::bot::melding::{oefening, schrijver, tweede};
+use crate::bot::melding::{oefening, overname, schrijver, tweede};
 use crate::bot::mensen::{aanmelden, collega};
 use crate::bot::route::besluit;
 use crate::bot::said::Said;
@@ -52,6 +52,9 @@ pub(in crate::bot) async fn geweigerd(cx: &mut Cx<'_>, said: &Said) -> HandlerRe
     }
     let bekend = cx.persoon.hoofdrol() != Rol::Onbekend;
     if let (Said::Bevestiging(wat, tekst), true, false) = (said, bekend, cx.persoon.opgeschort) {
+        if let Some(gedaan) = overname::op_vraag(cx, said).await? {
+            return Ok(gedaan);
+        }
         // A bare yes right after a request for their decision: what waits is shown.
         if *wat == Bevestiging::Gezien
             && !tekst.is_empty()

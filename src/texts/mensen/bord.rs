@@ -155,7 +155,9 @@ pub fn stand(aanvraag: &Aanvraag<'_>) -> String {
     let hoe = match aanvraag.status {
         BordStatus::Gevraagd => "ligt bij de gemeente, die nog moet beslissen".to_owned(),
         BordStatus::Toegekend => format!("toegekend{}, nog niet geplaatst", op(aanvraag.besloten_ms)),
-        BordStatus::Afgewezen => format!("afgewezen{}, omdat: {}", op(aanvraag.besloten_ms), aanvraag.reden),
+        BordStatus::Afgewezen => {
+            format!("afgewezen{}, omdat: {}", op(aanvraag.besloten_ms), zonder_omdat(aanvraag.reden))
+        }
         BordStatus::Geplaatst => format!("geplaatst{}", op(aanvraag.geplaatst_ms)),
     };
     format!("{}: {hoe}.", aanvraag.kop())
@@ -185,9 +187,15 @@ pub fn toegekend(aanvraag: &Aanvraag<'_>) -> String {
     format!("Goed nieuws over {}: de gemeente heeft ze toegekend. {dan}", aanvraag.kop())
 }
 
+/// A reason behind "omdat".
+fn zonder_omdat(reden: &str) -> &str {
+    ["omdat ", "Omdat ", "want ", "Want "].iter().find_map(|begin| reden.strip_prefix(begin)).unwrap_or(reden)
+}
+
 /// To whoever asked: the gemeente said no.
 #[must_use]
 pub fn afgewezen(aanvraag: &Aanvraag<'_>, reden: &str) -> String {
+    let reden = zonder_omdat(reden);
     format!("{}: de gemeente heeft ze afgewezen, omdat: {reden}. Vragen? Bel uw gemeente.", aanvraag.kop())
 }
 

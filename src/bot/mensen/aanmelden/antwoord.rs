@@ -114,11 +114,8 @@ fn is_meteen_duidelijk(ingevuld: &mut Ingevuld, gevraagd: AanmeldVraag, getypt: 
             None => false,
         },
         AanmeldVraag::Klopt | AanmeldVraag::WatAnders | AanmeldVraag::MetRegel => rechtgezet(ingevuld, getypt),
-        AanmeldVraag::Privacy
-        | AanmeldVraag::Gemeente
-        | AanmeldVraag::Wijk
-        | AanmeldVraag::Naam
-        | AanmeldVraag::Wabp => false,
+        AanmeldVraag::Wabp => rechtgezet(ingevuld, getypt),
+        AanmeldVraag::Privacy | AanmeldVraag::Gemeente | AanmeldVraag::Wijk | AanmeldVraag::Naam => false,
     }
 }
 
@@ -130,7 +127,12 @@ fn rechtgezet(ingevuld: &mut Ingevuld, getypt: &str) -> bool {
         !fout.is_empty() && veld.as_deref().is_some_and(|veld| woorden::naam(veld).contains(&fout))
     };
     let (van_naam, van_groep) = (staat_in(&ingevuld.velden.naam), staat_in(&ingevuld.velden.groepsnaam));
+    // "De groep heet niet zo maar Buurtpreventie Roos": by what is named.
+    let groep_genoemd = begrip::lijkt_groep(getypt);
     match (van_naam, van_groep) {
+        (false, false) if groep_genoemd => {
+            begrip::lees_groepsnaam(&goed).map(|groep| ingevuld.neem_groep(&groep)).is_some()
+        }
         (true, false) => begrip::lees_naam(&goed).map(|naam| ingevuld.neem_naam(&naam)).is_some(),
         (false, true) => begrip::lees_groepsnaam(&goed).map(|groep| ingevuld.neem_groep(&groep)).is_some(),
         // In both, or in neither: it is asked.

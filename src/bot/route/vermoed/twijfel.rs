@@ -264,6 +264,12 @@ pub(in crate::bot) async fn is_zeker(cx: &mut Cx<'_>, getypt: &str, wensen: &[We
     Ok(wensen.contains(&eerste) && kans >= drempel(eerste, om.rondom.open))
 }
 
+/// Whether what was learned holds this for likelier than anything else, sure or not.
+pub(in crate::bot) async fn lijkt_eerst(cx: &mut Cx<'_>, getypt: &str, wens: Wens) -> Result<bool, BotError> {
+    let om = omgeving(cx).await?;
+    Ok(cx.schat(getypt, om.rondom).eerste().0 == wens)
+}
+
 /// A rule read what only answers or asks; where what was learned is sure of something else and nearly nothing speaks for it, that is done
 /// or asked. `None`: it is as it was read.
 pub(in crate::bot) async fn anders_dan(
